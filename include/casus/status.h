@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a call of casus can come to. An author's mistake is never a status: it is a diagnostic (src/text/diagnostic.h)
+ * and the call succeeds. A status says that the world, or a budget, failed us.
+ */
+#ifndef CASUS_STATUS_H
+#define CASUS_STATUS_H
+
+typedef enum casus_status {
+    CASUS_OK = 0,
+    CASUS_ERR_MEMORY,    /* an allocation failed; nothing was lost but the result */
+    CASUS_ERR_IO,        /* a file could not be read or written */
+    CASUS_ERR_LIMIT,     /* a stated limit was passed (text of 16 MB, ...) */
+    CASUS_ERR_ENTANGLED, /* more entangled questions than the budget of the diagram (R 1.4) */
+    CASUS_ERR_ARGUMENT   /* the caller asked for what cannot be */
+} casus_status;
+
+#endif

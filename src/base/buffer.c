@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* Text that grows by doubling. After a failure nothing is added any more and the string is empty. */
+#include "base/buffer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+void cs_buffer_init(struct cs_buffer *buffer)
+{
+    memset(buffer, 0, sizeof *buffer);
+}
+
+void cs_buffer_release(struct cs_buffer *buffer)
+{
+    free(buffer->bytes);
+    cs_buffer_init(buffer);
+}
+
+void cs_buffer_clear(struct cs_buffer *buffer)
+{
+    buffer->length = 0;
+    buffer->failed = false;
+    if (buffer->bytes)
+        buffer->bytes[0] = '\0';
+}
+
+/* Room for `length` more bytes and a NUL behind them. */
+static bool reserve(struct cs_buffer *buffer, size_t length)
+{
+    if (buffer->failed)
+        return false;
+    if (length >= SIZE_MAX - buffer->length ||
+        !cs_grow(&buffer->bytes, &buffer->capacity, buffer->length + length + 1, 1)) {
+        buffer->failed = true;
+        return false;
+    }
+    return true;
+}
+
+void cs_buffer_add(struct cs_buffer *buffer, const char *bytes, size_t length)
+{
+    if (!reserve(buffer, length))
+        return;
+    if (length)
+        memcpy(buffer->bytes + buffer->length, bytes, length);
+    buffer->length += length;
+    buffer->bytes[buffer->length] = '\0';
+}
+
+void cs_buffer_text(struct cs_buffer *buffer, const char *text)
+{
+    cs_buffer_add(buffer, text, strlen(text));
+}
+
+void cs_buffer_char(struct cs_buffer *buffer, char c)
+{
+    cs_buffer_add(buffer, &c, 1);
+}
+
+void cs_buffer_repeat(struct cs_buffer *buffer, char c, size_t count)
+{
+    if (!reserve(buffer, count))
+        return;
+    memset(buffer->bytes + buffer->length, c, count);
+    buffer->length += count;
+    buffer->bytes[buffer->length] = '\0';
+}
+
+void cs_buffer_printf(struct cs_buffer *buffer, const char *format, ...)
+{
+    va_list arguments;
+    int length;
+
+    va_start(arguments, format);
+    length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (length < 0)
+        buffer->failed = true;
+    if (length < 0 || !reserve(buffer, (size_t)length))
+        return;
+    va_start(arguments, format);
+    vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    buffer->length += (size_t)length;
+}
+
+const char *cs_buffer_string(const struct cs_buffer *buffer)
+{
+    return buffer->bytes && !buffer->failed ? buffer->bytes : "";
+}

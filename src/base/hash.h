@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* Hashing of small keys, and SHA-256 of documents (OpenSSL). */
+#ifndef CS_BASE_HASH_H
+#define CS_BASE_HASH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Mixes one more word into a hash (the finaliser of splitmix64, Steele, Lea, Flood 2014). Start with any seed. */
+static inline uint64_t cs_hash_mix(uint64_t hash, uint64_t word)
+{
+    hash ^= word + 0x9e3779b97f4a7c15u + (hash << 6) + (hash >> 2);
+    hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9u;
+    hash = (hash ^ (hash >> 27)) * 0x94d049bb133111ebu;
+    return hash ^ (hash >> 31);
+}
+
+uint64_t cs_hash_bytes(const void *bytes, size_t length);
+
+/* Lower-case hexadecimal of the SHA-256 of the bytes, 64 digits and a NUL. False if the library could not compute it. */
+bool cs_sha256_hex(const void *bytes, size_t length, char out[65]);
+
+#endif

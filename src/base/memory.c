@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Arenas and growing arrays.
+ *
+ *   arena -> [newest block | used ... capacity] -> [older] -> [older] -> NULL
+ *
+ * Only the newest block is cut from. A piece too large for it gets a block of its own, which is linked behind the
+ * newest, so that the rest of the newest is not lost. Blocks come from calloc: fresh pages of the system are zero
+ * already.
+ */
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PIECE_ALIGNMENT ((size_t)16)
+#define FIRST_BLOCK ((size_t)4096)
+#define LARGEST_BLOCK ((size_t)1024 * 1024)
+
+struct cs_arena_block {
+    _Alignas(16) struct cs_arena_block *next;
+};
+
+void cs_arena_init(struct cs_arena *arena)
+{
+    memset(arena, 0, sizeof *arena);
+}
+
+void cs_arena_release(struct cs_arena *arena)
+{
+    struct cs_arena_block *block = arena->blocks;
+
+    while (block) {
+        struct cs_arena_block *next = block->next;
+        free(block);
+        block = next;
+    }
+    cs_arena_init(arena);
+}
+
+/* A block with `size` zeroed bytes behind its head, linked nowhere; NULL makes the failure stick. */
+static struct cs_arena_block *new_block(struct cs_arena *arena, size_t size)
+{
+    struct cs_arena_block *block = NULL;
+
+    if (size <= SIZE_MAX - sizeof *block)
+        block = calloc(1, sizeof *block + size);
+    if (!block)
+        arena->failed = true;
+    return block;
+}
+
+static void *own_block(struct cs_arena *arena, size_t size)
+{
+    struct cs_arena_block *block = new_block(arena, size);
+
+    if (!block)
+        return NULL;
+    if (arena->blocks) {
+        block->next = arena->blocks->next;
+        arena->blocks->next = block;
+    } else {
+        arena->blocks = block; /* used == capacity == 0: the next piece takes a block of its own accord */
+    }
+    return block + 1;
+}
+
+#ifdef CS_ARENA_PIECES
+
+void *cs_arena_alloc(struct cs_arena *arena, size_t size)
+{
+    return arena->failed ? NULL : own_block(arena, size);
+}
+
+#else
+
+static size_t next_capacity(const struct cs_arena *arena)
+{
+    size_t capacity = arena->capacity ? arena->capacity * 2 : FIRST_BLOCK;
+
+    return capacity < LARGEST_BLOCK ? capacity : LARGEST_BLOCK;
+}
+
+static bool next_block(struct cs_arena *arena)
+{
+    size_t capacity = next_capacity(arena);
+    struct cs_arena_block *block = new_block(arena, capacity);
+
+    if (!block)
+        return false;
+    block->next = arena->blocks;
+    arena->blocks = block;
+    arena->capacity = capacity;
+    arena->used = 0;
+    return true;
+}
+
+void *cs_arena_alloc(struct cs_arena *arena, size_t size)
+{
+    unsigned char *piece;
+
+    if (arena->failed)
+        return NULL;
+    if (size > next_capacity(arena) / 4 && size > arena->capacity - arena->used)
+        return own_block(arena, size);
+    size = size ? (size + PIECE_ALIGNMENT - 1) / PIECE_ALIGNMENT * PIECE_ALIGNMENT : PIECE_ALIGNMENT;
+    if (size > arena->capacity - arena->used && !next_block(arena))
+        return NULL;
+    piece = (unsigned char *)(arena->blocks + 1) + arena->used;
+    arena->used += size;
+    return piece;
+}
+
+#endif
+
+void *cs_arena_array(struct cs_arena *arena, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size) {
+        arena->failed = true;
+        return NULL;
+    }
+    return cs_arena_alloc(arena, count * size);
+}
+
+char *cs_arena_text(struct cs_arena *arena, const char *text, size_t length)
+{
+    char *copy = length < SIZE_MAX ? cs_arena_alloc(arena, length + 1) : NULL;
+
+    if (!copy) {
+        arena->failed = true;
+        return NULL;
+    }
+    if (length)
+        memcpy(copy, text, length);
+    return copy;
+}
+
+bool cs_arena_failed(const struct cs_arena *arena)
+{
+    return arena->failed;
+}
+
+/* `items` points to the owner's pointer, of whatever type; memcpy reads and writes it without a lie about that type. */
+bool cs_grow(void *items, size_t *capacity, size_t needed, size_t size)
+{
+    size_t wanted = *capacity ? *capacity : 8;
+    void *old, *grown;
+
+    if (needed <= *capacity)
+        return true;
+    while (wanted < needed)
+        wanted = wanted <= SIZE_MAX / 2 ? wanted * 2 : needed;
+    if (wanted > SIZE_MAX / size)
+        return false;
+    memcpy(&old, items, sizeof old);
+    grown = realloc(old, wanted * size);
+    if (!grown)
+        return false;
+    memcpy(items, &grown, sizeof grown);
+    *capacity = wanted;
+    return true;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Memory by lifetime. An arena gives pieces that live as long as it does; an array that grows belongs to its owner.
+ *
+ * Failure is sticky: after one allocation of an arena has failed every later one fails too, returns NULL, and the owner
+ * of the lifetime asks cs_arena_failed once at the end. Every piece of an arena is zeroed.
+ *
+ * Built with CS_ARENA_PIECES each piece is a malloc of its own, so that the address sanitizer sees an overrun of a byte.
+ */
+#ifndef CS_BASE_MEMORY_H
+#define CS_BASE_MEMORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct cs_arena {
+    struct cs_arena_block *blocks;
+    size_t used;     /* bytes used of the newest block */
+    size_t capacity; /* bytes of the newest block */
+    bool failed;
+};
+
+void cs_arena_init(struct cs_arena *arena);
+void cs_arena_release(struct cs_arena *arena);
+/* Zeroed memory for any object of `size` bytes, or NULL; size 0 gives a valid pointer. */
+void *cs_arena_alloc(struct cs_arena *arena, size_t size);
+/* The same for `count` items of `size` bytes; the product is checked. */
+void *cs_arena_array(struct cs_arena *arena, size_t count, size_t size);
+/* A copy of `length` bytes with a NUL behind it. */
+char *cs_arena_text(struct cs_arena *arena, const char *text, size_t length);
+bool cs_arena_failed(const struct cs_arena *arena);
+
+/*
+ * Makes room for `needed` items of `size` bytes in a heap array that grows by doubling; *items may be NULL.
+ * False if memory ran out (the array is unchanged). The owner frees *items with free().
+ */
+bool cs_grow(void *items, size_t *capacity, size_t needed, size_t size);
+
+#endif

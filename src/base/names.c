@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Names by number. `slots` is an open-addressed table of numbers, 0 where free; it is at most half full. Texts lie in
+ * the arena and never move.
+ */
+#include "base/names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/failure.h"
+#include "base/hash.h"
+
+#define FIRST_SLOTS ((size_t)64)
+
+void cs_names_init(struct cs_names *names)
+{
+    memset(names, 0, sizeof *names);
+    cs_arena_init(&names->arena);
+}
+
+void cs_names_release(struct cs_names *names)
+{
+    cs_arena_release(&names->arena);
+    free(names->texts);
+    free(names->lengths);
+    free(names->slots);
+    cs_names_init(names);
+}
+
+/* The slot that holds this text, or the free one where it belongs. Some slot is always free. */
+static size_t slot_of(const struct cs_names *names, const char *text, size_t length)
+{
+    size_t mask = names->slot_count - 1;
+    size_t slot = (size_t)cs_hash_bytes(text, length) & mask;
+
+    for (;; slot = (slot + 1) & mask) {
+        cs_name name = names->slots[slot];
+
+        if (name == CS_NO_NAME)
+            return slot;
+        if (names->lengths[name] == length && (length == 0 || memcmp(names->texts[name], text, length) == 0))
+            return slot;
+    }
+}
+
+static bool grow_slots(struct cs_names *names)
+{
+    size_t count = names->slot_count ? names->slot_count * 2 : FIRST_SLOTS;
+    uint32_t *slots;
+
+    if (names->slot_count && names->count < names->slot_count / 2)
+        return true;
+    slots = calloc(count, sizeof *slots);
+    if (!slots)
+        return false;
+    free(names->slots);
+    names->slots = slots;
+    names->slot_count = count;
+    for (size_t name = 1; name < names->count; name++)
+        slots[slot_of(names, names->texts[name], names->lengths[name])] = (uint32_t)name;
+    return true;
+}
+
+/* Room for one more name, and for number 0 the first time. */
+static bool grow(struct cs_names *names)
+{
+    size_t needed = names->count ? names->count + 1 : 2;
+
+    if (needed > UINT32_MAX || !cs_grow(&names->texts, &names->capacity, needed, sizeof *names->texts) ||
+        !cs_grow(&names->lengths, &names->lengths_capacity, needed, sizeof *names->lengths) || !grow_slots(names))
+        return false;
+    if (names->count == 0) {
+        names->texts[0] = "";
+        names->lengths[0] = 0;
+        names->count = 1;
+    }
+    return true;
+}
+
+cs_name cs_names_find(const struct cs_names *names, const char *text, size_t length)
+{
+    return names->slot_count ? names->slots[slot_of(names, text, length)] : CS_NO_NAME;
+}
+
+cs_name cs_names_intern(struct cs_names *names, const char *text, size_t length)
+{
+    cs_name name = cs_names_find(names, text, length);
+    const char *copy;
+
+    if (name != CS_NO_NAME || names->failed)
+        return name;
+    copy = length <= UINT32_MAX && grow(names) ? cs_arena_text(&names->arena, text, length) : NULL;
+    if (!copy) {
+        names->failed = true;
+        return CS_NO_NAME;
+    }
+    name = (cs_name)names->count;
+    names->slots[slot_of(names, text, length)] = name;
+    names->texts[name] = copy;
+    names->lengths[name] = (uint32_t)length;
+    names->count++;
+    return name;
+}
+
+cs_name cs_names_intern_text(struct cs_names *names, const char *text)
+{
+    return cs_names_intern(names, text, strlen(text));
+}
+
+const char *cs_names_text(const struct cs_names *names, cs_name name)
+{
+    if (name == CS_NO_NAME)
+        return "";
+    must(name < names->count);
+    return names->texts[name];
+}
+
+uint32_t cs_names_length(const struct cs_names *names, cs_name name)
+{
+    if (name == CS_NO_NAME)
+        return 0;
+    must(name < names->count);
+    return names->lengths[name];
+}

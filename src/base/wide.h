@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* Whole numbers of 128 bits: votes and weights are counted exactly, never in doubles. */
+#ifndef CS_BASE_WIDE_H
+#define CS_BASE_WIDE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+__extension__ typedef __int128 cs_wide;
+
+#define CS_WIDE_TEXT 48 /* bytes enough for any cs_wide in decimal, with its NUL */
+
+/* False if the sum or product does not fit; *out is then unchanged. */
+static inline bool cs_wide_add(cs_wide a, cs_wide b, cs_wide *out)
+{
+    return !__builtin_add_overflow(a, b, out);
+}
+static inline bool cs_wide_multiply(cs_wide a, cs_wide b, cs_wide *out)
+{
+    return !__builtin_mul_overflow(a, b, out);
+}
+/* Decimal digits of the value, NUL-terminated, in `out`; returns `out`. */
+char *cs_wide_text(cs_wide value, char out[CS_WIDE_TEXT]);
+/* Reads `length` decimal digits; false if they are none or too many (over 30 digits). */
+bool cs_wide_parse(const char *text, size_t length, cs_wide *out);
+
+#endif

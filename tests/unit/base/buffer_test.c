@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit/cmocka_all.h"
+
+#include <string.h>
+
+#include "base/buffer.h"
+#include "fault/fail_alloc.h"
+
+static void text_is_added_in_every_way(void **state)
+{
+    struct cs_buffer buffer;
+
+    (void)state;
+    cs_buffer_init(&buffer);
+    assert_string_equal(cs_buffer_string(&buffer), "");
+    cs_buffer_text(&buffer, "duty of ");
+    cs_buffer_add(&buffer, "Russia!", 6);
+    cs_buffer_char(&buffer, ':');
+    cs_buffer_repeat(&buffer, '-', 3);
+    cs_buffer_printf(&buffer, " %d of %s", 4, "ten");
+    assert_string_equal(cs_buffer_string(&buffer), "duty of Russia:--- 4 of ten");
+    assert_int_equal(buffer.length, strlen("duty of Russia:--- 4 of ten"));
+    cs_buffer_clear(&buffer);
+    assert_string_equal(cs_buffer_string(&buffer), "");
+    cs_buffer_repeat(&buffer, 'a', 0);
+    cs_buffer_add(&buffer, NULL, 0);
+    assert_string_equal(cs_buffer_string(&buffer), "");
+    cs_buffer_release(&buffer);
+}
+
+static void long_text_is_kept_whole(void **state)
+{
+    struct cs_buffer buffer;
+
+    (void)state;
+    cs_buffer_init(&buffer);
+    for (int i = 0; i < 5000; i++)
+        cs_buffer_printf(&buffer, "%05d", i);
+    assert_int_equal(buffer.length, 25000);
+    assert_string_equal(buffer.bytes + 24995, "04999");
+    cs_buffer_release(&buffer);
+}
+
+static void failure_sticks_until_the_buffer_is_cleared(void **state)
+{
+    struct cs_buffer buffer;
+
+    (void)state;
+    cs_buffer_init(&buffer);
+    cs_buffer_text(&buffer, "kept");
+    cs_fail_alloc_at(1, CS_FAIL_ONCE);
+    cs_buffer_repeat(&buffer, 'x', 1000);
+    assert_true(cs_fail_alloc_stop());
+    assert_true(buffer.failed);
+    cs_buffer_text(&buffer, "more");
+    cs_buffer_printf(&buffer, "%d", 1);
+    assert_string_equal(cs_buffer_string(&buffer), "");
+    cs_buffer_clear(&buffer);
+    cs_buffer_text(&buffer, "again");
+    assert_string_equal(cs_buffer_string(&buffer), "again");
+    cs_buffer_repeat(&buffer, 'x', SIZE_MAX - 2);
+    assert_true(buffer.failed);
+    cs_buffer_release(&buffer);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text_is_added_in_every_way),
+        cmocka_unit_test(long_text_is_kept_whole),
+        cmocka_unit_test(failure_sticks_until_the_buffer_is_cleared),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

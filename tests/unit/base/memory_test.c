@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit/cmocka_all.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "fault/fail_alloc.h"
+
+static void pieces_are_zeroed_aligned_and_apart(void **state)
+{
+    enum { COUNT = 2000 };
+    static unsigned char *pieces[COUNT];
+    struct cs_arena arena;
+
+    (void)state;
+    cs_arena_init(&arena);
+    for (size_t i = 0; i < COUNT; i++) {
+        size_t size = i * 7 % 1500;
+
+        pieces[i] = cs_arena_alloc(&arena, size);
+        assert_non_null(pieces[i]);
+        assert_int_equal((uintptr_t)pieces[i] % 16, 0);
+        for (size_t k = 0; k < size; k++)
+            assert_int_equal(pieces[i][k], 0);
+        memset(pieces[i], (int)(i % 251) + 1, size);
+    }
+    for (size_t i = 0; i < COUNT; i++)
+        for (size_t k = 0; k < i * 7 % 1500; k++)
+            assert_int_equal(pieces[i][k], i % 251 + 1);
+    assert_false(cs_arena_failed(&arena));
+    cs_arena_release(&arena);
+}
+
+static void large_piece_does_not_lose_the_rest_of_the_block(void **state)
+{
+    struct cs_arena arena;
+    char *large;
+
+    (void)state;
+    cs_arena_init(&arena);
+    large = cs_arena_alloc(&arena, 3 * 1024 * 1024);
+    assert_non_null(large);
+    large[3 * 1024 * 1024 - 1] = 'x';
+    for (int i = 0; i < 100; i++) {
+        memset(cs_arena_alloc(&arena, 10), 'y', 10);
+        memset(cs_arena_alloc(&arena, 100000), 'z', 100000);
+    }
+    assert_int_equal(large[3 * 1024 * 1024 - 2], 0);
+    cs_arena_release(&arena);
+}
+
+static void product_that_overflows_fails_and_sticks(void **state)
+{
+    struct cs_arena arena;
+
+    (void)state;
+    cs_arena_init(&arena);
+    assert_non_null(cs_arena_array(&arena, 3, 5));
+    assert_non_null(cs_arena_array(&arena, 0, 0));
+    assert_null(cs_arena_array(&arena, SIZE_MAX / 2, 3));
+    assert_true(cs_arena_failed(&arena));
+    assert_null(cs_arena_alloc(&arena, 1));
+    assert_null(cs_arena_text(&arena, "a", 1));
+    cs_arena_release(&arena);
+    assert_false(cs_arena_failed(&arena));
+
+    assert_null(cs_arena_alloc(&arena, SIZE_MAX));
+    assert_true(cs_arena_failed(&arena));
+    cs_arena_release(&arena);
+    assert_null(cs_arena_text(&arena, "a", SIZE_MAX));
+    assert_true(cs_arena_failed(&arena));
+    cs_arena_release(&arena);
+}
+
+static void text_is_copied_with_a_nul(void **state)
+{
+    struct cs_arena arena;
+
+    (void)state;
+    cs_arena_init(&arena);
+    assert_string_equal(cs_arena_text(&arena, "Armenia and more", 7), "Armenia");
+    assert_string_equal(cs_arena_text(&arena, NULL, 0), "");
+    cs_arena_release(&arena);
+}
+
+static void failed_allocation_sticks(void **state)
+{
+    (void)state;
+    for (size_t n = 1;; n++) {
+        struct cs_arena arena;
+        bool any_null = false, failed;
+
+        cs_arena_init(&arena);
+        cs_fail_alloc_at(n, CS_FAIL_ONCE);
+        for (int i = 0; i < 300; i++) {
+            bool null = cs_arena_alloc(&arena, (size_t)i * 20) == NULL;
+
+            assert_false(any_null && !null);
+            any_null = any_null || null;
+        }
+        failed = cs_fail_alloc_stop();
+        assert_int_equal(any_null, failed);
+        assert_int_equal(cs_arena_failed(&arena), failed);
+        cs_arena_release(&arena);
+        if (!failed)
+            break;
+    }
+}
+
+static void array_grows_and_keeps_its_items(void **state)
+{
+    uint32_t *items = NULL;
+    size_t capacity = 0;
+
+    (void)state;
+    for (uint32_t i = 0; i < 10000; i++) {
+        assert_true(cs_grow(&items, &capacity, i + 1, sizeof *items));
+        items[i] = i;
+    }
+    for (uint32_t i = 0; i < 10000; i++)
+        assert_int_equal(items[i], i);
+    free(items);
+}
+
+static void array_that_cannot_grow_is_unchanged(void **state)
+{
+    uint64_t *items = NULL, *before;
+    size_t capacity = 0, before_capacity;
+
+    (void)state;
+    assert_false(cs_grow(&items, &capacity, SIZE_MAX / 4, sizeof *items));
+    assert_null(items);
+    assert_true(cs_grow(&items, &capacity, 5, sizeof *items));
+    items[4] = 42;
+    before = items;
+    before_capacity = capacity;
+    cs_fail_alloc_at(1, CS_FAIL_ONCE);
+    assert_false(cs_grow(&items, &capacity, 500, sizeof *items));
+    assert_true(cs_fail_alloc_stop());
+    assert_false(cs_grow(&items, &capacity, SIZE_MAX, sizeof *items));
+    assert_ptr_equal(items, before);
+    assert_int_equal(capacity, before_capacity);
+    assert_int_equal(items[4], 42);
+    free(items);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(pieces_are_zeroed_aligned_and_apart),
+        cmocka_unit_test(large_piece_does_not_lose_the_rest_of_the_block),
+        cmocka_unit_test(product_that_overflows_fails_and_sticks),
+        cmocka_unit_test(text_is_copied_with_a_nul),
+        cmocka_unit_test(failed_allocation_sticks),
+        cmocka_unit_test(array_grows_and_keeps_its_items),
+        cmocka_unit_test(array_that_cannot_grow_is_unchanged),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

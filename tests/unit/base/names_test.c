@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit/cmocka_all.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/names.h"
+#include "fault/fail_alloc.h"
+
+static void equal_texts_have_equal_numbers(void **state)
+{
+    struct cs_names names;
+    cs_name armenia, russia;
+
+    (void)state;
+    cs_names_init(&names);
+    assert_int_equal(cs_names_find(&names, "Armenia", 7), CS_NO_NAME);
+    armenia = cs_names_intern_text(&names, "Armenia");
+    russia = cs_names_intern_text(&names, "Russia");
+    assert_int_not_equal(armenia, CS_NO_NAME);
+    assert_int_not_equal(armenia, russia);
+    assert_int_equal(cs_names_intern(&names, "Armenian", 7), armenia);
+    assert_int_equal(cs_names_find(&names, "Russia", 6), russia);
+    assert_int_equal(cs_names_find(&names, "Russi", 5), CS_NO_NAME);
+    assert_string_equal(cs_names_text(&names, armenia), "Armenia");
+    assert_int_equal(cs_names_length(&names, armenia), 7);
+    cs_names_release(&names);
+}
+
+static void no_name_is_the_empty_text(void **state)
+{
+    struct cs_names names;
+    cs_name empty;
+
+    (void)state;
+    cs_names_init(&names);
+    assert_string_equal(cs_names_text(&names, CS_NO_NAME), "");
+    assert_int_equal(cs_names_length(&names, CS_NO_NAME), 0);
+    empty = cs_names_intern(&names, "", 0);
+    assert_int_not_equal(empty, CS_NO_NAME);
+    assert_int_equal(cs_names_intern(&names, NULL, 0), empty);
+    assert_string_equal(cs_names_text(&names, empty), "");
+    cs_names_release(&names);
+}
+
+static void many_names_stay_where_they_are(void **state)
+{
+    struct cs_names names;
+    const char *first;
+    char text[32];
+
+    (void)state;
+    cs_names_init(&names);
+    first = cs_names_text(&names, cs_names_intern_text(&names, "name 0"));
+    for (uint32_t i = 0; i < 50000; i++) {
+        int length = snprintf(text, sizeof text, "name %u", (unsigned)i);
+        assert_int_equal(cs_names_intern(&names, text, (size_t)length), i + 1);
+    }
+    for (uint32_t i = 0; i < 50000; i++) {
+        snprintf(text, sizeof text, "name %u", (unsigned)i);
+        assert_string_equal(cs_names_text(&names, i + 1), text);
+        assert_int_equal(cs_names_find(&names, text, strlen(text)), i + 1);
+    }
+    assert_ptr_equal(cs_names_text(&names, 1), first);
+    cs_names_release(&names);
+}
+
+static void failed_allocation_gives_no_name_and_keeps_the_others(void **state)
+{
+    (void)state;
+    for (size_t n = 1;; n++) {
+        struct cs_names names;
+        char text[16];
+        bool failed, any_missing = false;
+
+        cs_names_init(&names);
+        cs_fail_alloc_at(n, CS_FAIL_ONCE);
+        for (int i = 0; i < 1000; i++) {
+            snprintf(text, sizeof text, "%d", i);
+            if (cs_names_intern_text(&names, text) == CS_NO_NAME)
+                any_missing = true;
+            else
+                assert_false(any_missing);
+        }
+        failed = cs_fail_alloc_stop();
+        assert_int_equal(any_missing, failed);
+        assert_int_equal(names.failed, failed);
+        for (cs_name name = 1; name < names.count; name++) {
+            const char *kept = cs_names_text(&names, name);
+            assert_int_equal(cs_names_find(&names, kept, strlen(kept)), name);
+        }
+        cs_names_release(&names);
+        if (!failed)
+            break;
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(equal_texts_have_equal_numbers),
+        cmocka_unit_test(no_name_is_the_empty_text),
+        cmocka_unit_test(many_names_stay_where_they_are),
+        cmocka_unit_test(failed_allocation_gives_no_name_and_keeps_the_others),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
