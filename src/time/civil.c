@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The calendar repeats every 400 years ("era") of 146,097 days. Counting each year from 1 March puts the leap day last,
+ * so that the days before a month follow one formula (Hinnant).
+ *
+ * Nothing here overflows: a day or instant beyond the years that can be written is held at FARTHEST days from 1970,
+ * some 2.9 million years, so that even the day after it can be asked for.
+ */
+#include "time/civil.h"
+
+#include <stdio.h>
+
+#include "base/failure.h"
+
+#define DAYS_OF_ERA 146097
+#define DAYS_TO_1970 719468 /* from 0000-03-01 to 1970-01-01 */
+#define SECONDS_OF_DAY 86400
+#define FARTHEST (INT64_C(1) << 30)
+
+static int64_t floor_divide(int64_t a, int64_t b)
+{
+    return a / b - (a % b < 0);
+}
+
+static cs_day held(int64_t day)
+{
+    return (cs_day)(day > FARTHEST ? FARTHEST : day < -FARTHEST ? -FARTHEST : day);
+}
+
+static bool is_leap(int64_t year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+static int64_t day_number(int64_t year, int64_t month, int64_t day)
+{
+    int64_t from_march = month > 2 ? month - 3 : month + 9;
+    int64_t era, of_era, of_year;
+
+    year -= month <= 2;
+    era = floor_divide(year, 400);
+    of_era = year - era * 400;
+    of_year = (153 * from_march + 2) / 5 + day - 1;
+    return era * DAYS_OF_ERA + of_era * 365 + of_era / 4 - of_era / 100 + of_year - DAYS_TO_1970;
+}
+
+cs_day cs_day_from_civil(struct cs_civil date)
+{
+    return held(day_number(date.year, date.month, date.day));
+}
+
+struct cs_civil cs_civil_from_day(cs_day day)
+{
+    int64_t shifted = (int64_t)day + DAYS_TO_1970;
+    int64_t era = floor_divide(shifted, DAYS_OF_ERA);
+    int64_t of_era = shifted - era * DAYS_OF_ERA;
+    int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
+    int64_t from_march = (5 * of_year + 2) / 153;
+    struct cs_civil date;
+
+    date.day = (int32_t)(of_year - (153 * from_march + 2) / 5 + 1);
+    date.month = (int32_t)(from_march < 10 ? from_march + 3 : from_march - 9);
+    date.year = (int32_t)(year + era * 400 + (date.month <= 2));
+    return date;
+}
+
+static int32_t month_length(int64_t year, int32_t month)
+{
+    static const int8_t lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    return lengths[month - 1] + (month == 2 && is_leap(year));
+}
+
+int32_t cs_days_in_month(int32_t year, int32_t month)
+{
+    must(month >= 1 && month <= 12);
+    return month_length(year, month);
+}
+
+bool cs_civil_valid(struct cs_civil date)
+{
+    return date.year >= 1 && date.year <= 9999 && date.month >= 1 && date.month <= 12 && date.day >= 1 &&
+           date.day <= month_length(date.year, date.month);
+}
+
+cs_instant cs_day_start(cs_day day, int32_t offset_minutes)
+{
+    return (int64_t)day * SECONDS_OF_DAY - (int64_t)offset_minutes * 60;
+}
+
+cs_day cs_day_of(cs_instant instant, int32_t offset_minutes)
+{
+    if (instant >= (FARTHEST + 1) * SECONDS_OF_DAY || instant <= -(FARTHEST + 1) * SECONDS_OF_DAY)
+        return held(instant);
+    return held(floor_divide(instant + (int64_t)offset_minutes * 60, SECONDS_OF_DAY));
+}
+
+/* R 7.3: counted from the day itself in one step, never step by step: the last day of a short month is not kept. */
+static cs_day add_months(cs_day day, int64_t months)
+{
+    struct cs_civil date = cs_civil_from_day(day);
+    int64_t month_number = (int64_t)date.year * 12 + date.month - 1 + months;
+    int64_t year = floor_divide(month_number, 12);
+    int32_t month = (int32_t)(month_number - year * 12) + 1;
+    int32_t last = month_length(year, month);
+
+    return held(day_number(year, month, date.day < last ? date.day : last));
+}
+
+cs_day cs_day_add(cs_day day, struct cs_duration period)
+{
+    switch (period.unit) {
+    case CS_DAYS:
+        return held((int64_t)day + period.count);
+    case CS_MONTHS:
+        return add_months(day, period.count);
+    case CS_YEARS:
+        return add_months(day, (int64_t)period.count * 12);
+    case CS_HOURS:
+        break;
+    }
+    must(period.unit != CS_HOURS);
+    return day;
+}
+
+char *cs_day_text(cs_day day, char out[32])
+{
+    struct cs_civil date = cs_civil_from_day(day);
+
+    snprintf(out, 32, "%04d-%02d-%02d", (int)date.year, (int)date.month, (int)date.day);
+    return out;
+}
+
+char *cs_instant_text(cs_instant instant, int32_t offset_minutes, char out[32])
+{
+    cs_day day = cs_day_of(instant, offset_minutes);
+    int minute = (int)((instant - cs_day_start(day, offset_minutes)) / 60 % 1440);
+    int east = offset_minutes < 0 ? -offset_minutes : offset_minutes;
+    char date[32];
+
+    if (day == FARTHEST || day == -FARTHEST)
+        snprintf(out, 32, "%s", day > 0 ? "never" : "always");
+    else
+        snprintf(out, 32, "%.14sT%02d:%02d%c%02d:%02d", cs_day_text(day, date), minute / 60, minute % 60,
+                 offset_minutes < 0 ? '-' : '+', east / 60 % 100, east % 60);
+    return out;
+}

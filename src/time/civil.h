@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Civil time without a clock: days of the proleptic Gregorian calendar, instants, periods.
+ *
+ * An instant is a count of seconds since 1970-01-01T00:00Z. A civil day is a count of days since 1970-01-01. An offset is
+ * in minutes east of UTC, numeric only (R 7); the day d in offset o runs from cs_day_start(d, o) to cs_day_start(d+1, o).
+ * Years 0001 to 9999; anything outside is refused where it is read.
+ */
+#ifndef CS_TIME_CIVIL_H
+#define CS_TIME_CIVIL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef int64_t cs_instant;
+typedef int32_t cs_day;
+
+#define CS_TIME_NEVER INT64_MAX     /* later than every instant */
+#define CS_TIME_ALWAYS INT64_MIN    /* earlier than every instant */
+
+struct cs_civil { int32_t year, month, day; };
+
+/* Days since 1970-01-01 of a valid date, and back (Howard Hinnant, "chrono-compatible low-level date algorithms"). */
+cs_day cs_day_from_civil(struct cs_civil date);
+struct cs_civil cs_civil_from_day(cs_day day);
+bool cs_civil_valid(struct cs_civil date);
+int32_t cs_days_in_month(int32_t year, int32_t month);
+
+cs_instant cs_day_start(cs_day day, int32_t offset_minutes);
+/* The civil day in which an instant lies, seen from an offset. */
+cs_day cs_day_of(cs_instant instant, int32_t offset_minutes);
+
+enum cs_unit { CS_HOURS, CS_DAYS, CS_MONTHS, CS_YEARS };
+struct cs_duration { int32_t count; enum cs_unit unit; };
+
+/* `day` plus `count` days, months or years (not hours). R 7.3: a day that the month reached lacks becomes its last. */
+cs_day cs_day_add(cs_day day, struct cs_duration period);
+
+/* "2022-09-13", and "2022-09-13T06:00+04:00"; both NUL-terminated, at most 32 bytes. */
+char *cs_day_text(cs_day day, char out[32]);
+char *cs_instant_text(cs_instant instant, int32_t offset_minutes, char out[32]);
+
+#endif
