@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a set leads to: its nodes, its questions, the number of its worlds. Nothing here changes the diagram, nothing
+ * recurses: children have smaller numbers than parents, so the nodes in ascending order are a plan of work.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/memory.h"
+#include "world/natural.h"
+#include "world/worlds.h"
+#include "world/worlds_int.h"
+
+#define FIRST_SLOTS ((size_t)64)
+
+void cs_reach_release(struct cs_reach *reach)
+{
+    free(reach->nodes);
+    free(reach->slots);
+    memset(reach, 0, sizeof *reach);
+}
+
+/* The slot of a node, or the free one where it belongs. The table is at most half full. */
+static size_t slot_of(const struct cs_reach *reach, uint32_t node)
+{
+    size_t mask = reach->slot_count - 1;
+    size_t slot = (size_t)cs_hash_mix(0, node) & mask;
+
+    while (reach->slots[slot] && reach->nodes[reach->slots[slot] - 1] != node)
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
+static void place_all(struct cs_reach *reach)
+{
+    memset(reach->slots, 0, reach->slot_count * sizeof *reach->slots);
+    for (size_t place = 0; place < reach->count; place++)
+        reach->slots[slot_of(reach, reach->nodes[place])] = (uint32_t)place + 1;
+}
+
+static bool grow_slots(struct cs_reach *reach)
+{
+    size_t count = reach->slot_count ? reach->slot_count * 2 : FIRST_SLOTS;
+    uint32_t *slots;
+
+    if (reach->slot_count && reach->count < reach->slot_count / 2)
+        return true;
+    slots = realloc(reach->slots, count * sizeof *slots);
+    if (!slots)
+        return false;
+    reach->slots = slots;
+    reach->slot_count = count;
+    place_all(reach);
+    return true;
+}
+
+static bool take_node(struct cs_reach *reach, uint32_t node)
+{
+    size_t slot;
+
+    if (!grow_slots(reach) || !cs_grow(&reach->nodes, &reach->capacity, reach->count + 1, sizeof *reach->nodes))
+        return false;
+    slot = slot_of(reach, node);
+    if (reach->slots[slot] == 0) {
+        reach->nodes[reach->count++] = node;
+        reach->slots[slot] = (uint32_t)reach->count;
+    }
+    return true;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+bool cs_reach_fill(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set)
+{
+    memset(reach, 0, sizeof *reach);
+    if (!cs_worlds_is_node(set))
+        return true;
+    if (!take_node(reach, set))
+        return false;
+    for (size_t place = 0; place < reach->count; place++) {
+        const struct cs_world_node *node = &worlds->nodes[reach->nodes[place]];
+        const struct cs_world_edge *edges = worlds->edges + node->first;
+
+        for (uint32_t i = 0; i < node->edge_count; i++)
+            if (cs_worlds_is_node(edges[i].child) && !take_node(reach, edges[i].child))
+                return false;
+    }
+    qsort(reach->nodes, reach->count, sizeof *reach->nodes, by_number);
+    place_all(reach);
+    return true;
+}
+
+size_t cs_reach_place(const struct cs_reach *reach, uint32_t node)
+{
+    return reach->slots[slot_of(reach, node)] - 1;
+}
+
+/* The questions of the nodes, each once, ascending. */
+static bool questions_of(const struct cs_reach *reach, const struct cs_worlds *worlds, uint32_t **questions,
+                         size_t *count)
+{
+    uint32_t *list;
+    size_t kept = 0;
+
+    *questions = NULL;
+    *count = 0;
+    if (reach->count == 0)
+        return true;
+    list = malloc(reach->count * sizeof *list);
+    if (!list)
+        return false;
+    for (size_t i = 0; i < reach->count; i++)
+        list[i] = worlds->nodes[reach->nodes[i]].question;
+    qsort(list, reach->count, sizeof *list, by_number);
+    for (size_t i = 0; i < reach->count; i++)
+        if (i == 0 || list[i] != list[i - 1])
+            list[kept++] = list[i];
+    *questions = list;
+    *count = kept;
+    return true;
+}
+
+bool cs_worlds_support(const struct cs_worlds *worlds, cs_set a, uint32_t **questions, size_t *count)
+{
+    struct cs_reach reach;
+    bool done;
+
+    *questions = NULL;
+    *count = 0;
+    done = cs_reach_fill(&reach, worlds, a) && questions_of(&reach, worlds, questions, count);
+    cs_reach_release(&reach);
+    return done;
+}
+
+/*
+ * Counting. Of the questions that the set depends on, the one at rank r has numbers of `digits` digits:
+ *
+ *   below[r]  the worlds over the questions of rank r and later, whatever they answer
+ *   counts[p] the worlds of the node at place p, over the question of that node and the later ones
+ *
+ * A child that skips questions counts all their answers.
+ */
+struct count {
+    const struct cs_worlds *worlds;
+    struct cs_reach reach;
+    uint32_t *questions;
+    size_t question_count;
+    size_t digits;
+    uint32_t *below, *counts, *term;
+};
+
+static size_t rank_of(const struct count *count, uint32_t question)
+{
+    const uint32_t *at = bsearch(&question, count->questions, count->question_count, sizeof question, by_number);
+
+    return (size_t)(at - count->questions);
+}
+
+/* number *= the answers of the questions of rank from..to-1, as many as fit into one factor at a time. */
+static void multiply_answers(const struct count *count, uint32_t *number, size_t from, size_t to)
+{
+    uint32_t factor = 1;
+
+    for (size_t rank = from; rank < to; rank++) {
+        uint32_t answers = count->worlds->answer_counts[count->questions[rank]];
+
+        if (factor > UINT32_MAX / answers) {
+            cs_natural_multiply(number, count->digits, factor);
+            factor = 1;
+        }
+        factor *= answers;
+    }
+    cs_natural_multiply(number, count->digits, factor);
+}
+
+static void count_below(struct count *count)
+{
+    uint32_t *last = count->below + count->question_count * count->digits;
+
+    last[0] = 1;
+    for (size_t rank = count->question_count; rank-- > 0;) {
+        uint32_t *here = count->below + rank * count->digits;
+
+        memcpy(here, here + count->digits, count->digits * sizeof *here);
+        multiply_answers(count, here, rank, rank + 1);
+    }
+}
+
+/* Adds to `sum` the worlds of a child that stands for `times` answers, over the questions from `rank` on. */
+static void add_child(struct count *count, cs_set child, size_t rank, uint32_t times, uint32_t *sum)
+{
+    size_t bytes = count->digits * sizeof *sum;
+
+    if (child == CS_NONE)
+        return;
+    if (child == CS_ALL) {
+        memcpy(count->term, count->below + rank * count->digits, bytes);
+    } else {
+        memcpy(count->term, count->counts + cs_reach_place(&count->reach, child) * count->digits, bytes);
+        multiply_answers(count, count->term, rank, rank_of(count, count->worlds->nodes[child].question));
+    }
+    cs_natural_multiply(count->term, count->digits, times);
+    cs_natural_add(sum, count->term, count->digits);
+}
+
+static void count_node(struct count *count, size_t place)
+{
+    const struct cs_world_node *node = &count->worlds->nodes[count->reach.nodes[place]];
+    const struct cs_world_edge *edges = count->worlds->edges + node->first;
+    size_t rank = rank_of(count, node->question);
+    uint32_t from = 0;
+
+    for (uint32_t i = 0; i < node->edge_count; i++) {
+        add_child(count, edges[i].child, rank + 1, edges[i].end - from, count->counts + place * count->digits);
+        from = edges[i].end;
+    }
+}
+
+/* Digits enough for the worlds over these questions: one of k answers needs at most ceil(log2 k) bits. */
+static size_t digits_for(const struct cs_worlds *worlds, const uint32_t *questions, size_t count)
+{
+    size_t bits = 1;
+
+    for (size_t i = 0; i < count; i++)
+        for (uint32_t rest = worlds->answer_counts[questions ? questions[i] : i] - 1; rest > 0; rest >>= 1)
+            bits++;
+    return bits / 32 + 1;
+}
+
+/* One piece of memory: below, counts, one term. */
+static bool count_prepare(struct count *count, cs_set set)
+{
+    size_t numbers;
+
+    if (!cs_reach_fill(&count->reach, count->worlds, set) ||
+        !questions_of(&count->reach, count->worlds, &count->questions, &count->question_count))
+        return false;
+    count->digits = digits_for(count->worlds, count->questions, count->question_count);
+    numbers = count->question_count + 1 + count->reach.count + 1;
+    if (numbers > SIZE_MAX / sizeof *count->below / count->digits)
+        return false;
+    count->below = calloc(numbers * count->digits, sizeof *count->below);
+    if (!count->below)
+        return false;
+    count->counts = count->below + (count->question_count + 1) * count->digits;
+    count->term = count->counts + count->reach.count * count->digits;
+    return true;
+}
+
+/* The worlds of a set that is not CS_NONE over the questions that it depends on. */
+static const uint32_t *count_support(struct count *count, cs_set set)
+{
+    count_below(count);
+    for (size_t place = 0; place < count->reach.count; place++)
+        count_node(count, place);
+    return set == CS_ALL ? count->below : count->counts + cs_reach_place(&count->reach, set) * count->digits;
+}
+
+/* The same over all questions, written out: the product with the answers of those that it does not depend on. */
+static bool write_total(const struct count *count, const uint32_t *of_support, struct cs_buffer *out)
+{
+    size_t all = count->worlds->question_count, at = 0;
+    size_t digits = digits_for(count->worlds, NULL, all);
+    uint32_t *total = calloc(digits, sizeof *total);
+
+    if (!total)
+        return false;
+    memcpy(total, of_support, count->digits * sizeof *total);
+    for (uint32_t question = 0; question < all; question++) {
+        if (at < count->question_count && count->questions[at] == question)
+            at++;
+        else
+            cs_natural_multiply(total, digits, count->worlds->answer_counts[question]);
+    }
+    cs_natural_write(total, digits, out);
+    free(total);
+    return true;
+}
+
+void cs_worlds_count(const struct cs_worlds *worlds, cs_set a, struct cs_buffer *out)
+{
+    struct count count = {.worlds = worlds};
+
+    if (a == CS_NONE) {
+        cs_buffer_char(out, '0');
+        return;
+    }
+    if (!count_prepare(&count, a) || !write_total(&count, count_support(&count, a), out))
+        out->failed = true;
+    free(count.below);
+    free(count.questions);
+    cs_reach_release(&count.reach);
+}
