@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+#include "lang/check_int.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *cs_checker_text(const struct cs_checker *checker, cs_name name)
+{
+    return cs_names_text(checker->names, name);
+}
+
+const char *cs_checker_article(const char *word)
+{
+    return strchr("aeiou", word[0]) != NULL ? "an" : "a";
+}
+
+bool cs_checker_first_report(struct cs_checker *checker, cs_name name)
+{
+    if (name == CS_NO_NAME || checker->unread[name] || checker->reported[name])
+        return false;
+    checker->reported[name] = true;
+    return true;
+}
+
+void cs_checker_suggest(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name,
+                        struct cs_span declared)
+{
+    size_t line, column;
+
+    if (declared.source == NULL) {
+        cs_diagnostic_help(checker->diagnostics, diagnostic, "Did you mean \"%s\"?", cs_checker_text(checker, name));
+        return;
+    }
+    cs_source_place(declared.source, declared.start, &line, &column);
+    cs_diagnostic_help(checker->diagnostics, diagnostic, "Did you mean \"%s\"? It is declared in %s:%zu.",
+                       cs_checker_text(checker, name), declared.source->name, line);
+}
+
+void cs_checker_near_start(const struct cs_checker *checker, struct cs_near *near, cs_name name)
+{
+    cs_near_start(near, cs_checker_text(checker, name), cs_names_length(checker->names, name));
+}
+
+void cs_checker_near_try(const struct cs_checker *checker, struct cs_near *near, cs_name candidate, uint32_t number)
+{
+    cs_near_try(near, cs_checker_text(checker, candidate), cs_names_length(checker->names, candidate), number);
+}
+
+/* What may stand on either side of a name where it is found in a line. */
+static bool is_edge(char c)
+{
+    return c == ' ' || c == '\t' || c == ',' || c == ':' || c == '"' || c == '\0';
+}
+
+struct cs_span cs_checker_find(const struct cs_checker *checker, struct cs_span span, cs_name name)
+{
+    const char *text = cs_checker_text(checker, name);
+    uint32_t length = cs_names_length(checker->names, name);
+    const char *bytes = span.source->bytes;
+
+    for (uint32_t at = span.start; at + length <= span.end; at++) {
+        if (memcmp(bytes + at, text, length) == 0 && (at == span.start || is_edge(bytes[at - 1])) &&
+            (at + length == span.end || is_edge(bytes[at + length])))
+            return (struct cs_span){span.source, at, at + length};
+    }
+    return span;
+}
+
+void cs_checker_spell(const struct cs_checker *checker, cs_name *name)
+{
+    if (checker->spelling_of[*name] != CS_NO_NAME)
+        *name = checker->spelling_of[*name];
+}
+
+/* Everything that is looked up by name. From here on no name is interned. */
+static bool make_tables(struct cs_checker *checker)
+{
+    struct cs_symbols *symbols = checker->symbols;
+    struct cs_arena *arena = checker->arena;
+    size_t count = checker->names->count + 1;
+
+    symbols->by_name_count = count;
+    symbols->shape_of = cs_arena_array(arena, count, sizeof *symbols->shape_of);
+    symbols->particular_of = cs_arena_array(arena, count, sizeof *symbols->particular_of);
+    symbols->kind_of = cs_arena_array(arena, count, sizeof *symbols->kind_of);
+    symbols->reading_of = cs_arena_array(arena, count, sizeof(void *));
+    symbols->instrument_of = cs_arena_array(arena, count, sizeof(void *));
+    symbols->document_of = cs_arena_array(arena, count, sizeof(void *));
+    symbols->entry_of = cs_arena_array(arena, count, sizeof(void *));
+    checker->spelling_of = cs_arena_array(arena, count, sizeof *checker->spelling_of);
+    checker->is_article = cs_arena_array(arena, count, sizeof *checker->is_article);
+    checker->is_whole_article = cs_arena_array(arena, count, sizeof *checker->is_whole_article);
+    checker->is_voice = cs_arena_array(arena, count, sizeof *checker->is_voice);
+    checker->unread = cs_arena_array(arena, count, sizeof *checker->unread);
+    checker->reported = cs_arena_array(arena, count, sizeof *checker->reported);
+    checker->variable_of = cs_arena_array(arena, count, sizeof *checker->variable_of);
+    return !cs_arena_failed(arena);
+}
+
+static void collect_unread(struct cs_checker *checker)
+{
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
+        for (const struct cs_words *words = file->unread; words != NULL; words = words->next)
+            checker->unread[words->head] = true;
+    }
+}
+
+/* What all files declare, before any of them is checked: the order of files does not matter. */
+static bool collect(struct cs_checker *checker)
+{
+    if (!cs_checker_intern_articles(checker) || !make_tables(checker))
+        return false;
+    collect_unread(checker);
+    if (!cs_checker_kinds(checker) || !cs_checker_particulars(checker) || !cs_checker_shapes(checker) ||
+        !cs_checker_readings(checker) || !cs_checker_documents(checker))
+        return false;
+    cs_checker_spellings(checker);
+    cs_checker_labels(checker);
+    cs_checker_voices(checker);
+    return true;
+}
+
+static void check_file(struct cs_checker *checker, struct cs_file *file)
+{
+    checker->file = file;
+    cs_checker_words(checker);
+    for (struct cs_rule *rule = file->rules; rule != NULL; rule = rule->next)
+        cs_checker_rule(checker, rule);
+    cs_checker_record(checker);
+}
+
+casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struct cs_names *names,
+                            struct cs_symbols *symbols, struct cs_diagnostics *diagnostics)
+{
+    struct cs_checker checker = {
+        .files = files, .arena = arena, .names = names, .symbols = symbols, .diagnostics = diagnostics};
+    bool done;
+
+    memset(symbols, 0, sizeof *symbols);
+    symbols->arena = arena;
+    symbols->names = names;
+    done = collect(&checker);
+    for (struct cs_file *file = files; done && file != NULL; file = file->next)
+        check_file(&checker, file);
+    if (done)
+        cs_checker_strata(&checker);
+    free(checker.variables);
+    return done && !checker.failed && !cs_arena_failed(arena) && !names->failed ? CASUS_OK : CASUS_ERR_MEMORY;
+}
+
+const struct cs_shape *cs_symbols_shape(const struct cs_symbols *symbols, cs_name head)
+{
+    uint32_t index = head < symbols->by_name_count ? symbols->shape_of[head] : 0;
+
+    return index > 0 ? &symbols->shapes[index - 1] : NULL;
+}
+
+int cs_shape_role(const struct cs_shape *shape, enum cs_prep prep)
+{
+    for (uint32_t i = 0; i < shape->role_count; i++) {
+        if (shape->roles[i].prep == prep)
+            return (int)i;
+    }
+    return -1;
+}
+
+bool cs_kind_within(const struct cs_symbols *symbols, cs_kind kind, cs_kind above)
+{
+    if (above == CS_KIND_ANY)
+        return true;
+    while (kind != above && kind != CS_KIND_ANY)
+        kind = symbols->kinds[kind].parent;
+    return kind == above;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the files of the checker share.
+ *
+ *   check.c           the order of work; what several of them need
+ *   check_names.c     kinds, particulars, spellings, articles
+ *   check_shapes.c    shapes, exclusions, ledger rows, readings, judges
+ *   check_term.c      terms and their arguments, bonds
+ *   check_variable.c  the variables of a rule
+ *   check_rule.c      rules
+ *   check_record.c    sources, labels, entries, claims, checks
+ *   check_strata.c    R 4.4
+ *
+ * Nothing here interns a name once the tables by name are made (cs_checker_tables), so that they are long enough.
+ */
+#ifndef CS_LANG_CHECK_INT_H
+#define CS_LANG_CHECK_INT_H
+
+#include "lang/near.h"
+#include "lang/symbols.h"
+
+/* Where a term stands decides what a small word in it may be. */
+enum cs_checker_where {
+    WHERE_RULE,   /* a variable */
+    WHERE_ROW,    /* a variable that nobody counts */
+    WHERE_RECORD, /* nothing: a record tells of particulars */
+    WHERE_CHECK   /* anybody */
+};
+
+/* What a line of a rule does to the variables in it. */
+enum cs_variable_use {
+    USE_BINDS, /* gives them what they meet */
+    USE_NEEDS, /* needs them bound by another line */
+    USE_ANY    /* neither: bound elsewhere, or any */
+};
+
+struct cs_variable {
+    cs_name name;
+    uint32_t count;
+    struct cs_span first;
+    bool bound, needed, conflict;
+    struct cs_span needed_at;
+    cs_kind kind; /* the narrowest that its places ask for */
+    struct cs_span kind_at;
+};
+
+struct cs_checker {
+    struct cs_file *files;
+    struct cs_arena *arena;
+    struct cs_names *names;
+    struct cs_symbols *symbols;
+    struct cs_diagnostics *diagnostics;
+    const struct cs_file *file; /* the one at hand */
+
+    /* by name */
+    cs_name *spelling_of;  /* the name of which it is another spelling */
+    bool *is_article;      /* the full name of an article, or the beginning of one */
+    bool *is_whole_article;
+    bool *is_voice;        /* has an account, or speaks for one */
+    bool *unread;          /* may have been declared on a line that could not be read */
+    bool *reported;        /* as unknown: once is enough */
+    uint32_t *variable_of; /* index + 1 into `variables`, of the rule at hand */
+    uint32_t strange_voices; /* voices for which a near name was looked for */
+
+    enum cs_checker_where where;
+    enum cs_variable_use use;
+    struct cs_variable *variables;
+    size_t variable_count, variable_capacity;
+    bool failed; /* memory ran out in an array of the checker's own */
+};
+
+/* check.c */
+const char *cs_checker_text(const struct cs_checker *checker, cs_name name);
+/* "a state", "an organ" */
+const char *cs_checker_article(const char *word);
+/* True the first time; false for what an unreadable line may have declared. */
+bool cs_checker_first_report(struct cs_checker *checker, cs_name name);
+/* "Did you mean "x"? It is declared in file:line." */
+void cs_checker_suggest(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name,
+                        struct cs_span declared);
+void cs_checker_near_start(const struct cs_checker *checker, struct cs_near *near, cs_name name);
+void cs_checker_near_try(const struct cs_checker *checker, struct cs_near *near, cs_name candidate, uint32_t number);
+/* The place of a name within a stretch, or all of it: not every name of the tree has a span of its own. */
+struct cs_span cs_checker_find(const struct cs_checker *checker, struct cs_span span, cs_name name);
+/* Replaces another spelling of a name by the name. */
+void cs_checker_spell(const struct cs_checker *checker, cs_name *name);
+
+/* check_names.c */
+bool cs_checker_intern_articles(struct cs_checker *checker); /* before the tables are made */
+bool cs_checker_kinds(struct cs_checker *checker);
+bool cs_checker_particulars(struct cs_checker *checker);
+void cs_checker_spellings(struct cs_checker *checker);
+/* An index into kinds; CS_KIND_ANY, with a complaint, if there is no such kind. */
+cs_kind cs_checker_kind(struct cs_checker *checker, cs_name name, struct cs_span span);
+const struct cs_particular *cs_checker_particular(const struct cs_checker *checker, cs_name name);
+/* The instrument of which `name` names an article ("CST 4(2)"), or CS_NO_NAME. */
+cs_name cs_checker_instrument_of(const struct cs_checker *checker, cs_name name);
+/* Complains if `name` is no name of a particular, or no article of a loaded text. */
+bool cs_checker_name(struct cs_checker *checker, cs_name name, struct cs_span span);
+bool cs_checker_is_instrument(const struct cs_checker *checker, cs_name name);
+/* Whether the instrument has this article, or it is none whose text is loaded. */
+bool cs_checker_article_known(const struct cs_checker *checker, cs_name name, cs_name instrument);
+void cs_checker_name_unknown(struct cs_checker *checker, cs_name name, struct cs_span span);
+
+/* check_shapes.c */
+bool cs_checker_shapes(struct cs_checker *checker);
+bool cs_checker_readings(struct cs_checker *checker);
+void cs_checker_words(struct cs_checker *checker); /* exclusions, rows, judges, authors: of the file at hand */
+void cs_checker_reads(struct cs_checker *checker, cs_name reading, cs_name answer, struct cs_span span);
+/* Complains if not every answer of the reading is a period. */
+void cs_checker_period(struct cs_checker *checker, cs_name reading, struct cs_span span);
+
+/* check_term.c */
+enum { SHAPES_EVENT = 1 << CS_SHAPE_EVENT, SHAPES_FACT = 1 << CS_SHAPE_FACT, SHAPES_QUANTITY = 1 << CS_SHAPE_QUANTITY };
+/* The shape of the head if it is known and one of those wanted. */
+const struct cs_shape *cs_checker_head(struct cs_checker *checker, cs_name head, struct cs_span span, unsigned wanted);
+const struct cs_shape *cs_checker_term(struct cs_checker *checker, struct cs_term *term, unsigned wanted);
+void cs_checker_arg(struct cs_checker *checker, struct cs_arg *arg, cs_kind wanted, const struct cs_shape *shape);
+void cs_checker_role(struct cs_checker *checker, struct cs_role *role, const struct cs_shape *shape);
+void cs_checker_label(struct cs_checker *checker, const struct cs_arg *arg);
+void cs_checker_bond(struct cs_checker *checker, struct cs_bond *bond);
+
+/* check_variable.c */
+void cs_checker_variables_begin(struct cs_checker *checker);
+void cs_checker_variable(struct cs_checker *checker, cs_name name, struct cs_span span, cs_kind kind);
+void cs_checker_variables_end(struct cs_checker *checker, bool complete);
+
+void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule);
+
+/* check_record.c */
+bool cs_checker_documents(struct cs_checker *checker);
+void cs_checker_labels(struct cs_checker *checker);
+void cs_checker_voices(struct cs_checker *checker);
+void cs_checker_record(struct cs_checker *checker); /* of the file at hand */
+
+void cs_checker_strata(struct cs_checker *checker);
+
+#endif

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: MIT */
+/* Sources, labels, voices; entries with what is said of them; checks. */
+#include "lang/check_int.h"
+
+#define DAYS_MAX 400          /* R 8.1: answers to the question on which day */
+#define STRANGE_VOICES_MAX 100 /* voices that are looked for among the names */
+
+/* Sources and labels */
+
+static void add_document(struct cs_checker *checker, struct cs_document *document)
+{
+    struct cs_document *other = checker->symbols->document_of[document->name];
+    struct cs_diagnostic *diagnostic;
+
+    if (other == NULL) {
+        checker->symbols->document_of[document->name] = document;
+        return;
+    }
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_SOURCE_TWICE, document->span,
+                             "there is already a source with the name \"%s\"",
+                             cs_checker_text(checker, document->name));
+    cs_diagnostic_other(checker->diagnostics, diagnostic, other->span, "here it is");
+}
+
+bool cs_checker_documents(struct cs_checker *checker)
+{
+    for (struct cs_file *file = checker->files; file != NULL; file = file->next) {
+        for (struct cs_document *document = file->documents; document != NULL; document = document->next)
+            add_document(checker, document);
+    }
+    return true;
+}
+
+static void add_label(struct cs_checker *checker, struct cs_entry *entry)
+{
+    struct cs_entry *other = checker->symbols->entry_of[entry->label];
+    struct cs_diagnostic *diagnostic;
+
+    if (other == NULL) {
+        checker->symbols->entry_of[entry->label] = entry;
+        return;
+    }
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_LABEL_TWICE, entry->label_span,
+                             "the label \"%s\" was already given to another entry",
+                             cs_checker_text(checker, entry->label));
+    cs_diagnostic_other(checker->diagnostics, diagnostic, other->label_span, "to this one");
+}
+
+void cs_checker_labels(struct cs_checker *checker)
+{
+    for (struct cs_file *file = checker->files; file != NULL; file = file->next) {
+        for (struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+            if (entry->label != CS_NO_NAME)
+                add_label(checker, entry);
+        }
+    }
+}
+
+/* Voices */
+
+void cs_checker_voices(struct cs_checker *checker)
+{
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
+        for (const struct cs_account *account = file->accounts; account != NULL; account = account->next)
+            checker->is_voice[account->name] = true;
+        for (const struct cs_speaker *speaker = file->speakers; speaker != NULL; speaker = speaker->next) {
+            checker->is_voice[speaker->voice] = true;
+            checker->is_voice[speaker->party] = true;
+        }
+    }
+}
+
+/*
+ * Anybody may be a voice, so a slip of the pen makes a new one. A voice that is nobody otherwise, and differs from a
+ * particular by one letter, is probably that.
+ */
+static void check_voice(struct cs_checker *checker, cs_name *voice, struct cs_span span)
+{
+    const struct cs_symbols *symbols = checker->symbols;
+    struct cs_diagnostic *diagnostic;
+    struct cs_near near;
+
+    cs_checker_spell(checker, voice);
+    if (cs_checker_particular(checker, *voice) != NULL || checker->is_voice[*voice] ||
+        cs_names_length(checker->names, *voice) < 5)
+        return;
+    if (checker->strange_voices >= STRANGE_VOICES_MAX || !cs_checker_first_report(checker, *voice))
+        return;
+    checker->strange_voices++;
+    cs_checker_near_start(checker, &near, *voice);
+    near.limit = 1;
+    for (size_t i = 0; i < symbols->particular_count; i++)
+        cs_checker_near_try(checker, &near, symbols->particulars[i].name, (uint32_t)i);
+    if (!near.found)
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_VOICE_STRANGE, span, "\"%s\" has not been heard of before",
+                             cs_checker_text(checker, *voice));
+    cs_checker_suggest(checker, diagnostic, symbols->particulars[near.best].name,
+                       symbols->particulars[near.best].span);
+}
+
+/* Claims */
+
+static void check_source(struct cs_checker *checker, const struct cs_claim *claim)
+{
+    const struct cs_symbols *symbols = checker->symbols;
+    struct cs_diagnostic *diagnostic;
+    struct cs_near near;
+
+    if (claim->source == CS_NO_NAME || symbols->document_of[claim->source] != NULL ||
+        !cs_checker_first_report(checker, claim->source))
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_SOURCE_UNKNOWN,
+                             cs_checker_find(checker, claim->span, claim->source), "there is no source \"%s\"",
+                             cs_checker_text(checker, claim->source));
+    if (diagnostic == NULL)
+        return;
+    cs_checker_near_start(checker, &near, claim->source);
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
+        for (const struct cs_document *document = file->documents; document != NULL; document = document->next)
+            cs_checker_near_try(checker, &near, document->name, document->name);
+    }
+    if (near.found)
+        cs_checker_suggest(checker, diagnostic, near.best, symbols->document_of[near.best]->span);
+    else
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "A source is declared by a line such as: source %s \"title\".",
+                           cs_checker_text(checker, claim->source));
+}
+
+/* The event that an entry is about, or NULL: an entry of its own, or what its label names. */
+static const struct cs_entry *event_of(const struct cs_checker *checker, const struct cs_entry *entry)
+{
+    const struct cs_shape *shape;
+
+    if (entry->about.name != CS_NO_NAME)
+        entry = checker->symbols->entry_of[entry->about.name];
+    if (entry == NULL || entry->kind != CS_ENTRY_TERM)
+        return NULL;
+    shape = cs_symbols_shape(checker->symbols, entry->term.head);
+    return shape != NULL && shape->kind == CS_SHAPE_EVENT ? entry : NULL;
+}
+
+static void check_recorded(struct cs_checker *checker, const struct cs_entry *entry, const struct cs_claim *claim)
+{
+    const struct cs_entry *event = event_of(checker, entry);
+    struct cs_diagnostic *diagnostic;
+
+    if (claim->recorded.form == CS_MOMENT_NONE || event == NULL || claim->recorded.end > event->moment.start)
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_RECORDED_EARLY, claim->span,
+                             "this was recorded before it happened");
+    cs_diagnostic_other(checker->diagnostics, diagnostic, event->span, "it is about this");
+}
+
+/* "under NP": the treaty for which the claim is made. */
+static void check_claim_treaty(struct cs_checker *checker, struct cs_claim *claim)
+{
+    struct cs_span span;
+
+    if (claim->instrument == CS_NO_NAME)
+        return;
+    span = cs_checker_find(checker, claim->span, claim->instrument);
+    cs_checker_spell(checker, &claim->instrument);
+    if (cs_checker_name(checker, claim->instrument, span) && !cs_checker_is_instrument(checker, claim->instrument))
+        cs_diagnose(checker->diagnostics, DIAG_KIND_WRONG, span, "\"%s\" is no treaty",
+                    cs_checker_text(checker, claim->instrument));
+}
+
+static void check_claim(struct cs_checker *checker, const struct cs_entry *entry, struct cs_claim *claim)
+{
+    check_voice(checker, &claim->voice, claim->voice_span);
+    for (struct cs_via *via = claim->via; via != NULL; via = via->next)
+        check_voice(checker, &via->name, cs_checker_find(checker, claim->span, via->name));
+    check_source(checker, claim);
+    check_claim_treaty(checker, claim);
+    check_recorded(checker, entry, claim);
+}
+
+/* Entries */
+
+static void check_event_date(struct cs_checker *checker, const struct cs_entry *entry, struct cs_span span)
+{
+    const struct cs_moment *moment = &entry->moment;
+    struct cs_diagnostic *diagnostic;
+
+    if (moment->form == CS_MOMENT_SPAN) {
+        diagnostic = cs_diagnose(checker->diagnostics, DIAG_EVENT_SPAN, span,
+                                 "what happens at one moment has no time from one date to another");
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "If the moment is not known, write [A..B]: some one moment between the two.");
+    } else if (moment->form != CS_MOMENT_NONE && moment->form != CS_MOMENT_TIME &&
+               (int64_t)moment->last - moment->first + 1 > DAYS_MAX) {
+        cs_diagnose(checker->diagnostics, DIAG_RANGE_WIDE, span,
+                    "the date leaves more than %d days open", DAYS_MAX);
+    }
+}
+
+static void check_fact_date(struct cs_checker *checker, const struct cs_entry *entry, struct cs_span span)
+{
+    enum cs_moment_form form = entry->moment.form;
+    struct cs_diagnostic *diagnostic;
+
+    if (form != CS_MOMENT_MONTH && form != CS_MOMENT_YEAR && form != CS_MOMENT_RANGE)
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_FACT_DATE, span,
+                             "what holds for a time has a day on which it begins");
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "Write the day from which it holds, or A/B, A/.. or ../B: from one day to another.");
+}
+
+static void check_statement(struct cs_checker *checker, struct cs_entry *entry)
+{
+    struct cs_span date = entry->span;
+    const struct cs_shape *shape = cs_checker_term(checker, &entry->term, SHAPES_EVENT | SHAPES_FACT);
+
+    date.end = entry->label != CS_NO_NAME ? entry->label_span.start : entry->term.span.start;
+    while (date.end > date.start + 1 && date.source->bytes[date.end - 1] == ' ')
+        date.end--;
+    if (shape == NULL)
+        return;
+    if (shape->kind == CS_SHAPE_EVENT)
+        check_event_date(checker, entry, date);
+    else
+        check_fact_date(checker, entry, date);
+}
+
+static void check_bond_entry(struct cs_checker *checker, struct cs_entry *entry)
+{
+    struct cs_diagnostic *diagnostic;
+
+    cs_checker_bond(checker, &entry->bond);
+    if (entry->moment.form == CS_MOMENT_SPAN)
+        cs_diagnose(checker->diagnostics, DIAG_EVENT_SPAN, entry->span,
+                    "a duty or expectation has the one date on which it begins");
+    if (entry->bond.expectation || entry->instrument != NULL)
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_DUTY_NOWHERE, entry->bond.span,
+                             "nobody owes anything by the record alone");
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "Put it below the declaration that founds it, or write what is expected: \"expects\".");
+}
+
+/* `about` must be an event of the record: only what happened is called something, or offered in place of something. */
+static void check_about_event(struct cs_checker *checker, const struct cs_entry *entry)
+{
+    const struct cs_entry *other = checker->symbols->entry_of[entry->about.name];
+    struct cs_diagnostic *diagnostic;
+
+    cs_checker_label(checker, &entry->about);
+    if (other == NULL || event_of(checker, other) != NULL)
+        return;
+    if (other->kind == CS_ENTRY_TERM && cs_symbols_shape(checker->symbols, other->term.head) == NULL)
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_ABOUT_NO_EVENT, entry->about.span,
+                             "\"%s\" is no event: nothing happened that could be called so",
+                             cs_checker_text(checker, entry->about.name));
+    cs_diagnostic_other(checker->diagnostics, diagnostic, other->span, "here it stands");
+}
+
+static void check_role_entry(struct cs_checker *checker, struct cs_entry *entry)
+{
+    const struct cs_entry *other = checker->symbols->entry_of[entry->about.name];
+    const struct cs_shape *shape = NULL;
+
+    cs_checker_label(checker, &entry->about);
+    if (other != NULL && other->kind == CS_ENTRY_TERM)
+        shape = cs_symbols_shape(checker->symbols, other->term.head);
+    cs_checker_role(checker, entry->term.roles, shape);
+}
+
+static void check_entry(struct cs_checker *checker, struct cs_entry *entry)
+{
+    checker->where = WHERE_RECORD;
+    switch (entry->kind) {
+    case CS_ENTRY_TERM:
+        check_statement(checker, entry);
+        break;
+    case CS_ENTRY_BOND:
+        check_bond_entry(checker, entry);
+        break;
+    case CS_ENTRY_COUNTS_AS:
+        check_about_event(checker, entry);
+        cs_checker_term(checker, &entry->term, SHAPES_EVENT);
+        break;
+    case CS_ENTRY_IN_PLACE:
+        check_about_event(checker, entry);
+        cs_checker_term(checker, &entry->term, SHAPES_EVENT);
+        break;
+    case CS_ENTRY_ROLE:
+        check_role_entry(checker, entry);
+        break;
+    case CS_ENTRY_ABOUT:
+        cs_checker_label(checker, &entry->about);
+        break;
+    case CS_ENTRY_READS:
+        cs_checker_reads(checker, entry->reading, entry->answer, entry->span);
+        break;
+    case CS_ENTRY_BOUND:
+        cs_checker_term(checker, &entry->term, SHAPES_QUANTITY);
+        break;
+    }
+    for (struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
+        check_claim(checker, entry, claim);
+}
+
+/* Checks */
+
+/* "check violated CST 4(2): ...": an article, or a treaty as a whole */
+static void check_check_article(struct cs_checker *checker, struct cs_check *check)
+{
+    struct cs_span span;
+
+    if (check->article == CS_NO_NAME)
+        return;
+    span = cs_checker_find(checker, check->span, check->article);
+    cs_checker_spell(checker, &check->article);
+    if (cs_checker_name(checker, check->article, span) && !cs_checker_is_instrument(checker, check->article) &&
+        cs_checker_particular(checker, check->article) != NULL)
+        cs_diagnose(checker->diagnostics, DIAG_KIND_WRONG, span, "\"%s\" is no treaty and no article",
+                    cs_checker_text(checker, check->article));
+}
+
+static void check_check(struct cs_checker *checker, struct cs_check *check)
+{
+    checker->where = WHERE_CHECK;
+    check_check_article(checker, check);
+    switch (check->kind) {
+    case CS_CHECK_BOND:
+    case CS_CHECK_COUNT:
+        cs_checker_bond(checker, &check->bond);
+        break;
+    case CS_CHECK_ENTRY:
+        cs_checker_label(checker, &check->about);
+        break;
+    case CS_CHECK_HOLDS:
+        if (check->counts_as)
+            cs_checker_label(checker, &check->about);
+        cs_checker_term(checker, &check->term, check->quantity ? SHAPES_QUANTITY : SHAPES_EVENT | SHAPES_FACT);
+        break;
+    case CS_CHECK_MAY:
+        cs_checker_term(checker, &check->term, SHAPES_EVENT);
+        break;
+    }
+    if (check->account != CS_NO_NAME)
+        check_voice(checker, &check->account, cs_checker_find(checker, check->span, check->account));
+    for (struct cs_words *less = check->less; less != NULL; less = less->next) {
+        cs_checker_spell(checker, &less->head);
+        cs_checker_name(checker, less->head, less->span);
+    }
+}
+
+void cs_checker_record(struct cs_checker *checker)
+{
+    for (struct cs_entry *entry = checker->file->entries; entry != NULL; entry = entry->next)
+        check_entry(checker, entry);
+    for (struct cs_check *check = checker->file->checks; check != NULL; check = check->next)
+        check_check(checker, check);
+}

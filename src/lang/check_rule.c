@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules: what may trigger, what may be asked, what may be concluded. */
+#include "lang/check_int.h"
+
+#define HAPPENS_OR_HOLDS ((unsigned)SHAPES_EVENT | SHAPES_FACT)
+
+static void check_term(struct cs_checker *checker, struct cs_term *term, unsigned wanted, enum cs_variable_use use)
+{
+    checker->use = use;
+    cs_checker_term(checker, term, wanted);
+}
+
+static void check_args(struct cs_checker *checker, struct cs_arg *args, cs_kind kind, enum cs_variable_use use)
+{
+    checker->use = use;
+    for (struct cs_arg *arg = args; arg != NULL; arg = arg->next)
+        cs_checker_arg(checker, arg, kind, NULL);
+}
+
+static bool has_variable(const struct cs_term *term, cs_name name)
+{
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
+        for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next) {
+            if (arg->kind == CS_ARG_VARIABLE && arg->name == name)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* What is counted stands in the term in which it is counted; the other variables there are bound elsewhere, or any. */
+static void check_number(struct cs_checker *checker, struct cs_number *number)
+{
+    if (number->kind == CS_NUMBER_CONSTANT)
+        return;
+    check_term(checker, &number->term, HAPPENS_OR_HOLDS, USE_ANY);
+    if (!has_variable(&number->term, number->variable))
+        cs_diagnose(checker->diagnostics, DIAG_VARIABLE_UNBOUND, number->span,
+                    "\"%s\" is to be counted, and does not stand in what follows \"in\"",
+                    cs_checker_text(checker, number->variable));
+    else
+        cs_checker_variable(checker, number->variable, number->span, CS_KIND_ANY);
+}
+
+static void check_condition(struct cs_checker *checker, struct cs_condition *condition)
+{
+    enum cs_variable_use use = condition->negated ? USE_ANY : USE_BINDS;
+
+    switch (condition->kind) {
+    case CS_COND_TERM:
+        check_term(checker, &condition->term, HAPPENS_OR_HOLDS, use);
+        break;
+    case CS_COND_COUNTS_AS:
+        check_args(checker, condition->subject, CS_KIND_OCCURRENCE, use);
+        check_term(checker, &condition->term, SHAPES_EVENT, use);
+        break;
+    case CS_COND_OTHER:
+        check_args(checker, condition->subject, CS_KIND_ANY, USE_NEEDS);
+        check_args(checker, condition->others, CS_KIND_ANY, USE_NEEDS);
+        break;
+    case CS_COND_READS:
+        cs_checker_reads(checker, condition->reading, condition->answer, condition->span);
+        break;
+    case CS_COND_NUMBER:
+        check_number(checker, &condition->left);
+        check_number(checker, &condition->right);
+        break;
+    case CS_COND_QUANTITY:
+        check_term(checker, &condition->term, SHAPES_QUANTITY, USE_NEEDS);
+        break;
+    case CS_COND_FAILS: /* its "no" is that of the act owed: it binds all the same */
+        check_args(checker, condition->subject, CS_KIND_ANY, USE_BINDS);
+        check_args(checker, condition->others, CS_KIND_ANY, USE_BINDS);
+        check_term(checker, &condition->term, HAPPENS_OR_HOLDS, USE_BINDS);
+        break;
+    }
+}
+
+/* Where "r" stands in "when r: ...": before the trigger and its colon. */
+static struct cs_span variable_span(const struct cs_checker *checker, const struct cs_rule *rule)
+{
+    struct cs_span span = rule->trigger.span;
+    const char *bytes = span.source->bytes;
+
+    span.end = span.start;
+    while (span.end > rule->span.start && bytes[span.end] != ':')
+        span.end--;
+    while (span.end > rule->span.start && (bytes[span.end - 1] == ' ' || bytes[span.end - 1] == '\t'))
+        span.end--;
+    span.start = span.end - cs_names_length(checker->names, rule->variable);
+    return span;
+}
+
+/* "when reached m: silence of d to m": a fact that has a moment, and m stands there. */
+static void check_reached(struct cs_checker *checker, struct cs_rule *rule)
+{
+    const struct cs_shape *shape;
+
+    checker->use = USE_BINDS;
+    shape = cs_checker_term(checker, &rule->trigger.term, SHAPES_FACT);
+    cs_checker_variable(checker, rule->variable, variable_span(checker, rule), CS_KIND_MOMENT);
+    if (shape == NULL)
+        return;
+    for (const struct cs_role *role = rule->trigger.term.roles; role != NULL; role = role->next) {
+        int index = cs_shape_role(shape, role->prep);
+
+        if (index >= 0 && shape->roles[index].kind == CS_KIND_MOMENT && role->args->kind == CS_ARG_VARIABLE &&
+            role->args->name == rule->variable)
+            return;
+    }
+    cs_diagnose(checker->diagnostics, DIAG_REACHED_NOTHING, rule->trigger.span,
+                "\"%s\" should stand where \"%s\" has a moment", cs_checker_text(checker, rule->variable),
+                cs_checker_text(checker, shape->head));
+}
+
+static void check_trigger(struct cs_checker *checker, struct cs_rule *rule)
+{
+    struct cs_condition *trigger = &rule->trigger;
+
+    if (rule->kind == CS_RULE_MAY) {
+        check_term(checker, &trigger->term, SHAPES_EVENT, USE_BINDS);
+        return;
+    }
+    if (rule->delay == CS_DELAY_REACHED) {
+        check_reached(checker, rule);
+        return;
+    }
+    if (rule->delay == CS_DELAY_READING)
+        cs_checker_period(checker, rule->reading, rule->span);
+    if (trigger->kind == CS_COND_FAILS)
+        check_condition(checker, trigger);
+    else /* a fact that ceases is met as it does: it binds too */
+        check_term(checker, &trigger->term, trigger->negated ? (unsigned)SHAPES_FACT : HAPPENS_OR_HOLDS, USE_BINDS);
+    if (rule->variable != CS_NO_NAME) {
+        checker->use = USE_BINDS;
+        cs_checker_variable(checker, rule->variable, variable_span(checker, rule), CS_KIND_OCCURRENCE);
+    }
+}
+
+static void check_effect(struct cs_checker *checker, const struct cs_rule *rule, struct cs_effect *effect)
+{
+    struct cs_diagnostic *diagnostic;
+    const struct cs_shape *shape;
+
+    checker->use = USE_NEEDS;
+    if (effect->kind == CS_EFFECT_BOND) {
+        cs_checker_bond(checker, &effect->bond);
+        return;
+    }
+    if (effect->kind == CS_EFFECT_END) {
+        cs_checker_term(checker, &effect->term, SHAPES_FACT);
+        if (rule->kind == CS_RULE_WHILE) {
+            diagnostic = cs_diagnose(checker->diagnostics, DIAG_END_IN_WHILE, effect->span,
+                                     "a state of things ends nothing: only an instant does");
+            cs_diagnostic_help(checker->diagnostics, diagnostic, "Begin the rule with \"when\".");
+        }
+        return;
+    }
+    shape = cs_checker_term(checker, &effect->term, HAPPENS_OR_HOLDS);
+    if (shape == NULL || rule->kind != CS_RULE_WHILE || shape->kind != CS_SHAPE_EVENT)
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_EVENT_IN_WHILE, effect->term.head_span,
+                             "\"%s\" happens at an instant, and \"while\" has none",
+                             cs_checker_text(checker, shape->head));
+    cs_diagnostic_other(checker->diagnostics, diagnostic, shape->span, "here it is declared as an event");
+    cs_diagnostic_help(checker->diagnostics, diagnostic, "Begin the rule with \"when\", or conclude a fact.");
+}
+
+void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule)
+{
+    checker->where = WHERE_RULE;
+    cs_checker_variables_begin(checker);
+    if (rule->kind != CS_RULE_WHILE)
+        check_trigger(checker, rule);
+    for (struct cs_condition *condition = rule->conditions; condition != NULL; condition = condition->next)
+        check_condition(checker, condition);
+    for (struct cs_effect *effect = rule->effects; effect != NULL; effect = effect->next)
+        check_effect(checker, rule, effect);
+    cs_checker_variables_end(checker, !rule->broken);
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/* The words for what happens and holds, and the questions that a text leaves open. */
+#include "lang/check_int.h"
+
+#define ANSWERS_MAX 400
+
+/* Shapes */
+
+static void fill_roles(struct cs_checker *checker, const struct cs_term *term, struct cs_shape *shape)
+{
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
+        cs_kind kind = cs_checker_kind(checker, role->args->name, role->args->span);
+
+        if (shape->role_count == CS_ROLES_MAX) {
+            cs_diagnose(checker->diagnostics, DIAG_ROLES_TOO_MANY, role->span, "\"%s\" has more than %d roles",
+                        cs_checker_text(checker, shape->head), CS_ROLES_MAX);
+            return;
+        }
+        shape->roles[shape->role_count++] = (struct cs_role_symbol){.prep = role->prep, .kind = kind};
+    }
+}
+
+static bool same_shape(const struct cs_shape *a, const struct cs_shape *b)
+{
+    if (a->kind != b->kind || a->role_count != b->role_count)
+        return false;
+    for (uint32_t i = 0; i < a->role_count; i++) {
+        int role = cs_shape_role(b, a->roles[i].prep);
+
+        if (role < 0 || a->roles[i].kind != b->roles[role].kind)
+            return false;
+    }
+    return true;
+}
+
+static void add_shape(struct cs_checker *checker, const struct cs_shape_line *line)
+{
+    struct cs_symbols *symbols = checker->symbols;
+    const struct cs_shape *other = cs_symbols_shape(symbols, line->term.head);
+    struct cs_shape *shape = &symbols->shapes[symbols->shape_count];
+    struct cs_diagnostic *diagnostic;
+
+    *shape = (struct cs_shape){
+        .kind = line->kind, .head = line->term.head, .after = line->after, .span = line->term.head_span};
+    fill_roles(checker, &line->term, shape);
+    if (other == NULL) {
+        symbols->shape_of[shape->head] = (uint32_t)++symbols->shape_count;
+        return;
+    }
+    if (same_shape(other, shape))
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_SHAPE_TWICE, shape->span,
+                             "\"%s\" is declared twice, and not in the same way",
+                             cs_checker_text(checker, shape->head));
+    cs_diagnostic_other(checker->diagnostics, diagnostic, other->span, "here it is declared first");
+}
+
+bool cs_checker_shapes(struct cs_checker *checker)
+{
+    struct cs_symbols *symbols = checker->symbols;
+    size_t count = 1; /* one more: where a shape is made before it is known to be new */
+
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
+        for (const struct cs_shape_line *line = file->shapes; line != NULL; line = line->next)
+            count++;
+    }
+    symbols->shapes = cs_arena_array(checker->arena, count, sizeof *symbols->shapes);
+    if (symbols->shapes == NULL)
+        return false;
+    symbols->shape_capacity = count;
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
+        for (const struct cs_shape_line *line = file->shapes; line != NULL; line = line->next)
+            add_shape(checker, line);
+    }
+    return true;
+}
+
+/* Readings */
+
+static void check_answers(struct cs_checker *checker, const struct cs_reading *reading)
+{
+    size_t count = 0;
+
+    for (const struct cs_answer *answer = reading->answers; answer != NULL; answer = answer->next) {
+        if (++count > ANSWERS_MAX) {
+            cs_diagnose(checker->diagnostics, DIAG_ANSWER_TWICE, answer->span,
+                        "a reading cannot have more than %d answers", ANSWERS_MAX);
+            return;
+        }
+        for (const struct cs_answer *other = reading->answers; other != answer; other = other->next) {
+            struct cs_diagnostic *diagnostic;
+
+            if (other->name != answer->name)
+                continue;
+            diagnostic = cs_diagnose(checker->diagnostics, DIAG_ANSWER_TWICE, answer->span,
+                                     "\"%s\" is already an answer of this reading",
+                                     cs_checker_text(checker, answer->name));
+            cs_diagnostic_other(checker->diagnostics, diagnostic, other->span, "here it is");
+            break;
+        }
+    }
+}
+
+static void add_reading(struct cs_checker *checker, struct cs_reading *reading)
+{
+    struct cs_reading *other = checker->symbols->reading_of[reading->name];
+    struct cs_diagnostic *diagnostic;
+
+    check_answers(checker, reading);
+    if (other == NULL) {
+        checker->symbols->reading_of[reading->name] = reading;
+        return;
+    }
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_READING_TWICE, reading->span,
+                             "there is already a reading with the name \"%s\"",
+                             cs_checker_text(checker, reading->name));
+    cs_diagnostic_other(checker->diagnostics, diagnostic, other->span, "here it is");
+}
+
+bool cs_checker_readings(struct cs_checker *checker)
+{
+    for (struct cs_file *file = checker->files; file != NULL; file = file->next) {
+        for (struct cs_reading *reading = file->readings; reading != NULL; reading = reading->next)
+            add_reading(checker, reading);
+    }
+    return true;
+}
+
+static const struct cs_reading *find_reading(struct cs_checker *checker, cs_name name, struct cs_span span)
+{
+    const struct cs_reading *reading = checker->symbols->reading_of[name];
+    struct cs_diagnostic *diagnostic;
+    const struct cs_reading *best = NULL;
+    struct cs_near near;
+
+    if (reading != NULL || !cs_checker_first_report(checker, name))
+        return reading;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_READING_UNKNOWN,
+                             cs_checker_find(checker, span, name), "there is no reading \"%s\"",
+                             cs_checker_text(checker, name));
+    if (diagnostic == NULL)
+        return NULL;
+    cs_checker_near_start(checker, &near, name);
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
+        for (const struct cs_reading *other = file->readings; other != NULL; other = other->next) {
+            cs_checker_near_try(checker, &near, other->name, other->name);
+            if (near.found && near.best == other->name)
+                best = other;
+        }
+    }
+    if (best != NULL)
+        cs_checker_suggest(checker, diagnostic, best->name, best->span);
+    return NULL;
+}
+
+void cs_checker_reads(struct cs_checker *checker, cs_name name, cs_name answer, struct cs_span span)
+{
+    const struct cs_reading *reading = find_reading(checker, name, span);
+    struct cs_diagnostic *diagnostic;
+    struct cs_near near;
+
+    if (reading == NULL)
+        return;
+    for (const struct cs_answer *other = reading->answers; other != NULL; other = other->next) {
+        if (other->name == answer)
+            return;
+    }
+    if (!cs_checker_first_report(checker, answer))
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_ANSWER_UNKNOWN, cs_checker_find(checker, span, answer),
+                             "\"%s\" is no answer of the reading \"%s\"",
+                             cs_checker_text(checker, answer), cs_checker_text(checker, name));
+    cs_diagnostic_other(checker->diagnostics, diagnostic, reading->span, "here is the reading");
+    cs_checker_near_start(checker, &near, answer);
+    for (const struct cs_answer *other = reading->answers; other != NULL && diagnostic != NULL; other = other->next)
+        cs_checker_near_try(checker, &near, other->name, other->name);
+    if (near.found)
+        cs_checker_suggest(checker, diagnostic, near.best, (struct cs_span){.source = NULL});
+}
+
+void cs_checker_period(struct cs_checker *checker, cs_name name, struct cs_span span)
+{
+    const struct cs_reading *reading = find_reading(checker, name, span);
+
+    if (reading == NULL)
+        return;
+    for (const struct cs_answer *answer = reading->answers; answer != NULL; answer = answer->next) {
+        struct cs_diagnostic *diagnostic;
+
+        if (answer->has_duration)
+            continue;
+        diagnostic = cs_diagnose(checker->diagnostics, DIAG_ANSWER_ENDLESS, span,
+                                 "\"%s\" stands for a period here, and not all its answers say how long",
+                                 cs_checker_text(checker, name));
+        cs_diagnostic_other(checker->diagnostics, diagnostic, answer->span, "this one does not");
+        return;
+    }
+}
+
+/* Exclusions, ledger rows, judges */
+
+static void check_exclusion(struct cs_checker *checker, const struct cs_exclusion *exclusion)
+{
+    cs_checker_head(checker, exclusion->first, cs_checker_find(checker, exclusion->span, exclusion->first),
+                    SHAPES_EVENT);
+    cs_checker_head(checker, exclusion->second, cs_checker_find(checker, exclusion->span, exclusion->second),
+                    SHAPES_EVENT);
+    if (exclusion->first == exclusion->second)
+        cs_diagnose(checker->diagnostics, DIAG_EXCLUSION_SELF, exclusion->span, "nothing excludes itself");
+}
+
+static void check_row(struct cs_checker *checker, struct cs_row_line *row)
+{
+    checker->where = WHERE_ROW;
+    cs_checker_term(checker, &row->term, SHAPES_EVENT);
+    for (struct cs_row_state *state = row->states; state != NULL; state = state->next)
+        cs_checker_term(checker, &state->term, SHAPES_EVENT);
+}
+
+static void check_instrument(struct cs_checker *checker, struct cs_instrument *instrument)
+{
+    if (instrument->declaration)
+        cs_checker_name(checker, instrument->by, instrument->span);
+    for (const struct cs_judge *judge = instrument->judges; judge != NULL; judge = judge->next)
+        cs_checker_head(checker, judge->word, cs_checker_find(checker, judge->span, judge->word),
+                        SHAPES_EVENT | SHAPES_FACT);
+}
+
+void cs_checker_words(struct cs_checker *checker)
+{
+    const struct cs_file *file = checker->file;
+
+    for (const struct cs_shape_line *line = file->shapes; line != NULL; line = line->next) {
+        for (const struct cs_words *words = line->after; words != NULL; words = words->next)
+            cs_checker_head(checker, words->head, words->span, SHAPES_EVENT);
+    }
+    for (const struct cs_exclusion *exclusion = file->exclusions; exclusion != NULL; exclusion = exclusion->next)
+        check_exclusion(checker, exclusion);
+    for (struct cs_row_line *row = file->rows; row != NULL; row = row->next)
+        check_row(checker, row);
+    for (struct cs_instrument *instrument = file->instruments; instrument != NULL; instrument = instrument->next)
+        check_instrument(checker, instrument);
+}

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * R 4.4: what is concluded within one instant must not depend on its own absence or count.
+ *
+ * The words are the nodes of a graph. There is an edge from a word that a rule concludes at once to each word that the
+ * rule looks at in the same instant:
+ *   while ... then F          to every word of its conditions
+ *   when T ... then E         to T, and to the events of its conditions; its facts are those that stood before (R 4.1)
+ *   when D after T ... then E not to T, which is past
+ * An edge is strict where the rule looks for an absence or a count. A strict edge within a strongly connected component
+ * is a circle through it; the shortest one is shown. The graph may have as many edges as the files have lines, so
+ * nothing here is recursive, and everything is linear but the search for the circles that are shown.
+ */
+#include "lang/check_int.h"
+
+#include <stdlib.h>
+
+#include "base/buffer.h"
+
+static const char ABSENCE[] = "the absence of ";
+static const char NUMBER[] = "the number of ";
+
+struct edge {
+    uint32_t from, to; /* indices of shapes */
+    const char *strict;  /* "the absence of ", "the number of ", or NULL */
+    bool told;           /* a circle through it was shown */
+    struct cs_span span; /* the line that looks at `to` */
+};
+
+struct strata {
+    struct cs_checker *checker;
+    uint32_t count; /* shapes */
+    struct edge *edges;
+    size_t edge_count, edge_capacity;
+    /* by shape */
+    uint32_t *first_edge; /* edges are sorted by `from`; one more for the end */
+    uint32_t *component;  /* from 1 */
+    uint32_t *mark;       /* of the search for a circle */
+    uint32_t *stack;
+    bool failed;
+};
+
+/* Edges */
+
+static uint32_t shape_index(const struct strata *strata, cs_name head)
+{
+    return strata->checker->symbols->shape_of[head];
+}
+
+static bool is_event(const struct strata *strata, cs_name head)
+{
+    const struct cs_shape *shape = cs_symbols_shape(strata->checker->symbols, head);
+
+    return shape != NULL && shape->kind == CS_SHAPE_EVENT;
+}
+
+static void add_edge(struct strata *strata, const struct cs_rule *rule, cs_name from, const struct cs_term *to,
+                     const char *strict)
+{
+    uint32_t target = shape_index(strata, to->head);
+
+    if (target == 0 || (rule->kind == CS_RULE_WHEN && to != &rule->trigger.term && !is_event(strata, to->head)))
+        return;
+    if (!cs_grow(&strata->edges, &strata->edge_capacity, strata->edge_count + 1, sizeof *strata->edges)) {
+        strata->failed = true;
+        return;
+    }
+    strata->edges[strata->edge_count++] = (struct edge){
+        .from = shape_index(strata, from) - 1, .to = target - 1, .strict = strict, .span = to->span};
+}
+
+static void add_condition_edges(struct strata *strata, const struct cs_rule *rule, cs_name from,
+                                const struct cs_condition *condition)
+{
+    switch (condition->kind) {
+    case CS_COND_TERM:
+    case CS_COND_COUNTS_AS:
+        add_edge(strata, rule, from, &condition->term, condition->negated ? ABSENCE : NULL);
+        break;
+    case CS_COND_NUMBER:
+        add_edge(strata, rule, from, &condition->left.term, NUMBER);
+        if (condition->right.kind != CS_NUMBER_CONSTANT)
+            add_edge(strata, rule, from, &condition->right.term, NUMBER);
+        break;
+    case CS_COND_OTHER:
+    case CS_COND_READS:
+    case CS_COND_QUANTITY:
+    case CS_COND_FAILS:
+        break;
+    }
+}
+
+static void add_rule_edges(struct strata *strata, const struct cs_rule *rule, cs_name concluded)
+{
+    if (rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE && rule->trigger.kind == CS_COND_TERM)
+        add_edge(strata, rule, concluded, &rule->trigger.term, rule->trigger.negated ? ABSENCE : NULL);
+    for (const struct cs_condition *condition = rule->conditions; condition != NULL; condition = condition->next)
+        add_condition_edges(strata, rule, concluded, condition);
+}
+
+static void add_edges(struct strata *strata, const struct cs_rule *rule)
+{
+    for (const struct cs_effect *effect = rule->effects; effect != NULL; effect = effect->next) {
+        cs_name head = effect->term.head;
+
+        if (effect->kind != CS_EFFECT_TERM || shape_index(strata, head) == 0)
+            continue;
+        if (rule->kind == CS_RULE_WHILE || (rule->kind == CS_RULE_WHEN && is_event(strata, head)))
+            add_rule_edges(strata, rule, head);
+    }
+}
+
+/* Sorts the edges by where they begin, keeping the order of the rules. */
+static void sort_edges(struct strata *strata)
+{
+    struct edge *sorted = cs_arena_array(strata->checker->arena, strata->edge_count, sizeof *sorted);
+    uint32_t *next = strata->first_edge;
+
+    if (sorted == NULL) {
+        strata->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < strata->edge_count; i++)
+        next[strata->edges[i].from + 1]++;
+    for (uint32_t i = 0; i < strata->count; i++)
+        next[i + 1] += next[i];
+    for (size_t i = 0; i < strata->edge_count; i++)
+        sorted[next[strata->edges[i].from]++] = strata->edges[i];
+    for (uint32_t i = strata->count; i > 0; i--) /* each was moved to where the next begins */
+        next[i] = next[i - 1];
+    next[0] = 0;
+    free(strata->edges);
+    strata->edges = sorted;
+}
+
+/* Components: Tarjan 1972, with the path kept in an array */
+
+struct tarjan {
+    uint32_t *index;    /* from 1; 0 not yet seen */
+    uint32_t *low;
+    uint32_t *next;     /* the edge to be followed next */
+    uint32_t *path;     /* the way from the root */
+    uint32_t path_length, stack_length, indices, components;
+};
+
+static void enter(struct strata *strata, struct tarjan *tarjan, uint32_t node)
+{
+    tarjan->index[node] = tarjan->low[node] = ++tarjan->indices;
+    tarjan->next[node] = strata->first_edge[node];
+    tarjan->path[tarjan->path_length++] = node;
+    strata->stack[tarjan->stack_length++] = node;
+}
+
+static void leave(struct strata *strata, struct tarjan *tarjan, uint32_t node)
+{
+    tarjan->path_length--;
+    if (tarjan->path_length > 0) {
+        uint32_t before = tarjan->path[tarjan->path_length - 1];
+
+        if (tarjan->low[node] < tarjan->low[before])
+            tarjan->low[before] = tarjan->low[node];
+    }
+    if (tarjan->low[node] != tarjan->index[node])
+        return;
+    tarjan->components++;
+    do {
+        strata->component[strata->stack[--tarjan->stack_length]] = tarjan->components;
+    } while (strata->stack[tarjan->stack_length] != node);
+}
+
+static void walk_from(struct strata *strata, struct tarjan *tarjan, uint32_t root)
+{
+    enter(strata, tarjan, root);
+    while (tarjan->path_length > 0) {
+        uint32_t node = tarjan->path[tarjan->path_length - 1];
+        uint32_t to;
+
+        if (tarjan->next[node] == strata->first_edge[node + 1]) {
+            leave(strata, tarjan, node);
+            continue;
+        }
+        to = strata->edges[tarjan->next[node]++].to;
+        if (tarjan->index[to] == 0)
+            enter(strata, tarjan, to);
+        else if (strata->component[to] == 0 && tarjan->index[to] < tarjan->low[node])
+            tarjan->low[node] = tarjan->index[to];
+    }
+}
+
+static void find_components(struct strata *strata)
+{
+    struct cs_arena *arena = strata->checker->arena;
+    struct tarjan tarjan = {
+        .index = cs_arena_array(arena, strata->count, sizeof(uint32_t)),
+        .low = cs_arena_array(arena, strata->count, sizeof(uint32_t)),
+        .next = cs_arena_array(arena, strata->count, sizeof(uint32_t)),
+        .path = cs_arena_array(arena, strata->count, sizeof(uint32_t)),
+    };
+
+    if (cs_arena_failed(arena)) {
+        strata->failed = true;
+        return;
+    }
+    for (uint32_t node = 0; node < strata->count; node++) {
+        if (tarjan.index[node] == 0)
+            walk_from(strata, &tarjan, node);
+    }
+}
+
+/* Showing a circle */
+
+/*
+ * The shortest way from `start` to `goal` within their component: for each node on it, mark[node] is the edge (+ 1)
+ * that reached it.
+ */
+static void search_way(struct strata *strata, uint32_t start, uint32_t goal)
+{
+    uint32_t *queue = strata->stack;
+    uint32_t head = 0, tail = 0;
+
+    for (uint32_t i = 0; i < strata->count; i++)
+        strata->mark[i] = 0;
+    queue[tail++] = start;
+    while (head < tail && strata->mark[goal] == 0 && start != goal) {
+        uint32_t node = queue[head++];
+
+        for (uint32_t i = strata->first_edge[node]; i < strata->first_edge[node + 1]; i++) {
+            uint32_t to = strata->edges[i].to;
+
+            if (to == start || strata->mark[to] != 0 || strata->component[to] != strata->component[start])
+                continue;
+            strata->mark[to] = i + 1;
+            queue[tail++] = to;
+        }
+    }
+}
+
+/* "x" depends on the absence of "y" (file:line) */
+static void describe(const struct strata *strata, const struct edge *edge, struct cs_buffer *out)
+{
+    const struct cs_symbols *symbols = strata->checker->symbols;
+    size_t line, column;
+
+    cs_source_place(edge->span.source, edge->span.start, &line, &column);
+    cs_buffer_printf(out, "\"%s\" depends on %s\"%s\" (%s:%zu)",
+                     cs_checker_text(strata->checker, symbols->shapes[edge->from].head),
+                     edge->strict ? edge->strict : "",
+                     cs_checker_text(strata->checker, symbols->shapes[edge->to].head), edge->span.source->name, line);
+}
+
+/* Gathers the circle that begins with a strict edge: it, then the way back. */
+static void describe_circle(struct strata *strata, struct edge *strict, struct cs_buffer *out)
+{
+    uint32_t *way = strata->stack;
+    uint32_t length = 0;
+    uint32_t node = strict->from;
+
+    search_way(strata, strict->to, strict->from);
+    while (node != strict->to) {
+        way[length++] = strata->mark[node] - 1;
+        node = strata->edges[strata->mark[node] - 1].from;
+    }
+    cs_buffer_text(out, "The circle: ");
+    describe(strata, strict, out);
+    strict->told = true;
+    while (length > 0) {
+        struct edge *edge = &strata->edges[way[--length]];
+
+        cs_buffer_text(out, ", ");
+        describe(strata, edge, out);
+        edge->told = true;
+    }
+    cs_buffer_text(out, ". Take one of these lines away, or let one of them look at what was so before.");
+}
+
+static void report_circle(struct strata *strata, struct edge *edge)
+{
+    struct cs_checker *checker = strata->checker;
+    cs_name head = checker->symbols->shapes[edge->from].head;
+    struct cs_diagnostic *diagnostic = cs_diagnose(
+        checker->diagnostics, DIAG_CIRCLE, edge->span,
+        "\"%s\" depends within one instant on its own %s", cs_checker_text(checker, head),
+        edge->strict == NUMBER ? "number" : "absence");
+    struct cs_buffer circle;
+
+    if (diagnostic == NULL)
+        return;
+    cs_buffer_init(&circle);
+    describe_circle(strata, edge, &circle);
+    cs_diagnostic_help(checker->diagnostics, diagnostic, "%s", cs_buffer_string(&circle));
+    strata->failed |= circle.failed;
+    cs_buffer_release(&circle);
+}
+
+/* A circle for each strict edge, but for those that stand in a circle already shown. */
+static void report_circles(struct strata *strata)
+{
+    for (size_t i = 0; i < strata->edge_count; i++) {
+        struct edge *edge = &strata->edges[i];
+
+        if (edge->strict && !edge->told && strata->component[edge->from] == strata->component[edge->to])
+            report_circle(strata, edge);
+    }
+}
+
+void cs_checker_strata(struct cs_checker *checker)
+{
+    struct strata strata = {.checker = checker, .count = (uint32_t)checker->symbols->shape_count};
+    struct cs_arena *arena = checker->arena;
+
+    strata.first_edge = cs_arena_array(arena, (size_t)strata.count + 1, sizeof *strata.first_edge);
+    strata.component = cs_arena_array(arena, strata.count, sizeof *strata.component);
+    strata.mark = cs_arena_array(arena, strata.count, sizeof *strata.mark);
+    strata.stack = cs_arena_array(arena, strata.count, sizeof *strata.stack);
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
+        for (const struct cs_rule *rule = file->rules; rule != NULL; rule = rule->next)
+            add_edges(&strata, rule);
+    }
+    if (cs_arena_failed(arena) || strata.failed) {
+        free(strata.edges);
+        checker->failed = true;
+        return;
+    }
+    sort_edges(&strata);
+    if (strata.failed)
+        free(strata.edges);
+    else
+        find_components(&strata);
+    if (!strata.failed)
+        report_circles(&strata);
+    checker->failed |= strata.failed;
+}

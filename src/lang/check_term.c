@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT */
+/* A term against its shape: the word, its roles, what stands in them. */
+#include "lang/check_int.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *shape_kind_text(enum cs_shape_kind kind)
+{
+    return kind == CS_SHAPE_EVENT ? "something that happens"
+           : kind == CS_SHAPE_FACT ? "something that holds"
+                                   : "a quantity";
+}
+
+static void head_unknown(struct cs_checker *checker, cs_name head, struct cs_span span)
+{
+    const struct cs_symbols *symbols = checker->symbols;
+    struct cs_diagnostic *diagnostic;
+    struct cs_near near;
+
+    if (!cs_checker_first_report(checker, head))
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_WORD_UNKNOWN, span,
+                             "\"%s\" is not a word of any vocabulary in use", cs_checker_text(checker, head));
+    if (diagnostic == NULL)
+        return;
+    cs_checker_near_start(checker, &near, head);
+    for (size_t i = 0; i < symbols->shape_count; i++)
+        cs_checker_near_try(checker, &near, symbols->shapes[i].head, (uint32_t)i);
+    if (near.found)
+        cs_checker_suggest(checker, diagnostic, symbols->shapes[near.best].head, symbols->shapes[near.best].span);
+    else
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "Name the vocabulary that has it in a \"use\" line, or declare it with \"event\" or "
+                           "\"fact\".");
+}
+
+const struct cs_shape *cs_checker_head(struct cs_checker *checker, cs_name head, struct cs_span span, unsigned wanted)
+{
+    const struct cs_shape *shape = cs_symbols_shape(checker->symbols, head);
+    const char *what = wanted == SHAPES_EVENT      ? "something that happens"
+                       : wanted == SHAPES_FACT     ? "something that holds"
+                       : wanted == SHAPES_QUANTITY ? "a quantity"
+                                                   : "something that happens or holds";
+    struct cs_diagnostic *diagnostic;
+
+    if (shape == NULL) {
+        head_unknown(checker, head, span);
+        return NULL;
+    }
+    if (wanted & (1U << shape->kind))
+        return shape;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_SHAPE_WRONG, span, "\"%s\" is %s, but %s should stand here",
+                             cs_checker_text(checker, head), shape_kind_text(shape->kind), what);
+    cs_diagnostic_other(checker->diagnostics, diagnostic, shape->span, "here it is declared");
+    if (shape->kind == CS_SHAPE_QUANTITY)
+        cs_diagnostic_help(checker->diagnostics, diagnostic, "Compare it with a number: \"... at least 100\".");
+    return NULL;
+}
+
+/* "by state, of body, on occurrence": what a word takes. */
+static void list_roles(const struct cs_checker *checker, const struct cs_shape *shape, char *out, size_t size)
+{
+    size_t length = 0;
+
+    out[0] = '\0';
+    for (uint32_t i = 0; i < shape->role_count && length < size; i++) {
+        const char *kind = cs_checker_text(checker, checker->symbols->kinds[shape->roles[i].kind].name);
+        const char *comma = i == 0 ? "" : ", ";
+        int added = shape->roles[i].prep == CS_PREP_IS
+                        ? snprintf(out + length, size - length, "%s%s before \"is\"", comma, kind)
+                        : snprintf(out + length, size - length, "%s\"%s\" %s", comma,
+                                   cs_prep_text(shape->roles[i].prep), kind);
+
+        length += added > 0 ? (size_t)added : 0;
+    }
+}
+
+static void role_unknown(struct cs_checker *checker, const struct cs_role *role, const struct cs_shape *shape)
+{
+    const char *head = cs_checker_text(checker, shape->head);
+    struct cs_diagnostic *diagnostic;
+    char roles[400];
+
+    if (role->prep == CS_PREP_IS)
+        diagnostic = cs_diagnose(checker->diagnostics, DIAG_ROLE_UNKNOWN, role->span,
+                                 "nobody \"is\" %s: the word takes nothing before \"is\"", head);
+    else
+        diagnostic = cs_diagnose(checker->diagnostics, DIAG_ROLE_UNKNOWN, role->span, "\"%s\" takes no \"%s\"", head,
+                                 cs_prep_text(role->prep));
+    cs_diagnostic_other(checker->diagnostics, diagnostic, shape->span, "here it is declared");
+    list_roles(checker, shape, roles, sizeof roles);
+    if (shape->role_count > 0)
+        cs_diagnostic_help(checker->diagnostics, diagnostic, "It takes %s.", roles);
+}
+
+/* Arguments */
+
+void cs_checker_label(struct cs_checker *checker, const struct cs_arg *arg)
+{
+    struct cs_diagnostic *diagnostic;
+    struct cs_near near;
+
+    if (checker->symbols->entry_of[arg->name] != NULL || !cs_checker_first_report(checker, arg->name))
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_LABEL_UNKNOWN, arg->span, "no entry has the label \"%s\"",
+                             cs_checker_text(checker, arg->name));
+    if (diagnostic == NULL)
+        return;
+    cs_checker_near_start(checker, &near, arg->name);
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+            if (entry->label != CS_NO_NAME)
+                cs_checker_near_try(checker, &near, entry->label, entry->label);
+        }
+    }
+    if (near.found)
+        cs_checker_suggest(checker, diagnostic, near.best, checker->symbols->entry_of[near.best]->label_span);
+}
+
+/* A small word in the record: nobody can be meant by it. */
+static void variable_in_record(struct cs_checker *checker, const struct cs_arg *arg)
+{
+    const struct cs_symbols *symbols = checker->symbols;
+    struct cs_diagnostic *diagnostic;
+    struct cs_near near;
+
+    if (!cs_checker_first_report(checker, arg->name))
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_VARIABLE_IN_RECORD, arg->span,
+                             "\"%s\" is anybody or anything, and a record tells of particulars",
+                             cs_checker_text(checker, arg->name));
+    if (diagnostic == NULL)
+        return;
+    cs_checker_near_start(checker, &near, arg->name);
+    for (size_t i = 0; i < symbols->particular_count; i++)
+        cs_checker_near_try(checker, &near, symbols->particulars[i].name, (uint32_t)i);
+    if (near.found)
+        cs_checker_suggest(checker, diagnostic, symbols->particulars[near.best].name,
+                           symbols->particulars[near.best].span);
+    else
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "A name begins with a capital letter; a label has a digit in it.");
+}
+
+/* A bare year is a number to the parser; where a moment is wanted it is the year. */
+static void year_of_number(struct cs_checker *checker, struct cs_arg *arg)
+{
+    const struct cs_source *source = arg->span.source;
+
+    if (cs_moment_parse(source->bytes + arg->span.start, arg->span.end - arg->span.start, checker->file->zone,
+                        &arg->moment) == NULL)
+        arg->kind = CS_ARG_MOMENT;
+}
+
+static cs_kind kind_of_name(struct cs_checker *checker, struct cs_arg *arg)
+{
+    const struct cs_particular *particular;
+
+    cs_checker_spell(checker, &arg->name);
+    particular = cs_checker_particular(checker, arg->name);
+    if (particular != NULL) {
+        arg->instrument = CS_NO_NAME;
+        return particular->kind;
+    }
+    if (!cs_checker_name(checker, arg->name, arg->span))
+        return CS_KIND_ANY;
+    arg->instrument = cs_checker_instrument_of(checker, arg->name);
+    return CS_KIND_ARTICLE;
+}
+
+static void wrong_kind(struct cs_checker *checker, const struct cs_arg *arg, cs_kind kind, cs_kind wanted,
+                       const struct cs_shape *shape)
+{
+    const char *has = cs_checker_text(checker, checker->symbols->kinds[kind].name);
+    const char *wants = cs_checker_text(checker, checker->symbols->kinds[wanted].name);
+    struct cs_diagnostic *diagnostic =
+        cs_diagnose(checker->diagnostics, DIAG_KIND_WRONG, arg->span, "\"%s\" is %s %s, and %s %s should stand here",
+                    cs_checker_text(checker, arg->name), cs_checker_article(has), has, cs_checker_article(wants),
+                    wants);
+
+    if (shape != NULL)
+        cs_diagnostic_other(checker->diagnostics, diagnostic, shape->span, "here \"%s\" is declared",
+                            cs_checker_text(checker, shape->head));
+}
+
+void cs_checker_arg(struct cs_checker *checker, struct cs_arg *arg, cs_kind wanted, const struct cs_shape *shape)
+{
+    cs_kind kind = CS_KIND_ANY;
+
+    switch (arg->kind) {
+    case CS_ARG_NAME:
+        kind = kind_of_name(checker, arg);
+        break;
+    case CS_ARG_VARIABLE:
+        if (checker->where == WHERE_RULE)
+            cs_checker_variable(checker, arg->name, arg->span, wanted);
+        else if (checker->where == WHERE_RECORD)
+            variable_in_record(checker, arg);
+        return;
+    case CS_ARG_LABEL:
+        cs_checker_label(checker, arg);
+        kind = CS_KIND_OCCURRENCE;
+        break;
+    case CS_ARG_NUMBER:
+        if (wanted == CS_KIND_MOMENT)
+            year_of_number(checker, arg);
+        kind = arg->kind == CS_ARG_MOMENT ? CS_KIND_MOMENT : CS_KIND_NUMBER;
+        break;
+    case CS_ARG_MOMENT:
+        kind = CS_KIND_MOMENT;
+        break;
+    }
+    if (kind != CS_KIND_ANY && !cs_kind_within(checker->symbols, kind, wanted))
+        wrong_kind(checker, arg, kind, wanted, shape);
+}
+
+void cs_checker_role(struct cs_checker *checker, struct cs_role *role, const struct cs_shape *shape)
+{
+    int index = shape == NULL ? -1 : cs_shape_role(shape, role->prep);
+
+    if (shape != NULL && index < 0)
+        role_unknown(checker, role, shape);
+    for (struct cs_arg *arg = role->args; arg != NULL; arg = arg->next)
+        cs_checker_arg(checker, arg, index < 0 ? CS_KIND_ANY : shape->roles[index].kind, shape);
+}
+
+const struct cs_shape *cs_checker_term(struct cs_checker *checker, struct cs_term *term, unsigned wanted)
+{
+    const struct cs_shape *shape = cs_checker_head(checker, term->head, term->head_span, wanted);
+
+    for (struct cs_role *role = term->roles; role != NULL; role = role->next)
+        cs_checker_role(checker, role, shape);
+    return shape;
+}
+
+/* Bonds */
+
+static void check_modifier(struct cs_checker *checker, struct cs_modifier *modifier)
+{
+    unsigned wanted = SHAPES_EVENT | SHAPES_FACT;
+
+    if (modifier->kind == CS_MODIFIER_SUSPENDED || modifier->negated)
+        wanted = SHAPES_FACT;
+    cs_checker_term(checker, &modifier->term, wanted);
+}
+
+void cs_checker_bond(struct cs_checker *checker, struct cs_bond *bond)
+{
+    enum cs_variable_use use = checker->use;
+    enum cs_checker_where where = checker->where;
+
+    cs_checker_arg(checker, bond->first, CS_KIND_ANY, NULL);
+    cs_checker_arg(checker, bond->second, CS_KIND_ANY, NULL);
+    cs_checker_term(checker, &bond->act, SHAPES_EVENT | SHAPES_FACT);
+    if (bond->limit == CS_LIMIT_READING)
+        cs_checker_period(checker, bond->reading, bond->span);
+    /* What ends a duty may be anything of its sort: in the record too a small word means any. */
+    checker->use = USE_ANY;
+    if (where == WHERE_RECORD)
+        checker->where = WHERE_CHECK;
+    for (struct cs_modifier *modifier = bond->modifiers; modifier != NULL; modifier = modifier->next)
+        check_modifier(checker, modifier);
+    checker->use = use;
+    checker->where = where;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* The variables of one rule: used more than once, bound where they must be, of one kind. */
+#include "lang/check_int.h"
+
+#include <string.h>
+
+void cs_checker_variables_begin(struct cs_checker *checker)
+{
+    for (size_t i = 0; i < checker->variable_count; i++)
+        checker->variable_of[checker->variables[i].name] = 0;
+    checker->variable_count = 0;
+}
+
+static struct cs_variable *find_variable(struct cs_checker *checker, cs_name name, struct cs_span span)
+{
+    uint32_t index = checker->variable_of[name];
+    struct cs_variable *variable;
+
+    if (index > 0)
+        return &checker->variables[index - 1];
+    if (!cs_grow(&checker->variables, &checker->variable_capacity, checker->variable_count + 1,
+                 sizeof *checker->variables)) {
+        checker->failed = true;
+        return NULL;
+    }
+    variable = &checker->variables[checker->variable_count++];
+    *variable = (struct cs_variable){.name = name, .first = span, .kind = CS_KIND_ANY};
+    checker->variable_of[name] = (uint32_t)checker->variable_count;
+    return variable;
+}
+
+/* No particular is of both kinds: the rule could never apply. */
+static void two_kinds(struct cs_checker *checker, struct cs_variable *variable, struct cs_span span, cs_kind kind)
+{
+    const struct cs_kind_symbol *kinds = checker->symbols->kinds;
+    const char *here = cs_checker_text(checker, kinds[kind].name);
+    const char *there = cs_checker_text(checker, kinds[variable->kind].name);
+    struct cs_diagnostic *diagnostic;
+
+    if (variable->conflict)
+        return;
+    variable->conflict = true;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_VARIABLE_KINDS, span,
+                             "\"%s\" is %s %s here and %s %s elsewhere in the rule: nothing is both",
+                             cs_checker_text(checker, variable->name), cs_checker_article(here), here,
+                             cs_checker_article(there), there);
+    cs_diagnostic_other(checker->diagnostics, diagnostic, variable->kind_at, "here it is %s %s",
+                        cs_checker_article(there), there);
+}
+
+static void narrow(struct cs_checker *checker, struct cs_variable *variable, struct cs_span span, cs_kind kind)
+{
+    if (cs_kind_within(checker->symbols, variable->kind, kind))
+        return;
+    if (!cs_kind_within(checker->symbols, kind, variable->kind)) {
+        two_kinds(checker, variable, span, kind);
+        return;
+    }
+    variable->kind = kind;
+    variable->kind_at = span;
+}
+
+void cs_checker_variable(struct cs_checker *checker, cs_name name, struct cs_span span, cs_kind kind)
+{
+    struct cs_variable *variable = find_variable(checker, name, span);
+
+    if (variable == NULL)
+        return;
+    variable->count++;
+    if (checker->use == USE_BINDS)
+        variable->bound = true;
+    if (checker->use == USE_NEEDS && !variable->needed) {
+        variable->needed = true;
+        variable->needed_at = span;
+    }
+    narrow(checker, variable, span, kind);
+}
+
+static void suggest_variable(struct cs_checker *checker, struct cs_diagnostic *diagnostic,
+                             const struct cs_variable *variable)
+{
+    struct cs_near near;
+
+    if (diagnostic == NULL)
+        return;
+    cs_checker_near_start(checker, &near, variable->name);
+    for (size_t i = 0; i < checker->variable_count; i++) {
+        if (&checker->variables[i] != variable)
+            cs_checker_near_try(checker, &near, checker->variables[i].name, checker->variables[i].name);
+    }
+    if (near.found)
+        cs_checker_suggest(checker, diagnostic, near.best, (struct cs_span){.source = NULL});
+}
+
+static void unbound(struct cs_checker *checker, const struct cs_variable *variable)
+{
+    struct cs_diagnostic *diagnostic =
+        cs_diagnose(checker->diagnostics, DIAG_VARIABLE_UNBOUND, variable->needed_at,
+                    "no line of the rule says who or what \"%s\" is", cs_checker_text(checker, variable->name));
+
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "A line without \"no\" has to meet it first: \"if %s is ...\".",
+                       cs_checker_text(checker, variable->name));
+    suggest_variable(checker, diagnostic, variable);
+}
+
+static void used_once(struct cs_checker *checker, const struct cs_variable *variable)
+{
+    struct cs_diagnostic *diagnostic =
+        cs_diagnose(checker->diagnostics, DIAG_VARIABLE_ONCE, variable->first,
+                    "\"%s\" stands only once in the rule", cs_checker_text(checker, variable->name));
+
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "If anybody or anything is meant, leave it out or give it the name of its kind.");
+    suggest_variable(checker, diagnostic, variable);
+}
+
+void cs_checker_variables_end(struct cs_checker *checker, bool complete)
+{
+    for (size_t i = 0; complete && i < checker->variable_count; i++) {
+        const struct cs_variable *variable = &checker->variables[i];
+
+        if (variable->needed && !variable->bound)
+            unbound(checker, variable);
+        else if (variable->count == 1 && checker->symbols->kind_of[variable->name] == 0)
+            used_once(checker, variable);
+    }
+    cs_checker_variables_begin(checker);
+}

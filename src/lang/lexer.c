@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: MIT */
+#include "lang/lexer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+enum word_class { PLAIN, RESERVED, PREP };
+
+static const struct word_entry {
+    const char *text;
+    enum word_class class;
+    enum cs_prep prep;
+} WORDS[WORD_COUNT_OF_WORDS] = {
+    {"", PLAIN, CS_PREP_COUNT},
+#define WORD(name, text, class, prep) {text, class, prep},
+#include "lang/words.def"
+#undef WORD
+};
+
+#define LONGEST_WORD 11 /* "declaration" */
+
+const char *cs_word_text(enum cs_word word)
+{
+    return WORDS[word].text;
+}
+
+bool cs_word_reserved(enum cs_word word)
+{
+    return WORDS[word].class != PLAIN;
+}
+
+enum cs_prep cs_word_prep(enum cs_word word)
+{
+    return WORDS[word].prep;
+}
+
+static int compare_words(const void *key, const void *entry)
+{
+    const struct word_entry *word = entry;
+
+    return strcmp(key, word->text);
+}
+
+static enum cs_word find_word(const char *text, size_t length)
+{
+    char key[LONGEST_WORD + 1];
+    const struct word_entry *found;
+
+    if (length > LONGEST_WORD)
+        return WORD_NONE;
+    memcpy(key, text, length);
+    key[length] = '\0';
+    found = bsearch(key, WORDS + 1, WORD_COUNT_OF_WORDS - 1, sizeof WORDS[0], compare_words);
+    return found ? (enum cs_word)(found - WORDS) : WORD_NONE;
+}
+
+/* One character of the line. */
+struct character {
+    utf8proc_int32_t code;
+    uint32_t length;
+};
+
+static struct character character_at(const char *bytes, uint32_t at, uint32_t end)
+{
+    struct character character = {(unsigned char)bytes[at], 1};
+    utf8proc_ssize_t taken;
+
+    if (character.code < 0x80)
+        return character;
+    taken = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(end - at), &character.code);
+    character.length = taken > 0 ? (uint32_t)taken : 1;
+    return character;
+}
+
+static bool is_digit(utf8proc_int32_t code)
+{
+    return code >= '0' && code <= '9';
+}
+
+static bool is_capital(utf8proc_int32_t code)
+{
+    utf8proc_category_t category;
+
+    if (code < 0x80)
+        return code >= 'A' && code <= 'Z';
+    category = utf8proc_category(code);
+    return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+}
+
+/* Letters of a script without capitals count as small ones: a name in such a script is quoted. */
+static bool is_small(utf8proc_int32_t code)
+{
+    utf8proc_category_t category;
+
+    if (code < 0x80)
+        return code >= 'a' && code <= 'z';
+    category = utf8proc_category(code);
+    return category == UTF8PROC_CATEGORY_LL || category == UTF8PROC_CATEGORY_LO || category == UTF8PROC_CATEGORY_LM;
+}
+
+static bool is_mark(utf8proc_int32_t code)
+{
+    utf8proc_category_t category;
+
+    if (code < 0x80)
+        return code == '_';
+    category = utf8proc_category(code);
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC;
+}
+
+static bool is_word_character(utf8proc_int32_t code)
+{
+    return is_small(code) || is_capital(code) || is_digit(code) || is_mark(code);
+}
+
+/* "-", "." and apostrophes belong to a word only between two of its characters. */
+static bool is_joint(utf8proc_int32_t code)
+{
+    return code == '-' || code == '.' || code == '\'' || code == 0x2019;
+}
+
+static bool word_goes_on(const char *bytes, uint32_t at, uint32_t end)
+{
+    return at < end && is_word_character(character_at(bytes, at, end).code);
+}
+
+/* End of the word that starts at `at`; tells whether a digit is in it. */
+static uint32_t word_end(const char *bytes, uint32_t at, uint32_t end, bool *has_digit)
+{
+    *has_digit = false;
+    while (at < end) {
+        struct character character = character_at(bytes, at, end);
+
+        if (!is_word_character(character.code) &&
+            !(is_joint(character.code) && word_goes_on(bytes, at + character.length, end)))
+            break;
+        if (is_digit(character.code))
+            *has_digit = true;
+        at += character.length;
+    }
+    return at;
+}
+
+/* 2022-09-13T06:00+04:00: everything that could be meant as part of a date; whether it is one the parser asks. */
+static uint32_t date_end(const char *bytes, uint32_t at, uint32_t end)
+{
+    while (at < end) {
+        char c = bytes[at];
+        bool digit_follows = at + 1 < end && is_digit(bytes[at + 1]);
+        bool alone = is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+
+        if (!alone && !((c == '-' || c == '+' || c == ':' || c == '.') && digit_follows))
+            break;
+        at++;
+    }
+    return at;
+}
+
+static bool starts_date(const char *bytes, uint32_t at, uint32_t end)
+{
+    for (uint32_t i = 0; i < 4; i++) {
+        if (at + i >= end || !is_digit(bytes[at + i]))
+            return false;
+    }
+    return at + 5 < end && bytes[at + 4] == '-' && is_digit(bytes[at + 5]);
+}
+
+/* 4, 51, 4(2), 42(7)(a), 1.3, 2(2)bis */
+static uint32_t number_end(const char *bytes, uint32_t at, uint32_t end, bool *only_digits)
+{
+    *only_digits = true;
+    while (at < end) {
+        struct character character = character_at(bytes, at, end);
+        bool joined = (character.code == '.' || character.code == '-' || character.code == '(') &&
+                      word_goes_on(bytes, at + 1, end);
+
+        if (!is_word_character(character.code) && !joined && !(character.code == ')' && !*only_digits))
+            break;
+        if (!is_digit(character.code))
+            *only_digits = false;
+        at += character.length;
+    }
+    return at;
+}
+
+static struct cs_token *add_token(struct cs_line *line, enum cs_token_kind kind, uint32_t start, uint32_t end)
+{
+    struct cs_token *token = &line->tokens[line->count++];
+    char before = start > line->start ? line->source->bytes[start - 1] : ' ';
+
+    *token = (struct cs_token){.kind = kind, .start = start, .end = end, .spaced = before == ' ' || before == '\t'};
+    return token;
+}
+
+static bool mistake_at(struct cs_lexer_mistake *mistake, enum cs_diagnostic_code code, struct cs_span span,
+                       const char *message, const char *help)
+{
+    mistake->code = code;
+    mistake->span = span;
+    snprintf(mistake->message, sizeof mistake->message, "%s", message);
+    mistake->help = help;
+    return false;
+}
+
+static bool lex_string(struct cs_line *line, uint32_t *at, struct cs_lexer_mistake *mistake)
+{
+    const char *bytes = line->source->bytes;
+    uint32_t end = *at + 1;
+
+    while (end < line->end && bytes[end] != '"')
+        end += bytes[end] == '\\' && end + 1 < line->end && (bytes[end + 1] == '"' || bytes[end + 1] == '\\') ? 2 : 1;
+    if (end >= line->end)
+        return mistake_at(mistake, DIAG_QUOTATION_OPEN, (struct cs_span){line->source, *at, line->end},
+                          "the quotation that begins here is not closed on its line",
+                          "Close it with \" on the same line; a quotation mark inside is written \\\".");
+    add_token(line, TOK_STRING, *at, end + 1);
+    *at = end + 1;
+    return true;
+}
+
+static void lex_word(struct cs_line *line, uint32_t *at)
+{
+    const char *bytes = line->source->bytes;
+    bool capital = is_capital(character_at(bytes, *at, line->end).code);
+    bool has_digit;
+    uint32_t end = word_end(bytes, *at, line->end, &has_digit);
+    struct cs_token *token;
+
+    token = add_token(line, capital ? TOK_CAPITAL : has_digit ? TOK_LABEL : TOK_SMALL, *at, end);
+    if (!capital)
+        token->word = find_word(bytes + *at, end - *at);
+    *at = end;
+}
+
+static void lex_number(struct cs_line *line, uint32_t *at)
+{
+    const char *bytes = line->source->bytes;
+    bool only_digits = false;
+    bool date = starts_date(bytes, *at, line->end);
+    uint32_t end = date ? date_end(bytes, *at, line->end) : number_end(bytes, *at, line->end, &only_digits);
+
+    add_token(line, date ? TOK_DATE : only_digits ? TOK_INTEGER : TOK_ARTICLE, *at, end);
+    *at = end;
+}
+
+/* +04:00, #1a2b3c4d, "..", or one mark. */
+static void lex_mark(struct cs_line *line, uint32_t *at)
+{
+    static const char MARKS[] = ",:/[]@";
+    static const enum cs_token_kind KINDS[] = {TOK_COMMA, TOK_COLON, TOK_SLASH, TOK_OPEN, TOK_CLOSE, TOK_AT};
+    const char *bytes = line->source->bytes;
+    uint32_t start = *at;
+    struct character character = character_at(bytes, start, line->end);
+    uint32_t end = start + character.length;
+    enum cs_token_kind kind = TOK_SYMBOL;
+    bool more = end < line->end;
+
+    if ((character.code == '+' || character.code == '-') && more && is_digit(bytes[end])) {
+        kind = TOK_OFFSET;
+        end = date_end(bytes, end, line->end);
+    } else if (character.code == '#' && word_goes_on(bytes, end, line->end)) {
+        bool has_digit;
+
+        kind = TOK_DIGEST;
+        end = word_end(bytes, end, line->end, &has_digit);
+    } else if (character.code == '.' && more && bytes[end] == '.') {
+        kind = TOK_RANGE;
+        end++;
+    } else if (character.code < 0x80 && strchr(MARKS, character.code) != NULL) {
+        kind = KINDS[strchr(MARKS, character.code) - MARKS];
+    }
+    add_token(line, kind, start, end);
+    *at = end;
+}
+
+/* Word processors put these where the keyboard has a plain mark. */
+static const char *help_with(utf8proc_int32_t code)
+{
+    if (code == 0x201C || code == 0x201D || code == 0x201E || code == 0xAB || code == 0xBB)
+        return "Use straight quotation marks: \".";
+    if (code == 0x2013 || code == 0x2014)
+        return "A comment begins with two hyphens: --. A time from one date to another is written with /.";
+    if (code == 0x2026)
+        return "Write two full stops: ..";
+    if (code == 0xA0 || code == 0x202F || code == 0x2009)
+        return "Replace it with an ordinary space.";
+    return NULL;
+}
+
+/* Marks that the grammar gives no meaning, but that the name of an article may have. */
+static bool is_symbol(utf8proc_int32_t code)
+{
+    utf8proc_category_t category;
+
+    if (code < 0x80)
+        return code > ' ' && code < 0x7F;
+    if (help_with(code) != NULL)
+        return false;
+    category = utf8proc_category(code);
+    return category == UTF8PROC_CATEGORY_PO || category == UTF8PROC_CATEGORY_SO || category == UTF8PROC_CATEGORY_SM ||
+           category == UTF8PROC_CATEGORY_NO;
+}
+
+static bool strange_character(struct cs_line *line, uint32_t at, struct character character,
+                              struct cs_lexer_mistake *mistake)
+{
+    struct cs_span span = {line->source, at, at + character.length};
+    char message[100];
+
+    snprintf(message, sizeof message, "the character U+%04X has no meaning here", (unsigned)character.code);
+    return mistake_at(mistake, DIAG_CHARACTER_STRANGE, span, message, help_with(character.code));
+}
+
+/* Whether "--" at `at` begins a comment. A word never ends in a hyphen, so it always does. */
+static bool starts_comment(const struct cs_line *line, uint32_t at)
+{
+    return at + 1 < line->end && line->source->bytes[at] == '-' && line->source->bytes[at + 1] == '-';
+}
+
+static bool lex_tokens(struct cs_line *line, struct cs_lexer_mistake *mistake)
+{
+    const char *bytes = line->source->bytes;
+    uint32_t at = line->start;
+
+    while (at < line->end) {
+        struct character character = character_at(bytes, at, line->end);
+
+        if (character.code == ' ' || character.code == '\t') {
+            at++;
+        } else if (starts_comment(line, at)) {
+            line->comment = at;
+            return true;
+        } else if (character.code == '"') {
+            if (!lex_string(line, &at, mistake))
+                return false;
+        } else if (is_digit(character.code)) {
+            lex_number(line, &at);
+        } else if (is_small(character.code) || is_capital(character.code)) {
+            lex_word(line, &at);
+        } else if (is_symbol(character.code)) {
+            lex_mark(line, &at);
+        } else {
+            return strange_character(line, at, character, mistake);
+        }
+    }
+    return true;
+}
+
+/* Characters that turn the direction of what follows: they make a text read otherwise than it is. */
+static bool turns_direction(const unsigned char *bytes, size_t left)
+{
+    if (left < 3 || bytes[0] != 0xE2)
+        return false;
+    return (bytes[1] == 0x80 && bytes[2] >= 0xAA && bytes[2] <= 0xAE) ||
+           (bytes[1] == 0x81 && bytes[2] >= 0xA6 && bytes[2] <= 0xA9);
+}
+
+/* What no line may have, not even in a comment. */
+static bool check_characters(const struct cs_line *line, struct cs_lexer_mistake *mistake)
+{
+    const struct cs_source *source = line->source;
+
+    for (uint32_t at = line->start; at < line->end; at++) {
+        const unsigned char *byte = (const unsigned char *)source->bytes + at;
+
+        if ((*byte < 0x20 && *byte != '\t') || *byte == 0x7F)
+            return mistake_at(mistake, DIAG_CHARACTER_CONTROL, (struct cs_span){source, at, at + 1},
+                              *byte == 0 ? "a zero byte stands in the text" : "a control character stands in the text",
+                              *byte == 0 ? "Is this a text at all? Save it as plain text in UTF-8." : NULL);
+        if (turns_direction(byte, line->end - at))
+            return mistake_at(mistake, DIAG_CHARACTER_CONTROL, (struct cs_span){source, at, at + 3},
+                              "an invisible character turns the direction of the text here",
+                              "Delete it: the line would read otherwise than it is.");
+    }
+    return true;
+}
+
+static void find_ends(struct cs_line *line, size_t index)
+{
+    const struct cs_source *source = line->source;
+    const char *bytes = source->bytes;
+    uint32_t start = source->line_starts[index];
+    uint32_t end = (uint32_t)(index + 1 < source->line_count ? source->line_starts[index + 1] : source->length);
+
+    if (end > start && bytes[end - 1] == '\n')
+        end--;
+    while (end > start && bytes[end - 1] == '\r')
+        end--;
+    while (index == 0 && end - start >= 3 && memcmp(bytes + start, "\xEF\xBB\xBF", 3) == 0)
+        start += 3;
+    line->start = start;
+    line->end = end;
+    line->comment = end;
+    line->count = 0;
+}
+
+bool cs_lexer_line(const struct cs_source *source, size_t index, struct cs_line *line,
+                   struct cs_lexer_mistake *mistake)
+{
+    size_t invalid;
+    bool read;
+
+    line->source = source;
+    find_ends(line, index);
+    line->tokens[0] = (struct cs_token){.kind = TOK_END, .start = line->start, .end = line->start};
+    if (line->end - line->start > CS_LINE_BYTES_MAX)
+        return mistake_at(mistake, DIAG_LINE_TOO_LONG, (struct cs_span){source, line->start, line->start + 1},
+                          "the line has more than 4,096 bytes", "One idea a line: break it up.");
+    if (!check_characters(line, mistake))
+        return false;
+    invalid = line->start + cs_text_invalid(source->bytes + line->start, line->end - line->start);
+    if (invalid < line->end)
+        return mistake_at(mistake, DIAG_TEXT_NOT_UTF8,
+                          (struct cs_span){source, (uint32_t)invalid, (uint32_t)invalid + 1},
+                          "the text is not UTF-8 here", "Save the file as UTF-8.");
+    read = lex_tokens(line, mistake);
+    line->tokens[line->count] = (struct cs_token){.kind = TOK_END, .start = line->end, .end = line->end};
+    return read;
+}

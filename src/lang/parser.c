@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A file line by line. A mistake never leaves its line, but two things would follow from it that are no mistakes of the
+ * author's: lines that belong to the one that could not be read, and words that it was to declare. The first are read
+ * and dropped (ABOVE_LOST), the second are kept in the file's `unread`, so that the checker says nothing of them.
+ */
+#include "lang/parser_int.h"
+
+#include <stdlib.h>
+
+static const struct {
+    bool belongs;
+    bool (*parse)(struct cs_parser *parser);
+} LINES[LINE_KIND_COUNT] = {
+#define LINE(name, word, belongs, indent, pad, function) {belongs, function},
+#include "lang/line.def"
+#undef LINE
+};
+
+void *cs_parser_make(struct cs_parser *parser, size_t size)
+{
+    return cs_arena_alloc(parser->arena, size);
+}
+
+static void close_rule(struct cs_parser *parser)
+{
+    const struct cs_rule *rule = parser->rule;
+
+    if (rule->kind == CS_RULE_MAY || rule->effects != NULL || rule->broken)
+        return;
+    cs_diagnose(parser->diagnostics, DIAG_RULE_IDLE, rule->span, "this rule concludes nothing: a \"then\" is missing");
+}
+
+static void close_reading(struct cs_parser *parser)
+{
+    struct cs_diagnostic *diagnostic;
+
+    if (parser->reading->answers != NULL || parser->answer_lost)
+        return;
+    diagnostic = cs_diagnose(parser->diagnostics, DIAG_READING_EMPTY, parser->reading->span,
+                             "this reading has no answers");
+    cs_diagnostic_help(parser->diagnostics, diagnostic,
+                       "Write each answer on a line of its own below it, such as: Strict 1 day.");
+}
+
+void cs_parser_open(struct cs_parser *parser, enum cs_parser_above above)
+{
+    if (parser->above == ABOVE_RULE)
+        close_rule(parser);
+    else if (parser->above == ABOVE_READING)
+        close_reading(parser);
+    parser->above = above;
+    parser->rule = NULL;
+    parser->in_effects = false;
+    parser->bond = NULL;
+    parser->reading = NULL;
+    parser->answer_lost = false;
+    parser->row = NULL;
+    parser->document = NULL;
+    parser->entry = NULL;
+    parser->check = NULL;
+}
+
+/* Something to hang on what belongs to a line that was lost; it is in no list. */
+static bool make_lost(struct cs_parser *parser, enum cs_parser_above above)
+{
+    switch (above) {
+    case ABOVE_RULE:
+        if (parser->rule == NULL && (parser->rule = cs_parser_make(parser, sizeof *parser->rule)) != NULL) {
+            parser->tail.condition = &parser->rule->conditions;
+            parser->tail.effect = &parser->rule->effects;
+        }
+        return parser->rule != NULL;
+    case ABOVE_READING:
+        if (parser->reading == NULL && (parser->reading = cs_parser_make(parser, sizeof *parser->reading)) != NULL)
+            parser->tail.answer = &parser->reading->answers;
+        return parser->reading != NULL;
+    case ABOVE_ROW:
+        if (parser->row == NULL && (parser->row = cs_parser_make(parser, sizeof *parser->row)) != NULL)
+            parser->tail.row_state = &parser->row->states;
+        return parser->row != NULL;
+    case ABOVE_SOURCE:
+        if (parser->document == NULL)
+            parser->document = cs_parser_make(parser, sizeof *parser->document);
+        return parser->document != NULL;
+    case ABOVE_ENTRY:
+        if (parser->entry == NULL && (parser->entry = cs_parser_make(parser, sizeof *parser->entry)) != NULL)
+            parser->tail.claim = &parser->entry->claims;
+        return parser->entry != NULL;
+    case ABOVE_CHECK:
+        if (parser->check == NULL && (parser->check = cs_parser_make(parser, sizeof *parser->check)) != NULL) {
+            parser->tail.turns_on = &parser->check->turns_on;
+            parser->tail.less = &parser->check->less;
+            parser->tail.because = &parser->check->because;
+        }
+        return parser->check != NULL;
+    case ABOVE_NOTHING:
+    case ABOVE_LOST:
+        break;
+    }
+    return true;
+}
+
+bool cs_parser_belongs(struct cs_parser *parser, enum cs_parser_above above, const char *complaint, const char *help)
+{
+    struct cs_diagnostic *diagnostic;
+
+    if (parser->above == above)
+        return true;
+    if (parser->above == ABOVE_LOST)
+        return make_lost(parser, above);
+    diagnostic = cs_diagnose(parser->diagnostics, DIAG_LINE_MISPLACED, cs_parser_span(parser, 0, 1), "%s", complaint);
+    if (help != NULL)
+        cs_diagnostic_help(parser->diagnostics, diagnostic, "%s", help);
+    cs_parser_open(parser, ABOVE_LOST);
+    return false;
+}
+
+static void add_unread(struct cs_parser *parser, cs_name name)
+{
+    struct cs_words *words = cs_parser_make(parser, sizeof *words);
+
+    if (words == NULL || name == CS_NO_NAME)
+        return;
+    words->head = name;
+    CS_APPEND(parser->tail.unread, words);
+}
+
+/* Everything on the line that it may have been about to declare: names, labels, small words alone and together. */
+static void remember_unread(struct cs_parser *parser)
+{
+    const struct cs_token *tokens = parser->line.tokens;
+    size_t at = 0;
+
+    while (at < parser->line.count) {
+        size_t end = at + 1;
+
+        if (cs_parser_free_word(&tokens[at])) {
+            add_unread(parser, cs_parser_intern_token(parser, &tokens[at]));
+            while (end < parser->line.count && cs_parser_free_word(&tokens[end])) {
+                add_unread(parser, cs_parser_intern_token(parser, &tokens[end]));
+                end++;
+            }
+            /* the first word may be the line's opening one */
+            if (at == 0 && end > 2)
+                add_unread(parser, cs_parser_intern_words(parser, 1, end));
+        } else if (tokens[at].kind == TOK_CAPITAL) {
+            while (end < parser->line.count && tokens[end].kind == TOK_CAPITAL)
+                end++;
+        } else if (tokens[at].kind != TOK_LABEL) {
+            at++;
+            continue;
+        }
+        add_unread(parser, cs_parser_intern_words(parser, at, end));
+        at = end;
+    }
+}
+
+/* The line could not be read (all of it). */
+static void lose_line(struct cs_parser *parser, enum cs_line_kind kind)
+{
+    bool belongs = LINES[kind].belongs;
+
+    if (parser->rule != NULL)
+        parser->rule->broken = true;
+    if (!belongs || kind == LINE_ANSWER)
+        remember_unread(parser);
+    if (kind == LINE_ANSWER)
+        parser->answer_lost = true;
+    if (!belongs)
+        cs_parser_open(parser, ABOVE_LOST);
+}
+
+static void report(struct cs_parser *parser, const struct cs_lexer_mistake *mistake)
+{
+    struct cs_diagnostic *diagnostic =
+        cs_diagnose(parser->diagnostics, mistake->code, mistake->span, "%s", mistake->message);
+
+    if (mistake->help != NULL)
+        cs_diagnostic_help(parser->diagnostics, diagnostic, "%s", mistake->help);
+}
+
+static void read_line(struct cs_parser *parser, size_t index)
+{
+    struct cs_lexer_mistake mistake;
+    bool readable = cs_lexer_line(parser->source, index, &parser->line, &mistake);
+    enum cs_line_kind kind;
+
+    if (!readable)
+        report(parser, &mistake);
+    else if (parser->line.count == 0)
+        return;
+    kind = parser->line.count > 0 ? cs_line_kind(&parser->line) : LINE_UNKNOWN;
+    if (kind == LINE_UNKNOWN) { /* it may have been meant to belong to the rule above, which then lacks nothing */
+        if (parser->rule != NULL)
+            parser->rule->broken = true;
+    } else if (!LINES[kind].belongs) {
+        cs_parser_open(parser, ABOVE_NOTHING);
+    }
+    parser->at = cs_line_word(kind) == WORD_NONE ? 0 : 1;
+    if (!readable || !LINES[kind].parse(parser))
+        lose_line(parser, kind);
+}
+
+/* A text of another encoding would be a mistake in every line; it is said once. */
+static bool is_utf16(struct cs_parser *parser)
+{
+    const unsigned char *bytes = (const unsigned char *)parser->source->bytes;
+    struct cs_diagnostic *diagnostic;
+
+    if (parser->source->length < 2 ||
+        !((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF)))
+        return false;
+    diagnostic = cs_diagnose(parser->diagnostics, DIAG_TEXT_NOT_UTF8, (struct cs_span){parser->source, 0, 0},
+                             "the text is UTF-16");
+    cs_diagnostic_help(parser->diagnostics, diagnostic, "Save the file as UTF-8.");
+    return true;
+}
+
+static void start_lists(struct cs_parser *parser)
+{
+    struct cs_file *file = parser->file;
+
+    parser->tail.unread = &file->unread;
+    parser->tail.use = &file->uses;
+    parser->tail.kind = &file->kinds;
+    parser->tail.name = &file->names;
+    parser->tail.shape = &file->shapes;
+    parser->tail.exclusion = &file->exclusions;
+    parser->tail.row = &file->rows;
+    parser->tail.instrument = &file->instruments;
+    parser->tail.reading = &file->readings;
+    parser->tail.rule = &file->rules;
+    parser->tail.account = &file->accounts;
+    parser->tail.speaker = &file->speakers;
+    parser->tail.document = &file->documents;
+    parser->tail.entry = &file->entries;
+    parser->tail.check = &file->checks;
+}
+
+static void give_zone(struct cs_file *file)
+{
+    for (struct cs_instrument *instrument = file->instruments; instrument != NULL; instrument = instrument->next) {
+        instrument->has_zone = file->has_zone;
+        instrument->zone = file->zone;
+    }
+}
+
+struct cs_file *cs_parse(struct cs_arena *arena, struct cs_names *names, const struct cs_source *source,
+                         struct cs_diagnostics *diagnostics)
+{
+    struct cs_file *file = cs_arena_alloc(arena, sizeof *file);
+    struct cs_parser *parser = calloc(1, sizeof *parser); /* a line's worth of words: too big for some stacks */
+
+    if (file == NULL || parser == NULL) {
+        free(parser);
+        return NULL;
+    }
+    parser->arena = arena;
+    parser->names = names;
+    parser->source = source;
+    parser->diagnostics = diagnostics;
+    parser->file = file;
+    file->source = source;
+    start_lists(parser);
+    if (!is_utf16(parser)) {
+        for (size_t index = 0; index < source->line_count && !cs_arena_failed(arena) && !names->failed; index++)
+            read_line(parser, index);
+    }
+    cs_parser_open(parser, ABOVE_NOTHING);
+    free(parser);
+    give_zone(file);
+    return cs_arena_failed(arena) || names->failed ? NULL : file;
+}

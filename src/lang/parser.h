@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text to tree, and back. The parser needs no vocabulary, recovers at the end of each line, and reports every mistake of
+ * the file; what it could not read is left out of the tree. Nesting does not exist in the language, so neither does a
+ * limit on it; a line may have 4,096 bytes.
+ */
+#ifndef CS_LANG_PARSER_H
+#define CS_LANG_PARSER_H
+
+#include "base/failure.h"
+#include "lang/tree.h"
+#include "text/diagnostic.h"
+
+/* A tree in `arena`. NULL only if memory ran out. Diagnostics are added, not cleared. */
+struct cs_file *cs_parse(struct cs_arena *arena, struct cs_names *names, const struct cs_source *source,
+                         struct cs_diagnostics *diagnostics);
+
+/*
+ * The text as it should look: one space between words, keywords padded so that what they introduce lines up, claims and
+ * other lines that belong to an entry indented by two, at most one empty line in a row, comments kept. Works on any text
+ * that the lexer can read line by line, and leaves a line with a mistake as it is. cs_format of its result is its result.
+ */
+void cs_format(const struct cs_source *source, struct cs_buffer *out);
+
+#endif

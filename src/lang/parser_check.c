@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: MIT */
+/* The record's own tests. */
+#include "lang/parser_int.h"
+
+#include <string.h>
+
+#include "lang/near.h"
+
+/* What a state is said of. */
+enum { OF_BOND = 1, OF_ENTRY = 2, OF_TERM = 4 };
+
+static const struct state {
+    const char *text;
+    unsigned of;
+} STATES[] = {
+    {"in force", OF_BOND},          {"suspended", OF_BOND},
+    {"fulfilled", OF_BOND},         {"fulfilled late", OF_BOND},
+    {"fulfilled in part", OF_BOND}, {"violated", OF_BOND},
+    {"discharged", OF_BOND},        {"expired", OF_BOND},
+    {"none", OF_BOND},              {"met", OF_BOND},
+    {"met late", OF_BOND},          {"met in part", OF_BOND},
+    {"not met", OF_BOND},           {"adopted", OF_ENTRY},
+    {"not adopted", OF_ENTRY},      {"deferred", OF_ENTRY},
+    {"pending", OF_ENTRY},          {"with effect", OF_ENTRY},
+    {"without effect", OF_ENTRY},   {"holds", OF_TERM},
+    {"does not hold", OF_TERM},     {"undetermined", OF_BOND | OF_ENTRY | OF_TERM},
+};
+
+/* Words of the state that stand here, 0 if it is not this one. */
+static size_t match_state(const struct cs_parser *parser, const char *text)
+{
+    size_t count = 0;
+
+    while (*text != '\0') {
+        const struct cs_token *token = cs_parser_peek(parser, count);
+        size_t length = strcspn(text, " ");
+
+        if (token->kind != TOK_SMALL || token->end - token->start != length ||
+            memcmp(parser->source->bytes + token->start, text, length) != 0)
+            return 0;
+        count++;
+        text += length;
+        text += strspn(text, " ");
+    }
+    return count;
+}
+
+static const struct state *read_state(struct cs_parser *parser)
+{
+    const struct state *best = NULL;
+    size_t best_count = 0;
+
+    for (size_t i = 0; i < sizeof STATES / sizeof STATES[0]; i++) {
+        size_t count = match_state(parser, STATES[i].text);
+
+        if (count > best_count) {
+            best = &STATES[i];
+            best_count = count;
+        }
+    }
+    parser->at += best_count;
+    return best;
+}
+
+/* [ NAME ":" ], where the name is an article, whatever its number looks like, or an instrument */
+static bool read_article(struct cs_parser *parser, struct cs_check *check)
+{
+    size_t colon = parser->at;
+
+    while (colon < parser->line.count && parser->line.tokens[colon].kind != TOK_COLON &&
+           parser->line.tokens[colon].word != WORD_AS)
+        colon++;
+    if (colon == parser->line.count || parser->line.tokens[colon].kind != TOK_COLON)
+        return true;
+    if (!cs_parser_at_name(parser))
+        return cs_parser_expected(parser, "the name of an article");
+    if (cs_parser_token(parser)->kind == TOK_STRING || colon == parser->at + 1) {
+        if (!cs_parser_name(parser, "the name of an article", &check->article))
+            return false;
+    } else {
+        check->article = cs_parser_intern_words(parser, parser->at, colon);
+        parser->at = colon;
+    }
+    return check->article != CS_NO_NAME && cs_parser_need_kind(parser, TOK_COLON, "\":\"");
+}
+
+static bool read_bond(struct cs_parser *parser, struct cs_check *check)
+{
+    if (cs_parser_at_bond(parser))
+        return cs_parser_bond(parser, &check->bond);
+    return cs_parser_expected(parser, "who owes what to whom, or who expects what of whom,");
+}
+
+/* term | label "counts as" term | term compare INT */
+static bool read_holds(struct cs_parser *parser, struct cs_check *check)
+{
+    check->kind = CS_CHECK_HOLDS;
+    if (cs_parser_word_after_args(parser) == WORD_COUNTS) {
+        check->counts_as = true;
+        if (!cs_parser_label(parser, &check->about))
+            return false;
+        parser->at++;
+        return cs_parser_need(parser, WORD_AS) && cs_parser_term(parser, &check->term);
+    }
+    if (!cs_parser_term(parser, &check->term))
+        return false;
+    check->quantity = cs_parser_at_compare(parser);
+    return !check->quantity || (cs_parser_compare(parser, &check->compare) &&
+                                cs_parser_number(parser, "a number", &check->number));
+}
+
+static bool wrong_state(struct cs_parser *parser, size_t first, const struct state *state)
+{
+    const char *of = state->of == OF_BOND    ? "a duty or an expectation"
+                     : state->of == OF_ENTRY ? "an entry, by its label"
+                                             : "what happened or holds";
+
+    cs_diagnose(parser->diagnostics, DIAG_STATE_WRONG, cs_parser_span_from(parser, first),
+                "\"%s\" is said of %s, and something else follows", state->text, of);
+    return false;
+}
+
+static bool unknown_state(struct cs_parser *parser)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+    struct cs_diagnostic *diagnostic;
+    struct cs_near near;
+    int length;
+    const char *text = cs_parser_text(parser, token, &length);
+
+    if (token->kind != TOK_SMALL)
+        return cs_parser_expected(parser, "a state such as \"violated\" or \"adopted\"");
+    diagnostic = cs_diagnose(parser->diagnostics, DIAG_STATE_WRONG, cs_parser_span(parser, parser->at, 0),
+                             "\"%.*s\" is no state of anything", length, text);
+    cs_near_start(&near, text, (size_t)length);
+    for (uint32_t i = 0; i < sizeof STATES / sizeof STATES[0]; i++)
+        cs_near_try(&near, STATES[i].text, strlen(STATES[i].text), i);
+    if (near.found)
+        cs_diagnostic_help(parser->diagnostics, diagnostic, "Did you mean \"%s\"?", STATES[near.best].text);
+    return false;
+}
+
+static bool read_checked(struct cs_parser *parser, struct cs_check *check)
+{
+    size_t first = parser->at;
+    const struct state *state = read_state(parser);
+    size_t after = parser->at;
+    unsigned of;
+
+    if (state == NULL)
+        return unknown_state(parser);
+    check->state = state->text;
+    if (!read_article(parser, check))
+        return false;
+    if (cs_parser_token(parser)->kind == TOK_LABEL && cs_parser_peek_is(parser, 1, WORD_AS)) {
+        of = OF_ENTRY;
+        check->kind = CS_CHECK_ENTRY;
+        if (!cs_parser_label(parser, &check->about))
+            return false;
+    } else if (cs_parser_at_bond(parser) || check->article != CS_NO_NAME || state->of == OF_BOND) {
+        of = OF_BOND;
+        check->kind = CS_CHECK_BOND;
+        if (!read_bond(parser, check))
+            return false;
+    } else {
+        of = OF_TERM;
+        if (state->of == OF_ENTRY)
+            return cs_parser_expected(parser, "the label of an entry");
+        if (!read_holds(parser, check))
+            return false;
+    }
+    if (!(state->of & of)) {
+        parser->at = after;
+        return wrong_state(parser, first, state);
+    }
+    return true;
+}
+
+static bool read_count(struct cs_parser *parser, struct cs_check *check)
+{
+    check->kind = CS_CHECK_COUNT;
+    check->state = "count";
+    return cs_parser_number(parser, "how many", &check->count) && read_article(parser, check) &&
+           read_bond(parser, check);
+}
+
+static bool read_may(struct cs_parser *parser, struct cs_check *check)
+{
+    check->kind = CS_CHECK_MAY;
+    check->state = cs_parser_take(parser, WORD_NOT) ? "may not" : "may";
+    return cs_parser_term(parser, &check->term);
+}
+
+/* "as" NAME-or-"open" "on" DATE [ "known" DATE ] */
+static bool read_standpoint(struct cs_parser *parser, struct cs_check *check)
+{
+    if (!cs_parser_need(parser, WORD_AS))
+        return false;
+    if (!cs_parser_take(parser, WORD_OPEN) &&
+        !cs_parser_name(parser, "the name of whose account it is, or \"open\",", &check->account))
+        return false;
+    if (!cs_parser_need(parser, WORD_ON) || !cs_parser_date(parser, &check->day))
+        return false;
+    return !cs_parser_take(parser, WORD_KNOWN) || cs_parser_date(parser, &check->known);
+}
+
+bool cs_parse_check(struct cs_parser *parser)
+{
+    struct cs_check *check = cs_parser_make(parser, sizeof *check);
+    bool read;
+
+    if (check == NULL)
+        return false;
+    if (cs_parser_take(parser, WORD_COUNT))
+        read = read_count(parser, check);
+    else if (cs_parser_take(parser, WORD_MAY))
+        read = read_may(parser, check);
+    else
+        read = read_checked(parser, check);
+    if (!read || !read_standpoint(parser, check) || !cs_parser_line_ends(parser))
+        return false;
+    check->span = cs_parser_span_line(parser);
+    CS_APPEND(parser->tail.check, check);
+    parser->above = ABOVE_CHECK;
+    parser->check = check;
+    parser->tail.turns_on = &check->turns_on;
+    parser->tail.less = &check->less;
+    parser->tail.because = &check->because;
+    return true;
+}
+
+static bool belongs_to_check(struct cs_parser *parser)
+{
+    return cs_parser_belongs(parser, ABOVE_CHECK, "this line belongs to a check, and none stands above it", NULL);
+}
+
+static bool once(struct cs_parser *parser, bool given)
+{
+    if (given)
+        cs_diagnose(parser->diagnostics, DIAG_GIVEN_TWICE, cs_parser_span_line(parser),
+                    "this is given twice below one check");
+    return !given;
+}
+
+/* STRING { "," STRING } */
+static bool read_strings(struct cs_parser *parser, const char *what, struct cs_words ***tail)
+{
+    do {
+        struct cs_words *words = cs_parser_make(parser, sizeof *words);
+        const char *text;
+        size_t first = parser->at;
+
+        if (words == NULL || !cs_parser_string(parser, what, &text))
+            return false;
+        words->head = cs_names_intern_text(parser->names, text);
+        words->span = cs_parser_span_from(parser, first);
+        CS_APPEND(*tail, words);
+    } while (cs_parser_take_kind(parser, TOK_COMMA));
+    return cs_parser_line_ends(parser);
+}
+
+/* "turns on" STRING { "," STRING } */
+bool cs_parse_turns(struct cs_parser *parser)
+{
+    if (!belongs_to_check(parser) || !once(parser, parser->check->turns_on_given) ||
+        !cs_parser_need(parser, WORD_ON) ||
+        !read_strings(parser, "a question in quotation marks, such as \"happened e1\",", &parser->tail.turns_on))
+        return false;
+    parser->check->turns_on_given = true;
+    return true;
+}
+
+static bool parse_owed(struct cs_parser *parser, bool owed)
+{
+    if (!belongs_to_check(parser) || !once(parser, parser->check->still_owed_given) ||
+        !cs_parser_need(parser, WORD_OWED) || !cs_parser_line_ends(parser))
+        return false;
+    parser->check->still_owed_given = true;
+    parser->check->still_owed = owed;
+    return true;
+}
+
+/* "still owed" */
+bool cs_parse_still(struct cs_parser *parser)
+{
+    return parse_owed(parser, true);
+}
+
+/* "not" "still owed" */
+bool cs_parse_not_still(struct cs_parser *parser)
+{
+    return cs_parser_need(parser, WORD_STILL) && parse_owed(parser, false);
+}
+
+/* "because" STRING { "," STRING }; several lines add up */
+bool cs_parse_because(struct cs_parser *parser)
+{
+    return belongs_to_check(parser) &&
+           read_strings(parser, "words of the reasons in quotation marks", &parser->tail.because);
+}
+
+/* "tally" INT "of" INT */
+bool cs_parse_tally(struct cs_parser *parser)
+{
+    if (!belongs_to_check(parser) || !once(parser, parser->check->tally_given) ||
+        !cs_parser_number(parser, "a number", &parser->check->tally_have) || !cs_parser_need(parser, WORD_OF) ||
+        !cs_parser_number(parser, "a number", &parser->check->tally_of) || !cs_parser_line_ends(parser))
+        return false;
+    parser->check->tally_given = true;
+    return true;
+}
+
+/* "less" NAME { "," NAME } */
+bool cs_parse_less(struct cs_parser *parser)
+{
+    if (!belongs_to_check(parser) || !once(parser, parser->check->less_given))
+        return false;
+    do {
+        struct cs_words *words = cs_parser_make(parser, sizeof *words);
+        size_t first = parser->at;
+
+        if (words == NULL || !cs_parser_name(parser, "a name", &words->head))
+            return false;
+        words->span = cs_parser_span_from(parser, first);
+        CS_APPEND(parser->tail.less, words);
+    } while (cs_parser_take_kind(parser, TOK_COMMA));
+    parser->check->less_given = true;
+    return cs_parser_line_ends(parser);
+}
+
+/* "substituted" */
+bool cs_parse_substituted(struct cs_parser *parser)
+{
+    if (!belongs_to_check(parser) || !once(parser, parser->check->substituted) || !cs_parser_line_ends(parser))
+        return false;
+    parser->check->substituted = true;
+    return true;
+}

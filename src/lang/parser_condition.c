@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+/* What stands behind when, while, if, then and and. */
+#include "lang/parser_int.h"
+
+/* failure = arg "fails" arg [ "no" ] term */
+static bool read_failure(struct cs_parser *parser, struct cs_condition *out)
+{
+    out->kind = CS_COND_FAILS;
+    out->subject = cs_parser_one_arg(parser, "the one who fails to perform");
+    if (out->subject == NULL || !cs_parser_need(parser, WORD_FAILS))
+        return false;
+    out->others = cs_parser_one_arg(parser, "the one to whom it is owed");
+    if (out->others == NULL)
+        return false;
+    out->negated = cs_parser_take(parser, WORD_NO);
+    return cs_parser_term(parser, &out->term);
+}
+
+bool cs_parser_trigger(struct cs_parser *parser, struct cs_condition *out)
+{
+    size_t first = parser->at;
+    bool read;
+
+    if (cs_parser_word_after_args(parser) == WORD_FAILS) {
+        read = read_failure(parser, out);
+    } else {
+        out->kind = CS_COND_TERM;
+        out->negated = cs_parser_take(parser, WORD_NO);
+        read = cs_parser_term(parser, &out->term);
+    }
+    out->span = cs_parser_span_from(parser, first);
+    return read;
+}
+
+/* name "counts as" term | name "does not count as" term */
+static bool read_counts_as(struct cs_parser *parser, struct cs_condition *out)
+{
+    out->kind = CS_COND_COUNTS_AS;
+    out->subject = cs_parser_one_arg(parser, "whatever is called so");
+    if (out->subject == NULL)
+        return false;
+    out->negated = cs_parser_take(parser, WORD_DOES);
+    if (out->negated) {
+        if (!cs_parser_need(parser, WORD_NOT) || !cs_parser_need(parser, WORD_COUNT))
+            return false;
+    } else if (!cs_parser_need(parser, WORD_COUNTS)) {
+        return false;
+    }
+    return cs_parser_need(parser, WORD_AS) && cs_parser_term(parser, &out->term);
+}
+
+/* arg "other than" args */
+static bool read_other_than(struct cs_parser *parser, struct cs_condition *out)
+{
+    out->kind = CS_COND_OTHER;
+    out->subject = cs_parser_one_arg(parser, "the one that is another");
+    if (out->subject == NULL || !cs_parser_need(parser, WORD_OTHER) || !cs_parser_need(parser, WORD_THAN))
+        return false;
+    out->others = cs_parser_args(parser, "a name after \"other than\"");
+    return out->others != NULL;
+}
+
+/* NAME "reads" NAME */
+static bool read_reads(struct cs_parser *parser, struct cs_condition *out)
+{
+    out->kind = CS_COND_READS;
+    return cs_parser_name(parser, "the name of a reading", &out->reading) && cs_parser_need(parser, WORD_READS) &&
+           cs_parser_name(parser, "one of its answers", &out->answer);
+}
+
+static bool at_number(const struct cs_parser *parser)
+{
+    return (cs_parser_is(parser, WORD_NUMBER) || cs_parser_is(parser, WORD_SUM)) &&
+           cs_parser_peek_is(parser, 1, WORD_OF);
+}
+
+/* number = ( "number of" | "sum of" ) small "in" term */
+static bool read_number(struct cs_parser *parser, struct cs_number *out)
+{
+    size_t first = parser->at;
+    bool read;
+
+    out->kind = cs_parser_is(parser, WORD_SUM) ? CS_SUM_OF : CS_NUMBER_OF;
+    parser->at += 2;
+    read = cs_parser_small(parser, "what is counted, a small word,", &out->variable) &&
+           cs_parser_need(parser, WORD_IN) && cs_parser_term(parser, &out->term);
+    out->span = cs_parser_span_from(parser, first);
+    return read;
+}
+
+static bool read_constant(struct cs_parser *parser, struct cs_number *out)
+{
+    size_t first = parser->at;
+
+    out->kind = CS_NUMBER_CONSTANT;
+    if (!cs_parser_number(parser, "a number", &out->constant))
+        return false;
+    out->span = cs_parser_span_from(parser, first);
+    return true;
+}
+
+/* [ INT "/" INT ] */
+static bool read_ratio(struct cs_parser *parser, struct cs_condition *out)
+{
+    size_t first = parser->at;
+
+    out->ratio_over = 1;
+    out->ratio_under = 1;
+    if (cs_parser_peek(parser, 1)->kind != TOK_SLASH)
+        return true;
+    if (!cs_parser_number(parser, "a fraction such as 2/3", &out->ratio_over))
+        return false;
+    parser->at++;
+    if (!cs_parser_number(parser, "a fraction such as 2/3", &out->ratio_under))
+        return false;
+    if (out->ratio_under == 0) {
+        cs_diagnose(parser->diagnostics, DIAG_NUMBER_TOO_LARGE, cs_parser_span_from(parser, first),
+                    "nothing can be divided by zero");
+        return false;
+    }
+    return true;
+}
+
+/* number compare [ RATIO ] ( number | INT ) */
+static bool read_comparison(struct cs_parser *parser, struct cs_condition *out)
+{
+    out->kind = CS_COND_NUMBER;
+    if (!read_number(parser, &out->left) || !cs_parser_compare(parser, &out->compare) || !read_ratio(parser, out))
+        return false;
+    return at_number(parser) ? read_number(parser, &out->right) : read_constant(parser, &out->right);
+}
+
+/* [ "no" ] term | term compare INT */
+static bool read_term(struct cs_parser *parser, struct cs_condition *out)
+{
+    out->kind = CS_COND_TERM;
+    out->negated = cs_parser_take(parser, WORD_NO);
+    if (!cs_parser_term(parser, &out->term))
+        return false;
+    if (out->negated || !cs_parser_at_compare(parser))
+        return true;
+    out->kind = CS_COND_QUANTITY;
+    return cs_parser_compare(parser, &out->compare) && read_constant(parser, &out->right);
+}
+
+static bool read_condition(struct cs_parser *parser, struct cs_condition *out)
+{
+    if (at_number(parser))
+        return read_comparison(parser, out);
+    switch (cs_parser_word_after_args(parser)) {
+    case WORD_COUNTS:
+    case WORD_DOES:
+        return read_counts_as(parser, out);
+    case WORD_OTHER:
+        return read_other_than(parser, out);
+    case WORD_READS:
+        return read_reads(parser, out);
+    case WORD_FAILS:
+        return read_failure(parser, out);
+    default:
+        return read_term(parser, out);
+    }
+}
+
+struct cs_condition *cs_parser_condition(struct cs_parser *parser)
+{
+    size_t first = parser->at;
+    struct cs_condition *condition = cs_parser_make(parser, sizeof *condition);
+
+    if (condition == NULL)
+        return NULL;
+    condition->ratio_over = 1;
+    condition->ratio_under = 1;
+    if (!read_condition(parser, condition) || !cs_parser_line_ends(parser))
+        return NULL;
+    condition->span = cs_parser_span_from(parser, first);
+    return condition;
+}
+
+/* effect = [ "end" ] term | bond */
+struct cs_effect *cs_parser_effect(struct cs_parser *parser)
+{
+    size_t first = parser->at;
+    struct cs_effect *effect = cs_parser_make(parser, sizeof *effect);
+    bool read;
+
+    if (effect == NULL)
+        return NULL;
+    if (cs_parser_at_bond(parser)) {
+        effect->kind = CS_EFFECT_BOND;
+        read = cs_parser_bond(parser, &effect->bond);
+    } else {
+        effect->kind = cs_parser_take(parser, WORD_END) ? CS_EFFECT_END : CS_EFFECT_TERM;
+        read = cs_parser_term(parser, &effect->term);
+    }
+    if (!read || !cs_parser_line_ends(parser))
+        return NULL;
+    effect->span = cs_parser_span_from(parser, first);
+    return effect;
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the files of the parser share. Each line is read by one function, found by the line's first words (line.def). A
+ * function that meets a mistake reports it once and returns false; the rest of that line is not read.
+ *
+ *   parser.c          lines, what stands above them, recovery
+ *   parser_token.c    the next word, what should stand there, texts, numbers, dates
+ *   parser_term.c     names, arguments, terms, bonds
+ *   parser_words.c    kinds, names, shapes, exclusions, ledger rows
+ *   parser_rule.c     treaties, articles, readings, rules
+ *   parser_condition.c  what may follow if, while, then
+ *   parser_record.c   entries, claims, sources, accounts
+ *   parser_check.c    checks
+ */
+#ifndef CS_LANG_PARSER_INT_H
+#define CS_LANG_PARSER_INT_H
+
+#include "lang/line.h"
+#include "lang/parser.h"
+
+/* What the last line that opens something has opened. Lines that belong to it follow. */
+enum cs_parser_above {
+    ABOVE_NOTHING,
+    ABOVE_RULE,
+    ABOVE_READING,
+    ABOVE_ROW,
+    ABOVE_SOURCE,
+    ABOVE_ENTRY,
+    ABOVE_CHECK,
+    ABOVE_LOST /* that line could not be read: what belongs to it is read too, and dropped without a word */
+};
+
+struct cs_parser {
+    struct cs_arena *arena;
+    struct cs_names *names;
+    const struct cs_source *source;
+    struct cs_diagnostics *diagnostics;
+    struct cs_file *file;
+    struct cs_line line;
+    size_t at;         /* the next token of the line */
+    bool dates_read;   /* a date was read: too late for `zone` */
+    char text[CS_LINE_BYTES_MAX + 1]; /* where a name of several words is put together */
+
+    enum cs_parser_above above;
+    struct cs_instrument *instrument; /* whose text the lines are */
+    struct cs_article *article;
+    struct cs_rule *rule;
+    bool in_effects; /* a `then` line was read */
+    struct cs_bond *bond; /* the bond to which until/released upon/suspended while belong, or NULL */
+    struct cs_reading *reading;
+    bool answer_lost; /* an answer of it could not be read */
+    struct cs_row_line *row;
+    struct cs_document *document;
+    struct cs_entry *entry;
+    struct cs_check *check;
+
+    /* where the next item of each list goes */
+    struct {
+        struct cs_words **unread;
+        struct cs_use **use;
+        struct cs_kind_line **kind;
+        struct cs_name_line **name;
+        struct cs_shape_line **shape;
+        struct cs_exclusion **exclusion;
+        struct cs_row_line **row;
+        struct cs_row_state **row_state;
+        struct cs_instrument **instrument;
+        struct cs_article **article;
+        struct cs_judge **judge;
+        struct cs_reading **reading;
+        struct cs_answer **answer;
+        struct cs_rule **rule;
+        struct cs_condition **condition;
+        struct cs_effect **effect;
+        struct cs_modifier **modifier;
+        struct cs_account **account;
+        struct cs_speaker **speaker;
+        struct cs_document **document;
+        struct cs_entry **entry;
+        struct cs_claim **claim;
+        struct cs_check **check;
+        struct cs_words **turns_on, **less, **because;
+    } tail;
+};
+
+/* Appends to a list whose tail is `tail`. */
+#define CS_APPEND(tail, item)   \
+    do {                        \
+        *(tail) = (item);       \
+        (tail) = &(item)->next; \
+    } while (0)
+
+/* parser_token.c */
+const struct cs_token *cs_parser_token(const struct cs_parser *parser);              /* the next one */
+const struct cs_token *cs_parser_peek(const struct cs_parser *parser, size_t ahead); /* the one after `ahead` more */
+bool cs_parser_is(const struct cs_parser *parser, enum cs_word word); /* the next one is this word */
+bool cs_parser_peek_is(const struct cs_parser *parser, size_t ahead, enum cs_word word);
+bool cs_parser_take(struct cs_parser *parser, enum cs_word word);
+bool cs_parser_take_kind(struct cs_parser *parser, enum cs_token_kind kind);
+bool cs_parser_free_word(const struct cs_token *token); /* a small word that is not reserved */
+struct cs_span cs_parser_span(const struct cs_parser *parser, size_t first, size_t end); /* of tokens first..end */
+struct cs_span cs_parser_span_from(const struct cs_parser *parser, size_t first);        /* up to the last one read */
+struct cs_span cs_parser_span_line(const struct cs_parser *parser);
+const char *cs_parser_text(const struct cs_parser *parser, const struct cs_token *token, int *length); /* for %.*s */
+bool cs_parser_same_text(const struct cs_parser *parser, const struct cs_token *token, const char *text);
+/* Something else should stand here: `what` completes "here should stand ...". Always false. */
+bool cs_parser_expected(struct cs_parser *parser, const char *what);
+bool cs_parser_need(struct cs_parser *parser, enum cs_word word);
+bool cs_parser_need_kind(struct cs_parser *parser, enum cs_token_kind kind, const char *what);
+/* Nothing is left of the line. */
+bool cs_parser_line_ends(struct cs_parser *parser);
+cs_name cs_parser_intern_token(struct cs_parser *parser, const struct cs_token *token);
+/* The words of tokens first..end with one space where there is any. */
+cs_name cs_parser_intern_words(struct cs_parser *parser, size_t first, size_t end);
+bool cs_parser_string(struct cs_parser *parser, const char *what, const char **out);
+bool cs_parser_number(struct cs_parser *parser, const char *what, cs_wide *out);
+bool cs_parser_date(struct cs_parser *parser, struct cs_moment *out);
+bool cs_parser_moment(struct cs_parser *parser, struct cs_moment *out); /* date, range, span, about */
+bool cs_parser_at_date(const struct cs_parser *parser, size_t ahead);
+bool cs_parser_at_duration(const struct cs_parser *parser, size_t ahead);
+bool cs_parser_duration(struct cs_parser *parser, struct cs_duration *out);
+
+/* parser_term.c */
+bool cs_parser_at_name(const struct cs_parser *parser);
+/* Tokens of the name that begins `ahead` from here, 0 if none begins there. */
+size_t cs_parser_name_length(const struct cs_parser *parser, size_t ahead);
+bool cs_parser_name(struct cs_parser *parser, const char *what, cs_name *out);
+bool cs_parser_small(struct cs_parser *parser, const char *what, cs_name *out);
+bool cs_parser_label(struct cs_parser *parser, struct cs_arg *out);
+bool cs_parser_words(struct cs_parser *parser, cs_name *out, struct cs_span *span);
+bool cs_parser_arg(struct cs_parser *parser, const char *what, struct cs_arg *out);
+struct cs_arg *cs_parser_one_arg(struct cs_parser *parser, const char *what);
+struct cs_arg *cs_parser_args(struct cs_parser *parser, const char *what);
+/* The word that follows if a list of arguments stands here, WORD_NONE if there is no list. */
+enum cs_word cs_parser_word_after_args(const struct cs_parser *parser);
+bool cs_parser_term(struct cs_parser *parser, struct cs_term *out);
+bool cs_parser_role(struct cs_parser *parser, struct cs_role **out); /* PREP args */
+bool cs_parser_at_role(const struct cs_parser *parser);
+bool cs_parser_bond(struct cs_parser *parser, struct cs_bond *out);
+bool cs_parser_at_bond(const struct cs_parser *parser);
+bool cs_parser_at_compare(const struct cs_parser *parser);
+bool cs_parser_compare(struct cs_parser *parser, enum cs_compare *out);
+
+/* parser_condition.c */
+struct cs_condition *cs_parser_condition(struct cs_parser *parser);
+bool cs_parser_trigger(struct cs_parser *parser, struct cs_condition *out); /* [no] term, or failure */
+struct cs_effect *cs_parser_effect(struct cs_parser *parser);
+
+bool cs_parse_unknown(struct cs_parser *parser);
+
+/* Lines. Each begins behind the first word of its line where that word alone tells what the line is. */
+bool cs_parse_use(struct cs_parser *parser);
+bool cs_parse_zone(struct cs_parser *parser);
+bool cs_parse_kind(struct cs_parser *parser);
+bool cs_parse_name(struct cs_parser *parser);
+bool cs_parse_event(struct cs_parser *parser);
+bool cs_parse_fact(struct cs_parser *parser);
+bool cs_parse_quantity(struct cs_parser *parser);
+bool cs_parse_exclusion(struct cs_parser *parser);
+bool cs_parse_row(struct cs_parser *parser);
+bool cs_parse_row_state(struct cs_parser *parser);
+bool cs_parse_row_without(struct cs_parser *parser);
+
+bool cs_parse_treaty(struct cs_parser *parser);
+bool cs_parse_declaration(struct cs_parser *parser);
+bool cs_parse_article(struct cs_parser *parser);
+bool cs_parse_reading(struct cs_parser *parser);
+bool cs_parse_answer(struct cs_parser *parser);
+bool cs_parse_judge(struct cs_parser *parser);
+bool cs_parse_when(struct cs_parser *parser);
+bool cs_parse_while(struct cs_parser *parser);
+bool cs_parse_may(struct cs_parser *parser);
+bool cs_parse_if(struct cs_parser *parser);
+bool cs_parse_then(struct cs_parser *parser);
+bool cs_parse_and(struct cs_parser *parser);
+bool cs_parse_until(struct cs_parser *parser);
+bool cs_parse_released(struct cs_parser *parser);
+bool cs_parse_suspended(struct cs_parser *parser);
+
+bool cs_parse_dated(struct cs_parser *parser);
+bool cs_parse_about_label(struct cs_parser *parser); /* a line that begins with a label */
+bool cs_parse_about(struct cs_parser *parser);
+bool cs_parse_undated(struct cs_parser *parser); /* an entry that lacks its date: a mistake */
+bool cs_parse_reads(struct cs_parser *parser);
+bool cs_parse_bound(struct cs_parser *parser);
+bool cs_parse_account(struct cs_parser *parser);
+bool cs_parse_speaks(struct cs_parser *parser);
+bool cs_parse_source(struct cs_parser *parser);
+bool cs_parse_publisher(struct cs_parser *parser);
+bool cs_parse_source_date(struct cs_parser *parser);
+bool cs_parse_source_file(struct cs_parser *parser);
+bool cs_parse_sha256(struct cs_parser *parser);
+bool cs_parse_says(struct cs_parser *parser);
+bool cs_parse_denies(struct cs_parser *parser);
+bool cs_parse_asks(struct cs_parser *parser);
+bool cs_parse_retracts(struct cs_parser *parser);
+
+bool cs_parse_check(struct cs_parser *parser);
+bool cs_parse_turns(struct cs_parser *parser);
+bool cs_parse_still(struct cs_parser *parser);
+bool cs_parse_not_still(struct cs_parser *parser);
+bool cs_parse_because(struct cs_parser *parser);
+bool cs_parse_tally(struct cs_parser *parser);
+bool cs_parse_less(struct cs_parser *parser);
+bool cs_parse_substituted(struct cs_parser *parser);
+
+/* parser.c: what stands above */
+/* Closes what was open (complaining if it lacks something) and says what this line opens. */
+void cs_parser_open(struct cs_parser *parser, enum cs_parser_above above);
+/* True if the line above has opened `above`. Else one complaint, and the lines that follow are dropped silently. */
+bool cs_parser_belongs(struct cs_parser *parser, enum cs_parser_above above, const char *complaint, const char *help);
+void *cs_parser_make(struct cs_parser *parser, size_t size);
+
+#endif

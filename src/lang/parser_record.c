@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: MIT */
+/* Entries and what is said of them, sources, accounts and who speaks for them. */
+#include "lang/parser_int.h"
+
+#include <string.h>
+
+#include "lang/near.h"
+
+static struct cs_entry *new_entry(struct cs_parser *parser, enum cs_entry_kind kind)
+{
+    struct cs_entry *entry = cs_parser_make(parser, sizeof *entry);
+
+    if (entry != NULL)
+        entry->kind = kind;
+    return entry;
+}
+
+static bool open_entry(struct cs_parser *parser, struct cs_entry *entry)
+{
+    if (!cs_parser_line_ends(parser))
+        return false;
+    entry->span = cs_parser_span_line(parser);
+    CS_APPEND(parser->tail.entry, entry);
+    parser->above = ABOVE_ENTRY;
+    parser->entry = entry;
+    parser->tail.claim = &entry->claims;
+    if (entry->kind == CS_ENTRY_BOND) {
+        parser->bond = &entry->bond;
+        parser->tail.modifier = &entry->bond.modifiers;
+    }
+    return true;
+}
+
+/* [ label ":" ] */
+static bool read_label(struct cs_parser *parser, struct cs_entry *entry)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+    struct cs_diagnostic *diagnostic;
+
+    if (cs_parser_peek(parser, 1)->kind != TOK_COLON)
+        return true;
+    if (token->kind != TOK_LABEL) {
+        int length;
+        const char *text = cs_parser_text(parser, token, &length);
+
+        diagnostic = cs_diagnose(parser->diagnostics, DIAG_LABEL_WRONG, cs_parser_span(parser, parser->at, 0),
+                                 "\"%.*s\" cannot be a label", token->kind == TOK_STRING ? 0 : length, text);
+        cs_diagnostic_help(parser->diagnostics, diagnostic,
+                           "A label is one word with a small first letter and a digit in it, such as \"e1\".");
+        return false;
+    }
+    entry->label = cs_parser_intern_token(parser, token);
+    entry->label_span = cs_parser_span(parser, parser->at, 0);
+    parser->at += 2;
+    return entry->label != CS_NO_NAME;
+}
+
+/*
+ * A duty that stands under a declaration belongs to it. In a record any other dated entry ends the declaration's text:
+ * the record goes on.
+ */
+static void place_entry(struct cs_parser *parser, struct cs_entry *entry)
+{
+    bool duty = entry->kind == CS_ENTRY_BOND && !entry->bond.expectation;
+
+    if (parser->instrument == NULL || !parser->instrument->declaration)
+        return;
+    if (duty || parser->source->kind != CS_SOURCE_RECORD)
+        entry->instrument = parser->instrument;
+    else {
+        parser->instrument = NULL;
+        parser->article = NULL;
+    }
+}
+
+/* moment [ label ":" ] ( term | bond ) */
+bool cs_parse_dated(struct cs_parser *parser)
+{
+    struct cs_entry *entry = new_entry(parser, CS_ENTRY_TERM);
+
+    if (entry == NULL || !cs_parser_moment(parser, &entry->moment) || !read_label(parser, entry))
+        return false;
+    if (cs_parser_at_bond(parser)) {
+        entry->kind = CS_ENTRY_BOND;
+        if (!cs_parser_bond(parser, &entry->bond))
+            return false;
+    } else if (!cs_parser_term(parser, &entry->term)) {
+        return false;
+    }
+    place_entry(parser, entry);
+    return open_entry(parser, entry);
+}
+
+/* An opening word that the first word of the line may be a slip for. */
+static enum cs_word near_opener(const struct cs_parser *parser)
+{
+    const struct cs_token *token = &parser->line.tokens[0];
+    struct cs_near near;
+
+    if (token->word != WORD_NONE)
+        return WORD_NONE;
+    cs_near_start(&near, parser->source->bytes + token->start, token->end - token->start);
+    for (int kind = 0; kind < LINE_KIND_COUNT; kind++) {
+        enum cs_word word = cs_line_word((enum cs_line_kind)kind);
+
+        if (word != WORD_NONE)
+            cs_near_try(&near, cs_word_text(word), strlen(cs_word_text(word)), (uint32_t)word);
+    }
+    return near.found ? (enum cs_word)near.best : WORD_NONE;
+}
+
+/* What begins like an entry of the record, without its date. */
+bool cs_parse_undated(struct cs_parser *parser)
+{
+    struct cs_diagnostic *diagnostic;
+
+    if (near_opener(parser) != WORD_NONE)
+        return cs_parse_unknown(parser);
+    diagnostic = cs_diagnose(parser->diagnostics, DIAG_DATE_MISSING, cs_parser_span(parser, 0, 1),
+                             "an entry of the record begins with its date");
+    cs_diagnostic_help(parser->diagnostics, diagnostic,
+                       "2022-09-13, or [2022-09-12..2022-09-13] for one moment in between, or 2022-09-13/.. for "
+                       "what holds from then on.");
+    return false;
+}
+
+bool cs_parse_unknown(struct cs_parser *parser)
+{
+    const struct cs_token *token = &parser->line.tokens[0];
+    enum cs_word near = token->kind == TOK_SMALL ? near_opener(parser) : WORD_NONE;
+    struct cs_diagnostic *diagnostic;
+    int length;
+    const char *text = cs_parser_text(parser, token, &length);
+
+    diagnostic = cs_diagnose(parser->diagnostics, DIAG_LINE_UNKNOWN, cs_parser_span(parser, 0, 1),
+                             "no line begins with %s%.*s%s", token->kind == TOK_STRING ? "" : "\"", length, text,
+                             token->kind == TOK_STRING ? "" : "\"");
+    if (near != WORD_NONE)
+        cs_diagnostic_help(parser->diagnostics, diagnostic, "Did you mean \"%s\"?", cs_word_text(near));
+    else if (token->kind == TOK_SMALL)
+        cs_diagnostic_help(parser->diagnostics, diagnostic,
+                           "An entry of the record begins with its date; a comment begins with --.");
+    return false;
+}
+
+/* label "counts as" term | label "in place of" term | label PREP args */
+bool cs_parse_about_label(struct cs_parser *parser)
+{
+    struct cs_entry *entry = new_entry(parser, CS_ENTRY_COUNTS_AS);
+
+    if (entry == NULL || !cs_parser_label(parser, &entry->about))
+        return false;
+    if (cs_parser_take(parser, WORD_COUNTS)) {
+        if (!cs_parser_need(parser, WORD_AS) || !cs_parser_term(parser, &entry->term))
+            return false;
+    } else if (cs_parser_is(parser, WORD_IN) && cs_parser_peek_is(parser, 1, WORD_PLACE) &&
+               cs_parser_peek_is(parser, 2, WORD_OF)) {
+        entry->kind = CS_ENTRY_IN_PLACE;
+        parser->at += 3;
+        if (!cs_parser_term(parser, &entry->term))
+            return false;
+    } else if (cs_parser_at_role(parser)) {
+        entry->kind = CS_ENTRY_ROLE;
+        if (!cs_parser_role(parser, &entry->term.roles))
+            return false;
+        entry->term.span = entry->term.roles->span;
+    } else {
+        return cs_parser_expected(parser, "\"counts as\", \"in place of\", or a word such as \"under\" or \"at\"");
+    }
+    return open_entry(parser, entry);
+}
+
+/* "about" label */
+bool cs_parse_about(struct cs_parser *parser)
+{
+    struct cs_entry *entry = new_entry(parser, CS_ENTRY_ABOUT);
+
+    return entry != NULL && cs_parser_label(parser, &entry->about) && open_entry(parser, entry);
+}
+
+/* NAME "reads" NAME */
+bool cs_parse_reads(struct cs_parser *parser)
+{
+    struct cs_entry *entry = new_entry(parser, CS_ENTRY_READS);
+
+    return entry != NULL && cs_parser_name(parser, "the name of a reading", &entry->reading) &&
+           cs_parser_need(parser, WORD_READS) && cs_parser_name(parser, "one of its answers", &entry->answer) &&
+           open_entry(parser, entry);
+}
+
+/* term compare INT */
+bool cs_parse_bound(struct cs_parser *parser)
+{
+    struct cs_entry *entry = new_entry(parser, CS_ENTRY_BOUND);
+
+    return entry != NULL && cs_parser_term(parser, &entry->term) && cs_parser_compare(parser, &entry->compare) &&
+           cs_parser_number(parser, "a number", &entry->number) && open_entry(parser, entry);
+}
+
+/* "account" NAME { "," NAME } */
+bool cs_parse_account(struct cs_parser *parser)
+{
+    do {
+        struct cs_account *account = cs_parser_make(parser, sizeof *account);
+        size_t first = parser->at;
+
+        if (account == NULL || !cs_parser_name(parser, "a name", &account->name))
+            return false;
+        account->span = cs_parser_span_from(parser, first);
+        CS_APPEND(parser->tail.account, account);
+    } while (cs_parser_take_kind(parser, TOK_COMMA));
+    return cs_parser_line_ends(parser);
+}
+
+/* NAME { "," NAME } ( "speaks" | "speak" ) "for" NAME */
+bool cs_parse_speaks(struct cs_parser *parser)
+{
+    struct cs_speaker *speakers = NULL;
+    struct cs_speaker **tail = &speakers;
+    uint32_t rank = 0;
+    cs_name party;
+
+    do {
+        struct cs_speaker *speaker = cs_parser_make(parser, sizeof *speaker);
+        size_t first = parser->at;
+
+        if (speaker == NULL || !cs_parser_name(parser, "the name of a voice", &speaker->voice))
+            return false;
+        speaker->span = cs_parser_span_from(parser, first);
+        speaker->rank = rank++;
+        CS_APPEND(tail, speaker);
+    } while (cs_parser_take_kind(parser, TOK_COMMA));
+    if (!cs_parser_take(parser, WORD_SPEAKS) && !cs_parser_need(parser, WORD_SPEAK))
+        return false;
+    if (!cs_parser_need(parser, WORD_FOR) || !cs_parser_name(parser, "the name of whom they speak for", &party) ||
+        !cs_parser_line_ends(parser))
+        return false;
+    for (struct cs_speaker *speaker = speakers; speaker != NULL; speaker = speaker->next)
+        speaker->party = party;
+    *parser->tail.speaker = speakers;
+    parser->tail.speaker = tail;
+    return true;
+}
+
+/* "source" NAME STRING */
+bool cs_parse_source(struct cs_parser *parser)
+{
+    struct cs_document *document = cs_parser_make(parser, sizeof *document);
+
+    if (document == NULL || !cs_parser_name(parser, "a short name for the source, such as S1,", &document->name) ||
+        !cs_parser_string(parser, "its title in quotation marks", &document->title) || !cs_parser_line_ends(parser))
+        return false;
+    document->span = cs_parser_span_line(parser);
+    CS_APPEND(parser->tail.document, document);
+    parser->above = ABOVE_SOURCE;
+    parser->document = document;
+    return true;
+}
+
+static bool belongs_to_source(struct cs_parser *parser)
+{
+    return cs_parser_belongs(parser, ABOVE_SOURCE, "this line belongs to a source, and none stands above it",
+                             "A source is declared by a line such as: source S1 \"title\".");
+}
+
+static bool once(struct cs_parser *parser, bool given)
+{
+    if (given)
+        cs_diagnose(parser->diagnostics, DIAG_GIVEN_TWICE, cs_parser_span(parser, 0, 1), "this is given twice");
+    return !given;
+}
+
+static bool read_source_text(struct cs_parser *parser, const char *what, const char **out)
+{
+    return once(parser, *out != NULL) && cs_parser_string(parser, what, out) && cs_parser_line_ends(parser);
+}
+
+/* "publisher" STRING */
+bool cs_parse_publisher(struct cs_parser *parser)
+{
+    return belongs_to_source(parser) &&
+           read_source_text(parser, "the publisher in quotation marks", &parser->document->publisher);
+}
+
+/* "file" STRING */
+bool cs_parse_source_file(struct cs_parser *parser)
+{
+    return belongs_to_source(parser) &&
+           read_source_text(parser, "the name of a file in quotation marks", &parser->document->file);
+}
+
+/* "date" DATE */
+bool cs_parse_source_date(struct cs_parser *parser)
+{
+    return belongs_to_source(parser) && once(parser, parser->document->date.form != CS_MOMENT_NONE) &&
+           cs_parser_date(parser, &parser->document->date) && cs_parser_line_ends(parser);
+}
+
+/* Copies hexadecimal digits as small letters; false if there are not exactly `count` of them. */
+static bool copy_hex(const char *text, size_t length, size_t count, char *out)
+{
+    if (length != count)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        char c = text[i] >= 'A' && text[i] <= 'F' ? (char)(text[i] - 'A' + 'a') : text[i];
+
+        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')))
+            return false;
+        out[i] = c;
+    }
+    out[count] = '\0';
+    return true;
+}
+
+/* "sha256" HEX */
+bool cs_parse_sha256(struct cs_parser *parser)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+    char *digest;
+
+    if (!belongs_to_source(parser) || !once(parser, parser->document->sha256 != NULL))
+        return false;
+    digest = cs_parser_make(parser, 65);
+    if (digest == NULL)
+        return false;
+    if (!copy_hex(parser->source->bytes + token->start, token->end - token->start, 64, digest)) {
+        cs_diagnose(parser->diagnostics, DIAG_DIGEST_WRONG, cs_parser_span(parser, parser->at, 0),
+                    "a SHA-256 has 64 digits, 0 to 9 and a to f");
+        return false;
+    }
+    parser->document->sha256 = digest;
+    parser->document->sha256_span = cs_parser_span(parser, parser->at, 0);
+    parser->at++;
+    return cs_parser_line_ends(parser);
+}
+
+static bool read_offset(struct cs_parser *parser, uint64_t *out)
+{
+    cs_wide value;
+
+    if (!cs_parser_number(parser, "a number of bytes", &value))
+        return false;
+    if (value > UINT32_MAX) {
+        cs_diagnose(parser->diagnostics, DIAG_ANCHOR_WRONG, cs_parser_span(parser, parser->at - 1, 0),
+                    "no source has so many bytes");
+        return false;
+    }
+    *out = (uint64_t)value;
+    return true;
+}
+
+/* anchor = "@" INT ".." INT "#" 8 hex digits */
+static bool read_anchor(struct cs_parser *parser, struct cs_anchor *anchor)
+{
+    const struct cs_token *token;
+    size_t first = parser->at;
+
+    parser->at++;
+    if (!read_offset(parser, &anchor->start) || !cs_parser_need_kind(parser, TOK_RANGE, "\"..\"") ||
+        !read_offset(parser, &anchor->end))
+        return false;
+    token = cs_parser_token(parser);
+    if (token->kind != TOK_DIGEST)
+        return cs_parser_expected(parser, "\"#\" and 8 digits of the passage's SHA-256");
+    if (!copy_hex(parser->source->bytes + token->start + 1, token->end - token->start - 1, 8, anchor->digest)) {
+        cs_diagnose(parser->diagnostics, DIAG_ANCHOR_WRONG, cs_parser_span(parser, parser->at, 0),
+                    "after \"#\" stand the first 8 digits of the passage's SHA-256, 0 to 9 and a to f");
+        return false;
+    }
+    parser->at++;
+    anchor->span = cs_parser_span_from(parser, first);
+    anchor->given = true;
+    if (anchor->start >= anchor->end) {
+        cs_diagnose(parser->diagnostics, DIAG_ANCHOR_WRONG, anchor->span, "the passage ends before it begins");
+        return false;
+    }
+    return true;
+}
+
+/* One of the things that a claim may add; `*more` is false where none begins. Each at most once. */
+static bool read_claim_part(struct cs_parser *parser, struct cs_claim *claim, struct cs_via ***vias, bool *more)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+    struct cs_via *via;
+
+    if (cs_parser_is(parser, WORD_VIA)) {
+        parser->at++;
+        via = cs_parser_make(parser, sizeof *via);
+        if (via == NULL || !cs_parser_name(parser, "the name of who reports it", &via->name))
+            return false;
+        CS_APPEND(*vias, via);
+        return true;
+    }
+    if (cs_parser_is(parser, WORD_IN) && claim->source == CS_NO_NAME) {
+        parser->at++;
+        return cs_parser_name(parser, "the name of a source", &claim->source);
+    }
+    if (cs_parser_is(parser, WORD_UNDER) && claim->instrument == CS_NO_NAME) {
+        parser->at++;
+        return cs_parser_name(parser, "the name of a treaty", &claim->instrument);
+    }
+    if (cs_parser_is(parser, WORD_RECORDED) && claim->recorded.form == CS_MOMENT_NONE) {
+        parser->at++;
+        return cs_parser_date(parser, &claim->recorded);
+    }
+    if (token->kind == TOK_AT && !claim->anchor.given)
+        return read_anchor(parser, &claim->anchor);
+    if (cs_parser_is(parser, WORD_QUOTE) && claim->quote == NULL) {
+        parser->at++;
+        return cs_parser_string(parser, "the words of the passage in quotation marks", &claim->quote);
+    }
+    *more = false;
+    return true;
+}
+
+static bool check_anchor(struct cs_parser *parser, const struct cs_claim *claim)
+{
+    if (!claim->anchor.given || claim->source != CS_NO_NAME)
+        return true;
+    cs_diagnose(parser->diagnostics, DIAG_ANCHOR_WRONG, claim->anchor.span,
+                "a passage is cited, but not the source in which it stands: say \"in\" which");
+    return false;
+}
+
+/*
+ * ( "says" | ... ) NAME { "via" NAME } [ "in" NAME ] [ "under" NAME ] [ "recorded" DATE ] [ anchor ]
+ * [ "quote" STRING ] [ STRING ]
+ */
+static bool parse_claim(struct cs_parser *parser, enum cs_claim_kind kind)
+{
+    struct cs_claim *claim;
+    struct cs_via **vias;
+    size_t first = parser->at;
+    bool more = true;
+
+    if (!cs_parser_belongs(parser, ABOVE_ENTRY, "nothing stands above this line that anybody could say or deny",
+                           "What is said stands below the entry that it is about, or below \"about\" and its label."))
+        return false;
+    claim = cs_parser_make(parser, sizeof *claim);
+    if (claim == NULL || !cs_parser_name(parser, "the name of a voice", &claim->voice))
+        return false;
+    claim->kind = kind;
+    claim->voice_span = cs_parser_span_from(parser, first);
+    if (cs_parser_token(parser)->kind == TOK_COMMA) {
+        cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, cs_parser_span(parser, parser->at, 0),
+                    "one voice a line: write a line for each of them");
+        return false;
+    }
+    vias = &claim->via;
+    while (more) {
+        if (!read_claim_part(parser, claim, &vias, &more))
+            return false;
+    }
+    if (cs_parser_token(parser)->kind == TOK_STRING && !cs_parser_string(parser, "the gist", &claim->gist))
+        return false;
+    if (!cs_parser_line_ends(parser) || !check_anchor(parser, claim))
+        return false;
+    claim->span = cs_parser_span_line(parser);
+    CS_APPEND(parser->tail.claim, claim);
+    return true;
+}
+
+bool cs_parse_says(struct cs_parser *parser)
+{
+    return parse_claim(parser, CS_CLAIM_SAYS);
+}
+
+bool cs_parse_denies(struct cs_parser *parser)
+{
+    return parse_claim(parser, CS_CLAIM_DENIES);
+}
+
+bool cs_parse_asks(struct cs_parser *parser)
+{
+    return parse_claim(parser, CS_CLAIM_ASKS);
+}
+
+bool cs_parse_retracts(struct cs_parser *parser)
+{
+    return parse_claim(parser, CS_CLAIM_RETRACTS);
+}

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: MIT */
+/* Names, arguments, terms, bonds: what most lines are made of. */
+#include "lang/parser_int.h"
+
+#include <string.h>
+
+bool cs_parser_at_name(const struct cs_parser *parser)
+{
+    enum cs_token_kind kind = cs_parser_token(parser)->kind;
+
+    return kind == TOK_CAPITAL || kind == TOK_STRING;
+}
+
+/*
+ * A number behind a name belongs to it, as in "CST 4(2)", unless it counts hours or days ("Strict 1 day"), is part of a
+ * fraction or a range, or is a date with its hyphens.
+ */
+static bool takes_number(const struct cs_parser *parser, size_t ahead)
+{
+    enum cs_token_kind kind = cs_parser_peek(parser, ahead)->kind;
+    enum cs_token_kind next = cs_parser_peek(parser, ahead + 1)->kind;
+
+    if (kind != TOK_INTEGER && kind != TOK_ARTICLE)
+        return false;
+    return next != TOK_SLASH && next != TOK_RANGE && !cs_parser_at_duration(parser, ahead);
+}
+
+size_t cs_parser_name_length(const struct cs_parser *parser, size_t ahead)
+{
+    size_t length = 0;
+
+    if (cs_parser_peek(parser, ahead)->kind == TOK_STRING)
+        return 1;
+    while (cs_parser_peek(parser, ahead + length)->kind == TOK_CAPITAL)
+        length++;
+    if (length > 0 && takes_number(parser, ahead + length))
+        length++;
+    return length;
+}
+
+/* A quoted name; spaces in it count as one. */
+static cs_name intern_quoted(struct cs_parser *parser, const struct cs_token *token)
+{
+    const char *bytes = parser->source->bytes;
+    size_t length = 0;
+
+    for (uint32_t at = token->start + 1; at + 1 < token->end; at++) {
+        char c = bytes[at] == '\t' ? ' ' : bytes[at];
+
+        if (c == '\\' && at + 2 < token->end && (bytes[at + 1] == '"' || bytes[at + 1] == '\\'))
+            c = bytes[++at];
+        if (c != ' ' || (length > 0 && parser->text[length - 1] != ' '))
+            parser->text[length++] = c;
+    }
+    while (length > 0 && parser->text[length - 1] == ' ')
+        length--;
+    if (length == 0) {
+        cs_diagnose(parser->diagnostics, DIAG_NAME_EMPTY, (struct cs_span){parser->source, token->start, token->end},
+                    "a name cannot be empty");
+        return CS_NO_NAME;
+    }
+    return cs_names_intern(parser->names, parser->text, length);
+}
+
+/* Says that a small word stands where a particular's name should. */
+static bool small_for_name(struct cs_parser *parser, const char *what)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+    struct cs_diagnostic *diagnostic;
+    int length;
+    const char *text = cs_parser_text(parser, token, &length);
+
+    diagnostic = cs_diagnose(parser->diagnostics, DIAG_CAPITAL_MISSING, cs_parser_span(parser, parser->at, 0),
+                             "%s should stand here, and \"%.*s\" does not begin with a capital letter", what, length,
+                             text);
+    cs_diagnostic_help(parser->diagnostics, diagnostic,
+                       "A name begins with a capital letter, or stands in quotation marks.");
+    return false;
+}
+
+bool cs_parser_name(struct cs_parser *parser, const char *what, cs_name *out)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+    size_t length = cs_parser_name_length(parser, 0);
+
+    if (cs_parser_free_word(token) || token->kind == TOK_LABEL)
+        return small_for_name(parser, what);
+    if (length == 0)
+        return cs_parser_expected(parser, what);
+    if (token->kind == TOK_STRING)
+        *out = intern_quoted(parser, token);
+    else
+        *out = cs_parser_intern_words(parser, parser->at, parser->at + length);
+    parser->at += length;
+    return *out != CS_NO_NAME;
+}
+
+static bool reserved_word(struct cs_parser *parser, const char *what)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+
+    if (!cs_word_reserved(token->word))
+        return false;
+    cs_diagnose(parser->diagnostics, DIAG_WORD_RESERVED, cs_parser_span(parser, parser->at, 0),
+                "%s should stand here, and \"%s\" is a word of the language itself", what, cs_word_text(token->word));
+    return true;
+}
+
+bool cs_parser_small(struct cs_parser *parser, const char *what, cs_name *out)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+
+    if (reserved_word(parser, what))
+        return false;
+    if (token->kind != TOK_SMALL)
+        return cs_parser_expected(parser, what);
+    *out = cs_parser_intern_token(parser, token);
+    parser->at++;
+    return *out != CS_NO_NAME;
+}
+
+bool cs_parser_label(struct cs_parser *parser, struct cs_arg *out)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+
+    if (token->kind != TOK_LABEL)
+        return cs_parser_expected(parser, "a label such as \"e1\"");
+    return cs_parser_arg(parser, "a label", out);
+}
+
+bool cs_parser_words(struct cs_parser *parser, cs_name *out, struct cs_span *span)
+{
+    size_t first = parser->at;
+
+    while (cs_parser_free_word(cs_parser_token(parser)))
+        parser->at++;
+    if (parser->at == first) {
+        if (reserved_word(parser, "a word for what happens or holds"))
+            return false;
+        return cs_parser_expected(parser, "a word for what happens or holds");
+    }
+    *span = cs_parser_span_from(parser, first);
+    *out = cs_parser_intern_words(parser, first, parser->at);
+    return *out != CS_NO_NAME;
+}
+
+static bool number_arg(struct cs_parser *parser, struct cs_arg *out)
+{
+    char text[CS_WIDE_TEXT];
+
+    if (!cs_parser_number(parser, "a number", &out->number))
+        return false;
+    out->kind = CS_ARG_NUMBER;
+    out->name = cs_names_intern_text(parser->names, cs_wide_text(out->number, text));
+    return out->name != CS_NO_NAME;
+}
+
+static bool moment_arg(struct cs_parser *parser, struct cs_arg *out)
+{
+    char text[96];
+
+    if (!cs_parser_date(parser, &out->moment))
+        return false;
+    out->kind = CS_ARG_MOMENT;
+    out->name = cs_names_intern_text(parser->names, cs_moment_text(&out->moment, text));
+    return out->name != CS_NO_NAME;
+}
+
+static bool name_arg(struct cs_parser *parser, const char *what, struct cs_arg *out)
+{
+    size_t first = parser->at;
+    size_t words = 0;
+
+    out->kind = CS_ARG_NAME;
+    if (!cs_parser_name(parser, what, &out->name))
+        return false;
+    while (parser->line.tokens[first + words].kind == TOK_CAPITAL)
+        words++;
+    if (words > 0 && first + words < parser->at) { /* a number follows the words: an article of what they name */
+        out->instrument = cs_parser_intern_words(parser, first, first + words);
+        return out->instrument != CS_NO_NAME;
+    }
+    return true;
+}
+
+/* arg = NAME | small | label | INT | DATE */
+bool cs_parser_arg(struct cs_parser *parser, const char *what, struct cs_arg *out)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+    size_t first = parser->at;
+    bool read;
+
+    if (token->kind == TOK_INTEGER) {
+        read = number_arg(parser, out);
+    } else if (token->kind == TOK_DATE) {
+        read = moment_arg(parser, out);
+    } else if (token->kind == TOK_LABEL || cs_parser_free_word(token)) {
+        out->kind = token->kind == TOK_LABEL ? CS_ARG_LABEL : CS_ARG_VARIABLE;
+        out->name = cs_parser_intern_token(parser, token);
+        parser->at++;
+        read = out->name != CS_NO_NAME;
+    } else {
+        if (reserved_word(parser, what))
+            return false;
+        read = name_arg(parser, what, out);
+    }
+    out->span = cs_parser_span_from(parser, first);
+    return read;
+}
+
+struct cs_arg *cs_parser_one_arg(struct cs_parser *parser, const char *what)
+{
+    struct cs_arg *arg = cs_parser_make(parser, sizeof *arg);
+
+    return arg && cs_parser_arg(parser, what, arg) ? arg : NULL;
+}
+
+/* args = arg { "," arg } */
+struct cs_arg *cs_parser_args(struct cs_parser *parser, const char *what)
+{
+    struct cs_arg *args = NULL;
+    struct cs_arg **tail = &args;
+
+    do {
+        struct cs_arg *arg = cs_parser_one_arg(parser, what);
+
+        if (arg == NULL)
+            return NULL;
+        CS_APPEND(tail, arg);
+    } while (cs_parser_take_kind(parser, TOK_COMMA));
+    return args;
+}
+
+enum cs_word cs_parser_word_after_args(const struct cs_parser *parser)
+{
+    size_t ahead = 0;
+
+    for (;;) {
+        const struct cs_token *token = cs_parser_peek(parser, ahead);
+        size_t length = cs_parser_name_length(parser, ahead);
+
+        if (token->kind == TOK_INTEGER || token->kind == TOK_DATE || token->kind == TOK_LABEL ||
+            cs_parser_free_word(token))
+            length = 1;
+        if (length == 0)
+            return WORD_NONE;
+        ahead += length;
+        if (cs_parser_peek(parser, ahead)->kind != TOK_COMMA)
+            return cs_parser_peek(parser, ahead)->word;
+        ahead++;
+    }
+}
+
+bool cs_parser_at_role(const struct cs_parser *parser)
+{
+    return cs_word_prep(cs_parser_token(parser)->word) != CS_PREP_COUNT && !cs_parser_at_compare(parser);
+}
+
+bool cs_parser_role(struct cs_parser *parser, struct cs_role **out)
+{
+    size_t first = parser->at;
+    struct cs_role *role = cs_parser_make(parser, sizeof *role);
+    char what[48] = "a name after \"";
+
+    if (role == NULL)
+        return false;
+    role->prep = cs_word_prep(cs_parser_token(parser)->word);
+    strcat(what, cs_prep_text(role->prep));
+    strcat(what, "\"");
+    parser->at++;
+    role->args = cs_parser_args(parser, what);
+    if (role->args == NULL)
+        return false;
+    role->span = cs_parser_span_from(parser, first);
+    *out = role;
+    return true;
+}
+
+/* A subject and is/are, where they stand here. */
+static bool read_subject(struct cs_parser *parser, struct cs_role ***tail)
+{
+    enum cs_word word = cs_parser_word_after_args(parser);
+    struct cs_role *role;
+    size_t first = parser->at;
+
+    if (word != WORD_IS && word != WORD_ARE)
+        return true;
+    role = cs_parser_make(parser, sizeof *role);
+    if (role == NULL)
+        return false;
+    role->prep = CS_PREP_IS;
+    role->args = cs_parser_args(parser, "whoever or whatever is");
+    if (role->args == NULL)
+        return false;
+    role->span = cs_parser_span_from(parser, first);
+    parser->at++;
+    if (cs_parser_is(parser, WORD_NOT)) {
+        struct cs_diagnostic *diagnostic =
+            cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, cs_parser_span(parser, parser->at, 0),
+                        "\"not\" does not follow \"%s\"", cs_word_text(word));
+
+        cs_diagnostic_help(parser->diagnostics, diagnostic, "Put \"no\" before the whole: \"no organ is sitting\".");
+        return false;
+    }
+    CS_APPEND(*tail, role);
+    return true;
+}
+
+static bool role_twice(struct cs_parser *parser, const struct cs_term *term, const struct cs_role *role)
+{
+    for (const struct cs_role *other = term->roles; other != NULL; other = other->next) {
+        struct cs_diagnostic *diagnostic;
+
+        if (other->prep != role->prep)
+            continue;
+        diagnostic = cs_diagnose(parser->diagnostics, DIAG_ROLE_TWICE, role->span,
+                                 "\"%s\" stands twice in one statement", cs_prep_text(role->prep));
+        cs_diagnostic_other(parser->diagnostics, diagnostic, other->span, "here it stands first");
+        cs_diagnostic_help(parser->diagnostics, diagnostic, "Several things after one \"%s\" are joined by commas.",
+                           cs_prep_text(role->prep));
+        return true;
+    }
+    return false;
+}
+
+/* term = [ args ( "is" | "are" ) ] words { PREP args } */
+bool cs_parser_term(struct cs_parser *parser, struct cs_term *out)
+{
+    struct cs_role **tail = &out->roles;
+    size_t first = parser->at;
+
+    if (!read_subject(parser, &tail) || !cs_parser_words(parser, &out->head, &out->head_span))
+        return false;
+    while (cs_parser_at_role(parser)) {
+        struct cs_role *role;
+
+        if (!cs_parser_role(parser, &role) || role_twice(parser, out, role))
+            return false;
+        CS_APPEND(tail, role);
+    }
+    out->span = cs_parser_span_from(parser, first);
+    return true;
+}
+
+bool cs_parser_at_compare(const struct cs_parser *parser)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+
+    if (token->word == WORD_AT)
+        return cs_parser_peek_is(parser, 1, WORD_LEAST) || cs_parser_peek_is(parser, 1, WORD_MOST);
+    return token->word == WORD_MORE || token->word == WORD_FEWER || token->word == WORD_EXACTLY;
+}
+
+/* compare = "at least" | "at most" | "more than" | "fewer than" | "exactly" */
+bool cs_parser_compare(struct cs_parser *parser, enum cs_compare *out)
+{
+    if (!cs_parser_at_compare(parser))
+        return cs_parser_expected(parser, "\"at least\", \"at most\", \"more than\", \"fewer than\" or \"exactly\"");
+    switch (cs_parser_token(parser)->word) {
+    case WORD_AT:
+        *out = cs_parser_peek_is(parser, 1, WORD_LEAST) ? CS_AT_LEAST : CS_AT_MOST;
+        parser->at += 2;
+        return true;
+    case WORD_EXACTLY:
+        *out = CS_EXACTLY;
+        parser->at++;
+        return true;
+    default:
+        *out = cs_parser_is(parser, WORD_MORE) ? CS_MORE_THAN : CS_FEWER_THAN;
+        parser->at++;
+        return cs_parser_need(parser, WORD_THAN);
+    }
+}
+
+bool cs_parser_at_bond(const struct cs_parser *parser)
+{
+    enum cs_word word = cs_parser_word_after_args(parser);
+
+    return word == WORD_OWES || word == WORD_EXPECTS;
+}
+
+/* [ "within" ( duration | NAME ) [ "only" ] | "before" DATE ] */
+static bool read_limit(struct cs_parser *parser, struct cs_bond *bond)
+{
+    if (cs_parser_take(parser, WORD_BEFORE)) {
+        bond->limit = CS_LIMIT_BEFORE;
+        return cs_parser_date(parser, &bond->before);
+    }
+    if (!cs_parser_take(parser, WORD_WITHIN))
+        return true;
+    if (cs_parser_token(parser)->kind == TOK_INTEGER) {
+        bond->limit = CS_LIMIT_DURATION;
+        if (!cs_parser_duration(parser, &bond->duration))
+            return false;
+    } else {
+        bond->limit = CS_LIMIT_READING;
+        if (!cs_parser_name(parser, "a period such as \"3 days\", or the name of a reading", &bond->reading))
+            return false;
+    }
+    bond->only = cs_parser_take(parser, WORD_ONLY);
+    return true;
+}
+
+/* bond = arg ( "owes" | "expects" ) arg [ "no" ] term limit */
+bool cs_parser_bond(struct cs_parser *parser, struct cs_bond *out)
+{
+    size_t first = parser->at;
+
+    out->first = cs_parser_one_arg(parser, "the one who owes or expects");
+    if (out->first == NULL)
+        return false;
+    if (cs_parser_token(parser)->kind == TOK_COMMA) {
+        cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, cs_parser_span(parser, parser->at, 0),
+                    "one alone owes or expects; write a line for each of them");
+        return false;
+    }
+    out->expectation = cs_parser_take(parser, WORD_EXPECTS);
+    if (!out->expectation && !cs_parser_need(parser, WORD_OWES))
+        return false;
+    out->second = cs_parser_one_arg(parser, out->expectation ? "the one of whom it is expected"
+                                                             : "the one to whom it is owed");
+    if (out->second == NULL)
+        return false;
+    out->negated = cs_parser_take(parser, WORD_NO);
+    if (!cs_parser_term(parser, &out->act) || !read_limit(parser, out))
+        return false;
+    out->span = cs_parser_span_from(parser, first);
+    return true;
+}

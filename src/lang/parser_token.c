@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: MIT */
+/* The words of the line one by one, what should stand where, and the smallest things: texts, numbers, dates. */
+#include "lang/parser_int.h"
+
+#include <string.h>
+
+const struct cs_token *cs_parser_token(const struct cs_parser *parser)
+{
+    return &parser->line.tokens[parser->at];
+}
+
+const struct cs_token *cs_parser_peek(const struct cs_parser *parser, size_t ahead)
+{
+    size_t at = parser->at + ahead;
+
+    return &parser->line.tokens[at < parser->line.count ? at : parser->line.count];
+}
+
+bool cs_parser_is(const struct cs_parser *parser, enum cs_word word)
+{
+    return cs_parser_token(parser)->word == word;
+}
+
+bool cs_parser_peek_is(const struct cs_parser *parser, size_t ahead, enum cs_word word)
+{
+    return cs_parser_peek(parser, ahead)->word == word;
+}
+
+bool cs_parser_take(struct cs_parser *parser, enum cs_word word)
+{
+    if (!cs_parser_is(parser, word))
+        return false;
+    parser->at++;
+    return true;
+}
+
+bool cs_parser_take_kind(struct cs_parser *parser, enum cs_token_kind kind)
+{
+    if (cs_parser_token(parser)->kind != kind || kind == TOK_END)
+        return false;
+    parser->at++;
+    return true;
+}
+
+bool cs_parser_free_word(const struct cs_token *token)
+{
+    return token->kind == TOK_SMALL && !cs_word_reserved(token->word);
+}
+
+struct cs_span cs_parser_span(const struct cs_parser *parser, size_t first, size_t end)
+{
+    const struct cs_line *line = &parser->line;
+
+    if (first >= line->count) /* behind the last word, where something is missing */
+        return (struct cs_span){line->source, line->count ? line->tokens[line->count - 1].end : line->start,
+                                line->count ? line->tokens[line->count - 1].end : line->start};
+    if (end <= first)
+        end = first + 1;
+    if (end > line->count)
+        end = line->count;
+    return (struct cs_span){line->source, line->tokens[first].start, line->tokens[end - 1].end};
+}
+
+struct cs_span cs_parser_span_from(const struct cs_parser *parser, size_t first)
+{
+    return cs_parser_span(parser, first, parser->at);
+}
+
+struct cs_span cs_parser_span_line(const struct cs_parser *parser)
+{
+    return cs_parser_span(parser, 0, parser->line.count);
+}
+
+const char *cs_parser_text(const struct cs_parser *parser, const struct cs_token *token, int *length)
+{
+    *length = (int)(token->end - token->start);
+    return parser->source->bytes + token->start;
+}
+
+bool cs_parser_same_text(const struct cs_parser *parser, const struct cs_token *token, const char *text)
+{
+    size_t length = strlen(text);
+
+    return token->end - token->start == length && memcmp(parser->source->bytes + token->start, text, length) == 0;
+}
+
+bool cs_parser_expected(struct cs_parser *parser, const char *what)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+    struct cs_span span = cs_parser_span(parser, parser->at, parser->at + 1);
+    int length;
+    const char *text = cs_parser_text(parser, token, &length);
+
+    if (token->kind == TOK_END)
+        cs_diagnose(parser->diagnostics, DIAG_SOMETHING_MISSING, span, "the line ends where %s should follow", what);
+    else if (token->kind == TOK_STRING)
+        cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, span, "%s should stand here, not %.*s", what, length,
+                    text);
+    else
+        cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, span, "%s should stand here, not \"%.*s\"", what,
+                    length, text);
+    return false;
+}
+
+bool cs_parser_need(struct cs_parser *parser, enum cs_word word)
+{
+    char what[32] = "\"";
+
+    if (cs_parser_take(parser, word))
+        return true;
+    strcat(what, cs_word_text(word));
+    strcat(what, "\"");
+    return cs_parser_expected(parser, what);
+}
+
+bool cs_parser_need_kind(struct cs_parser *parser, enum cs_token_kind kind, const char *what)
+{
+    return cs_parser_take_kind(parser, kind) || cs_parser_expected(parser, what);
+}
+
+/* What begins a line of its own, and so does not go on with this one. */
+static bool begins_line(enum cs_word word)
+{
+    return word == WORD_IF || word == WORD_AND || word == WORD_THEN || word == WORD_UNTIL || word == WORD_RELEASED ||
+           word == WORD_SUSPENDED || word == WORD_SAYS || word == WORD_DENIES || word == WORD_ASKS ||
+           word == WORD_RETRACTS || word == WORD_BECAUSE || word == WORD_TURNS;
+}
+
+bool cs_parser_line_ends(struct cs_parser *parser)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+    struct cs_diagnostic *diagnostic;
+
+    if (token->kind == TOK_END)
+        return true;
+    diagnostic = cs_diagnose(parser->diagnostics, DIAG_LINE_GOES_ON,
+                             cs_parser_span(parser, parser->at, parser->line.count), "the line should end before this");
+    if (begins_line(token->word))
+        cs_diagnostic_help(parser->diagnostics, diagnostic, "One idea a line: put what begins with \"%s\" on the next.",
+                           cs_word_text(token->word));
+    else if (token->kind == TOK_CAPITAL || token->kind == TOK_STRING)
+        cs_diagnostic_help(parser->diagnostics, diagnostic,
+                           "Is a comma missing before it, or a word such as \"of\" or \"by\"?");
+    return false;
+}
+
+cs_name cs_parser_intern_token(struct cs_parser *parser, const struct cs_token *token)
+{
+    return cs_names_intern(parser->names, parser->source->bytes + token->start, token->end - token->start);
+}
+
+cs_name cs_parser_intern_words(struct cs_parser *parser, size_t first, size_t end)
+{
+    const struct cs_token *tokens = parser->line.tokens;
+    size_t length = 0;
+
+    if (end == first + 1)
+        return cs_parser_intern_token(parser, &tokens[first]);
+    for (size_t i = first; i < end; i++) {
+        size_t size = tokens[i].end - tokens[i].start;
+
+        if (i > first && tokens[i].spaced)
+            parser->text[length++] = ' ';
+        memcpy(parser->text + length, parser->source->bytes + tokens[i].start, size);
+        length += size;
+    }
+    return cs_names_intern(parser->names, parser->text, length);
+}
+
+/* The text between the marks of a quotation, in parser->text; a mark inside is written \". Returns its length. */
+static size_t unquote(struct cs_parser *parser, const struct cs_token *token)
+{
+    const char *bytes = parser->source->bytes;
+    size_t length = 0;
+
+    for (uint32_t at = token->start + 1; at + 1 < token->end; at++) {
+        if (bytes[at] == '\\' && at + 2 < token->end && (bytes[at + 1] == '"' || bytes[at + 1] == '\\'))
+            at++;
+        parser->text[length++] = bytes[at];
+    }
+    parser->text[length] = '\0';
+    return length;
+}
+
+bool cs_parser_string(struct cs_parser *parser, const char *what, const char **out)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+    size_t length;
+
+    if (token->kind != TOK_STRING)
+        return cs_parser_expected(parser, what);
+    length = unquote(parser, token);
+    *out = cs_arena_text(parser->arena, parser->text, length);
+    parser->at++;
+    return *out != NULL;
+}
+
+bool cs_parser_number(struct cs_parser *parser, const char *what, cs_wide *out)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+
+    if (token->kind != TOK_INTEGER)
+        return cs_parser_expected(parser, what);
+    if (!cs_wide_parse(parser->source->bytes + token->start, token->end - token->start, out)) {
+        cs_diagnose(parser->diagnostics, DIAG_NUMBER_TOO_LARGE, cs_parser_span(parser, parser->at, 0),
+                    "the number has more than 30 digits");
+        return false;
+    }
+    parser->at++;
+    return true;
+}
+
+bool cs_parser_at_date(const struct cs_parser *parser, size_t ahead)
+{
+    enum cs_token_kind kind = cs_parser_peek(parser, ahead)->kind;
+
+    return kind == TOK_DATE || kind == TOK_INTEGER || kind == TOK_ARTICLE;
+}
+
+bool cs_parser_date(struct cs_parser *parser, struct cs_moment *out)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+    const char *wrong;
+
+    if (!cs_parser_at_date(parser, 0))
+        return cs_parser_expected(parser, "a date");
+    parser->dates_read = true;
+    wrong = cs_moment_parse(parser->source->bytes + token->start, token->end - token->start, parser->file->zone, out);
+    if (wrong != NULL) {
+        cs_diagnose(parser->diagnostics, DIAG_DATE_WRONG, cs_parser_span(parser, parser->at, 0), "%s", wrong);
+        return false;
+    }
+    parser->at++;
+    return true;
+}
+
+static bool date_complaint(struct cs_parser *parser, size_t first, const char *wrong)
+{
+    if (wrong == NULL)
+        return true;
+    cs_diagnose(parser->diagnostics, DIAG_DATE_WRONG, cs_parser_span_from(parser, first), "%s", wrong);
+    return false;
+}
+
+/* "[" DATE ".." DATE "]" */
+static bool read_range(struct cs_parser *parser, size_t first, struct cs_moment *out)
+{
+    struct cs_moment from, to;
+
+    return cs_parser_date(parser, &from) && cs_parser_need_kind(parser, TOK_RANGE, "\"..\"") &&
+           cs_parser_date(parser, &to) && cs_parser_need_kind(parser, TOK_CLOSE, "\"]\"") &&
+           date_complaint(parser, first, cs_moment_range(from, to, out));
+}
+
+/* "about" DATE "within" duration */
+static bool read_about(struct cs_parser *parser, size_t first, struct cs_moment *out)
+{
+    struct cs_moment around;
+    struct cs_duration period;
+
+    return cs_parser_date(parser, &around) && cs_parser_need(parser, WORD_WITHIN) &&
+           cs_parser_duration(parser, &period) && date_complaint(parser, first, cs_moment_about(around, period, out));
+}
+
+/* DATE | DATE "/" ( DATE | ".." ) | ".." "/" DATE */
+static bool read_span(struct cs_parser *parser, size_t first, struct cs_moment *out)
+{
+    struct cs_moment from = {.form = CS_MOMENT_NONE}, to = {.form = CS_MOMENT_NONE};
+    bool open = cs_parser_take_kind(parser, TOK_RANGE);
+
+    if (!open && !cs_parser_date(parser, &from))
+        return false;
+    if (!open && cs_parser_token(parser)->kind != TOK_SLASH) {
+        *out = from;
+        return true;
+    }
+    if (!cs_parser_need_kind(parser, TOK_SLASH, "\"/\" and a date"))
+        return false;
+    if ((open || !cs_parser_take_kind(parser, TOK_RANGE)) && !cs_parser_date(parser, &to))
+        return false;
+    return date_complaint(parser, first, cs_moment_span(from, to, out));
+}
+
+bool cs_parser_moment(struct cs_parser *parser, struct cs_moment *out)
+{
+    size_t first = parser->at;
+
+    if (cs_parser_take_kind(parser, TOK_OPEN))
+        return read_range(parser, first, out);
+    if (cs_parser_take(parser, WORD_ABOUT))
+        return read_about(parser, first, out);
+    return read_span(parser, first, out);
+}
+
+static bool unit_of(enum cs_word word, enum cs_unit *out)
+{
+    switch (word) {
+    case WORD_HOUR:
+    case WORD_HOURS:
+        *out = CS_HOURS;
+        return true;
+    case WORD_DAY:
+    case WORD_DAYS:
+        *out = CS_DAYS;
+        return true;
+    case WORD_MONTH:
+    case WORD_MONTHS:
+        *out = CS_MONTHS;
+        return true;
+    case WORD_YEAR:
+    case WORD_YEARS:
+        *out = CS_YEARS;
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool cs_parser_at_duration(const struct cs_parser *parser, size_t ahead)
+{
+    enum cs_unit unit;
+
+    return cs_parser_peek(parser, ahead)->kind == TOK_INTEGER &&
+           unit_of(cs_parser_peek(parser, ahead + 1)->word, &unit);
+}
+
+bool cs_parser_duration(struct cs_parser *parser, struct cs_duration *out)
+{
+    static const cs_wide LONGEST[] = {[CS_HOURS] = 8784000, [CS_DAYS] = 366000, [CS_MONTHS] = 12000, [CS_YEARS] = 1000};
+    size_t first = parser->at;
+    cs_wide count;
+
+    if (!cs_parser_number(parser, "a period such as \"3 days\"", &count))
+        return false;
+    if (!unit_of(cs_parser_token(parser)->word, &out->unit))
+        return cs_parser_expected(parser, "\"hours\", \"days\", \"months\" or \"years\"");
+    parser->at++;
+    if (count > LONGEST[out->unit]) {
+        cs_diagnose(parser->diagnostics, DIAG_NUMBER_TOO_LARGE, cs_parser_span_from(parser, first),
+                    "the period is longer than a thousand years");
+        return false;
+    }
+    out->count = (int32_t)count;
+    return true;
+}

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: MIT */
+/* The lines that declare words: use, zone, kind, name, event, fact, quantity, excludes, row. */
+#include "lang/parser_int.h"
+
+/* "use" ( small | STRING ) { "," ( small | STRING ) } */
+bool cs_parse_use(struct cs_parser *parser)
+{
+    do {
+        const struct cs_token *token = cs_parser_token(parser);
+        struct cs_use *use = cs_parser_make(parser, sizeof *use);
+
+        if (use == NULL)
+            return false;
+        use->span = cs_parser_span(parser, parser->at, 0);
+        use->quoted = token->kind == TOK_STRING;
+        if (use->quoted) {
+            if (!cs_parser_string(parser, "the name of a file", &use->name))
+                return false;
+        } else if (token->kind == TOK_SMALL || token->kind == TOK_LABEL) {
+            use->name = cs_arena_text(parser->arena, parser->source->bytes + token->start, token->end - token->start);
+            parser->at++;
+        } else {
+            return cs_parser_expected(parser, "the name of a file, in small letters or in quotation marks,");
+        }
+        if (use->name == NULL)
+            return false;
+        CS_APPEND(parser->tail.use, use);
+    } while (cs_parser_take_kind(parser, TOK_COMMA));
+    return cs_parser_line_ends(parser);
+}
+
+/* "zone" OFFSET */
+bool cs_parse_zone(struct cs_parser *parser)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+    struct cs_span span = cs_parser_span(parser, 0, parser->at + 1);
+    int32_t offset;
+
+    if (token->kind == TOK_END ||
+        !cs_offset_parse(parser->source->bytes + token->start, token->end - token->start, &offset)) {
+        cs_diagnose(parser->diagnostics, DIAG_OFFSET_WRONG, cs_parser_span(parser, parser->at, 0),
+                    "an offset from UTC such as +04:00, -03:30 or Z should stand here");
+        return false;
+    }
+    parser->at++;
+    if (!cs_parser_line_ends(parser))
+        return false;
+    if (parser->dates_read || parser->file->has_zone) {
+        struct cs_diagnostic *diagnostic =
+            cs_diagnose(parser->diagnostics, DIAG_ZONE_LATE, span, parser->file->has_zone
+                        ? "the zone of this file was already given" : "dates of this file stand before its zone");
+
+        cs_diagnostic_help(parser->diagnostics, diagnostic,
+                           "One zone counts for all bare days of a file; give it before the first of them.");
+        return false;
+    }
+    parser->file->has_zone = true;
+    parser->file->zone = offset;
+    return true;
+}
+
+/* "kind" small { "," small } [ "is" small ] */
+bool cs_parse_kind(struct cs_parser *parser)
+{
+    struct cs_kind_line *first = NULL;
+    cs_name parent = CS_NO_NAME;
+
+    do {
+        struct cs_kind_line *kind = cs_parser_make(parser, sizeof *kind);
+
+        if (kind == NULL)
+            return false;
+        kind->span = cs_parser_span(parser, parser->at, 0);
+        if (!cs_parser_small(parser, "a kind, one small word,", &kind->name))
+            return false;
+        CS_APPEND(parser->tail.kind, kind);
+        if (first == NULL)
+            first = kind;
+    } while (cs_parser_take_kind(parser, TOK_COMMA));
+    if (cs_parser_take(parser, WORD_IS) && !cs_parser_small(parser, "the kind above it, one small word,", &parent))
+        return false;
+    for (; first != NULL; first = first->next)
+        first->parent = parent;
+    return cs_parser_line_ends(parser);
+}
+
+static struct cs_name_line *read_name(struct cs_parser *parser, cs_name kind, cs_name also_of)
+{
+    struct cs_name_line *line = cs_parser_make(parser, sizeof *line);
+    size_t first = parser->at;
+
+    if (line == NULL || !cs_parser_name(parser, "a name", &line->name))
+        return NULL;
+    line->kind = kind;
+    line->also_of = also_of;
+    line->span = cs_parser_span_from(parser, first);
+    CS_APPEND(parser->tail.name, line);
+    return line;
+}
+
+/* "name" small NAME { "," NAME } [ "also" NAME { "," NAME } ] */
+bool cs_parse_name(struct cs_parser *parser)
+{
+    struct cs_name_line *line;
+    cs_name kind;
+    size_t count = 0;
+    cs_name also_of;
+
+    if (!cs_parser_small(parser, "a kind, one small word,", &kind))
+        return false;
+    do {
+        line = read_name(parser, kind, CS_NO_NAME);
+        if (line == NULL)
+            return false;
+        count++;
+    } while (cs_parser_take_kind(parser, TOK_COMMA));
+    if (!cs_parser_is(parser, WORD_ALSO))
+        return cs_parser_line_ends(parser);
+    if (count > 1) {
+        cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, cs_parser_span(parser, parser->at, 0),
+                    "\"also\" gives other spellings of one name, and several stand before it");
+        return false;
+    }
+    parser->at++;
+    also_of = line->name;
+    do {
+        if (read_name(parser, kind, also_of) == NULL)
+            return false;
+    } while (cs_parser_take_kind(parser, TOK_COMMA));
+    return cs_parser_line_ends(parser);
+}
+
+static bool read_words_list(struct cs_parser *parser, struct cs_words **out)
+{
+    do {
+        struct cs_words *words = cs_parser_make(parser, sizeof *words);
+
+        if (words == NULL || !cs_parser_words(parser, &words->head, &words->span))
+            return false;
+        CS_APPEND(out, words);
+    } while (cs_parser_take_kind(parser, TOK_COMMA));
+    return true;
+}
+
+/* In a shape every role has one kind. */
+static bool check_shape(struct cs_parser *parser, const struct cs_term *term)
+{
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
+        const struct cs_arg *wrong = role->args->kind != CS_ARG_VARIABLE ? role->args : role->args->next;
+
+        if (wrong == NULL)
+            continue;
+        cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, wrong->span,
+                    "in a declaration one kind, a small word, stands after \"%s\"", cs_prep_text(role->prep));
+        return false;
+    }
+    return true;
+}
+
+/* ( "event" | "fact" | "quantity" ) term [ "after" words { "," words } ] */
+static bool parse_shape(struct cs_parser *parser, enum cs_shape_kind kind)
+{
+    struct cs_shape_line *shape = cs_parser_make(parser, sizeof *shape);
+
+    if (shape == NULL)
+        return false;
+    shape->kind = kind;
+    if (!cs_parser_term(parser, &shape->term) || !check_shape(parser, &shape->term))
+        return false;
+    if (kind == CS_SHAPE_EVENT && cs_parser_take(parser, WORD_AFTER) && !read_words_list(parser, &shape->after))
+        return false;
+    if (!cs_parser_line_ends(parser))
+        return false;
+    CS_APPEND(parser->tail.shape, shape);
+    return true;
+}
+
+bool cs_parse_event(struct cs_parser *parser)
+{
+    return parse_shape(parser, CS_SHAPE_EVENT);
+}
+
+bool cs_parse_fact(struct cs_parser *parser)
+{
+    return parse_shape(parser, CS_SHAPE_FACT);
+}
+
+bool cs_parse_quantity(struct cs_parser *parser)
+{
+    return parse_shape(parser, CS_SHAPE_QUANTITY);
+}
+
+/* words "excludes" words */
+bool cs_parse_exclusion(struct cs_parser *parser)
+{
+    struct cs_exclusion *exclusion = cs_parser_make(parser, sizeof *exclusion);
+    struct cs_span span;
+    size_t end = 0;
+
+    if (exclusion == NULL)
+        return false;
+    while (parser->line.tokens[end].word != WORD_EXCLUDES)
+        end++;
+    exclusion->first = cs_parser_intern_words(parser, 0, end);
+    parser->at = end + 1;
+    if (exclusion->first == CS_NO_NAME || !cs_parser_words(parser, &exclusion->second, &span) ||
+        !cs_parser_line_ends(parser))
+        return false;
+    exclusion->span = cs_parser_span_line(parser);
+    CS_APPEND(parser->tail.exclusion, exclusion);
+    return true;
+}
+
+/* "row" ( "request" | "decision" ) label-or-small ":" term */
+bool cs_parse_row(struct cs_parser *parser)
+{
+    struct cs_row_line *row = cs_parser_make(parser, sizeof *row);
+
+    if (row == NULL)
+        return false;
+    row->decision = cs_parser_take(parser, WORD_DECISION);
+    if (!row->decision && !cs_parser_take(parser, WORD_REQUEST))
+        return cs_parser_expected(parser, "\"request\" or \"decision\"");
+    if (cs_parser_token(parser)->kind == TOK_LABEL) {
+        row->variable = cs_parser_intern_token(parser, cs_parser_token(parser));
+        parser->at++;
+    } else if (!cs_parser_small(parser, "a small word for the entry, such as \"d\",", &row->variable)) {
+        return false;
+    }
+    if (row->variable == CS_NO_NAME || !cs_parser_need_kind(parser, TOK_COLON, "\":\"") ||
+        !cs_parser_term(parser, &row->term) || !cs_parser_line_ends(parser))
+        return false;
+    row->span = cs_parser_span_line(parser);
+    CS_APPEND(parser->tail.row, row);
+    parser->above = ABOVE_ROW;
+    parser->row = row;
+    parser->tail.row_state = &row->states;
+    return true;
+}
+
+static bool belongs_to_row(struct cs_parser *parser)
+{
+    if (!cs_parser_belongs(parser, ABOVE_ROW, "this line belongs to a \"row decision\", and none stands above it",
+                           NULL))
+        return false;
+    if (parser->row->decision || parser->above == ABOVE_LOST)
+        return true;
+    cs_diagnose(parser->diagnostics, DIAG_LINE_MISPLACED, cs_parser_span_line(parser),
+                "only a decision has outcomes; a request has none");
+    return false;
+}
+
+static bool read_row_state(struct cs_parser *parser, struct cs_row_state *state)
+{
+    if (!cs_parser_term(parser, &state->term) || !cs_parser_line_ends(parser))
+        return false;
+    state->span = cs_parser_span_line(parser);
+    CS_APPEND(parser->tail.row_state, state);
+    return true;
+}
+
+/* "state" ( "adopted" | "not adopted" | "deferred" ) term */
+bool cs_parse_row_state(struct cs_parser *parser)
+{
+    struct cs_row_state *state;
+
+    if (!belongs_to_row(parser))
+        return false;
+    state = cs_parser_make(parser, sizeof *state);
+    if (state == NULL)
+        return false;
+    if (cs_parser_take(parser, WORD_ADOPTED)) {
+        state->outcome = CS_OUTCOME_ADOPTED;
+    } else if (cs_parser_take(parser, WORD_DEFERRED)) {
+        state->outcome = CS_OUTCOME_DEFERRED;
+    } else if (cs_parser_is(parser, WORD_NOT) && cs_parser_peek_is(parser, 1, WORD_ADOPTED)) {
+        state->outcome = CS_OUTCOME_NOT_ADOPTED;
+        parser->at += 2;
+    } else {
+        return cs_parser_expected(parser, "\"adopted\", \"not adopted\" or \"deferred\"");
+    }
+    return read_row_state(parser, state);
+}
+
+/* "without" small term */
+bool cs_parse_row_without(struct cs_parser *parser)
+{
+    struct cs_row_state *state;
+
+    if (!belongs_to_row(parser))
+        return false;
+    state = cs_parser_make(parser, sizeof *state);
+    if (state == NULL)
+        return false;
+    state->outcome = CS_OUTCOME_WITHOUT;
+    return cs_parser_small(parser, "a small word for who or what is left out", &state->variable) &&
+           read_row_state(parser, state);
+}

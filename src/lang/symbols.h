@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the words of all files of a case mean together: kinds, particulars, shapes, readings, documents, labels. Made by the
+ * checker from the trees (which it links, never changes but for spelling: see cs_check_files) and read by the plan.
+ */
+#ifndef CS_LANG_SYMBOLS_H
+#define CS_LANG_SYMBOLS_H
+
+#include "lang/parser.h"
+
+#define CS_ROLES_MAX 8
+
+typedef uint32_t cs_kind; /* index into kinds; the built in ones come first */
+enum { CS_KIND_ANY, CS_KIND_OCCURRENCE, CS_KIND_NUMBER, CS_KIND_MOMENT, CS_KIND_ARTICLE, CS_KIND_INSTRUMENT, CS_KIND_BUILT_IN };
+
+struct cs_kind_symbol { cs_name name; cs_kind parent; struct cs_span span; };
+
+struct cs_role_symbol { enum cs_prep prep; cs_kind kind; };
+struct cs_shape {
+    enum cs_shape_kind kind;
+    cs_name head;
+    uint32_t role_count; /* at most CS_ROLES_MAX, in the order of the declaration */
+    struct cs_role_symbol roles[CS_ROLES_MAX];
+    const struct cs_words *after;
+    struct cs_span span;
+};
+
+struct cs_particular { cs_name name; cs_kind kind; struct cs_span span; };
+
+struct cs_symbols {
+    struct cs_arena *arena;
+    struct cs_names *names;
+    struct cs_kind_symbol *kinds; size_t kind_count, kind_capacity;
+    struct cs_shape *shapes;      size_t shape_count, shape_capacity;
+    struct cs_particular *particulars; size_t particular_count, particular_capacity;
+    /* by cs_name, each as long as `by_name_count`; 0 or NULL where the name is none of that */
+    size_t by_name_count;
+    uint32_t *shape_of;           /* index + 1 */
+    uint32_t *particular_of;      /* index + 1 */
+    uint32_t *kind_of;            /* index + 1 */
+    struct cs_reading **reading_of;
+    struct cs_instrument **instrument_of;
+    struct cs_document **document_of;
+    struct cs_entry **entry_of;   /* by label */
+};
+
+/*
+ * Checks all files together and fills `symbols`; every mistake is a diagnostic. Other spellings of a name are replaced in
+ * the trees by the name itself. Afterwards, if no error was reported, the trees are sound:
+ *  - every head has a shape; every role of a term is one of its shape, once, its argument of a fitting kind
+ *  - every name is a particular, a voice (any name after says/denies/asks/retracts is one), an article of an instrument, or
+ *    a document; every label is an entry; readings and answers exist
+ *  - variables of effects, other than, reads, numbers are bound by a positive line of their rule
+ *  - while concludes facts and bonds; when reached has a fact with a moment; end takes a fact
+ *  - no fact depends within an instant on its own absence or count (R 4.4)
+ * CASUS_ERR_MEMORY, else CASUS_OK.
+ */
+casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struct cs_names *names,
+                            struct cs_symbols *symbols, struct cs_diagnostics *diagnostics);
+
+const struct cs_shape *cs_symbols_shape(const struct cs_symbols *symbols, cs_name head); /* NULL if none */
+/* Position of a preposition among the roles of a shape, or -1. */
+int cs_shape_role(const struct cs_shape *shape, enum cs_prep prep);
+bool cs_kind_within(const struct cs_symbols *symbols, cs_kind kind, cs_kind above);
+
+#endif

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The tree: what the author wrote, grouped, with the place of everything. It lives in one arena and is dropped after the
+ * plan is made. Names are numbers of one cs_names. Grammar: docs/language.md part 1.
+ *
+ *   cs_file
+ *    +-- declarations: kinds, names, shapes, exclusions, ledger rows
+ *    +-- instruments: treaty or declaration, its articles
+ *    +-- readings and judges
+ *    +-- rules, each with its article and instrument (NULL in a vocabulary)
+ *    +-- record: accounts, speakers, sources, entries with their claims, checks
+ *
+ * Lists are singly linked in the order of writing (`next`).
+ */
+#ifndef CS_LANG_TREE_H
+#define CS_LANG_TREE_H
+
+#include "base/names.h"
+#include "base/wide.h"
+#include "text/source.h"
+#include "time/moment.h"
+
+/* The preposition of a role. CS_PREP_IS is the subject before is/are. */
+enum cs_prep {
+    CS_PREP_IS, CS_PREP_BY, CS_PREP_OF, CS_PREP_TO, CS_PREP_FOR, CS_PREP_ON, CS_PREP_AT, CS_PREP_IN, CS_PREP_WITH,
+    CS_PREP_UNDER, CS_PREP_FROM, CS_PREP_INTO, CS_PREP_AGAINST, CS_PREP_OVER, CS_PREP_BETWEEN, CS_PREP_ABOUT,
+    CS_PREP_THROUGH, CS_PREP_COUNT
+};
+const char *cs_prep_text(enum cs_prep prep);
+
+enum cs_arg_kind {
+    CS_ARG_NAME,     /* a particular: `name`; articles are names too ("CST 4(2)"), with `instrument` set */
+    CS_ARG_VARIABLE, /* small words: `name` */
+    CS_ARG_LABEL,    /* small with a digit: `name` */
+    CS_ARG_NUMBER,   /* `number` */
+    CS_ARG_MOMENT    /* `moment` */
+};
+
+struct cs_arg {
+    struct cs_arg *next;
+    enum cs_arg_kind kind;
+    cs_name name;       /* of a moment or number: its text, canonical, interned */
+    cs_name instrument; /* of an article: the instrument's name, else CS_NO_NAME */
+    cs_wide number;
+    struct cs_moment moment;
+    struct cs_span span;
+};
+
+struct cs_role {
+    struct cs_role *next;
+    enum cs_prep prep;
+    struct cs_arg *args; /* one or more; in a shape: variables that name kinds */
+    struct cs_span span; /* from the preposition to the last argument */
+};
+
+struct cs_term {
+    cs_name head; /* the words, one space between; articles (a, an, the) are not special */
+    struct cs_role *roles;
+    struct cs_span span, head_span;
+};
+
+enum cs_compare { CS_AT_LEAST, CS_AT_MOST, CS_MORE_THAN, CS_FEWER_THAN, CS_EXACTLY };
+const char *cs_compare_text(enum cs_compare compare);
+
+enum cs_number_kind { CS_NUMBER_CONSTANT, CS_NUMBER_OF, CS_SUM_OF };
+struct cs_number {
+    enum cs_number_kind kind;
+    cs_wide constant;
+    cs_name variable;
+    struct cs_term term;
+    struct cs_span span;
+};
+
+enum cs_condition_kind {
+    CS_COND_TERM,      /* [no] term */
+    CS_COND_COUNTS_AS, /* subject counts as term; negated: does not count as */
+    CS_COND_OTHER,     /* subject other than others */
+    CS_COND_READS,     /* reading reads answer */
+    CS_COND_NUMBER,    /* left compare [ratio of] right */
+    CS_COND_QUANTITY,  /* term compare right.constant */
+    CS_COND_FAILS      /* subject fails others (one) term; `negated` is that of the act owed */
+};
+
+struct cs_condition {
+    struct cs_condition *next;
+    enum cs_condition_kind kind;
+    bool negated;
+    struct cs_term term;
+    struct cs_arg *subject;
+    struct cs_arg *others;
+    cs_name reading, answer;
+    enum cs_compare compare;
+    cs_wide ratio_over, ratio_under; /* 1, 1 if none */
+    struct cs_number left, right;
+    struct cs_span span;
+};
+
+enum cs_limit_kind { CS_LIMIT_NONE, CS_LIMIT_DURATION, CS_LIMIT_READING, CS_LIMIT_BEFORE };
+enum cs_modifier_kind { CS_MODIFIER_UNTIL, CS_MODIFIER_RELEASED, CS_MODIFIER_SUSPENDED };
+
+struct cs_modifier {
+    struct cs_modifier *next;
+    enum cs_modifier_kind kind;
+    bool negated; /* until no TERM */
+    struct cs_term term;
+    struct cs_span span;
+};
+
+struct cs_bond {
+    bool expectation;
+    bool negated;
+    struct cs_arg *first;    /* before owes/expects: who owes, or who expects */
+    struct cs_arg *second;   /* to whom it is owed, or of whom it is expected */
+    struct cs_term act;
+    enum cs_limit_kind limit;
+    struct cs_duration duration;
+    cs_name reading;
+    struct cs_moment before;
+    bool only;
+    struct cs_modifier *modifiers;
+    struct cs_span span;
+};
+
+enum cs_effect_kind { CS_EFFECT_TERM, CS_EFFECT_END, CS_EFFECT_BOND };
+struct cs_effect {
+    struct cs_effect *next;
+    enum cs_effect_kind kind;
+    struct cs_term term;
+    struct cs_bond bond;
+    struct cs_span span;
+};
+
+enum cs_rule_kind { CS_RULE_WHEN, CS_RULE_WHILE, CS_RULE_MAY };
+enum cs_delay_kind { CS_DELAY_NONE, CS_DELAY_DURATION, CS_DELAY_READING, CS_DELAY_REACHED };
+
+struct cs_rule {
+    struct cs_rule *next;
+    enum cs_rule_kind kind;
+    const struct cs_article *article;       /* NULL outside an article */
+    const struct cs_instrument *instrument; /* NULL in a vocabulary */
+    /* when: the trigger; may: its pattern in trigger.term */
+    enum cs_delay_kind delay;
+    bool start_of;
+    struct cs_duration duration;
+    cs_name reading;      /* CS_DELAY_READING */
+    cs_name variable;     /* "r" of "when r: ...", the moment's variable of reached; else CS_NO_NAME */
+    struct cs_condition trigger; /* CS_COND_TERM (negated: as the fact ceases) or CS_COND_FAILS */
+    struct cs_condition *conditions; /* while: the first is what follows `while` */
+    struct cs_effect *effects;
+    bool broken;          /* a line of it could not be read: what it seems to lack may have stood there */
+    struct cs_span span;  /* first to last line */
+};
+
+struct cs_article {
+    struct cs_article *next;
+    cs_name text; /* "4(2)" */
+    struct cs_moment since, until; /* form CS_MOMENT_NONE: open */
+    cs_name grade;
+    const char *gist; /* or NULL */
+    struct cs_instrument *instrument;
+    struct cs_span span;
+};
+
+struct cs_judge {
+    struct cs_judge *next;
+    cs_name who, word; /* word: the head of an event or fact */
+    struct cs_instrument *instrument;
+    struct cs_span span;
+};
+
+struct cs_instrument {
+    struct cs_instrument *next;
+    cs_name name;
+    const char *title;
+    bool declaration;
+    cs_name by;
+    struct cs_moment since, until;
+    bool has_zone;
+    int32_t zone;
+    struct cs_article *articles;
+    struct cs_judge *judges;
+    struct cs_span span;
+};
+
+struct cs_answer {
+    struct cs_answer *next;
+    cs_name name;
+    bool has_duration;
+    struct cs_duration duration;
+    cs_name grade;
+    const char *gist;
+    struct cs_span span;
+};
+
+struct cs_reading {
+    struct cs_reading *next;
+    cs_name name;
+    const char *title;
+    struct cs_instrument *instrument; /* in whose text it stands, or NULL */
+    struct cs_answer *answers;
+    struct cs_span span;
+};
+
+struct cs_kind_line { struct cs_kind_line *next; cs_name name, parent; struct cs_span span; };
+struct cs_name_line { struct cs_name_line *next; cs_name kind, name, also_of; struct cs_span span; }; /* also_of: spelling of */
+enum cs_shape_kind { CS_SHAPE_EVENT, CS_SHAPE_FACT, CS_SHAPE_QUANTITY };
+struct cs_words { struct cs_words *next; cs_name head; struct cs_span span; };
+struct cs_shape_line {
+    struct cs_shape_line *next;
+    enum cs_shape_kind kind;
+    struct cs_term term;
+    struct cs_words *after; /* heads that come before it on one day */
+};
+struct cs_exclusion { struct cs_exclusion *next; cs_name first, second; struct cs_span span; };
+
+enum cs_outcome { CS_OUTCOME_ADOPTED, CS_OUTCOME_NOT_ADOPTED, CS_OUTCOME_DEFERRED, CS_OUTCOME_WITHOUT };
+struct cs_row_state { struct cs_row_state *next; enum cs_outcome outcome; cs_name variable; struct cs_term term; struct cs_span span; };
+struct cs_row_line {
+    struct cs_row_line *next;
+    bool decision; /* else request */
+    cs_name variable;
+    struct cs_term term;
+    struct cs_row_state *states;
+    struct cs_span span;
+};
+
+enum cs_claim_kind { CS_CLAIM_SAYS, CS_CLAIM_DENIES, CS_CLAIM_ASKS, CS_CLAIM_RETRACTS };
+struct cs_via { struct cs_via *next; cs_name name; };
+struct cs_anchor { bool given; uint64_t start, end; char digest[9]; struct cs_span span; };
+
+struct cs_claim {
+    struct cs_claim *next;
+    enum cs_claim_kind kind;
+    cs_name voice;
+    struct cs_via *via;  /* nearest reporter first */
+    cs_name source;      /* or CS_NO_NAME */
+    cs_name instrument;  /* under NP, or CS_NO_NAME */
+    struct cs_moment recorded; /* form NONE: not given */
+    struct cs_anchor anchor;
+    const char *quote;   /* or NULL */
+    const char *gist;    /* or NULL */
+    struct cs_span span, voice_span;
+};
+
+enum cs_entry_kind {
+    CS_ENTRY_TERM,      /* moment [label:] term: an event or a fact */
+    CS_ENTRY_BOND,      /* moment [label:] bond */
+    CS_ENTRY_COUNTS_AS, /* about counts as term */
+    CS_ENTRY_IN_PLACE,  /* about in place of term */
+    CS_ENTRY_ROLE,      /* about PREP args: term.roles holds the one role, term.head CS_NO_NAME */
+    CS_ENTRY_ABOUT,     /* about label: only claims */
+    CS_ENTRY_READS,     /* reading reads answer */
+    CS_ENTRY_BOUND      /* term compare number */
+};
+
+struct cs_entry {
+    struct cs_entry *next;
+    enum cs_entry_kind kind;
+    struct cs_moment moment;
+    cs_name label;     /* of its own, or CS_NO_NAME */
+    struct cs_arg about; /* COUNTS_AS, IN_PLACE, ROLE, ABOUT: the label (kind CS_ARG_LABEL) */
+    struct cs_term term;
+    struct cs_bond bond;
+    cs_name reading, answer;
+    enum cs_compare compare;
+    cs_wide number;
+    struct cs_claim *claims;
+    const struct cs_instrument *instrument; /* a declaration in whose text it stands, or NULL */
+    struct cs_span span, label_span;
+};
+
+struct cs_document {
+    struct cs_document *next;
+    cs_name name;
+    const char *title, *publisher, *file, *sha256; /* NULL if not given */
+    struct cs_moment date;
+    struct cs_span span, sha256_span;
+};
+
+struct cs_speaker { struct cs_speaker *next; cs_name voice, party; uint32_t rank; struct cs_span span; }; /* rank in its line, from 0 */
+struct cs_account { struct cs_account *next; cs_name name; struct cs_span span; };
+
+enum cs_check_kind {
+    CS_CHECK_BOND,     /* state of duties or expectations: `article` filter, `bond` pattern */
+    CS_CHECK_COUNT,    /* how many bonds fit */
+    CS_CHECK_ENTRY,    /* adopted, ..., with effect, ... of a label */
+    CS_CHECK_HOLDS,    /* term, counts-as or quantity: holds / does not hold / undetermined */
+    CS_CHECK_MAY       /* may [not] term */
+};
+
+struct cs_check {
+    struct cs_check *next;
+    enum cs_check_kind kind;
+    const char *state;  /* "in force", "not adopted", "holds", ... as in docs/language.md; of MAY: "may" or "may not" */
+    cs_wide count;
+    cs_name article;    /* "CST 4(2)" or "CST", or CS_NO_NAME */
+    struct cs_bond bond;
+    struct cs_arg about; /* ENTRY; HOLDS of counts as (then kind CS_ARG_LABEL) */
+    bool counts_as;
+    bool quantity;
+    struct cs_term term;
+    enum cs_compare compare;
+    cs_wide number;
+    cs_name account;    /* or CS_NO_NAME for open */
+    struct cs_moment day, known; /* known form NONE: not given */
+    bool turns_on_given, still_owed_given, still_owed, tally_given, substituted, less_given;
+    struct cs_words *turns_on; /* ids of questions, interned */
+    struct cs_words *less;
+    struct cs_words *because;
+    cs_wide tally_have, tally_of;
+    struct cs_span span;
+};
+
+struct cs_use { struct cs_use *next; const char *name; bool quoted; struct cs_span span; };
+
+struct cs_file {
+    struct cs_file *next;
+    const struct cs_source *source;
+    struct cs_words *unread; /* the words of lines that could not be read: that they are not declared is no news */
+    bool has_zone;
+    int32_t zone;
+    struct cs_use *uses;
+    struct cs_kind_line *kinds;
+    struct cs_name_line *names;
+    struct cs_shape_line *shapes;
+    struct cs_exclusion *exclusions;
+    struct cs_row_line *rows;
+    struct cs_instrument *instruments;
+    struct cs_reading *readings;
+    struct cs_rule *rules;
+    struct cs_account *accounts;
+    struct cs_speaker *speakers;
+    struct cs_document *documents;
+    struct cs_entry *entries;
+    struct cs_check *checks;
+};
+
+#endif

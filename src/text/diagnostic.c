@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/* Keeping diagnostics. How they are shown: diagnostic_show.c. */
+#include "text/diagnostic.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    const char *code;
+    enum cs_severity severity;
+    const char *summary;
+} CODES[DIAG_COUNT] = {
+#define DIAGNOSTIC(name, code, severity, summary) {code, severity, summary},
+#include "text/diagnostic.def"
+#undef DIAGNOSTIC
+};
+
+const char *cs_diagnostic_code_text(enum cs_diagnostic_code code)
+{
+    return CODES[code].code;
+}
+
+const char *cs_diagnostic_summary(enum cs_diagnostic_code code)
+{
+    return CODES[code].summary;
+}
+
+enum cs_severity cs_diagnostic_severity(enum cs_diagnostic_code code)
+{
+    return CODES[code].severity;
+}
+
+void cs_diagnostics_init(struct cs_diagnostics *diagnostics)
+{
+    memset(diagnostics, 0, sizeof *diagnostics);
+    cs_arena_init(&diagnostics->arena);
+}
+
+void cs_diagnostics_release(struct cs_diagnostics *diagnostics)
+{
+    cs_arena_release(&diagnostics->arena);
+    cs_diagnostics_init(diagnostics);
+}
+
+__attribute__((format(printf, 2, 0))) static const char *
+format_text(struct cs_diagnostics *diagnostics, const char *format, va_list arguments)
+{
+    va_list again;
+    int length;
+    char *text = NULL;
+
+    va_copy(again, arguments);
+    length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (length >= 0)
+        text = cs_arena_alloc(&diagnostics->arena, (size_t)length + 1);
+    if (text == NULL) {
+        diagnostics->failed = true;
+        return NULL;
+    }
+    vsnprintf(text, (size_t)length + 1, format, arguments);
+    return text;
+}
+
+/* The place of one more. When all are taken an error still displaces the last warning: it is worth more. */
+static struct cs_diagnostic *new_item(struct cs_diagnostics *diagnostics, enum cs_severity severity)
+{
+    if (diagnostics->count < CS_DIAGNOSTICS_MAX)
+        return &diagnostics->items[diagnostics->count++];
+    if (severity == CS_SEVERITY_WARNING || diagnostics->error_count > CS_DIAGNOSTICS_MAX)
+        return NULL;
+    for (size_t i = CS_DIAGNOSTICS_MAX; i > 0; i--) {
+        if (cs_diagnostic_severity(diagnostics->items[i - 1].code) == CS_SEVERITY_WARNING)
+            return &diagnostics->items[i - 1];
+    }
+    return NULL;
+}
+
+struct cs_diagnostic *cs_diagnose(struct cs_diagnostics *diagnostics, enum cs_diagnostic_code code,
+                                  struct cs_span span, const char *format, ...)
+{
+    enum cs_severity severity = cs_diagnostic_severity(code);
+    struct cs_diagnostic *item;
+    const char *message;
+    va_list arguments;
+
+    if (severity == CS_SEVERITY_ERROR)
+        diagnostics->error_count++;
+    else
+        diagnostics->warning_count++;
+    item = new_item(diagnostics, severity);
+    if (item == NULL)
+        return NULL;
+    va_start(arguments, format);
+    message = format_text(diagnostics, format, arguments);
+    va_end(arguments);
+    /* Without memory the summary still says what kind of mistake it is. */
+    *item = (struct cs_diagnostic){
+        .code = code, .span = span, .message = message ? message : cs_diagnostic_summary(code)};
+    return item;
+}
+
+void cs_diagnostic_other(struct cs_diagnostics *diagnostics, struct cs_diagnostic *diagnostic, struct cs_span other,
+                         const char *format, ...)
+{
+    va_list arguments;
+
+    if (diagnostic == NULL)
+        return;
+    va_start(arguments, format);
+    diagnostic->other_note = format_text(diagnostics, format, arguments);
+    va_end(arguments);
+    if (diagnostic->other_note)
+        diagnostic->other = other;
+}
+
+void cs_diagnostic_help(struct cs_diagnostics *diagnostics, struct cs_diagnostic *diagnostic, const char *format, ...)
+{
+    va_list arguments;
+
+    if (diagnostic == NULL)
+        return;
+    va_start(arguments, format);
+    diagnostic->help = format_text(diagnostics, format, arguments);
+    va_end(arguments);
+}
+
+static int compare_items(const void *left, const void *right)
+{
+    const struct cs_diagnostic *a = left;
+    const struct cs_diagnostic *b = right;
+    int order;
+
+    if (a->span.source == NULL || b->span.source == NULL)
+        return (a->span.source != NULL) - (b->span.source != NULL);
+    order = strcmp(a->span.source->name, b->span.source->name);
+    if (order != 0)
+        return order;
+    if (a->span.start != b->span.start)
+        return a->span.start < b->span.start ? -1 : 1;
+    if (a->code != b->code)
+        return a->code < b->code ? -1 : 1;
+    return strcmp(a->message, b->message);
+}
+
+void cs_diagnostics_sort(struct cs_diagnostics *diagnostics)
+{
+    qsort(diagnostics->items, diagnostics->count, sizeof diagnostics->items[0], compare_items);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is wrong with a text, as data: a stable code, the place, the cause in a lawyer's words, a second place where one
+ * matters, and a remedy. All mistakes of all files are collected, sorted by place, at most CS_DIAGNOSTICS_MAX.
+ *
+ * The codes are the lines of diagnostic.def; each has a case in tests/corpus/diagnostic.
+ */
+#ifndef CS_TEXT_DIAGNOSTIC_H
+#define CS_TEXT_DIAGNOSTIC_H
+
+#include "base/buffer.h"
+#include "text/source.h"
+
+#define CS_DIAGNOSTICS_MAX 100
+
+enum cs_diagnostic_code {
+#define DIAGNOSTIC(name, code, severity, summary) DIAG_##name,
+#include "text/diagnostic.def"
+#undef DIAGNOSTIC
+    DIAG_COUNT
+};
+
+enum cs_severity { CS_SEVERITY_ERROR, CS_SEVERITY_WARNING };
+
+struct cs_diagnostic {
+    enum cs_diagnostic_code code;
+    struct cs_span span;
+    const char *message; /* one line, lower case, no full stop */
+    struct cs_span other; /* source NULL: no second place */
+    const char *other_note;
+    const char *help; /* a whole sentence, or NULL */
+};
+
+struct cs_diagnostics {
+    struct cs_arena arena;
+    struct cs_diagnostic items[CS_DIAGNOSTICS_MAX];
+    size_t count;       /* kept */
+    size_t error_count; /* met, kept or not */
+    size_t warning_count;
+    bool failed;        /* memory ran out while one was added */
+};
+
+void cs_diagnostics_init(struct cs_diagnostics *diagnostics);
+void cs_diagnostics_release(struct cs_diagnostics *diagnostics);
+/* Adds one, its message formatted; returns it for cs_diagnostic_other/_help, or NULL if it was not kept. */
+__attribute__((format(printf, 4, 5))) struct cs_diagnostic *
+cs_diagnose(struct cs_diagnostics *diagnostics, enum cs_diagnostic_code code, struct cs_span span, const char *format,
+            ...);
+__attribute__((format(printf, 4, 5))) void cs_diagnostic_other(struct cs_diagnostics *diagnostics,
+                                                               struct cs_diagnostic *diagnostic, struct cs_span other,
+                                                               const char *format, ...);
+__attribute__((format(printf, 3, 4))) void cs_diagnostic_help(struct cs_diagnostics *diagnostics,
+                                                              struct cs_diagnostic *diagnostic, const char *format,
+                                                              ...);
+const char *cs_diagnostic_code_text(enum cs_diagnostic_code code); /* "E0203" */
+const char *cs_diagnostic_summary(enum cs_diagnostic_code code);
+enum cs_severity cs_diagnostic_severity(enum cs_diagnostic_code code);
+
+/* Sorts by file, place, code. */
+void cs_diagnostics_sort(struct cs_diagnostics *diagnostics);
+/* Writes all, with the line and its stretch underlined, the second place, the remedy; a last line counts them. */
+void cs_diagnostics_show(const struct cs_diagnostics *diagnostics, bool colour, struct cs_buffer *out);
+
+#endif

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Diagnostics for people:
+ *
+ *   E0301 cst.treaty:12:10: "atack" is not a word of any vocabulary in use
+ *     12 | when  r: atack on victim
+ *        |          ^^^^^
+ *     help: did you mean "attack"? It is declared in security.casus:40.
+ *
+ * Text is wrapped and lines are cut to 80 columns. What comes from a file is never written raw: a control character
+ * could drive the reader's terminal.
+ */
+#include "text/diagnostic.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#define COLUMNS ((size_t)80)
+#define TAB_STOP ((size_t)4)
+
+#define PLAIN "\033[0m"
+#define BOLD "\033[1m"
+#define RED "\033[1;31m"
+#define YELLOW "\033[1;33m"
+#define BLUE "\033[1;34m"
+
+static void add_colour(struct cs_buffer *out, bool colour, const char *sequence)
+{
+    if (colour)
+        cs_buffer_text(out, sequence);
+}
+
+/* One character of a text as it is shown. */
+struct cell {
+    size_t bytes; /* that it takes in the text */
+    size_t width; /* columns */
+    bool shown;   /* false: spaces for a tab, `?` for what must not be written */
+    bool tab;
+};
+
+static struct cell cell_at(const char *bytes, size_t at, size_t end, size_t column)
+{
+    utf8proc_int32_t character;
+    utf8proc_ssize_t taken;
+    utf8proc_category_t category;
+
+    if (bytes[at] == '\t')
+        return (struct cell){.bytes = 1, .width = TAB_STOP - column % TAB_STOP, .tab = true};
+    taken = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(end - at), &character);
+    if (taken <= 0)
+        return (struct cell){.bytes = 1, .width = 1};
+    category = utf8proc_category(character);
+    if (category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF || category == UTF8PROC_CATEGORY_ZL ||
+        category == UTF8PROC_CATEGORY_ZP)
+        return (struct cell){.bytes = (size_t)taken, .width = 1};
+    return (struct cell){.bytes = (size_t)taken, .width = (size_t)utf8proc_charwidth(character), .shown = true};
+}
+
+static void add_cell(struct cs_buffer *out, const char *bytes, struct cell cell)
+{
+    if (cell.tab)
+        cs_buffer_repeat(out, ' ', cell.width);
+    else if (cell.shown)
+        cs_buffer_add(out, bytes, cell.bytes);
+    else
+        cs_buffer_char(out, '?');
+}
+
+/* Adds `length` bytes made harmless; returns the columns they take. */
+static size_t add_clean(struct cs_buffer *out, const char *text, size_t length)
+{
+    size_t column = 0;
+
+    for (size_t at = 0; at < length;) {
+        struct cell cell = cell_at(text, at, length, column);
+
+        add_cell(out, text + at, cell);
+        at += cell.bytes;
+        column += cell.width;
+    }
+    return column;
+}
+
+/* Adds a text from column `column` on, broken between words at 80 columns, what follows indented. Ends the line. */
+static void add_wrapped(struct cs_buffer *out, const char *text, size_t column, size_t indent)
+{
+    bool first = true;
+
+    while (*text) {
+        size_t length = strcspn(text, " ");
+        size_t width = cs_text_width(text, length);
+
+        if (!first && column + 1 + width > COLUMNS) {
+            cs_buffer_char(out, '\n');
+            cs_buffer_repeat(out, ' ', indent);
+            column = indent;
+        } else if (!first) {
+            cs_buffer_char(out, ' ');
+            column++;
+        }
+        column += add_clean(out, text, length);
+        first = false;
+        text += length;
+        text += strspn(text, " ");
+    }
+    cs_buffer_char(out, '\n');
+}
+
+/* A line of a source and the stretch of it that is meant, as columns. */
+struct excerpt {
+    const char *bytes;
+    size_t length;
+    size_t first, last; /* columns of the stretch, `last` exclusive, at least one */
+    size_t width;       /* of the line */
+    size_t from, to;    /* columns that are shown */
+};
+
+static void measure(struct excerpt *excerpt, size_t start, size_t end)
+{
+    size_t column = 0;
+
+    for (size_t at = 0; at < excerpt->length;) {
+        struct cell cell = cell_at(excerpt->bytes, at, excerpt->length, column);
+
+        if (at <= start)
+            excerpt->first = column;
+        column += cell.width;
+        if (at < end)
+            excerpt->last = column;
+        at += cell.bytes;
+    }
+    if (start >= excerpt->length)
+        excerpt->first = column;
+    if (excerpt->last <= excerpt->first)
+        excerpt->last = excerpt->first + 1;
+    excerpt->width = column;
+}
+
+/* Chooses what is shown of a line that is too long: the stretch, with a third of the room before it. */
+static void choose_window(struct excerpt *excerpt, size_t room)
+{
+    excerpt->from = 0;
+    excerpt->to = excerpt->width;
+    if (excerpt->width <= room)
+        return;
+    if (excerpt->first > room / 3)
+        excerpt->from = excerpt->first - room / 3;
+    if (excerpt->from + room > excerpt->width)
+        excerpt->from = excerpt->width > room ? excerpt->width - room : 0;
+    excerpt->to = excerpt->from + room;
+    if (excerpt->last > excerpt->to)
+        excerpt->last = excerpt->to > excerpt->first ? excerpt->to : excerpt->first + 1;
+}
+
+static void add_line_text(struct cs_buffer *out, const struct excerpt *excerpt)
+{
+    size_t column = 0;
+
+    if (excerpt->from > 0)
+        cs_buffer_text(out, "...");
+    for (size_t at = 0; at < excerpt->length && column < excerpt->to;) {
+        struct cell cell = cell_at(excerpt->bytes, at, excerpt->length, column);
+
+        if (column >= excerpt->from && column + cell.width <= excerpt->to)
+            add_cell(out, excerpt->bytes + at, cell);
+        else if (column < excerpt->from && column + cell.width > excerpt->from) /* half of a wide one */
+            cs_buffer_repeat(out, ' ', column + cell.width - excerpt->from);
+        column += cell.width;
+        at += cell.bytes;
+    }
+    if (excerpt->to < excerpt->width)
+        cs_buffer_text(out, "...");
+    cs_buffer_char(out, '\n');
+}
+
+/* The source line of a span with the stretch underlined. */
+static void add_excerpt(struct cs_buffer *out, struct cs_span span, bool colour)
+{
+    const struct cs_source *source = span.source;
+    struct excerpt excerpt = {0};
+    size_t line, column, start, end;
+    char number[24];
+    int digits;
+
+    cs_source_place(source, span.start, &line, &column);
+    start = source->line_starts[line - 1];
+    end = line < source->line_count ? source->line_starts[line] : source->length;
+    while (end > start && (source->bytes[end - 1] == '\n' || source->bytes[end - 1] == '\r'))
+        end--;
+    excerpt.bytes = source->bytes + start;
+    excerpt.length = end - start;
+    if (line == 1 && excerpt.length >= 3 && memcmp(excerpt.bytes, "\xEF\xBB\xBF", 3) == 0) {
+        excerpt.bytes += 3;
+        excerpt.length -= 3;
+        start += 3;
+    }
+    measure(&excerpt, span.start > start ? span.start - start : 0, span.end > start ? span.end - start : 0);
+    digits = snprintf(number, sizeof number, "%zu", line);
+    choose_window(&excerpt, COLUMNS - 2 - (size_t)digits - 3 - 6);
+
+    add_colour(out, colour, BLUE);
+    cs_buffer_printf(out, "  %s | ", number);
+    add_colour(out, colour, PLAIN);
+    add_line_text(out, &excerpt);
+    cs_buffer_repeat(out, ' ', 3 + (size_t)digits);
+    add_colour(out, colour, BLUE);
+    cs_buffer_text(out, "| ");
+    cs_buffer_repeat(out, ' ', excerpt.first - excerpt.from + (excerpt.from > 0 ? 3 : 0));
+    add_colour(out, colour, RED);
+    cs_buffer_repeat(out, '^', excerpt.last - excerpt.first);
+    add_colour(out, colour, PLAIN);
+    cs_buffer_char(out, '\n');
+}
+
+/* "name:line:column: "; returns its columns. */
+static size_t add_place(struct cs_buffer *out, struct cs_span span)
+{
+    size_t line, column, width;
+    char numbers[64];
+    int length;
+
+    if (span.source == NULL)
+        return 0;
+    cs_source_place(span.source, span.start, &line, &column);
+    width = add_clean(out, span.source->name, strlen(span.source->name));
+    length = snprintf(numbers, sizeof numbers, ":%zu:%zu: ", line, column);
+    cs_buffer_text(out, numbers);
+    return width + (size_t)length;
+}
+
+static void show_one(const struct cs_diagnostic *item, bool colour, struct cs_buffer *out)
+{
+    const char *code = cs_diagnostic_code_text(item->code);
+    size_t column = strlen(code) + 1;
+
+    add_colour(out, colour, cs_diagnostic_severity(item->code) == CS_SEVERITY_ERROR ? RED : YELLOW);
+    cs_buffer_text(out, code);
+    add_colour(out, colour, PLAIN);
+    cs_buffer_char(out, ' ');
+    add_colour(out, colour, BOLD);
+    column += add_place(out, item->span);
+    add_wrapped(out, item->message, column, 6);
+    add_colour(out, colour, PLAIN);
+    if (item->span.source)
+        add_excerpt(out, item->span, colour);
+    if (item->other.source) {
+        cs_buffer_text(out, "  ");
+        column = 2 + add_place(out, item->other);
+        add_wrapped(out, item->other_note, column, 6);
+        add_excerpt(out, item->other, colour);
+    }
+    if (item->help) {
+        add_colour(out, colour, BOLD);
+        cs_buffer_text(out, "  help: ");
+        add_colour(out, colour, PLAIN);
+        add_wrapped(out, item->help, 8, 8);
+    }
+}
+
+void cs_diagnostics_show(const struct cs_diagnostics *diagnostics, bool colour, struct cs_buffer *out)
+{
+    size_t met = diagnostics->error_count + diagnostics->warning_count;
+
+    if (met == 0)
+        return;
+    for (size_t i = 0; i < diagnostics->count; i++)
+        show_one(&diagnostics->items[i], colour, out);
+    if (diagnostics->error_count > 0)
+        cs_buffer_printf(out, "%zu error%s", diagnostics->error_count, diagnostics->error_count == 1 ? "" : "s");
+    if (diagnostics->warning_count > 0)
+        cs_buffer_printf(out, "%s%zu warning%s", diagnostics->error_count > 0 ? ", " : "", diagnostics->warning_count,
+                         diagnostics->warning_count == 1 ? "" : "s");
+    if (met > diagnostics->count)
+        cs_buffer_printf(out, "; %zu more %s not shown", met - diagnostics->count,
+                         met - diagnostics->count == 1 ? "is" : "are");
+    cs_buffer_char(out, '\n');
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+#include "text/source.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+static size_t count_lines(const char *bytes, size_t length)
+{
+    size_t count = 1;
+    const char *at = bytes;
+    const char *end = bytes + length;
+
+    while (at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+        at++;
+        if (at < end)
+            count++;
+    }
+    return count;
+}
+
+static void find_lines(struct cs_source *source)
+{
+    const char *at = source->bytes;
+    const char *end = source->bytes + source->length;
+    size_t index = 1;
+
+    while (index < source->line_count) {
+        at = memchr(at, '\n', (size_t)(end - at));
+        at++;
+        source->line_starts[index++] = (uint32_t)(at - source->bytes);
+    }
+}
+
+struct cs_source *cs_source_new(struct cs_arena *arena, const char *name, enum cs_source_kind kind, const char *bytes,
+                                size_t length)
+{
+    struct cs_source *source = cs_arena_alloc(arena, sizeof *source);
+
+    if (source == NULL)
+        return NULL;
+    source->name = cs_arena_text(arena, name, strlen(name));
+    source->bytes = bytes;
+    source->length = length;
+    source->kind = kind;
+    source->line_count = count_lines(bytes, length);
+    source->line_starts = cs_arena_array(arena, source->line_count, sizeof *source->line_starts);
+    if (source->name == NULL || source->line_starts == NULL)
+        return NULL;
+    find_lines(source);
+    return source;
+}
+
+void cs_source_place(const struct cs_source *source, uint32_t offset, size_t *line, size_t *column)
+{
+    size_t low = 0, high = source->line_count;
+
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+
+        if (source->line_starts[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    *line = low + 1;
+    *column = 1;
+    for (uint32_t i = source->line_starts[low]; i < offset && i < source->length; i++) {
+        if (((unsigned char)source->bytes[i] & 0xC0) != 0x80)
+            (*column)++;
+    }
+}
+
+/* Bytes of the character at `at`, 0 if it is not valid. */
+static size_t character_length(const char *bytes, size_t at, size_t length)
+{
+    utf8proc_int32_t character;
+    utf8proc_ssize_t taken = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(length - at),
+                                              &character);
+
+    return taken > 0 ? (size_t)taken : 0;
+}
+
+size_t cs_text_invalid(const char *bytes, size_t length)
+{
+    size_t at = 0;
+
+    while (at < length) {
+        unsigned char byte = (unsigned char)bytes[at];
+        size_t taken;
+
+        if (byte > 0 && byte < 0x80) { /* nearly every byte of nearly every text */
+            at++;
+            continue;
+        }
+        taken = byte == 0 ? 0 : character_length(bytes, at, length);
+        if (taken == 0)
+            return at;
+        at += taken;
+    }
+    return length;
+}
+
+size_t cs_text_width(const char *bytes, size_t length)
+{
+    size_t at = 0, width = 0;
+
+    while (at < length) {
+        utf8proc_int32_t character;
+        utf8proc_ssize_t taken = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at,
+                                                  (utf8proc_ssize_t)(length - at), &character);
+
+        if (taken <= 0 || character < 0x80) { /* a byte that is no character is shown as one column */
+            at++;
+            width++;
+            continue;
+        }
+        at += (size_t)taken;
+        width += (size_t)utf8proc_charwidth(character);
+    }
+    return width;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* A text as it was read: its name, its bytes, where its lines begin. Places are byte offsets. */
+#ifndef CS_TEXT_SOURCE_H
+#define CS_TEXT_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/memory.h"
+
+#define CS_SOURCE_BYTES_MAX ((size_t)16 * 1024 * 1024)
+
+enum cs_source_kind { CS_SOURCE_VOCABULARY, CS_SOURCE_TREATY, CS_SOURCE_RECORD }; /* .casus, .treaty, .record */
+
+struct cs_source {
+    const char *name;  /* as the user named it; for messages */
+    const char *bytes; /* NUL-terminated behind `length` */
+    size_t length;
+    enum cs_source_kind kind;
+    uint32_t *line_starts; /* offsets; line_starts[0] == 0 */
+    size_t line_count;
+};
+
+/* A stretch of a source: bytes start..end, end exclusive. `source` NULL: nowhere. */
+struct cs_span {
+    const struct cs_source *source;
+    uint32_t start, end;
+};
+
+/* A source in `arena` over borrowed bytes that outlive it; NULL if memory ran out. */
+struct cs_source *cs_source_new(struct cs_arena *arena, const char *name, enum cs_source_kind kind, const char *bytes,
+                                size_t length);
+/* Line (from 1) and column (from 1, in characters of UTF-8) of a byte offset. */
+void cs_source_place(const struct cs_source *source, uint32_t offset, size_t *line, size_t *column);
+/* Offset of the first byte that is not valid UTF-8 (or is a NUL), or `length` if there is none. */
+size_t cs_text_invalid(const char *bytes, size_t length);
+/* Columns that text takes on a terminal. */
+size_t cs_text_width(const char *bytes, size_t length);
+
+#endif

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit/lang/reading.h"
+
+static const char *text_of(const struct reading *reading, cs_name name)
+{
+    return cs_names_text(&reading->names, name);
+}
+
+static void read_soundly(struct reading *reading, const char *text)
+{
+    read_text(reading, text, false);
+    assert_string_equal(cs_buffer_string(&reading->shown), "");
+}
+
+static void a_number_behind_a_name_is_its_article_unless_it_counts(void **state)
+{
+    struct reading reading;
+    const struct cs_arg *arg;
+
+    (void)state;
+    read_soundly(&reading, "reading Now \"x\"\n  Strict 1 day\n2022-01-01 request under CST 4(2) on e1\n");
+    assert_true(reading.file->readings->answers->has_duration);
+    assert_string_equal(text_of(&reading, reading.file->readings->answers->name), "Strict");
+    arg = reading.file->entries->term.roles->args;
+    assert_string_equal(text_of(&reading, arg->name), "CST 4(2)");
+    assert_string_equal(text_of(&reading, arg->instrument), "CST");
+    release_reading(&reading);
+}
+
+static void a_head_is_all_small_words_up_to_a_preposition(void **state)
+{
+    struct reading reading;
+    const struct cs_term *term;
+
+    (void)state;
+    read_soundly(&reading, "2022-01-01 e1: opt out by Armenia, Belarus of d1\n2022-01-01/.. Armenia is party of CST\n");
+    term = &reading.file->entries->term;
+    assert_string_equal(text_of(&reading, term->head), "opt out");
+    assert_int_equal(term->roles->prep, CS_PREP_BY);
+    assert_non_null(term->roles->args->next);
+    assert_int_equal(term->roles->next->args->kind, CS_ARG_LABEL);
+    term = &reading.file->entries->next->term;
+    assert_string_equal(text_of(&reading, term->head), "party");
+    assert_int_equal(term->roles->prep, CS_PREP_IS);
+    release_reading(&reading);
+}
+
+static void a_rule_has_its_trigger_conditions_effects_and_modifiers(void **state)
+{
+    struct reading reading;
+    const struct cs_rule *rule;
+
+    (void)state;
+    read_soundly(&reading, "treaty T \"t\"\narticle 4(2) since 2010-12-10 grade P \"gist\"\n"
+                           "when start of 6 months after n: notice by x\n"
+                           "if   number of s in vote by s for Yes at least 2/3 number of s in s is voter\n"
+                           "and  killed of x in n at least 100\n"
+                           "then x owes y no attack by x within Soon only\n"
+                           "until no menace to x\nreleased upon waiver by y\nand end x is party of T\n");
+    rule = reading.file->rules;
+    assert_string_equal(text_of(&reading, rule->article->text), "4(2)");
+    assert_true(rule->start_of);
+    assert_int_equal(rule->duration.count, 6);
+    assert_int_equal(rule->conditions->kind, CS_COND_NUMBER);
+    assert_int_equal((int)rule->conditions->ratio_under, 3);
+    assert_int_equal(rule->conditions->next->kind, CS_COND_QUANTITY);
+    assert_true(rule->effects->bond.negated && rule->effects->bond.only);
+    assert_int_equal(rule->effects->bond.limit, CS_LIMIT_READING);
+    assert_true(rule->effects->bond.modifiers->negated);
+    assert_int_equal(rule->effects->bond.modifiers->next->kind, CS_MODIFIER_RELEASED);
+    assert_int_equal(rule->effects->next->kind, CS_EFFECT_END);
+    release_reading(&reading);
+}
+
+static void a_claim_takes_all_its_parts(void **state)
+{
+    struct reading reading;
+    const struct cs_claim *claim;
+
+    (void)state;
+    read_soundly(&reading, "about e1\n  says Armenia via RFERL via TASS in S2 under NP recorded 2022-09-16 "
+                           "@213..352 #1A2b3c4d quote \"a \\\"b\\\"\" \"gist\"\n");
+    claim = reading.file->entries->claims;
+    assert_string_equal(text_of(&reading, claim->via->next->name), "TASS");
+    assert_string_equal(text_of(&reading, claim->source), "S2");
+    assert_string_equal(text_of(&reading, claim->instrument), "NP");
+    assert_string_equal(claim->anchor.digest, "1a2b3c4d");
+    assert_string_equal(claim->quote, "a \"b\"");
+    assert_string_equal(claim->gist, "gist");
+    release_reading(&reading);
+}
+
+static void a_check_tells_states_articles_and_what_is_checked(void **state)
+{
+    struct reading reading;
+    const struct cs_check *check;
+
+    (void)state;
+    read_soundly(&reading, "check in force CST Observer 1.3: helper owes Armenia aid as open on 2022-01-01\n"
+                           "  not still owed\n"
+                           "check not adopted d1 as Armenia on 2022-01-01 known 2022-02-01\n"
+                           "check undetermined e1 counts as attack on Armenia as open on 2022-01-01\n"
+                           "check may not request by Armenia as open on 2022-01-01\n");
+    check = reading.file->checks;
+    assert_string_equal(check->state, "in force");
+    assert_string_equal(text_of(&reading, check->article), "CST Observer 1.3");
+    assert_true(check->still_owed_given && !check->still_owed);
+    check = check->next;
+    assert_int_equal(check->kind, CS_CHECK_ENTRY);
+    assert_int_equal(check->known.form, CS_MOMENT_DAY);
+    assert_true(check->next->counts_as);
+    assert_string_equal(check->next->next->state, "may not");
+    release_reading(&reading);
+}
+
+static void lines_that_belong_to_a_lost_line_are_dropped_silently(void **state)
+{
+    (void)state;
+    assert_codes("event vote by x y of\n", "E0204");
+    assert_codes("wen r: vote\nif a is b\nthen c is d\n", "E0201");
+    assert_codes("2022-02-30 e1: vote\n  says Armenia\ne1 counts as vote\n", "E0107");
+    assert_codes("says Armenia\nsays Belarus\n", "E0205");
+}
+
+static void all_line_ends_and_a_byte_order_mark_are_read(void **state)
+{
+    struct reading reading;
+
+    (void)state;
+    read_soundly(&reading, "\xEF\xBB\xBFkind a\r\nkind b\n\r\n-- c");
+    assert_non_null(reading.file->kinds->next);
+    release_reading(&reading);
+    read_soundly(&reading, "");
+    release_reading(&reading);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_number_behind_a_name_is_its_article_unless_it_counts),
+        cmocka_unit_test(a_head_is_all_small_words_up_to_a_preposition),
+        cmocka_unit_test(a_rule_has_its_trigger_conditions_effects_and_modifiers),
+        cmocka_unit_test(a_claim_takes_all_its_parts),
+        cmocka_unit_test(a_check_tells_states_articles_and_what_is_checked),
+        cmocka_unit_test(lines_that_belong_to_a_lost_line_are_dropped_silently),
+        cmocka_unit_test(all_line_ends_and_a_byte_order_mark_are_read),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
