@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The order in which the steps of a rule are judged, for each way of entering it. Rows first, the most bound ones before
+ * the others; guards as soon as they can be judged; what is absent and what is counted after all else, whatever the order
+ * of the lines (language reference, part 2).
+ */
+#include "plan/lower.h"
+
+static uint64_t variables_of(const struct cs_plan *plan, const struct cs_pattern *pattern)
+{
+    uint64_t set = 0;
+
+    for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++)
+        if (pattern->columns[i].kind == CS_OPERAND_VARIABLE)
+            set |= (uint64_t)1 << pattern->columns[i].index;
+    return set;
+}
+
+/* Columns whose value is known; those of articles are compared, not looked up (an article fits its paragraph). */
+static uint64_t bound_columns(const struct cs_plan *plan, const struct cs_pattern *pattern, uint64_t bound)
+{
+    const struct cs_relation *relation = &plan->relations[pattern->relation];
+    uint64_t mask = 0;
+
+    for (uint32_t i = 0; i < relation->column_count; i++) {
+        const struct cs_operand *o = &pattern->columns[i];
+
+        if (relation->column_kinds[i] == CS_KIND_ARTICLE && relation->kind != CS_RELATION_CONDITION)
+            continue;
+        if (o->kind == CS_OPERAND_VALUE || (o->kind == CS_OPERAND_VARIABLE && (bound >> o->index & 1) != 0))
+            mask |= (uint64_t)1 << i;
+    }
+    return mask;
+}
+
+static void want_index(struct cs_lowering *lowering, uint32_t relation, uint64_t mask)
+{
+    struct cs_relation *r = &lowering->plan->relations[relation];
+    uint64_t *masks;
+
+    if (mask == 0)
+        return;
+    for (uint32_t i = 0; i < r->mask_count; i++)
+        if (r->masks[i] == mask)
+            return;
+    masks = cs_arena_array(&lowering->plan->arena, r->mask_count + 1, sizeof *masks);
+    if (masks == NULL)
+        return;
+    for (uint32_t i = 0; i < r->mask_count; i++)
+        masks[i] = r->masks[i];
+    masks[r->mask_count++] = mask;
+    r->masks = masks;
+}
+
+static bool operand_bound(struct cs_operand operand, uint64_t bound)
+{
+    return operand.kind != CS_OPERAND_VARIABLE || (bound >> operand.index & 1) != 0;
+}
+
+static bool guard_ready(const struct cs_step *step, uint64_t bound)
+{
+    if (step->kind == CS_STEP_READS)
+        return true;
+    if (step->kind != CS_STEP_OTHER || !operand_bound(step->subject, bound))
+        return false;
+    for (uint32_t i = 0; i < step->other_count; i++)
+        if (!operand_bound(step->others[i], bound))
+            return false;
+    return true;
+}
+
+static int count_bits(uint64_t set)
+{
+    return __builtin_popcountll(set);
+}
+
+/* The next step to judge: a guard that is ready, else the row with most bound columns, else the first of the rest. */
+static uint32_t choose(const struct cs_plan *plan, const struct cs_plan_rule *rule, const bool *taken, uint64_t bound)
+{
+    uint32_t best = CS_NOWHERE;
+    int best_score = -1;
+
+    for (uint32_t i = 0; i < rule->step_count; i++)
+        if (!taken[i] && guard_ready(&rule->steps[i], bound))
+            return i;
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        int score;
+
+        if (taken[i] || rule->steps[i].kind != CS_STEP_MATCH)
+            continue;
+        score = count_bits(bound_columns(plan, &rule->steps[i].pattern, bound));
+        if (score > best_score) {
+            best_score = score;
+            best = i;
+        }
+    }
+    for (uint32_t i = 0; best == CS_NOWHERE && i < rule->step_count; i++)
+        if (!taken[i])
+            best = i;
+    return best;
+}
+
+static void measure_index(struct cs_lowering *lowering, const struct cs_measure *measure, uint64_t bound)
+{
+    if (measure->kind == CS_NUMBER_CONSTANT)
+        return;
+    bound &= ~((uint64_t)1 << measure->variable);
+    want_index(lowering, measure->pattern.relation, bound_columns(lowering->plan, &measure->pattern, bound));
+}
+
+static void make_join(struct cs_lowering *lowering, struct cs_plan_rule *rule, uint64_t bound, uint32_t skip,
+                      struct cs_join *out)
+{
+    struct cs_plan *plan = lowering->plan;
+    bool *taken = cs_arena_array(&plan->arena, rule->step_count, sizeof *taken);
+
+    out->steps = cs_arena_array(&plan->arena, rule->step_count, sizeof *out->steps);
+    out->masks = cs_arena_array(&plan->arena, rule->step_count, sizeof *out->masks);
+    if (taken == NULL || out->steps == NULL || out->masks == NULL)
+        return;
+    if (skip != CS_NOWHERE)
+        taken[skip] = true;
+    for (;;) {
+        uint32_t i = choose(plan, rule, taken, bound);
+        const struct cs_step *step;
+
+        if (i == CS_NOWHERE)
+            return;
+        step = &rule->steps[i];
+        taken[i] = true;
+        out->steps[out->count] = i;
+        if (step->kind == CS_STEP_MATCH || step->kind == CS_STEP_ABSENT) {
+            out->masks[out->count] = bound_columns(plan, &step->pattern, bound);
+            want_index(lowering, step->pattern.relation, out->masks[out->count]);
+        }
+        if (step->kind == CS_STEP_NUMBER) {
+            measure_index(lowering, &step->left, bound);
+            measure_index(lowering, &step->right, bound);
+        }
+        if (step->kind == CS_STEP_MATCH)
+            bound |= variables_of(plan, &step->pattern);
+        out->count++;
+    }
+}
+
+/* Variables that some row binds; one found only under a negation or a count means any. */
+static uint64_t matched_variables(const struct cs_plan *plan, const struct cs_plan_rule *rule)
+{
+    uint64_t set = 0;
+
+    for (uint32_t i = 0; i < rule->step_count; i++)
+        if (rule->steps[i].kind == CS_STEP_MATCH)
+            set |= variables_of(plan, &rule->steps[i].pattern);
+    return set;
+}
+
+static uint64_t entered_by(const struct cs_plan *plan, const struct cs_step *step, uint64_t matched)
+{
+    uint64_t set = 0;
+
+    switch (step->kind) {
+    case CS_STEP_MATCH:
+    case CS_STEP_ABSENT:
+        return variables_of(plan, &step->pattern) & matched;
+    case CS_STEP_NUMBER:
+        /* entered from either side: only what both sides would bind may be taken as bound */
+        set = matched;
+        if (step->left.kind != CS_NUMBER_CONSTANT)
+            set &= variables_of(plan, &step->left.pattern) & ~((uint64_t)1 << step->left.variable);
+        if (step->right.kind != CS_NUMBER_CONSTANT)
+            set &= variables_of(plan, &step->right.pattern) & ~((uint64_t)1 << step->right.variable);
+        return set;
+    default:
+        return 0;
+    }
+}
+
+/* The head is looked up under what a change in a row has bound, to find what may have to go. */
+static void head_index(struct cs_lowering *lowering, const struct cs_plan_rule *rule, uint64_t bound)
+{
+    want_index(lowering, rule->head.relation, bound_columns(lowering->plan, &rule->head, bound));
+}
+
+casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *rule)
+{
+    struct cs_plan *plan = lowering->plan;
+    uint64_t matched = matched_variables(plan, rule);
+
+    if (rule->kind != CS_RULE_WHILE) {
+        uint64_t bound = variables_of(plan, &rule->trigger);
+
+        if (rule->delay == CS_DELAY_REACHED)
+            bound |= (uint64_t)1 << rule->moment_variable;
+        make_join(lowering, rule, bound, CS_NOWHERE, &rule->from_trigger);
+    } else {
+        rule->from_step = cs_arena_array(&plan->arena, rule->step_count, sizeof *rule->from_step);
+        rule->entered = cs_arena_array(&plan->arena, rule->step_count, sizeof *rule->entered);
+        if (rule->from_step == NULL || rule->entered == NULL)
+            return cs_fail_memory(lowering->failure);
+        for (uint32_t i = 0; i < rule->step_count; i++) {
+            uint64_t bound = entered_by(plan, &rule->steps[i], matched);
+
+            rule->entered[i] = bound;
+            make_join(lowering, rule, bound, rule->steps[i].kind == CS_STEP_MATCH ? i : CS_NOWHERE,
+                      &rule->from_step[i]);
+            head_index(lowering, rule, bound);
+        }
+        make_join(lowering, rule, variables_of(plan, &rule->head), CS_NOWHERE, &rule->from_head);
+        /* entered with nothing bound, as an article enters into force: the order of from_trigger */
+        make_join(lowering, rule, 0, CS_NOWHERE, &rule->from_trigger);
+    }
+    if (cs_arena_failed(&plan->arena))
+        return cs_fail_memory(lowering->failure);
+    return CASUS_OK;
+}

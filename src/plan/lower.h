@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* Inside the plan room: the pieces of lowering. */
+#ifndef CS_PLAN_LOWER_H
+#define CS_PLAN_LOWER_H
+
+#include "plan/plan.h"
+
+struct cs_lowering {
+    struct cs_plan *plan;
+    struct cs_failure *failure;
+    size_t rule_capacity;
+    /* of the rule at hand */
+    cs_name under; /* its instrument, for judged words */
+    struct cs_plan_rule *rule;
+};
+
+/* plan.c */
+uint32_t cs_lower_failure_relation(struct cs_lowering *lowering, cs_name head, bool forbidden);
+uint32_t cs_lower_condition_relation(struct cs_lowering *lowering, uint32_t column_count);
+void cs_lower_use(struct cs_lowering *lowering, struct cs_use_site **list, uint32_t rule, uint32_t step,
+                  const struct cs_pattern *pattern);
+
+/* lower_rule.c: all rules of all files, and the bonds that stand in the record */
+casus_status cs_lower_rules(struct cs_lowering *lowering);
+/* lower_term.c */
+struct cs_operand cs_lower_arg(struct cs_lowering *lowering, const struct cs_arg *arg);
+uint32_t cs_lower_variable(struct cs_lowering *lowering, cs_name name);
+/*
+ * Lowers a term with lists in its roles to one pattern for each way of choosing one argument of each list: the first call
+ * with *choice 0; returns false when *choice was the last. `shift` columns stand before the roles (event: 1).
+ */
+bool cs_lower_term(struct cs_lowering *lowering, const struct cs_term *term, uint32_t relation, uint32_t choice,
+                   struct cs_pattern *out);
+uint32_t cs_lower_choices(const struct cs_term *term);
+/* join.c: the join orders of a lowered rule */
+casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *rule);
+/* strata.c: levels of derived relations; what the order of two occurrences may tell */
+casus_status cs_lower_levels(struct cs_lowering *lowering);
+casus_status cs_lower_order(struct cs_lowering *lowering);
+
+#endif

@@ -1,0 +1,539 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rules to plan rules. A rule of the text becomes several where that keeps the engine simple: a trigger with lists one for
+ * each choice; a `while` one for each fact it concludes and one more for all its bonds, which hang on a relation of their
+ * own, the *condition* of the rule.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "plan/lower.h"
+
+static uint32_t term_relation(struct cs_lowering *lowering, const struct cs_term *term)
+{
+    uint32_t relation = cs_plan_relation(lowering->plan, term->head, lowering->under);
+
+    must(relation != CS_NOWHERE);
+    lowering->plan->relations[relation].read = true;
+    return relation;
+}
+
+/* H fails C act: columns holder and claimant stand before the roles. */
+static bool lower_failure(struct cs_lowering *lowering, const struct cs_condition *text, uint32_t choice,
+                          struct cs_pattern *out)
+{
+    uint32_t relation = cs_lower_failure_relation(lowering, text->term.head, text->negated);
+    bool more;
+
+    if (relation == CS_NOWHERE)
+        return true;
+    lowering->plan->relations[relation].read = true;
+    more = cs_lower_term(lowering, &text->term, relation, choice, out);
+    out->columns[1] = cs_lower_arg(lowering, text->subject);
+    out->columns[2] = cs_lower_arg(lowering, text->others);
+    return more;
+}
+
+static void lower_measure(struct cs_lowering *lowering, const struct cs_number *text, struct cs_measure *out)
+{
+    out->kind = text->kind;
+    out->constant = text->constant;
+    if (text->kind == CS_NUMBER_CONSTANT)
+        return;
+    out->variable = cs_lower_variable(lowering, text->variable);
+    cs_lower_term(lowering, &text->term, term_relation(lowering, &text->term), 0, &out->pattern);
+}
+
+static void lower_other(struct cs_lowering *lowering, const struct cs_condition *text, struct cs_step *out)
+{
+    uint32_t count = 0;
+
+    out->subject = cs_lower_arg(lowering, text->subject);
+    for (const struct cs_arg *arg = text->others; arg != NULL; arg = arg->next)
+        count++;
+    out->others = cs_arena_array(&lowering->plan->arena, count, sizeof *out->others);
+    if (out->others == NULL)
+        return;
+    for (const struct cs_arg *arg = text->others; arg != NULL; arg = arg->next)
+        out->others[out->other_count++] = cs_lower_arg(lowering, arg);
+}
+
+static void find_answer(const struct cs_plan *plan, cs_name reading, cs_name answer, uint32_t *reading_out,
+                        uint32_t *answer_out)
+{
+    for (uint32_t r = 0; r < plan->reading_count; r++) {
+        if (plan->readings[r].text->name != reading)
+            continue;
+        *reading_out = r;
+        for (uint32_t a = 0; a < plan->readings[r].answer_count; a++)
+            if (plan->readings[r].answers[a]->name == answer)
+                *answer_out = a;
+    }
+}
+
+static uint32_t condition_choices(const struct cs_condition *text)
+{
+    switch (text->kind) {
+    case CS_COND_TERM:
+    case CS_COND_COUNTS_AS:
+    case CS_COND_FAILS:
+        return cs_lower_choices(&text->term);
+    default:
+        return 1;
+    }
+}
+
+static void lower_condition(struct cs_lowering *lowering, const struct cs_condition *text, uint32_t choice,
+                            struct cs_step *out)
+{
+    out->text = text;
+    switch (text->kind) {
+    case CS_COND_TERM:
+    case CS_COND_COUNTS_AS:
+        out->kind = text->negated ? CS_STEP_ABSENT : CS_STEP_MATCH;
+        cs_lower_term(lowering, &text->term, term_relation(lowering, &text->term), choice, &out->pattern);
+        if (text->kind == CS_COND_COUNTS_AS)
+            out->pattern.columns[0] = cs_lower_arg(lowering, text->subject);
+        break;
+    case CS_COND_FAILS:
+        out->kind = CS_STEP_MATCH;
+        lower_failure(lowering, text, choice, &out->pattern);
+        break;
+    case CS_COND_OTHER:
+        out->kind = CS_STEP_OTHER;
+        lower_other(lowering, text, out);
+        break;
+    case CS_COND_READS:
+        out->kind = CS_STEP_READS;
+        find_answer(lowering->plan, text->reading, text->answer, &out->reading, &out->answer);
+        break;
+    case CS_COND_NUMBER:
+        out->kind = CS_STEP_NUMBER;
+        out->compare = text->compare;
+        out->ratio_over = text->ratio_over;
+        out->ratio_under = text->ratio_under;
+        lower_measure(lowering, &text->left, &out->left);
+        lower_measure(lowering, &text->right, &out->right);
+        break;
+    case CS_COND_QUANTITY:
+        out->kind = CS_STEP_QUANTITY;
+        out->compare = text->compare;
+        out->right.constant = text->right.constant;
+        cs_lower_term(lowering, &text->term, term_relation(lowering, &text->term), 0, &out->pattern);
+        break;
+    }
+}
+
+static void lower_conditions(struct cs_lowering *lowering, const struct cs_condition *conditions)
+{
+    struct cs_plan_rule *rule = lowering->rule;
+    uint32_t count = 0;
+
+    for (const struct cs_condition *c = conditions; c != NULL; c = c->next)
+        count += condition_choices(c);
+    if (count > CS_STEPS_MAX) {
+        cs_fail(lowering->failure, CASUS_ERR_LIMIT, "a rule has more than %d conditions", CS_STEPS_MAX);
+        return;
+    }
+    rule->steps = cs_arena_array(&lowering->plan->arena, count, sizeof *rule->steps);
+    if (rule->steps == NULL)
+        return;
+    for (const struct cs_condition *c = conditions; c != NULL; c = c->next)
+        for (uint32_t choice = 0; choice < condition_choices(c); choice++)
+            lower_condition(lowering, c, choice, &rule->steps[rule->step_count++]);
+}
+
+static void lower_limit(struct cs_lowering *lowering, const struct cs_bond *bond, struct cs_limit *out)
+{
+    uint32_t answer = 0;
+
+    out->kind = bond->limit;
+    out->duration = bond->duration;
+    out->only = bond->only;
+    out->before = bond->before.start;
+    if (bond->limit == CS_LIMIT_READING)
+        find_answer(lowering->plan, bond->reading, CS_NO_NAME, &out->reading, &answer);
+}
+
+static void lower_watches(struct cs_lowering *lowering, const struct cs_bond *bond, struct cs_conclusion *out)
+{
+    uint32_t count = 0;
+
+    for (const struct cs_modifier *m = bond->modifiers; m != NULL; m = m->next)
+        count += cs_lower_choices(&m->term);
+    out->watches = cs_arena_array(&lowering->plan->arena, count, sizeof *out->watches);
+    if (out->watches == NULL)
+        return;
+    for (const struct cs_modifier *m = bond->modifiers; m != NULL; m = m->next)
+        for (uint32_t choice = 0; choice < cs_lower_choices(&m->term); choice++) {
+            struct cs_watch *watch = &out->watches[out->watch_count++];
+
+            watch->kind = m->kind;
+            watch->negated = m->negated;
+            watch->text = m;
+            cs_lower_term(lowering, &m->term, term_relation(lowering, &m->term), choice, &watch->pattern);
+        }
+}
+
+static const struct cs_arg *nth(const struct cs_arg *arg, uint32_t n)
+{
+    while (n-- > 0)
+        arg = arg->next;
+    return arg;
+}
+
+static uint32_t length(const struct cs_arg *arg)
+{
+    uint32_t n = 0;
+
+    for (; arg != NULL; arg = arg->next)
+        n++;
+    return n;
+}
+
+/* Who owes (or of whom it is expected) is the holder; to whom, or who expects, the claimant. */
+static void lower_bond(struct cs_lowering *lowering, const struct cs_bond *bond, uint32_t first, uint32_t second,
+                       uint32_t choice, struct cs_conclusion *out)
+{
+    struct cs_operand one = cs_lower_arg(lowering, nth(bond->first, first));
+    struct cs_operand two = cs_lower_arg(lowering, nth(bond->second, second));
+
+    out->kind = CS_EFFECT_BOND;
+    out->expectation = bond->expectation;
+    out->forbidden = bond->negated;
+    out->holder = bond->expectation ? two : one;
+    out->claimant = bond->expectation ? one : two;
+    out->act_head = bond->act.head;
+    cs_lower_term(lowering, &bond->act, term_relation(lowering, &bond->act), choice, &out->pattern);
+    lower_limit(lowering, bond, &out->limit);
+    lower_watches(lowering, bond, out);
+}
+
+static uint32_t effect_choices(const struct cs_effect *e)
+{
+    if (e->kind == CS_EFFECT_BOND)
+        return cs_lower_choices(&e->bond.act) * length(e->bond.first) * length(e->bond.second);
+    return cs_lower_choices(&e->term);
+}
+
+static void lower_effect(struct cs_lowering *lowering, const struct cs_effect *e, uint32_t choice,
+                         struct cs_conclusion *out)
+{
+    out->text = e;
+    out->kind = e->kind;
+    if (e->kind == CS_EFFECT_BOND) {
+        uint32_t acts = cs_lower_choices(&e->bond.act), firsts = length(e->bond.first);
+
+        lower_bond(lowering, &e->bond, choice / acts % firsts, choice / acts / firsts, choice % acts, out);
+        return;
+    }
+    cs_lower_term(lowering, &e->term, cs_plan_relation(lowering->plan, e->term.head, CS_NO_NAME), choice,
+                  &out->pattern);
+}
+
+/* Lowers those effects for which `bonds` is right (or all, for `when`), or the one conclusion (effect, choice). */
+static void lower_effects(struct cs_lowering *lowering, const struct cs_rule *text, bool bonds_only,
+                          const struct cs_effect *only, uint32_t only_choice)
+{
+    struct cs_plan_rule *rule = lowering->rule;
+    uint32_t count = 0;
+
+    for (const struct cs_effect *e = text->effects; e != NULL; e = e->next)
+        count += effect_choices(e);
+    rule->conclusions = cs_arena_array(&lowering->plan->arena, count, sizeof *rule->conclusions);
+    if (rule->conclusions == NULL)
+        return;
+    for (const struct cs_effect *e = text->effects; e != NULL; e = e->next) {
+        if ((bonds_only && e->kind != CS_EFFECT_BOND) || (only != NULL && e != only))
+            continue;
+        for (uint32_t choice = 0; choice < effect_choices(e); choice++)
+            if (only == NULL || choice == only_choice)
+                lower_effect(lowering, e, choice, &rule->conclusions[rule->conclusion_count++]);
+    }
+}
+
+static cs_name article_name(struct cs_lowering *lowering, const struct cs_rule *text)
+{
+    struct cs_names *names = lowering->plan->names;
+    char whole[512];
+    int n;
+
+    if (text->instrument == NULL)
+        return CS_NO_NAME;
+    if (text->article == NULL)
+        return text->instrument->name;
+    n = snprintf(whole, sizeof whole, "%s %s", cs_names_text(names, text->instrument->name),
+                 cs_names_text(names, text->article->text));
+    return cs_names_intern(names, whole, n < (int)sizeof whole ? (size_t)n : sizeof whole - 1);
+}
+
+static void clip(const struct cs_moment *since, const struct cs_moment *until, struct cs_plan_rule *rule)
+{
+    if (since->form != CS_MOMENT_NONE && since->start > rule->since)
+        rule->since = since->start;
+    if (until->form != CS_MOMENT_NONE && until->start < rule->until)
+        rule->until = until->start;
+}
+
+static struct cs_plan_rule *begin_rule(struct cs_lowering *lowering, const struct cs_rule *text)
+{
+    struct cs_plan *plan = lowering->plan;
+    struct cs_plan_rule *rule;
+
+    if (!cs_grow(&plan->rules, &lowering->rule_capacity, plan->rule_count + 1, sizeof *plan->rules)) {
+        cs_fail_memory(lowering->failure);
+        return NULL;
+    }
+    rule = &plan->rules[plan->rule_count];
+    memset(rule, 0, sizeof *rule);
+    rule->number = (uint32_t)plan->rule_count++;
+    rule->text = text;
+    rule->kind = text->kind;
+    rule->article = article_name(lowering, text);
+    rule->since = CS_TIME_ALWAYS;
+    rule->until = CS_TIME_NEVER;
+    if (text->article != NULL)
+        clip(&text->article->since, &text->article->until, rule);
+    if (text->instrument != NULL) {
+        clip(&text->instrument->since, &text->instrument->until, rule);
+        rule->has_zone = text->instrument->has_zone;
+        rule->zone = text->instrument->zone;
+    }
+    rule->delay = text->delay;
+    rule->start_of = text->start_of;
+    rule->duration = text->duration;
+    lowering->rule = rule;
+    lowering->under = text->instrument != NULL ? text->instrument->name : CS_NO_NAME;
+    return rule;
+}
+
+/* `when` and `may`: the trigger comes first, so that its variables have the first numbers. */
+static void lower_trigger(struct cs_lowering *lowering, const struct cs_rule *text, uint32_t choice)
+{
+    struct cs_plan_rule *rule = lowering->rule;
+    struct cs_plan *plan = lowering->plan;
+    uint32_t unused = 0;
+
+    if (text->trigger.kind == CS_COND_FAILS)
+        lower_failure(lowering, &text->trigger, choice, &rule->trigger);
+    else
+        cs_lower_term(lowering, &text->trigger.term, term_relation(lowering, &text->trigger.term), choice,
+                      &rule->trigger);
+    rule->ceasing = text->trigger.kind == CS_COND_TERM && text->trigger.negated;
+    if (text->delay == CS_DELAY_REACHED)
+        rule->moment_variable = cs_lower_variable(lowering, text->variable);
+    else if (text->variable != CS_NO_NAME && plan->relations[rule->trigger.relation].kind != CS_RELATION_FACT)
+        rule->trigger.columns[0] =
+            (struct cs_operand){CS_OPERAND_VARIABLE, cs_lower_variable(lowering, text->variable)};
+    if (text->delay == CS_DELAY_READING)
+        find_answer(plan, text->reading, CS_NO_NAME, &rule->reading, &unused);
+}
+
+static void lower_when_or_may(struct cs_lowering *lowering, const struct cs_rule *text)
+{
+    for (uint32_t choice = 0; choice < cs_lower_choices(&text->trigger.term); choice++) {
+        struct cs_plan_rule *rule = begin_rule(lowering, text);
+
+        if (rule == NULL)
+            return;
+        lower_trigger(lowering, text, choice);
+        lower_conditions(lowering, text->conditions);
+        lower_effects(lowering, text, false, NULL, 0);
+    }
+}
+
+static void lower_while_fact(struct cs_lowering *lowering, const struct cs_rule *text, const struct cs_effect *effect,
+                             uint32_t choice)
+{
+    struct cs_plan_rule *rule = begin_rule(lowering, text);
+
+    if (rule == NULL)
+        return;
+    lower_conditions(lowering, text->conditions);
+    lower_effects(lowering, text, false, effect, choice);
+    if (rule->conclusion_count == 0)
+        return;
+    rule->head = rule->conclusions[0].pattern;
+    lowering->plan->relations[rule->head.relation].derived = true;
+}
+
+static bool uses_variable(const struct cs_pattern *pattern, uint32_t columns, uint32_t variable)
+{
+    for (uint32_t i = 0; i < columns; i++)
+        if (pattern->columns[i].kind == CS_OPERAND_VARIABLE && pattern->columns[i].index == variable)
+            return true;
+    return false;
+}
+
+static bool bond_uses(const struct cs_plan *plan, const struct cs_conclusion *c, uint32_t variable)
+{
+    const struct cs_operand operands[] = {c->holder, c->claimant};
+
+    for (size_t i = 0; i < 2; i++)
+        if (operands[i].kind == CS_OPERAND_VARIABLE && operands[i].index == variable)
+            return true;
+    if (uses_variable(&c->pattern, plan->relations[c->pattern.relation].column_count, variable))
+        return true;
+    for (uint32_t i = 0; i < c->watch_count; i++)
+        if (uses_variable(&c->watches[i].pattern, plan->relations[c->watches[i].pattern.relation].column_count,
+                          variable))
+            return true;
+    return false;
+}
+
+static bool step_binds(const struct cs_plan *plan, const struct cs_plan_rule *rule, uint32_t variable)
+{
+    for (uint32_t i = 0; i < rule->step_count; i++)
+        if (rule->steps[i].kind == CS_STEP_MATCH &&
+            uses_variable(&rule->steps[i].pattern, plan->relations[rule->steps[i].pattern.relation].column_count,
+                          variable))
+            return true;
+    return false;
+}
+
+static void lower_while_bonds(struct cs_lowering *lowering, const struct cs_rule *text)
+{
+    struct cs_plan *plan = lowering->plan;
+    struct cs_plan_rule *rule = begin_rule(lowering, text);
+    uint32_t columns[CS_VARIABLES_MAX], count = 0;
+    uint32_t relation;
+
+    if (rule == NULL)
+        return;
+    lower_conditions(lowering, text->conditions);
+    lower_effects(lowering, text, true, NULL, 0);
+    for (uint32_t v = 0; v < rule->variable_count; v++)
+        for (uint32_t c = 0; c < rule->conclusion_count; c++)
+            if (bond_uses(plan, &rule->conclusions[c], v) && step_binds(plan, rule, v)) {
+                columns[count++] = v;
+                break;
+            }
+    if (count > CS_COLUMNS_MAX) {
+        cs_fail(lowering->failure, CASUS_ERR_LIMIT, "the duties of one rule use more than %d variables",
+                CS_COLUMNS_MAX);
+        return;
+    }
+    relation = cs_lower_condition_relation(lowering, count);
+    if (relation == CS_NOWHERE)
+        return;
+    rule->head.relation = relation;
+    for (uint32_t i = 0; i < count; i++)
+        rule->head.columns[i] = (struct cs_operand){CS_OPERAND_VARIABLE, columns[i]};
+}
+
+static void lower_while(struct cs_lowering *lowering, const struct cs_rule *text)
+{
+    bool bonds = false;
+
+    for (const struct cs_effect *e = text->effects; e != NULL; e = e->next) {
+        if (e->kind == CS_EFFECT_BOND) {
+            bonds = true;
+            continue;
+        }
+        for (uint32_t choice = 0; choice < cs_lower_choices(&e->term); choice++)
+            lower_while_fact(lowering, text, e, choice);
+    }
+    if (bonds)
+        lower_while_bonds(lowering, text);
+}
+
+/* Who waits for a change of which relation. Patterns are in the arena, so their places are fixed by now. */
+static void register_uses(struct cs_lowering *lowering, struct cs_plan_rule *rule)
+{
+    struct cs_plan *plan = lowering->plan;
+    struct cs_relation *r = plan->relations;
+
+    if (rule->kind == CS_RULE_MAY) {
+        cs_lower_use(lowering, &r[rule->trigger.relation].powers, rule->number, 0, NULL);
+        return;
+    }
+    if (rule->kind == CS_RULE_WHEN) {
+        cs_lower_use(lowering, rule->ceasing ? &r[rule->trigger.relation].ceasings : &r[rule->trigger.relation].triggers,
+                     rule->number, 0, NULL);
+        return;
+    }
+    cs_lower_use(lowering, &r[rule->head.relation].concluders, rule->number, 0, NULL);
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        const struct cs_step *step = &rule->steps[i];
+
+        if (step->kind == CS_STEP_MATCH || step->kind == CS_STEP_ABSENT)
+            cs_lower_use(lowering, &r[step->pattern.relation].readers, rule->number, i, &step->pattern);
+        if (step->kind != CS_STEP_NUMBER)
+            continue;
+        if (step->left.kind != CS_NUMBER_CONSTANT)
+            cs_lower_use(lowering, &r[step->left.pattern.relation].readers, rule->number, i, &step->left.pattern);
+        if (step->right.kind != CS_NUMBER_CONSTANT)
+            cs_lower_use(lowering, &r[step->right.pattern.relation].readers, rule->number, i, &step->right.pattern);
+    }
+}
+
+static void note_nature(const struct cs_plan *plan, struct cs_plan_rule *rule)
+{
+    for (uint32_t i = 0; i < rule->step_count; i++)
+        if (rule->steps[i].kind == CS_STEP_ABSENT || rule->steps[i].kind == CS_STEP_NUMBER)
+            rule->negative = true;
+    for (uint32_t c = 0; c < rule->conclusion_count; c++)
+        if (rule->conclusions[c].kind == CS_EFFECT_TERM &&
+            plan->relations[rule->conclusions[c].pattern.relation].kind == CS_RELATION_EVENT)
+            rule->names = true;
+}
+
+static uint32_t bond_choices(const struct cs_bond *bond)
+{
+    return cs_lower_choices(&bond->act) * length(bond->first) * length(bond->second);
+}
+
+/* Bonds of the record: their variables mean any, so each is lowered in a rule of its own that is then forgotten. */
+static void lower_record_bonds(struct cs_lowering *lowering)
+{
+    struct cs_plan *plan = lowering->plan;
+    size_t count = 0;
+
+    for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *e = file->entries; e != NULL; e = e->next)
+            if (e->kind == CS_ENTRY_BOND)
+                count += bond_choices(&e->bond);
+    plan->bonds = cs_arena_array(&plan->arena, count, sizeof *plan->bonds);
+    if (plan->bonds == NULL)
+        return;
+    for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *e = file->entries; e != NULL; e = e->next)
+            for (uint32_t choice = 0; e->kind == CS_ENTRY_BOND && choice < bond_choices(&e->bond); choice++) {
+                struct cs_plan_bond *out = &plan->bonds[plan->bond_count++];
+                uint32_t acts = cs_lower_choices(&e->bond.act), firsts = length(e->bond.first);
+                struct cs_plan_rule scratch = {0};
+
+                lowering->rule = &scratch;
+                lowering->under = e->instrument != NULL ? e->instrument->name : CS_NO_NAME;
+                out->entry = e;
+                lower_bond(lowering, &e->bond, choice / acts % firsts, choice / acts / firsts, choice % acts,
+                           &out->conclusion);
+            }
+}
+
+casus_status cs_lower_rules(struct cs_lowering *lowering)
+{
+    struct cs_plan *plan = lowering->plan;
+
+    for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
+        for (const struct cs_rule *text = file->rules; text != NULL; text = text->next) {
+            if (text->kind == CS_RULE_WHILE)
+                lower_while(lowering, text);
+            else
+                lower_when_or_may(lowering, text);
+            if (lowering->failure->status != CASUS_OK)
+                return lowering->failure->status;
+        }
+    lower_record_bonds(lowering);
+    lowering->rule = NULL;
+    lowering->under = CS_NO_NAME;
+    if (cs_arena_failed(&plan->arena))
+        return cs_fail_memory(lowering->failure);
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        note_nature(plan, &plan->rules[i]);
+        register_uses(lowering, &plan->rules[i]);
+    }
+    for (size_t i = 0; i < plan->rule_count && lowering->failure->status == CASUS_OK; i++)
+        cs_lower_joins(lowering, &plan->rules[i]);
+    return lowering->failure->status;
+}

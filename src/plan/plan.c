@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT */
+/* The plan as a whole: its relations, its readings and ledger rows, and the order in which it is made. */
+#include "plan/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "plan/lower.h"
+
+static struct cs_relation *add_relation(struct cs_lowering *lowering, enum cs_relation_kind kind, cs_name head)
+{
+    struct cs_plan *plan = lowering->plan;
+    struct cs_relation *relation;
+
+    if (plan->relation_count >= CS_RELATIONS_MAX) {
+        cs_fail(lowering->failure, CASUS_ERR_LIMIT, "the vocabulary has more than %d words", CS_RELATIONS_MAX);
+        return NULL;
+    }
+    if (!cs_grow(&plan->relations, &plan->relation_capacity, plan->relation_count + 1, sizeof *plan->relations)) {
+        cs_fail_memory(lowering->failure);
+        return NULL;
+    }
+    relation = &plan->relations[plan->relation_count++];
+    memset(relation, 0, sizeof *relation);
+    relation->kind = kind;
+    relation->head = head;
+    relation->number_column = CS_NOWHERE;
+    relation->judged_copies = CS_NOWHERE;
+    relation->next_copy = CS_NOWHERE;
+    return relation;
+}
+
+/* The roles of the shape become columns behind those that the relation already has. */
+static void add_roles(struct cs_relation *relation, const struct cs_shape *shape)
+{
+    relation->shape = shape;
+    relation->first_role = relation->column_count;
+    for (uint32_t i = 0; i < shape->role_count; i++) {
+        if (shape->roles[i].kind == CS_KIND_NUMBER && relation->number_column == CS_NOWHERE)
+            relation->number_column = relation->column_count;
+        relation->column_kinds[relation->column_count++] = shape->roles[i].kind;
+    }
+}
+
+static void add_column(struct cs_relation *relation, cs_kind kind)
+{
+    relation->column_kinds[relation->column_count++] = kind;
+}
+
+static struct cs_relation *add_shape_relation(struct cs_lowering *lowering, const struct cs_shape *shape)
+{
+    static const enum cs_relation_kind kinds[] = {
+        [CS_SHAPE_EVENT] = CS_RELATION_EVENT,
+        [CS_SHAPE_FACT] = CS_RELATION_FACT,
+        [CS_SHAPE_QUANTITY] = CS_RELATION_QUANTITY,
+    };
+    struct cs_relation *relation = add_relation(lowering, kinds[shape->kind], shape->head);
+
+    if (relation == NULL)
+        return NULL;
+    if (shape->kind == CS_SHAPE_EVENT)
+        add_column(relation, CS_KIND_OCCURRENCE);
+    add_roles(relation, shape);
+    return relation;
+}
+
+uint32_t cs_lower_failure_relation(struct cs_lowering *lowering, cs_name head, bool forbidden)
+{
+    struct cs_plan *plan = lowering->plan;
+    struct cs_relation *relation;
+
+    for (uint32_t i = 0; i < plan->relation_count; i++)
+        if (plan->relations[i].kind == CS_RELATION_FAILURE && plan->relations[i].head == head &&
+            plan->relations[i].forbidden == forbidden)
+            return i;
+    relation = add_relation(lowering, CS_RELATION_FAILURE, head);
+    if (relation == NULL)
+        return CS_NOWHERE;
+    relation->forbidden = forbidden;
+    add_column(relation, CS_KIND_OCCURRENCE);
+    add_column(relation, CS_KIND_ANY);
+    add_column(relation, CS_KIND_ANY);
+    add_roles(relation, cs_symbols_shape(plan->symbols, head));
+    return (uint32_t)plan->relation_count - 1;
+}
+
+uint32_t cs_lower_condition_relation(struct cs_lowering *lowering, uint32_t column_count)
+{
+    struct cs_relation *relation = add_relation(lowering, CS_RELATION_CONDITION, CS_NO_NAME);
+
+    if (relation == NULL)
+        return CS_NOWHERE;
+    relation->column_count = column_count;
+    relation->derived = true;
+    relation->read = true;
+    return (uint32_t)lowering->plan->relation_count - 1;
+}
+
+void cs_lower_use(struct cs_lowering *lowering, struct cs_use_site **list, uint32_t rule, uint32_t step,
+                  const struct cs_pattern *pattern)
+{
+    struct cs_use_site *site = cs_arena_alloc(&lowering->plan->arena, sizeof *site);
+
+    if (site == NULL)
+        return;
+    while (*list != NULL)
+        list = &(*list)->next;
+    *site = (struct cs_use_site){.rule = rule, .step = step, .pattern = pattern};
+    *list = site;
+}
+
+static void add_judged_copy(struct cs_lowering *lowering, const struct cs_judge *judge)
+{
+    struct cs_plan *plan = lowering->plan;
+    uint32_t base = cs_plan_relation(plan, judge->word, CS_NO_NAME);
+    struct cs_relation *copy;
+
+    must(base != CS_NOWHERE);
+    for (uint32_t i = plan->relations[base].judged_copies; i != CS_NOWHERE; i = plan->relations[i].next_copy)
+        if (plan->relations[i].under == judge->instrument->name)
+            return;
+    copy = add_shape_relation(lowering, plan->relations[base].shape);
+    if (copy == NULL)
+        return;
+    copy->under = judge->instrument->name;
+    copy->next_copy = plan->relations[base].judged_copies;
+    plan->relations[base].judged_copies = (uint32_t)plan->relation_count - 1;
+}
+
+static void lower_relations(struct cs_lowering *lowering)
+{
+    struct cs_plan *plan = lowering->plan;
+
+    for (size_t i = 0; i < plan->symbols->shape_count; i++)
+        if (add_shape_relation(lowering, &plan->symbols->shapes[i]) == NULL)
+            return;
+    for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
+        for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next)
+            for (const struct cs_judge *judge = i->judges; judge != NULL; judge = judge->next)
+                add_judged_copy(lowering, judge);
+}
+
+static void lower_readings(struct cs_lowering *lowering)
+{
+    struct cs_plan *plan = lowering->plan;
+    size_t count = 0;
+
+    for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
+        for (const struct cs_reading *reading = file->readings; reading != NULL; reading = reading->next)
+            count++;
+    plan->readings = cs_arena_array(&plan->arena, count, sizeof *plan->readings);
+    if (plan->readings == NULL)
+        return;
+    for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
+        for (const struct cs_reading *reading = file->readings; reading != NULL; reading = reading->next) {
+            struct cs_plan_reading *out = &plan->readings[plan->reading_count++];
+            uint32_t answers = 0;
+
+            out->text = reading;
+            for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next)
+                answers++;
+            out->answers = cs_arena_array(&plan->arena, answers, sizeof *out->answers);
+            if (out->answers == NULL)
+                return;
+            for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next)
+                out->answers[out->answer_count++] = a;
+        }
+}
+
+static void lower_row(struct cs_lowering *lowering, const struct cs_row_line *line, struct cs_plan_row *out)
+{
+    struct cs_plan *plan = lowering->plan;
+    struct cs_plan_rule scratch = {0};
+    uint32_t count = 0;
+
+    lowering->rule = &scratch;
+    out->decision = line->decision;
+    cs_lower_term(lowering, &line->term, cs_plan_relation(plan, line->term.head, CS_NO_NAME), 0, &out->pattern);
+    out->pattern.columns[0] = (struct cs_operand){CS_OPERAND_VARIABLE, cs_lower_variable(lowering, line->variable)};
+    for (const struct cs_row_state *state = line->states; state != NULL; state = state->next)
+        count++;
+    out->states = cs_arena_array(&plan->arena, count, sizeof *out->states);
+    if (out->states == NULL)
+        return;
+    for (const struct cs_row_state *state = line->states; state != NULL; state = state->next) {
+        struct cs_plan_state *s = &out->states[out->state_count++];
+        uint32_t relation = cs_plan_relation(plan, state->term.head, CS_NO_NAME);
+
+        s->outcome = state->outcome;
+        s->variable = CS_NOWHERE;
+        if (state->variable != CS_NO_NAME)
+            s->variable = cs_lower_variable(lowering, state->variable);
+        cs_lower_term(lowering, &state->term, relation, 0, &s->pattern);
+        plan->relations[relation].read = true;
+    }
+    plan->relations[out->pattern.relation].read = true;
+    out->variable_count = scratch.variable_count;
+    memcpy(out->variables, scratch.variables, sizeof out->variables);
+    lowering->rule = NULL;
+}
+
+static void lower_rows(struct cs_lowering *lowering)
+{
+    struct cs_plan *plan = lowering->plan;
+    size_t count = 0;
+
+    for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
+        for (const struct cs_row_line *row = file->rows; row != NULL; row = row->next)
+            count++;
+    plan->rows = cs_arena_array(&plan->arena, count, sizeof *plan->rows);
+    if (plan->rows == NULL)
+        return;
+    for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
+        for (const struct cs_row_line *row = file->rows; row != NULL; row = row->next)
+            lower_row(lowering, row, &plan->rows[plan->row_count++]);
+}
+
+casus_status cs_plan_new(const struct cs_file *files, const struct cs_symbols *symbols, struct cs_names *names,
+                         struct cs_failure *failure, struct cs_plan **out)
+{
+    struct cs_plan *plan = calloc(1, sizeof *plan);
+    struct cs_lowering lowering = {.plan = plan, .failure = failure};
+
+    *out = NULL;
+    if (plan == NULL)
+        return cs_fail_memory(failure);
+    cs_arena_init(&plan->arena);
+    plan->symbols = symbols;
+    plan->names = names;
+    plan->files = files;
+    lower_relations(&lowering);
+    if (failure->status == CASUS_OK)
+        lower_readings(&lowering);
+    if (failure->status == CASUS_OK)
+        cs_lower_rules(&lowering);
+    if (failure->status == CASUS_OK && !cs_arena_failed(&plan->arena))
+        lower_rows(&lowering);
+    if (failure->status == CASUS_OK)
+        cs_lower_levels(&lowering);
+    if (failure->status == CASUS_OK)
+        cs_lower_order(&lowering);
+    if (failure->status == CASUS_OK && cs_arena_failed(&plan->arena))
+        cs_fail_memory(failure);
+    if (failure->status != CASUS_OK) {
+        cs_plan_free(plan);
+        return failure->status;
+    }
+    *out = plan;
+    return CASUS_OK;
+}
+
+void cs_plan_free(struct cs_plan *plan)
+{
+    if (plan == NULL)
+        return;
+    cs_arena_release(&plan->arena);
+    free(plan->relations);
+    free(plan->rules);
+    free(plan);
+}
+
+uint32_t cs_plan_relation(const struct cs_plan *plan, cs_name head, cs_name under)
+{
+    uint32_t base = CS_NOWHERE;
+
+    if (head < plan->symbols->by_name_count && plan->symbols->shape_of[head] != 0)
+        base = plan->symbols->shape_of[head] - 1; /* relations of shapes come first, in their order */
+    if (base == CS_NOWHERE || under == CS_NO_NAME)
+        return base;
+    for (uint32_t i = plan->relations[base].judged_copies; i != CS_NOWHERE; i = plan->relations[i].next_copy)
+        if (plan->relations[i].under == under)
+            return i;
+    return base;
+}
+
+static bool begins_article(const char *whole, const char *part)
+{
+    size_t length = strlen(part);
+
+    return strncmp(whole, part, length) == 0 && (whole[length] == '(' || whole[length] == ' ' || whole[length] == '.');
+}
+
+bool cs_plan_fits(const struct cs_plan *plan, cs_kind kind, cs_value a, cs_value b)
+{
+    const char *x, *y;
+
+    if (a == b)
+        return true;
+    if (kind != CS_KIND_ARTICLE)
+        return false;
+    x = cs_names_text(plan->names, a);
+    y = cs_names_text(plan->names, b);
+    return begins_article(x, y) || begins_article(y, x);
+}
+
+bool cs_plan_pattern(const struct cs_plan *plan, const struct cs_term *term, cs_name under, struct cs_pattern *out)
+{
+    uint32_t relation = cs_plan_relation(plan, term->head, under);
+    const struct cs_relation *r;
+
+    if (relation == CS_NOWHERE)
+        return false;
+    r = &plan->relations[relation];
+    *out = (struct cs_pattern){.relation = relation};
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
+        int position = cs_shape_role(r->shape, role->prep);
+
+        if (position >= 0 && role->args->kind != CS_ARG_VARIABLE)
+            out->columns[r->first_role + (uint32_t)position] =
+                (struct cs_operand){CS_OPERAND_VALUE, role->args->name};
+    }
+    return true;
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The plan: what the rules of all texts of a case lower to. Relations, rules with join orders, powers, watched patterns;
+ * nothing else. It is immutable once made, holds no state and no world, and may be shared by threads.
+ *
+ * A value is the number of a name: particulars, labels, numbers and moments alike (their canonical text is interned).
+ * CS_UNSAID (0) stands where a role was left out.
+ *
+ *   relation   columns
+ *   event      occurrence, roles of the shape in its order
+ *   fact       roles of the shape
+ *   quantity   roles of the shape; its rows are bounds, kept by the docket
+ *   failure    occurrence, holder, claimant, roles of the act ("H fails C act"; one for acts, one for forbidden acts)
+ *   condition  the variables of the bonds of a `while` rule: holds where the whole condition of the rule does
+ *
+ * In an instrument with a judge of a word, that word is a relation of its own ("attack under NP").
+ */
+#ifndef CS_PLAN_PLAN_H
+#define CS_PLAN_PLAN_H
+
+#include "lang/symbols.h"
+
+typedef cs_name cs_value;
+#define CS_UNSAID CS_NO_NAME
+#define CS_COLUMNS_MAX (CS_ROLES_MAX + 3)
+#define CS_VARIABLES_MAX 24
+#define CS_STEPS_MAX 64
+#define CS_RELATIONS_MAX 4096 /* words, with judged and failed ones; the plan compares them in pairs */
+#define CS_NOWHERE UINT32_MAX
+
+enum cs_relation_kind { CS_RELATION_EVENT, CS_RELATION_FACT, CS_RELATION_QUANTITY, CS_RELATION_FAILURE, CS_RELATION_CONDITION };
+
+struct cs_relation {
+    enum cs_relation_kind kind;
+    cs_name head;
+    cs_name under;                 /* the instrument whose judge settles it, or CS_NO_NAME */
+    bool forbidden;                /* failure of a `no` act */
+    const struct cs_shape *shape;  /* NULL for a condition */
+    uint32_t column_count;
+    uint32_t first_role;           /* column of the first role: 1 event, 0 fact, 3 failure */
+    cs_kind column_kinds[CS_COLUMNS_MAX];
+    uint32_t number_column;        /* the role of kind number, or CS_NOWHERE */
+    uint32_t judged_copies;        /* first relation of the same head under an instrument, or CS_NOWHERE; see next_copy */
+    uint32_t next_copy;
+    bool derived;                  /* concluded by `while` */
+    bool recursive;                /* depends on itself, without negation or count */
+    bool read;                     /* some rule, power, bond or ledger row looks at it */
+    uint32_t level;                /* a derived relation depends only on lower ones (or is recursive) */
+    /* what to do as its rows change: lists of uses, by kind */
+    struct cs_use_site *triggers;  /* `when` rules (event, failure; fact: begins) */
+    struct cs_use_site *ceasings;  /* `when no` rules of a fact */
+    struct cs_use_site *readers;   /* `while` rules with a condition on it, each condition once */
+    struct cs_use_site *powers;    /* `may` rules whose pattern is of this head */
+    struct cs_use_site *concluders; /* `while` rules that conclude it */
+    uint64_t *masks;               /* sets of columns that probes have bound: each wants an index */
+    uint32_t mask_count;
+};
+
+enum cs_operand_kind { CS_OPERAND_ANY, CS_OPERAND_VALUE, CS_OPERAND_VARIABLE };
+struct cs_operand { enum cs_operand_kind kind; uint32_t index; }; /* a value, or the number of a variable */
+
+struct cs_pattern {
+    uint32_t relation;
+    struct cs_operand columns[CS_COLUMNS_MAX];
+};
+
+enum cs_step_kind {
+    CS_STEP_MATCH,    /* some row fits */
+    CS_STEP_ABSENT,   /* no row fits; unbound variables mean any */
+    CS_STEP_OTHER,    /* subject differs from each of others */
+    CS_STEP_READS,    /* reading `question` has answer `answer` */
+    CS_STEP_NUMBER,   /* left compare ratio right */
+    CS_STEP_QUANTITY  /* quantity compare constant */
+};
+
+struct cs_measure { /* of a number: how many different `variable`, or their sum, over the rows that fit */
+    enum cs_number_kind kind;
+    cs_wide constant;
+    uint32_t variable;
+    struct cs_pattern pattern;
+};
+
+struct cs_step {
+    enum cs_step_kind kind;
+    struct cs_pattern pattern;        /* MATCH, ABSENT, QUANTITY */
+    struct cs_operand subject;        /* OTHER */
+    struct cs_operand *others;
+    uint32_t other_count;
+    uint32_t reading, answer;         /* READS: index into readings, answers */
+    enum cs_compare compare;
+    cs_wide ratio_over, ratio_under;
+    struct cs_measure left, right;
+    const struct cs_condition *text;
+};
+
+/* An order in which to judge the steps of a rule, for one way of entering it. masks[i] are the bound columns of step i. */
+struct cs_join {
+    uint32_t *steps;
+    uint64_t *masks;
+    uint32_t count;
+};
+
+struct cs_limit {
+    enum cs_limit_kind kind;
+    struct cs_duration duration;
+    uint32_t reading;
+    cs_instant before;
+    bool only;
+};
+
+struct cs_watch { /* until, released upon, suspended while */
+    enum cs_modifier_kind kind;
+    bool negated;
+    struct cs_pattern pattern;
+    const struct cs_modifier *text;
+};
+
+struct cs_conclusion {
+    enum cs_effect_kind kind;
+    struct cs_pattern pattern;        /* TERM, END: an event or fact; BOND: the act (column 0 is any) */
+    bool expectation, forbidden;
+    struct cs_operand holder, claimant;
+    struct cs_limit limit;
+    struct cs_watch *watches;
+    uint32_t watch_count;
+    cs_name act_head;
+    const struct cs_effect *text;     /* NULL if it stands in the record */
+};
+
+struct cs_plan_rule {
+    const struct cs_rule *text;
+    enum cs_rule_kind kind;
+    uint32_t number;                  /* its own index */
+    bool names;                       /* when: concludes an event, one more name for what happened */
+    bool negative;                    /* has an absent or counting step */
+    cs_name article;                  /* "CST 4(2)"; of a vocabulary CS_NO_NAME */
+    cs_instant since, until;          /* validity of its article and instrument; until exclusive */
+    bool has_zone;
+    int32_t zone;
+    uint32_t variable_count;
+    cs_name variables[CS_VARIABLES_MAX];
+    enum cs_delay_kind delay;
+    bool start_of;
+    struct cs_duration duration;
+    uint32_t reading;
+    uint32_t moment_variable;         /* of reached */
+    bool ceasing;                     /* when no FACT */
+    struct cs_pattern trigger;        /* of when and may */
+    struct cs_step *steps;
+    uint32_t step_count;
+    struct cs_join from_trigger;      /* when, may: variables of the trigger bound */
+    struct cs_join *from_step;        /* while: variables of step i bound, i itself left out if MATCH */
+    uint64_t *entered;                /* while: the variables that step i binds when entered from a change */
+    struct cs_join from_head;         /* while: variables of the head bound */
+    struct cs_pattern head;           /* while: the condition relation, or the one fact concluded */
+    struct cs_conclusion *conclusions;
+    uint32_t conclusion_count;
+};
+
+struct cs_use_site {
+    struct cs_use_site *next;
+    uint32_t rule;
+    uint32_t step; /* readers: the step; a NUMBER step may come in twice, left and right */
+    const struct cs_pattern *pattern;
+};
+
+struct cs_plan_reading { const struct cs_reading *text; uint32_t answer_count; const struct cs_answer **answers; };
+
+struct cs_plan_state { enum cs_outcome outcome; struct cs_pattern pattern; uint32_t variable; };
+struct cs_plan_row {
+    bool decision;
+    uint32_t variable_count;
+    cs_name variables[CS_VARIABLES_MAX];
+    struct cs_pattern pattern;
+    struct cs_plan_state *states;
+    uint32_t state_count;
+};
+
+/* A bond that stands in the record, once for each way of choosing among its lists. No variables but those that mean any. */
+struct cs_plan_bond {
+    const struct cs_entry *entry;
+    struct cs_conclusion conclusion;
+};
+
+enum { CS_ORDER_NEVER, CS_ORDER_DIRECT, CS_ORDER_INDIRECT };
+
+struct cs_plan {
+    struct cs_arena arena;
+    const struct cs_symbols *symbols;
+    struct cs_names *names;
+    const struct cs_file *files;
+    struct cs_relation *relations;
+    size_t relation_count, relation_capacity;
+    struct cs_plan_rule *rules;
+    size_t rule_count;
+    struct cs_plan_reading *readings;
+    size_t reading_count;
+    struct cs_plan_row *rows;
+    size_t row_count;
+    struct cs_plan_bond *bonds;
+    size_t bond_count;
+    uint32_t level_count;
+    /* names_of[a * relation_count + b]: may what is entered as a also be a b? */
+    uint8_t *names_of;
+    /*
+     * order_matters[a * relation_count + b]: may the order of an a and a b on one day tell (R 6.4)? CS_ORDER_DIRECT: only
+     * because a rule set off by the one reads, or founds or watches, the other; CS_ORDER_INDIRECT: through what follows.
+     */
+    uint8_t *order_matters;
+    /* rule_minds[rule * relation_count + a]: may an a on the day of a delayed rule change what it concludes? */
+    uint8_t *rule_minds;
+    /* comes_after[a * relation_count + b]: the vocabulary puts a after b on one day */
+    uint8_t *comes_after;
+};
+
+/* Makes the plan of checked files, which outlive it. CASUS_ERR_MEMORY, or CASUS_ERR_LIMIT with a message. */
+casus_status cs_plan_new(const struct cs_file *files, const struct cs_symbols *symbols, struct cs_names *names,
+                         struct cs_failure *failure, struct cs_plan **out);
+void cs_plan_free(struct cs_plan *plan);
+
+/* The relation of a head as it is read under an instrument (CS_NO_NAME: in general), or CS_NOWHERE. */
+uint32_t cs_plan_relation(const struct cs_plan *plan, cs_name head, cs_name under);
+/* Do two values of a column of this kind fit? Equal; of articles also if one is the beginning of the other. */
+bool cs_plan_fits(const struct cs_plan *plan, cs_kind kind, cs_value a, cs_value b);
+/*
+ * Lowers a term of the record or of a question put to it (no variables but those that mean any). A role with several
+ * arguments takes its first. Returns false if the head is not known to the plan.
+ */
+bool cs_plan_pattern(const struct cs_plan *plan, const struct cs_term *term, cs_name under, struct cs_pattern *out);
+
+#endif
