@@ -1,0 +1,533 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is said about entries: roles filled in, names given (R 2.2, 2.3, 2.6), substitutes offered, readings taken (R 3).
+ */
+#include <string.h>
+
+#include "engine/docket_int.h"
+
+static struct cs_occurrence *occurrence(struct cs_docket *docket, cs_value value)
+{
+    return (struct cs_occurrence *)cs_docket_occurrence(docket, value);
+}
+
+/* "e1 counts as attack on Armenia", as the entry has it, one space between words. */
+static void line_text(const struct cs_entry *entry, struct cs_buffer *out)
+{
+    const struct cs_span span = entry->span;
+    const char *bytes = span.source->bytes;
+
+    for (uint32_t i = span.start; i < span.end && bytes[i] != '\n' && bytes[i] != '\r'; i++) {
+        if (bytes[i] == '-' && bytes[i + 1] == '-')
+            break;
+        if (bytes[i] == ' ' || bytes[i] == '\t') {
+            if (i + 1 < span.end && strchr(" \t\r\n", bytes[i + 1]) == NULL && strncmp(bytes + i + 1, "--", 2) != 0)
+                cs_buffer_char(out, ' ');
+        } else {
+            cs_buffer_char(out, bytes[i]);
+        }
+    }
+}
+
+/* Entries that say the same of the same thing are one matter, whoever wrote them. */
+static struct cs_matter *matter_of(struct cs_docket *docket, const struct cs_entry *entry, cs_name under, cs_name line)
+{
+    for (size_t i = 0; i < docket->matter_count; i++) {
+        struct cs_matter *m = docket->matters[i];
+
+        if (m->entry->kind == entry->kind && m->under == under && m->line == line)
+            return m;
+    }
+    return NULL;
+}
+
+static cs_name intern_line(struct cs_docket *docket, const struct cs_entry *entry)
+{
+    struct cs_buffer text;
+    cs_name line;
+
+    cs_buffer_init(&text);
+    line_text(entry, &text);
+    line = cs_names_intern_buffer(docket->plan->names, &text);
+    return line;
+}
+
+static struct cs_matter *gather_matter(struct cs_docket *docket, const struct cs_entry *entry, cs_name under,
+                                       cs_instant fallback, bool *again)
+{
+    cs_name line = intern_line(docket, entry);
+    struct cs_matter *matter = matter_of(docket, entry, under, line);
+
+    *again = matter != NULL;
+    if (matter == NULL)
+        matter = cs_docket_matter(docket, entry);
+    if (matter == NULL)
+        return NULL;
+    matter->under = under;
+    matter->line = line;
+    cs_matter_add_claims(docket, matter, entry, under, fallback);
+    return matter;
+}
+
+static void settle_matter(struct cs_docket *docket, struct cs_matter *matter, bool name)
+{
+    const char *line = cs_names_text(docket->plan->names, matter->line);
+    struct cs_buffer id, text;
+
+    cs_buffer_init(&id);
+    cs_buffer_init(&text);
+    cs_buffer_text(&id, line);
+    if (matter->under != CS_NO_NAME)
+        cs_buffer_printf(&id, " under %s", cs_names_text(docket->plan->names, matter->under));
+    cs_buffer_printf(&text, "%s: %s?", cs_buffer_string(&id), name ? "is that what it was" : "was it so");
+    cs_matter_settle(docket, matter, name, &id, &text);
+    cs_buffer_release(&id);
+    cs_buffer_release(&text);
+}
+
+static struct cs_occurrence_row *new_row(struct cs_docket *docket, struct cs_occurrence *o, uint32_t relation,
+                                         const cs_value *values, cs_set worlds, const struct cs_matter *matter)
+{
+    struct cs_occurrence_row **link = &o->rows;
+
+    if (worlds == CS_NONE)
+        return NULL;
+    while (*link != NULL)
+        link = &(*link)->next;
+    *link = cs_arena_alloc(&docket->arena, sizeof **link);
+    if (*link == NULL)
+        return NULL;
+    (*link)->relation = relation;
+    memcpy((*link)->values, values, CS_COLUMNS_MAX * sizeof *values);
+    (*link)->worlds = worlds;
+    (*link)->matter = matter;
+    return *link;
+}
+
+/* r1 under CST 4: in the worlds in which that is so, the rows that left the role unsaid have it. */
+static void fill_role(struct cs_docket *docket, const struct cs_matter *matter, const struct cs_entry *entry)
+{
+    struct cs_occurrence *o = occurrence(docket, entry->about.name);
+    const struct cs_role *role = entry->term.roles;
+    struct cs_occurrence_row *last;
+
+    if (o == NULL || o->rows == NULL || matter->yes == CS_NONE)
+        return;
+    for (last = o->rows; last->next != NULL;)
+        last = last->next;
+    for (struct cs_occurrence_row *row = o->rows;; row = row->next) {
+        const struct cs_relation *r = &docket->plan->relations[row->relation];
+        int position = cs_shape_role(r->shape, role->prep);
+
+        if (position >= 0 && row->values[r->first_role + (uint32_t)position] == CS_UNSAID) {
+            cs_value values[CS_COLUMNS_MAX];
+
+            memcpy(values, row->values, sizeof values);
+            for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next) {
+                values[r->first_role + (uint32_t)position] = arg->name;
+                new_row(docket, o, row->relation, values, cs_worlds_and(docket->worlds, row->worlds, matter->yes),
+                        row->matter);
+            }
+            row->worlds = cs_worlds_and(docket->worlds, row->worlds, matter->no);
+        }
+        if (row == last)
+            return;
+    }
+}
+
+/* Of several roles filled one after another each matter is settled once, when all hands have been heard. */
+static casus_status each_line(struct cs_docket *docket, enum cs_entry_kind kind, bool name,
+                              void (*use)(struct cs_docket *, const struct cs_matter *, const struct cs_entry *))
+{
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+            const struct cs_occurrence *o;
+            bool again;
+
+            if (entry->kind != kind)
+                continue;
+            o = cs_docket_occurrence(docket, entry->about.name);
+            if (gather_matter(docket, entry, CS_NO_NAME, o == NULL ? 0 : o->entry->moment.start, &again) == NULL)
+                return docket->failure->status;
+        }
+    for (size_t i = 0; i < docket->matter_count && docket->failure->status == CASUS_OK; i++) {
+        struct cs_matter *matter = docket->matters[i];
+
+        if (matter->entry->kind != kind || matter->under != CS_NO_NAME)
+            continue;
+        settle_matter(docket, matter, name);
+        use(docket, matter, matter->entry);
+    }
+    return docket->failure->status;
+}
+
+/* The columns of a name: its own roles, and those of the entry that it leaves unsaid. */
+static void name_values(const struct cs_docket *docket, const struct cs_occurrence_row *row, uint32_t relation,
+                        const cs_value *said, cs_value *out)
+{
+    const struct cs_relation *from = &docket->plan->relations[row->relation];
+    const struct cs_relation *to = &docket->plan->relations[relation];
+
+    memcpy(out, said, CS_COLUMNS_MAX * sizeof *out);
+    out[0] = row->values[0];
+    for (uint32_t i = 0; i < to->shape->role_count; i++) {
+        int position = cs_shape_role(from->shape, to->shape->roles[i].prep);
+
+        if (out[to->first_role + i] == CS_UNSAID && position >= 0 &&
+            cs_kind_within(docket->plan->symbols, from->shape->roles[position].kind, to->shape->roles[i].kind))
+            out[to->first_role + i] = row->values[from->first_role + (uint32_t)position];
+    }
+}
+
+static void add_name(struct cs_docket *docket, struct cs_occurrence *o, uint32_t relation, const cs_value *values,
+                     cs_set worlds, const struct cs_matter *matter)
+{
+    size_t size = docket->plan->relations[relation].column_count * sizeof *values;
+
+    for (struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        if (row->relation == relation && row->matter == matter && memcmp(row->values, values, size) == 0) {
+            row->worlds = cs_worlds_or(docket->worlds, row->worlds, worlds);
+            return;
+        }
+    new_row(docket, o, relation, values, worlds, matter);
+}
+
+static void said_values(const struct cs_docket *docket, const struct cs_term *term, uint32_t relation, cs_value *said)
+{
+    const struct cs_relation *r = &docket->plan->relations[relation];
+
+    memset(said, 0, CS_COLUMNS_MAX * sizeof *said);
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
+        int position = cs_shape_role(r->shape, role->prep);
+
+        if (position >= 0 && role->args->kind != CS_ARG_VARIABLE)
+            said[r->first_role + (uint32_t)position] = role->args->name;
+    }
+}
+
+static void use_name(struct cs_docket *docket, const struct cs_matter *matter, const struct cs_entry *entry)
+{
+    struct cs_occurrence *o = occurrence(docket, entry->about.name);
+    uint32_t relation = cs_plan_relation(docket->plan, entry->term.head, matter->under);
+    cs_value said[CS_COLUMNS_MAX], values[CS_COLUMNS_MAX];
+    struct cs_occurrence_row *last = NULL;
+
+    if (o == NULL || o->rows == NULL)
+        return;
+    said_values(docket, &entry->term, relation, said);
+    for (struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        if (row->matter == NULL)
+            last = row;
+    for (struct cs_occurrence_row *row = o->rows; last != NULL; row = row->next) {
+        if (row->matter == NULL) {
+            cs_set worlds = cs_worlds_and(docket->worlds, row->worlds, matter->yes);
+
+            name_values(docket, row, relation, said, values);
+            if (worlds != CS_NONE)
+                add_name(docket, o, relation, values, worlds, matter);
+        }
+        if (row == last)
+            return;
+    }
+}
+
+static bool is_judge(const struct cs_instrument *instrument, cs_name who, cs_name word)
+{
+    for (const struct cs_judge *j = instrument->judges; j != NULL; j = j->next)
+        if (j->who == who && j->word == word)
+            return true;
+    return false;
+}
+
+/* The judges' words on a matter, in the order in which they were entered. */
+struct verdicts { struct { cs_instant recorded; bool right; cs_name voice; } words[64]; size_t count; };
+
+static void add_verdict(struct verdicts *v, cs_instant recorded, bool right, cs_name voice)
+{
+    size_t i = v->count;
+
+    if (i == sizeof v->words / sizeof *v->words)
+        return;
+    for (; i > 0 && v->words[i - 1].recorded > recorded; i--)
+        v->words[i] = v->words[i - 1];
+    v->words[i].recorded = recorded;
+    v->words[i].right = right;
+    v->words[i].voice = voice;
+    v->count++;
+}
+
+static void gather_verdicts(struct cs_docket *docket, const struct cs_instrument *instrument,
+                            const struct cs_matter *matter, cs_instant fallback, struct verdicts *out)
+{
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+            if (entry->kind != CS_ENTRY_COUNTS_AS || intern_line(docket, entry) != matter->line)
+                continue;
+            for (const struct cs_claim *c = entry->claims; c != NULL; c = c->next) {
+                cs_instant recorded = cs_claim_recorded(docket, c, fallback);
+
+                if (c->kind <= CS_CLAIM_DENIES && cs_instant_known(docket, recorded) &&
+                    (c->instrument == CS_NO_NAME || c->instrument == instrument->name) &&
+                    is_judge(instrument, c->voice, entry->term.head))
+                    add_verdict(out, recorded, c->kind == CS_CLAIM_SAYS, c->voice);
+            }
+        }
+}
+
+static void add_redetermination(struct cs_docket *docket, const struct cs_matter *matter, cs_instant time, bool right)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(docket, matter->entry->about.name);
+    uint32_t relation = cs_plan_relation(docket->plan, matter->entry->term.head, matter->under);
+    cs_value said[CS_COLUMNS_MAX];
+
+    said_values(docket, &matter->entry->term, relation, said);
+    for (const struct cs_occurrence_row *row = o == NULL ? NULL : o->rows; row != NULL; row = row->next) {
+        struct cs_redetermination *r;
+
+        if (row->matter != NULL || docket->plan->relations[row->relation].under != CS_NO_NAME)
+            continue;
+        if (!cs_grow(&docket->redeterminations, &docket->redetermination_capacity, docket->redetermination_count + 1,
+                     sizeof *docket->redeterminations)) {
+            cs_fail_memory(docket->failure);
+            return;
+        }
+        r = &docket->redeterminations[docket->redetermination_count++];
+        *r = (struct cs_redetermination){.occurrence = o->value, .matter = matter, .relation = relation,
+                                         .worlds = row->worlds, .time = time, .right = right};
+        name_values(docket, row, relation, said, r->values);
+    }
+}
+
+/* Have several judges, by their latest words, differed? Then nothing is settled. */
+static bool judges_differ(const struct verdicts *v)
+{
+    for (size_t i = 0; i < v->count; i++) {
+        size_t last = i;
+
+        for (size_t k = i + 1; k < v->count; k++)
+            if (v->words[k].voice == v->words[i].voice)
+                last = k;
+        if (v->words[last].right != v->words[v->count - 1].right)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * R 2.6: the judges' word is the answer in all worlds; the first from the date of the occurrence, a later one that differs from
+ * its own date, and duties founded in between stand (DECISIONS 23).
+ */
+static void judge_matter(struct cs_docket *docket, const struct cs_instrument *instrument, struct cs_matter *matter)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(docket, matter->entry->about.name);
+    struct verdicts v = {.count = 0};
+
+    gather_verdicts(docket, instrument, matter, o == NULL ? 0 : o->entry->moment.start, &v);
+    if (v.count == 0 || judges_differ(&v))
+        return;
+    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
+        if (s->voice == v.words[v.count - 1].voice)
+            matter->judged = s;
+    matter->question = CS_NOWHERE;
+    matter->yes = v.words[0].right ? CS_ALL : CS_NONE;
+    matter->no = cs_worlds_not(docket->worlds, matter->yes);
+    for (size_t i = 1; i < v.count; i++)
+        if (v.words[i].right != v.words[i - 1].right)
+            add_redetermination(docket, matter, v.words[i].recorded, v.words[i].right);
+}
+
+/* In each instrument with a judge of the word, the name is a matter of its own. */
+static casus_status add_judged_names(struct cs_docket *docket, const struct cs_instrument *instrument)
+{
+    size_t first = docket->matter_count;
+
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+            const struct cs_occurrence *o;
+            uint32_t relation;
+            bool again;
+
+            if (entry->kind != CS_ENTRY_COUNTS_AS)
+                continue;
+            relation = cs_plan_relation(docket->plan, entry->term.head, instrument->name);
+            o = cs_docket_occurrence(docket, entry->about.name);
+            if (o == NULL || docket->plan->relations[relation].under != instrument->name)
+                continue;
+            if (gather_matter(docket, entry, instrument->name, o->entry->moment.start, &again) == NULL)
+                return docket->failure->status;
+        }
+    for (size_t i = first; i < docket->matter_count; i++) {
+        judge_matter(docket, instrument, docket->matters[i]);
+        if (docket->matters[i]->judged == NULL)
+            settle_matter(docket, docket->matters[i], true);
+        use_name(docket, docket->matters[i], docket->matters[i]->entry);
+    }
+    return docket->failure->status;
+}
+
+/* An entry that is by itself what a judge has to say (entered as an attack) is so in the instrument as well. */
+static void copy_own_rows(struct cs_docket *docket, struct cs_occurrence *o)
+{
+    for (struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next) {
+        uint32_t copy = docket->plan->relations[row->relation].judged_copies;
+
+        if (row->matter != NULL)
+            continue;
+        for (; copy != CS_NOWHERE; copy = docket->plan->relations[copy].next_copy)
+            new_row(docket, o, copy, row->values, row->worlds, NULL);
+    }
+}
+
+/* R 2.3 */
+static void exclude(struct cs_docket *docket, const struct cs_occurrence *o)
+{
+    struct cs_worlds *w = docket->worlds;
+
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_exclusion *x = file->exclusions; x != NULL; x = x->next)
+            for (const struct cs_occurrence_row *a = o->rows; a != NULL; a = a->next)
+                for (const struct cs_occurrence_row *b = o->rows; b != NULL; b = b->next)
+                    if (docket->plan->relations[a->relation].head == x->first &&
+                        docket->plan->relations[b->relation].head == x->second)
+                        docket->possible =
+                            cs_worlds_minus(w, docket->possible, cs_worlds_and(w, a->worlds, b->worlds));
+}
+
+static void use_substitute(struct cs_docket *docket, const struct cs_matter *matter, const struct cs_entry *entry)
+{
+    struct cs_substitute *s;
+
+    if (matter->yes == CS_NONE)
+        return;
+    s = &docket->substitutes[docket->substitute_count++];
+    s->entry = entry;
+    s->matter = (struct cs_matter *)matter;
+    cs_plan_pattern(docket->plan, &entry->term, CS_NO_NAME, &s->pattern);
+}
+
+casus_status cs_docket_names(struct cs_docket *docket)
+{
+    size_t substitutes = 0;
+
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+            substitutes += entry->kind == CS_ENTRY_IN_PLACE;
+    docket->substitutes = cs_arena_array(&docket->arena, substitutes, sizeof *docket->substitutes);
+    if (docket->substitutes == NULL)
+        return cs_fail_memory(docket->failure);
+    if (each_line(docket, CS_ENTRY_ROLE, false, fill_role) != CASUS_OK)
+        return docket->failure->status;
+    for (size_t i = 0; i < docket->occurrence_count; i++)
+        copy_own_rows(docket, &docket->occurrences[i]);
+    if (each_line(docket, CS_ENTRY_COUNTS_AS, true, use_name) != CASUS_OK)
+        return docket->failure->status;
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next)
+            if (i->judges != NULL && add_judged_names(docket, i) != CASUS_OK)
+                return docket->failure->status;
+    for (size_t i = 0; i < docket->occurrence_count; i++)
+        exclude(docket, &docket->occurrences[i]);
+    return each_line(docket, CS_ENTRY_IN_PLACE, false, use_substitute);
+}
+
+/* A bond that stands in the record is claimed like an occurrence; its lists are one matter. */
+casus_status cs_docket_bonds(struct cs_docket *docket)
+{
+    const struct cs_plan *plan = docket->plan;
+
+    docket->bond_matters = cs_arena_array(&docket->arena, plan->bond_count, sizeof *docket->bond_matters);
+    if (docket->bond_matters == NULL)
+        return cs_fail_memory(docket->failure);
+    for (size_t i = 0; i < plan->bond_count; i++) {
+        const struct cs_entry *entry = plan->bonds[i].entry;
+        bool again;
+
+        if (i > 0 && plan->bonds[i - 1].entry == entry) {
+            docket->bond_matters[i] = docket->bond_matters[i - 1];
+            continue;
+        }
+        docket->bond_matters[i] = gather_matter(docket, entry, CS_NO_NAME, entry->moment.start, &again);
+        if (docket->bond_matters[i] == NULL)
+            return docket->failure->status;
+    }
+    for (size_t i = 0; i < plan->bond_count; i++)
+        if (i == 0 || docket->bond_matters[i] != docket->bond_matters[i - 1])
+            settle_matter(docket, docket->bond_matters[i], false);
+    return docket->failure->status;
+}
+
+static uint32_t answer_index(const struct cs_plan_reading *reading, cs_name answer)
+{
+    for (uint32_t i = 0; i < reading->answer_count; i++)
+        if (reading->answers[i]->name == answer)
+            return i;
+    return CS_NOWHERE;
+}
+
+static casus_status ask_reading(struct cs_docket *docket, uint32_t index)
+{
+    const struct cs_plan_reading *reading = &docket->plan->readings[index];
+    const char **answers = cs_arena_array(&docket->arena, reading->answer_count, sizeof *answers);
+    struct cs_buffer text;
+
+    if (answers == NULL)
+        return cs_fail_memory(docket->failure);
+    for (uint32_t i = 0; i < reading->answer_count; i++)
+        answers[i] = cs_names_text(docket->plan->names, reading->answers[i]->name);
+    cs_buffer_init(&text);
+    if (strchr(reading->text->title, '?') != NULL)
+        cs_buffer_text(&text, reading->text->title);
+    else
+        cs_buffer_printf(&text, "how is \"%s\" to be read?", reading->text->title);
+    if (text.failed)
+        cs_fail_memory(docket->failure);
+    docket->reading_questions[index] =
+        cs_docket_question(docket, CS_QUESTION_READING, cs_names_text(docket->plan->names, reading->text->name),
+                           cs_buffer_string(&text), answers, reading->answer_count, NULL);
+    cs_buffer_release(&text);
+    return docket->failure->status;
+}
+
+/* One matter for each answer that somebody takes; entered without claims it is fixed for the record. */
+static casus_status take_reading(struct cs_docket *docket, const struct cs_entry *entry, uint32_t index)
+{
+    const struct cs_plan_reading *reading = &docket->plan->readings[index];
+    uint32_t answer = answer_index(reading, entry->answer);
+    struct cs_matter *matter;
+    bool again;
+
+    if (entry->claims == NULL) {
+        docket->reading_fixed[index] = answer;
+        return CASUS_OK;
+    }
+    matter = gather_matter(docket, entry, CS_NO_NAME, entry->moment.start, &again);
+    if (matter == NULL || reading->answer_count < 2)
+        return docket->failure->status;
+    matter->question = docket->reading_questions[index];
+    matter->yes = cs_worlds_answer(docket->worlds, matter->question, answer);
+    matter->no = cs_worlds_not(docket->worlds, matter->yes);
+    return CASUS_OK;
+}
+
+casus_status cs_docket_readings(struct cs_docket *docket)
+{
+    size_t count = docket->plan->reading_count;
+
+    docket->reading_questions = cs_arena_array(&docket->arena, count, sizeof *docket->reading_questions);
+    docket->reading_fixed = cs_arena_array(&docket->arena, count, sizeof *docket->reading_fixed);
+    if (docket->reading_questions == NULL || docket->reading_fixed == NULL)
+        return cs_fail_memory(docket->failure);
+    for (uint32_t i = 0; i < count; i++) {
+        docket->reading_fixed[i] = docket->plan->readings[i].answer_count < 2 ? 0 : CS_NOWHERE;
+        docket->reading_questions[i] = CS_NOWHERE;
+        if (docket->plan->readings[i].answer_count >= 2 && ask_reading(docket, i) != CASUS_OK)
+            return docket->failure->status;
+    }
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+            for (uint32_t i = 0; entry->kind == CS_ENTRY_READS && i < count; i++)
+                if (docket->plan->readings[i].text->name == entry->reading &&
+                    take_reading(docket, entry, i) != CASUS_OK)
+                    return docket->failure->status;
+    return CASUS_OK;
+}

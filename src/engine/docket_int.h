@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Inside the docket: the steps in which it is made. */
+#ifndef CS_ENGINE_DOCKET_INT_H
+#define CS_ENGINE_DOCKET_INT_H
+
+#include "engine/docket.h"
+
+/* claims.c: gathers the claims of every matter, keeps each voice's latest word */
+struct cs_matter *cs_docket_matter(struct cs_docket *docket, const struct cs_entry *entry);
+void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,
+                          cs_name under, cs_instant fallback);
+/* Which kinds of stance there are. */
+/* R 11.1: when a claim was entered: as it says, else as its source, else as what it is about is dated. */
+cs_instant cs_claim_recorded(const struct cs_docket *docket, const struct cs_claim *claim, cs_instant fallback);
+struct cs_tally { bool says, denies, asks, any; };
+struct cs_tally cs_matter_tally(const struct cs_matter *matter);
+/* Settles a matter as an occurrence (R 2.1), or as a name (R 2.2), with a question of this id and text where it is one. */
+void cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool name, const struct cs_buffer *id,
+                      const struct cs_buffer *text);
+bool cs_instant_known(const struct cs_docket *docket, cs_instant recorded);
+
+/* occurrences.c, names.c, accounts.c */
+casus_status cs_docket_occurrences(struct cs_docket *docket);
+casus_status cs_docket_names(struct cs_docket *docket);
+casus_status cs_docket_bonds(struct cs_docket *docket);
+casus_status cs_docket_readings(struct cs_docket *docket);
+casus_status cs_docket_quantities(struct cs_docket *docket);
+casus_status cs_docket_accounts(struct cs_docket *docket);
+
+#endif

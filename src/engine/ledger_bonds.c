@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/* Bonds as rows: what is kept of a bond, read as states (language reference, part 2). */
+#include <string.h>
+
+#include "engine/bond_int.h"
+#include "engine/ledger_int.h"
+
+/* An expectation is met or not met where a duty is fulfilled or violated. */
+static const char *word(const struct cs_bond_state *b, const char *duty, const char *expectation)
+{
+    return b->conclusion->expectation ? expectation : duty;
+}
+
+static cs_set performed_in_part(struct cs_run *run, const struct cs_bond_state *b)
+{
+    cs_set worlds = CS_NONE;
+
+    for (size_t i = 0; i < b->sum_count; i++)
+        if (b->sums[i].sum > 0)
+            worlds = cs_worlds_or(run->worlds, worlds, b->sums[i].worlds);
+    return worlds;
+}
+
+static void add_states(struct cs_piece_list *list, struct cs_run *run, const struct cs_bond_state *b)
+{
+    struct cs_worlds *w = run->worlds;
+    cs_set open = cs_worlds_minus(w, cs_bond_open(run, b), b->broken);
+
+    cs_piece_list_state(list, open, "in force");
+    cs_piece_list_state(list, cs_worlds_and(w, open, b->suspended), "suspended");
+    cs_piece_list_state(list, b->ended_before, "expired");
+    cs_piece_list_state(list, cs_worlds_and(w, b->ended_before, b->released), "discharged");
+    cs_piece_list_state(list, cs_worlds_or(w, b->done, b->kept), word(b, "fulfilled", "met"));
+    cs_piece_list_state(list, b->broken, word(b, "violated", "not met"));
+    if (b->conclusion->forbidden)
+        return;
+    cs_piece_list_state(list, cs_worlds_and(w, b->broken, performed_in_part(run, b)),
+                        word(b, "fulfilled in part", "met in part"));
+    cs_piece_list_state(list, b->late, word(b, "fulfilled late", "met late"));
+}
+
+static void mark_owed(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
+{
+    (void)list;
+    (void)context;
+    piece->still_owed = true;
+}
+
+static void mark_substituted(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
+{
+    (void)list;
+    (void)context;
+    piece->substituted = true;
+}
+
+static void mark_since(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
+{
+    const struct cs_piece *since = context;
+
+    piece->has_since = true;
+    piece->since = since->time;
+    piece->since_day = cs_day_of(since->time, list->ledger->docket->zone);
+}
+
+struct deadline { cs_instant time; int32_t zone; bool day; };
+
+static void mark_deadline(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
+{
+    const struct deadline *d = context;
+
+    (void)list;
+    piece->has_deadline = true;
+    piece->deadline = d->time;
+    piece->deadline_hours = !d->day;
+    piece->deadline_offset = d->zone;
+}
+
+static void mark_part(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
+{
+    const struct cs_sum *sum = context;
+
+    (void)list;
+    piece->in_part = true;
+    piece->have = sum->sum;
+}
+
+static void mark_number(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
+{
+    (void)list;
+    piece->in_part = true;
+    piece->of = *(const cs_wide *)context;
+}
+
+static void add_marks(struct cs_piece_list *list, struct cs_run *run, const struct cs_bond_state *b)
+{
+    struct cs_worlds *w = run->worlds;
+
+    for (size_t i = b->since.count; i-- > 0;)
+        cs_piece_list_mark(list, b->since.items[i].worlds, mark_since, &b->since.items[i]);
+    for (size_t i = 0; i < b->deadlines.count; i++) {
+        struct deadline d = {b->deadlines.items[i].time, (int32_t)b->deadlines.items[i].relation,
+                             b->deadlines.items[i].firing != 0};
+
+        cs_piece_list_mark(list, b->deadlines.items[i].worlds, mark_deadline, &d);
+    }
+    for (size_t i = 0; i < b->due_count; i++) {
+        struct deadline d = {b->dues[i].end, b->dues[i].zone, b->dues[i].days || b->dues[i].dated};
+
+        cs_piece_list_mark(list, b->dues[i].worlds, mark_deadline, &d);
+    }
+    if (!b->conclusion->forbidden)
+        cs_piece_list_mark(list, cs_worlds_minus(w, cs_worlds_minus(w, b->broken, b->late), b->ended_after), mark_owed,
+                           NULL);
+    cs_piece_list_mark(list, cs_worlds_minus(w, cs_worlds_minus(w, b->substituted, b->done), b->late),
+                       mark_substituted, NULL);
+    if (b->owed == 0)
+        return;
+    cs_piece_list_mark(list, b->exists, mark_number, &b->owed);
+    for (size_t i = 0; i < b->sum_count; i++)
+        cs_piece_list_mark(list, b->sums[i].worlds, mark_part, &b->sums[i]);
+}
+
+static const char *act_text(struct cs_ledger *ledger, const struct cs_bond_state *b, bool with_holder)
+{
+    cs_value values[CS_COLUMNS_MAX];
+    struct cs_buffer text;
+
+    memcpy(values, b->act, sizeof values);
+    for (uint32_t i = 0; !with_holder && i < ledger->run->plan->relations[b->relation].column_count; i++)
+        if (values[i] == b->holder)
+            values[i] = CS_UNSAID;
+    cs_buffer_init(&text);
+    if (b->conclusion->forbidden)
+        cs_buffer_text(&text, "no ");
+    cs_docket_row_text(ledger->run->plan, b->relation, values, &text);
+    return cs_ledger_text(ledger, &text);
+}
+
+static void add_bond(struct cs_ledger *ledger, uint32_t index, size_t *capacity)
+{
+    struct cs_run *run = ledger->run;
+    const struct cs_bond_state *b = &run->bonds[index];
+    struct cs_piece_list list;
+    struct cs_ledger_row *row;
+
+    if (cs_worlds_disjoint(run->worlds, b->exists, ledger->docket->possible))
+        return;
+    row = cs_ledger_add(ledger, capacity);
+    if (row == NULL || !cs_piece_list_init(&list, ledger))
+        return;
+    row->kind = b->conclusion->expectation ? CS_ROW_EXPECTATION
+                : b->conclusion->forbidden ? CS_ROW_PROHIBITION
+                                           : CS_ROW_DUTY;
+    row->bond = index;
+    row->article = b->article;
+    if (b->rule != NULL && b->rule->text->instrument != NULL)
+        row->instrument = b->rule->text->instrument->name;
+    else if (b->entry != NULL && b->entry->instrument != NULL)
+        row->instrument = b->entry->instrument->name;
+    row->holder = b->holder;
+    row->claimant = b->claimant;
+    row->trigger = b->trigger;
+    row->entry = b->entry;
+    row->content = act_text(ledger, b, true);
+    row->common = act_text(ledger, b, false);
+    row->topic = cs_names_text(run->plan->names, run->plan->relations[b->relation].head);
+    add_states(&list, run, b);
+    add_marks(&list, run, b);
+    cs_piece_list_finish(&list, row);
+}
+
+void cs_ledger_bonds(struct cs_ledger *ledger, size_t *capacity)
+{
+    for (uint32_t i = 0; i < ledger->run->bond_count && cs_run_ok(ledger->run); i++)
+        add_bond(ledger, i, capacity);
+}

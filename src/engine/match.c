@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Joining the steps of a rule: a depth-first walk in the plan's order, each step narrowing the worlds. A walk ends where no
+ * world is left.
+ */
+#include <string.h>
+
+#include "engine/run_int.h"
+
+void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule)
+{
+    match->run = run;
+    match->rule = rule;
+    match->bound = 0;
+    match->trigger_row = CS_NOWHERE;
+    memset(match->origin, 0, sizeof match->origin);
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        match->refs[i] = CS_NOWHERE;
+        match->notes[i] = (struct cs_note){-1, -1};
+    }
+}
+
+cs_value cs_match_operand(const struct cs_match *match, struct cs_operand operand)
+{
+    if (operand.kind == CS_OPERAND_VALUE)
+        return operand.index;
+    if (operand.kind == CS_OPERAND_VARIABLE && (match->bound >> operand.index & 1) != 0)
+        return match->values[operand.index];
+    return CS_UNSAID;
+}
+
+static bool names_occurrence(const struct cs_relation *relation)
+{
+    return relation->kind == CS_RELATION_EVENT || relation->kind == CS_RELATION_FAILURE;
+}
+
+static enum cs_prep prep_of(const struct cs_relation *relation, uint32_t column)
+{
+    return relation->shape->roles[column - relation->first_role].prep;
+}
+
+static void bind(struct cs_match *match, const struct cs_relation *relation, uint32_t column, uint32_t variable,
+                 const cs_value *row)
+{
+    match->values[variable] = row[column];
+    match->bound |= (uint64_t)1 << variable;
+    match->origin[variable] = CS_UNSAID;
+    if (row[column] == CS_UNSAID && names_occurrence(relation) && column >= relation->first_role) {
+        match->origin[variable] = row[0];
+        match->origin_prep[variable] = (uint8_t)prep_of(relation, column);
+    }
+}
+
+/* The worlds in which what a row leaves unsaid, or a variable does, is the other (R 2.7). */
+static cs_set compare_unsaid(struct cs_match *match, const struct cs_relation *relation, uint32_t column,
+                             struct cs_operand operand, cs_value wanted, const cs_value *row)
+{
+    struct cs_docket *docket = match->run->docket;
+    cs_value said = row[column];
+
+    if (said == CS_UNSAID && wanted == CS_UNSAID) {
+        if (operand.kind == CS_OPERAND_VARIABLE && match->origin[operand.index] == CS_UNSAID)
+            bind(match, relation, column, operand.index, row);
+        return CS_ALL;
+    }
+    if (said == CS_UNSAID) {
+        if (!names_occurrence(relation) || column < relation->first_role)
+            return CS_NONE;
+        return cs_docket_unsaid(docket, row[0], prep_of(relation, column), wanted);
+    }
+    if (operand.kind == CS_OPERAND_VARIABLE && match->origin[operand.index] != CS_UNSAID)
+        return cs_docket_unsaid(docket, match->origin[operand.index],
+                                (enum cs_prep)match->origin_prep[operand.index], said);
+    return CS_NONE;
+}
+
+cs_set cs_match_row(struct cs_match *match, const struct cs_pattern *pattern, const cs_value *row, cs_set worlds)
+{
+    const struct cs_relation *relation = &match->run->plan->relations[pattern->relation];
+
+    for (uint32_t i = 0; i < relation->column_count && worlds != CS_NONE; i++) {
+        struct cs_operand o = pattern->columns[i];
+        cs_value wanted;
+
+        if (o.kind == CS_OPERAND_ANY)
+            continue;
+        if (o.kind == CS_OPERAND_VARIABLE && (match->bound >> o.index & 1) == 0) {
+            bind(match, relation, i, o.index, row);
+            continue;
+        }
+        wanted = cs_match_operand(match, o);
+        if (wanted == CS_UNSAID || row[i] == CS_UNSAID)
+            worlds = cs_worlds_and(match->run->worlds, worlds,
+                                   compare_unsaid(match, relation, i, o, wanted, row));
+        else if (!cs_plan_fits(match->run->plan, relation->column_kinds[i], wanted, row[i]))
+            worlds = CS_NONE;
+    }
+    return worlds;
+}
+
+cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern)
+{
+    struct cs_run *run = match->run;
+    const struct cs_relation *relation = &run->plan->relations[pattern->relation];
+    uint64_t bound = match->bound, mask = 0;
+    cs_value key[CS_COLUMNS_MAX];
+    cs_set found = CS_NONE;
+    struct cs_cursor cursor;
+    uint32_t row;
+
+    for (uint32_t i = 0; i < relation->column_count; i++) {
+        key[i] = cs_match_operand(match, pattern->columns[i]);
+        if (key[i] != CS_UNSAID && relation->column_kinds[i] != CS_KIND_ARTICLE)
+            mask |= (uint64_t)1 << i;
+    }
+    cs_cursor_start(run, pattern->relation, mask, key, &cursor);
+    while (found != CS_ALL && cs_cursor_next(&cursor, &row)) {
+        cs_set worlds = run->stores[pattern->relation].rows[row].worlds;
+
+        if (worlds != CS_NONE)
+            worlds = cs_match_row(match, pattern, cs_store_values(run, pattern->relation, row), worlds);
+        found = cs_worlds_or(run->worlds, found, worlds);
+        match->bound = bound;
+    }
+    return found;
+}
+
+bool cs_rule_in_force(const struct cs_run *run, const struct cs_plan_rule *rule)
+{
+    return rule->since <= run->place.start && run->place.start < rule->until;
+}
+
+cs_set cs_reads(struct cs_run *run, uint32_t reading, uint32_t answer)
+{
+    struct cs_docket *docket = run->docket;
+
+    if (docket->reading_fixed[reading] != CS_NOWHERE)
+        return docket->reading_fixed[reading] == answer ? CS_ALL : CS_NONE;
+    return cs_worlds_answer(run->worlds, docket->reading_questions[reading], answer);
+}
+
+/* Who is unknown is nobody in particular, so anybody is other than he. */
+static bool is_other(const struct cs_match *match, const struct cs_step *step)
+{
+    cs_value subject = cs_match_operand(match, step->subject);
+
+    for (uint32_t i = 0; i < step->other_count; i++) {
+        cs_value other = cs_match_operand(match, step->others[i]);
+
+        if (subject != CS_UNSAID && subject == other)
+            return false;
+    }
+    return true;
+}
+
+static cs_set quantity(struct cs_match *match, const struct cs_step *step)
+{
+    const struct cs_relation *relation = &match->run->plan->relations[step->pattern.relation];
+    cs_value values[CS_COLUMNS_MAX] = {0};
+
+    for (uint32_t i = 0; i < relation->column_count; i++)
+        values[i] = cs_match_operand(match, step->pattern.columns[i]);
+    return cs_docket_quantity(match->run->docket, step->pattern.relation, values, step->compare, step->right.constant);
+}
+
+static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
+                 void *context);
+
+static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
+                      void *context)
+{
+    struct cs_run *run = match->run;
+    uint32_t index = join->steps[at];
+    const struct cs_pattern *pattern = &match->rule->steps[index].pattern;
+    const struct cs_relation *relation = &run->plan->relations[pattern->relation];
+    uint64_t bound = match->bound;
+    cs_value key[CS_COLUMNS_MAX];
+    struct cs_cursor cursor;
+    uint32_t row;
+
+    for (uint32_t i = 0; i < relation->column_count; i++)
+        key[i] = cs_match_operand(match, pattern->columns[i]);
+    cs_cursor_start(run, pattern->relation, join->masks[at], key, &cursor);
+    while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
+        cs_set here = cs_worlds_and(run->worlds, worlds, run->stores[pattern->relation].rows[row].worlds);
+
+        if (here != CS_NONE)
+            here = cs_match_row(match, pattern, cs_store_values(run, pattern->relation, row), here);
+        match->refs[index] = row;
+        if (here != CS_NONE)
+            walk(match, join, at + 1, here, found, context);
+        match->bound = bound;
+    }
+    match->refs[index] = CS_NOWHERE;
+}
+
+static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
+                 void *context)
+{
+    struct cs_run *run = match->run;
+    const struct cs_step *step;
+
+    if (at == join->count) {
+        found(context, match, worlds);
+        return;
+    }
+    step = &match->rule->steps[join->steps[at]];
+    switch (step->kind) {
+    case CS_STEP_MATCH:
+        walk_rows(match, join, at, worlds, found, context);
+        return;
+    case CS_STEP_ABSENT:
+        worlds = cs_worlds_minus(run->worlds, worlds, cs_match_any(match, &step->pattern));
+        break;
+    case CS_STEP_OTHER:
+        worlds = is_other(match, step) ? worlds : CS_NONE;
+        break;
+    case CS_STEP_READS:
+        worlds = cs_worlds_and(run->worlds, worlds, cs_reads(run, step->reading, step->answer));
+        break;
+    case CS_STEP_NUMBER:
+        worlds = cs_worlds_and(run->worlds, worlds,
+                               cs_match_number(match, step, &match->notes[join->steps[at]]));
+        break;
+    case CS_STEP_QUANTITY:
+        worlds = cs_worlds_and(run->worlds, worlds, quantity(match, step));
+        break;
+    }
+    if (worlds != CS_NONE && cs_run_ok(run))
+        walk(match, join, at + 1, worlds, found, context);
+}
+
+void cs_match_steps(struct cs_match *match, const struct cs_join *join, cs_set worlds, cs_found found, void *context)
+{
+    if (worlds != CS_NONE && cs_run_ok(match->run))
+        walk(match, join, 0, worlds, found, context);
+}
+
+static bool counts_something(const struct cs_plan_rule *rule)
+{
+    for (uint32_t i = 0; i < rule->step_count; i++)
+        if (rule->steps[i].kind == CS_STEP_NUMBER)
+            return true;
+    return false;
+}
+
+uint32_t cs_match_record(struct cs_match *match, cs_set worlds)
+{
+    struct cs_run *run = match->run;
+    const struct cs_plan_rule *rule = match->rule;
+    struct cs_firing *firing;
+
+    if (!cs_grow(&run->firings, &run->firing_capacity, run->firing_count + 1, sizeof *run->firings) ||
+        !cs_grow(&run->refs, &run->ref_capacity, run->ref_count + rule->step_count + 1, sizeof *run->refs) ||
+        !cs_grow(&run->values, &run->value_capacity, run->value_count + rule->variable_count + 1,
+                 sizeof *run->values) ||
+        !cs_grow(&run->notes, &run->note_capacity, run->note_count + rule->step_count + 1, sizeof *run->notes)) {
+        cs_run_memory(run);
+        return CS_NOWHERE;
+    }
+    firing = &run->firings[run->firing_count];
+    *firing = (struct cs_firing){.rule = rule->number, .time = run->now, .worlds = worlds};
+    firing->first_ref = (uint32_t)run->ref_count;
+    firing->first_value = (uint32_t)run->value_count;
+    firing->first_note = CS_NOWHERE;
+    run->refs[run->ref_count++] = match->trigger_row;
+    memcpy(run->refs + run->ref_count, match->refs, rule->step_count * sizeof *run->refs);
+    run->ref_count += rule->step_count;
+    for (uint32_t v = 0; v < rule->variable_count; v++)
+        run->values[run->value_count++] =
+            (match->bound >> v & 1) != 0 ? match->values[v] : CS_UNSAID;
+    if (counts_something(rule)) {
+        firing->first_note = (uint32_t)run->note_count;
+        memcpy(run->notes + run->note_count, match->notes, rule->step_count * sizeof *run->notes);
+        run->note_count += rule->step_count;
+    }
+    return (uint32_t)run->firing_count++;
+}

@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Occurrences whose order the record does not settle (R 6.4, R 8).
+ *
+ * An occurrence somewhere in a day is taken in as the day ends. When something else comes about before that, and the order of
+ * the two could tell, the occurrence is split: in the worlds in which it came first it is taken in now, in the others it
+ * waits. Nothing is ever undone. What names another comes after it; the vocabulary puts some words after others; only what
+ * is left is a question.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/order.h"
+
+static const struct cs_occurrence *occurrence_of(const struct cs_run *run, uint32_t placement)
+{
+    return &run->docket->occurrences[run->placements[placement].occurrence];
+}
+
+static uint32_t ask_order(struct cs_run *run, const char *first, const char *second)
+{
+    struct cs_buffer id, text;
+
+    cs_buffer_init(&id);
+    cs_buffer_init(&text);
+    cs_buffer_printf(&id, "order %s %s", first, second);
+    cs_buffer_printf(&text, "did %s come before %s?", first, second);
+    return cs_docket_ask(run->docket, CS_QUESTION_ORDER, &id, &text, NULL, 2, NULL);
+}
+
+cs_set cs_order_question(struct cs_run *run, cs_value a, cs_value b)
+{
+    const char *x = cs_names_text(run->plan->names, a), *y = cs_names_text(run->plan->names, b);
+    bool turned = strcmp(x, y) > 0;
+    uint32_t *question = cs_docket_asked(run->docket, CS_ASKED_ORDER, turned ? b : a, turned ? a : b);
+
+    if (question == NULL)
+        return CS_NONE;
+    if (*question == CS_NOWHERE)
+        *question = turned ? ask_order(run, y, x) : ask_order(run, x, y);
+    return *question == CS_NOWHERE ? CS_NONE : cs_worlds_answer(run->worlds, *question, turned ? 1 : 0);
+}
+
+static bool has_value(const struct cs_run *run, const struct cs_occurrence *o, cs_value value)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        for (uint32_t i = 0; i < run->plan->relations[row->relation].column_count; i++)
+            if (row->values[i] == value)
+                return true;
+    return false;
+}
+
+static bool share_value(const struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
+{
+    for (const struct cs_occurrence_row *row = a->rows; row != NULL; row = row->next)
+        for (uint32_t i = 0; i < run->plan->relations[row->relation].column_count; i++)
+            if (row->values[i] != CS_UNSAID && has_value(run, b, row->values[i]))
+                return true;
+    return false;
+}
+
+static bool some_pair(const struct cs_run *run, const uint8_t *matrix, const struct cs_occurrence *a,
+                      const struct cs_occurrence *b)
+{
+    size_t n = run->plan->relation_count;
+
+    for (const struct cs_occurrence_row *x = a->rows; x != NULL; x = x->next)
+        for (const struct cs_occurrence_row *y = b->rows; y != NULL; y = y->next)
+            if (matrix[x->relation * n + y->relation] != 0)
+                return true;
+    return false;
+}
+
+/* Does a come after b for certain, whatever their hours? */
+static bool must_follow(const struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
+{
+    if (cs_docket_refers(run->docket, a->value, b->value))
+        return true;
+    return some_pair(run, run->plan->comes_after, a, b) && share_value(run, a, b) &&
+           !cs_docket_refers(run->docket, b->value, a->value);
+}
+
+/* ---- could a row of the one be what a rule set off by a row of the other looks at? ---- */
+
+static bool could_fit(const struct cs_match *match, const struct cs_pattern *pattern, const struct cs_occurrence_row *row)
+{
+    const struct cs_plan *plan = match->run->plan;
+    const struct cs_relation *r = &plan->relations[row->relation];
+
+    if (pattern->relation != row->relation)
+        return false;
+    for (uint32_t i = 0; i < r->column_count; i++) {
+        cs_value wanted = cs_match_operand(match, pattern->columns[i]);
+
+        if (wanted != CS_UNSAID && row->values[i] != CS_UNSAID &&
+            !cs_plan_fits(plan, r->column_kinds[i], wanted, row->values[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool bind_trigger(struct cs_match *match, const struct cs_occurrence_row *row)
+{
+    const struct cs_pattern *trigger = &match->rule->trigger;
+
+    if (!could_fit(match, trigger, row))
+        return false;
+    for (uint32_t i = 0; i < match->run->plan->relations[row->relation].column_count; i++)
+        if (trigger->columns[i].kind == CS_OPERAND_VARIABLE && row->values[i] != CS_UNSAID) {
+            match->values[trigger->columns[i].index] = row->values[i];
+            match->bound |= (uint64_t)1 << trigger->columns[i].index;
+        }
+    return true;
+}
+
+static bool rule_looks_at(const struct cs_match *match, const struct cs_occurrence_row *row)
+{
+    const struct cs_plan_rule *rule = match->rule;
+
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        const struct cs_step *s = &rule->steps[i];
+
+        if ((s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT) && could_fit(match, &s->pattern, row))
+            return true;
+        if (s->kind == CS_STEP_NUMBER && (could_fit(match, &s->left.pattern, row) || could_fit(match, &s->right.pattern, row)))
+            return true;
+    }
+    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+        const struct cs_conclusion *conclusion = &rule->conclusions[c];
+
+        if (conclusion->kind == CS_EFFECT_BOND && could_fit(match, &conclusion->pattern, row))
+            return true;
+        for (uint32_t w = 0; w < conclusion->watch_count; w++)
+            if (could_fit(match, &conclusion->watches[w].pattern, row))
+                return true;
+    }
+    return false;
+}
+
+static bool sets_look_at(struct cs_run *run, const struct cs_use_site *site, const struct cs_occurrence_row *a,
+                         const struct cs_occurrence_row *b)
+{
+    for (; site != NULL; site = site->next) {
+        struct cs_match match;
+
+        cs_match_init(&match, run, &run->plan->rules[site->rule]);
+        if (bind_trigger(&match, a) && rule_looks_at(&match, b))
+            return true;
+    }
+    return false;
+}
+
+static bool row_looks_at(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
+{
+    const struct cs_relation *r = &run->plan->relations[a->relation];
+
+    return sets_look_at(run, r->triggers, a, b) || sets_look_at(run, r->powers, a, b);
+}
+
+/* Could the order of the two tell? Directly: only if a rule on the one could look at the other as it is. */
+static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
+{
+    size_t n = run->plan->relation_count;
+
+    for (const struct cs_occurrence_row *x = a->rows; x != NULL; x = x->next)
+        for (const struct cs_occurrence_row *y = b->rows; y != NULL; y = y->next) {
+            uint8_t how = run->plan->order_matters[x->relation * n + y->relation];
+
+            if (how == CS_ORDER_INDIRECT || (how == CS_ORDER_DIRECT && (row_looks_at(run, x, y) || row_looks_at(run, y, x))))
+                return true;
+        }
+    return false;
+}
+
+static bool order_tells(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
+{
+    return a != b && some_pair(run, run->plan->order_matters, a, b) && !must_follow(run, a, b) &&
+           !must_follow(run, b, a) && share_value(run, a, b) && rows_tell(run, a, b);
+}
+
+/* ---- a batch: occurrences of one moment, each with the worlds in which it is to be taken in ---- */
+
+struct member { uint32_t placement; cs_set worlds; const char *name; };
+
+static struct member member_of(const struct cs_run *run, uint32_t placement, cs_set worlds)
+{
+    return (struct member){placement, worlds, cs_names_text(run->plan->names, occurrence_of(run, placement)->value)};
+}
+
+static bool has_followers(const struct cs_run *run, const struct cs_occurrence *o)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        if (run->plan->relations[row->relation].shape->after != NULL)
+            return true;
+    return false;
+}
+
+/* Does member i come after another that is still to be taken in? What it names is looked up; the rest is tried. */
+static bool waits_for(const struct cs_run *run, const struct member *members, size_t count, size_t i)
+{
+    const struct cs_occurrence *o = occurrence_of(run, members[i].placement);
+
+    if (o->refer_count == 0 && !has_followers(run, o))
+        return false;
+    for (size_t k = 0; k < count; k++)
+        if (k != i && members[k].worlds != CS_NONE && must_follow(run, o, occurrence_of(run, members[k].placement)) &&
+            !cs_worlds_disjoint(run->worlds, members[k].worlds, members[i].worlds))
+            return true;
+    return false;
+}
+
+/* The first by name that waits for no other, so that the order of entry does not show (R 12); members are sorted. */
+static size_t pick(const struct cs_run *run, const struct member *members, size_t count)
+{
+    size_t first = SIZE_MAX;
+
+    for (size_t i = 0; i < count; i++) {
+        if (members[i].worlds == CS_NONE)
+            continue;
+        if (!waits_for(run, members, count, i))
+            return i;
+        if (first == SIZE_MAX) /* names in a circle: the first is as good as any */
+            first = i;
+    }
+    return first;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct member *)a)->name, ((const struct member *)b)->name);
+}
+
+static void take(struct cs_run *run, struct member m)
+{
+    const struct cs_placement *p = &run->placements[m.placement];
+    const struct cs_occurrence *o = occurrence_of(run, m.placement);
+
+    run->place = (struct cs_place){.start = p->start, .end = p->end, .day = p->day, .hours = o->hours,
+                                   .offset = o->offset, .occurrence = o->value};
+    cs_take_occurrence(run, o, m.worlds);
+}
+
+static void move_before(struct cs_run *run, struct member *members, size_t count, size_t i, cs_set worlds,
+                        struct member *out, size_t *out_count);
+
+/* Whoever must come before what comes before comes before as well. */
+static void move_needed(struct cs_run *run, struct member *members, size_t count, size_t i, cs_set worlds,
+                        struct member *out, size_t *out_count)
+{
+    for (size_t k = 0; k < count; k++)
+        if (k != i && must_follow(run, occurrence_of(run, members[i].placement), occurrence_of(run, members[k].placement)))
+            move_before(run, members, count, k, worlds, out, out_count);
+}
+
+static void move_before(struct cs_run *run, struct member *members, size_t count, size_t i, cs_set worlds,
+                        struct member *out, size_t *out_count)
+{
+    size_t at = 0;
+
+    worlds = cs_worlds_and(run->worlds, worlds, members[i].worlds);
+    if (worlds == CS_NONE)
+        return;
+    members[i].worlds = cs_worlds_minus(run->worlds, members[i].worlds, worlds);
+    while (at < *out_count && out[at].placement != members[i].placement)
+        at++;
+    if (at == *out_count)
+        out[(*out_count)++] = (struct member){members[i].placement, CS_NONE, members[i].name};
+    out[at].worlds = cs_worlds_or(run->worlds, out[at].worlds, worlds);
+    move_needed(run, members, count, i, worlds, out, out_count);
+}
+
+static void take_batch(struct cs_run *run, struct member *members, size_t count)
+{
+    struct member *first = calloc(count + 1, sizeof *first);
+
+    if (first == NULL)
+        cs_run_memory(run);
+    qsort(members, count, sizeof *members, by_name);
+    while (cs_run_ok(run)) {
+        size_t i = pick(run, members, count), first_count = 0;
+        struct member now;
+
+        if (i == SIZE_MAX)
+            break;
+        now = members[i];
+        members[i].worlds = CS_NONE;
+        for (size_t k = 0; k < count; k++) {
+            const struct cs_occurrence *a = occurrence_of(run, now.placement);
+            const struct cs_occurrence *b = occurrence_of(run, members[k].placement);
+
+            if (members[k].worlds == CS_NONE || !order_tells(run, b, a) ||
+                cs_worlds_disjoint(run->worlds, members[k].worlds, now.worlds))
+                continue;
+            move_before(run, members, count, k,
+                        cs_worlds_and(run->worlds, now.worlds, cs_order_question(run, b->value, a->value)), first,
+                        &first_count);
+        }
+        if (first_count > 0)
+            take_batch(run, first, first_count);
+        if (cs_run_ok(run))
+            take(run, now);
+    }
+    free(first);
+}
+
+void cs_order_take(struct cs_run *run, const uint32_t *placements, size_t count)
+{
+    struct member *members = calloc(count + 1, sizeof *members);
+
+    if (members == NULL) {
+        cs_run_memory(run);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        members[i] = member_of(run, placements[i], run->placements[placements[i]].worlds);
+        run->placements[placements[i]].worlds = CS_NONE;
+    }
+    take_batch(run, members, count);
+    free(members);
+}
+
+/* ---- those that have started and not ended ---- */
+
+static void open_started(struct cs_run *run)
+{
+    while (run->opened < run->placement_count && run->placements[run->opened].start < run->now) {
+        if (run->placements[run->opened].end > run->placements[run->opened].start + 1)
+            run->open[run->open_count++] = (uint32_t)run->opened;
+        run->opened++;
+    }
+    for (size_t i = 0; i < run->open_count;) {
+        const struct cs_placement *p = &run->placements[run->open[i]];
+
+        if (p->end <= run->now || p->worlds == CS_NONE)
+            run->open[i] = run->open[--run->open_count];
+        else
+            i++;
+    }
+}
+
+/* The worlds in which an open occurrence came before the asker; `whole` if it must have. */
+typedef cs_set (*earlier)(struct cs_run *run, uint32_t placement, const void *asker);
+
+static void pull(struct cs_run *run, earlier before, const void *asker)
+{
+    struct member *members;
+    size_t count = 0;
+
+    open_started(run);
+    if (run->open_count == 0)
+        return;
+    members = calloc(run->open_count, sizeof *members);
+    if (members == NULL) {
+        cs_run_memory(run);
+        return;
+    }
+    for (size_t i = 0; i < run->open_count && cs_run_ok(run); i++) {
+        struct cs_placement *p = &run->placements[run->open[i]];
+        cs_set worlds = cs_worlds_and(run->worlds, p->worlds, before(run, run->open[i], asker));
+
+        if (worlds == CS_NONE)
+            continue;
+        p->worlds = cs_worlds_minus(run->worlds, p->worlds, worlds);
+        members[count++] = member_of(run, run->open[i], worlds);
+    }
+    if (count > 0)
+        take_batch(run, members, count);
+    free(members);
+}
+
+static cs_set before_occurrence(struct cs_run *run, uint32_t placement, const void *asker)
+{
+    const struct cs_occurrence *a = asker, *b = occurrence_of(run, placement);
+
+    if (must_follow(run, a, b))
+        return CS_ALL;
+    return order_tells(run, b, a) ? cs_order_question(run, b->value, a->value) : CS_NONE;
+}
+
+void cs_order_before_occurrence(struct cs_run *run, const struct cs_occurrence *occurrence)
+{
+    pull(run, before_occurrence, occurrence);
+}
+
+static bool fits_bond(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
+{
+    size_t n = run->plan->relation_count;
+
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        if (run->plan->names_of[row->relation * n + b->relation] != 0 || row->relation == b->relation)
+            return true;
+    return false;
+}
+
+static cs_set before_due(struct cs_run *run, uint32_t placement, const void *asker)
+{
+    const struct cs_bond_state *b = asker;
+    const struct cs_occurrence *o = occurrence_of(run, placement);
+    struct cs_buffer name;
+    cs_value deadline;
+
+    if (!fits_bond(run, o, b))
+        return CS_NONE;
+    cs_buffer_init(&name);
+    cs_buffer_printf(&name, "deadline of %s", cs_names_text(run->plan->names, b->trigger));
+    deadline = cs_names_intern_buffer(run->plan->names, &name);
+    return cs_order_question(run, o->value, deadline);
+}
+
+void cs_order_before_due(struct cs_run *run, uint32_t bond)
+{
+    struct cs_bond_state copy = run->bonds[bond];
+
+    pull(run, before_due, &copy);
+}
+
+struct timer_asker { const struct cs_plan_rule *rule; cs_value occurrence; const cs_value *values; };
+
+static cs_set before_timer(struct cs_run *run, uint32_t placement, const void *asker)
+{
+    const struct timer_asker *a = asker;
+    const struct cs_occurrence *o = occurrence_of(run, placement);
+    const uint8_t *minds = run->plan->rule_minds + a->rule->number * run->plan->relation_count;
+    bool tells = false, shares = false;
+
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        tells |= minds[row->relation] != 0;
+    for (uint32_t v = 0; tells && v < a->rule->variable_count; v++)
+        shares |= a->values[v] != CS_UNSAID && has_value(run, o, a->values[v]);
+    return shares ? cs_order_question(run, o->value, a->occurrence) : CS_NONE;
+}
+
+void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, cs_value occurrence)
+{
+    const struct cs_firing *firing = &run->firings[item->subject];
+    cs_value values[CS_VARIABLES_MAX];
+    struct timer_asker asker = {&run->plan->rules[firing->rule], occurrence, values};
+
+    memcpy(values, run->values + firing->first_value, asker.rule->variable_count * sizeof *values);
+    pull(run, before_timer, &asker);
+}
+
+static cs_set before_end(struct cs_run *run, uint32_t placement, const void *asker)
+{
+    return cs_order_question(run, occurrence_of(run, placement)->value, *(const cs_value *)asker);
+}
+
+void cs_order_before_end(struct cs_run *run, cs_value moment)
+{
+    pull(run, before_end, &moment);
+}

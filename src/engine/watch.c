@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which bonds an occurrence or a fact may concern. A watcher is filed under its most telling value: that of an occurrence if
+ * it has one, else of its first role; so a performance finds the few bonds on its case and not all of its kind.
+ */
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "engine/run_int.h"
+
+casus_status cs_watch_init(struct cs_run *run)
+{
+    run->watch_any = cs_arena_array(&run->arena, run->plan->relation_count, sizeof *run->watch_any);
+    run->watch_all = cs_arena_array(&run->arena, run->plan->relation_count, sizeof *run->watch_all);
+    return run->watch_any == NULL || run->watch_all == NULL ? cs_fail_memory(run->failure) : CASUS_OK;
+}
+
+/* Columns that may be compared by value: not those of articles, and not a number of which parts are performed. */
+static bool telling(const struct cs_relation *relation, uint32_t column)
+{
+    return relation->column_kinds[column] != CS_KIND_ARTICLE && column != relation->number_column;
+}
+
+static uint32_t best_column(const struct cs_run *run, uint32_t relation, const cs_value *values)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+    uint32_t best = CS_NOWHERE;
+
+    for (uint32_t i = 0; i < r->column_count; i++) {
+        if (values[i] == CS_UNSAID || !telling(r, i))
+            continue;
+        if (cs_docket_occurrence(run->docket, values[i]) != NULL)
+            return i;
+        if (best == CS_NOWHERE)
+            best = i;
+    }
+    return best;
+}
+
+static size_t slot_of(const struct cs_run *run, uint32_t relation, uint32_t column, cs_value value)
+{
+    uint64_t hash = cs_hash_mix(cs_hash_mix(cs_hash_mix(7, relation), column), value);
+    size_t i = hash & (run->watch_slot_count - 1);
+
+    while (run->watch_slots[i] != 0) {
+        const struct cs_watcher *w = &run->watchers[run->watch_slots[i] - 1];
+
+        if (w->relation == relation && w->column == column && w->values[column] == value)
+            break;
+        i = (i + 1) & (run->watch_slot_count - 1);
+    }
+    return i;
+}
+
+static bool grow_slots(struct cs_run *run)
+{
+    uint32_t *old = run->watch_slots;
+    size_t old_count = run->watch_slot_count;
+
+    if ((run->watch_slot_used + 1) * 2 <= old_count)
+        return true;
+    run->watch_slot_count = old_count == 0 ? 64 : old_count * 2;
+    run->watch_slots = calloc(run->watch_slot_count, sizeof *run->watch_slots);
+    if (run->watch_slots == NULL) {
+        run->watch_slots = old;
+        run->watch_slot_count = old_count;
+        return false;
+    }
+    for (size_t i = 0; i < old_count; i++)
+        if (old[i] != 0) {
+            const struct cs_watcher *w = &run->watchers[old[i] - 1];
+
+            run->watch_slots[slot_of(run, w->relation, w->column, w->values[w->column])] = old[i];
+        }
+    free(old);
+    return true;
+}
+
+void cs_watch_add(struct cs_run *run, const struct cs_watcher *watcher)
+{
+    struct cs_watcher *w;
+    uint32_t number;
+
+    if (!cs_grow(&run->watchers, &run->watcher_capacity, run->watcher_count + 1, sizeof *run->watchers) ||
+        !grow_slots(run)) {
+        cs_run_memory(run);
+        return;
+    }
+    w = &run->watchers[run->watcher_count];
+    number = (uint32_t)++run->watcher_count;
+    *w = *watcher;
+    w->column = best_column(run, w->relation, w->values);
+    w->next_all = run->watch_all[w->relation];
+    run->watch_all[w->relation] = number;
+    if (w->column == CS_NOWHERE) {
+        w->next = run->watch_any[w->relation];
+        run->watch_any[w->relation] = number;
+    } else {
+        size_t slot = slot_of(run, w->relation, w->column, w->values[w->column]);
+
+        run->watch_slot_used += run->watch_slots[slot] == 0;
+        w->next = run->watch_slots[slot];
+        run->watch_slots[slot] = number;
+    }
+}
+
+typedef void (*seen_watcher)(void *context, const struct cs_watcher *watcher);
+
+/* Bonds in the order in which they were founded: the oldest first (R 6.2). Chains are newest first, so they are turned. */
+static void tell_chain(struct cs_run *run, uint32_t head, bool all, seen_watcher seen, void *context)
+{
+    size_t count = 0, capacity = 0;
+    uint32_t *numbers = NULL;
+
+    for (uint32_t n = head; n != 0; n = all ? run->watchers[n - 1].next_all : run->watchers[n - 1].next) {
+        if (!cs_grow(&numbers, &capacity, count + 1, sizeof *numbers)) {
+            cs_run_memory(run);
+            break;
+        }
+        numbers[count++] = n - 1;
+    }
+    while (count > 0 && cs_run_ok(run)) {
+        struct cs_watcher watcher = run->watchers[numbers[--count]];
+
+        seen(context, &watcher);
+    }
+    free(numbers);
+}
+
+void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values, seen_watcher seen, void *context)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+
+    if (run->watch_all[relation] == 0)
+        return;
+    for (uint32_t i = 0; i < r->column_count; i++)
+        if (values[i] == CS_UNSAID && telling(r, i)) { /* it may be any: all watchers may fit */
+            tell_chain(run, run->watch_all[relation], true, seen, context);
+            return;
+        }
+    for (uint32_t i = 0; i < r->column_count && run->watch_slot_count > 0; i++)
+        if (telling(r, i))
+            tell_chain(run, run->watch_slots[slot_of(run, relation, i, values[i])], false, seen, context);
+    tell_chain(run, run->watch_any[relation], false, seen, context);
+}
