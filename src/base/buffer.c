@@ -27,6 +27,13 @@ void cs_buffer_clear(struct cs_buffer *buffer)
         buffer->bytes[0] = '\0';
 }
 
+/* What was written is lost with it, so that `length` always fits cs_buffer_string. */
+static void fail(struct cs_buffer *buffer)
+{
+    buffer->length = 0;
+    buffer->failed = true;
+}
+
 /* Room for `length` more bytes and a NUL behind them. */
 static bool reserve(struct cs_buffer *buffer, size_t length)
 {
@@ -34,7 +41,7 @@ static bool reserve(struct cs_buffer *buffer, size_t length)
         return false;
     if (length >= SIZE_MAX - buffer->length ||
         !cs_grow(&buffer->bytes, &buffer->capacity, buffer->length + length + 1, 1)) {
-        buffer->failed = true;
+        fail(buffer);
         return false;
     }
     return true;
@@ -78,7 +85,7 @@ void cs_buffer_printf(struct cs_buffer *buffer, const char *format, ...)
     length = vsnprintf(NULL, 0, format, arguments);
     va_end(arguments);
     if (length < 0)
-        buffer->failed = true;
+        fail(buffer);
     if (length < 0 || !reserve(buffer, (size_t)length))
         return;
     va_start(arguments, format);

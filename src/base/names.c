@@ -108,6 +108,17 @@ cs_name cs_names_intern_text(struct cs_names *names, const char *text)
     return cs_names_intern(names, text, strlen(text));
 }
 
+cs_name cs_names_intern_buffer(struct cs_names *names, struct cs_buffer *text)
+{
+    cs_name name = CS_NO_NAME;
+
+    names->failed |= text->failed;
+    if (!text->failed)
+        name = cs_names_intern(names, cs_buffer_string(text), text->length);
+    cs_buffer_release(text);
+    return name;
+}
+
 const char *cs_names_text(const struct cs_names *names, cs_name name)
 {
     if (name == CS_NO_NAME)

@@ -3,6 +3,7 @@
 #ifndef CS_BASE_NAMES_H
 #define CS_BASE_NAMES_H
 
+#include "base/buffer.h"
 #include "base/memory.h"
 
 typedef uint32_t cs_name;
@@ -23,6 +24,8 @@ void cs_names_release(struct cs_names *names);
 /* The number of this text, a new one if it was not known; CS_NO_NAME only if memory ran out. */
 cs_name cs_names_intern(struct cs_names *names, const char *text, size_t length);
 cs_name cs_names_intern_text(struct cs_names *names, const char *text);
+/* The same of what was written into a buffer, which is released. If the buffer failed, `names` has. */
+cs_name cs_names_intern_buffer(struct cs_names *names, struct cs_buffer *text);
 /* The number of this text, or CS_NO_NAME if it was never interned. */
 cs_name cs_names_find(const struct cs_names *names, const char *text, size_t length);
 /* Borrowed, NUL-terminated, lives as long as `names`. */
