@@ -30,18 +30,19 @@ static cs_set word_of_speakers(struct cs_docket *docket, const struct cs_matter 
     bool answered = false;
 
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next) {
-        const struct cs_speaker *line_done = NULL;
+        bool line_done = false;
 
         for (const struct cs_speaker *s = file->speakers; s != NULL; s = s->next) {
             bool spoke;
             cs_set word;
 
-            if (s->party != party || (line_done != NULL && line_done->span.start == s->span.start))
+            line_done = line_done && s->rank > 0;
+            if (s->party != party || line_done)
                 continue;
             word = word_of(matter, s->voice, &spoke);
             if (!spoke)
                 continue;
-            line_done = s;
+            line_done = true;
             if (answered && word != answer)
                 return CS_ALL;
             answer = word;
@@ -51,8 +52,11 @@ static cs_set word_of_speakers(struct cs_docket *docket, const struct cs_matter 
     return answer;
 }
 
-/* A reading is taken by the latest word of a voice on any of its answers; each answer is a matter of its own. */
-static bool is_later_reading(const struct cs_docket *docket, const struct cs_matter *matter, cs_name voice)
+/*
+ * A reading is taken by the latest word of a voice on any of its answers, each of which is a matter of its own; two taken on one
+ * day leave it open.
+ */
+static bool is_last_reading(const struct cs_docket *docket, const struct cs_matter *matter, cs_name voice)
 {
     const struct cs_stance *mine = stance_of(matter, voice);
 
@@ -63,7 +67,8 @@ static bool is_later_reading(const struct cs_docket *docket, const struct cs_mat
         const struct cs_stance *s = stance_of(other, voice);
 
         if (other != matter && other->entry->kind == CS_ENTRY_READS && other->entry->reading == matter->entry->reading &&
-            s != NULL && s->kind == CS_CLAIM_SAYS && s->recorded > mine->recorded)
+            s != NULL && s->kind == CS_CLAIM_SAYS &&
+            cs_day_of(s->recorded, docket->zone) >= cs_day_of(mine->recorded, docket->zone))
             return false;
     }
     return true;
@@ -80,7 +85,7 @@ cs_set cs_docket_account(struct cs_docket *docket, cs_name voice)
         bool spoke;
         cs_set word;
 
-        if (matter->question == CS_NOWHERE || !is_later_reading(docket, matter, voice))
+        if (matter->question == CS_NOWHERE || !is_last_reading(docket, matter, voice))
             continue;
         word = word_of(matter, voice, &spoke);
         if (!spoke)

@@ -5,6 +5,7 @@
  */
 #include "engine/bond_int.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -129,7 +130,7 @@ static void read_number(struct cs_run *run, struct cs_bond_state *b)
 
 static void queue_due(struct cs_run *run, uint32_t bond, cs_instant end)
 {
-    cs_queue_add(run, (struct cs_item){.time = end, .phase = CS_PHASE_DUE, .kind = CS_ITEM_DUE, .subject = bond});
+    cs_queue_add(run, (struct cs_item){.time = end < run->now ? run->now : end, .phase = CS_PHASE_DUE, .kind = CS_ITEM_DUE, .subject = bond});
 }
 
 static void add_due(struct cs_run *run, uint32_t bond, struct cs_due due)
@@ -144,7 +145,31 @@ static void add_due(struct cs_run *run, uint32_t bond, struct cs_due due)
     }
     due.counted = due.from;
     b->dues[b->due_count++] = due;
-    queue_due(run, bond, due.end);
+    if (due.end <= run->place.start) /* founded when its date had passed: it is overdue from the start */
+        cs_bond_due(run, bond);
+    else
+        queue_due(run, bond, due.end);
+}
+
+/* "24 hours after r1": what a deadline is called where its order to something is a question. */
+static cs_value deadline_name(struct cs_run *run, const char *period, cs_value trigger)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, period);
+    if (trigger != CS_UNSAID)
+        cs_buffer_printf(&text, " after %s", cs_names_text(run->plan->names, trigger));
+    return cs_names_intern_buffer(run->plan->names, &text);
+}
+
+static cs_value period_name(struct cs_run *run, struct cs_duration period, cs_value trigger)
+{
+    static const char *const units[] = {"hours", "days", "months", "years"};
+    char text[48];
+
+    snprintf(text, sizeof text, "%d %s", (int)period.count, units[period.unit]);
+    return deadline_name(run, text, trigger);
 }
 
 /* R 7.1 to 7.3. The end of the time allowed is exclusive: of hours, an act at the very last instant is in time. */
@@ -154,6 +179,7 @@ static void add_period(struct cs_run *run, uint32_t bond, struct cs_duration per
     const struct cs_plan_rule *rule = run->bonds[bond].rule;
     struct cs_due due = {.worlds = worlds, .zone = rule != NULL && rule->has_zone ? rule->zone : place->offset};
 
+    due.name = period_name(run, period, place->occurrence);
     due.from = place->hours ? cs_day_of(place->start, due.zone) : place->day;
     if (period.unit == CS_HOURS) {
         due.start = place->start + (cs_instant)period.count * 3600 + 1;
@@ -170,6 +196,7 @@ static void add_limit(struct cs_run *run, uint32_t bond, const struct cs_limit *
                       cs_set worlds)
 {
     const struct cs_plan_reading *reading;
+    char date[32];
 
     switch (limit->kind) {
     case CS_LIMIT_NONE:
@@ -180,7 +207,9 @@ static void add_limit(struct cs_run *run, uint32_t bond, const struct cs_limit *
     case CS_LIMIT_BEFORE:
         add_due(run, bond,
                 (struct cs_due){.start = limit->before, .end = limit->before, .worlds = worlds, .dated = true,
-                                .from = place->day, .zone = place->offset});
+                                .from = place->day, .zone = place->offset,
+                                .name = deadline_name(run, cs_instant_text(limit->before, place->offset, date),
+                                                      CS_UNSAID)});
         return;
     case CS_LIMIT_READING:
         reading = &run->plan->readings[limit->reading];
@@ -406,11 +435,23 @@ void cs_bond_break(struct cs_run *run, uint32_t bond, cs_set worlds, cs_instant 
     cs_pieces_add(run, &b->broken_at, time, worlds, relation, row);
     if (b->conclusion->limit.only)
         b->ended_after = cs_worlds_or(w, b->ended_after, worlds);
+    if (b->conclusion->expectation) /* nobody is in breach of what was only expected of him */
+        return;
     if (!cs_grow(&run->failed, &run->failed_capacity, run->failed_count + 1, sizeof *run->failed)) {
         cs_run_memory(run);
         return;
     }
     run->failed[run->failed_count++] = (struct cs_failed){bond, worlds};
+}
+
+const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond)
+{
+    const struct cs_bond_state *b = &run->bonds[bond];
+
+    for (size_t i = 0; i < b->due_count; i++)
+        if (b->dues[i].end <= run->now && b->dues[i].worlds != CS_NONE)
+            return &b->dues[i];
+    return NULL;
 }
 
 void cs_bond_due(struct cs_run *run, uint32_t bond)

@@ -85,25 +85,6 @@ static void settle_matter(struct cs_docket *docket, struct cs_matter *matter, bo
     cs_buffer_release(&text);
 }
 
-static struct cs_occurrence_row *new_row(struct cs_docket *docket, struct cs_occurrence *o, uint32_t relation,
-                                         const cs_value *values, cs_set worlds, const struct cs_matter *matter)
-{
-    struct cs_occurrence_row **link = &o->rows;
-
-    if (worlds == CS_NONE)
-        return NULL;
-    while (*link != NULL)
-        link = &(*link)->next;
-    *link = cs_arena_alloc(&docket->arena, sizeof **link);
-    if (*link == NULL)
-        return NULL;
-    (*link)->relation = relation;
-    memcpy((*link)->values, values, CS_COLUMNS_MAX * sizeof *values);
-    (*link)->worlds = worlds;
-    (*link)->matter = matter;
-    return *link;
-}
-
 /* r1 under CST 4: in the worlds in which that is so, the rows that left the role unsaid have it. */
 static void fill_role(struct cs_docket *docket, const struct cs_matter *matter, const struct cs_entry *entry)
 {
@@ -125,7 +106,7 @@ static void fill_role(struct cs_docket *docket, const struct cs_matter *matter, 
             memcpy(values, row->values, sizeof values);
             for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next) {
                 values[r->first_role + (uint32_t)position] = arg->name;
-                new_row(docket, o, row->relation, values, cs_worlds_and(docket->worlds, row->worlds, matter->yes),
+                cs_occurrence_add_row(docket, o, row->relation, values, cs_worlds_and(docket->worlds, row->worlds, matter->yes),
                         row->matter);
             }
             row->worlds = cs_worlds_and(docket->worlds, row->worlds, matter->no);
@@ -189,7 +170,7 @@ static void add_name(struct cs_docket *docket, struct cs_occurrence *o, uint32_t
             row->worlds = cs_worlds_or(docket->worlds, row->worlds, worlds);
             return;
         }
-    new_row(docket, o, relation, values, worlds, matter);
+    cs_occurrence_add_row(docket, o, relation, values, worlds, matter);
 }
 
 static void said_values(const struct cs_docket *docket, const struct cs_term *term, uint32_t relation, cs_value *said)
@@ -240,20 +221,35 @@ static bool is_judge(const struct cs_instrument *instrument, cs_name who, cs_nam
 }
 
 /* The judges' words on a matter, in the order in which they were entered. */
-struct verdicts { struct { cs_instant recorded; bool right; cs_name voice; } words[64]; size_t count; };
+struct verdict { cs_instant recorded; enum cs_claim_kind kind; bool right; cs_name voice; };
+struct verdicts { struct verdict words[64]; size_t count; };
 
-static void add_verdict(struct verdicts *v, cs_instant recorded, bool right, cs_name voice)
+static void add_verdict(struct verdicts *v, struct verdict word)
 {
     size_t i = v->count;
 
     if (i == sizeof v->words / sizeof *v->words)
         return;
-    for (; i > 0 && v->words[i - 1].recorded > recorded; i--)
+    for (; i > 0 && v->words[i - 1].recorded > word.recorded; i--)
         v->words[i] = v->words[i - 1];
-    v->words[i].recorded = recorded;
-    v->words[i].right = right;
-    v->words[i].voice = voice;
+    v->words[i] = word;
     v->count++;
+}
+
+/* A judge who takes back what it said has said nothing. */
+static void drop_retracted(struct verdicts *v)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < v->count; i++) {
+        bool gone = v->words[i].kind == CS_CLAIM_RETRACTS;
+
+        for (size_t k = i + 1; k < v->count; k++)
+            gone |= v->words[k].kind == CS_CLAIM_RETRACTS && v->words[k].voice == v->words[i].voice;
+        if (!gone)
+            v->words[kept++] = v->words[i];
+    }
+    v->count = kept;
 }
 
 static void gather_verdicts(struct cs_docket *docket, const struct cs_instrument *instrument,
@@ -266,10 +262,10 @@ static void gather_verdicts(struct cs_docket *docket, const struct cs_instrument
             for (const struct cs_claim *c = entry->claims; c != NULL; c = c->next) {
                 cs_instant recorded = cs_claim_recorded(docket, c, fallback);
 
-                if (c->kind <= CS_CLAIM_DENIES && cs_instant_known(docket, recorded) &&
+                if (c->kind != CS_CLAIM_ASKS && cs_instant_known(docket, recorded) &&
                     (c->instrument == CS_NO_NAME || c->instrument == instrument->name) &&
                     is_judge(instrument, c->voice, entry->term.head))
-                    add_verdict(out, recorded, c->kind == CS_CLAIM_SAYS, c->voice);
+                    add_verdict(out, (struct verdict){recorded, c->kind, c->kind == CS_CLAIM_SAYS, c->voice});
             }
         }
 }
@@ -323,6 +319,7 @@ static void judge_matter(struct cs_docket *docket, const struct cs_instrument *i
     struct verdicts v = {.count = 0};
 
     gather_verdicts(docket, instrument, matter, o == NULL ? 0 : o->entry->moment.start, &v);
+    drop_retracted(&v);
     if (v.count == 0 || judges_differ(&v))
         return;
     for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
@@ -374,7 +371,7 @@ static void copy_own_rows(struct cs_docket *docket, struct cs_occurrence *o)
         if (row->matter != NULL)
             continue;
         for (; copy != CS_NOWHERE; copy = docket->plan->relations[copy].next_copy)
-            new_row(docket, o, copy, row->values, row->worlds, NULL);
+            cs_occurrence_add_row(docket, o, copy, row->values, row->worlds, NULL);
     }
 }
 
@@ -391,6 +388,10 @@ static void exclude(struct cs_docket *docket, const struct cs_occurrence *o)
                         docket->plan->relations[b->relation].head == x->second)
                         docket->possible =
                             cs_worlds_minus(w, docket->possible, cs_worlds_and(w, a->worlds, b->worlds));
+    if (docket->possible == CS_NONE)
+        cs_fail(docket->failure, CASUS_ERR_ARGUMENT,
+                "what the record fixes cannot all be so: %s has names that exclude each other, and nobody disputes them",
+                cs_names_text(docket->plan->names, o->value));
 }
 
 static void use_substitute(struct cs_docket *docket, const struct cs_matter *matter, const struct cs_entry *entry)
@@ -425,8 +426,10 @@ casus_status cs_docket_names(struct cs_docket *docket)
         for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next)
             if (i->judges != NULL && add_judged_names(docket, i) != CASUS_OK)
                 return docket->failure->status;
-    for (size_t i = 0; i < docket->occurrence_count; i++)
+    for (size_t i = 0; i < docket->occurrence_count && docket->failure->status == CASUS_OK; i++)
         exclude(docket, &docket->occurrences[i]);
+    if (docket->failure->status != CASUS_OK)
+        return docket->failure->status;
     return each_line(docket, CS_ENTRY_IN_PLACE, false, use_substitute);
 }
 
@@ -497,6 +500,10 @@ static casus_status take_reading(struct cs_docket *docket, const struct cs_entry
     bool again;
 
     if (entry->claims == NULL) {
+        if (reading->answer_count > 1 && docket->reading_fixed[index] != CS_NOWHERE &&
+            docket->reading_fixed[index] != answer)
+            return cs_fail(docket->failure, CASUS_ERR_ARGUMENT, "the reading \"%s\" is fixed twice, and not alike",
+                           cs_names_text(docket->plan->names, entry->reading));
         docket->reading_fixed[index] = answer;
         return CASUS_OK;
     }

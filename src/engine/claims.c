@@ -51,9 +51,30 @@ static struct cs_stance *find_stance(struct cs_matter *matter, cs_name voice, bo
     return *link;
 }
 
-static bool same_day(cs_instant a, cs_instant b)
+static cs_day day_of(const struct cs_docket *docket, cs_instant recorded)
 {
-    return cs_day_of(a, 0) == cs_day_of(b, 0);
+    return cs_day_of(recorded, docket->zone);
+}
+
+/*
+ * R 2.4: a later day replaces an earlier one, in whatever order the lines stand. Of one day a retraction prevails; two other
+ * words that differ leave the voice torn.
+ */
+static void take_word(struct cs_docket *docket, struct cs_stance *stance, const struct cs_claim *claim,
+                      cs_instant recorded)
+{
+    cs_day day = day_of(docket, recorded), before = day_of(docket, stance->recorded);
+
+    if (stance->claim != NULL && day < before)
+        return;
+    if (stance->claim != NULL && day == before && claim->kind != CS_CLAIM_RETRACTS) {
+        stance->torn |= stance->kind != CS_CLAIM_RETRACTS && stance->kind != claim->kind;
+        return;
+    }
+    stance->torn = false;
+    stance->kind = claim->kind;
+    stance->claim = claim;
+    stance->recorded = recorded;
 }
 
 static void take_claim(struct cs_docket *docket, struct cs_matter *matter, const struct cs_claim *claim,
@@ -68,16 +89,8 @@ static void take_claim(struct cs_docket *docket, struct cs_matter *matter, const
             return;
         *stance = (struct cs_stance){.voice = claim->voice, .reported = claim->via != NULL};
         *last = stance;
-    } else if (same_day(recorded, stance->recorded) && stance->kind != claim->kind) {
-        stance->torn = stance->kind != CS_CLAIM_RETRACTS && claim->kind != CS_CLAIM_RETRACTS;
-    } else if (recorded < stance->recorded) {
-        return;
-    } else {
-        stance->torn = false;
     }
-    stance->kind = claim->kind;
-    stance->claim = claim;
-    stance->recorded = recorded;
+    take_word(docket, stance, claim, recorded);
 }
 
 void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,

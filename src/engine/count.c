@@ -58,13 +58,17 @@ static void gather(struct tallying *t)
     struct cs_run *run = match->run;
     const struct cs_pattern *pattern = &t->measure->pattern;
     const struct cs_relation *relation = &run->plan->relations[pattern->relation];
-    uint64_t mask = 0, outer = match->bound, bound;
+    struct cs_mark outer = cs_match_mark(match), mark = outer;
+    cs_value kept = match->values[t->measure->variable]; /* the counted variable is the count's own */
+    uint64_t mask = 0;
     cs_value key[CS_COLUMNS_MAX];
     struct cs_cursor cursor;
     uint32_t row;
 
-    bound = match->bound & ~((uint64_t)1 << t->measure->variable);
-    match->bound = bound;
+    mark.bound &= ~((uint64_t)1 << t->measure->variable);
+    mark.unsaid &= mark.bound;
+    match->bound = mark.bound;
+    match->unsaid = mark.unsaid;
     for (uint32_t i = 0; i < relation->column_count; i++) {
         key[i] = cs_match_operand(match, pattern->columns[i]);
         if (key[i] != CS_UNSAID && relation->column_kinds[i] != CS_KIND_ARTICLE)
@@ -79,9 +83,11 @@ static void gather(struct tallying *t)
             worlds = cs_match_row(match, pattern, values, worlds);
         if (worlds != CS_NONE)
             gather_row(t, worlds);
-        match->bound = bound;
+        cs_match_back(match, mark);
     }
-    match->bound = outer;
+    match->values[t->measure->variable] = kept;
+    match->bound = outer.bound;
+    match->unsaid = outer.unsaid;
 }
 
 static void add_total(struct tallying *t, cs_wide sum, cs_set worlds)

@@ -123,7 +123,8 @@ static void judge_heads(struct cs_match *match)
     struct cs_run *run = match->run;
     const struct cs_plan_rule *rule = match->rule;
     uint32_t relation = rule->head.relation, row;
-    uint64_t mask = 0, bound = match->bound;
+    struct cs_mark mark = cs_match_mark(match);
+    uint64_t mask = 0;
     cs_value key[CS_COLUMNS_MAX];
     struct cs_cursor cursor;
 
@@ -141,7 +142,7 @@ static void judge_heads(struct cs_match *match)
         if (run->stores[relation].rows[row].derived != CS_NONE &&
             cs_match_row(match, &rule->head, cs_store_values(run, relation, row), CS_ALL) != CS_NONE)
             judge_row(run, relation, row);
-        match->bound = bound;
+        cs_match_back(match, mark);
     }
 }
 
@@ -158,6 +159,7 @@ static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t 
     if (cs_match_row(&match, site->pattern, values, CS_ALL) == CS_NONE)
         return;
     match.bound &= rule->entered[site->step];
+    match.unsaid &= match.bound;
     if ((kind == CS_STEP_MATCH && lost) || (kind == CS_STEP_ABSENT && gained) || kind == CS_STEP_NUMBER)
         judge_heads(&match);
     if ((kind == CS_STEP_MATCH && gained) || (kind == CS_STEP_ABSENT && lost) || kind == CS_STEP_NUMBER) {
@@ -198,46 +200,67 @@ static void spread_all(struct cs_run *run)
     run->spread_done = run->spread_count = 0;
 }
 
-static void tell(struct cs_run *run, struct cs_change change)
+struct told { cs_set gained, lost; };
+
+static struct told what_changed(struct cs_run *run, const struct cs_change *change)
 {
-    struct cs_row *row = &run->stores[change.relation].rows[change.row];
-    const struct cs_relation *relation = &run->plan->relations[change.relation];
-    cs_set gained = cs_worlds_minus(run->worlds, row->worlds, change.before);
-    cs_set lost = cs_worlds_minus(run->worlds, change.before, row->worlds);
+    cs_set now = run->stores[change->relation].rows[change->row].worlds;
 
-    if (relation->kind == CS_RELATION_FACT) {
-        if (gained != CS_NONE)
-            row->time = run->place.start;
-        if (lost != CS_NONE) {
-            cs_bonds_see_fact(run, change.relation, change.row, false, lost);
-            cs_fire_fact(run, change.relation, change.row, false, lost);
-        }
-        if (gained != CS_NONE) {
-            cs_bonds_see_fact(run, change.relation, change.row, true, gained);
-            cs_fire_fact(run, change.relation, change.row, true, gained);
-        }
-    }
-    if (relation->kind == CS_RELATION_CONDITION) {
-        const struct cs_plan_rule *rule = &run->plan->rules[relation->concluders->rule];
+    return (struct told){cs_worlds_minus(run->worlds, now, change->before),
+                         cs_worlds_minus(run->worlds, change->before, now)};
+}
 
-        if (lost != CS_NONE)
-            cs_bonds_of_condition(run, rule, change.row, false, lost);
-        if (gained != CS_NONE)
-            cs_bonds_of_condition(run, rule, change.row, true, gained);
+static void tell_bonds(struct cs_run *run, const struct cs_change *change, struct told t)
+{
+    if (t.lost != CS_NONE)
+        cs_bonds_see_fact(run, change->relation, change->row, false, t.lost);
+    if (t.gained != CS_NONE) {
+        run->stores[change->relation].rows[change->row].time = run->place.start;
+        cs_bonds_see_fact(run, change->relation, change->row, true, t.gained);
     }
 }
 
+static void tell_rules(struct cs_run *run, const struct cs_change *change, struct told t)
+{
+    if (t.lost != CS_NONE)
+        cs_fire_fact(run, change->relation, change->row, false, t.lost);
+    if (t.gained != CS_NONE)
+        cs_fire_fact(run, change->relation, change->row, true, t.gained);
+}
+
+static void tell_condition(struct cs_run *run, const struct cs_change *change, struct told t)
+{
+    const struct cs_plan_rule *rule = &run->plan->rules[run->plan->relations[change->relation].concluders->rule];
+
+    if (t.lost != CS_NONE)
+        cs_bonds_of_condition(run, rule, change->row, false, t.lost);
+    if (t.gained != CS_NONE)
+        cs_bonds_of_condition(run, rule, change->row, true, t.gained);
+}
+
+/* Of what changes at one instant bonds are told first; then duties are founded, on what is then so; then rules are set off. */
 static void tell_all(struct cs_run *run)
 {
+    static void (*const passes[])(struct cs_run *, const struct cs_change *, struct told) = {tell_bonds, tell_condition,
+                                                                                           tell_rules};
+    static const enum cs_relation_kind kinds[] = {CS_RELATION_FACT, CS_RELATION_CONDITION, CS_RELATION_FACT};
     struct cs_change *changes = run->changes;
     size_t count = run->change_count;
+    struct told *told = calloc(count + 1, sizeof *told);
 
     run->changes = NULL;
     run->change_count = run->change_capacity = 0;
-    for (size_t i = 0; i < count; i++)
+    if (told == NULL)
+        cs_run_memory(run);
+    for (size_t i = 0; i < count && told != NULL; i++) {
         run->stores[changes[i].relation].rows[changes[i].row].pending = CS_NOWHERE;
-    for (size_t i = 0; i < count && cs_run_ok(run); i++)
-        tell(run, changes[i]);
+        told[i] = what_changed(run, &changes[i]);
+    }
+    for (size_t pass = 0; pass < 3; pass++)
+        for (size_t i = 0; i < count && cs_run_ok(run); i++)
+            if (run->plan->relations[changes[i].relation].kind == kinds[pass])
+                passes[pass](run, &changes[i], told[i]);
+    free(told);
     free(changes);
 }
 
@@ -376,9 +399,14 @@ static void take_failures(struct cs_run *run)
     free(failed);
 }
 
+/* Rules that begin what others end would go round for ever within one instant. */
+#define ROUNDS_MAX 100000
+
 void cs_settle(struct cs_run *run)
 {
-    while (cs_run_ok(run)) {
+    for (uint32_t round = 0; cs_run_ok(run); round++) {
+        if (round == ROUNDS_MAX)
+            cs_fail(run->failure, CASUS_ERR_LIMIT, "at one instant rules begin and end facts in a circle without end");
         if (run->pending_count > 0)
             apply_pending(run);
         else if (run->spread_done < run->spread_count)

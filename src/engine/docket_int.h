@@ -19,7 +19,11 @@ void cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool n
                       const struct cs_buffer *text);
 bool cs_instant_known(const struct cs_docket *docket, cs_instant recorded);
 
-/* occurrences.c, names.c, accounts.c */
+/* A row at the end of an occurrence's list; nothing if it stands in no world. */
+void cs_occurrence_add_row(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation,
+                           const cs_value *values, cs_set worlds, const struct cs_matter *matter);
+
+/* the steps in which a docket is made */
 casus_status cs_docket_occurrences(struct cs_docket *docket);
 casus_status cs_docket_names(struct cs_docket *docket);
 casus_status cs_docket_bonds(struct cs_docket *docket);

@@ -50,7 +50,25 @@ static cs_value subject_of(const struct cs_match *match, const struct cs_step *s
     return cs_match_operand(match, step->pattern.columns[0]);
 }
 
-/* "no request by Azerbaijan is recorded", "Georgia is party of CST is not so" */
+/* What is there and should be absent: the first row that fits, with all its particulars. */
+static bool add_standing_row(const struct cs_match *match, const struct cs_pattern *pattern, struct cs_buffer *out)
+{
+    struct cs_run *run = match->run;
+    const struct cs_store *store = &run->stores[pattern->relation];
+
+    for (uint32_t row = 0; row < store->count; row++) {
+        struct cs_match copy = *match;
+
+        if (store->rows[row].worlds == CS_NONE ||
+            cs_match_row(&copy, pattern, cs_store_values(run, pattern->relation, row), store->rows[row].worlds) == CS_NONE)
+            continue;
+        cs_docket_row_text(run->plan, pattern->relation, cs_store_values(run, pattern->relation, row), out);
+        return true;
+    }
+    return false;
+}
+
+/* "no request by Azerbaijan is recorded", "Georgia is party of CST is not so", "in the way: objection by Armenia to u1" */
 static void explain_unmet(const struct cs_match *match, uint32_t index, struct cs_buffer *out)
 {
     const struct cs_step *step = &match->rule->steps[index];
@@ -59,8 +77,11 @@ static void explain_unmet(const struct cs_match *match, uint32_t index, struct c
 
     if (event)
         cs_buffer_text(out, "no ");
-    cs_explain_step(match, index, out);
-    cs_buffer_text(out, event ? " is recorded" : step->kind == CS_STEP_ABSENT ? " is so" : " is not so");
+    if (step->kind == CS_STEP_ABSENT)
+        cs_buffer_text(out, "in the way: ");
+    if (step->kind != CS_STEP_ABSENT || !add_standing_row(match, &step->pattern, out))
+        cs_explain_step(match, index, out);
+    cs_buffer_text(out, event ? " is recorded" : step->kind == CS_STEP_ABSENT ? "" : " is not so");
 }
 
 void cs_explain_step(const struct cs_match *match, uint32_t index, struct cs_buffer *out)
@@ -135,12 +156,8 @@ void cs_explain_power(struct cs_run *run, uint32_t relation, const cs_value *val
     for (const struct cs_use_site *s = run->plan->relations[relation].powers; s != NULL; s = s->next) {
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
         struct cs_match match;
-        cs_set fits;
+        cs_set fits = cs_match_power(&match, run, rule, values);
 
-        if (!cs_rule_in_force(run, rule))
-            continue;
-        cs_match_init(&match, run, rule);
-        fits = cs_match_row(&match, &rule->trigger, values, CS_ALL);
         if (fits == CS_NONE)
             continue;
         if (out->length > 0)

@@ -70,6 +70,12 @@ void cs_ledger_free(struct cs_ledger *ledger);
 /* The row with this id, or that of a label ("d2"), or NULL. */
 const struct cs_ledger_row *cs_ledger_row(const struct cs_ledger *ledger, const char *id);
 
+/*
+ * Is it a row of such a bond? `bond` is a pattern as in a check line: what it leaves unsaid, and its variables, may be
+ * anything; `article` may be an instrument, an article, or CS_NO_NAME for any.
+ */
+bool cs_ledger_row_fits(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_name article,
+                        const struct cs_bond *bond);
 /* Its one state in these worlds, or "undetermined"; so too of an account that contradicts itself and has no worlds. */
 const char *cs_ledger_state(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds);
 /* The piece that all these worlds lie in, or NULL where several have some. */

@@ -174,3 +174,46 @@ void cs_ledger_bonds(struct cs_ledger *ledger, size_t *capacity)
     for (uint32_t i = 0; i < ledger->run->bond_count && cs_run_ok(ledger->run); i++)
         add_bond(ledger, i, capacity);
 }
+
+/* ---- a row against a pattern ---- */
+
+static bool arg_fits(const struct cs_arg *wanted, cs_value value)
+{
+    return wanted == NULL || wanted->kind == CS_ARG_VARIABLE || wanted->name == value;
+}
+
+static bool act_fits(const struct cs_plan *plan, const struct cs_bond_state *b, const struct cs_term *act)
+{
+    const struct cs_relation *r = &plan->relations[b->relation];
+
+    if (r->head != act->head)
+        return false;
+    for (const struct cs_role *role = act->roles; role != NULL; role = role->next) {
+        int position = cs_shape_role(r->shape, role->prep);
+        uint32_t column = r->first_role + (uint32_t)position;
+
+        if (position < 0 || role->args->kind == CS_ARG_VARIABLE)
+            continue;
+        if (b->act[column] == CS_UNSAID || !cs_plan_fits(plan, r->column_kinds[column], b->act[column], role->args->name))
+            return false;
+    }
+    return true;
+}
+
+bool cs_ledger_row_fits(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_name article,
+                        const struct cs_bond *bond)
+{
+    const struct cs_plan *plan = ledger->docket->plan;
+    const struct cs_bond_state *b;
+
+    if (row->bond == CS_NO_ROW)
+        return false;
+    b = &ledger->run->bonds[row->bond];
+    if (b->conclusion->expectation != bond->expectation || b->conclusion->forbidden != bond->negated)
+        return false;
+    if (article != CS_NO_NAME &&
+        (row->article == CS_NO_NAME || !cs_plan_fits(plan, CS_KIND_ARTICLE, row->article, article)))
+        return false;
+    return arg_fits(bond->expectation ? bond->second : bond->first, row->holder) &&
+           arg_fits(bond->expectation ? bond->first : bond->second, row->claimant) && act_fits(plan, b, &bond->act);
+}

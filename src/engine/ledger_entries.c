@@ -121,19 +121,34 @@ static void add_acts(struct cs_ledger *ledger, enum cs_row_kind kind, uint32_t o
 
 /* ---- decisions ---- */
 
-struct leaving { cs_name who; };
-
 static void mark_without(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
 {
-    const struct leaving *l = context;
+    const cs_name *who = context;
     cs_name *grown = cs_arena_array(&list->ledger->arena, piece->without_count + 1, sizeof *grown);
 
     if (grown == NULL)
         return;
     if (piece->without_count > 0)
         memcpy(grown, piece->without, piece->without_count * sizeof *grown);
-    grown[piece->without_count++] = l->who;
+    grown[piece->without_count++] = *who;
     piece->without = grown;
+}
+
+struct left_out { struct { cs_name who; cs_set worlds; } *items; size_t count, capacity; };
+
+static void leave_out(struct cs_ledger *ledger, struct left_out *l, cs_name who, cs_set worlds)
+{
+    for (size_t i = 0; i < l->count; i++)
+        if (l->items[i].who == who) {
+            l->items[i].worlds = cs_worlds_or(ledger->run->worlds, l->items[i].worlds, worlds);
+            return;
+        }
+    if (!cs_grow(&l->items, &l->capacity, l->count + 1, sizeof *l->items)) {
+        cs_fail_memory(ledger->docket->failure);
+        return;
+    }
+    l->items[l->count].who = who;
+    l->items[l->count++].worlds = worlds;
 }
 
 static void add_without(struct cs_ledger *ledger, struct cs_piece_list *list, struct cs_match *match,
@@ -141,24 +156,20 @@ static void add_without(struct cs_ledger *ledger, struct cs_piece_list *list, st
 {
     struct cs_run *run = ledger->run;
     const struct cs_store *store = &run->stores[state->pattern.relation];
-    uint64_t bound = match->bound;
-    cs_name done[64];
-    size_t count = 0;
+    struct cs_mark mark = cs_match_mark(match);
+    struct left_out l = {NULL, 0, 0};
 
-    for (uint32_t row = 0; row < store->count && count < 64; row++) {
+    for (uint32_t row = 0; row < store->count; row++) {
         cs_set here = cs_match_row(match, &state->pattern, cs_store_values(run, state->pattern.relation, row),
                                    store->rows[row].worlds);
-        struct leaving l = {here == CS_NONE ? CS_NO_NAME : match->values[state->variable]};
-        bool again = l.who == CS_NO_NAME;
 
-        match->bound = bound;
-        for (size_t i = 0; i < count && !again; i++)
-            again = done[i] == l.who;
-        if (again)
-            continue;
-        done[count++] = l.who;
-        cs_piece_list_mark(list, cs_worlds_and(run->worlds, here, worlds), mark_without, &l);
+        if (here != CS_NONE && match->values[state->variable] != CS_UNSAID)
+            leave_out(ledger, &l, match->values[state->variable], here);
+        cs_match_back(match, mark);
     }
+    for (size_t i = 0; i < l.count; i++)
+        cs_piece_list_mark(list, cs_worlds_and(run->worlds, l.items[i].worlds, worlds), mark_without, &l.items[i].who);
+    free(l.items);
 }
 
 static void add_outcomes(struct cs_ledger *ledger, struct cs_piece_list *list, const struct cs_plan_row *line,
@@ -182,7 +193,7 @@ static void add_outcomes(struct cs_ledger *ledger, struct cs_piece_list *list, c
         cs_piece_list_state(list, here, words[state->outcome]);
         rest = cs_worlds_minus(run->worlds, rest, here);
         if (state->outcome == CS_OUTCOME_ADOPTED)
-            adopted = here;
+            adopted = cs_worlds_or(run->worlds, adopted, here);
     }
     for (uint32_t i = 0; i < line->state_count; i++)
         if (line->states[i].outcome == CS_OUTCOME_WITHOUT)

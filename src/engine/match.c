@@ -12,12 +12,21 @@ void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_p
     match->run = run;
     match->rule = rule;
     match->bound = 0;
+    match->unsaid = 0;
     match->trigger_row = CS_NOWHERE;
-    memset(match->origin, 0, sizeof match->origin);
     for (uint32_t i = 0; i < rule->step_count; i++) {
         match->refs[i] = CS_NOWHERE;
         match->notes[i] = (struct cs_note){-1, -1};
     }
+}
+
+/* A variable that was unsaid and has been taken for somebody is unsaid again. */
+void cs_match_back(struct cs_match *match, struct cs_mark mark)
+{
+    for (uint64_t m = mark.unsaid & ~match->unsaid; m != 0; m &= m - 1)
+        match->values[__builtin_ctzll(m)] = CS_UNSAID;
+    match->bound = mark.bound;
+    match->unsaid = mark.unsaid;
 }
 
 cs_value cs_match_operand(const struct cs_match *match, struct cs_operand operand)
@@ -42,36 +51,54 @@ static enum cs_prep prep_of(const struct cs_relation *relation, uint32_t column)
 static void bind(struct cs_match *match, const struct cs_relation *relation, uint32_t column, uint32_t variable,
                  const cs_value *row)
 {
+    uint64_t bit = (uint64_t)1 << variable;
+
     match->values[variable] = row[column];
-    match->bound |= (uint64_t)1 << variable;
-    match->origin[variable] = CS_UNSAID;
+    match->bound |= bit;
+    match->unsaid &= ~bit;
     if (row[column] == CS_UNSAID && names_occurrence(relation) && column >= relation->first_role) {
+        match->unsaid |= bit;
         match->origin[variable] = row[0];
         match->origin_prep[variable] = (uint8_t)prep_of(relation, column);
     }
 }
 
-/* The worlds in which what a row leaves unsaid, or a variable does, is the other (R 2.7). */
+static bool is_unsaid(const struct cs_match *match, struct cs_operand operand)
+{
+    return operand.kind == CS_OPERAND_VARIABLE && (match->unsaid >> operand.index & 1) != 0;
+}
+
+/* The worlds in which the role that a variable was left unsaid in is this particular. */
+static cs_set taken_for(const struct cs_match *match, uint32_t variable, cs_value value)
+{
+    return cs_docket_unsaid(match->run->docket, match->origin[variable], (enum cs_prep)match->origin_prep[variable],
+                            value);
+}
+
+/*
+ * R 2.7: the worlds in which what a row leaves unsaid, or a variable does, is the other. There the variable is that
+ * particular from now on.
+ */
 static cs_set compare_unsaid(struct cs_match *match, const struct cs_relation *relation, uint32_t column,
                              struct cs_operand operand, cs_value wanted, const cs_value *row)
 {
-    struct cs_docket *docket = match->run->docket;
     cs_value said = row[column];
 
     if (said == CS_UNSAID && wanted == CS_UNSAID) {
-        if (operand.kind == CS_OPERAND_VARIABLE && match->origin[operand.index] == CS_UNSAID)
+        if (operand.kind == CS_OPERAND_VARIABLE && !is_unsaid(match, operand))
             bind(match, relation, column, operand.index, row);
         return CS_ALL;
     }
     if (said == CS_UNSAID) {
         if (!names_occurrence(relation) || column < relation->first_role)
             return CS_NONE;
-        return cs_docket_unsaid(docket, row[0], prep_of(relation, column), wanted);
+        return cs_docket_unsaid(match->run->docket, row[0], prep_of(relation, column), wanted);
     }
-    if (operand.kind == CS_OPERAND_VARIABLE && match->origin[operand.index] != CS_UNSAID)
-        return cs_docket_unsaid(docket, match->origin[operand.index],
-                                (enum cs_prep)match->origin_prep[operand.index], said);
-    return CS_NONE;
+    if (!is_unsaid(match, operand))
+        return CS_NONE;
+    match->values[operand.index] = said;
+    match->unsaid &= ~((uint64_t)1 << operand.index);
+    return taken_for(match, operand.index, said);
 }
 
 cs_set cs_match_row(struct cs_match *match, const struct cs_pattern *pattern, const cs_value *row, cs_set worlds)
@@ -102,7 +129,8 @@ cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern)
 {
     struct cs_run *run = match->run;
     const struct cs_relation *relation = &run->plan->relations[pattern->relation];
-    uint64_t bound = match->bound, mask = 0;
+    struct cs_mark mark = cs_match_mark(match);
+    uint64_t mask = 0;
     cs_value key[CS_COLUMNS_MAX];
     cs_set found = CS_NONE;
     struct cs_cursor cursor;
@@ -120,7 +148,7 @@ cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern)
         if (worlds != CS_NONE)
             worlds = cs_match_row(match, pattern, cs_store_values(run, pattern->relation, row), worlds);
         found = cs_worlds_or(run->worlds, found, worlds);
-        match->bound = bound;
+        cs_match_back(match, mark);
     }
     return found;
 }
@@ -128,6 +156,12 @@ cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern)
 bool cs_rule_in_force(const struct cs_run *run, const struct cs_plan_rule *rule)
 {
     return rule->since <= run->place.start && run->place.start < rule->until;
+}
+
+cs_set cs_match_power(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule, const cs_value *act)
+{
+    cs_match_init(match, run, rule);
+    return cs_rule_in_force(run, rule) ? cs_match_row(match, &rule->trigger, act, CS_ALL) : CS_NONE;
 }
 
 cs_set cs_reads(struct cs_run *run, uint32_t reading, uint32_t answer)
@@ -139,18 +173,27 @@ cs_set cs_reads(struct cs_run *run, uint32_t reading, uint32_t answer)
     return cs_worlds_answer(run->worlds, docket->reading_questions[reading], answer);
 }
 
-/* Who is unknown is nobody in particular, so anybody is other than he. */
-static bool is_other(const struct cs_match *match, const struct cs_step *step)
+/* The worlds in which the two are different; of one left unsaid that is a question, of two it is taken to be so. */
+static cs_set differ(const struct cs_match *match, struct cs_operand a, struct cs_operand b)
 {
-    cs_value subject = cs_match_operand(match, step->subject);
+    cs_value x = cs_match_operand(match, a), y = cs_match_operand(match, b);
 
-    for (uint32_t i = 0; i < step->other_count; i++) {
-        cs_value other = cs_match_operand(match, step->others[i]);
+    if (x != CS_UNSAID && y != CS_UNSAID)
+        return x == y ? CS_NONE : CS_ALL;
+    if (x != CS_UNSAID && is_unsaid(match, b))
+        return cs_worlds_not(match->run->worlds, taken_for(match, b.index, x));
+    if (y != CS_UNSAID && is_unsaid(match, a))
+        return cs_worlds_not(match->run->worlds, taken_for(match, a.index, y));
+    return CS_ALL;
+}
 
-        if (subject != CS_UNSAID && subject == other)
-            return false;
-    }
-    return true;
+static cs_set is_other(const struct cs_match *match, const struct cs_step *step)
+{
+    cs_set worlds = CS_ALL;
+
+    for (uint32_t i = 0; i < step->other_count; i++)
+        worlds = cs_worlds_and(match->run->worlds, worlds, differ(match, step->subject, step->others[i]));
+    return worlds;
 }
 
 static cs_set quantity(struct cs_match *match, const struct cs_step *step)
@@ -173,7 +216,7 @@ static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32
     uint32_t index = join->steps[at];
     const struct cs_pattern *pattern = &match->rule->steps[index].pattern;
     const struct cs_relation *relation = &run->plan->relations[pattern->relation];
-    uint64_t bound = match->bound;
+    struct cs_mark mark = cs_match_mark(match);
     cs_value key[CS_COLUMNS_MAX];
     struct cs_cursor cursor;
     uint32_t row;
@@ -189,7 +232,7 @@ static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32
         match->refs[index] = row;
         if (here != CS_NONE)
             walk(match, join, at + 1, here, found, context);
-        match->bound = bound;
+        cs_match_back(match, mark);
     }
     match->refs[index] = CS_NOWHERE;
 }
@@ -213,7 +256,7 @@ static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at
         worlds = cs_worlds_minus(run->worlds, worlds, cs_match_any(match, &step->pattern));
         break;
     case CS_STEP_OTHER:
-        worlds = is_other(match, step) ? worlds : CS_NONE;
+        worlds = cs_worlds_and(run->worlds, worlds, is_other(match, step));
         break;
     case CS_STEP_READS:
         worlds = cs_worlds_and(run->worlds, worlds, cs_reads(run, step->reading, step->answer));

@@ -88,25 +88,22 @@ static void row_values(const struct cs_docket *docket, const struct cs_term *ter
     }
 }
 
-static struct cs_occurrence_row *add_row(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation,
-                                         const cs_value *values, cs_set worlds, const struct cs_matter *matter)
+void cs_occurrence_add_row(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation,
+                           const cs_value *values, cs_set worlds, const struct cs_matter *matter)
 {
     struct cs_occurrence_row **link = &occurrence->rows;
-    size_t size = docket->plan->relations[relation].column_count * sizeof *values;
 
-    for (; *link != NULL; link = &(*link)->next)
-        if ((*link)->relation == relation && memcmp((*link)->values, values, size) == 0) {
-            (*link)->worlds = cs_worlds_or(docket->worlds, (*link)->worlds, worlds);
-            return *link;
-        }
+    if (worlds == CS_NONE)
+        return;
+    while (*link != NULL)
+        link = &(*link)->next;
     *link = cs_arena_alloc(&docket->arena, sizeof **link);
     if (*link == NULL)
-        return NULL;
+        return;
     (*link)->relation = relation;
     memcpy((*link)->values, values, CS_COLUMNS_MAX * sizeof *values);
     (*link)->worlds = worlds;
     (*link)->matter = matter;
-    return *link;
 }
 
 static void add_own_rows(struct cs_docket *docket, struct cs_occurrence *occurrence)
@@ -120,7 +117,7 @@ static void add_own_rows(struct cs_docket *docket, struct cs_occurrence *occurre
         row_values(docket, term, base, choice, values);
         if (r->kind == CS_RELATION_EVENT)
             values[0] = occurrence->value;
-        add_row(docket, occurrence, base, values, occurrence->worlds, NULL);
+        cs_occurrence_add_row(docket, occurrence, base, values, occurrence->worlds, NULL);
     }
 }
 

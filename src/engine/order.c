@@ -157,16 +157,30 @@ static bool row_looks_at(struct cs_run *run, const struct cs_occurrence_row *a, 
     return sets_look_at(run, r->triggers, a, b) || sets_look_at(run, r->powers, a, b);
 }
 
-/* Could the order of the two tell? Directly: only if a rule on the one could look at the other as it is. */
+static bool names_nothing(const struct cs_run *run, const struct cs_occurrence *o)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        for (uint32_t i = 1; i < run->plan->relations[row->relation].column_count; i++)
+            if (row->values[i] != CS_UNSAID)
+                return false;
+    return true;
+}
+
+/*
+ * Could the order of the two tell? Directly, if a rule on the one could look at the other as it is; through what follows, if
+ * they have a particular in common, or one of them names none: what shares nothing is taken to have nothing to do with it.
+ */
 static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
 {
     size_t n = run->plan->relation_count;
+    bool touch = share_value(run, a, b) || names_nothing(run, a) || names_nothing(run, b);
 
     for (const struct cs_occurrence_row *x = a->rows; x != NULL; x = x->next)
         for (const struct cs_occurrence_row *y = b->rows; y != NULL; y = y->next) {
             uint8_t how = run->plan->order_matters[x->relation * n + y->relation];
 
-            if (how == CS_ORDER_INDIRECT || (how == CS_ORDER_DIRECT && (row_looks_at(run, x, y) || row_looks_at(run, y, x))))
+            if ((how == CS_ORDER_INDIRECT && touch) ||
+                (how == CS_ORDER_DIRECT && (row_looks_at(run, x, y) || row_looks_at(run, y, x))))
                 return true;
         }
     return false;
@@ -175,7 +189,7 @@ static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const s
 static bool order_tells(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
 {
     return a != b && some_pair(run, run->plan->order_matters, a, b) && !must_follow(run, a, b) &&
-           !must_follow(run, b, a) && share_value(run, a, b) && rows_tell(run, a, b);
+           !must_follow(run, b, a) && rows_tell(run, a, b);
 }
 
 /* ---- a batch: occurrences of one moment, each with the worlds in which it is to be taken in ---- */
@@ -382,36 +396,56 @@ void cs_order_before_occurrence(struct cs_run *run, const struct cs_occurrence *
     pull(run, before_occurrence, occurrence);
 }
 
-static bool fits_bond(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
-{
-    size_t n = run->plan->relation_count;
+struct due_asker { const struct cs_bond_state *bond; cs_value deadline; };
 
-    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
-        if (run->plan->names_of[row->relation * n + b->relation] != 0 || row->relation == b->relation)
+/* Could what this occurrence brings about perform the bond, end it, or tell the rules that wait for its failure? */
+static bool minds_due(const struct cs_run *run, const struct cs_bond_state *b, uint32_t relation)
+{
+    const struct cs_plan *plan = run->plan;
+    const uint8_t *changes = plan->changes_of + (size_t)relation * plan->relation_count;
+
+    if (changes[b->relation] != 0)
+        return true;
+    for (uint32_t i = 0; i < b->conclusion->watch_count; i++)
+        if (changes[b->conclusion->watches[i].pattern.relation] != 0)
             return true;
+    for (uint32_t i = 0; i < plan->relation_count; i++) {
+        const struct cs_relation *r = &plan->relations[i];
+
+        if (r->kind != CS_RELATION_FAILURE || r->head != plan->relations[b->relation].head)
+            continue;
+        for (const struct cs_use_site *s = r->triggers; s != NULL; s = s->next)
+            if (plan->rule_minds[(size_t)s->rule * plan->relation_count + relation] != 0)
+                return true;
+    }
     return false;
+}
+
+static bool shares_with_bond(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
+{
+    for (uint32_t i = 0; i < run->plan->relations[b->relation].column_count; i++)
+        if (b->act[i] != CS_UNSAID && (b->act[i] == o->value || has_value(run, o, b->act[i])))
+            return true;
+    return has_value(run, o, b->holder) || has_value(run, o, b->claimant);
 }
 
 static cs_set before_due(struct cs_run *run, uint32_t placement, const void *asker)
 {
-    const struct cs_bond_state *b = asker;
+    const struct due_asker *a = asker;
     const struct cs_occurrence *o = occurrence_of(run, placement);
-    struct cs_buffer name;
-    cs_value deadline;
+    bool minds = false;
 
-    if (!fits_bond(run, o, b))
-        return CS_NONE;
-    cs_buffer_init(&name);
-    cs_buffer_printf(&name, "deadline of %s", cs_names_text(run->plan->names, b->trigger));
-    deadline = cs_names_intern_buffer(run->plan->names, &name);
-    return cs_order_question(run, o->value, deadline);
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL && !minds; row = row->next)
+        minds = minds_due(run, a->bond, row->relation);
+    return minds && shares_with_bond(run, o, a->bond) ? cs_order_question(run, o->value, a->deadline) : CS_NONE;
 }
 
-void cs_order_before_due(struct cs_run *run, uint32_t bond)
+void cs_order_before_due(struct cs_run *run, uint32_t bond, cs_value deadline)
 {
     struct cs_bond_state copy = run->bonds[bond];
+    struct due_asker asker = {&copy, deadline};
 
-    pull(run, before_due, &copy);
+    pull(run, before_due, &asker);
 }
 
 struct timer_asker { const struct cs_plan_rule *rule; cs_value occurrence; const cs_value *values; };

@@ -17,6 +17,7 @@ struct seeing {
     struct cs_run *run;
     uint32_t relation, row;
     cs_value values[CS_COLUMNS_MAX];
+    cs_value occurrence; /* of an event */
     cs_set worlds;
     bool fact, begins;
     struct taken_up *taken;
@@ -40,6 +41,23 @@ static enum fit fits(const struct seeing *s, const struct cs_watcher *w)
             return FIT_NONE;
     }
     return fit;
+}
+
+/*
+ * The worlds in which a row is what a watch says, where it leaves unsaid what the watch says: for what breaks, ends or releases
+ * that is a question (R 2.7); a performance may be for any (R 6.2).
+ */
+static cs_set worlds_of_fit(const struct seeing *s, const struct cs_watcher *w)
+{
+    const struct cs_relation *r = &s->run->plan->relations[s->relation];
+    cs_set worlds = s->worlds;
+
+    for (uint32_t i = r->first_role; i < r->column_count && r->kind == CS_RELATION_EVENT; i++)
+        if (w->values[i] != CS_UNSAID && s->values[i] == CS_UNSAID && i != r->number_column)
+            worlds = cs_worlds_and(s->run->worlds, worlds,
+                                   cs_docket_unsaid(s->run->docket, s->occurrence,
+                                                    r->shape->roles[i - r->first_role].prep, w->values[i]));
+    return worlds;
 }
 
 static bool same_family(const struct cs_bond_state *a, const struct cs_bond_state *b)
@@ -77,16 +95,11 @@ static cs_set missed(struct seeing *s, struct cs_bond_state *b)
 
     for (size_t i = 0; i < b->due_count; i++) {
         const struct cs_due *due = &b->dues[i];
-        struct cs_buffer name;
-        cs_value deadline;
         cs_set before;
 
         if (due->days || due->start == due->end || run->place.end <= due->start || due->worlds == CS_NONE)
             continue;
-        cs_buffer_init(&name);
-        cs_buffer_printf(&name, "deadline of %s", cs_names_text(run->plan->names, b->trigger));
-        deadline = cs_names_intern_buffer(run->plan->names, &name);
-        before = cs_order_question(run, run->place.occurrence, deadline);
+        before = cs_order_question(run, run->place.occurrence, due->name);
         late = cs_worlds_or(run->worlds, late, cs_worlds_minus(run->worlds, due->worlds, before));
     }
     return cs_worlds_and(run->worlds, late, s->worlds);
@@ -175,11 +188,12 @@ static void perform(struct seeing *s, uint32_t bond, enum fit fit)
         complete(s, bond, worlds);
 }
 
-static void break_prohibition(struct seeing *s, uint32_t bond)
+static void break_prohibition(struct seeing *s, const struct cs_watcher *w)
 {
     struct cs_run *run = s->run;
 
-    cs_bond_break(run, bond, cs_worlds_and(run->worlds, s->worlds, cs_bond_open(run, &run->bonds[bond])),
+    cs_bond_break(run, w->bond,
+                  cs_worlds_and(run->worlds, worlds_of_fit(s, w), cs_bond_open(run, &run->bonds[w->bond])),
                   run->place.start, s->relation, s->row);
 }
 
@@ -305,14 +319,14 @@ static void see(void *context, const struct cs_watcher *w)
     switch (w->purpose) {
     case CS_WATCH_ACT:
         if (s->run->bonds[w->bond].conclusion->forbidden)
-            break_prohibition(s, w->bond);
+            break_prohibition(s, w);
         else
             perform(s, w->bond, fit);
         return;
     case CS_WATCH_UNTIL:
     case CS_WATCH_RELEASED:
         if (!w->negated)
-            cs_bond_end(s->run, w->bond, s->worlds, w->purpose == CS_WATCH_RELEASED, s->relation, s->row);
+            cs_bond_end(s->run, w->bond, worlds_of_fit(s, w), w->purpose == CS_WATCH_RELEASED, s->relation, s->row);
         return;
     case CS_WATCH_SUSPENDED:
         return;
@@ -324,6 +338,7 @@ static void look(struct cs_run *run, uint32_t relation, uint32_t row, cs_set wor
     struct seeing s = {.run = run, .relation = relation, .row = row, .worlds = worlds, .fact = fact, .begins = begins};
 
     memcpy(s.values, cs_store_values(run, relation, row), run->plan->relations[relation].column_count * sizeof *s.values);
+    s.occurrence = s.values[0];
     if (!fact)
         s.values[0] = CS_UNSAID; /* a watch never names the occurrence that it waits for */
     cs_watch_find(run, relation, cs_store_values(run, relation, row), see, &s);

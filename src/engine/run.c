@@ -88,6 +88,7 @@ static void place_fact(struct cs_run *run, uint32_t index)
         if (m->form != CS_MOMENT_SPAN || m->end == CS_TIME_NEVER)
             continue;
         item.time = m->end;
+        item.day = cs_day_of(m->end, fact->offset);
         item.phase = CS_PHASE_END;
         item.begins = false;
         cs_queue_add(run, item);
@@ -239,6 +240,22 @@ static void take_timer(struct cs_run *run, const struct cs_item *item)
     cs_take_timer(run, item);
 }
 
+/* A failure falls on the day, in the zone of the deadline, on which its time is over. */
+static void take_due(struct cs_run *run, const struct cs_item *item)
+{
+    const struct cs_due *due = cs_bond_overdue(run, item->subject);
+    int32_t zone = due == NULL ? 0 : due->zone;
+
+    if (due == NULL)
+        return;
+    cs_order_before_due(run, item->subject, due->name);
+    at_day(run, item, run->now);
+    run->place.offset = zone;
+    run->place.day = cs_day_of(run->now, zone);
+    cs_bond_due(run, item->subject);
+    cs_settle(run);
+}
+
 static bool is_condition(const struct cs_run *run, const struct cs_item *item)
 {
     const struct cs_plan_rule *rule = &run->plan->rules[item->subject];
@@ -320,11 +337,7 @@ static void take_item(struct cs_run *run, const struct cs_item *item)
         take_timer(run, item);
         return;
     case CS_ITEM_DUE:
-        cs_order_before_due(run, item->subject);
-        at_day(run, item, run->now);
-        run->place.day = cs_day_of(run->now, 0);
-        cs_bond_due(run, item->subject);
-        cs_settle(run);
+        take_due(run, item);
         return;
     }
 }

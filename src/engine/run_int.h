@@ -83,6 +83,7 @@ struct cs_due { /* a deadline still to come in some worlds */
     cs_day counted;        /* the last suspended day already left out */
     cs_day from;           /* the day that is not counted */
     int32_t zone;
+    cs_value name;         /* "24 hours after r1" */
 };
 
 struct cs_sum { cs_set worlds; cs_wide sum; };
@@ -168,7 +169,8 @@ struct cs_match {
     const struct cs_plan_rule *rule;
     cs_value values[CS_VARIABLES_MAX];
     uint64_t bound;
-    cs_value origin[CS_VARIABLES_MAX];      /* of a variable bound to Unsaid: the occurrence that leaves it unsaid, */
+    uint64_t unsaid;                        /* of these, bound to Unsaid by an occurrence: */
+    cs_value origin[CS_VARIABLES_MAX];      /* the occurrence that leaves it unsaid, */
     uint8_t origin_prep[CS_VARIABLES_MAX];  /* and in which role */
     uint32_t trigger_row;
     uint32_t refs[CS_STEPS_MAX];
@@ -284,6 +286,13 @@ typedef void (*cs_found)(void *context, struct cs_match *match, cs_set worlds);
 void cs_match_steps(struct cs_match *match, const struct cs_join *join, cs_set worlds, cs_found found, void *context);
 /* Unifies a row with a pattern, binding variables; the worlds in which it fits (of `worlds`), CS_NONE if it does not. */
 cs_set cs_match_row(struct cs_match *match, const struct cs_pattern *pattern, const cs_value *row, cs_set worlds);
+/* What is bound, to come back to after a row was tried. */
+struct cs_mark { uint64_t bound, unsaid; };
+static inline struct cs_mark cs_match_mark(const struct cs_match *match)
+{
+    return (struct cs_mark){match->bound, match->unsaid};
+}
+void cs_match_back(struct cs_match *match, struct cs_mark mark);
 void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule);
 cs_value cs_match_operand(const struct cs_match *match, struct cs_operand operand);
 uint32_t cs_match_record(struct cs_match *match, cs_set worlds); /* a firing; CS_NOWHERE if memory ran out */
@@ -291,6 +300,8 @@ uint32_t cs_match_record(struct cs_match *match, cs_set worlds); /* a firing; CS
 cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern);
 /* Is the plan rule in force now? */
 bool cs_rule_in_force(const struct cs_run *run, const struct cs_plan_rule *rule);
+/* Starts a match of a power with an act; the worlds in which it fits, CS_NONE too if the text is not in force. */
+cs_set cs_match_power(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule, const cs_value *act);
 cs_set cs_reads(struct cs_run *run, uint32_t reading, uint32_t answer);
 
 /* count.c */
@@ -318,6 +329,8 @@ void cs_take_row(struct cs_run *run, uint32_t relation, const cs_value *values, 
 void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
                    const struct cs_entry *entry, bool spell);
 void cs_bond_due(struct cs_run *run, uint32_t bond);
+/* A deadline of it whose time is over, or NULL. */
+const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond);
 void cs_bonds_of_condition(struct cs_run *run, const struct cs_plan_rule *rule, uint32_t row, bool begins,
                            cs_set worlds);
 /* A row of an event has come about: it performs, breaks, ends, releases. */

@@ -36,23 +36,21 @@ static void add_found(void *context, struct cs_match *match, cs_set worlds)
 static cs_set permitted(struct cs_run *run, uint32_t relation, const cs_value *values, bool *asked, uint32_t *firing)
 {
     struct taking t = {.run = run, .worlds = CS_NONE, .firing = CS_NOWHERE};
+    cs_set fitting = CS_NONE;
 
     for (const struct cs_use_site *s = run->plan->relations[relation].powers; s != NULL; s = s->next) {
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
         struct cs_match match;
-        cs_set fits;
+        cs_set fits = cs_match_power(&match, run, rule, values);
 
-        if (!cs_rule_in_force(run, rule))
-            continue;
-        cs_match_init(&match, run, rule);
-        fits = cs_match_row(&match, &rule->trigger, values, CS_ALL);
         if (fits == CS_NONE)
             continue;
         *asked = true;
+        fitting = cs_worlds_or(run->worlds, fitting, fits);
         cs_match_steps(&match, &rule->from_trigger, fits, add_found, &t);
     }
     *firing = t.firing;
-    return *asked ? t.worlds : CS_ALL;
+    return cs_worlds_or(run->worlds, t.worlds, cs_worlds_not(run->worlds, fitting)); /* where it fits none it needs none */
 }
 
 cs_set cs_run_permitted(struct cs_run *run, uint32_t relation, const cs_value *values, bool *asked, uint32_t *firing)

@@ -19,47 +19,6 @@ struct verifying {
 
 /* ---- one check against one ledger ---- */
 
-static bool arg_fits(const struct verifying *v, const struct cs_arg *wanted, cs_value value)
-{
-    (void)v;
-    return wanted == NULL || wanted->kind == CS_ARG_VARIABLE || wanted->name == value;
-}
-
-static bool act_fits(const struct verifying *v, const struct cs_bond_state *b, const struct cs_term *act)
-{
-    const struct cs_relation *r = &v->plan->relations[b->relation];
-
-    if (r->head != act->head)
-        return false;
-    for (const struct cs_role *role = act->roles; role != NULL; role = role->next) {
-        int position = cs_shape_role(r->shape, role->prep);
-        uint32_t column = r->first_role + (uint32_t)position;
-
-        if (position < 0 || role->args->kind == CS_ARG_VARIABLE)
-            continue;
-        if (b->act[column] == CS_UNSAID || !cs_plan_fits(v->plan, r->column_kinds[column], b->act[column], role->args->name))
-            return false;
-    }
-    return true;
-}
-
-static bool row_fits(const struct verifying *v, const struct cs_ledger_row *row, const struct cs_check *check)
-{
-    const struct cs_bond_state *b;
-
-    if (row->bond == CS_NO_ROW)
-        return false;
-    b = &v->ledger->run->bonds[row->bond];
-    if (b->conclusion->expectation != check->bond.expectation || b->conclusion->forbidden != check->bond.negated)
-        return false;
-    if (check->article != CS_NO_NAME &&
-        (row->article == CS_NO_NAME || !cs_plan_fits(v->plan, CS_KIND_ARTICLE, row->article, check->article)))
-        return false;
-    return arg_fits(v, check->bond.expectation ? check->bond.second : check->bond.first, row->holder) &&
-           arg_fits(v, check->bond.expectation ? check->bond.first : check->bond.second, row->claimant) &&
-           act_fits(v, b, &check->bond.act);
-}
-
 static const char *keep(struct verifying *v, struct cs_buffer *text)
 {
     const char *kept = cs_arena_text(&v->verdicts->arena, cs_buffer_string(text), text->length);
@@ -210,13 +169,30 @@ static bool row_passes(struct verifying *v, const struct cs_check *check, const 
            reasons_match(v, check, reasons, found);
 }
 
+/* Of a duty that was founded anew (R 4.2) the newest is meant. */
+static bool founded_anew(const struct verifying *v, const struct cs_ledger_row *row, cs_set worlds)
+{
+    for (size_t i = 0; i < v->ledger->row_count; i++) {
+        const struct cs_ledger_row *other = &v->ledger->rows[i];
+        uint32_t same = other->bond;
+
+        while (same != CS_NO_ROW && same != row->bond)
+            same = v->ledger->run->bonds[same].same;
+        if (other != row && row->bond != CS_NO_ROW && same == row->bond &&
+            strcmp(cs_ledger_state(v->ledger, other, worlds), "none") != 0)
+            return true;
+    }
+    return false;
+}
+
 static bool bond_passes(struct verifying *v, const struct cs_check *check, cs_set worlds, struct cs_buffer *found)
 {
     struct cs_reason *reasons = NULL;
     size_t fitting = 0;
 
     for (size_t i = 0; i < v->ledger->row_count; i++) {
-        if (!row_fits(v, &v->ledger->rows[i], check))
+        if (!cs_ledger_row_fits(v->ledger, &v->ledger->rows[i], check->article, &check->bond) ||
+            founded_anew(v, &v->ledger->rows[i], worlds))
             continue;
         fitting++;
         if (!row_passes(v, check, &v->ledger->rows[i], worlds, found))
@@ -240,7 +216,7 @@ static bool count_passes(struct verifying *v, const struct cs_check *check, cs_s
     cs_wide count = 0;
 
     for (size_t i = 0; i < v->ledger->row_count; i++)
-        if (row_fits(v, &v->ledger->rows[i], check) &&
+        if (cs_ledger_row_fits(v->ledger, &v->ledger->rows[i], check->article, &check->bond) &&
             strcmp(cs_ledger_state(v->ledger, &v->ledger->rows[i], worlds), "none") != 0)
             count++;
     if (count == check->count)

@@ -351,9 +351,12 @@ static void add_performances(struct cs_whying *why, struct cs_reason *parent, co
             if (piece->relation == CS_NOWHERE || piece->firing == CS_NOWHERE ||
                 cs_worlds_disjoint(why->run->worlds, piece->worlds, worlds))
                 continue;
+            if (why->run->plan->relations[piece->relation].kind == CS_RELATION_CONDITION) {
+                add_text(why, parent, CS_REASON_NOTE, "ended as the state that founded it ceased");
+                continue;
+            }
             note = add_text(why, parent, CS_REASON_NOTE, words[l]);
-            if (why->run->plan->relations[piece->relation].kind != CS_RELATION_CONDITION)
-                add_row(why, note, piece->relation, piece->firing, 0);
+            add_row(why, note, piece->relation, piece->firing, 0);
         }
     for (size_t i = 0; i < b->substitutes.count; i++)
         if (!cs_worlds_disjoint(why->run->worlds, b->substitutes.items[i].worlds, worlds))
@@ -408,16 +411,33 @@ static void add_missing(struct cs_whying *why, struct cs_reason *parent, const u
                 cs_reason_matter(why, parent, why->run->docket->matters[m]);
 }
 
+/* What tells one piece of a row from another: not only its state, also since when and until when. */
+static size_t piece_questions(const struct cs_ledger *ledger, const struct cs_ledger_row *row, uint32_t *out, size_t max)
+{
+    cs_set *sets = calloc(row->piece_count + 1, sizeof *sets);
+    size_t count;
+
+    if (sets == NULL) {
+        cs_fail_memory(ledger->docket->failure);
+        return 0;
+    }
+    for (uint32_t i = 0; i < row->piece_count; i++)
+        sets[i] = row->pieces[i].worlds;
+    count = cs_turns_on(ledger->docket, sets, row->piece_count, ledger->docket->possible, out, max);
+    free(sets);
+    return count;
+}
+
 static void why_bond(struct cs_whying *why, const struct cs_ledger *ledger, const struct cs_ledger_row *row,
                      const struct cs_ledger_piece *p, cs_set worlds)
 {
     const struct cs_bond_state *b = &why->run->bonds[row->bond];
     cs_set here = cs_worlds_and(why->run->worlds, p->worlds, worlds);
     struct cs_reason *state = add_state(why, p);
-    uint32_t questions[64];
+    uint32_t questions[64], telling[64];
     size_t count = cs_ledger_turns_on(ledger, row, ledger->docket->possible, questions, 64);
 
-    add_answers(why, state, here, questions, count);
+    add_answers(why, state, here, telling, piece_questions(ledger, row, telling, 64));
     if (strcmp(p->state, "none") == 0) {
         add_missing(why, state, questions, count);
         return;
@@ -449,8 +469,11 @@ static void why_act(struct cs_whying *why, const struct cs_ledger_row *row, cons
         add_text(why, state, CS_REASON_ABSENT, run->act_failure[number]);
     for (const struct cs_use_site *s = run->plan->relations[o->rows->relation].powers;
          s != NULL && strcmp(p->state, "without effect") == 0; s = s->next) {
+        const struct cs_article *article = run->plan->rules[s->rule].text->article;
         struct cs_buffer text;
 
+        if (article == NULL || article->gist == NULL)
+            continue;
         cs_buffer_init(&text);
         add_article(why, &run->plan->rules[s->rule], &text);
         cs_reason_add(why, state, CS_REASON_RULE, &text);
@@ -479,7 +502,7 @@ static void why_decision(struct cs_whying *why, const struct cs_ledger_row *row,
             continue;
         for (uint32_t s = 0; s < line->state_count; s++) {
             const struct cs_plan_state *outcome = &line->states[s];
-            uint64_t bound = match.bound;
+            struct cs_mark mark = cs_match_mark(&match);
 
             if (outcome->outcome == CS_OUTCOME_WITHOUT || strcmp(words[outcome->outcome], p->state) != 0)
                 continue;
@@ -487,7 +510,7 @@ static void why_decision(struct cs_whying *why, const struct cs_ledger_row *row,
                 if (cs_match_row(&match, &outcome->pattern, cs_store_values(run, outcome->pattern.relation, r),
                                  run->stores[outcome->pattern.relation].rows[r].worlds) != CS_NONE)
                     add_row(why, state, outcome->pattern.relation, r, 0);
-                match.bound = bound;
+                cs_match_back(&match, mark);
             }
         }
     }

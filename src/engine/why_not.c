@@ -164,11 +164,9 @@ casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *te
         struct cs_reason *reason;
         struct cs_match match;
         struct cs_buffer text;
-        cs_set fits;
+        cs_set fits = cs_match_power(&match, run, rule, values);
 
-        cs_match_init(&match, run, rule);
-        fits = cs_match_row(&match, &rule->trigger, values, CS_ALL);
-        if (fits == CS_NONE || !cs_rule_in_force(run, rule))
+        if (fits == CS_NONE)
             continue;
         cs_buffer_init(&text);
         cs_explain_article(run, rule, &text);

@@ -202,6 +202,8 @@ struct cs_plan {
     uint32_t level_count;
     /* names_of[a * relation_count + b]: may what is entered as a also be a b? */
     uint8_t *names_of;
+    /* changes_of[a * relation_count + b]: may an a bring about or change a b: its names, facts, and what follows at once? */
+    uint8_t *changes_of;
     /*
      * order_matters[a * relation_count + b]: may the order of an a and a b on one day tell (R 6.4)? CS_ORDER_DIRECT: only
      * because a rule set off by the one reads, or founds or watches, the other; CS_ORDER_INDIRECT: through what follows.

@@ -324,7 +324,7 @@ casus_status cs_lower_order(struct cs_lowering *lowering)
     plan->rule_minds = cs_arena_array(&plan->arena, plan->rule_count * n, 1);
     plan->comes_after = cs_arena_array(&plan->arena, square, 1);
     m.names = plan->names_of = cs_arena_array(&plan->arena, square, 1);
-    m.changes = cs_arena_array(&plan->arena, square, 1);
+    m.changes = plan->changes_of = cs_arena_array(&plan->arena, square, 1);
     m.toggles = cs_arena_array(&plan->arena, square, 1);
     m.minds = cs_arena_array(&plan->arena, square, 1);
     if (cs_arena_failed(&plan->arena))
