@@ -369,6 +369,9 @@ static bool check_characters(const struct cs_line *line, struct cs_lexer_mistake
             return mistake_at(mistake, DIAG_CHARACTER_CONTROL, (struct cs_span){source, at, at + 1},
                               *byte == 0 ? "a zero byte stands in the text" : "a control character stands in the text",
                               *byte == 0 ? "Is this a text at all? Save it as plain text in UTF-8." : NULL);
+        if (*byte == 0xC2 && at + 1 < line->end && byte[1] >= 0x80 && byte[1] <= 0x9F) /* U+0080 to U+009F */
+            return mistake_at(mistake, DIAG_CHARACTER_CONTROL, (struct cs_span){source, at, at + 2},
+                              "a control character stands in the text", "Take it out.");
         if (turns_direction(byte, line->end - at))
             return mistake_at(mistake, DIAG_CHARACTER_CONTROL, (struct cs_span){source, at, at + 3},
                               "an invisible character turns the direction of the text here",

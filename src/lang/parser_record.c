@@ -409,6 +409,8 @@ static bool read_claim_part(struct cs_parser *parser, struct cs_claim *claim, st
         parser->at++;
         return cs_parser_string(parser, "the words of the passage in quotation marks", &claim->quote);
     }
+    if (token->kind == TOK_STRING && claim->gist == NULL)
+        return cs_parser_string(parser, "the gist", &claim->gist);
     *more = false;
     return true;
 }
@@ -424,7 +426,7 @@ static bool check_anchor(struct cs_parser *parser, const struct cs_claim *claim)
 
 /*
  * ( "says" | ... ) NAME { "via" NAME } [ "in" NAME ] [ "under" NAME ] [ "recorded" DATE ] [ anchor ]
- * [ "quote" STRING ] [ STRING ]
+ * [ "quote" STRING ] [ STRING ], the parts behind the voice in any order
  */
 static bool parse_claim(struct cs_parser *parser, enum cs_claim_kind kind)
 {
@@ -451,8 +453,6 @@ static bool parse_claim(struct cs_parser *parser, enum cs_claim_kind kind)
         if (!read_claim_part(parser, claim, &vias, &more))
             return false;
     }
-    if (cs_parser_token(parser)->kind == TOK_STRING && !cs_parser_string(parser, "the gist", &claim->gist))
-        return false;
     if (!cs_parser_line_ends(parser) || !check_anchor(parser, claim))
         return false;
     claim->span = cs_parser_span_line(parser);

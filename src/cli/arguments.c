@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Options stand anywhere among the arguments, as "--as-of DATE" or "--as-of=DATE"; behind "--" nothing is an option.
+ * An option given twice is a mistake.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "lang/near.h"
+
+enum cs_exit cs_usage(const struct cs_command *command, const char *format, ...)
+{
+    va_list arguments;
+    char message[2048];
+
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    cs_terminal_plain(message);
+    fprintf(stderr, "casus%s%s: %s\n", command != NULL ? " " : "", command != NULL ? command->name : "", message);
+    fprintf(stderr, "'casus help%s%s' tells more.\n", command != NULL ? " " : "", command != NULL ? command->name : "");
+    return CS_EXIT_USAGE;
+}
+
+void cs_usage_near(const char *word, const char *const *words, size_t count, struct cs_buffer *out)
+{
+    struct cs_near near;
+
+    cs_near_start(&near, word, strlen(word));
+    for (size_t i = 0; i < count; i++)
+        cs_near_try(&near, words[i], strlen(words[i]), (uint32_t)i);
+    if (near.found)
+        cs_buffer_printf(out, "; did you mean \"%s\"?", words[near.best]);
+}
+
+static size_t option_count(const struct cs_command *command)
+{
+    size_t count = 0;
+
+    while (count < CS_OPTIONS_MAX && command->options[count].name != NULL)
+        count++;
+    return count;
+}
+
+static enum cs_exit unknown_option(const struct cs_command *command, const char *word, size_t length)
+{
+    const char *names[CS_OPTIONS_MAX + 1];
+    size_t count = option_count(command);
+    struct cs_buffer near, name;
+
+    cs_buffer_init(&near);
+    cs_buffer_init(&name);
+    cs_buffer_add(&name, word, length);
+    for (size_t i = 0; i < count; i++)
+        names[i] = command->options[i].name;
+    cs_usage_near(cs_buffer_string(&name), names, count, &near);
+    cs_usage(command, "there is no option \"--%s\"%s", cs_buffer_string(&name), cs_buffer_string(&near));
+    cs_buffer_release(&name);
+    cs_buffer_release(&near);
+    return CS_EXIT_USAGE;
+}
+
+/* Reads the option at words[*at]; *at moves on to its argument if that is a word of its own. */
+static enum cs_exit read_option(struct cs_invocation *invocation, int count, char **words, int *at)
+{
+    const struct cs_command *command = invocation->command;
+    const char *name = words[*at] + 2, *value = strchr(name, '=');
+    size_t length = value != NULL ? (size_t)(value - name) : strlen(name), i = 0;
+    const struct cs_option *option;
+
+    while (i < option_count(command) &&
+           !(strlen(command->options[i].name) == length && memcmp(command->options[i].name, name, length) == 0))
+        i++;
+    if (i == option_count(command))
+        return unknown_option(command, name, length);
+    option = &command->options[i];
+    if (invocation->values[i] != NULL)
+        return cs_usage(command, "the option --%s is given twice", option->name);
+    if (option->argument == NULL && value != NULL)
+        return cs_usage(command, "the option --%s takes no argument", option->name);
+    if (option->argument != NULL && value == NULL && *at + 1 >= count)
+        return cs_usage(command, "the option --%s needs an argument: --%s %s", option->name, option->name,
+                        option->argument);
+    if (option->argument == NULL)
+        invocation->values[i] = "";
+    else
+        invocation->values[i] = value != NULL ? value + 1 : words[++*at];
+    return CS_EXIT_FINE;
+}
+
+static enum cs_exit read_words(struct cs_invocation *invocation, int count, char **words)
+{
+    bool options = true;
+
+    for (int at = 0; at < count; at++) {
+        if (options && strcmp(words[at], "--") == 0) {
+            options = false;
+        } else if (options && (strcmp(words[at], "--help") == 0 || strcmp(words[at], "-h") == 0)) {
+            invocation->arguments[0] = invocation->command->name;
+            invocation->count = 1;
+            invocation->command = &cs_command_help;
+            return CS_EXIT_FINE;
+        } else if (options && strncmp(words[at], "--", 2) == 0) {
+            if (read_option(invocation, count, words, &at) != CS_EXIT_FINE)
+                return CS_EXIT_USAGE;
+        } else if (options && words[at][0] == '-' && words[at][1] != '\0') {
+            return cs_usage(invocation->command, "there is no option \"%s\"; options begin with two hyphens",
+                            words[at]);
+        } else {
+            invocation->arguments[invocation->count++] = words[at];
+        }
+    }
+    return CS_EXIT_FINE;
+}
+
+enum cs_exit cs_invocation_read(struct cs_invocation *invocation, const struct cs_command *command, int count,
+                                char **words)
+{
+    *invocation = (struct cs_invocation){.command = command};
+    invocation->arguments = calloc((size_t)count + 1, sizeof *invocation->arguments);
+    if (invocation->arguments == NULL) {
+        struct cs_failure failure = {.status = CASUS_OK};
+
+        cs_fail_memory(&failure);
+        return cs_terminal_trouble(&failure);
+    }
+    if (read_words(invocation, count, words) != CS_EXIT_FINE)
+        return CS_EXIT_USAGE;
+    if (invocation->count < invocation->command->least)
+        return cs_usage(command, "%s; the usage is\n  casus %s %s",
+                        invocation->count == 0 ? "nothing is named to work on" : "something is missing",
+                        command->name, command->arguments);
+    if (invocation->count > invocation->command->most)
+        return cs_usage(command, "\"%s\" is one word too many",
+                        invocation->arguments[invocation->command->most]);
+    return CS_EXIT_FINE;
+}
+
+void cs_invocation_release(struct cs_invocation *invocation)
+{
+    free(invocation->arguments);
+    invocation->arguments = NULL;
+}
+
+const char *cs_invocation_value(const struct cs_invocation *invocation, const char *option)
+{
+    for (size_t i = 0; i < option_count(invocation->command); i++)
+        if (strcmp(invocation->command->options[i].name, option) == 0)
+            return invocation->values[i];
+    return NULL;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The program: a table of commands (main.c), one file for each of them with its help beside its code, and what they
+ * share:
+ *
+ *   arguments.c  what was asked for, told from the words behind the command
+ *   session.c    files read, dates understood, a run and its ledger made
+ *   terminal.c   what is written to the screen, and whether it went through
+ */
+#ifndef CS_CLI_CLI_H
+#define CS_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buffer.h"
+#include "base/failure.h"
+
+#define CS_VERSION "0.1.0" /* as in CMakeLists.txt */
+
+enum cs_exit { CS_EXIT_FINE, CS_EXIT_FINDINGS, CS_EXIT_USAGE, CS_EXIT_TROUBLE };
+
+#define CS_OPTIONS_MAX 8
+
+struct cs_option {
+    const char *name;     /* without the two hyphens */
+    const char *argument; /* "DATE"; NULL: it takes none */
+    const char *meaning;
+};
+
+struct cs_invocation;
+struct cs_command {
+    const char *name;
+    const char *arguments; /* "FILE..." */
+    const char *summary;   /* one line, for the list of commands */
+    const char *help;      /* paragraphs of 80 columns, each line with its end */
+    struct cs_option options[CS_OPTIONS_MAX]; /* up to one without a name */
+    size_t least, most;    /* arguments */
+    enum cs_exit (*run)(const struct cs_invocation *invocation);
+};
+
+struct cs_invocation {
+    const struct cs_command *command;
+    const char **arguments; /* those that are no options */
+    size_t count;
+    const char *values[CS_OPTIONS_MAX]; /* by option: its argument, "" if it takes none; NULL if not given */
+};
+
+extern const struct cs_command cs_command_check, cs_command_fmt, cs_command_cite, cs_command_run, cs_command_why,
+    cs_command_next, cs_command_act, cs_command_help;
+
+/* main.c */
+const struct cs_command *cs_command_find(const char *name); /* NULL if there is none */
+/* All commands, NULL behind the last. */
+const struct cs_command *const *cs_commands(void);
+
+/* arguments.c */
+/* Reads the words behind the command; CS_EXIT_FINE, or CS_EXIT_USAGE with the mistake told. Release in any case. */
+enum cs_exit cs_invocation_read(struct cs_invocation *invocation, const struct cs_command *command, int count,
+                                char **words);
+void cs_invocation_release(struct cs_invocation *invocation);
+/* The argument of an option of the command, or NULL if it was not given. */
+const char *cs_invocation_value(const struct cs_invocation *invocation, const char *option);
+/* Tells a mistake of use, with a pointer to the help of the command; returns CS_EXIT_USAGE. */
+__attribute__((format(printf, 2, 3))) enum cs_exit cs_usage(const struct cs_command *command, const char *format, ...);
+/* Adds "; did you mean "x"?" if one of the words is near. */
+void cs_usage_near(const char *word, const char *const *words, size_t count, struct cs_buffer *out);
+
+/* terminal.c */
+bool cs_terminal_colours(int descriptor); /* is it a terminal, and are colours wanted? */
+bool cs_terminal_shows_progress(void);
+/* Writes to standard output; tells and returns CS_EXIT_TROUBLE if it does not go through, else `exit`. */
+enum cs_exit cs_terminal_write(const struct cs_buffer *text, enum cs_exit exit);
+void cs_terminal_tell(const struct cs_buffer *text); /* to standard error, as it is */
+/* "casus: cannot read ..." on standard error; returns CS_EXIT_TROUBLE. */
+enum cs_exit cs_terminal_trouble(const struct cs_failure *failure);
+/* Puts a question mark for each control character: what a stranger named a file must not steer the terminal. */
+void cs_terminal_plain(char *text);
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
+#include "cli/cli.h"
+
+static void add_commands(struct cs_buffer *out)
+{
+    cs_buffer_text(out, "casus runs collective-security treaties on a record of what happened: who owes\n"
+                        "what to whom, since when and until when, who may act, and on whose account.\n"
+                        "\n"
+                        "usage: casus COMMAND ...\n"
+                        "\n");
+    for (const struct cs_command *const *c = cs_commands(); *c != NULL; c++)
+        cs_buffer_printf(out, "  %-6s %s\n", (*c)->name, (*c)->summary);
+    cs_buffer_text(out, "\n"
+                        "Files are told apart by their ending: NAME.casus holds words, NAME.treaty a\n"
+                        "treaty, NAME.record what happened and who says so. What they `use` is found\n"
+                        "beside them, in the folders of $CASUS_PATH, and in the library of casus.\n"
+                        "\n"
+                        "The program ends with 0 if all is well, 1 if it found something wrong, 2 if it\n"
+                        "was asked wrongly, 3 if the world failed it: a disk, memory, too many entangled\n"
+                        "questions.\n"
+                        "\n"
+                        "'casus help COMMAND' tells more of a command, 'casus --version' which casus this\n"
+                        "is.\n");
+}
+
+static void add_command(const struct cs_command *command, struct cs_buffer *out)
+{
+    cs_buffer_printf(out, "casus %s: %s\n\nusage: casus %s %s\n", command->name, command->summary, command->name,
+                     command->arguments);
+    if (command->options[0].name != NULL)
+        cs_buffer_char(out, '\n');
+    for (size_t i = 0; i < CS_OPTIONS_MAX && command->options[i].name != NULL; i++) {
+        const struct cs_option *option = &command->options[i];
+        char left[64];
+
+        snprintf(left, sizeof left, "--%s%s%s", option->name, option->argument != NULL ? " " : "",
+                 option->argument != NULL ? option->argument : "");
+        cs_buffer_printf(out, "  %-24s  %s\n", left, option->meaning);
+    }
+    cs_buffer_printf(out, "\n%s", command->help);
+}
+
+static enum cs_exit run(const struct cs_invocation *invocation)
+{
+    const struct cs_command *command = invocation->count > 0 ? cs_command_find(invocation->arguments[0]) : NULL;
+    struct cs_buffer out;
+    enum cs_exit result;
+
+    if (invocation->count > 0 && command == NULL)
+        return cs_usage(NULL, "there is no command \"%s\"", invocation->arguments[0]);
+    cs_buffer_init(&out);
+    if (command != NULL)
+        add_command(command, &out);
+    else
+        add_commands(&out);
+    result = cs_terminal_write(&out, CS_EXIT_FINE);
+    cs_buffer_release(&out);
+    return result;
+}
+
+const struct cs_command cs_command_help = {
+    .name = "help",
+    .arguments = "[COMMAND]",
+    .summary = "what casus can do, or what a command does",
+    .help = "Without a command, all commands in a line each.\n",
+    .least = 0,
+    .most = 1,
+    .run = run,
+};

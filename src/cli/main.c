@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of commands. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+static const struct cs_command *const commands[] = {
+    &cs_command_check, &cs_command_fmt, &cs_command_cite, &cs_command_run, &cs_command_why,
+    &cs_command_next,  &cs_command_act, &cs_command_help, NULL};
+
+const struct cs_command *const *cs_commands(void)
+{
+    return commands;
+}
+
+const struct cs_command *cs_command_find(const char *name)
+{
+    for (const struct cs_command *const *c = commands; *c != NULL; c++)
+        if (strcmp((*c)->name, name) == 0)
+            return *c;
+    return NULL;
+}
+
+static enum cs_exit unknown_command(const char *name)
+{
+    const char *names[sizeof commands / sizeof *commands];
+    size_t count = 0;
+    struct cs_buffer near;
+
+    for (const struct cs_command *const *c = commands; *c != NULL; c++)
+        names[count++] = (*c)->name;
+    cs_buffer_init(&near);
+    cs_usage_near(name, names, count, &near);
+    cs_usage(NULL, "there is no command \"%s\"%s", name, cs_buffer_string(&near));
+    cs_buffer_release(&near);
+    return CS_EXIT_USAGE;
+}
+
+static enum cs_exit run(const struct cs_command *command, int count, char **words)
+{
+    struct cs_invocation invocation;
+    enum cs_exit result = cs_invocation_read(&invocation, command, count, words);
+
+    if (result == CS_EXIT_FINE)
+        result = invocation.command->run(&invocation);
+    cs_invocation_release(&invocation);
+    return result;
+}
+
+static enum cs_exit show_version(void)
+{
+    struct cs_buffer text;
+    enum cs_exit result;
+
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, "casus " CS_VERSION "\n");
+    result = cs_terminal_write(&text, CS_EXIT_FINE);
+    cs_buffer_release(&text);
+    return result;
+}
+
+int main(int count, char **words)
+{
+    const struct cs_command *command;
+
+    if (count < 2)
+        return (int)cs_usage(NULL, "what is to be done?");
+    if (strcmp(words[1], "--version") == 0)
+        return (int)show_version();
+    if (strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0)
+        return (int)run(&cs_command_help, 0, NULL);
+    command = cs_command_find(words[1]);
+    if (command == NULL)
+        return (int)unknown_command(words[1]);
+    return (int)run(command, count - 2, words + 2);
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/* What reaches the screen, or the pipe: all of it, or the program says that it did not. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "store/file.h"
+
+bool cs_terminal_colours(int descriptor)
+{
+    const char *unwanted = getenv("NO_COLOR"), *terminal = getenv("TERM");
+
+    return isatty(descriptor) && (unwanted == NULL || *unwanted == '\0') &&
+           (terminal == NULL || strcmp(terminal, "dumb") != 0);
+}
+
+bool cs_terminal_shows_progress(void)
+{
+    return isatty(STDERR_FILENO);
+}
+
+static bool write_all(int descriptor, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(descriptor, bytes, length);
+
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+enum cs_exit cs_terminal_write(const struct cs_buffer *text, enum cs_exit exit)
+{
+    struct cs_failure failure = {.status = CASUS_OK};
+
+    if (text->failed)
+        cs_fail_memory(&failure);
+    else if (!write_all(STDOUT_FILENO, cs_buffer_string(text), text->length))
+        cs_file_fail(&failure, "cannot write to", "standard output", errno);
+    else
+        return exit;
+    return cs_terminal_trouble(&failure);
+}
+
+void cs_terminal_tell(const struct cs_buffer *text)
+{
+    write_all(STDERR_FILENO, cs_buffer_string(text), text->length);
+}
+
+enum cs_exit cs_terminal_trouble(const struct cs_failure *failure)
+{
+    struct cs_failure shown = *failure;
+
+    cs_terminal_plain(shown.message);
+    fprintf(stderr, "casus: %s\n", shown.message[0] != '\0' ? shown.message : "out of memory");
+    return CS_EXIT_TROUBLE;
+}
+
+void cs_terminal_plain(char *text)
+{
+    unsigned char *byte = (unsigned char *)text;
+
+    for (; *byte != '\0'; byte++) {
+        if (*byte < ' ' || *byte == 0x7F)
+            *byte = '?';
+        if (*byte == 0xC2 && byte[1] >= 0x80 && byte[1] <= 0x9F) /* U+0080 to U+009F */
+            byte[0] = byte[1] = '?';
+    }
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* Fields of CSV (RFC 4180). */
+#ifndef CS_REPORT_CSV_H
+#define CS_REPORT_CSV_H
+
+#include "base/buffer.h"
+
+/* A field, in quotes where it needs them (NULL: empty), and the comma or line end behind it. */
+void cs_csv_field(struct cs_buffer *out, const char *text, bool last);
+void cs_csv_head(struct cs_buffer *out, const char *const *columns, size_t count);
+
+#endif

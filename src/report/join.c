@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/* Texts that differ in one name. */
+#include <string.h>
+
+#include "report/fold.h"
+
+/* How far two texts begin alike, back to the beginning of a word. */
+static size_t common_head(const char *a, const char *b)
+{
+    size_t i = 0, word = 0;
+
+    for (; a[i] != '\0' && a[i] == b[i]; i++)
+        if (a[i] == ' ')
+            word = i + 1;
+    return word;
+}
+
+/* How far two texts end alike, up to the end of a word; the space before is part of it. */
+static size_t common_tail(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    size_t i = 0, word = 0;
+
+    for (; i < a_length && i < b_length && a[a_length - 1 - i] == b[b_length - 1 - i]; i++)
+        if (a[a_length - 1 - i] == ' ')
+            word = i + 1;
+    return word;
+}
+
+/* Only words that begin with a capital letter, and none that ends in a comma: one name. */
+static bool is_name(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length; at++) {
+        bool begins = at == 0 || text[at - 1] == ' ';
+
+        if (begins && !(text[at] >= 'A' && text[at] <= 'Z'))
+            return false;
+        if (text[at] == ',')
+            return false;
+    }
+    return length > 0;
+}
+
+const char *cs_join_names(struct cs_arena *arena, const char *const *texts, size_t count)
+{
+    size_t head = strlen(texts[0]), tail = head;
+    struct cs_buffer joined;
+    const char *kept;
+
+    for (size_t i = 1; i < count; i++) {
+        size_t h = common_head(texts[0], texts[i]);
+        size_t t = common_tail(texts[0], strlen(texts[0]), texts[i], strlen(texts[i]));
+
+        head = h < head ? h : head;
+        tail = t < tail ? t : tail;
+    }
+    for (size_t i = 0; i < count; i++) {
+        size_t length = strlen(texts[i]);
+
+        if (head + tail >= length || !is_name(texts[i] + head, length - head - tail))
+            return NULL;
+    }
+    cs_buffer_init(&joined);
+    cs_buffer_add(&joined, texts[0], head);
+    for (size_t i = 0; i < count; i++)
+        cs_buffer_printf(&joined, "%s%.*s", i > 0 ? ", " : "", (int)(strlen(texts[i]) - head - tail), texts[i] + head);
+    cs_buffer_add(&joined, texts[0] + strlen(texts[0]) - tail, tail);
+    kept = cs_arena_text(arena, cs_buffer_string(&joined), joined.length);
+    if (joined.failed) {
+        arena->failed = true;
+        kept = NULL;
+    }
+    cs_buffer_release(&joined);
+    return kept;
+}

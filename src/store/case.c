@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reading a case:
+ *
+ *   add(file) -> read -> parse -> add(each file it uses) -> link behind those
+ *
+ * A file is marked as read before what it uses is, so that a circle ends. What a text says wrongly, a `use` of
+ * something that is nowhere among it, is a diagnostic; what the disk does is a failure.
+ */
+#define _XOPEN_SOURCE 700 /* realpath */
+
+#include "store/case.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct cs_case_file {
+    struct cs_case_file *next;
+    const char *real;
+};
+
+struct cs_case_folder { /* of the library */
+    struct cs_case_folder *next;
+    const char *path;
+};
+
+void cs_case_init(struct cs_case *c)
+{
+    memset(c, 0, sizeof *c);
+    cs_arena_init(&c->arena);
+    cs_names_init(&c->names);
+    cs_diagnostics_init(&c->diagnostics);
+    c->tail = &c->files;
+}
+
+void cs_case_release(struct cs_case *c)
+{
+    if (c->plan != NULL)
+        cs_plan_free(c->plan);
+    cs_diagnostics_release(&c->diagnostics);
+    cs_names_release(&c->names);
+    cs_arena_release(&c->arena);
+    memset(c, 0, sizeof *c);
+}
+
+bool cs_case_kind(const char *path, enum cs_source_kind *out)
+{
+    static const char *const endings[] = {".casus", ".treaty", ".record"};
+    static const enum cs_source_kind kinds[] = {CS_SOURCE_VOCABULARY, CS_SOURCE_TREATY, CS_SOURCE_RECORD};
+    size_t length = strlen(path);
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t ending = strlen(endings[i]);
+
+        if (length > ending && strcmp(path + length - ending, endings[i]) == 0) {
+            *out = kinds[i];
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- the library ---- */
+
+/* A path in the arena of the case; NULL, with the failure set, if it is too long or memory ran out. */
+__attribute__((format(printf, 2, 3))) static const char *path_of(struct cs_case *c, const char *format, ...)
+{
+    const char *copy;
+    va_list arguments;
+    char path[PATH_MAX];
+    int length;
+
+    va_start(arguments, format);
+    length = vsnprintf(path, sizeof path, format, arguments);
+    va_end(arguments);
+    if (length < 0 || (size_t)length >= sizeof path) {
+        cs_fail(&c->failure, CASUS_ERR_LIMIT, "a path is too long: \"%.200s...\"", path);
+        return NULL;
+    }
+    copy = cs_arena_text(&c->arena, path, (size_t)length);
+    if (copy == NULL)
+        cs_fail_memory(&c->failure);
+    return copy;
+}
+
+static void add_folder(struct cs_case *c, const char *path)
+{
+    struct cs_case_folder **end = &c->library;
+    struct cs_case_folder *folder = cs_arena_alloc(&c->arena, sizeof *folder);
+
+    if (folder == NULL || path == NULL) {
+        cs_fail_memory(&c->failure);
+        return;
+    }
+    while (*end != NULL)
+        end = &(*end)->next;
+    folder->path = path;
+    *end = folder;
+}
+
+static void add_folders_of_the_program(struct cs_case *c)
+{
+    char program[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    char *slash;
+
+    if (length <= 0)
+        return;
+    program[length] = '\0';
+    slash = strrchr(program, '/');
+    if (slash == NULL)
+        return;
+    *slash = '\0';
+    add_folder(c, path_of(c, "%s/share/casus", program));
+    slash = strrchr(program, '/');
+    if (slash != NULL) {
+        *slash = '\0';
+        add_folder(c, path_of(c, "%s/share/casus", program));
+    }
+}
+
+static void find_library(struct cs_case *c)
+{
+    const char *at = getenv("CASUS_PATH");
+
+    if (c->library_found)
+        return;
+    c->library_found = true;
+    while (at != NULL && *at != '\0') {
+        size_t length = strcspn(at, ":");
+
+        if (length > 0)
+            add_folder(c, path_of(c, "%.*s", (int)length, at));
+        at += length + (at[length] == ':');
+    }
+    add_folders_of_the_program(c);
+}
+
+/* ---- what a file uses ---- */
+
+/*
+ * A file to be read, and what messages call it: a file of the library by its place in the library, any other by the
+ * way in which it was named. So the same texts are told of in the same words wherever they are installed.
+ */
+struct found { const char *path, *name; };
+
+static bool is_there(const char *path)
+{
+    struct stat about;
+
+    return path != NULL && stat(path, &about) == 0 && !S_ISDIR(about.st_mode);
+}
+
+/* Looks for a small name in a folder (with its slash), which messages call `shown`. */
+static struct found find_in(struct cs_case *c, const char *folder, const char *shown, const char *name)
+{
+    static const char *const forms[][2] = {
+        {"", ".casus"}, {"", ".treaty"}, {"vocabulary/", ".casus"}, {"treaties/", ".treaty"}};
+    struct found found = {NULL, NULL};
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        char path[PATH_MAX];
+        int length = snprintf(path, sizeof path, "%s%s%s%s", folder, forms[i][0], name, forms[i][1]);
+
+        if (length < 0 || (size_t)length >= sizeof path || !is_there(path))
+            continue;
+        found.path = path_of(c, "%s", path);
+        found.name = path_of(c, "%s%s%s%s", shown, forms[i][0], name, forms[i][1]);
+        break;
+    }
+    return found;
+}
+
+/* The folder of a file, with its slash; "" if it is named without one. */
+static const char *folder_of(struct cs_case *c, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash == NULL ? "" : path_of(c, "%.*s", (int)(slash - path) + 1, path);
+}
+
+static void use_not_found(struct cs_case *c, const struct cs_use *use, const char *folder)
+{
+    struct cs_diagnostic *d = cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span,
+                                          "there is no vocabulary and no treaty \"%s\"", use->name);
+    struct cs_buffer where;
+
+    cs_buffer_init(&where);
+    cs_buffer_printf(&where, "%s", *folder != '\0' ? folder : "./");
+    for (const struct cs_case_folder *f = c->library; f != NULL; f = f->next)
+        cs_buffer_printf(&where, ", %s", f->path);
+    cs_diagnostic_help(&c->diagnostics, d, "Looked for %s.casus and %s.treaty in %s.", use->name, use->name,
+                       cs_buffer_string(&where));
+    cs_buffer_release(&where);
+}
+
+static struct found find_small(struct cs_case *c, const struct cs_use *use, const char *folder, const char *shown)
+{
+    struct found found = find_in(c, folder, shown, use->name);
+
+    if (found.path != NULL)
+        return found;
+    find_library(c);
+    for (const struct cs_case_folder *f = c->library; f != NULL && found.path == NULL; f = f->next) {
+        char with_slash[PATH_MAX + 1];
+
+        snprintf(with_slash, sizeof with_slash, "%s/", f->path);
+        found = find_in(c, with_slash, "", use->name);
+    }
+    if (found.path == NULL)
+        use_not_found(c, use, folder);
+    return found;
+}
+
+static struct found find_quoted(struct cs_case *c, const struct cs_use *use, const char *folder, const char *shown)
+{
+    bool whole = use->name[0] == '/';
+    struct found found = {path_of(c, "%s%s", whole ? "" : folder, use->name),
+                          path_of(c, "%s%s", whole ? "" : shown, use->name)};
+    enum cs_source_kind kind;
+
+    if (found.path == NULL)
+        return found;
+    if (!cs_case_kind(found.path, &kind)) {
+        struct cs_diagnostic *d = cs_diagnose(&c->diagnostics, DIAG_USE_ENDING, use->span,
+                                              "the name of a file ends in .casus, .treaty or .record");
+
+        cs_diagnostic_help(&c->diagnostics, d,
+                           "Its ending tells what a file holds: words, a treaty, or a record.");
+        return (struct found){NULL, NULL};
+    }
+    if (!is_there(found.path)) {
+        cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span, "there is no file \"%s\"", found.name);
+        return (struct found){NULL, NULL};
+    }
+    return found;
+}
+
+/* ---- adding ---- */
+
+/* True if the file is new to the case. */
+static bool mark_read(struct cs_case *c, const char *path)
+{
+    char *real = realpath(path, NULL);
+    const char *key = real != NULL ? real : path;
+    struct cs_case_file *file;
+
+    for (file = c->read; file != NULL; file = file->next)
+        if (strcmp(file->real, key) == 0) {
+            free(real);
+            return false;
+        }
+    file = cs_arena_alloc(&c->arena, sizeof *file);
+    if (file != NULL) {
+        file->real = cs_arena_text(&c->arena, key, strlen(key));
+        file->next = c->read;
+        c->read = file->real != NULL ? file : c->read;
+    }
+    free(real);
+    return true;
+}
+
+static struct cs_file *parse(struct cs_case *c, const char *name, enum cs_source_kind kind, const char *bytes,
+                             size_t length)
+{
+    struct cs_source *source = cs_source_new(&c->arena, name, kind, bytes, length);
+    struct cs_file *file = source != NULL ? cs_parse(&c->arena, &c->names, source, &c->diagnostics) : NULL;
+
+    if (file == NULL)
+        cs_fail_memory(&c->failure);
+    return file;
+}
+
+static void link_file(struct cs_case *c, struct cs_file *file)
+{
+    *c->tail = file;
+    c->tail = &file->next;
+}
+
+static casus_status add_file(struct cs_case *c, const char *path, const char *name)
+{
+    const char *bytes, *folder, *shown;
+    enum cs_source_kind kind;
+    struct cs_file *file;
+    size_t length;
+
+    if (!cs_case_kind(path, &kind))
+        return cs_fail(&c->failure, CASUS_ERR_ARGUMENT, "the name of \"%s\" does not end in .casus, .treaty or .record",
+                       path);
+    if (c->failure.status != CASUS_OK || !mark_read(c, path))
+        return c->failure.status;
+    if (++c->file_count > CS_CASE_FILES_MAX)
+        return cs_fail(&c->failure, CASUS_ERR_LIMIT, "more than %d files use each other", CS_CASE_FILES_MAX);
+    if (cs_file_read(&c->arena, path, &bytes, &length, &c->failure) != CASUS_OK)
+        return c->failure.status;
+    file = parse(c, name, kind, bytes, length);
+    folder = folder_of(c, path);
+    shown = folder_of(c, name);
+    if (file == NULL || folder == NULL || shown == NULL)
+        return cs_fail_memory(&c->failure);
+    for (const struct cs_use *use = file->uses; use != NULL; use = use->next) {
+        struct found used = use->quoted ? find_quoted(c, use, folder, shown) : find_small(c, use, folder, shown);
+
+        if (used.path != NULL && used.name != NULL)
+            add_file(c, used.path, used.name);
+        if (c->failure.status != CASUS_OK)
+            return c->failure.status;
+    }
+    link_file(c, file);
+    return CASUS_OK;
+}
+
+casus_status cs_case_add(struct cs_case *c, const char *path)
+{
+    const char *name = path_of(c, "%s", path);
+
+    return name != NULL ? add_file(c, name, name) : c->failure.status;
+}
+
+casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_source_kind kind, const char *bytes,
+                              size_t length)
+{
+    const char *copy = cs_arena_text(&c->arena, bytes, length);
+    struct cs_file *file;
+
+    name = path_of(c, "%s", name);
+    if (copy == NULL || name == NULL)
+        return cs_fail_memory(&c->failure);
+    file = parse(c, name, kind, copy, length);
+    if (file != NULL)
+        link_file(c, file);
+    return c->failure.status;
+}
+
+casus_status cs_case_check(struct cs_case *c)
+{
+    if (c->failure.status != CASUS_OK)
+        return c->failure.status;
+    if (cs_check_files(c->files, &c->arena, &c->names, &c->symbols, &c->diagnostics) != CASUS_OK ||
+        cs_arena_failed(&c->arena) || c->names.failed || c->diagnostics.failed)
+        return cs_fail_memory(&c->failure);
+    cs_diagnostics_sort(&c->diagnostics);
+    if (c->diagnostics.error_count > 0)
+        return CASUS_OK;
+    return cs_plan_new(c->files, &c->symbols, &c->names, &c->failure, &c->plan);
+}
+
+casus_status cs_case_open(const char *const *paths, size_t count, struct cs_case **out)
+{
+    struct cs_case *c = malloc(sizeof *c);
+
+    *out = c;
+    if (c == NULL)
+        return CASUS_ERR_MEMORY;
+    cs_case_init(c);
+    for (size_t i = 0; i < count; i++)
+        if (cs_case_add(c, paths[i]) != CASUS_OK)
+            return c->failure.status;
+    return cs_case_check(c);
+}
+
+void cs_case_close(struct cs_case *c)
+{
+    if (c == NULL)
+        return;
+    cs_case_release(c);
+    free(c);
+}
+
+/* ---- dates ---- */
+
+int32_t cs_case_zone(const struct cs_case *c)
+{
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        if (file->source->kind == CS_SOURCE_RECORD && file->has_zone)
+            return file->zone;
+    return 0;
+}
+
+static bool end_of_entry(const struct cs_entry *entry, cs_instant *end)
+{
+    const struct cs_moment *m = &entry->moment;
+
+    if (m->form == CS_MOMENT_NONE)
+        return false;
+    *end = m->end;
+    if (m->end == CS_TIME_NEVER && m->start != CS_TIME_ALWAYS)
+        *end = m->hours ? m->start + 1 : cs_day_start(m->first + 1, m->offset);
+    return *end != CS_TIME_NEVER;
+}
+
+bool cs_case_last(const struct cs_case *c, cs_instant *end)
+{
+    bool found = false;
+
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+            cs_instant at;
+
+            if (file->source->kind == CS_SOURCE_RECORD && end_of_entry(entry, &at) && (!found || at > *end)) {
+                *end = at;
+                found = true;
+            }
+        }
+    return found;
+}

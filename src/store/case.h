@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A case: the files that belong together, read, parsed and checked, and the plan made of them.
+ *
+ * `use` names are looked for beside the file that uses them and then in the library: the folders of $CASUS_PATH (with
+ * colons between), then share/casus beside the program, then share/casus beside the folder of the program (as built,
+ * and as installed). In each folder NAME.casus, NAME.treaty, vocabulary/NAME.casus and treaties/NAME.treaty are
+ * tried. A file used twice is read once, and files may use each other.
+ */
+#ifndef CS_STORE_CASE_H
+#define CS_STORE_CASE_H
+
+#include "base/failure.h"
+#include "lang/symbols.h"
+#include "plan/plan.h"
+#include "store/file.h"
+
+#define CS_CASE_FILES_MAX 1000
+
+struct cs_case {
+    struct cs_arena arena;
+    struct cs_names names;
+    struct cs_diagnostics diagnostics;
+    struct cs_file *files; /* used files before those that use them */
+    struct cs_symbols symbols;
+    struct cs_plan *plan;  /* NULL if there were errors */
+    struct cs_failure failure;
+
+    struct cs_case_file *read; /* by their real path */
+    struct cs_case_folder *library;
+    bool library_found;
+    struct cs_file **tail;
+    size_t file_count;
+};
+
+void cs_case_init(struct cs_case *c);
+void cs_case_release(struct cs_case *c);
+/* Reads a file and all that it uses. What is wrong with their texts is a diagnostic; CASUS_OK then. */
+casus_status cs_case_add(struct cs_case *c, const char *path);
+/* Adds a text that is no file: `bytes` are copied. It is called `name` in messages, and uses nothing. */
+casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_source_kind kind, const char *bytes,
+                              size_t length);
+/* Checks all that was added and, unless there were errors, makes the plan. Once, after the last file. */
+casus_status cs_case_check(struct cs_case *c);
+
+/*
+ * All of it for some files. Mistakes of the texts are diagnostics; CASUS_OK then, and no plan. After any other status
+ * *out, unless it is NULL for lack of memory, holds the failure, and is to be closed as well.
+ */
+casus_status cs_case_open(const char *const *paths, size_t count, struct cs_case **out);
+void cs_case_close(struct cs_case *c);
+
+/* The kind of a file, by the ending of its name; false if it has none of the three. */
+bool cs_case_kind(const char *path, enum cs_source_kind *out);
+/* The zone in which days of a report are meant: that of the first record that has one. */
+int32_t cs_case_zone(const struct cs_case *c);
+/*
+ * The moment up to which everything that the records date has happened: the end of the last dated entry; of one with an
+ * open end, the end of its first day. False if nothing is dated.
+ */
+bool cs_case_last(const struct cs_case *c, cs_instant *end);
+
+#endif
