@@ -55,7 +55,7 @@ static void report_verdict(struct cs_diagnostics *diagnostics, const struct cs_v
                                              "this check finds: %.*s", (int)first, verdict->found);
 
     if (verdict->found[first] == '\n')
-        cs_diagnostic_help(diagnostics, item, "The reasons are:%s", verdict->found + first);
+        cs_diagnostic_help(diagnostics, item, "See 'casus why' with the same date and account.");
 }
 
 static enum cs_exit verify_file(struct checking *k, struct cs_session *session, const struct cs_file *file)

@@ -16,7 +16,6 @@
 #include "base/buffer.h"
 #include "base/failure.h"
 
-#define CS_VERSION "0.1.0" /* as in CMakeLists.txt */
 
 enum cs_exit { CS_EXIT_FINE, CS_EXIT_FINDINGS, CS_EXIT_USAGE, CS_EXIT_TROUBLE };
 

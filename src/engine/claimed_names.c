@@ -173,19 +173,6 @@ static void add_name(struct cs_docket *docket, struct cs_occurrence *o, uint32_t
     cs_occurrence_add_row(docket, o, relation, values, worlds, matter);
 }
 
-static void said_values(const struct cs_docket *docket, const struct cs_term *term, uint32_t relation, cs_value *said)
-{
-    const struct cs_relation *r = &docket->plan->relations[relation];
-
-    memset(said, 0, CS_COLUMNS_MAX * sizeof *said);
-    for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
-        int position = cs_shape_role(r->shape, role->prep);
-
-        if (position >= 0 && role->args->kind != CS_ARG_VARIABLE)
-            said[r->first_role + (uint32_t)position] = role->args->name;
-    }
-}
-
 static void use_name(struct cs_docket *docket, const struct cs_matter *matter, const struct cs_entry *entry)
 {
     struct cs_occurrence *o = occurrence(docket, entry->about.name);
@@ -195,7 +182,7 @@ static void use_name(struct cs_docket *docket, const struct cs_matter *matter, c
 
     if (o == NULL || o->rows == NULL)
         return;
-    said_values(docket, &entry->term, relation, said);
+    cs_term_values(docket, &entry->term, relation, 0, said);
     for (struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
         if (row->matter == NULL)
             last = row;
@@ -276,7 +263,7 @@ static void add_redetermination(struct cs_docket *docket, const struct cs_matter
     uint32_t relation = cs_plan_relation(docket->plan, matter->entry->term.head, matter->under);
     cs_value said[CS_COLUMNS_MAX];
 
-    said_values(docket, &matter->entry->term, relation, said);
+    cs_term_values(docket, &matter->entry->term, relation, 0, said);
     for (const struct cs_occurrence_row *row = o == NULL ? NULL : o->rows; row != NULL; row = row->next) {
         struct cs_redetermination *r;
 
@@ -396,14 +383,14 @@ static void exclude(struct cs_docket *docket, const struct cs_occurrence *o)
 
 static void use_substitute(struct cs_docket *docket, const struct cs_matter *matter, const struct cs_entry *entry)
 {
-    struct cs_substitute *s;
+    for (uint32_t choice = 0; matter->yes != CS_NONE && choice < cs_term_choices(&entry->term); choice++) {
+        struct cs_substitute *s = &docket->substitutes[docket->substitute_count++];
 
-    if (matter->yes == CS_NONE)
-        return;
-    s = &docket->substitutes[docket->substitute_count++];
-    s->entry = entry;
-    s->matter = (struct cs_matter *)matter;
-    cs_plan_pattern(docket->plan, &entry->term, CS_NO_NAME, &s->pattern);
+        s->entry = entry;
+        s->matter = matter;
+        s->relation = cs_plan_relation(docket->plan, entry->term.head, CS_NO_NAME);
+        cs_term_values(docket, &entry->term, s->relation, choice, s->values);
+    }
 }
 
 casus_status cs_docket_names(struct cs_docket *docket)
@@ -412,7 +399,7 @@ casus_status cs_docket_names(struct cs_docket *docket)
 
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
-            substitutes += entry->kind == CS_ENTRY_IN_PLACE;
+            substitutes += entry->kind == CS_ENTRY_IN_PLACE ? cs_term_choices(&entry->term) : 0;
     docket->substitutes = cs_arena_array(&docket->arena, substitutes, sizeof *docket->substitutes);
     if (docket->substitutes == NULL)
         return cs_fail_memory(docket->failure);

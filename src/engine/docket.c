@@ -229,8 +229,10 @@ casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_inst
         steps[i](docket);
     if (failure->status == CASUS_OK && (cs_arena_failed(&docket->arena) || plan->names->failed))
         cs_fail_memory(failure);
+    if (failure->status == CASUS_OK && cs_worlds_status(docket->worlds) == CASUS_ERR_ENTANGLED)
+        cs_fail(failure, CASUS_ERR_ENTANGLED, "the claims of the record raise too many entangled questions");
     if (failure->status == CASUS_OK && cs_worlds_status(docket->worlds) != CASUS_OK)
-        cs_fail(failure, cs_worlds_status(docket->worlds), "the claims of the record raise too many entangled questions");
+        cs_fail_memory(failure);
     if (failure->status != CASUS_OK) {
         cs_docket_free(docket);
         return failure->status;

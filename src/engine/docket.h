@@ -107,7 +107,12 @@ struct cs_redetermination {
     bool right;
 };
 
-struct cs_substitute { const struct cs_entry *entry; struct cs_matter *matter; struct cs_pattern pattern; };
+struct cs_substitute {
+    const struct cs_entry *entry;
+    const struct cs_matter *matter;
+    uint32_t relation; /* of the act in whose place it is offered */
+    cs_value values[CS_COLUMNS_MAX];
+};
 struct cs_account_worlds { cs_name voice; /* CS_NO_NAME: open */ cs_set worlds; };
 
 struct cs_docket {

@@ -141,6 +141,7 @@ bool cs_explain_failure(struct cs_match *match, const struct cs_join *join, cs_s
 
 void cs_explain_article(const struct cs_run *run, const struct cs_plan_rule *rule, struct cs_buffer *out)
 {
+    const char *name = rule->text->span.source->name, *slash = strrchr(name, '/');
     size_t line, column;
 
     if (rule->article != CS_NO_NAME) {
@@ -148,7 +149,7 @@ void cs_explain_article(const struct cs_run *run, const struct cs_plan_rule *rul
         return;
     }
     cs_source_place(rule->text->span.source, rule->text->span.start, &line, &column);
-    cs_buffer_printf(out, "%s:%zu", rule->text->span.source->name, line);
+    cs_buffer_printf(out, "%s:%zu", slash == NULL ? name : slash + 1, line);
 }
 
 void cs_explain_power(struct cs_run *run, uint32_t relation, const cs_value *values, struct cs_buffer *out)

@@ -31,7 +31,8 @@ static void describe(struct cs_ledger *ledger, struct cs_ledger_row *row, uint32
     row->trigger = o->value;
     row->entry = o->entry;
     row->topic = cs_names_text(plan->names, plan->relations[own->relation].head);
-    row->date = cs_arena_text(&ledger->arena, cs_moment_text(&o->entry->moment, moment), strlen(moment));
+    cs_moment_text(&o->entry->moment, moment);
+    row->date = cs_arena_text(&ledger->arena, moment, strlen(moment));
     cs_buffer_init(&text);
     cs_docket_row_text(plan, own->relation, own->values, &text);
     row->content = row->common = cs_ledger_text(ledger, &text);

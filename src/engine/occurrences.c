@@ -52,7 +52,7 @@ static bool is_event_entry(const struct cs_docket *docket, const struct cs_entry
     return docket->plan->relations[relation].kind == CS_RELATION_EVENT;
 }
 
-static uint32_t choices_of(const struct cs_term *term)
+uint32_t cs_term_choices(const struct cs_term *term)
 {
     uint32_t choices = 1;
 
@@ -66,9 +66,8 @@ static uint32_t choices_of(const struct cs_term *term)
     return choices;
 }
 
-/* The values of one choice among the lists of a term, in the columns of a relation. */
-static void row_values(const struct cs_docket *docket, const struct cs_term *term, uint32_t relation, uint32_t choice,
-                       cs_value *values)
+void cs_term_values(const struct cs_docket *docket, const struct cs_term *term, uint32_t relation, uint32_t choice,
+                    cs_value *values)
 {
     const struct cs_relation *r = &docket->plan->relations[relation];
 
@@ -113,8 +112,8 @@ static void add_own_rows(struct cs_docket *docket, struct cs_occurrence *occurre
     const struct cs_relation *r = &docket->plan->relations[base];
     cs_value values[CS_COLUMNS_MAX];
 
-    for (uint32_t choice = 0; choice < choices_of(term); choice++) {
-        row_values(docket, term, base, choice, values);
+    for (uint32_t choice = 0; choice < cs_term_choices(term); choice++) {
+        cs_term_values(docket, term, base, choice, values);
         if (r->kind == CS_RELATION_EVENT)
             values[0] = occurrence->value;
         cs_occurrence_add_row(docket, occurrence, base, values, occurrence->worlds, NULL);

@@ -377,11 +377,10 @@ static void mark(void *context, const struct cs_watcher *w)
 void cs_bonds_see_substitute(struct cs_run *run, uint32_t substitute, cs_set worlds)
 {
     const struct cs_substitute *sub = &run->docket->substitutes[substitute];
-    struct seeing s = {.run = run, .relation = sub->pattern.relation, .row = substitute};
+    struct seeing s = {.run = run, .relation = sub->relation, .row = substitute};
     cs_value all[CS_COLUMNS_MAX] = {0};
 
-    for (uint32_t i = 0; i < run->plan->relations[s.relation].column_count; i++)
-        s.values[i] = sub->pattern.columns[i].kind == CS_OPERAND_VALUE ? sub->pattern.columns[i].index : CS_UNSAID;
+    memcpy(s.values, sub->values, sizeof s.values);
     s.worlds = cs_worlds_and(run->worlds, worlds, sub->matter->yes);
     cs_watch_find(run, s.relation, all, mark, &s);
 }

@@ -226,17 +226,17 @@ void cs_twin_bonds_see_fact(struct cs_twin_run *run, const struct cs_twin_tuple 
 /* m2 in place of ACT: a mark on the bonds whose act that is (DECISIONS 11). */
 void cs_twin_bonds_see_substitute(struct cs_twin_run *run, const struct cs_substitute *substitute)
 {
-    const struct cs_relation *r = &run->plan->relations[substitute->pattern.relation];
+    const struct cs_relation *r = &run->plan->relations[substitute->relation];
 
     for (size_t i = 0; i < run->bond_count; i++) {
         struct cs_twin_bond *b = &run->bonds[i];
-        bool fits = b->act.relation == substitute->pattern.relation && cs_twin_bond_open(b);
+        bool fits = b->act.relation == substitute->relation && cs_twin_bond_open(b);
 
         for (uint32_t c = r->first_role; c < r->column_count && fits; c++) {
-            struct cs_operand o = substitute->pattern.columns[c];
+            cs_value in_place = substitute->values[c], owed = b->act.values[c];
 
-            fits = o.kind != CS_OPERAND_VALUE || b->act.values[c] == CS_UNSAID || c == r->number_column ||
-                   cs_plan_fits(run->plan, r->column_kinds[c], b->act.values[c], o.index);
+            fits = in_place == CS_UNSAID || owed == CS_UNSAID || c == r->number_column ||
+                   cs_plan_fits(run->plan, r->column_kinds[c], owed, in_place);
         }
         b->substituted |= fits;
     }

@@ -303,6 +303,20 @@ static void add_row(struct cs_whying *why, struct cs_reason *parent, uint32_t re
 
 /* ---- bonds ---- */
 
+/* Pieces that differ only in their deadlines are one case of the reasons; the worlds are those of all of them. */
+struct case_of {
+    const struct cs_ledger_row *row;
+    const struct cs_ledger_piece *piece; /* the first */
+    cs_set worlds;
+};
+
+static bool same_case(const struct cs_ledger_piece *a, const struct cs_ledger_piece *b)
+{
+    return strcmp(a->state, b->state) == 0 && a->has_since == b->has_since && (!a->has_since || a->since == b->since) &&
+           a->has_deadline == b->has_deadline && a->still_owed == b->still_owed && a->substituted == b->substituted &&
+           a->in_part == b->in_part && (!a->in_part || a->have == b->have) && a->without_count == b->without_count;
+}
+
 static void add_deadline(const struct cs_ledger_piece *p, struct cs_buffer *out)
 {
     char text[32];
@@ -313,8 +327,32 @@ static void add_deadline(const struct cs_ledger_piece *p, struct cs_buffer *out)
         cs_buffer_text(out, cs_day_text(cs_day_of(p->deadline - 1, p->deadline_offset), text));
 }
 
-static struct cs_reason *add_state(struct cs_whying *why, const struct cs_ledger_piece *p)
+/* "2022-09-14, 2022-09-16 or 2022-09-20" */
+static void add_deadlines(const struct cs_whying *why, const struct case_of *c, struct cs_buffer *out)
 {
+    const struct cs_ledger_piece *last = NULL;
+    size_t count = 0;
+
+    for (uint32_t i = 0; i < c->row->piece_count; i++) {
+        const struct cs_ledger_piece *p = &c->row->pieces[i];
+
+        if (!same_case(c->piece, p) || cs_worlds_disjoint(why->run->worlds, p->worlds, c->worlds))
+            continue;
+        if (last != NULL) {
+            cs_buffer_text(out, count++ == 0 ? "" : ", ");
+            add_deadline(last, out);
+        }
+        last = p;
+    }
+    if (last != NULL) {
+        cs_buffer_text(out, count == 0 ? "" : " or ");
+        add_deadline(last, out);
+    }
+}
+
+static struct cs_reason *add_state(struct cs_whying *why, const struct case_of *c)
+{
+    const struct cs_ledger_piece *p = c->piece;
     struct cs_buffer text;
     char day[32], have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];
 
@@ -326,7 +364,7 @@ static struct cs_reason *add_state(struct cs_whying *why, const struct cs_ledger
         cs_buffer_printf(&text, ", since %s", cs_day_text(p->since_day, day));
     if (p->has_deadline) {
         cs_buffer_text(&text, ", until ");
-        add_deadline(p, &text);
+        add_deadlines(why, c, &text);
     }
     if (p->still_owed)
         cs_buffer_text(&text, ", still owed");
@@ -363,18 +401,19 @@ static void add_performances(struct cs_whying *why, struct cs_reason *parent, co
             cs_reason_matter(why, parent, why->run->docket->substitutes[b->substitutes.items[i].firing].matter);
 }
 
-static void add_absence(struct cs_whying *why, struct cs_reason *parent, const struct cs_ledger_row *row,
-                        const struct cs_ledger_piece *p, const struct cs_bond_state *b)
+static void add_absence(struct cs_whying *why, struct cs_reason *parent, const struct case_of *c,
+                        const struct cs_bond_state *b)
 {
+    const struct cs_ledger_piece *p = c->piece;
     struct cs_buffer text;
 
     if (b->conclusion->forbidden || (strcmp(p->state, "violated") != 0 && strcmp(p->state, "not met") != 0))
         return;
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "absent: %s", row->content);
+    cs_buffer_printf(&text, "absent: %s", c->row->content);
     if (p->has_deadline) {
         cs_buffer_text(&text, " by ");
-        add_deadline(p, &text);
+        add_deadlines(why, c, &text);
     }
     cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
 }
@@ -428,17 +467,15 @@ static size_t piece_questions(const struct cs_ledger *ledger, const struct cs_le
     return count;
 }
 
-static void why_bond(struct cs_whying *why, const struct cs_ledger *ledger, const struct cs_ledger_row *row,
-                     const struct cs_ledger_piece *p, cs_set worlds)
+static void why_bond(struct cs_whying *why, const struct cs_ledger *ledger, const struct case_of *c)
 {
-    const struct cs_bond_state *b = &why->run->bonds[row->bond];
-    cs_set here = cs_worlds_and(why->run->worlds, p->worlds, worlds);
-    struct cs_reason *state = add_state(why, p);
+    const struct cs_bond_state *b = &why->run->bonds[c->row->bond];
+    struct cs_reason *state = add_state(why, c);
     uint32_t questions[64], telling[64];
-    size_t count = cs_ledger_turns_on(ledger, row, ledger->docket->possible, questions, 64);
+    size_t count = cs_ledger_turns_on(ledger, c->row, ledger->docket->possible, questions, 64);
 
-    add_answers(why, state, here, telling, piece_questions(ledger, row, telling, 64));
-    if (strcmp(p->state, "none") == 0) {
+    add_answers(why, state, c->worlds, telling, piece_questions(ledger, c->row, telling, 64));
+    if (strcmp(c->piece->state, "none") == 0) {
         add_missing(why, state, questions, count);
         return;
     }
@@ -449,20 +486,22 @@ static void why_bond(struct cs_whying *why, const struct cs_ledger *ledger, cons
                 break;
             }
     for (size_t i = 0; i < b->since.count; i++)
-        if (!cs_worlds_disjoint(why->run->worlds, b->since.items[i].worlds, here))
+        if (!cs_worlds_disjoint(why->run->worlds, b->since.items[i].worlds, c->worlds))
             cs_reason_firing(why, state, b->since.items[i].firing, 0);
-    add_performances(why, state, b, here);
-    add_absence(why, state, row, p, b);
+    add_performances(why, state, b, c->worlds);
+    add_absence(why, state, c, b);
 }
 
 /* ---- requests, acts, decisions ---- */
 
-static void why_act(struct cs_whying *why, const struct cs_ledger_row *row, const struct cs_ledger_piece *p)
+static void why_act(struct cs_whying *why, const struct case_of *c)
 {
+    const struct cs_ledger_row *row = c->row;
+    const struct cs_ledger_piece *p = c->piece;
     struct cs_run *run = why->run;
     const struct cs_occurrence *o = &run->docket->occurrences[row->occurrence];
     size_t number = run->effective_first[row->occurrence] + row->occurrence_row;
-    struct cs_reason *state = add_state(why, p);
+    struct cs_reason *state = add_state(why, c);
 
     cs_reason_matter(why, state, o->matter);
     if (strcmp(p->state, "without effect") == 0 && run->act_failure[number] != NULL)
@@ -483,12 +522,14 @@ static void why_act(struct cs_whying *why, const struct cs_ledger_row *row, cons
 }
 
 /* What brought the outcome about: the rows that fit the line of the vocabulary. */
-static void why_decision(struct cs_whying *why, const struct cs_ledger_row *row, const struct cs_ledger_piece *p)
+static void why_decision(struct cs_whying *why, const struct case_of *c)
 {
+    const struct cs_ledger_row *row = c->row;
+    const struct cs_ledger_piece *p = c->piece;
     static const char *const words[] = {"adopted", "not adopted", "deferred"};
     struct cs_run *run = why->run;
     const struct cs_occurrence *o = &run->docket->occurrences[row->occurrence];
-    struct cs_reason *state = add_state(why, p);
+    struct cs_reason *state = add_state(why, c);
 
     cs_reason_matter(why, state, o->matter);
     for (size_t i = 0; i < run->plan->row_count; i++) {
@@ -524,17 +565,26 @@ casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *
     *out = NULL;
     ledger->run->place.start = ledger->run->end - 1;
     for (uint32_t i = 0; i < row->piece_count; i++) {
-        const struct cs_ledger_piece *p = &row->pieces[i];
+        struct case_of c = {row, &row->pieces[i], CS_NONE};
+        bool told = false;
 
-        if (cs_worlds_disjoint(ledger->docket->worlds, p->worlds, worlds))
+        for (uint32_t k = 0; k < row->piece_count; k++) {
+            cs_set here = cs_worlds_and(ledger->docket->worlds, row->pieces[k].worlds, worlds);
+
+            if (here == CS_NONE || !same_case(c.piece, &row->pieces[k]))
+                continue;
+            told |= k < i;
+            c.worlds = cs_worlds_or(ledger->docket->worlds, c.worlds, here);
+        }
+        if (told || c.worlds == CS_NONE || cs_worlds_disjoint(ledger->docket->worlds, c.piece->worlds, worlds))
             continue;
-        why.worlds = cs_worlds_and(ledger->docket->worlds, p->worlds, worlds);
+        why.worlds = c.worlds;
         if (row->bond != CS_NO_ROW)
-            why_bond(&why, ledger, row, p, worlds);
+            why_bond(&why, ledger, &c);
         else if (row->kind == CS_ROW_DECISION)
-            why_decision(&why, row, p);
+            why_decision(&why, &c);
         else
-            why_act(&why, row, p);
+            why_act(&why, &c);
     }
     return ledger->run->failure->status;
 }
