@@ -96,13 +96,8 @@ static void add_total(struct tallying *t, cs_wide sum, cs_set worlds)
 
     if (worlds == CS_NONE)
         return;
-    for (size_t i = 0; i < t->total_count; i++)
-        if (t->totals[i].sum == sum) {
-            t->totals[i].worlds = cs_worlds_or(run->worlds, t->totals[i].worlds, worlds);
-            return;
-        }
-    if (t->total_count >= TOTALS_MAX) {
-        cs_fail(run->failure, CASUS_ERR_ENTANGLED, "a count has more than %d possible results", TOTALS_MAX);
+    if (t->total_count > 0 && t->totals[t->total_count - 1].sum == sum) {
+        t->totals[t->total_count - 1].worlds = cs_worlds_or(run->worlds, t->totals[t->total_count - 1].worlds, worlds);
         return;
     }
     if (!cs_grow(&t->totals, &t->total_capacity, t->total_count + 1, sizeof *t->totals)) {
@@ -112,24 +107,48 @@ static void add_total(struct tallying *t, cs_wide sum, cs_set worlds)
     t->totals[t->total_count++] = (struct total){sum, worlds};
 }
 
-/* Each uncertain item doubles the totals at most: with it, and without it. */
+/* "a count has more than 65536 possible results: it depends on Alden, Borea, ..." */
+static void fail_totals(struct tallying *t)
+{
+    struct cs_run *run = t->match->run;
+    struct cs_buffer list;
+    size_t named = 0;
+
+    cs_buffer_init(&list);
+    for (size_t i = 0; i < t->count && named < 8; i++)
+        if (t->items[i].worlds != CS_ALL)
+            cs_buffer_printf(&list, "%s%s", named++ == 0 ? "" : ", ",
+                             cs_names_text(run->plan->names, t->items[i].value));
+    cs_fail(run->failure, CASUS_ERR_ENTANGLED,
+            "too many entangled questions: a count over %s has more than %d possible results; uncertain are %s",
+            cs_names_text(run->plan->names, run->plan->relations[t->measure->pattern.relation].head), TOTALS_MAX,
+            cs_buffer_string(&list));
+    cs_buffer_release(&list);
+}
+
+/* Each uncertain item doubles the totals at most: with it, and without it. Both lists are in order, and are merged. */
 static void spread(struct tallying *t, const struct counted *item)
 {
     struct cs_run *run = t->match->run;
     struct total *old = t->totals;
-    size_t count = t->total_count;
+    size_t count = t->total_count, with = 0, without = 0;
 
     t->totals = NULL;
     t->total_count = t->total_capacity = 0;
-    for (size_t i = 0; i < count && cs_run_ok(run); i++) {
-        cs_wide with;
+    while ((with < count || without < count) && cs_run_ok(run)) {
+        cs_wide sum = 0;
 
-        if (!cs_wide_add(old[i].sum, item->weight, &with)) {
+        if (with < count && !cs_wide_add(old[with].sum, item->weight, &sum)) {
             cs_fail(run->failure, CASUS_ERR_LIMIT, "a sum does not fit 128 bits");
-            break;
+        } else if (with < count && (without == count || sum < old[without].sum)) {
+            add_total(t, sum, cs_worlds_and(run->worlds, old[with].worlds, item->worlds));
+            with++;
+        } else {
+            add_total(t, old[without].sum, cs_worlds_minus(run->worlds, old[without].worlds, item->worlds));
+            without++;
         }
-        add_total(t, with, cs_worlds_and(run->worlds, old[i].worlds, item->worlds));
-        add_total(t, old[i].sum, cs_worlds_minus(run->worlds, old[i].worlds, item->worlds));
+        if (t->total_count > TOTALS_MAX)
+            fail_totals(t);
     }
     free(old);
 }

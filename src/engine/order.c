@@ -209,34 +209,83 @@ static bool has_followers(const struct cs_run *run, const struct cs_occurrence *
     return false;
 }
 
-/* Does member i come after another that is still to be taken in? What it names is looked up; the rest is tried. */
-static bool waits_for(const struct cs_run *run, const struct member *members, size_t count, size_t i)
-{
-    const struct cs_occurrence *o = occurrence_of(run, members[i].placement);
+/* ---- a batch at work ---- */
 
-    if (o->refer_count == 0 && !has_followers(run, o))
+struct batch {
+    struct cs_run *run;
+    struct member *members; /* by name */
+    size_t count;
+    size_t first;           /* members before this one are done */
+    bool tells;             /* may the order of any two of these words tell? */
+};
+
+/* Where a member of the batch is, by its occurrence; whoever else has been there since is found out by comparing. */
+static void note_members(struct batch *b)
+{
+    for (size_t i = 0; i < b->count; i++)
+        b->run->member_at[b->run->placements[b->members[i].placement].occurrence] = (uint32_t)i;
+}
+
+static bool still_to_come(const struct batch *b, size_t k, cs_set worlds)
+{
+    return b->members[k].worlds != CS_NONE && !cs_worlds_disjoint(b->run->worlds, b->members[k].worlds, worlds);
+}
+
+/* Does member i come after another that is still to be taken in? What it names is looked up; what `after` says is tried. */
+static bool waits_for(const struct batch *b, size_t i)
+{
+    const struct cs_occurrence *o = occurrence_of(b->run, b->members[i].placement);
+
+    for (uint32_t r = 0; r < o->refer_count; r++) {
+        const struct cs_occurrence *named = cs_docket_occurrence(b->run->docket, o->refers[r]);
+        size_t k = named == NULL ? b->count : b->run->member_at[named - b->run->docket->occurrences];
+
+        if (k < b->count && k != i && occurrence_of(b->run, b->members[k].placement) == named &&
+            still_to_come(b, k, b->members[i].worlds))
+            return true;
+    }
+    if (!has_followers(b->run, o))
         return false;
-    for (size_t k = 0; k < count; k++)
-        if (k != i && members[k].worlds != CS_NONE && must_follow(run, o, occurrence_of(run, members[k].placement)) &&
-            !cs_worlds_disjoint(run->worlds, members[k].worlds, members[i].worlds))
+    for (size_t k = b->first; k < b->count; k++)
+        if (k != i && still_to_come(b, k, b->members[i].worlds) &&
+            must_follow(b->run, o, occurrence_of(b->run, b->members[k].placement)))
             return true;
     return false;
 }
 
-/* The first by name that waits for no other, so that the order of entry does not show (R 12); members are sorted. */
-static size_t pick(const struct cs_run *run, const struct member *members, size_t count)
+/* The first by name that waits for no other, so that the order of entry does not show (R 12). */
+static size_t pick(struct batch *b)
 {
-    size_t first = SIZE_MAX;
-
-    for (size_t i = 0; i < count; i++) {
-        if (members[i].worlds == CS_NONE)
-            continue;
-        if (!waits_for(run, members, count, i))
+    while (b->first < b->count && b->members[b->first].worlds == CS_NONE)
+        b->first++;
+    for (size_t i = b->first; i < b->count; i++)
+        if (b->members[i].worlds != CS_NONE && !waits_for(b, i))
             return i;
-        if (first == SIZE_MAX) /* names in a circle: the first is as good as any */
-            first = i;
-    }
-    return first;
+    return b->first < b->count ? b->first : SIZE_MAX; /* names in a circle: the first is as good as any */
+}
+
+/* If no two words of the batch can tell, no two members need be compared. */
+static bool some_tell(const struct batch *b)
+{
+    const struct cs_plan *plan = b->run->plan;
+    size_t n = plan->relation_count, count = 0;
+    uint32_t *words = calloc(n + 1, sizeof *words);
+    bool *there = calloc(n + 1, sizeof *there), tells = false;
+
+    if (words == NULL || there == NULL)
+        cs_run_memory(b->run);
+    for (size_t i = 0; i < b->count && words != NULL && there != NULL; i++)
+        for (const struct cs_occurrence_row *row = occurrence_of(b->run, b->members[i].placement)->rows; row; row = row->next)
+            if (!there[row->relation]) {
+                there[row->relation] = true;
+                words[count++] = row->relation;
+            }
+    for (size_t i = 0; i < count && words != NULL && !tells; i++)
+        for (size_t k = 0; k < count && !tells; k++)
+            tells = plan->order_matters[words[i] * n + words[k]] != CS_ORDER_NEVER;
+    free(words);
+    free(there);
+    return tells;
 }
 
 static int by_name(const void *a, const void *b)
@@ -283,38 +332,52 @@ static void move_before(struct cs_run *run, struct member *members, size_t count
     move_needed(run, members, count, i, worlds, out, out_count);
 }
 
-static void take_batch(struct cs_run *run, struct member *members, size_t count)
+static void take_batch(struct cs_run *run, struct member *members, size_t count);
+
+/* Those that came before `now`, in the worlds in which they did, are taken in first. */
+static void take_earlier(struct batch *b, struct member now)
 {
-    struct member *first = calloc(count + 1, sizeof *first);
+    const struct cs_occurrence *a = occurrence_of(b->run, now.placement);
+    struct member *first = calloc(b->count + 1, sizeof *first);
+    size_t count = 0;
 
     if (first == NULL)
-        cs_run_memory(run);
+        cs_run_memory(b->run);
+    for (size_t k = b->first; k < b->count && cs_run_ok(b->run); k++) {
+        const struct cs_occurrence *o = occurrence_of(b->run, b->members[k].placement);
+
+        if (still_to_come(b, k, now.worlds) && order_tells(b->run, o, a))
+            move_before(b->run, b->members, b->count, k,
+                        cs_worlds_and(b->run->worlds, now.worlds, cs_order_question(b->run, o->value, a->value)), first,
+                        &count);
+    }
+    if (count > 0) {
+        take_batch(b->run, first, count);
+        note_members(b);
+    }
+    free(first);
+}
+
+static void take_batch(struct cs_run *run, struct member *members, size_t count)
+{
+    struct batch b = {.run = run, .members = members, .count = count};
+
     qsort(members, count, sizeof *members, by_name);
+    note_members(&b);
+    b.tells = count > 1 && some_tell(&b);
     while (cs_run_ok(run)) {
-        size_t i = pick(run, members, count), first_count = 0;
+        size_t i = pick(&b);
         struct member now;
 
         if (i == SIZE_MAX)
             break;
         now = members[i];
         members[i].worlds = CS_NONE;
-        for (size_t k = 0; k < count; k++) {
-            const struct cs_occurrence *a = occurrence_of(run, now.placement);
-            const struct cs_occurrence *b = occurrence_of(run, members[k].placement);
-
-            if (members[k].worlds == CS_NONE || !order_tells(run, b, a) ||
-                cs_worlds_disjoint(run->worlds, members[k].worlds, now.worlds))
-                continue;
-            move_before(run, members, count, k,
-                        cs_worlds_and(run->worlds, now.worlds, cs_order_question(run, b->value, a->value)), first,
-                        &first_count);
-        }
-        if (first_count > 0)
-            take_batch(run, first, first_count);
+        if (b.tells)
+            take_earlier(&b, now);
         if (cs_run_ok(run))
             take(run, now);
     }
-    free(first);
 }
 
 void cs_order_take(struct cs_run *run, const uint32_t *placements, size_t count)

@@ -232,6 +232,7 @@ struct cs_run {
     struct cs_placement *placements; /* by start */
     size_t placement_count;
     size_t opened;            /* placements before this one have started */
+    uint32_t *member_at;      /* by occurrence: where it is in the batch at work (order.c) */
     uint32_t *open;           /* those that have started and whose cell has not ended */
     size_t open_count;
 

@@ -239,6 +239,7 @@ static void turn(struct cs_twin_run *run, struct cs_twin_item *item)
     int32_t zone = 0;
 
     item->done = true;
+    run->turned = run->now;
     for (size_t i = 0; i < run->plan->rule_count; i++)
         if (run->plan->rules[i].since == run->now || run->plan->rules[i].until == run->now)
             zone = run->plan->rules[i].zone;
@@ -367,7 +368,7 @@ casus_status cs_twin_new(struct cs_docket *docket, cs_instant end, const uint32_
 {
     struct cs_twin *twin = calloc(1, sizeof *twin);
     struct cs_twin_run run = {.twin = twin, .docket = docket, .plan = docket->plan, .failure = docket->failure,
-                              .ties = ties, .now = CS_TIME_ALWAYS, .end = end};
+                              .ties = ties, .now = CS_TIME_ALWAYS, .turned = CS_TIME_ALWAYS, .end = end};
     uint32_t *all;
 
     *out = NULL;

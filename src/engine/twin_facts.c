@@ -95,7 +95,7 @@ static bool is_condition(const struct cs_twin_run *run, uint32_t relation)
 /* The text of a `while` rule: it enters into force, and leaves it, with the facts that turn at the same instant. */
 static bool in_force(const struct cs_twin_run *run, const struct cs_plan_rule *rule)
 {
-    if (run->phase >= CS_TWIN_TURN)
+    if (run->turned == run->now)
         return rule->since <= run->now && run->now < rule->until;
     return rule->since < run->now && run->now <= rule->until;
 }

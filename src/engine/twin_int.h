@@ -127,6 +127,7 @@ struct cs_twin_run {
     const uint32_t *answers;
     enum cs_twin_ties ties;
     cs_instant now, end;
+    cs_instant turned; /* the last instant at which facts and texts have ended and begun */
     enum cs_twin_phase phase;
     struct cs_twin_place place;
     uint32_t rounds; /* of settling within this instant */

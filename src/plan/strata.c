@@ -276,6 +276,27 @@ static uint8_t pair_order(const struct matrices *m, size_t a, size_t b)
     return one > two ? one : two;
 }
 
+/* What performs a bond, and what ends or releases it: whichever comes first prevails. */
+static void order_bond(struct matrices *m, const struct cs_conclusion *c)
+{
+    size_t n = m->n;
+
+    for (uint32_t w = 0; c->kind == CS_EFFECT_BOND && w < c->watch_count; w++)
+        for (size_t a = 0; a < n; a++)
+            for (size_t b = 0; m->changes[a * n + c->pattern.relation] != 0 && b < n; b++)
+                if (m->changes[b * n + c->watches[w].pattern.relation] != 0)
+                    m->plan->order_matters[a * n + b] = m->plan->order_matters[b * n + a] = CS_ORDER_INDIRECT;
+}
+
+static void order_bonds(struct matrices *m)
+{
+    for (size_t i = 0; i < m->plan->rule_count; i++)
+        for (uint32_t c = 0; c < m->plan->rules[i].conclusion_count; c++)
+            order_bond(m, &m->plan->rules[i].conclusions[c]);
+    for (size_t i = 0; i < m->plan->bond_count; i++)
+        order_bond(m, &m->plan->bonds[i].conclusion);
+}
+
 static void fill_order(struct matrices *m)
 {
     struct cs_plan *plan = m->plan;
@@ -284,6 +305,7 @@ static void fill_order(struct matrices *m)
     for (size_t a = 0; a < n; a++)
         for (size_t b = 0; b < n; b++)
             plan->order_matters[a * n + b] = pair_order(m, a, b);
+    order_bonds(m);
     for (size_t i = 0; i < plan->rule_count; i++) {
         uint8_t *reads = plan->rule_minds + i * n;
 
