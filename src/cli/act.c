@@ -45,6 +45,8 @@ static enum cs_exit choose_date(struct acting *a, const char *on)
     enum cs_exit result;
 
     a->date_said = on != NULL;
+    if (on != NULL && strlen(on) < strlen("2022-09-13"))
+        return cs_usage(a->command, "an act has a day or an instant: --on %s is neither", on);
     if (on != NULL) {
         result = cs_session_date(s, a->command, "on", on, &s->end, s->as_of);
         s->as_of_said = true;

@@ -107,20 +107,21 @@ static void add_total(struct tallying *t, cs_wide sum, cs_set worlds)
     t->totals[t->total_count++] = (struct total){sum, worlds};
 }
 
-/* "a count has more than 65536 possible results: it depends on Alden, Borea, ..." */
+/* Names the questions on which the uncertain items depend first. */
 static void fail_totals(struct tallying *t)
 {
     struct cs_run *run = t->match->run;
     struct cs_buffer list;
+    uint32_t question;
     size_t named = 0;
 
     cs_buffer_init(&list);
     for (size_t i = 0; i < t->count && named < 8; i++)
-        if (t->items[i].worlds != CS_ALL)
-            cs_buffer_printf(&list, "%s%s", named++ == 0 ? "" : ", ",
-                             cs_names_text(run->plan->names, t->items[i].value));
+        if (cs_worlds_top(run->worlds, t->items[i].worlds, &question))
+            cs_buffer_printf(&list, "%s\"%.40s\"", named++ == 0 ? "" : ", ",
+                             cs_names_text(run->plan->names, run->docket->questions[question].id));
     cs_fail(run->failure, CASUS_ERR_ENTANGLED,
-            "too many entangled questions: a count over %s has more than %d possible results; uncertain are %s",
+            "too many entangled questions: a count over %s has more than %d possible results; some are %.300s",
             cs_names_text(run->plan->names, run->plan->relations[t->measure->pattern.relation].head), TOTALS_MAX,
             cs_buffer_string(&list));
     cs_buffer_release(&list);

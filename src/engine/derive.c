@@ -312,6 +312,17 @@ void cs_fact_begin(struct cs_run *run, uint32_t relation, const cs_value *values
     cs_row_set(run, relation, row, cs_worlds_or(run->worlds, r->worlds, worlds));
 }
 
+/* The supports of a fact have become fewer. */
+static void lose_support(struct cs_run *run, uint32_t relation, uint32_t row)
+{
+    struct cs_row *r = &run->stores[relation].rows[row];
+
+    if (run->plan->relations[relation].recursive)
+        judge_recursive(run);
+    else
+        cs_row_set(run, relation, row, cs_worlds_or(run->worlds, r->derived, supported(run, r)));
+}
+
 /* An end takes the fact away whoever supports it; what `while` concludes cannot be ended. */
 static void fact_end(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
 {
@@ -319,7 +330,7 @@ static void fact_end(struct cs_run *run, uint32_t relation, uint32_t row, cs_set
 
     for (struct cs_support *s = r->supports; s != NULL; s = s->next)
         s->worlds = cs_worlds_minus(run->worlds, s->worlds, worlds);
-    cs_row_set(run, relation, row, cs_worlds_or(run->worlds, r->derived, supported(run, r)));
+    lose_support(run, relation, row);
 }
 
 void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const struct cs_occurrence *entry)
@@ -329,7 +340,7 @@ void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const
     for (struct cs_support *s = r->supports; s != NULL; s = s->next)
         if (s->entry == entry)
             s->worlds = CS_NONE;
-    cs_row_set(run, relation, row, cs_worlds_or(run->worlds, r->derived, supported(run, r)));
+    lose_support(run, relation, row);
 }
 
 static cs_value effect_value(const struct cs_effect_pending *effect, struct cs_operand operand)

@@ -125,6 +125,17 @@ void cs_docket_row_text(const struct cs_plan *plan, uint32_t relation, const cs_
     }
 }
 
+void cs_docket_name_delayed(struct cs_buffer *name, cs_day day)
+{
+    size_t suffix = strlen(" by 2022-09-15");
+    char text[32];
+
+    if (name->length > suffix && strncmp(name->bytes + name->length - suffix, " by ", 4) == 0 &&
+        name->bytes[name->length - 3] == '-')
+        name->length -= suffix;
+    cs_buffer_printf(name, " by %s", cs_day_text(day, text));
+}
+
 static size_t asked_slot(const struct cs_docket *docket, uint32_t kind, uint32_t a, uint32_t b)
 {
     size_t i = cs_hash_mix(cs_hash_mix(kind, a), b) & (docket->asked_slots - 1);

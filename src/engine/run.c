@@ -196,7 +196,7 @@ static void take_occurrences(struct cs_run *run, const struct cs_item *first)
             break;
         cs_queue_next(run, &item);
     }
-    for (size_t i = 0; i < count && first->phase == CS_PHASE_INSTANT && cs_run_ok(run); i++)
+    for (size_t i = 0; i < count && cs_run_ok(run); i++)
         cs_order_before_occurrence(run, &run->docket->occurrences[run->placements[list[i]].occurrence]);
     cs_order_take(run, list, count);
     free(list);
@@ -223,15 +223,18 @@ static void take_timer(struct cs_run *run, const struct cs_item *item)
     uint32_t trigger = run->refs[run->firings[item->subject].first_ref];
     const struct cs_relation *relation = &run->plan->relations[rule->trigger.relation];
     struct cs_buffer name;
-    char day[32];
     cs_value occurrence;
 
+    if (++run->timer_count > CS_TIMERS_MAX) {
+        cs_fail(run->failure, CASUS_ERR_LIMIT, "rules with `after` have set off more than %d occurrences", CS_TIMERS_MAX);
+        return;
+    }
     cs_buffer_init(&name);
     if (relation->kind == CS_RELATION_FACT)
         cs_docket_row_text(run->plan, rule->trigger.relation, cs_store_values(run, rule->trigger.relation, trigger), &name);
     else
         cs_buffer_text(&name, cs_names_text(run->plan->names, cs_store_values(run, rule->trigger.relation, trigger)[0]));
-    cs_buffer_printf(&name, " by %s", cs_day_text(item->day, day));
+    cs_docket_name_delayed(&name, item->day);
     occurrence = cs_names_intern_buffer(run->plan->names, &name);
     cs_order_before_timer(run, item, occurrence);
     /* at the end of a term the last day is still running */

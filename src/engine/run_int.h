@@ -17,6 +17,8 @@
 
 #include "engine/run.h"
 
+#define CS_TIMERS_MAX 1000000 /* occurrences that rules with `after` bring about in one run */
+
 /* ---- relations ---- */
 
 struct cs_index { /* of the rows of a relation by some of its columns */
@@ -203,6 +205,7 @@ struct cs_run {
     struct cs_failure *failure;
     struct cs_arena arena;
     cs_instant now, end;
+    uint32_t timer_count;
     struct cs_place place; /* of what is being taken in; validity of texts is judged at its start */
 
     struct cs_store *stores; /* by relation */

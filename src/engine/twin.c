@@ -279,14 +279,13 @@ static cs_value name_of_timer(const struct cs_twin_run *run, const struct cs_twi
     const struct cs_twin_tuple *tuple = &item->cause.tuple;
     struct cs_buffer name;
     cs_value value;
-    char day[32];
 
     cs_buffer_init(&name);
     if (run->plan->relations[tuple->relation].kind == CS_RELATION_FACT)
         cs_docket_row_text(run->plan, tuple->relation, tuple->values, &name);
     else
         cs_buffer_text(&name, cs_names_text(run->plan->names, tuple->values[0]));
-    cs_buffer_printf(&name, " by %s", cs_day_text(item->cause.place.day, day));
+    cs_docket_name_delayed(&name, item->cause.place.day);
     value = cs_names_intern(run->plan->names, cs_buffer_string(&name), name.length);
     cs_buffer_release(&name);
     return value;

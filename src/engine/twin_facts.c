@@ -323,8 +323,9 @@ static void take_failure(struct cs_twin_run *run, struct cs_twin_failure failure
         cs_twin_add_cause(run, &causes, &cause);
         add(run, &run->events, &cause.tuple);
     }
+    if (causes.count > 0)
+        run->place = causes.items[causes.count - 1].place;
     cs_twin_happen(run, &causes);
-    run->place = failure.place;
 }
 
 void cs_twin_settle(struct cs_twin_run *run)

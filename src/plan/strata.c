@@ -153,6 +153,23 @@ static bool is_fact(const struct cs_plan *plan, uint32_t relation)
     return plan->relations[relation].kind == CS_RELATION_FACT;
 }
 
+/* What happens may be what is forbidden, and then somebody fails at once. */
+static bool add_failures(const struct cs_plan *plan, uint8_t *names)
+{
+    bool added = false;
+
+    for (uint32_t i = 0; i < plan->relation_count; i++) {
+        const struct cs_relation *r = &plan->relations[i];
+
+        if (r->kind == CS_RELATION_FAILURE && r->forbidden && names[i] == 0 &&
+            names[cs_plan_relation(plan, r->head, CS_NO_NAME)] != 0) {
+            names[i] = 1;
+            added = true;
+        }
+    }
+    return added;
+}
+
 /* What an occurrence entered as `a` may be called, and what its rules begin and end at once. */
 static void close_names(struct matrices *m, size_t a)
 {
@@ -162,7 +179,7 @@ static void close_names(struct matrices *m, size_t a)
 
     add_copies(plan, names, (uint32_t)a);
     while (changed) {
-        changed = false;
+        changed = add_failures(plan, names);
         for (size_t i = 0; i < plan->rule_count; i++) {
             const struct cs_plan_rule *rule = &plan->rules[i];
 

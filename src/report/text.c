@@ -23,7 +23,7 @@
 #include "report/wrap.h"
 
 #define INDENT ((size_t)6)
-#define ACCOUNT_WIDTH_MAX ((size_t)19)
+#define ACCOUNT_WIDTH_MAX ((size_t)40)
 #define QUIET_LINES ((size_t)4) /* so many lines of one article that tell nothing new are summed up */
 
 struct page {
@@ -266,6 +266,7 @@ static bool is_quiet(const struct page *page, const struct group *group, size_t 
 /* "CST 1(1), 73 prohibitions of attack: 30 in force, 43 expired" */
 static void add_sum(struct page *page, const struct group *group, size_t index)
 {
+    static const char *const plurals[] = {"duties", "prohibitions", "expectations", "requests", "decisions", "acts"};
     const struct cs_line *items = page->lines.items, *line = &items[index];
     const char *article = cs_row_name(page->report, line->rows[0]->article);
     struct cs_buffer states, text;
@@ -289,8 +290,8 @@ static void add_sum(struct page *page, const struct group *group, size_t index)
         all += items[i].row_count;
     }
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%s%s%zu %ss (%s): %s", article != NULL ? article : "", article != NULL ? ", " : "", all,
-                     cs_row_kind_text(line->rows[0]->kind), line->rows[0]->topic, cs_buffer_string(&states));
+    cs_buffer_printf(&text, "%s%s%zu %s (%s): %s", article != NULL ? article : "", article != NULL ? ", " : "", all,
+                     plurals[line->rows[0]->kind], line->rows[0]->topic, cs_buffer_string(&states));
     cs_buffer_repeat(page->out, ' ', INDENT);
     wrap(page, cs_buffer_string(&text), INDENT, INDENT + 2);
     cs_buffer_char(page->out, '\n');

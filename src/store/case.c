@@ -190,6 +190,7 @@ static void use_not_found(struct cs_case *c, const struct cs_use *use, const cha
                                           "there is no vocabulary and no treaty \"%s\"", use->name);
     struct cs_buffer where;
 
+    c->use_missing = true;
     cs_buffer_init(&where);
     cs_buffer_printf(&where, "%s", *folder != '\0' ? folder : "./");
     for (const struct cs_case_folder *f = c->library; f != NULL; f = f->next)
@@ -236,6 +237,7 @@ static struct found find_quoted(struct cs_case *c, const struct cs_use *use, con
     }
     if (!is_there(found.path)) {
         cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span, "there is no file \"%s\"", found.name);
+        c->use_missing = true;
         return (struct found){NULL, NULL};
     }
     return found;
@@ -341,6 +343,10 @@ casus_status cs_case_check(struct cs_case *c)
 {
     if (c->failure.status != CASUS_OK)
         return c->failure.status;
+    if (c->use_missing) { /* whatever else is wrong may come of that alone */
+        cs_diagnostics_sort(&c->diagnostics);
+        return c->diagnostics.failed ? cs_fail_memory(&c->failure) : CASUS_OK;
+    }
     if (cs_check_files(c->files, &c->arena, &c->names, &c->symbols, &c->diagnostics) != CASUS_OK ||
         cs_arena_failed(&c->arena) || c->names.failed || c->diagnostics.failed)
         return cs_fail_memory(&c->failure);

@@ -31,6 +31,7 @@ struct cs_case {
     bool library_found;
     struct cs_file **tail;
     size_t file_count;
+    bool use_missing; /* a file that another uses was not found */
 };
 
 void cs_case_init(struct cs_case *c);
