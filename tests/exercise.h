@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A case asked everything that can be asked of it at one moment, and the answers written down: what the fuzz targets
+ * and the fault tests do with a case, and what the latter compare.
+ */
+#ifndef TESTS_EXERCISE_H
+#define TESTS_EXERCISE_H
+
+#include "engine/next.h"
+#include "engine/verify.h"
+#include "engine/why.h"
+#include "report/report.h"
+#include "store/case.h"
+
+#define EXERCISE_QUESTIONS_MAX 64
+
+struct exercise {
+    const struct cs_case *c;
+    struct cs_failure *failure;
+    struct cs_docket *docket;
+    struct cs_run *run;
+    struct cs_ledger *ledger;
+    struct cs_arena arena; /* of one row */
+    struct cs_report report;
+    struct cs_buffer *out;
+};
+
+static inline void exercise_reasons(struct exercise *e, const struct cs_reason *reason, size_t depth)
+{
+    for (; reason != NULL; reason = reason->next) {
+        cs_buffer_repeat(e->out, ' ', 4 + 2 * depth);
+        cs_buffer_printf(e->out, "%s\n", reason->text);
+        exercise_reasons(e, reason->first, depth + 1);
+    }
+}
+
+static inline casus_status exercise_status(struct exercise *e)
+{
+    casus_status worlds = cs_worlds_status(e->docket->worlds);
+
+    if (e->failure->status != CASUS_OK)
+        return e->failure->status;
+    if (worlds != CASUS_OK)
+        return cs_fail(e->failure, worlds, "the worlds of the docket failed");
+    if (cs_arena_failed(&e->arena) || cs_arena_failed(&e->ledger->arena) || cs_arena_failed(&e->docket->arena) ||
+        e->out->failed)
+        return cs_fail_memory(e->failure);
+    return CASUS_OK;
+}
+
+static inline void exercise_cases(struct exercise *e, const struct cs_ledger_row *row)
+{
+    struct cs_ledger_case *cases;
+    size_t count = 0;
+
+    if (cs_ledger_cases(e->ledger, row, &e->arena, &cases, &count) != CASUS_OK)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        cs_buffer_printf(e->out, "  %s%s if", cases[i].piece->state, cases[i].piece->still_owed ? ", still owed" : "");
+        for (uint32_t k = 0; k < cases[i].count; k++)
+            cs_buffer_printf(e->out, " %u=%u", cases[i].questions[k], cases[i].answers[k]);
+        cs_buffer_char(e->out, '\n');
+    }
+}
+
+/* The reasons as people and as programs get them. */
+static inline void exercise_reasons_written(struct exercise *e, const struct cs_ledger_row *row, cs_set worlds,
+                                            const struct cs_reason *first)
+{
+    struct cs_reasons_part part = {.state = cs_ledger_state(e->ledger, row, worlds), .reasons = first};
+    struct cs_reasons reasons = {.row = row, .parts = &part, .part_count = 1};
+
+    if (cs_reasons_text(&e->report, &reasons, 1, e->out) == CASUS_OK)
+        cs_reasons_json(&e->report, &reasons, 1, e->out);
+}
+
+static inline void exercise_account(struct exercise *e, const struct cs_ledger_row *row, cs_set worlds)
+{
+    uint32_t questions[EXERCISE_QUESTIONS_MAX];
+    struct cs_reason *reasons = NULL;
+    size_t count = cs_ledger_turns_on(e->ledger, row, worlds, questions, EXERCISE_QUESTIONS_MAX);
+
+    cs_buffer_printf(e->out, "  %s", cs_ledger_state(e->ledger, row, worlds));
+    for (size_t i = 0; i < count; i++)
+        cs_buffer_printf(e->out, " %u", questions[i]);
+    cs_buffer_char(e->out, '\n');
+    if (cs_why(e->ledger, row, worlds, &e->arena, &reasons) == CASUS_OK)
+        exercise_reasons(e, reasons, 0);
+    if (e->failure->status == CASUS_OK)
+        exercise_reasons_written(e, row, worlds, reasons);
+}
+
+static inline casus_status exercise_rows(struct exercise *e)
+{
+    for (size_t i = 0; i < e->ledger->row_count && exercise_status(e) == CASUS_OK; i++) {
+        const struct cs_ledger_row *row = &e->ledger->rows[i];
+
+        cs_buffer_printf(e->out, "%s %s %s %s\n", row->id, cs_row_kind_text(row->kind), row->content, row->common);
+        cs_arena_init(&e->arena);
+        exercise_account(e, row, e->docket->possible);
+        for (size_t a = 0; a < e->ledger->account_count; a++)
+            exercise_account(e, row, e->ledger->accounts[a].worlds);
+        exercise_cases(e, row);
+        exercise_status(e);
+        cs_arena_release(&e->arena);
+    }
+    return e->failure->status;
+}
+
+static inline casus_status exercise_next(struct exercise *e)
+{
+    struct cs_next *next;
+    casus_status s = cs_next_new(e->ledger, CS_NO_NAME, &next);
+
+    if (s != CASUS_OK)
+        return s;
+    for (size_t i = 0; i < next->must_count; i++)
+        cs_buffer_printf(e->out, "must %s\n", next->must[i]->content);
+    for (size_t i = 0; i < next->may_count; i++) {
+        cs_buffer_printf(e->out, "may %s\n", next->may[i].act);
+        for (size_t k = 0; k < next->may[i].blocker_count; k++)
+            cs_buffer_printf(e->out, "  unless %s\n", next->may[i].blockers[k]);
+    }
+    if (cs_next_text(&e->report, next, NULL, e->out) == CASUS_OK &&
+        cs_next_json(&e->report, next, NULL, e->out) == CASUS_OK)
+        cs_next_csv(&e->report, next, e->out);
+    cs_next_free(next);
+    return exercise_status(e);
+}
+
+static inline casus_status exercise_report(struct exercise *e)
+{
+    e->report = (struct cs_report){.ledger = e->ledger, .as_of = "2022-10-29"};
+    if (cs_report_text(&e->report, e->out) == CASUS_OK && cs_report_json(&e->report, e->out) == CASUS_OK)
+        cs_report_csv(&e->report, e->out);
+    return exercise_status(e);
+}
+
+/*
+ * Docket, run up to `end`, ledger; the reports; of every row its states, what they turn on, its cases and its reasons;
+ * what is next. The first failure ends it. Everything is given back.
+ */
+static inline casus_status exercise_run(const struct cs_case *c, size_t node_budget, cs_instant end,
+                                        struct cs_failure *failure, struct cs_buffer *out)
+{
+    struct exercise e = {.c = c, .failure = failure, .out = out};
+
+    cs_arena_init(&e.arena);
+    if (cs_docket_new(c->plan, false, 0, node_budget, failure, &e.docket) == CASUS_OK &&
+        cs_run_new(e.docket, end, &e.run) == CASUS_OK &&
+        cs_ledger_new(e.run, false, CS_NO_NAME, &e.ledger) == CASUS_OK && exercise_report(&e) == CASUS_OK &&
+        exercise_rows(&e) == CASUS_OK)
+        exercise_next(&e);
+    cs_ledger_free(e.ledger);
+    cs_run_free(e.run);
+    cs_docket_free(e.docket);
+    return failure->status;
+}
+
+/* The verdicts on all check lines. */
+static inline casus_status exercise_verify(const struct cs_case *c, size_t node_budget, struct cs_failure *failure,
+                                           struct cs_buffer *out)
+{
+    struct cs_verdicts *verdicts;
+
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next) {
+        if (cs_verify(c->plan, file, node_budget, failure, NULL, NULL, &verdicts) != CASUS_OK)
+            return failure->status;
+        for (size_t i = 0; i < verdicts->count; i++)
+            cs_buffer_printf(out, "%zu %s\n", i, verdicts->items[i].passed ? "passed" : verdicts->items[i].found);
+        cs_verdicts_free(verdicts);
+    }
+    return out->failed ? cs_fail_memory(failure) : CASUS_OK;
+}
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Any bytes as the record of a small treaty: read, checked, run up to its last date, and every line asked about. The
+ * bytes may hold rules of their own.
+ */
+#include "target.h"
+
+#include <string.h>
+
+#include "../exercise.h"
+
+#define NODE_BUDGET 20000
+#define CHECKS_MAX 8
+#define YEARS_MAX 30
+#define OPEN_DAYS_MAX 80 /* that dates leave open, in all */
+
+/* Short names, so that a change of a byte often hits one. Every sort of rule is there once. */
+static const char WORDS[] =
+    "kind body\nkind state, commission is body\nkind aid, ballot\n"
+    "name state A, B\nname state C also Cc\nname body U\nname commission K\nname aid M, P\nname ballot Y, N\n"
+    "event strike by state on state\nevent attack by state on state\nevent quarrel by state on state\n"
+    "quarrel excludes attack\n"
+    "event request by state of body for aid on occurrence under article\n"
+    "event help by body to state of aid on occurrence after request\n"
+    "event delivery by state to state of number on occurrence\n"
+    "event waiver by state on occurrence\nevent draft in body to moment\nevent vote by state on occurrence for ballot\n"
+    "event objection by state to occurrence\nevent close of occurrence after vote, objection\n"
+    "event adoption of occurrence\nevent rejection of occurrence\nevent truce\n"
+    "fact state is party of instrument\nfact state is menaced\nfact commission is sitting\n"
+    "fact state is voter on occurrence\n"
+    "fact silence of occurrence to moment\nquantity killed of state in occurrence\n"
+    "row request r: request by state of body\n"
+    "row decision d: draft in body\n  state adopted adoption of d\n  state not adopted rejection of d\n"
+    "2000-01-01/.. A, B, C are party of T\n"
+    "when attack on state\nthen state is menaced\n"
+    "when d: draft in body\nif state is party of T\nthen state is voter on d\n";
+
+static const char TREATY[] =
+    "treaty T \"a treaty\"\n"
+    "reading Soon \"how soon\"\n  Strict 1 day\n  Wide 3 days\n"
+    "article 1 \"help\"\n"
+    "when request by victim of U for M on a\n"
+    "if a counts as attack on victim\nand helper is party of T\nand helper other than victim\n"
+    "then helper owes victim help by helper to victim on a within Soon\n"
+    "released upon waiver by victim on a\nsuspended while commission is sitting\n"
+    "article 2 \"no force\"\n"
+    "while first is party of T\nand second is party of T\nand first other than second\nand no second is menaced\n"
+    "then first owes second no strike by first on second\nuntil truce\n"
+    "article 3 \"silence and votes\"\n"
+    "when d: draft in U to m\nthen silence of d to m\n"
+    "when reached m: silence of d to m\nif no objection to d\nthen adoption of d\nand end silence of d to m\n"
+    "may objection by state to d\nif state is party of T\nand silence of d\n"
+    "when close of d\nif d counts as draft\n"
+    "and number of s in vote by s on d for Y at least 2/3 number of s in s is party of T\nthen adoption of d\n"
+    "article 4 \"numbers\"\n"
+    "when d: strike by attacker on victim\nif killed of victim in d at least 100\n"
+    "then attacker owes victim delivery by attacker to victim of 10 on d within 3 months\n"
+    "when holder fails claimant help by holder to claimant on a\nif Soon reads Strict\n"
+    "then holder owes claimant delivery by holder to claimant of 5 on a within 24 hours\n"
+    "when 2 days after truce\nif A is menaced\nthen end A is menaced\n";
+
+static size_t open_days(const struct cs_moment *m)
+{
+    bool is_open = m->form == CS_MOMENT_MONTH || m->form == CS_MOMENT_YEAR || m->form == CS_MOMENT_RANGE;
+
+    return is_open ? (size_t)(m->last - m->first) : 0;
+}
+
+/* Is no more time told of than a run may take? */
+static bool is_bounded(const struct cs_case *c, cs_instant *end)
+{
+    cs_instant least = 946684800, most = least + (cs_instant)YEARS_MAX * 366 * 86400; /* from 2000 on */
+    size_t checks = 0, days = 0;
+
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next) {
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+            days += open_days(&entry->moment);
+            if (days > OPEN_DAYS_MAX || (entry->moment.form != CS_MOMENT_NONE && entry->moment.start < least &&
+                                         entry->moment.start != CS_TIME_ALWAYS))
+                return false;
+        }
+        for (const struct cs_check *check = file->checks; check != NULL; check = check->next)
+            if (++checks > CHECKS_MAX || check->day.end > most)
+                return false;
+    }
+    return cs_case_last(c, end) && *end <= most;
+}
+
+static void run_and_ask(struct cs_case *c)
+{
+    struct cs_failure failure = {0};
+    struct cs_buffer out;
+    cs_instant end;
+    casus_status s;
+
+    if (c->plan == NULL || !is_bounded(c, &end))
+        return;
+    cs_buffer_init(&out);
+    s = exercise_run(c, NODE_BUDGET, end, &failure, &out);
+    must(s == failure.status && (s == CASUS_OK || s == CASUS_ERR_ENTANGLED || s == CASUS_ERR_LIMIT));
+    cs_failure_clear(&failure);
+    s = exercise_verify(c, NODE_BUDGET, &failure, &out);
+    must(s == failure.status && (s == CASUS_OK || s == CASUS_ERR_ENTANGLED || s == CASUS_ERR_LIMIT));
+    cs_buffer_release(&out);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct cs_case c;
+
+    if (size > INPUT_BYTES_MAX)
+        return 0;
+    cs_case_init(&c);
+    must(cs_case_add_text(&c, "words.casus", CS_SOURCE_VOCABULARY, WORDS, strlen(WORDS)) == CASUS_OK);
+    must(cs_case_add_text(&c, "t.treaty", CS_SOURCE_TREATY, TREATY, strlen(TREATY)) == CASUS_OK);
+    must(cs_case_add_text(&c, "a.record", CS_SOURCE_RECORD, (const char *)data, size) == CASUS_OK);
+    must(cs_case_check(&c) == CASUS_OK || c.failure.status == CASUS_ERR_LIMIT);
+    run_and_ask(&c);
+    cs_case_release(&c);
+    return 0;
+}

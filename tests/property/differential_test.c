@@ -1,0 +1,554 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The engine against its plain twin (engine/twin.h): on random pairs of a treaty and a record, and on the conformance
+ * cases, in every possible world (all of them up to WORLDS_MAX, else so many by chance) each row has the same state,
+ * beginning, deadline and marks.
+ *
+ *   differential_test [COUNT [SEED]]          pairs; also CASUS_COUNT and CASUS_SEED
+ *   differential_test --pair T R END [KNOWN]  one pair of files, asked on END
+ *   differential_test --record R              a record with what it uses, asked on the days of its checks
+ */
+#include "engine/run_int.h"
+#include "engine/twin.h"
+#include "property/trial.h"
+
+#define WORLDS_MAX 64
+#define UNASKED_MAX 64
+#define TRIES_MAX 4000 /* of finding a possible world by chance */
+
+struct totals {
+    size_t entangled, impossible, runs, worlds, sampled, contradictory, endless, rows, states[16], questions;
+};
+
+static const char *const STATES[] = {"in force", "suspended", "fulfilled", "fulfilled late", "fulfilled in part", "violated",
+                                     "discharged", "expired", "met", "met late", "met in part", "not met"};
+
+/* ---- saying what differs ---- */
+
+static void say_world(const struct trial *t, const uint32_t *answers, struct cs_buffer *out)
+{
+    cs_buffer_text(out, "in the world");
+    for (size_t q = 0; q < t->docket->question_count; q++)
+        cs_buffer_printf(out, "%s %s = %s", q == 0 ? ":" : ";", cs_names_text(t->c.plan->names, t->docket->questions[q].id),
+                         t->docket->questions[q].answers[answers[q]]);
+    cs_buffer_char(out, '\n');
+}
+
+static void say_time(cs_instant time, struct cs_buffer *out)
+{
+    char text[32];
+
+    cs_buffer_text(out, time == CS_TIME_ALWAYS ? "always" : time == CS_TIME_NEVER ? "never" : cs_instant_text(time, 0, text));
+}
+
+/* ---- bonds ---- */
+
+struct line { /* one bond in one world, from either side */
+    bool expectation, forbidden;
+    cs_name article;
+    cs_value holder, claimant;
+    const char *act, *state;
+    cs_instant since;
+    bool has_deadline;
+    cs_instant deadline;
+    bool still_owed, substituted;
+};
+
+struct lines { struct line *items; size_t count, capacity; };
+
+static void add_line(struct lines *lines, struct line line)
+{
+    if (cs_grow(&lines->items, &lines->capacity, lines->count + 1, sizeof *lines->items))
+        lines->items[lines->count++] = line;
+}
+
+static const struct cs_ledger_piece *piece_in(const struct trial *t, const struct cs_ledger_row *row,
+                                              const uint32_t *answers)
+{
+    const struct cs_ledger_piece *found = NULL;
+
+    for (uint32_t i = 0; i < row->piece_count; i++)
+        if (cs_worlds_has(t->docket->worlds, row->pieces[i].worlds, answers))
+            found = found == NULL ? &row->pieces[i] : NULL;
+    return found;
+}
+
+static void engine_lines(const struct trial *t, const uint32_t *answers, struct lines *out, struct outcome *o)
+{
+    for (size_t i = 0; i < t->ledger->row_count; i++) {
+        const struct cs_ledger_row *row = &t->ledger->rows[i];
+        const struct cs_ledger_piece *p = piece_in(t, row, answers);
+
+        if (p == NULL) {
+            differ(o, "a world in no piece, or in two");
+            cs_buffer_printf(&o->text, "row %s\n", row->content);
+            continue;
+        }
+        if (row->kind > CS_ROW_EXPECTATION || strcmp(p->state, "none") == 0)
+            continue;
+        add_line(out, (struct line){.expectation = row->kind == CS_ROW_EXPECTATION,
+                                    .forbidden = strncmp(row->content, "no ", 3) == 0,
+                                    .article = row->article, .holder = row->holder, .claimant = row->claimant,
+                                    .act = row->content, .state = p->state, .since = p->since,
+                                    .has_deadline = p->has_deadline, .deadline = p->has_deadline ? p->deadline : 0,
+                                    .still_owed = p->still_owed, .substituted = p->substituted});
+    }
+}
+
+static void twin_lines(const struct cs_twin *twin, struct lines *out)
+{
+    for (size_t i = 0; i < twin->row_count; i++) {
+        const struct cs_twin_row *r = &twin->rows[i];
+
+        add_line(out, (struct line){r->expectation, r->forbidden, r->article, r->holder, r->claimant, r->act, r->state,
+                                    r->since, r->has_deadline, r->has_deadline ? r->deadline : 0, r->still_owed,
+                                    r->substituted});
+    }
+}
+
+static int by_sentence(const void *a, const void *b)
+{
+    const struct line *x = a, *y = b;
+    int order;
+
+    if (x->article != y->article)
+        return x->article < y->article ? -1 : 1;
+    if (x->holder != y->holder)
+        return x->holder < y->holder ? -1 : 1;
+    if (x->claimant != y->claimant)
+        return x->claimant < y->claimant ? -1 : 1;
+    if (x->expectation != y->expectation)
+        return x->expectation - y->expectation;
+    if ((order = strcmp(x->act, y->act)) != 0)
+        return order;
+    if (x->since != y->since)
+        return x->since < y->since ? -1 : 1;
+    return strcmp(x->state, y->state);
+}
+
+static void say_line(const struct trial *t, const char *whose, const struct line *l, struct cs_buffer *out)
+{
+    const struct cs_names *names = t->c.plan->names;
+
+    cs_buffer_printf(out, "  %s: %s: %s %s %s %s: ", whose, cs_names_text(names, l->article), cs_names_text(names, l->holder),
+                     l->expectation ? "is expected by" : "owes", cs_names_text(names, l->claimant), l->act);
+    cs_buffer_printf(out, "%s since ", l->state);
+    say_time(l->since, out);
+    if (l->has_deadline) {
+        cs_buffer_text(out, ", until ");
+        say_time(l->deadline, out);
+    }
+    cs_buffer_printf(out, "%s%s\n", l->still_owed ? ", still owed" : "", l->substituted ? ", substituted" : "");
+}
+
+/* `since_too`: of two that found the same on one day, which was first is no question; only the time of day differs. */
+static const char *line_difference(const struct line *a, const struct line *b, bool since_too)
+{
+    if (strcmp(a->state, b->state) != 0)
+        return "state of a bond";
+    if (a->since != b->since && since_too)
+        return "since of a bond";
+    if (a->has_deadline != b->has_deadline || (a->deadline != b->deadline && (since_too || a->since == b->since)))
+        return "deadline of a bond";
+    if (a->still_owed != b->still_owed)
+        return "still owed";
+    return a->substituted != b->substituted ? "substituted" : NULL;
+}
+
+static bool same_sentence(const struct line *a, const struct line *b)
+{
+    return a->article == b->article && a->holder == b->holder && a->claimant == b->claimant &&
+           a->expectation == b->expectation && strcmp(a->act, b->act) == 0;
+}
+
+static void compare_lines(const struct trial *t, const struct lines *engine, const struct lines *twin, bool since_too,
+                          struct outcome *o)
+{
+    size_t i = 0, k = 0;
+
+    while (i < engine->count || k < twin->count) {
+        const struct line *a = i < engine->count ? &engine->items[i] : NULL;
+        const struct line *b = k < twin->count ? &twin->items[k] : NULL;
+        const char *what = NULL;
+
+        if (a != NULL && b != NULL && same_sentence(a, b)) {
+            what = line_difference(a, b, since_too);
+            i++;
+            k++;
+        } else if (b == NULL || (a != NULL && by_sentence(a, b) < 0)) {
+            what = "a bond that only the engine has";
+            b = NULL;
+            i++;
+        } else {
+            what = "a bond that only the twin has";
+            a = NULL;
+            k++;
+        }
+        if (what == NULL)
+            continue;
+        differ(o, what);
+        if (a != NULL)
+            say_line(t, "engine", a, &o->text);
+        if (b != NULL)
+            say_line(t, "twin  ", b, &o->text);
+    }
+}
+
+/* ---- entries ---- */
+
+/* An entry whose lists took effect alike has one row for all of them. */
+static bool stands_alone(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < ledger->row_count; i++)
+        count += ledger->rows[i].kind == row->kind && ledger->rows[i].occurrence == row->occurrence;
+    return count == 1;
+}
+
+static const char *twin_state(const struct trial *t, const struct cs_twin *twin, const struct cs_ledger_row *row)
+{
+    bool alone = stands_alone(t->ledger, row);
+    const char *state = "none";
+
+    for (size_t i = 0; i < twin->decision_count && row->kind == CS_ROW_DECISION; i++)
+        if (twin->decisions[i].occurrence == row->occurrence)
+            return twin->decisions[i].state;
+    for (size_t i = 0; i < twin->act_count && row->kind != CS_ROW_DECISION; i++)
+        if (twin->acts[i].occurrence == row->occurrence && (alone || twin->acts[i].row == row->occurrence_row) &&
+            strcmp(state, "none") == 0)
+            state = twin->acts[i].state;
+    return state;
+}
+
+static uint32_t twin_without(const struct cs_twin *twin, const struct cs_ledger_row *row)
+{
+    for (size_t i = 0; i < twin->decision_count; i++)
+        if (twin->decisions[i].occurrence == row->occurrence)
+            return twin->decisions[i].without;
+    return 0;
+}
+
+static void compare_entries(const struct trial *t, const struct cs_twin *twin, const uint32_t *answers, struct outcome *o)
+{
+    for (size_t i = 0; i < t->ledger->row_count; i++) {
+        const struct cs_ledger_row *row = &t->ledger->rows[i];
+        const struct cs_ledger_piece *p = piece_in(t, row, answers);
+        const char *expected;
+
+        if (row->kind < CS_ROW_REQUEST || p == NULL)
+            continue;
+        expected = twin_state(t, twin, row);
+        if (strcmp(p->state, expected) == 0 &&
+            (row->kind != CS_ROW_DECISION || p->without_count == twin_without(twin, row)))
+            continue;
+        differ(o, row->kind == CS_ROW_DECISION ? "a decision" : "an act");
+        cs_buffer_printf(&o->text, "  %s %s: engine %s (without %u), twin %s (without %u)\n", cs_row_kind_text(row->kind),
+                         row->content, p->state, p->without_count, expected,
+                         row->kind == CS_ROW_DECISION ? twin_without(twin, row) : 0);
+    }
+}
+
+/* What the twin found that some power was asked of has a row. */
+static void compare_asked(const struct trial *t, const struct cs_twin *twin, struct outcome *o)
+{
+    for (size_t i = 0; i < twin->act_count; i++) {
+        const struct cs_twin_act *act = &twin->acts[i];
+        bool found = !act->asked || strcmp(act->state, "none") == 0;
+
+        for (size_t k = 0; k < t->ledger->row_count; k++)
+            found |= t->ledger->rows[k].kind >= CS_ROW_REQUEST && t->ledger->rows[k].occurrence == act->occurrence;
+        if (!found) {
+            differ(o, "an act that the engine does not show");
+            cs_buffer_printf(&o->text, "  %s\n",
+                             cs_names_text(t->c.plan->names, t->docket->occurrences[act->occurrence].value));
+        }
+    }
+}
+
+/* ---- worlds ---- */
+
+static void count_states(struct totals *totals, const struct lines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        for (size_t s = 0; s < sizeof STATES / sizeof *STATES; s++)
+            totals->states[s] += strcmp(STATES[s], lines->items[i].state) == 0;
+    totals->rows += lines->count;
+}
+
+static void compare_ties(struct trial *t, const struct cs_twin *twin, const struct ask *ask, const uint32_t *answers,
+                         const struct lines *lines, struct outcome *o)
+{
+    struct cs_twin *turned;
+    struct lines other = {0};
+
+    if (cs_twin_new(t->docket, ask->end, answers, CS_TWIN_BY_NAME_TURNED, &turned) != CASUS_OK)
+        return;
+    twin_lines(turned, &other);
+    qsort(other.items, other.count, sizeof *other.items, by_sentence);
+    if (!turned->contradictory && !twin->contradictory)
+        compare_lines(t, &other, lines, false, o);
+    if (o->category != NULL) {
+        cs_buffer_text(&o->text, "(the first is the twin with ties turned: the order of two occurrences tells)\n");
+        o->category = "an order that is no question";
+    }
+    free(other.items);
+    cs_twin_free(turned);
+}
+
+static void compare_once(struct trial *t, const struct ask *ask, const uint32_t *answers, struct outcome *o,
+                         struct totals *totals)
+{
+    struct lines engine = {0}, twin_side = {0};
+    struct cs_twin *twin;
+
+    if (cs_twin_new(t->docket, ask->end, answers, CS_TWIN_BY_NAME, &twin) != CASUS_OK) {
+        differ(o, "the twin failed");
+        return;
+    }
+    totals->worlds++;
+    totals->contradictory += twin->contradictory;
+    totals->endless += twin->endless;
+    if (!twin->contradictory) {
+        engine_lines(t, answers, &engine, o);
+        twin_lines(twin, &twin_side);
+        qsort(engine.items, engine.count, sizeof *engine.items, by_sentence);
+        qsort(twin_side.items, twin_side.count, sizeof *twin_side.items, by_sentence);
+        count_states(totals, &twin_side);
+        compare_lines(t, &engine, &twin_side, true, o);
+        compare_entries(t, twin, answers, o);
+        compare_asked(t, twin, o);
+        if (o->category == NULL)
+            compare_ties(t, twin, ask, answers, &twin_side, o);
+    }
+    free(engine.items);
+    free(twin_side.items);
+    cs_twin_free(twin);
+}
+
+/*
+ * A question that the twin needs and the engine did not ask must not matter: whatever its answer, the twin comes to what
+ * the engine says of all of them.
+ */
+static void compare_world(struct trial *t, const struct ask *ask, uint32_t *answers, size_t asked, struct outcome *o,
+                          struct totals *totals)
+{
+    for (size_t mask = 0; mask >> (t->docket->question_count - asked) == 0 && mask < UNASKED_MAX; mask++) {
+        for (size_t q = asked; q < t->docket->question_count; q++)
+            answers[q] = mask >> (q - asked) & 1;
+        compare_once(t, ask, answers, o, totals);
+        if (o->category == NULL)
+            continue;
+        if (t->docket->question_count > asked)
+            o->category = "a question that the engine does not ask";
+        say_world(t, answers, &o->text);
+        return;
+    }
+}
+
+static bool next_world(const struct cs_docket *docket, size_t asked, uint32_t *answers)
+{
+    for (size_t q = 0; q < asked; q++) {
+        if (++answers[q] < docket->questions[q].answer_count)
+            return true;
+        answers[q] = 0;
+    }
+    return false;
+}
+
+static size_t world_count(const struct cs_docket *docket)
+{
+    size_t count = 1;
+
+    for (size_t q = 0; q < docket->question_count && count <= TRIES_MAX; q++)
+        count *= docket->questions[q].answer_count;
+    return count;
+}
+
+static void compare_worlds(struct trial *t, const struct ask *ask, struct outcome *o, struct totals *totals)
+{
+    uint32_t *answers = calloc(CS_QUESTIONS_MAX, sizeof *answers);
+    size_t questions = t->docket->question_count, all = world_count(t->docket), done = 0;
+    struct chance chance = {questions};
+    bool more = true;
+
+    totals->questions += questions;
+    totals->sampled += all > WORLDS_MAX;
+    for (size_t tried = 0; answers != NULL && more && o->category == NULL && tried < TRIES_MAX && done < WORLDS_MAX; tried++) {
+        if (all > WORLDS_MAX)
+            for (size_t q = 0; q < questions; q++)
+                answers[q] = below(&chance, t->docket->questions[q].answer_count);
+        if (cs_worlds_has(t->docket->worlds, t->docket->possible, answers)) {
+            compare_world(t, ask, answers, questions, o, totals);
+            done++;
+        }
+        if (all <= WORLDS_MAX)
+            more = next_world(t->docket, questions, answers);
+    }
+    free(answers);
+}
+
+/* ---- one pair ---- */
+
+static enum verdict examine_twin(const char *treaty, const char *record, const struct ask *ask, uint64_t seed,
+                                 struct outcome *o, void *context)
+{
+    struct totals *totals = context;
+    struct trial t;
+
+    (void)seed;
+    if (!trial_read(&t, treaty, record)) {
+        trial_release(&t);
+        return REFUSED;
+    }
+    if (trial_run(&t, ask)) {
+        totals->runs++;
+        compare_worlds(&t, ask, o, totals);
+    } else if (t.failure.status == CASUS_ERR_ENTANGLED) {
+        totals->entangled++;
+    } else if (t.failure.status == CASUS_ERR_ARGUMENT) { /* what the record fixes cannot all be so */
+        totals->impossible++;
+    } else {
+        differ(o, "a run that failed");
+        cs_buffer_printf(&o->text, "  %s\n", t.failure.message);
+    }
+    trial_release(&t);
+    return o->category == NULL ? FINE : WRONG;
+}
+
+static void print_totals(const struct totals *t)
+{
+    printf("  %zu runs, %zu too entangled, %zu impossible, %zu by a sample of worlds; %zu questions, %zu worlds, %zu "
+           "contradictory, %zu endless; %zu rows:\n ",
+           t->runs, t->entangled, t->impossible, t->sampled, t->questions, t->worlds, t->contradictory, t->endless,
+           t->rows);
+    for (size_t s = 0; s < sizeof STATES / sizeof *STATES; s++)
+        printf(" %zu %s%s", t->states[s], STATES[s], s + 1 < sizeof STATES / sizeof *STATES ? "," : "\n");
+}
+
+/* ---- real files: asked on the days of their checks ---- */
+
+static bool asked_before(const struct cs_check *first, const struct cs_check *check)
+{
+    for (; first != check; first = first->next)
+        if (first->day.end == check->day.end && first->known.form == check->known.form &&
+            (first->known.form == CS_MOMENT_NONE || first->known.end == check->known.end))
+            return true;
+    return false;
+}
+
+static bool compare_file_on(struct cs_case *c, const struct ask *ask, const char *path, struct totals *totals)
+{
+    struct trial t = {.c = *c};
+    struct outcome o = {0};
+    char day[32];
+
+    cs_buffer_init(&o.text);
+    if (!trial_run(&t, ask)) {
+        differ(&o, "a run that failed");
+        cs_buffer_text(&o.text, t.failure.message);
+    } else {
+        totals->runs++;
+        compare_worlds(&t, ask, &o, totals);
+    }
+    if (o.category != NULL)
+        printf("DIFFERENCE in %s at the end of %s: %s\n%s\n", path, cs_instant_text(ask->end - 1, 0, day), o.category,
+               cs_buffer_string(&o.text));
+    cs_buffer_release(&o.text);
+    trial_end_run(&t);
+    return o.category == NULL;
+}
+
+static bool compare_file(const char *path, struct totals *totals)
+{
+    struct cs_case *c;
+    bool fine = cs_case_open(&path, 1, &c) == CASUS_OK && c->plan != NULL;
+
+    if (!fine)
+        printf("DIFFERENCE in %s: it cannot be read\n", path);
+    for (const struct cs_file *file = fine ? c->plan->files : NULL; file != NULL; file = file->next)
+        for (const struct cs_check *check = file->checks; check != NULL && fine; check = check->next) {
+            struct ask ask = {.end = check->day.end, .known_given = check->known.form != CS_MOMENT_NONE};
+
+            ask.known = check->known.end;
+            if (!asked_before(file->checks, check))
+                fine = compare_file_on(c, &ask, path, totals);
+        }
+    cs_case_close(c);
+    return fine;
+}
+
+static size_t compare_conformance(struct totals *totals)
+{
+    static const char *const more[] = {"30/30-variant-recorded-at-once"};
+    size_t different = 0;
+
+    for (int number = 2; number <= 50; number++) {
+        char path[512];
+
+        if (number < 50)
+            snprintf(path, sizeof path, "%s/tests/conformance/%02d/%02d.record", CASUS_SOURCE_DIR, number, number);
+        else
+            snprintf(path, sizeof path, "%s/tests/conformance/%s.record", CASUS_SOURCE_DIR, more[0]);
+        if (access(path, R_OK) == 0)
+            different += !compare_file(path, totals);
+    }
+    return different;
+}
+
+static char *read_all(const char *path)
+{
+    FILE *f = fopen(path, "r");
+    char *text = calloc(1, 1 << 20);
+
+    if (f == NULL || text == NULL || fread(text, 1, (1 << 20) - 1, f) == 0)
+        perror(path);
+    if (f != NULL)
+        fclose(f);
+    return text;
+}
+
+static int try_files(int argc, char **argv)
+{
+    char *treaty = read_all(argv[2]), *record = read_all(argv[3]);
+    struct totals totals = {0};
+    struct outcome o = {0};
+    struct cs_moment m;
+    struct ask ask;
+    enum verdict v;
+
+    cs_buffer_init(&o.text);
+    cs_moment_parse(argv[4], strlen(argv[4]), 0, &m);
+    ask = (struct ask){.end = m.end};
+    if (argc > 5) {
+        cs_moment_parse(argv[5], strlen(argv[5]), 0, &m);
+        ask.known_given = true;
+        ask.known = m.end;
+    }
+    v = examine_twin(treaty, record, &ask, 0, &o, &totals);
+    printf("%s%s\n%s", v == REFUSED ? "refused" : v == FINE ? "same" : "different: ", o.category ? o.category : "",
+           cs_buffer_string(&o.text));
+    cs_buffer_release(&o.text);
+    free(treaty);
+    free(record);
+    return v != FINE;
+}
+
+int main(int argc, char **argv)
+{
+    struct totals totals = {0};
+    struct hunt h = {.examine = examine_twin, .totals = &totals, .totals_size = sizeof totals};
+    size_t different;
+
+    if (argc > 2 && strcmp(argv[1], "--record") == 0)
+        return !compare_file(argv[2], &totals);
+    if (argc > 4 && strcmp(argv[1], "--pair") == 0)
+        return try_files(argc, argv);
+    different = compare_conformance(&totals);
+    printf("conformance cases: %zu wrong\n", different);
+    print_totals(&totals);
+    totals = (struct totals){0};
+    hunt(&h, argc, argv, 2000);
+    print_totals(&totals);
+    return different > 0 || hunt_failed(&h);
+}

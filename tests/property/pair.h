@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: MIT */
+/* Random pairs: the texts of a treaty and of a record. See pair_words.h. */
+#ifndef TESTS_PROPERTY_PAIR_H
+#define TESTS_PROPERTY_PAIR_H
+
+#include "property/pair_rules.h"
+
+/* ---- texts ---- */
+
+static void article(struct pair *p, uint32_t number, struct cs_buffer *out)
+{
+    cs_buffer_printf(out, "article %u", number);
+    if (percent(&p->chance, 14)) {
+        cs_buffer_text(out, " since ");
+        day_of(p, below(&p->chance, 6), out);
+    }
+    if (percent(&p->chance, 10)) {
+        cs_buffer_text(out, " until ");
+        day_of(p, 4 + below(&p->chance, 6), out);
+    }
+    cs_buffer_text(out, " \"what it says\"\n");
+}
+
+/* Two versions of one article that follow each other on a day. */
+static void amended(struct pair *p, uint32_t number, struct cs_buffer *out)
+{
+    void (*const rule)(struct pair *, struct cs_buffer *) = percent(&p->chance, 60) ? while_rule : when_rule;
+    struct chance before = p->chance;
+    uint32_t day;
+
+    struct cs_buffer same;
+
+    cs_buffer_init(&same);
+    rule(p, &same);
+    day = 3 + below(&before, 4);
+    cs_buffer_printf(out, "article %u until ", number);
+    day_of(p, day, out);
+    cs_buffer_printf(out, "\n%s\narticle %u since ", cs_buffer_string(&same), number);
+    day_of(p, day, out);
+    cs_buffer_text(out, "\n");
+    if (percent(&p->chance, 60))
+        cs_buffer_text(out, cs_buffer_string(&same));
+    else
+        rule(p, out);
+    cs_buffer_text(out, "\n");
+    cs_buffer_release(&same);
+}
+
+static void some_rule(struct pair *p, struct cs_buffer *out)
+{
+    uint32_t what = below(&p->chance, 100);
+
+    if (what < 50)
+        when_rule(p, out);
+    else if (what < 88)
+        while_rule(p, out);
+    else
+        may_rule(p, out);
+    cs_buffer_char(out, '\n');
+}
+
+static void vocabulary(struct pair *p, struct cs_buffer *out)
+{
+    static const char *const zones[] = {"", "zone +00:00\n", "zone +04:00\n", "zone -05:00\n"};
+
+    cs_buffer_text(out, p->record_zone == 0 ? zones[percent(&p->chance, 85) ? below(&p->chance, 2) : 2 + below(&p->chance, 2)]
+                                            : zones[percent(&p->chance, 75) ? 2 : below(&p->chance, 4)]);
+    cs_buffer_text(out, "kind state, body, matter, ballot\nname state Alden");
+    for (uint32_t i = 1; i < p->states; i++)
+        cs_buffer_printf(out, ", %s", PARTICULARS[STATE][i]);
+    cs_buffer_text(out, "\nname body Council, Commission\nname matter Aid, Word\nname ballot Yes, No\n");
+    for (int i = 0; i < SHAPE_COUNT; i++)
+        cs_buffer_printf(out, "%s %s\n", SHAPES[i].fact ? "fact " : "event", SHAPES[i].line);
+    cs_buffer_text(out, "quantity losses of state in occurrence\n");
+    if (percent(&p->chance, 40))
+        cs_buffer_text(out, "incident excludes attack\n");
+    cs_buffer_text(out, "row   request r: request by state\n");
+    cs_buffer_text(out, "row   decision d: draft by state\n  state adopted adoption of d\n  state not adopted rejection of d\n");
+    cs_buffer_text(out, percent(&p->chance, 50) ? "  without s vote by s on d for No\n\n" : "\n");
+}
+
+static void readings(struct pair *p, struct cs_buffer *out)
+{
+    if (p->soon)
+        cs_buffer_text(out, percent(&p->chance, 50) ? "reading Soon \"how long\"\n  Strict 1 day\n  Lenient 3 days\n\n"
+                                                    : "reading Soon \"how long\"\n  Strict 24 hours\n  Lenient 2 days\n\n");
+    if (p->scope)
+        cs_buffer_text(out, "reading Scope \"how far\"\n  Wide\n  Narrow\n\n");
+}
+
+static void treaty(struct pair *p)
+{
+    static void (*const together[])(struct pair *, struct cs_buffer *) = {
+        silence_rules, vote_rules,  aid_rules,  menace_rules, trade_rules,
+        peace_rules,   state_rules, name_rules, friend_rules, article_rules};
+    struct cs_buffer *out = &p->treaty;
+    uint32_t rules = 1 + below(&p->chance, 4), number = 1;
+
+    vocabulary(p, out);
+    cs_buffer_text(out, "treaty Pact \"the pact\"\n\n");
+    readings(p, out);
+    if (percent(&p->chance, 15))
+        cs_buffer_text(out, "judge Commission of attack\n\n");
+    cs_buffer_text(out, "article 1(1) \"a paragraph\"\n\narticle 2 \"another\"\n\n");
+    if (percent(&p->chance, 60)) {
+        article(p, number++, out);
+        together[below(&p->chance, 10)](p, out);
+    }
+    for (; rules > 0; rules--) {
+        if (percent(&p->chance, 10)) {
+            amended(p, number++, out);
+            continue;
+        }
+        if (rules == 1 && p->accord) {
+            cs_buffer_text(out, "treaty Accord \"the accord\"\n\n");
+            p->accord = true;
+        }
+        article(p, number++, out);
+        some_rule(p, out);
+    }
+}
+
+/* ---- the record ---- */
+
+static const char *voice(struct pair *p)
+{
+    static const char *const more[] = {"Press", "Monitor", "Council"};
+
+    return percent(&p->chance, 70) ? particular(p, STATE) : more[below(&p->chance, 3)];
+}
+
+static void claim(struct pair *p, const char *verb, struct cs_buffer *out)
+{
+    cs_buffer_printf(out, "  %s %s", verb, voice(p));
+    if (percent(&p->chance, 12))
+        cs_buffer_printf(out, " via %s", percent(&p->chance, 50) ? "Press" : "Monitor");
+    if (percent(&p->chance, 30)) {
+        cs_buffer_text(out, " recorded ");
+        day_of(p, below(&p->chance, 11), out);
+    }
+    cs_buffer_char(out, '\n');
+}
+
+/* `asked`: how likely it is to become a question */
+static void claims(struct pair *p, uint32_t asked, struct cs_buffer *out)
+{
+    static const char *const verbs[] = {"says", "denies", "asks", "retracts"};
+
+    if (!percent(&p->chance, asked)) {
+        if (percent(&p->chance, 30))
+            claim(p, "says", out);
+        return;
+    }
+    claim(p, "says", out);
+    claim(p, percent(&p->chance, 60) ? "denies" : "asks", out);
+    if (percent(&p->chance, 25))
+        claim(p, verbs[below(&p->chance, 4)], out);
+}
+
+static void event_date(struct pair *p, struct cs_buffer *out)
+{
+    uint32_t what = below(&p->chance, 100), day = below(&p->chance, 9);
+
+    if (what < 62) {
+        day_of(p, day, out);
+    } else if (what < 84) {
+        hour_of(p, day, out);
+    } else if (what < 94) {
+        cs_buffer_char(out, '[');
+        day_of(p, day, out);
+        cs_buffer_text(out, "..");
+        day_of(p, day + 1 + below(&p->chance, 2), out);
+        cs_buffer_char(out, ']');
+    } else if (what < 97) {
+        cs_buffer_text(out, "about ");
+        day_of(p, day + 1, out);
+        cs_buffer_text(out, " within 1 day");
+    } else {
+        const char *zone = p->record_zone == 0 ? "Z" : "+04:00";
+        cs_buffer_char(out, '[');
+        day_of(p, day, out);
+        cs_buffer_printf(out, "T06:00%s..", zone);
+        day_of(p, day, out);
+        cs_buffer_printf(out, "T18:00%s]", zone);
+    }
+}
+
+static void fact_date(struct pair *p, struct cs_buffer *out)
+{
+    uint32_t what = below(&p->chance, 100), day = below(&p->chance, 8);
+
+    if (what < 35) {
+        day_of(p, day, out);
+        cs_buffer_text(out, "/..");
+    } else if (what < 80) {
+        day_of(p, day, out);
+        cs_buffer_char(out, '/');
+        day_of(p, day + below(&p->chance, 4), out);
+    } else if (what < 88) {
+        cs_buffer_text(out, "../");
+        day_of(p, day, out);
+    } else {
+        day_of(p, day, out);
+    }
+}
+
+static void add_label(struct pair *p, int shape, struct cs_buffer *out)
+{
+    struct labelled *l = &p->labels[p->label_count < LABELS_MAX - 1 ? p->label_count++ : LABELS_MAX - 1];
+
+    l->shape = shape;
+    l->name[0] = 'e';
+    l->name[1] = (char)('0' + p->label_count / 10);
+    l->name[2] = (char)('0' + p->label_count % 10);
+    l->name[3] = '\0';
+    cs_buffer_printf(out, " %s:", l->name);
+}
+
+static int entered(struct pair *p, bool fact)
+{
+    static const int often[] = {RAID, REQUEST, AID, AID, DELIVERY, WAIVER, VOTE, VOTE, DRAFT, CLOSE, NOTICE, ATTACK};
+    int shape;
+
+    if (!fact && percent(&p->chance, 70))
+        return often[below(&p->chance, 12)];
+    do
+        shape = fact ? some_shape(p, PARTY, SHAPE_COUNT) : some_shape(p, RAID, PARTY);
+    while (!SHAPES[shape].entered);
+    return shape;
+}
+
+static void event_entry(struct pair *p, uint32_t asked, struct cs_buffer *out)
+{
+    int shape = entered(p, false);
+    struct cs_buffer line;
+
+    cs_buffer_init(&line);
+    term(p, shape, SAID, p->unsaid, &line);
+    event_date(p, out);
+    if (percent(&p->chance, 88))
+        add_label(p, shape, out);
+    cs_buffer_printf(out, " %s\n", cs_buffer_string(&line));
+    cs_buffer_release(&line);
+    claims(p, asked, out);
+}
+
+static void fact_entry(struct pair *p, uint32_t asked, struct cs_buffer *out)
+{
+    fact_date(p, out);
+    cs_buffer_char(out, ' ');
+    term(p, entered(p, true), SAID, 0, out);
+    cs_buffer_char(out, '\n');
+    claims(p, asked, out);
+}
+
+static void name_entry(struct pair *p, struct cs_buffer *out)
+{
+    if (p->label_count == 0)
+        return;
+    cs_buffer_printf(out, "%s counts as ", some_label(p));
+    term(p, percent(&p->chance, 60) ? ATTACK : some_shape(p, RAID, PARTY), SAID, p->unsaid > 0 ? 50 : 0, out);
+    cs_buffer_char(out, '\n');
+    if (percent(&p->chance, 75)) {
+        claim(p, "says", out);
+        if (percent(&p->chance, 40))
+            claim(p, "denies", out);
+    }
+    for (uint32_t words = percent(&p->chance, 20) ? 1 + below(&p->chance, 2) : 0; words > 0; words--) {
+        cs_buffer_printf(out, "  %s Commission%s recorded ", percent(&p->chance, 60) ? "says" : "denies",
+                         percent(&p->chance, 50) ? " under Pact" : "");
+        day_of(p, below(&p->chance, 10), out);
+        cs_buffer_char(out, '\n');
+    }
+}
+
+static void expectation(struct pair *p, struct cs_buffer *out)
+{
+    const char *who = particular(p, STATE), *whom = particular(p, STATE);
+
+    day_of(p, below(&p->chance, 5), out);
+    cs_buffer_printf(out, " %s expects %s %s", who, whom, percent(&p->chance, 15) ? "no " : "");
+    act(p, some_act(p), whom, who, SAID, out);
+    limit(p, out);
+    cs_buffer_char(out, '\n');
+    if (percent(&p->chance, 20)) {
+        cs_buffer_text(out, "until ");
+        term(p, TRUCE, SAID, 50, out);
+        cs_buffer_char(out, '\n');
+    }
+    claims(p, 15, out);
+}
+
+static void small_entry(struct pair *p, struct cs_buffer *out)
+{
+    static const char *const compares[] = {"at least", "at most", "exactly", "more than", "fewer than"};
+    const struct labelled *l = &p->labels[below(&p->chance, p->label_count)];
+    uint32_t what = below(&p->chance, 100);
+
+    if (p->label_count == 0)
+        return;
+    if (what < 35) {
+        cs_buffer_printf(out, "losses of %s in %s %s %u\n", particular(p, STATE), l->name,
+                         compares[below(&p->chance, 5)], 40 + 40 * below(&p->chance, 4));
+        claims(p, 20, out);
+    } else if (what < 60) {
+        const struct shape *s = &SHAPES[l->shape];
+        uint32_t role = below(&p->chance, s->role_count);
+        struct cs_buffer arg;
+
+        cs_buffer_init(&arg);
+        argument(p, s->roles[role].sort, SAID, &arg);
+        cs_buffer_printf(out, "%s %s %s\n", l->name, cs_prep_text(s->roles[role].prep), cs_buffer_string(&arg));
+        cs_buffer_release(&arg);
+        claims(p, 40, out);
+    } else if (what < 75) {
+        cs_buffer_printf(out, "about %s\n", l->name);
+        claim(p, percent(&p->chance, 40) ? "denies" : "says", out);
+    } else if (what < 90) {
+        cs_buffer_printf(out, "%s in place of ", l->name);
+        term(p, some_act(p), SAID, 40, out);
+        cs_buffer_char(out, '\n');
+        claims(p, 20, out);
+    } else if (p->scope || p->soon) {
+        cs_buffer_printf(out, "%s reads %s\n", p->scope ? "Scope" : "Soon", p->scope ? "Wide" : "Strict");
+        claims(p, 60, out);
+    }
+}
+
+static void members(struct pair *p, struct cs_buffer *out)
+{
+    cs_buffer_text(out, "2000-01-01/.. Alden");
+    for (uint32_t i = 1; i < p->states; i++)
+        if (percent(&p->chance, 80))
+            cs_buffer_printf(out, ", %s", PARTICULARS[STATE][i]);
+    cs_buffer_text(out, " are party of Pact\n");
+}
+
+static void record(struct pair *p)
+{
+    struct cs_buffer *out = &p->record;
+    uint32_t entries = 4 + below(&p->chance, 6), asked = percent(&p->chance, 60) ? 15 : 0;
+
+    if (p->record_zone != 0 || percent(&p->chance, 50))
+        cs_buffer_text(out, p->record_zone == 0 ? "zone  +00:00\n" : "zone  +04:00\n");
+    cs_buffer_text(out, "account Alden, Borea\n");
+    if (percent(&p->chance, 20))
+        cs_buffer_text(out, "Press, Monitor speak for Alden\n");
+    members(p, out);
+    for (; entries > 0; entries--) {
+        uint32_t what = below(&p->chance, 100);
+
+        if (what < 62)
+            event_entry(p, asked, out);
+        else if (what < 82)
+            fact_entry(p, asked, out);
+        else if (what < 87)
+            name_entry(p, out);
+        else if (what < 92)
+            expectation(p, out);
+        else
+            small_entry(p, out);
+    }
+}
+
+static void pair_init(struct pair *p, uint64_t seed)
+{
+    static const struct cs_civil bases[] = {{2020, 1, 28}, {2023, 2, 25}, {2024, 2, 27}, {2021, 12, 29}, {2022, 6, 10}};
+
+    memset(p, 0, sizeof *p);
+    p->chance.state = seed * 0x2545f4914f6cdd1du + 1;
+    cs_buffer_init(&p->treaty);
+    cs_buffer_init(&p->record);
+    p->states = 2 + below(&p->chance, 3);
+    p->unsaid = percent(&p->chance, 30) ? 20 : 0;
+    p->accord = percent(&p->chance, 25);
+    p->soon = percent(&p->chance, 30);
+    p->scope = percent(&p->chance, 20);
+    p->base = cs_day_from_civil(bases[below(&p->chance, 5)]);
+    p->record_zone = percent(&p->chance, 70) ? 0 : 240;
+    treaty(p);
+    record(p);
+}
+
+static void pair_release(struct pair *p)
+{
+    cs_buffer_release(&p->treaty);
+    cs_buffer_release(&p->record);
+}
+
+#endif

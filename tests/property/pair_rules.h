@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: MIT */
+/* Random pairs: the rules of a treaty. */
+#ifndef TESTS_PROPERTY_PAIR_RULES_H
+#define TESTS_PROPERTY_PAIR_RULES_H
+
+#include "property/pair_words.h"
+
+/* ---- conditions; `top` is the rank of what is concluded: absences and counts look below it only ---- */
+
+static void counts(struct pair *p, int top, struct cs_buffer *out)
+{
+    static const char *const compares[] = {"at least", "at most", "more than", "fewer than", "exactly"};
+    const char *compare = compares[below(&p->chance, 5)];
+    const struct bound *d = known_variable(p, HAPPENING);
+
+    if (percent(&p->chance, 40) && top > TALLY) {
+        cs_buffer_printf(out, "sum of n in tally of s with n %s %u\n", compare, below(&p->chance, 12));
+        return;
+    }
+    cs_buffer_text(out, "number of s in ");
+    if (top > VOTE && percent(&p->chance, 60)) {
+        cs_buffer_text(out, "vote by s");
+        if (d != NULL)
+            cs_buffer_printf(out, " on %s", d->name);
+        cs_buffer_text(out, percent(&p->chance, 70) ? " for Yes " : " ");
+    } else {
+        cs_buffer_text(out, top > PARTY ? "s is party of Pact " : "raid by s ");
+    }
+    if (percent(&p->chance, 30) && top > PARTY)
+        cs_buffer_printf(out, "%s %s number of s in s is party of Pact\n", compare, percent(&p->chance, 50) ? "1/2" : "2/3");
+    else
+        cs_buffer_printf(out, "%s %u\n", compare, 1 + below(&p->chance, 2));
+}
+
+static void calls(struct pair *p, int top, struct cs_buffer *out)
+{
+    const struct bound *d = known_variable(p, HAPPENING);
+    int shape = some_shape(p, RAID, top < ALARM ? top : ALARM);
+
+    cs_buffer_printf(out, "%s %s ", d->name, percent(&p->chance, 70) ? "counts as" : "does not count as");
+    term(p, shape, ANY, 30, out);
+    cs_buffer_char(out, '\n');
+}
+
+static void others(struct pair *p, struct cs_buffer *out)
+{
+    const struct bound *a = known_variable(p, STATE), *b = known_variable(p, STATE);
+
+    cs_buffer_printf(out, "%s other than %s\n", a->name, a != b ? b->name : particular(p, STATE));
+}
+
+/* The text behind "if " or "and ". `instant`: of a `when`, whose facts are those that stood before. */
+static void condition(struct pair *p, int top, bool instant, struct cs_buffer *out)
+{
+    int facts_top = instant ? SHAPE_COUNT : top, event_top = top < PARTY ? top : PARTY;
+    bool event = event_top > 0 && percent(&p->chance, 45);
+    uint32_t what = below(&p->chance, 100);
+
+    if (what < 12 && known_variable(p, STATE) != NULL) {
+        others(p, out);
+    } else if (what < 18 && p->scope) {
+        cs_buffer_printf(out, "Scope reads %s\n", percent(&p->chance, 50) ? "Wide" : "Narrow");
+    } else if (what < 24 && event_top > RAID) {
+        counts(p, instant && top > PARTY ? SHAPE_COUNT : top, out);
+    } else if (what < 30 && known_variable(p, HAPPENING) != NULL) {
+        cs_buffer_printf(out, "losses of %s in %s %s %u\n", particular(p, STATE), known_variable(p, HAPPENING)->name,
+                         percent(&p->chance, 50) ? "at least" : "fewer than", 50 + 50 * below(&p->chance, 3));
+    } else if (what < 42 && known_variable(p, HAPPENING) != NULL && event_top > RAID) {
+        calls(p, event_top, out);
+    } else if (what < 62) {
+        cs_buffer_text(out, "no ");
+        term(p, event ? some_shape(p, RAID, event_top) : some_shape(p, PARTY, facts_top > PARTY ? facts_top : PARTY + 1), ANY,
+             30, out);
+        cs_buffer_char(out, '\n');
+    } else {
+        term(p, event ? some_shape(p, RAID, event_top) : some_shape(p, PARTY, facts_top > PARTY ? facts_top : PARTY + 1),
+             BINDS, 20, out);
+        cs_buffer_char(out, '\n');
+    }
+}
+
+static void conditions(struct pair *p, int top, bool instant, bool first, uint32_t most, struct cs_buffer *out)
+{
+    for (uint32_t n = below(&p->chance, most + 1); n > 0; n--) {
+        cs_buffer_text(out, first ? "if    " : "and   ");
+        condition(p, top, instant, out);
+        first = false;
+    }
+}
+
+/* ---- duties ---- */
+
+static void limit(struct pair *p, struct cs_buffer *out)
+{
+    uint32_t what = below(&p->chance, 100), n = 1 + below(&p->chance, 4);
+
+    if (what < 30)
+        cs_buffer_printf(out, " within %u day%s%s", n, n == 1 ? "" : "s", percent(&p->chance, 20) ? " only" : "");
+    else if (what < 48)
+        cs_buffer_printf(out, " within %u hours", 6 * (n + 1));
+    else if (what < 53)
+        cs_buffer_text(out, " within 1 month");
+    else if (what < 65 && p->soon)
+        cs_buffer_text(out, " within Soon");
+    else if (what < 78) {
+        cs_buffer_text(out, " before ");
+        (percent(&p->chance, 90) ? day_of : hour_of)(p, 1 + below(&p->chance, 9), out);
+    }
+}
+
+static void watches(struct pair *p, struct cs_buffer *out)
+{
+    static const int ends[] = {WAIVER, TRUCE, ALARM, ATTACK}, facts[] = {SITTING, MARKED, MENACE, FRIEND, READY};
+
+    if (percent(&p->chance, 14)) {
+        cs_buffer_text(out, "until ");
+        term(p, ends[below(&p->chance, 4)], ANY, 40, out);
+        cs_buffer_char(out, '\n');
+    }
+    if (percent(&p->chance, 12)) {
+        cs_buffer_text(out, percent(&p->chance, 50) ? "until no " : "until ");
+        term(p, facts[below(&p->chance, 5)], ANY, 40, out);
+        cs_buffer_char(out, '\n');
+    }
+    if (percent(&p->chance, 14)) {
+        cs_buffer_text(out, "released upon ");
+        term(p, percent(&p->chance, 75) ? WAIVER : MARKED, ANY, 30, out);
+        cs_buffer_char(out, '\n');
+    }
+    if (percent(&p->chance, 16)) {
+        cs_buffer_text(out, "suspended while ");
+        term(p, percent(&p->chance, 70) ? SITTING : facts[below(&p->chance, 5)], ANY, 40, out);
+        cs_buffer_char(out, '\n');
+    }
+}
+
+/* by the holder, to or of or on the claimant, on what it is about */
+static void act(struct pair *p, int shape, const char *holder, const char *claimant, enum use use, struct cs_buffer *out)
+{
+    const struct shape *s = &SHAPES[shape];
+    struct cs_buffer arg;
+
+    cs_buffer_text(out, s->head);
+    cs_buffer_init(&arg);
+    for (uint32_t i = 0; i < s->role_count; i++) {
+        enum sort sort = s->roles[i].sort;
+
+        cs_buffer_clear(&arg);
+        if (s->roles[i].prep == CS_PREP_BY && percent(&p->chance, 90))
+            cs_buffer_text(&arg, holder);
+        else if (sort == STATE && percent(&p->chance, 75))
+            cs_buffer_text(&arg, claimant);
+        else if (sort == NUMBER && percent(&p->chance, 85))
+            cs_buffer_text(&arg, "10");
+        else if (sort == STATE || sort == NUMBER || percent(&p->chance, 30) || !argument(p, sort, use, &arg))
+            continue;
+        cs_buffer_printf(out, " %s %s", cs_prep_text(s->roles[i].prep), cs_buffer_string(&arg));
+    }
+    cs_buffer_release(&arg);
+}
+
+static int some_act(struct pair *p)
+{
+    static const int acts[] = {AID, AID, AID, DELIVERY, DELIVERY, WAIVER, TRUCE, RAID, ATTACK, ALARM, CLOSE};
+
+    return acts[below(&p->chance, 11)];
+}
+
+static void bond(struct pair *p, struct cs_buffer *out)
+{
+    const struct bound *one = known_variable(p, STATE), *two = known_variable(p, STATE);
+    const char *holder = one != NULL ? one->name : particular(p, STATE);
+    const char *claimant = two != NULL && two != one ? two->name : particular(p, STATE);
+    bool forbidden = percent(&p->chance, 22);
+    int shape = forbidden ? (percent(&p->chance, 50) ? RAID : ATTACK) : some_act(p);
+
+    cs_buffer_printf(out, "%s owes %s %s", holder, claimant, forbidden ? "no " : "");
+    act(p, shape, holder, claimant, BOUND, out);
+    limit(p, out);
+    cs_buffer_char(out, '\n');
+    watches(p, out);
+}
+
+/* ---- rules ---- */
+
+static void new_rule(struct pair *p)
+{
+    p->variable_count = 0;
+    p->fresh = 0;
+}
+
+static void delay(struct pair *p, struct cs_buffer *out)
+{
+    uint32_t n = 1 + below(&p->chance, 3), what = below(&p->chance, 100);
+
+    if (what < 40)
+        cs_buffer_printf(out, "%u day%s after ", n, n == 1 ? "" : "s");
+    else if (what < 60)
+        cs_buffer_printf(out, "start of %u day%s after ", n, n == 1 ? "" : "s");
+    else if (what < 85 || !p->soon)
+        cs_buffer_printf(out, "%u hours after ", 12 * n);
+    else
+        cs_buffer_text(out, "Soon after ");
+}
+
+/* The trigger of a `when`; the rank of the lowest fact that it may begin or end, SHAPE_COUNT for none. */
+static int trigger(struct pair *p, bool *delayed, struct cs_buffer *out)
+{
+    uint32_t what = below(&p->chance, 100);
+    int shape;
+
+    cs_buffer_text(out, "when  ");
+    *delayed = percent(&p->chance, 16);
+    if (*delayed)
+        delay(p, out);
+    if (what < 10) {
+        const char *holder = new_variable(p, STATE), *claimant = new_variable(p, STATE);
+        bool forbidden = percent(&p->chance, 30);
+
+        cs_buffer_printf(out, "%s fails %s %s", holder, claimant, forbidden ? "no " : "");
+        act(p, forbidden ? RAID : some_act(p), holder, claimant, BINDS, out);
+        cs_buffer_char(out, '\n');
+        return SHAPE_COUNT;
+    }
+    if (what < 24) {
+        shape = some_shape(p, PARTY, SHAPE_COUNT);
+        if (!*delayed && percent(&p->chance, 35))
+            cs_buffer_text(out, "no ");
+    } else {
+        shape = some_shape(p, RAID, PARTY);
+        if (percent(&p->chance, 60))
+            cs_buffer_printf(out, "%s: ", new_variable(p, HAPPENING));
+    }
+    term(p, shape, BINDS, 15, out);
+    cs_buffer_char(out, '\n');
+    if (shape >= PARTY)
+        return shape + 1;
+    return SHAPES[shape].concluded ? SHAPE_COUNT : PARTY;
+}
+
+static int concluded_fact(struct pair *p, int from)
+{
+    int shape;
+
+    do
+        shape = some_shape(p, from, SHAPE_COUNT);
+    while (!SHAPES[shape].concluded || shape == SILENCE);
+    return shape;
+}
+
+static void when_rule(struct pair *p, struct cs_buffer *out)
+{
+    bool delayed, names;
+    int lowest, top = SHAPE_COUNT, event = INCIDENT;
+    uint32_t what;
+
+    new_rule(p);
+    lowest = trigger(p, &delayed, out);
+    what = below(&p->chance, 100);
+    names = what < 25 && lowest == PARTY;
+    if (names) {
+        event = some_shape(p, INCIDENT, PARTY);
+        top = event;
+    }
+    conditions(p, top, true, true, 2, out);
+    need_state(p, out); /* an "and" without an "if" is an "if" */
+    if (names && percent(&p->chance, 92)) {
+        cs_buffer_text(out, "then  ");
+        term(p, event, BOUND, 15, out);
+        cs_buffer_char(out, '\n');
+        if (percent(&p->chance, 70))
+            return;
+        cs_buffer_text(out, "and   ");
+    } else {
+        cs_buffer_text(out, "then  ");
+    }
+    if (what < 55 && lowest < SHAPE_COUNT) {
+        cs_buffer_text(out, percent(&p->chance, 40) ? "end " : "");
+        term(p, concluded_fact(p, lowest), BOUND, 0, out);
+        cs_buffer_char(out, '\n');
+        return;
+    }
+    bond(p, out);
+}
+
+static void while_rule(struct pair *p, struct cs_buffer *out)
+{
+    static const int heads[] = {FRIEND, MARKED, MENACE, READY, TALLY};
+    int head = heads[below(&p->chance, 5)];
+    bool fact = percent(&p->chance, 55);
+    int top = fact ? head : SHAPE_COUNT;
+
+    new_rule(p);
+    cs_buffer_text(out, "while ");
+    if (percent(&p->chance, 50))
+        term(p, percent(&p->chance, 60) ? PARTY : MARKED < top ? MARKED : PARTY, BINDS, 10, out);
+    else
+        term(p, some_shape(p, RAID, top < PARTY ? top : PARTY), BINDS, 20, out);
+    cs_buffer_char(out, '\n');
+    conditions(p, top, false, false, 2, out);
+    if (head == TALLY && fact && known_variable(p, NUMBER) == NULL && percent(&p->chance, 50))
+        cs_buffer_text(out, "and   delivery by sxz of nxz\n");
+    need_state(p, out);
+    cs_buffer_text(out, "then  ");
+    if (fact) {
+        term(p, head, BOUND, 0, out);
+        cs_buffer_char(out, '\n');
+        if (percent(&p->chance, 80))
+            return;
+        cs_buffer_text(out, "and   ");
+    }
+    bond(p, out);
+}
+
+static void may_rule(struct pair *p, struct cs_buffer *out)
+{
+    static const int acts[] = {REQUEST, REQUEST, VOTE, WAIVER, NOTICE, AID, ADOPTION, TRUCE, DRAFT};
+
+    new_rule(p);
+    cs_buffer_text(out, "may   ");
+    term(p, acts[below(&p->chance, 9)], BINDS, 25, out);
+    cs_buffer_char(out, '\n');
+    conditions(p, SHAPE_COUNT, true, true, 2, out);
+}
+
+/* ---- rules that mean something together ---- */
+
+static void silence_rules(struct pair *p, struct cs_buffer *out)
+{
+    cs_buffer_text(out, "when  d: notice by s to m\nthen  silence of d to m\n\n");
+    cs_buffer_text(out, "when  reached m: silence of d to m\n");
+    if (percent(&p->chance, 50))
+        cs_buffer_text(out, "if    no waiver on d\n");
+    cs_buffer_text(out, "then  adoption of d\n");
+    if (percent(&p->chance, 60))
+        cs_buffer_text(out, "and   end silence of d to m\n");
+    cs_buffer_text(out, "\nwhen  waiver on d\nif    silence of d to m\nthen  ");
+    cs_buffer_text(out, percent(&p->chance, 50) ? "rejection of d\nand   " : "");
+    cs_buffer_text(out, "end silence of d to m\n\n");
+    if (percent(&p->chance, 40))
+        cs_buffer_text(out, "when  adoption of d\nthen  Alden owes Borea aid by Alden to Borea on d within 2 days\n\n");
+}
+
+static void vote_rules(struct pair *p, struct cs_buffer *out)
+{
+    static const char *const bases[] = {"at least 2/3 number of s in s is party of Pact", "at least 2",
+                                        "more than number of s in vote by s on d for No",
+                                        "more than 1/2 number of s in vote by s on d"};
+
+    cs_buffer_text(out, "when  close of d\nif    d counts as draft\n");
+    cs_buffer_printf(out, "and   number of s in vote by s on d for Yes %s\nthen  adoption of d\n\n",
+                     bases[below(&p->chance, 4)]);
+    if (percent(&p->chance, 60))
+        cs_buffer_text(out, "when  close of d\nif    no adoption of d\nthen  rejection of d\n\n");
+    if (percent(&p->chance, 50))
+        cs_buffer_text(out, "may   vote by state on d\nif    state is party of Pact\n\n");
+    if (percent(&p->chance, 50))
+        cs_buffer_text(out, "when  adoption of d\nif    s is party of Pact\nthen  s owes Council aid by s on d within 3 days\n\n");
+}
+
+static void aid_rules(struct pair *p, struct cs_buffer *out)
+{
+    cs_buffer_text(out, "when  r: request by asker\nif    asker is party of Pact\nand   helper is party of Pact\n");
+    cs_buffer_text(out, "and   helper other than asker\n");
+    cs_buffer_text(out, percent(&p->chance, 50) ? "then  helper owes asker aid by helper to asker on r"
+                                                : "then  helper owes asker delivery by helper to asker of 10 on r");
+    limit(p, out);
+    cs_buffer_text(out, percent(&p->chance, 40) ? "\nreleased upon waiver of helper on r\n\n" : "\n\n");
+    if (percent(&p->chance, 40))
+        cs_buffer_text(out, "when  a: attack on victim\nif    helper is party of Pact\nand   helper other than victim\n"
+                            "then  helper owes victim aid by helper to victim within 2 days\n\n");
+}
+
+static void menace_rules(struct pair *p, struct cs_buffer *out)
+{
+    cs_buffer_text(out, "while raid by enemy on victim\nand   enemy is marked\nthen  menace to victim\n\n");
+    cs_buffer_text(out, "while menace to victim\nand   helper is party of Pact\nand   helper other than victim\n"
+                        "then  helper owes victim aid by helper to victim");
+    limit(p, out);
+    cs_buffer_text(out, "\n\n");
+}
+
+/* Suspension, part performance, failure: what random rules seldom come to. */
+static void trade_rules(struct pair *p, struct cs_buffer *out)
+{
+    cs_buffer_printf(out, "when  r: request by asker\nthen  Borea owes asker delivery by Borea to asker of 10%s",
+                     percent(&p->chance, 50) ? " on r" : "");
+    limit(p, out);
+    cs_buffer_text(out, percent(&p->chance, 60) ? "\nsuspended while Council is sitting" : "");
+    cs_buffer_text(out, percent(&p->chance, 30) ? "\nuntil Alden is marked" : "");
+    cs_buffer_text(out, percent(&p->chance, 30) ? "\nreleased upon waiver by asker" : "");
+    cs_buffer_text(out, "\n\n");
+    if (percent(&p->chance, 50))
+        cs_buffer_text(out, "when  a fails b delivery by a to b of n\nthen  a owes b aid by a to b within 2 days\n\n");
+    if (percent(&p->chance, 30))
+        cs_buffer_text(out, "when  a fails b delivery by a to b of n\nthen  a is marked\n\n");
+}
+
+static void peace_rules(struct pair *p, struct cs_buffer *out)
+{
+    cs_buffer_text(out, "while first is party of Pact\nand   second is party of Pact\nand   first other than second\n");
+    if (percent(&p->chance, 40))
+        cs_buffer_text(out, "and   no Council is sitting\n");
+    cs_buffer_text(out, "then  first owes second no raid by first on second");
+    limit(p, out);
+    cs_buffer_text(out, percent(&p->chance, 40) ? "\nuntil menace to first" : "");
+    cs_buffer_text(out, percent(&p->chance, 30) ? "\nsuspended while second is marked" : "");
+    cs_buffer_text(out, "\n\n");
+    if (percent(&p->chance, 60))
+        cs_buffer_text(out, "when  a fails b no raid by a on b\nthen  a is marked\nand   a owes b aid by a to b within 3 days\n\n");
+}
+
+/* One sentence that hangs on several states, which cease and return. */
+static void state_rules(struct pair *p, struct cs_buffer *out)
+{
+    cs_buffer_text(out, "while s is marked\n");
+    cs_buffer_text(out, percent(&p->chance, 40) ? "and   no Council is sitting\n" : "");
+    cs_buffer_printf(out, "then  Alden owes Borea %s", percent(&p->chance, 60) ? "aid by Alden to Borea" : "no raid by Alden on Borea");
+    limit(p, out);
+    cs_buffer_text(out, percent(&p->chance, 30) ? "\nreleased upon waiver by Borea" : "");
+    cs_buffer_text(out, "\n\n");
+    if (percent(&p->chance, 40))
+        cs_buffer_text(out, "when  waiver by s\nthen  end s is marked\n\n");
+    if (percent(&p->chance, 40))
+        cs_buffer_text(out, "when  raid by s\nthen  s is marked\n\n");
+    if (percent(&p->chance, 30))
+        cs_buffer_text(out, "when  alarm\nthen  Alden owes Borea aid by Alden to Borea\n\n");
+}
+
+/* Names that are given because other names are given, or are not. */
+static void name_rules(struct pair *p, struct cs_buffer *out)
+{
+    cs_buffer_text(out, "when  incident by a on b\nif    no attack by a on b\nthen  alarm by b\n\n");
+    cs_buffer_printf(out, "when  raid by a on b\nif    %sa is marked\nthen  attack by a on b\n\n",
+                     percent(&p->chance, 50) ? "no " : "");
+    cs_buffer_text(out, "when  e: raid by a on b\n");
+    cs_buffer_text(out, percent(&p->chance, 50) ? "if    e does not count as attack on b\n" : "");
+    cs_buffer_text(out, "then  incident by a on b\n\n");
+    if (percent(&p->chance, 60))
+        cs_buffer_text(out, "when  e: alarm by b\nthen  Alden owes b aid by Alden to b on e within 2 days\n\n");
+    if (percent(&p->chance, 40))
+        cs_buffer_text(out, "when  attack by a on b\nthen  a is marked\nand   end b is friend of a\n\n");
+    if (percent(&p->chance, 40))
+        cs_buffer_text(out, "while number of e in raid on e at least 1\nthen  Alden is ready\n\n");
+}
+
+/* A fact that depends on itself, and what hangs on it. */
+static void friend_rules(struct pair *p, struct cs_buffer *out)
+{
+    cs_buffer_text(out, "while a is friend of b\nand   b is friend of c\nthen  a is friend of c\n\n");
+    if (percent(&p->chance, 50))
+        cs_buffer_text(out, "while a is friend of b\nand   a is marked\nthen  b is friend of a\n\n");
+    cs_buffer_text(out, percent(&p->chance, 50) ? "while Alden is friend of b\nthen  Alden owes b aid by Alden to b"
+                                                : "when  Alden is friend of b\nthen  Alden owes b aid by Alden to b");
+    limit(p, out);
+    cs_buffer_text(out, percent(&p->chance, 40) ? "\nuntil no Alden is friend of b\n\n" : "\n\n");
+    if (percent(&p->chance, 50))
+        cs_buffer_text(out, "when  raid by a on b\nthen  end b is friend of a\n\n");
+    if (percent(&p->chance, 40))
+        cs_buffer_text(out, "while number of b in Alden is friend of b at least 2\nthen  Alden is ready\n\n"
+                            "when  Alden is ready\nthen  Borea owes Alden aid by Borea to Alden within 2 days\n\n");
+}
+
+/* What is asked under an article, or under its paragraph. */
+static void article_rules(struct pair *p, struct cs_buffer *out)
+{
+    cs_buffer_printf(out, "when  r: request by asker under %s\n", percent(&p->chance, 50) ? "Pact 1" : "Pact 1(1)");
+    cs_buffer_text(out, percent(&p->chance, 30) ? "if    no request under Pact 2\n" : "");
+    cs_buffer_printf(out, "then  Borea owes asker request by Borea of asker%s%s", percent(&p->chance, 40) ? " on r" : "",
+                     percent(&p->chance, 60) ? " under Pact 1(1)" : " under Pact 1");
+    limit(p, out);
+    cs_buffer_text(out, "\n\n");
+    if (percent(&p->chance, 40))
+        cs_buffer_text(out, "may   request by s under Pact 1\nif    s is party of Pact\n\n");
+}
+
+#endif
