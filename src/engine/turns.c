@@ -20,65 +20,35 @@ struct turning {
     size_t count;
 };
 
-static bool meets_other(const struct turning *t, const cs_set *a, const cs_set *b)
+/* The worlds that come into the set by some answer to the question: what is left when it is not asked. */
+static cs_set without(const struct turning *t, cs_set set, uint32_t question)
 {
-    for (size_t s = 0; s < t->count; s++)
-        for (size_t r = 0; r < t->count; r++)
-            if (s != r && a[s] != CS_NONE && b[r] != CS_NONE && !cs_worlds_disjoint(t->w, a[s], b[r]))
-                return true;
-    return false;
-}
+    uint32_t answers = cs_worlds_answer_count(t->w, question);
+    cs_set out = CS_NONE;
 
-/* The states under each answer of a question: answers * count sets; NULL if memory ran out. */
-static cs_set *under_answers(const struct turning *t, uint32_t question, uint32_t *answers)
-{
-    cs_set *out;
-
-    *answers = cs_worlds_answer_count(t->w, question);
-    out = calloc((size_t)*answers * t->count + 1, sizeof *out);
-    if (out == NULL)
-        cs_fail_memory(t->failure);
-    for (uint32_t a = 0; out != NULL && a < *answers; a++)
-        for (size_t s = 0; s < t->count; s++)
-            out[a * t->count + s] = cs_worlds_given(t->w, t->sets[s], question, a);
+    for (uint32_t a = 0; a < answers && out != CS_ALL; a++)
+        out = cs_worlds_or(t->w, out, cs_worlds_given(t->w, set, question, a));
     return out;
 }
 
-static bool matters(const struct turning *t, uint32_t question)
+/*
+ * States are disjoint. Where two of them are no longer when some questions are not asked, two worlds of different states differ in
+ * the answers to these questions only. `second` may be CS_NOWHERE.
+ */
+static bool matter(const struct turning *t, uint32_t first, uint32_t second)
 {
-    uint32_t answers;
-    cs_set *under = under_answers(t, question, &answers);
-    bool found = false;
+    cs_set before = CS_NONE;
 
-    for (uint32_t a = 0; under != NULL && a < answers && !found; a++)
-        for (uint32_t b = a + 1; b < answers && !found; b++)
-            found = meets_other(t, under + a * t->count, under + b * t->count);
-    free(under);
-    return found;
-}
+    for (size_t s = 0; s < t->count; s++) {
+        cs_set left = without(t, t->sets[s], first);
 
-/* Does a change of both answers, and of nothing else, change the state? */
-static bool matter_together(const struct turning *t, uint32_t p, uint32_t q)
-{
-    uint32_t answers;
-    cs_set *under = under_answers(t, p, &answers);
-    bool found = false;
-
-    for (uint32_t a = 0; under != NULL && a < answers && !found; a++)
-        for (uint32_t b = 0; b < answers && !found; b++) {
-            struct turning x = {t->failure, t->w, under + a * t->count, t->count};
-            struct turning y = {t->failure, t->w, under + b * t->count, t->count};
-            uint32_t inner;
-            cs_set *one = under_answers(&x, q, &inner), *two = under_answers(&y, q, &inner);
-
-            for (uint32_t c = 0; a != b && one != NULL && two != NULL && c < inner && !found; c++)
-                for (uint32_t d = 0; d < inner && !found; d++)
-                    found = c != d && meets_other(t, one + c * t->count, two + d * t->count);
-            free(one);
-            free(two);
-        }
-    free(under);
-    return found;
+        if (second != CS_NOWHERE)
+            left = without(t, left, second);
+        if (!cs_worlds_disjoint(t->w, before, left))
+            return true;
+        before = cs_worlds_or(t->w, before, left);
+    }
+    return false;
 }
 
 static int ascending(const void *a, const void *b)
@@ -125,7 +95,7 @@ static size_t joint_questions(const struct turning *t, const uint32_t *support, 
 
     for (size_t i = 0; n <= JOINT_MAX && i < n; i++)
         for (size_t k = i + 1; k < n; k++)
-            if (matter_together(t, support[i], support[k]))
+            if (matter(t, support[i], support[k]))
                 named[i] = named[k] = true;
     for (size_t i = 0; n <= JOINT_MAX && i < n; i++)
         if (named[i] && count < max)
@@ -152,7 +122,7 @@ size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t set_coun
     }
     support = t.count < 2 ? NULL : support_of(&t, &n);
     for (size_t i = 0; i < n && count < max; i++)
-        if (matters(&t, support[i]))
+        if (matter(&t, support[i], CS_NOWHERE))
             out[count++] = support[i];
     if (count == 0 && n > 0)
         count = joint_questions(&t, support, n, out, max);
