@@ -299,6 +299,6 @@ cs_set cs_ledger_may(const struct cs_ledger *ledger, const struct cs_term *term,
         return CS_NONE;
     for (uint32_t i = 0; i < run->plan->relations[pattern.relation].column_count; i++)
         values[i] = pattern.columns[i].kind == CS_OPERAND_VALUE ? pattern.columns[i].index : CS_UNSAID;
-    run->place.start = run->end - 1;
+    cs_run_stand_at_end(run);
     return cs_run_permitted(run, pattern.relation, values, asked, &firing);
 }

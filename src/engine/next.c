@@ -227,7 +227,7 @@ casus_status cs_next_new(const struct cs_ledger *ledger, cs_name party, struct c
     if (next == NULL)
         return cs_fail_memory(ledger->run->failure);
     cs_arena_init(&next->arena);
-    ledger->run->place.start = ledger->run->end - 1;
+    cs_run_stand_at_end(ledger->run);
     add_must(&l);
     for (size_t i = 0; i < ledger->run->plan->rule_count; i++) {
         const struct cs_plan_rule *rule = &ledger->run->plan->rules[i];

@@ -10,6 +10,11 @@ void cs_run_memory(struct cs_run *run)
     cs_fail_memory(run->failure);
 }
 
+void cs_run_stand_at_end(struct cs_run *run)
+{
+    run->place = (struct cs_place){.start = run->end - 1, .end = run->end};
+}
+
 /* "e1 counts as attack on Armenia", ...: which questions are entangled, heaviest first. */
 static void fail_entangled(struct cs_run *run)
 {
@@ -277,7 +282,7 @@ static int pass_of(const struct cs_run *run, const struct cs_item *item)
 
 static void turn(struct cs_run *run, const struct cs_item *item)
 {
-    const struct cs_plan_rule *rule = &run->plan->rules[item->kind == CS_ITEM_RULE ? item->subject : 0];
+    const struct cs_plan_rule *rule = item->kind == CS_ITEM_RULE ? &run->plan->rules[item->subject] : NULL;
 
     at_day(run, item, run->now);
     if (item->kind == CS_ITEM_FACT) {

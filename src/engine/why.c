@@ -563,7 +563,7 @@ casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *
     struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out};
 
     *out = NULL;
-    ledger->run->place.start = ledger->run->end - 1;
+    cs_run_stand_at_end(ledger->run);
     for (uint32_t i = 0; i < row->piece_count; i++) {
         struct case_of c = {row, &row->pieces[i], CS_NONE};
         bool told = false;

@@ -127,7 +127,7 @@ casus_status cs_why_not(const struct cs_ledger *ledger, cs_name article, const s
     const struct cs_plan *plan = ledger->run->plan;
 
     *out = NULL;
-    ledger->run->place.start = ledger->run->end - 1;
+    cs_run_stand_at_end(ledger->run);
     for (size_t i = 0; i < plan->rule_count; i++) {
         const struct cs_plan_rule *rule = &plan->rules[i];
 
@@ -158,7 +158,7 @@ casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *te
         return CASUS_OK;
     for (uint32_t i = 0; i < run->plan->relations[pattern.relation].column_count; i++)
         values[i] = pattern.columns[i].kind == CS_OPERAND_VALUE ? pattern.columns[i].index : CS_UNSAID;
-    run->place.start = run->end - 1;
+    cs_run_stand_at_end(run);
     for (const struct cs_use_site *s = run->plan->relations[pattern.relation].powers; s != NULL; s = s->next) {
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
         struct cs_reason *reason;
