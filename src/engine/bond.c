@@ -109,9 +109,11 @@ static void add_watches(struct cs_run *run, uint32_t bond)
     struct cs_watcher act = {.bond = bond, .purpose = CS_WATCH_ACT, .relation = run->bonds[bond].relation};
 
     memcpy(act.values, run->bonds[bond].act, sizeof act.values);
-    if (run->plan->relations[act.relation].number_column != CS_NOWHERE)
+    if (run->plan->relations[act.relation].number_column != CS_NOWHERE && !c->forbidden) /* parts count */
         act.values[run->plan->relations[act.relation].number_column] = CS_UNSAID;
     cs_watch_add(run, &act);
+    for (uint32_t i = 0; i < c->watch_count; i++)
+        run->releases |= c->watches[i].kind == CS_MODIFIER_RELEASED;
     for (uint32_t i = 0; i < c->watch_count; i++)
         add_watch(run, bond, purposes[c->watches[i].kind], c->watches[i].negated, &c->watches[i].pattern);
 }
@@ -172,12 +174,19 @@ static cs_value period_name(struct cs_run *run, struct cs_duration period, cs_va
     return deadline_name(run, text, trigger);
 }
 
+/* The zone of the treaty, else that of the occurrence. */
+static int32_t zone_of(const struct cs_run *run, uint32_t bond, const struct cs_place *place)
+{
+    const struct cs_plan_rule *rule = run->bonds[bond].rule;
+
+    return rule != NULL && rule->has_zone ? rule->zone : place->offset;
+}
+
 /* R 7.1 to 7.3. The end of the time allowed is exclusive: of hours, an act at the very last instant is in time. */
 static void add_period(struct cs_run *run, uint32_t bond, struct cs_duration period, const struct cs_place *place,
                        cs_set worlds)
 {
-    const struct cs_plan_rule *rule = run->bonds[bond].rule;
-    struct cs_due due = {.worlds = worlds, .zone = rule != NULL && rule->has_zone ? rule->zone : place->offset};
+    struct cs_due due = {.worlds = worlds, .zone = zone_of(run, bond, place)};
 
     due.name = period_name(run, period, place->occurrence);
     due.from = place->hours ? cs_day_of(place->start, due.zone) : place->day;
@@ -207,7 +216,7 @@ static void add_limit(struct cs_run *run, uint32_t bond, const struct cs_limit *
     case CS_LIMIT_BEFORE:
         add_due(run, bond,
                 (struct cs_due){.start = limit->before, .end = limit->before, .worlds = worlds, .dated = true,
-                                .from = place->day, .zone = place->offset,
+                                .from = place->day, .zone = zone_of(run, bond, place),
                                 .name = deadline_name(run, cs_instant_text(limit->before, place->offset, date),
                                                       CS_UNSAID)});
         return;

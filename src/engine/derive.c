@@ -118,12 +118,22 @@ static void judge_recursive(struct cs_run *run)
     }
 }
 
+/* May the row be one of those that the change touches? What either leaves unsaid may be anything. */
+static bool touches(const struct cs_run *run, uint32_t relation, const cs_value *key, const cs_value *row)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+
+    for (uint32_t i = 0; i < r->column_count; i++)
+        if (key[i] != CS_UNSAID && row[i] != CS_UNSAID && !cs_plan_fits(run->plan, r->column_kinds[i], key[i], row[i]))
+            return false;
+    return true;
+}
+
 static void judge_heads(struct cs_match *match)
 {
     struct cs_run *run = match->run;
     const struct cs_plan_rule *rule = match->rule;
     uint32_t relation = rule->head.relation, row;
-    struct cs_mark mark = cs_match_mark(match);
     uint64_t mask = 0;
     cs_value key[CS_COLUMNS_MAX];
     struct cs_cursor cursor;
@@ -140,9 +150,8 @@ static void judge_heads(struct cs_match *match)
     cs_cursor_start(run, relation, mask, key, &cursor);
     while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
         if (run->stores[relation].rows[row].derived != CS_NONE &&
-            cs_match_row(match, &rule->head, cs_store_values(run, relation, row), CS_ALL) != CS_NONE)
+            touches(run, relation, key, cs_store_values(run, relation, row)))
             judge_row(run, relation, row);
-        cs_match_back(match, mark);
     }
 }
 
@@ -453,6 +462,10 @@ void cs_rule_ends(struct cs_run *run, const struct cs_plan_rule *rule)
 
     if (run->plan->relations[relation].kind == CS_RELATION_CONDITION)
         return;
+    if (run->plan->relations[relation].recursive) {
+        judge_recursive(run);
+        return;
+    }
     for (uint32_t row = 0; row < run->stores[relation].count; row++)
         if (run->stores[relation].rows[row].derived != CS_NONE)
             judge_row(run, relation, row);

@@ -153,11 +153,11 @@ cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern)
     return found;
 }
 
-/* A state that may have begun before the text did, on one day, stands when both have. */
+/* An instant is judged as it begins; a state, which may have begun before the text did, as the day of both is over. */
 bool cs_rule_in_force(const struct cs_run *run, const struct cs_plan_rule *rule)
 {
     if (rule->kind == CS_RULE_WHILE)
-        return rule->since < run->place.end && run->place.start < rule->until;
+        return rule->since < run->place.end && run->place.end <= rule->until;
     return rule->since <= run->place.start && run->place.start < rule->until;
 }
 

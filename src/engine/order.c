@@ -418,7 +418,44 @@ static void open_started(struct cs_run *run)
 /* The worlds in which an open occurrence came before the asker; `whole` if it must have. */
 typedef cs_set (*earlier)(struct cs_run *run, uint32_t placement, const void *asker);
 
-static void pull(struct cs_run *run, earlier before, const void *asker)
+/* Moves some worlds of an open occurrence among those that are taken in now. */
+static void pull_part(struct cs_run *run, uint32_t placement, cs_set worlds, struct member *members, size_t *count)
+{
+    size_t at = 0;
+
+    run->placements[placement].worlds = cs_worlds_minus(run->worlds, run->placements[placement].worlds, worlds);
+    while (at < *count && members[at].placement != placement)
+        at++;
+    if (at == *count)
+        members[(*count)++] = member_of(run, placement, CS_NONE);
+    members[at].worlds = cs_worlds_or(run->worlds, members[at].worlds, worlds);
+}
+
+/* What must or may have come before those that are taken in now, among what else is open, is taken in as well. */
+static bool pull_needed(struct cs_run *run, struct member *members, size_t *count)
+{
+    bool more = false;
+
+    for (size_t m = 0; m < *count; m++)
+        for (size_t i = 0; i < run->open_count && cs_run_ok(run); i++) {
+            const struct cs_occurrence *a = occurrence_of(run, members[m].placement), *o = occurrence_of(run, run->open[i]);
+            cs_set worlds = cs_worlds_and(run->worlds, run->placements[run->open[i]].worlds, members[m].worlds);
+
+            if (worlds == CS_NONE || run->open[i] == members[m].placement)
+                continue;
+            if (order_tells(run, o, a))
+                worlds = cs_worlds_and(run->worlds, worlds, cs_order_question(run, o->value, a->value));
+            else if (!must_follow(run, a, o))
+                continue;
+            if (worlds == CS_NONE)
+                continue;
+            pull_part(run, run->open[i], worlds, members, count);
+            more = true;
+        }
+    return more;
+}
+
+static void pull(struct cs_run *run, earlier before, const void *asker, cs_set asking)
 {
     struct member *members;
     size_t count = 0;
@@ -432,14 +469,15 @@ static void pull(struct cs_run *run, earlier before, const void *asker)
         return;
     }
     for (size_t i = 0; i < run->open_count && cs_run_ok(run); i++) {
-        struct cs_placement *p = &run->placements[run->open[i]];
-        cs_set worlds = cs_worlds_and(run->worlds, p->worlds, before(run, run->open[i], asker));
+        cs_set worlds = cs_worlds_and(run->worlds, run->placements[run->open[i]].worlds, asking);
 
-        if (worlds == CS_NONE)
-            continue;
-        p->worlds = cs_worlds_minus(run->worlds, p->worlds, worlds);
-        members[count++] = member_of(run, run->open[i], worlds);
+        if (worlds != CS_NONE)
+            worlds = cs_worlds_and(run->worlds, worlds, before(run, run->open[i], asker));
+        if (worlds != CS_NONE)
+            pull_part(run, run->open[i], worlds, members, &count);
     }
+    while (cs_run_ok(run) && pull_needed(run, members, &count))
+        ;
     if (count > 0)
         take_batch(run, members, count);
     free(members);
@@ -454,9 +492,11 @@ static cs_set before_occurrence(struct cs_run *run, uint32_t placement, const vo
     return order_tells(run, b, a) ? cs_order_question(run, b->value, a->value) : CS_NONE;
 }
 
-void cs_order_before_occurrence(struct cs_run *run, const struct cs_occurrence *occurrence)
+void cs_order_before_occurrence(struct cs_run *run, uint32_t placement)
 {
-    pull(run, before_occurrence, occurrence);
+    const struct cs_occurrence *o = occurrence_of(run, placement);
+
+    pull(run, before_occurrence, o, cs_worlds_and(run->worlds, run->placements[placement].worlds, o->worlds));
 }
 
 struct due_asker { const struct cs_bond_state *bond; cs_value deadline; };
@@ -508,7 +548,7 @@ void cs_order_before_due(struct cs_run *run, uint32_t bond, cs_value deadline)
     struct cs_bond_state copy = run->bonds[bond];
     struct due_asker asker = {&copy, deadline};
 
-    pull(run, before_due, &asker);
+    pull(run, before_due, &asker, run->bonds[bond].exists);
 }
 
 struct timer_asker { const struct cs_plan_rule *rule; cs_value occurrence; const cs_value *values; };
@@ -518,13 +558,15 @@ static cs_set before_timer(struct cs_run *run, uint32_t placement, const void *a
     const struct timer_asker *a = asker;
     const struct cs_occurrence *o = occurrence_of(run, placement);
     const uint8_t *minds = run->plan->rule_minds + a->rule->number * run->plan->relation_count;
-    bool tells = false, shares = false;
+    bool tells = false, shares = names_nothing(run, o), names = false;
 
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
         tells |= minds[row->relation] != 0;
-    for (uint32_t v = 0; tells && v < a->rule->variable_count; v++)
+    for (uint32_t v = 0; tells && v < a->rule->variable_count; v++) {
+        names |= a->values[v] != CS_UNSAID;
         shares |= a->values[v] != CS_UNSAID && has_value(run, o, a->values[v]);
-    return shares ? cs_order_question(run, o->value, a->occurrence) : CS_NONE;
+    }
+    return tells && (shares || !names) ? cs_order_question(run, o->value, a->occurrence) : CS_NONE;
 }
 
 void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, cs_value occurrence)
@@ -534,7 +576,7 @@ void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, cs_va
     struct timer_asker asker = {&run->plan->rules[firing->rule], occurrence, values};
 
     memcpy(values, run->values + firing->first_value, asker.rule->variable_count * sizeof *values);
-    pull(run, before_timer, &asker);
+    pull(run, before_timer, &asker, item->worlds);
 }
 
 static cs_set before_end(struct cs_run *run, uint32_t placement, const void *asker)
@@ -544,5 +586,5 @@ static cs_set before_end(struct cs_run *run, uint32_t placement, const void *ask
 
 void cs_order_before_end(struct cs_run *run, cs_value moment)
 {
-    pull(run, before_end, &moment);
+    pull(run, before_end, &moment, CS_ALL);
 }

@@ -8,7 +8,7 @@
 /* Takes in these placements, which fall on one moment, one after another. */
 void cs_order_take(struct cs_run *run, const uint32_t *placements, size_t count);
 /* Takes in, in the worlds in which they came first, those that may have been before what comes now. */
-void cs_order_before_occurrence(struct cs_run *run, const struct cs_occurrence *occurrence);
+void cs_order_before_occurrence(struct cs_run *run, uint32_t placement);
 /* `deadline` is what it is called. */
 void cs_order_before_due(struct cs_run *run, uint32_t bond, cs_value deadline);
 void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, cs_value occurrence);

@@ -20,6 +20,7 @@ struct seeing {
     cs_value occurrence; /* of an event */
     cs_set worlds;
     bool fact, begins;
+    bool releases; /* what ends a bond by itself is seen before what releases it */
     struct taken_up *taken;
     size_t taken_count, taken_capacity;
 };
@@ -33,7 +34,7 @@ static enum fit fits(const struct seeing *s, const struct cs_watcher *w)
     enum fit fit = FIT_FULL;
 
     for (uint32_t i = 0; i < r->column_count; i++) {
-        if (w->values[i] == CS_UNSAID || (w->purpose == CS_WATCH_ACT && i == r->number_column))
+        if (w->values[i] == CS_UNSAID) /* so too of a number of which parts are performed */
             continue;
         if (s->values[i] == CS_UNSAID)
             fit = FIT_LOOSE;
@@ -53,7 +54,7 @@ static cs_set worlds_of_fit(const struct seeing *s, const struct cs_watcher *w)
     cs_set worlds = s->worlds;
 
     for (uint32_t i = r->first_role; i < r->column_count && r->kind == CS_RELATION_EVENT; i++)
-        if (w->values[i] != CS_UNSAID && s->values[i] == CS_UNSAID && i != r->number_column)
+        if (w->values[i] != CS_UNSAID && s->values[i] == CS_UNSAID)
             worlds = cs_worlds_and(s->run->worlds, worlds,
                                    cs_docket_unsaid(s->run->docket, s->occurrence,
                                                     r->shape->roles[i - r->first_role].prep, w->values[i]));
@@ -308,7 +309,7 @@ static void see_fact(struct seeing *s, const struct cs_watcher *w)
 static void see(void *context, const struct cs_watcher *w)
 {
     struct seeing *s = context;
-    enum fit fit = fits(s, w);
+    enum fit fit = (w->purpose == CS_WATCH_RELEASED) == s->releases ? fits(s, w) : FIT_NONE;
 
     if (fit == FIT_NONE)
         return;
@@ -341,7 +342,10 @@ static void look(struct cs_run *run, uint32_t relation, uint32_t row, cs_set wor
     s.occurrence = s.values[0];
     if (!fact)
         s.values[0] = CS_UNSAID; /* a watch never names the occurrence that it waits for */
-    cs_watch_find(run, relation, cs_store_values(run, relation, row), see, &s);
+    for (int pass = 0; pass < (run->releases ? 2 : 1); pass++) {
+        s.releases = pass == 1;
+        cs_watch_find(run, relation, cs_store_values(run, relation, row), see, &s);
+    }
     free(s.taken);
 }
 

@@ -202,7 +202,7 @@ static void take_occurrences(struct cs_run *run, const struct cs_item *first)
         cs_queue_next(run, &item);
     }
     for (size_t i = 0; i < count && cs_run_ok(run); i++)
-        cs_order_before_occurrence(run, &run->docket->occurrences[run->placements[list[i]].occurrence]);
+        cs_order_before_occurrence(run, list[i]);
     cs_order_take(run, list, count);
     free(list);
 }
@@ -222,6 +222,12 @@ static void take_bond(struct cs_run *run, const struct cs_item *item)
     cs_bond_found(run, &effect, &run->place, bond->entry, false);
 }
 
+static bool from_entry(const struct cs_run *run, uint32_t relation, uint32_t row)
+{
+    return run->plan->relations[relation].kind == CS_RELATION_EVENT &&
+           cs_docket_occurrence(run->docket, cs_store_values(run, relation, row)[0]) != NULL;
+}
+
 static void take_timer(struct cs_run *run, const struct cs_item *item)
 {
     const struct cs_plan_rule *rule = &run->plan->rules[run->firings[item->subject].rule];
@@ -230,8 +236,9 @@ static void take_timer(struct cs_run *run, const struct cs_item *item)
     struct cs_buffer name;
     cs_value occurrence;
 
-    if (++run->timer_count > CS_TIMERS_MAX) {
-        cs_fail(run->failure, CASUS_ERR_LIMIT, "rules with `after` have set off more than %d occurrences", CS_TIMERS_MAX);
+    if (!from_entry(run, rule->trigger.relation, trigger) && ++run->timer_count > CS_TIMERS_MAX) {
+        cs_fail(run->failure, CASUS_ERR_LIMIT, "rules with `after` have set each other off more than %d times",
+                CS_TIMERS_MAX);
         return;
     }
     cs_buffer_init(&name);

@@ -17,7 +17,7 @@
 
 #include "engine/run.h"
 
-#define CS_TIMERS_MAX 1000000 /* occurrences that rules with `after` bring about in one run */
+#define CS_TIMERS_MAX 100000 /* occurrences that rules with `after` bring about in one run out of what rules brought about */
 
 /* ---- relations ---- */
 
@@ -222,6 +222,7 @@ struct cs_run {
     size_t bond_count, bond_capacity;
     uint32_t *bond_slots; /* by sentence */
     size_t bond_slot_count;
+    bool releases;         /* some bond waits for a release */
     struct cs_watcher *watchers;
     size_t watcher_count, watcher_capacity;
     uint32_t *watch_slots; /* by relation, column, value; watcher + 1 */

@@ -330,6 +330,8 @@ static void fill_order(struct matrices *m)
         if (m->row == NULL)
             return;
         each_read(&plan->rules[i], visit_mark, m);
+        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
+            mind_bond(&plan->rules[i].conclusions[c], m->row);
         for (size_t a = 0; a < n; a++)
             reads[a] = meets(m->row, m->changes + a * n, n);
     }
