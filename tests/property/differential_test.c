@@ -563,7 +563,7 @@ int main(int argc, char **argv)
     printf("conformance cases: %zu wrong\n", different);
     print_totals(&totals);
     totals = (struct totals){0};
-    hunt(&h, argc, argv, SANITIZED ? 4000 : 10000);
+    hunt(&h, argc, argv, SANITIZED ? 2000 : 5000);
     print_totals(&totals);
     return different > 0 || hunt_failed(&h);
 }
