@@ -195,7 +195,7 @@ static cs_instant time_of(const struct cs_ledger *ledger, cs_name occurrence)
 {
     const struct cs_occurrence *o = occurrence == CS_NO_ROW ? NULL : cs_docket_occurrence(ledger->docket, occurrence);
 
-    return o == NULL ? CS_TIME_NEVER : o->entry->moment.start;
+    return o == NULL ? CS_TIME_NEVER : o->moment.start;
 }
 
 /* The earlier of two requests, of one moment the first by name: entries come in any order (R 12). */

@@ -31,7 +31,7 @@ static void describe(struct cs_ledger *ledger, struct cs_ledger_row *row, uint32
     row->trigger = o->value;
     row->entry = o->entry;
     row->topic = cs_names_text(plan->names, plan->relations[own->relation].head);
-    cs_moment_text(&o->entry->moment, moment);
+    cs_moment_text(&o->moment, moment);
     row->date = cs_arena_text(&ledger->arena, moment, strlen(moment));
     cs_buffer_init(&text);
     cs_docket_row_text(plan, own->relation, own->values, &text);
@@ -43,8 +43,8 @@ static void mark_happened(struct cs_piece_list *list, struct cs_ledger_piece *pi
     const struct cs_occurrence *o = context;
 
     piece->has_since = true;
-    piece->since = o->entry->moment.start;
-    piece->since_day = o->entry->moment.first;
+    piece->since = o->moment.start;
+    piece->since_day = o->moment.first;
     (void)list;
 }
 

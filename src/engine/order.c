@@ -298,8 +298,8 @@ static void take(struct cs_run *run, struct member m)
     const struct cs_placement *p = &run->placements[m.placement];
     const struct cs_occurrence *o = occurrence_of(run, m.placement);
 
-    run->place = (struct cs_place){.start = p->start, .end = p->end, .day = p->day, .hours = o->hours,
-                                   .offset = o->offset, .occurrence = o->value};
+    run->place = (struct cs_place){.start = p->start, .end = p->end, .day = p->cell->day, .hours = p->cell->hours,
+                                   .offset = p->cell->offset, .occurrence = o->value};
     cs_take_occurrence(run, o, m.worlds);
 }
 

@@ -65,7 +65,7 @@ static casus_status place_occurrences(struct cs_run *run)
         for (uint32_t c = 0; c < docket->occurrences[i].cell_count; c++) {
             const struct cs_cell *cell = &docket->occurrences[i].cells[c];
 
-            run->placements[run->placement_count++] = (struct cs_placement){i, cell->start, cell->end, cell->day,
+            run->placements[run->placement_count++] = (struct cs_placement){i, cell->start, cell->end, cell,
                                                                             cell->worlds};
         }
     qsort(run->placements, run->placement_count, sizeof *run->placements, by_start);
@@ -88,13 +88,13 @@ static void place_fact(struct cs_run *run, uint32_t index)
     for (uint32_t c = 0; c < fact->cell_count; c++) {
         const struct cs_cell *cell = &fact->cells[c];
         struct cs_item item = {.time = cell->start, .phase = CS_PHASE_BEGIN, .kind = CS_ITEM_FACT, .day = cell->day,
-                               .offset = fact->offset, .worlds = cell->worlds, .subject = index, .begins = true};
+                               .offset = m->offset, .worlds = cell->worlds, .subject = index, .begins = true};
 
         cs_queue_add(run, item);
         if (m->form != CS_MOMENT_SPAN || m->end == CS_TIME_NEVER)
             continue;
         item.time = m->end;
-        item.day = cs_day_of(m->end, fact->offset);
+        item.day = cs_day_of(m->end, m->offset);
         item.phase = CS_PHASE_END;
         item.begins = false;
         cs_queue_add(run, item);

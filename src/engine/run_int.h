@@ -159,7 +159,7 @@ struct cs_item {
 struct cs_placement { /* an occurrence in one of its cells, in the worlds in which it has not been taken in yet */
     uint32_t occurrence;
     cs_instant start, end;
-    cs_day day;
+    const struct cs_cell *cell;
     cs_set worlds;
 };
 

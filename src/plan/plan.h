@@ -164,7 +164,17 @@ struct cs_use_site {
     const struct cs_pattern *pattern;
 };
 
-struct cs_plan_reading { const struct cs_reading *text; uint32_t answer_count; const struct cs_answer **answers; };
+/* A reading in one of the times in which it has the same answers (R 3); each is a question of its own. */
+struct cs_plan_reading {
+    const struct cs_reading *text;
+    cs_name id;               /* its name; of a later time "NAME since DATE" */
+    cs_instant since, until;  /* until exclusive */
+    uint32_t answer_count;
+    const struct cs_answer **answers;
+};
+
+/* Of which grades the articles and answers are that count; none given: of all. What has no grade always counts. */
+struct cs_grades { const cs_name *names; size_t count; };
 
 struct cs_plan_state { enum cs_outcome outcome; struct cs_pattern pattern; uint32_t variable; };
 struct cs_plan_row {
@@ -217,7 +227,7 @@ struct cs_plan {
 
 /* Makes the plan of checked files, which outlive it. CASUS_ERR_MEMORY, or CASUS_ERR_LIMIT with a message. */
 casus_status cs_plan_new(const struct cs_file *files, const struct cs_symbols *symbols, struct cs_names *names,
-                         struct cs_failure *failure, struct cs_plan **out);
+                         struct cs_grades grades, struct cs_failure *failure, struct cs_plan **out);
 void cs_plan_free(struct cs_plan *plan);
 
 /* The relation of a head as it is read under an instrument (CS_NO_NAME: in general), or CS_NOWHERE. */
