@@ -147,9 +147,7 @@ static void add_due(struct cs_run *run, uint32_t bond, struct cs_due due)
     }
     due.counted = due.from;
     b->dues[b->due_count++] = due;
-    if (due.end <= run->place.start) /* founded when its date had passed: it is overdue from the start */
-        cs_bond_due(run, bond);
-    else
+    if (due.end > run->place.start)
         queue_due(run, bond, due.end);
 }
 
@@ -282,6 +280,11 @@ static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pen
     cs_pieces_add(run, &b->since, place->start, worlds, CS_NOWHERE, effect->firing);
     add_limit(run, bond, &effect->conclusion->limit, place, worlds);
     meet_standing_facts(run, bond, worlds);
+    for (size_t i = 0; i < run->bonds[bond].due_count; i++)
+        if (run->bonds[bond].dues[i].end <= run->place.start) { /* founded after its date: overdue from the start */
+            cs_bond_due(run, bond);
+            return;
+        }
 }
 
 static void make_model(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,

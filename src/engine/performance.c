@@ -268,7 +268,8 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
         return;
     }
     b->dues[b->due_count++] = moved;
-    cs_queue_add(run, (struct cs_item){.time = moved.end, .phase = CS_PHASE_DUE, .kind = CS_ITEM_DUE, .subject = bond});
+    cs_queue_add(run, (struct cs_item){.time = moved.end < run->now ? run->now : moved.end, .phase = CS_PHASE_DUE,
+                                       .kind = CS_ITEM_DUE, .subject = bond});
 }
 
 static void resume(struct cs_run *run, uint32_t bond)

@@ -64,9 +64,9 @@ static casus_status place_occurrences(struct cs_run *run)
     for (uint32_t i = 0; i < docket->occurrence_count; i++)
         for (uint32_t c = 0; c < docket->occurrences[i].cell_count; c++) {
             const struct cs_cell *cell = &docket->occurrences[i].cells[c];
+            cs_set worlds = cs_worlds_and(run->worlds, cell->worlds, docket->occurrences[i].worlds);
 
-            run->placements[run->placement_count++] = (struct cs_placement){i, cell->start, cell->end, cell,
-                                                                            cell->worlds};
+            run->placements[run->placement_count++] = (struct cs_placement){i, cell->start, cell->end, cell, worlds};
         }
     qsort(run->placements, run->placement_count, sizeof *run->placements, by_start);
     for (uint32_t i = 0; i < run->placement_count; i++) {
@@ -248,7 +248,7 @@ static void take_timer(struct cs_run *run, const struct cs_item *item)
         cs_buffer_text(&name, cs_names_text(run->plan->names, cs_store_values(run, rule->trigger.relation, trigger)[0]));
     cs_docket_name_delayed(&name, item->day);
     occurrence = cs_names_intern_buffer(run->plan->names, &name);
-    cs_order_before_timer(run, item, occurrence);
+    cs_order_before_timer(run, item, cs_store_values(run, rule->trigger.relation, trigger), occurrence);
     /* at the end of a term the last day is still running */
     at_day(run, item, item->phase == CS_PHASE_END_OF_TERM ? run->now - 1 : run->now);
     run->place.hours = item->phase == CS_PHASE_TIMER;

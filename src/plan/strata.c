@@ -314,6 +314,45 @@ static void order_bonds(struct matrices *m)
         order_bond(m, &m->plan->bonds[i].conclusion);
 }
 
+/* What a rule itself begins, ends and calls so, and what follows from that at once. */
+static void close_rule(struct matrices *m, const struct cs_plan_rule *rule, uint8_t *changes, uint8_t *toggles)
+{
+    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+        const struct cs_conclusion *conclusion = &rule->conclusions[c];
+        uint32_t relation = conclusion->pattern.relation;
+
+        if (conclusion->kind == CS_EFFECT_BOND)
+            continue;
+        changes[relation] = 1;
+        if (is_fact(m->plan, relation))
+            toggles[relation] |= conclusion->kind == CS_EFFECT_END ? 2 : 1;
+        else
+            raise(changes, m->changes + (size_t)relation * m->n, m->n, 1);
+    }
+    close_derived(m, changes);
+}
+
+/* An `a` may change what a delayed rule looks at, or the rule what an `a` looks at; or what the one begins the other ends. */
+static void fill_rule_minds(struct matrices *m, size_t rule)
+{
+    struct cs_plan *plan = m->plan;
+    const struct cs_plan_rule *r = &plan->rules[rule];
+    size_t n = m->n;
+    uint8_t *reads = cs_arena_array(&plan->arena, n, 1), *changes = cs_arena_array(&plan->arena, n, 1);
+    uint8_t *toggles = cs_arena_array(&plan->arena, n, 1);
+
+    if (reads == NULL || changes == NULL || toggles == NULL || r->kind != CS_RULE_WHEN)
+        return;
+    m->row = reads;
+    each_read(r, visit_mark, m);
+    for (uint32_t c = 0; c < r->conclusion_count; c++)
+        mind_bond(&r->conclusions[c], reads);
+    close_rule(m, r, changes, toggles);
+    for (size_t a = 0; a < n; a++)
+        plan->rule_minds[rule * n + a] = meets(reads, m->changes + a * n, n) || meets(m->minds + a * n, changes, n) ||
+                                         fights(toggles, m->toggles + a * n, n);
+}
+
 static void fill_order(struct matrices *m)
 {
     struct cs_plan *plan = m->plan;
@@ -323,18 +362,8 @@ static void fill_order(struct matrices *m)
         for (size_t b = 0; b < n; b++)
             plan->order_matters[a * n + b] = pair_order(m, a, b);
     order_bonds(m);
-    for (size_t i = 0; i < plan->rule_count; i++) {
-        uint8_t *reads = plan->rule_minds + i * n;
-
-        m->row = cs_arena_array(&plan->arena, n, 1);
-        if (m->row == NULL)
-            return;
-        each_read(&plan->rules[i], visit_mark, m);
-        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
-            mind_bond(&plan->rules[i].conclusions[c], m->row);
-        for (size_t a = 0; a < n; a++)
-            reads[a] = meets(m->row, m->changes + a * n, n);
-    }
+    for (size_t i = 0; i < plan->rule_count; i++)
+        fill_rule_minds(m, i);
 }
 
 static void fill_comes_after(struct cs_plan *plan)
