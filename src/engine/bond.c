@@ -282,7 +282,7 @@ static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pen
     meet_standing_facts(run, bond, worlds);
     for (size_t i = 0; i < run->bonds[bond].due_count; i++)
         if (run->bonds[bond].dues[i].end <= run->place.start) { /* founded after its date: overdue from the start */
-            cs_bond_due(run, bond);
+            cs_bond_due(run, bond, run->place.start);
             return;
         }
 }
@@ -466,7 +466,7 @@ const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond)
     return NULL;
 }
 
-void cs_bond_due(struct cs_run *run, uint32_t bond)
+void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to)
 {
     struct cs_worlds *w = run->worlds;
     struct cs_bond_state *b = &run->bonds[bond];
@@ -475,7 +475,7 @@ void cs_bond_due(struct cs_run *run, uint32_t bond)
         struct cs_due *due = &b->dues[i];
         cs_set over;
 
-        if (due->end > run->now)
+        if (due->end > up_to)
             continue;
         over = cs_worlds_minus(w, due->worlds, b->suspended);
         due->worlds = cs_worlds_and(w, due->worlds, b->suspended);

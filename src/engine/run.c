@@ -268,7 +268,7 @@ static void take_due(struct cs_run *run, const struct cs_item *item)
     at_day(run, item, run->now);
     run->place.offset = zone;
     run->place.day = cs_day_of(run->now, zone);
-    cs_bond_due(run, item->subject);
+    cs_bond_due(run, item->subject, run->now);
     cs_settle(run);
 }
 

@@ -333,7 +333,7 @@ void cs_take_row(struct cs_run *run, uint32_t relation, const cs_value *values, 
 /* bond.c */
 void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
                    const struct cs_entry *entry, bool spell);
-void cs_bond_due(struct cs_run *run, uint32_t bond);
+void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to);
 /* A deadline of it whose time is over, or NULL. */
 const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond);
 void cs_bonds_of_condition(struct cs_run *run, const struct cs_plan_rule *rule, uint32_t row, bool begins,

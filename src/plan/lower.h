@@ -50,6 +50,7 @@ bool cs_lower_answers_given(struct cs_lowering *lowering, const struct cs_rule *
 casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *rule);
 /* strata.c: levels of derived relations; what the order of two occurrences may tell */
 casus_status cs_lower_levels(struct cs_lowering *lowering);
+void cs_lower_name_levels(struct cs_lowering *lowering);
 casus_status cs_lower_order(struct cs_lowering *lowering);
 
 #endif

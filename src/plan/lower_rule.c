@@ -455,9 +455,6 @@ static void register_uses(struct cs_lowering *lowering, struct cs_plan_rule *rul
 
 static void note_nature(const struct cs_plan *plan, struct cs_plan_rule *rule)
 {
-    for (uint32_t i = 0; i < rule->step_count; i++)
-        if (rule->steps[i].kind == CS_STEP_ABSENT || rule->steps[i].kind == CS_STEP_NUMBER)
-            rule->negative = true;
     for (uint32_t c = 0; c < rule->conclusion_count; c++)
         if (rule->conclusions[c].kind == CS_EFFECT_TERM &&
             plan->relations[rule->conclusions[c].pattern.relation].kind == CS_RELATION_EVENT)

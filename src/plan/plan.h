@@ -46,6 +46,7 @@ struct cs_relation {
     bool recursive;                /* depends on itself, without negation or count */
     bool read;                     /* some rule, power, bond or ledger row looks at it */
     uint32_t level;                /* a derived relation depends only on lower ones (or is recursive) */
+    uint32_t name_level;           /* an event: names of lower levels are given before it (R 4.4) */
     /* what to do as its rows change: lists of uses, by kind */
     struct cs_use_site *triggers;  /* `when` rules (event, failure; fact: begins) */
     struct cs_use_site *ceasings;  /* `when no` rules of a fact */
@@ -132,7 +133,6 @@ struct cs_plan_rule {
     enum cs_rule_kind kind;
     uint32_t number;                  /* its own index */
     bool names;                       /* when: concludes an event, one more name for what happened */
-    bool negative;                    /* has an absent or counting step */
     cs_name article;                  /* "CST 4(2)"; of a vocabulary CS_NO_NAME */
     cs_instant since, until;          /* validity of its article and instrument; until exclusive */
     bool has_zone;
@@ -210,6 +210,7 @@ struct cs_plan {
     struct cs_plan_bond *bonds;
     size_t bond_count;
     uint32_t level_count;
+    uint32_t name_level_count;
     /* names_of[a * relation_count + b]: may what is entered as a also be a b? */
     uint8_t *names_of;
     /* changes_of[a * relation_count + b]: may an a bring about or change a b: its names, facts, and what follows at once? */

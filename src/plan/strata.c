@@ -100,6 +100,82 @@ casus_status cs_lower_levels(struct cs_lowering *lowering)
     return CASUS_OK;
 }
 
+/* ---- names ---- */
+
+static uint32_t raised(const struct cs_plan *plan, const struct cs_pattern *pattern, bool strict)
+{
+    const struct cs_relation *r = &plan->relations[pattern->relation];
+
+    return r->kind == CS_RELATION_EVENT ? r->name_level + strict : 0;
+}
+
+/* What the rule looks at among the names of one instant; facts are those that stood before. */
+static uint32_t naming_level(const struct cs_plan *plan, const struct cs_plan_rule *rule)
+{
+    uint32_t level = raised(plan, &rule->trigger, false);
+
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        const struct cs_step *s = &rule->steps[i];
+        const struct cs_pattern *looked_at[] = {NULL, NULL};
+
+        if (s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT)
+            looked_at[0] = &s->pattern;
+        if (s->kind == CS_STEP_NUMBER && s->left.kind != CS_NUMBER_CONSTANT)
+            looked_at[0] = &s->left.pattern;
+        if (s->kind == CS_STEP_NUMBER && s->right.kind != CS_NUMBER_CONSTANT)
+            looked_at[1] = &s->right.pattern;
+        for (size_t k = 0; k < 2; k++) {
+            uint32_t other = looked_at[k] == NULL ? 0 : raised(plan, looked_at[k], s->kind != CS_STEP_MATCH);
+
+            if (other > level)
+                level = other;
+        }
+    }
+    return level;
+}
+
+static bool raise_names(struct cs_plan *plan, const struct cs_plan_rule *rule)
+{
+    uint32_t level = naming_level(plan, rule);
+    bool changed = false;
+
+    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+        uint32_t relation = rule->conclusions[c].pattern.relation;
+
+        if (rule->conclusions[c].kind != CS_EFFECT_TERM || plan->relations[relation].kind != CS_RELATION_EVENT)
+            continue;
+        for (uint32_t copy = relation; copy != CS_NOWHERE;
+             copy = copy == relation ? plan->relations[relation].judged_copies : plan->relations[copy].next_copy)
+            if (plan->relations[copy].name_level < level) {
+                plan->relations[copy].name_level = level;
+                changed = true;
+            }
+    }
+    return changed;
+}
+
+/*
+ * A name that a rule gives for want of another, or for the number of others, is given after them (R 4.4). The checker has
+ * refused circles, so that levels end: a chain has no more links than there are words.
+ */
+void cs_lower_name_levels(struct cs_lowering *lowering)
+{
+    struct cs_plan *plan = lowering->plan;
+    bool changed = true;
+
+    for (size_t pass = 0; changed; pass++) {
+        must(pass <= plan->relation_count * plan->relation_count + 1);
+        changed = false;
+        for (size_t i = 0; i < plan->rule_count; i++)
+            if (plan->rules[i].names)
+                changed |= raise_names(plan, &plan->rules[i]);
+    }
+    plan->name_level_count = 1;
+    for (size_t i = 0; i < plan->relation_count; i++)
+        if (plan->relations[i].name_level >= plan->name_level_count)
+            plan->name_level_count = plan->relations[i].name_level + 1;
+}
+
 /* Square matrices of relations, one byte an entry. */
 struct matrices {
     struct cs_plan *plan;
