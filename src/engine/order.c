@@ -180,7 +180,7 @@ static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const s
             uint8_t how = run->plan->order_matters[x->relation * n + y->relation];
 
             if ((how == CS_ORDER_INDIRECT && touch) ||
-                (how == CS_ORDER_DIRECT && (row_looks_at(run, x, y) || row_looks_at(run, y, x))))
+                (how != CS_ORDER_NEVER && (row_looks_at(run, x, y) || row_looks_at(run, y, x))))
                 return true;
         }
     return false;

@@ -48,6 +48,7 @@ cs_instant cs_lower_reading_change(const struct cs_plan *plan, const struct cs_r
 bool cs_lower_answers_given(struct cs_lowering *lowering, const struct cs_rule *rule, cs_instant at);
 /* join.c: the join orders of a lowered rule */
 casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *rule);
+void cs_lower_bond_indexes(struct cs_lowering *lowering); /* of the bonds that stand in the record */
 /* strata.c: levels of derived relations; what the order of two occurrences may tell */
 casus_status cs_lower_levels(struct cs_lowering *lowering);
 void cs_lower_name_levels(struct cs_lowering *lowering);

@@ -547,5 +547,6 @@ casus_status cs_lower_rules(struct cs_lowering *lowering)
     }
     for (size_t i = 0; i < plan->rule_count && lowering->failure->status == CASUS_OK; i++)
         cs_lower_joins(lowering, &plan->rules[i]);
+    cs_lower_bond_indexes(lowering);
     return lowering->failure->status;
 }
