@@ -1,6 +1,6 @@
 #!/bin/sh
-# docs/claims.md is what tools/claims-page makes of the records; the tool refuses a record whose numbers are wrong; and, where
-# the list of facts lies beside the checkout, each of its claims and conflicts is accounted for, and nothing else.
+# docs/claims.md is what tools/claims-page makes of the records; the tool refuses a record whose numbers are wrong; and,
+# where the list of facts lies beside the checkout, each of its claims and conflicts is accounted for, and nothing else.
 # With --accept the page is written anew.
 
 set -u
