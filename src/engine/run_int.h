@@ -288,6 +288,14 @@ struct cs_cursor {
 uint64_t cs_store_said(const struct cs_run *run, uint32_t relation, const cs_value *values);
 void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
                      struct cs_cursor *out);
+/* The same for a match: where a role left unsaid is no question, it is nothing that was asked for, and its row is not met. */
+void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
+                     struct cs_cursor *out);
+/* R 2.7: only what happened leaves something unsaid that might be this or that. */
+static inline bool cs_relation_asks(const struct cs_relation *relation)
+{
+    return relation->kind == CS_RELATION_EVENT || relation->kind == CS_RELATION_FAILURE;
+}
 bool cs_cursor_next(struct cs_cursor *cursor, uint32_t *row);
 /* Sets the worlds of a row and remembers the change for derive. */
 void cs_row_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);
