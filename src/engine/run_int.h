@@ -126,7 +126,7 @@ struct cs_watcher {
     cs_value values[CS_COLUMNS_MAX]; /* CS_UNSAID: any */
     uint32_t column;     /* under whose value it is filed, or CS_NOWHERE */
     uint32_t next;       /* with the same key, + 1 */
-    uint32_t next_all;   /* on the same relation, + 1 */
+    uint32_t next_filed; /* under the same column of the relation, whatever its value, + 1 */
     uint32_t filing;     /* that of its bond when it was filed */
 };
 
@@ -233,7 +233,7 @@ struct cs_run {
     uint32_t *watch_slots; /* by relation, column, value; watcher + 1 */
     size_t watch_slot_count, watch_slot_used;
     uint32_t *watch_any;   /* by relation: newest watcher that no column selects, + 1 */
-    uint32_t *watch_all;   /* by relation: newest watcher, + 1 */
+    uint32_t *watch_column; /* by relation and column: the newest filed under it, + 1 */
 
     struct cs_item *queue; /* a binary heap */
     size_t queue_count, queue_capacity;
