@@ -131,37 +131,62 @@ static bool is_read(const struct cs_plan *plan, uint32_t relation)
     return plan->relations[relation].kind == CS_RELATION_FACT;
 }
 
-static casus_status split_days(struct cs_docket *docket, struct cs_occurrence *occurrence)
-{
-    const struct cs_moment *m = &occurrence->entry->moment;
-    uint32_t count = (uint32_t)(m->last - m->first) + 1, question;
-    const char *value = cs_names_text(docket->plan->names, occurrence->value);
-    const char **days = cs_arena_array(&docket->arena, count, sizeof *days);
-    struct cs_buffer id, text;
+/* Of which of the days first..last is it so? One cell for each, with the worlds of that answer. */
+struct splitting {
+    const char *what, *question; /* "date", "on which day was" */
+    cs_day first, last;
+    bool or_later;               /* or after all of them: an answer without a cell */
+    struct cs_cell *cells;       /* what comes of it */
+    uint32_t count;
+};
 
-    occurrence->cells = cs_arena_array(&docket->arena, count, sizeof *occurrence->cells);
-    if (days == NULL || occurrence->cells == NULL)
-        return cs_fail_memory(docket->failure);
-    for (uint32_t i = 0; i < count; i++) {
+static const char **day_names(struct cs_docket *docket, const struct splitting *s)
+{
+    const char **days = cs_arena_array(&docket->arena, s->count + 1, sizeof *days);
+
+    if (days != NULL)
+        days[s->count] = "later";
+    for (uint32_t i = 0; days != NULL && i < s->count; i++) {
         char day[32];
 
-        cs_day_text(m->first + (cs_day)i, day);
+        cs_day_text(s->first + (cs_day)i, day);
         days[i] = cs_arena_text(&docket->arena, day, strlen(day));
-        if (days[i] == NULL)
-            return cs_fail_memory(docket->failure);
     }
+    return days;
+}
+
+static casus_status split_days(struct cs_docket *docket, const struct cs_occurrence *occurrence, struct splitting *s)
+{
+    const struct cs_moment *m = &occurrence->entry->moment;
+    const char *value = cs_names_text(docket->plan->names, occurrence->value), **days;
+    struct cs_buffer id, text;
+    uint32_t question;
+
+    if (s->or_later && s->last - s->first + 1 >= CS_ANSWERS_MAX)
+        return cs_fail(docket->failure, CASUS_ERR_LIMIT,
+                       "when \"%s\" ended is not known, and %d days lie between its beginning and the date asked "
+                       "about; at most %d can be told apart: say between which days it ended, A/[B..C]",
+                       value, s->last - s->first + 1, CS_ANSWERS_MAX - 1);
+    if ((int64_t)s->last - s->first >= CS_ANSWERS_MAX)
+        return cs_fail(docket->failure, CASUS_ERR_LIMIT,
+                       "the %s of \"%s\" spans %d days and something depends on it; at most %d can be told apart",
+                       s->what, value, s->last - s->first + 1, CS_ANSWERS_MAX);
+    s->count = (uint32_t)(s->last - s->first) + 1;
+    s->cells = cs_arena_array(&docket->arena, s->count, sizeof *s->cells);
+    days = day_names(docket, s);
+    if (cs_arena_failed(&docket->arena))
+        return cs_fail_memory(docket->failure);
     cs_buffer_init(&id);
     cs_buffer_init(&text);
-    cs_buffer_printf(&id, "date %s", value);
-    cs_buffer_printf(&text, "on which day was %s?", value);
-    question = cs_docket_ask(docket, CS_QUESTION_ORDER, &id, &text, days, count, occurrence->entry);
+    cs_buffer_printf(&id, "%s %s", s->what, value);
+    cs_buffer_printf(&text, "%s %s?", s->question, value);
+    question = cs_docket_ask(docket, CS_QUESTION_ORDER, &id, &text, days, s->count + s->or_later, occurrence->entry);
     if (question == CS_NOWHERE)
         return docket->failure->status;
-    occurrence->cell_count = count;
-    for (uint32_t i = 0; i < count; i++) {
-        struct cs_cell *cell = &occurrence->cells[i];
+    for (uint32_t i = 0; i < s->count; i++) {
+        struct cs_cell *cell = &s->cells[i];
 
-        cell->day = m->first + (cs_day)i;
+        cell->day = s->first + (cs_day)i;
         cell->start = cs_day_start(cell->day, m->offset);
         cell->end = cs_day_start(cell->day + 1, m->offset);
         if (cell->start < m->start)
@@ -173,25 +198,73 @@ static casus_status split_days(struct cs_docket *docket, struct cs_occurrence *o
     return CASUS_OK;
 }
 
+static casus_status one_cell(struct cs_docket *docket, const struct cs_occurrence *occurrence, cs_day day,
+                             struct splitting *s)
+{
+    const struct cs_moment *m = &occurrence->entry->moment;
+
+    s->cells = cs_arena_alloc(&docket->arena, sizeof *s->cells);
+    if (s->cells == NULL)
+        return cs_fail_memory(docket->failure);
+    s->count = 1;
+    s->cells[0] = (struct cs_cell){.start = m->start, .end = m->end, .day = day, .worlds = CS_ALL};
+    return CASUS_OK;
+}
+
 static casus_status add_cells(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation)
 {
     const struct cs_moment *m = &occurrence->entry->moment;
-    bool several = m->form != CS_MOMENT_SPAN && m->last > m->first;
+    bool span = m->form == CS_MOMENT_SPAN;
+    struct splitting s = {.what = "date", .question = span ? "on which day did it begin that" : "on which day was",
+                          .first = m->first, .last = span ? m->begins_last : m->last};
 
-    if (several && (occurrence->named || is_read(docket->plan, relation))) {
-        if (m->last - m->first >= CS_ANSWERS_MAX)
-            return cs_fail(docket->failure, CASUS_ERR_LIMIT,
-                           "the date of \"%s\" spans %d days and something depends on it; at most %d can be told apart",
-                           cs_names_text(docket->plan->names, occurrence->value), m->last - m->first + 1,
-                           CS_ANSWERS_MAX);
-        return split_days(docket, occurrence);
+    if (s.last > s.first && (occurrence->named || is_read(docket->plan, relation)))
+        split_days(docket, occurrence, &s);
+    else
+        one_cell(docket, occurrence, m->first, &s);
+    occurrence->cells = s.cells;
+    occurrence->cell_count = s.count;
+    return docket->failure->status;
+}
+
+/* R 8.7: what ends does not end before it began. */
+static void exclude_early_ends(struct cs_docket *docket, const struct cs_occurrence *fact)
+{
+    cs_set before = CS_NONE;
+    uint32_t e = 0;
+
+    for (uint32_t c = 0; c < fact->cell_count; c++) {
+        for (; e < fact->end_count && fact->ends[e].day < fact->cells[c].day; e++)
+            before = cs_worlds_or(docket->worlds, before, fact->ends[e].worlds);
+        docket->possible = cs_worlds_minus(docket->worlds, docket->possible,
+                                           cs_worlds_and(docket->worlds, before, fact->cells[c].worlds));
     }
-    occurrence->cells = cs_arena_alloc(&docket->arena, sizeof *occurrence->cells);
-    if (occurrence->cells == NULL)
-        return cs_fail_memory(docket->failure);
-    occurrence->cell_count = 1;
-    occurrence->cells[0] = (struct cs_cell){.start = m->start, .end = m->end, .day = m->first, .worlds = CS_ALL};
-    return CASUS_OK;
+}
+
+static casus_status add_ends(struct cs_docket *docket, struct cs_occurrence *fact)
+{
+    const struct cs_moment *m = &fact->entry->moment;
+    struct splitting s = {.what = "end", .question = "on which day did it end that", .first = m->ends_first,
+                          .last = m->last};
+
+    if (m->form != CS_MOMENT_SPAN || (m->end == CS_TIME_NEVER && !m->end_unknown))
+        return CASUS_OK;
+    if (m->end_unknown) {
+        s.first = m->first;
+        s.last = cs_day_of(docket->until == CS_TIME_NEVER ? CS_TIME_NEVER : docket->until - 1, m->offset);
+        s.or_later = true;
+        if (s.last < s.first) /* it ended later than anybody asks */
+            return CASUS_OK;
+    }
+    if (s.last > s.first || s.or_later)
+        split_days(docket, fact, &s);
+    else
+        one_cell(docket, fact, m->last, &s);
+    fact->ends = s.cells;
+    fact->end_count = s.count;
+    if (docket->failure->status == CASUS_OK && fact->cell_count > 1 && fact->end_count > 1)
+        exclude_early_ends(docket, fact);
+    return docket->failure->status;
 }
 
 static casus_status fill_occurrence(struct cs_docket *docket, const struct cs_entry *entry, cs_value value,
@@ -217,6 +290,20 @@ static struct cs_occurrence *find(struct cs_docket *docket, cs_value value)
     return docket->fact_of[value] == 0 ? NULL : &docket->facts[docket->fact_of[value] - 1];
 }
 
+/* Two lines of the same words are one entry, unless the heads of their files make other days of a season or a mark. */
+static casus_status same_days(struct cs_docket *docket, const struct cs_occurrence *known, const struct cs_entry *entry)
+{
+    const struct cs_moment *a = &known->entry->moment, *b = &entry->moment;
+
+    if (a->form == b->form && a->start == b->start && a->end == b->end)
+        return CASUS_OK;
+    if (!a->unsure && a->form != CS_MOMENT_SEASON)
+        return CASUS_OK;
+    return cs_fail(docket->failure, CASUS_ERR_ARGUMENT,
+                   "\"%s\" stands in two files that make different days of its date: give each a label",
+                   cs_names_text(docket->plan->names, known->value));
+}
+
 /* The two lists are made of different entries, and entries that say the same thing on the same day are one. */
 static casus_status gather(struct cs_docket *docket, bool events, struct cs_occurrence *list, size_t *count)
 {
@@ -231,6 +318,8 @@ static casus_status gather(struct cs_docket *docket, bool events, struct cs_occu
             if (value == CS_NO_NAME)
                 return docket->failure->status;
             known = find(docket, value);
+            if (known != NULL && same_days(docket, known, entry) != CASUS_OK)
+                return docket->failure->status;
             if (known != NULL) {
                 cs_matter_add_claims(docket, known->matter, entry, CS_NO_NAME, entry->moment.start);
                 continue;
@@ -283,7 +372,7 @@ static casus_status settle(struct cs_docket *docket, struct cs_occurrence *o)
     if (o->worlds == CS_NONE || docket->failure->status != CASUS_OK)
         return docket->failure->status;
     add_own_rows(docket, o);
-    return add_cells(docket, o, relation);
+    return add_cells(docket, o, relation) == CASUS_OK ? add_ends(docket, o) : docket->failure->status;
 }
 
 static int by_value(const void *a, const void *b)

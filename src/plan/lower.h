@@ -11,6 +11,7 @@ struct cs_lowering {
     size_t rule_capacity;
     /* of the rule at hand */
     cs_name under; /* its instrument, for judged words */
+    const struct cs_calendar_text *calendar; /* of its instrument, or NULL */
     struct cs_plan_rule *rule;
 };
 
