@@ -10,7 +10,7 @@ bool cs_instant_known(const struct cs_docket *docket, cs_instant recorded)
     return !docket->known_given || recorded < docket->known;
 }
 
-/* R 8.6: what was recorded at some time not certain had been recorded when that time was over. */
+/* R 8.7: what was recorded at some time not certain had been recorded when that time was over. */
 static cs_instant recorded_at(const struct cs_moment *moment)
 {
     return moment->unsure ? moment->end - 1 : moment->start;
@@ -116,8 +116,7 @@ void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, co
     }
 }
 
-/* What a voice is reported to say gives way to its own word. */
-static void drop_reported(struct cs_matter *matter)
+void cs_matter_drop_reported(struct cs_matter *matter)
 {
     struct cs_stance **link = &matter->stances;
 
@@ -167,7 +166,7 @@ void cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool n
         cs_fail_memory(docket->failure);
         return;
     }
-    drop_reported(matter);
+    cs_matter_drop_reported(matter);
     tally = cs_matter_tally(matter);
     stands = tally.says && !tally.denies && !tally.asks;
     if (name)

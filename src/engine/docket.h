@@ -62,12 +62,18 @@ struct cs_occurrence_row {
 struct cs_cell { /* one of the places in time where an occurrence may have been */
     cs_instant start, end; /* end exclusive */
     cs_day day;
+    bool hours;            /* the instant itself is known */
+    int32_t offset;
     cs_set worlds;
 };
+
+struct cs_dating { struct cs_dating *next; const struct cs_entry *entry; struct cs_matter *matter; };
 
 struct cs_occurrence {
     const struct cs_entry *entry;
     cs_value value;               /* its label, or its date and term */
+    struct cs_moment moment;      /* when it was, as all hands together have it (R 8.5) */
+    struct cs_dating *datings;    /* what is said of its date beside the entry */
     struct cs_matter *matter;
     cs_set worlds;
     struct cs_occurrence_row *rows;
@@ -75,9 +81,7 @@ struct cs_occurrence {
     uint32_t cell_count;
     struct cs_cell *ends;         /* of a fact: with which days it may have ended; none if it is open */
     uint32_t end_count;
-    bool hours;
     bool named;                   /* somebody gives it another name */
-    int32_t offset;
     cs_value *refers;             /* occurrences it names, directly or through others; sorted */
     uint32_t refer_count;
 };
@@ -124,7 +128,7 @@ struct cs_docket {
     struct cs_failure *failure;
     bool known_given;
     cs_instant known; /* exclusive end of what had been recorded */
-    cs_instant until; /* exclusive end of the time asked about, or CS_TIME_NEVER: nothing later is told apart (R 8.8) */
+    cs_instant until; /* exclusive end of the time asked about, or CS_TIME_NEVER: nothing later is told apart (R 8.9) */
 
     struct cs_question *questions;
     size_t question_count, question_capacity;
@@ -146,7 +150,7 @@ struct cs_docket {
     struct cs_matter **bond_matters;   /* by bond of the plan */
     uint32_t *reading_questions;       /* by reading of the plan; CS_NOWHERE if fixed */
     uint32_t *reading_fixed;           /* its answer then */
-    cs_set possible;                   /* the worlds that can be (R 2.3, 8.7) */
+    cs_set possible;                   /* the worlds that can be (R 2.3, 8.8) */
     struct cs_account_worlds *accounts; /* the declared ones, in their order */
     size_t account_count;
     int32_t zone;                      /* of the report: that of the first record that has one */

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Entries to occurrences: their value, the worlds in which they happened, the days on which they may have been (R 8.1), their
- * rows, what they name (R 6.4).
- */
+/* Entries to occurrences: their value, the worlds in which they happened, their rows, what they name (R 6.4). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,153 +117,6 @@ static void add_own_rows(struct cs_docket *docket, struct cs_occurrence *occurre
     }
 }
 
-/* Is anything of this occurrence looked at, so that its day could matter? */
-static bool is_read(const struct cs_plan *plan, uint32_t relation)
-{
-    const uint8_t *names = plan->names_of + (size_t)relation * plan->relation_count;
-
-    for (size_t i = 0; i < plan->relation_count; i++)
-        if ((names[i] != 0 || i == relation) && plan->relations[i].read)
-            return true;
-    return plan->relations[relation].kind == CS_RELATION_FACT;
-}
-
-/* Of which of the days first..last is it so? One cell for each, with the worlds of that answer. */
-struct splitting {
-    const char *what, *question; /* "date", "on which day was" */
-    cs_day first, last;
-    bool or_later;               /* or after all of them: an answer without a cell */
-    struct cs_cell *cells;       /* what comes of it */
-    uint32_t count;
-};
-
-static const char **day_names(struct cs_docket *docket, const struct splitting *s)
-{
-    const char **days = cs_arena_array(&docket->arena, s->count + 1, sizeof *days);
-
-    if (days != NULL)
-        days[s->count] = "later";
-    for (uint32_t i = 0; days != NULL && i < s->count; i++) {
-        char day[32];
-
-        cs_day_text(s->first + (cs_day)i, day);
-        days[i] = cs_arena_text(&docket->arena, day, strlen(day));
-    }
-    return days;
-}
-
-static casus_status split_days(struct cs_docket *docket, const struct cs_occurrence *occurrence, struct splitting *s)
-{
-    const struct cs_moment *m = &occurrence->entry->moment;
-    const char *value = cs_names_text(docket->plan->names, occurrence->value), **days;
-    struct cs_buffer id, text;
-    uint32_t question;
-
-    if (s->or_later && s->last - s->first + 1 >= CS_ANSWERS_MAX)
-        return cs_fail(docket->failure, CASUS_ERR_LIMIT,
-                       "when \"%s\" ended is not known, and %d days lie between its beginning and the date asked "
-                       "about; at most %d can be told apart: say between which days it ended, A/[B..C]",
-                       value, s->last - s->first + 1, CS_ANSWERS_MAX - 1);
-    if ((int64_t)s->last - s->first >= CS_ANSWERS_MAX)
-        return cs_fail(docket->failure, CASUS_ERR_LIMIT,
-                       "the %s of \"%s\" spans %d days and something depends on it; at most %d can be told apart",
-                       s->what, value, s->last - s->first + 1, CS_ANSWERS_MAX);
-    s->count = (uint32_t)(s->last - s->first) + 1;
-    s->cells = cs_arena_array(&docket->arena, s->count, sizeof *s->cells);
-    days = day_names(docket, s);
-    if (cs_arena_failed(&docket->arena))
-        return cs_fail_memory(docket->failure);
-    cs_buffer_init(&id);
-    cs_buffer_init(&text);
-    cs_buffer_printf(&id, "%s %s", s->what, value);
-    cs_buffer_printf(&text, "%s %s?", s->question, value);
-    question = cs_docket_ask(docket, CS_QUESTION_ORDER, &id, &text, days, s->count + s->or_later, occurrence->entry);
-    if (question == CS_NOWHERE)
-        return docket->failure->status;
-    for (uint32_t i = 0; i < s->count; i++) {
-        struct cs_cell *cell = &s->cells[i];
-
-        cell->day = s->first + (cs_day)i;
-        cell->start = cs_day_start(cell->day, m->offset);
-        cell->end = cs_day_start(cell->day + 1, m->offset);
-        if (cell->start < m->start)
-            cell->start = m->start;
-        if (cell->end > m->end)
-            cell->end = m->end;
-        cell->worlds = cs_worlds_answer(docket->worlds, question, i);
-    }
-    return CASUS_OK;
-}
-
-static casus_status one_cell(struct cs_docket *docket, const struct cs_occurrence *occurrence, cs_day day,
-                             struct splitting *s)
-{
-    const struct cs_moment *m = &occurrence->entry->moment;
-
-    s->cells = cs_arena_alloc(&docket->arena, sizeof *s->cells);
-    if (s->cells == NULL)
-        return cs_fail_memory(docket->failure);
-    s->count = 1;
-    s->cells[0] = (struct cs_cell){.start = m->start, .end = m->end, .day = day, .worlds = CS_ALL};
-    return CASUS_OK;
-}
-
-static casus_status add_cells(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation)
-{
-    const struct cs_moment *m = &occurrence->entry->moment;
-    bool span = m->form == CS_MOMENT_SPAN;
-    struct splitting s = {.what = "date", .question = span ? "on which day did it begin that" : "on which day was",
-                          .first = m->first, .last = span ? m->begins_last : m->last};
-
-    if (s.last > s.first && (occurrence->named || is_read(docket->plan, relation)))
-        split_days(docket, occurrence, &s);
-    else
-        one_cell(docket, occurrence, m->first, &s);
-    occurrence->cells = s.cells;
-    occurrence->cell_count = s.count;
-    return docket->failure->status;
-}
-
-/* R 8.7: what ends does not end before it began. */
-static void exclude_early_ends(struct cs_docket *docket, const struct cs_occurrence *fact)
-{
-    cs_set before = CS_NONE;
-    uint32_t e = 0;
-
-    for (uint32_t c = 0; c < fact->cell_count; c++) {
-        for (; e < fact->end_count && fact->ends[e].day < fact->cells[c].day; e++)
-            before = cs_worlds_or(docket->worlds, before, fact->ends[e].worlds);
-        docket->possible = cs_worlds_minus(docket->worlds, docket->possible,
-                                           cs_worlds_and(docket->worlds, before, fact->cells[c].worlds));
-    }
-}
-
-static casus_status add_ends(struct cs_docket *docket, struct cs_occurrence *fact)
-{
-    const struct cs_moment *m = &fact->entry->moment;
-    struct splitting s = {.what = "end", .question = "on which day did it end that", .first = m->ends_first,
-                          .last = m->last};
-
-    if (m->form != CS_MOMENT_SPAN || (m->end == CS_TIME_NEVER && !m->end_unknown))
-        return CASUS_OK;
-    if (m->end_unknown) {
-        s.first = m->first;
-        s.last = cs_day_of(docket->until == CS_TIME_NEVER ? CS_TIME_NEVER : docket->until - 1, m->offset);
-        s.or_later = true;
-        if (s.last < s.first) /* it ended later than anybody asks */
-            return CASUS_OK;
-    }
-    if (s.last > s.first || s.or_later)
-        split_days(docket, fact, &s);
-    else
-        one_cell(docket, fact, m->last, &s);
-    fact->ends = s.cells;
-    fact->end_count = s.count;
-    if (docket->failure->status == CASUS_OK && fact->cell_count > 1 && fact->end_count > 1)
-        exclude_early_ends(docket, fact);
-    return docket->failure->status;
-}
-
 static casus_status fill_occurrence(struct cs_docket *docket, const struct cs_entry *entry, cs_value value,
                                     struct cs_occurrence *out)
 {
@@ -275,8 +125,7 @@ static casus_status fill_occurrence(struct cs_docket *docket, const struct cs_en
     out->matter = cs_docket_matter(docket, entry);
     if (out->matter == NULL)
         return docket->failure->status;
-    out->hours = entry->moment.form == CS_MOMENT_TIME;
-    out->offset = entry->moment.offset;
+    out->moment = entry->moment;
     cs_matter_add_claims(docket, out->matter, entry, CS_NO_NAME, entry->moment.start);
     return CASUS_OK;
 }
@@ -304,21 +153,25 @@ static casus_status same_days(struct cs_docket *docket, const struct cs_occurren
                    cs_names_text(docket->plan->names, known->value));
 }
 
-/* The two lists are made of different entries, and entries that say the same thing on the same day are one. */
-static casus_status gather(struct cs_docket *docket, bool events, struct cs_occurrence *list, size_t *count)
+/*
+ * The two lists are made of different entries, and entries that say the same thing on the same day are one. What an entry tells
+ * again (R 2.8) is gathered after what it tells again.
+ */
+static casus_status gather(struct cs_docket *docket, bool events, bool again, struct cs_occurrence *list, size_t *count)
 {
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
             struct cs_occurrence *known;
             cs_value value;
 
-            if (entry->kind != CS_ENTRY_TERM || is_event_entry(docket, entry) != events)
+            if (entry->kind != CS_ENTRY_TERM || (entry->same_as != NULL) != again ||
+                is_event_entry(docket, entry) != events)
                 continue;
             value = cs_docket_entry_value(docket, entry);
             if (value == CS_NO_NAME)
                 return docket->failure->status;
             known = find(docket, value);
-            if (known != NULL && same_days(docket, known, entry) != CASUS_OK)
+            if (known != NULL && entry->label == CS_NO_NAME && same_days(docket, known, entry) != CASUS_OK)
                 return docket->failure->status;
             if (known != NULL) {
                 cs_matter_add_claims(docket, known->matter, entry, CS_NO_NAME, entry->moment.start);
@@ -332,21 +185,43 @@ static casus_status gather(struct cs_docket *docket, bool events, struct cs_occu
     return CASUS_OK;
 }
 
-/* about e1: claims of another hand on e1's having happened. Whether anybody gives it a name is noted as well. */
-static void gather_about(struct cs_docket *docket)
+static casus_status add_dating(struct cs_docket *docket, struct cs_occurrence *o, const struct cs_entry *entry)
+{
+    struct cs_matter *matter = cs_docket_line(docket, entry, CS_NO_NAME, o->entry->moment.start);
+    struct cs_dating **link = &o->datings;
+
+    if (matter == NULL)
+        return docket->failure->status;
+    while (*link != NULL && (*link)->matter != matter)
+        link = &(*link)->next;
+    if (*link != NULL)
+        return CASUS_OK;
+    *link = cs_arena_alloc(&docket->arena, sizeof **link);
+    if (*link == NULL)
+        return cs_fail_memory(docket->failure);
+    **link = (struct cs_dating){.entry = entry, .matter = matter};
+    return CASUS_OK;
+}
+
+/* What other hands say of an occurrence's having happened and of its date. Whether anybody gives it a name is noted as well. */
+static casus_status gather_about(struct cs_docket *docket)
 {
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
-            struct cs_occurrence *o;
+            struct cs_occurrence *o =
+                entry->kind == CS_ENTRY_ABOUT || entry->kind == CS_ENTRY_COUNTS_AS || entry->kind == CS_ENTRY_DATED
+                    ? find(docket, entry->about.name) : NULL;
 
-            if (entry->kind != CS_ENTRY_ABOUT && entry->kind != CS_ENTRY_COUNTS_AS)
+            if (o == NULL)
                 continue;
-            o = find(docket, entry->about.name);
-            if (o != NULL && entry->kind == CS_ENTRY_COUNTS_AS)
+            if (entry->kind == CS_ENTRY_COUNTS_AS)
                 o->named = true;
-            else if (o != NULL)
+            else if (entry->kind == CS_ENTRY_ABOUT)
                 cs_matter_add_claims(docket, o->matter, entry, CS_NO_NAME, o->entry->moment.start);
+            else if (add_dating(docket, o, entry) != CASUS_OK)
+                return docket->failure->status;
         }
+    return CASUS_OK;
 }
 
 static casus_status settle(struct cs_docket *docket, struct cs_occurrence *o)
@@ -372,7 +247,7 @@ static casus_status settle(struct cs_docket *docket, struct cs_occurrence *o)
     if (o->worlds == CS_NONE || docket->failure->status != CASUS_OK)
         return docket->failure->status;
     add_own_rows(docket, o);
-    return add_cells(docket, o, relation) == CASUS_OK ? add_ends(docket, o) : docket->failure->status;
+    return cs_docket_dates(docket, o, relation);
 }
 
 static int by_value(const void *a, const void *b)
@@ -457,10 +332,12 @@ casus_status cs_docket_occurrences(struct cs_docket *docket)
     docket->facts = cs_arena_array(&docket->arena, facts, sizeof *docket->facts);
     if (docket->occurrences == NULL || docket->facts == NULL)
         return cs_fail_memory(failure);
-    if (gather(docket, true, docket->occurrences, &docket->occurrence_count) != CASUS_OK ||
-        gather(docket, false, docket->facts, &docket->fact_count) != CASUS_OK)
+    for (int again = 0; again < 2; again++)
+        if (gather(docket, true, again, docket->occurrences, &docket->occurrence_count) != CASUS_OK ||
+            gather(docket, false, again, docket->facts, &docket->fact_count) != CASUS_OK)
+            return failure->status;
+    if (gather_about(docket) != CASUS_OK)
         return failure->status;
-    gather_about(docket);
     for (size_t i = 0; i < docket->occurrence_count && failure->status == CASUS_OK; i++) {
         settle(docket, &docket->occurrences[i]);
         if (failure->status == CASUS_OK)

@@ -249,8 +249,8 @@ static void start_lists(struct cs_parser *parser)
 static void give_zone(struct cs_file *file)
 {
     for (struct cs_instrument *instrument = file->instruments; instrument != NULL; instrument = instrument->next) {
-        instrument->has_zone = file->dating.has_zone;
-        instrument->zone = file->dating.zone;
+        instrument->has_zone = file->reckoning.has_zone;
+        instrument->zone = file->reckoning.zone;
     }
 }
 

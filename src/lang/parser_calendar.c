@@ -25,9 +25,9 @@ bool cs_parse_seasons(struct cs_parser *parser)
         seasons = CS_SEASONS_SOUTHERN;
     else if (!cs_parser_take(parser, WORD_NORTHERN))
         return cs_parser_expected(parser, "\"northern\" or \"southern\"");
-    if (!cs_parser_line_ends(parser) || too_late(parser, parser->file->dating.seasons != CS_SEASONS_UNSAID))
+    if (!cs_parser_line_ends(parser) || too_late(parser, parser->file->reckoning.seasons != CS_SEASONS_UNSAID))
         return false;
-    parser->file->dating.seasons = seasons;
+    parser->file->reckoning.seasons = seasons;
     return true;
 }
 
@@ -46,13 +46,13 @@ static bool parse_mark(struct cs_parser *parser, bool *given, struct cs_duration
 /* "approximate" "within" duration */
 bool cs_parse_approximate(struct cs_parser *parser)
 {
-    return parse_mark(parser, &parser->file->dating.has_approximate, &parser->file->dating.approximate);
+    return parse_mark(parser, &parser->file->reckoning.has_approximate, &parser->file->reckoning.approximate);
 }
 
 /* "uncertain" "within" duration */
 bool cs_parse_uncertain(struct cs_parser *parser)
 {
-    return parse_mark(parser, &parser->file->dating.has_uncertain, &parser->file->dating.uncertain);
+    return parse_mark(parser, &parser->file->reckoning.has_uncertain, &parser->file->reckoning.uncertain);
 }
 
 /* ---- calendars ---- */

@@ -25,7 +25,7 @@ bool cs_parser_date(struct cs_parser *parser, struct cs_moment *out)
     if (!cs_parser_at_date(parser, 0))
         return cs_parser_expected(parser, "a date");
     parser->dates_read = true;
-    wrong = cs_moment_read(parser->source->bytes + token->start, token->end - token->start, &parser->file->dating, out);
+    wrong = cs_moment_read(parser->source->bytes + token->start, token->end - token->start, &parser->file->reckoning, out);
     if (wrong != NULL) {
         cs_diagnose(parser->diagnostics, DIAG_DATE_WRONG, cs_parser_span(parser, parser->at, 0), "%s", wrong);
         return false;
@@ -86,6 +86,16 @@ static bool read_side(struct cs_parser *parser, struct cs_moment *out)
     return cs_parser_date(parser, out);
 }
 
+bool cs_parser_border(struct cs_parser *parser, struct cs_moment *out)
+{
+    size_t first = parser->at;
+
+    if (!read_side(parser, out))
+        return false;
+    return !out->unsure || out->form == CS_MOMENT_RANGE ||
+           complain(parser, first, "a date that must be certain here has no mark and no X");
+}
+
 static bool at_side(const struct cs_parser *parser)
 {
     return cs_parser_at_date(parser, 0) || cs_parser_token(parser)->kind == TOK_OPEN ||
@@ -93,7 +103,7 @@ static bool at_side(const struct cs_parser *parser)
 }
 
 /*
- * R 8.8: unknown is not open. An unknown end is a question, by the date asked about; an unknown beginning has no first
+ * R 8.9: unknown is not open. An unknown end is a question, by the date asked about; an unknown beginning has no first
  * day to begin the answers with.
  */
 static bool unknown_beginning(struct cs_parser *parser, size_t first)

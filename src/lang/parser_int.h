@@ -126,7 +126,9 @@ bool cs_parser_at_date(const struct cs_parser *parser, size_t ahead);
 bool cs_parser_date(struct cs_parser *parser, struct cs_moment *out);
 /* A date that is a border, a name or a standpoint: no mark and no X, which would leave it open. */
 bool cs_parser_certain_date(struct cs_parser *parser, struct cs_moment *out);
-/* The same without seasons: what a statement names is the same in every file. */
+/* Where a text begins or ceases to count; of [A..B] or about A within D that is the first of these days. */
+bool cs_parser_border(struct cs_parser *parser, struct cs_moment *out);
+/* A certain date without seasons: what a statement names is the same in every file. */
 bool cs_parser_plain_date(struct cs_parser *parser, struct cs_moment *out);
 bool cs_parser_moment(struct cs_parser *parser, struct cs_moment *out); /* date, range, span, about */
 /* Words of the period that begins `ahead` from here, 0 if none begins there. */
@@ -174,6 +176,8 @@ bool cs_parse_known(struct cs_parser *parser);
 bool cs_parse_rest(struct cs_parser *parser);
 bool cs_parse_holiday(struct cs_parser *parser);
 bool cs_parse_workday(struct cs_parser *parser);
+bool cs_parse_hand(struct cs_parser *parser);
+bool cs_parse_same_name(struct cs_parser *parser);
 bool cs_parse_kind(struct cs_parser *parser);
 bool cs_parse_name(struct cs_parser *parser);
 bool cs_parse_event(struct cs_parser *parser);

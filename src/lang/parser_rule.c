@@ -2,7 +2,7 @@
 /* Treaties, declarations, articles, readings, judges; rules line by line. */
 #include "lang/parser_int.h"
 
-/* { "since" DATE | "until" DATE } */
+/* { "since" side | "until" side } */
 static bool read_validity(struct cs_parser *parser, struct cs_moment *since, struct cs_moment *until)
 {
     for (;;) {
@@ -16,7 +16,7 @@ static bool read_validity(struct cs_parser *parser, struct cs_moment *since, str
             return false;
         }
         parser->at++;
-        if (!cs_parser_certain_date(parser, out))
+        if (!cs_parser_border(parser, out))
             return false;
     }
 }
@@ -119,7 +119,7 @@ bool cs_parse_reading(struct cs_parser *parser)
     return true;
 }
 
-/* NAME [ duration ] [ "grade" NAME ] [ STRING ] */
+/* NAME [ duration ] { since } [ "grade" NAME ] [ STRING ] */
 bool cs_parse_answer(struct cs_parser *parser)
 {
     struct cs_answer *answer;
@@ -131,7 +131,8 @@ bool cs_parse_answer(struct cs_parser *parser)
     if (answer == NULL || !cs_parser_name(parser, "the name of an answer", &answer->name))
         return false;
     answer->has_duration = cs_parser_duration_length(parser, 0) > 0;
-    if (answer->has_duration && !cs_parser_duration(parser, &answer->duration))
+    if ((answer->has_duration && !cs_parser_duration(parser, &answer->duration)) ||
+        !read_validity(parser, &answer->since, &answer->until))
         return false;
     if (cs_parser_take(parser, WORD_GRADE) && !cs_parser_name(parser, "a grade such as P", &answer->grade))
         return false;

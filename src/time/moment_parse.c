@@ -141,7 +141,7 @@ static const char *wrong_day(struct cs_civil date)
                           : "February has no 31st day";
 }
 
-static const char *read_month(struct reader *reader, const struct cs_dating *dating, struct cs_given *given)
+static const char *read_month(struct reader *reader, const struct cs_reckoning *reckoning, struct cs_given *given)
 {
     int32_t month;
     const char *wrong = read_part(reader, &month, &given->month_open);
@@ -152,7 +152,7 @@ static const char *read_month(struct reader *reader, const struct cs_dating *dat
     if (given->month_open)
         return NULL;
     if (month >= 21 && month <= 24)
-        return dating->seasons != CS_SEASONS_UNSAID ? NULL
+        return reckoning->seasons != CS_SEASONS_UNSAID ? NULL
                : "a season is told by its hemisphere: write \"seasons northern\" or \"seasons southern\" at the "
                  "head of the file";
     if (month > 24)
@@ -207,7 +207,7 @@ static const char *read_clock(struct reader *reader, int32_t *second_of_day)
     return NULL;
 }
 
-static const char *read_time(struct reader *reader, const struct cs_dating *dating, struct cs_moment *moment)
+static const char *read_time(struct reader *reader, const struct cs_reckoning *reckoning, struct cs_moment *moment)
 {
     int32_t second_of_day;
     const char *wrong = read_clock(reader, &second_of_day);
@@ -217,7 +217,7 @@ static const char *read_time(struct reader *reader, const struct cs_dating *dati
         return wrong;
     if (last == '?' || last == '~' || last == '%')
         return "a date is marked uncertain or approximate, not a time";
-    if (reader->left == 0 && !dating->has_zone)
+    if (reader->left == 0 && !reckoning->has_zone)
         return "a time needs its offset from UTC, such as +04:00 or Z";
     if (reader->left > 0 && !cs_offset_parse(reader->text, reader->left, &moment->offset))
         return "an offset is Z, or + or - with hours and minutes, such as +04:00, and at most 18 hours";
@@ -286,7 +286,7 @@ static void set_days(struct cs_moment *moment, enum cs_seasons seasons)
     moment->unsure = given->year_open > 0 || given->month_open || given->day_open;
 }
 
-static const char *read_mark(struct reader *reader, const struct cs_dating *dating, struct cs_moment *moment)
+static const char *read_mark(struct reader *reader, const struct cs_reckoning *reckoning, struct cs_moment *moment)
 {
     char mark = reader->text[0];
     const char *wrong = NULL;
@@ -295,21 +295,21 @@ static const char *read_mark(struct reader *reader, const struct cs_dating *dati
         return WHAT_A_DATE_IS;
     skip(reader, 1);
     moment->from.mark = mark;
-    if (mark != '?' && !dating->has_approximate)
+    if (mark != '?' && !reckoning->has_approximate)
         return "what an approximate date stands for is not said: write \"approximate within 5 days\", or whatever is "
                "right, at the head of the file";
-    if (mark != '~' && !dating->has_uncertain)
+    if (mark != '~' && !reckoning->has_uncertain)
         return "what an uncertain date stands for is not said: write \"uncertain within 30 days\", or whatever is "
                "right, at the head of the file";
     moment->unsure = true;
     if (mark != '~')
-        wrong = cs_moment_widen(moment, dating->uncertain);
+        wrong = cs_moment_widen(moment, reckoning->uncertain);
     if (mark != '?' && wrong == NULL)
-        wrong = cs_moment_widen(moment, dating->approximate);
+        wrong = cs_moment_widen(moment, reckoning->approximate);
     return wrong;
 }
 
-static const char *read_date(struct reader *reader, const struct cs_dating *dating, struct cs_moment *moment)
+static const char *read_date(struct reader *reader, const struct cs_reckoning *reckoning, struct cs_moment *moment)
 {
     struct cs_given *given = &moment->from;
     const char *wrong = take(reader, 'Y') ? read_long_year(reader, &given->year) : read_short_year(reader, given);
@@ -317,25 +317,25 @@ static const char *read_date(struct reader *reader, const struct cs_dating *dati
     if (wrong == NULL && reader->left > 0 && reader->text[0] == '-') {
         if (given->year_open > 0)
             return "a year with open digits has no month: 201X, 20XX";
-        wrong = read_month(reader, dating, given);
+        wrong = read_month(reader, reckoning, given);
         if (wrong == NULL && reader->left > 0 && reader->text[0] == '-')
             wrong = read_day(reader, given);
     }
     if (wrong != NULL)
         return wrong;
-    set_days(moment, dating->seasons);
+    set_days(moment, reckoning->seasons);
     if (reader->left > 0 && moment->form == CS_MOMENT_DAY && take(reader, 'T'))
-        wrong = read_time(reader, dating, moment);
+        wrong = read_time(reader, reckoning, moment);
     else if (reader->left > 0)
-        wrong = read_mark(reader, dating, moment);
+        wrong = read_mark(reader, reckoning, moment);
     return wrong == NULL && reader->left > 0 ? WHAT_A_DATE_IS : wrong;
 }
 
-const char *cs_moment_read(const char *text, size_t length, const struct cs_dating *dating, struct cs_moment *out)
+const char *cs_moment_read(const char *text, size_t length, const struct cs_reckoning *reckoning, struct cs_moment *out)
 {
-    struct cs_moment moment = {.offset = dating->zone};
+    struct cs_moment moment = {.offset = reckoning->zone};
     struct reader reader = {text, length};
-    const char *wrong = read_date(&reader, dating, &moment);
+    const char *wrong = read_date(&reader, reckoning, &moment);
 
     moment.begins_last = moment.first;
     moment.ends_first = moment.last;
@@ -349,7 +349,7 @@ const char *cs_moment_read(const char *text, size_t length, const struct cs_dati
 const char *cs_moment_parse(const char *text, size_t length, int32_t zone, struct cs_moment *out)
 {
     /* seasons and marks are read, whatever they stand for, to be told from what is no date at all */
-    const struct cs_dating any = {
+    const struct cs_reckoning any = {
         .zone = zone, .seasons = CS_SEASONS_NORTHERN, .has_approximate = true, .has_uncertain = true};
     const char *wrong = cs_moment_read(text, length, &any, out);
 

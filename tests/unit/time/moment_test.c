@@ -140,7 +140,7 @@ static void bad_date_is_told_what_is_wrong(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct cs_moment moment;
-        const char *wrong = cs_moment_read(cases[i].text, strlen(cases[i].text), &(struct cs_dating){0}, &moment);
+        const char *wrong = cs_moment_read(cases[i].text, strlen(cases[i].text), &(struct cs_reckoning){0}, &moment);
 
         if (!wrong || strncmp(wrong, cases[i].words, strlen(cases[i].words)) != 0)
             fail_msg("\"%s\": %s", cases[i].text, wrong ? wrong : "was accepted");
@@ -275,9 +275,9 @@ static void tolerance_may_not_lead_out_of_the_calendar(void **state)
 
 /* ---- EDTF level 1 ---- */
 
-static struct cs_dating northern(void)
+static struct cs_reckoning northern(void)
 {
-    return (struct cs_dating){.zone = YEREVAN,
+    return (struct cs_reckoning){.zone = YEREVAN,
                               .has_zone = true,
                               .seasons = CS_SEASONS_NORTHERN,
                               .has_approximate = true,
@@ -286,10 +286,10 @@ static struct cs_dating northern(void)
                               .uncertain = {1, CS_MONTHS, false}};
 }
 
-static struct cs_moment read_with(const struct cs_dating *dating, const char *text)
+static struct cs_moment read_with(const struct cs_reckoning *reckoning, const char *text)
 {
     struct cs_moment moment;
-    const char *wrong = cs_moment_read(text, strlen(text), dating, &moment);
+    const char *wrong = cs_moment_read(text, strlen(text), reckoning, &moment);
 
     if (wrong)
         fail_msg("\"%s\": %s", text, wrong);
@@ -323,11 +323,11 @@ static void forms_of_level_one_cover_their_days(void **state)
         {"201X~", "2009-12-30", "2020-01-02", CS_MOMENT_DECADE, true},
         {"2001-21~", "2001-02-27", "2001-06-02", CS_MOMENT_SEASON, true},
     };
-    struct cs_dating dating = northern();
+    struct cs_reckoning reckoning = northern();
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct cs_moment moment = read_with(&dating, cases[i].text);
+        struct cs_moment moment = read_with(&reckoning, cases[i].text);
         char text[96], day[32];
 
         assert_string_equal(cs_moment_text(&moment, text), cases[i].text);
@@ -343,21 +343,21 @@ static void forms_of_level_one_cover_their_days(void **state)
 static void seasons_turn_with_the_hemisphere(void **state)
 {
     static const char *const first[] = {"2001-09-01", "2001-12-01", "2001-03-01", "2001-06-01"};
-    struct cs_dating dating = {.seasons = CS_SEASONS_SOUTHERN};
+    struct cs_reckoning reckoning = {.seasons = CS_SEASONS_SOUTHERN};
     char text[32];
 
     (void)state;
     for (int i = 0; i < 4; i++) {
         snprintf(text, sizeof text, "2001-2%d", i + 1);
-        assert_string_equal(cs_day_text(read_with(&dating, text).first, text), first[i]);
+        assert_string_equal(cs_day_text(read_with(&reckoning, text).first, text), first[i]);
     }
-    assert_string_equal(cs_day_text(read_with(&dating, "2001-22").last, text), "2002-02-28");
+    assert_string_equal(cs_day_text(read_with(&reckoning, "2001-22").last, text), "2002-02-28");
 }
 
 static void local_time_is_that_of_a_zone_that_is_said(void **state)
 {
-    struct cs_dating dating = northern();
-    struct cs_moment moment = read_with(&dating, "2022-09-13T06:00:30");
+    struct cs_reckoning reckoning = northern();
+    struct cs_moment moment = read_with(&reckoning, "2022-09-13T06:00:30");
     char text[96];
 
     (void)state;
@@ -383,8 +383,8 @@ static void what_must_be_certain_is_written_plainly(void **state)
 /* A side that is not certain may lie on any of its days; a plain month stands whole. */
 static void sides_of_a_span_may_be_several_days(void **state)
 {
-    struct cs_dating dating = northern();
-    struct cs_moment a = read_with(&dating, "2022-09-10~"), b = read_with(&dating, "2022-10"), range, moment;
+    struct cs_reckoning reckoning = northern();
+    struct cs_moment a = read_with(&reckoning, "2022-09-10~"), b = read_with(&reckoning, "2022-10"), range, moment;
     char text[96], day[32];
 
     (void)state;
