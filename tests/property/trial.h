@@ -41,14 +41,20 @@ static void differ(struct outcome *o, const char *category)
 }
 
 /* Parsed and checked; false if there are mistakes. */
-static bool trial_read(struct trial *t, const char *treaty, const char *record)
+static inline bool trial_read_records(struct trial *t, const char *treaty, const char *const *records, size_t count)
 {
     memset(t, 0, sizeof *t);
     cs_case_init(&t->c);
     cs_case_add_text(&t->c, "pair.treaty", CS_SOURCE_TREATY, treaty, strlen(treaty));
-    cs_case_add_text(&t->c, "pair.record", CS_SOURCE_RECORD, record, strlen(record));
+    for (size_t i = 0; i < count; i++)
+        cs_case_add_text(&t->c, "pair.record", CS_SOURCE_RECORD, records[i], strlen(records[i]));
     cs_case_check(&t->c);
     return t->c.plan != NULL;
+}
+
+static inline bool trial_read(struct trial *t, const char *treaty, const char *record)
+{
+    return trial_read_records(t, treaty, &record, 1);
 }
 
 static bool trial_run(struct trial *t, const struct ask *ask)
@@ -83,6 +89,7 @@ typedef enum verdict (*examiner)(const char *treaty, const char *record, const s
                                  struct outcome *o, void *totals);
 
 struct hunt {
+    const char *law; /* the test, as kept pairs name it */
     examiner examine;
     void *totals;   /* of the examiner; not counted into while a pair is made small */
     size_t totals_size;
