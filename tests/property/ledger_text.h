@@ -5,7 +5,7 @@
 
 #include "property/trial.h"
 
-static void ledger_text(struct trial *t, struct cs_buffer *out)
+static inline void ledger_text(struct trial *t, struct cs_buffer *out)
 {
     for (size_t i = 0; i < t->ledger->row_count; i++) {
         const struct cs_ledger_row *row = &t->ledger->rows[i];
@@ -25,7 +25,7 @@ static void ledger_text(struct trial *t, struct cs_buffer *out)
 }
 
 /* The same of a treaty and several records. False if it is refused or a limit stands in the way. */
-static bool ledger_of_records(const char *treaty, const char *const *records, size_t count, const struct ask *ask,
+static inline bool ledger_of_records(const char *treaty, const char *const *records, size_t count, const struct ask *ask,
                               struct cs_buffer *out)
 {
     struct trial t;
@@ -42,7 +42,33 @@ static inline bool ledger_of(const char *treaty, const char *record, const struc
     return ledger_of_records(treaty, &record, 1, ask, out);
 }
 
-static void compare_texts(const char *category, const struct cs_buffer *a, const struct cs_buffer *b, struct outcome *o)
+/* The same without how many worlds there are: what each row is on each account, and all that it may be. */
+static inline void states_text(struct trial *t, struct cs_buffer *out)
+{
+    for (size_t i = 0; i < t->ledger->row_count; i++) {
+        const struct cs_ledger_row *row = &t->ledger->rows[i];
+
+        cs_buffer_printf(out, "%s %s %s %s %s:", cs_row_kind_text(row->kind), cs_names_text(t->c.plan->names, row->article),
+                         cs_names_text(t->c.plan->names, row->holder), cs_names_text(t->c.plan->names, row->claimant),
+                         row->content);
+        for (size_t a = 0; a < t->ledger->account_count; a++)
+            cs_buffer_printf(out, " %s", cs_ledger_state(t->ledger, row, t->ledger->accounts[a].worlds));
+        cs_buffer_printf(out, " %s\n", cs_ledger_state(t->ledger, row, t->docket->possible));
+    }
+}
+
+static inline bool states_of(const char *treaty, const char *record, const struct ask *ask, struct cs_buffer *out)
+{
+    struct trial t;
+    bool ran = trial_read(&t, treaty, record) && trial_run(&t, ask);
+
+    if (ran)
+        states_text(&t, out);
+    trial_release(&t);
+    return ran;
+}
+
+static inline void compare_texts(const char *category, const struct cs_buffer *a, const struct cs_buffer *b, struct outcome *o)
 {
     if (strcmp(cs_buffer_string(a), cs_buffer_string(b)) == 0)
         return;
