@@ -42,18 +42,27 @@ static size_t states_in(const struct trial *t, const struct cs_ledger_row *row, 
     return count;
 }
 
+/* What is of another world; or an act that needed no power in this one, which only others have reason to show. */
+static bool is_nothing(const struct cs_ledger_row *row, const char *state)
+{
+    return strcmp(state, "none") == 0 || (row->kind == CS_ROW_ACT && strcmp(state, "with effect") == 0);
+}
+
+/* An entry goes by its label: how its line reads depends on what may have been in other worlds. */
 static void row_line(const struct trial *t, const struct cs_ledger_row *row, cs_set worlds, struct lines *out)
 {
     const struct cs_names *names = t->c.plan->names;
+    bool bond = row->kind <= CS_ROW_EXPECTATION;
     const char *states[STATES_MAX];
     size_t count = states_in(t, row, worlds, states);
     struct cs_buffer line;
 
-    if (count == 0 || (count == 1 && strcmp(states[0], "none") == 0))
-        return; /* of another world */
+    if (count == 0 || (count == 1 && is_nothing(row, states[0])))
+        return;
     cs_buffer_init(&line);
     cs_buffer_printf(&line, "%s %s %s %s %s:", cs_row_kind_text(row->kind), cs_names_text(names, row->article),
-                     cs_names_text(names, row->holder), cs_names_text(names, row->claimant), row->content);
+                     cs_names_text(names, row->holder), cs_names_text(names, row->claimant),
+                     bond ? row->content : cs_names_text(names, row->trigger));
     for (size_t i = 0; i < count; i++)
         cs_buffer_printf(&line, " %s", states[i]);
     cs_buffer_char(&line, '\n');
@@ -69,10 +78,11 @@ static void world_text(const struct trial *t, cs_set worlds, struct cs_buffer *o
         row_line(t, &t->ledger->rows[i], worlds, &lines);
     if (lines.count > 0)
         qsort(lines.items, lines.count, sizeof *lines.items, by_text);
-    for (size_t i = 0; i < lines.count; i++) {
-        cs_buffer_text(out, lines.items[i]);
+    for (size_t i = 0; i < lines.count; i++)
+        if (i == 0 || strcmp(lines.items[i - 1], lines.items[i]) != 0)
+            cs_buffer_text(out, lines.items[i]);
+    for (size_t i = 0; i < lines.count; i++)
         free(lines.items[i]);
-    }
     free(lines.items);
 }
 
