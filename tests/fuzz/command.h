@@ -78,10 +78,11 @@ void cs_terminal_tell(const struct cs_buffer *text)
     must(!text->failed);
 }
 
-/* Nothing but a limit stands in the way of a command here. */
+/* Nothing stands in the way of a command here but a limit, or a record that contradicts itself. */
 enum cs_exit cs_terminal_trouble(const struct cs_failure *failure)
 {
-    must(failure->status == CASUS_ERR_LIMIT || failure->status == CASUS_ERR_ENTANGLED);
+    must(failure->status == CASUS_ERR_LIMIT || failure->status == CASUS_ERR_ENTANGLED ||
+         strstr(failure->message, "cannot all be so") != NULL);
     must(failure->message[0] != '\0');
     return CS_EXIT_TROUBLE;
 }
