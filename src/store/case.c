@@ -304,7 +304,8 @@ static casus_status add_file(struct cs_case *c, const char *path, const char *na
     if (c->failure.status != CASUS_OK || !mark_read(c, path))
         return c->failure.status;
     if (++c->file_count > CS_CASE_FILES_MAX)
-        return cs_fail(&c->failure, CASUS_ERR_LIMIT, "more than %d files use each other", CS_CASE_FILES_MAX);
+        return cs_fail(&c->failure, CASUS_ERR_LIMIT, "more than %d files use each other; the last was \"%s\"",
+                       CS_CASE_FILES_MAX, name);
     if (cs_file_read(&c->arena, path, &bytes, &length, &c->failure) != CASUS_OK)
         return c->failure.status;
     file = parse(c, name, kind, bytes, length);
