@@ -149,11 +149,18 @@ static void find_library(struct cs_case *c)
  */
 struct found { const char *path, *name; };
 
-static bool is_there(const char *path)
+/* A place where nobody can look is not one where nothing is: then the failure is set. */
+static bool is_there(struct cs_case *c, const char *path)
 {
     struct stat about;
 
-    return path != NULL && stat(path, &about) == 0 && !S_ISDIR(about.st_mode);
+    if (path == NULL)
+        return false;
+    if (stat(path, &about) == 0)
+        return !S_ISDIR(about.st_mode);
+    if (errno != ENOENT && errno != ENOTDIR && errno != ENAMETOOLONG)
+        cs_file_fail(&c->failure, "cannot look for the file", path, errno);
+    return false;
 }
 
 /* Looks for a small name in a folder (with its slash), which messages call `shown`. */
@@ -167,7 +174,7 @@ static struct found find_in(struct cs_case *c, const char *folder, const char *s
         char path[PATH_MAX];
         int length = snprintf(path, sizeof path, "%s%s%s%s", folder, forms[i][0], name, forms[i][1]);
 
-        if (length < 0 || (size_t)length >= sizeof path || !is_there(path))
+        if (length < 0 || (size_t)length >= sizeof path || !is_there(c, path))
             continue;
         found.path = path_of(c, "%s", path);
         found.name = path_of(c, "%s%s%s%s", shown, forms[i][0], name, forms[i][1]);
@@ -235,7 +242,7 @@ static struct found find_quoted(struct cs_case *c, const struct cs_use *use, con
                            "Its ending tells what a file holds: words, a treaty, or a record.");
         return (struct found){NULL, NULL};
     }
-    if (!is_there(found.path)) {
+    if (!is_there(c, found.path)) {
         cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span, "there is no file \"%s\"", found.name);
         c->use_missing = true;
         return (struct found){NULL, NULL};
@@ -297,7 +304,8 @@ static casus_status add_file(struct cs_case *c, const char *path, const char *na
     if (c->failure.status != CASUS_OK || !mark_read(c, path))
         return c->failure.status;
     if (++c->file_count > CS_CASE_FILES_MAX)
-        return cs_fail(&c->failure, CASUS_ERR_LIMIT, "more than %d files use each other", CS_CASE_FILES_MAX);
+        return cs_fail(&c->failure, CASUS_ERR_LIMIT, "more than %d files use each other; the last was \"%s\"",
+                       CS_CASE_FILES_MAX, name);
     if (cs_file_read(&c->arena, path, &bytes, &length, &c->failure) != CASUS_OK)
         return c->failure.status;
     file = parse(c, name, kind, bytes, length);
