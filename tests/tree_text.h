@@ -45,7 +45,7 @@ static inline void tree_moment(const struct tree_text *t, const char *what, cons
 
 static inline void tree_duration(const struct tree_text *t, const struct cs_duration *d)
 {
-    cs_buffer_printf(t->out, " duration=%lld:%d", (long long)d->count, (int)d->unit);
+    cs_buffer_printf(t->out, " duration=%lld:%d%s", (long long)d->count, (int)d->unit, d->or_next ? ":next" : "");
 }
 
 static inline void tree_args(const struct tree_text *t, const char *what, const struct cs_arg *arg)
@@ -167,6 +167,8 @@ static inline void tree_instruments(const struct tree_text *t, const struct cs_f
             tree_name(t, "answer", a->name);
             if (a->has_duration)
                 tree_duration(t, &a->duration);
+            tree_moment(t, "since", &a->since);
+            tree_moment(t, "until", &a->until);
             tree_name(t, "grade", a->grade);
             tree_word(t, "gist", a->gist);
         }
@@ -238,6 +240,7 @@ static inline void tree_entries(const struct tree_text *t, const struct cs_file 
         tree_moment(t, "moment", &e->moment);
         tree_name(t, "label", e->label);
         tree_name(t, "about", e->about.name);
+        tree_name(t, "same", e->other.name);
         tree_term(t, "term", &e->term);
         for (const struct cs_role *role = e->kind == CS_ENTRY_ROLE && e->term.head == CS_NO_NAME ? e->term.roles : NULL;
              role != NULL; role = role->next)
@@ -303,12 +306,36 @@ static inline void tree_checks(const struct tree_text *t, const struct cs_file *
     }
 }
 
+static inline void tree_reckoning(const struct tree_text *t, const struct cs_reckoning *r)
+{
+    cs_buffer_printf(t->out, "zone=%d:%d seasons=%d", (int)r->has_zone, (int)r->zone, (int)r->seasons);
+    if (r->has_approximate)
+        tree_duration(t, &r->approximate);
+    if (r->has_uncertain)
+        tree_duration(t, &r->uncertain);
+}
+
+static inline void tree_calendars(const struct tree_text *t, const struct cs_file *file)
+{
+    for (const struct cs_calendar_text *c = file->calendars; c != NULL; c = c->next, tree_end(t)) {
+        tree_name(t, "calendar", c->name);
+        tree_moment(t, "known", &c->known);
+        for (size_t day = 0; day < CS_WEEKDAYS; day++)
+            cs_buffer_char(t->out, c->rests[day] ? 'R' : 'W');
+        for (const struct cs_special_day *d = c->days; d != NULL; d = d->next)
+            cs_buffer_printf(t->out, "\n  %s %d..%d", d->business ? "workday" : "holiday", (int)d->first, (int)d->last);
+    }
+}
+
 static inline void tree_text(const struct cs_file *file, const struct cs_names *names, struct cs_buffer *out)
 {
     struct tree_text t = {names, out};
 
-    cs_buffer_printf(out, "zone=%d:%d\n", (int)file->has_zone, (int)file->zone);
+    tree_reckoning(&t, &file->reckoning);
+    tree_name(&t, "hand", file->hand);
+    tree_end(&t);
     tree_vocabulary(&t, file);
+    tree_calendars(&t, file);
     tree_instruments(&t, file);
     tree_rules(&t, file);
     tree_voices(&t, file);
