@@ -110,8 +110,7 @@ void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, co
     }
 }
 
-/* What a voice is reported to say gives way to its own word. */
-static void drop_reported(struct cs_matter *matter)
+void cs_matter_drop_reported(struct cs_matter *matter)
 {
     struct cs_stance **link = &matter->stances;
 
@@ -161,7 +160,7 @@ void cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool n
         cs_fail_memory(docket->failure);
         return;
     }
-    drop_reported(matter);
+    cs_matter_drop_reported(matter);
     tally = cs_matter_tally(matter);
     stands = tally.says && !tally.denies && !tally.asks;
     if (name)

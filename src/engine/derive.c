@@ -373,7 +373,7 @@ static void apply_fact(struct cs_run *run, const struct cs_effect_pending *effec
         cs_fact_begin(run, pattern->relation, values, effect->worlds, NULL, effect->firing);
         return;
     }
-    cs_cursor_start(run, pattern->relation, 0, values, &cursor);
+    cs_cursor_start(run, pattern->relation, cs_store_said(run, pattern->relation, values), values, &cursor);
     while (cs_cursor_next(&cursor, &row)) {
         const cs_value *has = cs_store_values(run, pattern->relation, row);
         bool fits = true;

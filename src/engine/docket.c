@@ -183,6 +183,20 @@ uint32_t *cs_docket_asked(struct cs_docket *docket, uint32_t kind, uint32_t a, u
     return &slot->question;
 }
 
+/* One role has one answer: what was asked of it before and this are never both right. */
+static void exclude_others(struct cs_docket *docket, uint32_t kind, cs_value occurrence, uint32_t question)
+{
+    cs_set yes = cs_docket_yes(docket, question);
+
+    for (size_t i = 0; i < docket->asked_slots; i++) {
+        const struct cs_asked *other = &docket->asked[i];
+
+        if (other->kind == kind && other->a == occurrence && other->question != CS_NOWHERE && other->question != question)
+            docket->possible = cs_worlds_minus(docket->worlds, docket->possible,
+                                               cs_worlds_and(docket->worlds, yes, cs_docket_yes(docket, other->question)));
+    }
+}
+
 static uint32_t ask_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_prep prep, cs_value value)
 {
     const struct cs_occurrence *o = cs_docket_occurrence(docket, occurrence);
@@ -202,8 +216,11 @@ cs_set cs_docket_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_p
 
     if (question == NULL)
         return CS_NONE;
-    if (*question == CS_NOWHERE)
+    if (*question == CS_NOWHERE) {
         *question = ask_unsaid(docket, occurrence, prep, value);
+        if (*question != CS_NOWHERE)
+            exclude_others(docket, (uint32_t)prep + 1, occurrence, *question);
+    }
     return *question == CS_NOWHERE ? CS_NONE : cs_docket_yes(docket, *question);
 }
 

@@ -62,20 +62,24 @@ struct cs_occurrence_row {
 struct cs_cell { /* one of the places in time where an occurrence may have been */
     cs_instant start, end; /* end exclusive */
     cs_day day;
+    bool hours;            /* the instant itself is known */
+    int32_t offset;
     cs_set worlds;
 };
+
+struct cs_dating { struct cs_dating *next; const struct cs_entry *entry; struct cs_matter *matter; };
 
 struct cs_occurrence {
     const struct cs_entry *entry;
     cs_value value;               /* its label, or its date and term */
+    struct cs_moment moment;      /* when it was, as all hands together have it (R 8.5) */
+    struct cs_dating *datings;    /* what is said of its date beside the entry */
     struct cs_matter *matter;
     cs_set worlds;
     struct cs_occurrence_row *rows;
     struct cs_cell *cells;
     uint32_t cell_count;
-    bool hours;
     bool named;                   /* somebody gives it another name */
-    int32_t offset;
     cs_value *refers;             /* occurrences it names, directly or through others; sorted */
     uint32_t refer_count;
 };

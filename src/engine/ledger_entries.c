@@ -31,7 +31,7 @@ static void describe(struct cs_ledger *ledger, struct cs_ledger_row *row, uint32
     row->trigger = o->value;
     row->entry = o->entry;
     row->topic = cs_names_text(plan->names, plan->relations[own->relation].head);
-    cs_moment_text(&o->entry->moment, moment);
+    cs_moment_text(&o->moment, moment);
     row->date = cs_arena_text(&ledger->arena, moment, strlen(moment));
     cs_buffer_init(&text);
     cs_docket_row_text(plan, own->relation, own->values, &text);
@@ -43,8 +43,8 @@ static void mark_happened(struct cs_piece_list *list, struct cs_ledger_piece *pi
     const struct cs_occurrence *o = context;
 
     piece->has_since = true;
-    piece->since = o->entry->moment.start;
-    piece->since_day = o->entry->moment.first;
+    piece->since = o->moment.start;
+    piece->since_day = o->moment.first;
     (void)list;
 }
 
@@ -201,24 +201,6 @@ static void add_outcomes(struct cs_ledger *ledger, struct cs_piece_list *list, c
             add_without(ledger, list, &match, &line->states[i], adopted);
 }
 
-static void add_decision(struct cs_ledger *ledger, const struct cs_plan_row *line, uint32_t occurrence,
-                         const struct cs_occurrence_row *own, uint32_t number, size_t *capacity)
-{
-    struct cs_run *run = ledger->run;
-    const struct cs_occurrence *o = &ledger->docket->occurrences[occurrence];
-    struct cs_ledger_row *row = cs_ledger_add(ledger, capacity);
-    struct cs_piece_list list;
-
-    if (row == NULL || !cs_piece_list_init(&list, ledger))
-        return;
-    row->kind = CS_ROW_DECISION;
-    describe(ledger, row, occurrence, own, number);
-    row->content = row->common = entry_text(ledger, o->entry);
-    add_outcomes(ledger, &list, line, own, run->effective[effective_number(run, occurrence, number)]);
-    cs_piece_list_mark(&list, run->taken[occurrence], mark_happened, o);
-    cs_piece_list_finish(&list, row);
-}
-
 static const struct cs_plan_row *line_of(const struct cs_ledger *ledger, const struct cs_occurrence_row *own)
 {
     const struct cs_plan *plan = ledger->docket->plan;
@@ -233,6 +215,34 @@ static const struct cs_plan_row *line_of(const struct cs_ledger *ledger, const s
             return &plan->rows[i];
     }
     return NULL;
+}
+
+/* In each world the first row of the entry that took effect is what was put: a role left unsaid may make several of it. */
+static void add_decision(struct cs_ledger *ledger, uint32_t occurrence, const struct cs_occurrence_row *first,
+                         uint32_t number, size_t *capacity)
+{
+    struct cs_run *run = ledger->run;
+    const struct cs_occurrence *o = &ledger->docket->occurrences[occurrence];
+    struct cs_ledger_row *row = cs_ledger_add(ledger, capacity);
+    struct cs_piece_list list;
+    cs_set rest = CS_ALL;
+
+    if (row == NULL || !cs_piece_list_init(&list, ledger))
+        return;
+    row->kind = CS_ROW_DECISION;
+    describe(ledger, row, occurrence, first, number);
+    row->content = row->common = entry_text(ledger, o->entry);
+    for (const struct cs_occurrence_row *own = first; own != NULL; own = own->next, number++) {
+        const struct cs_plan_row *line = is_own(run->plan, own) ? line_of(ledger, own) : NULL;
+        cs_set put = cs_worlds_and(run->worlds, rest, run->effective[effective_number(run, occurrence, number)]);
+
+        if (line == NULL || !line->decision || put == CS_NONE)
+            continue;
+        add_outcomes(ledger, &list, line, own, put);
+        rest = cs_worlds_minus(run->worlds, rest, put);
+    }
+    cs_piece_list_mark(&list, run->taken[occurrence], mark_happened, o);
+    cs_piece_list_finish(&list, row);
 }
 
 void cs_ledger_entries(struct cs_ledger *ledger, size_t *capacity)
@@ -252,7 +262,7 @@ void cs_ledger_entries(struct cs_ledger *ledger, size_t *capacity)
             continue;
         line = line_of(ledger, own);
         if (line != NULL && line->decision)
-            add_decision(ledger, line, i, own, number, capacity);
+            add_decision(ledger, i, own, number, capacity);
         else if (line != NULL)
             add_acts(ledger, CS_ROW_REQUEST, i, capacity);
         if (ledger->run->effective_asked[i] != 0 && (line == NULL || line->decision))

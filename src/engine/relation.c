@@ -158,6 +158,17 @@ uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *val
     return row;
 }
 
+uint64_t cs_store_said(const struct cs_run *run, uint32_t relation, const cs_value *values)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+    uint64_t mask = 0;
+
+    for (uint32_t i = 0; i < r->column_count; i++)
+        if (values[i] != CS_UNSAID && r->column_kinds[i] != CS_KIND_ARTICLE)
+            mask |= (uint64_t)1 << i;
+    return mask;
+}
+
 void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
                      struct cs_cursor *out)
 {

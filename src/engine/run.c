@@ -64,9 +64,9 @@ static casus_status place_occurrences(struct cs_run *run)
     for (uint32_t i = 0; i < docket->occurrence_count; i++)
         for (uint32_t c = 0; c < docket->occurrences[i].cell_count; c++) {
             const struct cs_cell *cell = &docket->occurrences[i].cells[c];
+            cs_set worlds = cs_worlds_and(run->worlds, cell->worlds, docket->occurrences[i].worlds);
 
-            run->placements[run->placement_count++] = (struct cs_placement){i, cell->start, cell->end, cell->day,
-                                                                            cell->worlds};
+            run->placements[run->placement_count++] = (struct cs_placement){i, cell->start, cell->end, cell, worlds};
         }
     qsort(run->placements, run->placement_count, sizeof *run->placements, by_start);
     for (uint32_t i = 0; i < run->placement_count; i++) {
@@ -88,13 +88,13 @@ static void place_fact(struct cs_run *run, uint32_t index)
     for (uint32_t c = 0; c < fact->cell_count; c++) {
         const struct cs_cell *cell = &fact->cells[c];
         struct cs_item item = {.time = cell->start, .phase = CS_PHASE_BEGIN, .kind = CS_ITEM_FACT, .day = cell->day,
-                               .offset = fact->offset, .worlds = cell->worlds, .subject = index, .begins = true};
+                               .offset = m->offset, .worlds = cell->worlds, .subject = index, .begins = true};
 
         cs_queue_add(run, item);
         if (m->form != CS_MOMENT_SPAN || m->end == CS_TIME_NEVER)
             continue;
         item.time = m->end;
-        item.day = cs_day_of(m->end, fact->offset);
+        item.day = cs_day_of(m->end, m->offset);
         item.phase = CS_PHASE_END;
         item.begins = false;
         cs_queue_add(run, item);
@@ -248,7 +248,7 @@ static void take_timer(struct cs_run *run, const struct cs_item *item)
         cs_buffer_text(&name, cs_names_text(run->plan->names, cs_store_values(run, rule->trigger.relation, trigger)[0]));
     cs_docket_name_delayed(&name, item->day);
     occurrence = cs_names_intern_buffer(run->plan->names, &name);
-    cs_order_before_timer(run, item, occurrence);
+    cs_order_before_timer(run, item, cs_store_values(run, rule->trigger.relation, trigger), occurrence);
     /* at the end of a term the last day is still running */
     at_day(run, item, item->phase == CS_PHASE_END_OF_TERM ? run->now - 1 : run->now);
     run->place.hours = item->phase == CS_PHASE_TIMER;
@@ -268,7 +268,7 @@ static void take_due(struct cs_run *run, const struct cs_item *item)
     at_day(run, item, run->now);
     run->place.offset = zone;
     run->place.day = cs_day_of(run->now, zone);
-    cs_bond_due(run, item->subject);
+    cs_bond_due(run, item->subject, run->now);
     cs_settle(run);
 }
 

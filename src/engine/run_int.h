@@ -112,6 +112,8 @@ struct cs_bond_state {
     struct cs_sum *sums;  /* parts performed, where the act has a number */
     size_t sum_count, sum_capacity;
     cs_wide owed;         /* the number owed, or 0 */
+    uint32_t filing;      /* how often its watchers were filed; those filed before are of no use any more */
+    bool unfiled;         /* it was over in all worlds, and watchers of it were dropped */
     cs_value values[CS_VARIABLES_MAX]; /* of the rule, for its watches */
 };
 
@@ -125,6 +127,7 @@ struct cs_watcher {
     uint32_t column;     /* under whose value it is filed, or CS_NOWHERE */
     uint32_t next;       /* with the same key, + 1 */
     uint32_t next_all;   /* on the same relation, + 1 */
+    uint32_t filing;     /* that of its bond when it was filed */
 };
 
 /* ---- queue ---- */
@@ -159,7 +162,7 @@ struct cs_item {
 struct cs_placement { /* an occurrence in one of its cells, in the worlds in which it has not been taken in yet */
     uint32_t occurrence;
     cs_instant start, end;
-    cs_day day;
+    const struct cs_cell *cell;
     cs_set worlds;
 };
 
@@ -222,7 +225,9 @@ struct cs_run {
     size_t bond_count, bond_capacity;
     uint32_t *bond_slots; /* by sentence */
     size_t bond_slot_count;
-    bool releases;         /* some bond waits for a release */
+    unsigned last_pass;    /* 1: some bond ends by itself; 2: some bond waits for a release (performance.c) */
+    uint32_t *told;       /* watchers that are being told: a stack */
+    size_t told_count, told_capacity;
     struct cs_watcher *watchers;
     size_t watcher_count, watcher_capacity;
     uint32_t *watch_slots; /* by relation, column, value; watcher + 1 */
@@ -279,6 +284,8 @@ struct cs_cursor {
     uint32_t row; /* + 1 */
     bool wild;
 };
+/* The columns by which rows with these values can be looked up: what is said of them, but for articles. */
+uint64_t cs_store_said(const struct cs_run *run, uint32_t relation, const cs_value *values);
 void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
                      struct cs_cursor *out);
 bool cs_cursor_next(struct cs_cursor *cursor, uint32_t *row);
@@ -333,7 +340,7 @@ void cs_take_row(struct cs_run *run, uint32_t relation, const cs_value *values, 
 /* bond.c */
 void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
                    const struct cs_entry *entry, bool spell);
-void cs_bond_due(struct cs_run *run, uint32_t bond);
+void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to);
 /* A deadline of it whose time is over, or NULL. */
 const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond);
 void cs_bonds_of_condition(struct cs_run *run, const struct cs_plan_rule *rule, uint32_t row, bool begins,

@@ -196,7 +196,7 @@ static void turn_facts(struct cs_twin_run *run)
         if (!spans(fact) || fact->entry->moment.end != run->now)
             continue;
         cs_twin_fact_withdraw(run, fact);
-        at_day(run, cs_day_of(run->now, fact->offset), fact->offset, CS_UNSAID);
+        at_day(run, cs_day_of(run->now, fact->entry->moment.offset), fact->entry->moment.offset, CS_UNSAID);
     }
     for (size_t i = 0; i < run->docket->fact_count; i++) {
         const struct cs_occurrence *fact = &run->docket->facts[i];
@@ -211,7 +211,7 @@ static void turn_facts(struct cs_twin_run *run)
             if (cs_twin_in(run, row->worlds))
                 cs_twin_fact_begin(run, &tuple, fact);
         }
-        at_day(run, cell->day, fact->offset, CS_UNSAID);
+        at_day(run, cell->day, fact->entry->moment.offset, CS_UNSAID);
     }
 }
 

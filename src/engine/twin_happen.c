@@ -378,8 +378,8 @@ void cs_twin_take(struct cs_twin_run *run, uint32_t occurrence)
 
     run->taken[occurrence] = true;
     cs_twin_note_taken(run, o->value);
-    run->place = (struct cs_twin_place){.start = cell->start, .end = cell->end, .day = cell->day, .hours = o->hours,
-                                        .offset = o->offset, .occurrence = o->value};
+    run->place = (struct cs_twin_place){.start = cell->start, .end = cell->end, .day = cell->day, .hours = cell->hours,
+                                        .offset = cell->offset, .occurrence = o->value};
     run->rounds = 0;
     run->happened[occurrence] = judge_rows(run, occurrence);
     add_rows(run, occurrence, &causes);

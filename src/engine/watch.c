@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
-#include "engine/run_int.h"
+#include "engine/bond_int.h"
 
 casus_status cs_watch_init(struct cs_run *run)
 {
@@ -89,6 +89,7 @@ void cs_watch_add(struct cs_run *run, const struct cs_watcher *watcher)
     w = &run->watchers[run->watcher_count];
     number = (uint32_t)++run->watcher_count;
     *w = *watcher;
+    w->filing = run->bonds[w->bond].filing;
     w->column = best_column(run, w->relation, w->values);
     w->next_all = run->watch_all[w->relation];
     run->watch_all[w->relation] = number;
@@ -106,25 +107,52 @@ void cs_watch_add(struct cs_run *run, const struct cs_watcher *watcher)
 
 typedef void (*seen_watcher)(void *context, const struct cs_watcher *watcher);
 
-/* Bonds in the order in which they were founded: the oldest first (R 6.2). Chains are newest first, so they are turned. */
-static void tell_chain(struct cs_run *run, uint32_t head, bool all, seen_watcher seen, void *context)
+/*
+ * Is nothing left to be told? A bond that is over in every world changes no more, unless it is founded again: then it is filed
+ * anew (bond.c).
+ */
+static bool is_over(struct cs_run *run, const struct cs_watcher *w)
 {
-    size_t count = 0, capacity = 0;
-    uint32_t *numbers = NULL;
+    struct cs_bond_state *b = &run->bonds[w->bond];
 
-    for (uint32_t n = head; n != 0; n = all ? run->watchers[n - 1].next_all : run->watchers[n - 1].next) {
-        if (!cs_grow(&numbers, &capacity, count + 1, sizeof *numbers)) {
+    if (w->filing == b->filing && b->exists != CS_NONE && cs_bond_open(run, b) == CS_NONE)
+        b->unfiled = true;
+    return w->filing != b->filing || b->unfiled;
+}
+
+/*
+ * Bonds in the order in which they were founded: the oldest first (R 6.2). Chains are newest first, so they are turned. Who is
+ * over leaves the chain, but for its last: a slot in use is never emptied.
+ */
+static void tell_chain(struct cs_run *run, uint32_t *head, bool all, seen_watcher seen, void *context)
+{
+    size_t first = run->told_count, count;
+    uint32_t *link = head;
+
+    while (*link != 0) {
+        struct cs_watcher *w = &run->watchers[*link - 1];
+        uint32_t *next = all ? &w->next_all : &w->next;
+
+        if (is_over(run, w)) {
+            if (link != head || *next != 0)
+                *link = *next;
+            else
+                link = next;
+            continue;
+        }
+        if (!cs_grow(&run->told, &run->told_capacity, run->told_count + 1, sizeof *run->told)) {
             cs_run_memory(run);
             break;
         }
-        numbers[count++] = n - 1;
+        run->told[run->told_count++] = *link - 1;
+        link = next;
     }
-    while (count > 0 && cs_run_ok(run)) {
-        struct cs_watcher watcher = run->watchers[numbers[--count]];
+    for (count = run->told_count; count > first && cs_run_ok(run);) {
+        struct cs_watcher watcher = run->watchers[run->told[--count]];
 
         seen(context, &watcher);
     }
-    free(numbers);
+    run->told_count = first;
 }
 
 void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values, seen_watcher seen, void *context)
@@ -135,11 +163,11 @@ void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values
         return;
     for (uint32_t i = 0; i < r->column_count; i++)
         if (values[i] == CS_UNSAID && telling(r, i)) { /* it may be any: all watchers may fit */
-            tell_chain(run, run->watch_all[relation], true, seen, context);
+            tell_chain(run, &run->watch_all[relation], true, seen, context);
             return;
         }
     for (uint32_t i = 0; i < r->column_count && run->watch_slot_count > 0; i++)
         if (telling(r, i))
-            tell_chain(run, run->watch_slots[slot_of(run, relation, i, values[i])], false, seen, context);
-    tell_chain(run, run->watch_any[relation], false, seen, context);
+            tell_chain(run, &run->watch_slots[slot_of(run, relation, i, values[i])], false, seen, context);
+    tell_chain(run, &run->watch_any[relation], false, seen, context);
 }

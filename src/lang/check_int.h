@@ -9,6 +9,7 @@
  *   check_variable.c  the variables of a rule
  *   check_rule.c      rules
  *   check_record.c    sources, labels, entries, claims, checks
+ *   check_hands.c     records of several hands
  *   check_strata.c    R 4.4
  *
  * Nothing here interns a name once the tables by name are made (cs_checker_tables), so that they are long enough.
@@ -54,6 +55,7 @@ struct cs_checker {
 
     /* by name */
     cs_name *spelling_of;  /* the name of which it is another spelling */
+    cs_name *same_as;      /* of a label: that of the entry which its own tells again */
     bool *is_article;      /* the full name of an article, or the beginning of one */
     bool *is_whole_article;
     bool *is_voice;        /* has an account, or speaks for one */
@@ -117,7 +119,7 @@ const struct cs_shape *cs_checker_head(struct cs_checker *checker, cs_name head,
 const struct cs_shape *cs_checker_term(struct cs_checker *checker, struct cs_term *term, unsigned wanted);
 void cs_checker_arg(struct cs_checker *checker, struct cs_arg *arg, cs_kind wanted, const struct cs_shape *shape);
 void cs_checker_role(struct cs_checker *checker, struct cs_role *role, const struct cs_shape *shape);
-void cs_checker_label(struct cs_checker *checker, const struct cs_arg *arg);
+void cs_checker_label(struct cs_checker *checker, struct cs_arg *arg);
 void cs_checker_bond(struct cs_checker *checker, struct cs_bond *bond);
 
 /* check_variable.c */
@@ -132,6 +134,14 @@ bool cs_checker_documents(struct cs_checker *checker);
 void cs_checker_labels(struct cs_checker *checker);
 void cs_checker_voices(struct cs_checker *checker);
 void cs_checker_record(struct cs_checker *checker); /* of the file at hand */
+
+/* check_hands.c */
+void cs_checker_intern_hands(struct cs_checker *checker); /* before the tables are made */
+/* What a label or a source means in the file at hand: its own hand's before that of others. */
+void cs_checker_own_label(const struct cs_checker *checker, cs_name *label);
+void cs_checker_own_source(const struct cs_checker *checker, cs_name *source);
+void cs_checker_same(struct cs_checker *checker);   /* after the labels are known */
+void cs_checker_retell(struct cs_checker *checker); /* after all entries are checked: their names are spelled by then */
 
 void cs_checker_strata(struct cs_checker *checker);
 

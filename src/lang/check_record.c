@@ -101,12 +101,13 @@ static void check_voice(struct cs_checker *checker, cs_name *voice, struct cs_sp
 
 /* Claims */
 
-static void check_source(struct cs_checker *checker, const struct cs_claim *claim)
+static void check_source(struct cs_checker *checker, struct cs_claim *claim)
 {
     const struct cs_symbols *symbols = checker->symbols;
     struct cs_diagnostic *diagnostic;
     struct cs_near near;
 
+    cs_checker_own_source(checker, &claim->source);
     if (claim->source == CS_NO_NAME || symbols->document_of[claim->source] != NULL ||
         !cs_checker_first_report(checker, claim->source))
         return;
@@ -133,7 +134,7 @@ static const struct cs_entry *event_of(const struct cs_checker *checker, const s
 {
     const struct cs_shape *shape;
 
-    if (entry->about.name != CS_NO_NAME)
+    if (entry->about.name != CS_NO_NAME) /* spelled already */
         entry = checker->symbols->entry_of[entry->about.name];
     if (entry == NULL || entry->kind != CS_ENTRY_TERM)
         return NULL;
@@ -242,12 +243,13 @@ static void check_bond_entry(struct cs_checker *checker, struct cs_entry *entry)
 }
 
 /* `about` must be an event of the record: only what happened is called something, or offered in place of something. */
-static void check_about_event(struct cs_checker *checker, const struct cs_entry *entry)
+static void check_about_event(struct cs_checker *checker, struct cs_entry *entry)
 {
-    const struct cs_entry *other = checker->symbols->entry_of[entry->about.name];
+    const struct cs_entry *other;
     struct cs_diagnostic *diagnostic;
 
     cs_checker_label(checker, &entry->about);
+    other = checker->symbols->entry_of[entry->about.name];
     if (other == NULL || event_of(checker, other) != NULL)
         return;
     if (other->kind == CS_ENTRY_TERM && cs_symbols_shape(checker->symbols, other->term.head) == NULL)
@@ -260,10 +262,11 @@ static void check_about_event(struct cs_checker *checker, const struct cs_entry 
 
 static void check_role_entry(struct cs_checker *checker, struct cs_entry *entry)
 {
-    const struct cs_entry *other = checker->symbols->entry_of[entry->about.name];
     const struct cs_shape *shape = NULL;
+    const struct cs_entry *other;
 
     cs_checker_label(checker, &entry->about);
+    other = checker->symbols->entry_of[entry->about.name];
     if (other != NULL && other->kind == CS_ENTRY_TERM)
         shape = cs_symbols_shape(checker->symbols, other->term.head);
     cs_checker_role(checker, entry->term.roles, shape);
@@ -292,6 +295,12 @@ static void check_entry(struct cs_checker *checker, struct cs_entry *entry)
         break;
     case CS_ENTRY_ABOUT:
         cs_checker_label(checker, &entry->about);
+        break;
+    case CS_ENTRY_DATED:
+        check_about_event(checker, entry);
+        check_event_date(checker, entry, entry->span);
+        break;
+    case CS_ENTRY_SAME:
         break;
     case CS_ENTRY_READS:
         cs_checker_reads(checker, entry->reading, entry->answer, entry->span);

@@ -96,11 +96,12 @@ static void role_unknown(struct cs_checker *checker, const struct cs_role *role,
 
 /* Arguments */
 
-void cs_checker_label(struct cs_checker *checker, const struct cs_arg *arg)
+void cs_checker_label(struct cs_checker *checker, struct cs_arg *arg)
 {
     struct cs_diagnostic *diagnostic;
     struct cs_near near;
 
+    cs_checker_own_label(checker, &arg->name);
     if (checker->symbols->entry_of[arg->name] != NULL || !cs_checker_first_report(checker, arg->name))
         return;
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_LABEL_UNKNOWN, arg->span, "no entry has the label \"%s\"",

@@ -74,6 +74,8 @@ static enum cs_line_kind kind_of_names(const struct cs_line *line)
     switch (line->tokens[at].word) {
     case WORD_READS:
         return LINE_READS;
+    case WORD_SAME:
+        return LINE_SAME_NAME;
     case WORD_SPEAKS:
     case WORD_SPEAK:
         return LINE_SPEAKS;

@@ -151,6 +151,8 @@ bool cs_parse_unknown(struct cs_parser *parser);
 /* Lines. Each begins behind the first word of its line where that word alone tells what the line is. */
 bool cs_parse_use(struct cs_parser *parser);
 bool cs_parse_zone(struct cs_parser *parser);
+bool cs_parse_hand(struct cs_parser *parser);
+bool cs_parse_same_name(struct cs_parser *parser);
 bool cs_parse_kind(struct cs_parser *parser);
 bool cs_parse_name(struct cs_parser *parser);
 bool cs_parse_event(struct cs_parser *parser);

@@ -112,7 +112,7 @@ bool cs_parse_reading(struct cs_parser *parser)
     return true;
 }
 
-/* NAME [ duration ] [ "grade" NAME ] [ STRING ] */
+/* NAME [ duration ] { since } [ "grade" NAME ] [ STRING ] */
 bool cs_parse_answer(struct cs_parser *parser)
 {
     struct cs_answer *answer;
@@ -124,7 +124,8 @@ bool cs_parse_answer(struct cs_parser *parser)
     if (answer == NULL || !cs_parser_name(parser, "the name of an answer", &answer->name))
         return false;
     answer->has_duration = cs_parser_at_duration(parser, 0);
-    if (answer->has_duration && !cs_parser_duration(parser, &answer->duration))
+    if ((answer->has_duration && !cs_parser_duration(parser, &answer->duration)) ||
+        !read_validity(parser, &answer->since, &answer->until))
         return false;
     if (cs_parser_take(parser, WORD_GRADE) && !cs_parser_name(parser, "a grade such as P", &answer->grade))
         return false;

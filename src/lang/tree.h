@@ -187,6 +187,7 @@ struct cs_answer {
     cs_name name;
     bool has_duration;
     struct cs_duration duration;
+    struct cs_moment since, until; /* as of an article */
     cs_name grade;
     const char *gist;
     struct cs_span span;
@@ -202,7 +203,13 @@ struct cs_reading {
 };
 
 struct cs_kind_line { struct cs_kind_line *next; cs_name name, parent; struct cs_span span; };
-struct cs_name_line { struct cs_name_line *next; cs_name kind, name, also_of; struct cs_span span; }; /* also_of: spelling of */
+struct cs_name_line {
+    struct cs_name_line *next;
+    cs_name kind;    /* CS_NO_NAME: name same as also_of */
+    cs_name name;
+    cs_name also_of; /* of which it is a spelling, or CS_NO_NAME */
+    struct cs_span span;
+};
 enum cs_shape_kind { CS_SHAPE_EVENT, CS_SHAPE_FACT, CS_SHAPE_QUANTITY };
 struct cs_words { struct cs_words *next; cs_name head; struct cs_span span; };
 struct cs_shape_line {
@@ -249,6 +256,8 @@ enum cs_entry_kind {
     CS_ENTRY_IN_PLACE,  /* about in place of term */
     CS_ENTRY_ROLE,      /* about PREP args: term.roles holds the one role, term.head CS_NO_NAME */
     CS_ENTRY_ABOUT,     /* about label: only claims */
+    CS_ENTRY_DATED,     /* about dated moment: when it was, by these claims */
+    CS_ENTRY_SAME,      /* about same as other: one occurrence, told by two hands */
     CS_ENTRY_READS,     /* reading reads answer */
     CS_ENTRY_BOUND      /* term compare number */
 };
@@ -258,7 +267,10 @@ struct cs_entry {
     enum cs_entry_kind kind;
     struct cs_moment moment;
     cs_name label;     /* of its own, or CS_NO_NAME */
-    struct cs_arg about; /* COUNTS_AS, IN_PLACE, ROLE, ABOUT: the label (kind CS_ARG_LABEL) */
+    struct cs_arg about; /* COUNTS_AS, IN_PLACE, ROLE, ABOUT, DATED, SAME: the label (kind CS_ARG_LABEL) */
+    struct cs_arg other; /* SAME */
+    const struct cs_entry *same_as; /* TERM: the checker's, the entry that this one tells again and whose label it has now */
+    const struct cs_entry *retold;  /* of an entry that the checker made: that from which it took what it says (R 2.8) */
     struct cs_term term;
     struct cs_bond bond;
     cs_name reading, answer;
@@ -319,6 +331,7 @@ struct cs_file {
     struct cs_words *unread; /* the words of lines that could not be read: that they are not declared is no news */
     bool has_zone;
     int32_t zone;
+    cs_name hand; /* whose labels and sources stand in this record, or CS_NO_NAME */
     struct cs_use *uses;
     struct cs_kind_line *kinds;
     struct cs_name_line *names;

@@ -100,6 +100,82 @@ casus_status cs_lower_levels(struct cs_lowering *lowering)
     return CASUS_OK;
 }
 
+/* ---- names ---- */
+
+static uint32_t raised(const struct cs_plan *plan, const struct cs_pattern *pattern, bool strict)
+{
+    const struct cs_relation *r = &plan->relations[pattern->relation];
+
+    return r->kind == CS_RELATION_EVENT ? r->name_level + strict : 0;
+}
+
+/* What the rule looks at among the names of one instant; facts are those that stood before. */
+static uint32_t naming_level(const struct cs_plan *plan, const struct cs_plan_rule *rule)
+{
+    uint32_t level = raised(plan, &rule->trigger, false);
+
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        const struct cs_step *s = &rule->steps[i];
+        const struct cs_pattern *looked_at[] = {NULL, NULL};
+
+        if (s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT)
+            looked_at[0] = &s->pattern;
+        if (s->kind == CS_STEP_NUMBER && s->left.kind != CS_NUMBER_CONSTANT)
+            looked_at[0] = &s->left.pattern;
+        if (s->kind == CS_STEP_NUMBER && s->right.kind != CS_NUMBER_CONSTANT)
+            looked_at[1] = &s->right.pattern;
+        for (size_t k = 0; k < 2; k++) {
+            uint32_t other = looked_at[k] == NULL ? 0 : raised(plan, looked_at[k], s->kind != CS_STEP_MATCH);
+
+            if (other > level)
+                level = other;
+        }
+    }
+    return level;
+}
+
+static bool raise_names(struct cs_plan *plan, const struct cs_plan_rule *rule)
+{
+    uint32_t level = naming_level(plan, rule);
+    bool changed = false;
+
+    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+        uint32_t relation = rule->conclusions[c].pattern.relation;
+
+        if (rule->conclusions[c].kind != CS_EFFECT_TERM || plan->relations[relation].kind != CS_RELATION_EVENT)
+            continue;
+        for (uint32_t copy = relation; copy != CS_NOWHERE;
+             copy = copy == relation ? plan->relations[relation].judged_copies : plan->relations[copy].next_copy)
+            if (plan->relations[copy].name_level < level) {
+                plan->relations[copy].name_level = level;
+                changed = true;
+            }
+    }
+    return changed;
+}
+
+/*
+ * A name that a rule gives for want of another, or for the number of others, is given after them (R 4.4). The checker has
+ * refused circles, so that levels end: a chain has no more links than there are words.
+ */
+void cs_lower_name_levels(struct cs_lowering *lowering)
+{
+    struct cs_plan *plan = lowering->plan;
+    bool changed = true;
+
+    for (size_t pass = 0; changed; pass++) {
+        must(pass <= plan->relation_count * plan->relation_count + 1);
+        changed = false;
+        for (size_t i = 0; i < plan->rule_count; i++)
+            if (plan->rules[i].names)
+                changed |= raise_names(plan, &plan->rules[i]);
+    }
+    plan->name_level_count = 1;
+    for (size_t i = 0; i < plan->relation_count; i++)
+        if (plan->relations[i].name_level >= plan->name_level_count)
+            plan->name_level_count = plan->relations[i].name_level + 1;
+}
+
 /* Square matrices of relations, one byte an entry. */
 struct matrices {
     struct cs_plan *plan;
@@ -314,6 +390,45 @@ static void order_bonds(struct matrices *m)
         order_bond(m, &m->plan->bonds[i].conclusion);
 }
 
+/* What a rule itself begins, ends and calls so, and what follows from that at once. */
+static void close_rule(struct matrices *m, const struct cs_plan_rule *rule, uint8_t *changes, uint8_t *toggles)
+{
+    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+        const struct cs_conclusion *conclusion = &rule->conclusions[c];
+        uint32_t relation = conclusion->pattern.relation;
+
+        if (conclusion->kind == CS_EFFECT_BOND)
+            continue;
+        changes[relation] = 1;
+        if (is_fact(m->plan, relation))
+            toggles[relation] |= conclusion->kind == CS_EFFECT_END ? 2 : 1;
+        else
+            raise(changes, m->changes + (size_t)relation * m->n, m->n, 1);
+    }
+    close_derived(m, changes);
+}
+
+/* An `a` may change what a delayed rule looks at, or the rule what an `a` looks at; or what the one begins the other ends. */
+static void fill_rule_minds(struct matrices *m, size_t rule)
+{
+    struct cs_plan *plan = m->plan;
+    const struct cs_plan_rule *r = &plan->rules[rule];
+    size_t n = m->n;
+    uint8_t *reads = cs_arena_array(&plan->arena, n, 1), *changes = cs_arena_array(&plan->arena, n, 1);
+    uint8_t *toggles = cs_arena_array(&plan->arena, n, 1);
+
+    if (reads == NULL || changes == NULL || toggles == NULL || r->kind != CS_RULE_WHEN)
+        return;
+    m->row = reads;
+    each_read(r, visit_mark, m);
+    for (uint32_t c = 0; c < r->conclusion_count; c++)
+        mind_bond(&r->conclusions[c], reads);
+    close_rule(m, r, changes, toggles);
+    for (size_t a = 0; a < n; a++)
+        plan->rule_minds[rule * n + a] = meets(reads, m->changes + a * n, n) || meets(m->minds + a * n, changes, n) ||
+                                         fights(toggles, m->toggles + a * n, n);
+}
+
 static void fill_order(struct matrices *m)
 {
     struct cs_plan *plan = m->plan;
@@ -323,18 +438,8 @@ static void fill_order(struct matrices *m)
         for (size_t b = 0; b < n; b++)
             plan->order_matters[a * n + b] = pair_order(m, a, b);
     order_bonds(m);
-    for (size_t i = 0; i < plan->rule_count; i++) {
-        uint8_t *reads = plan->rule_minds + i * n;
-
-        m->row = cs_arena_array(&plan->arena, n, 1);
-        if (m->row == NULL)
-            return;
-        each_read(&plan->rules[i], visit_mark, m);
-        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
-            mind_bond(&plan->rules[i].conclusions[c], m->row);
-        for (size_t a = 0; a < n; a++)
-            reads[a] = meets(m->row, m->changes + a * n, n);
-    }
+    for (size_t i = 0; i < plan->rule_count; i++)
+        fill_rule_minds(m, i);
 }
 
 static void fill_comes_after(struct cs_plan *plan)

@@ -406,6 +406,44 @@ casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_sourc
     return c->failure.status;
 }
 
+static bool is_grade(const struct cs_case *c, cs_name grade)
+{
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next) {
+        for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next)
+            for (const struct cs_article *a = i->articles; a != NULL; a = a->next)
+                if (a->grade == grade)
+                    return true;
+        for (const struct cs_reading *r = file->readings; r != NULL; r = r->next)
+            for (const struct cs_answer *a = r->answers; a != NULL; a = a->next)
+                if (a->grade == grade)
+                    return true;
+    }
+    return false;
+}
+
+casus_status cs_case_grades(struct cs_case *c, const char *list)
+{
+    cs_name *names = cs_arena_array(&c->arena, strlen(list) + 1, sizeof *names);
+    size_t count = 0;
+
+    if (names == NULL)
+        return cs_fail_memory(&c->failure);
+    for (const char *at = list;; at++) {
+        size_t length = strcspn(at, ",");
+        cs_name grade = cs_names_find(&c->names, at, length);
+
+        if (grade == CS_NO_NAME || !is_grade(c, grade))
+            return cs_fail(&c->failure, CASUS_ERR_ARGUMENT, "no article and no answer has the grade \"%.*s\"", (int)length,
+                           at);
+        names[count++] = grade;
+        at += length;
+        if (*at == '\0')
+            break;
+    }
+    c->grades = (struct cs_grades){names, count};
+    return CASUS_OK;
+}
+
 casus_status cs_case_check(struct cs_case *c)
 {
     if (c->failure.status != CASUS_OK)
@@ -420,7 +458,7 @@ casus_status cs_case_check(struct cs_case *c)
     cs_diagnostics_sort(&c->diagnostics);
     if (c->diagnostics.error_count > 0)
         return CASUS_OK;
-    return cs_plan_new(c->files, &c->symbols, &c->names, &c->failure, &c->plan);
+    return cs_plan_new(c->files, &c->symbols, &c->names, c->grades, &c->failure, &c->plan);
 }
 
 casus_status cs_case_open(const char *const *paths, size_t count, struct cs_case **out)

@@ -10,12 +10,13 @@
 
 static void joined(const char *a, const char *b, const char *c, const char *expected)
 {
-    const char *texts[] = {a, b, c};
+    const char *texts[] = {a, b, c}, *found = NULL;
+    struct cs_joining joining;
     struct cs_arena arena;
-    const char *found;
 
     cs_arena_init(&arena);
-    found = cs_join_names(&arena, texts, c != NULL ? 3 : 2);
+    if (cs_join_try(&joining, texts, 1, b) && (c == NULL || cs_join_try(&joining, texts, 2, c)))
+        found = cs_join_text(&joining, &arena, texts, c != NULL ? 3 : 2);
     if (expected == NULL)
         assert_null(found);
     else
