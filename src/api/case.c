@@ -20,7 +20,6 @@ casus_status casus_case_new(casus_case **out)
     if (c == NULL)
         return CASUS_ERR_MEMORY;
     cs_case_init(&c->texts);
-    c->texts.data = CS_DATA_FOLDER;
     c->users = 1;
     return CASUS_OK;
 }

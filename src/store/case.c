@@ -139,8 +139,7 @@ static void find_library(struct cs_case *c)
         at += length + (at[length] == ':');
     }
     add_folders_of_the_program(c);
-    if (c->data != NULL)
-        add_folder(c, path_of(c, "%s", c->data));
+    add_folder(c, path_of(c, "%s", CS_DATA_FOLDER));
 }
 
 /* ---- what a file uses ---- */

@@ -4,7 +4,7 @@
  *
  * `use` names are looked for beside the file that uses them and then in the library: the folders of $CASUS_PATH (with
  * colons between), then share/casus beside the program, then share/casus beside the folder of the program (as built,
- * and as installed). In each folder NAME.casus, NAME.treaty, vocabulary/NAME.casus and treaties/NAME.treaty are
+ * and as installed), then where it was to be installed. In each folder NAME.casus, NAME.treaty, vocabulary/NAME.casus and treaties/NAME.treaty are
  * tried. A file used twice is read once, and files may use each other.
  */
 #ifndef CS_STORE_CASE_H
@@ -35,7 +35,6 @@ struct cs_case {
     struct cs_failure failure;
 
     struct cs_finder finder; /* `find` NULL: none */
-    const char *data;        /* one more folder of the library, looked through last; or NULL */
     struct cs_case_file *read; /* by their real path, or their name if they are no files */
     struct cs_case_folder *library;
     bool library_found;
