@@ -74,7 +74,7 @@ static void gather(struct tallying *t)
         if (key[i] != CS_UNSAID && relation->column_kinds[i] != CS_KIND_ARTICLE)
             mask |= (uint64_t)1 << i;
     }
-    cs_cursor_start(run, pattern->relation, mask, key, &cursor);
+    cs_cursor_match(run, pattern->relation, mask, key, &cursor);
     while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
         cs_set worlds = run->stores[pattern->relation].rows[row].worlds;
         const cs_value *values = cs_store_values(run, pattern->relation, row);

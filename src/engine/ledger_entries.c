@@ -156,19 +156,26 @@ static void add_without(struct cs_ledger *ledger, struct cs_piece_list *list, st
                         const struct cs_plan_state *state, cs_set worlds)
 {
     struct cs_run *run = ledger->run;
-    const struct cs_store *store = &run->stores[state->pattern.relation];
+    uint32_t relation = state->pattern.relation, row;
     struct cs_mark mark = cs_match_mark(match);
     struct left_out l = {NULL, 0, 0};
+    cs_value key[CS_COLUMNS_MAX];
+    struct cs_cursor cursor;
 
-    for (uint32_t row = 0; row < store->count; row++) {
-        cs_set here = cs_match_row(match, &state->pattern, cs_store_values(run, state->pattern.relation, row),
-                                   store->rows[row].worlds);
+    if (worlds == CS_NONE)
+        return;
+    for (uint32_t i = 0; i < run->plan->relations[relation].column_count; i++)
+        key[i] = cs_match_operand(match, state->pattern.columns[i]);
+    cs_cursor_match(run, relation, cs_store_said(run, relation, key), key, &cursor);
+    while (cs_cursor_next(&cursor, &row)) {
+        cs_set here = cs_match_row(match, &state->pattern, cs_store_values(run, relation, row),
+                                   run->stores[relation].rows[row].worlds);
 
         if (here != CS_NONE && match->values[state->variable] != CS_UNSAID)
             leave_out(ledger, &l, match->values[state->variable], here);
         cs_match_back(match, mark);
     }
-    for (size_t i = 0; i < l.count; i++)
+    for (size_t i = l.count; i-- > 0;) /* rows are met newest first */
         cs_piece_list_mark(list, cs_worlds_and(run->worlds, l.items[i].worlds, worlds), mark_without, &l.items[i].who);
     free(l.items);
 }

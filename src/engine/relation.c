@@ -190,6 +190,14 @@ void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask,
         out->row = out->index->slots[find_slot(store, out->index, out->columns, key)];
 }
 
+void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
+                     struct cs_cursor *out)
+{
+    cs_cursor_start(run, relation, mask, key, out);
+    if (!cs_relation_asks(&run->plan->relations[relation]))
+        out->wild = true;
+}
+
 bool cs_cursor_next(struct cs_cursor *c, uint32_t *row)
 {
     if (c->index == NULL) { /* all rows, newest first; the caller unifies every column anyway */

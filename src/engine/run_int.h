@@ -126,7 +126,7 @@ struct cs_watcher {
     cs_value values[CS_COLUMNS_MAX]; /* CS_UNSAID: any */
     uint32_t column;     /* under whose value it is filed, or CS_NOWHERE */
     uint32_t next;       /* with the same key, + 1 */
-    uint32_t next_all;   /* on the same relation, + 1 */
+    uint32_t next_filed; /* under the same column of the relation, whatever its value, + 1 */
     uint32_t filing;     /* that of its bond when it was filed */
 };
 
@@ -233,7 +233,7 @@ struct cs_run {
     uint32_t *watch_slots; /* by relation, column, value; watcher + 1 */
     size_t watch_slot_count, watch_slot_used;
     uint32_t *watch_any;   /* by relation: newest watcher that no column selects, + 1 */
-    uint32_t *watch_all;   /* by relation: newest watcher, + 1 */
+    uint32_t *watch_column; /* by relation and column: the newest filed under it, + 1 */
 
     struct cs_item *queue; /* a binary heap */
     size_t queue_count, queue_capacity;
@@ -288,6 +288,14 @@ struct cs_cursor {
 uint64_t cs_store_said(const struct cs_run *run, uint32_t relation, const cs_value *values);
 void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
                      struct cs_cursor *out);
+/* The same for a match: where a role left unsaid is no question, it is nothing that was asked for, and its row is not met. */
+void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
+                     struct cs_cursor *out);
+/* R 2.7: only what happened leaves something unsaid that might be this or that. */
+static inline bool cs_relation_asks(const struct cs_relation *relation)
+{
+    return relation->kind == CS_RELATION_EVENT || relation->kind == CS_RELATION_FAILURE;
+}
 bool cs_cursor_next(struct cs_cursor *cursor, uint32_t *row);
 /* Sets the worlds of a row and remembers the change for derive. */
 void cs_row_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Which bonds an occurrence or a fact may concern. A watcher is filed under its most telling value: that of an occurrence if
- * it has one, else of its first role; so a performance finds the few bonds on its case and not all of its kind.
+ * it has one, else of its first role; so a performance finds the few bonds on its case and not all of its kind. For what leaves
+ * that role unsaid, watchers are also chained by the column under which they are filed.
  */
 #include <stdlib.h>
 
@@ -11,8 +12,8 @@
 casus_status cs_watch_init(struct cs_run *run)
 {
     run->watch_any = cs_arena_array(&run->arena, run->plan->relation_count, sizeof *run->watch_any);
-    run->watch_all = cs_arena_array(&run->arena, run->plan->relation_count, sizeof *run->watch_all);
-    return run->watch_any == NULL || run->watch_all == NULL ? cs_fail_memory(run->failure) : CASUS_OK;
+    run->watch_column = cs_arena_array(&run->arena, run->plan->relation_count * CS_COLUMNS_MAX, sizeof *run->watch_column);
+    return run->watch_any == NULL || run->watch_column == NULL ? cs_fail_memory(run->failure) : CASUS_OK;
 }
 
 /* Columns that may be compared by value: not those of articles, and not a number of which parts are performed. */
@@ -91,8 +92,6 @@ void cs_watch_add(struct cs_run *run, const struct cs_watcher *watcher)
     *w = *watcher;
     w->filing = run->bonds[w->bond].filing;
     w->column = best_column(run, w->relation, w->values);
-    w->next_all = run->watch_all[w->relation];
-    run->watch_all[w->relation] = number;
     if (w->column == CS_NOWHERE) {
         w->next = run->watch_any[w->relation];
         run->watch_any[w->relation] = number;
@@ -102,6 +101,8 @@ void cs_watch_add(struct cs_run *run, const struct cs_watcher *watcher)
         run->watch_slot_used += run->watch_slots[slot] == 0;
         w->next = run->watch_slots[slot];
         run->watch_slots[slot] = number;
+        w->next_filed = run->watch_column[w->relation * CS_COLUMNS_MAX + w->column];
+        run->watch_column[w->relation * CS_COLUMNS_MAX + w->column] = number;
     }
 }
 
@@ -120,18 +121,14 @@ static bool is_over(struct cs_run *run, const struct cs_watcher *w)
     return w->filing != b->filing || b->unfiled;
 }
 
-/*
- * Bonds in the order in which they were founded: the oldest first (R 6.2). Chains are newest first, so they are turned. Who is
- * over leaves the chain, but for its last: a slot in use is never emptied.
- */
-static void tell_chain(struct cs_run *run, uint32_t *head, bool all, seen_watcher seen, void *context)
+/* Puts a chain among those to be told. Who is over leaves it, but for its last: a slot in use is never emptied. */
+static void collect(struct cs_run *run, uint32_t *head, bool filed)
 {
-    size_t first = run->told_count, count;
     uint32_t *link = head;
 
     while (*link != 0) {
         struct cs_watcher *w = &run->watchers[*link - 1];
-        uint32_t *next = all ? &w->next_all : &w->next;
+        uint32_t *next = filed ? &w->next_filed : &w->next;
 
         if (is_over(run, w)) {
             if (link != head || *next != 0)
@@ -142,32 +139,42 @@ static void tell_chain(struct cs_run *run, uint32_t *head, bool all, seen_watche
         }
         if (!cs_grow(&run->told, &run->told_capacity, run->told_count + 1, sizeof *run->told)) {
             cs_run_memory(run);
-            break;
+            return;
         }
         run->told[run->told_count++] = *link - 1;
         link = next;
     }
-    for (count = run->told_count; count > first && cs_run_ok(run);) {
-        struct cs_watcher watcher = run->watchers[run->told[--count]];
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* Bonds are told in the order in which they were founded: the oldest first (R 6.2). */
+void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values, seen_watcher seen, void *context)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+    size_t first = run->told_count, count;
+
+    for (uint32_t i = 0; i < r->column_count && run->watch_slot_count > 0; i++) {
+        if (!telling(r, i))
+            continue;
+        if (values[i] == CS_UNSAID) /* it may be any */
+            collect(run, &run->watch_column[relation * CS_COLUMNS_MAX + i], true);
+        else
+            collect(run, &run->watch_slots[slot_of(run, relation, i, values[i])], false);
+    }
+    collect(run, &run->watch_any[relation], false);
+    count = run->told_count;
+    if (count - first > 1)
+        qsort(run->told + first, count - first, sizeof *run->told, by_number);
+    for (size_t i = first; i < count && cs_run_ok(run); i++) {
+        struct cs_watcher watcher = run->watchers[run->told[i]];
 
         seen(context, &watcher);
     }
     run->told_count = first;
-}
-
-void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values, seen_watcher seen, void *context)
-{
-    const struct cs_relation *r = &run->plan->relations[relation];
-
-    if (run->watch_all[relation] == 0)
-        return;
-    for (uint32_t i = 0; i < r->column_count; i++)
-        if (values[i] == CS_UNSAID && telling(r, i)) { /* it may be any: all watchers may fit */
-            tell_chain(run, &run->watch_all[relation], true, seen, context);
-            return;
-        }
-    for (uint32_t i = 0; i < r->column_count && run->watch_slot_count > 0; i++)
-        if (telling(r, i))
-            tell_chain(run, &run->watch_slots[slot_of(run, relation, i, values[i])], false, seen, context);
-    tell_chain(run, &run->watch_any[relation], false, seen, context);
 }

@@ -1,11 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /* Sources, labels, voices; entries with what is said of them; checks. */
+#include <string.h>
+
 #include "lang/check_int.h"
 
 #define DAYS_MAX 400          /* R 8.1: answers to the question on which day */
 #define STRANGE_VOICES_MAX 100 /* voices that are looked for among the names */
 
 /* Sources and labels */
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* Records that may be run apart and together each declare the sources they cite. */
+static bool same_document(const struct cs_document *a, const struct cs_document *b)
+{
+    return same_text(a->title, b->title) && same_text(a->publisher, b->publisher) && same_text(a->file, b->file) &&
+           same_text(a->sha256, b->sha256) && a->date.form == b->date.form && a->date.first == b->date.first &&
+           a->date.last == b->date.last;
+}
 
 static void add_document(struct cs_checker *checker, struct cs_document *document)
 {
@@ -16,6 +31,8 @@ static void add_document(struct cs_checker *checker, struct cs_document *documen
         checker->symbols->document_of[document->name] = document;
         return;
     }
+    if (document->span.source != other->span.source && same_document(document, other))
+        return;
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_SOURCE_TWICE, document->span,
                              "there is already a source with the name \"%s\"",
                              cs_checker_text(checker, document->name));

@@ -200,6 +200,15 @@ void cs_lower_bond_indexes(struct cs_lowering *lowering)
         conclusion_indexes(lowering, &lowering->plan->bonds[i].conclusion);
 }
 
+void cs_lower_row_indexes(struct cs_lowering *lowering, const struct cs_plan_row *row)
+{
+    uint64_t bound = variables_of(lowering->plan, &row->pattern);
+
+    for (uint32_t i = 0; i < row->state_count; i++)
+        want_index(lowering, row->states[i].pattern.relation,
+                   bound_columns(lowering->plan, &row->states[i].pattern, bound));
+}
+
 casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *rule)
 {
     struct cs_plan *plan = lowering->plan;

@@ -49,6 +49,7 @@ bool cs_lower_answers_given(struct cs_lowering *lowering, const struct cs_rule *
 /* join.c: the join orders of a lowered rule */
 casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *rule);
 void cs_lower_bond_indexes(struct cs_lowering *lowering); /* of the bonds that stand in the record */
+void cs_lower_row_indexes(struct cs_lowering *lowering, const struct cs_plan_row *row); /* of the outcomes of a decision */
 /* strata.c: levels of derived relations; what the order of two occurrences may tell */
 casus_status cs_lower_levels(struct cs_lowering *lowering);
 void cs_lower_name_levels(struct cs_lowering *lowering);

@@ -170,6 +170,7 @@ static void lower_row(struct cs_lowering *lowering, const struct cs_row_line *li
     out->variable_count = scratch.variable_count;
     memcpy(out->variables, scratch.variables, sizeof out->variables);
     lowering->rule = NULL;
+    cs_lower_row_indexes(lowering, out);
 }
 
 static void lower_rows(struct cs_lowering *lowering)
