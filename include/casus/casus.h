@@ -91,6 +91,11 @@ typedef casus_found (*casus_finder)(void *context, const char *used, bool quoted
                                     const char **text, size_t *length);
 CASUS_MUST_USE casus_status casus_case_set_finder(casus_case *c, casus_finder finder, void *context);
 
+/*
+ * Only articles, and answers to readings, of these grades ("P,Pp"), or without one, are to count. After the last text, before
+ * the check. A word that is the grade of nothing is CASUS_ERR_ARGUMENT.
+ */
+CASUS_MUST_USE casus_status casus_case_set_grades(casus_case *c, const char *grades);
 /* Checks all that was added; once, after the last text. CASUS_OK also if there are mistakes. */
 CASUS_MUST_USE casus_status casus_case_check(casus_case *c);
 

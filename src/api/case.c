@@ -99,6 +99,13 @@ casus_status casus_case_set_finder(casus_case *c, casus_finder finder, void *con
     return CASUS_OK;
 }
 
+casus_status casus_case_set_grades(casus_case *c, const char *grades)
+{
+    if (c == NULL || grades == NULL || c->checked)
+        return refuse(c, grades == NULL ? "no grade is named" : "grades are set after the check");
+    return cs_case_grades(&c->texts, grades);
+}
+
 casus_status casus_case_check(casus_case *c)
 {
     if (c == NULL || c->checked)

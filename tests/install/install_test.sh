@@ -49,6 +49,8 @@ nm -D --defined-only "$library/libcasus.so" | sed -n 's/.* [A-Z] //p' | LC_ALL=C
 grep -E '^CASUS_(API|MUST_USE) ' "$root/include/casus/casus.h" | sed 's/.*[ *]\(casus_[a-z_]*\)(.*/\1/' |
     LC_ALL=C sort >"$work/declared"
 diff "$work/declared" "$work/shown" || fail "what casus.h declares (<) is not what the library shows (>)"
+sed -n 's/^ \(casus_[a-z_]*\)@Base .*/\1/p' "$source/packaging/debian/libcasus0.symbols" | LC_ALL=C sort >"$work/packaged"
+diff "$work/declared" "$work/packaged" || fail "what casus.h declares (<) is not what the package lists (>)"
 readelf -d "$library/libcasus.so" | grep -q 'SONAME.*libcasus\.so\.[0-9]' || fail "the library has no soname"
 for language in "-x c -std=c99" "-x c -std=c11" "-x c++ -std=c++11"; do
     case $language in *++*) command -v c++ >/dev/null || { echo "skipped: there is no C++ compiler"; continue; } ;; esac

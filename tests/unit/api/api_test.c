@@ -194,6 +194,33 @@ static void what_a_host_does_not_know_of_it_does_not_wish(void **state)
     casus_case_free(c);
 }
 
+static void articles_of_other_grades_do_not_count(void **state)
+{
+    static const char text[] = "kind state\nname state Alden\nevent raid by state\nevent amends by state\n"
+                               "treaty Pact \"a pact\"\narticle 1 grade P\nwhen raid by who\n"
+                               "then who owes Alden amends by who\n"
+                               "article 2 grade K\nwhen raid by who\nthen who owes Alden amends by who within 1 day\n"
+                               "2022-09-13 raid by Alden\n";
+    static const char *const grades[] = {NULL, "P", "P,K"};
+    static const size_t duties[] = {2, 1, 2};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof grades / sizeof *grades; i++) {
+        casus_answer *a;
+        casus_case *c;
+
+        assert_int_equal(casus_case_new(&c), CASUS_OK);
+        assert_int_equal(casus_case_add_text(c, "a.record", text, strlen(text)), CASUS_OK);
+        if (grades[i] != NULL)
+            assert_int_equal(casus_case_set_grades(c, grades[i]), CASUS_OK);
+        assert_int_equal(casus_case_check(c), CASUS_OK);
+        a = answer(c, NULL, NULL);
+        assert_int_equal(casus_row_count(a), duties[i]);
+        casus_answer_free(a);
+        casus_case_free(c);
+    }
+}
+
 static void calls_that_make_no_sense_are_refused(void **state)
 {
     casus_case *c;
@@ -239,6 +266,7 @@ int main(void)
         cmocka_unit_test(mistakes_are_data_and_the_case_is_not_run),
         cmocka_unit_test(a_wrong_wish_is_told_and_may_be_mended),
         cmocka_unit_test(what_a_host_does_not_know_of_it_does_not_wish),
+        cmocka_unit_test(articles_of_other_grades_do_not_count),
         cmocka_unit_test(calls_that_make_no_sense_are_refused),
         cmocka_unit_test(a_file_that_is_not_there_is_trouble),
     };
