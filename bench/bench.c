@@ -395,8 +395,8 @@ static bool write_json(const struct bench *bench, const char *path)
 static int usage(void)
 {
     fprintf(stderr, "usage: casus_bench [--json FILE] [--limit SECONDS] [--only WORKLOAD] [--twin MOST] [OCCURRENCES...]\n"
-                    "Without numbers: 1000 10000 100000 1000000; each measure has 120 seconds of processor time, and the twin, which is\n"
-                    "slow on purpose, is asked up to 1000 occurrences.\n");
+                    "Without numbers: 1000 10000 100000 1000000. Each measure has 120 seconds of the processor; the\n"
+                    "twin, which is slow on purpose, is asked up to 1000 occurrences.\n");
     return 2;
 }
 
