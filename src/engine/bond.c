@@ -168,11 +168,9 @@ static cs_value deadline_name(struct cs_run *run, const char *period, cs_value t
 
 static cs_value period_name(struct cs_run *run, struct cs_duration period, cs_value trigger)
 {
-    static const char *const units[] = {"hours", "days", "months", "years"};
-    char text[48];
+    char text[64];
 
-    snprintf(text, sizeof text, "%d %s", (int)period.count, units[period.unit]);
-    return deadline_name(run, text, trigger);
+    return deadline_name(run, cs_duration_text(period, text), trigger);
 }
 
 /* The zone of the treaty, else that of the occurrence. */
@@ -183,12 +181,15 @@ static int32_t zone_of(const struct cs_run *run, uint32_t bond, const struct cs_
     return rule != NULL && rule->has_zone ? rule->zone : place->offset;
 }
 
-/* R 7.1 to 7.3. The end of the time allowed is exclusive: of hours, an act at the very last instant is in time. */
+/* R 7.1 to 7.3, 7.9, 7.10. The end of the time allowed is exclusive: an act at the last instant of hours is in time. */
 static void add_period(struct cs_run *run, uint32_t bond, struct cs_duration period, const struct cs_place *place,
                        cs_set worlds)
 {
-    struct cs_due due = {.worlds = worlds, .zone = zone_of(run, bond, place)};
+    struct cs_due due = {.worlds = worlds, .zone = zone_of(run, bond, place), .period = period,
+                         .calendar = run->bonds[bond].conclusion->limit.calendar};
 
+    if (worlds == CS_NONE)
+        return;
     due.name = period_name(run, period, place->occurrence);
     due.from = place->hours ? cs_day_of(place->start, due.zone) : place->day;
     if (period.unit == CS_HOURS) {
@@ -196,8 +197,11 @@ static void add_period(struct cs_run *run, uint32_t bond, struct cs_duration per
         due.end = place->end + (cs_instant)period.count * 3600;
     } else {
         due.days = true;
-        due.end = cs_day_start(cs_day_add(due.from, period) + 1, due.zone);
-        due.start = due.end;
+        if (!cs_period_end(cs_calendar_of(due.calendar), due.from, period, &due.ends)) {
+            cs_docket_calendar_ends(run->docket, due.calendar, cs_names_text(run->plan->names, due.name));
+            return;
+        }
+        due.start = due.end = cs_day_start(due.ends.last + 1, due.zone);
     }
     add_due(run, bond, due);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * When an occurrence was (R 8.1, 8.5): what its entry says and what other hands say of its date, joined where they can all be
+ * When an occurrence was (R 8.1, 8.5 to 8.9): what its entry says and what other hands say of its date, joined where they can all be
  * right, else a question whose date it is; then the places in time, its cells.
  */
 #include <stdlib.h>
@@ -93,6 +93,13 @@ static casus_status collect(struct cs_docket *docket, struct cs_occurrence *o, s
     return CASUS_OK;
 }
 
+/* A stretch that nobody has written so. */
+static void forget_writing(struct cs_moment *m)
+{
+    m->form = CS_MOMENT_RANGE;
+    m->from = m->to = (struct cs_given){0};
+}
+
 /* Makes *into what both leave open; false if they cannot both be right. */
 static bool meet(struct cs_moment *into, const struct cs_moment *other)
 {
@@ -111,7 +118,7 @@ static bool meet(struct cs_moment *into, const struct cs_moment *other)
         into->end = other->end;
         into->last = other->last;
     }
-    into->form = CS_MOMENT_RANGE;
+    forget_writing(into);
     return true;
 }
 
@@ -124,9 +131,12 @@ static bool all_meet(const struct givens *givens, struct cs_moment *out)
     return !givens->contested;
 }
 
+/* Of a state, the days on which it may have begun. */
 static uint32_t day_count(const struct cs_moment *m)
 {
-    return m->form == CS_MOMENT_TIME || m->form == CS_MOMENT_SPAN ? 1 : (uint32_t)(m->last - m->first) + 1;
+    if (m->form == CS_MOMENT_TIME)
+        return 1;
+    return (uint32_t)((m->form == CS_MOMENT_SPAN ? m->begins_last : m->last) - m->first) + 1;
 }
 
 static int by_place(const void *a, const void *b)
@@ -180,19 +190,22 @@ static casus_status add_places(struct cs_docket *docket, struct cs_occurrence *o
     return CASUS_OK;
 }
 
-static uint32_t ask_date(struct cs_docket *docket, struct cs_occurrence *o)
+/* In which of these cells; with `or_later`, or after all of them. Each has then the worlds of its answer. */
+static uint32_t ask(struct cs_docket *docket, const struct cs_occurrence *o, const char *what, const char *words,
+                    struct cs_cell *cells, uint32_t count, bool or_later)
 {
     const char *value = cs_names_text(docket->plan->names, o->value);
-    const char **answers = cs_arena_array(&docket->arena, o->cell_count, sizeof *answers);
+    const char **answers = cs_arena_array(&docket->arena, count + 1, sizeof *answers);
     struct cs_buffer id, text;
+    uint32_t question;
 
-    for (uint32_t i = 0; answers != NULL && i < o->cell_count; i++) {
+    for (uint32_t i = 0; answers != NULL && i < count; i++) {
         char place[32];
 
-        if (o->cells[i].hours)
-            cs_instant_text(o->cells[i].start, o->cells[i].offset, place);
+        if (cells[i].hours)
+            cs_instant_text(cells[i].start, cells[i].offset, place);
         else
-            cs_day_text(o->cells[i].day, place);
+            cs_day_text(cells[i].day, place);
         answers[i] = cs_arena_text(&docket->arena, place, strlen(place));
         if (answers[i] == NULL)
             answers = NULL;
@@ -201,11 +214,15 @@ static uint32_t ask_date(struct cs_docket *docket, struct cs_occurrence *o)
         cs_fail_memory(docket->failure);
         return CS_NOWHERE;
     }
+    answers[count] = "later";
     cs_buffer_init(&id);
     cs_buffer_init(&text);
-    cs_buffer_printf(&id, "date %s", value);
-    cs_buffer_printf(&text, "on which day was %s?", value);
-    return cs_docket_ask(docket, CS_QUESTION_ORDER, &id, &text, answers, o->cell_count, o->entry);
+    cs_buffer_printf(&id, "%s %s", what, value);
+    cs_buffer_printf(&text, "%s %s?", words, value);
+    question = cs_docket_ask(docket, CS_QUESTION_ORDER, &id, &text, answers, count + or_later, o->entry);
+    for (uint32_t i = 0; question != CS_NOWHERE && i < count; i++)
+        cells[i].worlds = cs_worlds_answer(docket->worlds, question, i);
+    return question;
 }
 
 /* Whoever gives a date gives all the places that lie in it. */
@@ -224,7 +241,7 @@ static void settle_given(struct cs_docket *docket, const struct cs_occurrence *o
     matter->no = cs_worlds_not(docket->worlds, matter->yes);
 }
 
-casus_status cs_docket_dates(struct cs_docket *docket, struct cs_occurrence *o, uint32_t relation)
+static casus_status add_cells(struct cs_docket *docket, struct cs_occurrence *o, uint32_t relation)
 {
     struct given joined = {&o->moment, NULL};
     struct givens givens = {0};
@@ -250,14 +267,15 @@ casus_status cs_docket_dates(struct cs_docket *docket, struct cs_occurrence *o, 
         return docket->failure->status;
     if (o->cell_count == 1 && givens.count == 1)
         return CASUS_OK;
-    question = ask_date(docket, o);
+    question = ask(docket, o, "date",
+                   o->moment.form == CS_MOMENT_SPAN ? "on which day did it begin that" : "on which day was", o->cells,
+                   o->cell_count, false);
     if (question == CS_NOWHERE)
         return docket->failure->status;
-    for (uint32_t i = 0; i < o->cell_count; i++)
-        o->cells[i].worlds = cs_worlds_answer(docket->worlds, question, i);
     for (size_t i = 0; i < givens.count; i++)
         settle_given(docket, o, &givens.all[i], question);
-    o->moment.form = CS_MOMENT_RANGE;
+    if (givens.count > 1)
+        forget_writing(&o->moment);
     for (size_t i = 0; i < givens.count; i++) {
         const struct cs_moment *m = givens.all[i].moment;
 
@@ -271,4 +289,68 @@ casus_status cs_docket_dates(struct cs_docket *docket, struct cs_occurrence *o, 
         }
     }
     return CASUS_OK;
+}
+
+/* ---- ends ---- */
+
+/* R 8.8: what ends does not end before it began. */
+static void exclude_early_ends(struct cs_docket *docket, const struct cs_occurrence *fact)
+{
+    cs_set before = CS_NONE;
+    uint32_t e = 0;
+
+    for (uint32_t c = 0; c < fact->cell_count; c++) {
+        for (; e < fact->end_count && fact->ends[e].day < fact->cells[c].day; e++)
+            before = cs_worlds_or(docket->worlds, before, fact->ends[e].worlds);
+        docket->possible = cs_worlds_minus(docket->worlds, docket->possible,
+                                           cs_worlds_and(docket->worlds, before, fact->cells[c].worlds));
+    }
+}
+
+static casus_status too_many_ends(struct cs_docket *docket, const struct cs_occurrence *fact, int64_t days)
+{
+    return cs_fail(docket->failure, CASUS_ERR_LIMIT,
+                   "when \"%s\" ended is not known, and %lld days lie between its beginning and the date asked "
+                   "about; at most %d can be told apart: say between which days it ended, A/[B..C]",
+                   cs_names_text(docket->plan->names, fact->value), (long long)days, CS_ANSWERS_MAX - 1);
+}
+
+/* A state ends with the last day of its time, or with one of several; R 8.9: or nobody knows when. */
+static casus_status add_ends(struct cs_docket *docket, struct cs_occurrence *fact)
+{
+    const struct cs_moment *m = &fact->entry->moment;
+    cs_day first = m->end_unknown ? m->first : m->ends_first, last = m->last;
+
+    if (m->form != CS_MOMENT_SPAN || (m->end == CS_TIME_NEVER && !m->end_unknown))
+        return CASUS_OK;
+    if (m->end_unknown)
+        last = cs_day_of(docket->until == CS_TIME_NEVER ? CS_TIME_NEVER : docket->until - 1, m->offset);
+    if (last < first) /* it ended later than anybody asks */
+        return CASUS_OK;
+    if (m->end_unknown && (int64_t)last - first + 1 >= CS_ANSWERS_MAX)
+        return too_many_ends(docket, fact, (int64_t)last - first + 1);
+    fact->end_count = (uint32_t)(last - first) + 1;
+    fact->ends = cs_arena_array(&docket->arena, fact->end_count, sizeof *fact->ends);
+    if (fact->ends == NULL)
+        return cs_fail_memory(docket->failure);
+    for (uint32_t i = 0; i < fact->end_count; i++) {
+        cs_day day = first + (cs_day)i;
+        cs_instant end = day == m->last ? m->end : cs_day_start(day + 1, m->offset);
+
+        fact->ends[i] = (struct cs_cell){.start = cs_day_start(day, m->offset), .end = end, .day = day,
+                                         .offset = m->offset, .worlds = CS_ALL};
+    }
+    if (fact->end_count == 1 && !m->end_unknown)
+        return CASUS_OK;
+    if (ask(docket, fact, "end", "on which day did it end that", fact->ends, fact->end_count, m->end_unknown) ==
+        CS_NOWHERE)
+        return docket->failure->status;
+    if (fact->cell_count > 1)
+        exclude_early_ends(docket, fact);
+    return CASUS_OK;
+}
+
+casus_status cs_docket_dates(struct cs_docket *docket, struct cs_occurrence *o, uint32_t relation)
+{
+    return add_cells(docket, o, relation) == CASUS_OK ? add_ends(docket, o) : docket->failure->status;
 }

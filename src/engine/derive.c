@@ -342,13 +342,14 @@ static void fact_end(struct cs_run *run, uint32_t relation, uint32_t row, cs_set
     lose_support(run, relation, row);
 }
 
-void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const struct cs_occurrence *entry)
+void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const struct cs_occurrence *entry,
+                      cs_set worlds)
 {
     struct cs_row *r = &run->stores[relation].rows[row];
 
     for (struct cs_support *s = r->supports; s != NULL; s = s->next)
         if (s->entry == entry)
-            s->worlds = CS_NONE;
+            s->worlds = cs_worlds_minus(run->worlds, s->worlds, worlds);
     lose_support(run, relation, row);
 }
 

@@ -224,17 +224,34 @@ cs_set cs_docket_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_p
     return *question == CS_NOWHERE ? CS_NONE : cs_docket_yes(docket, *question);
 }
 
+casus_status cs_docket_calendar_ends(const struct cs_docket *docket, const struct cs_calendar_text *calendar,
+                                     const char *period)
+{
+    char first[32], last[32];
+
+    return cs_fail(docket->failure, CASUS_ERR_LIMIT,
+                   "the calendar \"%s\" is known from %s to %s, and \"%s\" needs other days to be counted",
+                   cs_names_text(docket->plan->names, calendar->name), cs_day_text(calendar->calendar.first, first),
+                   cs_day_text(calendar->calendar.last, last), period);
+}
+
 static void find_zone(struct cs_docket *docket)
 {
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
-        if (file->source->kind == CS_SOURCE_RECORD && file->has_zone) {
-            docket->zone = file->zone;
+        if (file->source->kind == CS_SOURCE_RECORD && file->reckoning.has_zone) {
+            docket->zone = file->reckoning.zone;
             return;
         }
 }
 
 casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, size_t node_budget,
                            struct cs_failure *failure, struct cs_docket **out)
+{
+    return cs_docket_new_asked(plan, known_given, known, CS_TIME_NEVER, node_budget, failure, out);
+}
+
+casus_status cs_docket_new_asked(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
+                                 size_t node_budget, struct cs_failure *failure, struct cs_docket **out)
 {
     casus_status (*const steps[])(struct cs_docket *) = {cs_docket_accounts, cs_docket_occurrences, cs_docket_names,
                                                          cs_docket_bonds,    cs_docket_readings,    cs_docket_quantities};
@@ -248,6 +265,7 @@ casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_inst
     docket->failure = failure;
     docket->known_given = known_given;
     docket->known = known;
+    docket->until = until;
     docket->possible = CS_ALL;
     docket->worlds = cs_worlds_new(node_budget);
     if (docket->worlds == NULL)

@@ -139,6 +139,20 @@ static struct cs_occurrence *find(struct cs_docket *docket, cs_value value)
     return docket->fact_of[value] == 0 ? NULL : &docket->facts[docket->fact_of[value] - 1];
 }
 
+/* Two lines of the same words are one entry, unless the heads of their files make other days of a season or a mark. */
+static casus_status same_days(struct cs_docket *docket, const struct cs_occurrence *known, const struct cs_entry *entry)
+{
+    const struct cs_moment *a = &known->entry->moment, *b = &entry->moment;
+
+    if (a->form == b->form && a->start == b->start && a->end == b->end)
+        return CASUS_OK;
+    if (!a->unsure && a->form != CS_MOMENT_SEASON)
+        return CASUS_OK;
+    return cs_fail(docket->failure, CASUS_ERR_ARGUMENT,
+                   "\"%s\" stands in two files that make different days of its date: give each a label",
+                   cs_names_text(docket->plan->names, known->value));
+}
+
 /*
  * The two lists are made of different entries, and entries that say the same thing on the same day are one. What an entry tells
  * again (R 2.8) is gathered after what it tells again.
@@ -157,6 +171,8 @@ static casus_status gather(struct cs_docket *docket, bool events, bool again, st
             if (value == CS_NO_NAME)
                 return docket->failure->status;
             known = find(docket, value);
+            if (known != NULL && entry->label == CS_NO_NAME && same_days(docket, known, entry) != CASUS_OK)
+                return docket->failure->status;
             if (known != NULL) {
                 cs_matter_add_claims(docket, known->matter, entry, CS_NO_NAME, entry->moment.start);
                 continue;

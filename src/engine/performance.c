@@ -257,7 +257,11 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
             first = moved.counted + 1;
         if (last < first)
             return;
-        shift = (cs_instant)(last - first + 1) * 86400;
+        if (!cs_period_prolong(cs_calendar_of(moved.calendar), moved.period, first, last, &moved.ends)) {
+            cs_docket_calendar_ends(run->docket, moved.calendar, cs_names_text(run->plan->names, moved.name));
+            return;
+        }
+        shift = cs_day_start(moved.ends.last + 1, moved.zone) - moved.end;
         moved.counted = last;
     }
     b->dues[index].worlds = cs_worlds_minus(run->worlds, b->dues[index].worlds, moved.worlds);

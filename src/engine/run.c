@@ -83,22 +83,17 @@ static casus_status place_occurrences(struct cs_run *run)
 static void place_fact(struct cs_run *run, uint32_t index)
 {
     const struct cs_occurrence *fact = &run->docket->facts[index];
-    const struct cs_moment *m = &fact->entry->moment;
 
-    for (uint32_t c = 0; c < fact->cell_count; c++) {
-        const struct cs_cell *cell = &fact->cells[c];
-        struct cs_item item = {.time = cell->start, .phase = CS_PHASE_BEGIN, .kind = CS_ITEM_FACT, .day = cell->day,
-                               .offset = m->offset, .worlds = cell->worlds, .subject = index, .begins = true};
+    int32_t offset = fact->entry->moment.offset;
 
-        cs_queue_add(run, item);
-        if (m->form != CS_MOMENT_SPAN || m->end == CS_TIME_NEVER)
-            continue;
-        item.time = m->end;
-        item.day = cs_day_of(m->end, m->offset);
-        item.phase = CS_PHASE_END;
-        item.begins = false;
-        cs_queue_add(run, item);
-    }
+    for (uint32_t c = 0; c < fact->cell_count; c++)
+        cs_queue_add(run, (struct cs_item){.time = fact->cells[c].start, .phase = CS_PHASE_BEGIN, .kind = CS_ITEM_FACT,
+                                           .day = fact->cells[c].day, .offset = offset,
+                                           .worlds = fact->cells[c].worlds, .subject = index, .begins = true});
+    for (uint32_t e = 0; e < fact->end_count; e++)
+        cs_queue_add(run, (struct cs_item){.time = fact->ends[e].end, .phase = CS_PHASE_END, .kind = CS_ITEM_FACT,
+                                           .day = cs_day_of(fact->ends[e].end, offset), .offset = offset,
+                                           .worlds = fact->ends[e].worlds, .subject = index});
 }
 
 /* A `while` rule of a text that enters into force, or leaves it, is judged anew then. */

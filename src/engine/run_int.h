@@ -84,6 +84,9 @@ struct cs_due { /* a deadline still to come in some worlds */
     bool dated;            /* a date of the text, which nothing moves */
     cs_day counted;        /* the last suspended day already left out */
     cs_day from;           /* the day that is not counted */
+    struct cs_duration period;               /* of days */
+    const struct cs_calendar_text *calendar; /* by which they are counted, or NULL */
+    struct cs_period_end ends;               /* of days: where that is */
     int32_t zone;
     cs_value name;         /* "24 hours after r1" */
 };
@@ -375,7 +378,8 @@ void cs_fact_begin(struct cs_run *run, uint32_t relation, const cs_value *values
                    const struct cs_occurrence *entry, uint32_t firing);
 
 /* The interval by which an entry supports a fact is over. */
-void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const struct cs_occurrence *entry);
+void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const struct cs_occurrence *entry,
+                      cs_set worlds);
 
 /* queue.c */
 void cs_queue_add(struct cs_run *run, struct cs_item item);

@@ -221,15 +221,22 @@ static void queue_timer(struct cs_run *run, struct cs_match *match, struct cs_du
     const struct cs_place *place = &run->place;
     int32_t zone = rule->has_zone ? rule->zone : place->offset;
     struct cs_item item = {.kind = CS_ITEM_TIMER, .worlds = worlds, .offset = zone};
+    struct cs_period_end ends;
+    char text[64];
 
-    if (worlds == CS_NONE)
+    if (worlds == CS_NONE || run->failure->status != CASUS_OK)
         return;
     if (period.unit == CS_HOURS) {
         item.time = place->end - 1 + (cs_instant)period.count * 3600;
         item.day = cs_day_of(item.time, zone);
         item.phase = CS_PHASE_TIMER;
     } else {
-        item.day = cs_day_add(place->hours ? cs_day_of(place->start, zone) : place->day, period);
+        if (!cs_period_end(cs_calendar_of(rule->calendar),
+                           place->hours ? cs_day_of(place->start, zone) : place->day, period, &ends)) {
+            cs_docket_calendar_ends(run->docket, rule->calendar, cs_duration_text(period, text));
+            return;
+        }
+        item.day = ends.last;
         item.time = cs_day_start(rule->start_of ? item.day : item.day + 1, zone);
         item.phase = rule->start_of ? CS_PHASE_START_OF_DAY : CS_PHASE_END_OF_TERM;
     }
@@ -473,6 +480,6 @@ void cs_take_fact(struct cs_run *run, const struct cs_occurrence *fact, bool beg
         }
         at = cs_store_find(run, row->relation, row->values);
         if (at != CS_NOWHERE)
-            cs_fact_withdraw(run, row->relation, at, fact);
+            cs_fact_withdraw(run, row->relation, at, fact, worlds);
     }
 }

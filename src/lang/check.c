@@ -114,7 +114,7 @@ static bool collect(struct cs_checker *checker)
         return false;
     collect_unread(checker);
     if (!cs_checker_kinds(checker) || !cs_checker_particulars(checker) || !cs_checker_shapes(checker) ||
-        !cs_checker_readings(checker) || !cs_checker_documents(checker))
+        !cs_checker_readings(checker) || !cs_checker_documents(checker) || !cs_checker_calendars(checker))
         return false;
     cs_checker_spellings(checker);
     cs_checker_labels(checker);

@@ -8,6 +8,7 @@
  *   check_term.c      terms and their arguments, bonds
  *   check_variable.c  the variables of a rule
  *   check_rule.c      rules
+ *   check_calendar.c  calendars, and what needs one
  *   check_record.c    sources, labels, entries, claims, checks
  *   check_hands.c     records of several hands
  *   check_strata.c    R 4.4
@@ -52,6 +53,7 @@ struct cs_checker {
     struct cs_symbols *symbols;
     struct cs_diagnostics *diagnostics;
     const struct cs_file *file; /* the one at hand */
+    const struct cs_instrument *instrument; /* whose rule or bond is at hand, or NULL */
 
     /* by name */
     cs_name *spelling_of;  /* the name of which it is another spelling */
@@ -128,6 +130,11 @@ void cs_checker_variable(struct cs_checker *checker, cs_name name, struct cs_spa
 void cs_checker_variables_end(struct cs_checker *checker, bool complete);
 
 void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule);
+
+/* check_calendar.c */
+bool cs_checker_calendars(struct cs_checker *checker); /* and which of them each instrument has */
+/* Complains, and returns false, if the period is of business days and the instrument at hand has no calendar. */
+bool cs_checker_business(struct cs_checker *checker, struct cs_duration period, struct cs_span span);
 
 /* check_record.c */
 bool cs_checker_documents(struct cs_checker *checker);

@@ -214,17 +214,32 @@ static void check_event_date(struct cs_checker *checker, const struct cs_entry *
     }
 }
 
+/* R 8.8 */
+static void check_border(struct cs_checker *checker, struct cs_span span, int64_t more_days, const char *what)
+{
+    if (more_days + 1 > DAYS_MAX)
+        cs_diagnose(checker->diagnostics, DIAG_RANGE_WIDE, span,
+                    "the day on which it %s is one of more than %d", what, DAYS_MAX);
+}
+
 static void check_fact_date(struct cs_checker *checker, const struct cs_entry *entry, struct cs_span span)
 {
-    enum cs_moment_form form = entry->moment.form;
+    const struct cs_moment *moment = &entry->moment;
     struct cs_diagnostic *diagnostic;
 
-    if (form != CS_MOMENT_MONTH && form != CS_MOMENT_YEAR && form != CS_MOMENT_RANGE)
+    if (moment->form == CS_MOMENT_SPAN) {
+        check_border(checker, span, (int64_t)moment->begins_last - moment->first, "begins");
+        check_border(checker, span, (int64_t)moment->last - moment->ends_first, "ends");
+        return;
+    }
+    if (moment->form == CS_MOMENT_NONE || moment->form == CS_MOMENT_TIME ||
+        (moment->form == CS_MOMENT_DAY && !moment->unsure))
         return;
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_FACT_DATE, span,
                              "what holds for a time has a day on which it begins");
     cs_diagnostic_help(checker->diagnostics, diagnostic,
-                       "Write the day from which it holds, or A/B, A/.. or ../B: from one day to another.");
+                       "Write the day from which it holds, or A/B, A/.. or ../B: from one day to another. Where that "
+                       "day is not certain, write so of its side: [2022-09-01..2022-09-05]/.., 2022-09~/..");
 }
 
 static void check_statement(struct cs_checker *checker, struct cs_entry *entry)
@@ -247,7 +262,9 @@ static void check_bond_entry(struct cs_checker *checker, struct cs_entry *entry)
 {
     struct cs_diagnostic *diagnostic;
 
+    checker->instrument = entry->instrument;
     cs_checker_bond(checker, &entry->bond);
+    checker->instrument = NULL;
     if (entry->moment.form == CS_MOMENT_SPAN)
         cs_diagnose(checker->diagnostics, DIAG_EVENT_SPAN, entry->span,
                     "a duty or expectation has the one date on which it begins");

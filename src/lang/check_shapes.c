@@ -228,6 +228,8 @@ void cs_checker_period(struct cs_checker *checker, cs_name name, struct cs_span 
     for (const struct cs_answer *answer = reading->answers; answer != NULL; answer = answer->next) {
         struct cs_diagnostic *diagnostic;
 
+        if (answer->has_duration && !cs_checker_business(checker, answer->duration, span))
+            return;
         if (answer->has_duration)
             continue;
         diagnostic = cs_diagnose(checker->diagnostics, DIAG_ANSWER_ENDLESS, span,

@@ -45,17 +45,17 @@ bool cs_parse_zone(struct cs_parser *parser)
     parser->at++;
     if (!cs_parser_line_ends(parser))
         return false;
-    if (parser->dates_read || parser->file->has_zone) {
+    if (parser->dates_read || parser->file->reckoning.has_zone) {
         struct cs_diagnostic *diagnostic =
-            cs_diagnose(parser->diagnostics, DIAG_ZONE_LATE, span, parser->file->has_zone
+            cs_diagnose(parser->diagnostics, DIAG_ZONE_LATE, span, parser->file->reckoning.has_zone
                         ? "the zone of this file was already given" : "dates of this file stand before its zone");
 
         cs_diagnostic_help(parser->diagnostics, diagnostic,
                            "One zone counts for all bare days of a file; give it before the first of them.");
         return false;
     }
-    parser->file->has_zone = true;
-    parser->file->zone = offset;
+    parser->file->reckoning.has_zone = true;
+    parser->file->reckoning.zone = offset;
     return true;
 }
 

@@ -6,6 +6,7 @@
  *   cs_file
  *    +-- declarations: kinds, names, shapes, exclusions, ledger rows
  *    +-- instruments: treaty or declaration, its articles
+ *    +-- calendars: which days are business days
  *    +-- readings and judges
  *    +-- rules, each with its article and instrument (NULL in a vocabulary)
  *    +-- record: accounts, speakers, sources, entries with their claims, checks
@@ -18,6 +19,7 @@
 #include "base/names.h"
 #include "base/wide.h"
 #include "text/source.h"
+#include "time/calendar.h"
 #include "time/moment.h"
 
 /* The preposition of a role. CS_PREP_IS is the subject before is/are. */
@@ -168,6 +170,31 @@ struct cs_judge {
     struct cs_span span;
 };
 
+/* A day, or several, on which it is otherwise than the days of rest say. */
+struct cs_special_day {
+    struct cs_special_day *next;
+    bool business;
+    cs_day first, last;
+    struct cs_span span;
+};
+
+struct cs_calendar_text {
+    struct cs_calendar_text *next;
+    cs_name name;
+    struct cs_moment known; /* form NONE: not given */
+    bool rests[CS_WEEKDAYS];
+    struct cs_special_day *days;
+    struct cs_calendar calendar; /* what all this comes to; made by the checker */
+    bool broken;            /* a line of it could not be read */
+    struct cs_span span;
+};
+
+/* NULL stays NULL. */
+static inline const struct cs_calendar *cs_calendar_of(const struct cs_calendar_text *text)
+{
+    return text == NULL ? NULL : &text->calendar;
+}
+
 struct cs_instrument {
     struct cs_instrument *next;
     cs_name name;
@@ -175,6 +202,8 @@ struct cs_instrument {
     bool declaration;
     cs_name by;
     struct cs_moment since, until;
+    cs_name calendar;                    /* or CS_NO_NAME */
+    const struct cs_calendar_text *days; /* the calendar of that name; found by the checker */
     bool has_zone;
     int32_t zone;
     struct cs_article *articles;
@@ -329,8 +358,7 @@ struct cs_file {
     struct cs_file *next;
     const struct cs_source *source;
     struct cs_words *unread; /* the words of lines that could not be read: that they are not declared is no news */
-    bool has_zone;
-    int32_t zone;
+    struct cs_reckoning reckoning; /* what its head says of its dates */
     cs_name hand; /* whose labels and sources stand in this record, or CS_NO_NAME */
     struct cs_use *uses;
     struct cs_kind_line *kinds;
@@ -339,6 +367,7 @@ struct cs_file {
     struct cs_exclusion *exclusions;
     struct cs_row_line *rows;
     struct cs_instrument *instruments;
+    struct cs_calendar_text *calendars;
     struct cs_reading *readings;
     struct cs_rule *rules;
     struct cs_account *accounts;

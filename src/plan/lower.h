@@ -13,6 +13,7 @@ struct cs_lowering {
     /* of the rule at hand */
     cs_instant since, until; /* a time in which no reading that it uses changes its answers */
     cs_name under; /* its instrument, for judged words */
+    const struct cs_calendar_text *calendar; /* of its instrument, or NULL */
     struct cs_plan_rule *rule;
 };
 

@@ -143,6 +143,7 @@ static void lower_conditions(struct cs_lowering *lowering, const struct cs_condi
 static void lower_limit(struct cs_lowering *lowering, const struct cs_bond *bond, struct cs_limit *out)
 {
     out->kind = bond->limit;
+    out->calendar = lowering->calendar;
     out->duration = bond->duration;
     out->only = bond->only;
     out->before = bond->before.start;
@@ -285,7 +286,9 @@ static struct cs_plan_rule *begin_rule(struct cs_lowering *lowering, const struc
     if (text->instrument != NULL) {
         rule->has_zone = text->instrument->has_zone;
         rule->zone = text->instrument->zone;
+        rule->calendar = text->instrument->days;
     }
+    lowering->calendar = rule->calendar;
     rule->delay = text->delay;
     rule->start_of = text->start_of;
     rule->duration = text->duration;
@@ -488,6 +491,7 @@ static void lower_record_bonds(struct cs_lowering *lowering)
 
                 lowering->rule = &scratch;
                 lowering->under = e->instrument != NULL ? e->instrument->name : CS_NO_NAME;
+                lowering->calendar = e->instrument != NULL ? e->instrument->days : NULL;
                 out->entry = e;
                 lowering->since = e->moment.start;
                 lower_bond(lowering, &e->bond, choice / acts % firsts, choice / acts / firsts, choice % acts,
@@ -539,6 +543,7 @@ casus_status cs_lower_rules(struct cs_lowering *lowering)
     lower_record_bonds(lowering);
     lowering->rule = NULL;
     lowering->under = CS_NO_NAME;
+    lowering->calendar = NULL;
     if (cs_arena_failed(&plan->arena))
         return cs_fail_memory(lowering->failure);
     for (size_t i = 0; i < plan->rule_count; i++) {

@@ -104,6 +104,7 @@ struct cs_join {
 struct cs_limit {
     enum cs_limit_kind kind;
     struct cs_duration duration;
+    const struct cs_calendar_text *calendar; /* of the instrument, or NULL */
     uint32_t reading;
     cs_instant before;
     bool only;
@@ -142,6 +143,7 @@ struct cs_plan_rule {
     enum cs_delay_kind delay;
     bool start_of;
     struct cs_duration duration;
+    const struct cs_calendar_text *calendar; /* of the instrument, or NULL */
     uint32_t reading;
     uint32_t moment_variable;         /* of reached */
     bool ceasing;                     /* when no FACT */

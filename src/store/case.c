@@ -487,8 +487,8 @@ void cs_case_close(struct cs_case *c)
 int32_t cs_case_zone(const struct cs_case *c)
 {
     for (const struct cs_file *file = c->files; file != NULL; file = file->next)
-        if (file->source->kind == CS_SOURCE_RECORD && file->has_zone)
-            return file->zone;
+        if (file->source->kind == CS_SOURCE_RECORD && file->reckoning.has_zone)
+            return file->reckoning.zone;
     return 0;
 }
 
@@ -500,7 +500,7 @@ static bool end_of_entry(const struct cs_entry *entry, cs_instant *end)
         return false;
     *end = m->end;
     if (m->end == CS_TIME_NEVER && m->start != CS_TIME_ALWAYS)
-        *end = m->hours ? m->start + 1 : cs_day_start(m->first + 1, m->offset);
+        *end = m->hours ? m->start + 1 : cs_day_start(m->begins_last + 1, m->offset);
     return *end != CS_TIME_NEVER;
 }
 

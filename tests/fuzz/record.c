@@ -36,7 +36,8 @@ static const char WORDS[] =
     "when d: draft in body\nif state is party of T\nthen state is voter on d\n";
 
 static const char TREATY[] =
-    "treaty T \"a treaty\"\n"
+    "calendar Works\n  known 2000/2035\n  rest Saturday, Sunday\n  holiday 2022-09-14/2022-09-16\n  workday 2022-10-08\n"
+    "treaty T \"a treaty\" calendar Works\n"
     "reading Soon \"how soon\"\n  Strict 1 day\n  Wide 3 days\n"
     "article 1 \"help\"\n"
     "when request by victim of U for M on a\n"
@@ -57,13 +58,20 @@ static const char TREATY[] =
     "then attacker owes victim delivery by attacker to victim of 10 on d within 3 months\n"
     "when holder fails claimant help by holder to claimant on a\nif Soon reads Strict\n"
     "then holder owes claimant delivery by holder to claimant of 5 on a within 24 hours\n"
-    "when 2 days after truce\nif A is menaced\nthen end A is menaced\n";
+    "when 2 days after truce\nif A is menaced\nthen end A is menaced\n"
+    "article 5 \"business days\"\n"
+    "when request by victim of U\nthen A owes victim help by A to victim within 2 business days\nsuspended while K is sitting\n"
+    "when truce\nthen B owes A help by B to A within 3 days or the next business day\nsuspended while A is menaced\n";
 
+/* Of a state, on either side; an end that is not known counts for as much as may be. */
 static size_t open_days(const struct cs_moment *m)
 {
-    bool is_open = m->form == CS_MOMENT_MONTH || m->form == CS_MOMENT_YEAR || m->form == CS_MOMENT_RANGE;
-
-    return is_open ? (size_t)(m->last - m->first) : 0;
+    if (m->form == CS_MOMENT_NONE || m->form == CS_MOMENT_TIME)
+        return 0;
+    if (m->form != CS_MOMENT_SPAN)
+        return (size_t)(m->last - m->first);
+    return (size_t)(m->begins_last - m->first) +
+           (m->end_unknown ? OPEN_DAYS_MAX : m->end == CS_TIME_NEVER ? 0 : (size_t)(m->last - m->ends_first));
 }
 
 /* Is no more time told of than a run may take? */

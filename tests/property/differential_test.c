@@ -26,7 +26,7 @@
 #define TRIES_MAX 4000 /* of finding a possible world by chance */
 
 struct totals {
-    size_t entangled, impossible, runs, worlds, sampled, contradictory, endless, rows, states[16], questions;
+    size_t entangled, impossible, uncounted, runs, worlds, sampled, contradictory, endless, rows, states[16], questions;
 };
 
 static const char *const STATES[] = {"in force", "suspended", "fulfilled", "fulfilled late", "fulfilled in part", "violated",
@@ -423,6 +423,8 @@ static enum verdict examine_twin(const char *treaty, const char *record, const s
         totals->entangled++;
     } else if (t.failure.status == CASUS_ERR_ARGUMENT) { /* what the record fixes cannot all be so */
         totals->impossible++;
+    } else if (t.failure.status == CASUS_ERR_LIMIT && strncmp(t.failure.message, "the calendar ", 13) == 0) {
+        totals->uncounted++; /* business days in a time for which no calendar is known, such as always */
     } else {
         differ(o, "a run that failed");
         cs_buffer_printf(&o->text, "  %s\n", t.failure.message);
@@ -433,10 +435,10 @@ static enum verdict examine_twin(const char *treaty, const char *record, const s
 
 static void print_totals(const struct totals *t)
 {
-    printf("  %zu runs, %zu too entangled, %zu impossible, %zu by a sample of worlds; %zu questions, %zu worlds, %zu "
-           "contradictory, %zu endless; %zu rows:\n ",
-           t->runs, t->entangled, t->impossible, t->sampled, t->questions, t->worlds, t->contradictory, t->endless,
-           t->rows);
+    printf("  %zu runs, %zu too entangled, %zu impossible, %zu beyond a calendar, %zu by a sample of worlds; %zu questions, "
+           "%zu worlds, %zu contradictory, %zu endless; %zu rows:\n ",
+           t->runs, t->entangled, t->impossible, t->uncounted, t->sampled, t->questions, t->worlds, t->contradictory,
+           t->endless, t->rows);
     for (size_t s = 0; s < sizeof STATES / sizeof *STATES; s++)
         printf(" %zu %s%s", t->states[s], STATES[s], s + 1 < sizeof STATES / sizeof *STATES ? "," : "\n");
 }

@@ -94,6 +94,11 @@ static void limit(struct pair *p, struct cs_buffer *out)
 {
     uint32_t what = below(&p->chance, 100), n = 1 + below(&p->chance, 4);
 
+    if (p->business && percent(&p->aside, 60)) {
+        cs_buffer_printf(out, " within %u %s", n,
+                         percent(&p->aside, 60) ? "business days" : "days or the next business day");
+        return;
+    }
     if (what < 30)
         cs_buffer_printf(out, " within %u day%s%s", n, n == 1 ? "" : "s", percent(&p->chance, 20) ? " only" : "");
     else if (what < 48)
@@ -198,7 +203,7 @@ static void delay(struct pair *p, struct cs_buffer *out)
     else if (what < 60)
         cs_buffer_printf(out, "start of %u day%s after ", n, n == 1 ? "" : "s");
     else if (what < 85 || !p->soon)
-        cs_buffer_printf(out, "%u hours after ", 12 * n);
+        cs_buffer_printf(out, p->business ? "%u business days after " : "%u hours after ", p->business ? n : 12 * n);
     else
         cs_buffer_text(out, "Soon after ");
 }

@@ -92,11 +92,14 @@ struct labelled { char name[8]; int shape; };
 
 struct pair {
     struct chance chance;
+    struct chance aside;    /* for what came later, so that the pairs of a seed stay what they were where it has none */
     struct cs_buffer treaty, record;
     uint32_t states;
     uint32_t unsaid;        /* how often, in a hundred, a role of the record is left unsaid */
     bool accord;            /* a second treaty */
     bool soon, scope;       /* readings */
+    bool business;          /* the texts have a calendar; not so the record, which is written later */
+    bool marks;             /* the record says what its ~ and ? stand for */
     cs_day base;            /* the first day of the record */
     int32_t record_zone;    /* in minutes */
     struct labelled labels[LABELS_MAX];
