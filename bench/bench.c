@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Measures casus on records made for it (workload.h): how many occurrences a second and at what memory, in one world and
- * in 64, beside the plain twin (one world, from scratch) and, for one workload, beside a monitor written by hand.
+ * Measures casus on records made for it (workload.h): how many occurrences a second and at what memory, in one world
+ * and in 64, beside the plain twin (one world, from scratch) and, for one workload, beside a monitor written by hand.
  *
  * Each measure is a process of its own, so that its peak of memory is its own, and is given up after a time. Times are
  * those of the processor; even so they differ from run to run, and only ratios of one run are to be compared.
@@ -394,7 +394,8 @@ static bool write_json(const struct bench *bench, const char *path)
 
 static int usage(void)
 {
-    fprintf(stderr, "usage: casus_bench [--json FILE] [--limit SECONDS] [--only WORKLOAD] [--twin MOST] [OCCURRENCES...]\n"
+    fprintf(stderr, "usage: casus_bench [--json FILE] [--limit SECONDS] [--only WORKLOAD] [--twin MOST]\n"
+                    "                   [OCCURRENCES...]\n"
                     "Without numbers: 1000 10000 100000 1000000. Each measure has 120 seconds of the processor; the\n"
                     "twin, which is slow on purpose, is asked up to 1000 occurrences.\n");
     return 2;

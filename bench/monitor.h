@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the workload "assist" comes to on one reading, as somebody would write it by hand for this treaty and these lines
- * alone: a yardstick for the engine, which knows neither.
+ * What the workload "assist" comes to on one reading, as somebody would write it by hand for this treaty and these
+ * lines alone: a yardstick for the engine, which knows neither.
  */
 #ifndef BENCH_MONITOR_H
 #define BENCH_MONITOR_H

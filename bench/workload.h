@@ -12,8 +12,8 @@ struct workload {
     const char *name;
     const char *treaty;      /* beside bench/ */
     size_t group;            /* occurrences in a group */
-    const char *const *open; /* lines that leave six questions open, and the same without a question; NULL behind the last */
-    const char *const *closed;
+    /* Lines that leave six questions open, and the same without a question; NULL behind the last. */
+    const char *const *open, *const *closed;
     void (*add)(size_t number, struct cs_buffer *out);
 };
 
@@ -21,8 +21,8 @@ struct workload {
 const struct workload *workload_at(size_t number);
 
 /*
- * Adds groups from *next on until `count` groups are made or the text has some 15 MB, the most that a file may well have.
- * The first part has the lines of the questions.
+ * Adds groups from *next on until `count` groups are made or the text has some 15 MB, the most that a file may well
+ * have. The first part has the lines of the questions.
  */
 void workload_part(const struct workload *workload, bool open, size_t count, size_t *next, struct cs_buffer *out);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * libcasus: treaties run on a record of what happened. This header is its manual; examples/c/ledger.c is a whole program.
+ * libcasus: treaties run on a record of what happened. This header is its manual; examples/c/ledger.c is a whole
+ * program.
  *
  *     casus_case *c;                              texts: vocabularies, treaties, records
  *     casus_answer *a;                            what they come to on a date
@@ -16,23 +17,25 @@
  *
  * What fails. Three things, never mixed. A mistake in a text is a diagnostic, and the call that found it succeeds. What
  * the world does (no memory, no such file, too many entangled questions) is a status other than CASUS_OK, with one line
- * about it from casus_case_message or casus_answer_message. A call that makes no sense (no case, a row that is not there, a text
- * added after the check) is CASUS_ERR_ARGUMENT. After a failed call the object may still be asked for its message and freed;
- * of every other call on it the outcome is the same failure. What is given out through a pointer is then zero.
+ * about it from casus_case_message or casus_answer_message. A call that makes no sense (no case, a row that is not
+ * there, a text added after the check) is CASUS_ERR_ARGUMENT, and changes nothing. After the world has failed an object
+ * it may still be asked for its message and freed; every other call on it comes to the same failure. What is given out
+ * through a pointer is zero whenever a call fails. A mistake of the library itself stops the program (abort).
  *
- * Whose it is. What comes back through a last parameter `**out` named *_new, and the texts of the two *_json functions, is
- * yours: free it with the function that its own comment names. Everything else is borrowed from the object that was asked and
- * lives as long as it does. Texts that you pass in are copied. An answer keeps its case alive: they may be freed in any order.
+ * Whose it is. What comes back through a last parameter `**out` named *_new, and the texts of the two *_json functions,
+ * is yours: free it with the function that its own comment names. Everything else is borrowed from the object that was
+ * asked and lives as long as it does. Texts that you pass in are copied. An answer keeps its case alive: they may be
+ * freed in any order.
  *
- * Threads. The library has no global state. A case, with all its answers, is used by one thread at a time; different cases are
- * independent. An answer reads the names of its case, so two answers of one case are not independent.
+ * Threads. The library has no global state. A case, with all its answers, is used by one thread at a time; different
+ * cases are independent. An answer reads the names of its case, so two answers of one case are not independent.
  *
- * Texts are UTF-8 and end with a NUL. Unknown is never false or zero: what is not known is NULL, "" or "undetermined", as it says
- * there. The same texts and wishes give the same bytes on every machine.
+ * Texts are UTF-8 and end with a NUL. Unknown is never false or zero: what is not known is NULL, "" or "undetermined",
+ * as it says there. The same texts and wishes give the same bytes on every machine.
  *
- * The library never writes to a file, a screen or the network, reads no clock and no locale, and reads only the files that it is
- * given and those that their texts `use`. It looks for these beside the file, in the folders of $CASUS_PATH and in its own
- * folder of shared words and treaties; casus_case_set_finder puts a function of yours before that.
+ * The library never writes to a file, a screen or the network, reads no clock and no locale, and reads only the files
+ * that it is given and those that their texts `use`. It looks for these beside the file, in the folders of $CASUS_PATH
+ * and in its own folder of shared words and treaties; casus_case_set_finder puts a function of yours before that.
  */
 #ifndef CASUS_CASUS_H
 #define CASUS_CASUS_H
@@ -69,7 +72,10 @@ CASUS_API void casus_case_free(casus_case *c);
 /* One line about what failed; "" if nothing did. */
 CASUS_API const char *casus_case_message(const casus_case *c);
 
-/* Adds a file, NAME.casus, NAME.treaty or NAME.record, and all that it uses. A file that is there already is passed over. */
+/*
+ * Adds a file, NAME.casus, NAME.treaty or NAME.record, and all that it uses. A file that is there already is passed
+ * over.
+ */
 CASUS_MUST_USE casus_status casus_case_add_file(casus_case *c, const char *path);
 /*
  * Adds a text from memory, and all that it uses. The ending of its name says what it holds, as of a file; the name is
@@ -79,21 +85,21 @@ CASUS_MUST_USE casus_status casus_case_add_text(casus_case *c, const char *name,
 
 /* What a finder says of a text that another one uses. */
 typedef enum casus_found {
-    CASUS_FOUND_TEXT,   /* here it is: its name (as for casus_case_add_text) and text, read before the finder is called again */
+    CASUS_FOUND_TEXT,    /* here it is: its name (as for casus_case_add_text) and text; read before the next call */
     CASUS_FOUND_LIBRARY, /* look for it as always */
-    CASUS_FOUND_NOTHING /* there is none: a diagnostic */
+    CASUS_FOUND_NOTHING  /* there is none: a diagnostic */
 } casus_found;
 /*
- * `used` is the name behind `use`: "security", or a path as it is written in quotation marks; `by` the name of the text that
- * uses it. To be set before anything is added. NULL: look for all as always.
+ * `used` is the name behind `use`: "security", or a path as it is written in quotation marks; `by` the name of the text
+ * that uses it. To be set before anything is added. NULL: look for all as always.
  */
 typedef casus_found (*casus_finder)(void *context, const char *used, bool quoted, const char *by, const char **name,
                                     const char **text, size_t *length);
 CASUS_MUST_USE casus_status casus_case_set_finder(casus_case *c, casus_finder finder, void *context);
 
 /*
- * Only articles, and answers to readings, of these grades ("P,Pp"), or without one, are to count. After the last text, before
- * the check. A word that is the grade of nothing is CASUS_ERR_ARGUMENT.
+ * Only articles, and answers to readings, of these grades ("P,Pp"), or without one, are to count. After the last text,
+ * before the check. A word that is the grade of nothing is CASUS_ERR_ARGUMENT.
  */
 CASUS_MUST_USE casus_status casus_case_set_grades(casus_case *c, const char *grades);
 /* Checks all that was added; once, after the last text. CASUS_OK also if there are mistakes. */
@@ -126,8 +132,9 @@ struct casus_wishes {
 };
 
 /*
- * Runs the case. CASUS_ERR_ARGUMENT, with a message from casus_case_message, if there are errors in it, if it was not checked, or if
- * a date or an account is none; the case may be asked again after that. CASUS_ERR_ENTANGLED names the questions.
+ * Runs the case. CASUS_ERR_ARGUMENT, with a message from casus_case_message, if there are errors in it, if it was not
+ * checked, or if a date or an account is none; the case may be asked again after that. CASUS_ERR_ENTANGLED names the
+ * questions.
  */
 CASUS_MUST_USE casus_status casus_answer_new(casus_case *c, const struct casus_wishes *wishes, casus_answer **out);
 CASUS_API void casus_answer_free(casus_answer *a);
@@ -139,7 +146,10 @@ CASUS_API const char *casus_answer_as_of(const casus_answer *a);
 CASUS_API size_t casus_account_count(const casus_answer *a);
 CASUS_API const char *casus_account_name(const casus_answer *a, size_t account);
 
-/* The ledger as `casus run --format json` prints it. Free *text with casus_text_free; it ends with a NUL behind `length`. */
+/*
+ * The ledger as `casus run --format json` prints it. Free *text with casus_text_free; it ends with a NUL behind
+ * `length`.
+ */
 CASUS_MUST_USE casus_status casus_ledger_json(casus_answer *a, char **text, size_t *length);
 /* The reasons of a row on all accounts as `casus why --format json` prints them. */
 CASUS_MUST_USE casus_status casus_why_json(casus_answer *a, size_t row, char **text, size_t *length);
@@ -191,7 +201,8 @@ CASUS_API const char *casus_question_answer(casus_answer *a, size_t question, si
 typedef struct casus_reason casus_reason;
 struct casus_reason {
     const casus_reason *next, *first; /* the one behind it, the first of those below it; or NULL */
-    const char *kind; /* "state", "rule", "entry", "claim", "derived", "absent", "count", "reading", "question", "note" */
+    /* "state", "rule", "entry", "claim", "derived", "absent", "count", "reading", "question" or "note" */
+    const char *kind;
     const char *text; /* one line */
     /* of a claim: */
     const char *voice;  /* who says or denies it */

@@ -68,7 +68,8 @@ casus_status casus_case_add_file(casus_case *c, const char *path)
 casus_status casus_case_add_text(casus_case *c, const char *name, const char *text, size_t length)
 {
     if (c == NULL || name == NULL || text == NULL || c->checked)
-        return refuse(c, c != NULL && c->checked ? "a text is added after the check" : "there is no text, or it has no name");
+        return refuse(c, c != NULL && c->checked ? "a text is added after the check"
+                                                 : "there is no text, or it has no name");
     return cs_case_add_text_with_uses(&c->texts, name, text, length);
 }
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Completion for the shells, written out of the table of commands, so that it knows what the program knows. What an option or a
- * command takes is read from the words in capitals by which its help calls it:
+ * Completion for the shells, written out of the table of commands, so that it knows what the program knows. What an
+ * option or a command takes is read from the words in capitals by which its help calls it:
  *
- *   FILE... RECORD  files of casus        ACCOUNT PARTY   the accounts of the files on the line, which the program tells
- *   FILE            any files             text|json       one of these words
- *   DIR             folders               anything else   nothing is offered
+ *   FILE... RECORD  files of casus   ACCOUNT PARTY  the accounts of the files on the line, which the program tells
+ *   FILE            any files        text|json      one of these words
+ *   DIR             folders          anything else  nothing is offered
  *   [COMMAND]       commands
  */
 #include <string.h>
@@ -81,7 +81,7 @@ static void add_quoted(struct cs_buffer *out, const char *text, const char *esca
 
 /* The accounts that the files behind "$@" declare, one a line. Up to the year 1 nothing is run: they are only read. */
 #define ACCOUNTS_BY_THE_PROGRAM                                                                                        \
-    "command casus run \"$@\" --as-of 0001-01-01 --format json 2>/dev/null |\n"                                                \
+    "command casus run \"$@\" --as-of 0001-01-01 --format json 2>/dev/null |\n"                                        \
     "        sed -n 's/^  \"accounts\": \\[ \"\\(.*\\)\" \\],$/\\1/p' | sed 's/\", \"/\\\n/g'\n"
 
 /* ---- bash ---- */
@@ -224,7 +224,8 @@ static void add_zsh_command(struct cs_buffer *out, const struct cs_command *comm
         cs_buffer_char(out, '\'');
     }
     if (offer != OFFER_NOTHING) {
-        cs_buffer_printf(out, " \\\n        '%s:", offer == OFFER_RECORDS ? "*:file" : offer == OFFER_FILES ? "1:file" : "1:command");
+        cs_buffer_printf(out, " \\\n        '%s:",
+                         offer == OFFER_RECORDS ? "*:file" : offer == OFFER_FILES ? "1:file" : "1:command");
         add_zsh_offer(out, offer, NULL);
         cs_buffer_char(out, '\'');
     }
@@ -324,7 +325,8 @@ static void add_fish_command(struct cs_buffer *out, const struct cs_command *com
     for (size_t i = 0; i < option_count(command); i++) {
         const struct cs_option *option = &command->options[i];
 
-        cs_buffer_printf(out, "complete -c casus -n '__fish_seen_subcommand_from %s' -l %s", command->name, option->name);
+        cs_buffer_printf(out, "complete -c casus -n '__fish_seen_subcommand_from %s' -l %s", command->name,
+                         option->name);
         if (option->argument != NULL)
             add_fish_offer(out, offer_of_option(option->argument), option->argument);
         cs_buffer_text(out, " -d '");
@@ -351,7 +353,8 @@ static void add_fish(struct cs_buffer *out)
                         "function __casus_accounts\n"
                         "    set argv (commandline -opc | string match -r '.*\\.(?:record|treaty|casus)$')\n"
                         "    command casus run $argv --as-of 0001-01-01 --format json 2>/dev/null |\n"
-                        "        string replace -rf '^  \"accounts\": \\[ \"(.*)\" \\],$' '$1' | string split '\", \"'\n"
+                        "        string replace -rf '^  \"accounts\": \\[ \"(.*)\" \\],$' '$1' |\n"
+                        "        string split '\", \"'\n"
                         "end\n"
                         "\n"
                         "complete -c casus -f\n");

@@ -5,7 +5,8 @@
 #include "casus/casus.h"
 
 static const char RECORD[] =
-    "kind state\nname state Alden, Borea, Corvin\nevent attack by state on state\nevent help by state to state on occurrence\n"
+    "kind state\nname state Alden, Borea, Corvin\nevent attack by state on state\n"
+    "event help by state to state on occurrence\n"
     "treaty Pact \"a pact\"\narticle 1\nwhen a: attack on victim\n"
     "then Borea owes victim help by Borea to victim on a within 3 days\n"
     "account Alden, Corvin\n2022-09-13 e1: attack by Corvin on Alden\n  says Alden\n  denies Corvin\n";

@@ -9,14 +9,16 @@ static const char WORDS[] = "kind state\nkind aid\nname aid Food\nevent attack b
                             "event help by state to state of aid on occurrence\nfact state is party of instrument\n";
 static const char TREATY[] = "use words\ntreaty Pact \"a pact\"\nname state Alden, Borea, Corvin\n"
                              "2000-01-01/.. Alden, Borea are party of Pact\n"
-                             "article 1\nwhen a: attack on victim\nif victim is party of Pact\nand helper is party of Pact\n"
-                             "and helper other than victim\nthen helper owes victim help by helper to victim on a within 3 days\n";
+                             "article 1\nwhen a: attack on victim\nif victim is party of Pact\n"
+                             "and helper is party of Pact\nand helper other than victim\n"
+                             "then helper owes victim help by helper to victim on a within 3 days\n";
 static const char RECORD[] = "use \"pact.treaty\"\naccount Alden, Corvin\n"
-                             "2022-09-13 e1: attack by Corvin on Alden\n  says Alden \"it was struck\"\n  denies Corvin\n";
+                             "2022-09-13 e1: attack by Corvin on Alden\n  says Alden \"it was struck\"\n"
+                             "  denies Corvin\n";
 
 /* Finds the texts above, and refuses all else. */
-static casus_found find(void *context, const char *used, bool quoted, const char *by, const char **name, const char **text,
-                        size_t *length)
+static casus_found find(void *context, const char *used, bool quoted, const char *by, const char **name,
+                        const char **text, size_t *length)
 {
     bool pact = strcmp(used, "pact.treaty") == 0;
 
