@@ -141,29 +141,6 @@ enum cs_exit cs_session_dates(struct cs_session *session, const struct cs_comman
 
 /* ---- names ---- */
 
-static bool is_voice(const struct cs_session *session, cs_name name)
-{
-    for (const struct cs_file *file = session->c.files; file != NULL; file = file->next) {
-        for (const struct cs_account *a = file->accounts; a != NULL; a = a->next)
-            if (a->name == name)
-                return true;
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
-            for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
-                if (claim->voice == name)
-                    return true;
-    }
-    return false;
-}
-
-static cs_name spelt(const struct cs_session *session, cs_name name)
-{
-    for (const struct cs_file *file = session->c.files; file != NULL; file = file->next)
-        for (const struct cs_name_line *line = file->names; line != NULL; line = line->next)
-            if (line->name == name && line->also_of != CS_NO_NAME)
-                return line->also_of;
-    return name;
-}
-
 static enum cs_exit unknown_party(const struct cs_session *session, const struct cs_command *command, const char *text)
 {
     const struct cs_symbols *symbols = &session->c.symbols;
@@ -183,14 +160,7 @@ static enum cs_exit unknown_party(const struct cs_session *session, const struct
 enum cs_exit cs_session_party(const struct cs_session *session, const struct cs_command *command, const char *text,
                               cs_name *out)
 {
-    const struct cs_symbols *symbols = &session->c.symbols;
-    cs_name name = spelt(session, cs_names_find(&session->c.names, text, strlen(text)));
-
-    *out = name;
-    if (name != CS_NO_NAME && ((name < symbols->by_name_count && symbols->particular_of[name] != 0) ||
-                               is_voice(session, name)))
-        return CS_EXIT_FINE;
-    return unknown_party(session, command, text);
+    return cs_case_party(&session->c, text, out) ? CS_EXIT_FINE : unknown_party(session, command, text);
 }
 
 /* ---- running ---- */
