@@ -53,7 +53,7 @@ static void copy_words(const struct cs_docket *docket, const struct cs_entry *en
 }
 
 /* "e1 counts as attack on Armenia", as the entry has it; of what is told again (R 2.8), as such an entry would have it. */
-static void line_text(const struct cs_docket *docket, const struct cs_entry *entry, struct cs_buffer *out)
+static void line_text(struct cs_docket *docket, const struct cs_entry *entry, struct cs_buffer *out)
 {
     const char *about = cs_names_text(docket->plan->names, entry->about.name);
     char moment[96];
@@ -63,6 +63,8 @@ static void line_text(const struct cs_docket *docket, const struct cs_entry *ent
     } else if (entry->retold != NULL) {
         cs_buffer_printf(out, "%s %s", about, entry->kind == CS_ENTRY_COUNTS_AS ? "counts as " : "");
         copy_words(docket, entry, entry->term.span, out);
+    } else if (entry->kind == CS_ENTRY_BOND) {
+        cs_buffer_printf(out, "happened %s", cs_names_text(docket->plan->names, cs_docket_entry_value(docket, entry)));
     } else {
         copy_words(docket, entry, entry->span, out);
     }
@@ -123,7 +125,11 @@ static void settle_matter(struct cs_docket *docket, struct cs_matter *matter, bo
     cs_buffer_text(&id, line);
     if (matter->under != CS_NO_NAME)
         cs_buffer_printf(&id, " under %s", cs_names_text(docket->plan->names, matter->under));
-    cs_buffer_printf(&text, "%s: %s?", cs_buffer_string(&id), name ? "is that what it was" : "was it so");
+    if (matter->entry->kind == CS_ENTRY_BOND)
+        copy_words(docket, matter->entry, matter->entry->span, &text);
+    else
+        cs_buffer_text(&text, cs_buffer_string(&id));
+    cs_buffer_text(&text, name ? ": is that what it was?" : ": was it so?");
     cs_matter_settle(docket, matter, name, &id, &text);
     cs_buffer_release(&id);
     cs_buffer_release(&text);
@@ -418,9 +424,9 @@ static void exclude(struct cs_docket *docket, const struct cs_occurrence *o)
                         docket->possible =
                             cs_worlds_minus(w, docket->possible, cs_worlds_and(w, a->worlds, b->worlds));
     if (docket->possible == CS_NONE)
-        cs_fail(docket->failure, CASUS_ERR_ARGUMENT,
-                "what the record fixes cannot all be so: %s has names that exclude each other, and nobody disputes them",
-                cs_names_text(docket->plan->names, o->value));
+        cs_fail_at(docket->failure, &o->entry->span, CASUS_ERR_ARGUMENT,
+                   "what the record fixes cannot all be so: %s has names that exclude each other, and nobody disputes them",
+                   cs_names_text(docket->plan->names, o->value));
 }
 
 static void use_substitute(struct cs_docket *docket, const struct cs_matter *matter, const struct cs_entry *entry)

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/bond_int.h"
 #include "engine/order.h"
 
 static const struct cs_occurrence *occurrence_of(const struct cs_run *run, uint32_t placement)
@@ -99,18 +100,31 @@ static bool could_fit(const struct cs_match *match, const struct cs_pattern *pat
     return true;
 }
 
-static bool bind_trigger(struct cs_match *match, const struct cs_occurrence_row *row)
+static bool bind_row(struct cs_match *match, const struct cs_pattern *pattern, const struct cs_occurrence_row *row)
 {
-    const struct cs_pattern *trigger = &match->rule->trigger;
-
-    if (!could_fit(match, trigger, row))
+    if (!could_fit(match, pattern, row))
         return false;
     for (uint32_t i = 0; i < match->run->plan->relations[row->relation].column_count; i++)
-        if (trigger->columns[i].kind == CS_OPERAND_VARIABLE && row->values[i] != CS_UNSAID) {
-            match->values[trigger->columns[i].index] = row->values[i];
-            match->bound |= (uint64_t)1 << trigger->columns[i].index;
+        if (pattern->columns[i].kind == CS_OPERAND_VARIABLE && row->values[i] != CS_UNSAID) {
+            match->values[pattern->columns[i].index] = row->values[i];
+            match->bound |= (uint64_t)1 << pattern->columns[i].index;
         }
     return true;
+}
+
+/* Could the row perform a duty that the rule founds, or be what ends or releases it? */
+static bool bonds_look_at(const struct cs_match *match, const struct cs_occurrence_row *row)
+{
+    for (uint32_t c = 0; c < match->rule->conclusion_count; c++) {
+        const struct cs_conclusion *conclusion = &match->rule->conclusions[c];
+
+        if (conclusion->kind == CS_EFFECT_BOND && could_fit(match, &conclusion->pattern, row))
+            return true;
+        for (uint32_t w = 0; w < conclusion->watch_count; w++)
+            if (could_fit(match, &conclusion->watches[w].pattern, row))
+                return true;
+    }
+    return false;
 }
 
 static bool rule_looks_at(const struct cs_match *match, const struct cs_occurrence_row *row)
@@ -125,14 +139,19 @@ static bool rule_looks_at(const struct cs_match *match, const struct cs_occurren
         if (s->kind == CS_STEP_NUMBER && (could_fit(match, &s->left.pattern, row) || could_fit(match, &s->right.pattern, row)))
             return true;
     }
-    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
-        const struct cs_conclusion *conclusion = &rule->conclusions[c];
+    return bonds_look_at(match, row);
+}
 
-        if (conclusion->kind == CS_EFFECT_BOND && could_fit(match, &conclusion->pattern, row))
+/* A state that the one begins may found what the other performs. */
+static bool states_look_at(struct cs_run *run, const struct cs_use_site *site, const struct cs_occurrence_row *a,
+                           const struct cs_occurrence_row *b)
+{
+    for (; site != NULL; site = site->next) {
+        struct cs_match match;
+
+        cs_match_init(&match, run, &run->plan->rules[site->rule]);
+        if (bind_row(&match, site->pattern, a) && bonds_look_at(&match, b))
             return true;
-        for (uint32_t w = 0; w < conclusion->watch_count; w++)
-            if (could_fit(match, &conclusion->watches[w].pattern, row))
-                return true;
     }
     return false;
 }
@@ -144,7 +163,7 @@ static bool sets_look_at(struct cs_run *run, const struct cs_use_site *site, con
         struct cs_match match;
 
         cs_match_init(&match, run, &run->plan->rules[site->rule]);
-        if (bind_trigger(&match, a) && rule_looks_at(&match, b))
+        if (bind_row(&match, &match.rule->trigger, a) && rule_looks_at(&match, b))
             return true;
     }
     return false;
@@ -154,7 +173,8 @@ static bool row_looks_at(struct cs_run *run, const struct cs_occurrence_row *a, 
 {
     const struct cs_relation *r = &run->plan->relations[a->relation];
 
-    return sets_look_at(run, r->triggers, a, b) || sets_look_at(run, r->powers, a, b);
+    return sets_look_at(run, r->triggers, a, b) || sets_look_at(run, r->powers, a, b) ||
+           states_look_at(run, r->readers, a, b);
 }
 
 static bool names_nothing(const struct cs_run *run, const struct cs_occurrence *o)
@@ -534,6 +554,36 @@ static bool shares_with_bond(const struct cs_run *run, const struct cs_occurrenc
     return has_value(run, o, b->holder) || has_value(run, o, b->claimant);
 }
 
+static bool is_like(const struct cs_run *run, const struct cs_occurrence_row *row, uint32_t relation, const cs_value *wanted)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+
+    for (uint32_t i = 0; row->relation == relation && i < r->column_count; i++)
+        if (wanted[i] != CS_UNSAID && row->values[i] != CS_UNSAID &&
+            !cs_plan_fits(run->plan, r->column_kinds[i], wanted[i], row->values[i]))
+            return false;
+    return row->relation == relation;
+}
+
+/* Does the occurrence, as it is, perform the bond, or end or release it? */
+static bool acts_on_bond(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next) {
+        if (is_like(run, row, b->relation, b->act))
+            return true;
+        for (uint32_t w = 0; w < b->conclusion->watch_count; w++) {
+            const struct cs_pattern *pattern = &b->conclusion->watches[w].pattern;
+            cs_value wanted[CS_COLUMNS_MAX] = {0};
+
+            for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++)
+                wanted[i] = cs_bond_value(b, pattern->columns[i]);
+            if (is_like(run, row, pattern->relation, wanted))
+                return true;
+        }
+    }
+    return false;
+}
+
 static cs_set before_due(struct cs_run *run, uint32_t placement, const void *asker)
 {
     const struct due_asker *a = asker;
@@ -542,7 +592,8 @@ static cs_set before_due(struct cs_run *run, uint32_t placement, const void *ask
 
     for (const struct cs_occurrence_row *row = o->rows; row != NULL && !minds; row = row->next)
         minds = minds_due(run, a->bond, row->relation);
-    return minds && shares_with_bond(run, o, a->bond) ? cs_order_question(run, o->value, a->deadline) : CS_NONE;
+    minds = minds && (shares_with_bond(run, o, a->bond) || names_nothing(run, o) || acts_on_bond(run, o, a->bond));
+    return minds ? cs_order_question(run, o->value, a->deadline) : CS_NONE;
 }
 
 void cs_order_before_due(struct cs_run *run, uint32_t bond, cs_value deadline)

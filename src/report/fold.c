@@ -100,6 +100,7 @@ static bool is_bond(const struct cs_ledger_row *row)
 static void init_line(struct folding *f, struct cs_line *line, const struct cs_ledger_row *row)
 {
     size_t accounts = cs_row_account_count(f->report);
+    cs_set possible = f->report->ledger->docket->possible;
 
     *line = (struct cs_line){.row_count = 1, .row_capacity = 1, .text_count = 1, .same = true};
     line->rows = cs_arena_array(f->arena, 1, sizeof *line->rows);
@@ -113,7 +114,7 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
         line->states[a] = cs_ledger_state(f->report->ledger, row, cs_row_worlds(f->report, a));
         line->same = line->same && strcmp(line->states[a], line->states[0]) == 0;
     }
-    line->questions = cs_row_questions(f->report, row, f->report->ledger->docket->possible, f->arena,
+    line->questions = cs_row_questions(f->report, row, accounts == 1 ? cs_row_worlds(f->report, 0) : possible, f->arena,
                                        &line->question_count);
     line->notes = notes_of(f, row);
 }

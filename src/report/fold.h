@@ -23,7 +23,7 @@ struct cs_line {
     const struct cs_ledger_row **rows;
     size_t row_count, row_capacity;
     const char **states;        /* by account */
-    const uint32_t *questions;  /* on which it turns, over all worlds that can be */
+    const uint32_t *questions;  /* on which it turns, over all worlds that can be; of one account, over its own */
     size_t question_count;
     bool same;                  /* one state on every account */
     const char *ids;            /* "6", "27.2,4-7" */
