@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/session.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -183,9 +184,13 @@ enum cs_exit cs_session_run(struct cs_session *session, const struct cs_command 
 
 enum cs_exit cs_session_sources(struct cs_session *session, const char *folder)
 {
-    struct stat about;
+    struct stat about = {.st_mode = 0};
 
-    if (folder != NULL && (stat(folder, &about) != 0 || !S_ISDIR(about.st_mode))) {
+    if (folder != NULL && stat(folder, &about) != 0 && errno != ENOENT && errno != ENOTDIR) {
+        cs_file_fail(&session->c.failure, "cannot look into the folder of documents", folder, errno);
+        return cs_session_trouble(session);
+    }
+    if (folder != NULL && !S_ISDIR(about.st_mode)) {
         cs_fail(&session->c.failure, CASUS_ERR_IO, "there is no folder \"%s\" of documents", folder);
         return cs_session_trouble(session);
     }

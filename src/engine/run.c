@@ -232,8 +232,8 @@ static void take_timer(struct cs_run *run, const struct cs_item *item)
     cs_value occurrence;
 
     if (!from_entry(run, rule->trigger.relation, trigger) && ++run->timer_count > CS_TIMERS_MAX) {
-        cs_fail(run->failure, CASUS_ERR_LIMIT, "rules with `after` have set each other off more than %d times",
-                CS_TIMERS_MAX);
+        cs_fail_at(run->failure, &rule->text->span, CASUS_ERR_LIMIT,
+                   "rules with `after` have set each other off more than %d times, this one the last", CS_TIMERS_MAX);
         return;
     }
     cs_buffer_init(&name);

@@ -26,6 +26,7 @@ void cs_lower_use(struct cs_lowering *lowering, struct cs_use_site **list, uint3
 /* lower_rule.c: all rules of all files, and the bonds that stand in the record */
 casus_status cs_lower_rules(struct cs_lowering *lowering);
 /* lower_term.c */
+const struct cs_span *cs_lower_place(const struct cs_lowering *lowering); /* of the rule at hand, or NULL */
 struct cs_operand cs_lower_arg(struct cs_lowering *lowering, const struct cs_arg *arg);
 uint32_t cs_lower_variable(struct cs_lowering *lowering, cs_name name);
 /*

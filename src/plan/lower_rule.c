@@ -129,7 +129,8 @@ static void lower_conditions(struct cs_lowering *lowering, const struct cs_condi
     for (const struct cs_condition *c = conditions; c != NULL; c = c->next)
         count += condition_choices(c);
     if (count > CS_STEPS_MAX) {
-        cs_fail(lowering->failure, CASUS_ERR_LIMIT, "a rule has more than %d conditions", CS_STEPS_MAX);
+        cs_fail_at(lowering->failure, cs_lower_place(lowering), CASUS_ERR_LIMIT, "a rule has more than %d conditions",
+                   CS_STEPS_MAX);
         return;
     }
     rule->steps = cs_arena_array(&lowering->plan->arena, count, sizeof *rule->steps);
@@ -398,8 +399,8 @@ static void lower_while_bonds(struct cs_lowering *lowering, const struct cs_rule
                 break;
             }
     if (count > CS_COLUMNS_MAX) {
-        cs_fail(lowering->failure, CASUS_ERR_LIMIT, "the duties of one rule use more than %d variables",
-                CS_COLUMNS_MAX);
+        cs_fail_at(lowering->failure, cs_lower_place(lowering), CASUS_ERR_LIMIT,
+                   "the duties of one rule use more than %d variables", CS_COLUMNS_MAX);
         return;
     }
     relation = cs_lower_condition_relation(lowering, count);

@@ -13,7 +13,8 @@ static struct cs_relation *add_relation(struct cs_lowering *lowering, enum cs_re
     struct cs_relation *relation;
 
     if (plan->relation_count >= CS_RELATIONS_MAX) {
-        cs_fail(lowering->failure, CASUS_ERR_LIMIT, "the vocabulary has more than %d words", CS_RELATIONS_MAX);
+        cs_fail(lowering->failure, CASUS_ERR_LIMIT, "the vocabulary has more than %d words; the last was \"%s\"",
+                CS_RELATIONS_MAX, cs_names_text(plan->names, head));
         return NULL;
     }
     if (!cs_grow(&plan->relations, &plan->relation_capacity, plan->relation_count + 1, sizeof *plan->relations)) {

@@ -150,11 +150,18 @@ static void find_library(struct cs_case *c)
  */
 struct found { const char *path, *name; };
 
-static bool is_there(const char *path)
+/* A place where nobody can look is not one where nothing is: then the failure is set. */
+static bool is_there(struct cs_case *c, const char *path)
 {
     struct stat about;
 
-    return path != NULL && stat(path, &about) == 0 && !S_ISDIR(about.st_mode);
+    if (path == NULL)
+        return false;
+    if (stat(path, &about) == 0)
+        return !S_ISDIR(about.st_mode);
+    if (errno != ENOENT && errno != ENOTDIR && errno != ENAMETOOLONG)
+        cs_file_fail(&c->failure, "cannot look for the file", path, errno);
+    return false;
 }
 
 /* Looks for a small name in a folder (with its slash), which messages call `shown`. */
@@ -168,7 +175,7 @@ static struct found find_in(struct cs_case *c, const char *folder, const char *s
         char path[PATH_MAX];
         int length = snprintf(path, sizeof path, "%s%s%s%s", folder, forms[i][0], name, forms[i][1]);
 
-        if (length < 0 || (size_t)length >= sizeof path || !is_there(path))
+        if (length < 0 || (size_t)length >= sizeof path || !is_there(c, path))
             continue;
         found.path = path_of(c, "%s", path);
         found.name = path_of(c, "%s%s%s%s", shown, forms[i][0], name, forms[i][1]);
@@ -241,7 +248,7 @@ static struct found find_quoted(struct cs_case *c, const struct cs_use *use, con
                            "Its ending tells what a file holds: words, a treaty, or a record.");
         return (struct found){NULL, NULL};
     }
-    if (!is_there(found.path)) {
+    if (!is_there(c, found.path)) {
         cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span, "there is no file \"%s\"", found.name);
         c->use_missing = true;
         return (struct found){NULL, NULL};
@@ -347,10 +354,11 @@ static bool to_be_read(struct cs_case *c, const char *name, enum cs_source_kind 
     return c->failure.status == CASUS_OK;
 }
 
-static casus_status count_file(struct cs_case *c)
+static casus_status count_file(struct cs_case *c, const char *name)
 {
     if (++c->file_count > CS_CASE_FILES_MAX)
-        return cs_fail(&c->failure, CASUS_ERR_LIMIT, "more than %d files use each other", CS_CASE_FILES_MAX);
+        return cs_fail(&c->failure, CASUS_ERR_LIMIT, "more than %d files use each other; the last was \"%s\"",
+                       CS_CASE_FILES_MAX, name);
     return CASUS_OK;
 }
 
@@ -362,7 +370,7 @@ static casus_status add_file(struct cs_case *c, const char *path, const char *na
 
     if (!to_be_read(c, path, &kind) || !mark_read(c, path))
         return c->failure.status;
-    if (count_file(c) != CASUS_OK || cs_file_read(&c->arena, path, &bytes, &length, &c->failure) != CASUS_OK)
+    if (count_file(c, name) != CASUS_OK || cs_file_read(&c->arena, path, &bytes, &length, &c->failure) != CASUS_OK)
         return c->failure.status;
     return add_with_uses(c, parse(c, name, kind, bytes, length), path, name);
 }
@@ -379,7 +387,7 @@ casus_status cs_case_add_text_with_uses(struct cs_case *c, const char *name, con
     copy = cs_arena_text(&c->arena, bytes, length);
     if (copy == NULL)
         return cs_fail_memory(&c->failure);
-    return count_file(c) != CASUS_OK ? c->failure.status
+    return count_file(c, called) != CASUS_OK ? c->failure.status
                                      : add_with_uses(c, parse(c, called, kind, copy, length), called, called);
 }
 

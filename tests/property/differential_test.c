@@ -10,7 +10,7 @@
  */
 #include "engine/run_int.h"
 #include "engine/twin.h"
-#include "property/trial.h"
+#include "property/kept.h"
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -554,7 +554,7 @@ static int try_files(int argc, char **argv)
 int main(int argc, char **argv)
 {
     struct totals totals = {0};
-    struct hunt h = {.examine = examine_twin, .totals = &totals, .totals_size = sizeof totals};
+    struct hunt h = {.law = "differential", .examine = examine_twin, .totals = &totals, .totals_size = sizeof totals};
     size_t different;
 
     if (argc > 2 && strcmp(argv[1], "--record") == 0)
@@ -565,6 +565,7 @@ int main(int argc, char **argv)
     printf("conformance cases: %zu wrong\n", different);
     print_totals(&totals);
     totals = (struct totals){0};
+    try_kept_pairs(&h);
     hunt(&h, argc, argv, SANITIZED ? 2000 : 5000);
     print_totals(&totals);
     return different > 0 || hunt_failed(&h);

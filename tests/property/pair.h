@@ -321,8 +321,8 @@ static void name_entry(struct pair *p, struct cs_buffer *out)
             claim(p, "denies", out);
     }
     for (uint32_t words = percent(&p->chance, 20) ? 1 + below(&p->chance, 2) : 0; words > 0; words--) {
-        cs_buffer_printf(out, "  %s Commission%s recorded ", percent(&p->chance, 60) ? "says" : "denies",
-                         percent(&p->chance, 50) ? " under Pact" : "");
+        cs_buffer_printf(out, "  %s Commission", percent(&p->chance, 60) ? "says" : "denies");
+        cs_buffer_printf(out, "%s recorded ", percent(&p->chance, 50) ? " under Pact" : "");
         day_of(p, below(&p->chance, 10), out);
         cs_buffer_char(out, '\n');
     }
@@ -354,8 +354,9 @@ static void small_entry(struct pair *p, struct cs_buffer *out)
     if (p->label_count == 0)
         return;
     if (what < 35) {
-        cs_buffer_printf(out, "losses of %s in %s %s %u\n", particular(p, STATE), l->name,
-                         compares[below(&p->chance, 5)], 40 + 40 * below(&p->chance, 4));
+        cs_buffer_printf(out, "losses of %s in %s ", particular(p, STATE), l->name);
+        cs_buffer_printf(out, "%s ", compares[below(&p->chance, 5)]);
+        cs_buffer_printf(out, "%u\n", 40 + 40 * below(&p->chance, 4));
         claims(p, 20, out);
     } else if (what < 60) {
         const struct shape *s = &SHAPES[l->shape];
