@@ -174,7 +174,7 @@ enum cs_exit cs_session_run(struct cs_session *session, const struct cs_command 
     if (account != NULL && strcmp(account, "open") != 0 &&
         cs_session_party(session, command, account, &only) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
-    if (cs_docket_new_asked(plan, session->known_given, session->known, session->end, 0, failure, &session->docket) !=
+    if (cs_docket_new(plan, session->known_given, session->known, session->end, 0, failure, &session->docket) !=
             CASUS_OK ||
         cs_run_new(session->docket, session->end, &session->run) != CASUS_OK ||
         cs_ledger_new(session->run, account != NULL, only, &session->ledger) != CASUS_OK)

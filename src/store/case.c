@@ -387,7 +387,7 @@ casus_status cs_case_add_text_with_uses(struct cs_case *c, const char *name, con
     copy = cs_arena_text(&c->arena, bytes, length);
     if (copy == NULL)
         return cs_fail_memory(&c->failure);
-    return count_file(c, called) != CASUS_OK ? c->failure.status
+    return count_file(c, name) != CASUS_OK ? c->failure.status
                                      : add_with_uses(c, parse(c, called, kind, copy, length), called, called);
 }
 
