@@ -132,7 +132,7 @@ static casus_status run_engine(struct cs_case *c, const struct task *of, struct 
 
     if (!cs_case_last(c, &end))
         return cs_fail(&c->failure, CASUS_ERR_ARGUMENT, "nothing is dated");
-    if (cs_docket_new(c->plan, false, 0, 0, &c->failure, &docket) != CASUS_OK ||
+    if (cs_docket_new(c->plan, false, 0, end, 0, &c->failure, &docket) != CASUS_OK ||
         cs_run_new(docket, end, &run) != CASUS_OK)
         return c->failure.status;
     middle = processor_time();

@@ -67,7 +67,7 @@ static casus_status read_wishes(casus_answer *a, const struct casus_wishes *wish
 
 static casus_status run(casus_answer *a, bool one_account, cs_name only)
 {
-    if (cs_docket_new(a->of->texts.plan, a->known_given, a->known, 0, &a->failure, &a->docket) == CASUS_OK &&
+    if (cs_docket_new(a->of->texts.plan, a->known_given, a->known, a->end, 0, &a->failure, &a->docket) == CASUS_OK &&
         cs_run_new(a->docket, a->end, &a->run) == CASUS_OK)
         cs_ledger_new(a->run, one_account, only, &a->ledger);
     return a->failure.status;

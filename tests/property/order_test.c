@@ -7,6 +7,7 @@
  */
 #include "property/kept.h"
 #include "property/ledger_text.h"
+#include "sanitized.h"
 
 #define RECORDS_MAX 4
 #define PIECES_MAX 64
@@ -148,6 +149,6 @@ int main(int argc, char **argv)
     struct hunt h = {.law = "order", .examine = examine_order};
 
     try_kept_pairs(&h);
-    hunt(&h, argc, argv, 600);
+    hunt(&h, argc, argv, SANITIZED ? 150 : 600);
     return hunt_failed(&h);
 }

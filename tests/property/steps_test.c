@@ -11,6 +11,7 @@
  */
 #include "property/kept.h"
 #include "property/ledger_text.h"
+#include "sanitized.h"
 
 #define STEPS_MAX 4
 #define STEP_SECONDS (2 * 86400)
@@ -254,6 +255,6 @@ int main(int argc, char **argv)
     struct hunt h = {.law = "steps", .examine = examine_steps};
 
     try_kept_pairs(&h);
-    hunt(&h, argc, argv, 300);
+    hunt(&h, argc, argv, SANITIZED ? 75 : 300);
     return hunt_failed(&h);
 }

@@ -7,6 +7,7 @@
  */
 #include "property/kept.h"
 #include "property/ledger_text.h"
+#include "sanitized.h"
 
 #define WORLDS_MAX 6
 #define TRIES_MAX 200
@@ -208,6 +209,6 @@ int main(int argc, char **argv)
     struct hunt h = {.law = "worlds", .examine = examine_worlds};
 
     try_kept_pairs(&h);
-    hunt(&h, argc, argv, 600);
+    hunt(&h, argc, argv, SANITIZED ? 150 : 600);
     return hunt_failed(&h);
 }
