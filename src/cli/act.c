@@ -57,26 +57,6 @@ static enum cs_exit choose_date(struct acting *a, const char *on)
     return result;
 }
 
-static enum cs_exit add_line(struct cs_session *session, const char *name, const char *before,
-                             const char *words, size_t length, const char *behind)
-{
-    struct cs_buffer line;
-    enum cs_exit result;
-
-    cs_buffer_init(&line);
-    cs_buffer_text(&line, before);
-    cs_buffer_add(&line, words, length);
-    cs_buffer_text(&line, behind);
-    if (line.failed) {
-        cs_fail_memory(&session->c.failure);
-        result = cs_session_trouble(session);
-    } else {
-        result = cs_session_add_lines(session, name, cs_buffer_string(&line));
-    }
-    cs_buffer_release(&line);
-    return result;
-}
-
 /* Only an event that the line enters is an act. */
 static enum cs_exit find_entry(struct acting *a)
 {
@@ -104,7 +84,7 @@ static enum cs_exit read_after(struct acting *a, const char *on)
     if (result != CS_EXIT_FINE)
         return result;
     snprintf(date, sizeof date, "%s ", a->date);
-    result = add_line(&a->after, "the act", date, a->words, strlen(a->words), "");
+    result = cs_session_add_line(&a->after, "the act", date, a->words, "");
     if (result == CS_EXIT_FINE)
         result = cs_session_check(&a->after);
     return result == CS_EXIT_FINE ? find_entry(a) : result;
@@ -113,13 +93,17 @@ static enum cs_exit read_after(struct acting *a, const char *on)
 static enum cs_exit read_before(struct acting *a)
 {
     const struct cs_span *term = &a->entry->term.span;
+    const char *words = cs_arena_text(&a->after.c.arena, term->source->bytes + term->start, term->end - term->start);
     char behind[64];
     enum cs_exit result = cs_session_add(&a->before, &a->path, 1);
 
+    if (words == NULL) {
+        cs_fail_memory(&a->after.c.failure);
+        return cs_session_trouble(&a->after);
+    }
     snprintf(behind, sizeof behind, " as open on %s", a->date);
     if (result == CS_EXIT_FINE)
-        result = add_line(&a->before, "the act", "check may ", term->source->bytes + term->start,
-                          term->end - term->start, behind);
+        result = cs_session_add_line(&a->before, "the act", "check may ", words, behind);
     if (result == CS_EXIT_FINE)
         result = cs_session_check(&a->before);
     if (result != CS_EXIT_FINE)
@@ -339,6 +323,16 @@ static enum cs_exit tell_done(struct acting *a)
     return tell_changes(a);
 }
 
+/* The act stands in the record, whether what follows can be shown or not. */
+static enum cs_exit tell_written(const struct acting *a)
+{
+    enum cs_exit result = cs_terminal_write(&a->out, CS_EXIT_FINE);
+
+    if (result != CS_EXIT_FINE)
+        fprintf(stderr, "The act was entered into the record all the same.\n");
+    return result;
+}
+
 /* ---- the command ---- */
 
 /* What follows is computed first: if that fails, nothing has been written. */
@@ -358,7 +352,7 @@ static enum cs_exit act(struct acting *a, const char *on)
         result = tell_done(a);
     if (result == CS_EXIT_FINE)
         result = append(a);
-    return result == CS_EXIT_FINE ? cs_terminal_write(&a->out, CS_EXIT_FINE) : result;
+    return result == CS_EXIT_FINE ? tell_written(a) : result;
 }
 
 static enum cs_exit run(const struct cs_invocation *invocation)

@@ -253,7 +253,8 @@ static void add_summary(const struct checking *k, struct cs_buffer *page)
         if (k->failed == 0)
             cs_buffer_text(out, k->checks == 1 ? " holds" : " hold");
         else
-            cs_buffer_printf(out, ": %zu hold, %zu fail", k->checks - k->failed, k->failed);
+            cs_buffer_printf(out, ": %zu hold%s, %zu fail%s", k->checks - k->failed, k->checks - k->failed == 1 ? "s" : "",
+                             k->failed, k->failed == 1 ? "s" : "");
     }
     if (k->unrun)
         cs_buffer_text(out, "; where there are mistakes nothing was run");

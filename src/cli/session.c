@@ -48,18 +48,70 @@ enum cs_exit cs_session_add(struct cs_session *session, const char *const *paths
     return CS_EXIT_FINE;
 }
 
-enum cs_exit cs_session_add_lines(struct cs_session *session, const char *name, const char *lines)
+/* The words as a text of their own, for mistakes in them. */
+static casus_status keep_words(struct cs_session *session, const char *name, const char *words, size_t start)
+{
+    struct cs_arena *arena = &session->c.arena;
+    const struct cs_file *file = session->c.files;
+    const char *copy = cs_arena_text(arena, words, strlen(words));
+    struct cs_source *source = copy != NULL ? cs_source_new(arena, name, CS_SOURCE_RECORD, copy, strlen(words)) : NULL;
+
+    if (source == NULL)
+        return cs_fail_memory(&session->c.failure);
+    source->loose = true;
+    while (file->next != NULL)
+        file = file->next;
+    session->said = (struct cs_session_words){.line = file->source, .words = source, .start = (uint32_t)start};
+    return CASUS_OK;
+}
+
+enum cs_exit cs_session_add_line(struct cs_session *session, const char *name, const char *before, const char *words,
+                                 const char *behind)
 {
     int32_t zone = session->zone, east = zone < 0 ? -zone : zone;
     struct cs_buffer text;
     casus_status status;
+    size_t start;
 
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "zone %c%02d:%02d\n%s\n", zone < 0 ? '-' : '+', (int)(east / 60), (int)(east % 60), lines);
+    cs_buffer_printf(&text, "zone %c%02d:%02d\n%s", zone < 0 ? '-' : '+', (int)(east / 60), (int)(east % 60), before);
+    start = text.length;
+    cs_buffer_printf(&text, "%s%s\n", words, behind);
     status = text.failed ? cs_fail_memory(&session->c.failure)
                          : cs_case_add_text(&session->c, name, CS_SOURCE_RECORD, cs_buffer_string(&text), text.length);
     cs_buffer_release(&text);
+    if (status == CASUS_OK)
+        status = keep_words(session, name, words, start);
     return status == CASUS_OK ? CS_EXIT_FINE : cs_session_trouble(session);
+}
+
+/* A place in the line that was made of the user's words, as a place in these. True if it lies behind them. */
+static bool find_in_words(const struct cs_session_words *said, struct cs_span *span)
+{
+    uint32_t length, start = span->start, end = span->end;
+
+    if (said->words == NULL || span->source != said->line)
+        return false;
+    length = (uint32_t)said->words->length;
+    span->source = said->words;
+    span->start = start < said->start ? 0 : start - said->start < length ? start - said->start : length;
+    span->end = end < said->start ? 0 : end - said->start < length ? end - said->start : length;
+    return start >= said->start + length;
+}
+
+/* Mistakes in the words of the user are shown in them, not in the line that was made of them. */
+static void show_in_words(struct cs_session *session)
+{
+    for (size_t i = 0; i < session->c.diagnostics.count; i++) {
+        struct cs_diagnostic *item = &session->c.diagnostics.items[i];
+
+        if (find_in_words(&session->said, &item->span)) {
+            item->code = DIAG_SOMETHING_MISSING;
+            item->message = "something is missing at the end";
+            item->help = NULL;
+        }
+        find_in_words(&session->said, &item->other);
+    }
 }
 
 /* They are the affair of `casus check`. */
@@ -83,6 +135,7 @@ enum cs_exit cs_session_check(struct cs_session *session)
     if (session->c.plan != NULL)
         return CS_EXIT_FINE;
     drop_warnings(&session->c.diagnostics);
+    show_in_words(session);
     cs_buffer_init(&text);
     cs_diagnostics_show(&session->c.diagnostics, cs_terminal_colours(STDERR_FILENO), &text);
     if (text.failed)

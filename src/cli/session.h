@@ -13,8 +13,14 @@
 #include "store/anchor.h"
 #include "store/case.h"
 
+struct cs_session_words { /* of the user, within a line that was made of them */
+    const struct cs_source *line, *words; /* `words` NULL: none were added */
+    uint32_t start;
+};
+
 struct cs_session {
     struct cs_case c;
+    struct cs_session_words said;
     struct cs_docket *docket;
     struct cs_run *run;
     struct cs_ledger *ledger;
@@ -37,8 +43,12 @@ void cs_session_release(struct cs_session *session);
 enum cs_exit cs_session_kinds(const struct cs_command *command, const char *const *paths, size_t count);
 /* Adds files, without checking them yet. */
 enum cs_exit cs_session_add(struct cs_session *session, const char *const *paths, size_t count);
-/* Adds lines of a record that stand in no file, with the zone of the records that were added. */
-enum cs_exit cs_session_add_lines(struct cs_session *session, const char *name, const char *lines);
+/*
+ * Adds a line of a record that stands in no file, with the zone of the records that were added: the words of the user,
+ * with what makes a line of them before and behind. Mistakes are shown in the words alone, called `name`.
+ */
+enum cs_exit cs_session_add_line(struct cs_session *session, const char *name, const char *before, const char *words,
+                                 const char *behind);
 /* Checks the case; if there are mistakes in it, they are told on standard error: CS_EXIT_FINDINGS. */
 enum cs_exit cs_session_check(struct cs_session *session);
 /* Up to when, and known by when; either may be NULL. */

@@ -67,26 +67,15 @@ static bool begins_with(const char *text, const char *word)
 /* The check line that says it; the state is not looked at. */
 static enum cs_exit add_sentence(struct asking *a)
 {
-    struct cs_buffer line;
-    enum cs_exit result;
-    const char *state = "holds ";
+    const char *before = "check holds ";
 
     if (strpbrk(a->question, "\n\r") != NULL)
         return cs_usage(a->command, "a sentence stands on one line");
     if (begins_with(a->question, "may "))
-        state = "";
+        before = "check ";
     else if (strstr(a->question, " owes ") != NULL || strstr(a->question, " expects ") != NULL)
-        state = "none ";
-    cs_buffer_init(&line);
-    cs_buffer_printf(&line, "check %s%s as open on 2000-01-01", state, a->question);
-    if (line.failed) {
-        cs_fail_memory(&a->session.c.failure);
-        result = cs_session_trouble(&a->session);
-    } else {
-        result = cs_session_add_lines(&a->session, "the sentence", cs_buffer_string(&line));
-    }
-    cs_buffer_release(&line);
-    return result;
+        before = "check none ";
+    return cs_session_add_line(&a->session, "the sentence", before, a->question, " as open on 2000-01-01");
 }
 
 static const struct cs_check *last_check(const struct cs_case *c)

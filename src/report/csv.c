@@ -16,6 +16,8 @@ void cs_csv_field(struct cs_buffer *out, const char *text, bool last)
     quoted = text[strcspn(text, ",\"\r\n")] != '\0';
     if (quoted)
         cs_buffer_char(out, '"');
+    if (*text != '\0' && strchr("=+-@\t\r", *text) != NULL)
+        cs_buffer_char(out, '\'');
     for (; *text != '\0'; text++) {
         if (*text == '"')
             cs_buffer_char(out, '"');

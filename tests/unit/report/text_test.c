@@ -89,6 +89,22 @@ static void fields_are_quoted_where_they_must_be(void **state)
     cs_buffer_release(&out);
 }
 
+static void nothing_is_a_formula(void **state)
+{
+    struct cs_buffer out;
+
+    (void)state;
+    cs_buffer_init(&out);
+    cs_csv_field(&out, "=1+1", false);
+    cs_csv_field(&out, "+04:00, or so", false);
+    cs_csv_field(&out, "-1", false);
+    cs_csv_field(&out, "@home", false);
+    cs_csv_field(&out, "\r=1", false);
+    cs_csv_field(&out, "a-b", true);
+    assert_string_equal(cs_buffer_string(&out), "'=1+1,\"'+04:00, or so\",'-1,'@home,\"'\r=1\",a-b\r\n");
+    cs_buffer_release(&out);
+}
+
 static void states_keep_their_colours(void **state)
 {
     (void)state;
@@ -107,6 +123,7 @@ int main(void)
         cmocka_unit_test(text_is_wrapped_between_words),
         cmocka_unit_test(what_could_drive_a_terminal_is_not_written),
         cmocka_unit_test(fields_are_quoted_where_they_must_be),
+        cmocka_unit_test(nothing_is_a_formula),
         cmocka_unit_test(states_keep_their_colours),
     };
 
