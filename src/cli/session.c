@@ -207,9 +207,23 @@ static bool is_voice(const struct cs_session *session, cs_name name)
     return false;
 }
 
-static cs_name spelt(const struct cs_session *session, cs_name name)
+cs_name cs_session_words(const struct cs_case *c, const char *words)
 {
-    for (const struct cs_file *file = session->c.files; file != NULL; file = file->next)
+    struct cs_buffer text;
+    cs_name name;
+
+    cs_buffer_init(&text);
+    for (; *words != '\0'; words++)
+        if (*words != ' ' || words[1] != ' ')
+            cs_buffer_char(&text, *words);
+    name = cs_names_find(&c->names, cs_buffer_string(&text), text.length);
+    cs_buffer_release(&text);
+    return name;
+}
+
+cs_name cs_session_spelt(const struct cs_case *c, cs_name name)
+{
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
         for (const struct cs_name_line *line = file->names; line != NULL; line = line->next)
             if (line->name == name && line->also_of != CS_NO_NAME)
                 return line->also_of;
@@ -236,7 +250,7 @@ enum cs_exit cs_session_party(const struct cs_session *session, const struct cs_
                               cs_name *out)
 {
     const struct cs_symbols *symbols = &session->c.symbols;
-    cs_name name = spelt(session, cs_names_find(&session->c.names, text, strlen(text)));
+    cs_name name = cs_session_spelt(&session->c, cs_names_find(&session->c.names, text, strlen(text)));
 
     *out = name;
     if (name != CS_NO_NAME && ((name < symbols->by_name_count && symbols->particular_of[name] != 0) ||

@@ -66,6 +66,10 @@ enum cs_exit cs_session_open(struct cs_session *session, const struct cs_invocat
 /* The name of a party that the user gave, by whatever spelling; mistakes of use are told. */
 enum cs_exit cs_session_party(const struct cs_session *session, const struct cs_command *command, const char *text,
                               cs_name *out);
+/* The name that a spelling stands for: itself, unless it is an other spelling of one. */
+cs_name cs_session_spelt(const struct cs_case *c, cs_name name);
+/* The head of these words, in which several spaces are one; CS_NO_NAME if nothing is called so. */
+cs_name cs_session_words(const struct cs_case *c, const char *words);
 /* A whole day in the zone of the report, or an instant. `out` is 32 bytes. */
 enum cs_exit cs_session_date(const struct cs_session *session, const struct cs_command *command, const char *option,
                              const char *text, cs_instant *end, char out[32]);

@@ -6,7 +6,8 @@
  *
  *   text.c   the ledger for people: fold.c joins rows that are alike, legend.c gives the questions short names
  *   rows.c   what all writers say of a row: dates, names, answers
- *   ledger_json.c, csv.c, reasons.c, reasons_json.c, next.c, next_data.c
+ *   standing.c  how something stands on the accounts
+ *   ledger_json.c, csv.c, reply.c, reasons.c, reasons_json.c, next.c, next_data.c
  *   json.c   a writer of JSON      wrap.c   text in columns, colours
  *
  * All return CASUS_OK, or CASUS_ERR_MEMORY, or CASUS_ERR_ENTANGLED with the failure of the ledger's docket told.
@@ -14,6 +15,7 @@
 #ifndef CS_REPORT_REPORT_H
 #define CS_REPORT_REPORT_H
 
+#include "engine/fits.h"
 #include "engine/ledger.h"
 #include "engine/next.h"
 #include "engine/why.h"
@@ -50,7 +52,8 @@ struct cs_reasons_part {
 
 struct cs_reasons {
     const struct cs_ledger_row *row; /* what is asked about; or NULL: */
-    const char *sentence;
+    const char *sentence;      /* NULL: the text has no head */
+    cs_set set;                /* of a sentence: the worlds in which it is so */
     const struct cs_reasons_part *parts;
     size_t part_count;
 };
@@ -59,6 +62,24 @@ casus_status cs_reasons_text(const struct cs_report *report, const struct cs_rea
                              struct cs_buffer *out);
 casus_status cs_reasons_json(const struct cs_report *report, const struct cs_reasons *reasons, size_t count,
                              struct cs_buffer *out);
+
+/* ---- ask ---- */
+
+struct cs_reply {
+    const char *asked;      /* as it was put */
+    const char *read;       /* as it was understood */
+    const char *yes, *no;   /* the states of what is no row */
+    const struct cs_reasons *subjects;
+    size_t subject_count;
+    const struct cs_fit *fits; /* what there is that fits, where the question leaves something unsaid */
+    size_t fit_count;
+};
+
+/* The answers first, and what leaves them open; then the reasons. */
+casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply *reply, struct cs_buffer *out);
+casus_status cs_reply_json(const struct cs_report *report, const struct cs_reply *reply, struct cs_buffer *out);
+/* Is some answer undetermined on an account that is shown? */
+bool cs_reply_open(const struct cs_report *report, const struct cs_reply *reply);
 
 /* ---- next ---- */
 

@@ -121,20 +121,25 @@ const char *cs_row_power(const struct cs_report *report, cs_set power, size_t ac
     return cs_worlds_disjoint(worlds, own, power) ? "may not" : "undetermined";
 }
 
-const uint32_t *cs_row_power_questions(const struct cs_report *report, cs_set power, struct cs_arena *arena,
-                                       size_t *count)
+cs_set cs_row_shown(const struct cs_report *report)
+{
+    return cs_row_account_count(report) == 1 ? cs_row_worlds(report, 0) : report->ledger->docket->possible;
+}
+
+const uint32_t *cs_row_set_questions(const struct cs_report *report, cs_set set, cs_set worlds, struct cs_arena *arena,
+                                     size_t *count)
 {
     struct cs_docket *docket = report->ledger->docket;
-    const cs_set sets[] = {power, cs_worlds_not(docket->worlds, power)};
+    const cs_set sets[] = {set, cs_worlds_not(docket->worlds, set)};
     uint32_t *all;
 
     *count = 0;
-    if (cs_worlds_within(docket->worlds, docket->possible, power))
+    if (cs_worlds_within(docket->worlds, worlds, set))
         return NULL;
     all = room_for_questions(report, arena);
     if (all == NULL)
         return NULL;
-    *count = cs_turns_on(docket, sets, 2, docket->possible, all, docket->question_count);
+    *count = cs_turns_on(docket, sets, 2, worlds, all, docket->question_count);
     return keep_questions(all, arena, count);
 }
 
