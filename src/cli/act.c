@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "cli/session.h"
+#include "engine/changes.h"
 
 struct acting {
     const struct cs_command *command;
@@ -222,66 +223,16 @@ static enum cs_exit append(struct acting *a)
 
 /* ---- what follows ---- */
 
-static const char *name_of(const struct cs_session *s, cs_name name)
-{
-    return cs_names_text(&s->c.names, name);
-}
-
-/* Rows of two runs are of the same thing if they say the same. */
-static bool same_thing(const struct acting *a, const struct cs_ledger_row *old, const struct cs_ledger_row *new)
-{
-    return old->kind == new->kind && strcmp(old->content, new->content) == 0 &&
-           strcmp(name_of(&a->before, old->article), name_of(&a->after, new->article)) == 0 &&
-           strcmp(name_of(&a->before, old->holder), name_of(&a->after, new->holder)) == 0 &&
-           strcmp(name_of(&a->before, old->claimant), name_of(&a->after, new->claimant)) == 0 &&
-           strcmp(name_of(&a->before, old->trigger), name_of(&a->after, new->trigger)) == 0;
-}
-
-static bool has_state(const struct cs_ledger *ledger, const struct cs_ledger_row *row, size_t account,
-                      const char *state)
-{
-    for (uint32_t i = 0; i < row->piece_count; i++)
-        if (strcmp(row->pieces[i].state, state) == 0 &&
-            !cs_worlds_disjoint(ledger->docket->worlds, row->pieces[i].worlds, ledger->accounts[account].worlds))
-            return true;
-    return false;
-}
-
-/* Is every state that a row may be in on an account one that the other may be in on it? */
-static bool states_within(const struct cs_ledger *x, const struct cs_ledger_row *row, const struct cs_ledger *y,
-                          const struct cs_ledger_row *other)
-{
-    for (size_t account = 0; account < x->account_count; account++)
-        for (uint32_t i = 0; i < row->piece_count; i++)
-            if (has_state(x, row, account, row->pieces[i].state) &&
-                !has_state(y, other, account, row->pieces[i].state))
-                return false;
-    return true;
-}
-
-static bool same_states(const struct acting *a, const struct cs_ledger_row *old, const struct cs_ledger_row *new)
-{
-    const struct cs_ledger *before = a->before.ledger, *after = a->after.ledger;
-
-    return states_within(before, old, after, new) && states_within(after, new, before, old);
-}
-
-/* Is the row new, or in another state than it was? Rows keep their order: the search goes on where the last ended. */
+/* Is the row new, or in another state than it was? */
 static bool has_changed(const struct acting *a, const struct cs_ledger_row *new, size_t *from)
 {
-    const struct cs_ledger *before = a->before.ledger;
+    const struct cs_ledger *before = a->before.ledger, *after = a->after.ledger;
+    const struct cs_ledger_row *old;
 
     if (new->kind == CS_ROW_ACT && new->entry == a->entry)
         return false;
-    for (size_t i = 0; i < before->row_count; i++) {
-        size_t at = (*from + i) % before->row_count;
-
-        if (same_thing(a, &before->rows[at], new)) {
-            *from = at + 1;
-            return !same_states(a, &before->rows[at], new);
-        }
-    }
-    return true;
+    old = cs_changes_find(before, after, new, from);
+    return old == NULL || !cs_changes_same_states(before, old, after, new);
 }
 
 static enum cs_exit tell_changes(struct acting *a)

@@ -23,7 +23,7 @@ enum cs_exit { CS_EXIT_FINE, CS_EXIT_FINDINGS, CS_EXIT_USAGE, CS_EXIT_TROUBLE };
 
 struct cs_option {
     const char *name;     /* without the two hyphens */
-    const char *argument; /* "DATE"; NULL: it takes none */
+    const char *argument; /* "DATE", "DATE DATE"; NULL: it takes none */
     const char *meaning;
 };
 
@@ -43,10 +43,11 @@ struct cs_invocation {
     const char **arguments; /* those that are no options */
     size_t count;
     const char *values[CS_OPTIONS_MAX]; /* by option: its argument, "" if it takes none; NULL if not given */
+    const char *seconds[CS_OPTIONS_MAX]; /* of those with two arguments */
 };
 
 extern const struct cs_command cs_command_check, cs_command_fmt, cs_command_cite, cs_command_run, cs_command_why,
-    cs_command_ask, cs_command_next, cs_command_act, cs_command_help;
+    cs_command_ask, cs_command_changes, cs_command_next, cs_command_act, cs_command_help;
 
 /* main.c */
 const struct cs_command *cs_command_find(const char *name); /* NULL if there is none */
@@ -60,6 +61,7 @@ enum cs_exit cs_invocation_read(struct cs_invocation *invocation, const struct c
 void cs_invocation_release(struct cs_invocation *invocation);
 /* The argument of an option of the command, or NULL if it was not given. */
 const char *cs_invocation_value(const struct cs_invocation *invocation, const char *option);
+const char *cs_invocation_second(const struct cs_invocation *invocation, const char *option);
 /* Tells a mistake of use, with a pointer to the help of the command; returns CS_EXIT_USAGE. */
 __attribute__((format(printf, 2, 3))) enum cs_exit cs_usage(const struct cs_command *command, const char *format, ...);
 /* Adds "; did you mean "x"?" if one of the words is near. */

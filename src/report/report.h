@@ -7,7 +7,7 @@
  *   text.c   the ledger for people: fold.c joins rows that are alike, legend.c gives the questions short names
  *   rows.c   what all writers say of a row: dates, names, answers
  *   standing.c  how something stands on the accounts
- *   ledger_json.c, csv.c, reply.c, reasons.c, reasons_json.c, next.c, next_data.c
+ *   ledger_json.c, csv.c, reply.c, changes.c, changes_data.c, reasons.c, reasons_json.c, next.c, next_data.c
  *   json.c   a writer of JSON      wrap.c   text in columns, colours
  *
  * All return CASUS_OK, or CASUS_ERR_MEMORY, or CASUS_ERR_ENTANGLED with the failure of the ledger's docket told.
@@ -15,6 +15,7 @@
 #ifndef CS_REPORT_REPORT_H
 #define CS_REPORT_REPORT_H
 
+#include "engine/changes.h"
 #include "engine/fits.h"
 #include "engine/ledger.h"
 #include "engine/next.h"
@@ -80,6 +81,16 @@ casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply
 casus_status cs_reply_json(const struct cs_report *report, const struct cs_reply *reply, struct cs_buffer *out);
 /* Is some answer undetermined on an account that is shown? */
 bool cs_reply_open(const struct cs_report *report, const struct cs_reply *reply);
+
+/* ---- changes ---- */
+
+/* `before` and `after` are the reports of the two ledgers that were compared. */
+casus_status cs_changes_text(const struct cs_report *before, const struct cs_report *after,
+                             const struct cs_changes *changes, struct cs_buffer *out);
+casus_status cs_changes_json(const struct cs_report *before, const struct cs_report *after,
+                             const struct cs_changes *changes, struct cs_buffer *out);
+casus_status cs_changes_csv(const struct cs_report *before, const struct cs_report *after,
+                            const struct cs_changes *changes, struct cs_buffer *out);
 
 /* ---- next ---- */
 

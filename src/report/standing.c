@@ -55,7 +55,7 @@ void cs_standing_write(const struct cs_report *report, const struct cs_legend *l
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    if (everywhere == NULL || strcmp(states[0], everywhere) != 0 || !all_same(report, states)) {
+    if (states != NULL && (everywhere == NULL || strcmp(states[0], everywhere) != 0 || !all_same(report, states))) {
         cs_standing_text(report, states, &text);
         write_line(&text, column, out);
     }
@@ -68,8 +68,7 @@ void cs_standing_write(const struct cs_report *report, const struct cs_legend *l
     cs_buffer_release(&text);
 }
 
-void cs_standing_line(const struct cs_report *report, const struct cs_legend *legend, const struct cs_line *line,
-                      size_t indent, struct cs_buffer *out)
+void cs_standing_label(const struct cs_report *report, const struct cs_line *line, size_t indent, struct cs_buffer *out)
 {
     cs_buffer_text(out, "  ");
     cs_paint(out, report->colour, CS_PAINT_DIM);
@@ -83,6 +82,12 @@ void cs_standing_line(const struct cs_report *report, const struct cs_legend *le
     }
     cs_wrap(out, line->label, strlen(line->label), indent, indent + 2, CS_REPORT_COLUMNS);
     cs_buffer_char(out, '\n');
+}
+
+void cs_standing_line(const struct cs_report *report, const struct cs_legend *legend, const struct cs_line *line,
+                      size_t indent, struct cs_buffer *out)
+{
+    cs_standing_label(report, line, indent, out);
     cs_standing_write(report, legend, line->states, NULL, line->questions, line->question_count, indent + 2, out);
 }
 

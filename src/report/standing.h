@@ -13,10 +13,15 @@
 
 /* "violated: Armenia; none: Azerbaijan", or "in force on every account": states by account. */
 void cs_standing_text(const struct cs_report *report, const char *const *states, struct cs_buffer *out);
-/* The same as lines of a page from `column` on, and on what it turns. Nothing where all states are `everywhere`. */
+/*
+ * The same as lines of a page from `column` on, and on what it turns. Of the states nothing where all are
+ * `everywhere`, or where there are none (NULL).
+ */
 void cs_standing_write(const struct cs_report *report, const struct cs_legend *legend, const char *const *states,
                        const char *everywhere, const uint32_t *questions, size_t question_count, size_t column,
                        struct cs_buffer *out);
+/* The ids of a line in a margin of `indent` columns, and its label. */
+void cs_standing_label(const struct cs_report *report, const struct cs_line *line, size_t indent, struct cs_buffer *out);
 /* A line of a ledger: ids in a margin of `indent` columns, label, and how it stands. */
 void cs_standing_line(const struct cs_report *report, const struct cs_legend *legend, const struct cs_line *line,
                       size_t indent, struct cs_buffer *out);
