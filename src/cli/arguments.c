@@ -135,10 +135,11 @@ enum cs_exit cs_invocation_read(struct cs_invocation *invocation, const struct c
     }
     if (read_words(invocation, count, words) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
-    if (invocation->count < invocation->command->least)
-        return cs_usage(command, "%s; the usage is\n  casus %s %s",
-                        invocation->count == 0 ? "nothing is named to work on" : "something is missing",
-                        command->name, command->arguments);
+    if (invocation->count < invocation->command->least) {
+        cs_usage(command, "%s", invocation->count == 0 ? "nothing is named to work on" : "something is missing");
+        fprintf(stderr, "usage: casus %s %s\n", command->name, command->arguments);
+        return CS_EXIT_USAGE;
+    }
     if (invocation->count > invocation->command->most)
         return cs_usage(command, "\"%s\" is one word too many",
                         invocation->arguments[invocation->command->most]);

@@ -19,21 +19,6 @@ static enum cs_exit write_report(const struct cs_session *session, const struct 
     return result;
 }
 
-static enum cs_exit choose_request(const struct cs_session *session, const struct cs_invocation *invocation,
-                                   struct cs_report *report)
-{
-    const char *label = cs_invocation_value(invocation, "request");
-    const struct cs_ledger *ledger = session->ledger;
-
-    if (label == NULL)
-        return CS_EXIT_FINE;
-    report->request = cs_names_find(&session->c.names, label, strlen(label));
-    for (size_t i = 0; report->request != CS_NO_NAME && i < ledger->row_count; i++)
-        if (ledger->rows[i].kind == CS_ROW_REQUEST && ledger->rows[i].trigger == report->request)
-            return CS_EXIT_FINE;
-    return cs_usage(invocation->command, "there is no request \"%s\" in the ledger", label);
-}
-
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
     struct cs_session session;
@@ -49,7 +34,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     if (result == CS_EXIT_FINE) {
         report = cs_session_report(&session);
         report.all = cs_invocation_value(invocation, "all") != NULL;
-        result = choose_request(&session, invocation, &report);
+        result = cs_session_request(&session, invocation, &report.request);
     }
     if (result == CS_EXIT_FINE)
         result = write_report(&session, &report, form);

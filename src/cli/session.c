@@ -308,6 +308,21 @@ enum cs_exit cs_session_open(struct cs_session *session, const struct cs_invocat
     return result;
 }
 
+enum cs_exit cs_session_request(const struct cs_session *session, const struct cs_invocation *invocation, cs_name *out)
+{
+    const char *label = cs_invocation_value(invocation, "request");
+    const struct cs_ledger *ledger = session->ledger;
+
+    *out = CS_NO_NAME;
+    if (label == NULL)
+        return CS_EXIT_FINE;
+    *out = cs_names_find(&session->c.names, label, strlen(label));
+    for (size_t i = 0; *out != CS_NO_NAME && i < ledger->row_count; i++)
+        if (ledger->rows[i].kind == CS_ROW_REQUEST && ledger->rows[i].trigger == *out)
+            return CS_EXIT_FINE;
+    return cs_usage(invocation->command, "there is no request \"%s\" in the ledger", label);
+}
+
 enum cs_exit cs_session_form(const struct cs_invocation *invocation, bool csv, enum cs_form *out)
 {
     const char *text = cs_invocation_value(invocation, "format");

@@ -73,6 +73,8 @@ cs_name cs_session_words(const struct cs_case *c, const char *words);
 /* A whole day in the zone of the report, or an instant. `out` is 32 bytes. */
 enum cs_exit cs_session_date(const struct cs_session *session, const struct cs_command *command, const char *option,
                              const char *text, cs_instant *end, char out[32]);
+/* --request: the label of a request of the ledger; CS_NO_NAME if it was not given. */
+enum cs_exit cs_session_request(const struct cs_session *session, const struct cs_invocation *invocation, cs_name *out);
 /* --format, of those that the command can write. */
 enum cs_exit cs_session_form(const struct cs_invocation *invocation, bool csv, enum cs_form *out);
 struct cs_report cs_session_report(const struct cs_session *session);

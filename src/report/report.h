@@ -7,7 +7,8 @@
  *   text.c   the ledger for people: fold.c joins rows that are alike, legend.c gives the questions short names
  *   rows.c   what all writers say of a row: dates, names, answers
  *   standing.c  how something stands on the accounts
- *   ledger_json.c, csv.c, reply.c, changes.c, changes_data.c, reasons.c, reasons_json.c, next.c, next_data.c
+ *   ledger_json.c, csv.c, reply.c, brief.c, changes.c, changes_data.c, reasons.c, reasons_json.c, next.c, next_data.c
+ *   markdown.c   a writer of Markdown
  *   json.c   a writer of JSON      wrap.c   text in columns, colours
  *
  * All return CASUS_OK, or CASUS_ERR_MEMORY, or CASUS_ERR_ENTANGLED with the failure of the ledger's docket told.
@@ -81,6 +82,11 @@ casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply
 casus_status cs_reply_json(const struct cs_report *report, const struct cs_reply *reply, struct cs_buffer *out);
 /* Is some answer undetermined on an account that is shown? */
 bool cs_reply_open(const struct cs_report *report, const struct cs_reply *reply);
+
+/* ---- brief ---- */
+
+/* A page of Markdown under this title; of `request` alone, if it is one. */
+casus_status cs_brief(const struct cs_report *report, const char *title, struct cs_buffer *out);
 
 /* ---- changes ---- */
 
