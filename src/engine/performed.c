@@ -47,3 +47,9 @@ casus_status cs_ledger_performed(const struct cs_ledger *ledger, const struct cs
             add(ledger, &b->done_at.items[i], *out, count);
     return cs_arena_failed(arena) ? cs_fail_memory(ledger->docket->failure) : ledger->docket->failure->status;
 }
+
+bool cs_ledger_happened(const struct cs_ledger *ledger, const struct cs_occurrence *occurrence)
+{
+    return !cs_worlds_disjoint(ledger->run->worlds, ledger->run->taken[occurrence - ledger->docket->occurrences],
+                               ledger->docket->possible);
+}

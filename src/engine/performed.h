@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* By what a duty or an expectation was performed, and when. */
+/* What was done by the end of a run: by what a duty or an expectation was performed, and when. */
 #ifndef CS_ENGINE_PERFORMED_H
 #define CS_ENGINE_PERFORMED_H
 
@@ -15,5 +15,8 @@ struct cs_performance {
 /* In the order in which they come; none of a row that is no bond. In the arena. */
 casus_status cs_ledger_performed(const struct cs_ledger *ledger, const struct cs_ledger_row *row, struct cs_arena *arena,
                                  struct cs_performance **out, size_t *count);
+
+/* Has an occurrence of the docket happened by the end of the run, in some world? */
+bool cs_ledger_happened(const struct cs_ledger *ledger, const struct cs_occurrence *occurrence);
 
 #endif

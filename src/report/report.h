@@ -7,7 +7,7 @@
  *   text.c   the ledger for people: fold.c joins rows that are alike, legend.c gives the questions short names
  *   rows.c   what all writers say of a row: dates, names, answers
  *   standing.c  how something stands on the accounts
- *   ledger_json.c, csv.c, reply.c, brief.c, changes.c, changes_data.c, reasons.c, reasons_json.c, next.c, next_data.c
+ *   ledger_json.c, csv.c, requests*.c, reply.c, brief.c, changes.c, changes_data.c, reasons.c, reasons_json.c, next.c, next_data.c
  *   markdown.c   a writer of Markdown
  *   json.c   a writer of JSON      wrap.c   text in columns, colours
  *
@@ -41,6 +41,13 @@ struct cs_report {
 casus_status cs_report_text(const struct cs_report *report, struct cs_buffer *out);
 casus_status cs_report_json(const struct cs_report *report, struct cs_buffer *out);
 casus_status cs_report_csv(const struct cs_report *report, struct cs_buffer *out);
+
+/* ---- run by request ---- */
+
+/* The requests laid side by side: who asked, what was decided, owed and done, and what became of it. */
+casus_status cs_requests_text(const struct cs_report *report, struct cs_buffer *out);
+casus_status cs_requests_json(const struct cs_report *report, struct cs_buffer *out);
+casus_status cs_requests_csv(const struct cs_report *report, struct cs_buffer *out);
 
 /* ---- why ---- */
 
