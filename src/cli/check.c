@@ -296,6 +296,7 @@ static enum cs_exit check(struct checking *k, struct cs_buffer *out)
     cs_diagnostics_sort(&k->all);
     cs_diagnostics_show(&k->all, cs_terminal_colours(STDOUT_FILENO), out);
     add_summary(k, out);
+    cs_terminal_hint(STDOUT_FILENO, &k->all, out);
     return cs_terminal_write(out, k->all.error_count > 0 ? CS_EXIT_FINDINGS : CS_EXIT_FINE);
 }
 

@@ -15,7 +15,7 @@
 
 #include "base/buffer.h"
 #include "base/failure.h"
-
+#include "text/diagnostic.h"
 
 enum cs_exit { CS_EXIT_FINE, CS_EXIT_FINDINGS, CS_EXIT_USAGE, CS_EXIT_TROUBLE };
 
@@ -46,7 +46,7 @@ struct cs_invocation {
     const char *seconds[CS_OPTIONS_MAX]; /* of those with two arguments */
 };
 
-extern const struct cs_command cs_command_check, cs_command_fmt, cs_command_cite, cs_command_run, cs_command_why,
+extern const struct cs_command cs_command_check, cs_command_fmt, cs_command_cite, cs_command_explain, cs_command_run, cs_command_why,
     cs_command_ask, cs_command_changes, cs_command_brief, cs_command_next, cs_command_act, cs_command_help;
 
 /* main.c */
@@ -70,6 +70,8 @@ void cs_usage_near(const char *word, const char *const *words, size_t count, str
 /* terminal.c */
 bool cs_terminal_colours(int descriptor); /* is it a terminal, and are colours wanted? */
 bool cs_terminal_shows_progress(void);
+/* For mistakes that are shown on a terminal: which command explains them. Nothing into a pipe. */
+void cs_terminal_hint(int descriptor, const struct cs_diagnostics *diagnostics, struct cs_buffer *out);
 /* Writes to standard output; tells and returns CS_EXIT_TROUBLE if it does not go through, else `exit`. */
 enum cs_exit cs_terminal_write(const struct cs_buffer *text, enum cs_exit exit);
 void cs_terminal_tell(const struct cs_buffer *text); /* to standard error, as it is */

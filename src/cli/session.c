@@ -138,6 +138,7 @@ enum cs_exit cs_session_check(struct cs_session *session)
     show_in_words(session);
     cs_buffer_init(&text);
     cs_diagnostics_show(&session->c.diagnostics, cs_terminal_colours(STDERR_FILENO), &text);
+    cs_terminal_hint(STDERR_FILENO, &session->c.diagnostics, &text);
     if (text.failed)
         cs_fail_memory(&session->c.failure);
     else
