@@ -124,7 +124,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     enum cs_exit result;
     enum cs_form form;
 
-    if (cs_session_form(invocation, true, &form) != CS_EXIT_FINE)
+    if (cs_session_form(invocation, CS_FORM_CSV, &form) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
     cs_session_init(&c.before);
     cs_session_init(&c.after);

@@ -31,7 +31,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     enum cs_exit result;
     enum cs_form form;
 
-    if (cs_session_form(invocation, true, &form) != CS_EXIT_FINE)
+    if (cs_session_form(invocation, CS_FORM_CSV, &form) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
     if (by != NULL && strcmp(by, "request") != 0)
         return cs_usage(invocation->command, "the ledger is laid out by request, not by \"%s\"", by);

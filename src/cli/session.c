@@ -324,26 +324,28 @@ enum cs_exit cs_session_request(const struct cs_session *session, const struct c
     return cs_usage(invocation->command, "there is no request \"%s\" in the ledger", label);
 }
 
-enum cs_exit cs_session_form(const struct cs_invocation *invocation, bool csv, enum cs_form *out)
+enum cs_exit cs_session_form(const struct cs_invocation *invocation, enum cs_form last, enum cs_form *out)
 {
+    static const char *const names[] = {"text", "json", "csv", "ics"};
     const char *text = cs_invocation_value(invocation, "format");
 
     *out = CS_FORM_TEXT;
-    if (text == NULL || strcmp(text, "text") == 0)
+    for (int form = 0; text != NULL && form <= (int)last; form++)
+        if (strcmp(text, names[form]) == 0) {
+            *out = (enum cs_form)form;
+            return CS_EXIT_FINE;
+        }
+    if (text == NULL)
         return CS_EXIT_FINE;
-    if (strcmp(text, "json") == 0)
-        *out = CS_FORM_JSON;
-    else if (csv && strcmp(text, "csv") == 0)
-        *out = CS_FORM_CSV;
-    else
-        return cs_usage(invocation->command, "the format \"%s\" is none of text, json%s", text, csv ? ", csv" : "");
-    return CS_EXIT_FINE;
+    return cs_usage(invocation->command, "the format \"%s\" is none of text, json%s%s", text,
+                    last >= CS_FORM_CSV ? ", csv" : "", last >= CS_FORM_ICS ? ", ics" : "");
 }
 
 struct cs_report cs_session_report(const struct cs_session *session)
 {
     return (struct cs_report){.ledger = session->ledger,
                               .as_of = session->as_of,
+                              .end = session->end,
                               .as_of_said = session->as_of_said,
                               .known_on = session->known_given ? session->known_on : NULL,
                               .documents = &session->documents,

@@ -34,7 +34,7 @@ struct cs_session {
     char known_on[32];
 };
 
-enum cs_form { CS_FORM_TEXT, CS_FORM_JSON, CS_FORM_CSV };
+enum cs_form { CS_FORM_TEXT, CS_FORM_JSON, CS_FORM_CSV, CS_FORM_ICS };
 
 void cs_session_init(struct cs_session *session);
 void cs_session_release(struct cs_session *session);
@@ -75,8 +75,8 @@ enum cs_exit cs_session_date(const struct cs_session *session, const struct cs_c
                              const char *text, cs_instant *end, char out[32]);
 /* --request: the label of a request of the ledger; CS_NO_NAME if it was not given. */
 enum cs_exit cs_session_request(const struct cs_session *session, const struct cs_invocation *invocation, cs_name *out);
-/* --format, of those that the command can write. */
-enum cs_exit cs_session_form(const struct cs_invocation *invocation, bool csv, enum cs_form *out);
+/* --format: text, json, and those that come behind up to the last that the command can write. */
+enum cs_exit cs_session_form(const struct cs_invocation *invocation, enum cs_form last, enum cs_form *out);
 struct cs_report cs_session_report(const struct cs_session *session);
 enum cs_exit cs_session_trouble(const struct cs_session *session);
 

@@ -40,7 +40,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     enum cs_exit result;
     enum cs_form form;
 
-    if (cs_session_form(invocation, false, &form) != CS_EXIT_FINE)
+    if (cs_session_form(invocation, CS_FORM_JSON, &form) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
     cs_asking_init(&a, invocation->command);
     result = cs_asking_open(&a, invocation, strchr(question, ' ') != NULL ? question : NULL,

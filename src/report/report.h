@@ -7,7 +7,7 @@
  *   text.c   the ledger for people: fold.c joins rows that are alike, legend.c gives the questions short names
  *   rows.c   what all writers say of a row: dates, names, answers
  *   standing.c  how something stands on the accounts
- *   ledger_json.c, csv.c, requests*.c, reply.c, brief.c, changes.c, changes_data.c, reasons.c, reasons_json.c, next.c, next_data.c
+ *   ledger_json.c, csv.c, requests*.c, reply.c, brief.c, changes.c, changes_data.c, reasons.c, reasons_json.c, next.c, next_data.c, calendar.c
  *   markdown.c   a writer of Markdown
  *   json.c   a writer of JSON      wrap.c   text in columns, colours
  *
@@ -28,6 +28,7 @@
 struct cs_report {
     const struct cs_ledger *ledger;
     const char *as_of;    /* "2022-10-29" */
+    cs_instant end;       /* the end of that date, exclusive */
     bool as_of_said;      /* by whoever asks; else it is the last date of the records */
     const char *known_on; /* or NULL */
     const struct cs_documents *documents; /* where passages are found, or NULL */
@@ -113,6 +114,8 @@ casus_status cs_next_text(const struct cs_report *report, const struct cs_next *
 casus_status cs_next_json(const struct cs_report *report, const struct cs_next *next, const char *party,
                           struct cs_buffer *out);
 casus_status cs_next_csv(const struct cs_report *report, const struct cs_next *next, struct cs_buffer *out);
+/* The deadlines of what must be done, as a calendar. */
+casus_status cs_next_calendar(const struct cs_report *report, const struct cs_next *next, struct cs_buffer *out);
 
 /* ---- rows one by one, for act ---- */
 
