@@ -333,6 +333,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 }
 
 const struct cs_command cs_command_act = {
+    .heading = "to go on",
     .name = "act",
     .arguments = "RECORD 'ACT' [--on DATE] [--contested]",
     .summary = "take the next act, or say why its actor may not",

@@ -136,8 +136,8 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 
 const struct cs_command cs_command_changes = {
     .name = "changes",
-    .arguments = "FILE... --between DATE DATE [--known-on DATE] [--as ACCOUNT]\n"
-                 "                     [--format text|json|csv]\n"
+    .arguments = "FILE... --between DATE DATE [--known-on DATE]\n"
+                 "                     [--as ACCOUNT] [--format text|json|csv]\n"
                  "       casus changes FILE... --known-between DATE DATE [--as-of DATE] ...",
     .summary = "tell what changed between two dates, or by what was learnt",
     .help = "Runs the record at the end of both days and tells what differs: what happened,\n"

@@ -29,6 +29,7 @@ struct cs_option {
 
 struct cs_invocation;
 struct cs_command {
+    const char *heading;   /* of those that are listed from this one on; NULL: it goes on with the one before */
     const char *name;
     const char *arguments; /* "FILE..." */
     const char *summary;   /* one line, for the list of commands */

@@ -65,6 +65,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 }
 
 const struct cs_command cs_command_new = {
+    .heading = "to write texts",
     .name = "new",
     .arguments = "DIR",
     .summary = "begin: a folder with a treaty, a record and what to do next",

@@ -50,6 +50,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 }
 
 const struct cs_command cs_command_run = {
+    .heading = "to read what they come to",
     .name = "run",
     .arguments = "FILE... [--as-of DATE] [--known-on DATE] [--as ACCOUNT]\n"
                  "                 [--request LABEL] [--by request] [--format text|json|csv]\n"
@@ -74,7 +75,7 @@ const struct cs_command cs_command_run = {
                 {"known-on", "DATE", "only what had been recorded by the end of this day"},
                 {"as", "ACCOUNT", "on this account alone; open: with all that is open"},
                 {"request", "LABEL", "only this request and what belongs to it"},
-                {"by", "request", "the requests side by side: asked, decided, owed, done"},
+                {"by", "request", "the requests side by side, and what came of each"},
                 {"format", "text|json|csv", "for people, or for programs"},
                 {"all", NULL, "also list, line by line, what is otherwise summed up"}},
     .least = 1,
