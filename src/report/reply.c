@@ -160,11 +160,17 @@ casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply
     return status;
 }
 
-static bool has_open_state(const struct cs_report *report, const char *const *states)
+/* Is it undetermined, on an account that is shown, whether it is so in these worlds? */
+static bool is_open(const struct cs_report *report, cs_set set)
 {
-    for (size_t a = 0; states != NULL && a < cs_row_account_count(report); a++)
-        if (strcmp(states[a], "undetermined") == 0)
+    struct cs_worlds *worlds = report->ledger->docket->worlds;
+
+    for (size_t a = 0; a < cs_row_account_count(report); a++) {
+        cs_set own = cs_row_worlds(report, a);
+
+        if (own == CS_NONE || (!cs_worlds_within(worlds, own, set) && !cs_worlds_disjoint(worlds, own, set)))
             return true;
+    }
     return false;
 }
 
@@ -177,16 +183,9 @@ bool cs_reply_open(const struct cs_report *report, const struct cs_reply *reply)
             if (part->of_account && part->state != NULL && strcmp(part->state, "undetermined") == 0)
                 return true;
         }
-    for (size_t i = 0; i < reply->fit_count; i++) {
-        struct cs_arena arena;
-        bool open;
-
-        cs_arena_init(&arena);
-        open = has_open_state(report, cs_standing_of_set(report, reply->fits[i].worlds, "", "none", &arena));
-        cs_arena_release(&arena);
-        if (open)
+    for (size_t i = 0; i < reply->fit_count; i++)
+        if (is_open(report, reply->fits[i].worlds))
             return true;
-    }
     return false;
 }
 

@@ -36,7 +36,7 @@ static struct cs_request_item *add_item(struct building *b, enum cs_aspect aspec
         b->table->arena.failed = true;
         return NULL;
     }
-    c->items[c->count] = (struct cs_request_item){.aspect = aspect, .name = name, .text = text};
+    c->items[c->count] = (struct cs_request_item){.aspect = aspect, .name = name, .text = text != NULL ? text : ""};
     return &c->items[c->count++];
 }
 

@@ -96,8 +96,8 @@ static bool write_lines(struct page *page, struct cell *cells, const char *margi
             cs_buffer_repeat(page->out, ' ', gap);
             cs_buffer_add(page->out, line, length);
             gap = 0;
-            cells[c].at += length + 1;
         }
+        cells[c].at += cells[c].at < cells[c].text.length ? length + 1 : 0;
         gap += page->width + GAP - (width < page->width + GAP ? width : page->width);
     }
     cs_buffer_char(page->out, '\n');
