@@ -15,6 +15,7 @@ struct reading {
     struct cs_line *line;
     size_t at, count; /* tokens, without the date */
     struct cs_sentence *out;
+    const struct cs_shape *misfit; /* a word that does not take what stands behind it */
 };
 
 /* Arguments that stand together: "to CST", "Military, Political". */
@@ -301,10 +302,15 @@ static size_t likeness(const char *verb, const char *head)
 
 static void add_form(const struct reading *r, const struct cs_shape *shape, struct cs_buffer *out)
 {
+    for (uint32_t i = 0; i < shape->role_count; i++)
+        if (shape->roles[i].prep == CS_PREP_IS)
+            cs_buffer_printf(out, "%s is ",
+                             cs_names_text(&r->c->names, r->c->symbols.kinds[shape->roles[i].kind].name));
     cs_buffer_text(out, cs_names_text(&r->c->names, shape->head));
     for (uint32_t i = 0; i < shape->role_count; i++)
-        cs_buffer_printf(out, " %s %s", cs_prep_text(shape->roles[i].prep),
-                         cs_names_text(&r->c->names, r->c->symbols.kinds[shape->roles[i].kind].name));
+        if (shape->roles[i].prep != CS_PREP_IS)
+            cs_buffer_printf(out, " %s %s", cs_prep_text(shape->roles[i].prep),
+                             cs_names_text(&r->c->names, r->c->symbols.kinds[shape->roles[i].kind].name));
 }
 
 /* The acts that somebody has the power to do; those that the verb may mean, if it may mean any. */
@@ -400,6 +406,7 @@ static bool read_word(struct reading *r)
     size_t end = 0, argument;
     const struct cs_shape *shape = NULL;
     struct part subject = {.prep = CS_PREP_COUNT}, parts[PARTS_MAX];
+    const char *sentence;
     size_t count;
 
     while (is_plain_word(r, end))
@@ -413,8 +420,12 @@ static bool read_word(struct reading *r)
     subject.first = end;
     subject.end = argument;
     subject.kind = kind_of(r, end, argument);
-    r->out->text = compose(r, "", shape, &subject, parts, count);
-    return r->out->text != NULL;
+    sentence = compose(r, "", shape, &subject, parts, count);
+    if (sentence != NULL)
+        r->out->text = sentence;
+    else
+        r->misfit = shape;
+    return sentence != NULL;
 }
 
 static const char *joined(struct reading *r, const char *a, const char *between, const char *b)
@@ -521,6 +532,17 @@ enum cs_exit cs_sentence_forms(void)
     return CS_EXIT_USAGE;
 }
 
+static enum cs_exit tell_misfit(const struct reading *r)
+{
+    struct cs_buffer form;
+
+    cs_buffer_init(&form);
+    add_form(r, r->misfit, &form);
+    cs_usage(r->command, "\"%s\" cannot be read: it is \"%s\"", words(r, 0, r->count), cs_buffer_string(&form));
+    cs_buffer_release(&form);
+    return CS_EXIT_USAGE;
+}
+
 static enum cs_exit read_question(struct reading *r)
 {
     r->out->text = words(r, 0, r->count);
@@ -536,6 +558,8 @@ static enum cs_exit read_question(struct reading *r)
     }
     if (read_between(r) || read_inverted(r) || read_word(r))
         return CS_EXIT_FINE;
+    if (r->misfit != NULL)
+        return tell_misfit(r);
     if (arguments_end(r, 0) == r->count) {
         cs_usage(r->command, "\"%s\" is a name: what about it?", words(r, 0, r->count));
         return cs_sentence_forms();

@@ -102,6 +102,8 @@ static bool find_in_words(const struct cs_session_words *said, struct cs_span *s
 /* Mistakes in the words of the user are shown in them, not in the line that was made of them. */
 static void show_in_words(struct cs_session *session)
 {
+    static const char as[] = "\"as\" should stand here"; /* that follows in the line, and the user did not write it */
+
     for (size_t i = 0; i < session->c.diagnostics.count; i++) {
         struct cs_diagnostic *item = &session->c.diagnostics.items[i];
 
@@ -109,6 +111,8 @@ static void show_in_words(struct cs_session *session)
             item->code = DIAG_SOMETHING_MISSING;
             item->message = "something is missing at the end";
             item->help = NULL;
+        } else if (item->span.source == session->said.words && strncmp(item->message, as, sizeof as - 1) == 0) {
+            item->message = "the sentence should end before this";
         }
         find_in_words(&session->said, &item->other);
     }

@@ -35,6 +35,15 @@ static void add_text(struct page *page, const char *text)
     cs_markdown_text(&page->line, text);
 }
 
+/* What stands behind the first bytes of a text. */
+static void add_behind(struct page *page, const struct cs_buffer *text, size_t head)
+{
+    if (text->failed || head > text->length)
+        page->md.failed = true;
+    else
+        add_text(page, cs_buffer_string(text) + head);
+}
+
 static const char *between(size_t index, size_t count)
 {
     return index == 0 ? "" : index + 1 == count ? " and " : ", ";
@@ -205,9 +214,8 @@ static const struct cs_occurrence *occurrence_of(const struct page *page, cs_val
 static void add_entry(struct page *page, const struct cs_entry *entry)
 {
     struct cs_buffer text;
-    const char *words;
     char date[96];
-    size_t at = page->line.length;
+    size_t at = page->line.length, head;
 
     add_date(page, &entry->moment);
     if (at == 0)
@@ -215,13 +223,10 @@ static void add_entry(struct page *page, const struct cs_entry *entry)
     cs_buffer_text(&page->line, ", ");
     cs_buffer_init(&text);
     cs_row_entry(page->report, entry, &text);
-    words = cs_buffer_string(&text) + strlen(cs_moment_text(&entry->moment, date)) + 1;
+    head = strlen(cs_moment_text(&entry->moment, date)) + 1;
     if (entry->label != CS_NO_NAME)
-        words += strlen(name_of(page, entry->label)) + 2;
-    if (text.failed)
-        page->md.failed = true;
-    else
-        add_text(page, words);
+        head += strlen(name_of(page, entry->label)) + 2;
+    add_behind(page, &text, head);
     cs_buffer_release(&text);
     if (entry->label != CS_NO_NAME)
         cs_buffer_printf(&page->line, " (%s)", name_of(page, entry->label));
@@ -273,10 +278,9 @@ static void add_name(struct page *page, const struct cs_matter *matter)
         else
             cs_buffer_text(&page->line, named ? " it" : parts[i].kind == CS_CLAIM_DENIES ? " that it was " : " whether it was ");
         if (!named)
-            add_text(page, cs_buffer_string(&words) + strlen(name_of(page, entry->about.name)) + strlen(" counts as "));
+            add_behind(page, &words, strlen(name_of(page, entry->about.name)) + strlen(" counts as "));
         named = true;
     }
-    page->md.failed = page->md.failed || words.failed;
     cs_buffer_release(&words);
     if (named)
         cs_buffer_char(&page->line, '.');
