@@ -108,7 +108,7 @@ static void add_happened(struct page *page)
         const struct cs_ledger_row *row = row_of(page, entry);
         struct cs_buffer text;
 
-        add_title(page, "What happened", &told);
+        add_title(page, "What happened, or may have", &told);
         cs_buffer_init(&text);
         cs_row_entry(page->after, entry, &text);
         write_text(page, &text, 2);
