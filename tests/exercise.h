@@ -212,7 +212,7 @@ static inline casus_status exercise_run(const struct cs_case *c, size_t node_bud
     struct exercise e = {.c = c, .failure = failure, .out = out};
 
     cs_arena_init(&e.arena);
-    if (cs_docket_new(c->plan, false, 0, node_budget, failure, &e.docket) == CASUS_OK &&
+    if (cs_docket_new_asked(c->plan, false, 0, end, node_budget, failure, &e.docket) == CASUS_OK &&
         cs_run_new(e.docket, end, &e.run) == CASUS_OK &&
         cs_ledger_new(e.run, false, CS_NO_NAME, &e.ledger) == CASUS_OK && exercise_report(&e) == CASUS_OK &&
         exercise_rows(&e) == CASUS_OK && exercise_next(&e) == CASUS_OK && exercise_words(&e) == CASUS_OK)

@@ -6,7 +6,8 @@
  *   after    the record with the act as one more line: is it sound, and what follows from it?
  *   before   the record alone, with the act as a question ("check may ..."): may its actor do it?
  *
- * Only then is the line put at the end of the file, in one step.
+ * Only then is the line put at the end of the file, in one step. From before it is read until then the file is locked,
+ * so that of several acts at once each is judged on what the one before has left.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,10 +16,13 @@
 #include "cli/session.h"
 #include "engine/changes.h"
 
+#define WAIT_MS 5000 /* for other acts on the same record */
+
 struct acting {
     const struct cs_command *command;
     const char *path, *words;
     bool contested;
+    struct cs_file_lock lock;
     struct cs_session before, after;
     const struct cs_entry *entry; /* the act, in `after` */
     const struct cs_check *check; /* the question, in `before` */
@@ -216,7 +220,7 @@ static enum cs_exit append(struct acting *a)
     if (line.failed)
         cs_fail_memory(failure);
     else
-        cs_file_append(a->path, record->bytes, record->length, cs_buffer_string(&line), line.length, failure);
+        cs_file_append(&a->lock, record->bytes, record->length, cs_buffer_string(&line), line.length, failure);
     cs_buffer_release(&line);
     return failure->status == CASUS_OK ? CS_EXIT_FINE : cs_session_trouble(&a->after);
 }
@@ -274,23 +278,33 @@ static enum cs_exit tell_done(struct acting *a)
     return tell_changes(a);
 }
 
-/* The act stands in the record, whether what follows can be shown or not. */
-static enum cs_exit tell_written(const struct acting *a)
-{
-    enum cs_exit result = cs_terminal_write(&a->out, CS_EXIT_FINE);
+/* ---- the command ---- */
 
-    if (result != CS_EXIT_FINE)
-        fprintf(stderr, "The act was entered into the record all the same.\n");
-    return result;
+static enum cs_exit lock_record(struct acting *a)
+{
+    return cs_file_lock(&a->lock, a->path, WAIT_MS, &a->after.c.failure) == CASUS_OK ? CS_EXIT_FINE
+                                                                                     : cs_session_trouble(&a->after);
 }
 
-/* ---- the command ---- */
+/* What was done cannot be undone because nobody hears of it. */
+static enum cs_exit write_done(struct acting *a)
+{
+    struct cs_failure failure = {.status = CASUS_OK};
+    enum cs_exit result = cs_terminal_write(&a->out, CS_EXIT_FINE);
+
+    if (result == CS_EXIT_FINE)
+        return result;
+    cs_fail(&failure, CASUS_ERR_IO, "the act stands in \"%s\" all the same", a->path);
+    return cs_terminal_trouble(&failure);
+}
 
 /* What follows is computed first: if that fails, nothing has been written. */
 static enum cs_exit act(struct acting *a, const char *on)
 {
-    enum cs_exit result = read_after(a, on);
+    enum cs_exit result = lock_record(a);
 
+    if (result == CS_EXIT_FINE)
+        result = read_after(a, on);
     if (result == CS_EXIT_FINE)
         result = read_before(a);
     if (result == CS_EXIT_FINE)
@@ -303,7 +317,7 @@ static enum cs_exit act(struct acting *a, const char *on)
         result = tell_done(a);
     if (result == CS_EXIT_FINE)
         result = append(a);
-    return result == CS_EXIT_FINE ? tell_written(a) : result;
+    return result == CS_EXIT_FINE ? write_done(a) : result;
 }
 
 static enum cs_exit run(const struct cs_invocation *invocation)
@@ -325,6 +339,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     cs_session_init(&a.before);
     cs_session_init(&a.after);
     result = act(&a, cs_invocation_value(invocation, "on"));
+    cs_file_unlock(&a.lock);
     cs_session_release(&a.before);
     cs_session_release(&a.after);
     cs_buffer_release(&a.line);

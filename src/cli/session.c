@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "cli/session.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -275,7 +276,8 @@ enum cs_exit cs_session_run(struct cs_session *session, const struct cs_command 
     if (account != NULL && strcmp(account, "open") != 0 &&
         cs_session_party(session, command, account, &only) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
-    if (cs_docket_new(plan, session->known_given, session->known, 0, failure, &session->docket) != CASUS_OK ||
+    if (cs_docket_new_asked(plan, session->known_given, session->known, session->end, 0, failure, &session->docket) !=
+            CASUS_OK ||
         cs_run_new(session->docket, session->end, &session->run) != CASUS_OK ||
         cs_ledger_new(session->run, account != NULL, only, &session->ledger) != CASUS_OK)
         return cs_session_trouble(session);
@@ -284,9 +286,13 @@ enum cs_exit cs_session_run(struct cs_session *session, const struct cs_command 
 
 enum cs_exit cs_session_sources(struct cs_session *session, const char *folder)
 {
-    struct stat about;
+    struct stat about = {.st_mode = 0};
 
-    if (folder != NULL && (stat(folder, &about) != 0 || !S_ISDIR(about.st_mode))) {
+    if (folder != NULL && stat(folder, &about) != 0 && errno != ENOENT && errno != ENOTDIR) {
+        cs_file_fail(&session->c.failure, "cannot look into the folder of documents", folder, errno);
+        return cs_session_trouble(session);
+    }
+    if (folder != NULL && !S_ISDIR(about.st_mode)) {
         cs_fail(&session->c.failure, CASUS_ERR_IO, "there is no folder \"%s\" of documents", folder);
         return cs_session_trouble(session);
     }

@@ -53,21 +53,20 @@ static cs_set word_of_speakers(struct cs_docket *docket, const struct cs_matter 
 }
 
 /*
- * A reading is taken by the latest word of a voice on any of its answers, each of which is a matter of its own; two taken on one
- * day leave it open.
+ * A reading is taken, and a date given, by the latest word of a voice on any of its answers, each of which is a matter of its
+ * own; two of one day leave it open.
  */
-static bool is_last_reading(const struct cs_docket *docket, const struct cs_matter *matter, cs_name voice)
+static bool is_last_answer(const struct cs_docket *docket, const struct cs_matter *matter, cs_name voice)
 {
     const struct cs_stance *mine = stance_of(matter, voice);
 
-    if (matter->entry->kind != CS_ENTRY_READS || mine == NULL || mine->kind != CS_CLAIM_SAYS)
+    if ((matter->entry->kind != CS_ENTRY_READS && matter->entry->kind != CS_ENTRY_DATED) || mine == NULL || mine->kind != CS_CLAIM_SAYS)
         return true;
     for (size_t i = 0; i < docket->matter_count; i++) {
         const struct cs_matter *other = docket->matters[i];
         const struct cs_stance *s = stance_of(other, voice);
 
-        if (other != matter && other->entry->kind == CS_ENTRY_READS && other->entry->reading == matter->entry->reading &&
-            s != NULL && s->kind == CS_CLAIM_SAYS &&
+        if (other != matter && other->entry->kind == matter->entry->kind && other->question == matter->question && s != NULL && s->kind == CS_CLAIM_SAYS &&
             cs_day_of(s->recorded, docket->zone) >= cs_day_of(mine->recorded, docket->zone))
             return false;
     }
@@ -85,7 +84,7 @@ cs_set cs_docket_account(struct cs_docket *docket, cs_name voice)
         bool spoke;
         cs_set word;
 
-        if (matter->question == CS_NOWHERE || !is_last_reading(docket, matter, voice))
+        if (matter->question == CS_NOWHERE || !is_last_answer(docket, matter, voice))
             continue;
         word = word_of(matter, voice, &spoke);
         if (!spoke)

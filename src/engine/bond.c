@@ -113,7 +113,10 @@ static void add_watches(struct cs_run *run, uint32_t bond)
         act.values[run->plan->relations[act.relation].number_column] = CS_UNSAID;
     cs_watch_add(run, &act);
     for (uint32_t i = 0; i < c->watch_count; i++)
-        run->releases |= c->watches[i].kind == CS_MODIFIER_RELEASED;
+        if (c->watches[i].kind == CS_MODIFIER_RELEASED)
+            run->last_pass = 2;
+        else if (c->watches[i].kind == CS_MODIFIER_UNTIL && run->last_pass == 0)
+            run->last_pass = 1;
     for (uint32_t i = 0; i < c->watch_count; i++)
         add_watch(run, bond, purposes[c->watches[i].kind], c->watches[i].negated, &c->watches[i].pattern);
 }
@@ -147,9 +150,7 @@ static void add_due(struct cs_run *run, uint32_t bond, struct cs_due due)
     }
     due.counted = due.from;
     b->dues[b->due_count++] = due;
-    if (due.end <= run->place.start) /* founded when its date had passed: it is overdue from the start */
-        cs_bond_due(run, bond);
-    else
+    if (due.end > run->place.start)
         queue_due(run, bond, due.end);
 }
 
@@ -167,11 +168,9 @@ static cs_value deadline_name(struct cs_run *run, const char *period, cs_value t
 
 static cs_value period_name(struct cs_run *run, struct cs_duration period, cs_value trigger)
 {
-    static const char *const units[] = {"hours", "days", "months", "years"};
-    char text[48];
+    char text[64];
 
-    snprintf(text, sizeof text, "%d %s", (int)period.count, units[period.unit]);
-    return deadline_name(run, text, trigger);
+    return deadline_name(run, cs_duration_text(period, text), trigger);
 }
 
 /* The zone of the treaty, else that of the occurrence. */
@@ -182,12 +181,15 @@ static int32_t zone_of(const struct cs_run *run, uint32_t bond, const struct cs_
     return rule != NULL && rule->has_zone ? rule->zone : place->offset;
 }
 
-/* R 7.1 to 7.3. The end of the time allowed is exclusive: of hours, an act at the very last instant is in time. */
+/* R 7.1 to 7.3, 7.9, 7.10. The end of the time allowed is exclusive: an act at the last instant of hours is in time. */
 static void add_period(struct cs_run *run, uint32_t bond, struct cs_duration period, const struct cs_place *place,
                        cs_set worlds)
 {
-    struct cs_due due = {.worlds = worlds, .zone = zone_of(run, bond, place)};
+    struct cs_due due = {.worlds = worlds, .zone = zone_of(run, bond, place), .period = period,
+                         .calendar = run->bonds[bond].conclusion->limit.calendar};
 
+    if (worlds == CS_NONE)
+        return;
     due.name = period_name(run, period, place->occurrence);
     due.from = place->hours ? cs_day_of(place->start, due.zone) : place->day;
     if (period.unit == CS_HOURS) {
@@ -195,8 +197,11 @@ static void add_period(struct cs_run *run, uint32_t bond, struct cs_duration per
         due.end = place->end + (cs_instant)period.count * 3600;
     } else {
         due.days = true;
-        due.end = cs_day_start(cs_day_add(due.from, period) + 1, due.zone);
-        due.start = due.end;
+        if (!cs_period_end(cs_calendar_of(due.calendar), due.from, period, &due.ends)) {
+            cs_docket_calendar_ends(run->docket, due.calendar, cs_names_text(run->plan->names, due.name));
+            return;
+        }
+        due.start = due.end = cs_day_start(due.ends.last + 1, due.zone);
     }
     add_due(run, bond, due);
 }
@@ -278,10 +283,20 @@ static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pen
 
     if (worlds == CS_NONE)
         return;
+    if (b->unfiled) { /* founded again after it was over */
+        b->unfiled = false;
+        b->filing++;
+        add_watches(run, bond);
+    }
     b->exists = cs_worlds_or(run->worlds, b->exists, worlds);
     cs_pieces_add(run, &b->since, place->start, worlds, CS_NOWHERE, effect->firing);
     add_limit(run, bond, &effect->conclusion->limit, place, worlds);
     meet_standing_facts(run, bond, worlds);
+    for (size_t i = 0; i < run->bonds[bond].due_count; i++)
+        if (run->bonds[bond].dues[i].end <= run->place.start) { /* founded after its date: overdue from the start */
+            cs_bond_due(run, bond, run->place.start);
+            return;
+        }
 }
 
 static void make_model(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
@@ -370,11 +385,22 @@ static void add_founder(struct cs_run *run, uint32_t bond, uint32_t relation, ui
     b->founders[b->founder_count++] = (struct cs_change){.relation = relation, .row = row};
 }
 
+/* The bond's former founding that is not gone in every world; those that are will never change again and are passed over. */
+static uint32_t former(struct cs_run *run, uint32_t bond)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+
+    while (b->same != CS_NOWHERE &&
+           cs_worlds_within(run->worlds, run->bonds[b->same].exists, run->bonds[b->same].gone))
+        b->same = run->bonds[b->same].same;
+    return b->same;
+}
+
 static void state_ceases(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row, cs_set worlds)
 {
     struct cs_worlds *w = run->worlds;
 
-    for (; bond != CS_NOWHERE; bond = run->bonds[bond].same) {
+    for (; bond != CS_NOWHERE; bond = former(run, bond)) {
         struct cs_bond_state *b = &run->bonds[bond];
         cs_set ceases = cs_worlds_minus(w, cs_worlds_and(w, worlds, b->exists), other_founders(run, b, relation, row));
 
@@ -463,7 +489,7 @@ const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond)
     return NULL;
 }
 
-void cs_bond_due(struct cs_run *run, uint32_t bond)
+void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to)
 {
     struct cs_worlds *w = run->worlds;
     struct cs_bond_state *b = &run->bonds[bond];
@@ -472,7 +498,7 @@ void cs_bond_due(struct cs_run *run, uint32_t bond)
         struct cs_due *due = &b->dues[i];
         cs_set over;
 
-        if (due->end > run->now)
+        if (due->end > up_to)
             continue;
         over = cs_worlds_minus(w, due->worlds, b->suspended);
         due->worlds = cs_worlds_and(w, due->worlds, b->suspended);
@@ -523,5 +549,6 @@ void cs_bonds_release(struct cs_run *run)
     free(run->bonds);
     free(run->bond_slots);
     free(run->watchers);
+    free(run->told);
     free(run->watch_slots);
 }

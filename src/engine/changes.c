@@ -247,7 +247,7 @@ static cs_instant date_of(const struct cs_docket *docket, const struct cs_entry 
     const struct cs_symbols *symbols = docket->plan->symbols;
     const struct cs_entry *about;
 
-    if (entry->moment.form != CS_MOMENT_NONE || entry->about.name == CS_NO_NAME ||
+    if ((entry->moment.form != CS_MOMENT_NONE && entry->kind != CS_ENTRY_DATED) || entry->about.name == CS_NO_NAME ||
         entry->about.name >= symbols->by_name_count)
         return entry->moment.start;
     about = symbols->entry_of[entry->about.name];

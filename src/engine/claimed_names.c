@@ -11,21 +11,60 @@ static struct cs_occurrence *occurrence(struct cs_docket *docket, cs_value value
     return (struct cs_occurrence *)cs_docket_occurrence(docket, value);
 }
 
-/* "e1 counts as attack on Armenia", as the entry has it, one space between words. */
-static void line_text(const struct cs_entry *entry, struct cs_buffer *out)
+/* The argument whose text begins here, or NULL. */
+static const struct cs_arg *arg_at(const struct cs_entry *entry, uint32_t at)
 {
-    const struct cs_span span = entry->span;
+    const struct cs_term *terms[] = {&entry->term, &entry->bond.act};
+
+    if (entry->about.span.source != NULL && entry->about.span.start == at)
+        return &entry->about;
+    for (size_t i = 0; i < 2; i++)
+        for (const struct cs_role *role = terms[i]->roles; role != NULL; role = role->next)
+            for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next)
+                if (arg->span.start == at && (arg->kind == CS_ARG_LABEL || arg->kind == CS_ARG_NAME))
+                    return arg;
+    return NULL;
+}
+
+/* The words of a stretch, one space between them, each name and label by what it is called everywhere. */
+static void copy_words(const struct cs_docket *docket, const struct cs_entry *entry, struct cs_span span,
+                       struct cs_buffer *out)
+{
     const char *bytes = span.source->bytes;
 
-    for (uint32_t i = span.start; i < span.end && bytes[i] != '\n' && bytes[i] != '\r'; i++) {
+    for (uint32_t i = span.start; i < span.end && bytes[i] != '\n' && bytes[i] != '\r';) {
+        const struct cs_arg *arg = arg_at(entry, i);
+
+        if (arg != NULL) {
+            const char *quote = bytes[i] == '"' ? "\"" : "";
+
+            cs_buffer_printf(out, "%s%s%s", quote, cs_names_text(docket->plan->names, arg->name), quote);
+            i = arg->span.end;
+            continue;
+        }
         if (bytes[i] == '-' && bytes[i + 1] == '-')
             break;
-        if (bytes[i] == ' ' || bytes[i] == '\t') {
-            if (i + 1 < span.end && strchr(" \t\r\n", bytes[i + 1]) == NULL && strncmp(bytes + i + 1, "--", 2) != 0)
-                cs_buffer_char(out, ' ');
-        } else {
+        if (bytes[i] != ' ' && bytes[i] != '\t')
             cs_buffer_char(out, bytes[i]);
-        }
+        else if (i + 1 < span.end && strchr(" \t\r\n", bytes[i + 1]) == NULL && strncmp(bytes + i + 1, "--", 2) != 0)
+            cs_buffer_char(out, ' ');
+        i++;
+    }
+}
+
+/* "e1 counts as attack on Armenia", as the entry has it; of what is told again (R 2.8), as such an entry would have it. */
+static void line_text(const struct cs_docket *docket, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    const char *about = cs_names_text(docket->plan->names, entry->about.name);
+    char moment[96];
+
+    if (entry->kind == CS_ENTRY_DATED) {
+        cs_buffer_printf(out, "%s dated %s", about, cs_moment_text(&entry->moment, moment));
+    } else if (entry->retold != NULL) {
+        cs_buffer_printf(out, "%s %s", about, entry->kind == CS_ENTRY_COUNTS_AS ? "counts as " : "");
+        copy_words(docket, entry, entry->term.span, out);
+    } else {
+        copy_words(docket, entry, entry->span, out);
     }
 }
 
@@ -47,18 +86,17 @@ static cs_name intern_line(struct cs_docket *docket, const struct cs_entry *entr
     cs_name line;
 
     cs_buffer_init(&text);
-    line_text(entry, &text);
+    line_text(docket, entry, &text);
     line = cs_names_intern_buffer(docket->plan->names, &text);
     return line;
 }
 
-static struct cs_matter *gather_matter(struct cs_docket *docket, const struct cs_entry *entry, cs_name under,
-                                       cs_instant fallback, bool *again)
+/* The same of a line that is given. */
+static struct cs_matter *gather_matter(struct cs_docket *docket, const struct cs_entry *entry, cs_name line, cs_name under,
+                                       cs_instant fallback)
 {
-    cs_name line = intern_line(docket, entry);
     struct cs_matter *matter = matter_of(docket, entry, under, line);
 
-    *again = matter != NULL;
     if (matter == NULL)
         matter = cs_docket_matter(docket, entry);
     if (matter == NULL)
@@ -67,6 +105,12 @@ static struct cs_matter *gather_matter(struct cs_docket *docket, const struct cs
     matter->line = line;
     cs_matter_add_claims(docket, matter, entry, under, fallback);
     return matter;
+}
+
+struct cs_matter *cs_docket_line(struct cs_docket *docket, const struct cs_entry *entry, cs_name under,
+                                 cs_instant fallback)
+{
+    return gather_matter(docket, entry, intern_line(docket, entry), under, fallback);
 }
 
 static void settle_matter(struct cs_docket *docket, struct cs_matter *matter, bool name)
@@ -123,12 +167,11 @@ static casus_status each_line(struct cs_docket *docket, enum cs_entry_kind kind,
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
             const struct cs_occurrence *o;
-            bool again;
 
             if (entry->kind != kind)
                 continue;
             o = cs_docket_occurrence(docket, entry->about.name);
-            if (gather_matter(docket, entry, CS_NO_NAME, o == NULL ? 0 : o->entry->moment.start, &again) == NULL)
+            if (cs_docket_line(docket, entry, CS_NO_NAME, o == NULL ? 0 : o->entry->moment.start) == NULL)
                 return docket->failure->status;
         }
     for (size_t i = 0; i < docket->matter_count && docket->failure->status == CASUS_OK; i++) {
@@ -329,7 +372,6 @@ static casus_status add_judged_names(struct cs_docket *docket, const struct cs_i
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
             const struct cs_occurrence *o;
             uint32_t relation;
-            bool again;
 
             if (entry->kind != CS_ENTRY_COUNTS_AS)
                 continue;
@@ -337,7 +379,7 @@ static casus_status add_judged_names(struct cs_docket *docket, const struct cs_i
             o = cs_docket_occurrence(docket, entry->about.name);
             if (o == NULL || docket->plan->relations[relation].under != instrument->name)
                 continue;
-            if (gather_matter(docket, entry, instrument->name, o->entry->moment.start, &again) == NULL)
+            if (cs_docket_line(docket, entry, instrument->name, o->entry->moment.start) == NULL)
                 return docket->failure->status;
         }
     for (size_t i = first; i < docket->matter_count; i++) {
@@ -430,13 +472,12 @@ casus_status cs_docket_bonds(struct cs_docket *docket)
         return cs_fail_memory(docket->failure);
     for (size_t i = 0; i < plan->bond_count; i++) {
         const struct cs_entry *entry = plan->bonds[i].entry;
-        bool again;
 
         if (i > 0 && plan->bonds[i - 1].entry == entry) {
             docket->bond_matters[i] = docket->bond_matters[i - 1];
             continue;
         }
-        docket->bond_matters[i] = gather_matter(docket, entry, CS_NO_NAME, entry->moment.start, &again);
+        docket->bond_matters[i] = cs_docket_line(docket, entry, CS_NO_NAME, entry->moment.start);
         if (docket->bond_matters[i] == NULL)
             return docket->failure->status;
     }
@@ -472,29 +513,45 @@ static casus_status ask_reading(struct cs_docket *docket, uint32_t index)
     if (text.failed)
         cs_fail_memory(docket->failure);
     docket->reading_questions[index] =
-        cs_docket_question(docket, CS_QUESTION_READING, cs_names_text(docket->plan->names, reading->text->name),
+        cs_docket_question(docket, CS_QUESTION_READING, cs_names_text(docket->plan->names, reading->id),
                            cs_buffer_string(&text), answers, reading->answer_count, NULL);
     cs_buffer_release(&text);
     return docket->failure->status;
 }
 
-/* One matter for each answer that somebody takes; entered without claims it is fixed for the record. */
+static casus_status fix_reading(struct cs_docket *docket, uint32_t index, uint32_t answer)
+{
+    if (docket->plan->readings[index].answer_count > 1 && docket->reading_fixed[index] != CS_NOWHERE &&
+        docket->reading_fixed[index] != answer)
+        return cs_fail(docket->failure, CASUS_ERR_ARGUMENT, "the reading \"%s\" is fixed twice, and not alike",
+                       cs_names_text(docket->plan->names, docket->plan->readings[index].id));
+    docket->reading_fixed[index] = answer;
+    return CASUS_OK;
+}
+
+/* "Immediately since 2022-01-01 reads Strict": one matter for each answer that somebody takes, in each of its times. */
+static cs_name reading_line(struct cs_docket *docket, const struct cs_plan_reading *reading, cs_name answer)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "%s reads %s", cs_names_text(docket->plan->names, reading->id),
+                     cs_names_text(docket->plan->names, answer));
+    return cs_names_intern_buffer(docket->plan->names, &text);
+}
+
+/* What is entered without claims is fixed for the record. An answer that is none at this time is no word on it. */
 static casus_status take_reading(struct cs_docket *docket, const struct cs_entry *entry, uint32_t index)
 {
     const struct cs_plan_reading *reading = &docket->plan->readings[index];
     uint32_t answer = answer_index(reading, entry->answer);
     struct cs_matter *matter;
-    bool again;
 
-    if (entry->claims == NULL) {
-        if (reading->answer_count > 1 && docket->reading_fixed[index] != CS_NOWHERE &&
-            docket->reading_fixed[index] != answer)
-            return cs_fail(docket->failure, CASUS_ERR_ARGUMENT, "the reading \"%s\" is fixed twice, and not alike",
-                           cs_names_text(docket->plan->names, entry->reading));
-        docket->reading_fixed[index] = answer;
+    if (answer == CS_NOWHERE)
         return CASUS_OK;
-    }
-    matter = gather_matter(docket, entry, CS_NO_NAME, entry->moment.start, &again);
+    if (entry->claims == NULL)
+        return fix_reading(docket, index, answer);
+    matter = gather_matter(docket, entry, reading_line(docket, reading, entry->answer), CS_NO_NAME, entry->moment.start);
     if (matter == NULL || reading->answer_count < 2)
         return docket->failure->status;
     matter->question = docket->reading_questions[index];

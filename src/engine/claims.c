@@ -10,17 +10,23 @@ bool cs_instant_known(const struct cs_docket *docket, cs_instant recorded)
     return !docket->known_given || recorded < docket->known;
 }
 
+/* R 8.7: what was recorded at some time not certain had been recorded when that time was over. */
+static cs_instant recorded_at(const struct cs_moment *moment)
+{
+    return moment->unsure ? moment->end - 1 : moment->start;
+}
+
 cs_instant cs_claim_recorded(const struct cs_docket *docket, const struct cs_claim *claim, cs_instant fallback)
 {
     const struct cs_symbols *symbols = docket->plan->symbols;
 
     if (claim->recorded.form != CS_MOMENT_NONE)
-        return claim->recorded.start;
+        return recorded_at(&claim->recorded);
     if (claim->source != CS_NO_NAME && claim->source < symbols->by_name_count) {
         const struct cs_document *document = symbols->document_of[claim->source];
 
         if (document != NULL && document->date.form != CS_MOMENT_NONE)
-            return document->date.start;
+            return recorded_at(&document->date);
     }
     return fallback;
 }
@@ -110,8 +116,7 @@ void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, co
     }
 }
 
-/* What a voice is reported to say gives way to its own word. */
-static void drop_reported(struct cs_matter *matter)
+void cs_matter_drop_reported(struct cs_matter *matter)
 {
     struct cs_stance **link = &matter->stances;
 
@@ -161,7 +166,7 @@ void cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool n
         cs_fail_memory(docket->failure);
         return;
     }
-    drop_reported(matter);
+    cs_matter_drop_reported(matter);
     tally = cs_matter_tally(matter);
     stands = tally.says && !tally.denies && !tally.asks;
     if (name)

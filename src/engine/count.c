@@ -74,7 +74,7 @@ static void gather(struct tallying *t)
         if (key[i] != CS_UNSAID && relation->column_kinds[i] != CS_KIND_ARTICLE)
             mask |= (uint64_t)1 << i;
     }
-    cs_cursor_start(run, pattern->relation, mask, key, &cursor);
+    cs_cursor_match(run, pattern->relation, mask, key, &cursor);
     while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
         cs_set worlds = run->stores[pattern->relation].rows[row].worlds;
         const cs_value *values = cs_store_values(run, pattern->relation, row);
@@ -127,6 +127,12 @@ static void fail_totals(struct tallying *t)
     cs_buffer_release(&list);
 }
 
+/* The rule that counts, or NULL. */
+static const struct cs_span *place_of(const struct cs_match *match)
+{
+    return match->rule != NULL && match->rule->text != NULL ? &match->rule->text->span : NULL;
+}
+
 /* Each uncertain item doubles the totals at most: with it, and without it. Both lists are in order, and are merged. */
 static void spread(struct tallying *t, const struct counted *item)
 {
@@ -140,7 +146,7 @@ static void spread(struct tallying *t, const struct counted *item)
         cs_wide sum = 0;
 
         if (with < count && !cs_wide_add(old[with].sum, item->weight, &sum)) {
-            cs_fail(run->failure, CASUS_ERR_LIMIT, "a sum does not fit 128 bits");
+            cs_fail_at(run->failure, place_of(t->match), CASUS_ERR_LIMIT, "a sum does not fit 128 bits");
         } else if (with < count && (without == count || sum < old[without].sum)) {
             add_total(t, sum, cs_worlds_and(run->worlds, old[with].worlds, item->worlds));
             with++;
@@ -167,7 +173,7 @@ static void measure(struct tallying *t, struct cs_match *match, const struct cs_
     gather(t);
     for (size_t i = 0; i < t->count && cs_run_ok(run); i++)
         if (t->items[i].worlds == CS_ALL && !cs_wide_add(certain, t->items[i].weight, &certain))
-            cs_fail(run->failure, CASUS_ERR_LIMIT, "a sum does not fit 128 bits");
+            cs_fail_at(run->failure, place_of(t->match), CASUS_ERR_LIMIT, "a sum does not fit 128 bits");
     add_total(t, certain, CS_ALL);
     for (size_t i = 0; i < t->count && cs_run_ok(run); i++)
         if (t->items[i].worlds != CS_ALL)
@@ -192,12 +198,12 @@ static bool compares(cs_wide a, enum cs_compare compare, cs_wide b)
 }
 
 /* left compare over/under right, as left x under compare over x right: no rounding. */
-static bool holds(struct cs_run *run, const struct cs_step *step, cs_wide left, cs_wide right)
+static bool holds(const struct cs_match *match, const struct cs_step *step, cs_wide left, cs_wide right)
 {
     cs_wide a, b;
 
     if (!cs_wide_multiply(left, step->ratio_under, &a) || !cs_wide_multiply(right, step->ratio_over, &b)) {
-        cs_fail(run->failure, CASUS_ERR_LIMIT, "a product does not fit 128 bits");
+        cs_fail_at(match->run->failure, place_of(match), CASUS_ERR_LIMIT, "a product does not fit 128 bits");
         return false;
     }
     return compares(a, step->compare, b);
@@ -213,7 +219,7 @@ cs_set cs_match_number(struct cs_match *match, const struct cs_step *step, struc
     measure(&right, match, &step->right);
     for (size_t i = 0; i < left.total_count; i++)
         for (size_t j = 0; j < right.total_count && cs_run_ok(run); j++)
-            if (holds(run, step, left.totals[i].sum, right.totals[j].sum))
+            if (holds(match, step, left.totals[i].sum, right.totals[j].sum))
                 worlds = cs_worlds_or(run->worlds, worlds, cs_worlds_and(run->worlds, left.totals[i].worlds,
                                                                          right.totals[j].worlds));
     note->left = left.total_count == 1 ? left.totals[0].sum : -1;

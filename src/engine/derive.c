@@ -342,13 +342,14 @@ static void fact_end(struct cs_run *run, uint32_t relation, uint32_t row, cs_set
     lose_support(run, relation, row);
 }
 
-void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const struct cs_occurrence *entry)
+void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const struct cs_occurrence *entry,
+                      cs_set worlds)
 {
     struct cs_row *r = &run->stores[relation].rows[row];
 
     for (struct cs_support *s = r->supports; s != NULL; s = s->next)
         if (s->entry == entry)
-            s->worlds = CS_NONE;
+            s->worlds = cs_worlds_minus(run->worlds, s->worlds, worlds);
     lose_support(run, relation, row);
 }
 
@@ -373,7 +374,7 @@ static void apply_fact(struct cs_run *run, const struct cs_effect_pending *effec
         cs_fact_begin(run, pattern->relation, values, effect->worlds, NULL, effect->firing);
         return;
     }
-    cs_cursor_start(run, pattern->relation, 0, values, &cursor);
+    cs_cursor_start(run, pattern->relation, cs_store_said(run, pattern->relation, values), values, &cursor);
     while (cs_cursor_next(&cursor, &row)) {
         const cs_value *has = cs_store_values(run, pattern->relation, row);
         bool fits = true;

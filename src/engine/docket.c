@@ -183,6 +183,20 @@ uint32_t *cs_docket_asked(struct cs_docket *docket, uint32_t kind, uint32_t a, u
     return &slot->question;
 }
 
+/* One role has one answer: what was asked of it before and this are never both right. */
+static void exclude_others(struct cs_docket *docket, uint32_t kind, cs_value occurrence, uint32_t question)
+{
+    cs_set yes = cs_docket_yes(docket, question);
+
+    for (size_t i = 0; i < docket->asked_slots; i++) {
+        const struct cs_asked *other = &docket->asked[i];
+
+        if (other->kind == kind && other->a == occurrence && other->question != CS_NOWHERE && other->question != question)
+            docket->possible = cs_worlds_minus(docket->worlds, docket->possible,
+                                               cs_worlds_and(docket->worlds, yes, cs_docket_yes(docket, other->question)));
+    }
+}
+
 static uint32_t ask_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_prep prep, cs_value value)
 {
     const struct cs_occurrence *o = cs_docket_occurrence(docket, occurrence);
@@ -202,22 +216,42 @@ cs_set cs_docket_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_p
 
     if (question == NULL)
         return CS_NONE;
-    if (*question == CS_NOWHERE)
+    if (*question == CS_NOWHERE) {
         *question = ask_unsaid(docket, occurrence, prep, value);
+        if (*question != CS_NOWHERE)
+            exclude_others(docket, (uint32_t)prep + 1, occurrence, *question);
+    }
     return *question == CS_NOWHERE ? CS_NONE : cs_docket_yes(docket, *question);
+}
+
+casus_status cs_docket_calendar_ends(const struct cs_docket *docket, const struct cs_calendar_text *calendar,
+                                     const char *period)
+{
+    char first[32], last[32];
+
+    return cs_fail(docket->failure, CASUS_ERR_LIMIT,
+                   "the calendar \"%s\" is known from %s to %s, and \"%s\" needs other days to be counted",
+                   cs_names_text(docket->plan->names, calendar->name), cs_day_text(calendar->calendar.first, first),
+                   cs_day_text(calendar->calendar.last, last), period);
 }
 
 static void find_zone(struct cs_docket *docket)
 {
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
-        if (file->source->kind == CS_SOURCE_RECORD && file->has_zone) {
-            docket->zone = file->zone;
+        if (file->source->kind == CS_SOURCE_RECORD && file->reckoning.has_zone) {
+            docket->zone = file->reckoning.zone;
             return;
         }
 }
 
 casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, size_t node_budget,
                            struct cs_failure *failure, struct cs_docket **out)
+{
+    return cs_docket_new_asked(plan, known_given, known, CS_TIME_NEVER, node_budget, failure, out);
+}
+
+casus_status cs_docket_new_asked(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
+                                 size_t node_budget, struct cs_failure *failure, struct cs_docket **out)
 {
     casus_status (*const steps[])(struct cs_docket *) = {cs_docket_accounts, cs_docket_occurrences, cs_docket_names,
                                                          cs_docket_bonds,    cs_docket_readings,    cs_docket_quantities};
@@ -231,6 +265,7 @@ casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_inst
     docket->failure = failure;
     docket->known_given = known_given;
     docket->known = known;
+    docket->until = until;
     docket->possible = CS_ALL;
     docket->worlds = cs_worlds_new(node_budget);
     if (docket->worlds == NULL)

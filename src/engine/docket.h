@@ -62,20 +62,26 @@ struct cs_occurrence_row {
 struct cs_cell { /* one of the places in time where an occurrence may have been */
     cs_instant start, end; /* end exclusive */
     cs_day day;
+    bool hours;            /* the instant itself is known */
+    int32_t offset;
     cs_set worlds;
 };
+
+struct cs_dating { struct cs_dating *next; const struct cs_entry *entry; struct cs_matter *matter; };
 
 struct cs_occurrence {
     const struct cs_entry *entry;
     cs_value value;               /* its label, or its date and term */
+    struct cs_moment moment;      /* when it was, as all hands together have it (R 8.5) */
+    struct cs_dating *datings;    /* what is said of its date beside the entry */
     struct cs_matter *matter;
     cs_set worlds;
     struct cs_occurrence_row *rows;
-    struct cs_cell *cells;
+    struct cs_cell *cells;        /* of a fact of the record: where it may have begun */
     uint32_t cell_count;
-    bool hours;
+    struct cs_cell *ends;         /* of a fact: with which days it may have ended; none if it is open */
+    uint32_t end_count;
     bool named;                   /* somebody gives it another name */
-    int32_t offset;
     cs_value *refers;             /* occurrences it names, directly or through others; sorted */
     uint32_t refer_count;
 };
@@ -122,6 +128,7 @@ struct cs_docket {
     struct cs_failure *failure;
     bool known_given;
     cs_instant known; /* exclusive end of what had been recorded */
+    cs_instant until; /* exclusive end of the time asked about, or CS_TIME_NEVER: nothing later is told apart (R 8.9) */
 
     struct cs_question *questions;
     size_t question_count, question_capacity;
@@ -143,7 +150,7 @@ struct cs_docket {
     struct cs_matter **bond_matters;   /* by bond of the plan */
     uint32_t *reading_questions;       /* by reading of the plan; CS_NOWHERE if fixed */
     uint32_t *reading_fixed;           /* its answer then */
-    cs_set possible;                   /* the worlds that can be (R 2.3) */
+    cs_set possible;                   /* the worlds that can be (R 2.3, 8.8) */
     struct cs_account_worlds *accounts; /* the declared ones, in their order */
     size_t account_count;
     int32_t zone;                      /* of the report: that of the first record that has one */
@@ -153,7 +160,12 @@ struct cs_docket {
     size_t occurrence_of_count;
 };
 
-/* Makes the docket. `known` is used if known_given. The failure names what went wrong. */
+/*
+ * Makes the docket for runs that end by `until`. `known` is used if known_given. The failure names what went wrong.
+ * cs_docket_new is for runs of any end: what has an unknown end is refused then.
+ */
+casus_status cs_docket_new_asked(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
+                                 size_t node_budget, struct cs_failure *failure, struct cs_docket **out);
 casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, size_t node_budget,
                            struct cs_failure *failure, struct cs_docket **out);
 void cs_docket_free(struct cs_docket *docket);
@@ -193,6 +205,9 @@ cs_set cs_docket_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_p
  * several periods is still named after r1.
  */
 void cs_docket_name_delayed(struct cs_buffer *name, cs_day day);
+/* Fails: a calendar is not known for all days that a period, named "3 business days after r1", would have to count. */
+casus_status cs_docket_calendar_ends(const struct cs_docket *docket, const struct cs_calendar_text *calendar,
+                                     const char *period);
 /* "assistance by Russia to Armenia on e1": the row as a sentence, its subject first if it has one. */
 void cs_docket_row_text(const struct cs_plan *plan, uint32_t relation, const cs_value *values, struct cs_buffer *out);
 

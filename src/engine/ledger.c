@@ -195,7 +195,7 @@ static cs_instant time_of(const struct cs_ledger *ledger, cs_name occurrence)
 {
     const struct cs_occurrence *o = occurrence == CS_NO_ROW ? NULL : cs_docket_occurrence(ledger->docket, occurrence);
 
-    return o == NULL ? CS_TIME_NEVER : o->entry->moment.start;
+    return o == NULL ? CS_TIME_NEVER : o->moment.start;
 }
 
 /* The earlier of two requests, of one moment the first by name: entries come in any order (R 12). */
@@ -415,6 +415,22 @@ static void add_accounts(struct cs_ledger *ledger, bool one_account, cs_name onl
         ledger->accounts[i].worlds = cs_docket_account(docket, ledger->accounts[i].voice);
 }
 
+/* Reading the run may have raised questions whose answers exclude each other: what they rule out is in no row. */
+static void keep_possible(struct cs_ledger *ledger)
+{
+    for (size_t r = 0; r < ledger->row_count; r++) {
+        struct cs_ledger_row *row = &ledger->rows[r];
+        uint32_t kept = 0;
+
+        for (uint32_t i = 0; i < row->piece_count; i++) {
+            row->pieces[i].worlds = cs_worlds_and(ledger->run->worlds, row->pieces[i].worlds, ledger->docket->possible);
+            if (row->pieces[i].worlds != CS_NONE)
+                row->pieces[kept++] = row->pieces[i];
+        }
+        row->piece_count = kept;
+    }
+}
+
 casus_status cs_ledger_new(struct cs_run *run, bool one_account, cs_name only, struct cs_ledger **out)
 {
     struct cs_ledger *ledger = calloc(1, sizeof *ledger);
@@ -430,6 +446,7 @@ casus_status cs_ledger_new(struct cs_run *run, bool one_account, cs_name only, s
     cs_ledger_entries(ledger, &capacity);
     if (failure->status == CASUS_OK)
         cs_ledger_bonds(ledger, &capacity);
+    keep_possible(ledger);
     if (failure->status == CASUS_OK)
         find_requests(ledger);
     if (failure->status == CASUS_OK)

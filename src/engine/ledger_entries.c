@@ -31,7 +31,7 @@ static void describe(struct cs_ledger *ledger, struct cs_ledger_row *row, uint32
     row->trigger = o->value;
     row->entry = o->entry;
     row->topic = cs_names_text(plan->names, plan->relations[own->relation].head);
-    cs_moment_text(&o->entry->moment, moment);
+    cs_moment_text(&o->moment, moment);
     row->date = cs_arena_text(&ledger->arena, moment, strlen(moment));
     cs_buffer_init(&text);
     cs_docket_row_text(plan, own->relation, own->values, &text);
@@ -43,8 +43,8 @@ static void mark_happened(struct cs_piece_list *list, struct cs_ledger_piece *pi
     const struct cs_occurrence *o = context;
 
     piece->has_since = true;
-    piece->since = o->entry->moment.start;
-    piece->since_day = o->entry->moment.first;
+    piece->since = o->moment.start;
+    piece->since_day = o->moment.first;
     (void)list;
 }
 
@@ -156,19 +156,26 @@ static void add_without(struct cs_ledger *ledger, struct cs_piece_list *list, st
                         const struct cs_plan_state *state, cs_set worlds)
 {
     struct cs_run *run = ledger->run;
-    const struct cs_store *store = &run->stores[state->pattern.relation];
+    uint32_t relation = state->pattern.relation, row;
     struct cs_mark mark = cs_match_mark(match);
     struct left_out l = {NULL, 0, 0};
+    cs_value key[CS_COLUMNS_MAX];
+    struct cs_cursor cursor;
 
-    for (uint32_t row = 0; row < store->count; row++) {
-        cs_set here = cs_match_row(match, &state->pattern, cs_store_values(run, state->pattern.relation, row),
-                                   store->rows[row].worlds);
+    if (worlds == CS_NONE)
+        return;
+    for (uint32_t i = 0; i < run->plan->relations[relation].column_count; i++)
+        key[i] = cs_match_operand(match, state->pattern.columns[i]);
+    cs_cursor_match(run, relation, cs_store_said(run, relation, key), key, &cursor);
+    while (cs_cursor_next(&cursor, &row)) {
+        cs_set here = cs_match_row(match, &state->pattern, cs_store_values(run, relation, row),
+                                   run->stores[relation].rows[row].worlds);
 
         if (here != CS_NONE && match->values[state->variable] != CS_UNSAID)
             leave_out(ledger, &l, match->values[state->variable], here);
         cs_match_back(match, mark);
     }
-    for (size_t i = 0; i < l.count; i++)
+    for (size_t i = l.count; i-- > 0;) /* rows are met newest first */
         cs_piece_list_mark(list, cs_worlds_and(run->worlds, l.items[i].worlds, worlds), mark_without, &l.items[i].who);
     free(l.items);
 }
@@ -201,24 +208,6 @@ static void add_outcomes(struct cs_ledger *ledger, struct cs_piece_list *list, c
             add_without(ledger, list, &match, &line->states[i], adopted);
 }
 
-static void add_decision(struct cs_ledger *ledger, const struct cs_plan_row *line, uint32_t occurrence,
-                         const struct cs_occurrence_row *own, uint32_t number, size_t *capacity)
-{
-    struct cs_run *run = ledger->run;
-    const struct cs_occurrence *o = &ledger->docket->occurrences[occurrence];
-    struct cs_ledger_row *row = cs_ledger_add(ledger, capacity);
-    struct cs_piece_list list;
-
-    if (row == NULL || !cs_piece_list_init(&list, ledger))
-        return;
-    row->kind = CS_ROW_DECISION;
-    describe(ledger, row, occurrence, own, number);
-    row->content = row->common = entry_text(ledger, o->entry);
-    add_outcomes(ledger, &list, line, own, run->effective[effective_number(run, occurrence, number)]);
-    cs_piece_list_mark(&list, run->taken[occurrence], mark_happened, o);
-    cs_piece_list_finish(&list, row);
-}
-
 static const struct cs_plan_row *line_of(const struct cs_ledger *ledger, const struct cs_occurrence_row *own)
 {
     const struct cs_plan *plan = ledger->docket->plan;
@@ -233,6 +222,34 @@ static const struct cs_plan_row *line_of(const struct cs_ledger *ledger, const s
             return &plan->rows[i];
     }
     return NULL;
+}
+
+/* In each world the first row of the entry that took effect is what was put: a role left unsaid may make several of it. */
+static void add_decision(struct cs_ledger *ledger, uint32_t occurrence, const struct cs_occurrence_row *first,
+                         uint32_t number, size_t *capacity)
+{
+    struct cs_run *run = ledger->run;
+    const struct cs_occurrence *o = &ledger->docket->occurrences[occurrence];
+    struct cs_ledger_row *row = cs_ledger_add(ledger, capacity);
+    struct cs_piece_list list;
+    cs_set rest = CS_ALL;
+
+    if (row == NULL || !cs_piece_list_init(&list, ledger))
+        return;
+    row->kind = CS_ROW_DECISION;
+    describe(ledger, row, occurrence, first, number);
+    row->content = row->common = entry_text(ledger, o->entry);
+    for (const struct cs_occurrence_row *own = first; own != NULL; own = own->next, number++) {
+        const struct cs_plan_row *line = is_own(run->plan, own) ? line_of(ledger, own) : NULL;
+        cs_set put = cs_worlds_and(run->worlds, rest, run->effective[effective_number(run, occurrence, number)]);
+
+        if (line == NULL || !line->decision || put == CS_NONE)
+            continue;
+        add_outcomes(ledger, &list, line, own, put);
+        rest = cs_worlds_minus(run->worlds, rest, put);
+    }
+    cs_piece_list_mark(&list, run->taken[occurrence], mark_happened, o);
+    cs_piece_list_finish(&list, row);
 }
 
 void cs_ledger_entries(struct cs_ledger *ledger, size_t *capacity)
@@ -252,7 +269,7 @@ void cs_ledger_entries(struct cs_ledger *ledger, size_t *capacity)
             continue;
         line = line_of(ledger, own);
         if (line != NULL && line->decision)
-            add_decision(ledger, line, i, own, number, capacity);
+            add_decision(ledger, i, own, number, capacity);
         else if (line != NULL)
             add_acts(ledger, CS_ROW_REQUEST, i, capacity);
         if (ledger->run->effective_asked[i] != 0 && (line == NULL || line->decision))

@@ -38,11 +38,6 @@ cs_value cs_match_operand(const struct cs_match *match, struct cs_operand operan
     return CS_UNSAID;
 }
 
-static bool names_occurrence(const struct cs_relation *relation)
-{
-    return relation->kind == CS_RELATION_EVENT || relation->kind == CS_RELATION_FAILURE;
-}
-
 static enum cs_prep prep_of(const struct cs_relation *relation, uint32_t column)
 {
     return relation->shape->roles[column - relation->first_role].prep;
@@ -56,7 +51,7 @@ static void bind(struct cs_match *match, const struct cs_relation *relation, uin
     match->values[variable] = row[column];
     match->bound |= bit;
     match->unsaid &= ~bit;
-    if (row[column] == CS_UNSAID && names_occurrence(relation) && column >= relation->first_role) {
+    if (row[column] == CS_UNSAID && cs_relation_asks(relation) && column >= relation->first_role) {
         match->unsaid |= bit;
         match->origin[variable] = row[0];
         match->origin_prep[variable] = (uint8_t)prep_of(relation, column);
@@ -90,7 +85,7 @@ static cs_set compare_unsaid(struct cs_match *match, const struct cs_relation *r
         return CS_ALL;
     }
     if (said == CS_UNSAID) {
-        if (!names_occurrence(relation) || column < relation->first_role)
+        if (!cs_relation_asks(relation) || column < relation->first_role)
             return CS_NONE;
         return cs_docket_unsaid(match->run->docket, row[0], prep_of(relation, column), wanted);
     }
@@ -141,7 +136,7 @@ cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern)
         if (key[i] != CS_UNSAID && relation->column_kinds[i] != CS_KIND_ARTICLE)
             mask |= (uint64_t)1 << i;
     }
-    cs_cursor_start(run, pattern->relation, mask, key, &cursor);
+    cs_cursor_match(run, pattern->relation, mask, key, &cursor);
     while (found != CS_ALL && cs_cursor_next(&cursor, &row)) {
         cs_set worlds = run->stores[pattern->relation].rows[row].worlds;
 
@@ -226,7 +221,7 @@ static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32
 
     for (uint32_t i = 0; i < relation->column_count; i++)
         key[i] = cs_match_operand(match, pattern->columns[i]);
-    cs_cursor_start(run, pattern->relation, join->masks[at], key, &cursor);
+    cs_cursor_match(run, pattern->relation, join->masks[at], key, &cursor);
     while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
         cs_set here = cs_worlds_and(run->worlds, worlds, run->stores[pattern->relation].rows[row].worlds);
 

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Entries to occurrences: their value, the worlds in which they happened, the days on which they may have been (R 8.1), their
- * rows, what they name (R 6.4).
- */
+/* Entries to occurrences: their value, the worlds in which they happened, their rows, what they name (R 6.4). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,80 +117,6 @@ static void add_own_rows(struct cs_docket *docket, struct cs_occurrence *occurre
     }
 }
 
-/* Is anything of this occurrence looked at, so that its day could matter? */
-static bool is_read(const struct cs_plan *plan, uint32_t relation)
-{
-    const uint8_t *names = plan->names_of + (size_t)relation * plan->relation_count;
-
-    for (size_t i = 0; i < plan->relation_count; i++)
-        if ((names[i] != 0 || i == relation) && plan->relations[i].read)
-            return true;
-    return plan->relations[relation].kind == CS_RELATION_FACT;
-}
-
-static casus_status split_days(struct cs_docket *docket, struct cs_occurrence *occurrence)
-{
-    const struct cs_moment *m = &occurrence->entry->moment;
-    uint32_t count = (uint32_t)(m->last - m->first) + 1, question;
-    const char *value = cs_names_text(docket->plan->names, occurrence->value);
-    const char **days = cs_arena_array(&docket->arena, count, sizeof *days);
-    struct cs_buffer id, text;
-
-    occurrence->cells = cs_arena_array(&docket->arena, count, sizeof *occurrence->cells);
-    if (days == NULL || occurrence->cells == NULL)
-        return cs_fail_memory(docket->failure);
-    for (uint32_t i = 0; i < count; i++) {
-        char day[32];
-
-        cs_day_text(m->first + (cs_day)i, day);
-        days[i] = cs_arena_text(&docket->arena, day, strlen(day));
-        if (days[i] == NULL)
-            return cs_fail_memory(docket->failure);
-    }
-    cs_buffer_init(&id);
-    cs_buffer_init(&text);
-    cs_buffer_printf(&id, "date %s", value);
-    cs_buffer_printf(&text, "on which day was %s?", value);
-    question = cs_docket_ask(docket, CS_QUESTION_ORDER, &id, &text, days, count, occurrence->entry);
-    if (question == CS_NOWHERE)
-        return docket->failure->status;
-    occurrence->cell_count = count;
-    for (uint32_t i = 0; i < count; i++) {
-        struct cs_cell *cell = &occurrence->cells[i];
-
-        cell->day = m->first + (cs_day)i;
-        cell->start = cs_day_start(cell->day, m->offset);
-        cell->end = cs_day_start(cell->day + 1, m->offset);
-        if (cell->start < m->start)
-            cell->start = m->start;
-        if (cell->end > m->end)
-            cell->end = m->end;
-        cell->worlds = cs_worlds_answer(docket->worlds, question, i);
-    }
-    return CASUS_OK;
-}
-
-static casus_status add_cells(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation)
-{
-    const struct cs_moment *m = &occurrence->entry->moment;
-    bool several = m->form != CS_MOMENT_SPAN && m->last > m->first;
-
-    if (several && (occurrence->named || is_read(docket->plan, relation))) {
-        if (m->last - m->first >= CS_ANSWERS_MAX)
-            return cs_fail(docket->failure, CASUS_ERR_LIMIT,
-                           "the date of \"%s\" spans %d days and something depends on it; at most %d can be told apart",
-                           cs_names_text(docket->plan->names, occurrence->value), m->last - m->first + 1,
-                           CS_ANSWERS_MAX);
-        return split_days(docket, occurrence);
-    }
-    occurrence->cells = cs_arena_alloc(&docket->arena, sizeof *occurrence->cells);
-    if (occurrence->cells == NULL)
-        return cs_fail_memory(docket->failure);
-    occurrence->cell_count = 1;
-    occurrence->cells[0] = (struct cs_cell){.start = m->start, .end = m->end, .day = m->first, .worlds = CS_ALL};
-    return CASUS_OK;
-}
-
 static casus_status fill_occurrence(struct cs_docket *docket, const struct cs_entry *entry, cs_value value,
                                     struct cs_occurrence *out)
 {
@@ -202,8 +125,7 @@ static casus_status fill_occurrence(struct cs_docket *docket, const struct cs_en
     out->matter = cs_docket_matter(docket, entry);
     if (out->matter == NULL)
         return docket->failure->status;
-    out->hours = entry->moment.form == CS_MOMENT_TIME;
-    out->offset = entry->moment.offset;
+    out->moment = entry->moment;
     cs_matter_add_claims(docket, out->matter, entry, CS_NO_NAME, entry->moment.start);
     return CASUS_OK;
 }
@@ -217,20 +139,40 @@ static struct cs_occurrence *find(struct cs_docket *docket, cs_value value)
     return docket->fact_of[value] == 0 ? NULL : &docket->facts[docket->fact_of[value] - 1];
 }
 
-/* The two lists are made of different entries, and entries that say the same thing on the same day are one. */
-static casus_status gather(struct cs_docket *docket, bool events, struct cs_occurrence *list, size_t *count)
+/* Two lines of the same words are one entry, unless the heads of their files make other days of a season or a mark. */
+static casus_status same_days(struct cs_docket *docket, const struct cs_occurrence *known, const struct cs_entry *entry)
+{
+    const struct cs_moment *a = &known->entry->moment, *b = &entry->moment;
+
+    if (a->form == b->form && a->start == b->start && a->end == b->end)
+        return CASUS_OK;
+    if (!a->unsure && a->form != CS_MOMENT_SEASON)
+        return CASUS_OK;
+    return cs_fail(docket->failure, CASUS_ERR_ARGUMENT,
+                   "\"%s\" stands in two files that make different days of its date: give each a label",
+                   cs_names_text(docket->plan->names, known->value));
+}
+
+/*
+ * The two lists are made of different entries, and entries that say the same thing on the same day are one. What an entry tells
+ * again (R 2.8) is gathered after what it tells again.
+ */
+static casus_status gather(struct cs_docket *docket, bool events, bool again, struct cs_occurrence *list, size_t *count)
 {
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
             struct cs_occurrence *known;
             cs_value value;
 
-            if (entry->kind != CS_ENTRY_TERM || is_event_entry(docket, entry) != events)
+            if (entry->kind != CS_ENTRY_TERM || (entry->same_as != NULL) != again ||
+                is_event_entry(docket, entry) != events)
                 continue;
             value = cs_docket_entry_value(docket, entry);
             if (value == CS_NO_NAME)
                 return docket->failure->status;
             known = find(docket, value);
+            if (known != NULL && entry->label == CS_NO_NAME && same_days(docket, known, entry) != CASUS_OK)
+                return docket->failure->status;
             if (known != NULL) {
                 cs_matter_add_claims(docket, known->matter, entry, CS_NO_NAME, entry->moment.start);
                 continue;
@@ -243,21 +185,43 @@ static casus_status gather(struct cs_docket *docket, bool events, struct cs_occu
     return CASUS_OK;
 }
 
-/* about e1: claims of another hand on e1's having happened. Whether anybody gives it a name is noted as well. */
-static void gather_about(struct cs_docket *docket)
+static casus_status add_dating(struct cs_docket *docket, struct cs_occurrence *o, const struct cs_entry *entry)
+{
+    struct cs_matter *matter = cs_docket_line(docket, entry, CS_NO_NAME, o->entry->moment.start);
+    struct cs_dating **link = &o->datings;
+
+    if (matter == NULL)
+        return docket->failure->status;
+    while (*link != NULL && (*link)->matter != matter)
+        link = &(*link)->next;
+    if (*link != NULL)
+        return CASUS_OK;
+    *link = cs_arena_alloc(&docket->arena, sizeof **link);
+    if (*link == NULL)
+        return cs_fail_memory(docket->failure);
+    **link = (struct cs_dating){.entry = entry, .matter = matter};
+    return CASUS_OK;
+}
+
+/* What other hands say of an occurrence's having happened and of its date. Whether anybody gives it a name is noted as well. */
+static casus_status gather_about(struct cs_docket *docket)
 {
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
-            struct cs_occurrence *o;
+            struct cs_occurrence *o =
+                entry->kind == CS_ENTRY_ABOUT || entry->kind == CS_ENTRY_COUNTS_AS || entry->kind == CS_ENTRY_DATED
+                    ? find(docket, entry->about.name) : NULL;
 
-            if (entry->kind != CS_ENTRY_ABOUT && entry->kind != CS_ENTRY_COUNTS_AS)
+            if (o == NULL)
                 continue;
-            o = find(docket, entry->about.name);
-            if (o != NULL && entry->kind == CS_ENTRY_COUNTS_AS)
+            if (entry->kind == CS_ENTRY_COUNTS_AS)
                 o->named = true;
-            else if (o != NULL)
+            else if (entry->kind == CS_ENTRY_ABOUT)
                 cs_matter_add_claims(docket, o->matter, entry, CS_NO_NAME, o->entry->moment.start);
+            else if (add_dating(docket, o, entry) != CASUS_OK)
+                return docket->failure->status;
         }
+    return CASUS_OK;
 }
 
 static casus_status settle(struct cs_docket *docket, struct cs_occurrence *o)
@@ -283,7 +247,7 @@ static casus_status settle(struct cs_docket *docket, struct cs_occurrence *o)
     if (o->worlds == CS_NONE || docket->failure->status != CASUS_OK)
         return docket->failure->status;
     add_own_rows(docket, o);
-    return add_cells(docket, o, relation);
+    return cs_docket_dates(docket, o, relation);
 }
 
 static int by_value(const void *a, const void *b)
@@ -368,10 +332,12 @@ casus_status cs_docket_occurrences(struct cs_docket *docket)
     docket->facts = cs_arena_array(&docket->arena, facts, sizeof *docket->facts);
     if (docket->occurrences == NULL || docket->facts == NULL)
         return cs_fail_memory(failure);
-    if (gather(docket, true, docket->occurrences, &docket->occurrence_count) != CASUS_OK ||
-        gather(docket, false, docket->facts, &docket->fact_count) != CASUS_OK)
+    for (int again = 0; again < 2; again++)
+        if (gather(docket, true, again, docket->occurrences, &docket->occurrence_count) != CASUS_OK ||
+            gather(docket, false, again, docket->facts, &docket->fact_count) != CASUS_OK)
+            return failure->status;
+    if (gather_about(docket) != CASUS_OK)
         return failure->status;
-    gather_about(docket);
     for (size_t i = 0; i < docket->occurrence_count && failure->status == CASUS_OK; i++) {
         settle(docket, &docket->occurrences[i]);
         if (failure->status == CASUS_OK)

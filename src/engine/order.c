@@ -180,7 +180,7 @@ static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const s
             uint8_t how = run->plan->order_matters[x->relation * n + y->relation];
 
             if ((how == CS_ORDER_INDIRECT && touch) ||
-                (how == CS_ORDER_DIRECT && (row_looks_at(run, x, y) || row_looks_at(run, y, x))))
+                (how != CS_ORDER_NEVER && (row_looks_at(run, x, y) || row_looks_at(run, y, x))))
                 return true;
         }
     return false;
@@ -298,8 +298,8 @@ static void take(struct cs_run *run, struct member m)
     const struct cs_placement *p = &run->placements[m.placement];
     const struct cs_occurrence *o = occurrence_of(run, m.placement);
 
-    run->place = (struct cs_place){.start = p->start, .end = p->end, .day = p->day, .hours = o->hours,
-                                   .offset = o->offset, .occurrence = o->value};
+    run->place = (struct cs_place){.start = p->start, .end = p->end, .day = p->cell->day, .hours = p->cell->hours,
+                                   .offset = p->cell->offset, .occurrence = o->value};
     cs_take_occurrence(run, o, m.worlds);
 }
 
@@ -501,13 +501,15 @@ void cs_order_before_occurrence(struct cs_run *run, uint32_t placement)
 
 struct due_asker { const struct cs_bond_state *bond; cs_value deadline; };
 
-/* Could what this occurrence brings about perform the bond, end it, or tell the rules that wait for its failure? */
+/* Could what this occurrence brings about perform the bond, end it or the state it hangs on, or tell the rules that wait for its failure? */
 static bool minds_due(const struct cs_run *run, const struct cs_bond_state *b, uint32_t relation)
 {
     const struct cs_plan *plan = run->plan;
     const uint8_t *changes = plan->changes_of + (size_t)relation * plan->relation_count;
 
     if (changes[b->relation] != 0)
+        return true;
+    if (b->rule != NULL && b->rule->kind == CS_RULE_WHILE && changes[b->rule->head.relation] != 0)
         return true;
     for (uint32_t i = 0; i < b->conclusion->watch_count; i++)
         if (changes[b->conclusion->watches[i].pattern.relation] != 0)
@@ -551,31 +553,62 @@ void cs_order_before_due(struct cs_run *run, uint32_t bond, cs_value deadline)
     pull(run, before_due, &asker, run->bonds[bond].exists);
 }
 
-struct timer_asker { const struct cs_plan_rule *rule; cs_value occurrence; const cs_value *values; };
+/* A role for an occurrence that is left unsaid may be any: the occurrence then has with a timer whatever that is about. */
+static bool leaves_occurrence_unsaid(const struct cs_run *run, const struct cs_occurrence *o)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next) {
+        const struct cs_relation *r = &run->plan->relations[row->relation];
+
+        for (uint32_t i = r->first_role; i < r->column_count; i++)
+            if (row->values[i] == CS_UNSAID && r->column_kinds[i] == CS_KIND_OCCURRENCE)
+                return true;
+    }
+    return false;
+}
+
+/* What a timer is about: the row that set it, and what its rule has matched. */
+struct timer_asker {
+    const struct cs_plan_rule *rule;
+    cs_value occurrence;
+    const cs_value *values, *trigger;
+};
+
+static bool timer_shares(const struct cs_run *run, const struct cs_occurrence *o, const cs_value *values, uint32_t count,
+                         bool any, bool *names)
+{
+    bool shares = false;
+
+    for (uint32_t v = 0; v < count; v++) {
+        if (values[v] == CS_UNSAID)
+            continue;
+        *names = true;
+        shares |= has_value(run, o, values[v]) || (any && cs_docket_occurrence(run->docket, values[v]) != NULL);
+    }
+    return shares;
+}
 
 static cs_set before_timer(struct cs_run *run, uint32_t placement, const void *asker)
 {
     const struct timer_asker *a = asker;
     const struct cs_occurrence *o = occurrence_of(run, placement);
     const uint8_t *minds = run->plan->rule_minds + a->rule->number * run->plan->relation_count;
-    bool tells = false, shares = names_nothing(run, o), names = false;
+    bool tells = false, shares = names_nothing(run, o), names = false, any = leaves_occurrence_unsaid(run, o);
 
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
         tells |= minds[row->relation] != 0;
-    for (uint32_t v = 0; tells && v < a->rule->variable_count; v++) {
-        names |= a->values[v] != CS_UNSAID;
-        shares |= a->values[v] != CS_UNSAID && has_value(run, o, a->values[v]);
-    }
+    shares |= timer_shares(run, o, a->values, a->rule->variable_count, any, &names);
+    shares |= timer_shares(run, o, a->trigger, run->plan->relations[a->rule->trigger.relation].column_count, any, &names);
     return tells && (shares || !names) ? cs_order_question(run, o->value, a->occurrence) : CS_NONE;
 }
 
-void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, cs_value occurrence)
+void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const cs_value *trigger, cs_value occurrence)
 {
     const struct cs_firing *firing = &run->firings[item->subject];
-    cs_value values[CS_VARIABLES_MAX];
-    struct timer_asker asker = {&run->plan->rules[firing->rule], occurrence, values};
+    cs_value values[CS_VARIABLES_MAX], row[CS_COLUMNS_MAX];
+    struct timer_asker asker = {&run->plan->rules[firing->rule], occurrence, values, row};
 
     memcpy(values, run->values + firing->first_value, asker.rule->variable_count * sizeof *values);
+    memcpy(row, trigger, run->plan->relations[asker.rule->trigger.relation].column_count * sizeof *row);
     pull(run, before_timer, &asker, item->worlds);
 }
 

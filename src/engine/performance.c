@@ -20,7 +20,7 @@ struct seeing {
     cs_value occurrence; /* of an event */
     cs_set worlds;
     bool fact, begins;
-    bool releases; /* what ends a bond by itself is seen before what releases it */
+    unsigned pass; /* what performs a bond is seen before what ends it by itself, that before what releases it */
     struct taken_up *taken;
     size_t taken_count, taken_capacity;
 };
@@ -210,7 +210,7 @@ cs_set cs_bond_fact_now(struct cs_run *run, uint32_t bond, const struct cs_patte
 
     for (uint32_t i = 0; i < r->column_count; i++)
         key[i] = cs_bond_value(&run->bonds[bond], pattern->columns[i]);
-    cs_cursor_start(run, pattern->relation, 0, key, &cursor);
+    cs_cursor_start(run, pattern->relation, cs_store_said(run, pattern->relation, key), key, &cursor);
     while (cs_cursor_next(&cursor, &row)) {
         const cs_value *has = cs_store_values(run, pattern->relation, row);
         bool same = true;
@@ -241,7 +241,7 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
     struct cs_due moved = b->dues[index];
     cs_instant shift = run->now - since;
 
-    moved.worlds = cs_worlds_and(run->worlds, moved.worlds, worlds);
+    moved.worlds = cs_worlds_and(run->worlds, moved.worlds, cs_worlds_and(run->worlds, worlds, cs_bond_open(run, b)));
     if (moved.worlds == CS_NONE)
         return;
     if (moved.dated) { /* a date stands; if it has passed meanwhile it falls due now */
@@ -257,7 +257,11 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
             first = moved.counted + 1;
         if (last < first)
             return;
-        shift = (cs_instant)(last - first + 1) * 86400;
+        if (!cs_period_prolong(cs_calendar_of(moved.calendar), moved.period, first, last, &moved.ends)) {
+            cs_docket_calendar_ends(run->docket, moved.calendar, cs_names_text(run->plan->names, moved.name));
+            return;
+        }
+        shift = cs_day_start(moved.ends.last + 1, moved.zone) - moved.end;
         moved.counted = last;
     }
     b->dues[index].worlds = cs_worlds_minus(run->worlds, b->dues[index].worlds, moved.worlds);
@@ -268,7 +272,8 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
         return;
     }
     b->dues[b->due_count++] = moved;
-    cs_queue_add(run, (struct cs_item){.time = moved.end, .phase = CS_PHASE_DUE, .kind = CS_ITEM_DUE, .subject = bond});
+    cs_queue_add(run, (struct cs_item){.time = moved.end < run->now ? run->now : moved.end, .phase = CS_PHASE_DUE,
+                                       .kind = CS_ITEM_DUE, .subject = bond});
 }
 
 static void resume(struct cs_run *run, uint32_t bond)
@@ -306,10 +311,15 @@ static void see_fact(struct seeing *s, const struct cs_watcher *w)
     }
 }
 
+static unsigned pass_of(enum cs_watch_purpose purpose)
+{
+    return purpose == CS_WATCH_RELEASED ? 2 : purpose == CS_WATCH_UNTIL ? 1 : 0;
+}
+
 static void see(void *context, const struct cs_watcher *w)
 {
     struct seeing *s = context;
-    enum fit fit = (w->purpose == CS_WATCH_RELEASED) == s->releases ? fits(s, w) : FIT_NONE;
+    enum fit fit = pass_of(w->purpose) == s->pass ? fits(s, w) : FIT_NONE;
 
     if (fit == FIT_NONE)
         return;
@@ -342,10 +352,8 @@ static void look(struct cs_run *run, uint32_t relation, uint32_t row, cs_set wor
     s.occurrence = s.values[0];
     if (!fact)
         s.values[0] = CS_UNSAID; /* a watch never names the occurrence that it waits for */
-    for (int pass = 0; pass < (run->releases ? 2 : 1); pass++) {
-        s.releases = pass == 1;
+    for (s.pass = 0; s.pass <= run->last_pass; s.pass++)
         cs_watch_find(run, relation, cs_store_values(run, relation, row), see, &s);
-    }
     free(s.taken);
 }
 

@@ -158,6 +158,17 @@ uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *val
     return row;
 }
 
+uint64_t cs_store_said(const struct cs_run *run, uint32_t relation, const cs_value *values)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+    uint64_t mask = 0;
+
+    for (uint32_t i = 0; i < r->column_count; i++)
+        if (values[i] != CS_UNSAID && r->column_kinds[i] != CS_KIND_ARTICLE)
+            mask |= (uint64_t)1 << i;
+    return mask;
+}
+
 void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
                      struct cs_cursor *out)
 {
@@ -177,6 +188,14 @@ void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask,
     }
     if (out->index->slot_count > 0)
         out->row = out->index->slots[find_slot(store, out->index, out->columns, key)];
+}
+
+void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
+                     struct cs_cursor *out)
+{
+    cs_cursor_start(run, relation, mask, key, out);
+    if (!cs_relation_asks(&run->plan->relations[relation]))
+        out->wild = true;
 }
 
 bool cs_cursor_next(struct cs_cursor *c, uint32_t *row)

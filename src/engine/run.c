@@ -64,9 +64,9 @@ static casus_status place_occurrences(struct cs_run *run)
     for (uint32_t i = 0; i < docket->occurrence_count; i++)
         for (uint32_t c = 0; c < docket->occurrences[i].cell_count; c++) {
             const struct cs_cell *cell = &docket->occurrences[i].cells[c];
+            cs_set worlds = cs_worlds_and(run->worlds, cell->worlds, docket->occurrences[i].worlds);
 
-            run->placements[run->placement_count++] = (struct cs_placement){i, cell->start, cell->end, cell->day,
-                                                                            cell->worlds};
+            run->placements[run->placement_count++] = (struct cs_placement){i, cell->start, cell->end, cell, worlds};
         }
     qsort(run->placements, run->placement_count, sizeof *run->placements, by_start);
     for (uint32_t i = 0; i < run->placement_count; i++) {
@@ -83,22 +83,17 @@ static casus_status place_occurrences(struct cs_run *run)
 static void place_fact(struct cs_run *run, uint32_t index)
 {
     const struct cs_occurrence *fact = &run->docket->facts[index];
-    const struct cs_moment *m = &fact->entry->moment;
 
-    for (uint32_t c = 0; c < fact->cell_count; c++) {
-        const struct cs_cell *cell = &fact->cells[c];
-        struct cs_item item = {.time = cell->start, .phase = CS_PHASE_BEGIN, .kind = CS_ITEM_FACT, .day = cell->day,
-                               .offset = fact->offset, .worlds = cell->worlds, .subject = index, .begins = true};
+    int32_t offset = fact->entry->moment.offset;
 
-        cs_queue_add(run, item);
-        if (m->form != CS_MOMENT_SPAN || m->end == CS_TIME_NEVER)
-            continue;
-        item.time = m->end;
-        item.day = cs_day_of(m->end, fact->offset);
-        item.phase = CS_PHASE_END;
-        item.begins = false;
-        cs_queue_add(run, item);
-    }
+    for (uint32_t c = 0; c < fact->cell_count; c++)
+        cs_queue_add(run, (struct cs_item){.time = fact->cells[c].start, .phase = CS_PHASE_BEGIN, .kind = CS_ITEM_FACT,
+                                           .day = fact->cells[c].day, .offset = offset,
+                                           .worlds = fact->cells[c].worlds, .subject = index, .begins = true});
+    for (uint32_t e = 0; e < fact->end_count; e++)
+        cs_queue_add(run, (struct cs_item){.time = fact->ends[e].end, .phase = CS_PHASE_END, .kind = CS_ITEM_FACT,
+                                           .day = cs_day_of(fact->ends[e].end, offset), .offset = offset,
+                                           .worlds = fact->ends[e].worlds, .subject = index});
 }
 
 /* A `while` rule of a text that enters into force, or leaves it, is judged anew then. */
@@ -237,8 +232,8 @@ static void take_timer(struct cs_run *run, const struct cs_item *item)
     cs_value occurrence;
 
     if (!from_entry(run, rule->trigger.relation, trigger) && ++run->timer_count > CS_TIMERS_MAX) {
-        cs_fail(run->failure, CASUS_ERR_LIMIT, "rules with `after` have set each other off more than %d times",
-                CS_TIMERS_MAX);
+        cs_fail_at(run->failure, &rule->text->span, CASUS_ERR_LIMIT,
+                   "rules with `after` have set each other off more than %d times, this one the last", CS_TIMERS_MAX);
         return;
     }
     cs_buffer_init(&name);
@@ -248,7 +243,7 @@ static void take_timer(struct cs_run *run, const struct cs_item *item)
         cs_buffer_text(&name, cs_names_text(run->plan->names, cs_store_values(run, rule->trigger.relation, trigger)[0]));
     cs_docket_name_delayed(&name, item->day);
     occurrence = cs_names_intern_buffer(run->plan->names, &name);
-    cs_order_before_timer(run, item, occurrence);
+    cs_order_before_timer(run, item, cs_store_values(run, rule->trigger.relation, trigger), occurrence);
     /* at the end of a term the last day is still running */
     at_day(run, item, item->phase == CS_PHASE_END_OF_TERM ? run->now - 1 : run->now);
     run->place.hours = item->phase == CS_PHASE_TIMER;
@@ -268,7 +263,7 @@ static void take_due(struct cs_run *run, const struct cs_item *item)
     at_day(run, item, run->now);
     run->place.offset = zone;
     run->place.day = cs_day_of(run->now, zone);
-    cs_bond_due(run, item->subject);
+    cs_bond_due(run, item->subject, run->now);
     cs_settle(run);
 }
 

@@ -84,6 +84,9 @@ struct cs_due { /* a deadline still to come in some worlds */
     bool dated;            /* a date of the text, which nothing moves */
     cs_day counted;        /* the last suspended day already left out */
     cs_day from;           /* the day that is not counted */
+    struct cs_duration period;               /* of days */
+    const struct cs_calendar_text *calendar; /* by which they are counted, or NULL */
+    struct cs_period_end ends;               /* of days: where that is */
     int32_t zone;
     cs_value name;         /* "24 hours after r1" */
 };
@@ -112,6 +115,8 @@ struct cs_bond_state {
     struct cs_sum *sums;  /* parts performed, where the act has a number */
     size_t sum_count, sum_capacity;
     cs_wide owed;         /* the number owed, or 0 */
+    uint32_t filing;      /* how often its watchers were filed; those filed before are of no use any more */
+    bool unfiled;         /* it was over in all worlds, and watchers of it were dropped */
     cs_value values[CS_VARIABLES_MAX]; /* of the rule, for its watches */
 };
 
@@ -124,7 +129,8 @@ struct cs_watcher {
     cs_value values[CS_COLUMNS_MAX]; /* CS_UNSAID: any */
     uint32_t column;     /* under whose value it is filed, or CS_NOWHERE */
     uint32_t next;       /* with the same key, + 1 */
-    uint32_t next_all;   /* on the same relation, + 1 */
+    uint32_t next_filed; /* under the same column of the relation, whatever its value, + 1 */
+    uint32_t filing;     /* that of its bond when it was filed */
 };
 
 /* ---- queue ---- */
@@ -159,7 +165,7 @@ struct cs_item {
 struct cs_placement { /* an occurrence in one of its cells, in the worlds in which it has not been taken in yet */
     uint32_t occurrence;
     cs_instant start, end;
-    cs_day day;
+    const struct cs_cell *cell;
     cs_set worlds;
 };
 
@@ -222,13 +228,15 @@ struct cs_run {
     size_t bond_count, bond_capacity;
     uint32_t *bond_slots; /* by sentence */
     size_t bond_slot_count;
-    bool releases;         /* some bond waits for a release */
+    unsigned last_pass;    /* 1: some bond ends by itself; 2: some bond waits for a release (performance.c) */
+    uint32_t *told;       /* watchers that are being told: a stack */
+    size_t told_count, told_capacity;
     struct cs_watcher *watchers;
     size_t watcher_count, watcher_capacity;
     uint32_t *watch_slots; /* by relation, column, value; watcher + 1 */
     size_t watch_slot_count, watch_slot_used;
     uint32_t *watch_any;   /* by relation: newest watcher that no column selects, + 1 */
-    uint32_t *watch_all;   /* by relation: newest watcher, + 1 */
+    uint32_t *watch_column; /* by relation and column: the newest filed under it, + 1 */
 
     struct cs_item *queue; /* a binary heap */
     size_t queue_count, queue_capacity;
@@ -279,8 +287,18 @@ struct cs_cursor {
     uint32_t row; /* + 1 */
     bool wild;
 };
+/* The columns by which rows with these values can be looked up: what is said of them, but for articles. */
+uint64_t cs_store_said(const struct cs_run *run, uint32_t relation, const cs_value *values);
 void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
                      struct cs_cursor *out);
+/* The same for a match: where a role left unsaid is no question, it is nothing that was asked for, and its row is not met. */
+void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
+                     struct cs_cursor *out);
+/* R 2.7: only what happened leaves something unsaid that might be this or that. */
+static inline bool cs_relation_asks(const struct cs_relation *relation)
+{
+    return relation->kind == CS_RELATION_EVENT || relation->kind == CS_RELATION_FAILURE;
+}
 bool cs_cursor_next(struct cs_cursor *cursor, uint32_t *row);
 /* Sets the worlds of a row and remembers the change for derive. */
 void cs_row_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);
@@ -333,7 +351,7 @@ void cs_take_row(struct cs_run *run, uint32_t relation, const cs_value *values, 
 /* bond.c */
 void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
                    const struct cs_entry *entry, bool spell);
-void cs_bond_due(struct cs_run *run, uint32_t bond);
+void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to);
 /* A deadline of it whose time is over, or NULL. */
 const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond);
 void cs_bonds_of_condition(struct cs_run *run, const struct cs_plan_rule *rule, uint32_t row, bool begins,
@@ -360,7 +378,8 @@ void cs_fact_begin(struct cs_run *run, uint32_t relation, const cs_value *values
                    const struct cs_occurrence *entry, uint32_t firing);
 
 /* The interval by which an entry supports a fact is over. */
-void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const struct cs_occurrence *entry);
+void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const struct cs_occurrence *entry,
+                      cs_set worlds);
 
 /* queue.c */
 void cs_queue_add(struct cs_run *run, struct cs_item item);

@@ -16,6 +16,7 @@ struct taking {
     struct taken *rows; /* what it is: its own rows and its names */
     size_t count, capacity;
     bool changed;
+    uint32_t level; /* of the names that are given; CS_NOWHERE: of all */
     cs_set worlds;
     uint32_t firing;
 };
@@ -136,8 +137,10 @@ static void found_name(void *context, struct cs_match *match, cs_set worlds)
     for (uint32_t c = 0; c < match->rule->conclusion_count; c++) {
         const struct cs_conclusion *conclusion = &match->rule->conclusions[c];
 
-        if (conclusion->kind == CS_EFFECT_TERM &&
-            t->run->plan->relations[conclusion->pattern.relation].kind == CS_RELATION_EVENT)
+        const struct cs_relation *relation = &t->run->plan->relations[conclusion->pattern.relation];
+
+        if (conclusion->kind == CS_EFFECT_TERM && relation->kind == CS_RELATION_EVENT &&
+            (t->level == CS_NOWHERE || relation->name_level == t->level))
             add_named(t, match, conclusion, worlds);
     }
 }
@@ -157,35 +160,23 @@ static void judge(struct taking *t, struct taken at, const struct cs_plan_rule *
     cs_match_steps(&match, &rule->from_trigger, worlds, found, t);
 }
 
-static void name_pass(struct taking *t, bool negative)
-{
-    for (size_t i = 0; i < t->count && cs_run_ok(t->run); i++) {
-        struct taken at = t->rows[i];
-
-        for (const struct cs_use_site *s = t->run->plan->relations[at.relation].triggers; s != NULL; s = s->next) {
-            const struct cs_plan_rule *rule = &t->run->plan->rules[s->rule];
-
-            if (rule->names && rule->negative == negative && rule->delay == CS_DELAY_NONE)
-                judge(t, at, rule, found_name);
-        }
-    }
-}
-
-static void close_positive(struct taking *t)
-{
-    do {
-        t->changed = false;
-        name_pass(t, false);
-    } while (t->changed && cs_run_ok(t->run));
-}
-
-/* What is named because something is not so is judged after all that is named because something is. */
+/* Names of one level, until none is added: each level looks for want of, and counts, only what those before it have given. */
 static void close_names(struct taking *t)
 {
-    close_positive(t);
-    name_pass(t, true);
-    if (t->changed)
-        close_positive(t);
+    for (t->level = 0; t->level < t->run->plan->name_level_count; t->level++)
+        do {
+            t->changed = false;
+            for (size_t i = 0; i < t->count && cs_run_ok(t->run); i++) {
+                struct taken at = t->rows[i];
+
+                for (const struct cs_use_site *s = t->run->plan->relations[at.relation].triggers; s != NULL; s = s->next) {
+                    const struct cs_plan_rule *rule = &t->run->plan->rules[s->rule];
+
+                    if (rule->names && rule->delay == CS_DELAY_NONE)
+                        judge(t, at, rule, found_name);
+                }
+            }
+        } while (t->changed && cs_run_ok(t->run));
 }
 
 /* ---- rules ---- */
@@ -230,15 +221,22 @@ static void queue_timer(struct cs_run *run, struct cs_match *match, struct cs_du
     const struct cs_place *place = &run->place;
     int32_t zone = rule->has_zone ? rule->zone : place->offset;
     struct cs_item item = {.kind = CS_ITEM_TIMER, .worlds = worlds, .offset = zone};
+    struct cs_period_end ends;
+    char text[64];
 
-    if (worlds == CS_NONE)
+    if (worlds == CS_NONE || run->failure->status != CASUS_OK)
         return;
     if (period.unit == CS_HOURS) {
         item.time = place->end - 1 + (cs_instant)period.count * 3600;
         item.day = cs_day_of(item.time, zone);
         item.phase = CS_PHASE_TIMER;
     } else {
-        item.day = cs_day_add(place->hours ? cs_day_of(place->start, zone) : place->day, period);
+        if (!cs_period_end(cs_calendar_of(rule->calendar),
+                           place->hours ? cs_day_of(place->start, zone) : place->day, period, &ends)) {
+            cs_docket_calendar_ends(run->docket, rule->calendar, cs_duration_text(period, text));
+            return;
+        }
+        item.day = ends.last;
         item.time = cs_day_start(rule->start_of ? item.day : item.day + 1, zone);
         item.phase = rule->start_of ? CS_PHASE_START_OF_DAY : CS_PHASE_END_OF_TERM;
     }
@@ -422,7 +420,7 @@ void cs_take_word(struct cs_run *run, const struct cs_redetermination *word)
 void cs_fire_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds)
 {
     const struct cs_relation *r = &run->plan->relations[relation];
-    struct taking t = {.run = run};
+    struct taking t = {.run = run, .level = CS_NOWHERE};
 
     for (const struct cs_use_site *s = begins ? r->triggers : r->ceasings; s != NULL; s = s->next) {
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
@@ -453,7 +451,7 @@ void cs_take_timer(struct cs_run *run, const struct cs_item *item)
     const struct cs_firing *firing = &run->firings[item->subject];
     const struct cs_plan_rule *rule = &run->plan->rules[firing->rule];
     const struct cs_relation *trigger = &run->plan->relations[rule->trigger.relation];
-    struct taking t = {.run = run};
+    struct taking t = {.run = run, .level = CS_NOWHERE};
     struct cs_match match;
     cs_set worlds = item->worlds;
 
@@ -482,6 +480,6 @@ void cs_take_fact(struct cs_run *run, const struct cs_occurrence *fact, bool beg
         }
         at = cs_store_find(run, row->relation, row->values);
         if (at != CS_NOWHERE)
-            cs_fact_withdraw(run, row->relation, at, fact);
+            cs_fact_withdraw(run, row->relation, at, fact, worlds);
     }
 }

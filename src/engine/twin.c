@@ -109,9 +109,13 @@ static void add_occurrences(struct cs_twin_run *run)
     }
 }
 
-static bool spans(const struct cs_occurrence *fact)
+/* When it ends in this world; CS_TIME_NEVER if it stays open. */
+static cs_instant end_in_world(const struct cs_twin_run *run, const struct cs_occurrence *fact)
 {
-    return fact->entry->moment.form == CS_MOMENT_SPAN;
+    for (uint32_t i = 0; i < fact->end_count; i++)
+        if (cs_twin_in(run, fact->ends[i].worlds))
+            return fact->ends[i].end;
+    return CS_TIME_NEVER;
 }
 
 static void add_turns(struct cs_twin_run *run)
@@ -123,8 +127,7 @@ static void add_turns(struct cs_twin_run *run)
         if (cell == NULL)
             continue;
         add_turn(run, cell->start);
-        if (spans(fact))
-            add_turn(run, fact->entry->moment.end);
+        add_turn(run, end_in_world(run, fact));
     }
     for (size_t i = 0; i < run->plan->rule_count; i++) {
         add_turn(run, run->plan->rules[i].since);
@@ -193,10 +196,10 @@ static void turn_facts(struct cs_twin_run *run)
     for (size_t i = 0; i < run->docket->fact_count; i++) {
         const struct cs_occurrence *fact = &run->docket->facts[i];
 
-        if (!spans(fact) || fact->entry->moment.end != run->now)
+        if (end_in_world(run, fact) != run->now)
             continue;
         cs_twin_fact_withdraw(run, fact);
-        at_day(run, cs_day_of(run->now, fact->offset), fact->offset, CS_UNSAID);
+        at_day(run, cs_day_of(run->now, fact->entry->moment.offset), fact->entry->moment.offset, CS_UNSAID);
     }
     for (size_t i = 0; i < run->docket->fact_count; i++) {
         const struct cs_occurrence *fact = &run->docket->facts[i];
@@ -211,7 +214,7 @@ static void turn_facts(struct cs_twin_run *run)
             if (cs_twin_in(run, row->worlds))
                 cs_twin_fact_begin(run, &tuple, fact);
         }
-        at_day(run, cell->day, fact->offset, CS_UNSAID);
+        at_day(run, cell->day, fact->entry->moment.offset, CS_UNSAID);
     }
 }
 

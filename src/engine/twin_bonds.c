@@ -40,24 +40,67 @@ static cs_value deadline_name(const struct cs_twin_run *run, const char *period,
     return name;
 }
 
+static bool is_business(struct cs_twin_run *run, const struct cs_calendar_text *calendar, cs_day day)
+{
+    if (day >= calendar->calendar.first && day <= calendar->calendar.last)
+        return calendar->calendar.business[day - calendar->calendar.first] != 0;
+    if (run->failure->status == CASUS_OK)
+        cs_docket_calendar_ends(run->docket, calendar, "a period");
+    return true; /* so that the search for one ends */
+}
+
+/* R 7.9: business days are found one after another. */
+cs_day cs_twin_days_after(struct cs_twin_run *run, const struct cs_calendar_text *calendar, cs_day day,
+                          struct cs_duration period)
+{
+    if (period.unit != CS_BUSINESS_DAYS)
+        return cs_day_add(day, period);
+    for (int32_t left = period.count; left > 0; left--)
+        do
+            day++;
+        while (!is_business(run, calendar, day));
+    return day;
+}
+
+/* R 7.10: the next business day, if the text says so. */
+cs_day cs_twin_next(struct cs_twin_run *run, const struct cs_calendar_text *calendar, cs_day day,
+                    struct cs_duration period)
+{
+    while (period.or_next && !is_business(run, calendar, day))
+        day++;
+    return day;
+}
+
+/* One day more is not counted; a business day moves the end by a business day. */
+void cs_twin_leave_out(struct cs_twin_run *run, struct cs_twin_due *due, cs_day day)
+{
+    if (due->period.unit != CS_BUSINESS_DAYS)
+        due->nominal = due->period.or_next && day > due->nominal ? day + 1 : due->nominal + 1;
+    else if (is_business(run, due->calendar, day))
+        due->nominal = cs_twin_days_after(run, due->calendar, due->nominal,
+                                          (struct cs_duration){.count = 1, .unit = CS_BUSINESS_DAYS});
+    due->end = cs_day_start(cs_twin_next(run, due->calendar, due->nominal, due->period) + 1, due->zone);
+}
+
 /* R 7.1 to 7.3. Of hours, an act at the very last instant is in time, so the end is one second after it. */
 static void set_period(struct cs_twin_run *run, struct cs_twin_bond *b, struct cs_duration period,
                        const struct cs_twin_place *place)
 {
-    static const char *const units[] = {"hours", "days", "months", "years"};
     struct cs_twin_due *due = &b->due;
-    char text[48];
+    char text[64];
     cs_day from;
 
-    snprintf(text, sizeof text, "%d %s", (int)period.count, units[period.unit]);
-    due->name = deadline_name(run, text, place->occurrence);
+    due->name = deadline_name(run, cs_duration_text(period, text), place->occurrence);
+    due->period = period;
+    due->calendar = b->conclusion->limit.calendar;
     due->set = true;
     due->zone = b->rule != NULL && b->rule->has_zone ? b->rule->zone : place->offset;
     from = place->hours ? cs_day_of(place->start, due->zone) : place->day;
     due->counted = from;
     due->days = period.unit != CS_HOURS;
     if (due->days) {
-        due->end = cs_day_start(cs_day_add(from, period) + 1, due->zone);
+        due->nominal = cs_twin_days_after(run, due->calendar, from, period);
+        due->end = cs_day_start(cs_twin_next(run, due->calendar, due->nominal, period) + 1, due->zone);
         due->start = due->end;
     } else {
         due->start = place->start + (cs_instant)period.count * 3600 + 1;

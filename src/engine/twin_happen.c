@@ -164,6 +164,7 @@ static void wait_until(const struct cs_twin_match *match, const struct cs_twin_c
 /* R 7.1, 7.2. Hours run from the last moment at which it may have been. */
 static void wait_for(const struct cs_twin_match *match, const struct cs_twin_cause *cause, struct cs_duration period)
 {
+    struct cs_twin_run *run = match->run;
     const struct cs_plan_rule *rule = match->rule;
     const struct cs_twin_place *place = &cause->place;
     int32_t zone = rule->has_zone ? rule->zone : place->offset;
@@ -173,7 +174,8 @@ static void wait_for(const struct cs_twin_match *match, const struct cs_twin_cau
 
         wait_until(match, cause, time, CS_TWIN_TIMER, cs_day_of(time, zone), zone);
     } else {
-        cs_day day = cs_day_add(place->hours ? cs_day_of(place->start, zone) : place->day, period);
+        cs_day from = place->hours ? cs_day_of(place->start, zone) : place->day;
+        cs_day day = cs_twin_next(run, rule->calendar, cs_twin_days_after(run, rule->calendar, from, period), period);
 
         if (rule->start_of)
             wait_until(match, cause, cs_day_start(day, zone), CS_TWIN_START_OF_DAY, day, zone);
@@ -378,8 +380,8 @@ void cs_twin_take(struct cs_twin_run *run, uint32_t occurrence)
 
     run->taken[occurrence] = true;
     cs_twin_note_taken(run, o->value);
-    run->place = (struct cs_twin_place){.start = cell->start, .end = cell->end, .day = cell->day, .hours = o->hours,
-                                        .offset = o->offset, .occurrence = o->value};
+    run->place = (struct cs_twin_place){.start = cell->start, .end = cell->end, .day = cell->day, .hours = cell->hours,
+                                        .offset = cell->offset, .occurrence = o->value};
     run->rounds = 0;
     run->happened[occurrence] = judge_rows(run, occurrence);
     add_rows(run, occurrence, &causes);

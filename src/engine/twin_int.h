@@ -69,6 +69,9 @@ struct cs_twin_due {
     cs_instant start, end; /* it falls somewhere from start to end; `end` is the first instant that is surely too late */
     bool days, dated;      /* counted in days; a date of the text, which nothing moves */
     cs_day counted;        /* suspended days up to here are already left out */
+    struct cs_duration period;
+    const struct cs_calendar_text *calendar; /* or NULL */
+    cs_day nominal;        /* of days: the last one, before "or the next business day" */
     int32_t zone;
     cs_value name;         /* "24 hours after r1": what its order to something is asked by */
 };
@@ -212,6 +215,13 @@ void cs_twin_condition_begins(struct cs_twin_run *run, const struct cs_twin_tupl
 void cs_twin_condition_ceases(struct cs_twin_run *run, const struct cs_twin_tuple *condition);
 void cs_twin_due_falls(struct cs_twin_run *run, size_t bond);
 void cs_twin_bond_break(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place);
+/* The last day of a period; before it goes on to the next business day, which is what cs_twin_next is for. */
+cs_day cs_twin_days_after(struct cs_twin_run *run, const struct cs_calendar_text *calendar, cs_day day,
+                          struct cs_duration period);
+cs_day cs_twin_next(struct cs_twin_run *run, const struct cs_calendar_text *calendar, cs_day day,
+                    struct cs_duration period);
+/* A suspended day is not counted: the deadline moves. */
+void cs_twin_leave_out(struct cs_twin_run *run, struct cs_twin_due *due, cs_day day);
 void cs_twin_bond_end(struct cs_twin_bond *bond, bool release);
 
 /* twin_seen.c */

@@ -202,6 +202,22 @@ static bool must_wait(const struct cs_twin_run *run, uint32_t p)
     return false;
 }
 
+/* R 6.4: what has no particular in common has nothing to do with each other, unless one of the two names none. */
+static bool names_one(const struct cs_twin_run *run, uint32_t o)
+{
+    for (const struct cs_occurrence_row *row = run->docket->occurrences[o].rows; row != NULL; row = row->next)
+        for (uint32_t i = 1; i < run->plan->relations[row->relation].column_count; i++)
+            if (row->values[i] != CS_UNSAID)
+                return true;
+    return false;
+}
+
+static bool have_to_do(const struct cs_twin_run *run, uint32_t a, uint32_t b)
+{
+    return share_value(run, &run->docket->occurrences[a], &run->docket->occurrences[b]) || !names_one(run, a) ||
+           !names_one(run, b);
+}
+
 /* Nothing that is being taken comes before p, nor before anything that must come before p. */
 static bool may_go_first(struct cs_twin_run *run, uint32_t p, uint32_t depth)
 {
@@ -228,7 +244,7 @@ void cs_twin_take_in_order(struct cs_twin_run *run, uint32_t occurrence)
                 run->twin->contradictory = true;
             else
                 cs_twin_take_in_order(run, other);
-        } else if (run->ties == CS_TWIN_BY_NAME_TURNED && may_go_first(run, other, 0)) {
+        } else if (run->ties == CS_TWIN_BY_NAME_TURNED && have_to_do(run, other, occurrence) && may_go_first(run, other, 0)) {
             cs_twin_take_in_order(run, other);
         }
     }

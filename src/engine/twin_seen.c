@@ -169,7 +169,7 @@ static void move_due(struct cs_twin_run *run, struct cs_twin_bond *b)
     struct cs_twin_due *due = &b->due;
     struct cs_twin_item item = {.time = run->now, .phase = CS_TWIN_DUE};
 
-    if (!due->set || due->fallen)
+    if (!due->set || due->fallen || !cs_twin_bond_open(b))
         return;
     if (due->days) {
         cs_day last = cs_day_of(run->now - 1, due->zone);
@@ -177,7 +177,7 @@ static void move_due(struct cs_twin_run *run, struct cs_twin_bond *b)
         for (cs_day day = cs_day_of(b->suspended_since, due->zone); day <= last; day++)
             if (day > due->counted) {
                 due->counted = day;
-                due->end += 86400;
+                cs_twin_leave_out(run, due, day);
             }
         due->start = due->end;
     } else if (!due->dated) {

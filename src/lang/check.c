@@ -68,7 +68,7 @@ struct cs_span cs_checker_find(const struct cs_checker *checker, struct cs_span 
 
 void cs_checker_spell(const struct cs_checker *checker, cs_name *name)
 {
-    if (checker->spelling_of[*name] != CS_NO_NAME)
+    while (checker->spelling_of[*name] != CS_NO_NAME)
         *name = checker->spelling_of[*name];
 }
 
@@ -88,6 +88,7 @@ static bool make_tables(struct cs_checker *checker)
     symbols->document_of = cs_arena_array(arena, count, sizeof(void *));
     symbols->entry_of = cs_arena_array(arena, count, sizeof(void *));
     checker->spelling_of = cs_arena_array(arena, count, sizeof *checker->spelling_of);
+    checker->same_as = cs_arena_array(arena, count, sizeof *checker->same_as);
     checker->is_article = cs_arena_array(arena, count, sizeof *checker->is_article);
     checker->is_whole_article = cs_arena_array(arena, count, sizeof *checker->is_whole_article);
     checker->is_voice = cs_arena_array(arena, count, sizeof *checker->is_voice);
@@ -108,14 +109,16 @@ static void collect_unread(struct cs_checker *checker)
 /* What all files declare, before any of them is checked: the order of files does not matter. */
 static bool collect(struct cs_checker *checker)
 {
+    cs_checker_intern_hands(checker);
     if (!cs_checker_intern_articles(checker) || !make_tables(checker))
         return false;
     collect_unread(checker);
     if (!cs_checker_kinds(checker) || !cs_checker_particulars(checker) || !cs_checker_shapes(checker) ||
-        !cs_checker_readings(checker) || !cs_checker_documents(checker))
+        !cs_checker_readings(checker) || !cs_checker_documents(checker) || !cs_checker_calendars(checker))
         return false;
     cs_checker_spellings(checker);
     cs_checker_labels(checker);
+    cs_checker_same(checker);
     cs_checker_voices(checker);
     return true;
 }
@@ -142,8 +145,10 @@ casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struc
     done = collect(&checker);
     for (struct cs_file *file = files; done && file != NULL; file = file->next)
         check_file(&checker, file);
-    if (done)
+    if (done) {
+        cs_checker_retell(&checker);
         cs_checker_strata(&checker);
+    }
     free(checker.variables);
     return done && !checker.failed && !cs_arena_failed(arena) && !names->failed ? CASUS_OK : CASUS_ERR_MEMORY;
 }

@@ -8,7 +8,9 @@
  *   check_term.c      terms and their arguments, bonds
  *   check_variable.c  the variables of a rule
  *   check_rule.c      rules
+ *   check_calendar.c  calendars, and what needs one
  *   check_record.c    sources, labels, entries, claims, checks
+ *   check_hands.c     records of several hands
  *   check_strata.c    R 4.4
  *
  * Nothing here interns a name once the tables by name are made (cs_checker_tables), so that they are long enough.
@@ -51,9 +53,11 @@ struct cs_checker {
     struct cs_symbols *symbols;
     struct cs_diagnostics *diagnostics;
     const struct cs_file *file; /* the one at hand */
+    const struct cs_instrument *instrument; /* whose rule or bond is at hand, or NULL */
 
     /* by name */
     cs_name *spelling_of;  /* the name of which it is another spelling */
+    cs_name *same_as;      /* of a label: that of the entry which its own tells again */
     bool *is_article;      /* the full name of an article, or the beginning of one */
     bool *is_whole_article;
     bool *is_voice;        /* has an account, or speaks for one */
@@ -117,7 +121,7 @@ const struct cs_shape *cs_checker_head(struct cs_checker *checker, cs_name head,
 const struct cs_shape *cs_checker_term(struct cs_checker *checker, struct cs_term *term, unsigned wanted);
 void cs_checker_arg(struct cs_checker *checker, struct cs_arg *arg, cs_kind wanted, const struct cs_shape *shape);
 void cs_checker_role(struct cs_checker *checker, struct cs_role *role, const struct cs_shape *shape);
-void cs_checker_label(struct cs_checker *checker, const struct cs_arg *arg);
+void cs_checker_label(struct cs_checker *checker, struct cs_arg *arg);
 void cs_checker_bond(struct cs_checker *checker, struct cs_bond *bond);
 
 /* check_variable.c */
@@ -127,11 +131,24 @@ void cs_checker_variables_end(struct cs_checker *checker, bool complete);
 
 void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule);
 
+/* check_calendar.c */
+bool cs_checker_calendars(struct cs_checker *checker); /* and which of them each instrument has */
+/* Complains, and returns false, if the period is of business days and the instrument at hand has no calendar. */
+bool cs_checker_business(struct cs_checker *checker, struct cs_duration period, struct cs_span span);
+
 /* check_record.c */
 bool cs_checker_documents(struct cs_checker *checker);
 void cs_checker_labels(struct cs_checker *checker);
 void cs_checker_voices(struct cs_checker *checker);
 void cs_checker_record(struct cs_checker *checker); /* of the file at hand */
+
+/* check_hands.c */
+void cs_checker_intern_hands(struct cs_checker *checker); /* before the tables are made */
+/* What a label or a source means in the file at hand: its own hand's before that of others. */
+void cs_checker_own_label(const struct cs_checker *checker, cs_name *label);
+void cs_checker_own_source(const struct cs_checker *checker, cs_name *source);
+void cs_checker_same(struct cs_checker *checker);   /* after the labels are known */
+void cs_checker_retell(struct cs_checker *checker); /* after all entries are checked: their names are spelled by then */
 
 void cs_checker_strata(struct cs_checker *checker);
 

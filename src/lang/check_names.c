@@ -264,7 +264,7 @@ static void mark_article(struct cs_checker *checker, const struct cs_article *ar
 static void add_file_particulars(struct cs_checker *checker, struct cs_file *file, char *full)
 {
     for (const struct cs_name_line *line = file->names; line != NULL; line = line->next) {
-        cs_kind kind = cs_checker_kind(checker, line->kind, line->span);
+        cs_kind kind = line->kind == CS_NO_NAME ? CS_KIND_ANY : cs_checker_kind(checker, line->kind, line->span);
 
         if (line->also_of == CS_NO_NAME)
             add_particular(checker, line->name, kind, line->span);
@@ -274,6 +274,36 @@ static void add_file_particulars(struct cs_checker *checker, struct cs_file *fil
         for (const struct cs_article *article = instrument->articles; article != NULL; article = article->next)
             mark_article(checker, article, full);
     }
+}
+
+/* NAME same as NAME (R 2.8): two records declared one particular under two names; the first becomes a spelling. */
+static void join_names(struct cs_checker *checker, const struct cs_name_line *line)
+{
+    struct cs_symbols *symbols = checker->symbols;
+    const cs_name names[] = {line->name, line->also_of};
+    cs_kind kinds[2];
+
+    for (size_t i = 0; i < 2; i++) {
+        if (checker->spelling_of[names[i]] == CS_NO_NAME && !cs_checker_name(checker, names[i], line->span))
+            return;
+        if (cs_checker_particular(checker, names[i]) == NULL) {
+            cs_diagnose(checker->diagnostics, DIAG_SAME_WRONG, line->span,
+                        "\"%s\" is no name that was declared for somebody or something",
+                        cs_checker_text(checker, names[i]));
+            return;
+        }
+        kinds[i] = cs_checker_particular(checker, names[i])->kind;
+    }
+    if (names[0] == names[1] || symbols->instrument_of[names[0]] != NULL ||
+        (!cs_kind_within(symbols, kinds[0], kinds[1]) && !cs_kind_within(symbols, kinds[1], kinds[0]))) {
+        cs_diagnose(checker->diagnostics, DIAG_SAME_WRONG, line->span, "\"%s\" cannot be the same as \"%s\"",
+                    cs_checker_text(checker, names[0]), cs_checker_text(checker, names[1]));
+        return;
+    }
+    if (cs_kind_within(symbols, kinds[0], kinds[1]))
+        symbols->particulars[symbols->particular_of[names[1]] - 1].kind = kinds[0];
+    symbols->particular_of[names[0]] = 0;
+    checker->spelling_of[names[0]] = names[1];
 }
 
 static void add_spelling(struct cs_checker *checker, const struct cs_name_line *line)
@@ -317,8 +347,14 @@ bool cs_checker_particulars(struct cs_checker *checker)
         add_file_particulars(checker, file, full);
     for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
         for (const struct cs_name_line *line = file->names; line != NULL; line = line->next) {
-            if (line->also_of != CS_NO_NAME)
+            if (line->also_of != CS_NO_NAME && line->kind != CS_NO_NAME)
                 add_spelling(checker, line);
+        }
+    }
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
+        for (const struct cs_name_line *line = file->names; line != NULL; line = line->next) {
+            if (line->kind == CS_NO_NAME && line->also_of != CS_NO_NAME)
+                join_names(checker, line);
         }
     }
     return true;

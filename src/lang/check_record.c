@@ -1,11 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /* Sources, labels, voices; entries with what is said of them; checks. */
+#include <string.h>
+
 #include "lang/check_int.h"
 
 #define DAYS_MAX 400          /* R 8.1: answers to the question on which day */
 #define STRANGE_VOICES_MAX 100 /* voices that are looked for among the names */
 
 /* Sources and labels */
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* Records that may be run apart and together each declare the sources they cite. */
+static bool same_document(const struct cs_document *a, const struct cs_document *b)
+{
+    return same_text(a->title, b->title) && same_text(a->publisher, b->publisher) && same_text(a->file, b->file) &&
+           same_text(a->sha256, b->sha256) && a->date.form == b->date.form && a->date.first == b->date.first &&
+           a->date.last == b->date.last;
+}
 
 static void add_document(struct cs_checker *checker, struct cs_document *document)
 {
@@ -16,6 +31,8 @@ static void add_document(struct cs_checker *checker, struct cs_document *documen
         checker->symbols->document_of[document->name] = document;
         return;
     }
+    if (document->span.source != other->span.source && same_document(document, other))
+        return;
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_SOURCE_TWICE, document->span,
                              "there is already a source with the name \"%s\"",
                              cs_checker_text(checker, document->name));
@@ -101,12 +118,13 @@ static void check_voice(struct cs_checker *checker, cs_name *voice, struct cs_sp
 
 /* Claims */
 
-static void check_source(struct cs_checker *checker, const struct cs_claim *claim)
+static void check_source(struct cs_checker *checker, struct cs_claim *claim)
 {
     const struct cs_symbols *symbols = checker->symbols;
     struct cs_diagnostic *diagnostic;
     struct cs_near near;
 
+    cs_checker_own_source(checker, &claim->source);
     if (claim->source == CS_NO_NAME || symbols->document_of[claim->source] != NULL ||
         !cs_checker_first_report(checker, claim->source))
         return;
@@ -133,7 +151,7 @@ static const struct cs_entry *event_of(const struct cs_checker *checker, const s
 {
     const struct cs_shape *shape;
 
-    if (entry->about.name != CS_NO_NAME)
+    if (entry->about.name != CS_NO_NAME) /* spelled already */
         entry = checker->symbols->entry_of[entry->about.name];
     if (entry == NULL || entry->kind != CS_ENTRY_TERM)
         return NULL;
@@ -196,17 +214,32 @@ static void check_event_date(struct cs_checker *checker, const struct cs_entry *
     }
 }
 
+/* R 8.8 */
+static void check_border(struct cs_checker *checker, struct cs_span span, int64_t more_days, const char *what)
+{
+    if (more_days + 1 > DAYS_MAX)
+        cs_diagnose(checker->diagnostics, DIAG_RANGE_WIDE, span,
+                    "the day on which it %s is one of more than %d", what, DAYS_MAX);
+}
+
 static void check_fact_date(struct cs_checker *checker, const struct cs_entry *entry, struct cs_span span)
 {
-    enum cs_moment_form form = entry->moment.form;
+    const struct cs_moment *moment = &entry->moment;
     struct cs_diagnostic *diagnostic;
 
-    if (form != CS_MOMENT_MONTH && form != CS_MOMENT_YEAR && form != CS_MOMENT_RANGE)
+    if (moment->form == CS_MOMENT_SPAN) {
+        check_border(checker, span, (int64_t)moment->begins_last - moment->first, "begins");
+        check_border(checker, span, (int64_t)moment->last - moment->ends_first, "ends");
+        return;
+    }
+    if (moment->form == CS_MOMENT_NONE || moment->form == CS_MOMENT_TIME ||
+        (moment->form == CS_MOMENT_DAY && !moment->unsure))
         return;
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_FACT_DATE, span,
                              "what holds for a time has a day on which it begins");
     cs_diagnostic_help(checker->diagnostics, diagnostic,
-                       "Write the day from which it holds, or A/B, A/.. or ../B: from one day to another.");
+                       "Write the day from which it holds, or A/B, A/.. or ../B: from one day to another. Where that "
+                       "day is not certain, write so of its side: [2022-09-01..2022-09-05]/.., 2022-09~/..");
 }
 
 static void check_statement(struct cs_checker *checker, struct cs_entry *entry)
@@ -229,7 +262,9 @@ static void check_bond_entry(struct cs_checker *checker, struct cs_entry *entry)
 {
     struct cs_diagnostic *diagnostic;
 
+    checker->instrument = entry->instrument;
     cs_checker_bond(checker, &entry->bond);
+    checker->instrument = NULL;
     if (entry->moment.form == CS_MOMENT_SPAN)
         cs_diagnose(checker->diagnostics, DIAG_EVENT_SPAN, entry->span,
                     "a duty or expectation has the one date on which it begins");
@@ -242,12 +277,13 @@ static void check_bond_entry(struct cs_checker *checker, struct cs_entry *entry)
 }
 
 /* `about` must be an event of the record: only what happened is called something, or offered in place of something. */
-static void check_about_event(struct cs_checker *checker, const struct cs_entry *entry)
+static void check_about_event(struct cs_checker *checker, struct cs_entry *entry)
 {
-    const struct cs_entry *other = checker->symbols->entry_of[entry->about.name];
+    const struct cs_entry *other;
     struct cs_diagnostic *diagnostic;
 
     cs_checker_label(checker, &entry->about);
+    other = checker->symbols->entry_of[entry->about.name];
     if (other == NULL || event_of(checker, other) != NULL)
         return;
     if (other->kind == CS_ENTRY_TERM && cs_symbols_shape(checker->symbols, other->term.head) == NULL)
@@ -260,10 +296,11 @@ static void check_about_event(struct cs_checker *checker, const struct cs_entry 
 
 static void check_role_entry(struct cs_checker *checker, struct cs_entry *entry)
 {
-    const struct cs_entry *other = checker->symbols->entry_of[entry->about.name];
     const struct cs_shape *shape = NULL;
+    const struct cs_entry *other;
 
     cs_checker_label(checker, &entry->about);
+    other = checker->symbols->entry_of[entry->about.name];
     if (other != NULL && other->kind == CS_ENTRY_TERM)
         shape = cs_symbols_shape(checker->symbols, other->term.head);
     cs_checker_role(checker, entry->term.roles, shape);
@@ -292,6 +329,12 @@ static void check_entry(struct cs_checker *checker, struct cs_entry *entry)
         break;
     case CS_ENTRY_ABOUT:
         cs_checker_label(checker, &entry->about);
+        break;
+    case CS_ENTRY_DATED:
+        check_about_event(checker, entry);
+        check_event_date(checker, entry, entry->span);
+        break;
+    case CS_ENTRY_SAME:
         break;
     case CS_ENTRY_READS:
         cs_checker_reads(checker, entry->reading, entry->answer, entry->span);

@@ -125,6 +125,8 @@ static void check_trigger(struct cs_checker *checker, struct cs_rule *rule)
         check_reached(checker, rule);
         return;
     }
+    if (rule->delay == CS_DELAY_DURATION)
+        cs_checker_business(checker, rule->duration, rule->span);
     if (rule->delay == CS_DELAY_READING)
         cs_checker_period(checker, rule->reading, rule->span);
     if (trigger->kind == CS_COND_FAILS)
@@ -169,6 +171,7 @@ static void check_effect(struct cs_checker *checker, const struct cs_rule *rule,
 void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule)
 {
     checker->where = WHERE_RULE;
+    checker->instrument = rule->instrument;
     cs_checker_variables_begin(checker);
     if (rule->kind != CS_RULE_WHILE)
         check_trigger(checker, rule);
@@ -177,4 +180,5 @@ void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule)
     for (struct cs_effect *effect = rule->effects; effect != NULL; effect = effect->next)
         check_effect(checker, rule, effect);
     cs_checker_variables_end(checker, !rule->broken);
+    checker->instrument = NULL;
 }

@@ -77,6 +77,46 @@ bool cs_checker_shapes(struct cs_checker *checker)
 
 /* Readings */
 
+static cs_instant since_of(const struct cs_moment *since)
+{
+    return since->form == CS_MOMENT_NONE ? CS_TIME_ALWAYS : since->start;
+}
+
+static cs_instant until_of(const struct cs_moment *until)
+{
+    return until->form == CS_MOMENT_NONE ? CS_TIME_NEVER : until->start;
+}
+
+static bool same_time(const struct cs_answer *a, const struct cs_answer *b)
+{
+    return since_of(&a->since) < until_of(&b->until) && since_of(&b->since) < until_of(&a->until);
+}
+
+/* While the text is in force, its time words have to mean something: at every time one of the answers stands. */
+static void check_times(struct cs_checker *checker, const struct cs_reading *reading)
+{
+    const struct cs_instrument *text = reading->instrument;
+    cs_instant at = text != NULL ? since_of(&text->since) : CS_TIME_ALWAYS;
+    cs_instant end = text != NULL ? until_of(&text->until) : CS_TIME_NEVER;
+    struct cs_diagnostic *diagnostic;
+
+    while (at < end) {
+        cs_instant reached = at;
+
+        for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next)
+            if (since_of(&a->since) <= at && until_of(&a->until) > reached)
+                reached = until_of(&a->until);
+        if (reached == at)
+            break;
+        at = reached;
+    }
+    if (at >= end || reading->answers == NULL)
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_ANSWER_GAP, reading->span, "at some time the reading has no answer");
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "Some answer counts at every time: what ends \"until\" a day is followed by one \"since\" that day.");
+}
+
 static void check_answers(struct cs_checker *checker, const struct cs_reading *reading)
 {
     size_t count = 0;
@@ -90,7 +130,7 @@ static void check_answers(struct cs_checker *checker, const struct cs_reading *r
         for (const struct cs_answer *other = reading->answers; other != answer; other = other->next) {
             struct cs_diagnostic *diagnostic;
 
-            if (other->name != answer->name)
+            if (other->name != answer->name || !same_time(answer, other))
                 continue;
             diagnostic = cs_diagnose(checker->diagnostics, DIAG_ANSWER_TWICE, answer->span,
                                      "\"%s\" is already an answer of this reading",
@@ -107,6 +147,7 @@ static void add_reading(struct cs_checker *checker, struct cs_reading *reading)
     struct cs_diagnostic *diagnostic;
 
     check_answers(checker, reading);
+    check_times(checker, reading);
     if (other == NULL) {
         checker->symbols->reading_of[reading->name] = reading;
         return;
@@ -187,6 +228,8 @@ void cs_checker_period(struct cs_checker *checker, cs_name name, struct cs_span 
     for (const struct cs_answer *answer = reading->answers; answer != NULL; answer = answer->next) {
         struct cs_diagnostic *diagnostic;
 
+        if (answer->has_duration && !cs_checker_business(checker, answer->duration, span))
+            return;
         if (answer->has_duration)
             continue;
         diagnostic = cs_diagnose(checker->diagnostics, DIAG_ANSWER_ENDLESS, span,

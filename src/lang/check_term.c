@@ -96,11 +96,12 @@ static void role_unknown(struct cs_checker *checker, const struct cs_role *role,
 
 /* Arguments */
 
-void cs_checker_label(struct cs_checker *checker, const struct cs_arg *arg)
+void cs_checker_label(struct cs_checker *checker, struct cs_arg *arg)
 {
     struct cs_diagnostic *diagnostic;
     struct cs_near near;
 
+    cs_checker_own_label(checker, &arg->name);
     if (checker->symbols->entry_of[arg->name] != NULL || !cs_checker_first_report(checker, arg->name))
         return;
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_LABEL_UNKNOWN, arg->span, "no entry has the label \"%s\"",
@@ -148,7 +149,7 @@ static void year_of_number(struct cs_checker *checker, struct cs_arg *arg)
 {
     const struct cs_source *source = arg->span.source;
 
-    if (cs_moment_parse(source->bytes + arg->span.start, arg->span.end - arg->span.start, checker->file->zone,
+    if (cs_moment_parse(source->bytes + arg->span.start, arg->span.end - arg->span.start, checker->file->reckoning.zone,
                         &arg->moment) == NULL)
         arg->kind = CS_ARG_MOMENT;
 }
@@ -253,6 +254,8 @@ void cs_checker_bond(struct cs_checker *checker, struct cs_bond *bond)
     cs_checker_arg(checker, bond->first, CS_KIND_ANY, NULL);
     cs_checker_arg(checker, bond->second, CS_KIND_ANY, NULL);
     cs_checker_term(checker, &bond->act, SHAPES_EVENT | SHAPES_FACT);
+    if (bond->limit == CS_LIMIT_DURATION)
+        cs_checker_business(checker, bond->duration, bond->span);
     if (bond->limit == CS_LIMIT_READING)
         cs_checker_period(checker, bond->reading, bond->span);
     /* What ends a duty may be anything of its sort: in the record too a small word means any. */

@@ -30,12 +30,17 @@ struct formatter {
     size_t start;          /* where the result begins in the buffer */
 };
 
+static bool is_word(const struct cs_token *token)
+{
+    return token->kind == TOK_LABEL || token->kind == TOK_SMALL || token->kind == TOK_CAPITAL ||
+           token->kind == TOK_STRING;
+}
+
 static bool space_between(const struct cs_token *left, const struct cs_token *right)
 {
-    if (left->kind == TOK_RANGE) /* "2020/.. e1", but "../2020" and "[A..B]" */
-        return right->kind == TOK_LABEL || right->kind == TOK_SMALL || right->kind == TOK_CAPITAL ||
-               right->kind == TOK_STRING;
-    if (left->kind == TOK_SLASH || left->kind == TOK_OPEN || left->kind == TOK_AT)
+    if (left->kind == TOK_RANGE || left->kind == TOK_SLASH) /* "2020/.. e1", "2020/ e1", but "../2020", "[A..B]" */
+        return is_word(right) && right->word != WORD_ABOUT;
+    if (left->kind == TOK_OPEN || left->kind == TOK_AT)
         return false;
     return right->kind != TOK_COMMA && right->kind != TOK_COLON && right->kind != TOK_SLASH &&
            right->kind != TOK_RANGE && right->kind != TOK_CLOSE;

@@ -143,28 +143,61 @@ static uint32_t word_end(const char *bytes, uint32_t at, uint32_t end, bool *has
     return at;
 }
 
-/* 2022-09-13T06:00+04:00: everything that could be meant as part of a date; whether it is one the parser asks. */
+static bool is_date_mark(char c)
+{
+    return c == '?' || c == '~' || c == '%';
+}
+
+/* 2022-09-13T06:00+04:00, 2004-06-XX: all that could be meant as part of a date; whether it is one the parser asks. */
 static uint32_t date_end(const char *bytes, uint32_t at, uint32_t end)
 {
     while (at < end) {
         char c = bytes[at];
-        bool digit_follows = at + 1 < end && is_digit(bytes[at + 1]);
+        char next = at + 1 < end ? bytes[at + 1] : ' ';
         bool alone = is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        bool joined = (c == '-' || c == '+' || c == ':' || c == '.') && is_digit(next);
 
-        if (!alone && !((c == '-' || c == '+' || c == ':' || c == '.') && digit_follows))
+        if (!alone && !joined && !(c == '-' && next == 'X'))
             break;
         at++;
     }
-    return at;
+    return at < end && is_date_mark(bytes[at]) ? at + 1 : at;
 }
 
-static bool starts_date(const char *bytes, uint32_t at, uint32_t end)
+/*
+ * Four digits, of which the last may be X, are a date if an X, a month or a mark makes them one, and a number else;
+ * after `sign` they are one in any case.
+ */
+static bool starts_date(const char *bytes, uint32_t at, uint32_t end, bool sign)
 {
-    for (uint32_t i = 0; i < 4; i++) {
-        if (at + i >= end || !is_digit(bytes[at + i]))
+    char next;
+
+    if (at + 4 > end || !is_digit(bytes[at]) || !is_digit(bytes[at + 1]))
+        return false;
+    for (uint32_t i = at + 2; i < at + 4; i++) {
+        if (!is_digit(bytes[i]) && bytes[i] != 'X')
             return false;
     }
-    return at + 5 < end && bytes[at + 4] == '-' && is_digit(bytes[at + 5]);
+    next = at + 4 < end ? bytes[at + 4] : ' ';
+    if (is_digit(next))
+        return false;
+    if (sign || is_date_mark(next) || (bytes[at + 3] == 'X' && !word_goes_on(bytes, at + 4, end)))
+        return true;
+    return next == '-' && at + 5 < end && (is_digit(bytes[at + 5]) || (bytes[at + 5] == 'X' && bytes[at + 6] == 'X'));
+}
+
+/* Y17000, Y-17000: a name of that form is quoted. */
+static bool starts_long_year(const char *bytes, uint32_t at, uint32_t end)
+{
+    uint32_t first = at + 1 < end && bytes[at + 1] == '-' ? at + 2 : at + 1;
+
+    if (bytes[at] != 'Y' || first + 5 > end)
+        return false;
+    for (uint32_t i = first; i < first + 5; i++) {
+        if (!is_digit(bytes[i]))
+            return false;
+    }
+    return true;
 }
 
 /* 4, 51, 4(2), 42(7)(a), 1.3, 2(2)bis */
@@ -238,11 +271,26 @@ static void lex_number(struct cs_line *line, uint32_t *at)
 {
     const char *bytes = line->source->bytes;
     bool only_digits = false;
-    bool date = starts_date(bytes, *at, line->end);
+    bool date = starts_date(bytes, *at, line->end, false);
     uint32_t end = date ? date_end(bytes, *at, line->end) : number_end(bytes, *at, line->end, &only_digits);
 
     add_token(line, date ? TOK_DATE : only_digits ? TOK_INTEGER : TOK_ARTICLE, *at, end);
     *at = end;
+}
+
+/* -0044-03-15, Y17000 */
+static bool lex_far_date(struct cs_line *line, uint32_t *at)
+{
+    const char *bytes = line->source->bytes;
+    uint32_t end;
+
+    if (!starts_long_year(bytes, *at, line->end) &&
+        !(bytes[*at] == '-' && starts_date(bytes, *at + 1, line->end, true)))
+        return false;
+    end = date_end(bytes, *at + (bytes[*at] == '-'), line->end);
+    add_token(line, TOK_DATE, *at, end);
+    *at = end;
+    return true;
 }
 
 /* +04:00, #1a2b3c4d, "..", or one mark. */
@@ -337,6 +385,8 @@ static bool lex_tokens(struct cs_line *line, struct cs_lexer_mistake *mistake)
                 return false;
         } else if (is_digit(character.code)) {
             lex_number(line, &at);
+        } else if (lex_far_date(line, &at)) {
+            continue;
         } else if (is_small(character.code) || is_capital(character.code)) {
             lex_word(line, &at);
         } else if (is_symbol(character.code)) {

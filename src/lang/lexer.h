@@ -27,7 +27,7 @@ enum cs_token_kind {
     TOK_STRING,  /* with its quotation marks */
     TOK_INTEGER, /* digits only */
     TOK_ARTICLE, /* begins with a digit, as in 4(2), 1.3, 2(2)bis */
-    TOK_DATE,    /* begins with four digits and a hyphen */
+    TOK_DATE,    /* begins with four digits and a hyphen; or a year that is no number: 201X, 1984~, -0044, Y17000 */
     TOK_OFFSET,  /* +04:00 */
     TOK_DIGEST,  /* #1a2b3c4d */
     TOK_COMMA,

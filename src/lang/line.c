@@ -30,7 +30,7 @@ static bool is_exclusion(const struct cs_line *line)
 static bool is_date_start(const struct cs_token *token)
 {
     return token->kind == TOK_DATE || token->kind == TOK_INTEGER || token->kind == TOK_ARTICLE ||
-           token->kind == TOK_OPEN || token->kind == TOK_RANGE;
+           token->kind == TOK_OPEN || token->kind == TOK_RANGE || token->kind == TOK_SLASH;
 }
 
 /* `date of arrival ... at least 3` is no `date` line; `turns on` and `check in force` are what they seem. */
@@ -74,6 +74,8 @@ static enum cs_line_kind kind_of_names(const struct cs_line *line)
     switch (line->tokens[at].word) {
     case WORD_READS:
         return LINE_READS;
+    case WORD_SAME:
+        return LINE_SAME_NAME;
     case WORD_SPEAKS:
     case WORD_SPEAK:
         return LINE_SPEAKS;

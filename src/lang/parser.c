@@ -55,6 +55,7 @@ void cs_parser_open(struct cs_parser *parser, enum cs_parser_above above)
     parser->bond = NULL;
     parser->reading = NULL;
     parser->answer_lost = false;
+    parser->calendar = NULL;
     parser->row = NULL;
     parser->document = NULL;
     parser->entry = NULL;
@@ -75,6 +76,10 @@ static bool make_lost(struct cs_parser *parser, enum cs_parser_above above)
         if (parser->reading == NULL && (parser->reading = cs_parser_make(parser, sizeof *parser->reading)) != NULL)
             parser->tail.answer = &parser->reading->answers;
         return parser->reading != NULL;
+    case ABOVE_CALENDAR:
+        if (parser->calendar == NULL && (parser->calendar = cs_parser_make(parser, sizeof *parser->calendar)) != NULL)
+            parser->tail.special_day = &parser->calendar->days;
+        return parser->calendar != NULL;
     case ABOVE_ROW:
         if (parser->row == NULL && (parser->row = cs_parser_make(parser, sizeof *parser->row)) != NULL)
             parser->tail.row_state = &parser->row->states;
@@ -163,6 +168,8 @@ static void lose_line(struct cs_parser *parser, enum cs_line_kind kind)
 
     if (parser->rule != NULL)
         parser->rule->broken = true;
+    if (parser->calendar != NULL)
+        parser->calendar->broken = true;
     if (!belongs || kind == LINE_ANSWER)
         remember_unread(parser);
     if (kind == LINE_ANSWER)
@@ -229,6 +236,7 @@ static void start_lists(struct cs_parser *parser)
     parser->tail.exclusion = &file->exclusions;
     parser->tail.row = &file->rows;
     parser->tail.instrument = &file->instruments;
+    parser->tail.calendar = &file->calendars;
     parser->tail.reading = &file->readings;
     parser->tail.rule = &file->rules;
     parser->tail.account = &file->accounts;
@@ -241,8 +249,8 @@ static void start_lists(struct cs_parser *parser)
 static void give_zone(struct cs_file *file)
 {
     for (struct cs_instrument *instrument = file->instruments; instrument != NULL; instrument = instrument->next) {
-        instrument->has_zone = file->has_zone;
-        instrument->zone = file->zone;
+        instrument->has_zone = file->reckoning.has_zone;
+        instrument->zone = file->reckoning.zone;
     }
 }
 

@@ -199,9 +199,9 @@ static bool read_standpoint(struct cs_parser *parser, struct cs_check *check)
     if (!cs_parser_take(parser, WORD_OPEN) &&
         !cs_parser_name(parser, "the name of whose account it is, or \"open\",", &check->account))
         return false;
-    if (!cs_parser_need(parser, WORD_ON) || !cs_parser_date(parser, &check->day))
+    if (!cs_parser_need(parser, WORD_ON) || !cs_parser_certain_date(parser, &check->day))
         return false;
-    return !cs_parser_take(parser, WORD_KNOWN) || cs_parser_date(parser, &check->known);
+    return !cs_parser_take(parser, WORD_KNOWN) || cs_parser_certain_date(parser, &check->known);
 }
 
 bool cs_parse_check(struct cs_parser *parser)

@@ -4,8 +4,10 @@
  * function that meets a mistake reports it once and returns false; the rest of that line is not read.
  *
  *   parser.c          lines, what stands above them, recovery
- *   parser_token.c    the next word, what should stand there, texts, numbers, dates
+ *   parser_token.c    the next word, what should stand there, texts, numbers
  *   parser_term.c     names, arguments, terms, bonds
+ *   parser_date.c     dates and periods
+ *   parser_calendar.c what the head of a file says of its dates; calendars
  *   parser_words.c    kinds, names, shapes, exclusions, ledger rows
  *   parser_rule.c     treaties, articles, readings, rules
  *   parser_condition.c  what may follow if, while, then
@@ -23,6 +25,7 @@ enum cs_parser_above {
     ABOVE_NOTHING,
     ABOVE_RULE,
     ABOVE_READING,
+    ABOVE_CALENDAR,
     ABOVE_ROW,
     ABOVE_SOURCE,
     ABOVE_ENTRY,
@@ -49,6 +52,7 @@ struct cs_parser {
     struct cs_bond *bond; /* the bond to which until/released upon/suspended while belong, or NULL */
     struct cs_reading *reading;
     bool answer_lost; /* an answer of it could not be read */
+    struct cs_calendar_text *calendar;
     struct cs_row_line *row;
     struct cs_document *document;
     struct cs_entry *entry;
@@ -67,6 +71,8 @@ struct cs_parser {
         struct cs_instrument **instrument;
         struct cs_article **article;
         struct cs_judge **judge;
+        struct cs_calendar_text **calendar;
+        struct cs_special_day **special_day;
         struct cs_reading **reading;
         struct cs_answer **answer;
         struct cs_rule **rule;
@@ -114,11 +120,22 @@ cs_name cs_parser_intern_token(struct cs_parser *parser, const struct cs_token *
 cs_name cs_parser_intern_words(struct cs_parser *parser, size_t first, size_t end);
 bool cs_parser_string(struct cs_parser *parser, const char *what, const char **out);
 bool cs_parser_number(struct cs_parser *parser, const char *what, cs_wide *out);
-bool cs_parser_date(struct cs_parser *parser, struct cs_moment *out);
-bool cs_parser_moment(struct cs_parser *parser, struct cs_moment *out); /* date, range, span, about */
+
+/* parser_date.c */
 bool cs_parser_at_date(const struct cs_parser *parser, size_t ahead);
-bool cs_parser_at_duration(const struct cs_parser *parser, size_t ahead);
+bool cs_parser_date(struct cs_parser *parser, struct cs_moment *out);
+/* A date that is a border, a name or a standpoint: no mark and no X, which would leave it open. */
+bool cs_parser_certain_date(struct cs_parser *parser, struct cs_moment *out);
+/* Where a text begins or ceases to count; of [A..B] or about A within D that is the first of these days. */
+bool cs_parser_border(struct cs_parser *parser, struct cs_moment *out);
+/* A certain date without seasons: what a statement names is the same in every file. */
+bool cs_parser_plain_date(struct cs_parser *parser, struct cs_moment *out);
+bool cs_parser_moment(struct cs_parser *parser, struct cs_moment *out); /* date, range, span, about */
+/* Words of the period that begins `ahead` from here, 0 if none begins there. */
+size_t cs_parser_duration_length(const struct cs_parser *parser, size_t ahead);
 bool cs_parser_duration(struct cs_parser *parser, struct cs_duration *out);
+/* One that needs no calendar: how far a date may be off. */
+bool cs_parser_tolerance(struct cs_parser *parser, struct cs_duration *out);
 
 /* parser_term.c */
 bool cs_parser_at_name(const struct cs_parser *parser);
@@ -151,6 +168,16 @@ bool cs_parse_unknown(struct cs_parser *parser);
 /* Lines. Each begins behind the first word of its line where that word alone tells what the line is. */
 bool cs_parse_use(struct cs_parser *parser);
 bool cs_parse_zone(struct cs_parser *parser);
+bool cs_parse_seasons(struct cs_parser *parser);
+bool cs_parse_approximate(struct cs_parser *parser);
+bool cs_parse_uncertain(struct cs_parser *parser);
+bool cs_parse_calendar(struct cs_parser *parser);
+bool cs_parse_known(struct cs_parser *parser);
+bool cs_parse_rest(struct cs_parser *parser);
+bool cs_parse_holiday(struct cs_parser *parser);
+bool cs_parse_workday(struct cs_parser *parser);
+bool cs_parse_hand(struct cs_parser *parser);
+bool cs_parse_same_name(struct cs_parser *parser);
 bool cs_parse_kind(struct cs_parser *parser);
 bool cs_parse_name(struct cs_parser *parser);
 bool cs_parse_event(struct cs_parser *parser);

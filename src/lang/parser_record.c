@@ -143,7 +143,7 @@ bool cs_parse_unknown(struct cs_parser *parser)
     return false;
 }
 
-/* label "counts as" term | label "in place of" term | label PREP args */
+/* label "counts as" term | label "in place of" term | label "dated" moment | label "same as" label | label PREP args */
 bool cs_parse_about_label(struct cs_parser *parser)
 {
     struct cs_entry *entry = new_entry(parser, CS_ENTRY_COUNTS_AS);
@@ -159,13 +159,22 @@ bool cs_parse_about_label(struct cs_parser *parser)
         parser->at += 3;
         if (!cs_parser_term(parser, &entry->term))
             return false;
+    } else if (cs_parser_take(parser, WORD_DATED)) {
+        entry->kind = CS_ENTRY_DATED;
+        if (!cs_parser_moment(parser, &entry->moment))
+            return false;
+    } else if (cs_parser_take(parser, WORD_SAME)) {
+        entry->kind = CS_ENTRY_SAME;
+        if (!cs_parser_need(parser, WORD_AS) || !cs_parser_label(parser, &entry->other))
+            return false;
     } else if (cs_parser_at_role(parser)) {
         entry->kind = CS_ENTRY_ROLE;
         if (!cs_parser_role(parser, &entry->term.roles))
             return false;
         entry->term.span = entry->term.roles->span;
     } else {
-        return cs_parser_expected(parser, "\"counts as\", \"in place of\", or a word such as \"under\" or \"at\"");
+        return cs_parser_expected(parser, "\"counts as\", \"in place of\", \"dated\", \"same as\", or a word such as \"under\" "
+                                           "or \"at\"");
     }
     return open_entry(parser, entry);
 }

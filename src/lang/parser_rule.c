@@ -2,7 +2,7 @@
 /* Treaties, declarations, articles, readings, judges; rules line by line. */
 #include "lang/parser_int.h"
 
-/* { "since" moment | "until" moment } */
+/* { "since" side | "until" side } */
 static bool read_validity(struct cs_parser *parser, struct cs_moment *since, struct cs_moment *until)
 {
     for (;;) {
@@ -16,9 +16,15 @@ static bool read_validity(struct cs_parser *parser, struct cs_moment *since, str
             return false;
         }
         parser->at++;
-        if (!cs_parser_moment(parser, out))
+        if (!cs_parser_border(parser, out))
             return false;
     }
+}
+
+/* [ "calendar" NAME ] */
+static bool read_calendar_name(struct cs_parser *parser, cs_name *out)
+{
+    return !cs_parser_take(parser, WORD_CALENDAR) || cs_parser_name(parser, "the name of a calendar", out);
 }
 
 static bool parse_instrument(struct cs_parser *parser, bool declaration)
@@ -37,20 +43,21 @@ static bool parse_instrument(struct cs_parser *parser, bool declaration)
         return false;
     if (declaration && (!cs_parser_need(parser, WORD_BY) || !cs_parser_name(parser, "its author", &instrument->by)))
         return false;
-    if (!read_validity(parser, &instrument->since, &instrument->until) || !cs_parser_line_ends(parser))
+    if (!read_validity(parser, &instrument->since, &instrument->until) ||
+        !read_calendar_name(parser, &instrument->calendar) || !cs_parser_line_ends(parser))
         return false;
     instrument->span = cs_parser_span_line(parser);
     CS_APPEND(parser->tail.instrument, instrument);
     return true;
 }
 
-/* "treaty" NAME STRING { since } */
+/* "treaty" NAME STRING { since } [ "calendar" NAME ] */
 bool cs_parse_treaty(struct cs_parser *parser)
 {
     return parse_instrument(parser, false);
 }
 
-/* "declaration" NAME STRING "by" NAME { since } */
+/* "declaration" NAME STRING "by" NAME { since } [ "calendar" NAME ] */
 bool cs_parse_declaration(struct cs_parser *parser)
 {
     return parse_instrument(parser, true);
@@ -112,7 +119,7 @@ bool cs_parse_reading(struct cs_parser *parser)
     return true;
 }
 
-/* NAME [ duration ] [ "grade" NAME ] [ STRING ] */
+/* NAME [ duration ] { since } [ "grade" NAME ] [ STRING ] */
 bool cs_parse_answer(struct cs_parser *parser)
 {
     struct cs_answer *answer;
@@ -123,8 +130,9 @@ bool cs_parse_answer(struct cs_parser *parser)
     answer = cs_parser_make(parser, sizeof *answer);
     if (answer == NULL || !cs_parser_name(parser, "the name of an answer", &answer->name))
         return false;
-    answer->has_duration = cs_parser_at_duration(parser, 0);
-    if (answer->has_duration && !cs_parser_duration(parser, &answer->duration))
+    answer->has_duration = cs_parser_duration_length(parser, 0) > 0;
+    if ((answer->has_duration && !cs_parser_duration(parser, &answer->duration)) ||
+        !read_validity(parser, &answer->since, &answer->until))
         return false;
     if (cs_parser_take(parser, WORD_GRADE) && !cs_parser_name(parser, "a grade such as P", &answer->grade))
         return false;
@@ -188,8 +196,10 @@ static bool open_rule(struct cs_parser *parser, struct cs_rule *rule)
 /* Whether "( duration | NAME ) after" stands `ahead` from here. */
 static bool at_delay(const struct cs_parser *parser, size_t ahead)
 {
-    size_t length = cs_parser_at_duration(parser, ahead) ? 2 : cs_parser_name_length(parser, ahead);
+    size_t length = cs_parser_duration_length(parser, ahead);
 
+    if (length == 0)
+        length = cs_parser_name_length(parser, ahead);
     return length > 0 && cs_parser_peek_is(parser, ahead + length, WORD_AFTER);
 }
 
@@ -202,7 +212,7 @@ static bool read_delay(struct cs_parser *parser, struct cs_rule *rule)
     }
     if (!at_delay(parser, 0))
         return true;
-    if (cs_parser_at_duration(parser, 0)) {
+    if (cs_parser_duration_length(parser, 0) > 0) {
         rule->delay = CS_DELAY_DURATION;
         if (!cs_parser_duration(parser, &rule->duration))
             return false;

@@ -22,7 +22,7 @@ static bool takes_number(const struct cs_parser *parser, size_t ahead)
 
     if (kind != TOK_INTEGER && kind != TOK_ARTICLE)
         return false;
-    return next != TOK_SLASH && next != TOK_RANGE && !cs_parser_at_duration(parser, ahead);
+    return next != TOK_SLASH && next != TOK_RANGE && cs_parser_duration_length(parser, ahead) == 0;
 }
 
 size_t cs_parser_name_length(const struct cs_parser *parser, size_t ahead)
@@ -159,7 +159,7 @@ static bool moment_arg(struct cs_parser *parser, struct cs_arg *out)
 {
     char text[96];
 
-    if (!cs_parser_date(parser, &out->moment))
+    if (!cs_parser_plain_date(parser, &out->moment))
         return false;
     out->kind = CS_ARG_MOMENT;
     out->name = cs_names_intern_text(parser->names, cs_moment_text(&out->moment, text));
@@ -384,7 +384,7 @@ static bool read_limit(struct cs_parser *parser, struct cs_bond *bond)
 {
     if (cs_parser_take(parser, WORD_BEFORE)) {
         bond->limit = CS_LIMIT_BEFORE;
-        return cs_parser_date(parser, &bond->before);
+        return cs_parser_certain_date(parser, &bond->before);
     }
     if (!cs_parser_take(parser, WORD_WITHIN))
         return true;

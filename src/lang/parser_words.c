@@ -45,17 +45,37 @@ bool cs_parse_zone(struct cs_parser *parser)
     parser->at++;
     if (!cs_parser_line_ends(parser))
         return false;
-    if (parser->dates_read || parser->file->has_zone) {
+    if (parser->dates_read || parser->file->reckoning.has_zone) {
         struct cs_diagnostic *diagnostic =
-            cs_diagnose(parser->diagnostics, DIAG_ZONE_LATE, span, parser->file->has_zone
+            cs_diagnose(parser->diagnostics, DIAG_ZONE_LATE, span, parser->file->reckoning.has_zone
                         ? "the zone of this file was already given" : "dates of this file stand before its zone");
 
         cs_diagnostic_help(parser->diagnostics, diagnostic,
                            "One zone counts for all bare days of a file; give it before the first of them.");
         return false;
     }
-    parser->file->has_zone = true;
-    parser->file->zone = offset;
+    parser->file->reckoning.has_zone = true;
+    parser->file->reckoning.zone = offset;
+    return true;
+}
+
+/* "hand" small */
+bool cs_parse_hand(struct cs_parser *parser)
+{
+    struct cs_span span = cs_parser_span_line(parser);
+    cs_name hand;
+
+    if (!cs_parser_small(parser, "a small word for whose record this is", &hand) || !cs_parser_line_ends(parser))
+        return false;
+    if (parser->source->kind != CS_SOURCE_RECORD) {
+        cs_diagnose(parser->diagnostics, DIAG_LINE_MISPLACED, span, "only a record is by somebody's hand");
+        return false;
+    }
+    if (parser->file->hand != CS_NO_NAME) {
+        cs_diagnose(parser->diagnostics, DIAG_GIVEN_TWICE, span, "whose hand this record is by was already said");
+        return false;
+    }
+    parser->file->hand = hand;
     return true;
 }
 
@@ -128,6 +148,16 @@ bool cs_parse_name(struct cs_parser *parser)
             return false;
     } while (cs_parser_take_kind(parser, TOK_COMMA));
     return cs_parser_line_ends(parser);
+}
+
+/* NAME "same" "as" NAME */
+bool cs_parse_same_name(struct cs_parser *parser)
+{
+    struct cs_name_line *line = read_name(parser, CS_NO_NAME, CS_NO_NAME);
+
+    return line != NULL && cs_parser_need(parser, WORD_SAME) && cs_parser_need(parser, WORD_AS) &&
+           cs_parser_name(parser, "the name that the other record has", &line->also_of) &&
+           cs_parser_line_ends(parser);
 }
 
 static bool read_words_list(struct cs_parser *parser, struct cs_words **out)

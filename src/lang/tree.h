@@ -6,6 +6,7 @@
  *   cs_file
  *    +-- declarations: kinds, names, shapes, exclusions, ledger rows
  *    +-- instruments: treaty or declaration, its articles
+ *    +-- calendars: which days are business days
  *    +-- readings and judges
  *    +-- rules, each with its article and instrument (NULL in a vocabulary)
  *    +-- record: accounts, speakers, sources, entries with their claims, checks
@@ -18,6 +19,7 @@
 #include "base/names.h"
 #include "base/wide.h"
 #include "text/source.h"
+#include "time/calendar.h"
 #include "time/moment.h"
 
 /* The preposition of a role. CS_PREP_IS is the subject before is/are. */
@@ -168,6 +170,31 @@ struct cs_judge {
     struct cs_span span;
 };
 
+/* A day, or several, on which it is otherwise than the days of rest say. */
+struct cs_special_day {
+    struct cs_special_day *next;
+    bool business;
+    cs_day first, last;
+    struct cs_span span;
+};
+
+struct cs_calendar_text {
+    struct cs_calendar_text *next;
+    cs_name name;
+    struct cs_moment known; /* form NONE: not given */
+    bool rests[CS_WEEKDAYS];
+    struct cs_special_day *days;
+    struct cs_calendar calendar; /* what all this comes to; made by the checker */
+    bool broken;            /* a line of it could not be read */
+    struct cs_span span;
+};
+
+/* NULL stays NULL. */
+static inline const struct cs_calendar *cs_calendar_of(const struct cs_calendar_text *text)
+{
+    return text == NULL ? NULL : &text->calendar;
+}
+
 struct cs_instrument {
     struct cs_instrument *next;
     cs_name name;
@@ -175,6 +202,8 @@ struct cs_instrument {
     bool declaration;
     cs_name by;
     struct cs_moment since, until;
+    cs_name calendar;                    /* or CS_NO_NAME */
+    const struct cs_calendar_text *days; /* the calendar of that name; found by the checker */
     bool has_zone;
     int32_t zone;
     struct cs_article *articles;
@@ -187,6 +216,7 @@ struct cs_answer {
     cs_name name;
     bool has_duration;
     struct cs_duration duration;
+    struct cs_moment since, until; /* as of an article */
     cs_name grade;
     const char *gist;
     struct cs_span span;
@@ -202,7 +232,13 @@ struct cs_reading {
 };
 
 struct cs_kind_line { struct cs_kind_line *next; cs_name name, parent; struct cs_span span; };
-struct cs_name_line { struct cs_name_line *next; cs_name kind, name, also_of; struct cs_span span; }; /* also_of: spelling of */
+struct cs_name_line {
+    struct cs_name_line *next;
+    cs_name kind;    /* CS_NO_NAME: name same as also_of */
+    cs_name name;
+    cs_name also_of; /* of which it is a spelling, or CS_NO_NAME */
+    struct cs_span span;
+};
 enum cs_shape_kind { CS_SHAPE_EVENT, CS_SHAPE_FACT, CS_SHAPE_QUANTITY };
 struct cs_words { struct cs_words *next; cs_name head; struct cs_span span; };
 struct cs_shape_line {
@@ -249,6 +285,8 @@ enum cs_entry_kind {
     CS_ENTRY_IN_PLACE,  /* about in place of term */
     CS_ENTRY_ROLE,      /* about PREP args: term.roles holds the one role, term.head CS_NO_NAME */
     CS_ENTRY_ABOUT,     /* about label: only claims */
+    CS_ENTRY_DATED,     /* about dated moment: when it was, by these claims */
+    CS_ENTRY_SAME,      /* about same as other: one occurrence, told by two hands */
     CS_ENTRY_READS,     /* reading reads answer */
     CS_ENTRY_BOUND      /* term compare number */
 };
@@ -258,7 +296,10 @@ struct cs_entry {
     enum cs_entry_kind kind;
     struct cs_moment moment;
     cs_name label;     /* of its own, or CS_NO_NAME */
-    struct cs_arg about; /* COUNTS_AS, IN_PLACE, ROLE, ABOUT: the label (kind CS_ARG_LABEL) */
+    struct cs_arg about; /* COUNTS_AS, IN_PLACE, ROLE, ABOUT, DATED, SAME: the label (kind CS_ARG_LABEL) */
+    struct cs_arg other; /* SAME */
+    const struct cs_entry *same_as; /* TERM: the checker's, the entry that this one tells again and whose label it has now */
+    const struct cs_entry *retold;  /* of an entry that the checker made: that from which it took what it says (R 2.8) */
     struct cs_term term;
     struct cs_bond bond;
     cs_name reading, answer;
@@ -317,8 +358,8 @@ struct cs_file {
     struct cs_file *next;
     const struct cs_source *source;
     struct cs_words *unread; /* the words of lines that could not be read: that they are not declared is no news */
-    bool has_zone;
-    int32_t zone;
+    struct cs_reckoning reckoning; /* what its head says of its dates */
+    cs_name hand; /* whose labels and sources stand in this record, or CS_NO_NAME */
     struct cs_use *uses;
     struct cs_kind_line *kinds;
     struct cs_name_line *names;
@@ -326,6 +367,7 @@ struct cs_file {
     struct cs_exclusion *exclusions;
     struct cs_row_line *rows;
     struct cs_instrument *instruments;
+    struct cs_calendar_text *calendars;
     struct cs_reading *readings;
     struct cs_rule *rules;
     struct cs_account *accounts;

@@ -181,11 +181,41 @@ static void head_index(struct cs_lowering *lowering, const struct cs_plan_rule *
     want_index(lowering, rule->head.relation, bound_columns(lowering->plan, &rule->head, bound));
 }
 
+/* Facts that a rule ends, and facts that a bond asks for as it is founded, are looked up under all that is said of them. */
+static void conclusion_indexes(struct cs_lowering *lowering, const struct cs_conclusion *c)
+{
+    const struct cs_relation *relations = lowering->plan->relations;
+
+    if (c->kind == CS_EFFECT_END)
+        want_index(lowering, c->pattern.relation, bound_columns(lowering->plan, &c->pattern, UINT64_MAX));
+    for (uint32_t i = 0; i < c->watch_count; i++)
+        if (relations[c->watches[i].pattern.relation].kind == CS_RELATION_FACT)
+            want_index(lowering, c->watches[i].pattern.relation,
+                       bound_columns(lowering->plan, &c->watches[i].pattern, UINT64_MAX));
+}
+
+void cs_lower_bond_indexes(struct cs_lowering *lowering)
+{
+    for (size_t i = 0; i < lowering->plan->bond_count; i++)
+        conclusion_indexes(lowering, &lowering->plan->bonds[i].conclusion);
+}
+
+void cs_lower_row_indexes(struct cs_lowering *lowering, const struct cs_plan_row *row)
+{
+    uint64_t bound = variables_of(lowering->plan, &row->pattern);
+
+    for (uint32_t i = 0; i < row->state_count; i++)
+        want_index(lowering, row->states[i].pattern.relation,
+                   bound_columns(lowering->plan, &row->states[i].pattern, bound));
+}
+
 casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *rule)
 {
     struct cs_plan *plan = lowering->plan;
     uint64_t matched = matched_variables(plan, rule);
 
+    for (uint32_t c = 0; c < rule->conclusion_count; c++)
+        conclusion_indexes(lowering, &rule->conclusions[c]);
     if (rule->kind != CS_RULE_WHILE) {
         uint64_t bound = variables_of(plan, &rule->trigger);
 

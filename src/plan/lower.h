@@ -9,8 +9,11 @@ struct cs_lowering {
     struct cs_plan *plan;
     struct cs_failure *failure;
     size_t rule_capacity;
+    struct cs_grades grades;
     /* of the rule at hand */
+    cs_instant since, until; /* a time in which no reading that it uses changes its answers */
     cs_name under; /* its instrument, for judged words */
+    const struct cs_calendar_text *calendar; /* of its instrument, or NULL */
     struct cs_plan_rule *rule;
 };
 
@@ -23,6 +26,7 @@ void cs_lower_use(struct cs_lowering *lowering, struct cs_use_site **list, uint3
 /* lower_rule.c: all rules of all files, and the bonds that stand in the record */
 casus_status cs_lower_rules(struct cs_lowering *lowering);
 /* lower_term.c */
+const struct cs_span *cs_lower_place(const struct cs_lowering *lowering); /* of the rule at hand, or NULL */
 struct cs_operand cs_lower_arg(struct cs_lowering *lowering, const struct cs_arg *arg);
 uint32_t cs_lower_variable(struct cs_lowering *lowering, cs_name name);
 /*
@@ -32,10 +36,25 @@ uint32_t cs_lower_variable(struct cs_lowering *lowering, cs_name name);
 bool cs_lower_term(struct cs_lowering *lowering, const struct cs_term *term, uint32_t relation, uint32_t choice,
                    struct cs_pattern *out);
 uint32_t cs_lower_choices(const struct cs_term *term);
+/* readings.c: the readings by their times, and what rules have to do with them */
+void cs_lower_readings(struct cs_lowering *lowering);
+bool cs_lower_grade(const struct cs_lowering *lowering, cs_name grade); /* does what has this grade count? */
+/* The reading as it stands at an instant, CS_NOWHERE if it has no answers then. */
+uint32_t cs_lower_reading(const struct cs_plan *plan, cs_name reading, cs_instant at);
+/* Up to when after `at` the readings that a rule uses keep their answers. */
+cs_instant cs_lower_reading_change(const struct cs_plan *plan, const struct cs_rule *rule, cs_instant at);
+/*
+ * Has each reading that the rule asks for by its answer this answer at that time? A reading without any answer then is a
+ * failure: nobody could tell what the rule means.
+ */
+bool cs_lower_answers_given(struct cs_lowering *lowering, const struct cs_rule *rule, cs_instant at);
 /* join.c: the join orders of a lowered rule */
 casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *rule);
+void cs_lower_bond_indexes(struct cs_lowering *lowering); /* of the bonds that stand in the record */
+void cs_lower_row_indexes(struct cs_lowering *lowering, const struct cs_plan_row *row); /* of the outcomes of a decision */
 /* strata.c: levels of derived relations; what the order of two occurrences may tell */
 casus_status cs_lower_levels(struct cs_lowering *lowering);
+void cs_lower_name_levels(struct cs_lowering *lowering);
 casus_status cs_lower_order(struct cs_lowering *lowering);
 
 #endif

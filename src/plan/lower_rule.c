@@ -58,17 +58,13 @@ static void lower_other(struct cs_lowering *lowering, const struct cs_condition 
         out->others[out->other_count++] = cs_lower_arg(lowering, arg);
 }
 
-static void find_answer(const struct cs_plan *plan, cs_name reading, cs_name answer, uint32_t *reading_out,
-                        uint32_t *answer_out)
+static uint32_t answer_index(const struct cs_plan_reading *reading, cs_name answer)
 {
-    for (uint32_t r = 0; r < plan->reading_count; r++) {
-        if (plan->readings[r].text->name != reading)
-            continue;
-        *reading_out = r;
-        for (uint32_t a = 0; a < plan->readings[r].answer_count; a++)
-            if (plan->readings[r].answers[a]->name == answer)
-                *answer_out = a;
-    }
+    uint32_t i = 0;
+
+    while (reading->answers[i]->name != answer)
+        i++;
+    return i;
 }
 
 static uint32_t condition_choices(const struct cs_condition *text)
@@ -105,7 +101,8 @@ static void lower_condition(struct cs_lowering *lowering, const struct cs_condit
         break;
     case CS_COND_READS:
         out->kind = CS_STEP_READS;
-        find_answer(lowering->plan, text->reading, text->answer, &out->reading, &out->answer);
+        out->reading = cs_lower_reading(lowering->plan, text->reading, lowering->since);
+        out->answer = answer_index(&lowering->plan->readings[out->reading], text->answer);
         break;
     case CS_COND_NUMBER:
         out->kind = CS_STEP_NUMBER;
@@ -132,7 +129,8 @@ static void lower_conditions(struct cs_lowering *lowering, const struct cs_condi
     for (const struct cs_condition *c = conditions; c != NULL; c = c->next)
         count += condition_choices(c);
     if (count > CS_STEPS_MAX) {
-        cs_fail(lowering->failure, CASUS_ERR_LIMIT, "a rule has more than %d conditions", CS_STEPS_MAX);
+        cs_fail_at(lowering->failure, cs_lower_place(lowering), CASUS_ERR_LIMIT, "a rule has more than %d conditions",
+                   CS_STEPS_MAX);
         return;
     }
     rule->steps = cs_arena_array(&lowering->plan->arena, count, sizeof *rule->steps);
@@ -145,14 +143,16 @@ static void lower_conditions(struct cs_lowering *lowering, const struct cs_condi
 
 static void lower_limit(struct cs_lowering *lowering, const struct cs_bond *bond, struct cs_limit *out)
 {
-    uint32_t answer = 0;
-
     out->kind = bond->limit;
+    out->calendar = lowering->calendar;
     out->duration = bond->duration;
     out->only = bond->only;
     out->before = bond->before.start;
     if (bond->limit == CS_LIMIT_READING)
-        find_answer(lowering->plan, bond->reading, CS_NO_NAME, &out->reading, &answer);
+        out->reading = cs_lower_reading(lowering->plan, bond->reading, lowering->since);
+    if (bond->limit == CS_LIMIT_READING && out->reading == CS_NOWHERE)
+        cs_fail(lowering->failure, CASUS_ERR_ARGUMENT, "no answer of the reading \"%s\" counts when a duty of the record needs it",
+                cs_names_text(lowering->plan->names, bond->reading));
 }
 
 static void lower_watches(struct cs_lowering *lowering, const struct cs_bond *bond, struct cs_conclusion *out)
@@ -267,14 +267,6 @@ static cs_name article_name(struct cs_lowering *lowering, const struct cs_rule *
     return cs_names_intern(names, whole, n < (int)sizeof whole ? (size_t)n : sizeof whole - 1);
 }
 
-static void clip(const struct cs_moment *since, const struct cs_moment *until, struct cs_plan_rule *rule)
-{
-    if (since->form != CS_MOMENT_NONE && since->start > rule->since)
-        rule->since = since->start;
-    if (until->form != CS_MOMENT_NONE && until->start < rule->until)
-        rule->until = until->start;
-}
-
 static struct cs_plan_rule *begin_rule(struct cs_lowering *lowering, const struct cs_rule *text)
 {
     struct cs_plan *plan = lowering->plan;
@@ -290,15 +282,14 @@ static struct cs_plan_rule *begin_rule(struct cs_lowering *lowering, const struc
     rule->text = text;
     rule->kind = text->kind;
     rule->article = article_name(lowering, text);
-    rule->since = CS_TIME_ALWAYS;
-    rule->until = CS_TIME_NEVER;
-    if (text->article != NULL)
-        clip(&text->article->since, &text->article->until, rule);
+    rule->since = lowering->since;
+    rule->until = lowering->until;
     if (text->instrument != NULL) {
-        clip(&text->instrument->since, &text->instrument->until, rule);
         rule->has_zone = text->instrument->has_zone;
         rule->zone = text->instrument->zone;
+        rule->calendar = text->instrument->days;
     }
+    lowering->calendar = rule->calendar;
     rule->delay = text->delay;
     rule->start_of = text->start_of;
     rule->duration = text->duration;
@@ -312,7 +303,6 @@ static void lower_trigger(struct cs_lowering *lowering, const struct cs_rule *te
 {
     struct cs_plan_rule *rule = lowering->rule;
     struct cs_plan *plan = lowering->plan;
-    uint32_t unused = 0;
 
     if (text->trigger.kind == CS_COND_FAILS)
         lower_failure(lowering, &text->trigger, choice, &rule->trigger);
@@ -326,7 +316,7 @@ static void lower_trigger(struct cs_lowering *lowering, const struct cs_rule *te
         rule->trigger.columns[0] =
             (struct cs_operand){CS_OPERAND_VARIABLE, cs_lower_variable(lowering, text->variable)};
     if (text->delay == CS_DELAY_READING)
-        find_answer(plan, text->reading, CS_NO_NAME, &rule->reading, &unused);
+        rule->reading = cs_lower_reading(plan, text->reading, lowering->since);
 }
 
 static void lower_when_or_may(struct cs_lowering *lowering, const struct cs_rule *text)
@@ -409,8 +399,8 @@ static void lower_while_bonds(struct cs_lowering *lowering, const struct cs_rule
                 break;
             }
     if (count > CS_COLUMNS_MAX) {
-        cs_fail(lowering->failure, CASUS_ERR_LIMIT, "the duties of one rule use more than %d variables",
-                CS_COLUMNS_MAX);
+        cs_fail_at(lowering->failure, cs_lower_place(lowering), CASUS_ERR_LIMIT,
+                   "the duties of one rule use more than %d variables", CS_COLUMNS_MAX);
         return;
     }
     relation = cs_lower_condition_relation(lowering, count);
@@ -469,9 +459,6 @@ static void register_uses(struct cs_lowering *lowering, struct cs_plan_rule *rul
 
 static void note_nature(const struct cs_plan *plan, struct cs_plan_rule *rule)
 {
-    for (uint32_t i = 0; i < rule->step_count; i++)
-        if (rule->steps[i].kind == CS_STEP_ABSENT || rule->steps[i].kind == CS_STEP_NUMBER)
-            rule->negative = true;
     for (uint32_t c = 0; c < rule->conclusion_count; c++)
         if (rule->conclusions[c].kind == CS_EFFECT_TERM &&
             plan->relations[rule->conclusions[c].pattern.relation].kind == CS_RELATION_EVENT)
@@ -505,10 +492,42 @@ static void lower_record_bonds(struct cs_lowering *lowering)
 
                 lowering->rule = &scratch;
                 lowering->under = e->instrument != NULL ? e->instrument->name : CS_NO_NAME;
+                lowering->calendar = e->instrument != NULL ? e->instrument->days : NULL;
                 out->entry = e;
+                lowering->since = e->moment.start;
                 lower_bond(lowering, &e->bond, choice / acts % firsts, choice / acts / firsts, choice % acts,
                            &out->conclusion);
             }
+}
+
+static void clip(const struct cs_moment *since, const struct cs_moment *until, cs_instant *from, cs_instant *to)
+{
+    if (since->form != CS_MOMENT_NONE && since->start > *from)
+        *from = since->start;
+    if (until->form != CS_MOMENT_NONE && until->start < *to)
+        *to = until->start;
+}
+
+/* A rule of the text, once for each time in which its readings keep their answers. */
+static void lower_rule(struct cs_lowering *lowering, const struct cs_rule *text)
+{
+    cs_instant from = CS_TIME_ALWAYS, to = CS_TIME_NEVER;
+
+    if (text->article != NULL)
+        clip(&text->article->since, &text->article->until, &from, &to);
+    if (text->instrument != NULL)
+        clip(&text->instrument->since, &text->instrument->until, &from, &to);
+    for (cs_instant change; from < to && lowering->failure->status == CASUS_OK; from = change) {
+        change = cs_lower_reading_change(lowering->plan, text, from);
+        lowering->since = from;
+        lowering->until = change < to ? change : to;
+        if (!cs_lower_answers_given(lowering, text, from))
+            continue;
+        if (text->kind == CS_RULE_WHILE)
+            lower_while(lowering, text);
+        else
+            lower_when_or_may(lowering, text);
+    }
 }
 
 casus_status cs_lower_rules(struct cs_lowering *lowering)
@@ -517,16 +536,15 @@ casus_status cs_lower_rules(struct cs_lowering *lowering)
 
     for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
         for (const struct cs_rule *text = file->rules; text != NULL; text = text->next) {
-            if (text->kind == CS_RULE_WHILE)
-                lower_while(lowering, text);
-            else
-                lower_when_or_may(lowering, text);
+            if (text->article == NULL || cs_lower_grade(lowering, text->article->grade))
+                lower_rule(lowering, text);
             if (lowering->failure->status != CASUS_OK)
                 return lowering->failure->status;
         }
     lower_record_bonds(lowering);
     lowering->rule = NULL;
     lowering->under = CS_NO_NAME;
+    lowering->calendar = NULL;
     if (cs_arena_failed(&plan->arena))
         return cs_fail_memory(lowering->failure);
     for (size_t i = 0; i < plan->rule_count; i++) {
@@ -535,5 +553,6 @@ casus_status cs_lower_rules(struct cs_lowering *lowering)
     }
     for (size_t i = 0; i < plan->rule_count && lowering->failure->status == CASUS_OK; i++)
         cs_lower_joins(lowering, &plan->rules[i]);
+    cs_lower_bond_indexes(lowering);
     return lowering->failure->status;
 }

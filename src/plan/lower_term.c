@@ -2,6 +2,11 @@
 /* Terms to patterns: each role goes to its column, each argument becomes a value or a variable of the rule. */
 #include "plan/lower.h"
 
+const struct cs_span *cs_lower_place(const struct cs_lowering *lowering)
+{
+    return lowering->rule != NULL && lowering->rule->text != NULL ? &lowering->rule->text->span : NULL;
+}
+
 uint32_t cs_lower_variable(struct cs_lowering *lowering, cs_name name)
 {
     struct cs_plan_rule *rule = lowering->rule;
@@ -10,7 +15,8 @@ uint32_t cs_lower_variable(struct cs_lowering *lowering, cs_name name)
         if (rule->variables[i] == name)
             return i;
     if (rule->variable_count == CS_VARIABLES_MAX) {
-        cs_fail(lowering->failure, CASUS_ERR_LIMIT, "a rule has more than %d variables", CS_VARIABLES_MAX);
+        cs_fail_at(lowering->failure, cs_lower_place(lowering), CASUS_ERR_LIMIT, "a rule has more than %d variables",
+                   CS_VARIABLES_MAX);
         return 0;
     }
     rule->variables[rule->variable_count] = name;

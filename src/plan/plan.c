@@ -13,7 +13,8 @@ static struct cs_relation *add_relation(struct cs_lowering *lowering, enum cs_re
     struct cs_relation *relation;
 
     if (plan->relation_count >= CS_RELATIONS_MAX) {
-        cs_fail(lowering->failure, CASUS_ERR_LIMIT, "the vocabulary has more than %d words", CS_RELATIONS_MAX);
+        cs_fail(lowering->failure, CASUS_ERR_LIMIT, "the vocabulary has more than %d words; the last was \"%s\"",
+                CS_RELATIONS_MAX, cs_names_text(plan->names, head));
         return NULL;
     }
     if (!cs_grow(&plan->relations, &plan->relation_capacity, plan->relation_count + 1, sizeof *plan->relations)) {
@@ -140,33 +141,6 @@ static void lower_relations(struct cs_lowering *lowering)
                 add_judged_copy(lowering, judge);
 }
 
-static void lower_readings(struct cs_lowering *lowering)
-{
-    struct cs_plan *plan = lowering->plan;
-    size_t count = 0;
-
-    for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
-        for (const struct cs_reading *reading = file->readings; reading != NULL; reading = reading->next)
-            count++;
-    plan->readings = cs_arena_array(&plan->arena, count, sizeof *plan->readings);
-    if (plan->readings == NULL)
-        return;
-    for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
-        for (const struct cs_reading *reading = file->readings; reading != NULL; reading = reading->next) {
-            struct cs_plan_reading *out = &plan->readings[plan->reading_count++];
-            uint32_t answers = 0;
-
-            out->text = reading;
-            for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next)
-                answers++;
-            out->answers = cs_arena_array(&plan->arena, answers, sizeof *out->answers);
-            if (out->answers == NULL)
-                return;
-            for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next)
-                out->answers[out->answer_count++] = a;
-        }
-}
-
 static void lower_row(struct cs_lowering *lowering, const struct cs_row_line *line, struct cs_plan_row *out)
 {
     struct cs_plan *plan = lowering->plan;
@@ -197,6 +171,7 @@ static void lower_row(struct cs_lowering *lowering, const struct cs_row_line *li
     out->variable_count = scratch.variable_count;
     memcpy(out->variables, scratch.variables, sizeof out->variables);
     lowering->rule = NULL;
+    cs_lower_row_indexes(lowering, out);
 }
 
 static void lower_rows(struct cs_lowering *lowering)
@@ -216,10 +191,10 @@ static void lower_rows(struct cs_lowering *lowering)
 }
 
 casus_status cs_plan_new(const struct cs_file *files, const struct cs_symbols *symbols, struct cs_names *names,
-                         struct cs_failure *failure, struct cs_plan **out)
+                         struct cs_grades grades, struct cs_failure *failure, struct cs_plan **out)
 {
     struct cs_plan *plan = calloc(1, sizeof *plan);
-    struct cs_lowering lowering = {.plan = plan, .failure = failure};
+    struct cs_lowering lowering = {.plan = plan, .failure = failure, .grades = grades};
 
     *out = NULL;
     if (plan == NULL)
@@ -230,13 +205,15 @@ casus_status cs_plan_new(const struct cs_file *files, const struct cs_symbols *s
     plan->files = files;
     lower_relations(&lowering);
     if (failure->status == CASUS_OK)
-        lower_readings(&lowering);
+        cs_lower_readings(&lowering);
     if (failure->status == CASUS_OK)
         cs_lower_rules(&lowering);
     if (failure->status == CASUS_OK && !cs_arena_failed(&plan->arena))
         lower_rows(&lowering);
     if (failure->status == CASUS_OK)
         cs_lower_levels(&lowering);
+    if (failure->status == CASUS_OK)
+        cs_lower_name_levels(&lowering);
     if (failure->status == CASUS_OK)
         cs_lower_order(&lowering);
     if (failure->status == CASUS_OK && cs_arena_failed(&plan->arena))

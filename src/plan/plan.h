@@ -46,6 +46,7 @@ struct cs_relation {
     bool recursive;                /* depends on itself, without negation or count */
     bool read;                     /* some rule, power, bond or ledger row looks at it */
     uint32_t level;                /* a derived relation depends only on lower ones (or is recursive) */
+    uint32_t name_level;           /* an event: names of lower levels are given before it (R 4.4) */
     /* what to do as its rows change: lists of uses, by kind */
     struct cs_use_site *triggers;  /* `when` rules (event, failure; fact: begins) */
     struct cs_use_site *ceasings;  /* `when no` rules of a fact */
@@ -103,6 +104,7 @@ struct cs_join {
 struct cs_limit {
     enum cs_limit_kind kind;
     struct cs_duration duration;
+    const struct cs_calendar_text *calendar; /* of the instrument, or NULL */
     uint32_t reading;
     cs_instant before;
     bool only;
@@ -132,7 +134,6 @@ struct cs_plan_rule {
     enum cs_rule_kind kind;
     uint32_t number;                  /* its own index */
     bool names;                       /* when: concludes an event, one more name for what happened */
-    bool negative;                    /* has an absent or counting step */
     cs_name article;                  /* "CST 4(2)"; of a vocabulary CS_NO_NAME */
     cs_instant since, until;          /* validity of its article and instrument; until exclusive */
     bool has_zone;
@@ -142,6 +143,7 @@ struct cs_plan_rule {
     enum cs_delay_kind delay;
     bool start_of;
     struct cs_duration duration;
+    const struct cs_calendar_text *calendar; /* of the instrument, or NULL */
     uint32_t reading;
     uint32_t moment_variable;         /* of reached */
     bool ceasing;                     /* when no FACT */
@@ -164,7 +166,17 @@ struct cs_use_site {
     const struct cs_pattern *pattern;
 };
 
-struct cs_plan_reading { const struct cs_reading *text; uint32_t answer_count; const struct cs_answer **answers; };
+/* A reading in one of the times in which it has the same answers (R 3); each is a question of its own. */
+struct cs_plan_reading {
+    const struct cs_reading *text;
+    cs_name id;               /* its name; of a later time "NAME since DATE" */
+    cs_instant since, until;  /* until exclusive */
+    uint32_t answer_count;
+    const struct cs_answer **answers;
+};
+
+/* Of which grades the articles and answers are that count; none given: of all. What has no grade always counts. */
+struct cs_grades { const cs_name *names; size_t count; };
 
 struct cs_plan_state { enum cs_outcome outcome; struct cs_pattern pattern; uint32_t variable; };
 struct cs_plan_row {
@@ -200,6 +212,7 @@ struct cs_plan {
     struct cs_plan_bond *bonds;
     size_t bond_count;
     uint32_t level_count;
+    uint32_t name_level_count;
     /* names_of[a * relation_count + b]: may what is entered as a also be a b? */
     uint8_t *names_of;
     /* changes_of[a * relation_count + b]: may an a bring about or change a b: its names, facts, and what follows at once? */
@@ -217,7 +230,7 @@ struct cs_plan {
 
 /* Makes the plan of checked files, which outlive it. CASUS_ERR_MEMORY, or CASUS_ERR_LIMIT with a message. */
 casus_status cs_plan_new(const struct cs_file *files, const struct cs_symbols *symbols, struct cs_names *names,
-                         struct cs_failure *failure, struct cs_plan **out);
+                         struct cs_grades grades, struct cs_failure *failure, struct cs_plan **out);
 void cs_plan_free(struct cs_plan *plan);
 
 /* The relation of a head as it is read under an instrument (CS_NO_NAME: in general), or CS_NOWHERE. */

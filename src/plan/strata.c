@@ -100,6 +100,82 @@ casus_status cs_lower_levels(struct cs_lowering *lowering)
     return CASUS_OK;
 }
 
+/* ---- names ---- */
+
+static uint32_t raised(const struct cs_plan *plan, const struct cs_pattern *pattern, bool strict)
+{
+    const struct cs_relation *r = &plan->relations[pattern->relation];
+
+    return r->kind == CS_RELATION_EVENT ? r->name_level + strict : 0;
+}
+
+/* What the rule looks at among the names of one instant; facts are those that stood before. */
+static uint32_t naming_level(const struct cs_plan *plan, const struct cs_plan_rule *rule)
+{
+    uint32_t level = raised(plan, &rule->trigger, false);
+
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        const struct cs_step *s = &rule->steps[i];
+        const struct cs_pattern *looked_at[] = {NULL, NULL};
+
+        if (s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT)
+            looked_at[0] = &s->pattern;
+        if (s->kind == CS_STEP_NUMBER && s->left.kind != CS_NUMBER_CONSTANT)
+            looked_at[0] = &s->left.pattern;
+        if (s->kind == CS_STEP_NUMBER && s->right.kind != CS_NUMBER_CONSTANT)
+            looked_at[1] = &s->right.pattern;
+        for (size_t k = 0; k < 2; k++) {
+            uint32_t other = looked_at[k] == NULL ? 0 : raised(plan, looked_at[k], s->kind != CS_STEP_MATCH);
+
+            if (other > level)
+                level = other;
+        }
+    }
+    return level;
+}
+
+static bool raise_names(struct cs_plan *plan, const struct cs_plan_rule *rule)
+{
+    uint32_t level = naming_level(plan, rule);
+    bool changed = false;
+
+    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+        uint32_t relation = rule->conclusions[c].pattern.relation;
+
+        if (rule->conclusions[c].kind != CS_EFFECT_TERM || plan->relations[relation].kind != CS_RELATION_EVENT)
+            continue;
+        for (uint32_t copy = relation; copy != CS_NOWHERE;
+             copy = copy == relation ? plan->relations[relation].judged_copies : plan->relations[copy].next_copy)
+            if (plan->relations[copy].name_level < level) {
+                plan->relations[copy].name_level = level;
+                changed = true;
+            }
+    }
+    return changed;
+}
+
+/*
+ * A name that a rule gives for want of another, or for the number of others, is given after them (R 4.4). The checker has
+ * refused circles, so that levels end: a chain has no more links than there are words.
+ */
+void cs_lower_name_levels(struct cs_lowering *lowering)
+{
+    struct cs_plan *plan = lowering->plan;
+    bool changed = true;
+
+    for (size_t pass = 0; changed; pass++) {
+        must(pass <= plan->relation_count * plan->relation_count + 1);
+        changed = false;
+        for (size_t i = 0; i < plan->rule_count; i++)
+            if (plan->rules[i].names)
+                changed |= raise_names(plan, &plan->rules[i]);
+    }
+    plan->name_level_count = 1;
+    for (size_t i = 0; i < plan->relation_count; i++)
+        if (plan->relations[i].name_level >= plan->name_level_count)
+            plan->name_level_count = plan->relations[i].name_level + 1;
+}
+
 /* Square matrices of relations, one byte an entry. */
 struct matrices {
     struct cs_plan *plan;
@@ -244,14 +320,6 @@ static void close_minds(struct matrices *m, size_t a)
     }
 }
 
-static bool meets(const uint8_t *a, const uint8_t *b, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (a[i] != 0 && b[i] != 0)
-            return true;
-    return false;
-}
-
 static bool is_copy(const struct cs_plan *plan, size_t a, size_t b)
 {
     for (uint32_t i = plan->relations[b].judged_copies; i != CS_NOWHERE; i = plan->relations[i].next_copy)
@@ -260,14 +328,35 @@ static bool is_copy(const struct cs_plan *plan, size_t a, size_t b)
     return a == b;
 }
 
+/* The few places of a row that are not 0: pairs of words are looked at by these, not by whole rows. */
+struct marked { uint32_t *at; size_t count; };
+
+static void gather(struct marked *marked, const uint8_t *row, size_t n)
+{
+    marked->count = 0;
+    for (size_t i = 0; i < n; i++)
+        if (row[i] != 0)
+            marked->at[marked->count++] = (uint32_t)i;
+}
+
+static bool meets(const struct marked *marked, const uint8_t *row)
+{
+    for (size_t i = 0; i < marked->count; i++)
+        if (row[marked->at[i]] != 0)
+            return true;
+    return false;
+}
+
 /* How what an `a` does may depend on whether a `b` has come about. */
-static uint8_t depends(const struct matrices *m, size_t a, size_t b)
+static uint8_t depends(const struct matrices *m, size_t a, const struct marked *minded, size_t b)
 {
     const uint8_t *minds = m->minds + a * m->n, *changes = m->changes + b * m->n;
     uint8_t how = CS_ORDER_NEVER;
 
-    for (size_t x = 0; x < m->n; x++) {
-        if (minds[x] == 0 || changes[x] == 0)
+    for (size_t i = 0; i < minded->count; i++) {
+        uint32_t x = minded->at[i];
+
+        if (changes[x] == 0)
             continue;
         if (minds[x] == 2 || !is_copy(m->plan, x, b))
             return CS_ORDER_INDIRECT;
@@ -276,21 +365,44 @@ static uint8_t depends(const struct matrices *m, size_t a, size_t b)
     return how;
 }
 
-static bool fights(const uint8_t *a, const uint8_t *b, size_t n)
+static bool fights(const uint8_t *a, const struct marked *toggled, const uint8_t *b)
 {
-    for (size_t i = 0; i < n; i++)
-        if ((a[i] | b[i]) == 3 && a[i] != 0 && b[i] != 0)
+    for (size_t i = 0; i < toggled->count; i++) {
+        uint32_t x = toggled->at[i];
+
+        if ((a[x] | b[x]) == 3 && b[x] != 0)
             return true;
+    }
     return false;
 }
 
-static uint8_t pair_order(const struct matrices *m, size_t a, size_t b)
+static void raise_order(struct cs_plan *plan, size_t a, size_t b, uint8_t how)
 {
-    uint8_t one = depends(m, a, b), two = depends(m, b, a);
+    size_t n = plan->relation_count;
 
-    if (fights(m->toggles + a * m->n, m->toggles + b * m->n, m->n))
-        return CS_ORDER_INDIRECT;
-    return one > two ? one : two;
+    if (how > plan->order_matters[a * n + b])
+        plan->order_matters[a * n + b] = how;
+    if (how > plan->order_matters[b * n + a])
+        plan->order_matters[b * n + a] = how;
+}
+
+static void order_pairs(struct matrices *m)
+{
+    size_t n = m->n;
+    struct marked minded = {cs_arena_array(&m->plan->arena, n, sizeof(uint32_t)), 0};
+    struct marked toggled = {cs_arena_array(&m->plan->arena, n, sizeof(uint32_t)), 0};
+
+    if (minded.at == NULL || toggled.at == NULL)
+        return;
+    for (size_t a = 0; a < n; a++) {
+        const uint8_t *toggles = m->toggles + a * n;
+
+        gather(&minded, m->minds + a * n, n);
+        gather(&toggled, toggles, n);
+        for (size_t b = 0; b < n && minded.count + toggled.count > 0; b++)
+            raise_order(m->plan, a, b,
+                        fights(toggles, &toggled, m->toggles + b * n) ? CS_ORDER_INDIRECT : depends(m, a, &minded, b));
+    }
 }
 
 /* What performs a bond, and what ends or releases it: whichever comes first prevails. */
@@ -314,27 +426,58 @@ static void order_bonds(struct matrices *m)
         order_bond(m, &m->plan->bonds[i].conclusion);
 }
 
-static void fill_order(struct matrices *m)
+/* What a rule itself begins, ends and calls so, and what follows from that at once. */
+static void close_rule(struct matrices *m, const struct cs_plan_rule *rule, uint8_t *changes, uint8_t *toggles)
+{
+    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+        const struct cs_conclusion *conclusion = &rule->conclusions[c];
+        uint32_t relation = conclusion->pattern.relation;
+
+        if (conclusion->kind == CS_EFFECT_BOND)
+            continue;
+        changes[relation] = 1;
+        if (is_fact(m->plan, relation))
+            toggles[relation] |= conclusion->kind == CS_EFFECT_END ? 2 : 1;
+        else
+            raise(changes, m->changes + (size_t)relation * m->n, m->n, 1);
+    }
+    close_derived(m, changes);
+}
+
+/* An `a` may change what a rule looks at, or the rule what an `a` looks at; or what the one begins the other ends. */
+static void fill_rule_minds(struct matrices *m, const struct cs_plan_rule *rule)
 {
     struct cs_plan *plan = m->plan;
     size_t n = m->n;
+    uint8_t *rows = cs_arena_array(&plan->arena, 3 * n, 1), *changes = rows + n, *toggles = rows + 2 * n;
+    uint32_t *places = cs_arena_array(&plan->arena, 3 * n, sizeof *places);
+    struct marked read = {places, 0}, changed = {places + n, 0}, toggled = {places + 2 * n, 0};
 
+    if (rows == NULL || places == NULL)
+        return;
+    m->row = rows;
+    each_read(rule, visit_mark, m);
+    for (uint32_t c = 0; c < rule->conclusion_count; c++)
+        mind_bond(&rule->conclusions[c], rows);
+    close_rule(m, rule, changes, toggles);
+    gather(&read, rows, n);
+    gather(&changed, changes, n);
+    gather(&toggled, toggles, n);
     for (size_t a = 0; a < n; a++)
-        for (size_t b = 0; b < n; b++)
-            plan->order_matters[a * n + b] = pair_order(m, a, b);
-    order_bonds(m);
-    for (size_t i = 0; i < plan->rule_count; i++) {
-        uint8_t *reads = plan->rule_minds + i * n;
+        plan->rule_minds[rule->number * n + a] = meets(&read, m->changes + a * n) ||
+                                                 meets(&changed, m->minds + a * n) ||
+                                                 fights(toggles, &toggled, m->toggles + a * n);
+}
 
-        m->row = cs_arena_array(&plan->arena, n, 1);
-        if (m->row == NULL)
-            return;
-        each_read(&plan->rules[i], visit_mark, m);
-        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
-            mind_bond(&plan->rules[i].conclusions[c], m->row);
-        for (size_t a = 0; a < n; a++)
-            reads[a] = meets(m->row, m->changes + a * n, n);
-    }
+static void fill_order(struct matrices *m)
+{
+    struct cs_plan *plan = m->plan;
+
+    order_pairs(m);
+    order_bonds(m);
+    for (size_t i = 0; i < plan->rule_count; i++)
+        if (plan->rules[i].kind == CS_RULE_WHEN)
+            fill_rule_minds(m, &plan->rules[i]);
 }
 
 static void fill_comes_after(struct cs_plan *plan)

@@ -197,7 +197,10 @@ static void add_date(struct page *page, const struct cs_moment *m)
         cs_buffer_printf(&page->line, "on %s", cs_day_text(m->first, day));
         return;
     case CS_MOMENT_MONTH:
+    case CS_MOMENT_SEASON:
     case CS_MOMENT_YEAR:
+    case CS_MOMENT_DECADE:
+    case CS_MOMENT_CENTURY:
         cs_buffer_printf(&page->line, "in %s", cs_moment_text(m, text));
         return;
     default:

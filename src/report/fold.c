@@ -101,7 +101,7 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
 {
     size_t accounts = cs_row_account_count(f->report);
 
-    *line = (struct cs_line){.row_count = 1, .text_count = 1, .same = true};
+    *line = (struct cs_line){.row_count = 1, .row_capacity = 1, .text_count = 1, .same = true};
     line->rows = cs_arena_array(f->arena, 1, sizeof *line->rows);
     line->texts = cs_arena_array(f->arena, 1, sizeof *line->texts);
     line->states = cs_arena_array(f->arena, accounts, sizeof *line->states);
@@ -131,13 +131,17 @@ static bool alike(const struct folding *f, const struct cs_line *a, const struct
 static void join_rows(struct folding *f, struct cs_line *line, const struct cs_line *other)
 {
     size_t count = line->row_count + other->row_count;
-    const struct cs_ledger_row **rows = cs_arena_array(f->arena, count, sizeof *rows);
 
-    if (rows == NULL)
-        return;
-    memcpy(rows, line->rows, line->row_count * sizeof *rows);
-    memcpy(rows + line->row_count, other->rows, other->row_count * sizeof *rows);
-    line->rows = rows;
+    if (count > line->row_capacity) {
+        const struct cs_ledger_row **rows = cs_arena_array(f->arena, count * 2, sizeof *rows);
+
+        if (rows == NULL)
+            return;
+        memcpy(rows, line->rows, line->row_count * sizeof *rows);
+        line->rows = rows;
+        line->row_capacity = count * 2;
+    }
+    memcpy(line->rows + line->row_count, other->rows, other->row_count * sizeof *line->rows);
     line->row_count = count;
 }
 
@@ -205,6 +209,20 @@ static bool same_but_for_a_name(const struct cs_line *a, const struct cs_line *b
            (is_bond(x) || x->trigger != CS_NO_NAME);
 }
 
+/* An array in the arena is full when its count is a power of two: it grows by doubling, so that long lists stay linear. */
+static void add_text(struct folding *f, struct cs_line *line, const char *text)
+{
+    if ((line->text_count & (line->text_count - 1)) == 0) {
+        const char **grown = cs_arena_array(f->arena, line->text_count * 2, sizeof *grown);
+
+        if (grown == NULL)
+            return;
+        memcpy(grown, line->texts, line->text_count * sizeof *grown);
+        line->texts = grown;
+    }
+    line->texts[line->text_count++] = text;
+}
+
 /* Neighbours that stand alike and whose words differ in one name become one. */
 static void fold_names(struct folding *f)
 {
@@ -213,24 +231,17 @@ static void fold_names(struct folding *f)
 
     for (size_t i = 0; i < f->lines->count && !f->arena->failed; i++) {
         struct cs_line *before = count > 0 ? &items[count - 1] : NULL;
-        const char **texts;
 
         items[i].who = who_of(f, &items[i]);
         if (before == NULL || !same_but_for_a_name(before, &items[i]) || !alike(f, before, &items[i])) {
             items[count++] = items[i];
             continue;
         }
-        texts = cs_arena_array(f->arena, before->text_count + 1, sizeof *texts);
-        if (texts == NULL)
-            return;
-        memcpy(texts, before->texts, before->text_count * sizeof *texts);
-        texts[before->text_count] = items[i].texts[0];
-        if (cs_join_names(f->arena, texts, before->text_count + 1) == NULL) {
+        if (!cs_join_try(&before->joining, before->texts, before->text_count, items[i].texts[0])) {
             items[count++] = items[i];
             continue;
         }
-        before->texts = texts;
-        before->text_count++;
+        add_text(f, before, items[i].texts[0]);
         join_rows(f, before, &items[i]);
     }
     f->lines->count = count;
@@ -325,7 +336,7 @@ static void add_entry(const struct folding *f, const struct cs_line *line, const
 static const char *label_of(struct folding *f, const struct cs_line *line)
 {
     const struct cs_ledger_row *row = line->rows[0];
-    const char *text = line->text_count > 1 ? cs_join_names(f->arena, line->texts, line->text_count) : line->texts[0];
+    const char *text = cs_join_text(&line->joining, f->arena, line->texts, line->text_count);
     const char *article = cs_row_name(f->report, row->article);
     struct cs_buffer out;
 

@@ -10,9 +10,18 @@
 
 #include "report/report.h"
 
+/*
+ * Texts that differ only in one name, as one: "vote by A on d2", "vote by B on d2" is "vote by A, B on d2". One text after
+ * another is tried against those that were joined so far (at first one, whatever is in `joining`); then all are one text.
+ */
+struct cs_joining { size_t head, tail; }; /* bytes that all begin and end with */
+bool cs_join_try(struct cs_joining *joining, const char *const *texts, size_t count, const char *text);
+/* In the arena, or the one text itself; NULL if memory ran out, which the arena remembers. */
+const char *cs_join_text(const struct cs_joining *joining, struct cs_arena *arena, const char *const *texts, size_t count);
+
 struct cs_line {
     const struct cs_ledger_row **rows;
-    size_t row_count;
+    size_t row_count, row_capacity;
     const char **states;        /* by account */
     const uint32_t *questions;  /* on which it turns, over all worlds that can be */
     size_t question_count;
@@ -23,6 +32,7 @@ struct cs_line {
     /* while folding */
     const char **texts;         /* the words that were joined */
     size_t text_count;
+    struct cs_joining joining;
     const char *who;
     const char *notes;
 };
@@ -32,11 +42,5 @@ struct cs_lines { struct cs_line *items; size_t count; };
 /* Folds rows, in their order, into lines in the arena. The caller asks the arena whether it failed. */
 void cs_fold(const struct cs_report *report, const struct cs_ledger_row *const *rows, size_t count,
              struct cs_arena *arena, struct cs_lines *out);
-
-/*
- * Texts that differ only in one name, as one: "vote by A on d2", "vote by B on d2" is "vote by A, B on d2". NULL if
- * they differ otherwise.
- */
-const char *cs_join_names(struct cs_arena *arena, const char *const *texts, size_t count);
 
 #endif

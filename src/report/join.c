@@ -40,30 +40,45 @@ static bool is_name(const char *text, size_t length)
     return length > 0;
 }
 
-const char *cs_join_names(struct cs_arena *arena, const char *const *texts, size_t count)
+static bool is_name_between(const char *text, size_t head, size_t tail)
 {
-    size_t head = strlen(texts[0]), tail = head;
+    size_t length = strlen(text);
+
+    return head + tail < length && is_name(text + head, length - head - tail);
+}
+
+bool cs_join_try(struct cs_joining *joining, const char *const *texts, size_t count, const char *text)
+{
+    size_t first = strlen(texts[0]), head = common_head(texts[0], text);
+    size_t tail = common_tail(texts[0], first, text, strlen(text));
+
+    if (count > 1) {
+        head = joining->head < head ? joining->head : head;
+        tail = joining->tail < tail ? joining->tail : tail;
+    }
+    if (!is_name_between(text, head, tail))
+        return false;
+    /* where less is common than was, more of the others is their name */
+    for (size_t i = 0; i < count && (count == 1 || head != joining->head || tail != joining->tail); i++)
+        if (!is_name_between(texts[i], head, tail))
+            return false;
+    *joining = (struct cs_joining){head, tail};
+    return true;
+}
+
+const char *cs_join_text(const struct cs_joining *joining, struct cs_arena *arena, const char *const *texts, size_t count)
+{
     struct cs_buffer joined;
     const char *kept;
 
-    for (size_t i = 1; i < count; i++) {
-        size_t h = common_head(texts[0], texts[i]);
-        size_t t = common_tail(texts[0], strlen(texts[0]), texts[i], strlen(texts[i]));
-
-        head = h < head ? h : head;
-        tail = t < tail ? t : tail;
-    }
-    for (size_t i = 0; i < count; i++) {
-        size_t length = strlen(texts[i]);
-
-        if (head + tail >= length || !is_name(texts[i] + head, length - head - tail))
-            return NULL;
-    }
+    if (count == 1)
+        return texts[0];
     cs_buffer_init(&joined);
-    cs_buffer_add(&joined, texts[0], head);
+    cs_buffer_add(&joined, texts[0], joining->head);
     for (size_t i = 0; i < count; i++)
-        cs_buffer_printf(&joined, "%s%.*s", i > 0 ? ", " : "", (int)(strlen(texts[i]) - head - tail), texts[i] + head);
-    cs_buffer_add(&joined, texts[0] + strlen(texts[0]) - tail, tail);
+        cs_buffer_printf(&joined, "%s%.*s", i > 0 ? ", " : "",
+                         (int)(strlen(texts[i]) - joining->head - joining->tail), texts[i] + joining->head);
+    cs_buffer_add(&joined, texts[0] + strlen(texts[0]) - joining->tail, joining->tail);
     kept = cs_arena_text(arena, cs_buffer_string(&joined), joined.length);
     if (joined.failed) {
         arena->failed = true;

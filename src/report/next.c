@@ -45,26 +45,20 @@ static bool same_power(const struct cs_next_may *a, const struct cs_next_may *b)
 static const char *join_powers(struct page *page, const struct cs_next *next, size_t first)
 {
     const char **acts = cs_arena_array(&page->arena, next->may_count - first, sizeof *acts);
-    const char *text = next->may[first].act;
+    struct cs_joining joining;
     size_t count = 1;
 
     if (acts == NULL)
-        return text;
-    acts[0] = text;
+        return next->may[first].act;
+    acts[0] = next->may[first].act;
     for (size_t i = first + 1; i < next->may_count; i++) {
-        const char *joined;
-
-        if (page->told[i] || !same_power(&next->may[first], &next->may[i]))
+        if (page->told[i] || !same_power(&next->may[first], &next->may[i]) ||
+            !cs_join_try(&joining, acts, count, next->may[i].act))
             continue;
-        acts[count] = next->may[i].act;
-        joined = cs_join_names(&page->arena, acts, count + 1);
-        if (joined == NULL)
-            continue;
-        text = joined;
+        acts[count++] = next->may[i].act;
         page->told[i] = true;
-        count++;
     }
-    return text;
+    return cs_join_text(&joining, &page->arena, acts, count);
 }
 
 /* Acts that could block, those that differ in one name as one. */
@@ -77,18 +71,14 @@ static void add_blockers(struct page *page, const struct cs_next_may *may)
     cs_buffer_init(&text);
     cs_buffer_text(&text, "could be blocked by ");
     for (size_t i = 0; i < may->blocker_count;) {
-        const char *joined = may->blockers[i];
+        struct cs_joining joining;
         size_t count = 1;
 
-        while (i + count < may->blocker_count) {
-            const char *more = cs_join_names(&page->arena, may->blockers + i, count + 1);
-
-            if (more == NULL)
-                break;
-            joined = more;
+        while (i + count < may->blocker_count &&
+               cs_join_try(&joining, may->blockers + i, count, may->blockers[i + count]))
             count++;
-        }
-        cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "", joined);
+        cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "",
+                         cs_join_text(&joining, &page->arena, may->blockers + i, count));
         i += count;
     }
     cs_buffer_repeat(page->out, ' ', INDENT + 2);

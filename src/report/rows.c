@@ -193,6 +193,15 @@ void cs_row_entry(const struct cs_report *report, const struct cs_entry *entry, 
     case CS_ENTRY_ABOUT:
         cs_buffer_printf(out, "that %s happened", about);
         return;
+    case CS_ENTRY_DATED: {
+        char date[96];
+
+        cs_buffer_printf(out, "%s dated %s", about, cs_moment_text(&entry->moment, date));
+        return;
+    }
+    case CS_ENTRY_SAME:
+        cs_buffer_printf(out, "%s same as %s", about, cs_row_name(report, entry->other.name));
+        return;
     case CS_ENTRY_READS:
         cs_buffer_printf(out, "%s reads %s", cs_row_name(report, entry->reading), cs_row_name(report, entry->answer));
         return;

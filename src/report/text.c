@@ -257,7 +257,7 @@ static bool is_quiet(const struct page *page, const struct group *group, size_t 
 
     if (group->of_request || page->report->all || !line->same || line->question_count > 0)
         return false;
-    for (size_t i = group->start; i < group->end; i++)
+    for (size_t i = group->start; i < group->end && count < QUIET_LINES; i++)
         count += page->lines.items[i].same && page->lines.items[i].question_count == 0 &&
                  same_matter(&page->lines.items[i], line);
     return count >= QUIET_LINES;

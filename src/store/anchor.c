@@ -2,6 +2,7 @@
 /* Documents, and whether claims cite them as they are. */
 #include "store/anchor.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -45,8 +46,13 @@ static casus_status read_document(struct cs_documents *documents, struct cs_docu
         return CASUS_OK;
     text->state = CS_DOCUMENT_MISSING;
     length = snprintf(path, sizeof path, "%s/%s", folder, document->file);
-    if (!stays_inside(document->file) || length < 0 || (size_t)length >= sizeof path || stat(path, &about) != 0 ||
-        S_ISDIR(about.st_mode))
+    if (!stays_inside(document->file) || length < 0 || (size_t)length >= sizeof path)
+        return CASUS_OK;
+    if (stat(path, &about) != 0)
+        return errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG
+                   ? CASUS_OK
+                   : cs_file_fail(failure, "cannot look for the document", path, errno);
+    if (S_ISDIR(about.st_mode))
         return CASUS_OK;
     if (cs_file_read(&documents->arena, path, &text->bytes, &text->length, failure) != CASUS_OK ||
         !digest_of(text->bytes, text->length, text->digest, failure))

@@ -149,11 +149,18 @@ static void find_library(struct cs_case *c)
  */
 struct found { const char *path, *name; };
 
-static bool is_there(const char *path)
+/* A place where nobody can look is not one where nothing is: then the failure is set. */
+static bool is_there(struct cs_case *c, const char *path)
 {
     struct stat about;
 
-    return path != NULL && stat(path, &about) == 0 && !S_ISDIR(about.st_mode);
+    if (path == NULL)
+        return false;
+    if (stat(path, &about) == 0)
+        return !S_ISDIR(about.st_mode);
+    if (errno != ENOENT && errno != ENOTDIR && errno != ENAMETOOLONG)
+        cs_file_fail(&c->failure, "cannot look for the file", path, errno);
+    return false;
 }
 
 /* Looks for a small name in a folder (with its slash), which messages call `shown`. */
@@ -167,7 +174,7 @@ static struct found find_in(struct cs_case *c, const char *folder, const char *s
         char path[PATH_MAX];
         int length = snprintf(path, sizeof path, "%s%s%s%s", folder, forms[i][0], name, forms[i][1]);
 
-        if (length < 0 || (size_t)length >= sizeof path || !is_there(path))
+        if (length < 0 || (size_t)length >= sizeof path || !is_there(c, path))
             continue;
         found.path = path_of(c, "%s", path);
         found.name = path_of(c, "%s%s%s%s", shown, forms[i][0], name, forms[i][1]);
@@ -235,7 +242,7 @@ static struct found find_quoted(struct cs_case *c, const struct cs_use *use, con
                            "Its ending tells what a file holds: words, a treaty, or a record.");
         return (struct found){NULL, NULL};
     }
-    if (!is_there(found.path)) {
+    if (!is_there(c, found.path)) {
         cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span, "there is no file \"%s\"", found.name);
         c->use_missing = true;
         return (struct found){NULL, NULL};
@@ -297,7 +304,8 @@ static casus_status add_file(struct cs_case *c, const char *path, const char *na
     if (c->failure.status != CASUS_OK || !mark_read(c, path))
         return c->failure.status;
     if (++c->file_count > CS_CASE_FILES_MAX)
-        return cs_fail(&c->failure, CASUS_ERR_LIMIT, "more than %d files use each other", CS_CASE_FILES_MAX);
+        return cs_fail(&c->failure, CASUS_ERR_LIMIT, "more than %d files use each other; the last was \"%s\"",
+                       CS_CASE_FILES_MAX, name);
     if (cs_file_read(&c->arena, path, &bytes, &length, &c->failure) != CASUS_OK)
         return c->failure.status;
     file = parse(c, name, kind, bytes, length);
@@ -339,6 +347,44 @@ casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_sourc
     return c->failure.status;
 }
 
+static bool is_grade(const struct cs_case *c, cs_name grade)
+{
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next) {
+        for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next)
+            for (const struct cs_article *a = i->articles; a != NULL; a = a->next)
+                if (a->grade == grade)
+                    return true;
+        for (const struct cs_reading *r = file->readings; r != NULL; r = r->next)
+            for (const struct cs_answer *a = r->answers; a != NULL; a = a->next)
+                if (a->grade == grade)
+                    return true;
+    }
+    return false;
+}
+
+casus_status cs_case_grades(struct cs_case *c, const char *list)
+{
+    cs_name *names = cs_arena_array(&c->arena, strlen(list) + 1, sizeof *names);
+    size_t count = 0;
+
+    if (names == NULL)
+        return cs_fail_memory(&c->failure);
+    for (const char *at = list;; at++) {
+        size_t length = strcspn(at, ",");
+        cs_name grade = cs_names_find(&c->names, at, length);
+
+        if (grade == CS_NO_NAME || !is_grade(c, grade))
+            return cs_fail(&c->failure, CASUS_ERR_ARGUMENT, "no article and no answer has the grade \"%.*s\"", (int)length,
+                           at);
+        names[count++] = grade;
+        at += length;
+        if (*at == '\0')
+            break;
+    }
+    c->grades = (struct cs_grades){names, count};
+    return CASUS_OK;
+}
+
 casus_status cs_case_check(struct cs_case *c)
 {
     if (c->failure.status != CASUS_OK)
@@ -353,7 +399,7 @@ casus_status cs_case_check(struct cs_case *c)
     cs_diagnostics_sort(&c->diagnostics);
     if (c->diagnostics.error_count > 0)
         return CASUS_OK;
-    return cs_plan_new(c->files, &c->symbols, &c->names, &c->failure, &c->plan);
+    return cs_plan_new(c->files, &c->symbols, &c->names, c->grades, &c->failure, &c->plan);
 }
 
 casus_status cs_case_open(const char *const *paths, size_t count, struct cs_case **out)
@@ -383,8 +429,8 @@ void cs_case_close(struct cs_case *c)
 int32_t cs_case_zone(const struct cs_case *c)
 {
     for (const struct cs_file *file = c->files; file != NULL; file = file->next)
-        if (file->source->kind == CS_SOURCE_RECORD && file->has_zone)
-            return file->zone;
+        if (file->source->kind == CS_SOURCE_RECORD && file->reckoning.has_zone)
+            return file->reckoning.zone;
     return 0;
 }
 
@@ -396,7 +442,7 @@ static bool end_of_entry(const struct cs_entry *entry, cs_instant *end)
         return false;
     *end = m->end;
     if (m->end == CS_TIME_NEVER && m->start != CS_TIME_ALWAYS)
-        *end = m->hours ? m->start + 1 : cs_day_start(m->first + 1, m->offset);
+        *end = m->hours ? m->start + 1 : cs_day_start(m->begins_last + 1, m->offset);
     return *end != CS_TIME_NEVER;
 }
 

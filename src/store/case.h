@@ -31,6 +31,7 @@ struct cs_case {
     bool library_found;
     struct cs_file **tail;
     size_t file_count;
+    struct cs_grades grades; /* that count: all, unless cs_case_grades was called */
     bool use_missing; /* a file that another uses was not found */
 };
 
@@ -41,6 +42,11 @@ casus_status cs_case_add(struct cs_case *c, const char *path);
 /* Adds a text that is no file: `bytes` are copied. It is called `name` in messages, and uses nothing. */
 casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_source_kind kind, const char *bytes,
                               size_t length);
+/*
+ * Only articles and answers of these grades ("P,Pp"), or without one, are to count. Before cs_case_check. A word that is the
+ * grade of nothing that was added is CASUS_ERR_ARGUMENT.
+ */
+casus_status cs_case_grades(struct cs_case *c, const char *list);
 /* Checks all that was added and, unless there were errors, makes the plan. Once, after the last file. */
 casus_status cs_case_check(struct cs_case *c);
 

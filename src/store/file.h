@@ -9,7 +9,10 @@
 #include "base/failure.h"
 #include "base/memory.h"
 
-/* Reads a whole file of at most CS_SOURCE_BYTES_MAX bytes into the arena, with a NUL behind it. */
+/*
+ * Reads a whole file of at most CS_SOURCE_BYTES_MAX bytes into the arena, with a NUL behind it. A file that somebody
+ * changes meanwhile is not read: half of it would be old, half new.
+ */
 casus_status cs_file_read(struct cs_arena *arena, const char *path, const char **bytes, size_t *length,
                           struct cs_failure *failure);
 /* The same of what comes in on an open descriptor; `name` is what messages call it. */
@@ -17,15 +20,34 @@ casus_status cs_file_read_open(struct cs_arena *arena, int descriptor, const cha
                                size_t *length, struct cs_failure *failure);
 
 /*
- * Gives a file new content in one step, if it still is `old` (old_length bytes); its mode and owner stay. A link is
- * followed. While one writer is at it another is turned away, and so is one that comes with an old that no longer is:
- * then nothing is changed and CASUS_ERR_IO says so.
+ * A file that this program alone of all casus programs writes, from before it is read until it is written: who else
+ * wants to waits, and then reads what was written. Others are not held off; what they change is noticed.
  */
+struct cs_file_lock {
+    const char *path; /* as the user named it: borrowed */
+    char *real;       /* where it leads */
+    int descriptor;   /* of the file as it was found */
+};
+
+/*
+ * Waits at most so long for other writers; CASUS_ERR_IO after that. A file that may only be read can be locked. Unlock
+ * in any case.
+ */
+casus_status cs_file_lock(struct cs_file_lock *lock, const char *path, unsigned wait_ms, struct cs_failure *failure);
+void cs_file_unlock(struct cs_file_lock *lock);
+
+/*
+ * Gives a locked file new content in one step, if it still is `old` (old_length bytes); its mode and owner stay. A link
+ * is followed. If it is something else by now nothing is changed and CASUS_ERR_IO says so.
+ */
+casus_status cs_file_replace_locked(const struct cs_file_lock *lock, const char *old, size_t old_length,
+                                    const char *bytes, size_t length, struct cs_failure *failure);
+/* The same: puts `addition` at the end of the file. */
+casus_status cs_file_append(const struct cs_file_lock *lock, const char *old, size_t old_length, const char *addition,
+                            size_t length, struct cs_failure *failure);
+/* The same of a file that is locked for that only; who comes while another writes is turned away. */
 casus_status cs_file_replace(const char *path, const char *old, size_t old_length, const char *bytes, size_t length,
                              struct cs_failure *failure);
-/* The same: puts `addition` at the end of the file. */
-casus_status cs_file_append(const char *path, const char *old, size_t old_length, const char *addition, size_t length,
-                            struct cs_failure *failure);
 
 /* Makes a folder; one that is there and empty will do. */
 casus_status cs_file_folder(const char *path, struct cs_failure *failure);

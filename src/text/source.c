@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "text/source.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -68,6 +70,23 @@ void cs_source_place(const struct cs_source *source, uint32_t offset, size_t *li
         if (((unsigned char)source->bytes[i] & 0xC0) != 0x80)
             (*column)++;
     }
+}
+
+casus_status cs_fail_at(struct cs_failure *failure, const struct cs_span *where, casus_status status,
+                        const char *format, ...)
+{
+    char message[sizeof failure->message];
+    va_list arguments;
+    size_t line, column;
+
+    va_start(arguments, format);
+    if (vsnprintf(message, sizeof message, format, arguments) < 0)
+        message[0] = '\0';
+    va_end(arguments);
+    if (where == NULL || where->source == NULL)
+        return cs_fail(failure, status, "%s", message);
+    cs_source_place(where->source, where->start, &line, &column);
+    return cs_fail(failure, status, "%s:%zu: %s", where->source->name, line, message);
 }
 
 /* Bytes of the character at `at`, 0 if it is not valid. */

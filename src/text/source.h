@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/failure.h"
 #include "base/memory.h"
 
 #define CS_SOURCE_BYTES_MAX ((size_t)16 * 1024 * 1024)
@@ -34,6 +35,9 @@ struct cs_source *cs_source_new(struct cs_arena *arena, const char *name, enum c
                                 size_t length);
 /* Line (from 1) and column (from 1, in characters of UTF-8) of a byte offset. */
 void cs_source_place(const struct cs_source *source, uint32_t offset, size_t *line, size_t *column);
+/* cs_fail with the place before the message, "cst.treaty:12: a rule ..."; without one if `where` is NULL or nowhere. */
+__attribute__((format(printf, 4, 5))) casus_status cs_fail_at(struct cs_failure *failure, const struct cs_span *where,
+                                                              casus_status status, const char *format, ...);
 /* Offset of the first byte that is not valid UTF-8 (or is a NUL), or `length` if there is none. */
 size_t cs_text_invalid(const char *bytes, size_t length);
 /* Columns that text takes on a terminal. */

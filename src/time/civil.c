@@ -80,8 +80,8 @@ int32_t cs_days_in_month(int32_t year, int32_t month)
 
 bool cs_civil_valid(struct cs_civil date)
 {
-    return date.year >= 1 && date.year <= 9999 && date.month >= 1 && date.month <= 12 && date.day >= 1 &&
-           date.day <= month_length(date.year, date.month);
+    return date.year >= -CS_YEAR_MAX && date.year <= CS_YEAR_MAX && date.month >= 1 && date.month <= 12 &&
+           date.day >= 1 && date.day <= month_length(date.year, date.month);
 }
 
 cs_instant cs_day_start(cs_day day, int32_t offset_minutes)
@@ -94,6 +94,28 @@ cs_day cs_day_of(cs_instant instant, int32_t offset_minutes)
     if (instant >= (FARTHEST + 1) * SECONDS_OF_DAY || instant <= -(FARTHEST + 1) * SECONDS_OF_DAY)
         return held(instant);
     return held(floor_divide(instant + (int64_t)offset_minutes * 60, SECONDS_OF_DAY));
+}
+
+/* 1970-01-01 was a Thursday. */
+enum cs_weekday cs_weekday_of(cs_day day)
+{
+    int64_t from_monday = (int64_t)day + CS_THURSDAY;
+
+    return (enum cs_weekday)(from_monday - floor_divide(from_monday, CS_WEEKDAYS) * CS_WEEKDAYS);
+}
+
+bool cs_duration_needs_calendar(struct cs_duration period)
+{
+    return period.unit == CS_BUSINESS_DAYS || period.or_next;
+}
+
+char *cs_duration_text(struct cs_duration period, char out[64])
+{
+    static const char *const units[CS_UNITS] = {"hours", "days", "months", "years", "business days"};
+
+    snprintf(out, 64, "%d %s%s", (int)period.count, units[period.unit],
+             period.or_next ? " or the next business day" : "");
+    return out;
 }
 
 /* R 7.3: counted from the day itself in one step, never step by step: the last day of a short month is not kept. */
@@ -118,31 +140,56 @@ cs_day cs_day_add(cs_day day, struct cs_duration period)
     case CS_YEARS:
         return add_months(day, (int64_t)period.count * 12);
     case CS_HOURS:
+    case CS_BUSINESS_DAYS:
+    case CS_UNITS:
         break;
     }
-    must(period.unit != CS_HOURS);
+    must(period.unit == CS_DAYS);
     return day;
+}
+
+char *cs_year_text(int32_t year, char out[16])
+{
+    unsigned figure = (year < 0 ? 0U - (unsigned)year : (unsigned)year) % 10000000; /* FARTHEST days reach no more */
+
+    snprintf(out, 16, "%s%s%04u", figure > 9999 ? "Y" : "", year < 0 ? "-" : "", figure);
+    return out;
 }
 
 char *cs_day_text(cs_day day, char out[32])
 {
     struct cs_civil date = cs_civil_from_day(day);
+    char year[16];
 
-    snprintf(out, 32, "%04d-%02d-%02d", (int)date.year, (int)date.month, (int)date.day);
+    snprintf(out, 32, "%.8s-%02d-%02d", cs_year_text(date.year, year), (int)date.month % 100, (int)date.day % 100);
+    return out;
+}
+
+static char *write_instant(cs_instant instant, int32_t offset_minutes, bool minutes_end, char out[32])
+{
+    cs_day day = cs_day_of(instant, offset_minutes);
+    int64_t of_day = instant - cs_day_start(day, offset_minutes);
+    unsigned minute = (unsigned)(of_day / 60) % 1440, second = (unsigned)(of_day % 60) % 60;
+    unsigned east = (unsigned)(offset_minutes < 0 ? -offset_minutes : offset_minutes) % 6000;
+    char date[32], seconds[8] = "";
+
+    if (day == FARTHEST || day == -FARTHEST) {
+        snprintf(out, 32, "%s", day > 0 ? "never" : "always");
+        return out;
+    }
+    if (second != 0 && !(minutes_end && second == 59))
+        snprintf(seconds, sizeof seconds, ":%02u", second);
+    snprintf(out, 32, "%.15sT%02u:%02u%.3s%c%02u:%02u", cs_day_text(day, date), minute / 60, minute % 60, seconds,
+             offset_minutes < 0 ? '-' : '+', east / 60, east % 60);
     return out;
 }
 
 char *cs_instant_text(cs_instant instant, int32_t offset_minutes, char out[32])
 {
-    cs_day day = cs_day_of(instant, offset_minutes);
-    int minute = (int)((instant - cs_day_start(day, offset_minutes)) / 60 % 1440);
-    int east = offset_minutes < 0 ? -offset_minutes : offset_minutes;
-    char date[32];
+    return write_instant(instant, offset_minutes, true, out);
+}
 
-    if (day == FARTHEST || day == -FARTHEST)
-        snprintf(out, 32, "%s", day > 0 ? "never" : "always");
-    else
-        snprintf(out, 32, "%.14sT%02d:%02d%c%02d:%02d", cs_day_text(day, date), minute / 60, minute % 60,
-                 offset_minutes < 0 ? '-' : '+', east / 60 % 100, east % 60);
-    return out;
+char *cs_instant_exact_text(cs_instant instant, int32_t offset_minutes, char out[32])
+{
+    return write_instant(instant, offset_minutes, false, out);
 }

@@ -4,7 +4,7 @@
  *
  * An instant is a count of seconds since 1970-01-01T00:00Z. A civil day is a count of days since 1970-01-01. An offset is
  * in minutes east of UTC, numeric only (R 7); the day d in offset o runs from cs_day_start(d, o) to cs_day_start(d+1, o).
- * Years 0001 to 9999; anything outside is refused where it is read.
+ * Years -999999 to 999999, the year 0000 being the one before 0001; anything outside is refused where it is read.
  */
 #ifndef CS_TIME_CIVIL_H
 #define CS_TIME_CIVIL_H
@@ -17,6 +17,7 @@ typedef int32_t cs_day;
 
 #define CS_TIME_NEVER INT64_MAX     /* later than every instant */
 #define CS_TIME_ALWAYS INT64_MIN    /* earlier than every instant */
+#define CS_YEAR_MAX 999999
 
 struct cs_civil { int32_t year, month, day; };
 
@@ -30,14 +31,36 @@ cs_instant cs_day_start(cs_day day, int32_t offset_minutes);
 /* The civil day in which an instant lies, seen from an offset. */
 cs_day cs_day_of(cs_instant instant, int32_t offset_minutes);
 
-enum cs_unit { CS_HOURS, CS_DAYS, CS_MONTHS, CS_YEARS };
-struct cs_duration { int32_t count; enum cs_unit unit; };
+enum cs_weekday { CS_MONDAY, CS_TUESDAY, CS_WEDNESDAY, CS_THURSDAY, CS_FRIDAY, CS_SATURDAY, CS_SUNDAY, CS_WEEKDAYS };
+enum cs_weekday cs_weekday_of(cs_day day);
 
-/* `day` plus `count` days, months or years (not hours). R 7.3: a day that the month reached lacks becomes its last. */
+enum cs_unit { CS_HOURS, CS_DAYS, CS_MONTHS, CS_YEARS, CS_BUSINESS_DAYS, CS_UNITS };
+struct cs_duration {
+    int32_t count;
+    enum cs_unit unit;
+    bool or_next; /* of days, months, years: "or the next business day" (R 7.10) */
+};
+
+/* Does a calendar have to say which days are business days before this period can be counted? */
+bool cs_duration_needs_calendar(struct cs_duration period);
+/* "3 business days", "30 days or the next business day" */
+char *cs_duration_text(struct cs_duration period, char out[64]);
+
+/*
+ * `day` plus `count` days, months or years (not hours, not business days). R 7.3: a day that the month reached lacks becomes
+ * its last.
+ */
 cs_day cs_day_add(cs_day day, struct cs_duration period);
 
-/* "2022-09-13", and "2022-09-13T06:00+04:00"; both NUL-terminated, at most 32 bytes. */
+/* "2022", "-0044", "Y17000" */
+char *cs_year_text(int32_t year, char out[16]);
+/*
+ * "2022-09-13", and "2022-09-13T06:00+04:00"; both NUL-terminated, at most 32 bytes. Seconds are written where there
+ * are any; the last one of a minute, at which periods end, stands for the whole minute.
+ */
 char *cs_day_text(cs_day day, char out[32]);
 char *cs_instant_text(cs_instant instant, int32_t offset_minutes, char out[32]);
+/* The same with all its seconds: the time of an occurrence as it was written. */
+char *cs_instant_exact_text(cs_instant instant, int32_t offset_minutes, char out[32]);
 
 #endif

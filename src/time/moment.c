@@ -6,13 +6,13 @@
  * touch in `offset`. Of whole days both say the same. A stretch that was built from parts of different offsets is seen
  * from the first offset that was written.
  */
-#include "time/moment.h"
-
 #include <stdio.h>
+
+#include "time/moment_int.h"
 
 static bool is_point(enum cs_moment_form form)
 {
-    return form == CS_MOMENT_TIME || form == CS_MOMENT_DAY || form == CS_MOMENT_MONTH || form == CS_MOMENT_YEAR;
+    return form != CS_MOMENT_NONE && form != CS_MOMENT_RANGE && form != CS_MOMENT_SPAN;
 }
 
 /* The stretch [start, end) in the offset of `a`, or of `b` if only that one carries an offset. */
@@ -24,8 +24,8 @@ static struct cs_moment stretch(enum cs_moment_form form, const struct cs_moment
 
     moment.offset = seen_from->offset;
     moment.offset_written = seen_from->offset_written;
-    moment.first = cs_day_of(start, moment.offset);
-    moment.last = cs_day_of(end == CS_TIME_NEVER ? end : end - 1, moment.offset);
+    moment.first = moment.begins_last = cs_day_of(start, moment.offset);
+    moment.last = moment.ends_first = cs_day_of(end == CS_TIME_NEVER ? end : end - 1, moment.offset);
     return moment;
 }
 
@@ -37,15 +37,32 @@ const char *cs_moment_range(struct cs_moment a, struct cs_moment b, struct cs_mo
         return "the range ends before it begins";
     *out = stretch(CS_MOMENT_RANGE, &a, &b, a.start, b.end);
     out->hours = a.hours && b.hours;
+    out->unsure = true;
+    out->from = a.from;
+    out->to = b.from;
+    return NULL;
+}
+
+/* A side that may lie on several days. Hours would make each of them a stretch of its own: they are refused. */
+static const char *wrong_side(const struct cs_moment *side)
+{
+    if (side->form == CS_MOMENT_SPAN)
+        return "a side of A/B is a date, [A..B] or open with ..";
+    if (side->unsure && (side->start != cs_day_start(side->first, side->offset) ||
+                         side->end != cs_day_start(side->last + 1, side->offset)))
+        return "where a side of A/B is not certain it is given by days, without hours";
     return NULL;
 }
 
 const char *cs_moment_span(struct cs_moment a, struct cs_moment b, struct cs_moment *out)
 {
     bool from = a.form != CS_MOMENT_NONE, to = b.form != CS_MOMENT_NONE;
+    const char *wrong = wrong_side(&a);
 
-    if ((from && !is_point(a.form)) || (to && !is_point(b.form)))
-        return "both sides of A/B must be plain dates, or left open with ..";
+    if (wrong == NULL)
+        wrong = wrong_side(&b);
+    if (wrong != NULL)
+        return wrong;
     if (!from && !to)
         return "one side of A/B must be a date";
     if (from && to && b.end <= a.start)
@@ -53,6 +70,13 @@ const char *cs_moment_span(struct cs_moment a, struct cs_moment b, struct cs_mom
     *out = stretch(CS_MOMENT_SPAN, from ? &a : &b, to ? &b : &a, from ? a.start : CS_TIME_ALWAYS,
                    to ? b.end : CS_TIME_NEVER);
     out->hours = (!from || a.hours) && (!to || b.hours);
+    out->unsure = a.unsure || b.unsure;
+    if (a.unsure) /* it does not begin after its end */
+        out->begins_last = a.last < out->last ? a.last : out->last;
+    if (b.unsure)
+        out->ends_first = b.first > out->first ? b.first : out->first;
+    out->from = a.from;
+    out->to = b.from;
     return NULL;
 }
 
@@ -66,24 +90,70 @@ static cs_instant shift(cs_instant instant, int32_t offset, struct cs_duration b
     return cs_day_start(cs_day_add(day, by), offset) + (instant - cs_day_start(day, offset));
 }
 
-const char *cs_moment_about(struct cs_moment a, struct cs_duration d, struct cs_moment *out)
+const char *cs_moment_widen(struct cs_moment *moment, struct cs_duration by)
 {
-    struct cs_duration back = d;
+    struct cs_duration back = by;
     cs_instant start, end;
 
-    if (!is_point(a.form))
-        return "only a plain date can be approximate";
-    if (d.count < 0)
+    if (by.count < 0)
         return "the tolerance of an approximate date cannot be negative";
-    back.count = -d.count;
-    start = shift(a.start, a.offset, back);
-    end = shift(a.end - 1, a.offset, d) + 1; /* from the last second, so that a month more ends with its own last day */
-    if (cs_civil_from_day(cs_day_of(start, a.offset)).year < 1 ||
-        cs_civil_from_day(cs_day_of(end - 1, a.offset)).year > 9999)
-        return "the tolerance leads out of the years 0001 to 9999";
-    *out = stretch(CS_MOMENT_RANGE, &a, &a, start, end);
-    out->hours = a.hours;
+    back.count = -by.count;
+    start = shift(moment->start, moment->offset, back);
+    /* from the last second, so that a month more ends with its own last day */
+    end = shift(moment->end - 1, moment->offset, by) + 1;
+    if (cs_civil_from_day(cs_day_of(start, moment->offset)).year < -CS_YEAR_MAX ||
+        cs_civil_from_day(cs_day_of(end - 1, moment->offset)).year > CS_YEAR_MAX)
+        return "the tolerance leads out of the years Y-999999 to Y999999";
+    moment->start = start;
+    moment->end = end;
+    moment->first = cs_day_of(start, moment->offset);
+    moment->last = cs_day_of(end - 1, moment->offset);
     return NULL;
+}
+
+const char *cs_moment_about(struct cs_moment a, struct cs_duration d, struct cs_moment *out)
+{
+    const char *wrong;
+
+    if (!is_point(a.form) || a.from.mark != 0)
+        return "only a plain date can be approximate";
+    wrong = cs_moment_widen(&a, d);
+    if (wrong != NULL)
+        return wrong;
+    *out = stretch(CS_MOMENT_RANGE, &a, &a, a.start, a.end);
+    out->hours = a.hours;
+    out->unsure = true;
+    return NULL;
+}
+
+/* ---- writing ---- */
+
+/* Is there something in it as written that days do not tell? */
+static bool is_special(const struct cs_given *given)
+{
+    return given->mark != 0 || given->year_open > 0 || given->month_open || given->day_open || given->month > 12;
+}
+
+static char *given_text(const struct cs_given *given, char out[32])
+{
+    char year[16];
+    int at;
+
+    cs_year_text(given->year, year);
+    for (int open = 0; open < given->year_open; open++)
+        year[3 - open] = 'X';
+    at = snprintf(out, 32, "%s", year);
+    if (given->month_open)
+        at += snprintf(out + at, 32 - (size_t)at, "-XX");
+    else if (given->month > 0)
+        at += snprintf(out + at, 32 - (size_t)at, "-%02d", given->month);
+    if (given->day_open)
+        at += snprintf(out + at, 32 - (size_t)at, "-XX");
+    else if (given->day > 0)
+        at += snprintf(out + at, 32 - (size_t)at, "-%02d", given->day);
+    if (given->mark != 0)
+        snprintf(out + at, 32 - (size_t)at, "%c", given->mark);
+    return out;
 }
 
 /* A side of a range or span: the day if the stretch begins (ends) with it, else the instant. */
@@ -93,38 +163,53 @@ static const char *side_text(const struct cs_moment *moment, bool is_end, char o
     cs_day day = is_end ? moment->last : moment->first;
     cs_instant of_day = is_end ? cs_day_start(day + 1, moment->offset) - 1 : cs_day_start(day, moment->offset);
 
+    if (is_special(is_end ? &moment->to : &moment->from))
+        return given_text(is_end ? &moment->to : &moment->from, out);
     if (instant != of_day || moment->hours)
         return cs_instant_text(instant, moment->offset, out);
     return cs_day_text(day, out);
 }
 
+/* A side of A/B: open, not known, a day, or several days. */
+static const char *border_text(const struct cs_moment *moment, bool is_end, char out[48])
+{
+    cs_day first = is_end ? moment->ends_first : moment->first, last = is_end ? moment->last : moment->begins_last;
+    char one[32], other[32];
+
+    if (is_end && moment->end_unknown)
+        return "";
+    if (is_end ? moment->end == CS_TIME_NEVER : moment->start == CS_TIME_ALWAYS)
+        return "..";
+    if (last == first || is_special(is_end ? &moment->to : &moment->from))
+        return side_text(moment, is_end, out);
+    snprintf(out, 48, "[%.15s..%.15s]", cs_day_text(first, one), cs_day_text(last, other));
+    return out;
+}
+
 char *cs_moment_text(const struct cs_moment *moment, char out[96])
 {
-    struct cs_civil date = cs_civil_from_day(moment->first);
-    char first[32], last[32];
+    char first[48], last[48];
 
     out[0] = '\0';
     switch (moment->form) {
     case CS_MOMENT_NONE:
         break;
     case CS_MOMENT_TIME:
-        snprintf(out, 96, "%s", cs_instant_text(moment->start, moment->offset, first));
+        snprintf(out, 96, "%s", cs_instant_exact_text(moment->start, moment->offset, first));
         break;
     case CS_MOMENT_DAY:
-        snprintf(out, 96, "%s", cs_day_text(moment->first, first));
-        break;
     case CS_MOMENT_MONTH:
-        snprintf(out, 96, "%04d-%02d", (int)date.year, (int)date.month);
-        break;
+    case CS_MOMENT_SEASON:
     case CS_MOMENT_YEAR:
-        snprintf(out, 96, "%04d", (int)date.year);
+    case CS_MOMENT_DECADE:
+    case CS_MOMENT_CENTURY:
+        snprintf(out, 96, "%s", given_text(&moment->from, first));
         break;
     case CS_MOMENT_RANGE:
         snprintf(out, 96, "[%s..%s]", side_text(moment, false, first), side_text(moment, true, last));
         break;
     case CS_MOMENT_SPAN:
-        snprintf(out, 96, "%s/%s", moment->start == CS_TIME_ALWAYS ? ".." : side_text(moment, false, first),
-                 moment->end == CS_TIME_NEVER ? ".." : side_text(moment, true, last));
+        snprintf(out, 96, "%s/%s", border_text(moment, false, first), border_text(moment, true, last));
         break;
     }
     return out;

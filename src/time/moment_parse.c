@@ -1,23 +1,49 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading dates. One form, nothing guessed: no seconds, no hour 24, no week dates, no time without its offset. What is
- * wrong is said of the part that is wrong, in words that need no knowledge of the form.
+ * Reading dates. One form, nothing guessed: no hour 24, no week dates, no season without its hemisphere, no mark without
+ * what it stands for, no time without an offset. What is wrong is said of the part that is wrong, in words that need no
+ * knowledge of the form.
  */
 #include "time/moment.h"
 
 #include <string.h>
 
+#include "time/moment_int.h"
+
 #define OFFSET_MAX (18 * 60)
 
 static const char WHAT_A_DATE_IS[] = "a date is written 2022, 2022-09, 2022-09-13 or 2022-09-13T06:00+04:00";
+static const char WHAT_THE_YEARS_ARE[] = "the years are Y-999999 to Y999999";
 
-/* Exactly `count` decimal digits; -1 if one of them is none. The caller has checked that they are there. */
+/* What is left of the text. */
+struct reader { const char *text; size_t left; };
+
+static void skip(struct reader *reader, size_t count)
+{
+    reader->text += count;
+    reader->left -= count;
+}
+
+static bool take(struct reader *reader, char c)
+{
+    if (reader->left == 0 || reader->text[0] != c)
+        return false;
+    skip(reader, 1);
+    return true;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Exactly `count` decimal digits, which are there; -1 if one of them is none. */
 static int32_t digits(const char *text, size_t count)
 {
     int32_t value = 0;
 
     for (size_t i = 0; i < count; i++) {
-        if (text[i] < '0' || text[i] > '9')
+        if (!is_digit(text[i]))
             return -1;
         value = value * 10 + (text[i] - '0');
     }
@@ -32,41 +58,73 @@ bool cs_offset_parse(const char *text, size_t length, int32_t *out)
         *out = 0;
         return true;
     }
-    if (length != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':')
+    if ((length != 3 && length != 6) || (text[0] != '+' && text[0] != '-') || (length == 6 && text[3] != ':'))
         return false;
     hours = digits(text + 1, 2);
-    minutes = digits(text + 4, 2);
+    minutes = length == 3 ? 0 : digits(text + 4, 2);
     if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > OFFSET_MAX)
         return false;
     *out = (text[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
     return true;
 }
 
-/* Thh:mm OFFSET, which is what is left of the text. */
-static const char *read_time(const char *text, size_t length, struct cs_moment *moment)
+/* Y17000, Y-17000: only a year that four digits cannot give is written so. */
+static const char *read_long_year(struct reader *reader, int32_t *year)
 {
-    int32_t hour, minute;
+    bool before = take(reader, '-');
+    size_t count = 0;
 
-    if (length < 6 || text[0] != 'T' || text[3] != ':' || (hour = digits(text + 1, 2)) < 0 ||
-        (minute = digits(text + 4, 2)) < 0)
+    while (count < reader->left && is_digit(reader->text[count]))
+        count++;
+    if (count == 0)
+        return "behind Y stands the number of a year, such as Y17000";
+    if (count < 5 || reader->text[0] == '0')
+        return "only a year of more than four digits is written with Y";
+    if (count > 6)
+        return WHAT_THE_YEARS_ARE;
+    *year = (before ? -1 : 1) * digits(reader->text, count);
+    skip(reader, count);
+    return NULL;
+}
+
+/* Four digits, the last one or two of which may be X. */
+static const char *read_short_year(struct reader *reader, struct cs_given *given)
+{
+    bool before = take(reader, '-');
+    size_t known = 4;
+
+    if (reader->left < 4)
         return WHAT_A_DATE_IS;
-    if (hour == 24 && minute == 0)
-        return "the end of a day is written as 00:00 of the next day";
-    if (hour > 23)
-        return "the hours of a day are 00 to 23";
-    if (minute > 59)
-        return "the minutes of an hour are 00 to 59";
-    if (length == 6)
-        return "a time needs its offset from UTC, such as +04:00 or Z";
-    if (text[6] == ':' || text[6] == '.')
-        return "a time is written to the minute, without seconds";
-    if (!cs_offset_parse(text + 6, length - 6, &moment->offset))
-        return "an offset is Z, or + or - with hours and minutes, such as +04:00, and at most 18 hours";
-    moment->form = CS_MOMENT_TIME;
-    moment->offset_written = true;
-    moment->hours = true;
-    moment->start = cs_day_start(moment->first, moment->offset) + hour * 3600 + minute * 60;
-    moment->end = moment->start + 1;
+    while (known > 0 && reader->text[known - 1] == 'X')
+        known--;
+    given->year = digits(reader->text, known);
+    if (given->year < 0)
+        return WHAT_A_DATE_IS;
+    if (known < 2)
+        return "at most the last two digits of a year are left open: 201X, 20XX";
+    given->year_open = (int8_t)(4 - known);
+    for (size_t open = known; open < 4; open++)
+        given->year *= 10;
+    if (before && given->year_open > 0)
+        return "no digit of a year before 0000 can be left open";
+    if (before && given->year == 0)
+        return "the year before 0001 is written 0000";
+    if (before)
+        given->year = -given->year;
+    skip(reader, 4);
+    return NULL;
+}
+
+/* "-" and two digits, or XX */
+static const char *read_part(struct reader *reader, int32_t *value, bool *open)
+{
+    if (reader->left < 3 || reader->text[0] != '-')
+        return WHAT_A_DATE_IS;
+    *open = reader->text[1] == 'X' && reader->text[2] == 'X';
+    *value = *open ? 0 : digits(reader->text + 1, 2);
+    if (*value < 0)
+        return WHAT_A_DATE_IS;
+    skip(reader, 3);
     return NULL;
 }
 
@@ -83,55 +141,221 @@ static const char *wrong_day(struct cs_civil date)
                           : "February has no 31st day";
 }
 
-/* Whole days first..last in the zone of the moment. */
-static const char *set_days(struct cs_moment *moment, enum cs_moment_form form, struct cs_civil first,
-                            struct cs_civil last)
+static const char *read_month(struct reader *reader, const struct cs_reckoning *reckoning, struct cs_given *given)
 {
-    moment->form = form;
+    int32_t month;
+    const char *wrong = read_part(reader, &month, &given->month_open);
+
+    if (wrong != NULL)
+        return wrong;
+    given->month = (int8_t)month;
+    if (given->month_open)
+        return NULL;
+    if (month >= 21 && month <= 24)
+        return reckoning->seasons != CS_SEASONS_UNSAID ? NULL
+               : "a season is told by its hemisphere: write \"seasons northern\" or \"seasons southern\" at the "
+                 "head of the file";
+    if (month > 24)
+        return "the seasons of a year are 21 to 24: spring, summer, autumn, winter";
+    return month >= 1 && month <= 12 ? NULL : "the months of a year are 01 to 12";
+}
+
+static const char *read_day(struct reader *reader, struct cs_given *given)
+{
+    int32_t day;
+    const char *wrong = read_part(reader, &day, &given->day_open);
+    struct cs_civil date = {given->year, given->month, 0};
+
+    if (wrong != NULL)
+        return wrong;
+    if (given->month > 12)
+        return "a season has no day of its own";
+    given->day = (int8_t)day;
+    if (given->day_open)
+        return NULL;
+    if (given->month_open)
+        return "where the month is left open the day is too: 2022-XX-XX";
+    date.day = day;
+    return cs_civil_valid(date) ? NULL : wrong_day(date);
+}
+
+/* hh:mm[:ss], behind the T */
+static const char *read_clock(struct reader *reader, int32_t *second_of_day)
+{
+    int32_t hour, minute, second = 0;
+
+    if (reader->left < 5 || reader->text[2] != ':' || (hour = digits(reader->text, 2)) < 0 ||
+        (minute = digits(reader->text + 3, 2)) < 0)
+        return WHAT_A_DATE_IS;
+    if (hour == 24 && minute == 0)
+        return "the end of a day is written as 00:00 of the next day";
+    if (hour > 23)
+        return "the hours of a day are 00 to 23";
+    if (minute > 59)
+        return "the minutes of an hour are 00 to 59";
+    skip(reader, 5);
+    if (take(reader, ':')) {
+        if (reader->left < 2 || (second = digits(reader->text, 2)) < 0)
+            return WHAT_A_DATE_IS;
+        if (second > 59)
+            return "the seconds of a minute are 00 to 59";
+        skip(reader, 2);
+    }
+    if (reader->left > 0 && (reader->text[0] == '.' || reader->text[0] == ','))
+        return "a time is written to the second, without parts of it";
+    *second_of_day = hour * 3600 + minute * 60 + second;
+    return NULL;
+}
+
+static const char *read_time(struct reader *reader, const struct cs_reckoning *reckoning, struct cs_moment *moment)
+{
+    int32_t second_of_day;
+    const char *wrong = read_clock(reader, &second_of_day);
+    char last = reader->left > 0 ? reader->text[reader->left - 1] : '\0';
+
+    if (wrong != NULL)
+        return wrong;
+    if (last == '?' || last == '~' || last == '%')
+        return "a date is marked uncertain or approximate, not a time";
+    if (reader->left == 0 && !reckoning->has_zone)
+        return "a time needs its offset from UTC, such as +04:00 or Z";
+    if (reader->left > 0 && !cs_offset_parse(reader->text, reader->left, &moment->offset))
+        return "an offset is Z, or + or - with hours and minutes, such as +04:00, and at most 18 hours";
+    skip(reader, reader->left);
+    moment->form = CS_MOMENT_TIME;
+    moment->offset_written = true;
+    moment->hours = true;
+    moment->start = cs_day_start(moment->first, moment->offset) + second_of_day;
+    moment->end = moment->start + 1;
+    return NULL;
+}
+
+/* The years that X leaves open, the whole year if the month is. */
+static void years_of(const struct cs_given *given, struct cs_civil *first, struct cs_civil *last)
+{
+    static const int32_t more[] = {0, 9, 99};
+
+    *first = (struct cs_civil){given->year, 1, 1};
+    *last = (struct cs_civil){given->year + more[given->year_open], 12, 31};
+}
+
+/* Spring begins in March in the north, in September in the south; each lasts three months. */
+static void season_of(const struct cs_given *given, enum cs_seasons seasons, struct cs_civil *first,
+                      struct cs_civil *last)
+{
+    int32_t month = 3 + (given->month - 21) * 3;
+
+    if (seasons == CS_SEASONS_SOUTHERN)
+        month = month > 6 ? month - 6 : month + 6;
+    *first = (struct cs_civil){given->year, month, 1};
+    *last = month == 12 ? (struct cs_civil){given->year + 1, 2, 0} : (struct cs_civil){given->year, month + 2, 0};
+    last->day = cs_days_in_month(last->year, last->month);
+}
+
+static enum cs_moment_form form_of(const struct cs_given *given)
+{
+    if (given->year_open > 0)
+        return given->year_open == 1 ? CS_MOMENT_DECADE : CS_MOMENT_CENTURY;
+    if (given->month > 12)
+        return CS_MOMENT_SEASON;
+    if (given->day > 0)
+        return CS_MOMENT_DAY;
+    return given->month > 0 ? CS_MOMENT_MONTH : CS_MOMENT_YEAR;
+}
+
+/* All days that are left open, in the zone of the moment. */
+static void set_days(struct cs_moment *moment, enum cs_seasons seasons)
+{
+    const struct cs_given *given = &moment->from;
+    struct cs_civil first, last;
+
+    moment->form = form_of(given);
+    years_of(given, &first, &last);
+    if (moment->form == CS_MOMENT_SEASON) {
+        season_of(given, seasons, &first, &last);
+    } else if (given->month > 0) {
+        first.month = last.month = given->month;
+        last.day = cs_days_in_month(given->year, given->month);
+    }
+    if (given->day > 0)
+        first.day = last.day = given->day;
     moment->first = cs_day_from_civil(first);
     moment->last = cs_day_from_civil(last);
     moment->start = cs_day_start(moment->first, moment->offset);
     moment->end = cs_day_start(moment->last + 1, moment->offset);
-    return NULL;
+    moment->unsure = given->year_open > 0 || given->month_open || given->day_open;
 }
 
-static const char *read_date(const char *text, size_t length, struct cs_moment *moment)
+static const char *read_mark(struct reader *reader, const struct cs_reckoning *reckoning, struct cs_moment *moment)
 {
-    struct cs_civil date = {.year = length >= 4 ? digits(text, 4) : -1, .month = 1, .day = 1};
-    struct cs_civil last = {.year = date.year, .month = 12, .day = 31};
+    char mark = reader->text[0];
+    const char *wrong = NULL;
 
-    if (date.year < 0 || (length != 4 && length != 7 && length < 10))
+    if (mark != '?' && mark != '~' && mark != '%')
         return WHAT_A_DATE_IS;
-    if (date.year == 0)
-        return "the years are 0001 to 9999";
-    if (length == 4)
-        return set_days(moment, CS_MOMENT_YEAR, date, last);
-    date.month = digits(text + 5, 2);
-    if (text[4] != '-' || date.month < 0)
-        return WHAT_A_DATE_IS;
-    if (date.month < 1 || date.month > 12)
-        return "the months of a year are 01 to 12";
-    last.month = date.month;
-    last.day = cs_days_in_month(date.year, date.month);
-    if (length == 7)
-        return set_days(moment, CS_MOMENT_MONTH, date, last);
-    date.day = digits(text + 8, 2);
-    if (text[7] != '-' || date.day < 0)
-        return WHAT_A_DATE_IS;
-    if (!cs_civil_valid(date))
-        return wrong_day(date);
-    set_days(moment, CS_MOMENT_DAY, date, date);
-    return length == 10 ? NULL : read_time(text + 10, length - 10, moment);
+    skip(reader, 1);
+    moment->from.mark = mark;
+    if (mark != '?' && !reckoning->has_approximate)
+        return "what an approximate date stands for is not said: write \"approximate within 5 days\", or whatever is "
+               "right, at the head of the file";
+    if (mark != '~' && !reckoning->has_uncertain)
+        return "what an uncertain date stands for is not said: write \"uncertain within 30 days\", or whatever is "
+               "right, at the head of the file";
+    moment->unsure = true;
+    if (mark != '~')
+        wrong = cs_moment_widen(moment, reckoning->uncertain);
+    if (mark != '?' && wrong == NULL)
+        wrong = cs_moment_widen(moment, reckoning->approximate);
+    return wrong;
+}
+
+static const char *read_date(struct reader *reader, const struct cs_reckoning *reckoning, struct cs_moment *moment)
+{
+    struct cs_given *given = &moment->from;
+    const char *wrong = take(reader, 'Y') ? read_long_year(reader, &given->year) : read_short_year(reader, given);
+
+    if (wrong == NULL && reader->left > 0 && reader->text[0] == '-') {
+        if (given->year_open > 0)
+            return "a year with open digits has no month: 201X, 20XX";
+        wrong = read_month(reader, reckoning, given);
+        if (wrong == NULL && reader->left > 0 && reader->text[0] == '-')
+            wrong = read_day(reader, given);
+    }
+    if (wrong != NULL)
+        return wrong;
+    set_days(moment, reckoning->seasons);
+    if (reader->left > 0 && moment->form == CS_MOMENT_DAY && take(reader, 'T'))
+        wrong = read_time(reader, reckoning, moment);
+    else if (reader->left > 0)
+        wrong = read_mark(reader, reckoning, moment);
+    return wrong == NULL && reader->left > 0 ? WHAT_A_DATE_IS : wrong;
+}
+
+const char *cs_moment_read(const char *text, size_t length, const struct cs_reckoning *reckoning, struct cs_moment *out)
+{
+    struct cs_moment moment = {.offset = reckoning->zone};
+    struct reader reader = {text, length};
+    const char *wrong = read_date(&reader, reckoning, &moment);
+
+    moment.begins_last = moment.first;
+    moment.ends_first = moment.last;
+    if (wrong != NULL)
+        memset(out, 0, sizeof *out);
+    else
+        *out = moment;
+    return wrong;
 }
 
 const char *cs_moment_parse(const char *text, size_t length, int32_t zone, struct cs_moment *out)
 {
-    struct cs_moment moment = {.offset = zone};
-    const char *wrong = read_date(text, length, &moment);
+    /* seasons and marks are read, whatever they stand for, to be told from what is no date at all */
+    const struct cs_reckoning any = {
+        .zone = zone, .seasons = CS_SEASONS_NORTHERN, .has_approximate = true, .has_uncertain = true};
+    const char *wrong = cs_moment_read(text, length, &any, out);
 
-    if (wrong)
+    if (wrong == NULL && (out->unsure || out->form == CS_MOMENT_SEASON)) {
         memset(out, 0, sizeof *out);
-    else
-        *out = moment;
+        wrong = "a date that must be certain is no season, and has no mark and no X";
+    }
     return wrong;
 }

@@ -38,7 +38,7 @@ rewrite() {
 
 failed=0
 checked=0
-for document in "$source"/README.md "$source"/docs/*.md; do
+for document in "$source"/README.md "$source"/docs/*.md "$source"/examples/*/README.md; do
     grep -q '^```console$' "$document" || continue
     checked=$((checked + 1))
     rewrite <"$document" >"$work/new"

@@ -51,6 +51,23 @@ static const char DECISIONS[] =
     "2022-09-15 d2: draft in Union\n2022-09-15 vote by Alden, Borea on d2 for Yes\n"
     "2022-09-15 v3: vote by Cassia on d2 for No\n2022-09-15 close of d2\n";
 
+/* Dates that are not certain, states with sides that are not, periods of business days. */
+static const char DATES[] =
+    "seasons northern\napproximate within 1 day\n"
+    "kind state\nname state Alden, Borea\n"
+    "event request by state of state\nevent help by state to state on occurrence\nfact state is closed\n"
+    "calendar Town\n  known 2022\n  rest Saturday, Sunday\n  holiday 2022-09-14/2022-09-15 \"feasts\"\n"
+    "  workday 2022-09-17\n"
+    "treaty Pact \"a pact\" since 2022-21 calendar Town\nreading Soon \"how soon\"\n  Strict 1 business day\n"
+    "  Wide 3 days or the next business day\n"
+    "article 1\nwhen r: request by asker of helper\nthen helper owes asker help by helper to asker on r within Soon\n"
+    "suspended while helper is closed\n"
+    "article 2\nwhen 2 business days after r: request by asker of helper\nthen asker is closed\n"
+    "account Alden\n"
+    "2022-09-12~ r1: request by Alden of Borea\n"
+    "[2022-09-13..2022-09-14]/2022-09-16~ Borea is closed\n2022-09-20/ Alden is closed\n"
+    "2022-09-21 help by Borea to Alden on r1\n";
+
 static casus_status run_text(const void *context, struct cs_buffer *out)
 {
     const char *text = context;
@@ -83,11 +100,18 @@ static void decisions_of_a_small_record(void **state)
     each_fails(run_text, DECISIONS);
 }
 
+static void dates_of_a_small_record(void **state)
+{
+    (void)state;
+    each_fails(run_text, DATES);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(duties_of_a_small_record),
         cmocka_unit_test(decisions_of_a_small_record),
+        cmocka_unit_test(dates_of_a_small_record),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -79,9 +79,35 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
     cs_buffer_text(out, percent(&p->chance, 50) ? "  without s vote by s on d for No\n\n" : "\n");
 }
 
+/* Days of rest, holidays and days worked all the same, near the days of the record; known well beyond them. */
+static void calendar(struct pair *p, struct cs_buffer *out)
+{
+    char last[32];
+
+    /* from before the record's membership, which may found what is counted in business days */
+    cs_buffer_printf(out, "calendar Works\n  known 1999-12-01/%s\n", cs_day_text(p->base + 200, last));
+    cs_buffer_text(out, percent(&p->aside, 70) ? "  rest Saturday, Sunday\n" : "  rest Friday\n");
+    if (percent(&p->aside, 60)) {
+        cs_buffer_text(out, "  holiday ");
+        day_of(p, below(&p->aside, 3), out);
+        cs_buffer_char(out, '/');
+        day_of(p, 3 + below(&p->aside, 2), out);
+        cs_buffer_char(out, '\n');
+    }
+    if (percent(&p->aside, 60)) {
+        cs_buffer_text(out, "  workday ");
+        day_of(p, 6 + below(&p->aside, 4), out);
+        cs_buffer_char(out, '\n');
+    }
+    cs_buffer_char(out, '\n');
+}
+
 static void readings(struct pair *p, struct cs_buffer *out)
 {
-    if (p->soon)
+    if (p->soon && p->business && percent(&p->aside, 60))
+        cs_buffer_text(out, "reading Soon \"how long\"\n  Strict 1 business day\n"
+                            "  Lenient 2 days or the next business day\n\n");
+    else if (p->soon)
         cs_buffer_text(out, percent(&p->chance, 50) ? "reading Soon \"how long\"\n  Strict 1 day\n  Lenient 3 days\n\n"
                                                     : "reading Soon \"how long\"\n  Strict 24 hours\n  Lenient 2 days\n\n");
     if (p->scope)
@@ -97,7 +123,9 @@ static void treaty(struct pair *p)
     uint32_t rules = 1 + below(&p->chance, 4), number = 1;
 
     vocabulary(p, out);
-    cs_buffer_text(out, "treaty Pact \"the pact\"\n\n");
+    if (p->business)
+        calendar(p, out);
+    cs_buffer_printf(out, "treaty Pact \"the pact\"%s\n\n", p->business ? " calendar Works" : "");
     readings(p, out);
     if (percent(&p->chance, 15))
         cs_buffer_text(out, "judge Commission of attack\n\n");
@@ -112,7 +140,7 @@ static void treaty(struct pair *p)
             continue;
         }
         if (rules == 1 && p->accord) {
-            cs_buffer_text(out, "treaty Accord \"the accord\"\n\n");
+            cs_buffer_printf(out, "treaty Accord \"the accord\"%s\n\n", p->business ? " calendar Works" : "");
             p->accord = true;
         }
         article(p, number++, out);
@@ -171,6 +199,9 @@ static void event_date(struct pair *p, struct cs_buffer *out)
         cs_buffer_text(out, "..");
         day_of(p, day + 1 + below(&p->chance, 2), out);
         cs_buffer_char(out, ']');
+    } else if (what < 97 && p->marks) {
+        day_of(p, day + 1, out);
+        cs_buffer_char(out, "~?%"[below(&p->aside, 3)]);
     } else if (what < 97) {
         cs_buffer_text(out, "about ");
         day_of(p, day + 1, out);
@@ -185,13 +216,37 @@ static void event_date(struct pair *p, struct cs_buffer *out)
     }
 }
 
+/* Where it began or ended is not certain. */
+static void unsure_side(struct pair *p, uint32_t day, struct cs_buffer *out)
+{
+    if (p->marks && percent(&p->aside, 40)) {
+        day_of(p, day, out);
+        cs_buffer_char(out, '~');
+        return;
+    }
+    cs_buffer_char(out, '[');
+    day_of(p, day, out);
+    cs_buffer_text(out, "..");
+    day_of(p, day + 1 + below(&p->aside, 2), out);
+    cs_buffer_char(out, ']');
+}
+
 static void fact_date(struct pair *p, struct cs_buffer *out)
 {
     uint32_t what = below(&p->chance, 100), day = below(&p->chance, 8);
 
-    if (what < 35) {
+    if (what < 35 && percent(&p->aside, 30)) {
+        unsure_side(p, day, out);
+        cs_buffer_char(out, '/');
+        if (percent(&p->aside, 40))
+            cs_buffer_text(out, "..");
+        else if (percent(&p->aside, 50))
+            unsure_side(p, day + 1, out);
+        else
+            day_of(p, day + 1 + below(&p->aside, 3), out);
+    } else if (what < 35) {
         day_of(p, day, out);
-        cs_buffer_text(out, "/..");
+        cs_buffer_text(out, percent(&p->aside, 15) ? "/" : "/..");
     } else if (what < 80) {
         day_of(p, day, out);
         cs_buffer_char(out, '/');
@@ -266,8 +321,8 @@ static void name_entry(struct pair *p, struct cs_buffer *out)
             claim(p, "denies", out);
     }
     for (uint32_t words = percent(&p->chance, 20) ? 1 + below(&p->chance, 2) : 0; words > 0; words--) {
-        cs_buffer_printf(out, "  %s Commission%s recorded ", percent(&p->chance, 60) ? "says" : "denies",
-                         percent(&p->chance, 50) ? " under Pact" : "");
+        cs_buffer_printf(out, "  %s Commission", percent(&p->chance, 60) ? "says" : "denies");
+        cs_buffer_printf(out, "%s recorded ", percent(&p->chance, 50) ? " under Pact" : "");
         day_of(p, below(&p->chance, 10), out);
         cs_buffer_char(out, '\n');
     }
@@ -299,8 +354,9 @@ static void small_entry(struct pair *p, struct cs_buffer *out)
     if (p->label_count == 0)
         return;
     if (what < 35) {
-        cs_buffer_printf(out, "losses of %s in %s %s %u\n", particular(p, STATE), l->name,
-                         compares[below(&p->chance, 5)], 40 + 40 * below(&p->chance, 4));
+        cs_buffer_printf(out, "losses of %s in %s ", particular(p, STATE), l->name);
+        cs_buffer_printf(out, "%s ", compares[below(&p->chance, 5)]);
+        cs_buffer_printf(out, "%u\n", 40 + 40 * below(&p->chance, 4));
         claims(p, 20, out);
     } else if (what < 60) {
         const struct shape *s = &SHAPES[l->shape];
@@ -342,6 +398,8 @@ static void record(struct pair *p)
 
     if (p->record_zone != 0 || percent(&p->chance, 50))
         cs_buffer_text(out, p->record_zone == 0 ? "zone  +00:00\n" : "zone  +04:00\n");
+    if (p->marks)
+        cs_buffer_text(out, "approximate within 1 day\nuncertain within 1 day\n");
     cs_buffer_text(out, "account Alden, Borea\n");
     if (percent(&p->chance, 20))
         cs_buffer_text(out, "Press, Monitor speak for Alden\n");
@@ -368,6 +426,7 @@ static void pair_init(struct pair *p, uint64_t seed)
 
     memset(p, 0, sizeof *p);
     p->chance.state = seed * 0x2545f4914f6cdd1du + 1;
+    p->aside.state = ~p->chance.state;
     cs_buffer_init(&p->treaty);
     cs_buffer_init(&p->record);
     p->states = 2 + below(&p->chance, 3);
@@ -375,9 +434,12 @@ static void pair_init(struct pair *p, uint64_t seed)
     p->accord = percent(&p->chance, 25);
     p->soon = percent(&p->chance, 30);
     p->scope = percent(&p->chance, 20);
+    p->business = percent(&p->aside, 35);
+    p->marks = percent(&p->aside, 30);
     p->base = cs_day_from_civil(bases[below(&p->chance, 5)]);
     p->record_zone = percent(&p->chance, 70) ? 0 : 240;
     treaty(p);
+    p->business = false;
     record(p);
 }
 

@@ -63,8 +63,10 @@ static void condition(struct pair *p, int top, bool instant, struct cs_buffer *o
     } else if (what < 24 && event_top > RAID) {
         counts(p, instant && top > PARTY ? SHAPE_COUNT : top, out);
     } else if (what < 30 && known_variable(p, HAPPENING) != NULL) {
-        cs_buffer_printf(out, "losses of %s in %s %s %u\n", particular(p, STATE), known_variable(p, HAPPENING)->name,
-                         percent(&p->chance, 50) ? "at least" : "fewer than", 50 + 50 * below(&p->chance, 3));
+        cs_buffer_printf(out, "losses of %s in ", particular(p, STATE));
+        cs_buffer_printf(out, "%s ", known_variable(p, HAPPENING)->name);
+        cs_buffer_text(out, percent(&p->chance, 50) ? "at least " : "fewer than ");
+        cs_buffer_printf(out, "%u\n", 50 + 50 * below(&p->chance, 3));
     } else if (what < 42 && known_variable(p, HAPPENING) != NULL && event_top > RAID) {
         calls(p, event_top, out);
     } else if (what < 62) {
@@ -94,6 +96,11 @@ static void limit(struct pair *p, struct cs_buffer *out)
 {
     uint32_t what = below(&p->chance, 100), n = 1 + below(&p->chance, 4);
 
+    if (p->business && percent(&p->aside, 60)) {
+        cs_buffer_printf(out, " within %u %s", n,
+                         percent(&p->aside, 60) ? "business days" : "days or the next business day");
+        return;
+    }
     if (what < 30)
         cs_buffer_printf(out, " within %u day%s%s", n, n == 1 ? "" : "s", percent(&p->chance, 20) ? " only" : "");
     else if (what < 48)
@@ -104,7 +111,7 @@ static void limit(struct pair *p, struct cs_buffer *out)
         cs_buffer_text(out, " within Soon");
     else if (what < 78) {
         cs_buffer_text(out, " before ");
-        (percent(&p->chance, 90) ? day_of : hour_of)(p, 1 + below(&p->chance, 9), out);
+        day_or_hour(p, 90, 1, out);
     }
 }
 
@@ -198,7 +205,7 @@ static void delay(struct pair *p, struct cs_buffer *out)
     else if (what < 60)
         cs_buffer_printf(out, "start of %u day%s after ", n, n == 1 ? "" : "s");
     else if (what < 85 || !p->soon)
-        cs_buffer_printf(out, "%u hours after ", 12 * n);
+        cs_buffer_printf(out, p->business ? "%u business days after " : "%u hours after ", p->business ? n : 12 * n);
     else
         cs_buffer_text(out, "Soon after ");
 }
@@ -466,8 +473,8 @@ static void article_rules(struct pair *p, struct cs_buffer *out)
 {
     cs_buffer_printf(out, "when  r: request by asker under %s\n", percent(&p->chance, 50) ? "Pact 1" : "Pact 1(1)");
     cs_buffer_text(out, percent(&p->chance, 30) ? "if    no request under Pact 2\n" : "");
-    cs_buffer_printf(out, "then  Borea owes asker request by Borea of asker%s%s", percent(&p->chance, 40) ? " on r" : "",
-                     percent(&p->chance, 60) ? " under Pact 1(1)" : " under Pact 1");
+    cs_buffer_printf(out, "then  Borea owes asker request by Borea of asker%s", percent(&p->chance, 40) ? " on r" : "");
+    cs_buffer_text(out, percent(&p->chance, 60) ? " under Pact 1(1)" : " under Pact 1");
     limit(p, out);
     cs_buffer_text(out, "\n\n");
     if (percent(&p->chance, 40))

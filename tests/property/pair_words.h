@@ -4,6 +4,8 @@
  * one, and use nearly every construct of the language. What can be concluded is ranked (the order of SHAPES), so that few
  * pairs are refused for depending on their own absence, and none begins and ends a fact without end.
  *
+ * A statement asks chance once, or in an order that C fixes: a seed gives the same pair with every compiler.
+ *
  * This file: the words, a pair, terms. pair_rules.h: rules; pair.h: the two texts.
  */
 #ifndef TESTS_PROPERTY_PAIR_WORDS_H
@@ -92,11 +94,14 @@ struct labelled { char name[8]; int shape; };
 
 struct pair {
     struct chance chance;
+    struct chance aside;    /* for what came later, so that the pairs of a seed stay what they were where it has none */
     struct cs_buffer treaty, record;
     uint32_t states;
     uint32_t unsaid;        /* how often, in a hundred, a role of the record is left unsaid */
     bool accord;            /* a second treaty */
     bool soon, scope;       /* readings */
+    bool business;          /* the texts have a calendar; not so the record, which is written later */
+    bool marks;             /* the record says what its ~ and ? stand for */
     cs_day base;            /* the first day of the record */
     int32_t record_zone;    /* in minutes */
     struct labelled labels[LABELS_MAX];
@@ -127,8 +132,15 @@ static void hour_of(struct pair *p, uint32_t offset, struct cs_buffer *out)
     static const char *const hours[] = {"00:00", "06:00", "12:00", "12:00", "18:30"};
 
     day_of(p, offset, out);
-    cs_buffer_printf(out, "T%s%s", hours[below(&p->chance, 5)],
-                     percent(&p->chance, 80) ? (p->record_zone == 0 ? "Z" : "+04:00") : offsets[below(&p->chance, 3)]);
+    cs_buffer_printf(out, "T%s", hours[below(&p->chance, 5)]);
+    cs_buffer_text(out, percent(&p->chance, 80) ? (p->record_zone == 0 ? "Z" : "+04:00") : offsets[below(&p->chance, 3)]);
+}
+
+static void day_or_hour(struct pair *p, uint32_t days, uint32_t first, struct cs_buffer *out)
+{
+    bool day = percent(&p->chance, days);
+
+    (day ? day_of : hour_of)(p, first + below(&p->chance, 9), out);
 }
 
 /* ---- terms ---- */
@@ -173,7 +185,7 @@ static bool argument(struct pair *p, enum sort sort, enum use use, struct cs_buf
 
     if (use == SAID) {
         if (sort == MOMENT)
-            (percent(&p->chance, 60) ? day_of : hour_of)(p, below(&p->chance, 9), out);
+            day_or_hour(p, 60, 0, out);
         else if (sort == HAPPENING && p->label_count == 0)
             return false;
         else

@@ -41,24 +41,31 @@ static void differ(struct outcome *o, const char *category)
 }
 
 /* Parsed and checked; false if there are mistakes. */
-static bool trial_read(struct trial *t, const char *treaty, const char *record)
+static inline bool trial_read_records(struct trial *t, const char *treaty, const char *const *records, size_t count)
 {
     memset(t, 0, sizeof *t);
     cs_case_init(&t->c);
     cs_case_add_text(&t->c, "pair.treaty", CS_SOURCE_TREATY, treaty, strlen(treaty));
-    cs_case_add_text(&t->c, "pair.record", CS_SOURCE_RECORD, record, strlen(record));
+    for (size_t i = 0; i < count; i++)
+        cs_case_add_text(&t->c, "pair.record", CS_SOURCE_RECORD, records[i], strlen(records[i]));
     cs_case_check(&t->c);
     return t->c.plan != NULL;
 }
 
-static bool trial_run(struct trial *t, const struct ask *ask)
+static inline bool trial_read(struct trial *t, const char *treaty, const char *record)
 {
-    return cs_docket_new(t->c.plan, ask->known_given, ask->known, 0, &t->failure, &t->docket) == CASUS_OK &&
+    return trial_read_records(t, treaty, &record, 1);
+}
+
+static inline bool trial_run(struct trial *t, const struct ask *ask)
+{
+    return cs_docket_new_asked(t->c.plan, ask->known_given, ask->known, ask->end, 0, &t->failure, &t->docket) ==
+               CASUS_OK &&
            cs_run_new(t->docket, ask->end, &t->run) == CASUS_OK &&
            cs_ledger_new(t->run, false, CS_NO_NAME, &t->ledger) == CASUS_OK;
 }
 
-static void trial_end_run(struct trial *t)
+static inline void trial_end_run(struct trial *t)
 {
     cs_ledger_free(t->ledger);
     cs_run_free(t->run);
@@ -68,7 +75,7 @@ static void trial_end_run(struct trial *t)
     t->docket = NULL;
 }
 
-static void trial_release(struct trial *t)
+static inline void trial_release(struct trial *t)
 {
     trial_end_run(t);
     cs_case_release(&t->c);
@@ -83,7 +90,10 @@ typedef enum verdict (*examiner)(const char *treaty, const char *record, const s
                                  struct outcome *o, void *totals);
 
 struct hunt {
+    const char *law; /* the test, as kept pairs name it */
     examiner examine;
+    void (*alter)(struct cs_buffer *text, struct chance *chance); /* or NULL: changes a text between two looks at it */
+    uint32_t looks;  /* at one pair, at least */
     void *totals;   /* of the examiner; not counted into while a pair is made small */
     size_t totals_size;
     uint64_t seed;
@@ -208,7 +218,7 @@ static void try_seed(struct hunt *h, uint64_t seed)
 
     pair_init(&p, seed);
     h->pairs++;
-    for (uint32_t runs = 1 + below(&p.chance, 2); runs > 0 && verdict == FINE; runs--) {
+    for (uint32_t looks = 1 + below(&p.chance, 2) + h->looks; looks > 0 && verdict == FINE; looks--) {
         const char *treaty = cs_buffer_string(&p.treaty), *record = cs_buffer_string(&p.record);
         struct outcome o;
         struct ask ask;
@@ -220,6 +230,10 @@ static void try_seed(struct hunt *h, uint64_t seed)
         if (verdict == WRONG)
             report(h, seed, treaty, record, &ask, &o);
         cs_buffer_release(&o.text);
+        if (h->alter != NULL) {
+            h->alter(&p.treaty, &p.chance);
+            h->alter(&p.record, &p.chance);
+        }
     }
     pair_release(&p);
 }

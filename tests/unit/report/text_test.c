@@ -10,12 +10,13 @@
 
 static void joined(const char *a, const char *b, const char *c, const char *expected)
 {
-    const char *texts[] = {a, b, c};
+    const char *texts[] = {a, b, c}, *found = NULL;
+    struct cs_joining joining;
     struct cs_arena arena;
-    const char *found;
 
     cs_arena_init(&arena);
-    found = cs_join_names(&arena, texts, c != NULL ? 3 : 2);
+    if (cs_join_try(&joining, texts, 1, b) && (c == NULL || cs_join_try(&joining, texts, 2, c)))
+        found = cs_join_text(&joining, &arena, texts, c != NULL ? 3 : 2);
     if (expected == NULL)
         assert_null(found);
     else
@@ -98,10 +99,12 @@ static void nothing_is_a_formula(void **state)
     cs_csv_field(&out, "=1+1", false);
     cs_csv_field(&out, "+04:00, or so", false);
     cs_csv_field(&out, "-1", false);
+    cs_csv_field(&out, "-0043-03-14T06:00Z", false);
+    cs_csv_field(&out, "-1+cmd|' /C calc'!A0", false);
     cs_csv_field(&out, "@home", false);
     cs_csv_field(&out, "\r=1", false);
     cs_csv_field(&out, "a-b", true);
-    assert_string_equal(cs_buffer_string(&out), "'=1+1,\"'+04:00, or so\",'-1,'@home,\"'\r=1\",a-b\r\n");
+    assert_string_equal(cs_buffer_string(&out), "'=1+1,\"'+04:00, or so\",-1,-0043-03-14T06:00Z,'-1+cmd|' /C calc'!A0,'@home,\"'\r=1\",a-b\r\n");
     cs_buffer_release(&out);
 }
 

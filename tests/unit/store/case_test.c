@@ -135,7 +135,7 @@ static void last_moment_is_the_end_of_the_latest_entry(void **state)
     assert_string_equal(last_of("2022-01 storm\n"), "2022-02-01T00:00+00:00");
     assert_string_equal(last_of("2022-01-02/.. Alden is party of Pact\n"), "2022-01-03T00:00+00:00");
     assert_string_equal(last_of("2022-01-02/2022-03-01 Alden is party of Pact\n"), "2022-03-02T00:00+00:00");
-    assert_string_equal(last_of("2022-01-02T10:30Z storm\n"), "2022-01-02T10:30+00:00");
+    assert_string_equal(last_of("2022-01-02T10:30Z storm\n"), "2022-01-02T10:30:01+00:00");
 }
 
 int main(void)

@@ -54,6 +54,19 @@ static void what_is_not_there_or_no_file_or_too_large_is_not_read(void **state)
     folder_release(&folder);
 }
 
+/* Appends as one who locks the file for that only. */
+static casus_status append(const char *path, const char *old, size_t old_length, const char *addition,
+                           struct cs_failure *failure)
+{
+    struct cs_file_lock lock;
+    casus_status status = cs_file_lock(&lock, path, 0, failure);
+
+    if (status == CASUS_OK)
+        status = cs_file_append(&lock, old, old_length, addition, strlen(addition), failure);
+    cs_file_unlock(&lock);
+    return status;
+}
+
 static void addition_stands_at_the_end_and_the_mode_stays(void **state)
 {
     struct cs_failure failure = {.status = CASUS_OK};
@@ -65,7 +78,7 @@ static void addition_stands_at_the_end_and_the_mode_stays(void **state)
     folder_init(&folder);
     path = folder_write(&folder, "a.record", "old\n");
     assert_int_equal(chmod(path, 0640), 0);
-    assert_int_equal(cs_file_append(path, "old\n", 4, "new\n", 4, &failure), CASUS_OK);
+    assert_int_equal(append(path, "old\n", 4, "new\n", &failure), CASUS_OK);
     folder_expect(&folder, "a.record", "old\nnew\n");
     assert_int_equal(stat(path, &about), 0);
     assert_int_equal(about.st_mode & 0777, 0640);
@@ -82,7 +95,7 @@ static void file_that_has_changed_is_left_alone(void **state)
     (void)state;
     folder_init(&folder);
     path = folder_write(&folder, "a.record", "other\n");
-    assert_int_equal(cs_file_append(path, "old\n", 4, "new\n", 4, &failure), CASUS_ERR_IO);
+    assert_int_equal(append(path, "old\n", 4, "new\n", &failure), CASUS_ERR_IO);
     assert_non_null(strstr(failure.message, "changed by somebody else"));
     folder_expect(&folder, "a.record", "other\n");
     assert_int_equal(folder_count(&folder), 1);
@@ -101,12 +114,12 @@ static void second_writer_is_turned_away(void **state)
     path = folder_write(&folder, "a.record", "old\n");
     first = open(path, O_RDONLY);
     assert_int_equal(flock(first, LOCK_EX), 0);
-    assert_int_equal(cs_file_append(path, "old\n", 4, "new\n", 4, &failure), CASUS_ERR_IO);
+    assert_int_equal(append(path, "old\n", 4, "new\n", &failure), CASUS_ERR_IO);
     assert_non_null(strstr(failure.message, "being written"));
     folder_expect(&folder, "a.record", "old\n");
     close(first);
     cs_failure_clear(&failure);
-    assert_int_equal(cs_file_append(path, "old\n", 4, "new\n", 4, &failure), CASUS_OK);
+    assert_int_equal(append(path, "old\n", 4, "new\n", &failure), CASUS_OK);
     folder_expect(&folder, "a.record", "old\nnew\n");
     folder_release(&folder);
 }
@@ -142,7 +155,7 @@ static void file_that_would_grow_too_large_is_left_alone(void **state)
     folder_init(&folder);
     path = folder_write(&folder, "a.record", "");
     assert_int_equal(truncate(path, (off_t)CS_SOURCE_BYTES_MAX), 0);
-    assert_int_equal(cs_file_append(path, old, CS_SOURCE_BYTES_MAX, "\n", 1, &failure), CASUS_ERR_LIMIT);
+    assert_int_equal(append(path, old, CS_SOURCE_BYTES_MAX, "\n", &failure), CASUS_ERR_LIMIT);
     free(old);
     folder_release(&folder);
 }

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: MIT */
+/* Dates and periods, as lines have them. */
+#include "lang/parser_int.h"
+
+bool cs_parser_at_date(const struct cs_parser *parser, size_t ahead)
+{
+    enum cs_token_kind kind = cs_parser_peek(parser, ahead)->kind;
+
+    return kind == TOK_DATE || kind == TOK_INTEGER || kind == TOK_ARTICLE;
+}
+
+static bool complain(struct cs_parser *parser, size_t first, const char *wrong)
+{
+    if (wrong == NULL)
+        return true;
+    cs_diagnose(parser->diagnostics, DIAG_DATE_WRONG, cs_parser_span_from(parser, first), "%s", wrong);
+    return false;
+}
+
+bool cs_parser_date(struct cs_parser *parser, struct cs_moment *out)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+    const char *wrong;
+
+    if (!cs_parser_at_date(parser, 0))
+        return cs_parser_expected(parser, "a date");
+    parser->dates_read = true;
+    wrong = cs_moment_read(parser->source->bytes + token->start, token->end - token->start, &parser->file->reckoning, out);
+    if (wrong != NULL) {
+        cs_diagnose(parser->diagnostics, DIAG_DATE_WRONG, cs_parser_span(parser, parser->at, 0), "%s", wrong);
+        return false;
+    }
+    parser->at++;
+    return true;
+}
+
+bool cs_parser_certain_date(struct cs_parser *parser, struct cs_moment *out)
+{
+    size_t first = parser->at;
+
+    if (!cs_parser_date(parser, out))
+        return false;
+    return !out->unsure || complain(parser, first, "a date that must be certain here has no mark and no X");
+}
+
+bool cs_parser_plain_date(struct cs_parser *parser, struct cs_moment *out)
+{
+    size_t first = parser->at;
+
+    if (!cs_parser_certain_date(parser, out))
+        return false;
+    return out->form != CS_MOMENT_SEASON ||
+           complain(parser, first,
+                    "a moment that a statement names is no season, but a year, a month, a day or a time");
+}
+
+/* DATE ".." DATE "]" */
+static bool read_range(struct cs_parser *parser, size_t first, struct cs_moment *out)
+{
+    struct cs_moment from, to;
+
+    return cs_parser_date(parser, &from) && cs_parser_need_kind(parser, TOK_RANGE, "\"..\"") &&
+           cs_parser_date(parser, &to) && cs_parser_need_kind(parser, TOK_CLOSE, "\"]\"") &&
+           complain(parser, first, cs_moment_range(from, to, out));
+}
+
+/* DATE "within" duration */
+static bool read_about(struct cs_parser *parser, size_t first, struct cs_moment *out)
+{
+    struct cs_moment around;
+    struct cs_duration period;
+
+    return cs_parser_date(parser, &around) && cs_parser_need(parser, WORD_WITHIN) &&
+           cs_parser_tolerance(parser, &period) && complain(parser, first, cs_moment_about(around, period, out));
+}
+
+/* DATE | "[" DATE ".." DATE "]" | "about" DATE "within" duration */
+static bool read_side(struct cs_parser *parser, struct cs_moment *out)
+{
+    size_t first = parser->at;
+
+    if (cs_parser_take_kind(parser, TOK_OPEN))
+        return read_range(parser, first, out);
+    if (cs_parser_take(parser, WORD_ABOUT))
+        return read_about(parser, first, out);
+    return cs_parser_date(parser, out);
+}
+
+bool cs_parser_border(struct cs_parser *parser, struct cs_moment *out)
+{
+    size_t first = parser->at;
+
+    if (!read_side(parser, out))
+        return false;
+    return !out->unsure || out->form == CS_MOMENT_RANGE ||
+           complain(parser, first, "a date that must be certain here has no mark and no X");
+}
+
+static bool at_side(const struct cs_parser *parser)
+{
+    return cs_parser_at_date(parser, 0) || cs_parser_token(parser)->kind == TOK_OPEN ||
+           (cs_parser_is(parser, WORD_ABOUT) && cs_parser_at_date(parser, 1));
+}
+
+/*
+ * R 8.9: unknown is not open. An unknown end is a question, by the date asked about; an unknown beginning has no first
+ * day to begin the answers with.
+ */
+static bool unknown_beginning(struct cs_parser *parser, size_t first)
+{
+    struct cs_diagnostic *diagnostic =
+        cs_diagnose(parser->diagnostics, DIAG_SIDE_UNKNOWN, cs_parser_span_from(parser, first),
+                    "when it began is not known, and between which days is not said");
+
+    cs_diagnostic_help(parser->diagnostics, diagnostic,
+                       "Unknown is not open: write [A..B]/C for a beginning from A to B, or ../C if it always held.");
+    return false;
+}
+
+static bool unknown_end(struct cs_parser *parser, size_t first, struct cs_moment from, struct cs_moment *out)
+{
+    if (!complain(parser, first, cs_moment_span(from, (struct cs_moment){.form = CS_MOMENT_NONE}, out)))
+        return false;
+    out->end_unknown = true;
+    out->unsure = true;
+    return true;
+}
+
+/* side [ "/" [ side | ".." ] ] | ".." "/" side | "/" side */
+static bool read_span(struct cs_parser *parser, size_t first, struct cs_moment *out)
+{
+    struct cs_moment from = {.form = CS_MOMENT_NONE}, to = {.form = CS_MOMENT_NONE};
+    bool open = cs_parser_take_kind(parser, TOK_RANGE);
+    bool unknown = !open && cs_parser_token(parser)->kind == TOK_SLASH;
+
+    if (!open && !unknown && !read_side(parser, &from))
+        return false;
+    if (!open && !unknown && cs_parser_token(parser)->kind != TOK_SLASH) {
+        *out = from;
+        return true;
+    }
+    if (!cs_parser_need_kind(parser, TOK_SLASH, "\"/\" and a date"))
+        return false;
+    if (!open && !unknown && cs_parser_take_kind(parser, TOK_RANGE))
+        return complain(parser, first, cs_moment_span(from, to, out));
+    if (!open && !unknown && !at_side(parser))
+        return unknown_end(parser, first, from, out);
+    if (!read_side(parser, &to))
+        return false;
+    return unknown ? unknown_beginning(parser, first) : complain(parser, first, cs_moment_span(from, to, out));
+}
+
+bool cs_parser_moment(struct cs_parser *parser, struct cs_moment *out)
+{
+    return read_span(parser, parser->at, out);
+}
+
+/* ---- periods ---- */
+
+static bool unit_of(enum cs_word word, enum cs_unit *out)
+{
+    switch (word) {
+    case WORD_HOUR:
+    case WORD_HOURS:
+        *out = CS_HOURS;
+        return true;
+    case WORD_DAY:
+    case WORD_DAYS:
+        *out = CS_DAYS;
+        return true;
+    case WORD_MONTH:
+    case WORD_MONTHS:
+        *out = CS_MONTHS;
+        return true;
+    case WORD_YEAR:
+    case WORD_YEARS:
+        *out = CS_YEARS;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Words of the unit that stands `ahead` from here: "days", "business days"; 0 if none does. */
+static size_t unit_length(const struct cs_parser *parser, size_t ahead, enum cs_unit *out)
+{
+    if (cs_parser_peek_is(parser, ahead, WORD_BUSINESS) && unit_of(cs_parser_peek(parser, ahead + 1)->word, out) &&
+        *out == CS_DAYS) {
+        *out = CS_BUSINESS_DAYS;
+        return 2;
+    }
+    return unit_of(cs_parser_peek(parser, ahead)->word, out) ? 1 : 0;
+}
+
+/* "or" "the" "next" "business" "day" */
+#define NEXT_LENGTH 5
+
+static bool at_next(const struct cs_parser *parser, size_t ahead)
+{
+    static const enum cs_word words[NEXT_LENGTH] = {WORD_OR, WORD_THE, WORD_NEXT, WORD_BUSINESS, WORD_DAY};
+
+    for (size_t i = 0; i < NEXT_LENGTH; i++)
+        if (!cs_parser_peek_is(parser, ahead + i, words[i]))
+            return false;
+    return true;
+}
+
+size_t cs_parser_duration_length(const struct cs_parser *parser, size_t ahead)
+{
+    enum cs_unit unit;
+    size_t words = cs_parser_peek(parser, ahead)->kind == TOK_INTEGER ? unit_length(parser, ahead + 1, &unit) : 0;
+
+    if (words == 0)
+        return 0;
+    return 1 + words + (at_next(parser, ahead + 1 + words) ? NEXT_LENGTH : 0);
+}
+
+/* INT unit [ "or" "the" "next" "business" "day" ] */
+bool cs_parser_duration(struct cs_parser *parser, struct cs_duration *out)
+{
+    static const cs_wide LONGEST[CS_UNITS] = {8784000, 366000, 12000, 1000, 366000};
+    size_t first = parser->at, words;
+    cs_wide count;
+
+    if (!cs_parser_number(parser, "a period such as \"3 days\"", &count))
+        return false;
+    words = unit_length(parser, 0, &out->unit);
+    if (words == 0)
+        return cs_parser_expected(parser, "\"hours\", \"days\", \"business days\", \"months\" or \"years\"");
+    parser->at += words;
+    if (count > LONGEST[out->unit]) {
+        cs_diagnose(parser->diagnostics, DIAG_NUMBER_TOO_LARGE, cs_parser_span_from(parser, first),
+                    "the period is longer than a thousand years");
+        return false;
+    }
+    out->count = (int32_t)count;
+    out->or_next = at_next(parser, 0);
+    parser->at += out->or_next ? NEXT_LENGTH : 0;
+    if (!out->or_next || (out->unit != CS_HOURS && out->unit != CS_BUSINESS_DAYS))
+        return true;
+    cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, cs_parser_span_from(parser, first),
+                "only a period of days, months or years goes on to the next business day");
+    return false;
+}
+
+bool cs_parser_tolerance(struct cs_parser *parser, struct cs_duration *out)
+{
+    size_t first = parser->at;
+
+    if (!cs_parser_duration(parser, out))
+        return false;
+    if (!cs_duration_needs_calendar(*out))
+        return true;
+    cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, cs_parser_span_from(parser, first),
+                "how far a date may be off is told in hours, days, months or years");
+    return false;
+}

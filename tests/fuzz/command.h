@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A command of the program, without its terminal: what src/cli/act.c, why.c and session.c need of the rest of src/cli,
+ * writing nothing. The input is a few lines: the sentence or the act, then the values of options, a line each, empty
+ * if the option is not given.
+ */
+#ifndef TESTS_FUZZ_COMMAND_H
+#define TESTS_FUZZ_COMMAND_H
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "folder.h"
+#include "lines.h"
+#include "pact.h"
+
+#define LINES_MAX 4
+
+static const char RECORD[] = "account A, B\n"
+                             "2022-09-01 e1: strike by B on A\n  says A\n"
+                             "e1 counts as attack on A\n  says A\n  denies B\n"
+                             "2022-09-02 r1: request by A of U for M on e1\n"
+                             "2022-09-06 h1: help by C to A of M\n  says C\n  denies A\n"
+                             "killed of A in e1 at least 90\n"
+                             "2022-09-01T10:00Z d1: draft in U to 2022-09-13T12:00Z\n";
+
+/* ---- instead of arguments.c and terminal.c ---- */
+
+enum cs_exit cs_usage(const struct cs_command *command, const char *format, ...)
+{
+    char message[2048];
+    va_list arguments;
+
+    (void)command;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    return CS_EXIT_USAGE;
+}
+
+void cs_usage_near(const char *word, const char *const *words, size_t count, struct cs_buffer *out)
+{
+    (void)word;
+    (void)words;
+    (void)count;
+    (void)out;
+}
+
+const char *cs_invocation_value(const struct cs_invocation *invocation, const char *option)
+{
+    for (size_t i = 0; i < CS_OPTIONS_MAX && invocation->command->options[i].name != NULL; i++)
+        if (strcmp(invocation->command->options[i].name, option) == 0)
+            return invocation->values[i];
+    return NULL;
+}
+
+bool cs_terminal_colours(int descriptor)
+{
+    (void)descriptor;
+    return false;
+}
+
+bool cs_terminal_shows_progress(void)
+{
+    return false;
+}
+
+enum cs_exit cs_terminal_write(const struct cs_buffer *text, enum cs_exit exit)
+{
+    must(!text->failed);
+    return exit;
+}
+
+void cs_terminal_tell(const struct cs_buffer *text)
+{
+    must(!text->failed);
+}
+
+/* Nothing stands in the way of a command here but a limit, or a record that contradicts itself. */
+enum cs_exit cs_terminal_trouble(const struct cs_failure *failure)
+{
+    must(failure->status == CASUS_ERR_LIMIT || failure->status == CASUS_ERR_ENTANGLED ||
+         strstr(failure->message, "cannot all be so") != NULL);
+    must(failure->message[0] != '\0');
+    return CS_EXIT_TROUBLE;
+}
+
+/* ---- the record, and the lines of an input ---- */
+
+static char record_path[96];
+static struct cs_buffer record_text;
+
+static void record_make(void)
+{
+    folder_make();
+    snprintf(record_path, sizeof record_path, "%s/a.record", folder);
+    cs_buffer_init(&record_text);
+    cs_buffer_printf(&record_text, "%s%s%s", WORDS, TREATY, RECORD);
+    folder_write("a.record", cs_buffer_string(&record_text), record_text.length);
+}
+
+/* The lines of the input, each as a text of its own in `text`, which has size + 1 bytes; NULL for those not there. */
+static void split_lines(char *text, const uint8_t *data, size_t size, char *lines[LINES_MAX])
+{
+    char *end;
+
+    memcpy(text, data, size);
+    text[size] = '\0';
+    for (size_t i = 0; i < LINES_MAX; i++) {
+        lines[i] = text;
+        end = text != NULL ? strchr(text, '\n') : NULL;
+        if (end != NULL)
+            *end = '\0';
+        text = end != NULL ? end + 1 : NULL;
+    }
+}
+
+static void give_option(struct cs_invocation *invocation, const char *name, const char *value)
+{
+    for (size_t i = 0; value != NULL && *value != '\0' && i < CS_OPTIONS_MAX; i++)
+        if (invocation->command->options[i].name != NULL && strcmp(invocation->command->options[i].name, name) == 0)
+            invocation->values[i] = value;
+}
+
+/* A date whose run ends in reasonable time. */
+static bool is_near_date(const char *date)
+{
+    return date == NULL || *date == '\0' || strncmp(date, "20", 2) == 0;
+}
+
+#endif

@@ -1,0 +1,86 @@
+#!/bin/sh
+# Every limit of ARCHITECTURE.md: a case at it is fine, one beyond it is refused with a clear error and its place.
+#
+#   at NAME N            the case that make.awk calls NAME, of size N: checked and run, exit 0
+#   beyond NAME N WORDS  refused, exit 1 or 3, with these words
+
+set -u
+work=$(mktemp -d) || exit 3
+trap 'rm -rf "$work"' EXIT
+trap 'exit 3' INT TERM
+cd "$work" || exit 3
+failed=0
+
+wrong() {
+    echo "$1"
+    head -c 600 out
+    failed=1
+}
+
+make_case() {
+    rm -f ./*.record
+    LC_ALL=C awk -v what="$1" -v n="$2" -f "$CASUS_SOURCE/tests/limits/make.awk" >a.record
+    [ ! -e f1.record ] || mv f1.record a.record
+}
+
+# casus, within bounds of time and memory: nothing here may take long. A program with sanitizers takes addresses beyond
+# any such bound.
+memory=2000000
+(ulimit -v "$memory" && exec "$CASUS" --version) >/dev/null 2>&1 || memory=unlimited
+bounded() {
+    (ulimit -v "$memory" && exec timeout 120 "$CASUS" "$@") >out 2>&1
+}
+
+at() {
+    make_case "$1" "$2"
+    bounded check a.record || wrong "$1 $2: check ended with $?"
+    bounded run a.record --as-of 2023-03-01 || wrong "$1 $2: run ended with $?"
+}
+
+beyond() {
+    make_case "$1" "$2"
+    bounded run a.record --as-of 2023-03-01
+    status=$?
+    case $status in
+    1 | 3) ;;
+    *) wrong "$1 $2: run ended with $status" ;;
+    esac
+    grep -qF -- "$3" out || wrong "$1 $2: nobody says '$3'"
+}
+
+at line 4096
+beyond line 4097 'E0103 a.record:6:1:'
+at text 16777216
+beyond text 16777217 'the file "a.record" has more than 16 MB'
+beyond mistakes 100 '100 errors'
+beyond mistakes 101 '101 errors; 1 more is not shown'
+at roles 8
+beyond roles 9 'E0309 a.record:2:'
+at variables 24
+beyond variables 25 'a.record:8: a rule has more than 24 variables'
+at conditions 64
+beyond conditions 65 'a.record:8: a rule has more than 64 conditions'
+at words 4096
+beyond words 4097 'the vocabulary has more than 4096 words; the last was "x'
+at kinds 64
+beyond kinds 65 'a.record:64:'
+at days 400
+beyond days 401 'a.record:6:1:'
+at answers 400
+beyond answers 401 'a.record:408:'
+at questions 4096
+beyond questions 4097 'more than 4096 questions; the last was "happened e4097"'
+at sums 15
+beyond sums 17 'a count over weight has more than 65536 possible results'
+at digits 30
+beyond digits 31 'a.record:8:'
+at product 18
+beyond product 30 'a.record:9: a product does not fit 128 bits'
+beyond circle 1 'a.record:11: rules with `after` have set each other off more than 100000 times'
+at files 1000
+beyond files 1001 'more than 1000 files use each other; the last was "f1001.record"'
+at entangled 6
+beyond entangled 14 'too many entangled questions; the heaviest are "order e1'
+beyond entangled 400 'more than 4096 questions; the last was "order e'
+
+exit "$failed"

@@ -1,0 +1,193 @@
+# Writes a case at or beyond a limit: awk -v what=NAME -v n=NUMBER -f make.awk. Each function is one of them.
+
+function head() {
+    print "kind state, matter\nname state Alden, Borea\nname matter Aid"
+    print "event raid by state on state\nevent aid by state to state on occurrence"
+}
+
+function treaty() {
+    print "treaty Pact \"the pact\"\narticle 1"
+}
+
+# a comment line of n bytes
+function line(    i) {
+    head()
+    printf "--"
+    for (i = 2; i < n; i++)
+        printf "x"
+    print ""
+}
+
+# a text of n bytes
+function text(    i, rest) {
+    print "kind state"
+    for (rest = n - 11; rest > 4096; rest -= 64)
+        print "-- a remark of sixty-four bytes with its end, one after another"
+    for (i = 1; i < rest; i++)
+        printf i < 3 ? "-" : "x"
+    print ""
+}
+
+# n mistakes
+function mistakes(    i) {
+    head()
+    for (i = 0; i < n; i++)
+        printf "2022-01-01 raid by N%s on Alden\n", letters(i)
+}
+
+# a word with n roles
+function roles(    i, prep) {
+    split("by of to for on at in with under from", prep, " ")
+    print "kind state"
+    printf "event raid"
+    for (i = 1; i <= n; i++)
+        printf " %s state", prep[i]
+    print ""
+}
+
+# a rule with n variables: n - 1 raids on one state
+function variables(    i) {
+    head()
+    treaty()
+    print "when raid by va on vb"
+    for (i = 1; i < n - 1; i++)
+        printf "%s raid by v%s on va\n", i == 1 ? "if" : "and", letters(i)
+    print "then va owes vb aid by va to vb"
+}
+
+function letters(i) {
+    return sprintf("%c%c", 97 + int(i / 26), 97 + i % 26) "x"
+}
+
+# a rule with n conditions behind its trigger
+function conditions(    i) {
+    head()
+    treaty()
+    print "when raid by va on vb"
+    for (i = 1; i <= n; i++)
+        print (i == 1 ? "if " : "and ") "no aid by vb to va"
+    print "then va owes vb aid by va to vb"
+}
+
+# n words
+function words(    i) {
+    print "kind state"
+    for (i = 1; i <= n; i++)
+        printf "event x%c%c%c by state\n", 97 + i % 26, 97 + int(i / 26) % 26, 97 + int(i / 676)
+}
+
+# kinds n above each other
+function kinds(    i) {
+    print "kind a" letters(0)
+    for (i = 2; i < n; i++) # "any" is above all
+        print "kind a" letters(i - 1) " is a" letters(i - 2)
+}
+
+# a date that leaves n days open
+function days() {
+    head()
+    if (n == 400)
+        print "[2022-01-01..2023-02-04] raid by Alden on Borea"
+    else
+        print "[2022-01-01..2023-02-05] raid by Alden on Borea"
+}
+
+# a reading with n answers
+function answers(    i) {
+    head()
+    print "treaty Pact \"the pact\"\nreading Soon \"how soon\""
+    for (i = 1; i <= n; i++)
+        printf "  A%s %d days\n", letters(i), i
+    print "article 1\nwhen raid by va on vb\nthen va owes vb aid by va to vb within Soon"
+    print "2022-01-01 raid by Alden on Borea"
+}
+
+# n questions
+function questions(    i) {
+    head()
+    for (i = 1; i <= n; i++)
+        printf "2022-01-01 e%d: raid by Alden on Borea\n  asks Borea\n", i
+}
+
+# n weights, each twice the one before, each contested: 2^n sums
+function sums(    i) {
+    head()
+    print "fact weight of matter with number\nevent close of occurrence"
+    treaty()
+    print "when raid by va on vb\nif sum of n in weight of m with n at least 7\nthen va owes vb aid by va to vb"
+    for (i = 0; i < n; i++)
+        printf "name matter M%s\n2022-01-01/.. weight of M%s with %d\n  asks Borea\n", letters(i), letters(i), 2 ^ i
+    print "2022-01-02 raid by Alden on Borea"
+}
+
+# a product of two numbers of n digits
+function product(    i, nines) {
+    head()
+    for (i = 0; i < n; i++)
+        nines = nines "9"
+    print "fact weight of matter with number"
+    treaty()
+    print "when raid by va on vb\nif sum of n in weight of m with n at least " nines "/2 sum of k in weight of m with k"
+    print "then va owes vb aid by va to vb"
+    print "2022-01-01/.. weight of Aid with " nines
+    print "2022-01-02 raid by Alden on Borea"
+}
+
+# a number of n digits
+function digits(    i, nines) {
+    head()
+    for (i = 0; i < n; i++)
+        nines = nines "9"
+    print "quantity losses of state in occurrence\n2022-01-01 e1: raid by Alden on Borea"
+    print "losses of Borea in e1 at least " nines
+}
+
+# a rule with `after` that sets itself off
+function circle() {
+    head()
+    print "fact state is alarmed"
+    treaty()
+    print "when 1 hour after raid by va on vb\nthen va is alarmed"
+    print "when 1 hour after va is alarmed\nthen end va is alarmed"
+    print "when 1 hour after no va is alarmed\nthen va is alarmed"
+    print "2000-01-01 raid by Alden on Borea"
+}
+
+# n files, each of which uses the next
+function files(    i, name) {
+    for (i = 1; i <= n; i++) {
+        name = "f" i ".record"
+        printf "%s", i < n ? "use \"f" (i + 1) ".record\"\n" : "kind state\n" >name
+        close(name)
+    }
+}
+
+# n raids on one day, each of which forbids the next: which came first is asked of every two of them
+function entangled(    i) {
+    head()
+    treaty()
+    print "when raid by va on vb\nthen va owes vb no raid by va on vb within 3 days"
+    for (i = 1; i <= n; i++)
+        print "2022-01-01 e" i ": raid by Alden on Borea"
+}
+
+BEGIN {
+    if (what == "line") line()
+    else if (what == "text") text()
+    else if (what == "mistakes") mistakes()
+    else if (what == "roles") roles()
+    else if (what == "variables") variables()
+    else if (what == "conditions") conditions()
+    else if (what == "words") words()
+    else if (what == "kinds") kinds()
+    else if (what == "days") days()
+    else if (what == "answers") answers()
+    else if (what == "questions") questions()
+    else if (what == "sums") sums()
+    else if (what == "product") product()
+    else if (what == "digits") digits()
+    else if (what == "circle") circle()
+    else if (what == "files") files()
+    else if (what == "entangled") entangled()
+    else exit 1
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * R 12, R 2.4: the entries of a record in another order, each with its claims in another order, spread over one to four
+ * files that come in any order, give the same rows.
+ *
+ *   order_test [COUNT [SEED]]
+ */
+#include "property/kept.h"
+#include "property/ledger_text.h"
+
+#define RECORDS_MAX 4
+#define PIECES_MAX 64
+
+/* ---- a record in pieces ---- */
+
+struct piece_of_text { const char *start; size_t length; bool entry; };
+
+static bool is_entry_line(const char *line)
+{
+    return (line[0] >= '0' && line[0] <= '9') || line[0] == '[' || line[0] == '.' || strncmp(line, "about ", 6) == 0 ||
+           strncmp(line, "losses ", 7) == 0 || (line[0] == 'e' && line[1] >= '0' && line[1] <= '9');
+}
+
+static size_t split_entries(const char *text, struct piece_of_text *pieces, size_t max)
+{
+    size_t count = 0;
+
+    for (const char *line = text; *line != '\0' && count < max;) {
+        size_t length = strcspn(line, "\n");
+        bool entry = is_entry_line(line);
+
+        length += line[length] == '\n';
+        if (count == 0 || entry || (pieces[count - 1].entry && line[0] >= 'A' && line[0] <= 'Z'))
+            pieces[count++] = (struct piece_of_text){line, 0, entry || (line[0] >= 'A' && line[0] <= 'Z')};
+        pieces[count - 1].length += length;
+        line += length;
+    }
+    return count;
+}
+
+static void shuffle(struct piece_of_text *pieces, size_t count, struct chance *chance)
+{
+    for (size_t i = count; i > 1; i--) {
+        size_t k = below(chance, (uint32_t)i);
+        struct piece_of_text keep = pieces[i - 1];
+
+        if (!keep.entry || !pieces[k].entry)
+            continue;
+        pieces[i - 1] = pieces[k];
+        pieces[k] = keep;
+    }
+}
+
+/* An entry with its claims in another order. */
+static void add_entry(const struct piece_of_text *entry, struct chance *chance, struct cs_buffer *out)
+{
+    struct piece_of_text lines[16];
+    size_t count = 0;
+
+    for (size_t at = 0; at < entry->length && count < 16;) {
+        const char *line = entry->start + at;
+        size_t length = strcspn(line, "\n") + 1;
+
+        lines[count++] = (struct piece_of_text){line, length, line[0] == ' '}; /* only claims are indented */
+        at += length;
+    }
+    shuffle(lines, entry->entry ? count : 0, chance);
+    for (size_t i = 0; i < count; i++)
+        cs_buffer_add(out, lines[i].start, lines[i].length);
+}
+
+/* ---- the same record, otherwise ---- */
+
+/* Each file has the zone of the record; who has an account and who speaks for whom is said in one of them. */
+static void begin_record(const char *record, const struct piece_of_text *head, bool whole, struct cs_buffer *out)
+{
+    if (whole && !head->entry)
+        cs_buffer_add(out, head->start, head->length);
+    else if (strncmp(record, "zone", 4) == 0)
+        cs_buffer_add(out, record, strcspn(record, "\n") + 1);
+}
+
+static void spread(const char *record, struct chance *chance, struct cs_buffer *records, size_t count)
+{
+    struct piece_of_text pieces[PIECES_MAX];
+    size_t piece_count = split_entries(record, pieces, PIECES_MAX);
+    size_t with_head = below(chance, (uint32_t)count);
+
+    shuffle(pieces, piece_count, chance);
+    for (size_t i = 0; i < count; i++)
+        if (piece_count > 0)
+            begin_record(record, &pieces[0], i == with_head, &records[i]);
+    for (size_t i = 0; i < piece_count; i++)
+        if (pieces[i].entry)
+            add_entry(&pieces[i], chance, &records[below(chance, (uint32_t)count)]);
+}
+
+static void check_spread(const char *treaty, const char *record, const struct ask *ask, uint64_t seed, struct outcome *o)
+{
+    struct chance chance = {seed};
+    struct cs_buffer records[RECORDS_MAX], before, after;
+    const char *texts[RECORDS_MAX];
+    size_t count = 1 + below(&chance, RECORDS_MAX);
+
+    cs_buffer_init(&before);
+    cs_buffer_init(&after);
+    for (size_t i = 0; i < RECORDS_MAX; i++)
+        cs_buffer_init(&records[i]);
+    spread(record, &chance, records, count);
+    for (size_t i = 0; i < count; i++)
+        texts[i] = cs_buffer_string(&records[i]);
+    if (ledger_of(treaty, record, ask, &before)) {
+        ledger_of_records(treaty, texts, count, ask, &after);
+        compare_texts("a ledger after entries in another order", &before, &after, o);
+        for (size_t i = 0; i < count && o->category != NULL; i++)
+            cs_buffer_printf(&o->text, "record %zu was:\n%s", i + 1, texts[i]);
+    }
+    for (size_t i = 0; i < RECORDS_MAX; i++)
+        cs_buffer_release(&records[i]);
+    cs_buffer_release(&before);
+    cs_buffer_release(&after);
+}
+
+static enum verdict examine_order(const char *treaty, const char *record, const struct ask *ask, uint64_t seed,
+                                  struct outcome *o, void *totals)
+{
+    struct trial t;
+    bool sound = trial_read(&t, treaty, record);
+
+    (void)totals;
+    trial_release(&t);
+    for (uint64_t other = 0; sound && other < 3 && o->category == NULL; other++)
+        check_spread(treaty, record, ask, seed * 3 + other, o);
+    return !sound ? REFUSED : o->category == NULL ? FINE : WRONG;
+}
+
+int main(int argc, char **argv)
+{
+    struct hunt h = {.law = "order", .examine = examine_order};
+
+    try_kept_pairs(&h);
+    hunt(&h, argc, argv, 600);
+    return hunt_failed(&h);
+}

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Time in steps, on random pairs asked on several dates:
+ *
+ *   one docket run to D1, then to D2, ... says of each date what a run of its own says of it
+ *   what a run to D says, it also says where nothing of the record lies behind D
+ *   in a world a duty that was fulfilled, discharged or expired on D1 still is so on D2; one that was violated is, or was
+ *   then performed late or in part (R 7.4)
+ *
+ *   steps_test [COUNT [SEED]]
+ */
+#include "property/kept.h"
+#include "property/ledger_text.h"
+
+#define STEPS_MAX 4
+#define STEP_SECONDS (2 * 86400)
+
+static bool run_to(struct trial *t, cs_instant end)
+{
+    return cs_run_new(t->docket, end, &t->run) == CASUS_OK &&
+           cs_ledger_new(t->run, false, CS_NO_NAME, &t->ledger) == CASUS_OK;
+}
+
+static void end_step(struct trial *t)
+{
+    cs_ledger_free(t->ledger);
+    cs_run_free(t->run);
+    t->ledger = NULL;
+    t->run = NULL;
+}
+
+/* ---- a docket for many runs ---- */
+
+static void check_same_docket(const char *treaty, const char *record, const struct ask *ask, struct outcome *o)
+{
+    struct trial t;
+    bool fine = trial_read(&t, treaty, record) && cs_docket_new(t.c.plan, ask->known_given, ask->known, 0, &t.failure,
+                                                                &t.docket) == CASUS_OK;
+
+    for (cs_instant end = ask->end - STEPS_MAX * STEP_SECONDS; fine && end <= ask->end && o->category == NULL;
+         end += STEP_SECONDS) {
+        struct ask own = {end, ask->known_given, ask->known};
+        struct cs_buffer one, other;
+
+        cs_buffer_init(&one);
+        cs_buffer_init(&other);
+        fine = run_to(&t, end) && states_of(treaty, record, &own, &other);
+        if (fine) {
+            states_text(&t, &one);
+            compare_texts("a run of a docket that was run before", &other, &one, o);
+        }
+        end_step(&t);
+        cs_buffer_release(&one);
+        cs_buffer_release(&other);
+    }
+    trial_release(&t);
+}
+
+/* ---- without what lies behind the date ---- */
+
+/* Leaves out the lines from one place to another, with what belongs to them: it is indented, or says until when. */
+static size_t end_of_lines(const char *text, size_t at)
+{
+    do {
+        at += strcspn(text + at, "\n");
+        at += text[at] == '\n';
+    } while (text[at] == ' ' || strncmp(text + at, "until ", 6) == 0);
+    return at;
+}
+
+static bool lies_behind(const struct cs_entry *entry, cs_instant end)
+{
+    return entry->moment.form != CS_MOMENT_NONE && entry->moment.start >= end;
+}
+
+/* False if there is nothing to be left out. */
+static bool without_later(const char *treaty, const char *record, cs_instant end, struct cs_buffer *out)
+{
+    struct trial t;
+    size_t at = 0;
+    bool some = false;
+
+    trial_read(&t, treaty, record);
+    for (const struct cs_file *file = t.c.files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+            if (file->source->kind == CS_SOURCE_RECORD && lies_behind(entry, end)) {
+                cs_buffer_add(out, record + at, entry->span.start - at);
+                at = end_of_lines(record, entry->span.start);
+                some = true;
+            }
+    cs_buffer_text(out, record + at);
+    trial_release(&t);
+    return some;
+}
+
+static void check_later(const char *treaty, const char *record, const struct ask *ask, struct outcome *o)
+{
+    for (cs_instant end = ask->end - STEPS_MAX * STEP_SECONDS; end <= ask->end && o->category == NULL;
+         end += STEP_SECONDS) {
+        struct ask own = {end, ask->known_given, ask->known};
+        struct cs_buffer less, with, without;
+
+        cs_buffer_init(&less);
+        cs_buffer_init(&with);
+        cs_buffer_init(&without);
+        /* Where something names what is left out, the rest is refused. */
+        if (without_later(treaty, record, end, &less) && states_of(treaty, cs_buffer_string(&less), &own, &without) &&
+            states_of(treaty, record, &own, &with)) {
+            compare_texts("a ledger and what lies behind its date", &with, &without, o);
+            if (o->category != NULL)
+                cs_buffer_printf(&o->text, "with and without, of the record:\n%s", cs_buffer_string(&less));
+        }
+        cs_buffer_release(&less);
+        cs_buffer_release(&with);
+        cs_buffer_release(&without);
+    }
+}
+
+/* ---- from one date to the next ---- */
+
+struct piece { cs_set worlds; cs_instant since; const char *state; };
+
+/* The pieces of one sentence on the first date, kept beyond the ledger. */
+struct sentence { char *key; struct piece pieces[16]; size_t count; };
+
+struct sentences { struct sentence *items; size_t count, capacity; };
+
+static char *key_of(const struct trial *t, const struct cs_ledger_row *row)
+{
+    const struct cs_names *names = t->c.plan->names;
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "%d %s %s %s %s", (int)row->kind, cs_names_text(names, row->article),
+                     cs_names_text(names, row->holder), cs_names_text(names, row->claimant), row->content);
+    return text.bytes;
+}
+
+static void keep_sentences(const struct trial *t, struct sentences *out)
+{
+    for (size_t i = 0; i < t->ledger->row_count; i++) {
+        const struct cs_ledger_row *row = &t->ledger->rows[i];
+        struct sentence s = {.key = key_of(t, row)};
+
+        for (uint32_t p = 0; p < row->piece_count && p < 16; p++)
+            s.pieces[s.count++] = (struct piece){row->pieces[p].worlds, row->pieces[p].since, row->pieces[p].state};
+        if (row->kind <= CS_ROW_EXPECTATION && cs_grow(&out->items, &out->capacity, out->count + 1, sizeof s))
+            out->items[out->count++] = s;
+        else
+            free(s.key);
+    }
+}
+
+static void release_sentences(struct sentences *s)
+{
+    for (size_t i = 0; i < s->count; i++)
+        free(s->items[i].key);
+    free(s->items);
+    *s = (struct sentences){0};
+}
+
+static bool may_follow(const char *before, const char *after)
+{
+    static const char *const next[][6] = {
+        {"fulfilled", "fulfilled"}, {"fulfilled late", "fulfilled late"}, {"discharged", "discharged"},
+        {"expired", "expired"}, {"violated", "violated", "fulfilled late", "fulfilled in part"},
+        {"fulfilled in part", "fulfilled in part", "fulfilled late"}, {"met", "met"}, {"met late", "met late"},
+        {"not met", "not met", "met late", "met in part"}, {"met in part", "met in part", "met late"}};
+
+    for (size_t i = 0; i < sizeof next / sizeof *next; i++)
+        if (strcmp(next[i][0], before) == 0) {
+            for (size_t k = 1; k < 6 && next[i][k] != NULL; k++)
+                if (strcmp(next[i][k], after) == 0)
+                    return true;
+            return false;
+        }
+    return strcmp(after, "none") != 0 || strcmp(before, "none") == 0; /* in force, suspended, none */
+}
+
+/* Of duties founded anew in the same words each is one of its own, told by its beginning. */
+static void compare_sentence(const struct trial *t, const struct cs_ledger_row *row, const struct sentence *before,
+                             struct outcome *o)
+{
+    struct cs_worlds *w = t->docket->worlds;
+
+    for (size_t i = 0; i < before->count; i++)
+        for (uint32_t p = 0; p < row->piece_count; p++) {
+            const struct cs_ledger_piece *after = &row->pieces[p];
+
+            if (before->pieces[i].since != after->since || cs_worlds_disjoint(w, before->pieces[i].worlds, after->worlds) ||
+                may_follow(before->pieces[i].state, after->state))
+                continue;
+            differ(o, "a state that follows another");
+            cs_buffer_printf(&o->text, "%s: %s, then %s\n", before->key, before->pieces[i].state, after->state);
+        }
+}
+
+static void compare_sentences(const struct trial *t, const struct sentences *before, struct outcome *o)
+{
+    for (size_t i = 0; i < t->ledger->row_count; i++) {
+        char *key = key_of(t, &t->ledger->rows[i]);
+
+        for (size_t k = 0; k < before->count; k++)
+            if (key != NULL && strcmp(key, before->items[k].key) == 0)
+                compare_sentence(t, &t->ledger->rows[i], &before->items[k], o);
+        free(key);
+    }
+}
+
+static void check_transitions(const char *treaty, const char *record, const struct ask *ask, struct outcome *o)
+{
+    struct sentences before = {0};
+    struct trial t;
+    bool fine = trial_read(&t, treaty, record) && cs_docket_new(t.c.plan, ask->known_given, ask->known, 0, &t.failure,
+                                                                &t.docket) == CASUS_OK;
+
+    for (cs_instant end = ask->end - STEPS_MAX * STEP_SECONDS; fine && end <= ask->end && o->category == NULL;
+         end += STEP_SECONDS) {
+        fine = run_to(&t, end);
+        if (fine)
+            compare_sentences(&t, &before, o);
+        release_sentences(&before);
+        if (fine)
+            keep_sentences(&t, &before);
+        end_step(&t);
+    }
+    release_sentences(&before);
+    trial_release(&t);
+}
+
+/* ---- one pair ---- */
+
+static enum verdict examine_steps(const char *treaty, const char *record, const struct ask *ask, uint64_t seed,
+                                  struct outcome *o, void *totals)
+{
+    struct trial t;
+    bool sound = trial_read(&t, treaty, record);
+
+    (void)seed;
+    (void)totals;
+    trial_release(&t);
+    if (!sound)
+        return REFUSED;
+    check_same_docket(treaty, record, ask, o);
+    if (o->category == NULL)
+        check_later(treaty, record, ask, o);
+    if (o->category == NULL)
+        check_transitions(treaty, record, ask, o);
+    return o->category == NULL ? FINE : WRONG;
+}
+
+int main(int argc, char **argv)
+{
+    struct hunt h = {.law = "steps", .examine = examine_steps};
+
+    try_kept_pairs(&h);
+    hunt(&h, argc, argv, 300);
+    return hunt_failed(&h);
+}
