@@ -33,3 +33,22 @@ function(casus_link_room room library)
         target_link_libraries(casus_${room} PUBLIC ${library})
     endif()
 endfunction()
+
+# The library for others: all rooms but the program's, once shared and once static. Only what casus/casus.h declares is seen
+# in the shared one.
+function(casus_add_library)
+    foreach(room ${CASUS_ROOMS})
+        list(APPEND objects $<TARGET_OBJECTS:casus_${room}>)
+    endforeach()
+    foreach(form SHARED STATIC)
+        string(TOLOWER casus_library_${form} target)
+        add_library(${target} ${form} ${objects})
+        set_target_properties(${target} PROPERTIES OUTPUT_NAME casus LINKER_LANGUAGE C
+                              VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
+        target_link_libraries(${target} PRIVATE PkgConfig::LIBCRYPTO PkgConfig::UTF8PROC)
+        install(TARGETS ${target} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+    endforeach()
+    configure_file(${CMAKE_SOURCE_DIR}/cmake/casus.pc.in ${CMAKE_BINARY_DIR}/casus.pc @ONLY)
+    install(FILES ${CMAKE_BINARY_DIR}/casus.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+    install(FILES include/casus/casus.h include/casus/status.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/casus)
+endfunction()

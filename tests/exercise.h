@@ -186,7 +186,7 @@ static inline casus_status exercise_changes(struct exercise *e, cs_instant befor
     struct exercise old = {.c = e->c, .failure = e->failure, .out = e->out};
     struct cs_changes *changes = NULL;
 
-    if (cs_docket_new(e->c->plan, false, 0, 0, e->failure, &old.docket) == CASUS_OK &&
+    if (cs_docket_new(e->c->plan, false, 0, before, 0, e->failure, &old.docket) == CASUS_OK &&
         cs_run_new(old.docket, before, &old.run) == CASUS_OK &&
         cs_ledger_new(old.run, false, CS_NO_NAME, &old.ledger) == CASUS_OK &&
         cs_changes_new(old.ledger, e->ledger, &changes) == CASUS_OK) {
@@ -212,7 +212,7 @@ static inline casus_status exercise_run(const struct cs_case *c, size_t node_bud
     struct exercise e = {.c = c, .failure = failure, .out = out};
 
     cs_arena_init(&e.arena);
-    if (cs_docket_new_asked(c->plan, false, 0, end, node_budget, failure, &e.docket) == CASUS_OK &&
+    if (cs_docket_new(c->plan, false, 0, end, node_budget, failure, &e.docket) == CASUS_OK &&
         cs_run_new(e.docket, end, &e.run) == CASUS_OK &&
         cs_ledger_new(e.run, false, CS_NO_NAME, &e.ledger) == CASUS_OK && exercise_report(&e) == CASUS_OK &&
         exercise_rows(&e) == CASUS_OK && exercise_next(&e) == CASUS_OK && exercise_words(&e) == CASUS_OK)

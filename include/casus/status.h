@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a call of casus can come to. An author's mistake is never a status: it is a diagnostic (src/text/diagnostic.h)
- * and the call succeeds. A status says that the world, or a budget, failed us.
+ * What a call of casus can come to. An author's mistake is never a status: it is a diagnostic (casus.h,
+ * casus_case_diagnostic) and the call succeeds. A status says that the world, or a budget, failed us.
  */
 #ifndef CASUS_STATUS_H
 #define CASUS_STATUS_H

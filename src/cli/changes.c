@@ -72,7 +72,8 @@ static enum cs_exit run_before(struct comparing *c)
     bool one = cs_invocation_value(c->invocation, "as") != NULL;
     struct cs_session *before = &c->before;
 
-    if (cs_docket_new(c->after.c.plan, before->known_given, before->known, 0, failure, &before->docket) != CASUS_OK ||
+    if (cs_docket_new(c->after.c.plan, before->known_given, before->known, before->end, 0, failure, &before->docket) !=
+            CASUS_OK ||
         cs_run_new(before->docket, before->end, &before->run) != CASUS_OK ||
         cs_ledger_new(before->run, one, one ? after->accounts[0].voice : CS_NO_NAME, &before->ledger) != CASUS_OK)
         return cs_session_trouble(&c->after);

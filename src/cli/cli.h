@@ -3,6 +3,7 @@
  * The program: a table of commands (main.c), one file for each of them with its help beside its code, and what they
  * share:
  *
+ *   completion.c what shells are told of them
  *   arguments.c  what was asked for, told from the words behind the command
  *   session.c    files read, dates understood, a run and its ledger made
  *   terminal.c   what is written to the screen, and whether it went through
@@ -54,6 +55,10 @@ extern const struct cs_command cs_command_new, cs_command_check, cs_command_fmt,
 const struct cs_command *cs_command_find(const char *name); /* NULL if there is none */
 /* All commands, NULL behind the last. */
 const struct cs_command *const *cs_commands(void);
+
+/* completion.c */
+/* Adds the completion for bash, zsh or fish; false if the shell is another. */
+bool cs_completion_add(const char *shell, struct cs_buffer *out);
 
 /* arguments.c */
 /* Reads the words behind the command; CS_EXIT_FINE, or CS_EXIT_USAGE with the mistake told. Release in any case. */

@@ -47,15 +47,20 @@ static void add_command(const struct cs_command *command, struct cs_buffer *out)
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
     const struct cs_command *command = invocation->count > 0 ? cs_command_find(invocation->arguments[0]) : NULL;
+    const char *shell = cs_invocation_value(invocation, "completion");
     struct cs_buffer out;
     enum cs_exit result;
 
     if (invocation->count > 0 && command == NULL)
         return cs_usage(NULL, "there is no command \"%s\"", invocation->arguments[0]);
     cs_buffer_init(&out);
-    if (command != NULL)
+    if (shell != NULL && !cs_completion_add(shell, &out)) {
+        cs_buffer_release(&out);
+        return cs_usage(invocation->command, "the shell \"%s\" is none of bash, zsh, fish", shell);
+    }
+    if (shell == NULL && command != NULL)
         add_command(command, &out);
-    else
+    else if (shell == NULL)
         add_commands(&out);
     result = cs_terminal_write(&out, CS_EXIT_FINE);
     cs_buffer_release(&out);
@@ -64,9 +69,12 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 
 const struct cs_command cs_command_help = {
     .name = "help",
-    .arguments = "[COMMAND]",
+    .arguments = "[COMMAND] [--completion bash|zsh|fish]",
     .summary = "what casus can do, or what a command does",
-    .help = "Without a command, all commands in a line each.\n",
+    .help = "Without a command, all commands in a line each. With --completion, what makes\n"
+            "the shell complete commands, options, files and accounts; it is installed with\n"
+            "casus, or for bash: eval \"$(casus help --completion bash)\".\n",
+    .options = {{"completion", "bash|zsh|fish", "the completion for this shell"}},
     .least = 0,
     .most = 1,
     .run = run,

@@ -199,20 +199,6 @@ enum cs_exit cs_session_dates(struct cs_session *session, const struct cs_comman
 
 /* ---- names ---- */
 
-static bool is_voice(const struct cs_session *session, cs_name name)
-{
-    for (const struct cs_file *file = session->c.files; file != NULL; file = file->next) {
-        for (const struct cs_account *a = file->accounts; a != NULL; a = a->next)
-            if (a->name == name)
-                return true;
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
-            for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
-                if (claim->voice == name)
-                    return true;
-    }
-    return false;
-}
-
 cs_name cs_session_words(const struct cs_case *c, const char *words)
 {
     struct cs_buffer text;
@@ -255,14 +241,7 @@ static enum cs_exit unknown_party(const struct cs_session *session, const struct
 enum cs_exit cs_session_party(const struct cs_session *session, const struct cs_command *command, const char *text,
                               cs_name *out)
 {
-    const struct cs_symbols *symbols = &session->c.symbols;
-    cs_name name = cs_session_spelt(&session->c, cs_names_find(&session->c.names, text, strlen(text)));
-
-    *out = name;
-    if (name != CS_NO_NAME && ((name < symbols->by_name_count && symbols->particular_of[name] != 0) ||
-                               is_voice(session, name)))
-        return CS_EXIT_FINE;
-    return unknown_party(session, command, text);
+    return cs_case_party(&session->c, text, out) ? CS_EXIT_FINE : unknown_party(session, command, text);
 }
 
 /* ---- running ---- */
@@ -276,7 +255,7 @@ enum cs_exit cs_session_run(struct cs_session *session, const struct cs_command 
     if (account != NULL && strcmp(account, "open") != 0 &&
         cs_session_party(session, command, account, &only) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
-    if (cs_docket_new_asked(plan, session->known_given, session->known, session->end, 0, failure, &session->docket) !=
+    if (cs_docket_new(plan, session->known_given, session->known, session->end, 0, failure, &session->docket) !=
             CASUS_OK ||
         cs_run_new(session->docket, session->end, &session->run) != CASUS_OK ||
         cs_ledger_new(session->run, account != NULL, only, &session->ledger) != CASUS_OK)

@@ -244,14 +244,8 @@ static void find_zone(struct cs_docket *docket)
         }
 }
 
-casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, size_t node_budget,
-                           struct cs_failure *failure, struct cs_docket **out)
-{
-    return cs_docket_new_asked(plan, known_given, known, CS_TIME_NEVER, node_budget, failure, out);
-}
-
-casus_status cs_docket_new_asked(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
-                                 size_t node_budget, struct cs_failure *failure, struct cs_docket **out)
+casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
+                           size_t node_budget, struct cs_failure *failure, struct cs_docket **out)
 {
     casus_status (*const steps[])(struct cs_docket *) = {cs_docket_accounts, cs_docket_occurrences, cs_docket_names,
                                                          cs_docket_bonds,    cs_docket_readings,    cs_docket_quantities};

@@ -161,13 +161,11 @@ struct cs_docket {
 };
 
 /*
- * Makes the docket for runs that end by `until`. `known` is used if known_given. The failure names what went wrong.
- * cs_docket_new is for runs of any end: what has an unknown end is refused then.
+ * Makes the docket for runs that end by `until`; with CS_TIME_NEVER for runs of any end, but then what has an unknown end is
+ * refused. `known` is used if known_given. The failure names what went wrong.
  */
-casus_status cs_docket_new_asked(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
-                                 size_t node_budget, struct cs_failure *failure, struct cs_docket **out);
-casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, size_t node_budget,
-                           struct cs_failure *failure, struct cs_docket **out);
+casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
+                           size_t node_budget, struct cs_failure *failure, struct cs_docket **out);
 void cs_docket_free(struct cs_docket *docket);
 
 /* The worlds of an account; any name may be asked; CS_NO_NAME is open. */

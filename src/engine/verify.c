@@ -338,7 +338,7 @@ static void run_checks(struct verifying *v, size_t node_budget, size_t first, bo
     struct cs_docket *docket = NULL;
     struct cs_run *run = NULL;
 
-    if (cs_docket_new_asked(v->plan, model->known.form != CS_MOMENT_NONE, model->known.end, model->day.end, node_budget,
+    if (cs_docket_new(v->plan, model->known.form != CS_MOMENT_NONE, model->known.end, model->day.end, node_budget,
                             v->failure, &docket) == CASUS_OK &&
         cs_run_new(docket, model->day.end, &run) == CASUS_OK)
         cs_ledger_new(run, false, CS_NO_NAME, &v->ledger);

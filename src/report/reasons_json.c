@@ -49,16 +49,21 @@ static void write_claim(struct cs_json *json, const struct cs_report *report, co
     cs_json_close(json, '}');
 }
 
-static void write_reasons(struct cs_json *json, const struct cs_report *report, const struct cs_reason *first)
+const char *cs_reason_kind_text(enum cs_reason_kind kind)
 {
     static const char *const kinds[] = {"state", "rule",    "entry",    "claim", "derived",
                                         "absent", "count", "reading", "question", "note"};
 
+    return kinds[kind];
+}
+
+static void write_reasons(struct cs_json *json, const struct cs_report *report, const struct cs_reason *first)
+{
     cs_json_key(json, "reasons");
     cs_json_open(json, '[', false);
     for (const struct cs_reason *r = first; r != NULL; r = r->next) {
         cs_json_open(json, '{', false);
-        cs_json_pair(json, "kind", kinds[r->kind]);
+        cs_json_pair(json, "kind", cs_reason_kind_text(r->kind));
         cs_json_pair(json, "text", r->text);
         if (r->claim != NULL)
             write_claim(json, report, r->claim);

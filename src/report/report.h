@@ -68,6 +68,7 @@ struct cs_reasons {
     size_t part_count;
 };
 
+const char *cs_reason_kind_text(enum cs_reason_kind kind); /* "rule" */
 casus_status cs_reasons_text(const struct cs_report *report, const struct cs_reasons *reasons, size_t count,
                              struct cs_buffer *out);
 casus_status cs_reasons_json(const struct cs_report *report, const struct cs_reasons *reasons, size_t count,

@@ -139,6 +139,7 @@ static void find_library(struct cs_case *c)
         at += length + (at[length] == ':');
     }
     add_folders_of_the_program(c);
+    add_folder(c, path_of(c, "%s", CS_DATA_FOLDER));
 }
 
 /* ---- what a file uses ---- */
@@ -191,13 +192,18 @@ static const char *folder_of(struct cs_case *c, const char *path)
     return slash == NULL ? "" : path_of(c, "%.*s", (int)(slash - path) + 1, path);
 }
 
+static struct cs_diagnostic *nowhere(struct cs_case *c, const struct cs_use *use)
+{
+    c->use_missing = true;
+    return cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span,
+                       use->quoted ? "there is no file \"%s\"" : "there is no vocabulary and no treaty \"%s\"", use->name);
+}
+
 static void use_not_found(struct cs_case *c, const struct cs_use *use, const char *folder)
 {
-    struct cs_diagnostic *d = cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span,
-                                          "there is no vocabulary and no treaty \"%s\"", use->name);
+    struct cs_diagnostic *d = nowhere(c, use);
     struct cs_buffer where;
 
-    c->use_missing = true;
     cs_buffer_init(&where);
     cs_buffer_printf(&where, "%s", *folder != '\0' ? folder : "./");
     for (const struct cs_case_folder *f = c->library; f != NULL; f = f->next)
@@ -252,26 +258,31 @@ static struct found find_quoted(struct cs_case *c, const struct cs_use *use, con
 
 /* ---- adding ---- */
 
-/* True if the file is new to the case. */
-static bool mark_read(struct cs_case *c, const char *path)
+/* True if what has this key is new to the case. */
+static bool mark_key(struct cs_case *c, const char *key)
 {
-    char *real = realpath(path, NULL);
-    const char *key = real != NULL ? real : path;
     struct cs_case_file *file;
 
     for (file = c->read; file != NULL; file = file->next)
-        if (strcmp(file->real, key) == 0) {
-            free(real);
+        if (strcmp(file->real, key) == 0)
             return false;
-        }
     file = cs_arena_alloc(&c->arena, sizeof *file);
     if (file != NULL) {
         file->real = cs_arena_text(&c->arena, key, strlen(key));
         file->next = c->read;
         c->read = file->real != NULL ? file : c->read;
     }
-    free(real);
     return true;
+}
+
+/* True if the file is new to the case. */
+static bool mark_read(struct cs_case *c, const char *path)
+{
+    char *real = realpath(path, NULL);
+    bool new_to_it = mark_key(c, real != NULL ? real : path);
+
+    free(real);
+    return new_to_it;
 }
 
 static struct cs_file *parse(struct cs_case *c, const char *name, enum cs_source_kind kind, const char *bytes,
@@ -291,31 +302,41 @@ static void link_file(struct cs_case *c, struct cs_file *file)
     c->tail = &file->next;
 }
 
-static casus_status add_file(struct cs_case *c, const char *path, const char *name)
-{
-    const char *bytes, *folder, *shown;
-    enum cs_source_kind kind;
-    struct cs_file *file;
-    size_t length;
+static casus_status add_file(struct cs_case *c, const char *path, const char *name);
 
-    if (!cs_case_kind(path, &kind))
-        return cs_fail(&c->failure, CASUS_ERR_ARGUMENT, "the name of \"%s\" does not end in .casus, .treaty or .record",
-                       path);
-    if (c->failure.status != CASUS_OK || !mark_read(c, path))
-        return c->failure.status;
-    if (++c->file_count > CS_CASE_FILES_MAX)
-        return cs_fail(&c->failure, CASUS_ERR_LIMIT, "more than %d files use each other; the last was \"%s\"",
-                       CS_CASE_FILES_MAX, name);
-    if (cs_file_read(&c->arena, path, &bytes, &length, &c->failure) != CASUS_OK)
-        return c->failure.status;
-    file = parse(c, name, kind, bytes, length);
-    folder = folder_of(c, path);
-    shown = folder_of(c, name);
+/* What the finder says of it: true if nothing more is to be looked for. */
+static bool add_found(struct cs_case *c, const struct cs_use *use, const char *by)
+{
+    const char *name = NULL, *text = NULL;
+    size_t length = 0;
+
+    if (c->finder.find == NULL)
+        return false;
+    switch (c->finder.find(c->finder.context, use, by, &name, &text, &length)) {
+    case CS_FOUND_TEXT:
+        cs_case_add_text_with_uses(c, name, text, length);
+        return true;
+    case CS_FOUND_NOTHING:
+        nowhere(c, use);
+        return true;
+    case CS_FOUND_LIBRARY:
+        break;
+    }
+    return false;
+}
+
+/* Adds what a text uses, then the text. `path` is where it lies, `name` what it is called. */
+static casus_status add_with_uses(struct cs_case *c, struct cs_file *file, const char *path, const char *name)
+{
+    const char *folder = folder_of(c, path), *shown = folder_of(c, name);
+
     if (file == NULL || folder == NULL || shown == NULL)
         return cs_fail_memory(&c->failure);
     for (const struct cs_use *use = file->uses; use != NULL; use = use->next) {
-        struct found used = use->quoted ? find_quoted(c, use, folder, shown) : find_small(c, use, folder, shown);
+        struct found used = {NULL, NULL};
 
+        if (!add_found(c, use, name))
+            used = use->quoted ? find_quoted(c, use, folder, shown) : find_small(c, use, folder, shown);
         if (used.path != NULL && used.name != NULL)
             add_file(c, used.path, used.name);
         if (c->failure.status != CASUS_OK)
@@ -323,6 +344,51 @@ static casus_status add_file(struct cs_case *c, const char *path, const char *na
     }
     link_file(c, file);
     return CASUS_OK;
+}
+
+/* Is one more of this name to be read? Else the failure says why, or it was read before. */
+static bool to_be_read(struct cs_case *c, const char *name, enum cs_source_kind *kind)
+{
+    if (!cs_case_kind(name, kind))
+        cs_fail(&c->failure, CASUS_ERR_ARGUMENT, "the name of \"%s\" does not end in .casus, .treaty or .record", name);
+    return c->failure.status == CASUS_OK;
+}
+
+static casus_status count_file(struct cs_case *c, const char *name)
+{
+    if (++c->file_count > CS_CASE_FILES_MAX)
+        return cs_fail(&c->failure, CASUS_ERR_LIMIT, "more than %d files use each other; the last was \"%s\"",
+                       CS_CASE_FILES_MAX, name);
+    return CASUS_OK;
+}
+
+static casus_status add_file(struct cs_case *c, const char *path, const char *name)
+{
+    enum cs_source_kind kind;
+    const char *bytes;
+    size_t length;
+
+    if (!to_be_read(c, path, &kind) || !mark_read(c, path))
+        return c->failure.status;
+    if (count_file(c, name) != CASUS_OK || cs_file_read(&c->arena, path, &bytes, &length, &c->failure) != CASUS_OK)
+        return c->failure.status;
+    return add_with_uses(c, parse(c, name, kind, bytes, length), path, name);
+}
+
+casus_status cs_case_add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length)
+{
+    const char *called = path_of(c, "%s", name), *key = path_of(c, "text:%s", name), *copy;
+    enum cs_source_kind kind;
+
+    if (called == NULL || key == NULL || !to_be_read(c, called, &kind) || !mark_key(c, key))
+        return c->failure.status;
+    if (length > CS_SOURCE_BYTES_MAX)
+        return cs_fail(&c->failure, CASUS_ERR_LIMIT, "\"%s\" is longer than 16 MB", called);
+    copy = cs_arena_text(&c->arena, bytes, length);
+    if (copy == NULL)
+        return cs_fail_memory(&c->failure);
+    return count_file(c, name) != CASUS_OK ? c->failure.status
+                                     : add_with_uses(c, parse(c, called, kind, copy, length), called, called);
 }
 
 casus_status cs_case_add(struct cs_case *c, const char *path)

@@ -4,7 +4,7 @@
  *
  * `use` names are looked for beside the file that uses them and then in the library: the folders of $CASUS_PATH (with
  * colons between), then share/casus beside the program, then share/casus beside the folder of the program (as built,
- * and as installed). In each folder NAME.casus, NAME.treaty, vocabulary/NAME.casus and treaties/NAME.treaty are
+ * and as installed), then where it was to be installed. In each folder NAME.casus, NAME.treaty, vocabulary/NAME.casus and treaties/NAME.treaty are
  * tried. A file used twice is read once, and files may use each other.
  */
 #ifndef CS_STORE_CASE_H
@@ -17,6 +17,14 @@
 
 #define CS_CASE_FILES_MAX 1000
 
+/* Asked first for what a text uses; the rules of casus/casus.h. */
+enum cs_found { CS_FOUND_TEXT, CS_FOUND_LIBRARY, CS_FOUND_NOTHING };
+struct cs_finder {
+    enum cs_found (*find)(void *context, const struct cs_use *use, const char *by, const char **name, const char **text,
+                          size_t *length);
+    void *context;
+};
+
 struct cs_case {
     struct cs_arena arena;
     struct cs_names names;
@@ -26,7 +34,8 @@ struct cs_case {
     struct cs_plan *plan;  /* NULL if there were errors */
     struct cs_failure failure;
 
-    struct cs_case_file *read; /* by their real path */
+    struct cs_finder finder; /* `find` NULL: none */
+    struct cs_case_file *read; /* by their real path, or their name if they are no files */
     struct cs_case_folder *library;
     bool library_found;
     struct cs_file **tail;
@@ -42,6 +51,8 @@ casus_status cs_case_add(struct cs_case *c, const char *path);
 /* Adds a text that is no file: `bytes` are copied. It is called `name` in messages, and uses nothing. */
 casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_source_kind kind, const char *bytes,
                               size_t length);
+/* The same with all that it uses, its kind by the ending of `name`; a text of that name that is there already is passed over. */
+casus_status cs_case_add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length);
 /*
  * Only articles and answers of these grades ("P,Pp"), or without one, are to count. Before cs_case_check. A word that is the
  * grade of nothing that was added is CASUS_ERR_ARGUMENT.
@@ -57,6 +68,8 @@ casus_status cs_case_check(struct cs_case *c);
 casus_status cs_case_open(const char *const *paths, size_t count, struct cs_case **out);
 void cs_case_close(struct cs_case *c);
 
+/* Whoever is called so, by whatever spelling: a particular, or a voice that nobody declared. False if nobody is. */
+bool cs_case_party(const struct cs_case *c, const char *text, cs_name *out);
 /* The kind of a file, by the ending of its name; false if it has none of the three. */
 bool cs_case_kind(const char *path, enum cs_source_kind *out);
 /* The zone in which days of a report are meant: that of the first record that has one. */

@@ -1,7 +1,9 @@
 #!/bin/sh
-# The examples in the documents are what the program prints: every block that begins with ```console is run.
-# A line "$ casus ..." is a command, run at the root of a copy of the project; what follows, up to the next command or the
-# end of the block, is what it must print. With --accept the blocks are rewritten.
+# The examples in the documents are what the program prints.
+#   ```console          is run: a line "$ casus ..." is a command; what follows, up to the next command or the end of the block,
+#                       is what it must print
+#   ```casus NAME       is written to the file NAME first; ```casus add NAME is put behind what it holds
+# Each document begins in a folder of its own, a copy of the root of the project. With --accept the blocks are rewritten.
 
 set -u
 source=${CASUS_SOURCE:?}
@@ -9,9 +11,8 @@ program=${CASUS:?}
 accept=${1-}
 work=$(mktemp -d) || exit 3
 trap 'rm -rf "$work"' EXIT INT TERM
-mkdir "$work/bin" "$work/root"
+mkdir "$work/bin"
 ln -s "$program" "$work/bin/casus"
-cp -R "$source/examples" "$source/tests/docs" "$work/root/"
 PATH=$work/bin:$PATH
 CASUS_PATH=$source
 NO_COLOR=1
@@ -24,7 +25,10 @@ rewrite() {
     while IFS= read -r line || [ -n "$line" ]; do
         case $in_block$line in
         no'```console') in_block=yes skip=no ;;
-        yes'```') in_block=no skip=no ;;
+        no'```casus add '*) in_block=file file=${line#'```casus add '} ;;
+        no'```casus '*) in_block=file file=${line#'```casus '} && : >"$work/root/$file" ;;
+        yes'```' | file'```') in_block=no skip=no ;;
+        file*) printf '%s\n' "$line" >>"$work/root/$file" ;;
         yes'$ '*)
             printf '%s\n' "$line"
             (cd "$work/root" && sh -c "${line#??}" 2>&1 </dev/null) || true
@@ -41,6 +45,9 @@ checked=0
 for document in "$source"/README.md "$source"/docs/*.md "$source"/examples/*/README.md; do
     grep -q '^```console$' "$document" || continue
     checked=$((checked + 1))
+    rm -rf "$work/root"
+    mkdir "$work/root"
+    cp -R "$source/examples" "$source/tests/docs" "$work/root/"
     rewrite <"$document" >"$work/new"
     if cmp -s "$document" "$work/new"; then
         continue

@@ -11,15 +11,7 @@
 #include "engine/run_int.h"
 #include "engine/twin.h"
 #include "property/kept.h"
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED true
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED false
-#endif
+#include "sanitized.h"
 
 #define WORLDS_MAX 64
 #define UNASKED_MAX 64

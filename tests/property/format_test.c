@@ -7,6 +7,7 @@
  */
 #include "form.h"
 #include "property/kept.h"
+#include "sanitized.h"
 
 #define LOOKS 12 /* at each pair; with one more mistake each time */
 
@@ -109,6 +110,6 @@ int main(int argc, char **argv)
     struct hunt h = {.law = "format", .examine = examine_forms, .alter = change, .looks = LOOKS};
 
     try_kept_pairs(&h);
-    hunt(&h, argc, argv, 500);
+    hunt(&h, argc, argv, SANITIZED ? 125 : 500);
     return hunt_failed(&h);
 }

@@ -11,6 +11,7 @@
  */
 #include "property/kept.h"
 #include "property/ledger_text.h"
+#include "sanitized.h"
 
 #define STEPS_MAX 4
 #define STEP_SECONDS (2 * 86400)
@@ -34,7 +35,7 @@ static void end_step(struct trial *t)
 static void check_same_docket(const char *treaty, const char *record, const struct ask *ask, struct outcome *o)
 {
     struct trial t;
-    bool fine = trial_read(&t, treaty, record) && cs_docket_new(t.c.plan, ask->known_given, ask->known, 0, &t.failure,
+    bool fine = trial_read(&t, treaty, record) && cs_docket_new(t.c.plan, ask->known_given, ask->known, ask->end, 0, &t.failure,
                                                                 &t.docket) == CASUS_OK;
 
     for (cs_instant end = ask->end - STEPS_MAX * STEP_SECONDS; fine && end <= ask->end && o->category == NULL;
@@ -211,7 +212,7 @@ static void check_transitions(const char *treaty, const char *record, const stru
 {
     struct sentences before = {0};
     struct trial t;
-    bool fine = trial_read(&t, treaty, record) && cs_docket_new(t.c.plan, ask->known_given, ask->known, 0, &t.failure,
+    bool fine = trial_read(&t, treaty, record) && cs_docket_new(t.c.plan, ask->known_given, ask->known, ask->end, 0, &t.failure,
                                                                 &t.docket) == CASUS_OK;
 
     for (cs_instant end = ask->end - STEPS_MAX * STEP_SECONDS; fine && end <= ask->end && o->category == NULL;
@@ -254,6 +255,6 @@ int main(int argc, char **argv)
     struct hunt h = {.law = "steps", .examine = examine_steps};
 
     try_kept_pairs(&h);
-    hunt(&h, argc, argv, 300);
+    hunt(&h, argc, argv, SANITIZED ? 75 : 300);
     return hunt_failed(&h);
 }

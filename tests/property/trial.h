@@ -59,7 +59,7 @@ static inline bool trial_read(struct trial *t, const char *treaty, const char *r
 
 static inline bool trial_run(struct trial *t, const struct ask *ask)
 {
-    return cs_docket_new_asked(t->c.plan, ask->known_given, ask->known, ask->end, 0, &t->failure, &t->docket) ==
+    return cs_docket_new(t->c.plan, ask->known_given, ask->known, ask->end, 0, &t->failure, &t->docket) ==
                CASUS_OK &&
            cs_run_new(t->docket, ask->end, &t->run) == CASUS_OK &&
            cs_ledger_new(t->run, false, CS_NO_NAME, &t->ledger) == CASUS_OK;

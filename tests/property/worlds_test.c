@@ -7,6 +7,7 @@
  */
 #include "property/kept.h"
 #include "property/ledger_text.h"
+#include "sanitized.h"
 
 #define WORLDS_MAX 6
 #define TRIES_MAX 200
@@ -144,7 +145,7 @@ static bool run_world(const char *treaty, const char *record, const struct ask *
                       size_t count, struct cs_buffer *out)
 {
     struct trial t;
-    bool fine = trial_read(&t, treaty, record) && cs_docket_new(t.c.plan, ask->known_given, ask->known, 0, &t.failure,
+    bool fine = trial_read(&t, treaty, record) && cs_docket_new(t.c.plan, ask->known_given, ask->known, ask->end, 0, &t.failure,
                                                                 &t.docket) == CASUS_OK;
 
     if (fine) {
@@ -183,7 +184,7 @@ static enum verdict examine_worlds(const char *treaty, const char *record, const
     struct chance chance = {seed};
     struct trial t;
     bool sound = trial_read(&t, treaty, record);
-    bool fine = sound && cs_docket_new(t.c.plan, ask->known_given, ask->known, 0, &t.failure, &t.docket) == CASUS_OK;
+    bool fine = sound && cs_docket_new(t.c.plan, ask->known_given, ask->known, ask->end, 0, &t.failure, &t.docket) == CASUS_OK;
     size_t count = fine ? t.docket->question_count : 0, done = 0;
 
     (void)totals;
@@ -208,6 +209,6 @@ int main(int argc, char **argv)
     struct hunt h = {.law = "worlds", .examine = examine_worlds};
 
     try_kept_pairs(&h);
-    hunt(&h, argc, argv, 600);
+    hunt(&h, argc, argv, SANITIZED ? 150 : 600);
     return hunt_failed(&h);
 }

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/api.h"
+
+const char *casus_version(void)
+{
+    return CS_VERSION;
+}
+
+casus_status casus_case_new(casus_case **out)
+{
+    casus_case *c;
+
+    if (out == NULL)
+        return CASUS_ERR_ARGUMENT;
+    c = calloc(1, sizeof *c);
+    *out = c;
+    if (c == NULL)
+        return CASUS_ERR_MEMORY;
+    cs_case_init(&c->texts);
+    c->users = 1;
+    return CASUS_OK;
+}
+
+void cs_api_case_leave(casus_case *c)
+{
+    if (--c->users > 0)
+        return;
+    cs_case_release(&c->texts);
+    free(c);
+}
+
+void casus_case_free(casus_case *c)
+{
+    if (c != NULL)
+        cs_api_case_leave(c);
+}
+
+const char *casus_case_message(const casus_case *c)
+{
+    if (c == NULL)
+        return "there is no case";
+    return c->texts.failure.status != CASUS_OK ? c->texts.failure.message : c->asked.message;
+}
+
+/* What the texts came to goes before what was asked wrongly. */
+static casus_status refuse(casus_case *c, const char *why)
+{
+    if (c == NULL)
+        return CASUS_ERR_ARGUMENT;
+    if (c->texts.failure.status != CASUS_OK)
+        return c->texts.failure.status;
+    cs_failure_clear(&c->asked);
+    return cs_fail(&c->asked, CASUS_ERR_ARGUMENT, "%s", why);
+}
+
+/* ---- texts ---- */
+
+casus_status casus_case_add_file(casus_case *c, const char *path)
+{
+    if (c == NULL || path == NULL || c->checked)
+        return refuse(c, path == NULL ? "no file is named" : "a file is added after the check");
+    return cs_case_add(&c->texts, path);
+}
+
+casus_status casus_case_add_text(casus_case *c, const char *name, const char *text, size_t length)
+{
+    if (c == NULL || name == NULL || text == NULL || c->checked)
+        return refuse(c, c != NULL && c->checked ? "a text is added after the check"
+                                                 : "there is no text, or it has no name");
+    return cs_case_add_text_with_uses(&c->texts, name, text, length);
+}
+
+/* Between the finder of the host and that of the store; nothing that a host forgets is used. */
+static enum cs_found find(void *context, const struct cs_use *use, const char *by, const char **name, const char **text,
+                          size_t *length)
+{
+    casus_case *c = context;
+
+    switch (c->finder(c->finder_context, use->name, use->quoted, by, name, text, length)) {
+    case CASUS_FOUND_TEXT:
+        return *name != NULL && *text != NULL ? CS_FOUND_TEXT : CS_FOUND_NOTHING;
+    case CASUS_FOUND_LIBRARY:
+        return CS_FOUND_LIBRARY;
+    case CASUS_FOUND_NOTHING:
+        break;
+    }
+    return CS_FOUND_NOTHING;
+}
+
+casus_status casus_case_set_finder(casus_case *c, casus_finder finder, void *context)
+{
+    if (c == NULL || c->texts.file_count > 0)
+        return refuse(c, "the finder is set after a text was added");
+    c->finder = finder;
+    c->finder_context = context;
+    c->texts.finder = (struct cs_finder){.find = finder != NULL ? find : NULL, .context = c};
+    return CASUS_OK;
+}
+
+casus_status casus_case_set_grades(casus_case *c, const char *grades)
+{
+    if (c == NULL || grades == NULL || c->checked)
+        return refuse(c, grades == NULL ? "no grade is named" : "grades are set after the check");
+    return cs_case_grades(&c->texts, grades);
+}
+
+casus_status casus_case_check(casus_case *c)
+{
+    if (c == NULL || c->checked)
+        return refuse(c, "the case is checked twice");
+    c->checked = true;
+    return cs_case_check(&c->texts);
+}
+
+/* ---- diagnostics ---- */
+
+size_t casus_case_diagnostic_count(const casus_case *c)
+{
+    return c == NULL ? 0 : c->texts.diagnostics.count;
+}
+
+size_t casus_case_error_count(const casus_case *c)
+{
+    return c == NULL ? 0 : c->texts.diagnostics.error_count;
+}
+
+casus_status casus_case_diagnostic(const casus_case *c, size_t index, struct casus_diagnostic *out)
+{
+    const struct cs_diagnostic *d;
+
+    if (out == NULL)
+        return CASUS_ERR_ARGUMENT;
+    memset(out, 0, sizeof *out);
+    if (c == NULL || index >= c->texts.diagnostics.count)
+        return CASUS_ERR_ARGUMENT;
+    d = &c->texts.diagnostics.items[index];
+    out->code = cs_diagnostic_code_text(d->code);
+    out->error = cs_diagnostic_severity(d->code) == CS_SEVERITY_ERROR;
+    out->message = d->message;
+    out->help = d->help;
+    if (d->span.source != NULL) {
+        out->text = d->span.source->name;
+        cs_source_place(d->span.source, d->span.start, &out->line, &out->column);
+        cs_source_place(d->span.source, d->span.end, &out->end_line, &out->end_column);
+    }
+    if (d->other.source != NULL) {
+        out->other_text = d->other.source->name;
+        cs_source_place(d->other.source, d->other.start, &out->other_line, &out->other_column);
+        out->other_note = d->other_note;
+    }
+    return CASUS_OK;
+}

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Completion for the shells, written out of the table of commands, so that it knows what the program knows. What an
+ * option or a command takes is read from the words in capitals by which its help calls it:
+ *
+ *   FILE... RECORD  files of casus   ACCOUNT PARTY  the accounts of the files on the line, which the program tells
+ *   FILE            any files        text|json      one of these words
+ *   DIR             folders          anything else  nothing is offered
+ *   [COMMAND]       commands
+ */
+#include <string.h>
+
+#include "cli/cli.h"
+
+enum offer { OFFER_NOTHING, OFFER_RECORDS, OFFER_FILES, OFFER_FOLDERS, OFFER_ACCOUNTS, OFFER_WORDS, OFFER_COMMANDS };
+
+static bool begins_with(const char *text, const char *word)
+{
+    return strncmp(text, word, strlen(word)) == 0;
+}
+
+static enum offer offer_of_option(const char *argument)
+{
+    if (strchr(argument, '|') != NULL)
+        return OFFER_WORDS;
+    if (strcmp(argument, "ACCOUNT") == 0 || strcmp(argument, "PARTY") == 0)
+        return OFFER_ACCOUNTS;
+    if (strcmp(argument, "DIR") == 0)
+        return OFFER_FOLDERS;
+    return strcmp(argument, "FILE") == 0 ? OFFER_FILES : OFFER_NOTHING;
+}
+
+/* By the first of its arguments that is no option. */
+static enum offer offer_of_command(const struct cs_command *command)
+{
+    const char *argument = command->arguments;
+
+    while (begins_with(argument, "[--"))
+        argument += strcspn(argument, " ") + strspn(argument + strcspn(argument, " "), " ");
+    if (begins_with(argument, "[COMMAND]"))
+        return OFFER_COMMANDS;
+    if (begins_with(argument, "FILE...") || begins_with(argument, "RECORD"))
+        return OFFER_RECORDS;
+    return begins_with(argument, "FILE") ? OFFER_FILES : OFFER_NOTHING;
+}
+
+static size_t option_count(const struct cs_command *command)
+{
+    size_t count = 0;
+
+    while (count < CS_OPTIONS_MAX && command->options[count].name != NULL)
+        count++;
+    return count;
+}
+
+static void add_command_names(struct cs_buffer *out)
+{
+    for (const struct cs_command *const *c = cs_commands(); *c != NULL; c++)
+        cs_buffer_printf(out, "%s%s", c == cs_commands() ? "" : " ", (*c)->name);
+}
+
+/* "text|json" as "text json" */
+static void add_words(struct cs_buffer *out, const char *argument)
+{
+    for (; *argument != '\0'; argument++)
+        cs_buffer_char(out, *argument == '|' ? ' ' : *argument);
+}
+
+/* Text in single quotes; in zsh the marks of its own descriptions are escaped as well. */
+static void add_quoted(struct cs_buffer *out, const char *text, const char *escaped)
+{
+    for (; *text != '\0'; text++) {
+        if (strchr(escaped, *text) != NULL)
+            cs_buffer_char(out, '\\');
+        if (*text == '\'')
+            cs_buffer_text(out, "'\\''");
+        else
+            cs_buffer_char(out, *text);
+    }
+}
+
+/* The accounts that the files behind "$@" declare, one a line. Up to the year 1 nothing is run: they are only read. */
+#define ACCOUNTS_BY_THE_PROGRAM                                                                                        \
+    "command casus run \"$@\" --as-of 0001-01-01 --format json 2>/dev/null |\n"                                        \
+    "        sed -n 's/^  \"accounts\": \\[ \"\\(.*\\)\" \\],$/\\1/p' | sed 's/\", \"/\\\n/g'\n"
+
+/* ---- bash ---- */
+
+static void add_bash_offer(struct cs_buffer *out, enum offer offer, const char *argument)
+{
+    switch (offer) {
+    case OFFER_WORDS:
+        cs_buffer_text(out, "offered=$(compgen -W '");
+        add_words(out, argument);
+        cs_buffer_text(out, "' -- \"$word\")");
+        return;
+    case OFFER_ACCOUNTS:
+        cs_buffer_text(out, "offered=$(_casus_accounts | grep -F -e \"$word\")");
+        return;
+    case OFFER_FOLDERS:
+        cs_buffer_text(out, "offered=$(compgen -d -- \"$word\")");
+        return;
+    case OFFER_RECORDS:
+        cs_buffer_text(out, "offered=$(_casus_files \"$word\")");
+        return;
+    case OFFER_FILES:
+        cs_buffer_text(out, "offered=$(compgen -f -- \"$word\")");
+        return;
+    case OFFER_COMMANDS:
+        cs_buffer_text(out, "offered=$(compgen -W '");
+        add_command_names(out);
+        cs_buffer_text(out, "' -- \"$word\")");
+        return;
+    case OFFER_NOTHING:
+        cs_buffer_char(out, ':');
+        return;
+    }
+}
+
+static void add_bash_command(struct cs_buffer *out, const struct cs_command *command)
+{
+    for (size_t i = 0; i < option_count(command); i++)
+        if (command->options[i].argument != NULL) {
+            cs_buffer_printf(out, "    %s:--%s) ", command->name, command->options[i].name);
+            add_bash_offer(out, offer_of_option(command->options[i].argument), command->options[i].argument);
+            cs_buffer_text(out, " ;;\n");
+        }
+    cs_buffer_printf(out, "    %s:*)\n        case $word in\n        -*) offered=$(compgen -W '--help", command->name);
+    for (size_t i = 0; i < option_count(command); i++)
+        cs_buffer_printf(out, " --%s", command->options[i].name);
+    cs_buffer_text(out, "' -- \"$word\") ;;\n        *) ");
+    add_bash_offer(out, offer_of_command(command), NULL);
+    cs_buffer_text(out, " ;;\n        esac ;;\n");
+}
+
+static void add_bash(struct cs_buffer *out)
+{
+    cs_buffer_text(out, "# bash completion for casus; written by `casus help --completion bash`\n"
+                        "\n"
+                        "_casus_files()\n"
+                        "{\n"
+                        "    compgen -d -- \"$1\"\n"
+                        "    compgen -f -- \"$1\" | grep -E '\\.(record|treaty|casus)$'\n"
+                        "}\n"
+                        "\n"
+                        "_casus_accounts()\n"
+                        "{\n"
+                        "    local word\n"
+                        "    set --\n"
+                        "    for word in \"${COMP_WORDS[@]:2}\"; do\n"
+                        "        case $word in *.record | *.treaty | *.casus) set -- \"$@\" \"$word\" ;; esac\n"
+                        "    done\n"
+                        "    " ACCOUNTS_BY_THE_PROGRAM
+                        "}\n"
+                        "\n"
+                        "_casus()\n"
+                        "{\n"
+                        "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} offered=\n"
+                        "    COMPREPLY=()\n"
+                        "    compopt -o filenames 2>/dev/null\n"
+                        "    [ \"$COMP_CWORD\" -gt 1 ] || before=\n"
+                        "    case ${COMP_WORDS[1]}:$before in\n"
+                        "    *:)\n"
+                        "        offered=$(compgen -W '--help --version ");
+    add_command_names(out);
+    cs_buffer_text(out, "' -- \"$word\") ;;\n");
+    for (const struct cs_command *const *c = cs_commands(); *c != NULL; c++)
+        add_bash_command(out, *c);
+    cs_buffer_text(out, "    esac\n"
+                        "    [ -z \"$offered\" ] || mapfile -t COMPREPLY <<<\"$offered\"\n"
+                        "}\n"
+                        "\n"
+                        "complete -F _casus casus\n");
+}
+
+/* ---- zsh ---- */
+
+static void add_zsh_offer(struct cs_buffer *out, enum offer offer, const char *argument)
+{
+    switch (offer) {
+    case OFFER_WORDS:
+        cs_buffer_text(out, "(");
+        add_words(out, argument);
+        cs_buffer_text(out, ")");
+        return;
+    case OFFER_ACCOUNTS:
+        cs_buffer_text(out, "_casus_accounts");
+        return;
+    case OFFER_FOLDERS:
+        cs_buffer_text(out, "_directories");
+        return;
+    case OFFER_RECORDS:
+        cs_buffer_text(out, "_casus_files");
+        return;
+    case OFFER_FILES:
+        cs_buffer_text(out, "_files");
+        return;
+    case OFFER_COMMANDS:
+        cs_buffer_text(out, "_casus_commands");
+        return;
+    case OFFER_NOTHING:
+        cs_buffer_char(out, ' ');
+        return;
+    }
+}
+
+static void add_zsh_command(struct cs_buffer *out, const struct cs_command *command)
+{
+    enum offer offer = offer_of_command(command);
+
+    cs_buffer_printf(out, "%s)\n    _arguments", command->name);
+    for (size_t i = 0; i < option_count(command); i++) {
+        const struct cs_option *option = &command->options[i];
+
+        cs_buffer_printf(out, " \\\n        '--%s[", option->name);
+        add_quoted(out, option->meaning, "[]:");
+        cs_buffer_char(out, ']');
+        if (option->argument != NULL) {
+            cs_buffer_char(out, ':');
+            add_quoted(out, option->argument, ":");
+            cs_buffer_char(out, ':');
+            add_zsh_offer(out, offer_of_option(option->argument), option->argument);
+        }
+        cs_buffer_char(out, '\'');
+    }
+    if (offer != OFFER_NOTHING) {
+        cs_buffer_printf(out, " \\\n        '%s:",
+                         offer == OFFER_RECORDS ? "*:file" : offer == OFFER_FILES ? "1:file" : "1:command");
+        add_zsh_offer(out, offer, NULL);
+        cs_buffer_char(out, '\'');
+    }
+    cs_buffer_text(out, " ;;\n");
+}
+
+static void add_zsh(struct cs_buffer *out)
+{
+    cs_buffer_text(out, "#compdef casus\n"
+                        "# zsh completion for casus; written by `casus help --completion zsh`\n"
+                        "\n"
+                        "_casus_files() { _files -g '*.(record|treaty|casus)(-.)' }\n"
+                        "\n"
+                        "_casus_accounts()\n"
+                        "{\n"
+                        "    local -a accounts\n"
+                        "    set -- ${(M)words[@]:#*.(record|treaty|casus)}\n"
+                        "    accounts=(${(f)\"$(\n    " ACCOUNTS_BY_THE_PROGRAM
+                        "    )\"})\n"
+                        "    compadd -a accounts\n"
+                        "}\n"
+                        "\n"
+                        "_casus_commands()\n"
+                        "{\n"
+                        "    local -a commands\n"
+                        "    commands=(\n");
+    for (const struct cs_command *const *c = cs_commands(); *c != NULL; c++) {
+        cs_buffer_printf(out, "        '%s:", (*c)->name);
+        add_quoted(out, (*c)->summary, ":");
+        cs_buffer_text(out, "'\n");
+    }
+    cs_buffer_text(out, "    )\n"
+                        "    _describe command commands\n"
+                        "}\n"
+                        "\n"
+                        "if (( CURRENT == 2 )); then\n"
+                        "    _casus_commands\n"
+                        "    return\n"
+                        "fi\n"
+                        "shift words\n"
+                        "(( CURRENT-- ))\n"
+                        "case $words[1] in\n");
+    for (const struct cs_command *const *c = cs_commands(); *c != NULL; c++)
+        add_zsh_command(out, *c);
+    cs_buffer_text(out, "esac\n");
+}
+
+/* ---- fish ---- */
+
+static void add_fish_offer(struct cs_buffer *out, enum offer offer, const char *argument)
+{
+    switch (offer) {
+    case OFFER_WORDS:
+        cs_buffer_text(out, " -x -a '");
+        add_words(out, argument);
+        cs_buffer_text(out, "'");
+        return;
+    case OFFER_ACCOUNTS:
+        cs_buffer_text(out, " -x -a '(__casus_accounts)'");
+        return;
+    case OFFER_FOLDERS:
+        cs_buffer_text(out, " -x -a '(__fish_complete_directories)'");
+        return;
+    case OFFER_RECORDS:
+        cs_buffer_text(out, " -x -a '(__casus_files)'");
+        return;
+    case OFFER_FILES:
+        cs_buffer_text(out, " -r -F");
+        return;
+    case OFFER_COMMANDS:
+        cs_buffer_text(out, " -x -a '");
+        add_command_names(out);
+        cs_buffer_text(out, "'");
+        return;
+    case OFFER_NOTHING:
+        cs_buffer_text(out, " -x");
+        return;
+    }
+}
+
+static void add_fish_text(struct cs_buffer *out, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if (*text == '\'' || *text == '\\')
+            cs_buffer_char(out, '\\');
+        cs_buffer_char(out, *text);
+    }
+}
+
+static void add_fish_command(struct cs_buffer *out, const struct cs_command *command)
+{
+    enum offer offer = offer_of_command(command);
+
+    cs_buffer_printf(out, "complete -c casus -n __fish_use_subcommand -a %s -d '", command->name);
+    add_fish_text(out, command->summary);
+    cs_buffer_text(out, "'\n");
+    for (size_t i = 0; i < option_count(command); i++) {
+        const struct cs_option *option = &command->options[i];
+
+        cs_buffer_printf(out, "complete -c casus -n '__fish_seen_subcommand_from %s' -l %s", command->name,
+                         option->name);
+        if (option->argument != NULL)
+            add_fish_offer(out, offer_of_option(option->argument), option->argument);
+        cs_buffer_text(out, " -d '");
+        add_fish_text(out, option->meaning);
+        cs_buffer_text(out, "'\n");
+    }
+    if (offer == OFFER_NOTHING)
+        return;
+    cs_buffer_printf(out, "complete -c casus -n '__fish_seen_subcommand_from %s'", command->name);
+    add_fish_offer(out, offer, NULL);
+    cs_buffer_char(out, '\n');
+}
+
+static void add_fish(struct cs_buffer *out)
+{
+    cs_buffer_text(out, "# fish completion for casus; written by `casus help --completion fish`\n"
+                        "\n"
+                        "function __casus_files\n"
+                        "    for ending in .record .treaty .casus\n"
+                        "        __fish_complete_suffix $ending | string match -r '.*(?:/|\\\\'$ending')$'\n"
+                        "    end\n"
+                        "end\n"
+                        "\n"
+                        "function __casus_accounts\n"
+                        "    set argv (commandline -opc | string match -r '.*\\.(?:record|treaty|casus)$')\n"
+                        "    command casus run $argv --as-of 0001-01-01 --format json 2>/dev/null |\n"
+                        "        string replace -rf '^  \"accounts\": \\[ \"(.*)\" \\],$' '$1' |\n"
+                        "        string split '\", \"'\n"
+                        "end\n"
+                        "\n"
+                        "complete -c casus -f\n");
+    for (const struct cs_command *const *c = cs_commands(); *c != NULL; c++)
+        add_fish_command(out, *c);
+}
+
+bool cs_completion_add(const char *shell, struct cs_buffer *out)
+{
+    static const struct { const char *name; void (*add)(struct cs_buffer *out); } shells[] = {
+        {"bash", add_bash}, {"zsh", add_zsh}, {"fish", add_fish}};
+
+    for (size_t i = 0; i < sizeof shells / sizeof *shells; i++)
+        if (strcmp(shell, shells[i].name) == 0) {
+            shells[i].add(out);
+            return true;
+        }
+    return false;
+}

@@ -1,0 +1,130 @@
+#!/bin/sh
+# What shells complete is what the program knows: every command and option is offered, in bash, zsh and fish themselves.
+
+set -u
+program=${CASUS:?}
+source=${CASUS_SOURCE:?}
+work=$(mktemp -d) || exit 3
+trap 'rm -rf "$work"' EXIT INT TERM
+failed=0
+mkdir "$work/bin" "$work/here"
+ln -s "$program" "$work/bin/casus"
+PATH=$work/bin:$PATH
+CASUS_PATH=$source
+HOME=$work
+export PATH CASUS_PATH HOME
+cd "$work/here" || exit 3
+mkdir papers
+touch notes.txt two.treaty
+printf 'account Armenia, "Secretary General"\n' >one.record
+
+fail() {
+    echo "FAILED: $*"
+    failed=1
+}
+
+# SHELL, what is typed, what must be offered: words with | between, or "" for nothing
+expect() {
+    offered=$("complete_in_$1" "$2" | sort | tr '\n' '|')
+    [ "$offered" = "$3" ] || fail "$1 completes \"$2\" by \"$offered\", not by \"$3\""
+}
+
+words() {
+    sort | tr '\n' '|'
+}
+
+commands=$("$program" help | sed -n 's/^  \([a-z]*\) .*/\1/p')
+
+options_of() {
+    "$program" help "$1" | sed -n 's/^  \(--[a-z-]*\).*/\1/p'
+}
+
+# Whatever the shell: the table of the program, and what each kind of argument offers.
+examine() {
+    for command in $commands; do
+        options=$(options_of "$command")
+        [ -z "$options" ] || expect "$1" "casus $command --" "$(printf '%s\n' $options $2 | words)"
+    done
+    expect "$1" "casus run one.record --format j" "json|"
+    expect "$1" "casus run one.record --as A" "Armenia|"
+    expect "$1" "casus run one" "one.record|"
+    expect "$1" "casus why one.record --sources pa" "$3|"
+    expect "$1" "casus help wh" "why|"
+    expect "$1" "casus run one.record --as-of 20" ""
+}
+
+complete_in_bash() {
+    # shellcheck disable=SC2016
+    bash --norc -c '
+        . ./casus.bash
+        read -r -a COMP_WORDS <<<"$1"
+        case $1 in *" ") COMP_WORDS+=("") ;; esac
+        COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+        _casus
+        [ ${#COMPREPLY[@]} = 0 ] || printf "%s\n" "${COMPREPLY[@]}"' bash "$1"
+}
+
+complete_in_fish() {
+    fish --no-config -c 'source casus.fish; complete -C $argv[1] | string split -f 1 \t' -- "$1"
+}
+
+if command -v bash >/dev/null; then
+    casus help --completion bash >casus.bash || fail "no completion for bash"
+    examine bash --help papers
+    expect bash "casus " "$(printf '%s\n' $commands --help --version | words)"
+    expect bash "casus check " "one.record|papers|two.treaty|"
+    expect bash "casus cite no" "notes.txt|"
+    expect bash "casus run one.record --as S" "Secretary General|"
+else
+    echo "skipped: bash is not installed"
+fi
+if command -v fish >/dev/null; then
+    casus help --completion fish >casus.fish || fail "no completion for fish"
+    examine fish "" papers/
+    expect fish "casus " "$(printf '%s\n' $commands | words)"
+    expect fish "casus check t" "two.treaty|"
+else
+    echo "skipped: fish is not installed"
+fi
+
+# zsh completes only at a terminal: it is given one, in which casus shows what it was called with.
+cat >drive.zsh <<'END'
+zmodload zsh/zpty
+zpty terminal zsh -f -i
+zpty -w terminal "PS1= RPS1=; fpath=($PWD/zsh \$fpath); autoload -Uz compinit; compinit -u -d $PWD/dump"
+zpty -w terminal 'casus() { print -r -- "<got>${(j:|:)@}|</got>" }; print "<rea""dy>"'
+zpty -r -m terminal shown '*<ready>*'
+zpty -w -n terminal "$1"$'\t'
+sleep 0.3
+zpty -w -n terminal $'\n'
+zpty -r -m terminal shown '*<got>*</got>*'
+print -r -- "${${shown##*<got>}%%</got>*}"
+END
+
+# what is typed, and what casus is then called with
+expect_zsh() {
+    called=$(timeout 60 zsh -f drive.zsh "$1")
+    [ "$called" = "$2" ] || fail "zsh makes \"$1\" into \"$called\", not into \"$2\""
+}
+
+if command -v zsh >/dev/null && zsh -f -c 'zmodload zsh/zpty' 2>/dev/null; then
+    mkdir zsh
+    casus help --completion zsh >zsh/_casus || fail "no completion for zsh"
+    zsh -n zsh/_casus || fail "zsh does not understand its completion"
+    for command in $commands; do
+        grep -q "^        '$command:" zsh/_casus || fail "zsh does not know casus $command"
+        for option in $(options_of "$command"); do
+            sed -n "/^$command)/,/;;/p" zsh/_casus | grep -q "'$option\[" || fail "zsh does not know casus $command $option"
+        done
+    done
+    expect_zsh "casus fm" "fmt|"
+    expect_zsh "casus run one" "run|one.record|"
+    expect_zsh "casus run one.record --know" "run|one.record|--known-on|"
+    expect_zsh "casus run one.record --format j" "run|one.record|--format|json|"
+    expect_zsh "casus run one.record --as A" "run|one.record|--as|Armenia|"
+    expect_zsh "casus cite no" "cite|notes.txt|"
+    expect_zsh "casus help wh" "help|why|"
+else
+    echo "skipped: zsh is not installed"
+fi
+exit $failed

@@ -1,0 +1,116 @@
+#!/bin/sh
+# What `cmake --install` puts down works from where it lies: the program with its shared words, the library, shared and static,
+# found by pkg-config, with the example of examples/c; and the library shows nothing but what casus.h declares.
+
+set -u
+program=${CASUS:?}
+source=${CASUS_SOURCE:?}
+build=$(dirname "$program")
+work=$(mktemp -d) || exit 3
+trap 'rm -rf "$work"' EXIT INT TERM
+failed=0
+compiler=${CC-cc}
+unset CASUS_PATH
+
+fail() {
+    echo "FAILED: $*"
+    failed=1
+}
+
+if nm -D "$build/libcasus.so" | grep -q __asan; then
+    echo "skipped: a library with sanitizers is not installed"
+    exit 0
+fi
+DESTDIR=$work cmake --install "$build" >"$work/log" 2>&1 || { cat "$work/log"; fail "cmake --install"; }
+root=$work$(sed -n 's/^CMAKE_INSTALL_PREFIX:PATH=//p' "$build/CMakeCache.txt")
+library=$(dirname "$(find "$work" -name casus.pc)")/..
+record=$root/share/doc/casus/examples/csto-2022/outside.record
+
+for file in bin/casus include/casus/casus.h include/casus/status.h share/man/man1/casus.1 share/casus/vocabulary/security.casus \
+    share/casus/treaties/cst.treaty share/doc/casus/README.md share/doc/casus/docs/language.md \
+    share/bash-completion/completions/casus share/zsh/site-functions/_casus share/fish/vendor_completions.d/casus.fish; do
+    [ -s "$root/$file" ] || fail "there is no $file"
+done
+if command -v lowdown >/dev/null; then
+    grep -q '^casus-language \\- ' "$root/share/man/man7/casus-language.7" || fail "casus-language(7) has no name"
+else
+    echo "skipped: lowdown is not installed, so there is no casus-language(7)"
+fi
+
+# ---- the program, from there ----
+
+"$root/bin/casus" run "$record" --format json >"$work/program.json" || fail "the installed program does not run"
+CASUS_PATH=$source "$program" run "$source/examples/csto-2022/outside.record" --format json >"$work/built.json"
+cmp "$work/program.json" "$work/built.json" || fail "installed and built program differ"
+
+# ---- what the library shows ----
+
+nm -D --defined-only "$library/libcasus.so" | sed -n 's/.* [A-Z] //p' | LC_ALL=C sort >"$work/shown"
+grep -E '^CASUS_(API|MUST_USE) ' "$root/include/casus/casus.h" | sed 's/.*[ *]\(casus_[a-z_]*\)(.*/\1/' |
+    LC_ALL=C sort >"$work/declared"
+diff "$work/declared" "$work/shown" || fail "what casus.h declares (<) is not what the library shows (>)"
+sed -n 's/^ \(casus_[a-z_]*\)@Base .*/\1/p' "$source/packaging/debian/libcasus0.symbols" | LC_ALL=C sort >"$work/packaged"
+diff "$work/declared" "$work/packaged" || fail "what casus.h declares (<) is not what the package lists (>)"
+readelf -d "$library/libcasus.so" | grep -q 'SONAME.*libcasus\.so\.[0-9]' || fail "the library has no soname"
+for language in "-x c -std=c99" "-x c -std=c11" "-x c++ -std=c++11"; do
+    case $language in *++*) command -v c++ >/dev/null || { echo "skipped: there is no C++ compiler"; continue; } ;; esac
+    # shellcheck disable=SC2086
+    echo '#include <casus/casus.h>' | "$compiler" $language -pedantic -Wall -Wextra -Werror -I"$root/include" -fsyntax-only - ||
+        fail "the header is not $language"
+done
+
+# ---- a host of the library ----
+
+PKG_CONFIG_SYSROOT_DIR=$work
+PKG_CONFIG_PATH=$library/pkgconfig
+export PKG_CONFIG_SYSROOT_DIR PKG_CONFIG_PATH
+example=$root/share/doc/casus/examples/c/ledger.c
+# shellcheck disable=SC2046
+"$compiler" -std=c11 -Wall -Wextra -Werror "$example" $(pkg-config --cflags --libs casus) -o "$root/bin/ledger" ||
+    fail "the example does not build with pkg-config"
+# shellcheck disable=SC2046
+"$compiler" -std=c11 "$example" $(pkg-config --cflags casus) "$library/libcasus.a" \
+    $(env -u PKG_CONFIG_SYSROOT_DIR pkg-config --libs libcrypto libutf8proc) -o "$root/bin/ledger-static" ||
+    fail "the example does not build with the static library"
+LD_LIBRARY_PATH=$library "$root/bin/ledger" "$record" 2022-10-29 >"$work/ledger" || fail "the example does not run"
+"$root/bin/ledger-static" "$record" 2022-10-29 >"$work/ledger-static" || fail "the static example does not run"
+cmp "$work/ledger" "$work/ledger-static" || fail "shared and static library differ"
+grep -q '^  Armenia: violated$' "$work/ledger" || fail "the example finds nothing violated"
+LD_LIBRARY_PATH=$library "$root/bin/ledger" "$work/nowhere.record" 2022-10-29 2>"$work/told"
+[ $? = 3 ] && grep -q 'nowhere.record' "$work/told" || fail "the example does not tell of a missing file"
+
+# ---- the same JSON ----
+
+cat >"$work/json.c" <<'END'
+#include <casus/casus.h>
+#include <stdio.h>
+#include <string.h>
+int main(int count, char **words)
+{
+    casus_case *c;
+    casus_answer *a;
+    char *text;
+    size_t length, row = 0;
+    struct casus_row r;
+    if (count != 3 || casus_case_new(&c) || casus_case_add_file(c, words[1]) || casus_case_check(c) ||
+        casus_answer_new(c, NULL, &a))
+        return 3;
+    while (casus_row_at(a, row, &r) == CASUS_OK && strcmp(r.id, words[2]) != 0)
+        row++;
+    if (strcmp(words[2], "ledger") == 0 ? casus_ledger_json(a, &text, &length) : casus_why_json(a, row, &text, &length))
+        return 3;
+    fwrite(text, 1, length, stdout);
+    casus_text_free(text);
+    casus_answer_free(a);
+    casus_case_free(c);
+    return 0;
+}
+END
+# shellcheck disable=SC2046
+"$compiler" -std=c11 "$work/json.c" $(pkg-config --cflags --libs casus) -o "$root/bin/json" || fail "json.c"
+LD_LIBRARY_PATH=$library "$root/bin/json" "$record" ledger >"$work/library.json" || fail "no ledger"
+cmp "$work/program.json" "$work/library.json" || fail "program and library write different ledgers"
+LD_LIBRARY_PATH=$library "$root/bin/json" "$record" 5.4 >"$work/library.json" || fail "no reasons"
+"$root/bin/casus" why "$record" 5.4 --format json >"$work/program.json"
+cmp "$work/program.json" "$work/library.json" || fail "program and library write different reasons"
+exit $failed
