@@ -124,15 +124,81 @@ static inline casus_status exercise_next(struct exercise *e)
     if (cs_next_text(&e->report, next, NULL, e->out) == CASUS_OK &&
         cs_next_json(&e->report, next, NULL, e->out) == CASUS_OK)
         cs_next_csv(&e->report, next, e->out);
+    if (e->failure->status == CASUS_OK)
+        cs_next_calendar(&e->report, next, e->out);
     cs_next_free(next);
     return exercise_status(e);
 }
 
 static inline casus_status exercise_report(struct exercise *e)
 {
-    e->report = (struct cs_report){.ledger = e->ledger, .as_of = "2022-10-29"};
-    if (cs_report_text(&e->report, e->out) == CASUS_OK && cs_report_json(&e->report, e->out) == CASUS_OK)
-        cs_report_csv(&e->report, e->out);
+    static casus_status (*const writers[])(const struct cs_report *report, struct cs_buffer *out) = {
+        cs_report_text, cs_report_json, cs_report_csv, cs_requests_text, cs_requests_json, cs_requests_csv};
+
+    e->report = (struct cs_report){.ledger = e->ledger, .as_of = "2022-10-29", .end = 1667088000};
+    for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)
+        if (writers[i](&e->report, e->out) != CASUS_OK)
+            return exercise_status(e);
+    cs_brief(&e->report, "a.record", e->out);
+    return exercise_status(e);
+}
+
+/* Of a word: what there is of it, or what the rules lack that could conclude it. */
+static inline void exercise_word(struct exercise *e, uint32_t relation)
+{
+    struct cs_check check = {.kind = CS_CHECK_HOLDS, .term = {.head = e->c->plan->relations[relation].head}};
+    struct cs_reasons subject = {.sentence = "a word"};
+    struct cs_reasons_part part = {.of_account = false};
+    struct cs_reply reply = {.asked = "a word", .read = "a word", .yes = "holds", .no = "does not hold",
+                             .subjects = &subject, .subject_count = 1};
+    struct cs_reason *reasons;
+    struct cs_fit *fits;
+
+    if (cs_why_absent(e->ledger, &check, &e->arena, &reasons) != CASUS_OK ||
+        cs_ledger_fits(e->ledger, &check, &e->arena, &fits, &reply.fit_count) != CASUS_OK)
+        return;
+    part.reasons = reasons;
+    subject.parts = &part;
+    subject.part_count = 1;
+    subject.set = cs_ledger_holds(e->ledger, &check);
+    reply.fits = fits;
+    cs_buffer_printf(e->out, "%s\n", cs_reply_open(&e->report, &reply) ? "open" : "answered");
+    if (cs_reply_text(&e->report, &reply, e->out) == CASUS_OK)
+        cs_reply_json(&e->report, &reply, e->out);
+}
+
+static inline casus_status exercise_words(struct exercise *e)
+{
+    for (uint32_t i = 0; i < e->c->plan->relation_count && exercise_status(e) == CASUS_OK; i++) {
+        if (e->c->plan->relations[i].kind != CS_RELATION_EVENT && e->c->plan->relations[i].kind != CS_RELATION_FACT)
+            continue;
+        cs_arena_init(&e->arena);
+        exercise_word(e, i);
+        exercise_status(e);
+        cs_arena_release(&e->arena);
+    }
+    return e->failure->status;
+}
+
+/* What changed since two days before. */
+static inline casus_status exercise_changes(struct exercise *e, cs_instant before)
+{
+    struct exercise old = {.c = e->c, .failure = e->failure, .out = e->out};
+    struct cs_changes *changes = NULL;
+
+    if (cs_docket_new(e->c->plan, false, 0, before, 0, e->failure, &old.docket) == CASUS_OK &&
+        cs_run_new(old.docket, before, &old.run) == CASUS_OK &&
+        cs_ledger_new(old.run, false, CS_NO_NAME, &old.ledger) == CASUS_OK &&
+        cs_changes_new(old.ledger, e->ledger, &changes) == CASUS_OK) {
+        old.report = (struct cs_report){.ledger = old.ledger, .as_of = "2022-10-27"};
+        if (cs_changes_text(&old.report, &e->report, changes, e->out) == CASUS_OK &&
+            cs_changes_json(&old.report, &e->report, changes, e->out) == CASUS_OK)
+            cs_changes_csv(&old.report, &e->report, changes, e->out);
+    }
+    cs_changes_free(changes);
+    cs_ledger_free(old.ledger);
+    cs_run_free(old.run);
+    cs_docket_free(old.docket);
     return exercise_status(e);
 }
 
@@ -149,8 +215,8 @@ static inline casus_status exercise_run(const struct cs_case *c, size_t node_bud
     if (cs_docket_new(c->plan, false, 0, end, node_budget, failure, &e.docket) == CASUS_OK &&
         cs_run_new(e.docket, end, &e.run) == CASUS_OK &&
         cs_ledger_new(e.run, false, CS_NO_NAME, &e.ledger) == CASUS_OK && exercise_report(&e) == CASUS_OK &&
-        exercise_rows(&e) == CASUS_OK)
-        exercise_next(&e);
+        exercise_rows(&e) == CASUS_OK && exercise_next(&e) == CASUS_OK && exercise_words(&e) == CASUS_OK)
+        exercise_changes(&e, end - 2 * 86400);
     cs_ledger_free(e.ledger);
     cs_run_free(e.run);
     cs_docket_free(e.docket);

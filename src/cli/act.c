@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "cli/session.h"
+#include "engine/changes.h"
 
 #define WAIT_MS 5000 /* for other acts on the same record */
 
@@ -61,26 +62,6 @@ static enum cs_exit choose_date(struct acting *a, const char *on)
     return result;
 }
 
-static enum cs_exit add_line(struct cs_session *session, const char *name, const char *before,
-                             const char *words, size_t length, const char *behind)
-{
-    struct cs_buffer line;
-    enum cs_exit result;
-
-    cs_buffer_init(&line);
-    cs_buffer_text(&line, before);
-    cs_buffer_add(&line, words, length);
-    cs_buffer_text(&line, behind);
-    if (line.failed) {
-        cs_fail_memory(&session->c.failure);
-        result = cs_session_trouble(session);
-    } else {
-        result = cs_session_add_lines(session, name, cs_buffer_string(&line));
-    }
-    cs_buffer_release(&line);
-    return result;
-}
-
 /* Only an event that the line enters is an act. */
 static enum cs_exit find_entry(struct acting *a)
 {
@@ -108,7 +89,7 @@ static enum cs_exit read_after(struct acting *a, const char *on)
     if (result != CS_EXIT_FINE)
         return result;
     snprintf(date, sizeof date, "%s ", a->date);
-    result = add_line(&a->after, "the act", date, a->words, strlen(a->words), "");
+    result = cs_session_add_line(&a->after, "the act", date, a->words, "");
     if (result == CS_EXIT_FINE)
         result = cs_session_check(&a->after);
     return result == CS_EXIT_FINE ? find_entry(a) : result;
@@ -117,13 +98,17 @@ static enum cs_exit read_after(struct acting *a, const char *on)
 static enum cs_exit read_before(struct acting *a)
 {
     const struct cs_span *term = &a->entry->term.span;
+    const char *words = cs_arena_text(&a->after.c.arena, term->source->bytes + term->start, term->end - term->start);
     char behind[64];
     enum cs_exit result = cs_session_add(&a->before, &a->path, 1);
 
+    if (words == NULL) {
+        cs_fail_memory(&a->after.c.failure);
+        return cs_session_trouble(&a->after);
+    }
     snprintf(behind, sizeof behind, " as open on %s", a->date);
     if (result == CS_EXIT_FINE)
-        result = add_line(&a->before, "the act", "check may ", term->source->bytes + term->start,
-                          term->end - term->start, behind);
+        result = cs_session_add_line(&a->before, "the act", "check may ", words, behind);
     if (result == CS_EXIT_FINE)
         result = cs_session_check(&a->before);
     if (result != CS_EXIT_FINE)
@@ -242,66 +227,16 @@ static enum cs_exit append(struct acting *a)
 
 /* ---- what follows ---- */
 
-static const char *name_of(const struct cs_session *s, cs_name name)
-{
-    return cs_names_text(&s->c.names, name);
-}
-
-/* Rows of two runs are of the same thing if they say the same. */
-static bool same_thing(const struct acting *a, const struct cs_ledger_row *old, const struct cs_ledger_row *new)
-{
-    return old->kind == new->kind && strcmp(old->content, new->content) == 0 &&
-           strcmp(name_of(&a->before, old->article), name_of(&a->after, new->article)) == 0 &&
-           strcmp(name_of(&a->before, old->holder), name_of(&a->after, new->holder)) == 0 &&
-           strcmp(name_of(&a->before, old->claimant), name_of(&a->after, new->claimant)) == 0 &&
-           strcmp(name_of(&a->before, old->trigger), name_of(&a->after, new->trigger)) == 0;
-}
-
-static bool has_state(const struct cs_ledger *ledger, const struct cs_ledger_row *row, size_t account,
-                      const char *state)
-{
-    for (uint32_t i = 0; i < row->piece_count; i++)
-        if (strcmp(row->pieces[i].state, state) == 0 &&
-            !cs_worlds_disjoint(ledger->docket->worlds, row->pieces[i].worlds, ledger->accounts[account].worlds))
-            return true;
-    return false;
-}
-
-/* Is every state that a row may be in on an account one that the other may be in on it? */
-static bool states_within(const struct cs_ledger *x, const struct cs_ledger_row *row, const struct cs_ledger *y,
-                          const struct cs_ledger_row *other)
-{
-    for (size_t account = 0; account < x->account_count; account++)
-        for (uint32_t i = 0; i < row->piece_count; i++)
-            if (has_state(x, row, account, row->pieces[i].state) &&
-                !has_state(y, other, account, row->pieces[i].state))
-                return false;
-    return true;
-}
-
-static bool same_states(const struct acting *a, const struct cs_ledger_row *old, const struct cs_ledger_row *new)
-{
-    const struct cs_ledger *before = a->before.ledger, *after = a->after.ledger;
-
-    return states_within(before, old, after, new) && states_within(after, new, before, old);
-}
-
-/* Is the row new, or in another state than it was? Rows keep their order: the search goes on where the last ended. */
+/* Is the row new, or in another state than it was? */
 static bool has_changed(const struct acting *a, const struct cs_ledger_row *new, size_t *from)
 {
-    const struct cs_ledger *before = a->before.ledger;
+    const struct cs_ledger *before = a->before.ledger, *after = a->after.ledger;
+    const struct cs_ledger_row *old;
 
     if (new->kind == CS_ROW_ACT && new->entry == a->entry)
         return false;
-    for (size_t i = 0; i < before->row_count; i++) {
-        size_t at = (*from + i) % before->row_count;
-
-        if (same_thing(a, &before->rows[at], new)) {
-            *from = at + 1;
-            return !same_states(a, &before->rows[at], new);
-        }
-    }
-    return true;
+    old = cs_changes_find(before, after, new, from);
+    return old == NULL || !cs_changes_same_states(before, old, after, new);
 }
 
 static enum cs_exit tell_changes(struct acting *a)
@@ -413,6 +348,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 }
 
 const struct cs_command cs_command_act = {
+    .heading = "to go on",
     .name = "act",
     .arguments = "RECORD 'ACT' [--on DATE] [--contested]",
     .summary = "take the next act, or say why its actor may not",

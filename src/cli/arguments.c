@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Options stand anywhere among the arguments, as "--as-of DATE" or "--as-of=DATE"; behind "--" nothing is an option.
- * An option given twice is a mistake.
+ * One with two arguments has them as two words behind it. An option given twice is a mistake.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,10 +83,17 @@ static enum cs_exit read_option(struct cs_invocation *invocation, int count, cha
     if (option->argument != NULL && value == NULL && *at + 1 >= count)
         return cs_usage(command, "the option --%s needs an argument: --%s %s", option->name, option->name,
                         option->argument);
-    if (option->argument == NULL)
+    if (option->argument == NULL) {
         invocation->values[i] = "";
-    else
-        invocation->values[i] = value != NULL ? value + 1 : words[++*at];
+        return CS_EXIT_FINE;
+    }
+    invocation->values[i] = value != NULL ? value + 1 : words[++*at];
+    if (strchr(option->argument, ' ') == NULL)
+        return CS_EXIT_FINE;
+    if (*at + 1 >= count || strncmp(words[*at + 1], "--", 2) == 0)
+        return cs_usage(command, "the option --%s needs two arguments: --%s %s", option->name, option->name,
+                        option->argument);
+    invocation->seconds[i] = words[++*at];
     return CS_EXIT_FINE;
 }
 
@@ -128,10 +135,11 @@ enum cs_exit cs_invocation_read(struct cs_invocation *invocation, const struct c
     }
     if (read_words(invocation, count, words) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
-    if (invocation->count < invocation->command->least)
-        return cs_usage(command, "%s; the usage is\n  casus %s %s",
-                        invocation->count == 0 ? "nothing is named to work on" : "something is missing",
-                        command->name, command->arguments);
+    if (invocation->count < invocation->command->least) {
+        cs_usage(command, "%s", invocation->count == 0 ? "nothing is named to work on" : "something is missing");
+        fprintf(stderr, "usage: casus %s %s\n", command->name, command->arguments);
+        return CS_EXIT_USAGE;
+    }
     if (invocation->count > invocation->command->most)
         return cs_usage(command, "\"%s\" is one word too many",
                         invocation->arguments[invocation->command->most]);
@@ -144,10 +152,25 @@ void cs_invocation_release(struct cs_invocation *invocation)
     invocation->arguments = NULL;
 }
 
+static size_t option_index(const struct cs_invocation *invocation, const char *option)
+{
+    size_t i = 0;
+
+    while (i < option_count(invocation->command) && strcmp(invocation->command->options[i].name, option) != 0)
+        i++;
+    return i;
+}
+
 const char *cs_invocation_value(const struct cs_invocation *invocation, const char *option)
 {
-    for (size_t i = 0; i < option_count(invocation->command); i++)
-        if (strcmp(invocation->command->options[i].name, option) == 0)
-            return invocation->values[i];
-    return NULL;
+    size_t i = option_index(invocation, option);
+
+    return i < option_count(invocation->command) ? invocation->values[i] : NULL;
+}
+
+const char *cs_invocation_second(const struct cs_invocation *invocation, const char *option)
+{
+    size_t i = option_index(invocation, option);
+
+    return i < option_count(invocation->command) ? invocation->seconds[i] : NULL;
 }

@@ -253,7 +253,8 @@ static void add_summary(const struct checking *k, struct cs_buffer *page)
         if (k->failed == 0)
             cs_buffer_text(out, k->checks == 1 ? " holds" : " hold");
         else
-            cs_buffer_printf(out, ": %zu hold, %zu fail", k->checks - k->failed, k->failed);
+            cs_buffer_printf(out, ": %zu hold%s, %zu fail%s", k->checks - k->failed, k->checks - k->failed == 1 ? "s" : "",
+                             k->failed, k->failed == 1 ? "s" : "");
     }
     if (k->unrun)
         cs_buffer_text(out, "; where there are mistakes nothing was run");
@@ -295,6 +296,7 @@ static enum cs_exit check(struct checking *k, struct cs_buffer *out)
     cs_diagnostics_sort(&k->all);
     cs_diagnostics_show(&k->all, cs_terminal_colours(STDOUT_FILENO), out);
     add_summary(k, out);
+    cs_terminal_hint(STDOUT_FILENO, &k->all, out);
     return cs_terminal_write(out, k->all.error_count > 0 ? CS_EXIT_FINDINGS : CS_EXIT_FINE);
 }
 

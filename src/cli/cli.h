@@ -16,7 +16,7 @@
 
 #include "base/buffer.h"
 #include "base/failure.h"
-
+#include "text/diagnostic.h"
 
 enum cs_exit { CS_EXIT_FINE, CS_EXIT_FINDINGS, CS_EXIT_USAGE, CS_EXIT_TROUBLE };
 
@@ -24,12 +24,13 @@ enum cs_exit { CS_EXIT_FINE, CS_EXIT_FINDINGS, CS_EXIT_USAGE, CS_EXIT_TROUBLE };
 
 struct cs_option {
     const char *name;     /* without the two hyphens */
-    const char *argument; /* "DATE"; NULL: it takes none */
+    const char *argument; /* "DATE", "DATE DATE"; NULL: it takes none */
     const char *meaning;
 };
 
 struct cs_invocation;
 struct cs_command {
+    const char *heading;   /* of those that are listed from this one on; NULL: it goes on with the one before */
     const char *name;
     const char *arguments; /* "FILE..." */
     const char *summary;   /* one line, for the list of commands */
@@ -44,10 +45,11 @@ struct cs_invocation {
     const char **arguments; /* those that are no options */
     size_t count;
     const char *values[CS_OPTIONS_MAX]; /* by option: its argument, "" if it takes none; NULL if not given */
+    const char *seconds[CS_OPTIONS_MAX]; /* of those with two arguments */
 };
 
-extern const struct cs_command cs_command_check, cs_command_fmt, cs_command_cite, cs_command_run, cs_command_why,
-    cs_command_next, cs_command_act, cs_command_help;
+extern const struct cs_command cs_command_new, cs_command_check, cs_command_fmt, cs_command_cite, cs_command_explain, cs_command_run, cs_command_why,
+    cs_command_ask, cs_command_changes, cs_command_brief, cs_command_next, cs_command_act, cs_command_help;
 
 /* main.c */
 const struct cs_command *cs_command_find(const char *name); /* NULL if there is none */
@@ -65,6 +67,7 @@ enum cs_exit cs_invocation_read(struct cs_invocation *invocation, const struct c
 void cs_invocation_release(struct cs_invocation *invocation);
 /* The argument of an option of the command, or NULL if it was not given. */
 const char *cs_invocation_value(const struct cs_invocation *invocation, const char *option);
+const char *cs_invocation_second(const struct cs_invocation *invocation, const char *option);
 /* Tells a mistake of use, with a pointer to the help of the command; returns CS_EXIT_USAGE. */
 __attribute__((format(printf, 2, 3))) enum cs_exit cs_usage(const struct cs_command *command, const char *format, ...);
 /* Adds "; did you mean "x"?" if one of the words is near. */
@@ -73,6 +76,8 @@ void cs_usage_near(const char *word, const char *const *words, size_t count, str
 /* terminal.c */
 bool cs_terminal_colours(int descriptor); /* is it a terminal, and are colours wanted? */
 bool cs_terminal_shows_progress(void);
+/* For mistakes that are shown on a terminal: which command explains them. Nothing into a pipe. */
+void cs_terminal_hint(int descriptor, const struct cs_diagnostics *diagnostics, struct cs_buffer *out);
 /* Writes to standard output; tells and returns CS_EXIT_TROUBLE if it does not go through, else `exit`. */
 enum cs_exit cs_terminal_write(const struct cs_buffer *text, enum cs_exit exit);
 void cs_terminal_tell(const struct cs_buffer *text); /* to standard error, as it is */

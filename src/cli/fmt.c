@@ -105,8 +105,8 @@ const struct cs_command cs_command_fmt = {
     .summary = "put files into their usual form",
     .help = "Each file is replaced in one step by the same text with one space between\n"
             "words, keywords padded so that what they introduce lines up, and what belongs\n"
-            "to an entry indented. Comments stay. A line with a mistake stays as it is. \"-\"\n"
-            "reads standard input and writes standard output.\n",
+            "to an entry indented. Comments stay, and so do lines that cannot be read as\n"
+            "words and marks. \"-\" reads standard input and writes standard output.\n",
     .options = {{"check", NULL, "change nothing; name what would change, end with 1"}},
     .least = 1,
     .most = SIZE_MAX,

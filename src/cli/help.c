@@ -8,10 +8,12 @@ static void add_commands(struct cs_buffer *out)
     cs_buffer_text(out, "casus runs collective-security treaties on a record of what happened: who owes\n"
                         "what to whom, since when and until when, who may act, and on whose account.\n"
                         "\n"
-                        "usage: casus COMMAND ...\n"
-                        "\n");
-    for (const struct cs_command *const *c = cs_commands(); *c != NULL; c++)
-        cs_buffer_printf(out, "  %-6s %s\n", (*c)->name, (*c)->summary);
+                        "usage: casus COMMAND ...\n");
+    for (const struct cs_command *const *c = cs_commands(); *c != NULL; c++) {
+        if ((*c)->heading != NULL)
+            cs_buffer_printf(out, "\n%s\n", (*c)->heading);
+        cs_buffer_printf(out, "  %-8s %s\n", (*c)->name, (*c)->summary);
+    }
     cs_buffer_text(out, "\n"
                         "Files are told apart by their ending: NAME.casus holds words, NAME.treaty a\n"
                         "treaty, NAME.record what happened and who says so. What they `use` is found\n"

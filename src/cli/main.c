@@ -5,9 +5,11 @@
 
 #include "cli/cli.h"
 
+/* In the order in which somebody meets them; help lists them so. */
 static const struct cs_command *const commands[] = {
-    &cs_command_check, &cs_command_fmt, &cs_command_cite, &cs_command_run, &cs_command_why,
-    &cs_command_next,  &cs_command_act, &cs_command_help, NULL};
+    &cs_command_new,  &cs_command_check, &cs_command_fmt,     &cs_command_cite,  &cs_command_explain,
+    &cs_command_run,  &cs_command_why,   &cs_command_ask,     &cs_command_next,  &cs_command_changes,
+    &cs_command_brief, &cs_command_act,  &cs_command_help,    NULL};
 
 const struct cs_command *const *cs_commands(void)
 {

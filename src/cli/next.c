@@ -14,6 +14,7 @@ static enum cs_exit write_next(const struct cs_session *session, const struct cs
     cs_buffer_init(&out);
     status = form == CS_FORM_JSON  ? cs_next_json(&report, next, party, &out)
              : form == CS_FORM_CSV ? cs_next_csv(&report, next, &out)
+             : form == CS_FORM_ICS ? cs_next_calendar(&report, next, &out)
                                    : cs_next_text(&report, next, party, &out);
     result = status == CASUS_OK ? cs_terminal_write(&out, CS_EXIT_FINE) : cs_session_trouble(session);
     cs_buffer_release(&out);
@@ -42,7 +43,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     enum cs_exit result;
     enum cs_form form;
 
-    if (cs_session_form(invocation, true, &form) != CS_EXIT_FINE)
+    if (cs_session_form(invocation, CS_FORM_ICS, &form) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
     cs_session_init(&session);
     result = cs_session_open(&session, invocation, invocation->arguments, invocation->count, NULL);
@@ -55,15 +56,19 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 const struct cs_command cs_command_next = {
     .name = "next",
     .arguments = "FILE... [--as PARTY] [--as-of DATE] [--known-on DATE]\n"
-                 "                  [--format text|json|csv]",
+                 "                  [--format text|json|csv|ics]",
     .summary = "tell who must or may act now, by when, and who can block it",
     .help = "What is owed and still open comes first, the most urgent at the top, with its\n"
             "state on each account; then the acts that somebody has the power to do now,\n"
-            "under what, and which acts of others could block them.\n",
+            "under what, and which acts of others could block them.\n"
+            "\n"
+            "As ics the deadlines of what is owed and still open, passed or not, become a\n"
+            "calendar: an event for each duty and each day on which its time may run out,\n"
+            "tentative unless it is so in every world. Read in again, no event is doubled.\n",
     .options = {{"as", "PARTY", "only what this party must or may do"},
                 {"as-of", "DATE", "at the end of this day, else of the last one"},
                 {"known-on", "DATE", "only what had been recorded by the end of this day"},
-                {"format", "text|json|csv", "for people, or for programs"}},
+                {"format", "text|json|csv|ics", "for people, for programs, for a calendar"}},
     .least = 1,
     .most = SIZE_MAX,
     .run = run,

@@ -4,63 +4,57 @@
 
 #include "cli/session.h"
 
-static enum cs_exit write_report(const struct cs_session *session, const struct cs_report *report, enum cs_form form)
+struct writers { casus_status (*of[3])(const struct cs_report *report, struct cs_buffer *out); }; /* by form */
+
+static const struct writers ledger = {{cs_report_text, cs_report_json, cs_report_csv}};
+static const struct writers requests = {{cs_requests_text, cs_requests_json, cs_requests_csv}};
+
+static enum cs_exit write_report(const struct cs_session *session, const struct cs_report *report,
+                                 const struct writers *writers, enum cs_form form)
 {
     struct cs_buffer out;
     casus_status status;
     enum cs_exit result;
 
     cs_buffer_init(&out);
-    status = form == CS_FORM_JSON  ? cs_report_json(report, &out)
-             : form == CS_FORM_CSV ? cs_report_csv(report, &out)
-                                   : cs_report_text(report, &out);
+    status = writers->of[form](report, &out);
     result = status == CASUS_OK ? cs_terminal_write(&out, CS_EXIT_FINE) : cs_session_trouble(session);
     cs_buffer_release(&out);
     return result;
-}
-
-static enum cs_exit choose_request(const struct cs_session *session, const struct cs_invocation *invocation,
-                                   struct cs_report *report)
-{
-    const char *label = cs_invocation_value(invocation, "request");
-    const struct cs_ledger *ledger = session->ledger;
-
-    if (label == NULL)
-        return CS_EXIT_FINE;
-    report->request = cs_names_find(&session->c.names, label, strlen(label));
-    for (size_t i = 0; report->request != CS_NO_NAME && i < ledger->row_count; i++)
-        if (ledger->rows[i].kind == CS_ROW_REQUEST && ledger->rows[i].trigger == report->request)
-            return CS_EXIT_FINE;
-    return cs_usage(invocation->command, "there is no request \"%s\" in the ledger", label);
 }
 
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
     struct cs_session session;
     struct cs_report report;
+    const char *by = cs_invocation_value(invocation, "by");
     enum cs_exit result;
     enum cs_form form;
 
-    if (cs_session_form(invocation, true, &form) != CS_EXIT_FINE)
+    if (cs_session_form(invocation, CS_FORM_CSV, &form) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
+    if (by != NULL && strcmp(by, "request") != 0)
+        return cs_usage(invocation->command, "the ledger is laid out by request, not by \"%s\"", by);
     cs_session_init(&session);
     result = cs_session_open(&session, invocation, invocation->arguments, invocation->count,
                              cs_invocation_value(invocation, "as"));
     if (result == CS_EXIT_FINE) {
         report = cs_session_report(&session);
         report.all = cs_invocation_value(invocation, "all") != NULL;
-        result = choose_request(&session, invocation, &report);
+        result = cs_session_request(&session, invocation, &report.request);
     }
     if (result == CS_EXIT_FINE)
-        result = write_report(&session, &report, form);
+        result = write_report(&session, &report, by != NULL ? &requests : &ledger, form);
     cs_session_release(&session);
     return result;
 }
 
 const struct cs_command cs_command_run = {
+    .heading = "to read what they come to",
     .name = "run",
     .arguments = "FILE... [--as-of DATE] [--known-on DATE] [--as ACCOUNT]\n"
-                 "                 [--request LABEL] [--format text|json|csv] [--all]",
+                 "                 [--request LABEL] [--by request] [--format text|json|csv]\n"
+                 "                 [--all]",
     .summary = "run treaties on a record: who owes what, on whose account",
     .help = "Reads the files and all that they use, runs the treaties on the records, and\n"
             "prints the ledger: every request, duty, expectation, decision and act with its\n"
@@ -71,12 +65,17 @@ const struct cs_command cs_command_run = {
             "instant may be given instead (2022-09-13T06:00+04:00). Without --as-of all\n"
             "that the records date has happened.\n"
             "\n"
+            "--by request lays the requests side by side: by whom, of whom, for what; what\n"
+            "was decided, and on what that rests; what is owed and how it stands; what was\n"
+            "done and how many days after; what was left out, deferred, put in its place.\n"
+            "\n"
             "`casus why FILE... ROW` gives the reasons of a row by its number in the\n"
             "margin.\n",
     .options = {{"as-of", "DATE", "what has come of it by the end of this day"},
                 {"known-on", "DATE", "only what had been recorded by the end of this day"},
                 {"as", "ACCOUNT", "on this account alone; open: with all that is open"},
                 {"request", "LABEL", "only this request and what belongs to it"},
+                {"by", "request", "the requests side by side, and what came of each"},
                 {"format", "text|json|csv", "for people, or for programs"},
                 {"all", NULL, "also list, line by line, what is otherwise summed up"}},
     .least = 1,

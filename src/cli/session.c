@@ -49,18 +49,74 @@ enum cs_exit cs_session_add(struct cs_session *session, const char *const *paths
     return CS_EXIT_FINE;
 }
 
-enum cs_exit cs_session_add_lines(struct cs_session *session, const char *name, const char *lines)
+/* The words as a text of their own, for mistakes in them. */
+static casus_status keep_words(struct cs_session *session, const char *name, const char *words, size_t start)
+{
+    struct cs_arena *arena = &session->c.arena;
+    const struct cs_file *file = session->c.files;
+    const char *copy = cs_arena_text(arena, words, strlen(words));
+    struct cs_source *source = copy != NULL ? cs_source_new(arena, name, CS_SOURCE_RECORD, copy, strlen(words)) : NULL;
+
+    if (source == NULL)
+        return cs_fail_memory(&session->c.failure);
+    source->loose = true;
+    while (file->next != NULL)
+        file = file->next;
+    session->said = (struct cs_session_words){.line = file->source, .words = source, .start = (uint32_t)start};
+    return CASUS_OK;
+}
+
+enum cs_exit cs_session_add_line(struct cs_session *session, const char *name, const char *before, const char *words,
+                                 const char *behind)
 {
     int32_t zone = session->zone, east = zone < 0 ? -zone : zone;
     struct cs_buffer text;
     casus_status status;
+    size_t start;
 
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "zone %c%02d:%02d\n%s\n", zone < 0 ? '-' : '+', (int)(east / 60), (int)(east % 60), lines);
+    cs_buffer_printf(&text, "zone %c%02d:%02d\n%s", zone < 0 ? '-' : '+', (int)(east / 60), (int)(east % 60), before);
+    start = text.length;
+    cs_buffer_printf(&text, "%s%s\n", words, behind);
     status = text.failed ? cs_fail_memory(&session->c.failure)
                          : cs_case_add_text(&session->c, name, CS_SOURCE_RECORD, cs_buffer_string(&text), text.length);
     cs_buffer_release(&text);
+    if (status == CASUS_OK)
+        status = keep_words(session, name, words, start);
     return status == CASUS_OK ? CS_EXIT_FINE : cs_session_trouble(session);
+}
+
+/* A place in the line that was made of the user's words, as a place in these. True if it lies behind them. */
+static bool find_in_words(const struct cs_session_words *said, struct cs_span *span)
+{
+    uint32_t length, start = span->start, end = span->end;
+
+    if (said->words == NULL || span->source != said->line)
+        return false;
+    length = (uint32_t)said->words->length;
+    span->source = said->words;
+    span->start = start < said->start ? 0 : start - said->start < length ? start - said->start : length;
+    span->end = end < said->start ? 0 : end - said->start < length ? end - said->start : length;
+    return start >= said->start + length;
+}
+
+/* Mistakes in the words of the user are shown in them, not in the line that was made of them. */
+static void show_in_words(struct cs_session *session)
+{
+    static const char as[] = "\"as\" should stand here"; /* that follows in the line, and the user did not write it */
+
+    for (size_t i = 0; i < session->c.diagnostics.count; i++) {
+        struct cs_diagnostic *item = &session->c.diagnostics.items[i];
+
+        if (find_in_words(&session->said, &item->span)) {
+            item->code = DIAG_SOMETHING_MISSING;
+            item->message = "something is missing at the end";
+            item->help = NULL;
+        } else if (item->span.source == session->said.words && strncmp(item->message, as, sizeof as - 1) == 0) {
+            item->message = "the sentence should end before this";
+        }
+        find_in_words(&session->said, &item->other);
+    }
 }
 
 /* They are the affair of `casus check`. */
@@ -84,8 +140,10 @@ enum cs_exit cs_session_check(struct cs_session *session)
     if (session->c.plan != NULL)
         return CS_EXIT_FINE;
     drop_warnings(&session->c.diagnostics);
+    show_in_words(session);
     cs_buffer_init(&text);
     cs_diagnostics_show(&session->c.diagnostics, cs_terminal_colours(STDERR_FILENO), &text);
+    cs_terminal_hint(STDERR_FILENO, &session->c.diagnostics, &text);
     if (text.failed)
         cs_fail_memory(&session->c.failure);
     else
@@ -140,6 +198,29 @@ enum cs_exit cs_session_dates(struct cs_session *session, const struct cs_comman
 }
 
 /* ---- names ---- */
+
+cs_name cs_session_words(const struct cs_case *c, const char *words)
+{
+    struct cs_buffer text;
+    cs_name name;
+
+    cs_buffer_init(&text);
+    for (; *words != '\0'; words++)
+        if (*words != ' ' || words[1] != ' ')
+            cs_buffer_char(&text, *words);
+    name = cs_names_find(&c->names, cs_buffer_string(&text), text.length);
+    cs_buffer_release(&text);
+    return name;
+}
+
+cs_name cs_session_spelt(const struct cs_case *c, cs_name name)
+{
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        for (const struct cs_name_line *line = file->names; line != NULL; line = line->next)
+            if (line->name == name && line->also_of != CS_NO_NAME)
+                return line->also_of;
+    return name;
+}
 
 static enum cs_exit unknown_party(const struct cs_session *session, const struct cs_command *command, const char *text)
 {
@@ -217,26 +298,43 @@ enum cs_exit cs_session_open(struct cs_session *session, const struct cs_invocat
     return result;
 }
 
-enum cs_exit cs_session_form(const struct cs_invocation *invocation, bool csv, enum cs_form *out)
+enum cs_exit cs_session_request(const struct cs_session *session, const struct cs_invocation *invocation, cs_name *out)
 {
+    const char *label = cs_invocation_value(invocation, "request");
+    const struct cs_ledger *ledger = session->ledger;
+
+    *out = CS_NO_NAME;
+    if (label == NULL)
+        return CS_EXIT_FINE;
+    *out = cs_names_find(&session->c.names, label, strlen(label));
+    for (size_t i = 0; *out != CS_NO_NAME && i < ledger->row_count; i++)
+        if (ledger->rows[i].kind == CS_ROW_REQUEST && ledger->rows[i].trigger == *out)
+            return CS_EXIT_FINE;
+    return cs_usage(invocation->command, "there is no request \"%s\" in the ledger", label);
+}
+
+enum cs_exit cs_session_form(const struct cs_invocation *invocation, enum cs_form last, enum cs_form *out)
+{
+    static const char *const names[] = {"text", "json", "csv", "ics"};
     const char *text = cs_invocation_value(invocation, "format");
 
     *out = CS_FORM_TEXT;
-    if (text == NULL || strcmp(text, "text") == 0)
+    for (int form = 0; text != NULL && form <= (int)last; form++)
+        if (strcmp(text, names[form]) == 0) {
+            *out = (enum cs_form)form;
+            return CS_EXIT_FINE;
+        }
+    if (text == NULL)
         return CS_EXIT_FINE;
-    if (strcmp(text, "json") == 0)
-        *out = CS_FORM_JSON;
-    else if (csv && strcmp(text, "csv") == 0)
-        *out = CS_FORM_CSV;
-    else
-        return cs_usage(invocation->command, "the format \"%s\" is none of text, json%s", text, csv ? ", csv" : "");
-    return CS_EXIT_FINE;
+    return cs_usage(invocation->command, "the format \"%s\" is none of text, json%s%s", text,
+                    last >= CS_FORM_CSV ? ", csv" : "", last >= CS_FORM_ICS ? ", ics" : "");
 }
 
 struct cs_report cs_session_report(const struct cs_session *session)
 {
     return (struct cs_report){.ledger = session->ledger,
                               .as_of = session->as_of,
+                              .end = session->end,
                               .as_of_said = session->as_of_said,
                               .known_on = session->known_given ? session->known_on : NULL,
                               .documents = &session->documents,

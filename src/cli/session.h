@@ -13,8 +13,14 @@
 #include "store/anchor.h"
 #include "store/case.h"
 
+struct cs_session_words { /* of the user, within a line that was made of them */
+    const struct cs_source *line, *words; /* `words` NULL: none were added */
+    uint32_t start;
+};
+
 struct cs_session {
     struct cs_case c;
+    struct cs_session_words said;
     struct cs_docket *docket;
     struct cs_run *run;
     struct cs_ledger *ledger;
@@ -28,7 +34,7 @@ struct cs_session {
     char known_on[32];
 };
 
-enum cs_form { CS_FORM_TEXT, CS_FORM_JSON, CS_FORM_CSV };
+enum cs_form { CS_FORM_TEXT, CS_FORM_JSON, CS_FORM_CSV, CS_FORM_ICS };
 
 void cs_session_init(struct cs_session *session);
 void cs_session_release(struct cs_session *session);
@@ -37,8 +43,12 @@ void cs_session_release(struct cs_session *session);
 enum cs_exit cs_session_kinds(const struct cs_command *command, const char *const *paths, size_t count);
 /* Adds files, without checking them yet. */
 enum cs_exit cs_session_add(struct cs_session *session, const char *const *paths, size_t count);
-/* Adds lines of a record that stand in no file, with the zone of the records that were added. */
-enum cs_exit cs_session_add_lines(struct cs_session *session, const char *name, const char *lines);
+/*
+ * Adds a line of a record that stands in no file, with the zone of the records that were added: the words of the user,
+ * with what makes a line of them before and behind. Mistakes are shown in the words alone, called `name`.
+ */
+enum cs_exit cs_session_add_line(struct cs_session *session, const char *name, const char *before, const char *words,
+                                 const char *behind);
 /* Checks the case; if there are mistakes in it, they are told on standard error: CS_EXIT_FINDINGS. */
 enum cs_exit cs_session_check(struct cs_session *session);
 /* Up to when, and known by when; either may be NULL. */
@@ -56,11 +66,17 @@ enum cs_exit cs_session_open(struct cs_session *session, const struct cs_invocat
 /* The name of a party that the user gave, by whatever spelling; mistakes of use are told. */
 enum cs_exit cs_session_party(const struct cs_session *session, const struct cs_command *command, const char *text,
                               cs_name *out);
+/* The name that a spelling stands for: itself, unless it is an other spelling of one. */
+cs_name cs_session_spelt(const struct cs_case *c, cs_name name);
+/* The head of these words, in which several spaces are one; CS_NO_NAME if nothing is called so. */
+cs_name cs_session_words(const struct cs_case *c, const char *words);
 /* A whole day in the zone of the report, or an instant. `out` is 32 bytes. */
 enum cs_exit cs_session_date(const struct cs_session *session, const struct cs_command *command, const char *option,
                              const char *text, cs_instant *end, char out[32]);
-/* --format, of those that the command can write. */
-enum cs_exit cs_session_form(const struct cs_invocation *invocation, bool csv, enum cs_form *out);
+/* --request: the label of a request of the ledger; CS_NO_NAME if it was not given. */
+enum cs_exit cs_session_request(const struct cs_session *session, const struct cs_invocation *invocation, cs_name *out);
+/* --format: text, json, and those that come behind up to the last that the command can write. */
+enum cs_exit cs_session_form(const struct cs_invocation *invocation, enum cs_form last, enum cs_form *out);
 struct cs_report cs_session_report(const struct cs_session *session);
 enum cs_exit cs_session_trouble(const struct cs_session *session);
 

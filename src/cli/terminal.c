@@ -22,6 +22,12 @@ bool cs_terminal_shows_progress(void)
     return isatty(STDERR_FILENO);
 }
 
+void cs_terminal_hint(int descriptor, const struct cs_diagnostics *diagnostics, struct cs_buffer *out)
+{
+    if (diagnostics->count > 0 && isatty(descriptor))
+        cs_buffer_printf(out, "'casus explain %s' tells more.\n", cs_diagnostic_code_text(diagnostics->items[0].code));
+}
+
 static bool write_all(int descriptor, const char *bytes, size_t length)
 {
     while (length > 0) {

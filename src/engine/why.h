@@ -41,6 +41,12 @@ casus_status cs_why_holds(const struct cs_ledger *ledger, const struct cs_check 
  */
 casus_status cs_why_not(const struct cs_ledger *ledger, cs_name article, const struct cs_bond *bond,
                         struct cs_arena *arena, struct cs_reason **out);
+/*
+ * Why a fact does not hold, an event has not happened, a name is not given: for each rule that could conclude it, the first
+ * condition that nothing meets. Nothing if no rule could.
+ */
+casus_status cs_why_absent(const struct cs_ledger *ledger, const struct cs_check *check, struct cs_arena *arena,
+                           struct cs_reason **out);
 /* Why an act is without effect now, or who gives the power: as of the end of the run. */
 casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *term, struct cs_arena *arena,
                         struct cs_reason **out);

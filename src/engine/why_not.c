@@ -145,6 +145,48 @@ casus_status cs_why_not(const struct cs_ledger *ledger, cs_name article, const s
     return ledger->run->failure->status;
 }
 
+/* Binds the variables of a conclusion by the pattern asked about; false if it could not conclude what fits that. */
+static bool could_conclude(struct cs_run *run, const struct cs_plan_rule *rule, const struct cs_conclusion *c,
+                           const struct cs_pattern *wanted, struct cs_match *match)
+{
+    const struct cs_relation *r = &run->plan->relations[wanted->relation];
+
+    if (c->kind != CS_EFFECT_TERM || c->pattern.relation != wanted->relation)
+        return false;
+    cs_match_init(match, run, rule);
+    for (uint32_t i = r->first_role; i < r->column_count; i++) {
+        struct cs_arg value = {.kind = CS_ARG_NAME, .name = wanted->columns[i].index};
+
+        if (wanted->columns[i].kind == CS_OPERAND_VALUE && !operand_fits(rule, c->pattern.columns[i], &value, match))
+            return false;
+    }
+    return true;
+}
+
+casus_status cs_why_absent(const struct cs_ledger *ledger, const struct cs_check *check, struct cs_arena *arena,
+                           struct cs_reason **out)
+{
+    struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out};
+    const struct cs_plan *plan = ledger->run->plan;
+    struct cs_pattern wanted;
+
+    *out = NULL;
+    if (!cs_plan_pattern(plan, &check->term, CS_NO_NAME, &wanted) ||
+        plan->relations[wanted.relation].kind == CS_RELATION_QUANTITY)
+        return CASUS_OK;
+    cs_run_stand_at_end(ledger->run);
+    for (size_t i = 0; i < plan->rule_count; i++)
+        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++) {
+            struct cs_match match;
+
+            if (!could_conclude(ledger->run, &plan->rules[i], &plan->rules[i].conclusions[c], &wanted, &match))
+                continue;
+            why_not_rule(&why, &match);
+            break;
+        }
+    return ledger->run->failure->status;
+}
+
 casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *term, struct cs_arena *arena,
                         struct cs_reason **out)
 {

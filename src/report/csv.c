@@ -8,6 +8,14 @@
 #include "report/csv.h"
 #include "report/rows.h"
 
+/* Numbers and dates with a sign are what they look like. */
+static bool is_formula(const char *text)
+{
+    if (*text == '\0' || strchr("=+-@\t\r", *text) == NULL)
+        return false;
+    return (*text != '-' && *text != '+') || text[1] == '\0' || text[1 + strspn(text + 1, "0123456789-+:.TZ")] != '\0';
+}
+
 void cs_csv_field(struct cs_buffer *out, const char *text, bool last)
 {
     bool quoted;
@@ -16,6 +24,8 @@ void cs_csv_field(struct cs_buffer *out, const char *text, bool last)
     quoted = text[strcspn(text, ",\"\r\n")] != '\0';
     if (quoted)
         cs_buffer_char(out, '"');
+    if (is_formula(text))
+        cs_buffer_char(out, '\'');
     for (; *text != '\0'; text++) {
         if (*text == '"')
             cs_buffer_char(out, '"');

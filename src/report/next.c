@@ -5,9 +5,8 @@
  */
 #include <string.h>
 
-#include "report/fold.h"
-#include "report/legend.h"
 #include "report/rows.h"
+#include "report/standing.h"
 #include "report/wrap.h"
 
 #define INDENT ((size_t)6)
@@ -33,81 +32,6 @@ static void add_bold(struct page *page, const char *text)
     wrap(page, text, 0, 2);
     cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     cs_buffer_char(page->out, '\n');
-}
-
-static void add_account(struct cs_buffer *out, const char *account, bool first)
-{
-    cs_buffer_printf(out, "%s%s", first ? "" : ", ", account);
-}
-
-/* "violated: Armenia; undetermined: Russia, CSTO", the states in the order in which accounts have them. */
-static void add_states(struct page *page, const char *const *states, const char *everywhere)
-{
-    size_t accounts = cs_row_account_count(page->report);
-    struct cs_buffer text;
-    bool same = true;
-
-    cs_buffer_init(&text);
-    for (size_t a = 1; a < accounts; a++)
-        same = same && strcmp(states[a], states[0]) == 0;
-    for (size_t a = 0; a < accounts && !same; a++) {
-        size_t first = 0;
-
-        while (strcmp(states[first], states[a]) != 0)
-            first++;
-        if (first < a)
-            continue;
-        cs_buffer_printf(&text, "%s%s: ", a > 0 ? "; " : "", states[a]);
-        for (size_t k = a; k < accounts; k++)
-            if (strcmp(states[k], states[a]) == 0)
-                add_account(&text, cs_row_account(page->report, k), k == a);
-    }
-    if (same && everywhere != NULL && strcmp(states[0], everywhere) == 0) {
-        cs_buffer_release(&text);
-        return;
-    }
-    if (same)
-        cs_buffer_printf(&text, "%s%s%s", states[0], accounts > 1 ? " on every account" : " on the account of ",
-                         accounts > 1 ? "" : cs_row_account(page->report, 0));
-    cs_buffer_repeat(page->out, ' ', INDENT + 2);
-    wrap(page, cs_buffer_string(&text), INDENT + 2, INDENT + 4);
-    cs_buffer_char(page->out, '\n');
-    page->out->failed = page->out->failed || text.failed;
-    cs_buffer_release(&text);
-}
-
-static void add_questions(struct page *page, const uint32_t *questions, size_t count)
-{
-    struct cs_buffer text;
-
-    if (count == 0)
-        return;
-    cs_buffer_init(&text);
-    cs_buffer_text(&text, "turns on ");
-    cs_legend_names(&page->legend, questions, count, ' ', &text);
-    cs_buffer_repeat(page->out, ' ', INDENT + 2);
-    wrap(page, cs_buffer_string(&text), INDENT + 2, INDENT + 4);
-    cs_buffer_char(page->out, '\n');
-    page->out->failed = page->out->failed || text.failed;
-    cs_buffer_release(&text);
-}
-
-static void add_must(struct page *page, const struct cs_line *line)
-{
-    cs_buffer_text(page->out, "  ");
-    cs_paint(page->out, page->report->colour, CS_PAINT_DIM);
-    cs_buffer_text(page->out, line->ids);
-    cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
-    if (strlen(line->ids) + 3 > INDENT) {
-        cs_buffer_char(page->out, '\n');
-        cs_buffer_repeat(page->out, ' ', INDENT);
-    } else {
-        cs_buffer_repeat(page->out, ' ', INDENT - 2 - strlen(line->ids));
-    }
-    wrap(page, line->label, INDENT, INDENT + 2);
-    cs_buffer_char(page->out, '\n');
-    add_states(page, line->states, NULL);
-    add_questions(page, line->questions, line->question_count);
 }
 
 /* ---- powers ---- */
@@ -168,8 +92,7 @@ static void add_power(struct page *page, const struct cs_next *next, size_t inde
 {
     const struct cs_next_may *may = &next->may[index];
     const char *article = cs_row_name(page->report, may->article), *act = join_powers(page, next, index);
-    size_t accounts = cs_row_account_count(page->report);
-    const char **states = cs_arena_array(&page->arena, accounts, sizeof *states);
+    const char **states = cs_standing_of_set(page->report, may->worlds, "may", "may not", &page->arena);
     struct cs_buffer text;
 
     if (states == NULL)
@@ -181,10 +104,8 @@ static void add_power(struct page *page, const struct cs_next *next, size_t inde
     cs_buffer_repeat(page->out, ' ', INDENT);
     wrap(page, cs_buffer_string(&text), INDENT, INDENT + 2);
     cs_buffer_char(page->out, '\n');
-    for (size_t a = 0; a < accounts; a++)
-        states[a] = cs_row_power(page->report, may->worlds, a);
-    add_states(page, states, "may");
-    add_questions(page, page->powers[index].questions, page->powers[index].count);
+    cs_standing_write(page->report, &page->legend, states, "may", page->powers[index].questions,
+                      page->powers[index].count, INDENT + 2, page->out);
     add_blockers(page, may);
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
@@ -221,7 +142,8 @@ static void open_page(struct page *page, const struct cs_next *next)
         cs_legend_use(&page->legend, page->lines.items[i].questions, page->lines.items[i].question_count);
     for (size_t i = 0; i < next->may_count && page->told != NULL; i++) {
         page->powers[i].questions =
-            cs_row_power_questions(page->report, next->may[i].worlds, &page->arena, &page->powers[i].count);
+            cs_row_set_questions(page->report, next->may[i].worlds, page->report->ledger->docket->possible,
+                                 &page->arena, &page->powers[i].count);
         cs_legend_use(&page->legend, page->powers[i].questions, page->powers[i].count);
     }
     cs_legend_number(&page->legend);
@@ -238,7 +160,7 @@ casus_status cs_next_text(const struct cs_report *report, const struct cs_next *
     if (page.lines.count > 0)
         cs_buffer_text(out, "\nmust, the most urgent first\n");
     for (size_t i = 0; i < page.lines.count; i++)
-        add_must(&page, &page.lines.items[i]);
+        cs_standing_line(report, &page.legend, &page.lines.items[i], INDENT, out);
     if (next->may_count > 0)
         cs_buffer_text(out, "\nmay\n");
     for (size_t i = 0; i < next->may_count && page.told != NULL; i++)

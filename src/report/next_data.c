@@ -52,7 +52,7 @@ static void write_turns_on(struct cs_json *json, const struct cs_report *report,
     size_t count;
 
     cs_arena_init(&arena);
-    questions = cs_row_power_questions(report, power, &arena, &count);
+    questions = cs_row_set_questions(report, power, report->ledger->docket->possible, &arena, &count);
     cs_json_key(json, "turns_on");
     cs_json_open(json, '[', true);
     for (size_t i = 0; i < count; i++)

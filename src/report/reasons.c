@@ -222,6 +222,10 @@ static void add_subject(struct page *page, const struct cs_reasons *reasons)
 
     cs_arena_init(&arena);
     cs_buffer_init(&text);
+    if (reasons->row == NULL && reasons->sentence == NULL) {
+        cs_arena_release(&arena);
+        return;
+    }
     if (reasons->row != NULL) {
         cs_fold(report, &reasons->row, 1, &arena, &lines);
         if (lines.count > 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Reasons as JSON: the whole tree for each account. */
-#include "report/json.h"
+#include "report/reasons_json.h"
+
 #include "report/rows.h"
 
 static void write_anchor(struct cs_json *json, const struct cs_anchor *anchor)
@@ -100,6 +101,16 @@ static void write_subject(struct cs_json *json, const struct cs_report *report, 
     cs_json_close(json, '}');
 }
 
+void cs_reasons_json_into(struct cs_json *json, const struct cs_report *report, const struct cs_reasons *reasons,
+                          size_t count)
+{
+    cs_json_key(json, "rows");
+    cs_json_open(json, '[', false);
+    for (size_t i = 0; i < count; i++)
+        write_subject(json, report, &reasons[i]);
+    cs_json_close(json, ']');
+}
+
 casus_status cs_reasons_json(const struct cs_report *report, const struct cs_reasons *reasons, size_t count,
                              struct cs_buffer *out)
 {
@@ -109,11 +120,7 @@ casus_status cs_reasons_json(const struct cs_report *report, const struct cs_rea
     cs_json_open(&json, '{', false);
     cs_json_pair(&json, "as_of", report->as_of);
     cs_json_pair(&json, "known_on", report->known_on);
-    cs_json_key(&json, "rows");
-    cs_json_open(&json, '[', false);
-    for (size_t i = 0; i < count; i++)
-        write_subject(&json, report, &reasons[i]);
-    cs_json_close(&json, ']');
+    cs_reasons_json_into(&json, report, reasons, count);
     cs_json_close(&json, '}');
     return cs_report_status(report, NULL, out);
 }

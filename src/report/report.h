@@ -6,7 +6,9 @@
  *
  *   text.c   the ledger for people: fold.c joins rows that are alike, legend.c gives the questions short names
  *   rows.c   what all writers say of a row: dates, names, answers
- *   ledger_json.c, csv.c, reasons.c, reasons_json.c, next.c, next_data.c
+ *   standing.c  how something stands on the accounts
+ *   ledger_json.c, csv.c, requests*.c, reply.c, brief.c, changes.c, changes_data.c, reasons.c, reasons_json.c, next.c, next_data.c, calendar.c
+ *   markdown.c   a writer of Markdown
  *   json.c   a writer of JSON      wrap.c   text in columns, colours
  *
  * All return CASUS_OK, or CASUS_ERR_MEMORY, or CASUS_ERR_ENTANGLED with the failure of the ledger's docket told.
@@ -14,6 +16,8 @@
 #ifndef CS_REPORT_REPORT_H
 #define CS_REPORT_REPORT_H
 
+#include "engine/changes.h"
+#include "engine/fits.h"
 #include "engine/ledger.h"
 #include "engine/next.h"
 #include "engine/why.h"
@@ -24,6 +28,7 @@
 struct cs_report {
     const struct cs_ledger *ledger;
     const char *as_of;    /* "2022-10-29" */
+    cs_instant end;       /* the end of that date, exclusive */
     bool as_of_said;      /* by whoever asks; else it is the last date of the records */
     const char *known_on; /* or NULL */
     const struct cs_documents *documents; /* where passages are found, or NULL */
@@ -38,6 +43,13 @@ casus_status cs_report_text(const struct cs_report *report, struct cs_buffer *ou
 casus_status cs_report_json(const struct cs_report *report, struct cs_buffer *out);
 casus_status cs_report_csv(const struct cs_report *report, struct cs_buffer *out);
 
+/* ---- run by request ---- */
+
+/* The requests laid side by side: who asked, what was decided, owed and done, and what became of it. */
+casus_status cs_requests_text(const struct cs_report *report, struct cs_buffer *out);
+casus_status cs_requests_json(const struct cs_report *report, struct cs_buffer *out);
+casus_status cs_requests_csv(const struct cs_report *report, struct cs_buffer *out);
+
 /* ---- why ---- */
 
 /* How it is on one account, and why; accounts alike are written as one. Reasons that are of no account stand last. */
@@ -50,7 +62,8 @@ struct cs_reasons_part {
 
 struct cs_reasons {
     const struct cs_ledger_row *row; /* what is asked about; or NULL: */
-    const char *sentence;
+    const char *sentence;      /* NULL: the text has no head */
+    cs_set set;                /* of a sentence: the worlds in which it is so */
     const struct cs_reasons_part *parts;
     size_t part_count;
 };
@@ -61,6 +74,39 @@ casus_status cs_reasons_text(const struct cs_report *report, const struct cs_rea
 casus_status cs_reasons_json(const struct cs_report *report, const struct cs_reasons *reasons, size_t count,
                              struct cs_buffer *out);
 
+/* ---- ask ---- */
+
+struct cs_reply {
+    const char *asked;      /* as it was put */
+    const char *read;       /* as it was understood */
+    const char *yes, *no;   /* the states of what is no row */
+    const struct cs_reasons *subjects;
+    size_t subject_count;
+    const struct cs_fit *fits; /* what there is that fits, where the question leaves something unsaid */
+    size_t fit_count;
+};
+
+/* The answers first, and what leaves them open; then the reasons. */
+casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply *reply, struct cs_buffer *out);
+casus_status cs_reply_json(const struct cs_report *report, const struct cs_reply *reply, struct cs_buffer *out);
+/* Is some answer undetermined on an account that is shown? */
+bool cs_reply_open(const struct cs_report *report, const struct cs_reply *reply);
+
+/* ---- brief ---- */
+
+/* A page of Markdown under this title; of `request` alone, if it is one. */
+casus_status cs_brief(const struct cs_report *report, const char *title, struct cs_buffer *out);
+
+/* ---- changes ---- */
+
+/* `before` and `after` are the reports of the two ledgers that were compared. */
+casus_status cs_changes_text(const struct cs_report *before, const struct cs_report *after,
+                             const struct cs_changes *changes, struct cs_buffer *out);
+casus_status cs_changes_json(const struct cs_report *before, const struct cs_report *after,
+                             const struct cs_changes *changes, struct cs_buffer *out);
+casus_status cs_changes_csv(const struct cs_report *before, const struct cs_report *after,
+                            const struct cs_changes *changes, struct cs_buffer *out);
+
 /* ---- next ---- */
 
 /* `party` NULL: everybody. */
@@ -69,6 +115,8 @@ casus_status cs_next_text(const struct cs_report *report, const struct cs_next *
 casus_status cs_next_json(const struct cs_report *report, const struct cs_next *next, const char *party,
                           struct cs_buffer *out);
 casus_status cs_next_csv(const struct cs_report *report, const struct cs_next *next, struct cs_buffer *out);
+/* The deadlines of what must be done, as a calendar. */
+casus_status cs_next_calendar(const struct cs_report *report, const struct cs_next *next, struct cs_buffer *out);
 
 /* ---- rows one by one, for act ---- */
 

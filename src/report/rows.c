@@ -121,21 +121,120 @@ const char *cs_row_power(const struct cs_report *report, cs_set power, size_t ac
     return cs_worlds_disjoint(worlds, own, power) ? "may not" : "undetermined";
 }
 
-const uint32_t *cs_row_power_questions(const struct cs_report *report, cs_set power, struct cs_arena *arena,
-                                       size_t *count)
+cs_set cs_row_shown(const struct cs_report *report)
+{
+    return cs_row_account_count(report) == 1 ? cs_row_worlds(report, 0) : report->ledger->docket->possible;
+}
+
+const uint32_t *cs_row_set_questions(const struct cs_report *report, cs_set set, cs_set worlds, struct cs_arena *arena,
+                                     size_t *count)
 {
     struct cs_docket *docket = report->ledger->docket;
-    const cs_set sets[] = {power, cs_worlds_not(docket->worlds, power)};
+    const cs_set sets[] = {set, cs_worlds_not(docket->worlds, set)};
     uint32_t *all;
 
     *count = 0;
-    if (cs_worlds_within(docket->worlds, docket->possible, power))
+    if (cs_worlds_within(docket->worlds, worlds, set))
         return NULL;
     all = room_for_questions(report, arena);
     if (all == NULL)
         return NULL;
-    *count = cs_turns_on(docket, sets, 2, docket->possible, all, docket->question_count);
+    *count = cs_turns_on(docket, sets, 2, worlds, all, docket->question_count);
     return keep_questions(all, arena, count);
+}
+
+/* The words of a stretch, one space between. */
+static void add_span(const struct cs_span *span, struct cs_buffer *out)
+{
+    const char *bytes = span->source != NULL ? span->source->bytes : NULL;
+    bool space = false, any = false;
+
+    for (uint32_t i = span->start; bytes != NULL && i < span->end; i++) {
+        if (strchr(" \t\r\n", bytes[i]) != NULL) {
+            space = any;
+            continue;
+        }
+        if (space)
+            cs_buffer_char(out, ' ');
+        cs_buffer_char(out, bytes[i]);
+        space = false;
+        any = true;
+    }
+}
+
+static void add_dated(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    char date[96];
+
+    cs_buffer_printf(out, "%s ", cs_moment_text(&entry->moment, date));
+    if (entry->label != CS_NO_NAME)
+        cs_buffer_printf(out, "%s: ", cs_row_name(report, entry->label));
+    add_span(entry->kind == CS_ENTRY_BOND ? &entry->bond.span : &entry->term.span, out);
+}
+
+void cs_row_entry(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    const char *about = cs_row_name(report, entry->about.name);
+
+    switch (entry->kind) {
+    case CS_ENTRY_TERM:
+    case CS_ENTRY_BOND:
+        add_dated(report, entry, out);
+        return;
+    case CS_ENTRY_COUNTS_AS:
+    case CS_ENTRY_IN_PLACE:
+        cs_buffer_printf(out, "%s %s ", about, entry->kind == CS_ENTRY_COUNTS_AS ? "counts as" : "in place of");
+        add_span(&entry->term.span, out);
+        return;
+    case CS_ENTRY_ROLE:
+        cs_buffer_printf(out, "%s ", about);
+        add_span(&entry->term.roles->span, out);
+        return;
+    case CS_ENTRY_ABOUT:
+        cs_buffer_printf(out, "that %s happened", about);
+        return;
+    case CS_ENTRY_DATED: {
+        char date[96];
+
+        cs_buffer_printf(out, "%s dated %s", about, cs_moment_text(&entry->moment, date));
+        return;
+    }
+    case CS_ENTRY_SAME:
+        cs_buffer_printf(out, "%s same as %s", about, cs_row_name(report, entry->other.name));
+        return;
+    case CS_ENTRY_READS:
+        cs_buffer_printf(out, "%s reads %s", cs_row_name(report, entry->reading), cs_row_name(report, entry->answer));
+        return;
+    case CS_ENTRY_BOUND: {
+        char number[CS_WIDE_TEXT];
+
+        add_span(&entry->term.span, out);
+        cs_buffer_printf(out, " %s %s", cs_compare_text(entry->compare), cs_wide_text(entry->number, number));
+    }
+    }
+}
+
+void cs_row_state_words(const struct cs_report *report, const struct cs_ledger_row *row, size_t account,
+                        struct cs_buffer *out)
+{
+    cs_set worlds = cs_row_worlds(report, account);
+    const char *state = cs_ledger_state(report->ledger, row, worlds);
+    size_t count = 0;
+
+    cs_buffer_text(out, state);
+    if (strcmp(state, "undetermined") != 0)
+        return;
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        bool told = cs_worlds_disjoint(report->ledger->docket->worlds, row->pieces[i].worlds, worlds);
+
+        for (uint32_t k = 0; k < i && !told; k++)
+            told = strcmp(row->pieces[k].state, row->pieces[i].state) == 0 &&
+                   !cs_worlds_disjoint(report->ledger->docket->worlds, row->pieces[k].worlds, worlds);
+        if (!told)
+            cs_buffer_printf(out, "%s%s", count++ == 0 ? " (" : " or ", row->pieces[i].state);
+    }
+    if (count > 0)
+        cs_buffer_char(out, ')');
 }
 
 casus_status cs_report_status(const struct cs_report *report, const struct cs_arena *arena,

@@ -28,10 +28,19 @@ const uint32_t *cs_row_questions(const struct cs_report *report, const struct cs
 /* "yes" or "no" where it is so in all these worlds, "" where it depends. */
 const char *cs_row_still_owed(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds);
 
-/* "may", "may not" or "undetermined" on an account, of what may be done in these worlds; and on what that turns. */
+/* "may", "may not" or "undetermined" on an account, of what may be done in these worlds. */
 const char *cs_row_power(const struct cs_report *report, cs_set power, size_t account);
-const uint32_t *cs_row_power_questions(const struct cs_report *report, cs_set power, struct cs_arena *arena,
-                                       size_t *count);
+/* On what it turns within some worlds that something is so (in `set`); NULL with *count 0 if on nothing. */
+const uint32_t *cs_row_set_questions(const struct cs_report *report, cs_set set, cs_set worlds, struct cs_arena *arena,
+                                     size_t *count);
+/* The worlds of what is shown: those of the one account, or all that can be. */
+cs_set cs_row_shown(const struct cs_report *report);
+
+/* An entry of the record as it was written, on one line: "2022-09-13 r1: request by Armenia of CSTO on e1". */
+void cs_row_entry(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out);
+/* What a row may be on an account, in the order of its pieces: "in force", "undetermined (violated or none)". */
+void cs_row_state_words(const struct cs_report *report, const struct cs_ledger_row *row, size_t account,
+                        struct cs_buffer *out);
 
 /* CASUS_OK, or what went wrong in the ledger, the arena (may be NULL) or the buffer. */
 casus_status cs_report_status(const struct cs_report *report, const struct cs_arena *arena,

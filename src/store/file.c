@@ -15,6 +15,7 @@
 
 #include "store/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -399,5 +400,44 @@ casus_status cs_file_append(const struct cs_file_lock *lock, const char *old, si
     else
         status = cs_file_replace_locked(lock, old, old_length, cs_buffer_string(&text), text.length, failure);
     cs_buffer_release(&text);
+    return status;
+}
+
+/* ---- what is not there yet ---- */
+
+static casus_status look_whether_empty(const char *path, struct cs_failure *failure)
+{
+    DIR *folder = opendir(path);
+    const struct dirent *entry;
+    bool empty = true;
+
+    if (folder == NULL)
+        return cs_file_fail(failure, "cannot look into the folder", path, errno);
+    while ((entry = readdir(folder)) != NULL)
+        empty = empty && (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0);
+    closedir(folder);
+    return empty ? CASUS_OK
+                 : cs_fail(failure, CASUS_ERR_IO, "the folder \"%s\" is not empty; nothing was written to it", path);
+}
+
+casus_status cs_file_folder(const char *path, struct cs_failure *failure)
+{
+    if (mkdir(path, 0777) == 0)
+        return CASUS_OK;
+    return errno == EEXIST ? look_whether_empty(path, failure)
+                           : cs_file_fail(failure, "cannot make the folder", path, errno);
+}
+
+casus_status cs_file_create(const char *path, const char *bytes, size_t length, struct cs_failure *failure)
+{
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    casus_status status = CASUS_OK;
+
+    if (descriptor < 0)
+        return cs_file_fail(failure, "cannot write the file", path, errno);
+    if (!write_all(descriptor, bytes, length) || fsync(descriptor) != 0)
+        status = cs_file_fail(failure, "cannot write the file", path, errno);
+    if (close(descriptor) != 0 && status == CASUS_OK)
+        status = cs_file_fail(failure, "cannot write the file", path, errno);
     return status;
 }

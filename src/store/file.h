@@ -49,6 +49,11 @@ casus_status cs_file_append(const struct cs_file_lock *lock, const char *old, si
 casus_status cs_file_replace(const char *path, const char *old, size_t old_length, const char *bytes, size_t length,
                              struct cs_failure *failure);
 
+/* Makes a folder; one that is there and empty will do. */
+casus_status cs_file_folder(const char *path, struct cs_failure *failure);
+/* Writes a file that is not there yet, and has it last. */
+casus_status cs_file_create(const char *path, const char *bytes, size_t length, struct cs_failure *failure);
+
 /* Fails with CASUS_ERR_IO: what was tried ("cannot read the file"), the path in quotes, the reason (an errno). */
 casus_status cs_file_fail(struct cs_failure *failure, const char *what, const char *path, int error);
 

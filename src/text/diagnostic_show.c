@@ -196,14 +196,15 @@ static void add_excerpt(struct cs_buffer *out, struct cs_span span, bool colour)
         start += 3;
     }
     measure(&excerpt, span.start > start ? span.start - start : 0, span.end > start ? span.end - start : 0);
-    digits = snprintf(number, sizeof number, "%zu", line);
+    digits = source->loose ? 0 : snprintf(number, sizeof number, "%zu", line);
+    number[digits] = '\0';
     choose_window(&excerpt, COLUMNS - 2 - (size_t)digits - 3 - 6);
 
     add_colour(out, colour, BLUE);
-    cs_buffer_printf(out, "  %s | ", number);
+    cs_buffer_printf(out, "  %s%s| ", number, digits > 0 ? " " : "");
     add_colour(out, colour, PLAIN);
     add_line_text(out, &excerpt);
-    cs_buffer_repeat(out, ' ', 3 + (size_t)digits);
+    cs_buffer_repeat(out, ' ', 2 + (size_t)digits + (digits > 0));
     add_colour(out, colour, BLUE);
     cs_buffer_text(out, "| ");
     cs_buffer_repeat(out, ' ', excerpt.first - excerpt.from + (excerpt.from > 0 ? 3 : 0));
@@ -213,7 +214,7 @@ static void add_excerpt(struct cs_buffer *out, struct cs_span span, bool colour)
     cs_buffer_char(out, '\n');
 }
 
-/* "name:line:column: "; returns its columns. */
+/* "name:line:column: ", of a loose line "name: "; returns its columns. */
 static size_t add_place(struct cs_buffer *out, struct cs_span span)
 {
     size_t line, column, width;
@@ -224,7 +225,8 @@ static size_t add_place(struct cs_buffer *out, struct cs_span span)
         return 0;
     cs_source_place(span.source, span.start, &line, &column);
     width = add_clean(out, span.source->name, strlen(span.source->name));
-    length = snprintf(numbers, sizeof numbers, ":%zu:%zu: ", line, column);
+    length = span.source->loose ? snprintf(numbers, sizeof numbers, ": ")
+                                : snprintf(numbers, sizeof numbers, ":%zu:%zu: ", line, column);
     cs_buffer_text(out, numbers);
     return width + (size_t)length;
 }

@@ -21,6 +21,7 @@ struct cs_source {
     enum cs_source_kind kind;
     uint32_t *line_starts; /* offsets; line_starts[0] == 0 */
     size_t line_count;
+    bool loose; /* a line that stands in no file: its places have no numbers */
 };
 
 /* A stretch of a source: bytes start..end, end exclusive. `source` NULL: nowhere. */

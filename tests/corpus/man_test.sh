@@ -20,7 +20,7 @@ for command in $("$CASUS" help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
     done
 done
 "$CASUS" help | awk 'length($0) > 80 { print "casus help: " $0; bad = 1 } END { exit bad }' || status=1
-for command in check fmt cite run why next act help; do
+for command in $("$CASUS" help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
     "$CASUS" help $command | awk 'length($0) > 80 { print "longer than 80: " $0; bad = 1 } END { exit bad }' || status=1
 done
 exit $status

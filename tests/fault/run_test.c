@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What `casus run`, `why` and `next` do, with each allocation failing in turn. */
+/* What `casus run`, `why`, `ask`, `next`, `changes` and `brief` do, with each allocation failing in turn. */
 #include "fault/each_fails.h"
 
 #include "exercise.h"

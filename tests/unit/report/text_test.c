@@ -90,6 +90,24 @@ static void fields_are_quoted_where_they_must_be(void **state)
     cs_buffer_release(&out);
 }
 
+static void nothing_is_a_formula(void **state)
+{
+    struct cs_buffer out;
+
+    (void)state;
+    cs_buffer_init(&out);
+    cs_csv_field(&out, "=1+1", false);
+    cs_csv_field(&out, "+04:00, or so", false);
+    cs_csv_field(&out, "-1", false);
+    cs_csv_field(&out, "-0043-03-14T06:00Z", false);
+    cs_csv_field(&out, "-1+cmd|' /C calc'!A0", false);
+    cs_csv_field(&out, "@home", false);
+    cs_csv_field(&out, "\r=1", false);
+    cs_csv_field(&out, "a-b", true);
+    assert_string_equal(cs_buffer_string(&out), "'=1+1,\"'+04:00, or so\",-1,-0043-03-14T06:00Z,'-1+cmd|' /C calc'!A0,'@home,\"'\r=1\",a-b\r\n");
+    cs_buffer_release(&out);
+}
+
 static void states_keep_their_colours(void **state)
 {
     (void)state;
@@ -108,6 +126,7 @@ int main(void)
         cmocka_unit_test(text_is_wrapped_between_words),
         cmocka_unit_test(what_could_drive_a_terminal_is_not_written),
         cmocka_unit_test(fields_are_quoted_where_they_must_be),
+        cmocka_unit_test(nothing_is_a_formula),
         cmocka_unit_test(states_keep_their_colours),
     };
 

@@ -1,0 +1,10 @@
+# The bytes of a file of src/ as numbers between commas, for an array: #include "<room>/<name>.inc" in that room.
+function(casus_embed room name)
+    set(source ${CMAKE_SOURCE_DIR}/src/${room}/${name})
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
+    file(READ ${source} bytes HEX)
+    string(REGEX REPLACE "(..)" "0x\\1," bytes "${bytes}")
+    string(REPLACE "0x0a," "0x0a,\n" bytes "${bytes}")
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/embedded/${room}/${name}.inc CONTENT "@bytes@" @ONLY)
+    include_directories(${CMAKE_BINARY_DIR}/embedded)
+endfunction()

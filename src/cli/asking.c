@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/asking.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- rows ---- */
+
+static enum cs_exit add_subject(struct cs_asking *a, const struct cs_ledger_row *row, cs_set set,
+                                struct cs_reasons_part *parts, size_t count)
+{
+    if (parts == NULL || !cs_grow(&a->subjects, &a->subject_capacity, a->subject_count + 1, sizeof *a->subjects)) {
+        cs_fail_memory(&a->session.c.failure);
+        return cs_session_trouble(&a->session);
+    }
+    a->subjects[a->subject_count++] =
+        (struct cs_reasons){.row = row, .sentence = a->sentence, .set = set, .parts = parts, .part_count = count};
+    return CS_EXIT_FINE;
+}
+
+enum cs_exit cs_asking_add_row(struct cs_asking *a, const struct cs_ledger_row *row)
+{
+    const struct cs_ledger *ledger = a->session.ledger;
+    struct cs_reasons_part *parts = cs_arena_array(&a->arena, ledger->account_count, sizeof *parts);
+
+    for (size_t i = 0; parts != NULL && i < ledger->account_count; i++) {
+        struct cs_reason *reasons;
+        cs_set worlds = ledger->accounts[i].worlds;
+
+        if (cs_why(ledger, row, worlds, &a->arena, &reasons) != CASUS_OK)
+            return cs_session_trouble(&a->session);
+        parts[i] = (struct cs_reasons_part){.account = ledger->accounts[i].voice,
+                                            .of_account = true,
+                                            .state = cs_ledger_state(ledger, row, worlds),
+                                            .reasons = reasons};
+    }
+    return add_subject(a, row, CS_NONE, parts, ledger->account_count);
+}
+
+/* ---- sentences ---- */
+
+static bool begins_with(const char *text, const char *word)
+{
+    return strncmp(text, word, strlen(word)) == 0;
+}
+
+/* The check line that says it; the state is not looked at. */
+static enum cs_exit add_line(struct cs_asking *a)
+{
+    const char *before = "check holds ";
+
+    if (strpbrk(a->sentence, "\n\r") != NULL)
+        return cs_usage(a->command, "a sentence stands on one line");
+    if (begins_with(a->sentence, "may "))
+        before = "check ";
+    else if (strstr(a->sentence, " owes ") != NULL || strstr(a->sentence, " expects ") != NULL)
+        before = "check none ";
+    return cs_session_add_line(&a->session, "the sentence", before, a->sentence, " as open on 2000-01-01");
+}
+
+static const struct cs_check *last_check(const struct cs_case *c)
+{
+    const struct cs_check *check = NULL;
+
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        if (file->next == NULL)
+            check = file->checks;
+    return check;
+}
+
+/* What is no row has a state on each account; its reasons are of none of them. */
+static const char *state_of(struct cs_worlds *worlds, cs_set account, cs_set set, const char *yes, const char *no)
+{
+    if (cs_worlds_within(worlds, account, set))
+        return yes;
+    return cs_worlds_disjoint(worlds, account, set) ? no : "undetermined";
+}
+
+static enum cs_exit add_set(struct cs_asking *a, cs_set set, const char *yes, const char *no,
+                            const struct cs_reason *reasons)
+{
+    const struct cs_ledger *ledger = a->session.ledger;
+    struct cs_reasons_part *parts = cs_arena_array(&a->arena, ledger->account_count + 1, sizeof *parts);
+
+    for (size_t i = 0; parts != NULL && i < ledger->account_count; i++)
+        parts[i] = (struct cs_reasons_part){
+            .account = ledger->accounts[i].voice,
+            .of_account = true,
+            .state = state_of(ledger->docket->worlds, ledger->accounts[i].worlds, set, yes, no)};
+    if (parts != NULL)
+        parts[ledger->account_count].reasons = reasons;
+    return add_subject(a, NULL, set, parts, ledger->account_count + 1);
+}
+
+static enum cs_exit add_power(struct cs_asking *a)
+{
+    static const struct cs_reason free = {.kind = CS_REASON_NOTE,
+                                          .text = "no text says who may do this, so anybody may"};
+    const struct cs_ledger *ledger = a->session.ledger;
+    struct cs_reason *reasons;
+    bool asked;
+    cs_set set = cs_ledger_may(ledger, &a->check->term, &asked);
+
+    if (!asked)
+        return add_set(a, CS_ALL, "may", "may not", &free);
+    if (cs_why_act(ledger, &a->check->term, &a->arena, &reasons) != CASUS_OK)
+        return cs_session_trouble(&a->session);
+    return add_set(a, set, "may", "may not", reasons);
+}
+
+static enum cs_exit add_holding(struct cs_asking *a)
+{
+    const struct cs_ledger *ledger = a->session.ledger;
+    struct cs_reason *reasons;
+    cs_set set = cs_ledger_holds(ledger, a->check);
+
+    if (cs_why_holds(ledger, a->check, &a->arena, &reasons) != CASUS_OK ||
+        (reasons == NULL && cs_why_absent(ledger, a->check, &a->arena, &reasons) != CASUS_OK))
+        return cs_session_trouble(&a->session);
+    return add_set(a, set, "holds", "does not hold", reasons);
+}
+
+static enum cs_exit add_bonds(struct cs_asking *a)
+{
+    const struct cs_ledger *ledger = a->session.ledger;
+    struct cs_reason *reasons;
+
+    for (size_t i = 0; i < ledger->row_count; i++)
+        if (cs_ledger_row_fits(ledger, &ledger->rows[i], a->check->article, &a->check->bond) &&
+            cs_asking_add_row(a, &ledger->rows[i]) != CS_EXIT_FINE)
+            return CS_EXIT_TROUBLE;
+    if (a->subject_count > 0)
+        return CS_EXIT_FINE;
+    if (cs_why_not(ledger, a->check->article, &a->check->bond, &a->arena, &reasons) != CASUS_OK)
+        return cs_session_trouble(&a->session);
+    return add_set(a, CS_NONE, "", "none", reasons);
+}
+
+enum cs_exit cs_asking_add_sentence(struct cs_asking *a)
+{
+    switch (a->check->kind) {
+    case CS_CHECK_MAY:
+        return add_power(a);
+    case CS_CHECK_HOLDS:
+        return add_holding(a);
+    default:
+        return add_bonds(a);
+    }
+}
+
+/* ---- opening ---- */
+
+void cs_asking_init(struct cs_asking *a, const struct cs_command *command)
+{
+    *a = (struct cs_asking){.command = command};
+    cs_session_init(&a->session);
+    cs_arena_init(&a->arena);
+}
+
+void cs_asking_release(struct cs_asking *a)
+{
+    free(a->subjects);
+    cs_arena_release(&a->arena);
+    cs_session_release(&a->session);
+}
+
+enum cs_exit cs_asking_open(struct cs_asking *a, const struct cs_invocation *invocation, const char *sentence,
+                            const char *as_of)
+{
+    struct cs_session *session = &a->session;
+    enum cs_exit result = cs_session_kinds(a->command, invocation->arguments, invocation->count - 1);
+
+    a->sentence = sentence;
+    if (result == CS_EXIT_FINE)
+        result = cs_session_add(session, invocation->arguments, invocation->count - 1);
+    if (result == CS_EXIT_FINE && sentence != NULL)
+        result = add_line(a);
+    if (result == CS_EXIT_FINE)
+        result = cs_session_check(session);
+    if (result == CS_EXIT_FINE)
+        result = cs_session_dates(session, a->command, as_of, cs_invocation_value(invocation, "known-on"));
+    if (result == CS_EXIT_FINE)
+        result = cs_session_sources(session, cs_invocation_value(invocation, "sources"));
+    if (result == CS_EXIT_FINE)
+        result = cs_session_run(session, a->command, cs_invocation_value(invocation, "as"));
+    a->check = sentence != NULL ? last_check(&session->c) : NULL;
+    return result;
+}

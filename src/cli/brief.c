@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdint.h>
+#include <string.h>
+
+#include "cli/session.h"
+
+/* The name of the last file that is named: the others are what it needs. */
+static const char *title_of(const struct cs_invocation *invocation)
+{
+    const char *path = invocation->arguments[invocation->count - 1], *slash = strrchr(path, '/');
+
+    return slash != NULL ? slash + 1 : path;
+}
+
+static enum cs_exit run(const struct cs_invocation *invocation)
+{
+    struct cs_session session;
+    struct cs_report report;
+    struct cs_buffer out;
+    enum cs_exit result;
+
+    cs_session_init(&session);
+    cs_buffer_init(&out);
+    result = cs_session_open(&session, invocation, invocation->arguments, invocation->count,
+                             cs_invocation_value(invocation, "as"));
+    if (result == CS_EXIT_FINE) {
+        report = cs_session_report(&session);
+        result = cs_session_request(&session, invocation, &report.request);
+    }
+    if (result == CS_EXIT_FINE)
+        result = cs_brief(&report, title_of(invocation), &out) == CASUS_OK ? cs_terminal_write(&out, CS_EXIT_FINE)
+                                                                          : cs_session_trouble(&session);
+    cs_buffer_release(&out);
+    cs_session_release(&session);
+    return result;
+}
+
+const struct cs_command cs_command_brief = {
+    .name = "brief",
+    .arguments = "FILE... [--as-of DATE] [--known-on DATE] [--as ACCOUNT]\n"
+                 "                   [--request LABEL]",
+    .summary = "write a page in Markdown: what was asked, decided, owed",
+    .help = "A page for who has five minutes, in neutral prose made of the lines of record\n"
+            "and ledger: for each request what it was about and what that was called by\n"
+            "whom, what was decided, what is owed and expected and how it stands, and on\n"
+            "whose account; then what is open. Footnotes name articles, sources, passages.\n"
+            "\n"
+            "Whatever stands in the files is escaped: it shows as it was written.\n",
+    .options = {{"as-of", "DATE", "what has come of it by the end of this day"},
+                {"known-on", "DATE", "only what had been recorded by the end of this day"},
+                {"as", "ACCOUNT", "on this account alone; open: with all that is open"},
+                {"request", "LABEL", "only this request and what belongs to it"}},
+    .least = 1,
+    .most = SIZE_MAX,
+    .run = run,
+};

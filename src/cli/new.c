@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* The files of skeleton/, compiled in, written into a folder that is new or empty. */
+#include <stdio.h>
+
+#include "cli/cli.h"
+#include "store/file.h"
+
+static const unsigned char treaty[] = {
+#include "cli/skeleton/pact.treaty.inc"
+    0};
+static const unsigned char record[] = {
+#include "cli/skeleton/first.record.inc"
+    0};
+static const unsigned char readme[] = {
+#include "cli/skeleton/README.md.inc"
+    0};
+
+static const struct { const char *name; const unsigned char *bytes; size_t length; } files[] = {
+    {"pact.treaty", treaty, sizeof treaty - 1},
+    {"first.record", record, sizeof record - 1},
+    {"README.md", readme, sizeof readme - 1},
+};
+
+static casus_status write_files(const char *folder, struct cs_failure *failure)
+{
+    casus_status status = cs_file_folder(folder, failure);
+
+    for (size_t i = 0; i < sizeof files / sizeof *files && status == CASUS_OK; i++) {
+        struct cs_buffer path;
+
+        cs_buffer_init(&path);
+        cs_buffer_printf(&path, "%s/%s", folder, files[i].name);
+        status = path.failed ? cs_fail_memory(failure)
+                             : cs_file_create(cs_buffer_string(&path), (const char *)files[i].bytes, files[i].length,
+                                              failure);
+        cs_buffer_release(&path);
+    }
+    return status;
+}
+
+static enum cs_exit tell(const char *folder)
+{
+    struct cs_buffer out;
+    enum cs_exit result;
+    char shown[1024];
+
+    snprintf(shown, sizeof shown, "%s", folder);
+    cs_terminal_plain(shown);
+    cs_buffer_init(&out);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        cs_buffer_printf(&out, "%s/%s\n", shown, files[i].name);
+    cs_buffer_printf(&out, "\nNow: casus run %s/first.record\n", shown);
+    result = cs_terminal_write(&out, CS_EXIT_FINE);
+    cs_buffer_release(&out);
+    return result;
+}
+
+static enum cs_exit run(const struct cs_invocation *invocation)
+{
+    struct cs_failure failure = {.status = CASUS_OK};
+
+    if (write_files(invocation->arguments[0], &failure) != CASUS_OK)
+        return cs_terminal_trouble(&failure);
+    return tell(invocation->arguments[0]);
+}
+
+const struct cs_command cs_command_new = {
+    .heading = "to write texts",
+    .name = "new",
+    .arguments = "DIR",
+    .summary = "begin: a folder with a treaty, a record and what to do next",
+    .help = "Makes the folder, with a small treaty, a record with check lines, and a README.\n"
+            "They are made up, and run at once. A folder that holds anything already is left\n"
+            "as it is.\n",
+    .least = 1,
+    .most = 1,
+    .run = run,
+};

@@ -1,0 +1,80 @@
+#!/bin/sh
+# The calendars that casus writes are calendars (calendar.awk), and that check finds what is wrong with one.
+
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+source=${CASUS_SOURCE-$here/../..}
+work=$(mktemp -d) || exit 3
+trap 'rm -rf "$work"' EXIT
+LC_ALL=C
+export LC_ALL
+unset CASUS_PATH
+status=0
+wrong() {
+    echo "$*"
+    status=1
+}
+is_calendar() {
+    awk -f "$here/calendar.awk" "$1"
+}
+
+cat >"$work/pact.treaty" <<'EOF'
+kind  state
+name  state Alden, Borea, "Côte d'Été, la très très très très longue; république \\ démocratique"
+event strike by state on state
+event help by state to state on occurrence
+fact  state is party of instrument
+treaty Pact "a pact"
+2030-01-01/.. Alden, Borea, "Côte d'Été, la très très très très longue; république \\ démocratique" are party of Pact
+reading Soon "soon"
+  Strict 24 hours
+  Wide 5 days
+article 1
+when  a: strike on victim
+if    helper is party of Pact
+and   helper other than victim
+then  helper owes victim help by helper to victim on a within Soon
+EOF
+cat >"$work/a.record" <<'EOF'
+use "pact.treaty"
+zone +04:00
+account Alden, Borea
+2030-03-01T06:30+04:00 e1: strike by Borea on Alden
+  says Alden
+  denies Borea
+EOF
+
+"$CASUS" next "$work/a.record" --as-of 2030-03-02 --format ics >"$work/a.ics" || wrong "casus next failed"
+is_calendar "$work/a.ics" || wrong "the calendar of hours and long names is none"
+[ "$(grep -c '^BEGIN:VEVENT' "$work/a.ics")" = 4 ] || wrong "two duties with two deadlines are not four events"
+grep -q '^DTSTART:20300302T023000Z' "$work/a.ics" || wrong "24 hours after 06:30+04:00 are not 02:30 UTC on the next day"
+grep -q '^DTSTART;VALUE=DATE:20300306' "$work/a.ics" || wrong "five days after 1 March are not 6 March"
+"$CASUS" next "$work/a.record" --as-of 2030-03-03 --format ics >"$work/b.ics"
+[ "$(grep '^UID' "$work/a.ics")" = "$(grep '^UID' "$work/b.ics")" ] || wrong "the UIDs differ a day later"
+"$CASUS" next "$work/a.record" --as-of 2030-02-01 --format ics >"$work/none.ics"
+is_calendar "$work/none.ics" || wrong "the calendar without a deadline is none"
+
+for record in "$source"/examples/*/*.record "$source"/tests/conformance/*/*.record; do
+    "$CASUS" next "$record" --format ics >"$work/c.ics" || wrong "$record: casus next failed"
+    is_calendar "$work/c.ics" || wrong "$record: no calendar"
+done
+
+# What is wrong is found: each of these changes makes it no calendar.
+spoil() {
+    sed "$1" "$work/a.ics" >"$work/spoilt.ics"
+    cmp -s "$work/a.ics" "$work/spoilt.ics" && wrong "nothing was spoilt by $1"
+    is_calendar "$work/spoilt.ics" >/dev/null && wrong "not found: $1"
+}
+spoil '3s/\r$//'
+spoil 's/^SUMMARY:/SUMMARY:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/'
+spoil 's/^UID:.*/UID:one\r/'
+spoil '/^UID/d'
+spoil '/^DTSTAMP/d'
+spoil 's/^\(DTSTAMP.*\)Z/\1/'
+spoil 's/^\(DTEND;VALUE=DATE:\).*/\120300301\r/'
+spoil '/^END:VEVENT/d'
+spoil '/^VERSION/d'
+spoil 's/\\,/,/'
+spoil '2,$!d'
+spoil "s/$(printf '\303')//"
+exit $status
