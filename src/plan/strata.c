@@ -449,18 +449,20 @@ static void fill_rule_minds(struct matrices *m, const struct cs_plan_rule *rule)
 {
     struct cs_plan *plan = m->plan;
     size_t n = m->n;
-    uint8_t *rows = cs_arena_array(&plan->arena, 3 * n, 1), *changes = rows + n, *toggles = rows + 2 * n;
-    uint32_t *places = cs_arena_array(&plan->arena, 3 * n, sizeof *places);
-    struct marked read = {places, 0}, changed = {places + n, 0}, toggled = {places + 2 * n, 0};
+    uint8_t *reads = cs_arena_array(&plan->arena, n, 1), *changes = cs_arena_array(&plan->arena, n, 1);
+    uint8_t *toggles = cs_arena_array(&plan->arena, n, 1);
+    struct marked read = {cs_arena_array(&plan->arena, n, sizeof(uint32_t)), 0};
+    struct marked changed = {cs_arena_array(&plan->arena, n, sizeof(uint32_t)), 0};
+    struct marked toggled = {cs_arena_array(&plan->arena, n, sizeof(uint32_t)), 0};
 
-    if (rows == NULL || places == NULL)
+    if (cs_arena_failed(&plan->arena))
         return;
-    m->row = rows;
+    m->row = reads;
     each_read(rule, visit_mark, m);
     for (uint32_t c = 0; c < rule->conclusion_count; c++)
-        mind_bond(&rule->conclusions[c], rows);
+        mind_bond(&rule->conclusions[c], reads);
     close_rule(m, rule, changes, toggles);
-    gather(&read, rows, n);
+    gather(&read, reads, n);
     gather(&changed, changes, n);
     gather(&toggled, toggles, n);
     for (size_t a = 0; a < n; a++)
