@@ -62,7 +62,7 @@ static void condition(struct pair *p, int top, bool instant, struct cs_buffer *o
         cs_buffer_printf(out, "Scope reads %s\n", percent(&p->chance, 50) ? "Wide" : "Narrow");
     } else if (what < 24 && event_top > RAID) {
         counts(p, instant && top > PARTY ? SHAPE_COUNT : top, out);
-    } else if (what < 30 && known_variable(p, HAPPENING) != NULL) {
+    } else if (what < 30 && known_variable(p, HAPPENING) != NULL && !p->days) {
         cs_buffer_printf(out, "losses of %s in %s %s %u\n", particular(p, STATE), known_variable(p, HAPPENING)->name,
                          percent(&p->chance, 50) ? "at least" : "fewer than", 50 + 50 * below(&p->chance, 3));
     } else if (what < 42 && known_variable(p, HAPPENING) != NULL && event_top > RAID) {
@@ -96,7 +96,7 @@ static void limit(struct pair *p, struct cs_buffer *out)
 
     if (what < 30)
         cs_buffer_printf(out, " within %u day%s%s", n, n == 1 ? "" : "s", percent(&p->chance, 20) ? " only" : "");
-    else if (what < 48)
+    else if (what < 48 && !p->days)
         cs_buffer_printf(out, " within %u hours", 6 * (n + 1));
     else if (what < 53)
         cs_buffer_text(out, " within 1 month");
@@ -104,7 +104,7 @@ static void limit(struct pair *p, struct cs_buffer *out)
         cs_buffer_text(out, " within Soon");
     else if (what < 78) {
         cs_buffer_text(out, " before ");
-        (percent(&p->chance, 90) ? day_of : hour_of)(p, 1 + below(&p->chance, 9), out);
+        (percent(&p->chance, 90) || p->days ? day_of : hour_of)(p, 1 + below(&p->chance, 9), out);
     }
 }
 
@@ -197,6 +197,8 @@ static void delay(struct pair *p, struct cs_buffer *out)
         cs_buffer_printf(out, "%u day%s after ", n, n == 1 ? "" : "s");
     else if (what < 60)
         cs_buffer_printf(out, "start of %u day%s after ", n, n == 1 ? "" : "s");
+    else if ((what < 85 || !p->soon) && p->days)
+        cs_buffer_text(out, "1 day after ");
     else if (what < 85 || !p->soon)
         cs_buffer_printf(out, "%u hours after ", 12 * n);
     else

@@ -97,10 +97,11 @@ struct pair {
     uint32_t unsaid;        /* how often, in a hundred, a role of the record is left unsaid */
     bool accord;            /* a second treaty */
     bool soon, scope;       /* readings */
+    bool days;              /* only what tests/oracle knows: whole days, one zone, nothing left unsaid */
     cs_day base;            /* the first day of the record */
     int32_t record_zone;    /* in minutes */
     struct labelled labels[LABELS_MAX];
-    uint32_t label_count;
+    uint32_t label_count, fact_count;
     struct bound variables[VARIABLES_MAX]; /* of the rule at hand */
     uint32_t variable_count;
     uint32_t fresh;
@@ -173,7 +174,7 @@ static bool argument(struct pair *p, enum sort sort, enum use use, struct cs_buf
 
     if (use == SAID) {
         if (sort == MOMENT)
-            (percent(&p->chance, 60) ? day_of : hour_of)(p, below(&p->chance, 9), out);
+            (percent(&p->chance, 60) || p->days ? day_of : hour_of)(p, below(&p->chance, 9), out);
         else if (sort == HAPPENING && p->label_count == 0)
             return false;
         else
@@ -207,7 +208,9 @@ static void term(struct pair *p, int shape, enum use use, uint32_t unsaid, struc
     cs_buffer_text(out, s->head);
     for (uint32_t i = 0; i < s->role_count; i++) {
         cs_buffer_clear(&arg);
-        if (s->roles[i].prep == CS_PREP_IS || percent(&p->chance, unsaid) || !argument(p, s->roles[i].sort, use, &arg))
+        if (s->roles[i].prep == CS_PREP_IS || (p->days && s->roles[i].sort == ARTICLE))
+            continue;
+        if ((percent(&p->chance, unsaid) && !(p->days && use >= BOUND)) || !argument(p, s->roles[i].sort, use, &arg))
             continue;
         cs_buffer_printf(out, " %s %s", cs_prep_text(s->roles[i].prep), cs_buffer_string(&arg));
         if (use == SAID && s->roles[i].sort == STATE && percent(&p->chance, 4))
