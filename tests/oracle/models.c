@@ -149,7 +149,7 @@ bool clingo_models(const char *folder, const char *program, size_t most, struct 
         cs_buffer_text(&out->said, "no file could be written in /tmp");
         return false;
     }
-    snprintf(command, sizeof command, "clingo %zu -V0 -Wno-atom-undefined %s %s/kernel.lp %s/claims.lp %s/duties.lp 2>&1",
+    snprintf(command, sizeof command, "clingo %zu -V0 -Wnone %s %s/kernel.lp %s/claims.lp %s/duties.lp 2>&1",
              most + 1, path, folder, folder, folder);
     f = popen(command, "r");
     if (f != NULL)

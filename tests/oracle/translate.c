@@ -76,7 +76,7 @@ static void part(struct translator *t, unsigned *point, cs_day day, const char *
 {
     cs_buffer_printf(t->out, "opens(%u,%d,%s). ", *point, day, what);
     for (unsigned i = 0; i < depth; i++, ++*point) {
-        cs_buffer_printf(t->out, "point(%u). on(%u,%d). ", *point, *point, day);
+        cs_buffer_printf(t->out, "on(%u,%d). ", *point, day);
         if (strcmp(what, "early") == 0)
             cs_buffer_printf(t->out, "early(%u). ", *point);
     }
@@ -103,9 +103,42 @@ static bool needs(const struct translator *t, bool early)
     return false;
 }
 
+/* Is there a rule for the breach of a duty? Else nothing comes of what falls due. */
+static bool waits_for_breach(const struct translator *t)
+{
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
+            if (r->kind == CS_RULE_WHEN && r->trigger.kind == CS_COND_FAILS)
+                return true;
+    return false;
+}
+
+static bool on_day(const struct cs_moment *m, cs_day day)
+{
+    return m->form != CS_MOMENT_NONE && m->first == day;
+}
+
+/* Does a state or a text begin or end as the day begins? */
+static bool changes(const struct translator *t, cs_day day)
+{
+    bool yes = day == t->first;
+
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            yes |= e->kind == CS_ENTRY_TERM && shape_of(t, &e->term)->kind == CS_SHAPE_FACT &&
+                   (e->moment.first == day || e->moment.last + 1 == day);
+        for (const struct cs_instrument *i = f->instruments; i != NULL; i = i->next) {
+            yes |= on_day(&i->since, day) || on_day(&i->until, day);
+            for (const struct cs_article *a = i->articles; a != NULL; a = a->next)
+                yes |= on_day(&a->since, day) || on_day(&a->until, day);
+        }
+    }
+    return yes;
+}
+
 static void points(struct translator *t, unsigned depth)
 {
-    bool early = needs(t, true), dusk = needs(t, false);
+    bool early = needs(t, true), dusk = needs(t, false), breach = waits_for_breach(t);
     unsigned point = 0;
 
     for (cs_day day = t->first; day <= t->asked; day++) {
@@ -113,7 +146,7 @@ static void points(struct translator *t, unsigned depth)
 
         if (early && day > t->first)
             part(t, &point, day, "early", depth);
-        part(t, &point, day, "dawn", depth);
+        part(t, &point, day, "dawn", changes(t, day) ? depth : 1);
         for (unsigned i = 1, count = occurrences_on(t, day); i <= count; i++) {
             snprintf(slot, sizeof slot, "slot(%u)", i);
             part(t, &point, day, slot, depth);
@@ -121,10 +154,9 @@ static void points(struct translator *t, unsigned depth)
         if (dusk && day < t->asked)
             part(t, &point, day, "dusk", depth);
         if (day < t->asked)
-            part(t, &point, day, "due", depth);
+            part(t, &point, day, "due", breach ? depth : 1);
     }
-    cs_buffer_printf(t->out, "opens(%u,%d,end). point(%u). on(%u,%d). now(%u).\n", point, t->asked, point, point, t->asked,
-                     point);
+    cs_buffer_printf(t->out, "opens(%u,%d,end). on(%u,%d).\n#const last = %u.\n", point, t->asked, point, t->asked, point);
 }
 
 static void period(struct translator *t, struct cs_duration d)
@@ -194,49 +226,64 @@ static void articles(struct translator *t, const struct cs_instrument *i)
     }
 }
 
+/* word(A0,A1,...) or with another letter. */
+static void pattern(struct translator *t, const struct cs_shape *s, char letter)
+{
+    oracle_word(&t->c->symbols, s, t->out);
+    for (uint32_t i = 0; i < s->role_count; i++)
+        cs_buffer_printf(t->out, "%c%c%u", i == 0 ? '(' : ',', letter, i);
+    cs_buffer_text(t->out, s->role_count > 0 ? ")" : "");
+}
+
+static int number_role(const struct cs_shape *s)
+{
+    for (uint32_t i = 0; i < s->role_count; i++)
+        if (s->roles[i].kind == CS_KIND_NUMBER)
+            return (int)i;
+    return -1;
+}
+
 /*
  * When does an occurrence perform an act (R 6.2, 6.3)? What the act leaves unsaid constrains nothing; of a role of kind
  * number the amounts add up, or there is none.
  */
-static void shape(struct translator *t, const struct cs_shape *s)
+static void performing(struct translator *t, const struct cs_shape *s)
 {
-    struct cs_buffer word;
-    int number = -1;
+    int number = number_role(s);
 
-    cs_buffer_init(&word);
-    oracle_word(&t->c->symbols, s, &word);
-    for (uint32_t i = 0; i < s->role_count; i++)
-        if (s->roles[i].kind == CS_KIND_NUMBER)
-            number = (int)i;
-    if (s->role_count == 0 || s->kind != CS_SHAPE_EVENT) {
-        if (s->kind == CS_SHAPE_EVENT)
-            cs_buffer_printf(t->out, "agrees(%s,%s).\n", cs_buffer_string(&word), cs_buffer_string(&word));
-        cs_buffer_release(&word);
-        return;
-    }
-    for (int side = 0; side < 4; side++) {
-        static const char *const heads[] = {"agrees(", ",", ") :- act(_,", "), name(_,"};
-
-        cs_buffer_printf(t->out, "%s%s(", heads[side], cs_buffer_string(&word));
-        for (uint32_t i = 0; i < s->role_count; i++)
-            cs_buffer_printf(t->out, "%s%c%u", i == 0 ? "" : ",", side % 2 == 0 ? 'A' : 'X', i);
-        cs_buffer_char(t->out, ')');
-    }
-    cs_buffer_text(t->out, ",_)");
+    cs_buffer_text(t->out, "fits(I,O,");
+    pattern(t, s, 'X');
+    cs_buffer_text(t->out, ",t) :- act(I,");
+    pattern(t, s, 'A');
+    cs_buffer_text(t->out, "), name(O,");
+    pattern(t, s, 'X');
+    cs_buffer_text(t->out, ",t)");
     for (uint32_t i = 0; i < s->role_count; i++)
         if ((int)i != number)
             cs_buffer_printf(t->out, ", 1 { A%u = u ; A%u = X%u }", i, i, i);
     cs_buffer_text(t->out, ".\n");
-    for (int side = 0; side < 2 && number >= 0; side++) {
-        cs_buffer_printf(t->out, "%s%s(", side == 0 ? "asks_for(" : "amount(", cs_buffer_string(&word));
-        for (uint32_t i = 0; i < s->role_count; i++)
-            cs_buffer_printf(t->out, "%sA%u", i == 0 ? "" : ",", i);
-        cs_buffer_printf(t->out, "),A%d) :- %s%s(", number, side == 0 ? "act(_," : "name(_,", cs_buffer_string(&word));
-        for (uint32_t i = 0; i < s->role_count; i++)
-            cs_buffer_printf(t->out, "%sA%u", i == 0 ? "" : ",", i);
-        cs_buffer_printf(t->out, "%s, A%d != u.\n", side == 0 ? "))" : "),_)", number);
-    }
-    cs_buffer_release(&word);
+    if (number < 0)
+        return;
+    cs_buffer_text(t->out, "numbered(I,A");
+    cs_buffer_printf(t->out, "%d) :- act(I,", number);
+    pattern(t, s, 'A');
+    cs_buffer_printf(t->out, "), later(I,t), A%d != u.\namount(", number);
+    pattern(t, s, 'X');
+    cs_buffer_printf(t->out, ",X%d,t) :- name(_,", number);
+    pattern(t, s, 'X');
+    cs_buffer_printf(t->out, ",t), X%d != u.\n", number);
+}
+
+/* headed(Row,Word) for the words that exclude each other. */
+static void heading(struct translator *t, const struct cs_shape *s)
+{
+    cs_buffer_text(t->out, "headed(");
+    pattern(t, s, 'X');
+    cs_buffer_char(t->out, ',');
+    oracle_word(&t->c->symbols, s, t->out);
+    cs_buffer_text(t->out, ",t) :- seen(_,");
+    pattern(t, s, 'X');
+    cs_buffer_text(t->out, ",t).\n");
 }
 
 /* ---- rows ---- */
@@ -328,6 +375,9 @@ static void occurrence(struct translator *t, const struct cs_entry *e, unsigned 
     cs_buffer_char(t->out, '\n');
     for (uint32_t i = 0; cs_buffer_clear(&text), row_of(t, &e->term, i, &text); i++)
         cs_buffer_printf(t->out, "term(\"%s\",%s).\n", name, cs_buffer_string(&text));
+    cs_buffer_printf(t->out, "headed_entry(\"%s\",", name);
+    oracle_word(&t->c->symbols, shape_of(t, &e->term), t->out);
+    cs_buffer_text(t->out, ").\n");
     cs_buffer_clear(&text);
     cs_buffer_printf(&text, "happened(\"%s\")", name);
     claims(t, e, cs_buffer_string(&text), e->moment.first, claim);
@@ -366,9 +416,14 @@ static void naming(struct translator *t, const struct cs_entry *e, unsigned *cla
 
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "named(\"%s\",", name_text(t, e->about.name));
-    if (!row_of(t, &e->term, 0, &text))
-        outside(t, "a name with lists");
+    row_of(t, &e->term, 0, &text);
+    for (const struct cs_role *r = e->term.roles; r != NULL; r = r->next)
+        if (r->args->next != NULL)
+            outside(t, "a name with lists");
     cs_buffer_char(&text, ')');
+    cs_buffer_printf(t->out, "headed_name(%s,", cs_buffer_string(&text));
+    oracle_word(&t->c->symbols, shape_of(t, &e->term), t->out);
+    cs_buffer_text(t->out, ").\n");
     claims(t, e, cs_buffer_string(&text), of->moment.first, claim);
     if (shape_of(t, &e->term)->kind != CS_SHAPE_EVENT || shape_of(t, &of->term)->kind != CS_SHAPE_EVENT)
         outside(t, "a name of a state");
@@ -469,24 +524,35 @@ static void find_first_day(struct translator *t)
         outside(t, "many days");
 }
 
-static void words(struct translator *t)
+static bool is_owed(const struct translator *t, cs_name head)
+{
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
+            for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
+                if (e->kind == CS_EFFECT_BOND && e->bond.act.head == head)
+                    return true;
+    return false;
+}
+
+static bool is_excluded(const struct translator *t, cs_name head)
+{
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_exclusion *e = f->exclusions; e != NULL; e = e->next)
+            if (e->first == head || e->second == head)
+                return true;
+    return false;
+}
+
+/* The parts of the program that know words. */
+static void words(struct translator *t, bool of_finish)
 {
     for (size_t i = 0; i < t->c->symbols.shape_count; i++) {
         const struct cs_shape *s = &t->c->symbols.shapes[i];
-        struct cs_buffer word;
 
-        cs_buffer_init(&word);
-        oracle_word(&t->c->symbols, s, &word);
-        cs_buffer_printf(t->out, "headed(%s", cs_buffer_string(&word));
-        for (uint32_t r = 0; r < s->role_count; r++)
-            cs_buffer_printf(t->out, "%cX%u", r == 0 ? '(' : ',', r);
-        cs_buffer_printf(t->out, "%s,%s) :- row(%s", s->role_count > 0 ? ")" : "", cs_buffer_string(&word),
-                         cs_buffer_string(&word));
-        for (uint32_t r = 0; r < s->role_count; r++)
-            cs_buffer_printf(t->out, "%cX%u", r == 0 ? '(' : ',', r);
-        cs_buffer_text(t->out, s->role_count > 0 ? ")).\n" : ").\n");
-        shape(t, s);
-        cs_buffer_release(&word);
+        if (s->kind == CS_SHAPE_EVENT && of_finish && is_excluded(t, s->head))
+            heading(t, s);
+        else if (s->kind == CS_SHAPE_EVENT && !of_finish && is_owed(t, s->head))
+            performing(t, s);
     }
 }
 
@@ -496,11 +562,6 @@ static void texts(struct translator *t, const struct cs_file *f)
     for (const struct cs_instrument *i = f->instruments; i != NULL; i = i->next)
         articles(t, i);
     periods_of_rules(t, f->rules);
-    for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
-        translate_rule(t, r);
-    for (const struct cs_row_line *r = f->rows; r != NULL; r = r->next)
-        if (r->decision)
-            translate_decision(t, r);
     for (const struct cs_exclusion *e = f->exclusions; e != NULL; e = e->next) {
         cs_buffer_text(t->out, "excludes(");
         oracle_word(&t->c->symbols, cs_symbols_shape(&t->c->symbols, e->first), t->out);
@@ -510,23 +571,38 @@ static void texts(struct translator *t, const struct cs_file *f)
     }
 }
 
+static void base(struct translator *t, unsigned depth)
+{
+    unsigned claim = 0;
+
+    cs_buffer_text(t->out, "#program base.\n");
+    points(t, depth);
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
+        texts(t, f);
+        accounts(t, f);
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            entry(t, e, &claim);
+    }
+    orders(t);
+}
+
 const char *oracle_translate(const struct cs_case *c, cs_day asked, unsigned depth, struct cs_buffer *out)
 {
     struct translator t = {.c = c, .out = out, .first = asked, .asked = asked};
-    unsigned claim = 0;
 
     find_first_day(&t);
     if (t.outside != NULL)
         return t.outside;
-    points(&t, depth);
-    words(&t);
+    base(&t, depth);
+    cs_buffer_text(out, "#program step(t).\n");
+    words(&t, false);
     for (const struct cs_file *f = c->files; f != NULL; f = f->next)
-        texts(&t, f);
-    for (const struct cs_file *f = c->files; f != NULL; f = f->next) {
-        accounts(&t, f);
-        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
-            entry(&t, e, &claim);
-    }
-    orders(&t);
+        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
+            translate_rule(&t, r);
+    cs_buffer_text(out, "#program finish(t).\n");
+    words(&t, true);
+    for (const struct cs_file *f = c->files; f != NULL; f = f->next)
+        for (const struct cs_row_line *r = f->rows; r != NULL; r = r->next)
+            translate_row(&t, r);
     return t.outside;
 }

@@ -20,7 +20,7 @@ const struct cs_shape *shape_of(const struct translator *t, const struct cs_term
 void write_constant(struct translator *t, const struct cs_arg *arg, struct cs_buffer *out);
 void write_period(struct cs_duration period, struct cs_buffer *out);
 void translate_rule(struct translator *t, const struct cs_rule *rule);
-/* The `row decision` lines. */
-void translate_decision(struct translator *t, const struct cs_row_line *row);
+/* `row request` and `row decision`, with their `state` lines. */
+void translate_row(struct translator *t, const struct cs_row_line *row);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The rules of a treaty: each becomes a rule of clingo with the same lines in its body, at a point T.
+ * The rules of a treaty: each becomes a rule of clingo with the same lines in its body, at a point t.
  *
- *   when   facts as they stood before T, occurrences up to and including T      (R 4.1)
- *   while  both as they stand at T, that is, after all that came before it      (R 4.2)
+ *   when   facts as they stood before t, occurrences up to and including t      (R 4.1)
+ *   while  both as they stand at t, that is, after all that came before it      (R 4.2)
  *   may    as when, but for the act itself                                      (R 5.1)
  */
 #include <string.h>
@@ -134,7 +134,7 @@ static void write_atom(struct body *b, const struct cs_term *term, enum use use,
         cs_buffer_printf(out, "%s(_,", b->past);
         write_term(b, term, use, counted, out);
     }
-    cs_buffer_text(out, ",T)");
+    cs_buffer_text(out, ",t)");
 }
 
 /* One side of a comparison, as elements of a sum. */
@@ -208,7 +208,7 @@ static void write_counts_as(struct body *b, const struct cs_condition *c)
     if (is_fact(b, &c->term))
         outside(b->t, "a name that is a fact");
     write_term(b, &c->term, MATCHES, CS_NO_NAME, &b->text);
-    cs_buffer_text(&b->text, ",T)");
+    cs_buffer_text(&b->text, ",t)");
 }
 
 static void write_condition(struct body *b, const struct cs_condition *c)
@@ -258,7 +258,7 @@ static void bind_conditions(struct body *b)
 
 static void write_valid(struct body *b)
 {
-    cs_buffer_printf(&b->text, ", on(T,Today), valid(\"%s %s\",Today,%u)",
+    cs_buffer_printf(&b->text, ", on(t,Today), valid(\"%s %s\",Today,%u)",
                      name_text(b->t, b->rule->article->instrument->name), name_text(b->t, b->rule->article->text),
                      (unsigned)b->rule->article->span.start);
 }
@@ -294,37 +294,42 @@ static void write_sentence(struct body *b, const struct cs_bond *bond, struct cs
     cs_buffer_char(out, ')');
 }
 
-/* What `until`, `released upon` and `suspended while` wait for. What nothing binds may be anything. */
-static void write_modifier(struct body *b, const struct cs_bond *bond, const struct cs_modifier *m)
+/* HEAD Sentence, Origin, t) :- that is founded (`at_once`: now), WHAT TERM at t. */
+static void write_watch(struct body *b, const struct cs_bond *bond, const char *head, bool at_once, const char *what,
+                        const char *term)
 {
     struct cs_buffer *out = b->t->out;
-    bool fact = is_fact(b, &m->term);
-    struct cs_buffer term;
 
-    cs_buffer_init(&term);
-    write_term(b, &m->term, MATCHES, CS_NO_NAME, &term);
-    if (m->kind == CS_MODIFIER_SUSPENDED) {
-        if (!fact)
-            outside(b->t, "suspended while an occurrence");
-        cs_buffer_text(out, "pauses(");
-    } else {
-        cs_buffer_printf(out, "strikes(%s,", m->kind == CS_MODIFIER_UNTIL ? "until" : "released");
-    }
+    cs_buffer_text(out, head);
     write_sentence(b, bond, out);
     cs_buffer_char(out, ',');
     write_origin(b, out);
-    cs_buffer_text(out, ",T) :- origin(");
+    cs_buffer_text(out, at_once ? ",t) :- origin(" : ",t) :- watched(");
     write_sentence(b, bond, out);
-    cs_buffer_text(out, ",_,");
+    cs_buffer_text(out, at_once ? "," : ",_,");
     write_origin(b, out);
-    cs_buffer_printf(out, "), %s%s,T).\n",
-                     m->kind == CS_MODIFIER_SUSPENDED ? "holds("
-                     : m->negated && fact             ? "ceased("
-                     : fact                           ? "began("
-                                                      : "name(_,",
-                     cs_buffer_string(&term));
-    if (m->negated && !fact)
-        outside(b->t, "until no occurrence");
+    cs_buffer_printf(out, "%s), %s%s,t).\n", at_once ? ",t" : "", what, term);
+}
+
+/* What `until`, `released upon` and `suspended while` wait for. What nothing binds may be anything. */
+static void write_modifier(struct body *b, const struct cs_bond *bond, const struct cs_modifier *m)
+{
+    bool fact = is_fact(b, &m->term);
+    struct cs_buffer term;
+
+    if (!fact && (m->negated || m->kind == CS_MODIFIER_SUSPENDED))
+        outside(b->t, "waiting for what is no occurrence");
+    cs_buffer_init(&term);
+    write_term(b, &m->term, MATCHES, CS_NO_NAME, &term);
+    if (m->kind == CS_MODIFIER_SUSPENDED) {
+        write_watch(b, bond, "pauses(", false, "holds(", cs_buffer_string(&term));
+        write_watch(b, bond, "pauses_now(", true, "holds(", cs_buffer_string(&term));
+    } else {
+        write_watch(b, bond, m->kind == CS_MODIFIER_UNTIL ? "strikes(until," : "strikes(released,", false,
+                    !fact ? "name(_," : m->negated ? "ceased(" : "began(", cs_buffer_string(&term));
+        if (fact && !m->negated && m->kind == CS_MODIFIER_UNTIL)
+            write_watch(b, bond, "over_already(", true, "holds(", cs_buffer_string(&term));
+    }
     cs_buffer_release(&term);
 }
 
@@ -332,6 +337,7 @@ static void write_limit(struct body *b, const struct cs_bond *bond)
 {
     struct cs_buffer *out = b->t->out;
 
+    cs_buffer_text(out, "#program base.\n");
     if (bond->limit == CS_LIMIT_DURATION) {
         cs_buffer_printf(out, "limit(%u,", b->t->rule);
         write_period(bond->duration, out);
@@ -343,10 +349,11 @@ static void write_limit(struct body *b, const struct cs_bond *bond)
     } else if (bond->limit == CS_LIMIT_BEFORE) {
         if (bond->before.form != CS_MOMENT_DAY)
             outside(b->t, "before an hour or a month");
-        cs_buffer_printf(out, "before(%u,%d).\n", b->t->rule, bond->before.first - 1);
+        cs_buffer_printf(out, "last_day(%u,%d).\n", b->t->rule, bond->before.first - 1);
     }
     if (bond->only)
         cs_buffer_printf(out, "only(%u).\n", b->t->rule);
+    cs_buffer_text(out, "#program step(t).\n");
 }
 
 static void write_owed_act(struct body *b, const struct cs_bond *bond)
@@ -403,11 +410,11 @@ static void write_when_effect(struct body *b, const struct cs_effect *e, const c
         cs_buffer_printf(out, "name(%s,", occurrence);
         write_term(b, &e->term, MAKES, CS_NO_NAME, out);
     }
-    cs_buffer_printf(out, ",T) :- %s.\n", cs_buffer_string(&b->text));
+    cs_buffer_printf(out, ",t) :- %s.\n", cs_buffer_string(&b->text));
     if (e->kind != CS_EFFECT_BOND && !is_fact(b, &e->term) && !trigger_is_entry(b)) {
         if (has_any(occurrence))
             outside(b->t, "a name of a fact that is not told whole");
-        cs_buffer_printf(out, "set_off(%s) :- %s.\n", occurrence, cs_buffer_string(&b->text));
+        cs_buffer_printf(out, "set_off(%s,t) :- %s.\n", occurrence, cs_buffer_string(&b->text));
     }
     if (e->kind == CS_EFFECT_BOND)
         write_owed_act(b, &e->bond);
@@ -415,7 +422,7 @@ static void write_when_effect(struct body *b, const struct cs_effect *e, const c
 
 /* ---- when ---- */
 
-/* The trigger at a point T: an occurrence with that name, a fact that begins or ceases, a broken duty. */
+/* The trigger at a point t: an occurrence with that name, a fact that begins or ceases, a broken duty. */
 static void write_trigger(struct body *b, const char *occurrence, struct cs_buffer *out)
 {
     const struct cs_condition *trigger = &b->rule->trigger;
@@ -427,17 +434,17 @@ static void write_trigger(struct body *b, const char *occurrence, struct cs_buff
         write_arg(b, trigger->others, MATCHES, CS_NO_NAME, out);
         cs_buffer_char(out, ',');
         write_term(b, &trigger->term, MATCHES, CS_NO_NAME, out);
-        cs_buffer_text(out, "),Duty,T)");
+        cs_buffer_text(out, "),t)");
     } else if (is_fact(b, &trigger->term)) {
         cs_buffer_text(out, trigger->negated ? "ceased(" : "began(");
         write_term(b, &trigger->term, MATCHES, CS_NO_NAME, out);
-        cs_buffer_text(out, ",T)");
+        cs_buffer_text(out, ",t)");
     } else {
         if (trigger->negated)
             outside(b->t, "when no occurrence");
         cs_buffer_printf(out, "name(%s,", occurrence);
         write_term(b, &trigger->term, MATCHES, CS_NO_NAME, out);
-        cs_buffer_text(out, ",T)");
+        cs_buffer_text(out, ",t)");
     }
 }
 
@@ -447,11 +454,11 @@ static const char *trigger_occurrence(struct body *b, struct cs_buffer *out)
     const struct cs_condition *trigger = &b->rule->trigger;
 
     if (trigger->kind == CS_COND_FAILS) {
-        cs_buffer_text(out, "fail(Duty,T)");
+        cs_buffer_text(out, "fail(t)");
     } else if (is_fact(b, &trigger->term)) {
         cs_buffer_text(out, trigger->negated ? "end(" : "begin(");
         write_term(b, &trigger->term, MATCHES, CS_NO_NAME, out);
-        cs_buffer_text(out, ",T)");
+        cs_buffer_text(out, ",t)");
     } else if (b->rule->variable != CS_NO_NAME) {
         write_variable(b->t, b->rule->variable, "V_", out);
     } else {
@@ -460,7 +467,7 @@ static const char *trigger_occurrence(struct body *b, struct cs_buffer *out)
     return cs_buffer_string(out);
 }
 
-/* awaits(Rule,Occurrence,Values,E): set off, it waits for day E. */
+/* awaits(Rule,Root,Values,E,t): set off at t, it waits for day E. */
 static void write_wait(struct body *b, const char *occurrence)
 {
     struct cs_buffer *out = b->t->out;
@@ -468,15 +475,17 @@ static void write_wait(struct body *b, const char *occurrence)
     bool entry = trigger_is_entry(b);
 
     cs_buffer_init(&values);
-    cs_buffer_printf(&values, "awaits(%u,%s,v(u", b->t->rule, entry ? occurrence : "u");
+    cs_buffer_printf(&values, "waits(%u,%s,v(u", b->t->rule, entry ? "Root" : "u");
     for (size_t i = 0; i < b->bound_count; i++) {
         cs_buffer_char(&values, ',');
         write_variable(b->t, b->bound[i], "V_", &values);
     }
-    cs_buffer_text(&values, "),E)");
-    cs_buffer_printf(out, "%s :- ", cs_buffer_string(&values));
+    cs_buffer_text(&values, "),E,");
+    cs_buffer_printf(out, "a%st) :- ", cs_buffer_string(&values));
     write_trigger(b, occurrence, out);
-    cs_buffer_text(out, ", on(T,Day), lasts(");
+    if (entry)
+        cs_buffer_printf(out, ", root(%s,Root,t)", occurrence);
+    cs_buffer_text(out, ", on(t,Day), lasts(");
     if (b->rule->delay == CS_DELAY_READING)
         cs_buffer_printf(out, "reading(\"%s\")", name_text(b->t, b->rule->reading));
     else
@@ -484,9 +493,7 @@ static void write_wait(struct body *b, const char *occurrence)
     cs_buffer_text(out, ",Day,E).\n");
     if (b->rule->delay == CS_DELAY_DURATION && b->rule->duration.unit == CS_HOURS)
         outside(b->t, "hours");
-    cs_buffer_printf(&b->text, "%s, opens(T,E,%s)", cs_buffer_string(&values), b->rule->start_of ? "early" : "dusk");
-    if (entry)
-        cs_buffer_printf(&b->text, ", root(%s,Root)", occurrence);
+    cs_buffer_printf(&b->text, "%s_), opens(t,E,%s)", cs_buffer_string(&values), b->rule->start_of ? "early" : "dusk");
     cs_buffer_release(&values);
 }
 
@@ -511,18 +518,18 @@ static void translate_when(struct body *b)
     if (rule->delay == CS_DELAY_REACHED) {
         cs_buffer_text(&b->text, "holds(");
         write_term(b, &rule->trigger.term, MATCHES, CS_NO_NAME, &b->text);
-        cs_buffer_text(&b->text, ",T), opens(T,");
+        cs_buffer_text(&b->text, ",t), opens(t,");
         write_variable(b->t, rule->variable, "V_", &b->text);
         cs_buffer_text(&b->text, ",dusk)");
         cs_buffer_text(&reached, "reach(");
         write_term(b, &rule->trigger.term, MATCHES, CS_NO_NAME, &reached);
-        cs_buffer_text(&reached, ",T)");
+        cs_buffer_text(&reached, ",t)");
         of = cs_buffer_string(&reached);
     } else if (rule->delay == CS_DELAY_NONE) {
         write_trigger(b, of, &b->text);
     } else {
         write_wait(b, of);
-        of = trigger_is_entry(b) ? "by(Root,E)" : "fail(u,T)";
+        of = trigger_is_entry(b) ? "by(Root,E)" : "fail(u,t)";
         if (!trigger_is_entry(b))
             for (const struct cs_effect *e = rule->effects; e != NULL; e = e->next)
                 if (e->kind == CS_EFFECT_TERM && !is_fact(b, &e->term))
@@ -547,7 +554,7 @@ static void translate_while(struct body *b)
 
     b->past = "past";
     bind_conditions(b);
-    cs_buffer_text(&b->text, "point(T)");
+    cs_buffer_text(&b->text, "on(t,_)");
     write_conditions(b);
     for (const struct cs_effect *e = b->rule->effects; e != NULL; e = e->next) {
         if (e->kind == CS_EFFECT_BOND) {
@@ -557,7 +564,7 @@ static void translate_while(struct body *b)
             write_origin(b, out);
             cs_buffer_char(out, ',');
             write_article(b, out);
-            cs_buffer_printf(out, ",%u,T) :- %s.\n", (unsigned)b->rule->article->span.start, cs_buffer_string(&b->text));
+            cs_buffer_printf(out, ",%u,t) :- %s.\n", (unsigned)b->rule->article->span.start, cs_buffer_string(&b->text));
             write_owed_act(b, &e->bond);
         } else {
             struct cs_buffer all = b->text;
@@ -568,7 +575,7 @@ static void translate_while(struct body *b)
             write_valid(b);
             cs_buffer_text(out, "holds(");
             write_term(b, &e->term, MAKES, CS_NO_NAME, out);
-            cs_buffer_printf(out, ",T) :- %s.\n", cs_buffer_string(&b->text));
+            cs_buffer_printf(out, ",t) :- %s.\n", cs_buffer_string(&b->text));
             cs_buffer_release(&b->text);
             b->text = all;
         }
@@ -585,12 +592,15 @@ static void translate_may(struct body *b)
     bind_term(b, &b->rule->trigger.term);
     cs_buffer_init(&pattern);
     write_term(b, &b->rule->trigger.term, MATCHES, CS_NO_NAME, &pattern);
-    cs_buffer_printf(out, "asked(O,Row) :- term(O,Row), Row = %s.\n", cs_buffer_string(&pattern));
+    cs_buffer_printf(&b->text, "asked(O,Row,t) :- occurs(O,t), term(O,Row), Row = %s", cs_buffer_string(&pattern));
+    write_valid(b);
+    cs_buffer_printf(out, "%s.\n", cs_buffer_string(&b->text));
+    cs_buffer_clear(&b->text);
     bind_conditions(b);
-    cs_buffer_printf(&b->text, "occurs(O,T), term(O,Row), Row = %s", cs_buffer_string(&pattern));
+    cs_buffer_printf(&b->text, "occurs(O,t), term(O,Row), Row = %s", cs_buffer_string(&pattern));
     write_conditions(b);
     write_valid(b);
-    cs_buffer_printf(out, "may(O,Row,T) :- %s.\n", cs_buffer_string(&b->text));
+    cs_buffer_printf(out, "may(O,Row,t) :- %s.\n", cs_buffer_string(&b->text));
     cs_buffer_release(&pattern);
 }
 
@@ -613,26 +623,40 @@ void translate_rule(struct translator *t, const struct cs_rule *rule)
     cs_buffer_release(&b.text);
 }
 
-/* ---- the rows of decisions ---- */
+/* ---- the rows of requests and decisions ---- */
 
-void translate_decision(struct translator *t, const struct cs_row_line *row)
+static void translate_request(struct body *b, const struct cs_row_line *row)
+{
+    struct cs_buffer term;
+
+    cs_buffer_init(&term);
+    write_term(b, &row->term, MATCHES, CS_NO_NAME, &term);
+    cs_buffer_printf(b->t->out, "#program base.\nrequest(O,Row) :- term(O,Row), Row = %s.\n#program finish(t).\n",
+                     cs_buffer_string(&term));
+    cs_buffer_release(&term);
+}
+
+void translate_row(struct translator *t, const struct cs_row_line *row)
 {
     static const char *const words[] = {"adopted", "not adopted", "deferred"};
     struct body b = {.t = t, .past = "seen"};
     unsigned rank = 0;
     struct cs_buffer term;
 
+    if (!row->decision) {
+        translate_request(&b, row);
+        return;
+    }
     cs_buffer_init(&term);
     bind(&b, row->variable);
-    bind_term(&b, &row->term);
     write_term(&b, &row->term, MATCHES, CS_NO_NAME, &term);
     cs_buffer_text(t->out, "draft(");
     write_variable(t, row->variable, "V_", t->out);
     cs_buffer_text(t->out, ") :- entry(");
     write_variable(t, row->variable, "V_", t->out);
-    cs_buffer_text(t->out, "), now(T), seen(");
+    cs_buffer_text(t->out, "), seen(");
     write_variable(t, row->variable, "V_", t->out);
-    cs_buffer_printf(t->out, ",%s,T).\n", cs_buffer_string(&term));
+    cs_buffer_printf(t->out, ",%s,t).\n", cs_buffer_string(&term));
     for (const struct cs_row_state *s = row->states; s != NULL; s = s->next) {
         struct body inner = {.t = t, .past = "seen"};
 
@@ -651,7 +675,7 @@ void translate_decision(struct translator *t, const struct cs_row_line *row)
         }
         cs_buffer_text(t->out, ") :- draft(");
         write_variable(t, row->variable, "V_", t->out);
-        cs_buffer_text(t->out, "), now(T), ");
+        cs_buffer_text(t->out, "), ");
         write_atom(&inner, &s->term, MATCHES, CS_NO_NAME, t->out);
         cs_buffer_text(t->out, ".\n");
     }
