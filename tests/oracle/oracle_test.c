@@ -16,6 +16,14 @@
 #define MODELS_MAX 200
 #define DEPTH 2
 #define DEPTH_MAX 8
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define PAIRS 40
+#endif
+#endif
+#ifndef PAIRS
+#define PAIRS 250
+#endif
 #define FOLDER CASUS_SOURCE_DIR "/tests/oracle"
 
 struct totals { size_t runs, outside, crowded, contradictory, models, sampled, rows, unordered; };
@@ -174,7 +182,7 @@ static void say_duty(const struct trial *t, const struct model *m, const struct 
                      strcmp(d->args[1].text, "no") == 0 ? "no " : "");
     say_row(t, &d->args[4], out);
     cs_buffer_printf(out, ": %s since %s", d->args[6].text, cs_day_text((cs_day)atoi(d->args[5].text), day));
-    if (strcmp(d->args[7].text, "none") != 0)
+    if (strcmp(d->args[7].text, "none") != 0 && strcmp(d->args[6].text, "suspended") != 0)
         cs_buffer_printf(out, " until %s", cs_day_text((cs_day)atoi(d->args[7].text), day));
     cs_buffer_text(out, still_owed(m, d) ? ", still owed" : "");
 }
@@ -242,7 +250,7 @@ static void engine_row(const struct trial *t, const struct cs_ledger_row *row, c
         cs_buffer_printf(&text, "duty %s: %s owes %s %s: %s since %s", cs_names_text(names, row->article),
                          cs_names_text(names, row->holder), cs_names_text(names, row->claimant), row->content, p->state,
                          cs_day_text(p->since_day, day));
-        if (p->has_deadline)
+        if (p->has_deadline && strcmp(p->state, "suspended") != 0) /* as it stands still, it is not known yet */
             cs_buffer_printf(&text, " until %s", cs_day_text(cs_day_of(p->deadline, 0) - 1, day));
         cs_buffer_text(&text, p->still_owed ? ", still owed" : "");
         add_line(out, &text);
@@ -577,7 +585,15 @@ int main(int argc, char **argv)
     }
     if (argc > 4 && argv[1][0] == '-')
         return try_files(argv);
-    hunt(&h, argc, argv, 500);
+    if (argc > 1 && strcmp(argv[1], "--half") == 0) { /* the second half of what the tests look at */
+        static char seed[32];
+
+        snprintf(seed, sizeof seed, "%d", PAIRS + 1);
+        argc = 1;
+        if (getenv("CASUS_SEED") == NULL)
+            setenv("CASUS_SEED", seed, 1);
+    }
+    hunt(&h, argc, argv, PAIRS);
     print_totals(&totals);
     return hunt_failed(&h);
 }

@@ -76,7 +76,7 @@ static void part(struct translator *t, unsigned *point, cs_day day, const char *
 {
     cs_buffer_printf(t->out, "opens(%u,%d,%s). ", *point, day, what);
     for (unsigned i = 0; i < depth; i++, ++*point) {
-        cs_buffer_printf(t->out, "on(%u,%d). ", *point, day);
+        cs_buffer_printf(t->out, "on(%u,%d). civil(%u,%d). ", *point, day + (strcmp(what, "due") == 0), *point, day);
         if (strcmp(what, "early") == 0)
             cs_buffer_printf(t->out, "early(%u). ", *point);
     }
@@ -156,7 +156,8 @@ static void points(struct translator *t, unsigned depth)
         if (day < t->asked)
             part(t, &point, day, "due", breach ? depth : 1);
     }
-    cs_buffer_printf(t->out, "opens(%u,%d,end). on(%u,%d).\n#const last = %u.\n", point, t->asked, point, t->asked, point);
+    cs_buffer_printf(t->out, "opens(%u,%d,end). on(%u,%d). civil(%u,%d).\n#const last = %u.\n", point, t->asked,
+                     point, t->asked, point, t->asked, point);
 }
 
 static void period(struct translator *t, struct cs_duration d)
@@ -340,8 +341,24 @@ static const char *label(struct translator *t, const struct cs_entry *e)
 
 /* ---- claims ---- */
 
+static cs_day said_on(const struct cs_claim *c, cs_day about)
+{
+    return c->recorded.form == CS_MOMENT_NONE ? about : c->recorded.first;
+}
+
+/* Whether a retraction takes back a question of the same voice on the same day the reference does not say. */
+static void check_asked(struct translator *t, const struct cs_entry *e, cs_day about)
+{
+    for (const struct cs_claim *a = e->claims; a != NULL; a = a->next)
+        for (const struct cs_claim *b = e->claims; b != NULL; b = b->next)
+            if (a->kind == CS_CLAIM_ASKS && b->kind == CS_CLAIM_RETRACTS && a->voice == b->voice &&
+                said_on(a, about) == said_on(b, about))
+                outside(t, "asked and taken back on one day");
+}
+
 static void claims(struct translator *t, const struct cs_entry *e, const char *matter, cs_day about, unsigned *number)
 {
+    check_asked(t, e, about);
     cs_buffer_printf(t->out, "matter(%s).\n", matter);
     for (const struct cs_claim *c = e->claims; c != NULL; c = c->next) {
         static const char *const kinds[] = {"says", "denies", "asks", "retracts"};
@@ -349,7 +366,7 @@ static void claims(struct translator *t, const struct cs_entry *e, const char *m
         if (c->instrument != CS_NO_NAME || c->source != CS_NO_NAME)
             outside(t, "a claim with a source or an instrument");
         cs_buffer_printf(t->out, "claim(%u,%s,\"%s\",%s,%d,%s).\n", ++*number, matter, name_text(t, c->voice), kinds[c->kind],
-                         c->recorded.form == CS_MOMENT_NONE ? about : c->recorded.first, c->via == NULL ? "own" : "reported");
+                         said_on(c, about), c->via == NULL ? "own" : "reported");
     }
 }
 

@@ -258,8 +258,8 @@ static void bind_conditions(struct body *b)
 
 static void write_valid(struct body *b)
 {
-    cs_buffer_printf(&b->text, ", on(t,Today), valid(\"%s %s\",Today,%u)",
-                     name_text(b->t, b->rule->article->instrument->name), name_text(b->t, b->rule->article->text),
+    cs_buffer_printf(&b->text, ", %s(t,Today), valid(\"%s %s\",Today,%u)",
+                     b->rule->kind == CS_RULE_WHILE ? "civil" : "on", name_text(b->t, b->rule->article->instrument->name), name_text(b->t, b->rule->article->text),
                      (unsigned)b->rule->article->span.start);
 }
 
@@ -422,12 +422,32 @@ static void write_when_effect(struct body *b, const struct cs_effect *e, const c
 
 /* ---- when ---- */
 
+static bool says(const struct cs_term *term, enum cs_prep prep)
+{
+    for (const struct cs_role *r = term->roles; r != NULL; r = r->next)
+        if (r->prep == prep)
+            return true;
+    return false;
+}
+
+/* What an act owed leaves unsaid, a rule for its breach must not ask about: that would be a question (R 2.7). */
+static void check_breach(struct body *b, const struct cs_condition *fails)
+{
+    for (const struct cs_file *f = b->t->c->files; f != NULL; f = f->next)
+        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
+            for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
+                for (const struct cs_role *role = fails->term.roles; role != NULL; role = role->next)
+                    if (e->kind == CS_EFFECT_BOND && e->bond.act.head == fails->term.head && !says(&e->bond.act, role->prep))
+                        outside(b->t, "a breach of an act that leaves a role unsaid");
+}
+
 /* The trigger at a point t: an occurrence with that name, a fact that begins or ceases, a broken duty. */
 static void write_trigger(struct body *b, const char *occurrence, struct cs_buffer *out)
 {
     const struct cs_condition *trigger = &b->rule->trigger;
 
     if (trigger->kind == CS_COND_FAILS) {
+        check_breach(b, trigger);
         cs_buffer_printf(out, "fails(b(_,%s,", trigger->negated ? "no" : "do");
         write_arg(b, trigger->subject, MATCHES, CS_NO_NAME, out);
         cs_buffer_char(out, ',');
