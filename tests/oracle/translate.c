@@ -472,24 +472,6 @@ static bool mentions(const struct cs_term *term, cs_name name)
     return false;
 }
 
-static bool names_any(const struct cs_term *term)
-{
-    for (const struct cs_role *r = term->roles; r != NULL; r = r->next)
-        for (const struct cs_arg *a = r->args; a != NULL; a = a->next)
-            if (a->kind <= CS_ARG_LABEL)
-                return true;
-    return false;
-}
-
-static bool in_common(const struct cs_term *x, const struct cs_term *y)
-{
-    for (const struct cs_role *r = x->roles; r != NULL; r = r->next)
-        for (const struct cs_arg *a = r->args; a != NULL; a = a->next)
-            if (a->kind <= CS_ARG_LABEL && mentions(y, a->name))
-                return true;
-    return !names_any(x) || !names_any(y);
-}
-
 /* `event close of occurrence after vote`: on or of the same thing. */
 static bool put_after(const struct translator *t, const struct cs_entry *x, const struct cs_entry *y)
 {
@@ -508,8 +490,6 @@ static void order(struct translator *t, const struct cs_entry *x, const struct c
         cs_buffer_printf(t->out, "refers(\"%s\",\"%s\").\n", name_text(t, x->label), name_text(t, y->label));
     if (put_after(t, x, y))
         cs_buffer_printf(t->out, "follows(\"%s\",\"%s\").\n", name_text(t, x->label), name_text(t, y->label));
-    if (x < y && in_common(&x->term, &y->term))
-        cs_buffer_printf(t->out, "common(\"%s\",\"%s\").\n", name_text(t, x->label), name_text(t, y->label));
 }
 
 static bool is_occurrence(const struct translator *t, const struct cs_entry *e)
