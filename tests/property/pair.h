@@ -63,8 +63,9 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
 {
     static const char *const zones[] = {"", "zone +00:00\n", "zone +04:00\n", "zone -05:00\n"};
 
-    cs_buffer_text(out, p->record_zone == 0 ? zones[percent(&p->chance, 85) ? below(&p->chance, 2) : 2 + below(&p->chance, 2)]
-                                            : zones[percent(&p->chance, 75) ? 2 : below(&p->chance, 4)]);
+    if (!p->days)
+        cs_buffer_text(out, p->record_zone == 0 ? zones[percent(&p->chance, 85) ? below(&p->chance, 2) : 2 + below(&p->chance, 2)]
+                                                : zones[percent(&p->chance, 75) ? 2 : below(&p->chance, 4)]);
     cs_buffer_text(out, "kind state, body, matter, ballot\nname state Alden");
     for (uint32_t i = 1; i < p->states; i++)
         cs_buffer_printf(out, ", %s", PARTICULARS[STATE][i]);
@@ -108,7 +109,7 @@ static void readings(struct pair *p, struct cs_buffer *out)
         cs_buffer_text(out, "reading Soon \"how long\"\n  Strict 1 business day\n"
                             "  Lenient 2 days or the next business day\n\n");
     else if (p->soon)
-        cs_buffer_text(out, percent(&p->chance, 50) ? "reading Soon \"how long\"\n  Strict 1 day\n  Lenient 3 days\n\n"
+        cs_buffer_text(out, percent(&p->chance, 50) || p->days ? "reading Soon \"how long\"\n  Strict 1 day\n  Lenient 3 days\n\n"
                                                     : "reading Soon \"how long\"\n  Strict 24 hours\n  Lenient 2 days\n\n");
     if (p->scope)
         cs_buffer_text(out, "reading Scope \"how far\"\n  Wide\n  Narrow\n\n");
@@ -127,12 +128,12 @@ static void treaty(struct pair *p)
         calendar(p, out);
     cs_buffer_printf(out, "treaty Pact \"the pact\"%s\n\n", p->business ? " calendar Works" : "");
     readings(p, out);
-    if (percent(&p->chance, 15))
+    if (percent(&p->chance, 15) && !p->days)
         cs_buffer_text(out, "judge Commission of attack\n\n");
     cs_buffer_text(out, "article 1(1) \"a paragraph\"\n\narticle 2 \"another\"\n\n");
     if (percent(&p->chance, 60)) {
         article(p, number++, out);
-        together[below(&p->chance, 10)](p, out);
+        together[below(&p->chance, p->days ? 9 : 10)](p, out);
     }
     for (; rules > 0; rules--) {
         if (percent(&p->chance, 10)) {
@@ -191,6 +192,8 @@ static void event_date(struct pair *p, struct cs_buffer *out)
 
     if (what < 62) {
         day_of(p, day, out);
+    } else if (what < 84 && p->days) {
+        day_of(p, day, out);
     } else if (what < 84) {
         hour_of(p, day, out);
     } else if (what < 94) {
@@ -202,7 +205,7 @@ static void event_date(struct pair *p, struct cs_buffer *out)
     } else if (what < 97 && p->marks) {
         day_of(p, day + 1, out);
         cs_buffer_char(out, "~?%"[below(&p->aside, 3)]);
-    } else if (what < 97) {
+    } else if (what < 97 || p->days) {
         cs_buffer_text(out, "about ");
         day_of(p, day + 1, out);
         cs_buffer_text(out, " within 1 day");
@@ -251,7 +254,7 @@ static void fact_date(struct pair *p, struct cs_buffer *out)
         day_of(p, day, out);
         cs_buffer_char(out, '/');
         day_of(p, day + below(&p->chance, 4), out);
-    } else if (what < 88) {
+    } else if (what < 88 && !p->days) {
         cs_buffer_text(out, "../");
         day_of(p, day, out);
     } else {
@@ -276,6 +279,8 @@ static int entered(struct pair *p, bool fact)
     static const int often[] = {RAID, REQUEST, AID, AID, DELIVERY, WAIVER, VOTE, VOTE, DRAFT, CLOSE, NOTICE, ATTACK};
     int shape;
 
+    if (!fact && p->days && p->label_count == 0)
+        return percent(&p->chance, 50) ? RAID : DRAFT;
     if (!fact && percent(&p->chance, 70))
         return often[below(&p->chance, 12)];
     do
@@ -292,7 +297,7 @@ static void event_entry(struct pair *p, uint32_t asked, struct cs_buffer *out)
     cs_buffer_init(&line);
     term(p, shape, SAID, p->unsaid, &line);
     event_date(p, out);
-    if (percent(&p->chance, 88))
+    if (percent(&p->chance, 88) || p->days)
         add_label(p, shape, out);
     cs_buffer_printf(out, " %s\n", cs_buffer_string(&line));
     cs_buffer_release(&line);
@@ -302,6 +307,8 @@ static void event_entry(struct pair *p, uint32_t asked, struct cs_buffer *out)
 static void fact_entry(struct pair *p, uint32_t asked, struct cs_buffer *out)
 {
     fact_date(p, out);
+    if (p->days)
+        cs_buffer_printf(out, " f%u:", ++p->fact_count);
     cs_buffer_char(out, ' ');
     term(p, entered(p, true), SAID, 0, out);
     cs_buffer_char(out, '\n');
@@ -313,14 +320,14 @@ static void name_entry(struct pair *p, struct cs_buffer *out)
     if (p->label_count == 0)
         return;
     cs_buffer_printf(out, "%s counts as ", some_label(p));
-    term(p, percent(&p->chance, 60) ? ATTACK : some_shape(p, RAID, PARTY), SAID, p->unsaid > 0 ? 50 : 0, out);
+    term(p, percent(&p->chance, 60) ? ATTACK : some_shape(p, p->days ? INCIDENT : RAID, PARTY), SAID, p->unsaid > 0 ? 50 : 0, out);
     cs_buffer_char(out, '\n');
     if (percent(&p->chance, 75)) {
         claim(p, "says", out);
         if (percent(&p->chance, 40))
             claim(p, "denies", out);
     }
-    for (uint32_t words = percent(&p->chance, 20) ? 1 + below(&p->chance, 2) : 0; words > 0; words--) {
+    for (uint32_t words = percent(&p->chance, 20) && !p->days ? 1 + below(&p->chance, 2) : 0; words > 0; words--) {
         cs_buffer_printf(out, "  %s Commission", percent(&p->chance, 60) ? "says" : "denies");
         cs_buffer_printf(out, "%s recorded ", percent(&p->chance, 50) ? " under Pact" : "");
         day_of(p, below(&p->chance, 10), out);
@@ -384,7 +391,9 @@ static void small_entry(struct pair *p, struct cs_buffer *out)
 
 static void members(struct pair *p, struct cs_buffer *out)
 {
-    cs_buffer_text(out, "2000-01-01/.. Alden");
+    if (p->days)
+        day_of(p, 0, out);
+    cs_buffer_text(out, p->days ? "/.. f0: Alden" : "2000-01-01/.. Alden");
     for (uint32_t i = 1; i < p->states; i++)
         if (percent(&p->chance, 80))
             cs_buffer_printf(out, ", %s", PARTICULARS[STATE][i]);
@@ -396,7 +405,7 @@ static void record(struct pair *p)
     struct cs_buffer *out = &p->record;
     uint32_t entries = 4 + below(&p->chance, 6), asked = percent(&p->chance, 60) ? 15 : 0;
 
-    if (p->record_zone != 0 || percent(&p->chance, 50))
+    if (!p->days && (p->record_zone != 0 || percent(&p->chance, 50)))
         cs_buffer_text(out, p->record_zone == 0 ? "zone  +00:00\n" : "zone  +04:00\n");
     if (p->marks)
         cs_buffer_text(out, "approximate within 1 day\nuncertain within 1 day\n");
@@ -409,9 +418,9 @@ static void record(struct pair *p)
 
         if (what < 62)
             event_entry(p, asked, out);
-        else if (what < 82)
+        else if (what < 82 || (p->days && what >= 92))
             fact_entry(p, asked, out);
-        else if (what < 87)
+        else if (what < 87 || p->days)
             name_entry(p, out);
         else if (what < 92)
             expectation(p, out);
@@ -420,7 +429,8 @@ static void record(struct pair *p)
     }
 }
 
-static void pair_init(struct pair *p, uint64_t seed)
+/* `days`: of the fragment that the oracle knows (docs/oracle.md). */
+static void pair_init(struct pair *p, uint64_t seed, bool days)
 {
     static const struct cs_civil bases[] = {{2020, 1, 28}, {2023, 2, 25}, {2024, 2, 27}, {2021, 12, 29}, {2022, 6, 10}};
 
@@ -429,15 +439,16 @@ static void pair_init(struct pair *p, uint64_t seed)
     p->aside.state = ~p->chance.state;
     cs_buffer_init(&p->treaty);
     cs_buffer_init(&p->record);
+    p->days = days;
     p->states = 2 + below(&p->chance, 3);
-    p->unsaid = percent(&p->chance, 30) ? 20 : 0;
+    p->unsaid = percent(&p->chance, 30) && !days ? 20 : 0;
     p->accord = percent(&p->chance, 25);
     p->soon = percent(&p->chance, 30);
     p->scope = percent(&p->chance, 20);
-    p->business = percent(&p->aside, 35);
-    p->marks = percent(&p->aside, 30);
+    p->business = percent(&p->aside, 35) && !days;
+    p->marks = percent(&p->aside, 30) && !days;
     p->base = cs_day_from_civil(bases[below(&p->chance, 5)]);
-    p->record_zone = percent(&p->chance, 70) ? 0 : 240;
+    p->record_zone = percent(&p->chance, 70) || days ? 0 : 240;
     treaty(p);
     p->business = false;
     record(p);

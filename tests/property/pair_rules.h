@@ -62,7 +62,7 @@ static void condition(struct pair *p, int top, bool instant, struct cs_buffer *o
         cs_buffer_printf(out, "Scope reads %s\n", percent(&p->chance, 50) ? "Wide" : "Narrow");
     } else if (what < 24 && event_top > RAID) {
         counts(p, instant && top > PARTY ? SHAPE_COUNT : top, out);
-    } else if (what < 30 && known_variable(p, HAPPENING) != NULL) {
+    } else if (what < 30 && known_variable(p, HAPPENING) != NULL && !p->days) {
         cs_buffer_printf(out, "losses of %s in ", particular(p, STATE));
         cs_buffer_printf(out, "%s ", known_variable(p, HAPPENING)->name);
         cs_buffer_text(out, percent(&p->chance, 50) ? "at least " : "fewer than ");
@@ -103,7 +103,7 @@ static void limit(struct pair *p, struct cs_buffer *out)
     }
     if (what < 30)
         cs_buffer_printf(out, " within %u day%s%s", n, n == 1 ? "" : "s", percent(&p->chance, 20) ? " only" : "");
-    else if (what < 48)
+    else if (what < 48 && !p->days)
         cs_buffer_printf(out, " within %u hours", 6 * (n + 1));
     else if (what < 53)
         cs_buffer_text(out, " within 1 month");
@@ -204,6 +204,8 @@ static void delay(struct pair *p, struct cs_buffer *out)
         cs_buffer_printf(out, "%u day%s after ", n, n == 1 ? "" : "s");
     else if (what < 60)
         cs_buffer_printf(out, "start of %u day%s after ", n, n == 1 ? "" : "s");
+    else if ((what < 85 || !p->soon) && p->days)
+        cs_buffer_text(out, "1 day after ");
     else if (what < 85 || !p->soon)
         cs_buffer_printf(out, p->business ? "%u business days after " : "%u hours after ", p->business ? n : 12 * n);
     else

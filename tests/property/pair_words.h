@@ -102,10 +102,11 @@ struct pair {
     bool soon, scope;       /* readings */
     bool business;          /* the texts have a calendar; not so the record, which is written later */
     bool marks;             /* the record says what its ~ and ? stand for */
+    bool days;              /* only what tests/oracle knows: whole days, one zone, nothing left unsaid */
     cs_day base;            /* the first day of the record */
     int32_t record_zone;    /* in minutes */
     struct labelled labels[LABELS_MAX];
-    uint32_t label_count;
+    uint32_t label_count, fact_count;
     struct bound variables[VARIABLES_MAX]; /* of the rule at hand */
     uint32_t variable_count;
     uint32_t fresh;
@@ -138,7 +139,7 @@ static void hour_of(struct pair *p, uint32_t offset, struct cs_buffer *out)
 
 static void day_or_hour(struct pair *p, uint32_t days, uint32_t first, struct cs_buffer *out)
 {
-    bool day = percent(&p->chance, days);
+    bool day = percent(&p->chance, days) || p->days;
 
     (day ? day_of : hour_of)(p, first + below(&p->chance, 9), out);
 }
@@ -219,7 +220,9 @@ static void term(struct pair *p, int shape, enum use use, uint32_t unsaid, struc
     cs_buffer_text(out, s->head);
     for (uint32_t i = 0; i < s->role_count; i++) {
         cs_buffer_clear(&arg);
-        if (s->roles[i].prep == CS_PREP_IS || percent(&p->chance, unsaid) || !argument(p, s->roles[i].sort, use, &arg))
+        if (s->roles[i].prep == CS_PREP_IS || (p->days && s->roles[i].sort == ARTICLE))
+            continue;
+        if ((percent(&p->chance, unsaid) && !(p->days && use >= BOUND)) || !argument(p, s->roles[i].sort, use, &arg))
             continue;
         cs_buffer_printf(out, " %s %s", cs_prep_text(s->roles[i].prep), cs_buffer_string(&arg));
         if (use == SAID && s->roles[i].sort == STATE && percent(&p->chance, 4))

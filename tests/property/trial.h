@@ -96,6 +96,7 @@ struct hunt {
     uint32_t looks;  /* at one pair, at least */
     void *totals;   /* of the examiner; not counted into while a pair is made small */
     size_t totals_size;
+    bool days;      /* pairs of the fragment that the oracle knows, asked on whole days */
     uint64_t seed;
     size_t count, pairs, refused, wrong;
 };
@@ -203,6 +204,8 @@ static void choose(struct pair *p, struct ask *ask)
     uint32_t day = 2 + below(&p->chance, 12);
 
     *ask = (struct ask){.end = cs_day_start(p->base + (cs_day)day, p->record_zone)};
+    if (p->days)
+        return;
     if (percent(&p->chance, 12))
         ask->end += 43200 + 1; /* an instant of the next day */
     if (percent(&p->chance, 15)) {
@@ -216,7 +219,7 @@ static void try_seed(struct hunt *h, uint64_t seed)
     enum verdict verdict = FINE;
     struct pair p;
 
-    pair_init(&p, seed);
+    pair_init(&p, seed, h->days);
     h->pairs++;
     for (uint32_t looks = 1 + below(&p.chance, 2) + h->looks; looks > 0 && verdict == FINE; looks--) {
         const char *treaty = cs_buffer_string(&p.treaty), *record = cs_buffer_string(&p.record);

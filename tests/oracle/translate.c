@@ -1,0 +1,605 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The record and time, told to clingo. Days are numbers (since 1970-01-01) from the first that anything is dated to the one
+ * asked about; each is cut into parts, and each part into as many points as the caller gives (kernel.lp).
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "translate_int.h"
+
+#define DAYS_MAX 80
+
+void outside(struct translator *t, const char *what)
+{
+    if (t->outside == NULL)
+        t->outside = what;
+}
+
+const char *name_text(const struct translator *t, cs_name name)
+{
+    return cs_names_text(&t->c->names, name);
+}
+
+const struct cs_shape *shape_of(const struct translator *t, const struct cs_term *term)
+{
+    return cs_symbols_shape(&t->c->symbols, term->head);
+}
+
+void oracle_word(const struct cs_symbols *symbols, const struct cs_shape *shape, struct cs_buffer *out)
+{
+    const char *head = cs_names_text(symbols->names, shape->head);
+
+    cs_buffer_text(out, "w_");
+    for (; *head != '\0'; head++)
+        cs_buffer_char(out, *head == ' ' || *head == '-' ? '_' : *head);
+}
+
+void write_constant(struct translator *t, const struct cs_arg *arg, struct cs_buffer *out)
+{
+    if (arg->kind == CS_ARG_NUMBER) {
+        cs_buffer_printf(out, "%lld", (long long)arg->number);
+    } else if (arg->kind == CS_ARG_MOMENT) {
+        if (arg->moment.form != CS_MOMENT_DAY)
+            outside(t, "a moment that is no day");
+        cs_buffer_printf(out, "%d", arg->moment.first);
+    } else {
+        if (strpbrk(name_text(t, arg->name), "\"\\") != NULL)
+            outside(t, "a name with quotation marks");
+        cs_buffer_printf(out, "\"%s\"", name_text(t, arg->name));
+    }
+}
+
+void write_period(struct cs_duration period, struct cs_buffer *out)
+{
+    static const char *const units[] = {"hours", "days", "months", "years"};
+
+    cs_buffer_printf(out, "p(%d,%s)", period.count, units[period.unit]);
+}
+
+/* ---- time ---- */
+
+/* The day is dated, told about from then on. */
+static void widen(struct translator *t, const struct cs_moment *m)
+{
+    if (m->form != CS_MOMENT_DAY && m->form != CS_MOMENT_RANGE && m->form != CS_MOMENT_SPAN)
+        outside(t, "a date that is no day, range or span of days");
+    if (m->hours || m->offset != 0 || m->offset_written)
+        outside(t, "a date with hours or an offset");
+    if (m->start == CS_TIME_ALWAYS)
+        outside(t, "a state from always");
+    else if (m->first < t->first)
+        t->first = m->first;
+}
+
+static void part(struct translator *t, unsigned *point, cs_day day, const char *what, unsigned depth)
+{
+    cs_buffer_printf(t->out, "opens(%u,%d,%s). ", *point, day, what);
+    for (unsigned i = 0; i < depth; i++, ++*point) {
+        cs_buffer_printf(t->out, "on(%u,%d). civil(%u,%d). ", *point, day + (strcmp(what, "due") == 0), *point, day);
+        if (strcmp(what, "early") == 0)
+            cs_buffer_printf(t->out, "early(%u). ", *point);
+    }
+    cs_buffer_printf(t->out, "closes(%u).\n", *point - 1);
+}
+
+static unsigned occurrences_on(const struct translator *t, cs_day day)
+{
+    unsigned count = 0;
+
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            count += e->kind == CS_ENTRY_TERM && shape_of(t, &e->term)->kind == CS_SHAPE_EVENT &&
+                     e->moment.first <= day && day <= e->moment.last;
+    return count;
+}
+
+static bool needs(const struct translator *t, bool early)
+{
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
+            if (r->kind == CS_RULE_WHEN && r->delay != CS_DELAY_NONE && r->start_of == early)
+                return true;
+    return false;
+}
+
+/* Is there a rule for the breach of a duty? Else nothing comes of what falls due. */
+static bool waits_for_breach(const struct translator *t)
+{
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
+            if (r->kind == CS_RULE_WHEN && r->trigger.kind == CS_COND_FAILS)
+                return true;
+    return false;
+}
+
+static bool on_day(const struct cs_moment *m, cs_day day)
+{
+    return m->form != CS_MOMENT_NONE && m->first == day;
+}
+
+/* Does a state or a text begin or end as the day begins? */
+static bool changes(const struct translator *t, cs_day day)
+{
+    bool yes = day == t->first;
+
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            yes |= e->kind == CS_ENTRY_TERM && shape_of(t, &e->term)->kind == CS_SHAPE_FACT &&
+                   (e->moment.first == day || e->moment.last + 1 == day);
+        for (const struct cs_instrument *i = f->instruments; i != NULL; i = i->next) {
+            yes |= on_day(&i->since, day) || on_day(&i->until, day);
+            for (const struct cs_article *a = i->articles; a != NULL; a = a->next)
+                yes |= on_day(&a->since, day) || on_day(&a->until, day);
+        }
+    }
+    return yes;
+}
+
+static void points(struct translator *t, unsigned depth)
+{
+    bool early = needs(t, true), dusk = needs(t, false), breach = waits_for_breach(t);
+    unsigned point = 0;
+
+    for (cs_day day = t->first; day <= t->asked; day++) {
+        char slot[32];
+
+        if (early && day > t->first)
+            part(t, &point, day, "early", depth);
+        part(t, &point, day, "dawn", changes(t, day) ? depth : 1);
+        for (unsigned i = 1, count = occurrences_on(t, day); i <= count; i++) {
+            snprintf(slot, sizeof slot, "slot(%u)", i);
+            part(t, &point, day, slot, depth);
+        }
+        if (dusk && day < t->asked)
+            part(t, &point, day, "dusk", depth);
+        if (day < t->asked)
+            part(t, &point, day, "due", breach ? depth : 1);
+    }
+    cs_buffer_printf(t->out, "opens(%u,%d,end). on(%u,%d). civil(%u,%d).\n#const last = %u.\n", point, t->asked,
+                     point, t->asked, point, t->asked, point);
+}
+
+static void period(struct translator *t, struct cs_duration d)
+{
+    if (d.unit == CS_HOURS)
+        return;
+    for (cs_day day = t->first; day <= t->asked; day++) {
+        cs_buffer_text(t->out, "lasts(");
+        write_period(d, t->out);
+        cs_buffer_printf(t->out, ",%d,%d). ", day, cs_day_add(day, d));
+    }
+    cs_buffer_char(t->out, '\n');
+}
+
+static void periods_of_rules(struct translator *t, const struct cs_rule *rules)
+{
+    for (const struct cs_rule *r = rules; r != NULL; r = r->next) {
+        if (r->kind == CS_RULE_WHEN && r->delay == CS_DELAY_DURATION)
+            period(t, r->duration);
+        for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
+            if (e->kind == CS_EFFECT_BOND && e->bond.limit == CS_LIMIT_DURATION)
+                period(t, e->bond.duration);
+    }
+}
+
+/* ---- texts ---- */
+
+static void readings(struct translator *t, const struct cs_reading *first)
+{
+    for (const struct cs_reading *r = first; r != NULL; r = r->next)
+        for (const struct cs_answer *a = r->answers; a != NULL; a = a->next) {
+            cs_buffer_printf(t->out, "reading(\"%s\",\"%s\").\n", name_text(t, r->name), name_text(t, a->name));
+            if (!a->has_duration)
+                continue;
+            if (a->duration.unit == CS_HOURS)
+                outside(t, "a reading in hours");
+            period(t, a->duration);
+            cs_buffer_printf(t->out, "lasts(reading(\"%s\"),D,E) :- reads(\"%s\",\"%s\"), lasts(", name_text(t, r->name),
+                             name_text(t, r->name), name_text(t, a->name));
+            write_period(a->duration, t->out);
+            cs_buffer_text(t->out, ",D,E).\n");
+        }
+}
+
+static bool begun(const struct cs_moment *since, cs_day day)
+{
+    return since->form == CS_MOMENT_NONE || since->first <= day;
+}
+
+static bool over(const struct cs_moment *until, cs_day day)
+{
+    return until->form != CS_MOMENT_NONE && until->first <= day;
+}
+
+static void articles(struct translator *t, const struct cs_instrument *i)
+{
+    if (i->declaration || i->judges != NULL)
+        outside(t, "a declaration or a judge");
+    if (i->has_zone && i->zone != 0)
+        outside(t, "a zone");
+    for (const struct cs_article *a = i->articles; a != NULL; a = a->next) {
+        for (cs_day day = t->first; day <= t->asked; day++)
+            if (begun(&i->since, day) && begun(&a->since, day) && !over(&i->until, day) && !over(&a->until, day))
+                cs_buffer_printf(t->out, "valid(\"%s %s\",%d,%u). ", name_text(t, i->name), name_text(t, a->text), day,
+                                 (unsigned)a->span.start);
+        cs_buffer_char(t->out, '\n');
+    }
+}
+
+/* word(A0,A1,...) or with another letter. */
+static void pattern(struct translator *t, const struct cs_shape *s, char letter)
+{
+    oracle_word(&t->c->symbols, s, t->out);
+    for (uint32_t i = 0; i < s->role_count; i++)
+        cs_buffer_printf(t->out, "%c%c%u", i == 0 ? '(' : ',', letter, i);
+    cs_buffer_text(t->out, s->role_count > 0 ? ")" : "");
+}
+
+static int number_role(const struct cs_shape *s)
+{
+    for (uint32_t i = 0; i < s->role_count; i++)
+        if (s->roles[i].kind == CS_KIND_NUMBER)
+            return (int)i;
+    return -1;
+}
+
+/*
+ * When does an occurrence perform an act (R 6.2, 6.3)? What the act leaves unsaid constrains nothing; of a role of kind
+ * number the amounts add up, or there is none.
+ */
+static void performing(struct translator *t, const struct cs_shape *s)
+{
+    int number = number_role(s);
+
+    cs_buffer_text(t->out, "fits(I,O,");
+    pattern(t, s, 'X');
+    cs_buffer_text(t->out, ",t) :- act(I,");
+    pattern(t, s, 'A');
+    cs_buffer_text(t->out, "), name(O,");
+    pattern(t, s, 'X');
+    cs_buffer_text(t->out, ",t)");
+    for (uint32_t i = 0; i < s->role_count; i++)
+        if ((int)i != number)
+            cs_buffer_printf(t->out, ", 1 { A%u = u ; A%u = X%u }", i, i, i);
+    cs_buffer_text(t->out, ".\n");
+    if (number < 0)
+        return;
+    cs_buffer_text(t->out, "numbered(I,A");
+    cs_buffer_printf(t->out, "%d) :- act(I,", number);
+    pattern(t, s, 'A');
+    cs_buffer_printf(t->out, "), later(I,t), A%d != u.\namount(", number);
+    pattern(t, s, 'X');
+    cs_buffer_printf(t->out, ",X%d,t) :- name(_,", number);
+    pattern(t, s, 'X');
+    cs_buffer_printf(t->out, ",t), X%d != u.\n", number);
+}
+
+/* headed(Row,Word) for the words that exclude each other. */
+static void heading(struct translator *t, const struct cs_shape *s)
+{
+    cs_buffer_text(t->out, "headed(");
+    pattern(t, s, 'X');
+    cs_buffer_char(t->out, ',');
+    oracle_word(&t->c->symbols, s, t->out);
+    cs_buffer_text(t->out, ",t) :- seen(_,");
+    pattern(t, s, 'X');
+    cs_buffer_text(t->out, ",t).\n");
+}
+
+/* ---- rows ---- */
+
+static const struct cs_arg *nth(const struct cs_arg *args, uint32_t n)
+{
+    while (n-- > 0 && args != NULL)
+        args = args->next;
+    return args;
+}
+
+static uint32_t length(const struct cs_arg *args)
+{
+    uint32_t count = 0;
+
+    for (; args != NULL; args = args->next)
+        count++;
+    return count;
+}
+
+/* The `number`th row of an entry with lists; false after the last. */
+static bool row_of(struct translator *t, const struct cs_term *term, uint32_t number, struct cs_buffer *out)
+{
+    const struct cs_shape *s = shape_of(t, term);
+
+    oracle_word(&t->c->symbols, s, out);
+    for (uint32_t i = 0; i < s->role_count; i++) {
+        const struct cs_role *role = term->roles;
+
+        while (role != NULL && role->prep != s->roles[i].prep)
+            role = role->next;
+        cs_buffer_char(out, i == 0 ? '(' : ',');
+        if (role == NULL) {
+            if (s->roles[i].kind != CS_KIND_ARTICLE)
+                outside(t, "an entry with a role left unsaid");
+            cs_buffer_char(out, 'u');
+        } else {
+            write_constant(t, nth(role->args, number % length(role->args)), out);
+            number /= length(role->args);
+        }
+        if (role != NULL && s->roles[i].kind == CS_KIND_ARTICLE)
+            outside(t, "an article in an entry");
+    }
+    cs_buffer_text(out, s->role_count > 0 ? ")" : "");
+    return number == 0;
+}
+
+static const char *label(struct translator *t, const struct cs_entry *e)
+{
+    if (e->label == CS_NO_NAME)
+        outside(t, "an entry without a label");
+    return name_text(t, e->label);
+}
+
+/* ---- claims ---- */
+
+static cs_day said_on(const struct cs_claim *c, cs_day about)
+{
+    return c->recorded.form == CS_MOMENT_NONE ? about : c->recorded.first;
+}
+
+/* Whether a retraction takes back a question of the same voice on the same day the reference does not say. */
+static void check_asked(struct translator *t, const struct cs_entry *e, cs_day about)
+{
+    for (const struct cs_claim *a = e->claims; a != NULL; a = a->next)
+        for (const struct cs_claim *b = e->claims; b != NULL; b = b->next)
+            if (a->kind == CS_CLAIM_ASKS && b->kind == CS_CLAIM_RETRACTS && a->voice == b->voice &&
+                said_on(a, about) == said_on(b, about))
+                outside(t, "asked and taken back on one day");
+}
+
+static void claims(struct translator *t, const struct cs_entry *e, const char *matter, cs_day about, unsigned *number)
+{
+    check_asked(t, e, about);
+    cs_buffer_printf(t->out, "matter(%s).\n", matter);
+    for (const struct cs_claim *c = e->claims; c != NULL; c = c->next) {
+        static const char *const kinds[] = {"says", "denies", "asks", "retracts"};
+
+        if (c->instrument != CS_NO_NAME || c->source != CS_NO_NAME)
+            outside(t, "a claim with a source or an instrument");
+        cs_buffer_printf(t->out, "claim(%u,%s,\"%s\",%s,%d,%s).\n", ++*number, matter, name_text(t, c->voice), kinds[c->kind],
+                         said_on(c, about), c->via == NULL ? "own" : "reported");
+    }
+}
+
+static void accounts(struct translator *t, const struct cs_file *f)
+{
+    for (const struct cs_account *a = f->accounts; a != NULL; a = a->next)
+        cs_buffer_printf(t->out, "declared(\"%s\").\n", name_text(t, a->name));
+    for (const struct cs_speaker *s = f->speakers; s != NULL; s = s->next)
+        cs_buffer_printf(t->out, "speaks(\"%s\",\"%s\",%u).\n", name_text(t, s->voice), name_text(t, s->party), s->rank);
+}
+
+/* ---- entries ---- */
+
+static void occurrence(struct translator *t, const struct cs_entry *e, unsigned *claim)
+{
+    const char *name = label(t, e);
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_printf(t->out, "entry(\"%s\").\n", name);
+    for (cs_day day = e->moment.first; day <= e->moment.last; day++)
+        cs_buffer_printf(t->out, "dated(\"%s\",%d). ", name, day);
+    cs_buffer_char(t->out, '\n');
+    for (uint32_t i = 0; cs_buffer_clear(&text), row_of(t, &e->term, i, &text); i++)
+        cs_buffer_printf(t->out, "term(\"%s\",%s).\n", name, cs_buffer_string(&text));
+    cs_buffer_printf(t->out, "headed_entry(\"%s\",", name);
+    oracle_word(&t->c->symbols, shape_of(t, &e->term), t->out);
+    cs_buffer_text(t->out, ").\n");
+    cs_buffer_clear(&text);
+    cs_buffer_printf(&text, "happened(\"%s\")", name);
+    claims(t, e, cs_buffer_string(&text), e->moment.first, claim);
+    if (e->moment.last - e->moment.first > 30)
+        outside(t, "a date of many days");
+    cs_buffer_release(&text);
+}
+
+/* A list of states is one entry with several facts. */
+static void state(struct translator *t, const struct cs_entry *e, unsigned *claim)
+{
+    const char *name = label(t, e);
+    struct cs_buffer text;
+    bool open = e->moment.form == CS_MOMENT_DAY || e->moment.end == CS_TIME_NEVER;
+
+    cs_buffer_init(&text);
+    if (e->moment.form == CS_MOMENT_RANGE)
+        outside(t, "a state from a day that is not known");
+    for (uint32_t i = 0; cs_buffer_clear(&text), row_of(t, &e->term, i, &text); i++) {
+        cs_buffer_printf(t->out, "span(\"%s\",%s,%d,", name, cs_buffer_string(&text), e->moment.first);
+        if (open)
+            cs_buffer_text(t->out, "#sup).\n");
+        else
+            cs_buffer_printf(t->out, "%d).\n", e->moment.last);
+    }
+    cs_buffer_clear(&text);
+    cs_buffer_printf(&text, "happened(\"%s\")", name);
+    claims(t, e, cs_buffer_string(&text), e->moment.first, claim);
+    cs_buffer_release(&text);
+}
+
+static void naming(struct translator *t, const struct cs_entry *e, unsigned *claim)
+{
+    const struct cs_entry *of = t->c->symbols.entry_of[e->about.name];
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "named(\"%s\",", name_text(t, e->about.name));
+    row_of(t, &e->term, 0, &text);
+    for (const struct cs_role *r = e->term.roles; r != NULL; r = r->next)
+        if (r->args->next != NULL)
+            outside(t, "a name with lists");
+    cs_buffer_char(&text, ')');
+    cs_buffer_printf(t->out, "headed_name(%s,", cs_buffer_string(&text));
+    oracle_word(&t->c->symbols, shape_of(t, &e->term), t->out);
+    cs_buffer_text(t->out, ").\n");
+    claims(t, e, cs_buffer_string(&text), of->moment.first, claim);
+    if (shape_of(t, &e->term)->kind != CS_SHAPE_EVENT || shape_of(t, &of->term)->kind != CS_SHAPE_EVENT)
+        outside(t, "a name of a state");
+    cs_buffer_release(&text);
+}
+
+static void entry(struct translator *t, const struct cs_entry *e, unsigned *claim)
+{
+    if (e->kind == CS_ENTRY_COUNTS_AS)
+        naming(t, e, claim);
+    else if (e->kind != CS_ENTRY_TERM)
+        outside(t, "an entry that is neither an occurrence, a state nor a name");
+    else if (shape_of(t, &e->term)->kind == CS_SHAPE_EVENT)
+        occurrence(t, e, claim);
+    else if (shape_of(t, &e->term)->kind == CS_SHAPE_FACT)
+        state(t, e, claim);
+    else
+        outside(t, "a quantity");
+}
+
+/* ---- the order of a day (R 6.4) ---- */
+
+static bool mentions(const struct cs_term *term, cs_name name)
+{
+    for (const struct cs_role *r = term->roles; r != NULL; r = r->next)
+        for (const struct cs_arg *a = r->args; a != NULL; a = a->next)
+            if (a->name == name && a->kind <= CS_ARG_LABEL)
+                return true;
+    return false;
+}
+
+/* `event close of occurrence after vote`: on or of the same thing. */
+static bool put_after(const struct translator *t, const struct cs_entry *x, const struct cs_entry *y)
+{
+    for (const struct cs_words *w = shape_of(t, &x->term)->after; w != NULL; w = w->next)
+        if (w->head == y->term.head)
+            for (const struct cs_role *r = x->term.roles; r != NULL; r = r->next)
+                for (const struct cs_arg *a = r->args; a != NULL; a = a->next)
+                    if (a->kind == CS_ARG_LABEL && (mentions(&y->term, a->name) || y->label == a->name))
+                        return true;
+    return false;
+}
+
+static void order(struct translator *t, const struct cs_entry *x, const struct cs_entry *y)
+{
+    if (mentions(&x->term, y->label))
+        cs_buffer_printf(t->out, "refers(\"%s\",\"%s\").\n", name_text(t, x->label), name_text(t, y->label));
+    if (put_after(t, x, y))
+        cs_buffer_printf(t->out, "follows(\"%s\",\"%s\").\n", name_text(t, x->label), name_text(t, y->label));
+}
+
+static bool is_occurrence(const struct translator *t, const struct cs_entry *e)
+{
+    return e->kind == CS_ENTRY_TERM && shape_of(t, &e->term)->kind == CS_SHAPE_EVENT;
+}
+
+static void orders(struct translator *t)
+{
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_entry *x = f->entries; x != NULL; x = x->next)
+            for (const struct cs_entry *y = f->entries; y != NULL; y = y->next)
+                if (x != y && is_occurrence(t, x) && is_occurrence(t, y))
+                    order(t, x, y);
+}
+
+/* ---- all ---- */
+
+static void find_first_day(struct translator *t)
+{
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
+        if (f->has_zone && f->zone != 0)
+            outside(t, "a zone");
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            if (e->kind == CS_ENTRY_TERM)
+                widen(t, &e->moment);
+    }
+    if (t->asked - t->first > DAYS_MAX)
+        outside(t, "many days");
+}
+
+static bool is_owed(const struct translator *t, cs_name head)
+{
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
+            for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
+                if (e->kind == CS_EFFECT_BOND && e->bond.act.head == head)
+                    return true;
+    return false;
+}
+
+static bool is_excluded(const struct translator *t, cs_name head)
+{
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_exclusion *e = f->exclusions; e != NULL; e = e->next)
+            if (e->first == head || e->second == head)
+                return true;
+    return false;
+}
+
+/* The parts of the program that know words. */
+static void words(struct translator *t, bool of_finish)
+{
+    for (size_t i = 0; i < t->c->symbols.shape_count; i++) {
+        const struct cs_shape *s = &t->c->symbols.shapes[i];
+
+        if (s->kind == CS_SHAPE_EVENT && of_finish && is_excluded(t, s->head))
+            heading(t, s);
+        else if (s->kind == CS_SHAPE_EVENT && !of_finish && is_owed(t, s->head))
+            performing(t, s);
+    }
+}
+
+static void texts(struct translator *t, const struct cs_file *f)
+{
+    readings(t, f->readings);
+    for (const struct cs_instrument *i = f->instruments; i != NULL; i = i->next)
+        articles(t, i);
+    periods_of_rules(t, f->rules);
+    for (const struct cs_exclusion *e = f->exclusions; e != NULL; e = e->next) {
+        cs_buffer_text(t->out, "excludes(");
+        oracle_word(&t->c->symbols, cs_symbols_shape(&t->c->symbols, e->first), t->out);
+        cs_buffer_char(t->out, ',');
+        oracle_word(&t->c->symbols, cs_symbols_shape(&t->c->symbols, e->second), t->out);
+        cs_buffer_text(t->out, ").\n");
+    }
+}
+
+static void base(struct translator *t, unsigned depth)
+{
+    unsigned claim = 0;
+
+    cs_buffer_text(t->out, "#program base.\n");
+    points(t, depth);
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
+        texts(t, f);
+        accounts(t, f);
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            entry(t, e, &claim);
+    }
+    orders(t);
+}
+
+const char *oracle_translate(const struct cs_case *c, cs_day asked, unsigned depth, struct cs_buffer *out)
+{
+    struct translator t = {.c = c, .out = out, .first = asked, .asked = asked};
+
+    find_first_day(&t);
+    if (t.outside != NULL)
+        return t.outside;
+    base(&t, depth);
+    cs_buffer_text(out, "#program step(t).\n");
+    words(&t, false);
+    for (const struct cs_file *f = c->files; f != NULL; f = f->next)
+        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
+            translate_rule(&t, r);
+    cs_buffer_text(out, "#program finish(t).\n");
+    words(&t, true);
+    for (const struct cs_file *f = c->files; f != NULL; f = f->next)
+        for (const struct cs_row_line *r = f->rows; r != NULL; r = r->next)
+            translate_row(&t, r);
+    return t.outside;
+}
