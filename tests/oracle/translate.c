@@ -511,7 +511,7 @@ static void orders(struct translator *t)
 static void find_first_day(struct translator *t)
 {
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
-        if (f->has_zone && f->zone != 0)
+        if (f->reckoning.has_zone && f->reckoning.zone != 0)
             outside(t, "a zone");
         for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
             if (e->kind == CS_ENTRY_TERM)

@@ -238,7 +238,7 @@ static void fact_date(struct pair *p, struct cs_buffer *out)
 {
     uint32_t what = below(&p->chance, 100), day = below(&p->chance, 8);
 
-    if (what < 35 && percent(&p->aside, 30)) {
+    if (what < 35 && !p->days && percent(&p->aside, 30)) {
         unsure_side(p, day, out);
         cs_buffer_char(out, '/');
         if (percent(&p->aside, 40))
@@ -249,7 +249,7 @@ static void fact_date(struct pair *p, struct cs_buffer *out)
             day_of(p, day + 1 + below(&p->aside, 3), out);
     } else if (what < 35) {
         day_of(p, day, out);
-        cs_buffer_text(out, percent(&p->aside, 15) ? "/" : "/..");
+        cs_buffer_text(out, !p->days && percent(&p->aside, 15) ? "/" : "/..");
     } else if (what < 80) {
         day_of(p, day, out);
         cs_buffer_char(out, '/');
