@@ -123,6 +123,8 @@ struct cs_ledger_case {
 casus_status cs_ledger_cases(const struct cs_ledger *ledger, const struct cs_ledger_row *row, struct cs_arena *arena,
                              struct cs_ledger_case **out, size_t *count);
 
+/* The worlds in which an occurrence of the docket (its index) has come about by the end of the run. */
+cs_set cs_ledger_taken(const struct cs_ledger *ledger, size_t occurrence);
 /* Does a fact hold, has an event happened, is a name right, is a quantity so: the worlds in which it does, at the end. */
 cs_set cs_ledger_holds(const struct cs_ledger *ledger, const struct cs_check *check);
 /* The worlds in which somebody could do this act with effect at the end of the run; `asked` if it needs a power at all. */

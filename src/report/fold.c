@@ -123,9 +123,14 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
 
 static bool alike(const struct folding *f, const struct cs_line *a, const struct cs_line *b)
 {
+    const struct cs_ledger_row *rows = f->report->ledger->rows;
+    const uint32_t *classes = f->report->classes;
+
     for (size_t i = 0; i < cs_row_account_count(f->report); i++)
         if (strcmp(a->states[i], b->states[i]) != 0)
             return false;
+    if (classes != NULL && classes[a->rows[0] - rows] != classes[b->rows[0] - rows])
+        return false;
     return a->question_count == b->question_count && strcmp(a->notes, b->notes) == 0 &&
            (a->question_count == 0 ||
             memcmp(a->questions, b->questions, a->question_count * sizeof *a->questions) == 0);
@@ -336,7 +341,8 @@ static void add_entry(const struct folding *f, const struct cs_line *line, const
     cs_buffer_text(out, text);
 }
 
-static const char *label_of(struct folding *f, const struct cs_line *line)
+/* The sentence and, behind it in brackets, what else is to be known. */
+static const char *label_of(struct folding *f, struct cs_line *line)
 {
     const struct cs_ledger_row *row = line->rows[0];
     const char *text = cs_join_text(&line->joining, f->arena, line->texts, line->text_count);
@@ -348,6 +354,7 @@ static const char *label_of(struct folding *f, const struct cs_line *line)
         add_bond(f, line, text != NULL ? text : "", &out);
     else
         add_entry(f, line, text != NULL ? text : "", &out);
+    line->sentence = cs_arena_text(f->arena, cs_buffer_string(&out), out.length);
     if (article == NULL && row->instrument != CS_NO_NAME)
         article = cs_row_name(f->report, row->instrument);
     if (article != NULL || line->notes[0] != '\0')

@@ -1,0 +1,230 @@
+/*
+ * Chooses, never computes: how each line stands on each account and with each reading is in the data, worked out by casus
+ * (page_table.c says how it is kept). What is written into the page is text, never markup.
+ */
+'use strict';
+(() => {
+  const SVG = 'http://www.w3.org/2000/svg';
+  const KINDS = ['state', 'rule', 'entry', 'claim', 'derived', 'absent', 'count', 'reading', 'question', 'note'];
+  const OPENED = new Set(['state', 'rule', 'note']);
+  const data = JSON.parse(document.getElementById('data').textContent);
+  const form = document.querySelector('form.switch');
+  const lines = [...document.querySelectorAll('#ledger .line')];
+  const chosen = { account: data.shown, readings: data.readings.map(() => 0) };
+
+  const make = (name, className, ...children) => {
+    const node = document.createElement(name);
+    if (className) node.className = className;
+    node.append(...children);
+    return node;
+  };
+  const draw = (name, attributes) => {
+    const node = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    return node;
+  };
+
+  /* ---- looking up ---- */
+
+  /* The entry of a table for the readings that are chosen. */
+  const entryOf = ([readings, entries]) => {
+    let index = 0;
+    let offset = 1;
+    for (const r of readings) {
+      const answers = data.readings[r].answers.length;
+      if (data.combined) index = index * (answers + 1) + chosen.readings[r];
+      else if (chosen.readings[r] > 0) index = offset + chosen.readings[r] - 1;
+      offset += answers;
+    }
+    return entries[index];
+  };
+  const entryOn = (vector, account) => entryOf(data.tables[data.vectors[vector][account]]);
+  const standing = (vector, account) => data.standings[entryOn(vector, account)];
+  const accountName = (account) => (account === data.accounts.length - 1 ? 'nobody, all open' : data.accounts[account]);
+
+  /* ---- writing ---- */
+
+  const showState = (span, { s, g }) => {
+    span.className = 'state ' + g;
+    span.querySelector('use').setAttribute('href', '#' + g);
+    span.lastChild.data = s;
+  };
+  const questionLink = (question) => {
+    const number = 'Q' + data.questions[question];
+    const link = make('a', 'q', number);
+    link.href = '#' + number;
+    return link;
+  };
+  const showTurns = (span, questions) =>
+    span.replaceChildren(...questions.flatMap((q, i) => (i ? [' ', questionLink(q)] : [questionLink(q)])));
+
+  /* "term 12 20;due 32;done 13": rectangles have a width, signs have none. */
+  const shapes = (text) =>
+    (text ? text.split(';') : []).map((shape) => {
+      const [name, x, width] = shape.split(' ');
+      if (width === undefined) return draw('use', { href: '#' + name, class: name, x: x + '%', y: 11 });
+      const [y, height] = data.rectangles[name];
+      return draw('rect', { class: name, x: x + '%', y, width: width + '%', height });
+    });
+
+  /* ---- reasons ---- */
+
+  const claimParts = (claim) => {
+    const parts = [];
+    if (claim.a) parts.push(' ', make('code', '', claim.a));
+    if (claim.x) parts.push(' ', make('em', '', 'the document is not the one that was cited'));
+    if (claim.p) parts.push(make(claim.q ? 'q' : 'span', claim.q ? '' : 'gist', claim.p));
+    return parts;
+  };
+  const tree = (nodes) => make('ul', '', ...nodes.map(reason));
+  function reason(number) {
+    const [kind, text, claim, children] = data.nodes[number];
+    const item = make('li', 'k-' + KINDS[kind]);
+    if (children.length) {
+      const branch = make('details', '', make('summary', '', data.texts[text]), tree(children));
+      branch.open = OPENED.has(KINDS[kind]);
+      item.append(branch);
+    } else item.append(data.texts[text]);
+    if (claim) item.append(...claimParts(data.claims[claim - 1]));
+    return item;
+  }
+  const showWhy = (line, root) => {
+    const box = line.querySelector('.why .tree');
+    if (box.dataset.root === String(root)) return;
+    box.dataset.root = root;
+    const nodes = data.roots[root];
+    box.replaceChildren(nodes.length ? tree(nodes) : make('p', '', 'Nothing in the texts or the record bears on it.'));
+  };
+
+  /* ---- redrawing ---- */
+
+  const shownStanding = []; /* by line: the standing that it shows, so that what stays is not touched */
+  const redrawLine = (line, i) => {
+    const [vector, reasons] = data.lines[i];
+    const entry = entryOn(vector, chosen.account);
+    const why = line.querySelector('.why');
+    if (why.open) showWhy(line, entryOn(reasons, chosen.account));
+    if (shownStanding[i] === entry) return;
+    shownStanding[i] = entry;
+    const now = data.standings[entry];
+    showState(line.querySelector('.state'), now);
+    showTurns(line.querySelector('.turns'), now.t);
+    line.querySelector('.words').textContent = now.w;
+    line.querySelector('.bar > g').replaceChildren(...shapes(now.d));
+  };
+
+  const redrawTable = (row) => {
+    const vector = data.lines[row.dataset.line][0];
+    const cells = [...row.querySelectorAll('td')];
+    const states = cells.map((cell, account) => {
+      const now = standing(vector, account);
+      showState(cell.querySelector('.state'), now);
+      cell.classList.toggle('shown', account === chosen.account);
+      return now.s;
+    });
+    row.classList.toggle('differs', states.some((state) => state !== states[0]));
+  };
+
+  const redrawTally = (tally) => {
+    const counts = {};
+    for (let i = Number(tally.dataset.from); i < Number(tally.dataset.to); i++) {
+      if (!data.lines[i][2]) continue;
+      const { g } = standing(data.lines[i][0], chosen.account);
+      counts[g] = (counts[g] || 0) + 1;
+    }
+    const told = Object.keys(data.signs).filter((sign) => counts[sign]).map((sign) => counts[sign] + ' ' + data.signs[sign]);
+    tally.replaceChildren('On the account of ', make('b', '', accountName(chosen.account)),
+      ': ' + (told.join(', ') || 'nothing was owed, expected or decided') + '.');
+  };
+
+  const redrawEvent = (index, vector) => {
+    const now = standing(vector, chosen.account);
+    const item = document.querySelector(`[data-event="${index}"]`);
+    const mark = document.querySelector(`.lane:not(.shared) [data-o="${index}"]`);
+    if (item) {
+      showState(item.querySelector('.state'), now);
+      showTurns(item.querySelector('.turns'), now.t);
+    }
+    if (mark) mark.replaceChildren(...[...mark.querySelectorAll('title')], ...shapes(now.d));
+  };
+
+  const choice = () => data.readings.map(({ id, answers }, r) => [id, answers[chosen.readings[r] - 1]]).filter(([, a]) => a);
+  const tell = () => {
+    const readings = choice().map(([id, answer]) => `${id}: ${answer}`).join(', ');
+    const summary = document.querySelector('.readings summary');
+    if (summary) summary.lastChild.data = readings || 'all open';
+    document.getElementById('status').textContent =
+      `Now on the account of ${accountName(chosen.account)}, readings ${readings || 'all open'}.`;
+  };
+
+  const redraw = () => {
+    lines.forEach(redrawLine);
+    document.querySelectorAll('.outcomes tbody tr').forEach(redrawTable);
+    document.querySelectorAll('.outcomes thead th').forEach((head, i) => head.classList.toggle('shown', i - 1 === chosen.account));
+    document.querySelectorAll('.tally').forEach(redrawTally);
+    for (const [index, vector] of Object.entries(data.events)) redrawEvent(index, vector);
+    tell();
+  };
+
+  /* ---- what the reader does ---- */
+
+  form.addEventListener('change', ({ target }) => {
+    if (target.name === 'account') chosen.account = Number(target.value);
+    if (target.name === 'reading') {
+      const r = Number(target.dataset.reading);
+      if (!data.combined) {
+        chosen.readings.fill(0);
+        form.querySelectorAll('select').forEach((other) => { if (other !== target) other.value = '0'; });
+      }
+      chosen.readings[r] = Number(target.value);
+    }
+    redraw();
+  });
+  form.addEventListener('submit', (event) => event.preventDefault());
+
+  document.getElementById('ledger').addEventListener('toggle', ({ target }) => {
+    if (!target.open || !target.classList.contains('why')) return;
+    const line = target.closest('.line');
+    const [, reasons] = data.lines[lines.indexOf(line)];
+    showWhy(line, entryOn(reasons, chosen.account));
+  }, true);
+
+  /* A question opens where the reader is; closing it leads back. */
+  const card = document.getElementById('card');
+  const openQuestion = (article) => {
+    const close = make('button', '', 'Close');
+    const copy = article.cloneNode(true);
+    copy.removeAttribute('id');
+    close.type = 'button';
+    close.addEventListener('click', () => card.close());
+    card.setAttribute('aria-label', article.querySelector('h3').textContent);
+    card.replaceChildren(close, copy);
+    card.showModal();
+  };
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    const mark = event.target.closest('.lane [data-o]');
+    if (link && link.classList.contains('q')) {
+      event.preventDefault();
+      openQuestion(document.getElementById(link.getAttribute('href').slice(1)));
+    } else if (link && card.open) card.close();
+    else if (event.target === card) card.close();
+    else if (mark) {
+      const item = document.querySelectorAll('.events > li');
+      const target = [...item].find((li) => li.dataset.o === mark.dataset.o);
+      if (target) location.hash = target.id;
+    }
+  });
+
+  /* ---- beginning ---- */
+
+  const measure = () =>
+    document.documentElement.style.setProperty('--switch',
+      getComputedStyle(form).position === 'sticky' ? form.offsetHeight + 'px' : '0px');
+  form.hidden = false;
+  form.reset();
+  measure();
+  new ResizeObserver(measure).observe(form);
+  tell();
+  document.getElementById('status').textContent = '';
+})();
