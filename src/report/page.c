@@ -57,9 +57,9 @@ void cs_page_sentence(struct cs_page *page, const struct cs_line *line)
     cs_page_text(page, entry != NULL ? row->content : line->sentence);
     if (article == NULL)
         return;
-    cs_buffer_text(page->out, " <span class=\"article\">");
+    cs_buffer_text(page->out, " <small>");
     cs_html_text(page->out, article);
-    cs_buffer_text(page->out, "</span>");
+    cs_buffer_text(page->out, "</small>");
 }
 
 static bool is_word(char c)
@@ -91,7 +91,7 @@ void cs_page_text(struct cs_page *page, const char *text)
             end++;
         event = labelled(page, text + at, end - at);
         if (event != NULL) {
-            cs_buffer_text(page->out, "<a class=\"o\" href=\"#");
+            cs_buffer_text(page->out, "<a href=\"#");
             cs_html_text(page->out, event->id);
             cs_buffer_text(page->out, "\">");
         }
@@ -106,7 +106,7 @@ void cs_page_question_links(struct cs_page *page, const struct cs_standing *stan
     for (size_t i = 0; i < standing->question_count; i++) {
         unsigned number = page->legend.count > 0 ? (unsigned)page->legend.numbers[standing->questions[i]] : 0;
 
-        cs_buffer_printf(page->out, "%s<a class=\"q\" href=\"#Q%u\">Q%u</a>", i > 0 ? " " : "", number, number);
+        cs_buffer_printf(page->out, "%s<a href=\"#Q%u\">Q%u</a>", i > 0 ? " " : "", number, number);
     }
 }
 
@@ -114,10 +114,7 @@ void cs_page_state(struct cs_page *page, const struct cs_standing *standing)
 {
     const char *sign = cs_sign_text(cs_sign_of(standing->state));
 
-    cs_buffer_printf(page->out,
-                     "<span class=\"state %s\"><svg class=\"sign\" aria-hidden=\"true\" focusable=\"false\">"
-                     "<use href=\"#%s\" x=\"8\" y=\"8\"/></svg>%s</span>",
-                     sign, sign, standing->state);
+    cs_buffer_printf(page->out, "<b class=\"%s\">%s</b>", sign, standing->state);
 }
 
 /* ---- head ---- */
@@ -321,10 +318,10 @@ static void write_switch(struct cs_page *page)
         cs_buffer_text(page->out, "</div></details>");
     }
     cs_buffer_text(page->out, "</form>\n");
-    cs_buffer_text(page->out, "<noscript><p class=\"note\">The timeline and the ledger show the account of <b>");
+    cs_buffer_text(page->out, "<p class=\"note scriptless\">The timeline and the ledger show the account of <b>");
     cs_html_text(page->out, page->accounts[page->shown].name);
     cs_buffer_text(page->out, "</b> with every reading open. Switching needs JavaScript; casus report --as writes the page of "
-                              "another account.</p></noscript>\n<p id=\"status\" class=\"quiet\" role=\"status\"></p>\n");
+                              "another account.</p>\n<p id=\"status\" class=\"quiet\" role=\"status\"></p>\n");
 }
 
 /* ---- foot ---- */
@@ -334,9 +331,7 @@ static void write_legend(struct cs_page *page)
     cs_buffer_text(page->out, "<section id=\"reading\" aria-labelledby=\"h-reading\"><h2 id=\"h-reading\">How to read this page</h2>\n"
                               "<ul class=\"signs\">");
     for (int sign = 0; sign < CS_SIGN_NONE; sign++)
-        cs_buffer_printf(page->out,
-                         "<li><svg class=\"sign %s\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#%s\" x=\"8\" y=\"8\"/></svg>%s</li>",
-                         cs_sign_text((enum cs_sign)sign), cs_sign_text((enum cs_sign)sign),
+        cs_buffer_printf(page->out, "<li><b class=\"%s\">%s</b></li>", cs_sign_text((enum cs_sign)sign),
                          cs_sign_meaning((enum cs_sign)sign));
     cs_buffer_text(page->out,
                    "</ul>\n<p>A bar runs from what founded a duty to its deadline, the upright stroke; it is hatched where the "
@@ -352,7 +347,7 @@ static void write_legend(struct cs_page *page)
 static void write_body(struct cs_page *page, const char *title)
 {
     cs_buffer_text(page->out, "<body>\n<a class=\"skip\" href=\"#main\">To the page</a>\n");
-    cs_page_symbols(page, -200, 300);
+    cs_page_symbols(page);
     write_header(page, title);
     write_switch(page);
     cs_buffer_text(page->out, "<main id=\"main\">\n");
@@ -492,6 +487,7 @@ casus_status cs_page_svg(const struct cs_report *report, const struct cs_page_se
     struct cs_page page;
 
     open_page(&page, report, settings, out);
+    page.picture = true;
     if (!page.arena.failed)
         cs_page_picture(&page, title_of(&page));
     return close_page(&page);

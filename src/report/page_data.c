@@ -49,23 +49,18 @@ static void write_numbers(struct cs_page *page)
     cs_buffer_char(page->out, '}');
 }
 
+/* What each sign means, and the sign of each state. */
 static void write_signs(struct cs_page *page)
 {
-    cs_buffer_text(page->out, ",\n\"signs\":{");
+    const char *state;
+
+    cs_buffer_text(page->out, ",\n\"states\":[");
+    for (size_t i = 0; (state = cs_state_text(i)) != NULL; i++)
+        cs_buffer_printf(page->out, "%s[\"%s\",\"%s\"]", i > 0 ? "," : "", state, cs_sign_text(cs_sign_of(state)));
+    cs_buffer_text(page->out, "],\n\"signs\":{");
     for (int sign = 0; sign < CS_SIGN_COUNT; sign++)
         cs_buffer_printf(page->out, "%s\"%s\":\"%s\"", sign > 0 ? "," : "", cs_sign_text((enum cs_sign)sign),
                          cs_sign_meaning((enum cs_sign)sign));
-    cs_buffer_char(page->out, '}');
-}
-
-static void write_rectangles(struct cs_page *page)
-{
-    unsigned y, height;
-    const char *name;
-
-    cs_buffer_text(page->out, ",\n\"rectangles\":{");
-    for (size_t i = 0; (name = cs_page_rectangle(i, &y, &height)) != NULL; i++)
-        cs_buffer_printf(page->out, "%s\"%s\":[%u,%u]", i > 0 ? "," : "", name, y, height);
     cs_buffer_char(page->out, '}');
 }
 
@@ -84,7 +79,9 @@ static void write_lines(struct cs_page *page)
     cs_buffer_text(page->out, "],\n\"events\":{");
     for (size_t i = 0; i < page->event_count; i++)
         if (page->events[i].class != CS_NO_ROW) {
-            cs_buffer_printf(page->out, "%s\"%zu\":%u", first ? "" : ",", i, (unsigned)page->events[i].class);
+            cs_buffer_text(page->out, first ? "" : ",");
+            cs_html_json(page->out, page->events[i].id);
+            cs_buffer_printf(page->out, ":%u", (unsigned)page->events[i].class);
             first = false;
         }
     cs_buffer_char(page->out, '}');
@@ -96,7 +93,6 @@ void cs_page_data(struct cs_page *page)
     write_accounts(page);
     write_numbers(page);
     write_signs(page);
-    write_rectangles(page);
     write_lines(page);
     write_list(page, "standings", &page->standings);
     write_list(page, "tables", &page->tables);

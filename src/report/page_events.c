@@ -4,8 +4,6 @@
 
 #include "report/page_int.h"
 
-#define CLAIMED_EVENTS_MAX 400 /* beyond that only the voices are named */
-
 static void write_names(struct cs_page *page, const struct cs_claim *claims, enum cs_claim_kind kind, const char *before)
 {
     size_t told = 0;
@@ -24,13 +22,11 @@ static void write_names(struct cs_page *page, const struct cs_claim *claims, enu
 
 static void write_voices(struct cs_page *page, const struct cs_claim *claims)
 {
-    cs_buffer_text(page->out, "<span class=\"by\">");
-    if (claims == NULL)
-        cs_buffer_text(page->out, "entered without a claim");
+    cs_buffer_text(page->out, "<small>");
     write_names(page, claims, CS_CLAIM_SAYS, "says ");
     write_names(page, claims, CS_CLAIM_DENIES, "; denied by ");
     write_names(page, claims, CS_CLAIM_ASKS, "; asked by ");
-    cs_buffer_text(page->out, "</span>");
+    cs_buffer_text(page->out, "</small>");
 }
 
 static void write_claims(struct cs_page *page, const struct cs_claim *claims)
@@ -89,10 +85,13 @@ static void write_event(struct cs_page *page, size_t index)
     struct cs_standing standing;
     char date[96];
 
-    cs_buffer_text(page->out, "<li id=\"");
-    cs_html_text(page->out, event->id);
-    cs_buffer_printf(page->out, "\" tabindex=\"-1\" data-o=\"%zu\"%s><span class=\"date\">%s</span><div>", index,
-                     event->in_ledger ? " class=\"key\"" : "", cs_page_date(&event->occurrence->entry->moment, date));
+    cs_buffer_text(page->out, event->in_ledger ? "<li class=\"key\"" : "<li");
+    if (event->label != NULL || event->class != CS_NO_ROW || page->event_count <= CS_TITLED_EVENTS_MAX) {
+        cs_buffer_text(page->out, " id=\"");
+        cs_html_text(page->out, event->id);
+        cs_buffer_char(page->out, '"');
+    }
+    cs_buffer_printf(page->out, "><time>%s</time><div>", cs_page_date(&event->occurrence->entry->moment, date));
     if (event->label != NULL) {
         cs_buffer_text(page->out, "<b class=\"no\">");
         cs_html_text(page->out, event->label);
@@ -101,19 +100,52 @@ static void write_event(struct cs_page *page, size_t index)
     cs_page_text(page, event->text);
     if (event->class != CS_NO_ROW) {
         cs_event_standing(page, event, page->accounts[page->shown].worlds, &standing);
-        cs_buffer_printf(page->out, " <span class=\"stand\" data-event=\"%zu\">", index);
+        cs_buffer_text(page->out, " <span class=\"stand\">");
         cs_page_state(page, &standing);
-        cs_buffer_text(page->out, "<span class=\"turns\">");
+        cs_buffer_text(page->out, "<i>");
         cs_page_question_links(page, &standing);
-        cs_buffer_text(page->out, "</span></span>");
+        cs_buffer_text(page->out, "</i></span>");
     }
-    if (page->event_count <= CLAIMED_EVENTS_MAX && claims != NULL) {
+    if (page->event_count <= CS_TITLED_EVENTS_MAX && claims != NULL) {
         write_details(page, event);
-    } else {
+    } else if (claims != NULL) {
         cs_buffer_char(page->out, ' ');
         write_voices(page, claims);
     }
     cs_buffer_text(page->out, "</div></li>\n");
+}
+
+static int32_t year_of(const struct cs_page_event *event)
+{
+    return cs_civil_from_day(event->occurrence->entry->moment.first).year;
+}
+
+/* The events of one kind from `start` to `end`, as a list. */
+static void write_list(struct cs_page *page, size_t start, size_t end, bool facts)
+{
+    cs_buffer_text(page->out, "<ol class=\"events\">\n");
+    for (size_t i = start; i < end; i++)
+        if (page->events[i].is_fact == facts)
+            write_event(page, i);
+    cs_buffer_text(page->out, "</ol>\n");
+}
+
+/* Many are folded away by year. */
+static void write_years(struct cs_page *page)
+{
+    for (size_t start = 0; start < page->event_count;) {
+        size_t end = start, count = 0;
+
+        for (; end < page->event_count && year_of(&page->events[end]) == year_of(&page->events[start]); end++)
+            count += !page->events[end].is_fact;
+        if (count > 0) {
+            cs_buffer_printf(page->out, "<details class=\"group\"><summary>%d: %zu occurrences</summary>\n",
+                             (int)year_of(&page->events[start]), count);
+            write_list(page, start, end, false);
+            cs_buffer_text(page->out, "</details>\n");
+        }
+        start = end;
+    }
 }
 
 void cs_page_happened(struct cs_page *page)
@@ -122,21 +154,18 @@ void cs_page_happened(struct cs_page *page)
 
     if (page->event_count == 0)
         return;
-    cs_buffer_text(page->out, "<section id=\"happened\" aria-labelledby=\"h-happened\"><h2 id=\"h-happened\">What happened, and who "
-                              "says so</h2>\n<ol class=\"events\">\n");
-    for (size_t i = 0; i < page->event_count; i++) {
+    for (size_t i = 0; i < page->event_count; i++)
         facts += page->events[i].is_fact;
-        if (!page->events[i].is_fact)
-            write_event(page, i);
-    }
-    cs_buffer_text(page->out, "</ol>\n");
+    cs_buffer_text(page->out, "<section id=\"happened\" aria-labelledby=\"h-happened\"><h2 id=\"h-happened\">What happened, and who "
+                              "says so</h2>\n");
+    if (page->event_count > CS_TITLED_EVENTS_MAX)
+        write_years(page);
+    else
+        write_list(page, 0, page->event_count, false);
     if (facts > 0) {
-        cs_buffer_printf(page->out, "<details class=\"group\"><summary>States of things: %zu</summary><ol class=\"events\">\n",
-                         facts);
-        for (size_t i = 0; i < page->event_count; i++)
-            if (page->events[i].is_fact)
-                write_event(page, i);
-        cs_buffer_text(page->out, "</ol></details>\n");
+        cs_buffer_printf(page->out, "<details class=\"group\"><summary>States of things: %zu</summary>\n", facts);
+        write_list(page, 0, page->event_count, true);
+        cs_buffer_text(page->out, "</details>\n");
     }
     cs_buffer_text(page->out, "</section>\n");
 }

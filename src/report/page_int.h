@@ -12,7 +12,7 @@
 #include "report/rows.h"
 
 /*
- * What a state comes to for a reader in a hurry, and the sign by which it is drawn (symbols of page_time.c). Never told by
+ * What a state comes to for a reader in a hurry, and the sign by which it is drawn (symbols of page_time.c, and page.css). Never told by
  * colour alone: each has a shape and its word.
  */
 enum cs_sign {
@@ -20,6 +20,8 @@ enum cs_sign {
     CS_SIGN_NONE, CS_SIGN_COUNT
 };
 enum cs_sign cs_sign_of(const char *state);
+/* The states, one after another; NULL behind the last. */
+const char *cs_state_text(size_t index);
 const char *cs_sign_text(enum cs_sign sign);    /* "done": the name of its symbol and class */
 const char *cs_sign_meaning(enum cs_sign sign); /* "not done" */
 
@@ -32,6 +34,8 @@ struct cs_standing {
     const char *shapes;        /* "term 12.5 20;due 32.5;done 13": rectangles, then signs, in percent of the axis */
 };
 
+/* More occurrences than this are drawn small, listed by year, and of their claims only the voices are named. */
+#define CS_TITLED_EVENTS_MAX 400
 /* More lines than this that belong to no request are folded away. */
 #define CS_OPEN_LINES_MAX 16
 
@@ -57,6 +61,7 @@ struct cs_page {
     struct cs_report report;  /* with the classes of its rows */
     const struct cs_page_settings *settings;
     struct cs_buffer *out;
+    bool picture;             /* the timeline alone, which no style sheet places */
     struct cs_arena arena;
     struct cs_page_account *accounts;
     size_t account_count, shown;     /* shown: the one that is seen first */
@@ -84,7 +89,7 @@ struct cs_page {
     /* what the script chooses among: each distinct text once, as JSON */
     struct cs_names standings, tables, vectors, nodes, roots, texts, claims;
     struct cs_names shown_nodes;     /* reasons that stand in the HTML already */
-    size_t reasons_start;            /* where in `out` the ledger begins */
+    size_t reason_bytes;             /* of reasons written as HTML so far */
 };
 
 /* page_standing.c */
@@ -117,11 +122,9 @@ void cs_page_axis(struct cs_page *page);
 /* Where an instant lies on the axis, in hundredths of a percent. */
 uint32_t cs_page_place(const struct cs_page *page, cs_instant instant);
 /* The drawing of shapes as elements of SVG. */
-void cs_page_shapes(struct cs_buffer *out, const char *shapes);
-/* The rectangles that shapes are made of, one after another; NULL behind the last. */
-const char *cs_page_rectangle(size_t index, unsigned *y, unsigned *height);
-/* The signs, and the lines of the axis from `top` (not above 0) to `bottom`. */
-void cs_page_symbols(struct cs_page *page, int top, unsigned bottom);
+void cs_page_shapes(struct cs_page *page, const char *shapes);
+/* The signs, and the lines of the axis, from the top to the bottom of whatever uses them. */
+void cs_page_symbols(struct cs_page *page);
 void cs_page_grid(struct cs_page *page);
 size_t cs_page_ticks(struct cs_page *page, struct cs_tick out[CS_TICKS_MAX]);
 void cs_page_choose_lanes(struct cs_page *page);

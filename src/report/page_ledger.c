@@ -7,38 +7,29 @@
 
 #include "report/page_int.h"
 
-#define REASON_BYTES_MAX ((size_t)600000) /* of HTML; beyond that, reasons unfold by the script alone */
+#define REASON_BYTES_MAX ((size_t)200000) /* of HTML; beyond that the script adds them */
 
 static void write_why(struct cs_page *page, const struct cs_line *line)
 {
-    const struct cs_ledger_row *row = line->rows[0];
+    size_t start = page->out->length;
 
-    cs_buffer_printf(page->out, "<details class=\"why\"><summary>Why<span class=\"quiet\"> %s</span></summary><div class=\"tree\">",
-                     line->ids);
-    if (page->out->length - page->reasons_start < REASON_BYTES_MAX)
-        cs_page_reason_tree(page, row, page->accounts[page->shown].worlds);
-    else
-        cs_buffer_text(page->out, "<p class=\"note\">This page is too large to hold its reasons without JavaScript; "
-                                  "casus why tells them.</p>");
-    cs_buffer_text(page->out, "</div></details>");
+    if (page->reason_bytes >= REASON_BYTES_MAX)
+        return;
+    cs_buffer_printf(page->out, "<details class=\"why\"><summary>Why <s>%s</s></summary>", line->ids);
+    cs_page_reason_tree(page, line->rows[0], page->accounts[page->shown].worlds);
+    cs_buffer_text(page->out, "</details>");
+    page->reason_bytes += page->out->length - start;
 }
 
-/* "row 5.1; 5.2 to 5.5 stand alike" */
+/* The rows of a line that stands for several. */
 static void write_rows(struct cs_page *page, const struct cs_line *line)
 {
-    cs_buffer_text(page->out, " data-rows=\"");
-    for (size_t i = 0; i < line->row_count; i++)
-        cs_buffer_printf(page->out, i > 0 ? " %s" : "%s", line->rows[i]->id);
-    cs_buffer_char(page->out, '"');
+    for (size_t i = 0; line->row_count > 1 && i < line->row_count; i++)
+        cs_buffer_printf(page->out, i > 0 ? " %s" : " data-rows=\"%s", line->rows[i]->id);
+    cs_buffer_text(page->out, line->row_count > 1 ? "\">" : ">");
 }
 
-static void write_text(struct cs_page *page, const struct cs_line *line)
-{
-    cs_buffer_printf(page->out, "<div class=\"text\"><span class=\"no\">%s</span> ", line->ids);
-    cs_page_sentence(page, line);
-    cs_buffer_text(page->out, "</div>");
-}
-
+/* There may be thousands: each byte counts. */
 static void write_line(struct cs_page *page, size_t index)
 {
     const struct cs_line *line = &page->lines.items[index];
@@ -48,17 +39,17 @@ static void write_line(struct cs_page *page, size_t index)
     cs_buffer_printf(page->out, "<li class=\"line %s\" id=\"row-%s\"", cs_row_kind_text(line->rows[0]->kind),
                      line->rows[0]->id);
     write_rows(page, line);
-    cs_buffer_char(page->out, '>');
-    write_text(page, line);
-    cs_buffer_text(page->out, "<div class=\"stand\">");
+    cs_buffer_printf(page->out, "<p><b class=\"no\">%s</b> ", line->ids);
+    cs_page_sentence(page, line);
+    cs_buffer_text(page->out, "</p><div>");
     cs_page_state(page, &standing);
-    cs_buffer_text(page->out, "<span class=\"turns\">");
+    cs_buffer_text(page->out, "<i>");
     cs_page_question_links(page, &standing);
-    cs_buffer_text(page->out, "</span><span class=\"words\">");
+    cs_buffer_text(page->out, "</i><small>");
     cs_html_text(page->out, standing.words);
-    cs_buffer_text(page->out, "</span></div><svg class=\"bar\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#grid\"/><g>");
-    cs_page_shapes(page->out, standing.shapes);
-    cs_buffer_text(page->out, "</g></svg>");
+    cs_buffer_text(page->out, "</small></div><svg class=\"bar\" aria-hidden=\"true\">");
+    cs_page_shapes(page, standing.shapes);
+    cs_buffer_text(page->out, "</svg>");
     write_why(page, line);
     cs_buffer_text(page->out, "</li>\n");
 }
@@ -96,16 +87,19 @@ void cs_page_ledger(struct cs_page *page)
     cs_buffer_text(page->out, "<section id=\"ledger\" aria-labelledby=\"h-ledger\"><h2 id=\"h-ledger\">Timeline and ledger</h2>\n"
                               "<div class=\"scale\">");
     cs_page_grid(page);
-    cs_buffer_text(page->out, "</div>\n<h3>What happened, by word</h3>\n");
+    cs_buffer_text(page->out, "</div>\n<svg class=\"backdrop\" aria-hidden=\"true\"><use href=\"#grid\"/></svg>\n"
+                              "<h3>What happened, by word</h3>\n");
     cs_page_lanes(page);
     if (page->lines.count == 0)
         cs_buffer_text(page->out, "<p>Nothing was requested, owed, decided or done that the texts know.</p>\n");
-    page->reasons_start = page->out->length;
     for (size_t start = 0; start < page->lines.count;) {
         size_t end = end_of(page, start);
 
         write_group(page, start, end);
         start = end;
     }
+    if (page->reason_bytes >= REASON_BYTES_MAX)
+        cs_buffer_text(page->out, "<p class=\"note\">The page is too large to hold the reasons of all lines without "
+                                  "JavaScript; casus why tells them.</p>\n");
     cs_buffer_text(page->out, "</section>\n");
 }

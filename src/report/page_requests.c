@@ -59,7 +59,7 @@ static void write_gloss(struct cs_page *page, const char *text)
 
         if (at == NULL || at == text || at[-1] != ' ' || strcmp(at + strlen(event->label), "") != 0)
             continue;
-        cs_buffer_text(page->out, "<p class=\"gloss\"><b><a class=\"o\" href=\"#");
+        cs_buffer_text(page->out, "<p class=\"gloss\"><b><a href=\"#");
         cs_html_text(page->out, event->id);
         cs_buffer_text(page->out, "\">");
         cs_html_text(page->out, event->label);

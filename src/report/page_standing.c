@@ -13,7 +13,8 @@ static const struct { const char *state; enum cs_sign sign; } signs[] = {
     {"violated", CS_SIGN_NOT},           {"not met", CS_SIGN_NOT},      {"not adopted", CS_SIGN_NOT},
     {"without effect", CS_SIGN_NOT},     {"did not happen", CS_SIGN_NOT}, {"deferred", CS_SIGN_WAIT},
     {"pending", CS_SIGN_WAIT},           {"suspended", CS_SIGN_WAIT},   {"in force", CS_SIGN_RUN},
-    {"expired", CS_SIGN_OVER},           {"discharged", CS_SIGN_OVER},  {"undetermined", CS_SIGN_OPEN}};
+    {"expired", CS_SIGN_OVER},           {"discharged", CS_SIGN_OVER},  {"undetermined", CS_SIGN_OPEN},
+    {"none", CS_SIGN_NONE}};
 
 enum cs_sign cs_sign_of(const char *state)
 {
@@ -21,6 +22,11 @@ enum cs_sign cs_sign_of(const char *state)
         if (strcmp(signs[i].state, state) == 0)
             return signs[i].sign;
     return CS_SIGN_NONE;
+}
+
+const char *cs_state_text(size_t index)
+{
+    return index < sizeof signs / sizeof *signs ? signs[index].state : NULL;
 }
 
 const char *cs_sign_text(enum cs_sign sign)

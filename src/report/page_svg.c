@@ -14,11 +14,11 @@
 static const char style[] =
     "text{font:12px Arial,\"Liberation Sans\",sans-serif;fill:#1c1e21}.soft,.axis{fill:#595f69}.head{font-weight:600}"
     ".title{font-size:18px;font-weight:600}use{stroke:#1c1e21;stroke-width:1.6;fill:none;stroke-linecap:round}"
-    "#done circle,.full,#some path{fill:#1c1e21;stroke:none}#done .in{stroke:#fff}.thin{stroke-width:1.2}"
-    ".dashed{stroke-width:1.4;stroke-dasharray:2.2 2.4;stroke-linecap:butt}use.not{stroke:#a5301a;stroke-width:2.2}"
+    "#done circle,.full{fill:#1c1e21;stroke:none}#done .in{stroke:#fff}.thin{stroke-width:1.2}"
+    ".dashed{stroke-width:1.4;stroke-dasharray:2.2 2.4;stroke-linecap:butt}[href=\"#not\"]{stroke:#a5301a;stroke-width:2.2}"
     "#grid line{stroke:#ddd}#grid .now{stroke:#1c1e21}#grid .future{fill:#f5f5f3;stroke:none}.term{fill:#595f69}"
     ".span{fill:#595f69;opacity:.55}#hatch path{stroke:#595f69;stroke-width:2}.unsettled{fill:url(#hatch);stroke:#595f69}"
-    ".maybe{fill:none;stroke:#595f69;stroke-dasharray:3 3}rect.over{fill:#a5301a}use.over{stroke:#595f69}";
+    ".due,.some{fill:#1c1e21}.maybe{fill:none;stroke:#595f69;stroke-dasharray:3 3}rect.over{fill:#a5301a}[href=\"#over\"]{stroke:#595f69}";
 
 /* The first LABEL_MAX characters, cut with an ellipsis. */
 static void write_label(struct cs_page *page, const char *class, unsigned x, unsigned y, const char *text)
@@ -70,12 +70,12 @@ static void write_line(struct cs_page *page, const struct cs_line *line, unsigne
 
     cs_row_standing(page, line->rows[0], page->accounts[page->shown].worlds, &standing);
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%s  %s: %s", line->ids, line->sentence, standing.state);
+    cs_buffer_printf(&text, "%s  %s: %s", line->ids, standing.state, line->sentence);
     write_label(page, request ? "head" : "", 20, y + 15, cs_buffer_string(&text));
     page->arena.failed = page->arena.failed || text.failed;
     cs_buffer_release(&text);
     open_lane(page, y);
-    cs_page_shapes(page->out, standing.shapes);
+    cs_page_shapes(page, standing.shapes);
     cs_buffer_text(page->out, "</svg>\n");
 }
 
@@ -99,7 +99,7 @@ void cs_page_picture(struct cs_page *page, const char *title)
                      WIDTH, height, WIDTH, height);
     cs_html_text(page->out, title);
     cs_buffer_printf(page->out, "</title>\n<style>%s</style>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>\n", style);
-    cs_page_symbols(page, 0, height - top - 20);
+    cs_page_symbols(page);
     write_label(page, "title", 20, 28, title);
     cs_buffer_printf(page->out, "<text class=\"soft\" x=\"20\" y=\"48\">On the account of ");
     cs_html_text(page->out, page->shown + 1 == page->account_count ? "nobody, all open" : page->accounts[page->shown].name);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tables: how something stands on one account for each choice of readings. A table lists only the readings that can make a
- * difference to it; most have none and one entry. Equal tables are one, and so are equal rows of them:
+ * How something stands on each account for each choice of readings. Most things do not depend on readings; a table is made
+ * for those that do, of the readings that can make a difference. Equal tables are one, and so are equal parts of them:
  *
- *   standings   {"s":"violated","w":"since ...","t":[3],"d":"term 1 2;not 3"}
+ *   standings   [9,"since 2022-09-13, ...","term 1 2;not 3",[3]]     state, words, shapes, questions that it turns on
  *   tables      [[0,2],[4,4,5,...]]     readings 0 and 2; standings by mixed radix, 0 of each reading being "open"
- *   vectors     [7,7,8]                 a table for each account
+ *   vectors     [7,-1,8]                for each account a standing, or, as -1 - n, table n
  *
  * If a table would have more than CS_COMBINATIONS_MAX entries, all tables list their readings one at a time instead: the
  * entry with all open, then each answer of each reading alone.
@@ -199,13 +199,18 @@ static void add_singles(struct cs_page *page, const struct subject *subject, cs_
                        &first);
 }
 
-static cs_name table_of(struct cs_page *page, const struct subject *subject, cs_set account, bool *marked,
-                        uint32_t *readings)
+/* The entry of a vector. */
+static void add_account_entry(struct cs_page *page, const struct subject *subject, cs_set account, bool *marked,
+                              uint32_t *readings, struct cs_buffer *out)
 {
     size_t count = relevant_readings(page, subject, account, marked, readings);
     struct cs_buffer text;
     bool first = true;
 
+    if (count == 0) {
+        cs_buffer_printf(out, "%u", (unsigned)subject->number(page, subject->what, account));
+        return;
+    }
     cs_buffer_init(&text);
     cs_buffer_text(&text, "[[");
     for (size_t i = 0; i < count; i++)
@@ -216,7 +221,7 @@ static cs_name table_of(struct cs_page *page, const struct subject *subject, cs_
     else
         add_singles(page, subject, account, readings, count, &text);
     cs_buffer_text(&text, "]]");
-    return cs_names_intern_buffer(&page->tables, &text);
+    cs_buffer_printf(out, "-%u", (unsigned)cs_names_intern_buffer(&page->tables, &text));
 }
 
 static uint32_t vector_of(struct cs_page *page, const struct subject *subject)
@@ -224,12 +229,12 @@ static uint32_t vector_of(struct cs_page *page, const struct subject *subject)
     bool *marked = room_for_marks(page);
     uint32_t *readings = calloc(page->reading_count + 1, sizeof *readings);
     struct cs_buffer text;
-    bool first = true;
 
     cs_buffer_init(&text);
-    cs_buffer_char(&text, '[');
-    for (size_t a = 0; marked != NULL && readings != NULL && a < page->account_count; a++)
-        add_number(&text, table_of(page, subject, page->accounts[a].worlds, marked, readings) - 1, &first);
+    for (size_t a = 0; marked != NULL && readings != NULL && a < page->account_count; a++) {
+        cs_buffer_char(&text, a == 0 ? '[' : ',');
+        add_account_entry(page, subject, page->accounts[a].worlds, marked, readings, &text);
+    }
     cs_buffer_char(&text, ']');
     page->arena.failed = page->arena.failed || readings == NULL;
     free(marked);
@@ -289,16 +294,18 @@ void cs_page_readings(struct cs_page *page)
 static uint32_t keep_standing(struct cs_page *page, const struct cs_standing *standing)
 {
     struct cs_buffer text;
+    size_t state = 0;
 
     cs_legend_use(&page->legend, standing->questions, standing->question_count);
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "{\"s\":\"%s\",\"g\":\"%s\",\"w\":", standing->state,
-                     cs_sign_text(cs_sign_of(standing->state)));
+    while (cs_state_text(state) != NULL && strcmp(cs_state_text(state), standing->state) != 0)
+        state++;
+    cs_buffer_printf(&text, "[%zu,", state);
     cs_html_json(&text, standing->words);
-    cs_buffer_printf(&text, ",\"d\":\"%s\",\"t\":[", standing->shapes);
+    cs_buffer_printf(&text, ",\"%s\",[", standing->shapes);
     for (size_t i = 0; i < standing->question_count; i++)
         cs_buffer_printf(&text, i > 0 ? ",%u" : "%u", (unsigned)standing->questions[i]);
-    cs_buffer_text(&text, "]}");
+    cs_buffer_text(&text, "]]");
     return cs_names_intern_buffer(&page->standings, &text) - 1;
 }
 

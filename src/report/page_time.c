@@ -36,7 +36,7 @@ static void add_event(struct cs_page *page, const struct cs_occurrence *o, cs_se
     if (event->label != NULL)
         cs_buffer_printf(&id, "o-%s", event->label);
     else
-        cs_buffer_printf(&id, "o-%zu", page->event_count + 1);
+        cs_buffer_printf(&id, "o-%zu", page->event_count + 1); /* no label is a number alone */
     event->id = cs_page_keep(page, &id);
     page->event_count++;
 }
@@ -140,39 +140,40 @@ uint32_t cs_page_place(const struct cs_page *page, cs_instant instant)
 
 /* ---- shapes ---- */
 
-static const struct { const char *name; unsigned y, height; } rectangles[] = {
+static const struct { const char *name; unsigned y, height; } rectangles[] = { /* as in page.css */
     {"term", 8, 6}, {"maybe", 8, 6}, {"unsettled", 8, 6}, {"over", 10, 2}, {"span", 9, 4}};
 
-const char *cs_page_rectangle(size_t index, unsigned *y, unsigned *height)
+static void write_rectangle(struct cs_buffer *out, const char *name, size_t length, const char *from, const char *width,
+                            bool alone)
 {
-    if (index >= sizeof rectangles / sizeof *rectangles)
-        return NULL;
-    *y = rectangles[index].y;
-    *height = rectangles[index].height;
-    return rectangles[index].name;
+    cs_buffer_printf(out, "<rect class=\"%.*s\" x=\"%.*s%%\" width=\"%.*s%%\"", (int)length, name,
+                     (int)strcspn(from, " "), from, (int)strcspn(width, ";"), width);
+    for (size_t i = 0; alone && i < sizeof rectangles / sizeof *rectangles; i++)
+        if (strlen(rectangles[i].name) == length && memcmp(rectangles[i].name, name, length) == 0)
+            cs_buffer_printf(out, " y=\"%u\" height=\"%u\"", rectangles[i].y, rectangles[i].height);
+    cs_buffer_text(out, "/>");
 }
 
-static bool write_rectangle(struct cs_buffer *out, const char *name, size_t length, const char *from, const char *width)
+/* A deadline. */
+static void write_stroke(struct cs_buffer *out, const char *at, size_t length, bool alone)
 {
-    for (size_t i = 0; i < sizeof rectangles / sizeof *rectangles; i++)
-        if (strlen(rectangles[i].name) == length && memcmp(rectangles[i].name, name, length) == 0) {
-            cs_buffer_printf(out, "<rect class=\"%s\" x=\"%.*s%%\" y=\"%u\" width=\"%.*s%%\" height=\"%u\"/>",
-                             rectangles[i].name, (int)strcspn(from, " ;"), from, rectangles[i].y,
-                             (int)strcspn(width, ";"), width, rectangles[i].height);
-            return true;
-        }
-    return false;
+    cs_buffer_printf(out, "<rect class=\"due\" x=\"%.*s%%\"%s/>", (int)length, at,
+                     alone ? " y=\"5\" width=\"1.5\" height=\"12\"" : "");
 }
 
-void cs_page_shapes(struct cs_buffer *out, const char *shapes)
+void cs_page_shapes(struct cs_page *page, const char *shapes)
 {
     while (*shapes != '\0') {
         size_t name = strcspn(shapes, " "), end = strcspn(shapes, ";");
         const char *from = shapes + name + 1, *width = memchr(from, ' ', end - name - 1);
 
-        if (width == NULL || !write_rectangle(out, shapes, name, from, width + 1))
-            cs_buffer_printf(out, "<use href=\"#%.*s\" class=\"%.*s\" x=\"%.*s%%\" y=\"11\"/>", (int)name, shapes,
-                             (int)name, shapes, (int)(end - name - 1), from);
+        if (width != NULL)
+            write_rectangle(page->out, shapes, name, from, width + 1, page->picture);
+        else if (name == strlen("due") && memcmp(shapes, "due", name) == 0)
+            write_stroke(page->out, from, end - name - 1, page->picture);
+        else
+            cs_buffer_printf(page->out, "<use href=\"#%.*s\" x=\"%.*s%%\"%s/>", (int)name, shapes,
+                             (int)(end - name - 1), from, page->picture ? " y=\"11\"" : "");
         shapes += end + (shapes[end] == ';');
     }
 }
@@ -188,14 +189,11 @@ static const char symbols[] =
     "<g id=\"over\"><path d=\"M-4 0h8M4-3.5v7\"/></g>"
     "<g id=\"open\"><circle r=\"5\" class=\"dashed\"/><path class=\"thin\" d=\"M-1.5-1.2a1.5 1.5 0 1 1 2 1.5q-.5.2-.5 1M0 2.6v.3\"/></g>"
     "<g id=\"none\"><path class=\"thin\" d=\"M-3 0h6\"/></g>"
-    "<g id=\"due\"><path d=\"M0-6v12\"/></g>"
     "<g id=\"point\"><path class=\"full\" d=\"M0-5 4 0 0 5-4 0z\"/></g>"
     "<g id=\"doubt\"><path class=\"dashed\" d=\"M0-5 4 0 0 5-4 0z\"/></g>"
-    "<g id=\"gone\"><path class=\"thin\" d=\"M0-5 4 0 0 5-4 0zM-5 5 5-5\"/></g>"
-    "<g id=\"some\"><path class=\"full\" d=\"M0-2.2 2.2 0 0 2.2-2.2 0z\"/></g>";
+    "<g id=\"gone\"><path class=\"thin\" d=\"M0-5 4 0 0 5-4 0zM-5 5 5-5\"/></g>";
 
-/* From `top` to `bottom`: on the page beyond the lane, so that the lines of all lanes meet. */
-static void write_grid(struct cs_page *page, struct cs_tick *ticks, size_t count, int top, unsigned bottom)
+static void write_grid(struct cs_page *page, struct cs_tick *ticks, size_t count)
 {
     uint32_t now = cs_page_place(page, page->settings->end);
 
@@ -203,22 +201,22 @@ static void write_grid(struct cs_page *page, struct cs_tick *ticks, size_t count
     if (now < CS_AXIS_END) {
         cs_buffer_text(page->out, "<rect class=\"future\" x=\"");
         cs_html_hundredths(page->out, now);
-        cs_buffer_printf(page->out, "%%\" y=\"%d\" width=\"", top);
+        cs_buffer_text(page->out, "%\" y=\"0\" width=\"");
         cs_html_hundredths(page->out, CS_AXIS_END - now);
-        cs_buffer_printf(page->out, "%%\" height=\"%u\"/>", bottom + (unsigned)-top);
+        cs_buffer_text(page->out, "%\" height=\"100%\"/>");
     }
     for (size_t i = 0; i < count; i++) {
         cs_buffer_printf(page->out, "<line class=\"t%u\" x1=\"", ticks[i].level);
         cs_html_hundredths(page->out, ticks[i].place);
         cs_buffer_text(page->out, "%\" x2=\"");
         cs_html_hundredths(page->out, ticks[i].place);
-        cs_buffer_printf(page->out, "%%\" y1=\"%d\" y2=\"%u\"/>", top, bottom);
+        cs_buffer_text(page->out, "%\" y1=\"0\" y2=\"100%\"/>");
     }
     cs_buffer_text(page->out, "<line class=\"now\" x1=\"");
     cs_html_hundredths(page->out, now);
     cs_buffer_text(page->out, "%\" x2=\"");
     cs_html_hundredths(page->out, now);
-    cs_buffer_printf(page->out, "%%\" y1=\"%d\" y2=\"%u\"/></g>", top, bottom);
+    cs_buffer_text(page->out, "%\" y1=\"0\" y2=\"100%\"/></g>");
 }
 
 size_t cs_page_ticks(struct cs_page *page, struct cs_tick out[CS_TICKS_MAX])
@@ -226,15 +224,15 @@ size_t cs_page_ticks(struct cs_page *page, struct cs_tick out[CS_TICKS_MAX])
     return cs_axis_ticks(&page->axis, cs_day_of(page->settings->end - 1, page->axis.zone), out);
 }
 
-void cs_page_symbols(struct cs_page *page, int top, unsigned bottom)
+void cs_page_symbols(struct cs_page *page)
 {
     struct cs_tick ticks[CS_TICKS_MAX];
 
-    cs_buffer_text(page->out, "<svg class=\"defs\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\"><defs>"
+    cs_buffer_text(page->out, "<svg class=\"defs\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>"
                               "<pattern id=\"hatch\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" "
                               "patternTransform=\"rotate(45)\"><path d=\"M0 0v4\"/></pattern>");
     cs_buffer_text(page->out, symbols);
-    write_grid(page, ticks, cs_page_ticks(page, ticks), top, bottom);
+    write_grid(page, ticks, cs_page_ticks(page, ticks));
     cs_buffer_text(page->out, "</defs></svg>\n");
 }
 
@@ -244,7 +242,7 @@ void cs_page_grid(struct cs_page *page)
     size_t count = cs_page_ticks(page, ticks);
     char day[32];
 
-    cs_buffer_text(page->out, "<svg class=\"bar axis\" aria-hidden=\"true\" focusable=\"false\">");
+    cs_buffer_text(page->out, "<svg class=\"bar axis\" aria-hidden=\"true\">");
     for (size_t i = 0; i < count; i++) {
         uint32_t at = ticks[i].place;
 
@@ -259,7 +257,6 @@ void cs_page_grid(struct cs_page *page)
 /* ---- lanes: one a word ---- */
 
 #define LANES_MAX 12
-#define TITLED_EVENTS_MAX 400 /* beyond that, marks have no titles of their own: the list below tells them */
 
 static struct cs_page_lane *lane_of(struct cs_page_lane *lanes, size_t count, cs_name word)
 {
@@ -330,30 +327,30 @@ static uint32_t spread(const struct cs_page *page, const struct cs_moment *momen
     return from + (uint32_t)((uint64_t)(to - from) * (2 * at + 1) / (2 * of));
 }
 
-/* What shares its lane with other words is small, and its span is left out: there are many. */
-static void write_mark(struct cs_page *page, size_t index, size_t at, size_t of, bool shared)
+/* Where there are many a mark is small, and its span is left out. */
+static void write_mark(struct cs_page *page, size_t index, size_t at, size_t of, bool small)
 {
     const struct cs_page_event *event = &page->events[index];
     const struct cs_moment *moment = &event->occurrence->entry->moment;
-    bool titled = page->event_count <= TITLED_EVENTS_MAX;
+    bool titled = page->event_count <= CS_TITLED_EVENTS_MAX;
     struct cs_standing standing;
     char text[96];
 
     cs_event_standing(page, event, page->accounts[page->shown].worlds, &standing);
-    titled = titled || (event->class != CS_NO_ROW && !shared);
+    titled = titled || (event->class != CS_NO_ROW && !small);
     if (titled)
-        cs_buffer_printf(page->out, "<g data-o=\"%zu\">", index);
+        cs_buffer_printf(page->out, "<g data-o=\"%s\">", event->id);
     if (titled) {
         cs_buffer_printf(page->out, "<title>%s ", cs_page_date(moment, text));
         cs_html_text(page->out, event->text);
         cs_buffer_text(page->out, "</title>");
     }
-    if (shared || (event->class == CS_NO_ROW && of > 1 && moment->form == CS_MOMENT_DAY)) {
-        cs_buffer_printf(page->out, "<use href=\"#%s\" x=\"", shared ? "some" : "point");
+    if (small || (event->class == CS_NO_ROW && of > 1 && moment->form == CS_MOMENT_DAY)) {
+        cs_buffer_text(page->out, small ? "<rect class=\"some\" x=\"" : "<use href=\"#point\" x=\"");
         cs_html_hundredths(page->out, spread(page, moment, at, of));
-        cs_buffer_text(page->out, "%\" y=\"11\"/>");
+        cs_buffer_text(page->out, !page->picture ? "%\"/>" : small ? "%\" y=\"9\" width=\"2\" height=\"4\"/>" : "%\" y=\"11\"/>");
     } else {
-        cs_page_shapes(page->out, standing.shapes);
+        cs_page_shapes(page, standing.shapes);
     }
     if (titled)
         cs_buffer_text(page->out, "</g>");
@@ -387,7 +384,7 @@ void cs_page_lane_marks(struct cs_page *page, size_t lane)
         while (end < count && same_day(&page->events[members[i]], &page->events[members[end]]))
             end++;
         for (size_t k = i; k < end; k++)
-            write_mark(page, members[k], k - i, end - i, word == CS_NO_NAME);
+            write_mark(page, members[k], k - i, end - i, word == CS_NO_NAME || page->event_count > CS_TITLED_EVENTS_MAX);
         i = end;
     }
     page->arena.failed = page->arena.failed || members == NULL;
@@ -430,7 +427,7 @@ void cs_page_lanes(struct cs_page *page)
         cs_buffer_printf(page->out, "</b> <span class=\"count\">%zu</span>", lane->count);
         if (lane->word != CS_NO_NAME)
             write_lane_links(page, lane->word);
-        cs_buffer_text(page->out, "</div><svg class=\"bar\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#grid\"/>");
+        cs_buffer_text(page->out, "</div><svg class=\"bar\" aria-hidden=\"true\">");
         cs_page_lane_marks(page, i);
         cs_buffer_text(page->out, "</svg></li>\n");
     }

@@ -38,33 +38,38 @@
     }
     return entries[index];
   };
-  const entryOn = (vector, account) => entryOf(data.tables[data.vectors[vector][account]]);
-  const standing = (vector, account) => data.standings[entryOn(vector, account)];
+  const entryOn = (vector, account) => {
+    const entry = data.vectors[vector][account];
+    return entry < 0 ? entryOf(data.tables[-1 - entry]) : entry;
+  };
+  const standing = (vector, account) => {
+    const [state, words, shapes, questions] = data.standings[entryOn(vector, account)];
+    const [text, sign] = data.states[state];
+    return { text, sign, words, shapes, questions };
+  };
   const accountName = (account) => (account === data.accounts.length - 1 ? 'nobody, all open' : data.accounts[account]);
 
   /* ---- writing ---- */
 
-  const showState = (span, { s, g }) => {
-    span.className = 'state ' + g;
-    span.querySelector('use').setAttribute('href', '#' + g);
-    span.lastChild.data = s;
+  const showState = (place, { text, sign }) => {
+    place.className = sign;
+    place.textContent = text;
   };
   const questionLink = (question) => {
     const number = 'Q' + data.questions[question];
-    const link = make('a', 'q', number);
+    const link = make('a', '', number);
     link.href = '#' + number;
     return link;
   };
-  const showTurns = (span, questions) =>
-    span.replaceChildren(...questions.flatMap((q, i) => (i ? [' ', questionLink(q)] : [questionLink(q)])));
+  const showTurns = (place, questions) =>
+    place.replaceChildren(...questions.flatMap((q, i) => (i ? [' ', questionLink(q)] : [questionLink(q)])));
 
-  /* "term 12 20;due 32;done 13": rectangles have a width, signs have none. */
+  /* "term 12 20;due 32;done 13": bars have a width, deadlines and signs have none. */
   const shapes = (text) =>
     (text ? text.split(';') : []).map((shape) => {
       const [name, x, width] = shape.split(' ');
-      if (width === undefined) return draw('use', { href: '#' + name, class: name, x: x + '%', y: 11 });
-      const [y, height] = data.rectangles[name];
-      return draw('rect', { class: name, x: x + '%', y, width: width + '%', height });
+      if (width !== undefined) return draw('rect', { class: name, x: x + '%', width: width + '%' });
+      return name === 'due' ? draw('rect', { class: name, x: x + '%' }) : draw('use', { href: '#' + name, x: x + '%' });
     });
 
   /* ---- reasons ---- */
@@ -88,29 +93,29 @@
     if (claim) item.append(...claimParts(data.claims[claim - 1]));
     return item;
   }
-  const showWhy = (line, root) => {
-    const box = line.querySelector('.why .tree');
-    if (box.dataset.root === String(root)) return;
-    box.dataset.root = root;
+  const showWhy = (why, root) => {
+    if (why.dataset.root === String(root)) return;
+    why.dataset.root = root;
     const nodes = data.roots[root];
-    box.replaceChildren(nodes.length ? tree(nodes) : make('p', '', 'Nothing in the texts or the record bears on it.'));
+    why.replaceChildren(why.firstChild, nodes.length ? tree(nodes) : make('p', '', 'Nothing in the texts or the record bears on it.'));
   };
 
   /* ---- redrawing ---- */
 
-  const shownStanding = []; /* by line: the standing that it shows, so that what stays is not touched */
+  const shown = []; /* by line: the standing that it shows, so that what stays is not touched */
   const redrawLine = (line, i) => {
     const [vector, reasons] = data.lines[i];
     const entry = entryOn(vector, chosen.account);
-    const why = line.querySelector('.why');
-    if (why.open) showWhy(line, entryOn(reasons, chosen.account));
-    if (shownStanding[i] === entry) return;
-    shownStanding[i] = entry;
-    const now = data.standings[entry];
-    showState(line.querySelector('.state'), now);
-    showTurns(line.querySelector('.turns'), now.t);
-    line.querySelector('.words').textContent = now.w;
-    line.querySelector('.bar > g').replaceChildren(...shapes(now.d));
+    const why = line.lastElementChild;
+    if (why.open) showWhy(why, entryOn(reasons, chosen.account));
+    if (shown[i] === entry) return;
+    shown[i] = entry;
+    const now = standing(vector, chosen.account);
+    const [state, turns, words] = line.querySelector('div').children;
+    showState(state, now);
+    showTurns(turns, now.questions);
+    words.textContent = now.words;
+    line.querySelector('.bar').replaceChildren(...shapes(now.shapes));
   };
 
   const redrawTable = (row) => {
@@ -118,9 +123,9 @@
     const cells = [...row.querySelectorAll('td')];
     const states = cells.map((cell, account) => {
       const now = standing(vector, account);
-      showState(cell.querySelector('.state'), now);
+      showState(cell.firstChild, now);
       cell.classList.toggle('shown', account === chosen.account);
-      return now.s;
+      return now.text;
     });
     row.classList.toggle('differs', states.some((state) => state !== states[0]));
   };
@@ -129,23 +134,21 @@
     const counts = {};
     for (let i = Number(tally.dataset.from); i < Number(tally.dataset.to); i++) {
       if (!data.lines[i][2]) continue;
-      const { g } = standing(data.lines[i][0], chosen.account);
-      counts[g] = (counts[g] || 0) + 1;
+      const { sign } = standing(data.lines[i][0], chosen.account);
+      counts[sign] = (counts[sign] || 0) + 1;
     }
     const told = Object.keys(data.signs).filter((sign) => counts[sign]).map((sign) => counts[sign] + ' ' + data.signs[sign]);
     tally.replaceChildren('On the account of ', make('b', '', accountName(chosen.account)),
       ': ' + (told.join(', ') || 'nothing was owed, expected or decided') + '.');
   };
 
-  const redrawEvent = (index, vector) => {
+  const redrawEvent = (id, vector) => {
     const now = standing(vector, chosen.account);
-    const item = document.querySelector(`[data-event="${index}"]`);
-    const mark = document.querySelector(`.lane:not(.shared) [data-o="${index}"]`);
-    if (item) {
-      showState(item.querySelector('.state'), now);
-      showTurns(item.querySelector('.turns'), now.t);
-    }
-    if (mark) mark.replaceChildren(...[...mark.querySelectorAll('title')], ...shapes(now.d));
+    const [state, turns] = document.getElementById(id).querySelector('.stand').children;
+    const mark = document.querySelector(`.lane:not(.shared) [data-o="${id}"]`);
+    showState(state, now);
+    showTurns(turns, now.questions);
+    if (mark) mark.replaceChildren(...mark.querySelectorAll('title'), ...shapes(now.shapes));
   };
 
   const choice = () => data.readings.map(({ id, answers }, r) => [id, answers[chosen.readings[r] - 1]]).filter(([, a]) => a);
@@ -162,7 +165,7 @@
     document.querySelectorAll('.outcomes tbody tr').forEach(redrawTable);
     document.querySelectorAll('.outcomes thead th').forEach((head, i) => head.classList.toggle('shown', i - 1 === chosen.account));
     document.querySelectorAll('.tally').forEach(redrawTally);
-    for (const [index, vector] of Object.entries(data.events)) redrawEvent(index, vector);
+    for (const [id, vector] of Object.entries(data.events)) redrawEvent(id, vector);
     tell();
   };
 
@@ -184,9 +187,8 @@
 
   document.getElementById('ledger').addEventListener('toggle', ({ target }) => {
     if (!target.open || !target.classList.contains('why')) return;
-    const line = target.closest('.line');
-    const [, reasons] = data.lines[lines.indexOf(line)];
-    showWhy(line, entryOn(reasons, chosen.account));
+    const [, reasons] = data.lines[lines.indexOf(target.closest('.line'))];
+    showWhy(target, entryOn(reasons, chosen.account));
   }, true);
 
   /* A question opens where the reader is; closing it leads back. */
@@ -204,23 +206,27 @@
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[href^="#"]');
     const mark = event.target.closest('.lane [data-o]');
-    if (link && link.classList.contains('q')) {
+    if (link && /^#Q\d+$/.test(link.hash)) {
       event.preventDefault();
-      openQuestion(document.getElementById(link.getAttribute('href').slice(1)));
+      openQuestion(document.getElementById(link.hash.slice(1)));
     } else if (link && card.open) card.close();
     else if (event.target === card) card.close();
-    else if (mark) {
-      const item = document.querySelectorAll('.events > li');
-      const target = [...item].find((li) => li.dataset.o === mark.dataset.o);
-      if (target) location.hash = target.id;
-    }
+    else if (mark) location.hash = mark.dataset.o;
   });
 
   /* ---- beginning ---- */
 
+  /* A large page leaves to the script the reasons of all but its first lines. */
+  for (const line of lines) {
+    if (line.lastElementChild.className === 'why') continue;
+    const summary = make('summary', '', 'Why ', make('s', '', line.querySelector('.no').textContent));
+    line.append(make('details', 'why', summary));
+  }
+
   const measure = () =>
     document.documentElement.style.setProperty('--switch',
       getComputedStyle(form).position === 'sticky' ? form.offsetHeight + 'px' : '0px');
+  document.querySelector('.scriptless').remove();
   form.hidden = false;
   form.reset();
   measure();
