@@ -5,7 +5,7 @@
 
 #define DAY_WIDTH 16u
 #define SECONDS_OF_DAY 86400
-#define NEAR_NARROW 3000u /* how near two dates may be named: a date is some 65 of 300 pixels, */
+#define NEAR_NARROW 2200u /* how near two dates may be named: a date is some 65 of 300 pixels, */
 #define NEAR_WIDE 1250u   /* or of 560 */
 
 void cs_axis_init(struct cs_axis *axis, int32_t zone)
@@ -124,22 +124,33 @@ static int busiest_first(const void *a, const void *b)
     return by_day(x, y);
 }
 
+/* A date near an end of the axis is written beside its place, not below it, and takes half as much room again. */
+static uint32_t room_of(uint32_t place, uint32_t near)
+{
+    return place < CS_AXIS_EDGE || place > CS_AXIS_END - CS_AXIS_EDGE ? near + near / 2 : near;
+}
+
 static bool has_room(const struct cs_tick *ticks, size_t count, uint32_t place, uint32_t near)
 {
-    for (size_t i = 0; i < count; i++)
-        if ((ticks[i].place > place ? ticks[i].place - place : place - ticks[i].place) < near)
+    for (size_t i = 0; i < count; i++) {
+        uint32_t apart = ticks[i].place > place ? ticks[i].place - place : place - ticks[i].place;
+
+        if (apart < room_of(place, near) || apart < room_of(ticks[i].place, near))
             return false;
+    }
     return true;
 }
 
 /* The day asked for comes first, then the busiest ones that leave room. */
-size_t cs_axis_ticks(const struct cs_axis *axis, cs_day first, struct cs_tick out[CS_TICKS_MAX])
+size_t cs_axis_ticks(struct cs_axis *axis, cs_day first, struct cs_tick out[CS_TICKS_MAX])
 {
     const struct cs_axis_day **days = calloc(axis->count + 1, sizeof *days);
     size_t count = 0;
 
-    if (days == NULL)
+    if (days == NULL) {
+        axis->failed = true;
         return 0;
+    }
     for (size_t i = 0; i < axis->count; i++)
         days[i] = &axis->days[i];
     qsort(days, axis->count, sizeof *days, busiest_first);

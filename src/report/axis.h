@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "time/civil.h"
 
+#define CS_AXIS_EDGE 900u /* nearer to an end than this a date is written towards the middle */
 #define CS_AXIS_END 10000u /* places are hundredths of a percent of its width */
 
 struct cs_axis_day { cs_day day; uint32_t count; uint64_t start, width; };
@@ -22,7 +23,7 @@ struct cs_axis {
     struct cs_axis_day *days; /* ascending; after finishing each once */
     size_t count, capacity;
     uint64_t total;
-    bool failed;
+    bool failed; /* memory ran out: its owner asks at the end */
 };
 
 void cs_axis_init(struct cs_axis *axis, int32_t zone);
@@ -36,6 +37,6 @@ uint32_t cs_axis_place(const struct cs_axis *axis, cs_instant instant);
 /* Days to be named below the axis: those of level 1 leave room for each other in a narrow drawing, all in a wide one. */
 struct cs_tick { cs_day day; uint32_t place; unsigned level; };
 #define CS_TICKS_MAX 32
-size_t cs_axis_ticks(const struct cs_axis *axis, cs_day first, struct cs_tick out[CS_TICKS_MAX]);
+size_t cs_axis_ticks(struct cs_axis *axis, cs_day first, struct cs_tick out[CS_TICKS_MAX]);
 
 #endif

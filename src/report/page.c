@@ -81,24 +81,46 @@ static const struct cs_page_event *labelled(const struct cs_page *page, const ch
     return event->label != NULL ? event : NULL;
 }
 
+/* The length of the next word, or of what stands between two words. */
+static size_t next_piece(const char *text, size_t length)
+{
+    size_t end = 0;
+
+    while (end < length && is_word(text[end]) == is_word(text[0]))
+        end++;
+    return end;
+}
+
 void cs_page_text(struct cs_page *page, const char *text)
 {
     for (size_t at = 0, length = strlen(text); at < length;) {
-        size_t end = at;
-        const struct cs_page_event *event;
+        size_t piece = next_piece(text + at, length - at);
+        const struct cs_page_event *event = labelled(page, text + at, piece);
 
-        while (end < length && is_word(text[end]) == is_word(text[at]))
-            end++;
-        event = labelled(page, text + at, end - at);
         if (event != NULL) {
             cs_buffer_text(page->out, "<a href=\"#");
             cs_html_text(page->out, event->id);
             cs_buffer_text(page->out, "\">");
         }
-        cs_html_bytes(page->out, text + at, end - at);
+        cs_html_bytes(page->out, text + at, piece);
         cs_buffer_text(page->out, event != NULL ? "</a>" : "");
-        at = end;
+        at += piece;
     }
+}
+
+const struct cs_page_event *cs_page_case(const struct cs_page *page, const char *text, size_t *place)
+{
+    size_t length = strlen(text);
+
+    for (size_t at = 0; at < length; at += next_piece(text + at, length - at)) {
+        const struct cs_page_event *event = labelled(page, text + at, next_piece(text + at, length - at));
+
+        if (event == NULL)
+            continue;
+        *place = at;
+        return event;
+    }
+    return NULL;
 }
 
 void cs_page_question_links(struct cs_page *page, const struct cs_standing *standing)
@@ -167,23 +189,23 @@ static const struct cs_line *main_request(const struct cs_page *page, size_t *co
     return best;
 }
 
+/* The name of a file, and before it that of its folder if there is one: records of several cases are often called alike. */
 static const char *file_name(const char *path)
 {
-    const char *slash = strrchr(path, '/');
+    const char *name = path + strlen(path);
 
-    return slash != NULL ? slash + 1 : path;
+    for (int slashes = 0; name > path; name--)
+        if (name[-1] == '/' && ++slashes == 2)
+            break;
+    return name;
 }
 
-/* The length of the text without " on e1" at its end: a heading is read before its labels are explained. */
+/* The length of the text up to " on e1": a heading is read before its labels are explained. */
 static size_t without_case(const struct cs_page *page, const char *text)
 {
-    size_t length = strlen(text), at = length;
+    size_t at;
 
-    while (at > 0 && text[at - 1] != ' ')
-        at--;
-    if (at > 4 && memcmp(text + at - 4, " on ", 4) == 0 && labelled(page, text + at, length - at) != NULL)
-        return at - 4;
-    return length;
+    return cs_page_case(page, text, &at) != NULL && at > 4 && memcmp(text + at - 4, " on ", 4) == 0 ? at - 4 : strlen(text);
 }
 
 /* "request by Armenia of CSTO for Military, Political", or the name of the record. */
@@ -198,7 +220,7 @@ static const char *title_of(struct cs_page *page)
         return page->settings->title;
     cs_buffer_init(&title);
     if (request == NULL)
-        cs_buffer_add(&title, name, strcspn(name, "."));
+        cs_buffer_add(&title, name, (size_t)(strrchr(name, '.') != NULL ? strrchr(name, '.') - name : (long)strlen(name)));
     else
         cs_buffer_add(&title, request->rows[0]->content, without_case(page, request->rows[0]->content));
     if (title.length > 0 && title.bytes[0] >= 'a' && title.bytes[0] <= 'z')
@@ -461,6 +483,7 @@ static casus_status close_page(struct cs_page *page)
         page->arena.failed = page->arena.failed || all[i]->failed;
         cs_names_release(all[i]);
     }
+    page->arena.failed = page->arena.failed || page->axis.failed;
     cs_axis_release(&page->axis);
     status = cs_report_status(&page->report, &page->arena, page->out);
     cs_arena_release(&page->arena);

@@ -146,6 +146,8 @@ void cs_page_picture(struct cs_page *page, const char *title);
 /* page.c */
 /* Text with the labels of occurrences as links to them. */
 void cs_page_text(struct cs_page *page, const char *text);
+/* The first occurrence that a text names by its label, and where; NULL if it names none. */
+const struct cs_page_event *cs_page_case(const struct cs_page *page, const char *text, size_t *place);
 /* A date for readers: "between 2022-09-12 and 2022-09-13", "from 2022-09-20". */
 const char *cs_page_date(const struct cs_moment *moment, char out[96]);
 /* What stands before the words of a line: the label and the date of an entry. */

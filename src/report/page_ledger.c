@@ -16,6 +16,9 @@ static void write_why(struct cs_page *page, const struct cs_line *line)
     if (page->reason_bytes >= REASON_BYTES_MAX)
         return;
     cs_buffer_printf(page->out, "<details class=\"why\"><summary>Why <s>%s</s></summary>", line->ids);
+    if (line->row_count > 1)
+        cs_buffer_printf(page->out, "<p class=\"note\">Of row %s; the other rows of this line stand alike.</p>",
+                         line->rows[0]->id);
     cs_page_reason_tree(page, line->rows[0], page->accounts[page->shown].worlds);
     cs_buffer_text(page->out, "</details>");
     page->reason_bytes += page->out->length - start;

@@ -9,6 +9,7 @@
 
 #define REQUESTS_MAX 24 /* beyond these the ledger below has them all */
 #define LINES_MAX 40
+#define COLUMNS_MAX 5 /* of more accounts than these the states stand below the sentence */
 
 static bool is_counted(const struct cs_line *line)
 {
@@ -48,26 +49,22 @@ static void write_tally(struct cs_page *page, size_t start, size_t end)
     cs_buffer_text(page->out, first ? "nothing was owed, expected or decided.</p>\n" : ".</p>\n");
 }
 
-/* What the labels in the sentence stand for, one line each. */
+/* What the label in the sentence stands for. */
 static void write_gloss(struct cs_page *page, const char *text)
 {
+    size_t place;
+    const struct cs_page_event *event = cs_page_case(page, text, &place);
     char date[96];
 
-    for (size_t i = 0; i < page->event_count; i++) {
-        const struct cs_page_event *event = &page->events[i];
-        const char *at = event->label != NULL ? strstr(text, event->label) : NULL;
-
-        if (at == NULL || at == text || at[-1] != ' ' || strcmp(at + strlen(event->label), "") != 0)
-            continue;
-        cs_buffer_text(page->out, "<p class=\"gloss\"><b><a href=\"#");
-        cs_html_text(page->out, event->id);
-        cs_buffer_text(page->out, "\">");
-        cs_html_text(page->out, event->label);
-        cs_buffer_printf(page->out, "</a></b> %s ", cs_page_date(&event->occurrence->entry->moment, date));
-        cs_page_text(page, event->text);
-        cs_buffer_text(page->out, "</p>\n");
+    if (event == NULL)
         return;
-    }
+    cs_buffer_text(page->out, "<p class=\"gloss\"><b><a href=\"#");
+    cs_html_text(page->out, event->id);
+    cs_buffer_text(page->out, "\">");
+    cs_html_text(page->out, event->label);
+    cs_buffer_printf(page->out, "</a></b> %s ", cs_page_date(&event->occurrence->entry->moment, date));
+    cs_page_text(page, event->text);
+    cs_buffer_text(page->out, "</p>\n");
 }
 
 static void write_row(struct cs_page *page, size_t index)
@@ -99,7 +96,8 @@ static void write_table(struct cs_page *page, size_t start, size_t end)
         all += is_counted(&page->lines.items[i]);
     if (all == 0)
         return;
-    cs_buffer_text(page->out, "<table class=\"outcomes\"><caption class=\"quiet\">What was owed, expected and decided, by account"
+    cs_buffer_printf(page->out, "<table class=\"outcomes%s\">", page->column_count > COLUMNS_MAX ? " many" : "");
+    cs_buffer_text(page->out, "<caption class=\"quiet\">What was owed, expected and decided, by account"
                               "</caption><thead><tr><th scope=\"col\">owed, expected, decided</th>");
     for (size_t a = 0; a < page->column_count; a++) {
         cs_buffer_printf(page->out, "<th scope=\"col\"%s>", a == page->shown ? " class=\"shown\"" : "");

@@ -249,7 +249,7 @@ void cs_page_grid(struct cs_page *page)
         cs_buffer_printf(page->out, "<text class=\"t%u%s\" x=\"", ticks[i].level, i == 0 ? " now" : "");
         cs_html_hundredths(page->out, at);
         cs_buffer_printf(page->out, "%%\" y=\"15\" text-anchor=\"%s\">%s</text>",
-                         at < 900 ? "start" : at > CS_AXIS_END - 900 ? "end" : "middle", cs_day_text(ticks[i].day, day));
+                         at < CS_AXIS_EDGE ? "start" : at > CS_AXIS_END - CS_AXIS_EDGE ? "end" : "middle", cs_day_text(ticks[i].day, day));
     }
     cs_buffer_text(page->out, "</svg>");
 }

@@ -97,7 +97,7 @@
     if (why.dataset.root === String(root)) return;
     why.dataset.root = root;
     const nodes = data.roots[root];
-    why.replaceChildren(why.firstChild, nodes.length ? tree(nodes) : make('p', '', 'Nothing in the texts or the record bears on it.'));
+    why.lastElementChild.replaceWith(nodes.length ? tree(nodes) : make('p', '', 'Nothing in the texts or the record bears on it.'));
   };
 
   /* ---- redrawing ---- */
@@ -220,7 +220,10 @@
   for (const line of lines) {
     if (line.lastElementChild.className === 'why') continue;
     const summary = make('summary', '', 'Why ', make('s', '', line.querySelector('.no').textContent));
-    line.append(make('details', 'why', summary));
+    const why = make('details', 'why', summary);
+    if (line.dataset.rows) why.append(make('p', 'note', `Of row ${line.id.slice(4)}; the other rows of this line stand alike.`));
+    why.append(make('ul'));
+    line.append(why);
   }
 
   const measure = () =>
