@@ -223,7 +223,7 @@ static const char *title_of(struct cs_page *page)
         cs_buffer_add(&title, name, (size_t)(strrchr(name, '.') != NULL ? strrchr(name, '.') - name : (long)strlen(name)));
     else
         cs_buffer_add(&title, request->rows[0]->content, without_case(page, request->rows[0]->content));
-    if (title.length > 0 && title.bytes[0] >= 'a' && title.bytes[0] <= 'z')
+    if (request != NULL && title.length > 0 && title.bytes[0] >= 'a' && title.bytes[0] <= 'z')
         title.bytes[0] = (char)(title.bytes[0] - 'a' + 'A');
     return cs_page_keep(page, &title);
 }
