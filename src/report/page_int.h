@@ -47,6 +47,7 @@ struct cs_page_event {
     const char *label;        /* or NULL */
     const char *id;           /* by which the page links to it */
     const char *text;         /* the sentence */
+    size_t place;             /* in the order of the files */
     cs_name word;             /* the word of its head: its lane */
     cs_set worlds;            /* in which it has come about */
     bool in_ledger;           /* the ledger names it */

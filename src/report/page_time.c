@@ -28,7 +28,8 @@ static void add_event(struct cs_page *page, const struct cs_occurrence *o, cs_se
 
     if (cs_worlds_disjoint(ledger->docket->worlds, worlds, ledger->worlds))
         return;
-    *event = (struct cs_page_event){.occurrence = o, .worlds = worlds, .is_fact = is_fact, .class = CS_NO_ROW};
+    *event = (struct cs_page_event){.occurrence = o, .worlds = worlds, .is_fact = is_fact, .class = CS_NO_ROW,
+                                    .place = page->event_count};
     event->label = cs_row_name(&page->report, o->entry->label);
     event->text = entry_text(page, o->entry);
     event->word = o->entry->term.head;
@@ -45,14 +46,12 @@ static int by_time(const void *a, const void *b)
 {
     const struct cs_page_event *x = a, *y = b;
     const struct cs_moment *m = &x->occurrence->entry->moment, *n = &y->occurrence->entry->moment;
-    int order;
 
     if (m->start != n->start)
         return m->start < n->start ? -1 : 1;
     if (m->end != n->end)
         return m->end < n->end ? -1 : 1;
-    order = strcmp(x->text, y->text);
-    return order != 0 ? order : strcmp(x->id, y->id);
+    return (x->place > y->place) - (x->place < y->place);
 }
 
 static void note_in_ledger(struct cs_page *page, cs_name occurrence)
