@@ -330,6 +330,11 @@ static void write_reading_switches(struct cs_page *page)
                                   "with the others open.</p>");
 }
 
+static const char *shown_name(const struct cs_page *page)
+{
+    return page->shown + 1 == page->account_count ? "nobody, all open" : page->accounts[page->shown].name;
+}
+
 static void write_switch(struct cs_page *page)
 {
     cs_buffer_text(page->out, "<form class=\"switch\" aria-label=\"What the page shows\" hidden>");
@@ -341,9 +346,11 @@ static void write_switch(struct cs_page *page)
     }
     cs_buffer_text(page->out, "</form>\n");
     cs_buffer_text(page->out, "<p class=\"note scriptless\">The timeline and the ledger show the account of <b>");
-    cs_html_text(page->out, page->accounts[page->shown].name);
+    cs_html_text(page->out, shown_name(page));
     cs_buffer_text(page->out, "</b> with every reading open. Switching needs JavaScript; casus report --as writes the page of "
-                              "another account.</p>\n<p id=\"status\" class=\"quiet\" role=\"status\"></p>\n");
+                              "another account.</p>\n<p id=\"status\" class=\"quiet\" role=\"status\">On the account of ");
+    cs_html_text(page->out, shown_name(page));
+    cs_buffer_text(page->out, "; readings: all open.</p>\n");
 }
 
 /* ---- foot ---- */

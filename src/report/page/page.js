@@ -157,7 +157,7 @@
     const summary = document.querySelector('.readings summary');
     if (summary) summary.lastChild.data = readings || 'all open';
     document.getElementById('status').textContent =
-      `Now on the account of ${accountName(chosen.account)}, readings ${readings || 'all open'}.`;
+      `On the account of ${accountName(chosen.account)}; readings: ${readings || 'all open'}.`;
   };
 
   const redraw = () => {
@@ -234,6 +234,4 @@
   form.reset();
   measure();
   new ResizeObserver(measure).observe(form);
-  tell();
-  document.getElementById('status').textContent = '';
 })();
