@@ -75,7 +75,8 @@ static enum cs_exit write_dot(struct reporting *r)
     casus_status status = CASUS_OK;
 
     if (row == NULL)
-        return cs_usage(r->invocation->command, "the ledger has no row \"%s\"; `casus run` shows their numbers", r->row);
+        return cs_usage(r->invocation->command, "the ledger has no row \"%s\"; `casus run` shows their numbers",
+                        r->row);
     cs_arena_init(&arena);
     parts = cs_arena_array(&arena, ledger->account_count, sizeof *parts);
     for (size_t i = 0; parts != NULL && status == CASUS_OK && i < ledger->account_count; i++) {

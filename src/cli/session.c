@@ -266,8 +266,8 @@ enum cs_exit cs_session_run(struct cs_session *session, const struct cs_command 
 }
 
 /* The answers of a reading, for whoever named one that it has not. */
-static enum cs_exit unknown_answer(const struct cs_command *command, const char *given, const struct cs_reading *reading,
-                                   const struct cs_names *names)
+static enum cs_exit unknown_answer(const struct cs_command *command, const char *given,
+                                   const struct cs_reading *reading, const struct cs_names *names)
 {
     struct cs_buffer answers;
 

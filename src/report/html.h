@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text put into HTML and SVG. Whatever a record holds comes out as text and never as markup: every text from outside goes
- * through these. Bytes that are not UTF-8 and control characters become U+FFFD.
+ * Text put into HTML and SVG. Whatever a record holds comes out as text and never as markup: every text from outside
+ * goes through these. Bytes that are not UTF-8 and control characters become U+FFFD.
  */
 #ifndef CS_REPORT_HTML_H
 #define CS_REPORT_HTML_H

@@ -62,6 +62,11 @@ void cs_page_sentence(struct cs_page *page, const struct cs_line *line)
     cs_buffer_text(page->out, "</small>");
 }
 
+const char *cs_page_account_name(const struct cs_page *page, size_t account)
+{
+    return account + 1 == page->account_count ? "nobody, all open" : page->accounts[account].name;
+}
+
 static bool is_word(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
@@ -121,6 +126,12 @@ const struct cs_page_event *cs_page_case(const struct cs_page *page, const char 
         return event;
     }
     return NULL;
+}
+
+void cs_page_section(struct cs_page *page, const char *id, const char *title)
+{
+    cs_buffer_printf(page->out, "<section id=\"%s\" aria-labelledby=\"h-%s\"><h2 id=\"h-%s\">%s</h2>\n", id, id, id,
+                     title);
 }
 
 void cs_page_question_links(struct cs_page *page, const struct cs_standing *standing)
@@ -189,7 +200,7 @@ static const struct cs_line *main_request(const struct cs_page *page, size_t *co
     return best;
 }
 
-/* The name of a file, and before it that of its folder if there is one: records of several cases are often called alike. */
+/* The name of a file behind that of its folder: records of several cases are often called alike. */
 static const char *file_name(const char *path)
 {
     const char *name = path + strlen(path);
@@ -205,7 +216,8 @@ static size_t without_case(const struct cs_page *page, const char *text)
 {
     size_t at;
 
-    return cs_page_case(page, text, &at) != NULL && at > 4 && memcmp(text + at - 4, " on ", 4) == 0 ? at - 4 : strlen(text);
+    return cs_page_case(page, text, &at) != NULL && at > 4 && memcmp(text + at - 4, " on ", 4) == 0 ? at - 4
+                                                                                                    : strlen(text);
 }
 
 /* "request by Armenia of CSTO for Military, Political", or the name of the record. */
@@ -220,7 +232,8 @@ static const char *title_of(struct cs_page *page)
         return page->settings->title;
     cs_buffer_init(&title);
     if (request == NULL)
-        cs_buffer_add(&title, name, (size_t)(strrchr(name, '.') != NULL ? strrchr(name, '.') - name : (long)strlen(name)));
+        cs_buffer_add(&title, name,
+                      (size_t)(strrchr(name, '.') != NULL ? strrchr(name, '.') - name : (long)strlen(name)));
     else
         cs_buffer_add(&title, request->rows[0]->content, without_case(page, request->rows[0]->content));
     if (request != NULL && title.length > 0 && title.bytes[0] >= 'a' && title.bytes[0] <= 'z')
@@ -239,10 +252,11 @@ static void write_head(struct cs_page *page, const char *title)
     cs_buffer_text(out, "; script-src ");
     if (!add_digest(out, cs_page_js, cs_page_js_length))
         page->arena.failed = true;
-    cs_buffer_text(out, "; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'\">\n"
-                        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                        "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"casus\">\n"
-                        "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
+    cs_buffer_text(out,
+                   "; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'\">\n"
+                   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                   "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"casus\">\n"
+                   "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
     cs_html_text(out, title);
     cs_buffer_printf(out, ", %s</title>\n<style>", page->report.as_of);
     cs_buffer_add(out, (const char *)cs_page_css, cs_page_css_length);
@@ -304,7 +318,7 @@ static void write_account_switch(struct cs_page *page)
     for (size_t a = 0; a < page->account_count; a++) {
         cs_buffer_printf(page->out, "<label><input type=\"radio\" name=\"account\" value=\"%zu\"%s><span>", a,
                          a == page->shown ? " checked" : "");
-        cs_html_text(page->out, a + 1 == page->account_count ? "nobody, all open" : page->accounts[a].name);
+        cs_html_text(page->out, cs_page_account_name(page, a));
         cs_buffer_text(page->out, "</span></label>");
     }
     cs_buffer_text(page->out, "</fieldset>");
@@ -317,7 +331,8 @@ static void write_reading_switches(struct cs_page *page)
 
         cs_buffer_text(page->out, "<label class=\"reading\"><span>");
         cs_html_text(page->out, question->text);
-        cs_buffer_printf(page->out, "</span><select name=\"reading\" data-reading=\"%zu\"><option value=\"0\">open</option>", r);
+        cs_buffer_printf(page->out,
+                         "</span><select name=\"reading\" data-reading=\"%zu\"><option value=\"0\">open</option>", r);
         for (uint32_t a = 0; a < question->answer_count; a++) {
             cs_buffer_printf(page->out, "<option value=\"%u\">", (unsigned)a + 1);
             cs_html_text(page->out, question->answers[a]);
@@ -326,13 +341,9 @@ static void write_reading_switches(struct cs_page *page)
         cs_buffer_text(page->out, "</select></label>");
     }
     if (!page->combined)
-        cs_buffer_text(page->out, "<p class=\"note\">The readings combine in too many ways for one page: each is chosen "
-                                  "with the others open.</p>");
-}
-
-static const char *shown_name(const struct cs_page *page)
-{
-    return page->shown + 1 == page->account_count ? "nobody, all open" : page->accounts[page->shown].name;
+        cs_buffer_text(page->out,
+                       "<p class=\"note\">The readings combine in too many ways for one page: each is chosen "
+                       "with the others open.</p>");
 }
 
 static void write_switch(struct cs_page *page)
@@ -346,10 +357,11 @@ static void write_switch(struct cs_page *page)
     }
     cs_buffer_text(page->out, "</form>\n");
     cs_buffer_text(page->out, "<p class=\"note scriptless\">The timeline and the ledger show the account of <b>");
-    cs_html_text(page->out, shown_name(page));
-    cs_buffer_text(page->out, "</b> with every reading open. Switching needs JavaScript; casus report --as writes the page of "
-                              "another account.</p>\n<p id=\"status\" class=\"quiet\" role=\"status\">On the account of ");
-    cs_html_text(page->out, shown_name(page));
+    cs_html_text(page->out, cs_page_account_name(page, page->shown));
+    cs_buffer_text(page->out,
+                   "</b> with every reading open. Switching needs JavaScript; casus report --as writes the page of "
+                   "another account.</p>\n<p id=\"status\" class=\"quiet\" role=\"status\">On the account of ");
+    cs_html_text(page->out, cs_page_account_name(page, page->shown));
     cs_buffer_text(page->out, "; readings: all open.</p>\n");
 }
 
@@ -357,20 +369,21 @@ static void write_switch(struct cs_page *page)
 
 static void write_legend(struct cs_page *page)
 {
-    cs_buffer_text(page->out, "<section id=\"reading\" aria-labelledby=\"h-reading\"><h2 id=\"h-reading\">How to read this page</h2>\n"
-                              "<ul class=\"signs\">");
+    cs_page_section(page, "reading", "How to read this page");
+    cs_buffer_text(page->out, "<ul class=\"signs\">");
     for (int sign = 0; sign < CS_SIGN_NONE; sign++)
         cs_buffer_printf(page->out, "<li><b class=\"%s\">%s</b></li>", cs_sign_text((enum cs_sign)sign),
                          cs_sign_meaning((enum cs_sign)sign));
-    cs_buffer_text(page->out,
-                   "</ul>\n<p>A bar runs from what founded a duty to its deadline, the upright stroke; it is hatched where the "
-                   "deadline depends on a question, and dashed where it is open whether there is a duty at all. A thin line "
-                   "behind the deadline is what is still owed. A diamond is an occurrence; the band around it, the days on "
-                   "which it may have been. Busy days have more room on the axis, and the time between them less: it shows "
-                   "order, not length.</p>\n"
-                   "<p>Every state is that of an account: of the worlds in which all is so that a party says. "
-                   "<b>Undetermined</b> means that the account leaves open a question on which the line turns; it is "
-                   "neither yes nor no. An account is silent where its party has said nothing.</p></section>\n");
+    cs_buffer_text(
+        page->out,
+        "</ul>\n<p>A bar runs from what founded a duty to its deadline, the upright stroke; it is hatched where the "
+        "deadline depends on a question, and dashed where it is open whether there is a duty at all. A thin line "
+        "behind the deadline is what is still owed. A diamond is an occurrence; the band around it, the days on "
+        "which it may have been. Busy days have more room on the axis, and the time between them less: it shows "
+        "order, not length.</p>\n"
+        "<p>Every state is that of an account: of the worlds in which all is so that a party says. "
+        "<b>Undetermined</b> means that the account leaves open a question on which the line turns; it is "
+        "neither yes nor no. An account is silent where its party has said nothing.</p></section>\n");
 }
 
 static void write_body(struct cs_page *page, const char *title)

@@ -44,7 +44,8 @@ static void write_numbers(struct cs_page *page)
     cs_buffer_text(page->out, "},\n\"questionIds\":{");
     for (size_t i = 0; i < page->question_count; i++) {
         cs_buffer_printf(page->out, "%s\"%u\":", i > 0 ? "," : "", (unsigned)page->questions[i]);
-        cs_html_json(page->out, cs_row_name(&page->report, page->report.ledger->docket->questions[page->questions[i]].id));
+        cs_html_json(page->out,
+                     cs_row_name(&page->report, page->report.ledger->docket->questions[page->questions[i]].id));
     }
     cs_buffer_char(page->out, '}');
 }

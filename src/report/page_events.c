@@ -4,7 +4,8 @@
 
 #include "report/page_int.h"
 
-static void write_names(struct cs_page *page, const struct cs_claim *claims, enum cs_claim_kind kind, const char *before)
+static void write_names(struct cs_page *page, const struct cs_claim *claims, enum cs_claim_kind kind,
+                        const char *before)
 {
     size_t told = 0;
 
@@ -156,8 +157,7 @@ void cs_page_happened(struct cs_page *page)
         return;
     for (size_t i = 0; i < page->event_count; i++)
         facts += page->events[i].is_fact;
-    cs_buffer_text(page->out, "<section id=\"happened\" aria-labelledby=\"h-happened\"><h2 id=\"h-happened\">What happened, and who "
-                              "says so</h2>\n");
+    cs_page_section(page, "happened", "What happened, and who says so");
     if (page->event_count > CS_TITLED_EVENTS_MAX)
         write_years(page);
     else
@@ -196,9 +196,10 @@ void cs_page_sources(struct cs_page *page)
 
     for (const struct cs_file *file = page->report.ledger->docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_document *d = file->documents; d != NULL; d = d->next) {
-            if (!any)
-                cs_buffer_text(page->out, "<section id=\"sources\" aria-labelledby=\"h-sources\"><h2 id=\"h-sources\">Sources</h2>\n"
-                                          "<ul class=\"sources\">\n");
+            if (!any) {
+                cs_page_section(page, "sources", "Sources");
+                cs_buffer_text(page->out, "<ul class=\"sources\">\n");
+            }
             any = true;
             write_source(page, d);
         }

@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-extern const unsigned char cs_page_css[], cs_page_js[];
-extern const size_t cs_page_css_length, cs_page_js_length;
+extern const unsigned char cs_page_css[], cs_page_js[], cs_timeline_css[];
+extern const size_t cs_page_css_length, cs_page_js_length, cs_timeline_css_length;
 
 #endif

@@ -12,8 +12,8 @@
 #include "report/rows.h"
 
 /*
- * What a state comes to for a reader in a hurry, and the sign by which it is drawn (symbols of page_time.c, and page.css). Never told by
- * colour alone: each has a shape and its word.
+ * What a state comes to for a reader in a hurry, and the sign by which it is drawn (symbols of page_time.c, and
+ * page.css). Never told by colour alone: each has a shape and its word.
  */
 enum cs_sign {
     CS_SIGN_DONE, CS_SIGN_LATE, CS_SIGN_PART, CS_SIGN_NOT, CS_SIGN_WAIT, CS_SIGN_RUN, CS_SIGN_OVER, CS_SIGN_OPEN,
@@ -66,7 +66,7 @@ struct cs_page {
     struct cs_arena arena;
     struct cs_page_account *accounts;
     size_t account_count, shown;     /* shown: the one that is seen first */
-    size_t column_count;             /* of these, those that stand beside each other: the last one is open to all answers */
+    size_t column_count; /* of these, those that stand beside each other: the last one is open to all answers */
     uint32_t *readings;              /* questions of the docket that are readings and matter to some row */
     size_t reading_count;
     bool combined;                   /* readings may be chosen together */
@@ -149,12 +149,16 @@ void cs_page_picture(struct cs_page *page, const char *title);
 void cs_page_text(struct cs_page *page, const char *text);
 /* The first occurrence that a text names by its label, and where; NULL if it names none. */
 const struct cs_page_event *cs_page_case(const struct cs_page *page, const char *text, size_t *place);
+/* Its name, or what the account of nobody is called. */
+const char *cs_page_account_name(const struct cs_page *page, size_t account);
 /* A date for readers: "between 2022-09-12 and 2022-09-13", "from 2022-09-20". */
 const char *cs_page_date(const struct cs_moment *moment, char out[96]);
 /* What stands before the words of a line: the label and the date of an entry. */
 void cs_page_sentence(struct cs_page *page, const struct cs_line *line);
 /* A copy in the arena; releases the buffer. */
 const char *cs_page_keep(struct cs_page *page, struct cs_buffer *buffer);
+/* Opens a section with its heading; its end is written by whoever opened it. */
+void cs_page_section(struct cs_page *page, const char *id, const char *title);
 /* The sign, the state and what it turns on, as HTML. */
 void cs_page_state(struct cs_page *page, const struct cs_standing *standing);
 void cs_page_question_links(struct cs_page *page, const struct cs_standing *standing);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Timeline and ledger: on the left the lines, on the right the bar of each on one axis. Lanes of occurrences stand at the
- * top, then each request above what answered it.
+ * Timeline and ledger: on the left the lines, on the right the bar of each on one axis. Lanes of occurrences stand at
+ * the top, then each request above what answered it.
  */
 #include <string.h>
 
@@ -87,8 +87,8 @@ static void write_group(struct cs_page *page, size_t start, size_t end)
 
 void cs_page_ledger(struct cs_page *page)
 {
-    cs_buffer_text(page->out, "<section id=\"ledger\" aria-labelledby=\"h-ledger\"><h2 id=\"h-ledger\">Timeline and ledger</h2>\n"
-                              "<div class=\"scale\">");
+    cs_page_section(page, "ledger", "Timeline and ledger");
+    cs_buffer_text(page->out, "<div class=\"scale\">");
     cs_page_grid(page);
     cs_buffer_text(page->out, "</div>\n<svg class=\"backdrop\" aria-hidden=\"true\"><use href=\"#grid\"/></svg>\n"
                               "<h3>What happened, by word</h3>\n");

@@ -141,7 +141,8 @@ static void write_lines(struct cs_page *page, uint32_t question)
         for (size_t k = 0; k < line->question_count; k++)
             if (line->questions[k] == question) {
                 cs_buffer_printf(page->out, "%s<a class=\"no\" href=\"#row-%s\">%s</a>",
-                                 told++ == 0 ? "<p class=\"lines-of\">On it turn lines " : ", ", line->rows[0]->id, line->ids);
+                                 told++ == 0 ? "<p class=\"lines-of\">On it turn lines " : ", ", line->rows[0]->id,
+                                 line->ids);
                 break;
             }
     }
@@ -153,7 +154,9 @@ static void write_question(struct cs_page *page, uint32_t question)
     const struct cs_question *q = &page->report.ledger->docket->questions[question];
     unsigned number = (unsigned)page->legend.numbers[question];
 
-    cs_buffer_printf(page->out, "<article class=\"question\" id=\"Q%u\" tabindex=\"-1\"><h3><span class=\"no\">Q%u</span> ", number, number);
+    cs_buffer_printf(page->out,
+                     "<article class=\"question\" id=\"Q%u\" tabindex=\"-1\"><h3><span class=\"no\">Q%u</span> ",
+                     number, number);
     cs_page_text(page, q->text);
     cs_buffer_text(page->out, "</h3><dl class=\"answers\">");
     for (uint32_t a = 0; a < q->answer_count; a++)
@@ -170,8 +173,8 @@ void cs_page_questions(struct cs_page *page)
 {
     if (page->question_count == 0)
         return;
-    cs_buffer_text(page->out, "<section id=\"questions\" aria-labelledby=\"h-questions\"><h2 id=\"h-questions\">On what it "
-                              "turns</h2>\n<div class=\"cards\">\n");
+    cs_page_section(page, "questions", "On what it turns");
+    cs_buffer_text(page->out, "<div class=\"cards\">\n");
     for (size_t i = 0; i < page->question_count; i++)
         write_question(page, page->questions[i]);
     cs_buffer_text(page->out, "</div></section>\n");

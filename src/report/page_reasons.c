@@ -39,7 +39,8 @@ static void words_of(struct cs_page *page, const struct cs_claim *claim, struct 
     out->length = text != NULL ? strlen(text) : 0;
     out->verbatim = claim->quote != NULL;
     if (page->report.documents != NULL &&
-        cs_documents_passage(page->report.documents, claim, page->report.ledger->docket->failure, &passage) == CASUS_OK &&
+        cs_documents_passage(page->report.documents, claim, page->report.ledger->docket->failure, &passage) ==
+            CASUS_OK &&
         passage.bytes != NULL) {
         out->text = passage.bytes;
         out->length = passage.length;

@@ -37,8 +37,9 @@ static void write_tally(struct cs_page *page, size_t start, size_t end)
         if (is_counted(&page->lines.items[i]))
             counts[cs_sign_of(cs_ledger_state(page->report.ledger, page->lines.items[i].rows[0],
                                               page->accounts[page->shown].worlds))]++;
-    cs_buffer_printf(page->out, "<p class=\"tally\" data-from=\"%zu\" data-to=\"%zu\">On the account of <b>", start, end);
-    cs_html_text(page->out, page->shown + 1 == page->account_count ? "nobody, all open" : page->accounts[page->shown].name);
+    cs_buffer_printf(page->out, "<p class=\"tally\" data-from=\"%zu\" data-to=\"%zu\">On the account of <b>", start,
+                     end);
+    cs_html_text(page->out, cs_page_account_name(page, page->shown));
     cs_buffer_text(page->out, "</b>: ");
     for (int sign = 0; sign < CS_SIGN_COUNT; sign++) {
         if (counts[sign] == 0)
@@ -71,8 +72,8 @@ static void write_row(struct cs_page *page, size_t index)
 {
     const struct cs_line *line = &page->lines.items[index];
 
-    cs_buffer_printf(page->out, "<tr data-line=\"%zu\"%s><th scope=\"row\"><a class=\"no\" href=\"#row-%s\">%s</a> ", index,
-                     line->same ? "" : " class=\"differs\"", line->rows[0]->id, line->ids);
+    cs_buffer_printf(page->out, "<tr data-line=\"%zu\"%s><th scope=\"row\"><a class=\"no\" href=\"#row-%s\">%s</a> ",
+                     index, line->same ? "" : " class=\"differs\"", line->rows[0]->id, line->ids);
     cs_page_sentence(page, line);
     cs_buffer_text(page->out, "</th>");
     for (size_t a = 0; a < page->column_count; a++) {
@@ -101,7 +102,7 @@ static void write_table(struct cs_page *page, size_t start, size_t end)
                               "</caption><thead><tr><th scope=\"col\">owed, expected, decided</th>");
     for (size_t a = 0; a < page->column_count; a++) {
         cs_buffer_printf(page->out, "<th scope=\"col\"%s>", a == page->shown ? " class=\"shown\"" : "");
-        cs_html_text(page->out, a + 1 == page->account_count ? "nobody, all open" : page->accounts[a].name);
+        cs_html_text(page->out, cs_page_account_name(page, a));
         cs_buffer_text(page->out, "</th>");
     }
     cs_buffer_text(page->out, "</tr></thead><tbody>\n");
@@ -140,8 +141,7 @@ void cs_page_requests(struct cs_page *page)
         all += page->lines.items[i].rows[0]->kind == CS_ROW_REQUEST;
     if (all == 0)
         return;
-    cs_buffer_text(page->out, "<section id=\"requests\" aria-labelledby=\"h-requests\"><h2 id=\"h-requests\">What was asked, "
-                              "and what came of it</h2>\n");
+    cs_page_section(page, "requests", "What was asked, and what came of it");
     for (int empty = 0; empty < 2; empty++) /* what nothing came of stands last */
         for (size_t i = 0; i < page->lines.count && told < REQUESTS_MAX; i++)
             if (page->lines.items[i].rows[0]->kind == CS_ROW_REQUEST && (end_of(page, i) == i + 1) == (empty == 1)) {

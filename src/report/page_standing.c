@@ -329,11 +329,12 @@ void cs_row_standing(struct cs_page *page, const struct cs_ledger_row *row, cs_s
     summarise(page, row, worlds, &s);
     out->questions = cs_row_questions(&page->report, row, worlds, &page->arena, &out->question_count);
     out->words = words_of(page, row, &s, sign);
-    out->shapes = row->kind <= CS_ROW_EXPECTATION ? bar_of(page, &s, sign)
-                  : sign == CS_SIGN_NONE          ? ""
-                  : row->occurrence != CS_NO_ROW
-                      ? point_of(page, &page->report.ledger->docket->occurrences[row->occurrence], worlds, cs_sign_text(sign))
-                      : "";
+    out->shapes =
+        row->kind <= CS_ROW_EXPECTATION ? bar_of(page, &s, sign)
+        : sign == CS_SIGN_NONE          ? ""
+        : row->occurrence != CS_NO_ROW
+            ? point_of(page, &page->report.ledger->docket->occurrences[row->occurrence], worlds, cs_sign_text(sign))
+            : "";
 }
 
 static void add_piece_key(const struct cs_ledger_piece *p, struct cs_buffer *out)

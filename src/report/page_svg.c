@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The timeline alone, as a picture of fixed width that any program shows: the same lanes and bars as on the page, each in an
- * <svg> of its own, so that their percentages are of the axis.
+ * The timeline alone, as a picture of fixed width that any program shows: the same lanes and bars as on the page, each
+ * in an <svg> of its own, so that their percentages are of the axis.
  */
+#include "report/page_files.h"
 #include "report/page_int.h"
 
 #define WIDTH 1200u
@@ -10,15 +11,6 @@
 #define AXIS_WIDTH (WIDTH - AXIS_LEFT - 40u)
 #define LANE 24u
 #define LABEL_MAX 70u /* characters of a label; the whole of it is its title */
-
-static const char style[] =
-    "text{font:12px Arial,\"Liberation Sans\",sans-serif;fill:#1c1e21}.soft,.axis{fill:#595f69}.head{font-weight:600}"
-    ".title{font-size:18px;font-weight:600}use{stroke:#1c1e21;stroke-width:1.6;fill:none;stroke-linecap:round}"
-    "#done circle,.full{fill:#1c1e21;stroke:none}#done .in{stroke:#fff}.thin{stroke-width:1.2}"
-    ".dashed{stroke-width:1.4;stroke-dasharray:2.2 2.4;stroke-linecap:butt}[href=\"#not\"]{stroke:#a5301a;stroke-width:2.2}"
-    "#grid line{stroke:#ddd}#grid .now{stroke:#1c1e21}#grid .future{fill:#f5f5f3;stroke:none}.term{fill:#595f69}"
-    ".span{fill:#595f69;opacity:.55}#hatch path{stroke:#595f69;stroke-width:2}.unsettled{fill:url(#hatch);stroke:#595f69}"
-    ".due,.some{fill:#1c1e21}.maybe{fill:none;stroke:#595f69;stroke-dasharray:3 3}rect.over{fill:#a5301a}[href=\"#over\"]{stroke:#595f69}";
 
 /* The first LABEL_MAX characters, cut with an ellipsis. */
 static void write_label(struct cs_page *page, const char *class, unsigned x, unsigned y, const char *text)
@@ -55,7 +47,8 @@ static void write_axis(struct cs_page *page, unsigned y)
 
     open_lane(page, y);
     for (size_t i = 0; i < count; i++) {
-        cs_buffer_printf(page->out, "<text class=\"%s\" text-anchor=\"middle\" y=\"14\" x=\"", i == 0 ? "head" : "axis");
+        cs_buffer_printf(page->out, "<text class=\"%s\" text-anchor=\"middle\" y=\"14\" x=\"",
+                         i == 0 ? "head" : "axis");
         cs_html_hundredths(page->out, ticks[i].place);
         cs_buffer_printf(page->out, "%%\">%s</text>", cs_day_text(ticks[i].day, day));
     }
@@ -95,18 +88,21 @@ void cs_page_picture(struct cs_page *page, const char *title)
     unsigned y = 74, top = y, height = (unsigned)((lanes + lines) * LANE) + y + 40;
 
     cs_buffer_printf(page->out,
-                     "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%u\" height=\"%u\" viewBox=\"0 0 %u %u\" role=\"img\">\n<title>",
+                     "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%u\" height=\"%u\" viewBox=\"0 0 %u %u\" "
+                     "role=\"img\">\n<title>",
                      WIDTH, height, WIDTH, height);
     cs_html_text(page->out, title);
-    cs_buffer_printf(page->out, "</title>\n<style>%s</style>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>\n", style);
+    cs_buffer_text(page->out, "</title>\n<style>");
+    cs_buffer_add(page->out, (const char *)cs_timeline_css, cs_timeline_css_length);
+    cs_buffer_text(page->out, "</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
     cs_page_symbols(page);
     write_label(page, "title", 20, 28, title);
     cs_buffer_printf(page->out, "<text class=\"soft\" x=\"20\" y=\"48\">On the account of ");
-    cs_html_text(page->out, page->shown + 1 == page->account_count ? "nobody, all open" : page->accounts[page->shown].name);
+    cs_html_text(page->out, cs_page_account_name(page, page->shown));
     cs_buffer_printf(page->out, ", on %s. The axis shows order, not length.</text>\n", page->report.as_of);
     write_axis(page, 52);
-    cs_buffer_printf(page->out, "<svg x=\"%u\" y=\"%u\" width=\"%u\" height=\"%u\"><use href=\"#grid\"/></svg>\n", AXIS_LEFT, top,
-                     AXIS_WIDTH, height - top - 20);
+    cs_buffer_printf(page->out, "<svg x=\"%u\" y=\"%u\" width=\"%u\" height=\"%u\"><use href=\"#grid\"/></svg>\n",
+                     AXIS_LEFT, top, AXIS_WIDTH, height - top - 20);
     for (size_t i = 0; i < lanes; i++, y += LANE) {
         write_label(page, "soft", 20, y + 15, cs_page_lane_word(page, i));
         open_lane(page, y);
@@ -116,7 +112,7 @@ void cs_page_picture(struct cs_page *page, const char *title)
     for (size_t i = 0; i < lines; i++, y += LANE)
         write_line(page, &page->lines.items[i], y);
     if (lines < page->lines.count)
-        cs_buffer_printf(page->out, "<text class=\"soft\" x=\"20\" y=\"%u\">and %zu lines under no request</text>\n", y + 15,
-                         page->lines.count - lines);
+        cs_buffer_printf(page->out, "<text class=\"soft\" x=\"20\" y=\"%u\">and %zu lines under no request</text>\n",
+                         y + 15, page->lines.count - lines);
     cs_buffer_text(page->out, "</svg>\n");
 }

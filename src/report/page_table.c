@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How something stands on each account for each choice of readings. Most things do not depend on readings; a table is made
- * for those that do, of the readings that can make a difference. Equal tables are one, and so are equal parts of them:
+ * How something stands on each account for each choice of readings. Most things do not depend on readings; a table is
+ * made for those that do, of the readings that can make a difference. Equal tables are one, and so are equal parts of
+ * them:
  *
  *   standings   [9,"since 2022-09-13, ...","term 1 2;not 3",[3]]     state, words, shapes, questions that it turns on
  *   tables      [[0,2],[4,4,5,...]]     readings 0 and 2; standings by mixed radix, 0 of each reading being "open"
  *   vectors     [7,-1,8]                for each account a standing, or, as -1 - n, table n
  *
- * If a table would have more than CS_COMBINATIONS_MAX entries, all tables list their readings one at a time instead: the
- * entry with all open, then each answer of each reading alone.
+ * If a table would have more than CS_COMBINATIONS_MAX entries, all tables list their readings one at a time instead:
+ * the entry with all open, then each answer of each reading alone.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -177,7 +177,7 @@ void cs_page_shapes(struct cs_page *page, const char *shapes)
     }
 }
 
-/* What is drawn often is drawn once. Signs are some 10 wide around their place; each differs in form from all others. */
+/* What is drawn often is drawn once. Signs are some 10 wide around their place; each has a form of its own. */
 static const char symbols[] =
     "<g id=\"done\"><circle r=\"5\"/><path class=\"in\" d=\"M-2.4 .2-.7 2 2.6-1.8\"/></g>"
     "<g id=\"late\"><circle r=\"4.5\" class=\"hollow\"/><path d=\"M-2.2 .2-.6 1.8 2.4-1.6\"/></g>"
@@ -186,7 +186,8 @@ static const char symbols[] =
     "<g id=\"wait\"><path d=\"M-2-4.5v9M2-4.5v9\"/></g>"
     "<g id=\"run\"><path d=\"M-4.5 0h8M.5-3.5 4 0 .5 3.5\"/></g>"
     "<g id=\"over\"><path d=\"M-4 0h8M4-3.5v7\"/></g>"
-    "<g id=\"open\"><circle r=\"5\" class=\"dashed\"/><path class=\"thin\" d=\"M-1.5-1.2a1.5 1.5 0 1 1 2 1.5q-.5.2-.5 1M0 2.6v.3\"/></g>"
+    "<g id=\"open\"><circle r=\"5\" class=\"dashed\"/><path class=\"thin\" d=\"M-1.5-1.2a1.5 1.5 0 1 1 2 1.5q-.5.2-.5 "
+    "1M0 2.6v.3\"/></g>"
     "<g id=\"none\"><path class=\"thin\" d=\"M-3 0h6\"/></g>"
     "<g id=\"point\"><path class=\"full\" d=\"M0-5 4 0 0 5-4 0z\"/></g>"
     "<g id=\"doubt\"><path class=\"dashed\" d=\"M0-5 4 0 0 5-4 0z\"/></g>"
@@ -248,7 +249,10 @@ void cs_page_grid(struct cs_page *page)
         cs_buffer_printf(page->out, "<text class=\"t%u%s\" x=\"", ticks[i].level, i == 0 ? " now" : "");
         cs_html_hundredths(page->out, at);
         cs_buffer_printf(page->out, "%%\" y=\"15\" text-anchor=\"%s\">%s</text>",
-                         at < CS_AXIS_EDGE ? "start" : at > CS_AXIS_END - CS_AXIS_EDGE ? "end" : "middle", cs_day_text(ticks[i].day, day));
+                         at < CS_AXIS_EDGE                 ? "start"
+                         : at > CS_AXIS_END - CS_AXIS_EDGE ? "end"
+                                                           : "middle",
+                         cs_day_text(ticks[i].day, day));
     }
     cs_buffer_text(page->out, "</svg>");
 }
@@ -347,7 +351,9 @@ static void write_mark(struct cs_page *page, size_t index, size_t at, size_t of,
     if (small || (event->class == CS_NO_ROW && of > 1 && moment->form == CS_MOMENT_DAY)) {
         cs_buffer_text(page->out, small ? "<rect class=\"some\" x=\"" : "<use href=\"#point\" x=\"");
         cs_html_hundredths(page->out, spread(page, moment, at, of));
-        cs_buffer_text(page->out, !page->picture ? "%\"/>" : small ? "%\" y=\"9\" width=\"2\" height=\"4\"/>" : "%\" y=\"11\"/>");
+        cs_buffer_text(page->out, !page->picture ? "%\"/>"
+                                  : small        ? "%\" y=\"9\" width=\"2\" height=\"4\"/>"
+                                                 : "%\" y=\"11\"/>");
     } else {
         cs_page_shapes(page, standing.shapes);
     }
@@ -383,7 +389,8 @@ void cs_page_lane_marks(struct cs_page *page, size_t lane)
         while (end < count && same_day(&page->events[members[i]], &page->events[members[end]]))
             end++;
         for (size_t k = i; k < end; k++)
-            write_mark(page, members[k], k - i, end - i, word == CS_NO_NAME || page->event_count > CS_TITLED_EVENTS_MAX);
+            write_mark(page, members[k], k - i, end - i,
+                       word == CS_NO_NAME || page->event_count > CS_TITLED_EVENTS_MAX);
         i = end;
     }
     page->arena.failed = page->arena.failed || members == NULL;
@@ -392,7 +399,8 @@ void cs_page_lane_marks(struct cs_page *page, size_t lane)
 
 const char *cs_page_lane_word(const struct cs_page *page, size_t lane)
 {
-    return page->lanes[lane].word != CS_NO_NAME ? cs_row_name(&page->report, page->lanes[lane].word) : "everything else";
+    return page->lanes[lane].word != CS_NO_NAME ? cs_row_name(&page->report, page->lanes[lane].word)
+                                                : "everything else";
 }
 
 #define LINKS_MAX 12
@@ -421,7 +429,8 @@ void cs_page_lanes(struct cs_page *page)
     for (size_t i = 0; i < page->lane_count; i++) {
         const struct cs_page_lane *lane = &page->lanes[i];
 
-        cs_buffer_printf(page->out, "<li class=\"lane%s\"><div class=\"word\"><b>", lane->word == CS_NO_NAME ? " shared" : "");
+        cs_buffer_printf(page->out, "<li class=\"lane%s\"><div class=\"word\"><b>",
+                         lane->word == CS_NO_NAME ? " shared" : "");
         cs_html_text(page->out, cs_page_lane_word(page, i));
         cs_buffer_printf(page->out, "</b> <span class=\"count\">%zu</span>", lane->count);
         if (lane->word != CS_NO_NAME)

@@ -52,7 +52,8 @@ export const choose = async (page, account, readings = {}) => {
 export const shown = (page) =>
   page.evaluate(() => {
     const data = JSON.parse(document.getElementById('data').textContent);
-    const names = Object.fromEntries(Object.entries(data.questions).map(([q, number]) => ['Q' + number, data.questionIds[q]]));
+    const names = Object.fromEntries(Object.entries(data.questions)
+      .map(([question, number]) => ['Q' + number, data.questionIds[question]]));
     const rows = {};
     for (const line of document.querySelectorAll('#ledger .line')) {
       const state = line.querySelector('div > b').textContent;

@@ -76,12 +76,15 @@ const crisis = (i, random, lines) => {
   lines.push(`${day(start)} e${i}: attack by ${STATES[attacker]} on ${STATES[victim]}`,
     `  says ${STATES[victim]} in N1 "it was attacked, crisis number ${i}"`);
   if (i % 7 === 0) lines.push(`  denies ${STATES[attacker]} in N2 "nothing of the sort"`);
-  lines.push(`e${i} counts as attack by ${STATES[attacker]} on ${STATES[victim]}`, `  says ${STATES[victim]} in N1 "an attack"`);
+  lines.push(`e${i} counts as attack by ${STATES[attacker]} on ${STATES[victim]}`,
+    `  says ${STATES[victim]} in N1 "an attack"`);
   if (i % 5 === 0) lines.push(`  denies ${STATES[attacker]} in N2 "not an attack"`);
   lines.push(`${day(start)} r${i}: request by ${STATES[victim]} of League for e${i}`, '  says Gazette in N1 "asked"');
   let count = 2;
   for (const helper of helpers) {
-    if (random(2)) lines.push(`${day(start + 1 + random(5))} help by ${helper} to ${STATES[victim]} on e${i}`, '  says Herald in N2 "helped"');
+    if (random(2))
+      lines.push(`${day(start + 1 + random(5))} help by ${helper} to ${STATES[victim]} on e${i}`,
+        '  says Herald in N2 "helped"');
     else lines.push(`${day(start + random(6))} consultation by ${helper} on e${i}`);
     count++;
   }

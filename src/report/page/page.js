@@ -1,11 +1,12 @@
 /*
- * Chooses, never computes: how each line stands on each account and with each reading is in the data, worked out by casus
- * (page_table.c says how it is kept). What is written into the page is text, never markup.
+ * Chooses, never computes: how each line stands on each account and with each reading is in the data, worked out by
+ * casus (page_table.c says how it is kept). What is written into the page is text, never markup.
  */
 'use strict';
 (() => {
   const SVG = 'http://www.w3.org/2000/svg';
   const KINDS = ['state', 'rule', 'entry', 'claim', 'derived', 'absent', 'count', 'reading', 'question', 'note'];
+  const NOTHING = 'Nothing in the texts or the record bears on it.';
   const OPENED = new Set(['state', 'rule', 'note']);
   const data = JSON.parse(document.getElementById('data').textContent);
   const form = document.querySelector('form.switch');
@@ -97,7 +98,7 @@
     if (why.dataset.root === String(root)) return;
     why.dataset.root = root;
     const nodes = data.roots[root];
-    why.lastElementChild.replaceWith(nodes.length ? tree(nodes) : make('p', '', 'Nothing in the texts or the record bears on it.'));
+    why.lastElementChild.replaceWith(nodes.length ? tree(nodes) : make('p', '', NOTHING));
   };
 
   /* ---- redrawing ---- */
@@ -137,7 +138,8 @@
       const { sign } = standing(data.lines[i][0], chosen.account);
       counts[sign] = (counts[sign] || 0) + 1;
     }
-    const told = Object.keys(data.signs).filter((sign) => counts[sign]).map((sign) => counts[sign] + ' ' + data.signs[sign]);
+    const told = Object.entries(data.signs).filter(([sign]) => counts[sign])
+      .map(([sign, meaning]) => counts[sign] + ' ' + meaning);
     tally.replaceChildren('On the account of ', make('b', '', accountName(chosen.account)),
       ': ' + (told.join(', ') || 'nothing was owed, expected or decided') + '.');
   };
@@ -151,7 +153,8 @@
     if (mark) mark.replaceChildren(...mark.querySelectorAll('title'), ...shapes(now.shapes));
   };
 
-  const choice = () => data.readings.map(({ id, answers }, r) => [id, answers[chosen.readings[r] - 1]]).filter(([, a]) => a);
+  const choice = () =>
+    data.readings.map(({ id, answers }, r) => [id, answers[chosen.readings[r] - 1]]).filter(([, answer]) => answer);
   const tell = () => {
     const readings = choice().map(([id, answer]) => `${id}: ${answer}`).join(', ');
     const summary = document.querySelector('.readings summary');
@@ -163,7 +166,8 @@
   const redraw = () => {
     lines.forEach(redrawLine);
     document.querySelectorAll('.outcomes tbody tr').forEach(redrawTable);
-    document.querySelectorAll('.outcomes thead th').forEach((head, i) => head.classList.toggle('shown', i - 1 === chosen.account));
+    document.querySelectorAll('.outcomes thead tr').forEach((row) =>
+      [...row.cells].forEach((head, i) => head.classList.toggle('shown', i - 1 === chosen.account)));
     document.querySelectorAll('.tally').forEach(redrawTally);
     for (const [id, vector] of Object.entries(data.events)) redrawEvent(id, vector);
     tell();
@@ -221,7 +225,8 @@
     if (line.lastElementChild.className === 'why') continue;
     const summary = make('summary', '', 'Why ', make('s', '', line.querySelector('.no').textContent));
     const why = make('details', 'why', summary);
-    if (line.dataset.rows) why.append(make('p', 'note', `Of row ${line.id.slice(4)}; the other rows of this line stand alike.`));
+    const note = `Of row ${line.id.slice(4)}; the other rows of this line stand alike.`;
+    if (line.dataset.rows) why.append(make('p', 'note', note));
     why.append(make('ul'));
     line.append(why);
   }
