@@ -23,17 +23,19 @@ const char *cs_page_keep(struct cs_page *page, struct cs_buffer *buffer)
 
 const char *cs_page_date(const struct cs_moment *moment, char out[96])
 {
+    bool span = moment->form == CS_MOMENT_SPAN, certain = !moment->unsure && !moment->end_unknown && !moment->hours;
+    bool between = !span && !moment->hours && (moment->unsure || moment->form == CS_MOMENT_RANGE);
     char first[32], last[32];
 
     cs_day_text(moment->first, first);
     cs_day_text(moment->last, last);
-    if (moment->form == CS_MOMENT_RANGE && !moment->hours && moment->first < moment->last)
+    if (between && moment->first < moment->last)
         snprintf(out, 96, "between %s and %s", first, last);
-    else if (moment->form == CS_MOMENT_SPAN && moment->end == CS_TIME_NEVER)
+    else if (span && certain && moment->end == CS_TIME_NEVER)
         snprintf(out, 96, "from %s", first);
-    else if (moment->form == CS_MOMENT_SPAN && moment->start == CS_TIME_ALWAYS)
+    else if (span && certain && moment->start == CS_TIME_ALWAYS)
         snprintf(out, 96, "until %s", last);
-    else if (moment->form == CS_MOMENT_SPAN && !moment->hours)
+    else if (span && certain)
         snprintf(out, 96, "%s to %s", first, last);
     else
         cs_moment_text(moment, out);
