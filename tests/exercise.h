@@ -9,6 +9,7 @@
 #include "engine/next.h"
 #include "engine/verify.h"
 #include "engine/why.h"
+#include "report/page.h"
 #include "report/report.h"
 #include "store/case.h"
 
@@ -202,6 +203,16 @@ static inline casus_status exercise_changes(struct exercise *e, cs_instant befor
     return exercise_status(e);
 }
 
+/* The page, and its timeline alone. */
+static inline casus_status exercise_page(struct exercise *e, cs_instant end)
+{
+    struct cs_page_settings settings = {.end = end};
+
+    if (cs_page_html(&e->report, &settings, e->out) == CASUS_OK)
+        cs_page_svg(&e->report, &settings, e->out);
+    return exercise_status(e);
+}
+
 /*
  * Docket, run up to `end`, ledger; the reports; of every row its states, what they turn on, its cases and its reasons;
  * what is next. The first failure ends it. Everything is given back.
@@ -215,7 +226,8 @@ static inline casus_status exercise_run(const struct cs_case *c, size_t node_bud
     if (cs_docket_new(c->plan, false, 0, end, node_budget, failure, &e.docket) == CASUS_OK &&
         cs_run_new(e.docket, end, &e.run) == CASUS_OK &&
         cs_ledger_new(e.run, false, CS_NO_NAME, &e.ledger) == CASUS_OK && exercise_report(&e) == CASUS_OK &&
-        exercise_rows(&e) == CASUS_OK && exercise_next(&e) == CASUS_OK && exercise_words(&e) == CASUS_OK)
+        exercise_page(&e, end) == CASUS_OK && exercise_rows(&e) == CASUS_OK && exercise_next(&e) == CASUS_OK &&
+        exercise_words(&e) == CASUS_OK)
         exercise_changes(&e, end - 2 * 86400);
     cs_ledger_free(e.ledger);
     cs_run_free(e.run);

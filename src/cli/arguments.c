@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Options stand anywhere among the arguments, as "--as-of DATE" or "--as-of=DATE"; behind "--" nothing is an option.
- * One with two arguments has them as two words behind it. An option given twice is a mistake.
+ * One with two arguments has them as two words behind it. An option given twice is a mistake, unless it may be.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,33 +62,47 @@ static enum cs_exit unknown_option(const struct cs_command *command, const char 
     return CS_EXIT_USAGE;
 }
 
+/* The number of the option that a word names, "--as-of" or "-o"; option_count if it names none. */
+static size_t find_option(const struct cs_command *command, const char *word, size_t length)
+{
+    size_t i = 0;
+
+    while (i < option_count(command) &&
+           !(word[1] == '-' ? strlen(command->options[i].name) == length - 2 &&
+                                  memcmp(command->options[i].name, word + 2, length - 2) == 0
+                            : strcmp(word, "-o") == 0 && strcmp(command->options[i].name, "output") == 0))
+        i++;
+    return i;
+}
+
 /* Reads the option at words[*at]; *at moves on to its argument if that is a word of its own. */
 static enum cs_exit read_option(struct cs_invocation *invocation, int count, char **words, int *at)
 {
     const struct cs_command *command = invocation->command;
-    const char *name = words[*at] + 2, *value = strchr(name, '=');
-    size_t length = value != NULL ? (size_t)(value - name) : strlen(name), i = 0;
+    const char *word = words[*at], *value = word[1] == '-' ? strchr(word, '=') : NULL;
+    size_t length = value != NULL ? (size_t)(value - word) : strlen(word), i = find_option(command, word, length);
     const struct cs_option *option;
 
-    while (i < option_count(command) &&
-           !(strlen(command->options[i].name) == length && memcmp(command->options[i].name, name, length) == 0))
-        i++;
+    if (i == option_count(command) && word[1] != '-')
+        return cs_usage(command, "there is no option \"%s\"; options begin with two hyphens", word);
     if (i == option_count(command))
-        return unknown_option(command, name, length);
+        return unknown_option(command, word + 2, length - 2);
     option = &command->options[i];
-    if (invocation->values[i] != NULL)
+    if (invocation->values[i] != NULL && (command->many == NULL || strcmp(option->name, command->many) != 0))
         return cs_usage(command, "the option --%s is given twice", option->name);
     if (option->argument == NULL && value != NULL)
         return cs_usage(command, "the option --%s takes no argument", option->name);
     if (option->argument != NULL && value == NULL && *at + 1 >= count)
         return cs_usage(command, "the option --%s needs an argument: --%s %s", option->name, option->name,
                         option->argument);
-    if (option->argument == NULL) {
-        invocation->values[i] = "";
-        return CS_EXIT_FINE;
-    }
-    invocation->values[i] = value != NULL ? value + 1 : words[++*at];
-    if (strchr(option->argument, ' ') == NULL)
+    if (option->argument == NULL)
+        value = "";
+    else
+        value = value != NULL ? value + 1 : words[++*at];
+    if (invocation->values[i] == NULL)
+        invocation->values[i] = value;
+    invocation->given[invocation->given_count++] = (struct cs_given_option){option, value};
+    if (option->argument == NULL || strchr(option->argument, ' ') == NULL)
         return CS_EXIT_FINE;
     if (*at + 1 >= count || strncmp(words[*at + 1], "--", 2) == 0)
         return cs_usage(command, "the option --%s needs two arguments: --%s %s", option->name, option->name,
@@ -109,12 +123,9 @@ static enum cs_exit read_words(struct cs_invocation *invocation, int count, char
             invocation->count = 1;
             invocation->command = &cs_command_help;
             return CS_EXIT_FINE;
-        } else if (options && strncmp(words[at], "--", 2) == 0) {
+        } else if (options && words[at][0] == '-' && words[at][1] != '\0') {
             if (read_option(invocation, count, words, &at) != CS_EXIT_FINE)
                 return CS_EXIT_USAGE;
-        } else if (options && words[at][0] == '-' && words[at][1] != '\0') {
-            return cs_usage(invocation->command, "there is no option \"%s\"; options begin with two hyphens",
-                            words[at]);
         } else {
             invocation->arguments[invocation->count++] = words[at];
         }
@@ -127,7 +138,8 @@ enum cs_exit cs_invocation_read(struct cs_invocation *invocation, const struct c
 {
     *invocation = (struct cs_invocation){.command = command};
     invocation->arguments = calloc((size_t)count + 1, sizeof *invocation->arguments);
-    if (invocation->arguments == NULL) {
+    invocation->given = calloc((size_t)count + 1, sizeof *invocation->given);
+    if (invocation->arguments == NULL || invocation->given == NULL) {
         struct cs_failure failure = {.status = CASUS_OK};
 
         cs_fail_memory(&failure);
@@ -149,7 +161,9 @@ enum cs_exit cs_invocation_read(struct cs_invocation *invocation, const struct c
 void cs_invocation_release(struct cs_invocation *invocation)
 {
     free(invocation->arguments);
+    free(invocation->given);
     invocation->arguments = NULL;
+    invocation->given = NULL;
 }
 
 static size_t option_index(const struct cs_invocation *invocation, const char *option)
@@ -173,4 +187,15 @@ const char *cs_invocation_second(const struct cs_invocation *invocation, const c
     size_t i = option_index(invocation, option);
 
     return i < option_count(invocation->command) ? invocation->seconds[i] : NULL;
+}
+
+const char *cs_invocation_each(const struct cs_invocation *invocation, const char *option, size_t *at)
+{
+    while (*at < invocation->given_count) {
+        const struct cs_given_option *given = &invocation->given[(*at)++];
+
+        if (strcmp(given->option->name, option) == 0)
+            return given->value;
+    }
+    return NULL;
 }

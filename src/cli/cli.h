@@ -20,7 +20,7 @@
 
 enum cs_exit { CS_EXIT_FINE, CS_EXIT_FINDINGS, CS_EXIT_USAGE, CS_EXIT_TROUBLE };
 
-#define CS_OPTIONS_MAX 8
+#define CS_OPTIONS_MAX 12
 
 struct cs_option {
     const char *name;     /* without the two hyphens */
@@ -35,7 +35,8 @@ struct cs_command {
     const char *arguments; /* "FILE..." */
     const char *summary;   /* one line, for the list of commands */
     const char *help;      /* paragraphs of 80 columns, each line with its end */
-    struct cs_option options[CS_OPTIONS_MAX]; /* up to one without a name */
+    struct cs_option options[CS_OPTIONS_MAX]; /* up to one without a name; "-o" may stand for "output" */
+    const char *many;      /* the option that may be given several times: cs_invocation_each reads it; or NULL */
     size_t least, most;    /* arguments */
     enum cs_exit (*run)(const struct cs_invocation *invocation);
 };
@@ -44,12 +45,15 @@ struct cs_invocation {
     const struct cs_command *command;
     const char **arguments; /* those that are no options */
     size_t count;
-    const char *values[CS_OPTIONS_MAX]; /* by option: its argument, "" if it takes none; NULL if not given */
+    const char *values[CS_OPTIONS_MAX]; /* by option: its first argument, "" if it takes none; NULL if not given */
     const char *seconds[CS_OPTIONS_MAX]; /* of those with two arguments */
+    struct cs_given_option { const struct cs_option *option; const char *value; } *given; /* all, in their order */
+    size_t given_count;
 };
 
 extern const struct cs_command cs_command_new, cs_command_check, cs_command_fmt, cs_command_cite, cs_command_explain, cs_command_run, cs_command_why,
-    cs_command_ask, cs_command_changes, cs_command_brief, cs_command_next, cs_command_act, cs_command_help;
+    cs_command_ask, cs_command_changes, cs_command_brief, cs_command_next, cs_command_act, cs_command_report,
+    cs_command_help;
 
 /* main.c */
 const struct cs_command *cs_command_find(const char *name); /* NULL if there is none */
@@ -68,6 +72,8 @@ void cs_invocation_release(struct cs_invocation *invocation);
 /* The argument of an option of the command, or NULL if it was not given. */
 const char *cs_invocation_value(const struct cs_invocation *invocation, const char *option);
 const char *cs_invocation_second(const struct cs_invocation *invocation, const char *option);
+/* The next argument of an option, from *at on, which starts as 0; NULL behind the last. */
+const char *cs_invocation_each(const struct cs_invocation *invocation, const char *option, size_t *at);
 /* Tells a mistake of use, with a pointer to the help of the command; returns CS_EXIT_USAGE. */
 __attribute__((format(printf, 2, 3))) enum cs_exit cs_usage(const struct cs_command *command, const char *format, ...);
 /* Adds "; did you mean "x"?" if one of the words is near. */

@@ -38,6 +38,8 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     cs_session_init(&session);
     result = cs_session_open(&session, invocation, invocation->arguments, invocation->count,
                              cs_invocation_value(invocation, "as"));
+    if (result == CS_EXIT_FINE)
+        result = cs_session_readings(&session, invocation);
     if (result == CS_EXIT_FINE) {
         report = cs_session_report(&session);
         report.all = cs_invocation_value(invocation, "all") != NULL;
@@ -53,8 +55,8 @@ const struct cs_command cs_command_run = {
     .heading = "to read what they come to",
     .name = "run",
     .arguments = "FILE... [--as-of DATE] [--known-on DATE] [--as ACCOUNT]\n"
-                 "                 [--request LABEL] [--by request] [--format text|json|csv]\n"
-                 "                 [--all]",
+                 "                 [--reading NAME=ANSWER]... [--request LABEL]\n"
+                 "                 [--by request] [--format text|json|csv] [--all]",
     .summary = "run treaties on a record: who owes what, on whose account",
     .help = "Reads the files and all that they use, runs the treaties on the records, and\n"
             "prints the ledger: every request, duty, expectation, decision and act with its\n"
@@ -74,10 +76,12 @@ const struct cs_command cs_command_run = {
     .options = {{"as-of", "DATE", "what has come of it by the end of this day"},
                 {"known-on", "DATE", "only what had been recorded by the end of this day"},
                 {"as", "ACCOUNT", "on this account alone; open: with all that is open"},
+                {"reading", "NAME=ANSWER", "only where the text is read so; several may be given"},
                 {"request", "LABEL", "only this request and what belongs to it"},
                 {"by", "request", "the requests side by side, and what came of each"},
                 {"format", "text|json|csv", "for people, or for programs"},
                 {"all", NULL, "also list, line by line, what is otherwise summed up"}},
+    .many = "reading",
     .least = 1,
     .most = SIZE_MAX,
     .run = run,

@@ -12,6 +12,7 @@ void cs_session_init(struct cs_session *session)
 {
     memset(session, 0, sizeof *session);
     cs_case_init(&session->c);
+    cs_buffer_init(&session->readings);
 }
 
 void cs_session_release(struct cs_session *session)
@@ -22,6 +23,7 @@ void cs_session_release(struct cs_session *session)
     if (session->docket != NULL)
         cs_docket_free(session->docket);
     cs_documents_release(&session->documents);
+    cs_buffer_release(&session->readings);
     cs_case_release(&session->c);
 }
 
@@ -263,6 +265,63 @@ enum cs_exit cs_session_run(struct cs_session *session, const struct cs_command 
     return CS_EXIT_FINE;
 }
 
+/* The answers of a reading, for whoever named one that it has not. */
+static enum cs_exit unknown_answer(const struct cs_command *command, const char *given,
+                                   const struct cs_reading *reading, const struct cs_names *names)
+{
+    struct cs_buffer answers;
+
+    cs_buffer_init(&answers);
+    for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next)
+        cs_buffer_printf(&answers, "%s%s", answers.length > 0 ? ", " : "", cs_names_text(names, a->name));
+    cs_usage(command, "--reading %s: the answers of \"%s\" are %s", given, cs_names_text(names, reading->name),
+             cs_buffer_string(&answers));
+    cs_buffer_release(&answers);
+    return CS_EXIT_USAGE;
+}
+
+/* The worlds of one reading; what the record has fixed is in all worlds so, or in none. */
+static enum cs_exit choose_reading(struct cs_session *session, const struct cs_command *command, const char *given)
+{
+    const struct cs_plan *plan = session->c.plan;
+    const char *sign = strchr(given, '=');
+    size_t length = sign != NULL ? (size_t)(sign - given) : 0;
+    cs_name name = cs_names_find(&session->c.names, given, length);
+    cs_name answer = sign != NULL ? cs_names_find(&session->c.names, sign + 1, strlen(sign + 1)) : CS_NO_NAME;
+
+    if (sign == NULL)
+        return cs_usage(command, "--reading %s: a reading is given as NAME=ANSWER", given);
+    for (uint32_t i = 0; name != CS_NO_NAME && i < plan->reading_count; i++) {
+        const struct cs_plan_reading *reading = &plan->readings[i];
+
+        for (uint32_t k = 0; reading->text->name == name && k < reading->answer_count; k++)
+            if (reading->answers[k]->name == answer) {
+                cs_ledger_within(session->ledger, cs_docket_reads(session->docket, i, k));
+                return CS_EXIT_FINE;
+            }
+        if (reading->text->name == name)
+            return unknown_answer(command, given, reading->text, &session->c.names);
+    }
+    return cs_usage(command, "--reading %s: the texts have no reading \"%.*s\"", given, (int)length, given);
+}
+
+enum cs_exit cs_session_readings(struct cs_session *session, const struct cs_invocation *invocation)
+{
+    enum cs_exit result = CS_EXIT_FINE;
+    const char *given;
+    size_t at = 0;
+
+    while (result == CS_EXIT_FINE && (given = cs_invocation_each(invocation, "reading", &at)) != NULL) {
+        cs_buffer_printf(&session->readings, "%s%s", session->readings.length > 0 ? ", " : "", given);
+        result = choose_reading(session, invocation->command, given);
+    }
+    if (result == CS_EXIT_FINE && session->readings.failed) {
+        cs_fail_memory(&session->c.failure);
+        result = cs_session_trouble(session);
+    }
+    return result;
+}
+
 enum cs_exit cs_session_sources(struct cs_session *session, const char *folder)
 {
     struct stat about = {.st_mode = 0};
@@ -337,6 +396,7 @@ struct cs_report cs_session_report(const struct cs_session *session)
                               .end = session->end,
                               .as_of_said = session->as_of_said,
                               .known_on = session->known_given ? session->known_on : NULL,
+                              .readings = session->readings.length > 0 ? cs_buffer_string(&session->readings) : NULL,
                               .documents = &session->documents,
                               .colour = cs_terminal_colours(STDOUT_FILENO)};
 }

@@ -32,6 +32,7 @@ struct cs_session {
     bool known_given;
     cs_instant known;
     char known_on[32];
+    struct cs_buffer readings; /* as said: "Immediately=Strict, Burden=Each Party" */
 };
 
 enum cs_form { CS_FORM_TEXT, CS_FORM_JSON, CS_FORM_CSV, CS_FORM_ICS };
@@ -56,6 +57,8 @@ enum cs_exit cs_session_dates(struct cs_session *session, const struct cs_comman
                               const char *known_on);
 /* Runs, and makes the ledger of one account (its name, or "open") or of all (NULL). */
 enum cs_exit cs_session_run(struct cs_session *session, const struct cs_command *command, const char *account);
+/* Looks at the worlds of the readings alone that --reading names ("Immediately=Strict"), of a session that has run. */
+enum cs_exit cs_session_readings(struct cs_session *session, const struct cs_invocation *invocation);
 /* Reads the documents of a folder; NULL: none. */
 enum cs_exit cs_session_sources(struct cs_session *session, const char *folder);
 

@@ -65,6 +65,13 @@ uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, str
     return question;
 }
 
+cs_set cs_docket_reads(const struct cs_docket *docket, uint32_t reading, uint32_t answer)
+{
+    if (docket->reading_fixed[reading] != CS_NOWHERE)
+        return docket->reading_fixed[reading] == answer ? CS_ALL : CS_NONE;
+    return cs_worlds_answer(docket->worlds, docket->reading_questions[reading], answer);
+}
+
 cs_set cs_docket_yes(struct cs_docket *docket, uint32_t question)
 {
     return cs_worlds_answer(docket->worlds, question, 0);

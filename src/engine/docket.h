@@ -198,6 +198,8 @@ cs_set cs_docket_quantity(struct cs_docket *docket, uint32_t relation, const cs_
 uint32_t *cs_docket_asked(struct cs_docket *docket, uint32_t kind, uint32_t a, uint32_t b);
 /* Worlds in which the role of an occurrence that was left unsaid is this (R 2.7). */
 cs_set cs_docket_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_prep prep, cs_value value);
+/* Worlds in which a reading of the plan has this of its answers; all or none where the record has fixed it. */
+cs_set cs_docket_reads(const struct cs_docket *docket, uint32_t reading, uint32_t answer);
 /*
  * "r1 by 2022-09-15": makes the name of what a rule brings about on a day out of that of its trigger. What came of r1 by way of
  * several periods is still named after r1.

@@ -443,6 +443,7 @@ casus_status cs_ledger_new(struct cs_run *run, bool one_account, cs_name only, s
     cs_arena_init(&ledger->arena);
     ledger->run = run;
     ledger->docket = run->docket;
+    ledger->worlds = run->docket->possible;
     cs_ledger_entries(ledger, &capacity);
     if (failure->status == CASUS_OK)
         cs_ledger_bonds(ledger, &capacity);
@@ -464,6 +465,15 @@ casus_status cs_ledger_new(struct cs_run *run, bool one_account, cs_name only, s
     }
     *out = ledger;
     return CASUS_OK;
+}
+
+void cs_ledger_within(struct cs_ledger *ledger, cs_set worlds)
+{
+    struct cs_worlds *w = ledger->docket->worlds;
+
+    ledger->worlds = cs_worlds_and(w, ledger->worlds, worlds);
+    for (size_t i = 0; i < ledger->account_count; i++)
+        ledger->accounts[i].worlds = cs_worlds_and(w, ledger->accounts[i].worlds, worlds);
 }
 
 void cs_ledger_free(struct cs_ledger *ledger)

@@ -61,11 +61,18 @@ struct cs_ledger {
     size_t row_count;
     struct cs_account_worlds *accounts; /* those to be shown */
     size_t account_count;
+    cs_set worlds;              /* those that are looked at: all that can be, or what cs_ledger_within left of them */
 };
 
 /* Makes the ledger of a run, which outlives it. If `only` is a name, it is the one account shown; CS_NO_NAME: all. */
 casus_status cs_ledger_new(struct cs_run *run, bool one_account, cs_name only, struct cs_ledger **out);
 void cs_ledger_free(struct cs_ledger *ledger);
+
+/*
+ * From now on only these worlds are looked at (those of a reading, say): accounts and cases are cut down to them. Rows
+ * and their pieces stay.
+ */
+void cs_ledger_within(struct cs_ledger *ledger, cs_set worlds);
 
 /* The row with this id, or that of a label ("d2"), or NULL. */
 const struct cs_ledger_row *cs_ledger_row(const struct cs_ledger *ledger, const char *id);
@@ -81,7 +88,19 @@ const char *cs_ledger_state(const struct cs_ledger *ledger, const struct cs_ledg
 /* The piece that all these worlds lie in, or NULL where several have some. */
 const struct cs_ledger_piece *cs_ledger_piece(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
                                               cs_set worlds);
-/* The same of any partition of worlds into `count` disjoint sets (R 1.3). */
+/* What came of a bond in these worlds, and when. */
+enum cs_outcome_kind { CS_OUTCOME_OF_PERFORMED, CS_OUTCOME_OF_BROKEN, CS_OUTCOME_OF_ENDED, CS_OUTCOME_OF_SUBSTITUTE };
+struct cs_ledger_outcome {
+    enum cs_outcome_kind kind;
+    cs_instant time;
+    cs_name by;    /* the occurrence that did it, or CS_NO_NAME: time ran out, a state ceased */
+    cs_set worlds; /* of those asked about */
+};
+/* At most `max` of them into `out`, by kind and then in order of time; returns how many. A row of no bond has none. */
+size_t cs_ledger_outcomes(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
+                          struct cs_ledger_outcome *out, size_t max);
+
+/* What any partition of worlds into `count` disjoint sets turns on, as cs_ledger_turns_on says of states (R 1.3). */
 size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t count, cs_set worlds, uint32_t *out, size_t max);
 /*
  * The questions on which the state turns in these worlds (R 1.3), ascending, at most `max` into `out`; returns how many.
@@ -97,13 +116,15 @@ struct cs_ledger_case {
     cs_set worlds;
 };
 /*
- * The cases of a row over all possible worlds: disjoint and complete. In the arena of the caller. CASUS_ERR_ENTANGLED if
+ * The cases of a row over all worlds that are looked at: disjoint and complete. In the arena of the caller. CASUS_ERR_ENTANGLED if
  * there are more than CS_CASES_MAX, with the questions named in the failure.
  */
 #define CS_CASES_MAX 4096
 casus_status cs_ledger_cases(const struct cs_ledger *ledger, const struct cs_ledger_row *row, struct cs_arena *arena,
                              struct cs_ledger_case **out, size_t *count);
 
+/* The worlds in which an occurrence of the docket (its index) has come about by the end of the run. */
+cs_set cs_ledger_taken(const struct cs_ledger *ledger, size_t occurrence);
 /* Does a fact hold, has an event happened, is a name right, is a quantity so: the worlds in which it does, at the end. */
 cs_set cs_ledger_holds(const struct cs_ledger *ledger, const struct cs_check *check);
 /* The worlds in which somebody could do this act with effect at the end of the run; `asked` if it needs a power at all. */

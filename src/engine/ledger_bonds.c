@@ -175,6 +175,44 @@ void cs_ledger_bonds(struct cs_ledger *ledger, size_t *capacity)
         add_bond(ledger, i, capacity);
 }
 
+/* ---- what came of it ---- */
+
+/* The occurrence behind a row of an event. */
+static cs_name occurrence_of(const struct cs_run *run, uint32_t relation, uint32_t row)
+{
+    cs_value value;
+
+    if (relation == CS_NOWHERE || row == CS_NOWHERE || run->plan->relations[relation].kind != CS_RELATION_EVENT)
+        return CS_NO_NAME;
+    value = cs_store_values(run, relation, row)[0];
+    return value == CS_UNSAID ? CS_NO_NAME : value;
+}
+
+size_t cs_ledger_outcomes(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
+                          struct cs_ledger_outcome *out, size_t max)
+{
+    struct cs_run *run = ledger->run;
+    const struct cs_bond_state *b = row->bond == CS_NO_ROW ? NULL : &run->bonds[row->bond];
+    size_t count = 0;
+
+    for (int kind = CS_OUTCOME_OF_PERFORMED; b != NULL && kind <= CS_OUTCOME_OF_SUBSTITUTE; kind++) {
+        const struct cs_pieces *lists[] = {&b->done_at, &b->broken_at, &b->ended_at, &b->substitutes};
+
+        for (size_t i = 0; i < lists[kind]->count && count < max; i++) {
+            const struct cs_piece *piece = &lists[kind]->items[i];
+            cs_set here = cs_worlds_and(run->worlds, piece->worlds, worlds);
+
+            if (here == CS_NONE)
+                continue;
+            out[count] = (struct cs_ledger_outcome){.kind = (enum cs_outcome_kind)kind, .time = piece->time, .worlds = here};
+            out[count++].by = kind == CS_OUTCOME_OF_SUBSTITUTE
+                                  ? run->docket->substitutes[piece->firing].entry->about.name
+                                  : occurrence_of(run, piece->relation, piece->firing);
+        }
+    }
+    return count;
+}
+
 /* ---- a row against a pattern ---- */
 
 static bool arg_fits(const struct cs_arg *wanted, cs_value value)

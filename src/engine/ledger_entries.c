@@ -289,6 +289,11 @@ static cs_set holds_name(const struct cs_ledger *ledger, const struct cs_check *
     return cs_match_any(&match, pattern);
 }
 
+cs_set cs_ledger_taken(const struct cs_ledger *ledger, size_t occurrence)
+{
+    return ledger->run->taken[occurrence];
+}
+
 cs_set cs_ledger_holds(const struct cs_ledger *ledger, const struct cs_check *check)
 {
     const struct cs_plan *plan = ledger->docket->plan;

@@ -164,11 +164,7 @@ cs_set cs_match_power(struct cs_match *match, struct cs_run *run, const struct c
 
 cs_set cs_reads(struct cs_run *run, uint32_t reading, uint32_t answer)
 {
-    struct cs_docket *docket = run->docket;
-
-    if (docket->reading_fixed[reading] != CS_NOWHERE)
-        return docket->reading_fixed[reading] == answer ? CS_ALL : CS_NONE;
-    return cs_worlds_answer(run->worlds, docket->reading_questions[reading], answer);
+    return cs_docket_reads(run->docket, reading, answer);
 }
 
 /* The worlds in which the two are different; of one left unsaid that is a question, of two it is taken to be so. */

@@ -246,8 +246,8 @@ casus_status cs_ledger_cases(const struct cs_ledger *ledger, const struct cs_led
     s->row = row;
     s->arena = arena;
     for (uint32_t i = 0; i < row->piece_count; i++)
-        sets[i] = row->pieces[i].worlds;
-    split(s, sets, ledger->docket->possible);
+        sets[i] = cs_worlds_and(ledger->docket->worlds, row->pieces[i].worlds, ledger->worlds);
+    split(s, sets, ledger->worlds);
     status = s->status;
     if (status == CASUS_OK) {
         *out = cs_arena_array(arena, s->count, sizeof **out);

@@ -34,13 +34,15 @@ struct marks {
     bool violated, owed, substituted;
 };
 
-static struct marks marks_of(const struct cs_ledger_row *row)
+static struct marks marks_of(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
 {
     struct marks m = {.owed = true};
 
     for (uint32_t i = 0; i < row->piece_count; i++) {
         const struct cs_ledger_piece *p = &row->pieces[i];
 
+        if (cs_worlds_disjoint(ledger->docket->worlds, p->worlds, ledger->worlds))
+            continue;
         if (p->has_deadline && (m.soonest == NULL || p->deadline < m.soonest->deadline))
             m.soonest = p;
         if (p->has_deadline && (m.latest == NULL || p->deadline > m.latest->deadline))
@@ -66,7 +68,7 @@ static void add_note(struct cs_buffer *out, const char *note)
 /* "by 2022-09-14 to 2022-09-20, still owed where violated" */
 static const char *notes_of(struct folding *f, const struct cs_ledger_row *row)
 {
-    struct marks m = marks_of(row);
+    struct marks m = marks_of(f->report->ledger, row);
     struct cs_buffer out;
     char first[CS_WIDE_TEXT], last[CS_WIDE_TEXT];
 
@@ -100,7 +102,7 @@ static bool is_bond(const struct cs_ledger_row *row)
 static void init_line(struct folding *f, struct cs_line *line, const struct cs_ledger_row *row)
 {
     size_t accounts = cs_row_account_count(f->report);
-    cs_set possible = f->report->ledger->docket->possible;
+    cs_set looked_at = f->report->ledger->worlds;
 
     *line = (struct cs_line){.row_count = 1, .row_capacity = 1, .text_count = 1, .same = true};
     line->rows = cs_arena_array(f->arena, 1, sizeof *line->rows);
@@ -114,16 +116,21 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
         line->states[a] = cs_ledger_state(f->report->ledger, row, cs_row_worlds(f->report, a));
         line->same = line->same && strcmp(line->states[a], line->states[0]) == 0;
     }
-    line->questions = cs_row_questions(f->report, row, accounts == 1 ? cs_row_worlds(f->report, 0) : possible, f->arena,
+    line->questions = cs_row_questions(f->report, row, accounts == 1 ? cs_row_worlds(f->report, 0) : looked_at, f->arena,
                                        &line->question_count);
     line->notes = notes_of(f, row);
 }
 
 static bool alike(const struct folding *f, const struct cs_line *a, const struct cs_line *b)
 {
+    const struct cs_ledger_row *rows = f->report->ledger->rows;
+    const uint32_t *classes = f->report->classes;
+
     for (size_t i = 0; i < cs_row_account_count(f->report); i++)
         if (strcmp(a->states[i], b->states[i]) != 0)
             return false;
+    if (classes != NULL && classes[a->rows[0] - rows] != classes[b->rows[0] - rows])
+        return false;
     return a->question_count == b->question_count && strcmp(a->notes, b->notes) == 0 &&
            (a->question_count == 0 ||
             memcmp(a->questions, b->questions, a->question_count * sizeof *a->questions) == 0);
@@ -334,7 +341,8 @@ static void add_entry(const struct folding *f, const struct cs_line *line, const
     cs_buffer_text(out, text);
 }
 
-static const char *label_of(struct folding *f, const struct cs_line *line)
+/* The sentence and, behind it in brackets, what else is to be known. */
+static const char *label_of(struct folding *f, struct cs_line *line)
 {
     const struct cs_ledger_row *row = line->rows[0];
     const char *text = cs_join_text(&line->joining, f->arena, line->texts, line->text_count);
@@ -346,6 +354,7 @@ static const char *label_of(struct folding *f, const struct cs_line *line)
         add_bond(f, line, text != NULL ? text : "", &out);
     else
         add_entry(f, line, text != NULL ? text : "", &out);
+    line->sentence = cs_arena_text(f->arena, cs_buffer_string(&out), out.length);
     if (article == NULL && row->instrument != CS_NO_NAME)
         article = cs_row_name(f->report, row->instrument);
     if (article != NULL || line->notes[0] != '\0')

@@ -27,6 +27,7 @@ struct cs_line {
     size_t question_count;
     bool same;                  /* one state on every account */
     const char *ids;            /* "6", "27.2,4-7" */
+    const char *sentence;       /* "each other party owes Armenia assistance of Military on e1" */
     const char *label;          /* the sentence, with article, time and marks in brackets */
 
     /* while folding */

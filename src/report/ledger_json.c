@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The ledger as JSON. Cases of a row are disjoint and complete over all worlds that can be; `turns_on` is of these
+ * The ledger as JSON. Cases of a row are disjoint and complete over the worlds that are looked at; `turns_on` is of these
  * worlds too, whatever accounts are shown. Counts of worlds are decimal strings: they pass what a number of JSON can
  * hold.
  */
@@ -127,7 +127,7 @@ static casus_status add_row(struct cs_json *json, const struct cs_report *report
     cs_json_pair(json, "content", row->content);
     cs_json_pair(json, "trigger", cs_row_name(report, row->trigger));
     add_states(json, report, row);
-    questions = cs_row_questions(report, row, docket->possible, &arena, &count);
+    questions = cs_row_questions(report, row, report->ledger->worlds, &arena, &count);
     cs_json_key(json, "turns_on");
     cs_json_open(json, '[', true);
     for (size_t i = 0; i < count; i++)
@@ -150,6 +150,8 @@ casus_status cs_report_json(const struct cs_report *report, struct cs_buffer *ou
     cs_json_open(&json, '{', false);
     cs_json_pair(&json, "as_of", report->as_of);
     cs_json_pair(&json, "known_on", report->known_on);
+    if (report->readings != NULL)
+        cs_json_pair(&json, "readings", report->readings);
     cs_json_key(&json, "accounts");
     cs_json_open(&json, '[', true);
     for (size_t a = 0; a < cs_row_account_count(report); a++)
@@ -160,7 +162,7 @@ casus_status cs_report_json(const struct cs_report *report, struct cs_buffer *ou
     for (uint32_t i = 0; i < ledger->docket->question_count; i++)
         add_question(&json, report, i);
     cs_json_close(&json, ']');
-    add_count(&json, report, ledger->docket->possible);
+    add_count(&json, report, ledger->worlds);
     cs_json_key(&json, "rows");
     cs_json_open(&json, '[', false);
     for (size_t i = 0; i < ledger->row_count; i++) {

@@ -31,8 +31,11 @@ struct cs_report {
     cs_instant end;       /* the end of that date, exclusive */
     bool as_of_said;      /* by whoever asks; else it is the last date of the records */
     const char *known_on; /* or NULL */
+    const char *readings; /* the readings to which the ledger is cut down: "Immediately=Strict"; or NULL */
     const struct cs_documents *documents; /* where passages are found, or NULL */
     cs_name request;      /* run: only the requests of this entry and what belongs to them; CS_NO_NAME: all */
+    const uint32_t
+        *classes; /* by row of the ledger: rows of different classes stand in different lines; NULL: all are alike */
     bool all;             /* text: no summing up of what is quiet */
     bool colour;          /* text: for a terminal */
 };

@@ -426,6 +426,8 @@ static void add_heading(struct page *page)
                      report->as_of_said ? "" : ", the last date of the record");
     if (report->known_on != NULL)
         cs_buffer_printf(&text, ", by what was known on %s", report->known_on);
+    if (report->readings != NULL)
+        cs_buffer_printf(&text, ", with the reading %s", report->readings);
     cs_paint(page->out, report->colour, CS_PAINT_BOLD);
     wrap(page, cs_buffer_string(&text), 0, 2);
     cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
@@ -433,7 +435,9 @@ static void add_heading(struct page *page)
     for (size_t a = 0; a < cs_row_account_count(report); a++)
         if (cs_row_worlds(report, a) == CS_NONE) {
             cs_buffer_clear(&text);
-            cs_buffer_printf(&text, "The account of %s contradicts itself: in no world is all of it so.",
+            cs_buffer_printf(&text, report->readings == NULL
+                                        ? "The account of %s contradicts itself: in no world is all of it so."
+                                        : "The account of %s leaves no world with this reading.",
                              cs_row_account(report, a));
             wrap(page, cs_buffer_string(&text), 0, 2);
             cs_buffer_char(page->out, '\n');

@@ -441,3 +441,49 @@ casus_status cs_file_create(const char *path, const char *bytes, size_t length, 
         status = cs_file_fail(failure, "cannot write the file", path, errno);
     return status;
 }
+
+/* ---- whatever was there ---- */
+
+/* As a new file would have it. */
+static mode_t usual_mode(void)
+{
+    mode_t mask = umask(0);
+
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+static casus_status write_through(const char *path, const char *bytes, size_t length, struct cs_failure *failure)
+{
+    int descriptor = open(path, O_WRONLY | O_CLOEXEC);
+
+    if (descriptor < 0 || !write_all(descriptor, bytes, length))
+        cs_file_fail(failure, "cannot write to", path, errno);
+    if (descriptor >= 0 && close(descriptor) != 0)
+        cs_file_fail(failure, "cannot write to", path, errno);
+    return failure->status;
+}
+
+casus_status cs_file_write(const char *path, const char *bytes, size_t length, struct cs_failure *failure)
+{
+    struct stat about;
+    char *beside;
+    int descriptor;
+    bool written;
+
+    if (stat(path, &about) == 0 && !S_ISREG(about.st_mode))
+        return write_through(path, bytes, length, failure);
+    beside = name_beside(path);
+    if (beside == NULL)
+        return cs_fail_memory(failure);
+    descriptor = mkstemp(beside);
+    written = descriptor >= 0 && write_all(descriptor, bytes, length) && fchmod(descriptor, usual_mode()) == 0;
+    if (descriptor >= 0)
+        written = close(descriptor) == 0 && written;
+    if (!written || rename(beside, path) != 0)
+        cs_file_fail(failure, "cannot write the file", path, errno);
+    if (failure->status != CASUS_OK && descriptor >= 0)
+        unlink(beside);
+    free(beside);
+    return failure->status;
+}

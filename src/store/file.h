@@ -54,6 +54,11 @@ casus_status cs_file_folder(const char *path, struct cs_failure *failure);
 /* Writes a file that is not there yet, and has it last. */
 casus_status cs_file_create(const char *path, const char *bytes, size_t length, struct cs_failure *failure);
 
+/*
+ * Writes a whole file in one step, whatever stood there before; what is no file (a pipe, a terminal) is just written to.
+ */
+casus_status cs_file_write(const char *path, const char *bytes, size_t length, struct cs_failure *failure);
+
 /* Fails with CASUS_ERR_IO: what was tried ("cannot read the file"), the path in quotes, the reason (an errno). */
 casus_status cs_file_fail(struct cs_failure *failure, const char *what, const char *path, int error);
 

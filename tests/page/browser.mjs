@@ -1,0 +1,77 @@
+/* Chromium, and what the tests do with a page in it. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const start = () =>
+  chromium.launch({ executablePath: process.env.CASUS_CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+
+/* Opens a page from disk; what it complains about, or asks the network for, is a mistake that `complaints` keeps. */
+export const open = async (browser, path, options = {}) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60000);
+  page.complaints = [];
+  page.on('console', (message) => page.complaints.push(message.text()));
+  page.on('pageerror', (error) => page.complaints.push(error.message));
+  page.on('request', (request) => {
+    if (request.url().split('#')[0] !== pathToFileURL(path).href) page.complaints.push('asks for ' + request.url());
+  });
+  await page.goto(pathToFileURL(path).href);
+  return page;
+};
+
+export const close = (page) => page.context().close();
+
+/* What axe finds. It is put in from outside, which the page's own policy would forbid: the context bypasses it. */
+export const findings = async (page) => {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
+};
+
+export const choose = async (page, account, readings = {}) => {
+  await page.evaluate(({ account, readings }) => {
+    const data = JSON.parse(document.getElementById('data').textContent);
+    const change = (control) => control.dispatchEvent(new Event('change', { bubbles: true }));
+    const radio = document.querySelector(`input[name=account][value="${data.accounts.indexOf(account)}"]`);
+    radio.checked = true;
+    change(radio);
+    data.readings.forEach(({ id, answers }, r) => {
+      const select = document.querySelector(`select[data-reading="${r}"]`);
+      select.value = String(answers.indexOf(readings[id]) + 1);
+      if (data.combined || readings[id]) change(select);
+    });
+  }, { account, readings });
+};
+
+/* What the lines of the ledger say, by row: { state, turns } with the names of questions. */
+export const shown = (page) =>
+  page.evaluate(() => {
+    const data = JSON.parse(document.getElementById('data').textContent);
+    const names = Object.fromEntries(Object.entries(data.questions)
+      .map(([question, number]) => ['Q' + number, data.questionIds[question]]));
+    const rows = {};
+    for (const line of document.querySelectorAll('#ledger .line')) {
+      const state = line.querySelector('div > b').textContent;
+      const turns = [...line.querySelectorAll('div > i a')].map((link) => names[link.textContent]).sort();
+      for (const row of (line.dataset.rows ?? line.id.slice(4)).split(' ')) rows[row] = { state, turns };
+    }
+    return rows;
+  });
+
+/* What the table of outcomes says, by account and the first row of each line. */
+export const outcomes = (page) =>
+  page.evaluate(() => {
+    const data = JSON.parse(document.getElementById('data').textContent);
+    const accounts = {};
+    for (const row of document.querySelectorAll('.outcomes tbody tr'))
+      row.querySelectorAll('td').forEach((cell, a) => {
+        accounts[data.accounts[a]] ??= {};
+        accounts[data.accounts[a]][row.querySelector('a').hash.slice(5)] = cell.textContent;
+      });
+    return accounts;
+  });

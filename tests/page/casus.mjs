@@ -1,0 +1,49 @@
+/* What the page is held against: the program itself, and what it says of the same run. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const program = process.env.CASUS;
+export const source = process.env.CASUS_SOURCE;
+
+export const casus = (...words) =>
+  execFileSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] });
+export const json = (...words) => JSON.parse(casus(...words, '--format', 'json'));
+
+/* RFC 4180: as objects by column. */
+export const csv = (...words) => {
+  const records = [];
+  const text = casus(...words, '--format', 'csv');
+  let fields = [];
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,"\r\n]*))(,|\r\n)/g)) {
+    fields.push(quoted !== undefined ? quoted.replaceAll('""', '"') : plain);
+    if (end === ',') continue;
+    records.push(fields);
+    fields = [];
+  }
+  const [columns, ...rows] = records;
+  return rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])));
+};
+
+/*
+ * How the rows stand on all accounts and on none with these readings ({ Immediately: 'Strict' }):
+ * account -> row -> { state, turns }
+ */
+export const ledger = (run, readings) => {
+  const chosen = Object.entries(readings).flatMap(([name, answer]) => ['--reading', `${name}=${answer}`]);
+  const accounts = {};
+  for (const as of [[], ['--as', 'open']])
+    for (const row of csv('run', ...run, ...chosen, ...as)) {
+      accounts[row.account] ??= {};
+      accounts[row.account][row.id] = { state: row.state, turns: row.turns_on ? row.turns_on.split('; ').sort() : [] };
+    }
+  return accounts;
+};
+
+export const write = (work, name, ...words) => {
+  const path = join(work, name);
+  casus('report', ...words, '-o', path);
+  return path;
+};
+
+export { existsSync, join, readFileSync, writeFileSync };

@@ -1,0 +1,295 @@
+/* node page.mjs FOLDER-OF-THE-TEST FOLDER-TO-WORK-IN: each test by its name; one that fails says how. */
+import assert from 'node:assert/strict';
+import { choose, close, findings, open, outcomes, shown, start } from './browser.mjs';
+import { casus, existsSync, join, json, ledger, readFileSync, source, write } from './casus.mjs';
+import { writeLarge } from './large.mjs';
+
+const [, , here, work] = process.argv;
+const documents = join(source, '../shared/sources');
+const example = join(source, 'examples/csto-2022/outside.record');
+const asOf = ['--as-of', '2022-10-29'];
+const sources = existsSync(documents) ? ['--sources', documents] : [];
+/* The duty that the examples are about; its number is the record's affair. */
+const row = json('run', example, ...asOf).rows
+  .find(({ article, content }) => article === 'CST 4(2)' && content.includes('of Military')).id;
+const aid = `[id="row-${row}"]`;
+const browser = await start();
+const tests = [];
+const test = (name, body) => tests.push([name, body]);
+
+/* ---- page and ledger cannot differ ---- */
+
+/* All open, each answer alone, and some of all combinations, the same every time. */
+const choices = (readings, combined) => {
+  const some = [{}];
+  for (const { id, answers } of readings) for (const answer of answers) some.push({ [id]: answer });
+  for (let i = 1; combined && readings.length > 1 && i <= 6; i++)
+    some.push(Object.fromEntries(readings
+      .map(({ id, answers }, r) => [id, [...answers, undefined][(i * (r + 2)) % (answers.length + 1)]])
+      .filter(([, answer]) => answer)));
+  return some;
+};
+
+const compare = async (run) => {
+  const page = await open(browser, write(work, 'compared.html', ...run));
+  const data = JSON.parse(await page.textContent('#data'));
+  const accounts = data.accounts;
+  let compared = 0;
+  for (const readings of choices(data.readings, data.combined)) {
+    const expected = ledger(run, readings);
+    for (const account of accounts) {
+      await choose(page, account, readings);
+      assert.deepEqual(await shown(page), expected[account], `${account} ${JSON.stringify(readings)}`);
+      compared++;
+    }
+    for (const [account, rows] of Object.entries(await outcomes(page)))
+      for (const [first, state] of Object.entries(rows)) assert.equal(state, expected[account][first].state);
+  }
+  assert.deepEqual(page.complaints, []);
+  await close(page);
+  return compared;
+};
+
+for (const [record, ...dates] of [['csto-2022/outside', ...asOf], ['csto-2022/outside', '--as-of', '2022-09-16'],
+  ['csto-2021/outside'], ['kazakhstan-2022/outside'], ['together/csto']])
+  test(`every account and reading as the ledger says: ${[record, ...dates].join(' ')}`,
+    () => compare([join(source, 'examples', record + '.record'), ...dates]));
+
+test('conformance records: states as the ledger says', async () => {
+  for (const number of ['06', '12', '14', '16', '20', '24', '34', '38', '42', '46'])
+    await compare([join(source, `tests/conformance/${number}/${number}.record`)]);
+});
+
+/* ---- what a reader does ---- */
+
+const page = () => write(work, 'page.html', example, ...asOf, ...sources);
+
+test('the tally counts what the lines say', async () => {
+  const p = await open(browser, page());
+  await choose(p, 'Armenia');
+  const said = await p.textContent('.request .tally');
+  const states = json('run', example, ...asOf, '--request', 'r1').rows
+    .filter(({ kind }) => kind !== 'request' && kind !== 'act').map(({ states }) => states.Armenia);
+  assert.match(said, /^On the account of Armenia: \d+ done/);
+  assert.ok(states.includes('violated') && said.includes('not done'), said);
+  await close(p);
+});
+
+test('a question opens on a click, says who answers it how in which source, and closes to where one was', async () => {
+  const p = await open(browser, page());
+  const link = p.locator(aid + ' div > i a').or(p.locator('.line a[href^="#Q"]')).first();
+  const number = await link.textContent();
+  await link.click();
+  const card = p.locator('dialog[open]');
+  const said = await card.textContent();
+  assert.ok(said.includes(number));
+  const attack = await p.locator('.question').filter({ hasText: 'counts as attack by Azerbaijan on Armenia' }).textContent();
+  for (const words of ['yesArmenia', 'noAzerbaijan', 'Asbarez says, S3', '#a19ccdc3', 'Azerbaijan denies, O27'])
+    assert.ok(attack.includes(words), `${words} in ${attack}`);
+  await p.keyboard.press('Escape');
+  assert.equal(await card.count(), 0);
+  assert.equal(await p.evaluate(() => document.activeElement.textContent), number);
+  await close(p);
+});
+
+/* All texts of a tree of reasons as `casus why` gives it. */
+const texts = (reasons) =>
+  (reasons ?? []).flatMap(({ text, claim, reasons: below }) =>
+    [text, ...(claim ? [claim.passage ?? claim.quote ?? claim.gist ?? ''] : []), ...texts(below)]);
+const plain = (text) => text.replace(/\s+/g, ' ').trim();
+
+test('reasons unfold on each account down to claim, anchor and passage, and name what is absent', async () => {
+  const p = await open(browser, page());
+  const { rows: [why] } = json('why', example, row, ...asOf, ...sources);
+  let absent = 0;
+  for (const { account, reasons } of why.accounts) {
+    await choose(p, account);
+    if (!(await p.locator(aid + ' .why').evaluate((why) => why.open))) await p.click(aid + ' .why > summary');
+    const said = plain(await p.locator(aid + ' .why').evaluate((why) => why.textContent));
+    for (const text of texts(reasons)) assert.ok(said.includes(plain(text)), `${account}: ${text}\n${said}`);
+    absent += texts(reasons).filter((text) => text.startsWith('absent')).length;
+  }
+  assert.ok(absent > 0);
+  const folded = p.locator(aid + ' .why li details:not([open]) > summary').first();
+  await choose(p, 'Armenia');
+  await folded.click();
+  assert.ok(await p.locator(aid + ' .why code').first().isVisible());
+  await close(p);
+});
+
+test('the keyboard alone: account, question, reason', async () => {
+  const p = await open(browser, page());
+  await p.focus('input[name=account]:checked');
+  await p.keyboard.press('ArrowRight');
+  assert.equal(await p.locator('input[name=account]:checked').evaluate((radio) => radio.parentNode.textContent), 'Azerbaijan');
+  assert.equal((await shown(p))[row].state, 'none');
+  assert.match(await p.textContent('#status'), /Azerbaijan/);
+  await p.focus('.line a[href^="#Q"]');
+  await p.keyboard.press('Enter');
+  assert.equal(await p.locator('dialog[open]').count(), 1);
+  await p.keyboard.press('Escape');
+  await p.focus(aid + ' .why > summary');
+  await p.keyboard.press('Enter');
+  assert.ok(await p.locator(aid + ' .why > ul').isVisible());
+  await close(p);
+});
+
+test('without JavaScript: one account, whole, with its reasons', async () => {
+  const p = await open(browser, page(), { javaScriptEnabled: false });
+  assert.equal(await p.locator('form.switch').isVisible(), false);
+  assert.ok(await p.getByText('Switching needs JavaScript').isVisible());
+  assert.match(await p.locator(aid + ' > div').textContent(), /^violated/);
+  await p.click(aid + ' .why > summary');
+  assert.ok(await p.locator(aid + ' .k-absent').first().isVisible());
+  assert.equal(await p.locator('.line:not(:has(.why > ul))').count(), 0);
+  await close(p);
+  for (const [account, state] of [['Azerbaijan', 'none'], ['open', 'undetermined']]) {
+    const path = write(work, 'other.html', example, ...asOf, '--as', account);
+    const other = await open(browser, path, { javaScriptEnabled: false });
+    assert.match(await other.locator(aid + ' > div').textContent(), new RegExp('^' + state));
+    await close(other);
+  }
+});
+
+test('an uncertain date is drawn as the span that it is, and what is open is drawn open', async () => {
+  const p = await open(browser, page());
+  assert.ok(await p.locator('.lane [data-o="o-e1"] rect.span').count() === 1);
+  assert.ok(await p.locator('.lane [data-o="o-r1"] rect').count() === 0);
+  await choose(p, 'Armenia');
+  assert.ok(await p.locator(aid + ' .bar [href="#not"]').count() === 1);
+  await choose(p, 'Russia');
+  assert.ok(await p.locator(aid + ' .bar [href="#open"]').count() === 1);
+  await choose(p, 'Azerbaijan');
+  assert.ok(await p.locator(aid + ' .bar *').count() === 0);
+  await close(p);
+});
+
+/* ---- everybody, everywhere ---- */
+
+test('axe finds nothing, light and dark, phone and desktop, with all unfolded, in a question', async () => {
+  const path = page();
+  for (const [width, colorScheme] of [[360, 'light'], [1280, 'light'], [1280, 'dark']]) {
+    const p = await open(browser, path, { bypassCSP: true, colorScheme, viewport: { width, height: 900 } });
+    assert.deepEqual(await findings(p), [], `${width} ${colorScheme}`);
+    await p.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    assert.deepEqual(await findings(p), [], `${width} ${colorScheme}, unfolded`);
+    await p.locator('.line a[href^="#Q"]').first().click();
+    assert.deepEqual(await findings(p), [], `${width} ${colorScheme}, a question`);
+    await close(p);
+  }
+});
+
+test('from 360 to 1600 pixels nothing is wider than the window', async () => {
+  const path = page();
+  for (const width of [360, 480, 768, 1024, 1280, 1600]) {
+    const p = await open(browser, path, { viewport: { width, height: 900 } });
+    await p.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    const [wide, window] = await p.evaluate(() => [document.scrollingElement.scrollWidth, innerWidth]);
+    assert.ok(wide <= window, `${wide} of ${window}`);
+    await close(p);
+  }
+});
+
+test('on paper: the ledger of one account, no switches', async () => {
+  const p = await open(browser, page());
+  await choose(p, 'Azerbaijan');
+  const pdf = await p.pdf({ format: 'A4', path: join(work, 'page.pdf') });
+  assert.ok(pdf.length > 20000 && pdf.subarray(0, 5).toString() === '%PDF-');
+  await p.emulateMedia({ media: 'print' });
+  assert.equal(await p.locator('form.switch').isVisible(), false);
+  assert.ok(await p.locator(aid).isVisible());
+  assert.match(await p.textContent('.tally'), /Azerbaijan/);
+  await close(p);
+});
+
+test('a record full of markup is text and nothing else', async () => {
+  const record = join(here, 'markup.record');
+  await compare([record]);
+  const p = await open(browser, write(work, 'markup.html', record));
+  for (const account of ['<b>Alden</b>', 'Borea & <i>sons</i>', 'open']) {
+    await choose(p, account);
+    await p.evaluate(() => document.querySelectorAll('.why').forEach((why) => { why.open = true; }));
+    await p.locator('.line a[href^="#Q"]').first().click().catch(() => {});
+    await p.keyboard.press('Escape');
+  }
+  const found = await p.evaluate(() => ({
+    broken: window.broken,
+    strange: document.querySelectorAll('img, u, em, tt, #stray, [onload], [onclick], [onmouseover], [onerror], [href^="javascript"]').length,
+    styles: document.querySelectorAll('style').length,
+    scripts: document.querySelectorAll('script').length,
+    text: document.body.textContent,
+  }));
+  assert.equal(found.broken, undefined);
+  assert.deepEqual([found.strange, found.styles, found.scripts], [0, 1, 2]);
+  for (const words of ['<b>Alden</b>', '</script><script>window.broken = 1</script>', '&lt;already escaped&gt;',
+    '<img src=x onerror=window.broken=2>', '<svg onload=window.broken=3>', "<q>' OR 1=1 --</q>",
+    '" onclick="window.broken=6" \\u003cscript>'])
+    assert.ok(found.text.includes(words), words);
+  assert.deepEqual(p.complaints, []);
+  await close(p);
+  assert.doesNotMatch(casus('report', record, '--format', 'svg'), /<script|<img|<u>|<b>|<i>/);
+  const node = /  (row|[an]\d+) \[[^"]*label="([^"\\]|\\.)*"\];/.source;
+  const line = new RegExp(`^(digraph reasons \\{|  rankdir=LR;|  node \\[.*\\];|${node}|  (row|[an]\\d+) -> [an]\\d+;|\\}|)$`);
+  for (const words of casus('report', record, '--format', 'dot', '--row', '2').split('\n')) assert.match(words, line);
+});
+
+test('the policy of the page lets nothing else run', async () => {
+  const p = await open(browser, page());
+  const policy = await p.getAttribute('meta[http-equiv]', 'content');
+  assert.match(policy, /^default-src 'none'; style-src 'sha256-[\w+/=]{44}'; script-src 'sha256-[\w+/=]{44}';/);
+  await p.evaluate(() => {
+    const script = document.createElement('script');
+    try { script.textContent = 'window.broken = 1'; document.body.append(script); } catch { /* not even so far */ }
+  });
+  assert.equal(await p.evaluate(() => window.broken), undefined);
+  await close(p);
+});
+
+test('2,000 rows and 5,000 occurrences: under 3 MB, opens in under a second', async () => {
+  const record = writeLarge(work, 2000, 5000);
+  const { rows } = json('run', record);
+  const path = write(work, 'large.html', record);
+  assert.ok(rows.length >= 2000, `${rows.length} rows`);
+  assert.ok(readFileSync(path).length < 3000000, `${readFileSync(path).length} bytes`);
+  /* Time of the processor that the page takes, less that of an empty one: the machine may be busy with other things. */
+  const spent = async (url) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const p = await context.newPage();
+    const session = await context.newCDPSession(p);
+    await session.send('Performance.enable');
+    await p.goto(url);
+    const { metrics } = await session.send('Performance.getMetrics');
+    await context.close();
+    return metrics.find(({ name }) => name === 'ProcessTime').value;
+  };
+  const tries = [];
+  for (let i = 0; i < 3; i++) tries.push((await spent('file://' + path)) - (await spent('about:blank')));
+  const seconds = Math.min(...tries);
+  assert.ok(seconds < 1, `${seconds} s`);
+  const p = await open(browser, path);
+  assert.ok((await p.locator('#happened .events > li').count()) >= 5000);
+  assert.deepEqual(p.complaints, []);
+  await close(p);
+  return `${readFileSync(path).length} bytes, ${seconds.toFixed(2)} s of the processor`;
+});
+
+test('the same record and date give the same bytes', () => {
+  assert.equal(casus('report', example, ...asOf), casus('report', example, ...asOf));
+});
+
+/* ---- run ---- */
+
+let failed = 0;
+const only = process.env.CASUS_PAGE_TEST;
+for (const [name, body] of tests) {
+  if (only && !name.includes(only)) continue;
+  try {
+    const told = await body();
+    console.log(`ok      ${name}${told ? ` (${told})` : ''}`);
+  } catch (error) {
+    failed++;
+    console.log(`FAILED  ${name}\n${error.stack.slice(0, 3000)}`);
+  }
+}
+await browser.close();
+process.exit(failed ? 1 : 0);
