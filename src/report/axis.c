@@ -91,12 +91,12 @@ static const struct cs_axis_day *day_before(const struct cs_axis *axis, cs_day d
 
 uint32_t cs_axis_place(const struct cs_axis *axis, cs_instant instant)
 {
-    const struct cs_axis_day *day, *last = axis->days + axis->count - 1;
+    const struct cs_axis_day *day;
     uint64_t at;
 
     if (axis->count == 0 || instant <= cs_day_start(axis->days[0].day, axis->zone))
         return 0;
-    if (instant >= cs_day_start(last->day + 1, axis->zone))
+    if (instant >= cs_day_start(axis->days[axis->count - 1].day + 1, axis->zone))
         return CS_AXIS_END;
     day = day_before(axis, cs_day_of(instant, axis->zone));
     if (day->day == cs_day_of(instant, axis->zone)) {
