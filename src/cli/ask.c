@@ -186,6 +186,7 @@ const struct cs_command cs_command_ask = {
     .options = {{"as-of", "DATE", "at the end of this day; so does \"on DATE\""},
                 {"known-on", "DATE", "only what had been recorded by the end of this day"},
                 {"as", "ACCOUNT", "on this account alone; open: with all that is open"},
+                {"grade", "GRADE,...", "only texts of these grades, and those without"},
                 {"sources", "DIR", "the folder of the documents, to show passages"},
                 {"format", "text|json", "for people, or for programs"}},
     .least = 2,

@@ -171,6 +171,7 @@ enum cs_exit cs_asking_open(struct cs_asking *a, const struct cs_invocation *inv
     enum cs_exit result = cs_session_kinds(a->command, invocation->arguments, invocation->count - 1);
 
     a->sentence = sentence;
+    session->grades = cs_invocation_value(invocation, "grade");
     if (result == CS_EXIT_FINE)
         result = cs_session_add(session, invocation->arguments, invocation->count - 1);
     if (result == CS_EXIT_FINE && sentence != NULL)

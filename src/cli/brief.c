@@ -20,6 +20,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     enum cs_exit result;
 
     cs_session_init(&session);
+    session.grades = cs_invocation_value(invocation, "grade");
     cs_buffer_init(&out);
     result = cs_session_open(&session, invocation, invocation->arguments, invocation->count,
                              cs_invocation_value(invocation, "as"));
@@ -49,6 +50,7 @@ const struct cs_command cs_command_brief = {
     .options = {{"as-of", "DATE", "what has come of it by the end of this day"},
                 {"known-on", "DATE", "only what had been recorded by the end of this day"},
                 {"as", "ACCOUNT", "on this account alone; open: with all that is open"},
+                {"grade", "GRADE,...", "only texts of these grades, and those without"},
                 {"request", "LABEL", "only this request and what belongs to it"}},
     .least = 1,
     .most = SIZE_MAX,

@@ -46,6 +46,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     if (cs_session_form(invocation, CS_FORM_ICS, &form) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
     cs_session_init(&session);
+    session.grades = cs_invocation_value(invocation, "grade");
     result = cs_session_open(&session, invocation, invocation->arguments, invocation->count, NULL);
     if (result == CS_EXIT_FINE)
         result = tell(&session, invocation, form);
@@ -66,6 +67,7 @@ const struct cs_command cs_command_next = {
             "calendar: an event for each duty and each day on which its time may run out,\n"
             "tentative unless it is so in every world. Read in again, no event is doubled.\n",
     .options = {{"as", "PARTY", "only what this party must or may do"},
+                {"grade", "GRADE,...", "only texts of these grades, and those without"},
                 {"as-of", "DATE", "at the end of this day, else of the last one"},
                 {"known-on", "DATE", "only what had been recorded by the end of this day"},
                 {"format", "text|json|csv|ics", "for people, for programs, for a calendar"}},

@@ -154,6 +154,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     if (result != CS_EXIT_FINE)
         return result;
     cs_session_init(&r.session);
+    r.session.grades = cs_invocation_value(invocation, "grade");
     cs_buffer_init(&r.out);
     result = make(&r);
     cs_buffer_release(&r.out);
@@ -182,6 +183,7 @@ const struct cs_command cs_command_report = {
                 {"as-of", "DATE", "what had come of it by the end of this day"},
                 {"known-on", "DATE", "only what had been recorded by the end of this day"},
                 {"as", "ACCOUNT", "the account that is shown first; open: nobody's"},
+                {"grade", "GRADE,...", "only texts of these grades, and those without"},
                 {"reading", "NAME=ANSWER", "only where the text is read so; several may be given"},
                 {"request", "LABEL", "only this request and what belongs to it"},
                 {"sources", "DIR", "the folder of the documents, to show passages"},

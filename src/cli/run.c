@@ -36,6 +36,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     if (by != NULL && strcmp(by, "request") != 0)
         return cs_usage(invocation->command, "the ledger is laid out by request, not by \"%s\"", by);
     cs_session_init(&session);
+    session.grades = cs_invocation_value(invocation, "grade");
     result = cs_session_open(&session, invocation, invocation->arguments, invocation->count,
                              cs_invocation_value(invocation, "as"));
     if (result == CS_EXIT_FINE)
@@ -76,6 +77,7 @@ const struct cs_command cs_command_run = {
     .options = {{"as-of", "DATE", "what has come of it by the end of this day"},
                 {"known-on", "DATE", "only what had been recorded by the end of this day"},
                 {"as", "ACCOUNT", "on this account alone; open: with all that is open"},
+                {"grade", "GRADE,...", "only texts of these grades, and those without"},
                 {"reading", "NAME=ANSWER", "only where the text is read so; several may be given"},
                 {"request", "LABEL", "only this request and what belongs to it"},
                 {"by", "request", "the requests side by side, and what came of each"},

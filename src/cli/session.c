@@ -72,11 +72,16 @@ enum cs_exit cs_session_add_line(struct cs_session *session, const char *name, c
                                  const char *behind)
 {
     int32_t zone = session->zone, east = zone < 0 ? -zone : zone;
+    const struct cs_file *last = session->c.files;
     struct cs_buffer text;
     casus_status status;
     size_t start;
 
+    while (last != NULL && last->next != NULL)
+        last = last->next;
     cs_buffer_init(&text);
+    if (last != NULL && last->hand != CS_NO_NAME)
+        cs_buffer_printf(&text, "hand %s\n", cs_names_text(&session->c.names, last->hand));
     cs_buffer_printf(&text, "zone %c%02d:%02d\n%s", zone < 0 ? '-' : '+', (int)(east / 60), (int)(east % 60), before);
     start = text.length;
     cs_buffer_printf(&text, "%s%s\n", words, behind);
@@ -137,6 +142,8 @@ enum cs_exit cs_session_check(struct cs_session *session)
 {
     struct cs_buffer text;
 
+    if (session->grades != NULL && cs_case_grades(&session->c, session->grades) == CASUS_ERR_ARGUMENT)
+        return cs_usage(NULL, "--grade %s: %s", session->grades, session->c.failure.message);
     if (cs_case_check(&session->c) != CASUS_OK)
         return cs_session_trouble(session);
     if (session->c.plan != NULL)
@@ -288,20 +295,27 @@ static enum cs_exit choose_reading(struct cs_session *session, const struct cs_c
     size_t length = sign != NULL ? (size_t)(sign - given) : 0;
     cs_name name = cs_names_find(&session->c.names, given, length);
     cs_name answer = sign != NULL ? cs_names_find(&session->c.names, sign + 1, strlen(sign + 1)) : CS_NO_NAME;
+    const struct cs_reading *text = NULL;
+    bool found = false;
 
     if (sign == NULL)
         return cs_usage(command, "--reading %s: a reading is given as NAME=ANSWER", given);
-    for (uint32_t i = 0; name != CS_NO_NAME && i < plan->reading_count; i++) {
+    for (uint32_t i = 0; name != CS_NO_NAME && i < plan->reading_count; i++) { /* in each time that has the answer */
         const struct cs_plan_reading *reading = &plan->readings[i];
 
-        for (uint32_t k = 0; reading->text->name == name && k < reading->answer_count; k++)
+        if (reading->text->name != name && reading->id != name)
+            continue;
+        text = reading->text;
+        for (uint32_t k = 0; k < reading->answer_count; k++)
             if (reading->answers[k]->name == answer) {
                 cs_ledger_within(session->ledger, cs_docket_reads(session->docket, i, k));
-                return CS_EXIT_FINE;
+                found = true;
             }
-        if (reading->text->name == name)
-            return unknown_answer(command, given, reading->text, &session->c.names);
     }
+    if (found)
+        return CS_EXIT_FINE;
+    if (text != NULL)
+        return unknown_answer(command, given, text, &session->c.names);
     return cs_usage(command, "--reading %s: the texts have no reading \"%.*s\"", given, (int)length, given);
 }
 
@@ -396,6 +410,7 @@ struct cs_report cs_session_report(const struct cs_session *session)
                               .end = session->end,
                               .as_of_said = session->as_of_said,
                               .known_on = session->known_given ? session->known_on : NULL,
+                              .grades = session->grades,
                               .readings = session->readings.length > 0 ? cs_buffer_string(&session->readings) : NULL,
                               .documents = &session->documents,
                               .colour = cs_terminal_colours(STDOUT_FILENO)};

@@ -32,6 +32,7 @@ struct cs_session {
     bool known_given;
     cs_instant known;
     char known_on[32];
+    const char *grades;  /* --grade: of which grades alone texts count; NULL: of all. Before the case is checked */
     struct cs_buffer readings; /* as said: "Immediately=Strict, Burden=Each Party" */
 };
 

@@ -71,6 +71,7 @@ const struct cs_command cs_command_why = {
     .options = {{"as-of", "DATE", "what had come of it by the end of this day"},
                 {"known-on", "DATE", "only what had been recorded by the end of this day"},
                 {"as", "ACCOUNT", "on this account alone; open: with all that is open"},
+                {"grade", "GRADE,...", "only texts of these grades, and those without"},
                 {"sources", "DIR", "the folder of the documents, to show passages"},
                 {"format", "text|json", "for people, or for programs"}},
     .least = 2,

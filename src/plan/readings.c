@@ -17,6 +17,17 @@ bool cs_lower_grade(const struct cs_lowering *lowering, cs_name grade)
     return false;
 }
 
+/* Where no answer of a reading is of a grade that counts, nothing better is known than all of them. */
+static bool counts(const struct cs_lowering *lowering, const struct cs_reading *reading, const struct cs_answer *answer)
+{
+    if (cs_lower_grade(lowering, answer->grade))
+        return true;
+    for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next)
+        if (cs_lower_grade(lowering, a->grade))
+            return false;
+    return true;
+}
+
 static cs_instant start_of(const struct cs_answer *a)
 {
     return a->since.form == CS_MOMENT_NONE ? CS_TIME_ALWAYS : a->since.start;
@@ -35,16 +46,17 @@ static cs_instant next_change(const struct cs_lowering *lowering, const struct c
     for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next) {
         const cs_instant ends[] = {start_of(a), end_of(a)};
 
-        for (size_t i = 0; i < 2 && cs_lower_grade(lowering, a->grade); i++)
+        for (size_t i = 0; i < 2 && counts(lowering, reading, a); i++)
             if (ends[i] > at && ends[i] < next)
                 next = ends[i];
     }
     return next;
 }
 
-static bool stands(const struct cs_lowering *lowering, const struct cs_answer *a, cs_instant at)
+static bool stands(const struct cs_lowering *lowering, const struct cs_reading *reading, const struct cs_answer *a,
+                   cs_instant at)
 {
-    return cs_lower_grade(lowering, a->grade) && start_of(a) <= at && at < end_of(a);
+    return counts(lowering, reading, a) && start_of(a) <= at && at < end_of(a);
 }
 
 static cs_name name_of(struct cs_lowering *lowering, const struct cs_reading *reading, cs_instant since, bool first)
@@ -69,7 +81,7 @@ static bool add_time(struct cs_lowering *lowering, const struct cs_reading *read
     uint32_t count = 0;
 
     for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next)
-        count += stands(lowering, a, since);
+        count += stands(lowering, reading, a, since);
     if (count == 0)
         return false;
     out = &plan->readings[plan->reading_count++];
@@ -83,7 +95,7 @@ static bool add_time(struct cs_lowering *lowering, const struct cs_reading *read
         return false;
     }
     for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next)
-        if (stands(lowering, a, since))
+        if (stands(lowering, reading, a, since))
             out->answers[out->answer_count++] = a;
     return true;
 }
@@ -95,9 +107,6 @@ static void add_reading(struct cs_lowering *lowering, const struct cs_reading *r
     for (cs_instant at = CS_TIME_ALWAYS; at != CS_TIME_NEVER; at = next_change(lowering, reading, at))
         if (add_time(lowering, reading, at, first))
             first = false;
-    if (first && lowering->failure->status == CASUS_OK)
-        cs_fail(lowering->failure, CASUS_ERR_ARGUMENT, "no answer of the reading \"%s\" is of a grade that counts",
-                cs_names_text(lowering->plan->names, reading->name));
 }
 
 void cs_lower_readings(struct cs_lowering *lowering)

@@ -150,6 +150,8 @@ casus_status cs_report_json(const struct cs_report *report, struct cs_buffer *ou
     cs_json_open(&json, '{', false);
     cs_json_pair(&json, "as_of", report->as_of);
     cs_json_pair(&json, "known_on", report->known_on);
+    if (report->grades != NULL)
+        cs_json_pair(&json, "grades", report->grades);
     if (report->readings != NULL)
         cs_json_pair(&json, "readings", report->readings);
     cs_json_key(&json, "accounts");

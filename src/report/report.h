@@ -31,6 +31,7 @@ struct cs_report {
     cs_instant end;       /* the end of that date, exclusive */
     bool as_of_said;      /* by whoever asks; else it is the last date of the records */
     const char *known_on; /* or NULL */
+    const char *grades;   /* of which alone texts count: "P,Pp"; or NULL */
     const char *readings; /* the readings to which the ledger is cut down: "Immediately=Strict"; or NULL */
     const struct cs_documents *documents; /* where passages are found, or NULL */
     cs_name request;      /* run: only the requests of this entry and what belongs to them; CS_NO_NAME: all */

@@ -428,6 +428,8 @@ static void add_heading(struct page *page)
         cs_buffer_printf(&text, ", by what was known on %s", report->known_on);
     if (report->readings != NULL)
         cs_buffer_printf(&text, ", with the reading %s", report->readings);
+    if (report->grades != NULL)
+        cs_buffer_printf(&text, ", on texts of grade %s alone", report->grades);
     cs_paint(page->out, report->colour, CS_PAINT_BOLD);
     wrap(page, cs_buffer_string(&text), 0, 2);
     cs_paint(page->out, report->colour, CS_PAINT_PLAIN);

@@ -68,7 +68,7 @@ bool cs_case_kind(const char *path, enum cs_source_kind *out)
 /* ---- the library ---- */
 
 /* A path in the arena of the case; NULL, with the failure set, if it is too long or memory ran out. */
-__attribute__((format(printf, 2, 3))) static const char *path_of(struct cs_case *c, const char *format, ...)
+__attribute__((format(printf, 2, 3), noinline)) static const char *path_of(struct cs_case *c, const char *format, ...)
 {
     const char *copy;
     va_list arguments;
@@ -164,8 +164,11 @@ static bool is_there(struct cs_case *c, const char *path)
     return false;
 }
 
+/* A case with a thousand files is as deep in calls: buffers for paths must not become part of the frames of those. */
+#define APART __attribute__((noinline))
+
 /* Looks for a small name in a folder (with its slash), which messages call `shown`. */
-static struct found find_in(struct cs_case *c, const char *folder, const char *shown, const char *name)
+APART static struct found find_in(struct cs_case *c, const char *folder, const char *shown, const char *name)
 {
     static const char *const forms[][2] = {
         {"", ".casus"}, {"", ".treaty"}, {"vocabulary/", ".casus"}, {"treaties/", ".treaty"}};
@@ -213,7 +216,7 @@ static void use_not_found(struct cs_case *c, const struct cs_use *use, const cha
     cs_buffer_release(&where);
 }
 
-static struct found find_small(struct cs_case *c, const struct cs_use *use, const char *folder, const char *shown)
+APART static struct found find_small(struct cs_case *c, const struct cs_use *use, const char *folder, const char *shown)
 {
     struct found found = find_in(c, folder, shown, use->name);
 
