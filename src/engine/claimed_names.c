@@ -512,6 +512,8 @@ static casus_status ask_reading(struct cs_docket *docket, uint32_t index)
     for (uint32_t i = 0; i < reading->answer_count; i++)
         answers[i] = cs_names_text(docket->plan->names, reading->answers[i]->name);
     cs_buffer_init(&text);
+    if (reading->id != reading->text->name) /* a later time of it: its words are the same */
+        cs_buffer_printf(&text, "%s: ", cs_names_text(docket->plan->names, reading->id));
     if (strchr(reading->text->title, '?') != NULL)
         cs_buffer_text(&text, reading->text->title);
     else

@@ -238,6 +238,8 @@ static const char *title_of(struct cs_page *page)
                       (size_t)(strrchr(name, '.') != NULL ? strrchr(name, '.') - name : (long)strlen(name)));
     else
         cs_buffer_add(&title, request->rows[0]->content, without_case(page, request->rows[0]->content));
+    if (count > 1)
+        cs_buffer_printf(&title, ", and %zu more request%s", count - 1, count > 2 ? "s" : "");
     if (request != NULL && title.length > 0 && title.bytes[0] >= 'a' && title.bytes[0] <= 'z')
         title.bytes[0] = (char)(title.bytes[0] - 'a' + 'A');
     return cs_page_keep(page, &title);
