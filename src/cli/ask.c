@@ -184,9 +184,9 @@ const struct cs_command cs_command_ask = {
             "\n"
             "Ends with 0 if every account that is shown has an answer, with 1 if one is open.\n",
     .options = {{"as-of", "DATE", "at the end of this day; so does \"on DATE\""},
-                {"known-on", "DATE", "only what had been recorded by the end of this day"},
-                {"as", "ACCOUNT", "on this account alone; open: with all that is open"},
-                {"grade", "GRADE,...", "only texts of these grades, and those without"},
+                CS_OPTION_KNOWN_ON,
+                CS_OPTION_AS,
+                CS_OPTION_GRADE,
                 {"sources", "DIR", "the folder of the documents, to show passages"},
                 {"format", "text|json", "for people, or for programs"}},
     .least = 2,

@@ -48,9 +48,9 @@ const struct cs_command cs_command_brief = {
             "\n"
             "Whatever stands in the files is escaped: it shows as it was written.\n",
     .options = {{"as-of", "DATE", "what has come of it by the end of this day"},
-                {"known-on", "DATE", "only what had been recorded by the end of this day"},
-                {"as", "ACCOUNT", "on this account alone; open: with all that is open"},
-                {"grade", "GRADE,...", "only texts of these grades, and those without"},
+                CS_OPTION_KNOWN_ON,
+                CS_OPTION_AS,
+                CS_OPTION_GRADE,
                 {"request", "LABEL", "only this request and what belongs to it"}},
     .least = 1,
     .most = SIZE_MAX,

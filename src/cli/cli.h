@@ -28,6 +28,11 @@ struct cs_option {
     const char *meaning;
 };
 
+/* Options that mean the same with every command that has them. */
+#define CS_OPTION_KNOWN_ON {"known-on", "DATE", "only what had been recorded by the end of this day"}
+#define CS_OPTION_AS {"as", "ACCOUNT", "on this account alone; open: with all that is open"}
+#define CS_OPTION_GRADE {"grade", "GRADE,...", "only texts of these grades, and those without"}
+
 struct cs_invocation;
 struct cs_command {
     const char *heading;   /* of those that are listed from this one on; NULL: it goes on with the one before */
@@ -51,9 +56,9 @@ struct cs_invocation {
     size_t given_count;
 };
 
-extern const struct cs_command cs_command_new, cs_command_check, cs_command_fmt, cs_command_cite, cs_command_explain, cs_command_run, cs_command_why,
-    cs_command_ask, cs_command_changes, cs_command_brief, cs_command_next, cs_command_act, cs_command_report,
-    cs_command_help;
+extern const struct cs_command cs_command_new, cs_command_check, cs_command_fmt, cs_command_cite, cs_command_explain,
+    cs_command_run, cs_command_why, cs_command_ask, cs_command_changes, cs_command_brief, cs_command_next, cs_command_act,
+    cs_command_report, cs_command_help;
 
 /* main.c */
 const struct cs_command *cs_command_find(const char *name); /* NULL if there is none */

@@ -67,9 +67,9 @@ const struct cs_command cs_command_next = {
             "calendar: an event for each duty and each day on which its time may run out,\n"
             "tentative unless it is so in every world. Read in again, no event is doubled.\n",
     .options = {{"as", "PARTY", "only what this party must or may do"},
-                {"grade", "GRADE,...", "only texts of these grades, and those without"},
+                CS_OPTION_GRADE,
                 {"as-of", "DATE", "at the end of this day, else of the last one"},
-                {"known-on", "DATE", "only what had been recorded by the end of this day"},
+                CS_OPTION_KNOWN_ON,
                 {"format", "text|json|csv|ics", "for people, for programs, for a calendar"}},
     .least = 1,
     .most = SIZE_MAX,

@@ -75,9 +75,9 @@ const struct cs_command cs_command_run = {
             "`casus why FILE... ROW` gives the reasons of a row by its number in the\n"
             "margin.\n",
     .options = {{"as-of", "DATE", "what has come of it by the end of this day"},
-                {"known-on", "DATE", "only what had been recorded by the end of this day"},
-                {"as", "ACCOUNT", "on this account alone; open: with all that is open"},
-                {"grade", "GRADE,...", "only texts of these grades, and those without"},
+                CS_OPTION_KNOWN_ON,
+                CS_OPTION_AS,
+                CS_OPTION_GRADE,
                 {"reading", "NAME=ANSWER", "only where the text is read so; several may be given"},
                 {"request", "LABEL", "only this request and what belongs to it"},
                 {"by", "request", "the requests side by side, and what came of each"},

@@ -69,9 +69,9 @@ const struct cs_command cs_command_why = {
             "says so, and what is absent. Each claim names its source and passage; with\n"
             "--sources the passage itself is shown, else the gist that the record gives.\n",
     .options = {{"as-of", "DATE", "what had come of it by the end of this day"},
-                {"known-on", "DATE", "only what had been recorded by the end of this day"},
-                {"as", "ACCOUNT", "on this account alone; open: with all that is open"},
-                {"grade", "GRADE,...", "only texts of these grades, and those without"},
+                CS_OPTION_KNOWN_ON,
+                CS_OPTION_AS,
+                CS_OPTION_GRADE,
                 {"sources", "DIR", "the folder of the documents, to show passages"},
                 {"format", "text|json", "for people, or for programs"}},
     .least = 2,
