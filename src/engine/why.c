@@ -45,7 +45,7 @@ static const char *name_of(const struct cs_whying *why, cs_name name)
 
 static void add_claim(struct cs_whying *why, struct cs_reason *parent, const struct cs_stance *s)
 {
-    static const char *const verbs[] = {"says", "denies", "asks", "takes back"};
+    static const char *const verbs[] = {"says", "denies", "leaves open", "takes back"};
     struct cs_buffer text;
     struct cs_reason *reason;
     char day[32];
@@ -100,7 +100,7 @@ static void add_standing(const struct cs_whying *why, const struct cs_matter *ma
     if (voices == 1 && !tally.denies && !name)
         cs_buffer_text(out, " alone");
     add_voices(why, matter, CS_CLAIM_DENIES, voices > 0 ? ", denied by " : ": denied by ", out);
-    add_voices(why, matter, CS_CLAIM_ASKS, tally.any ? ", asked by " : ": asked by ", out);
+    add_voices(why, matter, CS_CLAIM_ASKS, tally.any ? ", left open by " : ": left open by ", out);
     add_voices(why, matter, CS_CLAIM_RETRACTS, ": taken back by ", out);
 }
 

@@ -84,7 +84,7 @@ static void add_source(const struct page *page, const struct cs_claim *claim, st
 /* "Armenia says via RFERL in S2, ...: its gist" */
 static void add_claim_note(struct page *page, const struct cs_claim *claim)
 {
-    static const char *const verbs[] = {"says", "denies", "asks", "retracts"};
+    static const char *const verbs[] = {"says", "denies", "leaves open", "retracts"};
     struct cs_buffer text;
 
     cs_buffer_init(&text);
@@ -256,11 +256,13 @@ static void add_voices(struct page *page, const struct cs_matter *matter, enum c
         }
 }
 
-/* "Armenia and CSC call it attack by Azerbaijan on Armenia; Azerbaijan denies it. Tajikistan asks whether it was." */
+/* "Armenia and CSC call e1 attack by Azerbaijan on Armenia; Azerbaijan denies it; Russia leaves it open." */
 static void add_name(struct page *page, const struct cs_matter *matter)
 {
     static const struct { enum cs_claim_kind kind; const char *one, *several; } parts[] = {
-        {CS_CLAIM_SAYS, " calls", " call"}, {CS_CLAIM_DENIES, " denies", " deny"}, {CS_CLAIM_ASKS, " asks", " ask"}};
+        {CS_CLAIM_SAYS, " calls", " call"},
+        {CS_CLAIM_DENIES, " denies", " deny"},
+        {CS_CLAIM_ASKS, " leaves", " leave"}};
     const struct cs_entry *entry = matter->entry;
     struct cs_buffer words;
     bool named = false;
@@ -278,8 +280,10 @@ static void add_name(struct page *page, const struct cs_matter *matter)
         cs_buffer_text(&page->line, count == 1 ? parts[i].one : parts[i].several);
         if (parts[i].kind == CS_CLAIM_SAYS)
             cs_buffer_printf(&page->line, " %s ", name_of(page, entry->about.name));
+        else if (parts[i].kind == CS_CLAIM_DENIES)
+            cs_buffer_text(&page->line, named ? " it" : " that it was ");
         else
-            cs_buffer_text(&page->line, named ? " it" : parts[i].kind == CS_CLAIM_DENIES ? " that it was " : " whether it was ");
+            cs_buffer_text(&page->line, named ? " it open" : " open whether it was ");
         if (!named)
             add_behind(page, &words, strlen(name_of(page, entry->about.name)) + strlen(" counts as "));
         named = true;

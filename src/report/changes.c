@@ -120,7 +120,7 @@ static void add_happened(struct page *page)
 
 static void add_said(struct page *page)
 {
-    static const char *const verbs[] = {"says", "denies", "asks", "retracts"};
+    static const char *const verbs[] = {"says", "denies", "leaves open", "retracts"};
     bool told = false;
 
     for (size_t i = 0; i < page->changes->said_count; i++) {

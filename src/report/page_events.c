@@ -4,7 +4,7 @@
 
 #include "report/page_int.h"
 
-static void write_names(struct cs_page *page, const struct cs_claim *claims, enum cs_claim_kind kind,
+static bool write_names(struct cs_page *page, const struct cs_claim *claims, enum cs_claim_kind kind,
                         const char *before)
 {
     size_t told = 0;
@@ -19,20 +19,23 @@ static void write_names(struct cs_page *page, const struct cs_claim *claims, enu
         cs_buffer_text(page->out, told++ == 0 ? before : ", ");
         cs_html_text(page->out, cs_row_name(&page->report, claim->voice));
     }
+    return told > 0;
 }
 
 static void write_voices(struct cs_page *page, const struct cs_claim *claims)
 {
+    bool any;
+
     cs_buffer_text(page->out, "<small>");
-    write_names(page, claims, CS_CLAIM_SAYS, "says ");
-    write_names(page, claims, CS_CLAIM_DENIES, "; denied by ");
-    write_names(page, claims, CS_CLAIM_ASKS, "; asked by ");
+    any = write_names(page, claims, CS_CLAIM_SAYS, "says ");
+    any = write_names(page, claims, CS_CLAIM_DENIES, any ? "; denied by " : "denied by ") || any;
+    write_names(page, claims, CS_CLAIM_ASKS, any ? "; left open by " : "left open by ");
     cs_buffer_text(page->out, "</small>");
 }
 
 static void write_claims(struct cs_page *page, const struct cs_claim *claims)
 {
-    static const char *const verbs[] = {"says", "denies", "asks", "takes it back"};
+    static const char *const verbs[] = {"says", "denies", "leaves open", "takes it back"};
 
     for (const struct cs_claim *claim = claims; claim != NULL; claim = claim->next) {
         cs_buffer_text(page->out, "<li><b>");

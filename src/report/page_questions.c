@@ -29,7 +29,7 @@ static void write_answer(struct cs_page *page, uint32_t question, const char *an
 
 static void write_voice(struct cs_page *page, const struct cs_claim *claim, bool torn)
 {
-    static const char *const verbs[] = {"says", "denies", "asks", "takes it back"};
+    static const char *const verbs[] = {"says", "denies", "leaves open", "takes it back"};
 
     cs_buffer_text(page->out, "<b>");
     cs_html_text(page->out, cs_row_name(&page->report, claim->voice));
