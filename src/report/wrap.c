@@ -53,12 +53,23 @@ static size_t word_width(const char *word, size_t length)
     return cs_text_invalid(word, length) < length ? length : cs_text_width(word, length);
 }
 
+/* Where a period that is wider than any line, [2022-09-13..2022-09-20], is broken; else its end. */
+static size_t break_of(const char *text, size_t at, size_t end, size_t widest)
+{
+    if (word_width(text + at, end - at) <= widest)
+        return end;
+    for (size_t i = at + 1; i + 2 < end; i++)
+        if (text[i] == '.' && text[i + 1] == '.')
+            return i + 2;
+    return end;
+}
+
 size_t cs_wrap(struct cs_buffer *out, const char *text, size_t length, size_t column, size_t indent, size_t width)
 {
-    bool first = true;
+    bool first = true, broken = false;
 
     for (size_t at = 0; at < length;) {
-        size_t end = at, columns;
+        size_t end = at, stop, columns;
 
         while (end < length && !is_space(text[end]))
             end++;
@@ -66,8 +77,10 @@ size_t cs_wrap(struct cs_buffer *out, const char *text, size_t length, size_t co
             at++;
             continue;
         }
+        stop = end;
+        end = break_of(text, at, end, width - (width > indent ? indent : 0));
         columns = word_width(text + at, end - at);
-        if (!first && column + 1 + columns > width) {
+        if (!first && (broken || column + 1 + columns > width)) {
             cs_buffer_char(out, '\n');
             cs_buffer_repeat(out, ' ', indent);
             column = indent;
@@ -78,6 +91,7 @@ size_t cs_wrap(struct cs_buffer *out, const char *text, size_t length, size_t co
         add_word(out, text + at, end - at);
         column += columns;
         first = false;
+        broken = end < stop;
         at = end;
     }
     return column;
