@@ -47,7 +47,8 @@ static void write_tally(struct cs_page *page, size_t start, size_t end)
         cs_buffer_printf(page->out, "%s%zu %s", first ? "" : ", ", counts[sign], cs_sign_meaning((enum cs_sign)sign));
         first = false;
     }
-    cs_buffer_text(page->out, first ? "nothing was owed, expected or decided.</p>\n" : ".</p>\n");
+    cs_buffer_text(page->out, first ? "nothing is owed, expected or decided under this request alone" : "");
+    cs_buffer_text(page->out, ".</p>\n");
 }
 
 /* What the label in the sentence stands for. */

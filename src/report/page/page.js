@@ -141,7 +141,7 @@
     const told = Object.entries(data.signs).filter(([sign]) => counts[sign])
       .map(([sign, meaning]) => counts[sign] + ' ' + meaning);
     tally.replaceChildren('On the account of ', make('b', '', accountName(chosen.account)),
-      ': ' + (told.join(', ') || 'nothing was owed, expected or decided') + '.');
+      ': ' + (told.join(', ') || 'nothing is owed, expected or decided under this request alone') + '.');
   };
 
   const redrawEvent = (id, vector) => {
