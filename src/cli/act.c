@@ -177,7 +177,7 @@ static enum cs_exit judge(struct acting *a)
     if (tell_power(a, set) != CS_EXIT_FINE)
         return CS_EXIT_TROUBLE;
     if (!cs_worlds_disjoint(docket->worlds, docket->possible, set))
-        cs_buffer_text(&a->out, "\nWhether it has effect is contested. --contested enters it all the same.\n");
+        cs_buffer_text(&a->out, "\nWhether it has effect is contested or open. --contested enters it all the same.\n");
     return CS_EXIT_FINDINGS;
 }
 
