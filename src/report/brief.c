@@ -256,11 +256,11 @@ static void add_voices(struct page *page, const struct cs_matter *matter, enum c
         }
 }
 
-/* "Armenia and CSC call e1 attack by Azerbaijan on Armenia; Azerbaijan denies it; Russia leaves it open." */
+/* "Armenia and CSC take e1 for attack by Azerbaijan on Armenia; Azerbaijan denies it; Russia leaves it open." */
 static void add_name(struct page *page, const struct cs_matter *matter)
 {
     static const struct { enum cs_claim_kind kind; const char *one, *several; } parts[] = {
-        {CS_CLAIM_SAYS, " calls", " call"},
+        {CS_CLAIM_SAYS, " takes", " take"},
         {CS_CLAIM_DENIES, " denies", " deny"},
         {CS_CLAIM_ASKS, " leaves", " leave"}};
     const struct cs_entry *entry = matter->entry;
@@ -279,7 +279,7 @@ static void add_name(struct page *page, const struct cs_matter *matter)
         add_voices(page, matter, parts[i].kind);
         cs_buffer_text(&page->line, count == 1 ? parts[i].one : parts[i].several);
         if (parts[i].kind == CS_CLAIM_SAYS)
-            cs_buffer_printf(&page->line, " %s ", name_of(page, entry->about.name));
+            cs_buffer_printf(&page->line, " %s for ", name_of(page, entry->about.name));
         else if (parts[i].kind == CS_CLAIM_DENIES)
             cs_buffer_text(&page->line, named ? " it" : " that it was ");
         else
