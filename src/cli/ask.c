@@ -166,7 +166,8 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 const struct cs_command cs_command_ask = {
     .name = "ask",
     .arguments = "FILE... 'QUESTION' [--as-of DATE] [--known-on DATE]\n"
-                 "                 [--as ACCOUNT] [--sources DIR] [--format text|json]",
+                 "                 [--as ACCOUNT] [--grade GRADE,...] [--sources DIR]\n"
+                 "                 [--format text|json]",
     .summary = "answer a question, on every account, with its reasons",
     .help = "QUESTION is one of these, with \"on DATE\" behind it or without:\n"
             "\n"

@@ -39,7 +39,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 const struct cs_command cs_command_brief = {
     .name = "brief",
     .arguments = "FILE... [--as-of DATE] [--known-on DATE] [--as ACCOUNT]\n"
-                 "                   [--request LABEL]",
+                 "                   [--grade GRADE,...] [--request LABEL]",
     .summary = "write a page in Markdown: what was asked, decided, owed",
     .help = "A page for who has five minutes, in neutral prose made of the lines of record\n"
             "and ledger: for each request what it was about and what that was called by\n"

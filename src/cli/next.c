@@ -57,7 +57,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 const struct cs_command cs_command_next = {
     .name = "next",
     .arguments = "FILE... [--as PARTY] [--as-of DATE] [--known-on DATE]\n"
-                 "                  [--format text|json|csv|ics]",
+                 "                  [--grade GRADE,...] [--format text|json|csv|ics]",
     .summary = "tell who must or may act now, by when, and who can block it",
     .help = "What is owed and still open comes first, the most urgent at the top, with its\n"
             "state on each account; then the acts that somebody has the power to do now,\n"

@@ -165,7 +165,8 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 const struct cs_command cs_command_report = {
     .name = "report",
     .arguments = "FILE... [-o FILE] [--as-of DATE] [--known-on DATE]\n"
-                 "                    [--as ACCOUNT] [--reading NAME=ANSWER]...\n"
+                 "                    [--as ACCOUNT] [--grade GRADE,...]\n"
+                 "                    [--reading NAME=ANSWER]...\n"
                  "                    [--request LABEL] [--sources DIR] [--title TEXT]\n"
                  "                    [--format html|svg|dot] [--row ROW]",
     .summary = "write the ledger as a page to look at: timeline, accounts, reasons",

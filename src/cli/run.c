@@ -56,8 +56,9 @@ const struct cs_command cs_command_run = {
     .heading = "to read what they come to",
     .name = "run",
     .arguments = "FILE... [--as-of DATE] [--known-on DATE] [--as ACCOUNT]\n"
-                 "                 [--reading NAME=ANSWER]... [--request LABEL]\n"
-                 "                 [--by request] [--format text|json|csv] [--all]",
+                 "                 [--grade GRADE,...] [--reading NAME=ANSWER]...\n"
+                 "                 [--request LABEL] [--by request]\n"
+                 "                 [--format text|json|csv] [--all]",
     .summary = "run treaties on a record: who owes what, on whose account",
     .help = "Reads the files and all that they use, runs the treaties on the records, and\n"
             "prints the ledger: every request, duty, expectation, decision and act with its\n"

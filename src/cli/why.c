@@ -56,7 +56,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 const struct cs_command cs_command_why = {
     .name = "why",
     .arguments = "FILE... ROW [--as-of DATE] [--known-on DATE] [--as ACCOUNT]\n"
-                 "                 [--sources DIR] [--format text|json]",
+                 "                 [--grade GRADE,...] [--sources DIR] [--format text|json]",
     .summary = "give the reasons of a row, down to article and source",
     .help = "ROW is the number of a row of the ledger (4.2, or 4 for the first of its\n"
             "kind), the label of a request, decision or act (d2), or a sentence:\n"
