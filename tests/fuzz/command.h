@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A command of the program, without its terminal: what src/cli/act.c, why.c and session.c need of the rest of src/cli,
+ * A command of the program, without its terminal: what src/cli/act.c, why.c, asking.c and session.c need of the rest of src/cli,
  * writing nothing. The input is a few lines: the sentence or the act, then the values of options, a line each, empty
  * if the option is not given.
  */
@@ -54,6 +54,18 @@ const char *cs_invocation_value(const struct cs_invocation *invocation, const ch
         if (strcmp(invocation->command->options[i].name, option) == 0)
             return invocation->values[i];
     return NULL;
+}
+
+const char *cs_invocation_each(const struct cs_invocation *invocation, const char *option, size_t *at)
+{
+    return (*at)++ == 0 ? cs_invocation_value(invocation, option) : NULL;
+}
+
+void cs_terminal_hint(int descriptor, const struct cs_diagnostics *diagnostics, struct cs_buffer *out)
+{
+    (void)descriptor;
+    (void)diagnostics;
+    (void)out;
 }
 
 bool cs_terminal_colours(int descriptor)
