@@ -212,12 +212,41 @@ static cs_value earlier(const struct cs_ledger *ledger, cs_value a, cs_value b)
     return strcmp(text_of(ledger, a), text_of(ledger, b)) <= 0 ? a : b;
 }
 
+struct about { cs_value request; uint32_t next; }; /* next: + 1 */
+
 struct requests { /* by value of an occurrence */
     const struct cs_ledger *ledger;
     cs_value *itself; /* it, if it is a request */
-    cs_value *about;  /* the earliest request that names it */
+    uint32_t *about;  /* the requests that name it: + 1 */
     size_t count;
+    struct about *all;
+    size_t all_count, all_capacity;
+    cs_name instrument; /* of the row at hand, or CS_NO_NAME */
 };
+
+/* Does the request name a text of its own, and is it this one: "under RA97 3"? 1: it names none; 2: this one; 0: another. */
+static int rank_of(const struct requests *r, cs_value request)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(r->ledger->docket, request);
+    const char *wanted = text_of(r->ledger, r->instrument);
+    size_t length = strlen(wanted);
+    int rank = 1;
+
+    for (const struct cs_occurrence_row *row = o == NULL ? NULL : o->rows; row != NULL; row = row->next) {
+        const struct cs_relation *relation = &r->ledger->docket->plan->relations[row->relation];
+
+        for (uint32_t i = 0; i < relation->column_count; i++) {
+            const char *text = cs_names_text(r->ledger->docket->plan->names, row->values[i]);
+
+            if (relation->column_kinds[i] != CS_KIND_ARTICLE || row->values[i] == CS_UNSAID)
+                continue;
+            if (length > 0 && strncmp(text, wanted, length) == 0 && (text[length] == ' ' || text[length] == '\0'))
+                return 2;
+            rank = 0;
+        }
+    }
+    return rank;
+}
 
 /* Calls `visit` for an occurrence and all that it names. */
 static void each_named(struct requests *r, cs_value occurrence, void (*visit)(struct requests *, cs_value, cs_value *),
@@ -236,10 +265,18 @@ static void meet_request(struct requests *r, cs_value value, cs_value *out)
         *out = earlier(r->ledger, *out, r->itself[value]);
 }
 
+/* Of several requests on one case the one under the row's own text, else one that names no text, else the earliest. */
 static void meet_case(struct requests *r, cs_value value, cs_value *out)
 {
-    if (value < r->count)
-        *out = earlier(r->ledger, *out, r->about[value]);
+    for (uint32_t n = value < r->count ? r->about[value] : 0; n != 0; n = r->all[n - 1].next) {
+        cs_value request = r->all[n - 1].request;
+        int more = *out == CS_UNSAID ? 1 : rank_of(r, request) - rank_of(r, *out);
+
+        if (more > 0)
+            *out = request;
+        else if (more == 0)
+            *out = earlier(r->ledger, *out, request);
+    }
 }
 
 static void note_request(struct requests *r, cs_value request)
@@ -247,8 +284,14 @@ static void note_request(struct requests *r, cs_value request)
     const struct cs_occurrence *o = cs_docket_occurrence(r->ledger->docket, request);
 
     r->itself[request] = request;
-    for (uint32_t i = 0; o != NULL && i < o->refer_count; i++)
-        r->about[o->refers[i]] = earlier(r->ledger, r->about[o->refers[i]], request);
+    for (uint32_t i = 0; o != NULL && i < o->refer_count; i++) {
+        if (!cs_grow(&r->all, &r->all_capacity, r->all_count + 1, sizeof *r->all)) {
+            cs_fail_memory(r->ledger->docket->failure);
+            return;
+        }
+        r->all[r->all_count++] = (struct about){request, r->about[o->refers[i]]};
+        r->about[o->refers[i]] = (uint32_t)r->all_count;
+    }
 }
 
 /* The request that founded it or that it names; else one on the same case. */
@@ -256,6 +299,7 @@ static void find_request(struct requests *r, struct cs_ledger_row *row)
 {
     void (*const visits[])(struct requests *, cs_value, cs_value *) = {meet_request, meet_case};
 
+    r->instrument = row->instrument;
     for (int pass = 0; pass < 2 && row->request == CS_NO_ROW; pass++) {
         cs_value found = CS_UNSAID;
 
@@ -288,6 +332,7 @@ static void find_requests(struct cs_ledger *ledger)
             find_request(&r, &ledger->rows[i]);
     free(r.itself);
     free(r.about);
+    free(r.all);
 }
 
 struct sort_key {
