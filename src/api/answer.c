@@ -96,6 +96,8 @@ casus_status casus_answer_new(casus_case *c, const struct casus_wishes *given, c
         return CASUS_ERR_ARGUMENT;
     *out = NULL;
     status = c == NULL ? CASUS_ERR_ARGUMENT : may_be_run(c);
+    if (status == CASUS_OK && given != NULL && given->size < sizeof given->size)
+        return cs_fail(&c->asked, CASUS_ERR_ARGUMENT, "the size of the wishes is not set");
     if (status != CASUS_OK)
         return status;
     a = calloc(1, sizeof *a);

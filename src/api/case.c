@@ -58,18 +58,28 @@ static casus_status refuse(casus_case *c, const char *why)
 
 /* ---- texts ---- */
 
+#define WRONG_NAME "the name of a text ends in .casus, .treaty or .record"
+
 casus_status casus_case_add_file(casus_case *c, const char *path)
 {
+    enum cs_source_kind kind;
+
     if (c == NULL || path == NULL || c->checked)
         return refuse(c, path == NULL ? "no file is named" : "a file is added after the check");
+    if (!cs_case_kind(path, &kind))
+        return refuse(c, WRONG_NAME);
     return cs_case_add(&c->texts, path);
 }
 
 casus_status casus_case_add_text(casus_case *c, const char *name, const char *text, size_t length)
 {
+    enum cs_source_kind kind;
+
     if (c == NULL || name == NULL || text == NULL || c->checked)
         return refuse(c, c != NULL && c->checked ? "a text is added after the check"
                                                  : "there is no text, or it has no name");
+    if (!cs_case_kind(name, &kind))
+        return refuse(c, WRONG_NAME);
     return cs_case_add_text_with_uses(&c->texts, name, text, length);
 }
 

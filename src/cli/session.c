@@ -272,6 +272,16 @@ enum cs_exit cs_session_run(struct cs_session *session, const struct cs_command 
     return CS_EXIT_FINE;
 }
 
+/* Every answer once: one that counts at several times has a line for each. */
+static bool named_before(const struct cs_reading *reading, const struct cs_answer *answer)
+{
+    const struct cs_answer *a = reading->answers;
+
+    while (a->name != answer->name)
+        a = a->next;
+    return a != answer;
+}
+
 /* The answers of a reading, for whoever named one that it has not. */
 static enum cs_exit unknown_answer(const struct cs_command *command, const char *given,
                                    const struct cs_reading *reading, const struct cs_names *names)
@@ -280,14 +290,31 @@ static enum cs_exit unknown_answer(const struct cs_command *command, const char 
 
     cs_buffer_init(&answers);
     for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next)
-        cs_buffer_printf(&answers, "%s%s", answers.length > 0 ? ", " : "", cs_names_text(names, a->name));
+        if (!named_before(reading, a))
+            cs_buffer_printf(&answers, "%s%s", answers.length > 0 ? ", " : "", cs_names_text(names, a->name));
     cs_usage(command, "--reading %s: the answers of \"%s\" are %s", given, cs_names_text(names, reading->name),
              cs_buffer_string(&answers));
     cs_buffer_release(&answers);
     return CS_EXIT_USAGE;
 }
 
-/* The worlds of one reading; what the record has fixed is in all worlds so, or in none. */
+/* Does a time of a reading have the answer? Then only the worlds of it are left. */
+static bool keep_worlds(struct cs_session *session, uint32_t reading, cs_name answer)
+{
+    const struct cs_plan_reading *time = &session->c.plan->readings[reading];
+
+    for (uint32_t k = 0; k < time->answer_count; k++)
+        if (time->answers[k]->name == answer) {
+            cs_ledger_within(session->ledger, cs_docket_reads(session->docket, reading, k));
+            return true;
+        }
+    return false;
+}
+
+/*
+ * The worlds of one reading, at each time that has the answer (R 3); what the record has fixed is in all worlds so, or
+ * in none.
+ */
 static enum cs_exit choose_reading(struct cs_session *session, const struct cs_command *command, const char *given)
 {
     const struct cs_plan *plan = session->c.plan;
@@ -295,28 +322,19 @@ static enum cs_exit choose_reading(struct cs_session *session, const struct cs_c
     size_t length = sign != NULL ? (size_t)(sign - given) : 0;
     cs_name name = cs_names_find(&session->c.names, given, length);
     cs_name answer = sign != NULL ? cs_names_find(&session->c.names, sign + 1, strlen(sign + 1)) : CS_NO_NAME;
-    const struct cs_reading *text = NULL;
-    bool found = false;
+    const struct cs_reading *reading = NULL;
+    bool has_answer = false;
 
     if (sign == NULL)
         return cs_usage(command, "--reading %s: a reading is given as NAME=ANSWER", given);
-    for (uint32_t i = 0; name != CS_NO_NAME && i < plan->reading_count; i++) { /* in each time that has the answer */
-        const struct cs_plan_reading *reading = &plan->readings[i];
-
-        if (reading->text->name != name && reading->id != name)
-            continue;
-        text = reading->text;
-        for (uint32_t k = 0; k < reading->answer_count; k++)
-            if (reading->answers[k]->name == answer) {
-                cs_ledger_within(session->ledger, cs_docket_reads(session->docket, i, k));
-                found = true;
-            }
-    }
-    if (found)
-        return CS_EXIT_FINE;
-    if (text != NULL)
-        return unknown_answer(command, given, text, &session->c.names);
-    return cs_usage(command, "--reading %s: the texts have no reading \"%.*s\"", given, (int)length, given);
+    for (uint32_t i = 0; name != CS_NO_NAME && i < plan->reading_count; i++)
+        if (plan->readings[i].text->name == name || plan->readings[i].id == name) {
+            reading = plan->readings[i].text;
+            has_answer |= keep_worlds(session, i, answer);
+        }
+    if (reading == NULL)
+        return cs_usage(command, "--reading %s: the texts have no reading \"%.*s\"", given, (int)length, given);
+    return has_answer ? CS_EXIT_FINE : unknown_answer(command, given, reading, &session->c.names);
 }
 
 enum cs_exit cs_session_readings(struct cs_session *session, const struct cs_invocation *invocation)

@@ -505,6 +505,8 @@ static casus_status ask_reading(struct cs_docket *docket, uint32_t index)
 {
     const struct cs_plan_reading *reading = &docket->plan->readings[index];
     const char **answers = cs_arena_array(&docket->arena, reading->answer_count, sizeof *answers);
+    const char *id = cs_names_text(docket->plan->names, reading->id);
+    const char *time = id + strlen(cs_names_text(docket->plan->names, reading->text->name)); /* "" or " since DATE" */
     struct cs_buffer text;
 
     if (answers == NULL)
@@ -512,16 +514,16 @@ static casus_status ask_reading(struct cs_docket *docket, uint32_t index)
     for (uint32_t i = 0; i < reading->answer_count; i++)
         answers[i] = cs_names_text(docket->plan->names, reading->answers[i]->name);
     cs_buffer_init(&text);
-    if (reading->id != reading->text->name) /* a later time of it: its words are the same */
-        cs_buffer_printf(&text, "%s: ", cs_names_text(docket->plan->names, reading->id));
-    if (strchr(reading->text->title, '?') != NULL)
-        cs_buffer_text(&text, reading->text->title);
+    if (strchr(reading->text->title, '?') == NULL)
+        cs_buffer_printf(&text, "how is \"%s\" to be read%s?", reading->text->title, time);
+    else if (*time != '\0')
+        cs_buffer_printf(&text, "%s (%s)", reading->text->title, time + 1);
     else
-        cs_buffer_printf(&text, "how is \"%s\" to be read?", reading->text->title);
+        cs_buffer_text(&text, reading->text->title);
     if (text.failed)
         cs_fail_memory(docket->failure);
     docket->reading_questions[index] =
-        cs_docket_question(docket, CS_QUESTION_READING, cs_names_text(docket->plan->names, reading->id),
+        cs_docket_question(docket, CS_QUESTION_READING, id,
                            cs_buffer_string(&text), answers, reading->answer_count, NULL);
     cs_buffer_release(&text);
     return docket->failure->status;

@@ -53,10 +53,18 @@ static void mark_substituted(struct cs_piece_list *list, struct cs_ledger_piece 
     piece->substituted = true;
 }
 
+/* What held always has no beginning, and what was to be done within a time of that, no day either. */
+static bool has_a_day(cs_instant time)
+{
+    return cs_civil_from_day(cs_day_of(time, 0)).year >= -CS_YEAR_MAX - 1; /* less one: UTC may be a day earlier */
+}
+
 static void mark_since(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
 {
     const struct cs_piece *since = context;
 
+    if (!has_a_day(since->time))
+        return;
     piece->has_since = true;
     piece->since = since->time;
     piece->since_day = cs_day_of(since->time, list->ledger->docket->zone);
@@ -69,6 +77,8 @@ static void mark_deadline(struct cs_piece_list *list, struct cs_ledger_piece *pi
     const struct deadline *d = context;
 
     (void)list;
+    if (!has_a_day(d->time))
+        return;
     piece->has_deadline = true;
     piece->deadline = d->time;
     piece->deadline_hours = !d->day;

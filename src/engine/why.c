@@ -11,12 +11,14 @@ struct cs_reason *cs_reason_add(struct cs_whying *why, struct cs_reason *parent,
                                 struct cs_buffer *text)
 {
     struct cs_reason *reason = cs_arena_alloc(why->arena, sizeof *reason);
-    struct cs_reason **link = parent == NULL ? why->top : &parent->first;
+    struct cs_reason **link = parent == NULL ? why->top : parent->last == NULL ? &parent->first : &parent->last->next;
 
     if (reason != NULL) {
         while (*link != NULL)
             link = &(*link)->next;
         *link = reason;
+        if (parent != NULL)
+            parent->last = reason;
         reason->kind = kind;
         reason->text = cs_arena_text(why->arena, cs_buffer_string(text), text->length);
     }

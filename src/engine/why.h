@@ -23,6 +23,7 @@ enum cs_reason_kind {
 
 struct cs_reason {
     struct cs_reason *next, *first; /* sibling, first child */
+    struct cs_reason *last;         /* child */
     enum cs_reason_kind kind;
     const char *text;               /* one line */
     const struct cs_claim *claim;   /* CLAIM: for its anchor and gist */

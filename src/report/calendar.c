@@ -21,6 +21,7 @@ struct calendar {
     const struct cs_report *report;
     struct cs_arena arena;
     struct cs_buffer *out;
+    casus_status status;
 };
 
 /* ---- lines ---- */
@@ -199,6 +200,30 @@ static void write_event(struct calendar *c, const struct cs_line *line, const st
     write_plain(c, "END:", "VEVENT");
 }
 
+/* A date of RFC 5545 has four figures for its year. */
+static bool has_four_figures(cs_day day)
+{
+    int32_t year = cs_civil_from_day(day).year;
+
+    return year >= 0 && year <= 9999;
+}
+
+static void refuse_date(struct calendar *c, const char *what, const char *date)
+{
+    if (c->status == CASUS_OK)
+        c->status = cs_fail(c->report->ledger->docket->failure, CASUS_ERR_LIMIT,
+                            "a calendar has the years 0000 to 9999: %s %s cannot stand in one", what, date);
+}
+
+static void check_deadline(struct calendar *c, const struct cs_ledger_piece *piece)
+{
+    cs_day day = cs_day_of(piece->deadline - 1, piece->deadline_hours ? 0 : piece->deadline_offset);
+    char text[32];
+
+    if (!has_four_figures(day) || !has_four_figures(day + !piece->deadline_hours)) /* DTEND is the day behind */
+        refuse_date(c, "the deadline", cs_row_deadline(piece, text));
+}
+
 /* An event for each different deadline of a row; returns how many. */
 static size_t write_row(struct calendar *c, const struct cs_ledger_row *row)
 {
@@ -219,6 +244,7 @@ static size_t write_row(struct calendar *c, const struct cs_ledger_row *row)
         for (; k < row->piece_count; k++)
             if (row->pieces[k].has_deadline && row->pieces[k].deadline == piece->deadline)
                 worlds = cs_worlds_or(w, worlds, row->pieces[k].worlds);
+        check_deadline(c, piece);
         write_event(c, &lines.items[0], piece, worlds);
         count++;
     }
@@ -237,11 +263,13 @@ static void write_zone(struct calendar *c)
 
 casus_status cs_next_calendar(const struct cs_report *report, const struct cs_next *next, struct cs_buffer *out)
 {
-    struct calendar c = {.report = report, .out = out};
+    struct calendar c = {.report = report, .out = out, .status = CASUS_OK};
     casus_status status;
     size_t count = 0;
 
     cs_arena_init(&c.arena);
+    if (!has_four_figures(cs_day_of(report->end - 1, 0)))
+        refuse_date(&c, "the ledger's date", report->as_of);
     write_plain(&c, "BEGIN:", "VCALENDAR");
     write_plain(&c, "VERSION:", "2.0");
     write_plain(&c, "PRODID:", "-//casus//deadlines//EN");
@@ -253,5 +281,5 @@ casus_status cs_next_calendar(const struct cs_report *report, const struct cs_ne
     write_plain(&c, "END:", "VCALENDAR");
     status = cs_report_status(report, &c.arena, out);
     cs_arena_release(&c.arena);
-    return status;
+    return c.status != CASUS_OK ? c.status : status;
 }

@@ -161,7 +161,7 @@ char *cs_day_text(cs_day day, char out[32])
     struct cs_civil date = cs_civil_from_day(day);
     char year[16];
 
-    snprintf(out, 32, "%.8s-%02d-%02d", cs_year_text(date.year, year), (int)date.month % 100, (int)date.day % 100);
+    snprintf(out, 32, "%.9s-%02d-%02d", cs_year_text(date.year, year), (int)date.month % 100, (int)date.day % 100);
     return out;
 }
 

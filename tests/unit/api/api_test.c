@@ -193,6 +193,21 @@ static void what_a_host_does_not_know_of_it_does_not_wish(void **state)
     assert_int_equal(casus_answer_new(c, &wishes, &a), CASUS_OK);
     assert_int_equal(casus_account_count(a), 2);
     casus_answer_free(a);
+    wishes.size = 0;
+    assert_int_equal(casus_answer_new(c, &wishes, &a), CASUS_ERR_ARGUMENT);
+    assert_string_equal(casus_case_message(c), "the size of the wishes is not set");
+    casus_case_free(c);
+}
+
+static void a_text_of_a_wrong_name_changes_nothing(void **state)
+{
+    casus_case *c;
+
+    (void)state;
+    assert_int_equal(casus_case_new(&c), CASUS_OK);
+    assert_int_equal(casus_case_add_text(c, "a.txt", "", 0), CASUS_ERR_ARGUMENT);
+    assert_int_equal(casus_case_add_file(c, "a.txt"), CASUS_ERR_ARGUMENT);
+    assert_int_equal(casus_case_add_text(c, "a.record", "", 0), CASUS_OK);
     casus_case_free(c);
 }
 
@@ -268,6 +283,7 @@ int main(void)
         cmocka_unit_test(mistakes_are_data_and_the_case_is_not_run),
         cmocka_unit_test(a_wrong_wish_is_told_and_may_be_mended),
         cmocka_unit_test(what_a_host_does_not_know_of_it_does_not_wish),
+        cmocka_unit_test(a_text_of_a_wrong_name_changes_nothing),
         cmocka_unit_test(articles_of_other_grades_do_not_count),
         cmocka_unit_test(calls_that_make_no_sense_are_refused),
         cmocka_unit_test(a_file_that_is_not_there_is_trouble),

@@ -92,6 +92,7 @@ static void years_beyond_four_digits_are_written_with_y(void **state)
     assert_day(day_of(10000, 1, 1), "Y10000-01-01");
     assert_day(day_of(-10000, 12, 31), "Y-10000-12-31");
     assert_day(day_of(-CS_YEAR_MAX, 1, 1), "Y-999999-01-01");
+    assert_day(day_of(-CS_YEAR_MAX, 1, 1) - 1, "Y-1000000-12-31"); /* in UTC, of an hour east of it */
     assert_string_equal(cs_instant_text(cs_day_start(day_of(-43, 3, 15), 60) + 3600, 60, text),
                         "-0043-03-15T01:00+01:00");
     assert_string_equal(cs_instant_text(30, 0, text), "1970-01-01T00:00:30+00:00");
