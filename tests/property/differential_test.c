@@ -90,20 +90,21 @@ static void engine_lines(const struct trial *t, const uint32_t *answers, struct 
         add_line(out, (struct line){.expectation = row->kind == CS_ROW_EXPECTATION,
                                     .forbidden = strncmp(row->content, "no ", 3) == 0,
                                     .article = row->article, .holder = row->holder, .claimant = row->claimant,
-                                    .act = row->content, .state = p->state, .since = p->since,
+                                    .act = row->content, .state = p->state, .since = p->has_since ? p->since : CS_TIME_ALWAYS,
                                     .has_deadline = p->has_deadline, .deadline = p->has_deadline ? p->deadline : 0,
                                     .still_owed = p->still_owed, .substituted = p->substituted});
     }
 }
 
+/* What is counted from always has no day; the twin counts all the same. */
 static void twin_lines(const struct cs_twin *twin, struct lines *out)
 {
     for (size_t i = 0; i < twin->row_count; i++) {
         const struct cs_twin_row *r = &twin->rows[i];
+        bool dated = r->has_deadline && cs_civil_from_day(cs_day_of(r->deadline, 0)).year >= -CS_YEAR_MAX;
 
         add_line(out, (struct line){r->expectation, r->forbidden, r->article, r->holder, r->claimant, r->act, r->state,
-                                    r->since, r->has_deadline, r->has_deadline ? r->deadline : 0, r->still_owed,
-                                    r->substituted});
+                                    r->since, dated, dated ? r->deadline : 0, r->still_owed, r->substituted});
     }
 }
 
