@@ -170,7 +170,7 @@ static bool can_be_same(struct cs_checker *checker, const struct cs_entry *same,
         return false;
     }
     if (a == b) {
-        cannot_be_same(checker, same, NULL, "an entry is the same as itself");
+        cannot_be_same(checker, same, a, "these are one entry already");
         return false;
     }
     if (!events && !facts) {

@@ -284,7 +284,12 @@ static void join_names(struct cs_checker *checker, const struct cs_name_line *li
     cs_kind kinds[2];
 
     for (size_t i = 0; i < 2; i++) {
-        if (checker->spelling_of[names[i]] == CS_NO_NAME && !cs_checker_name(checker, names[i], line->span))
+        if (checker->spelling_of[names[i]] != CS_NO_NAME) {
+            cs_diagnose(checker->diagnostics, DIAG_SAME_WRONG, line->span, "\"%s\" is already the same as \"%s\"",
+                        cs_checker_text(checker, names[i]), cs_checker_text(checker, checker->spelling_of[names[i]]));
+            return;
+        }
+        if (!cs_checker_name(checker, names[i], line->span))
             return;
         if (cs_checker_particular(checker, names[i]) == NULL) {
             cs_diagnose(checker->diagnostics, DIAG_SAME_WRONG, line->span,
