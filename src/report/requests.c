@@ -309,7 +309,16 @@ static void add_performances(struct building *b)
         }
 }
 
-/* Is it what somewhere in the ledger is owed or expected, by its words? */
+static bool names(const struct building *b, const struct cs_occurrence *o, cs_name who)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        for (uint32_t i = 0; i < b->report->ledger->docket->plan->relations[row->relation].column_count; i++)
+            if (row->values[i] == who)
+                return true;
+    return false;
+}
+
+/* Is it by its words what somewhere in the ledger somebody whom it names owes, or is expected to do? */
 static bool is_owed_somewhere(const struct building *b, const struct cs_occurrence *o)
 {
     const struct cs_ledger *ledger = b->report->ledger;
@@ -317,7 +326,7 @@ static bool is_owed_somewhere(const struct building *b, const struct cs_occurren
 
     for (size_t i = 0; i < ledger->row_count; i++)
         if (ledger->rows[i].bond != CS_NO_ROW && ledger->rows[i].kind != CS_ROW_PROHIBITION &&
-            strcmp(ledger->rows[i].topic, head) == 0)
+            strcmp(ledger->rows[i].topic, head) == 0 && names(b, o, ledger->rows[i].holder))
             return true;
     return false;
 }
