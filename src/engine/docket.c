@@ -211,9 +211,11 @@ static uint32_t ask_unsaid(struct cs_docket *docket, cs_value occurrence, enum c
 
     cs_buffer_init(&id);
     cs_buffer_init(&text);
-    cs_buffer_printf(&id, "%s %s %s", cs_names_text(docket->plan->names, occurrence), cs_prep_text(prep),
-                     cs_names_text(docket->plan->names, value));
-    cs_buffer_printf(&text, "was %s? The record does not say", cs_buffer_string(&id));
+    cs_buffer_printf(&id, "%s %s %s",
+                     occurrence == CS_UNSAID ? "the act asked about" : cs_names_text(docket->plan->names, occurrence),
+                     cs_prep_text(prep), cs_names_text(docket->plan->names, value));
+    cs_buffer_printf(&text, "was %s? %s", cs_buffer_string(&id),
+                     occurrence == CS_UNSAID ? "That was not said" : "The record does not say");
     return cs_docket_ask(docket, CS_QUESTION_OCCURRENCE, &id, &text, NULL, 2, o == NULL ? NULL : o->entry);
 }
 
