@@ -83,21 +83,27 @@ static bool must_follow(const struct cs_run *run, const struct cs_occurrence *a,
 
 /* ---- could a row of the one be what a rule set off by a row of the other looks at? ---- */
 
+/* Does nothing that the row says stand against these values? What either leaves unsaid may be any. */
+static bool is_like(const struct cs_run *run, const struct cs_occurrence_row *row, uint32_t relation, const cs_value *wanted)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+
+    for (uint32_t i = 0; row->relation == relation && i < r->column_count; i++)
+        if (wanted[i] != CS_UNSAID && row->values[i] != CS_UNSAID &&
+            !cs_plan_fits(run->plan, r->column_kinds[i], wanted[i], row->values[i]))
+            return false;
+    return row->relation == relation;
+}
+
 static bool could_fit(const struct cs_match *match, const struct cs_pattern *pattern, const struct cs_occurrence_row *row)
 {
-    const struct cs_plan *plan = match->run->plan;
-    const struct cs_relation *r = &plan->relations[row->relation];
+    cs_value wanted[CS_COLUMNS_MAX];
 
     if (pattern->relation != row->relation)
         return false;
-    for (uint32_t i = 0; i < r->column_count; i++) {
-        cs_value wanted = cs_match_operand(match, pattern->columns[i]);
-
-        if (wanted != CS_UNSAID && row->values[i] != CS_UNSAID &&
-            !cs_plan_fits(plan, r->column_kinds[i], wanted, row->values[i]))
-            return false;
-    }
-    return true;
+    for (uint32_t i = 0; i < match->run->plan->relations[row->relation].column_count; i++)
+        wanted[i] = cs_match_operand(match, pattern->columns[i]);
+    return is_like(match->run, row, pattern->relation, wanted);
 }
 
 static bool bind_row(struct cs_match *match, const struct cs_pattern *pattern, const struct cs_occurrence_row *row)
@@ -552,17 +558,6 @@ static bool shares_with_bond(const struct cs_run *run, const struct cs_occurrenc
         if (b->act[i] != CS_UNSAID && (b->act[i] == o->value || has_value(run, o, b->act[i])))
             return true;
     return has_value(run, o, b->holder) || has_value(run, o, b->claimant);
-}
-
-static bool is_like(const struct cs_run *run, const struct cs_occurrence_row *row, uint32_t relation, const cs_value *wanted)
-{
-    const struct cs_relation *r = &run->plan->relations[relation];
-
-    for (uint32_t i = 0; row->relation == relation && i < r->column_count; i++)
-        if (wanted[i] != CS_UNSAID && row->values[i] != CS_UNSAID &&
-            !cs_plan_fits(run->plan, r->column_kinds[i], wanted[i], row->values[i]))
-            return false;
-    return row->relation == relation;
 }
 
 /* Does the occurrence, as it is, perform the bond, or end or release it? */

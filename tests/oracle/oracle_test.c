@@ -581,21 +581,9 @@ static void print_totals(const struct totals *t)
 
 /* ---- files ---- */
 
-static char *read_file(const char *path)
-{
-    FILE *f = fopen(path, "r");
-    char *text = calloc(1, 1 << 20);
-
-    if (f == NULL || text == NULL || fread(text, 1, (1 << 20) - 1, f) == 0)
-        perror(path);
-    if (f != NULL)
-        fclose(f);
-    return text;
-}
-
 static int try_files(char **argv)
 {
-    char *treaty = read_file(argv[2]), *record = read_file(argv[3]);
+    char *treaty = trial_read_file(argv[2]), *record = trial_read_file(argv[3]);
     struct totals totals = {0};
     struct outcome o = {0};
     struct cs_moment m;

@@ -506,21 +506,9 @@ static size_t compare_conformance(struct totals *totals)
     return different;
 }
 
-static char *read_all(const char *path)
-{
-    FILE *f = fopen(path, "r");
-    char *text = calloc(1, 1 << 20);
-
-    if (f == NULL || text == NULL || fread(text, 1, (1 << 20) - 1, f) == 0)
-        perror(path);
-    if (f != NULL)
-        fclose(f);
-    return text;
-}
-
 static int try_files(int argc, char **argv)
 {
-    char *treaty = read_all(argv[2]), *record = read_all(argv[3]);
+    char *treaty = trial_read_file(argv[2]), *record = trial_read_file(argv[3]);
     struct totals totals = {0};
     struct outcome o = {0};
     struct cs_moment m;

@@ -49,26 +49,13 @@ static char *cut_at_hyphens(char *text)
     return end + strlen("\n---\n");
 }
 
-static char *kept_text(const char *path)
-{
-    FILE *file = fopen(path, "r");
-    size_t size = 1 << 16;
-    char *text = calloc(1, size);
-
-    if (file != NULL && text != NULL && fread(text, 1, size - 1, file) == 0)
-        text[0] = '\0';
-    if (file != NULL)
-        fclose(file);
-    return text;
-}
-
 /* Release in any case; false if the file is not as it should be. */
 static bool kept_read(struct kept *k, const char *path, const char *law)
 {
     char fault[64];
 
     memset(k, 0, sizeof *k);
-    k->text = kept_text(path);
+    k->text = trial_read_file(path);
     k->treaty = k->text != NULL ? cut_at_hyphens(k->text) : NULL;
     k->record = k->treaty != NULL ? cut_at_hyphens(k->treaty) : NULL;
     if (k->record == NULL || !kept_date(k->text, "\nasked ", &k->ask.end))

@@ -40,6 +40,19 @@ static void differ(struct outcome *o, const char *category)
         o->category = category;
 }
 
+/* A file of a pair that was asked for by name; to be freed. */
+static inline char *trial_read_file(const char *path)
+{
+    FILE *f = fopen(path, "r");
+    char *text = calloc(1, 1 << 20);
+
+    if (f == NULL || text == NULL || fread(text, 1, (1 << 20) - 1, f) == 0)
+        perror(path);
+    if (f != NULL)
+        fclose(f);
+    return text;
+}
+
 /* Parsed and checked; false if there are mistakes. */
 static inline bool trial_read_records(struct trial *t, const char *treaty, const char *const *records, size_t count)
 {
