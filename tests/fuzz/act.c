@@ -8,8 +8,6 @@
 #include "command.h"
 #include "store/case.h"
 
-#define ACT_BYTES_MAX 512
-
 int LLVMFuzzerInitialize(int *count, char ***words);
 
 static size_t count_entries(const struct cs_case *c)
@@ -70,19 +68,12 @@ static void look_at_record(bool entered)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    char text[ACT_BYTES_MAX + 1], *lines[LINES_MAX];
-    const char *arguments[2];
-    struct cs_invocation invocation = {.command = &cs_command_act, .arguments = arguments, .count = 2};
+    struct input in;
 
-    if (size > ACT_BYTES_MAX)
+    if (!read_input(&in, &cs_command_act, data, size))
         return 0;
-    split_lines(text, data, size, lines);
-    if (!is_near_date(lines[1]))
-        return 0;
-    arguments[0] = record_path;
-    arguments[1] = lines[0];
-    give_option(&invocation, "on", lines[1]);
-    give_option(&invocation, "contested", lines[2]);
-    look_at_record(cs_command_act.run(&invocation) == CS_EXIT_FINE);
+    give_option(&in.invocation, "on", in.lines[1]);
+    give_option(&in.invocation, "contested", in.lines[2]);
+    look_at_record(cs_command_act.run(&in.invocation) == CS_EXIT_FINE);
     return 0;
 }

@@ -17,6 +17,7 @@
 #include "pact.h"
 
 #define LINES_MAX 4
+#define COMMAND_BYTES_MAX 512
 
 static const char RECORD[] = "account A, B\n"
                              "2022-09-01 e1: strike by B on A\n  says A\n"
@@ -140,6 +141,24 @@ static void give_option(struct cs_invocation *invocation, const char *name, cons
 static bool is_near_date(const char *date)
 {
     return date == NULL || *date == '\0' || strncmp(date, "20", 2) == 0;
+}
+
+struct input {
+    char text[COMMAND_BYTES_MAX + 1], *lines[LINES_MAX];
+    const char *arguments[2]; /* the record, and the first line */
+    struct cs_invocation invocation;
+};
+
+/* False if these bytes are not tried: too many, or a date far away. */
+static bool read_input(struct input *in, const struct cs_command *command, const uint8_t *data, size_t size)
+{
+    if (size > COMMAND_BYTES_MAX)
+        return false;
+    split_lines(in->text, data, size, in->lines);
+    in->arguments[0] = record_path;
+    in->arguments[1] = in->lines[0];
+    in->invocation = (struct cs_invocation){.command = command, .arguments = in->arguments, .count = 2};
+    return is_near_date(in->lines[1]);
 }
 
 #endif

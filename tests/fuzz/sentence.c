@@ -4,8 +4,6 @@
 
 #include "command.h"
 
-#define SENTENCE_BYTES_MAX 512
-
 int LLVMFuzzerInitialize(int *count, char ***words);
 
 int LLVMFuzzerInitialize(int *count, char ***words)
@@ -18,20 +16,13 @@ int LLVMFuzzerInitialize(int *count, char ***words)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    char text[SENTENCE_BYTES_MAX + 1], *lines[LINES_MAX];
-    const char *arguments[2];
-    struct cs_invocation invocation = {.command = &cs_command_why, .arguments = arguments, .count = 2};
+    struct input in;
 
-    if (size > SENTENCE_BYTES_MAX)
+    if (!read_input(&in, &cs_command_why, data, size))
         return 0;
-    split_lines(text, data, size, lines);
-    if (!is_near_date(lines[1]))
-        return 0;
-    arguments[0] = record_path;
-    arguments[1] = lines[0];
-    give_option(&invocation, "as-of", lines[1]);
-    give_option(&invocation, "as", lines[2]);
-    give_option(&invocation, "format", lines[3]);
-    cs_command_why.run(&invocation);
+    give_option(&in.invocation, "as-of", in.lines[1]);
+    give_option(&in.invocation, "as", in.lines[2]);
+    give_option(&in.invocation, "format", in.lines[3]);
+    cs_command_why.run(&in.invocation);
     return 0;
 }
