@@ -20,12 +20,12 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "engine/ledger.h"
-#include "engine/twin.h"
+#include "ledger/ledger.h"
 #include "monitor.h"
-#include "report/json.h"
 #include "store/case.h"
+#include "twin/twin.h"
 #include "workload.h"
+#include "write/json.h"
 
 enum method { ENGINE, TWIN, MONITOR };
 

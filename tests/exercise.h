@@ -6,12 +6,12 @@
 #ifndef TESTS_EXERCISE_H
 #define TESTS_EXERCISE_H
 
-#include "engine/next.h"
-#include "engine/verify.h"
-#include "engine/why.h"
-#include "report/page.h"
-#include "report/report.h"
+#include "ledger/next.h"
+#include "page/page.h"
+#include "reasons/verify.h"
+#include "reasons/why.h"
 #include "store/case.h"
+#include "write/write.h"
 
 #define EXERCISE_QUESTIONS_MAX 64
 

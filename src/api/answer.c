@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "api/api.h"
-#include "report/rows.h"
+#include "view/rows.h"
 
 /* ---- wishes ---- */
 

@@ -4,8 +4,8 @@
 #define CS_API_API_H
 
 #include "casus/casus.h"
-#include "report/report.h"
 #include "store/case.h"
+#include "write/write.h"
 
 struct casus_case {
     struct cs_case texts;

@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "cli/session.h"
-#include "engine/changes.h"
+#include "ledger/changes.h"
 
 #define WAIT_MS 5000 /* for other acts on the same record */
 

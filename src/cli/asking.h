@@ -12,7 +12,7 @@
 #define CS_CLI_ASKING_H
 
 #include "cli/session.h"
-#include "engine/fits.h"
+#include "ledger/fits.h"
 
 struct cs_asking {
     struct cs_session session;

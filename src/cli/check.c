@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 #include "cli/session.h"
-#include "engine/verify.h"
-#include "report/wrap.h"
+#include "reasons/verify.h"
+#include "view/wrap.h"
 
 struct checking {
     const char **paths;          /* words and treaties first, then records */

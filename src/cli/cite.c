@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "report/wrap.h"
 #include "store/anchor.h"
 #include "store/file.h"
+#include "view/wrap.h"
 
 struct citing {
     struct cs_arena arena;

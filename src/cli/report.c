@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "cli/session.h"
-#include "report/page.h"
+#include "page/page.h"
 #include "store/file.h"
 
 struct reporting {

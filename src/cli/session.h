@@ -8,10 +8,10 @@
 #define CS_CLI_SESSION_H
 
 #include "cli/cli.h"
-#include "engine/ledger.h"
-#include "report/report.h"
+#include "ledger/ledger.h"
 #include "store/anchor.h"
 #include "store/case.h"
+#include "write/write.h"
 
 struct cs_session_words { /* of the user, within a line that was made of them */
     const struct cs_source *line, *words; /* `words` NULL: none were added */

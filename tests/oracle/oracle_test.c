@@ -9,10 +9,10 @@
  *   oracle_test --pair T R END      one pair of files, asked on END
  *   oracle_test --program T R END   the program for clingo, to read or to try
  */
-#include "engine/run_int.h"
 #include "oracle/models.h"
 #include "oracle/translate.h"
 #include "property/trial.h"
+#include "run/run_int.h"
 
 #define MODELS_MAX 200
 #define WORLDS_MAX 4000

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The engine against its plain twin (engine/twin.h): on random pairs of a treaty and a record, and on the conformance
+ * The engine against its plain twin (twin/twin.h): on random pairs of a treaty and a record, and on the conformance
  * cases, in every possible world (all of them up to WORLDS_MAX, else so many by chance) each row has the same state,
  * beginning, deadline and marks.
  *
@@ -8,10 +8,10 @@
  *   differential_test --pair T R END [KNOWN]  one pair of files, asked on END
  *   differential_test --record R              a record with what it uses, asked on the days of its checks
  */
-#include "engine/run_int.h"
-#include "engine/twin.h"
 #include "property/kept.h"
+#include "run/run_int.h"
 #include "sanitized.h"
+#include "twin/twin.h"
 
 #define WORLDS_MAX 64
 #define UNASKED_MAX 64

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "engine/ledger.h"
+#include "ledger/ledger.h"
 #include "property/pair.h"
 #include "store/case.h"
 

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* Accounts: the worlds that agree with what a voice, or else those who speak for it, says and denies (R 1.2, 2.4). */
+#include "docket/docket_int.h"
+
+static const struct cs_stance *stance_of(const struct cs_matter *matter, cs_name voice)
+{
+    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
+        if (s->voice == voice && !s->torn && (s->kind == CS_CLAIM_SAYS || s->kind == CS_CLAIM_DENIES))
+            return s;
+    return NULL;
+}
+
+/* The worlds in which a voice's own word on the matter is right; CS_ALL where it has said nothing. */
+static cs_set word_of(const struct cs_matter *matter, cs_name voice, bool *spoke)
+{
+    const struct cs_stance *s = stance_of(matter, voice);
+
+    *spoke = s != NULL;
+    if (s == NULL)
+        return CS_ALL;
+    return s->kind == CS_CLAIM_SAYS ? matter->yes : matter->no;
+}
+
+/*
+ * The first speaker of each line that has spoken answers for the party; where the lines differ it stays open.
+ */
+static cs_set word_of_speakers(struct cs_docket *docket, const struct cs_matter *matter, cs_name party)
+{
+    cs_set answer = CS_ALL;
+    bool answered = false;
+
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next) {
+        bool line_done = false;
+
+        for (const struct cs_speaker *s = file->speakers; s != NULL; s = s->next) {
+            bool spoke;
+            cs_set word;
+
+            line_done = line_done && s->rank > 0;
+            if (s->party != party || line_done)
+                continue;
+            word = word_of(matter, s->voice, &spoke);
+            if (!spoke)
+                continue;
+            line_done = true;
+            if (answered && word != answer)
+                return CS_ALL;
+            answer = word;
+            answered = true;
+        }
+    }
+    return answer;
+}
+
+/*
+ * A reading is taken, and a date given, by the latest word of a voice on any of its answers, each of which is a matter of its
+ * own; two of one day leave it open.
+ */
+static bool is_last_answer(const struct cs_docket *docket, const struct cs_matter *matter, cs_name voice)
+{
+    const struct cs_stance *mine = stance_of(matter, voice);
+
+    if ((matter->entry->kind != CS_ENTRY_READS && matter->entry->kind != CS_ENTRY_DATED) || mine == NULL || mine->kind != CS_CLAIM_SAYS)
+        return true;
+    for (size_t i = 0; i < docket->matter_count; i++) {
+        const struct cs_matter *other = docket->matters[i];
+        const struct cs_stance *s = stance_of(other, voice);
+
+        if (other != matter && other->entry->kind == matter->entry->kind && other->question == matter->question && s != NULL && s->kind == CS_CLAIM_SAYS &&
+            cs_day_of(s->recorded, docket->zone) >= cs_day_of(mine->recorded, docket->zone))
+            return false;
+    }
+    return true;
+}
+
+cs_set cs_docket_account(struct cs_docket *docket, cs_name voice)
+{
+    cs_set worlds = docket->possible;
+
+    if (voice == CS_NO_NAME)
+        return worlds;
+    for (size_t i = 0; i < docket->matter_count; i++) {
+        const struct cs_matter *matter = docket->matters[i];
+        bool spoke;
+        cs_set word;
+
+        if (matter->question == CS_NOWHERE || !is_last_answer(docket, matter, voice))
+            continue;
+        word = word_of(matter, voice, &spoke);
+        if (!spoke)
+            word = word_of_speakers(docket, matter, voice);
+        worlds = cs_worlds_and(docket->worlds, worlds, word);
+    }
+    return worlds;
+}
+
+casus_status cs_docket_accounts(struct cs_docket *docket)
+{
+    size_t count = 0;
+
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_account *a = file->accounts; a != NULL; a = a->next)
+            count++;
+    docket->accounts = cs_arena_array(&docket->arena, count, sizeof *docket->accounts);
+    if (docket->accounts == NULL)
+        return cs_fail_memory(docket->failure);
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_account *a = file->accounts; a != NULL; a = a->next) {
+            bool again = false;
+
+            for (size_t i = 0; i < docket->account_count; i++)
+                again |= docket->accounts[i].voice == a->name;
+            if (!again)
+                docket->accounts[docket->account_count++].voice = a->name;
+        }
+    return CASUS_OK;
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Claims to stances: of each voice its latest word by the known-on date, its own before what others report of it (R 2.4,
+ * 2.5); then whether the matter stands, falls or is a question (R 2.1, 2.2).
+ */
+#include "docket/docket_int.h"
+
+bool cs_instant_known(const struct cs_docket *docket, cs_instant recorded)
+{
+    return !docket->known_given || recorded < docket->known;
+}
+
+/* R 8.7: what was recorded at some time not certain had been recorded when that time was over. */
+static cs_instant recorded_at(const struct cs_moment *moment)
+{
+    return moment->unsure ? moment->end - 1 : moment->start;
+}
+
+cs_instant cs_claim_recorded(const struct cs_docket *docket, const struct cs_claim *claim, cs_instant fallback)
+{
+    const struct cs_symbols *symbols = docket->plan->symbols;
+
+    if (claim->recorded.form != CS_MOMENT_NONE)
+        return recorded_at(&claim->recorded);
+    if (claim->source != CS_NO_NAME && claim->source < symbols->by_name_count) {
+        const struct cs_document *document = symbols->document_of[claim->source];
+
+        if (document != NULL && document->date.form != CS_MOMENT_NONE)
+            return recorded_at(&document->date);
+    }
+    return fallback;
+}
+
+struct cs_matter *cs_docket_matter(struct cs_docket *docket, const struct cs_entry *entry)
+{
+    struct cs_matter *matter = cs_arena_alloc(&docket->arena, sizeof *matter);
+
+    if (matter == NULL ||
+        !cs_grow(&docket->matters, &docket->matter_capacity, docket->matter_count + 1, sizeof *docket->matters)) {
+        cs_fail_memory(docket->failure);
+        return NULL;
+    }
+    matter->entry = entry;
+    matter->question = CS_NOWHERE;
+    docket->matters[docket->matter_count++] = matter;
+    return matter;
+}
+
+static struct cs_stance *find_stance(struct cs_matter *matter, cs_name voice, bool reported, struct cs_stance ***last)
+{
+    struct cs_stance **link = &matter->stances;
+
+    for (; *link != NULL; link = &(*link)->next)
+        if ((*link)->voice == voice && (*link)->reported == reported)
+            break;
+    *last = link;
+    return *link;
+}
+
+static cs_day day_of(const struct cs_docket *docket, cs_instant recorded)
+{
+    return cs_day_of(recorded, docket->zone);
+}
+
+/*
+ * R 2.4: a later day replaces an earlier one, in whatever order the lines stand. Of one day a retraction prevails; two other
+ * words that differ leave the voice torn.
+ */
+static void take_word(struct cs_docket *docket, struct cs_stance *stance, const struct cs_claim *claim,
+                      cs_instant recorded)
+{
+    cs_day day = day_of(docket, recorded), before = day_of(docket, stance->recorded);
+
+    if (stance->claim != NULL && day < before)
+        return;
+    if (stance->claim != NULL && day == before && claim->kind != CS_CLAIM_RETRACTS) {
+        stance->torn |= stance->kind != CS_CLAIM_RETRACTS && stance->kind != claim->kind;
+        return;
+    }
+    stance->torn = false;
+    stance->kind = claim->kind;
+    stance->claim = claim;
+    stance->recorded = recorded;
+}
+
+static void take_claim(struct cs_docket *docket, struct cs_matter *matter, const struct cs_claim *claim,
+                       cs_instant recorded)
+{
+    struct cs_stance **last;
+    struct cs_stance *stance = find_stance(matter, claim->voice, claim->via != NULL, &last);
+
+    if (stance == NULL) {
+        stance = cs_arena_alloc(&docket->arena, sizeof *stance);
+        if (stance == NULL)
+            return;
+        *stance = (struct cs_stance){.voice = claim->voice, .reported = claim->via != NULL};
+        *last = stance;
+    }
+    take_word(docket, stance, claim, recorded);
+}
+
+void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,
+                          cs_name under, cs_instant fallback)
+{
+    if (entry->claims == NULL && entry->kind != CS_ENTRY_ABOUT && cs_instant_known(docket, fallback)) {
+        matter->known = true;
+        matter->bare = true;
+    }
+    for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next) {
+        cs_instant recorded = cs_claim_recorded(docket, claim, fallback);
+
+        if ((claim->instrument != CS_NO_NAME && claim->instrument != under) || !cs_instant_known(docket, recorded))
+            continue;
+        matter->known = true;
+        take_claim(docket, matter, claim, recorded);
+    }
+}
+
+void cs_matter_drop_reported(struct cs_matter *matter)
+{
+    struct cs_stance **link = &matter->stances;
+
+    while (*link != NULL) {
+        struct cs_stance **own;
+
+        if ((*link)->reported && find_stance(matter, (*link)->voice, false, &own) != NULL)
+            *link = (*link)->next;
+        else
+            link = &(*link)->next;
+    }
+}
+
+struct cs_tally cs_matter_tally(const struct cs_matter *matter)
+{
+    struct cs_tally tally = {.says = matter->bare};
+
+    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next) {
+        tally.says |= s->kind == CS_CLAIM_SAYS || s->torn;
+        tally.denies |= s->kind == CS_CLAIM_DENIES || s->torn;
+        tally.asks |= s->kind == CS_CLAIM_ASKS;
+        tally.any |= s->kind != CS_CLAIM_RETRACTS;
+    }
+    return tally;
+}
+
+static bool all_accounts_say(const struct cs_docket *docket, const struct cs_matter *matter)
+{
+    for (size_t i = 0; i < docket->account_count; i++) {
+        const struct cs_stance *s = matter->stances;
+
+        while (s != NULL && !(s->voice == docket->accounts[i].voice && s->kind == CS_CLAIM_SAYS && !s->torn))
+            s = s->next;
+        if (s == NULL)
+            return false;
+    }
+    return docket->account_count > 0;
+}
+
+void cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool name, const struct cs_buffer *id,
+                      const struct cs_buffer *text)
+{
+    struct cs_tally tally;
+    bool stands, open;
+
+    if (id->failed || text->failed) {
+        cs_fail_memory(docket->failure);
+        return;
+    }
+    cs_matter_drop_reported(matter);
+    tally = cs_matter_tally(matter);
+    stands = tally.says && !tally.denies && !tally.asks;
+    if (name)
+        stands = stands && (matter->bare || all_accounts_say(docket, matter));
+    open = !stands && (tally.says || tally.asks);
+    matter->yes = stands ? CS_ALL : CS_NONE;
+    if (open) {
+        matter->question = cs_docket_question(docket, name ? CS_QUESTION_QUALIFICATION : CS_QUESTION_OCCURRENCE,
+                                              cs_buffer_string(id), cs_buffer_string(text), NULL, 2, matter->entry);
+        if (matter->question != CS_NOWHERE)
+            matter->yes = cs_docket_yes(docket, matter->question);
+    }
+    matter->no = cs_worlds_not(docket->worlds, matter->yes);
+}

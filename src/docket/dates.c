@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * When an occurrence was (R 8.1, 8.5 to 8.9): what its entry says and what other hands say of its date, joined where they can all be
+ * right, else a question whose date it is; then the places in time, its cells.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "docket/docket_int.h"
+
+/* One date that is given, with who gives it. */
+struct given { const struct cs_moment *moment; struct cs_matter *matter; /* NULL: the record itself */ };
+struct givens { struct given *all; size_t count; bool contested; };
+
+/* Is anything of this occurrence looked at, so that its day could matter? */
+static bool is_read(const struct cs_plan *plan, uint32_t relation)
+{
+    const uint8_t *names = plan->names_of + (size_t)relation * plan->relation_count;
+
+    for (size_t i = 0; i < plan->relation_count; i++)
+        if ((names[i] != 0 || i == relation) && plan->relations[i].read)
+            return true;
+    return plan->relations[relation].kind == CS_RELATION_FACT;
+}
+
+static bool has_own_date(const struct cs_occurrence *o, cs_name voice)
+{
+    for (const struct cs_dating *d = o->datings; d != NULL; d = d->next)
+        for (const struct cs_stance *s = d->matter->stances; s != NULL; s = s->next)
+            if (s->voice == voice && s->kind == CS_CLAIM_SAYS)
+                return true;
+    return false;
+}
+
+/*
+ * The entry's date, as given by those who say that it happened and do not date it otherwise. Whoever denies or asks whether it
+ * happened says nothing of its date.
+ */
+static casus_status add_entry_date(struct cs_docket *docket, struct cs_occurrence *o, struct givens *givens)
+{
+    struct cs_matter *matter;
+    bool any = false;
+
+    if (o->matter->bare || o->datings == NULL) {
+        givens->all[givens->count++] = (struct given){&o->moment, NULL};
+        return CASUS_OK;
+    }
+    matter = cs_docket_matter(docket, o->entry);
+    if (matter == NULL)
+        return docket->failure->status;
+    matter->known = o->matter->known;
+    for (const struct cs_stance *s = o->matter->stances; s != NULL; s = s->next) {
+        struct cs_stance *copy;
+
+        if (s->kind != CS_CLAIM_SAYS || s->torn || has_own_date(o, s->voice))
+            continue;
+        copy = cs_arena_alloc(&docket->arena, sizeof *copy);
+        if (copy == NULL)
+            return cs_fail_memory(docket->failure);
+        *copy = *s;
+        copy->next = matter->stances;
+        matter->stances = copy;
+        any = true;
+    }
+    if (any)
+        givens->all[givens->count++] = (struct given){&o->moment, matter};
+    return CASUS_OK;
+}
+
+static casus_status collect(struct cs_docket *docket, struct cs_occurrence *o, struct givens *givens)
+{
+    size_t count = 1;
+
+    for (const struct cs_dating *d = o->datings; d != NULL; d = d->next)
+        count++;
+    givens->all = cs_arena_array(&docket->arena, count, sizeof *givens->all);
+    if (givens->all == NULL)
+        return cs_fail_memory(docket->failure);
+    for (struct cs_dating *d = o->datings; d != NULL; d = d->next)
+        cs_matter_drop_reported(d->matter);
+    if (add_entry_date(docket, o, givens) != CASUS_OK)
+        return docket->failure->status;
+    for (const struct cs_dating *d = o->datings; d != NULL; d = d->next) {
+        struct cs_tally tally = cs_matter_tally(d->matter);
+
+        if (!tally.says)
+            continue;
+        givens->contested |= tally.denies || tally.asks;
+        givens->all[givens->count++] = (struct given){&d->entry->moment, d->matter->bare ? NULL : d->matter};
+    }
+    if (givens->count == 0) /* everybody has taken back the date: the entry's stands, as that of the record */
+        givens->all[givens->count++] = (struct given){&o->moment, NULL};
+    return CASUS_OK;
+}
+
+/* A stretch that nobody has written so. */
+static void forget_writing(struct cs_moment *m)
+{
+    m->form = CS_MOMENT_RANGE;
+    m->from = m->to = (struct cs_given){0};
+}
+
+/* Makes *into what both leave open; false if they cannot both be right. */
+static bool meet(struct cs_moment *into, const struct cs_moment *other)
+{
+    if (other->start >= into->end || into->start >= other->end)
+        return false;
+    if (other->start <= into->start && into->end <= other->end)
+        return true;
+    if (into->start <= other->start && other->end <= into->end) {
+        *into = *other;
+        return true;
+    }
+    if (other->start > into->start) {
+        into->start = other->start;
+        into->first = other->first;
+    } else {
+        into->end = other->end;
+        into->last = other->last;
+    }
+    forget_writing(into);
+    return true;
+}
+
+static bool all_meet(const struct givens *givens, struct cs_moment *out)
+{
+    *out = *givens->all[0].moment;
+    for (size_t i = 1; i < givens->count; i++)
+        if (!meet(out, givens->all[i].moment))
+            return false;
+    return !givens->contested;
+}
+
+/* Of a state, the days on which it may have begun. */
+static uint32_t day_count(const struct cs_moment *m)
+{
+    if (m->form == CS_MOMENT_TIME)
+        return 1;
+    return (uint32_t)((m->form == CS_MOMENT_SPAN ? m->begins_last : m->last) - m->first) + 1;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct cs_cell *x = a, *y = b;
+
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    return x->end < y->end ? -1 : x->end > y->end;
+}
+
+static struct cs_cell cell_of(const struct cs_moment *m, uint32_t index)
+{
+    struct cs_cell cell = {.start = m->start, .end = m->end, .day = m->first + (cs_day)index, .offset = m->offset,
+                           .hours = m->form == CS_MOMENT_TIME, .worlds = CS_ALL};
+
+    if (day_count(m) == 1)
+        return cell;
+    cell.start = cs_day_start(cell.day, m->offset);
+    cell.end = cs_day_start(cell.day + 1, m->offset);
+    if (cell.start < m->start)
+        cell.start = m->start;
+    if (cell.end > m->end)
+        cell.end = m->end;
+    return cell;
+}
+
+/* The cells of all these dates, each place in time once. */
+static casus_status add_places(struct cs_docket *docket, struct cs_occurrence *o, const struct givens *givens)
+{
+    uint32_t count = 0, kept = 0;
+
+    for (size_t i = 0; i < givens->count; i++)
+        count += day_count(givens->all[i].moment);
+    o->cells = cs_arena_array(&docket->arena, count, sizeof *o->cells);
+    if (o->cells == NULL)
+        return cs_fail_memory(docket->failure);
+    count = 0;
+    for (size_t i = 0; i < givens->count; i++)
+        for (uint32_t day = 0; day < day_count(givens->all[i].moment); day++)
+            o->cells[count++] = cell_of(givens->all[i].moment, day);
+    qsort(o->cells, count, sizeof *o->cells, by_place);
+    for (uint32_t i = 0; i < count; i++)
+        if (kept == 0 || by_place(&o->cells[kept - 1], &o->cells[i]) != 0)
+            o->cells[kept++] = o->cells[i];
+    o->cell_count = kept;
+    if (kept > CS_ANSWERS_MAX)
+        return cs_fail(docket->failure, CASUS_ERR_LIMIT,
+                       "the date of \"%s\" leaves %u days open and something depends on it; at most %d can be told apart",
+                       cs_names_text(docket->plan->names, o->value), (unsigned)kept, CS_ANSWERS_MAX);
+    return CASUS_OK;
+}
+
+/* In which of these cells; with `or_later`, or after all of them. Each has then the worlds of its answer. */
+static uint32_t ask(struct cs_docket *docket, const struct cs_occurrence *o, const char *what, const char *words,
+                    struct cs_cell *cells, uint32_t count, bool or_later)
+{
+    const char *value = cs_names_text(docket->plan->names, o->value);
+    const char **answers = cs_arena_array(&docket->arena, count + 1, sizeof *answers);
+    struct cs_buffer id, text;
+    uint32_t question;
+
+    for (uint32_t i = 0; answers != NULL && i < count; i++) {
+        char place[32];
+
+        if (cells[i].hours)
+            cs_instant_text(cells[i].start, cells[i].offset, place);
+        else
+            cs_day_text(cells[i].day, place);
+        answers[i] = cs_arena_text(&docket->arena, place, strlen(place));
+        if (answers[i] == NULL)
+            answers = NULL;
+    }
+    if (answers == NULL) {
+        cs_fail_memory(docket->failure);
+        return CS_NOWHERE;
+    }
+    answers[count] = "later";
+    cs_buffer_init(&id);
+    cs_buffer_init(&text);
+    cs_buffer_printf(&id, "%s %s", what, value);
+    cs_buffer_printf(&text, "%s %s?", words, value);
+    question = cs_docket_ask(docket, CS_QUESTION_ORDER, &id, &text, answers, count + or_later, o->entry);
+    for (uint32_t i = 0; question != CS_NOWHERE && i < count; i++)
+        cells[i].worlds = cs_worlds_answer(docket->worlds, question, i);
+    return question;
+}
+
+/* Whoever gives a date gives all the places that lie in it. */
+static void settle_given(struct cs_docket *docket, const struct cs_occurrence *o, const struct given *given,
+                         uint32_t question)
+{
+    struct cs_matter *matter = given->matter;
+
+    if (matter == NULL)
+        return;
+    matter->question = question;
+    matter->yes = CS_NONE;
+    for (uint32_t i = 0; i < o->cell_count; i++)
+        if (o->cells[i].start >= given->moment->start && o->cells[i].end <= given->moment->end)
+            matter->yes = cs_worlds_or(docket->worlds, matter->yes, o->cells[i].worlds);
+    matter->no = cs_worlds_not(docket->worlds, matter->yes);
+}
+
+static casus_status add_cells(struct cs_docket *docket, struct cs_occurrence *o, uint32_t relation)
+{
+    struct given joined = {&o->moment, NULL};
+    struct givens givens = {0};
+    struct cs_moment moment;
+    uint32_t question;
+
+    if (collect(docket, o, &givens) != CASUS_OK)
+        return docket->failure->status;
+    if (all_meet(&givens, &moment)) {
+        o->moment = moment;
+        givens = (struct givens){.all = &joined, .count = 1};
+        if (!o->named && !is_read(docket->plan, relation)) {
+            o->cells = cs_arena_alloc(&docket->arena, sizeof *o->cells);
+            if (o->cells == NULL)
+                return cs_fail_memory(docket->failure);
+            o->cells[0] = cell_of(&o->moment, 0);
+            o->cells[0].end = o->moment.end;
+            o->cell_count = 1;
+            return CASUS_OK;
+        }
+    }
+    if (add_places(docket, o, &givens) != CASUS_OK)
+        return docket->failure->status;
+    if (o->cell_count == 1 && givens.count == 1)
+        return CASUS_OK;
+    question = ask(docket, o, "date",
+                   o->moment.form == CS_MOMENT_SPAN ? "on which day did it begin that" : "on which day was", o->cells,
+                   o->cell_count, false);
+    if (question == CS_NOWHERE)
+        return docket->failure->status;
+    for (size_t i = 0; i < givens.count; i++)
+        settle_given(docket, o, &givens.all[i], question);
+    if (givens.count > 1)
+        forget_writing(&o->moment);
+    for (size_t i = 0; i < givens.count; i++) {
+        const struct cs_moment *m = givens.all[i].moment;
+
+        if (m->start < o->moment.start) {
+            o->moment.start = m->start;
+            o->moment.first = m->first;
+        }
+        if (m->end > o->moment.end) {
+            o->moment.end = m->end;
+            o->moment.last = m->last;
+        }
+    }
+    return CASUS_OK;
+}
+
+/* ---- ends ---- */
+
+/* R 8.8: what ends does not end before it began. */
+static void exclude_early_ends(struct cs_docket *docket, const struct cs_occurrence *fact)
+{
+    cs_set before = CS_NONE;
+    uint32_t e = 0;
+
+    for (uint32_t c = 0; c < fact->cell_count; c++) {
+        for (; e < fact->end_count && fact->ends[e].day < fact->cells[c].day; e++)
+            before = cs_worlds_or(docket->worlds, before, fact->ends[e].worlds);
+        docket->possible = cs_worlds_minus(docket->worlds, docket->possible,
+                                           cs_worlds_and(docket->worlds, before, fact->cells[c].worlds));
+    }
+}
+
+static casus_status too_many_ends(struct cs_docket *docket, const struct cs_occurrence *fact, int64_t days)
+{
+    return cs_fail(docket->failure, CASUS_ERR_LIMIT,
+                   "when \"%s\" ended is not known, and %lld days lie between its beginning and the date asked "
+                   "about; at most %d can be told apart: say between which days it ended, A/[B..C]",
+                   cs_names_text(docket->plan->names, fact->value), (long long)days, CS_ANSWERS_MAX - 1);
+}
+
+/* A state ends with the last day of its time, or with one of several; R 8.9: or nobody knows when. */
+static casus_status add_ends(struct cs_docket *docket, struct cs_occurrence *fact)
+{
+    const struct cs_moment *m = &fact->entry->moment;
+    cs_day first = m->end_unknown ? m->first : m->ends_first, last = m->last;
+
+    if (m->form != CS_MOMENT_SPAN || (m->end == CS_TIME_NEVER && !m->end_unknown))
+        return CASUS_OK;
+    if (m->end_unknown)
+        last = cs_day_of(docket->until == CS_TIME_NEVER ? CS_TIME_NEVER : docket->until - 1, m->offset);
+    if (last < first) /* it ended later than anybody asks */
+        return CASUS_OK;
+    if (m->end_unknown && (int64_t)last - first + 1 >= CS_ANSWERS_MAX)
+        return too_many_ends(docket, fact, (int64_t)last - first + 1);
+    fact->end_count = (uint32_t)(last - first) + 1;
+    fact->ends = cs_arena_array(&docket->arena, fact->end_count, sizeof *fact->ends);
+    if (fact->ends == NULL)
+        return cs_fail_memory(docket->failure);
+    for (uint32_t i = 0; i < fact->end_count; i++) {
+        cs_day day = first + (cs_day)i;
+        cs_instant end = day == m->last ? m->end : cs_day_start(day + 1, m->offset);
+
+        fact->ends[i] = (struct cs_cell){.start = cs_day_start(day, m->offset), .end = end, .day = day,
+                                         .offset = m->offset, .worlds = CS_ALL};
+    }
+    if (fact->end_count == 1 && !m->end_unknown)
+        return CASUS_OK;
+    if (ask(docket, fact, "end", "on which day did it end that", fact->ends, fact->end_count, m->end_unknown) ==
+        CS_NOWHERE)
+        return docket->failure->status;
+    if (fact->cell_count > 1)
+        exclude_early_ends(docket, fact);
+    return CASUS_OK;
+}
+
+casus_status cs_docket_dates(struct cs_docket *docket, struct cs_occurrence *o, uint32_t relation)
+{
+    return add_cells(docket, o, relation) == CASUS_OK ? add_ends(docket, o) : docket->failure->status;
+}

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: MIT */
+/* The docket as a whole: questions, texts of rows, and the order in which it is made. */
+#include "docket/docket.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "docket/docket_int.h"
+
+const char *cs_question_kind_text(enum cs_question_kind kind)
+{
+    static const char *const texts[] = {"occurrence", "qualification", "reading", "order"};
+
+    return texts[kind];
+}
+
+uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind, const char *id, const char *text,
+                            const char *const *answers, uint32_t answer_count, const struct cs_entry *entry)
+{
+    static const char *const yes_or_no[] = {"yes", "no"};
+    cs_name name = cs_names_intern_text(docket->plan->names, id);
+    struct cs_question *q;
+
+    for (size_t i = 0; i < docket->question_count; i++)
+        if (docket->questions[i].id == name)
+            return (uint32_t)i;
+    if (docket->question_count >= CS_QUESTIONS_MAX) {
+        cs_fail(docket->failure, CASUS_ERR_LIMIT, "more than %d questions; the last was \"%s\"", CS_QUESTIONS_MAX, id);
+        return CS_NOWHERE;
+    }
+    if (!cs_grow(&docket->questions, &docket->question_capacity, docket->question_count + 1,
+                 sizeof *docket->questions)) {
+        cs_fail_memory(docket->failure);
+        return CS_NOWHERE;
+    }
+    if (answers == NULL)
+        answers = yes_or_no;
+    q = &docket->questions[docket->question_count];
+    *q = (struct cs_question){.kind = kind, .id = name, .answer_count = answer_count, .entry = entry};
+    q->text = cs_arena_text(&docket->arena, text, strlen(text));
+    q->answers = cs_arena_array(&docket->arena, answer_count, sizeof *q->answers);
+    if (q->text == NULL || q->answers == NULL || name == CS_NO_NAME) {
+        cs_fail_memory(docket->failure);
+        return CS_NOWHERE;
+    }
+    for (uint32_t i = 0; i < answer_count; i++)
+        q->answers[i] = cs_arena_text(&docket->arena, answers[i], strlen(answers[i]));
+    cs_worlds_question(docket->worlds, answer_count);
+    return (uint32_t)docket->question_count++;
+}
+
+uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, struct cs_buffer *id, struct cs_buffer *text,
+                       const char *const *answers, uint32_t answer_count, const struct cs_entry *entry)
+{
+    uint32_t question = CS_NOWHERE;
+
+    if (id->failed || text->failed)
+        cs_fail_memory(docket->failure);
+    else
+        question = cs_docket_question(docket, kind, cs_buffer_string(id), cs_buffer_string(text), answers, answer_count,
+                                      entry);
+    cs_buffer_release(id);
+    cs_buffer_release(text);
+    return question;
+}
+
+cs_set cs_docket_reads(const struct cs_docket *docket, uint32_t reading, uint32_t answer)
+{
+    if (docket->reading_fixed[reading] != CS_NOWHERE)
+        return docket->reading_fixed[reading] == answer ? CS_ALL : CS_NONE;
+    return cs_worlds_answer(docket->worlds, docket->reading_questions[reading], answer);
+}
+
+cs_set cs_docket_yes(struct cs_docket *docket, uint32_t question)
+{
+    return cs_worlds_answer(docket->worlds, question, 0);
+}
+
+const struct cs_occurrence *cs_docket_occurrence(const struct cs_docket *docket, cs_value value)
+{
+    if (value >= docket->occurrence_of_count || docket->occurrence_of[value] == 0)
+        return NULL;
+    return &docket->occurrences[docket->occurrence_of[value] - 1];
+}
+
+bool cs_docket_refers(const struct cs_docket *docket, cs_value a, cs_value b)
+{
+    const struct cs_occurrence *occurrence = cs_docket_occurrence(docket, a);
+    uint32_t low = 0, high = occurrence == NULL ? 0 : occurrence->refer_count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (occurrence->refers[middle] == b)
+            return true;
+        if (occurrence->refers[middle] < b)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+static void add_value(const struct cs_plan *plan, cs_value value, struct cs_buffer *out)
+{
+    cs_buffer_text(out, value == CS_UNSAID ? "someone" : cs_names_text(plan->names, value));
+}
+
+void cs_docket_row_text(const struct cs_plan *plan, uint32_t relation, const cs_value *values, struct cs_buffer *out)
+{
+    const struct cs_relation *r = &plan->relations[relation];
+    const struct cs_shape *shape = r->shape;
+
+    if (r->kind == CS_RELATION_FAILURE) {
+        add_value(plan, values[1], out);
+        cs_buffer_text(out, " fails ");
+        add_value(plan, values[2], out);
+        cs_buffer_text(out, r->forbidden ? " no " : " ");
+    }
+    for (uint32_t i = 0; i < shape->role_count; i++)
+        if (shape->roles[i].prep == CS_PREP_IS) {
+            add_value(plan, values[r->first_role + i], out);
+            cs_buffer_text(out, " is ");
+        }
+    cs_buffer_text(out, cs_names_text(plan->names, r->head));
+    for (uint32_t i = 0; i < shape->role_count; i++) {
+        if (shape->roles[i].prep == CS_PREP_IS || values[r->first_role + i] == CS_UNSAID)
+            continue;
+        cs_buffer_printf(out, " %s ", cs_prep_text(shape->roles[i].prep));
+        add_value(plan, values[r->first_role + i], out);
+    }
+}
+
+void cs_docket_name_delayed(struct cs_buffer *name, cs_day day)
+{
+    size_t suffix = strlen(" by 2022-09-15");
+    char text[32];
+
+    if (name->length > suffix && strncmp(name->bytes + name->length - suffix, " by ", 4) == 0 &&
+        name->bytes[name->length - 3] == '-')
+        name->length -= suffix;
+    cs_buffer_printf(name, " by %s", cs_day_text(day, text));
+}
+
+static size_t asked_slot(const struct cs_docket *docket, uint32_t kind, uint32_t a, uint32_t b)
+{
+    size_t i = cs_hash_mix(cs_hash_mix(kind, a), b) & (docket->asked_slots - 1);
+
+    while (docket->asked[i].kind != 0 &&
+           (docket->asked[i].kind != kind || docket->asked[i].a != a || docket->asked[i].b != b))
+        i = (i + 1) & (docket->asked_slots - 1);
+    return i;
+}
+
+static bool grow_asked(struct cs_docket *docket)
+{
+    struct cs_asked *old = docket->asked;
+    size_t old_slots = docket->asked_slots;
+
+    if ((docket->asked_count + 1) * 2 <= old_slots)
+        return true;
+    docket->asked_slots = old_slots == 0 ? 64 : old_slots * 2;
+    docket->asked = calloc(docket->asked_slots, sizeof *docket->asked);
+    if (docket->asked == NULL) {
+        docket->asked = old;
+        docket->asked_slots = old_slots;
+        return false;
+    }
+    for (size_t i = 0; i < old_slots; i++)
+        if (old[i].kind != 0)
+            docket->asked[asked_slot(docket, old[i].kind, old[i].a, old[i].b)] = old[i];
+    free(old);
+    return true;
+}
+
+uint32_t *cs_docket_asked(struct cs_docket *docket, uint32_t kind, uint32_t a, uint32_t b)
+{
+    struct cs_asked *slot;
+
+    if (!grow_asked(docket)) {
+        cs_fail_memory(docket->failure);
+        return NULL;
+    }
+    slot = &docket->asked[asked_slot(docket, kind, a, b)];
+    if (slot->kind == 0) {
+        docket->asked_count++;
+        *slot = (struct cs_asked){kind, a, b, CS_NOWHERE};
+    }
+    return &slot->question;
+}
+
+/* One role has one answer: what was asked of it before and this are never both right. */
+static void exclude_others(struct cs_docket *docket, uint32_t kind, cs_value occurrence, uint32_t question)
+{
+    cs_set yes = cs_docket_yes(docket, question);
+
+    for (size_t i = 0; i < docket->asked_slots; i++) {
+        const struct cs_asked *other = &docket->asked[i];
+
+        if (other->kind == kind && other->a == occurrence && other->question != CS_NOWHERE && other->question != question)
+            docket->possible = cs_worlds_minus(docket->worlds, docket->possible,
+                                               cs_worlds_and(docket->worlds, yes, cs_docket_yes(docket, other->question)));
+    }
+}
+
+static uint32_t ask_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_prep prep, cs_value value)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(docket, occurrence);
+    struct cs_buffer id, text;
+
+    cs_buffer_init(&id);
+    cs_buffer_init(&text);
+    cs_buffer_printf(&id, "%s %s %s",
+                     occurrence == CS_UNSAID ? "the act asked about" : cs_names_text(docket->plan->names, occurrence),
+                     cs_prep_text(prep), cs_names_text(docket->plan->names, value));
+    cs_buffer_printf(&text, "was %s? %s", cs_buffer_string(&id),
+                     occurrence == CS_UNSAID ? "That was not said" : "The record does not say");
+    return cs_docket_ask(docket, CS_QUESTION_OCCURRENCE, &id, &text, NULL, 2, o == NULL ? NULL : o->entry);
+}
+
+cs_set cs_docket_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_prep prep, cs_value value)
+{
+    uint32_t *question = cs_docket_asked(docket, (uint32_t)prep + 1, occurrence, value);
+
+    if (question == NULL)
+        return CS_NONE;
+    if (*question == CS_NOWHERE) {
+        *question = ask_unsaid(docket, occurrence, prep, value);
+        if (*question != CS_NOWHERE)
+            exclude_others(docket, (uint32_t)prep + 1, occurrence, *question);
+    }
+    return *question == CS_NOWHERE ? CS_NONE : cs_docket_yes(docket, *question);
+}
+
+casus_status cs_docket_calendar_ends(const struct cs_docket *docket, const struct cs_calendar_text *calendar,
+                                     const char *period)
+{
+    char first[32], last[32];
+
+    return cs_fail(docket->failure, CASUS_ERR_LIMIT,
+                   "the calendar \"%s\" is known from %s to %s, and \"%s\" needs other days to be counted",
+                   cs_names_text(docket->plan->names, calendar->name), cs_day_text(calendar->calendar.first, first),
+                   cs_day_text(calendar->calendar.last, last), period);
+}
+
+static void find_zone(struct cs_docket *docket)
+{
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        if (file->source->kind == CS_SOURCE_RECORD && file->reckoning.has_zone) {
+            docket->zone = file->reckoning.zone;
+            return;
+        }
+}
+
+casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
+                           size_t node_budget, struct cs_failure *failure, struct cs_docket **out)
+{
+    casus_status (*const steps[])(struct cs_docket *) = {cs_docket_accounts, cs_docket_occurrences, cs_docket_names,
+                                                         cs_docket_bonds,    cs_docket_readings,    cs_docket_quantities};
+    struct cs_docket *docket = calloc(1, sizeof *docket);
+
+    *out = NULL;
+    if (docket == NULL)
+        return cs_fail_memory(failure);
+    cs_arena_init(&docket->arena);
+    docket->plan = plan;
+    docket->failure = failure;
+    docket->known_given = known_given;
+    docket->known = known;
+    docket->until = until;
+    docket->possible = CS_ALL;
+    docket->worlds = cs_worlds_new(node_budget);
+    if (docket->worlds == NULL)
+        cs_fail_memory(failure);
+    find_zone(docket);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && failure->status == CASUS_OK; i++)
+        steps[i](docket);
+    if (failure->status == CASUS_OK && (cs_arena_failed(&docket->arena) || plan->names->failed))
+        cs_fail_memory(failure);
+    if (failure->status == CASUS_OK && cs_worlds_status(docket->worlds) == CASUS_ERR_ENTANGLED)
+        cs_fail(failure, CASUS_ERR_ENTANGLED, "the claims of the record raise too many entangled questions");
+    if (failure->status == CASUS_OK && cs_worlds_status(docket->worlds) != CASUS_OK)
+        cs_fail_memory(failure);
+    if (failure->status != CASUS_OK) {
+        cs_docket_free(docket);
+        return failure->status;
+    }
+    *out = docket;
+    return CASUS_OK;
+}
+
+void cs_docket_free(struct cs_docket *docket)
+{
+    if (docket == NULL)
+        return;
+    cs_worlds_free(docket->worlds);
+    cs_arena_release(&docket->arena);
+    free(docket->questions);
+    free(docket->asked);
+    free(docket->redeterminations);
+    free(docket->matters);
+    free(docket);
+}

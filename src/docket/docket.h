@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The docket: what a record comes to at a known-on date, before anything is run. Claims become questions and answers; an
+ * entry becomes an occurrence with the worlds in which it happened, its rows, its names, and the days on which it may have
+ * been; each voice has its account. Rules 1 to 3, 8 and 11.1 of the language reference are applied here.
+ *
+ * Questions may still be added during a run (a role left unsaid, an order within a day, a quantity against a number).
+ */
+#ifndef CS_DOCKET_DOCKET_H
+#define CS_DOCKET_DOCKET_H
+
+#include "plan/plan.h"
+#include "world/worlds.h"
+
+enum cs_question_kind { CS_QUESTION_OCCURRENCE, CS_QUESTION_QUALIFICATION, CS_QUESTION_READING, CS_QUESTION_ORDER };
+const char *cs_question_kind_text(enum cs_question_kind kind);
+
+struct cs_question {
+    enum cs_question_kind kind;
+    cs_name id;            /* "e1 counts as attack on Armenia" */
+    const char *text;      /* "was e1 attack on Armenia?" */
+    uint32_t answer_count;
+    const char **answers;  /* "yes", "no", or days, readings, claims */
+    const struct cs_entry *entry; /* the entry it is about, or NULL */
+};
+
+struct cs_asked { uint32_t kind, a, b, question; }; /* kind 0: a free slot */
+
+/* How one voice stands to one matter, by its latest word. */
+struct cs_stance {
+    struct cs_stance *next;
+    cs_name voice;
+    enum cs_claim_kind kind;       /* RETRACTS: has taken back what it said */
+    const struct cs_claim *claim;  /* its latest */
+    cs_instant recorded;
+    bool reported;                 /* known only through another voice */
+    bool torn;                     /* two words of one day that differ */
+};
+
+/* What claims can be about: that an entry happened, that a name is right, which reading, which number. */
+struct cs_matter {
+    const struct cs_entry *entry;  /* the first entry about it */
+    cs_name line;                  /* of what is said about an entry: its line, so that hands that say the same are one */
+    cs_name under;                 /* the instrument with a judge of its own to whom the name belongs, or CS_NO_NAME */
+    struct cs_stance *stances;
+    const struct cs_stance *judged; /* the judge's word that settles it, or NULL */
+    bool known;                    /* entered by the known-on date */
+    bool bare;                     /* entered without any claim */
+    uint32_t question;             /* CS_NOWHERE if it is none */
+    cs_set yes;                    /* the worlds in which it stands */
+    cs_set no;
+};
+
+struct cs_occurrence_row {
+    struct cs_occurrence_row *next;
+    uint32_t relation;
+    cs_value values[CS_COLUMNS_MAX];
+    cs_set worlds;
+    const struct cs_matter *matter; /* of a name; NULL for what was entered */
+};
+
+struct cs_cell { /* one of the places in time where an occurrence may have been */
+    cs_instant start, end; /* end exclusive */
+    cs_day day;
+    bool hours;            /* the instant itself is known */
+    int32_t offset;
+    cs_set worlds;
+};
+
+struct cs_dating { struct cs_dating *next; const struct cs_entry *entry; struct cs_matter *matter; };
+
+struct cs_occurrence {
+    const struct cs_entry *entry;
+    cs_value value;               /* its label, or its date and term */
+    struct cs_moment moment;      /* when it was, as all hands together have it (R 8.5) */
+    struct cs_dating *datings;    /* what is said of its date beside the entry */
+    struct cs_matter *matter;
+    cs_set worlds;
+    struct cs_occurrence_row *rows;
+    struct cs_cell *cells;        /* of a fact of the record: where it may have begun */
+    uint32_t cell_count;
+    struct cs_cell *ends;         /* of a fact: with which days it may have ended; none if it is open */
+    uint32_t end_count;
+    bool named;                   /* somebody gives it another name */
+    cs_value *refers;             /* occurrences it names, directly or through others; sorted */
+    uint32_t refer_count;
+};
+
+struct cs_bound { const struct cs_entry *entry; struct cs_matter *matter; cs_wide least, most; bool has_most; };
+struct cs_quantity { /* all bounds on one number */
+    uint32_t relation;
+    cs_value values[CS_COLUMNS_MAX];
+    struct cs_bound *bounds;
+    uint32_t bound_count;
+};
+
+struct cs_threshold { /* a question "at least k" that was asked of a quantity */
+    struct cs_threshold *next;
+    uint32_t relation;
+    cs_value values[CS_COLUMNS_MAX];
+    cs_wide k;
+    cs_set yes;
+};
+
+/* A judge's later word: from its own date on a name begins to be right, or ceases to be (DECISIONS 23). */
+struct cs_redetermination {
+    cs_value occurrence;
+    const struct cs_matter *matter;
+    uint32_t relation;
+    cs_value values[CS_COLUMNS_MAX];
+    cs_set worlds;
+    cs_instant time;
+    bool right;
+};
+
+struct cs_substitute {
+    const struct cs_entry *entry;
+    const struct cs_matter *matter;
+    uint32_t relation; /* of the act in whose place it is offered */
+    cs_value values[CS_COLUMNS_MAX];
+};
+struct cs_account_worlds { cs_name voice; /* CS_NO_NAME: open */ cs_set worlds; };
+
+struct cs_docket {
+    struct cs_arena arena;
+    const struct cs_plan *plan;
+    struct cs_worlds *worlds;
+    struct cs_failure *failure;
+    bool known_given;
+    cs_instant known; /* exclusive end of what had been recorded */
+    cs_instant until; /* exclusive end of the time asked about, or CS_TIME_NEVER: nothing later is told apart (R 8.9) */
+
+    struct cs_question *questions;
+    size_t question_count, question_capacity;
+    struct cs_asked *asked;            /* questions that come up in a run, by what they are about; open addressing */
+    size_t asked_count, asked_slots;
+    struct cs_matter **matters;
+    size_t matter_count, matter_capacity;
+    struct cs_occurrence *occurrences; /* events */
+    size_t occurrence_count;
+    struct cs_occurrence *facts;       /* facts of the record, with a span */
+    size_t fact_count;
+    struct cs_quantity *quantities;
+    size_t quantity_count;
+    struct cs_threshold *thresholds;
+    struct cs_redetermination *redeterminations;
+    size_t redetermination_count, redetermination_capacity;
+    struct cs_substitute *substitutes;
+    size_t substitute_count;
+    struct cs_matter **bond_matters;   /* by bond of the plan */
+    uint32_t *reading_questions;       /* by reading of the plan; CS_NOWHERE if fixed */
+    uint32_t *reading_fixed;           /* its answer then */
+    cs_set possible;                   /* the worlds that can be (R 2.3, 8.8) */
+    struct cs_account_worlds *accounts; /* the declared ones, in their order */
+    size_t account_count;
+    int32_t zone;                      /* of the report: that of the first record that has one */
+    /* found by value: index + 1, by cs_name; as long as occurrence_of_count */
+    uint32_t *occurrence_of;
+    uint32_t *fact_of;
+    size_t occurrence_of_count;
+};
+
+/*
+ * Makes the docket for runs that end by `until`; with CS_TIME_NEVER for runs of any end, but then what has an unknown end is
+ * refused. `known` is used if known_given. The failure names what went wrong.
+ */
+casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
+                           size_t node_budget, struct cs_failure *failure, struct cs_docket **out);
+void cs_docket_free(struct cs_docket *docket);
+
+/* The worlds of an account; any name may be asked; CS_NO_NAME is open. */
+cs_set cs_docket_account(struct cs_docket *docket, cs_name voice);
+
+/*
+ * The number of the question with this id, added if it is new (then with these answers). `answers` NULL: yes and no.
+ * CS_NOWHERE if there are too many or memory ran out.
+ */
+uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind, const char *id, const char *text,
+                            const char *const *answers, uint32_t answer_count, const struct cs_entry *entry);
+/* The same; both texts are released. */
+uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, struct cs_buffer *id, struct cs_buffer *text,
+                       const char *const *answers, uint32_t answer_count, const struct cs_entry *entry);
+/* Worlds in which the yes-or-no question with this id is answered yes; `found` false if there is no such question. */
+cs_set cs_docket_yes(struct cs_docket *docket, uint32_t question);
+const struct cs_occurrence *cs_docket_occurrence(const struct cs_docket *docket, cs_value value); /* NULL if none */
+/* What an entry is called: its label, or its date and term. */
+cs_value cs_docket_entry_value(struct cs_docket *docket, const struct cs_entry *entry);
+/* Does a come after b because it names it, directly or through others? */
+bool cs_docket_refers(const struct cs_docket *docket, cs_value a, cs_value b);
+/* Worlds in which a quantity compares so with a number; adds the question that its bounds leave open (R 8.4). */
+cs_set cs_docket_quantity(struct cs_docket *docket, uint32_t relation, const cs_value *values, enum cs_compare compare,
+                          cs_wide number);
+/*
+ * The question that came up before under these numbers, or a place to keep its number: *question is CS_NOWHERE then. `kind`
+ * is a preposition + 1, or CS_ASKED_ORDER. NULL if memory ran out.
+ */
+#define CS_ASKED_ORDER 64
+uint32_t *cs_docket_asked(struct cs_docket *docket, uint32_t kind, uint32_t a, uint32_t b);
+/* Worlds in which the role of an occurrence that was left unsaid is this (R 2.7). */
+cs_set cs_docket_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_prep prep, cs_value value);
+/* Worlds in which a reading of the plan has this of its answers; all or none where the record has fixed it. */
+cs_set cs_docket_reads(const struct cs_docket *docket, uint32_t reading, uint32_t answer);
+/*
+ * "r1 by 2022-09-15": makes the name of what a rule brings about on a day out of that of its trigger. What came of r1 by way of
+ * several periods is still named after r1.
+ */
+void cs_docket_name_delayed(struct cs_buffer *name, cs_day day);
+/* Fails: a calendar is not known for all days that a period, named "3 business days after r1", would have to count. */
+casus_status cs_docket_calendar_ends(const struct cs_docket *docket, const struct cs_calendar_text *calendar,
+                                     const char *period);
+/* "assistance by Russia to Armenia on e1": the row as a sentence, its subject first if it has one. */
+void cs_docket_row_text(const struct cs_plan *plan, uint32_t relation, const cs_value *values, struct cs_buffer *out);
+
+#endif

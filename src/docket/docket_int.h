@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* Inside the docket: the steps in which it is made. */
+#ifndef CS_DOCKET_DOCKET_INT_H
+#define CS_DOCKET_DOCKET_INT_H
+
+#include "docket/docket.h"
+
+/* claims.c: gathers the claims of every matter, keeps each voice's latest word */
+struct cs_matter *cs_docket_matter(struct cs_docket *docket, const struct cs_entry *entry);
+void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,
+                          cs_name under, cs_instant fallback);
+/* R 11.1: when a claim was entered: as it says, else as its source, else as what it is about is dated. */
+cs_instant cs_claim_recorded(const struct cs_docket *docket, const struct cs_claim *claim, cs_instant fallback);
+/* What a voice is reported to say gives way to its own word (R 2.5). */
+void cs_matter_drop_reported(struct cs_matter *matter);
+/* Which kinds of stance there are. */
+struct cs_tally { bool says, denies, asks, any; };
+struct cs_tally cs_matter_tally(const struct cs_matter *matter);
+/* Settles a matter as an occurrence (R 2.1), or as a name (R 2.2), with a question of this id and text where it is one. */
+void cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool name, const struct cs_buffer *id,
+                      const struct cs_buffer *text);
+bool cs_instant_known(const struct cs_docket *docket, cs_instant recorded);
+
+/* The matter of a line of the record about an occurrence, or a new one, with the claims of this entry added; NULL: failure. */
+struct cs_matter *cs_docket_line(struct cs_docket *docket, const struct cs_entry *entry, cs_name under,
+                                 cs_instant fallback);
+/* dates.c: when an occurrence was, and the places in time where it may have been (R 8.1, 8.5). */
+casus_status cs_docket_dates(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation);
+
+/* A row at the end of an occurrence's list; nothing if it stands in no world. */
+void cs_occurrence_add_row(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation,
+                           const cs_value *values, cs_set worlds, const struct cs_matter *matter);
+
+/* How many ways there are of choosing one argument of each list of a term, and the values of one of them by column. */
+uint32_t cs_term_choices(const struct cs_term *term);
+void cs_term_values(const struct cs_docket *docket, const struct cs_term *term, uint32_t relation, uint32_t choice,
+                    cs_value *values);
+
+/* the steps in which a docket is made */
+casus_status cs_docket_occurrences(struct cs_docket *docket);
+casus_status cs_docket_names(struct cs_docket *docket);
+casus_status cs_docket_bonds(struct cs_docket *docket);
+casus_status cs_docket_readings(struct cs_docket *docket);
+casus_status cs_docket_quantities(struct cs_docket *docket);
+casus_status cs_docket_accounts(struct cs_docket *docket);
+
+#endif

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: MIT */
+/* Entries to occurrences: their value, the worlds in which they happened, their rows, what they name (R 6.4). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "docket/docket_int.h"
+
+/* "2022-09-13 request by Armenia of CSTO": what an entry without a label is called. */
+static void entry_text(const struct cs_docket *docket, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    const struct cs_term *term = entry->kind == CS_ENTRY_BOND ? &entry->bond.act : &entry->term;
+    const char *bytes = term->span.source->bytes;
+    char moment[96];
+
+    if (entry->moment.form != CS_MOMENT_NONE)
+        cs_buffer_printf(out, "%s ", cs_moment_text(&entry->moment, moment));
+    for (uint32_t i = term->span.start; i < term->span.end; i++) {
+        bool space = bytes[i] == ' ' || bytes[i] == '\t';
+
+        if (!space || (i > term->span.start && bytes[i - 1] != ' ' && bytes[i - 1] != '\t'))
+            cs_buffer_char(out, space ? ' ' : bytes[i]);
+    }
+    (void)docket;
+}
+
+cs_value cs_docket_entry_value(struct cs_docket *docket, const struct cs_entry *entry)
+{
+    struct cs_buffer text;
+    cs_name value;
+
+    if (entry->label != CS_NO_NAME)
+        return entry->label;
+    cs_buffer_init(&text);
+    entry_text(docket, entry, &text);
+    value = cs_names_intern_buffer(docket->plan->names, &text);
+    if (value == CS_NO_NAME)
+        cs_fail_memory(docket->failure);
+    return value;
+}
+
+static bool is_event_entry(const struct cs_docket *docket, const struct cs_entry *entry)
+{
+    uint32_t relation;
+
+    if (entry->kind != CS_ENTRY_TERM)
+        return false;
+    relation = cs_plan_relation(docket->plan, entry->term.head, CS_NO_NAME);
+    must(relation != CS_NOWHERE);
+    return docket->plan->relations[relation].kind == CS_RELATION_EVENT;
+}
+
+uint32_t cs_term_choices(const struct cs_term *term)
+{
+    uint32_t choices = 1;
+
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
+        uint32_t count = 0;
+
+        for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next)
+            count++;
+        choices *= count;
+    }
+    return choices;
+}
+
+void cs_term_values(const struct cs_docket *docket, const struct cs_term *term, uint32_t relation, uint32_t choice,
+                    cs_value *values)
+{
+    const struct cs_relation *r = &docket->plan->relations[relation];
+
+    memset(values, 0, CS_COLUMNS_MAX * sizeof *values);
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
+        const struct cs_arg *arg = role->args;
+        uint32_t count = 0;
+        int position = cs_shape_role(r->shape, role->prep);
+
+        for (const struct cs_arg *a = role->args; a != NULL; a = a->next)
+            count++;
+        for (uint32_t skip = choice % count; skip > 0; skip--)
+            arg = arg->next;
+        choice /= count;
+        if (position >= 0 && arg->kind != CS_ARG_VARIABLE)
+            values[r->first_role + (uint32_t)position] = arg->name;
+    }
+}
+
+void cs_occurrence_add_row(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation,
+                           const cs_value *values, cs_set worlds, const struct cs_matter *matter)
+{
+    struct cs_occurrence_row **link = &occurrence->rows;
+
+    if (worlds == CS_NONE)
+        return;
+    while (*link != NULL)
+        link = &(*link)->next;
+    *link = cs_arena_alloc(&docket->arena, sizeof **link);
+    if (*link == NULL)
+        return;
+    (*link)->relation = relation;
+    memcpy((*link)->values, values, CS_COLUMNS_MAX * sizeof *values);
+    (*link)->worlds = worlds;
+    (*link)->matter = matter;
+}
+
+static void add_own_rows(struct cs_docket *docket, struct cs_occurrence *occurrence)
+{
+    const struct cs_term *term = &occurrence->entry->term;
+    uint32_t base = cs_plan_relation(docket->plan, term->head, CS_NO_NAME);
+    const struct cs_relation *r = &docket->plan->relations[base];
+    cs_value values[CS_COLUMNS_MAX];
+
+    for (uint32_t choice = 0; choice < cs_term_choices(term); choice++) {
+        cs_term_values(docket, term, base, choice, values);
+        if (r->kind == CS_RELATION_EVENT)
+            values[0] = occurrence->value;
+        cs_occurrence_add_row(docket, occurrence, base, values, occurrence->worlds, NULL);
+    }
+}
+
+static casus_status fill_occurrence(struct cs_docket *docket, const struct cs_entry *entry, cs_value value,
+                                    struct cs_occurrence *out)
+{
+    out->entry = entry;
+    out->value = value;
+    out->matter = cs_docket_matter(docket, entry);
+    if (out->matter == NULL)
+        return docket->failure->status;
+    out->moment = entry->moment;
+    cs_matter_add_claims(docket, out->matter, entry, CS_NO_NAME, entry->moment.start);
+    return CASUS_OK;
+}
+
+static struct cs_occurrence *find(struct cs_docket *docket, cs_value value)
+{
+    if (value >= docket->occurrence_of_count)
+        return NULL;
+    if (docket->occurrence_of[value] != 0)
+        return &docket->occurrences[docket->occurrence_of[value] - 1];
+    return docket->fact_of[value] == 0 ? NULL : &docket->facts[docket->fact_of[value] - 1];
+}
+
+/* Two lines of the same words are one entry, unless the heads of their files make other days of a season or a mark. */
+static casus_status same_days(struct cs_docket *docket, const struct cs_occurrence *known, const struct cs_entry *entry)
+{
+    const struct cs_moment *a = &known->entry->moment, *b = &entry->moment;
+
+    if (a->form == b->form && a->start == b->start && a->end == b->end)
+        return CASUS_OK;
+    if (!a->unsure && a->form != CS_MOMENT_SEASON)
+        return CASUS_OK;
+    return cs_fail(docket->failure, CASUS_ERR_ARGUMENT,
+                   "\"%s\" stands in two files that make different days of its date: give each a label",
+                   cs_names_text(docket->plan->names, known->value));
+}
+
+/*
+ * The two lists are made of different entries, and entries that say the same thing on the same day are one. What an entry tells
+ * again (R 2.8) is gathered after what it tells again.
+ */
+static casus_status gather(struct cs_docket *docket, bool events, bool again, struct cs_occurrence *list, size_t *count)
+{
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+            struct cs_occurrence *known;
+            cs_value value;
+
+            if (entry->kind != CS_ENTRY_TERM || (entry->same_as != NULL) != again ||
+                is_event_entry(docket, entry) != events)
+                continue;
+            value = cs_docket_entry_value(docket, entry);
+            if (value == CS_NO_NAME)
+                return docket->failure->status;
+            known = find(docket, value);
+            if (known != NULL && entry->label == CS_NO_NAME && same_days(docket, known, entry) != CASUS_OK)
+                return docket->failure->status;
+            if (known != NULL) {
+                cs_matter_add_claims(docket, known->matter, entry, CS_NO_NAME, entry->moment.start);
+                continue;
+            }
+            if (fill_occurrence(docket, entry, value, &list[*count]) != CASUS_OK)
+                return docket->failure->status;
+            *count += 1;
+            (events ? docket->occurrence_of : docket->fact_of)[value] = (uint32_t)*count;
+        }
+    return CASUS_OK;
+}
+
+static casus_status add_dating(struct cs_docket *docket, struct cs_occurrence *o, const struct cs_entry *entry)
+{
+    struct cs_matter *matter = cs_docket_line(docket, entry, CS_NO_NAME, o->entry->moment.start);
+    struct cs_dating **link = &o->datings;
+
+    if (matter == NULL)
+        return docket->failure->status;
+    while (*link != NULL && (*link)->matter != matter)
+        link = &(*link)->next;
+    if (*link != NULL)
+        return CASUS_OK;
+    *link = cs_arena_alloc(&docket->arena, sizeof **link);
+    if (*link == NULL)
+        return cs_fail_memory(docket->failure);
+    **link = (struct cs_dating){.entry = entry, .matter = matter};
+    return CASUS_OK;
+}
+
+/* What other hands say of an occurrence's having happened and of its date. Whether anybody gives it a name is noted as well. */
+static casus_status gather_about(struct cs_docket *docket)
+{
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+            struct cs_occurrence *o =
+                entry->kind == CS_ENTRY_ABOUT || entry->kind == CS_ENTRY_COUNTS_AS || entry->kind == CS_ENTRY_DATED
+                    ? find(docket, entry->about.name) : NULL;
+
+            if (o == NULL)
+                continue;
+            if (entry->kind == CS_ENTRY_COUNTS_AS)
+                o->named = true;
+            else if (entry->kind == CS_ENTRY_ABOUT)
+                cs_matter_add_claims(docket, o->matter, entry, CS_NO_NAME, o->entry->moment.start);
+            else if (add_dating(docket, o, entry) != CASUS_OK)
+                return docket->failure->status;
+        }
+    return CASUS_OK;
+}
+
+static casus_status settle(struct cs_docket *docket, struct cs_occurrence *o)
+{
+    const char *value = cs_names_text(docket->plan->names, o->value);
+    uint32_t relation = cs_plan_relation(docket->plan, o->entry->term.head, CS_NO_NAME);
+    struct cs_buffer id, text;
+
+    cs_buffer_init(&id);
+    cs_buffer_init(&text);
+    cs_buffer_printf(&id, "happened %s", value);
+    if (o->entry->label != CS_NO_NAME) {
+        cs_buffer_printf(&text, "%s ", value);
+        entry_text(docket, o->entry, &text);
+        cs_buffer_text(&text, ": was it so?");
+    } else {
+        cs_buffer_printf(&text, "%s: was it so?", value);
+    }
+    cs_matter_settle(docket, o->matter, false, &id, &text);
+    cs_buffer_release(&id);
+    cs_buffer_release(&text);
+    o->worlds = o->matter->yes;
+    if (o->worlds == CS_NONE || docket->failure->status != CASUS_OK)
+        return docket->failure->status;
+    add_own_rows(docket, o);
+    return cs_docket_dates(docket, o, relation);
+}
+
+static int by_value(const void *a, const void *b)
+{
+    cs_value x = *(const cs_value *)a, y = *(const cs_value *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* What an occurrence names, then what these name, each once. A circle of names ends where it began. */
+static casus_status add_refers(struct cs_docket *docket, struct cs_occurrence *o)
+{
+    size_t capacity = 0, count = 0;
+    cs_value *list = NULL;
+    const struct cs_occurrence *next = o;
+
+    for (size_t done = 0;; done++) {
+        for (const struct cs_role *role = next == NULL ? NULL : next->entry->term.roles; role; role = role->next)
+            for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next) {
+                bool listed = arg->kind != CS_ARG_LABEL || arg->name == o->value;
+
+                for (size_t i = 0; i < count && !listed; i++)
+                    listed = list[i] == arg->name;
+                if (listed)
+                    continue;
+                if (!cs_grow(&list, &capacity, count + 1, sizeof *list)) {
+                    free(list);
+                    return cs_fail_memory(docket->failure);
+                }
+                list[count++] = arg->name;
+            }
+        if (done >= count)
+            break;
+        next = cs_docket_occurrence(docket, list[done]);
+    }
+    o->refers = cs_arena_array(&docket->arena, count, sizeof *o->refers);
+    if (o->refers != NULL && count > 0) {
+        memcpy(o->refers, list, count * sizeof *list);
+        qsort(o->refers, count, sizeof *list, by_value);
+    }
+    o->refer_count = (uint32_t)count;
+    free(list);
+    return CASUS_OK;
+}
+
+static void count_entries(const struct cs_docket *docket, size_t *events, size_t *facts)
+{
+    *events = *facts = 0;
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+            if (entry->kind == CS_ENTRY_TERM)
+                *(is_event_entry(docket, entry) ? events : facts) += 1;
+}
+
+/* Values of entries are interned as they are met; the table by value must cover all of them, those to come as 0. */
+static casus_status make_table(struct cs_docket *docket)
+{
+    size_t count;
+
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+            if (entry->kind == CS_ENTRY_TERM && cs_docket_entry_value(docket, entry) == CS_NO_NAME)
+                return docket->failure->status;
+    count = docket->plan->names->count;
+    docket->occurrence_of = cs_arena_array(&docket->arena, count, sizeof *docket->occurrence_of);
+    docket->fact_of = cs_arena_array(&docket->arena, count, sizeof *docket->fact_of);
+    if (docket->occurrence_of == NULL || docket->fact_of == NULL)
+        return cs_fail_memory(docket->failure);
+    docket->occurrence_of_count = count;
+    return CASUS_OK;
+}
+
+casus_status cs_docket_occurrences(struct cs_docket *docket)
+{
+    size_t events, facts;
+    struct cs_failure *failure = docket->failure;
+
+    if (make_table(docket) != CASUS_OK)
+        return failure->status;
+    count_entries(docket, &events, &facts);
+    docket->occurrences = cs_arena_array(&docket->arena, events, sizeof *docket->occurrences);
+    docket->facts = cs_arena_array(&docket->arena, facts, sizeof *docket->facts);
+    if (docket->occurrences == NULL || docket->facts == NULL)
+        return cs_fail_memory(failure);
+    for (int again = 0; again < 2; again++)
+        if (gather(docket, true, again, docket->occurrences, &docket->occurrence_count) != CASUS_OK ||
+            gather(docket, false, again, docket->facts, &docket->fact_count) != CASUS_OK)
+            return failure->status;
+    if (gather_about(docket) != CASUS_OK)
+        return failure->status;
+    for (size_t i = 0; i < docket->occurrence_count && failure->status == CASUS_OK; i++) {
+        settle(docket, &docket->occurrences[i]);
+        if (failure->status == CASUS_OK)
+            add_refers(docket, &docket->occurrences[i]);
+    }
+    for (size_t i = 0; i < docket->fact_count && failure->status == CASUS_OK; i++)
+        settle(docket, &docket->facts[i]);
+    return failure->status;
+}

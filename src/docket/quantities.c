@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Numbers known by their bounds (R 8.4). Every comparison comes down to "at least k": what the bounds leave open is one
+ * question for each k asked, and whoever is at least k is at least every smaller one. No number is below zero.
+ */
+#include <string.h>
+
+#include "docket/docket_int.h"
+
+static struct cs_quantity *find_quantity(struct cs_docket *docket, uint32_t relation, const cs_value *values)
+{
+    size_t size = docket->plan->relations[relation].column_count * sizeof *values;
+
+    for (size_t i = 0; i < docket->quantity_count; i++)
+        if (docket->quantities[i].relation == relation && memcmp(docket->quantities[i].values, values, size) == 0)
+            return &docket->quantities[i];
+    return NULL;
+}
+
+static void set_limits(const struct cs_entry *entry, struct cs_bound *bound)
+{
+    cs_wide n = entry->number;
+
+    bound->least = 0;
+    bound->has_most = false;
+    switch (entry->compare) {
+    case CS_AT_LEAST:
+        bound->least = n;
+        break;
+    case CS_MORE_THAN:
+        bound->least = n + 1;
+        break;
+    case CS_EXACTLY:
+        bound->least = n;
+        bound->most = n;
+        bound->has_most = true;
+        break;
+    case CS_AT_MOST:
+        bound->most = n;
+        bound->has_most = true;
+        break;
+    case CS_FEWER_THAN:
+        bound->most = n - 1;
+        bound->has_most = true;
+        break;
+    }
+}
+
+static casus_status add_bound(struct cs_docket *docket, const struct cs_entry *entry, size_t capacity)
+{
+    uint32_t relation = cs_plan_relation(docket->plan, entry->term.head, CS_NO_NAME);
+    cs_value values[CS_COLUMNS_MAX] = {0};
+    struct cs_quantity *quantity;
+    struct cs_bound *bound;
+    struct cs_matter *matter;
+    struct cs_pattern pattern;
+    cs_instant fallback = CS_TIME_ALWAYS;
+
+    cs_plan_pattern(docket->plan, &entry->term, CS_NO_NAME, &pattern);
+    for (uint32_t i = 0; i < docket->plan->relations[relation].column_count; i++) {
+        const struct cs_occurrence *o;
+
+        values[i] = pattern.columns[i].kind == CS_OPERAND_VALUE ? pattern.columns[i].index : CS_UNSAID;
+        o = cs_docket_occurrence(docket, values[i]);
+        if (o != NULL)
+            fallback = o->entry->moment.start;
+    }
+    quantity = find_quantity(docket, relation, values);
+    if (quantity == NULL) {
+        quantity = &docket->quantities[docket->quantity_count++];
+        quantity->relation = relation;
+        memcpy(quantity->values, values, sizeof values);
+        quantity->bounds = cs_arena_array(&docket->arena, capacity, sizeof *quantity->bounds);
+    }
+    matter = cs_docket_matter(docket, entry);
+    if (quantity->bounds == NULL || matter == NULL)
+        return cs_fail_memory(docket->failure);
+    cs_matter_add_claims(docket, matter, entry, CS_NO_NAME, fallback);
+    if (!matter->known)
+        return CASUS_OK;
+    bound = &quantity->bounds[quantity->bound_count++];
+    bound->entry = entry;
+    bound->matter = matter;
+    set_limits(entry, bound);
+    return CASUS_OK;
+}
+
+static void bound_text(const struct cs_docket *docket, const struct cs_quantity *q, const struct cs_bound *bound,
+                       struct cs_buffer *out)
+{
+    char digits[CS_WIDE_TEXT];
+
+    cs_docket_row_text(docket->plan, q->relation, q->values, out);
+    cs_buffer_printf(out, " %s %s", cs_compare_text(bound->entry->compare), cs_wide_text(bound->entry->number, digits));
+}
+
+/* Bounds that are denied are questions each; bounds that cannot all be are one question, whose number it is. */
+static casus_status settle_quantity(struct cs_docket *docket, struct cs_quantity *q)
+{
+    cs_wide least = 0, most = 0;
+    bool has_most = false;
+    const char *answers[CS_ANSWERS_MAX];
+    uint32_t stand = 0, question;
+    struct cs_buffer id, text;
+
+    for (uint32_t i = 0; i < q->bound_count; i++) {
+        struct cs_bound *b = &q->bounds[i];
+        struct cs_buffer line;
+
+        cs_buffer_init(&line);
+        bound_text(docket, q, b, &line);
+        cs_matter_settle(docket, b->matter, false, &line, &line);
+        cs_buffer_release(&line);
+        if (b->matter->yes != CS_ALL)
+            continue;
+        stand++;
+        least = b->least > least ? b->least : least;
+        if (b->has_most && (!has_most || b->most < most))
+            most = b->most;
+        has_most |= b->has_most;
+    }
+    if (!has_most || least <= most || stand > CS_ANSWERS_MAX)
+        return docket->failure->status;
+    cs_buffer_init(&id);
+    cs_docket_row_text(docket->plan, q->relation, q->values, &id);
+    stand = 0;
+    for (uint32_t i = 0; i < q->bound_count; i++) {
+        struct cs_buffer line;
+
+        if (q->bounds[i].matter->yes != CS_ALL)
+            continue;
+        cs_buffer_init(&line);
+        bound_text(docket, q, &q->bounds[i], &line);
+        answers[stand] = cs_arena_text(&docket->arena, cs_buffer_string(&line), line.length);
+        id.failed |= line.failed || answers[stand] == NULL;
+        stand++;
+        cs_buffer_release(&line);
+    }
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, "whose number is it?");
+    question = cs_docket_ask(docket, CS_QUESTION_OCCURRENCE, &id, &text, answers, stand, q->bounds[0].entry);
+    stand = 0;
+    for (uint32_t i = 0; i < q->bound_count && question != CS_NOWHERE; i++) {
+        struct cs_matter *m = q->bounds[i].matter;
+
+        if (m->yes != CS_ALL)
+            continue;
+        m->question = question;
+        m->yes = cs_worlds_answer(docket->worlds, question, stand++);
+        m->no = cs_worlds_not(docket->worlds, m->yes);
+    }
+    return docket->failure->status;
+}
+
+casus_status cs_docket_quantities(struct cs_docket *docket)
+{
+    size_t count = 0;
+
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+            count += entry->kind == CS_ENTRY_BOUND;
+    docket->quantities = cs_arena_array(&docket->arena, count, sizeof *docket->quantities);
+    if (docket->quantities == NULL)
+        return cs_fail_memory(docket->failure);
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+            if (entry->kind == CS_ENTRY_BOUND && add_bound(docket, entry, count) != CASUS_OK)
+                return docket->failure->status;
+    for (size_t i = 0; i < docket->quantity_count; i++)
+        if (settle_quantity(docket, &docket->quantities[i]) != CASUS_OK)
+            return docket->failure->status;
+    return CASUS_OK;
+}
+
+static cs_set open_question(struct cs_docket *docket, uint32_t relation, const cs_value *values, cs_wide k)
+{
+    struct cs_buffer id, text;
+    char digits[CS_WIDE_TEXT];
+    uint32_t question;
+
+    cs_buffer_init(&id);
+    cs_buffer_init(&text);
+    cs_docket_row_text(docket->plan, relation, values, &id);
+    cs_buffer_printf(&text, "was %s %s or more?", cs_buffer_string(&id), cs_wide_text(k, digits));
+    cs_buffer_printf(&id, " at least %s", digits);
+    question = cs_docket_ask(docket, CS_QUESTION_OCCURRENCE, &id, &text, NULL, 2, NULL);
+    return question == CS_NOWHERE ? CS_NONE : cs_docket_yes(docket, question);
+}
+
+/* Remembers that k was asked of this quantity, and that at least k implies at least every smaller number asked. */
+static void tie_thresholds(struct cs_docket *docket, uint32_t relation, const cs_value *values, cs_wide k, cs_set yes)
+{
+    size_t size = docket->plan->relations[relation].column_count * sizeof *values;
+    struct cs_worlds *w = docket->worlds;
+    struct cs_threshold *t;
+
+    for (t = docket->thresholds; t != NULL; t = t->next) {
+        if (t->relation != relation || memcmp(t->values, values, size) != 0)
+            continue;
+        if (t->k == k)
+            return;
+        docket->possible = cs_worlds_minus(w, docket->possible,
+                                           t->k < k ? cs_worlds_minus(w, yes, t->yes) : cs_worlds_minus(w, t->yes, yes));
+    }
+    t = cs_arena_alloc(&docket->arena, sizeof *t);
+    if (t == NULL)
+        return;
+    *t = (struct cs_threshold){.next = docket->thresholds, .relation = relation, .k = k, .yes = yes};
+    memcpy(t->values, values, size);
+    docket->thresholds = t;
+}
+
+static cs_set at_least(struct cs_docket *docket, uint32_t relation, const cs_value *values, cs_wide k)
+{
+    const struct cs_quantity *q = find_quantity(docket, relation, values);
+    struct cs_worlds *w = docket->worlds;
+    cs_set yes = CS_NONE, no = CS_NONE, open;
+
+    if (k <= 0)
+        return CS_ALL;
+    for (uint32_t i = 0; q != NULL && i < q->bound_count; i++) {
+        const struct cs_bound *b = &q->bounds[i];
+
+        if (k <= b->least)
+            yes = cs_worlds_or(w, yes, b->matter->yes);
+        else if (b->has_most && k > b->most)
+            no = cs_worlds_or(w, no, b->matter->yes);
+    }
+    open = cs_worlds_not(w, cs_worlds_or(w, yes, no));
+    if (open != CS_NONE) {
+        cs_set asked = open_question(docket, relation, values, k);
+
+        tie_thresholds(docket, relation, values, k, asked);
+        yes = cs_worlds_or(w, yes, cs_worlds_and(w, open, asked));
+    }
+    return yes;
+}
+
+cs_set cs_docket_quantity(struct cs_docket *docket, uint32_t relation, const cs_value *values, enum cs_compare compare,
+                          cs_wide number)
+{
+    struct cs_worlds *w = docket->worlds;
+
+    switch (compare) {
+    case CS_AT_LEAST:
+        return at_least(docket, relation, values, number);
+    case CS_MORE_THAN:
+        return at_least(docket, relation, values, number + 1);
+    case CS_FEWER_THAN:
+        return cs_worlds_not(w, at_least(docket, relation, values, number));
+    case CS_AT_MOST:
+        return cs_worlds_not(w, at_least(docket, relation, values, number + 1));
+    case CS_EXACTLY:
+        return cs_worlds_minus(w, at_least(docket, relation, values, number),
+                               at_least(docket, relation, values, number + 1));
+    }
+    return CS_NONE;
+}

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: MIT */
+/* Bonds as rows: what is kept of a bond, read as states (language reference, part 2). */
+#include <string.h>
+
+#include "ledger/ledger_int.h"
+#include "run/bond_int.h"
+
+/* An expectation is met or not met where a duty is fulfilled or violated. */
+static const char *word(const struct cs_bond_state *b, const char *duty, const char *expectation)
+{
+    return b->conclusion->expectation ? expectation : duty;
+}
+
+static cs_set performed_in_part(struct cs_run *run, const struct cs_bond_state *b)
+{
+    cs_set worlds = CS_NONE;
+
+    for (size_t i = 0; i < b->sum_count; i++)
+        if (b->sums[i].sum > 0)
+            worlds = cs_worlds_or(run->worlds, worlds, b->sums[i].worlds);
+    return worlds;
+}
+
+static void add_states(struct cs_piece_list *list, struct cs_run *run, const struct cs_bond_state *b)
+{
+    struct cs_worlds *w = run->worlds;
+    cs_set open = cs_worlds_minus(w, cs_bond_open(run, b), b->broken);
+
+    cs_piece_list_state(list, open, "in force");
+    cs_piece_list_state(list, cs_worlds_and(w, open, b->suspended), "suspended");
+    cs_piece_list_state(list, b->ended_before, "expired");
+    cs_piece_list_state(list, cs_worlds_and(w, b->ended_before, b->released), "discharged");
+    cs_piece_list_state(list, cs_worlds_or(w, b->done, b->kept), word(b, "fulfilled", "met"));
+    cs_piece_list_state(list, b->broken, word(b, "violated", "not met"));
+    if (b->conclusion->forbidden)
+        return;
+    cs_piece_list_state(list, cs_worlds_and(w, b->broken, performed_in_part(run, b)),
+                        word(b, "fulfilled in part", "met in part"));
+    cs_piece_list_state(list, b->late, word(b, "fulfilled late", "met late"));
+}
+
+static void mark_owed(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
+{
+    (void)list;
+    (void)context;
+    piece->still_owed = true;
+}
+
+static void mark_substituted(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
+{
+    (void)list;
+    (void)context;
+    piece->substituted = true;
+}
+
+/* What held always has no beginning, and what was to be done within a time of that, no day either. */
+static bool has_a_day(cs_instant time)
+{
+    return cs_civil_from_day(cs_day_of(time, 0)).year >= -CS_YEAR_MAX - 1; /* less one: UTC may be a day earlier */
+}
+
+static void mark_since(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
+{
+    const struct cs_piece *since = context;
+
+    if (!has_a_day(since->time))
+        return;
+    piece->has_since = true;
+    piece->since = since->time;
+    piece->since_day = cs_day_of(since->time, list->ledger->docket->zone);
+}
+
+struct deadline { cs_instant time; int32_t zone; bool day; };
+
+static void mark_deadline(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
+{
+    const struct deadline *d = context;
+
+    (void)list;
+    if (!has_a_day(d->time))
+        return;
+    piece->has_deadline = true;
+    piece->deadline = d->time;
+    piece->deadline_hours = !d->day;
+    piece->deadline_offset = d->zone;
+}
+
+static void mark_part(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
+{
+    const struct cs_sum *sum = context;
+
+    (void)list;
+    piece->in_part = true;
+    piece->have = sum->sum;
+}
+
+static void mark_number(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
+{
+    (void)list;
+    piece->in_part = true;
+    piece->of = *(const cs_wide *)context;
+}
+
+static void add_marks(struct cs_piece_list *list, struct cs_run *run, const struct cs_bond_state *b)
+{
+    struct cs_worlds *w = run->worlds;
+
+    for (size_t i = b->since.count; i-- > 0;)
+        cs_piece_list_mark(list, b->since.items[i].worlds, mark_since, &b->since.items[i]);
+    for (size_t i = 0; i < b->deadlines.count; i++) {
+        struct deadline d = {b->deadlines.items[i].time, (int32_t)b->deadlines.items[i].relation,
+                             b->deadlines.items[i].firing != 0};
+
+        cs_piece_list_mark(list, b->deadlines.items[i].worlds, mark_deadline, &d);
+    }
+    for (size_t i = 0; i < b->due_count; i++) {
+        struct deadline d = {b->dues[i].end, b->dues[i].zone, b->dues[i].days || b->dues[i].dated};
+
+        cs_piece_list_mark(list, b->dues[i].worlds, mark_deadline, &d);
+    }
+    if (!b->conclusion->forbidden)
+        cs_piece_list_mark(list, cs_worlds_minus(w, cs_worlds_minus(w, b->broken, b->late), b->ended_after), mark_owed,
+                           NULL);
+    cs_piece_list_mark(list, cs_worlds_minus(w, cs_worlds_minus(w, b->substituted, b->done), b->late),
+                       mark_substituted, NULL);
+    if (b->owed == 0)
+        return;
+    cs_piece_list_mark(list, b->exists, mark_number, &b->owed);
+    for (size_t i = 0; i < b->sum_count; i++)
+        cs_piece_list_mark(list, b->sums[i].worlds, mark_part, &b->sums[i]);
+}
+
+static const char *act_text(struct cs_ledger *ledger, const struct cs_bond_state *b, bool with_holder)
+{
+    cs_value values[CS_COLUMNS_MAX];
+    struct cs_buffer text;
+
+    memcpy(values, b->act, sizeof values);
+    for (uint32_t i = 0; !with_holder && i < ledger->run->plan->relations[b->relation].column_count; i++)
+        if (values[i] == b->holder)
+            values[i] = CS_UNSAID;
+    cs_buffer_init(&text);
+    if (b->conclusion->forbidden)
+        cs_buffer_text(&text, "no ");
+    cs_docket_row_text(ledger->run->plan, b->relation, values, &text);
+    return cs_ledger_text(ledger, &text);
+}
+
+static void add_bond(struct cs_ledger *ledger, uint32_t index, size_t *capacity)
+{
+    struct cs_run *run = ledger->run;
+    const struct cs_bond_state *b = &run->bonds[index];
+    struct cs_piece_list list;
+    struct cs_ledger_row *row;
+
+    if (cs_worlds_disjoint(run->worlds, b->exists, ledger->docket->possible))
+        return;
+    row = cs_ledger_add(ledger, capacity);
+    if (row == NULL || !cs_piece_list_init(&list, ledger))
+        return;
+    row->kind = b->conclusion->expectation ? CS_ROW_EXPECTATION
+                : b->conclusion->forbidden ? CS_ROW_PROHIBITION
+                                           : CS_ROW_DUTY;
+    row->bond = index;
+    row->article = b->article;
+    if (b->rule != NULL && b->rule->text->instrument != NULL)
+        row->instrument = b->rule->text->instrument->name;
+    else if (b->entry != NULL && b->entry->instrument != NULL)
+        row->instrument = b->entry->instrument->name;
+    row->holder = b->holder;
+    row->claimant = b->claimant;
+    row->trigger = b->trigger;
+    row->entry = b->entry;
+    row->content = act_text(ledger, b, true);
+    row->common = act_text(ledger, b, false);
+    row->topic = cs_names_text(run->plan->names, run->plan->relations[b->relation].head);
+    add_states(&list, run, b);
+    add_marks(&list, run, b);
+    cs_piece_list_finish(&list, row);
+}
+
+void cs_ledger_bonds(struct cs_ledger *ledger, size_t *capacity)
+{
+    for (uint32_t i = 0; i < ledger->run->bond_count && cs_run_ok(ledger->run); i++)
+        add_bond(ledger, i, capacity);
+}
+
+/* ---- what came of it ---- */
+
+/* The occurrence behind a row of an event. */
+static cs_name occurrence_of(const struct cs_run *run, uint32_t relation, uint32_t row)
+{
+    cs_value value;
+
+    if (relation == CS_NOWHERE || row == CS_NOWHERE || run->plan->relations[relation].kind != CS_RELATION_EVENT)
+        return CS_NO_NAME;
+    value = cs_store_values(run, relation, row)[0];
+    return value == CS_UNSAID ? CS_NO_NAME : value;
+}
+
+size_t cs_ledger_outcomes(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
+                          struct cs_ledger_outcome *out, size_t max)
+{
+    struct cs_run *run = ledger->run;
+    const struct cs_bond_state *b = row->bond == CS_NO_ROW ? NULL : &run->bonds[row->bond];
+    size_t count = 0;
+
+    for (int kind = CS_OUTCOME_OF_PERFORMED; b != NULL && kind <= CS_OUTCOME_OF_SUBSTITUTE; kind++) {
+        const struct cs_pieces *lists[] = {&b->done_at, &b->broken_at, &b->ended_at, &b->substitutes};
+
+        for (size_t i = 0; i < lists[kind]->count && count < max; i++) {
+            const struct cs_piece *piece = &lists[kind]->items[i];
+            cs_set here = cs_worlds_and(run->worlds, piece->worlds, worlds);
+
+            if (here == CS_NONE)
+                continue;
+            out[count] = (struct cs_ledger_outcome){.kind = (enum cs_outcome_kind)kind, .time = piece->time, .worlds = here};
+            out[count++].by = kind == CS_OUTCOME_OF_SUBSTITUTE
+                                  ? run->docket->substitutes[piece->firing].entry->about.name
+                                  : occurrence_of(run, piece->relation, piece->firing);
+        }
+    }
+    return count;
+}
+
+/* ---- a row against a pattern ---- */
+
+static bool arg_fits(const struct cs_arg *wanted, cs_value value)
+{
+    return wanted == NULL || wanted->kind == CS_ARG_VARIABLE || wanted->name == value;
+}
+
+static bool act_fits(const struct cs_plan *plan, const struct cs_bond_state *b, const struct cs_term *act)
+{
+    const struct cs_relation *r = &plan->relations[b->relation];
+
+    if (r->head != act->head)
+        return false;
+    for (const struct cs_role *role = act->roles; role != NULL; role = role->next) {
+        int position = cs_shape_role(r->shape, role->prep);
+        uint32_t column = r->first_role + (uint32_t)position;
+
+        if (position < 0 || role->args->kind == CS_ARG_VARIABLE)
+            continue;
+        if (b->act[column] == CS_UNSAID || !cs_plan_fits(plan, r->column_kinds[column], b->act[column], role->args->name))
+            return false;
+    }
+    return true;
+}
+
+bool cs_ledger_row_fits(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_name article,
+                        const struct cs_bond *bond)
+{
+    const struct cs_plan *plan = ledger->docket->plan;
+    const struct cs_bond_state *b;
+
+    if (row->bond == CS_NO_ROW)
+        return false;
+    b = &ledger->run->bonds[row->bond];
+    if (b->conclusion->expectation != bond->expectation || b->conclusion->forbidden != bond->negated)
+        return false;
+    if (article != CS_NO_NAME &&
+        (row->article == CS_NO_NAME || !cs_plan_fits(plan, CS_KIND_ARTICLE, row->article, article)))
+        return false;
+    return arg_fits(bond->expectation ? bond->second : bond->first, row->holder) &&
+           arg_fits(bond->expectation ? bond->first : bond->second, row->claimant) && act_fits(plan, b, &bond->act);
+}

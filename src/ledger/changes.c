@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT */
+#include "ledger/changes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "docket/docket_int.h"
+#include "run/run_int.h"
+
+/* ---- rows ---- */
+
+static bool same_name(const struct cs_ledger *before, cs_name old, const struct cs_ledger *after, cs_name new)
+{
+    return strcmp(cs_names_text(before->docket->plan->names, old), cs_names_text(after->docket->plan->names, new)) == 0;
+}
+
+bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledger_row *old, const struct cs_ledger *after,
+                           const struct cs_ledger_row *new)
+{
+    return old->kind == new->kind && strcmp(old->content, new->content) == 0 &&
+           same_name(before, old->article, after, new->article) && same_name(before, old->holder, after, new->holder) &&
+           same_name(before, old->claimant, after, new->claimant) && same_name(before, old->trigger, after, new->trigger);
+}
+
+static bool may_be(const struct cs_ledger *ledger, const struct cs_ledger_row *row, size_t account, const char *state)
+{
+    for (uint32_t i = 0; i < row->piece_count; i++)
+        if (strcmp(row->pieces[i].state, state) == 0 &&
+            !cs_worlds_disjoint(ledger->docket->worlds, row->pieces[i].worlds, ledger->accounts[account].worlds))
+            return true;
+    return false;
+}
+
+/* Is every state that a row may be in on an account one that the other may be in on it? */
+static bool states_within(const struct cs_ledger *x, const struct cs_ledger_row *row, const struct cs_ledger *y,
+                          const struct cs_ledger_row *other)
+{
+    for (size_t account = 0; account < x->account_count; account++)
+        for (uint32_t i = 0; i < row->piece_count; i++)
+            if (may_be(x, row, account, row->pieces[i].state) && !may_be(y, other, account, row->pieces[i].state))
+                return false;
+    return true;
+}
+
+bool cs_changes_same_states(const struct cs_ledger *before, const struct cs_ledger_row *old,
+                            const struct cs_ledger *after, const struct cs_ledger_row *new)
+{
+    return states_within(before, old, after, new) && states_within(after, new, before, old);
+}
+
+const struct cs_ledger_row *cs_changes_find(const struct cs_ledger *before, const struct cs_ledger *after,
+                                            const struct cs_ledger_row *new, size_t *from)
+{
+    for (size_t i = 0; i < before->row_count; i++) {
+        size_t at = (*from + i) % before->row_count;
+
+        if (cs_changes_same_thing(before, &before->rows[at], after, new)) {
+            *from = at + 1;
+            return &before->rows[at];
+        }
+    }
+    return NULL;
+}
+
+static bool passed(const struct cs_changes *c, const struct cs_ledger_piece *piece)
+{
+    return piece->has_deadline && piece->deadline > c->before->run->end && piece->deadline <= c->after->run->end;
+}
+
+static int by_deadline(const void *a, const void *b)
+{
+    const struct cs_ledger_piece *x = *(const struct cs_ledger_piece *const *)a;
+    const struct cs_ledger_piece *y = *(const struct cs_ledger_piece *const *)b;
+
+    return x->deadline < y->deadline ? -1 : x->deadline > y->deadline;
+}
+
+size_t cs_changes_deadlines(const struct cs_changes *c, const struct cs_ledger_row *row, struct cs_arena *arena,
+                            const char **out)
+{
+    const struct cs_ledger_piece **pieces = cs_arena_array(arena, row->piece_count, sizeof *pieces);
+    size_t count = 0, told = 0;
+
+    for (uint32_t i = 0; pieces != NULL && i < row->piece_count; i++)
+        if (passed(c, &row->pieces[i]))
+            pieces[count++] = &row->pieces[i];
+    if (count > 0)
+        qsort(pieces, count, sizeof *pieces, by_deadline);
+    for (size_t i = 0; i < count; i++) {
+        const struct cs_ledger_piece *p = pieces[i];
+        char text[32];
+
+        if (i > 0 && p->deadline == pieces[i - 1]->deadline)
+            continue;
+        if (p->deadline_hours)
+            cs_instant_text(p->deadline - 1, p->deadline_offset, text);
+        else
+            cs_day_text(cs_day_of(p->deadline - 1, p->deadline_offset), text);
+        out[told] = cs_arena_text(arena, text, strlen(text));
+        told += out[told] != NULL;
+    }
+    return told;
+}
+
+static void compare_rows(struct cs_changes *c)
+{
+    bool *met = cs_arena_array(&c->arena, c->before->row_count, sizeof *met);
+    size_t from = 0;
+
+    c->rows = cs_arena_array(&c->arena, c->before->row_count + c->after->row_count, sizeof *c->rows);
+    if (c->rows == NULL || met == NULL)
+        return;
+    for (size_t i = 0; i < c->after->row_count; i++) {
+        struct cs_row_change change = {.after = &c->after->rows[i]};
+
+        change.before = cs_changes_find(c->before, c->after, change.after, &from);
+        if (change.before != NULL)
+            met[change.before - c->before->rows] = true;
+        change.states =
+            change.before == NULL || !cs_changes_same_states(c->before, change.before, c->after, change.after);
+        for (uint32_t p = 0; p < change.after->piece_count; p++)
+            change.deadline = change.deadline || passed(c, &change.after->pieces[p]);
+        if (change.states || change.deadline)
+            c->rows[c->row_count++] = change;
+    }
+    for (size_t i = 0; i < c->before->row_count; i++)
+        if (!met[i])
+            c->rows[c->row_count++] = (struct cs_row_change){.before = &c->before->rows[i], .states = true};
+}
+
+/* ---- questions ---- */
+
+/* Marks the questions on which some row turns. */
+static bool *turning(struct cs_changes *c, const struct cs_ledger *ledger)
+{
+    size_t count = ledger->docket->question_count;
+    bool *turns = cs_arena_array(&c->arena, count + 1, sizeof *turns);
+    uint32_t *on = calloc(count + 1, sizeof *on);
+
+    if (on == NULL)
+        c->arena.failed = true;
+    for (size_t i = 0; turns != NULL && on != NULL && i < ledger->row_count; i++) {
+        size_t found = cs_ledger_turns_on(ledger, &ledger->rows[i], ledger->docket->possible, on, count);
+
+        for (size_t q = 0; q < found; q++)
+            turns[on[q]] = true;
+    }
+    free(on);
+    return turns;
+}
+
+static uint32_t find_question(const struct cs_docket *docket, const char *id)
+{
+    for (uint32_t i = 0; i < docket->question_count; i++)
+        if (strcmp(cs_names_text(docket->plan->names, docket->questions[i].id), id) == 0)
+            return i;
+    return CS_NOWHERE;
+}
+
+/* Does an account give another answer than before, or none any more? */
+static bool answered_otherwise(const struct cs_changes *c, uint32_t before, uint32_t after)
+{
+    const struct cs_question *old = &c->before->docket->questions[before], *new = &c->after->docket->questions[after];
+
+    if (old->answer_count != new->answer_count)
+        return true;
+    for (size_t account = 0; account < c->after->account_count; account++)
+        for (uint32_t a = 0; a < new->answer_count; a++) {
+            struct cs_worlds *x = c->before->docket->worlds, *y = c->after->docket->worlds;
+
+            if (cs_worlds_disjoint(x, c->before->accounts[account].worlds, cs_worlds_answer(x, before, a)) !=
+                cs_worlds_disjoint(y, c->after->accounts[account].worlds, cs_worlds_answer(y, after, a)))
+                return true;
+        }
+    return false;
+}
+
+static void compare_questions(struct cs_changes *c)
+{
+    const struct cs_docket *old = c->before->docket, *new = c->after->docket;
+    const bool *before = turning(c, c->before), *after = turning(c, c->after);
+
+    c->questions = cs_arena_array(&c->arena, old->question_count + new->question_count, sizeof *c->questions);
+    if (c->questions == NULL || before == NULL || after == NULL)
+        return;
+    for (uint32_t i = 0; i < new->question_count; i++) {
+        struct cs_question_change q = {.question = &new->questions[i], .after = i, .turns = after[i]};
+
+        q.before = find_question(old, cs_names_text(new->plan->names, new->questions[i].id));
+        q.turned_before = q.before != CS_NOWHERE && before[q.before];
+        if (q.turns != q.turned_before ||
+            (q.turns && q.before != CS_NOWHERE && answered_otherwise(c, q.before, q.after)))
+            c->questions[c->question_count++] = q;
+    }
+    for (uint32_t i = 0; i < old->question_count; i++)
+        if (before[i] && find_question(new, cs_names_text(old->plan->names, old->questions[i].id)) == CS_NOWHERE)
+            c->questions[c->question_count++] = (struct cs_question_change){
+                .question = &old->questions[i], .before = i, .after = CS_NOWHERE, .turned_before = true};
+}
+
+/* ---- what happened, and what was said ---- */
+
+static int by_date(const void *a, const void *b)
+{
+    const struct cs_entry *x = ((const struct cs_happening *)a)->entry, *y = ((const struct cs_happening *)b)->entry;
+
+    if (x->moment.start != y->moment.start)
+        return x->moment.start < y->moment.start ? -1 : 1;
+    return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+}
+
+/* What is dated between the two, and was known by the later. */
+static bool lies_between(const struct cs_changes *c, const struct cs_occurrence *o)
+{
+    const struct cs_moment *m = &o->entry->moment;
+    cs_instant from = c->before->run->end, to = c->after->run->end;
+
+    if (o->worlds == CS_NONE)
+        return false;
+    if (m->form == CS_MOMENT_SPAN)
+        return (m->start >= from && m->start < to) || (m->end > from && m->end <= to);
+    return m->start < to && m->end > from;
+}
+
+static void add_happening(struct cs_changes *c, const struct cs_occurrence *o)
+{
+    if (o->entry->instrument == NULL && lies_between(c, o))
+        c->happened[c->happened_count++] = (struct cs_happening){.entry = o->entry, .worlds = o->worlds};
+}
+
+static void list_happened(struct cs_changes *c)
+{
+    const struct cs_docket *docket = c->after->docket;
+
+    c->happened = cs_arena_array(&c->arena, docket->occurrence_count + docket->fact_count, sizeof *c->happened);
+    for (size_t i = 0; c->happened != NULL && i < docket->occurrence_count; i++)
+        add_happening(c, &docket->occurrences[i]);
+    for (size_t i = 0; c->happened != NULL && i < docket->fact_count; i++)
+        add_happening(c, &docket->facts[i]);
+    if (c->happened_count > 0)
+        qsort(c->happened, c->happened_count, sizeof *c->happened, by_date);
+}
+
+/* The date of what a claim is about, where it has none of its own. */
+static cs_instant date_of(const struct cs_docket *docket, const struct cs_entry *entry)
+{
+    const struct cs_symbols *symbols = docket->plan->symbols;
+    const struct cs_entry *about;
+
+    if ((entry->moment.form != CS_MOMENT_NONE && entry->kind != CS_ENTRY_DATED) || entry->about.name == CS_NO_NAME ||
+        entry->about.name >= symbols->by_name_count)
+        return entry->moment.start;
+    about = symbols->entry_of[entry->about.name];
+    return about != NULL ? about->moment.start : entry->moment.start;
+}
+
+static void list_said(struct cs_changes *c)
+{
+    const struct cs_docket *docket = c->after->docket;
+    size_t capacity = 0;
+
+    if (!docket->known_given || !c->before->docket->known_given)
+        return;
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+            for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next) {
+                cs_instant recorded = cs_claim_recorded(docket, claim, date_of(docket, entry));
+
+                if (recorded < c->before->docket->known || recorded >= docket->known)
+                    continue;
+                if (!cs_grow(&c->said, &capacity, c->said_count + 1, sizeof *c->said)) {
+                    c->arena.failed = true;
+                    return;
+                }
+                c->said[c->said_count].claim = claim;
+                c->said[c->said_count++].entry = entry;
+            }
+}
+
+casus_status cs_changes_new(const struct cs_ledger *before, const struct cs_ledger *after, struct cs_changes **out)
+{
+    struct cs_changes *c = calloc(1, sizeof *c);
+    struct cs_failure *failure = after->docket->failure;
+
+    *out = NULL;
+    if (c == NULL)
+        return cs_fail_memory(failure);
+    must(before->account_count == after->account_count);
+    cs_arena_init(&c->arena);
+    c->before = before;
+    c->after = after;
+    compare_rows(c);
+    compare_questions(c);
+    list_happened(c);
+    list_said(c);
+    if (cs_arena_failed(&c->arena))
+        cs_fail_memory(failure);
+    if (failure->status != CASUS_OK) {
+        cs_changes_free(c);
+        return failure->status;
+    }
+    *out = c;
+    return CASUS_OK;
+}
+
+void cs_changes_free(struct cs_changes *changes)
+{
+    if (changes == NULL)
+        return;
+    free(changes->said);
+    cs_arena_release(&changes->arena);
+    free(changes);
+}

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: MIT */
+/* Requests, decisions and acts as rows; and what is asked of facts at the end of a run. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ledger/ledger_int.h"
+
+/* A match without a rule: variables of a ledger line are bound by its pattern. */
+static void init_match(struct cs_match *match, struct cs_run *run)
+{
+    static const struct cs_plan_rule none;
+
+    cs_match_init(match, run, &none);
+}
+
+static size_t effective_number(const struct cs_run *run, uint32_t occurrence, uint32_t row)
+{
+    return run->effective_first[occurrence] + row;
+}
+
+static void describe(struct cs_ledger *ledger, struct cs_ledger_row *row, uint32_t occurrence,
+                     const struct cs_occurrence_row *own, uint32_t number)
+{
+    const struct cs_occurrence *o = &ledger->docket->occurrences[occurrence];
+    const struct cs_plan *plan = ledger->docket->plan;
+    struct cs_buffer text;
+    char moment[96];
+
+    row->occurrence = occurrence;
+    row->occurrence_row = number;
+    row->trigger = o->value;
+    row->entry = o->entry;
+    row->topic = cs_names_text(plan->names, plan->relations[own->relation].head);
+    cs_moment_text(&o->moment, moment);
+    row->date = cs_arena_text(&ledger->arena, moment, strlen(moment));
+    cs_buffer_init(&text);
+    cs_docket_row_text(plan, own->relation, own->values, &text);
+    row->content = row->common = cs_ledger_text(ledger, &text);
+}
+
+static void mark_happened(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
+{
+    const struct cs_occurrence *o = context;
+
+    piece->has_since = true;
+    piece->since = o->moment.start;
+    piece->since_day = o->moment.first;
+    (void)list;
+}
+
+static bool is_own(const struct cs_plan *plan, const struct cs_occurrence_row *row)
+{
+    return row->matter == NULL && plan->relations[row->relation].under == CS_NO_NAME && row->worlds != CS_NONE;
+}
+
+/* Rows of a list that took effect alike (a request for two things) are one act. */
+static bool all_alike(const struct cs_run *run, uint32_t occurrence)
+{
+    const cs_set *effective = run->effective + run->effective_first[occurrence];
+    const cs_set *first = NULL;
+
+    for (const struct cs_occurrence_row *row = run->docket->occurrences[occurrence].rows; row; row = row->next, effective++) {
+        if (!is_own(run->plan, row))
+            continue;
+        if (first == NULL)
+            first = effective;
+        if (*first != *effective)
+            return false;
+    }
+    return true;
+}
+
+/* The entry as it was written: its lists whole. */
+static const char *entry_text(struct cs_ledger *ledger, const struct cs_entry *entry)
+{
+    struct cs_buffer text;
+    const char *bytes = entry->term.span.source->bytes;
+
+    cs_buffer_init(&text);
+    for (uint32_t i = entry->term.span.start; i < entry->term.span.end; i++)
+        if (bytes[i] != ' ' || bytes[i - 1] != ' ')
+            cs_buffer_char(&text, bytes[i]);
+    return cs_ledger_text(ledger, &text);
+}
+
+static void add_act(struct cs_ledger *ledger, enum cs_row_kind kind, uint32_t occurrence,
+                    const struct cs_occurrence_row *own, uint32_t number, bool whole, size_t *capacity)
+{
+    struct cs_run *run = ledger->run;
+    const struct cs_occurrence *o = &ledger->docket->occurrences[occurrence];
+    struct cs_ledger_row *row = cs_ledger_add(ledger, capacity);
+    struct cs_piece_list list;
+    cs_set effective = run->effective[effective_number(run, occurrence, number)];
+
+    if (row == NULL || !cs_piece_list_init(&list, ledger))
+        return;
+    row->kind = kind;
+    describe(ledger, row, occurrence, own, number);
+    if (whole)
+        row->content = row->common = entry_text(ledger, o->entry);
+    cs_piece_list_state(&list, whole ? run->taken[occurrence] : cs_worlds_and(run->worlds, run->taken[occurrence], own->worlds),
+                        "without effect");
+    cs_piece_list_state(&list, effective, "with effect");
+    cs_piece_list_mark(&list, run->taken[occurrence], mark_happened, o);
+    cs_piece_list_finish(&list, row);
+}
+
+static void add_acts(struct cs_ledger *ledger, enum cs_row_kind kind, uint32_t occurrence, size_t *capacity)
+{
+    const struct cs_occurrence *o = &ledger->docket->occurrences[occurrence];
+    bool whole = all_alike(ledger->run, occurrence);
+    uint32_t number = 0;
+
+    for (const struct cs_occurrence_row *own = o->rows; own != NULL; own = own->next, number++) {
+        if (!is_own(ledger->docket->plan, own))
+            continue;
+        add_act(ledger, kind, occurrence, own, number, whole, capacity);
+        if (whole)
+            return;
+    }
+}
+
+/* ---- decisions ---- */
+
+static void mark_without(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
+{
+    const cs_name *who = context;
+    cs_name *grown = cs_arena_array(&list->ledger->arena, piece->without_count + 1, sizeof *grown);
+
+    if (grown == NULL)
+        return;
+    if (piece->without_count > 0)
+        memcpy(grown, piece->without, piece->without_count * sizeof *grown);
+    grown[piece->without_count++] = *who;
+    piece->without = grown;
+}
+
+struct left_out { struct { cs_name who; cs_set worlds; } *items; size_t count, capacity; };
+
+static void leave_out(struct cs_ledger *ledger, struct left_out *l, cs_name who, cs_set worlds)
+{
+    for (size_t i = 0; i < l->count; i++)
+        if (l->items[i].who == who) {
+            l->items[i].worlds = cs_worlds_or(ledger->run->worlds, l->items[i].worlds, worlds);
+            return;
+        }
+    if (!cs_grow(&l->items, &l->capacity, l->count + 1, sizeof *l->items)) {
+        cs_fail_memory(ledger->docket->failure);
+        return;
+    }
+    l->items[l->count].who = who;
+    l->items[l->count++].worlds = worlds;
+}
+
+static void add_without(struct cs_ledger *ledger, struct cs_piece_list *list, struct cs_match *match,
+                        const struct cs_plan_state *state, cs_set worlds)
+{
+    struct cs_run *run = ledger->run;
+    uint32_t relation = state->pattern.relation, row;
+    struct cs_mark mark = cs_match_mark(match);
+    struct left_out l = {NULL, 0, 0};
+    cs_value key[CS_COLUMNS_MAX];
+    struct cs_cursor cursor;
+
+    if (worlds == CS_NONE)
+        return;
+    for (uint32_t i = 0; i < run->plan->relations[relation].column_count; i++)
+        key[i] = cs_match_operand(match, state->pattern.columns[i]);
+    cs_cursor_match(run, relation, cs_store_said(run, relation, key), key, &cursor);
+    while (cs_cursor_next(&cursor, &row)) {
+        cs_set here = cs_match_row(match, &state->pattern, cs_store_values(run, relation, row),
+                                   run->stores[relation].rows[row].worlds);
+
+        if (here != CS_NONE && match->values[state->variable] != CS_UNSAID)
+            leave_out(ledger, &l, match->values[state->variable], here);
+        cs_match_back(match, mark);
+    }
+    for (size_t i = l.count; i-- > 0;) /* rows are met newest first */
+        cs_piece_list_mark(list, cs_worlds_and(run->worlds, l.items[i].worlds, worlds), mark_without, &l.items[i].who);
+    free(l.items);
+}
+
+static void add_outcomes(struct cs_ledger *ledger, struct cs_piece_list *list, const struct cs_plan_row *line,
+                         const struct cs_occurrence_row *own, cs_set put)
+{
+    static const char *const words[] = {"adopted", "not adopted", "deferred"};
+    struct cs_run *run = ledger->run;
+    struct cs_match match;
+    cs_set rest = put, adopted = CS_NONE;
+
+    init_match(&match, run);
+    cs_match_row(&match, &line->pattern, own->values, CS_ALL);
+    cs_piece_list_state(list, put, "pending");
+    for (uint32_t i = 0; i < line->state_count; i++) {
+        const struct cs_plan_state *state = &line->states[i];
+        cs_set here;
+
+        if (state->outcome == CS_OUTCOME_WITHOUT)
+            continue;
+        here = cs_worlds_and(run->worlds, rest, cs_match_any(&match, &state->pattern));
+        cs_piece_list_state(list, here, words[state->outcome]);
+        rest = cs_worlds_minus(run->worlds, rest, here);
+        if (state->outcome == CS_OUTCOME_ADOPTED)
+            adopted = cs_worlds_or(run->worlds, adopted, here);
+    }
+    for (uint32_t i = 0; i < line->state_count; i++)
+        if (line->states[i].outcome == CS_OUTCOME_WITHOUT)
+            add_without(ledger, list, &match, &line->states[i], adopted);
+}
+
+static const struct cs_plan_row *line_of(const struct cs_ledger *ledger, const struct cs_occurrence_row *own)
+{
+    const struct cs_plan *plan = ledger->docket->plan;
+
+    for (size_t i = 0; i < plan->row_count; i++) {
+        struct cs_match match;
+
+        if (plan->rows[i].pattern.relation != own->relation)
+            continue;
+        init_match(&match, ledger->run);
+        if (cs_match_row(&match, &plan->rows[i].pattern, own->values, CS_ALL) != CS_NONE)
+            return &plan->rows[i];
+    }
+    return NULL;
+}
+
+/* In each world the first row of the entry that took effect is what was put: a role left unsaid may make several of it. */
+static void add_decision(struct cs_ledger *ledger, uint32_t occurrence, const struct cs_occurrence_row *first,
+                         uint32_t number, size_t *capacity)
+{
+    struct cs_run *run = ledger->run;
+    const struct cs_occurrence *o = &ledger->docket->occurrences[occurrence];
+    struct cs_ledger_row *row = cs_ledger_add(ledger, capacity);
+    struct cs_piece_list list;
+    cs_set rest = CS_ALL;
+
+    if (row == NULL || !cs_piece_list_init(&list, ledger))
+        return;
+    row->kind = CS_ROW_DECISION;
+    describe(ledger, row, occurrence, first, number);
+    row->content = row->common = entry_text(ledger, o->entry);
+    for (const struct cs_occurrence_row *own = first; own != NULL; own = own->next, number++) {
+        const struct cs_plan_row *line = is_own(run->plan, own) ? line_of(ledger, own) : NULL;
+        cs_set put = cs_worlds_and(run->worlds, rest, run->effective[effective_number(run, occurrence, number)]);
+
+        if (line == NULL || !line->decision || put == CS_NONE)
+            continue;
+        add_outcomes(ledger, &list, line, own, put);
+        rest = cs_worlds_minus(run->worlds, rest, put);
+    }
+    cs_piece_list_mark(&list, run->taken[occurrence], mark_happened, o);
+    cs_piece_list_finish(&list, row);
+}
+
+void cs_ledger_entries(struct cs_ledger *ledger, size_t *capacity)
+{
+    const struct cs_docket *docket = ledger->docket;
+
+    for (uint32_t i = 0; i < docket->occurrence_count && cs_run_ok(ledger->run); i++) {
+        const struct cs_occurrence_row *own = docket->occurrences[i].rows;
+        const struct cs_plan_row *line;
+        uint32_t number = 0;
+
+        while (own != NULL && own->worlds == CS_NONE) {
+            own = own->next;
+            number++;
+        }
+        if (own == NULL || ledger->run->taken[i] == CS_NONE)
+            continue;
+        line = line_of(ledger, own);
+        if (line != NULL && line->decision)
+            add_decision(ledger, i, own, number, capacity);
+        else if (line != NULL)
+            add_acts(ledger, CS_ROW_REQUEST, i, capacity);
+        if (ledger->run->effective_asked[i] != 0 && (line == NULL || line->decision))
+            add_acts(ledger, CS_ROW_ACT, i, capacity);
+    }
+}
+
+/* ---- facts ---- */
+
+static cs_set holds_name(const struct cs_ledger *ledger, const struct cs_check *check, struct cs_pattern *pattern)
+{
+    struct cs_match match;
+
+    init_match(&match, ledger->run);
+    if (check->counts_as)
+        pattern->columns[0] = (struct cs_operand){CS_OPERAND_VALUE, check->about.name};
+    return cs_match_any(&match, pattern);
+}
+
+cs_set cs_ledger_taken(const struct cs_ledger *ledger, size_t occurrence)
+{
+    return ledger->run->taken[occurrence];
+}
+
+cs_set cs_ledger_holds(const struct cs_ledger *ledger, const struct cs_check *check)
+{
+    const struct cs_plan *plan = ledger->docket->plan;
+    cs_value values[CS_COLUMNS_MAX] = {0};
+    struct cs_pattern pattern;
+
+    if (!cs_plan_pattern(plan, &check->term, CS_NO_NAME, &pattern))
+        return CS_NONE;
+    if (!check->quantity)
+        return holds_name(ledger, check, &pattern);
+    for (uint32_t i = 0; i < plan->relations[pattern.relation].column_count; i++)
+        values[i] = pattern.columns[i].kind == CS_OPERAND_VALUE ? pattern.columns[i].index : CS_UNSAID;
+    return cs_docket_quantity(ledger->docket, pattern.relation, values, check->compare, check->number);
+}
+
+cs_set cs_ledger_may(const struct cs_ledger *ledger, const struct cs_term *term, bool *asked)
+{
+    struct cs_run *run = ledger->run;
+    cs_value values[CS_COLUMNS_MAX] = {0};
+    struct cs_pattern pattern;
+    uint32_t firing;
+
+    *asked = false;
+    if (!cs_plan_pattern(run->plan, term, CS_NO_NAME, &pattern))
+        return CS_NONE;
+    for (uint32_t i = 0; i < run->plan->relations[pattern.relation].column_count; i++)
+        values[i] = pattern.columns[i].kind == CS_OPERAND_VALUE ? pattern.columns[i].index : CS_UNSAID;
+    cs_run_stand_at_end(run);
+    return cs_run_permitted(run, pattern.relation, values, asked, &firing);
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+#include "ledger/fits.h"
+
+#include <string.h>
+
+#include "run/run_int.h"
+
+/* An event as it was entered has its date and label; a name that it was given, or that a rule gave it, has its bearer. */
+static void add_bearer(struct cs_run *run, uint32_t relation, uint32_t row, struct cs_buffer *out)
+{
+    cs_value value = cs_store_values(run, relation, row)[0];
+    const struct cs_occurrence *o = cs_docket_occurrence(run->docket, value);
+    const struct cs_row *r = &run->stores[relation].rows[row];
+    char date[96];
+
+    if (o == NULL || r->firing != CS_NOWHERE || r->matter != NULL) {
+        cs_buffer_printf(out, "%s counts as ", cs_names_text(run->plan->names, value));
+        return;
+    }
+    cs_buffer_printf(out, "%s ", cs_moment_text(&o->entry->moment, date));
+    if (o->entry->label != CS_NO_NAME)
+        cs_buffer_printf(out, "%s: ", cs_names_text(run->plan->names, o->entry->label));
+}
+
+static const char *text_of(struct cs_run *run, uint32_t relation, uint32_t row, struct cs_arena *arena)
+{
+    struct cs_buffer text;
+    const char *kept;
+
+    cs_buffer_init(&text);
+    if (run->plan->relations[relation].kind == CS_RELATION_EVENT)
+        add_bearer(run, relation, row, &text);
+    cs_docket_row_text(run->plan, relation, cs_store_values(run, relation, row), &text);
+    kept = cs_arena_text(arena, cs_buffer_string(&text), text.length);
+    if (text.failed)
+        arena->failed = true;
+    cs_buffer_release(&text);
+    return kept;
+}
+
+/* The cells of an occurrence, and what several rules conclude, are one. */
+static bool join_same(struct cs_run *run, uint32_t relation, const uint32_t *rows, struct cs_fit *fits, size_t count,
+                      uint32_t row, cs_set worlds)
+{
+    size_t size = run->plan->relations[relation].column_count * sizeof(cs_value);
+
+    for (size_t i = count; i-- > 0;)
+        if (memcmp(cs_store_values(run, relation, rows[i]), cs_store_values(run, relation, row), size) == 0) {
+            fits[i].worlds = cs_worlds_or(run->worlds, fits[i].worlds, worlds);
+            return true;
+        }
+    return false;
+}
+
+casus_status cs_ledger_fits(const struct cs_ledger *ledger, const struct cs_check *check, struct cs_arena *arena,
+                            struct cs_fit **out, size_t *count)
+{
+    static const struct cs_plan_rule none;
+    struct cs_run *run = ledger->run;
+    const struct cs_store *store;
+    struct cs_pattern pattern;
+    uint32_t *rows;
+
+    *out = NULL;
+    *count = 0;
+    if (check->quantity || !cs_plan_pattern(run->plan, &check->term, CS_NO_NAME, &pattern))
+        return CASUS_OK;
+    if (check->counts_as)
+        pattern.columns[0] = (struct cs_operand){CS_OPERAND_VALUE, check->about.name};
+    store = &run->stores[pattern.relation];
+    *out = cs_arena_array(arena, store->count, sizeof **out);
+    rows = cs_arena_array(arena, store->count, sizeof *rows);
+    for (uint32_t row = 0; *out != NULL && rows != NULL && row < store->count; row++) {
+        struct cs_match match;
+        cs_set worlds;
+
+        cs_match_init(&match, run, &none);
+        worlds = cs_match_row(&match, &pattern, cs_store_values(run, pattern.relation, row), store->rows[row].worlds);
+        if (cs_worlds_disjoint(run->worlds, worlds, ledger->docket->possible))
+            continue;
+        if (join_same(run, pattern.relation, rows, *out, *count, row, worlds))
+            continue;
+        rows[*count] = row;
+        (*out)[*count] = (struct cs_fit){.text = text_of(run, pattern.relation, row, arena), .worlds = worlds};
+        (*count)++;
+    }
+    return cs_arena_failed(arena) ? cs_fail_memory(ledger->docket->failure) : ledger->docket->failure->status;
+}

@@ -1,0 +1,547 @@
+/* SPDX-License-Identifier: MIT */
+/* The ledger as a whole: pieces, states on accounts, the order and the numbers of rows. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ledger/ledger_int.h"
+
+const char *cs_row_kind_text(enum cs_row_kind kind)
+{
+    static const char *const texts[] = {"duty", "prohibition", "expectation", "request", "decision", "act"};
+
+    return texts[kind];
+}
+
+/* ---- pieces ---- */
+
+static struct cs_ledger_piece *add_piece(struct cs_piece_list *list)
+{
+    if (!cs_grow(&list->items, &list->capacity, list->count + 1, sizeof *list->items)) {
+        cs_fail_memory(list->ledger->docket->failure);
+        return NULL;
+    }
+    return &list->items[list->count++];
+}
+
+bool cs_piece_list_init(struct cs_piece_list *list, struct cs_ledger *ledger)
+{
+    struct cs_ledger_piece *all;
+
+    *list = (struct cs_piece_list){.ledger = ledger};
+    all = add_piece(list);
+    if (all == NULL)
+        return false;
+    *all = (struct cs_ledger_piece){.worlds = ledger->docket->possible, .state = "none"};
+    return true;
+}
+
+void cs_piece_list_mark(struct cs_piece_list *list, cs_set set,
+                        void (*mark)(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context),
+                        const void *context)
+{
+    struct cs_worlds *w = list->ledger->docket->worlds;
+    size_t count = list->count;
+
+    for (size_t i = 0; i < count && set != CS_NONE; i++) {
+        cs_set in = cs_worlds_and(w, list->items[i].worlds, set);
+        cs_set out = cs_worlds_minus(w, list->items[i].worlds, set);
+
+        if (in == CS_NONE)
+            continue;
+        if (out != CS_NONE) {
+            struct cs_ledger_piece *rest = add_piece(list);
+
+            if (rest == NULL)
+                return;
+            *rest = list->items[i];
+            rest->worlds = out;
+            list->items[i].worlds = in;
+        }
+        mark(list, &list->items[i], context);
+    }
+}
+
+static void mark_state(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
+{
+    (void)list;
+    piece->state = context;
+}
+
+void cs_piece_list_state(struct cs_piece_list *list, cs_set set, const char *state)
+{
+    cs_piece_list_mark(list, set, mark_state, state);
+}
+
+static bool alike(const struct cs_ledger_piece *a, const struct cs_ledger_piece *b)
+{
+    return strcmp(a->state, b->state) == 0 && a->has_since == b->has_since && a->has_deadline == b->has_deadline &&
+           (!a->has_since || a->since == b->since) && (!a->has_deadline || a->deadline == b->deadline) &&
+           a->still_owed == b->still_owed && a->substituted == b->substituted && a->in_part == b->in_part &&
+           (!a->in_part || a->have == b->have) && a->without_count == b->without_count &&
+           (a->without_count == 0 || memcmp(a->without, b->without, a->without_count * sizeof *a->without) == 0);
+}
+
+void cs_piece_list_finish(struct cs_piece_list *list, struct cs_ledger_row *row)
+{
+    struct cs_worlds *w = list->ledger->docket->worlds;
+    uint32_t count = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        uint32_t k = 0;
+
+        while (k < count && !alike(&list->items[k], &list->items[i]))
+            k++;
+        if (k < count)
+            list->items[k].worlds = cs_worlds_or(w, list->items[k].worlds, list->items[i].worlds);
+        else
+            list->items[count++] = list->items[i];
+    }
+    row->pieces = cs_arena_array(&list->ledger->arena, count, sizeof *row->pieces);
+    row->piece_count = row->pieces == NULL ? 0 : count;
+    if (row->piece_count > 0)
+        memcpy(row->pieces, list->items, count * sizeof *row->pieces);
+    free(list->items);
+}
+
+/* ---- states ---- */
+
+const char *cs_ledger_state(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds)
+{
+    const char *state = NULL;
+
+    if (worlds == CS_NONE) /* what the account says cannot all be so */
+        return "undetermined";
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        if (cs_worlds_disjoint(ledger->docket->worlds, row->pieces[i].worlds, worlds))
+            continue;
+        if (state != NULL && strcmp(state, row->pieces[i].state) != 0)
+            return "undetermined";
+        state = row->pieces[i].state;
+    }
+    return state == NULL ? "none" : state;
+}
+
+const struct cs_ledger_piece *cs_ledger_piece(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
+                                              cs_set worlds)
+{
+    const struct cs_ledger_piece *found = NULL;
+
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        if (cs_worlds_disjoint(ledger->docket->worlds, row->pieces[i].worlds, worlds))
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = &row->pieces[i];
+    }
+    return found;
+}
+
+size_t cs_ledger_turns_on(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds, uint32_t *out,
+                          size_t max)
+{
+    struct cs_worlds *w = ledger->docket->worlds;
+    cs_set *sets = calloc(row->piece_count + 1, sizeof *sets);
+    size_t count = 0;
+
+    if (sets == NULL) {
+        cs_fail_memory(ledger->docket->failure);
+        return 0;
+    }
+    for (uint32_t i = 0; i < row->piece_count; i++) { /* pieces of one state are one set */
+        uint32_t first = 0;
+
+        while (strcmp(row->pieces[first].state, row->pieces[i].state) != 0)
+            first++;
+        sets[first] = cs_worlds_or(w, sets[first], row->pieces[i].worlds);
+    }
+    count = cs_turns_on(ledger->docket, sets, row->piece_count, worlds, out, max);
+    free(sets);
+    return count;
+}
+
+/* ---- rows ---- */
+
+struct cs_ledger_row *cs_ledger_add(struct cs_ledger *ledger, size_t *capacity)
+{
+    struct cs_ledger_row *row;
+
+    if (!cs_grow(&ledger->rows, capacity, ledger->row_count + 1, sizeof *ledger->rows)) {
+        cs_fail_memory(ledger->docket->failure);
+        return NULL;
+    }
+    row = &ledger->rows[ledger->row_count++];
+    *row = (struct cs_ledger_row){.bond = CS_NO_ROW, .occurrence = CS_NO_ROW, .request = CS_NO_ROW};
+    return row;
+}
+
+const char *cs_ledger_text(struct cs_ledger *ledger, struct cs_buffer *buffer)
+{
+    const char *text = cs_arena_text(&ledger->arena, cs_buffer_string(buffer), buffer->length);
+
+    if (buffer->failed || text == NULL)
+        cs_fail_memory(ledger->docket->failure);
+    cs_buffer_release(buffer);
+    return text == NULL ? "" : text;
+}
+
+/* ---- to which request a row belongs ---- */
+
+static const char *text_of(const struct cs_ledger *ledger, cs_name name)
+{
+    return cs_names_text(ledger->docket->plan->names, name == CS_NO_ROW ? CS_NO_NAME : name);
+}
+
+static cs_instant time_of(const struct cs_ledger *ledger, cs_name occurrence)
+{
+    const struct cs_occurrence *o = occurrence == CS_NO_ROW ? NULL : cs_docket_occurrence(ledger->docket, occurrence);
+
+    return o == NULL ? CS_TIME_NEVER : o->moment.start;
+}
+
+/* The earlier of two requests, of one moment the first by name: entries come in any order (R 12). */
+static cs_value earlier(const struct cs_ledger *ledger, cs_value a, cs_value b)
+{
+    cs_instant x, y;
+
+    if (a == CS_UNSAID || b == CS_UNSAID)
+        return a == CS_UNSAID ? b : a;
+    x = time_of(ledger, a);
+    y = time_of(ledger, b);
+    if (x != y)
+        return x < y ? a : b;
+    return strcmp(text_of(ledger, a), text_of(ledger, b)) <= 0 ? a : b;
+}
+
+struct about { cs_value request; uint32_t next; }; /* next: + 1 */
+
+struct requests { /* by value of an occurrence */
+    const struct cs_ledger *ledger;
+    cs_value *itself; /* it, if it is a request */
+    uint32_t *about;  /* the requests that name it: + 1 */
+    size_t count;
+    struct about *all;
+    size_t all_count, all_capacity;
+    cs_name instrument; /* of the row at hand, or CS_NO_NAME */
+};
+
+/* Does the request name a text of its own, and is it this one: "under RA97 3"? 1: it names none; 2: this one; 0: another. */
+static int rank_of(const struct requests *r, cs_value request)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(r->ledger->docket, request);
+    const char *wanted = text_of(r->ledger, r->instrument);
+    size_t length = strlen(wanted);
+    int rank = 1;
+
+    for (const struct cs_occurrence_row *row = o == NULL ? NULL : o->rows; row != NULL; row = row->next) {
+        const struct cs_relation *relation = &r->ledger->docket->plan->relations[row->relation];
+
+        for (uint32_t i = 0; i < relation->column_count; i++) {
+            const char *text = cs_names_text(r->ledger->docket->plan->names, row->values[i]);
+
+            if (relation->column_kinds[i] != CS_KIND_ARTICLE || row->values[i] == CS_UNSAID)
+                continue;
+            if (length > 0 && strncmp(text, wanted, length) == 0 && (text[length] == ' ' || text[length] == '\0'))
+                return 2;
+            rank = 0;
+        }
+    }
+    return rank;
+}
+
+/* Calls `visit` for an occurrence and all that it names. */
+static void each_named(struct requests *r, cs_value occurrence, void (*visit)(struct requests *, cs_value, cs_value *),
+                       cs_value *out)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(r->ledger->docket, occurrence);
+
+    visit(r, occurrence, out);
+    for (uint32_t i = 0; o != NULL && i < o->refer_count; i++)
+        visit(r, o->refers[i], out);
+}
+
+static void meet_request(struct requests *r, cs_value value, cs_value *out)
+{
+    if (value < r->count)
+        *out = earlier(r->ledger, *out, r->itself[value]);
+}
+
+/* Of several requests on one case the one under the row's own text, else one that names no text, else the earliest. */
+static void meet_case(struct requests *r, cs_value value, cs_value *out)
+{
+    for (uint32_t n = value < r->count ? r->about[value] : 0; n != 0; n = r->all[n - 1].next) {
+        cs_value request = r->all[n - 1].request;
+        int more = *out == CS_UNSAID ? 1 : rank_of(r, request) - rank_of(r, *out);
+
+        if (more > 0)
+            *out = request;
+        else if (more == 0)
+            *out = earlier(r->ledger, *out, request);
+    }
+}
+
+static void note_request(struct requests *r, cs_value request)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(r->ledger->docket, request);
+
+    r->itself[request] = request;
+    for (uint32_t i = 0; o != NULL && i < o->refer_count; i++) {
+        if (!cs_grow(&r->all, &r->all_capacity, r->all_count + 1, sizeof *r->all)) {
+            cs_fail_memory(r->ledger->docket->failure);
+            return;
+        }
+        r->all[r->all_count++] = (struct about){request, r->about[o->refers[i]]};
+        r->about[o->refers[i]] = (uint32_t)r->all_count;
+    }
+}
+
+/* The request that founded it or that it names; else one on the same case. */
+static void find_request(struct requests *r, struct cs_ledger_row *row)
+{
+    void (*const visits[])(struct requests *, cs_value, cs_value *) = {meet_request, meet_case};
+
+    r->instrument = row->instrument;
+    for (int pass = 0; pass < 2 && row->request == CS_NO_ROW; pass++) {
+        cs_value found = CS_UNSAID;
+
+        each_named(r, row->trigger, visits[pass], &found);
+        if (row->bond != CS_NO_ROW) {
+            const struct cs_bond_state *b = &r->ledger->run->bonds[row->bond];
+
+            for (uint32_t i = 0; i < r->ledger->run->plan->relations[b->relation].column_count; i++)
+                if (b->act[i] != CS_UNSAID)
+                    each_named(r, b->act[i], visits[pass], &found);
+        }
+        if (found != CS_UNSAID)
+            row->request = found;
+    }
+}
+
+static void find_requests(struct cs_ledger *ledger)
+{
+    struct requests r = {.ledger = ledger, .count = ledger->docket->plan->names->count};
+
+    r.itself = calloc(r.count + 1, sizeof *r.itself);
+    r.about = calloc(r.count + 1, sizeof *r.about);
+    if (r.itself == NULL || r.about == NULL)
+        cs_fail_memory(ledger->docket->failure);
+    for (size_t i = 0; i < ledger->row_count && r.itself != NULL && r.about != NULL; i++)
+        if (ledger->rows[i].kind == CS_ROW_REQUEST)
+            note_request(&r, ledger->rows[i].trigger);
+    for (size_t i = 0; i < ledger->row_count && r.itself != NULL && r.about != NULL; i++)
+        if (ledger->rows[i].kind != CS_ROW_REQUEST)
+            find_request(&r, &ledger->rows[i]);
+    free(r.itself);
+    free(r.about);
+    free(r.all);
+}
+
+struct sort_key {
+    struct cs_ledger_row row;
+    cs_instant request_time, time;
+    const char *request, *trigger, *article, *claimant, *holder;
+};
+
+static int compare_times(cs_instant a, cs_instant b)
+{
+    return a < b ? -1 : a > b;
+}
+
+/* Requests in order of time, each followed by what belongs to it; what belongs to none is last. */
+static int by_place(const void *a, const void *b)
+{
+    const struct sort_key *x = a, *y = b;
+    bool x_alone = x->row.request == CS_NO_ROW, y_alone = y->row.request == CS_NO_ROW;
+    int order;
+
+    if (x_alone != y_alone)
+        return x_alone ? 1 : -1;
+    if (!x_alone && (order = compare_times(x->request_time, y->request_time)) != 0)
+        return order;
+    if (!x_alone && (order = strcmp(x->request, y->request)) != 0)
+        return order;
+    if (x->row.kind != y->row.kind) {
+        static const int rank[] = {1, 2, 3, 0, 4, 5};
+
+        return rank[x->row.kind] - rank[y->row.kind];
+    }
+    if ((order = strcmp(x->article, y->article)) != 0 || (order = compare_times(x->time, y->time)) != 0 ||
+        (order = strcmp(x->trigger, y->trigger)) != 0 || (order = strcmp(x->row.common, y->row.common)) != 0 ||
+        (order = strcmp(x->claimant, y->claimant)) != 0 || (order = strcmp(x->holder, y->holder)) != 0)
+        return order;
+    return strcmp(x->row.content, y->row.content);
+}
+
+static void sort_rows(struct cs_ledger *ledger)
+{
+    struct sort_key *keys = calloc(ledger->row_count + 1, sizeof *keys);
+
+    if (keys == NULL) {
+        cs_fail_memory(ledger->docket->failure);
+        return;
+    }
+    for (size_t i = 0; i < ledger->row_count; i++) {
+        struct cs_ledger_row *row = &ledger->rows[i];
+
+        if (row->kind == CS_ROW_REQUEST)
+            row->request = row->trigger;
+        keys[i] = (struct sort_key){.row = *row, .request_time = time_of(ledger, row->request),
+                                    .time = time_of(ledger, row->trigger)};
+        keys[i].request = text_of(ledger, row->request);
+        keys[i].trigger = text_of(ledger, row->trigger);
+        keys[i].article = text_of(ledger, row->article);
+        keys[i].claimant = text_of(ledger, row->claimant);
+        keys[i].holder = text_of(ledger, row->holder);
+    }
+    qsort(keys, ledger->row_count, sizeof *keys, by_place);
+    for (size_t i = 0; i < ledger->row_count; i++)
+        ledger->rows[i] = keys[i].row;
+    free(keys);
+}
+
+static bool same_family(const struct cs_ledger_row *a, const struct cs_ledger_row *b)
+{
+    return a->kind == b->kind && a->kind <= CS_ROW_EXPECTATION && a->article == b->article &&
+           a->claimant == b->claimant && a->trigger == b->trigger && a->request == b->request &&
+           strcmp(a->common, b->common) == 0;
+}
+
+static void number_rows(struct cs_ledger *ledger)
+{
+    uint32_t family = 0;
+
+    for (size_t i = 0; i < ledger->row_count;) {
+        size_t end = i + 1;
+
+        family++;
+        while (end < ledger->row_count && same_family(&ledger->rows[i], &ledger->rows[end]))
+            end++;
+        for (size_t k = i; k < end; k++) {
+            struct cs_buffer id;
+
+            cs_buffer_init(&id);
+            cs_buffer_printf(&id, end - i > 1 ? "%u.%u" : "%u", family, (unsigned)(k - i + 1));
+            ledger->rows[k].family = family;
+            ledger->rows[k].id = cs_ledger_text(ledger, &id);
+        }
+        i = end;
+    }
+}
+
+/* The request of each row, until now the name of its occurrence, becomes the number of its row. */
+static void link_requests(struct cs_ledger *ledger)
+{
+    uint32_t current = CS_NO_ROW;
+
+    for (uint32_t i = 0; i < ledger->row_count; i++) {
+        struct cs_ledger_row *row = &ledger->rows[i];
+
+        if (row->kind == CS_ROW_REQUEST)
+            current = i;
+        if (row->request != CS_NO_ROW)
+            row->request = row->kind == CS_ROW_REQUEST ? i : current;
+    }
+}
+
+static void add_accounts(struct cs_ledger *ledger, bool one_account, cs_name only)
+{
+    struct cs_docket *docket = ledger->docket;
+
+    ledger->account_count = one_account || docket->account_count == 0 ? 1 : docket->account_count;
+    ledger->accounts = cs_arena_array(&ledger->arena, ledger->account_count, sizeof *ledger->accounts);
+    if (ledger->accounts == NULL) {
+        cs_fail_memory(docket->failure);
+        return;
+    }
+    if (one_account)
+        ledger->accounts[0].voice = only;
+    for (size_t i = 0; !one_account && i < docket->account_count; i++)
+        ledger->accounts[i].voice = docket->accounts[i].voice;
+    for (size_t i = 0; i < ledger->account_count; i++)
+        ledger->accounts[i].worlds = cs_docket_account(docket, ledger->accounts[i].voice);
+}
+
+/* Reading the run may have raised questions whose answers exclude each other: what they rule out is in no row. */
+static void keep_possible(struct cs_ledger *ledger)
+{
+    for (size_t r = 0; r < ledger->row_count; r++) {
+        struct cs_ledger_row *row = &ledger->rows[r];
+        uint32_t kept = 0;
+
+        for (uint32_t i = 0; i < row->piece_count; i++) {
+            row->pieces[i].worlds = cs_worlds_and(ledger->run->worlds, row->pieces[i].worlds, ledger->docket->possible);
+            if (row->pieces[i].worlds != CS_NONE)
+                row->pieces[kept++] = row->pieces[i];
+        }
+        row->piece_count = kept;
+    }
+}
+
+casus_status cs_ledger_new(struct cs_run *run, bool one_account, cs_name only, struct cs_ledger **out)
+{
+    struct cs_ledger *ledger = calloc(1, sizeof *ledger);
+    struct cs_failure *failure = run->failure;
+    size_t capacity = 0;
+
+    *out = NULL;
+    if (ledger == NULL)
+        return cs_fail_memory(failure);
+    cs_arena_init(&ledger->arena);
+    ledger->run = run;
+    ledger->docket = run->docket;
+    ledger->worlds = run->docket->possible;
+    cs_ledger_entries(ledger, &capacity);
+    if (failure->status == CASUS_OK)
+        cs_ledger_bonds(ledger, &capacity);
+    keep_possible(ledger);
+    if (failure->status == CASUS_OK)
+        find_requests(ledger);
+    if (failure->status == CASUS_OK)
+        sort_rows(ledger);
+    number_rows(ledger);
+    link_requests(ledger);
+    add_accounts(ledger, one_account, only);
+    if (cs_arena_failed(&ledger->arena))
+        cs_fail_memory(failure);
+    if (cs_worlds_status(run->worlds) != CASUS_OK)
+        cs_fail(failure, cs_worlds_status(run->worlds), "too many entangled questions in the ledger");
+    if (failure->status != CASUS_OK) {
+        cs_ledger_free(ledger);
+        return failure->status;
+    }
+    *out = ledger;
+    return CASUS_OK;
+}
+
+void cs_ledger_within(struct cs_ledger *ledger, cs_set worlds)
+{
+    struct cs_worlds *w = ledger->docket->worlds;
+
+    ledger->worlds = cs_worlds_and(w, ledger->worlds, worlds);
+    for (size_t i = 0; i < ledger->account_count; i++)
+        ledger->accounts[i].worlds = cs_worlds_and(w, ledger->accounts[i].worlds, worlds);
+}
+
+void cs_ledger_free(struct cs_ledger *ledger)
+{
+    if (ledger == NULL)
+        return;
+    cs_arena_release(&ledger->arena);
+    free(ledger->rows);
+    free(ledger);
+}
+
+const struct cs_ledger_row *cs_ledger_row(const struct cs_ledger *ledger, const char *id)
+{
+    cs_name label = cs_names_find(ledger->docket->plan->names, id, strlen(id));
+
+    for (size_t i = 0; i < ledger->row_count; i++)
+        if (strcmp(ledger->rows[i].id, id) == 0)
+            return &ledger->rows[i];
+    for (size_t i = 0; i < ledger->row_count; i++) /* "4" for the first of 4.1, 4.2, ... */
+        if (strncmp(ledger->rows[i].id, id, strlen(id)) == 0 && ledger->rows[i].id[strlen(id)] == '.')
+            return &ledger->rows[i];
+    for (size_t i = 0; label != CS_NO_NAME && i < ledger->row_count; i++)
+        if (ledger->rows[i].kind >= CS_ROW_REQUEST && ledger->rows[i].trigger == label)
+            return &ledger->rows[i];
+    return NULL;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* Inside the ledger: pieces of a row, and its two kinds of source. */
+#ifndef CS_LEDGER_LEDGER_INT_H
+#define CS_LEDGER_LEDGER_INT_H
+
+#include "ledger/ledger.h"
+#include "run/run_int.h"
+
+/* Pieces under construction: always disjoint, always all possible worlds together. */
+struct cs_piece_list {
+    struct cs_ledger *ledger;
+    struct cs_ledger_piece *items;
+    size_t count, capacity;
+};
+bool cs_piece_list_init(struct cs_piece_list *list, struct cs_ledger *ledger);
+/* Splits each piece by the set and calls `mark` on the part that is in it. */
+void cs_piece_list_mark(struct cs_piece_list *list, cs_set set,
+                        void (*mark)(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context),
+                        const void *context);
+void cs_piece_list_state(struct cs_piece_list *list, cs_set set, const char *state);
+/* Moves the pieces into the row, those that are alike as one. */
+void cs_piece_list_finish(struct cs_piece_list *list, struct cs_ledger_row *row);
+
+struct cs_ledger_row *cs_ledger_add(struct cs_ledger *ledger, size_t *capacity);
+const char *cs_ledger_text(struct cs_ledger *ledger, struct cs_buffer *buffer); /* a copy; releases the buffer */
+
+/* bonds.c, entries.c */
+void cs_ledger_bonds(struct cs_ledger *ledger, size_t *capacity);
+void cs_ledger_entries(struct cs_ledger *ledger, size_t *capacity);
+
+#endif

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+#include "ledger/next.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "run/run_int.h"
+
+struct looking {
+    struct cs_next *next;
+    const struct cs_ledger *ledger;
+    struct cs_run *run;
+    cs_name party;
+    size_t must_capacity, may_capacity;
+    const struct cs_plan_rule *power; /* of blockers: the power that is asked for */
+    struct cs_next_may *blocked;
+    size_t blocker_capacity;
+};
+
+/* ---- must ---- */
+
+static cs_instant soonest(const struct cs_ledger_row *row)
+{
+    cs_instant time = CS_TIME_NEVER;
+
+    for (uint32_t i = 0; i < row->piece_count; i++)
+        if (row->pieces[i].has_deadline && row->pieces[i].deadline < time)
+            time = row->pieces[i].deadline;
+    return time;
+}
+
+static int by_deadline(const void *a, const void *b)
+{
+    const struct cs_ledger_row *x = *(const struct cs_ledger_row *const *)a, *y = *(const struct cs_ledger_row *const *)b;
+    cs_instant p = soonest(x), q = soonest(y);
+
+    if (p != q)
+        return p < q ? -1 : 1;
+    return x < y ? -1 : x > y;
+}
+
+static bool is_open(const struct cs_ledger_row *row)
+{
+    for (uint32_t i = 0; i < row->piece_count; i++)
+        if (strcmp(row->pieces[i].state, "in force") == 0 || strcmp(row->pieces[i].state, "suspended") == 0 ||
+            row->pieces[i].still_owed)
+            return true;
+    return false;
+}
+
+static void add_must(struct looking *l)
+{
+    for (size_t i = 0; i < l->ledger->row_count; i++) {
+        const struct cs_ledger_row *row = &l->ledger->rows[i];
+
+        if ((row->kind != CS_ROW_DUTY && row->kind != CS_ROW_EXPECTATION) || !is_open(row) ||
+            (l->party != CS_NO_NAME && row->holder != l->party))
+            continue;
+        if (!cs_grow(&l->next->must, &l->must_capacity, l->next->must_count + 1, sizeof *l->next->must)) {
+            cs_fail_memory(l->run->failure);
+            return;
+        }
+        l->next->must[l->next->must_count++] = row;
+    }
+    if (l->next->must_count > 0)
+        qsort(l->next->must, l->next->must_count, sizeof *l->next->must, by_deadline);
+}
+
+/* ---- may ---- */
+
+static const char *pattern_text(struct looking *l, const struct cs_match *match, const struct cs_pattern *pattern)
+{
+    cs_value values[CS_COLUMNS_MAX] = {0};
+    struct cs_buffer text;
+    const char *kept;
+
+    for (uint32_t i = 0; i < l->run->plan->relations[pattern->relation].column_count; i++)
+        values[i] = cs_match_operand(match, pattern->columns[i]);
+    cs_buffer_init(&text);
+    cs_docket_row_text(l->run->plan, pattern->relation, values, &text);
+    kept = cs_arena_text(&l->next->arena, cs_buffer_string(&text), text.length);
+    if (text.failed || kept == NULL)
+        cs_fail_memory(l->run->failure);
+    cs_buffer_release(&text);
+    return kept == NULL ? "" : kept;
+}
+
+/* Whose act it is: the subject, else who it is by, else in which organ. */
+static cs_name actor_of(const struct cs_match *match, const struct cs_pattern *pattern)
+{
+    static const enum cs_prep order[] = {CS_PREP_IS, CS_PREP_BY, CS_PREP_IN};
+    const struct cs_relation *r = &match->run->plan->relations[pattern->relation];
+
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        int position = cs_shape_role(r->shape, order[i]);
+
+        if (position >= 0)
+            return cs_match_operand(match, pattern->columns[r->first_role + (uint32_t)position]);
+    }
+    return CS_NO_NAME;
+}
+
+static void add_blocker(struct looking *l, const char *act)
+{
+    struct cs_next_may *b = l->blocked;
+    const char **grown;
+
+    for (size_t i = 0; i < b->blocker_count; i++)
+        if (strcmp(b->blockers[i], act) == 0)
+            return;
+    grown = cs_arena_array(&l->next->arena, b->blocker_count + 1, sizeof *grown);
+    if (grown == NULL)
+        return;
+    if (b->blocker_count > 0)
+        memcpy(grown, b->blockers, b->blocker_count * sizeof *grown);
+    grown[b->blocker_count++] = act;
+    b->blockers = grown;
+}
+
+static void found_blocker(void *context, struct cs_match *match, cs_set worlds)
+{
+    struct looking *l = context;
+
+    (void)worlds;
+    add_blocker(l, pattern_text(l, match, &match->rule->trigger));
+}
+
+/* Who may now do what must be absent: its powers, with what is already known of the act. */
+static void block_by(struct looking *l, const struct cs_match *known, const struct cs_pattern *absent)
+{
+    const struct cs_relation *r = &l->run->plan->relations[absent->relation];
+
+    if (r->kind != CS_RELATION_EVENT)
+        return;
+    for (const struct cs_use_site *s = r->powers; s != NULL; s = s->next) {
+        const struct cs_plan_rule *rule = &l->run->plan->rules[s->rule];
+        struct cs_match match;
+        cs_value values[CS_COLUMNS_MAX];
+        bool fits = cs_rule_in_force(l->run, rule);
+
+        cs_match_init(&match, l->run, rule);
+        for (uint32_t i = 1; i < r->column_count && fits; i++) {
+            struct cs_operand o = rule->trigger.columns[i];
+
+            values[i] = cs_match_operand(known, absent->columns[i]);
+            if (values[i] == CS_UNSAID || o.kind == CS_OPERAND_ANY)
+                continue;
+            if (o.kind == CS_OPERAND_VALUE || (match.bound >> o.index & 1) != 0) {
+                fits = cs_plan_fits(l->run->plan, r->column_kinds[i], cs_match_operand(&match, o), values[i]);
+                continue;
+            }
+            match.values[o.index] = values[i];
+            match.bound |= (uint64_t)1 << o.index;
+        }
+        if (fits)
+            cs_match_steps(&match, &rule->from_trigger, CS_ALL, found_blocker, l);
+    }
+}
+
+/* What must be absent for the power, and for the derived facts on which it rests. */
+static void add_blockers(struct looking *l, struct cs_match *match)
+{
+    const struct cs_plan *plan = l->run->plan;
+    const struct cs_plan_rule *rule = match->rule;
+
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        const struct cs_step *step = &rule->steps[i];
+
+        if (step->kind == CS_STEP_ABSENT)
+            block_by(l, match, &step->pattern);
+        if (step->kind != CS_STEP_MATCH || match->refs[i] == CS_NOWHERE)
+            continue;
+        for (const struct cs_use_site *s = plan->relations[step->pattern.relation].concluders; s; s = s->next) {
+            const struct cs_plan_rule *concluder = &plan->rules[s->rule];
+            struct cs_match inner;
+
+            cs_match_init(&inner, l->run, concluder);
+            if (cs_match_row(&inner, &concluder->head, cs_store_values(l->run, step->pattern.relation, match->refs[i]),
+                             CS_ALL) == CS_NONE)
+                continue;
+            for (uint32_t k = 0; k < concluder->step_count; k++)
+                if (concluder->steps[k].kind == CS_STEP_ABSENT)
+                    block_by(l, &inner, &concluder->steps[k].pattern);
+        }
+    }
+}
+
+static void found_power(void *context, struct cs_match *match, cs_set worlds)
+{
+    struct looking *l = context;
+    const struct cs_pattern *pattern = &match->rule->trigger;
+    cs_name actor = actor_of(match, pattern);
+    const char *act;
+    struct cs_next_may *may;
+
+    if (l->party != CS_NO_NAME && actor != l->party)
+        return;
+    act = pattern_text(l, match, pattern);
+    for (size_t i = 0; i < l->next->may_count; i++)
+        if (strcmp(l->next->may[i].act, act) == 0 && l->next->may[i].article == match->rule->article) {
+            l->next->may[i].worlds = cs_worlds_or(l->run->worlds, l->next->may[i].worlds, worlds);
+            return;
+        }
+    if (!cs_grow(&l->next->may, &l->may_capacity, l->next->may_count + 1, sizeof *l->next->may)) {
+        cs_fail_memory(l->run->failure);
+        return;
+    }
+    may = &l->next->may[l->next->may_count++];
+    *may = (struct cs_next_may){.article = match->rule->article, .act = act, .actor = actor, .worlds = worlds};
+    l->blocked = may;
+    add_blockers(l, match);
+}
+
+static int by_act(const void *a, const void *b)
+{
+    const struct cs_next_may *x = a, *y = b;
+
+    return strcmp(x->act, y->act);
+}
+
+casus_status cs_next_new(const struct cs_ledger *ledger, cs_name party, struct cs_next **out)
+{
+    struct cs_next *next = calloc(1, sizeof *next);
+    struct looking l = {.next = next, .ledger = ledger, .run = ledger->run, .party = party};
+
+    *out = NULL;
+    if (next == NULL)
+        return cs_fail_memory(ledger->run->failure);
+    cs_arena_init(&next->arena);
+    cs_run_stand_at_end(ledger->run);
+    add_must(&l);
+    for (size_t i = 0; i < ledger->run->plan->rule_count; i++) {
+        const struct cs_plan_rule *rule = &ledger->run->plan->rules[i];
+        struct cs_match match;
+
+        if (rule->kind != CS_RULE_MAY || !cs_rule_in_force(ledger->run, rule))
+            continue;
+        cs_match_init(&match, ledger->run, rule);
+        cs_match_steps(&match, &rule->from_trigger, CS_ALL, found_power, &l);
+    }
+    if (next->may_count > 0)
+        qsort(next->may, next->may_count, sizeof *next->may, by_act);
+    if (cs_arena_failed(&next->arena))
+        cs_fail_memory(ledger->run->failure);
+    if (ledger->run->failure->status != CASUS_OK) {
+        cs_next_free(next);
+        return ledger->run->failure->status;
+    }
+    *out = next;
+    return CASUS_OK;
+}
+
+void cs_next_free(struct cs_next *next)
+{
+    if (next == NULL)
+        return;
+    cs_arena_release(&next->arena);
+    free(next->must);
+    free(next->may);
+    free(next);
+}

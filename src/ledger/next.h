@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* Who must act, who may, by when, under what, and who can block it: as of the end of a run. */
+#ifndef CS_LEDGER_NEXT_H
+#define CS_LEDGER_NEXT_H
+
+#include "ledger/ledger.h"
+
+struct cs_next_may { /* a power that somebody has now */
+    cs_name article;        /* or CS_NO_NAME */
+    const char *act;        /* "draft in CSC"; small words stand for anybody or anything */
+    cs_name actor;          /* the one whose act it is (is, else by, else in), or CS_NO_NAME */
+    cs_set worlds;
+    const char **blockers;  /* "objection by Armenia to d2": acts that would stop it, that somebody may do now */
+    size_t blocker_count;
+};
+
+struct cs_next {
+    struct cs_arena arena;
+    const struct cs_ledger_row **must; /* duties and expectations still open in some world, soonest deadline first */
+    size_t must_count;
+    struct cs_next_may *may;
+    size_t may_count;
+};
+
+/* `party` CS_NO_NAME: everybody. */
+casus_status cs_next_new(const struct cs_ledger *ledger, cs_name party, struct cs_next **out);
+void cs_next_free(struct cs_next *next);
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+#include "ledger/performed.h"
+
+#include "run/run_int.h"
+
+static struct cs_performance *find(struct cs_performance *items, size_t count, cs_value name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (items[i].name == name)
+            return &items[i];
+    return NULL;
+}
+
+static void add(const struct cs_ledger *ledger, const struct cs_piece *piece, struct cs_performance *items, size_t *count)
+{
+    struct cs_run *run = ledger->run;
+    const struct cs_relation *relation = &run->plan->relations[piece->relation];
+    cs_value name = relation->kind == CS_RELATION_EVENT ? cs_store_values(run, piece->relation, piece->firing)[0] : CS_UNSAID;
+    const struct cs_occurrence *o = cs_docket_occurrence(run->docket, name);
+    struct cs_performance *p = find(items, *count, name);
+
+    if (cs_worlds_disjoint(run->worlds, piece->worlds, ledger->docket->possible))
+        return;
+    if (p == NULL) {
+        p = &items[(*count)++];
+        *p = (struct cs_performance){.entry = o != NULL ? o->entry : NULL, .name = name, .first = piece->time,
+                                     .last = piece->time, .worlds = CS_NONE};
+    }
+    p->first = piece->time < p->first ? piece->time : p->first;
+    p->last = piece->time > p->last ? piece->time : p->last;
+    p->worlds = cs_worlds_or(run->worlds, p->worlds, piece->worlds);
+}
+
+casus_status cs_ledger_performed(const struct cs_ledger *ledger, const struct cs_ledger_row *row, struct cs_arena *arena,
+                                 struct cs_performance **out, size_t *count)
+{
+    const struct cs_bond_state *b;
+
+    *out = NULL;
+    *count = 0;
+    if (row->bond == CS_NO_ROW)
+        return CASUS_OK;
+    b = &ledger->run->bonds[row->bond];
+    *out = cs_arena_array(arena, b->done_at.count, sizeof **out);
+    for (size_t i = 0; *out != NULL && i < b->done_at.count; i++)
+        if (b->done_at.items[i].firing != CS_NOWHERE)
+            add(ledger, &b->done_at.items[i], *out, count);
+    return cs_arena_failed(arena) ? cs_fail_memory(ledger->docket->failure) : ledger->docket->failure->status;
+}
+
+bool cs_ledger_happened(const struct cs_ledger *ledger, const struct cs_occurrence *occurrence)
+{
+    return !cs_worlds_disjoint(ledger->run->worlds, ledger->run->taken[occurrence - ledger->docket->occurrences],
+                               ledger->docket->possible);
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a line turns on, and its cases.
+ *
+ * A question matters if some world of the account and another that differs from it in this answer only have different states
+ * (R 1.3). Where only a joint change does, the questions of the smallest such changes are meant (DECISIONS 33).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ledger/ledger.h"
+#include "run/run_int.h"
+
+#define JOINT_MAX 12 /* questions among which joint changes are looked for; beyond it all are named */
+
+struct turning {
+    struct cs_failure *failure;
+    struct cs_worlds *w;
+    cs_set *sets; /* the states, within the account */
+    size_t count;
+};
+
+/* The worlds that come into the set by some answer to the question: what is left when it is not asked. */
+static cs_set without(const struct turning *t, cs_set set, uint32_t question)
+{
+    uint32_t answers = cs_worlds_answer_count(t->w, question);
+    cs_set out = CS_NONE;
+
+    for (uint32_t a = 0; a < answers && out != CS_ALL; a++)
+        out = cs_worlds_or(t->w, out, cs_worlds_given(t->w, set, question, a));
+    return out;
+}
+
+/*
+ * States are disjoint. Where two of them are no longer when some questions are not asked, two worlds of different states differ in
+ * the answers to these questions only. `second` may be CS_NOWHERE.
+ */
+static bool matter(const struct turning *t, uint32_t first, uint32_t second)
+{
+    cs_set before = CS_NONE;
+
+    for (size_t s = 0; s < t->count; s++) {
+        cs_set left = without(t, t->sets[s], first);
+
+        if (second != CS_NOWHERE)
+            left = without(t, left, second);
+        if (!cs_worlds_disjoint(t->w, before, left))
+            return true;
+        before = cs_worlds_or(t->w, before, left);
+    }
+    return false;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* All questions on which some state depends, each once. */
+static uint32_t *support_of(const struct turning *t, size_t *count)
+{
+    uint32_t *all = NULL;
+    size_t capacity = 0, unique = 0;
+
+    *count = 0;
+    for (size_t s = 0; s < t->count; s++) {
+        uint32_t *some = NULL;
+        size_t n = 0;
+
+        if (!cs_worlds_support(t->w, t->sets[s], &some, &n) || !cs_grow(&all, &capacity, *count + n + 1, sizeof *all)) {
+            free(some);
+            cs_fail_memory(t->failure);
+            break;
+        }
+        if (n > 0)
+            memcpy(all + *count, some, n * sizeof *all);
+        *count += n;
+        free(some);
+    }
+    if (*count > 0)
+        qsort(all, *count, sizeof *all, ascending);
+    for (size_t i = 0; i < *count; i++)
+        if (unique == 0 || all[unique - 1] != all[i])
+            all[unique++] = all[i];
+    *count = unique;
+    return all;
+}
+
+static size_t joint_questions(const struct turning *t, const uint32_t *support, size_t n, uint32_t *out, size_t max)
+{
+    bool named[JOINT_MAX] = {false};
+    size_t count = 0;
+
+    for (size_t i = 0; n <= JOINT_MAX && i < n; i++)
+        for (size_t k = i + 1; k < n; k++)
+            if (matter(t, support[i], support[k]))
+                named[i] = named[k] = true;
+    for (size_t i = 0; n <= JOINT_MAX && i < n; i++)
+        if (named[i] && count < max)
+            out[count++] = support[i];
+    for (size_t i = 0; count == 0 && i < n && i < max; i++)
+        out[i] = support[i];
+    return count > 0 ? count : n < max ? n : max;
+}
+
+size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t set_count, cs_set worlds, uint32_t *out,
+                   size_t max)
+{
+    struct turning t = {docket->failure, docket->worlds, calloc(set_count + 1, sizeof *t.sets), 0};
+    size_t n = 0, count = 0;
+    uint32_t *support;
+
+    if (t.sets == NULL) {
+        cs_fail_memory(t.failure);
+        return 0;
+    }
+    for (size_t i = 0; i < set_count; i++) {
+        t.sets[t.count] = cs_worlds_and(t.w, sets[i], worlds);
+        t.count += t.sets[t.count] != CS_NONE;
+    }
+    support = t.count < 2 ? NULL : support_of(&t, &n);
+    for (size_t i = 0; i < n && count < max; i++)
+        if (matter(&t, support[i], CS_NOWHERE))
+            out[count++] = support[i];
+    if (count == 0 && n > 0)
+        count = joint_questions(&t, support, n, out, max);
+    free(support);
+    free(t.sets);
+    return count;
+}
+
+/* ---- cases ---- */
+
+struct splitting {
+    const struct cs_ledger *ledger;
+    const struct cs_ledger_row *row;
+    struct cs_arena *arena;
+    struct cs_ledger_case *cases;
+    size_t count, capacity;
+    uint32_t questions[CS_QUESTIONS_MAX], answers[CS_QUESTIONS_MAX];
+    uint32_t depth;
+    casus_status status;
+};
+
+static void emit(struct splitting *s, size_t piece, cs_set worlds)
+{
+    struct cs_ledger_case *c;
+
+    if (s->count == CS_CASES_MAX) {
+        s->status = cs_fail(s->ledger->docket->failure, CASUS_ERR_ENTANGLED,
+                            "row %s has more than %d cases; it depends on \"%s\" and others", s->row->id, CS_CASES_MAX,
+                            cs_names_text(s->ledger->docket->plan->names,
+                                          s->ledger->docket->questions[s->questions[0]].id));
+        return;
+    }
+    if (!cs_grow(&s->cases, &s->capacity, s->count + 1, sizeof *s->cases)) {
+        s->status = cs_fail_memory(s->ledger->docket->failure);
+        return;
+    }
+    c = &s->cases[s->count++];
+    c->count = s->depth;
+    c->questions = cs_arena_array(s->arena, s->depth, sizeof *c->questions);
+    c->answers = cs_arena_array(s->arena, s->depth, sizeof *c->answers);
+    c->piece = &s->row->pieces[piece];
+    c->worlds = worlds;
+    if (c->questions == NULL || c->answers == NULL) {
+        s->status = cs_fail_memory(s->ledger->docket->failure);
+        return;
+    }
+    memcpy(c->questions, s->questions, s->depth * sizeof *c->questions);
+    memcpy(c->answers, s->answers, s->depth * sizeof *c->answers);
+}
+
+static size_t only_piece(const cs_set *sets, size_t count)
+{
+    size_t found = SIZE_MAX;
+
+    for (size_t i = 0; i < count; i++)
+        if (sets[i] != CS_NONE) {
+            if (found != SIZE_MAX)
+                return SIZE_MAX;
+            found = i;
+        }
+    return found;
+}
+
+static uint32_t top_question(const struct cs_worlds *w, const cs_set *sets, size_t count)
+{
+    uint32_t top = CS_NOWHERE, q;
+
+    for (size_t i = 0; i < count; i++)
+        if (cs_worlds_top(w, sets[i], &q) && q < top)
+            top = q;
+    return top;
+}
+
+static void split(struct splitting *s, const cs_set *sets, cs_set worlds)
+{
+    struct cs_worlds *w = s->ledger->docket->worlds;
+    size_t count = s->row->piece_count, only = only_piece(sets, count);
+    uint32_t question;
+    cs_set *under;
+
+    if (only != SIZE_MAX) {
+        emit(s, only, worlds);
+        return;
+    }
+    question = top_question(w, sets, count);
+    under = question == CS_NOWHERE ? NULL : calloc(count + 1, sizeof *under);
+    if (under == NULL) {
+        if (question != CS_NOWHERE)
+            s->status = cs_fail_memory(s->ledger->docket->failure);
+        return;
+    }
+    s->questions[s->depth++] = question;
+    for (uint32_t a = 0; a < cs_worlds_answer_count(w, question) && s->status == CASUS_OK; a++) {
+        cs_set here = cs_worlds_and(w, worlds, cs_worlds_answer(w, question, a));
+
+        s->answers[s->depth - 1] = a;
+        for (size_t i = 0; i < count; i++)
+            under[i] = cs_worlds_given(w, sets[i], question, a);
+        if (here != CS_NONE)
+            split(s, under, here);
+    }
+    s->depth--;
+    free(under);
+}
+
+casus_status cs_ledger_cases(const struct cs_ledger *ledger, const struct cs_ledger_row *row, struct cs_arena *arena,
+                             struct cs_ledger_case **out, size_t *count)
+{
+    struct splitting *s = calloc(1, sizeof *s);
+    cs_set *sets = calloc(row->piece_count + 1, sizeof *sets);
+    casus_status status;
+
+    *out = NULL;
+    *count = 0;
+    if (s == NULL || sets == NULL) {
+        free(s);
+        free(sets);
+        return cs_fail_memory(ledger->docket->failure);
+    }
+    s->ledger = ledger;
+    s->row = row;
+    s->arena = arena;
+    for (uint32_t i = 0; i < row->piece_count; i++)
+        sets[i] = cs_worlds_and(ledger->docket->worlds, row->pieces[i].worlds, ledger->worlds);
+    split(s, sets, ledger->worlds);
+    status = s->status;
+    if (status == CASUS_OK) {
+        *out = cs_arena_array(arena, s->count, sizeof **out);
+        *count = s->count;
+        if (*out == NULL)
+            status = cs_fail_memory(ledger->docket->failure);
+        else if (s->count > 0)
+            memcpy(*out, s->cases, s->count * sizeof **out);
+    }
+    free(s->cases);
+    free(s);
+    free(sets);
+    return status;
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* What the script chooses among (table.c, reasons.c), as JSON in the page. */
+#include "page/page_int.h"
+
+static void write_list(struct cs_page *page, const char *key, const struct cs_names *names)
+{
+    cs_buffer_printf(page->out, ",\n\"%s\":[", key);
+    for (cs_name name = 1; name < names->count; name++) {
+        cs_buffer_text(page->out, name > 1 ? ",\n" : "\n");
+        cs_buffer_add(page->out, cs_names_text(names, name), cs_names_length(names, name));
+    }
+    cs_buffer_char(page->out, ']');
+}
+
+static void write_accounts(struct cs_page *page)
+{
+    cs_buffer_text(page->out, "{\"accounts\":[");
+    for (size_t a = 0; a < page->account_count; a++) {
+        cs_buffer_text(page->out, a > 0 ? "," : "");
+        cs_html_json(page->out, page->accounts[a].name);
+    }
+    cs_buffer_printf(page->out, "],\n\"shown\":%zu,\"combined\":%s,\n\"readings\":[", page->shown,
+                     page->combined ? "true" : "false");
+    for (size_t r = 0; r < page->reading_count; r++) {
+        const struct cs_question *question = &page->report.ledger->docket->questions[page->readings[r]];
+
+        cs_buffer_text(page->out, r > 0 ? ",{\"id\":" : "{\"id\":");
+        cs_html_json(page->out, cs_row_name(&page->report, question->id));
+        cs_buffer_text(page->out, ",\"answers\":[");
+        for (uint32_t a = 0; a < question->answer_count; a++) {
+            cs_buffer_text(page->out, a > 0 ? "," : "");
+            cs_html_json(page->out, question->answers[a]);
+        }
+        cs_buffer_text(page->out, "]}");
+    }
+    cs_buffer_char(page->out, ']');
+}
+
+static void write_numbers(struct cs_page *page)
+{
+    cs_buffer_text(page->out, ",\n\"questions\":{");
+    for (size_t i = 0; i < page->question_count; i++)
+        cs_buffer_printf(page->out, "%s\"%u\":%zu", i > 0 ? "," : "", (unsigned)page->questions[i], i + 1);
+    cs_buffer_text(page->out, "},\n\"questionIds\":{");
+    for (size_t i = 0; i < page->question_count; i++) {
+        cs_buffer_printf(page->out, "%s\"%u\":", i > 0 ? "," : "", (unsigned)page->questions[i]);
+        cs_html_json(page->out,
+                     cs_row_name(&page->report, page->report.ledger->docket->questions[page->questions[i]].id));
+    }
+    cs_buffer_char(page->out, '}');
+}
+
+/* What each sign means, and the sign of each state. */
+static void write_signs(struct cs_page *page)
+{
+    const char *state;
+
+    cs_buffer_text(page->out, ",\n\"states\":[");
+    for (size_t i = 0; (state = cs_state_text(i)) != NULL; i++)
+        cs_buffer_printf(page->out, "%s[\"%s\",\"%s\"]", i > 0 ? "," : "", state, cs_sign_text(cs_sign_of(state)));
+    cs_buffer_text(page->out, "],\n\"signs\":{");
+    for (int sign = 0; sign < CS_SIGN_COUNT; sign++)
+        cs_buffer_printf(page->out, "%s\"%s\":\"%s\"", sign > 0 ? "," : "", cs_sign_text((enum cs_sign)sign),
+                         cs_sign_meaning((enum cs_sign)sign));
+    cs_buffer_char(page->out, '}');
+}
+
+/* A line: its tables, its reasons, whether it counts in the tally. */
+static void write_lines(struct cs_page *page)
+{
+    bool first = true;
+
+    cs_buffer_text(page->out, ",\n\"lines\":[");
+    for (size_t i = 0; i < page->lines.count; i++) {
+        enum cs_row_kind kind = page->lines.items[i].rows[0]->kind;
+
+        cs_buffer_printf(page->out, "%s[%u,%u,%d]", i > 0 ? "," : "", (unsigned)page->line_tables[i],
+                         (unsigned)page->line_reasons[i], kind != CS_ROW_REQUEST && kind != CS_ROW_ACT);
+    }
+    cs_buffer_text(page->out, "],\n\"events\":{");
+    for (size_t i = 0; i < page->event_count; i++)
+        if (page->events[i].class != CS_NO_ROW) {
+            cs_buffer_text(page->out, first ? "" : ",");
+            cs_html_json(page->out, page->events[i].id);
+            cs_buffer_printf(page->out, ":%u", (unsigned)page->events[i].class);
+            first = false;
+        }
+    cs_buffer_char(page->out, '}');
+}
+
+void cs_page_data(struct cs_page *page)
+{
+    cs_buffer_text(page->out, "<script type=\"application/json\" id=\"data\">");
+    write_accounts(page);
+    write_numbers(page);
+    write_signs(page);
+    write_lines(page);
+    write_list(page, "standings", &page->standings);
+    write_list(page, "tables", &page->tables);
+    write_list(page, "vectors", &page->vectors);
+    write_list(page, "roots", &page->roots);
+    write_list(page, "nodes", &page->nodes);
+    write_list(page, "claims", &page->claims);
+    write_list(page, "texts", &page->texts);
+    cs_buffer_text(page->out, "}</script>\n");
+}

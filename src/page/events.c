@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT */
+/* What happened, one by one, with who says so; states of things; the sources. */
+#include <string.h>
+
+#include "page/page_int.h"
+
+static bool write_names(struct cs_page *page, const struct cs_claim *claims, enum cs_claim_kind kind,
+                        const char *before)
+{
+    size_t told = 0;
+
+    for (const struct cs_claim *claim = claims; claim != NULL; claim = claim->next) {
+        bool again = false;
+
+        for (const struct cs_claim *other = claims; other != claim; other = other->next)
+            again = again || (other->kind == kind && other->voice == claim->voice);
+        if (claim->kind != kind || again)
+            continue;
+        cs_buffer_text(page->out, told++ == 0 ? before : ", ");
+        cs_html_text(page->out, cs_row_name(&page->report, claim->voice));
+    }
+    return told > 0;
+}
+
+static void write_voices(struct cs_page *page, const struct cs_claim *claims)
+{
+    bool any;
+
+    cs_buffer_text(page->out, "<small>");
+    any = write_names(page, claims, CS_CLAIM_SAYS, "says ");
+    any = write_names(page, claims, CS_CLAIM_DENIES, any ? "; denied by " : "denied by ") || any;
+    write_names(page, claims, CS_CLAIM_ASKS, any ? "; left open by " : "left open by ");
+    cs_buffer_text(page->out, "</small>");
+}
+
+static void write_claims(struct cs_page *page, const struct cs_claim *claims)
+{
+    static const char *const verbs[] = {"says", "denies", "leaves open", "takes it back"};
+
+    for (const struct cs_claim *claim = claims; claim != NULL; claim = claim->next) {
+        cs_buffer_text(page->out, "<li><b>");
+        cs_html_text(page->out, cs_row_name(&page->report, claim->voice));
+        cs_buffer_printf(page->out, "</b> %s", verbs[claim->kind]);
+        for (const struct cs_via *via = claim->via; via != NULL; via = via->next) {
+            cs_buffer_text(page->out, ", via ");
+            cs_html_text(page->out, cs_row_name(&page->report, via->name));
+        }
+        if (claim->source != CS_NO_NAME) {
+            cs_buffer_text(page->out, ", ");
+            cs_html_text(page->out, cs_row_name(&page->report, claim->source));
+        }
+        cs_page_claim(page, claim);
+        cs_buffer_text(page->out, "</li>");
+    }
+}
+
+/* The entry's own claims, then what it is called and by whom. */
+static void write_details(struct cs_page *page, const struct cs_page_event *event)
+{
+    const struct cs_entry *own = event->occurrence->entry;
+
+    cs_buffer_text(page->out, "<details><summary>");
+    write_voices(page, own->claims);
+    cs_buffer_text(page->out, "</summary><ul class=\"voices\">");
+    write_claims(page, own->claims);
+    for (const struct cs_file *file = page->report.ledger->docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *e = file->entries; e != NULL && event->label != NULL; e = e->next) {
+            const char *bytes = e->span.source->bytes;
+            uint32_t end = e->span.start;
+
+            if (e == own || e->about.name != own->label ||
+                (e->kind != CS_ENTRY_COUNTS_AS && e->kind != CS_ENTRY_ROLE && e->kind != CS_ENTRY_ABOUT))
+                continue;
+            while (end < e->span.end && bytes[end] != '\n')
+                end++;
+            cs_buffer_text(page->out, "<li><i>");
+            cs_html_bytes(page->out, bytes + e->span.start, end - e->span.start);
+            cs_buffer_text(page->out, "</i><ul class=\"voices\">");
+            write_claims(page, e->claims);
+            cs_buffer_text(page->out, "</ul></li>");
+        }
+    cs_buffer_text(page->out, "</ul></details>");
+}
+
+static void write_event(struct cs_page *page, size_t index)
+{
+    const struct cs_page_event *event = &page->events[index];
+    const struct cs_claim *claims = event->occurrence->entry->claims;
+    struct cs_standing standing;
+    char date[96];
+
+    cs_buffer_text(page->out, event->in_ledger ? "<li class=\"key\"" : "<li");
+    if (event->label != NULL || event->class != CS_NO_ROW || page->event_count <= CS_TITLED_EVENTS_MAX) {
+        cs_buffer_text(page->out, " id=\"");
+        cs_html_text(page->out, event->id);
+        cs_buffer_char(page->out, '"');
+    }
+    cs_buffer_printf(page->out, "><time>%s</time><div>", cs_page_date(&event->occurrence->entry->moment, date));
+    if (event->label != NULL) {
+        cs_buffer_text(page->out, "<b class=\"no\">");
+        cs_html_text(page->out, event->label);
+        cs_buffer_text(page->out, "</b> ");
+    }
+    cs_page_text(page, event->text);
+    if (event->class != CS_NO_ROW) {
+        cs_event_standing(page, event, page->accounts[page->shown].worlds, &standing);
+        cs_buffer_text(page->out, " <span class=\"stand\">");
+        cs_page_state(page, &standing);
+        cs_buffer_text(page->out, "<i>");
+        cs_page_question_links(page, &standing);
+        cs_buffer_text(page->out, "</i></span>");
+    }
+    if (page->event_count <= CS_TITLED_EVENTS_MAX && claims != NULL) {
+        write_details(page, event);
+    } else if (claims != NULL) {
+        cs_buffer_char(page->out, ' ');
+        write_voices(page, claims);
+    }
+    cs_buffer_text(page->out, "</div></li>\n");
+}
+
+static int32_t year_of(const struct cs_page_event *event)
+{
+    return cs_civil_from_day(event->occurrence->entry->moment.first).year;
+}
+
+/* The events of one kind from `start` to `end`, as a list. */
+static void write_list(struct cs_page *page, size_t start, size_t end, bool facts)
+{
+    cs_buffer_text(page->out, "<ol class=\"events\">\n");
+    for (size_t i = start; i < end; i++)
+        if (page->events[i].is_fact == facts)
+            write_event(page, i);
+    cs_buffer_text(page->out, "</ol>\n");
+}
+
+/* Many are folded away by year. */
+static void write_years(struct cs_page *page)
+{
+    for (size_t start = 0; start < page->event_count;) {
+        size_t end = start, count = 0;
+
+        for (; end < page->event_count && year_of(&page->events[end]) == year_of(&page->events[start]); end++)
+            count += !page->events[end].is_fact;
+        if (count > 0) {
+            cs_buffer_printf(page->out, "<details class=\"group\"><summary>%d: %zu occurrences</summary>\n",
+                             (int)year_of(&page->events[start]), count);
+            write_list(page, start, end, false);
+            cs_buffer_text(page->out, "</details>\n");
+        }
+        start = end;
+    }
+}
+
+void cs_page_happened(struct cs_page *page)
+{
+    size_t facts = 0;
+
+    if (page->event_count == 0)
+        return;
+    for (size_t i = 0; i < page->event_count; i++)
+        facts += page->events[i].is_fact;
+    cs_page_section(page, "happened", "What happened, and who says so");
+    if (page->event_count > CS_TITLED_EVENTS_MAX)
+        write_years(page);
+    else
+        write_list(page, 0, page->event_count, false);
+    if (facts > 0) {
+        cs_buffer_printf(page->out, "<details class=\"group\"><summary>States of things: %zu</summary>\n", facts);
+        write_list(page, 0, page->event_count, true);
+        cs_buffer_text(page->out, "</details>\n");
+    }
+    cs_buffer_text(page->out, "</section>\n");
+}
+
+/* ---- sources ---- */
+
+static void write_source(struct cs_page *page, const struct cs_document *document)
+{
+    char date[96];
+
+    cs_buffer_text(page->out, "<li id=\"source-");
+    cs_html_text(page->out, cs_row_name(&page->report, document->name));
+    cs_buffer_text(page->out, "\" tabindex=\"-1\"><b class=\"no\">");
+    cs_html_text(page->out, cs_row_name(&page->report, document->name));
+    cs_buffer_text(page->out, "</b> <span>");
+    cs_html_text(page->out, document->title);
+    cs_buffer_text(page->out, "</span> <span class=\"by\">");
+    cs_html_text(page->out, document->publisher);
+    if (document->date.form != CS_MOMENT_NONE)
+        cs_buffer_printf(page->out, "%s%s", document->publisher != NULL ? ", " : "",
+                         cs_moment_text(&document->date, date));
+    cs_buffer_text(page->out, "</span></li>\n");
+}
+
+void cs_page_sources(struct cs_page *page)
+{
+    bool any = false;
+
+    for (const struct cs_file *file = page->report.ledger->docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_document *d = file->documents; d != NULL; d = d->next) {
+            if (!any) {
+                cs_page_section(page, "sources", "Sources");
+                cs_buffer_text(page->out, "<ul class=\"sources\">\n");
+            }
+            any = true;
+            write_source(page, d);
+        }
+    cs_buffer_text(page->out, any ? "</ul></section>\n" : "");
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Timeline and ledger: on the left the lines, on the right the bar of each on one axis. Lanes of occurrences stand at
+ * the top, then each request above what answered it.
+ */
+#include <string.h>
+
+#include "page/page_int.h"
+
+#define REASON_BYTES_MAX ((size_t)200000) /* of HTML; beyond that the script adds them */
+
+static void write_why(struct cs_page *page, const struct cs_line *line)
+{
+    size_t start = page->out->length;
+
+    if (page->reason_bytes >= REASON_BYTES_MAX)
+        return;
+    cs_buffer_printf(page->out, "<details class=\"why\"><summary>Why <s>%s</s></summary>", line->ids);
+    if (line->row_count > 1)
+        cs_buffer_printf(page->out, "<p class=\"note\">Of row %s; the other rows of this line stand alike.</p>",
+                         line->rows[0]->id);
+    cs_page_reason_tree(page, line->rows[0], page->accounts[page->shown].worlds);
+    cs_buffer_text(page->out, "</details>");
+    page->reason_bytes += page->out->length - start;
+}
+
+/* The rows of a line that stands for several. */
+static void write_rows(struct cs_page *page, const struct cs_line *line)
+{
+    for (size_t i = 0; line->row_count > 1 && i < line->row_count; i++)
+        cs_buffer_printf(page->out, i > 0 ? " %s" : " data-rows=\"%s", line->rows[i]->id);
+    cs_buffer_text(page->out, line->row_count > 1 ? "\">" : ">");
+}
+
+/* There may be thousands: each byte counts. */
+static void write_line(struct cs_page *page, size_t index)
+{
+    const struct cs_line *line = &page->lines.items[index];
+    struct cs_standing standing;
+
+    cs_row_standing(page, line->rows[0], page->accounts[page->shown].worlds, &standing);
+    cs_buffer_printf(page->out, "<li class=\"line %s\" id=\"row-%s\"", cs_row_kind_text(line->rows[0]->kind),
+                     line->rows[0]->id);
+    write_rows(page, line);
+    cs_buffer_printf(page->out, "<p><b class=\"no\">%s</b> ", line->ids);
+    cs_page_sentence(page, line);
+    cs_buffer_text(page->out, "</p><div>");
+    cs_page_state(page, &standing);
+    cs_buffer_text(page->out, "<i>");
+    cs_page_question_links(page, &standing);
+    cs_buffer_text(page->out, "</i><small>");
+    cs_html_text(page->out, standing.words);
+    cs_buffer_text(page->out, "</small></div><svg class=\"bar\" aria-hidden=\"true\">");
+    cs_page_shapes(page, standing.shapes);
+    cs_buffer_text(page->out, "</svg>");
+    write_why(page, line);
+    cs_buffer_text(page->out, "</li>\n");
+}
+
+/* A group ends where another request begins, or what belongs to none. */
+static size_t end_of(const struct cs_page *page, size_t start)
+{
+    const struct cs_line *items = page->lines.items;
+    bool of_request = items[start].rows[0]->request != CS_NO_ROW;
+    size_t end = start + 1;
+
+    while (end < page->lines.count && (items[end].rows[0]->request != CS_NO_ROW) == of_request &&
+           items[end].rows[0]->kind != CS_ROW_REQUEST)
+        end++;
+    return end;
+}
+
+static void write_group(struct cs_page *page, size_t start, size_t end)
+{
+    bool of_request = page->lines.items[start].rows[0]->request != CS_NO_ROW;
+    bool folded = !of_request && end - start > CS_OPEN_LINES_MAX;
+
+    if (!of_request)
+        cs_buffer_text(page->out, "<h3>Under no request</h3>\n");
+    if (folded)
+        cs_buffer_printf(page->out, "<details class=\"group\"><summary>%zu lines</summary>\n", end - start);
+    cs_buffer_text(page->out, "<ol class=\"lines\">\n");
+    for (size_t i = start; i < end; i++)
+        write_line(page, i);
+    cs_buffer_text(page->out, folded ? "</ol></details>\n" : "</ol>\n");
+}
+
+void cs_page_ledger(struct cs_page *page)
+{
+    cs_page_section(page, "ledger", "Timeline and ledger");
+    cs_buffer_text(page->out, "<div class=\"scale\">");
+    cs_page_grid(page);
+    cs_buffer_text(page->out, "</div>\n<svg class=\"backdrop\" aria-hidden=\"true\"><use href=\"#grid\"/></svg>\n"
+                              "<h3>What happened, by word</h3>\n");
+    cs_page_lanes(page);
+    if (page->lines.count == 0)
+        cs_buffer_text(page->out, "<p>Nothing was requested, owed, decided or done that the texts know.</p>\n");
+    for (size_t start = 0; start < page->lines.count;) {
+        size_t end = end_of(page, start);
+
+        write_group(page, start, end);
+        start = end;
+    }
+    if (page->reason_bytes >= REASON_BYTES_MAX)
+        cs_buffer_text(page->out, "<p class=\"note\">The page is too large to hold the reasons of all lines without "
+                                  "JavaScript; casus why tells them.</p>\n");
+    cs_buffer_text(page->out, "</section>\n");
+}

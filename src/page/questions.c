@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/* What is open: each question on which a line turns, how the accounts answer it, and who says what in which source. */
+#include <string.h>
+
+#include "page/page_int.h"
+
+/* "yes: Armenia, CSTO"; NULL is what an account leaves open. Returns how many accounts give it. */
+static void write_answer(struct cs_page *page, uint32_t question, const char *answer)
+{
+    size_t given = 0;
+
+    for (size_t a = 0; a + 1 < page->account_count || a == 0; a++) {
+        const char *own = cs_row_answer(&page->report, question, page->accounts[a].worlds);
+
+        if (answer == NULL ? own != NULL : own == NULL || strcmp(own, answer) != 0)
+            continue;
+        if (given == 0) {
+            cs_buffer_text(page->out, "<div><dt>");
+            cs_html_text(page->out, answer != NULL ? answer : "open");
+            cs_buffer_text(page->out, "</dt><dd>");
+        }
+        cs_buffer_text(page->out, given++ > 0 ? ", " : "");
+        cs_html_text(page->out, page->accounts[a].name);
+    }
+    cs_buffer_text(page->out, given > 0 ? "</dd></div>" : "");
+}
+
+/* ---- who says so ---- */
+
+static void write_voice(struct cs_page *page, const struct cs_claim *claim, bool torn)
+{
+    static const char *const verbs[] = {"says", "denies", "leaves open", "takes it back"};
+
+    cs_buffer_text(page->out, "<b>");
+    cs_html_text(page->out, cs_row_name(&page->report, claim->voice));
+    cs_buffer_printf(page->out, "</b> %s%s", verbs[claim->kind], torn ? ", and on the same day otherwise" : "");
+    for (const struct cs_via *via = claim->via; via != NULL; via = via->next) {
+        cs_buffer_text(page->out, ", via ");
+        cs_html_text(page->out, cs_row_name(&page->report, via->name));
+    }
+    if (claim->source != CS_NO_NAME) {
+        cs_buffer_text(page->out, ", <a href=\"#source-");
+        cs_html_text(page->out, cs_row_name(&page->report, claim->source));
+        cs_buffer_text(page->out, "\">");
+        cs_html_text(page->out, cs_row_name(&page->report, claim->source));
+        cs_buffer_text(page->out, "</a>");
+    }
+    cs_page_claim(page, claim);
+}
+
+/* What a matter says, where its question has several: the reading it takes, the date it gives. */
+static void write_matter(struct cs_page *page, const struct cs_matter *matter)
+{
+    size_t told = 0;
+
+    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next) {
+        if (s->claim == NULL)
+            continue;
+        cs_buffer_text(page->out, told++ == 0 ? "<ul class=\"voices\"><li>" : "</li><li>");
+        if (matter->entry->kind == CS_ENTRY_READS) {
+            cs_buffer_text(page->out, "<i>");
+            cs_html_text(page->out, cs_row_name(&page->report, matter->entry->answer));
+            cs_buffer_text(page->out, "</i>: ");
+        }
+        write_voice(page, s->claim, s->torn);
+    }
+    cs_buffer_text(page->out, told > 0 ? "</li></ul>" : "");
+}
+
+static void write_voices(struct cs_page *page, uint32_t question)
+{
+    const struct cs_docket *docket = page->report.ledger->docket;
+    const struct cs_question *q = &docket->questions[question];
+    bool found = false;
+
+    for (size_t i = 0; i < docket->matter_count; i++)
+        if (docket->matters[i]->question == question) {
+            write_matter(page, docket->matters[i]);
+            found = true;
+        }
+    if (found || q->entry == NULL) {
+        if (!found)
+            cs_buffer_text(page->out, "<p>Nobody says anything about it.</p>");
+        return;
+    }
+    cs_buffer_text(page->out, "<p>The record does not settle it; what it says:</p><ul class=\"voices\">");
+    for (const struct cs_claim *claim = q->entry->claims; claim != NULL; claim = claim->next) {
+        cs_buffer_text(page->out, "<li>");
+        write_voice(page, claim, false);
+        cs_buffer_text(page->out, "</li>");
+    }
+    cs_buffer_text(page->out, q->entry->claims == NULL ? "<li>it was entered without a claim</li></ul>" : "</ul>");
+}
+
+/* ---- readings ---- */
+
+/* What each reading of the text means. */
+static void write_readings(struct cs_page *page, uint32_t question)
+{
+    const struct cs_docket *docket = page->report.ledger->docket;
+    static const char *const units[] = {"hours", "days", "months", "years"};
+
+    for (size_t i = 0; i < docket->plan->reading_count; i++) {
+        const struct cs_plan_reading *reading = &docket->plan->readings[i];
+
+        if (docket->reading_questions[i] != question)
+            continue;
+        cs_buffer_text(page->out, "<dl class=\"meanings\">");
+        for (uint32_t a = 0; a < reading->answer_count; a++) {
+            const struct cs_answer *answer = reading->answers[a];
+
+            cs_buffer_text(page->out, "<div><dt>");
+            cs_html_text(page->out, cs_row_name(&page->report, answer->name));
+            cs_buffer_text(page->out, "</dt><dd>");
+            if (answer->has_duration)
+                cs_buffer_printf(page->out, "%d %.*s. ", answer->duration.count,
+                                 (int)strlen(units[answer->duration.unit]) - (answer->duration.count == 1),
+                                 units[answer->duration.unit]);
+            cs_html_text(page->out, answer->gist);
+            if (answer->grade != CS_NO_NAME) {
+                cs_buffer_text(page->out, " (grade ");
+                cs_html_text(page->out, cs_row_name(&page->report, answer->grade));
+                cs_buffer_char(page->out, ')');
+            }
+            cs_buffer_text(page->out, "</dd></div>");
+        }
+        cs_buffer_text(page->out, "</dl>");
+    }
+}
+
+/* ---- the section ---- */
+
+/* The lines that turn on it if nothing is settled. */
+static void write_lines(struct cs_page *page, uint32_t question)
+{
+    size_t told = 0;
+
+    for (size_t i = 0; i < page->lines.count && told < 40; i++) {
+        const struct cs_line *line = &page->lines.items[i];
+
+        for (size_t k = 0; k < line->question_count; k++)
+            if (line->questions[k] == question) {
+                cs_buffer_printf(page->out, "%s<a class=\"no\" href=\"#row-%s\">%s</a>",
+                                 told++ == 0 ? "<p class=\"lines-of\">On it turn lines " : ", ", line->rows[0]->id,
+                                 line->ids);
+                break;
+            }
+    }
+    cs_buffer_text(page->out, told > 0 ? "</p>" : "");
+}
+
+static void write_question(struct cs_page *page, uint32_t question)
+{
+    const struct cs_question *q = &page->report.ledger->docket->questions[question];
+    unsigned number = (unsigned)page->legend.numbers[question];
+
+    cs_buffer_printf(page->out,
+                     "<article class=\"question\" id=\"Q%u\" tabindex=\"-1\"><h3><span class=\"no\">Q%u</span> ",
+                     number, number);
+    cs_page_text(page, q->text);
+    cs_buffer_text(page->out, "</h3><dl class=\"answers\">");
+    for (uint32_t a = 0; a < q->answer_count; a++)
+        write_answer(page, question, q->answers[a]);
+    write_answer(page, question, NULL);
+    cs_buffer_text(page->out, "</dl>");
+    write_readings(page, question);
+    write_voices(page, question);
+    write_lines(page, question);
+    cs_buffer_text(page->out, "</article>\n");
+}
+
+void cs_page_questions(struct cs_page *page)
+{
+    if (page->question_count == 0)
+        return;
+    cs_page_section(page, "questions", "On what it turns");
+    cs_buffer_text(page->out, "<div class=\"cards\">\n");
+    for (size_t i = 0; i < page->question_count; i++)
+        write_question(page, page->questions[i]);
+    cs_buffer_text(page->out, "</div></section>\n");
+}

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: MIT */
+/* How a row of the ledger or an occurrence stands in some worlds: in a word, in words, and drawn. */
+#include <string.h>
+
+#include "page/page_int.h"
+
+#define OUTCOMES_MAX 64
+
+static const struct { const char *state; enum cs_sign sign; } signs[] = {
+    {"fulfilled", CS_SIGN_DONE},         {"met", CS_SIGN_DONE},         {"adopted", CS_SIGN_DONE},
+    {"with effect", CS_SIGN_DONE},       {"happened", CS_SIGN_DONE},    {"fulfilled late", CS_SIGN_LATE},
+    {"met late", CS_SIGN_LATE},          {"fulfilled in part", CS_SIGN_PART}, {"met in part", CS_SIGN_PART},
+    {"violated", CS_SIGN_NOT},           {"not met", CS_SIGN_NOT},      {"not adopted", CS_SIGN_NOT},
+    {"without effect", CS_SIGN_NOT},     {"did not happen", CS_SIGN_NOT}, {"deferred", CS_SIGN_WAIT},
+    {"pending", CS_SIGN_WAIT},           {"suspended", CS_SIGN_WAIT},   {"in force", CS_SIGN_RUN},
+    {"expired", CS_SIGN_OVER},           {"discharged", CS_SIGN_OVER},  {"undetermined", CS_SIGN_OPEN},
+    {"none", CS_SIGN_NONE}};
+
+enum cs_sign cs_sign_of(const char *state)
+{
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strcmp(signs[i].state, state) == 0)
+            return signs[i].sign;
+    return CS_SIGN_NONE;
+}
+
+const char *cs_state_text(size_t index)
+{
+    return index < sizeof signs / sizeof *signs ? signs[index].state : NULL;
+}
+
+const char *cs_sign_text(enum cs_sign sign)
+{
+    static const char *const texts[] = {"done", "late", "part", "not", "wait", "run", "over", "open", "none"};
+
+    return texts[sign];
+}
+
+const char *cs_sign_meaning(enum cs_sign sign)
+{
+    static const char *const texts[] = {"done",    "done late", "done in part", "not done",      "deferred or pending",
+                                        "running", "over",      "undetermined", "not in question"};
+
+    return texts[sign];
+}
+
+/* ---- what the pieces of a row come to in some worlds ---- */
+
+struct extent { /* of some instants of which one is meant */
+    bool given;
+    cs_instant first, last;
+};
+
+static void extend(struct extent *e, cs_instant instant)
+{
+    if (!e->given || instant < e->first)
+        e->first = instant;
+    if (!e->given || instant > e->last)
+        e->last = instant;
+    e->given = true;
+}
+
+struct summary {
+    struct extent since, due;
+    const struct cs_ledger_piece *soonest, *latest, *first, *last; /* by deadline, by since */
+    const struct cs_ledger_piece *part, *without;
+    bool exists, owed, not_owed, substituted;
+    struct cs_ledger_outcome outcomes[OUTCOMES_MAX];
+    size_t outcome_count;
+};
+
+static void add_piece(struct summary *s, const struct cs_ledger_piece *p)
+{
+    if (strcmp(p->state, "none") == 0)
+        return;
+    s->exists = true;
+    if (p->has_since && (s->first == NULL || p->since < s->first->since))
+        s->first = p;
+    if (p->has_since && (s->last == NULL || p->since > s->last->since))
+        s->last = p;
+    if (p->has_deadline && (s->soonest == NULL || p->deadline < s->soonest->deadline))
+        s->soonest = p;
+    if (p->has_deadline && (s->latest == NULL || p->deadline > s->latest->deadline))
+        s->latest = p;
+    if (p->has_since)
+        extend(&s->since, p->since);
+    if (p->has_deadline)
+        extend(&s->due, p->deadline);
+    if (p->in_part && (s->part == NULL || p->have > s->part->have))
+        s->part = p;
+    if (p->without_count > 0 && (s->without == NULL || p->without_count > s->without->without_count))
+        s->without = p;
+    s->owed = s->owed || p->still_owed;
+    s->not_owed = s->not_owed || !p->still_owed;
+    s->substituted = s->substituted || p->substituted;
+}
+
+static void summarise(const struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds, struct summary *s)
+{
+    memset(s, 0, sizeof *s);
+    for (uint32_t i = 0; i < row->piece_count; i++)
+        if (!cs_worlds_disjoint(page->report.ledger->docket->worlds, row->pieces[i].worlds, worlds))
+            add_piece(s, &row->pieces[i]);
+    s->owed = s->owed && row->kind == CS_ROW_DUTY; /* what was only expected is owed by nobody */
+    s->outcome_count = cs_ledger_outcomes(page->report.ledger, row, worlds, s->outcomes, OUTCOMES_MAX);
+}
+
+static struct extent outcome(const struct summary *s, enum cs_outcome_kind kind)
+{
+    struct extent e = {false, 0, 0};
+
+    for (size_t i = 0; i < s->outcome_count; i++)
+        if (s->outcomes[i].kind == kind)
+            extend(&e, s->outcomes[i].time);
+    return e;
+}
+
+/* ---- in words ---- */
+
+static void add_comma(struct cs_buffer *out)
+{
+    if (out->length > 0)
+        cs_buffer_text(out, ", ");
+}
+
+/* "by 2022-09-14 to 2022-09-20" */
+static void add_extent(struct cs_buffer *out, const char *word, const char *first, const char *last)
+{
+    add_comma(out);
+    cs_buffer_printf(out, "%s %s", word, first);
+    if (strcmp(first, last) != 0)
+        cs_buffer_printf(out, " to %s", last);
+}
+
+/* "performed 2022-09-13 (s1)": days, and the labels of what did it. */
+static void add_outcome(struct cs_page *page, const struct summary *s, enum cs_outcome_kind kind, const char *word,
+                        struct cs_buffer *out)
+{
+    int32_t zone = page->report.ledger->docket->zone;
+    struct extent e = outcome(s, kind);
+    char first[32], last[32];
+    size_t named = 0;
+
+    if (!e.given)
+        return;
+    cs_day_text(cs_day_of(e.first, zone), first);
+    cs_day_text(cs_day_of(e.last, zone), last);
+    if (kind == CS_OUTCOME_OF_SUBSTITUTE) {
+        add_comma(out);
+        cs_buffer_text(out, word);
+    } else {
+        add_extent(out, word, first, last);
+    }
+    for (size_t i = 0; i < s->outcome_count; i++) {
+        const struct cs_ledger_outcome *o = &s->outcomes[i];
+        const struct cs_occurrence *by =
+            o->by != CS_NO_NAME ? cs_docket_occurrence(page->report.ledger->docket, o->by) : NULL;
+        bool again = false;
+
+        for (size_t k = 0; k < i; k++)
+            again = again || (s->outcomes[k].kind == kind && s->outcomes[k].by == o->by);
+        if (o->kind != kind || again || by == NULL || by->entry->label == CS_NO_NAME)
+            continue;
+        cs_buffer_printf(out, "%s%s", named++ == 0 ? " (" : ", ", cs_row_name(&page->report, o->by));
+    }
+    if (named > 0)
+        cs_buffer_char(out, ')');
+}
+
+static void add_marks(struct cs_page *page, const struct summary *s, struct cs_buffer *out)
+{
+    char have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];
+
+    if (s->part != NULL) {
+        add_comma(out);
+        cs_buffer_printf(out, "%s of %s performed", cs_wide_text(s->part->have, have), cs_wide_text(s->part->of, of));
+    }
+    if (s->owed) {
+        add_comma(out);
+        cs_buffer_text(out, s->not_owed ? "perhaps still owed" : "still owed");
+    }
+    for (uint32_t i = 0; s->without != NULL && i < s->without->without_count; i++)
+        cs_buffer_printf(out, "%s%s", i > 0 ? ", " : out->length > 0 ? ", without " : "without ",
+                         cs_row_name(&page->report, s->without->without[i]));
+}
+
+static const char *words_of(struct cs_page *page, const struct cs_ledger_row *row, const struct summary *s,
+                            enum cs_sign sign)
+{
+    bool bond = row->kind <= CS_ROW_EXPECTATION, open = sign == CS_SIGN_OPEN;
+    struct cs_buffer out;
+    char first[32], last[32];
+
+    cs_buffer_init(&out);
+    if (bond && s->first != NULL)
+        add_extent(&out, "since", cs_row_since(s->first, first), cs_row_since(s->last, last));
+    if (bond && s->soonest != NULL)
+        add_extent(&out, "by", cs_row_deadline(s->soonest, first), cs_row_deadline(s->latest, last));
+    if (bond && sign != CS_SIGN_NONE) {
+        add_outcome(page, s, CS_OUTCOME_OF_PERFORMED, open ? "perhaps performed" : "performed", &out);
+        if (row->kind == CS_ROW_PROHIBITION)
+            add_outcome(page, s, CS_OUTCOME_OF_BROKEN, open ? "perhaps broken" : "broken", &out);
+        if (sign == CS_SIGN_OVER)
+            add_outcome(page, s, CS_OUTCOME_OF_ENDED, "ended", &out);
+        if (s->substituted)
+            add_outcome(page, s, CS_OUTCOME_OF_SUBSTITUTE, "something else offered", &out);
+    }
+    add_marks(page, s, &out);
+    return cs_page_keep(page, &out);
+}
+
+/* ---- drawn ---- */
+
+static void add_shape(struct cs_buffer *out, const char *name, uint32_t from, uint32_t to)
+{
+    if (to <= from)
+        return;
+    cs_buffer_printf(out, "%s%s ", out->length > 0 ? ";" : "", name);
+    cs_html_hundredths(out, from);
+    cs_buffer_char(out, ' ');
+    cs_html_hundredths(out, to - from);
+}
+
+static void add_sign(struct cs_buffer *out, const char *name, uint32_t at)
+{
+    cs_buffer_printf(out, "%s%s ", out->length > 0 ? ";" : "", name);
+    cs_html_hundredths(out, at);
+}
+
+/* The end of a bar that no deadline and no event ends: the date of the ledger. */
+static uint32_t now_of(const struct cs_page *page)
+{
+    return cs_page_place(page, page->settings->end);
+}
+
+static uint32_t later(uint32_t a, uint32_t b)
+{
+    return a > b ? a : b;
+}
+
+/* Where the sign of the outcome stands: at the event, or at the end of the time allowed. */
+static uint32_t sign_place(const struct cs_page *page, const struct summary *s, enum cs_sign sign, uint32_t due)
+{
+    static const enum cs_outcome_kind kinds[CS_SIGN_COUNT] = {
+        [CS_SIGN_DONE] = CS_OUTCOME_OF_PERFORMED, [CS_SIGN_LATE] = CS_OUTCOME_OF_PERFORMED,
+        [CS_SIGN_PART] = CS_OUTCOME_OF_PERFORMED, [CS_SIGN_NOT] = CS_OUTCOME_OF_BROKEN,
+        [CS_SIGN_OVER] = CS_OUTCOME_OF_ENDED};
+    struct extent e = outcome(s, kinds[sign]);
+
+    if (sign == CS_SIGN_RUN || sign == CS_SIGN_WAIT || sign == CS_SIGN_OPEN)
+        return now_of(page);
+    if (e.given)
+        return cs_page_place(page, e.last);
+    return due;
+}
+
+static const char *bar_of(struct cs_page *page, const struct summary *s, enum cs_sign sign)
+{
+    uint32_t now = now_of(page), from, settled, due, at;
+    struct cs_buffer out;
+
+    cs_buffer_init(&out);
+    if (!s->exists || !s->since.given || sign == CS_SIGN_NONE)
+        return "";
+    from = cs_page_place(page, s->since.first);
+    due = s->due.given ? cs_page_place(page, s->due.last) : now;
+    settled = s->due.given ? cs_page_place(page, s->due.first) : due;
+    at = sign_place(page, s, sign, due);
+    if (!s->due.given) /* without a deadline the bar runs until it ends */
+        settled = due = sign == CS_SIGN_RUN ? now : later(at, from);
+    add_shape(&out, sign == CS_SIGN_OPEN ? "maybe" : "term", from, settled);
+    add_shape(&out, "unsettled", settled, due);
+    if (sign == CS_SIGN_LATE)
+        add_shape(&out, "over", due, at);
+    if (sign == CS_SIGN_NOT && s->owed)
+        add_shape(&out, "over", due, now);
+    if (s->due.given)
+        add_sign(&out, "due", due);
+    if (s->due.given && settled < due)
+        add_sign(&out, "due", settled);
+    add_sign(&out, cs_sign_text(sign), at);
+    return cs_page_keep(page, &out);
+}
+
+/* The days on which an occurrence may have been, in these worlds. */
+static struct extent when(const struct cs_page *page, const struct cs_occurrence *o, cs_set worlds)
+{
+    struct extent e = {false, 0, 0};
+
+    for (uint32_t i = 0; i < o->cell_count; i++)
+        if (!cs_worlds_disjoint(page->report.ledger->docket->worlds, o->cells[i].worlds, worlds)) {
+            extend(&e, o->cells[i].start);
+            extend(&e, o->cells[i].end);
+        }
+    if (!e.given && o->entry->moment.form != CS_MOMENT_NONE) {
+        extend(&e, o->entry->moment.start);
+        extend(&e, o->entry->moment.end);
+    }
+    return e;
+}
+
+/* A span where the day is not settled, and the sign in its middle. */
+static const char *point_of(struct cs_page *page, const struct cs_occurrence *o, cs_set worlds, const char *sign)
+{
+    struct extent e = when(page, o, worlds);
+    uint32_t from = cs_page_place(page, e.first), to = cs_page_place(page, e.last);
+    struct cs_buffer out;
+
+    cs_buffer_init(&out);
+    if (e.last - e.first > 86400)
+        add_shape(&out, "span", from, to);
+    add_sign(&out, sign, (from + to) / 2);
+    return cs_page_keep(page, &out);
+}
+
+/* ---- rows ---- */
+
+void cs_row_standing(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds, struct cs_standing *out)
+{
+    struct summary s;
+    enum cs_sign sign;
+
+    *out = (struct cs_standing){.state = cs_ledger_state(page->report.ledger, row, worlds), .shapes = "", .words = ""};
+    if (worlds == CS_NONE) {
+        out->words = "this account reads it otherwise";
+        return;
+    }
+    sign = cs_sign_of(out->state);
+    summarise(page, row, worlds, &s);
+    out->questions = cs_row_questions(&page->report, row, worlds, &page->arena, &out->question_count);
+    out->words = words_of(page, row, &s, sign);
+    out->shapes =
+        row->kind <= CS_ROW_EXPECTATION ? bar_of(page, &s, sign)
+        : sign == CS_SIGN_NONE          ? ""
+        : row->occurrence != CS_NO_ROW
+            ? point_of(page, &page->report.ledger->docket->occurrences[row->occurrence], worlds, cs_sign_text(sign))
+            : "";
+}
+
+static void add_piece_key(const struct cs_ledger_piece *p, struct cs_buffer *out)
+{
+    char have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];
+
+    cs_buffer_printf(out, "|%u %s", (unsigned)p->worlds, p->state);
+    if (p->has_since)
+        cs_buffer_printf(out, " s%lld", (long long)p->since);
+    if (p->has_deadline)
+        cs_buffer_printf(out, " d%lld", (long long)p->deadline);
+    cs_buffer_printf(out, " %d%d", p->still_owed, p->substituted);
+    if (p->in_part)
+        cs_buffer_printf(out, " p%s/%s", cs_wide_text(p->have, have), cs_wide_text(p->of, of));
+    for (uint32_t i = 0; i < p->without_count; i++)
+        cs_buffer_printf(out, " w%u", (unsigned)p->without[i]);
+}
+
+void cs_row_key(struct cs_page *page, const struct cs_ledger_row *row, struct cs_buffer *out)
+{
+    struct cs_ledger_outcome outcomes[OUTCOMES_MAX];
+    size_t count = cs_ledger_outcomes(page->report.ledger, row, CS_ALL, outcomes, OUTCOMES_MAX);
+
+    cs_buffer_printf(out, "%d", row->kind == CS_ROW_PROHIBITION);
+    if (row->occurrence != CS_NO_ROW)
+        cs_buffer_printf(out, " o%u", (unsigned)row->occurrence);
+    for (uint32_t i = 0; i < row->piece_count; i++)
+        add_piece_key(&row->pieces[i], out);
+    for (size_t i = 0; i < count; i++)
+        cs_buffer_printf(out, "|%d %lld %u %u", (int)outcomes[i].kind, (long long)outcomes[i].time,
+                         (unsigned)outcomes[i].by, (unsigned)outcomes[i].worlds);
+}
+
+/* ---- occurrences ---- */
+
+void cs_event_standing(struct cs_page *page, const struct cs_page_event *event, cs_set worlds, struct cs_standing *out)
+{
+    struct cs_docket *docket = page->report.ledger->docket;
+    const cs_set sets[] = {event->worlds, cs_worlds_minus(docket->worlds, docket->possible, event->worlds)};
+    bool all = cs_worlds_within(docket->worlds, worlds, event->worlds);
+    bool none = cs_worlds_disjoint(docket->worlds, worlds, event->worlds);
+    uint32_t some[64];
+
+    *out = (struct cs_standing){.words = "", .shapes = ""};
+    out->state = worlds == CS_NONE || (!all && !none) ? "undetermined" : all ? "happened" : "did not happen";
+    if (!all && !none) {
+        uint32_t *kept;
+
+        out->question_count = cs_turns_on(docket, sets, 2, worlds, some, sizeof some / sizeof *some);
+        kept = cs_arena_array(&page->arena, out->question_count, sizeof *kept);
+        if (kept == NULL)
+            out->question_count = 0;
+        else
+            memcpy(kept, some, out->question_count * sizeof *kept);
+        out->questions = kept;
+    }
+    out->shapes = point_of(page, event->occurrence, cs_worlds_and(docket->worlds, worlds, event->worlds),
+                           strcmp(out->state, "happened") == 0 ? "point" : all ? "point" : none ? "gone" : "doubt");
+}

@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: MIT */
+#include "reasons/verify.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "reasons/why.h"
+#include "run/run_int.h"
+
+#define QUESTIONS_SHOWN 64
+
+struct verifying {
+    const struct cs_plan *plan;
+    struct cs_failure *failure;
+    struct cs_verdicts *verdicts;
+    struct cs_ledger *ledger;
+    struct cs_arena scratch;
+};
+
+/* ---- one check against one ledger ---- */
+
+static const char *keep(struct verifying *v, struct cs_buffer *text)
+{
+    const char *kept = cs_arena_text(&v->verdicts->arena, cs_buffer_string(text), text->length);
+
+    if (kept == NULL || text->failed)
+        cs_fail_memory(v->failure);
+    cs_buffer_release(text);
+    return kept;
+}
+
+static void add_questions(const struct verifying *v, const uint32_t *questions, size_t count, struct cs_buffer *out)
+{
+    for (size_t i = 0; i < count; i++)
+        cs_buffer_printf(out, "%s\"%s\"", i == 0 ? "" : ", ",
+                         cs_names_text(v->plan->names, v->ledger->docket->questions[questions[i]].id));
+}
+
+/* Exactly these questions, in any order. */
+static bool same_questions(struct verifying *v, const struct cs_check *check, const uint32_t *questions, size_t count,
+                           struct cs_buffer *found)
+{
+    size_t wanted = 0, met = 0;
+
+    if (!check->turns_on_given)
+        return true;
+    for (const struct cs_words *w = check->turns_on; w != NULL; w = w->next, wanted++)
+        for (size_t i = 0; i < count; i++)
+            met += v->ledger->docket->questions[questions[i]].id == w->head;
+    if (wanted == count && met == count)
+        return true;
+    cs_buffer_text(found, "turns on ");
+    add_questions(v, questions, count, found);
+    if (count == 0)
+        cs_buffer_text(found, "nothing");
+    return false;
+}
+
+static bool reason_has(const struct cs_reason *reason, const char *words)
+{
+    for (; reason != NULL; reason = reason->next)
+        if (strstr(reason->text, words) != NULL || (reason->claim != NULL && reason->claim->gist != NULL &&
+                                                    strstr(reason->claim->gist, words) != NULL) ||
+            reason_has(reason->first, words))
+            return true;
+    return false;
+}
+
+static void add_reasons(const struct cs_reason *reason, int depth, struct cs_buffer *out)
+{
+    for (; reason != NULL; reason = reason->next) {
+        cs_buffer_printf(out, "\n%*s%s", 4 + 2 * depth, "", reason->text);
+        add_reasons(reason->first, depth + 1, out);
+    }
+}
+
+/* because and tally: words of the reasons. */
+static bool reasons_match(struct verifying *v, const struct cs_check *check, const struct cs_reason *reasons,
+                          struct cs_buffer *found)
+{
+    char have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];
+    bool passed = true;
+    struct cs_buffer tally;
+
+    for (const struct cs_words *w = check->because; w != NULL && passed; w = w->next)
+        if (!reason_has(reasons, cs_names_text(v->plan->names, w->head))) {
+            cs_buffer_printf(found, "no reason says \"%s\":", cs_names_text(v->plan->names, w->head));
+            passed = false;
+        }
+    if (check->tally_given && passed) {
+        cs_buffer_init(&tally);
+        cs_buffer_printf(&tally, "%s of %s", cs_wide_text(check->tally_have, have), cs_wide_text(check->tally_of, of));
+        if (!reason_has(reasons, cs_buffer_string(&tally))) {
+            cs_buffer_printf(found, "no reason counts %s:", cs_buffer_string(&tally));
+            passed = false;
+        }
+        cs_buffer_release(&tally);
+    }
+    if (!passed)
+        add_reasons(reasons, 0, found);
+    return passed;
+}
+
+static bool less_matches(struct verifying *v, const struct cs_check *check, const struct cs_ledger_piece *p,
+                         struct cs_buffer *found)
+{
+    uint32_t wanted = 0, met = 0;
+
+    for (const struct cs_words *w = check->less; w != NULL; w = w->next, wanted++)
+        for (uint32_t i = 0; p != NULL && i < p->without_count; i++)
+            met += p->without[i] == w->head;
+    if (!check->less_given || (p != NULL && wanted == p->without_count && met == wanted))
+        return true;
+    cs_buffer_text(found, "without ");
+    for (uint32_t i = 0; p != NULL && i < p->without_count; i++)
+        cs_buffer_printf(found, "%s%s", i == 0 ? "" : ", ", cs_names_text(v->plan->names, p->without[i]));
+    if (p == NULL || p->without_count == 0)
+        cs_buffer_text(found, "nobody");
+    return false;
+}
+
+/* A mark holds if it holds in every piece of the account. */
+static bool marks_match(struct verifying *v, const struct cs_check *check, const struct cs_ledger_row *row,
+                        cs_set worlds, struct cs_buffer *found)
+{
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        const struct cs_ledger_piece *p = &row->pieces[i];
+
+        if (cs_worlds_disjoint(v->ledger->docket->worlds, p->worlds, worlds))
+            continue;
+        if (check->still_owed_given && p->still_owed != check->still_owed) {
+            cs_buffer_text(found, p->still_owed ? "still owed" : "no longer owed");
+            return false;
+        }
+        if (check->substituted && !p->substituted) {
+            cs_buffer_text(found, "nothing offered in its place");
+            return false;
+        }
+        if (!less_matches(v, check, p, found))
+            return false;
+    }
+    return true;
+}
+
+static bool row_passes(struct verifying *v, const struct cs_check *check, const struct cs_ledger_row *row,
+                       cs_set worlds, struct cs_buffer *found)
+{
+    const char *state = cs_ledger_state(v->ledger, row, worlds);
+    uint32_t questions[QUESTIONS_SHOWN];
+    struct cs_reason *reasons = NULL;
+    size_t count = 0;
+
+    if (strcmp(state, "undetermined") == 0)
+        count = cs_ledger_turns_on(v->ledger, row, worlds, questions, QUESTIONS_SHOWN);
+    if (strcmp(state, check->state) != 0) {
+        cs_buffer_printf(found, "%s", state);
+        if (count > 0)
+            cs_buffer_text(found, ", turning on ");
+        add_questions(v, questions, count, found);
+        cs_buffer_printf(found, " (%s %s)", row->holder == CS_NO_NAME ? "" : cs_names_text(v->plan->names, row->holder),
+                         row->content);
+        return false;
+    }
+    if (!same_questions(v, check, questions, count, found) || !marks_match(v, check, row, worlds, found))
+        return false;
+    if (check->because == NULL && !check->tally_given)
+        return true;
+    return cs_why(v->ledger, row, worlds, &v->scratch, &reasons) == CASUS_OK &&
+           reasons_match(v, check, reasons, found);
+}
+
+/* Of a duty that was founded anew (R 4.2) the newest is meant. */
+static bool founded_anew(const struct verifying *v, const struct cs_ledger_row *row, cs_set worlds)
+{
+    for (size_t i = 0; i < v->ledger->row_count; i++) {
+        const struct cs_ledger_row *other = &v->ledger->rows[i];
+        uint32_t same = other->bond;
+
+        while (same != CS_NO_ROW && same != row->bond)
+            same = v->ledger->run->bonds[same].same;
+        if (other != row && row->bond != CS_NO_ROW && same == row->bond &&
+            strcmp(cs_ledger_state(v->ledger, other, worlds), "none") != 0)
+            return true;
+    }
+    return false;
+}
+
+static bool bond_passes(struct verifying *v, const struct cs_check *check, cs_set worlds, struct cs_buffer *found)
+{
+    struct cs_reason *reasons = NULL;
+    size_t fitting = 0;
+
+    for (size_t i = 0; i < v->ledger->row_count; i++) {
+        if (!cs_ledger_row_fits(v->ledger, &v->ledger->rows[i], check->article, &check->bond) ||
+            founded_anew(v, &v->ledger->rows[i], worlds))
+            continue;
+        fitting++;
+        if (!row_passes(v, check, &v->ledger->rows[i], worlds, found))
+            return false;
+    }
+    if (fitting > 0)
+        return true;
+    if (strcmp(check->state, "none") != 0) {
+        cs_buffer_text(found, "none: there is no such row");
+        return false;
+    }
+    if (check->because == NULL)
+        return true;
+    return cs_why_not(v->ledger, check->article, &check->bond, &v->scratch, &reasons) == CASUS_OK &&
+           reasons_match(v, check, reasons, found);
+}
+
+static bool count_passes(struct verifying *v, const struct cs_check *check, cs_set worlds, struct cs_buffer *found)
+{
+    char digits[CS_WIDE_TEXT];
+    cs_wide count = 0;
+
+    for (size_t i = 0; i < v->ledger->row_count; i++)
+        if (cs_ledger_row_fits(v->ledger, &v->ledger->rows[i], check->article, &check->bond) &&
+            strcmp(cs_ledger_state(v->ledger, &v->ledger->rows[i], worlds), "none") != 0)
+            count++;
+    if (count == check->count)
+        return true;
+    cs_buffer_printf(found, "%s", cs_wide_text(count, digits));
+    return false;
+}
+
+static bool entry_passes(struct verifying *v, const struct cs_check *check, cs_set worlds, struct cs_buffer *found)
+{
+    bool decision = strstr(check->state, "effect") == NULL, either = strcmp(check->state, "undetermined") == 0;
+    bool any = false;
+    const struct cs_occurrence *o;
+
+    for (size_t i = 0; i < v->ledger->row_count; i++) {
+        const struct cs_ledger_row *row = &v->ledger->rows[i];
+
+        if (row->kind < CS_ROW_REQUEST || row->trigger != check->about.name ||
+            (!either && (row->kind == CS_ROW_DECISION) != decision))
+            continue;
+        any = true;
+        if (!row_passes(v, check, row, worlds, found))
+            return false;
+    }
+    if (any)
+        return true;
+    /* an entry that needs no power has effect wherever it has happened */
+    o = cs_docket_occurrence(v->ledger->docket, check->about.name);
+    if (!decision && o != NULL && strcmp(check->state, "with effect") == 0 &&
+        cs_worlds_within(v->ledger->docket->worlds, worlds,
+                         v->ledger->run->taken[o - v->ledger->docket->occurrences]))
+        return true;
+    cs_buffer_text(found, "no such row");
+    return false;
+}
+
+static bool set_passes(struct verifying *v, const struct cs_check *check, cs_set set, cs_set worlds, const char *yes,
+                       const char *no, struct cs_buffer *found)
+{
+    struct cs_worlds *w = v->ledger->docket->worlds;
+    const cs_set sets[] = {set, cs_worlds_not(w, set)};
+    const char *state = cs_worlds_within(w, worlds, set) ? yes : cs_worlds_disjoint(w, worlds, set) ? no : "undetermined";
+    uint32_t questions[QUESTIONS_SHOWN];
+    size_t count = cs_turns_on(v->ledger->docket, sets, 2, worlds, questions, QUESTIONS_SHOWN);
+
+    if (strcmp(state, check->state) != 0) {
+        cs_buffer_text(found, state);
+        if (count > 0)
+            cs_buffer_text(found, ", turning on ");
+        add_questions(v, questions, count, found);
+        return false;
+    }
+    return same_questions(v, check, questions, count, found);
+}
+
+static bool check_passes(struct verifying *v, const struct cs_check *check, struct cs_buffer *found)
+{
+    cs_set worlds = cs_docket_account(v->ledger->docket, check->account), set;
+    struct cs_reason *reasons = NULL;
+    bool asked;
+
+    if (worlds == CS_NONE) {
+        cs_buffer_text(found, "what this account says cannot all be so");
+        return false;
+    }
+    switch (check->kind) {
+    case CS_CHECK_BOND:
+        return bond_passes(v, check, worlds, found);
+    case CS_CHECK_COUNT:
+        return count_passes(v, check, worlds, found);
+    case CS_CHECK_ENTRY:
+        return entry_passes(v, check, worlds, found);
+    case CS_CHECK_HOLDS:
+        set = cs_ledger_holds(v->ledger, check);
+        worlds = cs_docket_account(v->ledger->docket, check->account); /* a quantity may have raised a question */
+        if (!set_passes(v, check, set, worlds, "holds", "does not hold", found))
+            return false;
+        if (check->because == NULL)
+            return true;
+        return cs_why_holds(v->ledger, check, &v->scratch, &reasons) == CASUS_OK &&
+               reasons_match(v, check, reasons, found);
+    case CS_CHECK_MAY:
+        set = cs_ledger_may(v->ledger, &check->term, &asked);
+        if (!set_passes(v, check, asked ? set : CS_ALL, worlds, "may", "may not", found))
+            return false;
+        if (check->because == NULL)
+            return true;
+        return cs_why_act(v->ledger, &check->term, &v->scratch, &reasons) == CASUS_OK &&
+               reasons_match(v, check, reasons, found);
+    }
+    return false;
+}
+
+/* ---- the runs ---- */
+
+static bool same_run(const struct cs_check *a, const struct cs_check *b)
+{
+    bool a_known = a->known.form != CS_MOMENT_NONE, b_known = b->known.form != CS_MOMENT_NONE;
+
+    return a->day.end == b->day.end && a_known == b_known && (!a_known || a->known.end == b->known.end);
+}
+
+static void judge(struct verifying *v, struct cs_verdict *verdict)
+{
+    struct cs_buffer found;
+
+    cs_buffer_init(&found);
+    verdict->passed = check_passes(v, verdict->check, &found);
+    if (verdict->passed)
+        cs_buffer_release(&found);
+    else
+        verdict->found = keep(v, &found);
+    v->verdicts->failed += !verdict->passed;
+}
+
+static void run_checks(struct verifying *v, size_t node_budget, size_t first, bool *done)
+{
+    const struct cs_check *model = v->verdicts->items[first].check;
+    struct cs_docket *docket = NULL;
+    struct cs_run *run = NULL;
+
+    if (cs_docket_new(v->plan, model->known.form != CS_MOMENT_NONE, model->known.end, model->day.end, node_budget,
+                            v->failure, &docket) == CASUS_OK &&
+        cs_run_new(docket, model->day.end, &run) == CASUS_OK)
+        cs_ledger_new(run, false, CS_NO_NAME, &v->ledger);
+    for (size_t i = first; i < v->verdicts->count && v->failure->status == CASUS_OK; i++) {
+        if (done[i] || !same_run(model, v->verdicts->items[i].check))
+            continue;
+        done[i] = true;
+        cs_arena_init(&v->scratch);
+        judge(v, &v->verdicts->items[i]);
+        cs_arena_release(&v->scratch);
+    }
+    cs_ledger_free(v->ledger);
+    v->ledger = NULL;
+    cs_run_free(run);
+    cs_docket_free(docket);
+}
+
+static size_t count_checks(const struct cs_file *file)
+{
+    size_t count = 0;
+
+    for (const struct cs_check *check = file->checks; check != NULL; check = check->next)
+        count++;
+    return count;
+}
+
+casus_status cs_verify(const struct cs_plan *plan, const struct cs_file *file, size_t node_budget, struct cs_failure *failure,
+                       void (*told)(void *context, size_t done, size_t all), void *context, struct cs_verdicts **out)
+{
+    struct cs_verdicts *verdicts = calloc(1, sizeof *verdicts);
+    struct verifying v = {.plan = plan, .failure = failure, .verdicts = verdicts};
+    size_t count = count_checks(file);
+    bool *done = calloc(count + 1, sizeof *done);
+
+    *out = NULL;
+    if (verdicts == NULL || done == NULL) {
+        free(verdicts);
+        free(done);
+        return cs_fail_memory(failure);
+    }
+    cs_arena_init(&verdicts->arena);
+    verdicts->items = cs_arena_array(&verdicts->arena, count, sizeof *verdicts->items);
+    if (verdicts->items == NULL)
+        cs_fail_memory(failure);
+    for (const struct cs_check *check = file->checks; check != NULL && verdicts->items != NULL; check = check->next)
+        verdicts->items[verdicts->count++].check = check;
+    for (size_t i = 0; i < verdicts->count && failure->status == CASUS_OK; i++) {
+        if (told != NULL)
+            told(context, i, verdicts->count);
+        if (!done[i])
+            run_checks(&v, node_budget, i, done);
+    }
+    free(done);
+    if (failure->status != CASUS_OK) {
+        cs_verdicts_free(verdicts);
+        return failure->status;
+    }
+    *out = verdicts;
+    return CASUS_OK;
+}
+
+void cs_verdicts_free(struct cs_verdicts *verdicts)
+{
+    if (verdicts == NULL)
+        return;
+    cs_arena_release(&verdicts->arena);
+    free(verdicts);
+}

@@ -1,0 +1,614 @@
+/* SPDX-License-Identifier: MIT */
+/* Reasons as a tree. Nothing is judged anew: it is read from firings, rows and stances, within the worlds asked about. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "reasons/why_int.h"
+
+#define DEPTH_MAX 12 /* of rules that rest on rules; deeper ones are named and not unfolded */
+
+struct cs_reason *cs_reason_add(struct cs_whying *why, struct cs_reason *parent, enum cs_reason_kind kind,
+                                struct cs_buffer *text)
+{
+    struct cs_reason *reason = cs_arena_alloc(why->arena, sizeof *reason);
+    struct cs_reason **link = parent == NULL ? why->top : parent->last == NULL ? &parent->first : &parent->last->next;
+
+    if (reason != NULL) {
+        while (*link != NULL)
+            link = &(*link)->next;
+        *link = reason;
+        if (parent != NULL)
+            parent->last = reason;
+        reason->kind = kind;
+        reason->text = cs_arena_text(why->arena, cs_buffer_string(text), text->length);
+    }
+    if (reason == NULL || reason->text == NULL || text->failed)
+        cs_fail_memory(why->run->failure);
+    cs_buffer_release(text);
+    return reason;
+}
+
+static struct cs_reason *add_text(struct cs_whying *why, struct cs_reason *parent, enum cs_reason_kind kind,
+                                  const char *text)
+{
+    struct cs_buffer buffer;
+
+    cs_buffer_init(&buffer);
+    cs_buffer_text(&buffer, text);
+    return cs_reason_add(why, parent, kind, &buffer);
+}
+
+static const char *name_of(const struct cs_whying *why, cs_name name)
+{
+    return cs_names_text(why->run->plan->names, name);
+}
+
+/* ---- claims ---- */
+
+static void add_claim(struct cs_whying *why, struct cs_reason *parent, const struct cs_stance *s)
+{
+    static const char *const verbs[] = {"says", "denies", "leaves open", "takes back"};
+    struct cs_buffer text;
+    struct cs_reason *reason;
+    char day[32];
+
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "%s %s", name_of(why, s->voice), s->torn ? "says and denies" : verbs[s->kind]);
+    for (const struct cs_via *via = s->claim->via; via != NULL; via = via->next)
+        cs_buffer_printf(&text, " via %s", name_of(why, via->name));
+    if (s->claim->source != CS_NO_NAME)
+        cs_buffer_printf(&text, " in %s", name_of(why, s->claim->source));
+    if (s->claim->recorded.form != CS_MOMENT_NONE)
+        cs_buffer_printf(&text, ", recorded %s", cs_day_text(s->claim->recorded.first, day));
+    reason = cs_reason_add(why, parent, CS_REASON_CLAIM, &text);
+    if (reason != NULL)
+        reason->claim = s->claim;
+}
+
+static void add_voices(const struct cs_whying *why, const struct cs_matter *matter, enum cs_claim_kind kind,
+                       const char *before, struct cs_buffer *out)
+{
+    size_t count = 0, done = 0;
+
+    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
+        count += s->kind == kind;
+    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
+        if (s->kind == kind) {
+            cs_buffer_text(out, done == 0 ? before : done + 1 == count ? " and " : ", ");
+            cs_buffer_text(out, name_of(why, s->voice));
+            done++;
+        }
+}
+
+/* ": unopposed, on the word of Armenia and RFERL" */
+static void add_standing(const struct cs_whying *why, const struct cs_matter *matter, bool name, struct cs_buffer *out)
+{
+    struct cs_tally tally = cs_matter_tally(matter);
+    size_t voices = 0;
+
+    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
+        voices += s->kind == CS_CLAIM_SAYS;
+    if (matter->judged != NULL) {
+        cs_buffer_printf(out, ": settled by %s, who is competent", name_of(why, matter->judged->voice));
+        return;
+    }
+    if (matter->bare && matter->stances == NULL) {
+        cs_buffer_text(out, ": entered without claim");
+        return;
+    }
+    if (tally.says && !tally.denies && !tally.asks && !name)
+        cs_buffer_text(out, ": unopposed");
+    add_voices(why, matter, CS_CLAIM_SAYS, tally.denies || name ? ": on the word of " : ", on the word of ", out);
+    if (voices == 1 && !tally.denies && !name)
+        cs_buffer_text(out, " alone");
+    add_voices(why, matter, CS_CLAIM_DENIES, voices > 0 ? ", denied by " : ": denied by ", out);
+    add_voices(why, matter, CS_CLAIM_ASKS, tally.any ? ", left open by " : ": left open by ", out);
+    add_voices(why, matter, CS_CLAIM_RETRACTS, ": taken back by ", out);
+}
+
+static void add_claims(struct cs_whying *why, struct cs_reason *parent, const struct cs_matter *matter)
+{
+    for (const struct cs_stance *s = matter->stances; parent != NULL && s != NULL; s = s->next)
+        add_claim(why, parent, s);
+}
+
+static void add_entry_words(const struct cs_entry *entry, struct cs_buffer *out)
+{
+    const char *bytes = entry->span.source->bytes;
+    uint32_t i = entry->span.start;
+
+    for (; i < entry->span.end && bytes[i] != '\n' && bytes[i] != '\r'; i++) {
+        if (bytes[i] == '-' && bytes[i + 1] == '-')
+            break;
+        if (bytes[i] != ' ' || bytes[i + 1] != ' ')
+            cs_buffer_char(out, bytes[i]);
+    }
+    while (out->length > 0 && out->bytes[out->length - 1] == ' ')
+        out->bytes[--out->length] = '\0';
+}
+
+struct cs_reason *cs_reason_matter(struct cs_whying *why, struct cs_reason *parent, const struct cs_matter *matter)
+{
+    bool name = matter->entry->kind == CS_ENTRY_COUNTS_AS;
+    struct cs_buffer text;
+    struct cs_reason *reason;
+
+    cs_buffer_init(&text);
+    add_entry_words(matter->entry, &text);
+    if (matter->under != CS_NO_NAME)
+        cs_buffer_printf(&text, " under %s", name_of(why, matter->under));
+    add_standing(why, matter, name, &text);
+    reason = cs_reason_add(why, parent, CS_REASON_ENTRY, &text);
+    if (reason != NULL)
+        reason->entry = matter->entry;
+    add_claims(why, reason, matter);
+    return reason;
+}
+
+/* ---- rows and rules ---- */
+
+static void add_row(struct cs_whying *why, struct cs_reason *parent, uint32_t relation, uint32_t row, int depth);
+
+/* What is absent and would be concluded by `while`: what each rule that could conclude it lacks. */
+static void add_lacking(struct cs_whying *why, struct cs_reason *parent, const struct cs_match *match,
+                        const struct cs_pattern *pattern)
+{
+    const struct cs_plan *plan = why->run->plan;
+
+    for (const struct cs_use_site *s = plan->relations[pattern->relation].concluders; s != NULL; s = s->next) {
+        const struct cs_plan_rule *rule = &plan->rules[s->rule];
+        cs_value values[CS_COLUMNS_MAX];
+        struct cs_match inner;
+        struct cs_buffer text;
+
+        for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++)
+            values[i] = cs_match_operand(match, pattern->columns[i]);
+        cs_match_init(&inner, why->run, rule);
+        if (cs_match_row(&inner, &rule->head, values, CS_ALL) == CS_NONE)
+            continue;
+        cs_buffer_init(&text);
+        cs_explain_article(why->run, rule, &text);
+        cs_buffer_text(&text, ": ");
+        if (cs_explain_failure(&inner, &rule->from_head, why->worlds, &text))
+            cs_buffer_release(&text);
+        else
+            cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
+    }
+}
+
+static void add_step(struct cs_whying *why, struct cs_reason *parent, struct cs_match *match,
+                     const struct cs_firing *firing, uint32_t step, int depth)
+{
+    const struct cs_step *s = &match->rule->steps[step];
+    uint32_t ref = why->run->refs[firing->first_ref + 1 + step];
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    switch (s->kind) {
+    case CS_STEP_MATCH:
+        cs_buffer_release(&text);
+        if (ref != CS_NOWHERE)
+            add_row(why, parent, s->pattern.relation, ref, depth + 1);
+        return;
+    case CS_STEP_ABSENT:
+        cs_buffer_text(&text, "absent: ");
+        cs_explain_step(match, step, &text);
+        add_lacking(why, cs_reason_add(why, parent, CS_REASON_ABSENT, &text), match, &s->pattern);
+        return;
+    case CS_STEP_NUMBER:
+        if (firing->first_note != CS_NOWHERE)
+            match->notes[step] = why->run->notes[firing->first_note + step];
+        cs_explain_step(match, step, &text);
+        cs_reason_add(why, parent, CS_REASON_COUNT, &text);
+        return;
+    case CS_STEP_READS:
+        cs_explain_step(match, step, &text);
+        cs_reason_add(why, parent, CS_REASON_READING, &text);
+        return;
+    case CS_STEP_QUANTITY:
+        cs_explain_step(match, step, &text);
+        cs_reason_add(why, parent, CS_REASON_COUNT, &text);
+        return;
+    case CS_STEP_OTHER:
+        cs_buffer_release(&text);
+        return;
+    }
+}
+
+static void add_article(struct cs_whying *why, const struct cs_plan_rule *rule, struct cs_buffer *out)
+{
+    const struct cs_article *article = rule->text->article;
+
+    cs_explain_article(why->run, rule, out);
+    if (article != NULL && article->grade != CS_NO_NAME)
+        cs_buffer_printf(out, " (grade %s)", name_of(why, article->grade));
+    if (article != NULL && article->gist != NULL)
+        cs_buffer_printf(out, ": %s", article->gist);
+}
+
+void cs_reason_firing(struct cs_whying *why, struct cs_reason *parent, uint32_t index, int depth)
+{
+    const struct cs_firing *firing;
+    const struct cs_plan_rule *rule;
+    struct cs_reason *reason;
+    struct cs_match match;
+    struct cs_buffer text;
+
+    if (index == CS_NOWHERE || depth > DEPTH_MAX)
+        return;
+    firing = &why->run->firings[index];
+    rule = &why->run->plan->rules[firing->rule];
+    cs_buffer_init(&text);
+    add_article(why, rule, &text);
+    reason = cs_reason_add(why, parent, CS_REASON_RULE, &text);
+    cs_match_init(&match, why->run, rule);
+    for (uint32_t v = 0; v < rule->variable_count; v++) {
+        match.values[v] = why->run->values[firing->first_value + v];
+        if (match.values[v] != CS_UNSAID)
+            match.bound |= (uint64_t)1 << v;
+    }
+    if (rule->kind != CS_RULE_WHILE && rule->kind != CS_RULE_MAY && why->run->refs[firing->first_ref] != CS_NOWHERE)
+        add_row(why, reason, rule->trigger.relation, why->run->refs[firing->first_ref], depth + 1);
+    for (uint32_t i = 0; i < rule->step_count; i++)
+        add_step(why, reason, &match, firing, i, depth);
+}
+
+static void add_derived(struct cs_whying *why, struct cs_reason *parent, uint32_t relation, uint32_t row, int depth)
+{
+    const struct cs_relation *r = &why->run->plan->relations[relation];
+    const cs_value *values = cs_store_values(why->run, relation, row);
+    struct cs_reason *reason;
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    if (r->kind == CS_RELATION_EVENT && values[0] != CS_UNSAID)
+        cs_buffer_printf(&text, "%s is also ", name_of(why, values[0]));
+    cs_docket_row_text(why->run->plan, relation, values, &text);
+    reason = cs_reason_add(why, parent, CS_REASON_DERIVED, &text);
+    cs_reason_firing(why, reason, why->run->stores[relation].rows[row].firing, depth);
+}
+
+/* The entries by which a fact of the record holds; what began it, if a rule did. */
+static void add_fact(struct cs_whying *why, struct cs_reason *parent, uint32_t relation, uint32_t row, int depth)
+{
+    const struct cs_row *r = &why->run->stores[relation].rows[row];
+    bool entered = false;
+
+    for (const struct cs_support *s = r->supports; s != NULL; s = s->next)
+        if (s->entry != NULL) {
+            cs_reason_matter(why, parent, s->entry->matter);
+            entered = true;
+        }
+    if (!entered || r->derived != CS_NONE)
+        add_derived(why, parent, relation, row, depth);
+}
+
+static void add_row(struct cs_whying *why, struct cs_reason *parent, uint32_t relation, uint32_t row, int depth)
+{
+    const struct cs_row *r = &why->run->stores[relation].rows[row];
+    const struct cs_occurrence *o;
+
+    if (why->run->plan->relations[relation].kind == CS_RELATION_FACT) {
+        add_fact(why, parent, relation, row, depth);
+        return;
+    }
+    if (r->matter != NULL) {
+        cs_reason_matter(why, parent, r->matter);
+        return;
+    }
+    o = cs_docket_occurrence(why->run->docket, cs_store_values(why->run, relation, row)[0]);
+    if (r->firing != CS_NOWHERE || o == NULL)
+        add_derived(why, parent, relation, row, depth);
+    else
+        cs_reason_matter(why, parent, o->matter);
+}
+
+/* ---- bonds ---- */
+
+/* Pieces that differ only in their deadlines are one case of the reasons; the worlds are those of all of them. */
+struct case_of {
+    const struct cs_ledger_row *row;
+    const struct cs_ledger_piece *piece; /* the first */
+    cs_set worlds;
+};
+
+static bool same_case(const struct cs_ledger_piece *a, const struct cs_ledger_piece *b)
+{
+    return strcmp(a->state, b->state) == 0 && a->has_since == b->has_since && (!a->has_since || a->since == b->since) &&
+           a->has_deadline == b->has_deadline && a->still_owed == b->still_owed && a->substituted == b->substituted &&
+           a->in_part == b->in_part && (!a->in_part || a->have == b->have) && a->without_count == b->without_count;
+}
+
+static void add_deadline(const struct cs_ledger_piece *p, struct cs_buffer *out)
+{
+    char text[32];
+
+    if (p->deadline_hours)
+        cs_buffer_text(out, cs_instant_text(p->deadline - 1, p->deadline_offset, text));
+    else
+        cs_buffer_text(out, cs_day_text(cs_day_of(p->deadline - 1, p->deadline_offset), text));
+}
+
+/* "2022-09-14, 2022-09-16 or 2022-09-20" */
+static void add_deadlines(const struct cs_whying *why, const struct case_of *c, struct cs_buffer *out)
+{
+    const struct cs_ledger_piece *last = NULL;
+    size_t count = 0;
+
+    for (uint32_t i = 0; i < c->row->piece_count; i++) {
+        const struct cs_ledger_piece *p = &c->row->pieces[i];
+
+        if (!same_case(c->piece, p) || cs_worlds_disjoint(why->run->worlds, p->worlds, c->worlds))
+            continue;
+        if (last != NULL) {
+            cs_buffer_text(out, count++ == 0 ? "" : ", ");
+            add_deadline(last, out);
+        }
+        last = p;
+    }
+    if (last != NULL) {
+        cs_buffer_text(out, count == 0 ? "" : " or ");
+        add_deadline(last, out);
+    }
+}
+
+static struct cs_reason *add_state(struct cs_whying *why, const struct case_of *c)
+{
+    const struct cs_ledger_piece *p = c->piece;
+    struct cs_buffer text;
+    char day[32], have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];
+
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, p->state);
+    if (p->in_part)
+        cs_buffer_printf(&text, ", %s of %s", cs_wide_text(p->have, have), cs_wide_text(p->of, of));
+    if (p->has_since)
+        cs_buffer_printf(&text, ", since %s", cs_day_text(p->since_day, day));
+    if (p->has_deadline) {
+        cs_buffer_text(&text, ", until ");
+        add_deadlines(why, c, &text);
+    }
+    if (p->still_owed)
+        cs_buffer_text(&text, ", still owed");
+    if (p->substituted)
+        cs_buffer_text(&text, ", something offered in its place");
+    for (uint32_t i = 0; i < p->without_count; i++)
+        cs_buffer_printf(&text, "%s%s", i == 0 ? ", without " : ", ", name_of(why, p->without[i]));
+    return cs_reason_add(why, NULL, CS_REASON_STATE, &text);
+}
+
+static void add_performances(struct cs_whying *why, struct cs_reason *parent, const struct cs_bond_state *b,
+                             cs_set worlds)
+{
+    const struct cs_pieces *lists[] = {&b->done_at, &b->broken_at, &b->ended_at};
+    static const char *const words[] = {"performed by", "broken by", "ended by"};
+
+    for (size_t l = 0; l < 3; l++)
+        for (size_t i = 0; i < lists[l]->count; i++) {
+            const struct cs_piece *piece = &lists[l]->items[i];
+            struct cs_reason *note;
+
+            if (piece->relation == CS_NOWHERE || piece->firing == CS_NOWHERE ||
+                cs_worlds_disjoint(why->run->worlds, piece->worlds, worlds))
+                continue;
+            if (why->run->plan->relations[piece->relation].kind == CS_RELATION_CONDITION) {
+                add_text(why, parent, CS_REASON_NOTE, "ended as the state that founded it ceased");
+                continue;
+            }
+            note = add_text(why, parent, CS_REASON_NOTE, words[l]);
+            add_row(why, note, piece->relation, piece->firing, 0);
+        }
+    for (size_t i = 0; i < b->substitutes.count; i++)
+        if (!cs_worlds_disjoint(why->run->worlds, b->substitutes.items[i].worlds, worlds))
+            cs_reason_matter(why, parent, why->run->docket->substitutes[b->substitutes.items[i].firing].matter);
+}
+
+static void add_absence(struct cs_whying *why, struct cs_reason *parent, const struct case_of *c,
+                        const struct cs_bond_state *b)
+{
+    const struct cs_ledger_piece *p = c->piece;
+    struct cs_buffer text;
+
+    if (b->conclusion->forbidden || (strcmp(p->state, "violated") != 0 && strcmp(p->state, "not met") != 0))
+        return;
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "absent: %s", c->row->content);
+    if (p->has_deadline) {
+        cs_buffer_text(&text, " by ");
+        add_deadlines(why, c, &text);
+    }
+    cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
+}
+
+/* Answers that all these worlds give to questions on which the row depends. */
+static void add_answers(struct cs_whying *why, struct cs_reason *parent, cs_set worlds, const uint32_t *questions,
+                        size_t count)
+{
+    struct cs_docket *docket = why->run->docket;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct cs_question *q = &docket->questions[questions[i]];
+        struct cs_buffer text;
+        size_t given = 0;
+
+        cs_buffer_init(&text);
+        cs_buffer_printf(&text, "%s: ", name_of(why, q->id));
+        for (uint32_t a = 0; a < q->answer_count; a++)
+            if (!cs_worlds_disjoint(docket->worlds, worlds, cs_worlds_answer(docket->worlds, questions[i], a)))
+                cs_buffer_printf(&text, "%s%s", given++ == 0 ? "" : " or ", q->answers[a]);
+        if (given == q->answer_count)
+            cs_buffer_release(&text);
+        else
+            cs_reason_add(why, parent, CS_REASON_QUESTION, &text);
+    }
+}
+
+/* Where there is no bond: what founds it in other worlds and is not so in these. */
+static void add_missing(struct cs_whying *why, struct cs_reason *parent, const uint32_t *questions, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t m = 0; m < why->run->docket->matter_count; m++)
+            if (why->run->docket->matters[m]->question == questions[i])
+                cs_reason_matter(why, parent, why->run->docket->matters[m]);
+}
+
+/* What tells one piece of a row from another: not only its state, also since when and until when. */
+static size_t piece_questions(const struct cs_ledger *ledger, const struct cs_ledger_row *row, uint32_t *out, size_t max)
+{
+    cs_set *sets = calloc(row->piece_count + 1, sizeof *sets);
+    size_t count;
+
+    if (sets == NULL) {
+        cs_fail_memory(ledger->docket->failure);
+        return 0;
+    }
+    for (uint32_t i = 0; i < row->piece_count; i++)
+        sets[i] = row->pieces[i].worlds;
+    count = cs_turns_on(ledger->docket, sets, row->piece_count, ledger->docket->possible, out, max);
+    free(sets);
+    return count;
+}
+
+static void why_bond(struct cs_whying *why, const struct cs_ledger *ledger, const struct case_of *c)
+{
+    const struct cs_bond_state *b = &why->run->bonds[c->row->bond];
+    struct cs_reason *state = add_state(why, c);
+    uint32_t questions[64], telling[64];
+    size_t count = cs_ledger_turns_on(ledger, c->row, ledger->docket->possible, questions, 64);
+
+    add_answers(why, state, c->worlds, telling, piece_questions(ledger, c->row, telling, 64));
+    if (strcmp(c->piece->state, "none") == 0) {
+        add_missing(why, state, questions, count);
+        return;
+    }
+    if (b->rule == NULL && b->entry != NULL)
+        for (size_t i = 0; i < why->run->plan->bond_count; i++)
+            if (why->run->plan->bonds[i].entry == b->entry) {
+                cs_reason_matter(why, state, why->run->docket->bond_matters[i]);
+                break;
+            }
+    for (size_t i = 0; i < b->since.count; i++)
+        if (!cs_worlds_disjoint(why->run->worlds, b->since.items[i].worlds, c->worlds))
+            cs_reason_firing(why, state, b->since.items[i].firing, 0);
+    add_performances(why, state, b, c->worlds);
+    add_absence(why, state, c, b);
+}
+
+/* ---- requests, acts, decisions ---- */
+
+static void why_act(struct cs_whying *why, const struct case_of *c)
+{
+    const struct cs_ledger_row *row = c->row;
+    const struct cs_ledger_piece *p = c->piece;
+    struct cs_run *run = why->run;
+    const struct cs_occurrence *o = &run->docket->occurrences[row->occurrence];
+    size_t number = run->effective_first[row->occurrence] + row->occurrence_row;
+    struct cs_reason *state = add_state(why, c);
+
+    cs_reason_matter(why, state, o->matter);
+    if (strcmp(p->state, "without effect") == 0 && run->act_failure[number] != NULL)
+        add_text(why, state, CS_REASON_ABSENT, run->act_failure[number]);
+    for (const struct cs_use_site *s = run->plan->relations[o->rows->relation].powers;
+         s != NULL && strcmp(p->state, "without effect") == 0; s = s->next) {
+        const struct cs_article *article = run->plan->rules[s->rule].text->article;
+        struct cs_buffer text;
+
+        if (article == NULL || article->gist == NULL)
+            continue;
+        cs_buffer_init(&text);
+        add_article(why, &run->plan->rules[s->rule], &text);
+        cs_reason_add(why, state, CS_REASON_RULE, &text);
+    }
+    if (strcmp(p->state, "with effect") == 0)
+        cs_reason_firing(why, state, run->act_firing[number], 0);
+}
+
+/* What brought the outcome about: the rows that fit the line of the vocabulary. */
+static void why_decision(struct cs_whying *why, const struct case_of *c)
+{
+    const struct cs_ledger_row *row = c->row;
+    const struct cs_ledger_piece *p = c->piece;
+    static const char *const words[] = {"adopted", "not adopted", "deferred"};
+    struct cs_run *run = why->run;
+    const struct cs_occurrence *o = &run->docket->occurrences[row->occurrence];
+    struct cs_reason *state = add_state(why, c);
+
+    cs_reason_matter(why, state, o->matter);
+    for (size_t i = 0; i < run->plan->row_count; i++) {
+        const struct cs_plan_row *line = &run->plan->rows[i];
+        struct cs_match match;
+        static const struct cs_plan_rule none;
+
+        cs_match_init(&match, run, &none);
+        if (line->pattern.relation != o->rows->relation ||
+            cs_match_row(&match, &line->pattern, o->rows->values, CS_ALL) == CS_NONE)
+            continue;
+        for (uint32_t s = 0; s < line->state_count; s++) {
+            const struct cs_plan_state *outcome = &line->states[s];
+            struct cs_mark mark = cs_match_mark(&match);
+
+            if (outcome->outcome == CS_OUTCOME_WITHOUT || strcmp(words[outcome->outcome], p->state) != 0)
+                continue;
+            for (uint32_t r = 0; r < run->stores[outcome->pattern.relation].count; r++) {
+                if (cs_match_row(&match, &outcome->pattern, cs_store_values(run, outcome->pattern.relation, r),
+                                 run->stores[outcome->pattern.relation].rows[r].worlds) != CS_NONE)
+                    add_row(why, state, outcome->pattern.relation, r, 0);
+                cs_match_back(&match, mark);
+            }
+        }
+    }
+}
+
+casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
+                    struct cs_arena *arena, struct cs_reason **out)
+{
+    struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out};
+
+    *out = NULL;
+    cs_run_stand_at_end(ledger->run);
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        struct case_of c = {row, &row->pieces[i], CS_NONE};
+        bool told = false;
+
+        for (uint32_t k = 0; k < row->piece_count; k++) {
+            cs_set here = cs_worlds_and(ledger->docket->worlds, row->pieces[k].worlds, worlds);
+
+            if (here == CS_NONE || !same_case(c.piece, &row->pieces[k]))
+                continue;
+            told |= k < i;
+            c.worlds = cs_worlds_or(ledger->docket->worlds, c.worlds, here);
+        }
+        if (told || c.worlds == CS_NONE || cs_worlds_disjoint(ledger->docket->worlds, c.piece->worlds, worlds))
+            continue;
+        why.worlds = c.worlds;
+        if (row->bond != CS_NO_ROW)
+            why_bond(&why, ledger, &c);
+        else if (row->kind == CS_ROW_DECISION)
+            why_decision(&why, &c);
+        else
+            why_act(&why, &c);
+    }
+    return ledger->run->failure->status;
+}
+
+casus_status cs_why_holds(const struct cs_ledger *ledger, const struct cs_check *check, struct cs_arena *arena,
+                          struct cs_reason **out)
+{
+    struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out, .worlds = CS_ALL};
+    struct cs_run *run = ledger->run;
+    struct cs_pattern pattern;
+    struct cs_match match;
+    static const struct cs_plan_rule none;
+
+    *out = NULL;
+    if (!cs_plan_pattern(run->plan, &check->term, CS_NO_NAME, &pattern))
+        return CASUS_OK;
+    if (check->counts_as)
+        pattern.columns[0] = (struct cs_operand){CS_OPERAND_VALUE, check->about.name};
+    cs_match_init(&match, run, &none);
+    for (uint32_t r = 0; r < run->stores[pattern.relation].count; r++)
+        if (cs_match_row(&match, &pattern, cs_store_values(run, pattern.relation, r),
+                         run->stores[pattern.relation].rows[r].worlds) != CS_NONE)
+            add_row(&why, NULL, pattern.relation, r, 0);
+    return run->failure->status;
+}

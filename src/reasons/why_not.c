@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+/* Why there is no such bond, and what an act lacks: the first condition of each rule that nothing meets. */
+#include <string.h>
+
+#include "reasons/why_int.h"
+
+static bool operand_fits(const struct cs_plan_rule *rule, struct cs_operand operand, const struct cs_arg *wanted,
+                         struct cs_match *match)
+{
+    (void)rule;
+    if (wanted == NULL || wanted->kind == CS_ARG_VARIABLE || operand.kind == CS_OPERAND_ANY)
+        return true;
+    if (operand.kind == CS_OPERAND_VALUE)
+        return operand.index == wanted->name;
+    if ((match->bound >> operand.index & 1) != 0)
+        return match->values[operand.index] == wanted->name;
+    match->values[operand.index] = wanted->name;
+    match->bound |= (uint64_t)1 << operand.index;
+    return true;
+}
+
+/* Binds the variables of a conclusion by the pattern of the bond asked about; false if it could not found one. */
+static bool could_found(struct cs_run *run, const struct cs_plan_rule *rule, const struct cs_conclusion *c,
+                        const struct cs_bond *bond, struct cs_match *match)
+{
+    const struct cs_relation *r = &run->plan->relations[c->pattern.relation];
+    const struct cs_arg *holder = bond->expectation ? bond->second : bond->first;
+    const struct cs_arg *claimant = bond->expectation ? bond->first : bond->second;
+
+    if (c->kind != CS_EFFECT_BOND || c->act_head != bond->act.head || c->expectation != bond->expectation ||
+        c->forbidden != bond->negated)
+        return false;
+    cs_match_init(match, run, rule);
+    if (!operand_fits(rule, c->holder, holder, match) || !operand_fits(rule, c->claimant, claimant, match))
+        return false;
+    for (const struct cs_role *role = bond->act.roles; role != NULL; role = role->next) {
+        int position = cs_shape_role(r->shape, role->prep);
+
+        if (position >= 0 &&
+            !operand_fits(rule, c->pattern.columns[r->first_role + (uint32_t)position], role->args, match))
+            return false;
+    }
+    return true;
+}
+
+/* Entries of a word that are there and do not stand: taken back, denied only, or not of these worlds. */
+static void add_fallen(struct cs_whying *why, struct cs_reason *parent, uint32_t relation)
+{
+    const struct cs_docket *docket = why->run->docket;
+
+    for (size_t i = 0; i < docket->occurrence_count; i++)
+        if (docket->occurrences[i].worlds == CS_NONE &&
+            cs_plan_relation(docket->plan, docket->occurrences[i].entry->term.head, CS_NO_NAME) == relation)
+            cs_reason_matter(why, parent, docket->occurrences[i].matter);
+}
+
+static void add_pattern(const struct cs_match *match, const struct cs_pattern *pattern, struct cs_buffer *out)
+{
+    cs_value values[CS_COLUMNS_MAX] = {0};
+
+    for (uint32_t i = 0; i < match->run->plan->relations[pattern->relation].column_count; i++)
+        values[i] = cs_match_operand(match, pattern->columns[i]);
+    cs_docket_row_text(match->run->plan, pattern->relation, values, out);
+}
+
+/* The trigger first: if no row fits it, that is what is missing; else the conditions, from each row. */
+static void why_not_when(struct cs_whying *why, struct cs_reason *parent, const struct cs_match *bound)
+{
+    struct cs_run *run = why->run;
+    const struct cs_plan_rule *rule = bound->rule;
+    const struct cs_store *store = &run->stores[rule->trigger.relation];
+    struct cs_buffer text;
+    bool any = false;
+
+    for (uint32_t row = 0; row < store->count && !any; row++) {
+        struct cs_match match = *bound;
+        cs_set fits = cs_match_row(&match, &rule->trigger, cs_store_values(run, rule->trigger.relation, row),
+                                   store->rows[row].worlds);
+
+        if (fits == CS_NONE)
+            continue;
+        any = true;
+        cs_buffer_init(&text);
+        if (cs_explain_failure(&match, &rule->from_trigger, fits, &text))
+            cs_buffer_text(&text, "its conditions are met now, and were not then");
+        cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
+    }
+    if (any)
+        return;
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, "absent: no ");
+    add_pattern(bound, &rule->trigger, &text);
+    cs_buffer_text(&text, " is recorded");
+    add_fallen(why, cs_reason_add(why, parent, CS_REASON_ABSENT, &text), rule->trigger.relation);
+}
+
+static void why_not_rule(struct cs_whying *why, struct cs_match *match)
+{
+    const struct cs_plan_rule *rule = match->rule;
+    struct cs_reason *reason;
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_explain_article(why->run, rule, &text);
+    if (rule->text->article != NULL && rule->text->article->gist != NULL)
+        cs_buffer_printf(&text, ": %s", rule->text->article->gist);
+    reason = cs_reason_add(why, NULL, CS_REASON_RULE, &text);
+    if (!cs_rule_in_force(why->run, rule)) {
+        cs_buffer_init(&text);
+        cs_buffer_text(&text, "not in force on this date");
+        cs_reason_add(why, reason, CS_REASON_ABSENT, &text);
+    } else if (rule->kind == CS_RULE_WHEN) {
+        why_not_when(why, reason, match);
+    } else {
+        cs_buffer_init(&text);
+        if (cs_explain_failure(match, &rule->from_trigger, CS_ALL, &text))
+            cs_buffer_release(&text);
+        else
+            cs_reason_add(why, reason, CS_REASON_ABSENT, &text);
+    }
+}
+
+casus_status cs_why_not(const struct cs_ledger *ledger, cs_name article, const struct cs_bond *bond,
+                        struct cs_arena *arena, struct cs_reason **out)
+{
+    struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out};
+    const struct cs_plan *plan = ledger->run->plan;
+
+    *out = NULL;
+    cs_run_stand_at_end(ledger->run);
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        const struct cs_plan_rule *rule = &plan->rules[i];
+
+        if (article != CS_NO_NAME && !cs_plan_fits(plan, CS_KIND_ARTICLE, rule->article, article))
+            continue;
+        for (uint32_t c = 0; c < rule->conclusion_count && rule->kind != CS_RULE_MAY; c++) {
+            struct cs_match match;
+
+            if (!could_found(ledger->run, rule, &rule->conclusions[c], bond, &match))
+                continue;
+            why_not_rule(&why, &match);
+            break;
+        }
+    }
+    return ledger->run->failure->status;
+}
+
+/* Binds the variables of a conclusion by the pattern asked about; false if it could not conclude what fits that. */
+static bool could_conclude(struct cs_run *run, const struct cs_plan_rule *rule, const struct cs_conclusion *c,
+                           const struct cs_pattern *wanted, struct cs_match *match)
+{
+    const struct cs_relation *r = &run->plan->relations[wanted->relation];
+
+    if (c->kind != CS_EFFECT_TERM || c->pattern.relation != wanted->relation)
+        return false;
+    cs_match_init(match, run, rule);
+    for (uint32_t i = r->first_role; i < r->column_count; i++) {
+        struct cs_arg value = {.kind = CS_ARG_NAME, .name = wanted->columns[i].index};
+
+        if (wanted->columns[i].kind == CS_OPERAND_VALUE && !operand_fits(rule, c->pattern.columns[i], &value, match))
+            return false;
+    }
+    return true;
+}
+
+casus_status cs_why_absent(const struct cs_ledger *ledger, const struct cs_check *check, struct cs_arena *arena,
+                           struct cs_reason **out)
+{
+    struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out};
+    const struct cs_plan *plan = ledger->run->plan;
+    struct cs_pattern wanted;
+
+    *out = NULL;
+    if (!cs_plan_pattern(plan, &check->term, CS_NO_NAME, &wanted) ||
+        plan->relations[wanted.relation].kind == CS_RELATION_QUANTITY)
+        return CASUS_OK;
+    cs_run_stand_at_end(ledger->run);
+    for (size_t i = 0; i < plan->rule_count; i++)
+        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++) {
+            struct cs_match match;
+
+            if (!could_conclude(ledger->run, &plan->rules[i], &plan->rules[i].conclusions[c], &wanted, &match))
+                continue;
+            why_not_rule(&why, &match);
+            break;
+        }
+    return ledger->run->failure->status;
+}
+
+casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *term, struct cs_arena *arena,
+                        struct cs_reason **out)
+{
+    struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out};
+    struct cs_run *run = ledger->run;
+    cs_value values[CS_COLUMNS_MAX] = {0};
+    struct cs_pattern pattern;
+
+    *out = NULL;
+    if (!cs_plan_pattern(run->plan, term, CS_NO_NAME, &pattern))
+        return CASUS_OK;
+    for (uint32_t i = 0; i < run->plan->relations[pattern.relation].column_count; i++)
+        values[i] = pattern.columns[i].kind == CS_OPERAND_VALUE ? pattern.columns[i].index : CS_UNSAID;
+    cs_run_stand_at_end(run);
+    for (const struct cs_use_site *s = run->plan->relations[pattern.relation].powers; s != NULL; s = s->next) {
+        const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
+        struct cs_reason *reason;
+        struct cs_match match;
+        struct cs_buffer text;
+        cs_set fits = cs_match_power(&match, run, rule, values);
+
+        if (fits == CS_NONE)
+            continue;
+        cs_buffer_init(&text);
+        cs_explain_article(run, rule, &text);
+        if (rule->text->article != NULL && rule->text->article->gist != NULL)
+            cs_buffer_printf(&text, ": %s", rule->text->article->gist);
+        reason = cs_reason_add(&why, NULL, CS_REASON_RULE, &text);
+        cs_buffer_init(&text);
+        if (cs_explain_failure(&match, &rule->from_trigger, fits, &text))
+            cs_buffer_text(&text, "all its conditions are met");
+        cs_reason_add(&why, reason, CS_REASON_NOTE, &text);
+    }
+    return run->failure->status;
+}

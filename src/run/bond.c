@@ -1,0 +1,554 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Duties, prohibitions and expectations: how they are founded, fall due, are suspended and end. What becomes of a bond is
+ * kept as instants with their worlds; its state at the end is computed from them (ledger.c), never stored.
+ */
+#include "run/bond_int.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+
+bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time, cs_set worlds, uint32_t relation,
+                   uint32_t row_or_firing)
+{
+    if (worlds == CS_NONE)
+        return true;
+    if (!cs_grow(&pieces->items, &pieces->capacity, pieces->count + 1, sizeof *pieces->items)) {
+        cs_run_memory(run);
+        return false;
+    }
+    pieces->items[pieces->count++] =
+        (struct cs_piece){.time = time, .worlds = worlds, .firing = row_or_firing, .relation = relation};
+    return true;
+}
+
+cs_set cs_bond_open(struct cs_run *run, const struct cs_bond_state *b)
+{
+    struct cs_worlds *w = run->worlds;
+    cs_set over = cs_worlds_or(w, cs_worlds_or(w, b->done, b->late), cs_worlds_or(w, b->ended_before, b->ended_after));
+
+    return cs_worlds_minus(w, b->exists, cs_worlds_or(w, over, b->kept));
+}
+
+static uint64_t sentence_hash(const struct cs_run *run, const struct cs_bond_state *b)
+{
+    uint64_t hash = cs_hash_mix(b->article, b->relation);
+
+    hash = cs_hash_mix(hash, (uint64_t)b->conclusion->expectation << 1 | b->conclusion->forbidden);
+    hash = cs_hash_mix(cs_hash_mix(hash, b->holder), b->claimant);
+    for (uint32_t i = 0; i < run->plan->relations[b->relation].column_count; i++)
+        hash = cs_hash_mix(hash, b->act[i]);
+    return hash;
+}
+
+static bool same_sentence(const struct cs_run *run, const struct cs_bond_state *a, const struct cs_bond_state *b)
+{
+    return a->article == b->article && a->relation == b->relation && a->holder == b->holder &&
+           a->claimant == b->claimant && a->conclusion->expectation == b->conclusion->expectation &&
+           a->conclusion->forbidden == b->conclusion->forbidden &&
+           memcmp(a->act, b->act, run->plan->relations[a->relation].column_count * sizeof *a->act) == 0;
+}
+
+static size_t sentence_slot(const struct cs_run *run, const struct cs_bond_state *b)
+{
+    size_t i = sentence_hash(run, b) & (run->bond_slot_count - 1);
+
+    while (run->bond_slots[i] != 0 && !same_sentence(run, &run->bonds[run->bond_slots[i] - 1], b))
+        i = (i + 1) & (run->bond_slot_count - 1);
+    return i;
+}
+
+static bool grow_slots(struct cs_run *run)
+{
+    size_t count = run->bond_slot_count == 0 ? 64 : run->bond_slot_count * 2;
+    uint32_t *old = run->bond_slots;
+
+    if ((run->bond_count + 1) * 2 <= run->bond_slot_count)
+        return true;
+    run->bond_slots = calloc(count, sizeof *run->bond_slots);
+    if (run->bond_slots == NULL) {
+        run->bond_slots = old;
+        return false;
+    }
+    run->bond_slot_count = count;
+    for (size_t i = 0; i < run->bond_count; i++)
+        run->bond_slots[sentence_slot(run, &run->bonds[i])] = (uint32_t)i + 1; /* the newest of a sentence stays */
+    free(old);
+    return true;
+}
+
+cs_value cs_bond_value(const struct cs_bond_state *b, struct cs_operand operand)
+{
+    if (operand.kind == CS_OPERAND_VALUE)
+        return operand.index;
+    return operand.kind == CS_OPERAND_VARIABLE ? b->values[operand.index] : CS_UNSAID;
+}
+
+static void add_watch(struct cs_run *run, uint32_t bond, enum cs_watch_purpose purpose, bool negated,
+                      const struct cs_pattern *pattern)
+{
+    const struct cs_bond_state *b = &run->bonds[bond];
+    struct cs_watcher w = {.bond = bond, .purpose = purpose, .negated = negated, .relation = pattern->relation};
+
+    for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++)
+        w.values[i] = cs_bond_value(b, pattern->columns[i]);
+    cs_watch_add(run, &w);
+}
+
+static void add_watches(struct cs_run *run, uint32_t bond)
+{
+    static const enum cs_watch_purpose purposes[] = {
+        [CS_MODIFIER_UNTIL] = CS_WATCH_UNTIL,
+        [CS_MODIFIER_RELEASED] = CS_WATCH_RELEASED,
+        [CS_MODIFIER_SUSPENDED] = CS_WATCH_SUSPENDED,
+    };
+    const struct cs_conclusion *c = run->bonds[bond].conclusion;
+    struct cs_watcher act = {.bond = bond, .purpose = CS_WATCH_ACT, .relation = run->bonds[bond].relation};
+
+    memcpy(act.values, run->bonds[bond].act, sizeof act.values);
+    if (run->plan->relations[act.relation].number_column != CS_NOWHERE && !c->forbidden) /* parts count */
+        act.values[run->plan->relations[act.relation].number_column] = CS_UNSAID;
+    cs_watch_add(run, &act);
+    for (uint32_t i = 0; i < c->watch_count; i++)
+        if (c->watches[i].kind == CS_MODIFIER_RELEASED)
+            run->last_pass = 2;
+        else if (c->watches[i].kind == CS_MODIFIER_UNTIL && run->last_pass == 0)
+            run->last_pass = 1;
+    for (uint32_t i = 0; i < c->watch_count; i++)
+        add_watch(run, bond, purposes[c->watches[i].kind], c->watches[i].negated, &c->watches[i].pattern);
+}
+
+static void read_number(struct cs_run *run, struct cs_bond_state *b)
+{
+    uint32_t column = run->plan->relations[b->relation].number_column;
+
+    if (column == CS_NOWHERE || b->act[column] == CS_UNSAID)
+        return;
+    cs_wide_parse(cs_names_text(run->plan->names, b->act[column]), cs_names_length(run->plan->names, b->act[column]),
+                  &b->owed);
+}
+
+/* ---- deadlines ---- */
+
+static void queue_due(struct cs_run *run, uint32_t bond, cs_instant end)
+{
+    cs_queue_add(run, (struct cs_item){.time = end < run->now ? run->now : end, .phase = CS_PHASE_DUE, .kind = CS_ITEM_DUE, .subject = bond});
+}
+
+static void add_due(struct cs_run *run, uint32_t bond, struct cs_due due)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+
+    if (due.worlds == CS_NONE)
+        return;
+    if (!cs_grow(&b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
+        cs_run_memory(run);
+        return;
+    }
+    due.counted = due.from;
+    b->dues[b->due_count++] = due;
+    if (due.end > run->place.start)
+        queue_due(run, bond, due.end);
+}
+
+/* "24 hours after r1": what a deadline is called where its order to something is a question. */
+static cs_value deadline_name(struct cs_run *run, const char *period, cs_value trigger)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, period);
+    if (trigger != CS_UNSAID)
+        cs_buffer_printf(&text, " after %s", cs_names_text(run->plan->names, trigger));
+    return cs_names_intern_buffer(run->plan->names, &text);
+}
+
+static cs_value period_name(struct cs_run *run, struct cs_duration period, cs_value trigger)
+{
+    char text[64];
+
+    return deadline_name(run, cs_duration_text(period, text), trigger);
+}
+
+/* The zone of the treaty, else that of the occurrence. */
+static int32_t zone_of(const struct cs_run *run, uint32_t bond, const struct cs_place *place)
+{
+    const struct cs_plan_rule *rule = run->bonds[bond].rule;
+
+    return rule != NULL && rule->has_zone ? rule->zone : place->offset;
+}
+
+/* R 7.1 to 7.3, 7.9, 7.10. The end of the time allowed is exclusive: an act at the last instant of hours is in time. */
+static void add_period(struct cs_run *run, uint32_t bond, struct cs_duration period, const struct cs_place *place,
+                       cs_set worlds)
+{
+    struct cs_due due = {.worlds = worlds, .zone = zone_of(run, bond, place), .period = period,
+                         .calendar = run->bonds[bond].conclusion->limit.calendar};
+
+    if (worlds == CS_NONE)
+        return;
+    due.name = period_name(run, period, place->occurrence);
+    due.from = place->hours ? cs_day_of(place->start, due.zone) : place->day;
+    if (period.unit == CS_HOURS) {
+        due.start = place->start + (cs_instant)period.count * 3600 + 1;
+        due.end = place->end + (cs_instant)period.count * 3600;
+    } else {
+        due.days = true;
+        if (!cs_period_end(cs_calendar_of(due.calendar), due.from, period, &due.ends)) {
+            cs_docket_calendar_ends(run->docket, due.calendar, cs_names_text(run->plan->names, due.name));
+            return;
+        }
+        due.start = due.end = cs_day_start(due.ends.last + 1, due.zone);
+    }
+    add_due(run, bond, due);
+}
+
+static void add_limit(struct cs_run *run, uint32_t bond, const struct cs_limit *limit, const struct cs_place *place,
+                      cs_set worlds)
+{
+    const struct cs_plan_reading *reading;
+    char date[32];
+
+    switch (limit->kind) {
+    case CS_LIMIT_NONE:
+        return;
+    case CS_LIMIT_DURATION:
+        add_period(run, bond, limit->duration, place, worlds);
+        return;
+    case CS_LIMIT_BEFORE:
+        add_due(run, bond,
+                (struct cs_due){.start = limit->before, .end = limit->before, .worlds = worlds, .dated = true,
+                                .from = place->day, .zone = zone_of(run, bond, place),
+                                .name = deadline_name(run, cs_instant_text(limit->before, place->offset, date),
+                                                      CS_UNSAID)});
+        return;
+    case CS_LIMIT_READING:
+        reading = &run->plan->readings[limit->reading];
+        for (uint32_t i = 0; i < reading->answer_count; i++)
+            if (reading->answers[i]->has_duration)
+                add_period(run, bond, reading->answers[i]->duration, place,
+                           cs_worlds_and(run->worlds, worlds, cs_reads(run, limit->reading, i)));
+        return;
+    }
+}
+
+/* ---- founding ---- */
+
+static uint32_t new_bond(struct cs_run *run, const struct cs_bond_state *model)
+{
+    uint32_t number = (uint32_t)run->bond_count;
+    size_t slot;
+
+    if (!cs_grow(&run->bonds, &run->bond_capacity, run->bond_count + 1, sizeof *run->bonds) || !grow_slots(run)) {
+        cs_run_memory(run);
+        return CS_NOWHERE;
+    }
+    run->bonds[run->bond_count] = *model;
+    slot = sentence_slot(run, model);
+    run->bonds[number].same = run->bond_slots[slot] - 1; /* 0 - 1: CS_NOWHERE */
+    run->bond_slots[slot] = number + 1;
+    run->bond_count++;
+    read_number(run, &run->bonds[number]);
+    add_watches(run, number);
+    return number;
+}
+
+/* A fact that already holds suspends at once, and ends what lasts until it holds. */
+static void meet_standing_facts(struct cs_run *run, uint32_t bond, cs_set worlds)
+{
+    const struct cs_bond_state *b = &run->bonds[bond];
+    const struct cs_conclusion *c = b->conclusion;
+
+    for (uint32_t i = 0; i < c->watch_count; i++) {
+        const struct cs_watch *watch = &c->watches[i];
+        cs_set now;
+
+        if (run->plan->relations[watch->pattern.relation].kind != CS_RELATION_FACT)
+            continue;
+        now = cs_worlds_and(run->worlds, worlds, cs_bond_fact_now(run, bond, &watch->pattern));
+        if (watch->kind == CS_MODIFIER_SUSPENDED)
+            cs_bond_suspend(run, bond, now);
+        else if (watch->kind == CS_MODIFIER_UNTIL && !watch->negated)
+            cs_bond_end(run, bond, now, false, watch->pattern.relation, CS_NOWHERE);
+    }
+}
+
+static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pending *effect,
+                   const struct cs_place *place, cs_set worlds)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+
+    if (worlds == CS_NONE)
+        return;
+    if (b->unfiled) { /* founded again after it was over */
+        b->unfiled = false;
+        b->filing++;
+        add_watches(run, bond);
+    }
+    b->exists = cs_worlds_or(run->worlds, b->exists, worlds);
+    cs_pieces_add(run, &b->since, place->start, worlds, CS_NOWHERE, effect->firing);
+    add_limit(run, bond, &effect->conclusion->limit, place, worlds);
+    meet_standing_facts(run, bond, worlds);
+    for (size_t i = 0; i < run->bonds[bond].due_count; i++)
+        if (run->bonds[bond].dues[i].end <= run->place.start) { /* founded after its date: overdue from the start */
+            cs_bond_due(run, bond, run->place.start);
+            return;
+        }
+}
+
+static void make_model(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
+                       const struct cs_entry *entry, struct cs_bond_state *out)
+{
+    const struct cs_conclusion *c = effect->conclusion;
+
+    memset(out, 0, sizeof *out);
+    out->conclusion = c;
+    out->rule = effect->rule;
+    out->entry = entry;
+    out->article = effect->rule != NULL ? effect->rule->article : CS_NO_NAME;
+    if (entry != NULL && entry->instrument != NULL)
+        out->article = entry->instrument->name;
+    memcpy(out->values, effect->values, sizeof out->values);
+    out->relation = c->pattern.relation;
+    out->holder = cs_bond_value(out, c->holder);
+    out->claimant = cs_bond_value(out, c->claimant);
+    for (uint32_t i = 0; i < run->plan->relations[out->relation].column_count; i++)
+        out->act[i] = cs_bond_value(out, c->pattern.columns[i]);
+    out->trigger = place->occurrence;
+}
+
+/*
+ * R 6.1: founded again it is the same bond, in whatever state. R 4.2: what hangs on a state is founded anew where the state
+ * that founded it had ceased.
+ */
+void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
+                   const struct cs_entry *entry, bool spell)
+{
+    struct cs_worlds *w = run->worlds;
+    struct cs_bond_state model;
+    uint32_t bond = CS_NOWHERE;
+    cs_set anew = CS_NONE;
+
+    make_model(run, effect, place, entry, &model);
+    if (run->bond_slot_count > 0)
+        bond = run->bond_slots[sentence_slot(run, &model)] - 1;
+    if (bond != CS_NOWHERE) {
+        struct cs_bond_state *b = &run->bonds[bond];
+
+        if (spell)
+            anew = cs_worlds_and(w, effect->worlds, b->gone);
+        else
+            b->permanent = cs_worlds_or(w, b->permanent, effect->worlds);
+        extend(run, bond, effect, place, cs_worlds_minus(w, effect->worlds, b->exists));
+    } else {
+        bond = new_bond(run, &model);
+        if (bond == CS_NOWHERE)
+            return;
+        if (!spell)
+            run->bonds[bond].permanent = effect->worlds;
+        extend(run, bond, effect, place, effect->worlds);
+    }
+    if (anew != CS_NONE) {
+        bond = new_bond(run, &model);
+        if (bond != CS_NOWHERE)
+            extend(run, bond, effect, place, anew);
+    }
+}
+
+/* ---- bonds that hang on a state ---- */
+
+static cs_set other_founders(struct cs_run *run, const struct cs_bond_state *b, uint32_t relation, uint32_t row)
+{
+    cs_set worlds = b->permanent;
+
+    for (size_t i = 0; i < b->founder_count; i++)
+        if (b->founders[i].relation != relation || b->founders[i].row != row)
+            worlds = cs_worlds_or(run->worlds, worlds,
+                                  run->stores[b->founders[i].relation].rows[b->founders[i].row].worlds);
+    return worlds;
+}
+
+static void add_founder(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+
+    for (size_t i = 0; i < b->founder_count; i++)
+        if (b->founders[i].relation == relation && b->founders[i].row == row)
+            return;
+    if (!cs_grow(&b->founders, &b->founder_capacity, b->founder_count + 1, sizeof *b->founders)) {
+        cs_run_memory(run);
+        return;
+    }
+    b->founders[b->founder_count++] = (struct cs_change){.relation = relation, .row = row};
+}
+
+/* The bond's former founding that is not gone in every world; those that are will never change again and are passed over. */
+static uint32_t former(struct cs_run *run, uint32_t bond)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+
+    while (b->same != CS_NOWHERE &&
+           cs_worlds_within(run->worlds, run->bonds[b->same].exists, run->bonds[b->same].gone))
+        b->same = run->bonds[b->same].same;
+    return b->same;
+}
+
+static void state_ceases(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row, cs_set worlds)
+{
+    struct cs_worlds *w = run->worlds;
+
+    for (; bond != CS_NOWHERE; bond = former(run, bond)) {
+        struct cs_bond_state *b = &run->bonds[bond];
+        cs_set ceases = cs_worlds_minus(w, cs_worlds_and(w, worlds, b->exists), other_founders(run, b, relation, row));
+
+        cs_bond_end(run, bond, ceases, false, relation, row);
+        b->gone = cs_worlds_or(w, b->gone, ceases);
+    }
+}
+
+void cs_bonds_of_condition(struct cs_run *run, const struct cs_plan_rule *rule, uint32_t row, bool begins,
+                           cs_set worlds)
+{
+    uint32_t relation = rule->head.relation;
+    struct cs_effect_pending effect = {.rule = rule, .worlds = worlds};
+
+    if (begins && !cs_rule_in_force(run, rule))
+        return;
+    effect.firing = run->stores[relation].rows[row].firing;
+    for (uint32_t i = 0; i < run->plan->relations[relation].column_count; i++)
+        effect.values[rule->head.columns[i].index] = cs_store_values(run, relation, row)[i];
+    for (uint32_t c = 0; c < rule->conclusion_count && cs_run_ok(run); c++) {
+        struct cs_bond_state model;
+        uint32_t bond;
+
+        effect.conclusion = &rule->conclusions[c];
+        make_model(run, &effect, &run->place, NULL, &model);
+        if (begins)
+            cs_bond_found(run, &effect, &run->place, NULL, true);
+        if (run->bond_slot_count == 0)
+            continue;
+        bond = run->bond_slots[sentence_slot(run, &model)] - 1;
+        if (bond == CS_NOWHERE)
+            continue;
+        if (begins)
+            add_founder(run, bond, relation, row);
+        else
+            state_ceases(run, bond, relation, row, worlds);
+    }
+}
+
+/* ---- what becomes of them ---- */
+
+void cs_bond_end(struct cs_run *run, uint32_t bond, cs_set worlds, bool release, uint32_t relation, uint32_t row)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+    struct cs_worlds *w = run->worlds;
+    cs_set over = cs_worlds_and(w, worlds, cs_bond_open(run, b)), before, after;
+
+    if (over == CS_NONE)
+        return;
+    before = cs_worlds_minus(w, over, b->broken);
+    after = cs_worlds_and(w, over, b->broken);
+    b->ended_before = cs_worlds_or(w, b->ended_before, before);
+    b->ended_after = cs_worlds_or(w, b->ended_after, after);
+    if (release)
+        b->released = cs_worlds_or(w, b->released, over);
+    cs_pieces_add(run, &b->ended_at, run->place.start, over, relation, row);
+}
+
+void cs_bond_break(struct cs_run *run, uint32_t bond, cs_set worlds, cs_instant time, uint32_t relation, uint32_t row)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+    struct cs_worlds *w = run->worlds;
+
+    if (worlds == CS_NONE)
+        return;
+    b->broken = cs_worlds_or(w, b->broken, worlds);
+    cs_pieces_add(run, &b->broken_at, time, worlds, relation, row);
+    if (b->conclusion->limit.only)
+        b->ended_after = cs_worlds_or(w, b->ended_after, worlds);
+    if (b->conclusion->expectation) /* nobody is in breach of what was only expected of him */
+        return;
+    if (!cs_grow(&run->failed, &run->failed_capacity, run->failed_count + 1, sizeof *run->failed)) {
+        cs_run_memory(run);
+        return;
+    }
+    run->failed[run->failed_count++] = (struct cs_failed){bond, worlds};
+}
+
+const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond)
+{
+    const struct cs_bond_state *b = &run->bonds[bond];
+
+    for (size_t i = 0; i < b->due_count; i++)
+        if (b->dues[i].end <= run->now && b->dues[i].worlds != CS_NONE)
+            return &b->dues[i];
+    return NULL;
+}
+
+void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to)
+{
+    struct cs_worlds *w = run->worlds;
+    struct cs_bond_state *b = &run->bonds[bond];
+
+    for (size_t i = 0; i < b->due_count && cs_run_ok(run); i++) {
+        struct cs_due *due = &b->dues[i];
+        cs_set over;
+
+        if (due->end > up_to)
+            continue;
+        over = cs_worlds_minus(w, due->worlds, b->suspended);
+        due->worlds = cs_worlds_and(w, due->worlds, b->suspended);
+        cs_pieces_add(run, &b->deadlines, due->end, over, (uint32_t)due->zone, due->days || due->dated);
+        over = cs_worlds_minus(w, cs_worlds_and(w, over, cs_bond_open(run, b)), b->broken);
+        if (b->conclusion->forbidden)
+            b->kept = cs_worlds_or(w, b->kept, over);
+        else
+            cs_bond_break(run, bond, over, run->now, CS_NOWHERE, CS_NOWHERE);
+    }
+}
+
+void cs_bond_take_failure(struct cs_run *run, struct cs_failed failed)
+{
+    const struct cs_bond_state *b = &run->bonds[failed.bond];
+    const struct cs_relation *act = &run->plan->relations[b->relation];
+    cs_value values[CS_COLUMNS_MAX] = {0};
+    struct cs_buffer text;
+
+    for (uint32_t i = 0; i < run->plan->relation_count; i++) {
+        const struct cs_relation *r = &run->plan->relations[i];
+
+        if (r->kind != CS_RELATION_FAILURE || r->head != act->head || r->forbidden != b->conclusion->forbidden)
+            continue;
+        values[1] = b->holder;
+        values[2] = b->claimant;
+        memcpy(values + 3, b->act + 1, (act->column_count - 1) * sizeof *values);
+        cs_buffer_init(&text);
+        cs_docket_row_text(run->plan, i, values, &text);
+        values[0] = cs_names_intern_buffer(run->plan->names, &text);
+        cs_take_row(run, i, values, failed.worlds, CS_NOWHERE);
+    }
+}
+
+void cs_bonds_release(struct cs_run *run)
+{
+    for (size_t i = 0; i < run->bond_count; i++) {
+        struct cs_bond_state *b = &run->bonds[i];
+        struct cs_pieces *const lists[] = {&b->since,    &b->deadlines,   &b->done_at,     &b->broken_at,
+                                           &b->ended_at, &b->substitutes, &b->suspended_at};
+
+        for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
+            free(lists[l]->items);
+        free(b->dues);
+        free(b->sums);
+        free(b->founders);
+    }
+    free(run->bonds);
+    free(run->bond_slots);
+    free(run->watchers);
+    free(run->told);
+    free(run->watch_slots);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* Between bond.c (founding, deadlines, ends) and fulfilment.c (what an occurrence or a fact does to bonds). */
+#ifndef CS_RUN_BOND_INT_H
+#define CS_RUN_BOND_INT_H
+
+#include "run/run_int.h"
+
+bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time, cs_set worlds, uint32_t relation,
+                   uint32_t row_or_firing);
+/* The worlds in which it is still owed (done or not due), or the prohibition still stands. */
+cs_set cs_bond_open(struct cs_run *run, const struct cs_bond_state *bond);
+cs_value cs_bond_value(const struct cs_bond_state *bond, struct cs_operand operand);
+/* The worlds in which some fact that fits the pattern of a watch holds now. */
+cs_set cs_bond_fact_now(struct cs_run *run, uint32_t bond, const struct cs_pattern *pattern);
+void cs_bond_suspend(struct cs_run *run, uint32_t bond, cs_set worlds);
+/* It ends in these worlds: by release, or by itself; what brought it about is the row. */
+void cs_bond_end(struct cs_run *run, uint32_t bond, cs_set worlds, bool release, uint32_t relation, uint32_t row);
+void cs_bond_break(struct cs_run *run, uint32_t bond, cs_set worlds, cs_instant time, uint32_t relation, uint32_t row);
+
+#endif

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Counting and adding, exactly, in all worlds at once. What is counted has a certain part, the same in all worlds, and
+ * uncertain parts; a distribution says in which worlds the total is which. Only uncertain parts cost set operations.
+ */
+#include <stdlib.h>
+
+#include "run/run_int.h"
+
+#define TOTALS_MAX 65536
+
+struct counted { cs_value value; cs_wide weight; cs_set worlds; };
+struct total { cs_wide sum; cs_set worlds; };
+
+struct tallying {
+    struct cs_match *match;
+    const struct cs_measure *measure;
+    struct counted *items;
+    size_t count, capacity;
+    struct total *totals;
+    size_t total_count, total_capacity;
+};
+
+/* One item for each different value; of sums, for each different row. */
+static void add_item(struct tallying *t, cs_value value, cs_wide weight, cs_set worlds, bool distinct)
+{
+    struct cs_run *run = t->match->run;
+
+    for (size_t i = 0; distinct && i < t->count; i++)
+        if (t->items[i].value == value) {
+            t->items[i].worlds = cs_worlds_or(run->worlds, t->items[i].worlds, worlds);
+            return;
+        }
+    if (!cs_grow(&t->items, &t->capacity, t->count + 1, sizeof *t->items)) {
+        cs_run_memory(run);
+        return;
+    }
+    t->items[t->count++] = (struct counted){value, weight, worlds};
+}
+
+static void gather_row(struct tallying *t, cs_set worlds)
+{
+    cs_value value = t->match->values[t->measure->variable];
+    cs_wide weight = 1;
+
+    if (t->measure->kind == CS_SUM_OF) {
+        const char *text = cs_names_text(t->match->run->plan->names, value);
+
+        if (value == CS_UNSAID || !cs_wide_parse(text, cs_names_length(t->match->run->plan->names, value), &weight))
+            return;
+    }
+    add_item(t, value, weight, worlds, t->measure->kind == CS_NUMBER_OF);
+}
+
+static void gather(struct tallying *t)
+{
+    struct cs_match *match = t->match;
+    struct cs_run *run = match->run;
+    const struct cs_pattern *pattern = &t->measure->pattern;
+    const struct cs_relation *relation = &run->plan->relations[pattern->relation];
+    struct cs_mark outer = cs_match_mark(match), mark = outer;
+    cs_value kept = match->values[t->measure->variable]; /* the counted variable is the count's own */
+    uint64_t mask = 0;
+    cs_value key[CS_COLUMNS_MAX];
+    struct cs_cursor cursor;
+    uint32_t row;
+
+    mark.bound &= ~((uint64_t)1 << t->measure->variable);
+    mark.unsaid &= mark.bound;
+    match->bound = mark.bound;
+    match->unsaid = mark.unsaid;
+    for (uint32_t i = 0; i < relation->column_count; i++) {
+        key[i] = cs_match_operand(match, pattern->columns[i]);
+        if (key[i] != CS_UNSAID && relation->column_kinds[i] != CS_KIND_ARTICLE)
+            mask |= (uint64_t)1 << i;
+    }
+    cs_cursor_match(run, pattern->relation, mask, key, &cursor);
+    while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
+        cs_set worlds = run->stores[pattern->relation].rows[row].worlds;
+        const cs_value *values = cs_store_values(run, pattern->relation, row);
+
+        if (worlds != CS_NONE)
+            worlds = cs_match_row(match, pattern, values, worlds);
+        if (worlds != CS_NONE)
+            gather_row(t, worlds);
+        cs_match_back(match, mark);
+    }
+    match->values[t->measure->variable] = kept;
+    match->bound = outer.bound;
+    match->unsaid = outer.unsaid;
+}
+
+static void add_total(struct tallying *t, cs_wide sum, cs_set worlds)
+{
+    struct cs_run *run = t->match->run;
+
+    if (worlds == CS_NONE)
+        return;
+    if (t->total_count > 0 && t->totals[t->total_count - 1].sum == sum) {
+        t->totals[t->total_count - 1].worlds = cs_worlds_or(run->worlds, t->totals[t->total_count - 1].worlds, worlds);
+        return;
+    }
+    if (!cs_grow(&t->totals, &t->total_capacity, t->total_count + 1, sizeof *t->totals)) {
+        cs_run_memory(run);
+        return;
+    }
+    t->totals[t->total_count++] = (struct total){sum, worlds};
+}
+
+/* Names the questions on which the uncertain items depend first. */
+static void fail_totals(struct tallying *t)
+{
+    struct cs_run *run = t->match->run;
+    struct cs_buffer list;
+    uint32_t question;
+    size_t named = 0;
+
+    cs_buffer_init(&list);
+    for (size_t i = 0; i < t->count && named < 8; i++)
+        if (cs_worlds_top(run->worlds, t->items[i].worlds, &question))
+            cs_buffer_printf(&list, "%s\"%.40s\"", named++ == 0 ? "" : ", ",
+                             cs_names_text(run->plan->names, run->docket->questions[question].id));
+    cs_fail(run->failure, CASUS_ERR_ENTANGLED,
+            "too many entangled questions: a count over %s has more than %d possible results; some are %.300s",
+            cs_names_text(run->plan->names, run->plan->relations[t->measure->pattern.relation].head), TOTALS_MAX,
+            cs_buffer_string(&list));
+    cs_buffer_release(&list);
+}
+
+/* The rule that counts, or NULL. */
+static const struct cs_span *place_of(const struct cs_match *match)
+{
+    return match->rule != NULL && match->rule->text != NULL ? &match->rule->text->span : NULL;
+}
+
+/* Each uncertain item doubles the totals at most: with it, and without it. Both lists are in order, and are merged. */
+static void spread(struct tallying *t, const struct counted *item)
+{
+    struct cs_run *run = t->match->run;
+    struct total *old = t->totals;
+    size_t count = t->total_count, with = 0, without = 0;
+
+    t->totals = NULL;
+    t->total_count = t->total_capacity = 0;
+    while ((with < count || without < count) && cs_run_ok(run)) {
+        cs_wide sum = 0;
+
+        if (with < count && !cs_wide_add(old[with].sum, item->weight, &sum)) {
+            cs_fail_at(run->failure, place_of(t->match), CASUS_ERR_LIMIT, "a sum does not fit 128 bits");
+        } else if (with < count && (without == count || sum < old[without].sum)) {
+            add_total(t, sum, cs_worlds_and(run->worlds, old[with].worlds, item->worlds));
+            with++;
+        } else {
+            add_total(t, old[without].sum, cs_worlds_minus(run->worlds, old[without].worlds, item->worlds));
+            without++;
+        }
+        if (t->total_count > TOTALS_MAX)
+            fail_totals(t);
+    }
+    free(old);
+}
+
+static void measure(struct tallying *t, struct cs_match *match, const struct cs_measure *what)
+{
+    struct cs_run *run = match->run;
+    cs_wide certain = 0;
+
+    *t = (struct tallying){.match = match, .measure = what};
+    if (what->kind == CS_NUMBER_CONSTANT) {
+        add_total(t, what->constant, CS_ALL);
+        return;
+    }
+    gather(t);
+    for (size_t i = 0; i < t->count && cs_run_ok(run); i++)
+        if (t->items[i].worlds == CS_ALL && !cs_wide_add(certain, t->items[i].weight, &certain))
+            cs_fail_at(run->failure, place_of(t->match), CASUS_ERR_LIMIT, "a sum does not fit 128 bits");
+    add_total(t, certain, CS_ALL);
+    for (size_t i = 0; i < t->count && cs_run_ok(run); i++)
+        if (t->items[i].worlds != CS_ALL)
+            spread(t, &t->items[i]);
+}
+
+static bool compares(cs_wide a, enum cs_compare compare, cs_wide b)
+{
+    switch (compare) {
+    case CS_AT_LEAST:
+        return a >= b;
+    case CS_AT_MOST:
+        return a <= b;
+    case CS_MORE_THAN:
+        return a > b;
+    case CS_FEWER_THAN:
+        return a < b;
+    case CS_EXACTLY:
+        return a == b;
+    }
+    return false;
+}
+
+/* left compare over/under right, as left x under compare over x right: no rounding. */
+static bool holds(const struct cs_match *match, const struct cs_step *step, cs_wide left, cs_wide right)
+{
+    cs_wide a, b;
+
+    if (!cs_wide_multiply(left, step->ratio_under, &a) || !cs_wide_multiply(right, step->ratio_over, &b)) {
+        cs_fail_at(match->run->failure, place_of(match), CASUS_ERR_LIMIT, "a product does not fit 128 bits");
+        return false;
+    }
+    return compares(a, step->compare, b);
+}
+
+cs_set cs_match_number(struct cs_match *match, const struct cs_step *step, struct cs_note *note)
+{
+    struct cs_run *run = match->run;
+    struct tallying left, right;
+    cs_set worlds = CS_NONE;
+
+    measure(&left, match, &step->left);
+    measure(&right, match, &step->right);
+    for (size_t i = 0; i < left.total_count; i++)
+        for (size_t j = 0; j < right.total_count && cs_run_ok(run); j++)
+            if (holds(match, step, left.totals[i].sum, right.totals[j].sum))
+                worlds = cs_worlds_or(run->worlds, worlds, cs_worlds_and(run->worlds, left.totals[i].worlds,
+                                                                         right.totals[j].worlds));
+    note->left = left.total_count == 1 ? left.totals[0].sum : -1;
+    note->right = right.total_count == 1 ? right.totals[0].sum : -1;
+    free(left.items);
+    free(left.totals);
+    free(right.items);
+    free(right.totals);
+    return worlds;
+}

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Joining the steps of a rule: a depth-first walk in the plan's order, each step narrowing the worlds. A walk ends where no
+ * world is left.
+ */
+#include <string.h>
+
+#include "run/run_int.h"
+
+void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule)
+{
+    match->run = run;
+    match->rule = rule;
+    match->bound = 0;
+    match->unsaid = 0;
+    match->trigger_row = CS_NOWHERE;
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        match->refs[i] = CS_NOWHERE;
+        match->notes[i] = (struct cs_note){-1, -1};
+    }
+}
+
+/* A variable that was unsaid and has been taken for somebody is unsaid again. */
+void cs_match_back(struct cs_match *match, struct cs_mark mark)
+{
+    for (uint64_t m = mark.unsaid & ~match->unsaid; m != 0; m &= m - 1)
+        match->values[__builtin_ctzll(m)] = CS_UNSAID;
+    match->bound = mark.bound;
+    match->unsaid = mark.unsaid;
+}
+
+cs_value cs_match_operand(const struct cs_match *match, struct cs_operand operand)
+{
+    if (operand.kind == CS_OPERAND_VALUE)
+        return operand.index;
+    if (operand.kind == CS_OPERAND_VARIABLE && (match->bound >> operand.index & 1) != 0)
+        return match->values[operand.index];
+    return CS_UNSAID;
+}
+
+static enum cs_prep prep_of(const struct cs_relation *relation, uint32_t column)
+{
+    return relation->shape->roles[column - relation->first_role].prep;
+}
+
+static void bind(struct cs_match *match, const struct cs_relation *relation, uint32_t column, uint32_t variable,
+                 const cs_value *row)
+{
+    uint64_t bit = (uint64_t)1 << variable;
+
+    match->values[variable] = row[column];
+    match->bound |= bit;
+    match->unsaid &= ~bit;
+    if (row[column] == CS_UNSAID && cs_relation_asks(relation) && column >= relation->first_role) {
+        match->unsaid |= bit;
+        match->origin[variable] = row[0];
+        match->origin_prep[variable] = (uint8_t)prep_of(relation, column);
+    }
+}
+
+static bool is_unsaid(const struct cs_match *match, struct cs_operand operand)
+{
+    return operand.kind == CS_OPERAND_VARIABLE && (match->unsaid >> operand.index & 1) != 0;
+}
+
+/* The worlds in which the role that a variable was left unsaid in is this particular. */
+static cs_set taken_for(const struct cs_match *match, uint32_t variable, cs_value value)
+{
+    return cs_docket_unsaid(match->run->docket, match->origin[variable], (enum cs_prep)match->origin_prep[variable],
+                            value);
+}
+
+/*
+ * R 2.7: the worlds in which what a row leaves unsaid, or a variable does, is the other. There the variable is that
+ * particular from now on.
+ */
+static cs_set compare_unsaid(struct cs_match *match, const struct cs_relation *relation, uint32_t column,
+                             struct cs_operand operand, cs_value wanted, const cs_value *row)
+{
+    cs_value said = row[column];
+
+    if (said == CS_UNSAID && wanted == CS_UNSAID) {
+        if (operand.kind == CS_OPERAND_VARIABLE && !is_unsaid(match, operand))
+            bind(match, relation, column, operand.index, row);
+        return CS_ALL;
+    }
+    if (said == CS_UNSAID) {
+        if (!cs_relation_asks(relation) || column < relation->first_role)
+            return CS_NONE;
+        return cs_docket_unsaid(match->run->docket, row[0], prep_of(relation, column), wanted);
+    }
+    if (!is_unsaid(match, operand))
+        return CS_NONE;
+    match->values[operand.index] = said;
+    match->unsaid &= ~((uint64_t)1 << operand.index);
+    return taken_for(match, operand.index, said);
+}
+
+cs_set cs_match_row(struct cs_match *match, const struct cs_pattern *pattern, const cs_value *row, cs_set worlds)
+{
+    const struct cs_relation *relation = &match->run->plan->relations[pattern->relation];
+
+    for (uint32_t i = 0; i < relation->column_count && worlds != CS_NONE; i++) {
+        struct cs_operand o = pattern->columns[i];
+        cs_value wanted;
+
+        if (o.kind == CS_OPERAND_ANY)
+            continue;
+        if (o.kind == CS_OPERAND_VARIABLE && (match->bound >> o.index & 1) == 0) {
+            bind(match, relation, i, o.index, row);
+            continue;
+        }
+        wanted = cs_match_operand(match, o);
+        if (wanted == CS_UNSAID || row[i] == CS_UNSAID)
+            worlds = cs_worlds_and(match->run->worlds, worlds,
+                                   compare_unsaid(match, relation, i, o, wanted, row));
+        else if (!cs_plan_fits(match->run->plan, relation->column_kinds[i], wanted, row[i]))
+            worlds = CS_NONE;
+    }
+    return worlds;
+}
+
+cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern)
+{
+    struct cs_run *run = match->run;
+    const struct cs_relation *relation = &run->plan->relations[pattern->relation];
+    struct cs_mark mark = cs_match_mark(match);
+    uint64_t mask = 0;
+    cs_value key[CS_COLUMNS_MAX];
+    cs_set found = CS_NONE;
+    struct cs_cursor cursor;
+    uint32_t row;
+
+    for (uint32_t i = 0; i < relation->column_count; i++) {
+        key[i] = cs_match_operand(match, pattern->columns[i]);
+        if (key[i] != CS_UNSAID && relation->column_kinds[i] != CS_KIND_ARTICLE)
+            mask |= (uint64_t)1 << i;
+    }
+    cs_cursor_match(run, pattern->relation, mask, key, &cursor);
+    while (found != CS_ALL && cs_cursor_next(&cursor, &row)) {
+        cs_set worlds = run->stores[pattern->relation].rows[row].worlds;
+
+        if (worlds != CS_NONE)
+            worlds = cs_match_row(match, pattern, cs_store_values(run, pattern->relation, row), worlds);
+        found = cs_worlds_or(run->worlds, found, worlds);
+        cs_match_back(match, mark);
+    }
+    return found;
+}
+
+/* An instant is judged as it begins; a state, which may have begun before the text did, as the day of both is over. */
+bool cs_rule_in_force(const struct cs_run *run, const struct cs_plan_rule *rule)
+{
+    if (rule->kind == CS_RULE_WHILE)
+        return rule->since < run->place.end && run->place.end <= rule->until;
+    return rule->since <= run->place.start && run->place.start < rule->until;
+}
+
+cs_set cs_match_power(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule, const cs_value *act)
+{
+    cs_match_init(match, run, rule);
+    return cs_rule_in_force(run, rule) ? cs_match_row(match, &rule->trigger, act, CS_ALL) : CS_NONE;
+}
+
+cs_set cs_reads(struct cs_run *run, uint32_t reading, uint32_t answer)
+{
+    return cs_docket_reads(run->docket, reading, answer);
+}
+
+/* The worlds in which the two are different; of one left unsaid that is a question, of two it is taken to be so. */
+static cs_set differ(const struct cs_match *match, struct cs_operand a, struct cs_operand b)
+{
+    cs_value x = cs_match_operand(match, a), y = cs_match_operand(match, b);
+
+    if (x != CS_UNSAID && y != CS_UNSAID)
+        return x == y ? CS_NONE : CS_ALL;
+    if (x != CS_UNSAID && is_unsaid(match, b))
+        return cs_worlds_not(match->run->worlds, taken_for(match, b.index, x));
+    if (y != CS_UNSAID && is_unsaid(match, a))
+        return cs_worlds_not(match->run->worlds, taken_for(match, a.index, y));
+    return CS_ALL;
+}
+
+static cs_set is_other(const struct cs_match *match, const struct cs_step *step)
+{
+    cs_set worlds = CS_ALL;
+
+    for (uint32_t i = 0; i < step->other_count; i++)
+        worlds = cs_worlds_and(match->run->worlds, worlds, differ(match, step->subject, step->others[i]));
+    return worlds;
+}
+
+static cs_set quantity(struct cs_match *match, const struct cs_step *step)
+{
+    const struct cs_relation *relation = &match->run->plan->relations[step->pattern.relation];
+    cs_value values[CS_COLUMNS_MAX] = {0};
+
+    for (uint32_t i = 0; i < relation->column_count; i++)
+        values[i] = cs_match_operand(match, step->pattern.columns[i]);
+    return cs_docket_quantity(match->run->docket, step->pattern.relation, values, step->compare, step->right.constant);
+}
+
+static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
+                 void *context);
+
+static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
+                      void *context)
+{
+    struct cs_run *run = match->run;
+    uint32_t index = join->steps[at];
+    const struct cs_pattern *pattern = &match->rule->steps[index].pattern;
+    const struct cs_relation *relation = &run->plan->relations[pattern->relation];
+    struct cs_mark mark = cs_match_mark(match);
+    cs_value key[CS_COLUMNS_MAX];
+    struct cs_cursor cursor;
+    uint32_t row;
+
+    for (uint32_t i = 0; i < relation->column_count; i++)
+        key[i] = cs_match_operand(match, pattern->columns[i]);
+    cs_cursor_match(run, pattern->relation, join->masks[at], key, &cursor);
+    while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
+        cs_set here = cs_worlds_and(run->worlds, worlds, run->stores[pattern->relation].rows[row].worlds);
+
+        if (here != CS_NONE)
+            here = cs_match_row(match, pattern, cs_store_values(run, pattern->relation, row), here);
+        match->refs[index] = row;
+        if (here != CS_NONE)
+            walk(match, join, at + 1, here, found, context);
+        cs_match_back(match, mark);
+    }
+    match->refs[index] = CS_NOWHERE;
+}
+
+static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
+                 void *context)
+{
+    struct cs_run *run = match->run;
+    const struct cs_step *step;
+
+    if (at == join->count) {
+        found(context, match, worlds);
+        return;
+    }
+    step = &match->rule->steps[join->steps[at]];
+    switch (step->kind) {
+    case CS_STEP_MATCH:
+        walk_rows(match, join, at, worlds, found, context);
+        return;
+    case CS_STEP_ABSENT:
+        worlds = cs_worlds_minus(run->worlds, worlds, cs_match_any(match, &step->pattern));
+        break;
+    case CS_STEP_OTHER:
+        worlds = cs_worlds_and(run->worlds, worlds, is_other(match, step));
+        break;
+    case CS_STEP_READS:
+        worlds = cs_worlds_and(run->worlds, worlds, cs_reads(run, step->reading, step->answer));
+        break;
+    case CS_STEP_NUMBER:
+        worlds = cs_worlds_and(run->worlds, worlds,
+                               cs_match_number(match, step, &match->notes[join->steps[at]]));
+        break;
+    case CS_STEP_QUANTITY:
+        worlds = cs_worlds_and(run->worlds, worlds, quantity(match, step));
+        break;
+    }
+    if (worlds != CS_NONE && cs_run_ok(run))
+        walk(match, join, at + 1, worlds, found, context);
+}
+
+void cs_match_steps(struct cs_match *match, const struct cs_join *join, cs_set worlds, cs_found found, void *context)
+{
+    if (worlds != CS_NONE && cs_run_ok(match->run))
+        walk(match, join, 0, worlds, found, context);
+}
+
+static bool counts_something(const struct cs_plan_rule *rule)
+{
+    for (uint32_t i = 0; i < rule->step_count; i++)
+        if (rule->steps[i].kind == CS_STEP_NUMBER)
+            return true;
+    return false;
+}
+
+uint32_t cs_match_record(struct cs_match *match, cs_set worlds)
+{
+    struct cs_run *run = match->run;
+    const struct cs_plan_rule *rule = match->rule;
+    struct cs_firing *firing;
+
+    if (!cs_grow(&run->firings, &run->firing_capacity, run->firing_count + 1, sizeof *run->firings) ||
+        !cs_grow(&run->refs, &run->ref_capacity, run->ref_count + rule->step_count + 1, sizeof *run->refs) ||
+        !cs_grow(&run->values, &run->value_capacity, run->value_count + rule->variable_count + 1,
+                 sizeof *run->values) ||
+        !cs_grow(&run->notes, &run->note_capacity, run->note_count + rule->step_count + 1, sizeof *run->notes)) {
+        cs_run_memory(run);
+        return CS_NOWHERE;
+    }
+    firing = &run->firings[run->firing_count];
+    *firing = (struct cs_firing){.rule = rule->number, .time = run->now, .worlds = worlds};
+    firing->first_ref = (uint32_t)run->ref_count;
+    firing->first_value = (uint32_t)run->value_count;
+    firing->first_note = CS_NOWHERE;
+    run->refs[run->ref_count++] = match->trigger_row;
+    memcpy(run->refs + run->ref_count, match->refs, rule->step_count * sizeof *run->refs);
+    run->ref_count += rule->step_count;
+    for (uint32_t v = 0; v < rule->variable_count; v++)
+        run->values[run->value_count++] =
+            (match->bound >> v & 1) != 0 ? match->values[v] : CS_UNSAID;
+    if (counts_something(rule)) {
+        firing->first_note = (uint32_t)run->note_count;
+        memcpy(run->notes + run->note_count, match->notes, rule->step_count * sizeof *run->notes);
+        run->note_count += rule->step_count;
+    }
+    return (uint32_t)run->firing_count++;
+}

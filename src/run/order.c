@@ -1,0 +1,669 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Occurrences whose order the record does not settle (R 6.4, R 8).
+ *
+ * An occurrence somewhere in a day is taken in as the day ends. When something else comes about before that, and the order of
+ * the two could tell, the occurrence is split: in the worlds in which it came first it is taken in now, in the others it
+ * waits. Nothing is ever undone. What names another comes after it; the vocabulary puts some words after others; only what
+ * is left is a question.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "run/bond_int.h"
+#include "run/order.h"
+
+static const struct cs_occurrence *occurrence_of(const struct cs_run *run, uint32_t placement)
+{
+    return &run->docket->occurrences[run->placements[placement].occurrence];
+}
+
+static uint32_t ask_order(struct cs_run *run, const char *first, const char *second)
+{
+    struct cs_buffer id, text;
+
+    cs_buffer_init(&id);
+    cs_buffer_init(&text);
+    cs_buffer_printf(&id, "order %s %s", first, second);
+    cs_buffer_printf(&text, "did %s come before %s?", first, second);
+    return cs_docket_ask(run->docket, CS_QUESTION_ORDER, &id, &text, NULL, 2, NULL);
+}
+
+cs_set cs_order_question(struct cs_run *run, cs_value a, cs_value b)
+{
+    const char *x = cs_names_text(run->plan->names, a), *y = cs_names_text(run->plan->names, b);
+    bool turned = strcmp(x, y) > 0;
+    uint32_t *question = cs_docket_asked(run->docket, CS_ASKED_ORDER, turned ? b : a, turned ? a : b);
+
+    if (question == NULL)
+        return CS_NONE;
+    if (*question == CS_NOWHERE)
+        *question = turned ? ask_order(run, y, x) : ask_order(run, x, y);
+    return *question == CS_NOWHERE ? CS_NONE : cs_worlds_answer(run->worlds, *question, turned ? 1 : 0);
+}
+
+static bool has_value(const struct cs_run *run, const struct cs_occurrence *o, cs_value value)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        for (uint32_t i = 0; i < run->plan->relations[row->relation].column_count; i++)
+            if (row->values[i] == value)
+                return true;
+    return false;
+}
+
+static bool share_value(const struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
+{
+    for (const struct cs_occurrence_row *row = a->rows; row != NULL; row = row->next)
+        for (uint32_t i = 0; i < run->plan->relations[row->relation].column_count; i++)
+            if (row->values[i] != CS_UNSAID && has_value(run, b, row->values[i]))
+                return true;
+    return false;
+}
+
+static bool some_pair(const struct cs_run *run, const uint8_t *matrix, const struct cs_occurrence *a,
+                      const struct cs_occurrence *b)
+{
+    size_t n = run->plan->relation_count;
+
+    for (const struct cs_occurrence_row *x = a->rows; x != NULL; x = x->next)
+        for (const struct cs_occurrence_row *y = b->rows; y != NULL; y = y->next)
+            if (matrix[x->relation * n + y->relation] != 0)
+                return true;
+    return false;
+}
+
+/* Does a come after b for certain, whatever their hours? */
+static bool must_follow(const struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
+{
+    if (cs_docket_refers(run->docket, a->value, b->value))
+        return true;
+    return some_pair(run, run->plan->comes_after, a, b) && share_value(run, a, b) &&
+           !cs_docket_refers(run->docket, b->value, a->value);
+}
+
+/* ---- could a row of the one be what a rule set off by a row of the other looks at? ---- */
+
+/* Does nothing that the row says stand against these values? What either leaves unsaid may be any. */
+static bool is_like(const struct cs_run *run, const struct cs_occurrence_row *row, uint32_t relation, const cs_value *wanted)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+
+    for (uint32_t i = 0; row->relation == relation && i < r->column_count; i++)
+        if (wanted[i] != CS_UNSAID && row->values[i] != CS_UNSAID &&
+            !cs_plan_fits(run->plan, r->column_kinds[i], wanted[i], row->values[i]))
+            return false;
+    return row->relation == relation;
+}
+
+static bool could_fit(const struct cs_match *match, const struct cs_pattern *pattern, const struct cs_occurrence_row *row)
+{
+    cs_value wanted[CS_COLUMNS_MAX];
+
+    if (pattern->relation != row->relation)
+        return false;
+    for (uint32_t i = 0; i < match->run->plan->relations[row->relation].column_count; i++)
+        wanted[i] = cs_match_operand(match, pattern->columns[i]);
+    return is_like(match->run, row, pattern->relation, wanted);
+}
+
+static bool bind_row(struct cs_match *match, const struct cs_pattern *pattern, const struct cs_occurrence_row *row)
+{
+    if (!could_fit(match, pattern, row))
+        return false;
+    for (uint32_t i = 0; i < match->run->plan->relations[row->relation].column_count; i++)
+        if (pattern->columns[i].kind == CS_OPERAND_VARIABLE && row->values[i] != CS_UNSAID) {
+            match->values[pattern->columns[i].index] = row->values[i];
+            match->bound |= (uint64_t)1 << pattern->columns[i].index;
+        }
+    return true;
+}
+
+/* Could the row perform a duty that the rule founds, or be what ends or releases it? */
+static bool bonds_look_at(const struct cs_match *match, const struct cs_occurrence_row *row)
+{
+    for (uint32_t c = 0; c < match->rule->conclusion_count; c++) {
+        const struct cs_conclusion *conclusion = &match->rule->conclusions[c];
+
+        if (conclusion->kind == CS_EFFECT_BOND && could_fit(match, &conclusion->pattern, row))
+            return true;
+        for (uint32_t w = 0; w < conclusion->watch_count; w++)
+            if (could_fit(match, &conclusion->watches[w].pattern, row))
+                return true;
+    }
+    return false;
+}
+
+static bool rule_looks_at(const struct cs_match *match, const struct cs_occurrence_row *row)
+{
+    const struct cs_plan_rule *rule = match->rule;
+
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        const struct cs_step *s = &rule->steps[i];
+
+        if ((s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT) && could_fit(match, &s->pattern, row))
+            return true;
+        if (s->kind == CS_STEP_NUMBER && (could_fit(match, &s->left.pattern, row) || could_fit(match, &s->right.pattern, row)))
+            return true;
+    }
+    return bonds_look_at(match, row);
+}
+
+/* A state that the one begins may found what the other performs. */
+static bool states_look_at(struct cs_run *run, const struct cs_use_site *site, const struct cs_occurrence_row *a,
+                           const struct cs_occurrence_row *b)
+{
+    for (; site != NULL; site = site->next) {
+        struct cs_match match;
+
+        cs_match_init(&match, run, &run->plan->rules[site->rule]);
+        if (bind_row(&match, site->pattern, a) && bonds_look_at(&match, b))
+            return true;
+    }
+    return false;
+}
+
+static bool sets_look_at(struct cs_run *run, const struct cs_use_site *site, const struct cs_occurrence_row *a,
+                         const struct cs_occurrence_row *b)
+{
+    for (; site != NULL; site = site->next) {
+        struct cs_match match;
+
+        cs_match_init(&match, run, &run->plan->rules[site->rule]);
+        if (bind_row(&match, &match.rule->trigger, a) && rule_looks_at(&match, b))
+            return true;
+    }
+    return false;
+}
+
+static bool row_looks_at(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
+{
+    const struct cs_relation *r = &run->plan->relations[a->relation];
+
+    return sets_look_at(run, r->triggers, a, b) || sets_look_at(run, r->powers, a, b) ||
+           states_look_at(run, r->readers, a, b);
+}
+
+static bool names_nothing(const struct cs_run *run, const struct cs_occurrence *o)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        for (uint32_t i = 1; i < run->plan->relations[row->relation].column_count; i++)
+            if (row->values[i] != CS_UNSAID)
+                return false;
+    return true;
+}
+
+/*
+ * Could the order of the two tell? Directly, if a rule on the one could look at the other as it is; through what follows, if
+ * they have a particular in common, or one of them names none: what shares nothing is taken to have nothing to do with it.
+ */
+static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
+{
+    size_t n = run->plan->relation_count;
+    bool touch = share_value(run, a, b) || names_nothing(run, a) || names_nothing(run, b);
+
+    for (const struct cs_occurrence_row *x = a->rows; x != NULL; x = x->next)
+        for (const struct cs_occurrence_row *y = b->rows; y != NULL; y = y->next) {
+            uint8_t how = run->plan->order_matters[x->relation * n + y->relation];
+
+            if ((how == CS_ORDER_INDIRECT && touch) ||
+                (how != CS_ORDER_NEVER && (row_looks_at(run, x, y) || row_looks_at(run, y, x))))
+                return true;
+        }
+    return false;
+}
+
+static bool order_tells(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
+{
+    return a != b && some_pair(run, run->plan->order_matters, a, b) && !must_follow(run, a, b) &&
+           !must_follow(run, b, a) && rows_tell(run, a, b);
+}
+
+/* ---- a batch: occurrences of one moment, each with the worlds in which it is to be taken in ---- */
+
+struct member { uint32_t placement; cs_set worlds; const char *name; };
+
+static struct member member_of(const struct cs_run *run, uint32_t placement, cs_set worlds)
+{
+    return (struct member){placement, worlds, cs_names_text(run->plan->names, occurrence_of(run, placement)->value)};
+}
+
+static bool has_followers(const struct cs_run *run, const struct cs_occurrence *o)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        if (run->plan->relations[row->relation].shape->after != NULL)
+            return true;
+    return false;
+}
+
+/* ---- a batch at work ---- */
+
+struct batch {
+    struct cs_run *run;
+    struct member *members; /* by name */
+    size_t count;
+    size_t first;           /* members before this one are done */
+    bool tells;             /* may the order of any two of these words tell? */
+};
+
+/* Where a member of the batch is, by its occurrence; whoever else has been there since is found out by comparing. */
+static void note_members(struct batch *b)
+{
+    for (size_t i = 0; i < b->count; i++)
+        b->run->member_at[b->run->placements[b->members[i].placement].occurrence] = (uint32_t)i;
+}
+
+static bool still_to_come(const struct batch *b, size_t k, cs_set worlds)
+{
+    return b->members[k].worlds != CS_NONE && !cs_worlds_disjoint(b->run->worlds, b->members[k].worlds, worlds);
+}
+
+/* Does member i come after another that is still to be taken in? What it names is looked up; what `after` says is tried. */
+static bool waits_for(const struct batch *b, size_t i)
+{
+    const struct cs_occurrence *o = occurrence_of(b->run, b->members[i].placement);
+
+    for (uint32_t r = 0; r < o->refer_count; r++) {
+        const struct cs_occurrence *named = cs_docket_occurrence(b->run->docket, o->refers[r]);
+        size_t k = named == NULL ? b->count : b->run->member_at[named - b->run->docket->occurrences];
+
+        if (k < b->count && k != i && occurrence_of(b->run, b->members[k].placement) == named &&
+            still_to_come(b, k, b->members[i].worlds))
+            return true;
+    }
+    if (!has_followers(b->run, o))
+        return false;
+    for (size_t k = b->first; k < b->count; k++)
+        if (k != i && still_to_come(b, k, b->members[i].worlds) &&
+            must_follow(b->run, o, occurrence_of(b->run, b->members[k].placement)))
+            return true;
+    return false;
+}
+
+/* The first by name that waits for no other, so that the order of entry does not show (R 12). */
+static size_t pick(struct batch *b)
+{
+    while (b->first < b->count && b->members[b->first].worlds == CS_NONE)
+        b->first++;
+    for (size_t i = b->first; i < b->count; i++)
+        if (b->members[i].worlds != CS_NONE && !waits_for(b, i))
+            return i;
+    return b->first < b->count ? b->first : SIZE_MAX; /* names in a circle: the first is as good as any */
+}
+
+/* If no two words of the batch can tell, no two members need be compared. */
+static bool some_tell(const struct batch *b)
+{
+    const struct cs_plan *plan = b->run->plan;
+    size_t n = plan->relation_count, count = 0;
+    uint32_t *words = calloc(n + 1, sizeof *words);
+    bool *there = calloc(n + 1, sizeof *there), tells = false;
+
+    if (words == NULL || there == NULL)
+        cs_run_memory(b->run);
+    for (size_t i = 0; i < b->count && words != NULL && there != NULL; i++)
+        for (const struct cs_occurrence_row *row = occurrence_of(b->run, b->members[i].placement)->rows; row; row = row->next)
+            if (!there[row->relation]) {
+                there[row->relation] = true;
+                words[count++] = row->relation;
+            }
+    for (size_t i = 0; i < count && words != NULL && !tells; i++)
+        for (size_t k = 0; k < count && !tells; k++)
+            tells = plan->order_matters[words[i] * n + words[k]] != CS_ORDER_NEVER;
+    free(words);
+    free(there);
+    return tells;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct member *)a)->name, ((const struct member *)b)->name);
+}
+
+static void take(struct cs_run *run, struct member m)
+{
+    const struct cs_placement *p = &run->placements[m.placement];
+    const struct cs_occurrence *o = occurrence_of(run, m.placement);
+
+    run->place = (struct cs_place){.start = p->start, .end = p->end, .day = p->cell->day, .hours = p->cell->hours,
+                                   .offset = p->cell->offset, .occurrence = o->value};
+    cs_take_occurrence(run, o, m.worlds);
+}
+
+static void move_before(struct cs_run *run, struct member *members, size_t count, size_t i, cs_set worlds,
+                        struct member *out, size_t *out_count);
+
+/* Whoever must come before what comes before comes before as well. */
+static void move_needed(struct cs_run *run, struct member *members, size_t count, size_t i, cs_set worlds,
+                        struct member *out, size_t *out_count)
+{
+    for (size_t k = 0; k < count; k++)
+        if (k != i && must_follow(run, occurrence_of(run, members[i].placement), occurrence_of(run, members[k].placement)))
+            move_before(run, members, count, k, worlds, out, out_count);
+}
+
+static void move_before(struct cs_run *run, struct member *members, size_t count, size_t i, cs_set worlds,
+                        struct member *out, size_t *out_count)
+{
+    size_t at = 0;
+
+    worlds = cs_worlds_and(run->worlds, worlds, members[i].worlds);
+    if (worlds == CS_NONE)
+        return;
+    members[i].worlds = cs_worlds_minus(run->worlds, members[i].worlds, worlds);
+    while (at < *out_count && out[at].placement != members[i].placement)
+        at++;
+    if (at == *out_count)
+        out[(*out_count)++] = (struct member){members[i].placement, CS_NONE, members[i].name};
+    out[at].worlds = cs_worlds_or(run->worlds, out[at].worlds, worlds);
+    move_needed(run, members, count, i, worlds, out, out_count);
+}
+
+static void take_batch(struct cs_run *run, struct member *members, size_t count);
+
+/* Those that came before `now`, in the worlds in which they did, are taken in first. */
+static void take_earlier(struct batch *b, struct member now)
+{
+    const struct cs_occurrence *a = occurrence_of(b->run, now.placement);
+    struct member *first = calloc(b->count + 1, sizeof *first);
+    size_t count = 0;
+
+    if (first == NULL)
+        cs_run_memory(b->run);
+    for (size_t k = b->first; k < b->count && cs_run_ok(b->run); k++) {
+        const struct cs_occurrence *o = occurrence_of(b->run, b->members[k].placement);
+
+        if (still_to_come(b, k, now.worlds) && order_tells(b->run, o, a))
+            move_before(b->run, b->members, b->count, k,
+                        cs_worlds_and(b->run->worlds, now.worlds, cs_order_question(b->run, o->value, a->value)), first,
+                        &count);
+    }
+    if (count > 0) {
+        take_batch(b->run, first, count);
+        note_members(b);
+    }
+    free(first);
+}
+
+static void take_batch(struct cs_run *run, struct member *members, size_t count)
+{
+    struct batch b = {.run = run, .members = members, .count = count};
+
+    qsort(members, count, sizeof *members, by_name);
+    note_members(&b);
+    b.tells = count > 1 && some_tell(&b);
+    while (cs_run_ok(run)) {
+        size_t i = pick(&b);
+        struct member now;
+
+        if (i == SIZE_MAX)
+            break;
+        now = members[i];
+        members[i].worlds = CS_NONE;
+        if (b.tells)
+            take_earlier(&b, now);
+        if (cs_run_ok(run))
+            take(run, now);
+    }
+}
+
+void cs_order_take(struct cs_run *run, const uint32_t *placements, size_t count)
+{
+    struct member *members = calloc(count + 1, sizeof *members);
+
+    if (members == NULL) {
+        cs_run_memory(run);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        members[i] = member_of(run, placements[i], run->placements[placements[i]].worlds);
+        run->placements[placements[i]].worlds = CS_NONE;
+    }
+    take_batch(run, members, count);
+    free(members);
+}
+
+/* ---- those that have started and not ended ---- */
+
+static void open_started(struct cs_run *run)
+{
+    while (run->opened < run->placement_count && run->placements[run->opened].start < run->now) {
+        if (run->placements[run->opened].end > run->placements[run->opened].start + 1)
+            run->open[run->open_count++] = (uint32_t)run->opened;
+        run->opened++;
+    }
+    for (size_t i = 0; i < run->open_count;) {
+        const struct cs_placement *p = &run->placements[run->open[i]];
+
+        if (p->end <= run->now || p->worlds == CS_NONE)
+            run->open[i] = run->open[--run->open_count];
+        else
+            i++;
+    }
+}
+
+/* The worlds in which an open occurrence came before the asker; `whole` if it must have. */
+typedef cs_set (*earlier)(struct cs_run *run, uint32_t placement, const void *asker);
+
+/* Moves some worlds of an open occurrence among those that are taken in now. */
+static void pull_part(struct cs_run *run, uint32_t placement, cs_set worlds, struct member *members, size_t *count)
+{
+    size_t at = 0;
+
+    run->placements[placement].worlds = cs_worlds_minus(run->worlds, run->placements[placement].worlds, worlds);
+    while (at < *count && members[at].placement != placement)
+        at++;
+    if (at == *count)
+        members[(*count)++] = member_of(run, placement, CS_NONE);
+    members[at].worlds = cs_worlds_or(run->worlds, members[at].worlds, worlds);
+}
+
+/* What must or may have come before those that are taken in now, among what else is open, is taken in as well. */
+static bool pull_needed(struct cs_run *run, struct member *members, size_t *count)
+{
+    bool more = false;
+
+    for (size_t m = 0; m < *count; m++)
+        for (size_t i = 0; i < run->open_count && cs_run_ok(run); i++) {
+            const struct cs_occurrence *a = occurrence_of(run, members[m].placement), *o = occurrence_of(run, run->open[i]);
+            cs_set worlds = cs_worlds_and(run->worlds, run->placements[run->open[i]].worlds, members[m].worlds);
+
+            if (worlds == CS_NONE || run->open[i] == members[m].placement)
+                continue;
+            if (order_tells(run, o, a))
+                worlds = cs_worlds_and(run->worlds, worlds, cs_order_question(run, o->value, a->value));
+            else if (!must_follow(run, a, o))
+                continue;
+            if (worlds == CS_NONE)
+                continue;
+            pull_part(run, run->open[i], worlds, members, count);
+            more = true;
+        }
+    return more;
+}
+
+static void pull(struct cs_run *run, earlier before, const void *asker, cs_set asking)
+{
+    struct member *members;
+    size_t count = 0;
+
+    open_started(run);
+    if (run->open_count == 0)
+        return;
+    members = calloc(run->open_count, sizeof *members);
+    if (members == NULL) {
+        cs_run_memory(run);
+        return;
+    }
+    for (size_t i = 0; i < run->open_count && cs_run_ok(run); i++) {
+        cs_set worlds = cs_worlds_and(run->worlds, run->placements[run->open[i]].worlds, asking);
+
+        if (worlds != CS_NONE)
+            worlds = cs_worlds_and(run->worlds, worlds, before(run, run->open[i], asker));
+        if (worlds != CS_NONE)
+            pull_part(run, run->open[i], worlds, members, &count);
+    }
+    while (cs_run_ok(run) && pull_needed(run, members, &count))
+        ;
+    if (count > 0)
+        take_batch(run, members, count);
+    free(members);
+}
+
+static cs_set before_occurrence(struct cs_run *run, uint32_t placement, const void *asker)
+{
+    const struct cs_occurrence *a = asker, *b = occurrence_of(run, placement);
+
+    if (must_follow(run, a, b))
+        return CS_ALL;
+    return order_tells(run, b, a) ? cs_order_question(run, b->value, a->value) : CS_NONE;
+}
+
+void cs_order_before_occurrence(struct cs_run *run, uint32_t placement)
+{
+    const struct cs_occurrence *o = occurrence_of(run, placement);
+
+    pull(run, before_occurrence, o, cs_worlds_and(run->worlds, run->placements[placement].worlds, o->worlds));
+}
+
+struct due_asker { const struct cs_bond_state *bond; cs_value deadline; };
+
+/* Could what this occurrence brings about perform the bond, end it or the state it hangs on, or tell the rules that wait for its failure? */
+static bool minds_due(const struct cs_run *run, const struct cs_bond_state *b, uint32_t relation)
+{
+    const struct cs_plan *plan = run->plan;
+    const uint8_t *changes = plan->changes_of + (size_t)relation * plan->relation_count;
+
+    if (changes[b->relation] != 0)
+        return true;
+    if (b->rule != NULL && b->rule->kind == CS_RULE_WHILE && changes[b->rule->head.relation] != 0)
+        return true;
+    for (uint32_t i = 0; i < b->conclusion->watch_count; i++)
+        if (changes[b->conclusion->watches[i].pattern.relation] != 0)
+            return true;
+    for (uint32_t i = 0; i < plan->relation_count; i++) {
+        const struct cs_relation *r = &plan->relations[i];
+
+        if (r->kind != CS_RELATION_FAILURE || r->head != plan->relations[b->relation].head)
+            continue;
+        for (const struct cs_use_site *s = r->triggers; s != NULL; s = s->next)
+            if (plan->rule_minds[(size_t)s->rule * plan->relation_count + relation] != 0)
+                return true;
+    }
+    return false;
+}
+
+static bool shares_with_bond(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
+{
+    for (uint32_t i = 0; i < run->plan->relations[b->relation].column_count; i++)
+        if (b->act[i] != CS_UNSAID && (b->act[i] == o->value || has_value(run, o, b->act[i])))
+            return true;
+    return has_value(run, o, b->holder) || has_value(run, o, b->claimant);
+}
+
+/* Does the occurrence, as it is, perform the bond, or end or release it? */
+static bool acts_on_bond(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next) {
+        if (is_like(run, row, b->relation, b->act))
+            return true;
+        for (uint32_t w = 0; w < b->conclusion->watch_count; w++) {
+            const struct cs_pattern *pattern = &b->conclusion->watches[w].pattern;
+            cs_value wanted[CS_COLUMNS_MAX] = {0};
+
+            for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++)
+                wanted[i] = cs_bond_value(b, pattern->columns[i]);
+            if (is_like(run, row, pattern->relation, wanted))
+                return true;
+        }
+    }
+    return false;
+}
+
+static cs_set before_due(struct cs_run *run, uint32_t placement, const void *asker)
+{
+    const struct due_asker *a = asker;
+    const struct cs_occurrence *o = occurrence_of(run, placement);
+    bool minds = false;
+
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL && !minds; row = row->next)
+        minds = minds_due(run, a->bond, row->relation);
+    minds = minds && (shares_with_bond(run, o, a->bond) || names_nothing(run, o) || acts_on_bond(run, o, a->bond));
+    return minds ? cs_order_question(run, o->value, a->deadline) : CS_NONE;
+}
+
+void cs_order_before_due(struct cs_run *run, uint32_t bond, cs_value deadline)
+{
+    struct cs_bond_state copy = run->bonds[bond];
+    struct due_asker asker = {&copy, deadline};
+
+    pull(run, before_due, &asker, run->bonds[bond].exists);
+}
+
+/* A role for an occurrence that is left unsaid may be any: the occurrence then has with a timer whatever that is about. */
+static bool leaves_occurrence_unsaid(const struct cs_run *run, const struct cs_occurrence *o)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next) {
+        const struct cs_relation *r = &run->plan->relations[row->relation];
+
+        for (uint32_t i = r->first_role; i < r->column_count; i++)
+            if (row->values[i] == CS_UNSAID && r->column_kinds[i] == CS_KIND_OCCURRENCE)
+                return true;
+    }
+    return false;
+}
+
+/* What a timer is about: the row that set it, and what its rule has matched. */
+struct timer_asker {
+    const struct cs_plan_rule *rule;
+    cs_value occurrence;
+    const cs_value *values, *trigger;
+};
+
+static bool timer_shares(const struct cs_run *run, const struct cs_occurrence *o, const cs_value *values, uint32_t count,
+                         bool any, bool *names)
+{
+    bool shares = false;
+
+    for (uint32_t v = 0; v < count; v++) {
+        if (values[v] == CS_UNSAID)
+            continue;
+        *names = true;
+        shares |= has_value(run, o, values[v]) || (any && cs_docket_occurrence(run->docket, values[v]) != NULL);
+    }
+    return shares;
+}
+
+static cs_set before_timer(struct cs_run *run, uint32_t placement, const void *asker)
+{
+    const struct timer_asker *a = asker;
+    const struct cs_occurrence *o = occurrence_of(run, placement);
+    const uint8_t *minds = run->plan->rule_minds + a->rule->number * run->plan->relation_count;
+    bool tells = false, shares = names_nothing(run, o), names = false, any = leaves_occurrence_unsaid(run, o);
+
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        tells |= minds[row->relation] != 0;
+    shares |= timer_shares(run, o, a->values, a->rule->variable_count, any, &names);
+    shares |= timer_shares(run, o, a->trigger, run->plan->relations[a->rule->trigger.relation].column_count, any, &names);
+    return tells && (shares || !names) ? cs_order_question(run, o->value, a->occurrence) : CS_NONE;
+}
+
+void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const cs_value *trigger, cs_value occurrence)
+{
+    const struct cs_firing *firing = &run->firings[item->subject];
+    cs_value values[CS_VARIABLES_MAX], row[CS_COLUMNS_MAX];
+    struct timer_asker asker = {&run->plan->rules[firing->rule], occurrence, values, row};
+
+    memcpy(values, run->values + firing->first_value, asker.rule->variable_count * sizeof *values);
+    memcpy(row, trigger, run->plan->relations[asker.rule->trigger.relation].column_count * sizeof *row);
+    pull(run, before_timer, &asker, item->worlds);
+}
+
+static cs_set before_end(struct cs_run *run, uint32_t placement, const void *asker)
+{
+    return cs_order_question(run, occurrence_of(run, placement)->value, *(const cs_value *)asker);
+}
+
+void cs_order_before_end(struct cs_run *run, cs_value moment)
+{
+    pull(run, before_end, &moment, CS_ALL);
+}

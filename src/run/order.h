@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* Inside a run: occurrences whose order the record does not settle. See order.c. */
+#ifndef CS_RUN_ORDER_H
+#define CS_RUN_ORDER_H
+
+#include "run/run_int.h"
+
+/* Takes in these placements, which fall on one moment, one after another. */
+void cs_order_take(struct cs_run *run, const uint32_t *placements, size_t count);
+/* Takes in, in the worlds in which they came first, those that may have been before what comes now. */
+void cs_order_before_occurrence(struct cs_run *run, uint32_t placement);
+/* `deadline` is what it is called. */
+void cs_order_before_due(struct cs_run *run, uint32_t bond, cs_value deadline);
+void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const cs_value *trigger, cs_value occurrence);
+/* The same at the moment that the run goes up to, named by `moment` (R 8.3). */
+void cs_order_before_end(struct cs_run *run, cs_value moment);
+
+#endif

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rows and their indexes. An index is a hash table of the newest row of each key; rows of one key are chained backwards.
+ * Each relation has the indexes that the plan's probes want and one of all columns.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "run/run_int.h"
+
+static uint64_t key_hash(uint64_t mask, const cs_value *values)
+{
+    uint64_t hash = mask;
+
+    for (uint64_t m = mask; m != 0; m &= m - 1)
+        hash = cs_hash_mix(hash, values[__builtin_ctzll(m)]);
+    return hash;
+}
+
+static bool same_key(uint64_t mask, const cs_value *a, const cs_value *b)
+{
+    for (uint64_t m = mask; m != 0; m &= m - 1)
+        if (a[__builtin_ctzll(m)] != b[__builtin_ctzll(m)])
+            return false;
+    return true;
+}
+
+static bool has_unsaid(uint64_t mask, const cs_value *values)
+{
+    for (uint64_t m = mask; m != 0; m &= m - 1)
+        if (values[__builtin_ctzll(m)] == CS_UNSAID)
+            return true;
+    return false;
+}
+
+casus_status cs_stores_init(struct cs_run *run)
+{
+    const struct cs_plan *plan = run->plan;
+
+    run->stores = calloc(plan->relation_count + 1, sizeof *run->stores);
+    if (run->stores == NULL)
+        return cs_fail_memory(run->failure);
+    for (size_t i = 0; i < plan->relation_count; i++) {
+        const struct cs_relation *r = &plan->relations[i];
+        struct cs_store *store = &run->stores[i];
+
+        store->indexes = cs_arena_array(&run->arena, r->mask_count + 1, sizeof *store->indexes);
+        if (store->indexes == NULL)
+            return cs_fail_memory(run->failure);
+        for (uint32_t m = 0; m < r->mask_count; m++)
+            store->indexes[store->index_count++].mask = r->masks[m];
+        store->indexes[store->index_count++].mask = ((uint64_t)1 << r->column_count) - 1;
+    }
+    return CASUS_OK;
+}
+
+void cs_stores_release(struct cs_run *run)
+{
+    for (size_t i = 0; run->stores != NULL && i < run->plan->relation_count; i++) {
+        struct cs_store *store = &run->stores[i];
+
+        for (uint32_t x = 0; x < store->index_count; x++) {
+            free(store->indexes[x].slots);
+            free(store->indexes[x].next);
+        }
+        free(store->values);
+        free(store->rows);
+    }
+    free(run->stores);
+}
+
+const cs_value *cs_store_values(const struct cs_run *run, uint32_t relation, uint32_t row)
+{
+    return run->stores[relation].values + (size_t)row * run->plan->relations[relation].column_count;
+}
+
+/* The slot of a key: the one that holds its newest row, or the free one where it belongs. */
+static size_t find_slot(const struct cs_store *store, const struct cs_index *index, uint32_t columns,
+                        const cs_value *key)
+{
+    size_t i = key_hash(index->mask, key) & (index->slot_count - 1);
+
+    while (index->slots[i] != 0 &&
+           !same_key(index->mask, key, store->values + (size_t)(index->slots[i] - 1) * columns))
+        i = (i + 1) & (index->slot_count - 1);
+    return i;
+}
+
+static bool grow_index(const struct cs_store *store, struct cs_index *index, uint32_t columns)
+{
+    size_t old_count = index->slot_count, count = old_count == 0 ? 16 : old_count * 2;
+    uint32_t *old = index->slots, *slots;
+
+    if ((index->used + 1) * 2 <= old_count)
+        return true;
+    slots = calloc(count, sizeof *slots);
+    if (slots == NULL)
+        return false;
+    index->slots = slots;
+    index->slot_count = count;
+    for (size_t i = 0; i < old_count; i++)
+        if (old[i] != 0)
+            slots[find_slot(store, index, columns, store->values + (size_t)(old[i] - 1) * columns)] = old[i];
+    free(old);
+    return true;
+}
+
+static bool index_row(const struct cs_store *store, struct cs_index *index, uint32_t columns, uint32_t row)
+{
+    const cs_value *values = store->values + (size_t)row * columns;
+    bool whole = index == &store->indexes[store->index_count - 1];
+    size_t slot;
+
+    if (!cs_grow(&index->next, &index->next_capacity, (size_t)row + 1, sizeof *index->next) ||
+        !grow_index(store, index, columns))
+        return false;
+    if (!whole && has_unsaid(index->mask, values)) {
+        index->next[row] = index->wild;
+        index->wild = row + 1;
+        return true;
+    }
+    slot = find_slot(store, index, columns, values);
+    index->used += index->slots[slot] == 0;
+    index->next[row] = index->slots[slot];
+    index->slots[slot] = row + 1;
+    return true;
+}
+
+uint32_t cs_store_find(const struct cs_run *run, uint32_t relation, const cs_value *values)
+{
+    const struct cs_store *store = &run->stores[relation];
+    const struct cs_index *whole = &store->indexes[store->index_count - 1];
+
+    if (whole->slot_count == 0)
+        return CS_NOWHERE;
+    return whole->slots[find_slot(store, whole, run->plan->relations[relation].column_count, values)] - 1;
+}
+
+uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *values)
+{
+    struct cs_store *store = &run->stores[relation];
+    uint32_t columns = run->plan->relations[relation].column_count, row = (uint32_t)store->count;
+
+    if (!cs_grow(&store->rows, &store->row_capacity, store->count + 1, sizeof *store->rows) ||
+        !cs_grow(&store->values, &store->value_capacity, (store->count + 1) * columns + 1, sizeof *store->values)) {
+        cs_run_memory(run);
+        return CS_NOWHERE;
+    }
+    memcpy(store->values + (size_t)row * columns, values, columns * sizeof *values);
+    store->rows[row] = (struct cs_row){.firing = CS_NOWHERE, .pending = CS_NOWHERE};
+    store->count++;
+    for (uint32_t i = 0; i < store->index_count; i++)
+        if (!index_row(store, &store->indexes[i], columns, row)) {
+            cs_run_memory(run);
+            return CS_NOWHERE;
+        }
+    return row;
+}
+
+uint64_t cs_store_said(const struct cs_run *run, uint32_t relation, const cs_value *values)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+    uint64_t mask = 0;
+
+    for (uint32_t i = 0; i < r->column_count; i++)
+        if (values[i] != CS_UNSAID && r->column_kinds[i] != CS_KIND_ARTICLE)
+            mask |= (uint64_t)1 << i;
+    return mask;
+}
+
+void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
+                     struct cs_cursor *out)
+{
+    const struct cs_store *store = &run->stores[relation];
+
+    *out = (struct cs_cursor){.store = store, .key = key, .columns = run->plan->relations[relation].column_count};
+    for (uint64_t m = mask; m != 0; m &= m - 1) /* an unsaid value selects nothing */
+        if (key[__builtin_ctzll(m)] == CS_UNSAID)
+            mask &= ~(m & (~m + 1));
+    for (uint32_t i = 0; i + 1 < store->index_count && mask != 0 && out->index == NULL; i++)
+        if (store->indexes[i].mask == mask)
+            out->index = &store->indexes[i];
+    out->mask = mask;
+    if (out->index == NULL) {
+        out->row = (uint32_t)store->count;
+        return;
+    }
+    if (out->index->slot_count > 0)
+        out->row = out->index->slots[find_slot(store, out->index, out->columns, key)];
+}
+
+void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
+                     struct cs_cursor *out)
+{
+    cs_cursor_start(run, relation, mask, key, out);
+    if (!cs_relation_asks(&run->plan->relations[relation]))
+        out->wild = true;
+}
+
+bool cs_cursor_next(struct cs_cursor *c, uint32_t *row)
+{
+    if (c->index == NULL) { /* all rows, newest first; the caller unifies every column anyway */
+        if (c->row == 0)
+            return false;
+        *row = --c->row;
+        return true;
+    }
+    if (c->row == 0 && !c->wild) {
+        c->wild = true;
+        c->row = c->index->wild;
+    }
+    if (c->row == 0)
+        return false;
+    *row = c->row - 1;
+    c->row = c->index->next[c->row - 1];
+    return true;
+}
+
+void cs_row_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
+{
+    struct cs_row *r = &run->stores[relation].rows[row];
+
+    if (r->worlds == worlds)
+        return;
+    if (r->pending == CS_NOWHERE) {
+        if (!cs_grow(&run->changes, &run->change_capacity, run->change_count + 1, sizeof *run->changes)) {
+            cs_run_memory(run);
+            return;
+        }
+        r->pending = (uint32_t)run->change_count;
+        run->changes[run->change_count++] = (struct cs_change){relation, row, r->worlds};
+    }
+    if (!cs_grow(&run->spread, &run->spread_capacity, run->spread_count + 1, sizeof *run->spread)) {
+        cs_run_memory(run);
+        return;
+    }
+    run->spread[run->spread_count++] = (struct cs_change){relation, row, r->worlds};
+    r->worlds = worlds;
+}

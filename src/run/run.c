@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: MIT */
+/* The run as a whole: what is queued at the start, and the loop over time. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "run/order.h"
+
+void cs_run_memory(struct cs_run *run)
+{
+    cs_fail_memory(run->failure);
+}
+
+void cs_run_stand_at_end(struct cs_run *run)
+{
+    run->place = (struct cs_place){.start = run->end - 1, .end = run->end};
+}
+
+/* "e1 counts as attack on Armenia", ...: which questions are entangled, heaviest first. */
+static void fail_entangled(struct cs_run *run)
+{
+    uint32_t heaviest[8];
+    size_t count = cs_worlds_heaviest(run->worlds, heaviest, 8);
+    struct cs_buffer list;
+
+    cs_buffer_init(&list);
+    for (size_t i = 0; i < count && heaviest[i] < run->docket->question_count; i++)
+        cs_buffer_printf(&list, "%s\"%s\"", i == 0 ? "" : ", ",
+                         cs_names_text(run->plan->names, run->docket->questions[heaviest[i]].id));
+    cs_fail(run->failure, CASUS_ERR_ENTANGLED, "too many entangled questions; the heaviest are %.400s",
+            cs_buffer_string(&list));
+    cs_buffer_release(&list);
+}
+
+bool cs_run_ok(const struct cs_run *run)
+{
+    return run->failure->status == CASUS_OK && cs_worlds_status(run->worlds) == CASUS_OK;
+}
+
+/* ---- what is queued at the start ---- */
+
+static int by_start(const void *a, const void *b)
+{
+    const struct cs_placement *x = a, *y = b;
+
+    if (x->start != y->start)
+        return x->start < y->start ? -1 : 1;
+    if (x->end != y->end)
+        return x->end < y->end ? -1 : 1;
+    return x->occurrence < y->occurrence ? -1 : x->occurrence > y->occurrence;
+}
+
+static casus_status place_occurrences(struct cs_run *run)
+{
+    const struct cs_docket *docket = run->docket;
+    size_t count = 0;
+
+    for (size_t i = 0; i < docket->occurrence_count; i++)
+        count += docket->occurrences[i].cell_count;
+    run->placements = cs_arena_array(&run->arena, count, sizeof *run->placements);
+    run->open = cs_arena_array(&run->arena, count, sizeof *run->open);
+    run->member_at = cs_arena_array(&run->arena, docket->occurrence_count, sizeof *run->member_at);
+    if (run->placements == NULL || run->open == NULL || run->member_at == NULL)
+        return cs_fail_memory(run->failure);
+    for (uint32_t i = 0; i < docket->occurrence_count; i++)
+        for (uint32_t c = 0; c < docket->occurrences[i].cell_count; c++) {
+            const struct cs_cell *cell = &docket->occurrences[i].cells[c];
+            cs_set worlds = cs_worlds_and(run->worlds, cell->worlds, docket->occurrences[i].worlds);
+
+            run->placements[run->placement_count++] = (struct cs_placement){i, cell->start, cell->end, cell, worlds};
+        }
+    qsort(run->placements, run->placement_count, sizeof *run->placements, by_start);
+    for (uint32_t i = 0; i < run->placement_count; i++) {
+        const struct cs_placement *p = &run->placements[i];
+        bool instant = p->end == p->start + 1;
+
+        cs_queue_add(run, (struct cs_item){.time = instant ? p->start : p->end,
+                                           .phase = instant ? CS_PHASE_INSTANT : CS_PHASE_ENDED_CELL,
+                                           .kind = CS_ITEM_OCCURRENCE, .worlds = CS_ALL, .subject = i});
+    }
+    return run->failure->status;
+}
+
+static void place_fact(struct cs_run *run, uint32_t index)
+{
+    const struct cs_occurrence *fact = &run->docket->facts[index];
+
+    int32_t offset = fact->entry->moment.offset;
+
+    for (uint32_t c = 0; c < fact->cell_count; c++)
+        cs_queue_add(run, (struct cs_item){.time = fact->cells[c].start, .phase = CS_PHASE_BEGIN, .kind = CS_ITEM_FACT,
+                                           .day = fact->cells[c].day, .offset = offset,
+                                           .worlds = fact->cells[c].worlds, .subject = index, .begins = true});
+    for (uint32_t e = 0; e < fact->end_count; e++)
+        cs_queue_add(run, (struct cs_item){.time = fact->ends[e].end, .phase = CS_PHASE_END, .kind = CS_ITEM_FACT,
+                                           .day = cs_day_of(fact->ends[e].end, offset), .offset = offset,
+                                           .worlds = fact->ends[e].worlds, .subject = index});
+}
+
+/* A `while` rule of a text that enters into force, or leaves it, is judged anew then. */
+static void place_rule(struct cs_run *run, const struct cs_plan_rule *rule)
+{
+    struct cs_item item = {.kind = CS_ITEM_RULE, .worlds = CS_ALL, .subject = rule->number};
+
+    if (rule->kind != CS_RULE_WHILE)
+        return;
+    item.time = rule->since;
+    item.phase = CS_PHASE_BEGIN;
+    item.begins = true;
+    cs_queue_add(run, item); /* a rule that always was is begun once, for a condition that nothing ever changes */
+    if (rule->until == CS_TIME_NEVER)
+        return;
+    item.time = rule->until;
+    item.phase = CS_PHASE_END;
+    item.begins = false;
+    cs_queue_add(run, item);
+}
+
+static void place_bond(struct cs_run *run, uint32_t index)
+{
+    const struct cs_moment *m = &run->plan->bonds[index].entry->moment;
+
+    if (run->docket->bond_matters[index]->yes != CS_NONE)
+        cs_queue_add(run, (struct cs_item){.time = m->start, .phase = CS_PHASE_BEGIN, .kind = CS_ITEM_BOND,
+                                           .day = m->first, .offset = m->offset, .subject = index});
+}
+
+static void place_word(struct cs_run *run, uint32_t index)
+{
+    const struct cs_redetermination *word = &run->docket->redeterminations[index];
+
+    cs_queue_add(run, (struct cs_item){.time = word->time, .phase = CS_PHASE_INSTANT, .kind = CS_ITEM_WORD,
+                                       .day = cs_day_of(word->time, run->docket->zone), .offset = run->docket->zone,
+                                       .subject = index});
+}
+
+static casus_status make_effective(struct cs_run *run)
+{
+    const struct cs_docket *docket = run->docket;
+    size_t rows = 0;
+
+    run->effective_first = cs_arena_array(&run->arena, docket->occurrence_count, sizeof *run->effective_first);
+    run->effective_asked = cs_arena_array(&run->arena, docket->occurrence_count, 1);
+    run->taken = cs_arena_array(&run->arena, docket->occurrence_count, sizeof *run->taken);
+    if (run->effective_first == NULL || run->effective_asked == NULL || run->taken == NULL)
+        return cs_fail_memory(run->failure);
+    for (size_t i = 0; i < docket->occurrence_count; i++) {
+        run->effective_first[i] = (uint32_t)rows;
+        for (const struct cs_occurrence_row *row = docket->occurrences[i].rows; row != NULL; row = row->next)
+            rows++;
+    }
+    run->effective = cs_arena_array(&run->arena, rows, sizeof *run->effective);
+    run->act_firing = cs_arena_array(&run->arena, rows, sizeof *run->act_firing);
+    run->act_failure = cs_arena_array(&run->arena, rows, sizeof *run->act_failure);
+    if (run->effective == NULL || run->act_firing == NULL || run->act_failure == NULL)
+        return cs_fail_memory(run->failure);
+    for (size_t i = 0; i < rows; i++)
+        run->act_firing[i] = CS_NOWHERE;
+    return CASUS_OK;
+}
+
+static casus_status prepare(struct cs_run *run)
+{
+    if (cs_stores_init(run) != CASUS_OK || cs_watch_init(run) != CASUS_OK || make_effective(run) != CASUS_OK)
+        return run->failure->status;
+    for (size_t i = 0; i < run->plan->rule_count; i++)
+        place_rule(run, &run->plan->rules[i]);
+    for (uint32_t i = 0; i < run->docket->fact_count; i++)
+        place_fact(run, i);
+    for (uint32_t i = 0; i < run->plan->bond_count; i++)
+        place_bond(run, i);
+    for (uint32_t i = 0; i < run->docket->redetermination_count; i++)
+        place_word(run, i);
+    return place_occurrences(run);
+}
+
+/* ---- the loop ---- */
+
+/* All occurrences of this moment and phase leave the queue together. */
+static void take_occurrences(struct cs_run *run, const struct cs_item *first)
+{
+    uint32_t *list = NULL;
+    size_t count = 0, capacity = 0;
+    struct cs_item item = *first;
+
+    for (;;) {
+        const struct cs_item *next;
+
+        if (!cs_grow(&list, &capacity, count + 1, sizeof *list)) {
+            cs_run_memory(run);
+            break;
+        }
+        list[count++] = item.subject;
+        next = cs_queue_peek(run);
+        if (next == NULL || next->time != first->time || next->phase != first->phase ||
+            next->kind != CS_ITEM_OCCURRENCE)
+            break;
+        cs_queue_next(run, &item);
+    }
+    for (size_t i = 0; i < count && cs_run_ok(run); i++)
+        cs_order_before_occurrence(run, list[i]);
+    cs_order_take(run, list, count);
+    free(list);
+}
+
+static void at_day(struct cs_run *run, const struct cs_item *item, cs_instant start)
+{
+    run->place = (struct cs_place){.start = start, .end = start + 1, .day = item->day, .offset = item->offset};
+}
+
+static void take_bond(struct cs_run *run, const struct cs_item *item)
+{
+    const struct cs_plan_bond *bond = &run->plan->bonds[item->subject];
+    struct cs_effect_pending effect = {.conclusion = &bond->conclusion, .firing = CS_NOWHERE,
+                                       .worlds = run->docket->bond_matters[item->subject]->yes};
+
+    run->place.occurrence = cs_docket_entry_value(run->docket, bond->entry);
+    cs_bond_found(run, &effect, &run->place, bond->entry, false);
+}
+
+static bool from_entry(const struct cs_run *run, uint32_t relation, uint32_t row)
+{
+    return run->plan->relations[relation].kind == CS_RELATION_EVENT &&
+           cs_docket_occurrence(run->docket, cs_store_values(run, relation, row)[0]) != NULL;
+}
+
+static void take_timer(struct cs_run *run, const struct cs_item *item)
+{
+    const struct cs_plan_rule *rule = &run->plan->rules[run->firings[item->subject].rule];
+    uint32_t trigger = run->refs[run->firings[item->subject].first_ref];
+    const struct cs_relation *relation = &run->plan->relations[rule->trigger.relation];
+    struct cs_buffer name;
+    cs_value occurrence;
+
+    if (!from_entry(run, rule->trigger.relation, trigger) && ++run->timer_count > CS_TIMERS_MAX) {
+        cs_fail_at(run->failure, &rule->text->span, CASUS_ERR_LIMIT,
+                   "rules with `after` have set each other off more than %d times, this one the last", CS_TIMERS_MAX);
+        return;
+    }
+    cs_buffer_init(&name);
+    if (relation->kind == CS_RELATION_FACT)
+        cs_docket_row_text(run->plan, rule->trigger.relation, cs_store_values(run, rule->trigger.relation, trigger), &name);
+    else
+        cs_buffer_text(&name, cs_names_text(run->plan->names, cs_store_values(run, rule->trigger.relation, trigger)[0]));
+    cs_docket_name_delayed(&name, item->day);
+    occurrence = cs_names_intern_buffer(run->plan->names, &name);
+    cs_order_before_timer(run, item, cs_store_values(run, rule->trigger.relation, trigger), occurrence);
+    /* at the end of a term the last day is still running */
+    at_day(run, item, item->phase == CS_PHASE_END_OF_TERM ? run->now - 1 : run->now);
+    run->place.hours = item->phase == CS_PHASE_TIMER;
+    run->place.occurrence = occurrence;
+    cs_take_timer(run, item);
+}
+
+/* A failure falls on the day, in the zone of the deadline, on which its time is over. */
+static void take_due(struct cs_run *run, const struct cs_item *item)
+{
+    const struct cs_due *due = cs_bond_overdue(run, item->subject);
+    int32_t zone = due == NULL ? 0 : due->zone;
+
+    if (due == NULL)
+        return;
+    cs_order_before_due(run, item->subject, due->name);
+    at_day(run, item, run->now);
+    run->place.offset = zone;
+    run->place.day = cs_day_of(run->now, zone);
+    cs_bond_due(run, item->subject, run->now);
+    cs_settle(run);
+}
+
+static bool is_condition(const struct cs_run *run, const struct cs_item *item)
+{
+    const struct cs_plan_rule *rule = &run->plan->rules[item->subject];
+
+    return run->plan->relations[rule->head.relation].kind == CS_RELATION_CONDITION;
+}
+
+/* pass 0: facts, and texts that conclude facts; 1: texts that found duties, on the facts as they now are; 2: bonds entered */
+static int pass_of(const struct cs_run *run, const struct cs_item *item)
+{
+    if (item->kind == CS_ITEM_BOND)
+        return 2;
+    return item->kind == CS_ITEM_RULE && is_condition(run, item);
+}
+
+static void turn(struct cs_run *run, const struct cs_item *item)
+{
+    const struct cs_plan_rule *rule = item->kind == CS_ITEM_RULE ? &run->plan->rules[item->subject] : NULL;
+
+    at_day(run, item, run->now);
+    if (item->kind == CS_ITEM_FACT) {
+        cs_take_fact(run, &run->docket->facts[item->subject], item->begins, item->worlds);
+    } else if (item->kind == CS_ITEM_BOND) {
+        take_bond(run, item);
+    } else {
+        run->place.offset = rule->zone;
+        run->place.day = cs_day_of(run->now, rule->zone);
+        if (item->begins)
+            cs_rule_begins(run, rule);
+        else
+            cs_rule_ends(run, rule);
+    }
+}
+
+/* All that ends or begins at one instant does so at once: nothing is seen half done. */
+static void take_turn(struct cs_run *run, const struct cs_item *first)
+{
+    struct cs_item *items = NULL, item = *first;
+    size_t count = 0, capacity = 0;
+
+    for (;;) {
+        const struct cs_item *next;
+
+        if (!cs_grow(&items, &capacity, count + 1, sizeof *items)) {
+            cs_run_memory(run);
+            break;
+        }
+        items[count++] = item;
+        next = cs_queue_peek(run);
+        if (next == NULL || next->time != first->time || next->phase > CS_PHASE_BEGIN || next->kind == CS_ITEM_DUE)
+            break;
+        cs_queue_next(run, &item);
+    }
+    for (int pass = 0; pass < 3; pass++) {
+        for (size_t i = 0; i < count && cs_run_ok(run); i++)
+            if (pass_of(run, &items[i]) == pass)
+                turn(run, &items[i]);
+        cs_settle(run);
+    }
+    free(items);
+}
+
+static void take_item(struct cs_run *run, const struct cs_item *item)
+{
+    switch (item->kind) {
+    case CS_ITEM_OCCURRENCE:
+        take_occurrences(run, item);
+        return;
+    case CS_ITEM_FACT:
+    case CS_ITEM_RULE:
+    case CS_ITEM_BOND:
+        take_turn(run, item);
+        return;
+    case CS_ITEM_WORD:
+        at_day(run, item, run->now);
+        cs_take_word(run, &run->docket->redeterminations[item->subject]);
+        return;
+    case CS_ITEM_TIMER:
+        take_timer(run, item);
+        return;
+    case CS_ITEM_DUE:
+        take_due(run, item);
+        return;
+    }
+}
+
+static bool comes_before_end(const struct cs_run *run, const struct cs_item *item)
+{
+    return item->time < run->end || (item->time == run->end && item->phase == CS_PHASE_ENDED_CELL);
+}
+
+static void name_end(struct cs_run *run)
+{
+    char day[32];
+    cs_instant last = run->end - 1;
+
+    if (run->end == CS_TIME_NEVER)
+        return;
+    run->now = run->end;
+    cs_order_before_end(run, cs_names_intern_text(run->plan->names,
+                                                  cs_day_text(cs_day_of(last, run->docket->zone), day)));
+}
+
+casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run **out)
+{
+    struct cs_run *run = calloc(1, sizeof *run);
+    struct cs_item item;
+
+    *out = NULL;
+    if (run == NULL)
+        return cs_fail_memory(docket->failure);
+    cs_arena_init(&run->arena);
+    run->docket = docket;
+    run->plan = docket->plan;
+    run->worlds = docket->worlds;
+    run->failure = docket->failure;
+    run->end = end;
+    if (prepare(run) == CASUS_OK) {
+        while (cs_run_ok(run) && cs_queue_peek(run) != NULL && comes_before_end(run, cs_queue_peek(run))) {
+            cs_queue_next(run, &item);
+            run->now = item.time;
+            take_item(run, &item);
+        }
+        if (cs_run_ok(run))
+            name_end(run);
+    }
+    if (cs_worlds_status(run->worlds) == CASUS_ERR_ENTANGLED)
+        fail_entangled(run);
+    else if (cs_worlds_status(run->worlds) != CASUS_OK || cs_arena_failed(&run->arena) || run->plan->names->failed)
+        cs_run_memory(run);
+    if (run->failure->status != CASUS_OK) {
+        cs_run_free(run);
+        return docket->failure->status;
+    }
+    *out = run;
+    return CASUS_OK;
+}
+
+void cs_run_free(struct cs_run *run)
+{
+    if (run == NULL)
+        return;
+    cs_bonds_release(run);
+    cs_stores_release(run);
+    cs_arena_release(&run->arena);
+    free(run->firings);
+    free(run->refs);
+    free(run->values);
+    free(run->notes);
+    free(run->queue);
+    free(run->changes);
+    free(run->spread);
+    free(run->pending);
+    free(run->failed);
+    free(run);
+}

@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Taking in an occurrence (language reference R 4, R 5):
+ *   its entry is asked of the powers that it fits; its names are gathered until nothing is added; bonds see what it is; the
+ *   rules that it sets off are judged on the facts as they stood and all that has happened; then what they conclude is done.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "run/explain.h"
+
+struct taken { uint32_t relation, row; };
+
+struct taking {
+    struct cs_run *run;
+    struct taken *rows; /* what it is: its own rows and its names */
+    size_t count, capacity;
+    bool changed;
+    uint32_t level; /* of the names that are given; CS_NOWHERE: of all */
+    cs_set worlds;
+    uint32_t firing;
+};
+
+/* ---- powers ---- */
+
+static void add_found(void *context, struct cs_match *match, cs_set worlds)
+{
+    struct taking *t = context;
+    cs_set more = cs_worlds_or(t->run->worlds, t->worlds, worlds);
+
+    if (more != t->worlds)
+        t->firing = cs_match_record(match, worlds);
+    t->worlds = more;
+}
+
+/* The worlds in which some power that the row fits has its conditions; `asked` if it fits any. */
+static cs_set permitted(struct cs_run *run, uint32_t relation, const cs_value *values, bool *asked, uint32_t *firing)
+{
+    struct taking t = {.run = run, .worlds = CS_NONE, .firing = CS_NOWHERE};
+    cs_set fitting = CS_NONE;
+
+    for (const struct cs_use_site *s = run->plan->relations[relation].powers; s != NULL; s = s->next) {
+        const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
+        struct cs_match match;
+        cs_set fits = cs_match_power(&match, run, rule, values);
+
+        if (fits == CS_NONE)
+            continue;
+        *asked = true;
+        fitting = cs_worlds_or(run->worlds, fitting, fits);
+        cs_match_steps(&match, &rule->from_trigger, fits, add_found, &t);
+    }
+    *firing = t.firing;
+    return cs_worlds_or(run->worlds, t.worlds, cs_worlds_not(run->worlds, fitting)); /* where it fits none it needs none */
+}
+
+cs_set cs_run_permitted(struct cs_run *run, uint32_t relation, const cs_value *values, bool *asked, uint32_t *firing)
+{
+    *asked = false;
+    return permitted(run, relation, values, asked, firing);
+}
+
+/* ---- names ---- */
+
+static bool note_row(struct taking *t, uint32_t relation, uint32_t row)
+{
+    if (!cs_grow(&t->rows, &t->capacity, t->count + 1, sizeof *t->rows)) {
+        cs_run_memory(t->run);
+        return false;
+    }
+    t->rows[t->count++] = (struct taken){relation, row};
+    return true;
+}
+
+static uint32_t own_row(const struct taking *t, uint32_t relation, const cs_value *values)
+{
+    size_t size = t->run->plan->relations[relation].column_count * sizeof *values;
+
+    for (size_t i = 0; i < t->count; i++)
+        if (t->rows[i].relation == relation &&
+            memcmp(cs_store_values(t->run, relation, t->rows[i].row), values, size) == 0)
+            return t->rows[i].row;
+    return CS_NOWHERE;
+}
+
+static void add_row(struct taking *t, uint32_t relation, const cs_value *values, cs_set worlds, uint32_t firing,
+                    const struct cs_matter *matter)
+{
+    struct cs_run *run = t->run;
+    uint32_t row;
+    cs_set before, now;
+
+    if (worlds == CS_NONE)
+        return;
+    row = own_row(t, relation, values);
+    if (row == CS_NOWHERE) {
+        row = cs_store_add(run, relation, values);
+        if (row == CS_NOWHERE || !note_row(t, relation, row))
+            return;
+        run->stores[relation].rows[row].time = run->place.start;
+        run->stores[relation].rows[row].matter = matter;
+    }
+    before = run->stores[relation].rows[row].worlds;
+    now = cs_worlds_or(run->worlds, before, worlds);
+    if (now == before)
+        return;
+    if (firing != CS_NOWHERE)
+        run->stores[relation].rows[row].firing = firing;
+    cs_row_set(run, relation, row, now);
+    t->changed = true;
+}
+
+/* A name that a rule concludes belongs to the general word and to that of each instrument with a judge of it. */
+static void add_named(struct taking *t, struct cs_match *match, const struct cs_conclusion *c, cs_set worlds)
+{
+    struct cs_run *run = t->run;
+    uint32_t relation = c->pattern.relation, firing, row, copy;
+    cs_value values[CS_COLUMNS_MAX] = {0};
+
+    values[0] = run->place.occurrence;
+    for (uint32_t i = 1; i < run->plan->relations[relation].column_count; i++)
+        values[i] = cs_match_operand(match, c->pattern.columns[i]);
+    row = own_row(t, relation, values);
+    if (row != CS_NOWHERE && cs_worlds_within(run->worlds, worlds, run->stores[relation].rows[row].worlds))
+        return;
+    firing = cs_match_record(match, worlds);
+    add_row(t, relation, values, worlds, firing, NULL);
+    for (copy = run->plan->relations[relation].judged_copies; copy != CS_NOWHERE;
+         copy = run->plan->relations[copy].next_copy)
+        add_row(t, copy, values, worlds, firing, NULL);
+}
+
+static void found_name(void *context, struct cs_match *match, cs_set worlds)
+{
+    struct taking *t = context;
+
+    for (uint32_t c = 0; c < match->rule->conclusion_count; c++) {
+        const struct cs_conclusion *conclusion = &match->rule->conclusions[c];
+
+        const struct cs_relation *relation = &t->run->plan->relations[conclusion->pattern.relation];
+
+        if (conclusion->kind == CS_EFFECT_TERM && relation->kind == CS_RELATION_EVENT &&
+            (t->level == CS_NOWHERE || relation->name_level == t->level))
+            add_named(t, match, conclusion, worlds);
+    }
+}
+
+static void judge(struct taking *t, struct taken at, const struct cs_plan_rule *rule, cs_found found)
+{
+    struct cs_run *run = t->run;
+    struct cs_match match;
+    cs_set worlds;
+
+    if (!cs_rule_in_force(run, rule))
+        return;
+    cs_match_init(&match, run, rule);
+    match.trigger_row = at.row;
+    worlds = cs_match_row(&match, &rule->trigger, cs_store_values(run, at.relation, at.row),
+                          run->stores[at.relation].rows[at.row].worlds);
+    cs_match_steps(&match, &rule->from_trigger, worlds, found, t);
+}
+
+/* Names of one level, until none is added: each level looks for want of, and counts, only what those before it have given. */
+static void close_names(struct taking *t)
+{
+    for (t->level = 0; t->level < t->run->plan->name_level_count; t->level++)
+        do {
+            t->changed = false;
+            for (size_t i = 0; i < t->count && cs_run_ok(t->run); i++) {
+                struct taken at = t->rows[i];
+
+                for (const struct cs_use_site *s = t->run->plan->relations[at.relation].triggers; s != NULL; s = s->next) {
+                    const struct cs_plan_rule *rule = &t->run->plan->rules[s->rule];
+
+                    if (rule->names && rule->delay == CS_DELAY_NONE)
+                        judge(t, at, rule, found_name);
+                }
+            }
+        } while (t->changed && cs_run_ok(t->run));
+}
+
+/* ---- rules ---- */
+
+static void pend(struct cs_run *run, struct cs_match *match, const struct cs_conclusion *c, uint32_t firing,
+                 cs_set worlds)
+{
+    struct cs_effect_pending *p;
+
+    if (!cs_grow(&run->pending, &run->pending_capacity, run->pending_count + 1, sizeof *run->pending)) {
+        cs_run_memory(run);
+        return;
+    }
+    p = &run->pending[run->pending_count++];
+    *p = (struct cs_effect_pending){.rule = match->rule, .conclusion = c, .firing = firing, .worlds = worlds};
+    for (uint32_t v = 0; v < match->rule->variable_count; v++)
+        p->values[v] = (match->bound >> v & 1) != 0 ? match->values[v] : CS_UNSAID;
+}
+
+static void found_effects(void *context, struct cs_match *match, cs_set worlds)
+{
+    struct cs_run *run = match->run;
+    uint32_t firing = CS_NOWHERE;
+
+    (void)context;
+    for (uint32_t i = 0; i < match->rule->conclusion_count; i++) {
+        const struct cs_conclusion *c = &match->rule->conclusions[i];
+
+        if (c->kind == CS_EFFECT_TERM && run->plan->relations[c->pattern.relation].kind == CS_RELATION_EVENT)
+            continue;
+        if (firing == CS_NOWHERE)
+            firing = cs_match_record(match, worlds);
+        pend(run, match, c, firing, worlds);
+    }
+}
+
+/* ---- timers ---- */
+
+static void queue_timer(struct cs_run *run, struct cs_match *match, struct cs_duration period, cs_set worlds)
+{
+    const struct cs_plan_rule *rule = match->rule;
+    const struct cs_place *place = &run->place;
+    int32_t zone = rule->has_zone ? rule->zone : place->offset;
+    struct cs_item item = {.kind = CS_ITEM_TIMER, .worlds = worlds, .offset = zone};
+    struct cs_period_end ends;
+    char text[64];
+
+    if (worlds == CS_NONE || run->failure->status != CASUS_OK)
+        return;
+    if (period.unit == CS_HOURS) {
+        item.time = place->end - 1 + (cs_instant)period.count * 3600;
+        item.day = cs_day_of(item.time, zone);
+        item.phase = CS_PHASE_TIMER;
+    } else {
+        if (!cs_period_end(cs_calendar_of(rule->calendar),
+                           place->hours ? cs_day_of(place->start, zone) : place->day, period, &ends)) {
+            cs_docket_calendar_ends(run->docket, rule->calendar, cs_duration_text(period, text));
+            return;
+        }
+        item.day = ends.last;
+        item.time = cs_day_start(rule->start_of ? item.day : item.day + 1, zone);
+        item.phase = rule->start_of ? CS_PHASE_START_OF_DAY : CS_PHASE_END_OF_TERM;
+    }
+    item.subject = cs_match_record(match, worlds);
+    cs_queue_add(run, item);
+}
+
+/* when reached m: the moment stands in the row; of a day it is its end. */
+static void queue_reached(struct cs_run *run, struct cs_match *match, cs_set worlds)
+{
+    cs_value value = match->values[match->rule->moment_variable];
+    const char *text = cs_names_text(run->plan->names, value);
+    struct cs_item item = {.kind = CS_ITEM_TIMER, .worlds = worlds};
+    struct cs_moment moment;
+
+    if (value == CS_UNSAID ||
+        cs_moment_parse(text, cs_names_length(run->plan->names, value), run->place.offset, &moment) != NULL)
+        return;
+    item.time = moment.form == CS_MOMENT_TIME ? moment.start : moment.end;
+    item.phase = moment.form == CS_MOMENT_TIME ? CS_PHASE_TIMER : CS_PHASE_END_OF_TERM;
+    item.day = moment.last;
+    item.offset = moment.offset;
+    if (item.time < run->now)
+        return;
+    item.subject = cs_match_record(match, worlds);
+    cs_queue_add(run, item);
+}
+
+static void schedule(struct cs_run *run, struct cs_match *match, cs_set worlds)
+{
+    const struct cs_plan_rule *rule = match->rule;
+
+    if (rule->delay == CS_DELAY_REACHED) {
+        queue_reached(run, match, worlds);
+    } else if (rule->delay == CS_DELAY_DURATION) {
+        queue_timer(run, match, rule->duration, worlds);
+    } else {
+        const struct cs_plan_reading *reading = &run->plan->readings[rule->reading];
+
+        for (uint32_t i = 0; i < reading->answer_count; i++)
+            if (reading->answers[i]->has_duration)
+                queue_timer(run, match, reading->answers[i]->duration,
+                            cs_worlds_and(run->worlds, worlds, cs_reads(run, rule->reading, i)));
+    }
+}
+
+/* A delayed rule is only begun here: its conditions are judged when its time has come. */
+static void begin_delayed(struct cs_run *run, const struct cs_plan_rule *rule, struct taken at, cs_set worlds)
+{
+    struct cs_match match;
+
+    if (!cs_rule_in_force(run, rule))
+        return;
+    cs_match_init(&match, run, rule);
+    match.trigger_row = at.row;
+    worlds = cs_match_row(&match, &rule->trigger, cs_store_values(run, at.relation, at.row), worlds);
+    if (worlds != CS_NONE)
+        schedule(run, &match, worlds);
+}
+
+static void set_off(struct taking *t)
+{
+    struct cs_run *run = t->run;
+
+    for (size_t i = 0; i < t->count && cs_run_ok(run); i++) {
+        struct taken at = t->rows[i];
+
+        for (const struct cs_use_site *s = run->plan->relations[at.relation].triggers; s != NULL; s = s->next) {
+            const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
+
+            if (rule->delay == CS_DELAY_NONE)
+                judge(t, at, rule, found_effects);
+            else
+                begin_delayed(run, rule, at, run->stores[at.relation].rows[at.row].worlds);
+        }
+    }
+}
+
+static void finish(struct taking *t)
+{
+    struct cs_run *run = t->run;
+    size_t named;
+
+    close_names(t);
+    named = t->count;
+    for (size_t i = 0; i < named && cs_run_ok(run); i++)
+        cs_bonds_see_row(run, t->rows[i].relation, t->rows[i].row,
+                         run->stores[t->rows[i].relation].rows[t->rows[i].row].worlds);
+    set_off(t);
+    free(t->rows);
+    cs_settle(run);
+}
+
+/* ---- what is taken in ---- */
+
+static size_t row_number(const struct cs_run *run, const struct cs_occurrence *occurrence)
+{
+    return run->effective_first[occurrence - run->docket->occurrences];
+}
+
+/* What was lacking is told by the state at the instant of the act: no later power cures it (R 5.3). */
+static void keep_failure(struct cs_run *run, const struct cs_occurrence_row *row, size_t number)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_explain_power(run, row->relation, row->values, &text);
+    run->act_failure[number] = cs_arena_text(&run->arena, cs_buffer_string(&text), text.length);
+    if (text.failed)
+        cs_run_memory(run);
+    cs_buffer_release(&text);
+}
+
+void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurrence, cs_set worlds)
+{
+    struct taking t = {.run = run};
+    size_t number = row_number(run, occurrence), index = (size_t)(occurrence - run->docket->occurrences);
+    cs_set any = CS_NONE;
+
+    run->taken[index] = cs_worlds_or(run->worlds, run->taken[index],
+                                     cs_worlds_and(run->worlds, worlds, occurrence->worlds));
+    for (const struct cs_occurrence_row *row = occurrence->rows; row != NULL; row = row->next, number++) {
+        cs_set here = cs_worlds_and(run->worlds, row->worlds, worlds), effective;
+        bool asked = false;
+        uint32_t firing;
+
+        if (row->matter != NULL || here == CS_NONE)
+            continue;
+        effective = cs_worlds_and(run->worlds, here, permitted(run, row->relation, row->values, &asked, &firing));
+        if (asked) {
+            run->effective_asked[index] = 1;
+            run->act_firing[number] = firing;
+            if (effective != here)
+                keep_failure(run, row, number);
+        }
+        run->effective[number] = cs_worlds_or(run->worlds, run->effective[number], effective);
+        any = cs_worlds_or(run->worlds, any, effective);
+        add_row(&t, row->relation, row->values, effective, CS_NOWHERE, NULL);
+    }
+    for (const struct cs_occurrence_row *row = occurrence->rows; row != NULL; row = row->next)
+        if (row->matter != NULL)
+            add_row(&t, row->relation, row->values,
+                    cs_worlds_and(run->worlds, cs_worlds_and(run->worlds, row->worlds, worlds), any), CS_NOWHERE,
+                    row->matter);
+    for (uint32_t i = 0; i < run->docket->substitute_count; i++)
+        if (run->docket->substitutes[i].entry->about.name == occurrence->value)
+            cs_bonds_see_substitute(run, i, any);
+    finish(&t);
+}
+
+void cs_take_row(struct cs_run *run, uint32_t relation, const cs_value *values, cs_set worlds, uint32_t firing)
+{
+    struct taking t = {.run = run};
+    struct cs_place outer = run->place;
+
+    run->place.occurrence = values[0];
+    add_row(&t, relation, values, worlds, firing, NULL);
+    finish(&t);
+    run->place = outer;
+}
+
+void cs_take_word(struct cs_run *run, const struct cs_redetermination *word)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(run->docket, word->occurrence);
+    cs_set worlds = cs_worlds_and(run->worlds, word->worlds, run->taken[o - run->docket->occurrences]);
+    struct taking t = {.run = run};
+
+    run->place.occurrence = word->occurrence;
+    if (word->right) {
+        add_row(&t, word->relation, word->values, worlds, CS_NOWHERE, word->matter);
+        finish(&t);
+        return;
+    }
+    for (uint32_t row = 0; row < run->stores[word->relation].count; row++)
+        if (memcmp(cs_store_values(run, word->relation, row), word->values,
+                   run->plan->relations[word->relation].column_count * sizeof *word->values) == 0)
+            cs_row_set(run, word->relation, row, CS_NONE);
+    cs_settle(run);
+}
+
+void cs_fire_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+    struct taking t = {.run = run, .level = CS_NOWHERE};
+
+    for (const struct cs_use_site *s = begins ? r->triggers : r->ceasings; s != NULL; s = s->next) {
+        const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
+        struct cs_match match;
+        cs_set fits;
+
+        if (rule->delay != CS_DELAY_NONE) {
+            begin_delayed(run, rule, (struct taken){relation, row}, worlds);
+            continue;
+        }
+        if (!cs_rule_in_force(run, rule))
+            continue;
+        cs_match_init(&match, run, rule);
+        match.trigger_row = row;
+        fits = cs_match_row(&match, &rule->trigger, cs_store_values(run, relation, row), worlds);
+        cs_match_steps(&match, &rule->from_trigger, fits, found_effects, NULL);
+        cs_match_steps(&match, &rule->from_trigger, fits, found_name, &t);
+    }
+    if (t.count > 0)
+        finish(&t); /* a fact that begins may be an occurrence by a rule */
+    else
+        free(t.rows);
+}
+
+/* The conditions of a delayed rule, judged now on what its trigger bound then. */
+void cs_take_timer(struct cs_run *run, const struct cs_item *item)
+{
+    const struct cs_firing *firing = &run->firings[item->subject];
+    const struct cs_plan_rule *rule = &run->plan->rules[firing->rule];
+    const struct cs_relation *trigger = &run->plan->relations[rule->trigger.relation];
+    struct taking t = {.run = run, .level = CS_NOWHERE};
+    struct cs_match match;
+    cs_set worlds = item->worlds;
+
+    cs_match_init(&match, run, rule);
+    match.trigger_row = run->refs[firing->first_ref];
+    worlds = cs_match_row(&match, &rule->trigger, cs_store_values(run, rule->trigger.relation, match.trigger_row), worlds);
+    if (rule->delay == CS_DELAY_REACHED && trigger->kind == CS_RELATION_FACT) /* only if it still holds */
+        worlds = cs_worlds_and(run->worlds, worlds,
+                               run->stores[rule->trigger.relation].rows[match.trigger_row].worlds);
+    if (!cs_rule_in_force(run, rule))
+        return;
+    cs_match_steps(&match, &rule->from_trigger, worlds, found_effects, NULL);
+    cs_match_steps(&match, &rule->from_trigger, worlds, found_name, &t);
+    finish(&t);
+}
+
+void cs_take_fact(struct cs_run *run, const struct cs_occurrence *fact, bool begins, cs_set worlds)
+{
+    for (const struct cs_occurrence_row *row = fact->rows; row != NULL; row = row->next) {
+        cs_set here = cs_worlds_and(run->worlds, row->worlds, worlds);
+        uint32_t at;
+
+        if (begins) {
+            cs_fact_begin(run, row->relation, row->values, here, fact, CS_NOWHERE);
+            continue;
+        }
+        at = cs_store_find(run, row->relation, row->values);
+        if (at != CS_NOWHERE)
+            cs_fact_withdraw(run, row->relation, at, fact, worlds);
+    }
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which bonds an occurrence or a fact may concern. A watcher is filed under its most telling value: that of an occurrence if
+ * it has one, else of its first role; so a performance finds the few bonds on its case and not all of its kind. For what leaves
+ * that role unsaid, watchers are also chained by the column under which they are filed.
+ */
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "run/bond_int.h"
+
+casus_status cs_watch_init(struct cs_run *run)
+{
+    run->watch_any = cs_arena_array(&run->arena, run->plan->relation_count, sizeof *run->watch_any);
+    run->watch_column = cs_arena_array(&run->arena, run->plan->relation_count * CS_COLUMNS_MAX, sizeof *run->watch_column);
+    return run->watch_any == NULL || run->watch_column == NULL ? cs_fail_memory(run->failure) : CASUS_OK;
+}
+
+/* Columns that may be compared by value: not those of articles, and not a number of which parts are performed. */
+static bool telling(const struct cs_relation *relation, uint32_t column)
+{
+    return relation->column_kinds[column] != CS_KIND_ARTICLE && column != relation->number_column;
+}
+
+static uint32_t best_column(const struct cs_run *run, uint32_t relation, const cs_value *values)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+    uint32_t best = CS_NOWHERE;
+
+    for (uint32_t i = 0; i < r->column_count; i++) {
+        if (values[i] == CS_UNSAID || !telling(r, i))
+            continue;
+        if (cs_docket_occurrence(run->docket, values[i]) != NULL)
+            return i;
+        if (best == CS_NOWHERE)
+            best = i;
+    }
+    return best;
+}
+
+static size_t slot_of(const struct cs_run *run, uint32_t relation, uint32_t column, cs_value value)
+{
+    uint64_t hash = cs_hash_mix(cs_hash_mix(cs_hash_mix(7, relation), column), value);
+    size_t i = hash & (run->watch_slot_count - 1);
+
+    while (run->watch_slots[i] != 0) {
+        const struct cs_watcher *w = &run->watchers[run->watch_slots[i] - 1];
+
+        if (w->relation == relation && w->column == column && w->values[column] == value)
+            break;
+        i = (i + 1) & (run->watch_slot_count - 1);
+    }
+    return i;
+}
+
+static bool grow_slots(struct cs_run *run)
+{
+    uint32_t *old = run->watch_slots;
+    size_t old_count = run->watch_slot_count;
+
+    if ((run->watch_slot_used + 1) * 2 <= old_count)
+        return true;
+    run->watch_slot_count = old_count == 0 ? 64 : old_count * 2;
+    run->watch_slots = calloc(run->watch_slot_count, sizeof *run->watch_slots);
+    if (run->watch_slots == NULL) {
+        run->watch_slots = old;
+        run->watch_slot_count = old_count;
+        return false;
+    }
+    for (size_t i = 0; i < old_count; i++)
+        if (old[i] != 0) {
+            const struct cs_watcher *w = &run->watchers[old[i] - 1];
+
+            run->watch_slots[slot_of(run, w->relation, w->column, w->values[w->column])] = old[i];
+        }
+    free(old);
+    return true;
+}
+
+void cs_watch_add(struct cs_run *run, const struct cs_watcher *watcher)
+{
+    struct cs_watcher *w;
+    uint32_t number;
+
+    if (!cs_grow(&run->watchers, &run->watcher_capacity, run->watcher_count + 1, sizeof *run->watchers) ||
+        !grow_slots(run)) {
+        cs_run_memory(run);
+        return;
+    }
+    w = &run->watchers[run->watcher_count];
+    number = (uint32_t)++run->watcher_count;
+    *w = *watcher;
+    w->filing = run->bonds[w->bond].filing;
+    w->column = best_column(run, w->relation, w->values);
+    if (w->column == CS_NOWHERE) {
+        w->next = run->watch_any[w->relation];
+        run->watch_any[w->relation] = number;
+    } else {
+        size_t slot = slot_of(run, w->relation, w->column, w->values[w->column]);
+
+        run->watch_slot_used += run->watch_slots[slot] == 0;
+        w->next = run->watch_slots[slot];
+        run->watch_slots[slot] = number;
+        w->next_filed = run->watch_column[w->relation * CS_COLUMNS_MAX + w->column];
+        run->watch_column[w->relation * CS_COLUMNS_MAX + w->column] = number;
+    }
+}
+
+typedef void (*seen_watcher)(void *context, const struct cs_watcher *watcher);
+
+/*
+ * Is nothing left to be told? A bond that is over in every world changes no more, unless it is founded again: then it is filed
+ * anew (bond.c).
+ */
+static bool is_over(struct cs_run *run, const struct cs_watcher *w)
+{
+    struct cs_bond_state *b = &run->bonds[w->bond];
+
+    if (w->filing == b->filing && b->exists != CS_NONE && cs_bond_open(run, b) == CS_NONE)
+        b->unfiled = true;
+    return w->filing != b->filing || b->unfiled;
+}
+
+/* Puts a chain among those to be told. Who is over leaves it, but for its last: a slot in use is never emptied. */
+static void collect(struct cs_run *run, uint32_t *head, bool filed)
+{
+    uint32_t *link = head;
+
+    while (*link != 0) {
+        struct cs_watcher *w = &run->watchers[*link - 1];
+        uint32_t *next = filed ? &w->next_filed : &w->next;
+
+        if (is_over(run, w)) {
+            if (link != head || *next != 0)
+                *link = *next;
+            else
+                link = next;
+            continue;
+        }
+        if (!cs_grow(&run->told, &run->told_capacity, run->told_count + 1, sizeof *run->told)) {
+            cs_run_memory(run);
+            return;
+        }
+        run->told[run->told_count++] = *link - 1;
+        link = next;
+    }
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* Bonds are told in the order in which they were founded: the oldest first (R 6.2). */
+void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values, seen_watcher seen, void *context)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+    size_t first = run->told_count, count;
+
+    for (uint32_t i = 0; i < r->column_count && run->watch_slot_count > 0; i++) {
+        if (!telling(r, i))
+            continue;
+        if (values[i] == CS_UNSAID) /* it may be any */
+            collect(run, &run->watch_column[relation * CS_COLUMNS_MAX + i], true);
+        else
+            collect(run, &run->watch_slots[slot_of(run, relation, i, values[i])], false);
+    }
+    collect(run, &run->watch_any[relation], false);
+    count = run->told_count;
+    if (count - first > 1)
+        qsort(run->told + first, count - first, sizeof *run->told, by_number);
+    for (size_t i = first; i < count && cs_run_ok(run); i++) {
+        struct cs_watcher watcher = run->watchers[run->told[i]];
+
+        seen(context, &watcher);
+    }
+    run->told_count = first;
+}

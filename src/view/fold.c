@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Folding goes in three steps: a line for each row with all that must be equal; lines of one family become one; then
+ * neighbours that differ in one name do.
+ */
+#include "view/fold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "view/rows.h"
+
+struct folding {
+    const struct cs_report *report;
+    struct cs_arena *arena;
+    struct cs_lines *lines;
+};
+
+static const char *kept(struct folding *f, struct cs_buffer *text)
+{
+    const char *copy = cs_arena_text(f->arena, cs_buffer_string(text), text->length);
+
+    if (text->failed)
+        f->arena->failed = true;
+    cs_buffer_release(text);
+    return copy != NULL ? copy : "";
+}
+
+/* ---- what is told beside the state ---- */
+
+struct marks {
+    const struct cs_ledger_piece *soonest, *latest; /* deadlines */
+    const struct cs_ledger_piece *part, *without;
+    bool violated, owed, substituted;
+};
+
+static struct marks marks_of(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
+{
+    struct marks m = {.owed = true};
+
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        const struct cs_ledger_piece *p = &row->pieces[i];
+
+        if (cs_worlds_disjoint(ledger->docket->worlds, p->worlds, ledger->worlds))
+            continue;
+        if (p->has_deadline && (m.soonest == NULL || p->deadline < m.soonest->deadline))
+            m.soonest = p;
+        if (p->has_deadline && (m.latest == NULL || p->deadline > m.latest->deadline))
+            m.latest = p;
+        if (p->in_part && (m.part == NULL || p->have > m.part->have))
+            m.part = p;
+        if (p->without_count > 0 && (m.without == NULL || p->without_count > m.without->without_count))
+            m.without = p;
+        if (strcmp(p->state, "violated") == 0 || strcmp(p->state, "not met") == 0) {
+            m.violated = true;
+            m.owed = m.owed && p->still_owed;
+        }
+        m.substituted = m.substituted || p->substituted;
+    }
+    return m;
+}
+
+static void add_note(struct cs_buffer *out, const char *note)
+{
+    cs_buffer_printf(out, "%s%s", out->length > 0 ? ", " : "", note);
+}
+
+/* "by 2022-09-14 to 2022-09-20, still owed where violated" */
+static const char *notes_of(struct folding *f, const struct cs_ledger_row *row)
+{
+    struct marks m = marks_of(f->report->ledger, row);
+    struct cs_buffer out;
+    char first[CS_WIDE_TEXT], last[CS_WIDE_TEXT];
+
+    cs_buffer_init(&out);
+    if (m.soonest != NULL) {
+        cs_buffer_printf(&out, "by %s", cs_row_deadline(m.soonest, first));
+        if (m.latest->deadline != m.soonest->deadline)
+            cs_buffer_printf(&out, " to %s", cs_row_deadline(m.latest, last));
+    }
+    if (m.part != NULL)
+        cs_buffer_printf(&out, "%s%s of %s performed", out.length > 0 ? ", " : "", cs_wide_text(m.part->have, first),
+                         cs_wide_text(m.part->of, last));
+    if (m.violated && m.owed && row->kind == CS_ROW_DUTY)
+        add_note(&out, "still owed where violated");
+    if (m.substituted)
+        add_note(&out, "substitute offered");
+    for (uint32_t i = 0; m.without != NULL && i < m.without->without_count; i++) {
+        add_note(&out, i == 0 ? "without " : "");
+        cs_buffer_text(&out, cs_row_name(f->report, m.without->without[i]));
+    }
+    return kept(f, &out);
+}
+
+/* ---- lines ---- */
+
+static bool is_bond(const struct cs_ledger_row *row)
+{
+    return row->kind == CS_ROW_DUTY || row->kind == CS_ROW_PROHIBITION || row->kind == CS_ROW_EXPECTATION;
+}
+
+static void init_line(struct folding *f, struct cs_line *line, const struct cs_ledger_row *row)
+{
+    size_t accounts = cs_row_account_count(f->report);
+    cs_set looked_at = f->report->ledger->worlds;
+
+    *line = (struct cs_line){.row_count = 1, .row_capacity = 1, .text_count = 1, .same = true};
+    line->rows = cs_arena_array(f->arena, 1, sizeof *line->rows);
+    line->texts = cs_arena_array(f->arena, 1, sizeof *line->texts);
+    line->states = cs_arena_array(f->arena, accounts, sizeof *line->states);
+    if (line->rows == NULL || line->texts == NULL || line->states == NULL)
+        return;
+    line->rows[0] = row;
+    line->texts[0] = is_bond(row) ? row->common : row->content;
+    for (size_t a = 0; a < accounts; a++) {
+        line->states[a] = cs_ledger_state(f->report->ledger, row, cs_row_worlds(f->report, a));
+        line->same = line->same && strcmp(line->states[a], line->states[0]) == 0;
+    }
+    line->questions = cs_row_questions(f->report, row, accounts == 1 ? cs_row_worlds(f->report, 0) : looked_at, f->arena,
+                                       &line->question_count);
+    line->notes = notes_of(f, row);
+}
+
+static bool alike(const struct folding *f, const struct cs_line *a, const struct cs_line *b)
+{
+    const struct cs_ledger_row *rows = f->report->ledger->rows;
+    const uint32_t *classes = f->report->classes;
+
+    for (size_t i = 0; i < cs_row_account_count(f->report); i++)
+        if (strcmp(a->states[i], b->states[i]) != 0)
+            return false;
+    if (classes != NULL && classes[a->rows[0] - rows] != classes[b->rows[0] - rows])
+        return false;
+    return a->question_count == b->question_count && strcmp(a->notes, b->notes) == 0 &&
+           (a->question_count == 0 ||
+            memcmp(a->questions, b->questions, a->question_count * sizeof *a->questions) == 0);
+}
+
+static void join_rows(struct folding *f, struct cs_line *line, const struct cs_line *other)
+{
+    size_t count = line->row_count + other->row_count;
+
+    if (count > line->row_capacity) {
+        const struct cs_ledger_row **rows = cs_arena_array(f->arena, count * 2, sizeof *rows);
+
+        if (rows == NULL)
+            return;
+        memcpy(rows, line->rows, line->row_count * sizeof *rows);
+        line->rows = rows;
+        line->row_capacity = count * 2;
+    }
+    memcpy(line->rows + line->row_count, other->rows, other->row_count * sizeof *line->rows);
+    line->row_count = count;
+}
+
+/* Lines of one family that stand alike become one, at the place of the first. */
+static void fold_families(struct folding *f)
+{
+    struct cs_line *items = f->lines->items;
+    size_t count = 0;
+
+    for (size_t i = 0; i < f->lines->count && !f->arena->failed; i++) {
+        size_t k = count;
+
+        while (k > 0 && items[k - 1].rows[0]->family == items[i].rows[0]->family && !alike(f, &items[k - 1], &items[i]))
+            k--;
+        if (k > 0 && items[k - 1].rows[0]->family == items[i].rows[0]->family)
+            join_rows(f, &items[k - 1], &items[i]);
+        else
+            items[count++] = items[i];
+    }
+    f->lines->count = count;
+}
+
+/* Rows of one family stand together in the ledger. */
+static size_t family_size(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
+{
+    const struct cs_ledger_row *first = row, *end = row + 1;
+
+    while (first > ledger->rows && first[-1].family == row->family)
+        first--;
+    while (end < ledger->rows + ledger->row_count && end->family == row->family)
+        end++;
+    return (size_t)(end - first);
+}
+
+static bool is_whole_family(const struct folding *f, const struct cs_line *line)
+{
+    return line->row_count > 1 && line->row_count == family_size(f->report->ledger, line->rows[0]);
+}
+
+/* "Russia", "each other party", "Belarus, Kazakhstan" */
+static const char *who_of(struct folding *f, const struct cs_line *line)
+{
+    bool claimant_too = line->rows[0]->claimant == CS_NO_NAME;
+    struct cs_buffer names;
+
+    if (!is_bond(line->rows[0]))
+        return "";
+    if (!is_whole_family(f, line)) {
+        cs_buffer_init(&names);
+        for (size_t i = 0; i < line->row_count; i++)
+            cs_buffer_printf(&names, "%s%s", i > 0 ? ", " : "", cs_row_name(f->report, line->rows[i]->holder));
+        return kept(f, &names);
+    }
+    for (size_t i = 0; i < line->row_count; i++)
+        claimant_too = claimant_too || line->rows[i]->holder == line->rows[i]->claimant;
+    return claimant_too ? "each party" : "each other party";
+}
+
+static bool same_but_for_a_name(const struct cs_line *a, const struct cs_line *b)
+{
+    const struct cs_ledger_row *x = a->rows[0], *y = b->rows[0];
+
+    return x->kind == y->kind && x->article == y->article && x->claimant == y->claimant && x->trigger == y->trigger &&
+           (x->request == y->request || x->kind == CS_ROW_REQUEST) && strcmp(a->who, b->who) == 0 &&
+           (is_bond(x) || x->trigger != CS_NO_NAME);
+}
+
+/* An array in the arena is full when its count is a power of two: it grows by doubling, so that long lists stay linear. */
+static void add_text(struct folding *f, struct cs_line *line, const char *text)
+{
+    if ((line->text_count & (line->text_count - 1)) == 0) {
+        const char **grown = cs_arena_array(f->arena, line->text_count * 2, sizeof *grown);
+
+        if (grown == NULL)
+            return;
+        memcpy(grown, line->texts, line->text_count * sizeof *grown);
+        line->texts = grown;
+    }
+    line->texts[line->text_count++] = text;
+}
+
+/* Neighbours that stand alike and whose words differ in one name become one. */
+static void fold_names(struct folding *f)
+{
+    struct cs_line *items = f->lines->items;
+    size_t count = 0;
+
+    for (size_t i = 0; i < f->lines->count && !f->arena->failed; i++) {
+        struct cs_line *before = count > 0 ? &items[count - 1] : NULL;
+
+        items[i].who = who_of(f, &items[i]);
+        if (before == NULL || !same_but_for_a_name(before, &items[i]) || !alike(f, before, &items[i])) {
+            items[count++] = items[i];
+            continue;
+        }
+        if (!cs_join_try(&before->joining, before->texts, before->text_count, items[i].texts[0])) {
+            items[count++] = items[i];
+            continue;
+        }
+        add_text(f, before, items[i].texts[0]);
+        join_rows(f, before, &items[i]);
+    }
+    f->lines->count = count;
+}
+
+/* ---- what is shown ---- */
+
+/* The number of a row in its family, or 0 of a lone row. */
+static unsigned long number_in_family(const struct cs_ledger_row *row)
+{
+    const char *dot = strchr(row->id, '.');
+
+    return dot != NULL ? strtoul(dot + 1, NULL, 10) : 0;
+}
+
+/* "6", "6,7", "27.2,4-7" */
+static const char *ids_of(struct folding *f, const struct cs_line *line)
+{
+    struct cs_buffer out;
+
+    cs_buffer_init(&out);
+    for (size_t i = 0; i < line->row_count;) {
+        uint32_t family = line->rows[i]->family;
+        size_t end = i;
+
+        while (end < line->row_count && line->rows[end]->family == family)
+            end++;
+        cs_buffer_printf(&out, "%s%u", i > 0 ? "," : "", (unsigned)family);
+        if (end - i == family_size(f->report->ledger, line->rows[i])) {
+            i = end;
+            continue;
+        }
+        for (size_t first = i; first < end;) {
+            size_t last = first;
+
+            while (last + 1 < end && number_in_family(line->rows[last + 1]) == number_in_family(line->rows[last]) + 1)
+                last++;
+            cs_buffer_printf(&out, "%s%lu", first == i ? "." : ",", number_in_family(line->rows[first]));
+            if (last > first)
+                cs_buffer_printf(&out, "%s%lu", last > first + 1 ? "-" : ",", number_in_family(line->rows[last]));
+            first = last + 1;
+        }
+        i = end;
+    }
+    return kept(f, &out);
+}
+
+/* The words of an act owed, without " to X" where X is the claimant, who stands before them. */
+static void add_words(const char *text, const char *claimant, struct cs_buffer *out)
+{
+    size_t length = claimant != NULL ? strlen(claimant) : 0;
+
+    for (const char *at = text; claimant != NULL && (at = strstr(at, " to ")) != NULL; at++) {
+        const char *end = at + 4 + length;
+
+        if (strncmp(at + 4, claimant, length) == 0 && (*end == ' ' || *end == '\0')) {
+            cs_buffer_add(out, text, (size_t)(at - text));
+            text = end;
+            break;
+        }
+    }
+    cs_buffer_text(out, text);
+}
+
+static void add_bond(struct folding *f, const struct cs_line *line, const char *text, struct cs_buffer *out)
+{
+    const struct cs_ledger_row *row = line->rows[0];
+    const char *claimant = cs_row_name(f->report, row->claimant);
+    bool several = line->row_count > 1 && strchr(line->who, ',') != NULL;
+
+    if (row->kind == CS_ROW_EXPECTATION)
+        cs_buffer_printf(out, "%s expects %s", claimant != NULL ? claimant : "somebody", line->who);
+    else
+        cs_buffer_printf(out, "%s %s%s%s", line->who, several ? "owe" : "owes", claimant != NULL ? " " : "",
+                         claimant != NULL ? claimant : "");
+    cs_buffer_char(out, ' ');
+    add_words(text, claimant, out);
+}
+
+static void add_entry(const struct folding *f, const struct cs_line *line, const char *text, struct cs_buffer *out)
+{
+    const struct cs_ledger_row *row = line->rows[0];
+    char date[96];
+
+    if (row->entry != NULL && row->entry->label != CS_NO_NAME)
+        cs_buffer_printf(out, "%s: ", cs_row_name(f->report, row->entry->label));
+    if (row->entry != NULL)
+        cs_buffer_printf(out, "%s ", cs_moment_text(&row->entry->moment, date));
+    cs_buffer_text(out, text);
+}
+
+/* The sentence and, behind it in brackets, what else is to be known. */
+static const char *label_of(struct folding *f, struct cs_line *line)
+{
+    const struct cs_ledger_row *row = line->rows[0];
+    const char *text = cs_join_text(&line->joining, f->arena, line->texts, line->text_count);
+    const char *article = cs_row_name(f->report, row->article);
+    struct cs_buffer out;
+
+    cs_buffer_init(&out);
+    if (is_bond(row))
+        add_bond(f, line, text != NULL ? text : "", &out);
+    else
+        add_entry(f, line, text != NULL ? text : "", &out);
+    line->sentence = cs_arena_text(f->arena, cs_buffer_string(&out), out.length);
+    if (article == NULL && row->instrument != CS_NO_NAME)
+        article = cs_row_name(f->report, row->instrument);
+    if (article != NULL || line->notes[0] != '\0')
+        cs_buffer_printf(&out, " (%s%s%s)", article != NULL ? article : "",
+                         article != NULL && line->notes[0] != '\0' ? ", " : "", line->notes);
+    return kept(f, &out);
+}
+
+void cs_fold(const struct cs_report *report, const struct cs_ledger_row *const *rows, size_t count,
+             struct cs_arena *arena, struct cs_lines *out)
+{
+    struct folding f = {.report = report, .arena = arena, .lines = out};
+
+    out->count = 0;
+    out->items = cs_arena_array(arena, count, sizeof *out->items);
+    for (size_t i = 0; i < count && !arena->failed; i++)
+        init_line(&f, &out->items[out->count++], rows[i]);
+    if (!arena->failed)
+        fold_families(&f);
+    if (!arena->failed)
+        fold_names(&f);
+    for (size_t i = 0; i < out->count && !arena->failed; i++) {
+        out->items[i].ids = ids_of(&f, &out->items[i]);
+        out->items[i].label = label_of(&f, &out->items[i]);
+    }
+    if (arena->failed)
+        out->count = 0;
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/* Texts that differ in one name. */
+#include <string.h>
+
+#include "view/fold.h"
+
+/* How far two texts begin alike, back to the beginning of a word. */
+static size_t common_head(const char *a, const char *b)
+{
+    size_t i = 0, word = 0;
+
+    for (; a[i] != '\0' && a[i] == b[i]; i++)
+        if (a[i] == ' ')
+            word = i + 1;
+    return word;
+}
+
+/* How far two texts end alike, up to the end of a word; the space before is part of it. */
+static size_t common_tail(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    size_t i = 0, word = 0;
+
+    for (; i < a_length && i < b_length && a[a_length - 1 - i] == b[b_length - 1 - i]; i++)
+        if (a[a_length - 1 - i] == ' ')
+            word = i + 1;
+    return word;
+}
+
+/* Only words that begin with a capital letter, and none that ends in a comma: one name. */
+static bool is_name(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length; at++) {
+        bool begins = at == 0 || text[at - 1] == ' ';
+
+        if (begins && !(text[at] >= 'A' && text[at] <= 'Z'))
+            return false;
+        if (text[at] == ',')
+            return false;
+    }
+    return length > 0;
+}
+
+static bool is_name_between(const char *text, size_t head, size_t tail)
+{
+    size_t length = strlen(text);
+
+    return head + tail < length && is_name(text + head, length - head - tail);
+}
+
+bool cs_join_try(struct cs_joining *joining, const char *const *texts, size_t count, const char *text)
+{
+    size_t first = strlen(texts[0]), head = common_head(texts[0], text);
+    size_t tail = common_tail(texts[0], first, text, strlen(text));
+
+    if (count > 1) {
+        head = joining->head < head ? joining->head : head;
+        tail = joining->tail < tail ? joining->tail : tail;
+    }
+    if (!is_name_between(text, head, tail))
+        return false;
+    /* where less is common than was, more of the others is their name */
+    for (size_t i = 0; i < count && (count == 1 || head != joining->head || tail != joining->tail); i++)
+        if (!is_name_between(texts[i], head, tail))
+            return false;
+    *joining = (struct cs_joining){head, tail};
+    return true;
+}
+
+const char *cs_join_text(const struct cs_joining *joining, struct cs_arena *arena, const char *const *texts, size_t count)
+{
+    struct cs_buffer joined;
+    const char *kept;
+
+    if (count == 1)
+        return texts[0];
+    cs_buffer_init(&joined);
+    cs_buffer_add(&joined, texts[0], joining->head);
+    for (size_t i = 0; i < count; i++)
+        cs_buffer_printf(&joined, "%s%.*s", i > 0 ? ", " : "",
+                         (int)(strlen(texts[i]) - joining->head - joining->tail), texts[i] + joining->head);
+    cs_buffer_add(&joined, texts[0] + strlen(texts[0]) - joining->tail, joining->tail);
+    kept = cs_arena_text(arena, cs_buffer_string(&joined), joined.length);
+    if (joined.failed) {
+        arena->failed = true;
+        kept = NULL;
+    }
+    cs_buffer_release(&joined);
+    return kept;
+}

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/requests.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ledger/performed.h"
+#include "view/rows.h"
+#include "view/standing.h"
+
+struct building {
+    const struct cs_report *report;
+    struct cs_request_table *table;
+    struct cs_request_column *column;
+    const struct cs_occurrence *request;
+    struct cs_lines lines;
+    const struct cs_occurrence **done;
+    size_t done_count;
+};
+
+static const char *kept(struct building *b, struct cs_buffer *text)
+{
+    const char *copy = cs_arena_text(&b->table->arena, cs_buffer_string(text), text->length);
+
+    if (text->failed)
+        b->table->arena.failed = true;
+    cs_buffer_release(text);
+    return copy != NULL ? copy : "";
+}
+
+static struct cs_request_item *add_item(struct building *b, enum cs_aspect aspect, const char *name, const char *text)
+{
+    struct cs_request_column *c = b->column;
+
+    if (!cs_grow(&c->items, &c->capacity, c->count + 1, sizeof *c->items)) {
+        b->table->arena.failed = true;
+        return NULL;
+    }
+    c->items[c->count] = (struct cs_request_item){.aspect = aspect, .name = name, .text = text != NULL ? text : ""};
+    return &c->items[c->count++];
+}
+
+static const char *entry_text(struct building *b, const struct cs_entry *entry)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_row_entry(b->report, entry, &text);
+    return kept(b, &text);
+}
+
+/* ---- what was asked ---- */
+
+/* The values of a role over all rows of an occurrence, each once. */
+static const char *role_text(struct building *b, uint32_t column, cs_kind kind)
+{
+    const struct cs_docket *docket = b->report->ledger->docket;
+    const struct cs_occurrence_row *first = b->request->rows;
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    for (const struct cs_occurrence_row *row = first; row != NULL; row = row->next) {
+        const struct cs_occurrence_row *before = first;
+        const struct cs_occurrence *about;
+
+        if (row->matter != NULL || row->relation != first->relation || row->values[column] == CS_UNSAID)
+            continue;
+        while (before != row && !(before->matter == NULL && before->values[column] == row->values[column]))
+            before = before->next;
+        if (before != row)
+            continue;
+        about = kind == CS_KIND_OCCURRENCE ? cs_docket_occurrence(docket, row->values[column]) : NULL;
+        cs_buffer_text(&text, text.length > 0 ? ", " : "");
+        if (about != NULL)
+            cs_row_entry(b->report, about->entry, &text);
+        else
+            cs_buffer_text(&text, cs_row_name(b->report, row->values[column]));
+    }
+    return kept(b, &text);
+}
+
+static void add_roles(struct building *b)
+{
+    const struct cs_relation *relation;
+
+    if (b->request->rows == NULL)
+        return;
+    relation = &b->report->ledger->docket->plan->relations[b->request->rows->relation];
+    for (uint32_t i = 0; relation->shape != NULL && i < relation->shape->role_count; i++) {
+        const char *text = role_text(b, relation->first_role + i, relation->shape->roles[i].kind);
+
+        if (text[0] != '\0')
+            add_item(b, CS_ASPECT_ROLE, cs_prep_text(relation->shape->roles[i].prep), text);
+    }
+}
+
+/* ---- what was decided ---- */
+
+/* The body that decides: what the draft is in, or whose it is. */
+static cs_name decider(const struct building *b, const struct cs_ledger_row *row)
+{
+    static const enum cs_prep roles[] = {CS_PREP_IN, CS_PREP_BY};
+    const struct cs_occurrence *o = cs_docket_occurrence(b->report->ledger->docket, row->trigger);
+    const struct cs_relation *relation;
+
+    if (o == NULL || o->rows == NULL)
+        return CS_NO_NAME;
+    relation = &b->report->ledger->docket->plan->relations[o->rows->relation];
+    for (size_t i = 0; i < sizeof roles / sizeof *roles && relation->shape != NULL; i++) {
+        int role = cs_shape_role(relation->shape, roles[i]);
+
+        if (role >= 0 && o->rows->values[relation->first_role + (uint32_t)role] != CS_UNSAID)
+            return o->rows->values[relation->first_role + (uint32_t)role];
+    }
+    return CS_NO_NAME;
+}
+
+static bool is_of(const struct cs_entry *entry, cs_name who)
+{
+    for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
+        for (const struct cs_arg *arg = role->args; arg != NULL && role->prep == CS_PREP_IS; arg = arg->next)
+            if (arg->name == who)
+                return true;
+    return false;
+}
+
+/* "CSC is deciding by Consensus": an entered fact of the decider on which the outcome rests; each once. */
+static void add_grounds(struct building *b, const struct cs_reason *reason, cs_name who, struct cs_buffer *out)
+{
+    for (; reason != NULL; reason = reason->next) {
+        if (reason->kind == CS_REASON_ENTRY && reason->entry != NULL && reason->entry->kind == CS_ENTRY_TERM &&
+            is_of(reason->entry, who)) {
+            struct cs_buffer fact;
+
+            cs_buffer_init(&fact);
+            cs_buffer_printf(&fact, "%s is %s", cs_row_name(b->report, who),
+                             cs_row_name(b->report, reason->entry->term.head));
+            for (const struct cs_role *role = reason->entry->term.roles; role != NULL; role = role->next)
+                if (role->prep != CS_PREP_IS)
+                    cs_buffer_printf(&fact, " %.*s", (int)(role->span.end - role->span.start),
+                                     role->span.source->bytes + role->span.start);
+            if (strstr(cs_buffer_string(out), cs_buffer_string(&fact)) == NULL)
+                cs_buffer_printf(out, "%s%s", out->length > 0 ? ", " : "", cs_buffer_string(&fact));
+            out->failed = out->failed || fact.failed;
+            cs_buffer_release(&fact);
+        }
+        add_grounds(b, reason->first, who, out);
+    }
+}
+
+/* The acts among the reasons of a decision have reasons of their own. */
+static void add_grounds_of_acts(struct building *b, const struct cs_reason *reason, cs_name who, struct cs_buffer *out)
+{
+    const struct cs_ledger *ledger = b->report->ledger;
+
+    for (; reason != NULL; reason = reason->next) {
+        for (size_t i = 0; reason->kind == CS_REASON_ENTRY && i < ledger->row_count; i++) {
+            struct cs_reason *own;
+
+            if (ledger->rows[i].kind == CS_ROW_ACT && ledger->rows[i].entry == reason->entry &&
+                cs_why(ledger, &ledger->rows[i], ledger->docket->possible, &b->table->arena, &own) == CASUS_OK)
+                add_grounds(b, own, who, out);
+        }
+        add_grounds_of_acts(b, reason->first, who, out);
+    }
+}
+
+static const char *rule_of(struct building *b, const struct cs_ledger_row *row)
+{
+    const struct cs_ledger *ledger = b->report->ledger;
+    cs_name who = decider(b, row);
+    struct cs_reason *reasons;
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    if (who != CS_NO_NAME && cs_why(ledger, row, ledger->docket->possible, &b->table->arena, &reasons) == CASUS_OK) {
+        add_grounds(b, reasons, who, &text);
+        add_grounds_of_acts(b, reasons, who, &text);
+    }
+    return text.length > 0 ? kept(b, &text) : (cs_buffer_release(&text), NULL);
+}
+
+static void add_left_out(struct building *b, const struct cs_ledger_row *row)
+{
+    for (uint32_t p = 0; p < row->piece_count; p++)
+        for (uint32_t i = 0; i < row->pieces[p].without_count; i++) {
+            const char *who = cs_row_name(b->report, row->pieces[p].without[i]);
+            bool told = false;
+
+            for (size_t k = 0; k < b->column->count; k++)
+                told = told || (b->column->items[k].aspect == CS_ASPECT_LEFT_OUT &&
+                                strcmp(b->column->items[k].text, who) == 0);
+            if (!told)
+                add_item(b, CS_ASPECT_LEFT_OUT, "left out", who);
+        }
+}
+
+static void set_standing(struct cs_request_item *item, const struct cs_line *line)
+{
+    if (item == NULL)
+        return;
+    item->id = line->ids;
+    item->states = line->states;
+    item->questions = line->questions;
+    item->question_count = line->question_count;
+}
+
+static void add_decisions(struct building *b)
+{
+    for (size_t i = 0; i < b->lines.count; i++) {
+        const struct cs_line *line = &b->lines.items[i];
+        struct cs_request_item *item;
+
+        if (line->rows[0]->kind != CS_ROW_DECISION)
+            continue;
+        item = add_item(b, CS_ASPECT_DECIDED, "decided", entry_text(b, line->rows[0]->entry));
+        set_standing(item, line);
+        if (item != NULL)
+            item->rule = rule_of(b, line->rows[0]);
+    }
+    for (size_t i = 0; i < b->lines.count; i++)
+        if (b->lines.items[i].rows[0]->kind == CS_ROW_DECISION)
+            add_left_out(b, b->lines.items[i].rows[0]);
+    for (size_t i = 0; i < b->lines.count; i++)
+        if (b->lines.items[i].rows[0]->kind == CS_ROW_DECISION && b->lines.items[i].same &&
+            strcmp(b->lines.items[i].states[0], "deferred") == 0)
+            add_item(b, CS_ASPECT_DEFERRED, "deferred", entry_text(b, b->lines.items[i].rows[0]->entry));
+}
+
+/* ---- what is owed, and what was done ---- */
+
+static void add_bonds(struct building *b, bool expectations)
+{
+    for (size_t i = 0; i < b->lines.count; i++) {
+        const struct cs_line *line = &b->lines.items[i];
+        const struct cs_ledger_row *row = line->rows[0];
+
+        if (row->bond == CS_NO_ROW || (row->kind == CS_ROW_EXPECTATION) != expectations)
+            continue;
+        set_standing(add_item(b, expectations ? CS_ASPECT_EXPECTED : CS_ASPECT_OWED,
+                              expectations ? "expected" : "owed", line->label),
+                     line);
+    }
+}
+
+/* How many days after the request, at the least and at the most. */
+static void set_days(struct building *b, struct cs_request_item *item, cs_day first, cs_day last)
+{
+    const struct cs_moment *m = &b->request->entry->moment;
+
+    if (item == NULL)
+        return;
+    item->has_days = true;
+    item->days = first > m->last ? first - m->last : 0;
+    item->days_most = last > m->first ? last - m->first : 0;
+}
+
+static void note_done(struct building *b, const struct cs_occurrence *o)
+{
+    for (size_t i = 0; i < b->done_count; i++)
+        if (b->done[i] == o)
+            return;
+    b->done[b->done_count++] = o;
+}
+
+static int by_date(const void *a, const void *b)
+{
+    const struct cs_entry *x = (*(const struct cs_occurrence *const *)a)->entry;
+    const struct cs_entry *y = (*(const struct cs_occurrence *const *)b)->entry;
+
+    if (x->moment.start != y->moment.start)
+        return x->moment.start < y->moment.start ? -1 : 1;
+    return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
+}
+
+static void add_done(struct building *b)
+{
+    if (b->done_count > 0)
+        qsort(b->done, b->done_count, sizeof *b->done, by_date);
+    for (size_t i = 0; i < b->done_count; i++) {
+        const struct cs_occurrence *o = b->done[i];
+        struct cs_request_item *item = add_item(b, CS_ASPECT_DONE, "done", entry_text(b, o->entry));
+        size_t count;
+
+        if (item == NULL)
+            return;
+        item->states = cs_standing_of_set(b->report, o->worlds, "so", "not so", &b->table->arena);
+        item->questions = cs_row_set_questions(b->report, o->worlds, cs_row_shown(b->report), &b->table->arena, &count);
+        item->question_count = count;
+        set_days(b, item, o->entry->moment.first, o->entry->moment.last);
+    }
+}
+
+static void add_performances(struct building *b)
+{
+    const struct cs_docket *docket = b->report->ledger->docket;
+
+    for (size_t i = 0; i < b->lines.count; i++)
+        for (size_t r = 0; r < b->lines.items[i].row_count; r++) {
+            struct cs_performance *items;
+            size_t count;
+
+            if (cs_ledger_performed(b->report->ledger, b->lines.items[i].rows[r], &b->table->arena, &items, &count) !=
+                CASUS_OK)
+                return;
+            for (size_t k = 0; k < count; k++)
+                if (items[k].entry != NULL)
+                    note_done(b, cs_docket_occurrence(docket, items[k].name));
+        }
+}
+
+static bool names(const struct building *b, const struct cs_occurrence *o, cs_name who)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        for (uint32_t i = 0; i < b->report->ledger->docket->plan->relations[row->relation].column_count; i++)
+            if (row->values[i] == who)
+                return true;
+    return false;
+}
+
+/* Is it by its words what somewhere in the ledger somebody whom it names owes, or is expected to do? */
+static bool is_owed_somewhere(const struct building *b, const struct cs_occurrence *o)
+{
+    const struct cs_ledger *ledger = b->report->ledger;
+    const char *head = cs_row_name(b->report, o->entry->term.head);
+
+    for (size_t i = 0; i < ledger->row_count; i++)
+        if (ledger->rows[i].bond != CS_NO_ROW && ledger->rows[i].kind != CS_ROW_PROHIBITION &&
+            strcmp(ledger->rows[i].topic, head) == 0 && names(b, o, ledger->rows[i].holder))
+            return true;
+    return false;
+}
+
+/* What is of the kind of what is owed somewhere, and about what the request is about, and not before it. */
+static void add_of_the_kind(struct building *b)
+{
+    const struct cs_docket *docket = b->report->ledger->docket;
+
+    for (size_t i = 0; i < docket->occurrence_count; i++) {
+        const struct cs_occurrence *o = &docket->occurrences[i];
+        bool about = false;
+
+        for (uint32_t k = 0; k < b->request->refer_count; k++)
+            about = about || cs_docket_refers(docket, o->value, b->request->refers[k]);
+        if (about && o->entry->moment.end > b->request->entry->moment.start && cs_ledger_happened(b->report->ledger, o) &&
+            is_owed_somewhere(b, o))
+            note_done(b, o);
+    }
+}
+
+static bool is_substituted(const struct building *b)
+{
+    for (size_t i = 0; i < b->lines.count; i++)
+        for (size_t r = 0; r < b->lines.items[i].row_count; r++)
+            for (uint32_t p = 0; p < b->lines.items[i].rows[r]->piece_count; p++)
+                if (b->lines.items[i].rows[r]->pieces[p].substituted)
+                    return true;
+    return false;
+}
+
+static void add_substitutes(struct building *b)
+{
+    const struct cs_docket *docket = b->report->ledger->docket;
+
+    for (size_t i = 0; i < docket->matter_count && is_substituted(b); i++) {
+        const struct cs_matter *m = docket->matters[i];
+        struct cs_request_item *item;
+
+        if (m->entry->kind != CS_ENTRY_IN_PLACE || m->yes == CS_NONE)
+            continue;
+        item = add_item(b, CS_ASPECT_SUBSTITUTED, "in place", entry_text(b, m->entry));
+        if (item != NULL)
+            item->states = cs_standing_of_set(b->report, m->yes, "so", "not so", &b->table->arena);
+    }
+}
+
+/* ---- columns ---- */
+
+static void fold_group(struct building *b, cs_name trigger)
+{
+    const struct cs_ledger *ledger = b->report->ledger;
+    const struct cs_ledger_row **rows = cs_arena_array(&b->table->arena, ledger->row_count, sizeof *rows);
+    size_t count = 0;
+
+    for (size_t i = 0; rows != NULL && i < ledger->row_count; i++)
+        if (ledger->rows[i].request != CS_NO_ROW && ledger->rows[ledger->rows[i].request].trigger == trigger)
+            rows[count++] = &ledger->rows[i];
+    cs_fold(b->report, rows, count, &b->table->arena, &b->lines);
+}
+
+static void build_column(struct building *b, const struct cs_ledger_row *row)
+{
+    char date[96];
+
+    b->request = cs_docket_occurrence(b->report->ledger->docket, row->trigger);
+    if (b->request == NULL)
+        return;
+    b->column = &b->table->columns[b->table->count++];
+    b->column->label = cs_row_name(b->report, row->trigger);
+    b->done_count = 0;
+    fold_group(b, row->trigger);
+    cs_moment_text(&b->request->entry->moment, date);
+    add_item(b, CS_ASPECT_DATE, "date", cs_arena_text(&b->table->arena, date, strlen(date)));
+    add_roles(b);
+    for (size_t i = 0; i < b->lines.count; i++)
+        if (b->lines.items[i].rows[0]->kind == CS_ROW_REQUEST)
+            set_standing(add_item(b, CS_ASPECT_EFFECT, "effect",
+                                  b->lines.items[i].rows[0]->entry->label == CS_NO_NAME ||
+                                          strchr(b->lines.items[i].ids, '.') != NULL
+                                      ? b->lines.items[i].rows[0]->content : ""),
+                         &b->lines.items[i]);
+    add_decisions(b);
+    add_bonds(b, false);
+    add_bonds(b, true);
+    add_performances(b);
+    add_of_the_kind(b);
+    add_done(b);
+    add_substitutes(b);
+}
+
+void cs_request_table_init(struct cs_request_table *table, const struct cs_report *report)
+{
+    const struct cs_ledger *ledger = report->ledger;
+    struct building b = {.report = report, .table = table};
+
+    *table = (struct cs_request_table){.count = 0};
+    cs_arena_init(&table->arena);
+    table->columns = cs_arena_array(&table->arena, ledger->row_count, sizeof *table->columns);
+    b.done = cs_arena_array(&table->arena, ledger->docket->occurrence_count + 1, sizeof *b.done);
+    for (size_t i = 0; table->columns != NULL && b.done != NULL && i < ledger->row_count; i++)
+        if (ledger->rows[i].kind == CS_ROW_REQUEST && cs_row_wanted(report, &ledger->rows[i]) &&
+            (i == 0 || ledger->rows[i - 1].kind != CS_ROW_REQUEST || ledger->rows[i - 1].trigger != ledger->rows[i].trigger))
+            build_column(&b, &ledger->rows[i]);
+    cs_legend_init(&table->legend, report, &table->arena);
+    for (size_t c = 0; c < table->count; c++)
+        for (size_t i = 0; i < table->columns[c].count; i++)
+            cs_legend_use(&table->legend, table->columns[c].items[i].questions, table->columns[c].items[i].question_count);
+    cs_legend_number(&table->legend);
+}
+
+void cs_request_table_release(struct cs_request_table *table)
+{
+    for (size_t c = 0; c < table->count; c++)
+        free(table->columns[c].items);
+    cs_arena_release(&table->arena);
+}

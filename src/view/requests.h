@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Requests side by side: the model that the writers share. Each request has items in the order of these aspects; what an
+ * item says is text of the record and the ledger, its states are by account.
+ */
+#ifndef CS_VIEW_REQUESTS_H
+#define CS_VIEW_REQUESTS_H
+
+#include "view/fold.h"
+#include "view/legend.h"
+
+enum cs_aspect {
+    CS_ASPECT_DATE,
+    CS_ASPECT_ROLE,       /* by, of, for, on, under: `name` is the preposition */
+    CS_ASPECT_EFFECT,
+    CS_ASPECT_DECIDED,    /* a decision and its outcome; `rule`: what it rests on */
+    CS_ASPECT_OWED,
+    CS_ASPECT_EXPECTED,
+    CS_ASPECT_DONE,       /* what performed what is owed, or is of its kind and about the same; `days` after the request */
+    CS_ASPECT_LEFT_OUT,
+    CS_ASPECT_DEFERRED,
+    CS_ASPECT_SUBSTITUTED,
+    CS_ASPECT_COUNT
+};
+
+struct cs_request_item {
+    enum cs_aspect aspect;
+    const char *name;      /* "by", "decided" */
+    const char *id;        /* of a row or rows of the ledger, or NULL */
+    const char *text;
+    const char *rule;      /* or NULL */
+    const char **states;   /* by account, or NULL: nothing is said of it on an account */
+    const uint32_t *questions;
+    size_t question_count;
+    bool has_days;
+    int32_t days, days_most; /* after the request; they differ where a date is not exactly known */
+};
+
+struct cs_request_column {
+    const char *label;     /* "r1", or its date and words */
+    struct cs_request_item *items;
+    size_t count, capacity;
+};
+
+struct cs_request_table {
+    struct cs_arena arena;
+    struct cs_legend legend;
+    struct cs_request_column *columns;
+    size_t count;
+};
+
+/* Of the requests that are wanted. Release in any case; ask the arena whether memory ran out. */
+void cs_request_table_init(struct cs_request_table *table, const struct cs_report *report);
+void cs_request_table_release(struct cs_request_table *table);
+
+#endif

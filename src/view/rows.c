@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *cs_row_name(const struct cs_report *report, cs_name name)
+{
+    return name == CS_NO_NAME ? NULL : cs_names_text(report->ledger->docket->plan->names, name);
+}
+
+size_t cs_row_account_count(const struct cs_report *report)
+{
+    return report->ledger->account_count;
+}
+
+const char *cs_row_account(const struct cs_report *report, size_t account)
+{
+    const char *name = cs_row_name(report, report->ledger->accounts[account].voice);
+
+    return name != NULL ? name : "open";
+}
+
+cs_set cs_row_worlds(const struct cs_report *report, size_t account)
+{
+    return report->ledger->accounts[account].worlds;
+}
+
+bool cs_row_wanted(const struct cs_report *report, const struct cs_ledger_row *row)
+{
+    return report->request == CS_NO_NAME ||
+           (row->request != CS_NO_ROW && report->ledger->rows[row->request].trigger == report->request);
+}
+
+const char *cs_row_still_owed(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds)
+{
+    bool owed = false, free_of_it = false;
+
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        if (cs_worlds_disjoint(report->ledger->docket->worlds, row->pieces[i].worlds, worlds))
+            continue;
+        owed = owed || row->pieces[i].still_owed;
+        free_of_it = free_of_it || !row->pieces[i].still_owed;
+    }
+    return owed && free_of_it ? "" : owed ? "yes" : "no";
+}
+
+const char *cs_row_since(const struct cs_ledger_piece *piece, char out[32])
+{
+    return piece->has_since ? cs_day_text(piece->since_day, out) : NULL;
+}
+
+const char *cs_row_deadline(const struct cs_ledger_piece *piece, char out[32])
+{
+    if (!piece->has_deadline)
+        return NULL;
+    if (piece->deadline_hours)
+        return cs_instant_text(piece->deadline - 1, piece->deadline_offset, out);
+    return cs_day_text(cs_day_of(piece->deadline - 1, piece->deadline_offset), out);
+}
+
+const char *cs_row_answer(const struct cs_report *report, uint32_t question, cs_set worlds)
+{
+    const struct cs_docket *docket = report->ledger->docket;
+    const char *found = NULL;
+
+    for (uint32_t a = 0; a < docket->questions[question].answer_count; a++) {
+        if (cs_worlds_disjoint(docket->worlds, worlds, cs_worlds_answer(docket->worlds, question, a)))
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = docket->questions[question].answers[a];
+    }
+    return found;
+}
+
+/* Keeps what `all` holds; NULL, with the count 0, if memory ran out. Frees `all`. */
+static const uint32_t *keep_questions(uint32_t *all, struct cs_arena *arena, size_t *count)
+{
+    uint32_t *kept = cs_arena_array(arena, *count, sizeof *kept);
+
+    if (kept == NULL)
+        *count = 0;
+    else
+        memcpy(kept, all, *count * sizeof *kept);
+    free(all);
+    return kept;
+}
+
+static uint32_t *room_for_questions(const struct cs_report *report, struct cs_arena *arena)
+{
+    uint32_t *all = calloc(report->ledger->docket->question_count + 1, sizeof *all);
+
+    if (all == NULL)
+        arena->failed = true;
+    return all;
+}
+
+const uint32_t *cs_row_questions(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
+                                 struct cs_arena *arena, size_t *count)
+{
+    uint32_t *all;
+
+    *count = 0;
+    if (strcmp(cs_ledger_state(report->ledger, row, worlds), "undetermined") != 0)
+        return NULL;
+    all = room_for_questions(report, arena);
+    if (all == NULL)
+        return NULL;
+    *count = cs_ledger_turns_on(report->ledger, row, worlds, all, report->ledger->docket->question_count);
+    return keep_questions(all, arena, count);
+}
+
+const char *cs_row_power(const struct cs_report *report, cs_set power, size_t account)
+{
+    struct cs_worlds *worlds = report->ledger->docket->worlds;
+    cs_set own = cs_row_worlds(report, account);
+
+    if (own != CS_NONE && cs_worlds_within(worlds, own, power))
+        return "may";
+    return cs_worlds_disjoint(worlds, own, power) ? "may not" : "undetermined";
+}
+
+cs_set cs_row_shown(const struct cs_report *report)
+{
+    return cs_row_account_count(report) == 1 ? cs_row_worlds(report, 0) : report->ledger->docket->possible;
+}
+
+const uint32_t *cs_row_set_questions(const struct cs_report *report, cs_set set, cs_set worlds, struct cs_arena *arena,
+                                     size_t *count)
+{
+    struct cs_docket *docket = report->ledger->docket;
+    const cs_set sets[] = {set, cs_worlds_not(docket->worlds, set)};
+    uint32_t *all;
+
+    *count = 0;
+    if (cs_worlds_within(docket->worlds, worlds, set))
+        return NULL;
+    all = room_for_questions(report, arena);
+    if (all == NULL)
+        return NULL;
+    *count = cs_turns_on(docket, sets, 2, worlds, all, docket->question_count);
+    return keep_questions(all, arena, count);
+}
+
+/* The words of a stretch, one space between. */
+static void add_span(const struct cs_span *span, struct cs_buffer *out)
+{
+    const char *bytes = span->source != NULL ? span->source->bytes : NULL;
+    bool space = false, any = false;
+
+    for (uint32_t i = span->start; bytes != NULL && i < span->end; i++) {
+        if (strchr(" \t\r\n", bytes[i]) != NULL) {
+            space = any;
+            continue;
+        }
+        if (space)
+            cs_buffer_char(out, ' ');
+        cs_buffer_char(out, bytes[i]);
+        space = false;
+        any = true;
+    }
+}
+
+static void add_dated(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    char date[96];
+
+    cs_buffer_printf(out, "%s ", cs_moment_text(&entry->moment, date));
+    if (entry->label != CS_NO_NAME)
+        cs_buffer_printf(out, "%s: ", cs_row_name(report, entry->label));
+    add_span(entry->kind == CS_ENTRY_BOND ? &entry->bond.span : &entry->term.span, out);
+}
+
+void cs_row_entry(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    const char *about = cs_row_name(report, entry->about.name);
+
+    switch (entry->kind) {
+    case CS_ENTRY_TERM:
+    case CS_ENTRY_BOND:
+        add_dated(report, entry, out);
+        return;
+    case CS_ENTRY_COUNTS_AS:
+    case CS_ENTRY_IN_PLACE:
+        cs_buffer_printf(out, "%s %s ", about, entry->kind == CS_ENTRY_COUNTS_AS ? "counts as" : "in place of");
+        add_span(&entry->term.span, out);
+        return;
+    case CS_ENTRY_ROLE:
+        cs_buffer_printf(out, "%s ", about);
+        add_span(&entry->term.roles->span, out);
+        return;
+    case CS_ENTRY_ABOUT:
+        cs_buffer_printf(out, "that %s happened", about);
+        return;
+    case CS_ENTRY_DATED: {
+        char date[96];
+
+        cs_buffer_printf(out, "%s dated %s", about, cs_moment_text(&entry->moment, date));
+        return;
+    }
+    case CS_ENTRY_SAME:
+        cs_buffer_printf(out, "%s same as %s", about, cs_row_name(report, entry->other.name));
+        return;
+    case CS_ENTRY_READS:
+        cs_buffer_printf(out, "%s reads %s", cs_row_name(report, entry->reading), cs_row_name(report, entry->answer));
+        return;
+    case CS_ENTRY_BOUND: {
+        char number[CS_WIDE_TEXT];
+
+        add_span(&entry->term.span, out);
+        cs_buffer_printf(out, " %s %s", cs_compare_text(entry->compare), cs_wide_text(entry->number, number));
+    }
+    }
+}
+
+void cs_row_state_words(const struct cs_report *report, const struct cs_ledger_row *row, size_t account,
+                        struct cs_buffer *out)
+{
+    cs_set worlds = cs_row_worlds(report, account);
+    const char *state = cs_ledger_state(report->ledger, row, worlds);
+    size_t count = 0;
+
+    cs_buffer_text(out, state);
+    if (strcmp(state, "undetermined") != 0)
+        return;
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        bool told = cs_worlds_disjoint(report->ledger->docket->worlds, row->pieces[i].worlds, worlds);
+
+        for (uint32_t k = 0; k < i && !told; k++)
+            told = strcmp(row->pieces[k].state, row->pieces[i].state) == 0 &&
+                   !cs_worlds_disjoint(report->ledger->docket->worlds, row->pieces[k].worlds, worlds);
+        if (!told)
+            cs_buffer_printf(out, "%s%s", count++ == 0 ? " (" : " or ", row->pieces[i].state);
+    }
+    if (count > 0)
+        cs_buffer_char(out, ')');
+}
+
+casus_status cs_report_status(const struct cs_report *report, const struct cs_arena *arena,
+                              const struct cs_buffer *out)
+{
+    struct cs_docket *docket = report->ledger->docket;
+    casus_status worlds = cs_worlds_status(docket->worlds);
+
+    if (out->failed || (arena != NULL && cs_arena_failed(arena)))
+        return cs_fail_memory(docket->failure);
+    if (worlds == CASUS_ERR_MEMORY)
+        return cs_fail_memory(docket->failure);
+    if (worlds != CASUS_OK)
+        return cs_fail(docket->failure, worlds, "too many entangled questions for the report");
+    return docket->failure->status;
+}

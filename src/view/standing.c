@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/standing.h"
+
+#include <string.h>
+
+#include "view/rows.h"
+#include "view/wrap.h"
+
+static bool all_same(const struct cs_report *report, const char *const *states)
+{
+    for (size_t a = 1; a < cs_row_account_count(report); a++)
+        if (strcmp(states[a], states[0]) != 0)
+            return false;
+    return true;
+}
+
+/* The states in the order in which accounts have them. */
+void cs_standing_text(const struct cs_report *report, const char *const *states, struct cs_buffer *out)
+{
+    size_t accounts = cs_row_account_count(report);
+
+    if (all_same(report, states)) {
+        if (accounts == 1 && report->ledger->accounts[0].voice != CS_NO_NAME)
+            cs_buffer_printf(out, "%s on the account of %s", states[0], cs_row_account(report, 0));
+        else
+            cs_buffer_printf(out, "%s on %s account", states[0], accounts > 1 ? "every" : "nobody's");
+        return;
+    }
+    for (size_t a = 0; a < accounts; a++) {
+        size_t first = 0;
+
+        while (strcmp(states[first], states[a]) != 0)
+            first++;
+        if (first < a)
+            continue;
+        cs_buffer_printf(out, "%s%s: ", a > 0 ? "; " : "", states[a]);
+        for (size_t k = a; k < accounts; k++)
+            if (strcmp(states[k], states[a]) == 0)
+                cs_buffer_printf(out, "%s%s", k == a ? "" : ", ", cs_row_account(report, k));
+    }
+}
+
+static void write_line(const struct cs_buffer *text, size_t column, struct cs_buffer *out)
+{
+    cs_buffer_repeat(out, ' ', column);
+    cs_wrap(out, cs_buffer_string(text), text->length, column, column + 2, CS_REPORT_COLUMNS);
+    cs_buffer_char(out, '\n');
+    out->failed = out->failed || text->failed;
+}
+
+void cs_standing_write(const struct cs_report *report, const struct cs_legend *legend, const char *const *states,
+                       const char *everywhere, const uint32_t *questions, size_t question_count, size_t column,
+                       struct cs_buffer *out)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    if (states != NULL && (everywhere == NULL || strcmp(states[0], everywhere) != 0 || !all_same(report, states))) {
+        cs_standing_text(report, states, &text);
+        write_line(&text, column, out);
+    }
+    if (question_count > 0) {
+        cs_buffer_clear(&text);
+        cs_buffer_text(&text, "turns on ");
+        cs_legend_names(legend, questions, question_count, ' ', &text);
+        write_line(&text, column, out);
+    }
+    cs_buffer_release(&text);
+}
+
+void cs_standing_label(const struct cs_report *report, const struct cs_line *line, size_t indent, struct cs_buffer *out)
+{
+    cs_buffer_text(out, "  ");
+    cs_paint(out, report->colour, CS_PAINT_DIM);
+    cs_buffer_text(out, line->ids);
+    cs_paint(out, report->colour, CS_PAINT_PLAIN);
+    if (strlen(line->ids) + 3 > indent) {
+        cs_buffer_char(out, '\n');
+        cs_buffer_repeat(out, ' ', indent);
+    } else {
+        cs_buffer_repeat(out, ' ', indent - 2 - strlen(line->ids));
+    }
+    cs_wrap(out, line->label, strlen(line->label), indent, indent + 2, CS_REPORT_COLUMNS);
+    cs_buffer_char(out, '\n');
+}
+
+void cs_standing_line(const struct cs_report *report, const struct cs_legend *legend, const struct cs_line *line,
+                      size_t indent, struct cs_buffer *out)
+{
+    cs_standing_label(report, line, indent, out);
+    cs_standing_write(report, legend, line->states, NULL, line->questions, line->question_count, indent + 2, out);
+}
+
+const char **cs_standing_of_set(const struct cs_report *report, cs_set set, const char *yes, const char *no,
+                                struct cs_arena *arena)
+{
+    struct cs_worlds *worlds = report->ledger->docket->worlds;
+    size_t accounts = cs_row_account_count(report);
+    const char **states = cs_arena_array(arena, accounts, sizeof *states);
+
+    for (size_t a = 0; states != NULL && a < accounts; a++) {
+        cs_set own = cs_row_worlds(report, a);
+
+        states[a] = own != CS_NONE && cs_worlds_within(worlds, own, set) ? yes
+                    : own != CS_NONE && cs_worlds_disjoint(worlds, own, set) ? no : "undetermined";
+    }
+    return states;
+}

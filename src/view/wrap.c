@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/wrap.h"
+
+#include <string.h>
+
+#include "text/source.h"
+
+void cs_paint(struct cs_buffer *out, bool colour, enum cs_paint paint)
+{
+    static const char *const sequences[] = {"\033[0m", "\033[1m", "\033[2m", "\033[1;31m", "\033[33m", "\033[32m"};
+
+    if (colour)
+        cs_buffer_text(out, sequences[paint]);
+}
+
+enum cs_paint cs_paint_of(const char *state)
+{
+    static const struct { const char *state; enum cs_paint paint; } paints[] = {
+        {"violated", CS_PAINT_RED},          {"not met", CS_PAINT_RED},      {"without effect", CS_PAINT_RED},
+        {"undetermined", CS_PAINT_YELLOW},   {"suspended", CS_PAINT_YELLOW}, {"fulfilled in part", CS_PAINT_YELLOW},
+        {"met in part", CS_PAINT_YELLOW},    {"fulfilled", CS_PAINT_GREEN},  {"fulfilled late", CS_PAINT_GREEN},
+        {"met", CS_PAINT_GREEN},             {"met late", CS_PAINT_GREEN},   {"adopted", CS_PAINT_GREEN},
+        {"none", CS_PAINT_DIM},              {"expired", CS_PAINT_DIM}};
+
+    for (size_t i = 0; i < sizeof paints / sizeof *paints; i++)
+        if (strcmp(state, paints[i].state) == 0)
+            return paints[i].paint;
+    return CS_PAINT_PLAIN;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/* A word, made harmless. What comes from a document may hold anything. */
+static void add_word(struct cs_buffer *out, const char *word, size_t length)
+{
+    size_t valid = cs_text_invalid(word, length);
+
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)word[i];
+
+        if (c < 0x20 || c == 0x7F || i >= valid)
+            cs_buffer_char(out, '?');
+        else
+            cs_buffer_char(out, word[i]);
+    }
+}
+
+static size_t word_width(const char *word, size_t length)
+{
+    return cs_text_invalid(word, length) < length ? length : cs_text_width(word, length);
+}
+
+/* Where a period that is wider than any line, [2022-09-13..2022-09-20], is broken; else its end. */
+static size_t break_of(const char *text, size_t at, size_t end, size_t widest)
+{
+    if (word_width(text + at, end - at) <= widest)
+        return end;
+    for (size_t i = at + 1; i + 2 < end; i++)
+        if (text[i] == '.' && text[i + 1] == '.')
+            return i + 2;
+    return end;
+}
+
+size_t cs_wrap(struct cs_buffer *out, const char *text, size_t length, size_t column, size_t indent, size_t width)
+{
+    bool first = true, broken = false;
+
+    for (size_t at = 0; at < length;) {
+        size_t end = at, stop, columns;
+
+        while (end < length && !is_space(text[end]))
+            end++;
+        if (end == at) {
+            at++;
+            continue;
+        }
+        stop = end;
+        end = break_of(text, at, end, width - (width > indent ? indent : 0));
+        columns = word_width(text + at, end - at);
+        if (!first && (broken || column + 1 + columns > width)) {
+            cs_buffer_char(out, '\n');
+            cs_buffer_repeat(out, ' ', indent);
+            column = indent;
+        } else if (!first) {
+            cs_buffer_char(out, ' ');
+            column++;
+        }
+        add_word(out, text + at, end - at);
+        column += columns;
+        first = false;
+        broken = end < stop;
+        at = end;
+    }
+    return column;
+}
+
+size_t cs_pad(struct cs_buffer *out, const char *text, size_t width)
+{
+    size_t columns = cs_text_width(text, strlen(text)), spaces = columns < width ? width - columns : 1;
+
+    cs_buffer_text(out, text);
+    cs_buffer_repeat(out, ' ', spaces);
+    return columns + spaces;
+}

@@ -1,0 +1,696 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A page for who has five minutes, in Markdown. Its sentences are the lines of the record and of the ledger; whatever is
+ * contested stands with its account; articles, sources and passages stand in footnotes.
+ *
+ *   a section for each request   what it was about and what that was called by whom; what was decided; what is owed and
+ *                                expected, and how it stands; what had no effect
+ *   a section for the rest       what the accounts differ on, or is broken; all else in one sentence
+ *   a section of questions       what is open, and how each account answers
+ */
+#include <string.h>
+
+#include "ledger/performed.h"
+#include "view/legend.h"
+#include "view/rows.h"
+#include "view/standing.h"
+#include "write/markdown.h"
+#include "write/write.h"
+
+struct page {
+    const struct cs_report *report;
+    struct cs_arena arena;
+    struct cs_markdown md;
+    struct cs_legend legend;
+    struct cs_buffer line;
+    bool *about; /* of the docket's occurrences: it has been told what they were */
+};
+
+static const char *name_of(const struct page *page, cs_name name)
+{
+    return cs_row_name(page->report, name);
+}
+
+static void add_text(struct page *page, const char *text)
+{
+    cs_markdown_text(&page->line, text);
+}
+
+/* What stands behind the first bytes of a text. */
+static void add_behind(struct page *page, const struct cs_buffer *text, size_t head)
+{
+    if (text->failed || head > text->length)
+        page->md.failed = true;
+    else
+        add_text(page, cs_buffer_string(text) + head);
+}
+
+static const char *between(size_t index, size_t count)
+{
+    return index == 0 ? "" : index + 1 == count ? " and " : ", ";
+}
+
+/* The first letter of the line as a capital: sentences begin so. */
+static void begin_sentence(struct page *page, size_t at)
+{
+    char *letter = page->line.length > at ? &page->line.bytes[at] : NULL;
+
+    if (letter != NULL && *letter >= 'a' && *letter <= 'z')
+        *letter = (char)(*letter - 'a' + 'A');
+}
+
+/* ---- sources ---- */
+
+static void add_source(const struct page *page, const struct cs_claim *claim, struct cs_buffer *out)
+{
+    const struct cs_symbols *symbols = page->report->ledger->docket->plan->symbols;
+    const struct cs_document *document =
+        claim->source != CS_NO_NAME && claim->source < symbols->by_name_count ? symbols->document_of[claim->source] : NULL;
+    char date[96];
+
+    if (claim->source == CS_NO_NAME)
+        return;
+    cs_buffer_printf(out, " in %s", name_of(page, claim->source));
+    if (document != NULL && document->title != NULL)
+        cs_buffer_printf(out, ", \"%s\"", document->title);
+    if (document != NULL && document->publisher != NULL)
+        cs_buffer_printf(out, ", %s", document->publisher);
+    if (document != NULL && document->date.form != CS_MOMENT_NONE)
+        cs_buffer_printf(out, ", %s", cs_moment_text(&document->date, date));
+    if (claim->anchor.given)
+        cs_buffer_printf(out, ", bytes %llu to %llu, SHA-256 %s...", (unsigned long long)claim->anchor.start,
+                         (unsigned long long)claim->anchor.end, claim->anchor.digest);
+}
+
+/* "Armenia says via RFERL in S2, ...: its gist" */
+static void add_claim_note(struct page *page, const struct cs_claim *claim)
+{
+    static const char *const verbs[] = {"says", "denies", "leaves open", "retracts"};
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "%s %s", name_of(page, claim->voice), verbs[claim->kind]);
+    for (const struct cs_via *via = claim->via; via != NULL; via = via->next)
+        cs_buffer_printf(&text, " via %s", name_of(page, via->name));
+    add_source(page, claim, &text);
+    if (claim->gist != NULL)
+        cs_buffer_printf(&text, ": %s", claim->gist);
+    cs_buffer_char(&text, '.');
+    page->md.failed = page->md.failed || text.failed;
+    cs_markdown_note(&page->md, &page->line, cs_buffer_string(&text));
+    cs_buffer_release(&text);
+}
+
+/* A footnote for each voice of a matter. */
+static void add_claim_notes(struct page *page, const struct cs_matter *matter)
+{
+    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
+        add_claim_note(page, s->claim);
+}
+
+/* The article of a row with its gist: the first rule among its reasons. */
+static void add_article_note(struct page *page, const struct cs_ledger_row *row)
+{
+    struct cs_arena arena;
+    struct cs_reason *reasons;
+    bool told = false;
+
+    if (row->bond == CS_NO_ROW || row->article == CS_NO_NAME)
+        return;
+    cs_arena_init(&arena);
+    if (cs_why(page->report->ledger, row, page->report->ledger->docket->possible, &arena, &reasons) == CASUS_OK)
+        for (const struct cs_reason *state = reasons; state != NULL && !told; state = state->next)
+            for (const struct cs_reason *r = state->first; r != NULL && !told; r = r->next)
+                if (r->kind == CS_REASON_RULE) {
+                    struct cs_buffer text;
+
+                    cs_buffer_init(&text);
+                    cs_buffer_printf(&text, "%s.", r->text);
+                    cs_markdown_note(&page->md, &page->line, cs_buffer_string(&text));
+                    page->md.failed = page->md.failed || text.failed;
+                    cs_buffer_release(&text);
+                    told = true;
+                }
+    cs_arena_release(&arena);
+}
+
+/* ---- how something stands ---- */
+
+/* "violated on the account of Armenia; undetermined on the accounts of Russia and CSTO (it turns on Q3 and Q6)" */
+static void add_standing(struct page *page, const char *before, const char *const *states, const uint32_t *questions, size_t question_count)
+{
+    const struct cs_report *report = page->report;
+    size_t accounts = cs_row_account_count(report);
+
+    for (size_t a = 0; a < accounts; a++) {
+        size_t first = 0, alike = 0, told = 0;
+
+        while (strcmp(states[first], states[a]) != 0)
+            first++;
+        if (first < a)
+            continue;
+        for (size_t k = a; k < accounts; k++)
+            alike += strcmp(states[k], states[a]) == 0;
+        cs_buffer_text(&page->line, a == 0 ? before : "; ");
+        add_text(page, states[a]);
+        if (accounts == 1 && report->ledger->accounts[0].voice == CS_NO_NAME) {
+            cs_buffer_text(&page->line, ", with all that is open");
+        } else if (alike == accounts && accounts > 1) {
+            cs_buffer_text(&page->line, " on every account");
+        } else {
+            cs_buffer_text(&page->line, alike > 1 ? " on the accounts of " : " on the account of ");
+            for (size_t k = a; k < accounts; k++)
+                if (strcmp(states[k], states[a]) == 0) {
+                    cs_buffer_text(&page->line, between(told++, alike));
+                    add_text(page, cs_row_account(report, k));
+                }
+        }
+    }
+    for (size_t i = 0; i < question_count; i++) {
+        cs_buffer_text(&page->line, i == 0 ? " (it turns on " : between(i, question_count));
+        cs_legend_names(&page->legend, &questions[i], 1, ' ', &page->line);
+    }
+    cs_buffer_text(&page->line, question_count > 0 ? ")" : "");
+}
+
+static void add_set_standing(struct page *page, cs_set set, const char *yes, const char *no)
+{
+    const char **states = cs_standing_of_set(page->report, set, yes, no, &page->arena);
+    size_t count;
+    const uint32_t *questions = cs_row_set_questions(page->report, set, cs_row_shown(page->report), &page->arena, &count);
+
+    if (states != NULL)
+        add_standing(page, ": ", states, questions, count);
+}
+
+/* ---- what happened ---- */
+
+static void add_date(struct page *page, const struct cs_moment *m)
+{
+    char text[96], day[32];
+
+    switch (m->form) {
+    case CS_MOMENT_RANGE:
+        cs_buffer_printf(&page->line, "between %s", cs_day_text(m->first, day));
+        cs_buffer_printf(&page->line, " and %s", cs_day_text(m->last, day));
+        return;
+    case CS_MOMENT_DAY:
+        cs_buffer_printf(&page->line, "on %s", cs_day_text(m->first, day));
+        return;
+    case CS_MOMENT_MONTH:
+    case CS_MOMENT_SEASON:
+    case CS_MOMENT_YEAR:
+    case CS_MOMENT_DECADE:
+    case CS_MOMENT_CENTURY:
+        cs_buffer_printf(&page->line, "in %s", cs_moment_text(m, text));
+        return;
+    default:
+        add_text(page, cs_moment_text(m, text));
+    }
+}
+
+static const struct cs_occurrence *occurrence_of(const struct page *page, cs_value value)
+{
+    return cs_docket_occurrence(page->report->ledger->docket, value);
+}
+
+/* "on 2022-09-13, request by Armenia of CSTO (r1)" */
+static void add_entry(struct page *page, const struct cs_entry *entry)
+{
+    struct cs_buffer text;
+    char date[96];
+    size_t at = page->line.length, head;
+
+    add_date(page, &entry->moment);
+    if (at == 0)
+        begin_sentence(page, at);
+    cs_buffer_text(&page->line, ", ");
+    cs_buffer_init(&text);
+    cs_row_entry(page->report, entry, &text);
+    head = strlen(cs_moment_text(&entry->moment, date)) + 1;
+    if (entry->label != CS_NO_NAME)
+        head += strlen(name_of(page, entry->label)) + 2;
+    add_behind(page, &text, head);
+    cs_buffer_release(&text);
+    if (entry->label != CS_NO_NAME)
+        cs_buffer_printf(&page->line, " (%s)", name_of(page, entry->label));
+}
+
+static size_t voices_of(const struct cs_matter *matter, enum cs_claim_kind kind)
+{
+    size_t count = 0;
+
+    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
+        count += s->kind == kind;
+    return count;
+}
+
+static void add_voices(struct page *page, const struct cs_matter *matter, enum cs_claim_kind kind)
+{
+    size_t told = 0, count = voices_of(matter, kind);
+
+    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
+        if (s->kind == kind) {
+            cs_buffer_text(&page->line, between(told++, count));
+            add_text(page, name_of(page, s->voice));
+            add_claim_note(page, s->claim);
+        }
+}
+
+/* "Armenia and CSC take e1 for attack by Azerbaijan on Armenia; Azerbaijan denies it; Russia leaves it open." */
+static void add_name(struct page *page, const struct cs_matter *matter)
+{
+    static const struct { enum cs_claim_kind kind; const char *one, *several; } parts[] = {
+        {CS_CLAIM_SAYS, " takes", " take"},
+        {CS_CLAIM_DENIES, " denies", " deny"},
+        {CS_CLAIM_ASKS, " leaves", " leave"}};
+    const struct cs_entry *entry = matter->entry;
+    struct cs_buffer words;
+    bool named = false;
+
+    cs_buffer_init(&words);
+    cs_row_entry(page->report, entry, &words);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        size_t count = voices_of(matter, parts[i].kind);
+
+        if (count == 0)
+            continue;
+        if (named)
+            cs_buffer_text(&page->line, "; ");
+        add_voices(page, matter, parts[i].kind);
+        cs_buffer_text(&page->line, count == 1 ? parts[i].one : parts[i].several);
+        if (parts[i].kind == CS_CLAIM_SAYS)
+            cs_buffer_printf(&page->line, " %s for ", name_of(page, entry->about.name));
+        else if (parts[i].kind == CS_CLAIM_DENIES)
+            cs_buffer_text(&page->line, named ? " it" : " that it was ");
+        else
+            cs_buffer_text(&page->line, named ? " it open" : " open whether it was ");
+        if (!named)
+            add_behind(page, &words, strlen(name_of(page, entry->about.name)) + strlen(" counts as "));
+        named = true;
+    }
+    cs_buffer_release(&words);
+    if (named)
+        cs_buffer_char(&page->line, '.');
+}
+
+/* What an occurrence was, and what it was called. */
+static void add_occurrence(struct page *page, cs_value value)
+{
+    const struct cs_docket *docket = page->report->ledger->docket;
+    const struct cs_occurrence *o = occurrence_of(page, value);
+
+    if (o == NULL || page->about == NULL)
+        return;
+    add_entry(page, o->entry);
+    if (page->about[o - docket->occurrences]) {
+        cs_buffer_text(&page->line, ", as told above.");
+        cs_markdown_item(&page->md, &page->line);
+        return;
+    }
+    page->about[o - docket->occurrences] = true;
+    add_claim_notes(page, o->matter);
+    if (!cs_worlds_within(docket->worlds, docket->possible, o->worlds))
+        add_set_standing(page, o->worlds, "it was so", "it was not so");
+    cs_buffer_char(&page->line, '.');
+    for (size_t i = 0; i < docket->matter_count; i++) {
+        const struct cs_matter *m = docket->matters[i];
+
+        if (m->entry->kind != CS_ENTRY_COUNTS_AS || m->entry->about.name != value || m->under != CS_NO_NAME)
+            continue;
+        if (page->line.length > 0)
+            cs_buffer_char(&page->line, ' ');
+        add_name(page, m);
+    }
+    cs_markdown_item(&page->md, &page->line);
+}
+
+/* ---- lines of the ledger ---- */
+
+static bool is_done(const struct page *page, const struct cs_line *line)
+{
+    for (size_t a = 0; a < cs_row_account_count(page->report); a++)
+        if (strncmp(line->states[a], "fulfilled", 9) != 0 && strncmp(line->states[a], "met", 3) != 0)
+            return false;
+    return true;
+}
+
+/* What performed the rows of a line, each once; where that is contested, what may. */
+static void add_performed(struct page *page, const struct cs_line *line)
+{
+    const struct cs_entry *told[8];
+    size_t count = 0;
+
+    for (size_t r = 0; r < line->row_count; r++) {
+        struct cs_performance *items;
+        size_t items_count;
+
+        if (cs_ledger_performed(page->report->ledger, line->rows[r], &page->arena, &items, &items_count) != CASUS_OK)
+            return;
+        for (size_t i = 0; i < items_count && count < sizeof told / sizeof *told; i++) {
+            size_t k = 0;
+
+            while (k < count && told[k] != items[i].entry)
+                k++;
+            if (k < count || items[i].entry == NULL)
+                continue;
+            told[count++] = items[i].entry;
+            cs_buffer_text(&page->line, count > 1 ? "; " : is_done(page, line) ? " What was done: " : " What may perform it: ");
+            add_entry(page, items[i].entry);
+            add_claim_notes(page, occurrence_of(page, items[i].name)->matter);
+        }
+    }
+    cs_buffer_text(&page->line, count > 0 ? "." : "");
+}
+
+static void add_line(struct page *page, const struct cs_line *line)
+{
+    const struct cs_ledger_row *row = line->rows[0];
+    const struct cs_occurrence *o = row->bond == CS_NO_ROW ? occurrence_of(page, row->trigger) : NULL;
+    size_t at = page->line.length;
+
+    if (o != NULL && line->row_count == 1 && row->entry != NULL) {
+        const struct cs_ledger_piece *piece = row->piece_count > 0 ? &row->pieces[0] : NULL;
+
+        add_entry(page, row->entry);
+        for (uint32_t i = 0; piece != NULL && i < piece->without_count; i++) {
+            cs_buffer_text(&page->line, i == 0 ? ", without " : between(i, piece->without_count));
+            add_text(page, name_of(page, piece->without[i]));
+        }
+        add_claim_notes(page, o->matter);
+    } else {
+        add_text(page, line->label);
+        begin_sentence(page, at);
+        add_article_note(page, row);
+    }
+    add_standing(page, ": ", line->states, line->questions, line->question_count);
+    cs_buffer_char(&page->line, '.');
+    add_performed(page, line);
+    cs_markdown_item(&page->md, &page->line);
+}
+
+static bool of_kind(const struct cs_ledger_row *row, enum cs_row_kind a, enum cs_row_kind b)
+{
+    return row->kind == a || row->kind == b;
+}
+
+static bool stands_as(const struct cs_line *line, const char *state)
+{
+    return line->same && strcmp(line->states[0], state) == 0;
+}
+
+static void add_part(struct page *page, const struct cs_lines *lines, const char *title, enum cs_row_kind a,
+                     enum cs_row_kind b, const char *unless)
+{
+    bool told = false;
+
+    for (size_t i = 0; i < lines->count; i++) {
+        if (!of_kind(lines->items[i].rows[0], a, b) || (unless != NULL && stands_as(&lines->items[i], unless)))
+            continue;
+        if (!told) {
+            cs_markdown_gap(&page->md);
+            cs_buffer_text(&page->line, title);
+            cs_markdown_paragraph(&page->md, &page->line);
+        }
+        told = true;
+        add_line(page, &lines->items[i]);
+    }
+}
+
+static bool any_substituted(const struct cs_lines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        for (size_t r = 0; r < lines->items[i].row_count; r++)
+            for (uint32_t p = 0; p < lines->items[i].rows[r]->piece_count; p++)
+                if (lines->items[i].rows[r]->pieces[p].substituted)
+                    return true;
+    return false;
+}
+
+/* "v1 in place of assistance to Armenia of Military on e1, on the word of RFERL" */
+static void add_substitutes(struct page *page, const struct cs_lines *lines)
+{
+    const struct cs_docket *docket = page->report->ledger->docket;
+    bool told = false;
+
+    for (size_t i = 0; i < docket->matter_count && any_substituted(lines); i++) {
+        const struct cs_matter *m = docket->matters[i];
+        struct cs_buffer words;
+
+        if (m->entry->kind != CS_ENTRY_IN_PLACE || !m->known)
+            continue;
+        if (!told) {
+            cs_markdown_gap(&page->md);
+            cs_buffer_text(&page->line, "What was offered in place of what was owed:");
+            cs_markdown_paragraph(&page->md, &page->line);
+        }
+        told = true;
+        cs_buffer_init(&words);
+        cs_row_entry(page->report, m->entry, &words);
+        add_text(page, cs_buffer_string(&words));
+        page->md.failed = page->md.failed || words.failed;
+        cs_buffer_release(&words);
+        if (voices_of(m, CS_CLAIM_SAYS) > 0) {
+            cs_buffer_text(&page->line, ", on the word of ");
+            add_voices(page, m, CS_CLAIM_SAYS);
+        }
+        cs_buffer_char(&page->line, '.');
+        cs_markdown_item(&page->md, &page->line);
+    }
+}
+
+/* ---- sections ---- */
+
+static const struct cs_ledger_row **rows_of(struct page *page, cs_name trigger, size_t *count)
+{
+    const struct cs_ledger *ledger = page->report->ledger;
+    const struct cs_ledger_row **rows = cs_arena_array(&page->arena, ledger->row_count, sizeof *rows);
+
+    *count = 0;
+    for (size_t i = 0; rows != NULL && i < ledger->row_count; i++) {
+        uint32_t request = ledger->rows[i].request;
+
+        if (request == CS_NO_ROW ? trigger == CS_NO_NAME : ledger->rows[request].trigger == trigger)
+            rows[(*count)++] = &ledger->rows[i];
+    }
+    return rows;
+}
+
+/* What a request is about. */
+static void add_about(struct page *page, const struct cs_occurrence *request)
+{
+    if (request->refer_count == 0)
+        return;
+    cs_markdown_gap(&page->md);
+    cs_buffer_text(&page->line, "What it is about:");
+    cs_markdown_paragraph(&page->md, &page->line);
+    for (uint32_t i = 0; i < request->refer_count; i++)
+        add_occurrence(page, request->refers[i]);
+}
+
+static void add_request(struct page *page, cs_name trigger)
+{
+    const struct cs_occurrence *o = occurrence_of(page, trigger);
+    struct cs_lines lines;
+    size_t count;
+    const struct cs_ledger_row **rows = rows_of(page, trigger, &count);
+
+    cs_fold(page->report, rows, count, &page->arena, &lines);
+    if (o == NULL)
+        return;
+    cs_buffer_printf(&page->line, "Request%s%s", o->entry->label != CS_NO_NAME ? " " : "",
+                     o->entry->label != CS_NO_NAME ? name_of(page, o->entry->label) : "");
+    cs_buffer_text(&page->line, ", ");
+    add_date(page, &o->entry->moment);
+    cs_markdown_heading(&page->md, 2, &page->line);
+    add_part(page, &lines, "What was asked:", CS_ROW_REQUEST, CS_ROW_REQUEST, NULL);
+    add_about(page, o);
+    add_part(page, &lines, "What was decided:", CS_ROW_DECISION, CS_ROW_DECISION, NULL);
+    add_part(page, &lines, "What is owed:", CS_ROW_DUTY, CS_ROW_PROHIBITION, NULL);
+    add_substitutes(page, &lines);
+    add_part(page, &lines, "What is expected, and not owed in law:", CS_ROW_EXPECTATION, CS_ROW_EXPECTATION, NULL);
+    add_part(page, &lines, "What was done without effect, or with contested effect:", CS_ROW_ACT, CS_ROW_ACT, "with effect");
+}
+
+/* "Beside these, 73 lines stand alike on every account: 30 in force, 43 expired." */
+static void add_quiet(struct page *page, const struct cs_lines *lines, const bool *quiet)
+{
+    size_t all = 0;
+
+    for (size_t i = 0; i < lines->count; i++)
+        all += quiet[i] ? lines->items[i].row_count : 0;
+    if (all == 0)
+        return;
+    cs_markdown_gap(&page->md);
+    cs_buffer_printf(&page->line, "%zu further line%s of the ledger stand%s alike on every account that is shown: ", all,
+                     all == 1 ? "" : "s", all == 1 ? "s" : "");
+    for (size_t i = 0, told = 0; i < lines->count; i++) {
+        size_t k = 0, same = 0;
+
+        while (quiet[i] && k < i && !(quiet[k] && strcmp(lines->items[k].states[0], lines->items[i].states[0]) == 0))
+            k++;
+        if (!quiet[i] || k < i)
+            continue;
+        for (; k < lines->count; k++)
+            if (quiet[k] && strcmp(lines->items[k].states[0], lines->items[i].states[0]) == 0)
+                same += lines->items[k].row_count;
+        cs_buffer_printf(&page->line, "%s%zu ", told++ > 0 ? ", " : "", same);
+        add_text(page, lines->items[i].states[0]);
+    }
+    cs_buffer_char(&page->line, '.');
+    cs_markdown_paragraph(&page->md, &page->line);
+}
+
+/* What belongs to no request: what the accounts differ on, decisions, expectations, and what was broken. */
+static void add_rest(struct page *page)
+{
+    static const char *const quiet_states[] = {"in force", "expired", "fulfilled", "with effect", "met", "suspended",
+                                               "discharged"};
+    struct cs_lines lines;
+    size_t count;
+    const struct cs_ledger_row **rows = rows_of(page, CS_NO_NAME, &count);
+    bool *quiet, told = false;
+
+    cs_fold(page->report, rows, count, &page->arena, &lines);
+    quiet = cs_arena_array(&page->arena, lines.count, sizeof *quiet);
+    if (count == 0 || quiet == NULL)
+        return;
+    for (size_t i = 0; i < lines.count; i++)
+        for (size_t s = 0; s < sizeof quiet_states / sizeof *quiet_states; s++)
+            quiet[i] = quiet[i] || (stands_as(&lines.items[i], quiet_states[s]) &&
+                                    !of_kind(lines.items[i].rows[0], CS_ROW_DECISION, CS_ROW_EXPECTATION));
+    cs_buffer_text(&page->line, "Under no request");
+    cs_markdown_heading(&page->md, 2, &page->line);
+    for (size_t i = 0; i < lines.count; i++)
+        if (!quiet[i]) {
+            add_line(page, &lines.items[i]);
+            told = true;
+        }
+    if (!told)
+        cs_buffer_text(&page->line, "Nothing that is contested or broken. ");
+    add_quiet(page, &lines, quiet);
+}
+
+static void add_questions(struct page *page)
+{
+    const struct cs_docket *docket = page->report->ledger->docket;
+    bool told = false;
+
+    for (uint32_t i = 0; i < page->legend.count; i++) {
+        const struct cs_question *q = &docket->questions[i];
+        size_t accounts = cs_row_account_count(page->report);
+        const char **answers = cs_arena_array(&page->arena, accounts, sizeof *answers);
+        size_t at;
+
+        if (page->legend.numbers[i] == 0 || answers == NULL)
+            continue;
+        if (!told) {
+            cs_buffer_text(&page->line, "What is open");
+            cs_markdown_heading(&page->md, 2, &page->line);
+        }
+        told = true;
+        for (size_t a = 0; a < accounts; a++) {
+            answers[a] = cs_row_answer(page->report, i, cs_row_worlds(page->report, a));
+            answers[a] = answers[a] != NULL ? answers[a] : "open";
+        }
+        cs_legend_names(&page->legend, &i, 1, ' ', &page->line);
+        cs_buffer_text(&page->line, ", ");
+        add_text(page, q->text);
+        at = page->line.length;
+        add_standing(page, " ", answers, NULL, 0);
+        begin_sentence(page, at + 1);
+        cs_buffer_char(&page->line, '.');
+        cs_markdown_item(&page->md, &page->line);
+    }
+}
+
+/* ---- the page ---- */
+
+static void number_questions(struct page *page)
+{
+    const struct cs_ledger *ledger = page->report->ledger;
+
+    cs_legend_init(&page->legend, page->report, &page->arena);
+    for (size_t i = 0; i < ledger->row_count; i++) {
+        size_t count;
+        const uint32_t *on =
+            !cs_row_wanted(page->report, &ledger->rows[i])
+                ? NULL
+                : cs_row_questions(page->report, &ledger->rows[i], ledger->docket->possible, &page->arena, &count);
+
+        if (on != NULL)
+            cs_legend_use(&page->legend, on, count);
+    }
+    for (size_t i = 0; i < ledger->docket->occurrence_count; i++) {
+        size_t count;
+        const uint32_t *on = cs_row_set_questions(page->report, ledger->docket->occurrences[i].worlds,
+                                                  cs_row_shown(page->report), &page->arena, &count);
+
+        for (size_t r = 0; on != NULL && r < ledger->row_count; r++)
+            if (ledger->rows[r].kind == CS_ROW_REQUEST && cs_row_wanted(page->report, &ledger->rows[r]) &&
+                cs_docket_refers(ledger->docket, ledger->rows[r].trigger, ledger->docket->occurrences[i].value)) {
+                cs_legend_use(&page->legend, on, count);
+                break;
+            }
+    }
+    cs_legend_number(&page->legend);
+}
+
+static void add_heading(struct page *page, const char *title)
+{
+    const struct cs_report *report = page->report;
+    size_t accounts = cs_row_account_count(report);
+
+    cs_buffer_text(&page->line, "Brief of ");
+    add_text(page, title);
+    cs_markdown_heading(&page->md, 1, &page->line);
+    cs_buffer_printf(&page->line, "As of %s%s", report->as_of, report->as_of_said ? "" : ", the last date of the record");
+    if (report->known_on != NULL)
+        cs_buffer_printf(&page->line, ", by what was known on %s", report->known_on);
+    if (accounts == 1 && report->ledger->accounts[0].voice == CS_NO_NAME) {
+        cs_buffer_text(&page->line, ", on nobody's account, with all that is open");
+    } else {
+        cs_buffer_text(&page->line, accounts > 1 ? ", on the accounts of " : ", on the account of ");
+        for (size_t a = 0; a < accounts; a++) {
+            cs_buffer_text(&page->line, between(a, accounts));
+            add_text(page, cs_row_account(report, a));
+        }
+    }
+    cs_buffer_text(&page->line, ". What is contested is told with the account on which it stands; articles, sources and "
+                                "passages are in the footnotes.");
+    cs_markdown_paragraph(&page->md, &page->line);
+}
+
+casus_status cs_brief(const struct cs_report *report, const char *title, struct cs_buffer *out)
+{
+    const struct cs_ledger *ledger = report->ledger;
+    struct page page = {.report = report};
+    casus_status status;
+
+    cs_arena_init(&page.arena);
+    cs_buffer_init(&page.line);
+    cs_markdown_init(&page.md, out);
+    page.about = cs_arena_array(&page.arena, ledger->docket->occurrence_count + 1, sizeof *page.about);
+    number_questions(&page);
+    add_heading(&page, title);
+    for (size_t i = 0; i < ledger->row_count; i++)
+        if (ledger->rows[i].kind == CS_ROW_REQUEST && cs_row_wanted(report, &ledger->rows[i]) &&
+            (i == 0 || ledger->rows[i - 1].trigger != ledger->rows[i].trigger ||
+             ledger->rows[i - 1].kind != CS_ROW_REQUEST))
+            add_request(&page, ledger->rows[i].trigger);
+    if (report->request == CS_NO_NAME)
+        add_rest(&page);
+    if (ledger->row_count == 0) {
+        cs_buffer_text(&page.line, "Nothing was asked, decided or owed.");
+        cs_markdown_paragraph(&page.md, &page.line);
+    }
+    add_questions(&page);
+    cs_markdown_notes(&page.md);
+    if (page.md.failed || page.line.failed)
+        page.arena.failed = true;
+    cs_markdown_release(&page.md);
+    cs_buffer_release(&page.line);
+    status = cs_report_status(report, &page.arena, out);
+    cs_arena_release(&page.arena);
+    return status;
+}

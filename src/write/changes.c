@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What changed between two dates, for people. Lines are folded as in the ledger, among rows that stood alike before as
+ * well; a line tells how it stands now, and how it stood where that differs.
+ *
+ *   changed
+ *     5,6 each other party owes Armenia assistance of Military, Political on e1 (...)
+ *           Armenia: in force, now violated
+ *           its time ran out: 2022-09-14, 2022-09-16, 2022-09-20
+ */
+#include <string.h>
+
+#include "view/rows.h"
+#include "view/standing.h"
+#include "view/wrap.h"
+#include "write/write.h"
+
+#define INDENT ((size_t)6)
+
+struct page {
+    const struct cs_report *before, *after;
+    const struct cs_changes *changes;
+    struct cs_arena arena;
+    struct cs_legend legend;
+    struct cs_buffer *out;
+};
+
+static void write_text(struct page *page, struct cs_buffer *text, size_t column)
+{
+    cs_buffer_repeat(page->out, ' ', column);
+    cs_wrap(page->out, cs_buffer_string(text), text->length, column, column + 2, CS_REPORT_COLUMNS);
+    cs_buffer_char(page->out, '\n');
+    page->out->failed = page->out->failed || text->failed;
+    cs_buffer_release(text);
+}
+
+static void add_title(struct page *page, const char *title, bool *told)
+{
+    if (*told)
+        return;
+    *told = true;
+    cs_buffer_text(page->out, "\n");
+    cs_paint(page->out, page->after->colour, CS_PAINT_BOLD);
+    cs_buffer_text(page->out, title);
+    cs_paint(page->out, page->after->colour, CS_PAINT_PLAIN);
+    cs_buffer_char(page->out, '\n');
+}
+
+/* ---- what happened, what was said ---- */
+
+/* The one row of the later ledger that is this entry; NULL if there is none, or several. */
+static const struct cs_ledger_row *row_of(const struct page *page, const struct cs_entry *entry)
+{
+    const struct cs_ledger *ledger = page->after->ledger;
+    const struct cs_ledger_row *found = NULL;
+
+    for (size_t i = 0; i < ledger->row_count; i++) {
+        if (ledger->rows[i].entry != entry || ledger->rows[i].bond != CS_NO_ROW)
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = &ledger->rows[i];
+    }
+    return found;
+}
+
+/* Is it told of among what happened, with its state? */
+static bool is_told(const struct page *page, const struct cs_ledger_row *row)
+{
+    if (row->entry == NULL || row->bond != CS_NO_ROW || row_of(page, row->entry) != row)
+        return false;
+    for (size_t i = 0; i < page->changes->happened_count; i++)
+        if (page->changes->happened[i].entry == row->entry)
+            return true;
+    return false;
+}
+
+static void add_row_states(struct page *page, const struct cs_ledger_row *row)
+{
+    size_t accounts = cs_row_account_count(page->after), count;
+    const char **states = cs_arena_array(&page->arena, accounts, sizeof *states);
+    const uint32_t *questions =
+        cs_row_questions(page->after, row, page->after->ledger->docket->possible, &page->arena, &count);
+
+    for (size_t a = 0; states != NULL && a < accounts; a++)
+        states[a] = cs_ledger_state(page->after->ledger, row, cs_row_worlds(page->after, a));
+    if (states != NULL)
+        cs_standing_write(page->after, &page->legend, states, "with effect", questions, count, INDENT, page->out);
+}
+
+/* On whose account it happened, where not everybody's. */
+static void add_contested(struct page *page, cs_set worlds)
+{
+    const char **states = cs_standing_of_set(page->after, worlds, "so", "not so", &page->arena);
+    size_t count;
+    const uint32_t *on =
+        cs_row_set_questions(page->after, worlds, page->after->ledger->docket->possible, &page->arena, &count);
+
+    if (states != NULL)
+        cs_standing_write(page->after, &page->legend, states, "so", on, count, INDENT, page->out);
+}
+
+static void add_happened(struct page *page)
+{
+    bool told = false;
+
+    for (size_t i = 0; i < page->changes->happened_count; i++) {
+        const struct cs_entry *entry = page->changes->happened[i].entry;
+        const struct cs_ledger_row *row = row_of(page, entry);
+        struct cs_buffer text;
+
+        add_title(page, "What happened, or may have", &told);
+        cs_buffer_init(&text);
+        cs_row_entry(page->after, entry, &text);
+        write_text(page, &text, 2);
+        add_contested(page, page->changes->happened[i].worlds);
+        if (row != NULL)
+            add_row_states(page, row);
+    }
+}
+
+static void add_said(struct page *page)
+{
+    static const char *const verbs[] = {"says", "denies", "leaves open", "retracts"};
+    bool told = false;
+
+    for (size_t i = 0; i < page->changes->said_count; i++) {
+        const struct cs_claim *claim = page->changes->said[i].claim;
+        struct cs_buffer text;
+
+        add_title(page, "What was said", &told);
+        cs_buffer_init(&text);
+        cs_buffer_printf(&text, "%s %s", cs_row_name(page->after, claim->voice), verbs[claim->kind]);
+        for (const struct cs_via *via = claim->via; via != NULL; via = via->next)
+            cs_buffer_printf(&text, " via %s", cs_row_name(page->after, via->name));
+        if (claim->source != CS_NO_NAME)
+            cs_buffer_printf(&text, " in %s", cs_row_name(page->after, claim->source));
+        cs_buffer_text(&text, ": ");
+        cs_row_entry(page->after, page->changes->said[i].entry, &text);
+        if (claim->gist != NULL)
+            cs_buffer_printf(&text, " (%s)", claim->gist);
+        write_text(page, &text, 2);
+    }
+}
+
+/* ---- rows ---- */
+
+/* "Armenia: in force, now violated; Russia, CSTO: none, now undetermined (violated or none)" */
+static void add_difference(struct page *page, const struct cs_row_change *change)
+{
+    size_t accounts = cs_row_account_count(page->after);
+    char **was = cs_arena_array(&page->arena, accounts, sizeof *was);
+
+    for (size_t a = 0; was != NULL && a < accounts; a++) {
+        struct cs_buffer text;
+        size_t length;
+
+        cs_buffer_init(&text);
+        cs_row_state_words(page->before, change->before, a, &text);
+        length = text.length;
+        cs_buffer_text(&text, ", now ");
+        cs_row_state_words(page->after, change->after, a, &text);
+        if (text.length == 2 * length + strlen(", now ") &&
+            memcmp(text.bytes, text.bytes + length + strlen(", now "), length) == 0)
+            cs_buffer_clear(&text);
+        was[a] = cs_arena_text(&page->arena, cs_buffer_string(&text), text.length);
+        cs_buffer_release(&text);
+        if (was[a] == NULL)
+            return;
+    }
+    for (size_t a = 0; was != NULL && a < accounts; a++) {
+        struct cs_buffer text;
+        size_t first = 0, alike = 0;
+
+        while (strcmp(was[first], was[a]) != 0)
+            first++;
+        if (first < a || was[a][0] == '\0')
+            continue;
+        cs_buffer_init(&text);
+        for (size_t k = a; k < accounts; k++)
+            if (strcmp(was[k], was[a]) == 0) {
+                cs_buffer_printf(&text, "%s%s", k > a ? ", " : "", cs_row_account(page->after, k));
+                alike++;
+            }
+        if (alike == accounts && accounts > 1) {
+            cs_buffer_clear(&text);
+            cs_buffer_text(&text, "on every account");
+        }
+        cs_buffer_printf(&text, ": %s", was[a]);
+        write_text(page, &text, INDENT + 2);
+    }
+}
+
+/* The days of a row's deadlines that lie between the two dates. */
+static void add_deadlines(struct page *page, const struct cs_row_change *change)
+{
+    const struct cs_ledger_row *row = change->after;
+    const char **days = cs_arena_array(&page->arena, row->piece_count, sizeof *days);
+    struct cs_buffer text;
+    size_t count;
+
+    if (!change->deadline || days == NULL)
+        return;
+    count = cs_changes_deadlines(page->changes, row, &page->arena, days);
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, "its time ran out: ");
+    for (size_t i = 0; i < count; i++)
+        cs_buffer_printf(&text, "%s%s", i > 0 ? ", " : "", days[i]);
+    write_text(page, &text, INDENT + 2);
+}
+
+static const struct cs_row_change *change_of(const struct page *page, const struct cs_ledger_row *row)
+{
+    for (size_t i = 0; i < page->changes->row_count; i++)
+        if (page->changes->rows[i].after == row || page->changes->rows[i].before == row)
+            return &page->changes->rows[i];
+    return NULL;
+}
+
+static bool stood_alike(const struct page *page, const struct cs_row_change *a, const struct cs_row_change *b)
+{
+    if (a->deadline != b->deadline)
+        return false;
+    return a->before == NULL || cs_changes_same_states(page->before->ledger, a->before, page->before->ledger, b->before);
+}
+
+static void add_lines(struct page *page, const struct cs_report *report, const struct cs_ledger_row *const *rows,
+                      size_t count, bool difference)
+{
+    struct cs_lines lines;
+
+    cs_fold(report, rows, count, &page->arena, &lines);
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct cs_row_change *change = change_of(page, lines.items[i].rows[0]);
+        struct cs_line line = lines.items[i];
+
+        if (!difference) {
+            cs_standing_line(report, &page->legend, &line, INDENT, page->out);
+        } else {
+            cs_standing_label(report, &line, INDENT, page->out);
+            add_difference(page, change);
+            cs_standing_write(report, &page->legend, NULL, NULL, line.questions, line.question_count, INDENT + 2,
+                              page->out);
+        }
+        if (change->after != NULL)
+            add_deadlines(page, change);
+    }
+}
+
+enum part { PART_NEW, PART_CHANGED, PART_DEADLINE, PART_GONE };
+
+static bool belongs(const struct page *page, const struct cs_row_change *change, enum part part)
+{
+    if (change->after == NULL)
+        return part == PART_GONE;
+    if (change->before == NULL)
+        return part == PART_NEW && !is_told(page, change->after);
+    return part == (change->states ? PART_CHANGED : PART_DEADLINE);
+}
+
+/* The rows of a part, those that stood alike before together. */
+static void add_part(struct page *page, enum part part, const char *title)
+{
+    const struct cs_changes *c = page->changes;
+    const struct cs_ledger_row **rows = cs_arena_array(&page->arena, c->row_count, sizeof *rows);
+    bool *done = cs_arena_array(&page->arena, c->row_count, sizeof *done), told = false;
+
+    for (size_t i = 0; rows != NULL && done != NULL && i < c->row_count; i++) {
+        size_t count = 0;
+
+        if (done[i] || !belongs(page, &c->rows[i], part))
+            continue;
+        add_title(page, title, &told);
+        for (size_t k = i; k < c->row_count; k++)
+            if (!done[k] && belongs(page, &c->rows[k], part) && stood_alike(page, &c->rows[i], &c->rows[k])) {
+                done[k] = true;
+                rows[count++] = part == PART_GONE ? c->rows[k].before : c->rows[k].after;
+            }
+        add_lines(page, part == PART_GONE ? page->before : page->after, rows, count, part == PART_CHANGED);
+    }
+}
+
+/* ---- questions ---- */
+
+static void add_answers(struct page *page, const struct cs_question_change *q)
+{
+    for (size_t a = 0; a < cs_row_account_count(page->after) && q->before != CS_NOWHERE && q->after != CS_NOWHERE; a++) {
+        const char *old = cs_row_answer(page->before, q->before, cs_row_worlds(page->before, a));
+        const char *new = cs_row_answer(page->after, q->after, cs_row_worlds(page->after, a));
+        struct cs_buffer text;
+
+        old = old != NULL ? old : "open";
+        new = new != NULL ? new : "open";
+        if (strcmp(old, new) == 0)
+            continue;
+        cs_buffer_init(&text);
+        cs_buffer_printf(&text, "%s: %s, now %s", cs_row_account(page->after, a), old, new);
+        write_text(page, &text, INDENT + 2);
+    }
+}
+
+static void add_questions(struct page *page)
+{
+    static const char *const words[] = {"comes up: ", "answered otherwise: ", "nothing turns on it any more: "};
+    bool told = false;
+
+    for (int kind = 0; kind < 3; kind++)
+        for (size_t i = 0; i < page->changes->question_count; i++) {
+            const struct cs_question_change *q = &page->changes->questions[i];
+            struct cs_buffer text;
+
+            if (kind != (!q->turns ? 2 : q->turned_before ? 1 : 0))
+                continue;
+            add_title(page, "Questions", &told);
+            cs_buffer_init(&text);
+            cs_buffer_text(&text, words[kind]);
+            if (q->turns) {
+                cs_legend_names(&page->legend, &q->after, 1, ' ', &text);
+                cs_buffer_char(&text, ' ');
+            }
+            cs_buffer_text(&text, q->question->text);
+            write_text(page, &text, 2);
+            add_answers(page, q);
+        }
+}
+
+/* ---- the page ---- */
+
+static void open_page(struct page *page)
+{
+    const struct cs_changes *c = page->changes;
+
+    cs_arena_init(&page->arena);
+    cs_legend_init(&page->legend, page->after, &page->arena);
+    for (size_t i = 0; i < c->row_count; i++) {
+        size_t count;
+        const uint32_t *on = c->rows[i].after == NULL
+                                 ? NULL
+                                 : cs_row_questions(page->after, c->rows[i].after, page->after->ledger->docket->possible,
+                                                    &page->arena, &count);
+
+        if (on != NULL)
+            cs_legend_use(&page->legend, on, count);
+    }
+    for (size_t i = 0; i < c->happened_count; i++) {
+        const struct cs_ledger_row *row = row_of(page, c->happened[i].entry);
+        size_t count, contested;
+        const uint32_t *happened =
+            cs_row_set_questions(page->after, c->happened[i].worlds, page->after->ledger->docket->possible, &page->arena,
+                                 &contested);
+        const uint32_t *on = row == NULL ? NULL
+                                         : cs_row_questions(page->after, row, page->after->ledger->docket->possible,
+                                                            &page->arena, &count);
+
+        cs_legend_use(&page->legend, happened, contested);
+        if (on != NULL)
+            cs_legend_use(&page->legend, on, count);
+    }
+    for (size_t i = 0; i < c->question_count; i++)
+        if (c->questions[i].turns)
+            cs_legend_use(&page->legend, &c->questions[i].after, 1);
+    cs_legend_number(&page->legend);
+}
+
+static void add_heading(struct page *page)
+{
+    const struct cs_report *a = page->before, *b = page->after;
+    bool known = a->known_on != NULL && strcmp(a->known_on, b->known_on) != 0, dates = strcmp(a->as_of, b->as_of) != 0;
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, "What changed");
+    if (dates)
+        cs_buffer_printf(&text, " from the end of %s to the end of %s", a->as_of, b->as_of);
+    if (known)
+        cs_buffer_printf(&text, "%s by what was known on %s and then on %s", dates ? "," : "", a->known_on, b->known_on);
+    else if (a->known_on != NULL)
+        cs_buffer_printf(&text, ", by what was known on %s", a->known_on);
+    if (!dates)
+        cs_buffer_printf(&text, ", of how it stood on %s%s", b->as_of, b->as_of_said ? "" : ", the last date of the record");
+    cs_paint(page->out, b->colour, CS_PAINT_BOLD);
+    write_text(page, &text, 0);
+    cs_paint(page->out, b->colour, CS_PAINT_PLAIN);
+}
+
+casus_status cs_changes_text(const struct cs_report *before, const struct cs_report *after,
+                             const struct cs_changes *changes, struct cs_buffer *out)
+{
+    struct page page = {.before = before, .after = after, .changes = changes, .out = out};
+    casus_status status;
+    size_t start;
+
+    open_page(&page);
+    add_heading(&page);
+    start = out->length;
+    add_happened(&page);
+    add_said(&page);
+    add_part(&page, PART_NEW, "New in the ledger");
+    add_part(&page, PART_CHANGED, "Changed");
+    add_part(&page, PART_DEADLINE, "Time that ran out, and nothing else changed");
+    add_part(&page, PART_GONE, "No longer in the ledger");
+    add_questions(&page);
+    if (out->length == start)
+        cs_buffer_text(out, "\n  Nothing.\n");
+    cs_legend_write(&page.legend, after, out);
+    status = cs_report_status(after, &page.arena, out);
+    cs_arena_release(&page.arena);
+    return status == CASUS_OK ? cs_report_status(before, NULL, out) : status;
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/* What changed between two dates, for programs: each row for itself. */
+#include "view/rows.h"
+#include "view/standing.h"
+#include "write/csv.h"
+#include "write/json.h"
+#include "write/write.h"
+
+struct writer {
+    const struct cs_report *before, *after;
+    const struct cs_changes *changes;
+    struct cs_arena arena;
+    struct cs_json json;
+};
+
+static const char *word_of(const struct cs_row_change *change)
+{
+    if (change->after == NULL)
+        return "gone";
+    return change->before == NULL ? "new" : change->states ? "changed" : "deadline";
+}
+
+static const char *state_of(const struct cs_report *report, const struct cs_ledger_row *row, size_t account)
+{
+    return row == NULL ? NULL : cs_ledger_state(report->ledger, row, cs_row_worlds(report, account));
+}
+
+static void write_states(struct writer *w, const char *key, const struct cs_report *report, const struct cs_ledger_row *row)
+{
+    cs_json_key(&w->json, key);
+    cs_json_open(&w->json, '{', true);
+    for (size_t a = 0; a < cs_row_account_count(report) && row != NULL; a++)
+        cs_json_pair(&w->json, cs_row_account(report, a), state_of(report, row, a));
+    cs_json_close(&w->json, '}');
+}
+
+static size_t deadlines_of(struct writer *w, const struct cs_row_change *change, const char ***out)
+{
+    *out = change->after == NULL ? NULL : cs_arena_array(&w->arena, change->after->piece_count, sizeof **out);
+    return *out == NULL ? 0 : cs_changes_deadlines(w->changes, change->after, &w->arena, *out);
+}
+
+static void write_row(struct writer *w, const struct cs_row_change *change)
+{
+    const struct cs_report *report = change->after != NULL ? w->after : w->before;
+    const struct cs_ledger_row *row = change->after != NULL ? change->after : change->before;
+    const char **days;
+    size_t count = deadlines_of(w, change, &days);
+
+    cs_json_open(&w->json, '{', false);
+    cs_json_pair(&w->json, "change", word_of(change));
+    cs_json_pair(&w->json, "id", row->id);
+    cs_json_pair(&w->json, "kind", cs_row_kind_text(row->kind));
+    cs_json_pair(&w->json, "article", cs_row_name(report, row->article));
+    cs_json_pair(&w->json, "holder", cs_row_name(report, row->holder));
+    cs_json_pair(&w->json, "claimant", cs_row_name(report, row->claimant));
+    cs_json_pair(&w->json, "content", row->content);
+    cs_json_pair(&w->json, "trigger", cs_row_name(report, row->trigger));
+    write_states(w, "before", w->before, change->before);
+    write_states(w, "after", w->after, change->after);
+    cs_json_key(&w->json, "deadlines_passed");
+    cs_json_open(&w->json, '[', true);
+    for (size_t i = 0; i < count; i++)
+        cs_json_text(&w->json, days[i]);
+    cs_json_close(&w->json, ']');
+    cs_json_close(&w->json, '}');
+}
+
+static void write_answers(struct writer *w, const char *key, const struct cs_report *report, uint32_t question)
+{
+    cs_json_key(&w->json, key);
+    cs_json_open(&w->json, '{', true);
+    for (size_t a = 0; question != CS_NOWHERE && a < cs_row_account_count(report); a++)
+        cs_json_pair(&w->json, cs_row_account(report, a), cs_row_answer(report, question, cs_row_worlds(report, a)));
+    cs_json_close(&w->json, '}');
+}
+
+static void write_question(struct writer *w, const struct cs_question_change *q)
+{
+    cs_json_open(&w->json, '{', false);
+    cs_json_pair(&w->json, "change", !q->turns ? "settled" : q->turned_before ? "answered" : "opened");
+    cs_json_pair(&w->json, "id", cs_row_name(q->after != CS_NOWHERE ? w->after : w->before, q->question->id));
+    cs_json_pair(&w->json, "text", q->question->text);
+    write_answers(w, "before", w->before, q->before);
+    write_answers(w, "after", w->after, q->after);
+    cs_json_close(&w->json, '}');
+}
+
+static void write_entry(struct writer *w, const struct cs_entry *entry)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_row_entry(w->after, entry, &text);
+    cs_json_pair(&w->json, "entry", cs_buffer_string(&text));
+    w->json.out->failed = w->json.out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+/* On each account: did it happen? */
+static void write_happened(struct writer *w, cs_set worlds)
+{
+    const char **states = cs_standing_of_set(w->after, worlds, "so", "not so", &w->arena);
+
+    cs_json_key(&w->json, "states");
+    cs_json_open(&w->json, '{', true);
+    for (size_t a = 0; states != NULL && a < cs_row_account_count(w->after); a++)
+        cs_json_pair(&w->json, cs_row_account(w->after, a), states[a]);
+    cs_json_close(&w->json, '}');
+}
+
+static void write_happenings(struct writer *w)
+{
+    static const char *const kinds[] = {"says", "denies", "asks", "retracts"};
+
+    cs_json_key(&w->json, "happened");
+    cs_json_open(&w->json, '[', false);
+    for (size_t i = 0; i < w->changes->happened_count; i++) {
+        cs_json_open(&w->json, '{', true);
+        write_entry(w, w->changes->happened[i].entry);
+        write_happened(w, w->changes->happened[i].worlds);
+        cs_json_close(&w->json, '}');
+    }
+    cs_json_close(&w->json, ']');
+    cs_json_key(&w->json, "said");
+    cs_json_open(&w->json, '[', false);
+    for (size_t i = 0; i < w->changes->said_count; i++) {
+        const struct cs_claim *claim = w->changes->said[i].claim;
+
+        cs_json_open(&w->json, '{', true);
+        cs_json_pair(&w->json, "voice", cs_row_name(w->after, claim->voice));
+        cs_json_pair(&w->json, "kind", kinds[claim->kind]);
+        cs_json_pair(&w->json, "source", cs_row_name(w->after, claim->source));
+        write_entry(w, w->changes->said[i].entry);
+        cs_json_close(&w->json, '}');
+    }
+    cs_json_close(&w->json, ']');
+}
+
+casus_status cs_changes_json(const struct cs_report *before, const struct cs_report *after,
+                             const struct cs_changes *changes, struct cs_buffer *out)
+{
+    struct writer w = {.before = before, .after = after, .changes = changes};
+    casus_status status;
+
+    cs_arena_init(&w.arena);
+    cs_json_init(&w.json, out);
+    cs_json_open(&w.json, '{', false);
+    cs_json_pair(&w.json, "from", before->as_of);
+    cs_json_pair(&w.json, "to", after->as_of);
+    cs_json_pair(&w.json, "known_from", before->known_on);
+    cs_json_pair(&w.json, "known_to", after->known_on);
+    write_happenings(&w);
+    cs_json_key(&w.json, "rows");
+    cs_json_open(&w.json, '[', false);
+    for (size_t i = 0; i < changes->row_count; i++)
+        write_row(&w, &changes->rows[i]);
+    cs_json_close(&w.json, ']');
+    cs_json_key(&w.json, "questions");
+    cs_json_open(&w.json, '[', false);
+    for (size_t i = 0; i < changes->question_count; i++)
+        write_question(&w, &changes->questions[i]);
+    cs_json_close(&w.json, ']');
+    cs_json_close(&w.json, '}');
+    status = cs_report_status(after, &w.arena, out);
+    cs_arena_release(&w.arena);
+    return status == CASUS_OK ? cs_report_status(before, NULL, out) : status;
+}
+
+/* ---- CSV ---- */
+
+static void write_line(struct writer *w, const struct cs_row_change *change, size_t account, struct cs_buffer *out)
+{
+    const struct cs_report *report = change->after != NULL ? w->after : w->before;
+    const struct cs_ledger_row *row = change->after != NULL ? change->after : change->before;
+    const char **days;
+    size_t count = deadlines_of(w, change, &days);
+    struct cs_buffer text;
+
+    cs_csv_field(out, word_of(change), false);
+    cs_csv_field(out, row->id, false);
+    cs_csv_field(out, cs_row_kind_text(row->kind), false);
+    cs_csv_field(out, cs_row_name(report, row->article), false);
+    cs_csv_field(out, cs_row_name(report, row->holder), false);
+    cs_csv_field(out, cs_row_name(report, row->claimant), false);
+    cs_csv_field(out, row->content, false);
+    cs_csv_field(out, cs_row_account(report, account), false);
+    cs_csv_field(out, state_of(w->before, change->before, account), false);
+    cs_csv_field(out, state_of(w->after, change->after, account), false);
+    cs_buffer_init(&text);
+    for (size_t i = 0; i < count; i++)
+        cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "", days[i]);
+    cs_csv_field(out, cs_buffer_string(&text), true);
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+casus_status cs_changes_csv(const struct cs_report *before, const struct cs_report *after,
+                            const struct cs_changes *changes, struct cs_buffer *out)
+{
+    static const char *const columns[] = {"change",  "id",      "kind",   "article", "holder",          "claimant",
+                                          "content", "account", "before", "after",   "deadlines_passed"};
+    struct writer w = {.before = before, .after = after, .changes = changes};
+    casus_status status;
+
+    cs_arena_init(&w.arena);
+    cs_csv_head(out, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < changes->row_count; i++)
+        for (size_t a = 0; a < cs_row_account_count(after); a++)
+            write_line(&w, &changes->rows[i], a, out);
+    status = cs_report_status(after, &w.arena, out);
+    cs_arena_release(&w.arena);
+    return status == CASUS_OK ? cs_report_status(before, NULL, out) : status;
+}

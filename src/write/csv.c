@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The ledger as CSV (RFC 4180): one line for a row on an account, so that a table can be filtered and counted. Dates
+ * are given where the account has one for the row; `turns_on` is what leaves it open on this account.
+ */
+#include <string.h>
+
+#include "view/rows.h"
+#include "write/csv.h"
+#include "write/write.h"
+
+/* Numbers and dates with a sign are what they look like. */
+static bool is_formula(const char *text)
+{
+    if (*text == '\0' || strchr("=+-@\t\r", *text) == NULL)
+        return false;
+    return (*text != '-' && *text != '+') || text[1] == '\0' || text[1 + strspn(text + 1, "0123456789-+:.TZ")] != '\0';
+}
+
+void cs_csv_field(struct cs_buffer *out, const char *text, bool last)
+{
+    bool quoted;
+
+    text = text != NULL ? text : "";
+    quoted = text[strcspn(text, ",\"\r\n")] != '\0';
+    if (quoted)
+        cs_buffer_char(out, '"');
+    if (is_formula(text))
+        cs_buffer_char(out, '\'');
+    for (; *text != '\0'; text++) {
+        if (*text == '"')
+            cs_buffer_char(out, '"');
+        cs_buffer_char(out, *text);
+    }
+    if (quoted)
+        cs_buffer_char(out, '"');
+    cs_buffer_text(out, last ? "\r\n" : ",");
+}
+
+void cs_csv_head(struct cs_buffer *out, const char *const *columns, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        cs_csv_field(out, columns[i], i + 1 == count);
+}
+
+/* Questions, with "; " between. */
+static void add_questions(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
+                          struct cs_arena *arena, struct cs_buffer *out)
+{
+    size_t count;
+    const uint32_t *questions = cs_row_questions(report, row, worlds, arena, &count);
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    for (size_t i = 0; i < count; i++)
+        cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "",
+                         cs_row_name(report, report->ledger->docket->questions[questions[i]].id));
+    cs_csv_field(out, cs_buffer_string(&text), true);
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+static void add_line(const struct cs_report *report, const struct cs_ledger_row *row, size_t account,
+                     struct cs_arena *arena, struct cs_buffer *out)
+{
+    cs_set worlds = cs_row_worlds(report, account);
+    const struct cs_ledger_piece *piece = cs_ledger_piece(report->ledger, row, worlds);
+    char since[32], deadline[32];
+
+    cs_csv_field(out, report->as_of, false);
+    cs_csv_field(out, report->known_on, false);
+    cs_csv_field(out, row->id, false);
+    cs_csv_field(out, cs_row_kind_text(row->kind), false);
+    cs_csv_field(out, cs_row_name(report, row->instrument), false);
+    cs_csv_field(out, cs_row_name(report, row->article), false);
+    cs_csv_field(out, cs_row_name(report, row->holder), false);
+    cs_csv_field(out, cs_row_name(report, row->claimant), false);
+    cs_csv_field(out, row->content, false);
+    cs_csv_field(out, cs_row_name(report, row->trigger), false);
+    cs_csv_field(out, cs_row_account(report, account), false);
+    cs_csv_field(out, cs_ledger_state(report->ledger, row, worlds), false);
+    cs_csv_field(out, piece != NULL ? cs_row_since(piece, since) : NULL, false);
+    cs_csv_field(out, piece != NULL ? cs_row_deadline(piece, deadline) : NULL, false);
+    cs_csv_field(out, cs_row_still_owed(report, row, worlds), false);
+    add_questions(report, row, worlds, arena, out);
+}
+
+casus_status cs_report_csv(const struct cs_report *report, struct cs_buffer *out)
+{
+    static const char *const columns[] = {"as_of",   "known_on", "id",      "kind",    "instrument", "article",
+                                          "holder",  "claimant", "content", "trigger", "account",    "state",
+                                          "since",   "deadline", "still_owed", "turns_on"};
+    struct cs_arena arena;
+    casus_status status;
+
+    cs_arena_init(&arena);
+    cs_csv_head(out, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < report->ledger->row_count; i++)
+        for (size_t a = 0; cs_row_wanted(report, &report->ledger->rows[i]) && a < cs_row_account_count(report); a++)
+            add_line(report, &report->ledger->rows[i], a, &arena, out);
+    status = cs_report_status(report, &arena, out);
+    cs_arena_release(&arena);
+    return status;
+}

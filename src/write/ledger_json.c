@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The ledger as JSON. Cases of a row are disjoint and complete over the worlds that are looked at; `turns_on` is of these
+ * worlds too, whatever accounts are shown. Counts of worlds are decimal strings: they pass what a number of JSON can
+ * hold.
+ */
+#include "view/rows.h"
+#include "write/json.h"
+#include "write/write.h"
+
+static void add_question(struct cs_json *json, const struct cs_report *report, uint32_t index)
+{
+    const struct cs_question *question = &report->ledger->docket->questions[index];
+
+    cs_json_open(json, '{', false);
+    cs_json_pair(json, "id", cs_row_name(report, question->id));
+    cs_json_pair(json, "kind", cs_question_kind_text(question->kind));
+    cs_json_pair(json, "text", question->text);
+    cs_json_key(json, "answers");
+    cs_json_open(json, '{', true);
+    for (size_t a = 0; a < cs_row_account_count(report); a++)
+        cs_json_pair(json, cs_row_account(report, a), cs_row_answer(report, index, cs_row_worlds(report, a)));
+    cs_json_close(json, '}');
+    cs_json_close(json, '}');
+}
+
+static void add_count(struct cs_json *json, const struct cs_report *report, cs_set worlds)
+{
+    struct cs_buffer digits;
+
+    cs_buffer_init(&digits);
+    cs_worlds_count(report->ledger->docket->worlds, worlds, &digits);
+    cs_json_pair(json, "worlds", cs_buffer_string(&digits));
+    json->out->failed = json->out->failed || digits.failed;
+    cs_buffer_release(&digits);
+}
+
+/* Marks that few pieces have are written only where they are. */
+static void add_marks(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_piece *piece)
+{
+    char have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];
+
+    if (piece->substituted) {
+        cs_json_key(json, "substituted");
+        cs_json_bool(json, true);
+    }
+    if (piece->in_part) {
+        cs_json_pair(json, "performed", cs_wide_text(piece->have, have));
+        cs_json_pair(json, "owed", cs_wide_text(piece->of, of));
+    }
+    if (piece->without_count > 0) {
+        cs_json_key(json, "without");
+        cs_json_open(json, '[', true);
+        for (uint32_t i = 0; i < piece->without_count; i++)
+            cs_json_text(json, cs_row_name(report, piece->without[i]));
+        cs_json_close(json, ']');
+    }
+}
+
+static void add_case(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_case *item)
+{
+    const struct cs_docket *docket = report->ledger->docket;
+    char since[32], deadline[32];
+
+    cs_json_open(json, '{', true);
+    cs_json_key(json, "when");
+    cs_json_open(json, '{', true);
+    for (uint32_t i = 0; i < item->count; i++) {
+        const struct cs_question *question = &docket->questions[item->questions[i]];
+
+        cs_json_pair(json, cs_row_name(report, question->id), question->answers[item->answers[i]]);
+    }
+    cs_json_close(json, '}');
+    cs_json_pair(json, "state", item->piece->state);
+    cs_json_pair(json, "since", cs_row_since(item->piece, since));
+    cs_json_pair(json, "deadline", cs_row_deadline(item->piece, deadline));
+    cs_json_key(json, "still_owed");
+    cs_json_bool(json, item->piece->still_owed);
+    add_marks(json, report, item->piece);
+    add_count(json, report, item->worlds);
+    cs_json_close(json, '}');
+}
+
+static casus_status add_cases(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row,
+                              struct cs_arena *arena)
+{
+    struct cs_ledger_case *cases;
+    casus_status status;
+    size_t count;
+
+    status = cs_ledger_cases(report->ledger, row, arena, &cases, &count);
+    if (status != CASUS_OK)
+        return status;
+    cs_json_key(json, "cases");
+    cs_json_open(json, '[', false);
+    for (size_t i = 0; i < count; i++)
+        add_case(json, report, &cases[i]);
+    cs_json_close(json, ']');
+    return CASUS_OK;
+}
+
+static void add_states(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row)
+{
+    cs_json_key(json, "states");
+    cs_json_open(json, '{', true);
+    for (size_t a = 0; a < cs_row_account_count(report); a++)
+        cs_json_pair(json, cs_row_account(report, a),
+                     cs_ledger_state(report->ledger, row, cs_row_worlds(report, a)));
+    cs_json_close(json, '}');
+}
+
+static casus_status add_row(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row)
+{
+    const struct cs_docket *docket = report->ledger->docket;
+    struct cs_arena arena;
+    const uint32_t *questions;
+    casus_status status;
+    size_t count;
+
+    cs_arena_init(&arena);
+    cs_json_open(json, '{', false);
+    cs_json_pair(json, "id", row->id);
+    cs_json_pair(json, "kind", cs_row_kind_text(row->kind));
+    cs_json_pair(json, "instrument", cs_row_name(report, row->instrument));
+    cs_json_pair(json, "article", cs_row_name(report, row->article));
+    cs_json_pair(json, "holder", cs_row_name(report, row->holder));
+    cs_json_pair(json, "claimant", cs_row_name(report, row->claimant));
+    cs_json_pair(json, "content", row->content);
+    cs_json_pair(json, "trigger", cs_row_name(report, row->trigger));
+    add_states(json, report, row);
+    questions = cs_row_questions(report, row, report->ledger->worlds, &arena, &count);
+    cs_json_key(json, "turns_on");
+    cs_json_open(json, '[', true);
+    for (size_t i = 0; i < count; i++)
+        cs_json_text(json, cs_row_name(report, docket->questions[questions[i]].id));
+    cs_json_close(json, ']');
+    status = add_cases(json, report, row, &arena);
+    cs_json_close(json, '}');
+    if (cs_arena_failed(&arena))
+        status = cs_fail_memory(docket->failure);
+    cs_arena_release(&arena);
+    return status;
+}
+
+casus_status cs_report_json(const struct cs_report *report, struct cs_buffer *out)
+{
+    const struct cs_ledger *ledger = report->ledger;
+    struct cs_json json;
+
+    cs_json_init(&json, out);
+    cs_json_open(&json, '{', false);
+    cs_json_pair(&json, "as_of", report->as_of);
+    cs_json_pair(&json, "known_on", report->known_on);
+    if (report->grades != NULL)
+        cs_json_pair(&json, "grades", report->grades);
+    if (report->readings != NULL)
+        cs_json_pair(&json, "readings", report->readings);
+    cs_json_key(&json, "accounts");
+    cs_json_open(&json, '[', true);
+    for (size_t a = 0; a < cs_row_account_count(report); a++)
+        cs_json_text(&json, cs_row_account(report, a));
+    cs_json_close(&json, ']');
+    cs_json_key(&json, "questions");
+    cs_json_open(&json, '[', false);
+    for (uint32_t i = 0; i < ledger->docket->question_count; i++)
+        add_question(&json, report, i);
+    cs_json_close(&json, ']');
+    add_count(&json, report, ledger->worlds);
+    cs_json_key(&json, "rows");
+    cs_json_open(&json, '[', false);
+    for (size_t i = 0; i < ledger->row_count; i++) {
+        casus_status status = !cs_row_wanted(report, &ledger->rows[i]) ? CASUS_OK
+                                                                       : add_row(&json, report, &ledger->rows[i]);
+
+        if (status != CASUS_OK)
+            return status;
+    }
+    cs_json_close(&json, ']');
+    cs_json_close(&json, '}');
+    return cs_report_status(report, NULL, out);
+}

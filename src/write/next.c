@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Who must act and who may, for people. Duties that stand alike are one line, and so are powers that differ only in
+ * who has them; what could block an act stands below it.
+ */
+#include <string.h>
+
+#include "view/rows.h"
+#include "view/standing.h"
+#include "view/wrap.h"
+#include "write/write.h"
+
+#define INDENT ((size_t)6)
+
+struct page {
+    const struct cs_report *report;
+    struct cs_arena arena;
+    struct cs_lines lines;
+    struct cs_legend legend;
+    struct { const uint32_t *questions; size_t count; } *powers; /* on which each turns */
+    bool *told;                                                  /* of powers: it was joined to another */
+    struct cs_buffer *out;
+};
+
+static size_t wrap(struct page *page, const char *text, size_t column, size_t indent)
+{
+    return cs_wrap(page->out, text, strlen(text), column, indent, CS_REPORT_COLUMNS);
+}
+
+static void add_bold(struct page *page, const char *text)
+{
+    cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
+    wrap(page, text, 0, 2);
+    cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
+    cs_buffer_char(page->out, '\n');
+}
+
+/* ---- powers ---- */
+
+static bool same_power(const struct cs_next_may *a, const struct cs_next_may *b)
+{
+    return a->article == b->article && a->worlds == b->worlds && a->blocker_count == b->blocker_count;
+}
+
+/* Joins to one power all others that differ from it in one name, and marks them as told; the acts as one text. */
+static const char *join_powers(struct page *page, const struct cs_next *next, size_t first)
+{
+    const char **acts = cs_arena_array(&page->arena, next->may_count - first, sizeof *acts);
+    struct cs_joining joining;
+    size_t count = 1;
+
+    if (acts == NULL)
+        return next->may[first].act;
+    acts[0] = next->may[first].act;
+    for (size_t i = first + 1; i < next->may_count; i++) {
+        if (page->told[i] || !same_power(&next->may[first], &next->may[i]) ||
+            !cs_join_try(&joining, acts, count, next->may[i].act))
+            continue;
+        acts[count++] = next->may[i].act;
+        page->told[i] = true;
+    }
+    return cs_join_text(&joining, &page->arena, acts, count);
+}
+
+/* Acts that could block, those that differ in one name as one. */
+static void add_blockers(struct page *page, const struct cs_next_may *may)
+{
+    struct cs_buffer text;
+
+    if (may->blocker_count == 0)
+        return;
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, "could be blocked by ");
+    for (size_t i = 0; i < may->blocker_count;) {
+        struct cs_joining joining;
+        size_t count = 1;
+
+        while (i + count < may->blocker_count &&
+               cs_join_try(&joining, may->blockers + i, count, may->blockers[i + count]))
+            count++;
+        cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "",
+                         cs_join_text(&joining, &page->arena, may->blockers + i, count));
+        i += count;
+    }
+    cs_buffer_repeat(page->out, ' ', INDENT + 2);
+    wrap(page, cs_buffer_string(&text), INDENT + 2, INDENT + 4);
+    cs_buffer_char(page->out, '\n');
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+static void add_power(struct page *page, const struct cs_next *next, size_t index)
+{
+    const struct cs_next_may *may = &next->may[index];
+    const char *article = cs_row_name(page->report, may->article), *act = join_powers(page, next, index);
+    const char **states = cs_standing_of_set(page->report, may->worlds, "may", "may not", &page->arena);
+    struct cs_buffer text;
+
+    if (states == NULL)
+        return;
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, act);
+    if (article != NULL)
+        cs_buffer_printf(&text, " (%s)", article);
+    cs_buffer_repeat(page->out, ' ', INDENT);
+    wrap(page, cs_buffer_string(&text), INDENT, INDENT + 2);
+    cs_buffer_char(page->out, '\n');
+    cs_standing_write(page->report, &page->legend, states, "may", page->powers[index].questions,
+                      page->powers[index].count, INDENT + 2, page->out);
+    add_blockers(page, may);
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+static void add_heading(struct page *page, const char *party)
+{
+    const struct cs_report *report = page->report;
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "Who must or may act, on %s%s", report->as_of,
+                     report->as_of_said ? "" : ", the last date of the record");
+    if (party != NULL) {
+        cs_buffer_clear(&text);
+        cs_buffer_printf(&text, "What %s must or may do, on %s%s", party, report->as_of,
+                         report->as_of_said ? "" : ", the last date of the record");
+    }
+    if (report->known_on != NULL)
+        cs_buffer_printf(&text, ", by what was known on %s", report->known_on);
+    add_bold(page, cs_buffer_string(&text));
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+static void open_page(struct page *page, const struct cs_next *next)
+{
+    cs_arena_init(&page->arena);
+    cs_fold(page->report, next->must, next->must_count, &page->arena, &page->lines);
+    cs_legend_init(&page->legend, page->report, &page->arena);
+    page->powers = cs_arena_array(&page->arena, next->may_count, sizeof *page->powers);
+    page->told = cs_arena_array(&page->arena, next->may_count, sizeof *page->told);
+    for (size_t i = 0; i < page->lines.count; i++)
+        cs_legend_use(&page->legend, page->lines.items[i].questions, page->lines.items[i].question_count);
+    for (size_t i = 0; i < next->may_count && page->told != NULL; i++) {
+        page->powers[i].questions =
+            cs_row_set_questions(page->report, next->may[i].worlds, page->report->ledger->docket->possible,
+                                 &page->arena, &page->powers[i].count);
+        cs_legend_use(&page->legend, page->powers[i].questions, page->powers[i].count);
+    }
+    cs_legend_number(&page->legend);
+}
+
+casus_status cs_next_text(const struct cs_report *report, const struct cs_next *next, const char *party,
+                          struct cs_buffer *out)
+{
+    struct page page = {.report = report, .out = out};
+    casus_status status;
+
+    open_page(&page, next);
+    add_heading(&page, party);
+    if (page.lines.count > 0)
+        cs_buffer_text(out, "\nmust, the most urgent first\n");
+    for (size_t i = 0; i < page.lines.count; i++)
+        cs_standing_line(report, &page.legend, &page.lines.items[i], INDENT, out);
+    if (next->may_count > 0)
+        cs_buffer_text(out, "\nmay\n");
+    for (size_t i = 0; i < next->may_count && page.told != NULL; i++)
+        if (!page.told[i])
+            add_power(&page, next, i);
+    if (page.lines.count == 0 && next->may_count == 0)
+        cs_buffer_text(out, "\n  Nothing.\n");
+    cs_legend_write(&page.legend, report, out);
+    status = cs_report_status(report, &page.arena, out);
+    cs_arena_release(&page.arena);
+    return status;
+}

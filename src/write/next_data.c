@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/* Who must act and who may, for programs: each duty and each power for itself. */
+#include "view/rows.h"
+#include "write/csv.h"
+#include "write/json.h"
+#include "write/write.h"
+
+/* The soonest that an account leaves open: who keeps it is safe. */
+static const char *deadline_of(const struct cs_report *report, const struct cs_ledger_row *row, size_t account,
+                               char out[32])
+{
+    const struct cs_ledger_piece *soonest = NULL;
+
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        const struct cs_ledger_piece *piece = &row->pieces[i];
+
+        if (piece->has_deadline && (soonest == NULL || piece->deadline < soonest->deadline) &&
+            !cs_worlds_disjoint(report->ledger->docket->worlds, piece->worlds, cs_row_worlds(report, account)))
+            soonest = piece;
+    }
+    return soonest != NULL ? cs_row_deadline(soonest, out) : NULL;
+}
+
+static void write_must(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row)
+{
+    char deadline[32];
+
+    cs_json_open(json, '{', false);
+    cs_json_pair(json, "id", row->id);
+    cs_json_pair(json, "kind", cs_row_kind_text(row->kind));
+    cs_json_pair(json, "article", cs_row_name(report, row->article));
+    cs_json_pair(json, "holder", cs_row_name(report, row->holder));
+    cs_json_pair(json, "claimant", cs_row_name(report, row->claimant));
+    cs_json_pair(json, "content", row->content);
+    cs_json_key(json, "states");
+    cs_json_open(json, '{', true);
+    for (size_t a = 0; a < cs_row_account_count(report); a++)
+        cs_json_pair(json, cs_row_account(report, a),
+                     cs_ledger_state(report->ledger, row, cs_row_worlds(report, a)));
+    cs_json_close(json, '}');
+    cs_json_key(json, "deadlines");
+    cs_json_open(json, '{', true);
+    for (size_t a = 0; a < cs_row_account_count(report); a++)
+        cs_json_pair(json, cs_row_account(report, a), deadline_of(report, row, a, deadline));
+    cs_json_close(json, '}');
+    cs_json_close(json, '}');
+}
+
+static void write_turns_on(struct cs_json *json, const struct cs_report *report, cs_set power)
+{
+    struct cs_arena arena;
+    const uint32_t *questions;
+    size_t count;
+
+    cs_arena_init(&arena);
+    questions = cs_row_set_questions(report, power, report->ledger->docket->possible, &arena, &count);
+    cs_json_key(json, "turns_on");
+    cs_json_open(json, '[', true);
+    for (size_t i = 0; i < count; i++)
+        cs_json_text(json, cs_row_name(report, report->ledger->docket->questions[questions[i]].id));
+    cs_json_close(json, ']');
+    json->out->failed = json->out->failed || cs_arena_failed(&arena);
+    cs_arena_release(&arena);
+}
+
+static void write_may(struct cs_json *json, const struct cs_report *report, const struct cs_next_may *may)
+{
+    cs_json_open(json, '{', false);
+    cs_json_pair(json, "article", cs_row_name(report, may->article));
+    cs_json_pair(json, "actor", cs_row_name(report, may->actor));
+    cs_json_pair(json, "act", may->act);
+    cs_json_key(json, "states");
+    cs_json_open(json, '{', true);
+    for (size_t a = 0; a < cs_row_account_count(report); a++)
+        cs_json_pair(json, cs_row_account(report, a), cs_row_power(report, may->worlds, a));
+    cs_json_close(json, '}');
+    write_turns_on(json, report, may->worlds);
+    cs_json_key(json, "blockers");
+    cs_json_open(json, '[', true);
+    for (size_t i = 0; i < may->blocker_count; i++)
+        cs_json_text(json, may->blockers[i]);
+    cs_json_close(json, ']');
+    cs_json_close(json, '}');
+}
+
+casus_status cs_next_json(const struct cs_report *report, const struct cs_next *next, const char *party,
+                          struct cs_buffer *out)
+{
+    struct cs_json json;
+
+    cs_json_init(&json, out);
+    cs_json_open(&json, '{', false);
+    cs_json_pair(&json, "as_of", report->as_of);
+    cs_json_pair(&json, "known_on", report->known_on);
+    cs_json_pair(&json, "party", party);
+    cs_json_key(&json, "must");
+    cs_json_open(&json, '[', false);
+    for (size_t i = 0; i < next->must_count; i++)
+        write_must(&json, report, next->must[i]);
+    cs_json_close(&json, ']');
+    cs_json_key(&json, "may");
+    cs_json_open(&json, '[', false);
+    for (size_t i = 0; i < next->may_count; i++)
+        write_may(&json, report, &next->may[i]);
+    cs_json_close(&json, ']');
+    cs_json_close(&json, '}');
+    return cs_report_status(report, NULL, out);
+}
+
+static void write_line(const struct cs_report *report, const char *id, const char *kind, cs_name article, cs_name who,
+                       const char *act, size_t account, const char *state, struct cs_buffer *out)
+{
+    cs_csv_field(out, report->as_of, false);
+    cs_csv_field(out, report->known_on, false);
+    cs_csv_field(out, id, false);
+    cs_csv_field(out, kind, false);
+    cs_csv_field(out, cs_row_name(report, article), false);
+    cs_csv_field(out, cs_row_name(report, who), false);
+    cs_csv_field(out, act, false);
+    cs_csv_field(out, cs_row_account(report, account), false);
+    cs_csv_field(out, state, false);
+}
+
+casus_status cs_next_csv(const struct cs_report *report, const struct cs_next *next, struct cs_buffer *out)
+{
+    static const char *const columns[] = {"as_of", "known_on", "id",    "kind",     "article",
+                                          "actor", "act",      "account", "state", "deadline"};
+    size_t accounts = cs_row_account_count(report);
+    char deadline[32];
+
+    cs_csv_head(out, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < next->must_count; i++)
+        for (size_t a = 0; a < accounts; a++) {
+            const struct cs_ledger_row *row = next->must[i];
+
+            write_line(report, row->id, cs_row_kind_text(row->kind), row->article, row->holder, row->content, a,
+                       cs_ledger_state(report->ledger, row, cs_row_worlds(report, a)), out);
+            cs_csv_field(out, deadline_of(report, row, a, deadline), true);
+        }
+    for (size_t i = 0; i < next->may_count; i++)
+        for (size_t a = 0; a < accounts; a++) {
+            write_line(report, NULL, "power", next->may[i].article, next->may[i].actor, next->may[i].act, a,
+                       cs_row_power(report, next->may[i].worlds, a), out);
+            cs_csv_field(out, NULL, true);
+        }
+    return cs_report_status(report, NULL, out);
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reasons as an indented text. Accounts with the same reasons are one; what was already unfolded
+ * above is named again and not unfolded again; a reason that is said twice in one place is said once.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "view/fold.h"
+#include "view/rows.h"
+#include "view/wrap.h"
+#include "write/write.h"
+
+struct page {
+    const struct cs_report *report;
+    struct cs_buffer *out;
+    const struct cs_reason **shown; /* that have been unfolded */
+    size_t shown_count, shown_capacity;
+};
+
+static bool same_tree(const struct cs_reason *a, const struct cs_reason *b);
+
+static bool same_reason(const struct cs_reason *a, const struct cs_reason *b)
+{
+    return a->kind == b->kind && strcmp(a->text, b->text) == 0 && a->claim == b->claim &&
+           same_tree(a->first, b->first);
+}
+
+static bool same_tree(const struct cs_reason *a, const struct cs_reason *b)
+{
+    for (; a != NULL && b != NULL; a = a->next, b = b->next)
+        if (!same_reason(a, b))
+            return false;
+    return a == NULL && b == NULL;
+}
+
+static bool was_shown(struct page *page, const struct cs_reason *reason)
+{
+    for (size_t i = 0; i < page->shown_count; i++)
+        if (same_reason(page->shown[i], reason))
+            return true;
+    if (cs_grow(&page->shown, &page->shown_capacity, page->shown_count + 1, sizeof *page->shown))
+        page->shown[page->shown_count++] = reason;
+    else
+        page->out->failed = true;
+    return false;
+}
+
+/* The passage, shown as a quotation; the gist where no document is at hand. */
+static void add_claim(struct page *page, const struct cs_claim *claim, size_t indent, size_t column)
+{
+    struct cs_passage passage = {.state = CS_PASSAGE_NONE};
+    const char *text = claim->quote != NULL ? claim->quote : claim->gist;
+    size_t length = text != NULL ? strlen(text) : 0;
+    struct cs_buffer words;
+
+    cs_buffer_init(&words);
+    if (claim->anchor.given)
+        cs_buffer_printf(&words, " @%llu..%llu #%s", (unsigned long long)claim->anchor.start,
+                         (unsigned long long)claim->anchor.end, claim->anchor.digest);
+    if (page->report->documents != NULL &&
+        cs_documents_passage(page->report->documents, claim, page->report->ledger->docket->failure, &passage) ==
+            CASUS_OK &&
+        passage.bytes != NULL) {
+        text = passage.bytes;
+        length = passage.length;
+    }
+    if (text != NULL) {
+        cs_buffer_text(&words, passage.bytes != NULL || claim->quote != NULL ? ": \"" : ": ");
+        cs_buffer_add(&words, text, length);
+        cs_buffer_text(&words, passage.bytes != NULL || claim->quote != NULL ? "\"" : "");
+    }
+    if (passage.state == CS_PASSAGE_CHANGED || passage.state == CS_PASSAGE_MISQUOTED ||
+        passage.state == CS_PASSAGE_OUTSIDE)
+        cs_buffer_text(&words, " (the document is not the one that was cited)");
+    if (words.length > 0 && words.bytes[0] == ' ')
+        cs_buffer_char(page->out, ' ');
+    cs_wrap(page->out, cs_buffer_string(&words), words.length, column + 1, indent + 4, CS_REPORT_COLUMNS);
+    page->out->failed = page->out->failed || words.failed;
+    cs_buffer_release(&words);
+}
+
+static void add_reasons(struct page *page, const struct cs_reason *first, size_t indent);
+
+static bool is_repeated(const struct cs_reason *first, const struct cs_reason *reason)
+{
+    for (const struct cs_reason *r = first; r != reason; r = r->next)
+        if (same_reason(r, reason))
+            return true;
+    return false;
+}
+
+/* "performed by" says nothing without what is below it. */
+static bool names_itself(const struct cs_reason *reason)
+{
+    return reason->kind != CS_REASON_STATE && reason->kind != CS_REASON_NOTE;
+}
+
+static void add_reason(struct page *page, const struct cs_reason *reason, size_t indent)
+{
+    bool again = reason->first != NULL && names_itself(reason) && was_shown(page, reason);
+    size_t column;
+
+    cs_buffer_repeat(page->out, ' ', indent);
+    if (reason->kind == CS_REASON_STATE || reason->kind == CS_REASON_RULE)
+        cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
+    column = cs_wrap(page->out, reason->text, strlen(reason->text), indent, indent + 4, CS_REPORT_COLUMNS);
+    if (reason->kind == CS_REASON_STATE || reason->kind == CS_REASON_RULE)
+        cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
+    if (reason->claim != NULL)
+        add_claim(page, reason->claim, indent, column);
+    if (again && column + 11 > CS_REPORT_COLUMNS) {
+        cs_buffer_char(page->out, '\n');
+        cs_buffer_repeat(page->out, ' ', indent + 3);
+    }
+    if (again)
+        cs_buffer_text(page->out, " (as above)");
+    cs_buffer_char(page->out, '\n');
+    if (!again)
+        add_reasons(page, reason->first, indent + 2);
+}
+
+static void add_reasons(struct page *page, const struct cs_reason *first, size_t indent)
+{
+    if (indent > CS_REPORT_COLUMNS / 2)
+        indent = CS_REPORT_COLUMNS / 2; /* deeper ones stand below each other */
+    for (const struct cs_reason *reason = first; reason != NULL; reason = reason->next)
+        if (!is_repeated(first, reason))
+            add_reason(page, reason, indent);
+}
+
+/* ---- parts ---- */
+
+static const char *account_of(const struct page *page, const struct cs_reasons_part *part)
+{
+    const char *name = cs_row_name(page->report, part->account);
+
+    return name != NULL ? name : "open";
+}
+
+static bool same_part(const struct cs_reasons_part *a, const struct cs_reasons_part *b)
+{
+    const char *x = a->state != NULL ? a->state : "", *y = b->state != NULL ? b->state : "";
+
+    return a->of_account && b->of_account && strcmp(x, y) == 0 && same_tree(a->reasons, b->reasons);
+}
+
+/* "On the accounts of Russia and CSTO": those with the same part. */
+static void add_accounts(const struct page *page, const struct cs_reasons *reasons, size_t index, struct cs_buffer *out)
+{
+    const struct cs_reasons_part *part = &reasons->parts[index];
+    size_t count = 0, done = 0, all = 0;
+
+    for (size_t i = 0; i < reasons->part_count; i++) {
+        all += reasons->parts[i].of_account;
+        count += same_part(part, &reasons->parts[i]);
+    }
+    if (count == 1 && part->account == CS_NO_NAME) {
+        cs_buffer_text(out, "On nobody's account, with all that is open");
+        return;
+    }
+    if (count == all && count > 1) {
+        cs_buffer_text(out, "On every account");
+        return;
+    }
+    cs_buffer_text(out, count > 1 ? "On the accounts of " : "On the account of ");
+    for (size_t i = index; i < reasons->part_count; i++)
+        if (same_part(part, &reasons->parts[i])) {
+            cs_buffer_printf(out, "%s%s", done == 0 ? "" : done + 1 == count ? " and " : ", ",
+                             account_of(page, &reasons->parts[i]));
+            done++;
+        }
+}
+
+static void add_part_head(struct page *page, const struct cs_reasons *reasons, size_t index)
+{
+    const struct cs_reasons_part *part = &reasons->parts[index];
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    add_accounts(page, reasons, index, &text);
+    cs_buffer_text(&text, part->state != NULL ? ":" : "");
+    cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
+    cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 2, CS_REPORT_COLUMNS);
+    cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
+    if (part->state != NULL) {
+        cs_buffer_char(page->out, ' ');
+        cs_paint(page->out, page->report->colour, cs_paint_of(part->state));
+        cs_buffer_text(page->out, part->state);
+        cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
+    }
+    cs_buffer_char(page->out, '\n');
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+static void add_part(struct page *page, const struct cs_reasons *reasons, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (same_part(&reasons->parts[i], &reasons->parts[index]))
+            return;
+    if (index == 0 || reasons->parts[index].reasons != NULL)
+        cs_buffer_char(page->out, '\n');
+    if (reasons->parts[index].of_account)
+        add_part_head(page, reasons, index);
+    add_reasons(page, reasons->parts[index].reasons, 2);
+}
+
+static bool has_reasons(const struct cs_reasons *reasons)
+{
+    for (size_t p = 0; p < reasons->part_count; p++)
+        if (reasons->parts[p].reasons != NULL)
+            return true;
+    return false;
+}
+
+static void add_subject(struct page *page, const struct cs_reasons *reasons)
+{
+    const struct cs_report *report = page->report;
+    struct cs_arena arena;
+    struct cs_lines lines;
+    struct cs_buffer text;
+
+    cs_arena_init(&arena);
+    cs_buffer_init(&text);
+    if (reasons->row == NULL && reasons->sentence == NULL) {
+        cs_arena_release(&arena);
+        return;
+    }
+    if (reasons->row != NULL) {
+        cs_fold(report, &reasons->row, 1, &arena, &lines);
+        if (lines.count > 0)
+            cs_buffer_printf(&text, "%s  %s", reasons->row->id, lines.items[0].label);
+    } else {
+        cs_buffer_text(&text, reasons->sentence);
+    }
+    cs_paint(page->out, report->colour, CS_PAINT_BOLD);
+    cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 4, CS_REPORT_COLUMNS);
+    cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
+    cs_buffer_printf(page->out, "\n(on %s%s%s%s)\n", report->as_of,
+                     report->as_of_said ? "" : ", the last date of the record",
+                     report->known_on != NULL ? ", by what was known on " : "",
+                     report->known_on != NULL ? report->known_on : "");
+    page->out->failed = page->out->failed || text.failed || arena.failed;
+    cs_buffer_release(&text);
+    cs_arena_release(&arena);
+}
+
+casus_status cs_reasons_text(const struct cs_report *report, const struct cs_reasons *reasons, size_t count,
+                             struct cs_buffer *out)
+{
+    struct page page = {.report = report, .out = out};
+
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            cs_buffer_char(out, '\n');
+        add_subject(&page, &reasons[i]);
+        for (size_t p = 0; p < reasons[i].part_count; p++)
+            add_part(&page, &reasons[i], p);
+        if (!has_reasons(&reasons[i]))
+            cs_buffer_text(out, "  nothing in the texts or the record bears on it\n");
+    }
+    free(page.shown);
+    return cs_report_status(report, NULL, out);
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+/* Reasons as a graph: from a state down to what it rests on. Equal reasons are one node. */
+#include <string.h>
+
+#include "base/names.h"
+#include "text/source.h"
+#include "view/rows.h"
+#include "write/write.h"
+
+struct graph {
+    struct cs_buffer *out;
+    const struct cs_report *report;
+    struct cs_names nodes, edges;
+};
+
+/* A string of DOT: what would end it is escaped; control characters and bytes that are no UTF-8 become "?". */
+static void add_string(struct cs_buffer *out, const char *text)
+{
+    size_t length = strlen(text), valid = cs_text_invalid(text, length), line = 0;
+
+    cs_buffer_char(out, '"');
+    for (size_t i = 0; i < length; i++, line++) {
+        unsigned char c = (unsigned char)text[i];
+
+        if (c == '"' || c == '\\')
+            cs_buffer_char(out, '\\');
+        if (c < 0x20 || c == 0x7F || i >= valid) {
+            cs_buffer_char(out, '?');
+        } else if (c == ' ' && line > 40) {
+            cs_buffer_text(out, "\\n");
+            line = 0;
+        } else {
+            cs_buffer_char(out, text[i]);
+        }
+    }
+    cs_buffer_char(out, '"');
+}
+
+static const char *style_of(const struct cs_reason *reason)
+{
+    switch (reason->kind) {
+    case CS_REASON_STATE:
+        return "shape=box, style=bold";
+    case CS_REASON_RULE:
+        return "shape=box";
+    case CS_REASON_CLAIM:
+        return "shape=note";
+    case CS_REASON_ABSENT:
+        return "shape=plaintext, style=dashed";
+    case CS_REASON_QUESTION:
+    case CS_REASON_READING:
+        return "shape=diamond, margin=0";
+    default:
+        return "shape=ellipse";
+    }
+}
+
+/* The text by which a node is known: its own and all below it. */
+static void add_key(const struct cs_reason *reason, struct cs_buffer *out)
+{
+    cs_buffer_printf(out, "%d %p %s(", (int)reason->kind, (const void *)reason->claim, reason->text);
+    for (const struct cs_reason *r = reason->first; r != NULL; r = r->next)
+        add_key(r, out);
+    cs_buffer_char(out, ')');
+}
+
+static void add_label(struct graph *g, const struct cs_reason *reason)
+{
+    struct cs_buffer text;
+    const struct cs_claim *claim = reason->claim;
+
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, reason->text);
+    if (claim != NULL && (claim->quote != NULL || claim->gist != NULL))
+        cs_buffer_printf(&text, ": %s", claim->quote != NULL ? claim->quote : claim->gist);
+    add_string(g->out, cs_buffer_string(&text));
+    g->out->failed = g->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+static cs_name add_node(struct graph *g, const struct cs_reason *reason)
+{
+    size_t before = g->nodes.count;
+    struct cs_buffer key;
+    cs_name node;
+
+    cs_buffer_init(&key);
+    add_key(reason, &key);
+    node = cs_names_intern_buffer(&g->nodes, &key);
+    if (g->nodes.count == before)
+        return node;
+    cs_buffer_printf(g->out, "  n%u [%s, label=", (unsigned)node, style_of(reason));
+    add_label(g, reason);
+    cs_buffer_text(g->out, "];\n");
+    for (const struct cs_reason *r = reason->first; r != NULL; r = r->next) {
+        cs_name below = add_node(g, r);
+        struct cs_buffer edge;
+
+        cs_buffer_init(&edge);
+        cs_buffer_printf(&edge, "  n%u -> n%u;\n", (unsigned)node, (unsigned)below);
+        before = g->edges.count;
+        below = cs_names_intern_buffer(&g->edges, &edge);
+        if (g->edges.count > before)
+            cs_buffer_text(g->out, cs_names_text(&g->edges, below));
+    }
+    return node;
+}
+
+/* One account: a node of its own above the reasons. */
+static void add_part(struct graph *g, const struct cs_reasons *subject, size_t index)
+{
+    const struct cs_reasons_part *part = &subject->parts[index];
+    const char *account = cs_row_name(g->report, part->account);
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "%s: %s", account != NULL ? account : "open", part->state);
+    cs_buffer_printf(g->out, "  a%zu [shape=box, style=rounded, label=", index);
+    add_string(g->out, cs_buffer_string(&text));
+    cs_buffer_printf(g->out, "];\n  row -> a%zu;\n", index);
+    for (const struct cs_reason *r = part->reasons; r != NULL; r = r->next)
+        cs_buffer_printf(g->out, "  a%zu -> n%u;\n", index, (unsigned)add_node(g, r));
+    g->out->failed = g->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+casus_status cs_reasons_dot(const struct cs_report *report, const struct cs_reasons *reasons, size_t count,
+                            struct cs_buffer *out)
+{
+    struct graph g = {.out = out, .report = report};
+
+    cs_names_init(&g.nodes);
+    cs_names_init(&g.edges);
+    for (size_t i = 0; i < count; i++) {
+        cs_buffer_text(out, "digraph reasons {\n  rankdir=LR;\n  node [fontname=\"sans-serif\", fontsize=10];\n  row [shape=box, "
+                            "style=bold, label=");
+        add_string(out, reasons[i].row != NULL ? reasons[i].row->content : reasons[i].sentence);
+        cs_buffer_text(out, "];\n");
+        for (size_t p = 0; p < reasons[i].part_count; p++)
+            add_part(&g, &reasons[i], p);
+        cs_buffer_text(out, "}\n");
+    }
+    out->failed = out->failed || g.nodes.failed || g.edges.failed;
+    cs_names_release(&g.nodes);
+    cs_names_release(&g.edges);
+    return cs_report_status(report, NULL, out);
+}

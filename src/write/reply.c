@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The answer to a question, for people:
+ *
+ *   Azerbaijan is member of CSTO
+ *   (on 2022-10-29)
+ *
+ *     does not hold on every account
+ *
+ *   Why
+ *     Charter 19: ...
+ *
+ * Rows that stand alike are one line. What fits a question that leaves something unsaid stands below its answer.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "view/rows.h"
+#include "view/standing.h"
+#include "view/wrap.h"
+#include "write/json.h"
+#include "write/reasons_json.h"
+#include "write/write.h"
+
+#define INDENT ((size_t)6)
+
+struct page {
+    const struct cs_report *report;
+    const struct cs_reply *reply;
+    struct cs_arena arena;
+    struct cs_lines lines; /* of the subjects that are rows */
+    struct cs_legend legend;
+    struct cs_buffer *out;
+};
+
+static const uint32_t *set_questions(struct page *page, cs_set set, size_t *count)
+{
+    return cs_row_set_questions(page->report, set, cs_row_shown(page->report), &page->arena, count);
+}
+
+static void open_page(struct page *page)
+{
+    const struct cs_reply *reply = page->reply;
+    const struct cs_ledger_row **rows;
+    size_t count = 0, questions;
+
+    cs_arena_init(&page->arena);
+    rows = cs_arena_array(&page->arena, reply->subject_count, sizeof *rows);
+    for (size_t i = 0; rows != NULL && i < reply->subject_count; i++)
+        if (reply->subjects[i].row != NULL)
+            rows[count++] = reply->subjects[i].row;
+    cs_fold(page->report, rows, count, &page->arena, &page->lines);
+    for (size_t i = 0; i < page->lines.count; i++) {
+        struct cs_line *line = &page->lines.items[i];
+
+        line->questions = cs_row_questions(page->report, line->rows[0], cs_row_shown(page->report), &page->arena,
+                                           &line->question_count);
+    }
+    cs_legend_init(&page->legend, page->report, &page->arena);
+    for (size_t i = 0; i < page->lines.count; i++)
+        cs_legend_use(&page->legend, page->lines.items[i].questions, page->lines.items[i].question_count);
+    for (size_t i = 0; i < reply->subject_count; i++)
+        if (reply->subjects[i].row == NULL) {
+            const uint32_t *on = set_questions(page, reply->subjects[i].set, &questions);
+
+            cs_legend_use(&page->legend, on, questions);
+        }
+    for (size_t i = 0; i < reply->fit_count; i++) {
+        const uint32_t *on = set_questions(page, reply->fits[i].worlds, &questions);
+
+        cs_legend_use(&page->legend, on, questions);
+    }
+    cs_legend_number(&page->legend);
+}
+
+static void add_set(struct page *page, cs_set set, const char *yes, const char *no, const char *everywhere, size_t column)
+{
+    const char **states = cs_standing_of_set(page->report, set, yes, no, &page->arena);
+    size_t count;
+    const uint32_t *questions = set_questions(page, set, &count);
+
+    if (states != NULL)
+        cs_standing_write(page->report, &page->legend, states, everywhere, questions, count, column, page->out);
+}
+
+static void add_fits(struct page *page)
+{
+    for (size_t i = 0; i < page->reply->fit_count; i++) {
+        const struct cs_fit *fit = &page->reply->fits[i];
+
+        cs_buffer_text(page->out, "    ");
+        cs_wrap(page->out, fit->text, strlen(fit->text), 4, 6, CS_REPORT_COLUMNS);
+        cs_buffer_char(page->out, '\n');
+        add_set(page, fit->worlds, page->reply->yes, page->reply->no, page->reply->yes, 6);
+    }
+}
+
+static void add_head(struct page *page)
+{
+    const struct cs_report *report = page->report;
+    struct cs_buffer text;
+
+    cs_paint(page->out, report->colour, CS_PAINT_BOLD);
+    cs_wrap(page->out, page->reply->read, strlen(page->reply->read), 0, 4, CS_REPORT_COLUMNS);
+    cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "(on %s%s%s%s)", report->as_of, report->as_of_said ? "" : ", the last date of the record",
+                     report->known_on != NULL ? ", by what was known on " : "",
+                     report->known_on != NULL ? report->known_on : "");
+    cs_buffer_char(page->out, '\n');
+    cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 2, CS_REPORT_COLUMNS);
+    cs_buffer_text(page->out, "\n\n");
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+static casus_status add_reasons(struct page *page)
+{
+    const struct cs_reply *reply = page->reply;
+    struct cs_reasons *subjects;
+
+    if (reply->subject_count == 0)
+        return CASUS_OK;
+    subjects = cs_arena_array(&page->arena, reply->subject_count, sizeof *subjects);
+    if (subjects == NULL)
+        return CASUS_OK;
+    for (size_t i = 0; i < reply->subject_count; i++) {
+        subjects[i] = reply->subjects[i];
+        subjects[i].sentence = NULL;
+    }
+    cs_buffer_char(page->out, '\n');
+    cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
+    cs_buffer_text(page->out, "Why");
+    cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
+    cs_buffer_char(page->out, '\n');
+    if (subjects[0].row != NULL)
+        cs_buffer_char(page->out, '\n');
+    return cs_reasons_text(page->report, subjects, reply->subject_count, page->out);
+}
+
+casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply *reply, struct cs_buffer *out)
+{
+    struct page page = {.report = report, .reply = reply, .out = out};
+    casus_status status;
+
+    open_page(&page);
+    add_head(&page);
+    for (size_t i = 0; i < page.lines.count; i++)
+        cs_standing_line(report, &page.legend, &page.lines.items[i], INDENT, out);
+    for (size_t i = 0; i < reply->subject_count; i++)
+        if (reply->subjects[i].row == NULL)
+            add_set(&page, reply->subjects[i].set, reply->yes, reply->no, NULL, 2);
+    if (reply->subject_count == 0)
+        cs_buffer_text(out, "  none\n");
+    add_fits(&page);
+    cs_legend_write(&page.legend, report, out);
+    status = add_reasons(&page);
+    if (status == CASUS_OK)
+        status = cs_report_status(report, &page.arena, out);
+    cs_arena_release(&page.arena);
+    return status;
+}
+
+/* Is it undetermined, on an account that is shown, whether it is so in these worlds? */
+static bool is_open(const struct cs_report *report, cs_set set)
+{
+    struct cs_worlds *worlds = report->ledger->docket->worlds;
+
+    for (size_t a = 0; a < cs_row_account_count(report); a++) {
+        cs_set own = cs_row_worlds(report, a);
+
+        if (own == CS_NONE || (!cs_worlds_within(worlds, own, set) && !cs_worlds_disjoint(worlds, own, set)))
+            return true;
+    }
+    return false;
+}
+
+bool cs_reply_open(const struct cs_report *report, const struct cs_reply *reply)
+{
+    for (size_t i = 0; i < reply->subject_count; i++)
+        for (size_t p = 0; p < reply->subjects[i].part_count; p++) {
+            const struct cs_reasons_part *part = &reply->subjects[i].parts[p];
+
+            if (part->of_account && part->state != NULL && strcmp(part->state, "undetermined") == 0)
+                return true;
+        }
+    for (size_t i = 0; i < reply->fit_count; i++)
+        if (is_open(report, reply->fits[i].worlds))
+            return true;
+    return false;
+}
+
+/* ---- for programs ---- */
+
+static void write_questions(struct cs_json *json, const struct cs_report *report, const uint32_t *questions, size_t count)
+{
+    cs_json_key(json, "turns_on");
+    cs_json_open(json, '[', true);
+    for (size_t i = 0; i < count; i++)
+        cs_json_text(json, cs_row_name(report, report->ledger->docket->questions[questions[i]].id));
+    cs_json_close(json, ']');
+}
+
+static void write_states(struct cs_json *json, const struct cs_report *report, const char *const *states)
+{
+    cs_json_key(json, "states");
+    cs_json_open(json, '{', true);
+    for (size_t a = 0; states != NULL && a < cs_row_account_count(report); a++)
+        cs_json_pair(json, cs_row_account(report, a), states[a]);
+    cs_json_close(json, '}');
+}
+
+static void write_set(struct cs_json *json, struct page *page, const char *text, cs_set set)
+{
+    size_t count;
+    const uint32_t *questions = set_questions(page, set, &count);
+
+    cs_json_open(json, '{', false);
+    cs_json_pair(json, "id", NULL);
+    cs_json_pair(json, "text", text);
+    write_states(json, page->report,
+                 cs_standing_of_set(page->report, set, page->reply->yes, page->reply->no, &page->arena));
+    write_questions(json, page->report, questions, count);
+    cs_json_close(json, '}');
+}
+
+static void write_line(struct cs_json *json, const struct page *page, const struct cs_line *line)
+{
+    cs_json_open(json, '{', false);
+    cs_json_pair(json, "id", line->ids);
+    cs_json_pair(json, "text", line->label);
+    write_states(json, page->report, line->states);
+    write_questions(json, page->report, line->questions, line->question_count);
+    cs_json_close(json, '}');
+}
+
+casus_status cs_reply_json(const struct cs_report *report, const struct cs_reply *reply, struct cs_buffer *out)
+{
+    struct page page = {.report = report, .reply = reply, .out = out};
+    struct cs_json json;
+    casus_status status;
+
+    open_page(&page);
+    cs_json_init(&json, out);
+    cs_json_open(&json, '{', false);
+    cs_json_pair(&json, "as_of", report->as_of);
+    cs_json_pair(&json, "known_on", report->known_on);
+    cs_json_pair(&json, "asked", reply->asked);
+    cs_json_pair(&json, "read", reply->read);
+    cs_json_key(&json, "answers");
+    cs_json_open(&json, '[', false);
+    for (size_t i = 0; i < page.lines.count; i++)
+        write_line(&json, &page, &page.lines.items[i]);
+    for (size_t i = 0; i < reply->subject_count; i++)
+        if (reply->subjects[i].row == NULL)
+            write_set(&json, &page, reply->read, reply->subjects[i].set);
+    cs_json_close(&json, ']');
+    cs_json_key(&json, "fits");
+    cs_json_open(&json, '[', false);
+    for (size_t i = 0; i < reply->fit_count; i++)
+        write_set(&json, &page, reply->fits[i].text, reply->fits[i].worlds);
+    cs_json_close(&json, ']');
+    cs_reasons_json_into(&json, report, reply->subjects, reply->subject_count);
+    cs_json_close(&json, '}');
+    status = cs_report_status(report, &page.arena, out);
+    cs_arena_release(&page.arena);
+    return status;
+}

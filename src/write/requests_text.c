@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Requests side by side, as many to a block as 80 columns take:
+ *
+ *   request   k1                                r1
+ *   date      [2022-01-01..2022-09-11]          2022-09-13
+ *   by        Kazakhstan                        Armenia
+ */
+#include <string.h>
+
+#include "view/requests.h"
+#include "view/rows.h"
+#include "view/standing.h"
+#include "view/wrap.h"
+#include "write/write.h"
+
+#define MARGIN ((size_t)10)
+#define GAP ((size_t)2)
+#define BLOCK_MAX ((size_t)3) /* requests beside each other; more would leave no room for words */
+
+struct cell { struct cs_buffer text; size_t at; };
+
+struct page {
+    const struct cs_report *report;
+    const struct cs_request_table *table;
+    struct cs_buffer *out;
+    size_t first, count, width; /* the block */
+};
+
+/* The lines that an item is in a cell of some width. */
+static void add_item(struct page *page, const struct cs_request_item *item, struct cs_buffer *out)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, item->text);
+    if (item->has_days) {
+        if (item->days == item->days_most)
+            cs_buffer_printf(&text, " (%d day%s after)", (int)item->days, item->days == 1 ? "" : "s");
+        else
+            cs_buffer_printf(&text, " (%d to %d days after)", (int)item->days, (int)item->days_most);
+    }
+    if (item->states != NULL) {
+        struct cs_buffer standing;
+
+        cs_buffer_init(&standing);
+        cs_standing_text(page->report, item->states, &standing);
+        if (item->aspect != CS_ASPECT_DONE && item->aspect != CS_ASPECT_SUBSTITUTED)
+            cs_buffer_printf(&text, "%s%s", item->text[0] != '\0' ? ": " : "", cs_buffer_string(&standing));
+        else if (strncmp(cs_buffer_string(&standing), "so on ", 6) != 0)
+            cs_buffer_printf(&text, ": %s", cs_buffer_string(&standing));
+        text.failed = text.failed || standing.failed;
+        cs_buffer_release(&standing);
+    }
+    if (item->question_count > 0) {
+        cs_buffer_text(&text, " [");
+        cs_legend_names(&page->table->legend, item->questions, item->question_count, ',', &text);
+        cs_buffer_char(&text, ']');
+    }
+    if (item->rule != NULL)
+        cs_buffer_printf(&text, "; %s", item->rule);
+    cs_wrap(out, cs_buffer_string(&text), text.length, 0, 2, page->width);
+    cs_buffer_char(out, '\n');
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+/* What a column says under a name, "by" or "decided". */
+static void fill(struct page *page, const struct cs_request_column *column, const char *name, struct cell *cell)
+{
+    cs_buffer_init(&cell->text);
+    cell->at = 0;
+    for (size_t i = 0; i < column->count; i++)
+        if (strcmp(column->items[i].name, name) == 0)
+            add_item(page, &column->items[i], &cell->text);
+}
+
+/* The next line of each cell beside each other; false if there is none. */
+static bool write_lines(struct page *page, struct cell *cells, const char *margin)
+{
+    bool any = false;
+    size_t gap = 0;
+
+    for (size_t c = 0; c < page->count; c++)
+        any = any || cells[c].at < cells[c].text.length;
+    if (!any)
+        return false;
+    cs_paint(page->out, page->report->colour, CS_PAINT_DIM);
+    gap = MARGIN - cs_text_width(margin, strlen(margin));
+    cs_buffer_text(page->out, margin);
+    cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
+    for (size_t c = 0; c < page->count; c++) {
+        const char *line = cs_buffer_string(&cells[c].text) + cells[c].at;
+        size_t length = cells[c].at < cells[c].text.length ? strcspn(line, "\n") : 0, width = cs_text_width(line, length);
+
+        if (length > 0) {
+            cs_buffer_repeat(page->out, ' ', gap);
+            cs_buffer_add(page->out, line, length);
+            gap = 0;
+        }
+        cells[c].at += cells[c].at < cells[c].text.length ? length + 1 : 0;
+        gap += page->width + GAP - (width < page->width + GAP ? width : page->width);
+    }
+    cs_buffer_char(page->out, '\n');
+    return true;
+}
+
+static void write_name(struct page *page, const char *name)
+{
+    struct cell cells[BLOCK_MAX];
+    const char *margin = name;
+
+    for (size_t c = 0; c < page->count; c++)
+        fill(page, &page->table->columns[page->first + c], name, &cells[c]);
+    while (write_lines(page, cells, margin))
+        margin = "";
+    for (size_t c = 0; c < page->count; c++) {
+        page->out->failed = page->out->failed || cells[c].text.failed;
+        cs_buffer_release(&cells[c].text);
+    }
+}
+
+static void write_labels(struct page *page)
+{
+    struct cell cells[BLOCK_MAX];
+    const char *margin = "request";
+
+    for (size_t c = 0; c < page->count; c++) {
+        const char *label = page->table->columns[page->first + c].label;
+
+        cells[c].at = 0;
+        cs_buffer_init(&cells[c].text);
+        cs_wrap(&cells[c].text, label, strlen(label), 0, 2, page->width);
+        cs_buffer_char(&cells[c].text, '\n');
+    }
+    while (write_lines(page, cells, margin))
+        margin = "";
+    for (size_t c = 0; c < page->count; c++) {
+        page->out->failed = page->out->failed || cells[c].text.failed;
+        cs_buffer_release(&cells[c].text);
+    }
+}
+
+/* Is a name among those of a column's items before one of them, or of a column before it in the block? */
+static bool is_first(const struct page *page, size_t column, size_t item)
+{
+    const char *name = page->table->columns[page->first + column].items[item].name;
+
+    for (size_t c = 0; c <= column; c++) {
+        const struct cs_request_column *other = &page->table->columns[page->first + c];
+
+        for (size_t i = 0; i < (c == column ? item : other->count); i++)
+            if (strcmp(other->items[i].name, name) == 0)
+                return false;
+    }
+    return true;
+}
+
+static void write_block(struct page *page)
+{
+    write_labels(page);
+    for (int aspect = 0; aspect < CS_ASPECT_COUNT; aspect++)
+        for (size_t c = 0; c < page->count; c++) {
+            const struct cs_request_column *column = &page->table->columns[page->first + c];
+
+            for (size_t i = 0; i < column->count; i++)
+                if ((int)column->items[i].aspect == aspect && is_first(page, c, i))
+                    write_name(page, column->items[i].name);
+        }
+}
+
+casus_status cs_requests_text(const struct cs_report *report, struct cs_buffer *out)
+{
+    struct cs_request_table table;
+    struct page page = {.report = report, .table = &table, .out = out};
+    casus_status status;
+
+    cs_request_table_init(&table, report);
+    cs_paint(out, report->colour, CS_PAINT_BOLD);
+    cs_buffer_printf(out, "Requests on %s%s", report->as_of, report->as_of_said ? "" : ", the last date of the record");
+    if (report->known_on != NULL)
+        cs_buffer_printf(out, ", by what was known on %s", report->known_on);
+    cs_paint(out, report->colour, CS_PAINT_PLAIN);
+    cs_buffer_char(out, '\n');
+    if (table.count == 0)
+        cs_buffer_text(out, "\n  None.\n");
+    for (page.first = 0; page.first < table.count; page.first += page.count) {
+        page.count = table.count - page.first < BLOCK_MAX ? table.count - page.first : BLOCK_MAX;
+        page.width = (CS_REPORT_COLUMNS - MARGIN - GAP * (page.count - 1)) / page.count;
+        cs_buffer_char(out, '\n');
+        write_block(&page);
+    }
+    cs_legend_write(&table.legend, report, out);
+    status = cs_report_status(report, &table.arena, out);
+    cs_request_table_release(&table);
+    return status;
+}

@@ -1,0 +1,513 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The ledger for people, in 80 columns: a group for each request, then what belongs to none. In a group the lines on
+ * which the accounts differ come first, as a table with a column for each account (in blocks, if they do not all
+ * fit); then those that stand alike on every account, one line each, under a head that says so. Nothing is called
+ * violated without an account.
+ *
+ *   2   r1: 2022-09-13 request by Armenia of CSTO for Military, Political on e1: with effect
+ *
+ *       Armenia   Azerbaijan  Russia        CSTO          turns on
+ *   6   each other party owes Armenia assistance of Military on e1 (CST 4(2), by 2022-09-16)
+ *       violated  none        undetermined  undetermined  Q1 Q3
+ *
+ *   on every account
+ *   9   fulfilled     Stanislav Zas owes CSC report on e1 (Charter 17)
+ *   16  undetermined  Russia expects CSC agreement for Observers on e1 (by 2022-10-28) [Q2]
+ */
+#include <string.h>
+
+#include "view/fold.h"
+#include "view/legend.h"
+#include "view/rows.h"
+#include "view/wrap.h"
+#include "write/write.h"
+
+#define INDENT ((size_t)6)
+#define ACCOUNT_WIDTH_MAX ((size_t)40)
+#define QUIET_LINES ((size_t)4) /* so many lines of one article that tell nothing new are summed up */
+
+struct page {
+    const struct cs_report *report;
+    struct cs_arena arena;
+    struct cs_lines lines;
+    struct cs_legend legend;
+    struct cs_buffer *out;
+};
+
+struct group { size_t start, end; bool of_request; };
+
+/* ---- small pieces ---- */
+
+static size_t text_width(const char *text)
+{
+    return cs_text_width(text, strlen(text));
+}
+
+static size_t wrap(struct page *page, const char *text, size_t column, size_t indent)
+{
+    return cs_wrap(page->out, text, strlen(text), column, indent, CS_REPORT_COLUMNS);
+}
+
+/* A state in its colour, padded to a width. */
+static void add_state(struct page *page, const char *state, size_t width)
+{
+    size_t columns = text_width(state);
+    bool colour = page->report->colour && cs_paint_of(state) != CS_PAINT_PLAIN;
+
+    cs_paint(page->out, colour, cs_paint_of(state));
+    cs_buffer_text(page->out, state);
+    cs_paint(page->out, colour, CS_PAINT_PLAIN);
+    cs_buffer_repeat(page->out, ' ', columns < width ? width - columns : 0);
+}
+
+/* The ids of a line in the margin; on a line of their own if they are too long for it. */
+static void add_ids(struct page *page, const struct cs_line *line)
+{
+    size_t columns = text_width(line->ids);
+
+    cs_buffer_text(page->out, "  ");
+    cs_paint(page->out, page->report->colour, CS_PAINT_DIM);
+    cs_buffer_text(page->out, line->ids);
+    cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
+    if (columns + 2 < INDENT) {
+        cs_buffer_repeat(page->out, ' ', INDENT - 2 - columns);
+    } else {
+        cs_buffer_char(page->out, '\n');
+        cs_buffer_repeat(page->out, ' ', INDENT);
+    }
+}
+
+/* "on Armenia's account", "on every account" */
+static void add_on_accounts(struct page *page)
+{
+    const struct cs_report *report = page->report;
+
+    if (cs_row_account_count(report) > 1)
+        cs_buffer_text(page->out, "on every account");
+    else if (report->ledger->accounts[0].voice == CS_NO_NAME)
+        cs_buffer_text(page->out, "on nobody's account, with all that is open");
+    else
+        cs_buffer_printf(page->out, "on the account of %s", cs_row_account(report, 0));
+}
+
+/* ---- the table ---- */
+
+struct columns {
+    size_t first, end; /* accounts */
+    size_t widths[16];
+};
+
+static size_t account_width(const struct page *page, const struct group *group, size_t account)
+{
+    size_t width = text_width(cs_row_account(page->report, account));
+
+    if (width > ACCOUNT_WIDTH_MAX - 2)
+        width = ACCOUNT_WIDTH_MAX - 2;
+    for (size_t i = group->start; i < group->end; i++) {
+        size_t state = page->lines.items[i].same ? 0 : text_width(page->lines.items[i].states[account]);
+
+        width = state > width ? state : width;
+    }
+    return width + 2;
+}
+
+/* As many accounts from `first` on as fit beside the margin. */
+static struct columns choose_columns(const struct page *page, const struct group *group, size_t first)
+{
+    struct columns c = {.first = first, .end = first};
+    size_t column = INDENT;
+
+    while (c.end < cs_row_account_count(page->report) && c.end - first < sizeof c.widths / sizeof *c.widths) {
+        size_t width = account_width(page, group, c.end);
+
+        if (c.end > first && column + width - 2 > CS_REPORT_COLUMNS)
+            break;
+        c.widths[c.end - first] = width;
+        column += width;
+        c.end++;
+    }
+    return c;
+}
+
+static size_t table_width(const struct columns *c)
+{
+    size_t width = INDENT;
+
+    for (size_t a = c->first; a < c->end; a++)
+        width += c->widths[a - c->first];
+    return width;
+}
+
+static void add_table_head(struct page *page, const struct columns *c)
+{
+    cs_buffer_repeat(page->out, ' ', INDENT);
+    cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
+    for (size_t a = c->first; a < c->end; a++) {
+        const char *name = cs_row_account(page->report, a);
+        size_t width = c->widths[a - c->first], length = strlen(name);
+
+        while (cs_text_width(name, length) > width - 2)
+            length--;
+        while (length > 0 && ((unsigned char)name[length] & 0xC0) == 0x80)
+            length--;
+        cs_buffer_add(page->out, name, length);
+        if (a + 1 < c->end || table_width(c) + 8 <= CS_REPORT_COLUMNS)
+            cs_buffer_repeat(page->out, ' ', width - cs_text_width(name, length));
+    }
+    if (table_width(c) + 8 <= CS_REPORT_COLUMNS)
+        cs_buffer_text(page->out, "turns on");
+    cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
+    cs_buffer_char(page->out, '\n');
+}
+
+static void add_table_states(struct page *page, const struct cs_line *line, const struct columns *c)
+{
+    struct cs_buffer questions;
+    size_t width = table_width(c);
+
+    cs_buffer_init(&questions);
+    cs_legend_names(&page->legend, line->questions, line->question_count, ' ', &questions);
+    cs_buffer_repeat(page->out, ' ', INDENT);
+    for (size_t a = c->first; a < c->end; a++) {
+        bool last = a + 1 == c->end && (questions.length == 0 || width + questions.length > CS_REPORT_COLUMNS);
+
+        add_state(page, line->states[a], last ? 0 : c->widths[a - c->first]);
+    }
+    if (questions.length > 0 && width + questions.length > CS_REPORT_COLUMNS) {
+        cs_buffer_char(page->out, '\n');
+        cs_buffer_repeat(page->out, ' ', INDENT);
+        wrap(page, "turns on", INDENT, INDENT);
+        cs_buffer_char(page->out, ' ');
+        wrap(page, cs_buffer_string(&questions), INDENT + 9, INDENT + 9);
+    } else {
+        cs_buffer_text(page->out, cs_buffer_string(&questions));
+    }
+    cs_buffer_char(page->out, '\n');
+    page->out->failed = page->out->failed || questions.failed;
+    cs_buffer_release(&questions);
+}
+
+static bool is_request(const struct cs_line *line)
+{
+    return line->rows[0]->kind == CS_ROW_REQUEST;
+}
+
+/* The lines of a group on which accounts differ. */
+static void add_table(struct page *page, const struct group *group)
+{
+    size_t differing = 0;
+
+    for (size_t i = group->start; i < group->end; i++)
+        differing += !page->lines.items[i].same;
+    if (differing == 0)
+        return;
+    for (size_t first = 0; first < cs_row_account_count(page->report);) {
+        struct columns c = choose_columns(page, group, first);
+
+        cs_buffer_char(page->out, '\n');
+        add_table_head(page, &c);
+        for (size_t i = group->start; i < group->end; i++) {
+            const struct cs_line *line = &page->lines.items[i];
+
+            if (line->same)
+                continue;
+            add_ids(page, line);
+            wrap(page, line->label, INDENT, INDENT + 2);
+            cs_buffer_char(page->out, '\n');
+            add_table_states(page, line, &c);
+        }
+        first = c.end;
+    }
+}
+
+/* ---- what stands alike on every account ---- */
+
+/* "[Q1,Q3]" behind the label. */
+static void add_alike(struct page *page, const struct cs_line *line, size_t width)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, line->label);
+    if (line->question_count > 0) {
+        cs_buffer_text(&text, " [");
+        cs_legend_names(&page->legend, line->questions, line->question_count, ',', &text);
+        cs_buffer_char(&text, ']');
+    }
+    add_ids(page, line);
+    add_state(page, line->states[0], width);
+    wrap(page, cs_buffer_string(&text), INDENT + width, INDENT + width + 2);
+    cs_buffer_char(page->out, '\n');
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+static bool same_matter(const struct cs_line *a, const struct cs_line *b)
+{
+    const struct cs_ledger_row *x = a->rows[0], *y = b->rows[0];
+
+    return x->kind == y->kind && x->article == y->article && strcmp(x->topic, y->topic) == 0;
+}
+
+/* What has one state everywhere and belongs to no request is summed up if there is much of it under one article. */
+static bool is_quiet(const struct page *page, const struct group *group, size_t index)
+{
+    const struct cs_line *line = &page->lines.items[index];
+    size_t count = 0;
+
+    if (group->of_request || page->report->all || !line->same || line->question_count > 0)
+        return false;
+    for (size_t i = group->start; i < group->end && count < QUIET_LINES; i++)
+        count += page->lines.items[i].same && page->lines.items[i].question_count == 0 &&
+                 same_matter(&page->lines.items[i], line);
+    return count >= QUIET_LINES;
+}
+
+/* "CST 1(1), 73 prohibitions of attack: 30 in force, 43 expired" */
+static void add_sum(struct page *page, const struct group *group, size_t index)
+{
+    static const char *const plurals[] = {"duties", "prohibitions", "expectations", "requests", "decisions", "acts"};
+    const struct cs_line *items = page->lines.items, *line = &items[index];
+    const char *article = cs_row_name(page->report, line->rows[0]->article);
+    struct cs_buffer states, text;
+    size_t all = 0;
+
+    cs_buffer_init(&states);
+    for (size_t i = index; i < group->end; i++) {
+        size_t count = 0;
+        bool told = false;
+
+        if (!items[i].same || !same_matter(&items[i], line) || items[i].question_count > 0)
+            continue;
+        for (size_t k = index; k < i && !told; k++)
+            told = items[k].same && same_matter(&items[k], line) && strcmp(items[k].states[0], items[i].states[0]) == 0;
+        for (size_t k = i; k < group->end && !told; k++)
+            if (items[k].same && same_matter(&items[k], line) && items[k].question_count == 0 &&
+                strcmp(items[k].states[0], items[i].states[0]) == 0)
+                count += items[k].row_count;
+        if (!told)
+            cs_buffer_printf(&states, "%s%zu %s", states.length > 0 ? ", " : "", count, items[i].states[0]);
+        all += items[i].row_count;
+    }
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "%s%s%zu %s (%s): %s", article != NULL ? article : "", article != NULL ? ", " : "", all,
+                     plurals[line->rows[0]->kind], line->rows[0]->topic, cs_buffer_string(&states));
+    cs_buffer_repeat(page->out, ' ', INDENT);
+    wrap(page, cs_buffer_string(&text), INDENT, INDENT + 2);
+    cs_buffer_char(page->out, '\n');
+    page->out->failed = page->out->failed || states.failed || text.failed;
+    cs_buffer_release(&states);
+    cs_buffer_release(&text);
+}
+
+/* Is it the first line of its matter that is summed up? */
+static bool opens_sum(const struct page *page, const struct group *group, size_t index)
+{
+    for (size_t i = group->start; i < index; i++)
+        if (page->lines.items[i].same && page->lines.items[i].question_count == 0 &&
+            same_matter(&page->lines.items[i], &page->lines.items[index]))
+            return false;
+    return true;
+}
+
+static void add_all_alike(struct page *page, const struct group *group)
+{
+    size_t width = 0;
+    bool any = false, summed = false;
+
+    for (size_t i = group->start; i < group->end; i++) {
+        const struct cs_line *line = &page->lines.items[i];
+
+        if (!line->same || (group->of_request && is_request(line)))
+            continue;
+        any = true;
+        if (!is_quiet(page, group, i) && text_width(line->states[0]) > width)
+            width = text_width(line->states[0]);
+    }
+    if (!any)
+        return;
+    cs_buffer_text(page->out, "\n  ");
+    cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
+    add_on_accounts(page);
+    cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
+    cs_buffer_char(page->out, '\n');
+    for (size_t i = group->start; i < group->end; i++) {
+        const struct cs_line *line = &page->lines.items[i];
+
+        if (!line->same || (group->of_request && is_request(line)))
+            continue;
+        if (!is_quiet(page, group, i)) {
+            add_alike(page, line, width + 2);
+            continue;
+        }
+        if (opens_sum(page, group, i))
+            add_sum(page, group, i);
+        summed = true;
+    }
+    if (summed)
+        {
+        cs_buffer_repeat(page->out, ' ', INDENT);
+        cs_buffer_text(page->out, "(--all lists them)\n");
+    }
+}
+
+/* ---- groups ---- */
+
+/* "r1: 2022-09-13 request by Armenia of CSTO for Military, Political on e1: with effect" */
+static void add_request(struct page *page, const struct cs_line *line)
+{
+    size_t column;
+
+    add_ids(page, line);
+    cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
+    column = wrap(page, line->label, INDENT, INDENT);
+    cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
+    if (line->same) {
+        const char *state = line->states[0];
+
+        cs_buffer_char(page->out, ':');
+        if (column + 2 + text_width(state) > CS_REPORT_COLUMNS) {
+            cs_buffer_char(page->out, '\n');
+            cs_buffer_repeat(page->out, ' ', INDENT);
+        } else {
+            cs_buffer_char(page->out, ' ');
+        }
+        add_state(page, state, 0);
+    }
+    cs_buffer_char(page->out, '\n');
+}
+
+static void add_group(struct page *page, const struct group *group)
+{
+    bool headed = false;
+
+    if (!group->of_request) {
+        cs_buffer_char(page->out, '\n');
+        cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
+        cs_buffer_text(page->out, "  Under no request");
+        cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
+        cs_buffer_char(page->out, '\n');
+    }
+    for (size_t i = group->start; i < group->end; i++)
+        if (group->of_request && is_request(&page->lines.items[i]) && page->lines.items[i].same) {
+            if (!headed)
+                cs_buffer_char(page->out, '\n');
+            headed = true;
+            add_request(page, &page->lines.items[i]);
+        }
+    add_table(page, group);
+    add_all_alike(page, group);
+}
+
+/* A group ends where another request begins, or what belongs to none. */
+static struct group group_from(const struct page *page, size_t start)
+{
+    const struct cs_line *items = page->lines.items;
+    struct group group = {start, start + 1, items[start].rows[0]->request != CS_NO_ROW};
+
+    while (group.end < page->lines.count) {
+        const struct cs_ledger_row *row = items[group.end].rows[0];
+
+        if (group.of_request != (row->request != CS_NO_ROW) ||
+            (row->kind == CS_ROW_REQUEST && row->trigger != items[start].rows[0]->trigger))
+            break;
+        group.end++;
+    }
+    return group;
+}
+
+static void add_heading(struct page *page)
+{
+    const struct cs_report *report = page->report;
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "The ledger on %s%s", report->as_of,
+                     report->as_of_said ? "" : ", the last date of the record");
+    if (report->known_on != NULL)
+        cs_buffer_printf(&text, ", by what was known on %s", report->known_on);
+    if (report->readings != NULL)
+        cs_buffer_printf(&text, ", with the reading %s", report->readings);
+    if (report->grades != NULL)
+        cs_buffer_printf(&text, ", on texts of grade %s alone", report->grades);
+    cs_paint(page->out, report->colour, CS_PAINT_BOLD);
+    wrap(page, cs_buffer_string(&text), 0, 2);
+    cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
+    cs_buffer_char(page->out, '\n');
+    for (size_t a = 0; a < cs_row_account_count(report); a++)
+        if (cs_row_worlds(report, a) == CS_NONE) {
+            cs_buffer_clear(&text);
+            cs_buffer_printf(&text, report->readings == NULL
+                                        ? "The account of %s contradicts itself: in no world is all of it so."
+                                        : "The account of %s leaves no world with this reading.",
+                             cs_row_account(report, a));
+            wrap(page, cs_buffer_string(&text), 0, 2);
+            cs_buffer_char(page->out, '\n');
+        }
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+static void open_page(struct page *page, const struct cs_report *report, const struct cs_ledger_row *const *rows,
+                      size_t count, struct cs_buffer *out)
+{
+    *page = (struct page){.report = report, .out = out};
+    cs_arena_init(&page->arena);
+    cs_fold(report, rows, count, &page->arena, &page->lines);
+    cs_legend_init(&page->legend, report, &page->arena);
+    for (size_t i = 0; i < page->lines.count; i++)
+        cs_legend_use(&page->legend, page->lines.items[i].questions, page->lines.items[i].question_count);
+    cs_legend_number(&page->legend);
+}
+
+static casus_status close_page(struct page *page)
+{
+    casus_status status = cs_report_status(page->report, &page->arena, page->out);
+
+    cs_arena_release(&page->arena);
+    return status;
+}
+
+casus_status cs_report_text(const struct cs_report *report, struct cs_buffer *out)
+{
+    const struct cs_ledger *ledger = report->ledger;
+    const struct cs_ledger_row **rows;
+    struct cs_arena arena;
+    struct page page;
+    size_t count = 0;
+
+    cs_arena_init(&arena);
+    rows = cs_arena_array(&arena, ledger->row_count, sizeof *rows);
+    for (size_t i = 0; rows != NULL && i < ledger->row_count; i++)
+        if (cs_row_wanted(report, &ledger->rows[i]))
+            rows[count++] = &ledger->rows[i];
+    open_page(&page, report, rows, count, out);
+    page.arena.failed = page.arena.failed || rows == NULL;
+    add_heading(&page);
+    if (page.lines.count == 0)
+        cs_buffer_text(out, "\n  Nothing was requested, owed, decided or done that the texts know.\n");
+    for (size_t start = 0; start < page.lines.count;) {
+        struct group group = group_from(&page, start);
+
+        add_group(&page, &group);
+        start = group.end;
+    }
+    cs_legend_write(&page.legend, report, out);
+    cs_arena_release(&arena);
+    return close_page(&page);
+}
+
+casus_status cs_report_rows(const struct cs_report *report, const struct cs_ledger_row *const *rows, size_t count,
+                            struct cs_buffer *out)
+{
+    struct group group = {0, 0, false};
+    struct page page;
+
+    open_page(&page, report, rows, count, out);
+    group.end = page.lines.count;
+    add_table(&page, &group);
+    add_all_alike(&page, &group);
+    cs_legend_write(&page.legend, report, out);
+    return close_page(&page);
+}

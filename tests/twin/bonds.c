@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: MIT */
+/* The plain twin: how duties, prohibitions and expectations are founded, fall due, are broken and end. */
+#include "twin/twin_int.h"
+
+#include <stdio.h>
+
+bool cs_twin_bond_open(const struct cs_twin_bond *b)
+{
+    return !(b->done || b->late || b->expired || b->discharged || b->kept || b->no_longer_owed || b->term_over);
+}
+
+static cs_value value_of(const struct cs_twin_effect *effect, struct cs_operand operand)
+{
+    if (operand.kind == CS_OPERAND_VALUE)
+        return operand.index;
+    return operand.kind == CS_OPERAND_VARIABLE ? effect->values[operand.index] : CS_UNSAID;
+}
+
+/* ---- deadlines ---- */
+
+static void add_due_item(struct cs_twin_run *run, cs_instant time)
+{
+    struct cs_twin_item item = {.time = time < run->now ? run->now : time, .phase = CS_TWIN_DUE};
+
+    cs_twin_add_item(run, &item);
+}
+
+/* "24 hours after r1", or the date */
+static cs_value deadline_name(const struct cs_twin_run *run, const char *period, cs_value trigger)
+{
+    struct cs_buffer text;
+    cs_value name;
+
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, period);
+    if (trigger != CS_UNSAID)
+        cs_buffer_printf(&text, " after %s", cs_names_text(run->plan->names, trigger));
+    name = cs_names_intern(run->plan->names, cs_buffer_string(&text), text.length);
+    cs_buffer_release(&text);
+    return name;
+}
+
+static bool is_business(struct cs_twin_run *run, const struct cs_calendar_text *calendar, cs_day day)
+{
+    if (day >= calendar->calendar.first && day <= calendar->calendar.last)
+        return calendar->calendar.business[day - calendar->calendar.first] != 0;
+    if (run->failure->status == CASUS_OK)
+        cs_docket_calendar_ends(run->docket, calendar, "a period");
+    return true; /* so that the search for one ends */
+}
+
+/* R 7.9: business days are found one after another. */
+cs_day cs_twin_days_after(struct cs_twin_run *run, const struct cs_calendar_text *calendar, cs_day day,
+                          struct cs_duration period)
+{
+    if (period.unit != CS_BUSINESS_DAYS)
+        return cs_day_add(day, period);
+    for (int32_t left = period.count; left > 0; left--)
+        do
+            day++;
+        while (!is_business(run, calendar, day));
+    return day;
+}
+
+/* R 7.10: the next business day, if the text says so. */
+cs_day cs_twin_next(struct cs_twin_run *run, const struct cs_calendar_text *calendar, cs_day day,
+                    struct cs_duration period)
+{
+    while (period.or_next && !is_business(run, calendar, day))
+        day++;
+    return day;
+}
+
+/* One day more is not counted; a business day moves the end by a business day. */
+void cs_twin_leave_out(struct cs_twin_run *run, struct cs_twin_due *due, cs_day day)
+{
+    if (due->period.unit != CS_BUSINESS_DAYS)
+        due->nominal = due->period.or_next && day > due->nominal ? day + 1 : due->nominal + 1;
+    else if (is_business(run, due->calendar, day))
+        due->nominal = cs_twin_days_after(run, due->calendar, due->nominal,
+                                          (struct cs_duration){.count = 1, .unit = CS_BUSINESS_DAYS});
+    due->end = cs_day_start(cs_twin_next(run, due->calendar, due->nominal, due->period) + 1, due->zone);
+}
+
+/* R 7.1 to 7.3. Of hours, an act at the very last instant is in time, so the end is one second after it. */
+static void set_period(struct cs_twin_run *run, struct cs_twin_bond *b, struct cs_duration period,
+                       const struct cs_twin_place *place)
+{
+    struct cs_twin_due *due = &b->due;
+    char text[64];
+    cs_day from;
+
+    due->name = deadline_name(run, cs_duration_text(period, text), place->occurrence);
+    due->period = period;
+    due->calendar = b->conclusion->limit.calendar;
+    due->set = true;
+    due->zone = b->rule != NULL && b->rule->has_zone ? b->rule->zone : place->offset;
+    from = place->hours ? cs_day_of(place->start, due->zone) : place->day;
+    due->counted = from;
+    due->days = period.unit != CS_HOURS;
+    if (due->days) {
+        due->nominal = cs_twin_days_after(run, due->calendar, from, period);
+        due->end = cs_day_start(cs_twin_next(run, due->calendar, due->nominal, period) + 1, due->zone);
+        due->start = due->end;
+    } else {
+        due->start = place->start + (cs_instant)period.count * 3600 + 1;
+        due->end = place->end + (cs_instant)period.count * 3600;
+    }
+}
+
+static void set_limit(struct cs_twin_run *run, struct cs_twin_bond *b, const struct cs_twin_place *place)
+{
+    const struct cs_limit *limit = &b->conclusion->limit;
+    char date[32];
+
+    if (limit->kind == CS_LIMIT_DURATION)
+        set_period(run, b, limit->duration, place);
+    if (limit->kind == CS_LIMIT_BEFORE)
+        b->due = (struct cs_twin_due){.set = true, .start = limit->before, .end = limit->before, .dated = true,
+                                      .counted = place->day, .zone = place->offset,
+                                      .name = deadline_name(run, cs_instant_text(limit->before, place->offset, date),
+                                                            CS_UNSAID)};
+    if (limit->kind == CS_LIMIT_READING) {
+        const struct cs_plan_reading *reading = &run->plan->readings[limit->reading];
+
+        for (uint32_t i = 0; i < reading->answer_count; i++)
+            if (cs_twin_reads(run, limit->reading, i) && reading->answers[i]->has_duration)
+                set_period(run, b, reading->answers[i]->duration, place);
+    }
+    if (b->due.set)
+        add_due_item(run, b->due.end);
+}
+
+void cs_twin_bond_break(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place)
+{
+    struct cs_twin_bond *b = &run->bonds[bond];
+
+    b->broken = true;
+    if (b->conclusion->limit.only)
+        b->no_longer_owed = true;
+    run->failures =
+        cs_twin_grow(run, run->failures, &run->failure_count, &run->failure_capacity, sizeof *run->failures);
+    if (run->failures != NULL)
+        run->failures[run->failure_count - 1] = (struct cs_twin_failure){bond, *place};
+}
+
+/* The time allowed is over. */
+static void fall(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place)
+{
+    struct cs_twin_bond *b = &run->bonds[bond];
+
+    b->due.fallen = true;
+    if (!cs_twin_bond_open(b))
+        return;
+    if (!b->conclusion->forbidden && !b->broken)
+        cs_twin_bond_break(run, bond, place);
+    if (b->conclusion->forbidden && b->broken)
+        b->term_over = true;
+    if (b->conclusion->forbidden && !b->broken)
+        b->kept = true;
+}
+
+/* ---- founding ---- */
+
+/* R 6.1: a duty is its sentence. */
+static bool same_sentence(const struct cs_twin_run *run, const struct cs_twin_bond *a, const struct cs_twin_bond *b)
+{
+    return a->article == b->article && a->holder == b->holder && a->claimant == b->claimant &&
+           a->conclusion->expectation == b->conclusion->expectation &&
+           a->conclusion->forbidden == b->conclusion->forbidden && cs_twin_same(run->plan, &a->act, &b->act);
+}
+
+static struct cs_twin_bond make_bond(const struct cs_twin_run *run, const struct cs_twin_effect *effect)
+{
+    const struct cs_conclusion *c = effect->conclusion;
+    const struct cs_relation *act = &run->plan->relations[c->pattern.relation];
+    struct cs_twin_bond b = {.conclusion = c, .rule = effect->rule, .trigger = effect->place.occurrence,
+                             .since = effect->place.start, .act.relation = c->pattern.relation};
+
+    if (effect->rule != NULL)
+        b.article = effect->rule->article;
+    else if (effect->entry->instrument != NULL)
+        b.article = effect->entry->instrument->name;
+    for (uint32_t i = 0; i < CS_VARIABLES_MAX; i++)
+        b.values[i] = effect->values[i];
+    b.holder = value_of(effect, c->holder);
+    b.claimant = value_of(effect, c->claimant);
+    for (uint32_t i = 0; i < act->column_count; i++)
+        b.act.values[i] = value_of(effect, c->pattern.columns[i]);
+    if (act->number_column != CS_NOWHERE && b.act.values[act->number_column] != CS_UNSAID)
+        cs_wide_parse(cs_names_text(run->plan->names, b.act.values[act->number_column]),
+                      cs_names_length(run->plan->names, b.act.values[act->number_column]), &b.owed);
+    return b;
+}
+
+/* A fact that already holds suspends at once, and ends what lasts until it holds. */
+static void meet_standing_facts(struct cs_twin_run *run, struct cs_twin_bond *b)
+{
+    for (uint32_t i = 0; i < b->conclusion->watch_count; i++) {
+        const struct cs_watch *watch = &b->conclusion->watches[i];
+
+        if (!cs_twin_watched_holds(run, b, watch))
+            continue;
+        if (watch->kind == CS_MODIFIER_SUSPENDED) {
+            b->suspended = true;
+            b->suspended_since = b->since;
+        }
+        if (watch->kind == CS_MODIFIER_UNTIL && !watch->negated)
+            cs_twin_bond_end(b, false);
+    }
+}
+
+static size_t new_bond(struct cs_twin_run *run, const struct cs_twin_bond *model, const struct cs_twin_place *place)
+{
+    size_t number = run->bond_count;
+
+    run->bonds = cs_twin_grow(run, run->bonds, &run->bond_count, &run->bond_capacity, sizeof *run->bonds);
+    if (run->bonds == NULL)
+        return 0;
+    run->bonds[number] = *model;
+    set_limit(run, &run->bonds[number], place);
+    meet_standing_facts(run, &run->bonds[number]);
+    if (run->bonds[number].due.set && run->bonds[number].due.end <= place->start && !run->bonds[number].suspended)
+        fall(run, number, place); /* founded after its date */
+    return number;
+}
+
+static void add_founder(struct cs_twin_run *run, size_t bond, const struct cs_twin_tuple *condition)
+{
+    run->founders =
+        cs_twin_grow(run, run->founders, &run->founder_count, &run->founder_capacity, sizeof *run->founders);
+    if (run->founders != NULL)
+        run->founders[run->founder_count - 1] = (struct cs_twin_founder){bond, *condition};
+}
+
+/*
+ * R 6.1: founded again it is the same bond, in whatever state. R 4.2 (`spell`): a state that has ceased and returns founds
+ * it anew.
+ */
+void cs_twin_found_bond(struct cs_twin_run *run, const struct cs_twin_effect *effect, bool spell,
+                        const struct cs_twin_tuple *condition)
+{
+    struct cs_twin_bond model = make_bond(run, effect);
+    size_t bond = run->bond_count;
+
+    for (size_t i = 0; i < run->bond_count; i++)
+        if (same_sentence(run, &run->bonds[i], &model))
+            bond = i; /* the newest */
+    if (bond == run->bond_count || (spell && run->bonds[bond].gone))
+        bond = new_bond(run, &model, &effect->place);
+    if (run->bonds == NULL)
+        return;
+    if (!spell)
+        run->bonds[bond].permanent = true;
+    if (condition != NULL)
+        add_founder(run, bond, condition);
+}
+
+/* ---- bonds that hang on a state ---- */
+
+void cs_twin_condition_begins(struct cs_twin_run *run, const struct cs_twin_tuple *condition)
+{
+    const struct cs_plan_rule *rule = &run->plan->rules[run->plan->relations[condition->relation].concluders->rule];
+    struct cs_twin_effect effect = {.rule = rule, .place = run->place};
+
+    for (uint32_t i = 0; i < run->plan->relations[condition->relation].column_count; i++)
+        effect.values[rule->head.columns[i].index] = condition->values[i];
+    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+        effect.conclusion = &rule->conclusions[c];
+        cs_twin_found_bond(run, &effect, true, condition);
+    }
+}
+
+static bool has_founder(const struct cs_twin_run *run, size_t bond)
+{
+    for (size_t i = 0; i < run->founder_count; i++)
+        if (run->founders[i].bond == bond)
+            return true;
+    return false;
+}
+
+/* It expires as the last state that founded it ceases. */
+void cs_twin_condition_ceases(struct cs_twin_run *run, const struct cs_twin_tuple *condition)
+{
+    for (size_t i = 0; i < run->founder_count; i++) {
+        struct cs_twin_founder founder = run->founders[i];
+
+        if (!cs_twin_same(run->plan, &founder.condition, condition))
+            continue;
+        run->founders[i--] = run->founders[--run->founder_count];
+        if (has_founder(run, founder.bond) || run->bonds[founder.bond].permanent)
+            continue;
+        cs_twin_bond_end(&run->bonds[founder.bond], false);
+        run->bonds[founder.bond].gone = true;
+    }
+}
+
+/* ---- what becomes of them ---- */
+
+/* R 7.5: ended before the time it is discharged or expired; after it, no longer owed. */
+void cs_twin_bond_end(struct cs_twin_bond *b, bool release)
+{
+    if (!cs_twin_bond_open(b))
+        return;
+    if (b->broken)
+        b->no_longer_owed = true;
+    else if (release)
+        b->discharged = true;
+    else
+        b->expired = true;
+}
+
+void cs_twin_due_falls(struct cs_twin_run *run, size_t bond)
+{
+    int32_t zone = run->bonds[bond].due.zone;
+
+    run->place = (struct cs_twin_place){.start = run->now, .end = run->now + 1, .day = cs_day_of(run->now, zone),
+                                        .hours = true, .offset = zone};
+    fall(run, bond, &run->place);
+}

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The plain twin: facts. What a `while` rule concludes is found from nothing after every step, stratum by stratum; then it
+ * is compared with what rules and bonds were last told, and they are told of the difference, until nothing changes.
+ */
+#include "twin/twin_int.h"
+
+#define ROUNDS_MAX 1000 /* of settling within one instant */
+
+/* ---- strata ---- */
+
+static void raise(struct cs_twin_run *run, uint32_t relation, uint32_t least, bool *changed)
+{
+    must(least <= run->plan->relation_count); /* the checker has refused all circles that rise (R 4.4) */
+    if (run->stratum[relation] >= least)
+        return;
+    run->stratum[relation] = least;
+    if (least + 1 > run->stratum_count)
+        run->stratum_count = least + 1;
+    *changed = true;
+}
+
+/* A `when` looks at the facts that stood before. */
+static bool stood_before(const struct cs_twin_run *run, const struct cs_plan_rule *rule, uint32_t relation)
+{
+    return rule->kind == CS_RULE_WHEN && run->plan->relations[relation].kind == CS_RELATION_FACT;
+}
+
+static void raise_by(struct cs_twin_run *run, const struct cs_plan_rule *rule, uint32_t head, uint32_t relation,
+                     uint32_t more, bool *changed)
+{
+    if (!stood_before(run, rule, relation))
+        raise(run, head, run->stratum[relation] + more, changed);
+}
+
+/* What is concluded lies as high as all that it needs, and higher than what it needs to be absent, or counts. */
+static void raise_by_rule(struct cs_twin_run *run, const struct cs_plan_rule *rule, uint32_t head, bool *changed)
+{
+    if (rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE)
+        raise(run, head, run->stratum[rule->trigger.relation], changed);
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        const struct cs_step *step = &rule->steps[i];
+
+        if (step->kind == CS_STEP_MATCH)
+            raise_by(run, rule, head, step->pattern.relation, 0, changed);
+        if (step->kind == CS_STEP_ABSENT)
+            raise_by(run, rule, head, step->pattern.relation, 1, changed);
+        if (step->kind == CS_STEP_NUMBER && step->left.kind != CS_NUMBER_CONSTANT)
+            raise_by(run, rule, head, step->left.pattern.relation, 1, changed);
+        if (step->kind == CS_STEP_NUMBER && step->right.kind != CS_NUMBER_CONSTANT)
+            raise_by(run, rule, head, step->right.pattern.relation, 1, changed);
+    }
+}
+
+static void raise_all(struct cs_twin_run *run, bool *changed)
+{
+    const struct cs_plan *plan = run->plan;
+
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        const struct cs_plan_rule *rule = &plan->rules[i];
+
+        if (rule->kind == CS_RULE_WHILE)
+            raise_by_rule(run, rule, rule->head.relation, changed);
+        for (uint32_t c = 0; rule->kind == CS_RULE_WHEN && c < rule->conclusion_count; c++) {
+            uint32_t head = rule->conclusions[c].pattern.relation, copy = plan->relations[head].judged_copies;
+
+            if (rule->conclusions[c].kind != CS_EFFECT_TERM || plan->relations[head].kind != CS_RELATION_EVENT)
+                continue;
+            raise_by_rule(run, rule, head, changed);
+            for (; copy != CS_NOWHERE; copy = plan->relations[copy].next_copy)
+                raise_by_rule(run, rule, copy, changed);
+        }
+    }
+}
+
+void cs_twin_stratify(struct cs_twin_run *run)
+{
+    bool changed = true;
+
+    run->stratum = cs_arena_array(&run->twin->arena, run->plan->relation_count, sizeof *run->stratum);
+    run->stratum_count = 1;
+    while (changed && run->stratum != NULL) {
+        changed = false;
+        raise_all(run, &changed);
+    }
+}
+
+/* ---- what holds ---- */
+
+static bool is_condition(const struct cs_twin_run *run, uint32_t relation)
+{
+    return run->plan->relations[relation].kind == CS_RELATION_CONDITION;
+}
+
+/* The text of a `while` rule: it enters into force, and leaves it, with the facts that turn at the same instant. */
+static bool in_force(const struct cs_twin_run *run, const struct cs_plan_rule *rule)
+{
+    if (run->turned == run->now)
+        return rule->since <= run->now && run->now < rule->until;
+    return rule->since < run->now && run->now <= rule->until;
+}
+
+static void add(struct cs_twin_run *run, struct cs_twin_tuples *list, const struct cs_twin_tuple *tuple)
+{
+    struct cs_twin_tuple copy = *tuple; /* it may stand in the list that grows */
+
+    list->items = cs_twin_grow(run, list->items, &list->count, &list->capacity, sizeof *list->items);
+    if (list->items != NULL)
+        list->items[list->count - 1] = copy;
+}
+
+static void conclude(void *context, const struct cs_twin_match *match)
+{
+    struct cs_twin_run *run = match->run;
+    const struct cs_plan_rule *rule = match->rule;
+    struct cs_twin_tuple tuple = {.relation = rule->head.relation};
+    bool *changed = context;
+
+    for (uint32_t i = 0; i < run->plan->relations[tuple.relation].column_count; i++)
+        tuple.values[i] = cs_twin_operand(match, rule->head.columns[i]);
+    if (cs_twin_among(run->plan, &run->holding, &tuple))
+        return;
+    /* R 4.2: with the article's validity it begins; R 4.3: it lasts beyond it */
+    if (is_condition(run, tuple.relation) && !in_force(run, rule) && !cs_twin_among(run->plan, &run->told, &tuple))
+        return;
+    add(run, &run->holding, &tuple);
+    *changed = true;
+}
+
+static void derive_stratum(struct cs_twin_run *run, uint32_t stratum)
+{
+    bool changed = true;
+
+    while (changed) {
+        changed = false;
+        for (size_t i = 0; i < run->plan->rule_count; i++) {
+            const struct cs_plan_rule *rule = &run->plan->rules[i];
+            struct cs_twin_match match;
+
+            if (rule->kind != CS_RULE_WHILE || run->stratum[rule->head.relation] != stratum ||
+                (!is_condition(run, rule->head.relation) && !in_force(run, rule)))
+                continue;
+            cs_twin_match_init(&match, run, rule);
+            cs_twin_conditions(&match, conclude, &changed);
+        }
+    }
+}
+
+void cs_twin_derive(struct cs_twin_run *run)
+{
+    run->holding.count = 0;
+    for (size_t i = 0; i < run->support_count; i++)
+        if (!cs_twin_among(run->plan, &run->holding, &run->supports[i].fact))
+            add(run, &run->holding, &run->supports[i].fact);
+    for (uint32_t s = 0; s < run->stratum_count; s++)
+        derive_stratum(run, s);
+}
+
+/* ---- facts begin and end ---- */
+
+void cs_twin_fact_begin(struct cs_twin_run *run, const struct cs_twin_tuple *fact, const struct cs_occurrence *entry)
+{
+    run->supports =
+        cs_twin_grow(run, run->supports, &run->support_count, &run->support_capacity, sizeof *run->supports);
+    if (run->supports != NULL)
+        run->supports[run->support_count - 1] = (struct cs_twin_support){*fact, entry};
+}
+
+static void remove_support(struct cs_twin_run *run, size_t *i)
+{
+    run->supports[*i] = run->supports[--run->support_count];
+    *i -= 1;
+}
+
+/* The time for which an entry of the record supports a fact is over. */
+void cs_twin_fact_withdraw(struct cs_twin_run *run, const struct cs_occurrence *entry)
+{
+    for (size_t i = 0; i < run->support_count; i++)
+        if (run->supports[i].entry == entry)
+            remove_support(run, &i);
+}
+
+/* "end F" takes the fact away whoever supports it; a role that it leaves unsaid is any. */
+static void end_facts(struct cs_twin_run *run, const struct cs_twin_tuple *fact)
+{
+    const struct cs_relation *relation = &run->plan->relations[fact->relation];
+
+    for (size_t i = 0; i < run->support_count; i++) {
+        const struct cs_twin_tuple *has = &run->supports[i].fact;
+        bool fits = has->relation == fact->relation;
+
+        for (uint32_t c = 0; c < relation->column_count && fits; c++)
+            fits = fact->values[c] == CS_UNSAID ||
+                   cs_plan_fits(run->plan, relation->column_kinds[c], fact->values[c], has->values[c]);
+        if (fits)
+            remove_support(run, &i);
+    }
+}
+
+static void apply_fact(struct cs_twin_run *run, const struct cs_twin_effect *effect)
+{
+    const struct cs_pattern *pattern = &effect->conclusion->pattern;
+    struct cs_twin_tuple fact = {.relation = pattern->relation};
+
+    for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++) {
+        struct cs_operand o = pattern->columns[i];
+
+        fact.values[i] = o.kind == CS_OPERAND_VALUE      ? o.index
+                         : o.kind == CS_OPERAND_VARIABLE ? effect->values[o.index]
+                                                         : CS_UNSAID;
+    }
+    if (effect->conclusion->kind == CS_EFFECT_END)
+        end_facts(run, &fact);
+    else
+        cs_twin_fact_begin(run, &fact, NULL);
+}
+
+static void apply_facts(struct cs_twin_run *run, enum cs_effect_kind kind, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (run->effects[i].conclusion->kind == kind)
+            apply_fact(run, &run->effects[i]);
+}
+
+/* Facts end, then facts begin (an end and a beginning at once: it holds), then bonds are founded on what is then so. */
+static void apply_effects(struct cs_twin_run *run)
+{
+    size_t count = run->effect_count;
+
+    apply_facts(run, CS_EFFECT_END, count);
+    apply_facts(run, CS_EFFECT_TERM, count);
+    cs_twin_derive(run);
+    for (size_t i = 0; i < count; i++)
+        if (run->effects[i].conclusion->kind == CS_EFFECT_BOND)
+            cs_twin_found_bond(run, &run->effects[i], false, NULL);
+    run->effect_count = 0;
+}
+
+/* ---- telling ---- */
+
+static void add_change(struct cs_twin_run *run, struct cs_twin_causes *causes, enum cs_twin_cause_kind kind,
+                       const struct cs_twin_tuple *tuple)
+{
+    struct cs_twin_cause cause = {.kind = kind, .tuple = *tuple, .place = run->place};
+
+    cs_twin_add_cause(run, causes, &cause);
+}
+
+/* What has begun and what has ceased since rules and bonds were last told. */
+static void find_changes(struct cs_twin_run *run, struct cs_twin_causes *causes)
+{
+    for (size_t i = 0; i < run->told.count; i++)
+        if (!cs_twin_among(run->plan, &run->holding, &run->told.items[i]))
+            add_change(run, causes, CS_TWIN_CEASED, &run->told.items[i]);
+    for (size_t i = 0; i < run->holding.count; i++)
+        if (!cs_twin_among(run->plan, &run->told, &run->holding.items[i]))
+            add_change(run, causes, CS_TWIN_BEGUN, &run->holding.items[i]);
+    run->told.count = 0;
+    for (size_t i = 0; i < run->holding.count; i++)
+        add(run, &run->told, &run->holding.items[i]);
+}
+
+static void tell_conditions(struct cs_twin_run *run, const struct cs_twin_causes *causes, enum cs_twin_cause_kind kind)
+{
+    for (size_t i = 0; i < causes->count; i++) {
+        if (causes->items[i].kind != kind || !is_condition(run, causes->items[i].tuple.relation))
+            continue;
+        if (kind == CS_TWIN_BEGUN)
+            cs_twin_condition_begins(run, &causes->items[i].tuple);
+        else
+            cs_twin_condition_ceases(run, &causes->items[i].tuple);
+    }
+}
+
+static void tell_bonds(struct cs_twin_run *run, const struct cs_twin_causes *causes, enum cs_twin_cause_kind kind)
+{
+    for (size_t i = 0; i < causes->count; i++)
+        if (causes->items[i].kind == kind && !is_condition(run, causes->items[i].tuple.relation))
+            cs_twin_bonds_see_fact(run, &causes->items[i].tuple, kind == CS_TWIN_BEGUN);
+}
+
+/* A state that is founded anew as it ceases lasts: beginnings are told first. */
+static bool tell(struct cs_twin_run *run)
+{
+    struct cs_twin_causes causes = {0};
+    bool any;
+
+    find_changes(run, &causes);
+    any = causes.count > 0;
+    tell_bonds(run, &causes, CS_TWIN_CEASED);
+    tell_bonds(run, &causes, CS_TWIN_BEGUN);
+    tell_conditions(run, &causes, CS_TWIN_BEGUN);
+    tell_conditions(run, &causes, CS_TWIN_CEASED);
+    cs_twin_happen(run, &causes);
+    return any;
+}
+
+/* "when H fails C act": the failure is an occurrence, called by its sentence. A bond that is only expected is no duty. */
+static void take_failure(struct cs_twin_run *run, struct cs_twin_failure failure)
+{
+    const struct cs_twin_bond *b = &run->bonds[failure.bond];
+    const struct cs_relation *act = &run->plan->relations[b->act.relation];
+    struct cs_twin_causes causes = {0};
+
+    run->place = failure.place;
+    for (uint32_t i = 0; i < run->plan->relation_count; i++) {
+        const struct cs_relation *r = &run->plan->relations[i];
+        struct cs_twin_cause cause = {.kind = CS_TWIN_HAPPENED, .tuple = {.relation = i}, .place = failure.place};
+        struct cs_buffer text;
+
+        if (r->kind != CS_RELATION_FAILURE || r->head != act->head || r->forbidden != b->conclusion->forbidden ||
+            b->conclusion->expectation)
+            continue;
+        cause.tuple.values[1] = b->holder;
+        cause.tuple.values[2] = b->claimant;
+        for (uint32_t c = 1; c < act->column_count; c++)
+            cause.tuple.values[c + 2] = b->act.values[c];
+        cs_buffer_init(&text);
+        cs_docket_row_text(run->plan, i, cause.tuple.values, &text);
+        cause.tuple.values[0] = cs_names_intern(run->plan->names, cs_buffer_string(&text), text.length);
+        cs_buffer_release(&text);
+        cause.place.occurrence = cause.tuple.values[0];
+        cs_twin_add_cause(run, &causes, &cause);
+        add(run, &run->events, &cause.tuple);
+    }
+    if (causes.count > 0)
+        run->place = causes.items[causes.count - 1].place;
+    cs_twin_happen(run, &causes);
+}
+
+void cs_twin_settle(struct cs_twin_run *run)
+{
+    while (!run->twin->endless && run->failure->status == CASUS_OK) {
+        run->twin->endless = ++run->rounds > ROUNDS_MAX;
+        if (run->effect_count > 0) {
+            apply_effects(run);
+            continue;
+        }
+        cs_twin_derive(run);
+        if (tell(run))
+            continue;
+        if (run->failure_count == 0)
+            return;
+        {
+            struct cs_twin_failure first = run->failures[0];
+
+            run->failure_count--;
+            for (size_t i = 0; i < run->failure_count; i++)
+                run->failures[i] = run->failures[i + 1];
+            take_failure(run, first);
+        }
+    }
+}

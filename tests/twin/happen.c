@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The plain twin: what happens at one instant. First the names of what has happened are gathered, stratum by stratum, by
+ * looping until nothing is added; then bonds see what it is; then every rule that it sets off is judged, on the facts as
+ * they stood before and all that has happened; then what they conclude is done.
+ */
+#include "twin/twin_int.h"
+
+void cs_twin_add_cause(struct cs_twin_run *run, struct cs_twin_causes *causes, const struct cs_twin_cause *cause)
+{
+    struct cs_twin_cause copy = *cause; /* it may stand in the list that grows */
+
+    causes->items = cs_twin_grow(run, causes->items, &causes->count, &causes->capacity, sizeof *causes->items);
+    if (causes->items != NULL)
+        causes->items[causes->count - 1] = copy;
+}
+
+static void add_event(struct cs_twin_run *run, const struct cs_twin_tuple *tuple)
+{
+    run->events.items =
+        cs_twin_grow(run, run->events.items, &run->events.count, &run->events.capacity, sizeof *run->events.items);
+    if (run->events.items != NULL)
+        run->events.items[run->events.count - 1] = *tuple;
+}
+
+/* R 11.2: the article in force at the instant governs. */
+static bool in_force(const struct cs_plan_rule *rule, const struct cs_twin_place *place)
+{
+    return rule->since <= place->start && place->start < rule->until;
+}
+
+/* Does the cause set off the rule, at once or after its delay? */
+static bool sets_off(const struct cs_twin_cause *cause, const struct cs_plan_rule *rule)
+{
+    if (rule->kind != CS_RULE_WHEN || rule->trigger.relation != cause->tuple.relation || !in_force(rule, &cause->place))
+        return false;
+    if (cause->kind == CS_TWIN_TIME_CAME)
+        return rule == cause->rule;
+    return rule->ceasing == (cause->kind == CS_TWIN_CEASED);
+}
+
+static bool is_name(const struct cs_twin_run *run, const struct cs_conclusion *c)
+{
+    return c->kind == CS_EFFECT_TERM && run->plan->relations[c->pattern.relation].kind == CS_RELATION_EVENT;
+}
+
+/* ---- names ---- */
+
+struct naming {
+    struct cs_twin_causes *causes;
+    size_t cause;
+    const struct cs_conclusion *conclusion;
+    bool added;
+};
+
+static void add_name(struct naming *n, struct cs_twin_run *run, uint32_t relation, const struct cs_twin_tuple *name)
+{
+    struct cs_twin_cause cause = {.kind = CS_TWIN_HAPPENED, .tuple = *name, .place = n->causes->items[n->cause].place};
+
+    cause.tuple.relation = relation;
+    for (size_t i = 0; i < n->causes->count; i++)
+        if (n->causes->items[i].kind == CS_TWIN_HAPPENED &&
+            cs_twin_same(run->plan, &n->causes->items[i].tuple, &cause.tuple))
+            return;
+    cs_twin_add_cause(run, n->causes, &cause);
+    add_event(run, &cause.tuple);
+    n->added = true;
+}
+
+/* The word is given in general, and in each instrument that has a judge of it. */
+static void found_name(void *context, const struct cs_twin_match *match)
+{
+    struct naming *n = context;
+    struct cs_twin_run *run = match->run;
+    struct cs_twin_tuple name = {.relation = n->conclusion->pattern.relation};
+    uint32_t copy = run->plan->relations[name.relation].judged_copies;
+
+    name.values[0] = n->causes->items[n->cause].place.occurrence;
+    for (uint32_t i = 1; i < run->plan->relations[name.relation].column_count; i++)
+        name.values[i] = cs_twin_operand(match, n->conclusion->pattern.columns[i]);
+    add_name(n, run, name.relation, &name);
+    for (; copy != CS_NOWHERE; copy = run->plan->relations[copy].next_copy)
+        add_name(n, run, copy, &name);
+}
+
+static void name_by_rule(struct cs_twin_run *run, struct naming *n, const struct cs_plan_rule *rule, uint32_t stratum)
+{
+    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+        struct cs_twin_tuple trigger = n->causes->items[n->cause].tuple;
+        struct cs_twin_match match;
+
+        n->conclusion = &rule->conclusions[c];
+        if (!is_name(run, n->conclusion) || run->stratum[n->conclusion->pattern.relation] != stratum)
+            continue;
+        cs_twin_match_init(&match, run, rule);
+        if (cs_twin_unify(&match, &rule->trigger, &trigger))
+            cs_twin_conditions(&match, found_name, n);
+    }
+}
+
+static bool waits(const struct cs_plan_rule *rule, const struct cs_twin_cause *cause)
+{
+    return rule->delay != CS_DELAY_NONE && cause->kind != CS_TWIN_TIME_CAME;
+}
+
+static void gather_names(struct cs_twin_run *run, struct cs_twin_causes *causes)
+{
+    struct naming n = {.causes = causes};
+
+    for (uint32_t stratum = 0; stratum < run->stratum_count; stratum++)
+        do {
+            n.added = false;
+            for (n.cause = 0; n.cause < causes->count; n.cause++)
+                for (size_t i = 0; i < run->plan->rule_count; i++) {
+                    const struct cs_plan_rule *rule = &run->plan->rules[i];
+
+                    if (sets_off(&causes->items[n.cause], rule) && !waits(rule, &causes->items[n.cause]))
+                        name_by_rule(run, &n, rule, stratum);
+                }
+        } while (n.added);
+}
+
+/* ---- rules ---- */
+
+static void found_effects(void *context, const struct cs_twin_match *match)
+{
+    const struct cs_twin_cause *cause = context;
+    struct cs_twin_run *run = match->run;
+
+    for (uint32_t i = 0; i < match->rule->conclusion_count; i++) {
+        struct cs_twin_effect *effect;
+
+        if (is_name(run, &match->rule->conclusions[i]))
+            continue;
+        run->effects =
+            cs_twin_grow(run, run->effects, &run->effect_count, &run->effect_capacity, sizeof *run->effects);
+        if (run->effects == NULL)
+            return;
+        effect = &run->effects[run->effect_count - 1];
+        *effect = (struct cs_twin_effect){.rule = match->rule, .conclusion = &match->rule->conclusions[i],
+                                          .place = cause->place};
+        for (uint32_t v = 0; v < match->rule->variable_count; v++)
+            effect->values[v] = match->bound[v] ? match->values[v] : CS_UNSAID;
+    }
+}
+
+static void wait_until(const struct cs_twin_match *match, const struct cs_twin_cause *cause, cs_instant time,
+                       enum cs_twin_phase phase, cs_day day, int32_t offset)
+{
+    struct cs_twin_run *run = match->run;
+    struct cs_twin_item item = {.time = time, .phase = phase, .cause = *cause};
+
+    item.cause.kind = CS_TWIN_TIME_CAME;
+    item.cause.rule = match->rule;
+    /* at the end of a term the last day is still running */
+    item.cause.place = (struct cs_twin_place){.start = phase == CS_TWIN_END_OF_TERM ? time - 1 : time, .day = day,
+                                              .hours = phase == CS_TWIN_TIMER, .offset = offset};
+    item.cause.place.end = item.cause.place.start + 1;
+    for (uint32_t v = 0; v < match->rule->variable_count; v++)
+        item.values[v] = match->bound[v] ? match->values[v] : CS_UNSAID;
+    cs_twin_add_item(run, &item);
+}
+
+/* R 7.1, 7.2. Hours run from the last moment at which it may have been. */
+static void wait_for(const struct cs_twin_match *match, const struct cs_twin_cause *cause, struct cs_duration period)
+{
+    struct cs_twin_run *run = match->run;
+    const struct cs_plan_rule *rule = match->rule;
+    const struct cs_twin_place *place = &cause->place;
+    int32_t zone = rule->has_zone ? rule->zone : place->offset;
+
+    if (period.unit == CS_HOURS) {
+        cs_instant time = place->end - 1 + (cs_instant)period.count * 3600;
+
+        wait_until(match, cause, time, CS_TWIN_TIMER, cs_day_of(time, zone), zone);
+    } else {
+        cs_day from = place->hours ? cs_day_of(place->start, zone) : place->day;
+        cs_day day = cs_twin_next(run, rule->calendar, cs_twin_days_after(run, rule->calendar, from, period), period);
+
+        if (rule->start_of)
+            wait_until(match, cause, cs_day_start(day, zone), CS_TWIN_START_OF_DAY, day, zone);
+        else
+            wait_until(match, cause, cs_day_start(day + 1, zone), CS_TWIN_END_OF_TERM, day, zone);
+    }
+}
+
+/* when reached m: an instant, or the end of a day */
+static void wait_for_moment(const struct cs_twin_match *match, const struct cs_twin_cause *cause)
+{
+    struct cs_twin_run *run = match->run;
+    cs_value value = match->values[match->rule->moment_variable];
+    struct cs_moment m;
+
+    if (value == CS_UNSAID || cs_moment_parse(cs_names_text(run->plan->names, value),
+                                              cs_names_length(run->plan->names, value), cause->place.offset, &m) != NULL)
+        return;
+    if (m.form == CS_MOMENT_TIME && m.start >= run->now)
+        wait_until(match, cause, m.start, CS_TWIN_TIMER, m.last, m.offset);
+    else if (m.form != CS_MOMENT_TIME && m.end >= run->now)
+        wait_until(match, cause, m.end, CS_TWIN_END_OF_TERM, m.last, m.offset);
+}
+
+static void begin_wait(const struct cs_twin_match *match, const struct cs_twin_cause *cause)
+{
+    const struct cs_plan_rule *rule = match->rule;
+    const struct cs_plan_reading *reading;
+
+    if (rule->delay == CS_DELAY_REACHED) {
+        wait_for_moment(match, cause);
+        return;
+    }
+    if (rule->delay == CS_DELAY_DURATION) {
+        wait_for(match, cause, rule->duration);
+        return;
+    }
+    reading = &match->run->plan->readings[rule->reading];
+    for (uint32_t i = 0; i < reading->answer_count; i++)
+        if (cs_twin_reads(match->run, rule->reading, i) && reading->answers[i]->has_duration)
+            wait_for(match, cause, reading->answers[i]->duration);
+}
+
+static void set_off_rules(struct cs_twin_run *run, const struct cs_twin_causes *causes)
+{
+    for (size_t c = 0; c < causes->count; c++)
+        for (size_t i = 0; i < run->plan->rule_count; i++) {
+            const struct cs_plan_rule *rule = &run->plan->rules[i];
+            struct cs_twin_match match;
+
+            if (!sets_off(&causes->items[c], rule))
+                continue;
+            cs_twin_match_init(&match, run, rule);
+            if (!cs_twin_unify(&match, &rule->trigger, &causes->items[c].tuple))
+                continue;
+            if (waits(rule, &causes->items[c]))
+                begin_wait(&match, &causes->items[c]);
+            else
+                cs_twin_conditions(&match, found_effects, &causes->items[c]);
+        }
+}
+
+/* All causes are of one instant. Takes the list. What rules conclude is done by cs_twin_settle. */
+void cs_twin_happen(struct cs_twin_run *run, struct cs_twin_causes *causes)
+{
+    size_t count;
+
+    gather_names(run, causes);
+    count = causes->count;
+    for (size_t i = 0; i < count; i++)
+        if (causes->items[i].kind == CS_TWIN_HAPPENED)
+            cs_twin_bonds_see_event(run, &causes->items[i]);
+    set_off_rules(run, causes);
+}
+
+/* ---- occurrences ---- */
+
+struct power { bool fits, has; };
+
+static void found_power(void *context, const struct cs_twin_match *match)
+{
+    (void)match;
+    ((struct power *)context)->has = true;
+}
+
+/* R 5.1: which powers does the row fit, and has one of them its conditions? */
+static struct power powers_of(struct cs_twin_run *run, const struct cs_twin_tuple *tuple)
+{
+    struct power power = {false, false};
+
+    for (size_t i = 0; i < run->plan->rule_count; i++) {
+        const struct cs_plan_rule *rule = &run->plan->rules[i];
+        struct cs_twin_match match;
+
+        if (rule->kind != CS_RULE_MAY || rule->trigger.relation != tuple->relation || !in_force(rule, &run->place))
+            continue;
+        cs_twin_match_init(&match, run, rule);
+        if (!cs_twin_unify(&match, &rule->trigger, tuple))
+            continue;
+        power.fits = true;
+        cs_twin_conditions(&match, found_power, &power);
+    }
+    return power;
+}
+
+static struct cs_twin_tuple tuple_of(const struct cs_occurrence_row *row)
+{
+    struct cs_twin_tuple tuple = {.relation = row->relation};
+
+    for (uint32_t i = 0; i < CS_COLUMNS_MAX; i++)
+        tuple.values[i] = row->values[i];
+    return tuple;
+}
+
+/* All rows of an entry are judged before any of them has happened: they are one act. */
+static bool judge_rows(struct cs_twin_run *run, uint32_t occurrence)
+{
+    const struct cs_occurrence *o = &run->docket->occurrences[occurrence];
+    uint32_t number = 0;
+    bool any = false;
+
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next, number++) {
+        struct cs_twin_tuple tuple = tuple_of(row);
+        struct power power;
+
+        if (row->matter != NULL || !cs_twin_in(run, row->worlds))
+            continue;
+        power = powers_of(run, &tuple);
+        run->asked[occurrence][number] = power.fits;
+        run->effective[occurrence][number] = !power.fits || power.has;
+        any |= run->effective[occurrence][number];
+    }
+    return any;
+}
+
+/* R 2.6: a judge's latest word by now that this name is right, or no longer; NULL if there is no later word. */
+static const struct cs_redetermination *latest_word(const struct cs_twin_run *run, const struct cs_matter *matter,
+                                                    const struct cs_twin_tuple *name)
+{
+    const struct cs_redetermination *latest = NULL;
+
+    for (size_t i = 0; i < run->docket->redetermination_count; i++) {
+        const struct cs_redetermination *word = &run->docket->redeterminations[i];
+        bool same = word->matter == matter && word->relation == name->relation && cs_twin_in(run, word->worlds);
+
+        for (uint32_t c = 0; c < run->plan->relations[name->relation].column_count && same; c++)
+            same = word->values[c] == name->values[c];
+        if (same && word->time <= run->now && (latest == NULL || latest->time <= word->time))
+            latest = word;
+    }
+    return latest;
+}
+
+static struct cs_twin_tuple tuple_of_word(const struct cs_redetermination *word)
+{
+    struct cs_twin_tuple tuple = {.relation = word->relation};
+
+    for (uint32_t i = 0; i < CS_COLUMNS_MAX; i++)
+        tuple.values[i] = word->values[i];
+    return tuple;
+}
+
+static void add_happening(struct cs_twin_run *run, struct cs_twin_causes *causes, const struct cs_twin_tuple *tuple)
+{
+    struct cs_twin_cause cause = {.kind = CS_TWIN_HAPPENED, .tuple = *tuple, .place = run->place};
+
+    for (size_t i = 0; i < causes->count; i++)
+        if (cs_twin_same(run->plan, &causes->items[i].tuple, tuple))
+            return;
+    cs_twin_add_cause(run, causes, &cause);
+    add_event(run, tuple);
+}
+
+/* It is what it was entered as, so far as that took effect, and what somebody rightly calls it. */
+static void add_rows(struct cs_twin_run *run, uint32_t occurrence, struct cs_twin_causes *causes)
+{
+    const struct cs_occurrence *o = &run->docket->occurrences[occurrence];
+    uint32_t number = 0;
+
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next, number++) {
+        struct cs_twin_tuple tuple = tuple_of(row);
+        const struct cs_redetermination *word = row->matter == NULL ? NULL : latest_word(run, row->matter, &tuple);
+
+        if (row->matter == NULL ? run->effective[occurrence][number]
+                                : run->happened[occurrence] && cs_twin_in(run, row->worlds) && (word == NULL || word->right))
+            add_happening(run, causes, &tuple);
+    }
+    for (size_t i = 0; i < run->docket->redetermination_count && run->happened[occurrence]; i++) {
+        const struct cs_redetermination *word = &run->docket->redeterminations[i];
+        struct cs_twin_tuple tuple = tuple_of_word(word);
+
+        if (word->occurrence == o->value && word->right && latest_word(run, word->matter, &tuple) == word)
+            add_happening(run, causes, &tuple);
+    }
+}
+
+void cs_twin_take(struct cs_twin_run *run, uint32_t occurrence)
+{
+    const struct cs_occurrence *o = &run->docket->occurrences[occurrence];
+    const struct cs_cell *cell = run->cell[occurrence];
+    struct cs_twin_causes causes = {0};
+
+    run->taken[occurrence] = true;
+    cs_twin_note_taken(run, o->value);
+    run->place = (struct cs_twin_place){.start = cell->start, .end = cell->end, .day = cell->day, .hours = cell->hours,
+                                        .offset = cell->offset, .occurrence = o->value};
+    run->rounds = 0;
+    run->happened[occurrence] = judge_rows(run, occurrence);
+    add_rows(run, occurrence, &causes);
+    for (size_t i = 0; run->happened[occurrence] && i < run->docket->substitute_count; i++)
+        if (run->docket->substitutes[i].entry->about.name == o->value &&
+            cs_twin_in(run, run->docket->substitutes[i].matter->yes))
+            cs_twin_bonds_see_substitute(run, &run->docket->substitutes[i]);
+    cs_twin_happen(run, &causes);
+    cs_twin_settle(run);
+}
+
+/* A judge's later word: from its own date on the name is right, or no longer; what it brought about meanwhile stands. */
+void cs_twin_take_word(struct cs_twin_run *run, const struct cs_redetermination *word)
+{
+    struct cs_twin_tuple tuple = tuple_of_word(word);
+    struct cs_twin_causes causes = {0};
+    uint32_t occurrence = run->docket->occurrence_of[word->occurrence] - 1;
+
+    if (!run->happened[occurrence] || latest_word(run, word->matter, &tuple) != word)
+        return;
+    if (word->right && !cs_twin_among(run->plan, &run->events, &tuple))
+        add_happening(run, &causes, &tuple);
+    for (size_t i = 0; i < run->events.count && !word->right; i++)
+        if (cs_twin_same(run->plan, &run->events.items[i], &tuple))
+            run->events.items[i--] = run->events.items[--run->events.count];
+    cs_twin_happen(run, &causes);
+    cs_twin_settle(run);
+}

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The plain twin: matching. Lines that some row must fit come first, as they are written; what is other, counted, read or
+ * absent is judged after all of them (language reference, part 2).
+ */
+#include <string.h>
+
+#include "twin/twin_int.h"
+
+void cs_twin_match_init(struct cs_twin_match *match, struct cs_twin_run *run, const struct cs_plan_rule *rule)
+{
+    memset(match, 0, sizeof *match);
+    match->run = run;
+    match->rule = rule;
+}
+
+bool cs_twin_same(const struct cs_plan *plan, const struct cs_twin_tuple *a, const struct cs_twin_tuple *b)
+{
+    if (a->relation != b->relation)
+        return false;
+    for (uint32_t i = 0; i < plan->relations[a->relation].column_count; i++)
+        if (a->values[i] != b->values[i])
+            return false;
+    return true;
+}
+
+bool cs_twin_among(const struct cs_plan *plan, const struct cs_twin_tuples *list, const struct cs_twin_tuple *tuple)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (cs_twin_same(plan, &list->items[i], tuple))
+            return true;
+    return false;
+}
+
+/* ---- one row against one pattern ---- */
+
+cs_value cs_twin_operand(const struct cs_twin_match *match, struct cs_operand operand)
+{
+    if (operand.kind == CS_OPERAND_VALUE)
+        return operand.index;
+    return operand.kind == CS_OPERAND_VARIABLE && match->bound[operand.index] ? match->values[operand.index] : CS_UNSAID;
+}
+
+enum cs_prep cs_twin_prep(const struct cs_relation *relation, uint32_t column)
+{
+    return relation->shape->roles[column - relation->first_role].prep;
+}
+
+bool cs_twin_ask(struct cs_twin_run *run, cs_value occurrence, enum cs_prep prep, cs_value value)
+{
+    return cs_twin_in(run, cs_docket_unsaid(run->docket, occurrence, prep, value));
+}
+
+/* Only what happened leaves a role open; a fact that leaves one unsaid says nothing about it. */
+static bool leaves_open(const struct cs_relation *relation, uint32_t column)
+{
+    return (relation->kind == CS_RELATION_EVENT || relation->kind == CS_RELATION_FAILURE) &&
+           column >= relation->first_role;
+}
+
+static void bind(struct cs_twin_match *match, uint32_t variable, const struct cs_relation *relation, uint32_t column,
+                 const struct cs_twin_tuple *tuple)
+{
+    match->bound[variable] = true;
+    match->values[variable] = tuple->values[column];
+    match->origin[variable] = CS_UNSAID;
+    if (tuple->values[column] == CS_UNSAID && leaves_open(relation, column)) {
+        match->origin[variable] = tuple->values[0];
+        match->prep[variable] = cs_twin_prep(relation, column);
+    }
+}
+
+/* R 2.7: who was unknown and turns out, in this world, to be somebody, is that from here on. */
+static bool resolve(struct cs_twin_match *match, uint32_t variable, cs_value value)
+{
+    if (match->origin[variable] == CS_UNSAID ||
+        !cs_twin_ask(match->run, match->origin[variable], match->prep[variable], value))
+        return false;
+    match->values[variable] = value;
+    match->origin[variable] = CS_UNSAID;
+    return true;
+}
+
+static bool agrees(struct cs_twin_match *match, const struct cs_relation *relation, uint32_t column,
+                   struct cs_operand operand, const struct cs_twin_tuple *tuple)
+{
+    cs_value said = tuple->values[column], wanted;
+
+    if (operand.kind == CS_OPERAND_ANY)
+        return true;
+    if (operand.kind == CS_OPERAND_VARIABLE && !match->bound[operand.index]) {
+        bind(match, operand.index, relation, column, tuple);
+        return true;
+    }
+    wanted = cs_twin_operand(match, operand);
+    if (said == CS_UNSAID && wanted == CS_UNSAID)
+        return true;
+    if (said == CS_UNSAID)
+        return leaves_open(relation, column) &&
+               cs_twin_ask(match->run, tuple->values[0], cs_twin_prep(relation, column), wanted);
+    if (wanted == CS_UNSAID)
+        return operand.kind == CS_OPERAND_VARIABLE && resolve(match, operand.index, said);
+    return cs_plan_fits(match->run->plan, relation->column_kinds[column], wanted, said);
+}
+
+bool cs_twin_unify(struct cs_twin_match *match, const struct cs_pattern *pattern, const struct cs_twin_tuple *tuple)
+{
+    const struct cs_relation *relation = &match->run->plan->relations[pattern->relation];
+
+    if (tuple->relation != pattern->relation)
+        return false;
+    for (uint32_t i = 0; i < relation->column_count; i++)
+        if (!agrees(match, relation, i, pattern->columns[i], tuple))
+            return false;
+    return true;
+}
+
+/* What has happened, or what holds. */
+static const struct cs_twin_tuples *list_of(const struct cs_twin_run *run, uint32_t relation)
+{
+    enum cs_relation_kind kind = run->plan->relations[relation].kind;
+
+    return kind == CS_RELATION_EVENT || kind == CS_RELATION_FAILURE ? &run->events : &run->holding;
+}
+
+bool cs_twin_some(const struct cs_twin_match *match, const struct cs_pattern *pattern)
+{
+    const struct cs_twin_tuples *list = list_of(match->run, pattern->relation);
+
+    for (size_t i = 0; i < list->count; i++) {
+        struct cs_twin_match way = *match;
+
+        if (cs_twin_unify(&way, pattern, &list->items[i]))
+            return true;
+    }
+    return false;
+}
+
+/* ---- what is judged after the rest ---- */
+
+bool cs_twin_reads(const struct cs_twin_run *run, uint32_t reading, uint32_t answer)
+{
+    const struct cs_docket *docket = run->docket;
+
+    if (docket->reading_fixed[reading] != CS_NOWHERE)
+        return docket->reading_fixed[reading] == answer;
+    return run->answers[docket->reading_questions[reading]] == answer;
+}
+
+static cs_value origin_of(const struct cs_twin_match *match, struct cs_operand operand, enum cs_prep *prep)
+{
+    if (operand.kind != CS_OPERAND_VARIABLE || !match->bound[operand.index])
+        return CS_UNSAID;
+    *prep = match->prep[operand.index];
+    return match->origin[operand.index];
+}
+
+/* To compare somebody with one who is unknown is a question (R 2.7); of two unknown, neither is the other. */
+static bool different(const struct cs_twin_match *match, struct cs_operand a, struct cs_operand b)
+{
+    cs_value x = cs_twin_operand(match, a), y = cs_twin_operand(match, b), origin;
+    enum cs_prep prep = CS_PREP_IS;
+
+    if (x != CS_UNSAID && y != CS_UNSAID)
+        return x != y;
+    if (x == CS_UNSAID && y == CS_UNSAID)
+        return true;
+    origin = origin_of(match, x == CS_UNSAID ? a : b, &prep);
+    return origin == CS_UNSAID || !cs_twin_ask(match->run, origin, prep, x == CS_UNSAID ? y : x);
+}
+
+static bool is_other(const struct cs_twin_match *match, const struct cs_step *step)
+{
+    for (uint32_t i = 0; i < step->other_count; i++)
+        if (!different(match, step->subject, step->others[i]))
+            return false;
+    return true;
+}
+
+static bool quantity(const struct cs_twin_match *match, const struct cs_step *step)
+{
+    cs_value values[CS_COLUMNS_MAX] = {0};
+
+    for (uint32_t i = 0; i < match->run->plan->relations[step->pattern.relation].column_count; i++)
+        values[i] = cs_twin_operand(match, step->pattern.columns[i]);
+    return cs_twin_in(match->run, cs_docket_quantity(match->run->docket, step->pattern.relation, values, step->compare,
+                                                     step->right.constant));
+}
+
+static bool number_of(const struct cs_plan *plan, cs_value value, cs_wide *out)
+{
+    return value != CS_UNSAID &&
+           cs_wide_parse(cs_names_text(plan->names, value), cs_names_length(plan->names, value), out);
+}
+
+/* How many different values, or the sum over the rows. The variable that is counted is nobody outside. */
+static cs_wide measure(const struct cs_twin_match *match, const struct cs_measure *what)
+{
+    struct cs_twin_run *run = match->run;
+    const struct cs_twin_tuples *list = list_of(run, what->pattern.relation);
+    cs_value *seen;
+    cs_wide total = 0, weight = 0;
+    size_t count = 0;
+
+    if (what->kind == CS_NUMBER_CONSTANT)
+        return what->constant;
+    seen = cs_arena_array(&run->twin->arena, list->count, sizeof *seen);
+    for (size_t i = 0; i < list->count && seen != NULL; i++) {
+        struct cs_twin_match way = *match;
+        bool again = false;
+        cs_value value;
+
+        way.bound[what->variable] = false;
+        if (!cs_twin_unify(&way, &what->pattern, &list->items[i]))
+            continue;
+        value = way.values[what->variable];
+        for (size_t k = 0; k < count && what->kind == CS_NUMBER_OF; k++)
+            again |= seen[k] == value;
+        seen[count] = value;
+        count += !again;
+        if (what->kind == CS_SUM_OF && number_of(run->plan, value, &weight))
+            total += weight;
+    }
+    return what->kind == CS_NUMBER_OF ? (cs_wide)count : total;
+}
+
+/* left compare over/under right, without rounding */
+static bool number(const struct cs_twin_match *match, const struct cs_step *step)
+{
+    cs_wide left = measure(match, &step->left) * step->ratio_under;
+    cs_wide right = measure(match, &step->right) * step->ratio_over;
+
+    switch (step->compare) {
+    case CS_AT_LEAST:
+        return left >= right;
+    case CS_AT_MOST:
+        return left <= right;
+    case CS_MORE_THAN:
+        return left > right;
+    case CS_FEWER_THAN:
+        return left < right;
+    case CS_EXACTLY:
+        return left == right;
+    }
+    return false;
+}
+
+static bool judged(const struct cs_twin_match *match, const struct cs_step *step)
+{
+    switch (step->kind) {
+    case CS_STEP_MATCH:
+        return true;
+    case CS_STEP_ABSENT:
+        return !cs_twin_some(match, &step->pattern);
+    case CS_STEP_OTHER:
+        return is_other(match, step);
+    case CS_STEP_READS:
+        return cs_twin_reads(match->run, step->reading, step->answer);
+    case CS_STEP_NUMBER:
+        return number(match, step);
+    case CS_STEP_QUANTITY:
+        return quantity(match, step);
+    }
+    return false;
+}
+
+/* ---- all ways ---- */
+
+static void ways(const struct cs_twin_match *match, uint32_t from, cs_twin_found found, void *context)
+{
+    const struct cs_plan_rule *rule = match->rule;
+    const struct cs_twin_tuples *list;
+    size_t count;
+
+    while (from < rule->step_count && rule->steps[from].kind != CS_STEP_MATCH)
+        from++;
+    if (from == rule->step_count) {
+        for (uint32_t i = 0; i < rule->step_count; i++)
+            if (!judged(match, &rule->steps[i]))
+                return;
+        found(context, match);
+        return;
+    }
+    list = list_of(match->run, rule->steps[from].pattern.relation);
+    count = list->count; /* what is found meanwhile is met in the next round */
+    for (size_t i = 0; i < count; i++) {
+        struct cs_twin_match way = *match;
+        struct cs_twin_tuple tuple = list->items[i];
+
+        if (cs_twin_unify(&way, &rule->steps[from].pattern, &tuple))
+            ways(&way, from + 1, found, context);
+    }
+}
+
+void cs_twin_conditions(const struct cs_twin_match *match, cs_twin_found found, void *context)
+{
+    ways(match, 0, found, context);
+}

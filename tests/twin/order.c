@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The plain twin: the order of what is not dated to the hour (R 6.4, R 8). Before an occurrence is taken, all that may have
+ * begun by then is asked whether it came before; what must come before it, or did, is taken first.
+ *
+ *   must    it is named (directly or through others), or the vocabulary puts the other after it
+ *   did     the order of the two is a question, and the answer of this world says so
+ *
+ * Whether it is a question is not judged here: where the engine did not ask, the order must not tell. So it is chosen: by
+ * name what waits goes on waiting, and with ties turned it goes first; both must come to the same.
+ */
+#include "twin/twin_int.h"
+
+#include <string.h>
+
+/* ---- questions ---- */
+
+static void name_order(const struct cs_twin_run *run, cs_value a, cs_value b, bool *turned, struct cs_buffer *id)
+{
+    const char *x = cs_names_text(run->plan->names, a), *y = cs_names_text(run->plan->names, b);
+
+    *turned = strcmp(x, y) > 0;
+    cs_buffer_printf(id, "order %s %s", *turned ? y : x, *turned ? x : y);
+}
+
+static bool is_asked(const struct cs_twin_run *run, cs_value a, cs_value b)
+{
+    struct cs_buffer id;
+    bool turned, found = false;
+    cs_name name;
+
+    cs_buffer_init(&id);
+    name_order(run, a, b, &turned, &id);
+    name = cs_names_find(run->plan->names, cs_buffer_string(&id), id.length);
+    cs_buffer_release(&id);
+    for (size_t i = 0; i < run->docket->question_count && name != CS_NO_NAME; i++)
+        found |= run->docket->questions[i].id == name;
+    return found;
+}
+
+bool cs_twin_came_before(struct cs_twin_run *run, cs_value a, cs_value b)
+{
+    struct cs_buffer id;
+    bool turned, before;
+    uint32_t question;
+
+    cs_buffer_init(&id);
+    name_order(run, a, b, &turned, &id);
+    question = cs_docket_question(run->docket, CS_QUESTION_ORDER, cs_buffer_string(&id), cs_buffer_string(&id), NULL, 2,
+                                  NULL);
+    cs_buffer_release(&id);
+    before = question != CS_NOWHERE && run->answers[question] == (turned ? 1 : 0);
+    run->orderings =
+        cs_twin_grow(run, run->orderings, &run->ordering_count, &run->ordering_capacity, sizeof *run->orderings);
+    if (run->orderings != NULL)
+        run->orderings[run->ordering_count - 1] = before ? (struct cs_twin_ordering){a, b} : (struct cs_twin_ordering){b, a};
+    return before;
+}
+
+void cs_twin_note_taken(struct cs_twin_run *run, cs_value value)
+{
+    run->taken_order = cs_twin_grow(run, run->taken_order, &run->taken_order_count, &run->taken_order_capacity,
+                                    sizeof *run->taken_order);
+    if (run->taken_order != NULL)
+        run->taken_order[run->taken_order_count - 1].value = value;
+}
+
+static size_t place_of(const struct cs_twin_run *run, cs_value value)
+{
+    for (size_t i = 0; i < run->taken_order_count; i++)
+        if (run->taken_order[i].value == value)
+            return i;
+    return SIZE_MAX;
+}
+
+/* Answers that were given and could not be kept say that this world cannot be. */
+void cs_twin_check_order(struct cs_twin_run *run)
+{
+    for (size_t i = 0; i < run->ordering_count; i++) {
+        size_t first = place_of(run, run->orderings[i].first), second = place_of(run, run->orderings[i].second);
+
+        if (second != SIZE_MAX && first > second)
+            run->twin->contradictory = true;
+    }
+}
+
+/* ---- pairs of occurrences ---- */
+
+static bool has_value(const struct cs_twin_run *run, const struct cs_occurrence *o, cs_value value)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        for (uint32_t i = 0; i < run->plan->relations[row->relation].column_count; i++)
+            if (row->values[i] == value)
+                return true;
+    return false;
+}
+
+static bool share_value(const struct cs_twin_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
+{
+    for (const struct cs_occurrence_row *row = a->rows; row != NULL; row = row->next)
+        for (uint32_t i = 0; i < run->plan->relations[row->relation].column_count; i++)
+            if (row->values[i] != CS_UNSAID && has_value(run, b, row->values[i]))
+                return true;
+    return false;
+}
+
+static bool some_pair(const struct cs_twin_run *run, const uint8_t *matrix, const struct cs_occurrence *a,
+                      const struct cs_occurrence *b)
+{
+    for (const struct cs_occurrence_row *x = a->rows; x != NULL; x = x->next)
+        for (const struct cs_occurrence_row *y = b->rows; y != NULL; y = y->next)
+            if (matrix[x->relation * run->plan->relation_count + y->relation] != 0)
+                return true;
+    return false;
+}
+
+static bool must_follow(const struct cs_twin_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
+{
+    if (cs_docket_refers(run->docket, a->value, b->value))
+        return true;
+    return !cs_docket_refers(run->docket, b->value, a->value) && some_pair(run, run->plan->comes_after, a, b) &&
+           share_value(run, a, b);
+}
+
+/* ---- taking in order ---- */
+
+void cs_twin_sort(struct cs_twin_run *run)
+{
+    const struct cs_docket *docket = run->docket;
+
+    for (uint32_t i = 0; i < docket->occurrence_count; i++) {
+        const char *name = cs_names_text(run->plan->names, docket->occurrences[i].value);
+        uint32_t at = i;
+
+        for (; at > 0; at--) {
+            int order = strcmp(cs_names_text(run->plan->names, docket->occurrences[run->by_name[at - 1]].value), name);
+
+            if (run->ties == CS_TWIN_BY_NAME ? order <= 0 : order >= 0)
+                break;
+            run->by_name[at] = run->by_name[at - 1];
+        }
+        run->by_name[at] = i;
+    }
+}
+
+/* Has it begun by now, as far as one knows? */
+static bool is_open(const struct cs_twin_run *run, uint32_t occurrence)
+{
+    const struct cs_cell *cell = run->cell[occurrence];
+
+    if (!run->there[occurrence] || run->taken[occurrence])
+        return false;
+    return cell->start < run->now ||
+           (run->phase == CS_TWIN_INSTANT && cell->start == run->now && cell->end == run->now + 1);
+}
+
+/* Does p come before o for certain, or by the answer of this world? */
+static bool comes_first(struct cs_twin_run *run, uint32_t p, uint32_t o)
+{
+    const struct cs_occurrence *first = &run->docket->occurrences[p], *second = &run->docket->occurrences[o];
+
+    if (must_follow(run, second, first))
+        return true;
+    return !must_follow(run, first, second) && is_asked(run, first->value, second->value) &&
+           cs_twin_came_before(run, first->value, second->value);
+}
+
+/* Is the text "order" with these two names, `rest` being what is left of it beside the one? */
+static const char *other_in_order(const char *id, const char *name, bool *first, size_t *length)
+{
+    size_t whole = strlen(id), own = strlen(name);
+
+    if (strncmp(id, "order ", 6) != 0 || whole < own + 8)
+        return NULL;
+    *length = whole - own - 7;
+    *first = strncmp(id + 6, name, own) == 0 && id[6 + own] == ' ';
+    if (*first)
+        return id + 7 + own;
+    return strcmp(id + whole - own, name) == 0 && id[whole - own - 1] == ' ' ? id + 6 : NULL;
+}
+
+/* Does an answer of this world put it after something that has not come yet? */
+static bool must_wait(const struct cs_twin_run *run, uint32_t p)
+{
+    const char *name = cs_names_text(run->plan->names, run->docket->occurrences[p].value);
+
+    for (size_t q = 0; q < run->docket->question_count; q++) {
+        size_t length = 0;
+        bool first = false, come = false;
+        const char *other = other_in_order(cs_names_text(run->plan->names, run->docket->questions[q].id), name, &first, &length);
+
+        if (other == NULL || run->answers[q] != (first ? 1u : 0u))
+            continue;
+        for (size_t i = 0; i < run->taken_order_count && !come; i++) {
+            const char *taken = cs_names_text(run->plan->names, run->taken_order[i].value);
+
+            come = strlen(taken) == length && strncmp(taken, other, length) == 0;
+        }
+        if (!come)
+            return true;
+    }
+    return false;
+}
+
+/* R 6.4: what has no particular in common has nothing to do with each other, unless one of the two names none. */
+static bool names_one(const struct cs_twin_run *run, uint32_t o)
+{
+    for (const struct cs_occurrence_row *row = run->docket->occurrences[o].rows; row != NULL; row = row->next)
+        for (uint32_t i = 1; i < run->plan->relations[row->relation].column_count; i++)
+            if (row->values[i] != CS_UNSAID)
+                return true;
+    return false;
+}
+
+static bool have_to_do(const struct cs_twin_run *run, uint32_t a, uint32_t b)
+{
+    return share_value(run, &run->docket->occurrences[a], &run->docket->occurrences[b]) || !names_one(run, a) ||
+           !names_one(run, b);
+}
+
+/* Nothing that is being taken comes before p, nor before anything that must come before p. */
+static bool may_go_first(struct cs_twin_run *run, uint32_t p, uint32_t depth)
+{
+    if (run->taking[p] || depth > run->docket->occurrence_count || must_wait(run, p))
+        return false;
+    for (uint32_t q = 0; q < run->docket->occurrence_count; q++)
+        if (q != p && (is_open(run, q) || run->taking[q]) && comes_first(run, q, p) && !may_go_first(run, q, depth + 1))
+            return false;
+    return true;
+}
+
+void cs_twin_take_in_order(struct cs_twin_run *run, uint32_t occurrence)
+{
+    if (run->taken[occurrence])
+        return;
+    run->taking[occurrence] = true;
+    for (uint32_t i = 0; i < run->docket->occurrence_count; i++) {
+        uint32_t other = run->by_name[i];
+
+        if (other == occurrence || !is_open(run, other))
+            continue;
+        if (comes_first(run, other, occurrence)) {
+            if (run->taking[other])
+                run->twin->contradictory = true;
+            else
+                cs_twin_take_in_order(run, other);
+        } else if (run->ties == CS_TWIN_BY_NAME_TURNED && have_to_do(run, other, occurrence) && may_go_first(run, other, 0)) {
+            cs_twin_take_in_order(run, other);
+        }
+    }
+    run->taking[occurrence] = false;
+    cs_twin_take(run, occurrence);
+}
+
+/* ---- what is no occurrence of the record ---- */
+
+/* Does a come after the moment by the answer of this world? */
+static bool comes_after(struct cs_twin_run *run, uint32_t o, cs_value moment)
+{
+    cs_value value = run->docket->occurrences[o].value;
+
+    return is_open(run, o) && is_asked(run, value, moment) && !cs_twin_came_before(run, value, moment);
+}
+
+/*
+ * What has begun by now and comes before some of these moments, which are one instant; what comes after one of them is held
+ * back meanwhile.
+ */
+void cs_twin_take_before(struct cs_twin_run *run, const cs_value *moments, size_t moment_count)
+{
+    size_t count = run->docket->occurrence_count;
+    bool *after = cs_arena_array(&run->twin->arena, count, sizeof *after);
+
+    if (after == NULL)
+        return;
+    for (uint32_t o = 0; o < count; o++) {
+        for (size_t m = 0; m < moment_count; m++)
+            after[o] |= comes_after(run, o, moments[m]);
+        run->taking[o] |= after[o];
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t o = run->by_name[i];
+        bool asked = false;
+
+        for (size_t m = 0; m < moment_count; m++)
+            asked |= is_asked(run, run->docket->occurrences[o].value, moments[m]);
+        if (!run->taking[o] && is_open(run, o) &&
+            (asked || (run->ties == CS_TWIN_BY_NAME_TURNED && may_go_first(run, o, 0))))
+            cs_twin_take_in_order(run, o);
+    }
+    for (uint32_t o = 0; o < count; o++)
+        run->taking[o] &= !after[o];
+    for (size_t m = 0; m < moment_count; m++)
+        cs_twin_note_taken(run, moments[m]);
+}
+
+/* R 8.3: what may or may not have happened by the moment asked about is a question. */
+void cs_twin_before_end(struct cs_twin_run *run)
+{
+    char text[32];
+    cs_value day = cs_names_intern_text(run->plan->names, cs_day_text(cs_day_of(run->end - 1, run->docket->zone), text));
+
+    for (uint32_t o = 0; o < run->docket->occurrence_count; o++)
+        if (is_open(run, o))
+            cs_twin_came_before(run, run->docket->occurrences[o].value, day);
+    cs_twin_take_before(run, &day, 1);
+    cs_twin_check_order(run);
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+/* The plain twin: what a world has come to, as rows. */
+#include "twin/twin_int.h"
+
+#include <string.h>
+
+static const char *word(const struct cs_twin_bond *b, const char *duty, const char *expectation)
+{
+    return b->conclusion->expectation ? expectation : duty;
+}
+
+static const char *state_of(const struct cs_twin_bond *b)
+{
+    if (b->late)
+        return word(b, "fulfilled late", "met late");
+    if (b->broken)
+        return b->sum > 0 && !b->conclusion->forbidden ? word(b, "fulfilled in part", "met in part")
+                                                       : word(b, "violated", "not met");
+    if (b->done || b->kept)
+        return word(b, "fulfilled", "met");
+    if (b->discharged)
+        return "discharged";
+    if (b->expired)
+        return "expired";
+    return b->suspended ? "suspended" : "in force";
+}
+
+static const char *act_text(struct cs_twin_run *run, const struct cs_twin_bond *b)
+{
+    const char *text;
+    struct cs_buffer buffer;
+
+    cs_buffer_init(&buffer);
+    if (b->conclusion->forbidden)
+        cs_buffer_text(&buffer, "no ");
+    cs_docket_row_text(run->plan, b->act.relation, b->act.values, &buffer);
+    text = cs_arena_text(&run->twin->arena, cs_buffer_string(&buffer), buffer.length);
+    cs_buffer_release(&buffer);
+    return text;
+}
+
+static void add_bonds(struct cs_twin_run *run)
+{
+    struct cs_twin *twin = run->twin;
+
+    twin->rows = cs_arena_array(&twin->arena, run->bond_count, sizeof *twin->rows);
+    for (size_t i = 0; i < run->bond_count && twin->rows != NULL; i++) {
+        const struct cs_twin_bond *b = &run->bonds[i];
+
+        twin->rows[twin->row_count++] = (struct cs_twin_row){
+            .expectation = b->conclusion->expectation,
+            .forbidden = b->conclusion->forbidden,
+            .article = b->article,
+            .holder = b->holder,
+            .claimant = b->claimant,
+            .act = act_text(run, b),
+            .state = state_of(b),
+            .since = b->since,
+            .has_deadline = b->due.set,
+            .deadline = b->due.end,
+            .still_owed = b->broken && !b->late && !b->no_longer_owed && !b->conclusion->forbidden,
+            .substituted = b->substituted && !b->done && !b->late,
+        };
+    }
+}
+
+static void add_acts(struct cs_twin_run *run)
+{
+    struct cs_twin *twin = run->twin;
+    size_t count = 0;
+
+    for (uint32_t i = 0; i < run->docket->occurrence_count; i++)
+        for (const struct cs_occurrence_row *row = run->docket->occurrences[i].rows; row != NULL; row = row->next)
+            count++;
+    twin->acts = cs_arena_array(&twin->arena, count, sizeof *twin->acts);
+    for (uint32_t i = 0; i < run->docket->occurrence_count && twin->acts != NULL; i++) {
+        uint32_t number = 0;
+
+        for (const struct cs_occurrence_row *row = run->docket->occurrences[i].rows; row; row = row->next, number++) {
+            struct cs_twin_act *act = &twin->acts[twin->act_count++];
+
+            *act = (struct cs_twin_act){.occurrence = i, .row = number, .asked = run->asked[i][number], .state = "none"};
+            if (run->taken[i] && row->matter == NULL && cs_twin_in(run, row->worlds) &&
+                run->plan->relations[row->relation].under == CS_NO_NAME)
+                act->state = run->effective[i][number] ? "with effect" : "without effect";
+        }
+    }
+}
+
+/* ---- decisions ---- */
+
+/* Who or what the variable of a `without` line is bound to, each once. */
+static uint32_t count_without(const struct cs_twin_match *match, const struct cs_plan_state *state)
+{
+    struct cs_twin_run *run = match->run;
+    bool fact = run->plan->relations[state->pattern.relation].kind == CS_RELATION_FACT;
+    const struct cs_twin_tuples *list = fact ? &run->holding : &run->events;
+    cs_value *seen = cs_arena_array(&run->twin->arena, list->count, sizeof *seen);
+    uint32_t count = 0;
+
+    for (size_t i = 0; i < list->count && seen != NULL; i++) {
+        struct cs_twin_match way = *match;
+        bool again = false;
+
+        if (!cs_twin_unify(&way, &state->pattern, &list->items[i]))
+            continue;
+        for (uint32_t k = 0; k < count; k++)
+            again |= seen[k] == way.values[state->variable];
+        again |= way.values[state->variable] == CS_UNSAID;
+        if (!again)
+            seen[count++] = way.values[state->variable];
+    }
+    return count;
+}
+
+static void decide(const struct cs_twin_match *match, const struct cs_plan_row *line, struct cs_twin_decision *decision)
+{
+    static const char *const words[] = {"adopted", "not adopted", "deferred"};
+
+    decision->state = "pending";
+    for (uint32_t i = 0; i < line->state_count; i++)
+        if (line->states[i].outcome != CS_OUTCOME_WITHOUT && cs_twin_some(match, &line->states[i].pattern)) {
+            decision->state = words[line->states[i].outcome];
+            break;
+        }
+    for (uint32_t i = 0; i < line->state_count && strcmp(decision->state, "adopted") == 0; i++)
+        if (line->states[i].outcome == CS_OUTCOME_WITHOUT)
+            decision->without += count_without(match, &line->states[i]);
+}
+
+/* The first row of the entry that is a decision by some line, and took effect. */
+static bool find_decision(struct cs_twin_run *run, uint32_t occurrence, struct cs_twin_decision *decision)
+{
+    uint32_t number = 0;
+
+    for (const struct cs_occurrence_row *row = run->docket->occurrences[occurrence].rows; row; row = row->next, number++)
+        for (size_t i = 0; i < run->plan->row_count && run->taken[occurrence]; i++) {
+            const struct cs_plan_row *line = &run->plan->rows[i];
+            struct cs_twin_tuple tuple = {.relation = row->relation};
+            struct cs_twin_match match;
+
+            memcpy(tuple.values, row->values, sizeof tuple.values);
+            cs_twin_match_init(&match, run, NULL);
+            if (row->matter != NULL || !run->effective[occurrence][number] ||
+                !cs_twin_unify(&match, &line->pattern, &tuple))
+                continue;
+            if (!line->decision)
+                return false;
+            decide(&match, line, decision);
+            return true;
+        }
+    return false;
+}
+
+static void add_decisions(struct cs_twin_run *run)
+{
+    struct cs_twin *twin = run->twin;
+
+    twin->decisions = cs_arena_array(&twin->arena, run->docket->occurrence_count, sizeof *twin->decisions);
+    for (uint32_t i = 0; i < run->docket->occurrence_count && twin->decisions != NULL; i++) {
+        struct cs_twin_decision decision = {.occurrence = i};
+
+        if (find_decision(run, i, &decision))
+            twin->decisions[twin->decision_count++] = decision;
+    }
+}
+
+void cs_twin_rows(struct cs_twin_run *run)
+{
+    add_bonds(run);
+    add_acts(run);
+    add_decisions(run);
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/* The plain twin: what an occurrence or a fact does to bonds. Every bond is looked at, the oldest first. */
+#include "twin/twin_int.h"
+
+enum fit { FIT_NONE, FIT_LOOSE, FIT_FULL };
+
+/* Does an occurrence fit the act owed? Loosely, if it leaves unsaid something that the act says. */
+static enum fit fits_act(const struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_twin_tuple *tuple)
+{
+    const struct cs_relation *r = &run->plan->relations[tuple->relation];
+    enum fit fit = FIT_FULL;
+
+    if (b->act.relation != tuple->relation)
+        return FIT_NONE;
+    for (uint32_t i = r->first_role; i < r->column_count; i++) {
+        if (b->act.values[i] == CS_UNSAID)
+            continue;
+        if (tuple->values[i] == CS_UNSAID)
+            fit = FIT_LOOSE;
+        else if (i != r->number_column && !cs_plan_fits(run->plan, r->column_kinds[i], b->act.values[i], tuple->values[i]))
+            return FIT_NONE; /* a number is performed by parts (R 6.3) */
+    }
+    return fit;
+}
+
+/* Is what happened this? What it leaves unsaid is a question (R 2.7). */
+static bool is_this(struct cs_twin_run *run, const cs_value *wanted, const struct cs_twin_tuple *tuple)
+{
+    const struct cs_relation *r = &run->plan->relations[tuple->relation];
+
+    for (uint32_t i = r->first_role; i < r->column_count; i++)
+        if (wanted[i] != CS_UNSAID && tuple->values[i] != CS_UNSAID &&
+            !cs_plan_fits(run->plan, r->column_kinds[i], wanted[i], tuple->values[i]))
+            return false;
+    for (uint32_t i = r->first_role; i < r->column_count; i++)
+        if (wanted[i] != CS_UNSAID && tuple->values[i] == CS_UNSAID &&
+            (r->kind == CS_RELATION_FACT || !cs_twin_ask(run, tuple->values[0], cs_twin_prep(r, i), wanted[i])))
+            return false;
+    return true;
+}
+
+/* ---- performing ---- */
+
+/* R 6.2: duties that differ only in what the performance leaves unsaid. */
+static bool same_family(const struct cs_twin_bond *a, const struct cs_twin_bond *b)
+{
+    return a->article == b->article && a->act.relation == b->act.relation && a->holder == b->holder &&
+           a->claimant == b->claimant && a->conclusion->expectation == b->conclusion->expectation;
+}
+
+/*
+ * A deadline of hours that runs from a day without hours falls at an instant that is not known; an act near it is in time
+ * if it came before (R 8.2).
+ */
+static bool missed(struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_twin_place *place)
+{
+    if (!b->due.set || b->due.fallen || b->due.days || b->due.start == b->due.end || place->end <= b->due.start)
+        return false;
+    return !cs_twin_came_before(run, place->occurrence, b->due.name);
+}
+
+static void complete(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place)
+{
+    if (!run->bonds[bond].broken && missed(run, &run->bonds[bond], place)) {
+        cs_twin_bond_break(run, bond, place);
+        if (run->bonds[bond].no_longer_owed)
+            return;
+    }
+    if (run->bonds[bond].broken)
+        run->bonds[bond].late = true;
+    else
+        run->bonds[bond].done = true;
+}
+
+static void perform(struct cs_twin_run *run, size_t bond, const struct cs_twin_cause *cause)
+{
+    struct cs_twin_bond *b = &run->bonds[bond];
+    uint32_t column = run->plan->relations[b->act.relation].number_column;
+    cs_value said = column == CS_NOWHERE ? CS_UNSAID : cause->tuple.values[column];
+    cs_wide part;
+
+    if (b->owed == 0 || said == CS_UNSAID ||
+        !cs_wide_parse(cs_names_text(run->plan->names, said), cs_names_length(run->plan->names, said), &part)) {
+        complete(run, bond, &cause->place);
+        return;
+    }
+    b->sum += part; /* R 6.3 */
+    if (b->sum >= b->owed)
+        complete(run, bond, &cause->place);
+}
+
+/* Of the duties that it may be for, the oldest still open of each family; all that it fits. */
+static void see_performance(struct cs_twin_run *run, const struct cs_twin_cause *cause)
+{
+    size_t count = run->bond_count;
+    bool *open = cs_arena_array(&run->twin->arena, count, sizeof *open);
+
+    for (size_t i = 0; i < count && open != NULL; i++)
+        open[i] = cs_twin_bond_open(&run->bonds[i]);
+    for (size_t i = 0; i < count && open != NULL; i++) {
+        const struct cs_twin_bond *b = &run->bonds[i];
+        enum fit fit = b->conclusion->forbidden || !open[i] ? FIT_NONE : fits_act(run, b, &cause->tuple);
+        bool older = false;
+
+        for (size_t k = 0; k < i && fit == FIT_LOOSE; k++)
+            older |= open[k] && !run->bonds[k].conclusion->forbidden && same_family(&run->bonds[k], b) &&
+                     fits_act(run, &run->bonds[k], &cause->tuple) == FIT_LOOSE;
+        if (fit == FIT_FULL || (fit == FIT_LOOSE && !older))
+            perform(run, i, cause);
+    }
+}
+
+/* ---- seeing ---- */
+
+/* The columns of what a bond waits for: values of the rule that founded it; Unsaid is any. */
+static void wanted_by(const struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_pattern *pattern,
+                      cs_value *out)
+{
+    for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++) {
+        struct cs_operand o = pattern->columns[i];
+
+        out[i] = o.kind == CS_OPERAND_VALUE ? o.index : o.kind == CS_OPERAND_VARIABLE ? b->values[o.index] : CS_UNSAID;
+    }
+}
+
+static bool watches(struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_watch *watch,
+                    const struct cs_twin_tuple *tuple)
+{
+    cs_value wanted[CS_COLUMNS_MAX];
+
+    if (watch->pattern.relation != tuple->relation)
+        return false;
+    wanted_by(run, b, &watch->pattern, wanted);
+    return is_this(run, wanted, tuple);
+}
+
+bool cs_twin_watched_holds(const struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_watch *watch)
+{
+    for (size_t i = 0; i < run->holding.count; i++)
+        if (watches((struct cs_twin_run *)run, b, watch, &run->holding.items[i]))
+            return true;
+    return false;
+}
+
+void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause *cause)
+{
+    size_t count = run->bond_count;
+
+    see_performance(run, cause);
+    for (size_t i = 0; i < count; i++) {
+        struct cs_twin_bond *b = &run->bonds[i];
+
+        if (b->conclusion->forbidden && b->act.relation == cause->tuple.relation && cs_twin_bond_open(b) &&
+            is_this(run, b->act.values, &cause->tuple))
+            cs_twin_bond_break(run, i, &cause->place);
+        for (uint32_t w = 0; w < b->conclusion->watch_count; w++) {
+            const struct cs_watch *watch = &b->conclusion->watches[w];
+
+            if (watch->kind != CS_MODIFIER_SUSPENDED && !watch->negated && cs_twin_bond_open(b) &&
+                watches(run, b, watch, &cause->tuple))
+                cs_twin_bond_end(b, watch->kind == CS_MODIFIER_RELEASED);
+        }
+    }
+}
+
+/* DECISIONS 14: a day on which it was suspended is not counted; of hours, the very time. */
+static void move_due(struct cs_twin_run *run, struct cs_twin_bond *b)
+{
+    struct cs_twin_due *due = &b->due;
+    struct cs_twin_item item = {.time = run->now, .phase = CS_TWIN_DUE};
+
+    if (!due->set || due->fallen || !cs_twin_bond_open(b))
+        return;
+    if (due->days) {
+        cs_day last = cs_day_of(run->now - 1, due->zone);
+
+        for (cs_day day = cs_day_of(b->suspended_since, due->zone); day <= last; day++)
+            if (day > due->counted) {
+                due->counted = day;
+                cs_twin_leave_out(run, due, day);
+            }
+        due->start = due->end;
+    } else if (!due->dated) {
+        due->start += run->now - b->suspended_since;
+        due->end += run->now - b->suspended_since;
+    }
+    if (due->end > run->now)
+        item.time = due->end;
+    cs_twin_add_item(run, &item);
+}
+
+static void see_suspension(struct cs_twin_run *run, struct cs_twin_bond *b, bool begins)
+{
+    if (begins && !b->suspended) {
+        b->suspended = true;
+        b->suspended_since = run->place.start;
+    }
+    if (begins || !b->suspended)
+        return;
+    for (uint32_t w = 0; w < b->conclusion->watch_count; w++)
+        if (b->conclusion->watches[w].kind == CS_MODIFIER_SUSPENDED &&
+            cs_twin_watched_holds(run, b, &b->conclusion->watches[w]))
+            return;
+    b->suspended = false;
+    move_due(run, b);
+}
+
+void cs_twin_bonds_see_fact(struct cs_twin_run *run, const struct cs_twin_tuple *fact, bool begins)
+{
+    for (size_t i = 0; i < run->bond_count; i++) {
+        struct cs_twin_bond *b = &run->bonds[i];
+
+        for (uint32_t w = 0; w < b->conclusion->watch_count; w++) {
+            const struct cs_watch *watch = &b->conclusion->watches[w];
+
+            if (!watches(run, b, watch, fact))
+                continue;
+            if (watch->kind == CS_MODIFIER_SUSPENDED)
+                see_suspension(run, b, begins);
+            else if (begins ? !watch->negated : watch->negated && !cs_twin_watched_holds(run, b, watch))
+                cs_twin_bond_end(b, watch->kind == CS_MODIFIER_RELEASED);
+        }
+    }
+}
+
+/* m2 in place of ACT: a mark on the bonds whose act that is (DECISIONS 11). */
+void cs_twin_bonds_see_substitute(struct cs_twin_run *run, const struct cs_substitute *substitute)
+{
+    const struct cs_relation *r = &run->plan->relations[substitute->relation];
+
+    for (size_t i = 0; i < run->bond_count; i++) {
+        struct cs_twin_bond *b = &run->bonds[i];
+        bool fits = b->act.relation == substitute->relation && cs_twin_bond_open(b);
+
+        for (uint32_t c = r->first_role; c < r->column_count && fits; c++) {
+            cs_value in_place = substitute->values[c], owed = b->act.values[c];
+
+            fits = in_place == CS_UNSAID || owed == CS_UNSAID || c == r->number_column ||
+                   cs_plan_fits(run->plan, r->column_kinds[c], owed, in_place);
+        }
+        b->substituted |= fits;
+    }
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+/* Inside the plain twin: lists, and what is done with them. */
+#ifndef CS_TWIN_TWIN_INT_H
+#define CS_TWIN_TWIN_INT_H
+
+#include "twin/twin.h"
+
+/* A row of a relation: an event (its occurrence first), a failure, a fact, or the condition of a `while` rule. */
+struct cs_twin_tuple {
+    uint32_t relation;
+    cs_value values[CS_COLUMNS_MAX];
+};
+
+struct cs_twin_tuples {
+    struct cs_twin_tuple *items;
+    size_t count, capacity;
+};
+
+/* Where in time something is: an instant, and the civil day it counts as (R 7.1). */
+struct cs_twin_place {
+    cs_instant start, end; /* end exclusive */
+    cs_day day;
+    bool hours;
+    int32_t offset;
+    cs_value occurrence; /* or CS_UNSAID */
+};
+
+/* What a fact rests on: an entry of the record, or (NULL) a rule that began it. */
+struct cs_twin_support {
+    struct cs_twin_tuple fact;
+    const struct cs_occurrence *entry;
+};
+
+/* What sets off rules at one instant. */
+enum cs_twin_cause_kind { CS_TWIN_HAPPENED, CS_TWIN_BEGUN, CS_TWIN_CEASED, CS_TWIN_TIME_CAME };
+struct cs_twin_cause {
+    enum cs_twin_cause_kind kind;
+    struct cs_twin_tuple tuple;
+    const struct cs_plan_rule *rule; /* TIME_CAME: the rule that waited */
+    struct cs_twin_place place;
+};
+
+struct cs_twin_causes {
+    struct cs_twin_cause *items;
+    size_t count, capacity;
+};
+
+/* One way of matching a rule, as far as it has come. */
+struct cs_twin_match {
+    struct cs_twin_run *run;
+    const struct cs_plan_rule *rule; /* or NULL: a line of the ledger */
+    bool bound[CS_VARIABLES_MAX];
+    cs_value values[CS_VARIABLES_MAX];
+    cs_value origin[CS_VARIABLES_MAX]; /* of a variable bound to Unsaid: the occurrence that leaves it unsaid, */
+    enum cs_prep prep[CS_VARIABLES_MAX]; /* and in which role */
+};
+
+/* Something that a rule concludes, done after all rules of the instant were judged. */
+struct cs_twin_effect {
+    const struct cs_plan_rule *rule;
+    const struct cs_conclusion *conclusion;
+    cs_value values[CS_VARIABLES_MAX];
+    struct cs_twin_place place;
+    const struct cs_entry *entry; /* a bond of the record */
+};
+
+struct cs_twin_due {
+    bool set, fallen;
+    cs_instant start, end; /* it falls somewhere from start to end; `end` is the first instant that is surely too late */
+    bool days, dated;      /* counted in days; a date of the text, which nothing moves */
+    cs_day counted;        /* suspended days up to here are already left out */
+    struct cs_duration period;
+    const struct cs_calendar_text *calendar; /* or NULL */
+    cs_day nominal;        /* of days: the last one, before "or the next business day" */
+    int32_t zone;
+    cs_value name;         /* "24 hours after r1": what its order to something is asked by */
+};
+
+struct cs_twin_bond {
+    cs_name article;
+    const struct cs_conclusion *conclusion;
+    const struct cs_plan_rule *rule;
+    cs_value holder, claimant;
+    struct cs_twin_tuple act;
+    cs_value values[CS_VARIABLES_MAX]; /* of the rule, for what it waits for */
+    cs_value trigger;
+    cs_instant since;
+    struct cs_twin_due due;
+    cs_wide owed, sum; /* a number owed, and what was performed of it */
+    bool done, late, broken, expired, discharged, kept; /* kept: a prohibition's term ran out */
+    bool no_longer_owed; /* broken, then ended */
+    bool term_over;      /* of a prohibition that was broken */
+    bool suspended, substituted;
+    bool permanent; /* founded by `when`: does not hang on a state */
+    bool gone;      /* the state that founded it has ceased */
+    cs_instant suspended_since;
+};
+
+struct cs_twin_founder { size_t bond; struct cs_twin_tuple condition; };
+struct cs_twin_failure { size_t bond; struct cs_twin_place place; };
+
+enum cs_twin_phase { /* what comes first at one instant */
+    CS_TWIN_ENDED_CELL,  /* an occurrence somewhere in what ends now */
+    CS_TWIN_END_OF_TERM, /* what waited for the end of a period of days */
+    CS_TWIN_DUE,         /* a deadline whose time is over */
+    CS_TWIN_TURN,        /* facts and texts end and begin */
+    CS_TWIN_START_OF_DAY,
+    CS_TWIN_TIMER,       /* of hours (R 7.8) */
+    CS_TWIN_INSTANT      /* an occurrence at this instant, or a judge's later word */
+};
+
+struct cs_twin_item {
+    cs_instant time;
+    enum cs_twin_phase phase;
+    bool done;
+    uint32_t occurrence;        /* ENDED_CELL, INSTANT */
+    const struct cs_redetermination *word; /* or a judge's later word */
+    struct cs_twin_cause cause; /* what waited, with the place of its time */
+    cs_value values[CS_VARIABLES_MAX]; /* that it bound */
+};
+
+struct cs_twin_ordering { cs_value first, second; }; /* an answer: the first came before the second */
+struct cs_twin_taken { cs_value value; };            /* in the order in which they were taken */
+
+struct cs_twin_run {
+    struct cs_twin *twin;
+    struct cs_docket *docket;
+    const struct cs_plan *plan;
+    struct cs_failure *failure;
+    const uint32_t *answers;
+    enum cs_twin_ties ties;
+    cs_instant now, end;
+    cs_instant turned; /* the last instant at which facts and texts have ended and begun */
+    enum cs_twin_phase phase;
+    struct cs_twin_place place;
+    uint32_t rounds; /* of settling within this instant */
+
+    struct cs_twin_tuples events;  /* all that has happened; failures too */
+    struct cs_twin_tuples holding; /* facts and conditions that hold now */
+    struct cs_twin_tuples told;    /* those that rules and bonds know of */
+    struct cs_twin_support *supports;
+    size_t support_count, support_capacity;
+    struct cs_twin_effect *effects;
+    size_t effect_count, effect_capacity;
+    struct cs_twin_failure *failures;
+    size_t failure_count, failure_capacity;
+    struct cs_twin_bond *bonds;
+    size_t bond_count, bond_capacity;
+    struct cs_twin_founder *founders;
+    size_t founder_count, founder_capacity;
+    struct cs_twin_item *items;
+    size_t item_count, item_capacity;
+    struct cs_twin_ordering *orderings;
+    size_t ordering_count, ordering_capacity;
+    struct cs_twin_taken *taken_order;
+    size_t taken_order_count, taken_order_capacity;
+
+    uint32_t *stratum;    /* by relation: absences and counts look at lower ones only */
+    uint32_t stratum_count;
+    uint32_t *by_name;    /* occurrences of the docket, by name */
+    bool *there;          /* by occurrence: it is one of this world */
+    const struct cs_cell **cell; /* by occurrence: where it was */
+    bool *taken, *taking;
+    bool *happened; /* by occurrence: some row of it took effect */
+    bool **effective, **asked; /* by occurrence and row */
+};
+
+/* twin.c */
+bool cs_twin_in(const struct cs_twin_run *run, cs_set worlds);
+void *cs_twin_grow(struct cs_twin_run *run, void *items, size_t *count, size_t *capacity, size_t size);
+void cs_twin_add_item(struct cs_twin_run *run, const struct cs_twin_item *item);
+
+/* match.c */
+typedef void (*cs_twin_found)(void *context, const struct cs_twin_match *match);
+void cs_twin_match_init(struct cs_twin_match *match, struct cs_twin_run *run, const struct cs_plan_rule *rule);
+cs_value cs_twin_operand(const struct cs_twin_match *match, struct cs_operand operand);
+bool cs_twin_unify(struct cs_twin_match *match, const struct cs_pattern *pattern, const struct cs_twin_tuple *tuple);
+/* Calls `found` for each way in which the conditions of the rule can be met. */
+void cs_twin_conditions(const struct cs_twin_match *match, cs_twin_found found, void *context);
+bool cs_twin_some(const struct cs_twin_match *match, const struct cs_pattern *pattern);
+bool cs_twin_reads(const struct cs_twin_run *run, uint32_t reading, uint32_t answer);
+/* R 2.7: was what the occurrence leaves unsaid in this role that particular? */
+bool cs_twin_ask(struct cs_twin_run *run, cs_value occurrence, enum cs_prep prep, cs_value value);
+enum cs_prep cs_twin_prep(const struct cs_relation *relation, uint32_t column);
+bool cs_twin_same(const struct cs_plan *plan, const struct cs_twin_tuple *a, const struct cs_twin_tuple *b);
+bool cs_twin_among(const struct cs_plan *plan, const struct cs_twin_tuples *list, const struct cs_twin_tuple *tuple);
+
+/* facts.c */
+void cs_twin_stratify(struct cs_twin_run *run);
+void cs_twin_derive(struct cs_twin_run *run);
+void cs_twin_fact_begin(struct cs_twin_run *run, const struct cs_twin_tuple *fact, const struct cs_occurrence *entry);
+void cs_twin_fact_withdraw(struct cs_twin_run *run, const struct cs_occurrence *entry);
+void cs_twin_settle(struct cs_twin_run *run);
+
+/* happen.c */
+void cs_twin_take(struct cs_twin_run *run, uint32_t occurrence);
+void cs_twin_take_word(struct cs_twin_run *run, const struct cs_redetermination *word);
+void cs_twin_happen(struct cs_twin_run *run, struct cs_twin_causes *causes);
+void cs_twin_add_cause(struct cs_twin_run *run, struct cs_twin_causes *causes, const struct cs_twin_cause *cause);
+
+/* order.c */
+void cs_twin_sort(struct cs_twin_run *run);
+void cs_twin_take_in_order(struct cs_twin_run *run, uint32_t occurrence);
+void cs_twin_take_before(struct cs_twin_run *run, const cs_value *moments, size_t moment_count);
+void cs_twin_before_end(struct cs_twin_run *run);
+bool cs_twin_came_before(struct cs_twin_run *run, cs_value a, cs_value b);
+void cs_twin_note_taken(struct cs_twin_run *run, cs_value value);
+void cs_twin_check_order(struct cs_twin_run *run);
+
+/* bonds.c */
+bool cs_twin_bond_open(const struct cs_twin_bond *bond);
+void cs_twin_found_bond(struct cs_twin_run *run, const struct cs_twin_effect *effect, bool spell,
+                        const struct cs_twin_tuple *condition);
+void cs_twin_condition_begins(struct cs_twin_run *run, const struct cs_twin_tuple *condition);
+void cs_twin_condition_ceases(struct cs_twin_run *run, const struct cs_twin_tuple *condition);
+void cs_twin_due_falls(struct cs_twin_run *run, size_t bond);
+void cs_twin_bond_break(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place);
+/* The last day of a period; before it goes on to the next business day, which is what cs_twin_next is for. */
+cs_day cs_twin_days_after(struct cs_twin_run *run, const struct cs_calendar_text *calendar, cs_day day,
+                          struct cs_duration period);
+cs_day cs_twin_next(struct cs_twin_run *run, const struct cs_calendar_text *calendar, cs_day day,
+                    struct cs_duration period);
+/* A suspended day is not counted: the deadline moves. */
+void cs_twin_leave_out(struct cs_twin_run *run, struct cs_twin_due *due, cs_day day);
+void cs_twin_bond_end(struct cs_twin_bond *bond, bool release);
+
+/* seen.c */
+void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause *cause);
+void cs_twin_bonds_see_fact(struct cs_twin_run *run, const struct cs_twin_tuple *fact, bool begins);
+void cs_twin_bonds_see_substitute(struct cs_twin_run *run, const struct cs_substitute *substitute);
+bool cs_twin_watched_holds(const struct cs_twin_run *run, const struct cs_twin_bond *bond,
+                           const struct cs_watch *watch);
+
+/* rows.c */
+void cs_twin_rows(struct cs_twin_run *run);
+
+#endif
