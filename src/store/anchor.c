@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Documents, and whether claims cite them as they are. */
+#define _XOPEN_SOURCE 700 /* realpath */
+
 #include "store/anchor.h"
 
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -34,6 +37,28 @@ static bool digest_of(const char *bytes, size_t length, char out[65], struct cs_
     return false;
 }
 
+/* Does the path lead to where it says, and not through a link out of the folder? */
+static casus_status look_for_way_out(const char *folder, const char *path, struct cs_failure *failure)
+{
+    char *real_folder = realpath(folder, NULL), *real = realpath(path, NULL);
+    casus_status status = CASUS_OK;
+
+    if (real_folder == NULL || real == NULL) {
+        status = errno == ENOMEM ? cs_fail_memory(failure) : cs_file_fail(failure, "cannot look for the document", path, errno);
+    } else {
+        size_t length = strlen(real_folder);
+
+        length -= length > 0 && real_folder[length - 1] == '/';
+        if (strncmp(real, real_folder, length) != 0 || real[length] != '/')
+            status = cs_fail(failure, CASUS_ERR_IO,
+                             "the document \"%s\" leads out of the folder \"%s\" through a link; it was not read", path,
+                             folder);
+    }
+    free(real_folder);
+    free(real);
+    return status;
+}
+
 static casus_status read_document(struct cs_documents *documents, struct cs_document_text *text, const char *folder,
                                   struct cs_failure *failure)
 {
@@ -54,7 +79,8 @@ static casus_status read_document(struct cs_documents *documents, struct cs_docu
                    : cs_file_fail(failure, "cannot look for the document", path, errno);
     if (S_ISDIR(about.st_mode))
         return CASUS_OK;
-    if (cs_file_read(&documents->arena, path, &text->bytes, &text->length, failure) != CASUS_OK ||
+    if (look_for_way_out(folder, path, failure) != CASUS_OK ||
+        cs_file_read(&documents->arena, path, &text->bytes, &text->length, failure) != CASUS_OK ||
         !digest_of(text->bytes, text->length, text->digest, failure))
         return failure->status;
     text->state = document->sha256 == NULL || strcmp(document->sha256, text->digest) == 0 ? CS_DOCUMENT_SAME

@@ -29,7 +29,9 @@ int __wrap_rename(const char *from, const char *to);
 int __wrap_flock(int descriptor, int operation);
 int __wrap_fstat(int descriptor, struct stat *out);
 int __wrap_stat(const char *path, struct stat *out);
-int __wrap_mkstemp(char *path);
+ssize_t __wrap_flistxattr(int descriptor, char *names, size_t size);
+ssize_t __wrap_fgetxattr(int descriptor, const char *name, void *value, size_t size);
+int __wrap_fsetxattr(int descriptor, const char *name, const void *value, size_t size, int flags);
 int __wrap_fchmod(int descriptor, mode_t mode);
 int __wrap_fchown(int descriptor, uid_t user, gid_t group);
 int __wrap_unlink(const char *path);
@@ -45,7 +47,9 @@ int __real_rename(const char *from, const char *to);
 int __real_flock(int descriptor, int operation);
 int __real_fstat(int descriptor, struct stat *out);
 int __real_stat(const char *path, struct stat *out);
-int __real_mkstemp(char *path);
+ssize_t __real_flistxattr(int descriptor, char *names, size_t size);
+ssize_t __real_fgetxattr(int descriptor, const char *name, void *value, size_t size);
+int __real_fsetxattr(int descriptor, const char *name, const void *value, size_t size, int flags);
 int __real_fchmod(int descriptor, mode_t mode);
 int __real_fchown(int descriptor, uid_t user, gid_t group);
 int __real_unlink(const char *path);
@@ -179,9 +183,25 @@ int __wrap_stat(const char *path, struct stat *out)
     return fails("stat", NULL) ? -1 : done(__real_stat(path, out));
 }
 
-int __wrap_mkstemp(char *path)
+ssize_t __wrap_flistxattr(int descriptor, char *names, size_t size)
 {
-    return fails("mkstemp", NULL) ? -1 : done(__real_mkstemp(path));
+    ssize_t result = fails("flistxattr", NULL) ? -1 : __real_flistxattr(descriptor, names, size);
+
+    done(0);
+    return result;
+}
+
+ssize_t __wrap_fgetxattr(int descriptor, const char *name, void *value, size_t size)
+{
+    ssize_t result = fails("fgetxattr", NULL) ? -1 : __real_fgetxattr(descriptor, name, value, size);
+
+    done(0);
+    return result;
+}
+
+int __wrap_fsetxattr(int descriptor, const char *name, const void *value, size_t size, int flags)
+{
+    return fails("fsetxattr", NULL) ? -1 : done(__real_fsetxattr(descriptor, name, value, size, flags));
 }
 
 int __wrap_fchmod(int descriptor, mode_t mode)

@@ -27,6 +27,14 @@ static void what_marks_up_is_escaped(void **state)
                                                         "\\$j\\$ k\\\\l \\!m\n\n");
 }
 
+static void no_address_becomes_a_link(void **state)
+{
+    (void)state;
+    written("see http://a.example/x, WWW.b.example or a@b.example",
+            "see http\\://a.example/x, WWW\\.b.example or a<!-- -->@b.example\n\n");
+    written("S2: page 3, www", "S2: page 3, www\n\n");
+}
+
 static void no_line_begins_like_a_list_a_heading_or_a_rule(void **state)
 {
     (void)state;
@@ -71,6 +79,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_marks_up_is_escaped),
+        cmocka_unit_test(no_address_becomes_a_link),
         cmocka_unit_test(no_line_begins_like_a_list_a_heading_or_a_rule),
         cmocka_unit_test(white_space_is_one_space_and_controls_are_not_written),
         cmocka_unit_test(a_footnote_is_told_once),

@@ -101,10 +101,13 @@ static void nothing_is_a_formula(void **state)
     cs_csv_field(&out, "-1", false);
     cs_csv_field(&out, "-0043-03-14T06:00Z", false);
     cs_csv_field(&out, "-1+cmd|' /C calc'!A0", false);
+    cs_csv_field(&out, "-2+3", false);
+    cs_csv_field(&out, "+12.5", false);
+    cs_csv_field(&out, "-12.5.1", false);
     cs_csv_field(&out, "@home", false);
     cs_csv_field(&out, "\r=1", false);
     cs_csv_field(&out, "a-b", true);
-    assert_string_equal(cs_buffer_string(&out), "'=1+1,\"'+04:00, or so\",-1,-0043-03-14T06:00Z,'-1+cmd|' /C calc'!A0,'@home,\"'\r=1\",a-b\r\n");
+    assert_string_equal(cs_buffer_string(&out), "'=1+1,\"'+04:00, or so\",-1,-0043-03-14T06:00Z,'-1+cmd|' /C calc'!A0,'-2+3,+12.5,'-12.5.1,'@home,\"'\r=1\",a-b\r\n");
     cs_buffer_release(&out);
 }
 
