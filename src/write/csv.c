@@ -9,12 +9,35 @@
 #include "write/csv.h"
 #include "write/write.h"
 
-/* Numbers and dates with a sign are what they look like. */
+static size_t digits(const char *text)
+{
+    return strspn(text, "0123456789");
+}
+
+/* A number or a date with a sign: -12, +1.5, -0044-03-15. Anything more (-2+3) is computed by a spreadsheet. */
+static bool is_signed_value(const char *text)
+{
+    size_t length = digits(++text);
+
+    if (length == 0)
+        return false;
+    text += length;
+    if (*text == '.' && digits(text + 1) > 0)
+        text += 1 + digits(text + 1);
+    else
+        for (int part = 0; part < 2 && length >= 4 && *text == '-' && digits(text + 1) == 2; part++)
+            text += 3;
+    if (*text == 'T' && length >= 4)
+        text += 1 + strspn(text + 1, "0123456789:+-Z");
+    return *text == '\0';
+}
+
+/* What a spreadsheet would take for a formula. */
 static bool is_formula(const char *text)
 {
     if (*text == '\0' || strchr("=+-@\t\r", *text) == NULL)
         return false;
-    return (*text != '-' && *text != '+') || text[1] == '\0' || text[1 + strspn(text + 1, "0123456789-+:.TZ")] != '\0';
+    return (*text != '-' && *text != '+') || !is_signed_value(text);
 }
 
 void cs_csv_field(struct cs_buffer *out, const char *text, bool last)

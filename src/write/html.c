@@ -7,6 +7,16 @@
 
 #define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
 
+/* U+FFFE, U+FFFF and the last two of each later plane: XML refuses the first two, and none is a character. */
+static bool is_no_character(const char *bytes, size_t length)
+{
+    const unsigned char *c = (const unsigned char *)bytes;
+
+    if (c[0] == 0xEF)
+        return length >= 3 && c[1] == 0xBF && c[2] >= 0xBE;
+    return length >= 4 && (c[1] & 0x0F) == 0x0F && c[2] == 0xBF && c[3] >= 0xBE;
+}
+
 /* Goes through text character by character: `put` is given what is ASCII; the rest is copied as it is. */
 static void each_character(struct cs_buffer *out, const char *bytes, size_t length,
                            void (*put)(struct cs_buffer *out, char c))
@@ -20,6 +30,9 @@ static void each_character(struct cs_buffer *out, const char *bytes, size_t leng
             if (c == 0xC2 && i + 1 < valid && (unsigned char)bytes[i + 1] < 0xA0) { /* U+0080 to U+009F */
                 cs_buffer_text(out, REPLACEMENT);
                 i++;
+            } else if (c >= 0xEF && is_no_character(bytes + i, valid - i)) {
+                cs_buffer_text(out, REPLACEMENT);
+                i += c == 0xEF ? 2 : 3;
             } else if (c >= 0x80) {
                 cs_buffer_char(out, bytes[i]);
             } else if (c == 0x7F || (c < 0x20 && strchr("\t\n\r", c) == NULL)) {

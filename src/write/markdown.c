@@ -23,6 +23,24 @@ void cs_markdown_release(struct cs_markdown *md)
 
 /* ---- inline ---- */
 
+static bool begins_www(const char *text)
+{
+    return (text[0] == 'w' || text[0] == 'W') && (text[1] == 'w' || text[1] == 'W') && (text[2] == 'w' || text[2] == 'W') &&
+           text[3] == '.';
+}
+
+/*
+ * GitHub makes links of bare addresses: of what begins with http://, ftp:// or www., and of what has an @. The first two are
+ * broken by a backslash; the last is looked for after backslashes are gone, and is broken by a comment, which nobody sees.
+ */
+static void break_link(struct cs_buffer *line, const char *text, size_t at)
+{
+    if (strncmp(text + at, "://", 3) == 0 || (text[at] == '.' && at >= 3 && begins_www(text + at - 3)))
+        cs_buffer_char(line, '\\');
+    else if (text[at] == '@')
+        cs_buffer_text(line, "<!-- -->");
+}
+
 void cs_markdown_text(struct cs_buffer *line, const char *text)
 {
     size_t length = strlen(text), valid = cs_text_invalid(text, length);
@@ -40,6 +58,7 @@ void cs_markdown_text(struct cs_buffer *line, const char *text)
         space = false;
         if (strchr("\\`*_{}[]<>&|~$!", text[i]) != NULL)
             cs_buffer_char(line, '\\');
+        break_link(line, text, i);
         cs_buffer_char(line, c < 0x20 || c == 0x7F || i >= valid ? '?' : text[i]);
     }
     if (space)
