@@ -40,10 +40,10 @@ static bool digest_of(const char *bytes, size_t length, char out[65], struct cs_
 /* Does the path lead to where it says, and not through a link out of the folder? */
 static casus_status look_for_way_out(const char *folder, const char *path, struct cs_failure *failure)
 {
-    char *real_folder = realpath(folder, NULL), *real = realpath(path, NULL);
+    char *real_folder = realpath(folder, NULL), *real = real_folder != NULL ? realpath(path, NULL) : NULL;
     casus_status status = CASUS_OK;
 
-    if (real_folder == NULL || real == NULL) {
+    if (real == NULL) {
         status = errno == ENOMEM ? cs_fail_memory(failure) : cs_file_fail(failure, "cannot look for the document", path, errno);
     } else {
         size_t length = strlen(real_folder);
