@@ -64,15 +64,15 @@ static void count_states(const struct cs_ledger *ledger, struct found *found)
     struct monitor_counts *counts = &found->counts;
 
     for (size_t i = 0; i < ledger->row_count; i++) {
-        const char *state = cs_ledger_state(ledger, &ledger->rows[i], ledger->docket->possible);
+        enum cs_state state = cs_ledger_state(ledger, &ledger->rows[i], ledger->docket->possible);
 
-        found->undetermined += strcmp(state, "undetermined") == 0;
+        found->undetermined += state == CS_STATE_UNDETERMINED;
         if (ledger->rows[i].kind != CS_ROW_DUTY)
             continue;
-        counts->in_force += strcmp(state, "in force") == 0;
-        counts->fulfilled += strcmp(state, "fulfilled") == 0;
-        counts->late += strcmp(state, "fulfilled late") == 0;
-        counts->violated += strcmp(state, "violated") == 0;
+        counts->in_force += state == CS_STATE_IN_FORCE;
+        counts->fulfilled += state == CS_STATE_FULFILLED;
+        counts->late += state == CS_STATE_FULFILLED_LATE;
+        counts->violated += state == CS_STATE_VIOLATED;
     }
 }
 

@@ -57,7 +57,8 @@ static inline void exercise_cases(struct exercise *e, const struct cs_ledger_row
     if (cs_ledger_cases(e->ledger, row, &e->arena, &cases, &count) != CASUS_OK)
         return;
     for (size_t i = 0; i < count; i++) {
-        cs_buffer_printf(e->out, "  %s%s if", cases[i].piece->state, cases[i].piece->still_owed ? ", still owed" : "");
+        cs_buffer_printf(e->out, "  %s%s if", cs_state_text(cases[i].piece->state),
+                         cases[i].piece->still_owed ? ", still owed" : "");
         for (uint32_t k = 0; k < cases[i].count; k++)
             cs_buffer_printf(e->out, " %u=%u", cases[i].questions[k], cases[i].answers[k]);
         cs_buffer_char(e->out, '\n');
@@ -81,7 +82,7 @@ static inline void exercise_account(struct exercise *e, const struct cs_ledger_r
     struct cs_reason *reasons = NULL;
     size_t count = cs_ledger_turns_on(e->ledger, row, worlds, questions, EXERCISE_QUESTIONS_MAX);
 
-    cs_buffer_printf(e->out, "  %s", cs_ledger_state(e->ledger, row, worlds));
+    cs_buffer_printf(e->out, "  %s", cs_state_text(cs_ledger_state(e->ledger, row, worlds)));
     for (size_t i = 0; i < count; i++)
         cs_buffer_printf(e->out, " %u", questions[i]);
     cs_buffer_char(e->out, '\n');
@@ -150,7 +151,7 @@ static inline void exercise_word(struct exercise *e, uint32_t relation)
     struct cs_check check = {.kind = CS_CHECK_HOLDS, .term = {.head = e->c->plan->relations[relation].head}};
     struct cs_reasons subject = {.sentence = "a word"};
     struct cs_reasons_part part = {.of_account = false};
-    struct cs_reply reply = {.asked = "a word", .read = "a word", .yes = "holds", .no = "does not hold",
+    struct cs_reply reply = {.asked = "a word", .read = "a word", .yes = CS_STATE_HOLDS, .no = CS_STATE_DOES_NOT_HOLD,
                              .subjects = &subject, .subject_count = 1};
     struct cs_reason *reasons;
     struct cs_fit *fits;

@@ -285,7 +285,7 @@ static inline void tree_checks(const struct tree_text *t, const struct cs_file *
     for (const struct cs_check *c = file->checks; c != NULL; c = c->next, tree_end(t)) {
         cs_buffer_printf(t->out, "check:%d:%d%s%s", (int)c->kind, (int)c->compare, c->counts_as ? ":counts" : "",
                          c->quantity ? ":quantity" : "");
-        tree_word(t, "state", c->state);
+        tree_word(t, "state", cs_state_text(c->state));
         tree_number(t, "count", c->count);
         tree_name(t, "article", c->article);
         if (c->kind == CS_CHECK_BOND || c->kind == CS_CHECK_COUNT)

@@ -304,7 +304,7 @@ casus_status casus_row_stand(casus_answer *a, size_t row, size_t account, struct
     r = &a->ledger->rows[row];
     worlds = cs_row_worlds(&report, account);
     piece = cs_ledger_piece(a->ledger, r, worlds);
-    out->state = cs_ledger_state(a->ledger, r, worlds);
+    out->state = cs_state_text(cs_ledger_state(a->ledger, r, worlds));
     out->still_owed = cs_row_still_owed(&report, r, worlds);
     out->substituted = substituted(a, r, worlds);
     if (piece != NULL) {

@@ -142,8 +142,8 @@ static enum cs_exit tell_power(struct acting *a, cs_set set)
         struct cs_worlds *w = ledger->docket->worlds;
 
         parts[i] = (struct cs_reasons_part){.account = ledger->accounts[i].voice, .of_account = true};
-        parts[i].state = cs_worlds_within(w, own, set) ? "with effect"
-                         : cs_worlds_disjoint(w, own, set) ? "without effect" : "undetermined";
+        parts[i].state = cs_worlds_within(w, own, set) ? CS_STATE_WITH_EFFECT
+                         : cs_worlds_disjoint(w, own, set) ? CS_STATE_WITHOUT_EFFECT : CS_STATE_UNDETERMINED;
     }
     if (parts != NULL && status == CASUS_OK) {
         parts[ledger->account_count].reasons = reasons;

@@ -107,11 +107,13 @@ static enum cs_exit write_reply(struct answering *a, enum cs_form form)
     struct cs_asking *asking = &a->asking;
     struct cs_report report = cs_session_report(&asking->session);
     bool power = asking->check != NULL && asking->check->kind == CS_CHECK_MAY;
+    bool bond = asking->check != NULL && asking->check->kind == CS_CHECK_BOND;
     struct cs_reply reply = {.asked = a->invocation->arguments[a->invocation->count - 1],
                              .read = a->question.text,
-                             .yes = power ? "may" : "holds",
-                             .no = power ? "may not" : asking->check != NULL && asking->check->kind == CS_CHECK_BOND
-                                                           ? "none" : "does not hold",
+                             .yes = power ? CS_STATE_MAY : CS_STATE_HOLDS,
+                             .no = power  ? CS_STATE_MAY_NOT
+                                   : bond ? CS_STATE_NONE
+                                          : CS_STATE_DOES_NOT_HOLD,
                              .subjects = asking->subjects,
                              .subject_count = asking->subject_count};
     enum cs_exit result = add_fits(a, &reply);

@@ -69,14 +69,14 @@ static const struct cs_check *last_check(const struct cs_case *c)
 }
 
 /* What is no row has a state on each account; its reasons are of none of them. */
-static const char *state_of(struct cs_worlds *worlds, cs_set account, cs_set set, const char *yes, const char *no)
+static enum cs_state state_of(struct cs_worlds *worlds, cs_set account, cs_set set, enum cs_state yes, enum cs_state no)
 {
     if (cs_worlds_within(worlds, account, set))
         return yes;
-    return cs_worlds_disjoint(worlds, account, set) ? no : "undetermined";
+    return cs_worlds_disjoint(worlds, account, set) ? no : CS_STATE_UNDETERMINED;
 }
 
-static enum cs_exit add_set(struct cs_asking *a, cs_set set, const char *yes, const char *no,
+static enum cs_exit add_set(struct cs_asking *a, cs_set set, enum cs_state yes, enum cs_state no,
                             const struct cs_reason *reasons)
 {
     const struct cs_ledger *ledger = a->session.ledger;
@@ -102,10 +102,10 @@ static enum cs_exit add_power(struct cs_asking *a)
     cs_set set = cs_ledger_may(ledger, &a->check->term, &asked);
 
     if (!asked)
-        return add_set(a, CS_ALL, "may", "may not", &free);
+        return add_set(a, CS_ALL, CS_STATE_MAY, CS_STATE_MAY_NOT, &free);
     if (cs_why_act(ledger, &a->check->term, &a->arena, &reasons) != CASUS_OK)
         return cs_session_trouble(&a->session);
-    return add_set(a, set, "may", "may not", reasons);
+    return add_set(a, set, CS_STATE_MAY, CS_STATE_MAY_NOT, reasons);
 }
 
 static enum cs_exit add_holding(struct cs_asking *a)
@@ -117,7 +117,7 @@ static enum cs_exit add_holding(struct cs_asking *a)
     if (cs_why_holds(ledger, a->check, &a->arena, &reasons) != CASUS_OK ||
         (reasons == NULL && cs_why_absent(ledger, a->check, &a->arena, &reasons) != CASUS_OK))
         return cs_session_trouble(&a->session);
-    return add_set(a, set, "holds", "does not hold", reasons);
+    return add_set(a, set, CS_STATE_HOLDS, CS_STATE_DOES_NOT_HOLD, reasons);
 }
 
 static enum cs_exit add_bonds(struct cs_asking *a)
@@ -133,7 +133,7 @@ static enum cs_exit add_bonds(struct cs_asking *a)
         return CS_EXIT_FINE;
     if (cs_why_not(ledger, a->check->article, &a->check->bond, &a->arena, &reasons) != CASUS_OK)
         return cs_session_trouble(&a->session);
-    return add_set(a, CS_NONE, "", "none", reasons);
+    return add_set(a, CS_NONE, CS_STATE_UNSAID, CS_STATE_NONE, reasons);
 }
 
 enum cs_exit cs_asking_add_sentence(struct cs_asking *a)

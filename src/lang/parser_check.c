@@ -10,20 +10,20 @@
 enum { OF_BOND = 1, OF_ENTRY = 2, OF_TERM = 4 };
 
 static const struct state {
-    const char *text;
+    enum cs_state state;
     unsigned of;
 } STATES[] = {
-    {"in force", OF_BOND},          {"suspended", OF_BOND},
-    {"fulfilled", OF_BOND},         {"fulfilled late", OF_BOND},
-    {"fulfilled in part", OF_BOND}, {"violated", OF_BOND},
-    {"discharged", OF_BOND},        {"expired", OF_BOND},
-    {"none", OF_BOND},              {"met", OF_BOND},
-    {"met late", OF_BOND},          {"met in part", OF_BOND},
-    {"not met", OF_BOND},           {"adopted", OF_ENTRY},
-    {"not adopted", OF_ENTRY},      {"deferred", OF_ENTRY},
-    {"pending", OF_ENTRY},          {"with effect", OF_ENTRY},
-    {"without effect", OF_ENTRY},   {"holds", OF_TERM},
-    {"does not hold", OF_TERM},     {"undetermined", OF_BOND | OF_ENTRY | OF_TERM},
+    {CS_STATE_IN_FORCE, OF_BOND},          {CS_STATE_SUSPENDED, OF_BOND},
+    {CS_STATE_FULFILLED, OF_BOND},         {CS_STATE_FULFILLED_LATE, OF_BOND},
+    {CS_STATE_FULFILLED_IN_PART, OF_BOND}, {CS_STATE_VIOLATED, OF_BOND},
+    {CS_STATE_DISCHARGED, OF_BOND},        {CS_STATE_EXPIRED, OF_BOND},
+    {CS_STATE_NONE, OF_BOND},              {CS_STATE_MET, OF_BOND},
+    {CS_STATE_MET_LATE, OF_BOND},          {CS_STATE_MET_IN_PART, OF_BOND},
+    {CS_STATE_NOT_MET, OF_BOND},           {CS_STATE_ADOPTED, OF_ENTRY},
+    {CS_STATE_NOT_ADOPTED, OF_ENTRY},      {CS_STATE_DEFERRED, OF_ENTRY},
+    {CS_STATE_PENDING, OF_ENTRY},          {CS_STATE_WITH_EFFECT, OF_ENTRY},
+    {CS_STATE_WITHOUT_EFFECT, OF_ENTRY},   {CS_STATE_HOLDS, OF_TERM},
+    {CS_STATE_DOES_NOT_HOLD, OF_TERM},     {CS_STATE_UNDETERMINED, OF_BOND | OF_ENTRY | OF_TERM},
 };
 
 /* Words of the state that stand here, 0 if it is not this one. */
@@ -51,7 +51,7 @@ static const struct state *read_state(struct cs_parser *parser)
     size_t best_count = 0;
 
     for (size_t i = 0; i < sizeof STATES / sizeof STATES[0]; i++) {
-        size_t count = match_state(parser, STATES[i].text);
+        size_t count = match_state(parser, cs_state_text(STATES[i].state));
 
         if (count > best_count) {
             best = &STATES[i];
@@ -116,7 +116,7 @@ static bool wrong_state(struct cs_parser *parser, size_t first, const struct sta
                                              : "what happened or holds";
 
     cs_diagnose(parser->diagnostics, DIAG_STATE_WRONG, cs_parser_span_from(parser, first),
-                "\"%s\" is said of %s, and something else follows", state->text, of);
+                "\"%s\" is said of %s, and something else follows", cs_state_text(state->state), of);
     return false;
 }
 
@@ -134,9 +134,10 @@ static bool unknown_state(struct cs_parser *parser)
                              "\"%.*s\" is no state of anything", length, text);
     cs_near_start(&near, text, (size_t)length);
     for (uint32_t i = 0; i < sizeof STATES / sizeof STATES[0]; i++)
-        cs_near_try(&near, STATES[i].text, strlen(STATES[i].text), i);
+        cs_near_try(&near, cs_state_text(STATES[i].state), strlen(cs_state_text(STATES[i].state)), i);
     if (near.found)
-        cs_diagnostic_help(parser->diagnostics, diagnostic, "Did you mean \"%s\"?", STATES[near.best].text);
+        cs_diagnostic_help(parser->diagnostics, diagnostic, "Did you mean \"%s\"?",
+                           cs_state_text(STATES[near.best].state));
     return false;
 }
 
@@ -149,7 +150,7 @@ static bool read_checked(struct cs_parser *parser, struct cs_check *check)
 
     if (state == NULL)
         return unknown_state(parser);
-    check->state = state->text;
+    check->state = state->state;
     if (!read_article(parser, check))
         return false;
     if (cs_parser_token(parser)->kind == TOK_LABEL && cs_parser_peek_is(parser, 1, WORD_AS)) {
@@ -179,7 +180,6 @@ static bool read_checked(struct cs_parser *parser, struct cs_check *check)
 static bool read_count(struct cs_parser *parser, struct cs_check *check)
 {
     check->kind = CS_CHECK_COUNT;
-    check->state = "count";
     return cs_parser_number(parser, "how many", &check->count) && read_article(parser, check) &&
            read_bond(parser, check);
 }
@@ -187,7 +187,7 @@ static bool read_count(struct cs_parser *parser, struct cs_check *check)
 static bool read_may(struct cs_parser *parser, struct cs_check *check)
 {
     check->kind = CS_CHECK_MAY;
-    check->state = cs_parser_take(parser, WORD_NOT) ? "may not" : "may";
+    check->state = cs_parser_take(parser, WORD_NOT) ? CS_STATE_MAY_NOT : CS_STATE_MAY;
     return cs_parser_term(parser, &check->term);
 }
 

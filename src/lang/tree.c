@@ -23,3 +23,18 @@ const char *cs_compare_text(enum cs_compare compare)
 {
     return COMPARES[compare];
 }
+
+enum cs_state cs_state_of_outcome(enum cs_outcome outcome)
+{
+    switch (outcome) {
+    case CS_OUTCOME_ADOPTED:
+        return CS_STATE_ADOPTED;
+    case CS_OUTCOME_NOT_ADOPTED:
+        return CS_STATE_NOT_ADOPTED;
+    case CS_OUTCOME_DEFERRED:
+        return CS_STATE_DEFERRED;
+    case CS_OUTCOME_WITHOUT:
+        break;
+    }
+    return CS_STATE_UNSAID;
+}

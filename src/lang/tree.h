@@ -18,6 +18,7 @@
 
 #include "base/names.h"
 #include "base/wide.h"
+#include "lang/state.h"
 #include "text/source.h"
 #include "time/calendar.h"
 #include "time/moment.h"
@@ -250,6 +251,8 @@ struct cs_shape_line {
 struct cs_exclusion { struct cs_exclusion *next; cs_name first, second; struct cs_span span; };
 
 enum cs_outcome { CS_OUTCOME_ADOPTED, CS_OUTCOME_NOT_ADOPTED, CS_OUTCOME_DEFERRED, CS_OUTCOME_WITHOUT };
+/* The state of a decision that has this outcome; without changes none: CS_STATE_UNSAID. */
+enum cs_state cs_state_of_outcome(enum cs_outcome outcome);
 struct cs_row_state { struct cs_row_state *next; enum cs_outcome outcome; cs_name variable; struct cs_term term; struct cs_span span; };
 struct cs_row_line {
     struct cs_row_line *next;
@@ -332,7 +335,7 @@ enum cs_check_kind {
 struct cs_check {
     struct cs_check *next;
     enum cs_check_kind kind;
-    const char *state;  /* "in force", "not adopted", "holds", ... as in docs/language.md; of MAY: "may" or "may not" */
+    enum cs_state state; /* of COUNT: unsaid; of MAY: may or may not */
     cs_wide count;
     cs_name article;    /* "CST 4(2)" or "CST", or CS_NO_NAME */
     struct cs_bond bond;

@@ -6,7 +6,7 @@
 #include "run/bond_int.h"
 
 /* An expectation is met or not met where a duty is fulfilled or violated. */
-static const char *word(const struct cs_bond_state *b, const char *duty, const char *expectation)
+static enum cs_state word(const struct cs_bond_state *b, enum cs_state duty, enum cs_state expectation)
 {
     return b->conclusion->expectation ? expectation : duty;
 }
@@ -26,17 +26,17 @@ static void add_states(struct cs_piece_list *list, struct cs_run *run, const str
     struct cs_worlds *w = run->worlds;
     cs_set open = cs_worlds_minus(w, cs_bond_open(run, b), b->broken);
 
-    cs_piece_list_state(list, open, "in force");
-    cs_piece_list_state(list, cs_worlds_and(w, open, b->suspended), "suspended");
-    cs_piece_list_state(list, b->ended_before, "expired");
-    cs_piece_list_state(list, cs_worlds_and(w, b->ended_before, b->released), "discharged");
-    cs_piece_list_state(list, cs_worlds_or(w, b->done, b->kept), word(b, "fulfilled", "met"));
-    cs_piece_list_state(list, b->broken, word(b, "violated", "not met"));
+    cs_piece_list_state(list, open, CS_STATE_IN_FORCE);
+    cs_piece_list_state(list, cs_worlds_and(w, open, b->suspended), CS_STATE_SUSPENDED);
+    cs_piece_list_state(list, b->ended_before, CS_STATE_EXPIRED);
+    cs_piece_list_state(list, cs_worlds_and(w, b->ended_before, b->released), CS_STATE_DISCHARGED);
+    cs_piece_list_state(list, cs_worlds_or(w, b->done, b->kept), word(b, CS_STATE_FULFILLED, CS_STATE_MET));
+    cs_piece_list_state(list, b->broken, word(b, CS_STATE_VIOLATED, CS_STATE_NOT_MET));
     if (b->conclusion->forbidden)
         return;
     cs_piece_list_state(list, cs_worlds_and(w, b->broken, performed_in_part(run, b)),
-                        word(b, "fulfilled in part", "met in part"));
-    cs_piece_list_state(list, b->late, word(b, "fulfilled late", "met late"));
+                        word(b, CS_STATE_FULFILLED_IN_PART, CS_STATE_MET_IN_PART));
+    cs_piece_list_state(list, b->late, word(b, CS_STATE_FULFILLED_LATE, CS_STATE_MET_LATE));
 }
 
 static void mark_owed(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)

@@ -22,10 +22,10 @@ bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledge
            same_name(before, old->claimant, after, new->claimant) && same_name(before, old->trigger, after, new->trigger);
 }
 
-static bool may_be(const struct cs_ledger *ledger, const struct cs_ledger_row *row, size_t account, const char *state)
+static bool may_be(const struct cs_ledger *ledger, const struct cs_ledger_row *row, size_t account, enum cs_state state)
 {
     for (uint32_t i = 0; i < row->piece_count; i++)
-        if (strcmp(row->pieces[i].state, state) == 0 &&
+        if (row->pieces[i].state == state &&
             !cs_worlds_disjoint(ledger->docket->worlds, row->pieces[i].worlds, ledger->accounts[account].worlds))
             return true;
     return false;

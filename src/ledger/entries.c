@@ -99,8 +99,8 @@ static void add_act(struct cs_ledger *ledger, enum cs_row_kind kind, uint32_t oc
     if (whole)
         row->content = row->common = entry_text(ledger, o->entry);
     cs_piece_list_state(&list, whole ? run->taken[occurrence] : cs_worlds_and(run->worlds, run->taken[occurrence], own->worlds),
-                        "without effect");
-    cs_piece_list_state(&list, effective, "with effect");
+                        CS_STATE_WITHOUT_EFFECT);
+    cs_piece_list_state(&list, effective, CS_STATE_WITH_EFFECT);
     cs_piece_list_mark(&list, run->taken[occurrence], mark_happened, o);
     cs_piece_list_finish(&list, row);
 }
@@ -183,14 +183,13 @@ static void add_without(struct cs_ledger *ledger, struct cs_piece_list *list, st
 static void add_outcomes(struct cs_ledger *ledger, struct cs_piece_list *list, const struct cs_plan_row *line,
                          const struct cs_occurrence_row *own, cs_set put)
 {
-    static const char *const words[] = {"adopted", "not adopted", "deferred"};
     struct cs_run *run = ledger->run;
     struct cs_match match;
     cs_set rest = put, adopted = CS_NONE;
 
     init_match(&match, run);
     cs_match_row(&match, &line->pattern, own->values, CS_ALL);
-    cs_piece_list_state(list, put, "pending");
+    cs_piece_list_state(list, put, CS_STATE_PENDING);
     for (uint32_t i = 0; i < line->state_count; i++) {
         const struct cs_plan_state *state = &line->states[i];
         cs_set here;
@@ -198,7 +197,7 @@ static void add_outcomes(struct cs_ledger *ledger, struct cs_piece_list *list, c
         if (state->outcome == CS_OUTCOME_WITHOUT)
             continue;
         here = cs_worlds_and(run->worlds, rest, cs_match_any(&match, &state->pattern));
-        cs_piece_list_state(list, here, words[state->outcome]);
+        cs_piece_list_state(list, here, cs_state_of_outcome(state->outcome));
         rest = cs_worlds_minus(run->worlds, rest, here);
         if (state->outcome == CS_OUTCOME_ADOPTED)
             adopted = cs_worlds_or(run->worlds, adopted, here);

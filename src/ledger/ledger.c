@@ -31,7 +31,7 @@ bool cs_piece_list_init(struct cs_piece_list *list, struct cs_ledger *ledger)
     all = add_piece(list);
     if (all == NULL)
         return false;
-    *all = (struct cs_ledger_piece){.worlds = ledger->docket->possible, .state = "none"};
+    *all = (struct cs_ledger_piece){.worlds = ledger->docket->possible, .state = CS_STATE_NONE};
     return true;
 }
 
@@ -64,17 +64,17 @@ void cs_piece_list_mark(struct cs_piece_list *list, cs_set set,
 static void mark_state(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
 {
     (void)list;
-    piece->state = context;
+    piece->state = *(const enum cs_state *)context;
 }
 
-void cs_piece_list_state(struct cs_piece_list *list, cs_set set, const char *state)
+void cs_piece_list_state(struct cs_piece_list *list, cs_set set, enum cs_state state)
 {
-    cs_piece_list_mark(list, set, mark_state, state);
+    cs_piece_list_mark(list, set, mark_state, &state);
 }
 
 static bool alike(const struct cs_ledger_piece *a, const struct cs_ledger_piece *b)
 {
-    return strcmp(a->state, b->state) == 0 && a->has_since == b->has_since && a->has_deadline == b->has_deadline &&
+    return a->state == b->state && a->has_since == b->has_since && a->has_deadline == b->has_deadline &&
            (!a->has_since || a->since == b->since) && (!a->has_deadline || a->deadline == b->deadline) &&
            a->still_owed == b->still_owed && a->substituted == b->substituted && a->in_part == b->in_part &&
            (!a->in_part || a->have == b->have) && a->without_count == b->without_count &&
@@ -105,20 +105,20 @@ void cs_piece_list_finish(struct cs_piece_list *list, struct cs_ledger_row *row)
 
 /* ---- states ---- */
 
-const char *cs_ledger_state(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds)
+enum cs_state cs_ledger_state(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds)
 {
-    const char *state = NULL;
+    enum cs_state state = CS_STATE_UNSAID;
 
     if (worlds == CS_NONE) /* what the account says cannot all be so */
-        return "undetermined";
+        return CS_STATE_UNDETERMINED;
     for (uint32_t i = 0; i < row->piece_count; i++) {
         if (cs_worlds_disjoint(ledger->docket->worlds, row->pieces[i].worlds, worlds))
             continue;
-        if (state != NULL && strcmp(state, row->pieces[i].state) != 0)
-            return "undetermined";
+        if (state != CS_STATE_UNSAID && state != row->pieces[i].state)
+            return CS_STATE_UNDETERMINED;
         state = row->pieces[i].state;
     }
-    return state == NULL ? "none" : state;
+    return state == CS_STATE_UNSAID ? CS_STATE_NONE : state;
 }
 
 const struct cs_ledger_piece *cs_ledger_piece(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
@@ -150,7 +150,7 @@ size_t cs_ledger_turns_on(const struct cs_ledger *ledger, const struct cs_ledger
     for (uint32_t i = 0; i < row->piece_count; i++) { /* pieces of one state are one set */
         uint32_t first = 0;
 
-        while (strcmp(row->pieces[first].state, row->pieces[i].state) != 0)
+        while (row->pieces[first].state != row->pieces[i].state)
             first++;
         sets[first] = cs_worlds_or(w, sets[first], row->pieces[i].worlds);
     }

@@ -17,7 +17,7 @@ const char *cs_row_kind_text(enum cs_row_kind kind);
 
 struct cs_ledger_piece {
     cs_set worlds;
-    const char *state;      /* one of the words of docs/language.md part 2 */
+    enum cs_state state;
     bool has_since, has_deadline;
     cs_instant since;       /* when it was founded, or happened */
     cs_day since_day;
@@ -83,8 +83,8 @@ const struct cs_ledger_row *cs_ledger_row(const struct cs_ledger *ledger, const 
  */
 bool cs_ledger_row_fits(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_name article,
                         const struct cs_bond *bond);
-/* Its one state in these worlds, or "undetermined"; so too of an account that contradicts itself and has no worlds. */
-const char *cs_ledger_state(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds);
+/* Its one state in these worlds, or undetermined; so too of an account that contradicts itself and has no worlds. */
+enum cs_state cs_ledger_state(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds);
 /* The piece that all these worlds lie in, or NULL where several have some. */
 const struct cs_ledger_piece *cs_ledger_piece(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
                                               cs_set worlds);

@@ -17,7 +17,7 @@ bool cs_piece_list_init(struct cs_piece_list *list, struct cs_ledger *ledger);
 void cs_piece_list_mark(struct cs_piece_list *list, cs_set set,
                         void (*mark)(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context),
                         const void *context);
-void cs_piece_list_state(struct cs_piece_list *list, cs_set set, const char *state);
+void cs_piece_list_state(struct cs_piece_list *list, cs_set set, enum cs_state state);
 /* Moves the pieces into the row, those that are alike as one. */
 void cs_piece_list_finish(struct cs_piece_list *list, struct cs_ledger_row *row);
 

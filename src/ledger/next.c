@@ -42,7 +42,7 @@ static int by_deadline(const void *a, const void *b)
 static bool is_open(const struct cs_ledger_row *row)
 {
     for (uint32_t i = 0; i < row->piece_count; i++)
-        if (strcmp(row->pieces[i].state, "in force") == 0 || strcmp(row->pieces[i].state, "suspended") == 0 ||
+        if (row->pieces[i].state == CS_STATE_IN_FORCE || row->pieces[i].state == CS_STATE_SUSPENDED ||
             row->pieces[i].still_owed)
             return true;
     return false;

@@ -149,7 +149,7 @@ void cs_page_state(struct cs_page *page, const struct cs_standing *standing)
 {
     const char *sign = cs_sign_text(cs_sign_of(standing->state));
 
-    cs_buffer_printf(page->out, "<b class=\"%s\">%s</b>", sign, standing->state);
+    cs_buffer_printf(page->out, "<b class=\"%s\">%s</b>", sign, cs_state_text(standing->state));
 }
 
 /* ---- head ---- */

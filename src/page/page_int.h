@@ -19,15 +19,15 @@ enum cs_sign {
     CS_SIGN_DONE, CS_SIGN_LATE, CS_SIGN_PART, CS_SIGN_NOT, CS_SIGN_WAIT, CS_SIGN_RUN, CS_SIGN_OVER, CS_SIGN_OPEN,
     CS_SIGN_NONE, CS_SIGN_COUNT
 };
-enum cs_sign cs_sign_of(const char *state);
-/* The states, one after another; NULL behind the last. */
-const char *cs_state_text(size_t index);
+enum cs_sign cs_sign_of(enum cs_state state);
+/* The states that the page tells, one after another; CS_STATE_UNSAID behind the last. */
+enum cs_state cs_page_state_at(size_t index);
 const char *cs_sign_text(enum cs_sign sign);    /* "done": the name of its symbol and class */
 const char *cs_sign_meaning(enum cs_sign sign); /* "not done" */
 
 /* How something stands in some worlds. Texts live in the arena of the page. */
 struct cs_standing {
-    const char *state;
+    enum cs_state state;
     const uint32_t *questions; /* on which it turns there, by number of the docket */
     size_t question_count;
     const char *words;         /* "since 2022-09-13, by 2022-09-14 to 2022-09-20, still owed" */

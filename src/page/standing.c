@@ -6,27 +6,28 @@
 
 #define OUTCOMES_MAX 64
 
-static const struct { const char *state; enum cs_sign sign; } signs[] = {
-    {"fulfilled", CS_SIGN_DONE},         {"met", CS_SIGN_DONE},         {"adopted", CS_SIGN_DONE},
-    {"with effect", CS_SIGN_DONE},       {"happened", CS_SIGN_DONE},    {"fulfilled late", CS_SIGN_LATE},
-    {"met late", CS_SIGN_LATE},          {"fulfilled in part", CS_SIGN_PART}, {"met in part", CS_SIGN_PART},
-    {"violated", CS_SIGN_NOT},           {"not met", CS_SIGN_NOT},      {"not adopted", CS_SIGN_NOT},
-    {"without effect", CS_SIGN_NOT},     {"did not happen", CS_SIGN_NOT}, {"deferred", CS_SIGN_WAIT},
-    {"pending", CS_SIGN_WAIT},           {"suspended", CS_SIGN_WAIT},   {"in force", CS_SIGN_RUN},
-    {"expired", CS_SIGN_OVER},           {"discharged", CS_SIGN_OVER},  {"undetermined", CS_SIGN_OPEN},
-    {"none", CS_SIGN_NONE}};
+static const struct { enum cs_state state; enum cs_sign sign; } signs[] = {
+    {CS_STATE_FULFILLED, CS_SIGN_DONE}, {CS_STATE_MET, CS_SIGN_DONE}, {CS_STATE_ADOPTED, CS_SIGN_DONE},
+    {CS_STATE_WITH_EFFECT, CS_SIGN_DONE}, {CS_STATE_HAPPENED, CS_SIGN_DONE}, {CS_STATE_FULFILLED_LATE, CS_SIGN_LATE},
+    {CS_STATE_MET_LATE, CS_SIGN_LATE}, {CS_STATE_FULFILLED_IN_PART, CS_SIGN_PART}, {CS_STATE_MET_IN_PART, CS_SIGN_PART},
+    {CS_STATE_VIOLATED, CS_SIGN_NOT}, {CS_STATE_NOT_MET, CS_SIGN_NOT}, {CS_STATE_NOT_ADOPTED, CS_SIGN_NOT},
+    {CS_STATE_WITHOUT_EFFECT, CS_SIGN_NOT}, {CS_STATE_DID_NOT_HAPPEN, CS_SIGN_NOT}, {CS_STATE_DEFERRED, CS_SIGN_WAIT},
+    {CS_STATE_PENDING, CS_SIGN_WAIT}, {CS_STATE_SUSPENDED, CS_SIGN_WAIT}, {CS_STATE_IN_FORCE, CS_SIGN_RUN},
+    {CS_STATE_EXPIRED, CS_SIGN_OVER}, {CS_STATE_DISCHARGED, CS_SIGN_OVER}, {CS_STATE_UNDETERMINED, CS_SIGN_OPEN},
+    {CS_STATE_NONE, CS_SIGN_NONE}
+};
 
-enum cs_sign cs_sign_of(const char *state)
+enum cs_sign cs_sign_of(enum cs_state state)
 {
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (strcmp(signs[i].state, state) == 0)
+        if (signs[i].state == state)
             return signs[i].sign;
     return CS_SIGN_NONE;
 }
 
-const char *cs_state_text(size_t index)
+enum cs_state cs_page_state_at(size_t index)
 {
-    return index < sizeof signs / sizeof *signs ? signs[index].state : NULL;
+    return index < sizeof signs / sizeof *signs ? signs[index].state : CS_STATE_UNSAID;
 }
 
 const char *cs_sign_text(enum cs_sign sign)
@@ -71,7 +72,7 @@ struct summary {
 
 static void add_piece(struct summary *s, const struct cs_ledger_piece *p)
 {
-    if (strcmp(p->state, "none") == 0)
+    if (p->state == CS_STATE_NONE)
         return;
     s->exists = true;
     if (p->has_since && (s->first == NULL || p->since < s->first->since))
@@ -341,7 +342,7 @@ static void add_piece_key(const struct cs_ledger_piece *p, struct cs_buffer *out
 {
     char have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];
 
-    cs_buffer_printf(out, "|%u %s", (unsigned)p->worlds, p->state);
+    cs_buffer_printf(out, "|%u %d", (unsigned)p->worlds, (int)p->state);
     if (p->has_since)
         cs_buffer_printf(out, " s%lld", (long long)p->since);
     if (p->has_deadline)
@@ -379,7 +380,9 @@ void cs_event_standing(struct cs_page *page, const struct cs_page_event *event, 
     uint32_t some[64];
 
     *out = (struct cs_standing){.words = "", .shapes = ""};
-    out->state = worlds == CS_NONE || (!all && !none) ? "undetermined" : all ? "happened" : "did not happen";
+    out->state = worlds == CS_NONE || (!all && !none) ? CS_STATE_UNDETERMINED
+                 : all                                        ? CS_STATE_HAPPENED
+                                                              : CS_STATE_DID_NOT_HAPPEN;
     if (!all && !none) {
         uint32_t *kept;
 
@@ -392,5 +395,5 @@ void cs_event_standing(struct cs_page *page, const struct cs_page_event *event, 
         out->questions = kept;
     }
     out->shapes = point_of(page, event->occurrence, cs_worlds_and(docket->worlds, worlds, event->worlds),
-                           strcmp(out->state, "happened") == 0 ? "point" : all ? "point" : none ? "gone" : "doubt");
+                           all ? "point" : none ? "gone" : "doubt");
 }

@@ -145,15 +145,15 @@ static bool marks_match(struct verifying *v, const struct cs_check *check, const
 static bool row_passes(struct verifying *v, const struct cs_check *check, const struct cs_ledger_row *row,
                        cs_set worlds, struct cs_buffer *found)
 {
-    const char *state = cs_ledger_state(v->ledger, row, worlds);
+    enum cs_state state = cs_ledger_state(v->ledger, row, worlds);
     uint32_t questions[QUESTIONS_SHOWN];
     struct cs_reason *reasons = NULL;
     size_t count = 0;
 
-    if (strcmp(state, "undetermined") == 0)
+    if (state == CS_STATE_UNDETERMINED)
         count = cs_ledger_turns_on(v->ledger, row, worlds, questions, QUESTIONS_SHOWN);
-    if (strcmp(state, check->state) != 0) {
-        cs_buffer_printf(found, "%s", state);
+    if (state != check->state) {
+        cs_buffer_text(found, cs_state_text(state));
         if (count > 0)
             cs_buffer_text(found, ", turning on ");
         add_questions(v, questions, count, found);
@@ -179,7 +179,7 @@ static bool founded_anew(const struct verifying *v, const struct cs_ledger_row *
         while (same != CS_NO_ROW && same != row->bond)
             same = v->ledger->run->bonds[same].same;
         if (other != row && row->bond != CS_NO_ROW && same == row->bond &&
-            strcmp(cs_ledger_state(v->ledger, other, worlds), "none") != 0)
+            cs_ledger_state(v->ledger, other, worlds) != CS_STATE_NONE)
             return true;
     }
     return false;
@@ -200,7 +200,7 @@ static bool bond_passes(struct verifying *v, const struct cs_check *check, cs_se
     }
     if (fitting > 0)
         return true;
-    if (strcmp(check->state, "none") != 0) {
+    if (check->state != CS_STATE_NONE) {
         cs_buffer_text(found, "none: there is no such row");
         return false;
     }
@@ -217,7 +217,7 @@ static bool count_passes(struct verifying *v, const struct cs_check *check, cs_s
 
     for (size_t i = 0; i < v->ledger->row_count; i++)
         if (cs_ledger_row_fits(v->ledger, &v->ledger->rows[i], check->article, &check->bond) &&
-            strcmp(cs_ledger_state(v->ledger, &v->ledger->rows[i], worlds), "none") != 0)
+            cs_ledger_state(v->ledger, &v->ledger->rows[i], worlds) != CS_STATE_NONE)
             count++;
     if (count == check->count)
         return true;
@@ -227,8 +227,8 @@ static bool count_passes(struct verifying *v, const struct cs_check *check, cs_s
 
 static bool entry_passes(struct verifying *v, const struct cs_check *check, cs_set worlds, struct cs_buffer *found)
 {
-    bool decision = strstr(check->state, "effect") == NULL, either = strcmp(check->state, "undetermined") == 0;
-    bool any = false;
+    bool decision = check->state != CS_STATE_WITH_EFFECT && check->state != CS_STATE_WITHOUT_EFFECT;
+    bool either = check->state == CS_STATE_UNDETERMINED, any = false;
     const struct cs_occurrence *o;
 
     for (size_t i = 0; i < v->ledger->row_count; i++) {
@@ -245,7 +245,7 @@ static bool entry_passes(struct verifying *v, const struct cs_check *check, cs_s
         return true;
     /* an entry that needs no power has effect wherever it has happened */
     o = cs_docket_occurrence(v->ledger->docket, check->about.name);
-    if (!decision && o != NULL && strcmp(check->state, "with effect") == 0 &&
+    if (!decision && o != NULL && check->state == CS_STATE_WITH_EFFECT &&
         cs_worlds_within(v->ledger->docket->worlds, worlds,
                          v->ledger->run->taken[o - v->ledger->docket->occurrences]))
         return true;
@@ -253,17 +253,19 @@ static bool entry_passes(struct verifying *v, const struct cs_check *check, cs_s
     return false;
 }
 
-static bool set_passes(struct verifying *v, const struct cs_check *check, cs_set set, cs_set worlds, const char *yes,
-                       const char *no, struct cs_buffer *found)
+static bool set_passes(struct verifying *v, const struct cs_check *check, cs_set set, cs_set worlds, enum cs_state yes,
+                       enum cs_state no, struct cs_buffer *found)
 {
     struct cs_worlds *w = v->ledger->docket->worlds;
     const cs_set sets[] = {set, cs_worlds_not(w, set)};
-    const char *state = cs_worlds_within(w, worlds, set) ? yes : cs_worlds_disjoint(w, worlds, set) ? no : "undetermined";
+    enum cs_state state = cs_worlds_within(w, worlds, set)     ? yes
+                          : cs_worlds_disjoint(w, worlds, set) ? no
+                                                               : CS_STATE_UNDETERMINED;
     uint32_t questions[QUESTIONS_SHOWN];
     size_t count = cs_turns_on(v->ledger->docket, sets, 2, worlds, questions, QUESTIONS_SHOWN);
 
-    if (strcmp(state, check->state) != 0) {
-        cs_buffer_text(found, state);
+    if (state != check->state) {
+        cs_buffer_text(found, cs_state_text(state));
         if (count > 0)
             cs_buffer_text(found, ", turning on ");
         add_questions(v, questions, count, found);
@@ -292,7 +294,7 @@ static bool check_passes(struct verifying *v, const struct cs_check *check, stru
     case CS_CHECK_HOLDS:
         set = cs_ledger_holds(v->ledger, check);
         worlds = cs_docket_account(v->ledger->docket, check->account); /* a quantity may have raised a question */
-        if (!set_passes(v, check, set, worlds, "holds", "does not hold", found))
+        if (!set_passes(v, check, set, worlds, CS_STATE_HOLDS, CS_STATE_DOES_NOT_HOLD, found))
             return false;
         if (check->because == NULL)
             return true;
@@ -300,7 +302,7 @@ static bool check_passes(struct verifying *v, const struct cs_check *check, stru
                reasons_match(v, check, reasons, found);
     case CS_CHECK_MAY:
         set = cs_ledger_may(v->ledger, &check->term, &asked);
-        if (!set_passes(v, check, asked ? set : CS_ALL, worlds, "may", "may not", found))
+        if (!set_passes(v, check, asked ? set : CS_ALL, worlds, CS_STATE_MAY, CS_STATE_MAY_NOT, found))
             return false;
         if (check->because == NULL)
             return true;

@@ -314,7 +314,7 @@ struct case_of {
 
 static bool same_case(const struct cs_ledger_piece *a, const struct cs_ledger_piece *b)
 {
-    return strcmp(a->state, b->state) == 0 && a->has_since == b->has_since && (!a->has_since || a->since == b->since) &&
+    return a->state == b->state && a->has_since == b->has_since && (!a->has_since || a->since == b->since) &&
            a->has_deadline == b->has_deadline && a->still_owed == b->still_owed && a->substituted == b->substituted &&
            a->in_part == b->in_part && (!a->in_part || a->have == b->have) && a->without_count == b->without_count;
 }
@@ -359,7 +359,7 @@ static struct cs_reason *add_state(struct cs_whying *why, const struct case_of *
     char day[32], have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];
 
     cs_buffer_init(&text);
-    cs_buffer_text(&text, p->state);
+    cs_buffer_text(&text, cs_state_text(p->state));
     if (p->in_part)
         cs_buffer_printf(&text, ", %s of %s", cs_wide_text(p->have, have), cs_wide_text(p->of, of));
     if (p->has_since)
@@ -409,7 +409,7 @@ static void add_absence(struct cs_whying *why, struct cs_reason *parent, const s
     const struct cs_ledger_piece *p = c->piece;
     struct cs_buffer text;
 
-    if (b->conclusion->forbidden || (strcmp(p->state, "violated") != 0 && strcmp(p->state, "not met") != 0))
+    if (b->conclusion->forbidden || (p->state != CS_STATE_VIOLATED && p->state != CS_STATE_NOT_MET))
         return;
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "absent: %s", c->row->content);
@@ -477,7 +477,7 @@ static void why_bond(struct cs_whying *why, const struct cs_ledger *ledger, cons
     size_t count = cs_ledger_turns_on(ledger, c->row, ledger->docket->possible, questions, 64);
 
     add_answers(why, state, c->worlds, telling, piece_questions(ledger, c->row, telling, 64));
-    if (strcmp(c->piece->state, "none") == 0) {
+    if (c->piece->state == CS_STATE_NONE) {
         add_missing(why, state, questions, count);
         return;
     }
@@ -506,10 +506,10 @@ static void why_act(struct cs_whying *why, const struct case_of *c)
     struct cs_reason *state = add_state(why, c);
 
     cs_reason_matter(why, state, o->matter);
-    if (strcmp(p->state, "without effect") == 0 && run->act_failure[number] != NULL)
+    if (p->state == CS_STATE_WITHOUT_EFFECT && run->act_failure[number] != NULL)
         add_text(why, state, CS_REASON_ABSENT, run->act_failure[number]);
     for (const struct cs_use_site *s = run->plan->relations[o->rows->relation].powers;
-         s != NULL && strcmp(p->state, "without effect") == 0; s = s->next) {
+         s != NULL && p->state == CS_STATE_WITHOUT_EFFECT; s = s->next) {
         const struct cs_article *article = run->plan->rules[s->rule].text->article;
         struct cs_buffer text;
 
@@ -519,7 +519,7 @@ static void why_act(struct cs_whying *why, const struct case_of *c)
         add_article(why, &run->plan->rules[s->rule], &text);
         cs_reason_add(why, state, CS_REASON_RULE, &text);
     }
-    if (strcmp(p->state, "with effect") == 0)
+    if (p->state == CS_STATE_WITH_EFFECT)
         cs_reason_firing(why, state, run->act_firing[number], 0);
 }
 
@@ -528,7 +528,6 @@ static void why_decision(struct cs_whying *why, const struct case_of *c)
 {
     const struct cs_ledger_row *row = c->row;
     const struct cs_ledger_piece *p = c->piece;
-    static const char *const words[] = {"adopted", "not adopted", "deferred"};
     struct cs_run *run = why->run;
     const struct cs_occurrence *o = &run->docket->occurrences[row->occurrence];
     struct cs_reason *state = add_state(why, c);
@@ -547,7 +546,7 @@ static void why_decision(struct cs_whying *why, const struct case_of *c)
             const struct cs_plan_state *outcome = &line->states[s];
             struct cs_mark mark = cs_match_mark(&match);
 
-            if (outcome->outcome == CS_OUTCOME_WITHOUT || strcmp(words[outcome->outcome], p->state) != 0)
+            if (outcome->outcome == CS_OUTCOME_WITHOUT || cs_state_of_outcome(outcome->outcome) != p->state)
                 continue;
             for (uint32_t r = 0; r < run->stores[outcome->pattern.relation].count; r++) {
                 if (cs_match_row(&match, &outcome->pattern, cs_store_values(run, outcome->pattern.relation, r),

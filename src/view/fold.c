@@ -51,7 +51,7 @@ static struct marks marks_of(const struct cs_ledger *ledger, const struct cs_led
             m.part = p;
         if (p->without_count > 0 && (m.without == NULL || p->without_count > m.without->without_count))
             m.without = p;
-        if (strcmp(p->state, "violated") == 0 || strcmp(p->state, "not met") == 0) {
+        if (cs_state_is_broken(p->state)) {
             m.violated = true;
             m.owed = m.owed && p->still_owed;
         }
@@ -114,7 +114,7 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
     line->texts[0] = is_bond(row) ? row->common : row->content;
     for (size_t a = 0; a < accounts; a++) {
         line->states[a] = cs_ledger_state(f->report->ledger, row, cs_row_worlds(f->report, a));
-        line->same = line->same && strcmp(line->states[a], line->states[0]) == 0;
+        line->same = line->same && line->states[a] == line->states[0];
     }
     line->questions = cs_row_questions(f->report, row, accounts == 1 ? cs_row_worlds(f->report, 0) : looked_at, f->arena,
                                        &line->question_count);
@@ -127,7 +127,7 @@ static bool alike(const struct folding *f, const struct cs_line *a, const struct
     const uint32_t *classes = f->report->classes;
 
     for (size_t i = 0; i < cs_row_account_count(f->report); i++)
-        if (strcmp(a->states[i], b->states[i]) != 0)
+        if (a->states[i] != b->states[i])
             return false;
     if (classes != NULL && classes[a->rows[0] - rows] != classes[b->rows[0] - rows])
         return false;

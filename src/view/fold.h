@@ -22,7 +22,7 @@ const char *cs_join_text(const struct cs_joining *joining, struct cs_arena *aren
 struct cs_line {
     const struct cs_ledger_row **rows;
     size_t row_count, row_capacity;
-    const char **states;        /* by account */
+    enum cs_state *states;      /* by account */
     const uint32_t *questions;  /* on which it turns, over all worlds that can be; of one account, over its own */
     size_t question_count;
     bool same;                  /* one state on every account */

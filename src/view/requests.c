@@ -223,7 +223,7 @@ static void add_decisions(struct building *b)
             add_left_out(b, b->lines.items[i].rows[0]);
     for (size_t i = 0; i < b->lines.count; i++)
         if (b->lines.items[i].rows[0]->kind == CS_ROW_DECISION && b->lines.items[i].same &&
-            strcmp(b->lines.items[i].states[0], "deferred") == 0)
+            b->lines.items[i].states[0] == CS_STATE_DEFERRED)
             add_item(b, CS_ASPECT_DEFERRED, "deferred", entry_text(b, b->lines.items[i].rows[0]->entry));
 }
 
@@ -284,7 +284,7 @@ static void add_done(struct building *b)
 
         if (item == NULL)
             return;
-        item->states = cs_standing_of_set(b->report, o->worlds, "so", "not so", &b->table->arena);
+        item->states = cs_standing_of_set(b->report, o->worlds, CS_STATE_SO, CS_STATE_NOT_SO, &b->table->arena);
         item->questions = cs_row_set_questions(b->report, o->worlds, cs_row_shown(b->report), &b->table->arena, &count);
         item->question_count = count;
         set_days(b, item, o->entry->moment.first, o->entry->moment.last);
@@ -370,7 +370,7 @@ static void add_substitutes(struct building *b)
             continue;
         item = add_item(b, CS_ASPECT_SUBSTITUTED, "in place", entry_text(b, m->entry));
         if (item != NULL)
-            item->states = cs_standing_of_set(b->report, m->yes, "so", "not so", &b->table->arena);
+            item->states = cs_standing_of_set(b->report, m->yes, CS_STATE_SO, CS_STATE_NOT_SO, &b->table->arena);
     }
 }
 

@@ -29,7 +29,7 @@ struct cs_request_item {
     const char *id;        /* of a row or rows of the ledger, or NULL */
     const char *text;
     const char *rule;      /* or NULL */
-    const char **states;   /* by account, or NULL: nothing is said of it on an account */
+    const enum cs_state *states; /* by account, or NULL: nothing is said of it on an account */
     const uint32_t *questions;
     size_t question_count;
     bool has_days;

@@ -102,7 +102,7 @@ const uint32_t *cs_row_questions(const struct cs_report *report, const struct cs
     uint32_t *all;
 
     *count = 0;
-    if (strcmp(cs_ledger_state(report->ledger, row, worlds), "undetermined") != 0)
+    if (cs_ledger_state(report->ledger, row, worlds) != CS_STATE_UNDETERMINED)
         return NULL;
     all = room_for_questions(report, arena);
     if (all == NULL)
@@ -111,14 +111,14 @@ const uint32_t *cs_row_questions(const struct cs_report *report, const struct cs
     return keep_questions(all, arena, count);
 }
 
-const char *cs_row_power(const struct cs_report *report, cs_set power, size_t account)
+enum cs_state cs_row_power(const struct cs_report *report, cs_set power, size_t account)
 {
     struct cs_worlds *worlds = report->ledger->docket->worlds;
     cs_set own = cs_row_worlds(report, account);
 
     if (own != CS_NONE && cs_worlds_within(worlds, own, power))
-        return "may";
-    return cs_worlds_disjoint(worlds, own, power) ? "may not" : "undetermined";
+        return CS_STATE_MAY;
+    return cs_worlds_disjoint(worlds, own, power) ? CS_STATE_MAY_NOT : CS_STATE_UNDETERMINED;
 }
 
 cs_set cs_row_shown(const struct cs_report *report)
@@ -218,20 +218,21 @@ void cs_row_state_words(const struct cs_report *report, const struct cs_ledger_r
                         struct cs_buffer *out)
 {
     cs_set worlds = cs_row_worlds(report, account);
-    const char *state = cs_ledger_state(report->ledger, row, worlds);
+    enum cs_state state = cs_ledger_state(report->ledger, row, worlds);
     size_t count = 0;
 
-    cs_buffer_text(out, state);
-    if (strcmp(state, "undetermined") != 0)
+    cs_buffer_text(out, cs_state_text(state));
+    if (state != CS_STATE_UNDETERMINED)
         return;
     for (uint32_t i = 0; i < row->piece_count; i++) {
         bool told = cs_worlds_disjoint(report->ledger->docket->worlds, row->pieces[i].worlds, worlds);
 
         for (uint32_t k = 0; k < i && !told; k++)
-            told = strcmp(row->pieces[k].state, row->pieces[i].state) == 0 &&
+            told = row->pieces[k].state == row->pieces[i].state &&
                    !cs_worlds_disjoint(report->ledger->docket->worlds, row->pieces[k].worlds, worlds);
         if (!told)
-            cs_buffer_printf(out, "%s%s", count++ == 0 ? " (" : " or ", row->pieces[i].state);
+            cs_buffer_printf(out, "%s%s", count++ == 0 ? " (" : " or ",
+                             cs_state_text(row->pieces[i].state));
     }
     if (count > 0)
         cs_buffer_char(out, ')');

@@ -28,8 +28,8 @@ const uint32_t *cs_row_questions(const struct cs_report *report, const struct cs
 /* "yes" or "no" where it is so in all these worlds, "" where it depends. */
 const char *cs_row_still_owed(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds);
 
-/* "may", "may not" or "undetermined" on an account, of what may be done in these worlds. */
-const char *cs_row_power(const struct cs_report *report, cs_set power, size_t account);
+/* May, may not or undetermined on an account, of what may be done in these worlds. */
+enum cs_state cs_row_power(const struct cs_report *report, cs_set power, size_t account);
 /* On what it turns within some worlds that something is so (in `set`); NULL with *count 0 if on nothing. */
 const uint32_t *cs_row_set_questions(const struct cs_report *report, cs_set set, cs_set worlds, struct cs_arena *arena,
                                      size_t *count);

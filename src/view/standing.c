@@ -6,36 +6,36 @@
 #include "view/rows.h"
 #include "view/wrap.h"
 
-static bool all_same(const struct cs_report *report, const char *const *states)
+static bool all_same(const struct cs_report *report, const enum cs_state *states)
 {
     for (size_t a = 1; a < cs_row_account_count(report); a++)
-        if (strcmp(states[a], states[0]) != 0)
+        if (states[a] != states[0])
             return false;
     return true;
 }
 
 /* The states in the order in which accounts have them. */
-void cs_standing_text(const struct cs_report *report, const char *const *states, struct cs_buffer *out)
+void cs_standing_text(const struct cs_report *report, const enum cs_state *states, struct cs_buffer *out)
 {
     size_t accounts = cs_row_account_count(report);
 
     if (all_same(report, states)) {
         if (accounts == 1 && report->ledger->accounts[0].voice != CS_NO_NAME)
-            cs_buffer_printf(out, "%s on the account of %s", states[0], cs_row_account(report, 0));
+            cs_buffer_printf(out, "%s on the account of %s", cs_state_text(states[0]), cs_row_account(report, 0));
         else
-            cs_buffer_printf(out, "%s on %s account", states[0], accounts > 1 ? "every" : "nobody's");
+            cs_buffer_printf(out, "%s on %s account", cs_state_text(states[0]), accounts > 1 ? "every" : "nobody's");
         return;
     }
     for (size_t a = 0; a < accounts; a++) {
         size_t first = 0;
 
-        while (strcmp(states[first], states[a]) != 0)
+        while (states[first] != states[a])
             first++;
         if (first < a)
             continue;
-        cs_buffer_printf(out, "%s%s: ", a > 0 ? "; " : "", states[a]);
+        cs_buffer_printf(out, "%s%s: ", a > 0 ? "; " : "", cs_state_text(states[a]));
         for (size_t k = a; k < accounts; k++)
-            if (strcmp(states[k], states[a]) == 0)
+            if (states[k] == states[a])
                 cs_buffer_printf(out, "%s%s", k == a ? "" : ", ", cs_row_account(report, k));
     }
 }
@@ -48,14 +48,14 @@ static void write_line(const struct cs_buffer *text, size_t column, struct cs_bu
     out->failed = out->failed || text->failed;
 }
 
-void cs_standing_write(const struct cs_report *report, const struct cs_legend *legend, const char *const *states,
-                       const char *everywhere, const uint32_t *questions, size_t question_count, size_t column,
+void cs_standing_write(const struct cs_report *report, const struct cs_legend *legend, const enum cs_state *states,
+                       enum cs_state everywhere, const uint32_t *questions, size_t question_count, size_t column,
                        struct cs_buffer *out)
 {
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    if (states != NULL && (everywhere == NULL || strcmp(states[0], everywhere) != 0 || !all_same(report, states))) {
+    if (states != NULL && (states[0] != everywhere || !all_same(report, states))) {
         cs_standing_text(report, states, &text);
         write_line(&text, column, out);
     }
@@ -88,21 +88,22 @@ void cs_standing_line(const struct cs_report *report, const struct cs_legend *le
                       size_t indent, struct cs_buffer *out)
 {
     cs_standing_label(report, line, indent, out);
-    cs_standing_write(report, legend, line->states, NULL, line->questions, line->question_count, indent + 2, out);
+    cs_standing_write(report, legend, line->states, CS_STATE_UNSAID, line->questions, line->question_count,
+                      indent + 2, out);
 }
 
-const char **cs_standing_of_set(const struct cs_report *report, cs_set set, const char *yes, const char *no,
-                                struct cs_arena *arena)
+enum cs_state *cs_standing_of_set(const struct cs_report *report, cs_set set, enum cs_state yes, enum cs_state no,
+                                  struct cs_arena *arena)
 {
     struct cs_worlds *worlds = report->ledger->docket->worlds;
     size_t accounts = cs_row_account_count(report);
-    const char **states = cs_arena_array(arena, accounts, sizeof *states);
+    enum cs_state *states = cs_arena_array(arena, accounts, sizeof *states);
 
     for (size_t a = 0; states != NULL && a < accounts; a++) {
         cs_set own = cs_row_worlds(report, a);
 
         states[a] = own != CS_NONE && cs_worlds_within(worlds, own, set) ? yes
-                    : own != CS_NONE && cs_worlds_disjoint(worlds, own, set) ? no : "undetermined";
+                    : own != CS_NONE && cs_worlds_disjoint(worlds, own, set) ? no : CS_STATE_UNDETERMINED;
     }
     return states;
 }

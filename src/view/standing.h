@@ -12,13 +12,13 @@
 #include "view/legend.h"
 
 /* "violated: Armenia; none: Azerbaijan", or "in force on every account": states by account. */
-void cs_standing_text(const struct cs_report *report, const char *const *states, struct cs_buffer *out);
+void cs_standing_text(const struct cs_report *report, const enum cs_state *states, struct cs_buffer *out);
 /*
  * The same as lines of a page from `column` on, and on what it turns. Of the states nothing where all are
- * `everywhere`, or where there are none (NULL).
+ * `everywhere`, or where there are none (NULL). CS_STATE_UNSAID is the state of none.
  */
-void cs_standing_write(const struct cs_report *report, const struct cs_legend *legend, const char *const *states,
-                       const char *everywhere, const uint32_t *questions, size_t question_count, size_t column,
+void cs_standing_write(const struct cs_report *report, const struct cs_legend *legend, const enum cs_state *states,
+                       enum cs_state everywhere, const uint32_t *questions, size_t question_count, size_t column,
                        struct cs_buffer *out);
 /* The ids of a line in a margin of `indent` columns, and its label. */
 void cs_standing_label(const struct cs_report *report, const struct cs_line *line, size_t indent, struct cs_buffer *out);
@@ -27,7 +27,7 @@ void cs_standing_line(const struct cs_report *report, const struct cs_legend *le
                       size_t indent, struct cs_buffer *out);
 
 /* Of what is no row and is so in these worlds: a state for each account, in the arena; NULL if memory ran out. */
-const char **cs_standing_of_set(const struct cs_report *report, cs_set set, const char *yes, const char *no,
-                                struct cs_arena *arena);
+enum cs_state *cs_standing_of_set(const struct cs_report *report, cs_set set, enum cs_state yes, enum cs_state no,
+                                  struct cs_arena *arena);
 
 #endif

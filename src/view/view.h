@@ -33,7 +33,7 @@ struct cs_report {
 struct cs_reasons_part {
     cs_name account;           /* CS_NO_NAME: open */
     bool of_account;           /* false: of none of them */
-    const char *state;         /* or NULL */
+    enum cs_state state;       /* or unsaid */
     const struct cs_reason *reasons;
 };
 
@@ -48,7 +48,7 @@ struct cs_reasons {
 struct cs_reply {
     const char *asked;      /* as it was put */
     const char *read;       /* as it was understood */
-    const char *yes, *no;   /* the states of what is no row */
+    enum cs_state yes, no;  /* the states of what is no row */
     const struct cs_reasons *subjects;
     size_t subject_count;
     const struct cs_fit *fits; /* what there is that fits, where the question leaves something unsaid */

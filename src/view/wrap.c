@@ -13,19 +13,30 @@ void cs_paint(struct cs_buffer *out, bool colour, enum cs_paint paint)
         cs_buffer_text(out, sequences[paint]);
 }
 
-enum cs_paint cs_paint_of(const char *state)
+enum cs_paint cs_paint_of(enum cs_state state)
 {
-    static const struct { const char *state; enum cs_paint paint; } paints[] = {
-        {"violated", CS_PAINT_RED},          {"not met", CS_PAINT_RED},      {"without effect", CS_PAINT_RED},
-        {"undetermined", CS_PAINT_YELLOW},   {"suspended", CS_PAINT_YELLOW}, {"fulfilled in part", CS_PAINT_YELLOW},
-        {"met in part", CS_PAINT_YELLOW},    {"fulfilled", CS_PAINT_GREEN},  {"fulfilled late", CS_PAINT_GREEN},
-        {"met", CS_PAINT_GREEN},             {"met late", CS_PAINT_GREEN},   {"adopted", CS_PAINT_GREEN},
-        {"none", CS_PAINT_DIM},              {"expired", CS_PAINT_DIM}};
-
-    for (size_t i = 0; i < sizeof paints / sizeof *paints; i++)
-        if (strcmp(state, paints[i].state) == 0)
-            return paints[i].paint;
-    return CS_PAINT_PLAIN;
+    switch (state) {
+    case CS_STATE_VIOLATED:
+    case CS_STATE_NOT_MET:
+    case CS_STATE_WITHOUT_EFFECT:
+        return CS_PAINT_RED;
+    case CS_STATE_UNDETERMINED:
+    case CS_STATE_SUSPENDED:
+    case CS_STATE_FULFILLED_IN_PART:
+    case CS_STATE_MET_IN_PART:
+        return CS_PAINT_YELLOW;
+    case CS_STATE_FULFILLED:
+    case CS_STATE_FULFILLED_LATE:
+    case CS_STATE_MET:
+    case CS_STATE_MET_LATE:
+    case CS_STATE_ADOPTED:
+        return CS_PAINT_GREEN;
+    case CS_STATE_NONE:
+    case CS_STATE_EXPIRED:
+        return CS_PAINT_DIM;
+    default:
+        return CS_PAINT_PLAIN;
+    }
 }
 
 static bool is_space(char c)

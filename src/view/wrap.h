@@ -4,13 +4,14 @@
 #define CS_VIEW_WRAP_H
 
 #include "base/buffer.h"
+#include "lang/state.h"
 
 enum cs_paint { CS_PAINT_PLAIN, CS_PAINT_BOLD, CS_PAINT_DIM, CS_PAINT_RED, CS_PAINT_YELLOW, CS_PAINT_GREEN };
 
 /* Begins a colour; CS_PAINT_PLAIN ends it. Nothing unless `colour`. */
 void cs_paint(struct cs_buffer *out, bool colour, enum cs_paint paint);
 /* That of a state: violated red, undetermined yellow, fulfilled green, none dim. */
-enum cs_paint cs_paint_of(const char *state);
+enum cs_paint cs_paint_of(enum cs_state state);
 
 /*
  * Adds text from `column` on, broken between words where it would pass `width`, each further line indented by

@@ -136,6 +136,19 @@ static void add_article_note(struct page *page, const struct cs_ledger_row *row)
 
 /* ---- how something stands ---- */
 
+/* The words of states by account; of what was said to have happened, whether it was so. NULL if memory ran out. */
+static const char **words_of(struct page *page, const enum cs_state *states)
+{
+    size_t accounts = cs_row_account_count(page->report);
+    const char **words = cs_arena_array(&page->arena, accounts, sizeof *words);
+
+    for (size_t a = 0; words != NULL && a < accounts; a++)
+        words[a] = states[a] == CS_STATE_SO       ? "it was so"
+                   : states[a] == CS_STATE_NOT_SO ? "it was not so"
+                                                  : cs_state_text(states[a]);
+    return words;
+}
+
 /* "violated on the account of Armenia; undetermined on the accounts of Russia and CSTO (it turns on Q3 and Q6)" */
 static void add_standing(struct page *page, const char *before, const char *const *states, const uint32_t *questions, size_t question_count)
 {
@@ -173,14 +186,16 @@ static void add_standing(struct page *page, const char *before, const char *cons
     cs_buffer_text(&page->line, question_count > 0 ? ")" : "");
 }
 
-static void add_set_standing(struct page *page, cs_set set, const char *yes, const char *no)
+static void add_set_standing(struct page *page, cs_set set)
 {
-    const char **states = cs_standing_of_set(page->report, set, yes, no, &page->arena);
+    const enum cs_state *states =
+        cs_standing_of_set(page->report, set, CS_STATE_SO, CS_STATE_NOT_SO, &page->arena);
+    const char **words = states == NULL ? NULL : words_of(page, states);
     size_t count;
     const uint32_t *questions = cs_row_set_questions(page->report, set, cs_row_shown(page->report), &page->arena, &count);
 
-    if (states != NULL)
-        add_standing(page, ": ", states, questions, count);
+    if (words != NULL)
+        add_standing(page, ": ", words, questions, count);
 }
 
 /* ---- what happened ---- */
@@ -311,7 +326,7 @@ static void add_occurrence(struct page *page, cs_value value)
     page->about[o - docket->occurrences] = true;
     add_claim_notes(page, o->matter);
     if (!cs_worlds_within(docket->worlds, docket->possible, o->worlds))
-        add_set_standing(page, o->worlds, "it was so", "it was not so");
+        add_set_standing(page, o->worlds);
     cs_buffer_char(&page->line, '.');
     for (size_t i = 0; i < docket->matter_count; i++) {
         const struct cs_matter *m = docket->matters[i];
@@ -330,7 +345,8 @@ static void add_occurrence(struct page *page, cs_value value)
 static bool is_done(const struct page *page, const struct cs_line *line)
 {
     for (size_t a = 0; a < cs_row_account_count(page->report); a++)
-        if (strncmp(line->states[a], "fulfilled", 9) != 0 && strncmp(line->states[a], "met", 3) != 0)
+        if (!cs_state_is_performed(line->states[a]) && line->states[a] != CS_STATE_FULFILLED_IN_PART &&
+            line->states[a] != CS_STATE_MET_IN_PART)
             return false;
     return true;
 }
@@ -367,6 +383,7 @@ static void add_line(struct page *page, const struct cs_line *line)
 {
     const struct cs_ledger_row *row = line->rows[0];
     const struct cs_occurrence *o = row->bond == CS_NO_ROW ? occurrence_of(page, row->trigger) : NULL;
+    const char **states = words_of(page, line->states);
     size_t at = page->line.length;
 
     if (o != NULL && line->row_count == 1 && row->entry != NULL) {
@@ -383,7 +400,8 @@ static void add_line(struct page *page, const struct cs_line *line)
         begin_sentence(page, at);
         add_article_note(page, row);
     }
-    add_standing(page, ": ", line->states, line->questions, line->question_count);
+    if (states != NULL)
+        add_standing(page, ": ", states, line->questions, line->question_count);
     cs_buffer_char(&page->line, '.');
     add_performed(page, line);
     cs_markdown_item(&page->md, &page->line);
@@ -394,18 +412,19 @@ static bool of_kind(const struct cs_ledger_row *row, enum cs_row_kind a, enum cs
     return row->kind == a || row->kind == b;
 }
 
-static bool stands_as(const struct cs_line *line, const char *state)
+static bool stands_as(const struct cs_line *line, enum cs_state state)
 {
-    return line->same && strcmp(line->states[0], state) == 0;
+    return line->same && line->states[0] == state;
 }
 
 static void add_part(struct page *page, const struct cs_lines *lines, const char *title, enum cs_row_kind a,
-                     enum cs_row_kind b, const char *unless)
+                     enum cs_row_kind b, enum cs_state unless)
 {
     bool told = false;
 
     for (size_t i = 0; i < lines->count; i++) {
-        if (!of_kind(lines->items[i].rows[0], a, b) || (unless != NULL && stands_as(&lines->items[i], unless)))
+        if (!of_kind(lines->items[i].rows[0], a, b) ||
+            (unless != CS_STATE_UNSAID && stands_as(&lines->items[i], unless)))
             continue;
         if (!told) {
             cs_markdown_gap(&page->md);
@@ -503,13 +522,15 @@ static void add_request(struct page *page, cs_name trigger)
     cs_buffer_text(&page->line, ", ");
     add_date(page, &o->entry->moment);
     cs_markdown_heading(&page->md, 2, &page->line);
-    add_part(page, &lines, "What was asked:", CS_ROW_REQUEST, CS_ROW_REQUEST, NULL);
+    add_part(page, &lines, "What was asked:", CS_ROW_REQUEST, CS_ROW_REQUEST, CS_STATE_UNSAID);
     add_about(page, o);
-    add_part(page, &lines, "What was decided:", CS_ROW_DECISION, CS_ROW_DECISION, NULL);
-    add_part(page, &lines, "What is owed:", CS_ROW_DUTY, CS_ROW_PROHIBITION, NULL);
+    add_part(page, &lines, "What was decided:", CS_ROW_DECISION, CS_ROW_DECISION, CS_STATE_UNSAID);
+    add_part(page, &lines, "What is owed:", CS_ROW_DUTY, CS_ROW_PROHIBITION, CS_STATE_UNSAID);
     add_substitutes(page, &lines);
-    add_part(page, &lines, "What is expected, and not owed in law:", CS_ROW_EXPECTATION, CS_ROW_EXPECTATION, NULL);
-    add_part(page, &lines, "What was done without effect, or with contested effect:", CS_ROW_ACT, CS_ROW_ACT, "with effect");
+    add_part(page, &lines, "What is expected, and not owed in law:", CS_ROW_EXPECTATION, CS_ROW_EXPECTATION,
+             CS_STATE_UNSAID);
+    add_part(page, &lines, "What was done without effect, or with contested effect:", CS_ROW_ACT, CS_ROW_ACT,
+             CS_STATE_WITH_EFFECT);
 }
 
 /* "Beside these, 73 lines stand alike on every account: 30 in force, 43 expired." */
@@ -527,15 +548,15 @@ static void add_quiet(struct page *page, const struct cs_lines *lines, const boo
     for (size_t i = 0, told = 0; i < lines->count; i++) {
         size_t k = 0, same = 0;
 
-        while (quiet[i] && k < i && !(quiet[k] && strcmp(lines->items[k].states[0], lines->items[i].states[0]) == 0))
+        while (quiet[i] && k < i && !(quiet[k] && lines->items[k].states[0] == lines->items[i].states[0]))
             k++;
         if (!quiet[i] || k < i)
             continue;
         for (; k < lines->count; k++)
-            if (quiet[k] && strcmp(lines->items[k].states[0], lines->items[i].states[0]) == 0)
+            if (quiet[k] && lines->items[k].states[0] == lines->items[i].states[0])
                 same += lines->items[k].row_count;
         cs_buffer_printf(&page->line, "%s%zu ", told++ > 0 ? ", " : "", same);
-        add_text(page, lines->items[i].states[0]);
+        add_text(page, cs_state_text(lines->items[i].states[0]));
     }
     cs_buffer_char(&page->line, '.');
     cs_markdown_paragraph(&page->md, &page->line);
@@ -544,8 +565,9 @@ static void add_quiet(struct page *page, const struct cs_lines *lines, const boo
 /* What belongs to no request: what the accounts differ on, decisions, expectations, and what was broken. */
 static void add_rest(struct page *page)
 {
-    static const char *const quiet_states[] = {"in force", "expired", "fulfilled", "with effect", "met", "suspended",
-                                               "discharged"};
+    static const enum cs_state quiet_states[] = {CS_STATE_IN_FORCE,   CS_STATE_EXPIRED, CS_STATE_FULFILLED,
+                                                 CS_STATE_WITH_EFFECT, CS_STATE_MET,    CS_STATE_SUSPENDED,
+                                                 CS_STATE_DISCHARGED};
     struct cs_lines lines;
     size_t count;
     const struct cs_ledger_row **rows = rows_of(page, CS_NO_NAME, &count);

@@ -78,26 +78,27 @@ static bool is_told(const struct page *page, const struct cs_ledger_row *row)
 static void add_row_states(struct page *page, const struct cs_ledger_row *row)
 {
     size_t accounts = cs_row_account_count(page->after), count;
-    const char **states = cs_arena_array(&page->arena, accounts, sizeof *states);
+    enum cs_state *states = cs_arena_array(&page->arena, accounts, sizeof *states);
     const uint32_t *questions =
         cs_row_questions(page->after, row, page->after->ledger->docket->possible, &page->arena, &count);
 
     for (size_t a = 0; states != NULL && a < accounts; a++)
         states[a] = cs_ledger_state(page->after->ledger, row, cs_row_worlds(page->after, a));
     if (states != NULL)
-        cs_standing_write(page->after, &page->legend, states, "with effect", questions, count, INDENT, page->out);
+        cs_standing_write(page->after, &page->legend, states, CS_STATE_WITH_EFFECT, questions, count, INDENT,
+                          page->out);
 }
 
 /* On whose account it happened, where not everybody's. */
 static void add_contested(struct page *page, cs_set worlds)
 {
-    const char **states = cs_standing_of_set(page->after, worlds, "so", "not so", &page->arena);
+    enum cs_state *states = cs_standing_of_set(page->after, worlds, CS_STATE_SO, CS_STATE_NOT_SO, &page->arena);
     size_t count;
     const uint32_t *on =
         cs_row_set_questions(page->after, worlds, page->after->ledger->docket->possible, &page->arena, &count);
 
     if (states != NULL)
-        cs_standing_write(page->after, &page->legend, states, "so", on, count, INDENT, page->out);
+        cs_standing_write(page->after, &page->legend, states, CS_STATE_SO, on, count, INDENT, page->out);
 }
 
 static void add_happened(struct page *page)
@@ -239,8 +240,8 @@ static void add_lines(struct page *page, const struct cs_report *report, const s
         } else {
             cs_standing_label(report, &line, INDENT, page->out);
             add_difference(page, change);
-            cs_standing_write(report, &page->legend, NULL, NULL, line.questions, line.question_count, INDENT + 2,
-                              page->out);
+            cs_standing_write(report, &page->legend, NULL, CS_STATE_UNSAID, line.questions,
+                              line.question_count, INDENT + 2, page->out);
         }
         if (change->after != NULL)
             add_deadlines(page, change);

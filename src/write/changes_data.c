@@ -22,7 +22,7 @@ static const char *word_of(const struct cs_row_change *change)
 
 static const char *state_of(const struct cs_report *report, const struct cs_ledger_row *row, size_t account)
 {
-    return row == NULL ? NULL : cs_ledger_state(report->ledger, row, cs_row_worlds(report, account));
+    return row == NULL ? NULL : cs_state_text(cs_ledger_state(report->ledger, row, cs_row_worlds(report, account)));
 }
 
 static void write_states(struct writer *w, const char *key, const struct cs_report *report, const struct cs_ledger_row *row)
@@ -100,12 +100,12 @@ static void write_entry(struct writer *w, const struct cs_entry *entry)
 /* On each account: did it happen? */
 static void write_happened(struct writer *w, cs_set worlds)
 {
-    const char **states = cs_standing_of_set(w->after, worlds, "so", "not so", &w->arena);
+    const enum cs_state *states = cs_standing_of_set(w->after, worlds, CS_STATE_SO, CS_STATE_NOT_SO, &w->arena);
 
     cs_json_key(&w->json, "states");
     cs_json_open(&w->json, '{', true);
     for (size_t a = 0; states != NULL && a < cs_row_account_count(w->after); a++)
-        cs_json_pair(&w->json, cs_row_account(w->after, a), states[a]);
+        cs_json_pair(&w->json, cs_row_account(w->after, a), cs_state_text(states[a]));
     cs_json_close(&w->json, '}');
 }
 

@@ -101,7 +101,7 @@ static void add_line(const struct cs_report *report, const struct cs_ledger_row 
     cs_csv_field(out, row->content, false);
     cs_csv_field(out, cs_row_name(report, row->trigger), false);
     cs_csv_field(out, cs_row_account(report, account), false);
-    cs_csv_field(out, cs_ledger_state(report->ledger, row, worlds), false);
+    cs_csv_field(out, cs_state_text(cs_ledger_state(report->ledger, row, worlds)), false);
     cs_csv_field(out, piece != NULL ? cs_row_since(piece, since) : NULL, false);
     cs_csv_field(out, piece != NULL ? cs_row_deadline(piece, deadline) : NULL, false);
     cs_csv_field(out, cs_row_still_owed(report, row, worlds), false);

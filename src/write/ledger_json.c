@@ -71,7 +71,7 @@ static void add_case(struct cs_json *json, const struct cs_report *report, const
         cs_json_pair(json, cs_row_name(report, question->id), question->answers[item->answers[i]]);
     }
     cs_json_close(json, '}');
-    cs_json_pair(json, "state", item->piece->state);
+    cs_json_pair(json, "state", cs_state_text(item->piece->state));
     cs_json_pair(json, "since", cs_row_since(item->piece, since));
     cs_json_pair(json, "deadline", cs_row_deadline(item->piece, deadline));
     cs_json_key(json, "still_owed");
@@ -105,7 +105,7 @@ static void add_states(struct cs_json *json, const struct cs_report *report, con
     cs_json_open(json, '{', true);
     for (size_t a = 0; a < cs_row_account_count(report); a++)
         cs_json_pair(json, cs_row_account(report, a),
-                     cs_ledger_state(report->ledger, row, cs_row_worlds(report, a)));
+                     cs_state_text(cs_ledger_state(report->ledger, row, cs_row_worlds(report, a))));
     cs_json_close(json, '}');
 }
 

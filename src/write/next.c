@@ -93,7 +93,7 @@ static void add_power(struct page *page, const struct cs_next *next, size_t inde
 {
     const struct cs_next_may *may = &next->may[index];
     const char *article = cs_row_name(page->report, may->article), *act = join_powers(page, next, index);
-    const char **states = cs_standing_of_set(page->report, may->worlds, "may", "may not", &page->arena);
+    enum cs_state *states = cs_standing_of_set(page->report, may->worlds, CS_STATE_MAY, CS_STATE_MAY_NOT, &page->arena);
     struct cs_buffer text;
 
     if (states == NULL)
@@ -105,7 +105,7 @@ static void add_power(struct page *page, const struct cs_next *next, size_t inde
     cs_buffer_repeat(page->out, ' ', INDENT);
     wrap(page, cs_buffer_string(&text), INDENT, INDENT + 2);
     cs_buffer_char(page->out, '\n');
-    cs_standing_write(page->report, &page->legend, states, "may", page->powers[index].questions,
+    cs_standing_write(page->report, &page->legend, states, CS_STATE_MAY, page->powers[index].questions,
                       page->powers[index].count, INDENT + 2, page->out);
     add_blockers(page, may);
     page->out->failed = page->out->failed || text.failed;

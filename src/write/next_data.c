@@ -36,7 +36,7 @@ static void write_must(struct cs_json *json, const struct cs_report *report, con
     cs_json_open(json, '{', true);
     for (size_t a = 0; a < cs_row_account_count(report); a++)
         cs_json_pair(json, cs_row_account(report, a),
-                     cs_ledger_state(report->ledger, row, cs_row_worlds(report, a)));
+                     cs_state_text(cs_ledger_state(report->ledger, row, cs_row_worlds(report, a))));
     cs_json_close(json, '}');
     cs_json_key(json, "deadlines");
     cs_json_open(json, '{', true);
@@ -72,7 +72,7 @@ static void write_may(struct cs_json *json, const struct cs_report *report, cons
     cs_json_key(json, "states");
     cs_json_open(json, '{', true);
     for (size_t a = 0; a < cs_row_account_count(report); a++)
-        cs_json_pair(json, cs_row_account(report, a), cs_row_power(report, may->worlds, a));
+        cs_json_pair(json, cs_row_account(report, a), cs_state_text(cs_row_power(report, may->worlds, a)));
     cs_json_close(json, '}');
     write_turns_on(json, report, may->worlds);
     cs_json_key(json, "blockers");
@@ -108,7 +108,7 @@ casus_status cs_next_json(const struct cs_report *report, const struct cs_next *
 }
 
 static void write_line(const struct cs_report *report, const char *id, const char *kind, cs_name article, cs_name who,
-                       const char *act, size_t account, const char *state, struct cs_buffer *out)
+                       const char *act, size_t account, enum cs_state state, struct cs_buffer *out)
 {
     cs_csv_field(out, report->as_of, false);
     cs_csv_field(out, report->known_on, false);
@@ -118,7 +118,7 @@ static void write_line(const struct cs_report *report, const char *id, const cha
     cs_csv_field(out, cs_row_name(report, who), false);
     cs_csv_field(out, act, false);
     cs_csv_field(out, cs_row_account(report, account), false);
-    cs_csv_field(out, state, false);
+    cs_csv_field(out, cs_state_text(state), false);
 }
 
 casus_status cs_next_csv(const struct cs_report *report, const struct cs_next *next, struct cs_buffer *out)

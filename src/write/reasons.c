@@ -140,9 +140,7 @@ static const char *account_of(const struct page *page, const struct cs_reasons_p
 
 static bool same_part(const struct cs_reasons_part *a, const struct cs_reasons_part *b)
 {
-    const char *x = a->state != NULL ? a->state : "", *y = b->state != NULL ? b->state : "";
-
-    return a->of_account && b->of_account && strcmp(x, y) == 0 && same_tree(a->reasons, b->reasons);
+    return a->of_account && b->of_account && a->state == b->state && same_tree(a->reasons, b->reasons);
 }
 
 /* "On the accounts of Russia and CSTO": those with the same part. */
@@ -179,14 +177,14 @@ static void add_part_head(struct page *page, const struct cs_reasons *reasons, s
 
     cs_buffer_init(&text);
     add_accounts(page, reasons, index, &text);
-    cs_buffer_text(&text, part->state != NULL ? ":" : "");
+    cs_buffer_text(&text, part->state != CS_STATE_UNSAID ? ":" : "");
     cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
     cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 2, CS_REPORT_COLUMNS);
     cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
-    if (part->state != NULL) {
+    if (part->state != CS_STATE_UNSAID) {
         cs_buffer_char(page->out, ' ');
         cs_paint(page->out, page->report->colour, cs_paint_of(part->state));
-        cs_buffer_text(page->out, part->state);
+        cs_buffer_text(page->out, cs_state_text(part->state));
         cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     }
     cs_buffer_char(page->out, '\n');

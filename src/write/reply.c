@@ -73,9 +73,10 @@ static void open_page(struct page *page)
     cs_legend_number(&page->legend);
 }
 
-static void add_set(struct page *page, cs_set set, const char *yes, const char *no, const char *everywhere, size_t column)
+static void add_set(struct page *page, cs_set set, enum cs_state yes, enum cs_state no,
+                    enum cs_state everywhere, size_t column)
 {
-    const char **states = cs_standing_of_set(page->report, set, yes, no, &page->arena);
+    enum cs_state *states = cs_standing_of_set(page->report, set, yes, no, &page->arena);
     size_t count;
     const uint32_t *questions = set_questions(page, set, &count);
 
@@ -149,7 +150,7 @@ casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply
         cs_standing_line(report, &page.legend, &page.lines.items[i], INDENT, out);
     for (size_t i = 0; i < reply->subject_count; i++)
         if (reply->subjects[i].row == NULL)
-            add_set(&page, reply->subjects[i].set, reply->yes, reply->no, NULL, 2);
+            add_set(&page, reply->subjects[i].set, reply->yes, reply->no, CS_STATE_UNSAID, 2);
     if (reply->subject_count == 0)
         cs_buffer_text(out, "  none\n");
     add_fits(&page);
@@ -181,7 +182,7 @@ bool cs_reply_open(const struct cs_report *report, const struct cs_reply *reply)
         for (size_t p = 0; p < reply->subjects[i].part_count; p++) {
             const struct cs_reasons_part *part = &reply->subjects[i].parts[p];
 
-            if (part->of_account && part->state != NULL && strcmp(part->state, "undetermined") == 0)
+            if (part->of_account && part->state == CS_STATE_UNDETERMINED)
                 return true;
         }
     for (size_t i = 0; i < reply->fit_count; i++)
@@ -201,12 +202,12 @@ static void write_questions(struct cs_json *json, const struct cs_report *report
     cs_json_close(json, ']');
 }
 
-static void write_states(struct cs_json *json, const struct cs_report *report, const char *const *states)
+static void write_states(struct cs_json *json, const struct cs_report *report, const enum cs_state *states)
 {
     cs_json_key(json, "states");
     cs_json_open(json, '{', true);
     for (size_t a = 0; states != NULL && a < cs_row_account_count(report); a++)
-        cs_json_pair(json, cs_row_account(report, a), states[a]);
+        cs_json_pair(json, cs_row_account(report, a), cs_state_text(states[a]));
     cs_json_close(json, '}');
 }
 

@@ -25,7 +25,7 @@ static void write_item(struct cs_json *json, const struct cs_report *report, con
         cs_json_key(json, "states");
         cs_json_open(json, '{', true);
         for (size_t a = 0; a < cs_row_account_count(report); a++)
-            cs_json_pair(json, cs_row_account(report, a), item->states[a]);
+            cs_json_pair(json, cs_row_account(report, a), cs_state_text(item->states[a]));
         cs_json_close(json, '}');
         cs_json_key(json, "turns_on");
         cs_json_open(json, '[', true);
@@ -94,7 +94,7 @@ static void write_line(const struct cs_report *report, const struct cs_request_c
     cs_csv_field(out, item->text, false);
     cs_csv_field(out, item->rule, false);
     cs_csv_field(out, item->states != NULL ? cs_row_account(report, account) : NULL, false);
-    cs_csv_field(out, item->states != NULL ? item->states[account] : NULL, false);
+    cs_csv_field(out, item->states != NULL ? cs_state_text(item->states[account]) : NULL, false);
     cs_csv_field(out, days, false);
     cs_csv_field(out, most, false);
     cs_csv_field(out, cs_buffer_string(&questions), true);

@@ -28,6 +28,14 @@ struct page {
 };
 
 /* The lines that an item is in a cell of some width. */
+static bool so_on_every_account(const struct page *page, const struct cs_request_item *item)
+{
+    for (size_t a = 0; a < cs_row_account_count(page->report); a++)
+        if (item->states[a] != CS_STATE_SO)
+            return false;
+    return true;
+}
+
 static void add_item(struct page *page, const struct cs_request_item *item, struct cs_buffer *out)
 {
     struct cs_buffer text;
@@ -47,7 +55,7 @@ static void add_item(struct page *page, const struct cs_request_item *item, stru
         cs_standing_text(page->report, item->states, &standing);
         if (item->aspect != CS_ASPECT_DONE && item->aspect != CS_ASPECT_SUBSTITUTED)
             cs_buffer_printf(&text, "%s%s", item->text[0] != '\0' ? ": " : "", cs_buffer_string(&standing));
-        else if (strncmp(cs_buffer_string(&standing), "so on ", 6) != 0)
+        else if (!so_on_every_account(page, item))
             cs_buffer_printf(&text, ": %s", cs_buffer_string(&standing));
         text.failed = text.failed || standing.failed;
         cs_buffer_release(&standing);

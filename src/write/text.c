@@ -49,14 +49,19 @@ static size_t wrap(struct page *page, const char *text, size_t column, size_t in
     return cs_wrap(page->out, text, strlen(text), column, indent, CS_REPORT_COLUMNS);
 }
 
-/* A state in its colour, padded to a width. */
-static void add_state(struct page *page, const char *state, size_t width)
+static size_t state_width(enum cs_state state)
 {
-    size_t columns = text_width(state);
+    return text_width(cs_state_text(state));
+}
+
+/* A state in its colour, padded to a width. */
+static void add_state(struct page *page, enum cs_state state, size_t width)
+{
+    size_t columns = state_width(state);
     bool colour = page->report->colour && cs_paint_of(state) != CS_PAINT_PLAIN;
 
     cs_paint(page->out, colour, cs_paint_of(state));
-    cs_buffer_text(page->out, state);
+    cs_buffer_text(page->out, cs_state_text(state));
     cs_paint(page->out, colour, CS_PAINT_PLAIN);
     cs_buffer_repeat(page->out, ' ', columns < width ? width - columns : 0);
 }
@@ -105,7 +110,7 @@ static size_t account_width(const struct page *page, const struct group *group, 
     if (width > ACCOUNT_WIDTH_MAX - 2)
         width = ACCOUNT_WIDTH_MAX - 2;
     for (size_t i = group->start; i < group->end; i++) {
-        size_t state = page->lines.items[i].same ? 0 : text_width(page->lines.items[i].states[account]);
+        size_t state = page->lines.items[i].same ? 0 : state_width(page->lines.items[i].states[account]);
 
         width = state > width ? state : width;
     }
@@ -281,13 +286,14 @@ static void add_sum(struct page *page, const struct group *group, size_t index)
         if (!items[i].same || !same_matter(&items[i], line) || items[i].question_count > 0)
             continue;
         for (size_t k = index; k < i && !told; k++)
-            told = items[k].same && same_matter(&items[k], line) && strcmp(items[k].states[0], items[i].states[0]) == 0;
+            told = items[k].same && same_matter(&items[k], line) && items[k].states[0] == items[i].states[0];
         for (size_t k = i; k < group->end && !told; k++)
             if (items[k].same && same_matter(&items[k], line) && items[k].question_count == 0 &&
-                strcmp(items[k].states[0], items[i].states[0]) == 0)
+                items[k].states[0] == items[i].states[0])
                 count += items[k].row_count;
         if (!told)
-            cs_buffer_printf(&states, "%s%zu %s", states.length > 0 ? ", " : "", count, items[i].states[0]);
+            cs_buffer_printf(&states, "%s%zu %s", states.length > 0 ? ", " : "", count,
+                             cs_state_text(items[i].states[0]));
         all += items[i].row_count;
     }
     cs_buffer_init(&text);
@@ -322,8 +328,8 @@ static void add_all_alike(struct page *page, const struct group *group)
         if (!line->same || (group->of_request && is_request(line)))
             continue;
         any = true;
-        if (!is_quiet(page, group, i) && text_width(line->states[0]) > width)
-            width = text_width(line->states[0]);
+        if (!is_quiet(page, group, i) && state_width(line->states[0]) > width)
+            width = state_width(line->states[0]);
     }
     if (!any)
         return;
@@ -364,10 +370,10 @@ static void add_request(struct page *page, const struct cs_line *line)
     column = wrap(page, line->label, INDENT, INDENT);
     cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     if (line->same) {
-        const char *state = line->states[0];
+        enum cs_state state = line->states[0];
 
         cs_buffer_char(page->out, ':');
-        if (column + 2 + text_width(state) > CS_REPORT_COLUMNS) {
+        if (column + 2 + state_width(state) > CS_REPORT_COLUMNS) {
             cs_buffer_char(page->out, '\n');
             cs_buffer_repeat(page->out, ' ', INDENT);
         } else {

@@ -247,18 +247,19 @@ static void engine_row(const struct trial *t, const struct cs_ledger_row *row, c
     cs_buffer_init(&text);
     if (row->kind <= CS_ROW_PROHIBITION) {
         cs_buffer_printf(&text, "duty %s: %s owes %s %s: %s since %s", cs_names_text(names, row->article),
-                         cs_names_text(names, row->holder), cs_names_text(names, row->claimant), row->content, p->state,
+                         cs_names_text(names, row->holder), cs_names_text(names, row->claimant), row->content,
+                         cs_state_text(p->state),
                          cs_day_text(p->since_day, day));
-        if (p->has_deadline && strcmp(p->state, "suspended") != 0) /* as it stands still, it is not known yet */
+        if (p->has_deadline && p->state != CS_STATE_SUSPENDED) /* as it stands still, it is not known yet */
             cs_buffer_printf(&text, " until %s", cs_day_text(cs_day_of(p->deadline, 0) - 1, day));
         cs_buffer_text(&text, p->still_owed ? ", still owed" : "");
         add_line(out, &text);
     } else if (row->kind == CS_ROW_DECISION) {
-        cs_buffer_printf(&text, "%s %s: %s", strcmp(p->state, "without effect") == 0 ? "act" : "decision",
-                         cs_names_text(names, row->trigger), p->state);
+        cs_buffer_printf(&text, "%s %s: %s", p->state == CS_STATE_WITHOUT_EFFECT ? "act" : "decision",
+                         cs_names_text(names, row->trigger), cs_state_text(p->state));
         add_line(out, &text);
     } else if (row->kind == CS_ROW_ACT || row->kind == CS_ROW_REQUEST) {
-        cs_buffer_printf(&text, "act %s: %s", cs_names_text(names, row->trigger), p->state);
+        cs_buffer_printf(&text, "act %s: %s", cs_names_text(names, row->trigger), cs_state_text(p->state));
         add_line(out, &text);
     }
     cs_buffer_release(&text);
@@ -324,7 +325,7 @@ static void engine_lines(const struct trial *t, const uint32_t *world, struct li
 
         if (p == NULL)
             differ(o, "a world that is in no piece");
-        else if (strcmp(p->state, "none") != 0)
+        else if (p->state != CS_STATE_NONE)
             engine_row(t, &t->ledger->rows[i], p, out);
     }
     engine_facts(t, world, out);

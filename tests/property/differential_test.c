@@ -21,8 +21,10 @@ struct totals {
     size_t entangled, impossible, uncounted, runs, worlds, sampled, contradictory, endless, rows, states[16], questions;
 };
 
-static const char *const STATES[] = {"in force", "suspended", "fulfilled", "fulfilled late", "fulfilled in part", "violated",
-                                     "discharged", "expired", "met", "met late", "met in part", "not met"};
+static const enum cs_state STATES[] = {
+    CS_STATE_IN_FORCE,   CS_STATE_SUSPENDED, CS_STATE_FULFILLED, CS_STATE_FULFILLED_LATE, CS_STATE_FULFILLED_IN_PART,
+    CS_STATE_VIOLATED,   CS_STATE_DISCHARGED, CS_STATE_EXPIRED,  CS_STATE_MET,            CS_STATE_MET_LATE,
+    CS_STATE_MET_IN_PART, CS_STATE_NOT_MET};
 
 /* ---- saying what differs ---- */
 
@@ -48,7 +50,8 @@ struct line { /* one bond in one world, from either side */
     bool expectation, forbidden;
     cs_name article;
     cs_value holder, claimant;
-    const char *act, *state;
+    const char *act;
+    enum cs_state state;
     cs_instant since;
     bool has_deadline;
     cs_instant deadline;
@@ -85,7 +88,7 @@ static void engine_lines(const struct trial *t, const uint32_t *answers, struct 
             cs_buffer_printf(&o->text, "row %s\n", row->content);
             continue;
         }
-        if (row->kind > CS_ROW_EXPECTATION || strcmp(p->state, "none") == 0)
+        if (row->kind > CS_ROW_EXPECTATION || p->state == CS_STATE_NONE)
             continue;
         add_line(out, (struct line){.expectation = row->kind == CS_ROW_EXPECTATION,
                                     .forbidden = strncmp(row->content, "no ", 3) == 0,
@@ -125,7 +128,7 @@ static int by_sentence(const void *a, const void *b)
         return order;
     if (x->since != y->since)
         return x->since < y->since ? -1 : 1;
-    return strcmp(x->state, y->state);
+    return x->state < y->state ? -1 : x->state > y->state;
 }
 
 static void sort_lines(struct lines *lines)
@@ -140,7 +143,7 @@ static void say_line(const struct trial *t, const char *whose, const struct line
 
     cs_buffer_printf(out, "  %s: %s: %s %s %s %s: ", whose, cs_names_text(names, l->article), cs_names_text(names, l->holder),
                      l->expectation ? "is expected by" : "owes", cs_names_text(names, l->claimant), l->act);
-    cs_buffer_printf(out, "%s since ", l->state);
+    cs_buffer_printf(out, "%s since ", cs_state_text(l->state));
     say_time(l->since, out);
     if (l->has_deadline) {
         cs_buffer_text(out, ", until ");
@@ -152,7 +155,7 @@ static void say_line(const struct trial *t, const char *whose, const struct line
 /* `since_too`: of two that found the same on one day, which was first is no question; only the time of day differs. */
 static const char *line_difference(const struct line *a, const struct line *b, bool since_too)
 {
-    if (strcmp(a->state, b->state) != 0)
+    if (a->state != b->state)
         return "state of a bond";
     if (a->since != b->since && since_too)
         return "since of a bond";
@@ -214,17 +217,17 @@ static bool stands_alone(const struct cs_ledger *ledger, const struct cs_ledger_
     return count == 1;
 }
 
-static const char *twin_state(const struct trial *t, const struct cs_twin *twin, const struct cs_ledger_row *row)
+static enum cs_state twin_state(const struct trial *t, const struct cs_twin *twin, const struct cs_ledger_row *row)
 {
     bool alone = stands_alone(t->ledger, row);
-    const char *state = "none";
+    enum cs_state state = CS_STATE_NONE;
 
     for (size_t i = 0; i < twin->decision_count && row->kind == CS_ROW_DECISION; i++)
         if (twin->decisions[i].occurrence == row->occurrence)
             return twin->decisions[i].state;
     for (size_t i = 0; i < twin->act_count && row->kind != CS_ROW_DECISION; i++)
         if (twin->acts[i].occurrence == row->occurrence && (alone || twin->acts[i].row == row->occurrence_row) &&
-            strcmp(state, "none") == 0)
+            state == CS_STATE_NONE)
             state = twin->acts[i].state;
     return state;
 }
@@ -242,17 +245,17 @@ static void compare_entries(const struct trial *t, const struct cs_twin *twin, c
     for (size_t i = 0; i < t->ledger->row_count; i++) {
         const struct cs_ledger_row *row = &t->ledger->rows[i];
         const struct cs_ledger_piece *p = piece_in(t, row, answers);
-        const char *expected;
+        enum cs_state expected;
 
         if (row->kind < CS_ROW_REQUEST || p == NULL)
             continue;
         expected = twin_state(t, twin, row);
-        if (strcmp(p->state, expected) == 0 &&
+        if (p->state == expected &&
             (row->kind != CS_ROW_DECISION || p->without_count == twin_without(twin, row)))
             continue;
         differ(o, row->kind == CS_ROW_DECISION ? "a decision" : "an act");
         cs_buffer_printf(&o->text, "  %s %s: engine %s (without %u), twin %s (without %u)\n", cs_row_kind_text(row->kind),
-                         row->content, p->state, p->without_count, expected,
+                         row->content, cs_state_text(p->state), p->without_count, cs_state_text(expected),
                          row->kind == CS_ROW_DECISION ? twin_without(twin, row) : 0);
     }
 }
@@ -262,7 +265,7 @@ static void compare_asked(const struct trial *t, const struct cs_twin *twin, str
 {
     for (size_t i = 0; i < twin->act_count; i++) {
         const struct cs_twin_act *act = &twin->acts[i];
-        bool found = !act->asked || strcmp(act->state, "none") == 0;
+        bool found = !act->asked || act->state == CS_STATE_NONE;
 
         for (size_t k = 0; k < t->ledger->row_count; k++)
             found |= t->ledger->rows[k].kind >= CS_ROW_REQUEST && t->ledger->rows[k].occurrence == act->occurrence;
@@ -280,7 +283,7 @@ static void count_states(struct totals *totals, const struct lines *lines)
 {
     for (size_t i = 0; i < lines->count; i++)
         for (size_t s = 0; s < sizeof STATES / sizeof *STATES; s++)
-            totals->states[s] += strcmp(STATES[s], lines->items[i].state) == 0;
+            totals->states[s] += STATES[s] == lines->items[i].state;
     totals->rows += lines->count;
 }
 
@@ -433,7 +436,8 @@ static void print_totals(const struct totals *t)
            t->runs, t->entangled, t->impossible, t->uncounted, t->sampled, t->questions, t->worlds, t->contradictory,
            t->endless, t->rows);
     for (size_t s = 0; s < sizeof STATES / sizeof *STATES; s++)
-        printf(" %zu %s%s", t->states[s], STATES[s], s + 1 < sizeof STATES / sizeof *STATES ? "," : "\n");
+        printf(" %zu %s%s", t->states[s], cs_state_text(STATES[s]),
+               s + 1 < sizeof STATES / sizeof *STATES ? "," : "\n");
 }
 
 /* ---- real files: asked on the days of their checks ---- */

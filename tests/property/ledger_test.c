@@ -56,16 +56,16 @@ static void check_accounts(const struct trial *t, const struct cs_ledger_row *ro
 {
     for (size_t i = 0; i < t->ledger->account_count; i++) {
         cs_set worlds = t->ledger->accounts[i].worlds;
-        const char *state = cs_ledger_state(t->ledger, row, worlds);
+        enum cs_state state = cs_ledger_state(t->ledger, row, worlds);
         uint32_t questions[4];
         bool turns = cs_ledger_turns_on(t->ledger, row, worlds, questions, 4) > 0;
 
         if (!cs_worlds_within(t->docket->worlds, worlds, t->docket->possible))
             differ(o, "an account outside the possible worlds");
-        if (worlds != CS_NONE && (strcmp(state, "undetermined") == 0) != turns) {
+        if (worlds != CS_NONE && (state == CS_STATE_UNDETERMINED) != turns) {
             differ(o, "an account that turns on nothing, or need not");
             cs_buffer_printf(&o->text, "  %s: %s is %s\n", row->content,
-                             cs_names_text(t->c.plan->names, t->ledger->accounts[i].voice), state);
+                             cs_names_text(t->c.plan->names, t->ledger->accounts[i].voice), cs_state_text(state));
         }
     }
 }

@@ -14,8 +14,8 @@ static inline void ledger_text(struct trial *t, struct cs_buffer *out)
                          cs_names_text(t->c.plan->names, row->article), cs_names_text(t->c.plan->names, row->holder),
                          cs_names_text(t->c.plan->names, row->claimant), row->content);
         for (size_t a = 0; a < t->ledger->account_count; a++)
-            cs_buffer_printf(out, " %s", cs_ledger_state(t->ledger, row, t->ledger->accounts[a].worlds));
-        cs_buffer_printf(out, " %s:", cs_ledger_state(t->ledger, row, t->docket->possible));
+            cs_buffer_printf(out, " %s", cs_state_text(cs_ledger_state(t->ledger, row, t->ledger->accounts[a].worlds)));
+        cs_buffer_printf(out, " %s:", cs_state_text(cs_ledger_state(t->ledger, row, t->docket->possible)));
         for (uint32_t p = 0; p < row->piece_count; p++) {
             cs_buffer_char(out, ' ');
             cs_worlds_count(t->docket->worlds, row->pieces[p].worlds, out);
@@ -52,8 +52,8 @@ static inline void states_text(struct trial *t, struct cs_buffer *out)
                          cs_names_text(t->c.plan->names, row->holder), cs_names_text(t->c.plan->names, row->claimant),
                          row->content);
         for (size_t a = 0; a < t->ledger->account_count; a++)
-            cs_buffer_printf(out, " %s", cs_ledger_state(t->ledger, row, t->ledger->accounts[a].worlds));
-        cs_buffer_printf(out, " %s\n", cs_ledger_state(t->ledger, row, t->docket->possible));
+            cs_buffer_printf(out, " %s", cs_state_text(cs_ledger_state(t->ledger, row, t->ledger->accounts[a].worlds)));
+        cs_buffer_printf(out, " %s\n", cs_state_text(cs_ledger_state(t->ledger, row, t->docket->possible)));
     }
 }
 

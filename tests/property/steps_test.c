@@ -119,7 +119,7 @@ static void check_later(const char *treaty, const char *record, const struct ask
 
 /* ---- from one date to the next ---- */
 
-struct piece { cs_set worlds; cs_instant since; const char *state; };
+struct piece { cs_set worlds; cs_instant since; enum cs_state state; };
 
 /* The pieces of one sentence on the first date, kept beyond the ledger. */
 struct sentence { char *key; struct piece pieces[16]; size_t count; };
@@ -160,22 +160,28 @@ static void release_sentences(struct sentences *s)
     *s = (struct sentences){0};
 }
 
-static bool may_follow(const char *before, const char *after)
+static bool may_follow(enum cs_state before, enum cs_state after)
 {
-    static const char *const next[][6] = {
-        {"fulfilled", "fulfilled"}, {"fulfilled late", "fulfilled late"}, {"discharged", "discharged"},
-        {"expired", "expired"}, {"violated", "violated", "fulfilled late", "fulfilled in part"},
-        {"fulfilled in part", "fulfilled in part", "fulfilled late"}, {"met", "met"}, {"met late", "met late"},
-        {"not met", "not met", "met late", "met in part"}, {"met in part", "met in part", "met late"}};
+    static const enum cs_state next[][6] = {
+        {CS_STATE_FULFILLED, CS_STATE_FULFILLED},
+        {CS_STATE_FULFILLED_LATE, CS_STATE_FULFILLED_LATE},
+        {CS_STATE_DISCHARGED, CS_STATE_DISCHARGED},
+        {CS_STATE_EXPIRED, CS_STATE_EXPIRED},
+        {CS_STATE_VIOLATED, CS_STATE_VIOLATED, CS_STATE_FULFILLED_LATE, CS_STATE_FULFILLED_IN_PART},
+        {CS_STATE_FULFILLED_IN_PART, CS_STATE_FULFILLED_IN_PART, CS_STATE_FULFILLED_LATE},
+        {CS_STATE_MET, CS_STATE_MET},
+        {CS_STATE_MET_LATE, CS_STATE_MET_LATE},
+        {CS_STATE_NOT_MET, CS_STATE_NOT_MET, CS_STATE_MET_LATE, CS_STATE_MET_IN_PART},
+        {CS_STATE_MET_IN_PART, CS_STATE_MET_IN_PART, CS_STATE_MET_LATE}};
 
     for (size_t i = 0; i < sizeof next / sizeof *next; i++)
-        if (strcmp(next[i][0], before) == 0) {
-            for (size_t k = 1; k < 6 && next[i][k] != NULL; k++)
-                if (strcmp(next[i][k], after) == 0)
+        if (next[i][0] == before) {
+            for (size_t k = 1; k < 6 && next[i][k] != CS_STATE_UNSAID; k++)
+                if (next[i][k] == after)
                     return true;
             return false;
         }
-    return strcmp(after, "none") != 0 || strcmp(before, "none") == 0; /* in force, suspended, none */
+    return after != CS_STATE_NONE || before == CS_STATE_NONE; /* in force, suspended, none */
 }
 
 /* Of duties founded anew in the same words each is one of its own, told by its beginning. */
@@ -192,7 +198,8 @@ static void compare_sentence(const struct trial *t, const struct cs_ledger_row *
                 may_follow(before->pieces[i].state, after->state))
                 continue;
             differ(o, "a state that follows another");
-            cs_buffer_printf(&o->text, "%s: %s, then %s\n", before->key, before->pieces[i].state, after->state);
+            cs_buffer_printf(&o->text, "%s: %s, then %s\n", before->key, cs_state_text(before->pieces[i].state),
+                             cs_state_text(after->state));
         }
 }
 

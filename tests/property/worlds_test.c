@@ -20,21 +20,21 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The states that a row may have in some worlds, in the order of their names. */
+/* The states that a row may have in some worlds, in the order of their numbers. */
 static size_t states_in(const struct trial *t, const struct cs_ledger_row *row, cs_set worlds,
-                        const char *states[STATES_MAX])
+                        enum cs_state states[STATES_MAX])
 {
     size_t count = 0;
 
     for (uint32_t i = 0; i < row->piece_count; i++) {
-        const char *state = row->pieces[i].state;
+        enum cs_state state = row->pieces[i].state;
         size_t at = 0;
 
         if (cs_worlds_disjoint(t->docket->worlds, row->pieces[i].worlds, worlds))
             continue;
-        while (at < count && strcmp(states[at], state) < 0)
+        while (at < count && states[at] < state)
             at++;
-        if ((at < count && strcmp(states[at], state) == 0) || count == STATES_MAX)
+        if ((at < count && states[at] == state) || count == STATES_MAX)
             continue;
         memmove(states + at + 1, states + at, (count - at) * sizeof *states);
         states[at] = state;
@@ -44,9 +44,9 @@ static size_t states_in(const struct trial *t, const struct cs_ledger_row *row, 
 }
 
 /* What is of another world; or an act that needed no power in this one, which only others have reason to show. */
-static bool is_nothing(const struct cs_ledger_row *row, const char *state)
+static bool is_nothing(const struct cs_ledger_row *row, enum cs_state state)
 {
-    return strcmp(state, "none") == 0 || (row->kind == CS_ROW_ACT && strcmp(state, "with effect") == 0);
+    return state == CS_STATE_NONE || (row->kind == CS_ROW_ACT && state == CS_STATE_WITH_EFFECT);
 }
 
 /* An entry goes by its label: how its line reads depends on what may have been in other worlds. */
@@ -54,7 +54,7 @@ static void row_line(const struct trial *t, const struct cs_ledger_row *row, cs_
 {
     const struct cs_names *names = t->c.plan->names;
     bool bond = row->kind <= CS_ROW_EXPECTATION;
-    const char *states[STATES_MAX];
+    enum cs_state states[STATES_MAX];
     size_t count = states_in(t, row, worlds, states);
     struct cs_buffer line;
 
@@ -65,7 +65,7 @@ static void row_line(const struct trial *t, const struct cs_ledger_row *row, cs_
                      cs_names_text(names, row->holder), cs_names_text(names, row->claimant),
                      bond ? row->content : cs_names_text(names, row->trigger));
     for (size_t i = 0; i < count; i++)
-        cs_buffer_printf(&line, " %s", states[i]);
+        cs_buffer_printf(&line, " %s", cs_state_text(states[i]));
     cs_buffer_char(&line, '\n');
     if (!line.failed && cs_grow(&out->items, &out->capacity, out->count + 1, sizeof *out->items))
         out->items[out->count++] = line.bytes;

@@ -4,25 +4,25 @@
 
 #include <string.h>
 
-static const char *word(const struct cs_twin_bond *b, const char *duty, const char *expectation)
+static enum cs_state word(const struct cs_twin_bond *b, enum cs_state duty, enum cs_state expectation)
 {
     return b->conclusion->expectation ? expectation : duty;
 }
 
-static const char *state_of(const struct cs_twin_bond *b)
+static enum cs_state state_of(const struct cs_twin_bond *b)
 {
     if (b->late)
-        return word(b, "fulfilled late", "met late");
+        return word(b, CS_STATE_FULFILLED_LATE, CS_STATE_MET_LATE);
     if (b->broken)
-        return b->sum > 0 && !b->conclusion->forbidden ? word(b, "fulfilled in part", "met in part")
-                                                       : word(b, "violated", "not met");
+        return b->sum > 0 && !b->conclusion->forbidden ? word(b, CS_STATE_FULFILLED_IN_PART, CS_STATE_MET_IN_PART)
+                                                       : word(b, CS_STATE_VIOLATED, CS_STATE_NOT_MET);
     if (b->done || b->kept)
-        return word(b, "fulfilled", "met");
+        return word(b, CS_STATE_FULFILLED, CS_STATE_MET);
     if (b->discharged)
-        return "discharged";
+        return CS_STATE_DISCHARGED;
     if (b->expired)
-        return "expired";
-    return b->suspended ? "suspended" : "in force";
+        return CS_STATE_EXPIRED;
+    return b->suspended ? CS_STATE_SUSPENDED : CS_STATE_IN_FORCE;
 }
 
 static const char *act_text(struct cs_twin_run *run, const struct cs_twin_bond *b)
@@ -79,10 +79,11 @@ static void add_acts(struct cs_twin_run *run)
         for (const struct cs_occurrence_row *row = run->docket->occurrences[i].rows; row; row = row->next, number++) {
             struct cs_twin_act *act = &twin->acts[twin->act_count++];
 
-            *act = (struct cs_twin_act){.occurrence = i, .row = number, .asked = run->asked[i][number], .state = "none"};
+            *act = (struct cs_twin_act){.occurrence = i, .row = number, .asked = run->asked[i][number],
+                                        .state = CS_STATE_NONE};
             if (run->taken[i] && row->matter == NULL && cs_twin_in(run, row->worlds) &&
                 run->plan->relations[row->relation].under == CS_NO_NAME)
-                act->state = run->effective[i][number] ? "with effect" : "without effect";
+                act->state = run->effective[i][number] ? CS_STATE_WITH_EFFECT : CS_STATE_WITHOUT_EFFECT;
         }
     }
 }
@@ -115,15 +116,13 @@ static uint32_t count_without(const struct cs_twin_match *match, const struct cs
 
 static void decide(const struct cs_twin_match *match, const struct cs_plan_row *line, struct cs_twin_decision *decision)
 {
-    static const char *const words[] = {"adopted", "not adopted", "deferred"};
-
-    decision->state = "pending";
+    decision->state = CS_STATE_PENDING;
     for (uint32_t i = 0; i < line->state_count; i++)
         if (line->states[i].outcome != CS_OUTCOME_WITHOUT && cs_twin_some(match, &line->states[i].pattern)) {
-            decision->state = words[line->states[i].outcome];
+            decision->state = cs_state_of_outcome(line->states[i].outcome);
             break;
         }
-    for (uint32_t i = 0; i < line->state_count && strcmp(decision->state, "adopted") == 0; i++)
+    for (uint32_t i = 0; i < line->state_count && decision->state == CS_STATE_ADOPTED; i++)
         if (line->states[i].outcome == CS_OUTCOME_WITHOUT)
             decision->without += count_without(match, &line->states[i]);
 }

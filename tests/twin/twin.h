@@ -21,7 +21,7 @@ struct cs_twin_row { /* a duty, prohibition or expectation */
     cs_name article;
     cs_value holder, claimant;
     const char *act;   /* "no advance by Alden in Zone" */
-    const char *state; /* a word of part 2 */
+    enum cs_state state;
     cs_instant since;
     bool has_deadline;
     cs_instant deadline; /* the first instant that is too late */
@@ -31,12 +31,12 @@ struct cs_twin_row { /* a duty, prohibition or expectation */
 struct cs_twin_act { /* a row of an entry */
     uint32_t occurrence, row; /* numbers in the docket */
     bool asked;               /* it fits some power */
-    const char *state;        /* "with effect", "without effect", "none" */
+    enum cs_state state;      /* with effect, without effect, none */
 };
 
 struct cs_twin_decision {
     uint32_t occurrence;
-    const char *state;
+    enum cs_state state;
     uint32_t without; /* how many are left out */
 };
 

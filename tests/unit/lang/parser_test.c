@@ -102,14 +102,14 @@ static void a_check_tells_states_articles_and_what_is_checked(void **state)
                            "check undetermined e1 counts as attack on Armenia as open on 2022-01-01\n"
                            "check may not request by Armenia as open on 2022-01-01\n");
     check = reading.file->checks;
-    assert_string_equal(check->state, "in force");
+    assert_int_equal(check->state, CS_STATE_IN_FORCE);
     assert_string_equal(text_of(&reading, check->article), "CST Observer 1.3");
     assert_true(check->still_owed_given && !check->still_owed);
     check = check->next;
     assert_int_equal(check->kind, CS_CHECK_ENTRY);
     assert_int_equal(check->known.form, CS_MOMENT_DAY);
     assert_true(check->next->counts_as);
-    assert_string_equal(check->next->next->state, "may not");
+    assert_int_equal(check->next->next->state, CS_STATE_MAY_NOT);
     release_reading(&reading);
 }
 

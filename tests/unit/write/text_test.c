@@ -114,11 +114,11 @@ static void nothing_is_a_formula(void **state)
 static void states_keep_their_colours(void **state)
 {
     (void)state;
-    assert_int_equal(cs_paint_of("violated"), CS_PAINT_RED);
-    assert_int_equal(cs_paint_of("undetermined"), CS_PAINT_YELLOW);
-    assert_int_equal(cs_paint_of("fulfilled"), CS_PAINT_GREEN);
-    assert_int_equal(cs_paint_of("none"), CS_PAINT_DIM);
-    assert_int_equal(cs_paint_of("in force"), CS_PAINT_PLAIN);
+    assert_int_equal(cs_paint_of(CS_STATE_VIOLATED), CS_PAINT_RED);
+    assert_int_equal(cs_paint_of(CS_STATE_UNDETERMINED), CS_PAINT_YELLOW);
+    assert_int_equal(cs_paint_of(CS_STATE_FULFILLED), CS_PAINT_GREEN);
+    assert_int_equal(cs_paint_of(CS_STATE_NONE), CS_PAINT_DIM);
+    assert_int_equal(cs_paint_of(CS_STATE_IN_FORCE), CS_PAINT_PLAIN);
 }
 
 int main(void)

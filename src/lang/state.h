@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How something stands: the states of docs/language.md part 2, and those of what is no row of the ledger. A state is
+ * compared by its number; its word is read from one table, and only where it is written or parsed.
+ */
+#ifndef CS_LANG_STATE_H
+#define CS_LANG_STATE_H
+
+#include <stdbool.h>
+
+enum cs_state {
+    CS_STATE_UNSAID, /* nothing is said of a state; it has no word */
+    /* of a duty, a prohibition or an expectation */
+    CS_STATE_NONE,
+    CS_STATE_IN_FORCE,
+    CS_STATE_SUSPENDED,
+    CS_STATE_FULFILLED,
+    CS_STATE_FULFILLED_LATE,
+    CS_STATE_FULFILLED_IN_PART,
+    CS_STATE_VIOLATED,
+    CS_STATE_MET, /* of an expectation, as fulfilled is of a duty; so the three below */
+    CS_STATE_MET_LATE,
+    CS_STATE_MET_IN_PART,
+    CS_STATE_NOT_MET,
+    CS_STATE_DISCHARGED,
+    CS_STATE_EXPIRED,
+    /* of a decision */
+    CS_STATE_ADOPTED,
+    CS_STATE_NOT_ADOPTED,
+    CS_STATE_DEFERRED,
+    CS_STATE_PENDING,
+    /* of an act */
+    CS_STATE_WITH_EFFECT,
+    CS_STATE_WITHOUT_EFFECT,
+    /* of an occurrence, of a fact or a name, of a power, of what is said */
+    CS_STATE_HAPPENED,
+    CS_STATE_DID_NOT_HAPPEN,
+    CS_STATE_HOLDS,
+    CS_STATE_DOES_NOT_HOLD,
+    CS_STATE_MAY,
+    CS_STATE_MAY_NOT,
+    CS_STATE_SO,
+    CS_STATE_NOT_SO,
+    /* of everything: the worlds of an account differ, or it has none */
+    CS_STATE_UNDETERMINED,
+    CS_STATE_COUNT
+};
+
+/* "fulfilled late"; NULL of CS_STATE_UNSAID. */
+const char *cs_state_text(enum cs_state state);
+
+/* Performed in whole, in time or late: fulfilled or met. */
+bool cs_state_is_performed(enum cs_state state);
+/* Broken and not performed since: violated or not met. */
+bool cs_state_is_broken(enum cs_state state);
+
+#endif
