@@ -33,6 +33,7 @@ enum cs_checker_where {
 enum cs_variable_use {
     USE_BINDS, /* gives them what they meet */
     USE_NEEDS, /* needs them bound by another line */
+    USE_LISTED, /* stands in a list of which any one is met: it gives nothing, and cannot be looked at either */
     USE_ANY    /* neither: bound elsewhere, or any */
 };
 
@@ -40,7 +41,7 @@ struct cs_variable {
     cs_name name;
     uint32_t count;
     struct cs_span first;
-    bool bound, needed, conflict;
+    bool bound, needed, listed, conflict;
     struct cs_span needed_at;
     cs_kind kind; /* the narrowest that its places ask for */
     struct cs_span kind_at;
@@ -119,6 +120,9 @@ enum { SHAPES_EVENT = 1 << CS_SHAPE_EVENT, SHAPES_FACT = 1 << CS_SHAPE_FACT, SHA
 /* The shape of the head if it is known and one of those wanted. */
 const struct cs_shape *cs_checker_head(struct cs_checker *checker, cs_name head, struct cs_span span, unsigned wanted);
 const struct cs_shape *cs_checker_term(struct cs_checker *checker, struct cs_term *term, unsigned wanted);
+#define A_QUANTITY "each has a number of its own"
+/* Complains of lists in a term in which each role must be one; `why` says of what it is. */
+void cs_checker_one_each(struct cs_checker *checker, const struct cs_term *term, const char *why);
 void cs_checker_arg(struct cs_checker *checker, struct cs_arg *arg, cs_kind wanted, const struct cs_shape *shape);
 void cs_checker_role(struct cs_checker *checker, struct cs_role *role, const struct cs_shape *shape);
 void cs_checker_label(struct cs_checker *checker, struct cs_arg *arg);

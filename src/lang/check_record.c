@@ -341,6 +341,7 @@ static void check_entry(struct cs_checker *checker, struct cs_entry *entry)
         break;
     case CS_ENTRY_BOUND:
         cs_checker_term(checker, &entry->term, SHAPES_QUANTITY);
+        cs_checker_one_each(checker, &entry->term, A_QUANTITY);
         break;
     }
     for (struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
@@ -380,6 +381,8 @@ static void check_check(struct cs_checker *checker, struct cs_check *check)
         if (check->counts_as)
             cs_checker_label(checker, &check->about);
         cs_checker_term(checker, &check->term, check->quantity ? SHAPES_QUANTITY : SHAPES_EVENT | SHAPES_FACT);
+        if (check->quantity)
+            cs_checker_one_each(checker, &check->term, A_QUANTITY);
         break;
     case CS_CHECK_MAY:
         cs_checker_term(checker, &check->term, SHAPES_EVENT);

@@ -17,14 +17,12 @@ static void check_args(struct cs_checker *checker, struct cs_arg *args, cs_kind 
         cs_checker_arg(checker, arg, kind, NULL);
 }
 
+/* Does it stand there alone? Of a list any one is met, so it would be nobody. */
 static bool has_variable(const struct cs_term *term, cs_name name)
 {
-    for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
-        for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next) {
-            if (arg->kind == CS_ARG_VARIABLE && arg->name == name)
-                return true;
-        }
-    }
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
+        if (role->args->kind == CS_ARG_VARIABLE && role->args->name == name && role->args->next == NULL)
+            return true;
     return false;
 }
 
@@ -36,10 +34,9 @@ static void check_number(struct cs_checker *checker, struct cs_number *number)
     check_term(checker, &number->term, HAPPENS_OR_HOLDS, USE_ANY);
     if (!has_variable(&number->term, number->variable))
         cs_diagnose(checker->diagnostics, DIAG_VARIABLE_UNBOUND, number->span,
-                    "\"%s\" is to be counted, and does not stand in what follows \"in\"",
+                    "\"%s\" is to be counted, and does not stand alone in what follows \"in\"",
                     cs_checker_text(checker, number->variable));
-    else
-        cs_checker_variable(checker, number->variable, number->span, CS_KIND_ANY);
+    cs_checker_variable(checker, number->variable, number->span, CS_KIND_ANY);
 }
 
 static void check_condition(struct cs_checker *checker, struct cs_condition *condition)
@@ -67,6 +64,7 @@ static void check_condition(struct cs_checker *checker, struct cs_condition *con
         break;
     case CS_COND_QUANTITY:
         check_term(checker, &condition->term, SHAPES_QUANTITY, USE_NEEDS);
+        cs_checker_one_each(checker, &condition->term, A_QUANTITY);
         break;
     case CS_COND_FAILS: /* its "no" is that of the act owed: it binds all the same */
         check_args(checker, condition->subject, CS_KIND_ANY, USE_BINDS);
@@ -105,7 +103,7 @@ static void check_reached(struct cs_checker *checker, struct cs_rule *rule)
         int index = cs_shape_role(shape, role->prep);
 
         if (index >= 0 && shape->roles[index].kind == CS_KIND_MOMENT && role->args->kind == CS_ARG_VARIABLE &&
-            role->args->name == rule->variable)
+            role->args->name == rule->variable && role->args->next == NULL)
             return;
     }
     cs_diagnose(checker->diagnostics, DIAG_REACHED_NOTHING, rule->trigger.span,

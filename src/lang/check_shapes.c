@@ -256,8 +256,11 @@ static void check_row(struct cs_checker *checker, struct cs_row_line *row)
 {
     checker->where = WHERE_ROW;
     cs_checker_term(checker, &row->term, SHAPES_EVENT);
-    for (struct cs_row_state *state = row->states; state != NULL; state = state->next)
+    for (struct cs_row_state *state = row->states; state != NULL; state = state->next) {
         cs_checker_term(checker, &state->term, SHAPES_EVENT);
+        if (state->variable != CS_NO_NAME)
+            cs_checker_one_each(checker, &state->term, "the line tells who or what is left out");
+    }
 }
 
 static void check_instrument(struct cs_checker *checker, struct cs_instrument *instrument)

@@ -220,10 +220,15 @@ void cs_checker_role(struct cs_checker *checker, struct cs_role *role, const str
 {
     int index = shape == NULL ? -1 : cs_shape_role(shape, role->prep);
 
+    enum cs_variable_use use = checker->use;
+
     if (shape != NULL && index < 0)
         role_unknown(checker, role, shape);
+    if (checker->where == WHERE_RULE && use == USE_BINDS && role->args->next != NULL)
+        checker->use = USE_LISTED;
     for (struct cs_arg *arg = role->args; arg != NULL; arg = arg->next)
         cs_checker_arg(checker, arg, index < 0 ? CS_KIND_ANY : shape->roles[index].kind, shape);
+    checker->use = use;
 }
 
 const struct cs_shape *cs_checker_term(struct cs_checker *checker, struct cs_term *term, unsigned wanted)
@@ -233,6 +238,18 @@ const struct cs_shape *cs_checker_term(struct cs_checker *checker, struct cs_ter
     for (struct cs_role *role = term->roles; role != NULL; role = role->next)
         cs_checker_role(checker, role, shape);
     return shape;
+}
+
+void cs_checker_one_each(struct cs_checker *checker, const struct cs_term *term, const char *why)
+{
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
+        struct cs_diagnostic *diagnostic;
+
+        if (role->args->next == NULL)
+            continue;
+        diagnostic = cs_diagnose(checker->diagnostics, DIAG_LIST_OF_ONE, role->span, "only one can stand here: %s", why);
+        cs_diagnostic_help(checker->diagnostics, diagnostic, "Write a line for each.");
+    }
 }
 
 /* Bonds */

@@ -69,6 +69,10 @@ void cs_checker_variable(struct cs_checker *checker, cs_name name, struct cs_spa
     variable->count++;
     if (checker->use == USE_BINDS)
         variable->bound = true;
+    if (checker->use == USE_LISTED && !variable->listed) {
+        variable->listed = variable->needed = true;
+        variable->needed_at = span;
+    }
     if (checker->use == USE_NEEDS && !variable->needed) {
         variable->needed = true;
         variable->needed_at = span;
@@ -104,6 +108,19 @@ static void unbound(struct cs_checker *checker, const struct cs_variable *variab
     suggest_variable(checker, diagnostic, variable);
 }
 
+/* Of a list any one is met, so none of its small words is told who it is. */
+static void listed(struct cs_checker *checker, const struct cs_variable *variable)
+{
+    const char *name = cs_checker_text(checker, variable->name);
+    struct cs_diagnostic *diagnostic =
+        cs_diagnose(checker->diagnostics, DIAG_VARIABLE_UNBOUND, variable->needed_at,
+                    "of a list any one is met, so it does not say who or what \"%s\" is", name);
+
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "Where one entry lists them both, give it a name and ask twice: \"when e: ... between first\", \"if e "
+                       "counts as ... between second\", \"and second other than first\".");
+}
+
 static void used_once(struct cs_checker *checker, const struct cs_variable *variable)
 {
     struct cs_diagnostic *diagnostic =
@@ -120,7 +137,9 @@ void cs_checker_variables_end(struct cs_checker *checker, bool complete)
     for (size_t i = 0; complete && i < checker->variable_count; i++) {
         const struct cs_variable *variable = &checker->variables[i];
 
-        if (variable->needed && !variable->bound)
+        if (variable->listed)
+            listed(checker, variable);
+        else if (variable->needed && !variable->bound)
             unbound(checker, variable);
         else if (variable->count == 1 && checker->symbols->kind_of[variable->name] == 0)
             used_once(checker, variable);

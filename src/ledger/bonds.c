@@ -225,9 +225,23 @@ size_t cs_ledger_outcomes(const struct cs_ledger *ledger, const struct cs_ledger
 
 /* ---- a row against a pattern ---- */
 
+/* Of a list any one. */
 static bool arg_fits(const struct cs_arg *wanted, cs_value value)
 {
-    return wanted == NULL || wanted->kind == CS_ARG_VARIABLE || wanted->name == value;
+    const struct cs_arg *arg = wanted;
+
+    while (arg != NULL && arg->kind != CS_ARG_VARIABLE && arg->name != value)
+        arg = arg->next;
+    return wanted == NULL || arg != NULL;
+}
+
+static bool role_fits(const struct cs_plan *plan, cs_kind kind, const struct cs_arg *wanted, cs_value value)
+{
+    for (; wanted != NULL; wanted = wanted->next)
+        if (wanted->kind == CS_ARG_VARIABLE ||
+            (value != CS_UNSAID && cs_plan_fits(plan, kind, value, wanted->name)))
+            return true;
+    return false;
 }
 
 static bool act_fits(const struct cs_plan *plan, const struct cs_bond_state *b, const struct cs_term *act)
@@ -240,9 +254,7 @@ static bool act_fits(const struct cs_plan *plan, const struct cs_bond_state *b, 
         int position = cs_shape_role(r->shape, role->prep);
         uint32_t column = r->first_role + (uint32_t)position;
 
-        if (position < 0 || role->args->kind == CS_ARG_VARIABLE)
-            continue;
-        if (b->act[column] == CS_UNSAID || !cs_plan_fits(plan, r->column_kinds[column], b->act[column], role->args->name))
+        if (position >= 0 && !role_fits(plan, r->column_kinds[column], role->args, b->act[column]))
             return false;
     }
     return true;

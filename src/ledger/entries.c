@@ -284,7 +284,7 @@ static cs_set holds_name(const struct cs_ledger *ledger, const struct cs_check *
 
     init_match(&match, ledger->run);
     if (check->counts_as)
-        pattern->columns[0] = (struct cs_operand){CS_OPERAND_VALUE, check->about.name};
+        pattern->columns[0] = (struct cs_operand){CS_OPERAND_VALUE, .index = check->about.name};
     return cs_match_any(&match, pattern);
 }
 
@@ -303,8 +303,7 @@ cs_set cs_ledger_holds(const struct cs_ledger *ledger, const struct cs_check *ch
         return CS_NONE;
     if (!check->quantity)
         return holds_name(ledger, check, &pattern);
-    for (uint32_t i = 0; i < plan->relations[pattern.relation].column_count; i++)
-        values[i] = pattern.columns[i].kind == CS_OPERAND_VALUE ? pattern.columns[i].index : CS_UNSAID;
+    cs_plan_values(plan, &pattern, 0, values);
     return cs_docket_quantity(ledger->docket, pattern.relation, values, check->compare, check->number);
 }
 
@@ -312,14 +311,21 @@ cs_set cs_ledger_may(const struct cs_ledger *ledger, const struct cs_term *term,
 {
     struct cs_run *run = ledger->run;
     cs_value values[CS_COLUMNS_MAX] = {0};
+    cs_set worlds = CS_ALL;
     struct cs_pattern pattern;
     uint32_t firing;
 
     *asked = false;
     if (!cs_plan_pattern(run->plan, term, CS_NO_NAME, &pattern))
         return CS_NONE;
-    for (uint32_t i = 0; i < run->plan->relations[pattern.relation].column_count; i++)
-        values[i] = pattern.columns[i].kind == CS_OPERAND_VALUE ? pattern.columns[i].index : CS_UNSAID;
     cs_run_stand_at_end(run);
-    return cs_run_permitted(run, pattern.relation, values, asked, &firing);
+    for (size_t choice = 0; cs_plan_values(run->plan, &pattern, choice, values) && cs_run_ok(run); choice++) {
+        bool this_asked;
+        cs_set here = cs_run_permitted(run, pattern.relation, values, &this_asked, &firing);
+
+        if (this_asked)
+            worlds = cs_worlds_and(run->worlds, worlds, here);
+        *asked |= this_asked;
+    }
+    return worlds;
 }

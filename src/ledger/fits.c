@@ -66,7 +66,7 @@ casus_status cs_ledger_fits(const struct cs_ledger *ledger, const struct cs_chec
     if (check->quantity || !cs_plan_pattern(run->plan, &check->term, CS_NO_NAME, &pattern))
         return CASUS_OK;
     if (check->counts_as)
-        pattern.columns[0] = (struct cs_operand){CS_OPERAND_VALUE, check->about.name};
+        pattern.columns[0] = (struct cs_operand){CS_OPERAND_VALUE, .index = check->about.name};
     store = &run->stores[pattern.relation];
     *out = cs_arena_array(arena, store->count, sizeof **out);
     rows = cs_arena_array(arena, store->count, sizeof *rows);

@@ -125,6 +125,18 @@ static void found_blocker(void *context, struct cs_match *match, cs_set worlds)
     add_blocker(l, pattern_text(l, match, &match->rule->trigger));
 }
 
+/* Is it one of the list? A variable there is not known yet. */
+static bool lists(const struct cs_plan_rule *rule, const struct cs_arg *list, cs_value value)
+{
+    for (const struct cs_arg *arg = list; arg != NULL; arg = arg->next) {
+        struct cs_operand o = cs_plan_listed(rule, arg);
+
+        if (o.kind != CS_OPERAND_VALUE || o.index == value)
+            return true;
+    }
+    return false;
+}
+
 /* Who may now do what must be absent: its powers, with what is already known of the act. */
 static void block_by(struct looking *l, const struct cs_match *known, const struct cs_pattern *absent)
 {
@@ -145,6 +157,10 @@ static void block_by(struct looking *l, const struct cs_match *known, const stru
             values[i] = cs_match_operand(known, absent->columns[i]);
             if (values[i] == CS_UNSAID || o.kind == CS_OPERAND_ANY)
                 continue;
+            if (o.kind == CS_OPERAND_LIST) {
+                fits = lists(rule, o.list, values[i]);
+                continue;
+            }
             if (o.kind == CS_OPERAND_VALUE || (match.bound >> o.index & 1) != 0) {
                 fits = cs_plan_fits(l->run->plan, r->column_kinds[i], cs_match_operand(&match, o), values[i]);
                 continue;

@@ -29,8 +29,10 @@ casus_status cs_lower_rules(struct cs_lowering *lowering);
 const struct cs_span *cs_lower_place(const struct cs_lowering *lowering); /* of the rule at hand, or NULL */
 struct cs_operand cs_lower_arg(struct cs_lowering *lowering, const struct cs_arg *arg);
 uint32_t cs_lower_variable(struct cs_lowering *lowering, cs_name name);
+/* Lowers a term that is looked for: of a list in a role any one fits. */
+void cs_lower_pattern(struct cs_lowering *lowering, const struct cs_term *term, uint32_t relation, struct cs_pattern *out);
 /*
- * Lowers a term with lists in its roles to one pattern for each way of choosing one argument of each list: the first call
+ * Lowers a term that is concluded or waited for, with lists in its roles, to one pattern for each way of choosing one argument of each list: the first call
  * with *choice 0; returns false when *choice was the last. `shift` columns stand before the roles (event: 1).
  */
 bool cs_lower_term(struct cs_lowering *lowering, const struct cs_term *term, uint32_t relation, uint32_t choice,

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Rules to plan rules. A rule of the text becomes several where that keeps the engine simple: a trigger with lists one for
- * each choice; a `while` one for each fact it concludes and one more for all its bonds, which hang on a relation of their
- * own, the *condition* of the rule.
+ * Rules to plan rules. A rule of the text becomes several where that keeps the engine simple: a `while` one for each fact
+ * it concludes and one more for all its bonds, which hang on a relation of their own, the *condition* of the rule.
  */
 #include <stdio.h>
 #include <string.h>
@@ -19,19 +18,16 @@ static uint32_t term_relation(struct cs_lowering *lowering, const struct cs_term
 }
 
 /* H fails C act: columns holder and claimant stand before the roles. */
-static bool lower_failure(struct cs_lowering *lowering, const struct cs_condition *text, uint32_t choice,
-                          struct cs_pattern *out)
+static void lower_failure(struct cs_lowering *lowering, const struct cs_condition *text, struct cs_pattern *out)
 {
     uint32_t relation = cs_lower_failure_relation(lowering, text->term.head, text->negated);
-    bool more;
 
     if (relation == CS_NOWHERE)
-        return true;
+        return;
     lowering->plan->relations[relation].read = true;
-    more = cs_lower_term(lowering, &text->term, relation, choice, out);
+    cs_lower_pattern(lowering, &text->term, relation, out);
     out->columns[1] = cs_lower_arg(lowering, text->subject);
     out->columns[2] = cs_lower_arg(lowering, text->others);
-    return more;
 }
 
 static void lower_measure(struct cs_lowering *lowering, const struct cs_number *text, struct cs_measure *out)
@@ -41,7 +37,7 @@ static void lower_measure(struct cs_lowering *lowering, const struct cs_number *
     if (text->kind == CS_NUMBER_CONSTANT)
         return;
     out->variable = cs_lower_variable(lowering, text->variable);
-    cs_lower_term(lowering, &text->term, term_relation(lowering, &text->term), 0, &out->pattern);
+    cs_lower_pattern(lowering, &text->term, term_relation(lowering, &text->term), &out->pattern);
 }
 
 static void lower_other(struct cs_lowering *lowering, const struct cs_condition *text, struct cs_step *out)
@@ -67,33 +63,20 @@ static uint32_t answer_index(const struct cs_plan_reading *reading, cs_name answ
     return i;
 }
 
-static uint32_t condition_choices(const struct cs_condition *text)
-{
-    switch (text->kind) {
-    case CS_COND_TERM:
-    case CS_COND_COUNTS_AS:
-    case CS_COND_FAILS:
-        return cs_lower_choices(&text->term);
-    default:
-        return 1;
-    }
-}
-
-static void lower_condition(struct cs_lowering *lowering, const struct cs_condition *text, uint32_t choice,
-                            struct cs_step *out)
+static void lower_condition(struct cs_lowering *lowering, const struct cs_condition *text, struct cs_step *out)
 {
     out->text = text;
     switch (text->kind) {
     case CS_COND_TERM:
     case CS_COND_COUNTS_AS:
         out->kind = text->negated ? CS_STEP_ABSENT : CS_STEP_MATCH;
-        cs_lower_term(lowering, &text->term, term_relation(lowering, &text->term), choice, &out->pattern);
+        cs_lower_pattern(lowering, &text->term, term_relation(lowering, &text->term), &out->pattern);
         if (text->kind == CS_COND_COUNTS_AS)
             out->pattern.columns[0] = cs_lower_arg(lowering, text->subject);
         break;
     case CS_COND_FAILS:
         out->kind = CS_STEP_MATCH;
-        lower_failure(lowering, text, choice, &out->pattern);
+        lower_failure(lowering, text, &out->pattern);
         break;
     case CS_COND_OTHER:
         out->kind = CS_STEP_OTHER;
@@ -116,7 +99,7 @@ static void lower_condition(struct cs_lowering *lowering, const struct cs_condit
         out->kind = CS_STEP_QUANTITY;
         out->compare = text->compare;
         out->right.constant = text->right.constant;
-        cs_lower_term(lowering, &text->term, term_relation(lowering, &text->term), 0, &out->pattern);
+        cs_lower_pattern(lowering, &text->term, term_relation(lowering, &text->term), &out->pattern);
         break;
     }
 }
@@ -127,7 +110,7 @@ static void lower_conditions(struct cs_lowering *lowering, const struct cs_condi
     uint32_t count = 0;
 
     for (const struct cs_condition *c = conditions; c != NULL; c = c->next)
-        count += condition_choices(c);
+        count++;
     if (count > CS_STEPS_MAX) {
         cs_fail_at(lowering->failure, cs_lower_place(lowering), CASUS_ERR_LIMIT, "a rule has more than %d conditions",
                    CS_STEPS_MAX);
@@ -137,8 +120,7 @@ static void lower_conditions(struct cs_lowering *lowering, const struct cs_condi
     if (rule->steps == NULL)
         return;
     for (const struct cs_condition *c = conditions; c != NULL; c = c->next)
-        for (uint32_t choice = 0; choice < condition_choices(c); choice++)
-            lower_condition(lowering, c, choice, &rule->steps[rule->step_count++]);
+        lower_condition(lowering, c, &rule->steps[rule->step_count++]);
 }
 
 static void lower_limit(struct cs_lowering *lowering, const struct cs_bond *bond, struct cs_limit *out)
@@ -299,37 +281,32 @@ static struct cs_plan_rule *begin_rule(struct cs_lowering *lowering, const struc
 }
 
 /* `when` and `may`: the trigger comes first, so that its variables have the first numbers. */
-static void lower_trigger(struct cs_lowering *lowering, const struct cs_rule *text, uint32_t choice)
+static void lower_trigger(struct cs_lowering *lowering, const struct cs_rule *text)
 {
     struct cs_plan_rule *rule = lowering->rule;
     struct cs_plan *plan = lowering->plan;
 
     if (text->trigger.kind == CS_COND_FAILS)
-        lower_failure(lowering, &text->trigger, choice, &rule->trigger);
+        lower_failure(lowering, &text->trigger, &rule->trigger);
     else
-        cs_lower_term(lowering, &text->trigger.term, term_relation(lowering, &text->trigger.term), choice,
-                      &rule->trigger);
+        cs_lower_pattern(lowering, &text->trigger.term, term_relation(lowering, &text->trigger.term), &rule->trigger);
     rule->ceasing = text->trigger.kind == CS_COND_TERM && text->trigger.negated;
     if (text->delay == CS_DELAY_REACHED)
         rule->moment_variable = cs_lower_variable(lowering, text->variable);
     else if (text->variable != CS_NO_NAME && plan->relations[rule->trigger.relation].kind != CS_RELATION_FACT)
         rule->trigger.columns[0] =
-            (struct cs_operand){CS_OPERAND_VARIABLE, cs_lower_variable(lowering, text->variable)};
+            (struct cs_operand){CS_OPERAND_VARIABLE, .index = cs_lower_variable(lowering, text->variable)};
     if (text->delay == CS_DELAY_READING)
         rule->reading = cs_lower_reading(plan, text->reading, lowering->since);
 }
 
 static void lower_when_or_may(struct cs_lowering *lowering, const struct cs_rule *text)
 {
-    for (uint32_t choice = 0; choice < cs_lower_choices(&text->trigger.term); choice++) {
-        struct cs_plan_rule *rule = begin_rule(lowering, text);
-
-        if (rule == NULL)
-            return;
-        lower_trigger(lowering, text, choice);
-        lower_conditions(lowering, text->conditions);
-        lower_effects(lowering, text, false, NULL, 0);
-    }
+    if (begin_rule(lowering, text) == NULL)
+        return;
+    lower_trigger(lowering, text);
+    lower_conditions(lowering, text->conditions);
+    lower_effects(lowering, text, false, NULL, 0);
 }
 
 static void lower_while_fact(struct cs_lowering *lowering, const struct cs_rule *text, const struct cs_effect *effect,
@@ -408,7 +385,7 @@ static void lower_while_bonds(struct cs_lowering *lowering, const struct cs_rule
         return;
     rule->head.relation = relation;
     for (uint32_t i = 0; i < count; i++)
-        rule->head.columns[i] = (struct cs_operand){CS_OPERAND_VARIABLE, columns[i]};
+        rule->head.columns[i] = (struct cs_operand){CS_OPERAND_VARIABLE, .index = columns[i]};
 }
 
 static void lower_while(struct cs_lowering *lowering, const struct cs_rule *text)

@@ -26,8 +26,8 @@ uint32_t cs_lower_variable(struct cs_lowering *lowering, cs_name name)
 struct cs_operand cs_lower_arg(struct cs_lowering *lowering, const struct cs_arg *arg)
 {
     if (arg->kind == CS_ARG_VARIABLE)
-        return (struct cs_operand){CS_OPERAND_VARIABLE, cs_lower_variable(lowering, arg->name)};
-    return (struct cs_operand){CS_OPERAND_VALUE, arg->name};
+        return (struct cs_operand){CS_OPERAND_VARIABLE, .index = cs_lower_variable(lowering, arg->name)};
+    return (struct cs_operand){CS_OPERAND_VALUE, .index = arg->name};
 }
 
 static uint32_t arg_count(const struct cs_role *role)
@@ -46,6 +46,21 @@ uint32_t cs_lower_choices(const struct cs_term *term)
     for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
         choices *= arg_count(role);
     return choices;
+}
+
+void cs_lower_pattern(struct cs_lowering *lowering, const struct cs_term *term, uint32_t relation, struct cs_pattern *out)
+{
+    const struct cs_relation *r = &lowering->plan->relations[relation];
+
+    *out = (struct cs_pattern){.relation = relation};
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
+        int position = cs_shape_role(r->shape, role->prep);
+
+        must(position >= 0);
+        out->columns[r->first_role + (uint32_t)position] =
+            role->args->next == NULL ? cs_lower_arg(lowering, role->args)
+                                     : (struct cs_operand){CS_OPERAND_LIST, .list = role->args};
+    }
 }
 
 bool cs_lower_term(struct cs_lowering *lowering, const struct cs_term *term, uint32_t relation, uint32_t choice,

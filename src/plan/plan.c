@@ -149,8 +149,8 @@ static void lower_row(struct cs_lowering *lowering, const struct cs_row_line *li
 
     lowering->rule = &scratch;
     out->decision = line->decision;
-    cs_lower_term(lowering, &line->term, cs_plan_relation(plan, line->term.head, CS_NO_NAME), 0, &out->pattern);
-    out->pattern.columns[0] = (struct cs_operand){CS_OPERAND_VARIABLE, cs_lower_variable(lowering, line->variable)};
+    cs_lower_pattern(lowering, &line->term, cs_plan_relation(plan, line->term.head, CS_NO_NAME), &out->pattern);
+    out->pattern.columns[0] = (struct cs_operand){CS_OPERAND_VARIABLE, .index = cs_lower_variable(lowering, line->variable)};
     for (const struct cs_row_state *state = line->states; state != NULL; state = state->next)
         count++;
     out->states = cs_arena_array(&plan->arena, count, sizeof *out->states);
@@ -164,7 +164,7 @@ static void lower_row(struct cs_lowering *lowering, const struct cs_row_line *li
         s->variable = CS_NOWHERE;
         if (state->variable != CS_NO_NAME)
             s->variable = cs_lower_variable(lowering, state->variable);
-        cs_lower_term(lowering, &state->term, relation, 0, &s->pattern);
+        cs_lower_pattern(lowering, &state->term, relation, &s->pattern);
         plan->relations[relation].read = true;
     }
     plan->relations[out->pattern.relation].read = true;
@@ -282,9 +282,42 @@ bool cs_plan_pattern(const struct cs_plan *plan, const struct cs_term *term, cs_
     for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
         int position = cs_shape_role(r->shape, role->prep);
 
-        if (position >= 0 && role->args->kind != CS_ARG_VARIABLE)
-            out->columns[r->first_role + (uint32_t)position] =
-                (struct cs_operand){CS_OPERAND_VALUE, role->args->name};
+        if (position < 0)
+            continue;
+        if (role->args->next != NULL)
+            out->columns[r->first_role + (uint32_t)position] = (struct cs_operand){CS_OPERAND_LIST, .list = role->args};
+        else if (role->args->kind != CS_ARG_VARIABLE)
+            out->columns[r->first_role + (uint32_t)position] = (struct cs_operand){CS_OPERAND_VALUE, .index = role->args->name};
     }
     return true;
+}
+
+bool cs_plan_values(const struct cs_plan *plan, const struct cs_pattern *pattern, size_t choice, cs_value *out)
+{
+    for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++) {
+        const struct cs_operand *o = &pattern->columns[i];
+        const struct cs_arg *arg = o->list;
+        size_t count = 0;
+
+        out[i] = o->kind == CS_OPERAND_VALUE ? o->index : CS_UNSAID;
+        if (o->kind != CS_OPERAND_LIST)
+            continue;
+        for (const struct cs_arg *a = o->list; a != NULL; a = a->next)
+            count++;
+        for (size_t skip = choice % count; skip > 0; skip--)
+            arg = arg->next;
+        choice /= count;
+        out[i] = arg->kind == CS_ARG_VARIABLE ? CS_UNSAID : arg->name;
+    }
+    return choice == 0;
+}
+
+struct cs_operand cs_plan_listed(const struct cs_plan_rule *rule, const struct cs_arg *arg)
+{
+    if (arg->kind != CS_ARG_VARIABLE)
+        return (struct cs_operand){CS_OPERAND_VALUE, .index = arg->name};
+    for (uint32_t i = 0; rule != NULL && i < rule->variable_count; i++)
+        if (rule->variables[i] == arg->name)
+            return (struct cs_operand){CS_OPERAND_VARIABLE, .index = i};
+    return (struct cs_operand){CS_OPERAND_ANY, .index = 0};
 }

@@ -57,8 +57,12 @@ struct cs_relation {
     uint32_t mask_count;
 };
 
-enum cs_operand_kind { CS_OPERAND_ANY, CS_OPERAND_VALUE, CS_OPERAND_VARIABLE };
-struct cs_operand { enum cs_operand_kind kind; uint32_t index; }; /* a value, or the number of a variable */
+enum cs_operand_kind { CS_OPERAND_ANY, CS_OPERAND_VALUE, CS_OPERAND_VARIABLE, CS_OPERAND_LIST };
+struct cs_operand {
+    enum cs_operand_kind kind;
+    uint32_t index;            /* a value, or the number of a variable */
+    const struct cs_arg *list; /* LIST: any one of these fits; only where something is looked for, never in what is concluded */
+};
 
 struct cs_pattern {
     uint32_t relation;
@@ -238,9 +242,16 @@ uint32_t cs_plan_relation(const struct cs_plan *plan, cs_name head, cs_name unde
 /* Do two values of a column of this kind fit? Equal; of articles also if one is the beginning of the other. */
 bool cs_plan_fits(const struct cs_plan *plan, cs_kind kind, cs_value a, cs_value b);
 /*
- * Lowers a term of the record or of a question put to it (no variables but those that mean any). A role with several
- * arguments takes its first. Returns false if the head is not known to the plan.
+ * Lowers a term of the record or of a question put to it (no variables but those that mean any). Returns false if the head is
+ * not known to the plan.
  */
 bool cs_plan_pattern(const struct cs_plan *plan, const struct cs_term *term, cs_name under, struct cs_pattern *out);
+/*
+ * The values of such a pattern as those of an act: a list chooses one of its own, by `choice`. Returns false, and no values,
+ * where there is no such choice.
+ */
+bool cs_plan_values(const struct cs_plan *plan, const struct cs_pattern *pattern, size_t choice, cs_value *out);
+/* Of a list: the operand of one of its arguments. `rule` has its variables; one that it does not have means any. */
+struct cs_operand cs_plan_listed(const struct cs_plan_rule *rule, const struct cs_arg *arg);
 
 #endif

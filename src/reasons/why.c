@@ -603,7 +603,7 @@ casus_status cs_why_holds(const struct cs_ledger *ledger, const struct cs_check 
     if (!cs_plan_pattern(run->plan, &check->term, CS_NO_NAME, &pattern))
         return CASUS_OK;
     if (check->counts_as)
-        pattern.columns[0] = (struct cs_operand){CS_OPERAND_VALUE, check->about.name};
+        pattern.columns[0] = (struct cs_operand){CS_OPERAND_VALUE, .index = check->about.name};
     cs_match_init(&match, run, &none);
     for (uint32_t r = 0; r < run->stores[pattern.relation].count; r++)
         if (cs_match_row(&match, &pattern, cs_store_values(run, pattern.relation, r),

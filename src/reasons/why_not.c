@@ -8,8 +8,8 @@ static bool operand_fits(const struct cs_plan_rule *rule, struct cs_operand oper
                          struct cs_match *match)
 {
     (void)rule;
-    if (wanted == NULL || wanted->kind == CS_ARG_VARIABLE || operand.kind == CS_OPERAND_ANY)
-        return true;
+    if (wanted == NULL || wanted->kind == CS_ARG_VARIABLE || wanted->next != NULL || operand.kind == CS_OPERAND_ANY)
+        return true; /* a list binds nothing */
     if (operand.kind == CS_OPERAND_VALUE)
         return operand.index == wanted->name;
     if ((match->bound >> operand.index & 1) != 0)
@@ -54,17 +54,21 @@ static void add_fallen(struct cs_whying *why, struct cs_reason *parent, uint32_t
             cs_reason_matter(why, parent, docket->occurrences[i].matter);
 }
 
-static void add_pattern(const struct cs_match *match, const struct cs_pattern *pattern, struct cs_buffer *out)
+/* Does what happened leave unsaid who is to owe? */
+static bool leaves_holder_unsaid(const struct cs_plan *plan, const struct cs_plan_rule *rule,
+                                 const struct cs_conclusion *conclusion, const cs_value *row)
 {
-    cs_value values[CS_COLUMNS_MAX] = {0};
-
-    for (uint32_t i = 0; i < match->run->plan->relations[pattern->relation].column_count; i++)
-        values[i] = cs_match_operand(match, pattern->columns[i]);
-    cs_docket_row_text(match->run->plan, pattern->relation, values, out);
+    for (uint32_t i = 0; i < plan->relations[rule->trigger.relation].column_count; i++)
+        if (row[i] == CS_UNSAID && conclusion->holder.kind == CS_OPERAND_VARIABLE &&
+            rule->trigger.columns[i].kind == CS_OPERAND_VARIABLE &&
+            rule->trigger.columns[i].index == conclusion->holder.index)
+            return true;
+    return false;
 }
 
 /* The trigger first: if no row fits it, that is what is missing; else the conditions, from each row. */
-static void why_not_when(struct cs_whying *why, struct cs_reason *parent, const struct cs_match *bound)
+static void why_not_when(struct cs_whying *why, struct cs_reason *parent, const struct cs_match *bound,
+                         const struct cs_conclusion *conclusion)
 {
     struct cs_run *run = why->run;
     const struct cs_plan_rule *rule = bound->rule;
@@ -82,19 +86,22 @@ static void why_not_when(struct cs_whying *why, struct cs_reason *parent, const 
         any = true;
         cs_buffer_init(&text);
         if (cs_explain_failure(&match, &rule->from_trigger, fits, &text))
-            cs_buffer_text(&text, "its conditions are met now, and were not then");
+            cs_buffer_text(&text, leaves_holder_unsaid(run->plan, rule, conclusion,
+                                                       cs_store_values(run, rule->trigger.relation, row))
+                                      ? "nobody says who it was, so nobody owes it"
+                                      : "its conditions are met now, and were not then");
         cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
     }
     if (any)
         return;
     cs_buffer_init(&text);
     cs_buffer_text(&text, "absent: no ");
-    add_pattern(bound, &rule->trigger, &text);
+    cs_explain_pattern(bound, &rule->trigger, &rule->text->trigger.term, &text);
     cs_buffer_text(&text, " is recorded");
     add_fallen(why, cs_reason_add(why, parent, CS_REASON_ABSENT, &text), rule->trigger.relation);
 }
 
-static void why_not_rule(struct cs_whying *why, struct cs_match *match)
+static void why_not_rule(struct cs_whying *why, struct cs_match *match, const struct cs_conclusion *conclusion)
 {
     const struct cs_plan_rule *rule = match->rule;
     struct cs_reason *reason;
@@ -110,7 +117,7 @@ static void why_not_rule(struct cs_whying *why, struct cs_match *match)
         cs_buffer_text(&text, "not in force on this date");
         cs_reason_add(why, reason, CS_REASON_ABSENT, &text);
     } else if (rule->kind == CS_RULE_WHEN) {
-        why_not_when(why, reason, match);
+        why_not_when(why, reason, match, conclusion);
     } else {
         cs_buffer_init(&text);
         if (cs_explain_failure(match, &rule->from_trigger, CS_ALL, &text))
@@ -138,7 +145,7 @@ casus_status cs_why_not(const struct cs_ledger *ledger, cs_name article, const s
 
             if (!could_found(ledger->run, rule, &rule->conclusions[c], bond, &match))
                 continue;
-            why_not_rule(&why, &match);
+            why_not_rule(&why, &match, &rule->conclusions[c]);
             break;
         }
     }
@@ -181,10 +188,36 @@ casus_status cs_why_absent(const struct cs_ledger *ledger, const struct cs_check
 
             if (!could_conclude(ledger->run, &plan->rules[i], &plan->rules[i].conclusions[c], &wanted, &match))
                 continue;
-            why_not_rule(&why, &match);
+            why_not_rule(&why, &match, &plan->rules[i].conclusions[c]);
             break;
         }
     return ledger->run->failure->status;
+}
+
+/* What each power that the act fits lacks, or that it lacks nothing. */
+static void why_may(struct cs_whying *why, uint32_t relation, const cs_value *values)
+{
+    struct cs_run *run = why->run;
+
+    for (const struct cs_use_site *s = run->plan->relations[relation].powers; s != NULL; s = s->next) {
+        const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
+        struct cs_reason *reason;
+        struct cs_match match;
+        struct cs_buffer text;
+        cs_set fits = cs_match_power(&match, run, rule, values);
+
+        if (fits == CS_NONE)
+            continue;
+        cs_buffer_init(&text);
+        cs_explain_article(run, rule, &text);
+        if (rule->text->article != NULL && rule->text->article->gist != NULL)
+            cs_buffer_printf(&text, ": %s", rule->text->article->gist);
+        reason = cs_reason_add(why, NULL, CS_REASON_RULE, &text);
+        cs_buffer_init(&text);
+        if (cs_explain_failure(&match, &rule->from_trigger, fits, &text))
+            cs_buffer_text(&text, "all its conditions are met");
+        cs_reason_add(why, reason, CS_REASON_NOTE, &text);
+    }
 }
 
 casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *term, struct cs_arena *arena,
@@ -198,27 +231,8 @@ casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *te
     *out = NULL;
     if (!cs_plan_pattern(run->plan, term, CS_NO_NAME, &pattern))
         return CASUS_OK;
-    for (uint32_t i = 0; i < run->plan->relations[pattern.relation].column_count; i++)
-        values[i] = pattern.columns[i].kind == CS_OPERAND_VALUE ? pattern.columns[i].index : CS_UNSAID;
     cs_run_stand_at_end(run);
-    for (const struct cs_use_site *s = run->plan->relations[pattern.relation].powers; s != NULL; s = s->next) {
-        const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
-        struct cs_reason *reason;
-        struct cs_match match;
-        struct cs_buffer text;
-        cs_set fits = cs_match_power(&match, run, rule, values);
-
-        if (fits == CS_NONE)
-            continue;
-        cs_buffer_init(&text);
-        cs_explain_article(run, rule, &text);
-        if (rule->text->article != NULL && rule->text->article->gist != NULL)
-            cs_buffer_printf(&text, ": %s", rule->text->article->gist);
-        reason = cs_reason_add(&why, NULL, CS_REASON_RULE, &text);
-        cs_buffer_init(&text);
-        if (cs_explain_failure(&match, &rule->from_trigger, fits, &text))
-            cs_buffer_text(&text, "all its conditions are met");
-        cs_reason_add(&why, reason, CS_REASON_NOTE, &text);
-    }
+    for (size_t choice = 0; cs_plan_values(run->plan, &pattern, choice, values) && cs_run_ok(run); choice++)
+        why_may(&why, pattern.relation, values);
     return run->failure->status;
 }

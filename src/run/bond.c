@@ -321,7 +321,7 @@ static void make_model(struct cs_run *run, const struct cs_effect_pending *effec
 }
 
 /*
- * R 6.1: founded again it is the same bond, in whatever state. R 4.2: what hangs on a state is founded anew where the state
+ * R 6.1: founded again it is the same bond, in whatever state; what nobody is said to owe is no bond. R 4.2: what hangs on a state is founded anew where the state
  * that founded it had ceased.
  */
 void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
@@ -333,6 +333,8 @@ void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, c
     cs_set anew = CS_NONE;
 
     make_model(run, effect, place, entry, &model);
+    if (model.holder == CS_UNSAID)
+        return;
     if (run->bond_slot_count > 0)
         bond = run->bond_slots[sentence_slot(run, &model)] - 1;
     if (bond != CS_NOWHERE) {

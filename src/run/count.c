@@ -10,6 +10,7 @@
 #define TOTALS_MAX 65536
 
 struct counted { cs_value value; cs_wide weight; cs_set worlds; };
+struct unsaid { cs_value occurrence; enum cs_prep prep; cs_set worlds; }; /* somebody was counted, and nobody says who */
 struct total { cs_wide sum; cs_set worlds; };
 
 struct tallying {
@@ -17,6 +18,8 @@ struct tallying {
     const struct cs_measure *measure;
     struct counted *items;
     size_t count, capacity;
+    struct unsaid *unsaid;
+    size_t unsaid_count, unsaid_capacity;
     struct total *totals;
     size_t total_count, total_capacity;
 };
@@ -38,18 +41,61 @@ static void add_item(struct tallying *t, cs_value value, cs_wide weight, cs_set 
     t->items[t->count++] = (struct counted){value, weight, worlds};
 }
 
+static void add_unsaid(struct tallying *t, cs_set worlds)
+{
+    const struct cs_match *match = t->match;
+    uint32_t variable = t->measure->variable;
+
+    for (size_t i = 0; i < t->unsaid_count; i++) /* one occurrence leaves one unsaid, however many its rows */
+        if (t->unsaid[i].occurrence == match->origin[variable] && t->unsaid[i].prep == match->origin_prep[variable]) {
+            t->unsaid[i].worlds = cs_worlds_or(match->run->worlds, t->unsaid[i].worlds, worlds);
+            return;
+        }
+    if (!cs_grow(&t->unsaid, &t->unsaid_capacity, t->unsaid_count + 1, sizeof *t->unsaid)) {
+        cs_run_memory(match->run);
+        return;
+    }
+    t->unsaid[t->unsaid_count++] =
+        (struct unsaid){match->origin[variable], (enum cs_prep)match->origin_prep[variable], worlds};
+}
+
 static void gather_row(struct tallying *t, cs_set worlds)
 {
     cs_value value = t->match->values[t->measure->variable];
     cs_wide weight = 1;
 
-    if (t->measure->kind == CS_SUM_OF) {
-        const char *text = cs_names_text(t->match->run->plan->names, value);
-
-        if (value == CS_UNSAID || !cs_wide_parse(text, cs_names_length(t->match->run->plan->names, value), &weight))
-            return;
+    if (value == CS_UNSAID) {
+        if (t->measure->kind == CS_NUMBER_OF && (t->match->unsaid >> t->measure->variable & 1) != 0)
+            add_unsaid(t, worlds);
+        return; /* a fact that leaves it unsaid says nothing about it */
     }
+    if (t->measure->kind == CS_SUM_OF &&
+        !cs_wide_parse(cs_names_text(t->match->run->plan->names, value),
+                       cs_names_length(t->match->run->plan->names, value), &weight))
+        return;
     add_item(t, value, weight, worlds, t->measure->kind == CS_NUMBER_OF);
+}
+
+/* R 2.7: whoever was left unsaid is one of those that are counted, which is a question of each, or one more. */
+static void settle_unsaid(struct tallying *t)
+{
+    struct cs_run *run = t->match->run;
+    size_t known = t->count;
+
+    for (size_t u = 0; u < t->unsaid_count && cs_run_ok(run); u++) {
+        cs_set rest = t->unsaid[u].worlds;
+
+        for (size_t i = 0; i < known && cs_run_ok(run); i++) {
+            cs_set same = cs_docket_unsaid(run->docket, t->unsaid[u].occurrence, t->unsaid[u].prep, t->items[i].value);
+
+            t->items[i].worlds = cs_worlds_or(run->worlds, t->items[i].worlds,
+                                              cs_worlds_and(run->worlds, t->unsaid[u].worlds, same));
+            rest = cs_worlds_minus(run->worlds, rest, same);
+        }
+        add_item(t, CS_UNSAID, 1, rest, false);
+    }
+    free(t->unsaid);
+    t->unsaid = NULL;
 }
 
 static void gather(struct tallying *t)
@@ -171,6 +217,7 @@ static void measure(struct tallying *t, struct cs_match *match, const struct cs_
         return;
     }
     gather(t);
+    settle_unsaid(t);
     for (size_t i = 0; i < t->count && cs_run_ok(run); i++)
         if (t->items[i].worlds == CS_ALL && !cs_wide_add(certain, t->items[i].weight, &certain))
             cs_fail_at(run->failure, place_of(t->match), CASUS_ERR_LIMIT, "a sum does not fit 128 bits");

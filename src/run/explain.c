@@ -3,24 +3,35 @@
 
 #include <string.h>
 
-static void add_pattern(const struct cs_match *match, const struct cs_pattern *pattern, struct cs_buffer *out)
+/* The words as the author wrote them. */
+static void add_span(const struct cs_span *span, struct cs_buffer *out)
+{
+    const char *bytes = span->source->bytes;
+
+    for (uint32_t i = span->start; i < span->end; i++)
+        if (bytes[i] != ' ' || bytes[i + 1] != ' ')
+            cs_buffer_char(out, bytes[i] == '\n' || bytes[i] == '\r' ? ' ' : bytes[i]);
+}
+
+static void add_source(const struct cs_condition *text, struct cs_buffer *out)
+{
+    add_span(&text->span, out);
+}
+
+void cs_explain_pattern(const struct cs_match *match, const struct cs_pattern *pattern, const struct cs_term *text,
+                        struct cs_buffer *out)
 {
     const struct cs_plan *plan = match->run->plan;
     cs_value values[CS_COLUMNS_MAX] = {0};
 
-    for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++)
+    for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++) {
+        if (pattern->columns[i].kind == CS_OPERAND_LIST) {
+            add_span(&text->span, out);
+            return;
+        }
         values[i] = cs_match_operand(match, pattern->columns[i]);
+    }
     cs_docket_row_text(plan, pattern->relation, values, out);
-}
-
-/* The words of the condition as the author wrote them. */
-static void add_source(const struct cs_condition *text, struct cs_buffer *out)
-{
-    const char *bytes = text->span.source->bytes;
-
-    for (uint32_t i = text->span.start; i < text->span.end; i++)
-        if (bytes[i] != ' ' || bytes[i + 1] != ' ')
-            cs_buffer_char(out, bytes[i] == '\n' || bytes[i] == '\r' ? ' ' : bytes[i]);
 }
 
 /* "12 of 21 where 14 are needed" */
@@ -93,7 +104,7 @@ void cs_explain_step(const struct cs_match *match, uint32_t index, struct cs_buf
     case CS_STEP_ABSENT:
         if (step->text->kind == CS_COND_COUNTS_AS && subject_of(match, step) != CS_UNSAID)
             cs_buffer_printf(out, "%s counts as ", cs_names_text(match->run->plan->names, subject_of(match, step)));
-        add_pattern(match, &step->pattern, out);
+        cs_explain_pattern(match, &step->pattern, &step->text->term, out);
         return;
     case CS_STEP_NUMBER:
         add_source(step->text, out);

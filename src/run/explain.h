@@ -7,6 +7,9 @@
 
 /* "no Vestia is attacked", "number of s in ...: 2 of 3": a step with what the match has bound. */
 void cs_explain_step(const struct cs_match *match, uint32_t step, struct cs_buffer *out);
+/* "vote by Alden on d1": what is looked for, with what is bound; a list in the words of the text. */
+void cs_explain_pattern(const struct cs_match *match, const struct cs_pattern *pattern, const struct cs_term *text,
+                        struct cs_buffer *out);
 /*
  * Walks the steps from what is bound. If they can be met in some of these worlds returns true; else writes the first step
  * that cannot, with what was bound when it was reached.

@@ -96,6 +96,33 @@ static cs_set compare_unsaid(struct cs_match *match, const struct cs_relation *r
     return taken_for(match, operand.index, said);
 }
 
+/*
+ * Of a list any one fits. What is unsaid in the row may be one of them. A variable of the list that is itself unsaid stays so:
+ * in which of the worlds it is this particular is not told apart here.
+ */
+static cs_set match_list(struct cs_match *match, const struct cs_relation *relation, uint32_t column,
+                         struct cs_operand list, const cs_value *row)
+{
+    struct cs_mark mark = cs_match_mark(match);
+    cs_set worlds = CS_NONE;
+
+    for (const struct cs_arg *arg = list.list; arg != NULL && worlds != CS_ALL; arg = arg->next) {
+        struct cs_operand o = cs_plan_listed(match->rule, arg);
+        cs_value wanted = cs_match_operand(match, o);
+        cs_set here = CS_NONE;
+
+        if (o.kind == CS_OPERAND_ANY || (o.kind == CS_OPERAND_VARIABLE && (match->bound >> o.index & 1) == 0))
+            return CS_ALL;
+        if (wanted == CS_UNSAID || row[column] == CS_UNSAID)
+            here = compare_unsaid(match, relation, column, o, wanted, row);
+        else if (cs_plan_fits(match->run->plan, relation->column_kinds[column], wanted, row[column]))
+            here = CS_ALL;
+        worlds = cs_worlds_or(match->run->worlds, worlds, here);
+        cs_match_back(match, mark);
+    }
+    return worlds;
+}
+
 cs_set cs_match_row(struct cs_match *match, const struct cs_pattern *pattern, const cs_value *row, cs_set worlds)
 {
     const struct cs_relation *relation = &match->run->plan->relations[pattern->relation];
@@ -106,6 +133,10 @@ cs_set cs_match_row(struct cs_match *match, const struct cs_pattern *pattern, co
 
         if (o.kind == CS_OPERAND_ANY)
             continue;
+        if (o.kind == CS_OPERAND_LIST) {
+            worlds = cs_worlds_and(match->run->worlds, worlds, match_list(match, relation, i, o, row));
+            continue;
+        }
         if (o.kind == CS_OPERAND_VARIABLE && (match->bound >> o.index & 1) == 0) {
             bind(match, relation, i, o.index, row);
             continue;

@@ -22,7 +22,7 @@ static void counts(struct pair *p, int top, struct cs_buffer *out)
         cs_buffer_text(out, "vote by s");
         if (d != NULL)
             cs_buffer_printf(out, " on %s", d->name);
-        cs_buffer_text(out, percent(&p->chance, 70) ? " for Yes " : " ");
+        cs_buffer_text(out, percent(&p->chance, 70) ? (percent(&p->chance, 25) && !p->days ? " for Yes, No " : " for Yes ") : " ");
     } else {
         cs_buffer_text(out, top > PARTY ? "s is party of Pact " : "raid by s ");
     }

@@ -225,7 +225,9 @@ static void term(struct pair *p, int shape, enum use use, uint32_t unsaid, struc
         if ((percent(&p->chance, unsaid) && !(p->days && use >= BOUND)) || !argument(p, s->roles[i].sort, use, &arg))
             continue;
         cs_buffer_printf(out, " %s %s", cs_prep_text(s->roles[i].prep), cs_buffer_string(&arg));
-        if (use == SAID && s->roles[i].sort == STATE && percent(&p->chance, 4))
+        /* a list: in the record each of it, in what is looked for any one */
+        if (s->roles[i].sort == STATE && cs_buffer_string(&arg)[0] < 'a' && (use == SAID || (use < BOUND && !p->days)) &&
+            percent(&p->chance, 4))
             cs_buffer_text(out, strcmp(cs_buffer_string(&arg), "Alden") == 0 ? ", Borea" : ", Alden");
     }
     cs_buffer_release(&arg);

@@ -243,6 +243,8 @@ void cs_twin_found_bond(struct cs_twin_run *run, const struct cs_twin_effect *ef
     struct cs_twin_bond model = make_bond(run, effect);
     size_t bond = run->bond_count;
 
+    if (model.holder == CS_UNSAID) /* R 6.1: nobody is said to owe it */
+        return;
     for (size_t i = 0; i < run->bond_count; i++)
         if (same_sentence(run, &run->bonds[i], &model))
             bond = i; /* the newest */

@@ -82,12 +82,30 @@ static bool resolve(struct cs_twin_match *match, uint32_t variable, cs_value val
 }
 
 static bool agrees(struct cs_twin_match *match, const struct cs_relation *relation, uint32_t column,
+                   struct cs_operand operand, const struct cs_twin_tuple *tuple);
+
+/* Of a list any one: each is tried by itself, and what that binds is forgotten. */
+static bool one_agrees(const struct cs_twin_match *match, const struct cs_relation *relation, uint32_t column,
+                       const struct cs_arg *list, const struct cs_twin_tuple *tuple)
+{
+    for (const struct cs_arg *arg = list; arg != NULL; arg = arg->next) {
+        struct cs_twin_match way = *match;
+
+        if (agrees(&way, relation, column, cs_plan_listed(match->rule, arg), tuple))
+            return true;
+    }
+    return false;
+}
+
+static bool agrees(struct cs_twin_match *match, const struct cs_relation *relation, uint32_t column,
                    struct cs_operand operand, const struct cs_twin_tuple *tuple)
 {
     cs_value said = tuple->values[column], wanted;
 
     if (operand.kind == CS_OPERAND_ANY)
         return true;
+    if (operand.kind == CS_OPERAND_LIST)
+        return one_agrees(match, relation, column, operand.list, tuple);
     if (operand.kind == CS_OPERAND_VARIABLE && !match->bound[operand.index]) {
         bind(match, operand.index, relation, column, tuple);
         return true;
@@ -193,35 +211,73 @@ static bool number_of(const struct cs_plan *plan, cs_value value, cs_wide *out)
            cs_wide_parse(cs_names_text(plan->names, value), cs_names_length(plan->names, value), out);
 }
 
+/* Who an occurrence that leaves it unsaid is said by this world to mean, or CS_UNSAID: the answers to what was asked of it. */
+static cs_value meant(struct cs_twin_run *run, cs_value occurrence, enum cs_prep prep)
+{
+    struct cs_docket *docket = run->docket;
+    struct cs_buffer begins;
+    cs_value found = CS_UNSAID;
+
+    cs_buffer_init(&begins);
+    cs_buffer_printf(&begins, "%s %s ", cs_names_text(run->plan->names, occurrence), cs_prep_text(prep));
+    for (uint32_t q = 0; q < docket->question_count; q++) {
+        const char *id = cs_names_text(run->plan->names, docket->questions[q].id);
+
+        if (docket->questions[q].kind == CS_QUESTION_OCCURRENCE && strncmp(id, cs_buffer_string(&begins), begins.length) == 0 &&
+            cs_twin_in(run, cs_docket_yes(docket, q)))
+            found = cs_names_find(run->plan->names, id + begins.length, strlen(id + begins.length));
+    }
+    cs_buffer_release(&begins);
+    return found;
+}
+
+struct counting { cs_value *values; size_t count; };
+
+static void count_value(struct counting *c, cs_value value)
+{
+    for (size_t i = 0; i < c->count; i++)
+        if (c->values[i] == value)
+            return;
+    c->values[c->count++] = value;
+}
+
+/* Whoever is unsaid is, for now, the occurrence that leaves it so: R 2.7. A fact that leaves it unsaid says nothing. */
+static void count_way(const struct cs_twin_match *way, uint32_t variable, struct counting *known, struct counting *nobody)
+{
+    cs_value value = way->values[variable], origin = way->origin[variable];
+
+    if (value == CS_UNSAID && origin != CS_UNSAID)
+        value = meant(way->run, origin, way->prep[variable]);
+    if (value != CS_UNSAID)
+        count_value(known, value);
+    else if (origin != CS_UNSAID)
+        count_value(nobody, origin);
+}
+
 /* How many different values, or the sum over the rows. The variable that is counted is nobody outside. */
 static cs_wide measure(const struct cs_twin_match *match, const struct cs_measure *what)
 {
     struct cs_twin_run *run = match->run;
     const struct cs_twin_tuples *list = list_of(run, what->pattern.relation);
-    cs_value *seen;
+    struct counting known = {.count = 0}, nobody = {.count = 0};
     cs_wide total = 0, weight = 0;
-    size_t count = 0;
 
     if (what->kind == CS_NUMBER_CONSTANT)
         return what->constant;
-    seen = cs_arena_array(&run->twin->arena, list->count, sizeof *seen);
-    for (size_t i = 0; i < list->count && seen != NULL; i++) {
+    known.values = cs_arena_array(&run->twin->arena, list->count, sizeof *known.values);
+    nobody.values = cs_arena_array(&run->twin->arena, list->count, sizeof *nobody.values);
+    for (size_t i = 0; i < list->count && known.values != NULL && nobody.values != NULL; i++) {
         struct cs_twin_match way = *match;
-        bool again = false;
-        cs_value value;
 
         way.bound[what->variable] = false;
         if (!cs_twin_unify(&way, &what->pattern, &list->items[i]))
             continue;
-        value = way.values[what->variable];
-        for (size_t k = 0; k < count && what->kind == CS_NUMBER_OF; k++)
-            again |= seen[k] == value;
-        seen[count] = value;
-        count += !again;
-        if (what->kind == CS_SUM_OF && number_of(run->plan, value, &weight))
+        if (what->kind == CS_NUMBER_OF)
+            count_way(&way, what->variable, &known, &nobody);
+        else if (number_of(run->plan, way.values[what->variable], &weight))
             total += weight;
     }
-    return what->kind == CS_NUMBER_OF ? (cs_wide)count : total;
+    return what->kind == CS_NUMBER_OF ? (cs_wide)(known.count + nobody.count) : total;
 }
 
 /* left compare over/under right, without rounding */
