@@ -169,6 +169,15 @@ int cs_shape_role(const struct cs_shape *shape, enum cs_prep prep)
     return -1;
 }
 
+bool cs_shape_has_one(const struct cs_shape *shape)
+{
+    for (uint32_t i = 0; i < shape->role_count; i++) {
+        if (shape->roles[i].one)
+            return true;
+    }
+    return false;
+}
+
 bool cs_kind_within(const struct cs_symbols *symbols, cs_kind kind, cs_kind above)
 {
     if (above == CS_KIND_ANY)

@@ -252,6 +252,7 @@ static void check_statement(struct cs_checker *checker, struct cs_entry *entry)
         date.end--;
     if (shape == NULL)
         return;
+    cs_checker_one_value(checker, &entry->term, shape);
     if (shape->kind == CS_SHAPE_EVENT)
         check_event_date(checker, entry, date);
     else

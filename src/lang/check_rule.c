@@ -157,7 +157,19 @@ static void check_effect(struct cs_checker *checker, const struct cs_rule *rule,
         return;
     }
     shape = cs_checker_term(checker, &effect->term, HAPPENS_OR_HOLDS);
-    if (shape == NULL || rule->kind != CS_RULE_WHILE || shape->kind != CS_SHAPE_EVENT)
+    if (shape != NULL)
+        cs_checker_one_value(checker, &effect->term, shape);
+    if (shape == NULL || rule->kind != CS_RULE_WHILE)
+        return;
+    if (cs_shape_has_one(shape)) {
+        diagnostic = cs_diagnose(checker->diagnostics, DIAG_ONE_IN_WHILE, effect->term.head_span,
+                                 "\"%s\" has one value at a time, the one that began last, and \"while\" has no beginning",
+                                 cs_checker_text(checker, shape->head));
+        cs_diagnostic_other(checker->diagnostics, diagnostic, shape->span, "here it is declared");
+        cs_diagnostic_help(checker->diagnostics, diagnostic, "Begin the rule with \"when\", or conclude another fact.");
+        return;
+    }
+    if (shape->kind != CS_SHAPE_EVENT)
         return;
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_EVENT_IN_WHILE, effect->term.head_span,
                              "\"%s\" happens at an instant, and \"while\" has none",

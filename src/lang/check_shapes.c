@@ -16,7 +16,7 @@ static void fill_roles(struct cs_checker *checker, const struct cs_term *term, s
                         cs_checker_text(checker, shape->head), CS_ROLES_MAX);
             return;
         }
-        shape->roles[shape->role_count++] = (struct cs_role_symbol){.prep = role->prep, .kind = kind};
+        shape->roles[shape->role_count++] = (struct cs_role_symbol){.prep = role->prep, .kind = kind, .one = role->args->one};
     }
 }
 
@@ -27,7 +27,8 @@ static bool same_shape(const struct cs_shape *a, const struct cs_shape *b)
     for (uint32_t i = 0; i < a->role_count; i++) {
         int role = cs_shape_role(b, a->roles[i].prep);
 
-        if (role < 0 || a->roles[i].kind != b->roles[role].kind)
+        if (role < 0 || a->roles[i].kind != b->roles[role].kind ||
+            a->roles[i].one != b->roles[role].one)
             return false;
     }
     return true;

@@ -94,6 +94,23 @@ static void role_unknown(struct cs_checker *checker, const struct cs_role *role,
         cs_diagnostic_help(checker->diagnostics, diagnostic, "It takes %s.", roles);
 }
 
+/* R 4.5: what is entered or concluded gives a role that has one value at a time no list. */
+void cs_checker_one_value(struct cs_checker *checker, const struct cs_term *term, const struct cs_shape *shape)
+{
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
+        int index = cs_shape_role(shape, role->prep);
+        struct cs_diagnostic *diagnostic;
+
+        if (index < 0 || !shape->roles[index].one || role->args->next == NULL)
+            continue;
+        diagnostic = cs_diagnose(checker->diagnostics, DIAG_ONE_LIST, role->span,
+                                 "here \"%s\" has one value at a time", cs_checker_text(checker, shape->head));
+        cs_diagnostic_other(checker->diagnostics, diagnostic, shape->span, "here it is declared");
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "Give each its own line with the day on which it begins: the later replaces the earlier.");
+    }
+}
+
 /* Arguments */
 
 void cs_checker_label(struct cs_checker *checker, struct cs_arg *arg)

@@ -225,13 +225,23 @@ static bool name_arg(struct cs_parser *parser, const char *what, struct cs_arg *
     return true;
 }
 
-/* arg = NAME | small | label | INT | DATE */
+/* "one" small, in the declaration of a fact; a kind may be called so as well */
+static bool at_one(const struct cs_parser *parser, size_t ahead)
+{
+    return parser->declaring && cs_parser_peek_is(parser, ahead, WORD_ONE) &&
+           cs_parser_free_word(cs_parser_peek(parser, ahead + 1));
+}
+
+/* arg = NAME | [ "one" ] small | label | INT | DATE */
 bool cs_parser_arg(struct cs_parser *parser, const char *what, struct cs_arg *out)
 {
-    const struct cs_token *token = cs_parser_token(parser);
     size_t first = parser->at;
+    const struct cs_token *token;
     bool read;
 
+    out->one = at_one(parser, 0);
+    parser->at += out->one ? 1 : 0;
+    token = cs_parser_token(parser);
     if (token->kind == TOK_INTEGER) {
         read = number_arg(parser, out);
     } else if (token->kind == TOK_DATE) {
@@ -278,9 +288,12 @@ enum cs_word cs_parser_word_after_args(const struct cs_parser *parser)
     size_t ahead = 0;
 
     for (;;) {
-        const struct cs_token *token = cs_parser_peek(parser, ahead);
-        size_t length = cs_parser_name_length(parser, ahead);
+        const struct cs_token *token;
+        size_t length;
 
+        ahead += at_one(parser, ahead) ? 1 : 0;
+        token = cs_parser_peek(parser, ahead);
+        length = cs_parser_name_length(parser, ahead);
         if (token->kind == TOK_INTEGER || token->kind == TOK_DATE || token->kind == TOK_LABEL ||
             cs_parser_free_word(token))
             length = 1;

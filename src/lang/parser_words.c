@@ -187,15 +187,41 @@ static bool check_shape(struct cs_parser *parser, const struct cs_term *term)
     return true;
 }
 
-/* ( "event" | "fact" | "quantity" ) term [ "after" words { "," words } ] */
+/* Of one role at most a fact has one value at a time. */
+static bool check_one(struct cs_parser *parser, const struct cs_term *term)
+{
+    const struct cs_role *marked = NULL;
+
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
+        struct cs_diagnostic *diagnostic;
+
+        if (!role->args->one)
+            continue;
+        if (marked == NULL) {
+            marked = role;
+            continue;
+        }
+        diagnostic = cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, role->span,
+                                 "only one role of a fact has one value at a time");
+        cs_diagnostic_other(parser->diagnostics, diagnostic, marked->span, "this one has it");
+        return false;
+    }
+    return true;
+}
+
+/* ( "event" | "fact" | "quantity" ) term [ "after" words { "," words } ]; of a fact [ "one" ] before a kind */
 static bool parse_shape(struct cs_parser *parser, enum cs_shape_kind kind)
 {
     struct cs_shape_line *shape = cs_parser_make(parser, sizeof *shape);
+    bool read;
 
     if (shape == NULL)
         return false;
     shape->kind = kind;
-    if (!cs_parser_term(parser, &shape->term) || !check_shape(parser, &shape->term))
+    parser->declaring = kind == CS_SHAPE_FACT;
+    read = cs_parser_term(parser, &shape->term);
+    parser->declaring = false;
+    if (!read || !check_shape(parser, &shape->term) || !check_one(parser, &shape->term))
         return false;
     if (kind == CS_SHAPE_EVENT && cs_parser_take(parser, WORD_AFTER) && !read_words_list(parser, &shape->after))
         return false;

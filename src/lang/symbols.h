@@ -15,7 +15,7 @@ enum { CS_KIND_ANY, CS_KIND_OCCURRENCE, CS_KIND_NUMBER, CS_KIND_MOMENT, CS_KIND_
 
 struct cs_kind_symbol { cs_name name; cs_kind parent; struct cs_span span; };
 
-struct cs_role_symbol { enum cs_prep prep; cs_kind kind; };
+struct cs_role_symbol { enum cs_prep prep; cs_kind kind; bool one; }; /* one: a fact has one value of it at a time */
 struct cs_shape {
     enum cs_shape_kind kind;
     cs_name head;
@@ -61,6 +61,8 @@ casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struc
 const struct cs_shape *cs_symbols_shape(const struct cs_symbols *symbols, cs_name head); /* NULL if none */
 /* Position of a preposition among the roles of a shape, or -1. */
 int cs_shape_role(const struct cs_shape *shape, enum cs_prep prep);
+/* Has a fact of this shape one value at a time in some role? */
+bool cs_shape_has_one(const struct cs_shape *shape);
 bool cs_kind_within(const struct cs_symbols *symbols, cs_kind kind, cs_kind above);
 
 #endif

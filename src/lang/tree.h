@@ -42,6 +42,7 @@ enum cs_arg_kind {
 struct cs_arg {
     struct cs_arg *next;
     enum cs_arg_kind kind;
+    bool one;           /* in the declaration of a fact: this role has one value at a time */
     cs_name name;       /* of a moment or number: its text, canonical, interned */
     cs_name instrument; /* of an article: the instrument's name, else CS_NO_NAME */
     cs_wide number;

@@ -26,6 +26,7 @@ static struct cs_relation *add_relation(struct cs_lowering *lowering, enum cs_re
     relation->kind = kind;
     relation->head = head;
     relation->number_column = CS_NOWHERE;
+    relation->one_column = CS_NOWHERE;
     relation->judged_copies = CS_NOWHERE;
     relation->next_copy = CS_NOWHERE;
     return relation;
@@ -39,6 +40,8 @@ static void add_roles(struct cs_relation *relation, const struct cs_shape *shape
     for (uint32_t i = 0; i < shape->role_count; i++) {
         if (shape->roles[i].kind == CS_KIND_NUMBER && relation->number_column == CS_NOWHERE)
             relation->number_column = relation->column_count;
+        if (shape->roles[i].one && relation->kind == CS_RELATION_FACT)
+            relation->one_column = relation->column_count;
         relation->column_kinds[relation->column_count++] = shape->roles[i].kind;
     }
 }
@@ -62,6 +65,10 @@ static struct cs_relation *add_shape_relation(struct cs_lowering *lowering, cons
     if (shape->kind == CS_SHAPE_EVENT)
         add_column(relation, CS_KIND_OCCURRENCE);
     add_roles(relation, shape);
+    if (relation->one_column != CS_NOWHERE && relation->column_count > 1 &&
+        (relation->masks = cs_arena_array(&lowering->plan->arena, 1, sizeof *relation->masks)) != NULL)
+        relation->masks[relation->mask_count++] =
+            (((uint64_t)1 << relation->column_count) - 1) & ~((uint64_t)1 << relation->one_column);
     return relation;
 }
 

@@ -182,7 +182,7 @@ struct matrices {
     size_t n;
     uint8_t *names;   /* a may also be called b */
     uint8_t *changes; /* an a may change b: its names, the facts it begins or ends, and what follows from them */
-    uint8_t *toggles; /* an a may begin (1) or end (2) fact b */
+    uint8_t *toggles; /* an a may begin (1) or end (2) fact b; 4: it begins it only by a name that a rule gives it */
     uint8_t *minds;   /* what a does may depend on b: 1 only by rules on a itself, 2 also by what follows from a */
     uint8_t *row;     /* the row that visit_mark writes */
 };
@@ -246,6 +246,14 @@ static bool add_failures(const struct cs_plan *plan, uint8_t *names)
     return added;
 }
 
+static bool is_copy(const struct cs_plan *plan, size_t a, size_t b)
+{
+    for (uint32_t i = plan->relations[b].judged_copies; i != CS_NOWHERE; i = plan->relations[i].next_copy)
+        if (i == a)
+            return true;
+    return a == b;
+}
+
 /* What an occurrence entered as `a` may be called, and what its rules begin and end at once. */
 static void close_names(struct matrices *m, size_t a)
 {
@@ -267,7 +275,8 @@ static void close_names(struct matrices *m, size_t a)
                 if (rule->conclusions[c].kind == CS_EFFECT_BOND)
                     continue;
                 if (is_fact(plan, relation))
-                    toggles[relation] |= rule->conclusions[c].kind == CS_EFFECT_END ? 2 : 1;
+                    toggles[relation] |= rule->conclusions[c].kind == CS_EFFECT_END ? 2
+                                         : is_copy(plan, rule->trigger.relation, a) ? 1 : 1 | 4;
                 else if (names[relation] == 0) {
                     add_copies(plan, names, relation);
                     changed = true;
@@ -320,14 +329,6 @@ static void close_minds(struct matrices *m, size_t a)
     }
 }
 
-static bool is_copy(const struct cs_plan *plan, size_t a, size_t b)
-{
-    for (uint32_t i = plan->relations[b].judged_copies; i != CS_NOWHERE; i = plan->relations[i].next_copy)
-        if (i == a)
-            return true;
-    return a == b;
-}
-
 /* The few places of a row that are not 0: pairs of words are looked at by these, not by whole rows. */
 struct marked { uint32_t *at; size_t count; };
 
@@ -370,10 +371,27 @@ static bool fights(const uint8_t *a, const struct marked *toggled, const uint8_t
     for (size_t i = 0; i < toggled->count; i++) {
         uint32_t x = toggled->at[i];
 
-        if ((a[x] | b[x]) == 3 && b[x] != 0)
+        if (((a[x] | b[x]) & 3) == 3 && b[x] != 0)
             return true;
     }
     return false;
+}
+
+/* Of a fact that has one value at a time the later beginning replaces the earlier one: directly if it is the same fact. */
+static uint8_t replaces(const struct cs_plan *plan, const uint8_t *a, const struct marked *toggled, const uint8_t *b)
+{
+    uint8_t how = CS_ORDER_NEVER;
+
+    for (size_t i = 0; i < toggled->count; i++) {
+        uint32_t x = toggled->at[i];
+
+        if (plan->relations[x].one_column == CS_NOWHERE || (a[x] & b[x] & 1) == 0)
+            continue;
+        if (((a[x] | b[x]) & 4) != 0)
+            return CS_ORDER_INDIRECT;
+        how = CS_ORDER_DIRECT;
+    }
+    return how;
 }
 
 static void raise_order(struct cs_plan *plan, size_t a, size_t b, uint8_t how)
@@ -399,9 +417,11 @@ static void order_pairs(struct matrices *m)
 
         gather(&minded, m->minds + a * n, n);
         gather(&toggled, toggles, n);
-        for (size_t b = 0; b < n && minded.count + toggled.count > 0; b++)
+        for (size_t b = 0; b < n && minded.count + toggled.count > 0; b++) {
             raise_order(m->plan, a, b,
                         fights(toggles, &toggled, m->toggles + b * n) ? CS_ORDER_INDIRECT : depends(m, a, &minded, b));
+            raise_order(m->plan, a, b, replaces(m->plan, toggles, &toggled, m->toggles + b * n));
+        }
     }
 }
 
@@ -468,7 +488,8 @@ static void fill_rule_minds(struct matrices *m, const struct cs_plan_rule *rule)
     for (size_t a = 0; a < n; a++)
         plan->rule_minds[rule->number * n + a] = meets(&read, m->changes + a * n) ||
                                                  meets(&changed, m->minds + a * n) ||
-                                                 fights(toggles, &toggled, m->toggles + a * n);
+                                                 fights(toggles, &toggled, m->toggles + a * n) ||
+                                                 replaces(plan, toggles, &toggled, m->toggles + a * n) != CS_ORDER_NEVER;
 }
 
 static void fill_order(struct matrices *m)

@@ -273,12 +273,13 @@ static void tell_all(struct cs_run *run)
     free(changes);
 }
 
-static struct cs_support *initiated(struct cs_run *run, struct cs_row *row)
+/* What rules began is one support, but where it is told at which step they did. */
+static struct cs_support *initiated(struct cs_run *run, struct cs_row *row, bool one)
 {
     struct cs_support *s;
 
     for (s = row->supports; s != NULL; s = s->next)
-        if (s->entry == NULL)
+        if (s->entry == NULL && (!one || s->turn == run->fresh_turn))
             return s;
     s = cs_arena_alloc(&run->arena, sizeof *s);
     if (s == NULL) {
@@ -303,7 +304,7 @@ void cs_fact_begin(struct cs_run *run, uint32_t relation, const cs_value *values
         return;
     r = &run->stores[relation].rows[row];
     if (entry == NULL) {
-        s = initiated(run, r);
+        s = initiated(run, r, run->plan->relations[relation].one_column != CS_NOWHERE);
     } else {
         s = cs_arena_alloc(&run->arena, sizeof *s);
         if (s != NULL) {
@@ -316,13 +317,14 @@ void cs_fact_begin(struct cs_run *run, uint32_t relation, const cs_value *values
         return;
     }
     s->worlds = cs_worlds_or(run->worlds, s->worlds, worlds);
+    s->turn = run->fresh_turn;
+    cs_fresh_note(run, relation, row, worlds);
     if (firing != CS_NOWHERE)
         r->firing = firing;
     cs_row_set(run, relation, row, cs_worlds_or(run->worlds, r->worlds, worlds));
 }
 
-/* The supports of a fact have become fewer. */
-static void lose_support(struct cs_run *run, uint32_t relation, uint32_t row)
+void cs_lose_support(struct cs_run *run, uint32_t relation, uint32_t row)
 {
     struct cs_row *r = &run->stores[relation].rows[row];
 
@@ -339,7 +341,7 @@ static void fact_end(struct cs_run *run, uint32_t relation, uint32_t row, cs_set
 
     for (struct cs_support *s = r->supports; s != NULL; s = s->next)
         s->worlds = cs_worlds_minus(run->worlds, s->worlds, worlds);
-    lose_support(run, relation, row);
+    cs_lose_support(run, relation, row);
 }
 
 void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const struct cs_occurrence *entry,
@@ -350,7 +352,7 @@ void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const
     for (struct cs_support *s = r->supports; s != NULL; s = s->next)
         if (s->entry == entry)
             s->worlds = cs_worlds_minus(run->worlds, s->worlds, worlds);
-    lose_support(run, relation, row);
+    cs_lose_support(run, relation, row);
 }
 
 static cs_value effect_value(const struct cs_effect_pending *effect, struct cs_operand operand)
@@ -394,7 +396,7 @@ static void apply_pending(struct cs_run *run)
 
     run->pending = NULL;
     run->pending_count = run->pending_capacity = 0;
-    for (int pass = 0; pass < 3; pass++)
+    for (int pass = 0; pass < 3; pass++) {
         for (size_t i = 0; i < count && cs_run_ok(run); i++) {
             static const enum cs_effect_kind order[] = {CS_EFFECT_END, CS_EFFECT_TERM, CS_EFFECT_BOND};
 
@@ -405,6 +407,8 @@ static void apply_pending(struct cs_run *run)
             else
                 apply_fact(run, &pending[i]);
         }
+        cs_fresh_settle(run);
+    }
     free(pending);
 }
 

@@ -162,6 +162,7 @@ static casus_status prepare(struct cs_run *run)
 {
     if (cs_stores_init(run) != CASUS_OK || cs_watch_init(run) != CASUS_OK || make_effective(run) != CASUS_OK)
         return run->failure->status;
+    cs_fresh_start(run);
     for (size_t i = 0; i < run->plan->rule_count; i++)
         place_rule(run, &run->plan->rules[i]);
     for (uint32_t i = 0; i < run->docket->fact_count; i++)
@@ -324,6 +325,7 @@ static void take_turn(struct cs_run *run, const struct cs_item *first)
         for (size_t i = 0; i < count && cs_run_ok(run); i++)
             if (pass_of(run, &items[i]) == pass)
                 turn(run, &items[i]);
+        cs_fresh_settle(run);
         cs_settle(run);
     }
     free(items);
@@ -421,5 +423,6 @@ void cs_run_free(struct cs_run *run)
     free(run->spread);
     free(run->pending);
     free(run->failed);
+    free(run->fresh);
     free(run);
 }

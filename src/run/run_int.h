@@ -34,6 +34,7 @@ struct cs_support { /* of a fact: by an interval of the record, or by what initi
     struct cs_support *next;
     const struct cs_occurrence *entry; /* NULL: initiated */
     cs_set worlds;
+    uint32_t turn; /* the step at which it began (replace.c) */
 };
 
 struct cs_row {
@@ -44,7 +45,11 @@ struct cs_row {
     uint32_t firing;  /* that concluded it, or CS_NOWHERE */
     const struct cs_matter *matter; /* the claim by which it has this name, or NULL */
     uint32_t pending; /* its place in the change list, or CS_NOWHERE */
+    uint32_t fresh_turn; /* of a fact with one value at a time: the step at which it began last, */
+    cs_set fresh;        /* and the worlds in which it did */
 };
+
+struct cs_fresh { uint32_t relation, row; };
 
 struct cs_store { /* the rows of one relation */
     cs_value *values; /* row * column_count */
@@ -256,6 +261,9 @@ struct cs_run {
     size_t pending_count, pending_capacity;
     struct cs_failed *failed;
     size_t failed_count, failed_capacity;
+    struct cs_fresh *fresh; /* facts with one value at a time that have begun at this step (replace.c) */
+    size_t fresh_count, fresh_capacity;
+    uint32_t fresh_turn;    /* the step, counted from the first */
 
     cs_set *effective;     /* by row of the docket's occurrences, in their order: worlds in which it took effect */
     uint32_t *effective_first; /* by occurrence: index of its first row in effective */
@@ -327,6 +335,12 @@ bool cs_rule_in_force(const struct cs_run *run, const struct cs_plan_rule *rule)
 cs_set cs_match_power(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule, const cs_value *act);
 cs_set cs_reads(struct cs_run *run, uint32_t reading, uint32_t answer);
 
+/* replace.c: a step is all that begins at once: the entries of one instant, or what the rules of an occurrence conclude */
+void cs_fresh_start(struct cs_run *run);
+void cs_fresh_note(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);
+/* Ends what is replaced, once the whole step has begun. */
+void cs_fresh_settle(struct cs_run *run);
+
 /* count.c */
 cs_set cs_match_number(struct cs_match *match, const struct cs_step *step, struct cs_note *note);
 
@@ -378,6 +392,8 @@ void cs_fact_begin(struct cs_run *run, uint32_t relation, const cs_value *values
                    const struct cs_occurrence *entry, uint32_t firing);
 
 /* The interval by which an entry supports a fact is over. */
+/* The supports of a fact have become fewer. */
+void cs_lose_support(struct cs_run *run, uint32_t relation, uint32_t row);
 void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const struct cs_occurrence *entry,
                       cs_set worlds);
 

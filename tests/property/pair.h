@@ -73,6 +73,8 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
     for (int i = 0; i < SHAPE_COUNT; i++)
         cs_buffer_printf(out, "%s %s\n", SHAPES[i].fact ? "fact " : "event", SHAPES[i].line);
     cs_buffer_text(out, "quantity losses of state in occurrence\n");
+    if (p->one)
+        cs_buffer_text(out, "fact  stance of state on occurrence for one ballot\nfact  one state is leader of body\n");
     if (percent(&p->chance, 40))
         cs_buffer_text(out, "incident excludes attack\n");
     cs_buffer_text(out, "row   request r: request by state\n");
@@ -146,6 +148,15 @@ static void treaty(struct pair *p)
         }
         article(p, number++, out);
         some_rule(p, out);
+    }
+    if (p->one) {
+        struct chance kept = p->chance;
+
+        p->chance = p->aside;
+        article(p, number, out);
+        one_value_rules(p, out);
+        p->aside = p->chance;
+        p->chance = kept;
     }
 }
 
@@ -429,6 +440,34 @@ static void record(struct pair *p)
     }
 }
 
+/* Votes of one voter on one draft, and holders of one office: on few days, so that they meet. */
+static void one_value_entries(struct pair *p, struct cs_buffer *out)
+{
+    const struct labelled *l = &p->labels[below(&p->chance, p->label_count)];
+
+    for (uint32_t n = 2 + below(&p->chance, 3); n > 0 && p->label_count > 0; n--) {
+        if (percent(&p->chance, 70))
+            day_of(p, 3 + below(&p->chance, 2), out);
+        else
+            hour_of(p, 3, out);
+        if (percent(&p->chance, 80))
+            cs_buffer_printf(out, " o%u:", n);
+        cs_buffer_printf(out, " vote by %s on %s", particular(p, STATE), l->name);
+        cs_buffer_printf(out, " for %s\n", particular(p, BALLOT));
+        claims(p, 15, out);
+    }
+    for (uint32_t n = below(&p->chance, 4); n > 0; n--) {
+        day_of(p, below(&p->chance, 3), out);
+        cs_buffer_char(out, '/');
+        if (percent(&p->chance, 40))
+            day_of(p, 3 + below(&p->chance, 3), out);
+        else
+            cs_buffer_text(out, "..");
+        cs_buffer_printf(out, " %s is leader of %s\n", particular(p, STATE), percent(&p->chance, 80) ? "Council" : "Commission");
+        claims(p, 25, out);
+    }
+}
+
 /* `days`: of the fragment that the oracle knows (docs/oracle.md). */
 static void pair_init(struct pair *p, uint64_t seed, bool days)
 {
@@ -447,11 +486,16 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->scope = percent(&p->chance, 20);
     p->business = percent(&p->aside, 35) && !days;
     p->marks = percent(&p->aside, 30) && !days;
+    p->one = percent(&p->aside, 30) && !days;
     p->base = cs_day_from_civil(bases[below(&p->chance, 5)]);
     p->record_zone = percent(&p->chance, 70) || days ? 0 : 240;
     treaty(p);
     p->business = false;
     record(p);
+    if (p->one) {
+        p->chance = p->aside;
+        one_value_entries(p, &p->record);
+    }
 }
 
 static void pair_release(struct pair *p)

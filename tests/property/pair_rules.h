@@ -367,6 +367,26 @@ static void vote_rules(struct pair *p, struct cs_buffer *out)
         cs_buffer_text(out, "when  adoption of d\nif    s is party of Pact\nthen  s owes Council aid by s on d within 3 days\n\n");
 }
 
+/* Facts that have one value at a time, begun by votes, notices and the record; what follows them; what ends them. */
+static void one_value_rules(struct pair *p, struct cs_buffer *out)
+{
+    cs_buffer_text(out, "when  vote by s on d for b\nthen  stance of s on d for b\n\n");
+    if (percent(&p->chance, 50))
+        cs_buffer_text(out, "when  close of d\nif    number of s in stance of s on d for Yes at least 2\nthen  adoption of d\n\n");
+    if (percent(&p->chance, 50))
+        cs_buffer_text(out, "when  stance of s for Yes\nthen  s owes Council aid by s within 2 days\n\n");
+    if (percent(&p->chance, 60))
+        cs_buffer_text(out, "when  raid by s on t\nthen  s is leader of Council\n\n");
+    if (percent(&p->chance, 30))
+        cs_buffer_text(out, "when  request by s\nthen  end s is leader of Council\n\n");
+    if (percent(&p->chance, 60))
+        cs_buffer_text(out, "while s is leader of Council\nthen  s owes Council no raid by s\n\n");
+    if (percent(&p->chance, 40))
+        cs_buffer_text(out, "when  no s is leader of Council\nthen  s owes Council aid by s within 1 day\n\n");
+    if (percent(&p->chance, 30))
+        cs_buffer_text(out, "when  2 days after notice by s\nthen  s is leader of Commission\n\n");
+}
+
 static void aid_rules(struct pair *p, struct cs_buffer *out)
 {
     cs_buffer_text(out, "when  r: request by asker\nif    asker is party of Pact\nand   helper is party of Pact\n");

@@ -102,6 +102,7 @@ struct pair {
     bool soon, scope;       /* readings */
     bool business;          /* the texts have a calendar; not so the record, which is written later */
     bool marks;             /* the record says what its ~ and ? stand for */
+    bool one;               /* facts that have one value at a time */
     bool days;              /* only what tests/oracle knows: whole days, one zone, nothing left unsaid */
     cs_day base;            /* the first day of the record */
     int32_t record_zone;    /* in minutes */

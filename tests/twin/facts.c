@@ -5,6 +5,8 @@
  */
 #include "twin/twin_int.h"
 
+#include <string.h>
+
 #define ROUNDS_MAX 1000 /* of settling within one instant */
 
 /* ---- strata ---- */
@@ -163,7 +165,7 @@ void cs_twin_fact_begin(struct cs_twin_run *run, const struct cs_twin_tuple *fac
     run->supports =
         cs_twin_grow(run, run->supports, &run->support_count, &run->support_capacity, sizeof *run->supports);
     if (run->supports != NULL)
-        run->supports[run->support_count - 1] = (struct cs_twin_support){*fact, entry};
+        run->supports[run->support_count - 1] = (struct cs_twin_support){*fact, entry, true};
 }
 
 static void remove_support(struct cs_twin_run *run, size_t *i)
@@ -178,6 +180,95 @@ void cs_twin_fact_withdraw(struct cs_twin_run *run, const struct cs_occurrence *
     for (size_t i = 0; i < run->support_count; i++)
         if (run->supports[i].entry == entry)
             remove_support(run, &i);
+}
+
+/* ---- one value at a time ---- */
+
+static bool other_value(const struct cs_twin_run *run, const struct cs_twin_tuple *a, const struct cs_twin_tuple *b)
+{
+    const struct cs_relation *relation = &run->plan->relations[a->relation];
+
+    if (a->relation != b->relation || relation->one_column == CS_NOWHERE)
+        return false;
+    for (uint32_t i = 0; i < relation->column_count; i++)
+        if (i != relation->one_column && a->values[i] != b->values[i])
+            return false;
+    return a->values[relation->one_column] != b->values[relation->one_column];
+}
+
+static cs_value name_of(const struct cs_twin_run *run, const struct cs_twin_tuple *fact)
+{
+    struct cs_buffer text;
+    cs_value name;
+
+    cs_buffer_init(&text);
+    cs_docket_row_text(run->plan, fact->relation, fact->values, &text);
+    name = cs_names_intern(run->plan->names, cs_buffer_string(&text), text.length);
+    cs_buffer_release(&text);
+    return name;
+}
+
+/* Of the values that begin at this step, by name, the winner so far meets the next. */
+static struct cs_twin_tuple winner(struct cs_twin_run *run, struct cs_twin_tuple best)
+{
+    const char *last = "";
+
+    for (size_t i = 0; i < run->support_count; i++) /* the first by name */
+        if (run->supports[i].fresh && other_value(run, &run->supports[i].fact, &best) &&
+            strcmp(cs_names_text(run->plan->names, name_of(run, &run->supports[i].fact)),
+                   cs_names_text(run->plan->names, name_of(run, &best))) < 0)
+            best = run->supports[i].fact;
+    last = cs_names_text(run->plan->names, name_of(run, &best));
+    for (;;) {
+        const char *next = NULL;
+        struct cs_twin_tuple rival = best;
+
+        for (size_t i = 0; i < run->support_count; i++) {
+            const char *text = cs_names_text(run->plan->names, name_of(run, &run->supports[i].fact));
+
+            if (!run->supports[i].fresh || !other_value(run, &run->supports[i].fact, &best) || strcmp(text, last) <= 0 ||
+                (next != NULL && strcmp(text, next) >= 0))
+                continue;
+            next = text;
+            rival = run->supports[i].fact;
+        }
+        if (next == NULL)
+            return best;
+        last = next;
+        if (cs_twin_came_before(run, name_of(run, &best), name_of(run, &rival)))
+            best = rival;
+    }
+}
+
+static bool has_rival(const struct cs_twin_run *run, const struct cs_twin_tuple *fact)
+{
+    for (size_t i = 0; i < run->support_count; i++)
+        if (run->supports[i].fresh && other_value(run, &run->supports[i].fact, fact))
+            return true;
+    return false;
+}
+
+void cs_twin_replace(struct cs_twin_run *run)
+{
+    for (size_t i = 0; i < run->support_count; i++) {
+        struct cs_twin_tuple best = run->supports[i].fact;
+        bool met, removed = false;
+
+        if (!run->supports[i].fresh || run->plan->relations[best.relation].one_column == CS_NOWHERE)
+            continue;
+        met = has_rival(run, &best);
+        best = winner(run, best);
+        for (size_t k = 0; k < run->support_count; k++)
+            if (other_value(run, &run->supports[k].fact, &best) ||
+                (met && !run->supports[k].fresh && cs_twin_same(run->plan, &run->supports[k].fact, &best))) {
+                remove_support(run, &k); /* what its rival ended before it began anew, too */
+                removed = true;
+            }
+        if (removed)
+            i = SIZE_MAX;
+    }
+    for (size_t k = 0; k < run->support_count; k++)
+        run->supports[k].fresh = false;
 }
 
 /* "end F" takes the fact away whoever supports it; a role that it leaves unsaid is any. */
@@ -229,6 +320,7 @@ static void apply_effects(struct cs_twin_run *run)
 
     apply_facts(run, CS_EFFECT_END, count);
     apply_facts(run, CS_EFFECT_TERM, count);
+    cs_twin_replace(run);
     cs_twin_derive(run);
     for (size_t i = 0; i < count; i++)
         if (run->effects[i].conclusion->kind == CS_EFFECT_BOND)

@@ -216,6 +216,7 @@ static void turn_facts(struct cs_twin_run *run)
         }
         at_day(run, cell->day, fact->entry->moment.offset, CS_UNSAID);
     }
+    cs_twin_replace(run);
 }
 
 static void turn_bonds(struct cs_twin_run *run)

@@ -29,6 +29,7 @@ struct cs_twin_place {
 struct cs_twin_support {
     struct cs_twin_tuple fact;
     const struct cs_occurrence *entry;
+    bool fresh; /* it has begun at this step */
 };
 
 /* What sets off rules at one instant. */
@@ -189,6 +190,8 @@ bool cs_twin_among(const struct cs_plan *plan, const struct cs_twin_tuples *list
 void cs_twin_stratify(struct cs_twin_run *run);
 void cs_twin_derive(struct cs_twin_run *run);
 void cs_twin_fact_begin(struct cs_twin_run *run, const struct cs_twin_tuple *fact, const struct cs_occurrence *entry);
+/* R 4.5: what has begun at this step replaces the other values of facts that have one at a time. */
+void cs_twin_replace(struct cs_twin_run *run);
 void cs_twin_fact_withdraw(struct cs_twin_run *run, const struct cs_occurrence *entry);
 void cs_twin_settle(struct cs_twin_run *run);
 
