@@ -463,6 +463,9 @@ casus_status cs_docket_names(struct cs_docket *docket)
                 return docket->failure->status;
     for (size_t i = 0; i < docket->occurrence_count && docket->failure->status == CASUS_OK; i++)
         exclude(docket, &docket->occurrences[i]);
+    for (size_t i = 0; i < docket->occurrence_count; i++)
+        for (struct cs_occurrence_row *row = docket->occurrences[i].rows; row != NULL; row = row->next)
+            cs_plan_fill_nothing(docket->plan, row->relation, row->values);
     if (docket->failure->status != CASUS_OK)
         return docket->failure->status;
     return each_line(docket, CS_ENTRY_IN_PLACE, false, use_substitute);

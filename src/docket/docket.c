@@ -125,7 +125,8 @@ void cs_docket_row_text(const struct cs_plan *plan, uint32_t relation, const cs_
         }
     cs_buffer_text(out, cs_names_text(plan->names, r->head));
     for (uint32_t i = 0; i < shape->role_count; i++) {
-        if (shape->roles[i].prep == CS_PREP_IS || values[r->first_role + i] == CS_UNSAID)
+        if (shape->roles[i].prep == CS_PREP_IS || values[r->first_role + i] == CS_UNSAID ||
+            (shape->roles[i].or_nothing && values[r->first_role + i] == plan->nothing))
             continue;
         cs_buffer_printf(out, " %s ", cs_prep_text(shape->roles[i].prep));
         add_value(plan, values[r->first_role + i], out);
@@ -221,8 +222,11 @@ static uint32_t ask_unsaid(struct cs_docket *docket, cs_value occurrence, enum c
 
 cs_set cs_docket_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_prep prep, cs_value value)
 {
-    uint32_t *question = cs_docket_asked(docket, (uint32_t)prep + 1, occurrence, value);
+    uint32_t *question;
 
+    if (value == docket->plan->nothing) /* what is not said is something: else it would have been said to be nothing */
+        return CS_NONE;
+    question = cs_docket_asked(docket, (uint32_t)prep + 1, occurrence, value);
     if (question == NULL)
         return CS_NONE;
     if (*question == CS_NOWHERE) {

@@ -16,7 +16,8 @@ static void fill_roles(struct cs_checker *checker, const struct cs_term *term, s
                         cs_checker_text(checker, shape->head), CS_ROLES_MAX);
             return;
         }
-        shape->roles[shape->role_count++] = (struct cs_role_symbol){.prep = role->prep, .kind = kind, .one = role->args->one};
+        shape->roles[shape->role_count++] = (struct cs_role_symbol){.prep = role->prep, .kind = kind, .one = role->args->one,
+                                                                           .or_nothing = role->args->or_nothing};
     }
 }
 
@@ -28,7 +29,7 @@ static bool same_shape(const struct cs_shape *a, const struct cs_shape *b)
         int role = cs_shape_role(b, a->roles[i].prep);
 
         if (role < 0 || a->roles[i].kind != b->roles[role].kind ||
-            a->roles[i].one != b->roles[role].one)
+            a->roles[i].one != b->roles[role].one || a->roles[i].or_nothing != b->roles[role].or_nothing)
             return false;
     }
     return true;

@@ -233,6 +233,16 @@ void cs_checker_arg(struct cs_checker *checker, struct cs_arg *arg, cs_kind want
         wrong_kind(checker, arg, kind, wanted, shape);
 }
 
+/* "on nothing": a particular of its own, and no variable, where the role may be nothing. */
+static bool say_nothing(const struct cs_checker *checker, struct cs_role *role)
+{
+    if (role->args->kind != CS_ARG_VARIABLE || role->args->next != NULL ||
+        strcmp(cs_checker_text(checker, role->args->name), "nothing") != 0)
+        return false;
+    role->args->kind = CS_ARG_NAME;
+    return true;
+}
+
 void cs_checker_role(struct cs_checker *checker, struct cs_role *role, const struct cs_shape *shape)
 {
     int index = shape == NULL ? -1 : cs_shape_role(shape, role->prep);
@@ -241,6 +251,8 @@ void cs_checker_role(struct cs_checker *checker, struct cs_role *role, const str
 
     if (shape != NULL && index < 0)
         role_unknown(checker, role, shape);
+    if (index >= 0 && shape->roles[index].or_nothing && say_nothing(checker, role))
+        return;
     if (checker->where == WHERE_RULE && use == USE_BINDS && role->args->next != NULL)
         checker->use = USE_LISTED;
     for (struct cs_arg *arg = role->args; arg != NULL; arg = arg->next)

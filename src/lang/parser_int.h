@@ -42,7 +42,8 @@ struct cs_parser {
     struct cs_line line;
     size_t at;         /* the next token of the line */
     bool dates_read;   /* a date was read: too late for `zone` */
-    bool declaring;    /* the line declares a fact: `one` before a kind is a mark */
+    bool declares_fact;  /* `one` before a kind is a mark */
+    bool declares_event; /* so is `or nothing` after it */
     char text[CS_LINE_BYTES_MAX + 1]; /* where a name of several words is put together */
 
     enum cs_parser_above above;

@@ -228,7 +228,7 @@ static bool name_arg(struct cs_parser *parser, const char *what, struct cs_arg *
 /* "one" small, in the declaration of a fact; a kind may be called so as well */
 static bool at_one(const struct cs_parser *parser, size_t ahead)
 {
-    return parser->declaring && cs_parser_peek_is(parser, ahead, WORD_ONE) &&
+    return parser->declares_fact && cs_parser_peek_is(parser, ahead, WORD_ONE) &&
            cs_parser_free_word(cs_parser_peek(parser, ahead + 1));
 }
 
@@ -311,6 +311,15 @@ bool cs_parser_at_role(const struct cs_parser *parser)
     return cs_word_prep(cs_parser_token(parser)->word) != CS_PREP_COUNT && !cs_parser_at_compare(parser);
 }
 
+/* [ "or" "nothing" ], in the declaration of an event */
+static bool read_or_nothing(struct cs_parser *parser, struct cs_arg *arg)
+{
+    if (!parser->declares_event || !cs_parser_take(parser, WORD_OR))
+        return true;
+    arg->or_nothing = true;
+    return cs_parser_need(parser, WORD_NOTHING);
+}
+
 bool cs_parser_role(struct cs_parser *parser, struct cs_role **out)
 {
     size_t first = parser->at;
@@ -324,7 +333,7 @@ bool cs_parser_role(struct cs_parser *parser, struct cs_role **out)
     strcat(what, "\"");
     parser->at++;
     role->args = cs_parser_args(parser, what);
-    if (role->args == NULL)
+    if (role->args == NULL || !read_or_nothing(parser, role->args))
         return false;
     role->span = cs_parser_span_from(parser, first);
     *out = role;

@@ -209,7 +209,8 @@ static bool check_one(struct cs_parser *parser, const struct cs_term *term)
     return true;
 }
 
-/* ( "event" | "fact" | "quantity" ) term [ "after" words { "," words } ]; of a fact [ "one" ] before a kind */
+/* ( "event" | "fact" | "quantity" ) term [ "after" words { "," words } ]; of a fact [ "one" ] before a
+   kind, of an event [ "or" "nothing" ] behind it */
 static bool parse_shape(struct cs_parser *parser, enum cs_shape_kind kind)
 {
     struct cs_shape_line *shape = cs_parser_make(parser, sizeof *shape);
@@ -218,9 +219,10 @@ static bool parse_shape(struct cs_parser *parser, enum cs_shape_kind kind)
     if (shape == NULL)
         return false;
     shape->kind = kind;
-    parser->declaring = kind == CS_SHAPE_FACT;
+    parser->declares_fact = kind == CS_SHAPE_FACT;
+    parser->declares_event = kind == CS_SHAPE_EVENT;
     read = cs_parser_term(parser, &shape->term);
-    parser->declaring = false;
+    parser->declares_fact = parser->declares_event = false;
     if (!read || !check_shape(parser, &shape->term) || !check_one(parser, &shape->term))
         return false;
     if (kind == CS_SHAPE_EVENT && cs_parser_take(parser, WORD_AFTER) && !read_words_list(parser, &shape->after))

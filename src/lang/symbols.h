@@ -15,7 +15,12 @@ enum { CS_KIND_ANY, CS_KIND_OCCURRENCE, CS_KIND_NUMBER, CS_KIND_MOMENT, CS_KIND_
 
 struct cs_kind_symbol { cs_name name; cs_kind parent; struct cs_span span; };
 
-struct cs_role_symbol { enum cs_prep prep; cs_kind kind; bool one; }; /* one: a fact has one value of it at a time */
+struct cs_role_symbol {
+    enum cs_prep prep;
+    cs_kind kind;
+    bool one;        /* a fact has one value of it at a time (R 4.5) */
+    bool or_nothing; /* an event that leaves it unsaid says that it is nothing (R 2.7) */
+};
 struct cs_shape {
     enum cs_shape_kind kind;
     cs_name head;

@@ -43,6 +43,7 @@ struct cs_arg {
     struct cs_arg *next;
     enum cs_arg_kind kind;
     bool one;           /* in the declaration of a fact: this role has one value at a time */
+    bool or_nothing;    /* in the declaration of an event: left unsaid, it is nothing */
     cs_name name;       /* of a moment or number: its text, canonical, interned */
     cs_name instrument; /* of an article: the instrument's name, else CS_NO_NAME */
     cs_wide number;

@@ -198,6 +198,16 @@ static uint32_t effect_choices(const struct cs_effect *e)
     return cs_lower_choices(&e->term);
 }
 
+/* A name that a rule gives says nothing of a role in the same way as an entry does. */
+static void fill_nothing(const struct cs_plan *plan, struct cs_pattern *pattern)
+{
+    const struct cs_relation *r = &plan->relations[pattern->relation];
+
+    for (uint32_t i = 0; r->kind == CS_RELATION_EVENT && i < r->shape->role_count; i++)
+        if (r->shape->roles[i].or_nothing && pattern->columns[r->first_role + i].kind == CS_OPERAND_ANY)
+            pattern->columns[r->first_role + i] = (struct cs_operand){.kind = CS_OPERAND_VALUE, .index = plan->nothing};
+}
+
 static void lower_effect(struct cs_lowering *lowering, const struct cs_effect *e, uint32_t choice,
                          struct cs_conclusion *out)
 {
@@ -211,6 +221,7 @@ static void lower_effect(struct cs_lowering *lowering, const struct cs_effect *e
     }
     cs_lower_term(lowering, &e->term, cs_plan_relation(lowering->plan, e->term.head, CS_NO_NAME), choice,
                   &out->pattern);
+    fill_nothing(lowering->plan, &out->pattern);
 }
 
 /* Lowers those effects for which `bonds` is right (or all, for `when`), or the one conclusion (effect, choice). */

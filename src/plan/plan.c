@@ -209,6 +209,7 @@ casus_status cs_plan_new(const struct cs_file *files, const struct cs_symbols *s
     cs_arena_init(&plan->arena);
     plan->symbols = symbols;
     plan->names = names;
+    plan->nothing = cs_names_intern_text(names, "nothing");
     plan->files = files;
     lower_relations(&lowering);
     if (failure->status == CASUS_OK)
@@ -277,6 +278,15 @@ bool cs_plan_fits(const struct cs_plan *plan, cs_kind kind, cs_value a, cs_value
     return begins_article(x, y) || begins_article(y, x);
 }
 
+void cs_plan_fill_nothing(const struct cs_plan *plan, uint32_t relation, cs_value *values)
+{
+    const struct cs_relation *r = &plan->relations[relation];
+
+    for (uint32_t i = 0; r->kind == CS_RELATION_EVENT && i < r->shape->role_count; i++)
+        if (r->shape->roles[i].or_nothing && values[r->first_role + i] == CS_UNSAID)
+            values[r->first_role + i] = plan->nothing;
+}
+
 bool cs_plan_pattern(const struct cs_plan *plan, const struct cs_term *term, cs_name under, struct cs_pattern *out)
 {
     uint32_t relation = cs_plan_relation(plan, term->head, under);
@@ -316,6 +326,7 @@ bool cs_plan_values(const struct cs_plan *plan, const struct cs_pattern *pattern
         choice /= count;
         out[i] = arg->kind == CS_ARG_VARIABLE ? CS_UNSAID : arg->name;
     }
+    cs_plan_fill_nothing(plan, pattern->relation, out);
     return choice == 0;
 }
 

@@ -205,6 +205,7 @@ struct cs_plan {
     struct cs_arena arena;
     const struct cs_symbols *symbols;
     struct cs_names *names;
+    cs_value nothing; /* what a role is that is said to be nothing */
     const struct cs_file *files;
     struct cs_relation *relations;
     size_t relation_count, relation_capacity;
@@ -240,6 +241,13 @@ void cs_plan_free(struct cs_plan *plan);
 
 /* The relation of a head as it is read under an instrument (CS_NO_NAME: in general), or CS_NOWHERE. */
 uint32_t cs_plan_relation(const struct cs_plan *plan, cs_name head, cs_name under);
+/* Does a value name something? A role that is left unsaid does not, nor one that is nothing. */
+static inline bool cs_plan_is_something(const struct cs_plan *plan, cs_value value)
+{
+    return value != CS_UNSAID && value != plan->nothing;
+}
+/* R 2.7: the roles of an event that are nothing where they are left unsaid, and that these columns leave unsaid, are nothing. */
+void cs_plan_fill_nothing(const struct cs_plan *plan, uint32_t relation, cs_value *values);
 /* Do two values of a column of this kind fit? Equal; of articles also if one is the beginning of the other. */
 bool cs_plan_fits(const struct cs_plan *plan, cs_kind kind, cs_value a, cs_value b);
 /*

@@ -55,7 +55,7 @@ static bool share_value(const struct cs_run *run, const struct cs_occurrence *a,
 {
     for (const struct cs_occurrence_row *row = a->rows; row != NULL; row = row->next)
         for (uint32_t i = 0; i < run->plan->relations[row->relation].column_count; i++)
-            if (row->values[i] != CS_UNSAID && has_value(run, b, row->values[i]))
+            if (cs_plan_is_something(run->plan, row->values[i]) && has_value(run, b, row->values[i]))
                 return true;
     return false;
 }
@@ -242,7 +242,7 @@ static bool names_nothing(const struct cs_run *run, const struct cs_occurrence *
 {
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
         for (uint32_t i = 1; i < run->plan->relations[row->relation].column_count; i++)
-            if (row->values[i] != CS_UNSAID)
+            if (cs_plan_is_something(run->plan, row->values[i]))
                 return false;
     return true;
 }
@@ -610,7 +610,7 @@ static bool minds_due(const struct cs_run *run, const struct cs_bond_state *b, u
 static bool shares_with_bond(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
 {
     for (uint32_t i = 0; i < run->plan->relations[b->relation].column_count; i++)
-        if (b->act[i] != CS_UNSAID && (b->act[i] == o->value || has_value(run, o, b->act[i])))
+        if (cs_plan_is_something(run->plan, b->act[i]) && (b->act[i] == o->value || has_value(run, o, b->act[i])))
             return true;
     return has_value(run, o, b->holder) || has_value(run, o, b->claimant);
 }
@@ -680,7 +680,7 @@ static bool timer_shares(const struct cs_run *run, const struct cs_occurrence *o
     bool shares = false;
 
     for (uint32_t v = 0; v < count; v++) {
-        if (values[v] == CS_UNSAID)
+        if (!cs_plan_is_something(run->plan, values[v]))
             continue;
         *names = true;
         shares |= has_value(run, o, values[v]) || (any && cs_docket_occurrence(run->docket, values[v]) != NULL);

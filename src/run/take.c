@@ -259,8 +259,12 @@ static void queue_reached(struct cs_run *run, struct cs_match *match, cs_set wor
     item.phase = moment.form == CS_MOMENT_TIME ? CS_PHASE_TIMER : CS_PHASE_END_OF_TERM;
     item.day = moment.last;
     item.offset = moment.offset;
-    if (item.time < run->now)
-        return;
+    if (item.time < run->now) { /* it has passed already: it is reached at once */
+        item.time = run->now;
+        item.phase = CS_PHASE_TIMER;
+        item.day = run->place.day;
+        item.offset = run->place.offset;
+    }
     item.subject = cs_match_record(match, worlds);
     cs_queue_add(run, item);
 }

@@ -194,9 +194,11 @@ static void wait_for_moment(const struct cs_twin_match *match, const struct cs_t
     if (value == CS_UNSAID || cs_moment_parse(cs_names_text(run->plan->names, value),
                                               cs_names_length(run->plan->names, value), cause->place.offset, &m) != NULL)
         return;
-    if (m.form == CS_MOMENT_TIME && m.start >= run->now)
+    if ((m.form == CS_MOMENT_TIME ? m.start : m.end) < run->now) /* reached at once */
+        wait_until(match, cause, run->now, CS_TWIN_TIMER, cause->place.day, cause->place.offset);
+    else if (m.form == CS_MOMENT_TIME)
         wait_until(match, cause, m.start, CS_TWIN_TIMER, m.last, m.offset);
-    else if (m.form != CS_MOMENT_TIME && m.end >= run->now)
+    else
         wait_until(match, cause, m.end, CS_TWIN_END_OF_TERM, m.last, m.offset);
 }
 

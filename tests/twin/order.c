@@ -99,7 +99,7 @@ static bool share_value(const struct cs_twin_run *run, const struct cs_occurrenc
 {
     for (const struct cs_occurrence_row *row = a->rows; row != NULL; row = row->next)
         for (uint32_t i = 0; i < run->plan->relations[row->relation].column_count; i++)
-            if (row->values[i] != CS_UNSAID && has_value(run, b, row->values[i]))
+            if (cs_plan_is_something(run->plan, row->values[i]) && has_value(run, b, row->values[i]))
                 return true;
     return false;
 }
@@ -207,7 +207,7 @@ static bool names_one(const struct cs_twin_run *run, uint32_t o)
 {
     for (const struct cs_occurrence_row *row = run->docket->occurrences[o].rows; row != NULL; row = row->next)
         for (uint32_t i = 1; i < run->plan->relations[row->relation].column_count; i++)
-            if (row->values[i] != CS_UNSAID)
+            if (cs_plan_is_something(run->plan, row->values[i]))
                 return true;
     return false;
 }
