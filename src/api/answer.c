@@ -359,37 +359,79 @@ const char *casus_question_answer(casus_answer *a, size_t question, size_t accou
 
 /* ---- reasons ---- */
 
-/* A tree of the engine as one of the library; NULL where memory failed, which the arena remembers. */
-static casus_reason *shown(casus_answer *a, const struct cs_reason *from)
+/* The reasons of the engine, which share what is below them, as those of the library. */
+struct sharing {
+    casus_answer *answer;
+    struct cs_report report;
+    casus_reason **first; /* by number: the first of it, whose list the others share */
+    size_t count;
+    bool failed;
+};
+
+static casus_reason *shown(struct sharing *s, const struct cs_reason *from)
 {
-    struct cs_report report = report_of(a);
+    const struct cs_claim *claim = from->claim;
+    casus_reason *reason = cs_arena_alloc(&s->answer->arena, sizeof *reason);
+
+    if (reason == NULL)
+        return NULL;
+    *reason = (casus_reason){.kind = cs_reason_kind_text(from->kind),
+                             .text = from->text,
+                             .voice = claim != NULL ? cs_row_name(&s->report, claim->voice) : NULL,
+                             .source = claim != NULL ? cs_row_name(&s->report, claim->source) : NULL,
+                             .gist = claim != NULL ? claim->gist : NULL,
+                             .number = from->number};
+    if (claim != NULL && claim->anchor.given) {
+        reason->start = (size_t)claim->anchor.start;
+        reason->end = (size_t)claim->anchor.end;
+    }
+    return reason;
+}
+
+/* A list, each of them with what is below it: by number, since that is made before it. */
+static casus_reason *shown_list(struct sharing *s, const struct cs_reason *from)
+{
     casus_reason *first = NULL, **end = &first;
 
     for (; from != NULL; from = from->next) {
-        const struct cs_claim *claim = from->claim;
-        casus_reason *reason = cs_arena_alloc(&a->arena, sizeof *reason);
+        casus_reason *reason = shown(s, from);
 
         if (reason == NULL)
             return NULL;
-        *reason = (casus_reason){.kind = cs_reason_kind_text(from->kind),
-                                 .text = from->text,
-                                 .voice = claim != NULL ? cs_row_name(&report, claim->voice) : NULL,
-                                 .source = claim != NULL ? cs_row_name(&report, claim->source) : NULL,
-                                 .gist = claim != NULL ? claim->gist : NULL};
-        if (claim != NULL && claim->anchor.given) {
-            reason->start = (size_t)claim->anchor.start;
-            reason->end = (size_t)claim->anchor.end;
-        }
-        reason->first = shown(a, from->first);
+        reason->first = from->number < s->count && s->first[from->number] != NULL ? s->first[from->number] : NULL;
         *end = reason;
         end = (casus_reason **)&reason->next;
     }
     return first;
 }
 
+static casus_reason *shown_all(struct sharing *s, const struct cs_reason *reasons)
+{
+    size_t count;
+    const struct cs_reason **all = cs_reasons_from_below(reasons, &count);
+    casus_reason *top = NULL;
+
+    if (count > 0 && all == NULL) {
+        s->failed = true;
+        return NULL;
+    }
+    s->count = count > 0 ? (size_t)all[count - 1]->number + 1 : 0;
+    s->first = calloc(s->count + 1, sizeof *s->first);
+    for (size_t i = 0; s->first != NULL && i < count; i++)
+        s->first[all[i]->number] = shown_list(s, all[i]->first);
+    if (s->first != NULL)
+        top = shown_list(s, reasons);
+    else
+        s->failed = true;
+    free(s->first);
+    free(all);
+    return top;
+}
+
 casus_status casus_why(casus_answer *a, size_t row, size_t account, const casus_reason **out)
 {
     struct cs_reason *reasons;
+    struct sharing sharing;
 
     if (out == NULL)
         return CASUS_ERR_ARGUMENT;
@@ -399,8 +441,9 @@ casus_status casus_why(casus_answer *a, size_t row, size_t account, const casus_
     if (a->failure.status != CASUS_OK || cs_why(a->ledger, &a->ledger->rows[row], a->ledger->accounts[account].worlds,
                                                 &a->arena, &reasons) != CASUS_OK)
         return a->failure.status;
-    *out = shown(a, reasons);
-    if (cs_arena_failed(&a->arena)) {
+    sharing = (struct sharing){.answer = a, .report = report_of(a)};
+    *out = shown_all(&sharing, reasons);
+    if (cs_arena_failed(&a->arena) || sharing.failed) {
         *out = NULL;
         return cs_fail_memory(&a->failure);
     }

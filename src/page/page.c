@@ -412,10 +412,10 @@ static void write_body(struct cs_page *page, const char *title)
 
 /* ---- what is made first ---- */
 
-static struct cs_names *const *interners(struct cs_page *page, struct cs_names *out[8])
+static struct cs_names *const *interners(struct cs_page *page, struct cs_names *out[7])
 {
     struct cs_names *const all[] = {&page->standings, &page->tables, &page->vectors, &page->nodes,
-                                    &page->roots,     &page->texts,  &page->claims,  &page->shown_nodes};
+                                    &page->roots,     &page->texts,  &page->claims};
 
     memcpy(out, all, sizeof all);
     return out;
@@ -476,7 +476,7 @@ static void number_questions(struct cs_page *page)
 static void open_page(struct cs_page *page, const struct cs_report *report, const struct cs_page_settings *settings,
                       struct cs_buffer *out)
 {
-    struct cs_names *all[8];
+    struct cs_names *all[7];
 
     *page = (struct cs_page){.report = *report, .settings = settings, .out = out};
     cs_arena_init(&page->arena);
@@ -499,7 +499,7 @@ static void open_page(struct cs_page *page, const struct cs_report *report, cons
 
 static casus_status close_page(struct cs_page *page)
 {
-    struct cs_names *all[8];
+    struct cs_names *all[7];
     casus_status status;
 
     interners(page, all);
@@ -509,6 +509,9 @@ static casus_status close_page(struct cs_page *page)
     }
     page->arena.failed = page->arena.failed || page->axis.failed;
     cs_axis_release(&page->axis);
+    page->arena.failed = page->arena.failed || page->unfolding.failed;
+    cs_unfolding_release(&page->unfolding);
+    free(page->node_of);
     status = cs_report_status(&page->report, &page->arena, page->out);
     cs_arena_release(&page->arena);
     return status;

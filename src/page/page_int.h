@@ -9,6 +9,7 @@
 #include "view/fold.h"
 #include "view/legend.h"
 #include "view/rows.h"
+#include "view/unfold.h"
 #include "write/html.h"
 
 /*
@@ -89,7 +90,9 @@ struct cs_page {
     size_t question_count;
     /* what the script chooses among: each distinct text once, as JSON */
     struct cs_names standings, tables, vectors, nodes, roots, texts, claims;
-    struct cs_names shown_nodes;     /* reasons that stand in the HTML already */
+    uint32_t *node_of;               /* by number of a reason: its number in `nodes`, or 0 */
+    size_t node_capacity;
+    struct cs_unfolding unfolding;   /* of the reasons that stand in the HTML already */
     size_t reason_bytes;             /* of reasons written as HTML so far */
 };
 

@@ -9,6 +9,7 @@
  * What stands in the HTML already is not written out again but linked to.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "page/page_int.h"
@@ -81,9 +82,6 @@ static cs_name keep_claim(struct cs_page *page, const struct cs_claim *claim)
 
 /* ---- nodes ---- */
 
-/* A deeper tree than this is cut: nobody unfolds that far, and the stack is not endless. */
-#define DEPTH_MAX 40
-
 static cs_name keep_text(struct cs_page *page, const char *text)
 {
     struct cs_buffer json;
@@ -93,48 +91,53 @@ static cs_name keep_text(struct cs_page *page, const char *text)
     return cs_names_intern_buffer(&page->texts, &json);
 }
 
-static cs_name keep_node(struct cs_page *page, const struct cs_reason *reason, size_t depth);
-
-/* The reasons of a list, each once, with their nodes. What goes beyond the room is not told: nobody reads so far. */
-#define CHILDREN_MAX 256
-struct children { const struct cs_reason *items[CHILDREN_MAX]; cs_name nodes[CHILDREN_MAX]; size_t count; };
-
-static void read_children(struct cs_page *page, const struct cs_reason *first, size_t depth, struct children *out)
+/* The node of a reason, which cs_page_reasons has kept. */
+static uint32_t node_of(const struct cs_page *page, const struct cs_reason *reason)
 {
-    out->count = 0;
-    for (const struct cs_reason *r = first; r != NULL && depth < DEPTH_MAX && out->count < CHILDREN_MAX; r = r->next) {
-        cs_name node = keep_node(page, r, depth);
-        bool again = false;
-
-        for (size_t i = 0; i < out->count; i++)
-            again = again || out->nodes[i] == node;
-        if (again)
-            continue;
-        out->items[out->count] = r;
-        out->nodes[out->count++] = node;
-    }
+    return reason->number < page->node_capacity ? page->node_of[reason->number] : 0;
 }
 
 /* "4,7,9" */
-static void add_nodes(struct cs_page *page, const struct cs_reason *first, size_t depth, struct cs_buffer *out)
+static void add_nodes(struct cs_page *page, const struct cs_reason *first, struct cs_buffer *out)
 {
-    struct children children;
+    size_t count;
+    const struct cs_reason **items = cs_unfold_list(&page->unfolding, first, &count);
 
-    read_children(page, first, depth, &children);
-    for (size_t i = 0; i < children.count; i++)
-        cs_buffer_printf(out, i > 0 ? ",%u" : "%u", (unsigned)children.nodes[i] - 1);
+    for (size_t i = 0; i < count; i++)
+        cs_buffer_printf(out, i > 0 ? ",%u" : "%u", (unsigned)node_of(page, items[i]) - 1);
+    free(items);
 }
 
-static cs_name keep_node(struct cs_page *page, const struct cs_reason *reason, size_t depth)
+static void keep_node(struct cs_page *page, const struct cs_reason *reason)
 {
+    size_t old = page->node_capacity;
     struct cs_buffer text;
 
+    if (!cs_grow(&page->node_of, &page->node_capacity, (size_t)reason->number + 1, sizeof *page->node_of)) {
+        page->arena.failed = true;
+        return;
+    }
+    for (size_t i = old; i < page->node_capacity; i++)
+        page->node_of[i] = 0;
+    if (page->node_of[reason->number] != 0)
+        return;
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "[%d,%u,%u,[", (int)reason->kind, (unsigned)keep_text(page, reason->text) - 1,
                      reason->claim != NULL ? (unsigned)keep_claim(page, reason->claim) : 0);
-    add_nodes(page, reason->first, depth + 1, &text);
+    add_nodes(page, reason->first, &text);
     cs_buffer_text(&text, "]]");
-    return cs_names_intern_buffer(&page->nodes, &text);
+    page->node_of[reason->number] = cs_names_intern_buffer(&page->nodes, &text);
+}
+
+static void keep_nodes(struct cs_page *page, const struct cs_reason *first)
+{
+    size_t count;
+    const struct cs_reason **all = cs_reasons_from_below(first, &count);
+
+    page->arena.failed = page->arena.failed || (count > 0 && all == NULL);
+    for (size_t i = 0; all != NULL && i < count; i++)
+        keep_node(page, all[i]);
+    free(all);
 }
 
 uint32_t cs_page_reason_nodes(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds)
@@ -146,8 +149,10 @@ uint32_t cs_page_reason_nodes(struct cs_page *page, const struct cs_ledger_row *
     cs_arena_init(&arena);
     cs_buffer_init(&text);
     cs_buffer_char(&text, '[');
-    if (worlds != CS_NONE && cs_why(page->report.ledger, row, worlds, &arena, &reasons) == CASUS_OK)
-        add_nodes(page, reasons, 0, &text);
+    if (worlds != CS_NONE && cs_why(page->report.ledger, row, worlds, &arena, &reasons) == CASUS_OK) {
+        keep_nodes(page, reasons);
+        add_nodes(page, reasons, &text);
+    }
     cs_buffer_char(&text, ']');
     page->arena.failed = page->arena.failed || arena.failed;
     cs_arena_release(&arena);
@@ -158,49 +163,32 @@ uint32_t cs_page_reason_nodes(struct cs_page *page, const struct cs_ledger_row *
 
 static void write_list(struct cs_page *page, const struct cs_reason *first, size_t depth);
 
-/* "performed by" says nothing without what is below it, and the head of a case is its own. */
-static bool may_be_linked(const struct cs_reason *reason)
-{
-    return reason->first != NULL && reason->kind != CS_REASON_STATE && reason->kind != CS_REASON_NOTE;
-}
-
-/* True if the node stands in the page already; else it is noted that it does now. */
-static bool was_shown(struct cs_page *page, cs_name node)
-{
-    char number[16];
-    int length = snprintf(number, sizeof number, "%u", (unsigned)node);
-
-    if (cs_names_find(&page->shown_nodes, number, (size_t)length) != CS_NO_NAME)
-        return true;
-    cs_names_intern(&page->shown_nodes, number, (size_t)length);
-    return false;
-}
-
 /* Cases and articles are open, what lies below them is to be unfolded. */
-static void write_branch(struct cs_page *page, const struct cs_reason *reason, cs_name node, size_t depth)
+static void write_branch(struct cs_page *page, const struct cs_reason *reason, size_t depth)
 {
     bool open = reason->kind == CS_REASON_STATE || reason->kind == CS_REASON_RULE || reason->kind == CS_REASON_NOTE;
 
     cs_buffer_printf(page->out, "<details%s><summary>", open ? " open" : "");
     cs_html_text(page->out, reason->text);
     cs_buffer_text(page->out, "</summary>");
-    if (may_be_linked(reason))
-        cs_buffer_printf(page->out, "<span id=\"n%u\"></span>", (unsigned)node);
+    if (reason->kind != CS_REASON_STATE && reason->kind != CS_REASON_NOTE)
+        cs_buffer_printf(page->out, "<span id=\"n%u\"></span>", (unsigned)node_of(page, reason));
     write_list(page, reason->first, depth + 1);
     cs_buffer_text(page->out, "</details>");
 }
 
-static void write_reason(struct cs_page *page, const struct cs_reason *reason, cs_name node, size_t depth)
+static void write_reason(struct cs_page *page, const struct cs_reason *reason, enum cs_unfold unfold, size_t depth)
 {
     cs_buffer_printf(page->out, "<li class=\"k-%s\">", kinds[reason->kind]);
-    if (may_be_linked(reason) && was_shown(page, node)) {
+    if (unfold == CS_UNFOLD_HERE && reason->first != NULL)
+        write_branch(page, reason, depth);
+    else
         cs_html_text(page->out, reason->text);
-        cs_buffer_printf(page->out, " <a href=\"#n%u\">as above</a>", (unsigned)node);
-    } else if (reason->first != NULL) {
-        write_branch(page, reason, node, depth);
-    } else {
-        cs_html_text(page->out, reason->text);
-    }
+    if (reason->circular)
+        cs_buffer_text(page->out, " <em>as above</em>");
+    else if (unfold != CS_UNFOLD_HERE)
+        cs_buffer_printf(page->out, " <a href=\"#n%u\">%s</a>", (unsigned)node_of(page, reason),
+                         unfold == CS_UNFOLD_ABOVE ? "as above" : "below");
     if (reason->claim != NULL)
         cs_page_claim(page, reason->claim);
     cs_buffer_text(page->out, "</li>");
@@ -208,14 +196,28 @@ static void write_reason(struct cs_page *page, const struct cs_reason *reason, c
 
 static void write_list(struct cs_page *page, const struct cs_reason *first, size_t depth)
 {
-    struct children children;
+    size_t count;
+    const struct cs_reason **items = cs_unfold_list(&page->unfolding, first, &count);
 
-    read_children(page, first, depth, &children);
-    if (children.count == 0)
+    if (count == 0)
         return;
     cs_buffer_text(page->out, "<ul>");
-    for (size_t i = 0; i < children.count; i++)
-        write_reason(page, children.items[i], children.nodes[i], depth);
+    for (size_t i = 0; i < count; i++)
+        write_reason(page, items[i], cs_unfold(&page->unfolding, items[i], depth), depth);
+    cs_buffer_text(page->out, "</ul>");
+    free(items);
+}
+
+/* What is deeper than a reader follows stands behind the tree; once each. */
+static void write_later(struct cs_page *page)
+{
+    const struct cs_reason *later = cs_unfolding_later(&page->unfolding);
+
+    if (later == NULL)
+        return;
+    cs_buffer_text(page->out, "<ul>");
+    for (; later != NULL; later = cs_unfolding_later(&page->unfolding))
+        write_reason(page, later, CS_UNFOLD_HERE, 0);
     cs_buffer_text(page->out, "</ul>");
 }
 
@@ -225,8 +227,11 @@ void cs_page_reason_tree(struct cs_page *page, const struct cs_ledger_row *row, 
     struct cs_arena arena;
 
     cs_arena_init(&arena);
-    if (cs_why(page->report.ledger, row, worlds, &arena, &reasons) == CASUS_OK)
+    if (cs_why(page->report.ledger, row, worlds, &arena, &reasons) == CASUS_OK) {
+        keep_nodes(page, reasons);
         write_list(page, reasons, 0);
+        write_later(page);
+    }
     if (reasons == NULL)
         cs_buffer_text(page->out, "<p>Nothing in the texts or the record bears on it.</p>");
     page->arena.failed = page->arena.failed || arena.failed;

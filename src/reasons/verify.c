@@ -8,6 +8,7 @@
 #include "run/run_int.h"
 
 #define QUESTIONS_SHOWN 64
+#define INDENT_MAX 24 /* levels; deeper reasons stand below each other */
 
 struct verifying {
     const struct cs_plan *plan;
@@ -56,22 +57,31 @@ static bool same_questions(struct verifying *v, const struct cs_check *check, co
     return false;
 }
 
-static bool reason_has(const struct cs_reason *reason, const char *words)
+static bool reason_has(struct verifying *v, const struct cs_reason *reasons, const char *words)
 {
-    for (; reason != NULL; reason = reason->next)
-        if (strstr(reason->text, words) != NULL || (reason->claim != NULL && reason->claim->gist != NULL &&
-                                                    strstr(reason->claim->gist, words) != NULL) ||
-            reason_has(reason->first, words))
-            return true;
-    return false;
+    const struct cs_reason *r;
+    struct cs_reasons_walk walk;
+    bool found = false;
+
+    cs_reasons_walk_start(&walk, reasons);
+    while (!found && (r = cs_reasons_walk_next(&walk)) != NULL)
+        found = strstr(r->text, words) != NULL ||
+                (r->claim != NULL && r->claim->gist != NULL && strstr(r->claim->gist, words) != NULL);
+    if (!cs_reasons_walk_end(&walk))
+        cs_fail_memory(v->failure);
+    return found;
 }
 
-static void add_reasons(const struct cs_reason *reason, int depth, struct cs_buffer *out)
+static void add_reasons(struct verifying *v, const struct cs_reason *reasons, struct cs_buffer *out)
 {
-    for (; reason != NULL; reason = reason->next) {
-        cs_buffer_printf(out, "\n%*s%s", 4 + 2 * depth, "", reason->text);
-        add_reasons(reason->first, depth + 1, out);
-    }
+    const struct cs_reason *r;
+    struct cs_reasons_walk walk;
+
+    cs_reasons_walk_start(&walk, reasons);
+    while ((r = cs_reasons_walk_next(&walk)) != NULL)
+        cs_buffer_printf(out, "\n%*s%s", 4 + 2 * (int)(walk.level < INDENT_MAX ? walk.level : INDENT_MAX), "", r->text);
+    if (!cs_reasons_walk_end(&walk))
+        cs_fail_memory(v->failure);
 }
 
 /* because and tally: words of the reasons. */
@@ -83,21 +93,21 @@ static bool reasons_match(struct verifying *v, const struct cs_check *check, con
     struct cs_buffer tally;
 
     for (const struct cs_words *w = check->because; w != NULL && passed; w = w->next)
-        if (!reason_has(reasons, cs_names_text(v->plan->names, w->head))) {
+        if (!reason_has(v, reasons, cs_names_text(v->plan->names, w->head))) {
             cs_buffer_printf(found, "no reason says \"%s\":", cs_names_text(v->plan->names, w->head));
             passed = false;
         }
     if (check->tally_given && passed) {
         cs_buffer_init(&tally);
         cs_buffer_printf(&tally, "%s of %s", cs_wide_text(check->tally_have, have), cs_wide_text(check->tally_of, of));
-        if (!reason_has(reasons, cs_buffer_string(&tally))) {
+        if (!reason_has(v, reasons, cs_buffer_string(&tally))) {
             cs_buffer_printf(found, "no reason counts %s:", cs_buffer_string(&tally));
             passed = false;
         }
         cs_buffer_release(&tally);
     }
     if (!passed)
-        add_reasons(reasons, 0, found);
+        add_reasons(v, reasons, found);
     return passed;
 }
 

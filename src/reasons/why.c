@@ -5,20 +5,12 @@
 
 #include "reasons/why_int.h"
 
-#define DEPTH_MAX 12 /* of rules that rest on rules; deeper ones are named and not unfolded */
-
 struct cs_reason *cs_reason_add(struct cs_whying *why, struct cs_reason *parent, enum cs_reason_kind kind,
                                 struct cs_buffer *text)
 {
-    struct cs_reason *reason = cs_arena_alloc(why->arena, sizeof *reason);
-    struct cs_reason **link = parent == NULL ? why->top : parent->last == NULL ? &parent->first : &parent->last->next;
+    struct cs_reason *reason = cs_reason_place(why, parent);
 
     if (reason != NULL) {
-        while (*link != NULL)
-            link = &(*link)->next;
-        *link = reason;
-        if (parent != NULL)
-            parent->last = reason;
         reason->kind = kind;
         reason->text = cs_arena_text(why->arena, cs_buffer_string(text), text->length);
     }
@@ -131,8 +123,10 @@ struct cs_reason *cs_reason_matter(struct cs_whying *why, struct cs_reason *pare
 {
     bool name = matter->entry->kind == CS_ENTRY_COUNTS_AS;
     struct cs_buffer text;
-    struct cs_reason *reason;
+    struct cs_reason *reason = cs_reason_told(why, matter);
 
+    if (reason != NULL)
+        return cs_reason_again(why, parent, reason);
     cs_buffer_init(&text);
     add_entry_words(matter->entry, &text);
     if (matter->under != CS_NO_NAME)
@@ -142,12 +136,13 @@ struct cs_reason *cs_reason_matter(struct cs_whying *why, struct cs_reason *pare
     if (reason != NULL)
         reason->entry = matter->entry;
     add_claims(why, reason, matter);
+    cs_reason_tell(why, matter, reason);
     return reason;
 }
 
 /* ---- rows and rules ---- */
 
-static void add_row(struct cs_whying *why, struct cs_reason *parent, uint32_t relation, uint32_t row, int depth);
+static void add_row(struct cs_whying *why, struct cs_reason *parent, uint32_t relation, uint32_t row);
 
 /* What is absent and would be concluded by `while`: what each rule that could conclude it lacks. */
 static void add_lacking(struct cs_whying *why, struct cs_reason *parent, const struct cs_match *match,
@@ -177,7 +172,7 @@ static void add_lacking(struct cs_whying *why, struct cs_reason *parent, const s
 }
 
 static void add_step(struct cs_whying *why, struct cs_reason *parent, struct cs_match *match,
-                     const struct cs_firing *firing, uint32_t step, int depth)
+                     const struct cs_firing *firing, uint32_t step)
 {
     const struct cs_step *s = &match->rule->steps[step];
     uint32_t ref = why->run->refs[firing->first_ref + 1 + step];
@@ -188,7 +183,7 @@ static void add_step(struct cs_whying *why, struct cs_reason *parent, struct cs_
     case CS_STEP_MATCH:
         cs_buffer_release(&text);
         if (ref != CS_NOWHERE)
-            add_row(why, parent, s->pattern.relation, ref, depth + 1);
+            add_row(why, parent, s->pattern.relation, ref);
         return;
     case CS_STEP_ABSENT:
         cs_buffer_text(&text, "absent: ");
@@ -226,21 +221,12 @@ static void add_article(struct cs_whying *why, const struct cs_plan_rule *rule, 
         cs_buffer_printf(out, ": %s", article->gist);
 }
 
-void cs_reason_firing(struct cs_whying *why, struct cs_reason *parent, uint32_t index, int depth)
+/* What is below the article of a firing: its trigger, and what met each condition. */
+static void unfold(struct cs_whying *why, struct cs_reason *reason, const struct cs_firing *firing)
 {
-    const struct cs_firing *firing;
-    const struct cs_plan_rule *rule;
-    struct cs_reason *reason;
+    const struct cs_plan_rule *rule = &why->run->plan->rules[firing->rule];
     struct cs_match match;
-    struct cs_buffer text;
 
-    if (index == CS_NOWHERE || depth > DEPTH_MAX)
-        return;
-    firing = &why->run->firings[index];
-    rule = &why->run->plan->rules[firing->rule];
-    cs_buffer_init(&text);
-    add_article(why, rule, &text);
-    reason = cs_reason_add(why, parent, CS_REASON_RULE, &text);
     cs_match_init(&match, why->run, rule);
     for (uint32_t v = 0; v < rule->variable_count; v++) {
         match.values[v] = why->run->values[firing->first_value + v];
@@ -248,12 +234,42 @@ void cs_reason_firing(struct cs_whying *why, struct cs_reason *parent, uint32_t 
             match.bound |= (uint64_t)1 << v;
     }
     if (rule->kind != CS_RULE_WHILE && rule->kind != CS_RULE_MAY && why->run->refs[firing->first_ref] != CS_NOWHERE)
-        add_row(why, reason, rule->trigger.relation, why->run->refs[firing->first_ref], depth + 1);
+        add_row(why, reason, rule->trigger.relation, why->run->refs[firing->first_ref]);
     for (uint32_t i = 0; i < rule->step_count; i++)
-        add_step(why, reason, &match, firing, i, depth);
+        add_step(why, reason, &match, firing, i);
 }
 
-static void add_derived(struct cs_whying *why, struct cs_reason *parent, uint32_t relation, uint32_t row, int depth)
+void cs_reason_firing(struct cs_whying *why, struct cs_reason *parent, uint32_t index)
+{
+    const struct cs_firing *firing;
+    struct cs_reason *told;
+    struct cs_buffer text;
+
+    if (index == CS_NOWHERE)
+        return;
+    firing = &why->run->firings[index];
+    told = cs_reason_told(why, firing);
+    if (told != NULL) {
+        cs_reason_again(why, parent, told);
+        return;
+    }
+    cs_buffer_init(&text);
+    add_article(why, &why->run->plan->rules[firing->rule], &text);
+    told = cs_reason_add(why, parent, CS_REASON_RULE, &text);
+    cs_reason_tell(why, firing, told);
+    if (told != NULL)
+        cs_reason_later(why, told, index);
+}
+
+/* One after another and not one inside another: a chain of rules may be as long as the record. */
+void cs_reasons_unfold(struct cs_whying *why)
+{
+    for (size_t i = 0; i < why->later_count && cs_run_ok(why->run); i++)
+        unfold(why, why->later[i].reason, &why->run->firings[why->later[i].firing]);
+    cs_reasons_join(why);
+}
+
+static void add_derived(struct cs_whying *why, struct cs_reason *parent, uint32_t relation, uint32_t row)
 {
     const struct cs_relation *r = &why->run->plan->relations[relation];
     const cs_value *values = cs_store_values(why->run, relation, row);
@@ -265,11 +281,11 @@ static void add_derived(struct cs_whying *why, struct cs_reason *parent, uint32_
         cs_buffer_printf(&text, "%s is also ", name_of(why, values[0]));
     cs_docket_row_text(why->run->plan, relation, values, &text);
     reason = cs_reason_add(why, parent, CS_REASON_DERIVED, &text);
-    cs_reason_firing(why, reason, why->run->stores[relation].rows[row].firing, depth);
+    cs_reason_firing(why, reason, why->run->stores[relation].rows[row].firing);
 }
 
 /* The entries by which a fact of the record holds; what began it, if a rule did. */
-static void add_fact(struct cs_whying *why, struct cs_reason *parent, uint32_t relation, uint32_t row, int depth)
+static void add_fact(struct cs_whying *why, struct cs_reason *parent, uint32_t relation, uint32_t row)
 {
     const struct cs_row *r = &why->run->stores[relation].rows[row];
     bool entered = false;
@@ -280,16 +296,16 @@ static void add_fact(struct cs_whying *why, struct cs_reason *parent, uint32_t r
             entered = true;
         }
     if (!entered || r->derived != CS_NONE)
-        add_derived(why, parent, relation, row, depth);
+        add_derived(why, parent, relation, row);
 }
 
-static void add_row(struct cs_whying *why, struct cs_reason *parent, uint32_t relation, uint32_t row, int depth)
+static void add_row(struct cs_whying *why, struct cs_reason *parent, uint32_t relation, uint32_t row)
 {
     const struct cs_row *r = &why->run->stores[relation].rows[row];
     const struct cs_occurrence *o;
 
     if (why->run->plan->relations[relation].kind == CS_RELATION_FACT) {
-        add_fact(why, parent, relation, row, depth);
+        add_fact(why, parent, relation, row);
         return;
     }
     if (r->matter != NULL) {
@@ -298,7 +314,7 @@ static void add_row(struct cs_whying *why, struct cs_reason *parent, uint32_t re
     }
     o = cs_docket_occurrence(why->run->docket, cs_store_values(why->run, relation, row)[0]);
     if (r->firing != CS_NOWHERE || o == NULL)
-        add_derived(why, parent, relation, row, depth);
+        add_derived(why, parent, relation, row);
     else
         cs_reason_matter(why, parent, o->matter);
 }
@@ -396,7 +412,7 @@ static void add_performances(struct cs_whying *why, struct cs_reason *parent, co
                 continue;
             }
             note = add_text(why, parent, CS_REASON_NOTE, words[l]);
-            add_row(why, note, piece->relation, piece->firing, 0);
+            add_row(why, note, piece->relation, piece->firing);
         }
     for (size_t i = 0; i < b->substitutes.count; i++)
         if (!cs_worlds_disjoint(why->run->worlds, b->substitutes.items[i].worlds, worlds))
@@ -489,7 +505,7 @@ static void why_bond(struct cs_whying *why, const struct cs_ledger *ledger, cons
             }
     for (size_t i = 0; i < b->since.count; i++)
         if (!cs_worlds_disjoint(why->run->worlds, b->since.items[i].worlds, c->worlds))
-            cs_reason_firing(why, state, b->since.items[i].firing, 0);
+            cs_reason_firing(why, state, b->since.items[i].firing);
     add_performances(why, state, b, c->worlds);
     add_absence(why, state, c, b);
 }
@@ -520,7 +536,7 @@ static void why_act(struct cs_whying *why, const struct case_of *c)
         cs_reason_add(why, state, CS_REASON_RULE, &text);
     }
     if (p->state == CS_STATE_WITH_EFFECT)
-        cs_reason_firing(why, state, run->act_firing[number], 0);
+        cs_reason_firing(why, state, run->act_firing[number]);
 }
 
 /* What brought the outcome about: the rows that fit the line of the vocabulary. */
@@ -551,7 +567,7 @@ static void why_decision(struct cs_whying *why, const struct case_of *c)
             for (uint32_t r = 0; r < run->stores[outcome->pattern.relation].count; r++) {
                 if (cs_match_row(&match, &outcome->pattern, cs_store_values(run, outcome->pattern.relation, r),
                                  run->stores[outcome->pattern.relation].rows[r].worlds) != CS_NONE)
-                    add_row(why, state, outcome->pattern.relation, r, 0);
+                    add_row(why, state, outcome->pattern.relation, r);
                 cs_match_back(&match, mark);
             }
         }
@@ -586,8 +602,9 @@ casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *
             why_decision(&why, &c);
         else
             why_act(&why, &c);
+        cs_reasons_unfold(&why);
     }
-    return ledger->run->failure->status;
+    return cs_reasons_end(&why);
 }
 
 casus_status cs_why_holds(const struct cs_ledger *ledger, const struct cs_check *check, struct cs_arena *arena,
@@ -608,6 +625,7 @@ casus_status cs_why_holds(const struct cs_ledger *ledger, const struct cs_check 
     for (uint32_t r = 0; r < run->stores[pattern.relation].count; r++)
         if (cs_match_row(&match, &pattern, cs_store_values(run, pattern.relation, r),
                          run->stores[pattern.relation].rows[r].worlds) != CS_NONE)
-            add_row(&why, NULL, pattern.relation, r, 0);
-    return run->failure->status;
+            add_row(&why, NULL, pattern.relation, r);
+    cs_reasons_unfold(&why);
+    return cs_reasons_end(&why);
 }

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Why a line is so: a tree of reasons, down to the article and the claims, with what is absent (R 13). It is data; how it is
- * shown is the affair of report.
+ * Why a line is so: reasons below reasons, down to the article and the claims, with what is absent (R 13). They are data; how
+ * they are shown is the affair of report.
+ *
+ * What is the reason of several things is worked out once and stands below each of them, so reasons are a graph: two lists may
+ * share what is below them (`first`). Unfolded into a tree it may be endlessly large. Whoever walks it enters each number once
+ * (cs_reason_enter). The graph has no circles, and may be as deep as the record is long: a walk does not recurse without bound.
  */
 #ifndef CS_REASONS_WHY_H
 #define CS_REASONS_WHY_H
@@ -23,12 +27,41 @@ enum cs_reason_kind {
 
 struct cs_reason {
     struct cs_reason *next, *first; /* sibling, first child */
-    struct cs_reason *last;         /* child */
+    struct cs_reason *last;         /* child; while they are made */
     enum cs_reason_kind kind;
     const char *text;               /* one line */
     const struct cs_claim *claim;   /* CLAIM: for its anchor and gist */
     const struct cs_entry *entry;   /* ENTRY: or NULL */
+    uint32_t number;                /* from 1: of one run, reasons with the same number say the same, with all below them */
+    bool circular;                  /* rests on what stands above it with the same text; nothing is below it here */
+    bool open;                      /* of a first child: its list is being numbered */
 };
+
+/* Numbers that were entered; zeroed at first. */
+struct cs_reasons_entered { uint8_t *by_number; size_t capacity; bool failed; };
+/* True the first time that a reason of this number comes; false and `failed` if memory ran out. */
+bool cs_reason_enter(struct cs_reasons_entered *entered, const struct cs_reason *reason);
+bool cs_reason_is_entered(const struct cs_reasons_entered *entered, const struct cs_reason *reason);
+void cs_reasons_entered_release(struct cs_reasons_entered *entered);
+
+/*
+ * Each number beside and below `first` once, before those below it:
+ *     cs_reasons_walk_start(&w, first); while ((r = cs_reasons_walk_next(&w)) != NULL) ...; ok = cs_reasons_walk_end(&w);
+ * The end is false if memory ran out.
+ */
+struct cs_reasons_walk {
+    const struct cs_reason *next;
+    const struct cs_reason **path; /* where to go on when a list is over */
+    size_t depth, capacity;
+    size_t level;                  /* of the reason that came last: how many stand above it */
+    struct cs_reasons_entered entered;
+};
+void cs_reasons_walk_start(struct cs_reasons_walk *walk, const struct cs_reason *first);
+const struct cs_reason *cs_reasons_walk_next(struct cs_reasons_walk *walk);
+bool cs_reasons_walk_end(struct cs_reasons_walk *walk);
+
+/* The same as an array on the heap, each after all that are below it; NULL and a count of 1 if memory ran out. */
+const struct cs_reason **cs_reasons_from_below(const struct cs_reason *first, size_t *count);
 
 /* The reasons of a row on an account (its worlds), in the arena; several cases if it is undetermined there. */
 casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,

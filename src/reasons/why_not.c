@@ -149,7 +149,7 @@ casus_status cs_why_not(const struct cs_ledger *ledger, cs_name article, const s
             break;
         }
     }
-    return ledger->run->failure->status;
+    return cs_reasons_end(&why);
 }
 
 /* Binds the variables of a conclusion by the pattern asked about; false if it could not conclude what fits that. */
@@ -191,7 +191,7 @@ casus_status cs_why_absent(const struct cs_ledger *ledger, const struct cs_check
             why_not_rule(&why, &match, &plan->rules[i].conclusions[c]);
             break;
         }
-    return ledger->run->failure->status;
+    return cs_reasons_end(&why);
 }
 
 /* What each power that the act fits lacks, or that it lacks nothing. */
@@ -234,5 +234,5 @@ casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *te
     cs_run_stand_at_end(run);
     for (size_t choice = 0; cs_plan_values(run->plan, &pattern, choice, values) && cs_run_ok(run); choice++)
         why_may(&why, pattern.relation, values);
-    return run->failure->status;
+    return cs_reasons_end(&why);
 }

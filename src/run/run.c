@@ -381,6 +381,7 @@ casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run 
     if (run == NULL)
         return cs_fail_memory(docket->failure);
     cs_arena_init(&run->arena);
+    cs_names_init(&run->reason_keys);
     run->docket = docket;
     run->plan = docket->plan;
     run->worlds = docket->worlds;
@@ -414,6 +415,7 @@ void cs_run_free(struct cs_run *run)
     cs_bonds_release(run);
     cs_stores_release(run);
     cs_arena_release(&run->arena);
+    cs_names_release(&run->reason_keys);
     free(run->firings);
     free(run->refs);
     free(run->values);

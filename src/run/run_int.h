@@ -228,6 +228,7 @@ struct cs_run {
     size_t value_count, value_capacity;
     struct cs_note *notes;
     size_t note_count, note_capacity;
+    struct cs_names reason_keys; /* reasons that were told, by what they say: their numbers (reasons/graph.c) */
 
     struct cs_bond_state *bonds;
     size_t bond_count, bond_capacity;

@@ -125,44 +125,51 @@ static bool is_of(const struct cs_entry *entry, cs_name who)
 }
 
 /* "CSC is deciding by Consensus": an entered fact of the decider on which the outcome rests; each once. */
-static void add_grounds(struct building *b, const struct cs_reason *reason, cs_name who, struct cs_buffer *out)
+static void add_ground(struct building *b, const struct cs_reason *reason, cs_name who, struct cs_buffer *out)
 {
-    for (; reason != NULL; reason = reason->next) {
-        if (reason->kind == CS_REASON_ENTRY && reason->entry != NULL && reason->entry->kind == CS_ENTRY_TERM &&
-            is_of(reason->entry, who)) {
-            struct cs_buffer fact;
+    struct cs_buffer fact;
 
-            cs_buffer_init(&fact);
-            cs_buffer_printf(&fact, "%s is %s", cs_row_name(b->report, who),
-                             cs_row_name(b->report, reason->entry->term.head));
-            for (const struct cs_role *role = reason->entry->term.roles; role != NULL; role = role->next)
-                if (role->prep != CS_PREP_IS)
-                    cs_buffer_printf(&fact, " %.*s", (int)(role->span.end - role->span.start),
-                                     role->span.source->bytes + role->span.start);
-            if (strstr(cs_buffer_string(out), cs_buffer_string(&fact)) == NULL)
-                cs_buffer_printf(out, "%s%s", out->length > 0 ? ", " : "", cs_buffer_string(&fact));
-            out->failed = out->failed || fact.failed;
-            cs_buffer_release(&fact);
-        }
-        add_grounds(b, reason->first, who, out);
-    }
+    cs_buffer_init(&fact);
+    cs_buffer_printf(&fact, "%s is %s", cs_row_name(b->report, who), cs_row_name(b->report, reason->entry->term.head));
+    for (const struct cs_role *role = reason->entry->term.roles; role != NULL; role = role->next)
+        if (role->prep != CS_PREP_IS)
+            cs_buffer_printf(&fact, " %.*s", (int)(role->span.end - role->span.start),
+                             role->span.source->bytes + role->span.start);
+    if (strstr(cs_buffer_string(out), cs_buffer_string(&fact)) == NULL)
+        cs_buffer_printf(out, "%s%s", out->length > 0 ? ", " : "", cs_buffer_string(&fact));
+    out->failed = out->failed || fact.failed;
+    cs_buffer_release(&fact);
+}
+
+static void add_grounds(struct building *b, const struct cs_reason *reasons, cs_name who, struct cs_buffer *out)
+{
+    struct cs_reasons_walk walk;
+    const struct cs_reason *r;
+
+    cs_reasons_walk_start(&walk, reasons);
+    while ((r = cs_reasons_walk_next(&walk)) != NULL)
+        if (r->kind == CS_REASON_ENTRY && r->entry != NULL && r->entry->kind == CS_ENTRY_TERM && is_of(r->entry, who))
+            add_ground(b, r, who, out);
+    out->failed = !cs_reasons_walk_end(&walk) || out->failed;
 }
 
 /* The acts among the reasons of a decision have reasons of their own. */
-static void add_grounds_of_acts(struct building *b, const struct cs_reason *reason, cs_name who, struct cs_buffer *out)
+static void add_grounds_of_acts(struct building *b, const struct cs_reason *reasons, cs_name who, struct cs_buffer *out)
 {
     const struct cs_ledger *ledger = b->report->ledger;
+    struct cs_reasons_walk walk;
+    const struct cs_reason *r;
 
-    for (; reason != NULL; reason = reason->next) {
-        for (size_t i = 0; reason->kind == CS_REASON_ENTRY && i < ledger->row_count; i++) {
+    cs_reasons_walk_start(&walk, reasons);
+    while ((r = cs_reasons_walk_next(&walk)) != NULL)
+        for (size_t i = 0; r->kind == CS_REASON_ENTRY && i < ledger->row_count; i++) {
             struct cs_reason *own;
 
-            if (ledger->rows[i].kind == CS_ROW_ACT && ledger->rows[i].entry == reason->entry &&
+            if (ledger->rows[i].kind == CS_ROW_ACT && ledger->rows[i].entry == r->entry &&
                 cs_why(ledger, &ledger->rows[i], ledger->docket->possible, &b->table->arena, &own) == CASUS_OK)
                 add_grounds(b, own, who, out);
         }
-        add_grounds_of_acts(b, reason->first, who, out);
-    }
+    out->failed = !cs_reasons_walk_end(&walk) || out->failed;
 }
 
 static const char *rule_of(struct building *b, const struct cs_ledger_row *row)

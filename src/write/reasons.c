@@ -8,43 +8,15 @@
 
 #include "view/fold.h"
 #include "view/rows.h"
+#include "view/unfold.h"
 #include "view/wrap.h"
 #include "write/write.h"
 
 struct page {
     const struct cs_report *report;
     struct cs_buffer *out;
-    const struct cs_reason **shown; /* that have been unfolded */
-    size_t shown_count, shown_capacity;
+    struct cs_unfolding unfolding;
 };
-
-static bool same_tree(const struct cs_reason *a, const struct cs_reason *b);
-
-static bool same_reason(const struct cs_reason *a, const struct cs_reason *b)
-{
-    return a->kind == b->kind && strcmp(a->text, b->text) == 0 && a->claim == b->claim &&
-           same_tree(a->first, b->first);
-}
-
-static bool same_tree(const struct cs_reason *a, const struct cs_reason *b)
-{
-    for (; a != NULL && b != NULL; a = a->next, b = b->next)
-        if (!same_reason(a, b))
-            return false;
-    return a == NULL && b == NULL;
-}
-
-static bool was_shown(struct page *page, const struct cs_reason *reason)
-{
-    for (size_t i = 0; i < page->shown_count; i++)
-        if (same_reason(page->shown[i], reason))
-            return true;
-    if (cs_grow(&page->shown, &page->shown_capacity, page->shown_count + 1, sizeof *page->shown))
-        page->shown[page->shown_count++] = reason;
-    else
-        page->out->failed = true;
-    return false;
-}
 
 /* The passage, shown as a quotation; the gist where no document is at hand. */
 static void add_claim(struct page *page, const struct cs_claim *claim, size_t indent, size_t column)
@@ -80,53 +52,41 @@ static void add_claim(struct page *page, const struct cs_claim *claim, size_t in
     cs_buffer_release(&words);
 }
 
-static void add_reasons(struct page *page, const struct cs_reason *first, size_t indent);
+static void add_reasons(struct page *page, const struct cs_reason *first, size_t depth);
 
-static bool is_repeated(const struct cs_reason *first, const struct cs_reason *reason)
+static void add_reason(struct page *page, const struct cs_reason *reason, enum cs_unfold unfold, size_t depth)
 {
-    for (const struct cs_reason *r = first; r != reason; r = r->next)
-        if (same_reason(r, reason))
-            return true;
-    return false;
-}
-
-/* "performed by" says nothing without what is below it. */
-static bool names_itself(const struct cs_reason *reason)
-{
-    return reason->kind != CS_REASON_STATE && reason->kind != CS_REASON_NOTE;
-}
-
-static void add_reason(struct page *page, const struct cs_reason *reason, size_t indent)
-{
-    bool again = reason->first != NULL && names_itself(reason) && was_shown(page, reason);
-    size_t column;
+    static const char *const elsewhere[] = {"", " (as above)", " (below)"};
+    bool head = reason->kind == CS_REASON_STATE || reason->kind == CS_REASON_RULE;
+    size_t indent = 2 + 2 * depth, column;
 
     cs_buffer_repeat(page->out, ' ', indent);
-    if (reason->kind == CS_REASON_STATE || reason->kind == CS_REASON_RULE)
+    if (head)
         cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
     column = cs_wrap(page->out, reason->text, strlen(reason->text), indent, indent + 4, CS_REPORT_COLUMNS);
-    if (reason->kind == CS_REASON_STATE || reason->kind == CS_REASON_RULE)
+    if (head)
         cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     if (reason->claim != NULL)
         add_claim(page, reason->claim, indent, column);
-    if (again && column + 11 > CS_REPORT_COLUMNS) {
+    if (unfold != CS_UNFOLD_HERE && column + strlen(elsewhere[unfold]) > CS_REPORT_COLUMNS) {
         cs_buffer_char(page->out, '\n');
         cs_buffer_repeat(page->out, ' ', indent + 3);
     }
-    if (again)
-        cs_buffer_text(page->out, " (as above)");
+    cs_buffer_text(page->out, elsewhere[unfold]);
     cs_buffer_char(page->out, '\n');
-    if (!again)
-        add_reasons(page, reason->first, indent + 2);
+    if (unfold == CS_UNFOLD_HERE)
+        add_reasons(page, reason->first, depth + 1);
 }
 
-static void add_reasons(struct page *page, const struct cs_reason *first, size_t indent)
+/* A reason that is said twice in one place is said once. */
+static void add_reasons(struct page *page, const struct cs_reason *first, size_t depth)
 {
-    if (indent > CS_REPORT_COLUMNS / 2)
-        indent = CS_REPORT_COLUMNS / 2; /* deeper ones stand below each other */
-    for (const struct cs_reason *reason = first; reason != NULL; reason = reason->next)
-        if (!is_repeated(first, reason))
-            add_reason(page, reason, indent);
+    size_t count;
+    const struct cs_reason **items = cs_unfold_list(&page->unfolding, first, &count);
+
+    for (size_t i = 0; i < count; i++)
+        add_reason(page, items[i], cs_unfold(&page->unfolding, items[i], depth), depth);
+    free(items);
 }
 
 /* ---- parts ---- */
@@ -138,9 +98,16 @@ static const char *account_of(const struct page *page, const struct cs_reasons_p
     return name != NULL ? name : "open";
 }
 
+static bool same_reasons(const struct cs_reason *a, const struct cs_reason *b)
+{
+    for (; a != NULL && b != NULL && a->number == b->number; a = a->next)
+        b = b->next;
+    return a == NULL && b == NULL;
+}
+
 static bool same_part(const struct cs_reasons_part *a, const struct cs_reasons_part *b)
 {
-    return a->of_account && b->of_account && a->state == b->state && same_tree(a->reasons, b->reasons);
+    return a->of_account && b->of_account && a->state == b->state && same_reasons(a->reasons, b->reasons);
 }
 
 /* "On the accounts of Russia and CSTO": those with the same part. */
@@ -194,6 +161,8 @@ static void add_part_head(struct page *page, const struct cs_reasons *reasons, s
 
 static void add_part(struct page *page, const struct cs_reasons *reasons, size_t index)
 {
+    const struct cs_reason *later;
+
     for (size_t i = 0; i < index; i++)
         if (same_part(&reasons->parts[i], &reasons->parts[index]))
             return;
@@ -201,7 +170,9 @@ static void add_part(struct page *page, const struct cs_reasons *reasons, size_t
         cs_buffer_char(page->out, '\n');
     if (reasons->parts[index].of_account)
         add_part_head(page, reasons, index);
-    add_reasons(page, reasons->parts[index].reasons, 2);
+    add_reasons(page, reasons->parts[index].reasons, 0);
+    for (later = cs_unfolding_later(&page->unfolding); later != NULL; later = cs_unfolding_later(&page->unfolding))
+        add_reason(page, later, CS_UNFOLD_HERE, 0);
 }
 
 static bool has_reasons(const struct cs_reasons *reasons)
@@ -258,6 +229,7 @@ casus_status cs_reasons_text(const struct cs_report *report, const struct cs_rea
         if (!has_reasons(&reasons[i]))
             cs_buffer_text(out, "  nothing in the texts or the record bears on it\n");
     }
-    free(page.shown);
+    out->failed = out->failed || page.unfolding.failed;
+    cs_unfolding_release(&page.unfolding);
     return cs_report_status(report, NULL, out);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Reasons as a graph: from a state down to what it rests on. Equal reasons are one node. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/names.h"
@@ -10,7 +11,10 @@
 struct graph {
     struct cs_buffer *out;
     const struct cs_report *report;
-    struct cs_names nodes, edges;
+    struct cs_reasons_entered drawn;
+    uint32_t *nodes; /* by number of the reason: its node, or 0 */
+    size_t node_capacity;
+    uint32_t node_count;
 };
 
 /* A string of DOT: what would end it is escaped; control characters and bytes that are no UTF-8 become "?". */
@@ -55,13 +59,19 @@ static const char *style_of(const struct cs_reason *reason)
     }
 }
 
-/* The text by which a node is known: its own and all below it. */
-static void add_key(const struct cs_reason *reason, struct cs_buffer *out)
+static unsigned node_of(struct graph *g, const struct cs_reason *reason)
 {
-    cs_buffer_printf(out, "%d %p %s(", (int)reason->kind, (const void *)reason->claim, reason->text);
-    for (const struct cs_reason *r = reason->first; r != NULL; r = r->next)
-        add_key(r, out);
-    cs_buffer_char(out, ')');
+    size_t old = g->node_capacity;
+
+    if (!cs_grow(&g->nodes, &g->node_capacity, (size_t)reason->number + 1, sizeof *g->nodes)) {
+        g->out->failed = true;
+        return 0;
+    }
+    for (size_t i = old; i < g->node_capacity; i++)
+        g->nodes[i] = 0;
+    if (g->nodes[reason->number] == 0)
+        g->nodes[reason->number] = ++g->node_count;
+    return g->nodes[reason->number];
 }
 
 static void add_label(struct graph *g, const struct cs_reason *reason)
@@ -78,32 +88,30 @@ static void add_label(struct graph *g, const struct cs_reason *reason)
     cs_buffer_release(&text);
 }
 
-static cs_name add_node(struct graph *g, const struct cs_reason *reason)
+static void add_node(struct graph *g, const struct cs_reason *reason)
 {
-    size_t before = g->nodes.count;
-    struct cs_buffer key;
-    cs_name node;
+    struct cs_reasons_entered below = {0};
 
-    cs_buffer_init(&key);
-    add_key(reason, &key);
-    node = cs_names_intern_buffer(&g->nodes, &key);
-    if (g->nodes.count == before)
-        return node;
-    cs_buffer_printf(g->out, "  n%u [%s, label=", (unsigned)node, style_of(reason));
+    cs_buffer_printf(g->out, "  n%u [%s, label=", node_of(g, reason), style_of(reason));
     add_label(g, reason);
     cs_buffer_text(g->out, "];\n");
-    for (const struct cs_reason *r = reason->first; r != NULL; r = r->next) {
-        cs_name below = add_node(g, r);
-        struct cs_buffer edge;
+    for (const struct cs_reason *r = reason->first; r != NULL; r = r->next)
+        if (cs_reason_enter(&below, r))
+            cs_buffer_printf(g->out, "  n%u -> n%u;\n", node_of(g, reason), node_of(g, r));
+    g->out->failed = g->out->failed || below.failed;
+    cs_reasons_entered_release(&below);
+}
 
-        cs_buffer_init(&edge);
-        cs_buffer_printf(&edge, "  n%u -> n%u;\n", (unsigned)node, (unsigned)below);
-        before = g->edges.count;
-        below = cs_names_intern_buffer(&g->edges, &edge);
-        if (g->edges.count > before)
-            cs_buffer_text(g->out, cs_names_text(&g->edges, below));
-    }
-    return node;
+static void add_nodes(struct graph *g, const struct cs_reason *first)
+{
+    struct cs_reasons_walk walk;
+    const struct cs_reason *r;
+
+    cs_reasons_walk_start(&walk, first);
+    while ((r = cs_reasons_walk_next(&walk)) != NULL)
+        if (cs_reason_enter(&g->drawn, r))
+            add_node(g, r);
+    g->out->failed = !cs_reasons_walk_end(&walk) || g->out->failed;
 }
 
 /* One account: a node of its own above the reasons. */
@@ -118,8 +126,9 @@ static void add_part(struct graph *g, const struct cs_reasons *subject, size_t i
     cs_buffer_printf(g->out, "  a%zu [shape=box, style=rounded, label=", index);
     add_string(g->out, cs_buffer_string(&text));
     cs_buffer_printf(g->out, "];\n  row -> a%zu;\n", index);
+    add_nodes(g, part->reasons);
     for (const struct cs_reason *r = part->reasons; r != NULL; r = r->next)
-        cs_buffer_printf(g->out, "  a%zu -> n%u;\n", index, (unsigned)add_node(g, r));
+        cs_buffer_printf(g->out, "  a%zu -> n%u;\n", index, node_of(g, r));
     g->out->failed = g->out->failed || text.failed;
     cs_buffer_release(&text);
 }
@@ -129,8 +138,6 @@ casus_status cs_reasons_dot(const struct cs_report *report, const struct cs_reas
 {
     struct graph g = {.out = out, .report = report};
 
-    cs_names_init(&g.nodes);
-    cs_names_init(&g.edges);
     for (size_t i = 0; i < count; i++) {
         cs_buffer_text(out, "digraph reasons {\n  rankdir=LR;\n  node [fontname=\"sans-serif\", fontsize=10];\n  row [shape=box, "
                             "style=bold, label=");
@@ -140,8 +147,8 @@ casus_status cs_reasons_dot(const struct cs_report *report, const struct cs_reas
             add_part(&g, &reasons[i], p);
         cs_buffer_text(out, "}\n");
     }
-    out->failed = out->failed || g.nodes.failed || g.edges.failed;
-    cs_names_release(&g.nodes);
-    cs_names_release(&g.edges);
+    out->failed = out->failed || g.drawn.failed;
+    cs_reasons_entered_release(&g.drawn);
+    free(g.nodes);
     return cs_report_status(report, NULL, out);
 }

@@ -1,9 +1,24 @@
 /* SPDX-License-Identifier: MIT */
-/* Reasons as JSON: the whole tree for each account. */
+/*
+ * Reasons as JSON, for each account. What is the reason of several things is unfolded where it stands first and has a
+ * "number" there; elsewhere it has its "as_number". Of what would stand deeper than CS_UNFOLD_DEPTH_MAX only that stands there, and it
+ * is unfolded in the list "further" behind the tree.
+ */
 #include "write/reasons_json.h"
 
+#include <stdlib.h>
+
 #include "view/rows.h"
+#include "view/unfold.h"
 #include "write/write.h"
+
+struct writing {
+    struct cs_json *json;
+    const struct cs_report *report;
+    struct cs_unfolding unfolding;
+    uint32_t *numbers; /* by number of the reason: its number on this account, or 0 */
+    size_t number_capacity, number_count;
+};
 
 static void write_anchor(struct cs_json *json, const struct cs_anchor *anchor)
 {
@@ -58,21 +73,83 @@ const char *cs_reason_kind_text(enum cs_reason_kind kind)
     return kinds[kind];
 }
 
-static void write_reasons(struct cs_json *json, const struct cs_report *report, const struct cs_reason *first)
+/* Its number on this account; a new one if it has none yet. */
+static uint32_t number_of(struct writing *w, const struct cs_reason *reason, bool give)
 {
-    cs_json_key(json, "reasons");
-    cs_json_open(json, '[', false);
-    for (const struct cs_reason *r = first; r != NULL; r = r->next) {
-        cs_json_open(json, '{', false);
-        cs_json_pair(json, "kind", cs_reason_kind_text(r->kind));
-        cs_json_pair(json, "text", r->text);
-        if (r->claim != NULL)
-            write_claim(json, report, r->claim);
-        if (r->first != NULL)
-            write_reasons(json, report, r->first);
-        cs_json_close(json, '}');
+    size_t old = w->number_capacity;
+
+    if (!cs_grow(&w->numbers, &w->number_capacity, (size_t)reason->number + 1, sizeof *w->numbers)) {
+        w->unfolding.failed = true;
+        return 0;
     }
-    cs_json_close(json, ']');
+    for (size_t i = old; i < w->number_capacity; i++)
+        w->numbers[i] = 0;
+    if (w->numbers[reason->number] == 0 && give)
+        w->numbers[reason->number] = (uint32_t)++w->number_count;
+    return w->numbers[reason->number];
+}
+
+/* Numbers what is named in one place and unfolded in another, as write_reasons will meet it. */
+static void number_reasons(struct writing *w, const struct cs_reason *first, size_t depth)
+{
+    for (const struct cs_reason *r = first; r != NULL; r = r->next)
+        if (cs_unfold(&w->unfolding, r, depth) == CS_UNFOLD_HERE)
+            number_reasons(w, r->first, depth + 1);
+        else if (!r->circular)
+            number_of(w, r, true);
+}
+
+static void write_reasons(struct writing *w, const char *key, const struct cs_reason *first, size_t depth);
+
+static void write_reason(struct writing *w, const struct cs_reason *r, enum cs_unfold unfold, size_t depth)
+{
+    cs_json_open(w->json, '{', false);
+    cs_json_pair(w->json, "kind", cs_reason_kind_text(r->kind));
+    cs_json_pair(w->json, "text", r->text);
+    if (r->claim != NULL)
+        write_claim(w->json, w->report, r->claim);
+    if (r->circular) {
+        cs_json_key(w->json, "circular");
+        cs_json_bool(w->json, true);
+    } else if (r->first != NULL && number_of(w, r, false) != 0) {
+        cs_json_key(w->json, unfold == CS_UNFOLD_HERE ? "number" : "as_number");
+        cs_json_number(w->json, number_of(w, r, false));
+    }
+    if (r->first != NULL && unfold == CS_UNFOLD_HERE)
+        write_reasons(w, "reasons", r->first, depth + 1);
+    cs_json_close(w->json, '}');
+}
+
+static void write_reasons(struct writing *w, const char *key, const struct cs_reason *first, size_t depth)
+{
+    cs_json_key(w->json, key);
+    cs_json_open(w->json, '[', false);
+    for (const struct cs_reason *r = first; r != NULL; r = r->next)
+        write_reason(w, r, cs_unfold(&w->unfolding, r, depth), depth);
+    cs_json_close(w->json, ']');
+}
+
+static void write_account(struct cs_json *json, const struct cs_report *report, const struct cs_reason *first)
+{
+    struct writing w = {.json = json, .report = report};
+    const struct cs_reason *later;
+
+    number_reasons(&w, first, 0);
+    while ((later = cs_unfolding_later(&w.unfolding)) != NULL)
+        number_reasons(&w, later->first, 1);
+    cs_unfolding_release(&w.unfolding);
+    write_reasons(&w, "reasons", first, 0);
+    later = cs_unfolding_later(&w.unfolding);
+    if (later != NULL) {
+        cs_json_key(json, "further");
+        cs_json_open(json, '[', false);
+        for (; later != NULL; later = cs_unfolding_later(&w.unfolding))
+            write_reason(&w, later, CS_UNFOLD_HERE, 0);
+        cs_json_close(json, ']');
+    }
+    json->out->failed = json->out->failed || w.unfolding.failed;
+    cs_unfolding_release(&w.unfolding);
+    free(w.numbers);
 }
 
 static void write_subject(struct cs_json *json, const struct cs_report *report, const struct cs_reasons *reasons)
@@ -95,7 +172,7 @@ static void write_subject(struct cs_json *json, const struct cs_report *report, 
         cs_json_open(json, '{', false);
         cs_json_pair(json, "account", !part->of_account ? NULL : name != NULL ? name : "open");
         cs_json_pair(json, "state", cs_state_text(part->state));
-        write_reasons(json, report, part->reasons);
+        write_account(json, report, part->reasons);
         cs_json_close(json, '}');
     }
     cs_json_close(json, ']');

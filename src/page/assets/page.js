@@ -87,8 +87,12 @@
     const [kind, text, claim, children] = data.nodes[number];
     const item = make('li', 'k-' + KINDS[kind]);
     if (children.length) {
-      const branch = make('details', '', make('summary', '', data.texts[text]), tree(children));
+      const branch = make('details', '', make('summary', '', data.texts[text]));
+      /* what is closed is made as it is opened: unfolded at once, reasons that share reasons have no end */
+      const unfold = () => branch.childElementCount > 1 || branch.append(tree(children));
+      branch.addEventListener('toggle', unfold);
       branch.open = OPENED.has(KINDS[kind]);
+      if (branch.open) unfold();
       item.append(branch);
     } else item.append(data.texts[text]);
     if (claim) item.append(...claimParts(data.claims[claim - 1]));

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reasons as a graph. While they are made, what was told already is noted, by the address of what it tells of (a firing, a
+ * matter); told again, it is a copy that gets the same list below it in the end. When all are made they are numbered from
+ * below: the number stands for kind, text, claim and the numbers of those below. Nothing here recurses.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "reasons/why_int.h"
+
+/* ---- while they are made ---- */
+
+struct cs_reason *cs_reason_place(struct cs_whying *why, struct cs_reason *parent)
+{
+    struct cs_reason *reason = cs_arena_alloc(why->arena, sizeof *reason);
+    struct cs_reason **last = parent == NULL ? &why->top_last : &parent->last;
+
+    if (reason == NULL) {
+        cs_fail_memory(why->run->failure);
+        return NULL;
+    }
+    *(*last != NULL ? &(*last)->next : parent == NULL ? why->top : &parent->first) = reason;
+    *last = reason;
+    return reason;
+}
+
+/* The slot that holds it, or the free one where it belongs. Some slot is always free. */
+static struct cs_reason_told *slot_of(struct cs_reason_told *table, size_t slots, const void *what)
+{
+    size_t at = (size_t)cs_hash_mix(1, (uint64_t)(uintptr_t)what) & (slots - 1);
+
+    while (table[at].what != NULL && table[at].what != what)
+        at = (at + 1) & (slots - 1);
+    return &table[at];
+}
+
+struct cs_reason *cs_reason_told(const struct cs_whying *why, const void *what)
+{
+    return why->told_slots == 0 ? NULL : slot_of(why->told, why->told_slots, what)->reason;
+}
+
+static bool grow_told(struct cs_whying *why)
+{
+    size_t slots = why->told_slots == 0 ? 64 : why->told_slots * 2;
+    struct cs_reason_told *table;
+
+    if (why->told_slots > 2 * why->told_count)
+        return true;
+    table = calloc(slots, sizeof *table);
+    if (table == NULL)
+        return false;
+    for (size_t i = 0; i < why->told_slots; i++)
+        if (why->told[i].what != NULL)
+            *slot_of(table, slots, why->told[i].what) = why->told[i];
+    free(why->told);
+    why->told = table;
+    why->told_slots = slots;
+    return true;
+}
+
+void cs_reason_tell(struct cs_whying *why, const void *what, struct cs_reason *reason)
+{
+    if (reason == NULL)
+        return;
+    if (!grow_told(why)) {
+        cs_fail_memory(why->run->failure);
+        return;
+    }
+    *slot_of(why->told, why->told_slots, what) = (struct cs_reason_told){what, reason};
+    why->told_count++;
+}
+
+struct cs_reason *cs_reason_again(struct cs_whying *why, struct cs_reason *parent, const struct cs_reason *told)
+{
+    struct cs_reason *copy = cs_reason_place(why, parent);
+
+    if (copy == NULL)
+        return NULL;
+    copy->kind = told->kind;
+    copy->text = told->text;
+    copy->claim = told->claim;
+    copy->entry = told->entry;
+    if (cs_grow(&why->copies, &why->copy_capacity, why->copy_count + 1, sizeof *why->copies))
+        why->copies[why->copy_count++] = (struct cs_reason_copy){copy, told};
+    else
+        cs_fail_memory(why->run->failure);
+    return copy;
+}
+
+void cs_reason_later(struct cs_whying *why, struct cs_reason *reason, uint32_t firing)
+{
+    if (cs_grow(&why->later, &why->later_capacity, why->later_count + 1, sizeof *why->later))
+        why->later[why->later_count++] = (struct cs_reason_later){reason, firing};
+    else
+        cs_fail_memory(why->run->failure);
+}
+
+void cs_reasons_join(struct cs_whying *why)
+{
+    for (size_t i = 0; i < why->copy_count; i++)
+        why->copies[i].copy->first = why->copies[i].told->first;
+    free(why->told);
+    why->told = NULL;
+    why->told_count = why->told_slots = 0;
+    why->copy_count = why->later_count = 0;
+}
+
+/* ---- numbers ---- */
+
+struct down { struct cs_reason *reason, *child; }; /* on the way down; child: the next below it that is to be numbered */
+
+struct numbering {
+    struct cs_run *run;
+    struct down *path;
+    size_t depth, capacity;
+    struct cs_buffer key;
+};
+
+static void add_number(struct cs_buffer *key, uint64_t number)
+{
+    cs_buffer_add(key, (const char *)&number, sizeof number);
+}
+
+/* A key begins with NUL, which no text does; so texts and keys may be in one table. */
+static void give_number(struct numbering *n, struct cs_reason *reason)
+{
+    struct cs_names *keys = &n->run->reason_keys;
+
+    cs_buffer_clear(&n->key);
+    cs_buffer_char(&n->key, '\0');
+    add_number(&n->key, (uint64_t)reason->kind << 1 | reason->circular);
+    add_number(&n->key, cs_names_intern_text(keys, reason->text));
+    add_number(&n->key, (uint64_t)(uintptr_t)reason->claim);
+    for (const struct cs_reason *r = reason->first; r != NULL; r = r->next)
+        add_number(&n->key, r->number);
+    if (!n->key.failed)
+        reason->number = cs_names_intern(keys, n->key.bytes, n->key.length);
+    if (reason->number == CS_NO_NAME)
+        cs_fail_memory(n->run->failure);
+}
+
+/* A list that is being numbered is that of a reason on the way down to this one: here the circle closes, and is cut. */
+static void go_down(struct numbering *n, struct cs_reason *reason)
+{
+    if (reason->first != NULL && reason->first->open) {
+        reason->first = NULL;
+        reason->circular = true;
+    }
+    if (!cs_grow(&n->path, &n->capacity, n->depth + 1, sizeof *n->path)) {
+        cs_fail_memory(n->run->failure);
+        return;
+    }
+    n->path[n->depth++] = (struct down){reason, reason->first};
+    if (reason->first != NULL)
+        reason->first->open = true;
+}
+
+static void number_below(struct numbering *n, struct cs_reason *top)
+{
+    go_down(n, top);
+    while (n->depth > 0 && n->run->failure->status == CASUS_OK) {
+        struct down *at = &n->path[n->depth - 1];
+
+        while (at->child != NULL && at->child->number != 0)
+            at->child = at->child->next;
+        if (at->child != NULL) {
+            go_down(n, at->child);
+            continue;
+        }
+        if (at->reason->first != NULL)
+            at->reason->first->open = false;
+        give_number(n, at->reason);
+        n->depth--;
+    }
+}
+
+casus_status cs_reasons_end(struct cs_whying *why)
+{
+    struct numbering n = {.run = why->run};
+
+    cs_buffer_init(&n.key);
+    for (struct cs_reason *r = *why->top; r != NULL && why->run->failure->status == CASUS_OK; r = r->next)
+        if (r->number == 0)
+            number_below(&n, r);
+    free(n.path);
+    cs_buffer_release(&n.key);
+    free(why->told);
+    free(why->copies);
+    free(why->later);
+    return why->run->failure->status;
+}
+
+/* ---- walks ---- */
+
+bool cs_reason_enter(struct cs_reasons_entered *entered, const struct cs_reason *reason)
+{
+    size_t byte = reason->number / 8, old = entered->capacity;
+    uint8_t bit = (uint8_t)(1u << reason->number % 8);
+
+    if (!cs_grow(&entered->by_number, &entered->capacity, byte + 1, 1)) {
+        entered->failed = true;
+        return false;
+    }
+    memset(entered->by_number + old, 0, entered->capacity - old);
+    if ((entered->by_number[byte] & bit) != 0)
+        return false;
+    entered->by_number[byte] |= bit;
+    return true;
+}
+
+bool cs_reason_is_entered(const struct cs_reasons_entered *entered, const struct cs_reason *reason)
+{
+    size_t byte = reason->number / 8;
+
+    return byte < entered->capacity && (entered->by_number[byte] >> reason->number % 8 & 1) != 0;
+}
+
+void cs_reasons_entered_release(struct cs_reasons_entered *entered)
+{
+    free(entered->by_number);
+    *entered = (struct cs_reasons_entered){0};
+}
+
+void cs_reasons_walk_start(struct cs_reasons_walk *walk, const struct cs_reason *first)
+{
+    *walk = (struct cs_reasons_walk){.next = first};
+}
+
+const struct cs_reason *cs_reasons_walk_next(struct cs_reasons_walk *walk)
+{
+    while (!walk->entered.failed) {
+        const struct cs_reason *reason = walk->next;
+
+        while (reason == NULL && walk->depth > 0)
+            reason = walk->path[--walk->depth];
+        if (reason == NULL)
+            return NULL;
+        walk->next = reason->next;
+        walk->level = walk->depth;
+        if (!cs_reason_enter(&walk->entered, reason))
+            continue;
+        if (reason->first != NULL && !cs_grow(&walk->path, &walk->capacity, walk->depth + 1, sizeof *walk->path)) {
+            walk->entered.failed = true;
+            return NULL;
+        }
+        if (reason->first != NULL) {
+            walk->path[walk->depth++] = reason->next;
+            walk->next = reason->first;
+        }
+        return reason;
+    }
+    return NULL;
+}
+
+bool cs_reasons_walk_end(struct cs_reasons_walk *walk)
+{
+    bool failed = walk->entered.failed;
+
+    free(walk->path);
+    cs_reasons_entered_release(&walk->entered);
+    return !failed;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const struct cs_reason *const *x = a, *const *y = b;
+
+    return (*x)->number < (*y)->number ? -1 : (*x)->number > (*y)->number;
+}
+
+/* A reason is numbered after all that are below it. */
+const struct cs_reason **cs_reasons_from_below(const struct cs_reason *first, size_t *count)
+{
+    const struct cs_reason **all = NULL, *r;
+    struct cs_reasons_walk walk;
+    size_t capacity = 0;
+    bool grown = true;
+
+    *count = 0;
+    cs_reasons_walk_start(&walk, first);
+    while (grown && (r = cs_reasons_walk_next(&walk)) != NULL) {
+        grown = cs_grow(&all, &capacity, *count + 1, sizeof *all);
+        if (grown)
+            all[(*count)++] = r;
+    }
+    if (!cs_reasons_walk_end(&walk) || !grown) {
+        free(all);
+        *count = 1;
+        return NULL;
+    }
+    if (*count > 0)
+        qsort(all, *count, sizeof *all, by_number);
+    return all;
+}
