@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "base/failure.h"
 #include "base/hash.h"
@@ -78,14 +79,54 @@ static bool grow(struct cs_names *names)
     return true;
 }
 
-cs_name cs_names_find(const struct cs_names *names, const char *text, size_t length)
+static bool is_plain(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/*
+ * The text in Unicode's composed form (NFC), to be freed; NULL where it is that already, or is not UTF-8. False if memory
+ * ran out.
+ */
+static bool compose(const char *text, size_t *length, char **out)
+{
+    utf8proc_uint8_t *composed = NULL;
+    utf8proc_ssize_t size;
+
+    *out = NULL;
+    if (is_plain(text, *length))
+        return true;
+    size = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)*length, &composed,
+                        UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    if (size < 0)
+        return size != UTF8PROC_ERROR_NOMEM;
+    *out = (char *)composed;
+    *length = (size_t)size;
+    return true;
+}
+
+static cs_name find(const struct cs_names *names, const char *text, size_t length)
 {
     return names->slot_count ? names->slots[slot_of(names, text, length)] : CS_NO_NAME;
 }
 
-cs_name cs_names_intern(struct cs_names *names, const char *text, size_t length)
+cs_name cs_names_find(const struct cs_names *names, const char *text, size_t length)
 {
-    cs_name name = cs_names_find(names, text, length);
+    char *composed;
+    cs_name name = CS_NO_NAME;
+
+    if (compose(text, &length, &composed))
+        name = find(names, composed != NULL ? composed : text, length);
+    free(composed);
+    return name;
+}
+
+static cs_name intern(struct cs_names *names, const char *text, size_t length)
+{
+    cs_name name = find(names, text, length);
     const char *copy;
 
     if (name != CS_NO_NAME || names->failed)
@@ -100,6 +141,19 @@ cs_name cs_names_intern(struct cs_names *names, const char *text, size_t length)
     names->texts[name] = copy;
     names->lengths[name] = (uint32_t)length;
     names->count++;
+    return name;
+}
+
+cs_name cs_names_intern(struct cs_names *names, const char *text, size_t length)
+{
+    cs_name name = CS_NO_NAME;
+    char *composed;
+
+    if (compose(text, &length, &composed))
+        name = intern(names, composed != NULL ? composed : text, length);
+    else
+        names->failed = true;
+    free(composed);
     return name;
 }
 

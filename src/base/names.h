@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Names as numbers: equal texts have equal numbers. Number 0 is no name. */
+/*
+ * Names as numbers: equal texts have equal numbers, and so have texts that differ only in how Unicode composes a letter
+ * (an e with its accent, or an e and an accent): what is kept is the composed form, NFC. Number 0 is no name.
+ */
 #ifndef CS_BASE_NAMES_H
 #define CS_BASE_NAMES_H
 

@@ -91,10 +91,10 @@ bool cs_terminal_shows_progress(void);
 void cs_terminal_hint(int descriptor, const struct cs_diagnostics *diagnostics, struct cs_buffer *out);
 /* Writes to standard output; tells and returns CS_EXIT_TROUBLE if it does not go through, else `exit`. */
 enum cs_exit cs_terminal_write(const struct cs_buffer *text, enum cs_exit exit);
-void cs_terminal_tell(const struct cs_buffer *text); /* to standard error, as it is */
+void cs_terminal_tell(const struct cs_buffer *text); /* to standard error */
 /* "casus: cannot read ..." on standard error; returns CS_EXIT_TROUBLE. */
 enum cs_exit cs_terminal_trouble(const struct cs_failure *failure);
-/* Puts a question mark for each control character: what a stranger named a file must not steer the terminal. */
+/* Puts a question mark for what nobody sees, in place: what a stranger named a file must not steer the terminal. */
 void cs_terminal_plain(char *text);
 
 #endif

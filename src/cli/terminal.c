@@ -8,6 +8,7 @@
 
 #include "cli/cli.h"
 #include "store/file.h"
+#include "text/character.h"
 
 bool cs_terminal_colours(int descriptor)
 {
@@ -43,13 +44,30 @@ static bool write_all(int descriptor, const char *bytes, size_t length)
     return true;
 }
 
+/* A terminal gets nothing that it would obey or hide; a file or a pipe gets the bytes as they are. */
+static bool write_shown(int descriptor, const struct cs_buffer *text)
+{
+    struct cs_buffer plain;
+    bool written;
+
+    if (!isatty(descriptor))
+        return write_all(descriptor, cs_buffer_string(text), text->length);
+    cs_buffer_init(&plain);
+    cs_text_plain(&plain, cs_buffer_string(text), text->length, true);
+    if (plain.failed)
+        errno = ENOMEM;
+    written = !plain.failed && write_all(descriptor, cs_buffer_string(&plain), plain.length);
+    cs_buffer_release(&plain);
+    return written;
+}
+
 enum cs_exit cs_terminal_write(const struct cs_buffer *text, enum cs_exit exit)
 {
     struct cs_failure failure = {.status = CASUS_OK};
 
     if (text->failed)
         cs_fail_memory(&failure);
-    else if (!write_all(STDOUT_FILENO, cs_buffer_string(text), text->length))
+    else if (!write_shown(STDOUT_FILENO, text))
         cs_file_fail(&failure, "cannot write to", "standard output", errno);
     else
         return exit;
@@ -58,7 +76,7 @@ enum cs_exit cs_terminal_write(const struct cs_buffer *text, enum cs_exit exit)
 
 void cs_terminal_tell(const struct cs_buffer *text)
 {
-    write_all(STDERR_FILENO, cs_buffer_string(text), text->length);
+    write_shown(STDERR_FILENO, text);
 }
 
 enum cs_exit cs_terminal_trouble(const struct cs_failure *failure)
@@ -72,12 +90,16 @@ enum cs_exit cs_terminal_trouble(const struct cs_failure *failure)
 
 void cs_terminal_plain(char *text)
 {
-    unsigned char *byte = (unsigned char *)text;
+    struct cs_buffer plain;
 
-    for (; *byte != '\0'; byte++) {
-        if (*byte < ' ' || *byte == 0x7F)
-            *byte = '?';
-        if (*byte == 0xC2 && byte[1] >= 0x80 && byte[1] <= 0x9F) /* U+0080 to U+009F */
-            byte[0] = byte[1] = '?';
-    }
+    cs_buffer_init(&plain);
+    cs_text_plain(&plain, text, strlen(text), false);
+    if (plain.failed) /* no text is better than one that nobody looked at */
+        text[0] = '\0';
+    else
+        memcpy(text, cs_buffer_string(&plain), plain.length + 1); /* never longer than it was */
+    cs_buffer_release(&plain);
+    for (; *text != '\0'; text++)
+        if (*text == '\n' || *text == '\t')
+            *text = '?';
 }

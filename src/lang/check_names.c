@@ -259,7 +259,20 @@ static void mark_article(struct cs_checker *checker, const struct cs_article *ar
     checker->is_whole_article[cs_names_find(checker->names, full, length)] = true;
 }
 
-#define FULL_ARTICLE_BYTES 8200 /* two names, each of less than a line */
+/* Bytes of the longest full name of an article. */
+static size_t longest_article(const struct cs_checker *checker)
+{
+    size_t longest = 0;
+
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next)
+        for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next)
+            for (const struct cs_article *a = i->articles; a != NULL; a = a->next) {
+                size_t length = cs_names_length(checker->names, i->name) + cs_names_length(checker->names, a->text) + 1;
+
+                longest = length > longest ? length : longest;
+            }
+    return longest;
+}
 
 static void add_file_particulars(struct cs_checker *checker, struct cs_file *file, char *full)
 {
@@ -336,7 +349,7 @@ bool cs_checker_particulars(struct cs_checker *checker)
 {
     struct cs_symbols *symbols = checker->symbols;
     size_t count = 0;
-    char *full = cs_arena_alloc(checker->arena, FULL_ARTICLE_BYTES);
+    char *full = cs_arena_alloc(checker->arena, longest_article(checker) + 1);
 
     for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
         for (const struct cs_name_line *line = file->names; line != NULL; line = line->next)

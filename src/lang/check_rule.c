@@ -75,7 +75,7 @@ static void check_condition(struct cs_checker *checker, struct cs_condition *con
 }
 
 /* Where "r" stands in "when r: ...": before the trigger and its colon. */
-static struct cs_span variable_span(const struct cs_checker *checker, const struct cs_rule *rule)
+static struct cs_span variable_span(const struct cs_rule *rule)
 {
     struct cs_span span = rule->trigger.span;
     const char *bytes = span.source->bytes;
@@ -85,7 +85,9 @@ static struct cs_span variable_span(const struct cs_checker *checker, const stru
         span.end--;
     while (span.end > rule->span.start && (bytes[span.end - 1] == ' ' || bytes[span.end - 1] == '\t'))
         span.end--;
-    span.start = span.end - cs_names_length(checker->names, rule->variable);
+    span.start = span.end;
+    while (span.start > rule->span.start && bytes[span.start - 1] != ' ' && bytes[span.start - 1] != '\t')
+        span.start--;
     return span;
 }
 
@@ -96,7 +98,7 @@ static void check_reached(struct cs_checker *checker, struct cs_rule *rule)
 
     checker->use = USE_BINDS;
     shape = cs_checker_term(checker, &rule->trigger.term, SHAPES_FACT);
-    cs_checker_variable(checker, rule->variable, variable_span(checker, rule), CS_KIND_MOMENT);
+    cs_checker_variable(checker, rule->variable, variable_span(rule), CS_KIND_MOMENT);
     if (shape == NULL)
         return;
     for (const struct cs_role *role = rule->trigger.term.roles; role != NULL; role = role->next) {
@@ -133,7 +135,7 @@ static void check_trigger(struct cs_checker *checker, struct cs_rule *rule)
         check_term(checker, &trigger->term, trigger->negated ? (unsigned)SHAPES_FACT : HAPPENS_OR_HOLDS, USE_BINDS);
     if (rule->variable != CS_NO_NAME) {
         checker->use = USE_BINDS;
-        cs_checker_variable(checker, rule->variable, variable_span(checker, rule), CS_KIND_OCCURRENCE);
+        cs_checker_variable(checker, rule->variable, variable_span(rule), CS_KIND_OCCURRENCE);
     }
 }
 

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "text/character.h"
+
 enum word_class { PLAIN, RESERVED, PREP };
 
 static const struct word_entry {
@@ -97,7 +99,9 @@ static bool is_small(utf8proc_int32_t code)
     if (code < 0x80)
         return code >= 'a' && code <= 'z';
     category = utf8proc_category(code);
-    return category == UTF8PROC_CATEGORY_LL || category == UTF8PROC_CATEGORY_LO || category == UTF8PROC_CATEGORY_LM;
+    return (category == UTF8PROC_CATEGORY_LL || category == UTF8PROC_CATEGORY_LO ||
+            category == UTF8PROC_CATEGORY_LM) &&
+           !cs_character_unseen(code, 0, 0);
 }
 
 static bool is_mark(utf8proc_int32_t code)
@@ -107,7 +111,7 @@ static bool is_mark(utf8proc_int32_t code)
     if (code < 0x80)
         return code == '_';
     category = utf8proc_category(code);
-    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC;
+    return (category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC) && !cs_character_unseen(code, 0, 0);
 }
 
 static bool is_word_character(utf8proc_int32_t code)
@@ -344,7 +348,7 @@ static bool is_symbol(utf8proc_int32_t code)
 
     if (code < 0x80)
         return code > ' ' && code < 0x7F;
-    if (help_with(code) != NULL)
+    if (help_with(code) != NULL || cs_character_unseen(code, 0, 0))
         return false;
     category = utf8proc_category(code);
     return category == UTF8PROC_CATEGORY_PO || category == UTF8PROC_CATEGORY_SO || category == UTF8PROC_CATEGORY_SM ||
@@ -357,6 +361,11 @@ static bool strange_character(struct cs_line *line, uint32_t at, struct characte
     struct cs_span span = {line->source, at, at + character.length};
     char message[100];
 
+    if (cs_character_unseen(character.code, 0, 0)) {
+        snprintf(message, sizeof message, "the character U+%04X cannot be seen", (unsigned)character.code);
+        return mistake_at(mistake, DIAG_CHARACTER_CONTROL, span, message,
+                          "Take it out: the line would read otherwise than it is.");
+    }
     snprintf(message, sizeof message, "the character U+%04X has no meaning here", (unsigned)character.code);
     return mistake_at(mistake, DIAG_CHARACTER_STRANGE, span, message, help_with(character.code));
 }

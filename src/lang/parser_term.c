@@ -3,7 +3,8 @@
 #include "lang/parser_int.h"
 
 #include <string.h>
-#include <utf8proc.h>
+
+#include "text/character.h"
 
 bool cs_parser_at_name(const struct cs_parser *parser)
 {
@@ -39,38 +40,24 @@ size_t cs_parser_name_length(const struct cs_parser *parser, size_t ahead)
     return length;
 }
 
-/*
- * A character that nobody sees makes two names of what reads as one: other spaces than the ordinary one, and what has no
- * width. The joiners U+200C and U+200D are part of the spelling of scripts such as the Arabic.
- */
-static bool is_unseen(utf8proc_int32_t code, utf8proc_int32_t before)
-{
-    utf8proc_category_t category = utf8proc_category(code);
-
-    if (code == 0x200C || code == 0x200D)
-        return before < 0x590;
-    return category == UTF8PROC_CATEGORY_CF || (category == UTF8PROC_CATEGORY_ZS && code != ' ') ||
-           category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP || code == 0x34F || code == 0x115F ||
-           code == 0x1160 || code == 0x3164 || code == 0xFFA0 || (code >= 0xFE00 && code <= 0xFE0F);
-}
-
+/* A character that nobody sees, and a space that is not the ordinary one, make two names of what reads as one. */
 static bool can_be_seen(struct cs_parser *parser, const struct cs_token *token)
 {
-    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)parser->source->bytes;
-    utf8proc_int32_t code = 0, before = 0;
+    const char *bytes = parser->source->bytes;
+    int32_t code = 0, before = 0, after = 0;
     struct cs_diagnostic *diagnostic;
 
     for (uint32_t at = token->start + 1; at + 1 < token->end; before = code) {
-        utf8proc_ssize_t length = utf8proc_iterate(bytes + at, (utf8proc_ssize_t)(token->end - at), &code);
-        struct cs_span span = {parser->source, at, at + (uint32_t)length};
+        struct cs_span span = {parser->source, at, at + (uint32_t)cs_character_at(bytes, at, token->end - 1, &code)};
 
-        must(length > 0); /* the lexer let the line pass */
+        must(span.end > at); /* the lexer let the line pass */
         at = span.end;
-        if (!is_unseen(code, before))
+        cs_character_at(bytes, at, token->end - 1, &after);
+        if (!cs_character_unseen(code, before, after) && !cs_character_is_space(code))
             continue;
         diagnostic = cs_diagnose(parser->diagnostics, DIAG_CHARACTER_CONTROL, span,
                                  "the character U+%04X cannot be seen in a name", (unsigned)code);
-        cs_diagnostic_help(parser->diagnostics, diagnostic, utf8proc_category(code) == UTF8PROC_CATEGORY_ZS
+        cs_diagnostic_help(parser->diagnostics, diagnostic, cs_character_is_space(code)
                                                                 ? "Replace it with an ordinary space."
                                                                 : "Take it out: the name reads as another one does.");
         return false;

@@ -7,14 +7,16 @@
  *        |          ^^^^^
  *     help: did you mean "attack"? It is declared in security.casus:40.
  *
- * Text is wrapped and lines are cut to 80 columns. What comes from a file is never written raw: a control character
- * could drive the reader's terminal.
+ * Text is wrapped and lines are cut to 80 columns. What comes from a file is never written raw: what nobody sees
+ * could drive the reader's terminal (text/character.h).
  */
 #include "text/diagnostic.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <utf8proc.h>
+
+#include "text/character.h"
 
 #define COLUMNS ((size_t)80)
 #define TAB_STOP ((size_t)4)
@@ -41,20 +43,18 @@ struct cell {
 
 static struct cell cell_at(const char *bytes, size_t at, size_t end, size_t column)
 {
-    utf8proc_int32_t character;
-    utf8proc_ssize_t taken;
-    utf8proc_category_t category;
+    int32_t character, after;
+    size_t taken;
 
     if (bytes[at] == '\t')
         return (struct cell){.bytes = 1, .width = TAB_STOP - column % TAB_STOP, .tab = true};
-    taken = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, (utf8proc_ssize_t)(end - at), &character);
-    if (taken <= 0)
+    taken = cs_character_at(bytes, at, end, &character);
+    if (taken == 0)
         return (struct cell){.bytes = 1, .width = 1};
-    category = utf8proc_category(character);
-    if (category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF || category == UTF8PROC_CATEGORY_ZL ||
-        category == UTF8PROC_CATEGORY_ZP)
-        return (struct cell){.bytes = (size_t)taken, .width = 1};
-    return (struct cell){.bytes = (size_t)taken, .width = (size_t)utf8proc_charwidth(character), .shown = true};
+    cs_character_at(bytes, at + taken, end, &after);
+    if (cs_character_unseen(character, cs_character_before(bytes, at), after))
+        return (struct cell){.bytes = taken, .width = 1};
+    return (struct cell){.bytes = taken, .width = (size_t)utf8proc_charwidth(character), .shown = true};
 }
 
 static void add_cell(struct cs_buffer *out, const char *bytes, struct cell cell)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "text/character.h"
 #include "text/source.h"
 
 void cs_paint(struct cs_buffer *out, bool colour, enum cs_paint paint)
@@ -42,21 +43,6 @@ enum cs_paint cs_paint_of(enum cs_state state)
 static bool is_space(char c)
 {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
-/* A word, made harmless. What comes from a document may hold anything. */
-static void add_word(struct cs_buffer *out, const char *word, size_t length)
-{
-    size_t valid = cs_text_invalid(word, length);
-
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)word[i];
-
-        if (c < 0x20 || c == 0x7F || i >= valid)
-            cs_buffer_char(out, '?');
-        else
-            cs_buffer_char(out, word[i]);
-    }
 }
 
 static size_t word_width(const char *word, size_t length)
@@ -99,7 +85,7 @@ size_t cs_wrap(struct cs_buffer *out, const char *text, size_t length, size_t co
             cs_buffer_char(out, ' ');
             column++;
         }
-        add_word(out, text + at, end - at);
+        cs_text_plain(out, text + at, end - at, false); /* what comes from a document may hold anything */
         column += columns;
         first = false;
         broken = end < stop;
@@ -112,7 +98,7 @@ size_t cs_pad(struct cs_buffer *out, const char *text, size_t width)
 {
     size_t columns = cs_text_width(text, strlen(text)), spaces = columns < width ? width - columns : 1;
 
-    cs_buffer_text(out, text);
+    cs_text_plain(out, text, strlen(text), false);
     cs_buffer_repeat(out, ' ', spaces);
     return columns + spaces;
 }

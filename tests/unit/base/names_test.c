@@ -27,6 +27,23 @@ static void equal_texts_have_equal_numbers(void **state)
     cs_names_release(&names);
 }
 
+static void a_letter_composed_in_two_ways_is_one(void **state)
+{
+    struct cs_names names;
+    cs_name composed;
+
+    (void)state;
+    cs_names_init(&names);
+    composed = cs_names_intern_text(&names, "Caf\303\251");
+    assert_int_equal(cs_names_intern_text(&names, "Cafe\314\201"), composed);
+    assert_int_equal(cs_names_find(&names, "Cafe\314\201", 6), composed);
+    assert_string_equal(cs_names_text(&names, composed), "Caf\303\251");
+    assert_int_not_equal(cs_names_intern_text(&names, "Cafe"), composed);
+    assert_int_not_equal(cs_names_intern(&names, "Caf\351", 4), CS_NO_NAME); /* no UTF-8: kept as it is */
+    assert_int_equal(cs_names_find(&names, "Caf\351", 4), cs_names_intern(&names, "Caf\351", 4));
+    cs_names_release(&names);
+}
+
 static void no_name_is_the_empty_text(void **state)
 {
     struct cs_names names;
@@ -99,6 +116,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_texts_have_equal_numbers),
+        cmocka_unit_test(a_letter_composed_in_two_ways_is_one),
         cmocka_unit_test(no_name_is_the_empty_text),
         cmocka_unit_test(many_names_stay_where_they_are),
         cmocka_unit_test(failed_allocation_gives_no_name_and_keeps_the_others),

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit/cmocka_all.h"
+
+#include <string.h>
+
+#include "text/character.h"
+
+static void what_nobody_sees(void **state)
+{
+    static const int32_t unseen[] = {0x00,   0x1B,   0x7F,   0x9B,   0xAD,   0x34F,  0x61C,  0x115F, 0x17B4,  0x180E,
+                                     0x200B, 0x200E, 0x2028, 0x202E, 0x2060, 0x2065, 0x2066, 0x2800, 0x3164,  0xFE0F,
+                                     0xFEFF, 0xFFA0, 0xFFF0, 0xFFF9, 0xFFFE, 0xFFFF, 0x1D173, 0xE0001, 0xE0100, 0xE0FFF};
+    static const int32_t seen[] = {' ', 'A', '~', 0xA0, 0xE9, 0x301, 0x3B1, 0x410, 0x5D0, 0x64E, 0x4E2D, 0xFFFD, 0x1F600};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+        assert_true(cs_character_unseen(unseen[i], 'a', 'a'));
+    for (size_t i = 0; i < sizeof seen / sizeof *seen; i++)
+        assert_false(cs_character_unseen(seen[i], 'a', 'a'));
+}
+
+static void joiners_belong_between_letters_that_join(void **state)
+{
+    (void)state;
+    assert_false(cs_character_unseen(0x200C, 0x6CC, 0x62E));
+    assert_false(cs_character_unseen(0x200D, 0x94D, 0x937));
+    assert_true(cs_character_unseen(0x200C, 0x6CC, 0)); /* at the end of a name */
+    assert_true(cs_character_unseen(0x200C, 0x6CC, 0x200C));
+    assert_true(cs_character_unseen(0x200D, 0x4E2D, 0x6587)); /* Chinese has none */
+}
+
+static void expect_plain(const char *text, size_t length, bool colours, const char *expected)
+{
+    struct cs_buffer out;
+
+    cs_buffer_init(&out);
+    cs_text_plain(&out, text, length, colours);
+    assert_string_equal(cs_buffer_string(&out), expected);
+    cs_buffer_release(&out);
+}
+
+#define EXPECT_PLAIN(text, colours, expected) expect_plain(text, sizeof text - 1, colours, expected)
+
+static void a_terminal_gets_nothing_that_it_would_obey(void **state)
+{
+    (void)state;
+    EXPECT_PLAIN("caf\303\251\n\tend", false, "caf\303\251\n\tend");
+    EXPECT_PLAIN("a\033[2Jb", false, "a?[2Jb");
+    EXPECT_PLAIN("a\302\233" "2Jb", false, "a?2Jb");                    /* U+009B begins a sequence as ESC [ does */
+    EXPECT_PLAIN("\342\200\256abc\342\200\254", false, "?abc?");        /* U+202E turns the direction */
+    EXPECT_PLAIN("Al\342\200\213den\363\240\204\200", false, "Al?den?"); /* U+200B, U+E0100 */
+    EXPECT_PLAIN("caf\351 \302", false, "caf? ?");                      /* Latin-1; half a character at the end */
+    EXPECT_PLAIN("a\0b\r", false, "a?b?");
+    EXPECT_PLAIN("", false, "");
+}
+
+static void the_colours_of_the_program_stay(void **state)
+{
+    (void)state;
+    EXPECT_PLAIN("\033[1;31mviolated\033[0m", true, "\033[1;31mviolated\033[0m");
+    EXPECT_PLAIN("\033[1;31mviolated\033[0m", false, "?[1;31mviolated?[0m");
+    EXPECT_PLAIN("\033[2J\033]0;title\007\033[", true, "?[2J?]0;title??[");
+}
+
+static void the_character_before(void **state)
+{
+    (void)state;
+    assert_int_equal(cs_character_before("a\303\251", 3), 0xE9);
+    assert_int_equal(cs_character_before("a\303\251", 1), 'a');
+    assert_int_equal(cs_character_before("a", 0), 0);
+    assert_int_equal(cs_character_before("\251\251", 2), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_nobody_sees),
+        cmocka_unit_test(joiners_belong_between_letters_that_join),
+        cmocka_unit_test(a_terminal_gets_nothing_that_it_would_obey),
+        cmocka_unit_test(the_colours_of_the_program_stay),
+        cmocka_unit_test(the_character_before),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
