@@ -163,7 +163,7 @@ static inline void tree_instruments(const struct tree_text *t, const struct cs_f
         tree_name(t, "reading", r->name);
         tree_word(t, "title", r->title);
         tree_name(t, "instrument", r->instrument != NULL ? r->instrument->name : CS_NO_NAME);
-        for (const struct cs_answer *a = r->answers; a != NULL; a = a->next) {
+        for (const struct cs_reading_answer *a = r->answers; a != NULL; a = a->next) {
             tree_name(t, "answer", a->name);
             if (a->has_duration)
                 tree_duration(t, &a->duration);

@@ -273,9 +273,9 @@ enum cs_exit cs_session_run(struct cs_session *session, const struct cs_command 
 }
 
 /* Every answer once: one that counts at several times has a line for each. */
-static bool named_before(const struct cs_reading *reading, const struct cs_answer *answer)
+static bool named_before(const struct cs_reading *reading, const struct cs_reading_answer *answer)
 {
-    const struct cs_answer *a = reading->answers;
+    const struct cs_reading_answer *a = reading->answers;
 
     while (a->name != answer->name)
         a = a->next;
@@ -289,7 +289,7 @@ static enum cs_exit unknown_answer(const struct cs_command *command, const char 
     struct cs_buffer answers;
 
     cs_buffer_init(&answers);
-    for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next)
+    for (const struct cs_reading_answer *a = reading->answers; a != NULL; a = a->next)
         if (!named_before(reading, a))
             cs_buffer_printf(&answers, "%s%s", answers.length > 0 ? ", " : "", cs_names_text(names, a->name));
     cs_usage(command, "--reading %s: the answers of \"%s\" are %s", given, cs_names_text(names, reading->name),

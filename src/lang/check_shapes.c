@@ -89,7 +89,7 @@ static cs_instant until_of(const struct cs_moment *until)
     return until->form == CS_MOMENT_NONE ? CS_TIME_NEVER : until->start;
 }
 
-static bool same_time(const struct cs_answer *a, const struct cs_answer *b)
+static bool same_time(const struct cs_reading_answer *a, const struct cs_reading_answer *b)
 {
     return since_of(&a->since) < until_of(&b->until) && since_of(&b->since) < until_of(&a->until);
 }
@@ -105,7 +105,7 @@ static void check_times(struct cs_checker *checker, const struct cs_reading *rea
     while (at < end) {
         cs_instant reached = at;
 
-        for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next)
+        for (const struct cs_reading_answer *a = reading->answers; a != NULL; a = a->next)
             if (since_of(&a->since) <= at && until_of(&a->until) > reached)
                 reached = until_of(&a->until);
         if (reached == at)
@@ -123,13 +123,13 @@ static void check_answers(struct cs_checker *checker, const struct cs_reading *r
 {
     size_t count = 0;
 
-    for (const struct cs_answer *answer = reading->answers; answer != NULL; answer = answer->next) {
+    for (const struct cs_reading_answer *answer = reading->answers; answer != NULL; answer = answer->next) {
         if (++count > ANSWERS_MAX) {
             cs_diagnose(checker->diagnostics, DIAG_ANSWER_TWICE, answer->span,
                         "a reading cannot have more than %d answers", ANSWERS_MAX);
             return;
         }
-        for (const struct cs_answer *other = reading->answers; other != answer; other = other->next) {
+        for (const struct cs_reading_answer *other = reading->answers; other != answer; other = other->next) {
             struct cs_diagnostic *diagnostic;
 
             if (other->name != answer->name || !same_time(answer, other))
@@ -204,7 +204,7 @@ void cs_checker_reads(struct cs_checker *checker, cs_name name, cs_name answer, 
 
     if (reading == NULL)
         return;
-    for (const struct cs_answer *other = reading->answers; other != NULL; other = other->next) {
+    for (const struct cs_reading_answer *other = reading->answers; other != NULL; other = other->next) {
         if (other->name == answer)
             return;
     }
@@ -215,7 +215,7 @@ void cs_checker_reads(struct cs_checker *checker, cs_name name, cs_name answer, 
                              cs_checker_text(checker, answer), cs_checker_text(checker, name));
     cs_diagnostic_other(checker->diagnostics, diagnostic, reading->span, "here is the reading");
     cs_checker_near_start(checker, &near, answer);
-    for (const struct cs_answer *other = reading->answers; other != NULL && diagnostic != NULL; other = other->next)
+    for (const struct cs_reading_answer *other = reading->answers; other != NULL && diagnostic != NULL; other = other->next)
         cs_checker_near_try(checker, &near, other->name, other->name);
     if (near.found)
         cs_checker_suggest(checker, diagnostic, near.best, (struct cs_span){.source = NULL});
@@ -227,7 +227,7 @@ void cs_checker_period(struct cs_checker *checker, cs_name name, struct cs_span 
 
     if (reading == NULL)
         return;
-    for (const struct cs_answer *answer = reading->answers; answer != NULL; answer = answer->next) {
+    for (const struct cs_reading_answer *answer = reading->answers; answer != NULL; answer = answer->next) {
         struct cs_diagnostic *diagnostic;
 
         if (answer->has_duration && !cs_checker_business(checker, answer->duration, span))

@@ -76,7 +76,7 @@ struct cs_parser {
         struct cs_calendar_text **calendar;
         struct cs_special_day **special_day;
         struct cs_reading **reading;
-        struct cs_answer **answer;
+        struct cs_reading_answer **answer;
         struct cs_rule **rule;
         struct cs_condition **condition;
         struct cs_effect **effect;

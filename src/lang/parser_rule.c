@@ -122,7 +122,7 @@ bool cs_parse_reading(struct cs_parser *parser)
 /* NAME [ duration ] { since } [ "grade" NAME ] [ STRING ] */
 bool cs_parse_answer(struct cs_parser *parser)
 {
-    struct cs_answer *answer;
+    struct cs_reading_answer *answer;
 
     if (!cs_parser_belongs(parser, ABOVE_READING, "this line begins with a name, but is nothing that a name can begin",
                            "The answers of a reading stand below it; an entry of the record begins with its date."))

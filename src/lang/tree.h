@@ -214,8 +214,8 @@ struct cs_instrument {
     struct cs_span span;
 };
 
-struct cs_answer {
-    struct cs_answer *next;
+struct cs_reading_answer {
+    struct cs_reading_answer *next;
     cs_name name;
     bool has_duration;
     struct cs_duration duration;
@@ -230,7 +230,7 @@ struct cs_reading {
     cs_name name;
     const char *title;
     struct cs_instrument *instrument; /* in whose text it stands, or NULL */
-    struct cs_answer *answers;
+    struct cs_reading_answer *answers;
     struct cs_span span;
 };
 

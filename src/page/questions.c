@@ -107,7 +107,7 @@ static void write_readings(struct cs_page *page, uint32_t question)
             continue;
         cs_buffer_text(page->out, "<dl class=\"meanings\">");
         for (uint32_t a = 0; a < reading->answer_count; a++) {
-            const struct cs_answer *answer = reading->answers[a];
+            const struct cs_reading_answer *answer = reading->answers[a];
 
             cs_buffer_text(page->out, "<div><dt>");
             cs_html_text(page->out, cs_row_name(&page->report, answer->name));

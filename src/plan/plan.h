@@ -177,7 +177,7 @@ struct cs_plan_reading {
     cs_name id;               /* its name; of a later time "NAME since DATE" */
     cs_instant since, until;  /* until exclusive */
     uint32_t answer_count;
-    const struct cs_answer **answers;
+    const struct cs_reading_answer **answers;
 };
 
 /* Of which grades the articles and answers are that count; none given: of all. What has no grade always counts. */

@@ -18,22 +18,22 @@ bool cs_lower_grade(const struct cs_lowering *lowering, cs_name grade)
 }
 
 /* Where no answer of a reading is of a grade that counts, nothing better is known than all of them. */
-static bool counts(const struct cs_lowering *lowering, const struct cs_reading *reading, const struct cs_answer *answer)
+static bool counts(const struct cs_lowering *lowering, const struct cs_reading *reading, const struct cs_reading_answer *answer)
 {
     if (cs_lower_grade(lowering, answer->grade))
         return true;
-    for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next)
+    for (const struct cs_reading_answer *a = reading->answers; a != NULL; a = a->next)
         if (cs_lower_grade(lowering, a->grade))
             return false;
     return true;
 }
 
-static cs_instant start_of(const struct cs_answer *a)
+static cs_instant start_of(const struct cs_reading_answer *a)
 {
     return a->since.form == CS_MOMENT_NONE ? CS_TIME_ALWAYS : a->since.start;
 }
 
-static cs_instant end_of(const struct cs_answer *a)
+static cs_instant end_of(const struct cs_reading_answer *a)
 {
     return a->until.form == CS_MOMENT_NONE ? CS_TIME_NEVER : a->until.start;
 }
@@ -43,7 +43,7 @@ static cs_instant next_change(const struct cs_lowering *lowering, const struct c
 {
     cs_instant next = CS_TIME_NEVER;
 
-    for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next) {
+    for (const struct cs_reading_answer *a = reading->answers; a != NULL; a = a->next) {
         const cs_instant ends[] = {start_of(a), end_of(a)};
 
         for (size_t i = 0; i < 2 && counts(lowering, reading, a); i++)
@@ -53,7 +53,7 @@ static cs_instant next_change(const struct cs_lowering *lowering, const struct c
     return next;
 }
 
-static bool stands(const struct cs_lowering *lowering, const struct cs_reading *reading, const struct cs_answer *a,
+static bool stands(const struct cs_lowering *lowering, const struct cs_reading *reading, const struct cs_reading_answer *a,
                    cs_instant at)
 {
     return counts(lowering, reading, a) && start_of(a) <= at && at < end_of(a);
@@ -80,7 +80,7 @@ static bool add_time(struct cs_lowering *lowering, const struct cs_reading *read
     struct cs_plan_reading *out;
     uint32_t count = 0;
 
-    for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next)
+    for (const struct cs_reading_answer *a = reading->answers; a != NULL; a = a->next)
         count += stands(lowering, reading, a, since);
     if (count == 0)
         return false;
@@ -94,7 +94,7 @@ static bool add_time(struct cs_lowering *lowering, const struct cs_reading *read
         cs_fail_memory(lowering->failure);
         return false;
     }
-    for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next)
+    for (const struct cs_reading_answer *a = reading->answers; a != NULL; a = a->next)
         if (stands(lowering, reading, a, since))
             out->answers[out->answer_count++] = a;
     return true;
@@ -117,7 +117,7 @@ void cs_lower_readings(struct cs_lowering *lowering)
     for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
         for (const struct cs_reading *reading = file->readings; reading != NULL; reading = reading->next) {
             most++;
-            for (const struct cs_answer *a = reading->answers; a != NULL; a = a->next)
+            for (const struct cs_reading_answer *a = reading->answers; a != NULL; a = a->next)
                 most += 2;
         }
     plan->readings = cs_arena_array(&plan->arena, most, sizeof *plan->readings);

@@ -424,7 +424,7 @@ static bool is_grade(const struct cs_case *c, cs_name grade)
                 if (a->grade == grade)
                     return true;
         for (const struct cs_reading *r = file->readings; r != NULL; r = r->next)
-            for (const struct cs_answer *a = r->answers; a != NULL; a = a->next)
+            for (const struct cs_reading_answer *a = r->answers; a != NULL; a = a->next)
                 if (a->grade == grade)
                     return true;
     }

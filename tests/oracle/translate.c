@@ -188,7 +188,7 @@ static void periods_of_rules(struct translator *t, const struct cs_rule *rules)
 static void readings(struct translator *t, const struct cs_reading *first)
 {
     for (const struct cs_reading *r = first; r != NULL; r = r->next)
-        for (const struct cs_answer *a = r->answers; a != NULL; a = a->next) {
+        for (const struct cs_reading_answer *a = r->answers; a != NULL; a = a->next) {
             cs_buffer_printf(t->out, "reading(\"%s\",\"%s\").\n", name_text(t, r->name), name_text(t, a->name));
             if (!a->has_duration)
                 continue;
