@@ -162,6 +162,8 @@ struct cs_plan_rule {
     struct cs_pattern head;           /* while: the condition relation, or the one fact concluded */
     struct cs_conclusion *conclusions;
     uint32_t conclusion_count;
+    uint32_t *minds;                  /* see cs_plan_rule_minds; ascending */
+    size_t mind_count;
 };
 
 struct cs_use_site {
@@ -219,6 +221,7 @@ struct cs_plan {
     size_t bond_count;
     uint32_t level_count;
     uint32_t name_level_count;
+    /* The matrices are filled for an `a` that the record enters, or that is claimed as a name; the others have empty rows. */
     /* names_of[a * relation_count + b]: may what is entered as a also be a b? */
     uint8_t *names_of;
     /* changes_of[a * relation_count + b]: may an a bring about or change a b: its names, facts, and what follows at once? */
@@ -228,8 +231,6 @@ struct cs_plan {
      * because a rule set off by the one reads, or founds or watches, the other; CS_ORDER_INDIRECT: through what follows.
      */
     uint8_t *order_matters;
-    /* rule_minds[rule * relation_count + a]: may an a on the day of a delayed rule change what it concludes? */
-    uint8_t *rule_minds;
     /* comes_after[a * relation_count + b]: the vocabulary puts a after b on one day */
     uint8_t *comes_after;
 };
@@ -248,6 +249,8 @@ static inline bool cs_plan_is_something(const struct cs_plan *plan, cs_value val
 }
 /* R 2.7: the roles of an event that are nothing where they are left unsaid, and that these columns leave unsaid, are nothing. */
 void cs_plan_fill_nothing(const struct cs_plan *plan, uint32_t relation, cs_value *values);
+/* May an occurrence of this relation on the day on which a rule waits, or is told of a failure, change what it concludes? */
+bool cs_plan_rule_minds(const struct cs_plan_rule *rule, uint32_t relation);
 /* Do two values of a column of this kind fit? Equal; of articles also if one is the beginning of the other. */
 bool cs_plan_fits(const struct cs_plan *plan, cs_kind kind, cs_value a, cs_value b);
 /*

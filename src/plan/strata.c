@@ -3,6 +3,7 @@
  * Two questions about the rules as a whole: which derived facts depend on which (levels, so that each is judged after what
  * it needs), and of which two occurrences on one day the order could tell (R 6.4).
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "plan/lower.h"
@@ -176,74 +177,75 @@ void cs_lower_name_levels(struct cs_lowering *lowering)
             plan->name_level_count = plan->relations[i].name_level + 1;
 }
 
-/* Square matrices of relations, one byte an entry. */
+/*
+ * ---- of which two words the order could tell ----
+ *
+ * Rows of relations, one byte an entry; what is set in a row is also listed, so that a row costs what is in it and not what
+ * there could be. Rows are filled only for the words that the record enters, and for what waiting rules call things.
+ */
+
+struct row { uint8_t *bytes; uint32_t *at; size_t count, capacity; };
+
 struct matrices {
     struct cs_plan *plan;
     size_t n;
-    uint8_t *names;   /* a may also be called b */
-    uint8_t *changes; /* an a may change b: its names, the facts it begins or ends, and what follows from them */
-    uint8_t *toggles; /* an a may begin (1) or end (2) fact b; 4: it begins it only by a name that a rule gives it */
-    uint8_t *minds;   /* what a does may depend on b: 1 only by rules on a itself, 2 also by what follows from a */
-    uint8_t *row;     /* the row that visit_mark writes */
+    uint8_t *entered;     /* the record may have occurrences of it */
+    struct row *names;    /* by a: a may also be called b */
+    struct row *changes;  /* an a may change b: its names, the facts it begins or ends, and what follows from them */
+    struct row *toggles;  /* an a may begin (1) or end (2) fact b; 4: it begins it only by a name that a rule gives it */
+    struct row *minds;    /* what a does may depend on b: 1 only by rules on a itself, 2 also by what follows from a */
+    struct row *changed_by, *toggled_by, *minded_by; /* turned, for words that are entered: at[] are the a of a b */
+    uint32_t *failures;   /* by an act's relation: the failure of the act forbidden, or CS_NOWHERE; then by `next_failure` */
+    uint32_t *next_failure;
+    struct row *row;      /* the row that visit_mark writes */
+    bool failed;
 };
+
+static void mark(struct matrices *m, struct row *row, uint32_t relation, uint8_t level)
+{
+    if (row->bytes[relation] == 0) {
+        if (!cs_grow(&row->at, &row->capacity, row->count + 1, sizeof *row->at)) {
+            m->failed = true;
+            return;
+        }
+        row->at[row->count++] = relation;
+    }
+    if (level > row->bytes[relation])
+        row->bytes[relation] = level;
+}
+
+static void clear(struct row *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        row->bytes[row->at[i]] = 0;
+    row->count = 0;
+}
 
 static void visit_mark(void *context, uint32_t relation)
 {
-    ((struct matrices *)context)->row[relation] = 1;
+    struct matrices *m = context;
+
+    mark(m, m->row, relation, 1);
 }
 
-/* Adds to `row` the derived relations that depend on what is in it, until nothing changes. */
-static void close_derived(struct matrices *m, uint8_t *row)
+/* Adds to `row` the derived relations that depend on what is in it. */
+static void close_derived(struct matrices *m, struct row *row)
 {
-    bool changed = true;
-    uint8_t *reads = cs_arena_array(&m->plan->arena, m->n, 1);
-
-    while (changed && reads != NULL) {
-        changed = false;
-        for (size_t i = 0; i < m->plan->rule_count; i++) {
-            const struct cs_plan_rule *rule = &m->plan->rules[i];
-
-            if (rule->kind != CS_RULE_WHILE || row[rule->head.relation] != 0)
-                continue;
-            memset(reads, 0, m->n);
-            m->row = reads;
-            each_read(rule, visit_mark, m);
-            for (size_t r = 0; r < m->n && row[rule->head.relation] == 0; r++)
-                if (reads[r] != 0 && row[r] != 0) {
-                    row[rule->head.relation] = 1;
-                    changed = true;
-                }
-        }
-    }
+    for (size_t i = 0; i < row->count; i++)
+        for (const struct cs_use_site *s = m->plan->relations[row->at[i]].readers; s != NULL; s = s->next)
+            mark(m, row, m->plan->rules[s->rule].head.relation, 1);
 }
 
-static void add_copies(const struct cs_plan *plan, uint8_t *row, uint32_t relation)
+static void add_copies(struct matrices *m, struct row *row, uint32_t relation)
 {
-    row[relation] = 1;
-    for (uint32_t i = plan->relations[relation].judged_copies; i != CS_NOWHERE; i = plan->relations[i].next_copy)
-        row[i] = 1;
+    mark(m, row, relation, 1);
+    for (uint32_t i = m->plan->relations[relation].judged_copies; i != CS_NOWHERE; i = m->plan->relations[i].next_copy)
+        mark(m, row, i, 1);
 }
 
 static bool is_fact(const struct cs_plan *plan, uint32_t relation)
 {
     return plan->relations[relation].kind == CS_RELATION_FACT;
-}
-
-/* What happens may be what is forbidden, and then somebody fails at once. */
-static bool add_failures(const struct cs_plan *plan, uint8_t *names)
-{
-    bool added = false;
-
-    for (uint32_t i = 0; i < plan->relation_count; i++) {
-        const struct cs_relation *r = &plan->relations[i];
-
-        if (r->kind == CS_RELATION_FAILURE && r->forbidden && names[i] == 0 &&
-            names[cs_plan_relation(plan, r->head, CS_NO_NAME)] != 0) {
-            names[i] = 1;
-            added = true;
-        }
-    }
-    return added;
 }
 
 static bool is_copy(const struct cs_plan *plan, size_t a, size_t b)
@@ -254,144 +256,120 @@ static bool is_copy(const struct cs_plan *plan, size_t a, size_t b)
     return a == b;
 }
 
+/* `itself`: it is what the occurrence is entered as that begins the fact, and no other name of it. */
+static void toggle(struct matrices *m, struct row *toggles, const struct cs_conclusion *c, bool itself)
+{
+    uint8_t how = c->kind == CS_EFFECT_END ? 2 : itself ? 1 : 1 | 4;
+
+    mark(m, toggles, c->pattern.relation, (uint8_t)(toggles->bytes[c->pattern.relation] | how));
+}
+
+static void add_called(struct matrices *m, size_t a, const struct cs_plan_rule *rule)
+{
+    if (rule->kind != CS_RULE_WHEN || rule->delay != CS_DELAY_NONE)
+        return;
+    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+        if (rule->conclusions[c].kind == CS_EFFECT_BOND)
+            continue;
+        if (is_fact(m->plan, rule->conclusions[c].pattern.relation))
+            toggle(m, &m->toggles[a], &rule->conclusions[c], is_copy(m->plan, rule->trigger.relation, a));
+        else
+            add_copies(m, &m->names[a], rule->conclusions[c].pattern.relation);
+    }
+}
+
 /* What an occurrence entered as `a` may be called, and what its rules begin and end at once. */
 static void close_names(struct matrices *m, size_t a)
 {
-    struct cs_plan *plan = m->plan;
-    uint8_t *names = m->names + a * m->n, *changes = m->changes + a * m->n, *toggles = m->toggles + a * m->n;
-    bool changed = true;
+    const struct cs_plan *plan = m->plan;
+    struct row *names = &m->names[a];
 
-    add_copies(plan, names, (uint32_t)a);
-    while (changed) {
-        changed = add_failures(plan, names);
-        for (size_t i = 0; i < plan->rule_count; i++) {
-            const struct cs_plan_rule *rule = &plan->rules[i];
+    add_copies(m, names, (uint32_t)a);
+    for (size_t i = 0; i < names->count; i++) {
+        uint32_t relation = names->at[i];
 
-            if (rule->kind != CS_RULE_WHEN || rule->delay != CS_DELAY_NONE || names[rule->trigger.relation] == 0)
-                continue;
-            for (uint32_t c = 0; c < rule->conclusion_count; c++) {
-                uint32_t relation = rule->conclusions[c].pattern.relation;
-
-                if (rule->conclusions[c].kind == CS_EFFECT_BOND)
-                    continue;
-                if (is_fact(plan, relation))
-                    toggles[relation] |= rule->conclusions[c].kind == CS_EFFECT_END ? 2
-                                         : is_copy(plan, rule->trigger.relation, a) ? 1 : 1 | 4;
-                else if (names[relation] == 0) {
-                    add_copies(plan, names, relation);
-                    changed = true;
-                }
-            }
-        }
+        /* what happens may be what is forbidden, and then somebody fails at once */
+        for (uint32_t f = m->failures[relation]; f != CS_NOWHERE; f = m->next_failure[f])
+            mark(m, names, f, 1);
+        for (const struct cs_use_site *s = plan->relations[relation].triggers; s != NULL; s = s->next)
+            add_called(m, a, &plan->rules[s->rule]);
     }
-    for (size_t r = 0; r < m->n; r++)
-        if (names[r] != 0 || toggles[r] != 0)
-            changes[r] = 1;
-    close_derived(m, changes);
+    for (size_t i = 0; i < names->count; i++)
+        mark(m, &m->changes[a], names->at[i], 1);
+    for (size_t i = 0; i < m->toggles[a].count; i++)
+        mark(m, &m->changes[a], m->toggles[a].at[i], 1);
+    close_derived(m, &m->changes[a]);
 }
 
-static void mind_bond(const struct cs_conclusion *c, uint8_t *row)
+static void mind_bond(struct matrices *m, const struct cs_conclusion *c, struct row *row)
 {
     if (c->kind != CS_EFFECT_BOND)
         return;
-    row[c->pattern.relation] = 1;
+    mark(m, row, c->pattern.relation, 1);
     for (uint32_t w = 0; w < c->watch_count; w++)
-        row[c->watches[w].pattern.relation] = 1;
+        mark(m, row, c->watches[w].pattern.relation, 1);
 }
 
-static void raise(uint8_t *to, const uint8_t *from, size_t n, uint8_t level)
+static void mind_bonds(struct matrices *m, const struct cs_plan_rule *rule, struct row *row)
 {
-    for (size_t i = 0; i < n; i++)
-        if (from[i] != 0 && to[i] < level)
-            to[i] = level;
+    for (uint32_t c = 0; c < rule->conclusion_count; c++)
+        mind_bond(m, &rule->conclusions[c], row);
+}
+
+/* Adds what is in m->row, and empties it. */
+static void raise(struct matrices *m, struct row *to, uint8_t level)
+{
+    for (size_t i = 0; i < m->row->count; i++)
+        mark(m, to, m->row->at[i], level);
+    clear(m->row);
+}
+
+/* What these rules look at, as far as they are set off at once; and the acts of the bonds that they found. */
+static void mind_rules(struct matrices *m, const struct cs_use_site *site, struct row *minds, uint8_t level)
+{
+    for (; site != NULL; site = site->next) {
+        const struct cs_plan_rule *rule = &m->plan->rules[site->rule];
+
+        if (rule->kind != CS_RULE_WHEN || rule->delay != CS_DELAY_NONE)
+            continue;
+        each_read(rule, visit_mark, m);
+        mind_bonds(m, rule, m->row);
+        raise(m, minds, level);
+    }
 }
 
 /* What the rules that an `a` sets off, and the powers it needs, look at; and the acts of the bonds it founds. */
 static void close_minds(struct matrices *m, size_t a)
 {
-    struct cs_plan *plan = m->plan;
-    const uint8_t *changes = m->changes + a * m->n;
+    const struct cs_plan *plan = m->plan;
 
-    m->row = cs_arena_array(&plan->arena, m->n, 1);
-    for (size_t i = 0; i < plan->rule_count && m->row != NULL; i++) {
-        const struct cs_plan_rule *rule = &plan->rules[i];
-        bool on_a = rule->trigger.relation == a && rule->kind != CS_RULE_WHILE;
-        bool set_off = rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE && changes[rule->trigger.relation];
-        bool condition = rule->kind == CS_RULE_WHILE && changes[rule->head.relation] &&
-                         plan->relations[rule->head.relation].kind == CS_RELATION_CONDITION;
+    for (const struct cs_use_site *s = plan->relations[a].powers; s != NULL; s = s->next)
+        each_read(&plan->rules[s->rule], visit_mark, m);
+    raise(m, &m->minds[a], 1);
+    for (size_t i = 0; i < m->changes[a].count; i++) {
+        uint32_t x = m->changes[a].at[i];
+        const struct cs_relation *r = &plan->relations[x];
 
-        memset(m->row, 0, m->n);
-        if (set_off || (rule->kind == CS_RULE_MAY && on_a))
-            each_read(rule, visit_mark, m);
-        for (uint32_t c = 0; (set_off || condition) && c < rule->conclusion_count; c++)
-            mind_bond(&rule->conclusions[c], m->row);
-        raise(m->minds + a * m->n, m->row, m->n, on_a ? 1 : 2);
+        mind_rules(m, r->triggers, &m->minds[a], x == a ? 1 : 2);
+        mind_rules(m, r->ceasings, &m->minds[a], x == a ? 1 : 2);
+        for (const struct cs_use_site *s = r->concluders; r->kind == CS_RELATION_CONDITION && s != NULL; s = s->next)
+            mind_bonds(m, &plan->rules[s->rule], m->row);
+        raise(m, &m->minds[a], 2);
     }
 }
 
-/* The few places of a row that are not 0: pairs of words are looked at by these, not by whole rows. */
-struct marked { uint32_t *at; size_t count; };
-
-static void gather(struct marked *marked, const uint8_t *row, size_t n)
+/* One begins what the other ends. */
+static bool fight(uint8_t a, uint8_t b)
 {
-    marked->count = 0;
-    for (size_t i = 0; i < n; i++)
-        if (row[i] != 0)
-            marked->at[marked->count++] = (uint32_t)i;
-}
-
-static bool meets(const struct marked *marked, const uint8_t *row)
-{
-    for (size_t i = 0; i < marked->count; i++)
-        if (row[marked->at[i]] != 0)
-            return true;
-    return false;
-}
-
-/* How what an `a` does may depend on whether a `b` has come about. */
-static uint8_t depends(const struct matrices *m, size_t a, const struct marked *minded, size_t b)
-{
-    const uint8_t *minds = m->minds + a * m->n, *changes = m->changes + b * m->n;
-    uint8_t how = CS_ORDER_NEVER;
-
-    for (size_t i = 0; i < minded->count; i++) {
-        uint32_t x = minded->at[i];
-
-        if (changes[x] == 0)
-            continue;
-        if (minds[x] == 2 || !is_copy(m->plan, x, b))
-            return CS_ORDER_INDIRECT;
-        how = CS_ORDER_DIRECT;
-    }
-    return how;
-}
-
-static bool fights(const uint8_t *a, const struct marked *toggled, const uint8_t *b)
-{
-    for (size_t i = 0; i < toggled->count; i++) {
-        uint32_t x = toggled->at[i];
-
-        if (((a[x] | b[x]) & 3) == 3 && b[x] != 0)
-            return true;
-    }
-    return false;
+    return b != 0 && ((a | b) & 3) == 3;
 }
 
 /* Of a fact that has one value at a time the later beginning replaces the earlier one: directly if it is the same fact. */
-static uint8_t replaces(const struct cs_plan *plan, const uint8_t *a, const struct marked *toggled, const uint8_t *b)
+static uint8_t replaces(const struct cs_plan *plan, uint32_t x, uint8_t a, uint8_t b)
 {
-    uint8_t how = CS_ORDER_NEVER;
-
-    for (size_t i = 0; i < toggled->count; i++) {
-        uint32_t x = toggled->at[i];
-
-        if (plan->relations[x].one_column == CS_NOWHERE || (a[x] & b[x] & 1) == 0)
-            continue;
-        if (((a[x] | b[x]) & 4) != 0)
-            return CS_ORDER_INDIRECT;
-        how = CS_ORDER_DIRECT;
-    }
-    return how;
+    if (plan->relations[x].one_column == CS_NOWHERE || (a & b & 1) == 0)
+        return CS_ORDER_NEVER;
+    return ((a | b) & 4) != 0 ? CS_ORDER_INDIRECT : CS_ORDER_DIRECT;
 }
 
 static void raise_order(struct cs_plan *plan, size_t a, size_t b, uint8_t how)
@@ -404,50 +382,76 @@ static void raise_order(struct cs_plan *plan, size_t a, size_t b, uint8_t how)
         plan->order_matters[b * n + a] = how;
 }
 
-static void order_pairs(struct matrices *m)
+/* What an `a` does may depend on whether a `b` has come about, or begin what that ends. */
+static void order_word(struct matrices *m, uint32_t a)
 {
-    size_t n = m->n;
-    struct marked minded = {cs_arena_array(&m->plan->arena, n, sizeof(uint32_t)), 0};
-    struct marked toggled = {cs_arena_array(&m->plan->arena, n, sizeof(uint32_t)), 0};
+    const struct row *minds = &m->minds[a], *toggles = &m->toggles[a];
 
-    if (minded.at == NULL || toggled.at == NULL)
-        return;
-    for (size_t a = 0; a < n; a++) {
-        const uint8_t *toggles = m->toggles + a * n;
+    for (size_t i = 0; i < minds->count; i++) {
+        uint32_t x = minds->at[i];
 
-        gather(&minded, m->minds + a * n, n);
-        gather(&toggled, toggles, n);
-        for (size_t b = 0; b < n && minded.count + toggled.count > 0; b++) {
-            raise_order(m->plan, a, b,
-                        fights(toggles, &toggled, m->toggles + b * n) ? CS_ORDER_INDIRECT : depends(m, a, &minded, b));
-            raise_order(m->plan, a, b, replaces(m->plan, toggles, &toggled, m->toggles + b * n));
+        for (size_t k = 0; k < m->changed_by[x].count; k++) {
+            uint32_t b = m->changed_by[x].at[k];
+            bool indirect = minds->bytes[x] == 2 || !is_copy(m->plan, x, b);
+
+            raise_order(m->plan, a, b, indirect ? CS_ORDER_INDIRECT : CS_ORDER_DIRECT);
+        }
+    }
+    for (size_t i = 0; i < toggles->count; i++) {
+        uint32_t x = toggles->at[i];
+
+        for (size_t k = 0; k < m->toggled_by[x].count; k++) {
+            uint32_t b = m->toggled_by[x].at[k];
+            uint8_t own = toggles->bytes[x], other = m->toggles[b].bytes[x];
+
+            raise_order(m->plan, a, b, fight(own, other) ? CS_ORDER_INDIRECT : replaces(m->plan, x, own, other));
         }
     }
 }
 
-/* What performs a bond, and what ends or releases it: whichever comes first prevails. */
-static void order_bond(struct matrices *m, const struct cs_conclusion *c)
+/* What performs a bond, and what ends or releases it: whichever comes first prevails. `done`: pairs of words, each once. */
+static void order_bond(struct matrices *m, const struct cs_conclusion *c, uint8_t *done)
 {
-    size_t n = m->n;
+    const struct row *acts = &m->changed_by[c->pattern.relation];
 
-    for (uint32_t w = 0; c->kind == CS_EFFECT_BOND && w < c->watch_count; w++)
-        for (size_t a = 0; a < n; a++)
-            for (size_t b = 0; m->changes[a * n + c->pattern.relation] != 0 && b < n; b++)
-                if (m->changes[b * n + c->watches[w].pattern.relation] != 0)
-                    m->plan->order_matters[a * n + b] = m->plan->order_matters[b * n + a] = CS_ORDER_INDIRECT;
+    for (uint32_t w = 0; c->kind == CS_EFFECT_BOND && w < c->watch_count; w++) {
+        uint32_t watched = c->watches[w].pattern.relation;
+        const struct row *ends = &m->changed_by[watched];
+
+        if (done[c->pattern.relation * m->n + watched] != 0)
+            continue;
+        done[c->pattern.relation * m->n + watched] = 1;
+        for (size_t i = 0; i < acts->count; i++)
+            for (size_t k = 0; k < ends->count; k++)
+                raise_order(m->plan, acts->at[i], ends->at[k], CS_ORDER_INDIRECT);
+    }
 }
 
 static void order_bonds(struct matrices *m)
 {
-    for (size_t i = 0; i < m->plan->rule_count; i++)
+    uint8_t *done = cs_arena_array(&m->plan->arena, m->n * m->n, 1);
+
+    for (size_t i = 0; done != NULL && i < m->plan->rule_count; i++)
         for (uint32_t c = 0; c < m->plan->rules[i].conclusion_count; c++)
-            order_bond(m, &m->plan->rules[i].conclusions[c]);
-    for (size_t i = 0; i < m->plan->bond_count; i++)
-        order_bond(m, &m->plan->bonds[i].conclusion);
+            order_bond(m, &m->plan->rules[i].conclusions[c], done);
+    for (size_t i = 0; done != NULL && i < m->plan->bond_count; i++)
+        order_bond(m, &m->plan->bonds[i].conclusion, done);
 }
 
+/* ---- rules that wait ---- */
+
+/* Does anybody ask which words a rule minds? Where it waits, or where it is told that somebody failed. */
+static bool is_asked(const struct cs_plan *plan, const struct cs_plan_rule *rule)
+{
+    return rule->kind == CS_RULE_WHEN && (rule->delay != CS_DELAY_NONE ||
+                                          plan->relations[rule->trigger.relation].kind == CS_RELATION_FAILURE);
+}
+
+/* Rows at work for one rule; emptied after each. */
+struct rule_rows { struct row reads, changes, toggles, minded; };
+
 /* What a rule itself begins, ends and calls so, and what follows from that at once. */
-static void close_rule(struct matrices *m, const struct cs_plan_rule *rule, uint8_t *changes, uint8_t *toggles)
+static void close_rule(struct matrices *m, const struct cs_plan_rule *rule, struct rule_rows *rows)
 {
     for (uint32_t c = 0; c < rule->conclusion_count; c++) {
         const struct cs_conclusion *conclusion = &rule->conclusions[c];
@@ -455,52 +459,81 @@ static void close_rule(struct matrices *m, const struct cs_plan_rule *rule, uint
 
         if (conclusion->kind == CS_EFFECT_BOND)
             continue;
-        changes[relation] = 1;
+        mark(m, &rows->changes, relation, 1);
         if (is_fact(m->plan, relation))
-            toggles[relation] |= conclusion->kind == CS_EFFECT_END ? 2 : 1;
+            toggle(m, &rows->toggles, conclusion, true);
         else
-            raise(changes, m->changes + (size_t)relation * m->n, m->n, 1);
+            for (size_t i = 0; i < m->changes[relation].count; i++)
+                mark(m, &rows->changes, m->changes[relation].at[i], 1);
     }
-    close_derived(m, changes);
+    close_derived(m, &rows->changes);
+}
+
+static void mark_all(struct matrices *m, struct row *to, const struct row *from)
+{
+    for (size_t i = 0; i < from->count; i++)
+        mark(m, to, from->at[i], 1);
+}
+
+static int ascending(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return x < y ? -1 : x > y;
 }
 
 /* An `a` may change what a rule looks at, or the rule what an `a` looks at; or what the one begins the other ends. */
-static void fill_rule_minds(struct matrices *m, const struct cs_plan_rule *rule)
+static void mind_words(struct matrices *m, struct cs_plan_rule *rule, struct rule_rows *rows)
 {
-    struct cs_plan *plan = m->plan;
-    size_t n = m->n;
-    uint8_t *reads = cs_arena_array(&plan->arena, n, 1), *changes = cs_arena_array(&plan->arena, n, 1);
-    uint8_t *toggles = cs_arena_array(&plan->arena, n, 1);
-    struct marked read = {cs_arena_array(&plan->arena, n, sizeof(uint32_t)), 0};
-    struct marked changed = {cs_arena_array(&plan->arena, n, sizeof(uint32_t)), 0};
-    struct marked toggled = {cs_arena_array(&plan->arena, n, sizeof(uint32_t)), 0};
-
-    if (cs_arena_failed(&plan->arena))
-        return;
-    m->row = reads;
+    m->row = &rows->reads;
     each_read(rule, visit_mark, m);
-    for (uint32_t c = 0; c < rule->conclusion_count; c++)
-        mind_bond(&rule->conclusions[c], reads);
-    close_rule(m, rule, changes, toggles);
-    gather(&read, reads, n);
-    gather(&changed, changes, n);
-    gather(&toggled, toggles, n);
-    for (size_t a = 0; a < n; a++)
-        plan->rule_minds[rule->number * n + a] = meets(&read, m->changes + a * n) ||
-                                                 meets(&changed, m->minds + a * n) ||
-                                                 fights(toggles, &toggled, m->toggles + a * n) ||
-                                                 replaces(plan, toggles, &toggled, m->toggles + a * n) != CS_ORDER_NEVER;
+    mind_bonds(m, rule, &rows->reads);
+    close_rule(m, rule, rows);
+    for (size_t i = 0; i < rows->reads.count; i++)
+        mark_all(m, &rows->minded, &m->changed_by[rows->reads.at[i]]);
+    for (size_t i = 0; i < rows->changes.count; i++)
+        mark_all(m, &rows->minded, &m->minded_by[rows->changes.at[i]]);
+    for (size_t i = 0; i < rows->toggles.count; i++) {
+        uint32_t x = rows->toggles.at[i];
+
+        for (size_t k = 0; k < m->toggled_by[x].count; k++) {
+            uint32_t b = m->toggled_by[x].at[k];
+            uint8_t own = rows->toggles.bytes[x], other = m->toggles[b].bytes[x];
+
+            if (fight(own, other) || replaces(m->plan, x, own, other) != CS_ORDER_NEVER)
+                mark(m, &rows->minded, b, 1);
+        }
+    }
+    rule->minds = cs_arena_array(&m->plan->arena, rows->minded.count, sizeof *rule->minds);
+    if (rule->minds != NULL && rows->minded.count > 0) {
+        memcpy(rule->minds, rows->minded.at, rows->minded.count * sizeof *rule->minds);
+        qsort(rule->minds, rows->minded.count, sizeof *rule->minds, ascending);
+        rule->mind_count = rows->minded.count;
+    }
+    clear(&rows->reads);
+    clear(&rows->changes);
+    clear(&rows->toggles);
+    clear(&rows->minded);
 }
 
-static void fill_order(struct matrices *m)
+bool cs_plan_rule_minds(const struct cs_plan_rule *rule, uint32_t relation)
 {
-    struct cs_plan *plan = m->plan;
+    return rule->mind_count > 0 &&
+           bsearch(&relation, rule->minds, rule->mind_count, sizeof relation, ascending) != NULL;
+}
 
-    order_pairs(m);
-    order_bonds(m);
-    for (size_t i = 0; i < plan->rule_count; i++)
-        if (plan->rules[i].kind == CS_RULE_WHEN)
-            fill_rule_minds(m, &plan->rules[i]);
+static void mind_all_words(struct matrices *m)
+{
+    struct rule_rows rows = {0};
+    struct row *const all[] = {&rows.reads, &rows.changes, &rows.toggles, &rows.minded};
+
+    for (size_t i = 0; i < 4; i++)
+        all[i]->bytes = cs_arena_array(&m->plan->arena, m->n, 1);
+    for (size_t i = 0; i < m->plan->rule_count && !cs_arena_failed(&m->plan->arena); i++)
+        if (is_asked(m->plan, &m->plan->rules[i]))
+            mind_words(m, &m->plan->rules[i], &rows);
+    for (size_t i = 0; i < 4; i++)
+        free(all[i]->at);
 }
 
 static void fill_comes_after(struct cs_plan *plan)
@@ -521,28 +554,128 @@ static void fill_comes_after(struct cs_plan *plan)
     }
 }
 
+/* ---- all of it ---- */
+
+/* Words that occurrences of the record have, by their entries or by names that are claimed for them. */
+static void note_entered(struct matrices *m)
+{
+    for (const struct cs_file *file = m->plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *e = file->entries; e != NULL; e = e->next) {
+            uint32_t relation = e->term.head == CS_NO_NAME ? CS_NOWHERE : cs_plan_relation(m->plan, e->term.head, CS_NO_NAME);
+
+            for (uint32_t i = relation; i != CS_NOWHERE && m->entered[i] == 0;
+                 i = i == relation ? m->plan->relations[i].judged_copies : m->plan->relations[i].next_copy)
+                m->entered[i] = m->plan->relations[i].kind == CS_RELATION_EVENT;
+        }
+}
+
+static void note_failures(struct matrices *m)
+{
+    const struct cs_plan *plan = m->plan;
+
+    for (uint32_t i = 0; i < m->n; i++)
+        m->failures[i] = m->next_failure[i] = CS_NOWHERE;
+    for (uint32_t i = 0; i < m->n; i++) {
+        uint32_t act = CS_NOWHERE;
+
+        if (plan->relations[i].kind == CS_RELATION_FAILURE && plan->relations[i].forbidden)
+            act = cs_plan_relation(plan, plan->relations[i].head, CS_NO_NAME);
+        if (act == CS_NOWHERE)
+            continue;
+        m->next_failure[i] = m->failures[act];
+        m->failures[act] = i;
+    }
+}
+
+static void turn(struct matrices *m, const struct row *rows, size_t a, struct row *turned)
+{
+    for (size_t i = 0; i < rows[a].count; i++) {
+        struct row *to = &turned[rows[a].at[i]];
+
+        if (cs_grow(&to->at, &to->capacity, to->count + 1, sizeof *to->at))
+            to->at[to->count++] = (uint32_t)a;
+        else
+            m->failed = true;
+    }
+}
+
+/* What waiting rules call things is looked at as if it were entered, but is in no pair. */
+static void fill_rows(struct matrices *m)
+{
+    const struct cs_plan *plan = m->plan;
+    uint8_t *wanted = cs_arena_array(&m->plan->arena, m->n, 1);
+    struct row scratch = {.bytes = cs_arena_array(&m->plan->arena, m->n, 1)};
+
+    if (wanted == NULL || scratch.bytes == NULL)
+        return;
+    m->row = &scratch;
+    for (size_t i = 0; i < plan->rule_count; i++)
+        for (uint32_t c = 0; is_asked(plan, &plan->rules[i]) && c < plan->rules[i].conclusion_count; c++)
+            wanted[plan->rules[i].conclusions[c].pattern.relation] = 1;
+    for (size_t a = 0; a < m->n && !m->failed; a++)
+        if ((wanted[a] || m->entered[a]) && plan->relations[a].kind == CS_RELATION_EVENT)
+            close_names(m, a);
+    for (size_t a = 0; a < m->n && !m->failed; a++)
+        if (m->entered[a]) {
+            close_minds(m, a);
+            turn(m, m->changes, a, m->changed_by);
+            turn(m, m->toggles, a, m->toggled_by);
+            turn(m, m->minds, a, m->minded_by);
+        }
+    free(scratch.at);
+}
+
+static void open_rows(struct matrices *m)
+{
+    struct cs_arena *arena = &m->plan->arena;
+    size_t n = m->n;
+    uint8_t *bytes[4];
+    struct row **rows[] = {&m->names, &m->changes, &m->toggles, &m->minds};
+    struct row **turned[] = {&m->changed_by, &m->toggled_by, &m->minded_by};
+
+    for (size_t i = 0; i < 3; i++)
+        *turned[i] = cs_arena_array(arena, n, sizeof **turned[i]);
+    for (size_t i = 0; i < 4; i++) {
+        bytes[i] = cs_arena_array(arena, n * n, 1);
+        *rows[i] = cs_arena_array(arena, n, sizeof **rows[i]);
+        for (size_t a = 0; !cs_arena_failed(arena) && a < n; a++)
+            (*rows[i])[a].bytes = bytes[i] + a * n;
+    }
+    m->plan->names_of = bytes[0];
+    m->plan->changes_of = bytes[1];
+    m->entered = cs_arena_array(arena, n, 1);
+    m->failures = cs_arena_array(arena, n, sizeof *m->failures);
+    m->next_failure = cs_arena_array(arena, n, sizeof *m->next_failure);
+    m->plan->order_matters = cs_arena_array(arena, n * n, 1);
+    m->plan->comes_after = cs_arena_array(arena, n * n, 1);
+}
+
+static void close_rows(struct matrices *m)
+{
+    struct row *const rows[] = {m->names, m->changes, m->toggles, m->minds, m->changed_by, m->toggled_by, m->minded_by};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        for (size_t a = 0; rows[i] != NULL && a < m->n; a++)
+            free(rows[i][a].at);
+}
+
 casus_status cs_lower_order(struct cs_lowering *lowering)
 {
     struct cs_plan *plan = lowering->plan;
-    size_t n = plan->relation_count, square = n * n;
-    struct matrices m = {.plan = plan, .n = n};
+    struct matrices m = {.plan = plan, .n = plan->relation_count};
 
-    plan->order_matters = cs_arena_array(&plan->arena, square, 1);
-    plan->rule_minds = cs_arena_array(&plan->arena, plan->rule_count * n, 1);
-    plan->comes_after = cs_arena_array(&plan->arena, square, 1);
-    m.names = plan->names_of = cs_arena_array(&plan->arena, square, 1);
-    m.changes = plan->changes_of = cs_arena_array(&plan->arena, square, 1);
-    m.toggles = cs_arena_array(&plan->arena, square, 1);
-    m.minds = cs_arena_array(&plan->arena, square, 1);
-    if (cs_arena_failed(&plan->arena))
-        return cs_fail_memory(lowering->failure);
-    for (size_t a = 0; a < n; a++)
-        if (plan->relations[a].kind == CS_RELATION_EVENT)
-            close_names(&m, a);
-    for (size_t a = 0; a < n; a++)
-        if (plan->relations[a].kind == CS_RELATION_EVENT)
-            close_minds(&m, a);
-    fill_order(&m);
-    fill_comes_after(plan);
-    return cs_arena_failed(&plan->arena) ? cs_fail_memory(lowering->failure) : CASUS_OK;
+    open_rows(&m);
+    if (!cs_arena_failed(&plan->arena)) {
+        note_entered(&m);
+        note_failures(&m);
+        fill_rows(&m);
+        for (uint32_t a = 0; a < m.n; a++)
+            if (m.entered[a])
+                order_word(&m, a);
+        order_bonds(&m);
+        mind_all_words(&m);
+        fill_comes_after(plan);
+    }
+    close_rows(&m);
+    return m.failed || cs_arena_failed(&plan->arena) ? cs_fail_memory(lowering->failure) : CASUS_OK;
 }

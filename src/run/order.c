@@ -601,7 +601,7 @@ static bool minds_due(const struct cs_run *run, const struct cs_bond_state *b, u
         if (r->kind != CS_RELATION_FAILURE || r->head != plan->relations[b->relation].head)
             continue;
         for (const struct cs_use_site *s = r->triggers; s != NULL; s = s->next)
-            if (plan->rule_minds[(size_t)s->rule * plan->relation_count + relation] != 0)
+            if (cs_plan_rule_minds(&plan->rules[s->rule], relation))
                 return true;
     }
     return false;
@@ -692,11 +692,10 @@ static cs_set before_timer(struct cs_run *run, uint32_t placement, const void *a
 {
     const struct timer_asker *a = asker;
     const struct cs_occurrence *o = occurrence_of(run, placement);
-    const uint8_t *minds = run->plan->rule_minds + a->rule->number * run->plan->relation_count;
     bool tells = false, shares = names_nothing(run, o), names = false, any = leaves_occurrence_unsaid(run, o);
 
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
-        tells |= minds[row->relation] != 0;
+        tells |= cs_plan_rule_minds(a->rule, row->relation);
     shares |= timer_shares(run, o, a->values, a->rule->variable_count, any, &names);
     shares |= timer_shares(run, o, a->trigger, run->plan->relations[a->rule->trigger.relation].column_count, any, &names);
     return tells && (shares || !names) ? cs_order_question(run, o->value, a->occurrence) : CS_NONE;
