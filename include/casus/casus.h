@@ -172,7 +172,8 @@ CASUS_API size_t casus_row_count(const casus_answer *a);
 CASUS_MUST_USE casus_status casus_row_at(const casus_answer *a, size_t row, struct casus_row *out);
 
 struct casus_stand {
-    const char *state;      /* a word of docs/language.md part 2; "undetermined" where the account leaves it open */
+    const char *state;      /* a word of docs/language.md part 2; "undetermined" where the account leaves it open,
+                               "contradictory" where the account contradicts itself */
     char since[32];         /* a day; "" if there is none, or the account leaves it open */
     char due[32];           /* the last day of the time allowed, or its last minute; "" as before */
     const char *still_owed; /* "yes", "no", or "" where it depends */

@@ -138,12 +138,9 @@ static enum cs_exit tell_power(struct acting *a, cs_set set)
     parts = cs_arena_array(&arena, ledger->account_count + 1, sizeof *parts);
     status = cs_why_act(ledger, &a->check->term, &arena, &reasons);
     for (size_t i = 0; parts != NULL && status == CASUS_OK && i < ledger->account_count; i++) {
-        cs_set own = ledger->accounts[i].worlds;
-        struct cs_worlds *w = ledger->docket->worlds;
-
         parts[i] = (struct cs_reasons_part){.account = ledger->accounts[i].voice, .of_account = true};
-        parts[i].state = cs_worlds_within(w, own, set) ? CS_STATE_WITH_EFFECT
-                         : cs_worlds_disjoint(w, own, set) ? CS_STATE_WITHOUT_EFFECT : CS_STATE_UNDETERMINED;
+        parts[i].state = cs_ledger_standing(ledger, ledger->accounts[i].worlds, set, CS_STATE_WITH_EFFECT,
+                                            CS_STATE_WITHOUT_EFFECT);
     }
     if (parts != NULL && status == CASUS_OK) {
         parts[ledger->account_count].reasons = reasons;

@@ -185,7 +185,8 @@ const struct cs_command cs_command_ask = {
             "which the question was read, says how it stands on each account and on which\n"
             "questions an open answer turns, and gives the reasons.\n"
             "\n"
-            "Ends with 0 if every account that is shown has an answer, with 1 if one is open.\n",
+            "Ends with 0 if every account that is shown has an answer, with 1 if one leaves\n"
+            "it open or contradicts itself.\n",
     .options = {{"as-of", "DATE", "at the end of this day; so does \"on DATE\""},
                 CS_OPTION_KNOWN_ON,
                 CS_OPTION_AS,

@@ -69,13 +69,6 @@ static const struct cs_check *last_check(const struct cs_case *c)
 }
 
 /* What is no row has a state on each account; its reasons are of none of them. */
-static enum cs_state state_of(struct cs_worlds *worlds, cs_set account, cs_set set, enum cs_state yes, enum cs_state no)
-{
-    if (cs_worlds_within(worlds, account, set))
-        return yes;
-    return cs_worlds_disjoint(worlds, account, set) ? no : CS_STATE_UNDETERMINED;
-}
-
 static enum cs_exit add_set(struct cs_asking *a, cs_set set, enum cs_state yes, enum cs_state no,
                             const struct cs_reason *reasons)
 {
@@ -86,7 +79,7 @@ static enum cs_exit add_set(struct cs_asking *a, cs_set set, enum cs_state yes, 
         parts[i] = (struct cs_reasons_part){
             .account = ledger->accounts[i].voice,
             .of_account = true,
-            .state = state_of(ledger->docket->worlds, ledger->accounts[i].worlds, set, yes, no)};
+            .state = cs_ledger_standing(ledger, ledger->accounts[i].worlds, set, yes, no)};
     if (parts != NULL)
         parts[ledger->account_count].reasons = reasons;
     return add_subject(a, NULL, set, parts, ledger->account_count + 1);

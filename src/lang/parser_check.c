@@ -17,13 +17,14 @@ static const struct state {
     {CS_STATE_FULFILLED, OF_BOND},         {CS_STATE_FULFILLED_LATE, OF_BOND},
     {CS_STATE_FULFILLED_IN_PART, OF_BOND}, {CS_STATE_VIOLATED, OF_BOND},
     {CS_STATE_DISCHARGED, OF_BOND},        {CS_STATE_EXPIRED, OF_BOND},
-    {CS_STATE_NONE, OF_BOND},              {CS_STATE_MET, OF_BOND},
+    {CS_STATE_NONE, OF_BOND | OF_ENTRY},   {CS_STATE_MET, OF_BOND},
     {CS_STATE_MET_LATE, OF_BOND},          {CS_STATE_MET_IN_PART, OF_BOND},
     {CS_STATE_NOT_MET, OF_BOND},           {CS_STATE_ADOPTED, OF_ENTRY},
     {CS_STATE_NOT_ADOPTED, OF_ENTRY},      {CS_STATE_DEFERRED, OF_ENTRY},
     {CS_STATE_PENDING, OF_ENTRY},          {CS_STATE_WITH_EFFECT, OF_ENTRY},
     {CS_STATE_WITHOUT_EFFECT, OF_ENTRY},   {CS_STATE_HOLDS, OF_TERM},
     {CS_STATE_DOES_NOT_HOLD, OF_TERM},     {CS_STATE_UNDETERMINED, OF_BOND | OF_ENTRY | OF_TERM},
+    {CS_STATE_CONTRADICTORY, OF_BOND | OF_ENTRY | OF_TERM},
 };
 
 /* Words of the state that stand here, 0 if it is not this one. */
@@ -177,11 +178,19 @@ static bool read_checked(struct cs_parser *parser, struct cs_check *check)
     return true;
 }
 
+/* "count" ( INT | "undetermined" ) ... */
 static bool read_count(struct cs_parser *parser, struct cs_check *check)
 {
+    size_t open = match_state(parser, cs_state_text(CS_STATE_UNDETERMINED));
+
     check->kind = CS_CHECK_COUNT;
-    return cs_parser_number(parser, "how many", &check->count) && read_article(parser, check) &&
-           read_bond(parser, check);
+    if (open > 0) {
+        check->state = CS_STATE_UNDETERMINED;
+        parser->at += open;
+    } else if (!cs_parser_number(parser, "how many, or \"undetermined\",", &check->count)) {
+        return false;
+    }
+    return read_article(parser, check) && read_bond(parser, check);
 }
 
 static bool read_may(struct cs_parser *parser, struct cs_check *check)

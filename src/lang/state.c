@@ -35,6 +35,7 @@ const char *cs_state_text(enum cs_state state)
         [CS_STATE_SO] = "so",
         [CS_STATE_NOT_SO] = "not so",
         [CS_STATE_UNDETERMINED] = "undetermined",
+        [CS_STATE_CONTRADICTORY] = "contradictory",
     };
 
     return texts[state];
@@ -44,6 +45,11 @@ bool cs_state_is_performed(enum cs_state state)
 {
     return state == CS_STATE_FULFILLED || state == CS_STATE_FULFILLED_LATE || state == CS_STATE_MET ||
            state == CS_STATE_MET_LATE;
+}
+
+bool cs_state_is_no_answer(enum cs_state state)
+{
+    return state == CS_STATE_UNDETERMINED || state == CS_STATE_CONTRADICTORY;
 }
 
 bool cs_state_is_broken(enum cs_state state)

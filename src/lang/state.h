@@ -41,8 +41,9 @@ enum cs_state {
     CS_STATE_MAY_NOT,
     CS_STATE_SO,
     CS_STATE_NOT_SO,
-    /* of everything: the worlds of an account differ, or it has none */
+    /* of everything: the worlds of an account differ; it contradicts itself and has none */
     CS_STATE_UNDETERMINED,
+    CS_STATE_CONTRADICTORY,
     CS_STATE_COUNT
 };
 
@@ -51,6 +52,8 @@ const char *cs_state_text(enum cs_state state);
 
 /* Performed in whole, in time or late: fulfilled or met. */
 bool cs_state_is_performed(enum cs_state state);
+/* Undetermined or contradictory: the account gives no answer. */
+bool cs_state_is_no_answer(enum cs_state state);
 /* Broken and not performed since: violated or not met. */
 bool cs_state_is_broken(enum cs_state state);
 

@@ -337,7 +337,7 @@ enum cs_check_kind {
 struct cs_check {
     struct cs_check *next;
     enum cs_check_kind kind;
-    enum cs_state state; /* of COUNT: unsaid; of MAY: may or may not */
+    enum cs_state state; /* of COUNT: unsaid or undetermined; of MAY: may or may not */
     cs_wide count;
     cs_name article;    /* "CST 4(2)" or "CST", or CS_NO_NAME */
     struct cs_bond bond;

@@ -105,12 +105,27 @@ void cs_piece_list_finish(struct cs_piece_list *list, struct cs_ledger_row *row)
 
 /* ---- states ---- */
 
+bool cs_ledger_contradictory(cs_set account)
+{
+    return account == CS_NONE;
+}
+
+enum cs_state cs_ledger_standing(const struct cs_ledger *ledger, cs_set account, cs_set set, enum cs_state yes,
+                                 enum cs_state no)
+{
+    struct cs_worlds *w = ledger->docket->worlds;
+
+    if (cs_ledger_contradictory(account))
+        return CS_STATE_CONTRADICTORY;
+    return cs_worlds_within(w, account, set) ? yes : cs_worlds_disjoint(w, account, set) ? no : CS_STATE_UNDETERMINED;
+}
+
 enum cs_state cs_ledger_state(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds)
 {
     enum cs_state state = CS_STATE_UNSAID;
 
-    if (worlds == CS_NONE) /* what the account says cannot all be so */
-        return CS_STATE_UNDETERMINED;
+    if (cs_ledger_contradictory(worlds))
+        return CS_STATE_CONTRADICTORY;
     for (uint32_t i = 0; i < row->piece_count; i++) {
         if (cs_worlds_disjoint(ledger->docket->worlds, row->pieces[i].worlds, worlds))
             continue;
@@ -452,8 +467,10 @@ static void add_accounts(struct cs_ledger *ledger, bool one_account, cs_name onl
         cs_fail_memory(docket->failure);
         return;
     }
-    if (one_account)
+    if (one_account) {
         ledger->accounts[0].voice = only;
+        ledger->worlds = cs_docket_account(docket, only);
+    }
     for (size_t i = 0; !one_account && i < docket->account_count; i++)
         ledger->accounts[i].voice = docket->accounts[i].voice;
     for (size_t i = 0; i < ledger->account_count; i++)

@@ -64,7 +64,7 @@ struct cs_ledger {
     cs_set worlds;              /* those that are looked at: all that can be, or what cs_ledger_within left of them */
 };
 
-/* Makes the ledger of a run, which outlives it. If `only` is a name, it is the one account shown; CS_NO_NAME: all. */
+/* Makes the ledger of a run, which outlives it: of all accounts, or of one, whose worlds alone are looked at then. */
 casus_status cs_ledger_new(struct cs_run *run, bool one_account, cs_name only, struct cs_ledger **out);
 void cs_ledger_free(struct cs_ledger *ledger);
 
@@ -83,7 +83,15 @@ const struct cs_ledger_row *cs_ledger_row(const struct cs_ledger *ledger, const 
  */
 bool cs_ledger_row_fits(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_name article,
                         const struct cs_bond *bond);
-/* Its one state in these worlds, or undetermined; so too of an account that contradicts itself and has no worlds. */
+/*
+ * An account that contradicts itself has no world: nothing is so on it, and nothing is not. Everything on it is
+ * contradictory, in every command and format; these functions are the only ones that say how something stands.
+ */
+bool cs_ledger_contradictory(cs_set account);
+/* How something that is so in the worlds of `set` stands on an account: `yes`, `no`, undetermined or contradictory. */
+enum cs_state cs_ledger_standing(const struct cs_ledger *ledger, cs_set account, cs_set set, enum cs_state yes,
+                                 enum cs_state no);
+/* Its one state in the worlds of an account, or undetermined, or contradictory. */
 enum cs_state cs_ledger_state(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds);
 /* The piece that all these worlds lie in, or NULL where several have some. */
 const struct cs_ledger_piece *cs_ledger_piece(const struct cs_ledger *ledger, const struct cs_ledger_row *row,

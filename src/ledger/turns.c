@@ -196,12 +196,23 @@ static uint32_t top_question(const struct cs_worlds *w, const cs_set *sets, size
     return top;
 }
 
+/* Do these worlds leave it open? What they all answer alike tells no case from another. */
+static bool is_open(struct cs_worlds *w, uint32_t question, cs_set worlds)
+{
+    size_t given = 0;
+
+    for (uint32_t a = 0; a < cs_worlds_answer_count(w, question) && given < 2; a++)
+        given += !cs_worlds_disjoint(w, worlds, cs_worlds_answer(w, question, a));
+    return given > 1;
+}
+
 static void split(struct splitting *s, const cs_set *sets, cs_set worlds)
 {
     struct cs_worlds *w = s->ledger->docket->worlds;
     size_t count = s->row->piece_count, only = only_piece(sets, count);
     uint32_t question;
     cs_set *under;
+    bool open;
 
     if (only != SIZE_MAX) {
         emit(s, only, worlds);
@@ -214,17 +225,20 @@ static void split(struct splitting *s, const cs_set *sets, cs_set worlds)
             s->status = cs_fail_memory(s->ledger->docket->failure);
         return;
     }
-    s->questions[s->depth++] = question;
+    open = is_open(w, question, worlds);
+    if (open)
+        s->questions[s->depth++] = question;
     for (uint32_t a = 0; a < cs_worlds_answer_count(w, question) && s->status == CASUS_OK; a++) {
         cs_set here = cs_worlds_and(w, worlds, cs_worlds_answer(w, question, a));
 
-        s->answers[s->depth - 1] = a;
+        if (open)
+            s->answers[s->depth - 1] = a;
         for (size_t i = 0; i < count; i++)
             under[i] = cs_worlds_given(w, sets[i], question, a);
         if (here != CS_NONE)
             split(s, under, here);
     }
-    s->depth--;
+    s->depth -= open;
     free(under);
 }
 

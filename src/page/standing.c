@@ -5,6 +5,7 @@
 #include "page/page_int.h"
 
 #define OUTCOMES_MAX 64
+#define NO_WORLD "this account contradicts itself, or reads it otherwise"
 
 static const struct { enum cs_state state; enum cs_sign sign; } signs[] = {
     {CS_STATE_FULFILLED, CS_SIGN_DONE}, {CS_STATE_MET, CS_SIGN_DONE}, {CS_STATE_ADOPTED, CS_SIGN_DONE},
@@ -14,7 +15,7 @@ static const struct { enum cs_state state; enum cs_sign sign; } signs[] = {
     {CS_STATE_WITHOUT_EFFECT, CS_SIGN_NOT}, {CS_STATE_DID_NOT_HAPPEN, CS_SIGN_NOT}, {CS_STATE_DEFERRED, CS_SIGN_WAIT},
     {CS_STATE_PENDING, CS_SIGN_WAIT}, {CS_STATE_SUSPENDED, CS_SIGN_WAIT}, {CS_STATE_IN_FORCE, CS_SIGN_RUN},
     {CS_STATE_EXPIRED, CS_SIGN_OVER}, {CS_STATE_DISCHARGED, CS_SIGN_OVER}, {CS_STATE_UNDETERMINED, CS_SIGN_OPEN},
-    {CS_STATE_NONE, CS_SIGN_NONE}
+    {CS_STATE_NONE, CS_SIGN_NONE}, {CS_STATE_CONTRADICTORY, CS_SIGN_OPEN}
 };
 
 enum cs_sign cs_sign_of(enum cs_state state)
@@ -322,8 +323,8 @@ void cs_row_standing(struct cs_page *page, const struct cs_ledger_row *row, cs_s
     enum cs_sign sign;
 
     *out = (struct cs_standing){.state = cs_ledger_state(page->report.ledger, row, worlds), .shapes = "", .words = ""};
-    if (worlds == CS_NONE) {
-        out->words = "this account reads it otherwise";
+    if (cs_ledger_contradictory(worlds)) {
+        out->words = NO_WORLD;
         return;
     }
     sign = cs_sign_of(out->state);
@@ -380,9 +381,11 @@ void cs_event_standing(struct cs_page *page, const struct cs_page_event *event, 
     uint32_t some[64];
 
     *out = (struct cs_standing){.words = "", .shapes = ""};
-    out->state = worlds == CS_NONE || (!all && !none) ? CS_STATE_UNDETERMINED
-                 : all                                        ? CS_STATE_HAPPENED
-                                                              : CS_STATE_DID_NOT_HAPPEN;
+    out->state = cs_ledger_standing(page->report.ledger, worlds, event->worlds, CS_STATE_HAPPENED, CS_STATE_DID_NOT_HAPPEN);
+    if (cs_ledger_contradictory(worlds)) {
+        out->words = NO_WORLD;
+        return;
+    }
     if (!all && !none) {
         uint32_t *kept;
 

@@ -167,8 +167,8 @@ static bool row_passes(struct verifying *v, const struct cs_check *check, const 
         if (count > 0)
             cs_buffer_text(found, ", turning on ");
         add_questions(v, questions, count, found);
-        cs_buffer_printf(found, " (%s %s)", row->holder == CS_NO_NAME ? "" : cs_names_text(v->plan->names, row->holder),
-                         row->content);
+        cs_buffer_printf(found, " (%s%s%s)", row->holder == CS_NO_NAME ? "" : cs_names_text(v->plan->names, row->holder),
+                         row->holder == CS_NO_NAME ? "" : " ", row->content);
         return false;
     }
     if (!same_questions(v, check, questions, count, found) || !marks_match(v, check, row, worlds, found))
@@ -220,32 +220,104 @@ static bool bond_passes(struct verifying *v, const struct cs_check *check, cs_se
            reasons_match(v, check, reasons, found);
 }
 
+/* ---- how many ---- */
+
+/* In which of the account's worlds how many rows fit: the first is of none, each one of one more. */
+struct counted { cs_set *worlds; size_t count; };
+
+static void count_row(struct verifying *v, const struct cs_ledger_row *row, cs_set account, struct counted *c)
+{
+    struct cs_worlds *w = v->ledger->docket->worlds;
+    cs_set there = CS_NONE;
+
+    for (uint32_t i = 0; i < row->piece_count; i++)
+        if (row->pieces[i].state != CS_STATE_NONE)
+            there = cs_worlds_or(w, there, cs_worlds_and(w, row->pieces[i].worlds, account));
+    if (there == CS_NONE)
+        return;
+    c->worlds[c->count] = CS_NONE;
+    for (size_t n = c->count++; n > 0; n--)
+        c->worlds[n] = cs_worlds_or(w, cs_worlds_minus(w, c->worlds[n], there),
+                                    cs_worlds_and(w, c->worlds[n - 1], there));
+    c->worlds[0] = cs_worlds_minus(w, c->worlds[0], there);
+}
+
+/* "1", or "undetermined (0 or 1), turning on ..." */
+static void add_counted(struct verifying *v, const struct counted *c, const uint32_t *questions, size_t question_count,
+                        struct cs_buffer *out)
+{
+    size_t several = 0, told = 0;
+
+    for (size_t n = 0; n < c->count; n++)
+        several += c->worlds[n] != CS_NONE;
+    cs_buffer_text(out, several > 1 ? "undetermined (" : "");
+    for (size_t n = 0; n < c->count; n++)
+        if (c->worlds[n] != CS_NONE)
+            cs_buffer_printf(out, "%s%zu", told++ > 0 ? " or " : "", n);
+    cs_buffer_text(out, several > 1 ? ")" : "");
+    cs_buffer_text(out, question_count > 0 ? ", turning on " : "");
+    add_questions(v, questions, question_count, out);
+}
+
+/* R 1.3: so many in all worlds of the account; where these differ the number is undetermined. */
 static bool count_passes(struct verifying *v, const struct cs_check *check, cs_set worlds, struct cs_buffer *found)
 {
-    char digits[CS_WIDE_TEXT];
-    cs_wide count = 0;
+    struct counted c = {calloc(v->ledger->row_count + 1, sizeof *c.worlds), 1};
+    uint32_t questions[QUESTIONS_SHOWN];
+    size_t several = 0, count;
+    bool passed;
 
+    if (c.worlds == NULL) {
+        cs_fail_memory(v->failure);
+        return false;
+    }
+    c.worlds[0] = worlds;
     for (size_t i = 0; i < v->ledger->row_count; i++)
-        if (cs_ledger_row_fits(v->ledger, &v->ledger->rows[i], check->article, &check->bond) &&
-            cs_ledger_state(v->ledger, &v->ledger->rows[i], worlds) != CS_STATE_NONE)
-            count++;
-    if (count == check->count)
-        return true;
-    cs_buffer_printf(found, "%s", cs_wide_text(count, digits));
-    return false;
+        if (cs_ledger_row_fits(v->ledger, &v->ledger->rows[i], check->article, &check->bond))
+            count_row(v, &v->ledger->rows[i], worlds, &c);
+    for (size_t n = 0; n < c.count; n++)
+        several += c.worlds[n] != CS_NONE;
+    passed = check->state == CS_STATE_UNDETERMINED
+                 ? several > 1
+                 : several == 1 && check->count < (cs_wide)c.count && c.worlds[(size_t)check->count] != CS_NONE;
+    count = cs_turns_on(v->ledger->docket, c.worlds, c.count, worlds, questions, QUESTIONS_SHOWN);
+    if (!passed)
+        add_counted(v, &c, questions, count, found);
+    free(c.worlds);
+    return passed && same_questions(v, check, questions, count, found);
+}
+
+/* ---- an entry ---- */
+
+/* The state of an entry that has no row: it needs no power, and has effect wherever it has happened. */
+static bool bare_entry_passes(struct verifying *v, const struct cs_check *check, cs_set worlds, struct cs_buffer *found)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(v->ledger->docket, check->about.name);
+    enum cs_state state;
+
+    if (o == NULL) {
+        cs_buffer_text(found, "no such row");
+        return check->state == CS_STATE_NONE;
+    }
+    state = cs_ledger_standing(v->ledger, worlds, cs_ledger_taken(v->ledger, (size_t)(o - v->ledger->docket->occurrences)),
+                               CS_STATE_WITH_EFFECT, CS_STATE_NONE);
+    if (state != check->state)
+        cs_buffer_text(found, cs_state_text(state));
+    return state == check->state;
 }
 
 static bool entry_passes(struct verifying *v, const struct cs_check *check, cs_set worlds, struct cs_buffer *found)
 {
-    bool decision = check->state != CS_STATE_WITH_EFFECT && check->state != CS_STATE_WITHOUT_EFFECT;
-    bool either = check->state == CS_STATE_UNDETERMINED, any = false;
-    const struct cs_occurrence *o;
+    bool act = check->state == CS_STATE_WITH_EFFECT || check->state == CS_STATE_WITHOUT_EFFECT;
+    bool either = check->state == CS_STATE_UNDETERMINED || check->state == CS_STATE_NONE, any = false, other = false;
 
     for (size_t i = 0; i < v->ledger->row_count; i++) {
         const struct cs_ledger_row *row = &v->ledger->rows[i];
 
-        if (row->kind < CS_ROW_REQUEST || row->trigger != check->about.name ||
-            (!either && (row->kind == CS_ROW_DECISION) != decision))
+        if (row->kind < CS_ROW_REQUEST || row->trigger != check->about.name)
+            continue;
+        other = true;
+        if (!either && (row->kind == CS_ROW_DECISION) == act)
             continue;
         any = true;
         if (!row_passes(v, check, row, worlds, found))
@@ -253,12 +325,8 @@ static bool entry_passes(struct verifying *v, const struct cs_check *check, cs_s
     }
     if (any)
         return true;
-    /* an entry that needs no power has effect wherever it has happened */
-    o = cs_docket_occurrence(v->ledger->docket, check->about.name);
-    if (!decision && o != NULL && check->state == CS_STATE_WITH_EFFECT &&
-        cs_worlds_within(v->ledger->docket->worlds, worlds,
-                         v->ledger->run->taken[o - v->ledger->docket->occurrences]))
-        return true;
+    if (!other && (act || either))
+        return bare_entry_passes(v, check, worlds, found);
     cs_buffer_text(found, "no such row");
     return false;
 }
@@ -266,11 +334,8 @@ static bool entry_passes(struct verifying *v, const struct cs_check *check, cs_s
 static bool set_passes(struct verifying *v, const struct cs_check *check, cs_set set, cs_set worlds, enum cs_state yes,
                        enum cs_state no, struct cs_buffer *found)
 {
-    struct cs_worlds *w = v->ledger->docket->worlds;
-    const cs_set sets[] = {set, cs_worlds_not(w, set)};
-    enum cs_state state = cs_worlds_within(w, worlds, set)     ? yes
-                          : cs_worlds_disjoint(w, worlds, set) ? no
-                                                               : CS_STATE_UNDETERMINED;
+    const cs_set sets[] = {set, cs_worlds_not(v->ledger->docket->worlds, set)};
+    enum cs_state state = cs_ledger_standing(v->ledger, worlds, set, yes, no);
     uint32_t questions[QUESTIONS_SHOWN];
     size_t count = cs_turns_on(v->ledger->docket, sets, 2, worlds, questions, QUESTIONS_SHOWN);
 
@@ -290,9 +355,9 @@ static bool check_passes(struct verifying *v, const struct cs_check *check, stru
     struct cs_reason *reasons = NULL;
     bool asked;
 
-    if (worlds == CS_NONE) {
-        cs_buffer_text(found, "what this account says cannot all be so");
-        return false;
+    if (cs_ledger_contradictory(worlds)) {
+        cs_buffer_text(found, "the account contradicts itself: in no world is all of it so");
+        return check->state == CS_STATE_CONTRADICTORY;
     }
     switch (check->kind) {
     case CS_CHECK_BOND:

@@ -580,6 +580,10 @@ casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *
     struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out};
 
     *out = NULL;
+    if (cs_ledger_contradictory(worlds)) {
+        add_text(&why, NULL, CS_REASON_NOTE, "the account contradicts itself: in no world is all of it so");
+        return ledger->run->failure->status;
+    }
     cs_run_stand_at_end(ledger->run);
     for (uint32_t i = 0; i < row->piece_count; i++) {
         struct case_of c = {row, &row->pieces[i], CS_NONE};

@@ -66,6 +66,7 @@ static void add_answers(const struct cs_report *report, uint32_t question, struc
 
     for (uint32_t a = 0; a < q->answer_count && given < cs_row_account_count(report); a++)
         given += add_answer(report, question, q->answers[a], out);
+    add_answer(report, question, cs_state_text(CS_STATE_CONTRADICTORY), out);
     open = add_answer(report, question, NULL, out);
     if (open == cs_row_account_count(report)) {
         cs_buffer_clear(out);

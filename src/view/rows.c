@@ -36,6 +36,8 @@ const char *cs_row_still_owed(const struct cs_report *report, const struct cs_le
 {
     bool owed = false, free_of_it = false;
 
+    if (cs_ledger_contradictory(worlds))
+        return "";
     for (uint32_t i = 0; i < row->piece_count; i++) {
         if (cs_worlds_disjoint(report->ledger->docket->worlds, row->pieces[i].worlds, worlds))
             continue;
@@ -64,6 +66,8 @@ const char *cs_row_answer(const struct cs_report *report, uint32_t question, cs_
     const struct cs_docket *docket = report->ledger->docket;
     const char *found = NULL;
 
+    if (cs_ledger_contradictory(worlds))
+        return cs_state_text(CS_STATE_CONTRADICTORY);
     for (uint32_t a = 0; a < docket->questions[question].answer_count; a++) {
         if (cs_worlds_disjoint(docket->worlds, worlds, cs_worlds_answer(docket->worlds, question, a)))
             continue;
@@ -113,12 +117,7 @@ const uint32_t *cs_row_questions(const struct cs_report *report, const struct cs
 
 enum cs_state cs_row_power(const struct cs_report *report, cs_set power, size_t account)
 {
-    struct cs_worlds *worlds = report->ledger->docket->worlds;
-    cs_set own = cs_row_worlds(report, account);
-
-    if (own != CS_NONE && cs_worlds_within(worlds, own, power))
-        return CS_STATE_MAY;
-    return cs_worlds_disjoint(worlds, own, power) ? CS_STATE_MAY_NOT : CS_STATE_UNDETERMINED;
+    return cs_ledger_standing(report->ledger, cs_row_worlds(report, account), power, CS_STATE_MAY, CS_STATE_MAY_NOT);
 }
 
 cs_set cs_row_shown(const struct cs_report *report)

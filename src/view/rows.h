@@ -19,7 +19,7 @@ bool cs_row_wanted(const struct cs_report *report, const struct cs_ledger_row *r
 const char *cs_row_since(const struct cs_ledger_piece *piece, char out[32]);
 const char *cs_row_deadline(const struct cs_ledger_piece *piece, char out[32]);
 
-/* The one answer that these worlds give to a question; NULL where they leave it open, or are none. */
+/* The one answer that these worlds give to a question; NULL where they leave it open; "contradictory" of no world. */
 const char *cs_row_answer(const struct cs_report *report, uint32_t question, cs_set worlds);
 /* The questions on which a row turns in these worlds, in the arena; NULL with *count 0 if it turns on none. */
 const uint32_t *cs_row_questions(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
@@ -28,7 +28,7 @@ const uint32_t *cs_row_questions(const struct cs_report *report, const struct cs
 /* "yes" or "no" where it is so in all these worlds, "" where it depends. */
 const char *cs_row_still_owed(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds);
 
-/* May, may not or undetermined on an account, of what may be done in these worlds. */
+/* May, may not, undetermined or contradictory on an account, of what may be done in these worlds. */
 enum cs_state cs_row_power(const struct cs_report *report, cs_set power, size_t account);
 /* On what it turns within some worlds that something is so (in `set`); NULL with *count 0 if on nothing. */
 const uint32_t *cs_row_set_questions(const struct cs_report *report, cs_set set, cs_set worlds, struct cs_arena *arena,

@@ -95,15 +95,40 @@ void cs_standing_line(const struct cs_report *report, const struct cs_legend *le
 enum cs_state *cs_standing_of_set(const struct cs_report *report, cs_set set, enum cs_state yes, enum cs_state no,
                                   struct cs_arena *arena)
 {
-    struct cs_worlds *worlds = report->ledger->docket->worlds;
     size_t accounts = cs_row_account_count(report);
     enum cs_state *states = cs_arena_array(arena, accounts, sizeof *states);
 
-    for (size_t a = 0; states != NULL && a < accounts; a++) {
-        cs_set own = cs_row_worlds(report, a);
-
-        states[a] = own != CS_NONE && cs_worlds_within(worlds, own, set) ? yes
-                    : own != CS_NONE && cs_worlds_disjoint(worlds, own, set) ? no : CS_STATE_UNDETERMINED;
-    }
+    for (size_t a = 0; states != NULL && a < accounts; a++)
+        states[a] = cs_ledger_standing(report->ledger, cs_row_worlds(report, a), set, yes, no);
     return states;
+}
+
+const char *cs_standing_contradiction(const struct cs_report *report, size_t account, struct cs_arena *arena)
+{
+    struct cs_buffer text;
+    const char *kept;
+
+    if (!cs_ledger_contradictory(cs_row_worlds(report, account)))
+        return NULL;
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, report->readings == NULL
+                                ? "The account of %s contradicts itself: in no world is all of it so."
+                                : "The account of %s leaves no world with this reading.",
+                     cs_row_account(report, account));
+    kept = cs_arena_text(arena, cs_buffer_string(&text), text.length);
+    arena->failed = arena->failed || text.failed;
+    cs_buffer_release(&text);
+    return kept;
+}
+
+void cs_standing_contradictions(const struct cs_report *report, struct cs_arena *arena, struct cs_buffer *out)
+{
+    for (size_t a = 0; a < cs_row_account_count(report); a++) {
+        const char *text = cs_standing_contradiction(report, a, arena);
+
+        if (text == NULL)
+            continue;
+        cs_wrap(out, text, strlen(text), 0, 2, CS_REPORT_COLUMNS);
+        cs_buffer_char(out, '\n');
+    }
 }

@@ -26,6 +26,11 @@ void cs_standing_label(const struct cs_report *report, const struct cs_line *lin
 void cs_standing_line(const struct cs_report *report, const struct cs_legend *legend, const struct cs_line *line,
                       size_t indent, struct cs_buffer *out);
 
+/* That the account contradicts itself, as a sentence in the arena; NULL of one that does not. */
+const char *cs_standing_contradiction(const struct cs_report *report, size_t account, struct cs_arena *arena);
+/* The same of all accounts, a line each, for the head of a page. */
+void cs_standing_contradictions(const struct cs_report *report, struct cs_arena *arena, struct cs_buffer *out);
+
 /* Of what is no row and is so in these worlds: a state for each account, in the arena; NULL if memory ran out. */
 enum cs_state *cs_standing_of_set(const struct cs_report *report, cs_set set, enum cs_state yes, enum cs_state no,
                                   struct cs_arena *arena);

@@ -22,6 +22,7 @@ enum cs_paint cs_paint_of(enum cs_state state)
     case CS_STATE_WITHOUT_EFFECT:
         return CS_PAINT_RED;
     case CS_STATE_UNDETERMINED:
+    case CS_STATE_CONTRADICTORY:
     case CS_STATE_SUSPENDED:
     case CS_STATE_FULFILLED_IN_PART:
     case CS_STATE_MET_IN_PART:

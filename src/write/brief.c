@@ -680,6 +680,14 @@ static void add_heading(struct page *page, const char *title)
     }
     cs_buffer_text(&page->line, ". What is contested is told with the account on which it stands; articles, sources and "
                                 "passages are in the footnotes.");
+    for (size_t a = 0; a < accounts; a++) {
+        const char *contradiction = cs_standing_contradiction(report, a, &page->arena);
+
+        if (contradiction != NULL) {
+            cs_buffer_char(&page->line, ' ');
+            add_text(page, contradiction);
+        }
+    }
     cs_markdown_paragraph(&page->md, &page->line);
 }
 

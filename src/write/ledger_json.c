@@ -8,6 +8,12 @@
 #include "write/json.h"
 #include "write/write.h"
 
+/* What the worlds that are looked at (those of one account, or of a reading) answer is no question in them. */
+static bool is_shown(const struct cs_report *report, uint32_t question)
+{
+    return cs_row_answer(report, question, report->ledger->worlds) == NULL;
+}
+
 static void add_question(struct cs_json *json, const struct cs_report *report, uint32_t index)
 {
     const struct cs_question *question = &report->ledger->docket->questions[index];
@@ -142,6 +148,25 @@ static casus_status add_row(struct cs_json *json, const struct cs_report *report
     return status;
 }
 
+/* Accounts without a world; written only where there are some. */
+static void add_contradictory(struct cs_json *json, const struct cs_report *report)
+{
+    bool any = false;
+
+    for (size_t a = 0; a < cs_row_account_count(report); a++) {
+        if (!cs_ledger_contradictory(cs_row_worlds(report, a)))
+            continue;
+        if (!any) {
+            cs_json_key(json, "contradictory");
+            cs_json_open(json, '[', true);
+        }
+        any = true;
+        cs_json_text(json, cs_row_account(report, a));
+    }
+    if (any)
+        cs_json_close(json, ']');
+}
+
 casus_status cs_report_json(const struct cs_report *report, struct cs_buffer *out)
 {
     const struct cs_ledger *ledger = report->ledger;
@@ -160,10 +185,12 @@ casus_status cs_report_json(const struct cs_report *report, struct cs_buffer *ou
     for (size_t a = 0; a < cs_row_account_count(report); a++)
         cs_json_text(&json, cs_row_account(report, a));
     cs_json_close(&json, ']');
+    add_contradictory(&json, report);
     cs_json_key(&json, "questions");
     cs_json_open(&json, '[', false);
     for (uint32_t i = 0; i < ledger->docket->question_count; i++)
-        add_question(&json, report, i);
+        if (is_shown(report, i))
+            add_question(&json, report, i);
     cs_json_close(&json, ']');
     add_count(&json, report, ledger->worlds);
     cs_json_key(&json, "rows");

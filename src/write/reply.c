@@ -110,7 +110,9 @@ static void add_head(struct page *page)
                      report->known_on != NULL ? report->known_on : "");
     cs_buffer_char(page->out, '\n');
     cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 2, CS_REPORT_COLUMNS);
-    cs_buffer_text(page->out, "\n\n");
+    cs_buffer_char(page->out, '\n');
+    cs_standing_contradictions(report, &page->arena, page->out);
+    cs_buffer_char(page->out, '\n');
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
 }
@@ -162,17 +164,12 @@ casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply
     return status;
 }
 
-/* Is it undetermined, on an account that is shown, whether it is so in these worlds? */
+/* Does an account that is shown give no answer whether it is so in these worlds? */
 static bool is_open(const struct cs_report *report, cs_set set)
 {
-    struct cs_worlds *worlds = report->ledger->docket->worlds;
-
-    for (size_t a = 0; a < cs_row_account_count(report); a++) {
-        cs_set own = cs_row_worlds(report, a);
-
-        if (own == CS_NONE || (!cs_worlds_within(worlds, own, set) && !cs_worlds_disjoint(worlds, own, set)))
+    for (size_t a = 0; a < cs_row_account_count(report); a++)
+        if (cs_state_is_no_answer(cs_ledger_standing(report->ledger, cs_row_worlds(report, a), set, CS_STATE_SO, CS_STATE_NOT_SO)))
             return true;
-    }
     return false;
 }
 
@@ -182,7 +179,7 @@ bool cs_reply_open(const struct cs_report *report, const struct cs_reply *reply)
         for (size_t p = 0; p < reply->subjects[i].part_count; p++) {
             const struct cs_reasons_part *part = &reply->subjects[i].parts[p];
 
-            if (part->of_account && part->state == CS_STATE_UNDETERMINED)
+            if (part->of_account && cs_state_is_no_answer(part->state))
                 return true;
         }
     for (size_t i = 0; i < reply->fit_count; i++)

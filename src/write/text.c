@@ -20,6 +20,7 @@
 #include "view/fold.h"
 #include "view/legend.h"
 #include "view/rows.h"
+#include "view/standing.h"
 #include "view/wrap.h"
 #include "write/write.h"
 
@@ -441,16 +442,7 @@ static void add_heading(struct page *page)
     wrap(page, cs_buffer_string(&text), 0, 2);
     cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
     cs_buffer_char(page->out, '\n');
-    for (size_t a = 0; a < cs_row_account_count(report); a++)
-        if (cs_row_worlds(report, a) == CS_NONE) {
-            cs_buffer_clear(&text);
-            cs_buffer_printf(&text, report->readings == NULL
-                                        ? "The account of %s contradicts itself: in no world is all of it so."
-                                        : "The account of %s leaves no world with this reading.",
-                             cs_row_account(report, a));
-            wrap(page, cs_buffer_string(&text), 0, 2);
-            cs_buffer_char(page->out, '\n');
-        }
+    cs_standing_contradictions(report, &page->arena, page->out);
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
 }

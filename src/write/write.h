@@ -43,7 +43,7 @@ casus_status cs_reasons_dot(const struct cs_report *report, const struct cs_reas
 /* The answers first, and what leaves them open; then the reasons. */
 casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply *reply, struct cs_buffer *out);
 casus_status cs_reply_json(const struct cs_report *report, const struct cs_reply *reply, struct cs_buffer *out);
-/* Is some answer undetermined on an account that is shown? */
+/* Does an account that is shown leave some answer open, or contradict itself? */
 bool cs_reply_open(const struct cs_report *report, const struct cs_reply *reply);
 
 /* ---- brief ---- */
