@@ -156,7 +156,7 @@ static inline void exercise_word(struct exercise *e, uint32_t relation)
     struct cs_reason *reasons;
     struct cs_fit *fits;
 
-    if (cs_why_absent(e->ledger, &check, &e->arena, &reasons) != CASUS_OK ||
+    if (cs_why_holds(e->ledger, &check, e->ledger->docket->possible, &e->arena, &reasons) != CASUS_OK ||
         cs_ledger_fits(e->ledger, &check, &e->arena, &fits, &reply.fit_count) != CASUS_OK)
         return;
     part.reasons = reasons;

@@ -132,20 +132,20 @@ static enum cs_exit tell_power(struct acting *a, cs_set set)
     struct cs_reasons subject = {.sentence = a->words};
     struct cs_reason *reasons;
     struct cs_arena arena;
-    casus_status status;
+    casus_status status = CASUS_OK;
 
     cs_arena_init(&arena);
-    parts = cs_arena_array(&arena, ledger->account_count + 1, sizeof *parts);
-    status = cs_why_act(ledger, &a->check->term, &arena, &reasons);
+    parts = cs_arena_array(&arena, ledger->account_count, sizeof *parts);
     for (size_t i = 0; parts != NULL && status == CASUS_OK && i < ledger->account_count; i++) {
-        parts[i] = (struct cs_reasons_part){.account = ledger->accounts[i].voice, .of_account = true};
-        parts[i].state = cs_ledger_standing(ledger, ledger->accounts[i].worlds, set, CS_STATE_WITH_EFFECT,
-                                            CS_STATE_WITHOUT_EFFECT);
+        cs_set worlds = ledger->accounts[i].worlds;
+
+        status = cs_why_act(ledger, &a->check->term, worlds, &arena, &reasons);
+        parts[i] = (struct cs_reasons_part){.account = ledger->accounts[i].voice, .of_account = true, .reasons = reasons};
+        parts[i].state = cs_ledger_standing(ledger, worlds, set, CS_STATE_WITH_EFFECT, CS_STATE_WITHOUT_EFFECT);
     }
     if (parts != NULL && status == CASUS_OK) {
-        parts[ledger->account_count].reasons = reasons;
         subject.parts = parts;
-        subject.part_count = ledger->account_count + 1;
+        subject.part_count = ledger->account_count;
         status = cs_reasons_text(&report, &subject, 1, &a->out);
     }
     if (cs_arena_failed(&arena))

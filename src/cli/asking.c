@@ -68,65 +68,93 @@ static const struct cs_check *last_check(const struct cs_case *c)
     return check;
 }
 
-/* What is no row has a state on each account; its reasons are of none of them. */
-static enum cs_exit add_set(struct cs_asking *a, cs_set set, enum cs_state yes, enum cs_state no,
-                            const struct cs_reason *reasons)
+typedef casus_status (*why_function)(struct cs_asking *a, cs_set worlds, struct cs_reason **out);
+
+/* Are the reasons of all accounts that have a world the same? */
+static bool all_alike(const struct cs_ledger *ledger, const struct cs_reasons_part *parts, size_t *first)
+{
+    *first = ledger->account_count;
+    for (size_t i = 0; i < ledger->account_count; i++) {
+        if (cs_ledger_contradictory(ledger->accounts[i].worlds))
+            continue;
+        if (*first == ledger->account_count)
+            *first = i;
+        else if (!cs_reasons_same(parts[*first].reasons, parts[i].reasons))
+            return false;
+    }
+    return *first < ledger->account_count;
+}
+
+/* What is no row has a state on each account, and its reasons; where these are the same for all they stand last, once. */
+static enum cs_exit add_set(struct cs_asking *a, cs_set set, enum cs_state yes, enum cs_state no, why_function why)
 {
     const struct cs_ledger *ledger = a->session.ledger;
     struct cs_reasons_part *parts = cs_arena_array(&a->arena, ledger->account_count + 1, sizeof *parts);
+    struct cs_reason *reasons;
+    size_t first;
 
-    for (size_t i = 0; parts != NULL && i < ledger->account_count; i++)
-        parts[i] = (struct cs_reasons_part){
-            .account = ledger->accounts[i].voice,
-            .of_account = true,
-            .state = cs_ledger_standing(ledger, ledger->accounts[i].worlds, set, yes, no)};
-    if (parts != NULL)
-        parts[ledger->account_count].reasons = reasons;
+    for (size_t i = 0; parts != NULL && i < ledger->account_count; i++) {
+        cs_set worlds = ledger->accounts[i].worlds;
+
+        if (why(a, worlds, &reasons) != CASUS_OK)
+            return cs_session_trouble(&a->session);
+        parts[i] = (struct cs_reasons_part){.account = ledger->accounts[i].voice,
+                                            .of_account = true,
+                                            .state = cs_ledger_standing(ledger, worlds, set, yes, no),
+                                            .reasons = reasons};
+    }
+    if (parts != NULL && all_alike(ledger, parts, &first)) {
+        parts[ledger->account_count].reasons = parts[first].reasons;
+        for (size_t i = 0; i < ledger->account_count; i++)
+            parts[i].reasons = NULL;
+    }
     return add_subject(a, NULL, set, parts, ledger->account_count + 1);
+}
+
+static casus_status why_anybody(struct cs_asking *a, cs_set worlds, struct cs_reason **out)
+{
+    static struct cs_reason free = {.kind = CS_REASON_NOTE, .text = "no text says who may do this, so anybody may"};
+
+    (void)a;
+    (void)worlds;
+    *out = &free;
+    return CASUS_OK;
+}
+
+static casus_status why_power(struct cs_asking *a, cs_set worlds, struct cs_reason **out)
+{
+    return cs_why_act(a->session.ledger, &a->check->term, worlds, &a->arena, out);
+}
+
+static casus_status why_holding(struct cs_asking *a, cs_set worlds, struct cs_reason **out)
+{
+    return cs_why_holds(a->session.ledger, a->check, worlds, &a->arena, out);
+}
+
+static casus_status why_no_bond(struct cs_asking *a, cs_set worlds, struct cs_reason **out)
+{
+    return cs_why_not(a->session.ledger, a->check->article, &a->check->bond, worlds, &a->arena, out);
 }
 
 static enum cs_exit add_power(struct cs_asking *a)
 {
-    static const struct cs_reason free = {.kind = CS_REASON_NOTE,
-                                          .text = "no text says who may do this, so anybody may"};
-    const struct cs_ledger *ledger = a->session.ledger;
-    struct cs_reason *reasons;
     bool asked;
-    cs_set set = cs_ledger_may(ledger, &a->check->term, &asked);
+    cs_set set = cs_ledger_may(a->session.ledger, &a->check->term, &asked);
 
     if (!asked)
-        return add_set(a, CS_ALL, CS_STATE_MAY, CS_STATE_MAY_NOT, &free);
-    if (cs_why_act(ledger, &a->check->term, &a->arena, &reasons) != CASUS_OK)
-        return cs_session_trouble(&a->session);
-    return add_set(a, set, CS_STATE_MAY, CS_STATE_MAY_NOT, reasons);
-}
-
-static enum cs_exit add_holding(struct cs_asking *a)
-{
-    const struct cs_ledger *ledger = a->session.ledger;
-    struct cs_reason *reasons;
-    cs_set set = cs_ledger_holds(ledger, a->check);
-
-    if (cs_why_holds(ledger, a->check, &a->arena, &reasons) != CASUS_OK ||
-        (reasons == NULL && cs_why_absent(ledger, a->check, &a->arena, &reasons) != CASUS_OK))
-        return cs_session_trouble(&a->session);
-    return add_set(a, set, CS_STATE_HOLDS, CS_STATE_DOES_NOT_HOLD, reasons);
+        return add_set(a, CS_ALL, CS_STATE_MAY, CS_STATE_MAY_NOT, why_anybody);
+    return add_set(a, set, CS_STATE_MAY, CS_STATE_MAY_NOT, why_power);
 }
 
 static enum cs_exit add_bonds(struct cs_asking *a)
 {
     const struct cs_ledger *ledger = a->session.ledger;
-    struct cs_reason *reasons;
 
     for (size_t i = 0; i < ledger->row_count; i++)
         if (cs_ledger_row_fits(ledger, &ledger->rows[i], a->check->article, &a->check->bond) &&
             cs_asking_add_row(a, &ledger->rows[i]) != CS_EXIT_FINE)
             return CS_EXIT_TROUBLE;
-    if (a->subject_count > 0)
-        return CS_EXIT_FINE;
-    if (cs_why_not(ledger, a->check->article, &a->check->bond, &a->arena, &reasons) != CASUS_OK)
-        return cs_session_trouble(&a->session);
-    return add_set(a, CS_NONE, CS_STATE_UNSAID, CS_STATE_NONE, reasons);
+    return a->subject_count > 0 ? CS_EXIT_FINE : add_set(a, CS_NONE, CS_STATE_UNSAID, CS_STATE_NONE, why_no_bond);
 }
 
 enum cs_exit cs_asking_add_sentence(struct cs_asking *a)
@@ -135,7 +163,7 @@ enum cs_exit cs_asking_add_sentence(struct cs_asking *a)
     case CS_CHECK_MAY:
         return add_power(a);
     case CS_CHECK_HOLDS:
-        return add_holding(a);
+        return add_set(a, cs_ledger_holds(a->session.ledger, a->check), CS_STATE_HOLDS, CS_STATE_DOES_NOT_HOLD, why_holding);
     default:
         return add_bonds(a);
     }

@@ -294,3 +294,10 @@ const struct cs_reason **cs_reasons_from_below(const struct cs_reason *first, si
         qsort(all, *count, sizeof *all, by_number);
     return all;
 }
+
+bool cs_reasons_same(const struct cs_reason *a, const struct cs_reason *b)
+{
+    for (; a != NULL && b != NULL && a->number == b->number; a = a->next)
+        b = b->next;
+    return a == NULL && b == NULL;
+}

@@ -216,7 +216,7 @@ static bool bond_passes(struct verifying *v, const struct cs_check *check, cs_se
     }
     if (check->because == NULL)
         return true;
-    return cs_why_not(v->ledger, check->article, &check->bond, &v->scratch, &reasons) == CASUS_OK &&
+    return cs_why_not(v->ledger, check->article, &check->bond, worlds, &v->scratch, &reasons) == CASUS_OK &&
            reasons_match(v, check, reasons, found);
 }
 
@@ -373,7 +373,7 @@ static bool check_passes(struct verifying *v, const struct cs_check *check, stru
             return false;
         if (check->because == NULL)
             return true;
-        return cs_why_holds(v->ledger, check, &v->scratch, &reasons) == CASUS_OK &&
+        return cs_why_holds(v->ledger, check, worlds, &v->scratch, &reasons) == CASUS_OK &&
                reasons_match(v, check, reasons, found);
     case CS_CHECK_MAY:
         set = cs_ledger_may(v->ledger, &check->term, &asked);
@@ -381,7 +381,7 @@ static bool check_passes(struct verifying *v, const struct cs_check *check, stru
             return false;
         if (check->because == NULL)
             return true;
-        return cs_why_act(v->ledger, &check->term, &v->scratch, &reasons) == CASUS_OK &&
+        return cs_why_act(v->ledger, &check->term, worlds, &v->scratch, &reasons) == CASUS_OK &&
                reasons_match(v, check, reasons, found);
     }
     return false;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Reasons as a tree. Nothing is judged anew: it is read from firings, rows and stances, within the worlds asked about. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,30 +145,37 @@ struct cs_reason *cs_reason_matter(struct cs_whying *why, struct cs_reason *pare
 
 static void add_row(struct cs_whying *why, struct cs_reason *parent, uint32_t relation, uint32_t row);
 
+struct lacking { struct cs_whying *why; struct cs_reason *parent; };
+
+static void add_lack(void *context, const struct cs_plan_rule *rule, cs_set worlds, struct cs_buffer *text)
+{
+    struct lacking *l = context;
+    struct cs_buffer whole;
+
+    (void)worlds;
+    cs_buffer_init(&whole);
+    cs_explain_article(l->why->run, rule, &whole);
+    cs_buffer_printf(&whole, ": %s", cs_buffer_string(text));
+    cs_reason_add(l->why, l->parent, CS_REASON_ABSENT, &whole);
+}
+
 /* What is absent and would be concluded by `while`: what each rule that could conclude it lacks. */
 static void add_lacking(struct cs_whying *why, struct cs_reason *parent, const struct cs_match *match,
-                        const struct cs_pattern *pattern)
+                        const struct cs_pattern *pattern, cs_set worlds)
 {
     const struct cs_plan *plan = why->run->plan;
+    struct lacking lacking = {why, parent};
 
     for (const struct cs_use_site *s = plan->relations[pattern->relation].concluders; s != NULL; s = s->next) {
         const struct cs_plan_rule *rule = &plan->rules[s->rule];
         cs_value values[CS_COLUMNS_MAX];
         struct cs_match inner;
-        struct cs_buffer text;
 
         for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++)
             values[i] = cs_match_operand(match, pattern->columns[i]);
         cs_match_init(&inner, why->run, rule);
-        if (cs_match_row(&inner, &rule->head, values, CS_ALL) == CS_NONE)
-            continue;
-        cs_buffer_init(&text);
-        cs_explain_article(why->run, rule, &text);
-        cs_buffer_text(&text, ": ");
-        if (cs_explain_failure(&inner, &rule->from_head, why->worlds, &text))
-            cs_buffer_release(&text);
-        else
-            cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
+        if (cs_match_row(&inner, &rule->head, values, CS_ALL) != CS_NONE)
+            cs_explain_failures(&inner, &rule->from_head, worlds, add_lack, &lacking);
     }
 }
 
@@ -176,6 +184,7 @@ static void add_step(struct cs_whying *why, struct cs_reason *parent, struct cs_
 {
     const struct cs_step *s = &match->rule->steps[step];
     uint32_t ref = why->run->refs[firing->first_ref + 1 + step];
+    cs_set worlds = cs_worlds_and(why->run->worlds, why->worlds, firing->worlds);
     struct cs_buffer text;
 
     cs_buffer_init(&text);
@@ -187,21 +196,21 @@ static void add_step(struct cs_whying *why, struct cs_reason *parent, struct cs_
         return;
     case CS_STEP_ABSENT:
         cs_buffer_text(&text, "absent: ");
-        cs_explain_step(match, step, &text);
-        add_lacking(why, cs_reason_add(why, parent, CS_REASON_ABSENT, &text), match, &s->pattern);
+        cs_explain_step(match, step, worlds, &text);
+        add_lacking(why, cs_reason_add(why, parent, CS_REASON_ABSENT, &text), match, &s->pattern, worlds);
         return;
     case CS_STEP_NUMBER:
         if (firing->first_note != CS_NOWHERE)
             match->notes[step] = why->run->notes[firing->first_note + step];
-        cs_explain_step(match, step, &text);
+        cs_explain_step(match, step, worlds, &text);
         cs_reason_add(why, parent, CS_REASON_COUNT, &text);
         return;
     case CS_STEP_READS:
-        cs_explain_step(match, step, &text);
+        cs_explain_step(match, step, worlds, &text);
         cs_reason_add(why, parent, CS_REASON_READING, &text);
         return;
     case CS_STEP_QUANTITY:
-        cs_explain_step(match, step, &text);
+        cs_explain_step(match, step, worlds, &text);
         cs_reason_add(why, parent, CS_REASON_COUNT, &text);
         return;
     case CS_STEP_OTHER:
@@ -269,6 +278,25 @@ void cs_reasons_unfold(struct cs_whying *why)
     cs_reasons_join(why);
 }
 
+/* All that led to it in some of the worlds that are asked about, in the order in which it did. */
+static void add_causes(struct cs_whying *why, struct cs_reason *parent, uint32_t causes)
+{
+    const struct cs_run *run = why->run;
+    uint32_t *firings, count = 0;
+
+    for (uint32_t c = causes; c != 0; c = run->causes[c - 1].before)
+        count++;
+    firings = cs_arena_array(why->arena, count, sizeof *firings);
+    if (firings == NULL)
+        cs_fail_memory(run->failure);
+    count = 0;
+    for (uint32_t c = causes; c != 0 && firings != NULL; c = run->causes[c - 1].before)
+        if (!cs_worlds_disjoint(run->worlds, run->firings[run->causes[c - 1].firing].worlds, why->worlds))
+            firings[count++] = run->causes[c - 1].firing;
+    while (count > 0 && firings != NULL)
+        cs_reason_firing(why, parent, firings[--count]);
+}
+
 static void add_derived(struct cs_whying *why, struct cs_reason *parent, uint32_t relation, uint32_t row)
 {
     const struct cs_relation *r = &why->run->plan->relations[relation];
@@ -281,7 +309,7 @@ static void add_derived(struct cs_whying *why, struct cs_reason *parent, uint32_
         cs_buffer_printf(&text, "%s is also ", name_of(why, values[0]));
     cs_docket_row_text(why->run->plan, relation, values, &text);
     reason = cs_reason_add(why, parent, CS_REASON_DERIVED, &text);
-    cs_reason_firing(why, reason, why->run->stores[relation].rows[row].firing);
+    add_causes(why, reason, why->run->stores[relation].rows[row].causes);
 }
 
 /* The entries by which a fact of the record holds; what began it, if a rule did. */
@@ -332,7 +360,8 @@ static bool same_case(const struct cs_ledger_piece *a, const struct cs_ledger_pi
 {
     return a->state == b->state && a->has_since == b->has_since && (!a->has_since || a->since == b->since) &&
            a->has_deadline == b->has_deadline && a->still_owed == b->still_owed && a->substituted == b->substituted &&
-           a->in_part == b->in_part && (!a->in_part || a->have == b->have) && a->without_count == b->without_count;
+           a->in_part == b->in_part && (!a->in_part || a->have == b->have) && a->without_count == b->without_count &&
+           (a->without_count == 0 || memcmp(a->without, b->without, a->without_count * sizeof *a->without) == 0);
 }
 
 static void add_deadline(const struct cs_ledger_piece *p, struct cs_buffer *out)
@@ -368,7 +397,8 @@ static void add_deadlines(const struct cs_whying *why, const struct case_of *c, 
     }
 }
 
-static struct cs_reason *add_state(struct cs_whying *why, const struct case_of *c)
+/* `decided`: the days since when a decision stands, or NULL. */
+static struct cs_reason *add_state(struct cs_whying *why, const struct case_of *c, const char *decided)
 {
     const struct cs_ledger_piece *p = c->piece;
     struct cs_buffer text;
@@ -378,7 +408,9 @@ static struct cs_reason *add_state(struct cs_whying *why, const struct case_of *
     cs_buffer_text(&text, cs_state_text(p->state));
     if (p->in_part)
         cs_buffer_printf(&text, ", %s of %s", cs_wide_text(p->have, have), cs_wide_text(p->of, of));
-    if (p->has_since)
+    if (decided != NULL)
+        cs_buffer_printf(&text, ", since %s", decided);
+    else if (p->has_since)
         cs_buffer_printf(&text, ", since %s", cs_day_text(p->since_day, day));
     if (p->has_deadline) {
         cs_buffer_text(&text, ", until ");
@@ -488,7 +520,7 @@ static size_t piece_questions(const struct cs_ledger *ledger, const struct cs_le
 static void why_bond(struct cs_whying *why, const struct cs_ledger *ledger, const struct case_of *c)
 {
     const struct cs_bond_state *b = &why->run->bonds[c->row->bond];
-    struct cs_reason *state = add_state(why, c);
+    struct cs_reason *state = add_state(why, c, NULL);
     uint32_t questions[64], telling[64];
     size_t count = cs_ledger_turns_on(ledger, c->row, ledger->docket->possible, questions, 64);
 
@@ -519,11 +551,12 @@ static void why_act(struct cs_whying *why, const struct case_of *c)
     struct cs_run *run = why->run;
     const struct cs_occurrence *o = &run->docket->occurrences[row->occurrence];
     size_t number = run->effective_first[row->occurrence] + row->occurrence_row;
-    struct cs_reason *state = add_state(why, c);
+    struct cs_reason *state = add_state(why, c, NULL);
 
     cs_reason_matter(why, state, o->matter);
-    if (p->state == CS_STATE_WITHOUT_EFFECT && run->act_failure[number] != NULL)
-        add_text(why, state, CS_REASON_ABSENT, run->act_failure[number]);
+    for (const struct cs_act_failure *f = run->act_failures[number]; f != NULL; f = f->next)
+        if (p->state == CS_STATE_WITHOUT_EFFECT && !cs_worlds_disjoint(run->worlds, f->worlds, c->worlds))
+            add_text(why, state, CS_REASON_ABSENT, f->text);
     for (const struct cs_use_site *s = run->plan->relations[o->rows->relation].powers;
          s != NULL && p->state == CS_STATE_WITHOUT_EFFECT; s = s->next) {
         const struct cs_article *article = run->plan->rules[s->rule].text->article;
@@ -536,23 +569,20 @@ static void why_act(struct cs_whying *why, const struct case_of *c)
         cs_reason_add(why, state, CS_REASON_RULE, &text);
     }
     if (p->state == CS_STATE_WITH_EFFECT)
-        cs_reason_firing(why, state, run->act_firing[number]);
+        add_causes(why, state, run->act_causes[number]);
 }
 
-/* What brought the outcome about: the rows that fit the line of the vocabulary. */
-static void why_decision(struct cs_whying *why, const struct case_of *c)
+/* Calls `visit` for each row that brought the outcome about in these worlds: those that fit the line of the vocabulary. */
+static void each_outcome(struct cs_whying *why, const struct case_of *c,
+                         void (*visit)(struct cs_whying *why, void *context, uint32_t relation, uint32_t row), void *context)
 {
-    const struct cs_ledger_row *row = c->row;
-    const struct cs_ledger_piece *p = c->piece;
     struct cs_run *run = why->run;
-    const struct cs_occurrence *o = &run->docket->occurrences[row->occurrence];
-    struct cs_reason *state = add_state(why, c);
+    const struct cs_occurrence *o = &run->docket->occurrences[c->row->occurrence];
+    static const struct cs_plan_rule none;
 
-    cs_reason_matter(why, state, o->matter);
     for (size_t i = 0; i < run->plan->row_count; i++) {
         const struct cs_plan_row *line = &run->plan->rows[i];
         struct cs_match match;
-        static const struct cs_plan_rule none;
 
         cs_match_init(&match, run, &none);
         if (line->pattern.relation != o->rows->relation ||
@@ -560,18 +590,58 @@ static void why_decision(struct cs_whying *why, const struct case_of *c)
             continue;
         for (uint32_t s = 0; s < line->state_count; s++) {
             const struct cs_plan_state *outcome = &line->states[s];
+            const struct cs_store *store = &run->stores[outcome->pattern.relation];
             struct cs_mark mark = cs_match_mark(&match);
 
-            if (outcome->outcome == CS_OUTCOME_WITHOUT || cs_state_of_outcome(outcome->outcome) != p->state)
+            if (outcome->outcome == CS_OUTCOME_WITHOUT || cs_state_of_outcome(outcome->outcome) != c->piece->state)
                 continue;
-            for (uint32_t r = 0; r < run->stores[outcome->pattern.relation].count; r++) {
-                if (cs_match_row(&match, &outcome->pattern, cs_store_values(run, outcome->pattern.relation, r),
-                                 run->stores[outcome->pattern.relation].rows[r].worlds) != CS_NONE)
-                    add_row(why, state, outcome->pattern.relation, r);
+            for (uint32_t r = 0; r < store->count; r++) {
+                cs_set here = cs_worlds_and(run->worlds, store->rows[r].worlds, c->worlds);
+
+                if (here != CS_NONE && cs_match_row(&match, &outcome->pattern,
+                                                    cs_store_values(run, outcome->pattern.relation, r), here) != CS_NONE)
+                    visit(why, context, outcome->pattern.relation, r);
                 cs_match_back(&match, mark);
             }
         }
     }
+}
+
+struct decided { cs_instant first, last; };
+
+static void note_decided(struct cs_whying *why, void *context, uint32_t relation, uint32_t row)
+{
+    struct decided *d = context;
+    cs_instant time = why->run->stores[relation].rows[row].time;
+
+    d->first = time < d->first ? time : d->first;
+    d->last = time > d->last ? time : d->last;
+}
+
+static void add_outcome(struct cs_whying *why, void *context, uint32_t relation, uint32_t row)
+{
+    add_row(why, context, relation, row);
+}
+
+static void why_decision(struct cs_whying *why, const struct cs_ledger *ledger, const struct case_of *c)
+{
+    struct cs_run *run = why->run;
+    struct decided d = {CS_TIME_NEVER, CS_TIME_ALWAYS};
+    struct cs_reason *state;
+    uint32_t telling[64];
+    char text[72], day[32];
+
+    each_outcome(why, c, note_decided, &d);
+    if (d.first <= d.last) {
+        snprintf(text, sizeof text, "%s", cs_day_text(cs_day_of(d.first, run->docket->zone), day));
+        if (cs_day_of(d.last, run->docket->zone) != cs_day_of(d.first, run->docket->zone))
+            snprintf(text + strlen(text), sizeof text - strlen(text), " to %s",
+                     cs_day_text(cs_day_of(d.last, run->docket->zone), day));
+    }
+    state = add_state(why, c, d.first <= d.last ? text : NULL);
+    add_answers(why, state, c->worlds, telling, piece_questions(ledger, c->row, telling, 64));
+    cs_reason_matter(why, state, run->docket->occurrences[c->row->occurrence].matter);
+    each_outcome(why, c, add_outcome, state);
 }
 
 casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
@@ -603,7 +673,7 @@ casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *
         if (row->bond != CS_NO_ROW)
             why_bond(&why, ledger, &c);
         else if (row->kind == CS_ROW_DECISION)
-            why_decision(&why, &c);
+            why_decision(&why, ledger, &c);
         else
             why_act(&why, &c);
         cs_reasons_unfold(&why);
@@ -611,25 +681,55 @@ casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *
     return cs_reasons_end(&why);
 }
 
-casus_status cs_why_holds(const struct cs_ledger *ledger, const struct cs_check *check, struct cs_arena *arena,
-                          struct cs_reason **out)
+static bool is_entered(const struct cs_run *run, uint32_t relation, uint32_t row)
 {
-    struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out, .worlds = CS_ALL};
-    struct cs_run *run = ledger->run;
-    struct cs_pattern pattern;
-    struct cs_match match;
+    const struct cs_row *r = &run->stores[relation].rows[row];
+
+    for (const struct cs_support *s = r->supports; s != NULL; s = s->next)
+        if (s->entry != NULL)
+            return true;
+    return run->plan->relations[relation].kind == CS_RELATION_EVENT && r->firing == CS_NOWHERE;
+}
+
+/* The rows that fit: those that are there in some of the worlds, or `elsewhere` those of the record, in whatever worlds. */
+static bool add_fitting(struct cs_whying *why, const struct cs_pattern *pattern, bool elsewhere)
+{
+    struct cs_run *run = why->run;
+    const struct cs_store *store = &run->stores[pattern->relation];
     static const struct cs_plan_rule none;
+    struct cs_match match;
+    bool any = false;
+
+    cs_match_init(&match, run, &none);
+    for (uint32_t r = 0; r < store->count; r++) {
+        struct cs_mark mark = cs_match_mark(&match);
+        cs_set here = elsewhere ? CS_ALL : cs_worlds_and(run->worlds, store->rows[r].worlds, why->worlds);
+
+        if (here != CS_NONE && (!elsewhere || is_entered(run, pattern->relation, r)) &&
+            cs_match_row(&match, pattern, cs_store_values(run, pattern->relation, r), here) != CS_NONE) {
+            add_row(why, NULL, pattern->relation, r);
+            any = true;
+        }
+        cs_match_back(&match, mark);
+    }
+    return any;
+}
+
+casus_status cs_why_holds(const struct cs_ledger *ledger, const struct cs_check *check, cs_set worlds,
+                          struct cs_arena *arena, struct cs_reason **out)
+{
+    struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out, .worlds = worlds};
+    struct cs_pattern pattern;
 
     *out = NULL;
-    if (!cs_plan_pattern(run->plan, &check->term, CS_NO_NAME, &pattern))
+    if (cs_ledger_contradictory(worlds) || !cs_plan_pattern(why.run->plan, &check->term, CS_NO_NAME, &pattern))
         return CASUS_OK;
     if (check->counts_as)
         pattern.columns[0] = (struct cs_operand){CS_OPERAND_VALUE, .index = check->about.name};
-    cs_match_init(&match, run, &none);
-    for (uint32_t r = 0; r < run->stores[pattern.relation].count; r++)
-        if (cs_match_row(&match, &pattern, cs_store_values(run, pattern.relation, r),
-                         run->stores[pattern.relation].rows[r].worlds) != CS_NONE)
-            add_row(&why, NULL, pattern.relation, r);
+    if (!add_fitting(&why, &pattern, false)) {
+        add_fitting(&why, &pattern, true);
+        cs_reason_absent(&why, &pattern);
+    }
     cs_reasons_unfold(&why);
     return cs_reasons_end(&why);
 }

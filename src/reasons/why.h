@@ -60,29 +60,30 @@ void cs_reasons_walk_start(struct cs_reasons_walk *walk, const struct cs_reason 
 const struct cs_reason *cs_reasons_walk_next(struct cs_reasons_walk *walk);
 bool cs_reasons_walk_end(struct cs_reasons_walk *walk);
 
-/* The same as an array on the heap, each after all that are below it; NULL and a count of 1 if memory ran out. */
+/* Do two lists of one run say the same? */
+bool cs_reasons_same(const struct cs_reason *a, const struct cs_reason *b);
+
+/* What a walk meets as an array on the heap, each after all that are below it; NULL and a count of 1 if memory ran out. */
 const struct cs_reason **cs_reasons_from_below(const struct cs_reason *first, size_t *count);
 
 /* The reasons of a row on an account (its worlds), in the arena; several cases if it is undetermined there. */
 casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
                     struct cs_arena *arena, struct cs_reason **out);
-/* What bears on a fact, a name or an event that a check line asks about. */
-casus_status cs_why_holds(const struct cs_ledger *ledger, const struct cs_check *check, struct cs_arena *arena,
-                          struct cs_reason **out);
+/* The same of what is no row; on an account that contradicts itself there are none. */
 /*
- * Why there is no such bond: for each rule that could found one that fits, the first condition that nothing meets. `bond` is
- * a pattern as in a check line.
+ * What bears on a fact, a name or an event that a check line asks about: what makes it so in some of these worlds. If nothing
+ * does, what the record has of it, and for each rule that could conclude it the first condition that nothing meets.
  */
-casus_status cs_why_not(const struct cs_ledger *ledger, cs_name article, const struct cs_bond *bond,
+casus_status cs_why_holds(const struct cs_ledger *ledger, const struct cs_check *check, cs_set worlds,
+                          struct cs_arena *arena, struct cs_reason **out);
+/*
+ * Why there is no such bond in these worlds: for each rule that could found one that fits, the first condition that nothing
+ * meets, and of a fact that rules conclude what these lack. `bond` is a pattern as in a check line.
+ */
+casus_status cs_why_not(const struct cs_ledger *ledger, cs_name article, const struct cs_bond *bond, cs_set worlds,
                         struct cs_arena *arena, struct cs_reason **out);
-/*
- * Why a fact does not hold, an event has not happened, a name is not given: for each rule that could conclude it, the first
- * condition that nothing meets. Nothing if no rule could.
- */
-casus_status cs_why_absent(const struct cs_ledger *ledger, const struct cs_check *check, struct cs_arena *arena,
-                           struct cs_reason **out);
-/* Why an act is without effect now, or who gives the power: as of the end of the run. */
-casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *term, struct cs_arena *arena,
+/* Why an act would be without effect in these worlds, or who gives the power: as of the end of the run. */
+casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *term, cs_set worlds, struct cs_arena *arena,
                         struct cs_reason **out);
 
 #endif

@@ -43,13 +43,45 @@ static bool could_found(struct cs_run *run, const struct cs_plan_rule *rule, con
     return true;
 }
 
+struct failing { struct cs_whying *why; struct cs_reason *parent; };
+
+static void add_failure(void *context, const struct cs_plan_rule *rule, cs_set worlds, struct cs_buffer *text)
+{
+    const struct failing *failing = context;
+    struct cs_buffer own;
+
+    (void)rule;
+    (void)worlds;
+    cs_buffer_init(&own);
+    cs_buffer_text(&own, cs_buffer_string(text));
+    cs_reason_add(failing->why, failing->parent, CS_REASON_ABSENT, &own);
+}
+
+/* Each first condition that is not met in some of these worlds; returns those in which all are met. */
+static cs_set add_failures(struct cs_whying *why, struct cs_reason *parent, const struct cs_match *match,
+                           const struct cs_join *join, cs_set worlds)
+{
+    struct failing failing = {why, parent};
+
+    return cs_explain_failures(match, join, worlds, add_failure, &failing);
+}
+
+static void add_note(struct cs_whying *why, struct cs_reason *parent, enum cs_reason_kind kind, const char *words)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, words);
+    cs_reason_add(why, parent, kind, &text);
+}
+
 /* Entries of a word that are there and do not stand: taken back, denied only, or not of these worlds. */
 static void add_fallen(struct cs_whying *why, struct cs_reason *parent, uint32_t relation)
 {
     const struct cs_docket *docket = why->run->docket;
 
     for (size_t i = 0; i < docket->occurrence_count; i++)
-        if (docket->occurrences[i].worlds == CS_NONE &&
+        if (cs_worlds_disjoint(docket->worlds, docket->occurrences[i].worlds, why->worlds) &&
             cs_plan_relation(docket->plan, docket->occurrences[i].entry->term.head, CS_NO_NAME) == relation)
             cs_reason_matter(why, parent, docket->occurrences[i].matter);
 }
@@ -77,20 +109,19 @@ static void why_not_when(struct cs_whying *why, struct cs_reason *parent, const 
     bool any = false;
 
     for (uint32_t row = 0; row < store->count && !any; row++) {
+        const cs_value *values = cs_store_values(run, rule->trigger.relation, row);
         struct cs_match match = *bound;
-        cs_set fits = cs_match_row(&match, &rule->trigger, cs_store_values(run, rule->trigger.relation, row),
-                                   store->rows[row].worlds);
+        cs_set fits = cs_match_row(&match, &rule->trigger, values,
+                                   cs_worlds_and(run->worlds, store->rows[row].worlds, why->worlds));
 
         if (fits == CS_NONE)
             continue;
         any = true;
-        cs_buffer_init(&text);
-        if (cs_explain_failure(&match, &rule->from_trigger, fits, &text))
-            cs_buffer_text(&text, leaves_holder_unsaid(run->plan, rule, conclusion,
-                                                       cs_store_values(run, rule->trigger.relation, row))
-                                      ? "nobody says who it was, so nobody owes it"
-                                      : "its conditions are met now, and were not then");
-        cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
+        if (add_failures(why, parent, &match, &rule->from_trigger, fits) != CS_NONE)
+            add_note(why, parent, CS_REASON_ABSENT,
+                     leaves_holder_unsaid(run->plan, rule, conclusion, values)
+                         ? "nobody says who it was, so nobody owes it"
+                         : "its conditions are met now, and were not then");
     }
     if (any)
         return;
@@ -112,28 +143,23 @@ static void why_not_rule(struct cs_whying *why, struct cs_match *match, const st
     if (rule->text->article != NULL && rule->text->article->gist != NULL)
         cs_buffer_printf(&text, ": %s", rule->text->article->gist);
     reason = cs_reason_add(why, NULL, CS_REASON_RULE, &text);
-    if (!cs_rule_in_force(why->run, rule)) {
-        cs_buffer_init(&text);
-        cs_buffer_text(&text, "not in force on this date");
-        cs_reason_add(why, reason, CS_REASON_ABSENT, &text);
-    } else if (rule->kind == CS_RULE_WHEN) {
+    if (!cs_rule_in_force(why->run, rule))
+        add_note(why, reason, CS_REASON_ABSENT, "not in force on this date");
+    else if (rule->kind == CS_RULE_WHEN)
         why_not_when(why, reason, match, conclusion);
-    } else {
-        cs_buffer_init(&text);
-        if (cs_explain_failure(match, &rule->from_trigger, CS_ALL, &text))
-            cs_buffer_release(&text);
-        else
-            cs_reason_add(why, reason, CS_REASON_ABSENT, &text);
-    }
+    else
+        add_failures(why, reason, match, &rule->from_trigger, why->worlds);
 }
 
-casus_status cs_why_not(const struct cs_ledger *ledger, cs_name article, const struct cs_bond *bond,
+casus_status cs_why_not(const struct cs_ledger *ledger, cs_name article, const struct cs_bond *bond, cs_set worlds,
                         struct cs_arena *arena, struct cs_reason **out)
 {
-    struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out};
+    struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out, .worlds = worlds};
     const struct cs_plan *plan = ledger->run->plan;
 
     *out = NULL;
+    if (cs_ledger_contradictory(worlds))
+        return CASUS_OK;
     cs_run_stand_at_end(ledger->run);
     for (size_t i = 0; i < plan->rule_count; i++) {
         const struct cs_plan_rule *rule = &plan->rules[i];
@@ -170,28 +196,22 @@ static bool could_conclude(struct cs_run *run, const struct cs_plan_rule *rule, 
     return true;
 }
 
-casus_status cs_why_absent(const struct cs_ledger *ledger, const struct cs_check *check, struct cs_arena *arena,
-                           struct cs_reason **out)
+void cs_reason_absent(struct cs_whying *why, const struct cs_pattern *wanted)
 {
-    struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out};
-    const struct cs_plan *plan = ledger->run->plan;
-    struct cs_pattern wanted;
+    const struct cs_plan *plan = why->run->plan;
 
-    *out = NULL;
-    if (!cs_plan_pattern(plan, &check->term, CS_NO_NAME, &wanted) ||
-        plan->relations[wanted.relation].kind == CS_RELATION_QUANTITY)
-        return CASUS_OK;
-    cs_run_stand_at_end(ledger->run);
+    if (plan->relations[wanted->relation].kind == CS_RELATION_QUANTITY)
+        return;
+    cs_run_stand_at_end(why->run);
     for (size_t i = 0; i < plan->rule_count; i++)
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++) {
             struct cs_match match;
 
-            if (!could_conclude(ledger->run, &plan->rules[i], &plan->rules[i].conclusions[c], &wanted, &match))
+            if (!could_conclude(why->run, &plan->rules[i], &plan->rules[i].conclusions[c], wanted, &match))
                 continue;
-            why_not_rule(&why, &match, &plan->rules[i].conclusions[c]);
+            why_not_rule(why, &match, &plan->rules[i].conclusions[c]);
             break;
         }
-    return cs_reasons_end(&why);
 }
 
 /* What each power that the act fits lacks, or that it lacks nothing. */
@@ -204,7 +224,7 @@ static void why_may(struct cs_whying *why, uint32_t relation, const cs_value *va
         struct cs_reason *reason;
         struct cs_match match;
         struct cs_buffer text;
-        cs_set fits = cs_match_power(&match, run, rule, values);
+        cs_set fits = cs_worlds_and(run->worlds, cs_match_power(&match, run, rule, values), why->worlds);
 
         if (fits == CS_NONE)
             continue;
@@ -213,23 +233,23 @@ static void why_may(struct cs_whying *why, uint32_t relation, const cs_value *va
         if (rule->text->article != NULL && rule->text->article->gist != NULL)
             cs_buffer_printf(&text, ": %s", rule->text->article->gist);
         reason = cs_reason_add(why, NULL, CS_REASON_RULE, &text);
-        cs_buffer_init(&text);
-        if (cs_explain_failure(&match, &rule->from_trigger, fits, &text))
-            cs_buffer_text(&text, "all its conditions are met");
-        cs_reason_add(why, reason, CS_REASON_NOTE, &text);
+        if (add_failures(why, reason, &match, &rule->from_trigger, fits) != CS_NONE)
+            add_note(why, reason, CS_REASON_NOTE,
+                     reason != NULL && reason->first != NULL ? "or all its conditions are met"
+                                                             : "all its conditions are met");
     }
 }
 
-casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *term, struct cs_arena *arena,
+casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *term, cs_set worlds, struct cs_arena *arena,
                         struct cs_reason **out)
 {
-    struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out};
+    struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out, .worlds = worlds};
     struct cs_run *run = ledger->run;
     cs_value values[CS_COLUMNS_MAX] = {0};
     struct cs_pattern pattern;
 
     *out = NULL;
-    if (!cs_plan_pattern(run->plan, term, CS_NO_NAME, &pattern))
+    if (cs_ledger_contradictory(worlds) || !cs_plan_pattern(run->plan, term, CS_NO_NAME, &pattern))
         return CASUS_OK;
     cs_run_stand_at_end(run);
     for (size_t choice = 0; cs_plan_values(run->plan, &pattern, choice, values) && cs_run_ok(run); choice++)

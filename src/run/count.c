@@ -11,7 +11,6 @@
 
 struct counted { cs_value value; cs_wide weight; cs_set worlds; };
 struct unsaid { cs_value occurrence; enum cs_prep prep; cs_set worlds; }; /* somebody was counted, and nobody says who */
-struct total { cs_wide sum; cs_set worlds; };
 
 struct tallying {
     struct cs_match *match;
@@ -20,7 +19,7 @@ struct tallying {
     size_t count, capacity;
     struct unsaid *unsaid;
     size_t unsaid_count, unsaid_capacity;
-    struct total *totals;
+    struct cs_total *totals;
     size_t total_count, total_capacity;
 };
 
@@ -150,7 +149,7 @@ static void add_total(struct tallying *t, cs_wide sum, cs_set worlds)
         cs_run_memory(run);
         return;
     }
-    t->totals[t->total_count++] = (struct total){sum, worlds};
+    t->totals[t->total_count++] = (struct cs_total){sum, worlds};
 }
 
 /* Names the questions on which the uncertain items depend first. */
@@ -183,7 +182,7 @@ static const struct cs_span *place_of(const struct cs_match *match)
 static void spread(struct tallying *t, const struct counted *item)
 {
     struct cs_run *run = t->match->run;
-    struct total *old = t->totals;
+    struct cs_total *old = t->totals;
     size_t count = t->total_count, with = 0, without = 0;
 
     t->totals = NULL;
@@ -256,6 +255,24 @@ static bool holds(const struct cs_match *match, const struct cs_step *step, cs_w
     return compares(a, step->compare, b);
 }
 
+/* What depends on the world is told whole: of one account a part of it may be certain. */
+static void keep_totals(struct cs_run *run, const struct tallying *left, const struct tallying *right, struct cs_note *note)
+{
+    const struct tallying *sides[] = {left, right};
+
+    *note = (struct cs_note){.left = -1, .right = -1, .first_total = (uint32_t)run->total_count};
+    if (!cs_grow(&run->totals, &run->total_capacity, run->total_count + left->total_count + right->total_count + 1,
+                 sizeof *run->totals)) {
+        cs_run_memory(run);
+        return;
+    }
+    for (size_t side = 0; side < 2; side++)
+        for (size_t i = 0; i < sides[side]->total_count; i++)
+            run->totals[run->total_count++] = sides[side]->totals[i];
+    note->left_count = (uint32_t)left->total_count;
+    note->right_count = (uint32_t)right->total_count;
+}
+
 cs_set cs_match_number(struct cs_match *match, const struct cs_step *step, struct cs_note *note)
 {
     struct cs_run *run = match->run;
@@ -269,8 +286,10 @@ cs_set cs_match_number(struct cs_match *match, const struct cs_step *step, struc
             if (holds(match, step, left.totals[i].sum, right.totals[j].sum))
                 worlds = cs_worlds_or(run->worlds, worlds, cs_worlds_and(run->worlds, left.totals[i].worlds,
                                                                          right.totals[j].worlds));
-    note->left = left.total_count == 1 ? left.totals[0].sum : -1;
-    note->right = right.total_count == 1 ? right.totals[0].sum : -1;
+    if (left.total_count == 1 && right.total_count == 1)
+        *note = (struct cs_note){.left = left.totals[0].sum, .right = right.totals[0].sum};
+    else
+        keep_totals(run, &left, &right, note);
     free(left.items);
     free(left.totals);
     free(right.items);

@@ -12,7 +12,7 @@
 
 #include "run/run_int.h"
 
-struct deriving { struct cs_run *run; const struct cs_plan_rule *rule; cs_set worlds; uint32_t firing; };
+struct deriving { struct cs_run *run; const struct cs_plan_rule *rule; cs_set worlds; uint32_t firing, causes; };
 
 static void head_values(const struct cs_match *match, const struct cs_plan_rule *rule, cs_value *out)
 {
@@ -55,8 +55,8 @@ static void gain(void *context, struct cs_match *match, cs_set worlds)
     derived = cs_worlds_or(run->worlds, r->derived, worlds);
     if (derived == r->derived)
         return;
+    cs_row_caused(run, r, cs_match_record(match, worlds), r->derived == CS_NONE && r->worlds == CS_NONE);
     r->derived = derived;
-    r->firing = cs_match_record(match, worlds);
     cs_row_set(run, relation, row, cs_worlds_or(run->worlds, r->worlds, derived));
 }
 
@@ -66,13 +66,13 @@ static void add_worlds(void *context, struct cs_match *match, cs_set worlds)
     cs_set more = cs_worlds_or(d->run->worlds, d->worlds, worlds);
 
     if (more != d->worlds)
-        d->firing = cs_match_record(match, worlds);
+        d->causes = cs_cause_add(d->run, d->firing = cs_match_record(match, worlds), d->causes);
     d->worlds = more;
 }
 
 static void judge_row(struct cs_run *run, uint32_t relation, uint32_t row)
 {
-    struct deriving d = {.run = run, .worlds = CS_NONE, .firing = CS_NOWHERE};
+    struct deriving d = {.run = run, .worlds = CS_NONE, .firing = CS_NOWHERE, .causes = 0};
     struct cs_row *r;
 
     for (const struct cs_use_site *s = run->plan->relations[relation].concluders; s != NULL; s = s->next) {
@@ -89,8 +89,10 @@ static void judge_row(struct cs_run *run, uint32_t relation, uint32_t row)
         return;
     r = &run->stores[relation].rows[row];
     r->derived = d.worlds;
-    if (d.firing != CS_NOWHERE)
+    if (d.firing != CS_NOWHERE) {
         r->firing = d.firing;
+        r->causes = d.causes;
+    }
     cs_row_set(run, relation, row, cs_worlds_or(run->worlds, supported(run, r), d.worlds));
 }
 
@@ -319,8 +321,7 @@ void cs_fact_begin(struct cs_run *run, uint32_t relation, const cs_value *values
     s->worlds = cs_worlds_or(run->worlds, s->worlds, worlds);
     s->turn = run->fresh_turn;
     cs_fresh_note(run, relation, row, worlds);
-    if (firing != CS_NOWHERE)
-        r->firing = firing;
+    cs_row_caused(run, r, firing, r->worlds == CS_NONE);
     cs_row_set(run, relation, row, cs_worlds_or(run->worlds, r->worlds, worlds));
 }
 

@@ -34,44 +34,96 @@ void cs_explain_pattern(const struct cs_match *match, const struct cs_pattern *p
     cs_docket_row_text(plan, pattern->relation, values, out);
 }
 
-/* "12 of 21 where 14 are needed" */
-static void add_count(const struct cs_step *step, const struct cs_note *note, struct cs_buffer *out)
+/* ---- counts ---- */
+
+#define PAIRS_MAX 6 /* results of a count that are told one by one */
+
+struct pair { cs_wide left, right; };
+struct pairs { struct pair items[PAIRS_MAX]; size_t count; }; /* count: how many there are, told or not */
+
+static void add_pair(struct pairs *pairs, cs_wide left, cs_wide right)
+{
+    for (size_t i = 0; i < pairs->count && i < PAIRS_MAX; i++)
+        if (pairs->items[i].left == left && pairs->items[i].right == right)
+            return;
+    if (pairs->count < PAIRS_MAX)
+        pairs->items[pairs->count] = (struct pair){left, right};
+    pairs->count++;
+}
+
+/* What the count comes to in some worlds, the highest first. */
+static void find_pairs(struct cs_run *run, const struct cs_note *note, cs_set worlds, struct pairs *pairs)
+{
+    const struct cs_total *left = run->totals + note->first_total, *right = left + note->left_count;
+
+    pairs->count = 0;
+    if (note->left >= 0 && note->right >= 0)
+        add_pair(pairs, note->left, note->right);
+    for (uint32_t i = note->left_count; i-- > 0;) {
+        cs_set here = cs_worlds_and(run->worlds, left[i].worlds, worlds);
+
+        for (uint32_t k = note->right_count; k-- > 0 && here != CS_NONE;)
+            if (!cs_worlds_disjoint(run->worlds, here, right[k].worlds))
+                add_pair(pairs, left[i].sum, right[k].sum);
+    }
+}
+
+/* How many of so many are needed; -1 where no least number is asked for. */
+static cs_wide needed_of(const struct cs_step *step, cs_wide right)
+{
+    cs_wide product;
+
+    if ((step->compare != CS_AT_LEAST && step->compare != CS_MORE_THAN) ||
+        !cs_wide_multiply(right, step->ratio_over, &product))
+        return -1;
+    return product / step->ratio_under +
+           (step->compare == CS_MORE_THAN || product % step->ratio_under != 0 ? 1 : 0);
+}
+
+/* "12 of 18 where 12 are needed, or 11 of 17" */
+static void add_count(struct cs_run *run, const struct cs_step *step, const struct cs_note *note, cs_set worlds,
+                      struct cs_buffer *out)
 {
     char left[CS_WIDE_TEXT], right[CS_WIDE_TEXT], needed[CS_WIDE_TEXT];
-    cs_wide product, need;
+    struct pairs pairs;
+    cs_wide before = -1;
 
-    if (note->left < 0 || note->right < 0) {
+    find_pairs(run, note, worlds, &pairs);
+    if (pairs.count == 0)
         cs_buffer_text(out, ": the number is open");
-        return;
+    for (size_t i = 0; i < pairs.count && i < PAIRS_MAX; i++) {
+        cs_wide need = needed_of(step, pairs.items[i].right);
+
+        cs_buffer_printf(out, "%s%s of %s", i == 0 ? ": " : ", or ", cs_wide_text(pairs.items[i].left, left),
+                         cs_wide_text(pairs.items[i].right, right));
+        if (need >= 0 && need != before)
+            cs_buffer_printf(out, " where %s are needed", cs_wide_text(need, needed));
+        before = need;
     }
-    cs_buffer_printf(out, ": %s of %s", cs_wide_text(note->left, left), cs_wide_text(note->right, right));
-    if (!cs_wide_multiply(note->right, step->ratio_over, &product))
-        return;
-    need = product / step->ratio_under;
-    if (step->compare == CS_AT_LEAST && product % step->ratio_under != 0)
-        need++;
-    if (step->compare == CS_MORE_THAN)
-        need++;
-    if (step->compare == CS_AT_LEAST || step->compare == CS_MORE_THAN)
-        cs_buffer_printf(out, " where %s are needed", cs_wide_text(need, needed));
+    if (pairs.count > PAIRS_MAX)
+        cs_buffer_printf(out, ", or one of %zu other results", pairs.count - PAIRS_MAX);
 }
+
+/* ---- conditions ---- */
 
 static cs_value subject_of(const struct cs_match *match, const struct cs_step *step)
 {
     return cs_match_operand(match, step->pattern.columns[0]);
 }
 
-/* What is there and should be absent: the first row that fits, with all its particulars. */
-static bool add_standing_row(const struct cs_match *match, const struct cs_pattern *pattern, struct cs_buffer *out)
+/* What is there in some of these worlds and should be absent: the first row that fits, with all its particulars. */
+static bool add_standing_row(const struct cs_match *match, const struct cs_pattern *pattern, cs_set worlds,
+                             struct cs_buffer *out)
 {
     struct cs_run *run = match->run;
     const struct cs_store *store = &run->stores[pattern->relation];
 
     for (uint32_t row = 0; row < store->count; row++) {
+        cs_set here = cs_worlds_and(run->worlds, store->rows[row].worlds, worlds);
         struct cs_match copy = *match;
 
-        if (store->rows[row].worlds == CS_NONE ||
-            cs_match_row(&copy, pattern, cs_store_values(run, pattern->relation, row), store->rows[row].worlds) == CS_NONE)
+        if (here == CS_NONE ||
+            cs_match_row(&copy, pattern, cs_store_values(run, pattern->relation, row), here) == CS_NONE)
             continue;
         cs_docket_row_text(run->plan, pattern->relation, cs_store_values(run, pattern->relation, row), out);
         return true;
@@ -79,23 +131,7 @@ static bool add_standing_row(const struct cs_match *match, const struct cs_patte
     return false;
 }
 
-/* "no request by Azerbaijan is recorded", "Georgia is party of CST is not so", "in the way: objection by Armenia to u1" */
-static void explain_unmet(const struct cs_match *match, uint32_t index, struct cs_buffer *out)
-{
-    const struct cs_step *step = &match->rule->steps[index];
-    bool event = step->kind == CS_STEP_MATCH && subject_of(match, step) == CS_UNSAID &&
-                 match->run->plan->relations[step->pattern.relation].kind == CS_RELATION_EVENT;
-
-    if (event)
-        cs_buffer_text(out, "no ");
-    if (step->kind == CS_STEP_ABSENT)
-        cs_buffer_text(out, "in the way: ");
-    if (step->kind != CS_STEP_ABSENT || !add_standing_row(match, &step->pattern, out))
-        cs_explain_step(match, index, out);
-    cs_buffer_text(out, event ? " is recorded" : step->kind == CS_STEP_ABSENT ? "" : " is not so");
-}
-
-void cs_explain_step(const struct cs_match *match, uint32_t index, struct cs_buffer *out)
+void cs_explain_step(const struct cs_match *match, uint32_t index, cs_set worlds, struct cs_buffer *out)
 {
     const struct cs_step *step = &match->rule->steps[index];
 
@@ -108,46 +144,154 @@ void cs_explain_step(const struct cs_match *match, uint32_t index, struct cs_buf
         return;
     case CS_STEP_NUMBER:
         add_source(step->text, out);
-        add_count(step, &match->notes[index], out);
+        add_count(match->run, step, &match->notes[index], worlds, out);
         return;
     default:
         add_source(step->text, out);
     }
 }
 
-struct reaching { bool reached; struct cs_match *keep; };
+/* The count as it stands now, in the worlds in which it does not suffice. */
+static void explain_number(struct cs_match *match, uint32_t index, cs_set worlds, struct cs_buffer *out)
+{
+    size_t totals = match->run->total_count;
+
+    cs_match_number(match, &match->rule->steps[index], &match->notes[index]);
+    cs_explain_step(match, index, worlds, out);
+    match->run->total_count = totals;
+}
+
+static bool names_event(const struct cs_match *match, const struct cs_step *step)
+{
+    return step->kind == CS_STEP_MATCH && subject_of(match, step) == CS_UNSAID &&
+           match->run->plan->relations[step->pattern.relation].kind == CS_RELATION_EVENT;
+}
+
+/*
+ * "no request by Azerbaijan is recorded", "Georgia is party of CST is not so", "in the way: objection by Armenia to u1". Of a
+ * fact that rules conclude, `deeper`, also what these lack: "Cuba is voter is not so (Charter 5: in the way: ...)".
+ */
+static void explain_unmet(struct cs_match *match, uint32_t index, cs_set worlds, bool deeper, struct cs_buffer *out)
+{
+    const struct cs_step *step = &match->rule->steps[index];
+    bool event = names_event(match, step);
+
+    if (step->kind == CS_STEP_NUMBER) {
+        explain_number(match, index, worlds, out);
+        cs_buffer_text(out, needed_of(step, 1) < 0 ? " is not so" : "");
+        return;
+    }
+    cs_buffer_text(out, event ? "no " : step->kind == CS_STEP_ABSENT ? "in the way: " : "");
+    if (step->kind != CS_STEP_ABSENT || !add_standing_row(match, &step->pattern, worlds, out))
+        cs_explain_step(match, index, worlds, out);
+    cs_buffer_text(out, event ? " is recorded" : step->kind == CS_STEP_ABSENT ? "" : " is not so");
+    if (step->kind == CS_STEP_MATCH && deeper)
+        cs_explain_lacking(match, &step->pattern, worlds, out);
+}
+
+/* ---- how far a rule comes ---- */
+
+struct reaching { struct cs_run *run; cs_set worlds; bool any; struct cs_match *first; cs_set of_first; };
 
 static void reached(void *context, struct cs_match *match, cs_set worlds)
 {
     struct reaching *r = context;
 
-    (void)worlds;
-    if (!r->reached)
-        *r->keep = *match;
-    r->reached = true;
+    if (!r->any && r->first != NULL) {
+        *r->first = *match;
+        r->of_first = worlds;
+    }
+    r->any = true;
+    r->worlds = cs_worlds_or(r->run->worlds, r->worlds, worlds);
 }
 
-bool cs_explain_failure(struct cs_match *match, const struct cs_join *join, cs_set worlds, struct cs_buffer *out)
+/* The worlds of these in which the first so many steps can be met; and one way in which they are. */
+static cs_set reach(const struct cs_match *match, const struct cs_join *join, uint32_t count, cs_set worlds,
+                    struct cs_match *first, cs_set *of_first)
 {
-    struct cs_match kept = *match;
+    struct cs_join part = *join;
+    struct cs_match copy = *match;
+    struct reaching r = {.run = match->run, .worlds = CS_NONE, .first = first};
 
-    for (uint32_t count = 1; count <= join->count && cs_run_ok(match->run); count++) {
-        struct cs_join part = *join;
-        struct cs_match copy = *match, next;
-        struct reaching r = {.keep = &next};
+    part.count = count;
+    cs_match_steps(&copy, &part, worlds, reached, &r);
+    if (of_first != NULL)
+        *of_first = r.of_first;
+    return r.worlds;
+}
 
-        part.count = count;
-        cs_match_steps(&copy, &part, worlds, reached, &r);
-        if (!r.reached) {
-            uint32_t step = join->steps[count - 1];
+static cs_set failures(const struct cs_match *match, const struct cs_join *join, cs_set worlds, bool deeper,
+                       cs_explain_told told, void *context)
+{
+    struct cs_run *run = match->run;
 
-            kept.notes[step] = copy.notes[step];
-            explain_unmet(&kept, step, out);
-            return false;
-        }
-        kept = next;
+    worlds = cs_worlds_and(run->worlds, worlds, run->docket->possible);
+    for (uint32_t count = 1; count <= join->count && worlds != CS_NONE && cs_run_ok(run); count++) {
+        cs_set on = reach(match, join, count, worlds, NULL, NULL), failing = cs_worlds_minus(run->worlds, worlds, on), here;
+        struct cs_match so_far;
+        struct cs_buffer text;
+
+        worlds = on;
+        if (failing == CS_NONE)
+            continue;
+        reach(match, join, count - 1, failing, &so_far, &here);
+        cs_buffer_init(&text);
+        explain_unmet(&so_far, join->steps[count - 1], here, deeper, &text);
+        told(context, match->rule, failing, &text);
+        cs_buffer_release(&text);
     }
-    return true;
+    return worlds;
+}
+
+cs_set cs_explain_failures(const struct cs_match *match, const struct cs_join *join, cs_set worlds, cs_explain_told told,
+                           void *context)
+{
+    return failures(match, join, worlds, true, told, context);
+}
+
+struct lacks { struct cs_run *run; struct cs_buffer *out; bool any; };
+
+static void add_lack(void *context, const struct cs_plan_rule *rule, cs_set worlds, struct cs_buffer *text)
+{
+    struct lacks *l = context;
+
+    (void)worlds;
+    cs_buffer_text(l->out, l->any ? "; " : " (");
+    cs_explain_article(l->run, rule, l->out);
+    cs_buffer_printf(l->out, ": %s", cs_buffer_string(text));
+    l->any = true;
+}
+
+/* What is not known of the fact may be anybody in the rule. */
+static bool free_unsaid(struct cs_match *match)
+{
+    uint64_t bound = match->bound;
+
+    for (uint64_t m = bound; m != 0; m &= m - 1)
+        if (match->values[__builtin_ctzll(m)] == CS_UNSAID)
+            match->bound &= ~(m & -m);
+    return match->bound != bound;
+}
+
+void cs_explain_lacking(const struct cs_match *match, const struct cs_pattern *pattern, cs_set worlds, struct cs_buffer *out)
+{
+    struct lacks lacks = {match->run, out, false};
+    const struct cs_plan *plan = match->run->plan;
+
+    for (const struct cs_use_site *s = plan->relations[pattern->relation].concluders; s != NULL; s = s->next) {
+        const struct cs_plan_rule *rule = &plan->rules[s->rule];
+        cs_value values[CS_COLUMNS_MAX] = {0};
+        struct cs_match inner;
+        cs_set fits;
+
+        for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++)
+            values[i] = cs_match_operand(match, pattern->columns[i]);
+        cs_match_init(&inner, match->run, rule);
+        fits = cs_match_row(&inner, &rule->head, values, worlds);
+        if (fits != CS_NONE && cs_rule_in_force(match->run, rule))
+            failures(&inner, free_unsaid(&inner) ? &rule->from_trigger : &rule->from_head, fits, false, add_lack, &lacks);
+    }
+    cs_buffer_text(out, lacks.any ? ")" : "");
 }
 
 void cs_explain_article(const struct cs_run *run, const struct cs_plan_rule *rule, struct cs_buffer *out)
@@ -163,20 +307,15 @@ void cs_explain_article(const struct cs_run *run, const struct cs_plan_rule *rul
     cs_buffer_printf(out, "%s:%zu", slash == NULL ? name : slash + 1, line);
 }
 
-void cs_explain_power(struct cs_run *run, uint32_t relation, const cs_value *values, struct cs_buffer *out)
+void cs_explain_power(struct cs_run *run, uint32_t relation, const cs_value *values, cs_set worlds, cs_explain_told told,
+                      void *context)
 {
     for (const struct cs_use_site *s = run->plan->relations[relation].powers; s != NULL; s = s->next) {
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
         struct cs_match match;
         cs_set fits = cs_match_power(&match, run, rule, values);
 
-        if (fits == CS_NONE)
-            continue;
-        if (out->length > 0)
-            cs_buffer_text(out, "; ");
-        cs_explain_article(run, rule, out);
-        cs_buffer_text(out, ": ");
-        if (cs_explain_failure(&match, &rule->from_trigger, fits, out))
-            cs_buffer_text(out, "has the power in some worlds only");
+        if (fits != CS_NONE)
+            cs_explain_failures(&match, &rule->from_trigger, cs_worlds_and(run->worlds, fits, worlds), told, context);
     }
 }

@@ -16,7 +16,7 @@ void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_p
     match->trigger_row = CS_NOWHERE;
     for (uint32_t i = 0; i < rule->step_count; i++) {
         match->refs[i] = CS_NOWHERE;
-        match->notes[i] = (struct cs_note){-1, -1};
+        match->notes[i] = (struct cs_note){.left = -1, .right = -1};
     }
 }
 
@@ -262,6 +262,22 @@ static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32
     match->refs[index] = CS_NOWHERE;
 }
 
+/* What the count came to stays only if a firing was recorded that tells of it. */
+static void walk_number(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
+                        void *context)
+{
+    struct cs_run *run = match->run;
+    size_t totals = run->total_count, firings = run->firing_count;
+    uint32_t index = join->steps[at];
+
+    worlds = cs_worlds_and(run->worlds, worlds,
+                           cs_match_number(match, &match->rule->steps[index], &match->notes[index]));
+    if (worlds != CS_NONE && cs_run_ok(run))
+        walk(match, join, at + 1, worlds, found, context);
+    if (run->firing_count == firings)
+        run->total_count = totals;
+}
+
 static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
                  void *context)
 {
@@ -287,9 +303,8 @@ static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at
         worlds = cs_worlds_and(run->worlds, worlds, cs_reads(run, step->reading, step->answer));
         break;
     case CS_STEP_NUMBER:
-        worlds = cs_worlds_and(run->worlds, worlds,
-                               cs_match_number(match, step, &match->notes[join->steps[at]]));
-        break;
+        walk_number(match, join, at, worlds, found, context);
+        return;
     case CS_STEP_QUANTITY:
         worlds = cs_worlds_and(run->worlds, worlds, quantity(match, step));
         break;
@@ -343,4 +358,24 @@ uint32_t cs_match_record(struct cs_match *match, cs_set worlds)
         run->note_count += rule->step_count;
     }
     return (uint32_t)run->firing_count++;
+}
+
+uint32_t cs_cause_add(struct cs_run *run, uint32_t firing, uint32_t causes)
+{
+    if (firing == CS_NOWHERE)
+        return causes;
+    if (!cs_grow(&run->causes, &run->cause_capacity, run->cause_count + 1, sizeof *run->causes)) {
+        cs_run_memory(run);
+        return causes;
+    }
+    run->causes[run->cause_count++] = (struct cs_cause){firing, causes};
+    return (uint32_t)run->cause_count;
+}
+
+void cs_row_caused(struct cs_run *run, struct cs_row *row, uint32_t firing, bool anew)
+{
+    if (firing == CS_NOWHERE)
+        return;
+    row->firing = firing;
+    row->causes = cs_cause_add(run, firing, anew ? 0 : row->causes);
 }

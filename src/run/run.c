@@ -149,12 +149,10 @@ static casus_status make_effective(struct cs_run *run)
             rows++;
     }
     run->effective = cs_arena_array(&run->arena, rows, sizeof *run->effective);
-    run->act_firing = cs_arena_array(&run->arena, rows, sizeof *run->act_firing);
-    run->act_failure = cs_arena_array(&run->arena, rows, sizeof *run->act_failure);
-    if (run->effective == NULL || run->act_firing == NULL || run->act_failure == NULL)
+    run->act_causes = cs_arena_array(&run->arena, rows, sizeof *run->act_causes);
+    run->act_failures = cs_arena_array(&run->arena, rows, sizeof *run->act_failures);
+    if (run->effective == NULL || run->act_causes == NULL || run->act_failures == NULL)
         return cs_fail_memory(run->failure);
-    for (size_t i = 0; i < rows; i++)
-        run->act_firing[i] = CS_NOWHERE;
     return CASUS_OK;
 }
 
@@ -420,6 +418,8 @@ void cs_run_free(struct cs_run *run)
     free(run->refs);
     free(run->values);
     free(run->notes);
+    free(run->totals);
+    free(run->causes);
     free(run->queue);
     free(run->changes);
     free(run->spread);

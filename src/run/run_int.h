@@ -42,7 +42,8 @@ struct cs_row {
     cs_set derived;   /* of these, by `while` rules */
     struct cs_support *supports;
     cs_instant time;  /* events: its instant (end of its cell); facts: when it last began */
-    uint32_t firing;  /* that concluded it, or CS_NOWHERE */
+    uint32_t firing;  /* the newest that concluded it, or CS_NOWHERE */
+    uint32_t causes;  /* all of them: into causes, + 1, newest first; 0: none */
     const struct cs_matter *matter; /* the claim by which it has this name, or NULL */
     uint32_t pending; /* its place in the change list, or CS_NOWHERE */
     uint32_t fresh_turn; /* of a fact with one value at a time: the step at which it began last, */
@@ -61,7 +62,20 @@ struct cs_store { /* the rows of one relation */
 
 /* ---- reasons ---- */
 
-struct cs_note { cs_wide left, right; }; /* what a count came to; -1 where it depends on the world */
+struct cs_total { cs_wide sum; cs_set worlds; };
+
+struct cs_note { /* what a count came to: left against right; a side that depends on the world is -1, and both are told in totals */
+    cs_wide left, right;
+    uint32_t first_total, left_count, right_count; /* into totals: those of the left side, then those of the right */
+};
+
+struct cs_cause { uint32_t firing, before; }; /* a firing that concluded a row or let an act through, and the one before it, + 1 */
+
+struct cs_act_failure { /* what the powers of an act lacked, and where */
+    struct cs_act_failure *next;
+    cs_set worlds;
+    const char *text;
+};
 
 struct cs_firing {
     uint32_t rule;
@@ -226,6 +240,10 @@ struct cs_run {
     size_t ref_count, ref_capacity;
     cs_value *values;
     size_t value_count, value_capacity;
+    struct cs_cause *causes;
+    size_t cause_count, cause_capacity;
+    struct cs_total *totals;
+    size_t total_count, total_capacity;
     struct cs_note *notes;
     size_t note_count, note_capacity;
     struct cs_names reason_keys; /* reasons that were told, by what they say: their numbers (reasons/graph.c) */
@@ -270,8 +288,8 @@ struct cs_run {
     uint32_t *effective_first; /* by occurrence: index of its first row in effective */
     cs_set *taken;             /* by occurrence: worlds in which it has been taken in */
     uint8_t *effective_asked;  /* by occurrence: some power fits it */
-    uint32_t *act_firing;      /* by row as effective: the firing of the power that let it through, or CS_NOWHERE */
-    const char **act_failure;  /* by row as effective: what its powers lacked, or NULL */
+    uint32_t *act_causes;      /* by row as effective: the firings of the powers that let it through, as those of a row */
+    struct cs_act_failure **act_failures; /* by row as effective */
 };
 
 /* relation.c */
@@ -328,6 +346,10 @@ void cs_match_back(struct cs_match *match, struct cs_mark mark);
 void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule);
 cs_value cs_match_operand(const struct cs_match *match, struct cs_operand operand);
 uint32_t cs_match_record(struct cs_match *match, cs_set worlds); /* a firing; CS_NOWHERE if memory ran out */
+/* Puts a firing before those of a chain of causes, and returns the chain. */
+uint32_t cs_cause_add(struct cs_run *run, uint32_t firing, uint32_t causes);
+/* A firing concluded the row; `anew`: what concluded it before does so no longer. */
+void cs_row_caused(struct cs_run *run, struct cs_row *row, uint32_t firing, bool anew);
 /* The worlds in which some row fits the pattern, its unbound variables meaning any. */
 cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern);
 /* Is the plan rule in force now? */
@@ -343,6 +365,7 @@ void cs_fresh_note(struct cs_run *run, uint32_t relation, uint32_t row, cs_set w
 void cs_fresh_settle(struct cs_run *run);
 
 /* count.c */
+/* The worlds in which the comparison holds. What the note tells in totals is at the end of the run's. */
 cs_set cs_match_number(struct cs_match *match, const struct cs_step *step, struct cs_note *note);
 
 /* derive.c: all that `while` concludes follows; then what waits for facts; until nothing changes */
@@ -352,8 +375,8 @@ void cs_rule_ends(struct cs_run *run, const struct cs_plan_rule *rule);
 
 /* take.c */
 void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurrence, cs_set worlds);
-/* The worlds in which such an act would have effect now; `asked` if any power fits it; `firing` of one that does. */
-cs_set cs_run_permitted(struct cs_run *run, uint32_t relation, const cs_value *values, bool *asked, uint32_t *firing);
+/* The worlds in which such an act would have effect now; `asked` if any power fits it; the firings of those that do. */
+cs_set cs_run_permitted(struct cs_run *run, uint32_t relation, const cs_value *values, bool *asked, uint32_t *causes);
 void cs_take_timer(struct cs_run *run, const struct cs_item *item);
 void cs_take_fact(struct cs_run *run, const struct cs_occurrence *fact, bool begins, cs_set worlds);
 /* A judge's later word takes effect. */

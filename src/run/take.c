@@ -18,7 +18,7 @@ struct taking {
     bool changed;
     uint32_t level; /* of the names that are given; CS_NOWHERE: of all */
     cs_set worlds;
-    uint32_t firing;
+    uint32_t causes; /* of an act: the powers that let it through */
 };
 
 /* ---- powers ---- */
@@ -29,14 +29,14 @@ static void add_found(void *context, struct cs_match *match, cs_set worlds)
     cs_set more = cs_worlds_or(t->run->worlds, t->worlds, worlds);
 
     if (more != t->worlds)
-        t->firing = cs_match_record(match, worlds);
+        t->causes = cs_cause_add(t->run, cs_match_record(match, worlds), t->causes);
     t->worlds = more;
 }
 
 /* The worlds in which some power that the row fits has its conditions; `asked` if it fits any. */
-static cs_set permitted(struct cs_run *run, uint32_t relation, const cs_value *values, bool *asked, uint32_t *firing)
+static cs_set permitted(struct cs_run *run, uint32_t relation, const cs_value *values, bool *asked, uint32_t *causes)
 {
-    struct taking t = {.run = run, .worlds = CS_NONE, .firing = CS_NOWHERE};
+    struct taking t = {.run = run, .worlds = CS_NONE, .causes = *causes};
     cs_set fitting = CS_NONE;
 
     for (const struct cs_use_site *s = run->plan->relations[relation].powers; s != NULL; s = s->next) {
@@ -50,14 +50,15 @@ static cs_set permitted(struct cs_run *run, uint32_t relation, const cs_value *v
         fitting = cs_worlds_or(run->worlds, fitting, fits);
         cs_match_steps(&match, &rule->from_trigger, fits, add_found, &t);
     }
-    *firing = t.firing;
+    *causes = t.causes;
     return cs_worlds_or(run->worlds, t.worlds, cs_worlds_not(run->worlds, fitting)); /* where it fits none it needs none */
 }
 
-cs_set cs_run_permitted(struct cs_run *run, uint32_t relation, const cs_value *values, bool *asked, uint32_t *firing)
+cs_set cs_run_permitted(struct cs_run *run, uint32_t relation, const cs_value *values, bool *asked, uint32_t *causes)
 {
     *asked = false;
-    return permitted(run, relation, values, asked, firing);
+    *causes = 0;
+    return permitted(run, relation, values, asked, causes);
 }
 
 /* ---- names ---- */
@@ -104,8 +105,7 @@ static void add_row(struct taking *t, uint32_t relation, const cs_value *values,
     now = cs_worlds_or(run->worlds, before, worlds);
     if (now == before)
         return;
-    if (firing != CS_NOWHERE)
-        run->stores[relation].rows[row].firing = firing;
+    cs_row_caused(run, &run->stores[relation].rows[row], firing, before == CS_NONE);
     cs_row_set(run, relation, row, now);
     t->changed = true;
 }
@@ -342,16 +342,27 @@ static size_t row_number(const struct cs_run *run, const struct cs_occurrence *o
 }
 
 /* What was lacking is told by the state at the instant of the act: no later power cures it (R 5.3). */
-static void keep_failure(struct cs_run *run, const struct cs_occurrence_row *row, size_t number)
-{
-    struct cs_buffer text;
+struct failing { struct cs_run *run; size_t number; };
 
-    cs_buffer_init(&text);
-    cs_explain_power(run, row->relation, row->values, &text);
-    run->act_failure[number] = cs_arena_text(&run->arena, cs_buffer_string(&text), text.length);
-    if (text.failed)
-        cs_run_memory(run);
-    cs_buffer_release(&text);
+static void keep_failure(void *context, const struct cs_plan_rule *rule, cs_set worlds, struct cs_buffer *text)
+{
+    struct failing *f = context;
+    struct cs_act_failure *failure = cs_arena_alloc(&f->run->arena, sizeof *failure), **link;
+    struct cs_buffer whole;
+
+    cs_buffer_init(&whole);
+    cs_explain_article(f->run, rule, &whole);
+    cs_buffer_printf(&whole, ": %s", cs_buffer_string(text));
+    if (failure != NULL) {
+        *failure = (struct cs_act_failure){.worlds = worlds};
+        failure->text = cs_arena_text(&f->run->arena, cs_buffer_string(&whole), whole.length);
+        for (link = &f->run->act_failures[f->number]; *link != NULL;)
+            link = &(*link)->next;
+        *link = failure;
+    }
+    if (failure == NULL || failure->text == NULL || whole.failed || text->failed)
+        cs_run_memory(f->run);
+    cs_buffer_release(&whole);
 }
 
 void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurrence, cs_set worlds)
@@ -365,16 +376,16 @@ void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurren
     for (const struct cs_occurrence_row *row = occurrence->rows; row != NULL; row = row->next, number++) {
         cs_set here = cs_worlds_and(run->worlds, row->worlds, worlds), effective;
         bool asked = false;
-        uint32_t firing;
 
         if (row->matter != NULL || here == CS_NONE)
             continue;
-        effective = cs_worlds_and(run->worlds, here, permitted(run, row->relation, row->values, &asked, &firing));
+        effective = cs_worlds_and(run->worlds, here,
+                                  permitted(run, row->relation, row->values, &asked, &run->act_causes[number]));
         if (asked) {
             run->effective_asked[index] = 1;
-            run->act_firing[number] = firing;
             if (effective != here)
-                keep_failure(run, row, number);
+                cs_explain_power(run, row->relation, row->values, cs_worlds_minus(run->worlds, here, effective),
+                                 keep_failure, &(struct failing){run, number});
         }
         run->effective[number] = cs_worlds_or(run->worlds, run->effective[number], effective);
         any = cs_worlds_or(run->worlds, any, effective);

@@ -98,16 +98,9 @@ static const char *account_of(const struct page *page, const struct cs_reasons_p
     return name != NULL ? name : "open";
 }
 
-static bool same_reasons(const struct cs_reason *a, const struct cs_reason *b)
-{
-    for (; a != NULL && b != NULL && a->number == b->number; a = a->next)
-        b = b->next;
-    return a == NULL && b == NULL;
-}
-
 static bool same_part(const struct cs_reasons_part *a, const struct cs_reasons_part *b)
 {
-    return a->of_account && b->of_account && a->state == b->state && same_reasons(a->reasons, b->reasons);
+    return a->of_account && b->of_account && a->state == b->state && cs_reasons_same(a->reasons, b->reasons);
 }
 
 /* "On the accounts of Russia and CSTO": those with the same part. */
