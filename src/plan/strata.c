@@ -192,7 +192,7 @@ struct matrices {
     uint8_t *entered;     /* the record may have occurrences of it */
     struct row *names;    /* by a: a may also be called b */
     struct row *changes;  /* an a may change b: its names, the facts it begins or ends, and what follows from them */
-    struct row *toggles;  /* an a may begin (1) or end (2) fact b; 4: it begins it only by a name that a rule gives it */
+    struct row *toggles;  /* an a may begin (1) or end (2) fact b; 4: by a name that a rule gives it, not as it was entered */
     struct row *minds;    /* what a does may depend on b: 1 only by rules on a itself, 2 also by what follows from a */
     struct row *changed_by, *toggled_by, *minded_by; /* turned, for words that are entered: at[] are the a of a b */
     uint32_t *failures;   /* by an act's relation: the failure of the act forbidden, or CS_NOWHERE; then by `next_failure` */
@@ -256,10 +256,10 @@ static bool is_copy(const struct cs_plan *plan, size_t a, size_t b)
     return a == b;
 }
 
-/* `itself`: it is what the occurrence is entered as that begins the fact, and no other name of it. */
+/* `itself`: it is what the occurrence is entered as that begins or ends the fact, and no other name of it. */
 static void toggle(struct matrices *m, struct row *toggles, const struct cs_conclusion *c, bool itself)
 {
-    uint8_t how = c->kind == CS_EFFECT_END ? 2 : itself ? 1 : 1 | 4;
+    uint8_t how = (uint8_t)((c->kind == CS_EFFECT_END ? 2 : 1) | (itself ? 0 : 4));
 
     mark(m, toggles, c->pattern.relation, (uint8_t)(toggles->bytes[c->pattern.relation] | how));
 }
@@ -358,16 +358,16 @@ static void close_minds(struct matrices *m, size_t a)
     }
 }
 
-/* One begins what the other ends. */
-static bool fight(uint8_t a, uint8_t b)
+/*
+ * May the one begin what the other ends, or another value of a fact that has one at a time? Directly, if only of the same
+ * fact, which the two as they are can tell.
+ */
+static uint8_t clash(const struct cs_plan *plan, uint32_t x, uint8_t a, uint8_t b)
 {
-    return b != 0 && ((a | b) & 3) == 3;
-}
+    bool fights = b != 0 && ((a | b) & 3) == 3;
+    bool replaces = plan->relations[x].one_column != CS_NOWHERE && (a & b & 1) != 0;
 
-/* Of a fact that has one value at a time the later beginning replaces the earlier one: directly if it is the same fact. */
-static uint8_t replaces(const struct cs_plan *plan, uint32_t x, uint8_t a, uint8_t b)
-{
-    if (plan->relations[x].one_column == CS_NOWHERE || (a & b & 1) == 0)
+    if (!fights && !replaces)
         return CS_ORDER_NEVER;
     return ((a | b) & 4) != 0 ? CS_ORDER_INDIRECT : CS_ORDER_DIRECT;
 }
@@ -404,7 +404,7 @@ static void order_word(struct matrices *m, uint32_t a)
             uint32_t b = m->toggled_by[x].at[k];
             uint8_t own = toggles->bytes[x], other = m->toggles[b].bytes[x];
 
-            raise_order(m->plan, a, b, fight(own, other) ? CS_ORDER_INDIRECT : replaces(m->plan, x, own, other));
+            raise_order(m->plan, a, b, clash(m->plan, x, own, other));
         }
     }
 }
@@ -500,7 +500,7 @@ static void mind_words(struct matrices *m, struct cs_plan_rule *rule, struct rul
             uint32_t b = m->toggled_by[x].at[k];
             uint8_t own = rows->toggles.bytes[x], other = m->toggles[b].bytes[x];
 
-            if (fight(own, other) || replaces(m->plan, x, own, other) != CS_ORDER_NEVER)
+            if (clash(m->plan, x, own, other) != CS_ORDER_NEVER)
                 mark(m, &rows->minded, b, 1);
         }
     }

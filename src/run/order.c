@@ -175,41 +175,52 @@ static bool sets_look_at(struct cs_run *run, const struct cs_use_site *site, con
     return false;
 }
 
-/* Could the two facts be one that has one value at a time, and its value not the same? What is not known yet may be any. */
-static bool same_fact(const struct cs_match *x, const struct cs_pattern *a, const struct cs_match *y,
-                      const struct cs_pattern *b)
+/* Could the two be of one fact, and of two values of it where it has one at a time? What is not known yet may be any. */
+static bool same_fact(const struct cs_match *x, const struct cs_conclusion *a, const struct cs_match *y,
+                      const struct cs_conclusion *b)
 {
-    const struct cs_relation *relation = &x->run->plan->relations[a->relation];
+    const struct cs_relation *relation = &x->run->plan->relations[a->pattern.relation];
+    bool both_begin = a->kind == CS_EFFECT_TERM && b->kind == CS_EFFECT_TERM;
 
     for (uint32_t i = 0; i < relation->column_count; i++) {
-        cs_value first = cs_match_operand(x, a->columns[i]), second = cs_match_operand(y, b->columns[i]);
+        cs_value first = cs_match_operand(x, a->pattern.columns[i]), second = cs_match_operand(y, b->pattern.columns[i]);
+        bool other_value = both_begin && i == relation->one_column;
 
-        if (first != CS_UNSAID && second != CS_UNSAID && (first == second) == (i == relation->one_column))
+        if (first != CS_UNSAID && second != CS_UNSAID &&
+            cs_plan_fits(x->run->plan, relation->column_kinds[i], first, second) == other_value)
             return false;
     }
     return true;
 }
 
-/* Could the row begin another value of a fact than the one that `begun` begins, which has one at a time? */
-static bool begins_other(struct cs_run *run, const struct cs_match *begun, const struct cs_pattern *fact,
-                         const struct cs_occurrence_row *row)
+static bool may_clash(const struct cs_plan *plan, const struct cs_conclusion *a, const struct cs_conclusion *b)
+{
+    if (a->pattern.relation != b->pattern.relation || a->kind == CS_EFFECT_BOND || b->kind == CS_EFFECT_BOND ||
+        plan->relations[a->pattern.relation].kind != CS_RELATION_FACT)
+        return false;
+    return a->kind != b->kind || (a->kind == CS_EFFECT_TERM && plan->relations[a->pattern.relation].one_column != CS_NOWHERE);
+}
+
+/* Does the row begin or end what would undo, or be undone by, this conclusion? */
+static bool undoes(struct cs_run *run, const struct cs_match *match, const struct cs_conclusion *conclusion,
+                   const struct cs_occurrence_row *row)
 {
     for (const struct cs_use_site *s = run->plan->relations[row->relation].triggers; s != NULL; s = s->next) {
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
-        struct cs_match match;
+        struct cs_match other;
 
-        cs_match_init(&match, run, rule);
-        if (rule->delay != CS_DELAY_NONE || !bind_row(&match, &rule->trigger, row))
+        cs_match_init(&other, run, rule);
+        if (rule->delay != CS_DELAY_NONE || !bind_row(&other, &rule->trigger, row))
             continue;
         for (uint32_t c = 0; c < rule->conclusion_count; c++)
-            if (rule->conclusions[c].kind == CS_EFFECT_TERM && rule->conclusions[c].pattern.relation == fact->relation &&
-                same_fact(begun, fact, &match, &rule->conclusions[c].pattern))
+            if (may_clash(run->plan, conclusion, &rule->conclusions[c]) &&
+                same_fact(match, conclusion, &other, &rule->conclusions[c]))
                 return true;
     }
     return false;
 }
 
-static bool replaces(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
+static bool clashes(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
 {
     for (const struct cs_use_site *s = run->plan->relations[a->relation].triggers; s != NULL; s = s->next) {
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
@@ -218,14 +229,9 @@ static bool replaces(struct cs_run *run, const struct cs_occurrence_row *a, cons
         cs_match_init(&match, run, rule);
         if (rule->delay != CS_DELAY_NONE || !bind_row(&match, &rule->trigger, a))
             continue;
-        for (uint32_t c = 0; c < rule->conclusion_count; c++) {
-            const struct cs_conclusion *conclusion = &rule->conclusions[c];
-
-            if (conclusion->kind == CS_EFFECT_TERM &&
-                run->plan->relations[conclusion->pattern.relation].one_column != CS_NOWHERE &&
-                begins_other(run, &match, &conclusion->pattern, b))
+        for (uint32_t c = 0; c < rule->conclusion_count; c++)
+            if (undoes(run, &match, &rule->conclusions[c], b))
                 return true;
-        }
     }
     return false;
 }
@@ -261,7 +267,7 @@ static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const s
             uint8_t how = run->plan->order_matters[x->relation * n + y->relation];
 
             if ((how == CS_ORDER_INDIRECT && touch) ||
-                (how != CS_ORDER_NEVER && (row_looks_at(run, x, y) || row_looks_at(run, y, x) || replaces(run, x, y))))
+                (how != CS_ORDER_NEVER && (row_looks_at(run, x, y) || row_looks_at(run, y, x) || clashes(run, x, y))))
                 return true;
         }
     return false;
