@@ -42,8 +42,7 @@ struct cs_parser {
     struct cs_line line;
     size_t at;         /* the next token of the line */
     bool dates_read;   /* a date was read: too late for `zone` */
-    bool declares_fact;  /* `one` before a kind is a mark */
-    bool declares_event; /* so is `or nothing` after it */
+    bool declaring;    /* the line declares a word: `one` before a kind and `or nothing` after it are marks */
     char text[CS_LINE_BYTES_MAX + 1]; /* where a name of several words is put together */
 
     enum cs_parser_above above;

@@ -212,10 +212,10 @@ static bool name_arg(struct cs_parser *parser, const char *what, struct cs_arg *
     return true;
 }
 
-/* "one" small, in the declaration of a fact; a kind may be called so as well */
+/* "one" small, in a declaration; a kind may be called so as well */
 static bool at_one(const struct cs_parser *parser, size_t ahead)
 {
-    return parser->declares_fact && cs_parser_peek_is(parser, ahead, WORD_ONE) &&
+    return parser->declaring && cs_parser_peek_is(parser, ahead, WORD_ONE) &&
            cs_parser_free_word(cs_parser_peek(parser, ahead + 1));
 }
 
@@ -298,10 +298,10 @@ bool cs_parser_at_role(const struct cs_parser *parser)
     return cs_word_prep(cs_parser_token(parser)->word) != CS_PREP_COUNT && !cs_parser_at_compare(parser);
 }
 
-/* [ "or" "nothing" ], in the declaration of an event */
+/* [ "or" "nothing" ], in a declaration */
 static bool read_or_nothing(struct cs_parser *parser, struct cs_arg *arg)
 {
-    if (!parser->declares_event || !cs_parser_take(parser, WORD_OR))
+    if (!parser->declaring || !cs_parser_take(parser, WORD_OR))
         return true;
     arg->or_nothing = true;
     return cs_parser_need(parser, WORD_NOTHING);

@@ -187,24 +187,29 @@ static bool check_shape(struct cs_parser *parser, const struct cs_term *term)
     return true;
 }
 
-/* Of one role at most a fact has one value at a time. */
-static bool check_one(struct cs_parser *parser, const struct cs_term *term)
+static bool misplaced_mark(struct cs_parser *parser, const struct cs_role *role, const char *what, const struct cs_role *marked)
+{
+    struct cs_diagnostic *diagnostic = cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, role->span, "%s", what);
+
+    if (marked != NULL)
+        cs_diagnostic_other(parser->diagnostics, diagnostic, marked->span, "this one has it");
+    return false;
+}
+
+/* Of one role at most a fact has one value at a time; a role of an event may be nothing. */
+static bool check_marks(struct cs_parser *parser, enum cs_shape_kind kind, const struct cs_term *term)
 {
     const struct cs_role *marked = NULL;
 
     for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
-        struct cs_diagnostic *diagnostic;
-
-        if (!role->args->one)
-            continue;
-        if (marked == NULL) {
+        if (role->args->one && kind != CS_SHAPE_FACT)
+            return misplaced_mark(parser, role, "only a fact has one value at a time", NULL);
+        if (role->args->one && marked != NULL)
+            return misplaced_mark(parser, role, "only one role of a fact has one value at a time", marked);
+        if (role->args->or_nothing && kind != CS_SHAPE_EVENT)
+            return misplaced_mark(parser, role, "only a role of an event is nothing where it is left unsaid", NULL);
+        if (role->args->one)
             marked = role;
-            continue;
-        }
-        diagnostic = cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, role->span,
-                                 "only one role of a fact has one value at a time");
-        cs_diagnostic_other(parser->diagnostics, diagnostic, marked->span, "this one has it");
-        return false;
     }
     return true;
 }
@@ -219,11 +224,10 @@ static bool parse_shape(struct cs_parser *parser, enum cs_shape_kind kind)
     if (shape == NULL)
         return false;
     shape->kind = kind;
-    parser->declares_fact = kind == CS_SHAPE_FACT;
-    parser->declares_event = kind == CS_SHAPE_EVENT;
+    parser->declaring = true;
     read = cs_parser_term(parser, &shape->term);
-    parser->declares_fact = parser->declares_event = false;
-    if (!read || !check_shape(parser, &shape->term) || !check_one(parser, &shape->term))
+    parser->declaring = false;
+    if (!read || !check_shape(parser, &shape->term) || !check_marks(parser, kind, &shape->term))
         return false;
     if (kind == CS_SHAPE_EVENT && cs_parser_take(parser, WORD_AFTER) && !read_words_list(parser, &shape->after))
         return false;

@@ -244,27 +244,29 @@ static void queue_timer(struct cs_run *run, struct cs_match *match, struct cs_du
     cs_queue_add(run, item);
 }
 
-/* when reached m: the moment stands in the row; of a day it is its end. */
+/* when reached m: the moment stands in the row; of a day it is its end. False if none was said. */
+static bool moment_of(const struct cs_match *match, struct cs_moment *moment, cs_instant *reached)
+{
+    const struct cs_names *names = match->run->plan->names;
+    cs_value value = match->values[match->rule->moment_variable];
+
+    if (value == CS_UNSAID || cs_moment_parse(cs_names_text(names, value), cs_names_length(names, value),
+                                              match->run->place.offset, moment) != NULL)
+        return false;
+    *reached = moment->form == CS_MOMENT_TIME ? moment->start : moment->end;
+    return true;
+}
+
 static void queue_reached(struct cs_run *run, struct cs_match *match, cs_set worlds)
 {
-    cs_value value = match->values[match->rule->moment_variable];
-    const char *text = cs_names_text(run->plan->names, value);
     struct cs_item item = {.kind = CS_ITEM_TIMER, .worlds = worlds};
     struct cs_moment moment;
 
-    if (value == CS_UNSAID ||
-        cs_moment_parse(text, cs_names_length(run->plan->names, value), run->place.offset, &moment) != NULL)
+    if (!moment_of(match, &moment, &item.time))
         return;
-    item.time = moment.form == CS_MOMENT_TIME ? moment.start : moment.end;
     item.phase = moment.form == CS_MOMENT_TIME ? CS_PHASE_TIMER : CS_PHASE_END_OF_TERM;
     item.day = moment.last;
     item.offset = moment.offset;
-    if (item.time < run->now) { /* it has passed already: it is reached at once */
-        item.time = run->now;
-        item.phase = CS_PHASE_TIMER;
-        item.day = run->place.day;
-        item.offset = run->place.offset;
-    }
     item.subject = cs_match_record(match, worlds);
     cs_queue_add(run, item);
 }
@@ -432,6 +434,20 @@ void cs_take_word(struct cs_run *run, const struct cs_redetermination *word)
     cs_settle(run);
 }
 
+/* A moment that has passed as the fact begins is reached at once (R 4.6). */
+static bool has_passed(struct cs_run *run, const struct cs_plan_rule *rule, uint32_t relation, uint32_t row)
+{
+    struct cs_moment moment;
+    struct cs_match match;
+    cs_instant reached;
+
+    if (rule->delay != CS_DELAY_REACHED)
+        return false;
+    cs_match_init(&match, run, rule);
+    return cs_match_row(&match, &rule->trigger, cs_store_values(run, relation, row), CS_ALL) != CS_NONE &&
+           moment_of(&match, &moment, &reached) && reached < run->now;
+}
+
 void cs_fire_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds)
 {
     const struct cs_relation *r = &run->plan->relations[relation];
@@ -442,7 +458,7 @@ void cs_fire_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begi
         struct cs_match match;
         cs_set fits;
 
-        if (rule->delay != CS_DELAY_NONE) {
+        if (rule->delay != CS_DELAY_NONE && !has_passed(run, rule, relation, row)) {
             begin_delayed(run, rule, (struct taken){relation, row}, worlds);
             continue;
         }

@@ -98,9 +98,33 @@ static void name_by_rule(struct cs_twin_run *run, struct naming *n, const struct
     }
 }
 
-static bool waits(const struct cs_plan_rule *rule, const struct cs_twin_cause *cause)
+/* when reached m: an instant, or the end of a day; false if no moment was said */
+static bool moment_of(const struct cs_twin_match *match, const struct cs_twin_cause *cause, struct cs_moment *out)
 {
-    return rule->delay != CS_DELAY_NONE && cause->kind != CS_TWIN_TIME_CAME;
+    struct cs_names *names = match->run->plan->names;
+    cs_value value = match->values[match->rule->moment_variable];
+
+    return value != CS_UNSAID && cs_moment_parse(cs_names_text(names, value), cs_names_length(names, value),
+                                                 cause->place.offset, out) == NULL;
+}
+
+static cs_instant reached(const struct cs_moment *moment)
+{
+    return moment->form == CS_MOMENT_TIME ? moment->start : moment->end;
+}
+
+/* R 4.6: what has passed already is not waited for. */
+static bool waits(struct cs_twin_run *run, const struct cs_plan_rule *rule, const struct cs_twin_cause *cause)
+{
+    struct cs_twin_match match;
+    struct cs_moment moment;
+
+    if (rule->delay == CS_DELAY_NONE || cause->kind == CS_TWIN_TIME_CAME)
+        return false;
+    cs_twin_match_init(&match, run, rule);
+    return rule->delay != CS_DELAY_REACHED || cause->kind != CS_TWIN_BEGUN ||
+           !cs_twin_unify(&match, &rule->trigger, &cause->tuple) || !moment_of(&match, cause, &moment) ||
+           reached(&moment) >= run->now;
 }
 
 static void gather_names(struct cs_twin_run *run, struct cs_twin_causes *causes)
@@ -114,7 +138,7 @@ static void gather_names(struct cs_twin_run *run, struct cs_twin_causes *causes)
                 for (size_t i = 0; i < run->plan->rule_count; i++) {
                     const struct cs_plan_rule *rule = &run->plan->rules[i];
 
-                    if (sets_off(&causes->items[n.cause], rule) && !waits(rule, &causes->items[n.cause]))
+                    if (sets_off(&causes->items[n.cause], rule) && !waits(run, rule, &causes->items[n.cause]))
                         name_by_rule(run, &n, rule, stratum);
                 }
         } while (n.added);
@@ -184,22 +208,12 @@ static void wait_for(const struct cs_twin_match *match, const struct cs_twin_cau
     }
 }
 
-/* when reached m: an instant, or the end of a day */
 static void wait_for_moment(const struct cs_twin_match *match, const struct cs_twin_cause *cause)
 {
-    struct cs_twin_run *run = match->run;
-    cs_value value = match->values[match->rule->moment_variable];
     struct cs_moment m;
 
-    if (value == CS_UNSAID || cs_moment_parse(cs_names_text(run->plan->names, value),
-                                              cs_names_length(run->plan->names, value), cause->place.offset, &m) != NULL)
-        return;
-    if ((m.form == CS_MOMENT_TIME ? m.start : m.end) < run->now) /* reached at once */
-        wait_until(match, cause, run->now, CS_TWIN_TIMER, cause->place.day, cause->place.offset);
-    else if (m.form == CS_MOMENT_TIME)
-        wait_until(match, cause, m.start, CS_TWIN_TIMER, m.last, m.offset);
-    else
-        wait_until(match, cause, m.end, CS_TWIN_END_OF_TERM, m.last, m.offset);
+    if (moment_of(match, cause, &m))
+        wait_until(match, cause, reached(&m), m.form == CS_MOMENT_TIME ? CS_TWIN_TIMER : CS_TWIN_END_OF_TERM, m.last, m.offset);
 }
 
 static void begin_wait(const struct cs_twin_match *match, const struct cs_twin_cause *cause)
@@ -233,7 +247,7 @@ static void set_off_rules(struct cs_twin_run *run, const struct cs_twin_causes *
             cs_twin_match_init(&match, run, rule);
             if (!cs_twin_unify(&match, &rule->trigger, &causes->items[c].tuple))
                 continue;
-            if (waits(rule, &causes->items[c]))
+            if (waits(run, rule, &causes->items[c]))
                 begin_wait(&match, &causes->items[c]);
             else
                 cs_twin_conditions(&match, found_effects, &causes->items[c]);
