@@ -212,6 +212,13 @@ static bool over(const struct cs_moment *until, cs_day day)
     return until->form != CS_MOMENT_NONE && until->first <= day;
 }
 
+static void marks(struct translator *t, const struct cs_shape *s)
+{
+    for (uint32_t i = 0; i < s->role_count; i++)
+        if (s->roles[i].one || s->roles[i].or_nothing)
+            outside(t, "a fact that has one value at a time, or a role that may be nothing");
+}
+
 static void articles(struct translator *t, const struct cs_instrument *i)
 {
     if (i->declaration || i->judges != NULL)
@@ -588,6 +595,8 @@ const char *oracle_translate(const struct cs_case *c, cs_day asked, unsigned dep
     struct translator t = {.c = c, .out = out, .first = asked, .asked = asked};
 
     find_first_day(&t);
+    for (size_t i = 0; i < c->symbols.shape_count; i++)
+        marks(&t, &c->symbols.shapes[i]);
     if (t.outside != NULL)
         return t.outside;
     base(&t, depth);

@@ -517,6 +517,22 @@ static void write_wait(struct body *b, const char *occurrence)
     cs_buffer_release(&values);
 }
 
+/* It holds as its day ends, or (R 4.6) begins after it. */
+static void write_reached(struct body *b)
+{
+    struct cs_buffer term, day;
+
+    cs_buffer_init(&term);
+    cs_buffer_init(&day);
+    write_term(b, &b->rule->trigger.term, MATCHES, CS_NO_NAME, &term);
+    write_variable(b->t, b->rule->variable, "V_", &day);
+    cs_buffer_printf(&b->text,
+                     "holds(%s,t), 1 <= #count { 1 : opens(t,%s,dusk) ; 2 : began(%s,t), civil(t,Today), %s < Today }",
+                     cs_buffer_string(&term), cs_buffer_string(&day), cs_buffer_string(&term), cs_buffer_string(&day));
+    cs_buffer_release(&term);
+    cs_buffer_release(&day);
+}
+
 static void translate_when(struct body *b)
 {
     const struct cs_rule *rule = b->rule;
@@ -536,11 +552,7 @@ static void translate_when(struct body *b)
         bind(b, rule->variable);
     of = trigger_occurrence(b, &occurrence);
     if (rule->delay == CS_DELAY_REACHED) {
-        cs_buffer_text(&b->text, "holds(");
-        write_term(b, &rule->trigger.term, MATCHES, CS_NO_NAME, &b->text);
-        cs_buffer_text(&b->text, ",t), opens(t,");
-        write_variable(b->t, rule->variable, "V_", &b->text);
-        cs_buffer_text(&b->text, ",dusk)");
+        write_reached(b);
         cs_buffer_text(&reached, "reach(");
         write_term(b, &rule->trigger.term, MATCHES, CS_NO_NAME, &reached);
         cs_buffer_text(&reached, ",t)");
