@@ -323,7 +323,7 @@ static void check_entry(struct cs_checker *checker, struct cs_entry *entry)
         break;
     case CS_ENTRY_IN_PLACE:
         check_about_event(checker, entry);
-        cs_checker_term(checker, &entry->term, SHAPES_EVENT);
+        cs_checker_term(checker, &entry->term, SHAPES_EVENT | SHAPES_FACT);
         break;
     case CS_ENTRY_ROLE:
         check_role_entry(checker, entry);

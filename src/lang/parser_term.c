@@ -453,6 +453,21 @@ static bool read_limit(struct cs_parser *parser, struct cs_bond *bond)
 }
 
 /* bond = arg ( "owes" | "expects" ) arg [ "no" ] term limit */
+/* "Borea owes Alden Borea is ...": a run of capital words is one name, so the claimant has swallowed who the state is of. */
+static bool claimant_is(struct cs_parser *parser, const struct cs_bond *bond)
+{
+    struct cs_diagnostic *diagnostic;
+
+    if (bond->negated || (!cs_parser_is(parser, WORD_IS) && !cs_parser_is(parser, WORD_ARE)))
+        return false;
+    diagnostic = cs_diagnose(parser->diagnostics, DIAG_WORD_RESERVED, cs_parser_span(parser, parser->at, 0),
+                             "what is %s should stand here, and \"%s\" has nobody before it but the one who is meant",
+                             bond->expectation ? "expected" : "owed", cs_word_text(cs_parser_token(parser)->word));
+    cs_diagnostic_help(parser->diagnostics, diagnostic,
+                       "Where two names stand side by side, quote the first: owes \"Alden\" Borea is member of Bloc.");
+    return true;
+}
+
 bool cs_parser_bond(struct cs_parser *parser, struct cs_bond *out)
 {
     size_t first = parser->at;
@@ -473,7 +488,7 @@ bool cs_parser_bond(struct cs_parser *parser, struct cs_bond *out)
     if (out->second == NULL)
         return false;
     out->negated = cs_parser_take(parser, WORD_NO);
-    if (!cs_parser_term(parser, &out->act) || !read_limit(parser, out))
+    if (claimant_is(parser, out) || !cs_parser_term(parser, &out->act) || !read_limit(parser, out))
         return false;
     out->span = cs_parser_span_from(parser, first);
     return true;

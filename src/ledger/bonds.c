@@ -15,9 +15,9 @@ static cs_set performed_in_part(struct cs_run *run, const struct cs_bond_state *
 {
     cs_set worlds = CS_NONE;
 
-    for (size_t i = 0; i < b->sum_count; i++)
-        if (b->sums[i].sum > 0)
-            worlds = cs_worlds_or(run->worlds, worlds, b->sums[i].worlds);
+    for (size_t i = 0; i < b->sums.count; i++)
+        if (b->sums.items[i].sum > 0)
+            worlds = cs_worlds_or(run->worlds, worlds, b->sums.items[i].worlds);
     return worlds;
 }
 
@@ -121,23 +121,23 @@ static void add_marks(struct cs_piece_list *list, struct cs_run *run, const stru
     if (!b->conclusion->forbidden)
         cs_piece_list_mark(list, cs_worlds_minus(w, cs_worlds_minus(w, b->broken, b->late), b->ended_after), mark_owed,
                            NULL);
-    cs_piece_list_mark(list, cs_worlds_minus(w, cs_worlds_minus(w, b->substituted, b->done), b->late),
-                       mark_substituted, NULL);
+    cs_piece_list_mark(list, b->substituted, mark_substituted, NULL);
     if (b->owed == 0)
         return;
     cs_piece_list_mark(list, b->exists, mark_number, &b->owed);
-    for (size_t i = 0; i < b->sum_count; i++)
-        cs_piece_list_mark(list, b->sums[i].worlds, mark_part, &b->sums[i]);
+    for (size_t i = 0; i < b->sums.count; i++)
+        cs_piece_list_mark(list, b->sums.items[i].worlds, mark_part, &b->sums.items[i]);
 }
 
 static const char *act_text(struct cs_ledger *ledger, const struct cs_bond_state *b, bool with_holder)
 {
     cs_value values[CS_COLUMNS_MAX];
+    const struct cs_relation *r = &ledger->run->plan->relations[b->relation];
     struct cs_buffer text;
 
     memcpy(values, b->act, sizeof values);
-    for (uint32_t i = 0; !with_holder && i < ledger->run->plan->relations[b->relation].column_count; i++)
-        if (values[i] == b->holder)
+    for (uint32_t i = 0; !with_holder && i < r->column_count; i++)
+        if (values[i] == b->holder && (i < r->first_role || r->shape->roles[i - r->first_role].prep != CS_PREP_IS))
             values[i] = CS_UNSAID;
     cs_buffer_init(&text);
     if (b->conclusion->forbidden)

@@ -248,6 +248,33 @@ static bool is_fact(const struct cs_plan *plan, uint32_t relation)
     return plan->relations[relation].kind == CS_RELATION_FACT;
 }
 
+static void fail_at(struct matrices *m, struct row *names, uint32_t forbidden)
+{
+    for (uint32_t f = m->failures[forbidden]; f != CS_NOWHERE; f = m->next_failure[f])
+        mark(m, names, f, 1);
+}
+
+static void forbid_states(struct matrices *m, struct row *names, const struct cs_plan_rule *rule)
+{
+    for (uint32_t c = 0; c < rule->conclusion_count; c++)
+        if (rule->conclusions[c].kind == CS_EFFECT_BOND && rule->conclusions[c].forbidden &&
+            is_fact(m->plan, rule->conclusions[c].pattern.relation))
+            fail_at(m, names, rule->conclusions[c].pattern.relation);
+}
+
+/* A state that changes may be what is forbidden, or holds as a rule that the change sets off forbids it: somebody fails at once. */
+static void fail_at_states(struct matrices *m, struct row *names, uint32_t changed)
+{
+    const struct cs_relation *r = &m->plan->relations[changed];
+
+    if (is_fact(m->plan, changed))
+        fail_at(m, names, changed);
+    for (const struct cs_use_site *s = r->triggers; s != NULL; s = s->next)
+        forbid_states(m, names, &m->plan->rules[s->rule]);
+    for (const struct cs_use_site *s = r->concluders; s != NULL; s = s->next)
+        forbid_states(m, names, &m->plan->rules[s->rule]);
+}
+
 static bool is_copy(const struct cs_plan *plan, size_t a, size_t b)
 {
     for (uint32_t i = plan->relations[b].judged_copies; i != CS_NOWHERE; i = plan->relations[i].next_copy)
@@ -282,23 +309,24 @@ static void add_called(struct matrices *m, size_t a, const struct cs_plan_rule *
 static void close_names(struct matrices *m, size_t a)
 {
     const struct cs_plan *plan = m->plan;
-    struct row *names = &m->names[a];
+    struct row *names = &m->names[a], *changes = &m->changes[a];
+    size_t named = 0, changed = 0;
 
     add_copies(m, names, (uint32_t)a);
-    for (size_t i = 0; i < names->count; i++) {
-        uint32_t relation = names->at[i];
-
-        /* what happens may be what is forbidden, and then somebody fails at once */
-        for (uint32_t f = m->failures[relation]; f != CS_NOWHERE; f = m->next_failure[f])
-            mark(m, names, f, 1);
-        for (const struct cs_use_site *s = plan->relations[relation].triggers; s != NULL; s = s->next)
-            add_called(m, a, &plan->rules[s->rule]);
-    }
-    for (size_t i = 0; i < names->count; i++)
-        mark(m, &m->changes[a], names->at[i], 1);
-    for (size_t i = 0; i < m->toggles[a].count; i++)
-        mark(m, &m->changes[a], m->toggles[a].at[i], 1);
-    close_derived(m, &m->changes[a]);
+    do {
+        for (; named < names->count; named++) {
+            fail_at(m, names, names->at[named]); /* what happens may be what is forbidden, and then somebody fails at once */
+            for (const struct cs_use_site *s = plan->relations[names->at[named]].triggers; s != NULL; s = s->next)
+                add_called(m, a, &plan->rules[s->rule]);
+        }
+        for (size_t i = 0; i < names->count; i++)
+            mark(m, changes, names->at[i], 1);
+        for (size_t i = 0; i < m->toggles[a].count; i++)
+            mark(m, changes, m->toggles[a].at[i], 1);
+        close_derived(m, changes);
+        for (; changed < changes->count; changed++)
+            fail_at_states(m, names, changes->at[changed]);
+    } while (named < names->count && !m->failed);
 }
 
 static void mind_bond(struct matrices *m, const struct cs_conclusion *c, struct row *row)

@@ -278,19 +278,25 @@ void cs_reasons_unfold(struct cs_whying *why)
     cs_reasons_join(why);
 }
 
+/* The cause before this one, unless that no longer held when this one came; 0: there is none. */
+static uint32_t cause_before(const struct cs_run *run, uint32_t cause)
+{
+    return run->causes[cause - 1].anew ? 0 : run->causes[cause - 1].before;
+}
+
 /* All that led to it in some of the worlds that are asked about, in the order in which it did. */
 static void add_causes(struct cs_whying *why, struct cs_reason *parent, uint32_t causes)
 {
     const struct cs_run *run = why->run;
     uint32_t *firings, count = 0;
 
-    for (uint32_t c = causes; c != 0; c = run->causes[c - 1].before)
+    for (uint32_t c = causes; c != 0; c = cause_before(run, c))
         count++;
     firings = cs_arena_array(why->arena, count, sizeof *firings);
     if (firings == NULL)
         cs_fail_memory(run->failure);
     count = 0;
-    for (uint32_t c = causes; c != 0 && firings != NULL; c = run->causes[c - 1].before)
+    for (uint32_t c = causes; c != 0 && firings != NULL; c = cause_before(run, c))
         if (!cs_worlds_disjoint(run->worlds, run->firings[run->causes[c - 1].firing].worlds, why->worlds))
             firings[count++] = run->causes[c - 1].firing;
     while (count > 0 && firings != NULL)
@@ -612,10 +618,12 @@ struct decided { cs_instant first, last; };
 static void note_decided(struct cs_whying *why, void *context, uint32_t relation, uint32_t row)
 {
     struct decided *d = context;
-    cs_instant time = why->run->stores[relation].rows[row].time;
 
-    d->first = time < d->first ? time : d->first;
-    d->last = time > d->last ? time : d->last;
+    for (const struct cs_begun *b = why->run->stores[relation].rows[row].begun; b != NULL; b = b->next)
+        if (!cs_worlds_disjoint(why->run->worlds, b->worlds, why->worlds)) {
+            d->first = b->time < d->first ? b->time : d->first;
+            d->last = b->time > d->last ? b->time : d->last;
+        }
 }
 
 static void add_outcome(struct cs_whying *why, void *context, uint32_t relation, uint32_t row)

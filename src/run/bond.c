@@ -21,7 +21,8 @@ bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time
         return false;
     }
     pieces->items[pieces->count++] =
-        (struct cs_piece){.time = time, .worlds = worlds, .firing = row_or_firing, .relation = relation};
+        (struct cs_piece){.time = time, .worlds = worlds, .firing = row_or_firing, .relation = relation,
+                          .known = (uint32_t)run->firing_count};
     return true;
 }
 
@@ -98,6 +99,18 @@ static void add_watch(struct cs_run *run, uint32_t bond, enum cs_watch_purpose p
     cs_watch_add(run, &w);
 }
 
+struct cs_watcher cs_bond_act(const struct cs_run *run, uint32_t bond)
+{
+    const struct cs_bond_state *b = &run->bonds[bond];
+    uint32_t number = run->plan->relations[b->relation].number_column;
+    struct cs_watcher act = {.bond = bond, .purpose = CS_WATCH_ACT, .relation = b->relation};
+
+    memcpy(act.values, b->act, sizeof act.values);
+    if (number != CS_NOWHERE && !b->conclusion->forbidden) /* parts count */
+        act.values[number] = CS_UNSAID;
+    return act;
+}
+
 static void add_watches(struct cs_run *run, uint32_t bond)
 {
     static const enum cs_watch_purpose purposes[] = {
@@ -106,17 +119,9 @@ static void add_watches(struct cs_run *run, uint32_t bond)
         [CS_MODIFIER_SUSPENDED] = CS_WATCH_SUSPENDED,
     };
     const struct cs_conclusion *c = run->bonds[bond].conclusion;
-    struct cs_watcher act = {.bond = bond, .purpose = CS_WATCH_ACT, .relation = run->bonds[bond].relation};
+    struct cs_watcher act = cs_bond_act(run, bond);
 
-    memcpy(act.values, run->bonds[bond].act, sizeof act.values);
-    if (run->plan->relations[act.relation].number_column != CS_NOWHERE && !c->forbidden) /* parts count */
-        act.values[run->plan->relations[act.relation].number_column] = CS_UNSAID;
     cs_watch_add(run, &act);
-    for (uint32_t i = 0; i < c->watch_count; i++)
-        if (c->watches[i].kind == CS_MODIFIER_RELEASED)
-            run->last_pass = 2;
-        else if (c->watches[i].kind == CS_MODIFIER_UNTIL && run->last_pass == 0)
-            run->last_pass = 1;
     for (uint32_t i = 0; i < c->watch_count; i++)
         add_watch(run, bond, purposes[c->watches[i].kind], c->watches[i].negated, &c->watches[i].pattern);
 }
@@ -248,7 +253,7 @@ static uint32_t new_bond(struct cs_run *run, const struct cs_bond_state *model)
     }
     run->bonds[run->bond_count] = *model;
     slot = sentence_slot(run, model);
-    run->bonds[number].same = run->bond_slots[slot] - 1; /* 0 - 1: CS_NOWHERE */
+    run->bonds[number].same = run->bonds[number].lasting = run->bond_slots[slot] - 1; /* 0 - 1: CS_NOWHERE */
     run->bond_slots[slot] = number + 1;
     run->bond_count++;
     read_number(run, &run->bonds[number]);
@@ -256,30 +261,42 @@ static uint32_t new_bond(struct cs_run *run, const struct cs_bond_state *model)
     return number;
 }
 
-/* A fact that already holds suspends at once, and ends what lasts until it holds. */
-static void meet_standing_facts(struct cs_run *run, uint32_t bond, cs_set worlds)
+/* What already holds or lasts suspends at once, and ends what lasts until it is so. */
+static void meet_standing(struct cs_run *run, uint32_t bond, enum cs_modifier_kind kind, cs_set worlds)
 {
-    const struct cs_bond_state *b = &run->bonds[bond];
-    const struct cs_conclusion *c = b->conclusion;
+    const struct cs_conclusion *c = run->bonds[bond].conclusion;
 
     for (uint32_t i = 0; i < c->watch_count; i++) {
         const struct cs_watch *watch = &c->watches[i];
         cs_set now;
 
-        if (run->plan->relations[watch->pattern.relation].kind != CS_RELATION_FACT)
+        if (watch->kind != kind || watch->negated)
             continue;
         now = cs_worlds_and(run->worlds, worlds, cs_bond_fact_now(run, bond, &watch->pattern));
-        if (watch->kind == CS_MODIFIER_SUSPENDED)
+        if (kind == CS_MODIFIER_SUSPENDED)
             cs_bond_suspend(run, bond, now);
-        else if (watch->kind == CS_MODIFIER_UNTIL && !watch->negated)
+        else
             cs_bond_end(run, bond, now, false, watch->pattern.relation, CS_NOWHERE);
     }
+}
+
+/* The worlds in which the bond is founded after its date, and its clock does not stand still. */
+static cs_set founded_overdue(struct cs_run *run, uint32_t bond, cs_set worlds)
+{
+    const struct cs_bond_state *b = &run->bonds[bond];
+    cs_set overdue = CS_NONE;
+
+    for (size_t i = 0; i < b->due_count; i++)
+        if (b->dues[i].end <= run->place.start)
+            overdue = cs_worlds_or(run->worlds, overdue, b->dues[i].worlds);
+    return cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, worlds, overdue), b->suspended);
 }
 
 static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pending *effect,
                    const struct cs_place *place, cs_set worlds)
 {
     struct cs_bond_state *b = &run->bonds[bond];
+    cs_set overdue;
 
     if (worlds == CS_NONE)
         return;
@@ -291,12 +308,14 @@ static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pen
     b->exists = cs_worlds_or(run->worlds, b->exists, worlds);
     cs_pieces_add(run, &b->since, place->start, worlds, CS_NOWHERE, effect->firing);
     add_limit(run, bond, &effect->conclusion->limit, place, worlds);
-    meet_standing_facts(run, bond, worlds);
-    for (size_t i = 0; i < run->bonds[bond].due_count; i++)
-        if (run->bonds[bond].dues[i].end <= run->place.start) { /* founded after its date: overdue from the start */
-            cs_bond_due(run, bond, run->place.start);
-            return;
-        }
+    meet_standing(run, bond, CS_MODIFIER_SUSPENDED, worlds);
+    overdue = founded_overdue(run, bond, worlds);
+    cs_bond_see_standing(run, bond, cs_worlds_minus(run->worlds, worlds, overdue));
+    meet_standing(run, bond, CS_MODIFIER_UNTIL, worlds);
+    if (overdue == CS_NONE)
+        return;
+    cs_bond_due(run, bond, run->place.start); /* overdue from the start: what holds performs it late */
+    cs_bond_see_standing(run, bond, overdue);
 }
 
 static void make_model(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
@@ -392,10 +411,10 @@ static uint32_t former(struct cs_run *run, uint32_t bond)
 {
     struct cs_bond_state *b = &run->bonds[bond];
 
-    while (b->same != CS_NOWHERE &&
-           cs_worlds_within(run->worlds, run->bonds[b->same].exists, run->bonds[b->same].gone))
-        b->same = run->bonds[b->same].same;
-    return b->same;
+    while (b->lasting != CS_NOWHERE &&
+           cs_worlds_within(run->worlds, run->bonds[b->lasting].exists, run->bonds[b->lasting].gone))
+        b->lasting = run->bonds[b->lasting].lasting;
+    return b->lasting;
 }
 
 static void state_ceases(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row, cs_set worlds)
@@ -527,7 +546,8 @@ void cs_bond_take_failure(struct cs_run *run, struct cs_failed failed)
             continue;
         values[1] = b->holder;
         values[2] = b->claimant;
-        memcpy(values + 3, b->act + 1, (act->column_count - 1) * sizeof *values);
+        memcpy(values + r->first_role, b->act + act->first_role,
+               (act->column_count - act->first_role) * sizeof *values);
         cs_buffer_init(&text);
         cs_docket_row_text(run->plan, i, values, &text);
         values[0] = cs_names_intern_buffer(run->plan->names, &text);
@@ -545,12 +565,13 @@ void cs_bonds_release(struct cs_run *run)
         for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
             free(lists[l]->items);
         free(b->dues);
-        free(b->sums);
+        free(b->sums.items);
         free(b->founders);
     }
     free(run->bonds);
     free(run->bond_slots);
     free(run->watchers);
+    free(run->lasting);
     free(run->told);
     free(run->watch_slots);
 }

@@ -7,11 +7,28 @@
 
 bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time, cs_set worlds, uint32_t relation,
                    uint32_t row_or_firing);
+/*
+ * Of what comes about at once, what suspends a bond is seen first; then what performs or breaks it; then what ends it by itself;
+ * then what releases it.
+ */
+enum { CS_PASS_SUSPENDS, CS_PASS_ACT, CS_PASS_UNTIL, CS_PASS_RELEASES };
+static inline unsigned cs_bond_pass(enum cs_watch_purpose purpose)
+{
+    static const unsigned passes[] = {[CS_WATCH_ACT] = CS_PASS_ACT, [CS_WATCH_UNTIL] = CS_PASS_UNTIL,
+                                      [CS_WATCH_RELEASED] = CS_PASS_RELEASES, [CS_WATCH_SUSPENDED] = CS_PASS_SUSPENDS};
+
+    return passes[purpose];
+}
+
 /* The worlds in which it is still owed (done or not due), or the prohibition still stands. */
 cs_set cs_bond_open(struct cs_run *run, const struct cs_bond_state *bond);
 cs_value cs_bond_value(const struct cs_bond_state *bond, struct cs_operand operand);
-/* The worlds in which some fact that fits the pattern of a watch holds now. */
+/* The worlds in which some fact that fits the pattern of a watch holds now, or such an occurrence lasts. */
 cs_set cs_bond_fact_now(struct cs_run *run, uint32_t bond, const struct cs_pattern *pattern);
+/* What waits for the act of the bond. */
+struct cs_watcher cs_bond_act(const struct cs_run *run, uint32_t bond);
+/* The bond is founded in these worlds: what holds already, or lasts, performs it or breaks it (R 6.5). */
+void cs_bond_see_standing(struct cs_run *run, uint32_t bond, cs_set worlds);
 void cs_bond_suspend(struct cs_run *run, uint32_t bond, cs_set worlds);
 /* It ends in these worlds: by release, or by itself; what brought it about is the row. */
 void cs_bond_end(struct cs_run *run, uint32_t bond, cs_set worlds, bool release, uint32_t relation, uint32_t row);

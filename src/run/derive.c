@@ -65,16 +65,21 @@ static void add_worlds(void *context, struct cs_match *match, cs_set worlds)
     struct deriving *d = context;
     cs_set more = cs_worlds_or(d->run->worlds, d->worlds, worlds);
 
-    if (more != d->worlds)
-        d->causes = cs_cause_add(d->run, d->firing = cs_match_record(match, worlds), d->causes);
+    if (more != d->worlds) {
+        uint32_t firing = cs_match_record(match, worlds);
+
+        d->causes = cs_cause_add(d->run, firing, d->causes, d->firing == CS_NOWHERE);
+        d->firing = firing;
+    }
     d->worlds = more;
 }
 
 static void judge_row(struct cs_run *run, uint32_t relation, uint32_t row)
 {
-    struct deriving d = {.run = run, .worlds = CS_NONE, .firing = CS_NOWHERE, .causes = 0};
+    struct deriving d = {.run = run, .worlds = CS_NONE, .firing = CS_NOWHERE};
     struct cs_row *r;
 
+    d.causes = run->stores[relation].rows[row].causes;
     for (const struct cs_use_site *s = run->plan->relations[relation].concluders; s != NULL; s = s->next) {
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
         struct cs_match match;
@@ -221,14 +226,17 @@ static struct told what_changed(struct cs_run *run, const struct cs_change *chan
                          cs_worlds_minus(run->worlds, change->before, now)};
 }
 
-static void tell_bonds(struct cs_run *run, const struct cs_change *change, struct told t)
+static void tell_bonds(struct cs_run *run, const struct cs_change *changes, const struct told *told, size_t count)
 {
-    if (t.lost != CS_NONE)
-        cs_bonds_see_fact(run, change->relation, change->row, false, t.lost);
-    if (t.gained != CS_NONE) {
-        run->stores[change->relation].rows[change->row].time = run->place.start;
-        cs_bonds_see_fact(run, change->relation, change->row, true, t.gained);
-    }
+    for (unsigned pass = 0; pass < CS_BOND_PASSES; pass++)
+        for (size_t i = 0; i < count && cs_run_ok(run); i++) {
+            if (run->plan->relations[changes[i].relation].kind != CS_RELATION_FACT)
+                continue;
+            if (told[i].lost != CS_NONE)
+                cs_bonds_see_fact(run, changes[i].relation, changes[i].row, false, told[i].lost, pass);
+            if (told[i].gained != CS_NONE)
+                cs_bonds_see_fact(run, changes[i].relation, changes[i].row, true, told[i].gained, pass);
+        }
 }
 
 static void tell_rules(struct cs_run *run, const struct cs_change *change, struct told t)
@@ -252,9 +260,8 @@ static void tell_condition(struct cs_run *run, const struct cs_change *change, s
 /* Of what changes at one instant bonds are told first; then duties are founded, on what is then so; then rules are set off. */
 static void tell_all(struct cs_run *run)
 {
-    static void (*const passes[])(struct cs_run *, const struct cs_change *, struct told) = {tell_bonds, tell_condition,
-                                                                                           tell_rules};
-    static const enum cs_relation_kind kinds[] = {CS_RELATION_FACT, CS_RELATION_CONDITION, CS_RELATION_FACT};
+    static void (*const passes[])(struct cs_run *, const struct cs_change *, struct told) = {tell_condition, tell_rules};
+    static const enum cs_relation_kind kinds[] = {CS_RELATION_CONDITION, CS_RELATION_FACT};
     struct cs_change *changes = run->changes;
     size_t count = run->change_count;
     struct told *told = calloc(count + 1, sizeof *told);
@@ -266,8 +273,12 @@ static void tell_all(struct cs_run *run)
     for (size_t i = 0; i < count && told != NULL; i++) {
         run->stores[changes[i].relation].rows[changes[i].row].pending = CS_NOWHERE;
         told[i] = what_changed(run, &changes[i]);
+        if (run->plan->relations[changes[i].relation].kind == CS_RELATION_FACT)
+            cs_row_begun(run, &run->stores[changes[i].relation].rows[changes[i].row], told[i].gained);
     }
-    for (size_t pass = 0; pass < 3; pass++)
+    if (told != NULL)
+        tell_bonds(run, changes, told, count);
+    for (size_t pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < count && cs_run_ok(run); i++)
             if (run->plan->relations[changes[i].relation].kind == kinds[pass])
                 passes[pass](run, &changes[i], told[i]);
@@ -389,7 +400,7 @@ static void apply_fact(struct cs_run *run, const struct cs_effect_pending *effec
     }
 }
 
-/* Facts end, then facts begin (an end and a beginning at once: it holds), then bonds are founded. */
+/* Facts end, then facts begin (an end and a beginning at once: it holds), then bonds are founded on what is then so. */
 static void apply_pending(struct cs_run *run)
 {
     struct cs_effect_pending *pending = run->pending;
@@ -403,10 +414,12 @@ static void apply_pending(struct cs_run *run)
 
             if (pending[i].conclusion->kind != order[pass])
                 continue;
-            if (order[pass] == CS_EFFECT_BOND)
-                cs_bond_found(run, &pending[i], &run->place, NULL, false);
-            else
+            if (order[pass] != CS_EFFECT_BOND) {
                 apply_fact(run, &pending[i]);
+                continue;
+            }
+            spread_all(run);
+            cs_bond_found(run, &pending[i], &run->place, NULL, false);
         }
         cs_fresh_settle(run);
     }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What an occurrence or a fact does to bonds: it performs them, in whole or in part, in time or late; breaks prohibitions;
- * ends, releases, suspends.
+ * ends, releases, suspends. An occurrence does so as it happens; a fact as it begins, or as a bond is founded while it holds;
+ * an occurrence that lasts, both.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +21,8 @@ struct seeing {
     cs_value occurrence; /* of an event */
     cs_set worlds;
     bool fact, begins;
-    unsigned pass; /* what performs a bond is seen before what ends it by itself, that before what releases it */
+    bool standing; /* it held, or lasted, before the bond was founded */
+    unsigned pass;
     struct taken_up *taken;
     size_t taken_count, taken_capacity;
 };
@@ -85,6 +87,18 @@ static void take(struct seeing *s, uint32_t bond, cs_set worlds)
     s->taken[s->taken_count++] = (struct taken_up){bond, worlds};
 }
 
+/* What its order to a deadline is asked by: the occurrence, or the fact that begins by none. */
+static cs_value name_of(const struct seeing *s)
+{
+    struct cs_buffer text;
+
+    if (s->run->place.occurrence != CS_UNSAID)
+        return s->run->place.occurrence;
+    cs_buffer_init(&text);
+    cs_docket_row_text(s->run->plan, s->relation, s->values, &text);
+    return cs_names_intern_buffer(s->run->plan->names, &text);
+}
+
 /*
  * A deadline of hours that runs from a day without hours falls at an instant that is not known; an act near it is in time in
  * the worlds in which it came before (R 8.2).
@@ -94,13 +108,13 @@ static cs_set missed(struct seeing *s, struct cs_bond_state *b)
     struct cs_run *run = s->run;
     cs_set late = CS_NONE;
 
-    for (size_t i = 0; i < b->due_count; i++) {
+    for (size_t i = 0; i < b->due_count && !s->standing; i++) {
         const struct cs_due *due = &b->dues[i];
         cs_set before;
 
         if (due->days || due->start == due->end || run->place.end <= due->start || due->worlds == CS_NONE)
             continue;
-        before = cs_order_question(run, run->place.occurrence, due->name);
+        before = cs_order_question(run, name_of(s), due->name);
         late = cs_worlds_or(run->worlds, late, cs_worlds_minus(run->worlds, due->worlds, before));
     }
     return cs_worlds_and(run->worlds, late, s->worlds);
@@ -133,41 +147,89 @@ static bool part_of(const struct seeing *s, const struct cs_bond_state *b, cs_wi
     return cs_wide_parse(cs_names_text(names, s->values[column]), cs_names_length(names, s->values[column]), part);
 }
 
-static void add_sum(struct cs_run *run, struct cs_bond_state *b, cs_wide sum, cs_set worlds)
+static void add_sum(struct cs_run *run, struct cs_sums *sums, cs_wide sum, cs_set worlds)
 {
     if (worlds == CS_NONE)
         return;
-    if (!cs_grow(&b->sums, &b->sum_capacity, b->sum_count + 1, sizeof *b->sums)) {
+    if (!cs_grow(&sums->items, &sums->capacity, sums->count + 1, sizeof *sums->items)) {
         cs_run_memory(run);
         return;
     }
-    b->sums[b->sum_count++] = (struct cs_sum){worlds, sum};
+    sums->items[sums->count++] = (struct cs_sum){worlds, sum};
 }
 
-/* R 6.3: parts add up; what makes them enough completes the performance. */
-static void perform_part(struct seeing *s, uint32_t bond, cs_wide part, cs_set worlds)
+/* Adds a part to what there is in these worlds; where there is nothing, it is the part. The worlds in which that is enough. */
+static cs_set add_part(struct cs_run *run, struct cs_sums *sums, cs_wide part, cs_set worlds, cs_wide owed)
 {
-    struct cs_run *run = s->run;
-    struct cs_bond_state *b = &run->bonds[bond];
     cs_set rest = worlds, enough = CS_NONE;
-    size_t count = b->sum_count;
+    size_t count = sums->count;
 
     for (size_t i = 0; i < count; i++) {
-        cs_set here = cs_worlds_and(run->worlds, b->sums[i].worlds, worlds);
+        cs_set here = cs_worlds_and(run->worlds, sums->items[i].worlds, worlds);
         cs_wide sum;
 
-        if (here == CS_NONE || !cs_wide_add(b->sums[i].sum, part, &sum))
+        if (here == CS_NONE || !cs_wide_add(sums->items[i].sum, part, &sum))
             continue;
         rest = cs_worlds_minus(run->worlds, rest, here);
-        b->sums[i].worlds = cs_worlds_minus(run->worlds, b->sums[i].worlds, here);
-        add_sum(run, b, sum, here);
-        if (sum >= b->owed)
+        sums->items[i].worlds = cs_worlds_minus(run->worlds, sums->items[i].worlds, here);
+        add_sum(run, sums, sum, here);
+        if (sum >= owed)
             enough = cs_worlds_or(run->worlds, enough, here);
     }
-    add_sum(run, b, part, rest);
-    if (part >= b->owed)
-        enough = cs_worlds_or(run->worlds, enough, rest);
-    complete(s, bond, enough);
+    add_sum(run, sums, part, rest);
+    return part >= owed ? cs_worlds_or(run->worlds, enough, rest) : enough;
+}
+
+/* The sum becomes at least so much in these worlds. */
+static void raise_sum(struct cs_run *run, struct cs_sums *sums, struct cs_sum least)
+{
+    size_t count = sums->count;
+
+    for (size_t i = 0; i < count; i++) {
+        cs_set here = cs_worlds_and(run->worlds, sums->items[i].worlds, least.worlds);
+
+        least.worlds = cs_worlds_minus(run->worlds, least.worlds, here);
+        if (here == CS_NONE || sums->items[i].sum >= least.sum)
+            continue;
+        sums->items[i].worlds = cs_worlds_minus(run->worlds, sums->items[i].worlds, here);
+        add_sum(run, sums, least.sum, here);
+    }
+    add_sum(run, sums, least.sum, least.worlds);
+}
+
+/* The parts of a state add up that hold at one time, and the most that ever held counts. */
+static cs_set add_held_parts(struct seeing *s, uint32_t bond, cs_set worlds)
+{
+    struct cs_run *run = s->run;
+    struct cs_watcher act = cs_bond_act(run, bond);
+    struct cs_sums held = {0};
+    cs_set enough = CS_NONE;
+    struct cs_cursor cursor;
+    uint32_t row;
+    cs_wide part;
+
+    cs_cursor_start(run, s->relation, cs_store_said(run, s->relation, act.values), act.values, &cursor);
+    while (cs_cursor_next(&cursor, &row)) {
+        struct seeing other = {.run = run, .relation = s->relation};
+        cs_set here = cs_worlds_and(run->worlds, run->stores[s->relation].rows[row].worlds, worlds);
+
+        memcpy(other.values, cs_store_values(run, s->relation, row),
+               run->plan->relations[s->relation].column_count * sizeof *other.values);
+        if (here != CS_NONE && fits(&other, &act) != FIT_NONE && part_of(&other, &run->bonds[bond], &part))
+            enough = cs_worlds_or(run->worlds, enough, add_part(run, &held, part, here, run->bonds[bond].owed));
+    }
+    for (size_t i = 0; i < held.count; i++)
+        raise_sum(run, &run->bonds[bond].sums, held.items[i]);
+    free(held.items);
+    return enough;
+}
+
+/* R 6.3: what makes the parts enough completes the performance. */
+static void perform_part(struct seeing *s, uint32_t bond, cs_wide part, cs_set worlds)
+{
+    struct cs_bond_state *b = &s->run->bonds[bond];
+
+    complete(s, bond, s->fact ? add_held_parts(s, bond, worlds) : add_part(s->run, &b->sums, part, worlds, b->owed));
 }
 
 static void perform(struct seeing *s, uint32_t bond, enum fit fit)
@@ -193,34 +255,90 @@ static void break_prohibition(struct seeing *s, const struct cs_watcher *w)
 {
     struct cs_run *run = s->run;
 
-    cs_bond_break(run, w->bond,
-                  cs_worlds_and(run->worlds, worlds_of_fit(s, w), cs_bond_open(run, &run->bonds[w->bond])),
-                  run->place.start, s->relation, s->row);
+    const struct cs_bond_state *b = &run->bonds[w->bond];
+    cs_set worlds = cs_worlds_and(run->worlds, worlds_of_fit(s, w), cs_bond_open(run, b));
+
+    if (s->standing) /* all that stands against it as it is founded is one breach */
+        worlds = cs_worlds_minus(run->worlds, worlds, b->broken);
+    cs_bond_break(run, w->bond, worlds, run->place.start, s->relation, s->row);
+}
+
+/* ---- what lasts ---- */
+
+/* The worlds in which the occurrence of this row has an end that is still to come. */
+static cs_set lasts_now(struct cs_run *run, struct cs_lasting lasting)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(run->docket, cs_store_values(run, lasting.relation, lasting.row)[0]);
+    cs_set worlds = run->stores[lasting.relation].rows[lasting.row].worlds;
+
+    for (uint32_t i = 0; o != NULL && i < o->end_count; i++)
+        if (o->ends[i].end <= run->place.start)
+            worlds = cs_worlds_minus(run->worlds, worlds, o->ends[i].worlds);
+    return worlds;
+}
+
+static struct seeing see_lasting(struct cs_run *run, struct cs_lasting lasting, cs_set worlds)
+{
+    struct seeing s = {.run = run, .relation = lasting.relation, .row = lasting.row, .standing = true};
+
+    memcpy(s.values, cs_store_values(run, lasting.relation, lasting.row),
+           run->plan->relations[lasting.relation].column_count * sizeof *s.values);
+    s.occurrence = s.values[0];
+    s.values[0] = CS_UNSAID;
+    s.worlds = cs_worlds_and(run->worlds, worlds, lasts_now(run, lasting));
+    return s;
+}
+
+/* The worlds in which an occurrence lasts that is what these values say. */
+static cs_set lasting_now(struct cs_run *run, uint32_t relation, const cs_value *values)
+{
+    struct cs_watcher w = {.relation = relation};
+    cs_set worlds = CS_NONE;
+
+    memcpy(w.values, values, sizeof w.values);
+    for (size_t i = 0; i < run->lasting_count; i++)
+        if (run->lasting[i].relation == relation) {
+            struct seeing s = see_lasting(run, run->lasting[i], CS_ALL);
+
+            if (s.worlds != CS_NONE && fits(&s, &w) != FIT_NONE)
+                worlds = cs_worlds_or(run->worlds, worlds, worlds_of_fit(&s, &w));
+        }
+    return worlds;
 }
 
 /* ---- facts ---- */
 
-cs_set cs_bond_fact_now(struct cs_run *run, uint32_t bond, const struct cs_pattern *pattern)
+/* The worlds in which some fact holds now that is what these values say. */
+static cs_set holds_now(struct cs_run *run, uint32_t relation, const cs_value *values)
 {
-    const struct cs_relation *r = &run->plan->relations[pattern->relation];
-    cs_value key[CS_COLUMNS_MAX] = {0};
+    const struct cs_relation *r = &run->plan->relations[relation];
     struct cs_cursor cursor;
     cs_set worlds = CS_NONE;
     uint32_t row;
 
-    for (uint32_t i = 0; i < r->column_count; i++)
-        key[i] = cs_bond_value(&run->bonds[bond], pattern->columns[i]);
-    cs_cursor_start(run, pattern->relation, cs_store_said(run, pattern->relation, key), key, &cursor);
+    cs_cursor_start(run, relation, cs_store_said(run, relation, values), values, &cursor);
     while (cs_cursor_next(&cursor, &row)) {
-        const cs_value *has = cs_store_values(run, pattern->relation, row);
+        const cs_value *has = cs_store_values(run, relation, row);
         bool same = true;
 
         for (uint32_t i = 0; i < r->column_count && same; i++)
-            same = key[i] == CS_UNSAID || cs_plan_fits(run->plan, r->column_kinds[i], key[i], has[i]);
+            same = values[i] == CS_UNSAID ||
+                   (has[i] != CS_UNSAID && cs_plan_fits(run->plan, r->column_kinds[i], values[i], has[i]));
         if (same)
-            worlds = cs_worlds_or(run->worlds, worlds, run->stores[pattern->relation].rows[row].worlds);
+            worlds = cs_worlds_or(run->worlds, worlds, run->stores[relation].rows[row].worlds);
     }
     return worlds;
+}
+
+cs_set cs_bond_fact_now(struct cs_run *run, uint32_t bond, const struct cs_pattern *pattern)
+{
+    const struct cs_relation *r = &run->plan->relations[pattern->relation];
+    cs_value values[CS_COLUMNS_MAX] = {0};
+
+    for (uint32_t i = 0; i < r->column_count; i++)
+        values[i] = cs_bond_value(&run->bonds[bond], pattern->columns[i]);
+    return r->kind == CS_RELATION_FACT ? holds_now(run, pattern->relation, values)
+                                       : lasting_now(run, pattern->relation, values);
 }
 
 void cs_bond_suspend(struct cs_run *run, uint32_t bond, cs_set worlds)
@@ -299,75 +417,113 @@ static void resume(struct cs_run *run, uint32_t bond)
 
 /* ---- seeing ---- */
 
-static void see_fact(struct seeing *s, const struct cs_watcher *w)
+/*
+ * Only what happens leaves open what it leaves unsaid. A state that does so is not what is waited for or forbidden (R 2.7), but it
+ * may perform (R 6.2).
+ */
+static void see_act(struct seeing *s, const struct cs_watcher *w, enum fit fit)
 {
-    if (w->purpose == CS_WATCH_SUSPENDED) {
+    if (!s->run->bonds[w->bond].conclusion->forbidden)
+        perform(s, w->bond, fit);
+    else if (!s->fact || fit == FIT_FULL)
+        break_prohibition(s, w);
+}
+
+static void see_fact(struct seeing *s, const struct cs_watcher *w, enum fit fit)
+{
+    if (w->purpose == CS_WATCH_ACT) {
+        if (s->begins)
+            see_act(s, w, fit);
+    } else if (fit != FIT_FULL) {
+        return;
+    } else if (w->purpose == CS_WATCH_SUSPENDED) {
         if (s->begins)
             cs_bond_suspend(s->run, w->bond, s->worlds);
         else
             resume(s->run, w->bond);
-    } else if ((w->purpose == CS_WATCH_UNTIL || w->purpose == CS_WATCH_RELEASED) && s->begins != w->negated) {
-        cs_bond_end(s->run, w->bond, s->worlds, w->purpose == CS_WATCH_RELEASED, s->relation, s->row);
-    }
-}
+    } else if (s->begins != w->negated) {
+        cs_set worlds = s->worlds;
 
-static unsigned pass_of(enum cs_watch_purpose purpose)
-{
-    return purpose == CS_WATCH_RELEASED ? 2 : purpose == CS_WATCH_UNTIL ? 1 : 0;
+        if (w->negated) /* until no F: another such state may last */
+            worlds = cs_worlds_minus(s->run->worlds, worlds, holds_now(s->run, s->relation, w->values));
+        cs_bond_end(s->run, w->bond, worlds, w->purpose == CS_WATCH_RELEASED, s->relation, s->row);
+    }
 }
 
 static void see(void *context, const struct cs_watcher *w)
 {
     struct seeing *s = context;
-    enum fit fit = pass_of(w->purpose) == s->pass ? fits(s, w) : FIT_NONE;
+    enum fit fit = cs_bond_pass(w->purpose) == s->pass ? fits(s, w) : FIT_NONE;
 
     if (fit == FIT_NONE)
         return;
-    if (s->fact) {
-        see_fact(s, w);
-        return;
-    }
-    switch (w->purpose) {
-    case CS_WATCH_ACT:
-        if (s->run->bonds[w->bond].conclusion->forbidden)
-            break_prohibition(s, w);
-        else
-            perform(s, w->bond, fit);
-        return;
-    case CS_WATCH_UNTIL:
-    case CS_WATCH_RELEASED:
-        if (!w->negated)
-            cs_bond_end(s->run, w->bond, worlds_of_fit(s, w), w->purpose == CS_WATCH_RELEASED, s->relation, s->row);
-        return;
-    case CS_WATCH_SUSPENDED:
-        return;
-    }
-}
-
-static void look(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds, bool fact, bool begins)
-{
-    struct seeing s = {.run = run, .relation = relation, .row = row, .worlds = worlds, .fact = fact, .begins = begins};
-
-    memcpy(s.values, cs_store_values(run, relation, row), run->plan->relations[relation].column_count * sizeof *s.values);
-    s.occurrence = s.values[0];
-    if (!fact)
-        s.values[0] = CS_UNSAID; /* a watch never names the occurrence that it waits for */
-    for (s.pass = 0; s.pass <= run->last_pass; s.pass++)
-        cs_watch_find(run, relation, cs_store_values(run, relation, row), see, &s);
-    free(s.taken);
+    if (s->fact)
+        see_fact(s, w, fit);
+    else if (w->purpose == CS_WATCH_ACT)
+        see_act(s, w, fit);
+    else if (w->purpose != CS_WATCH_SUSPENDED && !w->negated)
+        cs_bond_end(s->run, w->bond, worlds_of_fit(s, w), w->purpose == CS_WATCH_RELEASED, s->relation, s->row);
 }
 
 void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
 {
-    look(run, relation, row, worlds, false, false);
+    struct seeing s = {.run = run, .relation = relation, .row = row, .worlds = worlds};
+
+    memcpy(s.values, cs_store_values(run, relation, row), run->plan->relations[relation].column_count * sizeof *s.values);
+    s.occurrence = s.values[0];
+    s.values[0] = CS_UNSAID; /* a watch never names the occurrence that it waits for */
+    for (s.pass = CS_PASS_ACT; s.pass <= run->last_pass; s.pass++)
+        cs_watch_find(run, relation, cs_store_values(run, relation, row), see, &s);
+    free(s.taken);
 }
 
-void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds)
+void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds, unsigned pass)
 {
-    look(run, relation, row, worlds, true, begins);
+    struct seeing s = {.run = run, .relation = relation, .row = row, .worlds = worlds, .fact = true, .begins = begins,
+                       .pass = pass};
+
+    if (pass > run->last_pass)
+        return;
+    memcpy(s.values, cs_store_values(run, relation, row), run->plan->relations[relation].column_count * sizeof *s.values);
+    cs_watch_find(run, relation, cs_store_values(run, relation, row), see, &s);
+    free(s.taken);
 }
 
-/* m2 in place of ACT: a mark on the bonds whose act that is (DECISIONS 11). */
+static void see_standing(struct seeing *s, const struct cs_watcher *act)
+{
+    enum fit fit = s->worlds == CS_NONE ? FIT_NONE : fits(s, act);
+
+    if (fit != FIT_NONE)
+        see_act(s, act, fit);
+    free(s->taken);
+}
+
+void cs_bond_see_standing(struct cs_run *run, uint32_t bond, cs_set worlds)
+{
+    struct cs_watcher act = cs_bond_act(run, bond);
+    const struct cs_relation *r = &run->plan->relations[act.relation];
+    struct cs_cursor cursor;
+    uint32_t row;
+
+    for (size_t i = 0; i < run->lasting_count && cs_run_ok(run); i++)
+        if (run->lasting[i].relation == act.relation) {
+            struct seeing s = see_lasting(run, run->lasting[i], worlds);
+
+            see_standing(&s, &act);
+        }
+    if (r->kind != CS_RELATION_FACT)
+        return;
+    cs_cursor_start(run, act.relation, cs_store_said(run, act.relation, act.values), act.values, &cursor);
+    while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
+        struct seeing s = {.run = run, .relation = act.relation, .row = row, .fact = true, .begins = true, .standing = true};
+
+        s.worlds = cs_worlds_and(run->worlds, worlds, run->stores[act.relation].rows[row].worlds);
+        memcpy(s.values, cs_store_values(run, act.relation, row), r->column_count * sizeof *s.values);
+        see_standing(&s, &act);
+    }
+}
+
+/* m2 in place of ACT: a mark on the bonds whose act that is, performed or not, unless they have ended (DECISIONS 11). */
 static void mark(void *context, const struct cs_watcher *w)
 {
     struct seeing *s = context;
@@ -381,7 +537,8 @@ static void mark(void *context, const struct cs_watcher *w)
         if (s->values[i] != CS_UNSAID && w->values[i] != CS_UNSAID && i != r->number_column &&
             !cs_plan_fits(s->run->plan, r->column_kinds[i], w->values[i], s->values[i]))
             return;
-    worlds = cs_worlds_and(s->run->worlds, s->worlds, cs_bond_open(s->run, b));
+    worlds = cs_worlds_or(s->run->worlds, cs_worlds_or(s->run->worlds, b->ended_before, b->ended_after), b->kept);
+    worlds = cs_worlds_and(s->run->worlds, s->worlds, cs_worlds_minus(s->run->worlds, b->exists, worlds));
     b->substituted = cs_worlds_or(s->run->worlds, b->substituted, worlds);
     cs_pieces_add(s->run, &b->substitutes, s->run->place.start, worlds, CS_NOWHERE, s->row);
 }

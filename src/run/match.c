@@ -360,7 +360,7 @@ uint32_t cs_match_record(struct cs_match *match, cs_set worlds)
     return (uint32_t)run->firing_count++;
 }
 
-uint32_t cs_cause_add(struct cs_run *run, uint32_t firing, uint32_t causes)
+uint32_t cs_cause_add(struct cs_run *run, uint32_t firing, uint32_t causes, bool anew)
 {
     if (firing == CS_NOWHERE)
         return causes;
@@ -368,7 +368,7 @@ uint32_t cs_cause_add(struct cs_run *run, uint32_t firing, uint32_t causes)
         cs_run_memory(run);
         return causes;
     }
-    run->causes[run->cause_count++] = (struct cs_cause){firing, causes};
+    run->causes[run->cause_count++] = (struct cs_cause){firing, causes, anew};
     return (uint32_t)run->cause_count;
 }
 
@@ -377,5 +377,5 @@ void cs_row_caused(struct cs_run *run, struct cs_row *row, uint32_t firing, bool
     if (firing == CS_NOWHERE)
         return;
     row->firing = firing;
-    row->causes = cs_cause_add(run, firing, anew ? 0 : row->causes);
+    row->causes = cs_cause_add(run, firing, row->causes, anew);
 }

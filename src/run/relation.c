@@ -217,6 +217,21 @@ bool cs_cursor_next(struct cs_cursor *c, uint32_t *row)
     return true;
 }
 
+void cs_row_begun(struct cs_run *run, struct cs_row *row, cs_set worlds)
+{
+    struct cs_begun *begun;
+
+    if (worlds == CS_NONE)
+        return;
+    begun = cs_arena_alloc(&run->arena, sizeof *begun);
+    if (begun == NULL) {
+        cs_run_memory(run);
+        return;
+    }
+    *begun = (struct cs_begun){row->begun, run->place.start, worlds};
+    row->begun = begun;
+}
+
 void cs_row_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
 {
     struct cs_row *r = &run->stores[relation].rows[row];

@@ -37,13 +37,15 @@ struct cs_support { /* of a fact: by an interval of the record, or by what initi
     uint32_t turn; /* the step at which it began (replace.c) */
 };
 
+struct cs_begun { struct cs_begun *next; cs_instant time; cs_set worlds; };
+
 struct cs_row {
     cs_set worlds;    /* events: in which it happened; facts, conditions: in which it holds now */
     cs_set derived;   /* of these, by `while` rules */
     struct cs_support *supports;
-    cs_instant time;  /* events: its instant (end of its cell); facts: when it last began */
+    struct cs_begun *begun; /* when it began to hold, or happened; the last first */
     uint32_t firing;  /* the newest that concluded it, or CS_NOWHERE */
-    uint32_t causes;  /* all of them: into causes, + 1, newest first; 0: none */
+    uint32_t causes;  /* all that ever did: into causes, + 1, newest first; 0: none */
     const struct cs_matter *matter; /* the claim by which it has this name, or NULL */
     uint32_t pending; /* its place in the change list, or CS_NOWHERE */
     uint32_t fresh_turn; /* of a fact with one value at a time: the step at which it began last, */
@@ -69,7 +71,8 @@ struct cs_note { /* what a count came to: left against right; a side that depend
     uint32_t first_total, left_count, right_count; /* into totals: those of the left side, then those of the right */
 };
 
-struct cs_cause { uint32_t firing, before; }; /* a firing that concluded a row or let an act through, and the one before it, + 1 */
+/* A firing that concluded a row or let an act through, and the cause before it, + 1. `anew`: those before did so no longer then. */
+struct cs_cause { uint32_t firing, before; bool anew; };
 
 struct cs_act_failure { /* what the powers of an act lacked, and where */
     struct cs_act_failure *next;
@@ -93,6 +96,7 @@ struct cs_piece { /* some worlds of a bond and an instant */
     cs_set worlds;
     uint32_t firing; /* since: the firing; done, broken, ended: the row (of `relation`) that did it, or CS_NOWHERE */
     uint32_t relation; /* deadlines: its zone, and in `firing` whether it is a day's end */
+    uint32_t known;    /* how many firings there were then */
 };
 struct cs_pieces { struct cs_piece *items; size_t count, capacity; };
 
@@ -111,6 +115,7 @@ struct cs_due { /* a deadline still to come in some worlds */
 };
 
 struct cs_sum { cs_set worlds; cs_wide sum; };
+struct cs_sums { struct cs_sum *items; size_t count, capacity; }; /* of disjoint worlds */
 
 struct cs_bond_state {
     cs_name article;      /* "CST 4(2)"; of the record CS_NO_NAME */
@@ -122,6 +127,7 @@ struct cs_bond_state {
     cs_value act[CS_COLUMNS_MAX];
     cs_value trigger;     /* the occurrence that founded it first, or CS_UNSAID */
     uint32_t same;        /* the bond of the same sentence before this one, or CS_NOWHERE */
+    uint32_t lasting;     /* of those the newest whose founding state has not ceased in every world, or CS_NOWHERE */
     cs_set exists, done, late, broken, ended_before, ended_after, released, suspended, kept, substituted, gone;
     /* ended_before: expired or released before done or broken; ended_after: no longer owed though broken;
        released: ended by release; kept: a forbidden act's term ran out unbroken; gone: its founding state has ceased */
@@ -131,8 +137,7 @@ struct cs_bond_state {
     size_t founder_count, founder_capacity;
     struct cs_due *dues;
     size_t due_count, due_capacity;
-    struct cs_sum *sums;  /* parts performed, where the act has a number */
-    size_t sum_count, sum_capacity;
+    struct cs_sums sums;  /* parts performed, where the act has a number; of a state, the most that held at one time */
     cs_wide owed;         /* the number owed, or 0 */
     uint32_t filing;      /* how often its watchers were filed; those filed before are of no use any more */
     bool unfiled;         /* it was over in all worlds, and watchers of it were dropped */
@@ -222,6 +227,7 @@ struct cs_effect_pending { /* found by a rule, done after all rules of the occur
 };
 
 struct cs_failed { uint32_t bond; cs_set worlds; };
+struct cs_lasting { uint32_t relation, row; };
 
 struct cs_run {
     struct cs_docket *docket;
@@ -252,7 +258,9 @@ struct cs_run {
     size_t bond_count, bond_capacity;
     uint32_t *bond_slots; /* by sentence */
     size_t bond_slot_count;
-    unsigned last_pass;    /* 1: some bond ends by itself; 2: some bond waits for a release (fulfilment.c) */
+    unsigned last_pass;    /* of those that some bond has a watcher for (fulfilment.c) */
+    struct cs_lasting *lasting; /* rows of occurrences that have an end */
+    size_t lasting_count, lasting_capacity;
     uint32_t *told;       /* watchers that are being told: a stack */
     size_t told_count, told_capacity;
     struct cs_watcher *watchers;
@@ -327,6 +335,8 @@ static inline bool cs_relation_asks(const struct cs_relation *relation)
     return relation->kind == CS_RELATION_EVENT || relation->kind == CS_RELATION_FAILURE;
 }
 bool cs_cursor_next(struct cs_cursor *cursor, uint32_t *row);
+/* Notes that the row begins now in these worlds. */
+void cs_row_begun(struct cs_run *run, struct cs_row *row, cs_set worlds);
 /* Sets the worlds of a row and remembers the change for derive. */
 void cs_row_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);
 
@@ -347,7 +357,7 @@ void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_p
 cs_value cs_match_operand(const struct cs_match *match, struct cs_operand operand);
 uint32_t cs_match_record(struct cs_match *match, cs_set worlds); /* a firing; CS_NOWHERE if memory ran out */
 /* Puts a firing before those of a chain of causes, and returns the chain. */
-uint32_t cs_cause_add(struct cs_run *run, uint32_t firing, uint32_t causes);
+uint32_t cs_cause_add(struct cs_run *run, uint32_t firing, uint32_t causes, bool anew);
 /* A firing concluded the row; `anew`: what concluded it before does so no longer. */
 void cs_row_caused(struct cs_run *run, struct cs_row *row, uint32_t firing, bool anew);
 /* The worlds in which some row fits the pattern, its unbound variables meaning any. */
@@ -398,8 +408,12 @@ void cs_bonds_of_condition(struct cs_run *run, const struct cs_plan_rule *rule, 
 void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);
 /* An occurrence that is offered in place of something has come about. */
 void cs_bonds_see_substitute(struct cs_run *run, uint32_t substitute, cs_set worlds);
-/* A fact has begun or ceased in these worlds. */
-void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds);
+/*
+ * A fact has begun or ceased in these worlds. Of several that do so at once each is told to one pass after the other, so that
+ * what one of them performs comes before what another ends; passes before CS_BOND_PASSES.
+ */
+#define CS_BOND_PASSES 4
+void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds, unsigned pass);
 /* Tells the rules that wait for the failure of a bond. */
 void cs_bond_take_failure(struct cs_run *run, struct cs_failed failed);
 void cs_bonds_release(struct cs_run *run);

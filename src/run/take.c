@@ -29,7 +29,7 @@ static void add_found(void *context, struct cs_match *match, cs_set worlds)
     cs_set more = cs_worlds_or(t->run->worlds, t->worlds, worlds);
 
     if (more != t->worlds)
-        t->causes = cs_cause_add(t->run, cs_match_record(match, worlds), t->causes);
+        t->causes = cs_cause_add(t->run, cs_match_record(match, worlds), t->causes, false);
     t->worlds = more;
 }
 
@@ -84,6 +84,19 @@ static uint32_t own_row(const struct taking *t, uint32_t relation, const cs_valu
     return CS_NOWHERE;
 }
 
+/* What has an end may perform or break what is founded until then (R 6.5). */
+static void note_lasting(struct cs_run *run, uint32_t relation, uint32_t row, cs_value occurrence)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(run->docket, occurrence);
+
+    if (o == NULL || o->entry->moment.form != CS_MOMENT_SPAN)
+        return;
+    if (cs_grow(&run->lasting, &run->lasting_capacity, run->lasting_count + 1, sizeof *run->lasting))
+        run->lasting[run->lasting_count++] = (struct cs_lasting){relation, row};
+    else
+        cs_run_memory(run);
+}
+
 static void add_row(struct taking *t, uint32_t relation, const cs_value *values, cs_set worlds, uint32_t firing,
                     const struct cs_matter *matter)
 {
@@ -98,14 +111,15 @@ static void add_row(struct taking *t, uint32_t relation, const cs_value *values,
         row = cs_store_add(run, relation, values);
         if (row == CS_NOWHERE || !note_row(t, relation, row))
             return;
-        run->stores[relation].rows[row].time = run->place.start;
         run->stores[relation].rows[row].matter = matter;
+        note_lasting(run, relation, row, values[0]);
     }
     before = run->stores[relation].rows[row].worlds;
     now = cs_worlds_or(run->worlds, before, worlds);
     if (now == before)
         return;
     cs_row_caused(run, &run->stores[relation].rows[row], firing, before == CS_NONE);
+    cs_row_begun(run, &run->stores[relation].rows[row], cs_worlds_minus(run->worlds, now, before));
     cs_row_set(run, relation, row, now);
     t->changed = true;
 }

@@ -91,6 +91,8 @@ void cs_watch_add(struct cs_run *run, const struct cs_watcher *watcher)
     number = (uint32_t)++run->watcher_count;
     *w = *watcher;
     w->filing = run->bonds[w->bond].filing;
+    if (run->last_pass < cs_bond_pass(w->purpose))
+        run->last_pass = cs_bond_pass(w->purpose);
     w->column = best_column(run, w->relation, w->values);
     if (w->column == CS_NOWHERE) {
         w->next = run->watch_any[w->relation];

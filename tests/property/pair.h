@@ -321,7 +321,7 @@ static void fact_entry(struct pair *p, uint32_t asked, struct cs_buffer *out)
     if (p->days)
         cs_buffer_printf(out, " f%u:", ++p->fact_count);
     cs_buffer_char(out, ' ');
-    term(p, entered(p, true), SAID, 0, out);
+    term(p, entered(p, true), SAID, p->owes_states ? p->unsaid : 0, out);
     cs_buffer_char(out, '\n');
     claims(p, asked, out);
 }
@@ -351,8 +351,10 @@ static void expectation(struct pair *p, struct cs_buffer *out)
     const char *who = particular(p, STATE), *whom = particular(p, STATE);
 
     day_of(p, below(&p->chance, 5), out);
-    cs_buffer_printf(out, " %s expects %s %s", who, whom, percent(&p->chance, 15) ? "no " : "");
-    act(p, some_act(p), whom, who, SAID, out);
+    cs_buffer_printf(out, " %s expects ", who);
+    claimant_name(p, whom, out);
+    cs_buffer_text(out, percent(&p->chance, 15) ? "no " : "");
+    act(p, some_act(p, false), whom, who, SAID, out);
     limit(p, out);
     cs_buffer_char(out, '\n');
     if (percent(&p->chance, 20)) {
@@ -391,7 +393,7 @@ static void small_entry(struct pair *p, struct cs_buffer *out)
         claim(p, percent(&p->chance, 40) ? "denies" : "says", out);
     } else if (what < 90) {
         cs_buffer_printf(out, "%s in place of ", l->name);
-        term(p, some_act(p), SAID, 40, out);
+        term(p, some_act(p, false), SAID, 40, out);
         cs_buffer_char(out, '\n');
         claims(p, 20, out);
     } else if (p->scope || p->soon) {
@@ -487,6 +489,8 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->business = percent(&p->aside, 35) && !days;
     p->marks = percent(&p->aside, 30) && !days;
     p->one = percent(&p->aside, 30) && !days;
+    p->owes_states = percent(&p->aside, 50) && !days;
+    p->lasting = false && percent(&p->aside, 30) && !days;
     p->base = cs_day_from_civil(bases[below(&p->chance, 5)]);
     p->record_zone = percent(&p->chance, 70) || days ? 0 : 240;
     treaty(p);

@@ -147,11 +147,20 @@ static void act(struct pair *p, int shape, const char *holder, const char *claim
     const struct shape *s = &SHAPES[shape];
     struct cs_buffer arg;
 
-    cs_buffer_text(out, s->head);
     cs_buffer_init(&arg);
+    for (uint32_t i = 0; i < s->role_count; i++)
+        if (s->roles[i].prep == CS_PREP_IS && s->roles[i].sort == STATE) {
+            cs_buffer_printf(out, "%s is ", percent(&p->aside, 60) ? holder : claimant);
+        } else if (s->roles[i].prep == CS_PREP_IS) {
+            argument(p, s->roles[i].sort, use, &arg);
+            cs_buffer_printf(out, "%s is ", cs_buffer_string(&arg));
+        }
+    cs_buffer_text(out, s->head);
     for (uint32_t i = 0; i < s->role_count; i++) {
         enum sort sort = s->roles[i].sort;
 
+        if (s->roles[i].prep == CS_PREP_IS)
+            continue;
         cs_buffer_clear(&arg);
         if (s->roles[i].prep == CS_PREP_BY && percent(&p->chance, 90))
             cs_buffer_text(&arg, holder);
@@ -166,11 +175,23 @@ static void act(struct pair *p, int shape, const char *holder, const char *claim
     cs_buffer_release(&arg);
 }
 
-static int some_act(struct pair *p)
+/* What is owed, or forbidden. */
+static int some_act(struct pair *p, bool forbidden)
 {
+    static const int states[] = {FRIEND, FRIEND, SITTING, MARKED, MARKED, MENACE, READY, TALLY, TALLY};
     static const int acts[] = {AID, AID, AID, DELIVERY, DELIVERY, WAIVER, TRUCE, RAID, ATTACK, ALARM, CLOSE};
 
+    if (p->owes_states && percent(&p->aside, 45))
+        return states[below(&p->aside, 9)];
+    if (forbidden)
+        return percent(&p->chance, 50) ? RAID : ATTACK;
     return acts[below(&p->chance, 11)];
+}
+
+/* Before who a state is of, a name is quoted: two capital words in a row are one. */
+static void claimant_name(const struct pair *p, const char *name, struct cs_buffer *out)
+{
+    cs_buffer_printf(out, p->owes_states && name[0] >= 'A' && name[0] <= 'Z' ? "\"%s\" " : "%s ", name);
 }
 
 static void bond(struct pair *p, struct cs_buffer *out)
@@ -179,9 +200,11 @@ static void bond(struct pair *p, struct cs_buffer *out)
     const char *holder = one != NULL ? one->name : particular(p, STATE);
     const char *claimant = two != NULL && two != one ? two->name : particular(p, STATE);
     bool forbidden = percent(&p->chance, 22);
-    int shape = forbidden ? (percent(&p->chance, 50) ? RAID : ATTACK) : some_act(p);
+    int shape = some_act(p, forbidden);
 
-    cs_buffer_printf(out, "%s owes %s %s", holder, claimant, forbidden ? "no " : "");
+    cs_buffer_printf(out, "%s owes ", holder);
+    claimant_name(p, claimant, out);
+    cs_buffer_text(out, forbidden ? "no " : "");
     act(p, shape, holder, claimant, BOUND, out);
     limit(p, out);
     cs_buffer_char(out, '\n');
@@ -227,7 +250,7 @@ static int trigger(struct pair *p, bool *delayed, struct cs_buffer *out)
         bool forbidden = percent(&p->chance, 30);
 
         cs_buffer_printf(out, "%s fails %s %s", holder, claimant, forbidden ? "no " : "");
-        act(p, forbidden ? RAID : some_act(p), holder, claimant, BINDS, out);
+        act(p, forbidden && !p->owes_states ? RAID : some_act(p, forbidden), holder, claimant, BINDS, out);
         cs_buffer_char(out, '\n');
         return SHAPE_COUNT;
     }

@@ -101,6 +101,8 @@ struct pair {
     bool accord;            /* a second treaty */
     bool soon, scope;       /* readings */
     bool business;          /* the texts have a calendar; not so the record, which is written later */
+    bool owes_states;       /* a state may be owed or forbidden, and leave a role unsaid */
+    bool lasting;           /* what happens may have an end */
     bool marks;             /* the record says what its ~ and ? stand for */
     bool one;               /* facts that have one value at a time */
     bool days;              /* only what tests/oracle knows: whole days, one zone, nothing left unsaid */

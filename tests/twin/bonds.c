@@ -193,20 +193,33 @@ static struct cs_twin_bond make_bond(const struct cs_twin_run *run, const struct
     return b;
 }
 
-/* A fact that already holds suspends at once, and ends what lasts until it holds. */
-static void meet_standing_facts(struct cs_twin_run *run, struct cs_twin_bond *b)
+static bool watched_holds(struct cs_twin_run *run, const struct cs_twin_bond *b, enum cs_modifier_kind kind)
 {
-    for (uint32_t i = 0; i < b->conclusion->watch_count; i++) {
-        const struct cs_watch *watch = &b->conclusion->watches[i];
+    for (uint32_t i = 0; i < b->conclusion->watch_count; i++)
+        if (b->conclusion->watches[i].kind == kind && !b->conclusion->watches[i].negated &&
+            cs_twin_watched_holds(run, b, &b->conclusion->watches[i]))
+            return true;
+    return false;
+}
 
-        if (!cs_twin_watched_holds(run, b, watch))
-            continue;
-        if (watch->kind == CS_MODIFIER_SUSPENDED) {
-            b->suspended = true;
-            b->suspended_since = b->since;
-        }
-        if (watch->kind == CS_MODIFIER_UNTIL && !watch->negated)
-            cs_twin_bond_end(b, false);
+/* What is founded after its date is overdue at once: what holds then performs it late. */
+static void meet_standing(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place)
+{
+    struct cs_twin_bond *b = &run->bonds[bond];
+    bool overdue;
+
+    if (watched_holds(run, b, CS_MODIFIER_SUSPENDED)) {
+        b->suspended = true;
+        b->suspended_since = b->since;
+    }
+    overdue = b->due.set && b->due.end <= place->start && !b->suspended;
+    if (!overdue)
+        cs_twin_see_standing(run, bond, place);
+    if (watched_holds(run, b, CS_MODIFIER_UNTIL))
+        cs_twin_bond_end(b, false);
+    if (overdue) {
+        fall(run, bond, place);
+        cs_twin_see_standing(run, bond, place);
     }
 }
 
@@ -219,9 +232,7 @@ static size_t new_bond(struct cs_twin_run *run, const struct cs_twin_bond *model
         return 0;
     run->bonds[number] = *model;
     set_limit(run, &run->bonds[number], place);
-    meet_standing_facts(run, &run->bonds[number]);
-    if (run->bonds[number].due.set && run->bonds[number].due.end <= place->start && !run->bonds[number].suspended)
-        fall(run, number, place); /* founded after its date */
+    meet_standing(run, number, place);
     return number;
 }
 

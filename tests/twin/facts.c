@@ -364,13 +364,6 @@ static void tell_conditions(struct cs_twin_run *run, const struct cs_twin_causes
     }
 }
 
-static void tell_bonds(struct cs_twin_run *run, const struct cs_twin_causes *causes, enum cs_twin_cause_kind kind)
-{
-    for (size_t i = 0; i < causes->count; i++)
-        if (causes->items[i].kind == kind && !is_condition(run, causes->items[i].tuple.relation))
-            cs_twin_bonds_see_fact(run, &causes->items[i].tuple, kind == CS_TWIN_BEGUN);
-}
-
 /* A state that is founded anew as it ceases lasts: beginnings are told first. */
 static bool tell(struct cs_twin_run *run)
 {
@@ -379,8 +372,7 @@ static bool tell(struct cs_twin_run *run)
 
     find_changes(run, &causes);
     any = causes.count > 0;
-    tell_bonds(run, &causes, CS_TWIN_CEASED);
-    tell_bonds(run, &causes, CS_TWIN_BEGUN);
+    cs_twin_bonds_see_facts(run, &causes);
     tell_conditions(run, &causes, CS_TWIN_BEGUN);
     tell_conditions(run, &causes, CS_TWIN_CEASED);
     cs_twin_happen(run, &causes);
@@ -405,8 +397,8 @@ static void take_failure(struct cs_twin_run *run, struct cs_twin_failure failure
             continue;
         cause.tuple.values[1] = b->holder;
         cause.tuple.values[2] = b->claimant;
-        for (uint32_t c = 1; c < act->column_count; c++)
-            cause.tuple.values[c + 2] = b->act.values[c];
+        for (uint32_t c = act->first_role; c < act->column_count; c++)
+            cause.tuple.values[r->first_role + c - act->first_role] = b->act.values[c];
         cs_buffer_init(&text);
         cs_docket_row_text(run->plan, i, cause.tuple.values, &text);
         cause.tuple.values[0] = cs_names_intern(run->plan->names, cs_buffer_string(&text), text.length);

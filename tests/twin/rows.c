@@ -59,7 +59,7 @@ static void add_bonds(struct cs_twin_run *run)
             .has_deadline = b->due.set,
             .deadline = b->due.end,
             .still_owed = b->broken && !b->late && !b->no_longer_owed && !b->conclusion->forbidden,
-            .substituted = b->substituted && !b->done && !b->late,
+            .substituted = b->substituted,
         };
     }
 }

@@ -52,17 +52,26 @@ static bool same_family(const struct cs_twin_bond *a, const struct cs_twin_bond 
  * A deadline of hours that runs from a day without hours falls at an instant that is not known; an act near it is in time
  * if it came before (R 8.2).
  */
-static bool missed(struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_twin_place *place)
+static bool missed(struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_twin_cause *cause)
 {
-    if (!b->due.set || b->due.fallen || b->due.days || b->due.start == b->due.end || place->end <= b->due.start)
+    cs_value name = cause->place.occurrence;
+
+    if (!b->due.set || b->due.fallen || b->due.days || b->due.start == b->due.end || cause->place.end <= b->due.start)
         return false;
-    return !cs_twin_came_before(run, place->occurrence, b->due.name);
+    if (name == CS_UNSAID) { /* a fact that no occurrence begins */
+        struct cs_buffer text;
+
+        cs_buffer_init(&text);
+        cs_docket_row_text(run->plan, cause->tuple.relation, cause->tuple.values, &text);
+        name = cs_names_intern_buffer(run->plan->names, &text);
+    }
+    return !cs_twin_came_before(run, name, b->due.name);
 }
 
-static void complete(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place)
+static void complete(struct cs_twin_run *run, size_t bond, const struct cs_twin_cause *cause, bool standing)
 {
-    if (!run->bonds[bond].broken && missed(run, &run->bonds[bond], place)) {
-        cs_twin_bond_break(run, bond, place);
+    if (!run->bonds[bond].broken && !standing && missed(run, &run->bonds[bond], cause)) {
+        cs_twin_bond_break(run, bond, &cause->place);
         if (run->bonds[bond].no_longer_owed)
             return;
     }
@@ -72,21 +81,45 @@ static void complete(struct cs_twin_run *run, size_t bond, const struct cs_twin_
         run->bonds[bond].done = true;
 }
 
-static void perform(struct cs_twin_run *run, size_t bond, const struct cs_twin_cause *cause)
+static bool part_of(const struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_twin_tuple *tuple,
+                    cs_wide *part)
+{
+    uint32_t column = run->plan->relations[b->act.relation].number_column;
+    cs_value said = column == CS_NOWHERE ? CS_UNSAID : tuple->values[column];
+
+    return b->owed != 0 && said != CS_UNSAID &&
+           cs_wide_parse(cs_names_text(run->plan->names, said), cs_names_length(run->plan->names, said), part);
+}
+
+/* The parts of a state that hold now. */
+static cs_wide held(const struct cs_twin_run *run, const struct cs_twin_bond *b)
+{
+    cs_wide sum = 0, part;
+
+    for (size_t i = 0; i < run->holding.count; i++)
+        if (fits_act(run, b, &run->holding.items[i]) != FIT_NONE && part_of(run, b, &run->holding.items[i], &part))
+            sum += part;
+    return sum;
+}
+
+/* R 6.3: parts of what happens add up; of a state the most that held at one time counts. */
+static void perform(struct cs_twin_run *run, size_t bond, const struct cs_twin_cause *cause, bool standing)
 {
     struct cs_twin_bond *b = &run->bonds[bond];
-    uint32_t column = run->plan->relations[b->act.relation].number_column;
-    cs_value said = column == CS_NOWHERE ? CS_UNSAID : cause->tuple.values[column];
-    cs_wide part;
+    cs_wide part, sum;
 
-    if (b->owed == 0 || said == CS_UNSAID ||
-        !cs_wide_parse(cs_names_text(run->plan->names, said), cs_names_length(run->plan->names, said), &part)) {
-        complete(run, bond, &cause->place);
+    if (!part_of(run, b, &cause->tuple, &part)) {
+        complete(run, bond, cause, standing);
         return;
     }
-    b->sum += part; /* R 6.3 */
+    if (run->plan->relations[b->act.relation].kind != CS_RELATION_FACT) {
+        b->sum += part;
+    } else {
+        sum = held(run, b);
+        b->sum = sum > b->sum ? sum : b->sum;
+    }
     if (b->sum >= b->owed)
-        complete(run, bond, &cause->place);
+        complete(run, bond, cause, standing);
 }
 
 /* Of the duties that it may be for, the oldest still open of each family; all that it fits. */
@@ -106,7 +139,7 @@ static void see_performance(struct cs_twin_run *run, const struct cs_twin_cause 
             older |= open[k] && !run->bonds[k].conclusion->forbidden && same_family(&run->bonds[k], b) &&
                      fits_act(run, &run->bonds[k], &cause->tuple) == FIT_LOOSE;
         if (fit == FIT_FULL || (fit == FIT_LOOSE && !older))
-            perform(run, i, cause);
+            perform(run, i, cause, false);
     }
 }
 
@@ -134,10 +167,28 @@ static bool watches(struct cs_twin_run *run, const struct cs_twin_bond *b, const
     return is_this(run, wanted, tuple);
 }
 
+/* Is it an occurrence with an end, and that still to come? */
+static bool lasts(const struct cs_twin_run *run, const struct cs_twin_tuple *tuple, cs_instant time)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(run->docket, tuple->values[0]);
+
+    if (run->plan->relations[tuple->relation].kind != CS_RELATION_EVENT || o == NULL ||
+        o->entry->moment.form != CS_MOMENT_SPAN)
+        return false;
+    for (uint32_t i = 0; i < o->end_count; i++)
+        if (cs_twin_in(run, o->ends[i].worlds) && o->ends[i].end <= time)
+            return false;
+    return true;
+}
+
 bool cs_twin_watched_holds(const struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_watch *watch)
 {
     for (size_t i = 0; i < run->holding.count; i++)
         if (watches((struct cs_twin_run *)run, b, watch, &run->holding.items[i]))
+            return true;
+    for (size_t i = 0; i < run->events.count; i++)
+        if (lasts(run, &run->events.items[i], run->place.start) &&
+            watches((struct cs_twin_run *)run, b, watch, &run->events.items[i]))
             return true;
     return false;
 }
@@ -205,32 +256,95 @@ static void see_suspension(struct cs_twin_run *run, struct cs_twin_bond *b, bool
     move_due(run, b);
 }
 
-void cs_twin_bonds_see_fact(struct cs_twin_run *run, const struct cs_twin_tuple *fact, bool begins)
+/* What a state does to what is forbidden or owed as it begins. */
+static void see_begun(struct cs_twin_run *run, const struct cs_twin_cause *change)
 {
+    size_t count = run->bond_count;
+
+    see_performance(run, change);
+    for (size_t i = 0; i < count; i++) {
+        struct cs_twin_bond *b = &run->bonds[i];
+
+        if (b->conclusion->forbidden && b->act.relation == change->tuple.relation && cs_twin_bond_open(b) &&
+            is_this(run, b->act.values, &change->tuple))
+            cs_twin_bond_break(run, i, &change->place);
+    }
+}
+
+static void see_watched(struct cs_twin_run *run, const struct cs_twin_cause *change, enum cs_modifier_kind kind)
+{
+    bool begins = change->kind == CS_TWIN_BEGUN;
+
     for (size_t i = 0; i < run->bond_count; i++) {
         struct cs_twin_bond *b = &run->bonds[i];
 
         for (uint32_t w = 0; w < b->conclusion->watch_count; w++) {
             const struct cs_watch *watch = &b->conclusion->watches[w];
 
-            if (!watches(run, b, watch, fact))
+            if (watch->kind != kind || !watches(run, b, watch, &change->tuple))
                 continue;
-            if (watch->kind == CS_MODIFIER_SUSPENDED)
+            if (kind == CS_MODIFIER_SUSPENDED)
                 see_suspension(run, b, begins);
             else if (begins ? !watch->negated : watch->negated && !cs_twin_watched_holds(run, b, watch))
-                cs_twin_bond_end(b, watch->kind == CS_MODIFIER_RELEASED);
+                cs_twin_bond_end(b, kind == CS_MODIFIER_RELEASED);
         }
     }
 }
 
-/* m2 in place of ACT: a mark on the bonds whose act that is (DECISIONS 11). */
+static void see_all_watched(struct cs_twin_run *run, const struct cs_twin_causes *changes, enum cs_modifier_kind kind)
+{
+    static const enum cs_twin_cause_kind kinds[] = {CS_TWIN_CEASED, CS_TWIN_BEGUN};
+
+    for (size_t k = 0; k < 2; k++)
+        for (size_t i = 0; i < changes->count; i++)
+            if (changes->items[i].kind == kinds[k])
+                see_watched(run, &changes->items[i], kind);
+}
+
+void cs_twin_bonds_see_facts(struct cs_twin_run *run, const struct cs_twin_causes *changes)
+{
+    see_all_watched(run, changes, CS_MODIFIER_SUSPENDED);
+    for (size_t i = 0; i < changes->count; i++)
+        if (changes->items[i].kind == CS_TWIN_BEGUN)
+            see_begun(run, &changes->items[i]);
+    see_all_watched(run, changes, CS_MODIFIER_UNTIL);
+    see_all_watched(run, changes, CS_MODIFIER_RELEASED);
+}
+
+static void see_one_standing(struct cs_twin_run *run, size_t bond, const struct cs_twin_tuple *tuple,
+                             const struct cs_twin_place *place)
+{
+    struct cs_twin_bond *b = &run->bonds[bond];
+    struct cs_twin_cause cause = {.kind = CS_TWIN_BEGUN, .tuple = *tuple, .place = *place};
+
+    if (b->act.relation != tuple->relation || !cs_twin_bond_open(b))
+        return;
+    if (!b->conclusion->forbidden) {
+        if (fits_act(run, b, tuple) != FIT_NONE)
+            perform(run, bond, &cause, true);
+    } else if (!b->broken && is_this(run, b->act.values, tuple)) {
+        cs_twin_bond_break(run, bond, place);
+    }
+}
+
+void cs_twin_see_standing(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place)
+{
+    for (size_t i = 0; i < run->events.count; i++)
+        if (lasts(run, &run->events.items[i], place->start))
+            see_one_standing(run, bond, &run->events.items[i], place);
+    for (size_t i = 0; i < run->holding.count; i++)
+        see_one_standing(run, bond, &run->holding.items[i], place);
+}
+
+/* m2 in place of ACT: a mark on the bonds whose act that is, performed or not, unless they have ended (DECISIONS 11). */
 void cs_twin_bonds_see_substitute(struct cs_twin_run *run, const struct cs_substitute *substitute)
 {
     const struct cs_relation *r = &run->plan->relations[substitute->relation];
 
     for (size_t i = 0; i < run->bond_count; i++) {
         struct cs_twin_bond *b = &run->bonds[i];
-        bool fits = b->act.relation == substitute->relation && cs_twin_bond_open(b);
+        bool ended = b->expired || b->discharged || b->kept || b->no_longer_owed || b->term_over;
+        bool fits = b->act.relation == substitute->relation && !ended;
 
         for (uint32_t c = r->first_role; c < r->column_count && fits; c++) {
             cs_value in_place = substitute->values[c], owed = b->act.values[c];

@@ -229,7 +229,10 @@ void cs_twin_bond_end(struct cs_twin_bond *bond, bool release);
 
 /* seen.c */
 void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause *cause);
-void cs_twin_bonds_see_fact(struct cs_twin_run *run, const struct cs_twin_tuple *fact, bool begins);
+/* Facts that have ceased and begun at once: what they perform comes before what they end. */
+void cs_twin_bonds_see_facts(struct cs_twin_run *run, const struct cs_twin_causes *changes);
+/* What holds already, or lasts, as the bond is founded performs it or breaks it. */
+void cs_twin_see_standing(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place);
 void cs_twin_bonds_see_substitute(struct cs_twin_run *run, const struct cs_substitute *substitute);
 bool cs_twin_watched_holds(const struct cs_twin_run *run, const struct cs_twin_bond *bond,
                            const struct cs_watch *watch);
