@@ -53,8 +53,7 @@ static void mark_substituted(struct cs_piece_list *list, struct cs_ledger_piece 
     piece->substituted = true;
 }
 
-/* What held always has no beginning, and what was to be done within a time of that, no day either. */
-static bool has_a_day(cs_instant time)
+bool cs_ledger_has_a_day(cs_instant time)
 {
     return cs_civil_from_day(cs_day_of(time, 0)).year >= -CS_YEAR_MAX - 1; /* less one: UTC may be a day earlier */
 }
@@ -63,7 +62,7 @@ static void mark_since(struct cs_piece_list *list, struct cs_ledger_piece *piece
 {
     const struct cs_piece *since = context;
 
-    if (!has_a_day(since->time))
+    if (!cs_ledger_has_a_day(since->time))
         return;
     piece->has_since = true;
     piece->since = since->time;
@@ -77,7 +76,7 @@ static void mark_deadline(struct cs_piece_list *list, struct cs_ledger_piece *pi
     const struct deadline *d = context;
 
     (void)list;
-    if (!has_a_day(d->time))
+    if (!cs_ledger_has_a_day(d->time))
         return;
     piece->has_deadline = true;
     piece->deadline = d->time;

@@ -28,4 +28,7 @@ const char *cs_ledger_text(struct cs_ledger *ledger, struct cs_buffer *buffer); 
 void cs_ledger_bonds(struct cs_ledger *ledger, size_t *capacity);
 void cs_ledger_entries(struct cs_ledger *ledger, size_t *capacity);
 
+/* What held always has no beginning, and what was to be done within a time of that, no day either. */
+bool cs_ledger_has_a_day(cs_instant time);
+
 #endif

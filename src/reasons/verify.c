@@ -15,6 +15,7 @@ struct verifying {
     struct cs_failure *failure;
     struct cs_verdicts *verdicts;
     struct cs_ledger *ledger;
+    const struct cs_ledger_row **row_of; /* by bond: its row, or NULL */
     struct cs_arena scratch;
 };
 
@@ -152,12 +153,12 @@ static bool marks_match(struct verifying *v, const struct cs_check *check, const
     return true;
 }
 
-static bool row_passes(struct verifying *v, const struct cs_check *check, const struct cs_ledger_row *row,
-                       cs_set worlds, struct cs_buffer *found)
+/* State, questions and marks; not the reasons. */
+static bool row_is_so(struct verifying *v, const struct cs_check *check, const struct cs_ledger_row *row, cs_set worlds,
+                      struct cs_buffer *found)
 {
     enum cs_state state = cs_ledger_state(v->ledger, row, worlds);
     uint32_t questions[QUESTIONS_SHOWN];
-    struct cs_reason *reasons = NULL;
     size_t count = 0;
 
     if (state == CS_STATE_UNDETERMINED)
@@ -171,7 +172,15 @@ static bool row_passes(struct verifying *v, const struct cs_check *check, const 
                          row->holder == CS_NO_NAME ? "" : " ", row->content);
         return false;
     }
-    if (!same_questions(v, check, questions, count, found) || !marks_match(v, check, row, worlds, found))
+    return same_questions(v, check, questions, count, found) && marks_match(v, check, row, worlds, found);
+}
+
+static bool row_passes(struct verifying *v, const struct cs_check *check, const struct cs_ledger_row *row,
+                       cs_set worlds, struct cs_buffer *found)
+{
+    struct cs_reason *reasons = NULL;
+
+    if (!row_is_so(v, check, row, worlds, found))
         return false;
     if (check->because == NULL && !check->tally_given)
         return true;
@@ -179,33 +188,115 @@ static bool row_passes(struct verifying *v, const struct cs_check *check, const 
            reasons_match(v, check, reasons, found);
 }
 
-/* Of a duty that was founded anew (R 4.2) the newest is meant. */
-static bool founded_anew(const struct verifying *v, const struct cs_ledger_row *row, cs_set worlds)
-{
-    for (size_t i = 0; i < v->ledger->row_count; i++) {
-        const struct cs_ledger_row *other = &v->ledger->rows[i];
-        uint32_t same = other->bond;
+/* ---- a duty that was founded anew ---- */
 
-        while (same != CS_NO_ROW && same != row->bond)
-            same = v->ledger->run->bonds[same].same;
-        if (other != row && row->bond != CS_NO_ROW && same == row->bond &&
-            cs_ledger_state(v->ledger, other, worlds) != CS_STATE_NONE)
+/* What a check means: in every world the newest founding of the sentence that exists there (R 4.2), as one row. */
+struct meant {
+    struct cs_ledger_row row;             /* its pieces are those of the foundings, each where it is the newest */
+    const struct cs_ledger_row **founded; /* the newest first */
+    cs_set *newest;                       /* by founding: the worlds in which it is the newest */
+    size_t count;
+};
+
+/* Is there a row of a later founding? Then that one is asked. */
+static bool founded_anew(const struct verifying *v, const struct cs_ledger_row *row)
+{
+    const struct cs_bond_state *bonds = v->ledger->run->bonds;
+
+    for (uint32_t bond = bonds[row->bond].newer; bond != CS_NO_ROW; bond = bonds[bond].newer)
+        if (v->row_of[bond] != NULL)
             return true;
-    }
     return false;
+}
+
+/* The foundings of the sentence; where none exists, the newest stands for that. */
+static bool gather_foundings(struct verifying *v, const struct cs_ledger_row *row, struct meant *m)
+{
+    const struct cs_bond_state *bonds = v->ledger->run->bonds;
+    struct cs_worlds *w = v->ledger->docket->worlds;
+    cs_set rest = CS_ALL;
+    size_t count = 0;
+
+    for (uint32_t bond = row->bond; bond != CS_NO_ROW; bond = bonds[bond].same)
+        count++;
+    m->founded = cs_arena_array(&v->scratch, count, sizeof *m->founded);
+    m->newest = cs_arena_array(&v->scratch, count, sizeof *m->newest);
+    if (m->founded == NULL || m->newest == NULL) {
+        cs_fail_memory(v->failure);
+        return false;
+    }
+    for (uint32_t bond = row->bond; bond != CS_NO_ROW; bond = bonds[bond].same) {
+        const struct cs_ledger_row *founded = v->row_of[bond];
+
+        if (founded == NULL)
+            continue;
+        m->founded[m->count] = founded;
+        m->newest[m->count++] = cs_worlds_and(w, rest, bonds[bond].exists);
+        rest = cs_worlds_minus(w, rest, bonds[bond].exists);
+    }
+    m->newest[0] = cs_worlds_or(w, m->newest[0], rest);
+    return true;
+}
+
+static bool make_meant(struct verifying *v, const struct cs_ledger_row *row, struct meant *m)
+{
+    size_t pieces = 0;
+
+    *m = (struct meant){.row = *row};
+    if (!gather_foundings(v, row, m))
+        return false;
+    for (size_t i = 0; i < m->count; i++)
+        pieces += m->founded[i]->piece_count;
+    m->row.pieces = cs_arena_array(&v->scratch, pieces, sizeof *m->row.pieces);
+    m->row.piece_count = 0;
+    if (m->row.pieces == NULL) {
+        cs_fail_memory(v->failure);
+        return false;
+    }
+    for (size_t i = 0; i < m->count; i++)
+        for (uint32_t p = 0; p < m->founded[i]->piece_count; p++) {
+            struct cs_ledger_piece piece = m->founded[i]->pieces[p];
+
+            piece.worlds = cs_worlds_and(v->ledger->docket->worlds, piece.worlds, m->newest[i]);
+            if (piece.worlds != CS_NONE)
+                m->row.pieces[m->row.piece_count++] = piece;
+        }
+    return true;
+}
+
+static bool meant_passes(struct verifying *v, const struct cs_check *check, const struct meant *m, cs_set worlds,
+                         struct cs_buffer *found)
+{
+    struct cs_reason *reasons = NULL, **last = &reasons;
+
+    if (!row_is_so(v, check, &m->row, worlds, found))
+        return false;
+    if (check->because == NULL && !check->tally_given)
+        return true;
+    for (size_t i = 0; i < m->count; i++) {
+        cs_set here = cs_worlds_and(v->ledger->docket->worlds, worlds, m->newest[i]);
+
+        if (here != CS_NONE && cs_why(v->ledger, m->founded[i], here, &v->scratch, last) != CASUS_OK)
+            return false;
+        while (*last != NULL)
+            last = &(*last)->next;
+    }
+    return reasons_match(v, check, reasons, found);
 }
 
 static bool bond_passes(struct verifying *v, const struct cs_check *check, cs_set worlds, struct cs_buffer *found)
 {
     struct cs_reason *reasons = NULL;
+    struct meant meant;
     size_t fitting = 0;
 
     for (size_t i = 0; i < v->ledger->row_count; i++) {
-        if (!cs_ledger_row_fits(v->ledger, &v->ledger->rows[i], check->article, &check->bond) ||
-            founded_anew(v, &v->ledger->rows[i], worlds))
+        const struct cs_ledger_row *row = &v->ledger->rows[i];
+
+        if (!cs_ledger_row_fits(v->ledger, row, check->article, &check->bond) || founded_anew(v, row))
             continue;
         fitting++;
-        if (!row_passes(v, check, &v->ledger->rows[i], worlds, found))
+        if (!make_meant(v, row, &meant) || !meant_passes(v, check, &meant, worlds, found))
             return false;
     }
     if (fitting > 0)
@@ -409,6 +500,17 @@ static void judge(struct verifying *v, struct cs_verdict *verdict)
     v->verdicts->failed += !verdict->passed;
 }
 
+static casus_status find_rows(struct verifying *v)
+{
+    v->row_of = calloc(v->ledger->run->bond_count + 1, sizeof *v->row_of);
+    if (v->row_of == NULL)
+        return cs_fail_memory(v->failure);
+    for (size_t i = 0; i < v->ledger->row_count; i++)
+        if (v->ledger->rows[i].bond != CS_NO_ROW)
+            v->row_of[v->ledger->rows[i].bond] = &v->ledger->rows[i];
+    return CASUS_OK;
+}
+
 static void run_checks(struct verifying *v, size_t node_budget, size_t first, bool *done)
 {
     const struct cs_check *model = v->verdicts->items[first].check;
@@ -417,8 +519,9 @@ static void run_checks(struct verifying *v, size_t node_budget, size_t first, bo
 
     if (cs_docket_new(v->plan, model->known.form != CS_MOMENT_NONE, model->known.end, model->day.end, node_budget,
                             v->failure, &docket) == CASUS_OK &&
-        cs_run_new(docket, model->day.end, &run) == CASUS_OK)
-        cs_ledger_new(run, false, CS_NO_NAME, &v->ledger);
+        cs_run_new(docket, model->day.end, &run) == CASUS_OK &&
+        cs_ledger_new(run, false, CS_NO_NAME, &v->ledger) == CASUS_OK)
+        find_rows(v);
     for (size_t i = first; i < v->verdicts->count && v->failure->status == CASUS_OK; i++) {
         if (done[i] || !same_run(model, v->verdicts->items[i].check))
             continue;
@@ -427,6 +530,8 @@ static void run_checks(struct verifying *v, size_t node_budget, size_t first, bo
         judge(v, &v->verdicts->items[i]);
         cs_arena_release(&v->scratch);
     }
+    free(v->row_of);
+    v->row_of = NULL;
     cs_ledger_free(v->ledger);
     v->ledger = NULL;
     cs_run_free(run);

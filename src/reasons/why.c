@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ledger/ledger_int.h"
 #include "reasons/why_int.h"
 
 struct cs_reason *cs_reason_add(struct cs_whying *why, struct cs_reason *parent, enum cs_reason_kind kind,
@@ -236,6 +237,9 @@ static void unfold(struct cs_whying *why, struct cs_reason *reason, const struct
     const struct cs_plan_rule *rule = &why->run->plan->rules[firing->rule];
     struct cs_match match;
 
+    why->dated = true;
+    why->known = (uint32_t)(firing - why->run->firings);
+    why->time = firing->time;
     cs_match_init(&match, why->run, rule);
     for (uint32_t v = 0; v < rule->variable_count; v++) {
         match.values[v] = why->run->values[firing->first_value + v];
@@ -246,6 +250,7 @@ static void unfold(struct cs_whying *why, struct cs_reason *reason, const struct
         add_row(why, reason, rule->trigger.relation, why->run->refs[firing->first_ref]);
     for (uint32_t i = 0; i < rule->step_count; i++)
         add_step(why, reason, &match, firing, i);
+    why->dated = false;
 }
 
 void cs_reason_firing(struct cs_whying *why, struct cs_reason *parent, uint32_t index)
@@ -278,29 +283,59 @@ void cs_reasons_unfold(struct cs_whying *why)
     cs_reasons_join(why);
 }
 
+/* Did a cause lead to it before what is being explained came about, in some of the worlds that are asked about? */
+static bool is_cause_then(const struct cs_whying *why, const struct cs_cause *cause)
+{
+    return (!why->dated || cause->firing < why->known) &&
+           !cs_worlds_disjoint(why->run->worlds, why->run->firings[cause->firing].worlds, why->worlds);
+}
+
+/* The newest cause of that kind, + 1; else the newest of all. */
+static uint32_t newest_cause(const struct cs_whying *why, uint32_t causes)
+{
+    for (uint32_t c = causes; c != 0; c = why->run->causes[c - 1].before)
+        if (is_cause_then(why, &why->run->causes[c - 1]))
+            return c;
+    return causes;
+}
+
 /* The cause before this one, unless that no longer held when this one came; 0: there is none. */
 static uint32_t cause_before(const struct cs_run *run, uint32_t cause)
 {
     return run->causes[cause - 1].anew ? 0 : run->causes[cause - 1].before;
 }
 
-/* All that led to it in some of the worlds that are asked about, in the order in which it did. */
+/* All that led to it, in the order in which it did, by the time of what is being explained (R 13). */
 static void add_causes(struct cs_whying *why, struct cs_reason *parent, uint32_t causes)
 {
     const struct cs_run *run = why->run;
-    uint32_t *firings, count = 0;
+    uint32_t newest = newest_cause(why, causes), *firings, count = 0;
 
-    for (uint32_t c = causes; c != 0; c = cause_before(run, c))
+    for (uint32_t c = newest; c != 0; c = cause_before(run, c))
         count++;
     firings = cs_arena_array(why->arena, count, sizeof *firings);
     if (firings == NULL)
         cs_fail_memory(run->failure);
     count = 0;
-    for (uint32_t c = causes; c != 0 && firings != NULL; c = cause_before(run, c))
-        if (!cs_worlds_disjoint(run->worlds, run->firings[run->causes[c - 1].firing].worlds, why->worlds))
+    for (uint32_t c = newest; c != 0 && firings != NULL; c = cause_before(run, c))
+        if (c == newest || is_cause_then(why, &run->causes[c - 1]))
             firings[count++] = run->causes[c - 1].firing;
     while (count > 0 && firings != NULL)
         cs_reason_firing(why, parent, firings[--count]);
+}
+
+/* Since when a fact that a rule concludes had held. */
+static void add_since(const struct cs_whying *why, const struct cs_row *r, struct cs_buffer *out)
+{
+    char day[32];
+
+    for (const struct cs_begun *begun = r->begun; begun != NULL; begun = begun->next)
+        if ((!why->dated || begun->time <= why->time) &&
+            !cs_worlds_disjoint(why->run->worlds, begun->worlds, why->worlds)) {
+            if (cs_ledger_has_a_day(begun->time))
+                cs_buffer_printf(out, ", since %s", cs_day_text(cs_day_of(begun->time, why->run->docket->zone), day));
+            return;
+        }
 }
 
 static void add_derived(struct cs_whying *why, struct cs_reason *parent, uint32_t relation, uint32_t row)
@@ -314,18 +349,40 @@ static void add_derived(struct cs_whying *why, struct cs_reason *parent, uint32_
     if (r->kind == CS_RELATION_EVENT && values[0] != CS_UNSAID)
         cs_buffer_printf(&text, "%s is also ", name_of(why, values[0]));
     cs_docket_row_text(why->run->plan, relation, values, &text);
+    if (r->kind == CS_RELATION_FACT)
+        add_since(why, &why->run->stores[relation].rows[row], &text);
     reason = cs_reason_add(why, parent, CS_REASON_DERIVED, &text);
     add_causes(why, reason, why->run->stores[relation].rows[row].causes);
+}
+
+/* Did the entry make it so at the time that is asked about? At its very end it still did. */
+static bool supported_then(const struct cs_whying *why, const struct cs_occurrence *entry)
+{
+    bool begun = false;
+
+    for (uint32_t i = 0; i < entry->cell_count; i++)
+        begun |= entry->cells[i].start <= why->time &&
+                 !cs_worlds_disjoint(why->run->worlds, entry->cells[i].worlds, why->worlds);
+    for (uint32_t i = 0; i < entry->end_count && begun; i++)
+        if (entry->ends[i].end < why->time && cs_worlds_within(why->run->worlds, why->worlds, entry->ends[i].worlds))
+            return false;
+    return begun;
 }
 
 /* The entries by which a fact of the record holds; what began it, if a rule did. */
 static void add_fact(struct cs_whying *why, struct cs_reason *parent, uint32_t relation, uint32_t row)
 {
     const struct cs_row *r = &why->run->stores[relation].rows[row];
-    bool entered = false;
+    bool entered = false, then = false;
 
     for (const struct cs_support *s = r->supports; s != NULL; s = s->next)
-        if (s->entry != NULL) {
+        then |= s->entry != NULL && why->dated && supported_then(why, s->entry);
+    if (!then && why->dated && r->firing != CS_NOWHERE) {
+        add_derived(why, parent, relation, row);
+        return;
+    }
+    for (const struct cs_support *s = r->supports; s != NULL; s = s->next)
+        if (s->entry != NULL && (!then || supported_then(why, s->entry))) {
             cs_reason_matter(why, parent, s->entry->matter);
             entered = true;
         }
@@ -450,7 +507,11 @@ static void add_performances(struct cs_whying *why, struct cs_reason *parent, co
                 continue;
             }
             note = add_text(why, parent, CS_REASON_NOTE, words[l]);
+            why->dated = true;
+            why->known = piece->known;
+            why->time = piece->time;
             add_row(why, note, piece->relation, piece->firing);
+            why->dated = false;
         }
     for (size_t i = 0; i < b->substitutes.count; i++)
         if (!cs_worlds_disjoint(why->run->worlds, b->substitutes.items[i].worlds, worlds))

@@ -16,6 +16,9 @@ struct cs_whying { /* zeroed but for the first four */
     struct cs_arena *arena;
     struct cs_reason **top;
     cs_set worlds; /* of which the reasons are asked */
+    bool dated;    /* a reason of something that came about earlier, when there had been `known` firings, at `time` */
+    uint32_t known;
+    cs_instant time;
     struct cs_reason *top_last;
     struct cs_reason_told *told; /* a table by what was told in these worlds; a power of two */
     size_t told_count, told_slots;

@@ -254,6 +254,9 @@ static uint32_t new_bond(struct cs_run *run, const struct cs_bond_state *model)
     run->bonds[run->bond_count] = *model;
     slot = sentence_slot(run, model);
     run->bonds[number].same = run->bonds[number].lasting = run->bond_slots[slot] - 1; /* 0 - 1: CS_NOWHERE */
+    run->bonds[number].newer = CS_NOWHERE;
+    if (run->bonds[number].same != CS_NOWHERE)
+        run->bonds[run->bonds[number].same].newer = number;
     run->bond_slots[slot] = number + 1;
     run->bond_count++;
     read_number(run, &run->bonds[number]);

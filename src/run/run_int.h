@@ -127,7 +127,8 @@ struct cs_bond_state {
     cs_value act[CS_COLUMNS_MAX];
     cs_value trigger;     /* the occurrence that founded it first, or CS_UNSAID */
     uint32_t same;        /* the bond of the same sentence before this one, or CS_NOWHERE */
-    uint32_t lasting;     /* of those the newest whose founding state has not ceased in every world, or CS_NOWHERE */
+    uint32_t newer;       /* the one after it, or CS_NOWHERE */
+    uint32_t lasting;     /* of those before it the newest whose founding state has not ceased in every world, or CS_NOWHERE */
     cs_set exists, done, late, broken, ended_before, ended_after, released, suspended, kept, substituted, gone;
     /* ended_before: expired or released before done or broken; ended_after: no longer owed though broken;
        released: ended by release; kept: a forbidden act's term ran out unbroken; gone: its founding state has ceased */
