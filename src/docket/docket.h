@@ -183,6 +183,8 @@ uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, str
 /* Worlds in which the yes-or-no question with this id is answered yes; `found` false if there is no such question. */
 cs_set cs_docket_yes(struct cs_docket *docket, uint32_t question);
 const struct cs_occurrence *cs_docket_occurrence(const struct cs_docket *docket, cs_value value); /* NULL if none */
+/* The same, or a state of the record. */
+const struct cs_occurrence *cs_docket_entered(const struct cs_docket *docket, cs_value value);
 /* What an entry is called: its label, or its date and term. */
 cs_value cs_docket_entry_value(struct cs_docket *docket, const struct cs_entry *entry);
 /* Does a come after b because it names it, directly or through others? */

@@ -130,13 +130,18 @@ static casus_status fill_occurrence(struct cs_docket *docket, const struct cs_en
     return CASUS_OK;
 }
 
-static struct cs_occurrence *find(struct cs_docket *docket, cs_value value)
+static struct cs_occurrence *find(const struct cs_docket *docket, cs_value value)
 {
     if (value >= docket->occurrence_of_count)
         return NULL;
     if (docket->occurrence_of[value] != 0)
         return &docket->occurrences[docket->occurrence_of[value] - 1];
     return docket->fact_of[value] == 0 ? NULL : &docket->facts[docket->fact_of[value] - 1];
+}
+
+const struct cs_occurrence *cs_docket_entered(const struct cs_docket *docket, cs_value value)
+{
+    return find(docket, value);
 }
 
 /* Two lines of the same words are one entry, unless the heads of their files make other days of a season or a mark. */

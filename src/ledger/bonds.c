@@ -186,15 +186,37 @@ void cs_ledger_bonds(struct cs_ledger *ledger, size_t *capacity)
 
 /* ---- what came of it ---- */
 
-/* The occurrence behind a row of an event. */
-static cs_name occurrence_of(const struct cs_run *run, uint32_t relation, uint32_t row)
+bool cs_ledger_held(const struct cs_run *run, const struct cs_occurrence *entry, cs_instant time, cs_set worlds)
 {
+    bool begun = false;
+
+    for (uint32_t i = 0; i < entry->cell_count; i++)
+        begun |= entry->cells[i].start <= time && !cs_worlds_disjoint(run->worlds, entry->cells[i].worlds, worlds);
+    for (uint32_t i = 0; i < entry->end_count; i++)
+        begun &= entry->ends[i].end >= time || !cs_worlds_within(run->worlds, worlds, entry->ends[i].worlds);
+    return begun;
+}
+
+/* What is called after an occurrence; a state after the entry by which it holds. */
+cs_name cs_ledger_did(const struct cs_run *run, const struct cs_piece *piece)
+{
+    const struct cs_support *s;
     cs_value value;
 
-    if (relation == CS_NOWHERE || row == CS_NOWHERE || run->plan->relations[relation].kind != CS_RELATION_EVENT)
+    if (piece->relation == CS_NOWHERE || piece->firing == CS_NOWHERE)
         return CS_NO_NAME;
-    value = cs_store_values(run, relation, row)[0];
-    return value == CS_UNSAID ? CS_NO_NAME : value;
+    switch (run->plan->relations[piece->relation].kind) {
+    case CS_RELATION_EVENT:
+        value = cs_store_values(run, piece->relation, piece->firing)[0];
+        return value == CS_UNSAID ? CS_NO_NAME : value;
+    case CS_RELATION_FACT:
+        s = run->stores[piece->relation].rows[piece->firing].supports;
+        while (s != NULL && (s->entry == NULL || !cs_ledger_held(run, s->entry, piece->time, piece->worlds)))
+            s = s->next;
+        return s == NULL ? CS_NO_NAME : s->entry->value;
+    default:
+        return CS_NO_NAME;
+    }
 }
 
 size_t cs_ledger_outcomes(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
@@ -216,7 +238,7 @@ size_t cs_ledger_outcomes(const struct cs_ledger *ledger, const struct cs_ledger
             out[count] = (struct cs_ledger_outcome){.kind = (enum cs_outcome_kind)kind, .time = piece->time, .worlds = here};
             out[count++].by = kind == CS_OUTCOME_OF_SUBSTITUTE
                                   ? run->docket->substitutes[piece->firing].entry->about.name
-                                  : occurrence_of(run, piece->relation, piece->firing);
+                                  : cs_ledger_did(run, piece);
         }
     }
     return count;

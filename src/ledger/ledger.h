@@ -101,7 +101,7 @@ enum cs_outcome_kind { CS_OUTCOME_OF_PERFORMED, CS_OUTCOME_OF_BROKEN, CS_OUTCOME
 struct cs_ledger_outcome {
     enum cs_outcome_kind kind;
     cs_instant time;
-    cs_name by;    /* the occurrence that did it, or CS_NO_NAME: time ran out, a state ceased */
+    cs_name by;    /* the occurrence or state of the record that did it; CS_NO_NAME: a rule, time ran out, a state ceased */
     cs_set worlds; /* of those asked about */
 };
 /* At most `max` of them into `out`, by kind and then in order of time; returns how many. A row of no bond has none. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ledger/performed.h"
 
-#include "run/run_int.h"
+#include "ledger/ledger_int.h"
 
 static struct cs_performance *find(struct cs_performance *items, size_t count, cs_value name)
 {
@@ -14,16 +14,14 @@ static struct cs_performance *find(struct cs_performance *items, size_t count, c
 static void add(const struct cs_ledger *ledger, const struct cs_piece *piece, struct cs_performance *items, size_t *count)
 {
     struct cs_run *run = ledger->run;
-    const struct cs_relation *relation = &run->plan->relations[piece->relation];
-    cs_value name = relation->kind == CS_RELATION_EVENT ? cs_store_values(run, piece->relation, piece->firing)[0] : CS_UNSAID;
-    const struct cs_occurrence *o = cs_docket_occurrence(run->docket, name);
+    cs_value name = cs_ledger_did(run, piece);
     struct cs_performance *p = find(items, *count, name);
 
     if (cs_worlds_disjoint(run->worlds, piece->worlds, ledger->docket->possible))
         return;
     if (p == NULL) {
         p = &items[(*count)++];
-        *p = (struct cs_performance){.entry = o != NULL ? o->entry : NULL, .name = name, .first = piece->time,
+        *p = (struct cs_performance){.by = cs_docket_entered(run->docket, name), .name = name, .first = piece->time,
                                      .last = piece->time, .worlds = CS_NONE};
     }
     p->first = piece->time < p->first ? piece->time : p->first;

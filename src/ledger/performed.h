@@ -6,10 +6,10 @@
 #include "ledger/ledger.h"
 
 struct cs_performance {
-    const struct cs_entry *entry; /* what performed it; NULL: nothing that was entered */
-    cs_value name;                /* what it is called */
-    cs_instant first, last;       /* when, at the soonest and at the latest */
-    cs_set worlds;                /* in which it did */
+    const struct cs_occurrence *by; /* what happened or held and performed it; NULL: nothing that was entered */
+    cs_value name;                  /* what it is called */
+    cs_instant first, last;         /* when, at the soonest and at the latest */
+    cs_set worlds;                  /* in which it did */
 };
 
 /* In the order in which they come; none of a row that is no bond. In the arena. */

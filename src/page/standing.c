@@ -156,7 +156,7 @@ static void add_outcome(struct cs_page *page, const struct summary *s, enum cs_o
     for (size_t i = 0; i < s->outcome_count; i++) {
         const struct cs_ledger_outcome *o = &s->outcomes[i];
         const struct cs_occurrence *by =
-            o->by != CS_NO_NAME ? cs_docket_occurrence(page->report.ledger->docket, o->by) : NULL;
+            o->by != CS_NO_NAME ? cs_docket_entered(page->report.ledger->docket, o->by) : NULL;
         bool again = false;
 
         for (size_t k = 0; k < i; k++)

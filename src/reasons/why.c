@@ -355,18 +355,9 @@ static void add_derived(struct cs_whying *why, struct cs_reason *parent, uint32_
     add_causes(why, reason, why->run->stores[relation].rows[row].causes);
 }
 
-/* Did the entry make it so at the time that is asked about? At its very end it still did. */
-static bool supported_then(const struct cs_whying *why, const struct cs_occurrence *entry)
+static bool supported_then(const struct cs_whying *why, const struct cs_support *s)
 {
-    bool begun = false;
-
-    for (uint32_t i = 0; i < entry->cell_count; i++)
-        begun |= entry->cells[i].start <= why->time &&
-                 !cs_worlds_disjoint(why->run->worlds, entry->cells[i].worlds, why->worlds);
-    for (uint32_t i = 0; i < entry->end_count && begun; i++)
-        if (entry->ends[i].end < why->time && cs_worlds_within(why->run->worlds, why->worlds, entry->ends[i].worlds))
-            return false;
-    return begun;
+    return s->entry != NULL && why->dated && cs_ledger_held(why->run, s->entry, why->time, why->worlds);
 }
 
 /* The entries by which a fact of the record holds; what began it, if a rule did. */
@@ -376,13 +367,13 @@ static void add_fact(struct cs_whying *why, struct cs_reason *parent, uint32_t r
     bool entered = false, then = false;
 
     for (const struct cs_support *s = r->supports; s != NULL; s = s->next)
-        then |= s->entry != NULL && why->dated && supported_then(why, s->entry);
+        then |= supported_then(why, s);
     if (!then && why->dated && r->firing != CS_NOWHERE) {
         add_derived(why, parent, relation, row);
         return;
     }
     for (const struct cs_support *s = r->supports; s != NULL; s = s->next)
-        if (s->entry != NULL && (!then || supported_then(why, s->entry))) {
+        if (s->entry != NULL && (!then || supported_then(why, s))) {
             cs_reason_matter(why, parent, s->entry->matter);
             entered = true;
         }

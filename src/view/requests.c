@@ -294,14 +294,13 @@ static void add_done(struct building *b)
         item->states = cs_standing_of_set(b->report, o->worlds, CS_STATE_SO, CS_STATE_NOT_SO, &b->table->arena);
         item->questions = cs_row_set_questions(b->report, o->worlds, cs_row_shown(b->report), &b->table->arena, &count);
         item->question_count = count;
-        set_days(b, item, o->entry->moment.first, o->entry->moment.last);
+        set_days(b, item, o->entry->moment.first,
+                 o->entry->moment.form == CS_MOMENT_SPAN ? o->entry->moment.begins_last : o->entry->moment.last);
     }
 }
 
 static void add_performances(struct building *b)
 {
-    const struct cs_docket *docket = b->report->ledger->docket;
-
     for (size_t i = 0; i < b->lines.count; i++)
         for (size_t r = 0; r < b->lines.items[i].row_count; r++) {
             struct cs_performance *items;
@@ -311,8 +310,8 @@ static void add_performances(struct building *b)
                 CASUS_OK)
                 return;
             for (size_t k = 0; k < count; k++)
-                if (items[k].entry != NULL)
-                    note_done(b, cs_docket_occurrence(docket, items[k].name));
+                if (items[k].by != NULL)
+                    note_done(b, items[k].by);
         }
 }
 
@@ -433,7 +432,8 @@ void cs_request_table_init(struct cs_request_table *table, const struct cs_repor
     *table = (struct cs_request_table){.count = 0};
     cs_arena_init(&table->arena);
     table->columns = cs_arena_array(&table->arena, ledger->row_count, sizeof *table->columns);
-    b.done = cs_arena_array(&table->arena, ledger->docket->occurrence_count + 1, sizeof *b.done);
+    b.done = cs_arena_array(&table->arena, ledger->docket->occurrence_count + ledger->docket->fact_count + 1,
+                            sizeof *b.done);
     for (size_t i = 0; table->columns != NULL && b.done != NULL && i < ledger->row_count; i++)
         if (ledger->rows[i].kind == CS_ROW_REQUEST && cs_row_wanted(report, &ledger->rows[i]) &&
             (i == 0 || ledger->rows[i - 1].kind != CS_ROW_REQUEST || ledger->rows[i - 1].trigger != ledger->rows[i].trigger))

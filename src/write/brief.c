@@ -354,7 +354,7 @@ static bool is_done(const struct page *page, const struct cs_line *line)
 /* What performed the rows of a line, each once; where that is contested, what may. */
 static void add_performed(struct page *page, const struct cs_line *line)
 {
-    const struct cs_entry *told[8];
+    const struct cs_occurrence *told[8];
     size_t count = 0;
 
     for (size_t r = 0; r < line->row_count; r++) {
@@ -366,14 +366,14 @@ static void add_performed(struct page *page, const struct cs_line *line)
         for (size_t i = 0; i < items_count && count < sizeof told / sizeof *told; i++) {
             size_t k = 0;
 
-            while (k < count && told[k] != items[i].entry)
+            while (k < count && told[k] != items[i].by)
                 k++;
-            if (k < count || items[i].entry == NULL)
+            if (k < count || items[i].by == NULL)
                 continue;
-            told[count++] = items[i].entry;
+            told[count++] = items[i].by;
             cs_buffer_text(&page->line, count > 1 ? "; " : is_done(page, line) ? " What was done: " : " What may perform it: ");
-            add_entry(page, items[i].entry);
-            add_claim_notes(page, occurrence_of(page, items[i].name)->matter);
+            add_entry(page, items[i].by->entry);
+            add_claim_notes(page, items[i].by->matter);
         }
     }
     cs_buffer_text(&page->line, count > 0 ? "." : "");
