@@ -125,7 +125,7 @@ static casus_status fill_occurrence(struct cs_docket *docket, const struct cs_en
     out->matter = cs_docket_matter(docket, entry);
     if (out->matter == NULL)
         return docket->failure->status;
-    out->moment = entry->moment;
+    out->moment = is_event_entry(docket, entry) ? cs_moment_beginning(&entry->moment) : entry->moment;
     cs_matter_add_claims(docket, out->matter, entry, CS_NO_NAME, entry->moment.start);
     return CASUS_OK;
 }

@@ -197,14 +197,38 @@ static void check_claim(struct cs_checker *checker, const struct cs_entry *entry
 
 /* Entries */
 
+/* R 8.8 */
+static void check_border(struct cs_checker *checker, struct cs_span span, int64_t more_days, const char *what)
+{
+    if (more_days + 1 > DAYS_MAX)
+        cs_diagnose(checker->diagnostics, DIAG_RANGE_WIDE, span,
+                    "the day on which it %s is one of more than %d", what, DAYS_MAX);
+}
+
+/* What lasts has a beginning (R 6.5). */
+static void check_lasting_date(struct cs_checker *checker, const struct cs_moment *moment, struct cs_span span)
+{
+    struct cs_diagnostic *diagnostic;
+
+    check_border(checker, span, (int64_t)moment->begins_last - moment->first, "begins");
+    check_border(checker, span, (int64_t)moment->last - moment->ends_first, "ends");
+    if (moment->start != CS_TIME_ALWAYS)
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_EVENT_SPAN, span, "what happens and lasts has a day on which it began");
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "Write A/B, or [A..B]/C where that day is not certain. What always was is a fact.");
+}
+
 static void check_event_date(struct cs_checker *checker, const struct cs_entry *entry, struct cs_span span)
 {
     const struct cs_moment *moment = &entry->moment;
     struct cs_diagnostic *diagnostic;
 
-    if (moment->form == CS_MOMENT_SPAN) {
+    if (moment->form == CS_MOMENT_SPAN && entry->kind == CS_ENTRY_TERM) {
+        check_lasting_date(checker, moment, span);
+    } else if (moment->form == CS_MOMENT_SPAN) {
         diagnostic = cs_diagnose(checker->diagnostics, DIAG_EVENT_SPAN, span,
-                                 "what happens at one moment has no time from one date to another");
+                                 "the date of what happens is that on which it happened or began");
         cs_diagnostic_help(checker->diagnostics, diagnostic,
                            "If the moment is not known, write [A..B]: some one moment between the two.");
     } else if (moment->form != CS_MOMENT_NONE && moment->form != CS_MOMENT_TIME &&
@@ -212,14 +236,6 @@ static void check_event_date(struct cs_checker *checker, const struct cs_entry *
         cs_diagnose(checker->diagnostics, DIAG_RANGE_WIDE, span,
                     "the date leaves more than %d days open", DAYS_MAX);
     }
-}
-
-/* R 8.8 */
-static void check_border(struct cs_checker *checker, struct cs_span span, int64_t more_days, const char *what)
-{
-    if (more_days + 1 > DAYS_MAX)
-        cs_diagnose(checker->diagnostics, DIAG_RANGE_WIDE, span,
-                    "the day on which it %s is one of more than %d", what, DAYS_MAX);
 }
 
 static void check_fact_date(struct cs_checker *checker, const struct cs_entry *entry, struct cs_span span)

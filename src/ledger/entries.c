@@ -31,7 +31,7 @@ static void describe(struct cs_ledger *ledger, struct cs_ledger_row *row, uint32
     row->trigger = o->value;
     row->entry = o->entry;
     row->topic = cs_names_text(plan->names, plan->relations[own->relation].head);
-    cs_moment_text(&o->moment, moment);
+    cs_moment_text(o->datings == NULL && o->entry->moment.form == CS_MOMENT_SPAN ? &o->entry->moment : &o->moment, moment);
     row->date = cs_arena_text(&ledger->arena, moment, strlen(moment));
     cs_buffer_init(&text);
     cs_docket_row_text(plan, own->relation, own->values, &text);

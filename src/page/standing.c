@@ -295,8 +295,8 @@ static struct extent when(const struct cs_page *page, const struct cs_occurrence
             extend(&e, o->cells[i].end);
         }
     if (!e.given && o->entry->moment.form != CS_MOMENT_NONE) {
-        extend(&e, o->entry->moment.start);
-        extend(&e, o->entry->moment.end);
+        extend(&e, o->moment.start);
+        extend(&e, o->moment.end);
     }
     return e;
 }

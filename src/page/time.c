@@ -42,10 +42,18 @@ static void add_event(struct cs_page *page, const struct cs_occurrence *o, cs_se
     page->event_count++;
 }
 
+/* The date at which it stands on the page: of what happens and lasts, its beginning. */
+static const struct cs_moment *placed(const struct cs_page_event *event)
+{
+    const struct cs_occurrence *o = event->occurrence;
+
+    return !event->is_fact && o->entry->moment.form == CS_MOMENT_SPAN ? &o->moment : &o->entry->moment;
+}
+
 static int by_time(const void *a, const void *b)
 {
     const struct cs_page_event *x = a, *y = b;
-    const struct cs_moment *m = &x->occurrence->entry->moment, *n = &y->occurrence->entry->moment;
+    const struct cs_moment *m = placed(x), *n = placed(y);
 
     if (m->start != n->start)
         return m->start < n->start ? -1 : 1;
@@ -108,7 +116,7 @@ void cs_page_axis(struct cs_page *page)
 
     cs_axis_init(&page->axis, ledger->docket->zone);
     for (size_t i = 0; i < page->event_count; i++) {
-        const struct cs_moment *moment = &page->events[i].occurrence->entry->moment;
+        const struct cs_moment *moment = placed(&page->events[i]);
 
         if (page->events[i].is_fact)
             continue;
@@ -334,7 +342,7 @@ static uint32_t spread(const struct cs_page *page, const struct cs_moment *momen
 static void write_mark(struct cs_page *page, size_t index, size_t at, size_t of, bool small)
 {
     const struct cs_page_event *event = &page->events[index];
-    const struct cs_moment *moment = &event->occurrence->entry->moment;
+    const struct cs_moment *moment = placed(event);
     bool titled = page->event_count <= CS_TITLED_EVENTS_MAX;
     struct cs_standing standing;
     char text[96];
@@ -344,7 +352,7 @@ static void write_mark(struct cs_page *page, size_t index, size_t at, size_t of,
     if (titled)
         cs_buffer_printf(page->out, "<g data-o=\"%s\">", event->id);
     if (titled) {
-        cs_buffer_printf(page->out, "<title>%s ", cs_page_date(moment, text));
+        cs_buffer_printf(page->out, "<title>%s ", cs_page_date(&event->occurrence->entry->moment, text));
         cs_html_text(page->out, event->text);
         cs_buffer_text(page->out, "</title>");
     }
@@ -370,8 +378,7 @@ static bool in_lane(const struct cs_page *page, const struct cs_page_event *even
 
 static bool same_day(const struct cs_page_event *a, const struct cs_page_event *b)
 {
-    return a->occurrence->entry->moment.start == b->occurrence->entry->moment.start &&
-           a->occurrence->entry->moment.end == b->occurrence->entry->moment.end;
+    return placed(a)->start == placed(b)->start && placed(a)->end == placed(b)->end;
 }
 
 /* Events of a lane, in time; those of one moment side by side. */

@@ -26,12 +26,16 @@ bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time
     return true;
 }
 
+cs_set cs_bond_ended(struct cs_run *run, const struct cs_bond_state *b)
+{
+    return cs_worlds_or(run->worlds, cs_worlds_or(run->worlds, b->ended_before, b->ended_after), b->kept);
+}
+
 cs_set cs_bond_open(struct cs_run *run, const struct cs_bond_state *b)
 {
     struct cs_worlds *w = run->worlds;
-    cs_set over = cs_worlds_or(w, cs_worlds_or(w, b->done, b->late), cs_worlds_or(w, b->ended_before, b->ended_after));
 
-    return cs_worlds_minus(w, b->exists, cs_worlds_or(w, over, b->kept));
+    return cs_worlds_minus(w, b->exists, cs_worlds_or(w, cs_worlds_or(w, b->done, b->late), cs_bond_ended(run, b)));
 }
 
 static uint64_t sentence_hash(const struct cs_run *run, const struct cs_bond_state *b)

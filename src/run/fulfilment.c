@@ -537,8 +537,8 @@ static void mark(void *context, const struct cs_watcher *w)
         if (s->values[i] != CS_UNSAID && w->values[i] != CS_UNSAID && i != r->number_column &&
             !cs_plan_fits(s->run->plan, r->column_kinds[i], w->values[i], s->values[i]))
             return;
-    worlds = cs_worlds_or(s->run->worlds, cs_worlds_or(s->run->worlds, b->ended_before, b->ended_after), b->kept);
-    worlds = cs_worlds_and(s->run->worlds, s->worlds, cs_worlds_minus(s->run->worlds, b->exists, worlds));
+    worlds = cs_worlds_and(s->run->worlds, s->worlds,
+                           cs_worlds_minus(s->run->worlds, b->exists, cs_bond_ended(s->run, b)));
     b->substituted = cs_worlds_or(s->run->worlds, b->substituted, worlds);
     cs_pieces_add(s->run, &b->substitutes, s->run->place.start, worlds, CS_NOWHERE, s->row);
 }

@@ -110,6 +110,16 @@ void cs_watch_add(struct cs_run *run, const struct cs_watcher *watcher)
 
 typedef void (*seen_watcher)(void *context, const struct cs_watcher *watcher);
 
+/* May something still be offered in place of its act? */
+static bool may_be_substituted(struct cs_run *run, const struct cs_bond_state *b)
+{
+    bool offered = false;
+
+    for (uint32_t i = 0; i < run->docket->substitute_count && !offered; i++)
+        offered = run->docket->substitutes[i].relation == b->relation;
+    return offered && !cs_worlds_within(run->worlds, b->exists, cs_bond_ended(run, b));
+}
+
 /*
  * Is nothing left to be told? A bond that is over in every world changes no more, unless it is founded again: then it is filed
  * anew (bond.c).
@@ -118,8 +128,8 @@ static bool is_over(struct cs_run *run, const struct cs_watcher *w)
 {
     struct cs_bond_state *b = &run->bonds[w->bond];
 
-    if (w->filing == b->filing && b->exists != CS_NONE && cs_bond_open(run, b) == CS_NONE)
-        b->unfiled = true;
+    if (w->filing == b->filing && !b->unfiled && b->exists != CS_NONE && cs_bond_open(run, b) == CS_NONE)
+        b->unfiled = !may_be_substituted(run, b);
     return w->filing != b->filing || b->unfiled;
 }
 

@@ -71,6 +71,7 @@ const char *cs_moment_span(struct cs_moment a, struct cs_moment b, struct cs_mom
                    to ? b.end : CS_TIME_NEVER);
     out->hours = (!from || a.hours) && (!to || b.hours);
     out->unsure = a.unsure || b.unsure;
+    out->begins_hours = a.form == CS_MOMENT_TIME;
     if (a.unsure) /* it does not begin after its end */
         out->begins_last = a.last < out->last ? a.last : out->last;
     if (b.unsure)
@@ -109,6 +110,26 @@ const char *cs_moment_widen(struct cs_moment *moment, struct cs_duration by)
     moment->first = cs_day_of(start, moment->offset);
     moment->last = cs_day_of(end - 1, moment->offset);
     return NULL;
+}
+
+struct cs_moment cs_moment_beginning(const struct cs_moment *moment)
+{
+    struct cs_moment out = *moment;
+    struct cs_civil civil;
+
+    if (moment->form != CS_MOMENT_SPAN)
+        return out;
+    out.last = out.ends_first = out.begins_last = moment->begins_last;
+    out.end_unknown = false;
+    out.hours = moment->begins_hours;
+    out.unsure = moment->begins_last > moment->first;
+    out.form = out.hours ? CS_MOMENT_TIME : out.unsure ? CS_MOMENT_RANGE : CS_MOMENT_DAY;
+    out.end = out.hours ? out.start + 1 : cs_day_start(out.last + 1, out.offset);
+    civil = cs_civil_from_day(out.first);
+    out.from = out.to = (struct cs_given){0};
+    if (out.form == CS_MOMENT_DAY)
+        out.from = (struct cs_given){.year = civil.year, .month = (int8_t)civil.month, .day = (int8_t)civil.day};
+    return out;
 }
 
 const char *cs_moment_about(struct cs_moment a, struct cs_duration d, struct cs_moment *out)

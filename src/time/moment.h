@@ -56,6 +56,7 @@ struct cs_moment {
     bool unsure;                /* it has a mark or an X, or is [A..B]: what stands throughout has no such border */
     /* of A/B: the last day on which it may have begun, the first with which it may have ended; else as first, last */
     cs_day begins_last, ends_first;
+    bool begins_hours;          /* of A/B: A is an instant */
     bool end_unknown;           /* A/: `end` is CS_TIME_NEVER, as far as can be told */
     struct cs_given from, to;   /* as written; of a plain date, and of about, only `from` */
 };
@@ -74,6 +75,8 @@ const char *cs_moment_range(struct cs_moment a, struct cs_moment b, struct cs_mo
  * its stretch; a plain month or year stands whole.
  */
 const char *cs_moment_span(struct cs_moment a, struct cs_moment b, struct cs_moment *out);
+/* Of A/B, which has a beginning: when what lasts so long began. Any other date is that already. */
+struct cs_moment cs_moment_beginning(const struct cs_moment *moment);
 /* about a within d: d before a's start to d after a's end. */
 const char *cs_moment_about(struct cs_moment a, struct cs_duration d, struct cs_moment *out);
 /* Reads "Z", "+04", "+04:00", "-03:30" of `length` bytes (within 18 hours); false if it is none. */

@@ -212,6 +212,15 @@ static void add_date(struct page *page, const struct cs_moment *m)
     case CS_MOMENT_DAY:
         cs_buffer_printf(&page->line, "on %s", cs_day_text(m->first, day));
         return;
+    case CS_MOMENT_SPAN:
+        if (m->unsure || m->hours || m->end_unknown || m->start == CS_TIME_ALWAYS) {
+            add_text(page, cs_moment_text(m, text));
+            return;
+        }
+        cs_buffer_printf(&page->line, "%s %s", m->end == CS_TIME_NEVER ? "since" : "from", cs_day_text(m->first, day));
+        if (m->end != CS_TIME_NEVER)
+            cs_buffer_printf(&page->line, " to %s", cs_day_text(m->last, day));
+        return;
     case CS_MOMENT_MONTH:
     case CS_MOMENT_SEASON:
     case CS_MOMENT_YEAR:

@@ -197,11 +197,46 @@ static void claims(struct pair *p, uint32_t asked, struct cs_buffer *out)
         claim(p, verbs[below(&p->chance, 4)], out);
 }
 
+/* Where it began or ended is not certain. */
+static void unsure_side(struct pair *p, uint32_t day, struct cs_buffer *out)
+{
+    if (p->marks && percent(&p->aside, 40)) {
+        day_of(p, day, out);
+        cs_buffer_char(out, '~');
+        return;
+    }
+    cs_buffer_char(out, '[');
+    day_of(p, day, out);
+    cs_buffer_text(out, "..");
+    day_of(p, day + 1 + below(&p->aside, 2), out);
+    cs_buffer_char(out, ']');
+}
+
+/* From one day, or hour, to another. */
+static void lasting_date(struct pair *p, uint32_t day, struct cs_buffer *out)
+{
+    if (percent(&p->aside, 25))
+        unsure_side(p, day, out);
+    else if (percent(&p->aside, 25))
+        hour_of(p, day, out);
+    else
+        day_of(p, day, out);
+    cs_buffer_char(out, '/');
+    if (percent(&p->aside, 20))
+        unsure_side(p, day + 2, out);
+    else if (percent(&p->aside, 20))
+        cs_buffer_text(out, percent(&p->aside, 70) ? ".." : "");
+    else
+        day_of(p, day + 1 + below(&p->aside, 4), out);
+}
+
 static void event_date(struct pair *p, struct cs_buffer *out)
 {
     uint32_t what = below(&p->chance, 100), day = below(&p->chance, 9);
 
-    if (what < 62) {
+    if (p->lasting && percent(&p->aside, 25)) {
+        lasting_date(p, day, out);
+    } else if (what < 62) {
         day_of(p, day, out);
     } else if (what < 84 && p->days) {
         day_of(p, day, out);
@@ -228,21 +263,6 @@ static void event_date(struct pair *p, struct cs_buffer *out)
         day_of(p, day, out);
         cs_buffer_printf(out, "T18:00%s]", zone);
     }
-}
-
-/* Where it began or ended is not certain. */
-static void unsure_side(struct pair *p, uint32_t day, struct cs_buffer *out)
-{
-    if (p->marks && percent(&p->aside, 40)) {
-        day_of(p, day, out);
-        cs_buffer_char(out, '~');
-        return;
-    }
-    cs_buffer_char(out, '[');
-    day_of(p, day, out);
-    cs_buffer_text(out, "..");
-    day_of(p, day + 1 + below(&p->aside, 2), out);
-    cs_buffer_char(out, ']');
 }
 
 static void fact_date(struct pair *p, struct cs_buffer *out)
@@ -490,7 +510,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->marks = percent(&p->aside, 30) && !days;
     p->one = percent(&p->aside, 30) && !days;
     p->owes_states = percent(&p->aside, 50) && !days;
-    p->lasting = false && percent(&p->aside, 30) && !days;
+    p->lasting = percent(&p->aside, 30) && !days;
     p->base = cs_day_from_civil(bases[below(&p->chance, 5)]);
     p->record_zone = percent(&p->chance, 70) || days ? 0 : 240;
     treaty(p);
