@@ -461,8 +461,8 @@ static bool claimant_is(struct cs_parser *parser, const struct cs_bond *bond)
     if (bond->negated || (!cs_parser_is(parser, WORD_IS) && !cs_parser_is(parser, WORD_ARE)))
         return false;
     diagnostic = cs_diagnose(parser->diagnostics, DIAG_WORD_RESERVED, cs_parser_span(parser, parser->at, 0),
-                             "what is %s should stand here, and \"%s\" has nobody before it but the one who is meant",
-                             bond->expectation ? "expected" : "owed", cs_word_text(cs_parser_token(parser)->word));
+                             "before \"%s\" stands only the one %s it is %s", cs_word_text(cs_parser_token(parser)->word),
+                             bond->expectation ? "of whom" : "to whom", bond->expectation ? "expected" : "owed");
     cs_diagnostic_help(parser->diagnostics, diagnostic,
                        "Where two names stand side by side, quote the first: owes \"Alden\" Borea is member of Bloc.");
     return true;
