@@ -251,6 +251,31 @@ static int number_role(const struct cs_shape *s)
     return -1;
 }
 
+/* WHO performs an act as this comes about: `how` and the row are the body. */
+static void fitting(struct translator *t, const struct cs_shape *s, const char *who, const char *how)
+{
+    cs_buffer_printf(t->out, "fits(I,%s,", who);
+    pattern(t, s, 'X');
+    cs_buffer_text(t->out, ",t) :- act(I,");
+    pattern(t, s, 'A');
+    cs_buffer_printf(t->out, "), %s", how);
+    pattern(t, s, 'X');
+    cs_buffer_text(t->out, ",t)");
+    for (uint32_t i = 0; i < s->role_count; i++)
+        if ((int)i != number_role(s))
+            cs_buffer_printf(t->out, ", 1 { A%u = u ; A%u = X%u }", i, i, i);
+    cs_buffer_text(t->out, ".\n");
+}
+
+/* R 6.5: a state performs as it begins, and as the duty is founded while it holds. */
+static void performing_state(struct translator *t, const struct cs_shape *s)
+{
+    if (number_role(s) >= 0)
+        outside(t, "a state with a number that is owed");
+    fitting(t, s, "state", "began(");
+    fitting(t, s, "state", "fresh(I,t), holds(");
+}
+
 /*
  * When does an occurrence perform an act (R 6.2, 6.3)? What the act leaves unsaid constrains nothing; of a role of kind
  * number the amounts add up, or there is none.
@@ -259,17 +284,7 @@ static void performing(struct translator *t, const struct cs_shape *s)
 {
     int number = number_role(s);
 
-    cs_buffer_text(t->out, "fits(I,O,");
-    pattern(t, s, 'X');
-    cs_buffer_text(t->out, ",t) :- act(I,");
-    pattern(t, s, 'A');
-    cs_buffer_text(t->out, "), name(O,");
-    pattern(t, s, 'X');
-    cs_buffer_text(t->out, ",t)");
-    for (uint32_t i = 0; i < s->role_count; i++)
-        if ((int)i != number)
-            cs_buffer_printf(t->out, ", 1 { A%u = u ; A%u = X%u }", i, i, i);
-    cs_buffer_text(t->out, ".\n");
+    fitting(t, s, "O", "name(O,");
     if (number < 0)
         return;
     cs_buffer_text(t->out, "numbered(I,A");
@@ -392,6 +407,10 @@ static void occurrence(struct translator *t, const struct cs_entry *e, unsigned 
     const char *name = label(t, e);
     struct cs_buffer text;
 
+    if (e->moment.form == CS_MOMENT_SPAN) {
+        outside(t, "an act that lasts");
+        return;
+    }
     cs_buffer_init(&text);
     cs_buffer_printf(t->out, "entry(\"%s\").\n", name);
     for (cs_day day = e->moment.first; day <= e->moment.last; day++)
@@ -557,6 +576,8 @@ static void words(struct translator *t, bool of_finish)
             heading(t, s);
         else if (s->kind == CS_SHAPE_EVENT && !of_finish && is_owed(t, s->head))
             performing(t, s);
+        else if (s->kind == CS_SHAPE_FACT && !of_finish && is_owed(t, s->head))
+            performing_state(t, s);
     }
 }
 

@@ -509,7 +509,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->business = percent(&p->aside, 35) && !days;
     p->marks = percent(&p->aside, 30) && !days;
     p->one = percent(&p->aside, 30) && !days;
-    p->owes_states = percent(&p->aside, 50) && !days;
+    p->owes_states = percent(&p->aside, 50);
     p->lasting = percent(&p->aside, 30) && !days;
     p->base = cs_day_from_civil(bases[below(&p->chance, 5)]);
     p->record_zone = percent(&p->chance, 70) || days ? 0 : 240;

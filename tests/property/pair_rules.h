@@ -182,7 +182,7 @@ static int some_act(struct pair *p, bool forbidden)
     static const int acts[] = {AID, AID, AID, DELIVERY, DELIVERY, WAIVER, TRUCE, RAID, ATTACK, ALARM, CLOSE};
 
     if (p->owes_states && percent(&p->aside, 45))
-        return states[below(&p->aside, 9)];
+        return states[below(&p->aside, p->days ? 7 : 9)]; /* the oracle knows no numbers of states */
     if (forbidden)
         return percent(&p->chance, 50) ? RAID : ATTACK;
     return acts[below(&p->chance, 11)];
