@@ -181,11 +181,21 @@ static void head_index(struct cs_lowering *lowering, const struct cs_plan_rule *
     want_index(lowering, rule->head.relation, bound_columns(lowering->plan, &rule->head, bound));
 }
 
-/* Facts that a rule ends, and facts that a bond asks for as it is founded, are looked up under all that is said of them. */
+/*
+ * Facts that a rule ends, and facts that a bond asks for as it is founded, are looked up under all that is said of them; of a
+ * state that is owed, but for its number (R 6.3).
+ */
 static void conclusion_indexes(struct cs_lowering *lowering, const struct cs_conclusion *c)
 {
-    const struct cs_relation *relations = lowering->plan->relations;
+    const struct cs_relation *relations = lowering->plan->relations, *r = &relations[c->pattern.relation];
 
+    if (c->kind == CS_EFFECT_BOND && r->kind == CS_RELATION_FACT) {
+        uint64_t said = bound_columns(lowering->plan, &c->pattern, UINT64_MAX);
+
+        if (r->number_column != CS_NOWHERE && !c->forbidden)
+            said &= ~((uint64_t)1 << r->number_column);
+        want_index(lowering, c->pattern.relation, said);
+    }
     if (c->kind == CS_EFFECT_END)
         want_index(lowering, c->pattern.relation, bound_columns(lowering->plan, &c->pattern, UINT64_MAX));
     for (uint32_t i = 0; i < c->watch_count; i++)

@@ -235,6 +235,30 @@ static void span_may_be_open_on_one_side(void **state)
                         "the time ends before it begins");
 }
 
+static void what_lasts_began_on_the_first_side(void **state)
+{
+    struct cs_moment moment, range, begun;
+    char text[96];
+
+    (void)state;
+    assert_null(cs_moment_span(read_date("2022-09"), read_date("2022-10-15"), &moment));
+    begun = cs_moment_beginning(&moment);
+    assert_int_equal(begun.form, CS_MOMENT_DAY);
+    assert_moment(begun, "2022-09-01T00:00+04:00", "2022-09-01T23:59+04:00", "2022-09-01");
+    assert_null(cs_moment_span(read_date("2022-09-13T06:00+04:00"), (struct cs_moment){0}, &moment));
+    begun = cs_moment_beginning(&moment);
+    assert_int_equal(begun.form, CS_MOMENT_TIME);
+    assert_true(begun.end == begun.start + 1);
+    assert_string_equal(cs_moment_text(&begun, text), "2022-09-13T06:00+04:00");
+    assert_null(cs_moment_range(read_date("2022-09-13"), read_date("2022-09-15"), &range));
+    assert_null(cs_moment_span(range, read_date("2022-09-20"), &moment));
+    begun = cs_moment_beginning(&moment);
+    assert_int_equal(begun.form, CS_MOMENT_RANGE);
+    assert_moment(begun, "2022-09-13T00:00+04:00", "2022-09-15T23:59+04:00", "[2022-09-13..2022-09-15]");
+    begun = cs_moment_beginning(&range);
+    assert_moment(begun, "2022-09-13T00:00+04:00", "2022-09-15T23:59+04:00", "[2022-09-13..2022-09-15]");
+}
+
 static void approximate_date_reaches_to_both_sides(void **state)
 {
     struct cs_moment moment;
@@ -446,6 +470,7 @@ int main(void)
         cmocka_unit_test(local_time_is_that_of_a_zone_that_is_said),
         cmocka_unit_test(what_must_be_certain_is_written_plainly),
         cmocka_unit_test(sides_of_a_span_may_be_several_days),
+        cmocka_unit_test(what_lasts_began_on_the_first_side),
         cmocka_unit_test(every_day_is_written_as_it_is_read),
     };
 
