@@ -56,7 +56,8 @@ static void the_record_is_linked(void **state)
     assert_codes(WORDS "2022-01-01 e1: close\n2022-01-02 e1: close\n", "E0501");
     assert_codes(WORDS "2022-01-01 close of e2\n", "E0502");
     assert_codes(WORDS "2022-01-01 close\n  says Nobody in S1\n", "E0503");
-    assert_codes(WORDS "2022-01-01/2022-01-02 close\n", "E0505");
+    assert_codes(WORDS "../2022-01-02 close\n", "E0505");
+    assert_codes(WORDS "2022-01-01/2022-01-02 close\n2022-01-01/.. close\n", "");
     assert_codes(WORDS "2022-01 Armenia is party of CST\n", "E0506");
     assert_codes(WORDS "2022-01-01 Armenia owes Russia close\n", "E0508");
     assert_codes(WORDS "declaration D \"d\" by Armenia\n2022-01-01 Armenia owes Russia close\n", "");
