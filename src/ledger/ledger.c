@@ -151,6 +151,46 @@ const struct cs_ledger_piece *cs_ledger_piece(const struct cs_ledger *ledger, co
     return found;
 }
 
+static struct cs_left_out *leave_out(struct cs_left_out *all, size_t *count, cs_name who)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (all[i].who == who)
+            return &all[i];
+    all[*count] = (struct cs_left_out){.who = who};
+    return &all[(*count)++];
+}
+
+struct cs_left_out *cs_ledger_left_out(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set account,
+                                       struct cs_arena *arena, size_t *count)
+{
+    struct cs_worlds *w = ledger->docket->worlds;
+    struct cs_left_out *all;
+    cs_set adopted = CS_NONE;
+    size_t most = 0;
+
+    *count = 0;
+    for (uint32_t i = 0; i < row->piece_count; i++)
+        most += row->pieces[i].without_count;
+    all = most == 0 ? NULL : cs_arena_array(arena, most, sizeof *all);
+    for (uint32_t i = 0; i < row->piece_count && all != NULL; i++) {
+        const struct cs_ledger_piece *p = &row->pieces[i];
+        cs_set here = cs_worlds_and(w, p->worlds, account);
+
+        if (p->state == CS_STATE_ADOPTED)
+            adopted = cs_worlds_or(w, adopted, here);
+        for (uint32_t k = 0; k < p->without_count && here != CS_NONE; k++) {
+            struct cs_left_out *who = leave_out(all, count, p->without[k]);
+
+            who->worlds = cs_worlds_or(w, who->worlds, here);
+        }
+    }
+    for (size_t i = 0; i < *count; i++) {
+        all[i].adopted = adopted;
+        all[i].certain = cs_worlds_within(w, adopted, all[i].worlds);
+    }
+    return all;
+}
+
 size_t cs_ledger_turns_on(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds, uint32_t *out,
                           size_t max)
 {

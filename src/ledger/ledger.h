@@ -96,6 +96,11 @@ enum cs_state cs_ledger_state(const struct cs_ledger *ledger, const struct cs_le
 /* The piece that all these worlds lie in, or NULL where several have some. */
 const struct cs_ledger_piece *cs_ledger_piece(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
                                               cs_set worlds);
+/* Who or what is left out of a decision on an account: in some of the worlds in which it is adopted, or `certain`, in all. */
+struct cs_left_out { cs_name who; bool certain; cs_set worlds, adopted; };
+/* In the arena; NULL with *count 0 if nobody is. */
+struct cs_left_out *cs_ledger_left_out(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set account,
+                                       struct cs_arena *arena, size_t *count);
 /* What came of a bond in these worlds, and when. */
 enum cs_outcome_kind { CS_OUTCOME_OF_PERFORMED, CS_OUTCOME_OF_BROKEN, CS_OUTCOME_OF_ENDED, CS_OUTCOME_OF_SUBSTITUTE };
 struct cs_ledger_outcome {

@@ -65,7 +65,7 @@ static void extend(struct extent *e, cs_instant instant)
 struct summary {
     struct extent since, due;
     const struct cs_ledger_piece *soonest, *latest, *first, *last; /* by deadline, by since */
-    const struct cs_ledger_piece *part, *without;
+    const struct cs_ledger_piece *part;
     bool exists, owed, not_owed, substituted;
     struct cs_ledger_outcome outcomes[OUTCOMES_MAX];
     size_t outcome_count;
@@ -90,8 +90,6 @@ static void add_piece(struct summary *s, const struct cs_ledger_piece *p)
         extend(&s->due, p->deadline);
     if (p->in_part && (s->part == NULL || p->have > s->part->have))
         s->part = p;
-    if (p->without_count > 0 && (s->without == NULL || p->without_count > s->without->without_count))
-        s->without = p;
     s->owed = s->owed || p->still_owed;
     s->not_owed = s->not_owed || !p->still_owed;
     s->substituted = s->substituted || p->substituted;
@@ -169,7 +167,7 @@ static void add_outcome(struct cs_page *page, const struct summary *s, enum cs_o
         cs_buffer_char(out, ')');
 }
 
-static void add_marks(struct cs_page *page, const struct summary *s, struct cs_buffer *out)
+static void add_marks(const struct summary *s, struct cs_buffer *out)
 {
     char have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];
 
@@ -181,13 +179,24 @@ static void add_marks(struct cs_page *page, const struct summary *s, struct cs_b
         add_comma(out);
         cs_buffer_text(out, s->not_owed ? "perhaps still owed" : "still owed");
     }
-    for (uint32_t i = 0; s->without != NULL && i < s->without->without_count; i++)
-        cs_buffer_printf(out, "%s%s", i > 0 ? ", " : out->length > 0 ? ", without " : "without ",
-                         cs_row_name(&page->report, s->without->without[i]));
 }
 
-static const char *words_of(struct cs_page *page, const struct cs_ledger_row *row, const struct summary *s,
-                            enum cs_sign sign)
+static void add_left_out(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds, struct cs_buffer *out)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_row_left_out(&page->report, row, worlds, &page->arena, &text);
+    if (text.length > 0) {
+        add_comma(out);
+        cs_buffer_text(out, cs_buffer_string(&text));
+    }
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+static const char *words_of(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds,
+                            const struct summary *s, enum cs_sign sign)
 {
     bool bond = row->kind <= CS_ROW_EXPECTATION, open = sign == CS_SIGN_OPEN;
     struct cs_buffer out;
@@ -207,7 +216,8 @@ static const char *words_of(struct cs_page *page, const struct cs_ledger_row *ro
         if (s->substituted)
             add_outcome(page, s, CS_OUTCOME_OF_SUBSTITUTE, "something else offered", &out);
     }
-    add_marks(page, s, &out);
+    add_marks(s, &out);
+    add_left_out(page, row, worlds, &out);
     return cs_page_keep(page, &out);
 }
 
@@ -329,8 +339,8 @@ void cs_row_standing(struct cs_page *page, const struct cs_ledger_row *row, cs_s
     }
     sign = cs_sign_of(out->state);
     summarise(page, row, worlds, &s);
-    out->questions = cs_row_questions(&page->report, row, worlds, &page->arena, &out->question_count);
-    out->words = words_of(page, row, &s, sign);
+    out->questions = cs_row_line_questions(&page->report, row, worlds, &page->arena, &out->question_count);
+    out->words = words_of(page, row, worlds, &s, sign);
     out->shapes =
         row->kind <= CS_ROW_EXPECTATION ? bar_of(page, &s, sign)
         : sign == CS_SIGN_NONE          ? ""

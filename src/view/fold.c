@@ -30,7 +30,7 @@ static const char *kept(struct folding *f, struct cs_buffer *text)
 
 struct marks {
     const struct cs_ledger_piece *soonest, *latest; /* deadlines */
-    const struct cs_ledger_piece *part, *without;
+    const struct cs_ledger_piece *part;
     bool violated, owed, substituted;
 };
 
@@ -49,8 +49,6 @@ static struct marks marks_of(const struct cs_ledger *ledger, const struct cs_led
             m.latest = p;
         if (p->in_part && (m.part == NULL || p->have > m.part->have))
             m.part = p;
-        if (p->without_count > 0 && (m.without == NULL || p->without_count > m.without->without_count))
-            m.without = p;
         if (cs_state_is_broken(p->state)) {
             m.violated = true;
             m.owed = m.owed && p->still_owed;
@@ -69,7 +67,7 @@ static void add_note(struct cs_buffer *out, const char *note)
 static const char *notes_of(struct folding *f, const struct cs_ledger_row *row)
 {
     struct marks m = marks_of(f->report->ledger, row);
-    struct cs_buffer out;
+    struct cs_buffer out, left_out;
     char first[CS_WIDE_TEXT], last[CS_WIDE_TEXT];
 
     cs_buffer_init(&out);
@@ -85,10 +83,12 @@ static const char *notes_of(struct folding *f, const struct cs_ledger_row *row)
         add_note(&out, "still owed where violated");
     if (m.substituted)
         add_note(&out, "substitute offered");
-    for (uint32_t i = 0; m.without != NULL && i < m.without->without_count; i++) {
-        add_note(&out, i == 0 ? "without " : "");
-        cs_buffer_text(&out, cs_row_name(f->report, m.without->without[i]));
-    }
+    cs_buffer_init(&left_out);
+    cs_row_left_out(f->report, row, f->report->ledger->worlds, f->arena, &left_out);
+    if (left_out.length > 0)
+        add_note(&out, cs_buffer_string(&left_out));
+    out.failed = out.failed || left_out.failed;
+    cs_buffer_release(&left_out);
     return kept(f, &out);
 }
 
@@ -116,7 +116,7 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
         line->states[a] = cs_ledger_state(f->report->ledger, row, cs_row_worlds(f->report, a));
         line->same = line->same && line->states[a] == line->states[0];
     }
-    line->questions = cs_row_questions(f->report, row, accounts == 1 ? cs_row_worlds(f->report, 0) : looked_at, f->arena,
+    line->questions = cs_row_line_questions(f->report, row, accounts == 1 ? cs_row_worlds(f->report, 0) : looked_at, f->arena,
                                        &line->question_count);
     line->notes = notes_of(f, row);
 }

@@ -189,17 +189,29 @@ static const char *rule_of(struct building *b, const struct cs_ledger_row *row)
 
 static void add_left_out(struct building *b, const struct cs_ledger_row *row)
 {
-    for (uint32_t p = 0; p < row->piece_count; p++)
-        for (uint32_t i = 0; i < row->pieces[p].without_count; i++) {
-            const char *who = cs_row_name(b->report, row->pieces[p].without[i]);
-            bool told = false;
+    struct cs_arena *arena = &b->table->arena;
+    size_t count;
+    const struct cs_left_out *all = cs_ledger_left_out(b->report->ledger, row, b->report->ledger->worlds, arena, &count);
 
-            for (size_t k = 0; k < b->column->count; k++)
-                told = told || (b->column->items[k].aspect == CS_ASPECT_LEFT_OUT &&
-                                strcmp(b->column->items[k].text, who) == 0);
-            if (!told)
-                add_item(b, CS_ASPECT_LEFT_OUT, "left out", who);
-        }
+    for (size_t i = 0; i < count; i++) {
+        const char *who = cs_row_name(b->report, all[i].who);
+        struct cs_buffer perhaps;
+        struct cs_request_item *item;
+        bool told = false;
+
+        cs_buffer_init(&perhaps);
+        cs_buffer_printf(&perhaps, "perhaps %s", who);
+        if (!all[i].certain)
+            who = cs_arena_text(arena, cs_buffer_string(&perhaps), perhaps.length);
+        arena->failed = arena->failed || perhaps.failed;
+        cs_buffer_release(&perhaps);
+        for (size_t k = 0; k < b->column->count && who != NULL; k++)
+            told = told || (b->column->items[k].aspect == CS_ASPECT_LEFT_OUT &&
+                            strcmp(b->column->items[k].text, who) == 0);
+        item = told || who == NULL ? NULL : add_item(b, CS_ASPECT_LEFT_OUT, "left out", who);
+        if (item != NULL)
+            item->questions = cs_row_left_out_questions(b->report, &all[i], arena, &item->question_count);
+    }
 }
 
 static void set_standing(struct cs_request_item *item, const struct cs_line *line)

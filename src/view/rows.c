@@ -115,6 +115,64 @@ const uint32_t *cs_row_questions(const struct cs_report *report, const struct cs
     return keep_questions(all, arena, count);
 }
 
+void cs_row_left_out(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds, struct cs_arena *arena,
+                     struct cs_buffer *out)
+{
+    size_t count, told = 0;
+    const struct cs_left_out *all = cs_ledger_left_out(report->ledger, row, worlds, arena, &count);
+
+    for (int certain = 1; certain >= 0; certain--) {
+        const char *before = certain ? "without " : "perhaps without ";
+
+        for (size_t i = 0; i < count; i++)
+            if (all[i].certain == (certain != 0)) {
+                cs_buffer_printf(out, "%s%s%s", told++ > 0 ? ", " : "", before, cs_row_name(report, all[i].who));
+                before = "";
+            }
+    }
+}
+
+const uint32_t *cs_row_left_out_questions(const struct cs_report *report, const struct cs_left_out *who,
+                                          struct cs_arena *arena, size_t *count)
+{
+    struct cs_docket *docket = report->ledger->docket;
+    const cs_set sets[] = {who->worlds, cs_worlds_minus(docket->worlds, who->adopted, who->worlds)};
+    uint32_t *all = room_for_questions(report, arena);
+
+    *count = 0;
+    if (all == NULL)
+        return NULL;
+    *count = cs_turns_on(docket, sets, 2, who->adopted, all, docket->question_count);
+    return keep_questions(all, arena, count);
+}
+
+const uint32_t *cs_row_line_questions(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
+                                      struct cs_arena *arena, size_t *count)
+{
+    size_t own, left_out, others, question_count = report->ledger->docket->question_count;
+    const uint32_t *of_state = cs_row_questions(report, row, worlds, arena, &own);
+    const struct cs_left_out *all = cs_ledger_left_out(report->ledger, row, worlds, arena, &left_out);
+    bool *named = cs_arena_array(arena, question_count, sizeof *named);
+    uint32_t *out = cs_arena_array(arena, question_count, sizeof *out);
+
+    *count = own;
+    if (left_out == 0 || named == NULL || out == NULL)
+        return of_state;
+    for (size_t i = 0; i < own; i++)
+        named[of_state[i]] = true;
+    for (size_t i = 0; i < left_out; i++) {
+        const uint32_t *on = cs_row_left_out_questions(report, &all[i], arena, &others);
+
+        for (size_t k = 0; k < others; k++)
+            named[on[k]] = true;
+    }
+    *count = 0;
+    for (uint32_t q = 0; q < question_count; q++)
+        if (named[q])
+            out[(*count)++] = q;
+    return out;
+}
+
 enum cs_state cs_row_power(const struct cs_report *report, cs_set power, size_t account)
 {
     return cs_ledger_standing(report->ledger, cs_row_worlds(report, account), power, CS_STATE_MAY, CS_STATE_MAY_NOT);

@@ -25,6 +25,16 @@ const char *cs_row_answer(const struct cs_report *report, uint32_t question, cs_
 const uint32_t *cs_row_questions(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
                                  struct cs_arena *arena, size_t *count);
 
+/* Who is left out of a decision: "without Alden, Borea, perhaps without Vestia"; "" if nobody is. */
+void cs_row_left_out(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds, struct cs_arena *arena,
+                     struct cs_buffer *out);
+/* On what it turns whether somebody is left out, as cs_row_questions. */
+const uint32_t *cs_row_left_out_questions(const struct cs_report *report, const struct cs_left_out *who,
+                                          struct cs_arena *arena, size_t *count);
+/* On what a line turns that says both how the row stands and who is left out. */
+const uint32_t *cs_row_line_questions(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
+                                      struct cs_arena *arena, size_t *count);
+
 /* "yes" or "no" where it is so in all these worlds, "" where it depends. */
 const char *cs_row_still_owed(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds);
 

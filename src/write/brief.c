@@ -396,13 +396,15 @@ static void add_line(struct page *page, const struct cs_line *line)
     size_t at = page->line.length;
 
     if (o != NULL && line->row_count == 1 && row->entry != NULL) {
-        const struct cs_ledger_piece *piece = row->piece_count > 0 ? &row->pieces[0] : NULL;
+        struct cs_buffer left_out;
 
         add_entry(page, row->entry);
-        for (uint32_t i = 0; piece != NULL && i < piece->without_count; i++) {
-            cs_buffer_text(&page->line, i == 0 ? ", without " : between(i, piece->without_count));
-            add_text(page, name_of(page, piece->without[i]));
-        }
+        cs_buffer_init(&left_out);
+        cs_row_left_out(page->report, row, page->report->ledger->worlds, &page->arena, &left_out);
+        cs_buffer_text(&page->line, left_out.length > 0 ? ", " : "");
+        add_text(page, cs_buffer_string(&left_out));
+        page->line.failed = page->line.failed || left_out.failed;
+        cs_buffer_release(&left_out);
         add_claim_notes(page, o->matter);
     } else {
         add_text(page, line->label);
@@ -647,7 +649,7 @@ static void number_questions(struct page *page)
         const uint32_t *on =
             !cs_row_wanted(page->report, &ledger->rows[i])
                 ? NULL
-                : cs_row_questions(page->report, &ledger->rows[i], ledger->docket->possible, &page->arena, &count);
+                : cs_row_line_questions(page->report, &ledger->rows[i], ledger->worlds, &page->arena, &count);
 
         if (on != NULL)
             cs_legend_use(&page->legend, on, count);

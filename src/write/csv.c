@@ -78,6 +78,29 @@ static void add_questions(const struct cs_report *report, const struct cs_ledger
     for (size_t i = 0; i < count; i++)
         cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "",
                          cs_row_name(report, report->ledger->docket->questions[questions[i]].id));
+    cs_csv_field(out, cs_buffer_string(&text), false);
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+/* "Alden; perhaps Borea (happened x1)" */
+static void add_left_out(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
+                         struct cs_arena *arena, struct cs_buffer *out)
+{
+    size_t count, on_count;
+    const struct cs_left_out *all = cs_ledger_left_out(report->ledger, row, worlds, arena, &count);
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t *on = cs_row_left_out_questions(report, &all[i], arena, &on_count);
+
+        cs_buffer_printf(&text, "%s%s%s", i > 0 ? "; " : "", all[i].certain ? "" : "perhaps ",
+                         cs_row_name(report, all[i].who));
+        for (size_t k = 0; k < on_count; k++)
+            cs_buffer_printf(&text, "%s%s%s", k == 0 ? " (" : ", ",
+                             cs_row_name(report, report->ledger->docket->questions[on[k]].id), k + 1 == on_count ? ")" : "");
+    }
     cs_csv_field(out, cs_buffer_string(&text), true);
     out->failed = out->failed || text.failed;
     cs_buffer_release(&text);
@@ -106,13 +129,14 @@ static void add_line(const struct cs_report *report, const struct cs_ledger_row 
     cs_csv_field(out, piece != NULL ? cs_row_deadline(piece, deadline) : NULL, false);
     cs_csv_field(out, cs_row_still_owed(report, row, worlds), false);
     add_questions(report, row, worlds, arena, out);
+    add_left_out(report, row, worlds, arena, out);
 }
 
 casus_status cs_report_csv(const struct cs_report *report, struct cs_buffer *out)
 {
     static const char *const columns[] = {"as_of",   "known_on", "id",      "kind",    "instrument", "article",
                                           "holder",  "claimant", "content", "trigger", "account",    "state",
-                                          "since",   "deadline", "still_owed", "turns_on"};
+                                          "since",   "deadline", "still_owed", "turns_on", "without"};
     struct cs_arena arena;
     casus_status status;
 

@@ -115,6 +115,34 @@ static void add_states(struct cs_json *json, const struct cs_report *report, con
     cs_json_close(json, '}');
 }
 
+/* Who is left out of a decision in the worlds that are looked at; written only where somebody is. */
+static void add_left_out(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row,
+                         struct cs_arena *arena)
+{
+    size_t count, on_count;
+    const struct cs_left_out *all = cs_ledger_left_out(report->ledger, row, report->ledger->worlds, arena, &count);
+
+    if (count == 0)
+        return;
+    cs_json_key(json, "without");
+    cs_json_open(json, '[', false);
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t *on = cs_row_left_out_questions(report, &all[i], arena, &on_count);
+
+        cs_json_open(json, '{', true);
+        cs_json_pair(json, "who", cs_row_name(report, all[i].who));
+        cs_json_key(json, "perhaps");
+        cs_json_bool(json, !all[i].certain);
+        cs_json_key(json, "turns_on");
+        cs_json_open(json, '[', true);
+        for (size_t k = 0; k < on_count; k++)
+            cs_json_text(json, cs_row_name(report, report->ledger->docket->questions[on[k]].id));
+        cs_json_close(json, ']');
+        cs_json_close(json, '}');
+    }
+    cs_json_close(json, ']');
+}
+
 static casus_status add_row(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row)
 {
     const struct cs_docket *docket = report->ledger->docket;
@@ -140,6 +168,7 @@ static casus_status add_row(struct cs_json *json, const struct cs_report *report
     for (size_t i = 0; i < count; i++)
         cs_json_text(json, cs_row_name(report, docket->questions[questions[i]].id));
     cs_json_close(json, ']');
+    add_left_out(json, report, row, &arena);
     status = add_cases(json, report, row, &arena);
     cs_json_close(json, '}');
     if (cs_arena_failed(&arena))

@@ -53,7 +53,7 @@ static void open_page(struct page *page)
     for (size_t i = 0; i < page->lines.count; i++) {
         struct cs_line *line = &page->lines.items[i];
 
-        line->questions = cs_row_questions(page->report, line->rows[0], cs_row_shown(page->report), &page->arena,
+        line->questions = cs_row_line_questions(page->report, line->rows[0], cs_row_shown(page->report), &page->arena,
                                            &line->question_count);
     }
     cs_legend_init(&page->legend, page->report, &page->arena);
