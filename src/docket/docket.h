@@ -22,6 +22,8 @@ struct cs_question {
     uint32_t answer_count;
     const char **answers;  /* "yes", "no", or days, readings, claims */
     const struct cs_entry *entry; /* the entry it is about, or NULL */
+    /* of whether one thing came before another: both, as numbers that are equal for what comes at one instant; else 0 */
+    int64_t earlier, later;
 };
 
 struct cs_asked { uint32_t kind, a, b, question; }; /* kind 0: a free slot */

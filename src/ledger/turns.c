@@ -12,6 +12,7 @@
 #include "run/run_int.h"
 
 #define JOINT_MAX 12 /* questions among which joint changes are looked for; beyond it all are named */
+#define SIDES_MAX 12 /* things whose orders are held against each other; beyond it answers that cannot all be are kept */
 
 struct turning {
     struct cs_failure *failure;
@@ -105,6 +106,81 @@ static size_t joint_questions(const struct turning *t, const uint32_t *support, 
     return count > 0 ? count : n < max ? n : max;
 }
 
+/* ---- orders that cannot all be ---- */
+
+struct orders { /* in which worlds one thing came before another, directly or through others */
+    int64_t things[SIDES_MAX];
+    size_t count;
+    cs_set before[SIDES_MAX][SIDES_MAX];
+};
+
+static size_t thing_of(struct orders *o, int64_t side)
+{
+    size_t i = 0;
+
+    while (i < o->count && o->things[i] != side)
+        i++;
+    if (i == o->count && i < SIDES_MAX)
+        o->things[o->count++] = side;
+    return i;
+}
+
+/* Adds the answers to the questions of order; false if there are too many things. */
+static bool add_orders(struct orders *o, const struct cs_docket *docket, const uint32_t *questions, size_t n)
+{
+    struct cs_worlds *w = docket->worlds;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct cs_question *q = &docket->questions[questions[i]];
+        size_t a, b;
+
+        if (q->earlier == 0)
+            continue;
+        a = thing_of(o, q->earlier);
+        b = thing_of(o, q->later);
+        if (a == SIDES_MAX || b == SIDES_MAX)
+            return false;
+        if (a == b)
+            continue;
+        o->before[a][b] = cs_worlds_or(w, o->before[a][b], cs_worlds_answer(w, questions[i], 0));
+        o->before[b][a] = cs_worlds_or(w, o->before[b][a], cs_worlds_answer(w, questions[i], 1));
+    }
+    return true;
+}
+
+/* The worlds whose answers put something before itself: a before b, b before c, c before a. No state in them tells anything. */
+static cs_set circular(const struct cs_docket *docket, const uint32_t *questions, size_t n)
+{
+    struct cs_worlds *w = docket->worlds;
+    struct orders *o = calloc(1, sizeof *o);
+    cs_set out = CS_NONE;
+
+    if (o == NULL) {
+        cs_fail_memory(docket->failure);
+        return CS_NONE;
+    }
+    if (add_orders(o, docket, questions, n))
+        for (size_t through = 0; through < o->count; through++)
+            for (size_t a = 0; a < o->count; a++)
+                for (size_t b = 0; b < o->count; b++)
+                    o->before[a][b] = cs_worlds_or(w, o->before[a][b],
+                                                   cs_worlds_and(w, o->before[a][through], o->before[through][b]));
+    for (size_t a = 0; a < o->count; a++)
+        out = cs_worlds_or(w, out, o->before[a][a]);
+    free(o);
+    return out;
+}
+
+/* Leaves these worlds out of the sets, but for a set that would be empty then. */
+static void leave_out(struct turning *t, cs_set worlds)
+{
+    for (size_t i = 0; i < t->count && worlds != CS_NONE; i++) {
+        cs_set rest = cs_worlds_minus(t->w, t->sets[i], worlds);
+
+        t->sets[i] = rest != CS_NONE ? rest : t->sets[i];
+    }
+}
+
 size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t set_count, cs_set worlds, uint32_t *out,
                    size_t max)
 {
@@ -121,6 +197,7 @@ size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t set_coun
         t.count += t.sets[t.count] != CS_NONE;
     }
     support = t.count < 2 ? NULL : support_of(&t, &n);
+    leave_out(&t, circular(docket, support, n));
     for (size_t i = 0; i < n && count < max; i++)
         if (matter(&t, support[i], CS_NOWHERE))
             out[count++] = support[i];

@@ -29,6 +29,29 @@ static uint32_t ask_order(struct cs_run *run, const char *first, const char *sec
     return cs_docket_ask(run->docket, CS_QUESTION_ORDER, &id, &text, NULL, 2, NULL);
 }
 
+static bool is_entry(const struct cs_docket *docket, cs_value value)
+{
+    bool found = cs_docket_occurrence(docket, value) != NULL;
+
+    for (size_t i = 0; i < docket->fact_count && !found; i++)
+        found = docket->facts[i].value == value;
+    return found;
+}
+
+/* An entry is itself; the end of a period, or what comes at it, is the instant at hand: there all such ends are one. */
+static int64_t side_of(const struct cs_run *run, cs_value value)
+{
+    return is_entry(run->docket, value) ? (int64_t)value << 1 : (int64_t)((uint64_t)run->now << 1 | 1);
+}
+
+static void note_sides(struct cs_run *run, uint32_t question, cs_value earlier, cs_value later)
+{
+    if (question == CS_NOWHERE)
+        return;
+    run->docket->questions[question].earlier = side_of(run, earlier);
+    run->docket->questions[question].later = side_of(run, later);
+}
+
 cs_set cs_order_question(struct cs_run *run, cs_value a, cs_value b)
 {
     const char *x = cs_names_text(run->plan->names, a), *y = cs_names_text(run->plan->names, b);
@@ -37,8 +60,10 @@ cs_set cs_order_question(struct cs_run *run, cs_value a, cs_value b)
 
     if (question == NULL)
         return CS_NONE;
-    if (*question == CS_NOWHERE)
+    if (*question == CS_NOWHERE) {
         *question = turned ? ask_order(run, y, x) : ask_order(run, x, y);
+        note_sides(run, *question, turned ? b : a, turned ? a : b);
+    }
     return *question == CS_NOWHERE ? CS_NONE : cs_worlds_answer(run->worlds, *question, turned ? 1 : 0);
 }
 
