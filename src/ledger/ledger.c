@@ -520,6 +520,7 @@ static void add_accounts(struct cs_ledger *ledger, bool one_account, cs_name onl
 /* Reading the run may have raised questions whose answers exclude each other: what they rule out is in no row. */
 static void keep_possible(struct cs_ledger *ledger)
 {
+    ledger->worlds = ledger->docket->possible;
     for (size_t r = 0; r < ledger->row_count; r++) {
         struct cs_ledger_row *row = &ledger->rows[r];
         uint32_t kept = 0;

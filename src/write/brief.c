@@ -649,7 +649,7 @@ static void number_questions(struct page *page)
         const uint32_t *on =
             !cs_row_wanted(page->report, &ledger->rows[i])
                 ? NULL
-                : cs_row_line_questions(page->report, &ledger->rows[i], ledger->worlds, &page->arena, &count);
+                : cs_row_line_questions(page->report, &ledger->rows[i], ledger->docket->possible, &page->arena, &count);
 
         if (on != NULL)
             cs_legend_use(&page->legend, on, count);
