@@ -137,6 +137,7 @@ static void write_account(struct cs_json *json, const struct cs_report *report, 
     number_reasons(&w, first, 0);
     while ((later = cs_unfolding_later(&w.unfolding)) != NULL)
         number_reasons(&w, later->first, 1);
+    json->out->failed = json->out->failed || w.unfolding.failed;
     cs_unfolding_release(&w.unfolding);
     write_reasons(&w, "reasons", first, 0);
     later = cs_unfolding_later(&w.unfolding);
