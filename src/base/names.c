@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Names by number. `slots` is an open-addressed table of numbers, 0 where free; it is at most half full. Texts lie in
- * the arena and never move.
+ * Names by number. `slots` is an open-addressed table of numbers, 0 where free; it is at most half full, and holds texts
+ * and made names alike. Texts and keys lie in the arena and never move.
+ *
+ * A key is a row of words: the tag, then three for each part (whether it is a name, and its value in two halves).
  */
 #include "base/names.h"
 
@@ -13,44 +15,138 @@
 #include "base/hash.h"
 
 #define FIRST_SLOTS ((size_t)64)
+#define PART_WORDS ((size_t)3)
+
+struct cs_named {
+    const char *text;
+    uint32_t length;
+    uint32_t key_count;  /* words of the key; 0: it is a text */
+    const uint32_t *key;
+};
+
+/* What is looked for: a text, or a key. */
+struct sought {
+    const char *text;
+    size_t length;
+    const uint32_t *key;
+    size_t key_count;
+};
 
 void cs_names_init(struct cs_names *names)
 {
     memset(names, 0, sizeof *names);
     cs_arena_init(&names->arena);
+    names->first = 1;
+    names->count = 1;
+}
+
+void cs_names_init_over(struct cs_names *names, const struct cs_names *below)
+{
+    cs_names_init(names);
+    names->below = below;
+    names->count = below->count;
+    names->first = (cs_name)below->count;
 }
 
 void cs_names_release(struct cs_names *names)
 {
     cs_arena_release(&names->arena);
-    free(names->texts);
-    free(names->lengths);
+    free(names->items);
     free(names->slots);
     cs_names_init(names);
 }
 
-/* The slot that holds this text, or the free one where it belongs. Some slot is always free. */
-static size_t slot_of(const struct cs_names *names, const char *text, size_t length)
+/* ---- keys ---- */
+
+static void add_words(struct cs_name_key *key, const uint32_t *words, size_t count)
+{
+    if (key->failed || !cs_grow(&key->words, &key->capacity, key->count + count, sizeof *key->words)) {
+        key->failed = true;
+        return;
+    }
+    memcpy(key->words + key->count, words, count * sizeof *words);
+    key->count += count;
+}
+
+void cs_name_key_init(struct cs_name_key *key, uint32_t tag)
+{
+    *key = (struct cs_name_key){0};
+    add_words(key, &tag, 1);
+}
+
+void cs_name_key_release(struct cs_name_key *key)
+{
+    free(key->words);
+    *key = (struct cs_name_key){.failed = key->failed};
+}
+
+void cs_name_key_name(struct cs_name_key *key, cs_name name)
+{
+    add_words(key, (const uint32_t[]){1, name, 0}, PART_WORDS);
+}
+
+void cs_name_key_number(struct cs_name_key *key, int64_t number)
+{
+    uint64_t bits = (uint64_t)number;
+
+    add_words(key, (const uint32_t[]){0, (uint32_t)bits, (uint32_t)(bits >> 32)}, PART_WORDS);
+}
+
+/* ---- the table ---- */
+
+static const struct cs_named *item_of(const struct cs_names *names, cs_name name)
+{
+    while (names->below != NULL && name < names->first)
+        names = names->below;
+    must(name >= names->first && name < names->count);
+    return &names->items[name - names->first];
+}
+
+static uint64_t hash_of(const struct sought *s)
+{
+    return s->key != NULL ? cs_hash_bytes(s->key, s->key_count * sizeof *s->key) : cs_hash_bytes(s->text, s->length);
+}
+
+static bool is_sought(const struct cs_named *item, const struct sought *s)
+{
+    if (s->key != NULL)
+        return item->key_count == s->key_count && memcmp(item->key, s->key, s->key_count * sizeof *s->key) == 0;
+    return item->key_count == 0 && item->length == s->length &&
+           (s->length == 0 || memcmp(item->text, s->text, s->length) == 0);
+}
+
+/* The slot that holds what is sought, or the free one where it belongs. Some slot is always free. */
+static size_t slot_of(const struct cs_names *names, const struct sought *s)
 {
     size_t mask = names->slot_count - 1;
-    size_t slot = (size_t)cs_hash_bytes(text, length) & mask;
+    size_t slot = (size_t)hash_of(s) & mask;
 
-    for (;; slot = (slot + 1) & mask) {
-        cs_name name = names->slots[slot];
+    while (names->slots[slot] != CS_NO_NAME && !is_sought(&names->items[names->slots[slot] - names->first], s))
+        slot = (slot + 1) & mask;
+    return slot;
+}
 
-        if (name == CS_NO_NAME)
-            return slot;
-        if (names->lengths[name] == length && (length == 0 || memcmp(names->texts[name], text, length) == 0))
-            return slot;
+/* A name of a lower table that was added after a table came over it is not one of the upper. */
+static cs_name find(const struct cs_names *names, const struct sought *s)
+{
+    size_t end = names->count;
+
+    for (; names != NULL; end = names->first, names = names->below) {
+        cs_name name = names->slot_count ? names->slots[slot_of(names, s)] : CS_NO_NAME;
+
+        if (name != CS_NO_NAME && name < end)
+            return name;
     }
+    return CS_NO_NAME;
 }
 
 static bool grow_slots(struct cs_names *names)
 {
+    size_t own = names->count - names->first;
     size_t count = names->slot_count ? names->slot_count * 2 : FIRST_SLOTS;
     uint32_t *slots;
 
-    if (names->slot_count && names->count < names->slot_count / 2)
+    if (names->slot_count && own + 1 < names->slot_count / 2)
         return true;
     slots = calloc(count, sizeof *slots);
     if (!slots)
@@ -58,26 +154,44 @@ static bool grow_slots(struct cs_names *names)
     free(names->slots);
     names->slots = slots;
     names->slot_count = count;
-    for (size_t name = 1; name < names->count; name++)
-        slots[slot_of(names, names->texts[name], names->lengths[name])] = (uint32_t)name;
-    return true;
-}
+    for (size_t i = 0; i < own; i++) {
+        const struct cs_named *item = &names->items[i];
+        struct sought s = {item->text, item->length, item->key_count > 0 ? item->key : NULL, item->key_count};
 
-/* Room for one more name, and for number 0 the first time. */
-static bool grow(struct cs_names *names)
-{
-    size_t needed = names->count ? names->count + 1 : 2;
-
-    if (needed > UINT32_MAX || !cs_grow(&names->texts, &names->capacity, needed, sizeof *names->texts) ||
-        !cs_grow(&names->lengths, &names->lengths_capacity, needed, sizeof *names->lengths) || !grow_slots(names))
-        return false;
-    if (names->count == 0) {
-        names->texts[0] = "";
-        names->lengths[0] = 0;
-        names->count = 1;
+        slots[slot_of(names, &s)] = names->first + (uint32_t)i;
     }
     return true;
 }
+
+/* A new name; `text` is what is shown of it. */
+static cs_name add(struct cs_names *names, const struct sought *s, const char *text, size_t length)
+{
+    struct cs_named item = {.length = (uint32_t)length, .key_count = s->key != NULL ? (uint32_t)s->key_count : 0};
+    cs_name name = (cs_name)names->count;
+
+    if (names->failed)
+        return CS_NO_NAME;
+    names->failed = length > UINT32_MAX || names->count >= UINT32_MAX || !grow_slots(names) ||
+                    !cs_grow(&names->items, &names->capacity, names->count - names->first + 1, sizeof *names->items);
+    item.text = names->failed ? NULL : cs_arena_text(&names->arena, text, length);
+    if (item.text != NULL && item.key_count > 0) {
+        uint32_t *key = cs_arena_array(&names->arena, s->key_count, sizeof *key);
+
+        if (key != NULL)
+            memcpy(key, s->key, s->key_count * sizeof *key);
+        item.key = key;
+    }
+    if (item.text == NULL || (item.key_count > 0 && item.key == NULL)) {
+        names->failed = true;
+        return CS_NO_NAME;
+    }
+    names->items[names->count - names->first] = item;
+    names->slots[slot_of(names, s)] = name;
+    names->count++;
+    return name;
+}
+
+/* ---- texts ---- */
 
 static bool is_plain(const char *text, size_t length)
 {
@@ -108,40 +222,23 @@ static bool compose(const char *text, size_t *length, char **out)
     return true;
 }
 
-static cs_name find(const struct cs_names *names, const char *text, size_t length)
-{
-    return names->slot_count ? names->slots[slot_of(names, text, length)] : CS_NO_NAME;
-}
-
 cs_name cs_names_find(const struct cs_names *names, const char *text, size_t length)
 {
     char *composed;
     cs_name name = CS_NO_NAME;
 
     if (compose(text, &length, &composed))
-        name = find(names, composed != NULL ? composed : text, length);
+        name = find(names, &(const struct sought){.text = composed != NULL ? composed : text, .length = length});
     free(composed);
     return name;
 }
 
 static cs_name intern(struct cs_names *names, const char *text, size_t length)
 {
-    cs_name name = find(names, text, length);
-    const char *copy;
+    const struct sought s = {.text = text, .length = length};
+    cs_name name = find(names, &s);
 
-    if (name != CS_NO_NAME || names->failed)
-        return name;
-    copy = length <= UINT32_MAX && grow(names) ? cs_arena_text(&names->arena, text, length) : NULL;
-    if (!copy) {
-        names->failed = true;
-        return CS_NO_NAME;
-    }
-    name = (cs_name)names->count;
-    names->slots[slot_of(names, text, length)] = name;
-    names->texts[name] = copy;
-    names->lengths[name] = (uint32_t)length;
-    names->count++;
-    return name;
+    return name != CS_NO_NAME ? name : add(names, &s, text, length);
 }
 
 cs_name cs_names_intern(struct cs_names *names, const char *text, size_t length)
@@ -175,16 +272,73 @@ cs_name cs_names_intern_buffer(struct cs_names *names, struct cs_buffer *text)
 
 const char *cs_names_text(const struct cs_names *names, cs_name name)
 {
-    if (name == CS_NO_NAME)
-        return "";
-    must(name < names->count);
-    return names->texts[name];
+    return name == CS_NO_NAME ? "" : item_of(names, name)->text;
 }
 
 uint32_t cs_names_length(const struct cs_names *names, cs_name name)
 {
-    if (name == CS_NO_NAME)
-        return 0;
-    must(name < names->count);
-    return names->lengths[name];
+    return name == CS_NO_NAME ? 0 : item_of(names, name)->length;
+}
+
+/* ---- made names ---- */
+
+cs_name cs_names_find_made(const struct cs_names *names, const struct cs_name_key *key)
+{
+    return key->failed ? CS_NO_NAME : find(names, &(const struct sought){.key = key->words, .key_count = key->count});
+}
+
+cs_name cs_names_make(struct cs_names *names, struct cs_name_key *key, struct cs_buffer *text)
+{
+    const struct sought s = {.key = key->words, .key_count = key->count};
+    cs_name name = CS_NO_NAME;
+
+    names->failed |= key->failed || text->failed;
+    if (!names->failed)
+        name = find(names, &s);
+    if (!names->failed && name == CS_NO_NAME)
+        name = add(names, &s, cs_buffer_string(text), text->length);
+    cs_name_key_release(key);
+    cs_buffer_release(text);
+    return name;
+}
+
+uint32_t cs_names_tag(const struct cs_names *names, cs_name name)
+{
+    const struct cs_named *item = name == CS_NO_NAME ? NULL : item_of(names, name);
+
+    return item == NULL || item->key_count == 0 ? 0 : item->key[0];
+}
+
+cs_name cs_names_part(const struct cs_names *names, cs_name name, size_t place)
+{
+    const struct cs_named *item = name == CS_NO_NAME ? NULL : item_of(names, name);
+    size_t at = 1 + place * PART_WORDS;
+
+    return item == NULL || at >= item->key_count || item->key[at] == 0 ? CS_NO_NAME : item->key[at + 1];
+}
+
+cs_name cs_names_carry(const struct cs_names *from, cs_name name, const struct cs_names *to)
+{
+    const struct cs_named *item = name == CS_NO_NAME ? NULL : item_of(from, name);
+    struct cs_name_key key;
+    bool known = true;
+
+    if (item == NULL || (from->below != NULL && from->below == to->below && name < from->first && name < to->first))
+        return name;
+    if (item->key_count == 0)
+        return cs_names_find(to, item->text, item->length);
+    cs_name_key_init(&key, item->key[0]);
+    for (size_t at = 1; at < item->key_count; at += PART_WORDS) {
+        cs_name part = item->key[at] == 0 ? CS_NO_NAME : item->key[at + 1];
+        cs_name carried = cs_names_carry(from, part, to);
+
+        known = known && (part == CS_NO_NAME || carried != CS_NO_NAME);
+        if (item->key[at] == 0)
+            add_words(&key, item->key + at, PART_WORDS);
+        else
+            cs_name_key_name(&key, carried);
+    }
+    name = known ? cs_names_find_made(to, &key) : CS_NO_NAME;
+    cs_name_key_release(&key);
+    return name;
 }

@@ -50,20 +50,6 @@ static enum cs_exit choose_account(struct reporting *r)
     return cs_session_party(&r->session, r->invocation->command, account, &r->settings.account);
 }
 
-static enum cs_exit choose_request(struct reporting *r)
-{
-    const struct cs_ledger *ledger = r->session.ledger;
-    const char *label = value(r, "request");
-
-    if (label == NULL)
-        return CS_EXIT_FINE;
-    r->report.request = cs_names_find(&r->session.c.names, label, strlen(label));
-    for (size_t i = 0; r->report.request != CS_NO_NAME && i < ledger->row_count; i++)
-        if (ledger->rows[i].kind == CS_ROW_REQUEST && ledger->rows[i].trigger == r->report.request)
-            return CS_EXIT_FINE;
-    return cs_usage(r->invocation->command, "there is no request \"%s\" in the ledger", label);
-}
-
 /* The reasons of a row, on the account that was asked for or on all. */
 static enum cs_exit write_dot(struct reporting *r)
 {
@@ -139,7 +125,7 @@ static enum cs_exit make(struct reporting *r)
         r->settings.files = invocation->arguments;
         r->settings.file_count = invocation->count;
         r->settings.end = session->end;
-        result = choose_request(r);
+        result = cs_session_request(&r->session, r->invocation, &r->report.request);
     }
     if (result == CS_EXIT_FINE)
         result = write_report(r);

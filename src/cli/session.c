@@ -397,10 +397,12 @@ enum cs_exit cs_session_request(const struct cs_session *session, const struct c
     *out = CS_NO_NAME;
     if (label == NULL)
         return CS_EXIT_FINE;
-    *out = cs_names_find(&session->c.names, label, strlen(label));
-    for (size_t i = 0; *out != CS_NO_NAME && i < ledger->row_count; i++)
-        if (ledger->rows[i].kind == CS_ROW_REQUEST && ledger->rows[i].trigger == *out)
+    for (size_t i = 0; i < ledger->row_count; i++)
+        if (ledger->rows[i].kind == CS_ROW_REQUEST &&
+            strcmp(cs_names_text(ledger->docket->plan->names, ledger->rows[i].trigger), label) == 0) {
+            *out = ledger->rows[i].trigger;
             return CS_EXIT_FINE;
+        }
     return cs_usage(invocation->command, "there is no request \"%s\" in the ledger", label);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "docket/docket_int.h"
+#include "docket/made.h"
 
 static struct cs_occurrence *occurrence(struct cs_docket *docket, cs_value value)
 {
@@ -82,15 +83,24 @@ static struct cs_matter *matter_of(struct cs_docket *docket, const struct cs_ent
     return NULL;
 }
 
-static cs_name intern_line(struct cs_docket *docket, const struct cs_entry *entry)
+/* The name of what a line says, whoever wrote it: of what is told again (R 2.8), as such an entry would have it. */
+static cs_name name_of_line(struct cs_docket *docket, const struct cs_entry *entry)
 {
+    struct cs_name_key key;
     struct cs_buffer text;
-    cs_name line;
 
+    cs_name_key_init(&key, CS_MADE_LINE);
+    cs_name_key_number(&key, entry->kind);
+    if (entry->kind == CS_ENTRY_BOND) {
+        cs_name_key_name(&key, cs_docket_entry_value(docket, entry));
+    } else {
+        cs_name_key_name(&key, entry->about.name);
+        cs_made_term(&key, &entry->term);
+        cs_made_moment(&key, &entry->moment);
+    }
     cs_buffer_init(&text);
     line_text(docket, entry, &text);
-    line = cs_names_intern_buffer(docket->plan->names, &text);
-    return line;
+    return cs_names_make(&docket->names, &key, &text);
 }
 
 /* The same of a line that is given. */
@@ -112,12 +122,36 @@ static struct cs_matter *gather_matter(struct cs_docket *docket, const struct cs
 struct cs_matter *cs_docket_line(struct cs_docket *docket, const struct cs_entry *entry, cs_name under,
                                  cs_instant fallback)
 {
-    return gather_matter(docket, entry, intern_line(docket, entry), under, fallback);
+    return gather_matter(docket, entry, name_of_line(docket, entry), under, fallback);
+}
+
+/*
+ * What the question of a line asks. Of one role that was left unsaid it is the question that a rule asks as well (R 2.7); of
+ * a bond, whether it was made.
+ */
+static void question_key(struct cs_docket *docket, const struct cs_matter *matter, struct cs_name_key *key)
+{
+    const struct cs_entry *entry = matter->entry;
+
+    if (entry->kind == CS_ENTRY_BOND) {
+        cs_name_key_init(key, CS_MADE_HAPPENED);
+        cs_name_key_name(key, cs_docket_entry_value(docket, entry));
+    } else if (entry->kind == CS_ENTRY_ROLE && entry->term.roles->args->next == NULL) {
+        cs_name_key_init(key, CS_MADE_ROLE);
+        cs_name_key_name(key, entry->about.name);
+        cs_name_key_number(key, entry->term.roles->prep);
+        cs_name_key_name(key, entry->term.roles->args->name);
+    } else {
+        cs_name_key_init(key, CS_MADE_NAME);
+        cs_name_key_name(key, matter->line);
+        cs_name_key_name(key, matter->under);
+    }
 }
 
 static void settle_matter(struct cs_docket *docket, struct cs_matter *matter, bool name)
 {
     const char *line = cs_names_text(docket->plan->names, matter->line);
+    struct cs_name_key key;
     struct cs_buffer id, text;
 
     cs_buffer_init(&id);
@@ -130,9 +164,8 @@ static void settle_matter(struct cs_docket *docket, struct cs_matter *matter, bo
     else
         cs_buffer_text(&text, cs_buffer_string(&id));
     cs_buffer_text(&text, name ? ": is that what it was?" : ": was it so?");
-    cs_matter_settle(docket, matter, name, &id, &text);
-    cs_buffer_release(&id);
-    cs_buffer_release(&text);
+    question_key(docket, matter, &key);
+    cs_matter_settle(docket, matter, name, &key, &id, &text);
 }
 
 /* r1 under CST 4: in the worlds in which that is so, the rows that left the role unsaid have it. */
@@ -293,7 +326,7 @@ static void gather_verdicts(struct cs_docket *docket, const struct cs_instrument
 {
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
-            if (entry->kind != CS_ENTRY_COUNTS_AS || intern_line(docket, entry) != matter->line)
+            if (entry->kind != CS_ENTRY_COUNTS_AS || name_of_line(docket, entry) != matter->line)
                 continue;
             for (const struct cs_claim *c = entry->claims; c != NULL; c = c->next) {
                 cs_instant recorded = cs_claim_recorded(docket, c, fallback);
@@ -510,7 +543,8 @@ static casus_status ask_reading(struct cs_docket *docket, uint32_t index)
     const char **answers = cs_arena_array(&docket->arena, reading->answer_count, sizeof *answers);
     const char *id = cs_names_text(docket->plan->names, reading->id);
     const char *time = id + strlen(cs_names_text(docket->plan->names, reading->text->name)); /* "" or " since DATE" */
-    struct cs_buffer text;
+    struct cs_name_key key;
+    struct cs_buffer text, shown;
 
     if (answers == NULL)
         return cs_fail_memory(docket->failure);
@@ -523,12 +557,12 @@ static casus_status ask_reading(struct cs_docket *docket, uint32_t index)
         cs_buffer_printf(&text, "%s (%s)", reading->text->title, time + 1);
     else
         cs_buffer_text(&text, reading->text->title);
-    if (text.failed)
-        cs_fail_memory(docket->failure);
+    cs_name_key_init(&key, CS_MADE_READING);
+    cs_name_key_name(&key, reading->id);
+    cs_buffer_init(&shown);
+    cs_buffer_text(&shown, id);
     docket->reading_questions[index] =
-        cs_docket_question(docket, CS_QUESTION_READING, id,
-                           cs_buffer_string(&text), answers, reading->answer_count, NULL);
-    cs_buffer_release(&text);
+        cs_docket_ask(docket, CS_QUESTION_READING, &key, &shown, &text, answers, reading->answer_count, NULL);
     return docket->failure->status;
 }
 
@@ -545,12 +579,17 @@ static casus_status fix_reading(struct cs_docket *docket, uint32_t index, uint32
 /* "Immediately since 2022-01-01 reads Strict": one matter for each answer that somebody takes, in each of its times. */
 static cs_name reading_line(struct cs_docket *docket, const struct cs_plan_reading *reading, cs_name answer)
 {
+    struct cs_name_key key;
     struct cs_buffer text;
 
+    cs_name_key_init(&key, CS_MADE_LINE);
+    cs_name_key_number(&key, CS_ENTRY_READS);
+    cs_name_key_name(&key, reading->id);
+    cs_name_key_name(&key, answer);
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "%s reads %s", cs_names_text(docket->plan->names, reading->id),
                      cs_names_text(docket->plan->names, answer));
-    return cs_names_intern_buffer(docket->plan->names, &text);
+    return cs_names_make(&docket->names, &key, &text);
 }
 
 /* What is entered without claims is fixed for the record. An answer that is none at this time is no word on it. */

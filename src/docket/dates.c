@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "docket/docket_int.h"
+#include "docket/made.h"
 
 /* One date that is given, with who gives it. */
 struct given { const struct cs_moment *moment; struct cs_matter *matter; /* NULL: the record itself */ };
@@ -191,11 +192,12 @@ static casus_status add_places(struct cs_docket *docket, struct cs_occurrence *o
 }
 
 /* In which of these cells; with `or_later`, or after all of them. Each has then the worlds of its answer. */
-static uint32_t ask(struct cs_docket *docket, const struct cs_occurrence *o, const char *what, const char *words,
+static uint32_t ask(struct cs_docket *docket, const struct cs_occurrence *o, enum cs_made made, const char *words,
                     struct cs_cell *cells, uint32_t count, bool or_later)
 {
     const char *value = cs_names_text(docket->plan->names, o->value);
     const char **answers = cs_arena_array(&docket->arena, count + 1, sizeof *answers);
+    struct cs_name_key key;
     struct cs_buffer id, text;
     uint32_t question;
 
@@ -215,11 +217,13 @@ static uint32_t ask(struct cs_docket *docket, const struct cs_occurrence *o, con
         return CS_NOWHERE;
     }
     answers[count] = "later";
+    cs_name_key_init(&key, made);
+    cs_name_key_name(&key, o->value);
     cs_buffer_init(&id);
     cs_buffer_init(&text);
-    cs_buffer_printf(&id, "%s %s", what, value);
+    cs_buffer_printf(&id, "%s %s", made == CS_MADE_DATE ? "date" : "end", value);
     cs_buffer_printf(&text, "%s %s?", words, value);
-    question = cs_docket_ask(docket, CS_QUESTION_ORDER, &id, &text, answers, count + or_later, o->entry);
+    question = cs_docket_ask(docket, CS_QUESTION_ORDER, &key, &id, &text, answers, count + or_later, o->entry);
     for (uint32_t i = 0; question != CS_NOWHERE && i < count; i++)
         cells[i].worlds = cs_worlds_answer(docket->worlds, question, i);
     return question;
@@ -267,7 +271,7 @@ static casus_status add_cells(struct cs_docket *docket, struct cs_occurrence *o,
         return docket->failure->status;
     if (o->cell_count == 1 && givens.count == 1)
         return CASUS_OK;
-    question = ask(docket, o, "date",
+    question = ask(docket, o, CS_MADE_DATE,
                    o->moment.form == CS_MOMENT_SPAN ? "on which day did it begin that" : "on which day was", o->cells,
                    o->cell_count, false);
     if (question == CS_NOWHERE)
@@ -342,7 +346,7 @@ static casus_status add_ends(struct cs_docket *docket, struct cs_occurrence *fac
     }
     if (fact->end_count == 1 && !m->end_unknown)
         return CASUS_OK;
-    if (ask(docket, fact, "end", "on which day did it end that", fact->ends, fact->end_count, m->end_unknown) ==
+    if (ask(docket, fact, CS_MADE_END, "on which day did it end that", fact->ends, fact->end_count, m->end_unknown) ==
         CS_NOWHERE)
         return docket->failure->status;
     if (fact->cell_count > 1)

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "docket/docket_int.h"
+#include "docket/made.h"
 
 const char *cs_question_kind_text(enum cs_question_kind kind)
 {
@@ -15,18 +16,18 @@ const char *cs_question_kind_text(enum cs_question_kind kind)
     return texts[kind];
 }
 
-uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind, const char *id, const char *text,
+uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind, cs_name id, const char *text,
                             const char *const *answers, uint32_t answer_count, const struct cs_entry *entry)
 {
     static const char *const yes_or_no[] = {"yes", "no"};
-    cs_name name = cs_names_intern_text(docket->plan->names, id);
     struct cs_question *q;
 
     for (size_t i = 0; i < docket->question_count; i++)
-        if (docket->questions[i].id == name)
+        if (docket->questions[i].id == id)
             return (uint32_t)i;
     if (docket->question_count >= CS_QUESTIONS_MAX) {
-        cs_fail(docket->failure, CASUS_ERR_LIMIT, "more than %d questions; the last was \"%s\"", CS_QUESTIONS_MAX, id);
+        cs_fail(docket->failure, CASUS_ERR_LIMIT, "more than %d questions; the last was \"%s\"", CS_QUESTIONS_MAX,
+                cs_names_text(&docket->names, id));
         return CS_NOWHERE;
     }
     if (!cs_grow(&docket->questions, &docket->question_capacity, docket->question_count + 1,
@@ -37,10 +38,10 @@ uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind
     if (answers == NULL)
         answers = yes_or_no;
     q = &docket->questions[docket->question_count];
-    *q = (struct cs_question){.kind = kind, .id = name, .answer_count = answer_count, .entry = entry};
+    *q = (struct cs_question){.kind = kind, .id = id, .answer_count = answer_count, .entry = entry};
     q->text = cs_arena_text(&docket->arena, text, strlen(text));
     q->answers = cs_arena_array(&docket->arena, answer_count, sizeof *q->answers);
-    if (q->text == NULL || q->answers == NULL || name == CS_NO_NAME) {
+    if (q->text == NULL || q->answers == NULL || id == CS_NO_NAME) {
         cs_fail_memory(docket->failure);
         return CS_NOWHERE;
     }
@@ -50,17 +51,17 @@ uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind
     return (uint32_t)docket->question_count++;
 }
 
-uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, struct cs_buffer *id, struct cs_buffer *text,
-                       const char *const *answers, uint32_t answer_count, const struct cs_entry *entry)
+uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, struct cs_name_key *key, struct cs_buffer *id,
+                       struct cs_buffer *text, const char *const *answers, uint32_t answer_count,
+                       const struct cs_entry *entry)
 {
     uint32_t question = CS_NOWHERE;
+    cs_name name = cs_names_make(&docket->names, key, id);
 
-    if (id->failed || text->failed)
+    if (name == CS_NO_NAME || text->failed)
         cs_fail_memory(docket->failure);
     else
-        question = cs_docket_question(docket, kind, cs_buffer_string(id), cs_buffer_string(text), answers, answer_count,
-                                      entry);
-    cs_buffer_release(id);
+        question = cs_docket_question(docket, kind, name, cs_buffer_string(text), answers, answer_count, entry);
     cs_buffer_release(text);
     return question;
 }
@@ -133,15 +134,16 @@ void cs_docket_row_text(const struct cs_plan *plan, uint32_t relation, const cs_
     }
 }
 
-void cs_docket_name_delayed(struct cs_buffer *name, cs_day day)
+cs_name cs_docket_row_name(struct cs_docket *docket, uint32_t relation, const cs_value *values)
 {
-    size_t suffix = strlen(" by 2022-09-15");
-    char text[32];
+    struct cs_name_key key;
+    struct cs_buffer text;
 
-    if (name->length > suffix && strncmp(name->bytes + name->length - suffix, " by ", 4) == 0 &&
-        name->bytes[name->length - 3] == '-')
-        name->length -= suffix;
-    cs_buffer_printf(name, " by %s", cs_day_text(day, text));
+    cs_name_key_init(&key, CS_MADE_ROW);
+    cs_made_row(&key, docket->plan, relation, values);
+    cs_buffer_init(&text);
+    cs_docket_row_text(docket->plan, relation, values, &text);
+    return cs_names_make(&docket->names, &key, &text);
 }
 
 static size_t asked_slot(const struct cs_docket *docket, uint32_t kind, uint32_t a, uint32_t b)
@@ -191,6 +193,56 @@ uint32_t *cs_docket_asked(struct cs_docket *docket, uint32_t kind, uint32_t a, u
     return &slot->question;
 }
 
+int cs_docket_name_order(const struct cs_docket *docket, cs_name a, cs_name b)
+{
+    int order = strcmp(cs_names_text(&docket->names, a), cs_names_text(&docket->names, b));
+
+    return order != 0 ? order : a < b ? -1 : a > b;
+}
+
+static uint32_t ask_order(struct cs_docket *docket, cs_value first, cs_value second)
+{
+    const char *x = cs_names_text(&docket->names, first), *y = cs_names_text(&docket->names, second);
+    struct cs_name_key key;
+    struct cs_buffer id, text;
+
+    cs_name_key_init(&key, CS_MADE_ORDER);
+    cs_name_key_name(&key, first);
+    cs_name_key_name(&key, second);
+    cs_buffer_init(&id);
+    cs_buffer_init(&text);
+    cs_buffer_printf(&id, "order %s %s", x, y);
+    cs_buffer_printf(&text, "did %s come before %s?", x, y);
+    return cs_docket_ask(docket, CS_QUESTION_ORDER, &key, &id, &text, NULL, 2, NULL);
+}
+
+uint32_t cs_docket_order(struct cs_docket *docket, cs_value a, cs_value b, bool *turned)
+{
+    cs_value first, second;
+    uint32_t *question;
+
+    *turned = cs_docket_name_order(docket, a, b) > 0;
+    first = *turned ? b : a;
+    second = *turned ? a : b;
+    question = cs_docket_asked(docket, CS_ASKED_ORDER, first, second);
+    if (question == NULL)
+        return CS_NOWHERE;
+    if (*question == CS_NOWHERE)
+        *question = ask_order(docket, first, second);
+    return *question;
+}
+
+uint32_t cs_docket_order_asked(const struct cs_docket *docket, cs_value a, cs_value b, bool *turned)
+{
+    const struct cs_asked *slot;
+
+    *turned = cs_docket_name_order(docket, a, b) > 0;
+    if (docket->asked_slots == 0)
+        return CS_NOWHERE;
+    slot = &docket->asked[asked_slot(docket, CS_ASKED_ORDER, *turned ? b : a, *turned ? a : b)];
+    return slot->kind == 0 ? CS_NOWHERE : slot->question;
+}
+
 /* One role has one answer: what was asked of it before and this are never both right. */
 static void exclude_others(struct cs_docket *docket, uint32_t kind, cs_value occurrence, uint32_t question)
 {
@@ -208,8 +260,13 @@ static void exclude_others(struct cs_docket *docket, uint32_t kind, cs_value occ
 static uint32_t ask_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_prep prep, cs_value value)
 {
     const struct cs_occurrence *o = cs_docket_occurrence(docket, occurrence);
+    struct cs_name_key key;
     struct cs_buffer id, text;
 
+    cs_name_key_init(&key, CS_MADE_ROLE);
+    cs_name_key_name(&key, occurrence);
+    cs_name_key_number(&key, prep);
+    cs_name_key_name(&key, value);
     cs_buffer_init(&id);
     cs_buffer_init(&text);
     cs_buffer_printf(&id, "%s %s %s",
@@ -217,7 +274,7 @@ static uint32_t ask_unsaid(struct cs_docket *docket, cs_value occurrence, enum c
                      cs_prep_text(prep), cs_names_text(docket->plan->names, value));
     cs_buffer_printf(&text, "was %s? %s", cs_buffer_string(&id),
                      occurrence == CS_UNSAID ? "That was not said" : "The record does not say");
-    return cs_docket_ask(docket, CS_QUESTION_OCCURRENCE, &id, &text, NULL, 2, o == NULL ? NULL : o->entry);
+    return cs_docket_ask(docket, CS_QUESTION_OCCURRENCE, &key, &id, &text, NULL, 2, o == NULL ? NULL : o->entry);
 }
 
 cs_set cs_docket_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_prep prep, cs_value value)
@@ -268,7 +325,10 @@ casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_inst
     if (docket == NULL)
         return cs_fail_memory(failure);
     cs_arena_init(&docket->arena);
-    docket->plan = plan;
+    cs_names_init_over(&docket->names, plan->names);
+    docket->own_plan = *plan;
+    docket->own_plan.names = &docket->names;
+    docket->plan = &docket->own_plan;
     docket->failure = failure;
     docket->known_given = known_given;
     docket->known = known;
@@ -280,7 +340,7 @@ casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_inst
     find_zone(docket);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && failure->status == CASUS_OK; i++)
         steps[i](docket);
-    if (failure->status == CASUS_OK && (cs_arena_failed(&docket->arena) || plan->names->failed))
+    if (failure->status == CASUS_OK && (cs_arena_failed(&docket->arena) || docket->names.failed))
         cs_fail_memory(failure);
     if (failure->status == CASUS_OK && cs_worlds_status(docket->worlds) == CASUS_ERR_ENTANGLED)
         cs_fail(failure, CASUS_ERR_ENTANGLED, "the claims of the record raise too many entangled questions");
@@ -300,6 +360,7 @@ void cs_docket_free(struct cs_docket *docket)
         return;
     cs_worlds_free(docket->worlds);
     cs_arena_release(&docket->arena);
+    cs_names_release(&docket->names);
     free(docket->questions);
     free(docket->asked);
     free(docket->redeterminations);

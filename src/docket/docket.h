@@ -5,6 +5,9 @@
  * been; each voice has its account. Rules 1 to 3, 8 and 11.1 of the language reference are applied here.
  *
  * Questions may still be added during a run (a role left unsaid, an order within a day, a quantity against a number).
+ *
+ * A docket is of one answer, and is used by one thread. The plan is not changed: what an answer calls by a name of its own
+ * (docket/made.h) stands in a table of the docket over the names of the texts.
  */
 #ifndef CS_DOCKET_DOCKET_H
 #define CS_DOCKET_DOCKET_H
@@ -125,7 +128,9 @@ struct cs_account_worlds { cs_name voice; /* CS_NO_NAME: open */ cs_set worlds; 
 
 struct cs_docket {
     struct cs_arena arena;
-    const struct cs_plan *plan;
+    const struct cs_plan *plan;        /* own_plan */
+    struct cs_plan own_plan;           /* the plan that was given, with `names` in place of its names */
+    struct cs_names names;             /* over those of the texts */
     struct cs_worlds *worlds;
     struct cs_failure *failure;
     bool known_given;
@@ -174,14 +179,24 @@ void cs_docket_free(struct cs_docket *docket);
 cs_set cs_docket_account(struct cs_docket *docket, cs_name voice);
 
 /*
- * The number of the question with this id, added if it is new (then with these answers). `answers` NULL: yes and no.
- * CS_NOWHERE if there are too many or memory ran out.
+ * The number of the question with this id (a name of the docket, docket/made.h), added if it is new (then with these
+ * answers). `answers` NULL: yes and no. CS_NOWHERE if there are too many or memory ran out.
  */
-uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind, const char *id, const char *text,
+uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind, cs_name id, const char *text,
                             const char *const *answers, uint32_t answer_count, const struct cs_entry *entry);
-/* The same; both texts are released. */
-uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, struct cs_buffer *id, struct cs_buffer *text,
-                       const char *const *answers, uint32_t answer_count, const struct cs_entry *entry);
+/* The same of an id that reads like this; the key and both texts are released. */
+uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, struct cs_name_key *key, struct cs_buffer *id,
+                       struct cs_buffer *text, const char *const *answers, uint32_t answer_count,
+                       const struct cs_entry *entry);
+/*
+ * The question whether a or b came before the other, added if it is new. *turned: it names b first, so that its first answer
+ * is that b came before. CS_NOWHERE as above.
+ */
+uint32_t cs_docket_order(struct cs_docket *docket, cs_value a, cs_value b, bool *turned);
+/* The same, CS_NOWHERE if it was not asked so far. */
+uint32_t cs_docket_order_asked(const struct cs_docket *docket, cs_value a, cs_value b, bool *turned);
+/* The order in which such a question names the two: by text, of two that read alike by number. As strcmp. */
+int cs_docket_name_order(const struct cs_docket *docket, cs_name a, cs_name b);
 /* Worlds in which the yes-or-no question with this id is answered yes; `found` false if there is no such question. */
 cs_set cs_docket_yes(struct cs_docket *docket, uint32_t question);
 const struct cs_occurrence *cs_docket_occurrence(const struct cs_docket *docket, cs_value value); /* NULL if none */
@@ -204,15 +219,12 @@ uint32_t *cs_docket_asked(struct cs_docket *docket, uint32_t kind, uint32_t a, u
 cs_set cs_docket_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_prep prep, cs_value value);
 /* Worlds in which a reading of the plan has this of its answers; all or none where the record has fixed it. */
 cs_set cs_docket_reads(const struct cs_docket *docket, uint32_t reading, uint32_t answer);
-/*
- * "r1 by 2022-09-15": makes the name of what a rule brings about on a day out of that of its trigger. What came of r1 by way of
- * several periods is still named after r1.
- */
-void cs_docket_name_delayed(struct cs_buffer *name, cs_day day);
 /* Fails: a calendar is not known for all days that a period, named "3 business days after r1", would have to count. */
 casus_status cs_docket_calendar_ends(const struct cs_docket *docket, const struct cs_calendar_text *calendar,
                                      const char *period);
 /* "assistance by Russia to Armenia on e1": the row as a sentence, its subject first if it has one. */
 void cs_docket_row_text(const struct cs_plan *plan, uint32_t relation, const cs_value *values, struct cs_buffer *out);
+/* The name of such a row, which reads like that; CS_NO_NAME if memory ran out. */
+cs_name cs_docket_row_name(struct cs_docket *docket, uint32_t relation, const cs_value *values);
 
 #endif

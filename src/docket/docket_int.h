@@ -16,9 +16,12 @@ void cs_matter_drop_reported(struct cs_matter *matter);
 /* Which kinds of stance there are. */
 struct cs_tally { bool says, denies, asks, any; };
 struct cs_tally cs_matter_tally(const struct cs_matter *matter);
-/* Settles a matter as an occurrence (R 2.1), or as a name (R 2.2), with a question of this id and text where it is one. */
-void cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool name, const struct cs_buffer *id,
-                      const struct cs_buffer *text);
+/*
+ * Settles a matter as an occurrence (R 2.1), or as a name (R 2.2), with a question of this id and text where it is one. The
+ * key and both texts are released.
+ */
+void cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool name, struct cs_name_key *key,
+                      struct cs_buffer *id, struct cs_buffer *text);
 bool cs_instant_known(const struct cs_docket *docket, cs_instant recorded);
 
 /* The matter of a line of the record about an occurrence, or a new one, with the claims of this entry added; NULL: failure. */

@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "docket/docket_int.h"
+#include "docket/made.h"
 
 /* "2022-09-13 request by Armenia of CSTO": what an entry without a label is called. */
-static void entry_text(const struct cs_docket *docket, const struct cs_entry *entry, struct cs_buffer *out)
+static void entry_text(const struct cs_entry *entry, struct cs_buffer *out)
 {
     const struct cs_term *term = entry->kind == CS_ENTRY_BOND ? &entry->bond.act : &entry->term;
     const char *bytes = term->span.source->bytes;
@@ -20,19 +21,31 @@ static void entry_text(const struct cs_docket *docket, const struct cs_entry *en
         if (!space || (i > term->span.start && bytes[i - 1] != ' ' && bytes[i - 1] != '\t'))
             cs_buffer_char(out, space ? ' ' : bytes[i]);
     }
-    (void)docket;
 }
 
 cs_value cs_docket_entry_value(struct cs_docket *docket, const struct cs_entry *entry)
 {
+    struct cs_name_key key;
     struct cs_buffer text;
     cs_name value;
 
     if (entry->label != CS_NO_NAME)
         return entry->label;
+    cs_name_key_init(&key, CS_MADE_ENTRY);
+    cs_name_key_number(&key, entry->kind);
+    cs_made_moment(&key, &entry->moment);
+    if (entry->kind == CS_ENTRY_BOND)
+        cs_made_bond(&key, &entry->bond);
+    else
+        cs_made_term(&key, &entry->term);
+    value = cs_names_find_made(&docket->names, &key);
+    if (value != CS_NO_NAME) {
+        cs_name_key_release(&key);
+        return value;
+    }
     cs_buffer_init(&text);
-    entry_text(docket, entry, &text);
-    value = cs_names_intern_buffer(docket->plan->names, &text);
+    entry_text(entry, &text);
+    value = cs_names_make(&docket->names, &key, &text);
     if (value == CS_NO_NAME)
         cs_fail_memory(docket->failure);
     return value;
@@ -144,7 +157,7 @@ const struct cs_occurrence *cs_docket_entered(const struct cs_docket *docket, cs
     return find(docket, value);
 }
 
-/* Two lines of the same words are one entry, unless the heads of their files make other days of a season or a mark. */
+/* Two lines that say the same are one entry, unless the heads of their files make other days of a season or a mark. */
 static casus_status same_days(struct cs_docket *docket, const struct cs_occurrence *known, const struct cs_entry *entry)
 {
     const struct cs_moment *a = &known->entry->moment, *b = &entry->moment;
@@ -233,21 +246,22 @@ static casus_status settle(struct cs_docket *docket, struct cs_occurrence *o)
 {
     const char *value = cs_names_text(docket->plan->names, o->value);
     uint32_t relation = cs_plan_relation(docket->plan, o->entry->term.head, CS_NO_NAME);
+    struct cs_name_key key;
     struct cs_buffer id, text;
 
+    cs_name_key_init(&key, CS_MADE_HAPPENED);
+    cs_name_key_name(&key, o->value);
     cs_buffer_init(&id);
     cs_buffer_init(&text);
     cs_buffer_printf(&id, "happened %s", value);
     if (o->entry->label != CS_NO_NAME) {
         cs_buffer_printf(&text, "%s ", value);
-        entry_text(docket, o->entry, &text);
+        entry_text(o->entry, &text);
         cs_buffer_text(&text, ": was it so?");
     } else {
         cs_buffer_printf(&text, "%s: was it so?", value);
     }
-    cs_matter_settle(docket, o->matter, false, &id, &text);
-    cs_buffer_release(&id);
-    cs_buffer_release(&text);
+    cs_matter_settle(docket, o->matter, false, &key, &id, &text);
     o->worlds = o->matter->yes;
     if (o->worlds == CS_NONE || docket->failure->status != CASUS_OK)
         return docket->failure->status;
@@ -316,7 +330,7 @@ static casus_status make_table(struct cs_docket *docket)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
             if (entry->kind == CS_ENTRY_TERM && cs_docket_entry_value(docket, entry) == CS_NO_NAME)
                 return docket->failure->status;
-    count = docket->plan->names->count;
+    count = docket->names.count;
     docket->occurrence_of = cs_arena_array(&docket->arena, count, sizeof *docket->occurrence_of);
     docket->fact_of = cs_arena_array(&docket->arena, count, sizeof *docket->fact_of);
     if (docket->occurrence_of == NULL || docket->fact_of == NULL)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "docket/docket_int.h"
+#include "docket/made.h"
 
 static struct cs_quantity *find_quantity(struct cs_docket *docket, uint32_t relation, const cs_value *values)
 {
@@ -85,6 +86,16 @@ static casus_status add_bound(struct cs_docket *docket, const struct cs_entry *e
     return CASUS_OK;
 }
 
+/* The question whether a quantity is so; of a bound that is denied the same as of a number that a rule asks for. */
+static void bound_key(const struct cs_docket *docket, uint32_t relation, const cs_value *values, enum cs_compare compare,
+                      cs_wide number, struct cs_name_key *key)
+{
+    cs_name_key_init(key, CS_MADE_BOUND);
+    cs_made_row(key, docket->plan, relation, values);
+    cs_name_key_number(key, compare);
+    cs_made_wide(key, number);
+}
+
 static void bound_text(const struct cs_docket *docket, const struct cs_quantity *q, const struct cs_bound *bound,
                        struct cs_buffer *out)
 {
@@ -94,6 +105,19 @@ static void bound_text(const struct cs_docket *docket, const struct cs_quantity 
     cs_buffer_printf(out, " %s %s", cs_compare_text(bound->entry->compare), cs_wide_text(bound->entry->number, digits));
 }
 
+static void settle_bound(struct cs_docket *docket, const struct cs_quantity *q, const struct cs_bound *b)
+{
+    struct cs_name_key key;
+    struct cs_buffer line, text;
+
+    bound_key(docket, q->relation, q->values, b->entry->compare, b->entry->number, &key);
+    cs_buffer_init(&line);
+    cs_buffer_init(&text);
+    bound_text(docket, q, b, &line);
+    bound_text(docket, q, b, &text);
+    cs_matter_settle(docket, b->matter, false, &key, &line, &text);
+}
+
 /* Bounds that are denied are questions each; bounds that cannot all be are one question, whose number it is. */
 static casus_status settle_quantity(struct cs_docket *docket, struct cs_quantity *q)
 {
@@ -101,16 +125,13 @@ static casus_status settle_quantity(struct cs_docket *docket, struct cs_quantity
     bool has_most = false;
     const char *answers[CS_ANSWERS_MAX];
     uint32_t stand = 0, question;
+    struct cs_name_key key;
     struct cs_buffer id, text;
 
     for (uint32_t i = 0; i < q->bound_count; i++) {
         struct cs_bound *b = &q->bounds[i];
-        struct cs_buffer line;
 
-        cs_buffer_init(&line);
-        bound_text(docket, q, b, &line);
-        cs_matter_settle(docket, b->matter, false, &line, &line);
-        cs_buffer_release(&line);
+        settle_bound(docket, q, b);
         if (b->matter->yes != CS_ALL)
             continue;
         stand++;
@@ -138,7 +159,9 @@ static casus_status settle_quantity(struct cs_docket *docket, struct cs_quantity
     }
     cs_buffer_init(&text);
     cs_buffer_text(&text, "whose number is it?");
-    question = cs_docket_ask(docket, CS_QUESTION_OCCURRENCE, &id, &text, answers, stand, q->bounds[0].entry);
+    cs_name_key_init(&key, CS_MADE_WHOSE);
+    cs_made_row(&key, docket->plan, q->relation, q->values);
+    question = cs_docket_ask(docket, CS_QUESTION_OCCURRENCE, &key, &id, &text, answers, stand, q->bounds[0].entry);
     stand = 0;
     for (uint32_t i = 0; i < q->bound_count && question != CS_NOWHERE; i++) {
         struct cs_matter *m = q->bounds[i].matter;
@@ -174,16 +197,18 @@ casus_status cs_docket_quantities(struct cs_docket *docket)
 
 static cs_set open_question(struct cs_docket *docket, uint32_t relation, const cs_value *values, cs_wide k)
 {
+    struct cs_name_key key;
     struct cs_buffer id, text;
     char digits[CS_WIDE_TEXT];
     uint32_t question;
 
+    bound_key(docket, relation, values, CS_AT_LEAST, k, &key);
     cs_buffer_init(&id);
     cs_buffer_init(&text);
     cs_docket_row_text(docket->plan, relation, values, &id);
     cs_buffer_printf(&text, "was %s %s or more?", cs_buffer_string(&id), cs_wide_text(k, digits));
     cs_buffer_printf(&id, " at least %s", digits);
-    question = cs_docket_ask(docket, CS_QUESTION_OCCURRENCE, &id, &text, NULL, 2, NULL);
+    question = cs_docket_ask(docket, CS_QUESTION_OCCURRENCE, &key, &id, &text, NULL, 2, NULL);
     return question == CS_NOWHERE ? CS_NONE : cs_docket_yes(docket, question);
 }
 

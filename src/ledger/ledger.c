@@ -264,7 +264,7 @@ static cs_value earlier(const struct cs_ledger *ledger, cs_value a, cs_value b)
     y = time_of(ledger, b);
     if (x != y)
         return x < y ? a : b;
-    return strcmp(text_of(ledger, a), text_of(ledger, b)) <= 0 ? a : b;
+    return cs_docket_name_order(ledger->docket, a, b) <= 0 ? a : b;
 }
 
 struct about { cs_value request; uint32_t next; }; /* next: + 1 */
@@ -283,19 +283,16 @@ struct requests { /* by value of an occurrence */
 static int rank_of(const struct requests *r, cs_value request)
 {
     const struct cs_occurrence *o = cs_docket_occurrence(r->ledger->docket, request);
-    const char *wanted = text_of(r->ledger, r->instrument);
-    size_t length = strlen(wanted);
+    const struct cs_plan *plan = r->ledger->docket->plan;
     int rank = 1;
 
     for (const struct cs_occurrence_row *row = o == NULL ? NULL : o->rows; row != NULL; row = row->next) {
-        const struct cs_relation *relation = &r->ledger->docket->plan->relations[row->relation];
+        const struct cs_relation *relation = &plan->relations[row->relation];
 
         for (uint32_t i = 0; i < relation->column_count; i++) {
-            const char *text = cs_names_text(r->ledger->docket->plan->names, row->values[i]);
-
             if (relation->column_kinds[i] != CS_KIND_ARTICLE || row->values[i] == CS_UNSAID)
                 continue;
-            if (length > 0 && strncmp(text, wanted, length) == 0 && (text[length] == ' ' || text[length] == '\0'))
+            if (r->instrument != CS_NO_NAME && cs_plan_within(plan, row->values[i], r->instrument))
                 return 2;
             rank = 0;
         }
@@ -423,7 +420,12 @@ static int by_place(const void *a, const void *b)
         (order = strcmp(x->trigger, y->trigger)) != 0 || (order = strcmp(x->row.common, y->row.common)) != 0 ||
         (order = strcmp(x->claimant, y->claimant)) != 0 || (order = strcmp(x->holder, y->holder)) != 0)
         return order;
-    return strcmp(x->row.content, y->row.content);
+    if ((order = strcmp(x->row.content, y->row.content)) != 0)
+        return order;
+    /* what reads alike throughout is told apart by what it is */
+    return x->row.trigger != y->row.trigger ? (x->row.trigger < y->row.trigger ? -1 : 1)
+           : x->row.bond < y->row.bond      ? -1
+                                            : x->row.bond > y->row.bond;
 }
 
 static void sort_rows(struct cs_ledger *ledger)
@@ -590,16 +592,14 @@ void cs_ledger_free(struct cs_ledger *ledger)
 
 const struct cs_ledger_row *cs_ledger_row(const struct cs_ledger *ledger, const char *id)
 {
-    cs_name label = cs_names_find(ledger->docket->plan->names, id, strlen(id));
-
     for (size_t i = 0; i < ledger->row_count; i++)
         if (strcmp(ledger->rows[i].id, id) == 0)
             return &ledger->rows[i];
     for (size_t i = 0; i < ledger->row_count; i++) /* "4" for the first of 4.1, 4.2, ... */
         if (strncmp(ledger->rows[i].id, id, strlen(id)) == 0 && ledger->rows[i].id[strlen(id)] == '.')
             return &ledger->rows[i];
-    for (size_t i = 0; label != CS_NO_NAME && i < ledger->row_count; i++)
-        if (ledger->rows[i].kind >= CS_ROW_REQUEST && ledger->rows[i].trigger == label)
+    for (size_t i = 0; i < ledger->row_count; i++)
+        if (ledger->rows[i].kind >= CS_ROW_REQUEST && strcmp(text_of(ledger, ledger->rows[i].trigger), id) == 0)
             return &ledger->rows[i];
     return NULL;
 }

@@ -7,6 +7,7 @@
 
 struct cs_lowering {
     struct cs_plan *plan;
+    struct cs_names *names; /* of the texts; what the plan calls by a name of its own is added to them */
     struct cs_failure *failure;
     size_t rule_capacity;
     struct cs_grades grades;

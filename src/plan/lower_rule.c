@@ -247,17 +247,17 @@ static void lower_effects(struct cs_lowering *lowering, const struct cs_rule *te
 
 static cs_name article_name(struct cs_lowering *lowering, const struct cs_rule *text)
 {
-    struct cs_names *names = lowering->plan->names;
-    char whole[512];
-    int n;
+    struct cs_names *names = lowering->names;
+    struct cs_buffer whole;
 
     if (text->instrument == NULL)
         return CS_NO_NAME;
     if (text->article == NULL)
         return text->instrument->name;
-    n = snprintf(whole, sizeof whole, "%s %s", cs_names_text(names, text->instrument->name),
-                 cs_names_text(names, text->article->text));
-    return cs_names_intern(names, whole, n < (int)sizeof whole ? (size_t)n : sizeof whole - 1);
+    cs_buffer_init(&whole);
+    cs_buffer_printf(&whole, "%s %s", cs_names_text(names, text->instrument->name),
+                     cs_names_text(names, text->article->text));
+    return cs_names_intern_buffer(names, &whole);
 }
 
 static struct cs_plan_rule *begin_rule(struct cs_lowering *lowering, const struct cs_rule *text)

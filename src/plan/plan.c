@@ -197,11 +197,37 @@ static void lower_rows(struct cs_lowering *lowering)
             lower_row(lowering, row, &plan->rows[plan->row_count++]);
 }
 
+/* "CST 4" and "CST" of "CST 4(2)": the longest beginning, up to a bracket, a space or a point, that is a name itself. */
+static cs_name longest_beginning(const struct cs_names *names, cs_name name)
+{
+    const char *text = cs_names_text(names, name);
+    cs_name found = CS_NO_NAME;
+
+    for (size_t length = cs_names_length(names, name); length-- > 1 && found == CS_NO_NAME;)
+        if (text[length] == '(' || text[length] == ' ' || text[length] == '.')
+            found = cs_names_find(names, text, length);
+    return found;
+}
+
+/* After the last name has been added. */
+static void lower_parts(struct cs_lowering *lowering)
+{
+    struct cs_plan *plan = lowering->plan;
+    size_t count = lowering->names->count;
+
+    plan->part_of = cs_arena_array(&plan->arena, count, sizeof *plan->part_of);
+    if (plan->part_of == NULL)
+        return;
+    for (cs_name name = 1; name < count; name++)
+        plan->part_of[name] = longest_beginning(lowering->names, name);
+    plan->part_of_count = count;
+}
+
 casus_status cs_plan_new(const struct cs_file *files, const struct cs_symbols *symbols, struct cs_names *names,
                          struct cs_grades grades, struct cs_failure *failure, struct cs_plan **out)
 {
     struct cs_plan *plan = calloc(1, sizeof *plan);
-    struct cs_lowering lowering = {.plan = plan, .failure = failure, .grades = grades};
+    struct cs_lowering lowering = {.plan = plan, .names = names, .failure = failure, .grades = grades};
 
     *out = NULL;
     if (plan == NULL)
@@ -224,6 +250,7 @@ casus_status cs_plan_new(const struct cs_file *files, const struct cs_symbols *s
         cs_lower_name_levels(&lowering);
     if (failure->status == CASUS_OK)
         cs_lower_order(&lowering);
+    lower_parts(&lowering);
     if (failure->status == CASUS_OK && cs_arena_failed(&plan->arena))
         cs_fail_memory(failure);
     if (failure->status != CASUS_OK) {
@@ -258,24 +285,16 @@ uint32_t cs_plan_relation(const struct cs_plan *plan, cs_name head, cs_name unde
     return base;
 }
 
-static bool begins_article(const char *whole, const char *part)
+bool cs_plan_within(const struct cs_plan *plan, cs_name article, cs_name whole)
 {
-    size_t length = strlen(part);
-
-    return strncmp(whole, part, length) == 0 && (whole[length] == '(' || whole[length] == ' ' || whole[length] == '.');
+    while (article != whole && article != CS_NO_NAME)
+        article = article < plan->part_of_count ? plan->part_of[article] : CS_NO_NAME;
+    return article != CS_NO_NAME;
 }
 
 bool cs_plan_fits(const struct cs_plan *plan, cs_kind kind, cs_value a, cs_value b)
 {
-    const char *x, *y;
-
-    if (a == b)
-        return true;
-    if (kind != CS_KIND_ARTICLE)
-        return false;
-    x = cs_names_text(plan->names, a);
-    y = cs_names_text(plan->names, b);
-    return begins_article(x, y) || begins_article(y, x);
+    return a == b || (kind == CS_KIND_ARTICLE && (cs_plan_within(plan, a, b) || cs_plan_within(plan, b, a)));
 }
 
 void cs_plan_fill_nothing(const struct cs_plan *plan, uint32_t relation, cs_value *values)

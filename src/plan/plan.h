@@ -206,9 +206,12 @@ enum { CS_ORDER_NEVER, CS_ORDER_DIRECT, CS_ORDER_INDIRECT };
 struct cs_plan {
     struct cs_arena arena;
     const struct cs_symbols *symbols;
-    struct cs_names *names;
+    const struct cs_names *names; /* of the texts; in the docket's copy of a plan, with the names of that answer over them */
     cs_value nothing; /* what a role is that is said to be nothing */
     const struct cs_file *files;
+    /* by name of the texts: the article or instrument that it is a part of, "CST 4" of "CST 4(2)", if the texts name that */
+    cs_name *part_of;
+    size_t part_of_count;
     struct cs_relation *relations;
     size_t relation_count, relation_capacity;
     struct cs_plan_rule *rules;
@@ -251,7 +254,9 @@ static inline bool cs_plan_is_something(const struct cs_plan *plan, cs_value val
 void cs_plan_fill_nothing(const struct cs_plan *plan, uint32_t relation, cs_value *values);
 /* May an occurrence of this relation on the day on which a rule waits, or is told of a failure, change what it concludes? */
 bool cs_plan_rule_minds(const struct cs_plan_rule *rule, uint32_t relation);
-/* Do two values of a column of this kind fit? Equal; of articles also if one is the beginning of the other. */
+/* Is it this instrument or article, or a part of it: "CST 4(2)" of "CST 4", and of "CST"? */
+bool cs_plan_within(const struct cs_plan *plan, cs_name article, cs_name whole);
+/* Do two values of a column of this kind fit? Equal; of articles also if one is a part of the other. */
 bool cs_plan_fits(const struct cs_plan *plan, cs_kind kind, cs_value a, cs_value b);
 /*
  * Lowers a term of the record or of a question put to it (no variables but those that mean any). Returns false if the head is

@@ -61,7 +61,7 @@ static bool stands(const struct cs_lowering *lowering, const struct cs_reading *
 
 static cs_name name_of(struct cs_lowering *lowering, const struct cs_reading *reading, cs_instant since, bool first)
 {
-    struct cs_names *names = lowering->plan->names;
+    struct cs_names *names = lowering->names;
     struct cs_buffer text;
     char day[32];
     int32_t zone = reading->instrument != NULL && reading->instrument->has_zone ? reading->instrument->zone : 0;

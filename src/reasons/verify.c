@@ -31,11 +31,17 @@ static const char *keep(struct verifying *v, struct cs_buffer *text)
     return kept;
 }
 
+static const char *question_id(const struct verifying *v, uint32_t question)
+{
+    const struct cs_docket *docket = v->ledger->docket;
+
+    return cs_names_text(&docket->names, docket->questions[question].id);
+}
+
 static void add_questions(const struct verifying *v, const uint32_t *questions, size_t count, struct cs_buffer *out)
 {
     for (size_t i = 0; i < count; i++)
-        cs_buffer_printf(out, "%s\"%s\"", i == 0 ? "" : ", ",
-                         cs_names_text(v->plan->names, v->ledger->docket->questions[questions[i]].id));
+        cs_buffer_printf(out, "%s\"%s\"", i == 0 ? "" : ", ", question_id(v, questions[i]));
 }
 
 /* Exactly these questions, in any order. */
@@ -48,7 +54,7 @@ static bool same_questions(struct verifying *v, const struct cs_check *check, co
         return true;
     for (const struct cs_words *w = check->turns_on; w != NULL; w = w->next, wanted++)
         for (size_t i = 0; i < count; i++)
-            met += v->ledger->docket->questions[questions[i]].id == w->head;
+            met += strcmp(question_id(v, questions[i]), cs_names_text(v->plan->names, w->head)) == 0;
     if (wanted == count && met == count)
         return true;
     cs_buffer_text(found, "turns on ");
@@ -124,7 +130,7 @@ static bool less_matches(struct verifying *v, const struct cs_check *check, cons
         return true;
     cs_buffer_text(found, "without ");
     for (uint32_t i = 0; p != NULL && i < p->without_count; i++)
-        cs_buffer_printf(found, "%s%s", i == 0 ? "" : ", ", cs_names_text(v->plan->names, p->without[i]));
+        cs_buffer_printf(found, "%s%s", i == 0 ? "" : ", ", cs_names_text(v->ledger->docket->plan->names, p->without[i]));
     if (p == NULL || p->without_count == 0)
         cs_buffer_text(found, "nobody");
     return false;
@@ -168,7 +174,7 @@ static bool row_is_so(struct verifying *v, const struct cs_check *check, const s
         if (count > 0)
             cs_buffer_text(found, ", turning on ");
         add_questions(v, questions, count, found);
-        cs_buffer_printf(found, " (%s%s%s)", row->holder == CS_NO_NAME ? "" : cs_names_text(v->plan->names, row->holder),
+        cs_buffer_printf(found, " (%s%s%s)", cs_names_text(v->ledger->docket->plan->names, row->holder),
                          row->holder == CS_NO_NAME ? "" : " ", row->content);
         return false;
     }

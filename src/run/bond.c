@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "docket/made.h"
 
 bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time, cs_set worlds, uint32_t relation,
                    uint32_t row_or_firing)
@@ -164,22 +165,35 @@ static void add_due(struct cs_run *run, uint32_t bond, struct cs_due due)
 }
 
 /* "24 hours after r1": what a deadline is called where its order to something is a question. */
-static cs_value deadline_name(struct cs_run *run, const char *period, cs_value trigger)
-{
-    struct cs_buffer text;
-
-    cs_buffer_init(&text);
-    cs_buffer_text(&text, period);
-    if (trigger != CS_UNSAID)
-        cs_buffer_printf(&text, " after %s", cs_names_text(run->plan->names, trigger));
-    return cs_names_intern_buffer(run->plan->names, &text);
-}
-
 static cs_value period_name(struct cs_run *run, struct cs_duration period, cs_value trigger)
 {
-    char text[64];
+    struct cs_names *names = &run->docket->names;
+    struct cs_name_key key;
+    struct cs_buffer text;
+    char period_text[64];
 
-    return deadline_name(run, cs_duration_text(period, text), trigger);
+    cs_name_key_init(&key, CS_MADE_DEADLINE);
+    cs_made_period(&key, period);
+    cs_name_key_name(&key, trigger);
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, cs_duration_text(period, period_text));
+    if (trigger != CS_UNSAID)
+        cs_buffer_printf(&text, " after %s", cs_names_text(names, trigger));
+    return cs_names_make(names, &key, &text);
+}
+
+/* The same of a fixed date. */
+static cs_value date_name(struct cs_run *run, cs_instant before, int32_t offset)
+{
+    struct cs_name_key key;
+    struct cs_buffer text;
+    char date[32];
+
+    cs_name_key_init(&key, CS_MADE_BEFORE);
+    cs_name_key_number(&key, before);
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, cs_instant_text(before, offset, date));
+    return cs_names_make(&run->docket->names, &key, &text);
 }
 
 /* The zone of the treaty, else that of the occurrence. */
@@ -219,7 +233,6 @@ static void add_limit(struct cs_run *run, uint32_t bond, const struct cs_limit *
                       cs_set worlds)
 {
     const struct cs_plan_reading *reading;
-    char date[32];
 
     switch (limit->kind) {
     case CS_LIMIT_NONE:
@@ -231,8 +244,7 @@ static void add_limit(struct cs_run *run, uint32_t bond, const struct cs_limit *
         add_due(run, bond,
                 (struct cs_due){.start = limit->before, .end = limit->before, .worlds = worlds, .dated = true,
                                 .from = place->day, .zone = zone_of(run, bond, place),
-                                .name = deadline_name(run, cs_instant_text(limit->before, place->offset, date),
-                                                      CS_UNSAID)});
+                                .name = date_name(run, limit->before, place->offset)});
         return;
     case CS_LIMIT_READING:
         reading = &run->plan->readings[limit->reading];
@@ -539,12 +551,28 @@ void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to)
     }
 }
 
+/* "Borea fails Alden assistance by Borea to Alden": the failure as an occurrence. */
+static cs_value failure_name(struct cs_run *run, uint32_t relation, const cs_value *values)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+    struct cs_name_key key;
+    struct cs_buffer text;
+
+    cs_name_key_init(&key, CS_MADE_FAILED);
+    cs_name_key_name(&key, r->head);
+    cs_name_key_number(&key, r->forbidden);
+    for (uint32_t i = 1; i < r->column_count; i++)
+        cs_name_key_name(&key, values[i]);
+    cs_buffer_init(&text);
+    cs_docket_row_text(run->plan, relation, values, &text);
+    return cs_names_make(&run->docket->names, &key, &text);
+}
+
 void cs_bond_take_failure(struct cs_run *run, struct cs_failed failed)
 {
     const struct cs_bond_state *b = &run->bonds[failed.bond];
     const struct cs_relation *act = &run->plan->relations[b->relation];
     cs_value values[CS_COLUMNS_MAX] = {0};
-    struct cs_buffer text;
 
     for (uint32_t i = 0; i < run->plan->relation_count; i++) {
         const struct cs_relation *r = &run->plan->relations[i];
@@ -555,9 +583,7 @@ void cs_bond_take_failure(struct cs_run *run, struct cs_failed failed)
         values[2] = b->claimant;
         memcpy(values + r->first_role, b->act + act->first_role,
                (act->column_count - act->first_role) * sizeof *values);
-        cs_buffer_init(&text);
-        cs_docket_row_text(run->plan, i, values, &text);
-        values[0] = cs_names_intern_buffer(run->plan->names, &text);
+        values[0] = failure_name(run, i, values);
         cs_take_row(run, i, values, failed.worlds, CS_NOWHERE);
     }
 }

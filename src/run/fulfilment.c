@@ -90,13 +90,9 @@ static void take(struct seeing *s, uint32_t bond, cs_set worlds)
 /* What its order to a deadline is asked by: the occurrence, or the fact that begins by none. */
 static cs_value name_of(const struct seeing *s)
 {
-    struct cs_buffer text;
+    cs_value occurrence = s->run->place.occurrence;
 
-    if (s->run->place.occurrence != CS_UNSAID)
-        return s->run->place.occurrence;
-    cs_buffer_init(&text);
-    cs_docket_row_text(s->run->plan, s->relation, s->values, &text);
-    return cs_names_intern_buffer(s->run->plan->names, &text);
+    return occurrence != CS_UNSAID ? occurrence : cs_docket_row_name(s->run->docket, s->relation, s->values);
 }
 
 /*

@@ -18,17 +18,6 @@ static const struct cs_occurrence *occurrence_of(const struct cs_run *run, uint3
     return &run->docket->occurrences[run->placements[placement].occurrence];
 }
 
-static uint32_t ask_order(struct cs_run *run, const char *first, const char *second)
-{
-    struct cs_buffer id, text;
-
-    cs_buffer_init(&id);
-    cs_buffer_init(&text);
-    cs_buffer_printf(&id, "order %s %s", first, second);
-    cs_buffer_printf(&text, "did %s come before %s?", first, second);
-    return cs_docket_ask(run->docket, CS_QUESTION_ORDER, &id, &text, NULL, 2, NULL);
-}
-
 static bool is_entry(const struct cs_docket *docket, cs_value value)
 {
     bool found = cs_docket_occurrence(docket, value) != NULL;
@@ -44,27 +33,26 @@ static int64_t side_of(const struct cs_run *run, cs_value value)
     return is_entry(run->docket, value) ? (int64_t)value << 1 : (int64_t)((uint64_t)run->now << 1 | 1);
 }
 
+/* As the question is asked first. */
 static void note_sides(struct cs_run *run, uint32_t question, cs_value earlier, cs_value later)
 {
-    if (question == CS_NOWHERE)
-        return;
-    run->docket->questions[question].earlier = side_of(run, earlier);
-    run->docket->questions[question].later = side_of(run, later);
+    struct cs_question *q = &run->docket->questions[question];
+
+    if (q->earlier == q->later) {
+        q->earlier = side_of(run, earlier);
+        q->later = side_of(run, later);
+    }
 }
 
 cs_set cs_order_question(struct cs_run *run, cs_value a, cs_value b)
 {
-    const char *x = cs_names_text(run->plan->names, a), *y = cs_names_text(run->plan->names, b);
-    bool turned = strcmp(x, y) > 0;
-    uint32_t *question = cs_docket_asked(run->docket, CS_ASKED_ORDER, turned ? b : a, turned ? a : b);
+    bool turned;
+    uint32_t question = cs_docket_order(run->docket, a, b, &turned);
 
-    if (question == NULL)
+    if (question == CS_NOWHERE)
         return CS_NONE;
-    if (*question == CS_NOWHERE) {
-        *question = turned ? ask_order(run, y, x) : ask_order(run, x, y);
-        note_sides(run, *question, turned ? b : a, turned ? a : b);
-    }
-    return *question == CS_NOWHERE ? CS_NONE : cs_worlds_answer(run->worlds, *question, turned ? 1 : 0);
+    note_sides(run, question, turned ? b : a, turned ? a : b);
+    return cs_worlds_answer(run->worlds, question, turned ? 1 : 0);
 }
 
 static bool has_value(const struct cs_run *run, const struct cs_occurrence *o, cs_value value)

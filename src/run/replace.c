@@ -50,16 +50,13 @@ static bool same_but_one(const struct cs_relation *relation, const cs_value *a, 
 
 static bool add_rival(struct cs_run *run, struct rivals *rivals, uint32_t relation, uint32_t row)
 {
-    struct cs_buffer text;
     cs_value name;
 
     if (!cs_grow(&rivals->items, &rivals->capacity, rivals->count + 1, sizeof *rivals->items)) {
         cs_run_memory(run);
         return false;
     }
-    cs_buffer_init(&text);
-    cs_docket_row_text(run->plan, relation, cs_store_values(run, relation, row), &text);
-    name = cs_names_intern_buffer(run->plan->names, &text);
+    name = cs_docket_row_name(run->docket, relation, cs_store_values(run, relation, row));
     rivals->items[rivals->count++] = (struct rival){row, run->stores[relation].rows[row].fresh, name,
                                                     cs_names_text(run->plan->names, name)};
     return true;

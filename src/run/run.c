@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "docket/made.h"
 #include "run/order.h"
 
 void cs_run_memory(struct cs_run *run)
@@ -222,12 +223,33 @@ static bool from_entry(const struct cs_run *run, uint32_t relation, uint32_t row
            cs_docket_occurrence(run->docket, cs_store_values(run, relation, row)[0]) != NULL;
 }
 
+/*
+ * "r1 by 2022-09-15": what a rule brings about on a day, named after its trigger. What came of r1 by way of several periods
+ * is still named after r1.
+ */
+static cs_value delayed_name(struct cs_run *run, uint32_t relation, const cs_value *values, cs_day day)
+{
+    struct cs_names *names = &run->docket->names;
+    bool fact = run->plan->relations[relation].kind == CS_RELATION_FACT;
+    cs_value root = fact ? cs_docket_row_name(run->docket, relation, values) : values[0];
+    struct cs_name_key key;
+    struct cs_buffer text;
+    char day_text[32];
+
+    if (cs_names_tag(names, root) == CS_MADE_DELAYED)
+        root = cs_names_part(names, root, 0);
+    cs_name_key_init(&key, CS_MADE_DELAYED);
+    cs_name_key_name(&key, root);
+    cs_name_key_number(&key, day);
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "%s by %s", cs_names_text(names, root), cs_day_text(day, day_text));
+    return cs_names_make(names, &key, &text);
+}
+
 static void take_timer(struct cs_run *run, const struct cs_item *item)
 {
     const struct cs_plan_rule *rule = &run->plan->rules[run->firings[item->subject].rule];
     uint32_t trigger = run->refs[run->firings[item->subject].first_ref];
-    const struct cs_relation *relation = &run->plan->relations[rule->trigger.relation];
-    struct cs_buffer name;
     cs_value occurrence;
 
     if (!from_entry(run, rule->trigger.relation, trigger) && ++run->timer_count > CS_TIMERS_MAX) {
@@ -235,13 +257,7 @@ static void take_timer(struct cs_run *run, const struct cs_item *item)
                    "rules with `after` have set each other off more than %d times, this one the last", CS_TIMERS_MAX);
         return;
     }
-    cs_buffer_init(&name);
-    if (relation->kind == CS_RELATION_FACT)
-        cs_docket_row_text(run->plan, rule->trigger.relation, cs_store_values(run, rule->trigger.relation, trigger), &name);
-    else
-        cs_buffer_text(&name, cs_names_text(run->plan->names, cs_store_values(run, rule->trigger.relation, trigger)[0]));
-    cs_docket_name_delayed(&name, item->day);
-    occurrence = cs_names_intern_buffer(run->plan->names, &name);
+    occurrence = delayed_name(run, rule->trigger.relation, cs_store_values(run, rule->trigger.relation, trigger), item->day);
     cs_order_before_timer(run, item, cs_store_values(run, rule->trigger.relation, trigger), occurrence);
     /* at the end of a term the last day is still running */
     at_day(run, item, item->phase == CS_PHASE_END_OF_TERM ? run->now - 1 : run->now);
@@ -360,14 +376,19 @@ static bool comes_before_end(const struct cs_run *run, const struct cs_item *ite
 
 static void name_end(struct cs_run *run)
 {
-    char day[32];
-    cs_instant last = run->end - 1;
+    char text[32];
+    cs_day day = cs_day_of(run->end - 1, run->docket->zone);
+    struct cs_name_key key;
+    struct cs_buffer name;
 
     if (run->end == CS_TIME_NEVER)
         return;
     run->now = run->end;
-    cs_order_before_end(run, cs_names_intern_text(run->plan->names,
-                                                  cs_day_text(cs_day_of(last, run->docket->zone), day)));
+    cs_name_key_init(&key, CS_MADE_ASKED_END);
+    cs_name_key_number(&key, day);
+    cs_buffer_init(&name);
+    cs_buffer_text(&name, cs_day_text(day, text));
+    cs_order_before_end(run, cs_names_make(&run->docket->names, &key, &name));
 }
 
 casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run **out)
@@ -396,7 +417,7 @@ casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run 
     }
     if (cs_worlds_status(run->worlds) == CASUS_ERR_ENTANGLED)
         fail_entangled(run);
-    else if (cs_worlds_status(run->worlds) != CASUS_OK || cs_arena_failed(&run->arena) || run->plan->names->failed)
+    else if (cs_worlds_status(run->worlds) != CASUS_OK || cs_arena_failed(&run->arena) || run->docket->names.failed)
         cs_run_memory(run);
     if (run->failure->status != CASUS_OK) {
         cs_run_free(run);

@@ -142,7 +142,7 @@ static void say_row(const struct trial *t, const struct term *row, struct cs_buf
             say_value(&shape->roles[i], &row->args[i], out);
             cs_buffer_text(out, " is ");
         }
-    cs_buffer_text(out, cs_names_text(t->c.plan->names, shape->head));
+    cs_buffer_text(out, cs_names_text(t->docket->plan->names, shape->head));
     for (size_t i = 0; i < row->count; i++)
         if (shape->roles[i].prep != CS_PREP_IS && !term_is(&row->args[i], "u", 0)) {
             cs_buffer_printf(out, " %s ", cs_prep_text(shape->roles[i].prep));
@@ -240,7 +240,7 @@ static const struct cs_ledger_piece *piece_in(const struct trial *t, const struc
 static void engine_row(const struct trial *t, const struct cs_ledger_row *row, const struct cs_ledger_piece *p,
                        struct lines *out)
 {
-    const struct cs_names *names = t->c.plan->names;
+    const struct cs_names *names = t->docket->plan->names;
     struct cs_buffer text;
     char day[32];
 
@@ -285,12 +285,12 @@ static void engine_fact(const struct trial *t, const struct cs_shape *shape, con
     cs_buffer_text(&text, "fact ");
     for (uint32_t i = 0; i < shape->role_count; i++)
         if (shape->roles[i].prep == CS_PREP_IS)
-            cs_buffer_printf(&text, "%s is ", cs_names_text(t->c.plan->names, args[i].name));
-    cs_buffer_text(&text, cs_names_text(t->c.plan->names, shape->head));
+            cs_buffer_printf(&text, "%s is ", cs_names_text(t->docket->plan->names, args[i].name));
+    cs_buffer_text(&text, cs_names_text(t->docket->plan->names, shape->head));
     for (uint32_t i = 0; i < shape->role_count; i++)
         if (shape->roles[i].prep != CS_PREP_IS)
             cs_buffer_printf(&text, " %s %s", cs_prep_text(shape->roles[i].prep),
-                             cs_names_text(t->c.plan->names, args[i].name));
+                             cs_names_text(t->docket->plan->names, args[i].name));
     add_line(out, &text);
     cs_buffer_release(&text);
 }
@@ -384,7 +384,7 @@ static bool world_of(const struct trial *t, const struct model *m, uint32_t *wor
 
     for (size_t q = 0; q < t->docket->question_count; q++) {
         const struct cs_question *question = &t->docket->questions[q];
-        const char *id = cs_names_text(t->c.plan->names, question->id);
+        const char *id = cs_names_text(t->docket->plan->names, question->id);
         struct cs_buffer answer;
         bool found = false;
 
@@ -431,7 +431,7 @@ static void say_world(const struct trial *t, const struct model *m, const uint32
 {
     cs_buffer_text(out, "in the world");
     for (size_t q = 0; q < t->docket->question_count; q++)
-        cs_buffer_printf(out, "%s %s = %s", q == 0 ? ":" : ";", cs_names_text(t->c.plan->names, t->docket->questions[q].id),
+        cs_buffer_printf(out, "%s %s = %s", q == 0 ? ":" : ";", cs_names_text(t->docket->plan->names, t->docket->questions[q].id),
                          t->docket->questions[q].answers[world[q]]);
     cs_buffer_text(out, "\nin the oracle's words:");
     for (size_t i = 0; i < m->count; i++)
@@ -491,7 +491,7 @@ static void compare_world_sets(struct trial *t, const struct models *models, str
             !oracle_has(t, worlds, models->count, world)) {
             differ(o, "a world that only the engine has");
             for (size_t q = 0; q < questions; q++)
-                cs_buffer_printf(&o->text, "  %s = %s\n", cs_names_text(t->c.plan->names, t->docket->questions[q].id),
+                cs_buffer_printf(&o->text, "  %s = %s\n", cs_names_text(t->docket->plan->names, t->docket->questions[q].id),
                                  t->docket->questions[q].answers[world[q]]);
         }
     free(worlds);

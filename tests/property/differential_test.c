@@ -32,7 +32,7 @@ static void say_world(const struct trial *t, const uint32_t *answers, struct cs_
 {
     cs_buffer_text(out, "in the world");
     for (size_t q = 0; q < t->docket->question_count; q++)
-        cs_buffer_printf(out, "%s %s = %s", q == 0 ? ":" : ";", cs_names_text(t->c.plan->names, t->docket->questions[q].id),
+        cs_buffer_printf(out, "%s %s = %s", q == 0 ? ":" : ";", cs_names_text(t->docket->plan->names, t->docket->questions[q].id),
                          t->docket->questions[q].answers[answers[q]]);
     cs_buffer_char(out, '\n');
 }
@@ -139,7 +139,7 @@ static void sort_lines(struct lines *lines)
 
 static void say_line(const struct trial *t, const char *whose, const struct line *l, struct cs_buffer *out)
 {
-    const struct cs_names *names = t->c.plan->names;
+    const struct cs_names *names = t->docket->plan->names;
 
     cs_buffer_printf(out, "  %s: %s: %s %s %s %s: ", whose, cs_names_text(names, l->article), cs_names_text(names, l->holder),
                      l->expectation ? "is expected by" : "owes", cs_names_text(names, l->claimant), l->act);
@@ -272,7 +272,7 @@ static void compare_asked(const struct trial *t, const struct cs_twin *twin, str
         if (!found) {
             differ(o, "an act that the engine does not show");
             cs_buffer_printf(&o->text, "  %s\n",
-                             cs_names_text(t->c.plan->names, t->docket->occurrences[act->occurrence].value));
+                             cs_names_text(t->docket->plan->names, t->docket->occurrences[act->occurrence].value));
         }
     }
 }

@@ -11,8 +11,8 @@ static inline void ledger_text(struct trial *t, struct cs_buffer *out)
         const struct cs_ledger_row *row = &t->ledger->rows[i];
 
         cs_buffer_printf(out, "%s %s %s %s %s %s:", row->id, cs_row_kind_text(row->kind),
-                         cs_names_text(t->c.plan->names, row->article), cs_names_text(t->c.plan->names, row->holder),
-                         cs_names_text(t->c.plan->names, row->claimant), row->content);
+                         cs_names_text(t->docket->plan->names, row->article), cs_names_text(t->docket->plan->names, row->holder),
+                         cs_names_text(t->docket->plan->names, row->claimant), row->content);
         for (size_t a = 0; a < t->ledger->account_count; a++)
             cs_buffer_printf(out, " %s", cs_state_text(cs_ledger_state(t->ledger, row, t->ledger->accounts[a].worlds)));
         cs_buffer_printf(out, " %s:", cs_state_text(cs_ledger_state(t->ledger, row, t->docket->possible)));
@@ -48,8 +48,8 @@ static inline void states_text(struct trial *t, struct cs_buffer *out)
     for (size_t i = 0; i < t->ledger->row_count; i++) {
         const struct cs_ledger_row *row = &t->ledger->rows[i];
 
-        cs_buffer_printf(out, "%s %s %s %s %s:", cs_row_kind_text(row->kind), cs_names_text(t->c.plan->names, row->article),
-                         cs_names_text(t->c.plan->names, row->holder), cs_names_text(t->c.plan->names, row->claimant),
+        cs_buffer_printf(out, "%s %s %s %s %s:", cs_row_kind_text(row->kind), cs_names_text(t->docket->plan->names, row->article),
+                         cs_names_text(t->docket->plan->names, row->holder), cs_names_text(t->docket->plan->names, row->claimant),
                          row->content);
         for (size_t a = 0; a < t->ledger->account_count; a++)
             cs_buffer_printf(out, " %s", cs_state_text(cs_ledger_state(t->ledger, row, t->ledger->accounts[a].worlds)));

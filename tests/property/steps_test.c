@@ -128,7 +128,7 @@ struct sentences { struct sentence *items; size_t count, capacity; };
 
 static char *key_of(const struct trial *t, const struct cs_ledger_row *row)
 {
-    const struct cs_names *names = t->c.plan->names;
+    const struct cs_names *names = t->docket->plan->names;
     struct cs_buffer text;
 
     cs_buffer_init(&text);

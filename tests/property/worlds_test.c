@@ -52,7 +52,7 @@ static bool is_nothing(const struct cs_ledger_row *row, enum cs_state state)
 /* An entry goes by its label: how its line reads depends on what may have been in other worlds. */
 static void row_line(const struct trial *t, const struct cs_ledger_row *row, cs_set worlds, struct lines *out)
 {
-    const struct cs_names *names = t->c.plan->names;
+    const struct cs_names *names = t->docket->plan->names;
     bool bond = row->kind <= CS_ROW_EXPECTATION;
     enum cs_state states[STATES_MAX];
     size_t count = states_in(t, row, worlds, states);
@@ -170,7 +170,7 @@ static void compare_world(struct trial *t, const char *treaty, const char *recor
         world_text(t, world_of(t->docket, answers, count), &all);
         compare_texts("a world among all and alone", &all, &alone, o);
         for (size_t q = 0; q < count && o->category != NULL; q++)
-            cs_buffer_printf(&o->text, "%s = %s\n", cs_names_text(t->c.plan->names, t->docket->questions[q].id),
+            cs_buffer_printf(&o->text, "%s = %s\n", cs_names_text(t->docket->plan->names, t->docket->questions[q].id),
                              t->docket->questions[q].answers[answers[q]]);
     }
     cs_buffer_release(&all);

@@ -25,21 +25,6 @@ static void add_due_item(struct cs_twin_run *run, cs_instant time)
     cs_twin_add_item(run, &item);
 }
 
-/* "24 hours after r1", or the date */
-static cs_value deadline_name(const struct cs_twin_run *run, const char *period, cs_value trigger)
-{
-    struct cs_buffer text;
-    cs_value name;
-
-    cs_buffer_init(&text);
-    cs_buffer_text(&text, period);
-    if (trigger != CS_UNSAID)
-        cs_buffer_printf(&text, " after %s", cs_names_text(run->plan->names, trigger));
-    name = cs_names_intern(run->plan->names, cs_buffer_string(&text), text.length);
-    cs_buffer_release(&text);
-    return name;
-}
-
 static bool is_business(struct cs_twin_run *run, const struct cs_calendar_text *calendar, cs_day day)
 {
     if (day >= calendar->calendar.first && day <= calendar->calendar.last)
@@ -87,10 +72,9 @@ static void set_period(struct cs_twin_run *run, struct cs_twin_bond *b, struct c
                        const struct cs_twin_place *place)
 {
     struct cs_twin_due *due = &b->due;
-    char text[64];
     cs_day from;
 
-    due->name = deadline_name(run, cs_duration_text(period, text), place->occurrence);
+    due->name = cs_twin_deadline_name(run, period, place->occurrence);
     due->period = period;
     due->calendar = b->conclusion->limit.calendar;
     due->set = true;
@@ -111,15 +95,13 @@ static void set_period(struct cs_twin_run *run, struct cs_twin_bond *b, struct c
 static void set_limit(struct cs_twin_run *run, struct cs_twin_bond *b, const struct cs_twin_place *place)
 {
     const struct cs_limit *limit = &b->conclusion->limit;
-    char date[32];
 
     if (limit->kind == CS_LIMIT_DURATION)
         set_period(run, b, limit->duration, place);
     if (limit->kind == CS_LIMIT_BEFORE)
         b->due = (struct cs_twin_due){.set = true, .start = limit->before, .end = limit->before, .dated = true,
                                       .counted = place->day, .zone = place->offset,
-                                      .name = deadline_name(run, cs_instant_text(limit->before, place->offset, date),
-                                                            CS_UNSAID)};
+                                      .name = cs_twin_date_name(run, limit->before)};
     if (limit->kind == CS_LIMIT_READING) {
         const struct cs_plan_reading *reading = &run->plan->readings[limit->reading];
 

@@ -196,18 +196,6 @@ static bool other_value(const struct cs_twin_run *run, const struct cs_twin_tupl
     return a->values[relation->one_column] != b->values[relation->one_column];
 }
 
-static cs_value name_of(const struct cs_twin_run *run, const struct cs_twin_tuple *fact)
-{
-    struct cs_buffer text;
-    cs_value name;
-
-    cs_buffer_init(&text);
-    cs_docket_row_text(run->plan, fact->relation, fact->values, &text);
-    name = cs_names_intern(run->plan->names, cs_buffer_string(&text), text.length);
-    cs_buffer_release(&text);
-    return name;
-}
-
 /* Of the values that begin at this step, by name, the winner so far meets the next. */
 static struct cs_twin_tuple winner(struct cs_twin_run *run, struct cs_twin_tuple best)
 {
@@ -215,16 +203,16 @@ static struct cs_twin_tuple winner(struct cs_twin_run *run, struct cs_twin_tuple
 
     for (size_t i = 0; i < run->support_count; i++) /* the first by name */
         if (run->supports[i].fresh && other_value(run, &run->supports[i].fact, &best) &&
-            strcmp(cs_names_text(run->plan->names, name_of(run, &run->supports[i].fact)),
-                   cs_names_text(run->plan->names, name_of(run, &best))) < 0)
+            strcmp(cs_names_text(run->plan->names, cs_twin_row_name(run, &run->supports[i].fact)),
+                   cs_names_text(run->plan->names, cs_twin_row_name(run, &best))) < 0)
             best = run->supports[i].fact;
-    last = cs_names_text(run->plan->names, name_of(run, &best));
+    last = cs_names_text(run->plan->names, cs_twin_row_name(run, &best));
     for (;;) {
         const char *next = NULL;
         struct cs_twin_tuple rival = best;
 
         for (size_t i = 0; i < run->support_count; i++) {
-            const char *text = cs_names_text(run->plan->names, name_of(run, &run->supports[i].fact));
+            const char *text = cs_names_text(run->plan->names, cs_twin_row_name(run, &run->supports[i].fact));
 
             if (!run->supports[i].fresh || !other_value(run, &run->supports[i].fact, &best) || strcmp(text, last) <= 0 ||
                 (next != NULL && strcmp(text, next) >= 0))
@@ -235,7 +223,7 @@ static struct cs_twin_tuple winner(struct cs_twin_run *run, struct cs_twin_tuple
         if (next == NULL)
             return best;
         last = next;
-        if (cs_twin_came_before(run, name_of(run, &best), name_of(run, &rival)))
+        if (cs_twin_came_before(run, cs_twin_row_name(run, &best), cs_twin_row_name(run, &rival)))
             best = rival;
     }
 }
@@ -390,7 +378,6 @@ static void take_failure(struct cs_twin_run *run, struct cs_twin_failure failure
     for (uint32_t i = 0; i < run->plan->relation_count; i++) {
         const struct cs_relation *r = &run->plan->relations[i];
         struct cs_twin_cause cause = {.kind = CS_TWIN_HAPPENED, .tuple = {.relation = i}, .place = failure.place};
-        struct cs_buffer text;
 
         if (r->kind != CS_RELATION_FAILURE || r->head != act->head || r->forbidden != b->conclusion->forbidden ||
             b->conclusion->expectation)
@@ -399,10 +386,7 @@ static void take_failure(struct cs_twin_run *run, struct cs_twin_failure failure
         cause.tuple.values[2] = b->claimant;
         for (uint32_t c = act->first_role; c < act->column_count; c++)
             cause.tuple.values[r->first_role + c - act->first_role] = b->act.values[c];
-        cs_buffer_init(&text);
-        cs_docket_row_text(run->plan, i, cause.tuple.values, &text);
-        cause.tuple.values[0] = cs_names_intern(run->plan->names, cs_buffer_string(&text), text.length);
-        cs_buffer_release(&text);
+        cause.tuple.values[0] = cs_twin_failure_name(run, &cause.tuple);
         cause.place.occurrence = cause.tuple.values[0];
         cs_twin_add_cause(run, &causes, &cause);
         add(run, &run->events, &cause.tuple);

@@ -101,7 +101,7 @@ static void name_by_rule(struct cs_twin_run *run, struct naming *n, const struct
 /* when reached m: an instant, or the end of a day; false if no moment was said */
 static bool moment_of(const struct cs_twin_match *match, const struct cs_twin_cause *cause, struct cs_moment *out)
 {
-    struct cs_names *names = match->run->plan->names;
+    const struct cs_names *names = match->run->plan->names;
     cs_value value = match->values[match->rule->moment_variable];
 
     return value != CS_UNSAID && cs_moment_parse(cs_names_text(names, value), cs_names_length(names, value),

@@ -9,46 +9,25 @@
  * Whether it is a question is not judged here: where the engine did not ask, the order must not tell. So it is chosen: by
  * name what waits goes on waiting, and with ties turned it goes first; both must come to the same.
  */
+#include "docket/made.h"
 #include "twin/twin_int.h"
 
 #include <string.h>
 
 /* ---- questions ---- */
 
-static void name_order(const struct cs_twin_run *run, cs_value a, cs_value b, bool *turned, struct cs_buffer *id)
-{
-    const char *x = cs_names_text(run->plan->names, a), *y = cs_names_text(run->plan->names, b);
-
-    *turned = strcmp(x, y) > 0;
-    cs_buffer_printf(id, "order %s %s", *turned ? y : x, *turned ? x : y);
-}
-
 static bool is_asked(const struct cs_twin_run *run, cs_value a, cs_value b)
 {
-    struct cs_buffer id;
-    bool turned, found = false;
-    cs_name name;
+    bool turned;
 
-    cs_buffer_init(&id);
-    name_order(run, a, b, &turned, &id);
-    name = cs_names_find(run->plan->names, cs_buffer_string(&id), id.length);
-    cs_buffer_release(&id);
-    for (size_t i = 0; i < run->docket->question_count && name != CS_NO_NAME; i++)
-        found |= run->docket->questions[i].id == name;
-    return found;
+    return cs_docket_order_asked(run->docket, a, b, &turned) != CS_NOWHERE;
 }
 
 bool cs_twin_came_before(struct cs_twin_run *run, cs_value a, cs_value b)
 {
-    struct cs_buffer id;
     bool turned, before;
-    uint32_t question;
+    uint32_t question = cs_docket_order(run->docket, a, b, &turned);
 
-    cs_buffer_init(&id);
-    name_order(run, a, b, &turned, &id);
-    question = cs_docket_question(run->docket, CS_QUESTION_ORDER, cs_buffer_string(&id), cs_buffer_string(&id), NULL, 2,
-                                  NULL);
-    cs_buffer_release(&id);
     before = question != CS_NOWHERE && run->answers[question] == (turned ? 1 : 0);
     run->orderings =
         cs_twin_grow(run, run->orderings, &run->ordering_count, &run->ordering_capacity, sizeof *run->orderings);
@@ -165,38 +144,23 @@ static bool comes_first(struct cs_twin_run *run, uint32_t p, uint32_t o)
            cs_twin_came_before(run, first->value, second->value);
 }
 
-/* Is the text "order" with these two names, `rest` being what is left of it beside the one? */
-static const char *other_in_order(const char *id, const char *name, bool *first, size_t *length)
+static bool was_taken(const struct cs_twin_run *run, cs_value value)
 {
-    size_t whole = strlen(id), own = strlen(name);
-
-    if (strncmp(id, "order ", 6) != 0 || whole < own + 8)
-        return NULL;
-    *length = whole - own - 7;
-    *first = strncmp(id + 6, name, own) == 0 && id[6 + own] == ' ';
-    if (*first)
-        return id + 7 + own;
-    return strcmp(id + whole - own, name) == 0 && id[whole - own - 1] == ' ' ? id + 6 : NULL;
+    return place_of(run, value) != SIZE_MAX;
 }
 
 /* Does an answer of this world put it after something that has not come yet? */
 static bool must_wait(const struct cs_twin_run *run, uint32_t p)
 {
-    const char *name = cs_names_text(run->plan->names, run->docket->occurrences[p].value);
+    cs_value own = run->docket->occurrences[p].value;
 
     for (size_t q = 0; q < run->docket->question_count; q++) {
-        size_t length = 0;
-        bool first = false, come = false;
-        const char *other = other_in_order(cs_names_text(run->plan->names, run->docket->questions[q].id), name, &first, &length);
+        cs_name id = run->docket->questions[q].id;
+        cs_value first = cs_names_part(run->plan->names, id, 0), second = cs_names_part(run->plan->names, id, 1);
 
-        if (other == NULL || run->answers[q] != (first ? 1u : 0u))
+        if (cs_names_tag(run->plan->names, id) != CS_MADE_ORDER || (first != own && second != own))
             continue;
-        for (size_t i = 0; i < run->taken_order_count && !come; i++) {
-            const char *taken = cs_names_text(run->plan->names, run->taken_order[i].value);
-
-            come = strlen(taken) == length && strncmp(taken, other, length) == 0;
-        }
-        if (!come)
+        if (run->answers[q] == (first == own ? 1u : 0u) && !was_taken(run, first == own ? second : first))
             return true;
     }
     return false;
@@ -297,8 +261,7 @@ void cs_twin_take_before(struct cs_twin_run *run, const cs_value *moments, size_
 /* R 8.3: what may or may not have happened by the moment asked about is a question. */
 void cs_twin_before_end(struct cs_twin_run *run)
 {
-    char text[32];
-    cs_value day = cs_names_intern_text(run->plan->names, cs_day_text(cs_day_of(run->end - 1, run->docket->zone), text));
+    cs_value day = cs_twin_end_name(run);
 
     for (uint32_t o = 0; o < run->docket->occurrence_count; o++)
         if (is_open(run, o))

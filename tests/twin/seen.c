@@ -58,13 +58,8 @@ static bool missed(struct cs_twin_run *run, const struct cs_twin_bond *b, const 
 
     if (!b->due.set || b->due.fallen || b->due.days || b->due.start == b->due.end || cause->place.end <= b->due.start)
         return false;
-    if (name == CS_UNSAID) { /* a fact that no occurrence begins */
-        struct cs_buffer text;
-
-        cs_buffer_init(&text);
-        cs_docket_row_text(run->plan, cause->tuple.relation, cause->tuple.values, &text);
-        name = cs_names_intern_buffer(run->plan->names, &text);
-    }
+    if (name == CS_UNSAID) /* a fact that no occurrence begins */
+        name = cs_twin_row_name(run, &cause->tuple);
     return !cs_twin_came_before(run, name, b->due.name);
 }
 

@@ -277,24 +277,6 @@ static void take_dues(struct cs_twin_run *run)
     cs_twin_settle(run);
 }
 
-/* "d1 by 2022-09-15": the occurrence that the end of a wait is. */
-static cs_value name_of_timer(const struct cs_twin_run *run, const struct cs_twin_item *item)
-{
-    const struct cs_twin_tuple *tuple = &item->cause.tuple;
-    struct cs_buffer name;
-    cs_value value;
-
-    cs_buffer_init(&name);
-    if (run->plan->relations[tuple->relation].kind == CS_RELATION_FACT)
-        cs_docket_row_text(run->plan, tuple->relation, tuple->values, &name);
-    else
-        cs_buffer_text(&name, cs_names_text(run->plan->names, tuple->values[0]));
-    cs_docket_name_delayed(&name, item->cause.place.day);
-    value = cs_names_intern(run->plan->names, cs_buffer_string(&name), name.length);
-    cs_buffer_release(&name);
-    return value;
-}
-
 /* when reached: only if the fact then still holds */
 static bool still_stands(const struct cs_twin_run *run, const struct cs_twin_cause *cause)
 {
@@ -313,7 +295,8 @@ static void take_timers(struct cs_twin_run *run)
     for (size_t i = 0; i < count && moments != NULL; i++) {
         if (!is_now(run, &run->items[i]))
             continue;
-        run->items[i].cause.place.occurrence = name_of_timer(run, &run->items[i]);
+        run->items[i].cause.place.occurrence =
+            cs_twin_delayed_name(run, &run->items[i].cause.tuple, run->items[i].cause.place.day);
         moments[names++] = run->items[i].cause.place.occurrence;
     }
     cs_twin_take_before(run, moments, names);

@@ -121,6 +121,7 @@ struct cs_twin_item {
 };
 
 struct cs_twin_ordering { cs_value first, second; }; /* an answer: the first came before the second */
+struct cs_twin_delayed { cs_value name, root; };      /* what came of a period, and what the period ran from */
 struct cs_twin_taken { cs_value value; };            /* in the order in which they were taken */
 
 struct cs_twin_run {
@@ -153,6 +154,8 @@ struct cs_twin_run {
     size_t item_count, item_capacity;
     struct cs_twin_ordering *orderings;
     size_t ordering_count, ordering_capacity;
+    struct cs_twin_delayed *delayed;
+    size_t delayed_count, delayed_capacity;
     struct cs_twin_taken *taken_order;
     size_t taken_order_count, taken_order_capacity;
 
@@ -170,6 +173,14 @@ struct cs_twin_run {
 bool cs_twin_in(const struct cs_twin_run *run, cs_set worlds);
 void *cs_twin_grow(struct cs_twin_run *run, void *items, size_t *count, size_t *capacity, size_t size);
 void cs_twin_add_item(struct cs_twin_run *run, const struct cs_twin_item *item);
+
+/* names.c: the names of what no text names */
+cs_value cs_twin_row_name(struct cs_twin_run *run, const struct cs_twin_tuple *row);
+cs_value cs_twin_delayed_name(struct cs_twin_run *run, const struct cs_twin_tuple *trigger, cs_day day);
+cs_value cs_twin_deadline_name(struct cs_twin_run *run, struct cs_duration period, cs_value trigger);
+cs_value cs_twin_date_name(struct cs_twin_run *run, cs_instant before);
+cs_value cs_twin_failure_name(struct cs_twin_run *run, const struct cs_twin_tuple *failure);
+cs_value cs_twin_end_name(struct cs_twin_run *run);
 
 /* match.c */
 typedef void (*cs_twin_found)(void *context, const struct cs_twin_match *match);

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+#include "docket/made.h"
+
+static void add_args(struct cs_name_key *key, const struct cs_arg *args)
+{
+    int64_t count = 0;
+
+    for (const struct cs_arg *arg = args; arg != NULL; arg = arg->next)
+        count++;
+    cs_name_key_number(key, count);
+    for (const struct cs_arg *arg = args; arg != NULL; arg = arg->next) {
+        cs_name_key_number(key, arg->kind);
+        cs_name_key_name(key, arg->name);
+    }
+}
+
+void cs_made_term(struct cs_name_key *key, const struct cs_term *term)
+{
+    cs_name_key_name(key, term->head);
+    for (int prep = 0; prep < CS_PREP_COUNT; prep++)
+        for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
+            if ((int)role->prep == prep) {
+                cs_name_key_number(key, prep);
+                add_args(key, role->args);
+            }
+}
+
+static void add_given(struct cs_name_key *key, const struct cs_given *given)
+{
+    cs_name_key_number(key, given->year);
+    cs_name_key_number(key, given->month);
+    cs_name_key_number(key, given->day);
+    cs_name_key_number(key, given->year_open);
+    cs_name_key_number(key, given->month_open);
+    cs_name_key_number(key, given->day_open);
+    cs_name_key_number(key, given->mark);
+}
+
+/* The days of a season or of a mark are what the head of a file makes of it: two files may write one date and mean two. */
+void cs_made_moment(struct cs_name_key *key, const struct cs_moment *moment)
+{
+    bool own_days = moment->form != CS_MOMENT_SEASON && moment->from.mark == 0 && moment->to.mark == 0;
+
+    cs_name_key_number(key, moment->form);
+    add_given(key, &moment->from);
+    add_given(key, &moment->to);
+    cs_name_key_number(key, own_days ? moment->first : 0);
+    cs_name_key_number(key, own_days ? moment->last : 0);
+    cs_name_key_number(key, own_days ? moment->begins_last : 0);
+    cs_name_key_number(key, own_days ? moment->ends_first : 0);
+    cs_name_key_number(key, moment->end_unknown);
+    cs_name_key_number(key, moment->hours ? moment->start : 0);
+    cs_name_key_number(key, moment->hours ? moment->end : 0);
+}
+
+void cs_made_bond(struct cs_name_key *key, const struct cs_bond *bond)
+{
+    cs_name_key_number(key, bond->expectation);
+    cs_name_key_number(key, bond->negated);
+    add_args(key, bond->first);
+    add_args(key, bond->second);
+    cs_made_term(key, &bond->act);
+}
+
+void cs_made_row(struct cs_name_key *key, const struct cs_plan *plan, uint32_t relation, const cs_value *values)
+{
+    const struct cs_relation *r = &plan->relations[relation];
+
+    cs_name_key_name(key, r->head);
+    cs_name_key_name(key, r->under);
+    for (uint32_t i = 0; i < r->column_count; i++)
+        cs_name_key_name(key, values[i]);
+}
+
+void cs_made_period(struct cs_name_key *key, struct cs_duration period)
+{
+    cs_name_key_number(key, period.unit);
+    cs_name_key_number(key, period.count);
+    cs_name_key_number(key, period.or_next);
+}
+
+void cs_made_wide(struct cs_name_key *key, cs_wide number)
+{
+    cs_name_key_number(key, (int64_t)(number & UINT64_MAX));
+    cs_name_key_number(key, (int64_t)(number >> 64));
+}

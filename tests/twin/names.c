@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The plain twin: what it calls things that no text names. The keys are those of docket/made.h, so that the same thing has
+ * the same number here and in the engine; what goes into them the twin finds by itself. A thing that the engine takes for
+ * another has another number here, and the two do not agree.
+ */
+#include "docket/made.h"
+#include "twin/twin_int.h"
+
+/* The text is seen only where the engine has no such name. */
+static cs_value make(struct cs_twin_run *run, struct cs_name_key *key)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, "what only the twin names");
+    return cs_names_make(&run->docket->names, key, &text);
+}
+
+/* It reads as in the engine, since the order in which an order question names two is that of their texts. */
+cs_value cs_twin_row_name(struct cs_twin_run *run, const struct cs_twin_tuple *row)
+{
+    const struct cs_relation *r = &run->plan->relations[row->relation];
+    struct cs_name_key key;
+    struct cs_buffer text;
+
+    cs_name_key_init(&key, CS_MADE_ROW);
+    cs_name_key_name(&key, r->head);
+    cs_name_key_name(&key, r->under);
+    for (uint32_t i = 0; i < r->column_count; i++)
+        cs_name_key_name(&key, row->values[i]);
+    cs_buffer_init(&text);
+    cs_docket_row_text(run->plan, row->relation, row->values, &text);
+    return cs_names_make(&run->docket->names, &key, &text);
+}
+
+/* Of a state that set off a period; of what already came of a period, that which the period ran from. */
+static cs_value root_of(struct cs_twin_run *run, const struct cs_twin_tuple *tuple)
+{
+    if (run->plan->relations[tuple->relation].kind == CS_RELATION_FACT)
+        return cs_twin_row_name(run, tuple);
+    for (size_t i = 0; i < run->delayed_count; i++)
+        if (run->delayed[i].name == tuple->values[0])
+            return run->delayed[i].root;
+    return tuple->values[0];
+}
+
+cs_value cs_twin_delayed_name(struct cs_twin_run *run, const struct cs_twin_tuple *tuple, cs_day day)
+{
+    struct cs_twin_delayed delayed = {.root = root_of(run, tuple)};
+    struct cs_name_key key;
+
+    cs_name_key_init(&key, CS_MADE_DELAYED);
+    cs_name_key_name(&key, delayed.root);
+    cs_name_key_number(&key, day);
+    delayed.name = make(run, &key);
+    run->delayed = cs_twin_grow(run, run->delayed, &run->delayed_count, &run->delayed_capacity, sizeof *run->delayed);
+    if (run->delayed != NULL)
+        run->delayed[run->delayed_count - 1] = delayed;
+    return delayed.name;
+}
+
+cs_value cs_twin_deadline_name(struct cs_twin_run *run, struct cs_duration period, cs_value trigger)
+{
+    struct cs_name_key key;
+
+    cs_name_key_init(&key, CS_MADE_DEADLINE);
+    cs_made_period(&key, period);
+    cs_name_key_name(&key, trigger);
+    return make(run, &key);
+}
+
+cs_value cs_twin_date_name(struct cs_twin_run *run, cs_instant before)
+{
+    struct cs_name_key key;
+
+    cs_name_key_init(&key, CS_MADE_BEFORE);
+    cs_name_key_number(&key, before);
+    return make(run, &key);
+}
+
+cs_value cs_twin_failure_name(struct cs_twin_run *run, const struct cs_twin_tuple *tuple)
+{
+    const struct cs_relation *r = &run->plan->relations[tuple->relation];
+    struct cs_name_key key;
+
+    cs_name_key_init(&key, CS_MADE_FAILED);
+    cs_name_key_name(&key, r->head);
+    cs_name_key_number(&key, r->forbidden);
+    for (uint32_t i = 1; i < r->column_count; i++)
+        cs_name_key_name(&key, tuple->values[i]);
+    return make(run, &key);
+}
+
+cs_value cs_twin_end_name(struct cs_twin_run *run)
+{
+    struct cs_name_key key;
+
+    cs_name_key_init(&key, CS_MADE_ASKED_END);
+    cs_name_key_number(&key, cs_day_of(run->end - 1, run->docket->zone));
+    return make(run, &key);
+}
