@@ -11,15 +11,61 @@
 
 static bool same_name(const struct cs_ledger *before, cs_name old, const struct cs_ledger *after, cs_name new)
 {
-    return strcmp(cs_names_text(before->docket->plan->names, old), cs_names_text(after->docket->plan->names, new)) == 0;
+    return cs_names_carry(before->docket->plan->names, old, after->docket->plan->names) == new;
+}
+
+/* What a row is about: the act of a bond, or what an entry says; NULL of neither. */
+static const cs_value *values_of(const struct cs_ledger *ledger, const struct cs_ledger_row *row, uint32_t *relation)
+{
+    const struct cs_occurrence_row *own;
+
+    if (row->bond != CS_NO_ROW) {
+        *relation = ledger->run->bonds[row->bond].relation;
+        return ledger->run->bonds[row->bond].act;
+    }
+    if (row->occurrence == CS_NO_ROW)
+        return NULL;
+    own = ledger->docket->occurrences[row->occurrence].rows;
+    for (uint32_t i = 0; own != NULL && i < row->occurrence_row; i++)
+        own = own->next;
+    if (own == NULL)
+        return NULL;
+    *relation = own->relation;
+    return own->values;
+}
+
+static bool same_values(const struct cs_ledger *before, const struct cs_ledger_row *old, const struct cs_ledger *after,
+                        const struct cs_ledger_row *new)
+{
+    uint32_t x, y;
+    const cs_value *a = values_of(before, old, &x), *b = values_of(after, new, &y);
+    const struct cs_relation *from, *to;
+
+    if (a == NULL || b == NULL)
+        return a == b;
+    from = &before->docket->plan->relations[x];
+    to = &after->docket->plan->relations[y];
+    if (from->column_count != to->column_count || !same_name(before, from->head, after, to->head) ||
+        !same_name(before, from->under, after, to->under))
+        return false;
+    for (uint32_t i = 0; i < from->column_count; i++)
+        if (!same_name(before, a[i], after, b[i]))
+            return false;
+    return true;
+}
+
+static bool forbids(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
+{
+    return row->bond != CS_NO_ROW && ledger->run->bonds[row->bond].conclusion->forbidden;
 }
 
 bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledger_row *old, const struct cs_ledger *after,
                            const struct cs_ledger_row *new)
 {
-    return old->kind == new->kind && strcmp(old->content, new->content) == 0 &&
-           same_name(before, old->article, after, new->article) && same_name(before, old->holder, after, new->holder) &&
-           same_name(before, old->claimant, after, new->claimant) && same_name(before, old->trigger, after, new->trigger);
+    return old->kind == new->kind && forbids(before, old) == forbids(after, new) &&
+           same_name(before, old->holder, after, new->holder) && same_name(before, old->trigger, after, new->trigger) &&
+           same_name(before, old->article, after, new->article) &&
+           same_name(before, old->claimant, after, new->claimant) && same_values(before, old, after, new);
 }
 
 static bool may_be(const struct cs_ledger *ledger, const struct cs_ledger_row *row, size_t account, enum cs_state state)
@@ -149,10 +195,13 @@ static bool *turning(struct cs_changes *c, const struct cs_ledger *ledger)
     return turns;
 }
 
-static uint32_t find_question(const struct cs_docket *docket, const char *id)
+/* The question of a docket that is this one of another; CS_NOWHERE if it did not come up. */
+static uint32_t find_question(const struct cs_docket *docket, const struct cs_docket *of, cs_name id)
 {
-    for (uint32_t i = 0; i < docket->question_count; i++)
-        if (strcmp(cs_names_text(docket->plan->names, docket->questions[i].id), id) == 0)
+    cs_name own = cs_names_carry(of->plan->names, id, docket->plan->names);
+
+    for (uint32_t i = 0; own != CS_NO_NAME && i < docket->question_count; i++)
+        if (docket->questions[i].id == own)
             return i;
     return CS_NOWHERE;
 }
@@ -186,14 +235,14 @@ static void compare_questions(struct cs_changes *c)
     for (uint32_t i = 0; i < new->question_count; i++) {
         struct cs_question_change q = {.question = &new->questions[i], .after = i, .turns = after[i]};
 
-        q.before = find_question(old, cs_names_text(new->plan->names, new->questions[i].id));
+        q.before = find_question(old, new, new->questions[i].id);
         q.turned_before = q.before != CS_NOWHERE && before[q.before];
         if (q.turns != q.turned_before ||
             (q.turns && q.before != CS_NOWHERE && answered_otherwise(c, q.before, q.after)))
             c->questions[c->question_count++] = q;
     }
     for (uint32_t i = 0; i < old->question_count; i++)
-        if (before[i] && find_question(new, cs_names_text(old->plan->names, old->questions[i].id)) == CS_NOWHERE)
+        if (before[i] && find_question(new, old, old->questions[i].id) == CS_NOWHERE)
             c->questions[c->question_count++] = (struct cs_question_change){
                 .question = &old->questions[i], .before = i, .after = CS_NOWHERE, .turned_before = true};
 }

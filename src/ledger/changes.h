@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What two ledgers of one record differ in: of two dates, or of two dates by which something was known. Rows of two runs are
- * of the same thing if they say the same.
+ * of the same thing if they are made of the same, each with the names of its own answer.
  */
 #ifndef CS_LEDGER_CHANGES_H
 #define CS_LEDGER_CHANGES_H
@@ -39,7 +39,7 @@ struct cs_changes {
 casus_status cs_changes_new(const struct cs_ledger *before, const struct cs_ledger *after, struct cs_changes **out);
 void cs_changes_free(struct cs_changes *changes);
 
-/* Is it the same thing? Compared as text: the two may come from different cases. */
+/* Is it the same thing? The two may come from different cases: their names are carried over (cs_names_carry). */
 bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledger_row *old, const struct cs_ledger *after,
                            const struct cs_ledger_row *new);
 /* May it be, on each account, in the same states as before? */

@@ -50,7 +50,8 @@ struct line { /* one bond in one world, from either side */
     bool expectation, forbidden;
     cs_name article;
     cs_value holder, claimant;
-    const char *act;
+    uint32_t relation; /* of the act; compared by numbers, never by how it reads */
+    cs_value act[CS_COLUMNS_MAX];
     enum cs_state state;
     cs_instant since;
     bool has_deadline;
@@ -82,6 +83,8 @@ static void engine_lines(const struct trial *t, const uint32_t *answers, struct 
     for (size_t i = 0; i < t->ledger->row_count; i++) {
         const struct cs_ledger_row *row = &t->ledger->rows[i];
         const struct cs_ledger_piece *p = piece_in(t, row, answers);
+        const struct cs_bond_state *b;
+        struct line line;
 
         if (p == NULL) {
             differ(o, "a world in no piece, or in two");
@@ -90,12 +93,15 @@ static void engine_lines(const struct trial *t, const uint32_t *answers, struct 
         }
         if (row->kind > CS_ROW_EXPECTATION || p->state == CS_STATE_NONE)
             continue;
-        add_line(out, (struct line){.expectation = row->kind == CS_ROW_EXPECTATION,
-                                    .forbidden = strncmp(row->content, "no ", 3) == 0,
-                                    .article = row->article, .holder = row->holder, .claimant = row->claimant,
-                                    .act = row->content, .state = p->state, .since = p->has_since ? p->since : CS_TIME_ALWAYS,
-                                    .has_deadline = p->has_deadline, .deadline = p->has_deadline ? p->deadline : 0,
-                                    .still_owed = p->still_owed, .substituted = p->substituted});
+        b = &t->run->bonds[row->bond];
+        line = (struct line){.expectation = row->kind == CS_ROW_EXPECTATION,
+                             .forbidden = b->conclusion->forbidden, .article = row->article, .holder = row->holder,
+                             .claimant = row->claimant, .relation = b->relation, .state = p->state,
+                             .since = p->has_since ? p->since : CS_TIME_ALWAYS, .has_deadline = p->has_deadline,
+                             .deadline = p->has_deadline ? p->deadline : 0, .still_owed = p->still_owed,
+                             .substituted = p->substituted};
+        memcpy(line.act, b->act, sizeof line.act);
+        add_line(out, line);
     }
 }
 
@@ -105,10 +111,26 @@ static void twin_lines(const struct cs_twin *twin, struct lines *out)
     for (size_t i = 0; i < twin->row_count; i++) {
         const struct cs_twin_row *r = &twin->rows[i];
         bool dated = r->has_deadline && cs_civil_from_day(cs_day_of(r->deadline, 0)).year >= -CS_YEAR_MAX;
+        struct line line = {.expectation = r->expectation, .forbidden = r->forbidden, .article = r->article,
+                            .holder = r->holder, .claimant = r->claimant, .relation = r->relation, .state = r->state,
+                            .since = r->since, .has_deadline = dated, .deadline = dated ? r->deadline : 0,
+                            .still_owed = r->still_owed, .substituted = r->substituted};
 
-        add_line(out, (struct line){r->expectation, r->forbidden, r->article, r->holder, r->claimant, r->act, r->state,
-                                    r->since, dated, dated ? r->deadline : 0, r->still_owed, r->substituted});
+        memcpy(line.act, r->values, sizeof line.act);
+        add_line(out, line);
     }
+}
+
+static int compare_acts(const struct line *x, const struct line *y)
+{
+    if (x->forbidden != y->forbidden)
+        return x->forbidden - y->forbidden;
+    if (x->relation != y->relation)
+        return x->relation < y->relation ? -1 : 1;
+    for (size_t i = 0; i < CS_COLUMNS_MAX; i++)
+        if (x->act[i] != y->act[i])
+            return x->act[i] < y->act[i] ? -1 : 1;
+    return 0;
 }
 
 static int by_sentence(const void *a, const void *b)
@@ -124,7 +146,7 @@ static int by_sentence(const void *a, const void *b)
         return x->claimant < y->claimant ? -1 : 1;
     if (x->expectation != y->expectation)
         return x->expectation - y->expectation;
-    if ((order = strcmp(x->act, y->act)) != 0)
+    if ((order = compare_acts(x, y)) != 0)
         return order;
     if (x->since != y->since)
         return x->since < y->since ? -1 : 1;
@@ -140,9 +162,14 @@ static void sort_lines(struct lines *lines)
 static void say_line(const struct trial *t, const char *whose, const struct line *l, struct cs_buffer *out)
 {
     const struct cs_names *names = t->docket->plan->names;
+    struct cs_buffer act;
 
-    cs_buffer_printf(out, "  %s: %s: %s %s %s %s: ", whose, cs_names_text(names, l->article), cs_names_text(names, l->holder),
-                     l->expectation ? "is expected by" : "owes", cs_names_text(names, l->claimant), l->act);
+    cs_buffer_init(&act);
+    cs_docket_row_text(t->docket->plan, l->relation, l->act, &act);
+    cs_buffer_printf(out, "  %s: %s: %s %s %s %s%s: ", whose, cs_names_text(names, l->article), cs_names_text(names, l->holder),
+                     l->expectation ? "is expected by" : "owes", cs_names_text(names, l->claimant),
+                     l->forbidden ? "no " : "", cs_buffer_string(&act));
+    cs_buffer_release(&act);
     cs_buffer_printf(out, "%s since ", cs_state_text(l->state));
     say_time(l->since, out);
     if (l->has_deadline) {
@@ -169,7 +196,7 @@ static const char *line_difference(const struct line *a, const struct line *b, b
 static bool same_sentence(const struct line *a, const struct line *b)
 {
     return a->article == b->article && a->holder == b->holder && a->claimant == b->claimant &&
-           a->expectation == b->expectation && strcmp(a->act, b->act) == 0;
+           a->expectation == b->expectation && compare_acts(a, b) == 0;
 }
 
 static void compare_lines(const struct trial *t, const struct lines *engine, const struct lines *twin, bool since_too,

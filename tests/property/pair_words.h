@@ -72,8 +72,9 @@ static const struct shape SHAPES[SHAPE_COUNT] = {
     [TALLY] = {"tally of state with number", "tally", true, {{CS_PREP_OF, STATE}, {CS_PREP_WITH, NUMBER}}, 2, true, true},
 };
 
+/* Two of them end as a date does: nothing may be told from how a name reads. */
 static const char *const PARTICULARS[SORT_COUNT][4] = {
-    [STATE] = {"Alden", "Borea", "Cassia", "Dorn"},
+    [STATE] = {"Alden", "Borea", "Cassiar-AB", "Dornian-CD"},
     [BODY] = {"Council", "Commission"},
     [MATTER] = {"Aid", "Word"},
     [BALLOT] = {"Yes", "No"},

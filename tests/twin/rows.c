@@ -25,20 +25,6 @@ static enum cs_state state_of(const struct cs_twin_bond *b)
     return b->suspended ? CS_STATE_SUSPENDED : CS_STATE_IN_FORCE;
 }
 
-static const char *act_text(struct cs_twin_run *run, const struct cs_twin_bond *b)
-{
-    const char *text;
-    struct cs_buffer buffer;
-
-    cs_buffer_init(&buffer);
-    if (b->conclusion->forbidden)
-        cs_buffer_text(&buffer, "no ");
-    cs_docket_row_text(run->plan, b->act.relation, b->act.values, &buffer);
-    text = cs_arena_text(&run->twin->arena, cs_buffer_string(&buffer), buffer.length);
-    cs_buffer_release(&buffer);
-    return text;
-}
-
 static void add_bonds(struct cs_twin_run *run)
 {
     struct cs_twin *twin = run->twin;
@@ -53,7 +39,7 @@ static void add_bonds(struct cs_twin_run *run)
             .article = b->article,
             .holder = b->holder,
             .claimant = b->claimant,
-            .act = act_text(run, b),
+            .relation = b->act.relation,
             .state = state_of(b),
             .since = b->since,
             .has_deadline = b->due.set,
@@ -61,6 +47,7 @@ static void add_bonds(struct cs_twin_run *run)
             .still_owed = b->broken && !b->late && !b->no_longer_owed && !b->conclusion->forbidden,
             .substituted = b->substituted,
         };
+        memcpy(twin->rows[i].values, b->act.values, sizeof twin->rows[i].values);
     }
 }
 

@@ -20,7 +20,8 @@ struct cs_twin_row { /* a duty, prohibition or expectation */
     bool expectation, forbidden;
     cs_name article;
     cs_value holder, claimant;
-    const char *act;   /* "no advance by Alden in Zone" */
+    uint32_t relation; /* of the act, and what it says */
+    cs_value values[CS_COLUMNS_MAX];
     enum cs_state state;
     cs_instant since;
     bool has_deadline;

@@ -82,6 +82,97 @@ static void many_names_stay_where_they_are(void **state)
     cs_names_release(&names);
 }
 
+/* A made name of tag 7, of a name and a number. */
+static cs_name make(struct cs_names *names, cs_name part, int64_t number, const char *text)
+{
+    struct cs_name_key key;
+    struct cs_buffer shown;
+
+    cs_name_key_init(&key, 7);
+    cs_name_key_name(&key, part);
+    cs_name_key_number(&key, number);
+    cs_buffer_init(&shown);
+    cs_buffer_text(&shown, text);
+    return cs_names_make(names, &key, &shown);
+}
+
+static void a_made_name_is_known_by_what_it_is_made_of(void **state)
+{
+    struct cs_names names;
+    cs_name alden, made, other;
+
+    (void)state;
+    cs_names_init(&names);
+    alden = cs_names_intern_text(&names, "Alden");
+    made = make(&names, alden, -1, "Alden by 2022-01-01");
+    other = make(&names, alden, -2, "Alden by 2022-01-01");
+    assert_int_not_equal(made, other);
+    assert_int_equal(make(&names, alden, -1, "as it reads later"), made);
+    assert_string_equal(cs_names_text(&names, made), "Alden by 2022-01-01");
+    assert_int_equal(cs_names_find(&names, "Alden by 2022-01-01", 19), CS_NO_NAME);
+    assert_int_not_equal(cs_names_intern_text(&names, "Alden by 2022-01-01"), made);
+    assert_int_equal(cs_names_tag(&names, made), 7);
+    assert_int_equal(cs_names_tag(&names, alden), 0);
+    assert_int_equal(cs_names_part(&names, made, 0), alden);
+    assert_int_equal(cs_names_part(&names, made, 1), CS_NO_NAME);
+    assert_int_equal(cs_names_part(&names, made, 2), CS_NO_NAME);
+    cs_names_release(&names);
+}
+
+static void a_table_over_another_leaves_it_as_it_is(void **state)
+{
+    struct cs_names texts, one, two;
+    cs_name alden, borea, later;
+
+    (void)state;
+    cs_names_init(&texts);
+    alden = cs_names_intern_text(&texts, "Alden");
+    cs_names_init_over(&one, &texts);
+    cs_names_init_over(&two, &texts);
+    borea = cs_names_intern_text(&one, "Borea");
+    assert_int_equal(cs_names_intern_text(&one, "Alden"), alden);
+    assert_int_equal(cs_names_find(&texts, "Borea", 5), CS_NO_NAME);
+    assert_int_equal(cs_names_find(&two, "Borea", 5), CS_NO_NAME);
+    assert_int_equal(cs_names_intern_text(&two, "Cassia"), borea); /* each has numbers of its own */
+    assert_string_equal(cs_names_text(&one, alden), "Alden");
+    assert_string_equal(cs_names_text(&two, borea), "Cassia");
+    later = cs_names_intern_text(&texts, "Dorn");
+    assert_int_equal(later, borea);
+    assert_int_equal(cs_names_find(&one, "Dorn", 4), CS_NO_NAME);
+    cs_names_release(&one);
+    cs_names_release(&two);
+    cs_names_release(&texts);
+}
+
+static void a_name_is_carried_to_another_table_by_what_it_is(void **state)
+{
+    struct cs_names texts, others, one, two, three;
+    cs_name alden, made, nested, there;
+
+    (void)state;
+    cs_names_init(&texts);
+    cs_names_init(&others);
+    cs_names_intern_text(&others, "Borea");
+    there = cs_names_intern_text(&others, "Alden");
+    alden = cs_names_intern_text(&texts, "Alden");
+    cs_names_init_over(&one, &texts);
+    cs_names_init_over(&two, &texts);
+    cs_names_init_over(&three, &others);
+    made = make(&one, alden, 5, "it");
+    nested = make(&one, made, 6, "it");
+    assert_int_equal(cs_names_carry(&one, alden, &two), alden);
+    assert_int_equal(cs_names_carry(&one, alden, &three), there);
+    assert_int_equal(cs_names_carry(&one, nested, &three), CS_NO_NAME);
+    there = make(&three, make(&three, there, 5, "read otherwise"), 6, "too");
+    assert_int_equal(cs_names_carry(&one, nested, &three), there);
+    assert_int_equal(cs_names_carry(&one, CS_NO_NAME, &three), CS_NO_NAME);
+    cs_names_release(&one);
+    cs_names_release(&two);
+    cs_names_release(&three);
+    cs_names_release(&texts);
+    cs_names_release(&others);
+}
+
 static void failed_allocation_gives_no_name_and_keeps_the_others(void **state)
 {
     (void)state;
@@ -119,6 +210,9 @@ int main(void)
         cmocka_unit_test(a_letter_composed_in_two_ways_is_one),
         cmocka_unit_test(no_name_is_the_empty_text),
         cmocka_unit_test(many_names_stay_where_they_are),
+        cmocka_unit_test(a_made_name_is_known_by_what_it_is_made_of),
+        cmocka_unit_test(a_table_over_another_leaves_it_as_it_is),
+        cmocka_unit_test(a_name_is_carried_to_another_table_by_what_it_is),
         cmocka_unit_test(failed_allocation_gives_no_name_and_keeps_the_others),
     };
 
