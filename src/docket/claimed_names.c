@@ -2,6 +2,7 @@
 /*
  * What is said about entries: roles filled in, names given (R 2.2, 2.3, 2.6), substitutes offered, readings taken (R 3).
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "docket/docket_int.h"
@@ -291,14 +292,16 @@ static bool is_judge(const struct cs_instrument *instrument, cs_name who, cs_nam
 
 /* The judges' words on a matter, in the order in which they were entered. */
 struct verdict { cs_instant recorded; enum cs_claim_kind kind; bool right; cs_name voice; };
-struct verdicts { struct verdict words[64]; size_t count; };
+struct verdicts { struct verdict *words; size_t count, capacity; };
 
-static void add_verdict(struct verdicts *v, struct verdict word)
+static void add_verdict(struct cs_docket *docket, struct verdicts *v, struct verdict word)
 {
     size_t i = v->count;
 
-    if (i == sizeof v->words / sizeof *v->words)
+    if (!cs_grow(&v->words, &v->capacity, v->count + 1, sizeof *v->words)) {
+        cs_fail_memory(docket->failure);
         return;
+    }
     for (; i > 0 && v->words[i - 1].recorded > word.recorded; i--)
         v->words[i] = v->words[i - 1];
     v->words[i] = word;
@@ -334,7 +337,8 @@ static void gather_verdicts(struct cs_docket *docket, const struct cs_instrument
                 if (c->kind != CS_CLAIM_ASKS && cs_instant_known(docket, recorded) &&
                     (c->instrument == CS_NO_NAME || c->instrument == instrument->name) &&
                     is_judge(instrument, c->voice, entry->term.head))
-                    add_verdict(out, (struct verdict){recorded, c->kind, c->kind == CS_CLAIM_SAYS, c->voice});
+                    add_verdict(docket, out,
+                                (struct verdict){recorded, c->kind, c->kind == CS_CLAIM_SAYS, c->voice});
             }
         }
 }
@@ -382,24 +386,29 @@ static bool judges_differ(const struct verdicts *v)
  * R 2.6: the judges' word is the answer in all worlds; the first from the date of the occurrence, a later one that differs from
  * its own date, and duties founded in between stand (DECISIONS 23).
  */
+static void settle_judged(struct cs_docket *docket, struct cs_matter *matter, const struct verdicts *v)
+{
+    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
+        if (s->voice == v->words[v->count - 1].voice)
+            matter->judged = s;
+    matter->question = CS_NOWHERE;
+    matter->yes = v->words[0].right ? CS_ALL : CS_NONE;
+    matter->no = cs_worlds_not(docket->worlds, matter->yes);
+    for (size_t i = 1; i < v->count; i++)
+        if (v->words[i].right != v->words[i - 1].right)
+            add_redetermination(docket, matter, v->words[i].recorded, v->words[i].right);
+}
+
 static void judge_matter(struct cs_docket *docket, const struct cs_instrument *instrument, struct cs_matter *matter)
 {
     const struct cs_occurrence *o = cs_docket_occurrence(docket, matter->entry->about.name);
-    struct verdicts v = {.count = 0};
+    struct verdicts v = {0};
 
     gather_verdicts(docket, instrument, matter, o == NULL ? 0 : o->entry->moment.start, &v);
     drop_retracted(&v);
-    if (v.count == 0 || judges_differ(&v))
-        return;
-    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
-        if (s->voice == v.words[v.count - 1].voice)
-            matter->judged = s;
-    matter->question = CS_NOWHERE;
-    matter->yes = v.words[0].right ? CS_ALL : CS_NONE;
-    matter->no = cs_worlds_not(docket->worlds, matter->yes);
-    for (size_t i = 1; i < v.count; i++)
-        if (v.words[i].right != v.words[i - 1].right)
-            add_redetermination(docket, matter, v.words[i].recorded, v.words[i].right);
+    if (v.count > 0 && !judges_differ(&v))
+        settle_judged(docket, matter, &v);
+    free(v.words);
 }
 
 /* In each instrument with a judge of the word, the name is a matter of its own. */

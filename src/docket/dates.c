@@ -185,7 +185,7 @@ static casus_status add_places(struct cs_docket *docket, struct cs_occurrence *o
             o->cells[kept++] = o->cells[i];
     o->cell_count = kept;
     if (kept > CS_ANSWERS_MAX)
-        return cs_fail(docket->failure, CASUS_ERR_LIMIT,
+        return cs_fail_at(docket->failure, &o->entry->span, CASUS_ERR_LIMIT,
                        "the date of \"%s\" leaves %u days open and something depends on it; at most %d can be told apart",
                        cs_names_text(docket->plan->names, o->value), (unsigned)kept, CS_ANSWERS_MAX);
     return CASUS_OK;
@@ -269,8 +269,11 @@ static casus_status add_cells(struct cs_docket *docket, struct cs_occurrence *o,
     }
     if (add_places(docket, o, &givens) != CASUS_OK)
         return docket->failure->status;
-    if (o->cell_count == 1 && givens.count == 1)
+    if (o->cell_count == 1) { /* one place is no question, however often it is given or denied */
+        for (size_t i = 0; i < givens.count; i++)
+            settle_given(docket, o, &givens.all[i], CS_NOWHERE);
         return CASUS_OK;
+    }
     question = ask(docket, o, CS_MADE_DATE,
                    o->moment.form == CS_MOMENT_SPAN ? "on which day did it begin that" : "on which day was", o->cells,
                    o->cell_count, false);

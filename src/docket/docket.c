@@ -30,6 +30,12 @@ uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind
                 cs_names_text(&docket->names, id));
         return CS_NOWHERE;
     }
+    if (answer_count > CS_ANSWERS_MAX) {
+        cs_fail_at(docket->failure, entry == NULL ? NULL : &entry->span, CASUS_ERR_LIMIT,
+                   "the question \"%s\" has %u answers; at most %d can be told apart", cs_names_text(&docket->names, id),
+                   (unsigned)answer_count, CS_ANSWERS_MAX);
+        return CS_NOWHERE;
+    }
     if (!cs_grow(&docket->questions, &docket->question_capacity, docket->question_count + 1,
                  sizeof *docket->questions)) {
         cs_fail_memory(docket->failure);

@@ -34,8 +34,7 @@ casus_status cs_docket_dates(struct cs_docket *docket, struct cs_occurrence *occ
 void cs_occurrence_add_row(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation,
                            const cs_value *values, cs_set worlds, const struct cs_matter *matter);
 
-/* How many ways there are of choosing one argument of each list of a term, and the values of one of them by column. */
-uint32_t cs_term_choices(const struct cs_term *term);
+/* The values, by column, of one combination of the lists of a term: 0 to cs_term_choices - 1. */
 void cs_term_values(const struct cs_docket *docket, const struct cs_term *term, uint32_t relation, uint32_t choice,
                     cs_value *values);
 

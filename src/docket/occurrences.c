@@ -62,20 +62,6 @@ static bool is_event_entry(const struct cs_docket *docket, const struct cs_entry
     return docket->plan->relations[relation].kind == CS_RELATION_EVENT;
 }
 
-uint32_t cs_term_choices(const struct cs_term *term)
-{
-    uint32_t choices = 1;
-
-    for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
-        uint32_t count = 0;
-
-        for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next)
-            count++;
-        choices *= count;
-    }
-    return choices;
-}
-
 void cs_term_values(const struct cs_docket *docket, const struct cs_term *term, uint32_t relation, uint32_t choice,
                     cs_value *values)
 {

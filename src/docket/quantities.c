@@ -140,8 +140,12 @@ static casus_status settle_quantity(struct cs_docket *docket, struct cs_quantity
             most = b->most;
         has_most |= b->has_most;
     }
-    if (!has_most || least <= most || stand > CS_ANSWERS_MAX)
+    if (!has_most || least <= most)
         return docket->failure->status;
+    if (stand > CS_ANSWERS_MAX)
+        return cs_fail_at(docket->failure, &q->bounds[0].entry->span, CASUS_ERR_LIMIT,
+                          "%u bounds of one quantity cannot all be, and at most %d can be told apart: leave out those that "
+                          "others imply", (unsigned)stand, CS_ANSWERS_MAX);
     cs_buffer_init(&id);
     cs_docket_row_text(docket->plan, q->relation, q->values, &id);
     stand = 0;

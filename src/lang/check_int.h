@@ -125,6 +125,8 @@ const struct cs_shape *cs_checker_term(struct cs_checker *checker, struct cs_ter
 void cs_checker_one_each(struct cs_checker *checker, const struct cs_term *term, const char *why);
 /* What is entered or concluded, of this shape: it gives a role that has one value at a time no list (R 4.5). */
 void cs_checker_one_value(struct cs_checker *checker, const struct cs_term *term, const struct cs_shape *shape);
+/* Says that the lists of a line or a rule make more than CS_CHOICES_MAX combinations: "the lists of this rule make". */
+void cs_checker_too_many_choices(struct cs_checker *checker, struct cs_span span, const char *what);
 void cs_checker_arg(struct cs_checker *checker, struct cs_arg *arg, cs_kind wanted, const struct cs_shape *shape);
 void cs_checker_role(struct cs_checker *checker, struct cs_role *role, const struct cs_shape *shape);
 void cs_checker_label(struct cs_checker *checker, struct cs_arg *arg);

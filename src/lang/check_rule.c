@@ -180,6 +180,26 @@ static void check_effect(struct cs_checker *checker, const struct cs_rule *rule,
     cs_diagnostic_help(checker->diagnostics, diagnostic, "Begin the rule with \"when\", or conclude a fact.");
 }
 
+/*
+ * What a rule concludes is written out for each combination; what it looks for is not. Each duty has what ends it once more.
+ */
+static void check_choices(struct cs_checker *checker, const struct cs_rule *rule)
+{
+    uint32_t all = 0;
+
+    for (const struct cs_effect *effect = rule->effects; effect != NULL && all <= CS_CHOICES_MAX; effect = effect->next) {
+        bool bond = effect->kind == CS_EFFECT_BOND;
+        uint32_t choices = bond ? cs_bond_choices(&effect->bond) : cs_term_choices(&effect->term), ends = 0;
+
+        for (const struct cs_modifier *m = bond ? effect->bond.modifiers : NULL; m != NULL; m = m->next)
+            if (ends <= CS_CHOICES_MAX)
+                ends += cs_term_choices(&m->term);
+        all += cs_choices_times(choices, ends > 1 ? ends : 1);
+    }
+    if (all > CS_CHOICES_MAX)
+        cs_checker_too_many_choices(checker, rule->span, "the lists of what this rule concludes make");
+}
+
 void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule)
 {
     checker->where = WHERE_RULE;
@@ -191,6 +211,7 @@ void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule)
         check_condition(checker, condition);
     for (struct cs_effect *effect = rule->effects; effect != NULL; effect = effect->next)
         check_effect(checker, rule, effect);
+    check_choices(checker, rule);
     cs_checker_variables_end(checker, !rule->broken);
     checker->instrument = NULL;
 }

@@ -266,6 +266,8 @@ const struct cs_shape *cs_checker_term(struct cs_checker *checker, struct cs_ter
 
     for (struct cs_role *role = term->roles; role != NULL; role = role->next)
         cs_checker_role(checker, role, shape);
+    if (checker->where != WHERE_RULE && cs_term_choices(term) > CS_CHOICES_MAX)
+        cs_checker_too_many_choices(checker, term->span, "the lists of this statement make");
     return shape;
 }
 
@@ -279,6 +281,15 @@ void cs_checker_one_each(struct cs_checker *checker, const struct cs_term *term,
         diagnostic = cs_diagnose(checker->diagnostics, DIAG_LIST_OF_ONE, role->span, "only one can stand here: %s", why);
         cs_diagnostic_help(checker->diagnostics, diagnostic, "Write a line for each.");
     }
+}
+
+void cs_checker_too_many_choices(struct cs_checker *checker, struct cs_span span, const char *what)
+{
+    struct cs_diagnostic *diagnostic = cs_diagnose(checker->diagnostics, DIAG_CHOICES_TOO_MANY, span,
+                                                   "%s more than %d combinations", what, CS_CHOICES_MAX);
+
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "Several lists mean every combination of them. Write several lines, each with shorter lists.");
 }
 
 /* Bonds */
@@ -300,6 +311,9 @@ void cs_checker_bond(struct cs_checker *checker, struct cs_bond *bond)
     cs_checker_arg(checker, bond->first, CS_KIND_ANY, NULL);
     cs_checker_arg(checker, bond->second, CS_KIND_ANY, NULL);
     cs_checker_term(checker, &bond->act, SHAPES_EVENT | SHAPES_FACT);
+    if (checker->where != WHERE_RULE && cs_bond_choices(bond) > CS_CHOICES_MAX &&
+        cs_term_choices(&bond->act) <= CS_CHOICES_MAX)
+        cs_checker_too_many_choices(checker, bond->span, "the lists of this line make");
     if (bond->limit == CS_LIMIT_DURATION)
         cs_checker_business(checker, bond->duration, bond->span);
     if (bond->limit == CS_LIMIT_READING)

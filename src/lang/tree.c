@@ -24,6 +24,37 @@ const char *cs_compare_text(enum cs_compare compare)
     return COMPARES[compare];
 }
 
+uint32_t cs_choices_times(uint32_t a, uint32_t b)
+{
+    uint64_t product = (uint64_t)a * b;
+
+    return product > CS_CHOICES_MAX ? CS_CHOICES_MAX + 1 : (uint32_t)product;
+}
+
+static uint32_t arg_count(const struct cs_arg *args)
+{
+    uint32_t count = 0;
+
+    for (const struct cs_arg *arg = args; arg != NULL; arg = arg->next)
+        count++;
+    return count;
+}
+
+uint32_t cs_term_choices(const struct cs_term *term)
+{
+    uint32_t choices = 1;
+
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
+        choices = cs_choices_times(choices, arg_count(role->args));
+    return choices;
+}
+
+uint32_t cs_bond_choices(const struct cs_bond *bond)
+{
+    return cs_choices_times(cs_term_choices(&bond->act),
+                            cs_choices_times(arg_count(bond->first), arg_count(bond->second)));
+}
+
 enum cs_state cs_state_of_outcome(enum cs_outcome outcome)
 {
     switch (outcome) {

@@ -58,11 +58,24 @@ struct cs_role {
     struct cs_span span; /* from the preposition to the last argument */
 };
 
+struct cs_bond;
 struct cs_term {
     cs_name head; /* the words, one space between; articles (a, an, the) are not special */
     struct cs_role *roles;
     struct cs_span span, head_span;
 };
+
+/*
+ * A list in a role means each of its arguments, and several lists every combination of them. A line may have at most this
+ * many combinations, and so may all that a rule concludes (E0321); what a rule looks for is never written out.
+ */
+#define CS_CHOICES_MAX 4096
+/* How many combinations a term has; CS_CHOICES_MAX + 1 if they are more. 1 if it has no list. */
+uint32_t cs_term_choices(const struct cs_term *term);
+/* The same of a bond: of who owes, to whom, and of the act. */
+uint32_t cs_bond_choices(const struct cs_bond *bond);
+/* a * b, at most CS_CHOICES_MAX + 1. */
+uint32_t cs_choices_times(uint32_t a, uint32_t b);
 
 enum cs_compare { CS_AT_LEAST, CS_AT_MOST, CS_MORE_THAN, CS_FEWER_THAN, CS_EXACTLY };
 const char *cs_compare_text(enum cs_compare compare);

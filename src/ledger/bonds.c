@@ -220,27 +220,30 @@ cs_name cs_ledger_did(const struct cs_run *run, const struct cs_piece *piece)
 }
 
 size_t cs_ledger_outcomes(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
-                          struct cs_ledger_outcome *out, size_t max)
+                          struct cs_arena *arena, struct cs_ledger_outcome **out)
 {
     struct cs_run *run = ledger->run;
     const struct cs_bond_state *b = row->bond == CS_NO_ROW ? NULL : &run->bonds[row->bond];
-    size_t count = 0;
+    const struct cs_pieces *const lists[] = {b == NULL ? NULL : &b->done_at, b == NULL ? NULL : &b->broken_at,
+                                             b == NULL ? NULL : &b->ended_at, b == NULL ? NULL : &b->substitutes};
+    size_t all = 0, count = 0;
 
-    for (int kind = CS_OUTCOME_OF_PERFORMED; b != NULL && kind <= CS_OUTCOME_OF_SUBSTITUTE; kind++) {
-        const struct cs_pieces *lists[] = {&b->done_at, &b->broken_at, &b->ended_at, &b->substitutes};
-
-        for (size_t i = 0; i < lists[kind]->count && count < max; i++) {
+    for (size_t kind = 0; b != NULL && kind < sizeof lists / sizeof *lists; kind++)
+        all += lists[kind]->count;
+    *out = cs_arena_array(arena, all, sizeof **out);
+    for (size_t kind = 0; b != NULL && *out != NULL && kind < sizeof lists / sizeof *lists; kind++)
+        for (size_t i = 0; i < lists[kind]->count; i++) {
             const struct cs_piece *piece = &lists[kind]->items[i];
             cs_set here = cs_worlds_and(run->worlds, piece->worlds, worlds);
 
             if (here == CS_NONE)
                 continue;
-            out[count] = (struct cs_ledger_outcome){.kind = (enum cs_outcome_kind)kind, .time = piece->time, .worlds = here};
-            out[count++].by = kind == CS_OUTCOME_OF_SUBSTITUTE
-                                  ? run->docket->substitutes[piece->firing].entry->about.name
-                                  : cs_ledger_did(run, piece);
+            (*out)[count] = (struct cs_ledger_outcome){.kind = (enum cs_outcome_kind)kind, .time = piece->time,
+                                                       .worlds = here};
+            (*out)[count++].by = kind == CS_OUTCOME_OF_SUBSTITUTE
+                                     ? run->docket->substitutes[piece->firing].entry->about.name
+                                     : cs_ledger_did(run, piece);
         }
-    }
     return count;
 }
 

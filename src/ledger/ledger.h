@@ -109,9 +109,12 @@ struct cs_ledger_outcome {
     cs_name by;    /* the occurrence or state of the record that did it; CS_NO_NAME: a rule, time ran out, a state ceased */
     cs_set worlds; /* of those asked about */
 };
-/* At most `max` of them into `out`, by kind and then in order of time; returns how many. A row of no bond has none. */
+/*
+ * All of them, by kind and then in order of time, in the arena; returns how many. A row of no bond has none. NULL and 0 if
+ * memory ran out, which the arena knows.
+ */
 size_t cs_ledger_outcomes(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
-                          struct cs_ledger_outcome *out, size_t max);
+                          struct cs_arena *arena, struct cs_ledger_outcome **out);
 
 /* What any partition of worlds into `count` disjoint sets turns on, as cs_ledger_turns_on says of states (R 1.3). */
 size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t count, cs_set worlds, uint32_t *out, size_t max);

@@ -4,7 +4,6 @@
 
 #include "page/page_int.h"
 
-#define OUTCOMES_MAX 64
 #define NO_WORLD "this account contradicts itself, or reads it otherwise"
 
 static const struct { enum cs_state state; enum cs_sign sign; } signs[] = {
@@ -67,7 +66,7 @@ struct summary {
     const struct cs_ledger_piece *soonest, *latest, *first, *last; /* by deadline, by since */
     const struct cs_ledger_piece *part;
     bool exists, owed, not_owed, substituted;
-    struct cs_ledger_outcome outcomes[OUTCOMES_MAX];
+    struct cs_ledger_outcome *outcomes;
     size_t outcome_count;
 };
 
@@ -95,14 +94,14 @@ static void add_piece(struct summary *s, const struct cs_ledger_piece *p)
     s->substituted = s->substituted || p->substituted;
 }
 
-static void summarise(const struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds, struct summary *s)
+static void summarise(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds, struct summary *s)
 {
     memset(s, 0, sizeof *s);
     for (uint32_t i = 0; i < row->piece_count; i++)
         if (!cs_worlds_disjoint(page->report.ledger->docket->worlds, row->pieces[i].worlds, worlds))
             add_piece(s, &row->pieces[i]);
     s->owed = s->owed && row->kind == CS_ROW_DUTY; /* what was only expected is owed by nobody */
-    s->outcome_count = cs_ledger_outcomes(page->report.ledger, row, worlds, s->outcomes, OUTCOMES_MAX);
+    s->outcome_count = cs_ledger_outcomes(page->report.ledger, row, worlds, &page->arena, &s->outcomes);
 }
 
 static struct extent outcome(const struct summary *s, enum cs_outcome_kind kind)
@@ -367,8 +366,8 @@ static void add_piece_key(const struct cs_ledger_piece *p, struct cs_buffer *out
 
 void cs_row_key(struct cs_page *page, const struct cs_ledger_row *row, struct cs_buffer *out)
 {
-    struct cs_ledger_outcome outcomes[OUTCOMES_MAX];
-    size_t count = cs_ledger_outcomes(page->report.ledger, row, CS_ALL, outcomes, OUTCOMES_MAX);
+    struct cs_ledger_outcome *outcomes;
+    size_t count = cs_ledger_outcomes(page->report.ledger, row, CS_ALL, &page->arena, &outcomes);
 
     cs_buffer_printf(out, "%d", row->kind == CS_ROW_PROHIBITION);
     if (row->occurrence != CS_NO_ROW)
@@ -388,7 +387,6 @@ void cs_event_standing(struct cs_page *page, const struct cs_page_event *event, 
     const cs_set sets[] = {event->worlds, cs_worlds_minus(docket->worlds, docket->possible, event->worlds)};
     bool all = cs_worlds_within(docket->worlds, worlds, event->worlds);
     bool none = cs_worlds_disjoint(docket->worlds, worlds, event->worlds);
-    uint32_t some[64];
 
     *out = (struct cs_standing){.words = "", .shapes = ""};
     out->state = cs_ledger_standing(page->report.ledger, worlds, event->worlds, CS_STATE_HAPPENED, CS_STATE_DID_NOT_HAPPEN);
@@ -397,15 +395,11 @@ void cs_event_standing(struct cs_page *page, const struct cs_page_event *event, 
         return;
     }
     if (!all && !none) {
-        uint32_t *kept;
+        uint32_t *some = cs_arena_array(&page->arena, docket->question_count, sizeof *some);
 
-        out->question_count = cs_turns_on(docket, sets, 2, worlds, some, sizeof some / sizeof *some);
-        kept = cs_arena_array(&page->arena, out->question_count, sizeof *kept);
-        if (kept == NULL)
-            out->question_count = 0;
-        else
-            memcpy(kept, some, out->question_count * sizeof *kept);
-        out->questions = kept;
+        if (some != NULL)
+            out->question_count = cs_turns_on(docket, sets, 2, worlds, some, docket->question_count);
+        out->questions = some;
     }
     out->shapes = point_of(page, event->occurrence, cs_worlds_and(docket->worlds, worlds, event->worlds),
                            all ? "point" : none ? "gone" : "doubt");

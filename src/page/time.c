@@ -73,8 +73,8 @@ static void find_in_ledger(struct cs_page *page)
     const struct cs_ledger *ledger = page->report.ledger;
 
     for (size_t i = 0; i < ledger->row_count; i++) {
-        struct cs_ledger_outcome outcomes[16];
-        size_t count = cs_ledger_outcomes(ledger, &ledger->rows[i], ledger->worlds, outcomes, 16);
+        struct cs_ledger_outcome *outcomes;
+        size_t count = cs_ledger_outcomes(ledger, &ledger->rows[i], ledger->worlds, &page->arena, &outcomes);
 
         note_in_ledger(page, ledger->rows[i].trigger);
         for (size_t k = 0; k < count; k++)

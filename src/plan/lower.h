@@ -38,7 +38,6 @@ void cs_lower_pattern(struct cs_lowering *lowering, const struct cs_term *term, 
  */
 bool cs_lower_term(struct cs_lowering *lowering, const struct cs_term *term, uint32_t relation, uint32_t choice,
                    struct cs_pattern *out);
-uint32_t cs_lower_choices(const struct cs_term *term);
 /* readings.c: the readings by their times, and what rules have to do with them */
 void cs_lower_readings(struct cs_lowering *lowering);
 bool cs_lower_grade(const struct cs_lowering *lowering, cs_name grade); /* does what has this grade count? */

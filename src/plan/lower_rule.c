@@ -142,12 +142,12 @@ static void lower_watches(struct cs_lowering *lowering, const struct cs_bond *bo
     uint32_t count = 0;
 
     for (const struct cs_modifier *m = bond->modifiers; m != NULL; m = m->next)
-        count += cs_lower_choices(&m->term);
+        count += cs_term_choices(&m->term);
     out->watches = cs_arena_array(&lowering->plan->arena, count, sizeof *out->watches);
     if (out->watches == NULL)
         return;
     for (const struct cs_modifier *m = bond->modifiers; m != NULL; m = m->next)
-        for (uint32_t choice = 0; choice < cs_lower_choices(&m->term); choice++) {
+        for (uint32_t choice = 0; choice < cs_term_choices(&m->term); choice++) {
             struct cs_watch *watch = &out->watches[out->watch_count++];
 
             watch->kind = m->kind;
@@ -194,8 +194,8 @@ static void lower_bond(struct cs_lowering *lowering, const struct cs_bond *bond,
 static uint32_t effect_choices(const struct cs_effect *e)
 {
     if (e->kind == CS_EFFECT_BOND)
-        return cs_lower_choices(&e->bond.act) * length(e->bond.first) * length(e->bond.second);
-    return cs_lower_choices(&e->term);
+        return cs_bond_choices(&e->bond);
+    return cs_term_choices(&e->term);
 }
 
 /* A name that a rule gives says nothing of a role in the same way as an entry does. */
@@ -214,7 +214,7 @@ static void lower_effect(struct cs_lowering *lowering, const struct cs_effect *e
     out->text = e;
     out->kind = e->kind;
     if (e->kind == CS_EFFECT_BOND) {
-        uint32_t acts = cs_lower_choices(&e->bond.act), firsts = length(e->bond.first);
+        uint32_t acts = cs_term_choices(&e->bond.act), firsts = length(e->bond.first);
 
         lower_bond(lowering, &e->bond, choice / acts % firsts, choice / acts / firsts, choice % acts, out);
         return;
@@ -232,7 +232,7 @@ static void lower_effects(struct cs_lowering *lowering, const struct cs_rule *te
     uint32_t count = 0;
 
     for (const struct cs_effect *e = text->effects; e != NULL; e = e->next)
-        count += effect_choices(e);
+        count += only == NULL ? effect_choices(e) : e == only;
     rule->conclusions = cs_arena_array(&lowering->plan->arena, count, sizeof *rule->conclusions);
     if (rule->conclusions == NULL)
         return;
@@ -408,7 +408,7 @@ static void lower_while(struct cs_lowering *lowering, const struct cs_rule *text
             bonds = true;
             continue;
         }
-        for (uint32_t choice = 0; choice < cs_lower_choices(&e->term); choice++)
+        for (uint32_t choice = 0; choice < cs_term_choices(&e->term); choice++)
             lower_while_fact(lowering, text, e, choice);
     }
     if (bonds)
@@ -453,11 +453,6 @@ static void note_nature(const struct cs_plan *plan, struct cs_plan_rule *rule)
             rule->names = true;
 }
 
-static uint32_t bond_choices(const struct cs_bond *bond)
-{
-    return cs_lower_choices(&bond->act) * length(bond->first) * length(bond->second);
-}
-
 /* Bonds of the record: their variables mean any, so each is lowered in a rule of its own that is then forgotten. */
 static void lower_record_bonds(struct cs_lowering *lowering)
 {
@@ -467,15 +462,15 @@ static void lower_record_bonds(struct cs_lowering *lowering)
     for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *e = file->entries; e != NULL; e = e->next)
             if (e->kind == CS_ENTRY_BOND)
-                count += bond_choices(&e->bond);
+                count += cs_bond_choices(&e->bond);
     plan->bonds = cs_arena_array(&plan->arena, count, sizeof *plan->bonds);
     if (plan->bonds == NULL)
         return;
     for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *e = file->entries; e != NULL; e = e->next)
-            for (uint32_t choice = 0; e->kind == CS_ENTRY_BOND && choice < bond_choices(&e->bond); choice++) {
+            for (uint32_t choice = 0; e->kind == CS_ENTRY_BOND && choice < cs_bond_choices(&e->bond); choice++) {
                 struct cs_plan_bond *out = &plan->bonds[plan->bond_count++];
-                uint32_t acts = cs_lower_choices(&e->bond.act), firsts = length(e->bond.first);
+                uint32_t acts = cs_term_choices(&e->bond.act), firsts = length(e->bond.first);
                 struct cs_plan_rule scratch = {0};
 
                 lowering->rule = &scratch;

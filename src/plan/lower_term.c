@@ -39,15 +39,6 @@ static uint32_t arg_count(const struct cs_role *role)
     return count;
 }
 
-uint32_t cs_lower_choices(const struct cs_term *term)
-{
-    uint32_t choices = 1;
-
-    for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
-        choices *= arg_count(role);
-    return choices;
-}
-
 void cs_lower_pattern(struct cs_lowering *lowering, const struct cs_term *term, uint32_t relation, struct cs_pattern *out)
 {
     const struct cs_relation *r = &lowering->plan->relations[relation];

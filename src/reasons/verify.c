@@ -7,7 +7,6 @@
 #include "reasons/why.h"
 #include "run/run_int.h"
 
-#define QUESTIONS_SHOWN 64
 #define INDENT_MAX 24 /* levels; deeper reasons stand below each other */
 
 struct verifying {
@@ -42,6 +41,16 @@ static void add_questions(const struct verifying *v, const uint32_t *questions, 
 {
     for (size_t i = 0; i < count; i++)
         cs_buffer_printf(out, "%s\"%s\"", i == 0 ? "" : ", ", question_id(v, questions[i]));
+}
+
+/* For all questions of the docket; NULL: a failure. */
+static uint32_t *room_for_questions(struct verifying *v)
+{
+    uint32_t *room = cs_arena_array(&v->scratch, v->ledger->docket->question_count, sizeof *room);
+
+    if (room == NULL)
+        cs_fail_memory(v->failure);
+    return room;
 }
 
 /* Exactly these questions, in any order. */
@@ -164,11 +173,11 @@ static bool row_is_so(struct verifying *v, const struct cs_check *check, const s
                       struct cs_buffer *found)
 {
     enum cs_state state = cs_ledger_state(v->ledger, row, worlds);
-    uint32_t questions[QUESTIONS_SHOWN];
+    uint32_t *questions = room_for_questions(v);
     size_t count = 0;
 
-    if (state == CS_STATE_UNDETERMINED)
-        count = cs_ledger_turns_on(v->ledger, row, worlds, questions, QUESTIONS_SHOWN);
+    if (state == CS_STATE_UNDETERMINED && questions != NULL)
+        count = cs_ledger_turns_on(v->ledger, row, worlds, questions, v->ledger->docket->question_count);
     if (state != check->state) {
         cs_buffer_text(found, cs_state_text(state));
         if (count > 0)
@@ -360,12 +369,13 @@ static void add_counted(struct verifying *v, const struct counted *c, const uint
 static bool count_passes(struct verifying *v, const struct cs_check *check, cs_set worlds, struct cs_buffer *found)
 {
     struct counted c = {calloc(v->ledger->row_count + 1, sizeof *c.worlds), 1};
-    uint32_t questions[QUESTIONS_SHOWN];
+    uint32_t *questions = room_for_questions(v);
     size_t several = 0, count;
     bool passed;
 
-    if (c.worlds == NULL) {
+    if (c.worlds == NULL || questions == NULL) {
         cs_fail_memory(v->failure);
+        free(c.worlds);
         return false;
     }
     c.worlds[0] = worlds;
@@ -377,7 +387,8 @@ static bool count_passes(struct verifying *v, const struct cs_check *check, cs_s
     passed = check->state == CS_STATE_UNDETERMINED
                  ? several > 1
                  : several == 1 && check->count < (cs_wide)c.count && c.worlds[(size_t)check->count] != CS_NONE;
-    count = cs_turns_on(v->ledger->docket, c.worlds, c.count, worlds, questions, QUESTIONS_SHOWN);
+    count = cs_turns_on(v->ledger->docket, c.worlds, c.count, worlds, questions,
+                        v->ledger->docket->question_count);
     if (!passed)
         add_counted(v, &c, questions, count, found);
     free(c.worlds);
@@ -433,8 +444,10 @@ static bool set_passes(struct verifying *v, const struct cs_check *check, cs_set
 {
     const cs_set sets[] = {set, cs_worlds_not(v->ledger->docket->worlds, set)};
     enum cs_state state = cs_ledger_standing(v->ledger, worlds, set, yes, no);
-    uint32_t questions[QUESTIONS_SHOWN];
-    size_t count = cs_turns_on(v->ledger->docket, sets, 2, worlds, questions, QUESTIONS_SHOWN);
+    uint32_t *questions = room_for_questions(v);
+    size_t count = questions == NULL ? 0
+                                     : cs_turns_on(v->ledger->docket, sets, 2, worlds, questions,
+                                                   v->ledger->docket->question_count);
 
     if (state != check->state) {
         cs_buffer_text(found, cs_state_text(state));

@@ -579,10 +579,14 @@ static void why_bond(struct cs_whying *why, const struct cs_ledger *ledger, cons
 {
     const struct cs_bond_state *b = &why->run->bonds[c->row->bond];
     struct cs_reason *state = add_state(why, c, NULL);
-    uint32_t questions[64], telling[64];
-    size_t count = cs_ledger_turns_on(ledger, c->row, ledger->docket->possible, questions, 64);
+    size_t room = ledger->docket->question_count, count;
+    uint32_t *questions = cs_arena_array(why->arena, room, sizeof *questions);
+    uint32_t *telling = cs_arena_array(why->arena, room, sizeof *telling);
 
-    add_answers(why, state, c->worlds, telling, piece_questions(ledger, c->row, telling, 64));
+    if (questions == NULL || telling == NULL)
+        return;
+    count = cs_ledger_turns_on(ledger, c->row, ledger->docket->possible, questions, room);
+    add_answers(why, state, c->worlds, telling, piece_questions(ledger, c->row, telling, room));
     if (c->piece->state == CS_STATE_NONE) {
         add_missing(why, state, questions, count);
         return;

@@ -8,6 +8,7 @@
  *   a section for the rest       what the accounts differ on, or is broken; all else in one sentence
  *   a section of questions       what is open, and how each account answers
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "ledger/performed.h"
@@ -360,25 +361,34 @@ static bool is_done(const struct page *page, const struct cs_line *line)
     return true;
 }
 
+static bool is_among(const struct cs_occurrence *const *told, size_t count, const struct cs_occurrence *entry)
+{
+    size_t k = 0;
+
+    while (k < count && told[k] != entry)
+        k++;
+    return k < count;
+}
+
 /* What performed the rows of a line, each once; where that is contested, what may. */
 static void add_performed(struct page *page, const struct cs_line *line)
 {
-    const struct cs_occurrence *told[8];
-    size_t count = 0;
+    const struct cs_occurrence **told = NULL;
+    size_t count = 0, capacity = 0;
 
     for (size_t r = 0; r < line->row_count; r++) {
         struct cs_performance *items;
         size_t items_count;
 
         if (cs_ledger_performed(page->report->ledger, line->rows[r], &page->arena, &items, &items_count) != CASUS_OK)
-            return;
-        for (size_t i = 0; i < items_count && count < sizeof told / sizeof *told; i++) {
-            size_t k = 0;
-
-            while (k < count && told[k] != items[i].by)
-                k++;
-            if (k < count || items[i].by == NULL)
+            break;
+        for (size_t i = 0; i < items_count; i++) {
+            if (items[i].by == NULL || is_among(told, count, items[i].by))
                 continue;
+            if (!cs_grow(&told, &capacity, count + 1, sizeof *told)) {
+                page->arena.failed = true;
+                break;
+            }
             told[count++] = items[i].by;
             cs_buffer_text(&page->line, count > 1 ? "; " : is_done(page, line) ? " What was done: " : " What may perform it: ");
             add_entry(page, items[i].by->entry);
@@ -386,6 +396,7 @@ static void add_performed(struct page *page, const struct cs_line *line)
         }
     }
     cs_buffer_text(&page->line, count > 0 ? "." : "");
+    free(told);
 }
 
 static void add_line(struct page *page, const struct cs_line *line)

@@ -82,5 +82,18 @@ beyond files 1001 'more than 1000 files use each other; the last was "f1001.reco
 at entangled 6
 beyond entangled 14 'too many entangled questions; the heaviest are "order e1'
 beyond entangled 400 'more than 4096 questions; the last was "order e'
+at combinations 16
+beyond combinations 17 'E0321 a.record:7:12:'
+beyond combinations_of_many 7 'E0321 a.record:4:12:'
+beyond combinations_of_many 8 'E0321 a.record:4:12: the lists of this statement make more than 4096'
+at combinations_of_rule 16
+beyond combinations_of_rule 17 'E0321 a.record:7:1: the lists of what this rule concludes make'
+at combinations_of_state 16
+beyond combinations_of_state 17 'E0321 a.record:5:1:'
+at combinations_of_duty 16
+beyond combinations_of_duty 17 'E0321 a.record:5:'
+at judged 300
+at bounds 400
+beyond bounds 401 'a.record:12: 401 bounds of one quantity cannot all be'
 
 exit "$failed"

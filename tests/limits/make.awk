@@ -189,5 +189,85 @@ BEGIN {
     else if (what == "circle") circle()
     else if (what == "files") files()
     else if (what == "entangled") entangled()
+    else if (what == "combinations") combinations()
+    else if (what == "combinations_of_many") combinations_of_many()
+    else if (what == "combinations_of_rule") combinations_of_rule()
+    else if (what == "combinations_of_state") combinations_of_state()
+    else if (what == "combinations_of_duty") combinations_of_duty()
+    else if (what == "judged") judged()
+    else if (what == "bounds") bounds()
     else exit 1
+}
+
+function names(from, to,    i, list) {
+    for (i = from; i <= to; i++)
+        list = list (i > from ? ", " : "") sprintf("S%02d", i)
+    return list
+}
+
+# an entry whose lists make 256 n combinations
+function combinations() {
+    print "kind state\nname state " names(1, n > 16 ? n : 16)
+    print "event pact by state of state to state\nfact state is bound\nwhen pact by a\nthen a is bound"
+    print "2022-01-01 pact by " names(1, 16) " of " names(1, 16) " to " names(1, n)
+}
+
+# an entry of eight lists: 16 to the power of n, which is more than a number of 32 bits holds
+function combinations_of_many(    i, prep) {
+    split("by of to for on at in with", prep, " ")
+    print "kind state\nname state " names(1, 16)
+    printf "event pact"
+    for (i = 1; i <= 8; i++)
+        printf " %s state", prep[i]
+    printf "\n2022-01-01 pact"
+    for (i = 1; i <= n; i++)
+        printf " %s %s", prep[i], names(1, 16)
+    print ""
+}
+
+# a rule whose duty has 256 n combinations, so that as many stand in it; what sets it off has more, and they are not written out
+function combinations_of_rule() {
+    print "kind state\nname state " names(1, n > 20 ? n : 20)
+    print "event pact by state of state to state\nevent aid by state of state to state"
+    print "treaty Pact \"the pact\"\narticle 1\nwhen pact by " names(1, 20) " of " names(1, 20) " to " names(1, 20)
+    print "then S01 owes S02 aid by " names(1, 16) " of " names(1, 16) " to " names(1, n)
+    print "2022-01-01 pact by S01 of S02 to S03"
+}
+
+# a state of things that concludes 256 n facts
+function combinations_of_state() {
+    print "kind state\nname state " names(1, n > 16 ? n : 16)
+    print "fact state is ready\nfact state is friend of state to state"
+    print "while S01 is ready\nthen " names(1, 16) " is friend of " names(1, 16) " to " names(1, n)
+    print "2022-01-01/.. S01 is ready"
+}
+
+# a duty of the record with 256 n combinations
+function combinations_of_duty() {
+    print "kind state\nname state " names(1, n > 16 ? n : 16)
+    print "event aid by state of state to state"
+    print "declaration Vow \"a vow\" by S01"
+    print "2022-01-01 S01 owes S02 aid by " names(1, 16) " of " names(1, 16) " to " names(1, n)
+}
+
+# n words of a judge, the last of which takes the name back
+function judged(    i) {
+    print "kind state\nkind court\nname state Alden, Borea\nname court Court"
+    print "event raid by state on state\nevent attack by state on state\nfact state is guilty"
+    print "treaty Pact \"the pact\"\njudge Court of attack\narticle 1"
+    print "while attack by a on Borea\nthen a is guilty"
+    print "2022-01-01 e1: raid by Alden on Borea\ne1 counts as attack on Borea"
+    for (i = 1; i < n; i++)
+        printf "  says Court recorded 2022-%02d-%02d\n", 1 + int(i / 28), 1 + i % 28
+    print "  denies Court recorded 2022-12-30"
+    print "check does not hold Alden is guilty as open on 2023-01-01"
+}
+
+# n bounds of one number that cannot all be, each other than the rest
+function bounds(    i) {
+    print "kind state\nname state Alden\nquantity killed of state\nfact state is hurt"
+    print "treaty Pact \"the pact\"\narticle 1\nwhen raid by a\nif killed of a at least 1\nthen a is hurt"
+    print "event raid by state\n2022-01-01 raid by Alden"
+    for (i = 1; i <= n; i++)
+        printf "killed of Alden exactly %d\n  says Alden\n", i
 }
