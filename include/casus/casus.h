@@ -27,8 +27,11 @@
  * asked and lives as long as it does. Texts that you pass in are copied. An answer keeps its case alive: they may be
  * freed in any order.
  *
- * Threads. The library has no global state. A case, with all its answers, is used by one thread at a time; different
- * cases are independent. An answer reads the names of its case, so two answers of one case are not independent.
+ * Threads. The library has no global state, and different cases are independent. Texts are added to a case, and checked, by
+ * one thread. After casus_case_check several threads may ask for answers of the case at the same time (casus_answer_new),
+ * and each answer is used by one thread at a time, independently of the others; any of them, and the case, may be freed by
+ * any thread. casus_case_message is asked for when no other thread calls a function of the case: the message is that of
+ * whichever call failed last. The status that a call returns is its own.
  *
  * Texts are UTF-8 and end with a NUL. Unknown is never false or zero: what is not known is NULL, "" or "undetermined",
  * as it says there. The same texts and wishes give the same bytes on every machine.
@@ -79,7 +82,8 @@ CASUS_API const char *casus_case_message(const casus_case *c);
 CASUS_MUST_USE casus_status casus_case_add_file(casus_case *c, const char *path);
 /*
  * Adds a text from memory, and all that it uses. The ending of its name says what it holds, as of a file; the name is
- * what diagnostics call it. Paths that it uses are taken from the folder in that name.
+ * what diagnostics call it, and a second text of one name is CASUS_ERR_ARGUMENT. Paths that it uses are taken from the
+ * folder in that name.
  */
 CASUS_MUST_USE casus_status casus_case_add_text(casus_case *c, const char *name, const char *text, size_t length);
 
@@ -91,7 +95,8 @@ typedef enum casus_found {
 } casus_found;
 /*
  * `used` is the name behind `use`: "security", or a path as it is written in quotation marks; `by` the name of the text
- * that uses it. To be set before anything is added. NULL: look for all as always.
+ * that uses it. To be set before anything is added. NULL: look for all as always. A text that was given before, under the
+ * same name, is passed over; a name without one of the three endings, or that of another text, is a diagnostic.
  */
 typedef casus_found (*casus_finder)(void *context, const char *used, bool quoted, const char *by, const char **name,
                                     const char **text, size_t *length);

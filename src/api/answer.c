@@ -17,13 +17,13 @@ static struct casus_wishes wishes_of(const struct casus_wishes *given)
     return wishes;
 }
 
-static casus_status read_date(casus_case *c, const char *what, const char *text, cs_instant *end, char out[32])
+static casus_status read_date(casus_answer *a, const char *what, const char *text, cs_instant *end, char out[32])
 {
     struct cs_moment moment;
-    const char *wrong = cs_moment_parse(text, strlen(text), cs_case_zone(&c->texts), &moment);
+    const char *wrong = cs_moment_parse(text, strlen(text), cs_case_zone(&a->of->texts), &moment);
 
     if (wrong != NULL)
-        return cs_fail(&c->asked, CASUS_ERR_ARGUMENT, "the date \"%.40s\" %s cannot be: %s", text, what, wrong);
+        return cs_fail(&a->failure, CASUS_ERR_ARGUMENT, "the date \"%.40s\" %s cannot be: %s", text, what, wrong);
     *end = moment.end;
     if (moment.form == CS_MOMENT_TIME)
         cs_instant_text(moment.start, moment.offset, out);
@@ -39,7 +39,7 @@ static casus_status last_date(casus_answer *a)
     cs_day day;
 
     if (!cs_case_last(&a->of->texts, &a->end))
-        return cs_fail(&a->of->asked, CASUS_ERR_ARGUMENT, "the texts hold no dated entry, so a date is needed");
+        return cs_fail(&a->failure, CASUS_ERR_ARGUMENT, "the texts hold no dated entry, so a date is needed");
     day = cs_day_of(a->end - 1, zone);
     if (cs_day_start(day + 1, zone) == a->end)
         cs_day_text(day, a->as_of);
@@ -55,12 +55,12 @@ static casus_status read_wishes(casus_answer *a, const struct casus_wishes *wish
     *only = CS_NO_NAME;
     if (wishes->account != NULL && strcmp(wishes->account, "open") != 0 &&
         !cs_case_party(&c->texts, wishes->account, only))
-        return cs_fail(&c->asked, CASUS_ERR_ARGUMENT, "nobody in these texts is called \"%.200s\"", wishes->account);
+        return cs_fail(&a->failure, CASUS_ERR_ARGUMENT, "nobody in these texts is called \"%.200s\"", wishes->account);
     a->known_given = wishes->known_on != NULL;
-    if (a->known_given && read_date(c, "of what was known", wishes->known_on, &a->known, a->known_on) != CASUS_OK)
+    if (a->known_given && read_date(a, "of what was known", wishes->known_on, &a->known, a->known_on) != CASUS_OK)
         return CASUS_ERR_ARGUMENT;
     a->as_of_said = wishes->as_of != NULL;
-    return a->as_of_said ? read_date(c, "to run to", wishes->as_of, &a->end, a->as_of) : last_date(a);
+    return a->as_of_said ? read_date(a, "to run to", wishes->as_of, &a->end, a->as_of) : last_date(a);
 }
 
 /* ---- the life of an answer ---- */
@@ -73,49 +73,59 @@ static casus_status run(casus_answer *a, bool one_account, cs_name only)
     return a->failure.status;
 }
 
-static casus_status may_be_run(casus_case *c)
+static casus_status may_be_run(const casus_case *c, const struct casus_wishes *given, struct cs_failure *failure)
 {
-    if (c->texts.failure.status != CASUS_OK)
-        return c->texts.failure.status;
-    cs_failure_clear(&c->asked);
     if (!c->checked)
-        return cs_fail(&c->asked, CASUS_ERR_ARGUMENT, "the case is not checked yet");
+        return cs_fail(failure, CASUS_ERR_ARGUMENT, "the case is not checked yet");
     if (c->texts.plan == NULL)
-        return cs_fail(&c->asked, CASUS_ERR_ARGUMENT, "there are mistakes in the texts: see their diagnostics");
+        return cs_fail(failure, CASUS_ERR_ARGUMENT, "there are mistakes in the texts: see their diagnostics");
+    if (given != NULL && given->size < sizeof given->size)
+        return cs_fail(failure, CASUS_ERR_ARGUMENT, "the size of the wishes is not set");
     return CASUS_OK;
+}
+
+/* An answer that has not been asked for anything yet; it keeps the case. */
+static casus_answer *empty_answer(casus_case *c, struct cs_failure *failure)
+{
+    casus_answer *a = calloc(1, sizeof *a);
+
+    if (a == NULL) {
+        cs_fail_memory(failure);
+        return NULL;
+    }
+    a->of = c;
+    atomic_fetch_add(&c->users, 1);
+    cs_arena_init(&a->arena);
+    return a;
 }
 
 casus_status casus_answer_new(casus_case *c, const struct casus_wishes *given, casus_answer **out)
 {
     struct casus_wishes wishes = wishes_of(given);
-    casus_status status;
-    casus_answer *a;
+    struct cs_failure failure;
+    casus_answer *a = NULL;
     cs_name only;
 
     if (out == NULL)
         return CASUS_ERR_ARGUMENT;
     *out = NULL;
-    status = c == NULL ? CASUS_ERR_ARGUMENT : may_be_run(c);
-    if (status == CASUS_OK && given != NULL && given->size < sizeof given->size)
-        return cs_fail(&c->asked, CASUS_ERR_ARGUMENT, "the size of the wishes is not set");
-    if (status != CASUS_OK)
-        return status;
-    a = calloc(1, sizeof *a);
-    if (a == NULL)
-        return cs_fail_memory(&c->asked);
-    a->of = c;
-    c->users++;
-    cs_arena_init(&a->arena);
-    status = read_wishes(a, &wishes, &only);
-    if (status == CASUS_OK)
-        status = run(a, wishes.account != NULL, only);
-    if (status != CASUS_OK) {
-        cs_fail(&c->asked, status, "%s", a->failure.message);
-        casus_answer_free(a);
-        return status;
+    if (c == NULL)
+        return CASUS_ERR_ARGUMENT;
+    if (c->texts.failure.status != CASUS_OK)
+        return c->texts.failure.status;
+    cs_failure_clear(&failure);
+    if (may_be_run(c, given, &failure) == CASUS_OK)
+        a = empty_answer(c, &failure);
+    if (a != NULL) {
+        if (read_wishes(a, &wishes, &only) == CASUS_OK)
+            run(a, wishes.account != NULL, only);
+        failure = a->failure;
+        if (failure.status == CASUS_OK)
+            *out = a;
+        else
+            casus_answer_free(a);
     }
-    *out = a;
-    return CASUS_OK;
+    return cs_api_case_said(c, &failure);
 }
 
 void casus_answer_free(casus_answer *a)

@@ -3,6 +3,9 @@
 #ifndef CS_API_API_H
 #define CS_API_API_H
 
+#include <pthread.h>
+#include <stdatomic.h>
+
 #include "casus/casus.h"
 #include "store/case.h"
 #include "write/write.h"
@@ -12,8 +15,9 @@ struct casus_case {
     casus_finder finder;
     void *finder_context;
     bool checked;
+    pthread_mutex_t lock;    /* of `asked`: answers may be asked for in several threads */
     struct cs_failure asked; /* what was wrong with the last call, where the texts themselves are well */
-    size_t users;            /* its owner, until it is freed, and its answers */
+    atomic_size_t users;     /* its owner, until it is freed, and its answers */
 };
 
 struct casus_answer {
@@ -28,6 +32,8 @@ struct casus_answer {
     char as_of[32], known_on[32];
 };
 
+/* Keeps what was wrong with a call for casus_case_message; CASUS_OK: nothing was. Returns its status. */
+casus_status cs_api_case_said(casus_case *c, const struct cs_failure *failure);
 /* One user less; the last one takes the case with it. */
 void cs_api_case_leave(casus_case *c);
 

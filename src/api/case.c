@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,16 +20,22 @@ casus_status casus_case_new(casus_case **out)
     *out = c;
     if (c == NULL)
         return CASUS_ERR_MEMORY;
+    if (pthread_mutex_init(&c->lock, NULL) != 0) {
+        free(c);
+        *out = NULL;
+        return CASUS_ERR_MEMORY;
+    }
     cs_case_init(&c->texts);
-    c->users = 1;
+    atomic_init(&c->users, 1);
     return CASUS_OK;
 }
 
 void cs_api_case_leave(casus_case *c)
 {
-    if (--c->users > 0)
+    if (atomic_fetch_sub(&c->users, 1) > 1)
         return;
     cs_case_release(&c->texts);
+    pthread_mutex_destroy(&c->lock);
     free(c);
 }
 
@@ -45,20 +52,48 @@ const char *casus_case_message(const casus_case *c)
     return c->texts.failure.status != CASUS_OK ? c->texts.failure.message : c->asked.message;
 }
 
-/* What the texts came to goes before what was asked wrongly. */
-static casus_status refuse(casus_case *c, const char *why)
+casus_status cs_api_case_said(casus_case *c, const struct cs_failure *failure)
 {
+    pthread_mutex_lock(&c->lock);
+    c->asked = *failure;
+    pthread_mutex_unlock(&c->lock);
+    return failure->status;
+}
+
+/* What the texts came to goes before what was asked wrongly. */
+static casus_status refuse_as(casus_case *c, casus_status status, const char *why)
+{
+    struct cs_failure failure;
+
     if (c == NULL)
         return CASUS_ERR_ARGUMENT;
     if (c->texts.failure.status != CASUS_OK)
         return c->texts.failure.status;
-    cs_failure_clear(&c->asked);
-    return cs_fail(&c->asked, CASUS_ERR_ARGUMENT, "%s", why);
+    cs_failure_clear(&failure);
+    cs_fail(&failure, status, "%s", why);
+    return cs_api_case_said(c, &failure);
+}
+
+static casus_status refuse(casus_case *c, const char *why)
+{
+    return refuse_as(c, CASUS_ERR_ARGUMENT, why);
+}
+
+/* What was wrong with an argument is no failure of the texts: they are as they were. */
+static casus_status unless_refused(casus_case *c, casus_status status)
+{
+    struct cs_failure failure = c->texts.failure;
+
+    if (status != CASUS_ERR_ARGUMENT)
+        return status;
+    cs_failure_clear(&c->texts.failure);
+    return cs_api_case_said(c, &failure);
 }
 
 /* ---- texts ---- */
 
 #define WRONG_NAME "the name of a text ends in .casus, .treaty or .record"
+#define LONG_NAME "the name of a text is too long"
 
 casus_status casus_case_add_file(casus_case *c, const char *path)
 {
@@ -68,6 +103,10 @@ casus_status casus_case_add_file(casus_case *c, const char *path)
         return refuse(c, path == NULL ? "no file is named" : "a file is added after the check");
     if (!cs_case_kind(path, &kind))
         return refuse(c, WRONG_NAME);
+    if (strlen(path) >= PATH_MAX)
+        return refuse(c, LONG_NAME);
+    if (c->texts.failure.status != CASUS_OK)
+        return c->texts.failure.status;
     return cs_case_add(&c->texts, path);
 }
 
@@ -80,6 +119,14 @@ casus_status casus_case_add_text(casus_case *c, const char *name, const char *te
                                                  : "there is no text, or it has no name");
     if (!cs_case_kind(name, &kind))
         return refuse(c, WRONG_NAME);
+    if (strlen(name) >= PATH_MAX)
+        return refuse(c, LONG_NAME);
+    if (length > CS_SOURCE_BYTES_MAX)
+        return refuse_as(c, CASUS_ERR_LIMIT, "a text has more than 16 MB");
+    if (c->texts.failure.status != CASUS_OK)
+        return c->texts.failure.status;
+    if (cs_case_has_text(&c->texts, name))
+        return refuse(c, "there is a text of that name already");
     return cs_case_add_text_with_uses(&c->texts, name, text, length);
 }
 
@@ -114,7 +161,9 @@ casus_status casus_case_set_grades(casus_case *c, const char *grades)
 {
     if (c == NULL || grades == NULL || c->checked)
         return refuse(c, grades == NULL ? "no grade is named" : "grades are set after the check");
-    return cs_case_grades(&c->texts, grades);
+    if (c->texts.failure.status != CASUS_OK)
+        return c->texts.failure.status;
+    return unless_refused(c, cs_case_grades(&c->texts, grades));
 }
 
 casus_status casus_case_check(casus_case *c)

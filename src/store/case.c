@@ -65,6 +65,9 @@ bool cs_case_kind(const char *path, enum cs_source_kind *out)
     return false;
 }
 
+/* What is no file stands among those read by its name with this before it. */
+#define TEXT_KEY "text:"
+
 /* ---- the library ---- */
 
 /* A path in the arena of the case; NULL, with the failure set, if it is too long or memory ran out. */
@@ -261,14 +264,29 @@ static struct found find_quoted(struct cs_case *c, const struct cs_use *use, con
 
 /* ---- adding ---- */
 
+static bool has_key(const struct cs_case *c, const char *key)
+{
+    for (const struct cs_case_file *file = c->read; file != NULL; file = file->next)
+        if (strcmp(file->real, key) == 0)
+            return true;
+    return false;
+}
+
+bool cs_case_has_text(const struct cs_case *c, const char *name)
+{
+    for (const struct cs_case_file *file = c->read; file != NULL; file = file->next)
+        if (strncmp(file->real, TEXT_KEY, strlen(TEXT_KEY)) == 0 && strcmp(file->real + strlen(TEXT_KEY), name) == 0)
+            return true;
+    return false;
+}
+
 /* True if what has this key is new to the case. */
 static bool mark_key(struct cs_case *c, const char *key)
 {
     struct cs_case_file *file;
 
-    for (file = c->read; file != NULL; file = file->next)
-        if (strcmp(file->real, key) == 0)
-            return false;
+    if (has_key(c, key))
+        return false;
     file = cs_arena_alloc(&c->arena, sizeof *file);
     if (file != NULL) {
         file->real = cs_arena_text(&c->arena, key, strlen(key));
@@ -307,6 +325,33 @@ static void link_file(struct cs_case *c, struct cs_file *file)
 
 static casus_status add_file(struct cs_case *c, const char *path, const char *name);
 
+/*
+ * Is what the finder gives a new text? One that was given before is passed over: two texts may use the same. What it calls
+ * by a name that cannot be, or by that of another text, is a mistake of the line that uses it.
+ */
+static bool may_be_added(struct cs_case *c, const struct cs_use *use, const char *name, const char *text, size_t length)
+{
+    enum cs_source_kind kind;
+
+    if (!cs_case_kind(name, &kind)) {
+        c->use_missing = true;
+        cs_diagnose(&c->diagnostics, DIAG_USE_ENDING, use->span,
+                    "what stands for \"%s\" is called \"%.200s\", and the name of a file ends in .casus, .treaty or .record",
+                    use->name, name);
+        return false;
+    }
+    if (!cs_case_has_text(c, name))
+        return true;
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        if (strcmp(file->source->name, name) == 0 &&
+            (file->source->length != length || memcmp(file->source->bytes, text, length) != 0)) {
+            c->use_missing = true;
+            cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span,
+                        "what stands for \"%s\" is called \"%.200s\", and another text is called so", use->name, name);
+        }
+    return false;
+}
+
 /* What the finder says of it: true if nothing more is to be looked for. */
 static bool add_found(struct cs_case *c, const struct cs_use *use, const char *by)
 {
@@ -317,7 +362,8 @@ static bool add_found(struct cs_case *c, const struct cs_use *use, const char *b
         return false;
     switch (c->finder.find(c->finder.context, use, by, &name, &text, &length)) {
     case CS_FOUND_TEXT:
-        cs_case_add_text_with_uses(c, name, text, length);
+        if (may_be_added(c, use, name, text, length))
+            cs_case_add_text_with_uses(c, name, text, length);
         return true;
     case CS_FOUND_NOTHING:
         nowhere(c, use);
@@ -380,7 +426,7 @@ static casus_status add_file(struct cs_case *c, const char *path, const char *na
 
 casus_status cs_case_add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length)
 {
-    const char *called = path_of(c, "%s", name), *key = path_of(c, "text:%s", name), *copy;
+    const char *called = path_of(c, "%s", name), *key = path_of(c, TEXT_KEY "%s", name), *copy;
     enum cs_source_kind kind;
 
     if (called == NULL || key == NULL || !to_be_read(c, called, &kind) || !mark_key(c, key))

@@ -51,8 +51,10 @@ casus_status cs_case_add(struct cs_case *c, const char *path);
 /* Adds a text that is no file: `bytes` are copied. It is called `name` in messages, and uses nothing. */
 casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_source_kind kind, const char *bytes,
                               size_t length);
-/* The same with all that it uses, its kind by the ending of `name`; a text of that name that is there already is passed over. */
+/* The same with all that it uses, its kind by the ending of `name`. There is no text of that name yet. */
 casus_status cs_case_add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length);
+/* Was a text of this name added that is no file? */
+bool cs_case_has_text(const struct cs_case *c, const char *name);
 /*
  * Only articles and answers of these grades ("P,Pp"), or without one, are to count. Before cs_case_check. A word that is the
  * grade of nothing that was added is CASUS_ERR_ARGUMENT.

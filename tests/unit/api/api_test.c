@@ -211,6 +211,123 @@ static void a_text_of_a_wrong_name_changes_nothing(void **state)
     casus_case_free(c);
 }
 
+static void a_grade_of_nothing_changes_nothing(void **state)
+{
+    casus_case *c;
+
+    (void)state;
+    assert_int_equal(casus_case_new(&c), CASUS_OK);
+    assert_int_equal(casus_case_add_text(c, "words.casus", WORDS, strlen(WORDS)), CASUS_OK);
+    assert_int_equal(casus_case_set_grades(c, "Zz"), CASUS_ERR_ARGUMENT);
+    assert_string_equal(casus_case_message(c), "no article and no answer has the grade \"Zz\"");
+    assert_int_equal(casus_case_add_text(c, "a.record", "", 0), CASUS_OK);
+    assert_int_equal(casus_case_check(c), CASUS_OK);
+    assert_int_equal(casus_case_error_count(c), 0);
+    casus_case_free(c);
+}
+
+static void a_second_text_of_one_name_is_refused(void **state)
+{
+    static const char second[] = "kind state\nname state Dorn\n";
+    struct casus_wishes wishes = {.size = sizeof wishes, .as_of = "2022-01-01", .account = "Dorn"};
+    casus_case *c;
+    casus_answer *a;
+
+    (void)state;
+    assert_int_equal(casus_case_new(&c), CASUS_OK);
+    assert_int_equal(casus_case_add_text(c, "a.record", "", 0), CASUS_OK);
+    assert_int_equal(casus_case_add_text(c, "a.record", second, strlen(second)), CASUS_ERR_ARGUMENT);
+    assert_string_equal(casus_case_message(c), "there is a text of that name already");
+    assert_int_equal(casus_case_add_text(c, "b.record", second, strlen(second)), CASUS_OK);
+    assert_int_equal(casus_case_check(c), CASUS_OK);
+    assert_int_equal(casus_answer_new(c, &wishes, &a), CASUS_OK);
+    casus_answer_free(a);
+    casus_case_free(c);
+}
+
+/* What the finder below says next. */
+struct given { const char *name, *text; };
+
+static casus_found give(void *context, const char *used, bool quoted, const char *by, const char **name,
+                        const char **text, size_t *length)
+{
+    const struct given *next = *(const struct given **)context;
+
+    (void)used;
+    (void)quoted;
+    (void)by;
+    *name = next->name;
+    *text = next->text;
+    *length = strlen(next->text);
+    *(const struct given **)context += 1;
+    return CASUS_FOUND_TEXT;
+}
+
+/* How many mistakes there are in a case that uses three texts, as they are given; the place of the last. */
+static size_t mistakes_of(const struct given *given, struct casus_diagnostic *last)
+{
+    static const char text[] = "use one\nuse two\nuse three\n";
+    casus_case *c;
+    size_t count;
+
+    assert_int_equal(casus_case_new(&c), CASUS_OK);
+    assert_int_equal(casus_case_set_finder(c, give, &given), CASUS_OK);
+    assert_int_equal(casus_case_add_text(c, "a.record", text, strlen(text)), CASUS_OK);
+    assert_int_equal(casus_case_check(c), CASUS_OK);
+    count = casus_case_error_count(c);
+    if (count > 0) {
+        assert_int_equal(casus_case_diagnostic(c, count - 1, last), CASUS_OK);
+        assert_string_equal(last->text, "a.record");
+        assert_int_equal(last->line, 2);
+    }
+    casus_case_free(c);
+    return count;
+}
+
+static void what_a_finder_calls_wrongly_is_a_mistake_of_the_line_that_uses_it(void **state)
+{
+    static const char long_name[] = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.txt";
+    const struct given fine[] = {{"w.casus", WORDS}, {"w.casus", WORDS}, {"v.casus", ""}};
+    const struct given ending[] = {{"w.casus", WORDS}, {long_name, ""}, {"v.casus", ""}};
+    const struct given other[] = {{"w.casus", WORDS}, {"w.casus", "kind state\n"}, {"v.casus", ""}};
+    struct casus_diagnostic d;
+
+    (void)state;
+    assert_int_equal(mistakes_of(fine, &d), 0);
+    assert_int_equal(mistakes_of(ending, &d), 1);
+    assert_int_equal(mistakes_of(other, &d), 1);
+}
+
+static void a_text_that_is_too_long_is_refused_and_changes_nothing(void **state)
+{
+    casus_case *c;
+
+    (void)state;
+    assert_int_equal(casus_case_new(&c), CASUS_OK);
+    assert_int_equal(casus_case_add_text(c, "a.record", "", (size_t)17 << 20), CASUS_ERR_LIMIT);
+    assert_int_equal(casus_case_add_text(c, "a.record", "", 0), CASUS_OK);
+    assert_int_equal(casus_case_check(c), CASUS_OK);
+    casus_case_free(c);
+}
+
+/* What ended the process of the host once: a date given twice and denied, and lists without end. */
+static void nothing_that_a_text_says_ends_the_process(void **state)
+{
+    static const char date[] = "kind state\nevent strike by state\nname state Alden, Borea\n"
+                               "2022-01-08 e1: strike by Alden\ne1 dated 2022-01-08\n  says Alden\n  denies Borea\n";
+    casus_case *c;
+    casus_answer *a;
+
+    (void)state;
+    assert_int_equal(casus_case_new(&c), CASUS_OK);
+    assert_int_equal(casus_case_add_text(c, "a.record", date, strlen(date)), CASUS_OK);
+    assert_int_equal(casus_case_check(c), CASUS_OK);
+    a = answer(c, NULL, NULL);
+    assert_int_equal(casus_question_count(a), 0);
+    casus_answer_free(a);
+    casus_case_free(c);
+}
+
 static void articles_of_other_grades_do_not_count(void **state)
 {
     static const char text[] = "kind state\nname state Alden\nevent raid by state\nevent amends by state\n"
@@ -284,6 +401,11 @@ int main(void)
         cmocka_unit_test(a_wrong_wish_is_told_and_may_be_mended),
         cmocka_unit_test(what_a_host_does_not_know_of_it_does_not_wish),
         cmocka_unit_test(a_text_of_a_wrong_name_changes_nothing),
+        cmocka_unit_test(a_grade_of_nothing_changes_nothing),
+        cmocka_unit_test(a_second_text_of_one_name_is_refused),
+        cmocka_unit_test(what_a_finder_calls_wrongly_is_a_mistake_of_the_line_that_uses_it),
+        cmocka_unit_test(a_text_that_is_too_long_is_refused_and_changes_nothing),
+        cmocka_unit_test(nothing_that_a_text_says_ends_the_process),
         cmocka_unit_test(articles_of_other_grades_do_not_count),
         cmocka_unit_test(calls_that_make_no_sense_are_refused),
         cmocka_unit_test(a_file_that_is_not_there_is_trouble),
