@@ -59,20 +59,16 @@ const struct cs_shape *cs_checker_head(struct cs_checker *checker, cs_name head,
 }
 
 /* "by state, of body, on occurrence": what a word takes. */
-static void list_roles(const struct cs_checker *checker, const struct cs_shape *shape, char *out, size_t size)
+static void list_roles(const struct cs_checker *checker, const struct cs_shape *shape, struct cs_buffer *out)
 {
-    size_t length = 0;
-
-    out[0] = '\0';
-    for (uint32_t i = 0; i < shape->role_count && length < size; i++) {
+    for (uint32_t i = 0; i < shape->role_count; i++) {
         const char *kind = cs_checker_text(checker, checker->symbols->kinds[shape->roles[i].kind].name);
-        const char *comma = i == 0 ? "" : ", ";
-        int added = shape->roles[i].prep == CS_PREP_IS
-                        ? snprintf(out + length, size - length, "%s%s before \"is\"", comma, kind)
-                        : snprintf(out + length, size - length, "%s\"%s\" %s", comma,
-                                   cs_prep_text(shape->roles[i].prep), kind);
 
-        length += added > 0 ? (size_t)added : 0;
+        cs_buffer_text(out, i == 0 ? "" : ", ");
+        if (shape->roles[i].prep == CS_PREP_IS)
+            cs_buffer_printf(out, "%s before \"is\"", kind);
+        else
+            cs_buffer_printf(out, "\"%s\" %s", cs_prep_text(shape->roles[i].prep), kind);
     }
 }
 
@@ -80,7 +76,7 @@ static void role_unknown(struct cs_checker *checker, const struct cs_role *role,
 {
     const char *head = cs_checker_text(checker, shape->head);
     struct cs_diagnostic *diagnostic;
-    char roles[400];
+    struct cs_buffer roles;
 
     if (role->prep == CS_PREP_IS)
         diagnostic = cs_diagnose(checker->diagnostics, DIAG_ROLE_UNKNOWN, role->span,
@@ -89,9 +85,12 @@ static void role_unknown(struct cs_checker *checker, const struct cs_role *role,
         diagnostic = cs_diagnose(checker->diagnostics, DIAG_ROLE_UNKNOWN, role->span, "\"%s\" takes no \"%s\"", head,
                                  cs_prep_text(role->prep));
     cs_diagnostic_other(checker->diagnostics, diagnostic, shape->span, "here it is declared");
-    list_roles(checker, shape, roles, sizeof roles);
+    cs_buffer_init(&roles);
+    list_roles(checker, shape, &roles);
     if (shape->role_count > 0)
-        cs_diagnostic_help(checker->diagnostics, diagnostic, "It takes %s.", roles);
+        cs_diagnostic_help(checker->diagnostics, diagnostic, "It takes %s.", cs_buffer_string(&roles));
+    checker->diagnostics->failed = checker->diagnostics->failed || roles.failed;
+    cs_buffer_release(&roles);
 }
 
 /* R 4.5: what is entered or concluded gives a role that has one value at a time no list. */

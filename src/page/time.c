@@ -410,23 +410,29 @@ const char *cs_page_lane_word(const struct cs_page *page, size_t lane)
                                                 : "everything else";
 }
 
-#define LINKS_MAX 12
+#define LINKS_MAX 12 /* of one lane; how many more there are is said */
 
 static void write_lane_links(struct cs_page *page, cs_name word)
 {
-    size_t links = 0;
+    size_t links = 0, more = 0;
 
-    for (size_t i = 0; i < page->event_count && links < LINKS_MAX; i++) {
+    for (size_t i = 0; i < page->event_count; i++) {
         const struct cs_page_event *event = &page->events[i];
 
         if (event->is_fact || event->word != word || event->label == NULL)
             continue;
+        if (links == LINKS_MAX) {
+            more++;
+            continue;
+        }
         cs_buffer_text(page->out, links++ == 0 ? " <span class=\"labels\"><a href=\"#" : " <a href=\"#");
         cs_html_text(page->out, event->id);
         cs_buffer_text(page->out, "\">");
         cs_html_text(page->out, event->label);
         cs_buffer_text(page->out, "</a>");
     }
+    if (more > 0)
+        cs_buffer_printf(page->out, " and %zu more", more);
     cs_buffer_text(page->out, links > 0 ? "</span>" : "");
 }
 

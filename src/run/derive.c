@@ -441,11 +441,20 @@ static void take_failures(struct cs_run *run)
 /* Rules that begin what others end would go round for ever within one instant. */
 #define ROUNDS_MAX 100000
 
+/* Told at the next rule that would be applied; what goes round without applying one has no place of its own. */
+static void check_rounds(struct cs_run *run, uint32_t round)
+{
+    const struct cs_effect *effect = run->pending_count > 0 ? run->pending[0].conclusion->text : NULL;
+
+    if (round >= ROUNDS_MAX && (effect != NULL || round >= 2 * ROUNDS_MAX))
+        cs_fail_at(run->failure, effect != NULL ? &effect->span : NULL, CASUS_ERR_LIMIT,
+                   "at one instant rules begin and end facts in a circle without end");
+}
+
 void cs_settle(struct cs_run *run)
 {
     for (uint32_t round = 0; cs_run_ok(run); round++) {
-        if (round == ROUNDS_MAX)
-            cs_fail(run->failure, CASUS_ERR_LIMIT, "at one instant rules begin and end facts in a circle without end");
+        check_rounds(run, round);
         if (run->pending_count > 0)
             apply_pending(run);
         else if (run->spread_done < run->spread_count)
