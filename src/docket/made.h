@@ -6,7 +6,7 @@
  *   tag        what it names                                       made of
  *   ENTRY      an entry without a label                            date, sort of entry, what it says
  *   LINE       what is said about an entry                         sort of line, entry, what it says
- *   ROW        a state that set off a period                       head, instrument of its judge, values
+ *   ROW        a state that set off a period, an act of a power    head, instrument of its judge, values
  *   FAILED     a duty or prohibition that was broken               head, whether forbidden, holder, claimant, values
  *   DELAYED    what a rule brings about on a day                   the name whose period it was, the day
  *   DEADLINE   the end of a period                                 the period, what it runs from

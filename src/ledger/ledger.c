@@ -411,6 +411,8 @@ static int by_place(const void *a, const void *b)
         return order;
     if (!x_alone && (order = strcmp(x->request, y->request)) != 0)
         return order;
+    if (!x_alone && x->row.request != y->row.request) /* two that read alike */
+        return x->row.request < y->row.request ? -1 : 1;
     if (x->row.kind != y->row.kind) {
         static const int rank[] = {1, 2, 3, 0, 4, 5};
 
@@ -455,11 +457,25 @@ static void sort_rows(struct cs_ledger *ledger)
     free(keys);
 }
 
-static bool same_family(const struct cs_ledger_row *a, const struct cs_ledger_row *b)
+/* Are the acts of two rows the same but for the holder, wherever he stands in them? */
+static bool same_but_holder(const struct cs_run *run, const struct cs_ledger_row *a, const struct cs_ledger_row *b)
+{
+    const struct cs_bond_state *x = &run->bonds[a->bond], *y = &run->bonds[b->bond];
+
+    if (x->relation != y->relation || x->conclusion->forbidden != y->conclusion->forbidden)
+        return false;
+    for (uint32_t i = 0; i < run->plan->relations[x->relation].column_count; i++)
+        if ((x->act[i] == x->holder) != (y->act[i] == y->holder) ||
+            (x->act[i] != x->holder && x->act[i] != y->act[i]))
+            return false;
+    return true;
+}
+
+static bool same_family(const struct cs_ledger *ledger, const struct cs_ledger_row *a, const struct cs_ledger_row *b)
 {
     return a->kind == b->kind && a->kind <= CS_ROW_EXPECTATION && a->article == b->article &&
            a->claimant == b->claimant && a->trigger == b->trigger && a->request == b->request &&
-           strcmp(a->common, b->common) == 0;
+           same_but_holder(ledger->run, a, b);
 }
 
 static void number_rows(struct cs_ledger *ledger)
@@ -470,7 +486,7 @@ static void number_rows(struct cs_ledger *ledger)
         size_t end = i + 1;
 
         family++;
-        while (end < ledger->row_count && same_family(&ledger->rows[i], &ledger->rows[end]))
+        while (end < ledger->row_count && same_family(ledger, &ledger->rows[i], &ledger->rows[end]))
             end++;
         for (size_t k = i; k < end; k++) {
             struct cs_buffer id;

@@ -68,21 +68,18 @@ static void add_must(struct looking *l)
 
 /* ---- may ---- */
 
-static const char *pattern_text(struct looking *l, const struct cs_match *match, const struct cs_pattern *pattern)
+/* The act of a power: what is not bound stands for anybody or anything. */
+static cs_name act_of(struct looking *l, const struct cs_match *match, const struct cs_pattern *pattern)
 {
     cs_value values[CS_COLUMNS_MAX] = {0};
-    struct cs_buffer text;
-    const char *kept;
+    cs_name name;
 
     for (uint32_t i = 0; i < l->run->plan->relations[pattern->relation].column_count; i++)
         values[i] = cs_match_operand(match, pattern->columns[i]);
-    cs_buffer_init(&text);
-    cs_docket_row_text(l->run->plan, pattern->relation, values, &text);
-    kept = cs_arena_text(&l->next->arena, cs_buffer_string(&text), text.length);
-    if (text.failed || kept == NULL)
+    name = cs_docket_row_name(l->run->docket, pattern->relation, values);
+    if (name == CS_NO_NAME)
         cs_fail_memory(l->run->failure);
-    cs_buffer_release(&text);
-    return kept == NULL ? "" : kept;
+    return name;
 }
 
 /* Whose act it is: the subject, else who it is by, else in which organ. */
@@ -100,21 +97,27 @@ static cs_name actor_of(const struct cs_match *match, const struct cs_pattern *p
     return CS_NO_NAME;
 }
 
-static void add_blocker(struct looking *l, const char *act)
+static void add_blocker(struct looking *l, cs_name act)
 {
     struct cs_next_may *b = l->blocked;
-    const char **grown;
+    const char **acts;
+    cs_name *names;
 
     for (size_t i = 0; i < b->blocker_count; i++)
-        if (strcmp(b->blockers[i], act) == 0)
+        if (b->blocking[i] == act)
             return;
-    grown = cs_arena_array(&l->next->arena, b->blocker_count + 1, sizeof *grown);
-    if (grown == NULL)
+    acts = cs_arena_array(&l->next->arena, b->blocker_count + 1, sizeof *acts);
+    names = cs_arena_array(&l->next->arena, b->blocker_count + 1, sizeof *names);
+    if (acts == NULL || names == NULL)
         return;
-    if (b->blocker_count > 0)
-        memcpy(grown, b->blockers, b->blocker_count * sizeof *grown);
-    grown[b->blocker_count++] = act;
-    b->blockers = grown;
+    if (b->blocker_count > 0) {
+        memcpy(acts, b->blockers, b->blocker_count * sizeof *acts);
+        memcpy(names, b->blocking, b->blocker_count * sizeof *names);
+    }
+    acts[b->blocker_count] = cs_names_text(l->run->plan->names, act);
+    names[b->blocker_count++] = act;
+    b->blockers = acts;
+    b->blocking = names;
 }
 
 static void found_blocker(void *context, struct cs_match *match, cs_set worlds)
@@ -122,7 +125,7 @@ static void found_blocker(void *context, struct cs_match *match, cs_set worlds)
     struct looking *l = context;
 
     (void)worlds;
-    add_blocker(l, pattern_text(l, match, &match->rule->trigger));
+    add_blocker(l, act_of(l, match, &match->rule->trigger));
 }
 
 /* Is it one of the list? A variable there is not known yet. */
@@ -206,14 +209,14 @@ static void found_power(void *context, struct cs_match *match, cs_set worlds)
     struct looking *l = context;
     const struct cs_pattern *pattern = &match->rule->trigger;
     cs_name actor = actor_of(match, pattern);
-    const char *act;
     struct cs_next_may *may;
+    cs_name act;
 
     if (l->party != CS_NO_NAME && actor != l->party)
         return;
-    act = pattern_text(l, match, pattern);
+    act = act_of(l, match, pattern);
     for (size_t i = 0; i < l->next->may_count; i++)
-        if (strcmp(l->next->may[i].act, act) == 0 && l->next->may[i].article == match->rule->article) {
+        if (l->next->may[i].what == act && l->next->may[i].article == match->rule->article) {
             l->next->may[i].worlds = cs_worlds_or(l->run->worlds, l->next->may[i].worlds, worlds);
             return;
         }
@@ -222,7 +225,8 @@ static void found_power(void *context, struct cs_match *match, cs_set worlds)
         return;
     }
     may = &l->next->may[l->next->may_count++];
-    *may = (struct cs_next_may){.article = match->rule->article, .act = act, .actor = actor, .worlds = worlds};
+    *may = (struct cs_next_may){.article = match->rule->article, .what = act,
+                                .act = cs_names_text(l->run->plan->names, act), .actor = actor, .worlds = worlds};
     l->blocked = may;
     add_blockers(l, match);
 }

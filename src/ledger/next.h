@@ -7,10 +7,12 @@
 
 struct cs_next_may { /* a power that somebody has now */
     cs_name article;        /* or CS_NO_NAME */
-    const char *act;        /* "draft in CSC"; small words stand for anybody or anything */
+    cs_name what;           /* the act by its name in the docket */
+    const char *act;        /* "draft in CSC": how it reads */
     cs_name actor;          /* the one whose act it is (is, else by, else in), or CS_NO_NAME */
     cs_set worlds;
     const char **blockers;  /* "objection by Armenia to d2": acts that would stop it, that somebody may do now */
+    cs_name *blocking;      /* the same by name */
     size_t blocker_count;
 };
 

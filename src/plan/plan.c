@@ -251,7 +251,7 @@ casus_status cs_plan_new(const struct cs_file *files, const struct cs_symbols *s
     if (failure->status == CASUS_OK)
         cs_lower_order(&lowering);
     lower_parts(&lowering);
-    if (failure->status == CASUS_OK && cs_arena_failed(&plan->arena))
+    if (failure->status == CASUS_OK && (cs_arena_failed(&plan->arena) || names->failed))
         cs_fail_memory(failure);
     if (failure->status != CASUS_OK) {
         cs_plan_free(plan);
