@@ -94,6 +94,7 @@ static casus_status unless_refused(casus_case *c, casus_status status)
 
 #define WRONG_NAME "the name of a text ends in .casus, .treaty or .record"
 #define LONG_NAME "the name of a text is too long"
+#define LONGER 8 /* the store puts a word before a name */
 
 casus_status casus_case_add_file(casus_case *c, const char *path)
 {
@@ -103,7 +104,7 @@ casus_status casus_case_add_file(casus_case *c, const char *path)
         return refuse(c, path == NULL ? "no file is named" : "a file is added after the check");
     if (!cs_case_kind(path, &kind))
         return refuse(c, WRONG_NAME);
-    if (strlen(path) >= PATH_MAX)
+    if (strlen(path) >= PATH_MAX - LONGER)
         return refuse(c, LONG_NAME);
     if (c->texts.failure.status != CASUS_OK)
         return c->texts.failure.status;
@@ -119,7 +120,7 @@ casus_status casus_case_add_text(casus_case *c, const char *name, const char *te
                                                  : "there is no text, or it has no name");
     if (!cs_case_kind(name, &kind))
         return refuse(c, WRONG_NAME);
-    if (strlen(name) >= PATH_MAX)
+    if (strlen(name) >= PATH_MAX - LONGER)
         return refuse(c, LONG_NAME);
     if (length > CS_SOURCE_BYTES_MAX)
         return refuse_as(c, CASUS_ERR_LIMIT, "a text has more than 16 MB");

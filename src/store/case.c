@@ -340,6 +340,12 @@ static bool may_be_added(struct cs_case *c, const struct cs_use *use, const char
                     use->name, name);
         return false;
     }
+    if (length > CS_SOURCE_BYTES_MAX || strlen(name) >= PATH_MAX - strlen(TEXT_KEY)) {
+        c->use_missing = true;
+        cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span, "what stands for \"%s\" %s", use->name,
+                    length > CS_SOURCE_BYTES_MAX ? "has more than 16 MB" : "has a name that is too long");
+        return false;
+    }
     if (!cs_case_has_text(c, name))
         return true;
     for (const struct cs_file *file = c->files; file != NULL; file = file->next)

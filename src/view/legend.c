@@ -49,7 +49,7 @@ static size_t add_answer(const struct cs_report *report, uint32_t question, cons
     for (size_t a = 0; a < cs_row_account_count(report); a++) {
         const char *own = cs_row_answer(report, question, cs_row_worlds(report, a));
 
-        if (answer == NULL ? own != NULL : own == NULL || strcmp(own, answer) != 0)
+        if (own != answer) /* both are of the list of the question, where two may read alike */
             continue;
         if (given == 0)
             cs_buffer_printf(out, "%s%s: ", out->length > 0 ? "; " : "", answer != NULL ? answer : "open");
