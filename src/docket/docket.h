@@ -169,7 +169,7 @@ struct cs_docket {
 
 /*
  * Makes the docket for runs that end by `until`; with CS_TIME_NEVER for runs of any end, but then what has an unknown end is
- * refused. `known` is used if known_given. The failure names what went wrong.
+ * refused. `known` is used if known_given. The failure names what went wrong. The plan outlives the docket, and stays as it is.
  */
 casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
                            size_t node_budget, struct cs_failure *failure, struct cs_docket **out);

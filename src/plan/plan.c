@@ -197,6 +197,37 @@ static void lower_rows(struct cs_lowering *lowering)
             lower_row(lowering, row, &plan->rows[plan->row_count++]);
 }
 
+static bool ends_part(char c)
+{
+    return c == '(' || c == ' ' || c == '.';
+}
+
+/* The longest name of a treaty or a declaration: an article begins with one. */
+static size_t longest_instrument(const struct cs_lowering *lowering)
+{
+    size_t longest = 0;
+
+    for (const struct cs_file *file = lowering->plan->files; file != NULL; file = file->next)
+        for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next)
+            if (cs_names_length(lowering->names, i->name) > longest)
+                longest = cs_names_length(lowering->names, i->name);
+    return longest;
+}
+
+static bool begins_with_instrument(const struct cs_lowering *lowering, cs_name name, size_t longest)
+{
+    const struct cs_symbols *symbols = lowering->plan->symbols;
+    const char *text = cs_names_text(lowering->names, name);
+
+    for (size_t length = 1; length <= longest && length < cs_names_length(lowering->names, name); length++) {
+        cs_name first = ends_part(text[length]) ? cs_names_find(lowering->names, text, length) : CS_NO_NAME;
+
+        if (first != CS_NO_NAME && first < symbols->by_name_count && symbols->instrument_of[first] != NULL)
+            return true;
+    }
+    return false;
+}
+
 /* "CST 4" and "CST" of "CST 4(2)": the longest beginning, up to a bracket, a space or a point, that is a name itself. */
 static cs_name longest_beginning(const struct cs_names *names, cs_name name)
 {
@@ -204,7 +235,7 @@ static cs_name longest_beginning(const struct cs_names *names, cs_name name)
     cs_name found = CS_NO_NAME;
 
     for (size_t length = cs_names_length(names, name); length-- > 1 && found == CS_NO_NAME;)
-        if (text[length] == '(' || text[length] == ' ' || text[length] == '.')
+        if (ends_part(text[length]))
             found = cs_names_find(names, text, length);
     return found;
 }
@@ -213,13 +244,14 @@ static cs_name longest_beginning(const struct cs_names *names, cs_name name)
 static void lower_parts(struct cs_lowering *lowering)
 {
     struct cs_plan *plan = lowering->plan;
-    size_t count = lowering->names->count;
+    size_t count = lowering->names->count, longest = longest_instrument(lowering);
 
     plan->part_of = cs_arena_array(&plan->arena, count, sizeof *plan->part_of);
     if (plan->part_of == NULL)
         return;
     for (cs_name name = 1; name < count; name++)
-        plan->part_of[name] = longest_beginning(lowering->names, name);
+        if (begins_with_instrument(lowering, name, longest))
+            plan->part_of[name] = longest_beginning(lowering->names, name);
     plan->part_of_count = count;
 }
 
