@@ -29,6 +29,8 @@ void cs_usage_near(const char *word, const char *const *words, size_t count, str
     struct cs_near near;
 
     cs_near_start(&near, word, strlen(word));
+    if (near.limit == 0 && near.length > 1) /* there are few words to choose from: "rn" is one of them */
+        near.limit = 1;
     for (size_t i = 0; i < count; i++)
         cs_near_try(&near, words[i], strlen(words[i]), (uint32_t)i);
     if (near.found)

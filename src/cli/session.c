@@ -32,13 +32,28 @@ enum cs_exit cs_session_trouble(const struct cs_session *session)
     return cs_terminal_trouble(&session->c.failure);
 }
 
+static enum cs_exit ending_wrong(const struct cs_command *command, const char *path)
+{
+    const char *near;
+    struct cs_case c;
+
+    cs_case_init(&c);
+    near = cs_case_near(&c, path);
+    if (near != NULL)
+        cs_usage(command, "the name of \"%s\" does not end in .casus, .treaty or .record; did you mean \"%s\"?", path, near);
+    else
+        cs_usage(command, "the name of \"%s\" does not end in .casus, .treaty or .record", path);
+    cs_case_release(&c);
+    return CS_EXIT_USAGE;
+}
+
 enum cs_exit cs_session_kinds(const struct cs_command *command, const char *const *paths, size_t count)
 {
     enum cs_source_kind kind;
 
     for (size_t i = 0; i < count; i++)
         if (!cs_case_kind(paths[i], &kind))
-            return cs_usage(command, "the name of \"%s\" does not end in .casus, .treaty or .record", paths[i]);
+            return ending_wrong(command, paths[i]);
     return CS_EXIT_FINE;
 }
 

@@ -5,6 +5,7 @@
  *   check.c           the order of work; what several of them need
  *   check_names.c     kinds, particulars, spellings, articles
  *   check_shapes.c    shapes, exclusions, ledger rows, readings, judges
+ *   check_help.c      what was probably meant
  *   check_term.c      terms and their arguments, bonds
  *   check_variable.c  the variables of a rule
  *   check_rule.c      rules
@@ -71,6 +72,7 @@ struct cs_checker {
     enum cs_variable_use use;
     struct cs_variable *variables;
     size_t variable_count, variable_capacity;
+    bool word_lost; /* a word of the rule at hand is unknown: the variables that it takes are too */
     bool failed; /* memory ran out in an array of the checker's own */
 };
 
@@ -89,6 +91,18 @@ void cs_checker_near_try(const struct cs_checker *checker, struct cs_near *near,
 struct cs_span cs_checker_find(const struct cs_checker *checker, struct cs_span span, cs_name name);
 /* Replaces another spelling of a name by the name. */
 void cs_checker_spell(const struct cs_checker *checker, cs_name *name);
+
+/* check_help.c */
+/* A name as a text has it: in quotation marks where it needs them. */
+const char *cs_checker_written(const struct cs_checker *checker, cs_name name);
+/* Tells of a declared name that stands over the place without the quotation marks that it needs; false if there is none. */
+bool cs_checker_unquoted(struct cs_checker *checker, struct cs_diagnostic *diagnostic, struct cs_span place);
+/* If the name looks like the candidate: which character of it only does so. */
+bool cs_checker_look_alike(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name, cs_name candidate);
+/* The same of two names that do look alike. */
+void cs_checker_tell_look(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name, cs_name other);
+/* Tells of a known word among the words of an unknown one: "the attack", "a attacks b"; false if there is none. */
+bool cs_checker_word_among_others(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name head);
 
 /* check_names.c */
 bool cs_checker_intern_articles(struct cs_checker *checker); /* before the tables are made */
@@ -129,6 +143,8 @@ void cs_checker_one_value(struct cs_checker *checker, const struct cs_term *term
 void cs_checker_too_many_choices(struct cs_checker *checker, struct cs_span span, const char *what);
 void cs_checker_arg(struct cs_checker *checker, struct cs_arg *arg, cs_kind wanted, const struct cs_shape *shape);
 void cs_checker_role(struct cs_checker *checker, struct cs_role *role, const struct cs_shape *shape);
+/* "by" state, "of" body: what a word takes. */
+void cs_checker_list_roles(const struct cs_checker *checker, const struct cs_shape *shape, struct cs_buffer *out);
 void cs_checker_label(struct cs_checker *checker, struct cs_arg *arg);
 void cs_checker_bond(struct cs_checker *checker, struct cs_bond *bond);
 

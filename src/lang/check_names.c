@@ -112,7 +112,7 @@ static void set_parent(struct cs_checker *checker, const struct cs_kind_line *li
 
     if (line->parent == CS_NO_NAME)
         return;
-    parent = cs_checker_kind(checker, line->parent, line->span);
+    parent = cs_checker_kind(checker, line->parent, line->parent_span);
     if (index < CS_KIND_BUILT_IN) {
         if (parent != CS_KIND_ANY)
             cs_diagnose(checker->diagnostics, DIAG_KIND_TWICE, line->span,
@@ -212,7 +212,7 @@ static void add_particular(struct cs_checker *checker, cs_name name, cs_kind kin
         return;
     }
     particular = &symbols->particulars[index - 1];
-    if (cs_kind_within(symbols, particular->kind, kind))
+    if (particular->torn || cs_kind_within(symbols, particular->kind, kind))
         return;
     if (cs_kind_within(symbols, kind, particular->kind)) {
         particular->kind = kind;
@@ -223,6 +223,11 @@ static void add_particular(struct cs_checker *checker, cs_name name, cs_kind kin
                              cs_checker_text(checker, name));
     cs_diagnostic_other(checker->diagnostics, diagnostic, particular->span, "here it is of kind \"%s\"",
                         cs_checker_text(checker, symbols->kinds[particular->kind].name));
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "If there are two of that name, each needs one of its own, such as \"%s (%s)\".",
+                       cs_checker_text(checker, name), cs_checker_text(checker, symbols->kinds[kind].name));
+    particular->torn = true;
+    particular->kind = CS_KIND_ANY;
 }
 
 static void add_instrument(struct cs_checker *checker, struct cs_instrument *instrument)
@@ -277,7 +282,7 @@ static size_t longest_article(const struct cs_checker *checker)
 static void add_file_particulars(struct cs_checker *checker, struct cs_file *file, char *full)
 {
     for (const struct cs_name_line *line = file->names; line != NULL; line = line->next) {
-        cs_kind kind = line->kind == CS_NO_NAME ? CS_KIND_ANY : cs_checker_kind(checker, line->kind, line->span);
+        cs_kind kind = line->kind == CS_NO_NAME ? CS_KIND_ANY : cs_checker_kind(checker, line->kind, line->kind_span);
 
         if (line->also_of == CS_NO_NAME)
             add_particular(checker, line->name, kind, line->span);
@@ -496,13 +501,18 @@ void cs_checker_name_unknown(struct cs_checker *checker, cs_name name, struct cs
     cs_checker_near_start(checker, &near, name);
     for (size_t i = 0; i < symbols->particular_count; i++)
         cs_checker_near_try(checker, &near, symbols->particulars[i].name, (uint32_t)i);
+    if (cs_checker_unquoted(checker, diagnostic, span))
+        return;
+    for (size_t i = 0; i < symbols->particular_count; i++)
+        if (cs_checker_look_alike(checker, diagnostic, name, symbols->particulars[i].name))
+            return;
     if (near.found)
         cs_checker_suggest(checker, diagnostic, symbols->particulars[near.best].name,
                            symbols->particulars[near.best].span);
     else
         cs_diagnostic_help(checker->diagnostics, diagnostic,
                            "A name is declared with its kind, by a line such as: name state %s.",
-                           cs_checker_text(checker, name));
+                           cs_checker_written(checker, name));
 }
 
 bool cs_checker_name(struct cs_checker *checker, cs_name name, struct cs_span span)

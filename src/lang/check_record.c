@@ -143,7 +143,7 @@ static void check_source(struct cs_checker *checker, struct cs_claim *claim)
     else
         cs_diagnostic_help(checker->diagnostics, diagnostic,
                            "A source is declared by a line such as: source %s \"title\".",
-                           cs_checker_text(checker, claim->source));
+                           cs_checker_written(checker, claim->source));
 }
 
 /* The event that an entry is about, or NULL: an entry of its own, or what its label names. */

@@ -204,6 +204,7 @@ void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule)
 {
     checker->where = WHERE_RULE;
     checker->instrument = rule->instrument;
+    checker->word_lost = false;
     cs_checker_variables_begin(checker);
     if (rule->kind != CS_RULE_WHILE)
         check_trigger(checker, rule);
@@ -212,6 +213,6 @@ void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule)
     for (struct cs_effect *effect = rule->effects; effect != NULL; effect = effect->next)
         check_effect(checker, rule, effect);
     check_choices(checker, rule);
-    cs_checker_variables_end(checker, !rule->broken);
+    cs_checker_variables_end(checker, !rule->broken && !checker->word_lost);
     checker->instrument = NULL;
 }

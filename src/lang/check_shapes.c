@@ -38,7 +38,8 @@ static bool same_shape(const struct cs_shape *a, const struct cs_shape *b)
 static void add_shape(struct cs_checker *checker, const struct cs_shape_line *line)
 {
     struct cs_symbols *symbols = checker->symbols;
-    const struct cs_shape *other = cs_symbols_shape(symbols, line->term.head);
+    uint32_t index = symbols->shape_of[line->term.head];
+    struct cs_shape *other = index > 0 ? &symbols->shapes[index - 1] : NULL;
     struct cs_shape *shape = &symbols->shapes[symbols->shape_count];
     struct cs_diagnostic *diagnostic;
 
@@ -55,6 +56,9 @@ static void add_shape(struct cs_checker *checker, const struct cs_shape_line *li
                              "\"%s\" is declared twice, and not in the same way",
                              cs_checker_text(checker, shape->head));
     cs_diagnostic_other(checker->diagnostics, diagnostic, other->span, "here it is declared first");
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "Use the word as it is declared there, or give what is meant here another one.");
+    other->torn = true;
 }
 
 bool cs_checker_shapes(struct cs_checker *checker)

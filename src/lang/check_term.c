@@ -27,6 +27,11 @@ static void head_unknown(struct cs_checker *checker, cs_name head, struct cs_spa
     cs_checker_near_start(checker, &near, head);
     for (size_t i = 0; i < symbols->shape_count; i++)
         cs_checker_near_try(checker, &near, symbols->shapes[i].head, (uint32_t)i);
+    for (size_t i = 0; i < symbols->shape_count; i++)
+        if (cs_checker_look_alike(checker, diagnostic, head, symbols->shapes[i].head))
+            return;
+    if (cs_checker_word_among_others(checker, diagnostic, head))
+        return;
     if (near.found)
         cs_checker_suggest(checker, diagnostic, symbols->shapes[near.best].head, symbols->shapes[near.best].span);
     else
@@ -44,8 +49,10 @@ const struct cs_shape *cs_checker_head(struct cs_checker *checker, cs_name head,
                                                    : "something that happens or holds";
     struct cs_diagnostic *diagnostic;
 
-    if (shape == NULL) {
-        head_unknown(checker, head, span);
+    if (shape == NULL || shape->torn) {
+        checker->word_lost = true;
+        if (shape == NULL)
+            head_unknown(checker, head, span);
         return NULL;
     }
     if (wanted & (1U << shape->kind))
@@ -58,8 +65,7 @@ const struct cs_shape *cs_checker_head(struct cs_checker *checker, cs_name head,
     return NULL;
 }
 
-/* "by state, of body, on occurrence": what a word takes. */
-static void list_roles(const struct cs_checker *checker, const struct cs_shape *shape, struct cs_buffer *out)
+void cs_checker_list_roles(const struct cs_checker *checker, const struct cs_shape *shape, struct cs_buffer *out)
 {
     for (uint32_t i = 0; i < shape->role_count; i++) {
         const char *kind = cs_checker_text(checker, checker->symbols->kinds[shape->roles[i].kind].name);
@@ -85,8 +91,10 @@ static void role_unknown(struct cs_checker *checker, const struct cs_role *role,
         diagnostic = cs_diagnose(checker->diagnostics, DIAG_ROLE_UNKNOWN, role->span, "\"%s\" takes no \"%s\"", head,
                                  cs_prep_text(role->prep));
     cs_diagnostic_other(checker->diagnostics, diagnostic, shape->span, "here it is declared");
+    if (cs_checker_unquoted(checker, diagnostic, role->span))
+        return;
     cs_buffer_init(&roles);
-    list_roles(checker, shape, &roles);
+    cs_checker_list_roles(checker, shape, &roles);
     if (shape->role_count > 0)
         cs_diagnostic_help(checker->diagnostics, diagnostic, "It takes %s.", cs_buffer_string(&roles));
     checker->diagnostics->failed = checker->diagnostics->failed || roles.failed;

@@ -115,7 +115,7 @@ bool cs_parser_belongs(struct cs_parser *parser, enum cs_parser_above above, con
     if (parser->above == ABOVE_LOST)
         return make_lost(parser, above);
     diagnostic = cs_diagnose(parser->diagnostics, DIAG_LINE_MISPLACED, cs_parser_span(parser, 0, 1), "%s", complaint);
-    if (help != NULL)
+    if (!cs_parser_opening_slip(parser, diagnostic) && help != NULL)
         cs_diagnostic_help(parser->diagnostics, diagnostic, "%s", help);
     cs_parser_open(parser, ABOVE_LOST);
     return false;
@@ -164,12 +164,15 @@ static void remember_unread(struct cs_parser *parser)
 /* The line could not be read (all of it). */
 static void lose_line(struct cs_parser *parser, enum cs_line_kind kind)
 {
-    bool belongs = LINES[kind].belongs;
+    enum cs_line_kind meant = kind == LINE_ANSWER ? cs_parser_kind_without_capital(parser) : LINE_UNKNOWN;
+    bool belongs = LINES[kind].belongs && (meant == LINE_UNKNOWN || LINES[meant].belongs);
 
     if (parser->rule != NULL)
         parser->rule->broken = true;
     if (parser->calendar != NULL)
         parser->calendar->broken = true;
+    if (kind == LINE_USE)
+        parser->file->use_lost = true;
     if (!belongs || kind == LINE_ANSWER)
         remember_unread(parser);
     if (kind == LINE_ANSWER)
@@ -187,6 +190,19 @@ static void report(struct cs_parser *parser, const struct cs_lexer_mistake *mist
         cs_diagnostic_help(parser->diagnostics, diagnostic, "%s", mistake->help);
 }
 
+/*
+ * What the line is, so far as recovery needs it. A line that is none of the language's may have been meant to belong to the rule
+ * above, which then lacks nothing; one that would open something, had it no capital letter, opens what cannot be read.
+ */
+static enum cs_line_kind kind_of_line(struct cs_parser *parser)
+{
+    enum cs_line_kind kind = parser->line.count > 0 ? cs_line_kind(&parser->line) : LINE_UNKNOWN;
+
+    if (kind == LINE_UNDATED && parser->rule != NULL && parser->line.tokens[0].kind == TOK_SMALL)
+        return LINE_UNKNOWN;
+    return kind;
+}
+
 static void read_line(struct cs_parser *parser, size_t index)
 {
     struct cs_lexer_mistake mistake;
@@ -197,7 +213,7 @@ static void read_line(struct cs_parser *parser, size_t index)
         report(parser, &mistake);
     else if (parser->line.count == 0)
         return;
-    kind = parser->line.count > 0 ? cs_line_kind(&parser->line) : LINE_UNKNOWN;
+    kind = kind_of_line(parser);
     if (kind == LINE_UNKNOWN) { /* it may have been meant to belong to the rule above, which then lacks nothing */
         if (parser->rule != NULL)
             parser->rule->broken = true;

@@ -116,8 +116,16 @@ static bool wrong_state(struct cs_parser *parser, size_t first, const struct sta
                      : state->of == OF_ENTRY ? "an entry, by its label"
                                              : "what happened or holds";
 
-    cs_diagnose(parser->diagnostics, DIAG_STATE_WRONG, cs_parser_span_from(parser, first),
-                "\"%s\" is said of %s, and something else follows", cs_state_text(state->state), of);
+    struct cs_diagnostic *diagnostic =
+        cs_diagnose(parser->diagnostics, DIAG_STATE_WRONG, cs_parser_span_from(parser, first),
+                    "\"%s\" is said of %s, and something else follows", cs_state_text(state->state), of);
+
+    cs_diagnostic_help(parser->diagnostics, diagnostic,
+                       state->of == OF_ENTRY ? "Of a duty one says for instance \"violated\", of what happened \"holds\"."
+                       : cs_parser_token(parser)->kind == TOK_LABEL
+                           ? "Of an entry one says for instance \"adopted\", \"with effect\"."
+                           : "Of an entry one says for instance \"adopted\", of what happened \"holds\", of a duty "
+                             "\"violated\".");
     return false;
 }
 

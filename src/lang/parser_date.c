@@ -17,6 +17,32 @@ static bool complain(struct cs_parser *parser, size_t first, const char *wrong)
     return false;
 }
 
+/* A time without an offset needs the zone of its file. */
+static bool lacks_zone(const struct cs_parser *parser, const struct cs_token *token)
+{
+    struct cs_reckoning zoned = parser->file->reckoning;
+    struct cs_moment moment;
+
+    zoned.has_zone = true;
+    return !parser->file->reckoning.has_zone &&
+           cs_moment_read(parser->source->bytes + token->start, token->end - token->start, &zoned, &moment) == NULL;
+}
+
+static void date_wrong(struct cs_parser *parser, const struct cs_token *token, const char *wrong)
+{
+    struct cs_diagnostic *diagnostic =
+        cs_diagnose(parser->diagnostics, DIAG_DATE_WRONG, cs_parser_span(parser, parser->at, 0), "%s", wrong);
+    int length;
+    const char *text = cs_parser_text(parser, token, &length);
+
+    if (lacks_zone(parser, token))
+        cs_diagnostic_help(parser->diagnostics, diagnostic,
+                           "Write %.*s+04:00 for a clock four hours before UTC, or give the file its zone, in a line at its "
+                           "head: zone +04:00.", length, text);
+    else
+        cs_parser_slip(parser, diagnostic);
+}
+
 bool cs_parser_date(struct cs_parser *parser, struct cs_moment *out)
 {
     const struct cs_token *token = cs_parser_token(parser);
@@ -27,7 +53,7 @@ bool cs_parser_date(struct cs_parser *parser, struct cs_moment *out)
     parser->dates_read = true;
     wrong = cs_moment_read(parser->source->bytes + token->start, token->end - token->start, &parser->file->reckoning, out);
     if (wrong != NULL) {
-        cs_diagnose(parser->diagnostics, DIAG_DATE_WRONG, cs_parser_span(parser, parser->at, 0), "%s", wrong);
+        date_wrong(parser, token, wrong);
         return false;
     }
     parser->at++;

@@ -5,6 +5,7 @@
  *
  *   parser.c          lines, what stands above them, recovery
  *   parser_token.c    the next word, what should stand there, texts, numbers
+ *   parser_slip.c     what was probably meant where a line stops making sense
  *   parser_term.c     names, arguments, terms, bonds
  *   parser_date.c     dates and periods
  *   parser_calendar.c what the head of a file says of its dates; calendars
@@ -121,6 +122,14 @@ cs_name cs_parser_intern_token(struct cs_parser *parser, const struct cs_token *
 cs_name cs_parser_intern_words(struct cs_parser *parser, size_t first, size_t end);
 bool cs_parser_string(struct cs_parser *parser, const char *what, const char **out);
 bool cs_parser_number(struct cs_parser *parser, const char *what, cs_wide *out);
+
+/* parser_slip.c */
+/* Adds what to write instead, if the words around the next one show it; false if nothing was found. */
+bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic);
+/* The same of the first word of a line, by which the line was not known. */
+bool cs_parser_opening_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic);
+/* What the line would be if its first word had no capital letter; LINE_UNKNOWN if that is no word of the language. */
+enum cs_line_kind cs_parser_kind_without_capital(struct cs_parser *parser);
 
 /* parser_date.c */
 bool cs_parser_at_date(const struct cs_parser *parser, size_t ahead);

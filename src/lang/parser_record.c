@@ -45,8 +45,9 @@ static bool read_label(struct cs_parser *parser, struct cs_entry *entry)
 
         diagnostic = cs_diagnose(parser->diagnostics, DIAG_LABEL_WRONG, cs_parser_span(parser, parser->at, 0),
                                  "\"%.*s\" cannot be a label", token->kind == TOK_STRING ? 0 : length, text);
-        cs_diagnostic_help(parser->diagnostics, diagnostic,
-                           "A label is one word with a small first letter and a digit in it, such as \"e1\".");
+        if (!cs_parser_slip(parser, diagnostic))
+            cs_diagnostic_help(parser->diagnostics, diagnostic,
+                               "A label is one word with a small first letter and a digit in it, such as \"e1\".");
         return false;
     }
     entry->label = cs_parser_intern_token(parser, token);
@@ -118,9 +119,10 @@ bool cs_parse_undated(struct cs_parser *parser)
         return cs_parse_unknown(parser);
     diagnostic = cs_diagnose(parser->diagnostics, DIAG_DATE_MISSING, cs_parser_span(parser, 0, 1),
                              "an entry of the record begins with its date");
-    cs_diagnostic_help(parser->diagnostics, diagnostic,
-                       "2022-09-13, or [2022-09-12..2022-09-13] for one moment in between, or 2022-09-13/.. for "
-                       "what holds from then on.");
+    if (!cs_parser_opening_slip(parser, diagnostic))
+        cs_diagnostic_help(parser->diagnostics, diagnostic,
+                           "2022-09-13, or [2022-09-12..2022-09-13] for one moment in between, or 2022-09-13/.. for "
+                           "what holds from then on.");
     return false;
 }
 
@@ -135,6 +137,8 @@ bool cs_parse_unknown(struct cs_parser *parser)
     diagnostic = cs_diagnose(parser->diagnostics, DIAG_LINE_UNKNOWN, cs_parser_span(parser, 0, 1),
                              "no line begins with %s%.*s%s", token->kind == TOK_STRING ? "" : "\"", length, text,
                              token->kind == TOK_STRING ? "" : "\"");
+    if (cs_parser_opening_slip(parser, diagnostic))
+        return false;
     if (near != WORD_NONE)
         cs_diagnostic_help(parser->diagnostics, diagnostic, "Did you mean \"%s\"?", cs_word_text(near));
     else if (token->kind == TOK_SMALL)
@@ -453,8 +457,11 @@ static bool parse_claim(struct cs_parser *parser, enum cs_claim_kind kind)
     claim->kind = kind;
     claim->voice_span = cs_parser_span_from(parser, first);
     if (cs_parser_token(parser)->kind == TOK_COMMA) {
-        cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, cs_parser_span(parser, parser->at, 0),
-                    "one voice a line: write a line for each of them");
+        bool another = cs_parser_peek(parser, 1)->kind == TOK_CAPITAL || cs_parser_peek(parser, 1)->kind == TOK_STRING;
+
+        cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, cs_parser_span(parser, parser->at, 0), "%s",
+                    another ? "one voice a line: write a line for each of them"
+                            : "no comma stands between the voice and what it adds");
         return false;
     }
     vias = &claim->via;

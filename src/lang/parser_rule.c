@@ -124,6 +124,8 @@ bool cs_parse_answer(struct cs_parser *parser)
 {
     struct cs_reading_answer *answer;
 
+    if (parser->above != ABOVE_READING && cs_parser_kind_without_capital(parser) != LINE_UNKNOWN)
+        return cs_parse_unknown(parser);
     if (!cs_parser_belongs(parser, ABOVE_READING, "this line begins with a name, but is nothing that a name can begin",
                            "The answers of a reading stand below it; an entry of the record begins with its date."))
         return false;

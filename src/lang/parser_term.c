@@ -102,8 +102,9 @@ static bool small_for_name(struct cs_parser *parser, const char *what)
     diagnostic = cs_diagnose(parser->diagnostics, DIAG_CAPITAL_MISSING, cs_parser_span(parser, parser->at, 0),
                              "%s should stand here, and \"%.*s\" does not begin with a capital letter", what, length,
                              text);
-    cs_diagnostic_help(parser->diagnostics, diagnostic,
-                       "A name begins with a capital letter, or stands in quotation marks.");
+    if (!cs_parser_slip(parser, diagnostic))
+        cs_diagnostic_help(parser->diagnostics, diagnostic,
+                           "A name begins with a capital letter, or stands in quotation marks.");
     return false;
 }
 
@@ -130,8 +131,9 @@ static bool reserved_word(struct cs_parser *parser, const char *what)
 
     if (!cs_word_reserved(token->word))
         return false;
-    cs_diagnose(parser->diagnostics, DIAG_WORD_RESERVED, cs_parser_span(parser, parser->at, 0),
-                "%s should stand here, and \"%s\" is a word of the language itself", what, cs_word_text(token->word));
+    cs_parser_slip(parser, cs_diagnose(parser->diagnostics, DIAG_WORD_RESERVED, cs_parser_span(parser, parser->at, 0),
+                                       "%s should stand here, and \"%s\" is a word of the language itself", what,
+                                       cs_word_text(token->word)));
     return true;
 }
 
@@ -350,7 +352,7 @@ static bool read_subject(struct cs_parser *parser, struct cs_role ***tail)
             cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, cs_parser_span(parser, parser->at, 0),
                         "\"not\" does not follow \"%s\"", cs_word_text(word));
 
-        cs_diagnostic_help(parser->diagnostics, diagnostic, "Put \"no\" before the whole: \"no organ is sitting\".");
+        cs_parser_slip(parser, diagnostic);
         return false;
     }
     CS_APPEND(*tail, role);
@@ -367,8 +369,8 @@ static bool role_twice(struct cs_parser *parser, const struct cs_term *term, con
         diagnostic = cs_diagnose(parser->diagnostics, DIAG_ROLE_TWICE, role->span,
                                  "\"%s\" stands twice in one statement", cs_prep_text(role->prep));
         cs_diagnostic_other(parser->diagnostics, diagnostic, other->span, "here it stands first");
-        cs_diagnostic_help(parser->diagnostics, diagnostic, "Several things after one \"%s\" are joined by commas.",
-                           cs_prep_text(role->prep));
+        cs_diagnostic_help(parser->diagnostics, diagnostic, "Several things after one \"%s\" are joined by commas; a name with a small word in it stands "
+                           "in quotation marks.", cs_prep_text(role->prep));
         return true;
     }
     return false;

@@ -90,15 +90,18 @@ bool cs_parser_expected(struct cs_parser *parser, const char *what)
     struct cs_span span = cs_parser_span(parser, parser->at, parser->at + 1);
     int length;
     const char *text = cs_parser_text(parser, token, &length);
+    struct cs_diagnostic *diagnostic;
 
     if (token->kind == TOK_END)
-        cs_diagnose(parser->diagnostics, DIAG_SOMETHING_MISSING, span, "the line ends where %s should follow", what);
+        diagnostic = cs_diagnose(parser->diagnostics, DIAG_SOMETHING_MISSING, span,
+                                 "the line ends where %s should follow", what);
     else if (token->kind == TOK_STRING)
-        cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, span, "%s should stand here, not %.*s", what, length,
-                    text);
+        diagnostic = cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, span, "%s should stand here, not %.*s", what,
+                                 length, text);
     else
-        cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, span, "%s should stand here, not \"%.*s\"", what,
-                    length, text);
+        diagnostic = cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, span, "%s should stand here, not \"%.*s\"",
+                                 what, length, text);
+    cs_parser_slip(parser, diagnostic);
     return false;
 }
 
@@ -135,6 +138,8 @@ bool cs_parser_line_ends(struct cs_parser *parser)
         return true;
     diagnostic = cs_diagnose(parser->diagnostics, DIAG_LINE_GOES_ON,
                              cs_parser_span(parser, parser->at, parser->line.count), "the line should end before this");
+    if (cs_parser_slip(parser, diagnostic))
+        return false;
     if (begins_line(token->word))
         cs_diagnostic_help(parser->diagnostics, diagnostic, "One idea a line: put what begins with \"%s\" on the next.",
                            cs_word_text(token->word));

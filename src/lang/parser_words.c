@@ -84,6 +84,7 @@ bool cs_parse_kind(struct cs_parser *parser)
 {
     struct cs_kind_line *first = NULL;
     cs_name parent = CS_NO_NAME;
+    struct cs_span parent_span = {.source = NULL};
 
     do {
         struct cs_kind_line *kind = cs_parser_make(parser, sizeof *kind);
@@ -97,36 +98,63 @@ bool cs_parse_kind(struct cs_parser *parser)
         if (first == NULL)
             first = kind;
     } while (cs_parser_take_kind(parser, TOK_COMMA));
-    if (cs_parser_take(parser, WORD_IS) && !cs_parser_small(parser, "the kind above it, one small word,", &parent))
-        return false;
-    for (; first != NULL; first = first->next)
+    if (cs_parser_take(parser, WORD_IS)) {
+        parent_span = cs_parser_span(parser, parser->at, 0);
+        if (!cs_parser_small(parser, "the kind above it, one small word,", &parent))
+            return false;
+    }
+    for (; first != NULL; first = first->next) {
         first->parent = parent;
+        first->parent_span = parent_span;
+    }
     return cs_parser_line_ends(parser);
 }
 
-static struct cs_name_line *read_name(struct cs_parser *parser, cs_name kind, cs_name also_of)
+/* The kind of a line of names. */
+struct name_kind { cs_name name; struct cs_span span; };
+
+static struct cs_name_line *read_name(struct cs_parser *parser, struct name_kind kind, cs_name also_of)
 {
     struct cs_name_line *line = cs_parser_make(parser, sizeof *line);
     size_t first = parser->at;
 
     if (line == NULL || !cs_parser_name(parser, "a name", &line->name))
         return NULL;
-    line->kind = kind;
+    line->kind = kind.name;
+    line->kind_span = kind.span;
     line->also_of = also_of;
     line->span = cs_parser_span_from(parser, first);
     CS_APPEND(parser->tail.name, line);
     return line;
 }
 
-/* "name" small NAME { "," NAME } [ "also" NAME { "," NAME } ] */
+/* { "also" NAME { "," NAME } }: other spellings of one name. */
+static bool read_spellings(struct cs_parser *parser, struct name_kind kind, cs_name also_of)
+{
+    while (cs_parser_take(parser, WORD_ALSO)) {
+        bool listed = false;
+
+        do {
+            struct cs_name_line *line = read_name(parser, kind, also_of);
+
+            if (line == NULL)
+                return false;
+            listed = listed || cs_parser_token(parser)->kind == TOK_COMMA;
+            line->listed = listed;
+        } while (cs_parser_take_kind(parser, TOK_COMMA));
+    }
+    return cs_parser_line_ends(parser);
+}
+
+/* "name" small NAME { "," NAME } { "also" NAME { "," NAME } } */
 bool cs_parse_name(struct cs_parser *parser)
 {
+    struct name_kind kind = {.span = cs_parser_span(parser, parser->at, 0)};
     struct cs_name_line *line;
-    cs_name kind;
+    struct cs_diagnostic *diagnostic;
     size_t count = 0;
-    cs_name also_of;
 
-    if (!cs_parser_small(parser, "a kind, one small word,", &kind))
+    if (!cs_parser_small(parser, "a kind, one small word,", &kind.name))
         return false;
     do {
         line = read_name(parser, kind, CS_NO_NAME);
@@ -134,26 +162,18 @@ bool cs_parse_name(struct cs_parser *parser)
             return false;
         count++;
     } while (cs_parser_take_kind(parser, TOK_COMMA));
-    if (!cs_parser_is(parser, WORD_ALSO))
-        return cs_parser_line_ends(parser);
-    if (count > 1) {
-        cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, cs_parser_span(parser, parser->at, 0),
-                    "\"also\" gives other spellings of one name, and several stand before it");
-        return false;
-    }
-    parser->at++;
-    also_of = line->name;
-    do {
-        if (read_name(parser, kind, also_of) == NULL)
-            return false;
-    } while (cs_parser_take_kind(parser, TOK_COMMA));
-    return cs_parser_line_ends(parser);
+    if (count == 1 || !cs_parser_is(parser, WORD_ALSO))
+        return read_spellings(parser, kind, line->name);
+    diagnostic = cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, cs_parser_span(parser, parser->at, 0),
+                             "\"also\" gives other spellings of one name, and several stand before it");
+    cs_diagnostic_help(parser->diagnostics, diagnostic, "Give each name with other spellings a line of its own.");
+    return false;
 }
 
 /* NAME "same" "as" NAME */
 bool cs_parse_same_name(struct cs_parser *parser)
 {
-    struct cs_name_line *line = read_name(parser, CS_NO_NAME, CS_NO_NAME);
+    struct cs_name_line *line = read_name(parser, (struct name_kind){.name = CS_NO_NAME}, CS_NO_NAME);
 
     return line != NULL && cs_parser_need(parser, WORD_SAME) && cs_parser_need(parser, WORD_AS) &&
            cs_parser_name(parser, "the name that the other record has", &line->also_of) &&

@@ -27,10 +27,16 @@ struct cs_shape {
     uint32_t role_count; /* at most CS_ROLES_MAX, in the order of the declaration */
     struct cs_role_symbol roles[CS_ROLES_MAX];
     const struct cs_words *after;
+    bool torn; /* declared in two ways, which is a mistake: nothing else is said of its terms */
     struct cs_span span;
 };
 
-struct cs_particular { cs_name name; cs_kind kind; struct cs_span span; };
+struct cs_particular {
+    cs_name name;
+    cs_kind kind;
+    bool torn; /* declared of two kinds, which is a mistake: then it is of any */
+    struct cs_span span;
+};
 
 struct cs_symbols {
     struct cs_arena *arena;

@@ -247,13 +247,14 @@ struct cs_reading {
     struct cs_span span;
 };
 
-struct cs_kind_line { struct cs_kind_line *next; cs_name name, parent; struct cs_span span; };
+struct cs_kind_line { struct cs_kind_line *next; cs_name name, parent; struct cs_span span, parent_span; };
 struct cs_name_line {
     struct cs_name_line *next;
     cs_name kind;    /* CS_NO_NAME: name same as also_of */
     cs_name name;
     cs_name also_of; /* of which it is a spelling, or CS_NO_NAME */
-    struct cs_span span;
+    bool listed;     /* one of several spellings behind one "also" */
+    struct cs_span span, kind_span;
 };
 enum cs_shape_kind { CS_SHAPE_EVENT, CS_SHAPE_FACT, CS_SHAPE_QUANTITY };
 struct cs_words { struct cs_words *next; cs_name head; struct cs_span span; };
@@ -378,6 +379,7 @@ struct cs_file {
     struct cs_words *unread; /* the words of lines that could not be read: that they are not declared is no news */
     struct cs_reckoning reckoning; /* what its head says of its dates */
     cs_name hand; /* whose labels and sources stand in this record, or CS_NO_NAME */
+    bool use_lost; /* a "use" line could not be read: what it was to bring may be missed */
     struct cs_use *uses;
     struct cs_kind_line *kinds;
     struct cs_name_line *names;

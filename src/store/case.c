@@ -19,14 +19,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/library.h"
+
 struct cs_case_file {
     struct cs_case_file *next;
     const char *real;
-};
-
-struct cs_case_folder { /* of the library */
-    struct cs_case_folder *next;
-    const char *path;
 };
 
 void cs_case_init(struct cs_case *c)
@@ -205,11 +202,29 @@ static struct cs_diagnostic *nowhere(struct cs_case *c, const struct cs_use *use
                        use->quoted ? "there is no file \"%s\"" : "there is no vocabulary and no treaty \"%s\"", use->name);
 }
 
+/* The name that a small one is a slip for, "security.casus" and "securty" among them; NULL if none is near. */
+static const char *near_use(struct cs_case *c, const struct cs_use *use, const char *folder)
+{
+    enum cs_source_kind kind;
+    const char *name = cs_case_kind(use->name, &kind)
+                           ? path_of(c, "%.*s", (int)(strrchr(use->name, '.') - use->name), use->name) : use->name;
+    const char *near = name != NULL ? cs_library_near(&c->arena, folder, name, false) : NULL;
+
+    for (const struct cs_case_folder *f = c->library; name != NULL && f != NULL && near == NULL; f = f->next)
+        near = cs_library_near(&c->arena, f->path, name, false);
+    return near;
+}
+
 static void use_not_found(struct cs_case *c, const struct cs_use *use, const char *folder)
 {
     struct cs_diagnostic *d = nowhere(c, use);
+    const char *near = near_use(c, use, folder);
     struct cs_buffer where;
 
+    if (near != NULL) {
+        cs_diagnostic_help(&c->diagnostics, d, "Did you mean \"%s\"?", near);
+        return;
+    }
     cs_buffer_init(&where);
     cs_buffer_printf(&where, "%s", *folder != '\0' ? folder : "./");
     for (const struct cs_case_folder *f = c->library; f != NULL; f = f->next)
@@ -237,6 +252,19 @@ APART static struct found find_small(struct cs_case *c, const struct cs_use *use
     return found;
 }
 
+/* Tells of the file beside that which is not there whose name is nearest; false if none is near. */
+static bool help_with_near_file(struct cs_case *c, struct cs_diagnostic *d, const struct cs_use *use, const char *path)
+{
+    const char *near = cs_case_near(c, path), *slash = strrchr(use->name, '/'), *file;
+
+    if (near == NULL)
+        return false;
+    file = strrchr(near, '/') != NULL ? strrchr(near, '/') + 1 : near;
+    cs_diagnostic_help(&c->diagnostics, d, "Did you mean \"%.*s%s\"?", slash != NULL ? (int)(slash - use->name) + 1 : 0,
+                       use->name, file);
+    return true;
+}
+
 static struct found find_quoted(struct cs_case *c, const struct cs_use *use, const char *folder, const char *shown)
 {
     bool whole = use->name[0] == '/';
@@ -250,12 +278,18 @@ static struct found find_quoted(struct cs_case *c, const struct cs_use *use, con
         struct cs_diagnostic *d = cs_diagnose(&c->diagnostics, DIAG_USE_ENDING, use->span,
                                               "the name of a file ends in .casus, .treaty or .record");
 
-        cs_diagnostic_help(&c->diagnostics, d,
-                           "Its ending tells what a file holds: words, a treaty, or a record.");
+        c->use_missing = true;
+        if (strpbrk(use->name, "./") == NULL)
+            cs_diagnostic_help(&c->diagnostics, d,
+                               "A vocabulary or a treaty is named without quotation marks: use %s.", use->name);
+        else if (!help_with_near_file(c, d, use, found.path))
+            cs_diagnostic_help(&c->diagnostics, d,
+                               "Its ending tells what a file holds: words, a treaty, or a record.");
         return (struct found){NULL, NULL};
     }
     if (!is_there(c, found.path)) {
-        cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span, "there is no file \"%s\"", found.name);
+        help_with_near_file(c, cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span, "there is no file \"%s\"",
+                                           found.name), use, found.path);
         c->use_missing = true;
         return (struct found){NULL, NULL};
     }
@@ -446,11 +480,27 @@ casus_status cs_case_add_text_with_uses(struct cs_case *c, const char *name, con
                                      : add_with_uses(c, parse(c, called, kind, copy, length), called, called);
 }
 
+const char *cs_case_near(struct cs_case *c, const char *path)
+{
+    const char *folder = folder_of(c, path), *slash = strrchr(path, '/');
+    const char *name = slash != NULL ? slash + 1 : path;
+    const char *near = folder != NULL ? cs_library_near(&c->arena, folder, name, true) : NULL;
+
+    return near != NULL ? path_of(c, "%s%s", folder, near) : NULL;
+}
+
 casus_status cs_case_add(struct cs_case *c, const char *path)
 {
-    const char *name = path_of(c, "%s", path);
+    const char *name = path_of(c, "%s", path), *near;
+    struct stat about;
 
-    return name != NULL ? add_file(c, name, name) : c->failure.status;
+    if (name == NULL || add_file(c, name, name) == CASUS_OK)
+        return c->failure.status;
+    if (stat(path, &about) == 0 || errno != ENOENT || (near = cs_case_near(c, path)) == NULL)
+        return c->failure.status;
+    c->failure.status = CASUS_OK; /* the same failure, told with more */
+    return cs_fail(&c->failure, CASUS_ERR_IO, "cannot read the file \"%s\": %s; did you mean \"%s\"?", path,
+                   strerror(ENOENT), near);
 }
 
 casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_source_kind kind, const char *bytes,
@@ -466,6 +516,15 @@ casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_sourc
     if (file != NULL)
         link_file(c, file);
     return c->failure.status;
+}
+
+/* Whatever else is wrong may come of a missing file alone. */
+static bool lacks_a_file(const struct cs_case *c)
+{
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        if (file->use_lost)
+            return true;
+    return c->use_missing;
 }
 
 static bool is_grade(const struct cs_case *c, cs_name grade)
@@ -510,13 +569,17 @@ casus_status cs_case_check(struct cs_case *c)
 {
     if (c->failure.status != CASUS_OK)
         return c->failure.status;
-    if (c->use_missing) { /* whatever else is wrong may come of that alone */
+    if (lacks_a_file(c)) {
         cs_diagnostics_sort(&c->diagnostics);
         return c->diagnostics.failed ? cs_fail_memory(&c->failure) : CASUS_OK;
     }
     if (cs_check_files(c->files, &c->arena, &c->names, &c->symbols, &c->diagnostics) != CASUS_OK ||
         cs_arena_failed(&c->arena) || c->names.failed || c->diagnostics.failed)
         return cs_fail_memory(&c->failure);
+    if (c->finder.find == NULL && c->diagnostics.error_count > 0) {
+        find_library(c);
+        cs_library_help(c);
+    }
     cs_diagnostics_sort(&c->diagnostics);
     if (c->diagnostics.error_count > 0)
         return CASUS_OK;

@@ -48,6 +48,8 @@ void cs_case_init(struct cs_case *c);
 void cs_case_release(struct cs_case *c);
 /* Reads a file and all that it uses. What is wrong with their texts is a diagnostic; CASUS_OK then. */
 casus_status cs_case_add(struct cs_case *c, const char *path);
+/* The file beside that which is not there whose name is nearest; NULL if none is near. */
+const char *cs_case_near(struct cs_case *c, const char *path);
 /* Adds a text that is no file: `bytes` are copied. It is called `name` in messages, and uses nothing. */
 casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_source_kind kind, const char *bytes,
                               size_t length);
