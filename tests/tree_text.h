@@ -261,6 +261,7 @@ static inline void tree_voices(const struct tree_text *t, const struct cs_file *
         tree_name(t, "account", a->name);
     for (const struct cs_speaker *s = file->speakers; s != NULL; s = s->next, tree_end(t)) {
         tree_name(t, "speaker", s->voice);
+        tree_word(t, "heard", s->ordered ? "in order" : "all");
         tree_name(t, "for", s->party);
         cs_buffer_printf(t->out, " rank=%u", (unsigned)s->rank);
     }

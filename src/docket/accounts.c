@@ -22,7 +22,8 @@ static cs_set word_of(const struct cs_matter *matter, cs_name voice, bool *spoke
 }
 
 /*
- * The first speaker of each line that has spoken answers for the party; where the lines differ it stays open.
+ * All speakers of a line that have spoken answer for the party, or, where the line gives their order, the first of them that
+ * has; where they differ it stays open.
  */
 static cs_set word_of_speakers(struct cs_docket *docket, const struct cs_matter *matter, cs_name party)
 {
@@ -42,7 +43,7 @@ static cs_set word_of_speakers(struct cs_docket *docket, const struct cs_matter 
             word = word_of(matter, s->voice, &spoke);
             if (!spoke)
                 continue;
-            line_done = true;
+            line_done = s->ordered;
             if (answered && word != answer)
                 return CS_ALL;
             answer = word;

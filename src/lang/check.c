@@ -146,6 +146,8 @@ casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struc
     for (struct cs_file *file = files; done && file != NULL; file = file->next)
         check_file(&checker, file);
     if (done) {
+        cs_checker_warn(&checker);
+        cs_checker_years(&checker);
         cs_checker_retell(&checker);
         cs_checker_strata(&checker);
     }

@@ -101,9 +101,9 @@ void cs_checker_tell_look(struct cs_checker *checker, struct cs_diagnostic *diag
         resembles = swapped;
     }
     script = cs_look_script(code);
-    cs_diagnostic_help(checker->diagnostics, diagnostic, "U+%04X, %s%s, is drawn like \"%c\"; write both names alike if they "
-                                                         "are one.",
-                       (unsigned)code, script != NULL ? "a letter that is " : "another character", script != NULL ? script : "",
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "U+%04X, %s%s%s, is drawn like \"%c\"; write both names alike if they are one.", (unsigned)code,
+                       script == NULL ? "another character" : script[0] == 'A' ? "an " : "a ", script != NULL ? script : "", script != NULL ? " letter" : "",
                        resembles < 0x80 ? (char)resembles : '?');
 }
 

@@ -12,6 +12,8 @@
  *   check_calendar.c  calendars, and what needs one
  *   check_record.c    sources, labels, entries, claims, checks
  *   check_hands.c     records of several hands
+ *   check_warn.c      what is most often a slip
+ *   check_year.c      a year far from all others
  *   check_strata.c    R 4.4
  *
  * Nothing here interns a name once the tables by name are made (cs_checker_tables), so that they are long enough.
@@ -173,6 +175,15 @@ void cs_checker_own_label(const struct cs_checker *checker, cs_name *label);
 void cs_checker_own_source(const struct cs_checker *checker, cs_name *source);
 void cs_checker_same(struct cs_checker *checker);   /* after the labels are known */
 void cs_checker_retell(struct cs_checker *checker); /* after all entries are checked: their names are spelled by then */
+
+/* check_warn.c */
+void cs_checker_warn(struct cs_checker *checker); /* of all files: names, spellings, accounts */
+/* Warns if one stands twice in a list, by whatever spelling. */
+void cs_checker_list(struct cs_checker *checker, const struct cs_arg *args);
+void cs_checker_later(struct cs_checker *checker, const struct cs_entry *entry);
+
+/* check_year.c */
+void cs_checker_years(struct cs_checker *checker);
 
 void cs_checker_strata(struct cs_checker *checker);
 

@@ -393,6 +393,8 @@ void cs_checker_spellings(struct cs_checker *checker)
             cs_checker_spell(checker, &speaker->voice);
             cs_checker_spell(checker, &speaker->party);
         }
+        for (struct cs_silence *silence = file->silences; silence != NULL; silence = silence->next)
+            cs_checker_spell(checker, &silence->name);
         for (struct cs_instrument *instrument = file->instruments; instrument != NULL; instrument = instrument->next) {
             cs_checker_spell(checker, &instrument->by);
             for (struct cs_judge *judge = instrument->judges; judge != NULL; judge = judge->next)

@@ -361,6 +361,7 @@ static void check_entry(struct cs_checker *checker, struct cs_entry *entry)
         cs_checker_one_each(checker, &entry->term, A_QUANTITY);
         break;
     }
+    cs_checker_later(checker, entry);
     for (struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
         check_claim(checker, entry, claim);
 }

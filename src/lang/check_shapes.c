@@ -2,6 +2,8 @@
 /* The words for what happens and holds, and the questions that a text leaves open. */
 #include "lang/check_int.h"
 
+#include <string.h>
+
 #define ANSWERS_MAX 400
 
 /* Shapes */
@@ -35,6 +37,34 @@ static bool same_shape(const struct cs_shape *a, const struct cs_shape *b)
     return true;
 }
 
+/* "fact state party of instrument": without "is" the kind becomes a word of the fact. */
+static void check_kind_in_words(struct cs_checker *checker, const struct cs_shape *shape)
+{
+    const char *text = cs_checker_text(checker, shape->head), *word = text;
+    struct cs_diagnostic *diagnostic;
+
+    if (shape->kind != CS_SHAPE_FACT || cs_shape_role(shape, CS_PREP_IS) >= 0 || strchr(text, ' ') == NULL)
+        return;
+    for (size_t length; *word != '\0'; word += length + (word[length] == ' ')) {
+        cs_name name;
+
+        length = strcspn(word, " ");
+        name = cs_names_find(checker->names, word, length);
+        if (name == CS_NO_NAME || checker->symbols->kind_of[name] <= CS_KIND_BUILT_IN)
+            continue;
+        diagnostic = cs_diagnose(checker->diagnostics, DIAG_KIND_IN_WORDS, shape->span,
+                                 "the kind \"%.*s\" stands among the words of the fact \"%s\"", (int)length, word, text);
+        if (word == text)
+            cs_diagnostic_help(checker->diagnostics, diagnostic,
+                               "Whoever or whatever a fact is told of stands before \"is\": fact %.*s is %s.", (int)length, word,
+                               word + length + 1);
+        else
+            cs_diagnostic_help(checker->diagnostics, diagnostic,
+                               "Whoever or whatever a fact is told of stands before \"is\", or behind a preposition.");
+        return;
+    }
+}
+
 static void add_shape(struct cs_checker *checker, const struct cs_shape_line *line)
 {
     struct cs_symbols *symbols = checker->symbols;
@@ -48,6 +78,7 @@ static void add_shape(struct cs_checker *checker, const struct cs_shape_line *li
     fill_roles(checker, &line->term, shape);
     if (other == NULL) {
         symbols->shape_of[shape->head] = (uint32_t)++symbols->shape_count;
+        check_kind_in_words(checker, shape);
         return;
     }
     if (same_shape(other, shape))

@@ -265,6 +265,92 @@ void cs_checker_role(struct cs_checker *checker, struct cs_role *role, const str
     for (struct cs_arg *arg = role->args; arg != NULL; arg = arg->next)
         cs_checker_arg(checker, arg, index < 0 ? CS_KIND_ANY : shape->roles[index].kind, shape);
     checker->use = use;
+    cs_checker_list(checker, role->args);
+}
+
+/* The name that stands in the text, before other spellings were replaced; CS_NO_NAME if it cannot be told. */
+static cs_name name_as_written(const struct cs_checker *checker, const struct cs_arg *arg)
+{
+    const char *text = arg->span.source->bytes + arg->span.start;
+    size_t length = arg->span.end - arg->span.start;
+    bool quoted = length >= 2 && text[0] == '"';
+
+    return cs_names_find(checker->names, quoted ? text + 1 : text, quoted ? length - 2 : length);
+}
+
+static bool spelled_otherwise(const struct cs_checker *checker, const struct cs_arg *a, const struct cs_arg *b)
+{
+    cs_name first, second;
+
+    if (a == b || a->kind != CS_ARG_NAME || b->kind != CS_ARG_NAME || a->name != b->name)
+        return false;
+    first = name_as_written(checker, a);
+    second = name_as_written(checker, b);
+    return first != CS_NO_NAME && second != CS_NO_NAME && first != second;
+}
+
+/* The first argument before `arg` in the term that is the same by another spelling, or NULL. */
+static const struct cs_arg *same_before(const struct cs_checker *checker, const struct cs_term *term, const struct cs_arg *arg)
+{
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
+        for (const struct cs_arg *other = role->args; other != NULL; other = other->next) {
+            if (other == arg)
+                return NULL;
+            if (spelled_otherwise(checker, other, arg))
+                return other;
+        }
+    return NULL;
+}
+
+/* Who writes two spellings side by side means two. */
+static void check_spellings_beside(struct cs_checker *checker, const struct cs_term *term)
+{
+    struct cs_diagnostic *diagnostic;
+
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
+        for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next) {
+            const struct cs_arg *other = same_before(checker, term, arg);
+
+            if (other == NULL || !cs_checker_first_report(checker, arg->name))
+                continue;
+            diagnostic = cs_diagnose(checker->diagnostics, DIAG_SPELLING_BESIDE, arg->span,
+                                     "two spellings of the one name \"%s\" stand side by side",
+                                     cs_checker_text(checker, arg->name));
+            cs_diagnostic_other(checker->diagnostics, diagnostic, other->span, "here is the other");
+            cs_diagnostic_help(checker->diagnostics, diagnostic,
+                               "If these are two, \"also\" or \"same as\" has made them one: declare each in a line of its own.");
+            return;
+        }
+}
+
+static const struct cs_arg *find_variable(const struct cs_role *role, cs_name name)
+{
+    const struct cs_arg *arg = role->args;
+
+    while (arg != NULL && !(arg->kind == CS_ARG_VARIABLE && arg->name == name))
+        arg = arg->next;
+    return arg;
+}
+
+/* "attack by state on state": two small words that are the same are the same state. */
+static void check_kind_twice(struct cs_checker *checker, const struct cs_term *term)
+{
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
+        for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next)
+            for (const struct cs_role *later = role->next; later != NULL; later = later->next) {
+                const struct cs_arg *again = arg->kind == CS_ARG_VARIABLE ? find_variable(later, arg->name) : NULL;
+                const char *kind = cs_checker_text(checker, arg->name);
+                struct cs_diagnostic *diagnostic;
+
+                if (again == NULL || checker->symbols->kind_of[arg->name] == 0)
+                    continue;
+                diagnostic = cs_diagnose(checker->diagnostics, DIAG_VARIABLE_LIKE_KIND, again->span,
+                                         "\"%s\" stands twice here, and both are one and the same %s", kind, kind);
+                cs_diagnostic_other(checker->diagnostics, diagnostic, arg->span, "here it stands first");
+                cs_diagnostic_help(checker->diagnostics, diagnostic,
+                                   "Give each a small word of its own, such as attacker, victim.");
+                return;
+            }
 }
 
 const struct cs_shape *cs_checker_term(struct cs_checker *checker, struct cs_term *term, unsigned wanted)
@@ -275,6 +361,9 @@ const struct cs_shape *cs_checker_term(struct cs_checker *checker, struct cs_ter
         cs_checker_role(checker, role, shape);
     if (checker->where != WHERE_RULE && cs_term_choices(term) > CS_CHOICES_MAX)
         cs_checker_too_many_choices(checker, term->span, "the lists of this statement make");
+    check_spellings_beside(checker, term);
+    if (checker->where == WHERE_RULE)
+        check_kind_twice(checker, term);
     return shape;
 }
 

@@ -132,6 +132,27 @@ static void used_once(struct cs_checker *checker, const struct cs_variable *vari
     suggest_variable(checker, diagnostic, variable);
 }
 
+/*
+ * "state" binds what its places ask for, and is confined to no kind by its name: where these ask for more than states it is
+ * more.
+ */
+static void called_like_kind(struct cs_checker *checker, const struct cs_variable *variable)
+{
+    const struct cs_kind_symbol *kinds = checker->symbols->kinds;
+    uint32_t index = checker->symbols->kind_of[variable->name];
+    struct cs_diagnostic *diagnostic;
+
+    if (index == 0 || variable->conflict || cs_kind_within(checker->symbols, variable->kind, index - 1) ||
+        variable->kind == CS_KIND_ANY)
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_VARIABLE_LIKE_KIND, variable->first,
+                             "\"%s\" is called like a kind, and stands here for any %s", cs_checker_text(checker, variable->name),
+                             cs_checker_text(checker, kinds[variable->kind].name));
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "A small word takes all that its places allow: give it another name, such as \"%s\".",
+                       cs_checker_text(checker, kinds[variable->kind].name));
+}
+
 void cs_checker_variables_end(struct cs_checker *checker, bool complete)
 {
     for (size_t i = 0; complete && i < checker->variable_count; i++) {
@@ -143,6 +164,7 @@ void cs_checker_variables_end(struct cs_checker *checker, bool complete)
             unbound(checker, variable);
         else if (variable->count == 1 && checker->symbols->kind_of[variable->name] == 0)
             used_once(checker, variable);
+        called_like_kind(checker, variable);
     }
     cs_checker_variables_begin(checker);
 }

@@ -79,6 +79,9 @@ static enum cs_line_kind kind_of_names(const struct cs_line *line)
     case WORD_SPEAKS:
     case WORD_SPEAK:
         return LINE_SPEAKS;
+    case WORD_SAYS:
+    case WORD_SAY:
+        return line->tokens[at + 1].word == WORD_NOTHING ? LINE_SILENCE : LINE_ANSWER;
     case WORD_IS:
     case WORD_ARE:
     case WORD_OWES:

@@ -257,6 +257,7 @@ static void start_lists(struct cs_parser *parser)
     parser->tail.rule = &file->rules;
     parser->tail.account = &file->accounts;
     parser->tail.speaker = &file->speakers;
+    parser->tail.silence = &file->silences;
     parser->tail.document = &file->documents;
     parser->tail.entry = &file->entries;
     parser->tail.check = &file->checks;

@@ -225,12 +225,13 @@ bool cs_parse_account(struct cs_parser *parser)
     return cs_parser_line_ends(parser);
 }
 
-/* NAME { "," NAME } ( "speaks" | "speak" ) "for" NAME */
+/* NAME { "," NAME } ( "speaks" | "speak" ) "for" NAME [ "in" "this" "order" ] */
 bool cs_parse_speaks(struct cs_parser *parser)
 {
     struct cs_speaker *speakers = NULL;
     struct cs_speaker **tail = &speakers;
     uint32_t rank = 0;
+    bool ordered = false;
     cs_name party;
 
     do {
@@ -245,14 +246,37 @@ bool cs_parse_speaks(struct cs_parser *parser)
     } while (cs_parser_take_kind(parser, TOK_COMMA));
     if (!cs_parser_take(parser, WORD_SPEAKS) && !cs_parser_need(parser, WORD_SPEAK))
         return false;
-    if (!cs_parser_need(parser, WORD_FOR) || !cs_parser_name(parser, "the name of whom they speak for", &party) ||
-        !cs_parser_line_ends(parser))
+    if (!cs_parser_need(parser, WORD_FOR) || !cs_parser_name(parser, "the name of whom they speak for", &party))
         return false;
-    for (struct cs_speaker *speaker = speakers; speaker != NULL; speaker = speaker->next)
+    if (cs_parser_is(parser, WORD_IN) && cs_parser_peek_is(parser, 1, WORD_THIS) && cs_parser_peek_is(parser, 2, WORD_ORDER)) {
+        ordered = true;
+        parser->at += 3;
+    }
+    if (!cs_parser_line_ends(parser))
+        return false;
+    for (struct cs_speaker *speaker = speakers; speaker != NULL; speaker = speaker->next) {
         speaker->party = party;
+        speaker->ordered = ordered;
+    }
     *parser->tail.speaker = speakers;
     parser->tail.speaker = tail;
     return true;
+}
+
+/* NAME { "," NAME } ( "says" | "say" ) "nothing" */
+bool cs_parse_silence(struct cs_parser *parser)
+{
+    do {
+        struct cs_silence *silence = cs_parser_make(parser, sizeof *silence);
+        size_t first = parser->at;
+
+        if (silence == NULL || !cs_parser_name(parser, "the name of a voice", &silence->name))
+            return false;
+        silence->span = cs_parser_span_from(parser, first);
+        CS_APPEND(parser->tail.silence, silence);
+    } while (cs_parser_take_kind(parser, TOK_COMMA));
+    return (cs_parser_take(parser, WORD_SAYS) || cs_parser_need(parser, WORD_SAY)) &&
+           cs_parser_need(parser, WORD_NOTHING) && cs_parser_line_ends(parser);
 }
 
 /* "source" NAME STRING */

@@ -337,8 +337,10 @@ struct cs_document {
     struct cs_span span, sha256_span;
 };
 
-struct cs_speaker { struct cs_speaker *next; cs_name voice, party; uint32_t rank; struct cs_span span; }; /* rank in its line, from 0 */
+/* `rank` in its line, from 0; `ordered`: the first of its line that has spoken is heard, else all of them are */
+struct cs_speaker { struct cs_speaker *next; cs_name voice, party; uint32_t rank; bool ordered; struct cs_span span; };
 struct cs_account { struct cs_account *next; cs_name name; struct cs_span span; };
+struct cs_silence { struct cs_silence *next; cs_name name; struct cs_span span; }; /* NAME says nothing */
 
 enum cs_check_kind {
     CS_CHECK_BOND,     /* state of duties or expectations: `article` filter, `bond` pattern */
@@ -392,6 +394,7 @@ struct cs_file {
     struct cs_rule *rules;
     struct cs_account *accounts;
     struct cs_speaker *speakers;
+    struct cs_silence *silences;
     struct cs_document *documents;
     struct cs_entry *entries;
     struct cs_check *checks;

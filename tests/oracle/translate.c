@@ -397,7 +397,7 @@ static void accounts(struct translator *t, const struct cs_file *f)
     for (const struct cs_account *a = f->accounts; a != NULL; a = a->next)
         cs_buffer_printf(t->out, "declared(\"%s\").\n", name_text(t, a->name));
     for (const struct cs_speaker *s = f->speakers; s != NULL; s = s->next)
-        cs_buffer_printf(t->out, "speaks(\"%s\",\"%s\",%u).\n", name_text(t, s->voice), name_text(t, s->party), s->rank);
+        cs_buffer_printf(t->out, "speaks(\"%s\",\"%s\").\n", name_text(t, s->voice), name_text(t, s->party));
 }
 
 /* ---- entries ---- */

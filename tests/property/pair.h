@@ -444,7 +444,7 @@ static void record(struct pair *p)
         cs_buffer_text(out, "approximate within 1 day\nuncertain within 1 day\n");
     cs_buffer_text(out, "account Alden, Borea\n");
     if (percent(&p->chance, 20))
-        cs_buffer_text(out, "Press, Monitor speak for Alden\n");
+        cs_buffer_printf(out, "Press, Monitor speak for Alden%s\n", percent(&p->chance, 50) ? " in this order" : "");
     members(p, out);
     for (; entries > 0; entries--) {
         uint32_t what = below(&p->chance, 100);
