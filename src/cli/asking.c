@@ -146,6 +146,40 @@ static enum cs_exit add_power(struct cs_asking *a)
     return add_set(a, set, CS_STATE_MAY, CS_STATE_MAY_NOT, why_power);
 }
 
+static bool is_said(const struct cs_arg *arg, cs_name name)
+{
+    return arg->kind != CS_ARG_NAME || arg->name == name;
+}
+
+/* How near a row is to a duty that is asked about and that no row fits: 0 is not at all. */
+static int nearness(const struct cs_asking *a, const struct cs_ledger_row *row)
+{
+    const struct cs_bond *bond = &a->check->bond;
+    const struct cs_arg *holder = bond->expectation ? bond->second : bond->first;
+    const struct cs_arg *claimant = bond->expectation ? bond->first : bond->second;
+    const char *act = cs_names_text(&a->session.c.names, bond->act.head);
+    bool same_holder = is_said(holder, row->holder), same_claimant = is_said(claimant, row->claimant), same_act;
+
+    if (row->bond == CS_NO_ROW)
+        return 0;
+    same_act = strstr(row->topic, act) != NULL || strstr(act, row->topic) != NULL; /* "consultation", "joint consultation" */
+    if (!(same_holder && same_claimant) && !(same_act && (same_holder || same_claimant)))
+        return 0;
+    return 1 + (same_holder && same_claimant ? 2 : 0) + (same_act ? 1 : 0);
+}
+
+/* The nearest rows, of equally near ones the first. */
+static void add_near(struct cs_asking *a, struct cs_reasons *subject)
+{
+    const struct cs_ledger *ledger = a->session.ledger;
+    size_t count = 0;
+
+    for (int wanted = 4; wanted > 0; wanted--)
+        for (size_t i = 0; i < ledger->row_count && count < CS_NEAR_ROWS; i++)
+            if (nearness(a, &ledger->rows[i]) == wanted)
+                subject->near[count++] = &ledger->rows[i];
+}
+
 static enum cs_exit add_bonds(struct cs_asking *a)
 {
     const struct cs_ledger *ledger = a->session.ledger;
@@ -154,7 +188,12 @@ static enum cs_exit add_bonds(struct cs_asking *a)
         if (cs_ledger_row_fits(ledger, &ledger->rows[i], a->check->article, &a->check->bond) &&
             cs_asking_add_row(a, &ledger->rows[i]) != CS_EXIT_FINE)
             return CS_EXIT_TROUBLE;
-    return a->subject_count > 0 ? CS_EXIT_FINE : add_set(a, CS_NONE, CS_STATE_UNSAID, CS_STATE_NONE, why_no_bond);
+    if (a->subject_count > 0)
+        return CS_EXIT_FINE;
+    if (add_set(a, CS_NONE, CS_STATE_UNSAID, CS_STATE_NONE, why_no_bond) != CS_EXIT_FINE)
+        return CS_EXIT_TROUBLE;
+    add_near(a, &a->subjects[a->subject_count - 1]);
+    return CS_EXIT_FINE;
 }
 
 enum cs_exit cs_asking_add_sentence(struct cs_asking *a)

@@ -147,6 +147,8 @@ void cs_checker_arg(struct cs_checker *checker, struct cs_arg *arg, cs_kind want
 void cs_checker_role(struct cs_checker *checker, struct cs_role *role, const struct cs_shape *shape);
 /* "by" state, "of" body: what a word takes. */
 void cs_checker_list_roles(const struct cs_checker *checker, const struct cs_shape *shape, struct cs_buffer *out);
+/* Whether two arguments are one name, by two spellings. */
+bool cs_checker_spelled_otherwise(const struct cs_checker *checker, const struct cs_arg *a, const struct cs_arg *b);
 void cs_checker_label(struct cs_checker *checker, struct cs_arg *arg);
 void cs_checker_bond(struct cs_checker *checker, struct cs_bond *bond);
 

@@ -278,7 +278,7 @@ static cs_name name_as_written(const struct cs_checker *checker, const struct cs
     return cs_names_find(checker->names, quoted ? text + 1 : text, quoted ? length - 2 : length);
 }
 
-static bool spelled_otherwise(const struct cs_checker *checker, const struct cs_arg *a, const struct cs_arg *b)
+bool cs_checker_spelled_otherwise(const struct cs_checker *checker, const struct cs_arg *a, const struct cs_arg *b)
 {
     cs_name first, second;
 
@@ -296,7 +296,7 @@ static const struct cs_arg *same_before(const struct cs_checker *checker, const 
         for (const struct cs_arg *other = role->args; other != NULL; other = other->next) {
             if (other == arg)
                 return NULL;
-            if (spelled_otherwise(checker, other, arg))
+            if (cs_checker_spelled_otherwise(checker, other, arg))
                 return other;
         }
     return NULL;

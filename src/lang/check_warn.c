@@ -241,7 +241,8 @@ void cs_checker_list(struct cs_checker *checker, const struct cs_arg *args)
         for (const struct cs_arg *other = args; other != arg; other = other->next) {
             struct cs_diagnostic *diagnostic;
 
-            if (other->name != arg->name || other->kind != arg->kind || other->name == CS_NO_NAME)
+            if (other->name != arg->name || other->kind != arg->kind || other->name == CS_NO_NAME ||
+                cs_checker_spelled_otherwise(checker, other, arg)) /* a mistake of its own */
                 continue;
             diagnostic = cs_diagnose(checker->diagnostics, DIAG_LISTED_TWICE, arg->span, "\"%s\" stands twice in one list",
                                      cs_checker_text(checker, arg->name));
@@ -265,18 +266,27 @@ static void listed_twice(struct cs_checker *checker, cs_name name, struct cs_spa
 
 static void check_name_lists(struct cs_checker *checker, const struct cs_file *file)
 {
-    for (const struct cs_account *account = file->accounts; account != NULL; account = account->next)
-        for (const struct cs_account *other = file->accounts; other != account; other = other->next)
-            if (other->name == account->name) {
-                listed_twice(checker, account->name, account->span, other->span);
-                break;
-            }
-    for (const struct cs_speaker *speaker = file->speakers; speaker != NULL; speaker = speaker->next)
-        for (const struct cs_speaker *other = file->speakers; other != speaker; other = other->next)
-            if (other->voice == speaker->voice && other->party == speaker->party) {
-                listed_twice(checker, speaker->voice, speaker->span, other->span);
-                break;
-            }
+    size_t count = checker->symbols->by_name_count;
+    const struct cs_account **accounts = calloc(count, sizeof *accounts);
+    const struct cs_speaker **speakers = calloc(count, sizeof *speakers);
+
+    checker->failed = checker->failed || accounts == NULL || speakers == NULL;
+    for (const struct cs_account *account = file->accounts; !checker->failed && account != NULL; account = account->next) {
+        if (accounts[account->name] != NULL)
+            listed_twice(checker, account->name, account->span, accounts[account->name]->span);
+        else
+            accounts[account->name] = account;
+    }
+    for (const struct cs_speaker *speaker = file->speakers; !checker->failed && speaker != NULL; speaker = speaker->next) {
+        const struct cs_speaker *other = speakers[speaker->voice];
+
+        if (other != NULL && other->party == speaker->party)
+            listed_twice(checker, speaker->voice, speaker->span, other->span);
+        else
+            speakers[speaker->voice] = speaker;
+    }
+    free(accounts);
+    free(speakers);
 }
 
 /* ---- accounts ---- */
@@ -409,6 +419,7 @@ void cs_checker_warn(struct cs_checker *checker)
     check_accounts(checker);
     for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
         check_spellings(checker, file);
-        check_name_lists(checker, file);
+        if (file->accounts != NULL || file->speakers != NULL)
+            check_name_lists(checker, file);
     }
 }

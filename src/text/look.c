@@ -51,10 +51,24 @@ static char *take_apart(const char *text, size_t *length)
     return (char *)apart;
 }
 
+static bool is_plain(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] >= 0x80)
+            return false;
+    return true;
+}
+
 void cs_look_add(struct cs_buffer *out, const char *text, size_t length)
 {
-    char *apart = take_apart(text, &length);
+    char *apart;
 
+    if (is_plain(text, length)) { /* nearly every name: nothing has to be taken apart */
+        for (size_t i = 0; i < length; i++)
+            cs_buffer_char(out, (char)likeness_of(text[i]));
+        return;
+    }
+    apart = take_apart(text, &length);
     if (apart == NULL) { /* then it looks like itself alone */
         cs_buffer_add(out, text, length);
         return;
@@ -78,6 +92,12 @@ bool cs_look_same(const char *left, size_t left_length, const char *right, size_
     struct cs_buffer a, b;
     bool same;
 
+    if (is_plain(left, left_length) && is_plain(right, right_length)) {
+        same = left_length == right_length;
+        for (size_t i = 0; same && i < left_length; i++)
+            same = likeness_of(left[i]) == likeness_of(right[i]);
+        return same;
+    }
     cs_buffer_init(&a);
     cs_buffer_init(&b);
     cs_look_add(&a, left, left_length);

@@ -208,6 +208,29 @@ static void add_subject(struct page *page, const struct cs_reasons *reasons)
     cs_arena_release(&arena);
 }
 
+/* Nothing bears on what was asked; but something like it may stand in the ledger. */
+static void add_nothing(struct page *page, const struct cs_reasons *reasons)
+{
+    cs_buffer_text(page->out, "  nothing in the texts or the record bears on it\n");
+    for (size_t i = 0; i < CS_NEAR_ROWS && reasons->near[i] != NULL; i++) {
+        struct cs_arena arena;
+        struct cs_lines lines;
+        struct cs_buffer text;
+
+        cs_arena_init(&arena);
+        cs_buffer_init(&text);
+        cs_fold(page->report, &reasons->near[i], 1, &arena, &lines);
+        if (lines.count > 0)
+            cs_buffer_printf(&text, "near it stands %s  %s", reasons->near[i]->id, lines.items[0].label);
+        cs_buffer_text(page->out, "  ");
+        cs_wrap(page->out, cs_buffer_string(&text), text.length, 2, 4, CS_REPORT_COLUMNS);
+        cs_buffer_char(page->out, '\n');
+        page->out->failed = page->out->failed || text.failed || arena.failed;
+        cs_buffer_release(&text);
+        cs_arena_release(&arena);
+    }
+}
+
 casus_status cs_reasons_text(const struct cs_report *report, const struct cs_reasons *reasons, size_t count,
                              struct cs_buffer *out)
 {
@@ -220,7 +243,7 @@ casus_status cs_reasons_text(const struct cs_report *report, const struct cs_rea
         for (size_t p = 0; p < reasons[i].part_count; p++)
             add_part(&page, &reasons[i], p);
         if (!has_reasons(&reasons[i]))
-            cs_buffer_text(out, "  nothing in the texts or the record bears on it\n");
+            add_nothing(&page, &reasons[i]);
     }
     out->failed = out->failed || page.unfolding.failed;
     cs_unfolding_release(&page.unfolding);
