@@ -74,6 +74,7 @@ struct cs_checker {
     enum cs_variable_use use;
     struct cs_variable *variables;
     size_t variable_count, variable_capacity;
+    cs_kind wanted; /* where a name is looked up: the kind that its place asks for, or CS_KIND_ANY */
     bool word_lost; /* a word of the rule at hand is unknown: the variables that it takes are too */
     bool failed; /* memory ran out in an array of the checker's own */
 };

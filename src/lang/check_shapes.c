@@ -228,6 +228,10 @@ static const struct cs_reading *find_reading(struct cs_checker *checker, cs_name
     }
     if (best != NULL)
         cs_checker_suggest(checker, diagnostic, best->name, best->span);
+    else
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "A reading is declared by a line such as: reading %s \"how long?\", with each answer on a line below it.",
+                           cs_checker_written(checker, name));
     return NULL;
 }
 

@@ -143,6 +143,16 @@ void cs_checker_label(struct cs_checker *checker, struct cs_arg *arg)
         cs_checker_suggest(checker, diagnostic, near.best, checker->symbols->entry_of[near.best]->label_span);
 }
 
+static bool means_nobody_known(const char *word)
+{
+    static const char *const words[] = {"unknown", "unidentified", "somebody", "someone", "unclear", "anonymous", "nobody"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strcmp(word, words[i]) == 0)
+            return true;
+    return false;
+}
+
 /* A small word in the record: nobody can be meant by it. */
 static void variable_in_record(struct cs_checker *checker, const struct cs_arg *arg)
 {
@@ -163,6 +173,9 @@ static void variable_in_record(struct cs_checker *checker, const struct cs_arg *
     if (near.found)
         cs_checker_suggest(checker, diagnostic, symbols->particulars[near.best].name,
                            symbols->particulars[near.best].span);
+    else if (means_nobody_known(cs_checker_text(checker, arg->name)))
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "What is not known is left out, with the word before it: it stays an open question.");
     else
         cs_diagnostic_help(checker->diagnostics, diagnostic,
                            "A name begins with a capital letter; a label has a digit in it.");
@@ -178,7 +191,7 @@ static void year_of_number(struct cs_checker *checker, struct cs_arg *arg)
         arg->kind = CS_ARG_MOMENT;
 }
 
-static cs_kind kind_of_name(struct cs_checker *checker, struct cs_arg *arg)
+static cs_kind kind_of_name(struct cs_checker *checker, struct cs_arg *arg, cs_kind wanted)
 {
     const struct cs_particular *particular;
 
@@ -188,8 +201,12 @@ static cs_kind kind_of_name(struct cs_checker *checker, struct cs_arg *arg)
         arg->instrument = CS_NO_NAME;
         return particular->kind;
     }
-    if (!cs_checker_name(checker, arg->name, arg->span))
+    checker->wanted = wanted;
+    if (!cs_checker_name(checker, arg->name, arg->span)) {
+        checker->wanted = CS_KIND_ANY;
         return CS_KIND_ANY;
+    }
+    checker->wanted = CS_KIND_ANY;
     arg->instrument = cs_checker_instrument_of(checker, arg->name);
     return CS_KIND_ARTICLE;
 }
@@ -215,7 +232,7 @@ void cs_checker_arg(struct cs_checker *checker, struct cs_arg *arg, cs_kind want
 
     switch (arg->kind) {
     case CS_ARG_NAME:
-        kind = kind_of_name(checker, arg);
+        kind = kind_of_name(checker, arg, wanted);
         break;
     case CS_ARG_VARIABLE:
         if (checker->where == WHERE_RULE)

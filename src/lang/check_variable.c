@@ -96,15 +96,31 @@ static void suggest_variable(struct cs_checker *checker, struct cs_diagnostic *d
         cs_checker_suggest(checker, diagnostic, near.best, (struct cs_span){.source = NULL});
 }
 
+/* Words for many, where the language tells of one and means each. */
+static bool means_several(const char *word)
+{
+    static const char *const words[] = {"all", "others", "each", "every", "everybody", "everyone", "members", "parties"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strcmp(word, words[i]) == 0)
+            return true;
+    return false;
+}
+
 static void unbound(struct cs_checker *checker, const struct cs_variable *variable)
 {
     struct cs_diagnostic *diagnostic =
         cs_diagnose(checker->diagnostics, DIAG_VARIABLE_UNBOUND, variable->needed_at,
                     "no line of the rule says who or what \"%s\" is", cs_checker_text(checker, variable->name));
 
-    cs_diagnostic_help(checker->diagnostics, diagnostic,
-                       "A line without \"no\" has to meet it first: \"if %s is ...\".",
-                       cs_checker_text(checker, variable->name));
+    if (means_several(cs_checker_text(checker, variable->name)))
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "A rule is told of one, and applies to each: \"if helper is party of Pact\", \"and helper other than "
+                           "victim\", then \"helper owes ...\".");
+    else
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "A line without \"no\" has to meet it first: \"if %s is ...\".",
+                           cs_checker_text(checker, variable->name));
     suggest_variable(checker, diagnostic, variable);
 }
 

@@ -77,7 +77,8 @@ bool cs_parse_article(struct cs_parser *parser)
 
     if (article == NULL)
         return false;
-    while (!ends_article_text(cs_parser_token(parser)))
+    while (!ends_article_text(cs_parser_token(parser)) &&
+           !(cs_parser_is(parser, WORD_FROM) && cs_parser_peek(parser, 1)->kind == TOK_DATE)) /* a slip for "since" */
         parser->at++;
     if (parser->at == first)
         return cs_parser_expected(parser, "the number of the article");
@@ -344,8 +345,12 @@ bool cs_parse_then(struct cs_parser *parser)
     if (!belongs_to_rule(parser))
         return false;
     if (parser->rule->kind == CS_RULE_MAY && parser->above == ABOVE_RULE) {
-        cs_diagnose(parser->diagnostics, DIAG_LINE_MISPLACED, cs_parser_span(parser, 0, 1),
-                    "a power concludes nothing: \"may\" only says under which conditions an act takes effect");
+        struct cs_diagnostic *diagnostic =
+            cs_diagnose(parser->diagnostics, DIAG_LINE_MISPLACED, cs_parser_span(parser, 0, 1),
+                        "a power concludes nothing: \"may\" only says under which conditions an act takes effect");
+
+        cs_diagnostic_help(parser->diagnostics, diagnostic,
+                           "What follows from the act is a rule of its own, which begins with \"when\" and the act.");
         return false;
     }
     parser->in_effects = true;

@@ -200,6 +200,9 @@ static bool span_in_words(const struct slip *slip)
 
 /* ---- periods ---- */
 
+static const char *const NUMBERS[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+                                      "eleven", "twelve", NULL};
+
 static bool period_of_weeks(const struct slip *slip)
 {
     static const char *const weeks[] = {"week", "weeks", NULL}, *const fortnights[] = {"fortnight", "fortnights", NULL};
@@ -231,9 +234,6 @@ static bool other_units(const struct slip *slip)
     return is_one_of(slip, slip->here, quarters) && HELP(slip, "Write %d months.", count * 3);
 }
 
-static const char *const NUMBERS[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-                                      "eleven", "twelve", NULL};
-
 static bool number_in_words(const struct slip *slip)
 {
     int number = find(slip, slip->here, NUMBERS) + 1;
@@ -250,8 +250,10 @@ static bool period_in_words(const struct slip *slip)
 {
     static const char *const words[] = {"immediately", "promptly", "forthwith", "urgently", "soon", NULL};
 
-    if (word(slip, -1)->word != WORD_WITHIN || !is_one_of(slip, slip->here, words))
+    if (word(slip, -1)->word != WORD_WITHIN || !is_small(slip->here) || find(slip, slip->here, NUMBERS) >= 0)
         return false;
+    if (!is_one_of(slip, slip->here, words))
+        return HELP(slip, "A period is written in digits, such as 3 days; the name of a reading begins with a capital letter.");
     return HELP(slip, "How long that is, is a question of reading: declare one, such as: reading Immediately \"how long?\", with "
                       "an answer on each line below it, and write: within Immediately.");
 }
@@ -296,7 +298,8 @@ static bool number_with_comma(const struct slip *slip)
 /* Lines that are lists of names and nothing else. */
 static bool is_line_of_names(const struct slip *slip)
 {
-    return slip->first->word == WORD_NAME || slip->first->word == WORD_ACCOUNT || slip->first->word == WORD_SOURCE;
+    return slip->first->word == WORD_NAME || slip->first->word == WORD_ACCOUNT || slip->first->word == WORD_SOURCE ||
+           slip->first->word == WORD_TREATY || slip->first->word == WORD_DECLARATION;
 }
 
 static bool ends_name(const struct cs_token *token)
@@ -333,11 +336,37 @@ static bool has_capital_inside(const struct slip *slip, const struct cs_token *t
     return false;
 }
 
+/* "treaty Pact of Steel "title"" */
+static bool is_title_of_steel(const struct slip *slip)
+{
+    static const char *const words[] = {"of", "on", "for", "and", "the", NULL};
+    const struct cs_token *token = slip->here;
+
+    while (token->kind == TOK_SMALL || token->kind == TOK_CAPITAL)
+        token++;
+    return (slip->first->word == WORD_TREATY || slip->first->word == WORD_DECLARATION) && token->kind == TOK_STRING &&
+           is_one_of(slip, slip->here, words);
+}
+
+/* "for Military aid on e1" */
+static bool small_word_behind_name(const struct slip *slip)
+{
+    const struct cs_token *name = word(slip, -1), *next = word(slip, 1);
+
+    if (name->kind != TOK_CAPITAL || !cs_parser_free_word(slip->here) || !cs_word_reserved(word(slip, -2)->word) ||
+        (next->kind != TOK_END && next->kind != TOK_COMMA && cs_word_prep(next->word) == CS_PREP_COUNT))
+        return false;
+    return HELP(slip, "Leave out \"%.*s\", or put all of the name in quotation marks: \"%.*s\".",
+                TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, name, slip->here));
+}
+
 static bool name_with_small_words(const struct slip *slip)
 {
     const struct cs_token *start = word(slip, -1), *last;
 
-    if (start->kind != TOK_CAPITAL || !is_small(slip->here) || ends_name(slip->here))
+    if (start->kind != TOK_CAPITAL || !is_small(slip->here) || (ends_name(slip->here) && slip->here->word != WORD_AND))
+        return false;
+    if ((slip->first->word == WORD_TREATY || slip->first->word == WORD_DECLARATION) && !is_title_of_steel(slip))
         return false;
     last = has_capital_inside(slip, slip->here) ? slip->here : end_of_name(slip);
     if (last == NULL || (!is_line_of_names(slip) && last > slip->here + 3))
@@ -374,6 +403,8 @@ static bool article_before_name(const struct slip *slip)
 
     if (is_one_of(slip, before, articles) && slip->here->kind == TOK_CAPITAL)
         return HELP(slip, "Leave out \"%.*s\".", TEXT_OF(slip, before, before));
+    if (is_one_of(slip, slip->here, articles) && word(slip, 1)->kind == TOK_CAPITAL)
+        return HELP(slip, "Leave out \"%.*s\".", TEXT_OF(slip, slip->here, slip->here));
     if (slip->here->word == WORD_OWES || slip->here->word == WORD_EXPECTS)
         before = word(slip, -2);
     return is_one_of(slip, before, all) && is_small(slip->here) && cs_word_reserved(slip->first->word) &&
@@ -405,17 +436,128 @@ static bool colon_out_of_place(const struct slip *slip)
     return false;
 }
 
+/* "Strict: 1 day", "Strict = 1 day", below a reading */
+static bool mark_behind_answer(const struct slip *slip)
+{
+    return slip->parser->above == ABOVE_READING && slip->first->kind == TOK_CAPITAL &&
+           (slip->here->kind == TOK_COLON || is_symbol(slip, slip->here, '=')) &&
+           word(slip, 1)->kind != TOK_END &&
+           HELP(slip, "Leave the mark out: %.*s %.*s.", TEXT_OF(slip, slip->first, word(slip, -1)),
+                TEXT_OF(slip, word(slip, 1), &slip->parser->line.tokens[slip->parser->line.count - 1]));
+}
+
+/* What a claim adds in other words than those of the language. */
+static bool part_of_claim(const struct slip *slip)
+{
+    if (slip->first->word != WORD_SAYS && slip->first->word != WORD_DENIES && slip->first->word != WORD_ASKS)
+        return false;
+    if ((slip->here->word == WORD_ON || slip->here->word == WORD_SINCE) && word(slip, 1)->kind == TOK_DATE)
+        return HELP(slip, "When it was said is written: recorded %.*s.", TEXT_OF(slip, word(slip, 1), word(slip, 1)));
+    return slip->here->kind == TOK_STRING && word(slip, -1)->kind == TOK_STRING &&
+           HELP(slip, "A claim has one gist; the words of the passage stand behind \"quote\".");
+}
+
+/* "2023-01-02 e1 counts as strike", "e1 is attack on Borea" */
+static bool name_of_an_entry(const struct slip *slip)
+{
+    static const char *const verbs[] = {"is", "was", "means", "constitutes", "qualifies", "equals", NULL};
+    const struct cs_token *next = word(slip, 1);
+
+    if (slip->here->kind == TOK_LABEL && slip->first->kind == TOK_DATE &&
+        (next->word == WORD_COUNTS || next->word == WORD_DATED || next->word == WORD_SAME))
+        return HELP(slip, "This has no date of its own: %.*s %.*s ...; when it was said is written behind who says so: recorded "
+                          "%.*s.", TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, next, next),
+                    TEXT_OF(slip, slip->first, slip->first));
+    return slip->first->kind == TOK_LABEL && slip->at == 1 && is_one_of(slip, slip->here, verbs) &&
+           HELP(slip, "What an entry is called is written: %.*s counts as ...", TEXT_OF(slip, slip->first, slip->first));
+}
+
+/* "expects Borea to assist" */
+static bool expects_to(const struct slip *slip)
+{
+    const struct cs_token *whom = word(slip, -1), *verb = word(slip, -2);
+
+    return slip->here->word == WORD_TO && slip->at >= 3 && (verb->word == WORD_EXPECTS || verb->word == WORD_OWES) &&
+           HELP(slip, "What is owed or expected is written as it would be entered: \"%.*s assistance by %.*s to ...\".",
+                TEXT_OF(slip, word(slip, -3), whom), TEXT_OF(slip, whom, whom));
+}
+
+/* "killed 5 soldiers of Borea" */
+static bool number_in_event(const struct slip *slip)
+{
+    return slip->first->kind == TOK_DATE && slip->here->kind == TOK_INTEGER && is_small(word(slip, -1)) &&
+           !cs_word_reserved(word(slip, -1)->word) && !is_small(slip->first) &&
+           HELP(slip, "A number stands in a line of its own, without a date: \"%.*s of ... in e1 at least %.*s\".",
+                TEXT_OF(slip, word(slip, -1), word(slip, -1)), TEXT_OF(slip, slip->here, slip->here));
+}
+
+static bool count_in_words(const struct slip *slip)
+{
+    if (slip->here->word == WORD_AT && (word(slip, 1)->word == WORD_LEAST || word(slip, 1)->word == WORD_MOST) &&
+        (slip->first->word == WORD_IF || slip->first->word == WORD_AND) && slip->at == 1)
+        return HELP(slip, "What is counted comes first: \"number of s in vote by s on d at least 2/3 number of s in s is voter on "
+                          "d\".");
+    return word(slip, -2)->word == WORD_OF && word(slip, -3)->word == WORD_NUMBER &&
+           HELP(slip, "A number says in what it is counted: \"number of %.*s in vote by %.*s on d at least 3\".",
+                TEXT_OF(slip, word(slip, -1), word(slip, -1)), TEXT_OF(slip, word(slip, -1), word(slip, -1)));
+}
+
+/* "treaty Pact "a pact" from 1994-01-01"; a grade behind the gist */
+static bool part_of_text(const struct slip *slip)
+{
+    if (slip->first->word != WORD_TREATY && slip->first->word != WORD_ARTICLE && slip->first->word != WORD_DECLARATION)
+        return false;
+    if (slip->here->word == WORD_FROM && word(slip, 1)->kind == TOK_DATE)
+        return HELP(slip, "When it is in force is written: since %.*s.", TEXT_OF(slip, word(slip, 1), word(slip, 1)));
+    if (slip->first->word == WORD_DECLARATION && slip->here->word == WORD_OF)
+        return HELP(slip, "Whose declaration it is stands behind \"by\".");
+    return word(slip, -1)->kind == TOK_STRING && slip->here->word == WORD_GRADE &&
+           HELP(slip, "The gist stands last, behind the grade.");
+}
+
+static bool one_a_line(const struct slip *slip)
+{
+    const struct cs_token *before = word(slip, -2);
+
+    return slip->here->kind == TOK_COMMA && (before->word == WORD_FOR || before->word == WORD_AS) &&
+           is_particular(slip->first) && HELP(slip, "Write a line for each.");
+}
+
+static bool capital_for_small(const struct slip *slip)
+{
+    const char *bytes = slip->parser->source->bytes + slip->here->start;
+
+    if (slip->first->word != WORD_KIND && slip->first->word != WORD_EVENT && slip->first->word != WORD_FACT &&
+        slip->first->word != WORD_QUANTITY)
+        return false;
+    if (is_symbol(slip, slip->here, '('))
+        return HELP(slip, "Write it without brackets and commas: \"by state on state\".");
+    return slip->here->kind == TOK_CAPITAL && isupper((unsigned char)bytes[0]) &&
+           HELP(slip, "Kinds and words of a vocabulary have small letters: \"%c%.*s\".", tolower((unsigned char)bytes[0]),
+                (int)(slip->here->end - slip->here->start) - 1, bytes + 1);
+}
+
+static bool no_clock(const struct slip *slip)
+{
+    static const char *const words[] = {"today", "now", "yesterday", "tomorrow", NULL};
+
+    return is_one_of(slip, slip->here, words) && HELP(slip, "Write the date: the language has no clock.");
+}
+
 /* "Alden attacks Borea": in the language the word comes first. */
 static bool name_before_word(const struct slip *slip)
 {
     const struct cs_token *verb = word(slip, 1), *whom = word(slip, 2);
 
-    if (slip->here->kind != TOK_CAPITAL || slip->first->kind != TOK_DATE || !is_small(verb) ||
+    if (slip->here->kind != TOK_CAPITAL || (slip->first->kind != TOK_DATE && slip->first->word != WORD_CHECK) || !is_small(verb) ||
         cs_word_reserved(verb->word) || verb->word == WORD_SAYS)
         return false;
-    return HELP(slip, "What happens comes first, then who and whom: attack by %.*s on %.*s.",
-                TEXT_OF(slip, slip->here, slip->here),
-                TEXT_OF(slip, whom->kind == TOK_CAPITAL ? whom : slip->here, whom->kind == TOK_CAPITAL ? whom : slip->here));
+    if (cs_word_prep(whom->word) != CS_PREP_COUNT)
+        return HELP(slip, "A state of things is told with \"is\": %.*s is %.*s ...", TEXT_OF(slip, slip->here, slip->here),
+                    TEXT_OF(slip, verb, whom));
+    return whom->kind == TOK_CAPITAL &&
+           HELP(slip, "What happens comes first, then who and whom: attack by %.*s on %.*s.",
+                TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, whom, whom));
 }
 
 /* "is in breach of", "is at war with": what follows "is" begins with a word of its own. */
@@ -443,6 +585,8 @@ static bool sameness(const struct slip *slip)
         return HELP(slip, "Different ones: \"%.*s other than %.*s\"; a state of things that does not hold: \"no %.*s is "
                           "%.*s\".",
                     TEXT_OF(slip, who, who), TEXT_OF(slip, other, other), TEXT_OF(slip, who, who), TEXT_OF(slip, other, other));
+    if (slip->first->word != WORD_IF && slip->first->word != WORD_AND)
+        return false;
     if (equals)
         return HELP(slip, "Who is the same has one small word in all lines of a rule; different ones are told by "
                           "\"other than\".");
@@ -493,6 +637,9 @@ static bool standpoint(const struct slip *slip)
 
     if (slip->first->word != WORD_CHECK)
         return false;
+    if (slip->at == 1 && (word(slip, 1)->word == WORD_IS || word(slip, 1)->word == WORD_ARE))
+        return HELP(slip, "The state comes first: \"check holds %.*s %.*s ...\".", TEXT_OF(slip, slip->here, slip->here),
+                    TEXT_OF(slip, word(slip, 1), word(slip, 1)));
     if (slip->at == 1)
         return HELP(slip, "The state comes first: \"check violated Borea owes Alden ...\", or \"in force\", \"fulfilled\", \"none\", "
                           "\"holds\".");
@@ -558,10 +705,11 @@ bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
         comment_of_another_language, time_apart, span_in_words, month_in_words, month_at_the_beginning, date_with_slashes,
         short_parts,
         period_of_weeks, other_units, period_in_words, limit_with_another_word, start_of_a_period, number_in_words,
-        number_with_comma, names_joined, choice, name_that_says, kind_for_name,
-        name_with_small_words, article_before_name, quotation_with_one_mark,
+        number_with_comma, mark_behind_answer, part_of_claim,
+        name_of_an_entry, expects_to, count_in_words, part_of_text, one_a_line, capital_for_small, no_clock, names_joined, choice, name_that_says, kind_for_name,
+        name_with_small_words, small_word_behind_name, article_before_name, quotation_with_one_mark,
         full_stop, colon_out_of_place, quoted_use, name_before_word, preposition_after_is, sameness,
-        verb_of_duty, not_for_no, dated_bound, capital_needed, standpoint, label_for_word, label_with_capital};
+        verb_of_duty, not_for_no, dated_bound, number_in_event, capital_needed, standpoint, label_for_word, label_with_capital};
     struct slip slip = {.parser = parser, .diagnostic = diagnostic, .first = &parser->line.tokens[0],
                         .here = cs_parser_token(parser), .at = parser->at};
 
@@ -602,6 +750,8 @@ static const struct opening { const char *word, *help; } OPENINGS[] = {
     {"link", "Where a source was found belongs into its title; \"file\" names the copy at hand."},
     {"author", "Who published a source is written: publisher \"...\"."},
     {"title", "The title stands behind the name: source S1 \"title\"."},
+    {"released", "What releases from a duty is written: released upon waiver by b."},
+    {"suspended", "What suspends a duty is written: suspended while commission is sitting."},
     {"from", "What holds from a day on begins with that day: 2023-01-01/.. and the fact."},
     {"since", "What holds from a day on begins with that day: 2023-01-01/.. and the fact."},
     {"till", "What held up to a day begins with ../ and that day: ../2023-01-01 and the fact."},

@@ -38,8 +38,15 @@ bool cs_parse_zone(struct cs_parser *parser)
 
     if (token->kind == TOK_END ||
         !cs_offset_parse(parser->source->bytes + token->start, token->end - token->start, &offset)) {
-        cs_diagnose(parser->diagnostics, DIAG_OFFSET_WRONG, cs_parser_span(parser, parser->at, 0),
-                    "an offset from UTC such as +04:00, -03:30 or Z should stand here");
+        struct cs_diagnostic *diagnostic =
+            cs_diagnose(parser->diagnostics, DIAG_OFFSET_WRONG, cs_parser_span(parser, parser->at, 0),
+                        "an offset from UTC such as +04:00, -03:30 or Z should stand here");
+
+        cs_diagnostic_help(parser->diagnostics, diagnostic,
+                           token->kind == TOK_CAPITAL
+                               ? "A zone is written by its hours and minutes: UTC is Z, Central European Time is +01:00, its summer "
+                                 "time +02:00."
+                               : "Write two digits for the hours and two for the minutes: +04:00.");
         return false;
     }
     parser->at++;
