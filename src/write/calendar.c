@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "text/source.h"
+#include "text/character.h"
 #include "view/rows.h"
 #include "view/standing.h"
 #include "write/write.h"
@@ -60,25 +60,26 @@ static void write_plain(struct calendar *c, const char *name, const char *value)
 /* A value of type TEXT. */
 static void write_text(struct calendar *c, const char *name, const struct cs_buffer *value)
 {
-    const char *text = cs_buffer_string(value);
-    size_t valid = cs_text_invalid(text, value->length);
-    struct cs_buffer line;
+    struct cs_buffer line, plain;
+    const char *text;
 
     cs_buffer_init(&line);
+    cs_buffer_init(&plain);
+    cs_text_plain(&plain, cs_buffer_string(value), value->length, false);
+    text = cs_buffer_string(&plain);
     cs_buffer_text(&line, name);
-    for (size_t i = 0; i < value->length; i++) {
-        unsigned char byte = (unsigned char)text[i];
-
+    for (size_t i = 0; i < plain.length; i++) {
         if (text[i] == '\n')
             cs_buffer_text(&line, "\\n");
-        else if (byte < 0x20 || byte == 0x7F || i >= valid)
+        else if (text[i] == '\t')
             cs_buffer_char(&line, '?');
         else
             cs_buffer_printf(&line, "%s%c", strchr("\\;,", text[i]) != NULL ? "\\" : "", text[i]);
     }
-    line.failed = line.failed || value->failed;
+    line.failed = line.failed || value->failed || plain.failed;
     write_line(c, &line);
     cs_buffer_release(&line);
+    cs_buffer_release(&plain);
 }
 
 /* ---- dates ---- */

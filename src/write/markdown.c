@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/character.h"
 #include "text/source.h"
 
 #define COLUMNS ((size_t)80)
@@ -43,12 +44,14 @@ static void break_link(struct cs_buffer *line, const char *text, size_t at)
 
 void cs_markdown_text(struct cs_buffer *line, const char *text)
 {
-    size_t length = strlen(text), valid = cs_text_invalid(text, length);
+    struct cs_buffer plain;
     bool space = false;
 
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)text[i];
-
+    cs_buffer_init(&plain);
+    cs_text_plain(&plain, text, strlen(text), false);
+    line->failed = line->failed || plain.failed;
+    text = cs_buffer_string(&plain);
+    for (size_t i = 0; i < plain.length; i++) {
         if (strchr(" \t\r\n", text[i]) != NULL) {
             space = true;
             continue;
@@ -59,10 +62,11 @@ void cs_markdown_text(struct cs_buffer *line, const char *text)
         if (strchr("\\`*_{}[]<>&|~$!", text[i]) != NULL)
             cs_buffer_char(line, '\\');
         break_link(line, text, i);
-        cs_buffer_char(line, c < 0x20 || c == 0x7F || i >= valid ? '?' : text[i]);
+        cs_buffer_char(line, text[i]);
     }
     if (space)
         cs_buffer_char(line, ' ');
+    cs_buffer_release(&plain);
 }
 
 void cs_markdown_note(struct cs_markdown *md, struct cs_buffer *line, const char *text)

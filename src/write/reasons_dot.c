@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/names.h"
-#include "text/source.h"
+#include "text/character.h"
 #include "view/rows.h"
 #include "write/write.h"
 
@@ -17,18 +17,23 @@ struct graph {
     uint32_t node_count;
 };
 
-/* A string of DOT: what would end it is escaped; control characters and bytes that are no UTF-8 become "?". */
+/* A string of DOT: what would end it is escaped; what nobody sees and bytes that are no UTF-8 become "?". */
 static void add_string(struct cs_buffer *out, const char *text)
 {
-    size_t length = strlen(text), valid = cs_text_invalid(text, length), line = 0;
+    struct cs_buffer plain;
+    size_t line = 0;
 
+    cs_buffer_init(&plain);
+    cs_text_plain(&plain, text, strlen(text), false);
+    out->failed = out->failed || plain.failed;
+    text = cs_buffer_string(&plain);
     cs_buffer_char(out, '"');
-    for (size_t i = 0; i < length; i++, line++) {
-        unsigned char c = (unsigned char)text[i];
+    for (size_t i = 0; i < plain.length; i++, line++) {
+        char c = text[i];
 
         if (c == '"' || c == '\\')
             cs_buffer_char(out, '\\');
-        if (c < 0x20 || c == 0x7F || i >= valid) {
+        if (c == '\n' || c == '\t') {
             cs_buffer_char(out, '?');
         } else if (c == ' ' && line > 40) {
             cs_buffer_text(out, "\\n");
@@ -38,6 +43,7 @@ static void add_string(struct cs_buffer *out, const char *text)
         }
     }
     cs_buffer_char(out, '"');
+    cs_buffer_release(&plain);
 }
 
 static const char *style_of(const struct cs_reason *reason)
