@@ -110,7 +110,8 @@ void cs_checker_tell_look(struct cs_checker *checker, struct cs_diagnostic *diag
 bool cs_checker_look_alike(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name, cs_name candidate)
 {
     if (diagnostic == NULL || !cs_look_same(cs_checker_text(checker, name), cs_names_length(checker->names, name),
-                                            cs_checker_text(checker, candidate), cs_names_length(checker->names, candidate)))
+                                            cs_checker_text(checker, candidate), cs_names_length(checker->names, candidate),
+                                            &checker->failed))
         return false;
     cs_checker_tell_look(checker, diagnostic, name, candidate);
     return true;

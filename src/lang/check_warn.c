@@ -110,7 +110,8 @@ static void check_homonyms(struct cs_checker *checker)
             const struct cs_particular *particular = cs_checker_particular(checker, line->name);
             struct cs_diagnostic *diagnostic;
 
-            if (line->also_of != CS_NO_NAME || line->kind == CS_NO_NAME || has_spellings(line))
+            if (line->also_of != CS_NO_NAME || line->kind == CS_NO_NAME || has_spellings(line) ||
+                checker->symbols->kind_of[line->kind] == 0)
                 continue;
             if (other == NULL) {
                 first[line->name] = line;

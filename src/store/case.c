@@ -579,6 +579,8 @@ casus_status cs_case_check(struct cs_case *c)
     if (c->finder.find == NULL && c->diagnostics.error_count > 0) {
         find_library(c);
         cs_library_help(c);
+        if (c->failure.status != CASUS_OK || c->diagnostics.failed)
+            return cs_fail_memory(&c->failure);
     }
     cs_diagnostics_sort(&c->diagnostics);
     if (c->diagnostics.error_count > 0)

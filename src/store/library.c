@@ -82,6 +82,7 @@ struct library {
     struct cs_arena arena;
     struct cs_diagnostics diagnostics; /* of the files themselves: nobody is told of them here */
     struct library_file *files, **tail;
+    bool failed; /* memory ran out among the names of a file */
 };
 
 static bool was_read(const struct cs_case *c, const char *shown)
@@ -105,13 +106,16 @@ static void read_file(struct library *library, const char *folder, const char *b
     if (read == NULL || !cs_case_kind(file, &kind) || kind == CS_SOURCE_RECORD ||
         snprintf(path, sizeof path, "%s/%s/%s", folder, below, file) >= (int)sizeof path ||
         snprintf(shown, sizeof shown, "%s/%s", below, file) >= (int)sizeof shown || was_read(library->c, shown) ||
-        cs_file_read(&library->arena, path, &bytes, &length, &failure) != CASUS_OK)
+        cs_file_read(&library->arena, path, &bytes, &length, &failure) != CASUS_OK) {
+        library->failed = library->failed || failure.status == CASUS_ERR_MEMORY;
         return;
+    }
     cs_names_init(&read->names);
     source = cs_source_new(&library->arena, shown, kind, bytes, length);
     read->file = source != NULL ? cs_parse(&library->arena, &read->names, source, &library->diagnostics) : NULL;
     read->name = cs_arena_text(&library->arena, file, stem_of(file));
     if (read->file == NULL || read->name == NULL) {
+        library->failed = true;
         cs_names_release(&read->names);
         return;
     }
@@ -242,6 +246,8 @@ void cs_library_help(struct cs_case *c)
         if (library.files != NULL) /* the same library may be at several places */
             break;
     }
+    if (cs_arena_failed(&library.arena) || library.diagnostics.failed || library.failed)
+        cs_fail_memory(&c->failure); /* then nothing is said rather than something else */
     for (size_t i = 0; i < c->diagnostics.count; i++) {
         if (help(&library, &c->diagnostics.items[i]))
             c->diagnostics.items[count++] = c->diagnostics.items[i];

@@ -38,15 +38,17 @@ static int32_t likeness_of(int32_t code)
     return found != NULL ? found->as : code;
 }
 
-/* The text without accents joined to letters, wide and styled forms made plain; NULL if memory ran out or it is no UTF-8. */
-static char *take_apart(const char *text, size_t *length)
+/* The text without accents joined to letters, wide and styled forms made plain; NULL if it is no UTF-8, or memory ran out. */
+static char *take_apart(const char *text, size_t *length, bool *failed)
 {
     utf8proc_uint8_t *apart = NULL;
     utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)*length, &apart,
                                          UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
 
-    if (size < 0)
+    if (size < 0) {
+        *failed = *failed || size == UTF8PROC_ERROR_NOMEM;
         return NULL;
+    }
     *length = (size_t)size;
     return (char *)apart;
 }
@@ -68,7 +70,7 @@ void cs_look_add(struct cs_buffer *out, const char *text, size_t length)
             cs_buffer_char(out, (char)likeness_of(text[i]));
         return;
     }
-    apart = take_apart(text, &length);
+    apart = take_apart(text, &length, &out->failed);
     if (apart == NULL) { /* then it looks like itself alone */
         cs_buffer_add(out, text, length);
         return;
@@ -87,7 +89,7 @@ void cs_look_add(struct cs_buffer *out, const char *text, size_t length)
     free(apart);
 }
 
-bool cs_look_same(const char *left, size_t left_length, const char *right, size_t right_length)
+bool cs_look_same(const char *left, size_t left_length, const char *right, size_t right_length, bool *failed)
 {
     struct cs_buffer a, b;
     bool same;
@@ -102,6 +104,7 @@ bool cs_look_same(const char *left, size_t left_length, const char *right, size_
     cs_buffer_init(&b);
     cs_look_add(&a, left, left_length);
     cs_look_add(&b, right, right_length);
+    *failed = *failed || a.failed || b.failed;
     same = !a.failed && !b.failed && a.length == b.length && memcmp(cs_buffer_string(&a), cs_buffer_string(&b), a.length) == 0;
     cs_buffer_release(&a);
     cs_buffer_release(&b);

@@ -13,7 +13,8 @@
 
 /* Adds what the text looks like. Texts that look the same give the same bytes; only to be compared, never shown. */
 void cs_look_add(struct cs_buffer *out, const char *text, size_t length);
-bool cs_look_same(const char *left, size_t left_length, const char *right, size_t right_length);
+/* `failed` is set if memory ran out; then nothing is the same. */
+bool cs_look_same(const char *left, size_t left_length, const char *right, size_t right_length, bool *failed);
 /*
  * The first character of `text` that is drawn like another, where `other` has that other: its code, and what it looks like.
  * False if there is none.

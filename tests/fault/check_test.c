@@ -100,6 +100,16 @@ static void a_text_full_of_mistakes(void **state)
                           "e1 counts as calm\nreading Empty \"nothing\"\n");
 }
 
+static void a_text_that_is_warned_of(void **state)
+{
+    (void)state;
+    each_fails(read_text, "kind state\nname state Alden, \320\220lden, Cafe\314\201\nname state Alden\n"
+                          "name state Borea also Borealis, Corvin\nevent strike by state on state\n"
+                          "event draft on occurrence\nfact state party of instrument\naccount Alden, Borea, Alden\n"
+                          "2022-05-02 d1: draft on e1\n2022-09-13 e1: strike by Alden, Alden on Caf\303\251\n"
+                          "  says Alden\n3022-09-14 e2: strike by Borealis on Alden\n");
+}
+
 static void a_text_with_a_circle(void **state)
 {
     (void)state;
@@ -171,7 +181,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_record_with_all_it_uses), cmocka_unit_test(a_text_full_of_mistakes),
-        cmocka_unit_test(a_text_with_a_circle),      cmocka_unit_test(a_record_that_cites),
+        cmocka_unit_test(a_text_that_is_warned_of),  cmocka_unit_test(a_text_with_a_circle),
+        cmocka_unit_test(a_record_that_cites),
         cmocka_unit_test(a_text_put_into_form),       cmocka_unit_test(checks_that_fail),
     };
 

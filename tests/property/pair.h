@@ -436,15 +436,16 @@ static void members(struct pair *p, struct cs_buffer *out)
 static void record(struct pair *p)
 {
     struct cs_buffer *out = &p->record;
-    uint32_t entries = 4 + below(&p->chance, 6), asked = percent(&p->chance, 60) ? 15 : 0;
+    uint32_t entries = 4 + below(&p->chance, 6), asked = percent(&p->chance, 60) ? 15 : 0, speakers;
 
     if (!p->days && (p->record_zone != 0 || percent(&p->chance, 50)))
         cs_buffer_text(out, p->record_zone == 0 ? "zone  +00:00\n" : "zone  +04:00\n");
     if (p->marks)
         cs_buffer_text(out, "approximate within 1 day\nuncertain within 1 day\n");
     cs_buffer_text(out, "account Alden, Borea\n");
-    if (percent(&p->chance, 20))
-        cs_buffer_printf(out, "Press, Monitor speak for Alden%s\n", percent(&p->chance, 50) ? " in this order" : "");
+    speakers = below(&p->chance, 100);
+    if (speakers < 20)
+        cs_buffer_printf(out, "Press, Monitor speak for Alden%s\n", speakers < 10 ? " in this order" : "");
     members(p, out);
     for (; entries > 0; entries--) {
         uint32_t what = below(&p->chance, 100);
