@@ -132,6 +132,10 @@ static inline void tree_vocabulary(const struct tree_text *t, const struct cs_fi
             tree_name(t, "variable", state->variable);
             tree_term(t, "term", &state->term);
         }
+        for (const struct cs_row_need *need = row->needs; need != NULL; need = need->next) {
+            cs_buffer_printf(t->out, "\n  needs:%s", need->warning);
+            tree_term(t, "term", &need->term);
+        }
     }
 }
 

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "cli/session.h"
+#include "reasons/needs.h"
 #include "reasons/verify.h"
 #include "view/wrap.h"
 
@@ -76,6 +77,20 @@ static enum cs_exit verify_file(struct checking *k, struct cs_session *session, 
     return CS_EXIT_FINE;
 }
 
+/* A record that does not run is no reason to refuse it here: only its warnings are not known. */
+static enum cs_exit warn_of_needs(struct cs_session *session, const struct cs_file *file)
+{
+    struct cs_case *c = &session->c;
+    struct cs_failure failure = {0};
+    cs_instant end;
+
+    if (!cs_case_last(c, &end) ||
+        cs_needs_check(c->plan, file, end, &failure, &c->diagnostics) != CASUS_ERR_MEMORY)
+        return CS_EXIT_FINE;
+    cs_fail_memory(&c->failure);
+    return cs_session_trouble(session);
+}
+
 static bool is_named(const struct checking *k, const struct cs_file *file)
 {
     for (size_t i = 0; i < k->path_count; i++)
@@ -107,6 +122,7 @@ static enum cs_exit look_at_file(struct checking *k, struct cs_session *session,
 {
     struct cs_case *c = &session->c;
     bool is_first = is_new(k, file, &c->failure);
+    enum cs_exit result = CS_EXIT_FINE;
     bool runs = file->source->kind == CS_SOURCE_RECORD ? record != NULL && strcmp(record, file->source->name) == 0
                                                        : is_first && is_named(k, file);
 
@@ -114,9 +130,11 @@ static enum cs_exit look_at_file(struct checking *k, struct cs_session *session,
         cs_documents_check(&session->documents, file, &c->names, &c->diagnostics, &c->failure, &k->passages);
     if (c->failure.status != CASUS_OK)
         return cs_session_trouble(session);
-    if (runs && c->plan != NULL && file->checks != NULL)
-        return verify_file(k, session, file);
-    return CS_EXIT_FINE;
+    if (!runs || c->plan == NULL)
+        return CS_EXIT_FINE;
+    if (file->checks != NULL)
+        result = verify_file(k, session, file);
+    return result == CS_EXIT_FINE ? warn_of_needs(session, file) : result;
 }
 
 /* ---- mistakes of all cases ---- */

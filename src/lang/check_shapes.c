@@ -302,6 +302,8 @@ static void check_row(struct cs_checker *checker, struct cs_row_line *row)
         if (state->variable != CS_NO_NAME)
             cs_checker_one_each(checker, &state->term, "the line tells who or what is left out");
     }
+    for (struct cs_row_need *need = row->needs; need != NULL; need = need->next)
+        cs_checker_term(checker, &need->term, SHAPES_EVENT | SHAPES_FACT);
 }
 
 static void check_instrument(struct cs_checker *checker, struct cs_instrument *instrument)

@@ -198,6 +198,7 @@ bool cs_parse_exclusion(struct cs_parser *parser);
 bool cs_parse_row(struct cs_parser *parser);
 bool cs_parse_row_state(struct cs_parser *parser);
 bool cs_parse_row_without(struct cs_parser *parser);
+bool cs_parse_row_needs(struct cs_parser *parser);
 
 bool cs_parse_treaty(struct cs_parser *parser);
 bool cs_parse_declaration(struct cs_parser *parser);

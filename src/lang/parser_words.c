@@ -385,3 +385,23 @@ bool cs_parse_row_without(struct cs_parser *parser)
     return cs_parser_small(parser, "a small word for who or what is left out", &state->variable) &&
            read_row_state(parser, state);
 }
+
+/* "needs" term STRING */
+bool cs_parse_row_needs(struct cs_parser *parser)
+{
+    struct cs_row_need *need, **tail;
+
+    if (!belongs_to_row(parser))
+        return false;
+    need = cs_parser_make(parser, sizeof *need);
+    if (need == NULL || !cs_parser_term(parser, &need->term) ||
+        !cs_parser_string(parser, "what to warn of, in quotation marks,", &need->warning) || !cs_parser_line_ends(parser))
+        return false;
+    need->span = cs_parser_span_line(parser);
+    if (parser->row == NULL)
+        return false;
+    for (tail = &parser->row->needs; *tail != NULL;)
+        tail = &(*tail)->next;
+    *tail = need;
+    return true;
+}

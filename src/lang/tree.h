@@ -270,12 +270,15 @@ enum cs_outcome { CS_OUTCOME_ADOPTED, CS_OUTCOME_NOT_ADOPTED, CS_OUTCOME_DEFERRE
 /* The state of a decision that has this outcome; without changes none: CS_STATE_UNSAID. */
 enum cs_state cs_state_of_outcome(enum cs_outcome outcome);
 struct cs_row_state { struct cs_row_state *next; enum cs_outcome outcome; cs_name variable; struct cs_term term; struct cs_span span; };
+/* What has to be so at some time, or the entry is warned of. */
+struct cs_row_need { struct cs_row_need *next; struct cs_term term; const char *warning; struct cs_span span; };
 struct cs_row_line {
     struct cs_row_line *next;
     bool decision; /* else request */
     cs_name variable;
     struct cs_term term;
     struct cs_row_state *states;
+    struct cs_row_need *needs;
     struct cs_span span;
 };
 

@@ -217,6 +217,8 @@ void cs_lower_row_indexes(struct cs_lowering *lowering, const struct cs_plan_row
     for (uint32_t i = 0; i < row->state_count; i++)
         want_index(lowering, row->states[i].pattern.relation,
                    bound_columns(lowering->plan, &row->states[i].pattern, bound));
+    for (uint32_t i = 0; i < row->need_count; i++)
+        want_index(lowering, row->needs[i].pattern.relation, bound_columns(lowering->plan, &row->needs[i].pattern, bound));
 }
 
 casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *rule)

@@ -148,6 +148,24 @@ static void lower_relations(struct cs_lowering *lowering)
                 add_judged_copy(lowering, judge);
 }
 
+static void lower_needs(struct cs_lowering *lowering, const struct cs_row_line *line, struct cs_plan_row *out)
+{
+    struct cs_plan *plan = lowering->plan;
+    uint32_t count = 0;
+
+    for (const struct cs_row_need *need = line->needs; need != NULL; need = need->next)
+        count++;
+    out->needs = cs_arena_array(&plan->arena, count, sizeof *out->needs);
+    for (const struct cs_row_need *need = line->needs; need != NULL && out->needs != NULL; need = need->next) {
+        struct cs_plan_need *n = &out->needs[out->need_count++];
+        uint32_t relation = cs_plan_relation(plan, need->term.head, CS_NO_NAME);
+
+        n->text = need;
+        cs_lower_term(lowering, &need->term, relation, 0, &n->pattern);
+        plan->relations[relation].read = true;
+    }
+}
+
 static void lower_row(struct cs_lowering *lowering, const struct cs_row_line *line, struct cs_plan_row *out)
 {
     struct cs_plan *plan = lowering->plan;
@@ -174,6 +192,7 @@ static void lower_row(struct cs_lowering *lowering, const struct cs_row_line *li
         cs_lower_pattern(lowering, &state->term, relation, &s->pattern);
         plan->relations[relation].read = true;
     }
+    lower_needs(lowering, line, out);
     plan->relations[out->pattern.relation].read = true;
     out->variable_count = scratch.variable_count;
     memcpy(out->variables, scratch.variables, sizeof out->variables);

@@ -186,6 +186,7 @@ struct cs_plan_reading {
 struct cs_grades { const cs_name *names; size_t count; };
 
 struct cs_plan_state { enum cs_outcome outcome; struct cs_pattern pattern; uint32_t variable; };
+struct cs_plan_need { struct cs_pattern pattern; const struct cs_row_need *text; };
 struct cs_plan_row {
     bool decision;
     uint32_t variable_count;
@@ -193,6 +194,8 @@ struct cs_plan_row {
     struct cs_pattern pattern;
     struct cs_plan_state *states;
     uint32_t state_count;
+    struct cs_plan_need *needs;
+    uint32_t need_count;
 };
 
 /* A bond that stands in the record, once for each way of choosing among its lists. No variables but those that mean any. */

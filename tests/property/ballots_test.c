@@ -13,6 +13,7 @@
 #include "base/buffer.h"
 #include "reasons/verify.h"
 #include "property/chance.h"
+#include "sanitized.h"
 #include "store/case.h"
 
 #define STATES 8   /* the last two are guests: no members of anything */
@@ -406,7 +407,7 @@ static bool try_method(enum method method, uint32_t count, uint64_t seed)
 
 int main(int argc, char **argv)
 {
-    uint32_t count = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 10) : 200;
+    uint32_t count = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 10) : SANITIZED ? 40 : 200;
     uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
     bool fine = true;
 
