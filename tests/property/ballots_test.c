@@ -55,6 +55,7 @@ struct ballot {
 static void make(struct ballot *b, enum method method, struct chance *c)
 {
     uint32_t willing = below(c, 4); /* some organs agree more often than others */
+    bool weightless = percent(c, 6);
 
     memset(b, 0, sizeof *b);
     b->method = method;
@@ -80,7 +81,7 @@ static void make(struct ballot *b, enum method method, struct chance *c)
         b->departs[s] = percent(c, 12);
         b->objects[s] = percent(c, 14);
         b->takes_back[s] = b->objects[s] && percent(c, 50);
-        b->weight[s] = percent(c, 85) ? 1 + below(c, 40) : 0;
+        b->weight[s] = percent(c, 85) && !weightless ? 1 + below(c, 40) : 0;
         b->former_weight[s] = b->weight[s] > 0 && percent(c, 40) ? b->weight[s] + 1 + below(c, 90) : 0;
     }
     if (percent(c, 4))

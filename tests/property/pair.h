@@ -71,7 +71,8 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
         cs_buffer_printf(out, ", %s", PARTICULARS[STATE][i]);
     cs_buffer_text(out, "\nname body Council, Commission\nname matter Aid, Word\nname ballot Yes, No\n");
     for (int i = 0; i < SHAPE_COUNT; i++)
-        cs_buffer_printf(out, "%s %s\n", SHAPES[i].fact ? "fact " : "event", SHAPES[i].line);
+        cs_buffer_printf(out, "%s %s%s\n", SHAPES[i].fact ? "fact " : "event", SHAPES[i].line,
+                         p->one && i == DRAFT ? " or nothing" : "");
     cs_buffer_text(out, "quantity losses of state in occurrence\n");
     if (p->one)
         cs_buffer_text(out, "fact  stance of state on occurrence for one ballot\nfact  one state is leader of body\n");
@@ -463,22 +464,9 @@ static void record(struct pair *p)
     }
 }
 
-/* Votes of one voter on one draft, and holders of one office: on few days, so that they meet. */
+/* Holders of one office: on few days, so that they meet. */
 static void one_value_entries(struct pair *p, struct cs_buffer *out)
 {
-    const struct labelled *l = &p->labels[below(&p->chance, p->label_count)];
-
-    for (uint32_t n = 2 + below(&p->chance, 3); n > 0 && p->label_count > 0; n--) {
-        if (percent(&p->chance, 70))
-            day_of(p, 3 + below(&p->chance, 2), out);
-        else
-            hour_of(p, 3, out);
-        if (percent(&p->chance, 80))
-            cs_buffer_printf(out, " o%u:", n);
-        cs_buffer_printf(out, " vote by %s on %s", particular(p, STATE), l->name);
-        cs_buffer_printf(out, " for %s\n", particular(p, BALLOT));
-        claims(p, 15, out);
-    }
     for (uint32_t n = below(&p->chance, 4); n > 0; n--) {
         day_of(p, below(&p->chance, 3), out);
         cs_buffer_char(out, '/');

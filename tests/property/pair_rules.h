@@ -397,7 +397,8 @@ static void one_value_rules(struct pair *p, struct cs_buffer *out)
     if (percent(&p->chance, 50))
         cs_buffer_text(out, "when  close of d\nif    number of s in stance of s on d for Yes at least 2\nthen  adoption of d\n\n");
     if (percent(&p->chance, 50))
-        cs_buffer_text(out, "when  stance of s for Yes\nthen  s owes Council aid by s within 2 days\n\n");
+        cs_buffer_text(out, "when  close of d\nif    stance of s on d for Yes\nand   no stance of s on d for No\n"
+                            "then  s owes Council aid by s within 2 days\n\n");
     if (percent(&p->chance, 60))
         cs_buffer_text(out, "when  raid by s on t\nthen  s is leader of Council\n\n");
     if (percent(&p->chance, 30))
@@ -405,7 +406,9 @@ static void one_value_rules(struct pair *p, struct cs_buffer *out)
     if (percent(&p->chance, 60))
         cs_buffer_text(out, "while s is leader of Council\nthen  s owes Council no raid by s\n\n");
     if (percent(&p->chance, 40))
-        cs_buffer_text(out, "when  no s is leader of Council\nthen  s owes Council aid by s within 1 day\n\n");
+        cs_buffer_text(out, "when  draft by s for m\nif    no request for m\nthen  s owes Council aid by s within 3 days\n\n");
+    if (percent(&p->chance, 30))
+        cs_buffer_text(out, "when  d: draft by s for nothing\nthen  s is leader of Council\n\n");
     if (percent(&p->chance, 30))
         cs_buffer_text(out, "when  2 days after notice by s\nthen  s is leader of Commission\n\n");
 }
