@@ -113,7 +113,7 @@ static void add_marks(struct cs_piece_list *list, struct cs_run *run, const stru
         cs_piece_list_mark(list, b->deadlines.items[i].worlds, mark_deadline, &d);
     }
     for (size_t i = 0; i < b->due_count; i++) {
-        struct deadline d = {b->dues[i].end, b->dues[i].zone, b->dues[i].days || b->dues[i].dated};
+        struct deadline d = {b->dues[i].end, b->dues[i].zone, cs_due_is_day(&b->dues[i])};
 
         cs_piece_list_mark(list, b->dues[i].worlds, mark_deadline, &d);
     }

@@ -130,6 +130,7 @@ static void lower_limit(struct cs_lowering *lowering, const struct cs_bond *bond
     out->duration = bond->duration;
     out->only = bond->only;
     out->before = bond->before.start;
+    out->before_offset = bond->before.offset;
     if (bond->limit == CS_LIMIT_READING)
         out->reading = cs_lower_reading(lowering->plan, bond->reading, lowering->since);
     if (bond->limit == CS_LIMIT_READING && out->reading == CS_NOWHERE)

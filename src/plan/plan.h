@@ -112,6 +112,7 @@ struct cs_limit {
     const struct cs_calendar_text *calendar; /* of the instrument, or NULL */
     uint32_t reading;
     cs_instant before;
+    int32_t before_offset;         /* of the date as written, in the zone of its own file */
     bool only;
 };
 

@@ -229,6 +229,12 @@ static void add_period(struct cs_run *run, uint32_t bond, struct cs_duration per
     add_due(run, bond, due);
 }
 
+bool cs_due_is_day(const struct cs_due *due)
+{
+    return due->days ||
+           (due->dated && cs_day_start(cs_day_of(due->end - 1, due->zone) + 1, due->zone) == due->end);
+}
+
 static void add_limit(struct cs_run *run, uint32_t bond, const struct cs_limit *limit, const struct cs_place *place,
                       cs_set worlds)
 {
@@ -243,8 +249,8 @@ static void add_limit(struct cs_run *run, uint32_t bond, const struct cs_limit *
     case CS_LIMIT_BEFORE:
         add_due(run, bond,
                 (struct cs_due){.start = limit->before, .end = limit->before, .worlds = worlds, .dated = true,
-                                .from = place->day, .zone = zone_of(run, bond, place),
-                                .name = date_name(run, limit->before, place->offset)});
+                                .from = place->day, .zone = limit->before_offset,
+                                .name = date_name(run, limit->before, limit->before_offset)});
         return;
     case CS_LIMIT_READING:
         reading = &run->plan->readings[limit->reading];
@@ -542,7 +548,7 @@ void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to)
             continue;
         over = cs_worlds_minus(w, due->worlds, b->suspended);
         due->worlds = cs_worlds_and(w, due->worlds, b->suspended);
-        cs_pieces_add(run, &b->deadlines, due->end, over, (uint32_t)due->zone, due->days || due->dated);
+        cs_pieces_add(run, &b->deadlines, due->end, over, (uint32_t)due->zone, cs_due_is_day(due));
         over = cs_worlds_minus(w, cs_worlds_and(w, over, cs_bond_open(run, b)), b->broken);
         if (b->conclusion->forbidden)
             b->kept = cs_worlds_or(w, b->kept, over);

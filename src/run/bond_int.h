@@ -24,6 +24,8 @@ static inline unsigned cs_bond_pass(enum cs_watch_purpose purpose)
 cs_set cs_bond_open(struct cs_run *run, const struct cs_bond_state *bond);
 /* The worlds in which it has ended, or its term was kept. */
 cs_set cs_bond_ended(struct cs_run *run, const struct cs_bond_state *bond);
+/* Does its time end with a whole day of its zone? Then it is shown as that day. */
+bool cs_due_is_day(const struct cs_due *due);
 cs_value cs_bond_value(const struct cs_bond_state *bond, struct cs_operand operand);
 /* The worlds in which some fact that fits the pattern of a watch holds now, or such an occurrence lasts. */
 cs_set cs_bond_fact_now(struct cs_run *run, uint32_t bond, const struct cs_pattern *pattern);

@@ -165,7 +165,7 @@ char *cs_day_text(cs_day day, char out[32])
     return out;
 }
 
-static char *write_instant(cs_instant instant, int32_t offset_minutes, bool minutes_end, char out[32])
+char *cs_instant_text(cs_instant instant, int32_t offset_minutes, char out[32])
 {
     cs_day day = cs_day_of(instant, offset_minutes);
     int64_t of_day = instant - cs_day_start(day, offset_minutes);
@@ -177,19 +177,9 @@ static char *write_instant(cs_instant instant, int32_t offset_minutes, bool minu
         snprintf(out, 32, "%s", day > 0 ? "never" : "always");
         return out;
     }
-    if (second != 0 && !(minutes_end && second == 59))
+    if (second != 0)
         snprintf(seconds, sizeof seconds, ":%02u", second);
     snprintf(out, 32, "%.15sT%02u:%02u%.3s%c%02u:%02u", cs_day_text(day, date), minute / 60, minute % 60, seconds,
              offset_minutes < 0 ? '-' : '+', east / 60, east % 60);
     return out;
-}
-
-char *cs_instant_text(cs_instant instant, int32_t offset_minutes, char out[32])
-{
-    return write_instant(instant, offset_minutes, true, out);
-}
-
-char *cs_instant_exact_text(cs_instant instant, int32_t offset_minutes, char out[32])
-{
-    return write_instant(instant, offset_minutes, false, out);
 }

@@ -55,12 +55,10 @@ cs_day cs_day_add(cs_day day, struct cs_duration period);
 /* "2022", "-0044", "Y17000" */
 char *cs_year_text(int32_t year, char out[16]);
 /*
- * "2022-09-13", and "2022-09-13T06:00+04:00"; both NUL-terminated, at most 32 bytes. Seconds are written where there
- * are any; the last one of a minute, at which periods end, stands for the whole minute.
+ * "2022-09-13", and "2022-09-13T06:00+04:00"; both NUL-terminated, at most 32 bytes. Seconds are written wherever there
+ * are any.
  */
 char *cs_day_text(cs_day day, char out[32]);
 char *cs_instant_text(cs_instant instant, int32_t offset_minutes, char out[32]);
-/* The same with all its seconds: the time of an occurrence as it was written. */
-char *cs_instant_exact_text(cs_instant instant, int32_t offset_minutes, char out[32]);
 
 #endif

@@ -216,7 +216,7 @@ char *cs_moment_text(const struct cs_moment *moment, char out[96])
     case CS_MOMENT_NONE:
         break;
     case CS_MOMENT_TIME:
-        snprintf(out, 96, "%s", cs_instant_exact_text(moment->start, moment->offset, first));
+        snprintf(out, 96, "%s", cs_instant_text(moment->start, moment->offset, first));
         break;
     case CS_MOMENT_DAY:
     case CS_MOMENT_MONTH:

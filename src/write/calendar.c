@@ -103,7 +103,7 @@ static const char *basic_day(cs_day day, char out[96])
     return out;
 }
 
-/* A day is the whole of it, its end exclusive; a minute is an instant. */
+/* A day is the whole of it, its end exclusive; a time of the day is an instant. */
 static void write_deadline(struct calendar *c, const struct cs_ledger_piece *piece)
 {
     char text[96];

@@ -100,7 +100,7 @@ static void set_limit(struct cs_twin_run *run, struct cs_twin_bond *b, const str
         set_period(run, b, limit->duration, place);
     if (limit->kind == CS_LIMIT_BEFORE)
         b->due = (struct cs_twin_due){.set = true, .start = limit->before, .end = limit->before, .dated = true,
-                                      .counted = place->day, .zone = place->offset,
+                                      .counted = place->day, .zone = limit->before_offset,
                                       .name = cs_twin_date_name(run, limit->before)};
     if (limit->kind == CS_LIMIT_READING) {
         const struct cs_plan_reading *reading = &run->plan->readings[limit->reading];

@@ -96,8 +96,7 @@ static void years_beyond_four_digits_are_written_with_y(void **state)
     assert_string_equal(cs_instant_text(cs_day_start(day_of(-43, 3, 15), 60) + 3600, 60, text),
                         "-0043-03-15T01:00+01:00");
     assert_string_equal(cs_instant_text(30, 0, text), "1970-01-01T00:00:30+00:00");
-    assert_string_equal(cs_instant_text(59, 0, text), "1970-01-01T00:00+00:00");
-    assert_string_equal(cs_instant_exact_text(59, 0, text), "1970-01-01T00:00:59+00:00");
+    assert_string_equal(cs_instant_text(59, 0, text), "1970-01-01T00:00:59+00:00");
 }
 
 static void every_day_of_our_era_goes_there_and_back(void **state)
