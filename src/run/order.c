@@ -317,6 +317,10 @@ struct batch {
     size_t count;
     size_t first;           /* members before this one are done */
     bool tells;             /* may the order of any two of these words tell? */
+    bool chains;            /* does `after` put any of these words behind others? */
+    const struct batch *outer; /* the batch whose `now` this one comes before */
+    struct member now;      /* what the others that came earlier are taken in before */
+    cs_set *behind;         /* by member: where it comes after that for certain through others; NULL: not found yet */
 };
 
 /* Where a member of the batch is, by its occurrence; whoever else has been there since is found out by comparing. */
@@ -403,68 +407,172 @@ static void take(struct cs_run *run, struct member m)
     cs_take_occurrence(run, o, m.worlds);
 }
 
-static void move_before(struct cs_run *run, struct member *members, size_t count, size_t i, cs_set worlds,
-                        struct member *out, size_t *out_count);
-
-/* Whoever must come before what comes before comes before as well. */
-static void move_needed(struct cs_run *run, struct member *members, size_t count, size_t i, cs_set worlds,
-                        struct member *out, size_t *out_count)
+/*
+ * Order is closed transitively: what comes after something that comes after a third comes after that, in the worlds in which
+ * the one between happens. What an occurrence names is closed already; this is for what `after` adds.
+ *
+ * Gives, for each of these, the worlds in which it comes after (or before) `from` for certain through others of them.
+ */
+static cs_set *through_others(struct cs_run *run, const struct member *nodes, size_t count, struct member from, bool after)
 {
-    for (size_t k = 0; k < count; k++)
-        if (k != i && must_follow(run, occurrence_of(run, members[i].placement), occurrence_of(run, members[k].placement)))
-            move_before(run, members, count, k, worlds, out, out_count);
+    cs_set *certain = calloc(count + 1, sizeof *certain);
+    bool *told = calloc(count + 1, sizeof *told), more = true;
+
+    if (certain == NULL || told == NULL)
+        cs_run_memory(run);
+    while (more && cs_run_ok(run)) {
+        more = false;
+        for (size_t i = 0; i <= count; i++) {
+            struct member one = i < count ? nodes[i] : from;
+            const struct cs_occurrence *o = occurrence_of(run, one.placement);
+
+            if (told[i] || (i < count && certain[i] == CS_NONE))
+                continue;
+            told[i] = true;
+            for (size_t k = 0; k < count; k++) {
+                const struct cs_occurrence *other = occurrence_of(run, nodes[k].placement);
+                cs_set reached = cs_worlds_and(run->worlds, nodes[k].worlds, i < count ? certain[i] : one.worlds);
+
+                if (other == o || cs_worlds_minus(run->worlds, reached, certain[k]) == CS_NONE ||
+                    !(after ? must_follow(run, other, o) : must_follow(run, o, other)))
+                    continue;
+                certain[k] = cs_worlds_or(run->worlds, certain[k], reached);
+                told[k] = false;
+                more = true;
+            }
+        }
+    }
+    free(told);
+    return certain;
 }
 
-static void move_before(struct cs_run *run, struct member *members, size_t count, size_t i, cs_set worlds,
-                        struct member *out, size_t *out_count)
+/* Without `after` there is nothing that closing adds. */
+static bool has_chains(const struct cs_run *run, const struct member *nodes, size_t count)
 {
+    for (size_t i = 0; i < count; i++)
+        if (has_followers(run, occurrence_of(run, nodes[i].placement)))
+            return true;
+    return false;
+}
+
+static void move_before(struct batch *b, size_t i, cs_set worlds, struct member *out, size_t *out_count);
+
+/* By an answer nothing comes before what it must follow: the answers may contradict each other. */
+static cs_set not_behind(struct batch *b, size_t k, cs_set worlds)
+{
+    const struct cs_occurrence *now = occurrence_of(b->run, b->now.placement);
+
+    if (must_follow(b->run, occurrence_of(b->run, b->members[k].placement), now))
+        return CS_NONE;
+    if (b->chains && b->behind == NULL)
+        b->behind = through_others(b->run, b->members, b->count, b->now, true);
+    return b->behind == NULL ? worlds : cs_worlds_minus(b->run->worlds, worlds, b->behind[k]);
+}
+
+/* What comes before `to` is moved as well: what must, and in the worlds in which it did what may. */
+static void move_earlier(struct batch *b, struct member to, struct member *out, size_t *out_count)
+{
+    struct cs_run *run = b->run;
+    const struct cs_occurrence *a = occurrence_of(run, to.placement);
+    cs_set *later = NULL;
+
+    for (size_t k = b->first; k < b->count && cs_run_ok(run); k++) {
+        const struct cs_occurrence *o = occurrence_of(run, b->members[k].placement);
+        cs_set worlds = to.worlds;
+
+        if (o == a || !still_to_come(b, k, worlds))
+            continue;
+        if (!must_follow(run, a, o)) {
+            if (!b->tells || !order_tells(run, o, a))
+                continue;
+            if (b->chains && later == NULL && to.placement != b->now.placement)
+                later = through_others(run, b->members, b->count, to, true);
+            if (later != NULL)
+                worlds = cs_worlds_minus(run->worlds, worlds, later[k]);
+            worlds = not_behind(b, k, worlds);
+            if (!still_to_come(b, k, worlds))
+                continue;
+            worlds = cs_worlds_and(run->worlds, worlds, cs_order_question(run, o->value, a->value));
+        }
+        move_before(b, k, worlds, out, out_count);
+    }
+    free(later);
+}
+
+static void move_before(struct batch *b, size_t i, cs_set worlds, struct member *out, size_t *out_count)
+{
+    struct cs_run *run = b->run;
+    struct member *member = &b->members[i];
     size_t at = 0;
 
-    worlds = cs_worlds_and(run->worlds, worlds, members[i].worlds);
+    worlds = cs_worlds_and(run->worlds, worlds, member->worlds);
     if (worlds == CS_NONE)
         return;
-    members[i].worlds = cs_worlds_minus(run->worlds, members[i].worlds, worlds);
-    while (at < *out_count && out[at].placement != members[i].placement)
+    member->worlds = cs_worlds_minus(run->worlds, member->worlds, worlds);
+    while (at < *out_count && out[at].placement != member->placement)
         at++;
     if (at == *out_count)
-        out[(*out_count)++] = (struct member){members[i].placement, CS_NONE, members[i].name};
+        out[(*out_count)++] = (struct member){member->placement, CS_NONE, member->name};
     out[at].worlds = cs_worlds_or(run->worlds, out[at].worlds, worlds);
-    move_needed(run, members, count, i, worlds, out, out_count);
+    move_earlier(b, (struct member){member->placement, worlds, member->name}, out, out_count);
 }
 
-static void take_batch(struct cs_run *run, struct member *members, size_t count);
+static void take_batch(struct cs_run *run, struct member *members, size_t count, const struct batch *outer);
 
 /* Those that came before `now`, in the worlds in which they did, are taken in first. */
 static void take_earlier(struct batch *b, struct member now)
 {
-    const struct cs_occurrence *a = occurrence_of(b->run, now.placement);
     struct member *first = calloc(b->count + 1, sizeof *first);
     size_t count = 0;
 
     if (first == NULL)
         cs_run_memory(b->run);
-    for (size_t k = b->first; k < b->count && cs_run_ok(b->run); k++) {
-        const struct cs_occurrence *o = occurrence_of(b->run, b->members[k].placement);
-
-        if (still_to_come(b, k, now.worlds) && order_tells(b->run, o, a))
-            move_before(b->run, b->members, b->count, k,
-                        cs_worlds_and(b->run->worlds, now.worlds, cs_order_question(b->run, o->value, a->value)), first,
-                        &count);
-    }
+    b->now = now;
+    b->behind = NULL;
+    if (first != NULL)
+        move_earlier(b, now, first, &count);
+    free(b->behind);
     if (count > 0) {
-        take_batch(b->run, first, count);
+        take_batch(b->run, first, count, b);
         note_members(b);
     }
     free(first);
 }
 
-static void take_batch(struct cs_run *run, struct member *members, size_t count)
+/* `now` is taken in before `other`: the worlds whose answer says the contrary cannot be. */
+static void exclude_contradiction(struct cs_run *run, struct member now, struct member other)
 {
-    struct batch b = {.run = run, .members = members, .count = count};
+    const struct cs_occurrence *a = occurrence_of(run, now.placement), *o = occurrence_of(run, other.placement);
+    cs_set worlds;
+
+    if (cs_worlds_disjoint(run->worlds, now.worlds, other.worlds) || !order_tells(run, o, a))
+        return;
+    worlds = cs_worlds_and(run->worlds, cs_worlds_and(run->worlds, now.worlds, other.worlds),
+                           cs_order_question(run, o->value, a->value));
+    run->docket->possible = cs_worlds_minus(run->worlds, run->docket->possible, worlds);
+}
+
+/* Order is closed transitively: answers that go in a circle are those of no world. */
+static void exclude_contradictions(const struct batch *b, struct member now)
+{
+    for (const struct batch *at = b; at != NULL; at = at->outer) {
+        if (!at->tells)
+            continue;
+        if (at != b)
+            exclude_contradiction(at->run, now, at->now);
+        for (size_t k = at->first; k < at->count && cs_run_ok(at->run); k++)
+            exclude_contradiction(at->run, now, at->members[k]);
+    }
+}
+
+static void take_batch(struct cs_run *run, struct member *members, size_t count, const struct batch *outer)
+{
+    struct batch b = {.run = run, .members = members, .count = count, .outer = outer};
 
     qsort(members, count, sizeof *members, by_name);
     note_members(&b);
     b.tells = count > 1 && some_tell(&b);
+    b.chains = count > 2 && has_chains(run, members, count);
     while (cs_run_ok(run)) {
         size_t i = pick(&b);
         struct member now;
@@ -475,34 +583,58 @@ static void take_batch(struct cs_run *run, struct member *members, size_t count)
         members[i].worlds = CS_NONE;
         if (b.tells)
             take_earlier(&b, now);
+        exclude_contradictions(&b, now);
         if (cs_run_ok(run))
             take(run, now);
     }
 }
 
-void cs_order_take(struct cs_run *run, const uint32_t *placements, size_t count)
-{
-    struct member *members = calloc(count + 1, sizeof *members);
+/* ---- those that have started and not ended ---- */
 
-    if (members == NULL) {
+static void add_hold(struct cs_run *run, struct cs_placement *p, cs_instant start, cs_instant end, cs_set worlds)
+{
+    struct cs_hold *hold;
+
+    worlds = cs_worlds_and(run->worlds, p->worlds, worlds);
+    if (worlds == CS_NONE)
+        return;
+    hold = cs_arena_alloc(&run->arena, sizeof *hold);
+    if (hold == NULL) {
         cs_run_memory(run);
         return;
     }
-    for (size_t i = 0; i < count; i++) {
-        members[i] = member_of(run, placements[i], run->placements[placements[i]].worlds);
-        run->placements[placements[i]].worlds = CS_NONE;
-    }
-    take_batch(run, members, count);
-    free(members);
+    *hold = (struct cs_hold){p->holds, start, end == start + 1, worlds};
+    p->holds = hold;
 }
 
-/* ---- those that have started and not ended ---- */
+/* What it names, and what `after` puts before it, may begin later than it: then it waits for that. */
+static void note_holds(struct cs_run *run, uint32_t placement)
+{
+    struct cs_placement *p = &run->placements[placement];
+    const struct cs_occurrence *o = occurrence_of(run, placement);
+
+    for (uint32_t r = 0; r < o->refer_count; r++) {
+        const struct cs_occurrence *named = cs_docket_occurrence(run->docket, o->refers[r]);
+
+        for (uint32_t c = 0; named != NULL && c < named->cell_count; c++)
+            if (named->cells[c].start > p->start && named->cells[c].start < p->end)
+                add_hold(run, p, named->cells[c].start, named->cells[c].end,
+                         cs_worlds_and(run->worlds, named->cells[c].worlds, named->worlds));
+    }
+    if (!has_followers(run, o))
+        return;
+    for (size_t i = placement + 1; i < run->placement_count && run->placements[i].start < p->end; i++)
+        if (run->placements[i].start > p->start && must_follow(run, o, occurrence_of(run, (uint32_t)i)))
+            add_hold(run, p, run->placements[i].start, run->placements[i].end, run->placements[i].worlds);
+}
 
 static void open_started(struct cs_run *run)
 {
     while (run->opened < run->placement_count && run->placements[run->opened].start < run->now) {
-        if (run->placements[run->opened].end > run->placements[run->opened].start + 1)
+        if (run->placements[run->opened].end > run->placements[run->opened].start + 1) {
+            note_holds(run, (uint32_t)run->opened);
             run->open[run->open_count++] = (uint32_t)run->opened;
+        }
         run->opened++;
     }
     for (size_t i = 0; i < run->open_count;) {
@@ -515,88 +647,218 @@ static void open_started(struct cs_run *run)
     }
 }
 
-/* The worlds in which an open occurrence came before the asker; `whole` if it must have. */
+/* ---- taking in, of what is open, what came before something ---- */
+
+/* The worlds in which an open occurrence came before the asker; none if their order does not tell. */
 typedef cs_set (*earlier)(struct cs_run *run, uint32_t placement, const void *asker);
 
-/* Moves some worlds of an open occurrence among those that are taken in now. */
-static void pull_part(struct cs_run *run, uint32_t placement, cs_set worlds, struct member *members, size_t *count)
+struct pulling {
+    struct cs_run *run;
+    struct member *members;  /* what is taken in now */
+    size_t count;
+    struct member *nodes;    /* members and what is open, for what comes after what through others */
+    bool chains;
+    cs_set *held;            /* by open occurrence: where it cannot have come yet; NULL: nowhere */
+};
+
+/* What has begun is open or, at this very instant, being taken in, and holds nobody. */
+static cs_set held_by_itself(struct cs_run *run, const struct cs_placement *p, bool instants)
 {
+    cs_set worlds = CS_NONE;
+
+    for (const struct cs_hold *hold = p->holds; hold != NULL; hold = hold->next)
+        if (hold->time > run->now || (hold->time == run->now && !(instants && hold->instant)))
+            worlds = cs_worlds_or(run->worlds, worlds, hold->worlds);
+    return worlds;
+}
+
+/* Whoever follows what is held is held as well. */
+static void spread_holds(struct cs_run *run, cs_set *held)
+{
+    bool more = true;
+
+    while (more && cs_run_ok(run)) {
+        more = false;
+        for (size_t i = 0; i < run->open_count; i++)
+            for (size_t k = 0; held[i] != CS_NONE && k < run->open_count; k++) {
+                cs_set worlds = cs_worlds_and(run->worlds, held[i],
+                                              cs_worlds_and(run->worlds, run->placements[run->open[i]].worlds,
+                                                            run->placements[run->open[k]].worlds));
+
+                if (k == i || cs_worlds_minus(run->worlds, worlds, held[k]) == CS_NONE ||
+                    !must_follow(run, occurrence_of(run, run->open[k]), occurrence_of(run, run->open[i])))
+                    continue;
+                held[k] = cs_worlds_or(run->worlds, held[k], worlds);
+                more = true;
+            }
+    }
+}
+
+static void find_held(struct pulling *p, bool instants)
+{
+    struct cs_run *run = p->run;
+    bool any = false;
+
+    p->held = calloc(run->open_count + 1, sizeof *p->held);
+    if (p->held == NULL) {
+        cs_run_memory(run);
+        return;
+    }
+    for (size_t i = 0; i < run->open_count; i++) {
+        p->held[i] = held_by_itself(run, &run->placements[run->open[i]], instants);
+        any |= p->held[i] != CS_NONE;
+    }
+    if (any)
+        spread_holds(run, p->held);
+}
+
+/* The worlds in which the open occurrence `i` is still to come, and may come. */
+static cs_set free_to_come(const struct pulling *p, size_t i, cs_set worlds)
+{
+    worlds = cs_worlds_and(p->run->worlds, p->run->placements[p->run->open[i]].worlds, worlds);
+    return cs_worlds_minus(p->run->worlds, worlds, p->held[i]);
+}
+
+/* Moves some worlds of an open occurrence among those that are taken in now. */
+static void pull_part(struct pulling *p, uint32_t placement, cs_set worlds)
+{
+    struct cs_run *run = p->run;
     size_t at = 0;
 
     run->placements[placement].worlds = cs_worlds_minus(run->worlds, run->placements[placement].worlds, worlds);
-    while (at < *count && members[at].placement != placement)
+    while (at < p->count && p->members[at].placement != placement)
         at++;
-    if (at == *count)
-        members[(*count)++] = member_of(run, placement, CS_NONE);
-    members[at].worlds = cs_worlds_or(run->worlds, members[at].worlds, worlds);
+    if (at == p->count)
+        p->members[p->count++] = member_of(run, placement, CS_NONE);
+    p->members[at].worlds = cs_worlds_or(run->worlds, p->members[at].worlds, worlds);
 }
 
-/* What must or may have come before those that are taken in now, among what else is open, is taken in as well. */
-static bool pull_needed(struct cs_run *run, struct member *members, size_t *count)
+/* By what is open: where it comes after the member for certain (or before it), through others that are still to come. */
+static cs_set *through_open(struct pulling *p, size_t member, bool after)
 {
+    struct cs_run *run = p->run;
+
+    for (size_t i = 0; i < run->open_count; i++)
+        p->nodes[i] = member_of(run, run->open[i], run->placements[run->open[i]].worlds);
+    memcpy(p->nodes + run->open_count, p->members, p->count * sizeof *p->nodes);
+    return through_others(run, p->nodes, run->open_count + p->count, p->members[member], after);
+}
+
+/* What must or may have come before a member, of what is open, is taken in as well. */
+static bool pull_before(struct pulling *p, size_t m)
+{
+    struct cs_run *run = p->run;
+    const struct cs_occurrence *a = occurrence_of(run, p->members[m].placement);
+    cs_set *sooner = NULL, *later = NULL;
     bool more = false;
 
-    for (size_t m = 0; m < *count; m++)
-        for (size_t i = 0; i < run->open_count && cs_run_ok(run); i++) {
-            const struct cs_occurrence *a = occurrence_of(run, members[m].placement), *o = occurrence_of(run, run->open[i]);
-            cs_set worlds = cs_worlds_and(run->worlds, run->placements[run->open[i]].worlds, members[m].worlds);
+    for (size_t i = 0; i < run->open_count && cs_run_ok(run); i++) {
+        const struct cs_occurrence *o = occurrence_of(run, run->open[i]);
+        cs_set worlds = free_to_come(p, i, p->members[m].worlds), asked;
 
-            if (worlds == CS_NONE || run->open[i] == members[m].placement)
-                continue;
-            if (order_tells(run, o, a))
-                worlds = cs_worlds_and(run->worlds, worlds, cs_order_question(run, o->value, a->value));
-            else if (!must_follow(run, a, o))
-                continue;
-            if (worlds == CS_NONE)
-                continue;
-            pull_part(run, run->open[i], worlds, members, count);
-            more = true;
+        if (worlds == CS_NONE || run->open[i] == p->members[m].placement)
+            continue;
+        if (order_tells(run, o, a)) {
+            if (p->chains && later == NULL) {
+                sooner = through_open(p, m, false);
+                later = through_open(p, m, true);
+            }
+            asked = sooner == NULL || later == NULL ? worlds
+                    : cs_worlds_minus(run->worlds, worlds, cs_worlds_or(run->worlds, sooner[i], later[i]));
+            worlds = later == NULL ? CS_NONE
+                     : cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, worlds, sooner[i]), later[i]);
+            if (asked != CS_NONE)
+                worlds = cs_worlds_or(run->worlds, worlds, cs_worlds_and(run->worlds, asked,
+                                                                         cs_order_question(run, o->value, a->value)));
+        } else if (!must_follow(run, a, o)) {
+            continue;
         }
+        if (worlds == CS_NONE)
+            continue;
+        pull_part(p, run->open[i], worlds);
+        more = true;
+    }
+    free(sooner);
+    free(later);
     return more;
+}
+
+/* With what is to be taken in goes what came before it of what is open. */
+static void pull_needed(struct pulling *p)
+{
+    bool more = true;
+
+    for (size_t i = 0; i < p->run->open_count && !p->chains; i++)
+        p->chains = has_followers(p->run, occurrence_of(p->run, p->run->open[i]));
+    p->chains = p->chains || has_chains(p->run, p->members, p->count);
+    while (more && cs_run_ok(p->run)) {
+        more = false;
+        for (size_t m = 0; m < p->count; m++)
+            more |= pull_before(p, m);
+    }
+}
+
+static bool start_pulling(struct cs_run *run, struct pulling *p, size_t count, bool instants)
+{
+    *p = (struct pulling){.run = run};
+    p->members = calloc(run->open_count + count + 1, sizeof *p->members);
+    p->nodes = calloc(2 * run->open_count + count + 1, sizeof *p->nodes);
+    if (p->members == NULL || p->nodes == NULL)
+        cs_run_memory(run);
+    find_held(p, instants);
+    return cs_run_ok(run);
+}
+
+static void take_pulled(struct pulling *p)
+{
+    if (cs_run_ok(p->run)) {
+        pull_needed(p);
+        take_batch(p->run, p->members, p->count, NULL);
+    }
+    free(p->members);
+    free(p->nodes);
+    free(p->held);
+}
+
+void cs_order_take(struct cs_run *run, const uint32_t *placements, size_t count)
+{
+    bool instants = count > 0 && run->placements[placements[0]].start == run->now;
+    struct pulling p;
+
+    open_started(run);
+    start_pulling(run, &p, count, instants);
+    for (size_t i = 0; i < count && cs_run_ok(run); i++) {
+        p.members[p.count++] = member_of(run, placements[i], run->placements[placements[i]].worlds);
+        run->placements[placements[i]].worlds = CS_NONE;
+    }
+    take_pulled(&p);
 }
 
 static void pull(struct cs_run *run, earlier before, const void *asker, cs_set asking)
 {
-    struct member *members;
-    size_t count = 0;
+    struct pulling p;
 
     open_started(run);
     if (run->open_count == 0)
         return;
-    members = calloc(run->open_count, sizeof *members);
-    if (members == NULL) {
-        cs_run_memory(run);
-        return;
-    }
+    start_pulling(run, &p, 0, false);
     for (size_t i = 0; i < run->open_count && cs_run_ok(run); i++) {
-        cs_set worlds = cs_worlds_and(run->worlds, run->placements[run->open[i]].worlds, asking);
+        cs_set worlds = free_to_come(&p, i, asking);
 
         if (worlds != CS_NONE)
             worlds = cs_worlds_and(run->worlds, worlds, before(run, run->open[i], asker));
         if (worlds != CS_NONE)
-            pull_part(run, run->open[i], worlds, members, &count);
+            pull_part(&p, run->open[i], worlds);
     }
-    while (cs_run_ok(run) && pull_needed(run, members, &count))
-        ;
-    if (count > 0)
-        take_batch(run, members, count);
-    free(members);
-}
+    pull_needed(&p);
+    for (size_t m = 0; m < p.count && cs_run_ok(run); m++) {
+        cs_set first = before(run, p.members[m].placement, asker);
 
-static cs_set before_occurrence(struct cs_run *run, uint32_t placement, const void *asker)
-{
-    const struct cs_occurrence *a = asker, *b = occurrence_of(run, placement);
-
-    if (must_follow(run, a, b))
-        return CS_ALL;
-    return order_tells(run, b, a) ? cs_order_question(run, b->value, a->value) : CS_NONE;
-}
-
-void cs_order_before_occurrence(struct cs_run *run, uint32_t placement)
-{
-    const struct cs_occurrence *o = occurrence_of(run, placement);
-
-    pull(run, before_occurrence, o, cs_worlds_and(run->worlds, run->placements[placement].worlds, o->worlds));
+        if (first != CS_NONE) /* else its order does not tell */
+            run->docket->possible = cs_worlds_minus(run->worlds, run->docket->possible,
+                                                    cs_worlds_minus(run->worlds, p.members[m].worlds, first));
+    }
+    take_pulled(&p);
 }
 
 struct due_asker { const struct cs_bond_state *bond; cs_value deadline; };

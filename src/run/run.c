@@ -67,7 +67,7 @@ static casus_status place_occurrences(struct cs_run *run)
             const struct cs_cell *cell = &docket->occurrences[i].cells[c];
             cs_set worlds = cs_worlds_and(run->worlds, cell->worlds, docket->occurrences[i].worlds);
 
-            run->placements[run->placement_count++] = (struct cs_placement){i, cell->start, cell->end, cell, worlds};
+            run->placements[run->placement_count++] = (struct cs_placement){i, cell->start, cell->end, cell, worlds, NULL};
         }
     qsort(run->placements, run->placement_count, sizeof *run->placements, by_start);
     for (uint32_t i = 0; i < run->placement_count; i++) {
@@ -196,8 +196,6 @@ static void take_occurrences(struct cs_run *run, const struct cs_item *first)
             break;
         cs_queue_next(run, &item);
     }
-    for (size_t i = 0; i < count && cs_run_ok(run); i++)
-        cs_order_before_occurrence(run, list[i]);
     cs_order_take(run, list, count);
     free(list);
 }

@@ -192,7 +192,11 @@ struct cs_placement { /* an occurrence in one of its cells, in the worlds in whi
     cs_instant start, end;
     const struct cs_cell *cell;
     cs_set worlds;
+    const struct cs_hold *holds; /* noted as it opens (order.c) */
 };
+
+/* Something that a placement must follow begins only at `time`, in these worlds: until then it has not come about. */
+struct cs_hold { const struct cs_hold *next; cs_instant time; bool instant; cs_set worlds; };
 
 struct cs_change { uint32_t relation, row; cs_set before; };
 

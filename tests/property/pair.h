@@ -70,9 +70,10 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
     for (uint32_t i = 1; i < p->states; i++)
         cs_buffer_printf(out, ", %s", PARTICULARS[STATE][i]);
     cs_buffer_text(out, "\nname body Council, Commission\nname matter Aid, Word\nname ballot Yes, No\n");
+    bool chains = !p->days && percent(&p->aside, 35);
     for (int i = 0; i < SHAPE_COUNT; i++)
-        cs_buffer_printf(out, "%s %s%s\n", SHAPES[i].fact ? "fact " : "event", SHAPES[i].line,
-                         p->one && i == DRAFT ? " or nothing" : "");
+        cs_buffer_printf(out, "%s %s%s%s\n", SHAPES[i].fact ? "fact " : "event", SHAPES[i].line,
+                         p->one && i == DRAFT ? " or nothing" : "", chains && BEHIND[i] != NULL ? BEHIND[i] : "");
     cs_buffer_text(out, "quantity losses of state in occurrence\n");
     if (p->one)
         cs_buffer_text(out, "fact  stance of state on occurrence for one ballot\nfact  one state is leader of body\n");

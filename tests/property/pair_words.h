@@ -72,6 +72,12 @@ static const struct shape SHAPES[SHAPE_COUNT] = {
     [TALLY] = {"tally of state with number", "tally", true, {{CS_PREP_OF, STATE}, {CS_PREP_WITH, NUMBER}}, 2, true, true},
 };
 
+/* Of one day these come one after another: request, aid or vote, waiver or close. */
+static const char *const BEHIND[SHAPE_COUNT] = {
+    [AID] = " after request", [DELIVERY] = " after raid", [VOTE] = " after truce", [WAIVER] = " after aid, delivery",
+    [TRUCE] = " after waiver",
+};
+
 /* Two of them end as a date does: nothing may be told from how a name reads. */
 static const char *const PARTICULARS[SORT_COUNT][4] = {
     [STATE] = {"Alden", "Borea", "Cassiar-AB", "Dornian-CD"},

@@ -3,7 +3,7 @@
  * The plain twin: the order of what is not dated to the hour (R 6.4, R 8). Before an occurrence is taken, all that may have
  * begun by then is asked whether it came before; what must come before it, or did, is taken first.
  *
- *   must    it is named (directly or through others), or the vocabulary puts the other after it
+ *   must    it is named, or the vocabulary puts the other after it, directly or through others
  *   did     the order of the two is a question, and the answer of this world says so
  *
  * Whether it is a question is not judged here: where the engine did not ask, the order must not tell. So it is chosen: by
@@ -133,14 +133,64 @@ static bool is_open(const struct cs_twin_run *run, uint32_t occurrence)
            (run->phase == CS_TWIN_INSTANT && cell->start == run->now && cell->end == run->now + 1);
 }
 
+/* Must a come after b, which is still to come and may come before a is over? */
+static bool waits_for(const struct cs_twin_run *run, uint32_t a, uint32_t b)
+{
+    return a != b && run->there[b] && !run->taken[b] && run->cell[b]->start < run->cell[a]->end &&
+           must_follow(run, &run->docket->occurrences[a], &run->docket->occurrences[b]);
+}
+
+static bool reaches(struct cs_twin_run *run, uint32_t a, uint32_t b)
+{
+    if (waits_for(run, a, b))
+        return true;
+    run->reached[a] = run->reach_round;
+    for (uint32_t m = 0; m < run->docket->occurrence_count; m++)
+        if (run->reached[m] != run->reach_round && waits_for(run, a, m) && reaches(run, m, b))
+            return true;
+    return false;
+}
+
+/* The same directly or through others. */
+static bool waits_through(struct cs_twin_run *run, uint32_t a, uint32_t b)
+{
+    run->reach_round++;
+    return reaches(run, a, b);
+}
+
+static bool finds_unbegun(struct cs_twin_run *run, uint32_t o)
+{
+    run->reached[o] = run->reach_round;
+    for (uint32_t m = 0; m < run->docket->occurrence_count; m++) {
+        const struct cs_cell *cell = run->cell[m];
+
+        if (run->reached[m] == run->reach_round || !waits_for(run, o, m))
+            continue;
+        if (is_open(run, m) ? cell->end > cell->start + 1 && finds_unbegun(run, m) : cell->start > run->cell[o]->start)
+            return true;
+    }
+    return false;
+}
+
+/* Does it come after something, directly or through others, that has not even begun? */
+static bool is_held(struct cs_twin_run *run, uint32_t o)
+{
+    const struct cs_cell *cell = run->cell[o];
+
+    run->reach_round++;
+    return cell->end > cell->start + 1 && finds_unbegun(run, o);
+}
+
 /* Does p come before o for certain, or by the answer of this world? */
 static bool comes_first(struct cs_twin_run *run, uint32_t p, uint32_t o)
 {
     const struct cs_occurrence *first = &run->docket->occurrences[p], *second = &run->docket->occurrences[o];
 
-    if (must_follow(run, second, first))
+    if (is_held(run, p))
+        return false;
+    if (waits_through(run, o, p))
         return true;
-    return !must_follow(run, first, second) && is_asked(run, first->value, second->value) &&
+    return !waits_through(run, p, o) && is_asked(run, first->value, second->value) &&
            cs_twin_came_before(run, first->value, second->value);
 }
 
@@ -185,7 +235,7 @@ static bool have_to_do(const struct cs_twin_run *run, uint32_t a, uint32_t b)
 /* Nothing that is being taken comes before p, nor before anything that must come before p. */
 static bool may_go_first(struct cs_twin_run *run, uint32_t p, uint32_t depth)
 {
-    if (run->taking[p] || depth > run->docket->occurrence_count || must_wait(run, p))
+    if (run->taking[p] || depth > run->docket->occurrence_count || must_wait(run, p) || is_held(run, p))
         return false;
     for (uint32_t q = 0; q < run->docket->occurrence_count; q++)
         if (q != p && (is_open(run, q) || run->taking[q]) && comes_first(run, q, p) && !may_go_first(run, q, depth + 1))
@@ -223,7 +273,8 @@ static bool comes_after(struct cs_twin_run *run, uint32_t o, cs_value moment)
 {
     cs_value value = run->docket->occurrences[o].value;
 
-    return is_open(run, o) && is_asked(run, value, moment) && !cs_twin_came_before(run, value, moment);
+    return is_open(run, o) && is_asked(run, value, moment) &&
+           (is_held(run, o) || !cs_twin_came_before(run, value, moment));
 }
 
 /*
@@ -248,7 +299,7 @@ void cs_twin_take_before(struct cs_twin_run *run, const cs_value *moments, size_
 
         for (size_t m = 0; m < moment_count; m++)
             asked |= is_asked(run, run->docket->occurrences[o].value, moments[m]);
-        if (!run->taking[o] && is_open(run, o) &&
+        if (!run->taking[o] && is_open(run, o) && !is_held(run, o) &&
             (asked || (run->ties == CS_TWIN_BY_NAME_TURNED && may_go_first(run, o, 0))))
             cs_twin_take_in_order(run, o);
     }
@@ -264,7 +315,7 @@ void cs_twin_before_end(struct cs_twin_run *run)
     cs_value day = cs_twin_end_name(run);
 
     for (uint32_t o = 0; o < run->docket->occurrence_count; o++)
-        if (is_open(run, o))
+        if (is_open(run, o) && !is_held(run, o))
             cs_twin_came_before(run, run->docket->occurrences[o].value, day);
     cs_twin_take_before(run, &day, 1);
     cs_twin_check_order(run);

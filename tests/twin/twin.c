@@ -73,6 +73,7 @@ static bool make_tables(struct cs_twin_run *run)
     run->cell = cs_arena_array(arena, count, sizeof *run->cell);
     run->taken = cs_arena_array(arena, count, sizeof *run->taken);
     run->taking = cs_arena_array(arena, count, sizeof *run->taking);
+    run->reached = cs_arena_array(arena, count, sizeof *run->reached);
     run->happened = cs_arena_array(arena, count, sizeof *run->happened);
     run->effective = cs_arena_array(arena, count, sizeof *run->effective);
     run->asked = cs_arena_array(arena, count, sizeof *run->asked);

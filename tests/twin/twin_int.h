@@ -165,6 +165,7 @@ struct cs_twin_run {
     bool *there;          /* by occurrence: it is one of this world */
     const struct cs_cell **cell; /* by occurrence: where it was */
     bool *taken, *taking;
+    uint32_t *reached, reach_round; /* by occurrence: the last round in which a chain of what waits came by (twin_order.c) */
     bool *happened; /* by occurrence: some row of it took effect */
     bool **effective, **asked; /* by occurrence and row */
 };
