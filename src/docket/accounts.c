@@ -68,7 +68,7 @@ static bool is_last_answer(const struct cs_docket *docket, const struct cs_matte
         const struct cs_stance *s = stance_of(other, voice);
 
         if (other != matter && other->entry->kind == matter->entry->kind && other->question == matter->question && s != NULL && s->kind == CS_CLAIM_SAYS &&
-            cs_day_of(s->recorded, docket->zone) >= cs_day_of(mine->recorded, docket->zone))
+            s->recorded >= mine->recorded)
             return false;
     }
     return true;

@@ -106,7 +106,7 @@ static cs_name name_of_line(struct cs_docket *docket, const struct cs_entry *ent
 
 /* The same of a line that is given. */
 static struct cs_matter *gather_matter(struct cs_docket *docket, const struct cs_entry *entry, cs_name line, cs_name under,
-                                       cs_instant fallback)
+                                       struct cs_recorded fallback)
 {
     struct cs_matter *matter = matter_of(docket, entry, under, line);
 
@@ -121,7 +121,7 @@ static struct cs_matter *gather_matter(struct cs_docket *docket, const struct cs
 }
 
 struct cs_matter *cs_docket_line(struct cs_docket *docket, const struct cs_entry *entry, cs_name under,
-                                 cs_instant fallback)
+                                 struct cs_recorded fallback)
 {
     return gather_matter(docket, entry, name_of_line(docket, entry), under, fallback);
 }
@@ -211,7 +211,7 @@ static casus_status each_line(struct cs_docket *docket, enum cs_entry_kind kind,
             if (entry->kind != kind)
                 continue;
             o = cs_docket_occurrence(docket, entry->about.name);
-            if (cs_docket_line(docket, entry, CS_NO_NAME, o == NULL ? 0 : o->entry->moment.start) == NULL)
+            if (cs_docket_line(docket, entry, CS_NO_NAME, cs_entry_recorded(o == NULL ? NULL : o->entry)) == NULL)
                 return docket->failure->status;
         }
     for (size_t i = 0; i < docket->matter_count && docket->failure->status == CASUS_OK; i++) {
@@ -325,14 +325,14 @@ static void drop_retracted(struct verdicts *v)
 }
 
 static void gather_verdicts(struct cs_docket *docket, const struct cs_instrument *instrument,
-                            const struct cs_matter *matter, cs_instant fallback, struct verdicts *out)
+                            const struct cs_matter *matter, struct cs_recorded fallback, struct verdicts *out)
 {
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
             if (entry->kind != CS_ENTRY_COUNTS_AS || name_of_line(docket, entry) != matter->line)
                 continue;
             for (const struct cs_claim *c = entry->claims; c != NULL; c = c->next) {
-                cs_instant recorded = cs_claim_recorded(docket, c, fallback);
+                cs_instant recorded = cs_claim_recorded(docket, c, fallback).time;
 
                 if (c->kind != CS_CLAIM_ASKS && cs_instant_known(docket, recorded) &&
                     (c->instrument == CS_NO_NAME || c->instrument == instrument->name) &&
@@ -404,7 +404,7 @@ static void judge_matter(struct cs_docket *docket, const struct cs_instrument *i
     const struct cs_occurrence *o = cs_docket_occurrence(docket, matter->entry->about.name);
     struct verdicts v = {0};
 
-    gather_verdicts(docket, instrument, matter, o == NULL ? 0 : o->entry->moment.start, &v);
+    gather_verdicts(docket, instrument, matter, cs_entry_recorded(o == NULL ? NULL : o->entry), &v);
     drop_retracted(&v);
     if (v.count > 0 && !judges_differ(&v))
         settle_judged(docket, matter, &v);
@@ -427,7 +427,7 @@ static casus_status add_judged_names(struct cs_docket *docket, const struct cs_i
             o = cs_docket_occurrence(docket, entry->about.name);
             if (o == NULL || docket->plan->relations[relation].under != instrument->name)
                 continue;
-            if (cs_docket_line(docket, entry, instrument->name, o->entry->moment.start) == NULL)
+            if (cs_docket_line(docket, entry, instrument->name, cs_entry_recorded(o->entry)) == NULL)
                 return docket->failure->status;
         }
     for (size_t i = first; i < docket->matter_count; i++) {
@@ -528,7 +528,7 @@ casus_status cs_docket_bonds(struct cs_docket *docket)
             docket->bond_matters[i] = docket->bond_matters[i - 1];
             continue;
         }
-        docket->bond_matters[i] = cs_docket_line(docket, entry, CS_NO_NAME, entry->moment.start);
+        docket->bond_matters[i] = cs_docket_line(docket, entry, CS_NO_NAME, cs_entry_recorded(entry));
         if (docket->bond_matters[i] == NULL)
             return docket->failure->status;
     }
@@ -612,7 +612,7 @@ static casus_status take_reading(struct cs_docket *docket, const struct cs_entry
         return CASUS_OK;
     if (entry->claims == NULL)
         return fix_reading(docket, index, answer);
-    matter = gather_matter(docket, entry, reading_line(docket, reading, entry->answer), CS_NO_NAME, entry->moment.start);
+    matter = gather_matter(docket, entry, reading_line(docket, reading, entry->answer), CS_NO_NAME, cs_entry_recorded(entry));
     if (matter == NULL || reading->answer_count < 2)
         return docket->failure->status;
     matter->question = docket->reading_questions[index];

@@ -10,13 +10,36 @@ bool cs_instant_known(const struct cs_docket *docket, cs_instant recorded)
     return !docket->known_given || recorded < docket->known;
 }
 
-/* R 8.7: what was recorded at some time not certain had been recorded when that time was over. */
-static cs_instant recorded_at(const struct cs_moment *moment)
+/*
+ * R 8.7: what was recorded in the course of several days had been recorded when the last of them was over. What goes on
+ * without end was recorded as it began.
+ */
+static struct cs_recorded recorded_at(const struct cs_moment *moment)
 {
-    return moment->unsure ? moment->end - 1 : moment->start;
+    if (moment->form == CS_MOMENT_TIME)
+        return (struct cs_recorded){moment->start, cs_day_of(moment->start, moment->zone)};
+    if (moment->form == CS_MOMENT_DAY && !moment->unsure)
+        return (struct cs_recorded){moment->start, moment->first};
+    if (moment->end == CS_TIME_NEVER)
+        return (struct cs_recorded){cs_day_start(moment->begins_last + 1, moment->offset) - 1, moment->begins_last};
+    return (struct cs_recorded){moment->end - 1, moment->last};
 }
 
-cs_instant cs_claim_recorded(const struct cs_docket *docket, const struct cs_claim *claim, cs_instant fallback)
+/* A state that somebody enters is entered as it begins. */
+struct cs_recorded cs_entry_recorded(const struct cs_entry *entry)
+{
+    if (entry == NULL)
+        return (struct cs_recorded){0, 0};
+    if (entry->moment.form != CS_MOMENT_SPAN)
+        return recorded_at(&entry->moment);
+    if (entry->moment.begins_last == entry->moment.first)
+        return (struct cs_recorded){entry->moment.start, entry->moment.first};
+    return (struct cs_recorded){cs_day_start(entry->moment.begins_last + 1, entry->moment.offset) - 1,
+                                entry->moment.begins_last};
+}
+
+struct cs_recorded cs_claim_recorded(const struct cs_docket *docket, const struct cs_claim *claim,
+                                     struct cs_recorded fallback)
 {
     const struct cs_symbols *symbols = docket->plan->symbols;
 
@@ -57,23 +80,15 @@ static struct cs_stance *find_stance(struct cs_matter *matter, cs_name voice, bo
     return *link;
 }
 
-static cs_day day_of(const struct cs_docket *docket, cs_instant recorded)
-{
-    return cs_day_of(recorded, docket->zone);
-}
-
 /*
  * R 2.4: a later day replaces an earlier one, in whatever order the lines stand. Of one day a retraction prevails; two other
  * words that differ leave the voice torn.
  */
-static void take_word(struct cs_docket *docket, struct cs_stance *stance, const struct cs_claim *claim,
-                      cs_instant recorded)
+static void take_word(struct cs_stance *stance, const struct cs_claim *claim, cs_day recorded)
 {
-    cs_day day = day_of(docket, recorded), before = day_of(docket, stance->recorded);
-
-    if (stance->claim != NULL && day < before)
+    if (stance->claim != NULL && recorded < stance->recorded)
         return;
-    if (stance->claim != NULL && day == before && claim->kind != CS_CLAIM_RETRACTS) {
+    if (stance->claim != NULL && recorded == stance->recorded && claim->kind != CS_CLAIM_RETRACTS) {
         stance->torn |= stance->kind != CS_CLAIM_RETRACTS && stance->kind != claim->kind;
         return;
     }
@@ -84,7 +99,7 @@ static void take_word(struct cs_docket *docket, struct cs_stance *stance, const 
 }
 
 static void take_claim(struct cs_docket *docket, struct cs_matter *matter, const struct cs_claim *claim,
-                       cs_instant recorded)
+                       cs_day recorded)
 {
     struct cs_stance **last;
     struct cs_stance *stance = find_stance(matter, claim->voice, claim->via != NULL, &last);
@@ -96,23 +111,23 @@ static void take_claim(struct cs_docket *docket, struct cs_matter *matter, const
         *stance = (struct cs_stance){.voice = claim->voice, .reported = claim->via != NULL};
         *last = stance;
     }
-    take_word(docket, stance, claim, recorded);
+    take_word(stance, claim, recorded);
 }
 
 void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,
-                          cs_name under, cs_instant fallback)
+                          cs_name under, struct cs_recorded fallback)
 {
-    if (entry->claims == NULL && entry->kind != CS_ENTRY_ABOUT && cs_instant_known(docket, fallback)) {
+    if (entry->claims == NULL && entry->kind != CS_ENTRY_ABOUT && cs_instant_known(docket, fallback.time)) {
         matter->known = true;
         matter->bare = true;
     }
     for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next) {
-        cs_instant recorded = cs_claim_recorded(docket, claim, fallback);
+        struct cs_recorded recorded = cs_claim_recorded(docket, claim, fallback);
 
-        if ((claim->instrument != CS_NO_NAME && claim->instrument != under) || !cs_instant_known(docket, recorded))
+        if ((claim->instrument != CS_NO_NAME && claim->instrument != under) || !cs_instant_known(docket, recorded.time))
             continue;
         matter->known = true;
-        take_claim(docket, matter, claim, recorded);
+        take_claim(docket, matter, claim, recorded.day);
     }
 }
 

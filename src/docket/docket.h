@@ -37,7 +37,7 @@ struct cs_stance {
     cs_name voice;
     enum cs_claim_kind kind;       /* RETRACTS: has taken back what it said */
     const struct cs_claim *claim;  /* its latest */
-    cs_instant recorded;
+    cs_day recorded;               /* the day of that, in the zone of the file in which it stands */
     bool reported;                 /* known only through another voice */
     bool torn;                     /* two words of one day that differ */
 };

@@ -5,12 +5,17 @@
 
 #include "docket/docket.h"
 
+/* When something was entered, and the civil day of that in the zone of the file that says so. */
+struct cs_recorded { cs_instant time; cs_day day; };
+
 /* claims.c: gathers the claims of every matter, keeps each voice's latest word */
 struct cs_matter *cs_docket_matter(struct cs_docket *docket, const struct cs_entry *entry);
 void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,
-                          cs_name under, cs_instant fallback);
+                          cs_name under, struct cs_recorded fallback);
 /* R 11.1: when a claim was entered: as it says, else as its source, else as what it is about is dated. */
-cs_instant cs_claim_recorded(const struct cs_docket *docket, const struct cs_claim *claim, cs_instant fallback);
+struct cs_recorded cs_claim_recorded(const struct cs_docket *docket, const struct cs_claim *claim, struct cs_recorded fallback);
+/* The same of an entry without claims: its own date. NULL: it has none. */
+struct cs_recorded cs_entry_recorded(const struct cs_entry *entry);
 /* What a voice is reported to say gives way to its own word (R 2.5). */
 void cs_matter_drop_reported(struct cs_matter *matter);
 /* Which kinds of stance there are. */
@@ -26,7 +31,7 @@ bool cs_instant_known(const struct cs_docket *docket, cs_instant recorded);
 
 /* The matter of a line of the record about an occurrence, or a new one, with the claims of this entry added; NULL: failure. */
 struct cs_matter *cs_docket_line(struct cs_docket *docket, const struct cs_entry *entry, cs_name under,
-                                 cs_instant fallback);
+                                 struct cs_recorded fallback);
 /* dates.c: when an occurrence was, and the places in time where it may have been (R 8.1, 8.5). */
 casus_status cs_docket_dates(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation);
 

@@ -125,7 +125,7 @@ static casus_status fill_occurrence(struct cs_docket *docket, const struct cs_en
     if (out->matter == NULL)
         return docket->failure->status;
     out->moment = is_event_entry(docket, entry) ? cs_moment_beginning(&entry->moment) : entry->moment;
-    cs_matter_add_claims(docket, out->matter, entry, CS_NO_NAME, entry->moment.start);
+    cs_matter_add_claims(docket, out->matter, entry, CS_NO_NAME, cs_entry_recorded(entry));
     return CASUS_OK;
 }
 
@@ -178,7 +178,7 @@ static casus_status gather(struct cs_docket *docket, bool events, bool again, st
             if (known != NULL && entry->label == CS_NO_NAME && same_days(docket, known, entry) != CASUS_OK)
                 return docket->failure->status;
             if (known != NULL) {
-                cs_matter_add_claims(docket, known->matter, entry, CS_NO_NAME, entry->moment.start);
+                cs_matter_add_claims(docket, known->matter, entry, CS_NO_NAME, cs_entry_recorded(entry));
                 continue;
             }
             if (fill_occurrence(docket, entry, value, &list[*count]) != CASUS_OK)
@@ -191,7 +191,7 @@ static casus_status gather(struct cs_docket *docket, bool events, bool again, st
 
 static casus_status add_dating(struct cs_docket *docket, struct cs_occurrence *o, const struct cs_entry *entry)
 {
-    struct cs_matter *matter = cs_docket_line(docket, entry, CS_NO_NAME, o->entry->moment.start);
+    struct cs_matter *matter = cs_docket_line(docket, entry, CS_NO_NAME, cs_entry_recorded(o->entry));
     struct cs_dating **link = &o->datings;
 
     if (matter == NULL)
@@ -221,7 +221,7 @@ static casus_status gather_about(struct cs_docket *docket)
             if (entry->kind == CS_ENTRY_COUNTS_AS)
                 o->named = true;
             else if (entry->kind == CS_ENTRY_ABOUT)
-                cs_matter_add_claims(docket, o->matter, entry, CS_NO_NAME, o->entry->moment.start);
+                cs_matter_add_claims(docket, o->matter, entry, CS_NO_NAME, cs_entry_recorded(o->entry));
             else if (add_dating(docket, o, entry) != CASUS_OK)
                 return docket->failure->status;
         }

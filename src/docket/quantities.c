@@ -55,7 +55,7 @@ static casus_status add_bound(struct cs_docket *docket, const struct cs_entry *e
     struct cs_bound *bound;
     struct cs_matter *matter;
     struct cs_pattern pattern;
-    cs_instant fallback = CS_TIME_ALWAYS;
+    struct cs_recorded fallback = {.time = CS_TIME_ALWAYS};
 
     cs_plan_pattern(docket->plan, &entry->term, CS_NO_NAME, &pattern);
     for (uint32_t i = 0; i < docket->plan->relations[relation].column_count; i++) {
@@ -64,7 +64,7 @@ static casus_status add_bound(struct cs_docket *docket, const struct cs_entry *e
         values[i] = pattern.columns[i].kind == CS_OPERAND_VALUE ? pattern.columns[i].index : CS_UNSAID;
         o = cs_docket_occurrence(docket, values[i]);
         if (o != NULL)
-            fallback = o->entry->moment.start;
+            fallback = cs_entry_recorded(o->entry);
     }
     quantity = find_quantity(docket, relation, values);
     if (quantity == NULL) {

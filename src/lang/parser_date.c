@@ -56,6 +56,7 @@ bool cs_parser_date(struct cs_parser *parser, struct cs_moment *out)
         date_wrong(parser, token, wrong);
         return false;
     }
+    out->zone = parser->file->reckoning.zone;
     parser->at++;
     return true;
 }

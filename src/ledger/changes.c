@@ -291,16 +291,16 @@ static void list_happened(struct cs_changes *c)
 }
 
 /* The date of what a claim is about, where it has none of its own. */
-static cs_instant date_of(const struct cs_docket *docket, const struct cs_entry *entry)
+static struct cs_recorded date_of(const struct cs_docket *docket, const struct cs_entry *entry)
 {
     const struct cs_symbols *symbols = docket->plan->symbols;
     const struct cs_entry *about;
 
     if ((entry->moment.form != CS_MOMENT_NONE && entry->kind != CS_ENTRY_DATED) || entry->about.name == CS_NO_NAME ||
         entry->about.name >= symbols->by_name_count)
-        return entry->moment.start;
+        return cs_entry_recorded(entry);
     about = symbols->entry_of[entry->about.name];
-    return about != NULL ? about->moment.start : entry->moment.start;
+    return cs_entry_recorded(about != NULL ? about : entry);
 }
 
 static void list_said(struct cs_changes *c)
@@ -313,7 +313,7 @@ static void list_said(struct cs_changes *c)
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
             for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next) {
-                cs_instant recorded = cs_claim_recorded(docket, claim, date_of(docket, entry));
+                cs_instant recorded = cs_claim_recorded(docket, claim, date_of(docket, entry)).time;
 
                 if (recorded < c->before->docket->known || recorded >= docket->known)
                     continue;

@@ -44,7 +44,7 @@ static void add_claim(struct cs_whying *why, struct cs_reason *parent, const str
     static const char *const verbs[] = {"says", "denies", "leaves open", "takes back"};
     struct cs_buffer text;
     struct cs_reason *reason;
-    char day[32];
+    char moment[96];
 
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "%s %s", name_of(why, s->voice), s->torn ? "says and denies" : verbs[s->kind]);
@@ -53,7 +53,7 @@ static void add_claim(struct cs_whying *why, struct cs_reason *parent, const str
     if (s->claim->source != CS_NO_NAME)
         cs_buffer_printf(&text, " in %s", name_of(why, s->claim->source));
     if (s->claim->recorded.form != CS_MOMENT_NONE)
-        cs_buffer_printf(&text, ", recorded %s", cs_day_text(s->claim->recorded.first, day));
+        cs_buffer_printf(&text, ", recorded %s", cs_moment_text(&s->claim->recorded, moment));
     reason = cs_reason_add(why, parent, CS_REASON_CLAIM, &text);
     if (reason != NULL)
         reason->claim = s->claim;

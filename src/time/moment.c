@@ -24,6 +24,7 @@ static struct cs_moment stretch(enum cs_moment_form form, const struct cs_moment
 
     moment.offset = seen_from->offset;
     moment.offset_written = seen_from->offset_written;
+    moment.zone = a->zone;
     moment.first = moment.begins_last = cs_day_of(start, moment.offset);
     moment.last = moment.ends_first = cs_day_of(end == CS_TIME_NEVER ? end : end - 1, moment.offset);
     return moment;

@@ -51,6 +51,7 @@ struct cs_moment {
     cs_instant start, end;      /* end exclusive; of CS_MOMENT_TIME end == start + 1 */
     cs_day first, last;         /* civil days as written, in `offset` */
     int32_t offset;             /* minutes; as written, or the file's zone */
+    int32_t zone;               /* minutes; of the file in which it stands */
     bool offset_written;        /* the date itself carries an offset */
     bool hours;                 /* start (and end) are given to the minute */
     bool unsure;                /* it has a mark or an X, or is [A..B]: what stands throughout has no such border */

@@ -363,9 +363,15 @@ static const char *label(struct translator *t, const struct cs_entry *e)
 
 /* ---- claims ---- */
 
+/* A happening, with the last of its days; a state, as it begins. */
+static cs_day entered_on(const struct cs_entry *e)
+{
+    return e->moment.form == CS_MOMENT_SPAN ? e->moment.begins_last : e->moment.last;
+}
+
 static cs_day said_on(const struct cs_claim *c, cs_day about)
 {
-    return c->recorded.form == CS_MOMENT_NONE ? about : c->recorded.first;
+    return c->recorded.form == CS_MOMENT_NONE ? about : c->recorded.last;
 }
 
 /* Whether a retraction takes back a question of the same voice on the same day the reference does not say. */
@@ -423,7 +429,7 @@ static void occurrence(struct translator *t, const struct cs_entry *e, unsigned 
     cs_buffer_text(t->out, ").\n");
     cs_buffer_clear(&text);
     cs_buffer_printf(&text, "happened(\"%s\")", name);
-    claims(t, e, cs_buffer_string(&text), e->moment.first, claim);
+    claims(t, e, cs_buffer_string(&text), entered_on(e), claim);
     if (e->moment.last - e->moment.first > 30)
         outside(t, "a date of many days");
     cs_buffer_release(&text);
@@ -448,7 +454,7 @@ static void state(struct translator *t, const struct cs_entry *e, unsigned *clai
     }
     cs_buffer_clear(&text);
     cs_buffer_printf(&text, "happened(\"%s\")", name);
-    claims(t, e, cs_buffer_string(&text), e->moment.first, claim);
+    claims(t, e, cs_buffer_string(&text), entered_on(e), claim);
     cs_buffer_release(&text);
 }
 
@@ -467,7 +473,7 @@ static void naming(struct translator *t, const struct cs_entry *e, unsigned *cla
     cs_buffer_printf(t->out, "headed_name(%s,", cs_buffer_string(&text));
     oracle_word(&t->c->symbols, shape_of(t, &e->term), t->out);
     cs_buffer_text(t->out, ").\n");
-    claims(t, e, cs_buffer_string(&text), of->moment.first, claim);
+    claims(t, e, cs_buffer_string(&text), entered_on(of), claim);
     if (shape_of(t, &e->term)->kind != CS_SHAPE_EVENT || shape_of(t, &of->term)->kind != CS_SHAPE_EVENT)
         outside(t, "a name of a state");
     cs_buffer_release(&text);
