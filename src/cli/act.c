@@ -79,10 +79,20 @@ static enum cs_exit find_entry(struct acting *a)
     return CS_EXIT_FINE;
 }
 
+/* The line is judged in the zone of the file in which it will stand. */
+static enum cs_exit read_record(struct acting *a, struct cs_session *session)
+{
+    enum cs_exit result = cs_session_add(session, &a->path, 1);
+
+    if (result == CS_EXIT_FINE && last_file(&session->c) != NULL)
+        session->zone = last_file(&session->c)->reckoning.zone;
+    return result;
+}
+
 static enum cs_exit read_after(struct acting *a, const char *on)
 {
     char date[40];
-    enum cs_exit result = cs_session_add(&a->after, &a->path, 1);
+    enum cs_exit result = read_record(a, &a->after);
 
     if (result == CS_EXIT_FINE)
         result = choose_date(a, on);
@@ -100,7 +110,7 @@ static enum cs_exit read_before(struct acting *a)
     const struct cs_span *term = &a->entry->term.span;
     const char *words = cs_arena_text(&a->after.c.arena, term->source->bytes + term->start, term->end - term->start);
     char behind[64];
-    enum cs_exit result = cs_session_add(&a->before, &a->path, 1);
+    enum cs_exit result = read_record(a, &a->before);
 
     if (words == NULL) {
         cs_fail_memory(&a->after.c.failure);

@@ -4,14 +4,6 @@
 
 #include "cli/session.h"
 
-/* The name of the last file that is named: the others are what it needs. */
-static const char *title_of(const struct cs_invocation *invocation)
-{
-    const char *path = invocation->arguments[invocation->count - 1], *slash = strrchr(path, '/');
-
-    return slash != NULL ? slash + 1 : path;
-}
-
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
     struct cs_session session;
@@ -28,9 +20,12 @@ static enum cs_exit run(const struct cs_invocation *invocation)
         report = cs_session_report(&session);
         result = cs_session_request(&session, invocation, &report.request);
     }
-    if (result == CS_EXIT_FINE)
-        result = cs_brief(&report, title_of(invocation), &out) == CASUS_OK ? cs_terminal_write(&out, CS_EXIT_FINE)
-                                                                          : cs_session_trouble(&session);
+    if (result == CS_EXIT_FINE) {
+        const char *title = cs_case_title(&session.c, true);
+
+        result = title != NULL && cs_brief(&report, title, &out) == CASUS_OK ? cs_terminal_write(&out, CS_EXIT_FINE)
+                                                                             : cs_session_trouble(&session);
+    }
     cs_buffer_release(&out);
     cs_session_release(&session);
     return result;

@@ -122,10 +122,10 @@ static enum cs_exit make(struct reporting *r)
     if (result == CS_EXIT_FINE) {
         r->report = cs_session_report(session);
         r->settings.title = value(r, "title");
-        r->settings.files = invocation->arguments;
-        r->settings.file_count = invocation->count;
+        r->settings.name = cs_case_title(&session->c, false);
         r->settings.end = session->end;
-        result = cs_session_request(&r->session, r->invocation, &r->report.request);
+        result = r->settings.name == NULL ? cs_session_trouble(session)
+                                          : cs_session_request(&r->session, r->invocation, &r->report.request);
     }
     if (result == CS_EXIT_FINE)
         result = write_report(r);

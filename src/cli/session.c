@@ -59,9 +59,8 @@ enum cs_exit cs_session_kinds(const struct cs_command *command, const char *cons
 
 enum cs_exit cs_session_add(struct cs_session *session, const char *const *paths, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (cs_case_add(&session->c, paths[i]) != CASUS_OK)
-            return cs_session_trouble(session);
+    if (cs_case_add_all(&session->c, paths, count) != CASUS_OK)
+        return cs_session_trouble(session);
     session->zone = cs_case_zone(&session->c);
     return CS_EXIT_FINE;
 }

@@ -311,15 +311,6 @@ casus_status cs_docket_calendar_ends(const struct cs_docket *docket, const struc
                    cs_day_text(calendar->calendar.last, last), period);
 }
 
-static void find_zone(struct cs_docket *docket)
-{
-    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
-        if (file->source->kind == CS_SOURCE_RECORD && file->reckoning.has_zone) {
-            docket->zone = file->reckoning.zone;
-            return;
-        }
-}
-
 casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
                            size_t node_budget, struct cs_failure *failure, struct cs_docket **out)
 {
@@ -343,7 +334,7 @@ casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_inst
     docket->worlds = cs_worlds_new(node_budget);
     if (docket->worlds == NULL)
         cs_fail_memory(failure);
-    find_zone(docket);
+    docket->zone = cs_plan_zone(plan->files);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && failure->status == CASUS_OK; i++)
         steps[i](docket);
     if (failure->status == CASUS_OK && (cs_arena_failed(&docket->arena) || docket->names.failed))

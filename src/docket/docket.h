@@ -160,7 +160,7 @@ struct cs_docket {
     cs_set possible;                   /* the worlds that can be (R 2.3, 8.8) */
     struct cs_account_worlds *accounts; /* the declared ones, in their order */
     size_t account_count;
-    int32_t zone;                      /* of the report: that of the first record that has one */
+    int32_t zone;                      /* of the report: see cs_plan_zone */
     /* found by value: index + 1, by cs_name; as long as occurrence_of_count */
     uint32_t *occurrence_of;
     uint32_t *fact_of;

@@ -385,6 +385,7 @@ struct cs_file {
     struct cs_reckoning reckoning; /* what its head says of its dates */
     cs_name hand; /* whose labels and sources stand in this record, or CS_NO_NAME */
     bool use_lost; /* a "use" line could not be read: what it was to bring may be missed */
+    bool named;   /* it was asked for by name; the others are there because it uses them */
     struct cs_use *uses;
     struct cs_kind_line *kinds;
     struct cs_name_line *names;

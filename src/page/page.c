@@ -227,15 +227,13 @@ static const char *title_of(struct cs_page *page)
 {
     size_t count;
     const struct cs_line *request = main_request(page, &count);
-    const char *name = page->settings->file_count > 0 ? file_name(page->settings->files[0]) : "casus";
     struct cs_buffer title;
 
     if (page->settings->title != NULL)
         return page->settings->title;
     cs_buffer_init(&title);
     if (request == NULL)
-        cs_buffer_add(&title, name,
-                      (size_t)(strrchr(name, '.') != NULL ? strrchr(name, '.') - name : (long)strlen(name)));
+        cs_buffer_text(&title, page->settings->name);
     else
         cs_buffer_add(&title, request->rows[0]->content, without_case(page, request->rows[0]->content));
     if (count > 1)

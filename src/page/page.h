@@ -20,8 +20,7 @@
 
 struct cs_page_settings {
     const char *title;          /* or NULL: it is made of the requests */
-    const char *const *files;   /* as the user named them */
-    size_t file_count;
+    const char *name;           /* of the records, without their endings */
     cs_instant end;             /* up to which the ledger has run */
     bool account_given;         /* the account that is shown first; else the first of the ledger */
     cs_name account;            /* CS_NO_NAME: open */

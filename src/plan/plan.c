@@ -409,3 +409,38 @@ struct cs_operand cs_plan_listed(const struct cs_plan_rule *rule, const struct c
             return (struct cs_operand){CS_OPERAND_VARIABLE, .index = i};
     return (struct cs_operand){CS_OPERAND_ANY, .index = 0};
 }
+
+/* Has the file days whose zone it says, or leaves at +00:00? */
+static bool has_days(const struct cs_file *file)
+{
+    bool found = file->reckoning.has_zone;
+
+    for (const struct cs_entry *entry = file->entries; entry != NULL && !found; entry = entry->next)
+        found = entry->moment.form != CS_MOMENT_NONE;
+    return found;
+}
+
+/* The zone in which all these records have their days; false if there is none. */
+static bool common_zone(const struct cs_file *files, bool named, int32_t *zone)
+{
+    bool found = false;
+
+    for (const struct cs_file *file = files; file != NULL; file = file->next) {
+        if (file->source->kind != CS_SOURCE_RECORD || file->source->loose || file->named != named || !has_days(file))
+            continue;
+        if (found && *zone != file->reckoning.zone) {
+            *zone = 0;
+            return true;
+        }
+        *zone = file->reckoning.zone;
+        found = true;
+    }
+    return found;
+}
+
+int32_t cs_plan_zone(const struct cs_file *files)
+{
+    int32_t zone = 0;
+
+    return common_zone(files, true, &zone) || common_zone(files, false, &zone) ? zone : 0;
+}

@@ -275,4 +275,10 @@ bool cs_plan_values(const struct cs_plan *plan, const struct cs_pattern *pattern
 /* Of a list: the operand of one of its arguments. `rule` has its variables; one that it does not have means any. */
 struct cs_operand cs_plan_listed(const struct cs_plan_rule *rule, const struct cs_arg *arg);
 
+/*
+ * The zone in which days of a report are meant: that of the records which were asked for by name; +00:00 where they have different
+ * ones. Where these have no days of their own it is that of the records which they use.
+ */
+int32_t cs_plan_zone(const struct cs_file *files);
+
 #endif

@@ -24,6 +24,7 @@
 struct cs_case_file {
     struct cs_case_file *next;
     const char *real;
+    struct cs_file *file; /* NULL while what it uses is read */
 };
 
 void cs_case_init(struct cs_case *c)
@@ -330,14 +331,25 @@ static bool mark_key(struct cs_case *c, const char *key)
     return true;
 }
 
-/* True if the file is new to the case. */
-static bool mark_read(struct cs_case *c, const char *path)
+/* What a path is called among what was read; NULL for lack of memory. */
+static const char *key_of(struct cs_case *c, const char *path)
 {
     char *real = realpath(path, NULL);
-    bool new_to_it = mark_key(c, real != NULL ? real : path);
+    const char *key = real != NULL ? cs_arena_text(&c->arena, real, strlen(real)) : path;
 
     free(real);
-    return new_to_it;
+    if (key == NULL)
+        cs_fail_memory(&c->failure);
+    return key;
+}
+
+/* It was asked for by name, whether or not it had been read because another uses it. */
+static casus_status note_named(struct cs_case *c, const char *key)
+{
+    for (struct cs_case_file *file = c->read; file != NULL && key != NULL; file = file->next)
+        if (strcmp(file->real, key) == 0 && file->file != NULL)
+            file->file->named = true;
+    return c->failure.status;
 }
 
 static struct cs_file *parse(struct cs_case *c, const char *name, enum cs_source_kind kind, const char *bytes,
@@ -351,13 +363,17 @@ static struct cs_file *parse(struct cs_case *c, const char *name, enum cs_source
     return file;
 }
 
-static void link_file(struct cs_case *c, struct cs_file *file)
+static void link_file(struct cs_case *c, struct cs_file *file, const char *key)
 {
+    for (struct cs_case_file *read = c->read; read != NULL && key != NULL; read = read->next)
+        if (strcmp(read->real, key) == 0)
+            read->file = file;
     *c->tail = file;
     c->tail = &file->next;
 }
 
 static casus_status add_file(struct cs_case *c, const char *path, const char *name);
+static casus_status add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length);
 
 /*
  * Is what the finder gives a new text? One that was given before is passed over: two texts may use the same. What it calls
@@ -403,7 +419,7 @@ static bool add_found(struct cs_case *c, const struct cs_use *use, const char *b
     switch (c->finder.find(c->finder.context, use, by, &name, &text, &length)) {
     case CS_FOUND_TEXT:
         if (may_be_added(c, use, name, text, length))
-            cs_case_add_text_with_uses(c, name, text, length);
+            add_text_with_uses(c, name, text, length);
         return true;
     case CS_FOUND_NOTHING:
         nowhere(c, use);
@@ -414,8 +430,9 @@ static bool add_found(struct cs_case *c, const struct cs_use *use, const char *b
     return false;
 }
 
-/* Adds what a text uses, then the text. `path` is where it lies, `name` what it is called. */
-static casus_status add_with_uses(struct cs_case *c, struct cs_file *file, const char *path, const char *name)
+/* Adds what a text uses, then the text. `path` is where it lies, `name` what it is called, `key` as what it was marked. */
+static casus_status add_with_uses(struct cs_case *c, struct cs_file *file, const char *path, const char *name,
+                                  const char *key)
 {
     const char *folder = folder_of(c, path), *shown = folder_of(c, name);
 
@@ -431,7 +448,7 @@ static casus_status add_with_uses(struct cs_case *c, struct cs_file *file, const
         if (c->failure.status != CASUS_OK)
             return c->failure.status;
     }
-    link_file(c, file);
+    link_file(c, file, key);
     return CASUS_OK;
 }
 
@@ -454,17 +471,17 @@ static casus_status count_file(struct cs_case *c, const char *name)
 static casus_status add_file(struct cs_case *c, const char *path, const char *name)
 {
     enum cs_source_kind kind;
-    const char *bytes;
+    const char *bytes, *key = key_of(c, path);
     size_t length;
 
-    if (!to_be_read(c, path, &kind) || !mark_read(c, path))
+    if (key == NULL || !to_be_read(c, path, &kind) || !mark_key(c, key))
         return c->failure.status;
     if (count_file(c, name) != CASUS_OK || cs_file_read(&c->arena, path, &bytes, &length, &c->failure) != CASUS_OK)
         return c->failure.status;
-    return add_with_uses(c, parse(c, name, kind, bytes, length), path, name);
+    return add_with_uses(c, parse(c, name, kind, bytes, length), path, name, key);
 }
 
-casus_status cs_case_add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length)
+static casus_status add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length)
 {
     const char *called = path_of(c, "%s", name), *key = path_of(c, TEXT_KEY "%s", name), *copy;
     enum cs_source_kind kind;
@@ -477,7 +494,14 @@ casus_status cs_case_add_text_with_uses(struct cs_case *c, const char *name, con
     if (copy == NULL)
         return cs_fail_memory(&c->failure);
     return count_file(c, name) != CASUS_OK ? c->failure.status
-                                     : add_with_uses(c, parse(c, called, kind, copy, length), called, called);
+                                     : add_with_uses(c, parse(c, called, kind, copy, length), called, called, key);
+}
+
+casus_status cs_case_add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length)
+{
+    const char *key = path_of(c, TEXT_KEY "%s", name);
+
+    return key != NULL && add_text_with_uses(c, name, bytes, length) == CASUS_OK ? note_named(c, key) : c->failure.status;
 }
 
 const char *cs_case_near(struct cs_case *c, const char *path)
@@ -494,13 +518,45 @@ casus_status cs_case_add(struct cs_case *c, const char *path)
     const char *name = path_of(c, "%s", path), *near;
     struct stat about;
 
-    if (name == NULL || add_file(c, name, name) == CASUS_OK)
+    if (name == NULL)
         return c->failure.status;
+    if (add_file(c, name, name) == CASUS_OK)
+        return note_named(c, key_of(c, name));
     if (stat(path, &about) == 0 || errno != ENOENT || (near = cs_case_near(c, path)) == NULL)
         return c->failure.status;
     c->failure.status = CASUS_OK; /* the same failure, told with more */
     return cs_fail(&c->failure, CASUS_ERR_IO, "cannot read the file \"%s\": %s; did you mean \"%s\"?", path,
                    strerror(ENOENT), near);
+}
+
+static const char *base_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL ? slash + 1 : path;
+}
+
+static int by_base(const void *a, const void *b)
+{
+    const char *x = *(const char *const *)a, *y = *(const char *const *)b;
+    int order = strcmp(base_of(x), base_of(y));
+
+    return order != 0 ? order : strcmp(x, y);
+}
+
+casus_status cs_case_add_all(struct cs_case *c, const char *const *paths, size_t count)
+{
+    const char **sorted = cs_arena_array(&c->arena, count, sizeof *sorted);
+
+    if (sorted == NULL)
+        return cs_fail_memory(&c->failure);
+    if (count > 0) {
+        memcpy(sorted, paths, count * sizeof *sorted);
+        qsort(sorted, count, sizeof *sorted, by_base);
+    }
+    for (size_t i = 0; i < count && c->failure.status == CASUS_OK; i++)
+        cs_case_add(c, sorted[i]);
+    return c->failure.status;
 }
 
 casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_source_kind kind, const char *bytes,
@@ -513,8 +569,10 @@ casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_sourc
     if (copy == NULL || name == NULL)
         return cs_fail_memory(&c->failure);
     file = parse(c, name, kind, copy, length);
-    if (file != NULL)
-        link_file(c, file);
+    if (file != NULL) {
+        file->named = true;
+        link_file(c, file, NULL);
+    }
     return c->failure.status;
 }
 
@@ -596,10 +654,7 @@ casus_status cs_case_open(const char *const *paths, size_t count, struct cs_case
     if (c == NULL)
         return CASUS_ERR_MEMORY;
     cs_case_init(c);
-    for (size_t i = 0; i < count; i++)
-        if (cs_case_add(c, paths[i]) != CASUS_OK)
-            return c->failure.status;
-    return cs_case_check(c);
+    return cs_case_add_all(c, paths, count) == CASUS_OK ? cs_case_check(c) : c->failure.status;
 }
 
 void cs_case_close(struct cs_case *c)
@@ -610,14 +665,53 @@ void cs_case_close(struct cs_case *c)
     free(c);
 }
 
+/* ---- its name ---- */
+
+static bool is_titular(const struct cs_file *file, bool records)
+{
+    return file->named && !file->source->loose && (file->source->kind == CS_SOURCE_RECORD || !records);
+}
+
+static void add_title(const struct cs_file *file, bool endings, struct cs_buffer *out)
+{
+    const char *name = base_of(file->source->name), *dot = strrchr(name, '.');
+
+    cs_buffer_add(out, name, endings || dot == NULL ? strlen(name) : (size_t)(dot - name));
+}
+
+const char *cs_case_title(struct cs_case *c, bool endings)
+{
+    const struct cs_file *last = NULL;
+    size_t count = 0, told = 0;
+    struct cs_buffer out;
+    const char *title;
+
+    cs_buffer_init(&out);
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next) {
+        count += is_titular(file, true);
+        last = is_titular(file, false) ? file : last;
+    }
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next) {
+        if (!is_titular(file, true))
+            continue;
+        cs_buffer_text(&out, told == 0 ? "" : told + 1 == count ? " and " : ", ");
+        add_title(file, endings, &out);
+        told++;
+    }
+    if (count == 0 && last != NULL)
+        add_title(last, endings, &out);
+    title = out.failed ? NULL : cs_arena_text(&c->arena, cs_buffer_string(&out), out.length);
+    cs_buffer_release(&out);
+    if (title == NULL)
+        cs_fail_memory(&c->failure);
+    return title;
+}
+
 /* ---- dates ---- */
 
 int32_t cs_case_zone(const struct cs_case *c)
 {
-    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
-        if (file->source->kind == CS_SOURCE_RECORD && file->reckoning.has_zone)
-            return file->reckoning.zone;
-    return 0;
+    return cs_plan_zone(c->files);
 }
 
 static bool end_of_entry(const struct cs_entry *entry, cs_instant *end)

@@ -50,6 +50,8 @@ void cs_case_release(struct cs_case *c);
 casus_status cs_case_add(struct cs_case *c, const char *path);
 /* The file beside that which is not there whose name is nearest; NULL if none is near. */
 const char *cs_case_near(struct cs_case *c, const char *path);
+/* Reads these files, by their names and not as they were listed, so that the order of a list changes nothing. */
+casus_status cs_case_add_all(struct cs_case *c, const char *const *paths, size_t count);
 /* Adds a text that is no file: `bytes` are copied. It is called `name` in messages, and uses nothing. */
 casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_source_kind kind, const char *bytes,
                               size_t length);
@@ -76,7 +78,12 @@ void cs_case_close(struct cs_case *c);
 bool cs_case_party(const struct cs_case *c, const char *text, cs_name *out);
 /* The kind of a file, by the ending of its name; false if it has none of the three. */
 bool cs_case_kind(const char *path, enum cs_source_kind *out);
-/* The zone in which days of a report are meant: that of the first record that has one. */
+/*
+ * What the records are called that were asked for by name, "a.record and b.record"; without `endings` "a and b". Of texts without a
+ * record the last is named. In the arena of the case; NULL for lack of memory.
+ */
+const char *cs_case_title(struct cs_case *c, bool endings);
+/* The zone in which days of a report are meant: see cs_plan_zone. */
 int32_t cs_case_zone(const struct cs_case *c);
 /*
  * The moment up to which everything that the records date has happened: the end of the last dated entry; of one with an
