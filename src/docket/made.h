@@ -4,7 +4,7 @@
  * about later, of deadlines, of questions. What a name is made of says which it is; how it reads does not.
  *
  *   tag        what it names                                       made of
- *   ENTRY      an entry without a label                            date, sort of entry, what it says
+ *   ENTRY      an entry without a label                            date, sort of entry, which of its twins, what it says
  *   LINE       what is said about an entry                         sort of line, entry, what it says
  *   ROW        a state that set off a period, an act of a power    head, instrument of its judge, values
  *   FAILED     a duty or prohibition that was broken               head, whether forbidden, holder, claimant, values

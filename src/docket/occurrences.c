@@ -6,23 +6,6 @@
 #include "docket/docket_int.h"
 #include "docket/made.h"
 
-/* "2022-09-13 request by Armenia of CSTO": what an entry without a label is called. */
-static void entry_text(const struct cs_entry *entry, struct cs_buffer *out)
-{
-    const struct cs_term *term = entry->kind == CS_ENTRY_BOND ? &entry->bond.act : &entry->term;
-    const char *bytes = term->span.source->bytes;
-    char moment[96];
-
-    if (entry->moment.form != CS_MOMENT_NONE)
-        cs_buffer_printf(out, "%s ", cs_moment_text(&entry->moment, moment));
-    for (uint32_t i = term->span.start; i < term->span.end; i++) {
-        bool space = bytes[i] == ' ' || bytes[i] == '\t';
-
-        if (!space || (i > term->span.start && bytes[i - 1] != ' ' && bytes[i - 1] != '\t'))
-            cs_buffer_char(out, space ? ' ' : bytes[i]);
-    }
-}
-
 cs_value cs_docket_entry_value(struct cs_docket *docket, const struct cs_entry *entry)
 {
     struct cs_name_key key;
@@ -33,6 +16,7 @@ cs_value cs_docket_entry_value(struct cs_docket *docket, const struct cs_entry *
         return entry->label;
     cs_name_key_init(&key, CS_MADE_ENTRY);
     cs_name_key_number(&key, entry->kind);
+    cs_name_key_number(&key, entry->twin);
     cs_made_moment(&key, &entry->moment);
     if (entry->kind == CS_ENTRY_BOND)
         cs_made_bond(&key, &entry->bond);
@@ -44,7 +28,9 @@ cs_value cs_docket_entry_value(struct cs_docket *docket, const struct cs_entry *
         return value;
     }
     cs_buffer_init(&text);
-    entry_text(entry, &text);
+    cs_entry_words(entry, &text);
+    if (entry->twin > 0)
+        cs_buffer_printf(&text, " (%u)", (unsigned)entry->twin);
     value = cs_names_make(&docket->names, &key, &text);
     if (value == CS_NO_NAME)
         cs_fail_memory(docket->failure);
@@ -143,22 +129,8 @@ const struct cs_occurrence *cs_docket_entered(const struct cs_docket *docket, cs
     return find(docket, value);
 }
 
-/* Two lines that say the same are one entry, unless the heads of their files make other days of a season or a mark. */
-static casus_status same_days(struct cs_docket *docket, const struct cs_occurrence *known, const struct cs_entry *entry)
-{
-    const struct cs_moment *a = &known->entry->moment, *b = &entry->moment;
-
-    if (a->form == b->form && a->start == b->start && a->end == b->end)
-        return CASUS_OK;
-    if (!a->unsure && a->form != CS_MOMENT_SEASON)
-        return CASUS_OK;
-    return cs_fail(docket->failure, CASUS_ERR_ARGUMENT,
-                   "\"%s\" stands in two files that make different days of its date: give each a label",
-                   cs_names_text(docket->plan->names, known->value));
-}
-
 /*
- * The two lists are made of different entries, and entries that say the same thing on the same day are one. What an entry tells
+ * The two lists are made of different entries; lines that say the same of one state are one (lang/check_twins.c). What an entry tells
  * again (R 2.8) is gathered after what it tells again.
  */
 static casus_status gather(struct cs_docket *docket, bool events, bool again, struct cs_occurrence *list, size_t *count)
@@ -175,8 +147,6 @@ static casus_status gather(struct cs_docket *docket, bool events, bool again, st
             if (value == CS_NO_NAME)
                 return docket->failure->status;
             known = find(docket, value);
-            if (known != NULL && entry->label == CS_NO_NAME && same_days(docket, known, entry) != CASUS_OK)
-                return docket->failure->status;
             if (known != NULL) {
                 cs_matter_add_claims(docket, known->matter, entry, CS_NO_NAME, cs_entry_recorded(entry));
                 continue;
@@ -242,7 +212,7 @@ static casus_status settle(struct cs_docket *docket, struct cs_occurrence *o)
     cs_buffer_printf(&id, "happened %s", value);
     if (o->entry->label != CS_NO_NAME) {
         cs_buffer_printf(&text, "%s ", value);
-        entry_text(o->entry, &text);
+        cs_entry_words(o->entry, &text);
         cs_buffer_text(&text, ": was it so?");
     } else {
         cs_buffer_printf(&text, "%s: was it so?", value);

@@ -149,6 +149,7 @@ casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struc
         cs_checker_warn(&checker);
         cs_checker_years(&checker);
         cs_checker_retell(&checker);
+        cs_checker_twins(&checker);
         cs_checker_strata(&checker);
     }
     free(checker.variables);

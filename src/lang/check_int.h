@@ -177,6 +177,7 @@ void cs_checker_intern_hands(struct cs_checker *checker); /* before the tables a
 void cs_checker_own_label(const struct cs_checker *checker, cs_name *label);
 void cs_checker_own_source(const struct cs_checker *checker, cs_name *source);
 void cs_checker_same(struct cs_checker *checker);   /* after the labels are known */
+void cs_checker_twins(struct cs_checker *checker);
 void cs_checker_retell(struct cs_checker *checker); /* after all entries are checked: their names are spelled by then */
 
 /* check_warn.c */

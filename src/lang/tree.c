@@ -69,3 +69,19 @@ enum cs_state cs_state_of_outcome(enum cs_outcome outcome)
     }
     return CS_STATE_UNSAID;
 }
+
+void cs_entry_words(const struct cs_entry *entry, struct cs_buffer *out)
+{
+    const struct cs_term *term = entry->kind == CS_ENTRY_BOND ? &entry->bond.act : &entry->term;
+    const char *bytes = term->span.source->bytes;
+    char moment[96];
+
+    if (entry->moment.form != CS_MOMENT_NONE)
+        cs_buffer_printf(out, "%s ", cs_moment_text(&entry->moment, moment));
+    for (uint32_t i = term->span.start; i < term->span.end; i++) {
+        bool space = bytes[i] == ' ' || bytes[i] == '\t';
+
+        if (!space || (i > term->span.start && bytes[i - 1] != ' ' && bytes[i - 1] != '\t'))
+            cs_buffer_char(out, space ? ' ' : bytes[i]);
+    }
+}

@@ -318,6 +318,7 @@ struct cs_entry {
     enum cs_entry_kind kind;
     struct cs_moment moment;
     cs_name label;     /* of its own, or CS_NO_NAME */
+    uint32_t twin;     /* the checker's: 2 is the second of those that nothing tells apart, 0 the only one or the first */
     struct cs_arg about; /* COUNTS_AS, IN_PLACE, ROLE, ABOUT, DATED, SAME: the label (kind CS_ARG_LABEL) */
     struct cs_arg other; /* SAME */
     const struct cs_entry *same_as; /* TERM: the checker's, the entry that this one tells again and whose label it has now */
@@ -403,5 +404,8 @@ struct cs_file {
     struct cs_entry *entries;
     struct cs_check *checks;
 };
+
+/* "2022-09-13 request by Armenia of CSTO": the date and the words of an entry, each space once. */
+void cs_entry_words(const struct cs_entry *entry, struct cs_buffer *out);
 
 #endif

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Entries without labels that say the same in the same words of the same date. Two such happenings are two: they are numbered, so that
+ * each has a name of its own, and whoever meant one of them is warned. A state that is entered twice is one; but where the files make
+ * different days of the date (by their zones, seasons or marks) these are two times of it.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lang/check_int.h"
+
+struct unlabelled { cs_name words; size_t place; struct cs_entry *entry; };
+
+static bool is_unlabelled(const struct cs_checker *checker, const struct cs_entry *entry)
+{
+    return entry->kind == CS_ENTRY_TERM && entry->label == CS_NO_NAME && entry->same_as == NULL &&
+           cs_symbols_shape(checker->symbols, entry->term.head) != NULL;
+}
+
+static bool same_time(const struct cs_moment *a, const struct cs_moment *b)
+{
+    return a->start == b->start && a->end == b->end && a->begins_last == b->begins_last && a->ends_first == b->ends_first;
+}
+
+static int by_words(const void *a, const void *b)
+{
+    const struct unlabelled *x = a, *y = b;
+
+    if (x->words != y->words)
+        return x->words < y->words ? -1 : 1;
+    return x->place < y->place ? -1 : x->place > y->place;
+}
+
+static struct unlabelled *list_unlabelled(struct cs_checker *checker, size_t *count)
+{
+    struct unlabelled *list = NULL;
+    size_t capacity = 0;
+
+    for (struct cs_file *file = checker->files; file != NULL; file = file->next)
+        for (struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+            struct cs_buffer text;
+
+            if (!is_unlabelled(checker, entry))
+                continue;
+            if (!cs_grow(&list, &capacity, *count + 1, sizeof *list)) {
+                checker->failed = true;
+                return list;
+            }
+            cs_buffer_init(&text);
+            cs_entry_words(entry, &text);
+            list[*count] = (struct unlabelled){cs_names_intern_buffer(checker->names, &text), *count, entry};
+            *count += 1;
+        }
+    return list;
+}
+
+static void warn_of_twins(struct cs_checker *checker, const struct cs_entry *one, const struct cs_entry *other)
+{
+    struct cs_diagnostic *diagnostic = cs_diagnose(checker->diagnostics, DIAG_TWINS, other->term.span,
+                                                   "another line says the same of the same date: they count as two");
+
+    cs_diagnostic_other(checker->diagnostics, diagnostic, one->term.span, "the other line");
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "Give each a label if there were two; take one away if there was one.");
+}
+
+/* Lines of the same words: of a state each of another time is numbered, of happenings each. */
+static void number_twins(struct cs_checker *checker, const struct unlabelled *twins, size_t count)
+{
+    bool events = cs_symbols_shape(checker->symbols, twins[0].entry->term.head)->kind == CS_SHAPE_EVENT;
+    uint32_t last = 1;
+
+    for (size_t i = 1; i < count; i++) {
+        size_t same = 0;
+
+        while (!events && same < i && !same_time(&twins[same].entry->moment, &twins[i].entry->moment))
+            same++;
+        if (!events && same < i) {
+            twins[i].entry->twin = twins[same].entry->twin;
+            continue;
+        }
+        twins[i].entry->twin = ++last;
+        if (events)
+            warn_of_twins(checker, twins[0].entry, twins[i].entry);
+    }
+}
+
+void cs_checker_twins(struct cs_checker *checker)
+{
+    size_t count = 0;
+    struct unlabelled *list = list_unlabelled(checker, &count);
+
+    if (count > 0)
+        qsort(list, count, sizeof *list, by_words);
+    for (size_t first = 0, next; first < count; first = next) {
+        for (next = first + 1; next < count && list[next].words == list[first].words;)
+            next++;
+        number_twins(checker, list + first, next - first);
+    }
+    free(list);
+}
