@@ -3,6 +3,7 @@
  * When an occurrence was (R 8.1, 8.5 to 8.9): what its entry says and what other hands say of its date, joined where they can all be
  * right, else a question whose date it is; then the places in time, its cells.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,15 +150,16 @@ static int by_place(const void *a, const void *b)
     return x->end < y->end ? -1 : x->end > y->end;
 }
 
-static struct cs_cell cell_of(const struct cs_moment *m, uint32_t index)
+/* The place in time from one of its days to another. */
+static struct cs_cell cell_of(const struct cs_moment *m, cs_day first, cs_day last)
 {
-    struct cs_cell cell = {.start = m->start, .end = m->end, .day = m->first + (cs_day)index, .offset = m->offset,
+    struct cs_cell cell = {.start = m->start, .end = m->end, .day = first, .offset = m->offset,
                            .hours = m->form == CS_MOMENT_TIME, .worlds = CS_ALL};
 
     if (day_count(m) == 1)
         return cell;
-    cell.start = cs_day_start(cell.day, m->offset);
-    cell.end = cs_day_start(cell.day + 1, m->offset);
+    cell.start = cs_day_start(first, m->offset);
+    cell.end = cs_day_start(last + 1, m->offset);
     if (cell.start < m->start)
         cell.start = m->start;
     if (cell.end > m->end)
@@ -165,30 +167,88 @@ static struct cs_cell cell_of(const struct cs_moment *m, uint32_t index)
     return cell;
 }
 
-/* The cells of all these dates, each place in time once. */
-static casus_status add_places(struct cs_docket *docket, struct cs_occurrence *o, const struct givens *givens)
+/* Places of one date, at each day or, with `days`, where one day is as good as another, at several. Counts them if `cells` is NULL. */
+static uint32_t add_days(const struct cs_moment *m, const struct cs_days *days, struct cs_cell *cells)
 {
-    uint32_t count = 0, kept = 0;
+    cs_day end = m->first + (cs_day)day_count(m) - 1;
+    uint32_t count = 0;
+
+    if (days == NULL && cells == NULL)
+        return day_count(m);
+    for (cs_day day = m->first, last; day <= end; day = last + 1) {
+        last = days != NULL ? cs_days_alike(days, day, end, m->offset) : day;
+        if (cells != NULL)
+            cells[count] = cell_of(m, day, last);
+        count++;
+    }
+    return count;
+}
+
+static uint32_t count_places(const struct givens *givens, const struct cs_days *days)
+{
+    uint32_t count = 0;
 
     for (size_t i = 0; i < givens->count; i++)
-        count += day_count(givens->all[i].moment);
+        count += add_days(givens->all[i].moment, days, NULL);
+    return count;
+}
+
+static casus_status make_places(struct cs_docket *docket, struct cs_occurrence *o, const struct givens *givens,
+                                const struct cs_days *days)
+{
+    uint32_t count = count_places(givens, days), kept = 0;
+
     o->cells = cs_arena_array(&docket->arena, count, sizeof *o->cells);
     if (o->cells == NULL)
         return cs_fail_memory(docket->failure);
     count = 0;
     for (size_t i = 0; i < givens->count; i++)
-        for (uint32_t day = 0; day < day_count(givens->all[i].moment); day++)
-            o->cells[count++] = cell_of(givens->all[i].moment, day);
+        count += add_days(givens->all[i].moment, days, o->cells + count);
     qsort(o->cells, count, sizeof *o->cells, by_place);
     for (uint32_t i = 0; i < count; i++)
         if (kept == 0 || by_place(&o->cells[kept - 1], &o->cells[i]) != 0)
             o->cells[kept++] = o->cells[i];
     o->cell_count = kept;
-    if (kept > CS_ANSWERS_MAX)
-        return cs_fail_at(docket->failure, &o->entry->span, CASUS_ERR_LIMIT,
-                       "the date of \"%s\" leaves %u days open and something depends on it; at most %d can be told apart",
-                       cs_names_text(docket->plan->names, o->value), (unsigned)kept, CS_ANSWERS_MAX);
     return CASUS_OK;
+}
+
+static casus_status too_many_days(struct cs_docket *docket, const struct cs_occurrence *o, uint32_t count)
+{
+    return cs_fail_at(docket->failure, &o->entry->span, CASUS_ERR_LIMIT,
+                      "the date of \"%s\" leaves %u days open and something depends on it; at most %d can be told apart: "
+                      "narrow it", cs_names_text(docket->plan->names, o->value), (unsigned)count, CS_ANSWERS_MAX);
+}
+
+/* The cells of all these dates, each place in time once. Of too many days those are put together that nothing tells apart. */
+static casus_status add_places(struct cs_docket *docket, struct cs_occurrence *o, const struct givens *givens,
+                               uint32_t relation)
+{
+    uint32_t count = count_places(givens, NULL);
+    bool event = docket->plan->relations[relation].kind == CS_RELATION_EVENT;
+    struct cs_days days = {0};
+    casus_status status = CASUS_OK;
+
+    if (count <= CS_ANSWERS_MAX)
+        return make_places(docket, o, givens, NULL);
+    if (!cs_days_that_matter(docket, o, relation, event, &days) || count_places(givens, &days) > CS_ANSWERS_MAX)
+        status = docket->failure->status != CASUS_OK ? docket->failure->status : too_many_days(docket, o, count);
+    else
+        status = make_places(docket, o, givens, &days);
+    free(days.moments);
+    return status;
+}
+
+static void cell_text(const struct cs_cell *cell, char place[80])
+{
+    cs_day first = cs_day_of(cell->start, cell->offset), last = cs_day_of(cell->end - 1, cell->offset);
+    char one[32], other[32];
+
+    if (cell->hours)
+        snprintf(place, 80, "%s", cs_instant_text(cell->start, cell->offset, one));
+    else if (first == last)
+        snprintf(place, 80, "%s", cs_day_text(cell->day, one));
+    else
+        snprintf(place, 80, "%s..%s", cs_day_text(first, one), cs_day_text(last, other));
 }
 
 /* In which of these cells; with `or_later`, or after all of them. Each has then the worlds of its answer. */
@@ -202,12 +262,9 @@ static uint32_t ask(struct cs_docket *docket, const struct cs_occurrence *o, enu
     uint32_t question;
 
     for (uint32_t i = 0; answers != NULL && i < count; i++) {
-        char place[32];
+        char place[80];
 
-        if (cells[i].hours)
-            cs_instant_text(cells[i].start, cells[i].offset, place);
-        else
-            cs_day_text(cells[i].day, place);
+        cell_text(&cells[i], place);
         answers[i] = cs_arena_text(&docket->arena, place, strlen(place));
         if (answers[i] == NULL)
             answers = NULL;
@@ -261,13 +318,13 @@ static casus_status add_cells(struct cs_docket *docket, struct cs_occurrence *o,
             o->cells = cs_arena_alloc(&docket->arena, sizeof *o->cells);
             if (o->cells == NULL)
                 return cs_fail_memory(docket->failure);
-            o->cells[0] = cell_of(&o->moment, 0);
+            o->cells[0] = cell_of(&o->moment, o->moment.first, o->moment.first);
             o->cells[0].end = o->moment.end;
             o->cell_count = 1;
             return CASUS_OK;
         }
     }
-    if (add_places(docket, o, &givens) != CASUS_OK)
+    if (add_places(docket, o, &givens, relation) != CASUS_OK)
         return docket->failure->status;
     if (o->cell_count == 1) { /* one place is no question, however often it is given or denied */
         for (size_t i = 0; i < givens.count; i++)
@@ -316,14 +373,59 @@ static void exclude_early_ends(struct cs_docket *docket, const struct cs_occurre
 
 static casus_status too_many_ends(struct cs_docket *docket, const struct cs_occurrence *fact, int64_t days)
 {
-    return cs_fail(docket->failure, CASUS_ERR_LIMIT,
+    return cs_fail_at(docket->failure, &fact->entry->span, CASUS_ERR_LIMIT,
                    "when \"%s\" ended is not known, and %lld days lie between its beginning and the date asked "
                    "about; at most %d can be told apart: say between which days it ended, A/[B..C]",
                    cs_names_text(docket->plan->names, fact->value), (long long)days, CS_ANSWERS_MAX - 1);
 }
 
+/* The days with which it may have ended, several in one where nothing tells them apart. */
+static casus_status make_ends(struct cs_docket *docket, struct cs_occurrence *fact, cs_day first, cs_day last,
+                              const struct cs_days *days)
+{
+    const struct cs_moment *m = &fact->entry->moment;
+    size_t capacity = 0;
+    struct cs_cell *ends = NULL;
+
+    fact->end_count = 0;
+    for (cs_day day = first, end; day <= last; day = end + 1) {
+        cs_instant over;
+
+        end = days != NULL ? cs_days_alike(days, day, last, m->offset) : day;
+        over = end == m->last ? m->end : cs_day_start(end + 1, m->offset);
+        if (!cs_grow(&ends, &capacity, fact->end_count + 1, sizeof *ends)) {
+            free(ends);
+            return cs_fail_memory(docket->failure);
+        }
+        ends[fact->end_count++] = (struct cs_cell){.start = cs_day_start(day, m->offset), .end = over, .day = end,
+                                                   .offset = m->offset, .worlds = CS_ALL};
+    }
+    fact->ends = cs_arena_array(&docket->arena, fact->end_count, sizeof *fact->ends);
+    if (fact->ends != NULL)
+        memcpy(fact->ends, ends, fact->end_count * sizeof *ends);
+    free(ends);
+    return fact->ends != NULL ? CASUS_OK : cs_fail_memory(docket->failure);
+}
+
+/* One answer is left for "later". */
+static casus_status place_ends(struct cs_docket *docket, struct cs_occurrence *fact, uint32_t relation, cs_day first,
+                               cs_day last)
+{
+    struct cs_days days = {0};
+    casus_status status;
+
+    if ((int64_t)last - first + 1 < CS_ANSWERS_MAX)
+        return make_ends(docket, fact, first, last, NULL);
+    status = cs_days_that_matter(docket, fact, relation, false, &days) ? make_ends(docket, fact, first, last, &days)
+                                                                       : docket->failure->status;
+    if (status == CASUS_OK && (fact->end_count == 0 || fact->end_count >= CS_ANSWERS_MAX))
+        status = too_many_ends(docket, fact, (int64_t)last - first + 1);
+    free(days.moments);
+    return status;
+}
+
 /* A state ends with the last day of its time, or with one of several; R 8.9: or nobody knows when. */
-static casus_status add_ends(struct cs_docket *docket, struct cs_occurrence *fact)
+static casus_status add_ends(struct cs_docket *docket, struct cs_occurrence *fact, uint32_t relation)
 {
     const struct cs_moment *m = &fact->entry->moment;
     cs_day first = m->end_unknown ? m->first : m->ends_first, last = m->last;
@@ -334,19 +436,8 @@ static casus_status add_ends(struct cs_docket *docket, struct cs_occurrence *fac
         last = cs_day_of(docket->until == CS_TIME_NEVER ? CS_TIME_NEVER : docket->until - 1, m->offset);
     if (last < first) /* it ended later than anybody asks */
         return CASUS_OK;
-    if (m->end_unknown && (int64_t)last - first + 1 >= CS_ANSWERS_MAX)
-        return too_many_ends(docket, fact, (int64_t)last - first + 1);
-    fact->end_count = (uint32_t)(last - first) + 1;
-    fact->ends = cs_arena_array(&docket->arena, fact->end_count, sizeof *fact->ends);
-    if (fact->ends == NULL)
-        return cs_fail_memory(docket->failure);
-    for (uint32_t i = 0; i < fact->end_count; i++) {
-        cs_day day = first + (cs_day)i;
-        cs_instant end = day == m->last ? m->end : cs_day_start(day + 1, m->offset);
-
-        fact->ends[i] = (struct cs_cell){.start = cs_day_start(day, m->offset), .end = end, .day = day,
-                                         .offset = m->offset, .worlds = CS_ALL};
-    }
+    if (place_ends(docket, fact, relation, first, last) != CASUS_OK)
+        return docket->failure->status;
     if (fact->end_count == 1 && !m->end_unknown)
         return CASUS_OK;
     if (ask(docket, fact, CS_MADE_END, "on which day did it end that", fact->ends, fact->end_count, m->end_unknown) ==
@@ -359,5 +450,5 @@ static casus_status add_ends(struct cs_docket *docket, struct cs_occurrence *fac
 
 casus_status cs_docket_dates(struct cs_docket *docket, struct cs_occurrence *o, uint32_t relation)
 {
-    return add_cells(docket, o, relation) == CASUS_OK ? add_ends(docket, o) : docket->failure->status;
+    return add_cells(docket, o, relation) == CASUS_OK ? add_ends(docket, o, relation) : docket->failure->status;
 }

@@ -35,6 +35,12 @@ struct cs_matter *cs_docket_line(struct cs_docket *docket, const struct cs_entry
 /* dates.c: when an occurrence was, and the places in time where it may have been (R 8.1, 8.5). */
 casus_status cs_docket_dates(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation);
 
+/* days.c: the moments that matter for a date that leaves many days open, in their order; false if every day does. */
+struct cs_days { cs_instant *moments; size_t count; };
+bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o, uint32_t relation, bool event,
+                         struct cs_days *out);
+cs_day cs_days_alike(const struct cs_days *days, cs_day first, cs_day last, int32_t offset);
+
 /* A row at the end of an occurrence's list; nothing if it stands in no world. */
 void cs_occurrence_add_row(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation,
                            const cs_value *values, cs_set worlds, const struct cs_matter *matter);

@@ -4,7 +4,6 @@
 
 #include "lang/check_int.h"
 
-#define DAYS_MAX 400          /* R 8.1: answers to the question on which day */
 #define STRANGE_VOICES_MAX 100 /* voices that are looked for among the names */
 
 /* Sources and labels */
@@ -231,10 +230,6 @@ static void check_event_date(struct cs_checker *checker, const struct cs_entry *
                                  "the date of what happens is that on which it happened or began");
         cs_diagnostic_help(checker->diagnostics, diagnostic,
                            "If the moment is not known, write [A..B]: some one moment between the two.");
-    } else if (moment->form != CS_MOMENT_NONE && moment->form != CS_MOMENT_TIME &&
-               (int64_t)moment->last - moment->first + 1 > DAYS_MAX) {
-        cs_diagnose(checker->diagnostics, DIAG_RANGE_WIDE, span,
-                    "the date leaves more than %d days open", DAYS_MAX);
     }
 }
 
@@ -243,12 +238,7 @@ static void check_fact_date(struct cs_checker *checker, const struct cs_entry *e
     const struct cs_moment *moment = &entry->moment;
     struct cs_diagnostic *diagnostic;
 
-    if (moment->form == CS_MOMENT_SPAN) {
-        check_border(checker, span, (int64_t)moment->begins_last - moment->first, "begins");
-        check_border(checker, span, (int64_t)moment->last - moment->ends_first, "ends");
-        return;
-    }
-    if (moment->form == CS_MOMENT_NONE || moment->form == CS_MOMENT_TIME ||
+    if (moment->form == CS_MOMENT_SPAN || moment->form == CS_MOMENT_NONE || moment->form == CS_MOMENT_TIME ||
         (moment->form == CS_MOMENT_DAY && !moment->unsure))
         return;
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_FACT_DATE, span,

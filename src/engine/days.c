@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which of the days that a date leaves open are told apart, where they are too many for an answer each (R 8.1).
+ *
+ * Between two moments at which anything comes about that looks at it, or at which it looks, one day is as good as another: these are one
+ * answer. Where the day itself counts (a period runs from it), or where what looks at it has no moment that is known beforehand (a
+ * deadline, another date as open as this one), nothing is put together.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "docket/docket_int.h"
+#include "plan/reach.h"
+
+#define MOMENTS_MAX 4096 /* more would leave too many answers anyway */
+
+struct telling {
+    struct cs_docket *docket;
+    struct cs_days *days;
+    uint8_t *reach, *other; /* what follows from the date at hand, and from something else */
+    size_t capacity;
+    cs_instant start, end;  /* of the days that are open */
+    bool apart;             /* every day has to be told apart */
+};
+
+static void add_moment(struct telling *t, cs_instant at)
+{
+    struct cs_days *days = t->days;
+
+    if (at < t->start || at > t->end || t->apart)
+        return;
+    if (days->count == MOMENTS_MAX) {
+        t->apart = true;
+        return;
+    }
+    if (!cs_grow(&days->moments, &t->capacity, days->count + 1, sizeof *days->moments)) {
+        cs_fail_memory(t->docket->failure);
+        t->apart = true;
+        return;
+    }
+    days->moments[days->count++] = at;
+}
+
+/* Both ends of a stretch; if something may have come about on any of its days, all of them. */
+static void add_stretch(struct telling *t, cs_instant start, cs_instant end, bool each)
+{
+    add_moment(t, start);
+    add_moment(t, end);
+    if (start < t->start)
+        start = t->start - 86400;
+    if (end > t->end)
+        end = t->end;
+    for (cs_instant at = start + 86400; each && at < end && !t->apart; at += 86400)
+        add_moment(t, at);
+}
+
+static bool is_tied(struct telling *t, uint32_t relation)
+{
+    memset(t->other, 0, t->docket->plan->relation_count);
+    cs_plan_reach(t->docket->plan, relation, t->other);
+    return cs_plan_tied(t->docket->plan, t->reach, t->other);
+}
+
+static uint32_t relation_of(const struct telling *t, const struct cs_entry *entry)
+{
+    return cs_plan_relation(t->docket->plan, entry->term.head, CS_NO_NAME);
+}
+
+/* States of the record begin and end. */
+static void add_states(struct telling *t, const struct cs_entry *own)
+{
+    const struct cs_docket *docket = t->docket;
+
+    for (size_t i = 0; i < docket->fact_count && !t->apart; i++) {
+        const struct cs_entry *entry = docket->facts[i].entry;
+        const struct cs_moment *m = &entry->moment;
+        cs_instant end = m->end_unknown ? docket->until : m->end;
+
+        if (entry == own || !is_tied(t, relation_of(t, entry)))
+            continue;
+        add_stretch(t, m->start, m->form == CS_MOMENT_SPAN ? cs_day_start(m->begins_last + 1, m->offset) : m->end,
+                    m->begins_last > m->first);
+        if (m->form == CS_MOMENT_SPAN && end != CS_TIME_NEVER)
+            add_stretch(t, m->end_unknown ? m->start : cs_day_start(m->ends_first, m->offset), end,
+                        m->end_unknown || m->last > m->ends_first);
+    }
+}
+
+/* What happens, of what has its places: it is asked of a state, later than of happenings. */
+static void add_happenings(struct telling *t)
+{
+    for (size_t i = 0; i < t->docket->occurrence_count && !t->apart; i++) {
+        const struct cs_occurrence *o = &t->docket->occurrences[i];
+
+        if (!o->named && !is_tied(t, relation_of(t, o->entry)))
+            continue;
+        for (uint32_t c = 0; c < o->cell_count; c++)
+            add_stretch(t, o->cells[c].start, o->cells[c].end, true);
+    }
+}
+
+static void add_texts(struct telling *t)
+{
+    const struct cs_plan *plan = t->docket->plan;
+
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        add_moment(t, plan->rules[i].since);
+        add_moment(t, plan->rules[i].until);
+    }
+    for (size_t i = 0; i < plan->bond_count; i++)
+        add_moment(t, plan->bonds[i].entry->moment.start);
+    add_moment(t, t->docket->until);
+}
+
+/* A judge's later word is one more moment, which nobody knows yet. */
+static bool is_judged(const struct telling *t)
+{
+    for (uint32_t i = 0; i < t->docket->plan->relation_count; i++)
+        if (t->reach[i] != 0 && t->docket->plan->relations[i].under != CS_NO_NAME)
+            return true;
+    return false;
+}
+
+static int by_time(const void *a, const void *b)
+{
+    cs_instant x = *(const cs_instant *)a, y = *(const cs_instant *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* The days that are open: of all the dates that are given; up to the date asked about, of what has an unknown end. */
+static void find_stretch(struct telling *t, const struct cs_occurrence *o)
+{
+    t->start = o->moment.start;
+    t->end = o->moment.end_unknown ? t->docket->until : o->moment.end;
+    for (const struct cs_dating *d = o->datings; d != NULL; d = d->next) {
+        t->start = d->entry->moment.start < t->start ? d->entry->moment.start : t->start;
+        t->end = d->entry->moment.end > t->end ? d->entry->moment.end : t->end;
+    }
+}
+
+bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o, uint32_t relation, bool event,
+                         struct cs_days *out)
+{
+    struct telling t = {.docket = docket, .days = out};
+
+    *out = (struct cs_days){0};
+    t.reach = calloc(docket->plan->relation_count + 1, 1);
+    t.other = calloc(docket->plan->relation_count + 1, 1);
+    if (t.reach == NULL || t.other == NULL)
+        cs_fail_memory(docket->failure);
+    t.apart = docket->failure->status != CASUS_OK || (event && o->named);
+    if (!t.apart) {
+        cs_plan_reach(docket->plan, relation, t.reach);
+        t.apart = is_judged(&t) || cs_plan_day_counts(docket->plan, t.reach) ||
+                  (!event && cs_plan_deadline_looks(docket->plan, t.reach));
+    }
+    find_stretch(&t, o);
+    if (!t.apart) {
+        add_states(&t, o->entry);
+        add_texts(&t);
+        add_moment(&t, o->moment.start);
+        add_moment(&t, o->moment.end);
+        for (const struct cs_dating *d = o->datings; d != NULL; d = d->next)
+            add_stretch(&t, d->entry->moment.start, d->entry->moment.end, false);
+    }
+    if (!t.apart && !event)
+        add_happenings(&t);
+    if (out->count > 0)
+        qsort(out->moments, out->count, sizeof *out->moments, by_time);
+    free(t.reach);
+    free(t.other);
+    return !t.apart;
+}
+
+/* The last of the days that are as good as `first`, up to `last`. A day in which something comes about stands alone. */
+cs_day cs_days_alike(const struct cs_days *days, cs_day first, cs_day last, int32_t offset)
+{
+    size_t low = 0, high = days->count;
+
+    while (low < high) { /* the first moment that is not before `first` */
+        size_t middle = low + (high - low) / 2;
+
+        if (days->moments[middle] < cs_day_start(first, offset))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == days->count || cs_day_of(days->moments[low], offset) > last)
+        return last;
+    return cs_day_of(days->moments[low], offset) == first ? first : cs_day_of(days->moments[low], offset) - 1;
+}
