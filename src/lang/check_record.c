@@ -196,21 +196,11 @@ static void check_claim(struct cs_checker *checker, const struct cs_entry *entry
 
 /* Entries */
 
-/* R 8.8 */
-static void check_border(struct cs_checker *checker, struct cs_span span, int64_t more_days, const char *what)
-{
-    if (more_days + 1 > DAYS_MAX)
-        cs_diagnose(checker->diagnostics, DIAG_RANGE_WIDE, span,
-                    "the day on which it %s is one of more than %d", what, DAYS_MAX);
-}
-
 /* What lasts has a beginning (R 6.5). */
 static void check_lasting_date(struct cs_checker *checker, const struct cs_moment *moment, struct cs_span span)
 {
     struct cs_diagnostic *diagnostic;
 
-    check_border(checker, span, (int64_t)moment->begins_last - moment->first, "begins");
-    check_border(checker, span, (int64_t)moment->last - moment->ends_first, "ends");
     if (moment->start != CS_TIME_ALWAYS)
         return;
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_EVENT_SPAN, span, "what happens and lasts has a day on which it began");

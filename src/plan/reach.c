@@ -133,6 +133,13 @@ static bool sets_and_looks(const struct cs_plan_rule *rule, const uint8_t *one, 
     return rule->kind != CS_RULE_WHILE && one[rule->trigger.relation] != 0 && looks_at(rule, other);
 }
 
+/* Does such a change found the bond, perform or break it, or end, release or suspend it? */
+static bool touches(const struct cs_conclusion *c, const struct cs_plan_rule *rule, const uint8_t *reach)
+{
+    return c->kind == CS_EFFECT_BOND &&
+           ((rule != NULL && founds(rule, reach)) || reach[c->pattern.relation] != 0 || watches(c, reach, false));
+}
+
 bool cs_plan_tied(const struct cs_plan *plan, const uint8_t *reach, const uint8_t *other)
 {
     for (size_t i = 0; i < plan->rule_count; i++) {
@@ -142,13 +149,12 @@ bool cs_plan_tied(const struct cs_plan *plan, const uint8_t *reach, const uint8_
             return true;
         if (sets_and_looks(rule, reach, other) || sets_and_looks(rule, other, reach))
             return true;
-        for (uint32_t c = 0; c < rule->conclusion_count; c++) /* what performs and what ends: whichever comes first prevails */
-            if (rule->conclusions[c].kind == CS_EFFECT_BOND && rule->conclusions[c].watch_count > 0 &&
-                (founds(rule, reach) || reach[rule->conclusions[c].pattern.relation] != 0 ||
-                 watches(&rule->conclusions[c], reach, false)) &&
-                (founds(rule, other) || other[rule->conclusions[c].pattern.relation] != 0 ||
-                 watches(&rule->conclusions[c], other, false)))
+        for (uint32_t c = 0; c < rule->conclusion_count; c++)
+            if (touches(&rule->conclusions[c], rule, reach) && touches(&rule->conclusions[c], rule, other))
                 return true;
     }
+    for (size_t i = 0; i < plan->bond_count; i++)
+        if (touches(&plan->bonds[i].conclusion, NULL, reach) && touches(&plan->bonds[i].conclusion, NULL, other))
+            return true;
     return false;
 }
