@@ -233,7 +233,7 @@ static const char *title_of(struct cs_page *page)
         return page->settings->title;
     cs_buffer_init(&title);
     if (request == NULL)
-        cs_buffer_text(&title, page->settings->name);
+        cs_buffer_text(&title, page->settings->name != NULL ? page->settings->name : "casus");
     else
         cs_buffer_add(&title, request->rows[0]->content, without_case(page, request->rows[0]->content));
     if (count > 1)

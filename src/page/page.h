@@ -20,7 +20,7 @@
 
 struct cs_page_settings {
     const char *title;          /* or NULL: it is made of the requests */
-    const char *name;           /* of the records, without their endings */
+    const char *name;           /* of the records, without their endings; NULL: "casus" */
     cs_instant end;             /* up to which the ledger has run */
     bool account_given;         /* the account that is shown first; else the first of the ledger */
     cs_name account;            /* CS_NO_NAME: open */

@@ -320,6 +320,7 @@ struct batch {
     bool chains;            /* does `after` put any of these words behind others? */
     const struct batch *outer; /* the batch whose `now` this one comes before */
     struct member now;      /* what the others that came earlier are taken in before */
+    uint8_t *with_now;      /* by member: may its order to `now` tell? 0: not looked at yet, 1: no, 2: yes */
     cs_set *behind;         /* by member: where it comes after that for certain through others; NULL: not found yet */
 };
 
@@ -457,6 +458,28 @@ static bool has_chains(const struct cs_run *run, const struct member *nodes, siz
 
 static void move_before(struct batch *b, size_t i, cs_set worlds, struct member *out, size_t *out_count);
 
+static bool tells_with_now(struct batch *b, size_t k)
+{
+    if (b->with_now[k] == 0)
+        b->with_now[k] = order_tells(b->run, occurrence_of(b->run, b->members[k].placement),
+                                     occurrence_of(b->run, b->now.placement)) ? 2 : 1;
+    return b->with_now[k] == 2;
+}
+
+/*
+ * Does an answer say whether member k came before `to`? What is asked against `now` itself is moved for its own sake only: else its
+ * answers would contradict each other.
+ */
+static bool is_asked(struct batch *b, size_t k, struct member to)
+{
+    if (!b->tells)
+        return false;
+    if (to.placement == b->now.placement)
+        return tells_with_now(b, k);
+    return !tells_with_now(b, k) && order_tells(b->run, occurrence_of(b->run, b->members[k].placement),
+                                                occurrence_of(b->run, to.placement));
+}
+
 /* By an answer nothing comes before what it must follow: the answers may contradict each other. */
 static cs_set not_behind(struct batch *b, size_t k, cs_set worlds)
 {
@@ -479,12 +502,14 @@ static void move_earlier(struct batch *b, struct member to, struct member *out, 
     for (size_t k = b->first; k < b->count && cs_run_ok(run); k++) {
         const struct cs_occurrence *o = occurrence_of(run, b->members[k].placement);
         cs_set worlds = to.worlds;
+        bool must;
 
-        if (o == a || !still_to_come(b, k, worlds))
+        if (o == a || b->members[k].worlds == CS_NONE)
             continue;
-        if (!must_follow(run, a, o)) {
-            if (!b->tells || !order_tells(run, o, a))
-                continue;
+        must = must_follow(run, a, o);
+        if ((!must && !is_asked(b, k, to)) || !still_to_come(b, k, worlds))
+            continue;
+        if (!must) {
             if (b->chains && later == NULL && to.placement != b->now.placement)
                 later = through_others(run, b->members, b->count, to, true);
             if (later != NULL)
@@ -525,13 +550,15 @@ static void take_earlier(struct batch *b, struct member now)
     struct member *first = calloc(b->count + 1, sizeof *first);
     size_t count = 0;
 
-    if (first == NULL)
+    b->with_now = calloc(b->count + 1, sizeof *b->with_now);
+    if (first == NULL || b->with_now == NULL)
         cs_run_memory(b->run);
     b->now = now;
     b->behind = NULL;
-    if (first != NULL)
+    if (cs_run_ok(b->run))
         move_earlier(b, now, first, &count);
     free(b->behind);
+    free(b->with_now);
     if (count > 0) {
         take_batch(b->run, first, count, b);
         note_members(b);

@@ -65,7 +65,7 @@ beyond words 4097 'the vocabulary has more than 4096 words; the last was "x'
 at kinds 64
 beyond kinds 65 'a.record:64:'
 at days 400
-beyond days 401 'a.record:6:1:'
+beyond days 401 'a.record:10: the date of'
 at answers 400
 beyond answers 401 'a.record:408:'
 at questions 4096

@@ -83,9 +83,11 @@ function kinds(    i) {
         print "kind a" letters(i - 1) " is a" letters(i - 2)
 }
 
-# a date that leaves n days open
+# a date that leaves n days open, from which a period runs: every day counts
 function days() {
     head()
+    treaty()
+    print "when raid by va on vb\nthen va owes vb aid by va to vb within 3 days"
     if (n == 400)
         print "[2022-01-01..2023-02-04] raid by Alden on Borea"
     else

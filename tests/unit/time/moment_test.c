@@ -37,9 +37,9 @@ static void assert_moment(struct cs_moment moment, const char *start, const char
 static void coarse_dates_cover_all_their_days(void **state)
 {
     (void)state;
-    assert_moment(read_date("2022-09-13"), "2022-09-13T00:00+04:00", "2022-09-13T23:59+04:00", "2022-09-13");
-    assert_moment(read_date("2024-02"), "2024-02-01T00:00+04:00", "2024-02-29T23:59+04:00", "2024-02");
-    assert_moment(read_date("2022"), "2022-01-01T00:00+04:00", "2022-12-31T23:59+04:00", "2022");
+    assert_moment(read_date("2022-09-13"), "2022-09-13T00:00+04:00", "2022-09-13T23:59:59+04:00", "2022-09-13");
+    assert_moment(read_date("2024-02"), "2024-02-01T00:00+04:00", "2024-02-29T23:59:59+04:00", "2024-02");
+    assert_moment(read_date("2022"), "2022-01-01T00:00+04:00", "2022-12-31T23:59:59+04:00", "2022");
     assert_int_equal(read_date("2022-09-13").form, CS_MOMENT_DAY);
     assert_int_equal(read_date("2024-02").form, CS_MOMENT_MONTH);
     assert_int_equal(read_date("2022").form, CS_MOMENT_YEAR);
@@ -48,8 +48,8 @@ static void coarse_dates_cover_all_their_days(void **state)
     assert_false(read_date("2022-09-13").hours);
     assert_false(read_date("2022-09-13").offset_written);
     assert_int_equal(read_date("2022-09-13").offset, YEREVAN);
-    assert_moment(read_in("0001-01-01", YEREVAN), "0001-01-01T00:00+04:00", "0001-01-01T23:59+04:00", "0001-01-01");
-    assert_moment(read_in("9999-12-31", YEREVAN), "9999-12-31T00:00+04:00", "9999-12-31T23:59+04:00", "9999-12-31");
+    assert_moment(read_in("0001-01-01", YEREVAN), "0001-01-01T00:00+04:00", "0001-01-01T23:59:59+04:00", "0001-01-01");
+    assert_moment(read_in("9999-12-31", YEREVAN), "9999-12-31T00:00+04:00", "9999-12-31T23:59:59+04:00", "9999-12-31");
 }
 
 static void bare_day_is_that_of_the_zone(void **state)
@@ -192,9 +192,9 @@ static void range_runs_from_start_to_end(void **state)
     (void)state;
     assert_null(cs_moment_range(read_date("2022-09-13"), read_date("2022-09-15"), &moment));
     assert_int_equal(moment.form, CS_MOMENT_RANGE);
-    assert_moment(moment, "2022-09-13T00:00+04:00", "2022-09-15T23:59+04:00", "[2022-09-13..2022-09-15]");
+    assert_moment(moment, "2022-09-13T00:00+04:00", "2022-09-15T23:59:59+04:00", "[2022-09-13..2022-09-15]");
     assert_null(cs_moment_range(read_date("2022-09"), read_date("2022"), &moment));
-    assert_moment(moment, "2022-09-01T00:00+04:00", "2022-12-31T23:59+04:00", "[2022-09-01..2022-12-31]");
+    assert_moment(moment, "2022-09-01T00:00+04:00", "2022-12-31T23:59:59+04:00", "[2022-09-01..2022-12-31]");
     assert_false(moment.offset_written);
 
     assert_null(cs_moment_range(read_date("2022-09-13T06:00+04:00"), read_date("2022-09-13T10:00+04:00"), &moment));
@@ -203,7 +203,7 @@ static void range_runs_from_start_to_end(void **state)
     assert_true(moment.hours && moment.offset_written);
 
     assert_null(cs_moment_range(read_date("2022-09-13T06:00+04:00"), read_date("2022-09-13"), &moment));
-    assert_moment(moment, "2022-09-13T06:00+04:00", "2022-09-13T23:59+04:00", "[2022-09-13T06:00+04:00..2022-09-13]");
+    assert_moment(moment, "2022-09-13T06:00+04:00", "2022-09-13T23:59:59+04:00", "[2022-09-13T06:00+04:00..2022-09-13]");
     assert_false(moment.hours);
 
     assert_string_equal(cs_moment_range(read_date("2022-09-15"), read_date("2022-09-13"), &moment),
@@ -220,7 +220,7 @@ static void span_may_be_open_on_one_side(void **state)
     (void)state;
     assert_null(cs_moment_span(read_date("2022-09-13"), read_date("2022-09-15"), &moment));
     assert_int_equal(moment.form, CS_MOMENT_SPAN);
-    assert_moment(moment, "2022-09-13T00:00+04:00", "2022-09-15T23:59+04:00", "2022-09-13/2022-09-15");
+    assert_moment(moment, "2022-09-13T00:00+04:00", "2022-09-15T23:59:59+04:00", "2022-09-13/2022-09-15");
     assert_null(cs_moment_span(read_date("2022-09-13"), none, &moment));
     assert_true(moment.end == CS_TIME_NEVER);
     assert_int_equal(moment.first, read_date("2022-09-13").first);
@@ -265,12 +265,12 @@ static void approximate_date_reaches_to_both_sides(void **state)
 
     (void)state;
     assert_null(cs_moment_about(read_date("2022-10-12"), (struct cs_duration){5, CS_DAYS, false}, &moment));
-    assert_moment(moment, "2022-10-07T00:00+04:00", "2022-10-17T23:59+04:00", "[2022-10-07..2022-10-17]");
+    assert_moment(moment, "2022-10-07T00:00+04:00", "2022-10-17T23:59:59+04:00", "[2022-10-07..2022-10-17]");
     assert_int_equal(moment.form, CS_MOMENT_RANGE);
     assert_null(cs_moment_about(read_date("2022-09"), (struct cs_duration){1, CS_MONTHS, false}, &moment));
-    assert_moment(moment, "2022-08-01T00:00+04:00", "2022-10-30T23:59+04:00", "[2022-08-01..2022-10-30]");
+    assert_moment(moment, "2022-08-01T00:00+04:00", "2022-10-30T23:59:59+04:00", "[2022-08-01..2022-10-30]");
     assert_null(cs_moment_about(read_date("2024-02-29"), (struct cs_duration){1, CS_YEARS, false}, &moment));
-    assert_moment(moment, "2023-02-28T00:00+04:00", "2025-02-28T23:59+04:00", "[2023-02-28..2025-02-28]");
+    assert_moment(moment, "2023-02-28T00:00+04:00", "2025-02-28T23:59:59+04:00", "[2023-02-28..2025-02-28]");
     assert_null(cs_moment_about(read_date("2022-09-13T06:00+04:00"), (struct cs_duration){2, CS_HOURS, false}, &moment));
     assert_moment(moment, "2022-09-13T04:00+04:00", "2022-09-13T08:00+04:00",
                   "[2022-09-13T04:00+04:00..2022-09-13T08:00+04:00]");
@@ -278,8 +278,8 @@ static void approximate_date_reaches_to_both_sides(void **state)
     assert_moment(moment, "2022-09-12T06:00+04:00", "2022-09-14T06:00+04:00",
                   "[2022-09-12T06:00+04:00..2022-09-14T06:00+04:00]");
     assert_null(cs_moment_about(read_date("2022-09-13"), (struct cs_duration){3, CS_HOURS, false}, &moment));
-    assert_moment(moment, "2022-09-12T21:00+04:00", "2022-09-14T02:59+04:00",
-                  "[2022-09-12T21:00+04:00..2022-09-14T02:59+04:00]");
+    assert_moment(moment, "2022-09-12T21:00+04:00", "2022-09-14T02:59:59+04:00",
+                  "[2022-09-12T21:00+04:00..2022-09-14T02:59:59+04:00]");
 }
 
 static void tolerance_may_not_lead_out_of_the_calendar(void **state)
