@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "docket/docket_int.h"
 #include "docket/made.h"
 
@@ -72,16 +73,61 @@ static void line_text(struct cs_docket *docket, const struct cs_entry *entry, st
     }
 }
 
-/* Entries that say the same of the same thing are one matter, whoever wrote them. */
+/* Where the matter of this line is in the table of matters, or the free slot where it belongs. Some slot is always free. */
+static uint32_t *slot_of(const struct cs_docket *docket, enum cs_entry_kind kind, cs_name under, cs_name line)
+{
+    size_t mask = docket->line_slot_count - 1;
+    size_t at = (size_t)cs_hash_mix(cs_hash_mix(kind, under), line) & mask;
+
+    for (;; at = (at + 1) & mask) {
+        uint32_t *slot = &docket->line_slots[at];
+        const struct cs_matter *m = *slot == 0 ? NULL : docket->matters[*slot - 1];
+
+        if (m == NULL || (m->entry->kind == kind && m->under == under && m->line == line))
+            return slot;
+    }
+}
+
+static bool grow_lines(struct cs_docket *docket)
+{
+    size_t old = docket->line_slot_count;
+    uint32_t *before = docket->line_slots, *slots;
+
+    if (old > 2 * docket->line_count)
+        return true;
+    slots = calloc(old == 0 ? 64 : 2 * old, sizeof *slots);
+    if (slots == NULL)
+        return false;
+    docket->line_slots = slots;
+    docket->line_slot_count = old == 0 ? 64 : 2 * old;
+    for (size_t i = 0; i < old; i++)
+        if (before[i] != 0) {
+            const struct cs_matter *m = docket->matters[before[i] - 1];
+
+            *slot_of(docket, m->entry->kind, m->under, m->line) = before[i];
+        }
+    free(before);
+    return true;
+}
+
+/* Entries that say the same of the same thing are one matter, whoever wrote them. NULL if memory ran out. */
 static struct cs_matter *matter_of(struct cs_docket *docket, const struct cs_entry *entry, cs_name under, cs_name line)
 {
-    for (size_t i = 0; i < docket->matter_count; i++) {
-        struct cs_matter *m = docket->matters[i];
+    uint32_t *slot = grow_lines(docket) ? slot_of(docket, entry->kind, under, line) : NULL;
+    struct cs_matter *matter;
 
-        if (m->entry->kind == entry->kind && m->under == under && m->line == line)
-            return m;
+    if (slot != NULL && *slot != 0)
+        return docket->matters[*slot - 1];
+    matter = slot == NULL ? NULL : cs_docket_matter(docket, entry);
+    if (matter == NULL) {
+        cs_fail_memory(docket->failure);
+        return NULL;
     }
-    return NULL;
+    matter->under = under;
+    matter->line = line;
+    *slot = (uint32_t)docket->matter_count;
+    docket->line_count++;
+    return matter;
 }
 
 /* The name of what a line says, whoever wrote it: of what is told again (R 2.8), as such an entry would have it. */
@@ -110,13 +156,8 @@ static struct cs_matter *gather_matter(struct cs_docket *docket, const struct cs
 {
     struct cs_matter *matter = matter_of(docket, entry, under, line);
 
-    if (matter == NULL)
-        matter = cs_docket_matter(docket, entry);
-    if (matter == NULL)
-        return NULL;
-    matter->under = under;
-    matter->line = line;
-    cs_matter_add_claims(docket, matter, entry, under, fallback);
+    if (matter != NULL)
+        cs_matter_add_claims(docket, matter, entry, under, fallback);
     return matter;
 }
 

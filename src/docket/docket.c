@@ -362,5 +362,6 @@ void cs_docket_free(struct cs_docket *docket)
     free(docket->asked);
     free(docket->redeterminations);
     free(docket->matters);
+    free(docket->line_slots);
     free(docket);
 }

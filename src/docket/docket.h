@@ -143,6 +143,8 @@ struct cs_docket {
     size_t asked_count, asked_slots;
     struct cs_matter **matters;
     size_t matter_count, matter_capacity;
+    uint32_t *line_slots;              /* matters of lines + 1, by what the line says; open addressing, a power of two */
+    size_t line_slot_count, line_count;
     struct cs_occurrence *occurrences; /* events */
     size_t occurrence_count;
     struct cs_occurrence *facts;       /* facts of the record, with a span */
