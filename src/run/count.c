@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "base/hash.h"
 #include "run/run_int.h"
 
 #define TOTALS_MAX 65536
@@ -19,25 +20,51 @@ struct tallying {
     size_t count, capacity;
     struct unsaid *unsaid;
     size_t unsaid_count, unsaid_capacity;
+    uint32_t *slots; /* where a value is counted: item + 1, by value; open addressing, a power of two */
+    size_t slot_count;
     struct cs_total *totals;
     size_t total_count, total_capacity;
 };
+
+static uint32_t *slot_of(const struct tallying *t, cs_value value)
+{
+    size_t at = (size_t)cs_hash_mix(0, value) & (t->slot_count - 1);
+
+    while (t->slots[at] != 0 && t->items[t->slots[at] - 1].value != value)
+        at = (at + 1) & (t->slot_count - 1);
+    return &t->slots[at];
+}
+
+static bool grow_slots(struct tallying *t)
+{
+    if (t->slot_count > 2 * t->count)
+        return true;
+    free(t->slots);
+    t->slot_count = t->slot_count == 0 ? 16 : 2 * t->slot_count;
+    t->slots = calloc(t->slot_count, sizeof *t->slots);
+    for (size_t i = 0; t->slots != NULL && i < t->count; i++)
+        *slot_of(t, t->items[i].value) = (uint32_t)i + 1;
+    return t->slots != NULL;
+}
 
 /* One item for each different value; of sums, for each different row. */
 static void add_item(struct tallying *t, cs_value value, cs_wide weight, cs_set worlds, bool distinct)
 {
     struct cs_run *run = t->match->run;
+    uint32_t *slot;
 
-    for (size_t i = 0; distinct && i < t->count; i++)
-        if (t->items[i].value == value) {
-            t->items[i].worlds = cs_worlds_or(run->worlds, t->items[i].worlds, worlds);
-            return;
-        }
-    if (!cs_grow(&t->items, &t->capacity, t->count + 1, sizeof *t->items)) {
+    if (!cs_grow(&t->items, &t->capacity, t->count + 1, sizeof *t->items) || (distinct && !grow_slots(t))) {
         cs_run_memory(run);
         return;
     }
+    slot = distinct ? slot_of(t, value) : NULL;
+    if (slot != NULL && *slot != 0) {
+        t->items[*slot - 1].worlds = cs_worlds_or(run->worlds, t->items[*slot - 1].worlds, worlds);
+        return;
+    }
     t->items[t->count++] = (struct counted){value, weight, worlds};
+    if (slot != NULL)
+        *slot = (uint32_t)t->count;
 }
 
 static void add_unsaid(struct tallying *t, cs_set worlds)
@@ -124,6 +151,7 @@ static void gather(struct tallying *t)
         cs_set worlds = run->stores[pattern->relation].rows[row].worlds;
         const cs_value *values = cs_store_values(run, pattern->relation, row);
 
+        cs_match_try(match);
         if (worlds != CS_NONE)
             worlds = cs_match_row(match, pattern, values, worlds);
         if (worlds != CS_NONE)
@@ -244,7 +272,8 @@ static bool compares(cs_wide a, enum cs_compare compare, cs_wide b)
 }
 
 /* left compare over/under right, as left x under compare over x right: no rounding. */
-static bool holds(const struct cs_match *match, const struct cs_step *step, cs_wide left, cs_wide right)
+static bool holds(const struct cs_match *match, const struct cs_step *step, enum cs_compare compare, cs_wide left,
+                  cs_wide right)
 {
     cs_wide a, b;
 
@@ -252,7 +281,38 @@ static bool holds(const struct cs_match *match, const struct cs_step *step, cs_w
         cs_fail_at(match->run->failure, place_of(match), CASUS_ERR_LIMIT, "a product does not fit 128 bits");
         return false;
     }
-    return compares(a, step->compare, b);
+    return compares(a, compare, b);
+}
+
+/*
+ * Where a left total is at least some right ones, a greater left total is so too: each right total is passed once. For `at
+ * most` both are passed from the end.
+ */
+static cs_set compare_totals(struct cs_match *match, const struct cs_step *step, const struct tallying *left,
+                             const struct tallying *right)
+{
+    struct cs_run *run = match->run;
+    bool falls = step->compare == CS_AT_MOST || step->compare == CS_FEWER_THAN, exactly = step->compare == CS_EXACTLY;
+    cs_set passed = CS_NONE, worlds = CS_NONE;
+    size_t j = 0;
+
+    for (size_t i = 0; i < left->total_count && cs_run_ok(run); i++) {
+        const struct cs_total *l = &left->totals[falls ? left->total_count - 1 - i : i];
+
+        for (; j < right->total_count && cs_run_ok(run); j++) {
+            const struct cs_total *r = &right->totals[falls ? right->total_count - 1 - j : j];
+
+            if (!holds(match, step, exactly ? CS_MORE_THAN : step->compare, l->sum, r->sum))
+                break;
+            passed = exactly ? CS_NONE : cs_worlds_or(run->worlds, passed, r->worlds);
+        }
+        if (exactly)
+            passed = j < right->total_count && holds(match, step, CS_EXACTLY, l->sum, right->totals[j].sum)
+                         ? right->totals[j].worlds
+                         : CS_NONE;
+        worlds = cs_worlds_or(run->worlds, worlds, cs_worlds_and(run->worlds, l->worlds, passed));
+    }
+    return worlds;
 }
 
 /* What depends on the world is told whole: of one account a part of it may be certain. */
@@ -275,24 +335,21 @@ static void keep_totals(struct cs_run *run, const struct tallying *left, const s
 
 cs_set cs_match_number(struct cs_match *match, const struct cs_step *step, struct cs_note *note)
 {
-    struct cs_run *run = match->run;
     struct tallying left, right;
-    cs_set worlds = CS_NONE;
+    cs_set worlds;
 
     measure(&left, match, &step->left);
     measure(&right, match, &step->right);
-    for (size_t i = 0; i < left.total_count; i++)
-        for (size_t j = 0; j < right.total_count && cs_run_ok(run); j++)
-            if (holds(match, step, left.totals[i].sum, right.totals[j].sum))
-                worlds = cs_worlds_or(run->worlds, worlds, cs_worlds_and(run->worlds, left.totals[i].worlds,
-                                                                         right.totals[j].worlds));
+    worlds = compare_totals(match, step, &left, &right);
     if (left.total_count == 1 && right.total_count == 1)
         *note = (struct cs_note){.left = left.totals[0].sum, .right = right.totals[0].sum};
     else
-        keep_totals(run, &left, &right, note);
+        keep_totals(match->run, &left, &right, note);
     free(left.items);
+    free(left.slots);
     free(left.totals);
     free(right.items);
+    free(right.slots);
     free(right.totals);
     return worlds;
 }

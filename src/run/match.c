@@ -234,6 +234,31 @@ static cs_set quantity(struct cs_match *match, const struct cs_step *step)
 static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
                  void *context);
 
+/* The rule on whose conditions most rows were tried, and where it stands. */
+static void fail_tries(struct cs_run *run)
+{
+    size_t most = 0;
+
+    for (size_t i = 1; i < run->plan->rule_count; i++)
+        if (run->rule_tries[i] > run->rule_tries[most])
+            most = i;
+    cs_fail_at(run->failure, &run->plan->rules[most].text->span, CASUS_ERR_LIMIT,
+               "the conditions of rules were tried on more than %llu rows, most of them for this one; conditions without a "
+               "variable in common are tried on each row with each",
+               (unsigned long long)run->tries_max);
+}
+
+void cs_match_try(const struct cs_match *match)
+{
+    struct cs_run *run = match->run;
+
+    if (match->rule->text == NULL) /* a pattern that is asked about, and no rule */
+        return;
+    run->rule_tries[match->rule->number]++;
+    if (++run->tries > run->tries_max && run->failure->status == CASUS_OK)
+        fail_tries(run);
+}
+
 static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
                       void *context)
 {
@@ -252,6 +277,7 @@ static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32
     while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
         cs_set here = cs_worlds_and(run->worlds, worlds, run->stores[pattern->relation].rows[row].worlds);
 
+        cs_match_try(match);
         if (here != CS_NONE)
             here = cs_match_row(match, pattern, cs_store_values(run, pattern->relation, row), here);
         match->refs[index] = row;

@@ -162,6 +162,10 @@ static casus_status prepare(struct cs_run *run)
     if (cs_stores_init(run) != CASUS_OK || cs_watch_init(run) != CASUS_OK || make_effective(run) != CASUS_OK)
         return run->failure->status;
     cs_fresh_start(run);
+    run->rule_tries = cs_arena_array(&run->arena, run->plan->rule_count, sizeof *run->rule_tries);
+    if (run->rule_tries == NULL)
+        return cs_fail_memory(run->failure);
+    run->tries_max = CS_TRIES_MAX + CS_TRIES_OF_ENTRY * (uint64_t)(run->docket->occurrence_count + run->docket->fact_count);
     for (size_t i = 0; i < run->plan->rule_count; i++)
         place_rule(run, &run->plan->rules[i]);
     for (uint32_t i = 0; i < run->docket->fact_count; i++)

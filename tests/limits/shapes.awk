@@ -1,0 +1,367 @@
+# Writes a small record of a shape that grows: awk -v what=SHAPE -v n=NUMBER -f shapes.awk. Each function is one of them.
+
+function letters(i,    text) {
+    text = sprintf("%c", 97 + i % 26)
+    for (i = int(i / 26); i > 0; i = int(i / 26))
+        text = text sprintf("%c", 97 + i % 26)
+    return text "q"
+}
+
+function land(i) {
+    return "L" letters(i)
+}
+
+function day(i) {
+    return sprintf("%d-%02d-%02d", 2000 + int(i / 336), int(i / 28) % 12 + 1, i % 28 + 1)
+}
+
+function head() {
+    print "kind  state, matter"
+    print "name  state Alden, Borea"
+    print "event raid by state on state"
+    print "event aid by state to state on occurrence"
+    print "event truce on occurrence"
+}
+
+function treaty() {
+    print "treaty Pact \"the pact\""
+}
+
+function lands(n,    i) {
+    for (i = 0; i < n; i++)
+        print "name  state " land(i)
+}
+
+# n steps, each resting on three facts of the one before
+function ladder(    i, k) {
+    head()
+    lands(3)
+    for (i = 0; i <= n; i++)
+        print "fact  state is " letters(i)
+    treaty()
+    for (i = 0; i < n; i++) {
+        print "article " i + 1
+        for (k = 0; k < 3; k++)
+            print (k == 0 ? "while " : "and ") land(k) " is " letters(i)
+        for (k = 0; k < 3; k++)
+            print (k == 0 ? "then " : "and ") land(k) " is " letters(i + 1)
+    }
+    print "article " n + 1 "\nwhile " land(0) " is " letters(n)
+    print "then " land(0) " owes " land(1) " no raid by " land(0) " on " land(1)
+    for (k = 0; k < 3; k++)
+        print "2022-01-01/.. " land(k) " is " letters(0)
+}
+
+# n words, a rule and an entry for each
+function words(    i) {
+    head()
+    for (i = 0; i < n; i++)
+        print "event " letters(i) " by state on state"
+    treaty()
+    for (i = 0; i < n; i++)
+        print "article " i + 1 "\nwhen e: " letters(i) " by x on y\nthen y owes x aid by y to x on e within 9 days"
+    for (i = 0; i < n; i++)
+        print "2022-01-01 " letters(i) " by Alden on Borea"
+}
+
+# n names, each of which counts as the next
+function links(    i) {
+    head()
+    for (i = 0; i <= n; i++)
+        print "event " letters(i) " by state on state"
+    for (i = 0; i < n; i++)
+        print "when e: " letters(i) " by x on y\nthen " letters(i + 1) " by x on y"
+    treaty()
+    print "article 1\nwhen e: " letters(n) " by x on y\nthen y owes x aid by y to x on e"
+    print "2022-01-01 e1: " letters(0) " by Alden on Borea\n  says Alden\n  denies Borea"
+}
+
+# n drafts, a vote and a close on each on one day
+function closes(    i) {
+    print "kind state\nname state Alden\nevent draft by state\nevent vote by state on occurrence"
+    print "event close of occurrence after vote"
+    for (i = 0; i < n; i++)
+        print "2022-01-01 d" i ": draft by Alden"
+    for (i = 0; i < n; i++)
+        print "2022-01-02 a" i ": close of d" i "\n2022-01-02 b" i ": vote by Alden on d" i
+}
+
+# n raids on unknown days, each founding a duty, and n acts on unknown days
+function vague(    i) {
+    head()
+    lands(n)
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 3 days"
+    for (i = 0; i < n; i++) {
+        print "2022-01-XX e" i ": raid by " land(i) " on " land((i + 1) % n)
+        print "2022-01-XX aid by " land(i) " to " land((i + 1) % n) " on e" i
+    }
+}
+
+# four conditions without a common variable
+function product(    i) {
+    head()
+    print "fact state is bordering on state\nfact state is odd"
+    lands(n)
+    print "while a is bordering on b\nand c is bordering on d\nand e is bordering on f\nand g is bordering on h\nthen a is odd"
+    for (i = 0; i < n; i++)
+        print "2022-01-01/.. " land(i) " is bordering on " land((i + 1) % n)
+}
+
+# n expectations that stand in the record
+function bonds(    i) {
+    head()
+    lands(n)
+    for (i = 0; i < n; i++)
+        print "2020-01-01 Alden expects " land(i) " raid by " land(i) " on Borea before 2030-01-01"
+}
+
+# n raids by two states that are called by their labels, each founding a duty that is performed
+function stream(    i) {
+    head()
+    print "event answer by state to state on occurrence"
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen y owes x answer by y to x on e within 30 days"
+    for (i = 0; i < n; i++)
+        print day(i) " r" i ": raid by Alden on Borea"
+    for (i = 0; i < n; i++)
+        print day(i + 3) " answer by Borea to Alden on r" i
+}
+
+# the same with incidents that are particulars
+function incidents(    i) {
+    head()
+    print "event alarm by state for matter\nevent answer by state for matter"
+    for (i = 0; i < n; i++)
+        print "name  matter " land(i)
+    treaty()
+    print "article 1\nwhen alarm by x for m\nthen Borea owes x answer by Borea for m within 30 days"
+    for (i = 0; i < n; i++)
+        print day(i) " alarm by Alden for " land(i)
+    for (i = 0; i < n; i++)
+        print day(i + 3) " answer by Borea for " land(i)
+}
+
+# n pairs that a rule joins which waits for a day
+function waits(    i) {
+    head()
+    lands(n)
+    treaty()
+    print "article 1\nwhen 2 days after e: raid by x on y\nif no aid by x to y on e\nthen x owes y aid by x to y on e within 9 days"
+    for (i = 0; i < n; i++) {
+        print day(i % 300) " e" i ": raid by " land(i) " on " land((i + 1) % n)
+        print day(i % 300 + 1) " aid by " land(i) " to " land((i + 1) % n) " on e" i
+    }
+}
+
+# n voices on one entry
+function voices(    i) {
+    head()
+    lands(n)
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 3 days"
+    print "2022-01-01 e1: raid by Alden on Borea"
+    for (i = 0; i < n; i++)
+        print "  " (i % 2 ? "says " : "denies ") land(i)
+}
+
+# n words of one voice on one entry
+function revisions(    i) {
+    head()
+    print "2022-01-01 e1: raid by Alden on Borea"
+    for (i = 0; i < n; i++)
+        print "  " (i % 2 ? "says " : "denies ") "Borea recorded " day(i + 8000)
+}
+
+# n accounts of n raids
+function accounts(    i) {
+    head()
+    lands(n)
+    for (i = 0; i < n; i++)
+        print "account " land(i)
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 3 days"
+    for (i = 0; i < n; i++)
+        print day(i) " e" i ": raid by Alden on Borea\n  says " land(i)
+}
+
+# a name with n spellings, each used
+function spellings(    i) {
+    head()
+    printf "name  state Cassia also "
+    for (i = 0; i < n; i++)
+        printf "%s%s", (i > 0 ? ", " : ""), land(i)
+    print ""
+    for (i = 0; i < n; i++)
+        print day(i) " raid by " land(i) " on Borea"
+}
+
+# n readings, each used by a rule
+function readings(    i) {
+    head()
+    treaty()
+    for (i = 0; i < n; i++)
+        print "reading " land(i) " \"what it means\"\n  One 1 day\n  Two 2 days"
+    for (i = 0; i < n; i++)
+        print "article " i + 1 "\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within " land(i)
+    print "2022-01-01 e1: raid by Alden on Borea"
+}
+
+# n checks on n days
+function checks(    i) {
+    head()
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 3000 days"
+    for (i = 0; i < n; i++)
+        print day(i) " e" i ": raid by Alden on Borea"
+    for (i = 0; i < n; i++)
+        print "check in force Pact 1: Alden owes Borea aid on e" i " as open on " day(i)
+}
+
+# n requests, each founding a duty
+function requests(    i) {
+    head()
+    print "event request by state of state\nrow   request r: request by state of state"
+    treaty()
+    print "article 1\nwhen r: request by x of y\nthen y owes x aid by y to x on r within 3 days"
+    for (i = 0; i < n; i++)
+        print day(i) " r" i ": request by Alden of Borea\n" day(i + 1) " aid by Borea to Alden on r" i
+}
+
+# n drafts with votes, decided by counting
+function decisions(    i) {
+    head()
+    lands(5)
+    print "name  matter Yes, No"
+    print "event draft by state\nevent vote by state on occurrence for matter\nevent close of occurrence after vote"
+    print "event adoption of occurrence\nrow   decision d: draft by state\nstate adopted adoption of d"
+    print "when close of d\nif number of s in vote by s on d for Yes at least 3\nthen adoption of d"
+    for (i = 0; i < n; i++) {
+        print day(i) " d" i ": draft by Alden"
+        for (k = 0; k < 5; k++)
+            print day(i) " vote by " land(k) " on d" i " for " (k + i % 3 < 4 ? "Yes" : "No")
+        print day(i + 1) " close of d" i
+    }
+}
+
+# a fact that n steps derive, each from the one before, with a duty on each
+function steps(    i) {
+    head()
+    print "fact state is heir of state\nfact state is led"
+    lands(n + 1)
+    treaty()
+    print "article 1\nwhile x is led\nand y is heir of x\nthen y is led"
+    print "article 2\nwhile x is led\nthen x owes Borea no raid by x on Borea"
+    print "2022-01-01/.. " land(0) " is led"
+    for (i = 0; i < n; i++)
+        print "2022-01-01/.. " land(i + 1) " is heir of " land(i)
+}
+
+# a list of n in one entry
+function list(    i) {
+    head()
+    lands(n)
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 3 days"
+    printf "2022-01-01 e1: raid by "
+    for (i = 0; i < n; i++)
+        printf "%s%s", (i > 0 ? ", " : ""), land(i)
+    print " on Borea"
+}
+
+# a state that begins and ends n times, with a duty each time
+function spells(    i) {
+    head()
+    print "fact state is armed"
+    treaty()
+    print "article 1\nwhile x is armed\nthen x owes Borea no raid by x on Borea"
+    for (i = 0; i < n; i++)
+        print day(3 * i) "/" day(3 * i + 1) " Alden is armed"
+}
+
+# one duty that n contested occurrences would end
+function doubts(    i) {
+    head()
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e\nuntil truce on e"
+    print "2022-01-01 e0: raid by Alden on Borea"
+    for (i = 0; i < n; i++)
+        print "2022-02-01 t" i ": truce on e0\n  says Alden\n  denies Borea"
+}
+
+# n contested occurrences of different days
+function contested(    i) {
+    head()
+    lands(n)
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 3 days"
+    for (i = 0; i < n; i++)
+        print day(i) " e" i ": raid by " land(i) " on Borea\n  says Borea\n  denies " land(i)
+}
+
+# n names that voices give
+function names(    i) {
+    head()
+    print "event assault by state on state"
+    lands(n)
+    treaty()
+    print "article 1\nwhen e: assault by x on y\nthen x owes y aid by x to y on e within 3 days"
+    for (i = 0; i < n; i++)
+        print day(i) " e" i ": raid by " land(i) " on Borea\ne" i " counts as assault on Borea\n  says Borea\n  denies " land(i)
+}
+
+# n powers used
+function powers(    i) {
+    head()
+    print "fact state is member\nevent plea by state"
+    lands(n)
+    treaty()
+    print "article 1 \"who is a member may plead\"\nmay plea by x\nif x is member"
+    print "article 2\nwhen p: plea by x\nthen Alden owes x aid by Alden to x on p within 3 days"
+    for (i = 0; i < n; i++) {
+        if (i % 2)
+            print "2000-01-01/.. " land(i) " is member"
+        print day(i) " plea by " land(i)
+    }
+}
+
+# n quantities with bounds and a rule that compares them
+function amounts(    i) {
+    head()
+    print "quantity losses of state in occurrence"
+    lands(n)
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nif losses of y in e at least 100\nthen x owes y aid by x to y on e within 3 days"
+    for (i = 0; i < n; i++)
+        print day(i) " e" i ": raid by Alden on " land(i) "\nlosses of " land(i) " in e" i " at least " i
+}
+
+BEGIN {
+    if (what == "ladder") ladder()
+    else if (what == "words") words()
+    else if (what == "links") links()
+    else if (what == "closes") closes()
+    else if (what == "vague") vague()
+    else if (what == "product") product()
+    else if (what == "bonds") bonds()
+    else if (what == "stream") stream()
+    else if (what == "incidents") incidents()
+    else if (what == "waits") waits()
+    else if (what == "voices") voices()
+    else if (what == "revisions") revisions()
+    else if (what == "accounts") accounts()
+    else if (what == "spellings") spellings()
+    else if (what == "readings") readings()
+    else if (what == "checks") checks()
+    else if (what == "requests") requests()
+    else if (what == "decisions") decisions()
+    else if (what == "steps") steps()
+    else if (what == "list") list()
+    else if (what == "spells") spells()
+    else if (what == "doubts") doubts()
+    else if (what == "contested") contested()
+    else if (what == "names") names()
+    else if (what == "powers") powers()
+    else if (what == "amounts") amounts()
+    else exit 1
+}
