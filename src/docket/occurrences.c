@@ -232,40 +232,66 @@ static int by_value(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* What an occurrence names, then what these name, each once. A circle of names ends where it began. */
-static casus_status add_refers(struct cs_docket *docket, struct cs_occurrence *o)
+struct listing {
+    uint32_t *listed; /* by value: in whose list it was put last, by the number of that occurrence + 1 */
+    cs_value *list;
+    size_t count, capacity;
+};
+
+static bool list_named(const struct cs_docket *docket, struct listing *l, const struct cs_occurrence *from, uint32_t mark)
 {
-    size_t capacity = 0, count = 0;
-    cs_value *list = NULL;
+    for (const struct cs_role *role = from->entry->term.roles; role != NULL; role = role->next)
+        for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next) {
+            if (arg->kind != CS_ARG_LABEL || arg->name >= docket->occurrence_of_count || l->listed[arg->name] == mark)
+                continue;
+            if (!cs_grow(&l->list, &l->capacity, l->count + 1, sizeof *l->list))
+                return false;
+            l->listed[arg->name] = mark;
+            l->list[l->count++] = arg->name;
+        }
+    return true;
+}
+
+/* What an occurrence names, then what these name, each once. A circle of names ends where it began. */
+static casus_status add_refers(struct cs_docket *docket, struct listing *l, struct cs_occurrence *o)
+{
+    uint32_t mark = (uint32_t)(o - docket->occurrences) + 1;
     const struct cs_occurrence *next = o;
 
+    l->count = 0;
+    l->listed[o->value] = mark;
     for (size_t done = 0;; done++) {
-        for (const struct cs_role *role = next == NULL ? NULL : next->entry->term.roles; role; role = role->next)
-            for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next) {
-                bool listed = arg->kind != CS_ARG_LABEL || arg->name == o->value;
-
-                for (size_t i = 0; i < count && !listed; i++)
-                    listed = list[i] == arg->name;
-                if (listed)
-                    continue;
-                if (!cs_grow(&list, &capacity, count + 1, sizeof *list)) {
-                    free(list);
-                    return cs_fail_memory(docket->failure);
-                }
-                list[count++] = arg->name;
-            }
-        if (done >= count)
+        if (next != NULL && !list_named(docket, l, next, mark))
+            return cs_fail_memory(docket->failure);
+        if (done >= l->count)
             break;
-        next = cs_docket_occurrence(docket, list[done]);
+        next = cs_docket_occurrence(docket, l->list[done]);
     }
-    o->refers = cs_arena_array(&docket->arena, count, sizeof *o->refers);
-    if (o->refers != NULL && count > 0) {
-        memcpy(o->refers, list, count * sizeof *list);
-        qsort(o->refers, count, sizeof *list, by_value);
+    o->refers = cs_arena_array(&docket->arena, l->count, sizeof *o->refers);
+    if (o->refers == NULL)
+        return cs_fail_memory(docket->failure);
+    if (l->count > 0) {
+        memcpy(o->refers, l->list, l->count * sizeof *l->list);
+        qsort(o->refers, l->count, sizeof *l->list, by_value);
     }
-    o->refer_count = (uint32_t)count;
-    free(list);
+    o->refer_count = (uint32_t)l->count;
     return CASUS_OK;
+}
+
+static casus_status settle_occurrences(struct cs_docket *docket)
+{
+    struct listing l = {.listed = calloc(docket->occurrence_of_count + 1, sizeof *l.listed)};
+
+    if (l.listed == NULL)
+        return cs_fail_memory(docket->failure);
+    for (size_t i = 0; i < docket->occurrence_count && docket->failure->status == CASUS_OK; i++) {
+        settle(docket, &docket->occurrences[i]);
+        if (docket->failure->status == CASUS_OK)
+            add_refers(docket, &l, &docket->occurrences[i]);
+    }
+    free(l.listed);
+    free(l.list);
+    return docket->failure->status;
 }
 
 static void count_entries(const struct cs_docket *docket, size_t *events, size_t *facts)
@@ -313,11 +339,8 @@ casus_status cs_docket_occurrences(struct cs_docket *docket)
             return failure->status;
     if (gather_about(docket) != CASUS_OK)
         return failure->status;
-    for (size_t i = 0; i < docket->occurrence_count && failure->status == CASUS_OK; i++) {
-        settle(docket, &docket->occurrences[i]);
-        if (failure->status == CASUS_OK)
-            add_refers(docket, &docket->occurrences[i]);
-    }
+    if (settle_occurrences(docket) != CASUS_OK)
+        return failure->status;
     for (size_t i = 0; i < docket->fact_count && failure->status == CASUS_OK; i++)
         settle(docket, &docket->facts[i]);
     return failure->status;

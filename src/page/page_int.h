@@ -40,7 +40,11 @@ struct cs_standing {
 /* More lines than this that belong to no request are folded away. */
 #define CS_OPEN_LINES_MAX 16
 
-struct cs_page_account { const char *name; cs_set worlds; };
+struct cs_page_account {
+    const char *name;
+    cs_set worlds;
+    size_t first_alike; /* the first account with the same worlds, which stands alike in everything */
+};
 
 /* An occurrence that has come about in some world, or a state of things. */
 struct cs_page_event {

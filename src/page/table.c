@@ -20,7 +20,11 @@
 
 static void add_account(struct cs_page *page, const char *name, cs_set worlds)
 {
-    page->accounts[page->account_count++] = (struct cs_page_account){name, worlds};
+    size_t first = 0;
+
+    while (first < page->account_count && page->accounts[first].worlds != worlds)
+        first++;
+    page->accounts[page->account_count++] = (struct cs_page_account){name, worlds, first};
 }
 
 /* Those of the ledger, the one that is asked for, and what is open to all answers. */
@@ -229,17 +233,27 @@ static uint32_t vector_of(struct cs_page *page, const struct subject *subject)
 {
     bool *marked = room_for_marks(page);
     uint32_t *readings = calloc(page->reading_count + 1, sizeof *readings);
+    struct { size_t start, end; } *entries = calloc(page->account_count + 1, sizeof *entries); /* in the text, by account */
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    for (size_t a = 0; marked != NULL && readings != NULL && a < page->account_count; a++) {
+    for (size_t a = 0; marked != NULL && readings != NULL && entries != NULL && a < page->account_count; a++) {
+        size_t first = page->accounts[a].first_alike;
+
         cs_buffer_char(&text, a == 0 ? '[' : ',');
-        add_account_entry(page, subject, page->accounts[a].worlds, marked, readings, &text);
+        entries[a].start = text.length;
+        if (first < a)
+            for (size_t i = entries[first].start; i < entries[first].end && !text.failed; i++)
+                cs_buffer_char(&text, text.bytes[i]);
+        else
+            add_account_entry(page, subject, page->accounts[a].worlds, marked, readings, &text);
+        entries[a].end = text.length;
     }
     cs_buffer_char(&text, ']');
-    page->arena.failed = page->arena.failed || readings == NULL;
+    page->arena.failed = page->arena.failed || readings == NULL || entries == NULL;
     free(marked);
     free(readings);
+    free(entries);
     return cs_names_intern_buffer(&page->vectors, &text) - 1;
 }
 
