@@ -155,6 +155,18 @@ function circle() {
     print "2000-01-01 raid by Alden on Borea"
 }
 
+# four conditions without a variable in common, on n rows
+function apart(    i) {
+    head()
+    print "fact state is bound to state\nfact state is alarmed"
+    for (i = 0; i < n; i++)
+        print "name state N" letters(i)
+    treaty()
+    print "while va is bound to vb\nand vc is bound to vd\nand ve is bound to vf\nand vg is bound to vh\nthen va is alarmed"
+    for (i = 0; i < n; i++)
+        print "2022-01-01/.. N" letters(i) " is bound to N" letters((i + 1) % n)
+}
+
 # n files, each of which uses the next
 function files(    i, name) {
     for (i = 1; i <= n; i++) {
@@ -189,6 +201,7 @@ BEGIN {
     else if (what == "product") product()
     else if (what == "digits") digits()
     else if (what == "circle") circle()
+    else if (what == "apart") apart()
     else if (what == "files") files()
     else if (what == "entangled") entangled()
     else if (what == "combinations") combinations()

@@ -1,0 +1,77 @@
+#!/bin/sh
+# Small records of shapes that grow (shapes.awk): the work must not grow with the square of the record. What is counted is
+# instructions, by valgrind, never seconds: from n to 2n and from 2n to 4n the second step is twice the first where the work is
+# linear, and four times where it is square. More than three times fails.
+#
+#   grows SHAPE N COMMAND...    for N, 2N and 4N
+#
+# CASUS_SHAPES="words links" looks at these alone; CASUS_SHOW=1 shows all counts.
+
+set -u
+valgrind --version >/dev/null 2>&1 || { echo "skipped: valgrind is not installed"; exit 77; }
+work=$(mktemp -d) || exit 3
+trap 'rm -rf "$work"' EXIT
+trap 'exit 3' INT TERM
+cd "$work" || exit 3
+failed=0
+
+count() {
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$CASUS" "$@" >out 2>err
+    status=$?
+    sed -n 's/.*Collected : \([0-9]*\).*/\1/p' err
+    return "$status"
+}
+
+count --version >counted || { echo "skipped: valgrind cannot run this build"; exit 77; }
+[ -s counted ] || { echo "skipped: valgrind does not count here"; exit 77; }
+
+grows() {
+    shape=$1 first=$2
+    shift 2
+    set -- "$@" # the command; the record follows its first word
+    counts=
+    for n in "$first" $((2 * first)) $((4 * first)); do
+        LC_ALL=C awk -v what="$shape" -v n="$n" -f "$CASUS_SOURCE/tests/limits/shapes.awk" >a.record || failed=1
+        command=$1
+        shift
+        count "$command" a.record "$@" >counted
+        status=$?
+        set -- "$command" "$@"
+        case $status in
+        0) ;;
+        *)
+            echo "$shape $n, $*: ended with $status"
+            head -c 400 out
+            failed=1
+            return
+            ;;
+        esac
+        counts="$counts $(cat counted)"
+    done
+    # shellcheck disable=SC2086
+    echo "$shape $first, 2 and 4 times, $*:" $counts | awk '{
+        first = $(NF - 1) - $(NF - 2)
+        second = $NF - $(NF - 1)
+        printf "%5.2f  %s\n", second / first, $0
+        exit !(second > 0 && second <= 3 * first)
+    }' >line || { failed=1; echo "grows with the square:"; cat line; }
+    [ -z "${CASUS_SHOW-}" ] || cat line
+}
+
+end='--as-of 2030-01-01'
+# shellcheck disable=SC2086
+for shape in ${CASUS_SHAPES-words links closes bonds stream incidents waits voices revisions spells accounts readings \
+    requests decisions steps contested names powers amounts}; do
+    grows "$shape" 60 run $end
+done
+if [ -z "${CASUS_SHAPES-}" ]; then
+    grows ladder 15 why 1
+    grows ladder 15 why 1 --format json
+    grows ladder 15 report --as-of 2030-01-01
+    grows voices 60 report --as-of 2030-01-01
+    grows requests 40 report --as-of 2030-01-01
+    grows spells 40 report --as-of 2030-01-01
+    grows steps 40 report --as-of 2030-01-01
+fi
+
+exit "$failed"
