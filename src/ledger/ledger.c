@@ -42,12 +42,13 @@ void cs_piece_list_mark(struct cs_piece_list *list, cs_set set,
     struct cs_worlds *w = list->ledger->docket->worlds;
     size_t count = list->count;
 
-    for (size_t i = 0; i < count && set != CS_NONE; i++) {
-        cs_set in = cs_worlds_and(w, list->items[i].worlds, set);
-        cs_set out = cs_worlds_minus(w, list->items[i].worlds, set);
+    for (size_t i = 0; i < count && set != CS_NONE; i++) { /* pieces are disjoint: what one takes of the set is done */
+        cs_set in = cs_worlds_and(w, list->items[i].worlds, set), out;
 
         if (in == CS_NONE)
             continue;
+        out = cs_worlds_minus(w, list->items[i].worlds, in);
+        set = cs_worlds_minus(w, set, in);
         if (out != CS_NONE) {
             struct cs_ledger_piece *rest = add_piece(list);
 
