@@ -151,7 +151,7 @@ static void gather(struct tallying *t)
         cs_set worlds = run->stores[pattern->relation].rows[row].worlds;
         const cs_value *values = cs_store_values(run, pattern->relation, row);
 
-        cs_match_try(match);
+        cs_match_try(match, 1);
         if (worlds != CS_NONE)
             worlds = cs_match_row(match, pattern, values, worlds);
         if (worlds != CS_NONE)

@@ -47,8 +47,10 @@ static void gain(void *context, struct cs_match *match, cs_set worlds)
     (void)context;
     head_values(match, rule, values);
     row = cs_store_find(run, relation, values);
-    if (row == CS_NOWHERE)
+    if (row == CS_NOWHERE) {
+        cs_match_try(match, CS_TRIES_OF_ROW);
         row = cs_store_add(run, relation, values);
+    }
     if (row == CS_NOWHERE)
         return;
     r = &run->stores[relation].rows[row];

@@ -248,14 +248,15 @@ static void fail_tries(struct cs_run *run)
                (unsigned long long)run->tries_max);
 }
 
-void cs_match_try(const struct cs_match *match)
+void cs_match_try(const struct cs_match *match, uint32_t weight)
 {
     struct cs_run *run = match->run;
 
     if (match->rule->text == NULL) /* a pattern that is asked about, and no rule */
         return;
-    run->rule_tries[match->rule->number]++;
-    if (++run->tries > run->tries_max && run->failure->status == CASUS_OK)
+    run->rule_tries[match->rule->number] += weight;
+    run->tries += weight;
+    if (run->tries > run->tries_max && run->failure->status == CASUS_OK)
         fail_tries(run);
 }
 
@@ -277,7 +278,7 @@ static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32
     while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
         cs_set here = cs_worlds_and(run->worlds, worlds, run->stores[pattern->relation].rows[row].worlds);
 
-        cs_match_try(match);
+        cs_match_try(match, 1);
         if (here != CS_NONE)
             here = cs_match_row(match, pattern, cs_store_values(run, pattern->relation, row), here);
         match->refs[index] = row;

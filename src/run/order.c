@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "run/bond_int.h"
 #include "run/order.h"
+#include "run/waits.h"
 
 static const struct cs_occurrence *occurrence_of(const struct cs_run *run, uint32_t placement)
 {
@@ -323,341 +323,51 @@ struct batch {
     struct member now;      /* what the others that came earlier are taken in before */
     uint8_t *with_now;      /* by member: may its order to `now` tell? 0: not looked at yet, 1: no, 2: yes */
     cs_set *behind;         /* by member: where it comes after that for certain through others; NULL: not found yet */
-    struct waits *waits;    /* who waits for whom, once somebody was picked */
+    struct cs_waits *waits; /* who waits for whom, once somebody was picked */
 };
-
-static void settle_all(struct batch *b);
-
-/* Where a member of the batch is, by its occurrence; whoever else has been there since is found out by comparing. */
-static void note_members(struct batch *b)
-{
-    for (size_t i = 0; i < b->count; i++)
-        b->run->member_at[b->run->placements[b->members[i].placement].occurrence] = (uint32_t)i;
-    settle_all(b);
-}
 
 static bool still_to_come(const struct batch *b, size_t k, cs_set worlds)
 {
     return b->members[k].worlds != CS_NONE && !cs_worlds_disjoint(b->run->worlds, b->members[k].worlds, worlds);
 }
 
-/*
- * ---- who of a batch waits for whom ----
- *
- * A member that comes after others waits for one of them that is still to come; as that is taken in, it waits for the next, or
- * for none and is ready. It never waits again for what it has passed, since members only lose worlds. What a member names
- * is looked up. What `after` says is found by the words that stand there and a value that both have.
- */
-
-struct bucket { uint64_t key; uint32_t *members; size_t count, capacity; }; /* by word and value */
-
-struct waiter {
-    uint32_t *buckets; /* where those may be after which `after` puts it */
-    size_t bucket_count, bucket_capacity;
-    uint32_t refer;    /* what it names, and passed */
-    size_t passed;     /* of its buckets; then of the one at hand, counted from its end: */
-    size_t passed_members;
-    uint32_t next;     /* that waits for the same, + 1 */
-};
-
-struct waits {
-    struct bucket *buckets;
-    size_t bucket_count, bucket_capacity;
-    uint32_t *slots;      /* of buckets + 1, open addressing; a power of two */
-    size_t slot_count;
-    struct waiter *all;   /* by member */
-    uint32_t *waited_for; /* by member: the newest that waits for it, + 1 */
-    uint32_t *ready;      /* a heap of members, the first by name on top */
-    size_t ready_count;
-    size_t picked;        /* the last that was picked, or SIZE_MAX */
-};
-
-static uint32_t *bucket_slot(const struct waits *w, uint64_t key)
+static bool waits_for(const void *context, size_t i, size_t k)
 {
-    size_t at = (size_t)cs_hash_mix(0, key) & (w->slot_count - 1);
+    const struct batch *b = context;
 
-    while (w->slots[at] != 0 && w->buckets[w->slots[at] - 1].key != key)
-        at = (at + 1) & (w->slot_count - 1);
-    return &w->slots[at];
+    return still_to_come(b, k, b->members[i].worlds) &&
+           must_follow(b->run, occurrence_of(b->run, b->members[i].placement), occurrence_of(b->run, b->members[k].placement));
 }
 
-static bool grow_slots(struct waits *w)
+static bool is_over(const void *context, size_t i)
 {
-    size_t count = w->slot_count == 0 ? 64 : 2 * w->slot_count;
-    uint32_t *slots;
-
-    if (w->slot_count > 2 * w->bucket_count + 1)
-        return true;
-    slots = calloc(count, sizeof *slots);
-    if (slots == NULL)
-        return false;
-    free(w->slots);
-    w->slots = slots;
-    w->slot_count = count;
-    for (size_t i = 0; i < w->bucket_count; i++)
-        *bucket_slot(w, w->buckets[i].key) = (uint32_t)i + 1;
-    return true;
-}
-
-/* The bucket of a word and a value, made if it is new; CS_NOWHERE if memory ran out. */
-static uint32_t bucket_of(struct batch *b, uint32_t relation, cs_value value)
-{
-    struct waits *w = b->waits;
-    uint64_t key = (uint64_t)relation << 32 | value;
-    uint32_t *slot;
-
-    if (!grow_slots(w) || !cs_grow(&w->buckets, &w->bucket_capacity, w->bucket_count + 1, sizeof *w->buckets)) {
-        cs_run_memory(b->run);
-        return CS_NOWHERE;
-    }
-    slot = bucket_slot(w, key);
-    if (*slot == 0) {
-        w->buckets[w->bucket_count++] = (struct bucket){.key = key};
-        *slot = (uint32_t)w->bucket_count;
-    }
-    return *slot - 1;
-}
-
-static void add_to_bucket(struct batch *b, uint32_t member, uint32_t index)
-{
-    struct bucket *bucket = index == CS_NOWHERE ? NULL : &b->waits->buckets[index];
-
-    if (bucket == NULL || (bucket->count > 0 && bucket->members[bucket->count - 1] == member))
-        return;
-    if (cs_grow(&bucket->members, &bucket->capacity, bucket->count + 1, sizeof *bucket->members))
-        bucket->members[bucket->count++] = member;
-    else
-        cs_run_memory(b->run);
-}
-
-static void wait_on_bucket(struct batch *b, uint32_t member, uint32_t index)
-{
-    struct waiter *waiter = &b->waits->all[member];
-
-    if (index == CS_NOWHERE)
-        return;
-    if (cs_grow(&waiter->buckets, &waiter->bucket_capacity, waiter->bucket_count + 1, sizeof *waiter->buckets))
-        waiter->buckets[waiter->bucket_count++] = index;
-    else
-        cs_run_memory(b->run);
-}
-
-/* What to do with the bucket of a word and each value of a member. */
-typedef void (*with_bucket)(struct batch *b, uint32_t member, uint32_t bucket);
-
-static void each_value(struct batch *b, uint32_t member, uint32_t relation, with_bucket what)
-{
-    const struct cs_occurrence *o = occurrence_of(b->run, b->members[member].placement);
-
-    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
-        for (uint32_t i = 0; i < b->run->plan->relations[row->relation].column_count; i++)
-            if (row->values[i] != CS_UNSAID)
-                what(b, member, bucket_of(b, relation, row->values[i]));
-}
-
-/* The words of a member, each once for its rows on end. */
-static void fill_buckets(struct batch *b, uint32_t member)
-{
-    const struct cs_plan *plan = b->run->plan;
-    uint32_t last = CS_NOWHERE;
-
-    for (const struct cs_occurrence_row *row = occurrence_of(b->run, b->members[member].placement)->rows; row; row = row->next) {
-        if (row->relation == last)
-            continue;
-        last = row->relation;
-        each_value(b, member, row->relation, add_to_bucket);
-        for (const struct cs_words *w = plan->relations[row->relation].shape->after; w != NULL; w = w->next) {
-            uint32_t word = cs_plan_relation(plan, w->head, CS_NO_NAME);
-
-            if (word != CS_NOWHERE)
-                each_value(b, member, word, wait_on_bucket);
-        }
-    }
-}
-
-/* The next that the member names, or SIZE_MAX. */
-static size_t next_named(const struct batch *b, const struct cs_occurrence *o, struct waiter *waiter)
-{
-    for (; waiter->refer < o->refer_count; waiter->refer++) {
-        const struct cs_occurrence *named = cs_docket_occurrence(b->run->docket, o->refers[waiter->refer]);
-        size_t k = named == NULL ? b->count : b->run->member_at[named - b->run->docket->occurrences];
-
-        if (k < b->count && occurrence_of(b->run, b->members[k].placement) == named)
-            return k;
-    }
-    return SIZE_MAX;
-}
-
-/* The next after which `after` may put it, the last by name first, since that is taken in last. */
-static size_t next_before(const struct batch *b, struct waiter *waiter)
-{
-    for (; waiter->passed < waiter->bucket_count; waiter->passed++, waiter->passed_members = 0) {
-        const struct bucket *bucket = &b->waits->buckets[waiter->buckets[waiter->passed]];
-
-        if (waiter->passed_members < bucket->count)
-            return bucket->members[bucket->count - 1 - waiter->passed_members];
-    }
-    return SIZE_MAX;
-}
-
-/* The member for which member i waits, or SIZE_MAX. */
-static size_t waits_for(const struct batch *b, size_t i)
-{
-    const struct cs_occurrence *o = occurrence_of(b->run, b->members[i].placement);
-    struct waiter *waiter = &b->waits->all[i];
-    size_t k;
-
-    for (; (k = next_named(b, o, waiter)) != SIZE_MAX; waiter->refer++)
-        if (k != i && still_to_come(b, k, b->members[i].worlds))
-            return k;
-    for (; (k = next_before(b, waiter)) != SIZE_MAX; waiter->passed_members++)
-        if (k != i && still_to_come(b, k, b->members[i].worlds) &&
-            must_follow(b->run, o, occurrence_of(b->run, b->members[k].placement)))
-            return k;
-    return SIZE_MAX;
-}
-
-static void swap(uint32_t *a, uint32_t *b)
-{
-    uint32_t kept = *a;
-
-    *a = *b;
-    *b = kept;
-}
-
-static void make_ready(struct waits *w, uint32_t member)
-{
-    size_t at = w->ready_count++;
-
-    w->ready[at] = member;
-    for (; at > 0 && w->ready[at] < w->ready[(at - 1) / 2]; at = (at - 1) / 2)
-        swap(&w->ready[at], &w->ready[(at - 1) / 2]);
-}
-
-static uint32_t first_ready(struct waits *w)
-{
-    uint32_t first = w->ready[0];
-    size_t at = 0;
-
-    w->ready[0] = w->ready[--w->ready_count];
-    for (;;) {
-        size_t below = 2 * at + 1;
-
-        if (below + 1 < w->ready_count && w->ready[below + 1] < w->ready[below])
-            below++;
-        if (below >= w->ready_count || w->ready[at] <= w->ready[below])
-            return first;
-        swap(&w->ready[at], &w->ready[below]);
-        at = below;
-    }
-}
-
-/* Makes a member wait for the next that it must, or makes it ready. */
-static void settle(struct batch *b, size_t i)
-{
-    struct waits *w = b->waits;
-    size_t k;
-
-    if (b->members[i].worlds == CS_NONE)
-        return;
-    k = waits_for(b, i);
-    if (k == SIZE_MAX) {
-        make_ready(w, (uint32_t)i);
-        return;
-    }
-    w->all[i].next = w->waited_for[k];
-    w->waited_for[k] = (uint32_t)i + 1;
-}
-
-static void settle_waiting(struct batch *b, size_t k)
-{
-    uint32_t at = b->waits->waited_for[k];
-
-    b->waits->waited_for[k] = 0;
-    while (at != 0) {
-        size_t i = at - 1;
-
-        at = b->waits->all[i].next;
-        settle(b, i);
-    }
-}
-
-/* After others were taken in between. */
-static void settle_all(struct batch *b)
-{
-    for (size_t k = 0; b->waits != NULL && k < b->count; k++)
-        settle_waiting(b, k);
-}
-
-static void close_waits(struct batch *b)
-{
-    struct waits *w = b->waits;
-
-    for (size_t i = 0; w != NULL && i < w->bucket_count; i++)
-        free(w->buckets[i].members);
-    for (size_t i = 0; w != NULL && w->all != NULL && i < b->count; i++)
-        free(w->all[i].buckets);
-    if (w != NULL) {
-        free(w->buckets);
-        free(w->slots);
-        free(w->all);
-        free(w->waited_for);
-        free(w->ready);
-    }
-    free(w);
-    b->waits = NULL;
+    return ((const struct batch *)context)->members[i].worlds == CS_NONE;
 }
 
 static void open_waits(struct batch *b)
 {
-    struct waits *w = calloc(1, sizeof *w);
-    bool follows = false;
+    const struct cs_occurrence **occurrences = calloc(b->count, sizeof *occurrences);
 
-    b->waits = w;
-    if (w != NULL) {
-        w->all = calloc(b->count, sizeof *w->all);
-        w->waited_for = calloc(b->count, sizeof *w->waited_for);
-        w->ready = calloc(b->count, sizeof *w->ready);
-        w->picked = SIZE_MAX;
-    }
-    if (w == NULL || w->all == NULL || w->waited_for == NULL || w->ready == NULL) {
+    if (occurrences == NULL) {
         cs_run_memory(b->run);
         return;
     }
-    for (size_t i = 0; i < b->count && !follows; i++)
-        follows = has_followers(b->run, occurrence_of(b->run, b->members[i].placement));
-    for (size_t i = 0; i < b->count && follows; i++)
-        fill_buckets(b, (uint32_t)i);
-    for (size_t i = 0; i < b->count && cs_run_ok(b->run); i++)
-        settle(b, i);
+    for (size_t i = 0; i < b->count; i++)
+        occurrences[i] = occurrence_of(b->run, b->members[i].placement);
+    b->waits = cs_waits_new(b->run, occurrences, b->count, (struct cs_waits_asked){waits_for, is_over, b});
+    free(occurrences);
 }
 
 /* The first by name that waits for no other, so that the order of entry does not show (R 12). */
 static size_t pick(struct batch *b)
 {
-    struct waits *w;
-
-    if (b->count == 1)
-        return b->members[0].worlds == CS_NONE ? SIZE_MAX : 0;
-    if (b->waits == NULL)
-        open_waits(b);
-    w = b->waits;
-    if (!cs_run_ok(b->run))
-        return SIZE_MAX;
-    if (w->picked != SIZE_MAX)
-        settle_waiting(b, w->picked);
     while (b->first < b->count && b->members[b->first].worlds == CS_NONE)
         b->first++;
-    w->picked = b->first < b->count ? b->first : SIZE_MAX; /* names in a circle: the first is as good as any */
-    while (w->ready_count > 0) {
-        uint32_t i = first_ready(w);
-
-        if (b->members[i].worlds != CS_NONE) {
-            w->picked = i;
-            break;
-        }
-    }
-    return w->picked;
+    if (b->count == 1)
+        return b->first == 0 ? 0 : SIZE_MAX;
+    if (b->waits == NULL)
+        open_waits(b);
+    return cs_run_ok(b->run) ? cs_waits_pick(b->waits) : SIZE_MAX;
 }
 
 /* If no two words of the batch can tell, no two members need be compared. */
@@ -852,7 +562,7 @@ static void take_earlier(struct batch *b, struct member now)
     free(b->with_now);
     if (count > 0) {
         take_batch(b->run, first, count, b);
-        note_members(b);
+        cs_waits_again(b->waits);
     }
     free(first);
 }
@@ -888,7 +598,6 @@ static void take_batch(struct cs_run *run, struct member *members, size_t count,
     struct batch b = {.run = run, .members = members, .count = count, .outer = outer};
 
     qsort(members, count, sizeof *members, by_name);
-    note_members(&b);
     b.tells = count > 1 && some_tell(&b);
     b.chains = count > 2 && has_chains(run, members, count);
     while (cs_run_ok(run)) {
@@ -905,7 +614,7 @@ static void take_batch(struct cs_run *run, struct member *members, size_t count,
         if (cs_run_ok(run))
             take(run, now);
     }
-    close_waits(&b);
+    cs_waits_free(b.waits);
 }
 
 /* ---- those that have started and not ended ---- */

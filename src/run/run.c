@@ -59,8 +59,7 @@ static casus_status place_occurrences(struct cs_run *run)
         count += docket->occurrences[i].cell_count;
     run->placements = cs_arena_array(&run->arena, count, sizeof *run->placements);
     run->open = cs_arena_array(&run->arena, count, sizeof *run->open);
-    run->member_at = cs_arena_array(&run->arena, docket->occurrence_count, sizeof *run->member_at);
-    if (run->placements == NULL || run->open == NULL || run->member_at == NULL)
+    if (run->placements == NULL || run->open == NULL)
         return cs_fail_memory(run->failure);
     for (uint32_t i = 0; i < docket->occurrence_count; i++)
         for (uint32_t c = 0; c < docket->occurrences[i].cell_count; c++) {

@@ -18,8 +18,9 @@
 #include "run/run.h"
 
 /* Rows on which the conditions of rules are tried in one run: so many, and for each entry of the record so many more. */
-#define CS_TRIES_MAX 5000000
-#define CS_TRIES_OF_ENTRY 1000
+#define CS_TRIES_MAX 20000000
+#define CS_TRIES_OF_ENTRY 10000
+#define CS_TRIES_OF_ROW 20 /* what a new row that is concluded counts for */
 #define CS_TIMERS_MAX 100000 /* occurrences that rules with `after` bring about in one run out of what rules brought about */
 
 /* ---- relations ---- */
@@ -286,7 +287,6 @@ struct cs_run {
     struct cs_placement *placements; /* by start */
     size_t placement_count;
     size_t opened;            /* placements before this one have started */
-    uint32_t *member_at;      /* by occurrence: where it is in the batch at work (order.c) */
     uint32_t *open;           /* those that have started and whose cell has not ended */
     size_t open_count;
 
@@ -365,8 +365,8 @@ static inline struct cs_mark cs_match_mark(const struct cs_match *match)
 void cs_match_back(struct cs_match *match, struct cs_mark mark);
 void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule);
 cs_value cs_match_operand(const struct cs_match *match, struct cs_operand operand);
-/* Notes that a row is tried on a condition; fails with the place of the rule that tried most where the run has tried too many. */
-void cs_match_try(const struct cs_match *match);
+/* Notes that a row is tried on a condition (weight 1); fails with the place of the rule that tried most where the run has tried too many. */
+void cs_match_try(const struct cs_match *match, uint32_t weight);
 uint32_t cs_match_record(struct cs_match *match, cs_set worlds); /* a firing; CS_NOWHERE if memory ran out */
 /* Puts a firing before those of a chain of causes, and returns the chain. */
 uint32_t cs_cause_add(struct cs_run *run, uint32_t firing, uint32_t causes, bool anew);

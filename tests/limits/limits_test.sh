@@ -78,7 +78,7 @@ at product 18
 beyond product 30 'a.record:9: a product does not fit 128 bits'
 beyond circle 1 'a.record:11: rules with `after` have set each other off more than 100000 times'
 at apart 20
-beyond apart 80 'a.record:90: the conditions of rules were tried on more than 5080000 rows, most of them for this one'
+beyond apart 80 'a.record:90: the conditions of rules were tried on more than 20800000 rows, most of them for this one'
 at files 1000
 beyond files 1001 'more than 1000 files use each other; the last was "f1001.record"'
 at entangled 6
