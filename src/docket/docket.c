@@ -279,7 +279,8 @@ static uint32_t ask_unsaid(struct cs_docket *docket, cs_value occurrence, enum c
                      occurrence == CS_UNSAID ? "the act asked about" : cs_names_text(docket->plan->names, occurrence),
                      cs_prep_text(prep), cs_names_text(docket->plan->names, value));
     cs_buffer_printf(&text, "was %s? %s", cs_buffer_string(&id),
-                     occurrence == CS_UNSAID ? "That was not said" : "The record does not say");
+                     occurrence == CS_UNSAID || (o != NULL && o->entry->asked) ? "That was not said"
+                                                                                : "The record does not say");
     return cs_docket_ask(docket, CS_QUESTION_OCCURRENCE, &key, &id, &text, NULL, 2, o == NULL ? NULL : o->entry);
 }
 

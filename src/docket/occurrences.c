@@ -111,7 +111,8 @@ static casus_status fill_occurrence(struct cs_docket *docket, const struct cs_en
     if (out->matter == NULL)
         return docket->failure->status;
     out->moment = is_event_entry(docket, entry) ? cs_moment_beginning(&entry->moment) : entry->moment;
-    cs_matter_add_claims(docket, out->matter, entry, CS_NO_NAME, cs_entry_recorded(entry));
+    cs_matter_add_claims(docket, out->matter, entry, CS_NO_NAME,
+                         entry->asked ? (struct cs_recorded){CS_TIME_ALWAYS, 0} : cs_entry_recorded(entry));
     return CASUS_OK;
 }
 

@@ -152,8 +152,20 @@ casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struc
         cs_checker_twins(&checker);
         cs_checker_strata(&checker);
     }
+    symbols->spelling_of = checker.spelling_of;
+    symbols->same_as = checker.same_as;
+    symbols->is_article = checker.is_article;
+    symbols->is_whole_article = checker.is_whole_article;
+    symbols->is_voice = checker.is_voice;
     free(checker.variables);
     return done && !checker.failed && !cs_arena_failed(arena) && !names->failed ? CASUS_OK : CASUS_ERR_MEMORY;
+}
+
+cs_name cs_symbols_spelt(const struct cs_symbols *symbols, cs_name name)
+{
+    while (name < symbols->by_name_count && symbols->spelling_of[name] != CS_NO_NAME)
+        name = symbols->spelling_of[name];
+    return name;
 }
 
 const struct cs_shape *cs_symbols_shape(const struct cs_symbols *symbols, cs_name head)

@@ -6,7 +6,7 @@
  */
 #include "lang/check_int.h"
 
-static cs_name own_name(const struct cs_checker *checker, const struct cs_file *file, cs_name name, bool intern)
+cs_name cs_checker_own_name(const struct cs_checker *checker, const struct cs_file *file, cs_name name, bool intern)
 {
     struct cs_buffer text;
     cs_name own;
@@ -26,15 +26,15 @@ void cs_checker_intern_hands(struct cs_checker *checker)
 {
     for (struct cs_file *file = checker->files; file != NULL; file = file->next) {
         for (struct cs_entry *entry = file->entries; entry != NULL && file->hand != CS_NO_NAME; entry = entry->next)
-            entry->label = own_name(checker, file, entry->label, true);
+            entry->label = cs_checker_own_name(checker, file, entry->label, true);
         for (struct cs_document *d = file->documents; d != NULL && file->hand != CS_NO_NAME; d = d->next)
-            d->name = own_name(checker, file, d->name, true);
+            d->name = cs_checker_own_name(checker, file, d->name, true);
     }
 }
 
 void cs_checker_own_source(const struct cs_checker *checker, cs_name *source)
 {
-    cs_name own = own_name(checker, checker->file, *source, false);
+    cs_name own = cs_checker_own_name(checker, checker->file, *source, false);
 
     if (own != CS_NO_NAME && checker->symbols->document_of[own] != NULL)
         *source = own;
@@ -42,7 +42,7 @@ void cs_checker_own_source(const struct cs_checker *checker, cs_name *source)
 
 void cs_checker_own_label(const struct cs_checker *checker, cs_name *label)
 {
-    cs_name own = own_name(checker, checker->file, *label, false);
+    cs_name own = cs_checker_own_name(checker, checker->file, *label, false);
 
     if (own != CS_NO_NAME && checker->symbols->entry_of[own] != NULL)
         *label = own;

@@ -12,6 +12,7 @@
  *   check_calendar.c  calendars, and what needs one
  *   check_record.c    sources, labels, entries, claims, checks
  *   check_hands.c     records of several hands
+ *   check_sentence.c  questions and acts of a user, put to files that were checked
  *   check_warn.c      what is most often a slip
  *   check_year.c      a year far from all others
  *   check_strata.c    R 4.4
@@ -169,10 +170,15 @@ bool cs_checker_business(struct cs_checker *checker, struct cs_duration period, 
 bool cs_checker_documents(struct cs_checker *checker);
 void cs_checker_labels(struct cs_checker *checker);
 void cs_checker_voices(struct cs_checker *checker);
+void cs_checker_add_label(struct cs_checker *checker, struct cs_entry *entry); /* complains if there is one already */
+void cs_checker_entry(struct cs_checker *checker, struct cs_entry *entry);
+void cs_checker_check(struct cs_checker *checker, struct cs_check *check);
 void cs_checker_record(struct cs_checker *checker); /* of the file at hand */
 
 /* check_hands.c */
 void cs_checker_intern_hands(struct cs_checker *checker); /* before the tables are made */
+/* "hand.label": what a name of this file is called among all; interned, or CS_NO_NAME if it is not known. */
+cs_name cs_checker_own_name(const struct cs_checker *checker, const struct cs_file *file, cs_name name, bool intern);
 /* What a label or a source means in the file at hand: its own hand's before that of others. */
 void cs_checker_own_label(const struct cs_checker *checker, cs_name *label);
 void cs_checker_own_source(const struct cs_checker *checker, cs_name *source);

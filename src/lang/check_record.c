@@ -47,7 +47,7 @@ bool cs_checker_documents(struct cs_checker *checker)
     return true;
 }
 
-static void add_label(struct cs_checker *checker, struct cs_entry *entry)
+void cs_checker_add_label(struct cs_checker *checker, struct cs_entry *entry)
 {
     struct cs_entry *other = checker->symbols->entry_of[entry->label];
     struct cs_diagnostic *diagnostic;
@@ -67,7 +67,7 @@ void cs_checker_labels(struct cs_checker *checker)
     for (struct cs_file *file = checker->files; file != NULL; file = file->next) {
         for (struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
             if (entry->label != CS_NO_NAME)
-                add_label(checker, entry);
+                cs_checker_add_label(checker, entry);
         }
     }
 }
@@ -303,7 +303,7 @@ static void check_role_entry(struct cs_checker *checker, struct cs_entry *entry)
     cs_checker_role(checker, entry->term.roles, shape);
 }
 
-static void check_entry(struct cs_checker *checker, struct cs_entry *entry)
+void cs_checker_entry(struct cs_checker *checker, struct cs_entry *entry)
 {
     checker->where = WHERE_RECORD;
     switch (entry->kind) {
@@ -363,7 +363,7 @@ static void check_check_article(struct cs_checker *checker, struct cs_check *che
                     cs_checker_text(checker, check->article));
 }
 
-static void check_check(struct cs_checker *checker, struct cs_check *check)
+void cs_checker_check(struct cs_checker *checker, struct cs_check *check)
 {
     checker->where = WHERE_CHECK;
     check_check_article(checker, check);
@@ -397,7 +397,7 @@ static void check_check(struct cs_checker *checker, struct cs_check *check)
 void cs_checker_record(struct cs_checker *checker)
 {
     for (struct cs_entry *entry = checker->file->entries; entry != NULL; entry = entry->next)
-        check_entry(checker, entry);
+        cs_checker_entry(checker, entry);
     for (struct cs_check *check = checker->file->checks; check != NULL; check = check->next)
-        check_check(checker, check);
+        cs_checker_check(checker, check);
 }

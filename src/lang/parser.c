@@ -203,15 +203,22 @@ static enum cs_line_kind kind_of_line(struct cs_parser *parser)
     return kind;
 }
 
-static void read_line(struct cs_parser *parser, size_t index)
+bool cs_parser_read_words(struct cs_parser *parser, size_t index)
 {
     struct cs_lexer_mistake mistake;
-    bool readable = cs_lexer_line(parser->source, index, &parser->line, &mistake);
+
+    if (cs_lexer_line(parser->source, index, &parser->line, &mistake))
+        return true;
+    report(parser, &mistake);
+    return false;
+}
+
+static void read_line(struct cs_parser *parser, size_t index)
+{
+    bool readable = cs_parser_read_words(parser, index);
     enum cs_line_kind kind;
 
-    if (!readable)
-        report(parser, &mistake);
-    else if (parser->line.count == 0)
+    if (readable && parser->line.count == 0)
         return;
     kind = kind_of_line(parser);
     if (kind == LINE_UNKNOWN) { /* it may have been meant to belong to the rule above, which then lacks nothing */
@@ -271,23 +278,34 @@ static void give_zone(struct cs_file *file)
     }
 }
 
+struct cs_parser *cs_parser_new(struct cs_arena *arena, struct cs_names *names, struct cs_file *file,
+                                struct cs_diagnostics *diagnostics)
+{
+    struct cs_parser *parser = calloc(1, sizeof *parser); /* a line's worth of words: too big for some stacks */
+
+    if (parser == NULL)
+        return NULL;
+    parser->arena = arena;
+    parser->names = names;
+    parser->source = file->source;
+    parser->diagnostics = diagnostics;
+    parser->file = file;
+    start_lists(parser);
+    return parser;
+}
+
 struct cs_file *cs_parse(struct cs_arena *arena, struct cs_names *names, const struct cs_source *source,
                          struct cs_diagnostics *diagnostics)
 {
     struct cs_file *file = cs_arena_alloc(arena, sizeof *file);
-    struct cs_parser *parser = calloc(1, sizeof *parser); /* a line's worth of words: too big for some stacks */
+    struct cs_parser *parser;
 
-    if (file == NULL || parser == NULL) {
-        free(parser);
+    if (file == NULL)
         return NULL;
-    }
-    parser->arena = arena;
-    parser->names = names;
-    parser->source = source;
-    parser->diagnostics = diagnostics;
-    parser->file = file;
     file->source = source;
-    start_lists(parser);
+    parser = cs_parser_new(arena, names, file, diagnostics);
+    if (parser == NULL)
+        return NULL;
     if (!is_utf16(parser)) {
         for (size_t index = 0; index < source->line_count && !cs_arena_failed(arena) && !names->failed; index++)
             read_line(parser, index);

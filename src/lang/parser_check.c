@@ -208,6 +208,29 @@ static bool read_may(struct cs_parser *parser, struct cs_check *check)
     return cs_parser_term(parser, &check->term);
 }
 
+/* Does a word of the line say that somebody owes or expects? */
+static bool says_bond(const struct cs_parser *parser)
+{
+    for (size_t i = 0; i < parser->line.count; i++)
+        if (parser->line.tokens[i].word == WORD_OWES || parser->line.tokens[i].word == WORD_EXPECTS)
+            return true;
+    return false;
+}
+
+/* "may" term | [ NAME ":" ] bond | what holds */
+bool cs_parser_question(struct cs_parser *parser, struct cs_check *check)
+{
+    if (cs_parser_take(parser, WORD_MAY))
+        return read_may(parser, check);
+    if (!says_bond(parser)) {
+        check->state = CS_STATE_HOLDS;
+        return read_holds(parser, check);
+    }
+    check->kind = CS_CHECK_BOND;
+    check->state = CS_STATE_NONE;
+    return read_article(parser, check) && read_bond(parser, check);
+}
+
 /* "as" NAME-or-"open" "on" DATE [ "known" DATE ] */
 static bool read_standpoint(struct cs_parser *parser, struct cs_check *check)
 {

@@ -14,6 +14,7 @@
  *   parser_condition.c  what may follow if, while, then
  *   parser_record.c   entries, claims, sources, accounts
  *   parser_check.c    checks
+ *   parser_sentence.c questions and acts of a user, which stand in no file
  */
 #ifndef CS_LANG_PARSER_INT_H
 #define CS_LANG_PARSER_INT_H
@@ -243,6 +244,17 @@ bool cs_parse_because(struct cs_parser *parser);
 bool cs_parse_tally(struct cs_parser *parser);
 bool cs_parse_less(struct cs_parser *parser);
 bool cs_parse_substituted(struct cs_parser *parser);
+
+/* parser_check.c, parser_record.c: what a line says without what stands before and behind it there */
+bool cs_parser_question(struct cs_parser *parser, struct cs_check *check);
+bool cs_parser_statement(struct cs_parser *parser, struct cs_entry *entry); /* [ label ":" ] ( term | bond ) */
+
+/* parser.c */
+/* For a file whose source is given. The caller frees it; NULL if memory ran out. */
+struct cs_parser *cs_parser_new(struct cs_arena *arena, struct cs_names *names, struct cs_file *file,
+                                struct cs_diagnostics *diagnostics);
+/* The words of a line of the source; false, with a complaint, if they cannot be read. */
+bool cs_parser_read_words(struct cs_parser *parser, size_t index);
 
 /* parser.c: what stands above */
 /* Closes what was open (complaining if it lacks something) and says what this line opens. */

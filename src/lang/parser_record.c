@@ -74,20 +74,23 @@ static void place_entry(struct cs_parser *parser, struct cs_entry *entry)
     }
 }
 
+bool cs_parser_statement(struct cs_parser *parser, struct cs_entry *entry)
+{
+    if (!read_label(parser, entry))
+        return false;
+    if (!cs_parser_at_bond(parser))
+        return cs_parser_term(parser, &entry->term);
+    entry->kind = CS_ENTRY_BOND;
+    return cs_parser_bond(parser, &entry->bond);
+}
+
 /* moment [ label ":" ] ( term | bond ) */
 bool cs_parse_dated(struct cs_parser *parser)
 {
     struct cs_entry *entry = new_entry(parser, CS_ENTRY_TERM);
 
-    if (entry == NULL || !cs_parser_moment(parser, &entry->moment) || !read_label(parser, entry))
+    if (entry == NULL || !cs_parser_moment(parser, &entry->moment) || !cs_parser_statement(parser, entry))
         return false;
-    if (cs_parser_at_bond(parser)) {
-        entry->kind = CS_ENTRY_BOND;
-        if (!cs_parser_bond(parser, &entry->bond))
-            return false;
-    } else if (!cs_parser_term(parser, &entry->term)) {
-        return false;
-    }
     place_entry(parser, entry);
     return open_entry(parser, entry);
 }

@@ -93,8 +93,8 @@ bool cs_parser_expected(struct cs_parser *parser, const char *what)
     struct cs_diagnostic *diagnostic;
 
     if (token->kind == TOK_END)
-        diagnostic = cs_diagnose(parser->diagnostics, DIAG_SOMETHING_MISSING, span,
-                                 "the line ends where %s should follow", what);
+        diagnostic = cs_diagnose(parser->diagnostics, DIAG_SOMETHING_MISSING, span, "the %s ends where %s should follow",
+                                 parser->source->loose ? "sentence" : "line", what);
     else if (token->kind == TOK_STRING)
         diagnostic = cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, span, "%s should stand here, not %.*s", what,
                                  length, text);
@@ -137,8 +137,9 @@ bool cs_parser_line_ends(struct cs_parser *parser)
     if (token->kind == TOK_END)
         return true;
     diagnostic = cs_diagnose(parser->diagnostics, DIAG_LINE_GOES_ON,
-                             cs_parser_span(parser, parser->at, parser->line.count), "the line should end before this");
-    if (cs_parser_slip(parser, diagnostic))
+                             cs_parser_span(parser, parser->at, parser->line.count), "the %s should end before this",
+                             parser->source->loose ? "sentence" : "line");
+    if (cs_parser_slip(parser, diagnostic) || parser->source->loose)
         return false;
     if (begins_line(token->word))
         cs_diagnostic_help(parser->diagnostics, diagnostic, "One idea a line: put what begins with \"%s\" on the next.",

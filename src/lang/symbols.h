@@ -53,6 +53,11 @@ struct cs_symbols {
     struct cs_instrument **instrument_of;
     struct cs_document **document_of;
     struct cs_entry **entry_of;   /* by label */
+    const cs_name *spelling_of;   /* the name of which it is another spelling, or CS_NO_NAME */
+    const cs_name *same_as;       /* of a label: that of the entry which its own tells again, or CS_NO_NAME */
+    const bool *is_article;       /* the full name of an article, or the beginning of one */
+    const bool *is_whole_article;
+    const bool *is_voice;         /* has an account, or speaks for one */
 };
 
 /*
@@ -69,6 +74,17 @@ struct cs_symbols {
 casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struct cs_names *names,
                             struct cs_symbols *symbols, struct cs_diagnostics *diagnostics);
 
+/*
+ * Checks a question or an act (parser.h) against files that were checked without error: `own` is the file that it was
+ * parsed with. Mistakes are diagnostics. Neither the files nor the symbols are changed. CASUS_ERR_MEMORY, else CASUS_OK.
+ */
+casus_status cs_check_question(struct cs_file *files, const struct cs_symbols *symbols, const struct cs_file *own,
+                               struct cs_arena *arena, struct cs_check *check, struct cs_diagnostics *diagnostics);
+casus_status cs_check_act(struct cs_file *files, const struct cs_symbols *symbols, const struct cs_file *own,
+                          struct cs_arena *arena, struct cs_entry *entry, struct cs_diagnostics *diagnostics);
+
+/* The name that a spelling stands for: itself, unless it is another spelling of one. */
+cs_name cs_symbols_spelt(const struct cs_symbols *symbols, cs_name name);
 const struct cs_shape *cs_symbols_shape(const struct cs_symbols *symbols, cs_name head); /* NULL if none */
 /* Position of a preposition among the roles of a shape, or -1. */
 int cs_shape_role(const struct cs_shape *shape, enum cs_prep prep);

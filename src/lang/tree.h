@@ -319,6 +319,7 @@ struct cs_entry {
     struct cs_moment moment;
     cs_name label;     /* of its own, or CS_NO_NAME */
     uint32_t twin;     /* the checker's: 2 is the second of those that nothing tells apart, 0 the only one or the first */
+    bool asked;        /* it stands in no record: what if it did? Known whatever the known-on date */
     struct cs_arg about; /* COUNTS_AS, IN_PLACE, ROLE, ABOUT, DATED, SAME: the label (kind CS_ARG_LABEL) */
     struct cs_arg other; /* SAME */
     const struct cs_entry *same_as; /* TERM: the checker's, the entry that this one tells again and whose label it has now */

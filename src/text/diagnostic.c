@@ -148,3 +148,14 @@ void cs_diagnostics_sort(struct cs_diagnostics *diagnostics)
 {
     qsort(diagnostics->items, diagnostics->count, sizeof diagnostics->items[0], compare_items);
 }
+
+void cs_diagnostics_errors(struct cs_diagnostics *diagnostics)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < diagnostics->count; i++)
+        if (cs_diagnostic_severity(diagnostics->items[i].code) == CS_SEVERITY_ERROR)
+            diagnostics->items[count++] = diagnostics->items[i];
+    diagnostics->count = count;
+    diagnostics->warning_count = 0;
+}

@@ -56,6 +56,8 @@ const char *cs_diagnostic_code_text(enum cs_diagnostic_code code); /* "E0203" */
 const char *cs_diagnostic_summary(enum cs_diagnostic_code code);
 enum cs_severity cs_diagnostic_severity(enum cs_diagnostic_code code);
 
+/* Keeps the errors alone: warnings are the affair of whoever checks a text. */
+void cs_diagnostics_errors(struct cs_diagnostics *diagnostics);
 /* Sorts by file, place, code. */
 void cs_diagnostics_sort(struct cs_diagnostics *diagnostics);
 /* Writes all, with the line and its stretch underlined, the second place, the remedy; a last line counts them. */

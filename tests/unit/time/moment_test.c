@@ -244,7 +244,7 @@ static void what_lasts_began_on_the_first_side(void **state)
     assert_null(cs_moment_span(read_date("2022-09"), read_date("2022-10-15"), &moment));
     begun = cs_moment_beginning(&moment);
     assert_int_equal(begun.form, CS_MOMENT_DAY);
-    assert_moment(begun, "2022-09-01T00:00+04:00", "2022-09-01T23:59+04:00", "2022-09-01");
+    assert_moment(begun, "2022-09-01T00:00+04:00", "2022-09-01T23:59:59+04:00", "2022-09-01");
     assert_null(cs_moment_span(read_date("2022-09-13T06:00+04:00"), (struct cs_moment){0}, &moment));
     begun = cs_moment_beginning(&moment);
     assert_int_equal(begun.form, CS_MOMENT_TIME);
@@ -254,9 +254,9 @@ static void what_lasts_began_on_the_first_side(void **state)
     assert_null(cs_moment_span(range, read_date("2022-09-20"), &moment));
     begun = cs_moment_beginning(&moment);
     assert_int_equal(begun.form, CS_MOMENT_RANGE);
-    assert_moment(begun, "2022-09-13T00:00+04:00", "2022-09-15T23:59+04:00", "[2022-09-13..2022-09-15]");
+    assert_moment(begun, "2022-09-13T00:00+04:00", "2022-09-15T23:59:59+04:00", "[2022-09-13..2022-09-15]");
     begun = cs_moment_beginning(&range);
-    assert_moment(begun, "2022-09-13T00:00+04:00", "2022-09-15T23:59+04:00", "[2022-09-13..2022-09-15]");
+    assert_moment(begun, "2022-09-13T00:00+04:00", "2022-09-15T23:59:59+04:00", "[2022-09-13..2022-09-15]");
 }
 
 static void approximate_date_reaches_to_both_sides(void **state)
