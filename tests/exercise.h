@@ -8,7 +8,7 @@
 
 #include "ledger/next.h"
 #include "page/page.h"
-#include "reasons/verify.h"
+#include "answer/verify.h"
 #include "reasons/why.h"
 #include "store/case.h"
 #include "write/write.h"

@@ -15,4 +15,13 @@ typedef enum casus_status {
     CASUS_ERR_ARGUMENT   /* the caller asked for what cannot be */
 } casus_status;
 
+/* Of functions that the library shows; the second kind's result must be looked at. */
+#if defined(__GNUC__)
+#define CASUS_API __attribute__((visibility("default")))
+#define CASUS_MUST_USE __attribute__((visibility("default"), warn_unused_result))
+#else
+#define CASUS_API
+#define CASUS_MUST_USE
+#endif
+
 #endif

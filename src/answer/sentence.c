@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-#include "cli/sentence.h"
+#include "answer/sentence.h"
 
+#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lang/lexer.h"
@@ -10,7 +10,6 @@
 
 struct reading {
     const struct cs_case *c;
-    const struct cs_command *command;
     struct cs_arena *arena;
     struct cs_line *line;
     size_t at, count; /* tokens, without the date */
@@ -27,6 +26,32 @@ struct part {
 
 #define PARTS_MAX (CS_ROLES_MAX + 2)
 #define LETTERS_ALIKE ((size_t)3) /* at least so many, and three in five of the verb, begin a word that it stands for */
+
+/* ---- what cannot be read ---- */
+
+/* Keeps a text in the arena, which remembers if memory ran out; releases the buffer. */
+static const char *keep(struct reading *r, struct cs_buffer *text)
+{
+    const char *kept = cs_arena_text(r->arena, cs_buffer_string(text), text->length);
+
+    if (text->failed)
+        r->arena->failed = true;
+    cs_buffer_release(text);
+    return kept != NULL ? kept : "";
+}
+
+/* Refuses the question, and tells what can be asked ("" if nothing more is to be told). */
+__attribute__((format(printf, 3, 4))) static void refuse(struct reading *r, const char *remedy, const char *format, ...)
+{
+    va_list arguments;
+    char message[2048];
+
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    r->out->refusal = cs_arena_text(r->arena, message, strlen(message));
+    r->out->remedy = remedy;
+}
 
 /* ---- tokens ---- */
 
@@ -46,11 +71,12 @@ static bool says(const struct reading *r, size_t at, const char *word)
 /* The words from one token to before another, as they were written. */
 static const char *words(const struct reading *r, size_t first, size_t end)
 {
-    const char *bytes = r->line->source->bytes;
+    const char *bytes = r->line->source->bytes, *text;
 
     if (first >= end)
         return "";
-    return cs_arena_text(r->arena, bytes + token(r, first)->start, token(r, end - 1)->end - token(r, first)->start);
+    text = cs_arena_text(r->arena, bytes + token(r, first)->start, token(r, end - 1)->end - token(r, first)->start);
+    return text != NULL ? text : ""; /* the arena knows */
 }
 
 static bool begins_argument(const struct reading *r, size_t at)
@@ -141,7 +167,7 @@ static cs_name name_of(const struct reading *r, size_t first, size_t end)
     if (text.failed)
         r->arena->failed = true;
     cs_buffer_release(&text);
-    return cs_session_spelt(r->c, name);
+    return cs_symbols_spelt(&r->c->symbols, name);
 }
 
 static cs_kind kind_of(const struct reading *r, size_t first, size_t end)
@@ -232,7 +258,6 @@ static const char *compose(struct reading *r, const char *before, const struct c
     const struct part *taken[CS_ROLES_MAX] = {NULL};
     uint32_t used = 0, role;
     struct cs_buffer text;
-    const char *kept;
 
     if (!find_subject(r, shape, subject->kind, &role))
         return NULL;
@@ -254,11 +279,7 @@ static const char *compose(struct reading *r, const char *before, const struct c
         if (taken[i] != NULL && shape->roles[i].prep != CS_PREP_IS)
             cs_buffer_printf(&text, " %s %s", cs_prep_text(shape->roles[i].prep),
                              words(r, taken[i]->first, taken[i]->end));
-    kept = cs_arena_text(r->arena, cs_buffer_string(&text), text.length);
-    if (text.failed)
-        r->arena->failed = true;
-    cs_buffer_release(&text);
-    return kept;
+    return keep(r, &text);
 }
 
 /* ---- may ACTOR VERB ... ---- */
@@ -313,48 +334,54 @@ static void add_form(const struct reading *r, const struct cs_shape *shape, stru
                              cs_names_text(&r->c->names, r->c->symbols.kinds[shape->roles[i].kind].name));
 }
 
-/* The acts that somebody has the power to do; those that the verb may mean, if it may mean any. */
-static enum cs_exit tell_powers(struct reading *r, const char *verb, bool several)
+/* The acts that somebody has the power to do, as lines; of `verb` those alone that it may mean. */
+static const char *list_powers(struct reading *r, const char *verb)
 {
     struct cs_buffer text;
-    const char **heads = cs_arena_array(r->arena, r->c->symbols.shape_count, sizeof *heads);
-    size_t count = 0;
-    bool any = false;
 
-    if (heads == NULL)
-        return CS_EXIT_FINE; /* the arena knows */
-    for (size_t i = 0; i < r->c->symbols.shape_count; i++)
-        if (has_power(r, &r->c->symbols.shapes[i])) {
-            heads[count] = cs_names_text(&r->c->names, r->c->symbols.shapes[i].head);
-            any = any || likeness(verb, heads[count++]) > 0;
-        }
     cs_buffer_init(&text);
-    if (!any)
-        cs_usage_near(verb, heads, count, &text);
-    if (several)
-        cs_usage(r->command, "\"%s\" may mean several acts; ask for one of them in its own words:", verb);
-    else if (any)
-        cs_usage(r->command, "\"%s\" is not said of such as these; it is:", verb);
-    else
-        cs_usage(r->command, "no text gives anybody a power that \"%s\" could mean%s", verb, cs_buffer_string(&text));
-    cs_buffer_clear(&text);
-    cs_buffer_text(&text, any ? "" : "What somebody may do:\n");
+    cs_buffer_text(&text, verb != NULL ? "" : "What somebody may do:\n");
     for (size_t i = 0; i < r->c->symbols.shape_count; i++) {
         const struct cs_shape *shape = &r->c->symbols.shapes[i];
 
-        if (!has_power(r, shape) || (any && likeness(verb, cs_names_text(&r->c->names, shape->head)) == 0))
+        if (!has_power(r, shape) || (verb != NULL && likeness(verb, cs_names_text(&r->c->names, shape->head)) == 0))
             continue;
         cs_buffer_text(&text, "  may ");
         add_form(r, shape, &text);
         cs_buffer_char(&text, '\n');
     }
-    cs_terminal_tell(&text);
-    cs_buffer_release(&text);
-    return CS_EXIT_USAGE;
+    return keep(r, &text);
+}
+
+/* No power is meant by the verb, or several are. */
+static void refuse_verb(struct reading *r, const char *verb, bool several)
+{
+    const struct cs_symbols *s = &r->c->symbols;
+    struct cs_near near;
+    bool any = false;
+
+    cs_near_start(&near, verb, strlen(verb));
+    for (size_t i = 0; i < s->shape_count; i++) {
+        const char *head = cs_names_text(&r->c->names, s->shapes[i].head);
+
+        if (!has_power(r, &s->shapes[i]))
+            continue;
+        any = any || likeness(verb, head) > 0;
+        cs_near_try(&near, head, strlen(head), (uint32_t)i);
+    }
+    if (several)
+        refuse(r, list_powers(r, verb), "\"%s\" may mean several acts; ask for one of them in its own words:", verb);
+    else if (any)
+        refuse(r, list_powers(r, verb), "\"%s\" is not said of such as these; it is:", verb);
+    else if (near.found)
+        refuse(r, list_powers(r, NULL), "no text gives anybody a power that \"%s\" could mean; did you mean \"%s\"?",
+               verb, cs_names_text(&r->c->names, s->shapes[near.best].head));
+    else
+        refuse(r, list_powers(r, NULL), "no text gives anybody a power that \"%s\" could mean", verb);
 }
 
 /* The one event that the verb fits best, among those whose roles take the arguments. */
-static enum cs_exit choose_power(struct reading *r, const char *verb, const struct part *actor, const struct part *parts,
+static void choose_power(struct reading *r, const char *verb, const struct part *actor, const struct part *parts,
                                  size_t count)
 {
     const struct cs_symbols *s = &r->c->symbols;
@@ -375,12 +402,12 @@ static enum cs_exit choose_power(struct reading *r, const char *verb, const stru
         found = sentence;
     }
     if (found == NULL || equals > 1)
-        return tell_powers(r, verb, found != NULL);
-    r->out->text = found;
-    return CS_EXIT_FINE;
+        refuse_verb(r, verb, found != NULL);
+    else
+        r->out->text = found;
 }
 
-static enum cs_exit read_power(struct reading *r)
+static void read_power(struct reading *r)
 {
     struct part actor = {.prep = CS_PREP_COUNT, .first = 1, .end = arguments_end(r, 1)}, parts[PARTS_MAX];
     size_t at = actor.end, count;
@@ -390,15 +417,33 @@ static enum cs_exit read_power(struct reading *r)
         at++;
     verb = words(r, actor.end, at);
     if (at == actor.end || !read_parts(r, at, parts, &count)) {
-        cs_usage(r->command, "\"%s\" cannot be read: what may be done stands in one verb, and to what behind it",
-                 words(r, 0, r->count));
-        return cs_sentence_forms();
+        refuse(r, cs_sentence_forms(),
+               "\"%s\" cannot be read: what may be done stands in one verb, and to what behind it",
+               words(r, 0, r->count));
+        return;
     }
     actor.kind = kind_of(r, actor.first, actor.end);
-    return choose_power(r, verb, &actor, parts, count);
+    choose_power(r, verb, &actor, parts, count);
 }
 
 /* ---- the other forms ---- */
+
+/* The head of these words, in which several spaces are one; CS_NO_NAME if nothing is called so. */
+static cs_name head_of(struct reading *r, const char *words)
+{
+    struct cs_buffer text;
+    cs_name name;
+
+    cs_buffer_init(&text);
+    for (; *words != '\0'; words++)
+        if (*words != ' ' || words[1] != ' ')
+            cs_buffer_char(&text, *words);
+    name = cs_names_find(&r->c->names, cs_buffer_string(&text), text.length);
+    if (text.failed)
+        r->arena->failed = true;
+    cs_buffer_release(&text);
+    return name;
+}
 
 /* "party Armenia ...": a word that is declared, with its subject behind it. False if it is something else. */
 static bool read_word(struct reading *r)
@@ -413,7 +458,7 @@ static bool read_word(struct reading *r)
         end++;
     if (end == 0 || !begins_argument(r, end))
         return false;
-    shape = cs_symbols_shape(&r->c->symbols, cs_session_words(r->c, words(r, 0, end)));
+    shape = cs_symbols_shape(&r->c->symbols, head_of(r, words(r, 0, end)));
     argument = arguments_end(r, end);
     if (shape == NULL || !read_parts(r, argument, parts, &count))
         return false;
@@ -431,15 +476,10 @@ static bool read_word(struct reading *r)
 static const char *joined(struct reading *r, const char *a, const char *between, const char *b)
 {
     struct cs_buffer text;
-    const char *kept;
 
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "%s%s%s", a, between, b);
-    kept = cs_arena_text(r->arena, cs_buffer_string(&text), text.length);
-    if (text.failed)
-        r->arena->failed = true;
-    cs_buffer_release(&text);
-    return kept;
+    return keep(r, &text);
 }
 
 /* "is Armenia party of CST", "is e1 attack on Armenia", "does Russia owe Armenia ...", "does e1 count as ..." */
@@ -515,84 +555,64 @@ static bool is_row(const struct reading *r)
     return r->count == 1 && (first->kind == TOK_LABEL || first->kind == TOK_INTEGER || first->kind == TOK_ARTICLE);
 }
 
-enum cs_exit cs_sentence_forms(void)
+const char *cs_sentence_forms(void)
 {
-    struct cs_buffer text;
-
-    cs_buffer_init(&text);
-    cs_buffer_text(&text, "What can be asked, with \"on DATE\" behind it or without:\n"
-                          "  may Armenia request Military of CSTO      has it the power, or what is missing\n"
-                          "  is Armenia party of CST                   a fact, an event, a name\n"
-                          "  party Armenia                             all that there is of a word\n"
-                          "  Russia owes Armenia assistance on e1      a duty; \"expects\" an expectation\n"
-                          "  owes Russia to Armenia                    all that one owes another\n"
-                          "  r1, 4.2                                   a row of the ledger\n");
-    cs_terminal_tell(&text);
-    cs_buffer_release(&text);
-    return CS_EXIT_USAGE;
+    return "What can be asked, with \"on DATE\" behind it or without:\n"
+           "  may Armenia request Military of CSTO      has it the power, or what is missing\n"
+           "  is Armenia party of CST                   a fact, an event, a name\n"
+           "  party Armenia                             all that there is of a word\n"
+           "  Russia owes Armenia assistance on e1      a duty; \"expects\" an expectation\n"
+           "  owes Russia to Armenia                    all that one owes another\n"
+           "  r1, 4.2                                   a row of the ledger\n";
 }
 
-static enum cs_exit tell_misfit(const struct reading *r)
+static void refuse_misfit(struct reading *r)
 {
     struct cs_buffer form;
 
     cs_buffer_init(&form);
     add_form(r, r->misfit, &form);
-    cs_usage(r->command, "\"%s\" cannot be read: it is \"%s\"", words(r, 0, r->count), cs_buffer_string(&form));
+    refuse(r, "", "\"%s\" cannot be read: it is \"%s\"", words(r, 0, r->count), cs_buffer_string(&form));
+    if (form.failed)
+        r->arena->failed = true;
     cs_buffer_release(&form);
-    return CS_EXIT_USAGE;
 }
 
-static enum cs_exit read_question(struct reading *r)
+static void read_question(struct reading *r)
 {
     r->out->text = words(r, 0, r->count);
     if (is_row(r)) {
         r->out->form = CS_ASKED_ROW;
-        return CS_EXIT_FINE;
-    }
-    if (says(r, 0, "may")) {
+    } else if (says(r, 0, "may")) {
         if (begins_argument(r, 1))
-            return read_power(r);
-        r->out->text = joined(r, "may ", "", words(r, 1, r->count));
-        return CS_EXIT_FINE;
+            read_power(r);
+        else
+            r->out->text = joined(r, "may ", "", words(r, 1, r->count));
+    } else if (!read_between(r) && !read_inverted(r) && !read_word(r)) {
+        if (r->misfit != NULL)
+            refuse_misfit(r);
+        else if (arguments_end(r, 0) == r->count)
+            refuse(r, cs_sentence_forms(), "\"%s\" is a name: what about it?", words(r, 0, r->count));
     }
-    if (read_between(r) || read_inverted(r) || read_word(r))
-        return CS_EXIT_FINE;
-    if (r->misfit != NULL)
-        return tell_misfit(r);
-    if (arguments_end(r, 0) == r->count) {
-        cs_usage(r->command, "\"%s\" is a name: what about it?", words(r, 0, r->count));
-        return cs_sentence_forms();
-    }
-    return CS_EXIT_FINE;
 }
 
-enum cs_exit cs_sentence_read(const struct cs_case *c, const struct cs_command *command, const char *question,
-                              struct cs_arena *arena, struct cs_sentence *out)
+casus_status cs_sentence_read(const struct cs_case *c, const char *question, struct cs_arena *arena,
+                              struct cs_sentence *out)
 {
-    struct reading r = {.c = c, .command = command, .arena = arena, .out = out};
+    struct reading r = {.c = c, .arena = arena, .out = out};
     struct cs_lexer_mistake mistake;
-    enum cs_exit result;
 
     *out = (struct cs_sentence){.form = CS_ASKED_SENTENCE};
-    if (strpbrk(question, "\n\r") != NULL)
-        return cs_usage(command, "a question stands on one line");
-    if (!read_tokens(&r, question, &mistake)) {
-        cs_usage(command, "\"%s\" cannot be read: %s", question, mistake.message);
-        return cs_sentence_forms();
-    }
-    if (!cs_arena_failed(arena))
+    if (strpbrk(question, "\n\r") != NULL) {
+        refuse(&r, "", "a question stands on one line");
+    } else if (!read_tokens(&r, question, &mistake)) {
+        refuse(&r, cs_sentence_forms(), "\"%s\" cannot be read: %s", question, mistake.message);
+    } else if (!cs_arena_failed(arena)) {
         cut_date(&r);
-    if (!cs_arena_failed(arena) && r.count == 0) {
-        cs_usage(command, "nothing is asked");
-        return cs_sentence_forms();
+        if (r.count == 0)
+            refuse(&r, cs_sentence_forms(), "nothing is asked");
+        else if (!cs_arena_failed(arena))
+            read_question(&r);
     }
-    result = cs_arena_failed(arena) ? CS_EXIT_FINE : read_question(&r);
-    if (cs_arena_failed(arena)) {
-        struct cs_failure failure = {.status = CASUS_OK};
-
-        cs_fail_memory(&failure);
-        return cs_terminal_trouble(&failure);
-    }
-    return result;
+    return cs_arena_failed(arena) ? CASUS_ERR_MEMORY : CASUS_OK;
 }

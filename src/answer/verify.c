@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "reasons/verify.h"
+#include "answer/verify.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "reasons/why.h"
+#include "answer/act.h"
 #include "run/run_int.h"
 
 #define INDENT_MAX 24 /* levels; deeper reasons stand below each other */
@@ -13,7 +13,8 @@ struct verifying {
     const struct cs_plan *plan;
     struct cs_failure *failure;
     struct cs_verdicts *verdicts;
-    struct cs_ledger *ledger;
+    struct cs_answer *answer;
+    struct cs_ledger *ledger; /* its own, or that of an act that is tried */
     const struct cs_ledger_row **row_of; /* by bond: its row, or NULL */
     struct cs_arena scratch;
 };
@@ -459,11 +460,49 @@ static bool set_passes(struct verifying *v, const struct cs_check *check, cs_set
     return same_questions(v, check, questions, count, found);
 }
 
+/* Why the act has effect or not, on the account of the check. */
+static casus_status why_may(struct verifying *v, const struct cs_trial *trial, const struct cs_check *check,
+                            struct cs_reason **out)
+{
+    struct cs_ledger *ledger = trial->same_at_end ? trial->before->ledger : trial->after->ledger;
+    cs_set worlds = cs_docket_account(ledger->docket, check->account);
+    size_t from = 0;
+    const struct cs_ledger_row *row = cs_trial_row(trial, &from);
+
+    *out = NULL;
+    if (trial->same_at_end)
+        return cs_why_act(ledger, &check->term, worlds, &v->scratch, out);
+    return row == NULL ? CASUS_OK : cs_why(ledger, row, worlds, &v->scratch, out);
+}
+
+/* The act is tried on the day of the check, as an entry of the file that the check stands in. */
+static bool may_passes(struct verifying *v, const struct cs_check *check, struct cs_buffer *found)
+{
+    struct cs_ledger *ledger = v->answer->ledger;
+    struct cs_reason *reasons;
+    struct cs_trial *trial;
+    bool passed;
+
+    if (cs_trial_ask(v->plan, &v->answer->wishes, check, check->day.offset, v->failure, &trial) != CASUS_OK)
+        return false;
+    v->ledger = trial->same_at_end ? trial->before->ledger : trial->after->ledger;
+    passed = set_passes(v, check, !trial->asked ? CS_ALL : trial->same_at_end ? trial->power : trial->whole,
+                        cs_docket_account(v->ledger->docket, check->account), CS_STATE_MAY, CS_STATE_MAY_NOT, found);
+    if (passed && check->because != NULL)
+        passed = why_may(v, trial, check, &reasons) == CASUS_OK && reasons_match(v, check, reasons, found);
+    if (cs_answer_status(trial->before, "this check") != CASUS_OK)
+        cs_fail(v->failure, trial->before->failure.status, "%s", trial->before->failure.message);
+    if (cs_answer_status(trial->after, "this check") != CASUS_OK)
+        cs_fail(v->failure, trial->after->failure.status, "%s", trial->after->failure.message);
+    v->ledger = ledger;
+    cs_trial_free(trial);
+    return passed;
+}
+
 static bool check_passes(struct verifying *v, const struct cs_check *check, struct cs_buffer *found)
 {
     cs_set worlds = cs_docket_account(v->ledger->docket, check->account), set;
     struct cs_reason *reasons = NULL;
-    bool asked;
 
     if (cs_ledger_contradictory(worlds)) {
         cs_buffer_text(found, "the account contradicts itself: in no world is all of it so");
@@ -486,13 +525,7 @@ static bool check_passes(struct verifying *v, const struct cs_check *check, stru
         return cs_why_holds(v->ledger, check, worlds, &v->scratch, &reasons) == CASUS_OK &&
                reasons_match(v, check, reasons, found);
     case CS_CHECK_MAY:
-        set = cs_ledger_may(v->ledger, &check->term, &asked);
-        if (!set_passes(v, check, asked ? set : CS_ALL, worlds, CS_STATE_MAY, CS_STATE_MAY_NOT, found))
-            return false;
-        if (check->because == NULL)
-            return true;
-        return cs_why_act(v->ledger, &check->term, worlds, &v->scratch, &reasons) == CASUS_OK &&
-               reasons_match(v, check, reasons, found);
+        return may_passes(v, check, found);
     }
     return false;
 }
@@ -533,28 +566,30 @@ static casus_status find_rows(struct verifying *v)
 static void run_checks(struct verifying *v, size_t node_budget, size_t first, bool *done)
 {
     const struct cs_check *model = v->verdicts->items[first].check;
-    struct cs_docket *docket = NULL;
-    struct cs_run *run = NULL;
+    struct cs_wishes wishes = {.as_of.end = model->day.end, .known_given = model->known.form != CS_MOMENT_NONE,
+                               .known.end = model->known.end, .node_budget = node_budget};
 
-    if (cs_docket_new(v->plan, model->known.form != CS_MOMENT_NONE, model->known.end, model->day.end, node_budget,
-                            v->failure, &docket) == CASUS_OK &&
-        cs_run_new(docket, model->day.end, &run) == CASUS_OK &&
-        cs_ledger_new(run, false, CS_NO_NAME, &v->ledger) == CASUS_OK)
-        find_rows(v);
+    if (cs_answer_new(v->plan, &wishes, v->failure, &v->answer) != CASUS_OK)
+        return;
+    v->ledger = v->answer->ledger;
+    find_rows(v);
     for (size_t i = first; i < v->verdicts->count && v->failure->status == CASUS_OK; i++) {
         if (done[i] || !same_run(model, v->verdicts->items[i].check))
             continue;
         done[i] = true;
         cs_arena_init(&v->scratch);
         judge(v, &v->verdicts->items[i]);
+        if (cs_arena_failed(&v->scratch))
+            cs_fail_memory(v->failure);
         cs_arena_release(&v->scratch);
+        if (cs_answer_status(v->answer, "this check") != CASUS_OK)
+            cs_fail(v->failure, v->answer->failure.status, "%s", v->answer->failure.message);
     }
     free(v->row_of);
     v->row_of = NULL;
-    cs_ledger_free(v->ledger);
+    cs_answer_free(v->answer);
+    v->answer = NULL;
     v->ledger = NULL;
-    cs_run_free(run);
-    cs_docket_free(docket);
 }
 
 static size_t count_checks(const struct cs_file *file)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The `check` lines of a record, compared with what its runs come to. */
-#ifndef CS_REASONS_VERIFY_H
-#define CS_REASONS_VERIFY_H
+#ifndef CS_ANSWER_VERIFY_H
+#define CS_ANSWER_VERIFY_H
 
 #include "ledger/ledger.h"
 

@@ -4,6 +4,19 @@
 #include <string.h>
 
 #include "api/api.h"
+#include "lang/near.h"
+
+const char *casus_nearest(const char *word, const char *const *words, size_t count)
+{
+    struct cs_near near;
+
+    if (word == NULL || words == NULL)
+        return NULL;
+    cs_near_start(&near, word, strlen(word));
+    for (size_t i = 0; i < count; i++)
+        cs_near_try(&near, words[i], strlen(words[i]), (uint32_t)i);
+    return near.found ? words[near.best] : NULL;
+}
 
 const char *casus_version(void)
 {
@@ -96,7 +109,8 @@ static casus_status unless_refused(casus_case *c, casus_status status)
 #define LONG_NAME "the name of a text is too long"
 #define LONGER 8 /* the store puts a word before a name */
 
-casus_status casus_case_add_file(casus_case *c, const char *path)
+/* May a file of this name be added now? */
+static casus_status look_at_name(casus_case *c, const char *path)
 {
     enum cs_source_kind kind;
 
@@ -106,9 +120,27 @@ casus_status casus_case_add_file(casus_case *c, const char *path)
         return refuse(c, WRONG_NAME);
     if (strlen(path) >= PATH_MAX - LONGER)
         return refuse(c, LONG_NAME);
-    if (c->texts.failure.status != CASUS_OK)
-        return c->texts.failure.status;
-    return cs_case_add(&c->texts, path);
+    return c->texts.failure.status;
+}
+
+casus_status casus_case_add_file(casus_case *c, const char *path)
+{
+    casus_status status = look_at_name(c, path);
+
+    return status == CASUS_OK ? cs_case_add(&c->texts, path) : status;
+}
+
+casus_status casus_case_add_files(casus_case *c, const char *const *paths, size_t count)
+{
+    if (paths == NULL)
+        return refuse(c, "no file is named");
+    for (size_t i = 0; i < count; i++) {
+        casus_status status = look_at_name(c, paths[i]);
+
+        if (status != CASUS_OK)
+            return status;
+    }
+    return cs_case_add_all(&c->texts, paths, count);
 }
 
 casus_status casus_case_add_text(casus_case *c, const char *name, const char *text, size_t length)
@@ -129,6 +161,11 @@ casus_status casus_case_add_text(casus_case *c, const char *name, const char *te
     if (cs_case_has_text(&c->texts, name))
         return refuse(c, "there is a text of that name already");
     return cs_case_add_text_with_uses(&c->texts, name, text, length);
+}
+
+const char *casus_case_near(casus_case *c, const char *path)
+{
+    return c == NULL || path == NULL ? NULL : cs_case_near(&c->texts, path);
 }
 
 /* Between the finder of the host and that of the store; nothing that a host forgets is used. */
@@ -160,11 +197,17 @@ casus_status casus_case_set_finder(casus_case *c, casus_finder finder, void *con
 
 casus_status casus_case_set_grades(casus_case *c, const char *grades)
 {
+    casus_status status;
+
     if (c == NULL || grades == NULL || c->checked)
         return refuse(c, grades == NULL ? "no grade is named" : "grades are set after the check");
     if (c->texts.failure.status != CASUS_OK)
         return c->texts.failure.status;
-    return unless_refused(c, cs_case_grades(&c->texts, grades));
+    status = unless_refused(c, cs_case_grades(&c->texts, grades));
+    if (status != CASUS_OK)
+        return status;
+    c->grades = cs_arena_text(&c->texts.arena, grades, strlen(grades));
+    return c->grades == NULL ? cs_fail_memory(&c->texts.failure) : CASUS_OK;
 }
 
 casus_status casus_case_check(casus_case *c)
@@ -172,7 +215,11 @@ casus_status casus_case_check(casus_case *c)
     if (c == NULL || c->checked)
         return refuse(c, "the case is checked twice");
     c->checked = true;
-    return cs_case_check(&c->texts);
+    if (cs_case_check(&c->texts) == CASUS_OK) {
+        c->title = cs_case_title(&c->texts, true);
+        c->name = cs_case_title(&c->texts, false);
+    }
+    return c->texts.failure.status;
 }
 
 /* ---- diagnostics ---- */
@@ -189,27 +236,10 @@ size_t casus_case_error_count(const casus_case *c)
 
 casus_status casus_case_diagnostic(const casus_case *c, size_t index, struct casus_diagnostic *out)
 {
-    const struct cs_diagnostic *d;
+    return cs_api_diagnostic(c == NULL ? NULL : &c->texts.diagnostics, index, out);
+}
 
-    if (out == NULL)
-        return CASUS_ERR_ARGUMENT;
-    memset(out, 0, sizeof *out);
-    if (c == NULL || index >= c->texts.diagnostics.count)
-        return CASUS_ERR_ARGUMENT;
-    d = &c->texts.diagnostics.items[index];
-    out->code = cs_diagnostic_code_text(d->code);
-    out->error = cs_diagnostic_severity(d->code) == CS_SEVERITY_ERROR;
-    out->message = d->message;
-    out->help = d->help;
-    if (d->span.source != NULL) {
-        out->text = d->span.source->name;
-        cs_source_place(d->span.source, d->span.start, &out->line, &out->column);
-        cs_source_place(d->span.source, d->span.end, &out->end_line, &out->end_column);
-    }
-    if (d->other.source != NULL) {
-        out->other_text = d->other.source->name;
-        cs_source_place(d->other.source, d->other.start, &out->other_line, &out->other_column);
-        out->other_note = d->other_note;
-    }
-    return CASUS_OK;
+casus_status casus_write_diagnostics(const casus_case *c, const struct casus_diagnostic_style *style, casus_sink sink)
+{
+    return cs_api_write_diagnostics(c == NULL ? NULL : &c->texts.diagnostics, style, sink);
 }

@@ -6,27 +6,18 @@
 
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
+    struct casus_style style = cs_session_style(CS_FORM_TEXT);
+    casus_text text = {.bytes = NULL};
     struct cs_session session;
-    struct cs_report report;
-    struct cs_buffer out;
     enum cs_exit result;
 
     cs_session_init(&session);
-    session.grades = cs_invocation_value(invocation, "grade");
-    cs_buffer_init(&out);
+    style.request = cs_invocation_value(invocation, "request");
     result = cs_session_open(&session, invocation, invocation->arguments, invocation->count,
                              cs_invocation_value(invocation, "as"));
-    if (result == CS_EXIT_FINE) {
-        report = cs_session_report(&session);
-        result = cs_session_request(&session, invocation, &report.request);
-    }
-    if (result == CS_EXIT_FINE) {
-        const char *title = cs_case_title(&session.c, true);
-
-        result = title != NULL && cs_brief(&report, title, &out) == CASUS_OK ? cs_terminal_write(&out, CS_EXIT_FINE)
-                                                                             : cs_session_trouble(&session);
-    }
-    cs_buffer_release(&out);
+    if (result == CS_EXIT_FINE)
+        result = cs_session_write(invocation->command, casus_write_brief(session.a, &style, casus_text_sink(&text)),
+                                  casus_answer_message(session.a), &text, CS_EXIT_FINE);
     cs_session_release(&session);
     return result;
 }

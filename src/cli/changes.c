@@ -1,122 +1,87 @@
 /* SPDX-License-Identifier: MIT */
 /* One case, run twice: at two dates, or by what was known at two dates, or both. */
 #include <stdint.h>
-#include <stdio.h>
-#include <string.h>
 
 #include "cli/session.h"
 
 struct comparing {
     const struct cs_invocation *invocation;
-    struct cs_session before, after; /* the case is that of `after` */
+    struct cs_session session;           /* its answer is the later one */
+    struct casus_wishes before_wishes;
+    casus_answer *before;
 };
 
 /* The two dates of an option, in their order. */
-static enum cs_exit read_pair(struct comparing *c, const char *option, cs_instant *first, char first_text[32],
-                              cs_instant *second, char second_text[32])
+static enum cs_exit read_pair(struct comparing *c, const char *option, const char **first, const char **second)
 {
     const struct cs_command *command = c->invocation->command;
-    const char *a = cs_invocation_value(c->invocation, option), *b = cs_invocation_second(c->invocation, option);
+    struct casus_date a, b;
 
-    if (cs_session_date(&c->after, command, option, a, first, first_text) != CS_EXIT_FINE ||
-        cs_session_date(&c->after, command, option, b, second, second_text) != CS_EXIT_FINE)
+    *first = cs_invocation_value(c->invocation, option);
+    *second = cs_invocation_second(c->invocation, option);
+    if (cs_session_date(&c->session, command, option, *first, &a) != CS_EXIT_FINE ||
+        cs_session_date(&c->session, command, option, *second, &b) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
-    if (*first >= *second)
-        return cs_usage(command, "--%s %s %s: the first date is to be before the second", option, a, b);
+    if (a.end >= b.end)
+        return cs_usage(command, "--%s %s %s: the first date is to be before the second", option, *first, *second);
     return CS_EXIT_FINE;
 }
 
+/* The options of one run, then what differs in the earlier. */
 static enum cs_exit read_dates(struct comparing *c)
 {
-    const struct cs_command *command = c->invocation->command;
-    const char *known_on = cs_invocation_value(c->invocation, "known-on");
-    bool between = cs_invocation_value(c->invocation, "between") != NULL;
-    bool known = cs_invocation_value(c->invocation, "known-between") != NULL;
+    const struct cs_invocation *invocation = c->invocation;
+    const char *as_of = cs_invocation_value(invocation, "as-of");
+    const char *known_on = cs_invocation_value(invocation, "known-on");
+    bool between = cs_invocation_value(invocation, "between") != NULL;
+    bool known = cs_invocation_value(invocation, "known-between") != NULL;
+    const char *old_as_of = as_of, *old_known_on = known_on;
     enum cs_exit result;
 
     if (!between && !known)
-        return cs_usage(command, "between what? --between DATE DATE, or --known-between DATE DATE");
-    if (between && cs_invocation_value(c->invocation, "as-of") != NULL)
-        return cs_usage(command, "--as-of is one date, and --between gives two");
+        return cs_usage(invocation->command, "between what? --between DATE DATE, or --known-between DATE DATE");
+    if (between && as_of != NULL)
+        return cs_usage(invocation->command, "--as-of is one date, and --between gives two");
     if (known && known_on != NULL)
-        return cs_usage(command, "--known-on is one date, and --known-between gives two");
-    result = between && !known
-                 ? CS_EXIT_FINE
-                 : cs_session_dates(&c->after, command, between ? "2000-01-01" : cs_invocation_value(c->invocation, "as-of"),
-                                    NULL);
-    if (result != CS_EXIT_FINE)
-        return result;
-    if (known_on != NULL && cs_session_date(&c->after, command, "known-on", known_on, &c->after.known,
-                                            c->after.known_on) != CS_EXIT_FINE)
+        return cs_usage(invocation->command, "--known-on is one date, and --known-between gives two");
+    if (between && read_pair(c, "between", &old_as_of, &as_of) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
-    c->after.known_given = known || known_on != NULL;
-    c->before.known = c->after.known;
-    memcpy(c->before.known_on, c->after.known_on, sizeof c->before.known_on);
-    if (known && read_pair(c, "known-between", &c->before.known, c->before.known_on, &c->after.known,
-                           c->after.known_on) != CS_EXIT_FINE)
+    if (known && read_pair(c, "known-between", &old_known_on, &known_on) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
-    c->before.end = c->after.end;
-    memcpy(c->before.as_of, c->after.as_of, sizeof c->before.as_of);
-    if (between && read_pair(c, "between", &c->before.end, c->before.as_of, &c->after.end, c->after.as_of) != CS_EXIT_FINE)
-        return CS_EXIT_USAGE;
-    c->after.as_of_said = c->after.as_of_said || between;
-    c->before.as_of_said = c->after.as_of_said;
-    c->before.known_given = c->after.known_given;
-    return CS_EXIT_FINE;
-}
-
-static enum cs_exit run_before(struct comparing *c)
-{
-    struct cs_failure *failure = &c->after.c.failure;
-    const struct cs_ledger *after = c->after.ledger;
-    bool one = cs_invocation_value(c->invocation, "as") != NULL;
-    struct cs_session *before = &c->before;
-
-    if (cs_docket_new(c->after.c.plan, before->known_given, before->known, before->end, 0, failure, &before->docket) !=
-            CASUS_OK ||
-        cs_run_new(before->docket, before->end, &before->run) != CASUS_OK ||
-        cs_ledger_new(before->run, one, one ? after->accounts[0].voice : CS_NO_NAME, &before->ledger) != CASUS_OK)
-        return cs_session_trouble(&c->after);
-    return CS_EXIT_FINE;
+    result = cs_session_wish(&c->session, invocation, as_of, known_on, cs_invocation_value(invocation, "as"));
+    c->before_wishes = c->session.wishes;
+    c->before_wishes.as_of = old_as_of;
+    c->before_wishes.known_on = old_known_on;
+    return result;
 }
 
 static enum cs_exit write_changes(struct comparing *c, enum cs_form form)
 {
-    struct cs_report before = cs_session_report(&c->before), after = cs_session_report(&c->after);
-    struct cs_changes *changes;
-    struct cs_buffer out;
-    casus_status status = cs_changes_new(c->before.ledger, c->after.ledger, &changes);
-    enum cs_exit result;
+    struct casus_style style = cs_session_style(form);
+    casus_text text = {.bytes = NULL};
+    casus_changes *changes;
+    casus_status status = casus_changes_new(c->before, c->session.a, &changes);
 
-    if (status != CASUS_OK)
-        return cs_session_trouble(&c->after);
-    cs_buffer_init(&out);
-    status = form == CS_FORM_JSON  ? cs_changes_json(&before, &after, changes, &out)
-             : form == CS_FORM_CSV ? cs_changes_csv(&before, &after, changes, &out)
-                                   : cs_changes_text(&before, &after, changes, &out);
-    result = status == CASUS_OK ? cs_terminal_write(&out, CS_EXIT_FINE) : cs_session_trouble(&c->after);
-    cs_buffer_release(&out);
-    cs_changes_free(changes);
-    return result;
+    if (status == CASUS_OK)
+        status = casus_write_changes(changes, &style, casus_text_sink(&text));
+    casus_changes_free(changes);
+    return cs_session_write(c->invocation->command, status, casus_answer_message(c->session.a), &text, CS_EXIT_FINE);
 }
 
 static enum cs_exit compare(struct comparing *c, enum cs_form form)
 {
     const struct cs_invocation *invocation = c->invocation;
-    const struct cs_command *command = invocation->command;
-    enum cs_exit result = cs_session_kinds(command, invocation->arguments, invocation->count);
+    enum cs_exit result = cs_session_read(&c->session, invocation, invocation->arguments, invocation->count);
 
-    if (result == CS_EXIT_FINE)
-        result = cs_session_add(&c->after, invocation->arguments, invocation->count);
-    if (result == CS_EXIT_FINE)
-        result = cs_session_check(&c->after);
     if (result == CS_EXIT_FINE)
         result = read_dates(c);
     if (result == CS_EXIT_FINE)
-        result = cs_session_run(&c->after, command, cs_invocation_value(invocation, "as"));
-    if (result == CS_EXIT_FINE)
-        result = run_before(c);
-    return result == CS_EXIT_FINE ? write_changes(c, form) : result;
+        result = cs_session_run(&c->session, invocation);
+    if (result != CS_EXIT_FINE)
+        return result;
+    if (casus_answer_new(c->session.c, &c->before_wishes, &c->before) != CASUS_OK)
+        return cs_session_trouble(&c->session);
+    return write_changes(c, form);
 }
 
 static enum cs_exit run(const struct cs_invocation *invocation)
@@ -127,11 +92,10 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 
     if (cs_session_form(invocation, CS_FORM_CSV, &form) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
-    cs_session_init(&c.before);
-    cs_session_init(&c.after);
+    cs_session_init(&c.session);
     result = compare(&c, form);
-    cs_session_release(&c.before);
-    cs_session_release(&c.after);
+    casus_answer_free(c.before);
+    cs_session_release(&c.session);
     return result;
 }
 

@@ -16,6 +16,7 @@
 
 #include "base/buffer.h"
 #include "base/failure.h"
+#include "casus/casus.h"
 #include "text/diagnostic.h"
 
 enum cs_exit { CS_EXIT_FINE, CS_EXIT_FINDINGS, CS_EXIT_USAGE, CS_EXIT_TROUBLE };
@@ -94,6 +95,16 @@ enum cs_exit cs_terminal_write(const struct cs_buffer *text, enum cs_exit exit);
 void cs_terminal_tell(const struct cs_buffer *text); /* to standard error */
 /* "casus: cannot read ..." on standard error; returns CS_EXIT_TROUBLE. */
 enum cs_exit cs_terminal_trouble(const struct cs_failure *failure);
+/* The same of a text of the library, and of a message that it gives ("": memory ran out). */
+enum cs_exit cs_terminal_text(const casus_text *text, enum cs_exit exit);
+enum cs_exit cs_terminal_fail(const char *message);
+/*
+ * Tells mistakes, as a writer of the library has written them, on standard error, and on a terminal which command explains
+ * the first of them (its code). Frees the text; returns `exit`.
+ */
+enum cs_exit cs_terminal_mistakes(casus_status status, casus_text *text, const char *code, enum cs_exit exit);
+/* Adds to a text; it remembers if memory ran out. */
+__attribute__((format(printf, 2, 3))) void cs_text_printf(casus_text *text, const char *format, ...);
 /* Puts a question mark for what nobody sees, in place: what a stranger named a file must not steer the terminal. */
 void cs_terminal_plain(char *text);
 

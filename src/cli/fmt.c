@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include "cli/session.h"
+#include "lang/parser.h"
+#include "store/file.h"
 
 struct formatting {
     struct cs_arena arena;

@@ -3,38 +3,17 @@
 
 #include "cli/session.h"
 
-static enum cs_exit write_next(const struct cs_session *session, const struct cs_next *next, const char *party,
-                               enum cs_form form)
+static enum cs_exit tell(const struct cs_session *session, const struct cs_invocation *invocation, enum cs_form form)
 {
-    struct cs_report report = cs_session_report(session);
-    struct cs_buffer out;
-    casus_status status;
-    enum cs_exit result;
+    struct casus_style style = cs_session_style(form);
+    casus_text text = {.bytes = NULL};
+    casus_next *next;
+    casus_status status = casus_next_new(session->a, cs_invocation_value(invocation, "as"), &next);
 
-    cs_buffer_init(&out);
-    status = form == CS_FORM_JSON  ? cs_next_json(&report, next, party, &out)
-             : form == CS_FORM_CSV ? cs_next_csv(&report, next, &out)
-             : form == CS_FORM_ICS ? cs_next_calendar(&report, next, &out)
-                                   : cs_next_text(&report, next, party, &out);
-    result = status == CASUS_OK ? cs_terminal_write(&out, CS_EXIT_FINE) : cs_session_trouble(session);
-    cs_buffer_release(&out);
-    return result;
-}
-
-static enum cs_exit tell(struct cs_session *session, const struct cs_invocation *invocation, enum cs_form form)
-{
-    const char *party = cs_invocation_value(invocation, "as");
-    cs_name name = CS_NO_NAME;
-    struct cs_next *next;
-    enum cs_exit result;
-
-    if (party != NULL && cs_session_party(session, invocation->command, party, &name) != CS_EXIT_FINE)
-        return CS_EXIT_USAGE;
-    if (cs_next_new(session->ledger, name, &next) != CASUS_OK)
-        return cs_session_trouble(session);
-    result = write_next(session, next, name != CS_NO_NAME ? cs_names_text(&session->c.names, name) : NULL, form);
-    cs_next_free(next);
-    return result;
+    if (status == CASUS_OK)
+        status = casus_write_next(next, &style, casus_text_sink(&text));
+    casus_next_free(next);
+    return cs_session_write(invocation->command, status, casus_answer_message(session->a), &text, CS_EXIT_FINE);
 }
 
 static enum cs_exit run(const struct cs_invocation *invocation)
@@ -46,7 +25,6 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     if (cs_session_form(invocation, CS_FORM_ICS, &form) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
     cs_session_init(&session);
-    session.grades = cs_invocation_value(invocation, "grade");
     result = cs_session_open(&session, invocation, invocation->arguments, invocation->count, NULL);
     if (result == CS_EXIT_FINE)
         result = tell(&session, invocation, form);

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/session.h"
-#include "page/page.h"
 #include "store/file.h"
 
 struct reporting {
-    struct cs_session session;
     const struct cs_invocation *invocation;
-    const char *format, *row;
-    struct cs_page_settings settings;
-    struct cs_report report;
-    struct cs_buffer out;
+    struct cs_session session;
+    struct casus_style style;
+    const char *row;
+    casus_text out;
 };
 
 static const char *value(const struct reporting *r, const char *option)
@@ -21,112 +18,89 @@ static const char *value(const struct reporting *r, const char *option)
     return cs_invocation_value(r->invocation, option);
 }
 
+static enum cs_exit choose_format(struct reporting *r)
+{
+    static const struct { const char *name; casus_format format; } formats[] = {
+        {"html", CASUS_HTML}, {"svg", CASUS_SVG}, {"dot", CASUS_DOT}};
+    const char *name = value(r, "format") != NULL ? value(r, "format") : "html";
+
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(name, formats[i].name) == 0) {
+            r->style.format = formats[i].format;
+            return CS_EXIT_FINE;
+        }
+    return cs_usage(r->invocation->command, "the format \"%s\" is none of html, svg, dot", name);
+}
+
+static bool is_text_of_casus(const char *path)
+{
+    static const char *const endings[] = {".casus", ".treaty", ".record"};
+    size_t length = strlen(path);
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (length > strlen(endings[i]) && strcmp(path + length - strlen(endings[i]), endings[i]) == 0)
+            return true;
+    return false;
+}
+
 /* What fits together, told before anything is read. */
 static enum cs_exit check_options(struct reporting *r)
 {
     const struct cs_command *command = r->invocation->command;
-    enum cs_source_kind kind;
 
-    r->format = value(r, "format") != NULL ? value(r, "format") : "html";
     r->row = value(r, "row");
-    if (strcmp(r->format, "html") != 0 && strcmp(r->format, "svg") != 0 && strcmp(r->format, "dot") != 0)
-        return cs_usage(command, "the format \"%s\" is none of html, svg, dot", r->format);
-    if ((strcmp(r->format, "dot") == 0) != (r->row != NULL))
+    if (choose_format(r) != CS_EXIT_FINE)
+        return CS_EXIT_USAGE;
+    if ((r->style.format == CASUS_DOT) != (r->row != NULL))
         return cs_usage(command, r->row != NULL ? "--row is for --format dot: the reasons of one row"
                                                 : "--format dot draws the reasons of one row: --row ROW");
-    if (value(r, "output") != NULL && cs_case_kind(value(r, "output"), &kind))
+    if (value(r, "output") != NULL && is_text_of_casus(value(r, "output")))
         return cs_usage(command, "\"%s\" has the name of a text of casus; a report is not written over one",
                         value(r, "output"));
     return CS_EXIT_FINE;
 }
 
-static enum cs_exit choose_account(struct reporting *r)
-{
-    const char *account = value(r, "as");
-
-    r->settings.account_given = account != NULL;
-    if (account == NULL || strcmp(account, "open") == 0)
-        return CS_EXIT_FINE;
-    return cs_session_party(&r->session, r->invocation->command, account, &r->settings.account);
-}
-
 /* The reasons of a row, on the account that was asked for or on all. */
-static enum cs_exit write_dot(struct reporting *r)
+static casus_status write_dot(struct reporting *r, size_t row)
 {
-    const struct cs_ledger *ledger = r->session.ledger;
-    const struct cs_ledger_row *row = cs_ledger_row(ledger, r->row);
-    struct cs_reasons subject = {.row = row};
-    struct cs_reasons_part *parts;
-    struct cs_arena arena;
-    casus_status status = CASUS_OK;
-
-    if (row == NULL)
-        return cs_usage(r->invocation->command, "the ledger has no row \"%s\"; `casus run` shows their numbers",
-                        r->row);
-    cs_arena_init(&arena);
-    parts = cs_arena_array(&arena, ledger->account_count, sizeof *parts);
-    for (size_t i = 0; parts != NULL && status == CASUS_OK && i < ledger->account_count; i++) {
-        struct cs_reason *reasons;
-
-        status = cs_why(ledger, row, ledger->accounts[i].worlds, &arena, &reasons);
-        parts[i] = (struct cs_reasons_part){.account = ledger->accounts[i].voice, .of_account = true,
-                                            .state = cs_ledger_state(ledger, row, ledger->accounts[i].worlds),
-                                            .reasons = reasons};
-    }
-    subject.parts = parts;
-    subject.part_count = parts != NULL ? ledger->account_count : 0;
-    if (status == CASUS_OK)
-        status = cs_reasons_dot(&r->report, &subject, 1, &r->out);
-    if (cs_arena_failed(&arena))
-        status = cs_fail_memory(&r->session.c.failure);
-    cs_arena_release(&arena);
-    return status == CASUS_OK ? CS_EXIT_FINE : cs_session_trouble(&r->session);
+    return casus_write_why(r->session.a, row, &r->style, casus_text_sink(&r->out));
 }
 
 static enum cs_exit write_report(struct reporting *r)
 {
+    const struct cs_command *command = r->invocation->command;
     casus_status status;
+    size_t row = 0;
 
-    if (strcmp(r->format, "dot") == 0)
-        return write_dot(r);
-    status = strcmp(r->format, "svg") == 0 ? cs_page_svg(&r->report, &r->settings, &r->out)
-                                           : cs_page_html(&r->report, &r->settings, &r->out);
-    return status == CASUS_OK ? CS_EXIT_FINE : cs_session_trouble(&r->session);
+    if (r->row != NULL && !casus_row_find(r->session.a, r->row, &row))
+        return cs_usage(command, "the ledger has no row \"%s\"; `casus run` shows their numbers", r->row);
+    status = r->row != NULL ? write_dot(r, row)
+                            : casus_write_page(r->session.a, &r->style, casus_text_sink(&r->out));
+    if (status == CASUS_ERR_ARGUMENT)
+        return cs_usage(command, "%s", casus_answer_message(r->session.a));
+    return status == CASUS_OK && !r->out.failed ? CS_EXIT_FINE : cs_terminal_fail(casus_answer_message(r->session.a));
 }
 
 static enum cs_exit deliver(struct reporting *r)
 {
     const char *path = value(r, "output");
+    struct cs_failure failure = {.status = CASUS_OK};
 
     if (path == NULL || strcmp(path, "-") == 0)
-        return cs_terminal_write(&r->out, CS_EXIT_FINE);
-    if (cs_file_write(path, cs_buffer_string(&r->out), r->out.length, &r->session.c.failure) != CASUS_OK)
-        return cs_session_trouble(&r->session);
-    return CS_EXIT_FINE;
+        return cs_terminal_text(&r->out, CS_EXIT_FINE);
+    return cs_file_write(path, r->out.bytes, r->out.length, &failure) == CASUS_OK ? CS_EXIT_FINE
+                                                                                  : cs_terminal_trouble(&failure);
 }
 
 static enum cs_exit make(struct reporting *r)
 {
     const struct cs_invocation *invocation = r->invocation;
-    struct cs_session *session = &r->session;
-    bool is_graph = strcmp(r->format, "dot") == 0;
-    enum cs_exit result = cs_session_open(session, invocation, invocation->arguments, invocation->count,
-                                          is_graph ? value(r, "as") : NULL);
+    enum cs_exit result = cs_session_open(&r->session, invocation, invocation->arguments, invocation->count,
+                                          r->row != NULL ? value(r, "as") : NULL);
+    const char *name;
 
-    if (result == CS_EXIT_FINE)
-        result = cs_session_readings(session, invocation);
-    if (result == CS_EXIT_FINE)
-        result = cs_session_sources(session, value(r, "sources"));
-    if (result == CS_EXIT_FINE)
-        result = choose_account(r);
-    if (result == CS_EXIT_FINE) {
-        r->report = cs_session_report(session);
-        r->settings.title = value(r, "title");
-        r->settings.name = cs_case_title(&session->c, false);
-        r->settings.end = session->end;
-        result = r->settings.name == NULL ? cs_session_trouble(session)
-                                          : cs_session_request(&r->session, r->invocation, &r->report.request);
-    }
+    if (result == CS_EXIT_FINE && value(r, "as") != NULL && strcmp(value(r, "as"), "open") != 0)
+        result = cs_session_party(&r->session, invocation->command, value(r, "as"), &name);
     if (result == CS_EXIT_FINE)
         result = write_report(r);
     return result == CS_EXIT_FINE ? deliver(r) : result;
@@ -134,16 +108,17 @@ static enum cs_exit make(struct reporting *r)
 
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
-    struct reporting r = {.invocation = invocation};
+    struct reporting r = {.invocation = invocation, .style = cs_session_style(CS_FORM_TEXT)};
     enum cs_exit result = check_options(&r);
 
     if (result != CS_EXIT_FINE)
         return result;
+    r.style.title = value(&r, "title");
+    r.style.account = value(&r, "as");
+    r.style.request = value(&r, "request");
     cs_session_init(&r.session);
-    r.session.grades = cs_invocation_value(invocation, "grade");
-    cs_buffer_init(&r.out);
     result = make(&r);
-    cs_buffer_release(&r.out);
+    casus_text_free(r.out.bytes);
     cs_session_release(&r.session);
     return result;
 }

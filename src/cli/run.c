@@ -4,29 +4,24 @@
 
 #include "cli/session.h"
 
-struct writers { casus_status (*of[3])(const struct cs_report *report, struct cs_buffer *out); }; /* by form */
-
-static const struct writers ledger = {{cs_report_text, cs_report_json, cs_report_csv}};
-static const struct writers requests = {{cs_requests_text, cs_requests_json, cs_requests_csv}};
-
-static enum cs_exit write_report(const struct cs_session *session, const struct cs_report *report,
-                                 const struct writers *writers, enum cs_form form)
+static enum cs_exit write_ledger(const struct cs_session *session, const struct cs_invocation *invocation,
+                                 enum cs_form form)
 {
-    struct cs_buffer out;
+    struct casus_style style = cs_session_style(form);
+    casus_text text = {.bytes = NULL};
     casus_status status;
-    enum cs_exit result;
 
-    cs_buffer_init(&out);
-    status = writers->of[form](report, &out);
-    result = status == CASUS_OK ? cs_terminal_write(&out, CS_EXIT_FINE) : cs_session_trouble(session);
-    cs_buffer_release(&out);
-    return result;
+    style.all = cs_invocation_value(invocation, "all") != NULL;
+    style.request = cs_invocation_value(invocation, "request");
+    status = cs_invocation_value(invocation, "by") != NULL
+                 ? casus_write_requests(session->a, &style, casus_text_sink(&text))
+                 : casus_write_ledger(session->a, &style, casus_text_sink(&text));
+    return cs_session_write(invocation->command, status, casus_answer_message(session->a), &text, CS_EXIT_FINE);
 }
 
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
     struct cs_session session;
-    struct cs_report report;
     const char *by = cs_invocation_value(invocation, "by");
     enum cs_exit result;
     enum cs_form form;
@@ -36,18 +31,10 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     if (by != NULL && strcmp(by, "request") != 0)
         return cs_usage(invocation->command, "the ledger is laid out by request, not by \"%s\"", by);
     cs_session_init(&session);
-    session.grades = cs_invocation_value(invocation, "grade");
     result = cs_session_open(&session, invocation, invocation->arguments, invocation->count,
                              cs_invocation_value(invocation, "as"));
     if (result == CS_EXIT_FINE)
-        result = cs_session_readings(&session, invocation);
-    if (result == CS_EXIT_FINE) {
-        report = cs_session_report(&session);
-        report.all = cs_invocation_value(invocation, "all") != NULL;
-        result = cs_session_request(&session, invocation, &report.request);
-    }
-    if (result == CS_EXIT_FINE)
-        result = write_report(&session, &report, by != NULL ? &requests : &ledger, form);
+        result = write_ledger(&session, invocation, form);
     cs_session_release(&session);
     return result;
 }

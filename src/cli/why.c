@@ -1,55 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
-#include <string.h>
 
 #include "cli/asking.h"
 
-static enum cs_exit write_reasons(struct cs_asking *a, enum cs_form form)
-{
-    struct cs_report report = cs_session_report(&a->session);
-    struct cs_buffer out;
-    casus_status status;
-    enum cs_exit result;
-
-    cs_buffer_init(&out);
-    status = form == CS_FORM_JSON ? cs_reasons_json(&report, a->subjects, a->subject_count, &out)
-                                  : cs_reasons_text(&report, a->subjects, a->subject_count, &out);
-    if (cs_arena_failed(&a->arena))
-        status = cs_fail_memory(&a->session.c.failure);
-    result = status == CASUS_OK ? cs_terminal_write(&out, CS_EXIT_FINE) : cs_session_trouble(&a->session);
-    cs_buffer_release(&out);
-    return result;
-}
-
-static enum cs_exit give_reasons(struct cs_asking *a, const char *question)
-{
-    const struct cs_ledger_row *row;
-
-    if (a->check != NULL)
-        return cs_asking_add_sentence(a);
-    row = cs_ledger_row(a->session.ledger, question);
-    if (row == NULL)
-        return cs_usage(a->command, "the ledger has no row \"%s\"; `casus run` shows their numbers", question);
-    return cs_asking_add_row(a, row);
-}
-
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
-    const char *question = invocation->arguments[invocation->count - 1];
-    struct cs_asking a;
+    struct cs_asking asking;
+    casus_text text = {.bytes = NULL};
+    struct casus_style style;
     enum cs_exit result;
     enum cs_form form;
 
     if (cs_session_form(invocation, CS_FORM_JSON, &form) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
-    cs_asking_init(&a, invocation->command);
-    result = cs_asking_open(&a, invocation, strchr(question, ' ') != NULL ? question : NULL,
-                            cs_invocation_value(invocation, "as-of"));
+    style = cs_session_style(form);
+    cs_asking_init(&asking);
+    result = cs_asking_open(&asking, invocation, CASUS_ASK_PLAIN);
     if (result == CS_EXIT_FINE)
-        result = give_reasons(&a, question);
-    if (result == CS_EXIT_FINE)
-        result = write_reasons(&a, form);
-    cs_asking_release(&a);
+        result = cs_session_write(invocation->command,
+                                  casus_write_reply_reasons(asking.reply, &style, casus_text_sink(&text)),
+                                  casus_reply_message(asking.reply), &text, CS_EXIT_FINE);
+    cs_asking_release(&asking);
     return result;
 }
 

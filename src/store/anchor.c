@@ -117,6 +117,18 @@ casus_status cs_documents_read(struct cs_documents *documents, const struct cs_f
     return CASUS_OK;
 }
 
+casus_status cs_documents_open(struct cs_documents *documents, const struct cs_file *files, const char *folder,
+                               struct cs_failure *failure)
+{
+    struct stat about = {.st_mode = 0};
+
+    if (folder != NULL && stat(folder, &about) != 0 && errno != ENOENT && errno != ENOTDIR)
+        return cs_file_fail(failure, "cannot look into the folder of documents", folder, errno);
+    if (folder != NULL && !S_ISDIR(about.st_mode))
+        return cs_fail(failure, CASUS_ERR_IO, "there is no folder \"%s\" of documents", folder);
+    return cs_documents_read(documents, files, folder, failure);
+}
+
 void cs_documents_release(struct cs_documents *documents)
 {
     cs_arena_release(&documents->arena);

@@ -34,6 +34,9 @@ struct cs_documents {
 /* Reads the documents of all sources from a folder; `folder` NULL: none is at hand. Releases nothing on failure. */
 casus_status cs_documents_read(struct cs_documents *documents, const struct cs_file *files, const char *folder,
                                struct cs_failure *failure);
+/* The same of a folder that must be there: CASUS_ERR_IO, and says so, if it is not. */
+casus_status cs_documents_open(struct cs_documents *documents, const struct cs_file *files, const char *folder,
+                               struct cs_failure *failure);
 void cs_documents_release(struct cs_documents *documents);
 
 enum cs_passage_state {

@@ -6,9 +6,7 @@
 #ifndef CS_VIEW_VIEW_H
 #define CS_VIEW_VIEW_H
 
-#include "ledger/fits.h"
-#include "ledger/ledger.h"
-#include "reasons/why.h"
+#include "answer/question.h"
 #include "store/anchor.h"
 
 #define CS_REPORT_COLUMNS ((size_t)80)
@@ -27,35 +25,6 @@ struct cs_report {
         *classes; /* by row of the ledger: rows of different classes stand in different lines; NULL: all are alike */
     bool all;             /* text: no summing up of what is quiet */
     bool colour;          /* text: for a terminal */
-};
-
-/* How it is on one account, and why; accounts alike are written as one. Reasons that are of no account stand last. */
-struct cs_reasons_part {
-    cs_name account;           /* CS_NO_NAME: open */
-    bool of_account;           /* false: of none of them */
-    enum cs_state state;       /* or unsaid */
-    const struct cs_reason *reasons;
-};
-
-#define CS_NEAR_ROWS 3
-
-struct cs_reasons {
-    const struct cs_ledger_row *row; /* what is asked about; or NULL: */
-    const char *sentence;      /* NULL: the text has no head */
-    cs_set set;                /* of a sentence: the worlds in which it is so */
-    const struct cs_ledger_row *near[CS_NEAR_ROWS]; /* where no row fits a sentence: those that nearly do, then NULL */
-    const struct cs_reasons_part *parts;
-    size_t part_count;
-};
-
-struct cs_reply {
-    const char *asked;      /* as it was put */
-    const char *read;       /* as it was understood */
-    enum cs_state yes, no;  /* the states of what is no row */
-    const struct cs_reasons *subjects;
-    size_t subject_count;
-    const struct cs_fit *fits; /* what there is that fits, where the question leaves something unsaid */
-    size_t fit_count;
 };
 
 #endif

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An answer: what a case comes to on a date, by what was known, on each account. Its accounts, the rows of its ledger
+ * and its open questions. Calling conventions: casus.h.
+ */
+#ifndef CASUS_ANSWER_H
+#define CASUS_ANSWER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "casus/case.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct casus_answer casus_answer;
+
+/* Zero it, set `size`, and whatever you wish; NULL wishes for nothing. Later versions may add members at the end. */
+struct casus_wishes {
+    size_t size;          /* sizeof (struct casus_wishes) */
+    const char *as_of;    /* a day, to its end, or an instant; NULL: all that the records date has happened */
+    const char *known_on; /* only what had been recorded by then; NULL: all */
+    const char *account;  /* this one alone, or "open"; NULL: those that the records declare */
+    const char *const *readings; /* only the worlds in which these are so: "Immediately=Strict" */
+    size_t reading_count;
+    const char *sources;  /* the folder of the documents that are cited, to show passages; NULL: none */
+};
+/*
+ * Runs the case. CASUS_ERR_ARGUMENT, with a message from casus_case_message, if there are errors in it, if it was not
+ * checked, or if a date, an account or a reading is none; the case may be asked again after that. CASUS_ERR_ENTANGLED
+ * names the questions.
+ */
+CASUS_MUST_USE casus_status casus_answer_new(casus_case *c, const struct casus_wishes *wishes, casus_answer **out);
+CASUS_API void casus_answer_free(casus_answer *a);
+CASUS_API const char *casus_answer_message(const casus_answer *a);
+/* The date that it is of, "2022-10-29" or an instant, also where none was wished for. */
+CASUS_API const char *casus_answer_as_of(const casus_answer *a);
+
+/* Accounts are counted from 0; where none is declared there is one, "open". NULL: there is no such account. */
+CASUS_API size_t casus_account_count(const casus_answer *a);
+CASUS_API const char *casus_account_name(const casus_answer *a, size_t account);
+
+/* ---- rows ---- */
+
+struct casus_row {
+    const char *id;         /* "4.2" */
+    const char *kind;       /* "duty", "prohibition", "expectation", "request", "decision", "act" */
+    const char *instrument; /* "CST"; NULL: it stands in the record */
+    const char *article;    /* "CST 4(2)", or NULL */
+    const char *holder;     /* who owes, or is expected to; NULL of requests, decisions and acts */
+    const char *claimant;   /* to whom, or who expects */
+    const char *content;    /* the act, "assistance by Russia to Armenia of Military on e1" */
+    const char *trigger;    /* the occurrence that founded it; of requests, decisions and acts, itself; or NULL */
+    const char *date;       /* as entered; of requests, decisions and acts; else NULL */
+};
+CASUS_API size_t casus_row_count(const casus_answer *a);
+CASUS_MUST_USE casus_status casus_row_at(const casus_answer *a, size_t row, struct casus_row *out);
+
+struct casus_stand {
+    const char *state;      /* a word of docs/language.md part 2; "undetermined" where the account leaves it open,
+                               "contradictory" where the account contradicts itself */
+    char since[32];         /* a day; "" if there is none, or the account leaves it open */
+    char due[32];           /* the last day of the time allowed, or its last minute; "" as before */
+    const char *still_owed; /* "yes", "no", or "" where it depends */
+    bool substituted;       /* in some world of the account something was offered in its place */
+    const size_t *turns_on; /* questions on which its state turns, ascending */
+    size_t turns_on_count;
+};
+CASUS_MUST_USE casus_status casus_row_stand(casus_answer *a, size_t row, size_t account, struct casus_stand *out);
+/* The row with this number ("4.2", or "4" for the first of its kind) or label ("d2"); false if there is none. */
+CASUS_API bool casus_row_find(const casus_answer *a, const char *id, size_t *row);
+
+/* ---- questions ---- */
+
+struct casus_question {
+    const char *id;   /* "e1 counts as attack on Armenia" */
+    const char *kind; /* "occurrence", "qualification", "reading", "order" */
+    const char *text; /* as a sentence */
+    const char *const *answers;
+    size_t answer_count;
+};
+CASUS_API size_t casus_question_count(const casus_answer *a);
+CASUS_MUST_USE casus_status casus_question_at(const casus_answer *a, size_t question, struct casus_question *out);
+/* The answer that an account gives; NULL if it leaves the question open, or if there is no such question or account. */
+CASUS_API const char *casus_question_answer(casus_answer *a, size_t question, size_t account);
+
+/* ---- what was entered ---- */
+
+/* An entry of the record, and of a claim about it. All that is not given is NULL. */
+struct casus_entry {
+    const char *label;   /* "e1" */
+    const char *date;    /* as entered; NULL of what has none, such as "e1 counts as attack" */
+    const char *text;    /* as entered, on one line, with date and label */
+    const char *record;  /* the name of the text in which it stands */
+    size_t line;         /* in it, from 1 */
+    size_t claim_count;
+};
+struct casus_claim {
+    const char *kind;    /* "says", "denies", "asks" or "retracts" */
+    const char *voice;   /* who */
+    const char *via;     /* who reports it, nearest first, with commas between */
+    const char *source;  /* the document */
+    const char *recorded; /* when it was recorded, if the claim says so */
+    const char *gist;    /* what the record tells of it */
+    const char *quote;   /* its words */
+    size_t start, end;   /* the passage, in bytes of the document; both 0: none is cited */
+};
+/* In the order of the texts. */
+CASUS_API size_t casus_entry_count(const casus_answer *a);
+CASUS_MUST_USE casus_status casus_entry_at(casus_answer *a, size_t entry, struct casus_entry *out);
+CASUS_MUST_USE casus_status casus_claim_at(casus_answer *a, size_t entry, size_t claim, struct casus_claim *out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is wrong with texts, whoever finds it: their mistakes, the passages that they cite, and the `check` lines of
+ * records, compared with what is found. Calling conventions: casus.h.
+ */
+#ifndef CASUS_CHECK_H
+#define CASUS_CHECK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "casus/case.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- the check lines of one case ---- */
+
+typedef struct casus_verdicts casus_verdicts;
+
+/* Called before each run, with how many check lines are done and how many there are. */
+typedef void (*casus_progress)(void *context, size_t done, size_t all);
+
+/*
+ * Judges the check lines of one text of a checked case. `told` may be NULL. Free *out with casus_verdicts_free, before
+ * the case.
+ */
+CASUS_MUST_USE casus_status casus_verdicts_new(casus_case *c, const char *text, casus_progress told, void *context,
+                                               casus_verdicts **out);
+CASUS_API void casus_verdicts_free(casus_verdicts *verdicts);
+
+struct casus_verdict {
+    bool passed;
+    const char *found; /* what was found instead, one line or more; NULL if it passed */
+    size_t line;       /* of the check line, from 1 */
+};
+CASUS_API size_t casus_verdict_count(const casus_verdicts *verdicts);
+CASUS_MUST_USE casus_status casus_verdict_at(const casus_verdicts *verdicts, size_t index, struct casus_verdict *out);
+
+/* ---- files ---- */
+
+typedef struct casus_checking casus_checking;
+
+/*
+ * Checks files and all that they use: their texts, the passages that they cite from documents of the folder `sources`
+ * (NULL: none at hand), and the check lines of those that are named. Each record is a case of its own, with what it
+ * uses and with the words and treaties that are named beside it. What is wrong is in *out, which is to be freed also
+ * after a failure, and then has the message; NULL if memory ran out.
+ */
+CASUS_MUST_USE casus_status casus_check(const char *const *paths, size_t count, const char *sources,
+                                        casus_progress told, void *context, casus_checking **out);
+CASUS_API void casus_checking_free(casus_checking *checking);
+CASUS_API const char *casus_checking_message(const casus_checking *checking);
+CASUS_API size_t casus_checking_error_count(const casus_checking *checking);
+CASUS_API size_t casus_checking_diagnostic_count(const casus_checking *checking);
+CASUS_MUST_USE casus_status casus_checking_diagnostic(const casus_checking *checking, size_t index,
+                                                      struct casus_diagnostic *out);
+/* Writes the diagnostics for people, then a line that sums up what was looked at. */
+CASUS_MUST_USE casus_status casus_write_checking(const casus_checking *checking,
+                                                 const struct casus_diagnostic_style *style, casus_sink sink);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

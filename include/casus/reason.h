@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Why a row stands as it does: a tree, down to the article, the claims and what is absent. Calling conventions:
+ * casus.h.
+ */
+#ifndef CASUS_REASON_H
+#define CASUS_REASON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "casus/answer.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct casus_reason casus_reason;
+struct casus_reason {
+    const casus_reason *next, *first; /* the one behind it, the first of those below it; or NULL */
+    /* "state", "rule", "entry", "claim", "derived", "absent", "count", "reading", "question" or "note" */
+    const char *kind;
+    const char *text; /* one line */
+    /* of a claim: */
+    const char *voice;  /* who says or denies it */
+    const char *source; /* the document, or NULL */
+    const char *gist;   /* what the record tells of it, or NULL */
+    size_t start, end;  /* the passage, in bytes of the document; both 0: none is cited */
+    size_t number;      /* from 1: reasons with the same number say the same, with all that is below them */
+};
+/*
+ * One tree for each case where the state is undetermined. Lives as long as the answer. What is the reason of several
+ * things is shared: they have the same `first`. Unfolded again each time it can be endlessly large, so enter each number
+ * once. A tree may be as deep as the record is long.
+ */
+CASUS_MUST_USE casus_status casus_why(casus_answer *a, size_t row, size_t account, const casus_reason **out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

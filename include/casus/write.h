@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Everything that the program prints, through a sink (sink.h). The same answer and style give the same bytes on every
+ * machine. Calling conventions: casus.h.
+ */
+#ifndef CASUS_WRITE_H
+#define CASUS_WRITE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "casus/act.h"
+#include "casus/change.h"
+#include "casus/check.h"
+#include "casus/next.h"
+#include "casus/question.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum casus_format {
+    CASUS_TEXT, /* for people: 80 columns */
+    CASUS_JSON,
+    CASUS_CSV,
+    CASUS_ICS,  /* a calendar */
+    CASUS_HTML, /* one file that opens from disk */
+    CASUS_SVG,
+    CASUS_DOT   /* for Graphviz */
+} casus_format;
+
+/* Zero it, set `size`, and whatever you wish. Later versions may add members at the end. NULL: all of it zero. */
+struct casus_style {
+    size_t size;
+    casus_format format;
+    bool colour;         /* text: for a terminal */
+    bool all;            /* ledger as text: also list, line by line, what is otherwise summed up */
+    const char *request; /* only the request of this label and what belongs to it; NULL: all */
+    const char *title;   /* brief, page: its heading; NULL: one that names the records */
+    const char *account; /* page: which account is shown first, or "open"; NULL: the first */
+};
+
+/*
+ * A format that is not named with a function, a request or an account that is not there, is CASUS_ERR_ARGUMENT; nothing
+ * is written then.
+ */
+
+/* The ledger, as text, JSON or CSV. */
+CASUS_MUST_USE casus_status casus_write_ledger(casus_answer *a, const struct casus_style *style, casus_sink sink);
+/* The requests side by side, and what came of each, as text, JSON or CSV. */
+CASUS_MUST_USE casus_status casus_write_requests(casus_answer *a, const struct casus_style *style, casus_sink sink);
+/* A page in Markdown for who has five minutes (the format is text). */
+CASUS_MUST_USE casus_status casus_write_brief(casus_answer *a, const struct casus_style *style, casus_sink sink);
+/* The page, as HTML, or its timeline alone, as SVG. */
+CASUS_MUST_USE casus_status casus_write_page(casus_answer *a, const struct casus_style *style, casus_sink sink);
+/* The reasons of a row on all accounts, as text, JSON or DOT. */
+CASUS_MUST_USE casus_status casus_write_why(casus_answer *a, size_t row, const struct casus_style *style,
+                                            casus_sink sink);
+/* Of a question that was understood: the reasons alone, or the whole reply; as text or JSON. */
+CASUS_MUST_USE casus_status casus_write_reply_reasons(casus_reply *reply, const struct casus_style *style,
+                                                      casus_sink sink);
+CASUS_MUST_USE casus_status casus_write_reply(casus_reply *reply, const struct casus_style *style, casus_sink sink);
+/* As text, JSON, CSV, or the deadlines as a calendar (ICS). */
+CASUS_MUST_USE casus_status casus_write_next(casus_next *next, const struct casus_style *style, casus_sink sink);
+/* As text, JSON or CSV. */
+CASUS_MUST_USE casus_status casus_write_changes(casus_changes *changes, const struct casus_style *style,
+                                                casus_sink sink);
+/* Of an act that was understood: why it has effect or not; and what would change in the ledger; as text. */
+CASUS_MUST_USE casus_status casus_write_act_reasons(casus_act *act, const struct casus_style *style, casus_sink sink);
+CASUS_MUST_USE casus_status casus_write_act_changes(casus_act *act, const struct casus_style *style, casus_sink sink);
+
+/* ---- the same as one text ---- */
+
+/*
+ * The ledger as `casus run --format json` prints it. Free *text with casus_text_free; it ends with a NUL behind
+ * `length`.
+ */
+CASUS_MUST_USE casus_status casus_ledger_json(casus_answer *a, char **text, size_t *length);
+/* The reasons of a row on all accounts as `casus why --format json` prints them. */
+CASUS_MUST_USE casus_status casus_why_json(casus_answer *a, size_t row, char **text, size_t *length);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: MIT */
+#include "answer/act.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "run/run_int.h"
+
+/* ---- trying ---- */
+
+/* The occurrence of the entry in the run with it. */
+static const struct cs_occurrence *occurrence_of(const struct cs_trial *t)
+{
+    struct cs_docket *docket = t->after->docket;
+
+    return cs_docket_occurrence(docket, cs_docket_entry_value(docket, t->entry));
+}
+
+/* A list makes several rows of one entry; each may need a power of its own. */
+static void read_effect(struct cs_trial *t)
+{
+    const struct cs_run *run = t->after->run;
+    struct cs_worlds *worlds = t->after->docket->worlds;
+    const struct cs_occurrence *o = occurrence_of(t);
+    size_t index = o != NULL ? (size_t)(o - run->docket->occurrences) : 0, number;
+
+    if (o == NULL)
+        return;
+    t->asked = run->effective_asked[index] != 0;
+    t->whole = CS_ALL;
+    t->part = CS_NONE;
+    number = run->effective_first[index];
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next, number++) {
+        if (row->matter != NULL || run->plan->relations[row->relation].under != CS_NO_NAME)
+            continue;
+        t->whole = cs_worlds_and(worlds, t->whole, run->effective[number]);
+        t->part = cs_worlds_or(worlds, t->part, run->effective[number]);
+    }
+}
+
+/* Is the power as of the end of the day the same, in some worlds or all, on every account? */
+static bool same_at_end(struct cs_trial *t)
+{
+    const struct cs_ledger *ledger = t->before->ledger;
+    struct cs_docket *docket = t->before->docket;
+    bool asked;
+
+    t->power = cs_ledger_may(ledger, &t->entry->term, &asked);
+    if (asked != t->asked ||
+        cs_worlds_within(docket->worlds, docket->possible, t->power) != cs_trial_everywhere(t) ||
+        cs_worlds_disjoint(docket->worlds, docket->possible, t->power) != cs_trial_nowhere(t))
+        return false;
+    for (size_t i = 0; i < ledger->account_count; i++)
+        if (cs_ledger_standing(ledger, ledger->accounts[i].worlds, t->power, CS_STATE_MAY, CS_STATE_MAY_NOT) !=
+            cs_trial_state(t, i, CS_STATE_MAY, CS_STATE_MAY_NOT))
+            return false;
+    return true;
+}
+
+/* Runs without the entry and with it. */
+static casus_status try_entry(struct cs_trial *t, const struct cs_plan *plan, const struct cs_wishes *wishes,
+                              struct cs_failure *failure)
+{
+    struct cs_wishes with = *wishes;
+
+    with.entry = t->entry;
+    if (cs_answer_new(plan, wishes, failure, &t->before) != CASUS_OK ||
+        cs_answer_new(plan, &with, failure, &t->after) != CASUS_OK)
+        return failure->status;
+    read_effect(t);
+    t->same_at_end = same_at_end(t);
+    if (cs_answer_status(t->before, "this act") != CASUS_OK)
+        return cs_fail(failure, t->before->failure.status, "%s", t->before->failure.message);
+    if (cs_answer_status(t->after, "this act") != CASUS_OK)
+        return cs_fail(failure, t->after->failure.status, "%s", t->after->failure.message);
+    return CASUS_OK;
+}
+
+casus_status cs_trial_new(const struct cs_plan *plan, const struct cs_wishes *wishes, const struct cs_entry *entry,
+                          struct cs_failure *failure, struct cs_trial **out)
+{
+    struct cs_trial *t = calloc(1, sizeof *t);
+
+    *out = NULL;
+    if (t == NULL)
+        return cs_fail_memory(failure);
+    t->entry = entry;
+    if (try_entry(t, plan, wishes, failure) == CASUS_OK)
+        *out = t;
+    else
+        cs_trial_free(t);
+    return failure->status;
+}
+
+casus_status cs_trial_ask(const struct cs_plan *plan, const struct cs_wishes *wishes, const struct cs_check *check,
+                          int32_t zone, struct cs_failure *failure, struct cs_trial **out)
+{
+    struct cs_trial *t = calloc(1, sizeof *t);
+    struct cs_date date;
+
+    *out = NULL;
+    if (t == NULL)
+        return cs_fail_memory(failure);
+    cs_date_of(wishes->as_of.end, zone, &date);
+    t->own = (struct cs_entry){.kind = CS_ENTRY_TERM, .asked = true, .term = check->term, .span = check->span};
+    t->own.label = cs_names_intern_text(plan->names, "the act asked about");
+    must(cs_moment_parse(date.text, strlen(date.text), zone, &t->own.moment) == NULL);
+    t->entry = &t->own;
+    if (t->own.label == CS_NO_NAME)
+        cs_fail_memory(failure);
+    if (failure->status == CASUS_OK && try_entry(t, plan, wishes, failure) == CASUS_OK)
+        *out = t;
+    else
+        cs_trial_free(t);
+    return failure->status;
+}
+
+void cs_trial_free(struct cs_trial *t)
+{
+    if (t == NULL)
+        return;
+    cs_answer_free(t->before);
+    cs_answer_free(t->after);
+    free(t);
+}
+
+enum cs_state cs_trial_state(const struct cs_trial *t, size_t account, enum cs_state yes, enum cs_state no)
+{
+    const struct cs_ledger *ledger = t->after->ledger;
+    cs_set worlds = ledger->accounts[account].worlds;
+    enum cs_state whole = cs_ledger_standing(ledger, worlds, t->whole, yes, no);
+
+    return whole == no ? cs_ledger_standing(ledger, worlds, t->part, CS_STATE_UNDETERMINED, no) : whole;
+}
+
+bool cs_trial_everywhere(const struct cs_trial *t)
+{
+    return cs_worlds_within(t->after->docket->worlds, t->after->docket->possible, t->whole);
+}
+
+bool cs_trial_nowhere(const struct cs_trial *t)
+{
+    return cs_worlds_disjoint(t->after->docket->worlds, t->after->docket->possible, t->part);
+}
+
+bool cs_trial_is_row(const struct cs_trial *t, const struct cs_ledger_row *row)
+{
+    const struct cs_occurrence *o = occurrence_of(t);
+
+    return o != NULL && row->trigger == o->value && (row->kind == CS_ROW_ACT || row->kind == CS_ROW_REQUEST);
+}
+
+const struct cs_ledger_row *cs_trial_row(const struct cs_trial *t, size_t *from)
+{
+    const struct cs_ledger *ledger = t->after->ledger;
+
+    while (*from < ledger->row_count)
+        if (cs_trial_is_row(t, &ledger->rows[(*from)++]))
+            return &ledger->rows[*from - 1];
+    return NULL;
+}
+
+/* ---- why ---- */
+
+static casus_status why_power(const struct cs_asked_set *of, cs_set worlds, struct cs_arena *arena,
+                              struct cs_reason **out)
+{
+    return cs_why_act(of->ledger, &of->check->term, worlds, arena, out);
+}
+
+static casus_status why_anybody(const struct cs_asked_set *of, cs_set worlds, struct cs_arena *arena,
+                                struct cs_reason **out)
+{
+    static struct cs_reason anybody = {.kind = CS_REASON_NOTE, .text = "no text says who may do this, so anybody may"};
+
+    (void)of;
+    (void)worlds;
+    (void)arena;
+    *out = &anybody;
+    return CASUS_OK;
+}
+
+/* Of each account the reasons that the run kept as the act was taken in. */
+static casus_status reasons_of_run(const struct cs_trial *t, enum cs_state yes, enum cs_state no, struct cs_arena *arena,
+                                   struct cs_reasons *out)
+{
+    const struct cs_ledger *ledger = t->after->ledger;
+    struct cs_reasons_part *parts = cs_arena_array(arena, ledger->account_count, sizeof *parts);
+    size_t from = 0;
+    const struct cs_ledger_row *row = cs_trial_row(t, &from);
+
+    if (parts == NULL)
+        return cs_fail_memory(ledger->docket->failure);
+    for (size_t i = 0; i < ledger->account_count; i++) {
+        struct cs_reason *reasons = NULL;
+
+        if (row != NULL && cs_why(ledger, row, ledger->accounts[i].worlds, arena, &reasons) != CASUS_OK)
+            return ledger->docket->failure->status;
+        parts[i] = (struct cs_reasons_part){.account = ledger->accounts[i].voice, .of_account = true,
+                                            .state = cs_trial_state(t, i, yes, no), .reasons = reasons};
+    }
+    *out = (struct cs_reasons){.set = t->whole, .parts = parts, .part_count = ledger->account_count};
+    return CASUS_OK;
+}
+
+casus_status cs_trial_reasons(const struct cs_trial *t, enum cs_state yes, enum cs_state no, struct cs_arena *arena,
+                              struct cs_reasons *out, struct cs_answer **shown)
+{
+    struct cs_check check = {.term = t->entry->term};
+    struct cs_asked_set of = {.set = t->asked ? t->power : CS_ALL, .yes = yes, .no = no,
+                              .why = t->asked ? why_power : why_anybody, .ledger = t->before->ledger, .check = &check};
+
+    *shown = t->same_at_end ? t->before : t->after;
+    return t->same_at_end ? cs_reasons_of_set(&of, arena, out) : reasons_of_run(t, yes, no, arena, out);
+}
+
+/* ---- the act of a user ---- */
+
+__attribute__((format(printf, 2, 3))) static void refuse(struct cs_act *act, const char *format, ...)
+{
+    va_list arguments;
+    char message[2048];
+
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    act->refusal = cs_arena_text(&act->arena, message, strlen(message));
+}
+
+/* The day of the act, as said or that of the last entry of the records, as the record reckons it. */
+static void choose_date(struct cs_act *act, const struct cs_case *c, const char *on)
+{
+    cs_instant last;
+    const char *wrong;
+
+    act->date_given = on != NULL;
+    if (on != NULL) {
+        wrong = cs_date_read(on, act->own.reckoning.zone, &act->date);
+        if (wrong != NULL)
+            refuse(act, "the date \"%s\" cannot be: %s", on, wrong);
+        else if (strlen(on) < strlen("2022-09-13"))
+            refuse(act, "an act has a day or an instant: %s is neither", on);
+    } else if (cs_case_last(c, &last)) {
+        cs_date_of(last, act->own.reckoning.zone, &act->date);
+    } else {
+        refuse(act, "the files hold no dated entry; a date is needed");
+    }
+}
+
+/* The words as the record would have them: a source of their own, with its zone, its seasons and its hand. */
+static void make_own(struct cs_act *act, const struct cs_file *record, const char *words)
+{
+    struct cs_source *source;
+
+    act->words = cs_arena_text(&act->arena, words, strlen(words));
+    source = act->words != NULL ? cs_source_new(&act->arena, "the act", CS_SOURCE_RECORD, act->words, strlen(words))
+                                : NULL;
+    if (source != NULL)
+        source->loose = true;
+    act->own = (struct cs_file){.source = source, .reckoning = record->reckoning, .hand = record->hand};
+}
+
+/* The line as fmt writes it. */
+static void format_line(struct cs_act *act)
+{
+    const struct cs_source *source;
+    struct cs_buffer text, line;
+
+    cs_buffer_init(&text);
+    cs_buffer_init(&line);
+    cs_buffer_printf(&text, "%s %s\n", act->date.text, act->words);
+    source = cs_source_new(&act->arena, "the act", CS_SOURCE_RECORD, cs_buffer_string(&text), text.length);
+    if (source != NULL)
+        cs_format(source, &line);
+    act->line = cs_arena_text(&act->arena, cs_buffer_string(&line), line.length);
+    if (text.failed || line.failed)
+        act->arena.failed = true;
+    cs_buffer_release(&text);
+    cs_buffer_release(&line);
+}
+
+/* Only an event is an act. */
+static void accept(struct cs_act *act, const struct cs_case *c)
+{
+    const struct cs_shape *shape =
+        act->entry->kind == CS_ENTRY_TERM ? cs_symbols_shape(&c->symbols, act->entry->term.head) : NULL;
+
+    if (shape == NULL)
+        refuse(act, "\"%s\" is no act", act->words);
+    else if (shape->kind != CS_SHAPE_EVENT)
+        refuse(act, "\"%s\" is a state of things: nobody does it; write it into the record yourself", act->words);
+    else
+        format_line(act);
+}
+
+casus_status cs_act_read(struct cs_act *act, struct cs_case *c, const struct cs_file *record, const char *words,
+                         const char *on, struct cs_failure *failure)
+{
+    struct cs_moment moment;
+    casus_status status = CASUS_OK;
+
+    memset(act, 0, sizeof *act);
+    cs_arena_init(&act->arena);
+    cs_diagnostics_init(&act->diagnostics);
+    make_own(act, record, words);
+    if (act->own.source == NULL)
+        return cs_fail_memory(failure);
+    choose_date(act, c, on);
+    if (strpbrk(words, "\n\r") != NULL)
+        refuse(act, "an act stands on one line");
+    if (act->refusal != NULL || cs_arena_failed(&act->arena))
+        return cs_arena_failed(&act->arena) ? cs_fail_memory(failure) : CASUS_OK;
+    must(cs_moment_parse(act->date.text, strlen(act->date.text), act->own.reckoning.zone, &moment) == NULL);
+    act->entry = cs_parse_act(&act->arena, &c->names, &act->own, &moment, &act->diagnostics);
+    if (act->entry != NULL)
+        status = cs_check_act(c->files, &c->symbols, &act->own, &act->arena, act->entry, &act->diagnostics);
+    if (act->entry != NULL && status == CASUS_OK && act->diagnostics.error_count == 0)
+        accept(act, c);
+    if (act->diagnostics.error_count > 0 || act->refusal != NULL)
+        act->entry = NULL;
+    cs_diagnostics_errors(&act->diagnostics);
+    if (status != CASUS_OK || cs_arena_failed(&act->arena) || act->diagnostics.failed || c->names.failed)
+        return cs_fail_memory(failure);
+    return CASUS_OK;
+}
+
+void cs_act_release(struct cs_act *act)
+{
+    cs_trial_free(act->trial);
+    cs_diagnostics_release(&act->diagnostics);
+    cs_arena_release(&act->arena);
+}
+
+casus_status cs_act_try(struct cs_act *act, const struct cs_case *c, struct cs_failure *failure)
+{
+    struct cs_wishes wishes = {.as_of = act->date};
+
+    return cs_trial_new(c->plan, &wishes, act->entry, failure, &act->trial);
+}

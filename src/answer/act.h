@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An act that stands in no record, tried in the one where it would stand: the case is run without it and with it, and
+ * what the second run makes of the entry is what is said of it. So an act is judged as the run judges it once it is
+ * entered: at its place in its day, in the zone of its file, on every account.
+ */
+#ifndef CS_ANSWER_ACT_H
+#define CS_ANSWER_ACT_H
+
+#include "answer/answer.h"
+#include "answer/reasons.h"
+#include "store/case.h"
+
+struct cs_trial {
+    struct cs_answer *before, *after; /* without it, and with it */
+    const struct cs_entry *entry;
+    struct cs_entry own;              /* of cs_trial_ask: the entry */
+    bool asked;                       /* does a text say who may do it? Else it has effect wherever it happens */
+    cs_set whole, part;               /* worlds of `after` in which all of it, or any of it, has effect */
+    /*
+     * At the end of the day the power is what it was for the entry: then `power`, the worlds of `before` in which it
+     * is, can stand for the effect, and be explained rule by rule (cs_why_act).
+     */
+    bool same_at_end;
+    cs_set power;
+};
+
+/* `wishes` have no entry; the entry outlives the trial. On failure *out is NULL. */
+casus_status cs_trial_new(const struct cs_plan *plan, const struct cs_wishes *wishes, const struct cs_entry *entry,
+                          struct cs_failure *failure, struct cs_trial **out);
+/*
+ * The same of an act that is only asked about, on the date up to which is run, in a zone: what it leaves unsaid, and
+ * its variables, may be anything.
+ */
+casus_status cs_trial_ask(const struct cs_plan *plan, const struct cs_wishes *wishes, const struct cs_check *check,
+                          int32_t zone, struct cs_failure *failure, struct cs_trial **out);
+void cs_trial_free(struct cs_trial *trial);
+
+/* Has it effect on an account of the ledgers: `yes`, `no`, undetermined or contradictory? */
+enum cs_state cs_trial_state(const struct cs_trial *trial, size_t account, enum cs_state yes, enum cs_state no);
+bool cs_trial_everywhere(const struct cs_trial *trial); /* with effect in every world that can be */
+bool cs_trial_nowhere(const struct cs_trial *trial);
+/* Is a row of `after` the act itself? */
+bool cs_trial_is_row(const struct cs_trial *trial, const struct cs_ledger_row *row);
+/* The rows of `after` that are the act itself: the next from *from on, or NULL. */
+const struct cs_ledger_row *cs_trial_row(const struct cs_trial *trial, size_t *from);
+
+/*
+ * Why it has effect or not: a part for each account, with its state in these words, and what is of none. In the arena;
+ * `shown` is the answer that the reasons are of.
+ */
+casus_status cs_trial_reasons(const struct cs_trial *trial, enum cs_state yes, enum cs_state no,
+                              struct cs_arena *arena, struct cs_reasons *out, struct cs_answer **shown);
+
+/* ---- the act of a user ---- */
+
+struct cs_act {
+    struct cs_arena arena;
+    struct cs_diagnostics diagnostics; /* of its words */
+    const char *refusal;               /* why it is no act, one line; or NULL */
+    const char *words;                 /* as given */
+    const char *line;                  /* as it is entered, with its date and line end, as cs_format writes it */
+    struct cs_file own;                /* how the record reckons its dates */
+    struct cs_date date;
+    bool date_given;
+    struct cs_entry *entry;
+    struct cs_trial *trial;            /* NULL until it is tried */
+};
+
+/*
+ * Reads the words of an act as an entry of `record`, a file of the checked case, on a day or at an instant; `on` NULL:
+ * at the last date of all records. If there are mistakes in the words, `diagnostics` or `refusal` tells, and there is
+ * no entry. Release in any case.
+ */
+casus_status cs_act_read(struct cs_act *act, struct cs_case *c, const struct cs_file *record, const char *words,
+                         const char *on, struct cs_failure *failure);
+void cs_act_release(struct cs_act *act);
+/* Tries it, on all accounts that the records declare. */
+casus_status cs_act_try(struct cs_act *act, const struct cs_case *c, struct cs_failure *failure);
+#endif

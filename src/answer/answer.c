@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+#include "answer/answer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- dates ---- */
+
+const char *cs_date_read(const char *text, int32_t zone, struct cs_date *out)
+{
+    struct cs_moment moment;
+    const char *wrong = cs_moment_parse(text, strlen(text), zone, &moment);
+
+    if (wrong != NULL)
+        return wrong;
+    out->end = moment.end;
+    if (moment.form == CS_MOMENT_TIME)
+        cs_instant_text(moment.start, moment.offset, out->text);
+    else
+        cs_day_text(moment.last, out->text);
+    return NULL;
+}
+
+void cs_date_of(cs_instant end, int32_t zone, struct cs_date *out)
+{
+    cs_day day = cs_day_of(end - 1, zone);
+
+    out->end = end;
+    if (cs_day_start(day + 1, zone) == end)
+        cs_day_text(day, out->text);
+    else
+        cs_instant_text(end - 1, zone, out->text);
+}
+
+/* ---- the life of an answer ---- */
+
+/*
+ * The plan over the same files and one more, which holds the entry alone. A plan is made of rules and of bonds, never
+ * of what happened, so all else of it stays.
+ */
+static const struct cs_plan *plan_with_entry(struct cs_answer *a, const struct cs_plan *plan,
+                                             const struct cs_entry *entry)
+{
+    struct cs_file *file = cs_arena_alloc(&a->arena, sizeof *file), *first = NULL, **end = &first;
+    struct cs_entry *copy = cs_arena_alloc(&a->arena, sizeof *copy);
+
+    for (const struct cs_file *f = plan->files; f != NULL; f = f->next) {
+        struct cs_file *twin = cs_arena_alloc(&a->arena, sizeof *twin);
+
+        if (twin == NULL)
+            return NULL;
+        *twin = *f;
+        *end = twin;
+        end = &twin->next;
+    }
+    if (file == NULL || copy == NULL)
+        return NULL;
+    *copy = *entry;
+    copy->next = NULL;
+    *file = (struct cs_file){.source = entry->span.source, .entries = copy};
+    *end = file;
+    a->with_entry = *plan;
+    a->with_entry.files = first;
+    return &a->with_entry;
+}
+
+static casus_status run(struct cs_answer *a)
+{
+    const struct cs_wishes *w = &a->wishes;
+
+    if (w->entry != NULL)
+        a->plan = plan_with_entry(a, a->plan, w->entry);
+    if (a->plan == NULL)
+        return cs_fail_memory(&a->failure);
+    if (cs_docket_new(a->plan, w->known_given, w->known.end, w->as_of.end, w->node_budget, &a->failure, &a->docket) ==
+            CASUS_OK &&
+        cs_run_new(a->docket, w->as_of.end, &a->run) == CASUS_OK)
+        cs_ledger_new(a->run, w->one_account, w->account, &a->ledger);
+    return a->failure.status;
+}
+
+casus_status cs_answer_new(const struct cs_plan *plan, const struct cs_wishes *wishes, struct cs_failure *failure,
+                           struct cs_answer **out)
+{
+    struct cs_answer *a = calloc(1, sizeof *a);
+
+    *out = NULL;
+    if (a == NULL)
+        return cs_fail_memory(failure);
+    cs_arena_init(&a->arena);
+    a->plan = plan;
+    a->wishes = *wishes;
+    if (run(a) != CASUS_OK) {
+        cs_fail(failure, a->failure.status, "%s", a->failure.message);
+        cs_answer_free(a);
+        return failure->status;
+    }
+    *out = a;
+    return CASUS_OK;
+}
+
+void cs_answer_free(struct cs_answer *a)
+{
+    if (a == NULL)
+        return;
+    cs_ledger_free(a->ledger);
+    if (a->run != NULL)
+        cs_run_free(a->run);
+    cs_docket_free(a->docket);
+    cs_arena_release(&a->arena);
+    free(a);
+}
+
+casus_status cs_answer_status(struct cs_answer *a, const char *what)
+{
+    casus_status worlds = cs_worlds_status(a->docket->worlds);
+
+    if (a->failure.status != CASUS_OK)
+        return a->failure.status;
+    if (cs_arena_failed(&a->arena) || cs_arena_failed(&a->ledger->arena) || worlds == CASUS_ERR_MEMORY)
+        return cs_fail_memory(&a->failure);
+    return worlds == CASUS_OK ? CASUS_OK : cs_fail(&a->failure, worlds, "too many entangled questions for %s", what);
+}
+
+/* ---- readings ---- */
+
+/* Every answer once: one that counts at several times has a line for each. */
+static bool named_before(const struct cs_reading *reading, const struct cs_reading_answer *answer)
+{
+    const struct cs_reading_answer *a = reading->answers;
+
+    while (a->name != answer->name)
+        a = a->next;
+    return a != answer;
+}
+
+/* The answers of a reading, for whoever named one that it has not. */
+static casus_status unknown_answer(const struct cs_names *names, const char *given, const struct cs_reading *reading,
+                                   struct cs_failure *refused)
+{
+    struct cs_buffer answers;
+
+    cs_buffer_init(&answers);
+    for (const struct cs_reading_answer *a = reading->answers; a != NULL; a = a->next)
+        if (!named_before(reading, a))
+            cs_buffer_printf(&answers, "%s%s", answers.length > 0 ? ", " : "", cs_names_text(names, a->name));
+    if (answers.failed)
+        cs_fail_memory(refused);
+    else
+        cs_fail(refused, CASUS_ERR_ARGUMENT, "%s: the answers of \"%s\" are %s", given,
+                cs_names_text(names, reading->name), cs_buffer_string(&answers));
+    cs_buffer_release(&answers);
+    return refused->status;
+}
+
+/* The worlds of an answer at one time of a reading; false if it has none of that name then. */
+static bool worlds_of_answer(const struct cs_answer *a, uint32_t reading, cs_name answer, cs_set *out)
+{
+    const struct cs_plan_reading *time = &a->plan->readings[reading];
+
+    for (uint32_t k = 0; k < time->answer_count; k++)
+        if (time->answers[k]->name == answer) {
+            *out = cs_docket_reads(a->docket, reading, k);
+            return true;
+        }
+    return false;
+}
+
+/* At each time that has the answer (R 3); what the record has fixed is in all worlds so, or in none. */
+casus_status cs_answer_suppose(struct cs_answer *a, const char *given, struct cs_failure *refused)
+{
+    const struct cs_plan *plan = a->plan;
+    const char *sign = strchr(given, '=');
+    size_t length = sign != NULL ? (size_t)(sign - given) : 0;
+    cs_name name = cs_names_find(plan->names, given, length);
+    cs_name answer = sign != NULL ? cs_names_find(plan->names, sign + 1, strlen(sign + 1)) : CS_NO_NAME;
+    const struct cs_reading *reading = NULL;
+    bool has_answer = false;
+
+    if (sign == NULL)
+        return cs_fail(refused, CASUS_ERR_ARGUMENT, "%s: a reading is given as NAME=ANSWER", given);
+    for (uint32_t i = 0; name != CS_NO_NAME && i < plan->reading_count; i++)
+        if (plan->readings[i].text->name == name || plan->readings[i].id == name) {
+            cs_set worlds;
+
+            reading = plan->readings[i].text;
+            if (!worlds_of_answer(a, i, answer, &worlds))
+                continue;
+            has_answer = true;
+            cs_ledger_within(a->ledger, worlds);
+        }
+    if (reading == NULL)
+        return cs_fail(refused, CASUS_ERR_ARGUMENT, "%s: the texts have no reading \"%.*s\"", given, (int)length,
+                       given);
+    return has_answer ? cs_answer_status(a, "the reading") : unknown_answer(plan->names, given, reading, refused);
+}

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: MIT */
+#include "answer/question.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lang/near.h"
+
+__attribute__((format(printf, 2, 3))) static void refuse(struct cs_inquiry *q, const char *format, ...)
+{
+    va_list arguments;
+    char message[2048];
+
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    q->refusal = cs_arena_text(&q->arena, message, strlen(message));
+    q->remedy = "";
+}
+
+/* ---- reading ---- */
+
+/* The sentence with a source of its own, which reckons dates as reports do; labels are those of the last record. */
+static void make_own(struct cs_inquiry *q, const struct cs_case *c)
+{
+    struct cs_source *source = cs_source_new(&q->arena, "the sentence", CS_SOURCE_RECORD, q->sentence.text,
+                                             strlen(q->sentence.text));
+
+    q->own.source = source;
+    if (source == NULL)
+        return;
+    source->loose = true;
+    q->own.reckoning.zone = cs_case_zone(c);
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        q->own.hand = file->hand;
+}
+
+static casus_status parse(struct cs_inquiry *q, struct cs_case *c)
+{
+    casus_status status = CASUS_OK;
+
+    make_own(q, c);
+    if (q->own.source == NULL)
+        return CASUS_ERR_MEMORY;
+    q->check = cs_parse_question(&q->arena, &c->names, &q->own, &q->diagnostics);
+    if (q->check != NULL)
+        status = cs_check_question(c->files, &c->symbols, &q->own, &q->arena, q->check, &q->diagnostics);
+    if (q->diagnostics.error_count > 0)
+        q->check = NULL;
+    if (q->diagnostics.error_count > 0 && q->short_forms)
+        q->remedy = cs_sentence_forms();
+    cs_diagnostics_errors(&q->diagnostics);
+    return q->diagnostics.failed || c->names.failed ? CASUS_ERR_MEMORY : status;
+}
+
+/* As `why` is asked: a row, or a sentence as it stands. */
+static void read_plainly(struct cs_inquiry *q)
+{
+    q->sentence = (struct cs_sentence){.form = strchr(q->asked, ' ') != NULL ? CS_ASKED_SENTENCE : CS_ASKED_ROW,
+                                       .text = q->asked};
+    if (strpbrk(q->asked, "\n\r") != NULL)
+        refuse(q, "a sentence stands on one line");
+}
+
+/* As people ask. The date of the question is one, as reports reckon dates. */
+static casus_status read_short(struct cs_inquiry *q, const struct cs_case *c)
+{
+    casus_status status = cs_sentence_read(c, q->asked, &q->arena, &q->sentence);
+    struct cs_date date;
+    const char *wrong;
+
+    q->refusal = q->sentence.refusal;
+    q->remedy = q->sentence.remedy != NULL ? q->sentence.remedy : "";
+    if (status != CASUS_OK || q->sentence.date == NULL)
+        return status;
+    wrong = cs_date_read(q->sentence.date, cs_case_zone(c), &date);
+    if (wrong != NULL)
+        refuse(q, "the date \"%s\" cannot be: %s", q->sentence.date, wrong);
+    return CASUS_OK;
+}
+
+casus_status cs_inquiry_read(struct cs_inquiry *q, struct cs_case *c, const char *question, bool short_forms,
+                             struct cs_failure *failure)
+{
+    casus_status status = CASUS_OK;
+
+    memset(q, 0, sizeof *q);
+    cs_arena_init(&q->arena);
+    cs_diagnostics_init(&q->diagnostics);
+    q->remedy = "";
+    q->short_forms = short_forms;
+    q->asked = cs_arena_text(&q->arena, question, strlen(question));
+    if (q->asked == NULL)
+        return cs_fail_memory(failure);
+    if (short_forms)
+        status = read_short(q, c);
+    else
+        read_plainly(q);
+    if (status == CASUS_OK && q->refusal == NULL && q->sentence.form == CS_ASKED_SENTENCE)
+        status = parse(q, c);
+    return status != CASUS_OK || cs_arena_failed(&q->arena) ? cs_fail_memory(failure) : CASUS_OK;
+}
+
+void cs_inquiry_release(struct cs_inquiry *q)
+{
+    if (q->trial == NULL)
+        cs_answer_free(q->answer);
+    cs_trial_free(q->trial);
+    free(q->subjects);
+    cs_diagnostics_release(&q->diagnostics);
+    cs_arena_release(&q->arena);
+}
+
+bool cs_inquiry_understood(const struct cs_inquiry *q)
+{
+    return q->refusal == NULL && q->diagnostics.error_count == 0;
+}
+
+/* ---- what is asked about ---- */
+
+static casus_status add_subject(struct cs_inquiry *q, struct cs_reasons subject)
+{
+    if (!cs_grow(&q->subjects, &q->subject_capacity, q->subject_count + 1, sizeof *q->subjects))
+        return cs_fail_memory(&q->answer->failure);
+    subject.sentence = q->check != NULL ? q->sentence.text : NULL;
+    q->subjects[q->subject_count++] = subject;
+    return CASUS_OK;
+}
+
+static casus_status add_row(struct cs_inquiry *q, const struct cs_ledger_row *row)
+{
+    struct cs_reasons subject;
+    casus_status status = cs_reasons_of_row(q->answer->ledger, row, &q->arena, &subject);
+
+    return status == CASUS_OK ? add_subject(q, subject) : status;
+}
+
+/* ---- what is no row ---- */
+
+static casus_status why_holding(const struct cs_asked_set *of, cs_set worlds, struct cs_arena *arena,
+                                struct cs_reason **out)
+{
+    return cs_why_holds(of->ledger, of->check, worlds, arena, out);
+}
+
+static casus_status why_no_bond(const struct cs_asked_set *of, cs_set worlds, struct cs_arena *arena,
+                                struct cs_reason **out)
+{
+    return cs_why_not(of->ledger, of->check->article, &of->check->bond, worlds, arena, out);
+}
+
+static casus_status add_set(struct cs_inquiry *q, struct cs_asked_set of)
+{
+    struct cs_reasons subject;
+    casus_status status;
+
+    of.ledger = q->answer->ledger;
+    of.check = q->check;
+    status = cs_reasons_of_set(&of, &q->arena, &subject);
+    return status == CASUS_OK ? add_subject(q, subject) : status;
+}
+
+static casus_status add_power(struct cs_inquiry *q)
+{
+    struct cs_reasons subject;
+    casus_status status = cs_trial_reasons(q->trial, CS_STATE_MAY, CS_STATE_MAY_NOT, &q->arena, &subject, &q->answer);
+
+    return status == CASUS_OK ? add_subject(q, subject) : status;
+}
+
+static casus_status add_bonds(struct cs_inquiry *q)
+{
+    const struct cs_ledger *ledger = q->answer->ledger;
+
+    for (size_t i = 0; i < ledger->row_count; i++)
+        if (cs_ledger_row_fits(ledger, &ledger->rows[i], q->check->article, &q->check->bond) &&
+            add_row(q, &ledger->rows[i]) != CASUS_OK)
+            return q->answer->failure.status;
+    if (q->subject_count > 0)
+        return CASUS_OK;
+    return add_set(q, (struct cs_asked_set){.set = CS_NONE, .no = CS_STATE_NONE, .why = why_no_bond});
+}
+
+static casus_status add_holding(struct cs_inquiry *q)
+{
+    return add_set(q, (struct cs_asked_set){.set = cs_ledger_holds(q->answer->ledger, q->check), .yes = CS_STATE_HOLDS,
+                                            .no = CS_STATE_DOES_NOT_HOLD, .why = why_holding});
+}
+
+/* ---- all between two ---- */
+
+casus_status cs_party_unknown(const struct cs_case *c, const char *text, struct cs_failure *refused)
+{
+    const struct cs_symbols *symbols = &c->symbols;
+    struct cs_near near;
+
+    cs_near_start(&near, text, strlen(text));
+    for (size_t i = 0; i < symbols->particular_count; i++) {
+        const char *name = cs_names_text(&c->names, symbols->particulars[i].name);
+
+        cs_near_try(&near, name, strlen(name), (uint32_t)i);
+    }
+    if (near.found)
+        return cs_fail(refused, CASUS_ERR_ARGUMENT,
+                       "nobody in these files is called \"%.200s\"; did you mean \"%.200s\"?", text,
+                       cs_names_text(&c->names, symbols->particulars[near.best].name));
+    return cs_fail(refused, CASUS_ERR_ARGUMENT, "nobody in these files is called \"%.200s\"", text);
+}
+
+/* A party of the question; refuses the question if nobody is called so. NULL is nobody in particular. */
+static bool find_party(struct cs_inquiry *q, const struct cs_case *c, const char *text, cs_name *out)
+{
+    struct cs_failure unknown = {.status = CASUS_OK};
+
+    *out = CS_NO_NAME;
+    if (text == NULL || cs_case_party(c, text, out))
+        return true;
+    cs_party_unknown(c, text, &unknown);
+    refuse(q, "%s", unknown.message);
+    return false;
+}
+
+static casus_status add_between(struct cs_inquiry *q, const struct cs_case *c)
+{
+    const struct cs_sentence *s = &q->sentence;
+    const struct cs_ledger *ledger = q->answer->ledger;
+    cs_name first, second, holder, claimant;
+
+    if (!find_party(q, c, s->first, &first) || !find_party(q, c, s->second, &second))
+        return CASUS_OK;
+    holder = s->expectation ? second : first;
+    claimant = s->expectation ? first : second;
+    for (size_t i = 0; i < ledger->row_count; i++) {
+        const struct cs_ledger_row *row = &ledger->rows[i];
+
+        if (row->bond == CS_NO_ROW || (row->kind == CS_ROW_EXPECTATION) != s->expectation ||
+            (holder != CS_NO_NAME && row->holder != holder) || (claimant != CS_NO_NAME && row->claimant != claimant))
+            continue;
+        if (add_row(q, row) != CASUS_OK)
+            return q->answer->failure.status;
+    }
+    return CASUS_OK;
+}
+
+static casus_status add_subjects(struct cs_inquiry *q, const struct cs_case *c)
+{
+    const struct cs_ledger_row *row;
+
+    if (q->sentence.form == CS_ASKED_BETWEEN)
+        return add_between(q, c);
+    if (q->sentence.form == CS_ASKED_ROW) {
+        row = cs_ledger_row(q->answer->ledger, q->sentence.text);
+        if (row != NULL)
+            return add_row(q, row);
+        refuse(q, "the ledger has no row \"%s\"; `casus run` shows their numbers", q->sentence.text);
+        return CASUS_OK;
+    }
+    if (q->check->kind == CS_CHECK_MAY)
+        return add_power(q);
+    return q->check->kind == CS_CHECK_HOLDS ? add_holding(q) : add_bonds(q);
+}
+
+/* ---- the reply ---- */
+
+/* Does one thing at most fit the sentence? Then it is the answer itself. */
+static bool is_whole(const struct cs_check *check, const struct cs_fit *fits, size_t count)
+{
+    for (const struct cs_role *role = check->term.roles; role != NULL; role = role->next)
+        if (role->args->kind == CS_ARG_VARIABLE)
+            return false;
+    return check->counts_as ||
+           (count == 1 && strstr(fits[0].text, ": ") == NULL && strstr(fits[0].text, " as ") == NULL);
+}
+
+static casus_status make_reply(struct cs_inquiry *q)
+{
+    const struct cs_check *check = q->check;
+    bool power = check != NULL && check->kind == CS_CHECK_MAY, bond = check != NULL && check->kind == CS_CHECK_BOND;
+    struct cs_fit *fits;
+
+    q->reply = (struct cs_reply){.asked = q->asked,
+                                 .read = q->sentence.text,
+                                 .yes = power ? CS_STATE_MAY : CS_STATE_HOLDS,
+                                 .no = power  ? CS_STATE_MAY_NOT
+                                       : bond ? CS_STATE_NONE
+                                              : CS_STATE_DOES_NOT_HOLD,
+                                 .subjects = q->subjects,
+                                 .subject_count = q->subject_count};
+    if (check == NULL || check->kind != CS_CHECK_HOLDS)
+        return CASUS_OK;
+    if (cs_ledger_fits(q->answer->ledger, check, &q->arena, &fits, &q->reply.fit_count) != CASUS_OK)
+        return q->answer->failure.status;
+    q->reply.fits = fits;
+    if (is_whole(check, fits, q->reply.fit_count))
+        q->reply.fit_count = 0;
+    return CASUS_OK;
+}
+
+/* The act that "may" asks about, as an entry of that day. */
+static casus_status try_act(struct cs_inquiry *q, const struct cs_case *c, const struct cs_wishes *wishes,
+                            struct cs_failure *failure)
+{
+    if (cs_trial_ask(c->plan, wishes, q->check, cs_case_zone(c), failure, &q->trial) == CASUS_OK)
+        q->answer = q->trial->before;
+    return failure->status;
+}
+
+casus_status cs_inquiry_answer(struct cs_inquiry *q, const struct cs_case *c, const struct cs_wishes *wishes,
+                               struct cs_failure *failure)
+{
+    casus_status status = q->check != NULL && q->check->kind == CS_CHECK_MAY
+                              ? try_act(q, c, wishes, failure)
+                              : cs_answer_new(c->plan, wishes, failure, &q->answer);
+
+    if (status != CASUS_OK)
+        return status;
+    if (add_subjects(q, c) == CASUS_OK && q->refusal == NULL)
+        make_reply(q);
+    if (cs_arena_failed(&q->arena))
+        cs_fail_memory(&q->answer->failure);
+    if (cs_answer_status(q->answer, "the answer") != CASUS_OK)
+        return cs_fail(failure, q->answer->failure.status, "%s", q->answer->failure.message);
+    return CASUS_OK;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/api.h"
+
+static bool add_to_text(void *context, const char *bytes, size_t length)
+{
+    casus_text *text = context;
+
+    if (text->failed || !cs_grow(&text->bytes, &text->capacity, text->length + length + 1, 1)) {
+        text->failed = true;
+        return false;
+    }
+    memcpy(text->bytes + text->length, bytes, length);
+    text->length += length;
+    text->bytes[text->length] = '\0';
+    return true;
+}
+
+casus_sink casus_text_sink(casus_text *text)
+{
+    return (casus_sink){add_to_text, text};
+}
+
+void casus_text_free(char *text)
+{
+    free(text);
+}
+
+casus_status cs_api_send(struct cs_buffer *from, casus_status status, casus_sink sink)
+{
+    if (status == CASUS_OK && from->failed)
+        status = CASUS_ERR_MEMORY;
+    if (status == CASUS_OK && !sink.write(sink.context, cs_buffer_string(from), from->length))
+        status = sink.write == add_to_text ? CASUS_ERR_MEMORY : CASUS_ERR_IO;
+    cs_buffer_release(from);
+    return status;
+}

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: MIT */
+/* Everything that is written, through a sink: a report of what is asked for, one writer of src/write or src/page. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/api.h"
+#include "page/page.h"
+
+/* ---- style ---- */
+
+static casus_status refuse(casus_answer *a, const char *what)
+{
+    cs_failure_clear(&a->asked);
+    return cs_fail(&a->asked, CASUS_ERR_ARGUMENT, "%s", what);
+}
+
+/* The style that a host knows of; what its header had not yet is zero. */
+static casus_status read_style(casus_answer *a, const struct casus_style *given, casus_sink sink, unsigned formats,
+                               struct casus_style *out)
+{
+    *out = (struct casus_style){.size = sizeof *out};
+    if (a == NULL || sink.write == NULL)
+        return CASUS_ERR_ARGUMENT;
+    if (a->answer->failure.status != CASUS_OK)
+        return a->answer->failure.status;
+    if (given != NULL && given->size < sizeof given->size)
+        return refuse(a, "the size of the style is not set");
+    if (given != NULL)
+        memcpy(out, given, given->size < sizeof *out ? given->size : sizeof *out);
+    if ((int)out->format < 0 || out->format > CASUS_DOT || (formats >> out->format & 1) == 0)
+        return refuse(a, "this is not written in that format");
+    return CASUS_OK;
+}
+
+#define FORMAT(format) (1U << (format))
+#define TEXT_JSON (FORMAT(CASUS_TEXT) | FORMAT(CASUS_JSON))
+#define TEXT_JSON_CSV (TEXT_JSON | FORMAT(CASUS_CSV))
+
+static casus_status find_request(casus_answer *a, const char *label, cs_name *out)
+{
+    const struct cs_ledger *ledger = a->answer->ledger;
+
+    *out = label != NULL ? cs_names_find(ledger->docket->plan->names, label, strlen(label)) : CS_NO_NAME;
+    if (label == NULL)
+        return CASUS_OK;
+    for (size_t i = 0; *out != CS_NO_NAME && i < ledger->row_count; i++)
+        if (ledger->rows[i].kind == CS_ROW_REQUEST && ledger->rows[i].trigger == *out)
+            return CASUS_OK;
+    cs_failure_clear(&a->asked);
+    return cs_fail(&a->asked, CASUS_ERR_ARGUMENT, "there is no request \"%.200s\" in the ledger", label);
+}
+
+/* The report of an answer in a style, or what is wrong with the style. */
+static casus_status open_report(casus_answer *a, const struct casus_style *given, casus_sink sink, unsigned formats,
+                                struct casus_style *style, struct cs_report *out)
+{
+    casus_status status = read_style(a, given, sink, formats, style);
+
+    if (status != CASUS_OK)
+        return status;
+    *out = cs_api_report(a);
+    out->all = style->all;
+    out->colour = style->colour;
+    return find_request(a, style->request, &out->request);
+}
+
+/* Sends what a writer wrote. Its failure is the answer's; that of the sink is the caller's. */
+static casus_status send(casus_answer *a, casus_status status, struct cs_buffer *out, casus_sink sink)
+{
+    if (status == CASUS_OK && out->failed)
+        status = cs_fail_memory(&a->answer->failure);
+    return cs_api_send(out, status, sink);
+}
+
+/* ---- the ledger ---- */
+
+struct writers { casus_status (*of[3])(const struct cs_report *report, struct cs_buffer *out); }; /* by format */
+
+static casus_status write_by(const struct writers *writers, casus_answer *a, const struct casus_style *given,
+                             casus_sink sink)
+{
+    struct casus_style style;
+    struct cs_report report;
+    struct cs_buffer out;
+    casus_status status = open_report(a, given, sink, TEXT_JSON_CSV, &style, &report);
+
+    if (status != CASUS_OK)
+        return status;
+    cs_buffer_init(&out);
+    return send(a, writers->of[style.format](&report, &out), &out, sink);
+}
+
+casus_status casus_write_ledger(casus_answer *a, const struct casus_style *style, casus_sink sink)
+{
+    static const struct writers writers = {{cs_report_text, cs_report_json, cs_report_csv}};
+
+    return write_by(&writers, a, style, sink);
+}
+
+casus_status casus_write_requests(casus_answer *a, const struct casus_style *style, casus_sink sink)
+{
+    static const struct writers writers = {{cs_requests_text, cs_requests_json, cs_requests_csv}};
+
+    return write_by(&writers, a, style, sink);
+}
+
+casus_status casus_write_brief(casus_answer *a, const struct casus_style *given, casus_sink sink)
+{
+    struct casus_style style;
+    struct cs_report report;
+    struct cs_buffer out;
+    casus_status status = open_report(a, given, sink, FORMAT(CASUS_TEXT), &style, &report);
+
+    if (status != CASUS_OK)
+        return status;
+    cs_buffer_init(&out);
+    return send(a, cs_brief(&report, style.title != NULL ? style.title : a->of->title, &out), &out, sink);
+}
+
+casus_status casus_write_page(casus_answer *a, const struct casus_style *given, casus_sink sink)
+{
+    struct cs_page_settings settings = {.account = CS_NO_NAME};
+    struct casus_style style;
+    struct cs_report report;
+    struct cs_buffer out;
+    casus_status status = open_report(a, given, sink, FORMAT(CASUS_HTML) | FORMAT(CASUS_SVG), &style, &report);
+
+    if (status != CASUS_OK)
+        return status;
+    settings.title = style.title;
+    settings.name = a->of->name;
+    settings.end = report.end;
+    settings.account_given = style.account != NULL;
+    if (style.account != NULL && strcmp(style.account, "open") != 0 &&
+        !cs_case_party(&a->of->texts, style.account, &settings.account)) {
+        cs_failure_clear(&a->asked);
+        return cs_party_unknown(&a->of->texts, style.account, &a->asked);
+    }
+    cs_buffer_init(&out);
+    status = style.format == CASUS_SVG ? cs_page_svg(&report, &settings, &out) : cs_page_html(&report, &settings, &out);
+    return send(a, status, &out, sink);
+}
+
+/* ---- reasons, replies ---- */
+
+static casus_status write_reasons(const struct cs_report *report, const struct cs_reasons *subjects, size_t count,
+                                  casus_format format, struct cs_buffer *out)
+{
+    return format == CASUS_JSON  ? cs_reasons_json(report, subjects, count, out)
+           : format == CASUS_DOT ? cs_reasons_dot(report, subjects, count, out)
+                                 : cs_reasons_text(report, subjects, count, out);
+}
+
+casus_status casus_write_why(casus_answer *a, size_t row, const struct casus_style *given, casus_sink sink)
+{
+    struct casus_style style;
+    struct cs_reasons subject;
+    struct cs_report report;
+    struct cs_arena arena;
+    struct cs_buffer out;
+    casus_status status = open_report(a, given, sink, TEXT_JSON | FORMAT(CASUS_DOT), &style, &report);
+
+    if (status != CASUS_OK)
+        return status;
+    if (row >= a->answer->ledger->row_count)
+        return refuse(a, "there is no such row");
+    cs_arena_init(&arena);
+    cs_buffer_init(&out);
+    status = cs_reasons_of_row(a->answer->ledger, &a->answer->ledger->rows[row], &arena, &subject);
+    if (status == CASUS_OK)
+        status = write_reasons(&report, &subject, 1, style.format, &out);
+    if (cs_arena_failed(&arena))
+        status = cs_fail_memory(&a->answer->failure);
+    cs_arena_release(&arena);
+    return send(a, status, &out, sink);
+}
+
+casus_status casus_write_reply_reasons(casus_reply *r, const struct casus_style *given, casus_sink sink)
+{
+    struct casus_style style;
+    struct cs_report report;
+    struct cs_buffer out;
+    casus_status status = open_report(casus_reply_answer(r), given, sink, TEXT_JSON, &style, &report);
+
+    if (status != CASUS_OK)
+        return status;
+    cs_buffer_init(&out);
+    status = write_reasons(&report, r->inquiry.subjects, r->inquiry.subject_count, style.format, &out);
+    return send(r->shown, status, &out, sink);
+}
+
+casus_status casus_write_reply(casus_reply *r, const struct casus_style *given, casus_sink sink)
+{
+    struct casus_style style;
+    struct cs_report report;
+    struct cs_buffer out;
+    casus_status status = open_report(casus_reply_answer(r), given, sink, TEXT_JSON, &style, &report);
+
+    if (status != CASUS_OK)
+        return status;
+    cs_buffer_init(&out);
+    status = style.format == CASUS_JSON ? cs_reply_json(&report, &r->inquiry.reply, &out)
+                                        : cs_reply_text(&report, &r->inquiry.reply, &out);
+    return send(r->shown, status, &out, sink);
+}
+
+/* ---- what is next, what has changed ---- */
+
+casus_status casus_write_next(casus_next *n, const struct casus_style *given, casus_sink sink)
+{
+    struct casus_style style;
+    struct cs_report report;
+    struct cs_buffer out;
+    casus_status status = open_report(n == NULL ? NULL : n->of, given, sink, TEXT_JSON_CSV | FORMAT(CASUS_ICS), &style,
+                                      &report);
+
+    if (status != CASUS_OK)
+        return status;
+    cs_buffer_init(&out);
+    status = style.format == CASUS_JSON  ? cs_next_json(&report, n->next, n->party, &out)
+             : style.format == CASUS_CSV ? cs_next_csv(&report, n->next, &out)
+             : style.format == CASUS_ICS ? cs_next_calendar(&report, n->next, &out)
+                                         : cs_next_text(&report, n->next, n->party, &out);
+    return send(n->of, status, &out, sink);
+}
+
+casus_status casus_write_changes(casus_changes *c, const struct casus_style *given, casus_sink sink)
+{
+    struct casus_style style;
+    struct cs_report before, after;
+    struct cs_buffer out;
+    casus_status status = open_report(c == NULL ? NULL : c->after, given, sink, TEXT_JSON_CSV, &style, &after);
+
+    if (status != CASUS_OK)
+        return status;
+    before = cs_api_report(c->before);
+    before.colour = style.colour;
+    cs_buffer_init(&out);
+    status = style.format == CASUS_JSON  ? cs_changes_json(&before, &after, c->changes, &out)
+             : style.format == CASUS_CSV ? cs_changes_csv(&before, &after, c->changes, &out)
+                                         : cs_changes_text(&before, &after, c->changes, &out);
+    if (status != CASUS_OK && c->after->answer->failure.status == CASUS_OK) /* it befell the earlier of the two */
+        cs_fail(&c->after->answer->failure, status, "%s", c->before->answer->failure.message);
+    return send(c->after, status, &out, sink);
+}
+
+/* ---- an act ---- */
+
+casus_status casus_write_act_reasons(casus_act *act, const struct casus_style *given, casus_sink sink)
+{
+    struct casus_style style;
+    struct cs_reasons subject;
+    struct cs_answer *answer;
+    struct cs_report report;
+    struct cs_arena arena;
+    struct cs_buffer out;
+    casus_answer *shown;
+    casus_status status = open_report(casus_act_after(act), given, sink, FORMAT(CASUS_TEXT), &style, &report);
+
+    if (status != CASUS_OK)
+        return status;
+    cs_arena_init(&arena);
+    cs_buffer_init(&out);
+    status = cs_trial_reasons(act->act.trial, CS_STATE_WITH_EFFECT, CS_STATE_WITHOUT_EFFECT, &arena, &subject, &answer);
+    shown = answer == act->before->answer ? act->before : act->after;
+    report = cs_api_report(shown);
+    report.colour = style.colour;
+    subject.sentence = act->act.words;
+    if (status == CASUS_OK)
+        status = cs_reasons_text(&report, &subject, 1, &out);
+    if (cs_arena_failed(&arena))
+        status = cs_fail_memory(&shown->answer->failure);
+    cs_arena_release(&arena);
+    return send(shown, status, &out, sink);
+}
+
+casus_status casus_write_act_changes(casus_act *act, const struct casus_style *given, casus_sink sink)
+{
+    const struct cs_ledger_row **rows;
+    struct casus_style style;
+    struct cs_report report;
+    struct cs_buffer out;
+    casus_status status = open_report(casus_act_after(act), given, sink, FORMAT(CASUS_TEXT), &style, &report);
+
+    if (status != CASUS_OK)
+        return status;
+    rows = calloc(act->change_count + 1, sizeof *rows);
+    if (rows == NULL)
+        return cs_fail_memory(&act->after->answer->failure);
+    for (size_t i = 0; i < act->change_count; i++)
+        rows[i] = &act->after->answer->ledger->rows[act->changes[i]];
+    report.all = true;
+    cs_buffer_init(&out);
+    if (act->change_count == 0) {
+        cs_buffer_text(&out, "Nothing in the ledger changes by it.\n");
+    } else {
+        cs_buffer_text(&out, "What is new in the ledger, or has changed:\n");
+        status = cs_report_rows(&report, rows, act->change_count, &out);
+    }
+    free(rows);
+    return send(act->after, status, &out, sink);
+}
+
+/* ---- as one text ---- */
+
+static casus_status hand_out(casus_status status, casus_text *from, char **text, size_t *length)
+{
+    if (status != CASUS_OK) {
+        casus_text_free(from->bytes);
+        return status;
+    }
+    *text = from->bytes;
+    *length = from->length;
+    return CASUS_OK;
+}
+
+static const struct casus_style as_json = {.size = sizeof as_json, .format = CASUS_JSON};
+
+casus_status casus_ledger_json(casus_answer *a, char **text, size_t *length)
+{
+    casus_text out = {.bytes = NULL};
+
+    if (text == NULL || length == NULL)
+        return CASUS_ERR_ARGUMENT;
+    *text = NULL;
+    *length = 0;
+    return hand_out(casus_write_ledger(a, &as_json, casus_text_sink(&out)), &out, text, length);
+}
+
+casus_status casus_why_json(casus_answer *a, size_t row, char **text, size_t *length)
+{
+    casus_text out = {.bytes = NULL};
+
+    if (text == NULL || length == NULL)
+        return CASUS_ERR_ARGUMENT;
+    *text = NULL;
+    *length = 0;
+    return hand_out(casus_write_why(a, row, &as_json, casus_text_sink(&out)), &out, text, length);
+}
