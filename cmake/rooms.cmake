@@ -34,8 +34,8 @@ function(casus_link_room room library)
     endif()
 endfunction()
 
-# The library for others: all rooms but the program's, once shared and once static. Only what casus/casus.h declares is seen
-# in the shared one.
+# The library for others: all rooms but the program's, once shared and once static. Only what the headers in
+# include/casus declare is seen in the shared one.
 function(casus_add_library)
     foreach(room ${CASUS_ROOMS})
         get_target_property(type casus_${room} TYPE)
@@ -53,5 +53,5 @@ function(casus_add_library)
     endforeach()
     configure_file(${CMAKE_SOURCE_DIR}/cmake/casus.pc.in ${CMAKE_BINARY_DIR}/casus.pc @ONLY)
     install(FILES ${CMAKE_BINARY_DIR}/casus.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
-    install(FILES include/casus/casus.h include/casus/status.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/casus)
+    install(DIRECTORY include/casus DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
 endfunction()

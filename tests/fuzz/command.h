@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A command of the program, without its terminal: what src/cli/act.c, why.c, asking.c and session.c need of the rest of src/cli,
- * writing nothing. The input is a few lines: the sentence or the act, then the values of options, a line each, empty
+ * A command of the program, without its terminal: what src/cli/act.c, why.c, asking.c and session.c need of the rest of
+ * src/cli, writing nothing. The input is a few lines: the sentence or the act, then the values of options, a line each, empty
  * if the option is not given.
  */
 #ifndef TESTS_FUZZ_COMMAND_H
@@ -41,14 +41,6 @@ enum cs_exit cs_usage(const struct cs_command *command, const char *format, ...)
     return CS_EXIT_USAGE;
 }
 
-void cs_usage_near(const char *word, const char *const *words, size_t count, struct cs_buffer *out)
-{
-    (void)word;
-    (void)words;
-    (void)count;
-    (void)out;
-}
-
 const char *cs_invocation_value(const struct cs_invocation *invocation, const char *option)
 {
     for (size_t i = 0; i < CS_OPTIONS_MAX && invocation->command->options[i].name != NULL; i++)
@@ -62,42 +54,47 @@ const char *cs_invocation_each(const struct cs_invocation *invocation, const cha
     return (*at)++ == 0 ? cs_invocation_value(invocation, option) : NULL;
 }
 
-void cs_terminal_hint(int descriptor, const struct cs_diagnostics *diagnostics, struct cs_buffer *out)
-{
-    (void)descriptor;
-    (void)diagnostics;
-    (void)out;
-}
-
 bool cs_terminal_colours(int descriptor)
 {
     (void)descriptor;
     return false;
 }
 
-bool cs_terminal_shows_progress(void)
-{
-    return false;
-}
-
-enum cs_exit cs_terminal_write(const struct cs_buffer *text, enum cs_exit exit)
+enum cs_exit cs_terminal_text(const casus_text *text, enum cs_exit exit)
 {
     must(!text->failed);
     return exit;
 }
 
-void cs_terminal_tell(const struct cs_buffer *text)
+enum cs_exit cs_terminal_mistakes(casus_status status, casus_text *text, const char *code, enum cs_exit exit)
 {
-    must(!text->failed);
+    must(status == CASUS_OK && !text->failed && text->length > 0 && code != NULL);
+    casus_text_free(text->bytes);
+    return exit;
 }
 
-/* Nothing stands in the way of a command here but a limit, or a record that contradicts itself. */
+void cs_text_printf(casus_text *text, const char *format, ...)
+{
+    casus_sink sink = casus_text_sink(text);
+    va_list arguments;
+    char line[8192];
+
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    must(sink.write(sink.context, line, strlen(line)));
+}
+
+/* Nothing stands in the way of a command here but too many questions. */
+enum cs_exit cs_terminal_fail(const char *message)
+{
+    must(strstr(message, "questions") != NULL || strstr(message, "more than") != NULL);
+    return CS_EXIT_TROUBLE;
+}
+
 enum cs_exit cs_terminal_trouble(const struct cs_failure *failure)
 {
-    must(failure->status == CASUS_ERR_LIMIT || failure->status == CASUS_ERR_ENTANGLED ||
-         strstr(failure->message, "cannot all be so") != NULL);
-    must(failure->message[0] != '\0');
-    return CS_EXIT_TROUBLE;
+    return cs_terminal_fail(failure->message);
 }
 
 /* ---- the record, and the lines of an input ---- */

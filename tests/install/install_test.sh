@@ -1,6 +1,6 @@
 #!/bin/sh
 # What `cmake --install` puts down works from where it lies: the program with its shared words, the library, shared and static,
-# found by pkg-config, with the example of examples/c; and the library shows nothing but what casus.h declares.
+# found by pkg-config, with the example of examples/c; and the library shows nothing but what its headers declare.
 
 set -u
 program=${CASUS:?}
@@ -26,7 +26,7 @@ root=$work$(sed -n 's/^CMAKE_INSTALL_PREFIX:PATH=//p' "$build/CMakeCache.txt")
 library=$(dirname "$(find "$work" -name casus.pc)")/..
 record=$root/share/doc/casus/examples/csto-2022/outside.record
 
-for file in bin/casus include/casus/casus.h include/casus/status.h share/man/man1/casus.1 share/casus/vocabulary/security.casus \
+for file in bin/casus include/casus/casus.h include/casus/status.h include/casus/write.h share/man/man1/casus.1 share/casus/vocabulary/security.casus \
     share/casus/treaties/cst.treaty share/doc/casus/README.md share/doc/casus/docs/language.md \
     share/bash-completion/completions/casus share/zsh/site-functions/_casus share/fish/vendor_completions.d/casus.fish; do
     [ -s "$root/$file" ] || fail "there is no $file"
@@ -46,17 +46,20 @@ cmp "$work/program.json" "$work/built.json" || fail "installed and built program
 # ---- what the library shows ----
 
 nm -D --defined-only "$library/libcasus.so" | sed -n 's/.* [A-Z] //p' | LC_ALL=C sort >"$work/shown"
-grep -E '^CASUS_(API|MUST_USE) ' "$root/include/casus/casus.h" | sed 's/.*[ *]\(casus_[a-z_]*\)(.*/\1/' |
+cat "$root"/include/casus/*.h | grep -E '^CASUS_(API|MUST_USE) ' | sed 's/.*[ *]\(casus_[a-z_]*\)(.*/\1/' |
     LC_ALL=C sort >"$work/declared"
-diff "$work/declared" "$work/shown" || fail "what casus.h declares (<) is not what the library shows (>)"
+diff "$work/declared" "$work/shown" || fail "what the headers declare (<) is not what the library shows (>)"
 sed -n 's/^ \(casus_[a-z_]*\)@Base .*/\1/p' "$source/packaging/debian/libcasus0.symbols" | LC_ALL=C sort >"$work/packaged"
-diff "$work/declared" "$work/packaged" || fail "what casus.h declares (<) is not what the package lists (>)"
+diff "$work/declared" "$work/packaged" || fail "what the headers declare (<) is not what the package lists (>)"
 readelf -d "$library/libcasus.so" | grep -q 'SONAME.*libcasus\.so\.[0-9]' || fail "the library has no soname"
 for language in "-x c -std=c99" "-x c -std=c11" "-x c++ -std=c++11"; do
     case $language in *++*) command -v c++ >/dev/null || { echo "skipped: there is no C++ compiler"; continue; } ;; esac
-    # shellcheck disable=SC2086
-    echo '#include <casus/casus.h>' | "$compiler" $language -pedantic -Wall -Wextra -Werror -I"$root/include" -fsyntax-only - ||
-        fail "the header is not $language"
+    for header in "$root"/include/casus/*.h; do # each for itself
+        # shellcheck disable=SC2086
+        echo "#include <casus/${header##*/}>" |
+            "$compiler" $language -pedantic -Wall -Wextra -Werror -I"$root/include" -fsyntax-only - ||
+            fail "${header##*/} is not $language"
+    done
 done
 
 # ---- a host of the library ----
