@@ -17,7 +17,7 @@ static const struct cs_occurrence *occurrence_of(const struct cs_trial *t)
     return cs_docket_occurrence(docket, cs_docket_entry_value(docket, t->entry));
 }
 
-/* A list makes several rows of one entry; each may need a power of its own. */
+/* A list makes several rows of one entry; each may need a power of its own, and it takes effect where each has it. */
 static void read_effect(struct cs_trial *t)
 {
     const struct cs_run *run = t->after->run;
@@ -28,14 +28,12 @@ static void read_effect(struct cs_trial *t)
     if (o == NULL)
         return;
     t->asked = run->effective_asked[index] != 0;
-    t->whole = CS_ALL;
-    t->part = CS_NONE;
+    t->effect = CS_ALL;
     number = run->effective_first[index];
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next, number++) {
         if (row->matter != NULL || run->plan->relations[row->relation].under != CS_NO_NAME)
             continue;
-        t->whole = cs_worlds_and(worlds, t->whole, run->effective[number]);
-        t->part = cs_worlds_or(worlds, t->part, run->effective[number]);
+        t->effect = cs_worlds_and(worlds, t->effect, run->effective[number]);
     }
 }
 
@@ -103,7 +101,7 @@ casus_status cs_trial_ask(const struct cs_plan *plan, const struct cs_wishes *wi
     if (t == NULL)
         return cs_fail_memory(failure);
     cs_date_of(wishes->as_of.end, zone, &date);
-    t->own = (struct cs_entry){.kind = CS_ENTRY_TERM, .asked = true, .term = check->term, .span = check->span};
+    t->own = (struct cs_entry){.kind = CS_ENTRY_TERM, .asked = true, .term = check->term, .span = check->term.span};
     t->own.label = cs_names_intern_text(plan->names, "the act asked about");
     must(cs_moment_parse(date.text, strlen(date.text), zone, &t->own.moment) == NULL);
     t->entry = &t->own;
@@ -128,20 +126,18 @@ void cs_trial_free(struct cs_trial *t)
 enum cs_state cs_trial_state(const struct cs_trial *t, size_t account, enum cs_state yes, enum cs_state no)
 {
     const struct cs_ledger *ledger = t->after->ledger;
-    cs_set worlds = ledger->accounts[account].worlds;
-    enum cs_state whole = cs_ledger_standing(ledger, worlds, t->whole, yes, no);
 
-    return whole == no ? cs_ledger_standing(ledger, worlds, t->part, CS_STATE_UNDETERMINED, no) : whole;
+    return cs_ledger_standing(ledger, ledger->accounts[account].worlds, t->effect, yes, no);
 }
 
 bool cs_trial_everywhere(const struct cs_trial *t)
 {
-    return cs_worlds_within(t->after->docket->worlds, t->after->docket->possible, t->whole);
+    return cs_worlds_within(t->after->docket->worlds, t->after->docket->possible, t->effect);
 }
 
 bool cs_trial_nowhere(const struct cs_trial *t)
 {
-    return cs_worlds_disjoint(t->after->docket->worlds, t->after->docket->possible, t->part);
+    return cs_worlds_disjoint(t->after->docket->worlds, t->after->docket->possible, t->effect);
 }
 
 bool cs_trial_is_row(const struct cs_trial *t, const struct cs_ledger_row *row)
@@ -181,6 +177,14 @@ static casus_status why_anybody(const struct cs_asked_set *of, cs_set worlds, st
     return CASUS_OK;
 }
 
+/* That an act which is only asked about was entered, by nobody, is no reason. */
+static void drop_asked(struct cs_reason *reasons)
+{
+    for (; reasons != NULL; reasons = reasons->next)
+        if (reasons->first != NULL && reasons->first->entry != NULL && reasons->first->entry->asked)
+            reasons->first = reasons->first->next;
+}
+
 /* Of each account the reasons that the run kept as the act was taken in. */
 static casus_status reasons_of_run(const struct cs_trial *t, enum cs_state yes, enum cs_state no, struct cs_arena *arena,
                                    struct cs_reasons *out)
@@ -197,18 +201,19 @@ static casus_status reasons_of_run(const struct cs_trial *t, enum cs_state yes, 
 
         if (row != NULL && cs_why(ledger, row, ledger->accounts[i].worlds, arena, &reasons) != CASUS_OK)
             return ledger->docket->failure->status;
+        drop_asked(reasons);
         parts[i] = (struct cs_reasons_part){.account = ledger->accounts[i].voice, .of_account = true,
                                             .state = cs_trial_state(t, i, yes, no), .reasons = reasons};
     }
-    *out = (struct cs_reasons){.set = t->whole, .parts = parts, .part_count = ledger->account_count};
+    *out = (struct cs_reasons){.set = t->effect, .parts = parts, .part_count = ledger->account_count};
     return CASUS_OK;
 }
 
-casus_status cs_trial_reasons(const struct cs_trial *t, enum cs_state yes, enum cs_state no, struct cs_arena *arena,
-                              struct cs_reasons *out, struct cs_answer **shown)
+casus_status cs_trial_reasons(const struct cs_trial *t, enum cs_state yes, enum cs_state no, bool apart,
+                              struct cs_arena *arena, struct cs_reasons *out, struct cs_answer **shown)
 {
     struct cs_check check = {.term = t->entry->term};
-    struct cs_asked_set of = {.set = t->asked ? t->power : CS_ALL, .yes = yes, .no = no,
+    struct cs_asked_set of = {.set = t->asked ? t->power : CS_ALL, .yes = yes, .no = no, .apart = apart,
                               .why = t->asked ? why_power : why_anybody, .ledger = t->before->ledger, .check = &check};
 
     *shown = t->same_at_end ? t->before : t->after;

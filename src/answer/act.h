@@ -16,7 +16,7 @@ struct cs_trial {
     const struct cs_entry *entry;
     struct cs_entry own;              /* of cs_trial_ask: the entry */
     bool asked;                       /* does a text say who may do it? Else it has effect wherever it happens */
-    cs_set whole, part;               /* worlds of `after` in which all of it, or any of it, has effect */
+    cs_set effect;                    /* worlds of `after` in which all of it has effect */
     /*
      * At the end of the day the power is what it was for the entry: then `power`, the worlds of `before` in which it
      * is, can stand for the effect, and be explained rule by rule (cs_why_act).
@@ -46,10 +46,10 @@ bool cs_trial_is_row(const struct cs_trial *trial, const struct cs_ledger_row *r
 const struct cs_ledger_row *cs_trial_row(const struct cs_trial *trial, size_t *from);
 
 /*
- * Why it has effect or not: a part for each account, with its state in these words, and what is of none. In the arena;
- * `shown` is the answer that the reasons are of.
+ * Why it has effect or not: a part for each account, with its state in these words, and, unless `apart`, what is the
+ * same for all. In the arena; `shown` is the answer that the reasons are of.
  */
-casus_status cs_trial_reasons(const struct cs_trial *trial, enum cs_state yes, enum cs_state no,
+casus_status cs_trial_reasons(const struct cs_trial *trial, enum cs_state yes, enum cs_state no, bool apart,
                               struct cs_arena *arena, struct cs_reasons *out, struct cs_answer **shown);
 
 /* ---- the act of a user ---- */

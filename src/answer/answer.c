@@ -34,12 +34,8 @@ void cs_date_of(cs_instant end, int32_t zone, struct cs_date *out)
 
 /* ---- the life of an answer ---- */
 
-/*
- * The plan over the same files and one more, which holds the entry alone. A plan is made of rules and of bonds, never
- * of what happened, so all else of it stays.
- */
-static const struct cs_plan *plan_with_entry(struct cs_answer *a, const struct cs_plan *plan,
-                                             const struct cs_entry *entry)
+/* A plan over the same files and one more, which holds the entry alone: which words are entered is a part of a plan. */
+static casus_status plan_with_entry(struct cs_answer *a, const struct cs_plan *plan, const struct cs_entry *entry)
 {
     struct cs_file *file = cs_arena_alloc(&a->arena, sizeof *file), *first = NULL, **end = &first;
     struct cs_entry *copy = cs_arena_alloc(&a->arena, sizeof *copy);
@@ -48,30 +44,28 @@ static const struct cs_plan *plan_with_entry(struct cs_answer *a, const struct c
         struct cs_file *twin = cs_arena_alloc(&a->arena, sizeof *twin);
 
         if (twin == NULL)
-            return NULL;
+            return cs_fail_memory(&a->failure);
         *twin = *f;
         *end = twin;
         end = &twin->next;
     }
     if (file == NULL || copy == NULL)
-        return NULL;
+        return cs_fail_memory(&a->failure);
     *copy = *entry;
     copy->next = NULL;
     *file = (struct cs_file){.source = entry->span.source, .entries = copy};
     *end = file;
-    a->with_entry = *plan;
-    a->with_entry.files = first;
-    return &a->with_entry;
+    return cs_plan_new(first, plan->symbols, plan->names, plan->grades, &a->failure, &a->own_plan);
 }
 
 static casus_status run(struct cs_answer *a)
 {
     const struct cs_wishes *w = &a->wishes;
 
-    if (w->entry != NULL)
-        a->plan = plan_with_entry(a, a->plan, w->entry);
-    if (a->plan == NULL)
-        return cs_fail_memory(&a->failure);
+    if (w->entry != NULL && plan_with_entry(a, a->plan, w->entry) != CASUS_OK)
+        return a->failure.status;
+    if (a->own_plan != NULL)
+        a->plan = a->own_plan;
     if (cs_docket_new(a->plan, w->known_given, w->known.end, w->as_of.end, w->node_budget, &a->failure, &a->docket) ==
             CASUS_OK &&
         cs_run_new(a->docket, w->as_of.end, &a->run) == CASUS_OK)
@@ -107,6 +101,7 @@ void cs_answer_free(struct cs_answer *a)
     if (a->run != NULL)
         cs_run_free(a->run);
     cs_docket_free(a->docket);
+    cs_plan_free(a->own_plan);
     cs_arena_release(&a->arena);
     free(a);
 }

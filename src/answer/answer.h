@@ -34,7 +34,7 @@ struct cs_answer {
     struct cs_failure failure;
     struct cs_wishes wishes;
     const struct cs_plan *plan;
-    struct cs_plan with_entry; /* the plan over one more entry, if there is one */
+    struct cs_plan *own_plan; /* over one more entry, if there is one; else NULL */
     struct cs_docket *docket;
     struct cs_run *run;
     struct cs_ledger *ledger;

@@ -164,7 +164,8 @@ static casus_status add_set(struct cs_inquiry *q, struct cs_asked_set of)
 static casus_status add_power(struct cs_inquiry *q)
 {
     struct cs_reasons subject;
-    casus_status status = cs_trial_reasons(q->trial, CS_STATE_MAY, CS_STATE_MAY_NOT, &q->arena, &subject, &q->answer);
+    casus_status status = cs_trial_reasons(q->trial, CS_STATE_MAY, CS_STATE_MAY_NOT, false, &q->arena, &subject,
+                                           &q->answer);
 
     return status == CASUS_OK ? add_subject(q, subject) : status;
 }

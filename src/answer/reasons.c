@@ -57,11 +57,11 @@ casus_status cs_reasons_of_set(const struct cs_asked_set *of, struct cs_arena *a
                                             .state = cs_ledger_standing(ledger, worlds, of->set, of->yes, of->no),
                                             .reasons = reasons};
     }
-    if (all_alike(ledger, parts, &first)) {
+    if (!of->apart && all_alike(ledger, parts, &first)) {
         parts[ledger->account_count].reasons = parts[first].reasons;
         for (size_t i = 0; i < ledger->account_count; i++)
             parts[i].reasons = NULL;
     }
-    *out = (struct cs_reasons){.set = of->set, .parts = parts, .part_count = ledger->account_count + 1};
+    *out = (struct cs_reasons){.set = of->set, .parts = parts, .part_count = ledger->account_count + (of->apart ? 0 : 1)};
     return CASUS_OK;
 }

@@ -30,10 +30,11 @@ struct cs_asked_set {
     cs_set set;
     enum cs_state yes, no;
     casus_status (*why)(const struct cs_asked_set *of, cs_set worlds, struct cs_arena *arena, struct cs_reason **out);
+    bool apart;                   /* each account has its own, also where they are the same for all */
     const struct cs_ledger *ledger;
     const struct cs_check *check; /* what it is about; for `why` */
 };
-/* Its reasons on each account, as one subject; where these are the same for all they stand last, once. */
+/* Its reasons on each account, as one subject; where these are the same for all they stand last, once, unless `apart`. */
 casus_status cs_reasons_of_set(const struct cs_asked_set *of, struct cs_arena *arena, struct cs_reasons *out);
 
 #endif

@@ -486,7 +486,7 @@ static bool may_passes(struct verifying *v, const struct cs_check *check, struct
     if (cs_trial_ask(v->plan, &v->answer->wishes, check, check->day.offset, v->failure, &trial) != CASUS_OK)
         return false;
     v->ledger = trial->same_at_end ? trial->before->ledger : trial->after->ledger;
-    passed = set_passes(v, check, !trial->asked ? CS_ALL : trial->same_at_end ? trial->power : trial->whole,
+    passed = set_passes(v, check, !trial->asked ? CS_ALL : trial->same_at_end ? trial->power : trial->effect,
                         cs_docket_account(v->ledger->docket, check->account), CS_STATE_MAY, CS_STATE_MAY_NOT, found);
     if (passed && check->because != NULL)
         passed = why_may(v, trial, check, &reasons) == CASUS_OK && reasons_match(v, check, reasons, found);

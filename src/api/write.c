@@ -261,7 +261,8 @@ casus_status casus_write_act_reasons(casus_act *act, const struct casus_style *g
         return status;
     cs_arena_init(&arena);
     cs_buffer_init(&out);
-    status = cs_trial_reasons(act->act.trial, CS_STATE_WITH_EFFECT, CS_STATE_WITHOUT_EFFECT, &arena, &subject, &answer);
+    status = cs_trial_reasons(act->act.trial, CS_STATE_WITH_EFFECT, CS_STATE_WITHOUT_EFFECT, true, &arena, &subject,
+                              &answer);
     shown = answer == act->before->answer ? act->before : act->after;
     report = cs_api_report(shown);
     report.colour = style.colour;

@@ -288,6 +288,7 @@ casus_status cs_plan_new(const struct cs_file *files, const struct cs_symbols *s
     plan->names = names;
     plan->nothing = cs_names_intern_text(names, "nothing");
     plan->files = files;
+    plan->grades = grades;
     lower_relations(&lowering);
     if (failure->status == CASUS_OK)
         cs_lower_readings(&lowering);

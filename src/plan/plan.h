@@ -216,6 +216,7 @@ struct cs_plan {
     /* by name of the texts: the article or instrument that it is a part of, "CST 4" of "CST 4(2)", if the texts name that */
     cs_name *part_of;
     size_t part_of_count;
+    struct cs_grades grades;
     struct cs_relation *relations;
     size_t relation_count, relation_capacity;
     struct cs_plan_rule *rules;
