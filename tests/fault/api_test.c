@@ -9,7 +9,10 @@ static const char RECORD[] =
     "event help by state to state on occurrence\n"
     "treaty Pact \"a pact\"\narticle 1\nwhen a: attack on victim\n"
     "then Borea owes victim help by Borea to victim on a within 3 days\n"
-    "account Alden, Corvin\n2022-09-13 e1: attack by Corvin on Alden\n  says Alden\n  denies Corvin\n";
+    "may attack by s\nif s is strong\nfact state is strong\n2020-01-01/.. Corvin is strong\n"
+    "account Alden, Corvin\n2022-09-13 e1: attack by Corvin on Alden\n  says Alden\n  denies Corvin\n"
+    "check may attack by Corvin as Alden on 2022-09-13\n  because \"strong\"\n"
+    "check violated Borea owes Alden help as Alden on 2022-09-13\n";
 
 static casus_status add_answer(casus_answer *a, struct cs_buffer *out)
 {
@@ -37,6 +40,117 @@ static casus_status add_answer(casus_answer *a, struct cs_buffer *out)
     if (status == CASUS_OK)
         cs_buffer_text(out, reasons->text);
     return status == CASUS_OK && out->failed ? CASUS_ERR_MEMORY : status;
+}
+
+static casus_status add_text(casus_status status, casus_text *text, struct cs_buffer *out)
+{
+    if (status == CASUS_OK)
+        cs_buffer_add(out, text->bytes, text->length);
+    casus_text_free(text->bytes);
+    *text = (casus_text){.bytes = NULL};
+    return status;
+}
+
+/* Everything that is written of an answer. */
+static casus_status add_writings(casus_answer *a, struct cs_buffer *out)
+{
+    struct casus_style page = {.size = sizeof page, .format = CASUS_HTML}, csv = {.size = sizeof csv, .format = CASUS_CSV};
+    struct casus_claim claim;
+    struct casus_entry entry;
+    casus_text text = {.bytes = NULL};
+    casus_next *next = NULL;
+    casus_status status;
+
+    status = add_text(casus_write_ledger(a, NULL, casus_text_sink(&text)), &text, out);
+    if (status == CASUS_OK)
+        status = add_text(casus_write_requests(a, &csv, casus_text_sink(&text)), &text, out);
+    if (status == CASUS_OK)
+        status = add_text(casus_write_brief(a, NULL, casus_text_sink(&text)), &text, out);
+    if (status == CASUS_OK)
+        status = add_text(casus_write_page(a, &page, casus_text_sink(&text)), &text, out);
+    if (status == CASUS_OK)
+        status = casus_next_new(a, NULL, &next);
+    if (status == CASUS_OK)
+        status = add_text(casus_write_next(next, &csv, casus_text_sink(&text)), &text, out);
+    casus_next_free(next);
+    if (status == CASUS_OK)
+        status = casus_entry_at(a, 1, &entry);
+    if (status == CASUS_OK)
+        cs_buffer_text(out, entry.text);
+    if (status == CASUS_OK)
+        status = casus_claim_at(a, 1, 0, &claim);
+    if (status == CASUS_OK)
+        cs_buffer_text(out, claim.voice);
+    return status;
+}
+
+static casus_status add_changes(casus_case *c, casus_answer *after, struct cs_buffer *out)
+{
+    struct casus_wishes wishes = {.size = sizeof wishes, .as_of = "2022-09-12"};
+    casus_text text = {.bytes = NULL};
+    casus_changes *changes = NULL;
+    casus_answer *before = NULL;
+    casus_status status = casus_answer_new(c, &wishes, &before);
+
+    if (status == CASUS_OK)
+        status = casus_changes_new(before, after, &changes);
+    if (status == CASUS_OK)
+        status = add_text(casus_write_changes(changes, NULL, casus_text_sink(&text)), &text, out);
+    casus_changes_free(changes);
+    casus_answer_free(before);
+    return status;
+}
+
+static casus_status add_replies(casus_case *c, struct cs_buffer *out)
+{
+    static const char *const questions[] = {"may Alden attack on 2022-09-14", "owes Borea to Alden", "is e1 attack on Alden",
+                                            "may help by Nobody"};
+    casus_status status = CASUS_OK;
+
+    for (size_t i = 0; i < sizeof questions / sizeof *questions && status == CASUS_OK; i++) {
+        casus_text text = {.bytes = NULL};
+        casus_reply *reply = NULL;
+
+        status = casus_ask(c, questions[i], CASUS_ASK_SHORT, NULL, &reply);
+        if (status == CASUS_OK && casus_reply_understood(reply))
+            status = add_text(casus_write_reply(reply, NULL, casus_text_sink(&text)), &text, out);
+        else if (status == CASUS_OK && casus_reply_diagnostic_count(reply) > 0)
+            status = add_text(casus_write_reply_diagnostics(reply, NULL, casus_text_sink(&text)), &text, out);
+        else if (status == CASUS_OK)
+            cs_buffer_printf(out, "%s\n%s", casus_reply_refusal(reply), casus_reply_remedy(reply));
+        casus_reply_free(reply);
+    }
+    return status;
+}
+
+static casus_status add_act(casus_case *c, struct cs_buffer *out)
+{
+    casus_text text = {.bytes = NULL};
+    casus_act *act = NULL;
+    casus_status status = casus_act_new(c, "a.record", "a2: attack by Corvin on Borea", NULL, &act);
+
+    if (status == CASUS_OK) {
+        cs_buffer_text(out, casus_act_addition(act));
+        status = add_text(casus_write_act_reasons(act, NULL, casus_text_sink(&text)), &text, out);
+    }
+    if (status == CASUS_OK)
+        status = add_text(casus_write_act_changes(act, NULL, casus_text_sink(&text)), &text, out);
+    casus_act_free(act);
+    return status;
+}
+
+static casus_status add_verdicts(casus_case *c, struct cs_buffer *out)
+{
+    casus_verdicts *verdicts = NULL;
+    struct casus_verdict verdict;
+    casus_status status = casus_verdicts_new(c, "a.record", NULL, NULL, &verdicts);
+
+    for (size_t i = 0; i < casus_verdict_count(verdicts) && status == CASUS_OK; i++) {
+        status = casus_verdict_at(verdicts, i, &verdict);
+        cs_buffer_printf(out, "%zu %s\n", verdict.line, verdict.passed ? "holds" : verdict.found);
+    }
+    casus_verdicts_free(verdicts);
+    return status;
 }
 
 static casus_status host(const void *context, struct cs_buffer *out)
@@ -68,9 +182,47 @@ static void a_host_reads_runs_and_asks(void **state)
     each_fails(host, RECORD);
 }
 
+/* The same with all else that an answer is asked for. */
+static casus_status long_host(const void *context, struct cs_buffer *out)
+{
+    const char *record = context;
+    casus_status status;
+    casus_answer *a = NULL;
+    casus_case *c;
+
+    status = casus_case_new(&c);
+    if (status != CASUS_OK)
+        return status;
+    status = casus_case_add_text(c, "a.record", record, strlen(record));
+    if (status == CASUS_OK)
+        status = casus_case_check(c);
+    if (status == CASUS_OK)
+        status = casus_answer_new(c, NULL, &a);
+    if (status == CASUS_OK)
+        status = add_writings(a, out);
+    if (status == CASUS_OK)
+        status = add_changes(c, a, out);
+    if (status == CASUS_OK)
+        status = add_replies(c, out);
+    if (status == CASUS_OK)
+        status = add_act(c, out);
+    if (status == CASUS_OK)
+        status = add_verdicts(c, out);
+    casus_answer_free(a);
+    casus_case_free(c);
+    return status == CASUS_OK && out->failed ? CASUS_ERR_MEMORY : status;
+}
+
+static void a_host_writes_asks_and_acts(void **state)
+{
+    (void)state;
+    each_fails(long_host, RECORD);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(a_host_reads_runs_and_asks)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_host_reads_runs_and_asks),
+                                       cmocka_unit_test(a_host_writes_asks_and_acts)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * R 5.4: an act that is tried has the effect that the run gives it once it is entered, on every account; whoever asks "may"
+ * hears the same, and so does a check line. Each event that a random record tells of on a day, or at an instant, is tried
+ * again under a label of its own.
+ *
+ *   act_test [COUNT [SEED]]
+ */
+#include "property/kept.h"
+
+#include "casus/casus.h"
+
+#define TRIES_MAX 4 /* entries of a record that are tried */
+
+struct totals { size_t tried, asked, with, without, open, checked; };
+
+/* ---- lines of a record ---- */
+
+struct told { char date[40], words[400]; };
+
+/* "2023-03-01 e3: raid by Borea on Alden": a day or an instant, a label, the words. False for any other line. */
+static bool read_line(const char *line, size_t length, struct told *out)
+{
+    const char *space = memchr(line, ' ', length), *colon = memchr(line, ':', length), *end = line + length;
+    size_t date;
+
+    while (colon != NULL && (colon + 1 >= end || colon[1] != ' '))
+        colon = memchr(colon + 1, ':', (size_t)(end - colon - 1));
+    if (space == NULL || colon == NULL || colon < space || line[0] < '0' || line[0] > '9')
+        return false;
+    date = (size_t)(space - line);
+    if (date < strlen("2023-03-01") || date >= sizeof out->date || (size_t)(end - colon) >= sizeof out->words ||
+        strcspn(line, "/[~?%X.") < date || memchr(space + 1, ' ', (size_t)(colon - space - 1)) != NULL)
+        return false;
+    snprintf(out->date, sizeof out->date, "%.*s", (int)date, line);
+    snprintf(out->words, sizeof out->words, "%.*s", (int)(end - colon - 2), colon + 2);
+    return true;
+}
+
+/* ---- the ways to ask ---- */
+
+static casus_case *read_case(const char *treaty, const char *record, const char *more)
+{
+    struct cs_buffer text;
+    casus_case *c = NULL;
+
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "%s%s", record, more);
+    if (casus_case_new(&c) != CASUS_OK || casus_case_add_text(c, "pair.treaty", treaty, strlen(treaty)) != CASUS_OK ||
+        casus_case_add_text(c, "pair.record", cs_buffer_string(&text), text.length) != CASUS_OK ||
+        casus_case_check(c) != CASUS_OK || casus_case_error_count(c) > 0) {
+        casus_case_free(c);
+        c = NULL;
+    }
+    cs_buffer_release(&text);
+    return c;
+}
+
+/* The state that a run gives the entry z9 on an account; NULL if it is in no row, or in several. */
+static const char *state_of_entry(casus_answer *a, size_t account)
+{
+    const char *found = NULL;
+
+    for (size_t i = 0; i < casus_row_count(a); i++) {
+        struct casus_stand stand;
+        struct casus_row row;
+
+        if (casus_row_at(a, i, &row) != CASUS_OK || row.trigger == NULL || strcmp(row.trigger, "z9") != 0 ||
+            (strcmp(row.kind, "act") != 0 && strcmp(row.kind, "request") != 0))
+            continue;
+        if (found != NULL || casus_row_stand(a, i, account, &stand) != CASUS_OK)
+            return NULL;
+        found = stand.state;
+    }
+    return found;
+}
+
+static void tell(struct outcome *o, const char *category, const struct told *told, const char *account, const char *one,
+                 const char *other)
+{
+    differ(o, category);
+    cs_buffer_printf(&o->text, "  %s %s, account %s: %s, and %s\n", told->date, told->words, account, one, other);
+}
+
+/* The run of the record with the act as its last line. */
+static void compare_with_run(const casus_act *act, const char *treaty, const char *record, const struct told *told,
+                             struct outcome *o, struct totals *t)
+{
+    struct casus_wishes wishes = {.size = sizeof wishes, .as_of = casus_act_date(act)};
+    casus_case *c = read_case(treaty, record, casus_act_addition(act));
+    casus_answer *a = NULL;
+
+    if (c == NULL)
+        differ(o, "an act whose line is refused");
+    else if (casus_answer_new(c, &wishes, &a) == CASUS_OK)
+        for (size_t i = 0; i < casus_account_count(a); i++) {
+            const char *run = state_of_entry(a, i), *tried = casus_act_state(act, i);
+
+            if (run == NULL || !casus_act_needs_power(act))
+                continue;
+            t->asked++;
+            t->with += strcmp(tried, "with effect") == 0;
+            t->without += strcmp(tried, "without effect") == 0;
+            t->open += strcmp(tried, "undetermined") == 0;
+            if (strcmp(run, tried) != 0)
+                tell(o, "an act that is judged otherwise once it is entered", told, casus_account_name(a, i), tried, run);
+        }
+    casus_answer_free(a);
+    casus_case_free(c);
+}
+
+static const char *as_power(const char *effect)
+{
+    return strcmp(effect, "with effect") == 0 ? "may" : strcmp(effect, "without effect") == 0 ? "may not" : effect;
+}
+
+/* "may ..." on that date. */
+static void compare_with_question(casus_case *c, const casus_act *act, const struct told *told, struct outcome *o)
+{
+    struct casus_wishes wishes = {.size = sizeof wishes, .as_of = casus_act_date(act)};
+    casus_reply *reply = NULL;
+    char question[420];
+
+    snprintf(question, sizeof question, "may %s", told->words);
+    if (casus_ask(c, question, CASUS_ASK_PLAIN, &wishes, &reply) != CASUS_OK)
+        return;
+    if (!casus_reply_understood(reply))
+        differ(o, "an act that cannot be asked about");
+    for (size_t i = 0; casus_reply_understood(reply) && i < casus_account_count(casus_reply_answer(reply)); i++) {
+        const char *asked = casus_reply_state(reply, 0, i), *tried = as_power(casus_act_state(act, i));
+
+        if (strcmp(asked, tried) != 0)
+            tell(o, "a question that is answered otherwise than the act", told,
+                 casus_account_name(casus_reply_answer(reply), i), tried, asked);
+    }
+    casus_reply_free(reply);
+}
+
+/* A check line of the first account. */
+static void compare_with_check(const casus_act *act, const char *treaty, const char *record, const struct told *told,
+                               const char *account, struct outcome *o, struct totals *t)
+{
+    const char *effect = casus_act_state(act, 0);
+    bool may = strcmp(effect, "with effect") == 0;
+    casus_verdicts *verdicts = NULL;
+    struct casus_verdict verdict;
+    struct cs_buffer line;
+    casus_case *c;
+
+    if (!may && strcmp(effect, "without effect") != 0)
+        return;
+    cs_buffer_init(&line);
+    cs_buffer_printf(&line, "check %s %s as %s on %s\n", may ? "may" : "may not", told->words, account, told->date);
+    c = read_case(treaty, record, cs_buffer_string(&line));
+    if (c != NULL && casus_verdicts_new(c, "pair.record", NULL, NULL, &verdicts) == CASUS_OK)
+        for (size_t i = 0; i < casus_verdict_count(verdicts); i++) {
+            t->checked++;
+            if (casus_verdict_at(verdicts, i, &verdict) == CASUS_OK && !verdict.passed)
+                tell(o, "a check line that finds otherwise", told, account, effect, verdict.found);
+        }
+    casus_verdicts_free(verdicts);
+    casus_case_free(c);
+    cs_buffer_release(&line);
+}
+
+/* ---- one pair ---- */
+
+static void try_line(casus_case *c, const char *treaty, const char *record, const struct told *told, struct outcome *o,
+                     struct totals *t)
+{
+    char words[420];
+    casus_act *act = NULL;
+    casus_answer *after;
+
+    snprintf(words, sizeof words, "z9: %s", told->words);
+    if (casus_act_new(c, "pair.record", words, told->date, &act) != CASUS_OK)
+        return; /* too many questions, a date beyond a calendar */
+    after = casus_act_after(act);
+    if (after != NULL) {
+        t->tried++;
+        compare_with_run(act, treaty, record, told, o, t);
+        if (casus_act_needs_power(act) && o->category == NULL)
+            compare_with_question(c, act, told, o);
+        if (casus_act_needs_power(act) && o->category == NULL)
+            compare_with_check(act, treaty, record, told, casus_account_name(after, 0), o, t);
+    }
+    casus_act_free(act);
+}
+
+static enum verdict examine_acts(const char *treaty, const char *record, const struct ask *ask, uint64_t seed,
+                                 struct outcome *o, void *totals)
+{
+    casus_case *c = read_case(treaty, record, "");
+    size_t tries = 0;
+
+    (void)ask;
+    (void)seed;
+    if (c == NULL)
+        return REFUSED;
+    for (const char *line = record; *line != '\0' && tries < TRIES_MAX && o->category == NULL;) {
+        size_t length = strcspn(line, "\n");
+        struct told told;
+
+        if (read_line(line, length, &told)) {
+            tries++;
+            try_line(c, treaty, record, &told, o, totals);
+        }
+        line += length + (line[length] == '\n');
+    }
+    casus_case_free(c);
+    return o->category == NULL ? FINE : WRONG;
+}
+
+int main(int argc, char **argv)
+{
+    struct totals t = {0};
+    struct hunt h = {.law = "act", .examine = examine_acts, .totals = &t, .totals_size = sizeof t};
+
+    try_kept_pairs(&h);
+    hunt(&h, argc, argv, 1500);
+    printf("%zu acts tried; on accounts: %zu with effect, %zu without, %zu undetermined; %zu check lines\n", t.tried, t.with,
+           t.without, t.open, t.checked);
+    if (h.wrong == 0 && h.count >= 1500 && (t.with == 0 || t.without == 0 || t.open == 0 || t.checked == 0)) {
+        printf("FAILED: no act of some sort was tried\n");
+        return 1;
+    }
+    return hunt_failed(&h);
+}

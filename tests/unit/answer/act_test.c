@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit/answer/pact.h"
+
+#include <stdio.h>
+
+#include "answer/act.h"
+
+static const struct cs_file *record_of(const struct cs_case *c)
+{
+    const struct cs_file *file = c->files;
+
+    while (strcmp(file->source->name, "a.record") != 0)
+        file = file->next;
+    return file;
+}
+
+static enum cs_state state_on(struct cs_case *c, const char *words, const char *on)
+{
+    struct cs_failure failure = {.status = CASUS_OK};
+    enum cs_state state;
+    struct cs_act act;
+
+    assert_int_equal(cs_act_read(&act, c, record_of(c), words, on, &failure), CASUS_OK);
+    assert_non_null(act.entry);
+    assert_int_equal(cs_act_try(&act, c, &failure), CASUS_OK);
+    state = cs_trial_state(act.trial, 0, CS_STATE_WITH_EFFECT, CS_STATE_WITHOUT_EFFECT);
+    cs_act_release(&act);
+    return state;
+}
+
+static void an_act_is_judged_at_its_place_in_its_day(void **state)
+{
+    struct cs_case c;
+
+    (void)state;
+    pact_open(&c, RECORD);
+    assert_int_equal(state_on(&c, "v1: vote by Arden on d1", "2030-03-08"), CS_STATE_WITH_EFFECT); /* before the close */
+    assert_int_equal(state_on(&c, "v1: vote by Arden on d1", "2030-03-09"), CS_STATE_WITHOUT_EFFECT);
+    assert_int_equal(state_on(&c, "v1: vote by Arden on d1", "2030-03-04"), CS_STATE_WITHOUT_EFFECT);
+    assert_int_equal(state_on(&c, "vote by Corvin on d1", "2030-03-08"), CS_STATE_WITHOUT_EFFECT);
+    cs_case_release(&c);
+}
+
+static void an_act_has_the_zone_of_its_record(void **state)
+{
+    struct cs_failure failure = {.status = CASUS_OK};
+    char record[512];
+    struct cs_act act;
+    struct cs_case c;
+
+    (void)state;
+    snprintf(record, sizeof record, "zone -05:00\n%s", RECORD);
+    pact_open(&c, record);
+    assert_int_equal(cs_act_read(&act, &c, record_of(&c), "v1:  vote by Arden on d1", "2030-03-07", &failure), CASUS_OK);
+    assert_int_equal(act.entry->moment.offset, -5 * 60);
+    assert_string_equal(act.line, "2030-03-07 v1: vote by Arden on d1\n");
+    cs_act_release(&act);
+    cs_case_release(&c);
+}
+
+static void what_is_no_act_is_refused(void **state)
+{
+    static const char *const words[] = {"Arden is member of Council", "Arden expects Beck help by Beck to Arden", "a\nb"};
+    struct cs_failure failure = {.status = CASUS_OK};
+    struct cs_act act;
+    struct cs_case c;
+
+    (void)state;
+    pact_open(&c, RECORD);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        assert_int_equal(cs_act_read(&act, &c, record_of(&c), words[i], NULL, &failure), CASUS_OK);
+        assert_null(act.entry);
+        assert_non_null(act.refusal);
+        cs_act_release(&act);
+    }
+    assert_int_equal(cs_act_read(&act, &c, record_of(&c), "d1: vote by Arden on d1", NULL, &failure), CASUS_OK);
+    assert_null(act.entry);
+    assert_int_equal(act.diagnostics.error_count, 1); /* the label is taken */
+    cs_act_release(&act);
+    assert_int_equal(cs_act_read(&act, &c, record_of(&c), "vote by Arden on d1", "2030", &failure), CASUS_OK);
+    assert_non_null(act.refusal); /* a year is no day */
+    cs_act_release(&act);
+    cs_case_release(&c);
+}
+
+/* The word of the act may be one that no entry of the record has yet: what the order could tell is asked all the same. */
+static void an_order_that_is_open_leaves_the_act_open(void **state)
+{
+    static const char record[] = "2020-01-01/.. Arden is member of Council\n[2030-03-04..2030-03-05] d1: draft in Council\n";
+    struct cs_case c;
+
+    (void)state;
+    pact_open(&c, record);
+    assert_int_equal(state_on(&c, "v1: vote by Arden on d1", "2030-03-04"), CS_STATE_UNDETERMINED);
+    assert_int_equal(state_on(&c, "v1: vote by Arden on d1", "2030-03-06"), CS_STATE_WITH_EFFECT);
+    cs_case_release(&c);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_act_is_judged_at_its_place_in_its_day), cmocka_unit_test(an_act_has_the_zone_of_its_record),
+        cmocka_unit_test(what_is_no_act_is_refused), cmocka_unit_test(an_order_that_is_open_leaves_the_act_open)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

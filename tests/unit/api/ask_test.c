@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: MIT */
+/* Questions, acts, changes, verdicts and what is written of an answer, as a host of the library has them. */
+#include "unit/cmocka_all.h"
+
+#include <string.h>
+
+#include "casus/casus.h"
+
+static const char RECORD[] = "kind  state, body\n"
+                             "name  state Arden, Beck, Corvin\n"
+                             "name  body Council\n"
+                             "event draft in body\n"
+                             "event vote by state on occurrence\n"
+                             "event close of occurrence after vote\n"
+                             "event strike by state on state\n"
+                             "event raid by state on state\n"
+                             "event help by state to state on occurrence\n"
+                             "strike excludes raid\n"
+                             "fact  occurrence is open\n"
+                             "treaty Pact \"a pact\"\n"
+                             "reading Soon \"soon\"\n"
+                             "  Strict 1 day\n"
+                             "  Wide   5 days\n"
+                             "article 1 \"votes while the draft is open\"\n"
+                             "may   vote on d\n"
+                             "if    d is open\n"
+                             "when  d: draft in Council\n"
+                             "then  d is open\n"
+                             "when  close of d\n"
+                             "then  end d is open\n"
+                             "article 2 \"who is struck is helped soon\"\n"
+                             "when  e: strike on v\n"
+                             "then  Beck owes v help by Beck to v on e within Soon\n"
+                             "account Arden, Beck, Corvin\n"
+                             "2030-03-05 d1: draft in Council\n"
+                             "2030-03-06 e1: strike by Corvin on Arden\n  says Arden in S1 @3..9 #0a1b2c3d \"it was struck\"\n"
+                             "  denies Beck\n  says Corvin\n"
+                             "e1 counts as raid by Corvin on Arden\n  says Corvin\n"
+                             "2030-03-08 close of d1\n"
+                             "source S1 \"a paper\"\n"
+                             "check in force Beck owes Arden help as Arden on 2030-03-06\n"
+                             "check violated Beck owes Arden help as Arden on 2030-03-06\n"
+                             "check may vote by Arden on d1 as Arden on 2030-03-08\n";
+
+static casus_case *read_case(void)
+{
+    casus_case *c;
+
+    assert_int_equal(casus_case_new(&c), CASUS_OK);
+    assert_int_equal(casus_case_add_text(c, "a.record", RECORD, strlen(RECORD)), CASUS_OK);
+    assert_int_equal(casus_case_check(c), CASUS_OK);
+    assert_int_equal(casus_case_error_count(c), 0);
+    return c;
+}
+
+static casus_answer *answer(casus_case *c, const char *as_of)
+{
+    struct casus_wishes wishes = {.size = sizeof wishes, .as_of = as_of};
+    casus_answer *a;
+
+    assert_int_equal(casus_answer_new(c, &wishes, &a), CASUS_OK);
+    return a;
+}
+
+static void a_question_has_a_reply_on_each_account(void **state)
+{
+    casus_case *c = read_case();
+    const casus_reason *reasons;
+    casus_reply *r;
+    size_t row;
+
+    (void)state;
+    assert_int_equal(casus_ask(c, "owes Beck to Arden on 2030-03-07", CASUS_ASK_SHORT, NULL, &r), CASUS_OK);
+    assert_true(casus_reply_understood(r));
+    assert_string_equal(casus_reply_date(r), "2030-03-07");
+    assert_string_equal(casus_answer_as_of(casus_reply_answer(r)), "2030-03-07");
+    assert_int_equal(casus_reply_subject_count(r), 1);
+    assert_int_equal(casus_reply_subject(r, 0, &row), CASUS_OK);
+    assert_int_equal(row, 0);
+    assert_string_equal(casus_reply_state(r, 0, 0), "in force"); /* each reading leaves the day after */
+    assert_string_equal(casus_reply_state(r, 0, 1), "none");
+    assert_string_equal(casus_reply_state(r, 0, 2), "contradictory"); /* a strike and a raid at once */
+    assert_null(casus_reply_state(r, 0, 3));
+    assert_null(casus_reply_state(r, 1, 0));
+    assert_true(casus_reply_open(r));
+    casus_case_free(c); /* the reply keeps it */
+    assert_int_equal(casus_reply_reasons(r, 0, 0, &reasons), CASUS_OK);
+    assert_string_equal(reasons->kind, "state");
+    casus_reply_free(r);
+}
+
+static void a_question_that_cannot_be_read_says_so(void **state)
+{
+    casus_case *c = read_case();
+    struct casus_diagnostic d;
+    casus_text text = {.bytes = NULL};
+    casus_reply *r;
+
+    (void)state;
+    assert_int_equal(casus_ask(c, "may Arden votte on d1", CASUS_ASK_SHORT, NULL, &r), CASUS_OK);
+    assert_true(casus_reply_understood(r)); /* it begins like "vote" */
+    casus_reply_free(r);
+    assert_int_equal(casus_ask(c, "may Arden paint on d1", CASUS_ASK_SHORT, NULL, &r), CASUS_OK);
+    assert_false(casus_reply_understood(r));
+    assert_string_equal(casus_reply_refusal(r), "no text gives anybody a power that \"paint\" could mean");
+    assert_non_null(strstr(casus_reply_remedy(r), "may vote by state on occurrence"));
+    assert_null(casus_reply_answer(r));
+    assert_int_equal(casus_reply_subject_count(r), 0);
+    assert_int_equal(casus_write_reply(r, NULL, casus_text_sink(&text)), CASUS_ERR_ARGUMENT);
+    assert_null(text.bytes);
+    casus_reply_free(r);
+    assert_int_equal(casus_ask(c, "vote by Ardenn on d1", CASUS_ASK_PLAIN, NULL, &r), CASUS_OK);
+    assert_false(casus_reply_understood(r));
+    assert_int_equal(casus_reply_diagnostic_count(r), 1);
+    assert_int_equal(casus_reply_diagnostic(r, 0, &d), CASUS_OK);
+    assert_string_equal(d.code, "E0302");
+    assert_int_equal(d.column, strlen("vote by ") + 1);
+    assert_int_equal(casus_write_reply_diagnostics(r, NULL, casus_text_sink(&text)), CASUS_OK);
+    assert_non_null(strstr(text.bytes, "the sentence"));
+    casus_text_free(text.bytes);
+    casus_reply_free(r);
+    assert_int_equal(casus_ask(c, NULL, CASUS_ASK_PLAIN, NULL, &r), CASUS_ERR_ARGUMENT);
+    assert_null(r);
+    casus_case_free(c);
+}
+
+static void an_act_is_tried_where_it_would_stand(void **state)
+{
+    casus_case *c = read_case();
+    const char *record;
+    casus_act *act;
+    size_t length;
+
+    (void)state;
+    assert_int_equal(casus_act_new(c, "a.record", "v1:  vote by Arden on d1", "2030-03-08", &act), CASUS_OK);
+    assert_true(casus_act_needs_power(act));
+    assert_int_equal(casus_act_effect(act), CASUS_EFFECT_FULL);
+    assert_string_equal(casus_act_state(act, 0), "with effect");
+    assert_string_equal(casus_act_state(act, 2), "contradictory");
+    assert_string_equal(casus_act_line(act), "2030-03-08 v1: vote by Arden on d1\n");
+    assert_string_equal(casus_act_addition(act), "\n2030-03-08 v1: vote by Arden on d1\n");
+    record = casus_act_record(act, &length);
+    assert_int_equal(length, strlen(RECORD));
+    assert_memory_equal(record, RECORD, length);
+    assert_int_equal(casus_act_change_count(act), 0);
+    casus_act_free(act);
+    assert_int_equal(casus_act_new(c, "a.record", "vote by Arden on d1", "2030-03-09", &act), CASUS_OK);
+    assert_int_equal(casus_act_effect(act), CASUS_EFFECT_NONE);
+    casus_act_free(act);
+    assert_int_equal(casus_act_new(c, "a.record", "d1 is open", NULL, &act), CASUS_OK);
+    assert_null(casus_act_line(act));
+    assert_true(casus_act_refusal(act)[0] != '\0');
+    casus_act_free(act);
+    assert_int_equal(casus_act_new(c, "b.record", "vote by Arden on d1", NULL, &act), CASUS_ERR_ARGUMENT);
+    assert_null(act);
+    assert_string_equal(casus_case_message(c), "the case has no record \"b.record\"");
+    casus_case_free(c);
+}
+
+static void what_an_act_changes_is_told(void **state)
+{
+    casus_case *c = read_case();
+    casus_text text = {.bytes = NULL};
+    casus_act *act;
+    size_t row;
+
+    (void)state;
+    assert_int_equal(casus_act_new(c, "a.record", "h1: help by Beck to Arden on e1", "2030-03-07", &act), CASUS_OK);
+    assert_false(casus_act_needs_power(act));
+    assert_int_equal(casus_act_change_count(act), 1); /* the duty is fulfilled */
+    assert_int_equal(casus_act_change(act, 0, &row), CASUS_OK);
+    assert_int_equal(casus_write_act_changes(act, NULL, casus_text_sink(&text)), CASUS_OK);
+    assert_non_null(strstr(text.bytes, "fulfilled"));
+    casus_text_free(text.bytes);
+    casus_act_free(act);
+    casus_case_free(c);
+}
+
+static void two_answers_differ(void **state)
+{
+    casus_case *c = read_case(), *other = read_case();
+    casus_answer *before = answer(c, "2030-03-05"), *after = answer(c, "2030-03-07"), *foreign = answer(other, NULL);
+    struct casus_row_change change;
+    casus_changes *changes;
+
+    (void)state;
+    assert_int_equal(casus_changes_new(before, foreign, &changes), CASUS_ERR_ARGUMENT);
+    assert_null(changes);
+    assert_int_equal(casus_changes_new(before, after, &changes), CASUS_OK);
+    casus_answer_free(before); /* the changes keep both */
+    casus_answer_free(after);
+    assert_int_equal(casus_row_change_count(changes), 1);
+    assert_int_equal(casus_row_change_at(changes, 0, &change), CASUS_OK);
+    assert_true(change.before == CASUS_NOT_THERE);
+    assert_int_equal(change.after, 0);
+    casus_changes_free(changes);
+    casus_answer_free(foreign);
+    casus_case_free(other);
+    casus_case_free(c);
+}
+
+static void who_is_next(void **state)
+{
+    casus_case *c = read_case();
+    casus_answer *a = answer(c, "2030-03-06");
+    struct casus_power power;
+    casus_next *next;
+    size_t row;
+
+    (void)state;
+    assert_int_equal(casus_next_new(a, "Nobody", &next), CASUS_ERR_ARGUMENT);
+    assert_int_equal(casus_next_new(a, NULL, &next), CASUS_OK);
+    assert_int_equal(casus_next_must_count(next), 1);
+    assert_int_equal(casus_next_must(next, 0, &row), CASUS_OK);
+    assert_int_equal(casus_next_may_count(next), 1);
+    assert_int_equal(casus_next_may(next, 0, &power), CASUS_OK);
+    assert_string_equal(power.article, "Pact 1");
+    assert_string_equal(casus_next_may_state(next, 0, 1), "may");
+    assert_string_equal(casus_next_may_state(next, 0, 2), "contradictory");
+    casus_answer_free(a);
+    casus_next_free(next);
+    casus_case_free(c);
+}
+
+static void check_lines_are_judged(void **state)
+{
+    casus_case *c = read_case();
+    struct casus_verdict verdict;
+    casus_verdicts *verdicts;
+
+    (void)state;
+    assert_int_equal(casus_verdicts_new(c, "a.record", NULL, NULL, &verdicts), CASUS_OK);
+    assert_int_equal(casus_verdict_count(verdicts), 3);
+    assert_int_equal(casus_verdict_at(verdicts, 0, &verdict), CASUS_OK);
+    assert_true(verdict.passed);
+    assert_int_equal(casus_verdict_at(verdicts, 1, &verdict), CASUS_OK);
+    assert_false(verdict.passed);
+    assert_non_null(strstr(verdict.found, "in force"));
+    assert_int_equal(casus_verdict_at(verdicts, 2, &verdict), CASUS_OK);
+    assert_true(verdict.passed); /* a vote comes before the close of its day */
+    casus_verdicts_free(verdicts);
+    casus_case_free(c);
+}
+
+static void entries_and_claims_are_rows(void **state)
+{
+    casus_case *c = read_case();
+    casus_answer *a = answer(c, NULL);
+    struct casus_entry entry;
+    struct casus_claim claim;
+
+    (void)state;
+    assert_int_equal(casus_entry_count(a), 4);
+    assert_int_equal(casus_entry_at(a, 1, &entry), CASUS_OK);
+    assert_string_equal(entry.label, "e1");
+    assert_string_equal(entry.date, "2030-03-06");
+    assert_string_equal(entry.text, "2030-03-06 e1: strike by Corvin on Arden");
+    assert_int_equal(entry.claim_count, 3);
+    assert_int_equal(casus_claim_at(a, 1, 0, &claim), CASUS_OK);
+    assert_string_equal(claim.kind, "says");
+    assert_string_equal(claim.voice, "Arden");
+    assert_string_equal(claim.source, "S1");
+    assert_string_equal(claim.gist, "it was struck");
+    assert_int_equal(claim.start, 3);
+    assert_int_equal(claim.end, 9);
+    assert_int_equal(casus_claim_at(a, 1, 3, &claim), CASUS_ERR_ARGUMENT);
+    assert_null(claim.voice);
+    assert_int_equal(casus_entry_at(a, 4, &entry), CASUS_ERR_ARGUMENT);
+    casus_answer_free(a);
+    casus_case_free(c);
+}
+
+static bool refuse_bytes(void *context, const char *bytes, size_t length)
+{
+    (void)bytes;
+    (void)length;
+    *(size_t *)context += 1;
+    return false;
+}
+
+static void what_a_style_or_a_sink_refuses(void **state)
+{
+    casus_case *c = read_case();
+    casus_answer *a = answer(c, NULL);
+    struct casus_style style = {.size = sizeof style, .format = CASUS_DOT};
+    casus_text text = {.bytes = NULL};
+    size_t calls = 0;
+
+    (void)state;
+    assert_int_equal(casus_write_ledger(a, &style, casus_text_sink(&text)), CASUS_ERR_ARGUMENT);
+    assert_string_equal(casus_answer_message(a), "this is not written in that format");
+    style = (struct casus_style){.size = sizeof style, .request = "e1"};
+    assert_int_equal(casus_write_ledger(a, &style, casus_text_sink(&text)), CASUS_ERR_ARGUMENT);
+    assert_string_equal(casus_answer_message(a), "there is no request \"e1\" in the ledger");
+    style = (struct casus_style){.format = CASUS_JSON};
+    assert_int_equal(casus_write_ledger(a, &style, casus_text_sink(&text)), CASUS_ERR_ARGUMENT); /* no size */
+    assert_null(text.bytes);
+    assert_int_equal(casus_write_ledger(a, NULL, (casus_sink){refuse_bytes, &calls}), CASUS_ERR_IO);
+    assert_int_equal(calls, 1);
+    assert_int_equal(casus_write_ledger(a, NULL, casus_text_sink(&text)), CASUS_OK); /* the answer is as it was */
+    assert_non_null(strstr(text.bytes, "contradictory"));
+    casus_text_free(text.bytes);
+    casus_answer_free(a);
+    casus_case_free(c);
+}
+
+static void readings_and_dates_are_wishes(void **state)
+{
+    const char *const strict[] = {"Soon=Strict"}, *const wrong[] = {"Soon=Never"};
+    struct casus_wishes wishes = {.size = sizeof wishes, .as_of = "2030-03-08", .readings = strict, .reading_count = 1};
+    casus_case *c = read_case();
+    struct casus_stand stand;
+    struct casus_date date;
+    casus_answer *a;
+
+    (void)state;
+    assert_int_equal(casus_answer_new(c, &wishes, &a), CASUS_OK);
+    assert_int_equal(casus_row_stand(a, 0, 0, &stand), CASUS_OK);
+    assert_string_equal(stand.state, "violated");
+    casus_answer_free(a);
+    wishes.readings = wrong;
+    assert_int_equal(casus_answer_new(c, &wishes, &a), CASUS_ERR_ARGUMENT);
+    assert_null(a);
+    assert_string_equal(casus_case_message(c), "Soon=Never: the answers of \"Soon\" are Strict, Wide");
+    assert_int_equal(casus_case_date(c, NULL, &date), CASUS_OK);
+    assert_string_equal(date.text, "2030-03-08");
+    assert_int_equal(casus_case_date(c, "2030-02-30", &date), CASUS_ERR_ARGUMENT);
+    assert_string_equal(date.text, "");
+    casus_case_free(c);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_question_has_a_reply_on_each_account),
+                                       cmocka_unit_test(a_question_that_cannot_be_read_says_so),
+                                       cmocka_unit_test(an_act_is_tried_where_it_would_stand),
+                                       cmocka_unit_test(what_an_act_changes_is_told),
+                                       cmocka_unit_test(two_answers_differ),
+                                       cmocka_unit_test(who_is_next),
+                                       cmocka_unit_test(check_lines_are_judged),
+                                       cmocka_unit_test(entries_and_claims_are_rows),
+                                       cmocka_unit_test(what_a_style_or_a_sink_refuses),
+                                       cmocka_unit_test(readings_and_dates_are_wishes)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
