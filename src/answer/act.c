@@ -95,6 +95,7 @@ casus_status cs_trial_ask(const struct cs_plan *plan, const struct cs_wishes *wi
                           int32_t zone, struct cs_failure *failure, struct cs_trial **out)
 {
     struct cs_trial *t = calloc(1, sizeof *t);
+    struct cs_wishes with_name = *wishes;
     struct cs_date date;
 
     *out = NULL;
@@ -102,12 +103,14 @@ casus_status cs_trial_ask(const struct cs_plan *plan, const struct cs_wishes *wi
         return cs_fail_memory(failure);
     cs_date_of(wishes->as_of.end, zone, &date);
     t->own = (struct cs_entry){.kind = CS_ENTRY_TERM, .asked = true, .term = check->term, .span = check->term.span};
-    t->own.label = cs_names_intern_text(plan->names, "the act asked about");
+    cs_names_init_over(&t->names, wishes->names != NULL ? wishes->names : plan->names);
+    t->own.label = cs_names_intern_text(&t->names, "the act asked about");
+    with_name.names = &t->names;
     must(cs_moment_parse(date.text, strlen(date.text), zone, &t->own.moment) == NULL);
     t->entry = &t->own;
     if (t->own.label == CS_NO_NAME)
         cs_fail_memory(failure);
-    if (failure->status == CASUS_OK && try_entry(t, plan, wishes, failure) == CASUS_OK)
+    if (failure->status == CASUS_OK && try_entry(t, plan, &with_name, failure) == CASUS_OK)
         *out = t;
     else
         cs_trial_free(t);
@@ -120,6 +123,8 @@ void cs_trial_free(struct cs_trial *t)
         return;
     cs_answer_free(t->before);
     cs_answer_free(t->after);
+    if (t->names.below != NULL)
+        cs_names_release(&t->names);
     free(t);
 }
 
@@ -299,7 +304,7 @@ static void accept(struct cs_act *act, const struct cs_case *c)
         format_line(act);
 }
 
-casus_status cs_act_read(struct cs_act *act, struct cs_case *c, const struct cs_file *record, const char *words,
+casus_status cs_act_read(struct cs_act *act, const struct cs_case *c, const struct cs_file *record, const char *words,
                          const char *on, struct cs_failure *failure)
 {
     struct cs_moment moment;
@@ -308,6 +313,7 @@ casus_status cs_act_read(struct cs_act *act, struct cs_case *c, const struct cs_
     memset(act, 0, sizeof *act);
     cs_arena_init(&act->arena);
     cs_diagnostics_init(&act->diagnostics);
+    cs_names_init_over(&act->names, &c->names);
     make_own(act, record, words);
     if (act->own.source == NULL)
         return cs_fail_memory(failure);
@@ -317,15 +323,16 @@ casus_status cs_act_read(struct cs_act *act, struct cs_case *c, const struct cs_
     if (act->refusal != NULL || cs_arena_failed(&act->arena))
         return cs_arena_failed(&act->arena) ? cs_fail_memory(failure) : CASUS_OK;
     must(cs_moment_parse(act->date.text, strlen(act->date.text), act->own.reckoning.zone, &moment) == NULL);
-    act->entry = cs_parse_act(&act->arena, &c->names, &act->own, &moment, &act->diagnostics);
+    act->entry = cs_parse_act(&act->arena, &act->names, &act->own, &moment, &act->diagnostics);
     if (act->entry != NULL)
-        status = cs_check_act(c->files, &c->symbols, &act->own, &act->arena, act->entry, &act->diagnostics);
+        status = cs_check_act(c->files, &c->symbols, &act->own, &act->names, &act->arena, act->entry,
+                              &act->diagnostics);
     if (act->entry != NULL && status == CASUS_OK && act->diagnostics.error_count == 0)
         accept(act, c);
     if (act->diagnostics.error_count > 0 || act->refusal != NULL)
         act->entry = NULL;
     cs_diagnostics_errors(&act->diagnostics);
-    if (status != CASUS_OK || cs_arena_failed(&act->arena) || act->diagnostics.failed || c->names.failed)
+    if (status != CASUS_OK || cs_arena_failed(&act->arena) || act->diagnostics.failed || act->names.failed)
         return cs_fail_memory(failure);
     return CASUS_OK;
 }
@@ -333,13 +340,14 @@ casus_status cs_act_read(struct cs_act *act, struct cs_case *c, const struct cs_
 void cs_act_release(struct cs_act *act)
 {
     cs_trial_free(act->trial);
+    cs_names_release(&act->names);
     cs_diagnostics_release(&act->diagnostics);
     cs_arena_release(&act->arena);
 }
 
 casus_status cs_act_try(struct cs_act *act, const struct cs_case *c, struct cs_failure *failure)
 {
-    struct cs_wishes wishes = {.as_of = act->date};
+    struct cs_wishes wishes = {.as_of = act->date, .names = &act->names};
 
     return cs_trial_new(c->plan, &wishes, act->entry, failure, &act->trial);
 }

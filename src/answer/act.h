@@ -14,7 +14,8 @@
 struct cs_trial {
     struct cs_answer *before, *after; /* without it, and with it */
     const struct cs_entry *entry;
-    struct cs_entry own;              /* of cs_trial_ask: the entry */
+    struct cs_entry own;              /* of cs_trial_ask: the entry, */
+    struct cs_names names;            /* and its name */
     bool asked;                       /* does a text say who may do it? Else it has effect wherever it happens */
     cs_set effect;                    /* worlds of `after` in which all of it has effect */
     /*
@@ -60,6 +61,7 @@ struct cs_act {
     const char *refusal;               /* why it is no act, one line; or NULL */
     const char *words;                 /* as given */
     const char *line;                  /* as it is entered, with its date and line end, as cs_format writes it */
+    struct cs_names names;             /* its own, over those of the case */
     struct cs_file own;                /* how the record reckons its dates */
     struct cs_date date;
     bool date_given;
@@ -72,7 +74,7 @@ struct cs_act {
  * at the last date of all records. If there are mistakes in the words, `diagnostics` or `refusal` tells, and there is
  * no entry. Release in any case.
  */
-casus_status cs_act_read(struct cs_act *act, struct cs_case *c, const struct cs_file *record, const char *words,
+casus_status cs_act_read(struct cs_act *act, const struct cs_case *c, const struct cs_file *record, const char *words,
                          const char *on, struct cs_failure *failure);
 void cs_act_release(struct cs_act *act);
 /* Tries it, on all accounts that the records declare. */

@@ -34,39 +34,55 @@ void cs_date_of(cs_instant end, int32_t zone, struct cs_date *out)
 
 /* ---- the life of an answer ---- */
 
-/* A plan over the same files and one more, which holds the entry alone: which words are entered is a part of a plan. */
-static casus_status plan_with_entry(struct cs_answer *a, const struct cs_plan *plan, const struct cs_entry *entry)
+/* The files of a plan, and behind them one that holds the entry alone; NULL if memory ran out. */
+static const struct cs_file *files_with_entry(struct cs_answer *a, const struct cs_plan *plan,
+                                              const struct cs_entry *entry)
 {
     struct cs_file *file = cs_arena_alloc(&a->arena, sizeof *file), *first = NULL, **end = &first;
     struct cs_entry *copy = cs_arena_alloc(&a->arena, sizeof *copy);
 
-    for (const struct cs_file *f = plan->files; f != NULL; f = f->next) {
-        struct cs_file *twin = cs_arena_alloc(&a->arena, sizeof *twin);
-
-        if (twin == NULL)
-            return cs_fail_memory(&a->failure);
-        *twin = *f;
-        *end = twin;
-        end = &twin->next;
+    for (const struct cs_file *f = plan->files; f != NULL && !cs_arena_failed(&a->arena); f = f->next) {
+        *end = cs_arena_alloc(&a->arena, sizeof **end);
+        if (*end == NULL)
+            return NULL;
+        **end = *f;
+        end = &(*end)->next;
     }
     if (file == NULL || copy == NULL)
-        return cs_fail_memory(&a->failure);
+        return NULL;
     *copy = *entry;
     copy->next = NULL;
     *file = (struct cs_file){.source = entry->span.source, .entries = copy};
     *end = file;
-    return cs_plan_new(first, plan->symbols, plan->names, plan->grades, &a->failure, &a->own_plan);
+    return first;
+}
+
+/* Which words are entered, and which names there are, is a part of a plan: what adds to them has a plan of its own. */
+static casus_status make_plan(struct cs_answer *a)
+{
+    const struct cs_wishes *w = &a->wishes;
+    const struct cs_plan *plan = a->plan;
+    const struct cs_names *below = w->names != NULL ? w->names : plan->names;
+    const struct cs_file *files = plan->files;
+
+    if (w->entry == NULL && below->count == plan->names->count)
+        return CASUS_OK;
+    if (w->entry != NULL)
+        files = files_with_entry(a, plan, w->entry);
+    if (files == NULL)
+        return cs_fail_memory(&a->failure);
+    cs_names_init_over(&a->names, below);
+    if (cs_plan_new(files, plan->symbols, &a->names, plan->grades, &a->failure, &a->own_plan) == CASUS_OK)
+        a->plan = a->own_plan;
+    return a->failure.status;
 }
 
 static casus_status run(struct cs_answer *a)
 {
     const struct cs_wishes *w = &a->wishes;
 
-    if (w->entry != NULL && plan_with_entry(a, a->plan, w->entry) != CASUS_OK)
-        return a->failure.status;
-    if (a->own_plan != NULL)
-        a->plan = a->own_plan;
-    if (cs_docket_new(a->plan, w->known_given, w->known.end, w->as_of.end, w->node_budget, &a->failure, &a->docket) ==
+    if (make_plan(a) == CASUS_OK &&
+        cs_docket_new(a->plan, w->known_given, w->known.end, w->as_of.end, w->node_budget, &a->failure, &a->docket) ==
             CASUS_OK &&
         cs_run_new(a->docket, w->as_of.end, &a->run) == CASUS_OK)
         cs_ledger_new(a->run, w->one_account, w->account, &a->ledger);
@@ -101,6 +117,8 @@ void cs_answer_free(struct cs_answer *a)
     if (a->run != NULL)
         cs_run_free(a->run);
     cs_docket_free(a->docket);
+    if (a->names.below != NULL)
+        cs_names_release(&a->names);
     cs_plan_free(a->own_plan);
     cs_arena_release(&a->arena);
     free(a);

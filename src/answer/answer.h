@@ -26,6 +26,7 @@ struct cs_wishes {
     bool one_account;
     cs_name account;              /* of one account: whose; CS_NO_NAME: with all that is open */
     const struct cs_entry *entry; /* one more than the files have (act.h), or NULL; it outlives the answer */
+    const struct cs_names *names; /* over those of the plan: where the entry, or a question, has its own; or NULL */
     size_t node_budget;           /* of the diagrams of worlds; 0: the usual one */
 };
 
@@ -34,7 +35,8 @@ struct cs_answer {
     struct cs_failure failure;
     struct cs_wishes wishes;
     const struct cs_plan *plan;
-    struct cs_plan *own_plan; /* over one more entry, if there is one; else NULL */
+    struct cs_names names;    /* over those of the wishes, if it has a plan of its own */
+    struct cs_plan *own_plan; /* where there is one more entry, or there are more names; else NULL */
     struct cs_docket *docket;
     struct cs_run *run;
     struct cs_ledger *ledger;

@@ -36,22 +36,22 @@ static void make_own(struct cs_inquiry *q, const struct cs_case *c)
         q->own.hand = file->hand;
 }
 
-static casus_status parse(struct cs_inquiry *q, struct cs_case *c)
+static casus_status parse(struct cs_inquiry *q, const struct cs_case *c)
 {
     casus_status status = CASUS_OK;
 
     make_own(q, c);
     if (q->own.source == NULL)
         return CASUS_ERR_MEMORY;
-    q->check = cs_parse_question(&q->arena, &c->names, &q->own, &q->diagnostics);
+    q->check = cs_parse_question(&q->arena, &q->names, &q->own, &q->diagnostics);
     if (q->check != NULL)
-        status = cs_check_question(c->files, &c->symbols, &q->own, &q->arena, q->check, &q->diagnostics);
+        status = cs_check_question(c->files, &c->symbols, &q->own, &q->names, &q->arena, q->check, &q->diagnostics);
     if (q->diagnostics.error_count > 0)
         q->check = NULL;
     if (q->diagnostics.error_count > 0 && q->short_forms)
         q->remedy = cs_sentence_forms();
     cs_diagnostics_errors(&q->diagnostics);
-    return q->diagnostics.failed || c->names.failed ? CASUS_ERR_MEMORY : status;
+    return q->diagnostics.failed || q->names.failed ? CASUS_ERR_MEMORY : status;
 }
 
 /* As `why` is asked: a row, or a sentence as it stands. */
@@ -80,7 +80,7 @@ static casus_status read_short(struct cs_inquiry *q, const struct cs_case *c)
     return CASUS_OK;
 }
 
-casus_status cs_inquiry_read(struct cs_inquiry *q, struct cs_case *c, const char *question, bool short_forms,
+casus_status cs_inquiry_read(struct cs_inquiry *q, const struct cs_case *c, const char *question, bool short_forms,
                              struct cs_failure *failure)
 {
     casus_status status = CASUS_OK;
@@ -88,6 +88,7 @@ casus_status cs_inquiry_read(struct cs_inquiry *q, struct cs_case *c, const char
     memset(q, 0, sizeof *q);
     cs_arena_init(&q->arena);
     cs_diagnostics_init(&q->diagnostics);
+    cs_names_init_over(&q->names, &c->names);
     q->remedy = "";
     q->short_forms = short_forms;
     q->asked = cs_arena_text(&q->arena, question, strlen(question));
@@ -107,6 +108,7 @@ void cs_inquiry_release(struct cs_inquiry *q)
     if (q->trial == NULL)
         cs_answer_free(q->answer);
     cs_trial_free(q->trial);
+    cs_names_release(&q->names);
     free(q->subjects);
     cs_diagnostics_release(&q->diagnostics);
     cs_arena_release(&q->arena);
@@ -310,9 +312,13 @@ static casus_status try_act(struct cs_inquiry *q, const struct cs_case *c, const
 casus_status cs_inquiry_answer(struct cs_inquiry *q, const struct cs_case *c, const struct cs_wishes *wishes,
                                struct cs_failure *failure)
 {
-    casus_status status = q->check != NULL && q->check->kind == CS_CHECK_MAY
-                              ? try_act(q, c, wishes, failure)
-                              : cs_answer_new(c->plan, wishes, failure, &q->answer);
+    struct cs_wishes with_names = *wishes;
+    casus_status status;
+
+    with_names.names = &q->names;
+    status = q->check != NULL && q->check->kind == CS_CHECK_MAY
+                 ? try_act(q, c, &with_names, failure)
+                 : cs_answer_new(c->plan, &with_names, failure, &q->answer);
 
     if (status != CASUS_OK)
         return status;

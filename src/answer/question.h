@@ -35,6 +35,7 @@ struct cs_inquiry {
     const char *asked;                 /* as it was put */
     bool short_forms;
     struct cs_sentence sentence;
+    struct cs_names names;             /* its own, over those of the case */
     struct cs_file own;                /* of the sentence */
     struct cs_check *check;            /* what it says; NULL: a row, or all between two, is asked for */
     struct cs_trial *trial;            /* of "may" */
@@ -48,7 +49,7 @@ struct cs_inquiry {
  * Reads a question about a checked case. `short_forms`: as people ask; else as `why` does, a sentence if it has several
  * words, or a row. If it cannot be understood, that is in `diagnostics`, `refusal` and `remedy`. Release in any case.
  */
-casus_status cs_inquiry_read(struct cs_inquiry *inquiry, struct cs_case *c, const char *question, bool short_forms,
+casus_status cs_inquiry_read(struct cs_inquiry *inquiry, const struct cs_case *c, const char *question, bool short_forms,
                              struct cs_failure *failure);
 void cs_inquiry_release(struct cs_inquiry *inquiry);
 bool cs_inquiry_understood(const struct cs_inquiry *inquiry);

@@ -40,12 +40,15 @@ static casus_status find_request(casus_answer *a, const char *label, cs_name *ou
 {
     const struct cs_ledger *ledger = a->answer->ledger;
 
-    *out = label != NULL ? cs_names_find(ledger->docket->plan->names, label, strlen(label)) : CS_NO_NAME;
+    *out = CS_NO_NAME;
     if (label == NULL)
         return CASUS_OK;
-    for (size_t i = 0; *out != CS_NO_NAME && i < ledger->row_count; i++)
-        if (ledger->rows[i].kind == CS_ROW_REQUEST && ledger->rows[i].trigger == *out)
+    for (size_t i = 0; i < ledger->row_count; i++)
+        if (ledger->rows[i].kind == CS_ROW_REQUEST &&
+            strcmp(cs_names_text(ledger->docket->plan->names, ledger->rows[i].trigger), label) == 0) {
+            *out = ledger->rows[i].trigger;
             return CASUS_OK;
+        }
     cs_failure_clear(&a->asked);
     return cs_fail(&a->asked, CASUS_ERR_ARGUMENT, "there is no request \"%.200s\" in the ledger", label);
 }

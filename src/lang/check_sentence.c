@@ -53,10 +53,11 @@ static casus_status end_check(struct cs_checker *checker)
 }
 
 casus_status cs_check_question(struct cs_file *files, const struct cs_symbols *symbols, const struct cs_file *own,
-                               struct cs_arena *arena, struct cs_check *check, struct cs_diagnostics *diagnostics)
+                               struct cs_names *names, struct cs_arena *arena, struct cs_check *check,
+                               struct cs_diagnostics *diagnostics)
 {
     struct cs_symbols copy = *symbols;
-    struct cs_checker checker = {.files = files, .file = own, .arena = arena, .names = symbols->names,
+    struct cs_checker checker = {.files = files, .file = own, .arena = arena, .names = names,
                                  .symbols = &copy, .diagnostics = diagnostics};
 
     if (lengthen_tables(&checker, symbols))
@@ -65,10 +66,11 @@ casus_status cs_check_question(struct cs_file *files, const struct cs_symbols *s
 }
 
 casus_status cs_check_act(struct cs_file *files, const struct cs_symbols *symbols, const struct cs_file *own,
-                          struct cs_arena *arena, struct cs_entry *entry, struct cs_diagnostics *diagnostics)
+                          struct cs_names *names, struct cs_arena *arena, struct cs_entry *entry,
+                          struct cs_diagnostics *diagnostics)
 {
     struct cs_symbols copy = *symbols;
-    struct cs_checker checker = {.files = files, .file = own, .arena = arena, .names = symbols->names,
+    struct cs_checker checker = {.files = files, .file = own, .arena = arena, .names = names,
                                  .symbols = &copy, .diagnostics = diagnostics};
 
     entry->label = cs_checker_own_name(&checker, own, entry->label, true);

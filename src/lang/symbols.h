@@ -76,12 +76,15 @@ casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struc
 
 /*
  * Checks a question or an act (parser.h) against files that were checked without error: `own` is the file that it was
- * parsed with. Mistakes are diagnostics. Neither the files nor the symbols are changed. CASUS_ERR_MEMORY, else CASUS_OK.
+ * parsed with, `names` the table, over that of the files. Mistakes are diagnostics. Neither the files nor the symbols are
+ * changed. CASUS_ERR_MEMORY, else CASUS_OK.
  */
 casus_status cs_check_question(struct cs_file *files, const struct cs_symbols *symbols, const struct cs_file *own,
-                               struct cs_arena *arena, struct cs_check *check, struct cs_diagnostics *diagnostics);
+                               struct cs_names *names, struct cs_arena *arena, struct cs_check *check,
+                               struct cs_diagnostics *diagnostics);
 casus_status cs_check_act(struct cs_file *files, const struct cs_symbols *symbols, const struct cs_file *own,
-                          struct cs_arena *arena, struct cs_entry *entry, struct cs_diagnostics *diagnostics);
+                          struct cs_names *names, struct cs_arena *arena, struct cs_entry *entry,
+                          struct cs_diagnostics *diagnostics);
 
 /* The name that a spelling stands for: itself, unless it is another spelling of one. */
 cs_name cs_symbols_spelt(const struct cs_symbols *symbols, cs_name name);

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "reasons/verify.h"
+#include "answer/verify.h"
 #include "property/chance.h"
 #include "sanitized.h"
 #include "store/case.h"
