@@ -238,6 +238,8 @@ static cs_set failures(const struct cs_match *match, const struct cs_join *join,
         cs_buffer_init(&text);
         explain_unmet(&so_far, join->steps[count - 1], here, deeper, &text);
         told(context, match->rule, failing, &text);
+        if (text.failed)
+            cs_fail_memory(run->failure);
         cs_buffer_release(&text);
     }
     return worlds;
