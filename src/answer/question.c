@@ -172,6 +172,40 @@ static casus_status add_power(struct cs_inquiry *q)
     return status == CASUS_OK ? add_subject(q, subject) : status;
 }
 
+static bool is_said(const struct cs_arg *arg, cs_name name)
+{
+    return arg->kind != CS_ARG_NAME || arg->name == name;
+}
+
+/* How near a row is to a duty that is asked about and that no row fits: 0 is not at all. */
+static int nearness(const struct cs_inquiry *q, const struct cs_ledger_row *row)
+{
+    const struct cs_bond *bond = &q->check->bond;
+    const struct cs_arg *holder = bond->expectation ? bond->second : bond->first;
+    const struct cs_arg *claimant = bond->expectation ? bond->first : bond->second;
+    const char *act = cs_names_text(&q->names, bond->act.head);
+    bool same_holder = is_said(holder, row->holder), same_claimant = is_said(claimant, row->claimant), same_act;
+
+    if (row->bond == CS_NO_ROW)
+        return 0;
+    same_act = strstr(row->topic, act) != NULL || strstr(act, row->topic) != NULL; /* "consultation", "joint consultation" */
+    if (!(same_holder && same_claimant) && !(same_act && (same_holder || same_claimant)))
+        return 0;
+    return 1 + (same_holder && same_claimant ? 2 : 0) + (same_act ? 1 : 0);
+}
+
+/* The nearest rows, of equally near ones the first. */
+static void add_near(const struct cs_inquiry *q, struct cs_reasons *subject)
+{
+    const struct cs_ledger *ledger = q->answer->ledger;
+    size_t count = 0;
+
+    for (int wanted = 4; wanted > 0; wanted--)
+        for (size_t i = 0; i < ledger->row_count && count < CS_NEAR_ROWS; i++)
+            if (nearness(q, &ledger->rows[i]) == wanted)
+                subject->near[count++] = &ledger->rows[i];
+}
+
 static casus_status add_bonds(struct cs_inquiry *q)
 {
     const struct cs_ledger *ledger = q->answer->ledger;
@@ -182,7 +216,10 @@ static casus_status add_bonds(struct cs_inquiry *q)
             return q->answer->failure.status;
     if (q->subject_count > 0)
         return CASUS_OK;
-    return add_set(q, (struct cs_asked_set){.set = CS_NONE, .no = CS_STATE_NONE, .why = why_no_bond});
+    if (add_set(q, (struct cs_asked_set){.set = CS_NONE, .no = CS_STATE_NONE, .why = why_no_bond}) != CASUS_OK)
+        return q->answer->failure.status;
+    add_near(q, &q->subjects[q->subject_count - 1]);
+    return CASUS_OK;
 }
 
 static casus_status add_holding(struct cs_inquiry *q)

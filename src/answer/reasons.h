@@ -13,10 +13,13 @@ struct cs_reasons_part {
     const struct cs_reason *reasons;
 };
 
+#define CS_NEAR_ROWS 3
+
 struct cs_reasons {
     const struct cs_ledger_row *row; /* what is asked about; or NULL: */
     const char *sentence;      /* NULL: the text has no head */
     cs_set set;                /* of a sentence: the worlds in which it is so */
+    const struct cs_ledger_row *near[CS_NEAR_ROWS]; /* where no row fits a sentence: those that nearly do, then NULL */
     const struct cs_reasons_part *parts;
     size_t part_count;
 };
