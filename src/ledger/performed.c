@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "ledger/performed.h"
 
+#include <string.h>
+
 #include "ledger/ledger_int.h"
 
 static struct cs_performance *find(struct cs_performance *items, size_t count, cs_value name)
@@ -50,4 +52,36 @@ bool cs_ledger_happened(const struct cs_ledger *ledger, const struct cs_occurren
 {
     return !cs_worlds_disjoint(ledger->run->worlds, ledger->run->taken[occurrence - ledger->docket->occurrences],
                                ledger->docket->possible);
+}
+
+static bool names_somebody(const struct cs_plan *plan, const struct cs_occurrence *o, cs_name who)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        for (uint32_t i = 0; i < plan->relations[row->relation].column_count; i++)
+            if (row->values[i] == who)
+                return true;
+    return false;
+}
+
+static bool is_owed_somewhere(const struct cs_ledger *ledger, const struct cs_occurrence *o)
+{
+    const struct cs_plan *plan = ledger->docket->plan;
+    const char *head = cs_names_text(plan->names, o->entry->term.head);
+
+    for (size_t i = 0; i < ledger->row_count; i++)
+        if (ledger->rows[i].bond != CS_NO_ROW && ledger->rows[i].kind != CS_ROW_PROHIBITION &&
+            strcmp(ledger->rows[i].topic, head) == 0 && names_somebody(plan, o, ledger->rows[i].holder))
+            return true;
+    return false;
+}
+
+bool cs_ledger_later_act(const struct cs_ledger *ledger, const struct cs_occurrence *request,
+                         const struct cs_occurrence *act)
+{
+    bool about = false;
+
+    for (uint32_t k = 0; k < request->refer_count && !about; k++)
+        about = cs_docket_refers(ledger->docket, act->value, request->refers[k]);
+    return about && act->entry->moment.end > request->entry->moment.start && cs_ledger_happened(ledger, act) &&
+           is_owed_somewhere(ledger, act);
 }

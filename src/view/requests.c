@@ -327,43 +327,14 @@ static void add_performances(struct building *b)
         }
 }
 
-static bool names(const struct building *b, const struct cs_occurrence *o, cs_name who)
-{
-    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
-        for (uint32_t i = 0; i < b->report->ledger->docket->plan->relations[row->relation].column_count; i++)
-            if (row->values[i] == who)
-                return true;
-    return false;
-}
-
-/* Is it by its words what somewhere in the ledger somebody whom it names owes, or is expected to do? */
-static bool is_owed_somewhere(const struct building *b, const struct cs_occurrence *o)
-{
-    const struct cs_ledger *ledger = b->report->ledger;
-    const char *head = cs_row_name(b->report, o->entry->term.head);
-
-    for (size_t i = 0; i < ledger->row_count; i++)
-        if (ledger->rows[i].bond != CS_NO_ROW && ledger->rows[i].kind != CS_ROW_PROHIBITION &&
-            strcmp(ledger->rows[i].topic, head) == 0 && names(b, o, ledger->rows[i].holder))
-            return true;
-    return false;
-}
-
-/* What is of the kind of what is owed somewhere, and about what the request is about, and not before it. */
+/* What was done later on the same matter, of the kind of what is owed. */
 static void add_of_the_kind(struct building *b)
 {
     const struct cs_docket *docket = b->report->ledger->docket;
 
-    for (size_t i = 0; i < docket->occurrence_count; i++) {
-        const struct cs_occurrence *o = &docket->occurrences[i];
-        bool about = false;
-
-        for (uint32_t k = 0; k < b->request->refer_count; k++)
-            about = about || cs_docket_refers(docket, o->value, b->request->refers[k]);
-        if (about && o->entry->moment.end > b->request->entry->moment.start && cs_ledger_happened(b->report->ledger, o) &&
-            is_owed_somewhere(b, o))
-            note_done(b, o);
-    }
+    for (size_t i = 0; i < docket->occurrence_count; i++)
+        if (cs_ledger_later_act(b->report->ledger, b->request, &docket->occurrences[i]))
+            note_done(b, &docket->occurrences[i]);
 }
 
 static bool is_substituted(const struct building *b)
