@@ -54,7 +54,8 @@ static void add_pair(struct pairs *pairs, cs_wide left, cs_wide right)
 /* What the count comes to in some worlds, the highest first. */
 static void find_pairs(struct cs_run *run, const struct cs_note *note, cs_set worlds, struct pairs *pairs)
 {
-    const struct cs_total *left = run->totals + note->first_total, *right = left + note->left_count;
+    const struct cs_total *left = note->left_count > 0 ? run->totals + note->first_total : NULL;
+    const struct cs_total *right = note->right_count > 0 ? run->totals + note->first_total + note->left_count : NULL;
 
     pairs->count = 0;
     if (note->left >= 0 && note->right >= 0)
