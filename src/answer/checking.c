@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "answer/verify.h"
+#include "reasons/needs.h"
 
 /* ---- check lines ---- */
 
@@ -33,6 +34,17 @@ static casus_status verify_file(struct cs_checking *k, struct cs_case *c, const 
             report_verdict(&c->diagnostics, &verdicts->items[i]);
     cs_verdicts_free(verdicts);
     return CASUS_OK;
+}
+
+/* A record that does not run is no reason to refuse it here: only its warnings are not known. */
+static void warn_of_needs(struct cs_checking *k, struct cs_case *c, const struct cs_file *file)
+{
+    struct cs_failure failure = {.status = CASUS_OK};
+    cs_instant end;
+
+    if (cs_case_last(c, &end) &&
+        cs_needs_check(c->plan, file, end, &failure, &c->diagnostics) == CASUS_ERR_MEMORY)
+        cs_fail_memory(&k->failure);
 }
 
 static bool is_named(const struct cs_checking *k, const struct cs_file *file)
@@ -71,8 +83,12 @@ static casus_status look_at_file(struct cs_checking *k, struct cs_checking_case 
 
     if (is_first && k->failure.status == CASUS_OK)
         cs_documents_check(&of->documents, file, &c->names, &c->diagnostics, &k->failure, &k->passages);
-    if (k->failure.status == CASUS_OK && runs && c->plan != NULL && file->checks != NULL)
+    if (k->failure.status != CASUS_OK || !runs || c->plan == NULL)
+        return k->failure.status;
+    if (file->checks != NULL)
         verify_file(k, c, file);
+    if (k->failure.status == CASUS_OK)
+        warn_of_needs(k, c, file);
     return k->failure.status;
 }
 
