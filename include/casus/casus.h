@@ -27,12 +27,12 @@
  * asked and lives as long as it does. Texts that you pass in are copied. An answer keeps its case alive: they may be
  * freed in any order.
  *
- * Threads. The library has no global state, and different cases are independent. Texts are added to a case, and checked,
- * by one thread. After casus_case_check several threads may ask for answers of the case at the same time
+ * Threads. The library has no global state, and different cases are independent. Texts are added to a case, and
+ * checked, by one thread. After casus_case_check several threads may ask for answers of the case at the same time
  * (casus_answer_new, casus_ask, casus_act_new, casus_verdicts_new). Each answer, with what comes of it, is used by one
- * thread at a time, independently of the others; any thread may free an answer, or the case. casus_case_message is asked
- * for when no other thread calls a function of the case: the message is that of whichever call failed last. The status
- * that a call returns is its own.
+ * thread at a time, independently of the others; any thread may free an answer, or the case. casus_case_message is
+ * asked for when no other thread calls a function of the case: the message is that of whichever call failed last. The
+ * status that a call returns is its own.
  *
  * Texts are UTF-8 and end with a NUL. Unknown is never false or zero: what is not known is NULL, "" or "undetermined",
  * as it says there. The same texts and wishes give the same bytes on every machine.

@@ -30,8 +30,8 @@ struct casus_reason {
 };
 /*
  * One tree for each case where the state is undetermined. Lives as long as the answer. What is the reason of several
- * things is shared: they have the same `first`. Unfolded again each time it can be endlessly large, so enter each number
- * once. A tree may be as deep as the record is long.
+ * things is shared: they have the same `first`. Unfolded again each time it can be endlessly large, so enter each
+ * number once. A tree may be as deep as the record is long.
  */
 CASUS_MUST_USE casus_status casus_why(casus_answer *a, size_t row, size_t account, const casus_reason **out);
 

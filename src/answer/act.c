@@ -191,8 +191,8 @@ static void drop_asked(struct cs_reason *reasons)
 }
 
 /* Of each account the reasons that the run kept as the act was taken in. */
-static casus_status reasons_of_run(const struct cs_trial *t, enum cs_state yes, enum cs_state no, struct cs_arena *arena,
-                                   struct cs_reasons *out)
+static casus_status reasons_of_run(const struct cs_trial *t, enum cs_state yes, enum cs_state no,
+                                   struct cs_arena *arena, struct cs_reasons *out)
 {
     const struct cs_ledger *ledger = t->after->ledger;
     struct cs_reasons_part *parts = cs_arena_array(arena, ledger->account_count, sizeof *parts);

@@ -188,7 +188,8 @@ static int nearness(const struct cs_inquiry *q, const struct cs_ledger_row *row)
 
     if (row->bond == CS_NO_ROW)
         return 0;
-    same_act = strstr(row->topic, act) != NULL || strstr(act, row->topic) != NULL; /* "consultation", "joint consultation" */
+    /* "consultation", "joint consultation" */
+    same_act = strstr(row->topic, act) != NULL || strstr(act, row->topic) != NULL;
     if (!(same_holder && same_claimant) && !(same_act && (same_holder || same_claimant)))
         return 0;
     return 1 + (same_holder && same_claimant ? 2 : 0) + (same_act ? 1 : 0);

@@ -49,8 +49,8 @@ struct cs_inquiry {
  * Reads a question about a checked case. `short_forms`: as people ask; else as `why` does, a sentence if it has several
  * words, or a row. If it cannot be understood, that is in `diagnostics`, `refusal` and `remedy`. Release in any case.
  */
-casus_status cs_inquiry_read(struct cs_inquiry *inquiry, const struct cs_case *c, const char *question, bool short_forms,
-                             struct cs_failure *failure);
+casus_status cs_inquiry_read(struct cs_inquiry *inquiry, const struct cs_case *c, const char *question,
+                             bool short_forms, struct cs_failure *failure);
 void cs_inquiry_release(struct cs_inquiry *inquiry);
 bool cs_inquiry_understood(const struct cs_inquiry *inquiry);
 /* Answers what was understood; it may be refused yet, where it names a row or a party that is not there. */

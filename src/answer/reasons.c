@@ -62,6 +62,7 @@ casus_status cs_reasons_of_set(const struct cs_asked_set *of, struct cs_arena *a
         for (size_t i = 0; i < ledger->account_count; i++)
             parts[i].reasons = NULL;
     }
-    *out = (struct cs_reasons){.set = of->set, .parts = parts, .part_count = ledger->account_count + (of->apart ? 0 : 1)};
+    *out = (struct cs_reasons){
+        .set = of->set, .parts = parts, .part_count = ledger->account_count + (of->apart ? 0 : 1)};
     return CASUS_OK;
 }

@@ -37,7 +37,9 @@ struct cs_asked_set {
     const struct cs_ledger *ledger;
     const struct cs_check *check; /* what it is about; for `why` */
 };
-/* Its reasons on each account, as one subject; where these are the same for all they stand last, once, unless `apart`. */
+/*
+ * Its reasons on each account, as one subject; where these are the same for all they stand last, once, unless `apart`.
+ */
 casus_status cs_reasons_of_set(const struct cs_asked_set *of, struct cs_arena *arena, struct cs_reasons *out);
 
 #endif

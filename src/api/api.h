@@ -89,8 +89,8 @@ casus_status cs_api_case_ready(const casus_case *c, struct cs_failure *failure);
 casus_status cs_api_wishes(const casus_case *c, const struct casus_wishes *given, const char *date,
                            struct cs_wishes *out, struct casus_wishes *all, struct cs_failure *failure);
 /*
- * The answer as one of the library, with the readings and documents wished for; NULL with the reason in the failure, and
- * then freed unless it is borrowed.
+ * The answer as one of the library, with the readings and documents wished for; NULL with the reason in the failure,
+ * and then freed unless it is borrowed.
  */
 casus_answer *cs_api_answer(casus_case *c, struct cs_answer *answer, bool borrowed, const struct casus_wishes *wishes,
                             struct cs_failure *failure);
@@ -100,7 +100,9 @@ struct cs_report cs_api_report(const casus_answer *a);
 casus_status cs_api_diagnostic(const struct cs_diagnostics *diagnostics, size_t index, struct casus_diagnostic *out);
 casus_status cs_api_write_diagnostics(const struct cs_diagnostics *diagnostics,
                                       const struct casus_diagnostic_style *style, casus_sink sink);
-/* Reasons of the engine as those of the library; NULL if there are none, or if memory failed, which the answer knows. */
+/*
+ * Reasons of the engine as those of the library; NULL if there are none, or if memory failed, which the answer knows.
+ */
 const casus_reason *cs_api_reasons(casus_answer *a, const struct cs_reason *from);
 /* Sends on what was written, if all is well with it, and releases the buffer. */
 casus_status cs_api_send(struct cs_buffer *from, casus_status status, casus_sink sink);

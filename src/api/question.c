@@ -46,7 +46,8 @@ casus_status casus_ask(casus_case *c, const char *question, casus_asking asking,
         return c->texts.failure.status;
     if (cs_api_case_ready(c, &failure) == CASUS_OK)
         r = new_reply(c, &failure);
-    if (r != NULL && cs_inquiry_read(&r->inquiry, &c->texts, question, asking == CASUS_ASK_SHORT, &failure) == CASUS_OK &&
+    if (r != NULL &&
+        cs_inquiry_read(&r->inquiry, &c->texts, question, asking == CASUS_ASK_SHORT, &failure) == CASUS_OK &&
         cs_inquiry_understood(&r->inquiry))
         answer(r, wishes, &failure);
     if (failure.status == CASUS_OK)

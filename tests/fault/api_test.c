@@ -54,7 +54,8 @@ static casus_status add_text(casus_status status, casus_text *text, struct cs_bu
 /* Everything that is written of an answer. */
 static casus_status add_writings(casus_answer *a, struct cs_buffer *out)
 {
-    struct casus_style page = {.size = sizeof page, .format = CASUS_HTML}, csv = {.size = sizeof csv, .format = CASUS_CSV};
+    struct casus_style page = {.size = sizeof page, .format = CASUS_HTML};
+    struct casus_style csv = {.size = sizeof csv, .format = CASUS_CSV};
     struct casus_claim claim;
     struct casus_entry entry;
     casus_text text = {.bytes = NULL};
@@ -103,7 +104,8 @@ static casus_status add_changes(casus_case *c, casus_answer *after, struct cs_bu
 
 static casus_status add_replies(casus_case *c, struct cs_buffer *out)
 {
-    static const char *const questions[] = {"may Alden attack on 2022-09-14", "owes Borea to Alden", "is e1 attack on Alden",
+    static const char *const questions[] = {"may Alden attack on 2022-09-14", "owes Borea to Alden",
+                                            "is e1 attack on Alden",
                                             "may help by Nobody"};
     casus_status status = CASUS_OK;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * R 5.4: an act that is tried has the effect that the run gives it once it is entered, on every account; whoever asks "may"
- * hears the same, and so does a check line. Each event that a random record tells of on a day, or at an instant, is tried
- * again under a label of its own.
+ * R 5.4: an act that is tried has the effect that the run gives it once it is entered, on every account; whoever asks
+ * "may" hears the same, and so does a check line. Each event that a random record tells of on a day, or at an instant,
+ * is tried again under a label of its own.
  *
  *   act_test [COUNT [SEED]]
  */
@@ -103,7 +103,8 @@ static void compare_with_run(const casus_act *act, const char *treaty, const cha
             t->without += strcmp(tried, "without effect") == 0;
             t->open += strcmp(tried, "undetermined") == 0;
             if (strcmp(run, tried) != 0)
-                tell(o, "an act that is judged otherwise once it is entered", told, casus_account_name(a, i), tried, run);
+                tell(o, "an act that is judged otherwise once it is entered", told, casus_account_name(a, i), tried,
+                     run);
         }
     casus_answer_free(a);
     casus_case_free(c);
@@ -218,8 +219,8 @@ int main(int argc, char **argv)
 
     try_kept_pairs(&h);
     hunt(&h, argc, argv, 1500);
-    printf("%zu acts tried; on accounts: %zu with effect, %zu without, %zu undetermined; %zu check lines\n", t.tried, t.with,
-           t.without, t.open, t.checked);
+    printf("%zu acts tried; on accounts: %zu with effect, %zu without, %zu undetermined; %zu check lines\n", t.tried,
+           t.with, t.without, t.open, t.checked);
     if (h.wrong == 0 && h.count >= 1500 && (t.with == 0 || t.without == 0 || t.open == 0 || t.checked == 0)) {
         printf("FAILED: no act of some sort was tried\n");
         return 1;

@@ -34,7 +34,8 @@ static void an_act_is_judged_at_its_place_in_its_day(void **state)
 
     (void)state;
     pact_open(&c, RECORD);
-    assert_int_equal(state_on(&c, "v1: vote by Arden on d1", "2030-03-08"), CS_STATE_WITH_EFFECT); /* before the close */
+    /* before the close of that day */
+    assert_int_equal(state_on(&c, "v1: vote by Arden on d1", "2030-03-08"), CS_STATE_WITH_EFFECT);
     assert_int_equal(state_on(&c, "v1: vote by Arden on d1", "2030-03-09"), CS_STATE_WITHOUT_EFFECT);
     assert_int_equal(state_on(&c, "v1: vote by Arden on d1", "2030-03-04"), CS_STATE_WITHOUT_EFFECT);
     assert_int_equal(state_on(&c, "vote by Corvin on d1", "2030-03-08"), CS_STATE_WITHOUT_EFFECT);
@@ -51,7 +52,8 @@ static void an_act_has_the_zone_of_its_record(void **state)
     (void)state;
     snprintf(record, sizeof record, "zone -05:00\n%s", RECORD);
     pact_open(&c, record);
-    assert_int_equal(cs_act_read(&act, &c, record_of(&c), "v1:  vote by Arden on d1", "2030-03-07", &failure), CASUS_OK);
+    assert_int_equal(cs_act_read(&act, &c, record_of(&c), "v1:  vote by Arden on d1", "2030-03-07", &failure),
+                     CASUS_OK);
     assert_int_equal(act.entry->moment.offset, -5 * 60);
     assert_string_equal(act.line, "2030-03-07 v1: vote by Arden on d1\n");
     cs_act_release(&act);
@@ -60,7 +62,8 @@ static void an_act_has_the_zone_of_its_record(void **state)
 
 static void what_is_no_act_is_refused(void **state)
 {
-    static const char *const words[] = {"Arden is member of Council", "Arden expects Beck help by Beck to Arden", "a\nb"};
+    static const char *const words[] = {"Arden is member of Council", "Arden expects Beck help by Beck to Arden",
+                                        "a\nb"};
     struct cs_failure failure = {.status = CASUS_OK};
     struct cs_act act;
     struct cs_case c;
@@ -83,10 +86,13 @@ static void what_is_no_act_is_refused(void **state)
     cs_case_release(&c);
 }
 
-/* The word of the act may be one that no entry of the record has yet: what the order could tell is asked all the same. */
+/*
+ * The word of the act may be one that no entry of the record has yet: what the order could tell is asked all the same.
+ */
 static void an_order_that_is_open_leaves_the_act_open(void **state)
 {
-    static const char record[] = "2020-01-01/.. Arden is member of Council\n[2030-03-04..2030-03-05] d1: draft in Council\n";
+    static const char record[] = "2020-01-01/.. Arden is member of Council\n"
+                                 "[2030-03-04..2030-03-05] d1: draft in Council\n";
     struct cs_case c;
 
     (void)state;
