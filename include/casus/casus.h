@@ -49,11 +49,16 @@
 #include "casus/case.h"
 #include "casus/change.h"
 #include "casus/check.h"
+#include "casus/document.h"
+#include "casus/explain.h"
+#include "casus/file.h"
+#include "casus/format.h"
 #include "casus/next.h"
 #include "casus/question.h"
 #include "casus/reason.h"
 #include "casus/sink.h"
 #include "casus/status.h"
+#include "casus/symbol.h"
 #include "casus/write.h"
 
 #ifdef __cplusplus

@@ -34,6 +34,11 @@ typedef struct casus_text {
 } casus_text;
 /* The sink that adds to the text, which outlives it. */
 CASUS_API casus_sink casus_text_sink(casus_text *text);
+/*
+ * Writes text as it may reach a terminal: control characters, characters that nobody sees or that turn the direction of
+ * writing, and bytes that are not UTF-8 become question marks; tabs and line ends stay if `lines`.
+ */
+CASUS_MUST_USE casus_status casus_write_plain(const char *bytes, size_t length, bool lines, casus_sink sink);
 /* Frees what the library gave out as text; NULL is allowed. */
 CASUS_API void casus_text_free(char *text);
 

@@ -15,8 +15,14 @@
 #include "store/case.h"
 #include "write/write.h"
 
+/* What was added, to be added again when a text is replaced: a file, or a text from memory. */
+struct cs_api_added { char *name, *bytes; size_t length; bool from_memory; };
+
 struct casus_case {
     struct cs_case texts;
+    struct cs_api_added *added;
+    size_t added_count, added_capacity;
+    struct cs_case_overlay *overlays; /* texts that were replaced */
     casus_finder finder;
     void *finder_context;
     bool checked;
@@ -79,6 +85,11 @@ struct casus_checking {
 
 /* Keeps what was wrong with a call for casus_case_message; CASUS_OK: nothing was. Returns its status. */
 casus_status cs_api_case_said(casus_case *c, const struct cs_failure *failure);
+/* Refuses a call on the case: CASUS_ERR_ARGUMENT with this message, or the failure of its texts. */
+casus_status cs_api_case_refuse(casus_case *c, const char *why);
+/* replace.c: notes what is added, text NULL: a file; frees all that was noted. */
+casus_status cs_api_case_note(casus_case *c, const char *name, const char *text, size_t length);
+void cs_api_case_forget(casus_case *c);
 /* One user less; the last one takes the case, or the answer, with it. */
 void cs_api_case_leave(casus_case *c);
 void cs_api_answer_leave(casus_answer *a);

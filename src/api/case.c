@@ -13,6 +13,8 @@ const char *casus_nearest(const char *word, const char *const *words, size_t cou
     if (word == NULL || words == NULL)
         return NULL;
     cs_near_start(&near, word, strlen(word));
+    if (near.limit == 0 && near.length > 1) /* there are few words to choose from: "rn" is "run" */
+        near.limit = 1;
     for (size_t i = 0; i < count; i++)
         cs_near_try(&near, words[i], strlen(words[i]), (uint32_t)i);
     return near.found ? words[near.best] : NULL;
@@ -47,6 +49,7 @@ void cs_api_case_leave(casus_case *c)
 {
     if (atomic_fetch_sub(&c->users, 1) > 1)
         return;
+    cs_api_case_forget(c);
     cs_case_release(&c->texts);
     pthread_mutex_destroy(&c->lock);
     free(c);
@@ -87,7 +90,7 @@ static casus_status refuse_as(casus_case *c, casus_status status, const char *wh
     return cs_api_case_said(c, &failure);
 }
 
-static casus_status refuse(casus_case *c, const char *why)
+casus_status cs_api_case_refuse(casus_case *c, const char *why)
 {
     return refuse_as(c, CASUS_ERR_ARGUMENT, why);
 }
@@ -115,11 +118,11 @@ static casus_status look_at_name(casus_case *c, const char *path)
     enum cs_source_kind kind;
 
     if (c == NULL || path == NULL || c->checked)
-        return refuse(c, path == NULL ? "no file is named" : "a file is added after the check");
+        return cs_api_case_refuse(c, path == NULL ? "no file is named" : "a file is added after the check");
     if (!cs_case_kind(path, &kind))
-        return refuse(c, WRONG_NAME);
+        return cs_api_case_refuse(c, WRONG_NAME);
     if (strlen(path) >= PATH_MAX - LONGER)
-        return refuse(c, LONG_NAME);
+        return cs_api_case_refuse(c, LONG_NAME);
     return c->texts.failure.status;
 }
 
@@ -127,19 +130,24 @@ casus_status casus_case_add_file(casus_case *c, const char *path)
 {
     casus_status status = look_at_name(c, path);
 
+    if (status == CASUS_OK)
+        status = cs_api_case_note(c, path, NULL, 0);
     return status == CASUS_OK ? cs_case_add(&c->texts, path) : status;
 }
 
 casus_status casus_case_add_files(casus_case *c, const char *const *paths, size_t count)
 {
     if (paths == NULL)
-        return refuse(c, "no file is named");
+        return cs_api_case_refuse(c, "no file is named");
     for (size_t i = 0; i < count; i++) {
         casus_status status = look_at_name(c, paths[i]);
 
         if (status != CASUS_OK)
             return status;
     }
+    for (size_t i = 0; i < count; i++)
+        if (cs_api_case_note(c, paths[i], NULL, 0) != CASUS_OK)
+            return c->texts.failure.status;
     return cs_case_add_all(&c->texts, paths, count);
 }
 
@@ -148,18 +156,20 @@ casus_status casus_case_add_text(casus_case *c, const char *name, const char *te
     enum cs_source_kind kind;
 
     if (c == NULL || name == NULL || text == NULL || c->checked)
-        return refuse(c, c != NULL && c->checked ? "a text is added after the check"
+        return cs_api_case_refuse(c, c != NULL && c->checked ? "a text is added after the check"
                                                  : "there is no text, or it has no name");
     if (!cs_case_kind(name, &kind))
-        return refuse(c, WRONG_NAME);
+        return cs_api_case_refuse(c, WRONG_NAME);
     if (strlen(name) >= PATH_MAX - LONGER)
-        return refuse(c, LONG_NAME);
+        return cs_api_case_refuse(c, LONG_NAME);
     if (length > CS_SOURCE_BYTES_MAX)
         return refuse_as(c, CASUS_ERR_LIMIT, "a text has more than 16 MB");
     if (c->texts.failure.status != CASUS_OK)
         return c->texts.failure.status;
     if (cs_case_has_text(&c->texts, name))
-        return refuse(c, "there is a text of that name already");
+        return cs_api_case_refuse(c, "there is a text of that name already");
+    if (cs_api_case_note(c, name, text, length) != CASUS_OK)
+        return c->texts.failure.status;
     return cs_case_add_text_with_uses(&c->texts, name, text, length);
 }
 
@@ -188,7 +198,7 @@ static enum cs_found find(void *context, const struct cs_use *use, const char *b
 casus_status casus_case_set_finder(casus_case *c, casus_finder finder, void *context)
 {
     if (c == NULL || c->texts.file_count > 0)
-        return refuse(c, "the finder is set after a text was added");
+        return cs_api_case_refuse(c, "the finder is set after a text was added");
     c->finder = finder;
     c->finder_context = context;
     c->texts.finder = (struct cs_finder){.find = finder != NULL ? find : NULL, .context = c};
@@ -200,7 +210,7 @@ casus_status casus_case_set_grades(casus_case *c, const char *grades)
     casus_status status;
 
     if (c == NULL || grades == NULL || c->checked)
-        return refuse(c, grades == NULL ? "no grade is named" : "grades are set after the check");
+        return cs_api_case_refuse(c, grades == NULL ? "no grade is named" : "grades are set after the check");
     if (c->texts.failure.status != CASUS_OK)
         return c->texts.failure.status;
     status = unless_refused(c, cs_case_grades(&c->texts, grades));
@@ -213,7 +223,7 @@ casus_status casus_case_set_grades(casus_case *c, const char *grades)
 casus_status casus_case_check(casus_case *c)
 {
     if (c == NULL || c->checked)
-        return refuse(c, "the case is checked twice");
+        return cs_api_case_refuse(c, "the case is checked twice");
     c->checked = true;
     if (cs_case_check(&c->texts) == CASUS_OK) {
         c->title = cs_case_title(&c->texts, true);

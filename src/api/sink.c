@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "api/api.h"
+#include "text/character.h"
 
 static bool add_to_text(void *context, const char *bytes, size_t length)
 {
@@ -36,4 +37,15 @@ casus_status cs_api_send(struct cs_buffer *from, casus_status status, casus_sink
         status = sink.write == add_to_text ? CASUS_ERR_MEMORY : CASUS_ERR_IO;
     cs_buffer_release(from);
     return status;
+}
+
+casus_status casus_write_plain(const char *bytes, size_t length, bool lines, casus_sink sink)
+{
+    struct cs_buffer plain;
+
+    if ((bytes == NULL && length > 0) || sink.write == NULL)
+        return CASUS_ERR_ARGUMENT;
+    cs_buffer_init(&plain);
+    cs_text_plain(&plain, bytes != NULL ? bytes : "", length, lines);
+    return cs_api_send(&plain, CASUS_OK, sink);
 }

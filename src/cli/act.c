@@ -8,14 +8,13 @@
 #include <unistd.h>
 
 #include "cli/session.h"
-#include "store/file.h"
 
 #define WAIT_MS 5000 /* for other acts on the same record */
 
 struct acting {
     const struct cs_invocation *invocation;
     const char *path, *words;
-    struct cs_file_lock lock;
+    casus_file *file; /* locked from before the record is read until the line is written */
     struct cs_session session;
     casus_act *act;
     casus_text out;
@@ -104,22 +103,19 @@ static enum cs_exit tell_done(struct acting *a)
 
 static enum cs_exit append(struct acting *a)
 {
-    struct cs_failure failure = {.status = CASUS_OK};
-    const char *addition = casus_act_addition(a->act), *record;
-    size_t length;
+    const char *addition = casus_act_addition(a->act);
+    struct casus_failure failure;
 
-    record = casus_act_record(a->act, &length);
-    cs_file_append(&a->lock, record, length, addition, strlen(addition), &failure);
-    return failure.status == CASUS_OK ? CS_EXIT_FINE : cs_terminal_trouble(&failure);
+    return casus_file_append(a->file, addition, strlen(addition), &failure) == CASUS_OK ? CS_EXIT_FINE
+                                                                                       : cs_terminal_fail(failure.message);
 }
 
 static enum cs_exit lock_record(struct acting *a)
 {
-    struct cs_failure failure = {.status = CASUS_OK};
+    struct casus_failure failure;
 
-    if (cs_file_lock(&a->lock, a->path, WAIT_MS, &failure) == CASUS_OK)
-        return CS_EXIT_FINE;
-    return cs_terminal_trouble(&failure);
+    return casus_file_open(a->path, WAIT_MS, &a->file, &failure) == CASUS_OK ? CS_EXIT_FINE
+                                                                            : cs_terminal_fail(failure.message);
 }
 
 /* What was done cannot be undone because nobody hears of it. */
@@ -155,26 +151,19 @@ static enum cs_exit act(struct acting *a)
     return result == CS_EXIT_FINE ? write_done(a) : result;
 }
 
-static bool is_record(const char *path)
-{
-    size_t length = strlen(path), end = strlen(".record");
-
-    return length > end && strcmp(path + length - end, ".record") == 0;
-}
-
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
     struct acting a = {.invocation = invocation, .path = invocation->arguments[0], .words = invocation->arguments[1]};
     enum cs_exit result;
 
-    if (!is_record(a.path))
+    if (casus_file_kind(a.path) != CASUS_TEXT_RECORD)
         return cs_usage(invocation->command,
                         "acts are entered into a record, and the name of \"%s\" does not end in .record", a.path);
     if (strpbrk(a.words, "\n\r") != NULL)
         return cs_usage(invocation->command, "an act stands on one line");
     cs_session_init(&a.session);
     result = act(&a);
-    cs_file_unlock(&a.lock);
+    casus_file_close(a.file);
     casus_act_free(a.act);
     cs_session_release(&a.session);
     casus_text_free(a.out.bytes);

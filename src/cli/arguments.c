@@ -3,12 +3,12 @@
  * Options stand anywhere among the arguments, as "--as-of DATE" or "--as-of=DATE"; behind "--" nothing is an option.
  * One with two arguments has them as two words behind it. An option given twice is a mistake, unless it may be.
  */
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli.h"
-#include "lang/near.h"
 
 enum cs_exit cs_usage(const struct cs_command *command, const char *format, ...)
 {
@@ -24,17 +24,12 @@ enum cs_exit cs_usage(const struct cs_command *command, const char *format, ...)
     return CS_EXIT_USAGE;
 }
 
-void cs_usage_near(const char *word, const char *const *words, size_t count, struct cs_buffer *out)
+void cs_usage_near(const char *word, const char *const *words, size_t count, casus_text *out)
 {
-    struct cs_near near;
+    const char *near = casus_nearest(word, words, count);
 
-    cs_near_start(&near, word, strlen(word));
-    if (near.limit == 0 && near.length > 1) /* there are few words to choose from: "rn" is one of them */
-        near.limit = 1;
-    for (size_t i = 0; i < count; i++)
-        cs_near_try(&near, words[i], strlen(words[i]), (uint32_t)i);
-    if (near.found)
-        cs_buffer_printf(out, "; did you mean \"%s\"?", words[near.best]);
+    if (near != NULL)
+        cs_text_printf(out, "; did you mean \"%s\"?", near);
 }
 
 static size_t option_count(const struct cs_command *command)
@@ -50,17 +45,15 @@ static enum cs_exit unknown_option(const struct cs_command *command, const char 
 {
     const char *names[CS_OPTIONS_MAX + 1];
     size_t count = option_count(command);
-    struct cs_buffer near, name;
+    casus_text near = {.bytes = NULL}, name = {.bytes = NULL};
 
-    cs_buffer_init(&near);
-    cs_buffer_init(&name);
-    cs_buffer_add(&name, word, length);
+    cs_text_printf(&name, "%.*s", (int)length, word);
     for (size_t i = 0; i < count; i++)
         names[i] = command->options[i].name;
-    cs_usage_near(cs_buffer_string(&name), names, count, &near);
-    cs_usage(command, "there is no option \"--%s\"%s", cs_buffer_string(&name), cs_buffer_string(&near));
-    cs_buffer_release(&name);
-    cs_buffer_release(&near);
+    cs_usage_near(cs_text_string(&name), names, count, &near);
+    cs_usage(command, "there is no option \"--%s\"%s", cs_text_string(&name), cs_text_string(&near));
+    casus_text_free(name.bytes);
+    casus_text_free(near.bytes);
     return CS_EXIT_USAGE;
 }
 
@@ -141,12 +134,8 @@ enum cs_exit cs_invocation_read(struct cs_invocation *invocation, const struct c
     *invocation = (struct cs_invocation){.command = command};
     invocation->arguments = calloc((size_t)count + 1, sizeof *invocation->arguments);
     invocation->given = calloc((size_t)count + 1, sizeof *invocation->given);
-    if (invocation->arguments == NULL || invocation->given == NULL) {
-        struct cs_failure failure = {.status = CASUS_OK};
-
-        cs_fail_memory(&failure);
-        return cs_terminal_trouble(&failure);
-    }
+    if (invocation->arguments == NULL || invocation->given == NULL)
+        return cs_terminal_fail("");
     if (read_words(invocation, count, words) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
     if (invocation->count < invocation->command->least) {

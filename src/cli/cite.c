@@ -1,96 +1,105 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdint.h>
 #include <string.h>
 
 #include "cli/cli.h"
-#include "store/anchor.h"
-#include "store/file.h"
-#include "view/wrap.h"
 
 struct citing {
-    struct cs_arena arena;
-    struct cs_failure failure;
-    const char *path, *words, *bytes;
+    const char *path, *words;
+    char *document;
     size_t length;
-    struct cs_buffer out;
+    casus_text out;
 };
 
-static void add_anchor(struct citing *c, struct cs_buffer *out, const struct cs_found_words *found)
+static void add_anchor(casus_text *out, const struct casus_passage *passage)
 {
-    if (found->digest[0] == '\0')
-        cs_fail(&c->failure, CASUS_ERR_MEMORY, "cannot compute a SHA-256");
-    cs_buffer_printf(out, "@%zu..%zu #%s", found->start, found->end, found->digest);
+    cs_text_printf(out, "@%zu..%zu #%s", passage->start, passage->end, passage->digest);
 }
 
 /* One place: its anchor. Several: each with its line. */
-static size_t add_places(struct citing *c)
+static casus_status add_places(struct citing *c, const struct casus_passage *first)
 {
-    struct cs_found_words first, next;
-    size_t count = 1;
+    struct casus_passage passage = *first, next;
+    casus_status status;
 
-    if (!cs_words_next(c->bytes, c->length, c->words, 0, &first))
-        return 0;
-    add_anchor(c, &c->out, &first);
-    for (; cs_words_next(c->bytes, c->length, c->words, first.start + 1, &next); count++) {
+    add_anchor(&c->out, &passage);
+    for (size_t count = 1;; count++) {
+        status = casus_document_find(c->document, c->length, c->words, passage.start + 1, &next);
+        if (status != CASUS_OK || next.end == 0)
+            break;
         if (count == 1)
-            cs_buffer_printf(&c->out, "  line %zu", first.line);
-        cs_buffer_char(&c->out, '\n');
-        add_anchor(c, &c->out, &next);
-        cs_buffer_printf(&c->out, "  line %zu", next.line);
-        first = next;
+            cs_text_printf(&c->out, "  line %zu", passage.line);
+        cs_text_char(&c->out, '\n');
+        add_anchor(&c->out, &next);
+        cs_text_printf(&c->out, "  line %zu", next.line);
+        passage = next;
     }
-    cs_buffer_char(&c->out, '\n');
-    return count;
+    cs_text_char(&c->out, '\n');
+    return status;
+}
+
+/* The passage in one line. */
+static void add_passage(struct citing *c, casus_text *out, const struct casus_passage *passage)
+{
+    size_t at = passage->start;
+
+    while (at < passage->end) {
+        size_t word = at;
+
+        while (at < passage->end && strchr(" \t\r\n", c->document[at]) == NULL)
+            at++;
+        cs_text_printf(out, "%.*s", (int)(at - word), c->document + word);
+        while (at < passage->end && strchr(" \t\r\n", c->document[at]) != NULL)
+            at++;
+        if (at < passage->end)
+            cs_text_char(out, ' ');
+    }
 }
 
 static enum cs_exit not_found(struct citing *c)
 {
-    struct cs_found_words near;
-    struct cs_buffer text;
+    struct casus_passage near;
+    casus_text text = {.bytes = NULL};
     bool whole;
 
-    cs_buffer_init(&text);
-    cs_buffer_printf(&text, "the words do not stand in \"%s\"\n", c->path);
-    if (cs_words_near(c->bytes, c->length, c->words, &near, &whole)) {
-        cs_buffer_printf(&text, "line %zu has%s: ", near.line, whole ? "" : ", as far as they agree");
-        cs_wrap(&text, c->bytes + near.start, near.end - near.start, 0, 0, SIZE_MAX);
+    if (casus_document_near(c->document, c->length, c->words, &near, &whole) != CASUS_OK)
+        return cs_terminal_fail("");
+    cs_text_printf(&text, "the words do not stand in \"%s\"\n", c->path);
+    if (near.end > 0) {
+        cs_text_printf(&text, "line %zu has%s: ", near.line, whole ? "" : ", as far as they agree");
+        add_passage(c, &text, &near);
         if (whole) {
-            cs_buffer_text(&text, "\nits anchor is ");
-            add_anchor(c, &text, &near);
+            cs_text_add(&text, "\nits anchor is ");
+            add_anchor(&text, &near);
         }
-        cs_buffer_char(&text, '\n');
+        cs_text_char(&text, '\n');
     }
-    if (text.failed)
-        cs_fail_memory(&c->failure);
-    else
-        cs_terminal_tell(&text);
-    cs_buffer_release(&text);
-    return c->failure.status == CASUS_OK ? CS_EXIT_FINDINGS : cs_terminal_trouble(&c->failure);
+    return cs_terminal_mistakes(CASUS_OK, &text, NULL, CS_EXIT_FINDINGS);
 }
 
 static enum cs_exit cite(struct citing *c)
 {
-    if (cs_file_read(&c->arena, c->path, &c->bytes, &c->length, &c->failure) != CASUS_OK)
-        return cs_terminal_trouble(&c->failure);
-    if (add_places(c) == 0)
+    struct casus_passage passage;
+
+    if (casus_document_find(c->document, c->length, c->words, 0, &passage) != CASUS_OK)
+        return cs_terminal_fail("");
+    if (passage.end == 0)
         return not_found(c);
-    if (c->failure.status != CASUS_OK)
-        return cs_terminal_trouble(&c->failure);
-    return cs_terminal_write(&c->out, CS_EXIT_FINE);
+    return add_places(c, &passage) == CASUS_OK ? cs_terminal_text(&c->out, CS_EXIT_FINE) : cs_terminal_fail("");
 }
 
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
     struct citing c = {.path = invocation->arguments[0], .words = invocation->arguments[1]};
+    struct casus_failure failure;
     enum cs_exit result;
 
     if (c.words[0] == '\0')
         return cs_usage(invocation->command, "there are no words to look for");
-    cs_arena_init(&c.arena);
-    cs_buffer_init(&c.out);
+    if (casus_file_read(c.path, &c.document, &c.length, &failure) != CASUS_OK)
+        return cs_terminal_fail(failure.message);
     result = cite(&c);
-    cs_buffer_release(&c.out);
-    cs_arena_release(&c.arena);
+    casus_text_free(c.out.bytes);
+    casus_text_free(c.document);
     return result;
 }
 

@@ -14,10 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/buffer.h"
-#include "base/failure.h"
 #include "casus/casus.h"
-#include "text/diagnostic.h"
 
 enum cs_exit { CS_EXIT_FINE, CS_EXIT_FINDINGS, CS_EXIT_USAGE, CS_EXIT_TROUBLE };
 
@@ -68,7 +65,7 @@ const struct cs_command *const *cs_commands(void);
 
 /* completion.c */
 /* Adds the completion for bash, zsh or fish; false if the shell is another. */
-bool cs_completion_add(const char *shell, struct cs_buffer *out);
+bool cs_completion_add(const char *shell, casus_text *out);
 
 /* arguments.c */
 /* Reads the words behind the command; CS_EXIT_FINE, or CS_EXIT_USAGE with the mistake told. Release in any case. */
@@ -83,27 +80,27 @@ const char *cs_invocation_each(const struct cs_invocation *invocation, const cha
 /* Tells a mistake of use, with a pointer to the help of the command; returns CS_EXIT_USAGE. */
 __attribute__((format(printf, 2, 3))) enum cs_exit cs_usage(const struct cs_command *command, const char *format, ...);
 /* Adds "; did you mean "x"?" if one of the words is near. */
-void cs_usage_near(const char *word, const char *const *words, size_t count, struct cs_buffer *out);
+void cs_usage_near(const char *word, const char *const *words, size_t count, casus_text *out);
 
 /* terminal.c */
 bool cs_terminal_colours(int descriptor); /* is it a terminal, and are colours wanted? */
 bool cs_terminal_shows_progress(void);
-/* For mistakes that are shown on a terminal: which command explains them. Nothing into a pipe. */
-void cs_terminal_hint(int descriptor, const struct cs_diagnostics *diagnostics, struct cs_buffer *out);
-/* Writes to standard output; tells and returns CS_EXIT_TROUBLE if it does not go through, else `exit`. */
-enum cs_exit cs_terminal_write(const struct cs_buffer *text, enum cs_exit exit);
-void cs_terminal_tell(const struct cs_buffer *text); /* to standard error */
-/* "casus: cannot read ..." on standard error; returns CS_EXIT_TROUBLE. */
-enum cs_exit cs_terminal_trouble(const struct cs_failure *failure);
-/* The same of a text of the library, and of a message that it gives ("": memory ran out). */
+/* Writes to standard output; tells and returns CS_EXIT_TROUBLE if that fails, else `exit`. */
 enum cs_exit cs_terminal_text(const casus_text *text, enum cs_exit exit);
+/* Writes to standard error. */
+void cs_terminal_tell(const casus_text *text);
+/* "casus: cannot read ..." on standard error ("": memory ran out); returns CS_EXIT_TROUBLE. */
 enum cs_exit cs_terminal_fail(const char *message);
 /*
  * Tells mistakes, as a writer of the library has written them, on standard error, and on a terminal which command explains
  * the first of them (its code). Frees the text; returns `exit`.
  */
 enum cs_exit cs_terminal_mistakes(casus_status status, casus_text *text, const char *code, enum cs_exit exit);
-/* Adds to a text; it remembers if memory ran out. */
+/* "" if nothing was added. */
+const char *cs_text_string(const casus_text *text);
+/* Add to a text; it remembers if memory ran out. */
+void cs_text_add(casus_text *text, const char *words);
+void cs_text_char(casus_text *text, char c);
 __attribute__((format(printf, 2, 3))) void cs_text_printf(casus_text *text, const char *format, ...);
 /* Puts a question mark for what nobody sees, in place: what a stranger named a file must not steer the terminal. */
 void cs_terminal_plain(char *text);

@@ -53,29 +53,29 @@ static size_t option_count(const struct cs_command *command)
     return count;
 }
 
-static void add_command_names(struct cs_buffer *out)
+static void add_command_names(casus_text *out)
 {
     for (const struct cs_command *const *c = cs_commands(); *c != NULL; c++)
-        cs_buffer_printf(out, "%s%s", c == cs_commands() ? "" : " ", (*c)->name);
+        cs_text_printf(out, "%s%s", c == cs_commands() ? "" : " ", (*c)->name);
 }
 
 /* "text|json" as "text json" */
-static void add_words(struct cs_buffer *out, const char *argument)
+static void add_words(casus_text *out, const char *argument)
 {
     for (; *argument != '\0'; argument++)
-        cs_buffer_char(out, *argument == '|' ? ' ' : *argument);
+        cs_text_char(out, *argument == '|' ? ' ' : *argument);
 }
 
 /* Text in single quotes; in zsh the marks of its own descriptions are escaped as well. */
-static void add_quoted(struct cs_buffer *out, const char *text, const char *escaped)
+static void add_quoted(casus_text *out, const char *text, const char *escaped)
 {
     for (; *text != '\0'; text++) {
         if (strchr(escaped, *text) != NULL)
-            cs_buffer_char(out, '\\');
+            cs_text_char(out, '\\');
         if (*text == '\'')
-            cs_buffer_text(out, "'\\''");
+            cs_text_add(out, "'\\''");
         else
-            cs_buffer_char(out, *text);
+            cs_text_char(out, *text);
     }
 }
 
@@ -86,56 +86,56 @@ static void add_quoted(struct cs_buffer *out, const char *text, const char *esca
 
 /* ---- bash ---- */
 
-static void add_bash_offer(struct cs_buffer *out, enum offer offer, const char *argument)
+static void add_bash_offer(casus_text *out, enum offer offer, const char *argument)
 {
     switch (offer) {
     case OFFER_WORDS:
-        cs_buffer_text(out, "offered=$(compgen -W '");
+        cs_text_add(out, "offered=$(compgen -W '");
         add_words(out, argument);
-        cs_buffer_text(out, "' -- \"$word\")");
+        cs_text_add(out, "' -- \"$word\")");
         return;
     case OFFER_ACCOUNTS:
-        cs_buffer_text(out, "offered=$(_casus_accounts | grep -F -e \"$word\")");
+        cs_text_add(out, "offered=$(_casus_accounts | grep -F -e \"$word\")");
         return;
     case OFFER_FOLDERS:
-        cs_buffer_text(out, "offered=$(compgen -d -- \"$word\")");
+        cs_text_add(out, "offered=$(compgen -d -- \"$word\")");
         return;
     case OFFER_RECORDS:
-        cs_buffer_text(out, "offered=$(_casus_files \"$word\")");
+        cs_text_add(out, "offered=$(_casus_files \"$word\")");
         return;
     case OFFER_FILES:
-        cs_buffer_text(out, "offered=$(compgen -f -- \"$word\")");
+        cs_text_add(out, "offered=$(compgen -f -- \"$word\")");
         return;
     case OFFER_COMMANDS:
-        cs_buffer_text(out, "offered=$(compgen -W '");
+        cs_text_add(out, "offered=$(compgen -W '");
         add_command_names(out);
-        cs_buffer_text(out, "' -- \"$word\")");
+        cs_text_add(out, "' -- \"$word\")");
         return;
     case OFFER_NOTHING:
-        cs_buffer_char(out, ':');
+        cs_text_char(out, ':');
         return;
     }
 }
 
-static void add_bash_command(struct cs_buffer *out, const struct cs_command *command)
+static void add_bash_command(casus_text *out, const struct cs_command *command)
 {
     for (size_t i = 0; i < option_count(command); i++)
         if (command->options[i].argument != NULL) {
-            cs_buffer_printf(out, "    %s:--%s) ", command->name, command->options[i].name);
+            cs_text_printf(out, "    %s:--%s) ", command->name, command->options[i].name);
             add_bash_offer(out, offer_of_option(command->options[i].argument), command->options[i].argument);
-            cs_buffer_text(out, " ;;\n");
+            cs_text_add(out, " ;;\n");
         }
-    cs_buffer_printf(out, "    %s:*)\n        case $word in\n        -*) offered=$(compgen -W '--help", command->name);
+    cs_text_printf(out, "    %s:*)\n        case $word in\n        -*) offered=$(compgen -W '--help", command->name);
     for (size_t i = 0; i < option_count(command); i++)
-        cs_buffer_printf(out, " --%s", command->options[i].name);
-    cs_buffer_text(out, "' -- \"$word\") ;;\n        *) ");
+        cs_text_printf(out, " --%s", command->options[i].name);
+    cs_text_add(out, "' -- \"$word\") ;;\n        *) ");
     add_bash_offer(out, offer_of_command(command), NULL);
-    cs_buffer_text(out, " ;;\n        esac ;;\n");
+    cs_text_add(out, " ;;\n        esac ;;\n");
 }
 
-static void add_bash(struct cs_buffer *out)
+static void add_bash(casus_text *out)
 {
-    cs_buffer_text(out, "# bash completion for casus; written by `casus help --completion bash`\n"
+    cs_text_add(out, "# bash completion for casus; written by `casus help --completion bash`\n"
                         "\n"
                         "_casus_files()\n"
                         "{\n"
@@ -163,10 +163,10 @@ static void add_bash(struct cs_buffer *out)
                         "    *:)\n"
                         "        offered=$(compgen -W '--help --version ");
     add_command_names(out);
-    cs_buffer_text(out, "' -- \"$word\") ;;\n");
+    cs_text_add(out, "' -- \"$word\") ;;\n");
     for (const struct cs_command *const *c = cs_commands(); *c != NULL; c++)
         add_bash_command(out, *c);
-    cs_buffer_text(out, "    esac\n"
+    cs_text_add(out, "    esac\n"
                         "    [ -z \"$offered\" ] || mapfile -t COMPREPLY <<<\"$offered\"\n"
                         "}\n"
                         "\n"
@@ -175,66 +175,66 @@ static void add_bash(struct cs_buffer *out)
 
 /* ---- zsh ---- */
 
-static void add_zsh_offer(struct cs_buffer *out, enum offer offer, const char *argument)
+static void add_zsh_offer(casus_text *out, enum offer offer, const char *argument)
 {
     switch (offer) {
     case OFFER_WORDS:
-        cs_buffer_text(out, "(");
+        cs_text_add(out, "(");
         add_words(out, argument);
-        cs_buffer_text(out, ")");
+        cs_text_add(out, ")");
         return;
     case OFFER_ACCOUNTS:
-        cs_buffer_text(out, "_casus_accounts");
+        cs_text_add(out, "_casus_accounts");
         return;
     case OFFER_FOLDERS:
-        cs_buffer_text(out, "_directories");
+        cs_text_add(out, "_directories");
         return;
     case OFFER_RECORDS:
-        cs_buffer_text(out, "_casus_files");
+        cs_text_add(out, "_casus_files");
         return;
     case OFFER_FILES:
-        cs_buffer_text(out, "_files");
+        cs_text_add(out, "_files");
         return;
     case OFFER_COMMANDS:
-        cs_buffer_text(out, "_casus_commands");
+        cs_text_add(out, "_casus_commands");
         return;
     case OFFER_NOTHING:
-        cs_buffer_char(out, ' ');
+        cs_text_char(out, ' ');
         return;
     }
 }
 
-static void add_zsh_command(struct cs_buffer *out, const struct cs_command *command)
+static void add_zsh_command(casus_text *out, const struct cs_command *command)
 {
     enum offer offer = offer_of_command(command);
 
-    cs_buffer_printf(out, "%s)\n    _arguments", command->name);
+    cs_text_printf(out, "%s)\n    _arguments", command->name);
     for (size_t i = 0; i < option_count(command); i++) {
         const struct cs_option *option = &command->options[i];
 
-        cs_buffer_printf(out, " \\\n        '--%s[", option->name);
+        cs_text_printf(out, " \\\n        '--%s[", option->name);
         add_quoted(out, option->meaning, "[]:");
-        cs_buffer_char(out, ']');
+        cs_text_char(out, ']');
         if (option->argument != NULL) {
-            cs_buffer_char(out, ':');
+            cs_text_char(out, ':');
             add_quoted(out, option->argument, ":");
-            cs_buffer_char(out, ':');
+            cs_text_char(out, ':');
             add_zsh_offer(out, offer_of_option(option->argument), option->argument);
         }
-        cs_buffer_char(out, '\'');
+        cs_text_char(out, '\'');
     }
     if (offer != OFFER_NOTHING) {
-        cs_buffer_printf(out, " \\\n        '%s:",
+        cs_text_printf(out, " \\\n        '%s:",
                          offer == OFFER_RECORDS ? "*:file" : offer == OFFER_FILES ? "1:file" : "1:command");
         add_zsh_offer(out, offer, NULL);
-        cs_buffer_char(out, '\'');
+        cs_text_char(out, '\'');
     }
-    cs_buffer_text(out, " ;;\n");
+    cs_text_add(out, " ;;\n");
 }
 
-static void add_zsh(struct cs_buffer *out)
+static void add_zsh(casus_text *out)
 {
-    cs_buffer_text(out, "#compdef casus\n"
+    cs_text_add(out, "#compdef casus\n"
                         "# zsh completion for casus; written by `casus help --completion zsh`\n"
                         "\n"
                         "_casus_files() { _files -g '*.(record|treaty|casus)(-.)' }\n"
@@ -253,11 +253,11 @@ static void add_zsh(struct cs_buffer *out)
                         "    local -a commands\n"
                         "    commands=(\n");
     for (const struct cs_command *const *c = cs_commands(); *c != NULL; c++) {
-        cs_buffer_printf(out, "        '%s:", (*c)->name);
+        cs_text_printf(out, "        '%s:", (*c)->name);
         add_quoted(out, (*c)->summary, ":");
-        cs_buffer_text(out, "'\n");
+        cs_text_add(out, "'\n");
     }
-    cs_buffer_text(out, "    )\n"
+    cs_text_add(out, "    )\n"
                         "    _describe command commands\n"
                         "}\n"
                         "\n"
@@ -270,79 +270,79 @@ static void add_zsh(struct cs_buffer *out)
                         "case $words[1] in\n");
     for (const struct cs_command *const *c = cs_commands(); *c != NULL; c++)
         add_zsh_command(out, *c);
-    cs_buffer_text(out, "esac\n");
+    cs_text_add(out, "esac\n");
 }
 
 /* ---- fish ---- */
 
-static void add_fish_offer(struct cs_buffer *out, enum offer offer, const char *argument)
+static void add_fish_offer(casus_text *out, enum offer offer, const char *argument)
 {
     switch (offer) {
     case OFFER_WORDS:
-        cs_buffer_text(out, " -x -a '");
+        cs_text_add(out, " -x -a '");
         add_words(out, argument);
-        cs_buffer_text(out, "'");
+        cs_text_add(out, "'");
         return;
     case OFFER_ACCOUNTS:
-        cs_buffer_text(out, " -x -a '(__casus_accounts)'");
+        cs_text_add(out, " -x -a '(__casus_accounts)'");
         return;
     case OFFER_FOLDERS:
-        cs_buffer_text(out, " -x -a '(__fish_complete_directories)'");
+        cs_text_add(out, " -x -a '(__fish_complete_directories)'");
         return;
     case OFFER_RECORDS:
-        cs_buffer_text(out, " -x -a '(__casus_files)'");
+        cs_text_add(out, " -x -a '(__casus_files)'");
         return;
     case OFFER_FILES:
-        cs_buffer_text(out, " -r -F");
+        cs_text_add(out, " -r -F");
         return;
     case OFFER_COMMANDS:
-        cs_buffer_text(out, " -x -a '");
+        cs_text_add(out, " -x -a '");
         add_command_names(out);
-        cs_buffer_text(out, "'");
+        cs_text_add(out, "'");
         return;
     case OFFER_NOTHING:
-        cs_buffer_text(out, " -x");
+        cs_text_add(out, " -x");
         return;
     }
 }
 
-static void add_fish_text(struct cs_buffer *out, const char *text)
+static void add_fish_text(casus_text *out, const char *text)
 {
     for (; *text != '\0'; text++) {
         if (*text == '\'' || *text == '\\')
-            cs_buffer_char(out, '\\');
-        cs_buffer_char(out, *text);
+            cs_text_char(out, '\\');
+        cs_text_char(out, *text);
     }
 }
 
-static void add_fish_command(struct cs_buffer *out, const struct cs_command *command)
+static void add_fish_command(casus_text *out, const struct cs_command *command)
 {
     enum offer offer = offer_of_command(command);
 
-    cs_buffer_printf(out, "complete -c casus -n __fish_use_subcommand -a %s -d '", command->name);
+    cs_text_printf(out, "complete -c casus -n __fish_use_subcommand -a %s -d '", command->name);
     add_fish_text(out, command->summary);
-    cs_buffer_text(out, "'\n");
+    cs_text_add(out, "'\n");
     for (size_t i = 0; i < option_count(command); i++) {
         const struct cs_option *option = &command->options[i];
 
-        cs_buffer_printf(out, "complete -c casus -n '__fish_seen_subcommand_from %s' -l %s", command->name,
+        cs_text_printf(out, "complete -c casus -n '__fish_seen_subcommand_from %s' -l %s", command->name,
                          option->name);
         if (option->argument != NULL)
             add_fish_offer(out, offer_of_option(option->argument), option->argument);
-        cs_buffer_text(out, " -d '");
+        cs_text_add(out, " -d '");
         add_fish_text(out, option->meaning);
-        cs_buffer_text(out, "'\n");
+        cs_text_add(out, "'\n");
     }
     if (offer == OFFER_NOTHING)
         return;
-    cs_buffer_printf(out, "complete -c casus -n '__fish_seen_subcommand_from %s'", command->name);
+    cs_text_printf(out, "complete -c casus -n '__fish_seen_subcommand_from %s'", command->name);
     add_fish_offer(out, offer, NULL);
-    cs_buffer_char(out, '\n');
+    cs_text_char(out, '\n');
 }
 
-static void add_fish(struct cs_buffer *out)
+static void add_fish(casus_text *out)
 {
-    cs_buffer_text(out, "# fish completion for casus; written by `casus help --completion fish`\n"
+    cs_text_add(out, "# fish completion for casus; written by `casus help --completion fish`\n"
                         "\n"
                         "function __casus_files\n"
                         "    for ending in .record .treaty .casus\n"
@@ -362,9 +362,9 @@ static void add_fish(struct cs_buffer *out)
         add_fish_command(out, *c);
 }
 
-bool cs_completion_add(const char *shell, struct cs_buffer *out)
+bool cs_completion_add(const char *shell, casus_text *out)
 {
-    static const struct { const char *name; void (*add)(struct cs_buffer *out); } shells[] = {
+    static const struct { const char *name; void (*add)(casus_text *out); } shells[] = {
         {"bash", add_bash}, {"zsh", add_zsh}, {"fish", add_fish}};
 
     for (size_t i = 0; i < sizeof shells / sizeof *shells; i++)

@@ -2,38 +2,30 @@
 #include <stdint.h>
 
 #include "cli/cli.h"
-#include "text/explanation.h"
 
-static void list_codes(struct cs_buffer *out)
+static void list_codes(casus_text *out)
 {
-    for (int code = 0; code < DIAG_COUNT; code++)
-        cs_buffer_printf(out, "%s  %s\n", cs_diagnostic_code_text((enum cs_diagnostic_code)code),
-                         cs_diagnostic_summary((enum cs_diagnostic_code)code));
+    for (size_t code = 0; code < casus_code_count(); code++)
+        cs_text_printf(out, "%s  %s\n", casus_code(code), casus_code_summary(code));
 }
 
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
-    struct cs_buffer out;
+    casus_text out = {.bytes = NULL};
     enum cs_exit result = CS_EXIT_FINE;
 
-    cs_buffer_init(&out);
     if (invocation->count == 0)
         list_codes(&out);
     for (size_t i = 0; i < invocation->count && result == CS_EXIT_FINE; i++) {
-        enum cs_diagnostic_code code;
-
-        if (!cs_explanation_code(invocation->arguments[i], &code)) {
+        if (i > 0)
+            cs_text_char(&out, '\n');
+        if (casus_explain(invocation->arguments[i], casus_text_sink(&out)) == CASUS_ERR_ARGUMENT)
             result = cs_usage(invocation->command, "there is no code \"%s\"; `casus explain` lists them",
                               invocation->arguments[i]);
-            break;
-        }
-        if (i > 0)
-            cs_buffer_char(&out, '\n');
-        cs_explanation_write(code, &out);
     }
     if (result == CS_EXIT_FINE)
-        result = cs_terminal_write(&out, CS_EXIT_FINE);
-    cs_buffer_release(&out);
+        result = cs_terminal_text(&out, CS_EXIT_FINE);
+    casus_text_free(out.bytes);
     return result;
 }
 

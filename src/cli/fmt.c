@@ -4,84 +4,95 @@
 #include <unistd.h>
 
 #include "cli/session.h"
-#include "lang/parser.h"
-#include "store/file.h"
 
-struct formatting {
-    struct cs_arena arena;
-    struct cs_failure failure;
-    const char *bytes; /* as it was */
+/* Writes the text as it should be; false, with the message told, if memory ran out. */
+static bool format(const char *text, size_t length, casus_text *out)
+{
+    if (casus_format_text(text, length, casus_text_sink(out)) == CASUS_OK && !out->failed)
+        return true;
+    cs_terminal_fail("");
+    return false;
+}
+
+static bool is_formatted(const char *text, size_t length, const casus_text *formatted)
+{
+    return formatted->length == length && memcmp(cs_text_string(formatted), text, length) == 0;
+}
+
+static enum cs_exit format_input(bool check)
+{
+    casus_text formatted = {.bytes = NULL};
+    enum cs_exit result = CS_EXIT_TROUBLE;
+    struct casus_failure failure;
     size_t length;
-    struct cs_buffer text; /* as it should be */
-};
+    char *text;
 
-static enum cs_exit format(struct formatting *f, const char *name)
-{
-    struct cs_source *source = cs_source_new(&f->arena, name, CS_SOURCE_RECORD, f->bytes, f->length);
-
-    if (source != NULL)
-        cs_format(source, &f->text);
-    if (source == NULL || f->text.failed) {
-        cs_fail_memory(&f->failure);
-        return cs_terminal_trouble(&f->failure);
-    }
-    return CS_EXIT_FINE;
-}
-
-static bool is_formatted(const struct formatting *f)
-{
-    return f->text.length == f->length && memcmp(cs_buffer_string(&f->text), f->bytes, f->length) == 0;
-}
-
-static enum cs_exit format_input(struct formatting *f, bool check)
-{
-    if (cs_file_read_open(&f->arena, STDIN_FILENO, "standard input", &f->bytes, &f->length, &f->failure) != CASUS_OK)
-        return cs_terminal_trouble(&f->failure);
-    if (format(f, "standard input") != CS_EXIT_FINE)
-        return CS_EXIT_TROUBLE;
-    if (check)
-        return is_formatted(f) ? CS_EXIT_FINE : CS_EXIT_FINDINGS;
-    return cs_terminal_write(&f->text, CS_EXIT_FINE);
+    if (casus_descriptor_read(STDIN_FILENO, "standard input", &text, &length, &failure) != CASUS_OK)
+        return cs_terminal_fail(failure.message);
+    if (format(text, length, &formatted))
+        result = !check                                     ? cs_terminal_text(&formatted, CS_EXIT_FINE)
+                 : is_formatted(text, length, &formatted) ? CS_EXIT_FINE
+                                                            : CS_EXIT_FINDINGS;
+    casus_text_free(formatted.bytes);
+    casus_text_free(text);
+    return result;
 }
 
 static enum cs_exit tell_unformatted(const char *path)
 {
-    struct cs_buffer out;
+    casus_text out = {.bytes = NULL};
     enum cs_exit result;
 
-    cs_buffer_init(&out);
-    cs_buffer_printf(&out, "%s\n", path);
-    result = cs_terminal_write(&out, CS_EXIT_FINDINGS);
-    cs_buffer_release(&out);
+    cs_text_printf(&out, "%s\n", path);
+    result = cs_terminal_text(&out, CS_EXIT_FINDINGS);
+    casus_text_free(out.bytes);
     return result;
 }
 
-static enum cs_exit format_file(struct formatting *f, const char *path, bool check)
+/* A file that is only looked at needs no lock, and may be one that nobody may write. */
+static enum cs_exit check_file(const char *path)
 {
-    if (cs_file_read(&f->arena, path, &f->bytes, &f->length, &f->failure) != CASUS_OK)
-        return cs_terminal_trouble(&f->failure);
-    if (format(f, path) != CS_EXIT_FINE)
-        return CS_EXIT_TROUBLE;
-    if (is_formatted(f))
-        return CS_EXIT_FINE;
-    if (check)
-        return tell_unformatted(path);
-    if (cs_file_replace(path, f->bytes, f->length, cs_buffer_string(&f->text), f->text.length, &f->failure) != CASUS_OK)
-        return cs_terminal_trouble(&f->failure);
-    return CS_EXIT_FINE;
+    casus_text formatted = {.bytes = NULL};
+    enum cs_exit result = CS_EXIT_TROUBLE;
+    struct casus_failure failure;
+    size_t length;
+    char *text;
+
+    if (casus_file_read(path, &text, &length, &failure) != CASUS_OK)
+        return cs_terminal_fail(failure.message);
+    if (format(text, length, &formatted))
+        result = is_formatted(text, length, &formatted) ? CS_EXIT_FINE : tell_unformatted(path);
+    casus_text_free(formatted.bytes);
+    casus_text_free(text);
+    return result;
+}
+
+static enum cs_exit format_file(const char *path)
+{
+    casus_text formatted = {.bytes = NULL};
+    enum cs_exit result = CS_EXIT_TROUBLE;
+    struct casus_failure failure;
+    casus_file *file;
+    const char *text;
+    size_t length;
+
+    if (casus_file_open(path, 0, &file, &failure) != CASUS_OK)
+        return cs_terminal_fail(failure.message);
+    text = casus_file_text(file, &length);
+    if (format(text, length, &formatted)) {
+        result = CS_EXIT_FINE;
+        if (!is_formatted(text, length, &formatted) &&
+            casus_file_replace(file, cs_text_string(&formatted), formatted.length, &failure) != CASUS_OK)
+            result = cs_terminal_fail(failure.message);
+    }
+    casus_text_free(formatted.bytes);
+    casus_file_close(file);
+    return result;
 }
 
 static enum cs_exit format_one(const char *path, bool check)
 {
-    struct formatting f = {.length = 0};
-    enum cs_exit result;
-
-    cs_arena_init(&f.arena);
-    cs_buffer_init(&f.text);
-    result = strcmp(path, "-") == 0 ? format_input(&f, check) : format_file(&f, path, check);
-    cs_buffer_release(&f.text);
-    cs_arena_release(&f.arena);
-    return result;
+    return strcmp(path, "-") == 0 ? format_input(check) : check ? check_file(path) : format_file(path);
 }
 
 static enum cs_exit run(const struct cs_invocation *invocation)

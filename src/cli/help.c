@@ -3,18 +3,18 @@
 
 #include "cli/cli.h"
 
-static void add_commands(struct cs_buffer *out)
+static void add_commands(casus_text *out)
 {
-    cs_buffer_text(out, "casus runs collective-security treaties on a record of what happened: who owes\n"
+    cs_text_add(out, "casus runs collective-security treaties on a record of what happened: who owes\n"
                         "what to whom, since when and until when, who may act, and on whose account.\n"
                         "\n"
                         "usage: casus COMMAND ...\n");
     for (const struct cs_command *const *c = cs_commands(); *c != NULL; c++) {
         if ((*c)->heading != NULL)
-            cs_buffer_printf(out, "\n%s\n", (*c)->heading);
-        cs_buffer_printf(out, "  %-8s %s\n", (*c)->name, (*c)->summary);
+            cs_text_printf(out, "\n%s\n", (*c)->heading);
+        cs_text_printf(out, "  %-8s %s\n", (*c)->name, (*c)->summary);
     }
-    cs_buffer_text(out, "\n"
+    cs_text_add(out, "\n"
                         "Files are told apart by their ending: NAME.casus holds words, NAME.treaty a\n"
                         "treaty, NAME.record what happened and who says so. What they `use` is found\n"
                         "beside them, in the folders of $CASUS_PATH, and in the library of casus.\n"
@@ -27,43 +27,42 @@ static void add_commands(struct cs_buffer *out)
                         "is.\n");
 }
 
-static void add_command(const struct cs_command *command, struct cs_buffer *out)
+static void add_command(const struct cs_command *command, casus_text *out)
 {
-    cs_buffer_printf(out, "casus %s: %s\n\nusage: casus %s %s\n", command->name, command->summary, command->name,
+    cs_text_printf(out, "casus %s: %s\n\nusage: casus %s %s\n", command->name, command->summary, command->name,
                      command->arguments);
     if (command->options[0].name != NULL)
-        cs_buffer_char(out, '\n');
+        cs_text_char(out, '\n');
     for (size_t i = 0; i < CS_OPTIONS_MAX && command->options[i].name != NULL; i++) {
         const struct cs_option *option = &command->options[i];
         char left[64];
 
         snprintf(left, sizeof left, "--%s%s%s", option->name, option->argument != NULL ? " " : "",
                  option->argument != NULL ? option->argument : "");
-        cs_buffer_printf(out, "  %-24s  %s\n", left, option->meaning);
+        cs_text_printf(out, "  %-24s  %s\n", left, option->meaning);
     }
-    cs_buffer_printf(out, "\n%s", command->help);
+    cs_text_printf(out, "\n%s", command->help);
 }
 
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
     const struct cs_command *command = invocation->count > 0 ? cs_command_find(invocation->arguments[0]) : NULL;
     const char *shell = cs_invocation_value(invocation, "completion");
-    struct cs_buffer out;
+    casus_text out = {.bytes = NULL};
     enum cs_exit result;
 
     if (invocation->count > 0 && command == NULL)
         return cs_usage(NULL, "there is no command \"%s\"", invocation->arguments[0]);
-    cs_buffer_init(&out);
     if (shell != NULL && !cs_completion_add(shell, &out)) {
-        cs_buffer_release(&out);
+        casus_text_free(out.bytes);
         return cs_usage(invocation->command, "the shell \"%s\" is none of bash, zsh, fish", shell);
     }
     if (shell == NULL && command != NULL)
         add_command(command, &out);
     else if (shell == NULL)
         add_commands(&out);
-    result = cs_terminal_write(&out, CS_EXIT_FINE);
-    cs_buffer_release(&out);
+    result = cs_terminal_text(&out, CS_EXIT_FINE);
+    casus_text_free(out.bytes);
     return result;
 }
 

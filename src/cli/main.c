@@ -28,14 +28,13 @@ static enum cs_exit unknown_command(const char *name)
 {
     const char *names[sizeof commands / sizeof *commands];
     size_t count = 0;
-    struct cs_buffer near;
+    casus_text near = {.bytes = NULL};
 
     for (const struct cs_command *const *c = commands; *c != NULL; c++)
         names[count++] = (*c)->name;
-    cs_buffer_init(&near);
     cs_usage_near(name, names, count, &near);
-    cs_usage(NULL, "there is no command \"%s\"%s", name, cs_buffer_string(&near));
-    cs_buffer_release(&near);
+    cs_usage(NULL, "there is no command \"%s\"%s", name, cs_text_string(&near));
+    casus_text_free(near.bytes);
     return CS_EXIT_USAGE;
 }
 
@@ -52,13 +51,12 @@ static enum cs_exit run(const struct cs_command *command, int count, char **word
 
 static enum cs_exit show_version(void)
 {
-    struct cs_buffer text;
+    casus_text text = {.bytes = NULL};
     enum cs_exit result;
 
-    cs_buffer_init(&text);
-    cs_buffer_text(&text, "casus " CS_VERSION "\n");
-    result = cs_terminal_write(&text, CS_EXIT_FINE);
-    cs_buffer_release(&text);
+    cs_text_add(&text, "casus " CS_VERSION "\n");
+    result = cs_terminal_text(&text, CS_EXIT_FINE);
+    casus_text_free(text.bytes);
     return result;
 }
 

@@ -3,7 +3,6 @@
 #include <stdio.h>
 
 #include "cli/cli.h"
-#include "store/file.h"
 
 static const unsigned char treaty[] = {
 #include "cli/skeleton/pact.treaty.inc"
@@ -21,46 +20,44 @@ static const struct { const char *name; const unsigned char *bytes; size_t lengt
     {"README.md", readme, sizeof readme - 1},
 };
 
-static casus_status write_files(const char *folder, struct cs_failure *failure)
+static casus_status write_files(const char *folder, struct casus_failure *failure)
 {
-    casus_status status = cs_file_folder(folder, failure);
+    casus_status status = casus_folder_create(folder, failure);
 
     for (size_t i = 0; i < sizeof files / sizeof *files && status == CASUS_OK; i++) {
-        struct cs_buffer path;
+        casus_text path = {.bytes = NULL};
 
-        cs_buffer_init(&path);
-        cs_buffer_printf(&path, "%s/%s", folder, files[i].name);
-        status = path.failed ? cs_fail_memory(failure)
-                             : cs_file_create(cs_buffer_string(&path), (const char *)files[i].bytes, files[i].length,
-                                              failure);
-        cs_buffer_release(&path);
+        cs_text_printf(&path, "%s/%s", folder, files[i].name);
+        failure->message[0] = '\0';
+        status = path.failed ? CASUS_ERR_MEMORY
+                             : casus_file_create(path.bytes, (const char *)files[i].bytes, files[i].length, failure);
+        casus_text_free(path.bytes);
     }
     return status;
 }
 
 static enum cs_exit tell(const char *folder)
 {
-    struct cs_buffer out;
+    casus_text out = {.bytes = NULL};
     enum cs_exit result;
     char shown[1024];
 
     snprintf(shown, sizeof shown, "%s", folder);
     cs_terminal_plain(shown);
-    cs_buffer_init(&out);
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-        cs_buffer_printf(&out, "%s/%s\n", shown, files[i].name);
-    cs_buffer_printf(&out, "\nNow: casus run %s/first.record\n", shown);
-    result = cs_terminal_write(&out, CS_EXIT_FINE);
-    cs_buffer_release(&out);
+        cs_text_printf(&out, "%s/%s\n", shown, files[i].name);
+    cs_text_printf(&out, "\nNow: casus run %s/first.record\n", shown);
+    result = cs_terminal_text(&out, CS_EXIT_FINE);
+    casus_text_free(out.bytes);
     return result;
 }
 
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
-    struct cs_failure failure = {.status = CASUS_OK};
+    struct casus_failure failure;
 
     if (write_files(invocation->arguments[0], &failure) != CASUS_OK)
-        return cs_terminal_trouble(&failure);
+        return cs_terminal_fail(failure.message);
     return tell(invocation->arguments[0]);
 }
 

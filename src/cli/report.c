@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "cli/session.h"
-#include "store/file.h"
 
 struct reporting {
     const struct cs_invocation *invocation;
@@ -84,12 +83,12 @@ static enum cs_exit write_report(struct reporting *r)
 static enum cs_exit deliver(struct reporting *r)
 {
     const char *path = value(r, "output");
-    struct cs_failure failure = {.status = CASUS_OK};
+    struct casus_failure failure;
 
     if (path == NULL || strcmp(path, "-") == 0)
         return cs_terminal_text(&r->out, CS_EXIT_FINE);
-    return cs_file_write(path, r->out.bytes, r->out.length, &failure) == CASUS_OK ? CS_EXIT_FINE
-                                                                                  : cs_terminal_trouble(&failure);
+    return casus_file_write(path, r->out.bytes, r->out.length, &failure) == CASUS_OK ? CS_EXIT_FINE
+                                                                                     : cs_terminal_fail(failure.message);
 }
 
 static enum cs_exit make(struct reporting *r)

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* What reaches the screen, or the pipe: all of it, or the program says that it did not. */
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
-#include "store/file.h"
-#include "text/character.h"
 
 bool cs_terminal_colours(int descriptor)
 {
@@ -21,12 +20,6 @@ bool cs_terminal_colours(int descriptor)
 bool cs_terminal_shows_progress(void)
 {
     return isatty(STDERR_FILENO);
-}
-
-void cs_terminal_hint(int descriptor, const struct cs_diagnostics *diagnostics, struct cs_buffer *out)
-{
-    if (diagnostics->count > 0 && isatty(descriptor))
-        cs_buffer_printf(out, "'casus explain %s' tells more.\n", cs_diagnostic_code_text(diagnostics->items[0].code));
 }
 
 static bool write_all(int descriptor, const char *bytes, size_t length)
@@ -47,31 +40,19 @@ static bool write_all(int descriptor, const char *bytes, size_t length)
 /* A terminal gets nothing that it would obey or hide; a file or a pipe gets the bytes as they are. */
 static bool write_shown(int descriptor, const char *bytes, size_t length)
 {
-    struct cs_buffer plain;
+    casus_text plain = {.bytes = NULL};
     bool written;
 
     if (!isatty(descriptor))
         return write_all(descriptor, bytes, length);
-    cs_buffer_init(&plain);
-    cs_text_plain(&plain, bytes, length, true);
-    if (plain.failed)
+    if (casus_write_plain(bytes, length, true, casus_text_sink(&plain)) == CASUS_OK) {
+        written = write_all(descriptor, plain.bytes, plain.length);
+    } else {
         errno = ENOMEM;
-    written = !plain.failed && write_all(descriptor, cs_buffer_string(&plain), plain.length);
-    cs_buffer_release(&plain);
+        written = false;
+    }
+    casus_text_free(plain.bytes);
     return written;
-}
-
-enum cs_exit cs_terminal_write(const struct cs_buffer *text, enum cs_exit exit)
-{
-    struct cs_failure failure = {.status = CASUS_OK};
-
-    if (text->failed)
-        cs_fail_memory(&failure);
-    else if (!write_shown(STDOUT_FILENO, cs_buffer_string(text), text->length))
-        cs_file_fail(&failure, "cannot write to", "standard output", errno);
-    else
-        return exit;
-    return cs_terminal_trouble(&failure);
 }
 
 enum cs_exit cs_terminal_text(const casus_text *text, enum cs_exit exit)
@@ -118,39 +99,49 @@ void cs_text_printf(casus_text *text, const char *format, ...)
     va_end(arguments);
 }
 
+const char *cs_text_string(const casus_text *text)
+{
+    return text->bytes != NULL ? text->bytes : "";
+}
+
+void cs_text_add(casus_text *text, const char *words)
+{
+    casus_sink sink = casus_text_sink(text);
+
+    sink.write(sink.context, words, strlen(words)); /* the text remembers if it could not */
+}
+
+void cs_text_char(casus_text *text, char c)
+{
+    char words[] = {c, '\0'};
+
+    cs_text_add(text, words);
+}
+
 enum cs_exit cs_terminal_fail(const char *message)
 {
-    struct cs_failure failure = {.status = CASUS_ERR_MEMORY};
+    char shown[1024];
 
-    snprintf(failure.message, sizeof failure.message, "%s", message);
-    return cs_terminal_trouble(&failure);
-}
-
-void cs_terminal_tell(const struct cs_buffer *text)
-{
-    write_shown(STDERR_FILENO, cs_buffer_string(text), text->length);
-}
-
-enum cs_exit cs_terminal_trouble(const struct cs_failure *failure)
-{
-    struct cs_failure shown = *failure;
-
-    cs_terminal_plain(shown.message);
-    fprintf(stderr, "casus: %s\n", shown.message[0] != '\0' ? shown.message : "out of memory");
+    snprintf(shown, sizeof shown, "%s", message[0] != '\0' ? message : "out of memory");
+    cs_terminal_plain(shown);
+    fprintf(stderr, "casus: %s\n", shown);
     return CS_EXIT_TROUBLE;
+}
+
+void cs_terminal_tell(const casus_text *text)
+{
+    write_shown(STDERR_FILENO, cs_text_string(text), text->length);
 }
 
 void cs_terminal_plain(char *text)
 {
-    struct cs_buffer plain;
+    casus_text plain = {.bytes = NULL};
 
-    cs_buffer_init(&plain);
-    cs_text_plain(&plain, text, strlen(text), false);
-    if (plain.failed) /* no text is better than one that nobody looked at */
-        text[0] = '\0';
+    if (casus_write_plain(text, strlen(text), false, casus_text_sink(&plain)) != CASUS_OK)
+        text[0] = '\0'; /* no text is better than one that was not looked at */
     else
-        memcpy(text, cs_buffer_string(&plain), plain.length + 1); /* never longer than it was */
-    cs_buffer_release(&plain);
+        memcpy(text, cs_text_string(&plain), plain.length + 1); /* never longer than it was */
+    casus_text_free(plain.bytes);
     for (; *text != '\0'; text++)
         if (*text == '\n' || *text == '\t')
             *text = '?';

@@ -468,6 +468,27 @@ static casus_status count_file(struct cs_case *c, const char *name)
     return CASUS_OK;
 }
 
+static const struct cs_case_overlay *overlay_of(const struct cs_case *c, const char *name)
+{
+    const struct cs_case_overlay *overlay = c->overlays;
+
+    while (overlay != NULL && strcmp(overlay->name, name) != 0)
+        overlay = overlay->next;
+    return overlay;
+}
+
+/* The bytes of a file, or of what stands in for them. */
+static casus_status read_file(struct cs_case *c, const char *path, const char *name, const char **bytes, size_t *length)
+{
+    const struct cs_case_overlay *overlay = overlay_of(c, name);
+
+    if (overlay == NULL)
+        return cs_file_read(&c->arena, path, bytes, length, &c->failure);
+    *bytes = cs_arena_text(&c->arena, overlay->bytes, overlay->length);
+    *length = overlay->length;
+    return *bytes != NULL ? CASUS_OK : cs_fail_memory(&c->failure);
+}
+
 static casus_status add_file(struct cs_case *c, const char *path, const char *name)
 {
     enum cs_source_kind kind;
@@ -476,7 +497,7 @@ static casus_status add_file(struct cs_case *c, const char *path, const char *na
 
     if (key == NULL || !to_be_read(c, path, &kind) || !mark_key(c, key))
         return c->failure.status;
-    if (count_file(c, name) != CASUS_OK || cs_file_read(&c->arena, path, &bytes, &length, &c->failure) != CASUS_OK)
+    if (count_file(c, name) != CASUS_OK || read_file(c, path, name, &bytes, &length) != CASUS_OK)
         return c->failure.status;
     return add_with_uses(c, parse(c, name, kind, bytes, length), path, name, key);
 }
@@ -484,12 +505,17 @@ static casus_status add_file(struct cs_case *c, const char *path, const char *na
 static casus_status add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length)
 {
     const char *called = path_of(c, "%s", name), *key = path_of(c, TEXT_KEY "%s", name), *copy;
+    const struct cs_case_overlay *overlay;
     enum cs_source_kind kind;
 
     if (called == NULL || key == NULL || !to_be_read(c, called, &kind) || !mark_key(c, key))
         return c->failure.status;
     if (length > CS_SOURCE_BYTES_MAX)
         return cs_fail(&c->failure, CASUS_ERR_LIMIT, "\"%s\" is longer than 16 MB", called);
+    if ((overlay = overlay_of(c, called)) != NULL) {
+        bytes = overlay->bytes;
+        length = overlay->length;
+    }
     copy = cs_arena_text(&c->arena, bytes, length);
     if (copy == NULL)
         return cs_fail_memory(&c->failure);

@@ -25,6 +25,9 @@ struct cs_finder {
     void *context;
 };
 
+/* A text that stands in for that of a file or text of this name, as messages call it. */
+struct cs_case_overlay { struct cs_case_overlay *next; char *name, *bytes; size_t length; };
+
 struct cs_case {
     struct cs_arena arena;
     struct cs_names names;
@@ -35,6 +38,7 @@ struct cs_case {
     struct cs_failure failure;
 
     struct cs_finder finder; /* `find` NULL: none */
+    const struct cs_case_overlay *overlays; /* borrowed; set before anything is added */
     struct cs_case_file *read; /* by their real path, or their name if they are no files */
     struct cs_case_folder *library;
     bool library_found;

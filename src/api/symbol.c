@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT */
+#include "casus/symbol.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/api.h"
+#include "lang/completion.h"
+
+struct symbol { enum cs_mention_kind kind; cs_name name; size_t declared; }; /* declared: a mention, or SIZE_MAX */
+
+struct casus_symbols {
+    casus_case *of;
+    struct cs_symbols words; /* as the checker left them, with the names of the case */
+    struct cs_arena arena;   /* of what is given out */
+    struct cs_mention *mentions;
+    size_t mention_count;
+    size_t *symbol_of;       /* by mention */
+    struct symbol *symbols;
+    size_t count;
+    struct cs_completion *completions;
+    size_t completion_count;
+};
+
+/* ---- making ---- */
+
+struct ordered { const struct cs_mention *mention; size_t index; };
+
+static int by_symbol(const void *a, const void *b)
+{
+    const struct ordered *x = a, *y = b;
+
+    if (x->mention->name != y->mention->name)
+        return x->mention->name < y->mention->name ? -1 : 1;
+    if (x->mention->kind != y->mention->kind)
+        return x->mention->kind < y->mention->kind ? -1 : 1;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+/* Mentions of one name as one thing, wherever they stand: symbols are numbered by their first mention. */
+static bool number_symbols(casus_symbols *s)
+{
+    struct ordered *order = calloc(s->mention_count + 1, sizeof *order);
+
+    s->symbol_of = calloc(s->mention_count + 1, sizeof *s->symbol_of);
+    s->symbols = calloc(s->mention_count + 1, sizeof *s->symbols);
+    if (order == NULL || s->symbol_of == NULL || s->symbols == NULL) {
+        free(order);
+        return false;
+    }
+    for (size_t i = 0; i < s->mention_count; i++)
+        order[i] = (struct ordered){&s->mentions[i], i};
+    qsort(order, s->mention_count, sizeof *order, by_symbol);
+    for (size_t i = 0; i < s->mention_count; i++) /* to each mention the first one of its symbol */
+        s->symbol_of[order[i].index] = i > 0 && order[i].mention->name == order[i - 1].mention->name &&
+                                               order[i].mention->kind == order[i - 1].mention->kind
+                                           ? s->symbol_of[order[i - 1].index]
+                                           : order[i].index;
+    free(order);
+    for (size_t i = 0; i < s->mention_count; i++) {
+        struct symbol *symbol;
+
+        if (s->symbol_of[i] == i) {
+            s->symbols[s->count] = (struct symbol){s->mentions[i].kind, s->mentions[i].name, SIZE_MAX};
+            s->symbol_of[i] = s->count++;
+        } else {
+            s->symbol_of[i] = s->symbol_of[s->symbol_of[i]];
+        }
+        symbol = &s->symbols[s->symbol_of[i]];
+        if (s->mentions[i].declares && symbol->declared == SIZE_MAX)
+            symbol->declared = i;
+    }
+    return true;
+}
+
+casus_status casus_symbols_new(casus_case *c, casus_symbols **out)
+{
+    casus_symbols *s;
+
+    if (out == NULL)
+        return CASUS_ERR_ARGUMENT;
+    *out = NULL;
+    if (c == NULL || !c->checked)
+        return CASUS_ERR_ARGUMENT;
+    if (c->texts.failure.status != CASUS_OK)
+        return c->texts.failure.status;
+    s = calloc(1, sizeof *s);
+    if (s == NULL)
+        return CASUS_ERR_MEMORY;
+    s->of = c;
+    c->users++;
+    cs_arena_init(&s->arena);
+    s->words = c->texts.symbols;
+    s->words.names = &c->texts.names; /* the checker has not run where a text was not found */
+    if (cs_mentions(c->texts.files, &s->words, &s->mentions, &s->mention_count) != CASUS_OK || !number_symbols(s)) {
+        casus_symbols_free(s);
+        return CASUS_ERR_MEMORY;
+    }
+    *out = s;
+    return CASUS_OK;
+}
+
+void casus_symbols_free(casus_symbols *s)
+{
+    if (s == NULL)
+        return;
+    free(s->completions);
+    free(s->symbols);
+    free(s->symbol_of);
+    free(s->mentions);
+    cs_arena_release(&s->arena);
+    cs_api_case_leave(s->of);
+    free(s);
+}
+
+/* ---- asking ---- */
+
+static struct casus_place place_of(const struct cs_span *span)
+{
+    struct casus_place place = {.text = span->source->name};
+
+    cs_source_place(span->source, span->start, &place.line, &place.column);
+    cs_source_place(span->source, span->end, &place.end_line, &place.end_column);
+    return place;
+}
+
+/* The line that declares something, without what stands before and behind it. */
+static const char *line_of(casus_symbols *s, const struct cs_span *span)
+{
+    const char *bytes = span->source->bytes;
+    size_t start = span->start, end = span->start;
+
+    while (start > 0 && bytes[start - 1] != '\n')
+        start--;
+    while (end < span->source->length && bytes[end] != '\n' && bytes[end] != '\r')
+        end++;
+    while (start < end && (bytes[start] == ' ' || bytes[start] == '\t'))
+        start++;
+    return cs_arena_text(&s->arena, bytes + start, end - start);
+}
+
+size_t casus_symbol_count(const casus_symbols *s)
+{
+    return s == NULL ? 0 : s->count;
+}
+
+casus_status casus_symbol_at(const casus_symbols *s, size_t symbol, struct casus_symbol *out)
+{
+    const struct symbol *found;
+
+    if (out == NULL)
+        return CASUS_ERR_ARGUMENT;
+    memset(out, 0, sizeof *out);
+    if (s == NULL || symbol >= s->count)
+        return CASUS_ERR_ARGUMENT;
+    found = &s->symbols[symbol];
+    out->name = cs_names_text(s->words.names, found->name);
+    out->kind = cs_mention_kind_text(found->kind);
+    if (found->declared == SIZE_MAX)
+        return CASUS_OK;
+    out->declared = place_of(&s->mentions[found->declared].span);
+    out->detail = line_of((casus_symbols *)s, &s->mentions[found->declared].span);
+    return out->detail != NULL ? CASUS_OK : CASUS_ERR_MEMORY;
+}
+
+static const struct cs_source *source_named(const casus_symbols *s, const char *text)
+{
+    for (const struct cs_file *file = s->of->texts.files; file != NULL; file = file->next)
+        if (strcmp(file->source->name, text) == 0)
+            return file->source;
+    return NULL;
+}
+
+/* The byte of a place; false if the text has none there. */
+static bool offset_of(const struct cs_source *source, size_t line, size_t column, uint32_t *out)
+{
+    uint32_t at;
+
+    if (line == 0 || line > source->line_count || column == 0)
+        return false;
+    at = source->line_starts[line - 1];
+    for (; column > 1; column--) {
+        if (at >= source->length || source->bytes[at] == '\n')
+            return false;
+        at++;
+        while (at < source->length && ((unsigned char)source->bytes[at] & 0xC0) == 0x80)
+            at++;
+    }
+    *out = at;
+    return true;
+}
+
+casus_status casus_symbol_find(const casus_symbols *s, const char *text, size_t line, size_t column, size_t *symbol,
+                               struct casus_place *place)
+{
+    const struct cs_source *source;
+    size_t best = SIZE_MAX;
+    uint32_t at;
+
+    if (symbol == NULL || place == NULL)
+        return CASUS_ERR_ARGUMENT;
+    *symbol = 0;
+    memset(place, 0, sizeof *place);
+    source = s != NULL && text != NULL ? source_named(s, text) : NULL;
+    if (source == NULL || !offset_of(source, line, column, &at))
+        return CASUS_ERR_ARGUMENT;
+    for (size_t i = 0; i < s->mention_count; i++) { /* of several the shortest */
+        const struct cs_span *span = &s->mentions[i].span;
+
+        if (span->source == source && span->start <= at && at <= span->end &&
+            (best == SIZE_MAX || span->end - span->start < s->mentions[best].span.end - s->mentions[best].span.start))
+            best = i;
+    }
+    if (best == SIZE_MAX)
+        return CASUS_ERR_ARGUMENT;
+    *symbol = s->symbol_of[best];
+    *place = place_of(&s->mentions[best].span);
+    return CASUS_OK;
+}
+
+size_t casus_mention_count(const casus_symbols *s, size_t symbol)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; s != NULL && i < s->mention_count; i++)
+        count += s->symbol_of[i] == symbol;
+    return count;
+}
+
+casus_status casus_mention_at(const casus_symbols *s, size_t symbol, size_t index, struct casus_place *place,
+                              bool *declares)
+{
+    if (place == NULL || declares == NULL)
+        return CASUS_ERR_ARGUMENT;
+    memset(place, 0, sizeof *place);
+    *declares = false;
+    for (size_t i = 0; s != NULL && i < s->mention_count; i++)
+        if (s->symbol_of[i] == symbol && index-- == 0) {
+            *place = place_of(&s->mentions[i].span);
+            *declares = s->mentions[i].declares;
+            return CASUS_OK;
+        }
+    return CASUS_ERR_ARGUMENT;
+}
+
+/* ---- completing ---- */
+
+casus_status casus_complete(casus_symbols *s, const char *text, size_t line, size_t column, size_t *count)
+{
+    const struct cs_source *source = s != NULL && text != NULL ? source_named(s, text) : NULL;
+    uint32_t at;
+
+    if (count == NULL)
+        return CASUS_ERR_ARGUMENT;
+    *count = 0;
+    if (source == NULL || !offset_of(source, line, column, &at))
+        return CASUS_ERR_ARGUMENT;
+    free(s->completions);
+    s->completions = NULL;
+    s->completion_count = 0;
+    if (cs_complete(source, at, &s->words, s->mentions, s->mention_count, &s->completions, &s->completion_count) !=
+        CASUS_OK)
+        return CASUS_ERR_MEMORY;
+    *count = s->completion_count;
+    return CASUS_OK;
+}
+
+casus_status casus_completion_at(const casus_symbols *s, size_t index, struct casus_completion *out)
+{
+    const struct cs_completion *found;
+
+    if (out == NULL)
+        return CASUS_ERR_ARGUMENT;
+    memset(out, 0, sizeof *out);
+    if (s == NULL || index >= s->completion_count)
+        return CASUS_ERR_ARGUMENT;
+    found = &s->completions[index];
+    out->text = found->text;
+    out->kind = found->word ? "word" : cs_mention_kind_text(found->kind);
+    for (size_t i = 0; !found->word && i < s->count; i++)
+        if (s->symbols[i].name == found->name && s->symbols[i].kind == found->kind && s->symbols[i].declared != SIZE_MAX)
+            out->detail = line_of((casus_symbols *)s, &s->mentions[s->symbols[i].declared].span);
+    return CASUS_OK;
+}

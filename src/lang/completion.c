@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT */
+#include "lang/completion.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lang/line.h"
+
+struct completing {
+    const struct cs_symbols *symbols;
+    const char *prefix; /* what is written of the word already */
+    size_t length;
+    struct cs_completion *items;
+    size_t count, capacity;
+    bool failed;
+};
+
+/* What the line before the place asks for. */
+struct wanted {
+    bool line_start;
+    bool claimant;   /* somebody who says something */
+    bool source;
+    bool of_kind;    /* a role of this kind */
+    cs_kind kind;
+};
+
+static void offer(struct completing *c, struct cs_completion item)
+{
+    if (strncmp(item.text, c->prefix, c->length) != 0)
+        return;
+    if (!cs_grow(&c->items, &c->capacity, c->count + 1, sizeof *c->items))
+        c->failed = true;
+    else
+        c->items[c->count++] = item;
+}
+
+/* ---- the line ---- */
+
+static bool is_word(char c)
+{
+    return c != ' ' && c != '\t' && c != ',' && c != ':' && c != '\n' && c != '\r' && c != '"';
+}
+
+/* Does a stretch of a line hold these words as words? Where they end, or 0. */
+static size_t words_in(const char *line, size_t length, const char *words)
+{
+    size_t size = strlen(words), found = 0;
+
+    for (size_t at = 0; at + size <= length; at++)
+        if (memcmp(line + at, words, size) == 0 && (at == 0 || !is_word(line[at - 1])) &&
+            (at + size == length || !is_word(line[at + size])))
+            found = at + size;
+    return found;
+}
+
+/* The declared word that stands last in the line: of two at one place the longer. */
+static const struct cs_shape *shape_in(const struct cs_symbols *symbols, const char *line, size_t length)
+{
+    const struct cs_shape *found = NULL;
+    size_t best = 0, size = 0;
+
+    for (size_t i = 0; i < symbols->shape_count; i++) {
+        const char *text = cs_names_text(symbols->names, symbols->shapes[i].head);
+        size_t end = words_in(line, length, text);
+
+        if (end > best || (end == best && end > 0 && strlen(text) > size)) {
+            found = &symbols->shapes[i];
+            best = end;
+            size = strlen(text);
+        }
+    }
+    return found;
+}
+
+/* The preposition that stands last, with nothing but names and commas behind it. */
+static enum cs_prep last_prep(const char *line, size_t length)
+{
+    enum cs_prep found = CS_PREP_COUNT;
+    size_t best = 0;
+
+    for (int prep = CS_PREP_IS + 1; prep < CS_PREP_COUNT; prep++) {
+        size_t end = words_in(line, length, cs_prep_text((enum cs_prep)prep));
+
+        if (end > best) {
+            found = (enum cs_prep)prep;
+            best = end;
+        }
+    }
+    return found;
+}
+
+static bool is_claim(const char *line, size_t length)
+{
+    static const char *const words[] = {"says", "denies", "asks", "retracts"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (length >= strlen(words[i]) && memcmp(line, words[i], strlen(words[i])) == 0)
+            return true;
+    return false;
+}
+
+static struct wanted wanted_by(const struct cs_symbols *symbols, const char *line, size_t length)
+{
+    struct wanted wanted = {.line_start = length == 0};
+    const struct cs_shape *shape = shape_in(symbols, line, length);
+    enum cs_prep prep = last_prep(line, length);
+    int role;
+
+    if (is_claim(line, length)) {
+        wanted.source = prep == CS_PREP_IN;
+        wanted.claimant = !wanted.source;
+        return wanted;
+    }
+    role = shape != NULL && prep != CS_PREP_COUNT ? cs_shape_role(shape, prep) : -1;
+    if (role >= 0) {
+        wanted.of_kind = true;
+        wanted.kind = shape->roles[role].kind;
+    }
+    return wanted;
+}
+
+/* ---- names ---- */
+
+static bool fits_kind(const struct cs_symbols *symbols, const struct cs_mention *m, cs_kind kind)
+{
+    switch (m->kind) {
+    case CS_MENTION_PARTICULAR:
+        return m->name < symbols->by_name_count && symbols->particular_of[m->name] != 0 &&
+               cs_kind_within(symbols, symbols->particulars[symbols->particular_of[m->name] - 1].kind, kind);
+    case CS_MENTION_LABEL:
+        return kind == CS_KIND_OCCURRENCE || kind == CS_KIND_ANY;
+    case CS_MENTION_ARTICLE:
+        return kind == CS_KIND_ARTICLE || kind == CS_KIND_ANY;
+    case CS_MENTION_INSTRUMENT:
+        return kind == CS_KIND_INSTRUMENT || kind == CS_KIND_ARTICLE || kind == CS_KIND_ANY;
+    default:
+        return false;
+    }
+}
+
+static bool is_wanted(const struct completing *c, const struct wanted *wanted, const struct cs_mention *m)
+{
+    if (wanted->source)
+        return m->kind == CS_MENTION_SOURCE;
+    if (wanted->claimant)
+        return m->kind == CS_MENTION_PARTICULAR;
+    if (wanted->of_kind)
+        return fits_kind(c->symbols, m, wanted->kind);
+    return true;
+}
+
+static void offer_names(struct completing *c, const struct wanted *wanted, const struct cs_mention *mentions, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if ((mentions[i].declares || mentions[i].kind == CS_MENTION_PARTICULAR) && is_wanted(c, wanted, &mentions[i]))
+            offer(c, (struct cs_completion){.text = cs_names_text(c->symbols->names, mentions[i].name),
+                                            .kind = mentions[i].kind,
+                                            .name = mentions[i].name});
+}
+
+static void offer_words(struct completing *c)
+{
+    for (int kind = 0; kind < LINE_KIND_COUNT; kind++) {
+        enum cs_word word = cs_line_word((enum cs_line_kind)kind);
+
+        if (word != WORD_NONE)
+            offer(c, (struct cs_completion){.text = cs_word_text(word), .word = true});
+    }
+}
+
+static int by_text(const void *a, const void *b)
+{
+    const struct cs_completion *x = a, *y = b;
+    int order = strcmp(x->text, y->text);
+
+    if (order != 0 || x->word != y->word)
+        return order != 0 ? order : x->word ? -1 : 1;
+    return x->kind < y->kind ? -1 : x->kind > y->kind;
+}
+
+static size_t each_once(struct cs_completion *items, size_t count)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || by_text(&items[kept - 1], &items[i]) != 0)
+            items[kept++] = items[i];
+    return kept;
+}
+
+casus_status cs_complete(const struct cs_source *source, uint32_t offset, const struct cs_symbols *symbols,
+                         const struct cs_mention *mentions, size_t mention_count, struct cs_completion **out,
+                         size_t *count)
+{
+    struct completing c = {.symbols = symbols};
+    uint32_t word = offset, line = offset;
+    struct wanted wanted;
+
+    while (word > 0 && is_word(source->bytes[word - 1]))
+        word--;
+    while (line > 0 && source->bytes[line - 1] != '\n')
+        line--;
+    while (line < word && (source->bytes[line] == ' ' || source->bytes[line] == '\t'))
+        line++;
+    c.prefix = source->bytes + word;
+    c.length = offset - word;
+    wanted = wanted_by(symbols, source->bytes + line, word - line);
+    if (wanted.line_start)
+        offer_words(&c);
+    offer_names(&c, &wanted, mentions, mention_count);
+    if (c.count > 0)
+        qsort(c.items, c.count, sizeof *c.items, by_text);
+    *out = c.failed ? NULL : c.items;
+    *count = c.failed ? 0 : each_once(c.items, c.count);
+    if (c.failed)
+        free(c.items);
+    return c.failed ? CASUS_ERR_MEMORY : CASUS_OK;
+}
