@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
+#include "base/failure.h"
 #include "cli/cli.h"
 #include "folder.h"
 #include "lines.h"
@@ -92,9 +94,24 @@ enum cs_exit cs_terminal_fail(const char *message)
     return CS_EXIT_TROUBLE;
 }
 
-enum cs_exit cs_terminal_trouble(const struct cs_failure *failure)
+const char *cs_text_string(const casus_text *text)
 {
-    return cs_terminal_fail(failure->message);
+    return text->bytes != NULL ? text->bytes : "";
+}
+
+void cs_text_add(casus_text *text, const char *words)
+{
+    cs_text_printf(text, "%s", words);
+}
+
+void cs_text_char(casus_text *text, char c)
+{
+    cs_text_printf(text, "%c", c);
+}
+
+void cs_terminal_tell(const casus_text *text)
+{
+    must(!text->failed);
 }
 
 /* ---- the record, and the lines of an input ---- */

@@ -46,10 +46,10 @@ cmp "$work/program.json" "$work/built.json" || fail "installed and built program
 # ---- what the library shows ----
 
 nm -D --defined-only "$library/libcasus.so" | sed -n 's/.* [A-Z] //p' | LC_ALL=C sort >"$work/shown"
-cat "$root"/include/casus/*.h | grep -E '^CASUS_(API|MUST_USE) ' | sed 's/.*[ *]\(casus_[a-z_]*\)(.*/\1/' |
+cat "$root"/include/casus/*.h | grep -E '^CASUS_(API|MUST_USE) ' | sed 's/.*[ *]\(casus_[a-z0-9_]*\)(.*/\1/' |
     LC_ALL=C sort >"$work/declared"
 diff "$work/declared" "$work/shown" || fail "what the headers declare (<) is not what the library shows (>)"
-sed -n 's/^ \(casus_[a-z_]*\)@Base .*/\1/p' "$source/packaging/debian/libcasus0.symbols" | LC_ALL=C sort >"$work/packaged"
+sed -n 's/^ \(casus_[a-z0-9_]*\)@Base .*/\1/p' "$source/packaging/debian/libcasus0.symbols" | LC_ALL=C sort >"$work/packaged"
 diff "$work/declared" "$work/packaged" || fail "what the headers declare (<) is not what the package lists (>)"
 readelf -d "$library/libcasus.so" | grep -q 'SONAME.*libcasus\.so\.[0-9]' || fail "the library has no soname"
 for language in "-x c -std=c99" "-x c -std=c11" "-x c++ -std=c++11"; do
