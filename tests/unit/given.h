@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A small case made of one text in memory, taken as far as the room under test needs it: plan, docket, run, ledger. It
- * uses no file. A test that asks for a stage is linked to the room of that stage; the functions of later rooms are then not
- * called. release_given gives back what was made, and needs the last stage that was reached.
+ * uses no file. Each given_ function makes all that comes before its stage as well; release_ of the same stage gives it
+ * back. A test of a room calls none of a later room, to which it is not linked.
  *
- *     given_plan(&g, TEXT);  given_docket(&g, day("2022-09-20"));  given_run(&g);  given_ledger(&g);
- *     ...
- *     release_ledger(&g);
+ *     given_ledger(&g, TEXT, day("2022-09-20"));  ...  release_ledger(&g);
  */
 #ifndef TESTS_UNIT_GIVEN_H
 #define TESTS_UNIT_GIVEN_H
 
 #include "unit/cmocka_all.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
