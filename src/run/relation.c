@@ -186,6 +186,7 @@ void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask,
         out->row = (uint32_t)store->count;
         return;
     }
+    out->wild_row = out->index->wild;
     if (out->index->slot_count > 0)
         out->row = out->index->slots[find_slot(store, out->index, out->columns, key)];
 }
@@ -208,7 +209,7 @@ bool cs_cursor_next(struct cs_cursor *c, uint32_t *row)
     }
     if (c->row == 0 && !c->wild) {
         c->wild = true;
-        c->row = c->index->wild;
+        c->row = c->wild_row;
     }
     if (c->row == 0)
         return false;

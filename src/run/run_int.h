@@ -321,7 +321,7 @@ const cs_value *cs_store_values(const struct cs_run *run, uint32_t relation, uin
 /*
  * Rows whose columns in `mask` have the values in `key`, newest first, and those that leave one of them unsaid:
  *     struct cs_cursor c; cs_cursor_start(run, relation, mask, key, &c); while (cs_cursor_next(&c, &row)) ...
- * Rows added meanwhile are not met.
+ * Rows added meanwhile are not met. Of columns for which the plan wants no index all rows are met: who asks compares them.
  */
 struct cs_cursor {
     const struct cs_store *store;
@@ -329,7 +329,8 @@ struct cs_cursor {
     const cs_value *key;
     uint32_t columns;
     uint64_t mask;
-    uint32_t row; /* + 1 */
+    uint32_t row;      /* + 1 */
+    uint32_t wild_row; /* + 1: the newest that left one of these columns unsaid as the cursor started */
     bool wild;
 };
 /* The columns by which rows with these values can be looked up: what is said of them, but for articles. */
