@@ -81,7 +81,8 @@ static inline void assert_status(const struct given *g, casus_status found, casu
 static inline void given_plan(struct given *g, const char *text)
 {
     given_text(g, text);
-    assert_status(g, cs_plan_new(g->file, &g->symbols, &g->names, (struct cs_grades){0}, &g->failure, &g->plan), CASUS_OK);
+    assert_status(g, cs_plan_new(g->file, &g->symbols, &g->names, (struct cs_grades){0}, &g->failure, &g->plan),
+                  CASUS_OK);
 }
 
 static inline void release_plan(struct given *g)

@@ -4,7 +4,7 @@
 
 #define WORDS                                                                                     \
     "kind state\nname state Alden, Borea, Cassia\nevent strike by state on state\nevent attack on state\n" \
-    "event accident on state\nevent help by state to state\nattack excludes accident\n"                                                     \
+    "event accident on state\nevent help by state to state\nattack excludes accident\n" \
     "row request r: attack on state\nrow request s: accident on state\n"                          \
     "treaty Pact \"a pact\"\nreading Soon \"how soon\"\n  Strict 1 day\n  Wide 3 days\n  Far 9 days\n"         \
     "article 1\nwhen attack on s\nthen Cassia owes s help by Cassia to s within Soon\n"           \
@@ -33,7 +33,8 @@ static void a_voice_that_has_taken_back_its_word_leaves_open(void **state)
     struct given g;
 
     (void)state;
-    given_docket(&g, STRIKE "  says Alden\n  denies Cassia\n  retracts Cassia recorded 2022-01-20\n  asks Borea\n", END);
+    given_docket(&g, STRIKE "  says Alden\n  denies Cassia\n  retracts Cassia recorded 2022-01-20\n  asks Borea\n",
+                 END);
     assert_int_equal(account_of(&g, "Cassia"), CS_ALL);
     release_docket(&g);
 }
@@ -43,7 +44,8 @@ static void two_words_of_one_day_leave_their_voice_open(void **state)
     struct given g;
 
     (void)state;
-    given_docket(&g, STRIKE "  says Alden\n  says Cassia recorded 2022-01-11\n  denies Cassia recorded 2022-01-11\n", END);
+    given_docket(&g, STRIKE "  says Alden\n  says Cassia recorded 2022-01-11\n  denies Cassia recorded 2022-01-11\n",
+                 END);
     assert_int_equal(account_of(&g, "Cassia"), CS_ALL);
     assert_int_equal(account_of(&g, "Alden"), answered(&g, "happened e1", "yes"));
     release_docket(&g);
@@ -66,7 +68,8 @@ static void what_an_account_says_of_several_matters_is_joined(void **state)
     cs_set both;
 
     (void)state;
-    given_docket(&g, STRIKE "  says Alden\n  denies Cassia\ne1 counts as attack on Alden\n  says Alden\n  says Cassia\n", END);
+    given_docket(&g, STRIKE "  says Alden\n  denies Cassia\ne1 counts as attack on Alden\n  says Alden\n"
+                            "  says Cassia\n", END);
     both = cs_worlds_and(g.docket->worlds, answered(&g, "happened e1", "yes"),
                          answered(&g, "e1 counts as attack on Alden", "yes"));
     assert_int_equal(account_of(&g, "Alden"), both);
@@ -78,7 +81,8 @@ static void an_account_that_contradicts_itself_has_no_world(void **state)
     struct given g;
 
     (void)state;
-    given_docket(&g, STRIKE "e1 counts as attack on Alden\n  says Alden\ne1 counts as accident on Alden\n  says Alden\n", END);
+    given_docket(&g, STRIKE "e1 counts as attack on Alden\n  says Alden\ne1 counts as accident on Alden\n"
+                            "  says Alden\n", END);
     assert_int_equal(account_of(&g, "Alden"), CS_NONE);
     assert_int_not_equal(account_of(&g, "Borea"), CS_NONE);
     assert_int_not_equal(g.docket->possible, CS_ALL); /* no world has both */
@@ -116,7 +120,8 @@ static void speakers_of_two_lines_who_differ_leave_it_open(void **state)
     given_docket(&g, STRIKE "  denies Finn\n  says Erin\nErin speaks for Alden\nFinn speaks for Alden\n", END);
     assert_int_equal(account_of(&g, "Alden"), CS_ALL);
     release_docket(&g);
-    given_docket(&g, STRIKE "  denies Cassia\n  says Erin\n  says Finn\nErin speaks for Alden\nFinn speaks for Alden\n", END);
+    given_docket(&g, STRIKE "  denies Cassia\n  says Erin\n  says Finn\nErin speaks for Alden\nFinn speaks for Alden\n",
+                 END);
     assert_int_equal(account_of(&g, "Alden"), answered(&g, "happened e1", "yes"));
     release_docket(&g);
 }

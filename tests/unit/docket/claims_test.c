@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What claims come to: of each voice its latest word; whether a matter stands, falls or is a question (R 2.1 to 2.5, 11.1). */
+/*
+ * What claims come to: of each voice its latest word; whether a matter stands, falls or is a question (R 2.1 to 2.5,
+ * 11.1).
+ */
 #include "unit/given.h"
 
 #include "docket/docket_int.h"
@@ -78,7 +81,8 @@ static void the_later_word_of_a_voice_replaces_the_earlier(void **state)
     assert_standing("  denies Alden recorded 2022-01-11\n  says Alden recorded 2022-01-12\n", STANDS);
     assert_standing("  says Alden recorded 2022-01-12\n  denies Alden recorded 2022-01-11\n", STANDS);
     assert_standing("  says Alden recorded 2022-01-11\n  denies Alden recorded 2022-01-12\n", FALLS);
-    assert_standing("  denies Alden\n  says Alden recorded 2022-01-12\n", STANDS); /* without a day: that of the entry */
+    /* without a day: that of the entry */
+    assert_standing("  denies Alden\n  says Alden recorded 2022-01-12\n", STANDS);
     assert_standing("  says Alden in S1\n  denies Alden recorded 2022-01-31\n", STANDS); /* that of its source */
     assert_standing("  says Alden in S2\n  denies Alden recorded 2022-01-31\n", FALLS);  /* which has none */
 }
@@ -138,7 +142,8 @@ static void only_what_was_recorded_by_then_is_known(void **state)
     assert_true(known_on("  says Alden recorded 2022-01-20\n", "2022-01-20"));
     assert_false(known_on("  says Alden in S1\n", "2022-01-31"));
     assert_true(known_on("  says Alden in S1\n", "2022-02-01"));
-    assert_true(known_on("  says Alden in S1 recorded 2022-01-15\n", "2022-01-15")); /* its own day before the source's */
+    /* its own day before the source's */
+    assert_true(known_on("  says Alden in S1 recorded 2022-01-15\n", "2022-01-15"));
     assert_true(known_on("  says Alden\n  retracts Alden recorded 2022-01-20\n", "2022-01-19"));
     assert_false(known_on("  says Alden\n  retracts Alden recorded 2022-01-20\n", "2022-01-20"));
 }
@@ -189,7 +194,8 @@ static void the_tally_counts_a_torn_voice_on_both_sides(void **state)
     struct cs_tally tally;
 
     (void)state;
-    given_claims(&g, STRIKE, "  says Alden recorded 2022-01-11\n  denies Alden recorded 2022-01-11\n  retracts Borea\n");
+    given_claims(&g, STRIKE, "  says Alden recorded 2022-01-11\n  denies Alden recorded 2022-01-11\n"
+                             "  retracts Borea\n");
     tally = cs_matter_tally(cs_docket_occurrence(g.docket, name_of(&g, "e1"))->matter);
     assert_true(tally.says && tally.denies && tally.any);
     assert_false(tally.asks);

@@ -99,7 +99,8 @@ static void dates_that_can_all_be_right_leave_what_all_leave_open(void **state)
     const struct cs_occurrence *o;
 
     (void)state;
-    given_docket(&g, WORDS "[2022-01-10..2022-01-12] e1: strike on Alden\ne1 dated [2022-01-12..2022-01-15]\n  says Borea\n", END);
+    given_docket(&g, WORDS "[2022-01-10..2022-01-12] e1: strike on Alden\ne1 dated [2022-01-12..2022-01-15]\n"
+                           "  says Borea\n", END);
     o = entered(&g, "e1");
     assert_int_equal(o->cell_count, 1);
     assert_int_equal(o->cells[0].start, day("2022-01-11"));
@@ -133,9 +134,11 @@ static void a_date_that_is_denied_is_a_question_too(void **state)
                            "e1 dated 2022-01-10\n  says Alden\n  denies Borea\n", END);
     assert_int_equal(entered(&g, "e1")->cell_count, 1); /* Alden gives one date only, and nobody another */
     release_docket(&g);
-    given_docket(&g, WORDS "[2022-01-10..2022-01-11] e1: strike on Alden\ne1 dated 2022-01-10\n  says Alden\n  denies Borea\n", END);
+    given_docket(&g, WORDS "[2022-01-10..2022-01-11] e1: strike on Alden\ne1 dated 2022-01-10\n  says Alden\n"
+                           "  denies Borea\n", END);
     assert_true(entered(&g, "e1")->cell_count > 1);
-    assert_true(cs_worlds_within(g.docket->worlds, account_of(&g, "Alden"), cs_worlds_not(g.docket->worlds, account_of(&g, "Borea"))));
+    assert_true(cs_worlds_within(g.docket->worlds, account_of(&g, "Alden"),
+                                 cs_worlds_not(g.docket->worlds, account_of(&g, "Borea"))));
     release_docket(&g);
 }
 

@@ -78,7 +78,8 @@ static void an_occurrence_refers_to_what_it_names_and_what_that_names(void **sta
     struct given g;
 
     (void)state;
-    given_docket(&g, WORDS "2022-01-10 e1: strike by Alden\n2022-01-11 h1: help on e1\n2022-01-12 h2: help on h1\n", END);
+    given_docket(&g, WORDS "2022-01-10 e1: strike by Alden\n2022-01-11 h1: help on e1\n2022-01-12 h2: help on h1\n",
+                 END);
     assert_true(cs_docket_refers(g.docket, name_of(&g, "h1"), name_of(&g, "e1")));
     assert_true(cs_docket_refers(g.docket, name_of(&g, "h2"), name_of(&g, "h1")));
     assert_true(cs_docket_refers(g.docket, name_of(&g, "h2"), name_of(&g, "e1")));
@@ -192,7 +193,10 @@ static void a_row_is_a_sentence(void **state)
 
     (void)state;
     given_docket(&g, WORDS "2022-01-10 e1: strike\n", END);
-    alden = name_of(&g, "Alden"), borea = name_of(&g, "Borea"), e1 = name_of(&g, "e1"), military = name_of(&g, "Military");
+    alden = name_of(&g, "Alden");
+    borea = name_of(&g, "Borea");
+    e1 = name_of(&g, "e1");
+    military = name_of(&g, "Military");
     assert_row_text(&g, "help", (cs_value[CS_COLUMNS_MAX]){0, alden, military, e1}, "help by Alden for Military on e1");
     assert_row_text(&g, "help", (cs_value[CS_COLUMNS_MAX]){0, 0, military, 0}, "help for Military");
     assert_row_text(&g, "weak", (cs_value[CS_COLUMNS_MAX]){alden}, "Alden is weak");

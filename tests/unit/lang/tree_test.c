@@ -164,7 +164,8 @@ static void names_lead_to_what_they_are(void **state)
     const struct cs_symbols *s = &reading.symbols;
 
     (void)state;
-    read_soundly(&reading, WORDS "treaty Pact \"a pact\"\nreading Soon \"s\"\n  Strict 1 day\nsource S1 \"a note\"\n2022-01-01 e1: strike\n");
+    read_soundly(&reading, WORDS "treaty Pact \"a pact\"\nreading Soon \"s\"\n  Strict 1 day\nsource S1 \"a note\"\n"
+                                 "2022-01-01 e1: strike\n");
     assert_string_equal(s->instrument_of[name_in(&reading, "Pact")]->title, "a pact");
     assert_string_equal(s->reading_of[name_in(&reading, "Soon")]->title, "s");
     assert_string_equal(s->document_of[name_in(&reading, "S1")]->title, "a note");

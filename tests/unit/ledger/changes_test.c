@@ -5,7 +5,8 @@
 #include "ledger/changes.h"
 
 #define WORDS                                                                                          \
-    "kind state\nname state Alden, Borea\nevent plea by state of state\nevent help by state to state on occurrence after plea\n" \
+    "kind state\nname state Alden, Borea\nevent plea by state of state\n" \
+    "event help by state to state on occurrence after plea\n" \
     "fact state is weak\naccount Alden, Borea\ntreaty Pact \"a pact\"\narticle 1\nwhen r: plea by asker of helper\n" \
     "then helper owes asker help by helper to asker on r within 3 days\n"
 #define PLEA WORDS "2022-01-10 p1: plea by Alden of Borea\n"
@@ -103,8 +104,10 @@ static void a_row_that_is_there_no_longer_stands_last(void **state)
     struct changing c;
 
     (void)state;
-    compare_known(&c, WORDS "2022-01-10 p1: plea by Alden of Borea\n  says Alden\n  retracts Alden recorded 2022-01-20\n"
-                            "2022-01-10 p2: plea by Borea of Alden\n  says Borea recorded 2022-01-18\n", "2022-01-15", "2022-01-25");
+    compare_known(&c, WORDS "2022-01-10 p1: plea by Alden of Borea\n  says Alden\n"
+                            "  retracts Alden recorded 2022-01-20\n"
+                            "2022-01-10 p2: plea by Borea of Alden\n  says Borea recorded 2022-01-18\n",
+                  "2022-01-15", "2022-01-25");
     assert_int_equal(c.changes->row_count, 2);
     assert_null(c.changes->rows[0].before);
     assert_string_equal(c.changes->rows[0].after->content, "help by Alden to Borea on p2");
@@ -115,7 +118,8 @@ static void a_row_that_is_there_no_longer_stands_last(void **state)
 
 static void what_was_recorded_between_two_known_dates_was_said(void **state)
 {
-    static const char text[] = PLEA "  says Alden recorded 2022-01-15\n  asks Borea recorded 2022-01-16\n  denies Borea recorded 2022-01-20\n";
+    static const char text[] = PLEA "  says Alden recorded 2022-01-15\n  asks Borea recorded 2022-01-16\n"
+                                    "  denies Borea recorded 2022-01-20\n";
     struct changing c;
 
     (void)state;
@@ -131,7 +135,8 @@ static void what_was_recorded_between_two_known_dates_was_said(void **state)
 
 static void a_question_that_comes_up_or_goes_is_told(void **state)
 {
-    static const char text[] = PLEA "  says Alden\n  denies Borea recorded 2022-01-16\n  retracts Borea recorded 2022-01-20\n";
+    static const char text[] = PLEA "  says Alden\n  denies Borea recorded 2022-01-16\n"
+                                    "  retracts Borea recorded 2022-01-20\n";
     struct changing c;
 
     (void)state;
@@ -187,13 +192,15 @@ static void the_same_thing_is_found_in_a_case_that_was_read_again(void **state)
     (void)state;
     compare(&c, PLEA "2022-01-11 p2: plea by Borea of Alden\n", "2022-01-12", "2022-01-12");
     for (size_t i = c.after.ledger->row_count; i-- > 0;) {
-        const struct cs_ledger_row *row = &c.after.ledger->rows[i], *found = cs_changes_find(c.before.ledger, c.after.ledger, row, &from);
+        const struct cs_ledger_row *row = &c.after.ledger->rows[i];
+        const struct cs_ledger_row *found = cs_changes_find(c.before.ledger, c.after.ledger, row, &from);
 
         assert_ptr_equal(found, &c.before.ledger->rows[i]);
         assert_true(cs_changes_same_thing(c.before.ledger, found, c.after.ledger, row));
         assert_true(cs_changes_same_states(c.before.ledger, found, c.after.ledger, row));
     }
-    assert_false(cs_changes_same_thing(c.before.ledger, &c.before.ledger->rows[0], c.after.ledger, &c.after.ledger->rows[1]));
+    assert_false(cs_changes_same_thing(c.before.ledger, &c.before.ledger->rows[0], c.after.ledger,
+                                       &c.after.ledger->rows[1]));
     release_changing(&c);
 }
 

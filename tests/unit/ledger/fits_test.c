@@ -65,7 +65,8 @@ static void facts_that_hold_are_sentences_in_their_order(void **state)
 static void a_fact_that_has_ended_or_not_begun_does_not_fit(void **state)
 {
     (void)state;
-    assert_fits("2022-01-01/2022-01-05 Alden is ally of Borea\n2022-02-01/.. Cassia is ally of Borea\n", "x is ally", NULL, NULL);
+    assert_fits("2022-01-01/2022-01-05 Alden is ally of Borea\n2022-02-01/.. Cassia is ally of Borea\n", "x is ally",
+                NULL, NULL);
 }
 
 static void an_event_has_its_date_and_its_label(void **state)
@@ -108,7 +109,8 @@ static void the_days_on_which_one_may_have_happened_are_one_fit(void **state)
 static void of_a_quantity_there_is_nothing_to_list(void **state)
 {
     (void)state;
-    assert_fits("2022-01-03 s1: strike\nkilled of Alden in s1 at least 5\n", "killed of Alden in s1 at least 5", NULL, NULL);
+    assert_fits("2022-01-03 s1: strike\nkilled of Alden in s1 at least 5\n", "killed of Alden in s1 at least 5", NULL,
+                NULL);
 }
 
 /* ---- performed ---- */
@@ -124,7 +126,8 @@ static void what_performed_a_duty_is_told_with_its_times(void **state)
     given_ledger(&g, WORDS "2022-01-10 p1: plea by Alden of Borea\n"
                            "[2022-01-11..2022-01-13] h1: help by Borea to Alden on p1\n  asks Alden\n", END);
     cs_arena_init(&arena);
-    assert_status(&g, cs_ledger_performed(g.ledger, row_of(&g, "help by Borea to Alden on p1"), &arena, &items, &count), CASUS_OK);
+    assert_status(&g, cs_ledger_performed(g.ledger, row_of(&g, "help by Borea to Alden on p1"), &arena, &items, &count),
+                  CASUS_OK);
     assert_int_equal(count, 1);
     assert_int_equal(items[0].name, name_of(&g, "h1"));
     assert_ptr_equal(items[0].by, cs_docket_occurrence(g.docket, name_of(&g, "h1")));
@@ -145,7 +148,8 @@ static void nothing_performed_a_duty_that_nobody_performed(void **state)
     (void)state;
     given_ledger(&g, WORDS "2022-01-10 p1: plea by Alden of Borea\n2022-02-01 h1: help by Borea to Alden on p1\n", END);
     cs_arena_init(&arena);
-    assert_status(&g, cs_ledger_performed(g.ledger, row_of(&g, "help by Borea to Alden on p1"), &arena, &items, &count), CASUS_OK);
+    assert_status(&g, cs_ledger_performed(g.ledger, row_of(&g, "help by Borea to Alden on p1"), &arena, &items, &count),
+                  CASUS_OK);
     assert_int_equal(count, 0);
     assert_true(cs_ledger_happened(g.ledger, cs_docket_occurrence(g.docket, name_of(&g, "p1"))));
     assert_false(cs_ledger_happened(g.ledger, cs_docket_occurrence(g.docket, name_of(&g, "h1"))));

@@ -40,8 +40,10 @@ static void on_an_account_that_contradicts_itself_everything_is_contradictory(vo
     assert_true(cs_ledger_contradictory(CS_NONE));
     assert_false(cs_ledger_contradictory(CS_ALL));
     assert_int_equal(cs_ledger_state(g.ledger, row_of(&g, DUTY), CS_NONE), CS_STATE_CONTRADICTORY);
-    assert_int_equal(cs_ledger_standing(g.ledger, CS_NONE, CS_ALL, CS_STATE_MAY, CS_STATE_MAY_NOT), CS_STATE_CONTRADICTORY);
-    assert_int_equal(cs_ledger_standing(g.ledger, CS_NONE, CS_NONE, CS_STATE_MAY, CS_STATE_MAY_NOT), CS_STATE_CONTRADICTORY);
+    assert_int_equal(cs_ledger_standing(g.ledger, CS_NONE, CS_ALL, CS_STATE_MAY, CS_STATE_MAY_NOT),
+                     CS_STATE_CONTRADICTORY);
+    assert_int_equal(cs_ledger_standing(g.ledger, CS_NONE, CS_NONE, CS_STATE_MAY, CS_STATE_MAY_NOT),
+                     CS_STATE_CONTRADICTORY);
     release_ledger(&g);
 }
 
@@ -53,8 +55,10 @@ static void what_is_no_row_stands_by_the_worlds_of_the_account(void **state)
     (void)state;
     given_ledger(&g, PLEA "2022-01-12 h1: help by Borea to Alden on p1\n  says Borea\n  denies Alden\n", END);
     so = answered(&g, "happened h1", "yes");
-    assert_int_equal(cs_ledger_standing(g.ledger, account_of(&g, "Borea"), so, CS_STATE_SO, CS_STATE_NOT_SO), CS_STATE_SO);
-    assert_int_equal(cs_ledger_standing(g.ledger, account_of(&g, "Alden"), so, CS_STATE_SO, CS_STATE_NOT_SO), CS_STATE_NOT_SO);
+    assert_int_equal(cs_ledger_standing(g.ledger, account_of(&g, "Borea"), so, CS_STATE_SO, CS_STATE_NOT_SO),
+                     CS_STATE_SO);
+    assert_int_equal(cs_ledger_standing(g.ledger, account_of(&g, "Alden"), so, CS_STATE_SO, CS_STATE_NOT_SO),
+                     CS_STATE_NOT_SO);
     assert_int_equal(cs_ledger_standing(g.ledger, CS_ALL, so, CS_STATE_SO, CS_STATE_NOT_SO), CS_STATE_UNDETERMINED);
     release_ledger(&g);
 }
@@ -65,7 +69,8 @@ static void pieces_are_disjoint_and_together_all_that_can_be(void **state)
 
     (void)state;
     given_ledger(&g, WORDS "2022-01-10 p1: plea by Alden of Borea\n  asks Borea\n"
-                           "[2022-01-12..2022-01-15] h1: help by Borea to Alden on p1\n  says Borea\n  denies Alden\n", END);
+                           "[2022-01-12..2022-01-15] h1: help by Borea to Alden on p1\n  says Borea\n  denies Alden\n",
+                 END);
     for (size_t i = 0; i < g.ledger->row_count; i++) {
         const struct cs_ledger_row *row = &g.ledger->rows[i];
         cs_set all = CS_NONE;
@@ -279,11 +284,15 @@ static void what_comes_later_has_not_happened(void **state)
     struct given g;
 
     (void)state;
-    given_ledger(&g, PLEA "2022-01-12 h1: help by Borea to Alden on p1\n2022-02-01 p2: plea by Alden of Cassia\n", day("2022-01-11"));
+    given_ledger(&g, PLEA "2022-01-12 h1: help by Borea to Alden on p1\n2022-02-01 p2: plea by Alden of Cassia\n",
+                 day("2022-01-11"));
     assert_state(&g, NULL, "in force");
     assert_null(cs_ledger_row(g.ledger, "p2"));
-    for (size_t i = 0; i < g.docket->occurrence_count; i++)
-        assert_int_equal(cs_ledger_taken(g.ledger, i), g.docket->occurrences[i].value == name_of(&g, "p1") ? CS_ALL : CS_NONE);
+    for (size_t i = 0; i < g.docket->occurrence_count; i++) {
+        bool first = g.docket->occurrences[i].value == name_of(&g, "p1");
+
+        assert_int_equal(cs_ledger_taken(g.ledger, i), first ? CS_ALL : CS_NONE);
+    }
     release_ledger(&g);
 }
 

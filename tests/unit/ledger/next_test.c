@@ -5,7 +5,8 @@
 #include "ledger/next.h"
 
 #define WORDS                                                                                          \
-    "kind state\nname state Alden, Borea, Cassia\nevent plea by state of state\nevent help by state to state on occurrence after plea\n" \
+    "kind state\nname state Alden, Borea, Cassia\nevent plea by state of state\n" \
+    "event help by state to state on occurrence after plea\n" \
     "event gift by state to state on occurrence after plea\nevent strike by state on state\nevent draft by state\n" \
     "event veto by state of occurrence\nevent adoption by state of occurrence\nfact state is member\naccount Alden\n" \
     "treaty Pact \"a pact\"\n2022-01-01/.. Alden, Borea are member\n"                                  \
@@ -69,7 +70,8 @@ static void what_is_performed_is_done_and_what_is_overdue_is_not(void **state)
     struct cs_next *next;
 
     (void)state;
-    given_next(&g, "2022-01-10 p1: plea by Alden of Borea\n2022-01-12 help by Borea to Alden on p1\n", "2022-01-20", NULL, &next);
+    given_next(&g, "2022-01-10 p1: plea by Alden of Borea\n2022-01-12 help by Borea to Alden on p1\n", "2022-01-20",
+               NULL, &next);
     assert_int_equal(next->must_count, 1);
     assert_string_equal(next->must[0]->content, "gift by Borea to Alden on p1");
     release_next(&g, next);
@@ -126,7 +128,8 @@ static void a_power_names_who_could_stop_it(void **state)
     assert_non_null(found);
     assert_int_equal(found->blocker_count, 2);
     for (size_t i = 0; i < 2; i++)
-        assert_true(strcmp(found->blockers[i], "veto by Alden") == 0 || strcmp(found->blockers[i], "veto by Borea") == 0);
+        assert_true(strcmp(found->blockers[i], "veto by Alden") == 0 ||
+                    strcmp(found->blockers[i], "veto by Borea") == 0);
     assert_string_not_equal(found->blockers[0], found->blockers[1]);
     assert_null(may(next, "veto by Borea")); /* not Alden's */
     release_next(&g, next);

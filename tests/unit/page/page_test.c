@@ -6,7 +6,8 @@
 
 /* A record of which every text that its author may write is this one: names, titles, gists, words of a claim. */
 #define RECORD(text)                                                                                       \
-    "kind state\nname state Alden, \"" text "\"\nevent plea by state of state\nevent help by state to state on occurrence\n" \
+    "kind state\nname state Alden, \"" text "\"\nevent plea by state of state\n" \
+    "event help by state to state on occurrence\n" \
     "row request r: plea by state\naccount Alden, \"" text "\"\ntreaty Pact \"" text "\"\n"                \
     "reading Soon \"" text "\"\n  Strict 1 day \"" text "\"\n  Wide 9 days\narticle 1 \"" text "\"\n"      \
     "when r: plea by asker of helper\nthen helper owes asker help by helper to asker on r within Soon\n"   \
@@ -19,7 +20,8 @@ static void write_page(struct reported *r, const char *text, const char *title, 
 
     given_report(r, text, "2022-01-20");
     settings.end = r->report.end;
-    assert_status(&r->g, picture ? cs_page_svg(&r->report, &settings, &r->out) : cs_page_html(&r->report, &settings, &r->out),
+    assert_status(&r->g,
+                  picture ? cs_page_svg(&r->report, &settings, &r->out) : cs_page_html(&r->report, &settings, &r->out),
                   CASUS_OK);
 }
 
@@ -33,15 +35,18 @@ static size_t occurrences(const char *text, const char *of)
 }
 
 /* As many tags of each kind as where the brackets are round: what has the same length is laid out in the same way. */
-static void assert_only_text(const char *hostile_text, const char *hostile, const char *plain_text, const char *plain, bool picture)
+static void assert_only_text(const char *hostile_text, const char *hostile, const char *plain_text, const char *plain,
+                             bool picture)
 {
-    static const char *const signs[] = {"<script", "</script", "<img", "<b>", "</style", "<!--", "\" onload=\"", "</title", "<svg", "</svg"};
+    static const char *const signs[] = {"<script", "</script", "<img", "<b>", "</style", "<!--", "\" onload=\"",
+                                        "</title", "<svg", "</svg"};
     struct reported harmless, found;
 
     write_page(&harmless, plain_text, plain, picture);
     write_page(&found, hostile_text, hostile, picture);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (occurrences(cs_buffer_string(&found.out), signs[i]) != occurrences(cs_buffer_string(&harmless.out), signs[i]))
+        if (occurrences(cs_buffer_string(&found.out), signs[i]) !=
+            occurrences(cs_buffer_string(&harmless.out), signs[i]))
             fail_msg("%s comes from the record", signs[i]);
     release_report(&harmless);
     release_report(&found);

@@ -21,7 +21,8 @@ static void given_page(struct paged *p, const char *text, const char *date)
 
 static struct cs_names *interner(struct cs_page *page, size_t index)
 {
-    struct cs_names *const all[] = {&page->standings, &page->tables, &page->vectors, &page->nodes, &page->roots, &page->texts, &page->claims};
+    struct cs_names *const all[] = {&page->standings, &page->tables, &page->vectors, &page->nodes, &page->roots,
+                                    &page->texts, &page->claims};
 
     return index < sizeof all / sizeof *all ? all[index] : NULL;
 }
@@ -77,7 +78,7 @@ static enum cs_state standing_state(struct paged *p, long number)
     return cs_page_state_at((size_t)strtol(cs_names_text(&p->page.standings, (cs_name)number + 1) + 1, NULL, 10));
 }
 
-/* How the row with this content stands on an account for each choice of readings; returns how many choices there are. */
+/* How the row with this content stands on an account for each choice of readings; returns how many there are. */
 static size_t states_on(struct paged *p, const char *content, size_t account, enum cs_state *out)
 {
     long vector[ENTRIES_MAX], entries[ENTRIES_MAX];
@@ -214,14 +215,16 @@ static void given_readings(struct paged *p, int count)
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    cs_buffer_text(&text, "kind state\nname state Alden, Borea\nevent plea by state of state\nevent help by state to state on occurrence\n"
+    cs_buffer_text(&text, "kind state\nname state Alden, Borea\nevent plea by state of state\n"
+                          "event help by state to state on occurrence\n"
                           "account Alden\ntreaty Pact \"a pact\"\n");
     for (int i = 0; i < count; i++)
         cs_buffer_printf(&text, "reading Reading%c \"which\"\n  First\n  Second\n  Third\n", 'A' + i);
     cs_buffer_text(&text, "article 1\nwhen r: plea by asker of helper\n");
     for (int i = 0; i < count; i++)
         cs_buffer_printf(&text, "%s Reading%c reads First\n", i == 0 ? "if" : "and", 'A' + i);
-    cs_buffer_text(&text, "then helper owes asker help by helper to asker on r\n2022-01-10 p1: plea by Alden of Borea\n");
+    cs_buffer_text(&text, "then helper owes asker help by helper to asker on r\n"
+                          "2022-01-10 p1: plea by Alden of Borea\n");
     given_page(p, cs_buffer_string(&text), "2022-01-15");
     cs_buffer_release(&text);
     make(p);
@@ -235,7 +238,8 @@ static void readings_are_combined_up_to_the_limit(void **state)
     (void)state;
     given_readings(&p, 3);
     assert_true(p.page.combined);
-    assert_int_equal(states_on(&p, DUTY, 0, found), CS_COMBINATIONS_MAX); /* open and three answers, of three readings */
+    /* open and three answers, of three readings */
+    assert_int_equal(states_on(&p, DUTY, 0, found), CS_COMBINATIONS_MAX);
     for (size_t i = 0; i < CS_COMBINATIONS_MAX; i++) {
         size_t digits[] = {i / 16, i / 4 % 4, i % 4};
         bool all_first = true, some_other = false;

@@ -36,7 +36,8 @@ static void rows_with_more_that_is_bound_come_first(void **state)
     /* weak of b has its one column bound, ally of b has one of two bound: equal, so the order of the text decides */
     assert_trigger_order("when strike by a on b\nif b is ally of c\nand c is weak\nthen c is calm\n", "01");
     /* with a and b bound, the second has two columns bound and the first none */
-    assert_trigger_order("when strike by a on b\nif c is ally of d\nand a is ally of b\nand d is weak\nthen c is calm\n",
+    assert_trigger_order("when strike by a on b\nif c is ally of d\nand a is ally of b\nand d is weak\n"
+                         "then c is calm\n",
                          "102");
 }
 
@@ -59,7 +60,8 @@ static void a_guard_comes_as_soon_as_it_can_be_judged(void **state)
     /* a and b are bound by the trigger: the guard is judged before any row is looked for */
     assert_trigger_order("when strike by a on b\nif b is ally of c\nand a other than b\nthen c is calm\n", "10");
     /* c is bound by the first condition only, and judged before the third */
-    assert_trigger_order("when strike by a on b\nif b is ally of c\nand c is weak\nand c other than a\nthen c is calm\n",
+    assert_trigger_order("when strike by a on b\nif b is ally of c\nand c is weak\nand c other than a\n"
+                         "then c is calm\n",
                          "021");
     /* a reading needs nothing that is bound */
     assert_trigger_order("when strike by a on b\nif b is ally of c\nand Scope reads Wide\nthen c is calm\n", "10");

@@ -171,7 +171,8 @@ static void a_bond_of_the_record_stands_once_for_each_way_through_its_lists(void
     struct given g;
 
     (void)state;
-    given_plan(&g, WORDS "declaration D \"d\" by Alden\n2022-01-01 Alden owes Borea plea by Alden for Military, Political\n");
+    given_plan(&g, WORDS "declaration D \"d\" by Alden\n"
+                         "2022-01-01 Alden owes Borea plea by Alden for Military, Political\n");
     assert_int_equal(g.plan->bond_count, 2);
     assert_ptr_equal(g.plan->bonds[0].entry, g.plan->bonds[1].entry);
     assert_int_not_equal(g.plan->bonds[0].conclusion.pattern.columns[2].index,
@@ -204,7 +205,8 @@ static casus_status plan_with_variables(int count, struct given *g)
     casus_status s;
 
     cs_buffer_init(&text);
-    cs_buffer_text(&text, "kind state\nevent strike by state on state\nfact state is ally of state\nfact state is weak\n"
+    cs_buffer_text(&text, "kind state\nevent strike by state on state\nfact state is ally of state\n"
+                          "fact state is weak\n"
                           "when strike by xa on xb\n");
     for (int i = 2; i < count; i++)
         cs_buffer_printf(&text, "%s xa is ally of x%c\n", i == 2 ? "if" : "and", 'a' + i);

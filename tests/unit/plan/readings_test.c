@@ -7,7 +7,8 @@
 #define WORDS                                                                                        \
     "kind state\nname state Alden, Borea\nevent plea by state of state\nevent help by state to state on occurrence\n" \
     "treaty Pact \"a pact\"\n"
-#define RULE "article 1\nwhen r: plea by asker of helper\nthen helper owes asker help by helper to asker on r within Soon\n"
+#define RULE "article 1\nwhen r: plea by asker of helper\n" \
+             "then helper owes asker help by helper to asker on r within Soon\n"
 
 static void a_reading_without_times_is_one_for_ever(void **state)
 {
@@ -50,7 +51,8 @@ static void a_rule_becomes_one_for_each_time_of_its_reading(void **state)
     cs_instant change = day("2021-06-30");
 
     (void)state;
-    given_plan(&g, WORDS "reading Soon \"s\"\n  Strict 3 days until 2021-07-01\n  Strict 1 day since 2021-07-01\n" RULE);
+    given_plan(&g, WORDS "reading Soon \"s\"\n  Strict 3 days until 2021-07-01\n  Strict 1 day since 2021-07-01\n"
+               RULE);
     assert_int_equal(g.plan->rule_count, 2);
     assert_int_equal(g.plan->rules[0].since, CS_TIME_ALWAYS);
     assert_int_equal(g.plan->rules[0].until, change);
@@ -83,7 +85,8 @@ static void a_rule_whose_reading_has_no_answer_of_the_grade_at_some_time_is_refu
     grade = name_of(&g, "P");
     s = cs_plan_new(g.file, &g.symbols, &g.names, (struct cs_grades){&grade, 1}, &g.failure, &g.plan);
     assert_int_equal(s, CASUS_ERR_ARGUMENT); /* before that day nobody could say what the rule means */
-    assert_string_equal(g.failure.message, "a.record:10: at some time no answer of the reading \"Soon\" counts that this needs");
+    assert_string_equal(g.failure.message,
+                        "a.record:10: at some time no answer of the reading \"Soon\" counts that this needs");
     assert_null(g.plan);
     release_text(&g);
 }

@@ -5,7 +5,8 @@
 #define WORDS                                                                                        \
     "kind state\nname state Alden, Borea\nevent strike by state on state\nevent help by state to state\n" \
     "event pardon by state to state\nevent fair in state\nevent close of occurrence after strike, help\n" \
-    "fact state is weak\nfact state is calm\nfact state is free\nfact state is ally of state\nfact state is friend of state\n" \
+    "fact state is weak\nfact state is calm\nfact state is free\nfact state is ally of state\n" \
+    "fact state is friend of state\n" \
     "treaty Pact \"a pact\"\narticle 1\n"
 
 static const struct cs_relation *word(const struct given *g, const char *head)
@@ -46,7 +47,8 @@ static void only_what_depends_on_itself_is_recursive(void **state)
     release_plan(&g);
 }
 
-#define ENTERED "2022-01-01 strike by Alden\n2022-01-01 help by Alden\n2022-01-01 pardon by Alden\n2022-01-01 fair in Alden\n"
+#define ENTERED "2022-01-01 strike by Alden\n2022-01-01 help by Alden\n2022-01-01 pardon by Alden\n" \
+                "2022-01-01 fair in Alden\n"
 
 static void words_that_no_rule_reads_together_have_no_order(void **state)
 {
@@ -88,7 +90,8 @@ static void through_a_fact_the_order_is_indirect(void **state)
     struct given g;
 
     (void)state;
-    given_plan(&g, WORDS "when pardon by a to b\nthen b is free\nwhen strike by a on b\nif a is free\nthen b is weak\n" ENTERED);
+    given_plan(&g, WORDS "when pardon by a to b\nthen b is free\nwhen strike by a on b\nif a is free\nthen b is weak\n"
+               ENTERED);
     assert_int_equal(order(&g, "strike", "pardon"), CS_ORDER_INDIRECT);
     assert_int_equal(order(&g, "pardon", "strike"), CS_ORDER_INDIRECT);
     release_plan(&g);
@@ -99,7 +102,8 @@ static void what_releases_a_duty_has_an_order_with_what_performs_it(void **state
     struct given g;
 
     (void)state;
-    given_plan(&g, WORDS "when fair in a\nthen a owes Borea help by a to Borea\nreleased upon pardon by Borea to a\n" ENTERED);
+    given_plan(&g, WORDS "when fair in a\nthen a owes Borea help by a to Borea\nreleased upon pardon by Borea to a\n"
+               ENTERED);
     assert_int_not_equal(order(&g, "help", "pardon"), CS_ORDER_NEVER);
     assert_int_equal(order(&g, "strike", "pardon"), CS_ORDER_NEVER);
     release_plan(&g);
@@ -139,7 +143,8 @@ static void a_name_given_by_a_rule_comes_before_what_reads_it(void **state)
     struct given g;
 
     (void)state;
-    given_plan(&g, WORDS "when strike by a on b\nthen pardon by a to b\nwhen pardon by a to b\nthen fair in a\n" ENTERED);
+    given_plan(&g, WORDS "when strike by a on b\nthen pardon by a to b\nwhen pardon by a to b\nthen fair in a\n"
+               ENTERED);
     assert_true(g.plan->name_level_count > 0);
     assert_true(word(&g, "fair")->name_level >= word(&g, "pardon")->name_level);
     assert_true(g.plan->names_of[relation_of(&g, "strike") * g.plan->relation_count + relation_of(&g, "pardon")]);

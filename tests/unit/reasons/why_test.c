@@ -175,7 +175,8 @@ static void why_not(struct whying *w, const char *record)
 
     given_record(w, record);
     check = w->g.file->checks;
-    assert_status(&w->g, cs_why_not(w->g.ledger, check->article, &check->bond, CS_ALL, &w->arena, &w->reasons), CASUS_OK);
+    assert_status(&w->g, cs_why_not(w->g.ledger, check->article, &check->bond, CS_ALL, &w->arena, &w->reasons),
+                  CASUS_OK);
 }
 
 static void without_a_trigger_that_is_what_is_missing(void **state)

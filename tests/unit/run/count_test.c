@@ -141,7 +141,8 @@ static void the_same_who_may_have_done_it_twice_counts_where_either_happened(voi
     (void)state;
     count(&c, YES "exactly 1", "2022-01-01 v2: vote by Borea for Yes\n  asks Alden\n"
                                "2022-01-02 v3: vote by Borea for Yes\n  asks Alden\n");
-    either = cs_worlds_or(c.g.docket->worlds, answered(&c.g, "happened v2", "yes"), answered(&c.g, "happened v3", "yes"));
+    either = cs_worlds_or(c.g.docket->worlds, answered(&c.g, "happened v2", "yes"),
+                          answered(&c.g, "happened v3", "yes"));
     assert_int_equal(c.holds, either);
     release_run(&c.g);
 }
@@ -197,7 +198,8 @@ static void a_product_that_does_not_fit_is_refused_with_its_place(void **state)
                           "when close\nif sum of n in weight of s to n at least 999999999999999999999999999999\n"
                           "and sum of n in weight of s to n at least 999999999999999999999999999999/1 "
                           "sum of n in weight of s to n\nthen passed\n"
-                          "name state Alden\n2022-01-01/.. weight of Alden to 999999999999999999999999999999\n2022-01-02 close\n");
+                          "name state Alden\n2022-01-01/.. weight of Alden to 999999999999999999999999999999\n"
+                          "2022-01-02 close\n");
     given_docket(&g, cs_buffer_string(&text), day("2022-12-31"));
     s = cs_run_new(g.docket, g.end, &g.run);
     assert_status(&g, s, CASUS_ERR_LIMIT);

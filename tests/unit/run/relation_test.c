@@ -107,7 +107,8 @@ static void many_rows_are_each_found_again(void **state)
     for (uint32_t i = 0; i < 3000; i++)
         assert_int_equal(add_strike(&r, i, i % 7 == 0 ? CS_UNSAID : r.alden, r.borea), i);
     for (uint32_t i = 0; i < 3000; i++)
-        assert_int_equal(cs_store_find(r.g.run, r.strike, (cs_value[]){i, i % 7 == 0 ? CS_UNSAID : r.alden, r.borea}), i);
+        assert_int_equal(cs_store_find(r.g.run, r.strike, (cs_value[]){i, i % 7 == 0 ? CS_UNSAID : r.alden, r.borea}),
+                         i);
     release_run(&r.g);
 }
 
@@ -210,7 +211,8 @@ static void what_is_said_but_for_articles_can_be_looked_up(void **state)
     uint32_t plea;
 
     (void)state;
-    given_run(&g, "kind state\nname state Alden\nevent plea by state on occurrence under article\ntreaty Pact \"p\"\narticle 1\n"
+    given_run(&g, "kind state\nname state Alden\nevent plea by state on occurrence under article\ntreaty Pact \"p\"\n"
+                  "article 1\n"
                   "2022-01-01 plea by Alden under Pact 1\n", day("2022-01-01"));
     plea = relation_of(&g, "plea");
     assert_int_equal(cs_store_said(g.run, plea, values), 0);

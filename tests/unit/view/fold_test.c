@@ -66,7 +66,8 @@ static void lines_that_turn_on_different_questions_are_not_one(void **state)
     struct folded f;
 
     (void)state;
-    fold(&f, RECORD "2022-01-12 h1: help by Borea to Alden on p1\n  asks Cassia\n2022-01-12 h2: help by Cassia to Alden on p1\n"
+    fold(&f, RECORD "2022-01-12 h1: help by Borea to Alden on p1\n  asks Cassia\n"
+                    "2022-01-12 h2: help by Cassia to Alden on p1\n"
                     "  asks Cassia\n2022-01-12 h3: help by Dorn to Alden on p1\n  asks Cassia\n");
     assert_int_equal(f.lines.count, 3);
     release_report(&f.r);
@@ -77,7 +78,8 @@ static void three_that_follow_each_other_are_a_stretch(void **state)
     struct folded f;
 
     (void)state;
-    fold(&f, REPORTED_WORDS "name state Erin\naccount Alden, Borea\n2022-01-10 p1: plea by Alden of Borea, Cassia, Dorn, Erin\n"
+    fold(&f, REPORTED_WORDS "name state Erin\naccount Alden, Borea\n"
+                            "2022-01-10 p1: plea by Alden of Borea, Cassia, Dorn, Erin\n"
                             "2022-01-12 h1: help by Borea to Alden on p1\n");
     assert_int_equal(f.lines.count, 2);
     assert_string_equal(f.lines.items[0].ids, "2.1");
@@ -101,7 +103,8 @@ static void neighbours_that_differ_in_a_name_are_one_line(void **state)
 
     (void)state;
     fold(&f, "kind state, aid\nname state Alden, Borea\nname aid Food, Water\nevent plea by state of state\n"
-             "event help by state to state of aid\naccount Alden\ntreaty Pact \"a pact\"\narticle 1\nwhen plea by asker of helper\n"
+             "event help by state to state of aid\naccount Alden\ntreaty Pact \"a pact\"\narticle 1\n"
+             "when plea by asker of helper\n"
              "then helper owes asker help by helper to asker of Food, Water\n2022-01-10 plea by Alden of Borea\n");
     assert_int_equal(f.lines.count, 1);
     assert_int_equal(f.lines.items[0].row_count, 2);

@@ -60,7 +60,8 @@ static void only_what_is_used_is_written_with_the_answers(void **state)
 
 static void states_are_told_with_the_accounts_that_have_them(void **state)
 {
-    static const enum cs_state differ[] = {CS_STATE_VIOLATED, CS_STATE_FULFILLED}, same[] = {CS_STATE_IN_FORCE, CS_STATE_IN_FORCE};
+    static const enum cs_state differ[] = {CS_STATE_VIOLATED, CS_STATE_FULFILLED};
+    static const enum cs_state same[] = {CS_STATE_IN_FORCE, CS_STATE_IN_FORCE};
     struct reported r;
 
     (void)state;
@@ -86,7 +87,8 @@ static void accounts_that_agree_stand_together(void **state)
 
 static void what_stands_everywhere_as_expected_is_not_written(void **state)
 {
-    static const enum cs_state same[] = {CS_STATE_IN_FORCE, CS_STATE_IN_FORCE}, differ[] = {CS_STATE_IN_FORCE, CS_STATE_NONE};
+    static const enum cs_state same[] = {CS_STATE_IN_FORCE, CS_STATE_IN_FORCE};
+    static const enum cs_state differ[] = {CS_STATE_IN_FORCE, CS_STATE_NONE};
     struct reported r;
     struct cs_legend legend;
 
@@ -111,11 +113,13 @@ static void what_is_no_row_stands_on_each_account(void **state)
 
     (void)state;
     given_report(&r, TEXT, "2022-01-20");
-    states = cs_standing_of_set(&r.report, answered(&r.g, "happened e2", "yes"), CS_STATE_SO, CS_STATE_NOT_SO, &r.arena);
+    states = cs_standing_of_set(&r.report, answered(&r.g, "happened e2", "yes"), CS_STATE_SO, CS_STATE_NOT_SO,
+                                &r.arena);
     assert_non_null(states);
     assert_int_equal(states[0], CS_STATE_SO);
     assert_int_equal(states[1], CS_STATE_NOT_SO);
-    states = cs_standing_of_set(&r.report, answered(&r.g, "happened e1", "yes"), CS_STATE_SO, CS_STATE_NOT_SO, &r.arena);
+    states = cs_standing_of_set(&r.report, answered(&r.g, "happened e1", "yes"), CS_STATE_SO, CS_STATE_NOT_SO,
+                                &r.arena);
     assert_int_equal(states[0], CS_STATE_UNDETERMINED);
     release_report(&r);
 }
@@ -126,7 +130,8 @@ static void an_account_that_contradicts_itself_is_named(void **state)
     const char *text;
 
     (void)state;
-    given_report(&r, "event flood on state\nstrike excludes flood\n" TEXT "e2 counts as flood on Borea\n  says Alden\n", "2022-01-20");
+    given_report(&r, "event flood on state\nstrike excludes flood\n" TEXT "e2 counts as flood on Borea\n  says Alden\n",
+                 "2022-01-20");
     text = cs_standing_contradiction(&r.report, 0, &r.arena);
     assert_non_null(text);
     assert_non_null(strstr(text, "Alden"));

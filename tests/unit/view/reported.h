@@ -8,7 +8,8 @@
 #include "view/view.h"
 
 #define REPORTED_WORDS                                                                               \
-    "kind state\nname state Alden, Borea, Cassia, Dorn\nevent strike on state\nevent plea by state of state on occurrence\n" \
+    "kind state\nname state Alden, Borea, Cassia, Dorn\nevent strike on state\n" \
+    "event plea by state of state on occurrence\n" \
     "event help by state to state on occurrence after plea\nevent veto by state\nrow request r: plea by state\n" \
     "treaty Pact \"a pact\"\narticle 1\nwhen r: plea by asker of helper\n"                           \
     "then helper owes asker help by helper to asker on r within 3 days\n"

@@ -4,7 +4,8 @@
 
 #include "view/requests.h"
 
-static const struct cs_request_item *item(const struct cs_request_column *column, enum cs_aspect aspect, const char *name)
+static const struct cs_request_item *item(const struct cs_request_column *column, enum cs_aspect aspect,
+                                          const char *name)
 {
     for (size_t i = 0; i < column->count; i++)
         if (column->items[i].aspect == aspect && (name == NULL || strcmp(column->items[i].name, name) == 0))

@@ -30,7 +30,8 @@ static void of_one_request_only_what_belongs_to_it_is_wanted(void **state)
     const struct cs_ledger_row *first, *second;
 
     (void)state;
-    given_report(&r, REPORTED_WORDS "2022-01-10 p1: plea by Alden of Borea\n2022-01-11 p2: plea by Borea of Cassia\n", "2022-01-20");
+    given_report(&r, REPORTED_WORDS "2022-01-10 p1: plea by Alden of Borea\n2022-01-11 p2: plea by Borea of Cassia\n",
+                 "2022-01-20");
     first = row_of(&r.g, DUTY);
     second = row_of(&r.g, "help by Cassia to Borea on p2");
     assert_true(cs_row_wanted(&r.report, first) && cs_row_wanted(&r.report, second));
@@ -129,7 +130,8 @@ static void a_state_that_is_open_is_told_with_what_it_may_be(void **state)
     char expected[100];
 
     (void)state;
-    given_report(&r, REPORTED_WORDS "2022-01-10 p1: plea by Alden of Borea\n2022-01-12 h1: help by Borea to Alden on p1\n"
+    given_report(&r, REPORTED_WORDS "2022-01-10 p1: plea by Alden of Borea\n"
+                                    "2022-01-12 h1: help by Borea to Alden on p1\n"
                                     "  asks Alden\n", "2022-01-20");
     row = row_of(&r.g, DUTY);
     assert_int_equal(row->piece_count, 2);
@@ -152,7 +154,8 @@ static void assert_entries(const char *record, const char *const *expected)
     size_t i = 0;
 
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "quantity killed of state in occurrence\nreading Soon \"how soon\"\n  Strict 1 day\n  Wide 3 days\n%s%s",
+    cs_buffer_printf(&text, "quantity killed of state in occurrence\nreading Soon \"how soon\"\n  Strict 1 day\n"
+                            "  Wide 3 days\n%s%s",
                      REPORTED_WORDS, record);
     given_report(&r, cs_buffer_string(&text), "2022-01-20");
     for (const struct cs_entry *entry = r.g.file->entries; entry != NULL; entry = entry->next) {
@@ -172,8 +175,10 @@ static void an_entry_is_one_line_as_it_was_written(void **state)
         "e1 dated 2022-01-10", "Soon reads Strict", "killed of Alden in e1 at least 5", NULL};
 
     (void)state;
-    assert_entries("2022-01-10   e1:  strike    on Alden -- a comment\n2022-01-11 strike on Borea\ne1 counts as strike on Borea\n"
-                   "e1 in place of help by Borea to Alden\n2022-01-11 p1: plea by Alden\np1 of Borea\nabout e1\n  says Alden\n"
+    assert_entries("2022-01-10   e1:  strike    on Alden -- a comment\n2022-01-11 strike on Borea\n"
+                   "e1 counts as strike on Borea\n"
+                   "e1 in place of help by Borea to Alden\n2022-01-11 p1: plea by Alden\np1 of Borea\nabout e1\n"
+                   "  says Alden\n"
                    "e1 dated 2022-01-10\nSoon reads Strict\nkilled of Alden in e1   at least 5\n", expected);
 }
 

@@ -76,7 +76,8 @@ static void each_deadline_that_may_be_is_an_event_of_its_own(void **state)
     const char *calendar;
 
     (void)state;
-    assert_int_equal(write_calendar(&r, REPORTED_WORDS "account Alden\n[2022-01-10..2022-01-11] p1: plea by Alden of Borea\n",
+    assert_int_equal(write_calendar(&r, REPORTED_WORDS "account Alden\n"
+                                                       "[2022-01-10..2022-01-11] p1: plea by Alden of Borea\n",
                                     "2022-01-11"), CASUS_OK);
     calendar = unfolded(&r);
     assert_int_equal(count_lines(calendar, "BEGIN:VEVENT"), 2);
@@ -86,16 +87,20 @@ static void each_deadline_that_may_be_is_an_event_of_its_own(void **state)
     release_report(&r);
 }
 
+/* A treaty of one duty within this time, and a state with this name beside Alden. */
+#define TREATY(name, time)                                                                              \
+    "kind state\nname state Alden, \"" name "\"\nevent plea by state of state\nevent help by state to state\n" \
+    "treaty Pact \"a pact\"\narticle 1\nwhen plea by asker of helper\n"                                \
+    "then helper owes asker help by helper to asker within " time "\naccount Alden\n"
+
 static void a_deadline_of_hours_is_an_instant_in_utc(void **state)
 {
     struct reported r;
     const char *calendar;
 
     (void)state;
-    assert_int_equal(write_calendar(&r, "kind state\nname state Alden, Borea\nevent plea by state of state\n"
-                                        "event help by state to state\ntreaty Pact \"a pact\"\narticle 1\n"
-                                        "when plea by asker of helper\nthen helper owes asker help by helper to asker within 24 hours\n"
-                                        "account Alden\n2022-01-10T06:00+04:00 plea by Alden of Borea\n", "2022-01-10"), CASUS_OK);
+    assert_int_equal(write_calendar(&r, TREATY("Borea", "24 hours") "2022-01-10T06:00+04:00 plea by Alden of Borea\n",
+                                    "2022-01-10"), CASUS_OK);
     calendar = unfolded(&r);
     assert_int_equal(count_lines(calendar, "DTSTART:20220111T020000Z"), 1); /* the last instant is in time */
     assert_null(strstr(calendar, "VALUE=DATE"));
@@ -147,33 +152,27 @@ static void the_same_deadline_has_the_same_uid_in_every_run(void **state)
 static void marks_of_the_format_are_escaped(void **state)
 {
     struct reported r;
-    const char *calendar;
 
     (void)state;
-    assert_int_equal(write_calendar(&r, "kind state\nname state Alden, \"Bo, rea; \\\\ x\"\nevent plea by state of state\n"
-                                        "event help by state to state\ntreaty Pact \"a pact\"\narticle 1\n"
-                                        "when plea by asker of helper\nthen helper owes asker help by helper to asker within 3 days\n"
-                                        "account Alden\n2022-01-10 plea by Alden of \"Bo, rea; \\\\ x\"\n", "2022-01-10"), CASUS_OK);
-    calendar = unfolded(&r);
-    assert_non_null(strstr(calendar, "SUMMARY:Bo\\, rea\\; \\\\ x owes Alden"));
+    assert_int_equal(write_calendar(&r, TREATY("Bo, rea; \\\\ x", "3 days")
+                                    "2022-01-10 plea by Alden of \"Bo, rea; \\\\ x\"\n", "2022-01-10"), CASUS_OK);
+    assert_non_null(strstr(unfolded(&r), "SUMMARY:Bo\\, rea\\; \\\\ x owes Alden"));
     release_report(&r);
 }
+
+#define ACCENTS "\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251"
+#define LONG_NAME "B" ACCENTS ACCENTS ACCENTS ACCENTS ACCENTS
 
 static void a_character_is_never_broken_between_lines(void **state)
 {
     struct reported r;
-    const char *at;
 
     (void)state;
-    assert_int_equal(write_calendar(&r, "kind state\nname state Alden, \"B\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251"
-                                        "\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\"\n"
-                                        "event plea by state\nevent help by state\ntreaty Pact \"a pact\"\narticle 1\n"
-                                        "when plea by x\nthen x owes x help by x within 3 days\naccount Alden\n"
-                                        "2022-01-10 plea by \"B\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251"
-                                        "\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\303\251\"\n", "2022-01-10"), CASUS_OK);
+    assert_int_equal(write_calendar(&r, TREATY(LONG_NAME, "3 days") "2022-01-10 plea by Alden of \"" LONG_NAME "\"\n",
+                                    "2022-01-10"), CASUS_OK);
     unfolded(&r);
     assert_non_null(strstr(cs_buffer_string(&r.out), "\r\n "));
-    for (at = cs_buffer_string(&r.out); (at = strstr(at, "\r\n ")) != NULL; at += 3)
+    for (const char *at = cs_buffer_string(&r.out); (at = strstr(at, "\r\n ")) != NULL; at += 3)
         assert_int_not_equal((unsigned char)at[3] & 0xC0, 0x80);
     release_report(&r);
 }
@@ -183,7 +182,8 @@ static void a_year_of_five_figures_is_refused(void **state)
     struct reported r;
 
     (void)state;
-    assert_int_equal(write_calendar(&r, REPORTED_WORDS "account Alden\n9999-12-30 p1: plea by Alden of Borea\n", "9999-12-31"),
+    assert_int_equal(write_calendar(&r, REPORTED_WORDS "account Alden\n9999-12-30 p1: plea by Alden of Borea\n",
+                                    "9999-12-31"),
                      CASUS_ERR_LIMIT);
     assert_non_null(strstr(r.g.failure.message, "10000-01-02"));
     release_report(&r);

@@ -72,7 +72,8 @@ static void an_empty_field_is_a_field(void **state)
 
 static void what_was_written_is_read_as_it_was(void **state)
 {
-    static const char *const texts[] = {"plain", "a, b", "two\nlines", "the \"acting\" one", "\"", "", "caf\303\251", "a;b\tc"};
+    static const char *const texts[] = {"plain", "a, b", "two\nlines", "the \"acting\" one", "\"", "", "caf\303\251",
+                                        "a;b\tc"};
     struct cs_buffer out;
     struct cs_table table;
 

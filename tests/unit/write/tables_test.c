@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the writers of a ledger have in common: tables whose rows are of one width, text of 80 columns, the same bytes. */
+/* What the writers of a ledger have in common: tables of one width, text of 80 columns, the same bytes. */
 #include "unit/view/reported.h"
 
 #include "ledger/changes.h"
@@ -10,11 +10,14 @@
 /* Names with what CSV, JSON and text have to be careful about. */
 #define AWKWARD                                                                                         \
     "kind state\nname state Alden, \"=Bo, \\\"rea\\\"\", \"C\303\251sar the Younger of a Place with a Long Name\"\n" \
-    "event plea by state of state\nevent help by state to state on occurrence after plea\nrow request r: plea by state\n" \
-    "account Alden, \"=Bo, \\\"rea\\\"\"\ntreaty Pact \"a pact\"\narticle 1 \"who is asked, helps; \\\"at once\\\"\"\n" \
+    "event plea by state of state\nevent help by state to state on occurrence after plea\n" \
+    "row request r: plea by state\n" \
+    "account Alden, \"=Bo, \\\"rea\\\"\"\ntreaty Pact \"a pact\"\n" \
+    "article 1 \"who is asked, helps; \\\"at once\\\"\"\n" \
     "when r: plea by asker of helper\nthen helper owes asker help by helper to asker on r within 3 days\n"  \
     "2022-01-10 p1: plea by Alden of \"=Bo, \\\"rea\\\"\", \"C\303\251sar the Younger of a Place with a Long Name\"\n" \
-    "2022-01-12 h1: help by \"=Bo, \\\"rea\\\"\" to Alden on p1\n  says \"=Bo, \\\"rea\\\"\" \"it, was\"\n  denies Alden\n"
+    "2022-01-12 h1: help by \"=Bo, \\\"rea\\\"\" to Alden on p1\n  says \"=Bo, \\\"rea\\\"\" \"it, was\"\n" \
+    "  denies Alden\n"
 
 /* Each row has as many fields as the head; returns how many rows stand below it. */
 static size_t assert_table(const struct cs_buffer *out)
