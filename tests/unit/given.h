@@ -41,16 +41,19 @@ static inline cs_instant day(const char *date)
     return moment.end;
 }
 
-/* Reads and checks the text, which must have no mistake. */
+/* Reads and checks a copy of the text, which must have no mistake. */
 static inline void given_text(struct given *g, const char *text)
 {
     struct cs_source *source;
+    const char *copy;
 
     memset(g, 0, sizeof *g);
     cs_arena_init(&g->arena);
     cs_names_init(&g->names);
     cs_diagnostics_init(&g->diagnostics);
-    source = cs_source_new(&g->arena, "a.record", CS_SOURCE_RECORD, text, strlen(text));
+    copy = cs_arena_text(&g->arena, text, strlen(text)); /* a source borrows its bytes, and the tree points into them */
+    assert_non_null(copy);
+    source = cs_source_new(&g->arena, "a.record", CS_SOURCE_RECORD, copy, strlen(copy));
     assert_non_null(source);
     g->file = cs_parse(&g->arena, &g->names, source, &g->diagnostics);
     assert_non_null(g->file);
