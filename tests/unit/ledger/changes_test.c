@@ -83,8 +83,14 @@ static void a_deadline_that_passed_between_the_two_is_told_once(void **state)
 
     (void)state;
     cs_arena_init(&arena);
-    compare(&c, PLEA, "2022-01-13", "2022-01-14"); /* the last day is the 13th: it is over only on the 14th */
+    compare(&c, PLEA, "2022-01-12", "2022-01-13"); /* the last day passes, and its duty is broken on the next */
     assert_int_equal(c.changes->row_count, 1);
+    assert_true(c.changes->rows[0].deadline);
+    assert_false(c.changes->rows[0].states);
+    release_changing(&c);
+    compare(&c, PLEA, "2022-01-13", "2022-01-14");
+    assert_int_equal(c.changes->row_count, 1);
+    assert_false(c.changes->rows[0].deadline);
     assert_true(c.changes->rows[0].states);
     release_changing(&c);
     compare(&c, PLEA, "2022-01-12", "2022-01-20");

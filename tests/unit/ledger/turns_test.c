@@ -73,6 +73,29 @@ static void where_only_a_joint_change_matters_both_are_meant(void **state)
     release_ledger(&g);
 }
 
+static void of_joint_changes_the_smallest_are_meant(void **state)
+{
+    struct given g;
+    struct cs_worlds *w;
+    cs_set p, h, n, all_three, neither;
+    uint32_t found[8];
+
+    (void)state;
+    given_ledger(&g, TEXT, END);
+    w = g.docket->worlds;
+    p = answered(&g, "happened p1", "yes");
+    h = answered(&g, "happened h1", "yes");
+    n = answered(&g, "happened n1", "yes");
+    all_three = cs_worlds_and(w, cs_worlds_and(w, p, h), n);
+    neither = cs_worlds_not(w, cs_worlds_or(w, p, h));
+    /* the one set needs the note as well, but there is a world of the other with the same answer to that */
+    assert_int_equal(cs_turns_on(g.docket, (cs_set[]){all_three, neither}, 2, cs_worlds_or(w, all_three, neither), found, 8),
+                     2);
+    assert_int_equal(found[0], question_of(&g, "happened p1"));
+    assert_int_equal(found[1], question_of(&g, "happened h1"));
+    release_ledger(&g);
+}
+
 static void one_set_alone_turns_on_nothing(void **state)
 {
     struct given g;
@@ -139,6 +162,7 @@ int main(void)
         cmocka_unit_test(a_row_turns_on_what_changes_its_state_and_nothing_else),
         cmocka_unit_test(no_more_questions_are_given_than_there_is_room_for),
         cmocka_unit_test(where_only_a_joint_change_matters_both_are_meant),
+        cmocka_unit_test(of_joint_changes_the_smallest_are_meant),
         cmocka_unit_test(one_set_alone_turns_on_nothing),
         cmocka_unit_test(cases_are_disjoint_complete_and_of_one_piece_each),
         cmocka_unit_test(cases_are_of_the_worlds_that_are_looked_at),

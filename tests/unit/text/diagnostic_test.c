@@ -102,6 +102,7 @@ static void an_error_takes_the_place_of_a_warning_when_all_are_taken(void **stat
     note_in(&n, "a\n");
     for (int i = 0; i < CS_DIAGNOSTICS_MAX; i++)
         cs_diagnose(&n.diagnostics, DIAG_VARIABLE_ONCE, span(&n, 0, 1), "a warning");
+    assert_null(cs_diagnose(&n.diagnostics, DIAG_VARIABLE_ONCE, span(&n, 0, 1), "one more")); /* no warning does */
     for (int i = 0; i < CS_DIAGNOSTICS_MAX + 5; i++)
         cs_diagnose(&n.diagnostics, DIAG_NAME_EMPTY, span(&n, 0, 1), "an error");
     for (size_t i = 0; i < n.diagnostics.count; i++)
