@@ -164,7 +164,7 @@ static inline uint32_t relation_of(const struct given *g, const char *head)
 static inline uint32_t question_of(const struct given *g, const char *id)
 {
     for (uint32_t i = 0; i < g->docket->question_count; i++)
-        if (strcmp(cs_names_text(g->plan->names, g->docket->questions[i].id), id) == 0)
+        if (strcmp(cs_names_text(&g->docket->names, g->docket->questions[i].id), id) == 0)
             return i;
     return CS_NOWHERE;
 }

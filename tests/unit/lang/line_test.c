@@ -41,6 +41,8 @@ static const struct { const char *text; enum cs_line_kind kind; } samples[] = {
     {"row request r: plea", LINE_ROW},
     {"state adopted adoption of d", LINE_ROW_STATE},
     {"without s veto by s of d", LINE_ROW_WITHOUT},
+    {"needs state is member \"a member\"", LINE_ROW_NEEDS},
+    {"Alden, Borea say nothing", LINE_SILENCE},
     {"treaty Pact \"a pact\"", LINE_TREATY},
     {"declaration Paris \"d\" by Alden", LINE_DECLARATION},
     {"article 4(2)", LINE_ARTICLE},

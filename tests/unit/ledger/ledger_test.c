@@ -249,33 +249,38 @@ static void a_pattern_fits_what_it_does_not_contradict(void **state)
 static void outcomes_say_what_did_it_and_when(void **state)
 {
     struct given g;
-    struct cs_ledger_outcome out[4];
+    struct cs_ledger_outcome *out;
+    struct cs_arena arena;
 
     (void)state;
+    cs_arena_init(&arena);
     given_ledger(&g, PLEA "2022-01-15 h1: help by Borea to Alden on p1\n  says Borea\n  denies Alden\n", END);
-    assert_int_equal(cs_ledger_outcomes(g.ledger, row_of(&g, DUTY), account_of(&g, "Borea"), out, 4), 2);
+    assert_int_equal(cs_ledger_outcomes(g.ledger, row_of(&g, DUTY), account_of(&g, "Borea"), &arena, &out), 2);
     assert_int_equal(out[0].kind, CS_OUTCOME_OF_PERFORMED);
     assert_int_equal(out[0].by, name_of(&g, "h1"));
     assert_int_equal(out[1].kind, CS_OUTCOME_OF_BROKEN);
     assert_int_equal(out[1].by, CS_NO_NAME); /* time ran out */
-    assert_int_equal(cs_ledger_outcomes(g.ledger, row_of(&g, DUTY), account_of(&g, "Alden"), out, 4), 1);
+    assert_int_equal(cs_ledger_outcomes(g.ledger, row_of(&g, DUTY), account_of(&g, "Alden"), &arena, &out), 1);
     assert_int_equal(out[0].kind, CS_OUTCOME_OF_BROKEN);
-    assert_int_equal(cs_ledger_outcomes(g.ledger, row_of(&g, DUTY), CS_ALL, out, 1), 1);
-    assert_int_equal(cs_ledger_outcomes(g.ledger, &g.ledger->rows[0], CS_ALL, out, 4), 0); /* a request */
+    assert_int_equal(cs_ledger_outcomes(g.ledger, &g.ledger->rows[0], CS_ALL, &arena, &out), 0); /* a request */
+    cs_arena_release(&arena);
     release_ledger(&g);
 }
 
 static void an_entry_that_releases_is_its_outcome(void **state)
 {
     struct given g;
-    struct cs_ledger_outcome out[4];
+    struct cs_ledger_outcome *out;
+    struct cs_arena arena;
 
     (void)state;
+    cs_arena_init(&arena);
     given_ledger(&g, PLEA "2022-01-12 w1: waiver by Alden on p1\n", END);
     assert_state(&g, NULL, "discharged");
-    assert_int_equal(cs_ledger_outcomes(g.ledger, row_of(&g, DUTY), CS_ALL, out, 4), 1);
+    assert_int_equal(cs_ledger_outcomes(g.ledger, row_of(&g, DUTY), CS_ALL, &arena, &out), 1);
     assert_int_equal(out[0].kind, CS_OUTCOME_OF_ENDED);
     assert_int_equal(out[0].by, name_of(&g, "w1"));
+    cs_arena_release(&arena);
     release_ledger(&g);
 }
 

@@ -16,7 +16,7 @@
 
 static void write_page(struct reported *r, const char *text, const char *title, bool picture)
 {
-    struct cs_page_settings settings = {.title = title, .files = &title, .file_count = title != NULL};
+    struct cs_page_settings settings = {.title = title, .name = title};
 
     given_report(r, text, "2022-01-20");
     settings.end = r->report.end;
