@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Entries without labels that say the same in the same words of the same date. Two such happenings are two: they are numbered, so that
+ * Entries without labels that say the same of the same date. Two such happenings are two: they are numbered, so that
  * each has a name of its own, and whoever meant one of them is warned. A state that is entered twice is one; but where the files make
  * different days of the date (by their zones, seasons or marks) these are two times of it.
  */
@@ -31,6 +31,25 @@ static int by_words(const void *a, const void *b)
     return x->place < y->place ? -1 : x->place > y->place;
 }
 
+/*
+ * What an entry says, in one form: other spellings are replaced already, the order of its roles is no difference, and the date is
+ * as it was written. The docket names entries by the same parts (docket/made.h).
+ */
+static cs_name canonical_words(struct cs_checker *checker, const struct cs_entry *entry)
+{
+    struct cs_buffer text;
+    char moment[96];
+
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "%s %s", cs_moment_text(&entry->moment, moment), cs_checker_text(checker, entry->term.head));
+    for (int prep = 0; prep < CS_PREP_COUNT; prep++)
+        for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
+            for (const struct cs_arg *arg = (int)role->prep == prep ? role->args : NULL; arg != NULL; arg = arg->next)
+                cs_buffer_printf(&text, "%s %s", arg == role->args ? cs_prep_text(role->prep) : ",",
+                                 cs_checker_text(checker, arg->name));
+    return cs_names_intern_buffer(checker->names, &text);
+}
+
 static struct unlabelled *list_unlabelled(struct cs_checker *checker, size_t *count)
 {
     struct unlabelled *list = NULL;
@@ -38,17 +57,13 @@ static struct unlabelled *list_unlabelled(struct cs_checker *checker, size_t *co
 
     for (struct cs_file *file = checker->files; file != NULL; file = file->next)
         for (struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
-            struct cs_buffer text;
-
             if (!is_unlabelled(checker, entry))
                 continue;
             if (!cs_grow(&list, &capacity, *count + 1, sizeof *list)) {
                 checker->failed = true;
                 return list;
             }
-            cs_buffer_init(&text);
-            cs_entry_words(entry, &text);
-            list[*count] = (struct unlabelled){cs_names_intern_buffer(checker->names, &text), *count, entry};
+            list[*count] = (struct unlabelled){canonical_words(checker, entry), *count, entry};
             *count += 1;
         }
     return list;
