@@ -98,6 +98,15 @@ const texts = (reasons) =>
     [text, ...(claim ? [claim.passage ?? claim.quote ?? claim.gist ?? ''] : []), ...texts(below)]);
 const plain = (text) => text.replace(/\s+/g, ' ').trim();
 
+/* Opens all branches: what is below one is made as it is opened. */
+async function unfold(p, where) {
+  const closed = p.locator(where + ' details:not([open])');
+  while (await closed.count() > 0) {
+    await closed.evaluateAll((branches) => branches.forEach((branch) => { branch.open = true; }));
+    await p.waitForTimeout(20);
+  }
+}
+
 test('reasons unfold on each account down to claim, anchor and passage, and name what is absent', async () => {
   const p = await open(browser, page());
   const { rows: [why] } = json('why', example, row, ...asOf, ...sources);
@@ -105,6 +114,7 @@ test('reasons unfold on each account down to claim, anchor and passage, and name
   for (const { account, reasons } of why.accounts) {
     await choose(p, account);
     if (!(await p.locator(aid + ' .why').evaluate((why) => why.open))) await p.click(aid + ' .why > summary');
+    await unfold(p, aid + ' .why');
     const said = plain(await p.locator(aid + ' .why').evaluate((why) => why.textContent));
     for (const text of texts(reasons)) assert.ok(said.includes(plain(text)), `${account}: ${text}\n${said}`);
     absent += texts(reasons).filter((text) => text.startsWith('absent')).length;
