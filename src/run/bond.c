@@ -18,7 +18,7 @@ bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time
     if (worlds == CS_NONE)
         return true;
     if (!cs_grow(&pieces->items, &pieces->capacity, pieces->count + 1, sizeof *pieces->items)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return false;
     }
     pieces->items[pieces->count++] =
@@ -155,7 +155,7 @@ static void add_due(struct cs_run *run, uint32_t bond, struct cs_due due)
     if (due.worlds == CS_NONE)
         return;
     if (!cs_grow(&b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return;
     }
     due.counted = due.from;
@@ -270,7 +270,7 @@ static uint32_t new_bond(struct cs_run *run, const struct cs_bond_state *model)
     size_t slot;
 
     if (!cs_grow(&run->bonds, &run->bond_capacity, run->bond_count + 1, sizeof *run->bonds) || !grow_slots(run)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return CS_NOWHERE;
     }
     run->bonds[run->bond_count] = *model;
@@ -425,7 +425,7 @@ static void add_founder(struct cs_run *run, uint32_t bond, uint32_t relation, ui
         if (b->founders[i].relation == relation && b->founders[i].row == row)
             return;
     if (!cs_grow(&b->founders, &b->founder_capacity, b->founder_count + 1, sizeof *b->founders)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return;
     }
     b->founders[b->founder_count++] = (struct cs_change){.relation = relation, .row = row};
@@ -519,7 +519,7 @@ void cs_bond_break(struct cs_run *run, uint32_t bond, cs_set worlds, cs_instant 
     if (b->conclusion->expectation) /* nobody is in breach of what was only expected of him */
         return;
     if (!cs_grow(&run->failed, &run->failed_capacity, run->failed_count + 1, sizeof *run->failed)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return;
     }
     run->failed[run->failed_count++] = (struct cs_failed){bond, worlds};

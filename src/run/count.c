@@ -54,7 +54,7 @@ static void add_item(struct tallying *t, cs_value value, cs_wide weight, cs_set 
     uint32_t *slot;
 
     if (!cs_grow(&t->items, &t->capacity, t->count + 1, sizeof *t->items) || (distinct && !grow_slots(t))) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return;
     }
     slot = distinct ? slot_of(t, value) : NULL;
@@ -78,7 +78,7 @@ static void add_unsaid(struct tallying *t, cs_set worlds)
             return;
         }
     if (!cs_grow(&t->unsaid, &t->unsaid_capacity, t->unsaid_count + 1, sizeof *t->unsaid)) {
-        cs_run_memory(match->run);
+        cs_run_fail_memory(match->run);
         return;
     }
     t->unsaid[t->unsaid_count++] =
@@ -174,7 +174,7 @@ static void add_total(struct tallying *t, cs_wide sum, cs_set worlds)
         return;
     }
     if (!cs_grow(&t->totals, &t->total_capacity, t->total_count + 1, sizeof *t->totals)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return;
     }
     t->totals[t->total_count++] = (struct cs_total){sum, worlds};
@@ -323,7 +323,7 @@ static void keep_totals(struct cs_run *run, const struct tallying *left, const s
     *note = (struct cs_note){.left = -1, .right = -1, .first_total = (uint32_t)run->total_count};
     if (!cs_grow(&run->totals, &run->total_capacity, run->total_count + left->total_count + right->total_count + 1,
                  sizeof *run->totals)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return;
     }
     for (size_t side = 0; side < 2; side++)

@@ -271,7 +271,7 @@ static void tell_all(struct cs_run *run)
     run->changes = NULL;
     run->change_count = run->change_capacity = 0;
     if (told == NULL)
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
     for (size_t i = 0; i < count && told != NULL; i++) {
         run->stores[changes[i].relation].rows[changes[i].row].pending = CS_NOWHERE;
         told[i] = what_changed(run, &changes[i]);
@@ -298,7 +298,7 @@ static struct cs_support *initiated(struct cs_run *run, struct cs_row *row, bool
             return s;
     s = cs_arena_alloc(&run->arena, sizeof *s);
     if (s == NULL) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return NULL;
     }
     s->next = row->supports;
@@ -328,7 +328,7 @@ void cs_fact_begin(struct cs_run *run, uint32_t relation, const cs_value *values
         }
     }
     if (s == NULL) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return;
     }
     s->worlds = cs_worlds_or(run->worlds, s->worlds, worlds);

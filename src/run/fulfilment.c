@@ -81,7 +81,7 @@ static cs_set not_taken(struct seeing *s, uint32_t bond, cs_set worlds)
 static void take(struct seeing *s, uint32_t bond, cs_set worlds)
 {
     if (!cs_grow(&s->taken, &s->taken_capacity, s->taken_count + 1, sizeof *s->taken)) {
-        cs_run_memory(s->run);
+        cs_run_fail_memory(s->run);
         return;
     }
     s->taken[s->taken_count++] = (struct taken_up){bond, worlds};
@@ -148,7 +148,7 @@ static void add_sum(struct cs_run *run, struct cs_sums *sums, cs_wide sum, cs_se
     if (worlds == CS_NONE)
         return;
     if (!cs_grow(&sums->items, &sums->capacity, sums->count + 1, sizeof *sums->items)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return;
     }
     sums->items[sums->count++] = (struct cs_sum){worlds, sum};
@@ -382,7 +382,7 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
     moved.start += shift;
     moved.end += shift;
     if (!cs_grow(&b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return;
     }
     b->dues[b->due_count++] = moved;

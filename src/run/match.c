@@ -365,7 +365,7 @@ uint32_t cs_match_record(struct cs_match *match, cs_set worlds)
         !cs_grow(&run->values, &run->value_capacity, run->value_count + rule->variable_count + 1,
                  sizeof *run->values) ||
         !cs_grow(&run->notes, &run->note_capacity, run->note_count + rule->step_count + 1, sizeof *run->notes)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return CS_NOWHERE;
     }
     firing = &run->firings[run->firing_count];
@@ -392,7 +392,7 @@ uint32_t cs_cause_add(struct cs_run *run, uint32_t firing, uint32_t causes, bool
     if (firing == CS_NOWHERE)
         return causes;
     if (!cs_grow(&run->causes, &run->cause_capacity, run->cause_count + 1, sizeof *run->causes)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return causes;
     }
     run->causes[run->cause_count++] = (struct cs_cause){firing, causes, anew};

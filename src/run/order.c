@@ -12,6 +12,7 @@
 
 #include "run/bond_int.h"
 #include "run/order.h"
+#include "run/tells.h"
 #include "run/waits.h"
 
 static const struct cs_occurrence *occurrence_of(const struct cs_run *run, uint32_t placement)
@@ -54,243 +55,6 @@ cs_set cs_order_question(struct cs_run *run, cs_value a, cs_value b)
         return CS_NONE;
     note_sides(run, question, turned ? b : a, turned ? a : b);
     return cs_worlds_answer(run->worlds, question, turned ? 1 : 0);
-}
-
-static bool has_value(const struct cs_run *run, const struct cs_occurrence *o, cs_value value)
-{
-    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
-        for (uint32_t i = 0; i < run->plan->relations[row->relation].column_count; i++)
-            if (row->values[i] == value)
-                return true;
-    return false;
-}
-
-static bool share_value(const struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
-{
-    for (const struct cs_occurrence_row *row = a->rows; row != NULL; row = row->next)
-        for (uint32_t i = 0; i < run->plan->relations[row->relation].column_count; i++)
-            if (cs_plan_is_something(run->plan, row->values[i]) && has_value(run, b, row->values[i]))
-                return true;
-    return false;
-}
-
-static bool some_pair(const struct cs_run *run, const uint8_t *matrix, const struct cs_occurrence *a,
-                      const struct cs_occurrence *b)
-{
-    size_t n = run->plan->relation_count;
-
-    for (const struct cs_occurrence_row *x = a->rows; x != NULL; x = x->next)
-        for (const struct cs_occurrence_row *y = b->rows; y != NULL; y = y->next)
-            if (matrix[x->relation * n + y->relation] != 0)
-                return true;
-    return false;
-}
-
-/* Does a come after b for certain, whatever their hours? */
-static bool must_follow(const struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
-{
-    if (cs_docket_refers(run->docket, a->value, b->value))
-        return true;
-    return some_pair(run, run->plan->comes_after, a, b) && share_value(run, a, b) &&
-           !cs_docket_refers(run->docket, b->value, a->value);
-}
-
-/* ---- could a row of the one be what a rule set off by a row of the other looks at? ---- */
-
-/* Does nothing that the row says stand against these values? What either leaves unsaid may be any. */
-static bool is_like(const struct cs_run *run, const struct cs_occurrence_row *row, uint32_t relation, const cs_value *wanted)
-{
-    const struct cs_relation *r = &run->plan->relations[relation];
-
-    for (uint32_t i = 0; row->relation == relation && i < r->column_count; i++)
-        if (wanted[i] != CS_UNSAID && row->values[i] != CS_UNSAID &&
-            !cs_plan_fits(run->plan, r->column_kinds[i], wanted[i], row->values[i]))
-            return false;
-    return row->relation == relation;
-}
-
-static bool could_fit(const struct cs_match *match, const struct cs_pattern *pattern, const struct cs_occurrence_row *row)
-{
-    cs_value wanted[CS_COLUMNS_MAX];
-
-    if (pattern->relation != row->relation)
-        return false;
-    for (uint32_t i = 0; i < match->run->plan->relations[row->relation].column_count; i++)
-        wanted[i] = cs_match_operand(match, pattern->columns[i]);
-    return is_like(match->run, row, pattern->relation, wanted);
-}
-
-static bool bind_row(struct cs_match *match, const struct cs_pattern *pattern, const struct cs_occurrence_row *row)
-{
-    if (!could_fit(match, pattern, row))
-        return false;
-    for (uint32_t i = 0; i < match->run->plan->relations[row->relation].column_count; i++)
-        if (pattern->columns[i].kind == CS_OPERAND_VARIABLE && row->values[i] != CS_UNSAID) {
-            match->values[pattern->columns[i].index] = row->values[i];
-            match->bound |= (uint64_t)1 << pattern->columns[i].index;
-        }
-    return true;
-}
-
-/* Could the row perform a duty that the rule founds, or be what ends or releases it? */
-static bool bonds_look_at(const struct cs_match *match, const struct cs_occurrence_row *row)
-{
-    for (uint32_t c = 0; c < match->rule->conclusion_count; c++) {
-        const struct cs_conclusion *conclusion = &match->rule->conclusions[c];
-
-        if (conclusion->kind == CS_EFFECT_BOND && could_fit(match, &conclusion->pattern, row))
-            return true;
-        for (uint32_t w = 0; w < conclusion->watch_count; w++)
-            if (could_fit(match, &conclusion->watches[w].pattern, row))
-                return true;
-    }
-    return false;
-}
-
-static bool rule_looks_at(const struct cs_match *match, const struct cs_occurrence_row *row)
-{
-    const struct cs_plan_rule *rule = match->rule;
-
-    for (uint32_t i = 0; i < rule->step_count; i++) {
-        const struct cs_step *s = &rule->steps[i];
-
-        if ((s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT) && could_fit(match, &s->pattern, row))
-            return true;
-        if (s->kind == CS_STEP_NUMBER && (could_fit(match, &s->left.pattern, row) || could_fit(match, &s->right.pattern, row)))
-            return true;
-    }
-    return bonds_look_at(match, row);
-}
-
-/* A state that the one begins may found what the other performs. */
-static bool states_look_at(struct cs_run *run, const struct cs_use_site *site, const struct cs_occurrence_row *a,
-                           const struct cs_occurrence_row *b)
-{
-    for (; site != NULL; site = site->next) {
-        struct cs_match match;
-
-        cs_match_init(&match, run, &run->plan->rules[site->rule]);
-        if (bind_row(&match, site->pattern, a) && bonds_look_at(&match, b))
-            return true;
-    }
-    return false;
-}
-
-static bool sets_look_at(struct cs_run *run, const struct cs_use_site *site, const struct cs_occurrence_row *a,
-                         const struct cs_occurrence_row *b)
-{
-    for (; site != NULL; site = site->next) {
-        struct cs_match match;
-
-        cs_match_init(&match, run, &run->plan->rules[site->rule]);
-        if (bind_row(&match, &match.rule->trigger, a) && rule_looks_at(&match, b))
-            return true;
-    }
-    return false;
-}
-
-/* Could the two be of one fact, and of two values of it where it has one at a time? What is not known yet may be any. */
-static bool same_fact(const struct cs_match *x, const struct cs_conclusion *a, const struct cs_match *y,
-                      const struct cs_conclusion *b)
-{
-    const struct cs_relation *relation = &x->run->plan->relations[a->pattern.relation];
-    bool both_begin = a->kind == CS_EFFECT_TERM && b->kind == CS_EFFECT_TERM;
-
-    for (uint32_t i = 0; i < relation->column_count; i++) {
-        cs_value first = cs_match_operand(x, a->pattern.columns[i]), second = cs_match_operand(y, b->pattern.columns[i]);
-        bool other_value = both_begin && i == relation->one_column;
-
-        if (first != CS_UNSAID && second != CS_UNSAID &&
-            cs_plan_fits(x->run->plan, relation->column_kinds[i], first, second) == other_value)
-            return false;
-    }
-    return true;
-}
-
-static bool may_clash(const struct cs_plan *plan, const struct cs_conclusion *a, const struct cs_conclusion *b)
-{
-    if (a->pattern.relation != b->pattern.relation || a->kind == CS_EFFECT_BOND || b->kind == CS_EFFECT_BOND ||
-        plan->relations[a->pattern.relation].kind != CS_RELATION_FACT)
-        return false;
-    return a->kind != b->kind || (a->kind == CS_EFFECT_TERM && plan->relations[a->pattern.relation].one_column != CS_NOWHERE);
-}
-
-/* Does the row begin or end what would undo, or be undone by, this conclusion? */
-static bool undoes(struct cs_run *run, const struct cs_match *match, const struct cs_conclusion *conclusion,
-                   const struct cs_occurrence_row *row)
-{
-    for (const struct cs_use_site *s = run->plan->relations[row->relation].triggers; s != NULL; s = s->next) {
-        const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
-        struct cs_match other;
-
-        cs_match_init(&other, run, rule);
-        if (rule->delay != CS_DELAY_NONE || !bind_row(&other, &rule->trigger, row))
-            continue;
-        for (uint32_t c = 0; c < rule->conclusion_count; c++)
-            if (may_clash(run->plan, conclusion, &rule->conclusions[c]) &&
-                same_fact(match, conclusion, &other, &rule->conclusions[c]))
-                return true;
-    }
-    return false;
-}
-
-static bool clashes(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
-{
-    for (const struct cs_use_site *s = run->plan->relations[a->relation].triggers; s != NULL; s = s->next) {
-        const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
-        struct cs_match match;
-
-        cs_match_init(&match, run, rule);
-        if (rule->delay != CS_DELAY_NONE || !bind_row(&match, &rule->trigger, a))
-            continue;
-        for (uint32_t c = 0; c < rule->conclusion_count; c++)
-            if (undoes(run, &match, &rule->conclusions[c], b))
-                return true;
-    }
-    return false;
-}
-
-static bool row_looks_at(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
-{
-    const struct cs_relation *r = &run->plan->relations[a->relation];
-
-    return sets_look_at(run, r->triggers, a, b) || sets_look_at(run, r->powers, a, b) ||
-           states_look_at(run, r->readers, a, b);
-}
-
-static bool names_nothing(const struct cs_run *run, const struct cs_occurrence *o)
-{
-    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
-        for (uint32_t i = 1; i < run->plan->relations[row->relation].column_count; i++)
-            if (cs_plan_is_something(run->plan, row->values[i]))
-                return false;
-    return true;
-}
-
-/*
- * Could the order of the two tell? Directly, if a rule on the one could look at the other as it is; through what follows, if
- * they have a particular in common, or one of them names none: what shares nothing is taken to have nothing to do with it.
- */
-static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
-{
-    size_t n = run->plan->relation_count;
-    bool touch = share_value(run, a, b) || names_nothing(run, a) || names_nothing(run, b);
-
-    for (const struct cs_occurrence_row *x = a->rows; x != NULL; x = x->next)
-        for (const struct cs_occurrence_row *y = b->rows; y != NULL; y = y->next) {
-            uint8_t how = run->plan->order_matters[x->relation * n + y->relation];
-
-            if ((how == CS_ORDER_INDIRECT && touch) ||
-                (how != CS_ORDER_NEVER && (row_looks_at(run, x, y) || row_looks_at(run, y, x) || clashes(run, x, y))))
-                return true;
-        }
-    return false;
-}
-
-static bool order_tells(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
-{
-    return a != b && some_pair(run, run->plan->order_matters, a, b) && !must_follow(run, a, b) &&
-           !must_follow(run, b, a) && rows_tell(run, a, b);
 }
 
 /* ---- a batch: occurrences of one moment, each with the worlds in which it is to be taken in ---- */
@@ -336,7 +100,7 @@ static bool waits_for(const void *context, size_t i, size_t k)
     const struct batch *b = context;
 
     return still_to_come(b, k, b->members[i].worlds) &&
-           must_follow(b->run, occurrence_of(b->run, b->members[i].placement), occurrence_of(b->run, b->members[k].placement));
+           cs_tells_follows(b->run, occurrence_of(b->run, b->members[i].placement), occurrence_of(b->run, b->members[k].placement));
 }
 
 static bool is_over(const void *context, size_t i)
@@ -349,7 +113,7 @@ static void open_waits(struct batch *b)
     const struct cs_occurrence **occurrences = calloc(b->count, sizeof *occurrences);
 
     if (occurrences == NULL) {
-        cs_run_memory(b->run);
+        cs_run_fail_memory(b->run);
         return;
     }
     for (size_t i = 0; i < b->count; i++)
@@ -379,7 +143,7 @@ static bool some_tell(const struct batch *b)
     bool *there = calloc(n + 1, sizeof *there), tells = false;
 
     if (words == NULL || there == NULL)
-        cs_run_memory(b->run);
+        cs_run_fail_memory(b->run);
     for (size_t i = 0; i < b->count && words != NULL && there != NULL; i++)
         for (const struct cs_occurrence_row *row = occurrence_of(b->run, b->members[i].placement)->rows; row; row = row->next)
             if (!there[row->relation]) {
@@ -421,7 +185,7 @@ static cs_set *through_others(struct cs_run *run, const struct member *nodes, si
     bool *told = calloc(count + 1, sizeof *told), more = true;
 
     if (certain == NULL || told == NULL)
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
     while (more && cs_run_ok(run)) {
         more = false;
         for (size_t i = 0; i <= count; i++) {
@@ -436,7 +200,7 @@ static cs_set *through_others(struct cs_run *run, const struct member *nodes, si
                 cs_set reached = cs_worlds_and(run->worlds, nodes[k].worlds, i < count ? certain[i] : one.worlds);
 
                 if (other == o || cs_worlds_minus(run->worlds, reached, certain[k]) == CS_NONE ||
-                    !(after ? must_follow(run, other, o) : must_follow(run, o, other)))
+                    !(after ? cs_tells_follows(run, other, o) : cs_tells_follows(run, o, other)))
                     continue;
                 certain[k] = cs_worlds_or(run->worlds, certain[k], reached);
                 told[k] = false;
@@ -462,7 +226,7 @@ static void move_before(struct batch *b, size_t i, cs_set worlds, struct member 
 static bool tells_with_now(struct batch *b, size_t k)
 {
     if (b->with_now[k] == 0)
-        b->with_now[k] = order_tells(b->run, occurrence_of(b->run, b->members[k].placement),
+        b->with_now[k] = cs_tells_order(b->run, occurrence_of(b->run, b->members[k].placement),
                                      occurrence_of(b->run, b->now.placement)) ? 2 : 1;
     return b->with_now[k] == 2;
 }
@@ -477,7 +241,7 @@ static bool is_asked(struct batch *b, size_t k, struct member to)
         return false;
     if (to.placement == b->now.placement)
         return tells_with_now(b, k);
-    return !tells_with_now(b, k) && order_tells(b->run, occurrence_of(b->run, b->members[k].placement),
+    return !tells_with_now(b, k) && cs_tells_order(b->run, occurrence_of(b->run, b->members[k].placement),
                                                 occurrence_of(b->run, to.placement));
 }
 
@@ -486,7 +250,7 @@ static cs_set not_behind(struct batch *b, size_t k, cs_set worlds)
 {
     const struct cs_occurrence *now = occurrence_of(b->run, b->now.placement);
 
-    if (must_follow(b->run, occurrence_of(b->run, b->members[k].placement), now))
+    if (cs_tells_follows(b->run, occurrence_of(b->run, b->members[k].placement), now))
         return CS_NONE;
     if (b->chains && b->behind == NULL)
         b->behind = through_others(b->run, b->members, b->count, b->now, true);
@@ -507,7 +271,7 @@ static void move_earlier(struct batch *b, struct member to, struct member *out, 
 
         if (o == a || b->members[k].worlds == CS_NONE)
             continue;
-        must = must_follow(run, a, o);
+        must = cs_tells_follows(run, a, o);
         if ((!must && !is_asked(b, k, to)) || !still_to_come(b, k, worlds))
             continue;
         if (!must) {
@@ -553,7 +317,7 @@ static void take_earlier(struct batch *b, struct member now)
 
     b->with_now = calloc(b->count + 1, sizeof *b->with_now);
     if (first == NULL || b->with_now == NULL)
-        cs_run_memory(b->run);
+        cs_run_fail_memory(b->run);
     b->now = now;
     b->behind = NULL;
     if (cs_run_ok(b->run))
@@ -573,7 +337,7 @@ static void exclude_contradiction(struct cs_run *run, struct member now, struct 
     const struct cs_occurrence *a = occurrence_of(run, now.placement), *o = occurrence_of(run, other.placement);
     cs_set worlds;
 
-    if (cs_worlds_disjoint(run->worlds, now.worlds, other.worlds) || !order_tells(run, o, a))
+    if (cs_worlds_disjoint(run->worlds, now.worlds, other.worlds) || !cs_tells_order(run, o, a))
         return;
     worlds = cs_worlds_and(run->worlds, cs_worlds_and(run->worlds, now.worlds, other.worlds),
                            cs_order_question(run, o->value, a->value));
@@ -628,7 +392,7 @@ static void add_hold(struct cs_run *run, struct cs_placement *p, cs_instant star
         return;
     hold = cs_arena_alloc(&run->arena, sizeof *hold);
     if (hold == NULL) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return;
     }
     *hold = (struct cs_hold){p->holds, start, end == start + 1, worlds};
@@ -652,7 +416,7 @@ static void note_holds(struct cs_run *run, uint32_t placement)
     if (!has_followers(run, o))
         return;
     for (size_t i = placement + 1; i < run->placement_count && run->placements[i].start < p->end; i++)
-        if (run->placements[i].start > p->start && must_follow(run, o, occurrence_of(run, (uint32_t)i)))
+        if (run->placements[i].start > p->start && cs_tells_follows(run, o, occurrence_of(run, (uint32_t)i)))
             add_hold(run, p, run->placements[i].start, run->placements[i].end, run->placements[i].worlds);
 }
 
@@ -714,7 +478,7 @@ static void spread_holds(struct cs_run *run, cs_set *held)
                                                             run->placements[run->open[k]].worlds));
 
                 if (k == i || cs_worlds_minus(run->worlds, worlds, held[k]) == CS_NONE ||
-                    !must_follow(run, occurrence_of(run, run->open[k]), occurrence_of(run, run->open[i])))
+                    !cs_tells_follows(run, occurrence_of(run, run->open[k]), occurrence_of(run, run->open[i])))
                     continue;
                 held[k] = cs_worlds_or(run->worlds, held[k], worlds);
                 more = true;
@@ -729,7 +493,7 @@ static void find_held(struct pulling *p, bool instants)
 
     p->held = calloc(run->open_count + 1, sizeof *p->held);
     if (p->held == NULL) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return;
     }
     for (size_t i = 0; i < run->open_count; i++) {
@@ -786,7 +550,7 @@ static bool pull_before(struct pulling *p, size_t m)
 
         if (worlds == CS_NONE || run->open[i] == p->members[m].placement)
             continue;
-        if (order_tells(run, o, a)) {
+        if (cs_tells_order(run, o, a)) {
             if (p->chains && later == NULL) {
                 sooner = through_open(p, m, false);
                 later = through_open(p, m, true);
@@ -798,7 +562,7 @@ static bool pull_before(struct pulling *p, size_t m)
             if (asked != CS_NONE)
                 worlds = cs_worlds_or(run->worlds, worlds, cs_worlds_and(run->worlds, asked,
                                                                          cs_order_question(run, o->value, a->value)));
-        } else if (!must_follow(run, a, o)) {
+        } else if (!cs_tells_follows(run, a, o)) {
             continue;
         }
         if (worlds == CS_NONE)
@@ -832,7 +596,7 @@ static bool start_pulling(struct cs_run *run, struct pulling *p, size_t count, b
     p->members = calloc(run->open_count + count + 1, sizeof *p->members);
     p->nodes = calloc(2 * run->open_count + count + 1, sizeof *p->nodes);
     if (p->members == NULL || p->nodes == NULL)
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
     find_held(p, instants);
     return cs_run_ok(run);
 }
@@ -919,16 +683,16 @@ static bool minds_due(const struct cs_run *run, const struct cs_bond_state *b, u
 static bool shares_with_bond(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
 {
     for (uint32_t i = 0; i < run->plan->relations[b->relation].column_count; i++)
-        if (cs_plan_is_something(run->plan, b->act[i]) && (b->act[i] == o->value || has_value(run, o, b->act[i])))
+        if (cs_plan_is_something(run->plan, b->act[i]) && (b->act[i] == o->value || cs_tells_has_value(run, o, b->act[i])))
             return true;
-    return has_value(run, o, b->holder) || has_value(run, o, b->claimant);
+    return cs_tells_has_value(run, o, b->holder) || cs_tells_has_value(run, o, b->claimant);
 }
 
 /* Does the occurrence, as it is, perform the bond, or end or release it? */
 static bool acts_on_bond(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
 {
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next) {
-        if (is_like(run, row, b->relation, b->act))
+        if (cs_tells_is_like(run, row, b->relation, b->act))
             return true;
         for (uint32_t w = 0; w < b->conclusion->watch_count; w++) {
             const struct cs_pattern *pattern = &b->conclusion->watches[w].pattern;
@@ -936,7 +700,7 @@ static bool acts_on_bond(const struct cs_run *run, const struct cs_occurrence *o
 
             for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++)
                 wanted[i] = cs_bond_value(b, pattern->columns[i]);
-            if (is_like(run, row, pattern->relation, wanted))
+            if (cs_tells_is_like(run, row, pattern->relation, wanted))
                 return true;
         }
     }
@@ -951,7 +715,7 @@ static cs_set before_due(struct cs_run *run, uint32_t placement, const void *ask
 
     for (const struct cs_occurrence_row *row = o->rows; row != NULL && !minds; row = row->next)
         minds = minds_due(run, a->bond, row->relation);
-    minds = minds && (shares_with_bond(run, o, a->bond) || names_nothing(run, o) || acts_on_bond(run, o, a->bond));
+    minds = minds && (shares_with_bond(run, o, a->bond) || cs_tells_names_nothing(run, o) || acts_on_bond(run, o, a->bond));
     return minds ? cs_order_question(run, o->value, a->deadline) : CS_NONE;
 }
 
@@ -992,7 +756,7 @@ static bool timer_shares(const struct cs_run *run, const struct cs_occurrence *o
         if (!cs_plan_is_something(run->plan, values[v]))
             continue;
         *names = true;
-        shares |= has_value(run, o, values[v]) || (any && cs_docket_occurrence(run->docket, values[v]) != NULL);
+        shares |= cs_tells_has_value(run, o, values[v]) || (any && cs_docket_occurrence(run->docket, values[v]) != NULL);
     }
     return shares;
 }
@@ -1001,7 +765,7 @@ static cs_set before_timer(struct cs_run *run, uint32_t placement, const void *a
 {
     const struct timer_asker *a = asker;
     const struct cs_occurrence *o = occurrence_of(run, placement);
-    bool tells = false, shares = names_nothing(run, o), names = false, any = leaves_occurrence_unsaid(run, o);
+    bool tells = false, shares = cs_tells_names_nothing(run, o), names = false, any = leaves_occurrence_unsaid(run, o);
 
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
         tells |= cs_plan_rule_minds(a->rule, row->relation);

@@ -24,7 +24,7 @@ void cs_queue_add(struct cs_run *run, struct cs_item item)
     size_t i = run->queue_count;
 
     if (!cs_grow(&run->queue, &run->queue_capacity, run->queue_count + 1, sizeof *run->queue)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return;
     }
     item.serial = run->serial++;

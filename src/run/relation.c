@@ -144,7 +144,7 @@ uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *val
 
     if (!cs_grow(&store->rows, &store->row_capacity, store->count + 1, sizeof *store->rows) ||
         !cs_grow(&store->values, &store->value_capacity, (store->count + 1) * columns + 1, sizeof *store->values)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return CS_NOWHERE;
     }
     memcpy(store->values + (size_t)row * columns, values, columns * sizeof *values);
@@ -152,7 +152,7 @@ uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *val
     store->count++;
     for (uint32_t i = 0; i < store->index_count; i++)
         if (!index_row(store, &store->indexes[i], columns, row)) {
-            cs_run_memory(run);
+            cs_run_fail_memory(run);
             return CS_NOWHERE;
         }
     return row;
@@ -226,7 +226,7 @@ void cs_row_begun(struct cs_run *run, struct cs_row *row, cs_set worlds)
         return;
     begun = cs_arena_alloc(&run->arena, sizeof *begun);
     if (begun == NULL) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return;
     }
     *begun = (struct cs_begun){row->begun, run->place.start, worlds};
@@ -241,14 +241,14 @@ void cs_row_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worl
         return;
     if (r->pending == CS_NOWHERE) {
         if (!cs_grow(&run->changes, &run->change_capacity, run->change_count + 1, sizeof *run->changes)) {
-            cs_run_memory(run);
+            cs_run_fail_memory(run);
             return;
         }
         r->pending = (uint32_t)run->change_count;
         run->changes[run->change_count++] = (struct cs_change){relation, row, r->worlds};
     }
     if (!cs_grow(&run->spread, &run->spread_capacity, run->spread_count + 1, sizeof *run->spread)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return;
     }
     run->spread[run->spread_count++] = (struct cs_change){relation, row, r->worlds};

@@ -28,7 +28,7 @@ void cs_fresh_note(struct cs_run *run, uint32_t relation, uint32_t row, cs_set w
         return;
     }
     if (!cs_grow(&run->fresh, &run->fresh_capacity, run->fresh_count + 1, sizeof *run->fresh)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return;
     }
     r->fresh_turn = run->fresh_turn;
@@ -53,7 +53,7 @@ static bool add_rival(struct cs_run *run, struct rivals *rivals, uint32_t relati
     cs_value name;
 
     if (!cs_grow(&rivals->items, &rivals->capacity, rivals->count + 1, sizeof *rivals->items)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return false;
     }
     name = cs_docket_row_name(run->docket, relation, cs_store_values(run, relation, row));

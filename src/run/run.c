@@ -6,7 +6,7 @@
 #include "docket/made.h"
 #include "run/order.h"
 
-void cs_run_memory(struct cs_run *run)
+void cs_run_fail_memory(struct cs_run *run)
 {
     cs_fail_memory(run->failure);
 }
@@ -189,7 +189,7 @@ static void take_occurrences(struct cs_run *run, const struct cs_item *first)
         const struct cs_item *next;
 
         if (!cs_grow(&list, &capacity, count + 1, sizeof *list)) {
-            cs_run_memory(run);
+            cs_run_fail_memory(run);
             break;
         }
         list[count++] = item.subject;
@@ -327,7 +327,7 @@ static void take_turn(struct cs_run *run, const struct cs_item *first)
         const struct cs_item *next;
 
         if (!cs_grow(&items, &capacity, count + 1, sizeof *items)) {
-            cs_run_memory(run);
+            cs_run_fail_memory(run);
             break;
         }
         items[count++] = item;
@@ -419,7 +419,7 @@ casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run 
     if (cs_worlds_status(run->worlds) == CASUS_ERR_ENTANGLED)
         fail_entangled(run);
     else if (cs_worlds_status(run->worlds) != CASUS_OK || cs_arena_failed(&run->arena) || run->docket->names.failed)
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
     if (run->failure->status != CASUS_OK) {
         cs_run_free(run);
         return docket->failure->status;

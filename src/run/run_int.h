@@ -456,7 +456,7 @@ const struct cs_item *cs_queue_peek(const struct cs_run *run);
 bool cs_queue_next(struct cs_run *run, struct cs_item *out);
 /* What is asked after a run is asked of its last moment. */
 void cs_run_stand_at_end(struct cs_run *run);
-void cs_run_memory(struct cs_run *run);
+void cs_run_fail_memory(struct cs_run *run);
 bool cs_run_ok(const struct cs_run *run);
 
 #endif

@@ -66,7 +66,7 @@ cs_set cs_run_permitted(struct cs_run *run, uint32_t relation, const cs_value *v
 static bool note_row(struct taking *t, uint32_t relation, uint32_t row)
 {
     if (!cs_grow(&t->rows, &t->capacity, t->count + 1, sizeof *t->rows)) {
-        cs_run_memory(t->run);
+        cs_run_fail_memory(t->run);
         return false;
     }
     t->rows[t->count++] = (struct taken){relation, row};
@@ -94,7 +94,7 @@ static void note_lasting(struct cs_run *run, uint32_t relation, uint32_t row, cs
     if (cs_grow(&run->lasting, &run->lasting_capacity, run->lasting_count + 1, sizeof *run->lasting))
         run->lasting[run->lasting_count++] = (struct cs_lasting){relation, row};
     else
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
 }
 
 static void add_row(struct taking *t, uint32_t relation, const cs_value *values, cs_set worlds, uint32_t firing,
@@ -201,7 +201,7 @@ static void pend(struct cs_run *run, struct cs_match *match, const struct cs_con
     struct cs_effect_pending *p;
 
     if (!cs_grow(&run->pending, &run->pending_capacity, run->pending_count + 1, sizeof *run->pending)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return;
     }
     p = &run->pending[run->pending_count++];
@@ -377,7 +377,7 @@ static void keep_failure(void *context, const struct cs_plan_rule *rule, cs_set 
         *link = failure;
     }
     if (failure == NULL || failure->text == NULL || whole.failed || text->failed)
-        cs_run_memory(f->run);
+        cs_run_fail_memory(f->run);
     cs_buffer_release(&whole);
 }
 

@@ -76,7 +76,7 @@ static void add_to_bucket(struct cs_waits *w, uint32_t member, uint64_t key)
     uint32_t *slot;
 
     if (!grow_slots(w) || !cs_grow(&w->buckets, &w->bucket_capacity, w->bucket_count + 1, sizeof *w->buckets)) {
-        cs_run_memory(w->run);
+        cs_run_fail_memory(w->run);
         return;
     }
     slot = slot_of(w, key);
@@ -90,7 +90,7 @@ static void add_to_bucket(struct cs_waits *w, uint32_t member, uint64_t key)
     if (cs_grow(&bucket->members, &bucket->capacity, bucket->count + 1, sizeof *bucket->members))
         bucket->members[bucket->count++] = member;
     else
-        cs_run_memory(w->run);
+        cs_run_fail_memory(w->run);
 }
 
 static void wait_on_bucket(struct cs_waits *w, uint32_t member, uint64_t key)
@@ -103,7 +103,7 @@ static void wait_on_bucket(struct cs_waits *w, uint32_t member, uint64_t key)
     if (cs_grow(&waiter->buckets, &waiter->bucket_capacity, waiter->bucket_count + 1, sizeof *waiter->buckets))
         waiter->buckets[waiter->bucket_count++] = index - 1;
     else
-        cs_run_memory(w->run);
+        cs_run_fail_memory(w->run);
 }
 
 static void each_value(struct cs_waits *w, uint32_t member, uint32_t relation, with_bucket what)
@@ -295,7 +295,7 @@ struct cs_waits *cs_waits_new(struct cs_run *run, const struct cs_occurrence *co
         w->ready = calloc(count + 1, sizeof *w->ready);
     }
     if (w == NULL || w->all == NULL || w->waited_for == NULL || w->ready == NULL) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         cs_waits_free(w);
         return NULL;
     }

@@ -84,7 +84,7 @@ void cs_watch_add(struct cs_run *run, const struct cs_watcher *watcher)
 
     if (!cs_grow(&run->watchers, &run->watcher_capacity, run->watcher_count + 1, sizeof *run->watchers) ||
         !grow_slots(run)) {
-        cs_run_memory(run);
+        cs_run_fail_memory(run);
         return;
     }
     w = &run->watchers[run->watcher_count];
@@ -150,7 +150,7 @@ static void collect(struct cs_run *run, uint32_t *head, bool filed)
             continue;
         }
         if (!cs_grow(&run->told, &run->told_capacity, run->told_count + 1, sizeof *run->told)) {
-            cs_run_memory(run);
+            cs_run_fail_memory(run);
             return;
         }
         run->told[run->told_count++] = *link - 1;

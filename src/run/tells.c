@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Could the order of two occurrences tell? It could where a rule, a power or a duty that the one founds looks at the other, or
+ * where the one begins what the other ends. The plan says in advance of which words that can be so; here it is tried on the
+ * rows that the two have. Nothing is changed.
+ */
+#include "run/tells.h"
+
+bool cs_tells_has_value(const struct cs_run *run, const struct cs_occurrence *o, cs_value value)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        for (uint32_t i = 0; i < run->plan->relations[row->relation].column_count; i++)
+            if (row->values[i] == value)
+                return true;
+    return false;
+}
+
+static bool share_value(const struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
+{
+    for (const struct cs_occurrence_row *row = a->rows; row != NULL; row = row->next)
+        for (uint32_t i = 0; i < run->plan->relations[row->relation].column_count; i++)
+            if (cs_plan_is_something(run->plan, row->values[i]) && cs_tells_has_value(run, b, row->values[i]))
+                return true;
+    return false;
+}
+
+static bool some_pair(const struct cs_run *run, const uint8_t *matrix, const struct cs_occurrence *a,
+                      const struct cs_occurrence *b)
+{
+    size_t n = run->plan->relation_count;
+
+    for (const struct cs_occurrence_row *x = a->rows; x != NULL; x = x->next)
+        for (const struct cs_occurrence_row *y = b->rows; y != NULL; y = y->next)
+            if (matrix[x->relation * n + y->relation] != 0)
+                return true;
+    return false;
+}
+
+/* Does a come after b for certain, whatever their hours? */
+bool cs_tells_follows(const struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
+{
+    if (cs_docket_refers(run->docket, a->value, b->value))
+        return true;
+    return some_pair(run, run->plan->comes_after, a, b) && share_value(run, a, b) &&
+           !cs_docket_refers(run->docket, b->value, a->value);
+}
+
+/* ---- could a row of the one be what a rule set off by a row of the other looks at? ---- */
+
+/* Does nothing that the row says stand against these values? What either leaves unsaid may be any. */
+bool cs_tells_is_like(const struct cs_run *run, const struct cs_occurrence_row *row, uint32_t relation, const cs_value *wanted)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+
+    for (uint32_t i = 0; row->relation == relation && i < r->column_count; i++)
+        if (wanted[i] != CS_UNSAID && row->values[i] != CS_UNSAID &&
+            !cs_plan_fits(run->plan, r->column_kinds[i], wanted[i], row->values[i]))
+            return false;
+    return row->relation == relation;
+}
+
+static bool could_fit(const struct cs_match *match, const struct cs_pattern *pattern, const struct cs_occurrence_row *row)
+{
+    cs_value wanted[CS_COLUMNS_MAX];
+
+    if (pattern->relation != row->relation)
+        return false;
+    for (uint32_t i = 0; i < match->run->plan->relations[row->relation].column_count; i++)
+        wanted[i] = cs_match_operand(match, pattern->columns[i]);
+    return cs_tells_is_like(match->run, row, pattern->relation, wanted);
+}
+
+static bool bind_row(struct cs_match *match, const struct cs_pattern *pattern, const struct cs_occurrence_row *row)
+{
+    if (!could_fit(match, pattern, row))
+        return false;
+    for (uint32_t i = 0; i < match->run->plan->relations[row->relation].column_count; i++)
+        if (pattern->columns[i].kind == CS_OPERAND_VARIABLE && row->values[i] != CS_UNSAID) {
+            match->values[pattern->columns[i].index] = row->values[i];
+            match->bound |= (uint64_t)1 << pattern->columns[i].index;
+        }
+    return true;
+}
+
+/* Could the row perform a duty that the rule founds, or be what ends or releases it? */
+static bool bonds_look_at(const struct cs_match *match, const struct cs_occurrence_row *row)
+{
+    for (uint32_t c = 0; c < match->rule->conclusion_count; c++) {
+        const struct cs_conclusion *conclusion = &match->rule->conclusions[c];
+
+        if (conclusion->kind == CS_EFFECT_BOND && could_fit(match, &conclusion->pattern, row))
+            return true;
+        for (uint32_t w = 0; w < conclusion->watch_count; w++)
+            if (could_fit(match, &conclusion->watches[w].pattern, row))
+                return true;
+    }
+    return false;
+}
+
+static bool rule_looks_at(const struct cs_match *match, const struct cs_occurrence_row *row)
+{
+    const struct cs_plan_rule *rule = match->rule;
+
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        const struct cs_step *s = &rule->steps[i];
+
+        if ((s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT) && could_fit(match, &s->pattern, row))
+            return true;
+        if (s->kind == CS_STEP_NUMBER && (could_fit(match, &s->left.pattern, row) || could_fit(match, &s->right.pattern, row)))
+            return true;
+    }
+    return bonds_look_at(match, row);
+}
+
+/* A state that the one begins may found what the other performs. */
+static bool states_look_at(struct cs_run *run, const struct cs_use_site *site, const struct cs_occurrence_row *a,
+                           const struct cs_occurrence_row *b)
+{
+    for (; site != NULL; site = site->next) {
+        struct cs_match match;
+
+        cs_match_init(&match, run, &run->plan->rules[site->rule]);
+        if (bind_row(&match, site->pattern, a) && bonds_look_at(&match, b))
+            return true;
+    }
+    return false;
+}
+
+static bool sets_look_at(struct cs_run *run, const struct cs_use_site *site, const struct cs_occurrence_row *a,
+                         const struct cs_occurrence_row *b)
+{
+    for (; site != NULL; site = site->next) {
+        struct cs_match match;
+
+        cs_match_init(&match, run, &run->plan->rules[site->rule]);
+        if (bind_row(&match, &match.rule->trigger, a) && rule_looks_at(&match, b))
+            return true;
+    }
+    return false;
+}
+
+/* Could the two be of one fact, and of two values of it where it has one at a time? What is not known yet may be any. */
+static bool same_fact(const struct cs_match *x, const struct cs_conclusion *a, const struct cs_match *y,
+                      const struct cs_conclusion *b)
+{
+    const struct cs_relation *relation = &x->run->plan->relations[a->pattern.relation];
+    bool both_begin = a->kind == CS_EFFECT_TERM && b->kind == CS_EFFECT_TERM;
+
+    for (uint32_t i = 0; i < relation->column_count; i++) {
+        cs_value first = cs_match_operand(x, a->pattern.columns[i]), second = cs_match_operand(y, b->pattern.columns[i]);
+        bool other_value = both_begin && i == relation->one_column;
+
+        if (first != CS_UNSAID && second != CS_UNSAID &&
+            cs_plan_fits(x->run->plan, relation->column_kinds[i], first, second) == other_value)
+            return false;
+    }
+    return true;
+}
+
+static bool may_clash(const struct cs_plan *plan, const struct cs_conclusion *a, const struct cs_conclusion *b)
+{
+    if (a->pattern.relation != b->pattern.relation || a->kind == CS_EFFECT_BOND || b->kind == CS_EFFECT_BOND ||
+        plan->relations[a->pattern.relation].kind != CS_RELATION_FACT)
+        return false;
+    return a->kind != b->kind || (a->kind == CS_EFFECT_TERM && plan->relations[a->pattern.relation].one_column != CS_NOWHERE);
+}
+
+/* Does the row begin or end what would undo, or be undone by, this conclusion? */
+static bool undoes(struct cs_run *run, const struct cs_match *match, const struct cs_conclusion *conclusion,
+                   const struct cs_occurrence_row *row)
+{
+    for (const struct cs_use_site *s = run->plan->relations[row->relation].triggers; s != NULL; s = s->next) {
+        const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
+        struct cs_match other;
+
+        cs_match_init(&other, run, rule);
+        if (rule->delay != CS_DELAY_NONE || !bind_row(&other, &rule->trigger, row))
+            continue;
+        for (uint32_t c = 0; c < rule->conclusion_count; c++)
+            if (may_clash(run->plan, conclusion, &rule->conclusions[c]) &&
+                same_fact(match, conclusion, &other, &rule->conclusions[c]))
+                return true;
+    }
+    return false;
+}
+
+static bool clashes(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
+{
+    for (const struct cs_use_site *s = run->plan->relations[a->relation].triggers; s != NULL; s = s->next) {
+        const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
+        struct cs_match match;
+
+        cs_match_init(&match, run, rule);
+        if (rule->delay != CS_DELAY_NONE || !bind_row(&match, &rule->trigger, a))
+            continue;
+        for (uint32_t c = 0; c < rule->conclusion_count; c++)
+            if (undoes(run, &match, &rule->conclusions[c], b))
+                return true;
+    }
+    return false;
+}
+
+static bool row_looks_at(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
+{
+    const struct cs_relation *r = &run->plan->relations[a->relation];
+
+    return sets_look_at(run, r->triggers, a, b) || sets_look_at(run, r->powers, a, b) ||
+           states_look_at(run, r->readers, a, b);
+}
+
+bool cs_tells_names_nothing(const struct cs_run *run, const struct cs_occurrence *o)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        for (uint32_t i = 1; i < run->plan->relations[row->relation].column_count; i++)
+            if (cs_plan_is_something(run->plan, row->values[i]))
+                return false;
+    return true;
+}
+
+/*
+ * Could the order of the two tell? Directly, if a rule on the one could look at the other as it is; through what follows, if
+ * they have a particular in common, or one of them names none: what shares nothing is taken to have nothing to do with it.
+ */
+static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
+{
+    size_t n = run->plan->relation_count;
+    bool touch = share_value(run, a, b) || cs_tells_names_nothing(run, a) || cs_tells_names_nothing(run, b);
+
+    for (const struct cs_occurrence_row *x = a->rows; x != NULL; x = x->next)
+        for (const struct cs_occurrence_row *y = b->rows; y != NULL; y = y->next) {
+            uint8_t how = run->plan->order_matters[x->relation * n + y->relation];
+
+            if ((how == CS_ORDER_INDIRECT && touch) ||
+                (how != CS_ORDER_NEVER && (row_looks_at(run, x, y) || row_looks_at(run, y, x) || clashes(run, x, y))))
+                return true;
+        }
+    return false;
+}
+
+bool cs_tells_order(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
+{
+    return a != b && some_pair(run, run->plan->order_matters, a, b) && !cs_tells_follows(run, a, b) &&
+           !cs_tells_follows(run, b, a) && rows_tell(run, a, b);
+}
