@@ -337,7 +337,7 @@ static void exclude_contradiction(struct cs_run *run, struct member now, struct 
     const struct cs_occurrence *a = occurrence_of(run, now.placement), *o = occurrence_of(run, other.placement);
     cs_set worlds;
 
-    if (cs_worlds_disjoint(run->worlds, now.worlds, other.worlds) || !cs_tells_order(run, o, a))
+    if (!cs_tells_order(run, o, a) || cs_worlds_disjoint(run->worlds, now.worlds, other.worlds))
         return;
     worlds = cs_worlds_and(run->worlds, cs_worlds_and(run->worlds, now.worlds, other.worlds),
                            cs_order_question(run, o->value, a->value));
@@ -546,11 +546,16 @@ static bool pull_before(struct pulling *p, size_t m)
 
     for (size_t i = 0; i < run->open_count && cs_run_ok(run); i++) {
         const struct cs_occurrence *o = occurrence_of(run, run->open[i]);
-        cs_set worlds = free_to_come(p, i, p->members[m].worlds), asked;
+        bool tells = run->open[i] != p->members[m].placement && cs_tells_order(run, o, a);
+        cs_set worlds, asked;
 
-        if (worlds == CS_NONE || run->open[i] == p->members[m].placement)
+        /* most of what is open has nothing to do with the member: no set of worlds is made for it */
+        if (run->open[i] == p->members[m].placement || (!tells && !cs_tells_follows(run, a, o)))
             continue;
-        if (cs_tells_order(run, o, a)) {
+        worlds = free_to_come(p, i, p->members[m].worlds);
+        if (worlds == CS_NONE)
+            continue;
+        if (tells) {
             if (p->chains && later == NULL) {
                 sooner = through_open(p, m, false);
                 later = through_open(p, m, true);
@@ -562,8 +567,6 @@ static bool pull_before(struct pulling *p, size_t m)
             if (asked != CS_NONE)
                 worlds = cs_worlds_or(run->worlds, worlds, cs_worlds_and(run->worlds, asked,
                                                                          cs_order_question(run, o->value, a->value)));
-        } else if (!cs_tells_follows(run, a, o)) {
-            continue;
         }
         if (worlds == CS_NONE)
             continue;
