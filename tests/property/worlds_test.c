@@ -116,6 +116,8 @@ static void settle_occurrences(struct cs_worlds *worlds, const struct world *wor
             settle(worlds, world, &row->worlds);
         for (uint32_t cell = 0; cell < items[i].cell_count; cell++)
             settle(worlds, world, &items[i].cells[cell].worlds);
+        for (uint32_t end = 0; end < items[i].end_count; end++)
+            settle(worlds, world, &items[i].ends[end].worlds);
     }
 }
 
