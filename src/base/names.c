@@ -317,7 +317,7 @@ cs_name cs_names_part(const struct cs_names *names, cs_name name, size_t place)
     return item == NULL || at >= item->key_count || item->key[at] == 0 ? CS_NO_NAME : item->key[at + 1];
 }
 
-cs_name cs_names_carry(const struct cs_names *from, cs_name name, const struct cs_names *to)
+cs_name cs_names_carry(const struct cs_names *from, cs_name name, const struct cs_names *to, bool *failed)
 {
     const struct cs_named *item = name == CS_NO_NAME ? NULL : item_of(from, name);
     struct cs_name_key key;
@@ -330,7 +330,7 @@ cs_name cs_names_carry(const struct cs_names *from, cs_name name, const struct c
     cs_name_key_init(&key, item->key[0]);
     for (size_t at = 1; at < item->key_count; at += PART_WORDS) {
         cs_name part = item->key[at] == 0 ? CS_NO_NAME : item->key[at + 1];
-        cs_name carried = cs_names_carry(from, part, to);
+        cs_name carried = cs_names_carry(from, part, to, failed);
 
         known = known && (part == CS_NO_NAME || carried != CS_NO_NAME);
         if (item->key[at] == 0)
@@ -338,7 +338,8 @@ cs_name cs_names_carry(const struct cs_names *from, cs_name name, const struct c
         else
             cs_name_key_name(&key, carried);
     }
-    name = known ? cs_names_find_made(to, &key) : CS_NO_NAME;
+    name = known && !key.failed ? cs_names_find_made(to, &key) : CS_NO_NAME;
+    *failed = *failed || key.failed;
     cs_name_key_release(&key);
     return name;
 }

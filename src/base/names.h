@@ -73,9 +73,9 @@ uint32_t cs_names_tag(const struct cs_names *names, cs_name name);
 cs_name cs_names_part(const struct cs_names *names, cs_name name, size_t place);
 /*
  * The same name in another table: of a text the same text, of a made name what is made of the same parts. CS_NO_NAME if the
- * other table has none, or if memory ran out.
+ * other table has none, or if memory ran out: then `*failed` is set.
  */
-cs_name cs_names_carry(const struct cs_names *from, cs_name name, const struct cs_names *to);
+cs_name cs_names_carry(const struct cs_names *from, cs_name name, const struct cs_names *to, bool *failed);
 /* Borrowed, NUL-terminated, lives as long as `names`. */
 const char *cs_names_text(const struct cs_names *names, cs_name name);
 uint32_t cs_names_length(const struct cs_names *names, cs_name name);

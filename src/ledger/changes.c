@@ -11,7 +11,12 @@
 
 static bool same_name(const struct cs_ledger *before, cs_name old, const struct cs_ledger *after, cs_name new)
 {
-    return cs_names_carry(before->docket->plan->names, old, after->docket->plan->names) == new;
+    bool failed = false;
+    cs_name carried = cs_names_carry(before->docket->plan->names, old, after->docket->plan->names, &failed);
+
+    if (failed)
+        cs_fail_memory(after->docket->failure);
+    return carried == new;
 }
 
 /* What a row is about: the act of a bond, or what an entry says; NULL of neither. */
@@ -196,9 +201,9 @@ static bool *turning(struct cs_changes *c, const struct cs_ledger *ledger)
 }
 
 /* The question of a docket that is this one of another; CS_NOWHERE if it did not come up. */
-static uint32_t find_question(const struct cs_docket *docket, const struct cs_docket *of, cs_name id)
+static uint32_t find_question(struct cs_changes *c, const struct cs_docket *docket, const struct cs_docket *of, cs_name id)
 {
-    cs_name own = cs_names_carry(of->plan->names, id, docket->plan->names);
+    cs_name own = cs_names_carry(of->plan->names, id, docket->plan->names, &c->arena.failed);
 
     for (uint32_t i = 0; own != CS_NO_NAME && i < docket->question_count; i++)
         if (docket->questions[i].id == own)
@@ -235,14 +240,14 @@ static void compare_questions(struct cs_changes *c)
     for (uint32_t i = 0; i < new->question_count; i++) {
         struct cs_question_change q = {.question = &new->questions[i], .after = i, .turns = after[i]};
 
-        q.before = find_question(old, new, new->questions[i].id);
+        q.before = find_question(c, old, new, new->questions[i].id);
         q.turned_before = q.before != CS_NOWHERE && before[q.before];
         if (q.turns != q.turned_before ||
             (q.turns && q.before != CS_NOWHERE && answered_otherwise(c, q.before, q.after)))
             c->questions[c->question_count++] = q;
     }
     for (uint32_t i = 0; i < old->question_count; i++)
-        if (before[i] && find_question(new, old, old->questions[i].id) == CS_NOWHERE)
+        if (before[i] && find_question(c, new, old, old->questions[i].id) == CS_NOWHERE)
             c->questions[c->question_count++] = (struct cs_question_change){
                 .question = &old->questions[i], .before = i, .after = CS_NOWHERE, .turned_before = true};
 }

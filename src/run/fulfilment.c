@@ -116,6 +116,69 @@ static cs_set missed(struct seeing *s, struct cs_bond_state *b)
     return cs_worlds_and(run->worlds, late, s->worlds);
 }
 
+/* ---- suspension ---- */
+
+/* Whole days on which it was suspended are not counted: the deadline moves by them. The day on which that ends is not whole. */
+static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant since, cs_set worlds)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+    struct cs_due moved = b->dues[index];
+    cs_instant shift = run->now - since;
+
+    moved.worlds = cs_worlds_and(run->worlds, moved.worlds, cs_worlds_and(run->worlds, worlds, cs_bond_open(run, b)));
+    if (moved.worlds == CS_NONE)
+        return;
+    if (moved.dated) { /* a date stands; if it has passed meanwhile it falls due now */
+        if (moved.end <= run->now)
+            cs_queue_add(run, (struct cs_item){.time = run->now, .phase = CS_PHASE_DUE, .kind = CS_ITEM_DUE,
+                                               .subject = bond});
+        return;
+    }
+    if (moved.days) {
+        cs_day first = cs_day_of(since, moved.zone), last = cs_day_of(run->place.end - 1, moved.zone) - 1;
+
+        if (first <= moved.counted)
+            first = moved.counted + 1;
+        if (last < first)
+            return;
+        if (!cs_period_prolong(cs_calendar_of(moved.calendar), moved.period, first, last, &moved.ends)) {
+            cs_docket_calendar_ends(run->docket, moved.calendar, cs_names_text(run->plan->names, moved.name));
+            return;
+        }
+        shift = cs_day_start(moved.ends.last + 1, moved.zone) - moved.end;
+        moved.counted = last;
+    }
+    b->dues[index].worlds = cs_worlds_minus(run->worlds, b->dues[index].worlds, moved.worlds);
+    moved.start += shift;
+    moved.end += shift;
+    if (!cs_grow(&b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    b->dues[b->due_count++] = moved;
+    cs_queue_add(run, (struct cs_item){.time = moved.end < run->now ? run->now : moved.end, .phase = CS_PHASE_DUE,
+                                       .kind = CS_ITEM_DUE, .subject = bond});
+}
+
+/* The clock runs again in these worlds, or has no more to count: the deadline is moved by the days left out. */
+static void leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+
+    b->suspended = cs_worlds_minus(run->worlds, b->suspended, freed);
+    for (size_t p = 0; p < b->suspended_at.count && cs_run_ok(run); p++) {
+        struct cs_piece *piece = &b->suspended_at.items[p];
+        cs_set here = cs_worlds_and(run->worlds, piece->worlds, freed);
+        size_t dues = b->due_count;
+
+        piece->worlds = cs_worlds_minus(run->worlds, piece->worlds, here);
+        for (size_t i = 0; here != CS_NONE && i < dues; i++)
+            move_due(run, bond, i, piece->time, here);
+    }
+}
+
+/* ---- performance ---- */
+
 static void complete(struct seeing *s, uint32_t bond, cs_set worlds)
 {
     struct cs_run *run = s->run;
@@ -124,6 +187,7 @@ static void complete(struct seeing *s, uint32_t bond, cs_set worlds)
 
     if (worlds == CS_NONE)
         return;
+    leave_suspension(run, bond, cs_worlds_and(run->worlds, worlds, b->suspended));
     late = cs_worlds_and(run->worlds, worlds, missed(s, b));
     late = cs_worlds_minus(run->worlds, late, b->broken);
     cs_bond_break(run, bond, late, run->place.start, CS_NOWHERE, CS_NOWHERE);
@@ -348,67 +412,15 @@ void cs_bond_suspend(struct cs_run *run, uint32_t bond, cs_set worlds)
     cs_pieces_add(run, &b->suspended_at, run->place.start, more, CS_NOWHERE, CS_NOWHERE);
 }
 
-/* Whole days on which it was suspended are not counted: the deadline moves by them (DECISIONS 14). */
-static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant since, cs_set worlds)
-{
-    struct cs_bond_state *b = &run->bonds[bond];
-    struct cs_due moved = b->dues[index];
-    cs_instant shift = run->now - since;
-
-    moved.worlds = cs_worlds_and(run->worlds, moved.worlds, cs_worlds_and(run->worlds, worlds, cs_bond_open(run, b)));
-    if (moved.worlds == CS_NONE)
-        return;
-    if (moved.dated) { /* a date stands; if it has passed meanwhile it falls due now */
-        if (moved.end <= run->now)
-            cs_queue_add(run, (struct cs_item){.time = run->now, .phase = CS_PHASE_DUE, .kind = CS_ITEM_DUE,
-                                               .subject = bond});
-        return;
-    }
-    if (moved.days) {
-        cs_day first = cs_day_of(since, moved.zone), last = cs_day_of(run->now - 1, moved.zone);
-
-        if (first <= moved.counted)
-            first = moved.counted + 1;
-        if (last < first)
-            return;
-        if (!cs_period_prolong(cs_calendar_of(moved.calendar), moved.period, first, last, &moved.ends)) {
-            cs_docket_calendar_ends(run->docket, moved.calendar, cs_names_text(run->plan->names, moved.name));
-            return;
-        }
-        shift = cs_day_start(moved.ends.last + 1, moved.zone) - moved.end;
-        moved.counted = last;
-    }
-    b->dues[index].worlds = cs_worlds_minus(run->worlds, b->dues[index].worlds, moved.worlds);
-    moved.start += shift;
-    moved.end += shift;
-    if (!cs_grow(&b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
-        cs_run_fail_memory(run);
-        return;
-    }
-    b->dues[b->due_count++] = moved;
-    cs_queue_add(run, (struct cs_item){.time = moved.end < run->now ? run->now : moved.end, .phase = CS_PHASE_DUE,
-                                       .kind = CS_ITEM_DUE, .subject = bond});
-}
-
 static void resume(struct cs_run *run, uint32_t bond)
 {
     struct cs_bond_state *b = &run->bonds[bond];
-    cs_set still = CS_NONE, freed;
+    cs_set still = CS_NONE;
 
     for (uint32_t i = 0; i < b->conclusion->watch_count; i++)
         if (b->conclusion->watches[i].kind == CS_MODIFIER_SUSPENDED)
             still = cs_worlds_or(run->worlds, still, cs_bond_fact_now(run, bond, &b->conclusion->watches[i].pattern));
-    freed = cs_worlds_minus(run->worlds, b->suspended, still);
-    b->suspended = cs_worlds_minus(run->worlds, b->suspended, freed);
-    for (size_t p = 0; p < b->suspended_at.count && cs_run_ok(run); p++) {
-        struct cs_piece *piece = &b->suspended_at.items[p];
-        cs_set here = cs_worlds_and(run->worlds, piece->worlds, freed);
-        size_t dues = b->due_count;
-
-        piece->worlds = cs_worlds_minus(run->worlds, piece->worlds, here);
-        for (size_t i = 0; here != CS_NONE && i < dues; i++)
-            move_due(run, bond, i, piece->time, here);
-    }
+    leave_suspension(run, bond, cs_worlds_minus(run->worlds, b->suspended, still));
 }
 
 /* ---- seeing ---- */

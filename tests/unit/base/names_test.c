@@ -146,6 +146,7 @@ static void a_table_over_another_leaves_it_as_it_is(void **state)
 
 static void a_name_is_carried_to_another_table_by_what_it_is(void **state)
 {
+    bool failed = false;
     struct cs_names texts, others, one, two, three;
     cs_name alden, made, nested, there;
 
@@ -160,12 +161,13 @@ static void a_name_is_carried_to_another_table_by_what_it_is(void **state)
     cs_names_init_over(&three, &others);
     made = make(&one, alden, 5, "it");
     nested = make(&one, made, 6, "it");
-    assert_int_equal(cs_names_carry(&one, alden, &two), alden);
-    assert_int_equal(cs_names_carry(&one, alden, &three), there);
-    assert_int_equal(cs_names_carry(&one, nested, &three), CS_NO_NAME);
+    assert_int_equal(cs_names_carry(&one, alden, &two, &failed), alden);
+    assert_int_equal(cs_names_carry(&one, alden, &three, &failed), there);
+    assert_int_equal(cs_names_carry(&one, nested, &three, &failed), CS_NO_NAME);
     there = make(&three, make(&three, there, 5, "read otherwise"), 6, "too");
-    assert_int_equal(cs_names_carry(&one, nested, &three), there);
-    assert_int_equal(cs_names_carry(&one, CS_NO_NAME, &three), CS_NO_NAME);
+    assert_int_equal(cs_names_carry(&one, nested, &three, &failed), there);
+    assert_int_equal(cs_names_carry(&one, CS_NO_NAME, &three, &failed), CS_NO_NAME);
+    assert_false(failed);
     cs_names_release(&one);
     cs_names_release(&two);
     cs_names_release(&three);
