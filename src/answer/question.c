@@ -219,6 +219,9 @@ static casus_status add_bonds(struct cs_inquiry *q)
         return CASUS_OK;
     if (add_set(q, (struct cs_asked_set){.set = CS_NONE, .no = CS_STATE_NONE, .why = why_no_bond}) != CASUS_OK)
         return q->answer->failure.status;
+    q->subjects[q->subject_count - 1].kind = q->check->bond.expectation ? CS_ROW_EXPECTATION
+                                             : q->check->bond.negated   ? CS_ROW_PROHIBITION
+                                                                        : CS_ROW_DUTY;
     add_near(q, &q->subjects[q->subject_count - 1]);
     return CASUS_OK;
 }

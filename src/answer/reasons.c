@@ -19,7 +19,7 @@ casus_status cs_reasons_of_row(const struct cs_ledger *ledger, const struct cs_l
                                             .state = cs_ledger_state(ledger, row, worlds),
                                             .reasons = reasons};
     }
-    *out = (struct cs_reasons){.row = row, .parts = parts, .part_count = ledger->account_count};
+    *out = (struct cs_reasons){.row = row, .kind = row->kind, .parts = parts, .part_count = ledger->account_count};
     return CASUS_OK;
 }
 

@@ -17,6 +17,7 @@ struct cs_reasons_part {
 
 struct cs_reasons {
     const struct cs_ledger_row *row; /* what is asked about; or NULL: */
+    enum cs_row_kind kind;     /* of the row, or of the row that was looked for */
     const char *sentence;      /* NULL: the text has no head */
     cs_set set;                /* of a sentence: the worlds in which it is so */
     const struct cs_ledger_row *near[CS_NEAR_ROWS]; /* where no row fits a sentence: those that nearly do, then NULL */

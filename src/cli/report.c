@@ -143,7 +143,7 @@ const struct cs_command cs_command_report = {
     .options = {{"output", "FILE", "where it is written (-o); else standard output"},
                 {"as-of", "DATE", "what had come of it by the end of this day"},
                 CS_OPTION_KNOWN_ON,
-                {"as", "ACCOUNT", "the account that is shown first; open: nobody's"},
+                {"as", "ACCOUNT", "the account that is shown first, or open"},
                 CS_OPTION_GRADE,
                 {"reading", "NAME=ANSWER", "only where the text is read so; several may be given"},
                 {"request", "LABEL", "only this request and what belongs to it"},

@@ -50,7 +50,7 @@ const struct cs_command cs_command_run = {
     .help = "Reads the files and all that they use, runs the treaties on the records, and\n"
             "prints the ledger: every request, duty, expectation, decision and act with its\n"
             "state on each account. Rows that stand alike for several holders are one line\n"
-            "(\"each other party\"); what an open line turns on is named below by Q1, Q2 ...\n"
+            "(\"each other party\"); what an open line depends on is named below by Q1, Q2 ...\n"
             "\n"
             "A day means the whole of it, to its last moment, in the zone of the record; an\n"
             "instant may be given instead (2022-09-13T06:00+04:00). Without --as-of all\n"

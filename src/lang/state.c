@@ -34,6 +34,10 @@ const char *cs_state_text(enum cs_state state)
         [CS_STATE_MAY_NOT] = "may not",
         [CS_STATE_SO] = "so",
         [CS_STATE_NOT_SO] = "not so",
+        [CS_STATE_NOT_OWED] = "not owed",
+        [CS_STATE_NOT_FORBIDDEN] = "not forbidden",
+        [CS_STATE_NOT_EXPECTED] = "not expected",
+        [CS_STATE_NOT_MADE] = "not made",
         [CS_STATE_UNDETERMINED] = "undetermined",
         [CS_STATE_CONTRADICTORY] = "contradictory",
     };

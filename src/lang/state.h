@@ -41,6 +41,11 @@ enum cs_state {
     CS_STATE_MAY_NOT,
     CS_STATE_SO,
     CS_STATE_NOT_SO,
+    /* how CS_STATE_NONE is called where people read it (cs_ledger_shown); nothing is in one of these states */
+    CS_STATE_NOT_OWED,
+    CS_STATE_NOT_FORBIDDEN,
+    CS_STATE_NOT_EXPECTED,
+    CS_STATE_NOT_MADE,
     /* of everything: the worlds of an account differ; it contradicts itself and has none */
     CS_STATE_UNDETERMINED,
     CS_STATE_CONTRADICTORY,

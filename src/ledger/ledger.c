@@ -12,6 +12,14 @@ const char *cs_row_kind_text(enum cs_row_kind kind)
     return texts[kind];
 }
 
+enum cs_state cs_ledger_shown(enum cs_row_kind kind, enum cs_state state)
+{
+    static const enum cs_state none[] = {CS_STATE_NOT_OWED, CS_STATE_NOT_FORBIDDEN, CS_STATE_NOT_EXPECTED,
+                                         CS_STATE_NOT_MADE, CS_STATE_NOT_MADE,      CS_STATE_NOT_MADE};
+
+    return state == CS_STATE_NONE ? none[kind] : state;
+}
+
 /* ---- pieces ---- */
 
 static struct cs_ledger_piece *add_piece(struct cs_piece_list *list)

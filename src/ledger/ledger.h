@@ -91,6 +91,8 @@ bool cs_ledger_contradictory(cs_set account);
 /* How something that is so in the worlds of `set` stands on an account: `yes`, `no`, undetermined or contradictory. */
 enum cs_state cs_ledger_standing(const struct cs_ledger *ledger, cs_set account, cs_set set, enum cs_state yes,
                                  enum cs_state no);
+/* The state as people read it: CS_STATE_NONE is called by what it is said of, "not owed" of a duty. */
+enum cs_state cs_ledger_shown(enum cs_row_kind kind, enum cs_state state);
 /* Its one state in the worlds of an account, or undetermined, or contradictory. */
 enum cs_state cs_ledger_state(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds);
 /* The piece that all these worlds lie in, or NULL where several have some. */

@@ -14,7 +14,8 @@ static const struct { enum cs_state state; enum cs_sign sign; } signs[] = {
     {CS_STATE_WITHOUT_EFFECT, CS_SIGN_NOT}, {CS_STATE_DID_NOT_HAPPEN, CS_SIGN_NOT}, {CS_STATE_DEFERRED, CS_SIGN_WAIT},
     {CS_STATE_PENDING, CS_SIGN_WAIT}, {CS_STATE_SUSPENDED, CS_SIGN_WAIT}, {CS_STATE_IN_FORCE, CS_SIGN_RUN},
     {CS_STATE_EXPIRED, CS_SIGN_OVER}, {CS_STATE_DISCHARGED, CS_SIGN_OVER}, {CS_STATE_UNDETERMINED, CS_SIGN_OPEN},
-    {CS_STATE_NONE, CS_SIGN_NONE}, {CS_STATE_CONTRADICTORY, CS_SIGN_OPEN}
+    {CS_STATE_NOT_OWED, CS_SIGN_NONE}, {CS_STATE_NOT_FORBIDDEN, CS_SIGN_NONE}, {CS_STATE_NOT_EXPECTED, CS_SIGN_NONE},
+    {CS_STATE_NOT_MADE, CS_SIGN_NONE}, {CS_STATE_CONTRADICTORY, CS_SIGN_OPEN}
 };
 
 enum cs_sign cs_sign_of(enum cs_state state)
@@ -331,7 +332,8 @@ void cs_row_standing(struct cs_page *page, const struct cs_ledger_row *row, cs_s
     struct summary s;
     enum cs_sign sign;
 
-    *out = (struct cs_standing){.state = cs_ledger_state(page->report.ledger, row, worlds), .shapes = "", .words = ""};
+    *out = (struct cs_standing){.shapes = "", .words = ""};
+    out->state = cs_ledger_shown(row->kind, cs_ledger_state(page->report.ledger, row, worlds));
     if (cs_ledger_contradictory(worlds)) {
         out->words = NO_WORLD;
         return;

@@ -459,7 +459,7 @@ static struct cs_reason *add_state(struct cs_whying *why, const struct case_of *
     char day[32], have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];
 
     cs_buffer_init(&text);
-    cs_buffer_text(&text, cs_state_text(p->state));
+    cs_buffer_text(&text, cs_state_text(cs_ledger_shown(c->row->kind, p->state)));
     if (p->in_part)
         cs_buffer_printf(&text, ", %s of %s", cs_wide_text(p->have, have), cs_wide_text(p->of, of));
     if (decided != NULL)

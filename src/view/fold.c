@@ -108,12 +108,14 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
     line->rows = cs_arena_array(f->arena, 1, sizeof *line->rows);
     line->texts = cs_arena_array(f->arena, 1, sizeof *line->texts);
     line->states = cs_arena_array(f->arena, accounts, sizeof *line->states);
-    if (line->rows == NULL || line->texts == NULL || line->states == NULL)
+    line->shown = cs_arena_array(f->arena, accounts, sizeof *line->shown);
+    if (line->rows == NULL || line->texts == NULL || line->states == NULL || line->shown == NULL)
         return;
     line->rows[0] = row;
     line->texts[0] = is_bond(row) ? row->common : row->content;
     for (size_t a = 0; a < accounts; a++) {
         line->states[a] = cs_ledger_state(f->report->ledger, row, cs_row_worlds(f->report, a));
+        line->shown[a] = cs_ledger_shown(row->kind, line->states[a]);
         line->same = line->same && line->states[a] == line->states[0];
     }
     line->questions = cs_row_line_questions(f->report, row, accounts == 1 ? cs_row_worlds(f->report, 0) : looked_at, f->arena,

@@ -23,6 +23,7 @@ struct cs_line {
     const struct cs_ledger_row **rows;
     size_t row_count, row_capacity;
     enum cs_state *states;      /* by account */
+    enum cs_state *shown;       /* the same as people read them */
     const uint32_t *questions;  /* on which it turns, over all worlds that can be; of one account, over its own */
     size_t question_count;
     bool same;                  /* one state on every account */

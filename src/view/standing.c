@@ -23,7 +23,8 @@ void cs_standing_text(const struct cs_report *report, const enum cs_state *state
         if (accounts == 1 && report->ledger->accounts[0].voice != CS_NO_NAME)
             cs_buffer_printf(out, "%s on the account of %s", cs_state_text(states[0]), cs_row_account(report, 0));
         else
-            cs_buffer_printf(out, "%s on %s account", cs_state_text(states[0]), accounts > 1 ? "every" : "nobody's");
+            cs_buffer_printf(out, "%s%s", cs_state_text(states[0]),
+                             accounts > 1 ? " on every account" : ", whatever is still open");
         return;
     }
     for (size_t a = 0; a < accounts; a++) {
@@ -61,7 +62,7 @@ void cs_standing_write(const struct cs_report *report, const struct cs_legend *l
     }
     if (question_count > 0) {
         cs_buffer_clear(&text);
-        cs_buffer_text(&text, "turns on ");
+        cs_buffer_text(&text, "depends on ");
         cs_legend_names(legend, questions, question_count, ' ', &text);
         write_line(&text, column, out);
     }
@@ -88,7 +89,7 @@ void cs_standing_line(const struct cs_report *report, const struct cs_legend *le
                       size_t indent, struct cs_buffer *out)
 {
     cs_standing_label(report, line, indent, out);
-    cs_standing_write(report, legend, line->states, CS_STATE_UNSAID, line->questions, line->question_count,
+    cs_standing_write(report, legend, line->shown, CS_STATE_UNSAID, line->questions, line->question_count,
                       indent + 2, out);
 }
 

@@ -2,8 +2,8 @@
 /*
  * How something stands on the accounts, in words:
  *
- *   violated: Armenia; none: Azerbaijan; undetermined: Russia, CSTO
- *   turns on Q3 Q6
+ *   violated: Armenia; not owed: Azerbaijan; undetermined: Russia, CSTO
+ *   depends on Q3 Q6
  */
 #ifndef CS_VIEW_STANDING_H
 #define CS_VIEW_STANDING_H

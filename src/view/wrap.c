@@ -33,7 +33,10 @@ enum cs_paint cs_paint_of(enum cs_state state)
     case CS_STATE_MET_LATE:
     case CS_STATE_ADOPTED:
         return CS_PAINT_GREEN;
-    case CS_STATE_NONE:
+    case CS_STATE_NOT_OWED:
+    case CS_STATE_NOT_FORBIDDEN:
+    case CS_STATE_NOT_EXPECTED:
+    case CS_STATE_NOT_MADE:
     case CS_STATE_EXPIRED:
         return CS_PAINT_DIM;
     default:

@@ -150,7 +150,7 @@ static const char **words_of(struct page *page, const enum cs_state *states)
     return words;
 }
 
-/* "violated on the account of Armenia; undetermined on the accounts of Russia and CSTO (it turns on Q3 and Q6)" */
+/* "violated on the account of Armenia; undetermined on the accounts of Russia and CSTO (it depends on Q3 and Q6)" */
 static void add_standing(struct page *page, const char *before, const char *const *states, const uint32_t *questions, size_t question_count)
 {
     const struct cs_report *report = page->report;
@@ -181,7 +181,7 @@ static void add_standing(struct page *page, const char *before, const char *cons
         }
     }
     for (size_t i = 0; i < question_count; i++) {
-        cs_buffer_text(&page->line, i == 0 ? " (it turns on " : between(i, question_count));
+        cs_buffer_text(&page->line, i == 0 ? " (it depends on " : between(i, question_count));
         cs_legend_names(&page->legend, &questions[i], 1, ' ', &page->line);
     }
     cs_buffer_text(&page->line, question_count > 0 ? ")" : "");
@@ -403,7 +403,7 @@ static void add_line(struct page *page, const struct cs_line *line)
 {
     const struct cs_ledger_row *row = line->rows[0];
     const struct cs_occurrence *o = row->bond == CS_NO_ROW ? occurrence_of(page, row->trigger) : NULL;
-    const char **states = words_of(page, line->states);
+    const char **states = words_of(page, line->shown);
     size_t at = page->line.length;
 
     if (o != NULL && line->row_count == 1 && row->entry != NULL) {
@@ -578,7 +578,7 @@ static void add_quiet(struct page *page, const struct cs_lines *lines, const boo
             if (quiet[k] && lines->items[k].states[0] == lines->items[i].states[0])
                 same += lines->items[k].row_count;
         cs_buffer_printf(&page->line, "%s%zu ", told++ > 0 ? ", " : "", same);
-        add_text(page, cs_state_text(lines->items[i].states[0]));
+        add_text(page, cs_state_text(lines->items[i].shown[0]));
     }
     cs_buffer_char(&page->line, '.');
     cs_markdown_paragraph(&page->md, &page->line);
@@ -692,7 +692,7 @@ static void add_heading(struct page *page, const char *title)
     if (report->known_on != NULL)
         cs_buffer_printf(&page->line, ", by what was known on %s", report->known_on);
     if (accounts == 1 && report->ledger->accounts[0].voice == CS_NO_NAME) {
-        cs_buffer_text(&page->line, ", on nobody's account, with all that is open");
+        cs_buffer_text(&page->line, ", whatever is still open");
     } else {
         cs_buffer_text(&page->line, accounts > 1 ? ", on the accounts of " : ", on the account of ");
         for (size_t a = 0; a < accounts; a++) {

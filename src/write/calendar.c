@@ -174,7 +174,7 @@ static void write_description(struct calendar *c, const struct cs_line *line, cs
             cs_buffer_printf(&text, "%s%s", told++ > 0 ? ", " : "", cs_row_account(report, a));
     cs_buffer_text(&text, told > 0 ? "." : "nobody.");
     for (size_t i = 0; i < line->question_count; i++)
-        cs_buffer_printf(&text, "%s%s", i == 0 ? "\nHow it stands turns on: " : "; ",
+        cs_buffer_printf(&text, "%s%s", i == 0 ? "\nHow it stands depends on: " : "; ",
                          cs_row_name(report, report->ledger->docket->questions[line->questions[i]].id));
     write_text(c, "DESCRIPTION:", &text);
     cs_buffer_release(&text);

@@ -83,7 +83,8 @@ static void add_row_states(struct page *page, const struct cs_ledger_row *row)
         cs_row_questions(page->after, row, page->after->ledger->docket->possible, &page->arena, &count);
 
     for (size_t a = 0; states != NULL && a < accounts; a++)
-        states[a] = cs_ledger_state(page->after->ledger, row, cs_row_worlds(page->after, a));
+        states[a] = cs_ledger_shown(row->kind,
+                                    cs_ledger_state(page->after->ledger, row, cs_row_worlds(page->after, a)));
     if (states != NULL)
         cs_standing_write(page->after, &page->legend, states, CS_STATE_WITH_EFFECT, questions, count, INDENT,
                           page->out);
@@ -302,7 +303,7 @@ static void add_answers(struct page *page, const struct cs_question_change *q)
 
 static void add_questions(struct page *page)
 {
-    static const char *const words[] = {"comes up: ", "answered otherwise: ", "nothing turns on it any more: "};
+    static const char *const words[] = {"comes up: ", "answered otherwise: ", "nothing depends on it any more: "};
     bool told = false;
 
     for (int kind = 0; kind < 3; kind++)

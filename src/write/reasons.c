@@ -114,7 +114,7 @@ static void add_accounts(const struct page *page, const struct cs_reasons *reaso
         count += same_part(part, &reasons->parts[i]);
     }
     if (count == 1 && part->account == CS_NO_NAME) {
-        cs_buffer_text(out, "On nobody's account, with all that is open");
+        cs_buffer_text(out, "Whatever is still open");
         return;
     }
     if (count == all && count > 1) {
@@ -133,6 +133,7 @@ static void add_accounts(const struct page *page, const struct cs_reasons *reaso
 static void add_part_head(struct page *page, const struct cs_reasons *reasons, size_t index)
 {
     const struct cs_reasons_part *part = &reasons->parts[index];
+    enum cs_state state = cs_ledger_shown(reasons->kind, part->state);
     struct cs_buffer text;
 
     cs_buffer_init(&text);
@@ -143,8 +144,8 @@ static void add_part_head(struct page *page, const struct cs_reasons *reasons, s
     cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     if (part->state != CS_STATE_UNSAID) {
         cs_buffer_char(page->out, ' ');
-        cs_paint(page->out, page->report->colour, cs_paint_of(part->state));
-        cs_buffer_text(page->out, cs_state_text(part->state));
+        cs_paint(page->out, page->report->colour, cs_paint_of(state));
+        cs_buffer_text(page->out, cs_state_text(state));
         cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     }
     cs_buffer_char(page->out, '\n');

@@ -7,7 +7,7 @@
  *
  *   2   r1: 2022-09-13 request by Armenia of CSTO for Military, Political on e1: with effect
  *
- *       Armenia   Azerbaijan  Russia        CSTO          turns on
+ *       Armenia   Azerbaijan  Russia        CSTO          depends on
  *   6   each other party owes Armenia assistance of Military on e1 (CST 4(2), by 2022-09-16)
  *       violated  none        undetermined  undetermined  Q1 Q3
  *
@@ -92,7 +92,7 @@ static void add_on_accounts(struct page *page)
     if (cs_row_account_count(report) > 1)
         cs_buffer_text(page->out, "on every account");
     else if (report->ledger->accounts[0].voice == CS_NO_NAME)
-        cs_buffer_text(page->out, "on nobody's account, with all that is open");
+        cs_buffer_text(page->out, "whatever is still open");
     else
         cs_buffer_printf(page->out, "on the account of %s", cs_row_account(report, 0));
 }
@@ -111,7 +111,7 @@ static size_t account_width(const struct page *page, const struct group *group, 
     if (width > ACCOUNT_WIDTH_MAX - 2)
         width = ACCOUNT_WIDTH_MAX - 2;
     for (size_t i = group->start; i < group->end; i++) {
-        size_t state = page->lines.items[i].same ? 0 : state_width(page->lines.items[i].states[account]);
+        size_t state = page->lines.items[i].same ? 0 : state_width(page->lines.items[i].shown[account]);
 
         width = state > width ? state : width;
     }
@@ -158,11 +158,11 @@ static void add_table_head(struct page *page, const struct columns *c)
         while (length > 0 && ((unsigned char)name[length] & 0xC0) == 0x80)
             length--;
         cs_buffer_add(page->out, name, length);
-        if (a + 1 < c->end || table_width(c) + 8 <= CS_REPORT_COLUMNS)
+        if (a + 1 < c->end || table_width(c) + 10 <= CS_REPORT_COLUMNS)
             cs_buffer_repeat(page->out, ' ', width - cs_text_width(name, length));
     }
-    if (table_width(c) + 8 <= CS_REPORT_COLUMNS)
-        cs_buffer_text(page->out, "turns on");
+    if (table_width(c) + 10 <= CS_REPORT_COLUMNS)
+        cs_buffer_text(page->out, "depends on");
     cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     cs_buffer_char(page->out, '\n');
 }
@@ -178,14 +178,14 @@ static void add_table_states(struct page *page, const struct cs_line *line, cons
     for (size_t a = c->first; a < c->end; a++) {
         bool last = a + 1 == c->end && (questions.length == 0 || width + questions.length > CS_REPORT_COLUMNS);
 
-        add_state(page, line->states[a], last ? 0 : c->widths[a - c->first]);
+        add_state(page, line->shown[a], last ? 0 : c->widths[a - c->first]);
     }
     if (questions.length > 0 && width + questions.length > CS_REPORT_COLUMNS) {
         cs_buffer_char(page->out, '\n');
         cs_buffer_repeat(page->out, ' ', INDENT);
-        wrap(page, "turns on", INDENT, INDENT);
+        wrap(page, "depends on", INDENT, INDENT);
         cs_buffer_char(page->out, ' ');
-        wrap(page, cs_buffer_string(&questions), INDENT + 9, INDENT + 9);
+        wrap(page, cs_buffer_string(&questions), INDENT + 11, INDENT + 11);
     } else {
         cs_buffer_text(page->out, cs_buffer_string(&questions));
     }
@@ -242,7 +242,7 @@ static void add_alike(struct page *page, const struct cs_line *line, size_t widt
         cs_buffer_char(&text, ']');
     }
     add_ids(page, line);
-    add_state(page, line->states[0], width);
+    add_state(page, line->shown[0], width);
     wrap(page, cs_buffer_string(&text), INDENT + width, INDENT + width + 2);
     cs_buffer_char(page->out, '\n');
     page->out->failed = page->out->failed || text.failed;
@@ -287,14 +287,14 @@ static void add_sum(struct page *page, const struct group *group, size_t index)
         if (!items[i].same || !same_matter(&items[i], line) || items[i].question_count > 0)
             continue;
         for (size_t k = index; k < i && !told; k++)
-            told = items[k].same && same_matter(&items[k], line) && items[k].states[0] == items[i].states[0];
+            told = items[k].same && same_matter(&items[k], line) && items[k].shown[0] == items[i].shown[0];
         for (size_t k = i; k < group->end && !told; k++)
             if (items[k].same && same_matter(&items[k], line) && items[k].question_count == 0 &&
-                items[k].states[0] == items[i].states[0])
+                items[k].shown[0] == items[i].shown[0])
                 count += items[k].row_count;
         if (!told)
             cs_buffer_printf(&states, "%s%zu %s", states.length > 0 ? ", " : "", count,
-                             cs_state_text(items[i].states[0]));
+                             cs_state_text(items[i].shown[0]));
         all += items[i].row_count;
     }
     cs_buffer_init(&text);
@@ -329,8 +329,8 @@ static void add_all_alike(struct page *page, const struct group *group)
         if (!line->same || (group->of_request && is_request(line)))
             continue;
         any = true;
-        if (!is_quiet(page, group, i) && state_width(line->states[0]) > width)
-            width = state_width(line->states[0]);
+        if (!is_quiet(page, group, i) && state_width(line->shown[0]) > width)
+            width = state_width(line->shown[0]);
     }
     if (!any)
         return;
@@ -371,7 +371,7 @@ static void add_request(struct page *page, const struct cs_line *line)
     column = wrap(page, line->label, INDENT, INDENT);
     cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     if (line->same) {
-        enum cs_state state = line->states[0];
+        enum cs_state state = line->shown[0];
 
         cs_buffer_char(page->out, ':');
         if (column + 2 + state_width(state) > CS_REPORT_COLUMNS) {

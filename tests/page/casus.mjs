@@ -25,6 +25,10 @@ export const csv = (...words) => {
   return rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])));
 };
 
+/* How the page calls the state "none" of a row, which the data call so. */
+const shown = ({ state, kind }) => state !== 'none' ? state
+  : ({ duty: 'not owed', prohibition: 'not forbidden', expectation: 'not expected' })[kind] ?? 'not made';
+
 /*
  * How the rows stand on all accounts and on none with these readings ({ Immediately: 'Strict' }):
  * account -> row -> { state, turns }
@@ -35,7 +39,7 @@ export const ledger = (run, readings) => {
   for (const as of [[], ['--as', 'open']])
     for (const row of csv('run', ...run, ...chosen, ...as)) {
       accounts[row.account] ??= {};
-      accounts[row.account][row.id] = { state: row.state, turns: row.turns_on ? row.turns_on.split('; ').sort() : [] };
+      accounts[row.account][row.id] = { state: shown(row), turns: row.turns_on ? row.turns_on.split('; ').sort() : [] };
     }
   return accounts;
 };

@@ -132,7 +132,7 @@ test('the keyboard alone: account, question, reason', async () => {
   await p.focus('input[name=account]:checked');
   await p.keyboard.press('ArrowRight');
   assert.equal(await p.locator('input[name=account]:checked').evaluate((radio) => radio.parentNode.textContent), 'Azerbaijan');
-  assert.equal((await shown(p))[row].state, 'none');
+  assert.equal((await shown(p))[row].state, 'not owed');
   assert.match(await p.textContent('#status'), /Azerbaijan/);
   await p.focus('.line a[href^="#Q"]');
   await p.keyboard.press('Enter');
@@ -153,7 +153,7 @@ test('without JavaScript: one account, whole, with its reasons', async () => {
   assert.ok(await p.locator(aid + ' .k-absent').first().isVisible());
   assert.equal(await p.locator('.line:not(:has(.why > ul))').count(), 0);
   await close(p);
-  for (const [account, state] of [['Azerbaijan', 'none'], ['open', 'undetermined']]) {
+  for (const [account, state] of [['Azerbaijan', 'not owed'], ['open', 'undetermined']]) {
     const path = write(work, 'other.html', example, ...asOf, '--as', account);
     const other = await open(browser, path, { javaScriptEnabled: false });
     assert.match(await other.locator(aid + ' > div').textContent(), new RegExp('^' + state));

@@ -41,7 +41,7 @@ static void states_keep_their_colours(void **state)
     assert_int_equal(cs_paint_of(CS_STATE_VIOLATED), CS_PAINT_RED);
     assert_int_equal(cs_paint_of(CS_STATE_UNDETERMINED), CS_PAINT_YELLOW);
     assert_int_equal(cs_paint_of(CS_STATE_FULFILLED), CS_PAINT_GREEN);
-    assert_int_equal(cs_paint_of(CS_STATE_NONE), CS_PAINT_DIM);
+    assert_int_equal(cs_paint_of(CS_STATE_NOT_OWED), CS_PAINT_DIM);
     assert_int_equal(cs_paint_of(CS_STATE_IN_FORCE), CS_PAINT_PLAIN);
 }
 
