@@ -7,9 +7,10 @@
  *
  *   2   r1: 2022-09-13 request by Armenia of CSTO for Military, Political on e1: with effect
  *
- *       Armenia   Azerbaijan  Russia        CSTO          depends on
+ *       Armenia's  Azerbaijan's  Russia's      CSTO's
+ *       account    account       account       account       depends on
  *   6   each other party owes Armenia assistance of Military on e1 (CST 4(2), by 2022-09-16)
- *       violated  none        undetermined  undetermined  Q1 Q3
+ *       violated   not owed      undetermined  undetermined  Q1 Q3
  *
  *   on every account
  *   9   fulfilled     Stanislav Zas owes CSC report on e1 (Charter 17)
@@ -26,6 +27,9 @@
 
 #define INDENT ((size_t)6)
 #define ACCOUNT_WIDTH_MAX ((size_t)40)
+#define OWNS "'s"
+#define ACCOUNT "account"
+#define DEPENDS_ON "depends on"
 #define QUIET_LINES ((size_t)4) /* so many lines of one article that tell nothing new are summed up */
 
 struct page {
@@ -106,10 +110,12 @@ struct columns {
 
 static size_t account_width(const struct page *page, const struct group *group, size_t account)
 {
-    size_t width = text_width(cs_row_account(page->report, account));
+    size_t width = text_width(cs_row_account(page->report, account)) + strlen(OWNS);
 
     if (width > ACCOUNT_WIDTH_MAX - 2)
         width = ACCOUNT_WIDTH_MAX - 2;
+    if (width < strlen(ACCOUNT))
+        width = strlen(ACCOUNT);
     for (size_t i = group->start; i < group->end; i++) {
         size_t state = page->lines.items[i].same ? 0 : state_width(page->lines.items[i].shown[account]);
 
@@ -145,24 +151,35 @@ static size_t table_width(const struct columns *c)
     return width;
 }
 
+/* Two lines, "Armenia's" over "account"; a name too long for its column is cut. */
 static void add_table_head(struct page *page, const struct columns *c)
 {
-    cs_buffer_repeat(page->out, ' ', INDENT);
+    bool questions = table_width(c) + strlen(DEPENDS_ON) <= CS_REPORT_COLUMNS;
+
     cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
+    cs_buffer_repeat(page->out, ' ', INDENT);
     for (size_t a = c->first; a < c->end; a++) {
         const char *name = cs_row_account(page->report, a);
         size_t width = c->widths[a - c->first], length = strlen(name);
 
-        while (cs_text_width(name, length) > width - 2)
+        while (cs_text_width(name, length) + strlen(OWNS) > width - 2)
             length--;
         while (length > 0 && ((unsigned char)name[length] & 0xC0) == 0x80)
             length--;
         cs_buffer_add(page->out, name, length);
-        if (a + 1 < c->end || table_width(c) + 10 <= CS_REPORT_COLUMNS)
-            cs_buffer_repeat(page->out, ' ', width - cs_text_width(name, length));
+        cs_buffer_text(page->out, OWNS);
+        if (a + 1 < c->end)
+            cs_buffer_repeat(page->out, ' ', width - cs_text_width(name, length) - strlen(OWNS));
     }
-    if (table_width(c) + 10 <= CS_REPORT_COLUMNS)
-        cs_buffer_text(page->out, "depends on");
+    cs_buffer_char(page->out, '\n');
+    cs_buffer_repeat(page->out, ' ', INDENT);
+    for (size_t a = c->first; a < c->end; a++) {
+        cs_buffer_text(page->out, ACCOUNT);
+        if (a + 1 < c->end || questions)
+            cs_buffer_repeat(page->out, ' ', c->widths[a - c->first] - strlen(ACCOUNT));
+    }
+    if (questions)
+        cs_buffer_text(page->out, DEPENDS_ON);
     cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     cs_buffer_char(page->out, '\n');
 }
@@ -183,7 +200,7 @@ static void add_table_states(struct page *page, const struct cs_line *line, cons
     if (questions.length > 0 && width + questions.length > CS_REPORT_COLUMNS) {
         cs_buffer_char(page->out, '\n');
         cs_buffer_repeat(page->out, ' ', INDENT);
-        wrap(page, "depends on", INDENT, INDENT);
+        wrap(page, DEPENDS_ON, INDENT, INDENT);
         cs_buffer_char(page->out, ' ');
         wrap(page, cs_buffer_string(&questions), INDENT + 11, INDENT + 11);
     } else {
