@@ -248,7 +248,7 @@ static void readings_are_combined_up_to_the_limit(void **state)
             all_first = all_first && digits[k] == 1;
             some_other = some_other || digits[k] > 1;
         }
-        assert_int_equal(found[i], some_other ? CS_STATE_NONE : all_first ? CS_STATE_IN_FORCE : CS_STATE_UNDETERMINED);
+        assert_int_equal(found[i], some_other ? CS_STATE_NOT_OWED : all_first ? CS_STATE_IN_FORCE : CS_STATE_UNDETERMINED);
     }
     release_page(&p);
 }
@@ -265,8 +265,8 @@ static void beyond_the_limit_they_are_listed_one_at_a_time(void **state)
     assert_int_equal(found[0], CS_STATE_UNDETERMINED);
     for (size_t i = 0; i < 4; i++) {
         assert_int_equal(found[1 + 3 * i], CS_STATE_UNDETERMINED); /* the others are still open */
-        assert_int_equal(found[2 + 3 * i], CS_STATE_NONE);
-        assert_int_equal(found[3 + 3 * i], CS_STATE_NONE);
+        assert_int_equal(found[2 + 3 * i], CS_STATE_NOT_OWED);
+        assert_int_equal(found[3 + 3 * i], CS_STATE_NOT_OWED);
     }
     release_page(&p);
 }
