@@ -96,5 +96,5 @@ void cs_buffer_printf(struct cs_buffer *buffer, const char *format, ...)
 
 const char *cs_buffer_string(const struct cs_buffer *buffer)
 {
-    return buffer->bytes && !buffer->failed ? buffer->bytes : "";
+    return buffer->length > 0 ? buffer->bytes : "";
 }

@@ -11,7 +11,7 @@ struct cs_buffer {
     char *bytes;
     size_t length;
     size_t capacity;
-    bool failed;
+    bool failed; /* memory ran out: the text is lost; or set by the owner since a part of it failed: the text stays */
 };
 
 void cs_buffer_init(struct cs_buffer *buffer);
@@ -22,7 +22,7 @@ void cs_buffer_text(struct cs_buffer *buffer, const char *text);
 void cs_buffer_char(struct cs_buffer *buffer, char c);
 void cs_buffer_repeat(struct cs_buffer *buffer, char c, size_t count);
 __attribute__((format(printf, 2, 3))) void cs_buffer_printf(struct cs_buffer *buffer, const char *format, ...);
-/* What was written, never NULL ("" if nothing was, or memory failed). */
+/* What was written, `length` bytes and a NUL; never NULL ("" if nothing was, or memory ran out). */
 const char *cs_buffer_string(const struct cs_buffer *buffer);
 
 #endif

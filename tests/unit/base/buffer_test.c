@@ -63,12 +63,26 @@ static void failure_sticks_until_the_buffer_is_cleared(void **state)
     cs_buffer_release(&buffer);
 }
 
+static void a_failure_of_a_part_leaves_the_text_as_long_as_it_says(void **state)
+{
+    struct cs_buffer buffer;
+
+    (void)state;
+    cs_buffer_init(&buffer);
+    cs_buffer_text(&buffer, "Alden");
+    buffer.failed = true;
+    assert_string_equal(cs_buffer_string(&buffer), "Alden");
+    assert_int_equal(buffer.length, 5);
+    cs_buffer_release(&buffer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_is_added_in_every_way),
         cmocka_unit_test(long_text_is_kept_whole),
         cmocka_unit_test(failure_sticks_until_the_buffer_is_cleared),
+        cmocka_unit_test(a_failure_of_a_part_leaves_the_text_as_long_as_it_says),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
