@@ -51,7 +51,10 @@ static inline void tree_duration(const struct tree_text *t, const struct cs_dura
 static inline void tree_args(const struct tree_text *t, const char *what, const struct cs_arg *arg)
 {
     for (; arg != NULL; arg = arg->next) {
-        cs_buffer_printf(t->out, " %s:%d%s", what, (int)arg->kind, arg->one ? " one" : arg->or_nothing ? " or nothing" : "");
+        cs_buffer_printf(t->out, " %s:%d%s", what, (int)arg->kind,
+                         arg->one          ? " one"
+                         : arg->or_nothing ? " or nothing"
+                                           : "");
         tree_name(t, "name", arg->name);
         tree_name(t, "of", arg->instrument);
         if (arg->kind == CS_ARG_NUMBER)

@@ -40,8 +40,9 @@ CASUS_MUST_USE casus_status casus_case_add_text(casus_case *c, const char *name,
 
 /*
  * Gives a text of the case, as diagnostics call it, other words, and reads all texts anew. Grades are to be set, and
- * casus_case_check is to be called, again. For editors: the file itself stays as it is, and another text for it replaces this one. CASUS_ERR_ARGUMENT, and
- * nothing changes, if the case has no text of this name, or if an answer or anything else that came of it is not freed yet.
+ * casus_case_check is to be called, again. For editors: the file itself stays as it is, and another text for it
+ * replaces this one. CASUS_ERR_ARGUMENT, and nothing changes, if the case has no text of this name, or if an answer or
+ * anything else that came of it is not freed yet.
  */
 CASUS_MUST_USE casus_status casus_case_replace(casus_case *c, const char *name, const char *text, size_t length);
 

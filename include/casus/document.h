@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Documents, and the passages that a record cites from them by anchor: a range of bytes, and the first 8 hexadecimal digits of
- * its SHA-256. Whether the claims of a record cite their documents as they are is told by check.h. Calling conventions: casus.h.
+ * Documents, and the passages that a record cites from them by anchor: a range of bytes, and the first 8 hexadecimal
+ * digits of its SHA-256. Whether the claims of a record cite their documents as they are is told by check.h. Calling
+ * conventions: casus.h.
  */
 #ifndef CASUS_DOCUMENT_H
 #define CASUS_DOCUMENT_H
@@ -28,8 +29,9 @@ struct casus_passage {
 CASUS_MUST_USE casus_status casus_document_find(const char *document, size_t length, const char *words, size_t from,
                                                 struct casus_passage *out);
 /*
- * Where the document comes nearest to the words, if nothing counts but letters and marks: case, the forms of quotation marks and
- * dashes, and how words are spaced do not. out->end is 0 if not even the first half of them is there. `whole`: all of them are.
+ * Where the document comes nearest to the words, if nothing counts but letters and marks: case, the forms of quotation
+ * marks and dashes, and how words are spaced do not. out->end is 0 if not even the first half of them is there.
+ * `whole`: all of them are.
  */
 CASUS_MUST_USE casus_status casus_document_near(const char *document, size_t length, const char *words,
                                                 struct casus_passage *out, bool *whole);

@@ -15,7 +15,8 @@ extern "C" {
 CASUS_API size_t casus_code_count(void);
 CASUS_API const char *casus_code(size_t index);
 CASUS_API const char *casus_code_summary(size_t index);
-/* Writes the page of a code, in large letters or small, with a wrong and a right example; CASUS_ERR_ARGUMENT of no code. */
+/* Writes the page of a code, in large letters or small, with a wrong and a right example; CASUS_ERR_ARGUMENT of no
+ * code. */
 CASUS_MUST_USE casus_status casus_explain(const char *code, casus_sink sink);
 
 #ifdef __cplusplus

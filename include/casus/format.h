@@ -12,9 +12,9 @@ extern "C" {
 #endif
 
 /*
- * Writes the text with one space between words, keywords padded so that what they introduce lines up, and what belongs to an
- * entry indented. Comments stay, and so does a line that cannot be read as words and marks. Formatted again it is the same.
- * CASUS_ERR_LIMIT of more than 16 MB.
+ * Writes the text with one space between words, keywords padded so that what they introduce lines up, and what belongs
+ * to an entry indented. Comments stay, and so does a line that cannot be read as words and marks. Formatted again it is
+ * the same. CASUS_ERR_LIMIT of more than 16 MB.
  */
 CASUS_MUST_USE casus_status casus_format_text(const char *text, size_t length, casus_sink sink);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the texts of a case declare, where they mention it, and what may be written at a place: for editors. Calling conventions:
- * casus.h. Lines and columns count from 1, columns in characters of UTF-8.
+ * What the texts of a case declare, where they mention it, and what may be written at a place: for editors. Calling
+ * conventions: casus.h. Lines and columns count from 1, columns in characters of UTF-8.
  */
 #ifndef CASUS_SYMBOL_H
 #define CASUS_SYMBOL_H
@@ -43,8 +43,8 @@ CASUS_MUST_USE casus_status casus_symbol_find(const casus_symbols *s, const char
                                               size_t *symbol, struct casus_place *place);
 /* Where it is declared and mentioned, in the order of the texts. */
 CASUS_API size_t casus_mention_count(const casus_symbols *s, size_t symbol);
-CASUS_MUST_USE casus_status casus_mention_at(const casus_symbols *s, size_t symbol, size_t index, struct casus_place *place,
-                                             bool *declares);
+CASUS_MUST_USE casus_status casus_mention_at(const casus_symbols *s, size_t symbol, size_t index,
+                                             struct casus_place *place, bool *declares);
 
 struct casus_completion {
     const char *text;   /* all of the word or name */
@@ -52,10 +52,11 @@ struct casus_completion {
     const char *detail; /* or NULL */
 };
 /*
- * What may stand at a place of a text and begins like what stands before it; from the line up to there alone, so it also works
- * in a text with mistakes. Lives until the next call. In the order of the texts of completions.
+ * What may stand at a place of a text and begins like what stands before it; from the line up to there alone, so it
+ * also works in a text with mistakes. Lives until the next call. In the order of the texts of completions.
  */
-CASUS_MUST_USE casus_status casus_complete(casus_symbols *s, const char *text, size_t line, size_t column, size_t *count);
+CASUS_MUST_USE casus_status casus_complete(casus_symbols *s, const char *text, size_t line, size_t column,
+                                           size_t *count);
 CASUS_MUST_USE casus_status casus_completion_at(const casus_symbols *s, size_t index, struct casus_completion *out);
 
 #ifdef __cplusplus

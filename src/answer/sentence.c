@@ -65,7 +65,8 @@ static bool says(const struct reading *r, size_t at, const char *word)
     const struct cs_token *t = token(r, at);
     size_t length = t->end - t->start;
 
-    return at < r->count && strlen(word) == length && cs_near_distance(r->line->source->bytes + t->start, length, word, length, 0) == 0;
+    return at < r->count && strlen(word) == length &&
+           cs_near_distance(r->line->source->bytes + t->start, length, word, length, 0) == 0;
 }
 
 /* The words from one token to before another, as they were written. */
@@ -184,7 +185,8 @@ static cs_kind kind_of(const struct reading *r, size_t first, size_t end)
     return s->instrument_of[name] != NULL ? CS_KIND_INSTRUMENT : CS_KIND_ANY;
 }
 
-static bool role_takes(const struct reading *r, const struct cs_shape *shape, uint32_t role, uint32_t used, cs_kind kind)
+static bool role_takes(const struct reading *r, const struct cs_shape *shape, uint32_t role, uint32_t used,
+                       cs_kind kind)
 {
     return (used >> role & 1) == 0 &&
            (kind == CS_KIND_ANY || cs_kind_within(&r->c->symbols, kind, shape->roles[role].kind));
@@ -194,7 +196,8 @@ static bool role_takes(const struct reading *r, const struct cs_shape *shape, ui
 static bool find_role(const struct reading *r, const struct cs_shape *shape, uint32_t used, const struct part *part,
                       uint32_t *out)
 {
-    int own = part->prep != CS_PREP_COUNT ? cs_shape_role(shape, part->prep) : -1, of = cs_shape_role(shape, CS_PREP_OF);
+    int own = part->prep != CS_PREP_COUNT ? cs_shape_role(shape, part->prep) : -1,
+        of = cs_shape_role(shape, CS_PREP_OF);
     size_t count = 0;
 
     *out = (uint32_t)own;
@@ -252,8 +255,8 @@ static bool read_parts(struct reading *r, size_t at, struct part *parts, size_t 
 }
 
 /* "may accession by Azerbaijan of CST"; NULL if the arguments do not fit the word. */
-static const char *compose(struct reading *r, const char *before, const struct cs_shape *shape, const struct part *subject,
-                           const struct part *parts, size_t count)
+static const char *compose(struct reading *r, const char *before, const struct cs_shape *shape,
+                           const struct part *subject, const struct part *parts, size_t count)
 {
     const struct part *taken[CS_ROLES_MAX] = {NULL};
     uint32_t used = 0, role;

@@ -140,7 +140,8 @@ static bool less_matches(struct verifying *v, const struct cs_check *check, cons
         return true;
     cs_buffer_text(found, "without ");
     for (uint32_t i = 0; p != NULL && i < p->without_count; i++)
-        cs_buffer_printf(found, "%s%s", i == 0 ? "" : ", ", cs_names_text(v->ledger->docket->plan->names, p->without[i]));
+        cs_buffer_printf(found, "%s%s", i == 0 ? "" : ", ",
+                         cs_names_text(v->ledger->docket->plan->names, p->without[i]));
     if (p == NULL || p->without_count == 0)
         cs_buffer_text(found, "nobody");
     return false;
@@ -408,8 +409,9 @@ static bool bare_entry_passes(struct verifying *v, const struct cs_check *check,
         cs_buffer_text(found, "no such row");
         return check->state == CS_STATE_NONE;
     }
-    state = cs_ledger_standing(v->ledger, worlds, cs_ledger_taken(v->ledger, (size_t)(o - v->ledger->docket->occurrences)),
-                               CS_STATE_WITH_EFFECT, CS_STATE_NONE);
+    state =
+        cs_ledger_standing(v->ledger, worlds, cs_ledger_taken(v->ledger, (size_t)(o - v->ledger->docket->occurrences)),
+                           CS_STATE_WITH_EFFECT, CS_STATE_NONE);
     if (state != check->state)
         cs_buffer_text(found, cs_state_text(state));
     return state == check->state;
@@ -601,8 +603,9 @@ static size_t count_checks(const struct cs_file *file)
     return count;
 }
 
-casus_status cs_verify(const struct cs_plan *plan, const struct cs_file *file, size_t node_budget, struct cs_failure *failure,
-                       void (*told)(void *context, size_t done, size_t all), void *context, struct cs_verdicts **out)
+casus_status cs_verify(const struct cs_plan *plan, const struct cs_file *file, size_t node_budget,
+                       struct cs_failure *failure, void (*told)(void *context, size_t done, size_t all), void *context,
+                       struct cs_verdicts **out)
 {
     struct cs_verdicts *verdicts = calloc(1, sizeof *verdicts);
     struct verifying v = {.plan = plan, .failure = failure, .verdicts = verdicts};

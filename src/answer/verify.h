@@ -22,8 +22,9 @@ struct cs_verdicts {
  * others add to it. Runs the plan once for each pair of dates that its checks ask about, and compares. Progress: `told`
  * (may be NULL) is called before each run with how many are done and how many there are.
  */
-casus_status cs_verify(const struct cs_plan *plan, const struct cs_file *file, size_t node_budget, struct cs_failure *failure,
-                       void (*told)(void *context, size_t done, size_t all), void *context, struct cs_verdicts **out);
+casus_status cs_verify(const struct cs_plan *plan, const struct cs_file *file, size_t node_budget,
+                       struct cs_failure *failure, void (*told)(void *context, size_t done, size_t all), void *context,
+                       struct cs_verdicts **out);
 void cs_verdicts_free(struct cs_verdicts *verdicts);
 
 #endif

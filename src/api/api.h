@@ -27,7 +27,8 @@ struct casus_case {
     void *finder_context;
     bool checked;
     pthread_mutex_t lock;    /* of `asked`: answers may be asked for in several threads */
-    const char *title, *name; /* of the records that were added, with their endings and without; once they were checked */
+    /* of the records that were added, with their endings and without; once they were checked */
+    const char *title, *name;
     const char *grades;      /* as set, or NULL */
     struct cs_failure asked; /* what was wrong with the last call, where the texts themselves are well */
     atomic_size_t users;     /* its owner, until it is freed, and all that came of it */

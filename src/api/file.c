@@ -56,7 +56,8 @@ static casus_status give(struct cs_failure *inside, const char *bytes, size_t le
     return CASUS_OK;
 }
 
-static casus_status read_text(const char *path, int descriptor, char **text, size_t *length, struct casus_failure *failure)
+static casus_status read_text(const char *path, int descriptor, char **text, size_t *length,
+                              struct casus_failure *failure)
 {
     struct cs_failure inside = {.status = CASUS_OK};
     struct cs_arena arena;
@@ -143,7 +144,8 @@ const char *casus_file_text(const casus_file *file, size_t *length)
 typedef casus_status writer(const struct cs_file_lock *lock, const char *old, size_t old_length, const char *text,
                             size_t length, struct cs_failure *failure);
 
-static casus_status change(casus_file *file, writer *write, const char *text, size_t length, struct casus_failure *failure)
+static casus_status change(casus_file *file, writer *write, const char *text, size_t length,
+                           struct casus_failure *failure)
 {
     struct cs_failure inside = {.status = CASUS_OK};
 

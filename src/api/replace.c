@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Replacing a text of a case. The texts of a case are read once and never change, since a plan and its answers point into
- * them. So a replaced text stands in an overlay by its name, and all that was added is added again to a case that is empty.
+ * Replacing a text of a case. The texts of a case are read once and never change, since a plan and its answers point
+ * into them. So a replaced text stands in an overlay by its name, and all that was added is added again to a case that
+ * is empty.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -278,7 +278,8 @@ casus_status casus_completion_at(const casus_symbols *s, size_t index, struct ca
     out->text = found->text;
     out->kind = found->word ? "word" : cs_mention_kind_text(found->kind);
     for (size_t i = 0; !found->word && i < s->count; i++)
-        if (s->symbols[i].name == found->name && s->symbols[i].kind == found->kind && s->symbols[i].declared != SIZE_MAX)
+        if (s->symbols[i].name == found->name && s->symbols[i].kind == found->kind &&
+            s->symbols[i].declared != SIZE_MAX)
             out->detail = line_of((casus_symbols *)s, &s->mentions[s->symbols[i].declared].span);
     return CASUS_OK;
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Text that grows. Failure is sticky, and leaves the length 0; `bytes` always ends with a NUL once anything was added. */
+/*
+ * Text that grows. Failure is sticky, and leaves the length 0; `bytes` always ends with a NUL once anything was added.
+ */
 #ifndef CS_BASE_BUFFER_H
 #define CS_BASE_BUFFER_H
 

@@ -18,7 +18,9 @@ static inline uint64_t cs_hash_mix(uint64_t hash, uint64_t word)
 
 uint64_t cs_hash_bytes(const void *bytes, size_t length);
 
-/* Lower-case hexadecimal of the SHA-256 of the bytes, 64 digits and a NUL. False if the library could not compute it. */
+/*
+ * Lower-case hexadecimal of the SHA-256 of the bytes, 64 digits and a NUL. False if the library could not compute it.
+ */
 bool cs_sha256_hex(const void *bytes, size_t length, char out[65]);
 
 #endif

@@ -5,7 +5,8 @@
  * Failure is sticky: after one allocation of an arena has failed every later one fails too, returns NULL, and the owner
  * of the lifetime asks cs_arena_failed once at the end. Every piece of an arena is zeroed.
  *
- * Built with CS_ARENA_PIECES each piece is a malloc of its own, so that the address sanitizer sees an overrun of a byte.
+ * Built with CS_ARENA_PIECES each piece is a malloc of its own, so that the address sanitizer sees an overrun of a
+ * byte.
  */
 #ifndef CS_BASE_MEMORY_H
 #define CS_BASE_MEMORY_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Names by number. `slots` is an open-addressed table of numbers, 0 where free; it is at most half full, and holds texts
- * and made names alike. Texts and keys lie in the arena and never move.
+ * Names by number. `slots` is an open-addressed table of numbers, 0 where free; it is at most half full, and holds
+ * texts and made names alike. Texts and keys lie in the arena and never move.
  *
  * A key is a row of words: the tag, then three for each part (whether it is a name, and its value in two halves).
  */
@@ -202,8 +202,8 @@ static bool is_plain(const char *text, size_t length)
 }
 
 /*
- * The text in Unicode's composed form (NFC), to be freed; NULL where it is that already, or is not UTF-8. False if memory
- * ran out.
+ * The text in Unicode's composed form (NFC), to be freed; NULL where it is that already, or is not UTF-8. False if
+ * memory ran out.
  */
 static bool compose(const char *text, size_t *length, char **out)
 {

@@ -106,8 +106,9 @@ static enum cs_exit append(struct acting *a)
     const char *addition = casus_act_addition(a->act);
     struct casus_failure failure;
 
-    return casus_file_append(a->file, addition, strlen(addition), &failure) == CASUS_OK ? CS_EXIT_FINE
-                                                                                       : cs_terminal_fail(failure.message);
+    return casus_file_append(a->file, addition, strlen(addition), &failure) == CASUS_OK
+               ? CS_EXIT_FINE
+               : cs_terminal_fail(failure.message);
 }
 
 static enum cs_exit lock_record(struct acting *a)

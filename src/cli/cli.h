@@ -55,8 +55,8 @@ struct cs_invocation {
 };
 
 extern const struct cs_command cs_command_new, cs_command_check, cs_command_fmt, cs_command_cite, cs_command_explain,
-    cs_command_run, cs_command_why, cs_command_ask, cs_command_changes, cs_command_brief, cs_command_next, cs_command_act,
-    cs_command_report, cs_command_help;
+    cs_command_run, cs_command_why, cs_command_ask, cs_command_changes, cs_command_brief, cs_command_next,
+    cs_command_act, cs_command_report, cs_command_help;
 
 /* main.c */
 const struct cs_command *cs_command_find(const char *name); /* NULL if there is none */
@@ -92,8 +92,8 @@ void cs_terminal_tell(const casus_text *text);
 /* "casus: cannot read ..." on standard error ("": memory ran out); returns CS_EXIT_TROUBLE. */
 enum cs_exit cs_terminal_fail(const char *message);
 /*
- * Tells mistakes, as a writer of the library has written them, on standard error, and on a terminal which command explains
- * the first of them (its code). Frees the text; returns `exit`.
+ * Tells mistakes, as a writer of the library has written them, on standard error, and on a terminal which command
+ * explains the first of them (its code). Frees the text; returns `exit`.
  */
 enum cs_exit cs_terminal_mistakes(casus_status status, casus_text *text, const char *code, enum cs_exit exit);
 /* "" if nothing was added. */

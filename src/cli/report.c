@@ -87,8 +87,9 @@ static enum cs_exit deliver(struct reporting *r)
 
     if (path == NULL || strcmp(path, "-") == 0)
         return cs_terminal_text(&r->out, CS_EXIT_FINE);
-    return casus_file_write(path, r->out.bytes, r->out.length, &failure) == CASUS_OK ? CS_EXIT_FINE
-                                                                                     : cs_terminal_fail(failure.message);
+    return casus_file_write(path, r->out.bytes, r->out.length, &failure) == CASUS_OK
+               ? CS_EXIT_FINE
+               : cs_terminal_fail(failure.message);
 }
 
 static enum cs_exit make(struct reporting *r)

@@ -22,8 +22,8 @@ static cs_set word_of(const struct cs_matter *matter, cs_name voice, bool *spoke
 }
 
 /*
- * All speakers of a line that have spoken answer for the party, or, where the line gives their order, the first of them that
- * has; where they differ it stays open.
+ * All speakers of a line that have spoken answer for the party, or, where the line gives their order, the first of them
+ * that has; where they differ it stays open.
  */
 static cs_set word_of_speakers(struct cs_docket *docket, const struct cs_matter *matter, cs_name party)
 {
@@ -54,21 +54,22 @@ static cs_set word_of_speakers(struct cs_docket *docket, const struct cs_matter 
 }
 
 /*
- * A reading is taken, and a date given, by the latest word of a voice on any of its answers, each of which is a matter of its
- * own; two of one day leave it open.
+ * A reading is taken, and a date given, by the latest word of a voice on any of its answers, each of which is a matter
+ * of its own; two of one day leave it open.
  */
 static bool is_last_answer(const struct cs_docket *docket, const struct cs_matter *matter, cs_name voice)
 {
     const struct cs_stance *mine = stance_of(matter, voice);
 
-    if ((matter->entry->kind != CS_ENTRY_READS && matter->entry->kind != CS_ENTRY_DATED) || mine == NULL || mine->kind != CS_CLAIM_SAYS)
+    if ((matter->entry->kind != CS_ENTRY_READS && matter->entry->kind != CS_ENTRY_DATED) || mine == NULL ||
+        mine->kind != CS_CLAIM_SAYS)
         return true;
     for (size_t i = 0; i < docket->matter_count; i++) {
         const struct cs_matter *other = docket->matters[i];
         const struct cs_stance *s = stance_of(other, voice);
 
-        if (other != matter && other->entry->kind == matter->entry->kind && other->question == matter->question && s != NULL && s->kind == CS_CLAIM_SAYS &&
-            s->recorded >= mine->recorded)
+        if (other != matter && other->entry->kind == matter->entry->kind && other->question == matter->question &&
+            s != NULL && s->kind == CS_CLAIM_SAYS && s->recorded >= mine->recorded)
             return false;
     }
     return true;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is said about entries: roles filled in, names given (R 2.2, 2.3, 2.6), substitutes offered, readings taken (R 3).
+ * What is said about entries: roles filled in, names given (R 2.2, 2.3, 2.6), substitutes offered, readings taken (R
+ * 3).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -55,7 +56,9 @@ static void copy_words(const struct cs_docket *docket, const struct cs_entry *en
     }
 }
 
-/* "e1 counts as attack on Armenia", as the entry has it; of what is told again (R 2.8), as such an entry would have it. */
+/*
+ * "e1 counts as attack on Armenia", as the entry has it; of what is told again (R 2.8), as such an entry would have it.
+ */
 static void line_text(struct cs_docket *docket, const struct cs_entry *entry, struct cs_buffer *out)
 {
     const char *about = cs_names_text(docket->plan->names, entry->about.name);
@@ -73,7 +76,8 @@ static void line_text(struct cs_docket *docket, const struct cs_entry *entry, st
     }
 }
 
-/* Where the matter of this line is in the table of matters, or the free slot where it belongs. Some slot is always free. */
+/* Where the matter of this line is in the table of matters, or the free slot where it belongs. Some slot is always
+ * free. */
 static uint32_t *slot_of(const struct cs_docket *docket, enum cs_entry_kind kind, cs_name under, cs_name line)
 {
     size_t mask = docket->line_slot_count - 1;
@@ -151,8 +155,8 @@ static cs_name name_of_line(struct cs_docket *docket, const struct cs_entry *ent
 }
 
 /* The same of a line that is given. */
-static struct cs_matter *gather_matter(struct cs_docket *docket, const struct cs_entry *entry, cs_name line, cs_name under,
-                                       struct cs_recorded fallback)
+static struct cs_matter *gather_matter(struct cs_docket *docket, const struct cs_entry *entry, cs_name line,
+                                       cs_name under, struct cs_recorded fallback)
 {
     struct cs_matter *matter = matter_of(docket, entry, under, line);
 
@@ -168,8 +172,8 @@ struct cs_matter *cs_docket_line(struct cs_docket *docket, const struct cs_entry
 }
 
 /*
- * What the question of a line asks. Of one role that was left unsaid it is the question that a rule asks as well (R 2.7); of
- * a bond, whether it was made.
+ * What the question of a line asks. Of one role that was left unsaid it is the question that a rule asks as well
+ * (R 2.7); of a bond, whether it was made.
  */
 static void question_key(struct cs_docket *docket, const struct cs_matter *matter, struct cs_name_key *key)
 {
@@ -231,8 +235,8 @@ static void fill_role(struct cs_docket *docket, const struct cs_matter *matter, 
             memcpy(values, row->values, sizeof values);
             for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next) {
                 values[r->first_role + (uint32_t)position] = arg->name;
-                cs_occurrence_add_row(docket, o, row->relation, values, cs_worlds_and(docket->worlds, row->worlds, matter->yes),
-                        row->matter);
+                cs_occurrence_add_row(docket, o, row->relation, values,
+                                      cs_worlds_and(docket->worlds, row->worlds, matter->yes), row->matter);
             }
             row->worlds = cs_worlds_and(docket->worlds, row->worlds, matter->no);
         }
@@ -424,8 +428,8 @@ static bool judges_differ(const struct verdicts *v)
 }
 
 /*
- * R 2.6: the judges' word is the answer in all worlds; the first from the date of the occurrence, a later one that differs from
- * its own date, and duties founded in between stand (DECISIONS 23).
+ * R 2.6: the judges' word is the answer in all worlds; the first from the date of the occurrence, a later one that
+ * differs from its own date, and duties founded in between stand (DECISIONS 23).
  */
 static void settle_judged(struct cs_docket *docket, struct cs_matter *matter, const struct verdicts *v)
 {
@@ -507,9 +511,10 @@ static void exclude(struct cs_docket *docket, const struct cs_occurrence *o)
                         docket->possible =
                             cs_worlds_minus(w, docket->possible, cs_worlds_and(w, a->worlds, b->worlds));
     if (docket->possible == CS_NONE)
-        cs_fail_at(docket->failure, &o->entry->span, CASUS_ERR_ARGUMENT,
-                   "what the record fixes cannot all be so: %s has names that exclude each other, and nobody disputes them",
-                   cs_names_text(docket->plan->names, o->value));
+        cs_fail_at(
+            docket->failure, &o->entry->span, CASUS_ERR_ARGUMENT,
+            "what the record fixes cannot all be so: %s has names that exclude each other, and nobody disputes them",
+            cs_names_text(docket->plan->names, o->value));
 }
 
 static void use_substitute(struct cs_docket *docket, const struct cs_matter *matter, const struct cs_entry *entry)
@@ -653,7 +658,8 @@ static casus_status take_reading(struct cs_docket *docket, const struct cs_entry
         return CASUS_OK;
     if (entry->claims == NULL)
         return fix_reading(docket, index, answer);
-    matter = gather_matter(docket, entry, reading_line(docket, reading, entry->answer), CS_NO_NAME, cs_entry_recorded(entry));
+    matter = gather_matter(docket, entry, reading_line(docket, reading, entry->answer), CS_NO_NAME,
+                           cs_entry_recorded(entry));
     if (matter == NULL || reading->answer_count < 2)
         return docket->failure->status;
     matter->question = docket->reading_questions[index];

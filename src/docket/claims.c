@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Claims to stances: of each voice its latest word by the known-on date, its own before what others report of it (R 2.4,
- * 2.5); then whether the matter stands, falls or is a question (R 2.1, 2.2).
+ * Claims to stances: of each voice its latest word by the known-on date, its own before what others report of it
+ * (R 2.4, 2.5); then whether the matter stands, falls or is a question (R 2.1, 2.2).
  */
 #include "docket/docket_int.h"
 
@@ -81,8 +81,8 @@ static struct cs_stance *find_stance(struct cs_matter *matter, cs_name voice, bo
 }
 
 /*
- * R 2.4: a later day replaces an earlier one, in whatever order the lines stand. Of one day a retraction prevails; two other
- * words that differ leave the voice torn.
+ * R 2.4: a later day replaces an earlier one, in whatever order the lines stand. Of one day a retraction prevails; two
+ * other words that differ leave the voice torn.
  */
 static void take_word(struct cs_stance *stance, const struct cs_claim *claim, cs_day recorded)
 {
@@ -185,8 +185,8 @@ static void settle(struct cs_docket *docket, struct cs_matter *matter, bool name
     open = !stands && (tally.says || tally.asks);
     matter->yes = stands ? CS_ALL : CS_NONE;
     if (open) {
-        matter->question = cs_docket_ask(docket, name ? CS_QUESTION_QUALIFICATION : CS_QUESTION_OCCURRENCE, key, id, text,
-                                         NULL, 2, matter->entry);
+        matter->question = cs_docket_ask(docket, name ? CS_QUESTION_QUALIFICATION : CS_QUESTION_OCCURRENCE, key, id,
+                                         text, NULL, 2, matter->entry);
         if (matter->question != CS_NOWHERE)
             matter->yes = cs_docket_yes(docket, matter->question);
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * When an occurrence was (R 8.1, 8.5 to 8.9): what its entry says and what other hands say of its date, joined where they can all be
- * right, else a question whose date it is; then the places in time, its cells.
+ * When an occurrence was (R 8.1, 8.5 to 8.9): what its entry says and what other hands say of its date, joined where
+ * they can all be right, else a question whose date it is; then the places in time, its cells.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,8 +35,8 @@ static bool has_own_date(const struct cs_occurrence *o, cs_name voice)
 }
 
 /*
- * The entry's date, as given by those who say that it happened and do not date it otherwise. Whoever denies or asks whether it
- * happened says nothing of its date.
+ * The entry's date, as given by those who say that it happened and do not date it otherwise. Whoever denies or asks
+ * whether it happened says nothing of its date.
  */
 static casus_status add_entry_date(struct cs_docket *docket, struct cs_occurrence *o, struct givens *givens)
 {
@@ -167,7 +167,8 @@ static struct cs_cell cell_of(const struct cs_moment *m, cs_day first, cs_day la
     return cell;
 }
 
-/* Places of one date, at each day or, with `days`, where one day is as good as another, at several. Counts them if `cells` is NULL. */
+/* Places of one date, at each day or, with `days`, where one day is as good as another, at several. Counts them if
+ * `cells` is NULL. */
 static uint32_t add_days(const struct cs_moment *m, const struct cs_days *days, struct cs_cell *cells)
 {
     cs_day end = m->first + (cs_day)day_count(m) - 1;
@@ -214,12 +215,15 @@ static casus_status make_places(struct cs_docket *docket, struct cs_occurrence *
 
 static casus_status too_many_days(struct cs_docket *docket, const struct cs_occurrence *o, uint32_t count)
 {
-    return cs_fail_at(docket->failure, &o->entry->span, CASUS_ERR_LIMIT,
-                      "the date of \"%s\" leaves %u days open and something depends on it; at most %d can be told apart: "
-                      "narrow it", cs_names_text(docket->plan->names, o->value), (unsigned)count, CS_ANSWERS_MAX);
+    return cs_fail_at(
+        docket->failure, &o->entry->span, CASUS_ERR_LIMIT,
+        "the date of \"%s\" leaves %u days open and something depends on it; at most %d can be told apart: "
+        "narrow it",
+        cs_names_text(docket->plan->names, o->value), (unsigned)count, CS_ANSWERS_MAX);
 }
 
-/* The cells of all these dates, each place in time once. Of too many days those are put together that nothing tells apart. */
+/* The cells of all these dates, each place in time once. Of too many days those are put together that nothing tells
+ * apart. */
 static casus_status add_places(struct cs_docket *docket, struct cs_occurrence *o, const struct givens *givens,
                                uint32_t relation)
 {

@@ -2,9 +2,9 @@
 /*
  * Which of the days that a date leaves open are told apart, where they are too many for an answer each (R 8.1).
  *
- * Between two moments at which anything comes about that looks at it, or at which it looks, one day is as good as another: these are one
- * answer. Where the day itself counts (a period runs from it), or where what looks at it has no moment that is known beforehand (a
- * deadline, another date as open as this one), nothing is put together.
+ * Between two moments at which anything comes about that looks at it, or at which it looks, one day is as good as
+ * another: these are one answer. Where the day itself counts (a period runs from it), or where what looks at it has no
+ * moment that is known beforehand (a deadline, another date as open as this one), nothing is put together.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -32,8 +32,8 @@ uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind
     }
     if (answer_count > CS_ANSWERS_MAX) {
         cs_fail_at(docket->failure, entry == NULL ? NULL : &entry->span, CASUS_ERR_LIMIT,
-                   "the question \"%s\" has %u answers; at most %d can be told apart", cs_names_text(&docket->names, id),
-                   (unsigned)answer_count, CS_ANSWERS_MAX);
+                   "the question \"%s\" has %u answers; at most %d can be told apart",
+                   cs_names_text(&docket->names, id), (unsigned)answer_count, CS_ANSWERS_MAX);
         return CS_NOWHERE;
     }
     if (!cs_grow(&docket->questions, &docket->question_capacity, docket->question_count + 1,
@@ -57,8 +57,8 @@ uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind
     return (uint32_t)docket->question_count++;
 }
 
-uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, struct cs_name_key *key, struct cs_buffer *id,
-                       struct cs_buffer *text, const char *const *answers, uint32_t answer_count,
+uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, struct cs_name_key *key,
+                       struct cs_buffer *id, struct cs_buffer *text, const char *const *answers, uint32_t answer_count,
                        const struct cs_entry *entry)
 {
     uint32_t question = CS_NOWHERE;
@@ -257,9 +257,11 @@ static void exclude_others(struct cs_docket *docket, uint32_t kind, cs_value occ
     for (size_t i = 0; i < docket->asked_slots; i++) {
         const struct cs_asked *other = &docket->asked[i];
 
-        if (other->kind == kind && other->a == occurrence && other->question != CS_NOWHERE && other->question != question)
-            docket->possible = cs_worlds_minus(docket->worlds, docket->possible,
-                                               cs_worlds_and(docket->worlds, yes, cs_docket_yes(docket, other->question)));
+        if (other->kind == kind && other->a == occurrence && other->question != CS_NOWHERE &&
+            other->question != question)
+            docket->possible =
+                cs_worlds_minus(docket->worlds, docket->possible,
+                                cs_worlds_and(docket->worlds, yes, cs_docket_yes(docket, other->question)));
     }
 }
 
@@ -315,8 +317,9 @@ casus_status cs_docket_calendar_ends(const struct cs_docket *docket, const struc
 casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
                            size_t node_budget, struct cs_failure *failure, struct cs_docket **out)
 {
-    casus_status (*const steps[])(struct cs_docket *) = {cs_docket_accounts, cs_docket_occurrences, cs_docket_names,
-                                                         cs_docket_bonds,    cs_docket_readings,    cs_docket_quantities};
+    casus_status (*const steps[])(struct cs_docket *) = { cs_docket_accounts, cs_docket_occurrences,
+                                                          cs_docket_names,    cs_docket_bonds,
+                                                          cs_docket_readings, cs_docket_quantities };
     struct cs_docket *docket = calloc(1, sizeof *docket);
 
     *out = NULL;

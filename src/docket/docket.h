@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The docket: what a record comes to at a known-on date, before anything is run. Claims become questions and answers; an
- * entry becomes an occurrence with the worlds in which it happened, its rows, its names, and the days on which it may have
- * been; each voice has its account. Rules 1 to 3, 8 and 11.1 of the language reference are applied here.
+ * The docket: what a record comes to at a known-on date, before anything is run. Claims become questions and answers;
+ * an entry becomes an occurrence with the worlds in which it happened, its rows, its names, and the days on which it
+ * may have been; each voice has its account. Rules 1 to 3, 8 and 11.1 of the language reference are applied here.
  *
  * Questions may still be added during a run (a role left unsaid, an order within a day, a quantity against a number).
  *
- * A docket is of one answer, and is used by one thread. The plan is not changed: what an answer calls by a name of its own
- * (docket/made.h) stands in a table of the docket over the names of the texts.
+ * A docket is of one answer, and is used by one thread. The plan is not changed: what an answer calls by a name of its
+ * own (docket/made.h) stands in a table of the docket over the names of the texts.
  */
 #ifndef CS_DOCKET_DOCKET_H
 #define CS_DOCKET_DOCKET_H
@@ -25,7 +25,9 @@ struct cs_question {
     uint32_t answer_count;
     const char **answers;  /* "yes", "no", or days, readings, claims */
     const struct cs_entry *entry; /* the entry it is about, or NULL */
-    /* of whether one thing came before another: both, as numbers that are equal for what comes at one instant; else 0 */
+    /*
+     * of whether one thing came before another: both, as numbers that are equal for what comes at one instant; else 0
+     */
     int64_t earlier, later;
 };
 
@@ -45,7 +47,8 @@ struct cs_stance {
 /* What claims can be about: that an entry happened, that a name is right, which reading, which number. */
 struct cs_matter {
     const struct cs_entry *entry;  /* the first entry about it */
-    cs_name line;                  /* of what is said about an entry: its line, so that hands that say the same are one */
+    /* of what is said about an entry: its line, so that hands that say the same are one */
+    cs_name line;
     cs_name under;                 /* the instrument with a judge of its own to whom the name belongs, or CS_NO_NAME */
     struct cs_stance *stances;
     const struct cs_stance *judged; /* the judge's word that settles it, or NULL */
@@ -143,7 +146,8 @@ struct cs_docket {
     size_t asked_count, asked_slots;
     struct cs_matter **matters;
     size_t matter_count, matter_capacity;
-    uint32_t *line_slots;              /* matters of lines + 1, by what the line says; open addressing, a power of two */
+    /* matters of lines + 1, by what the line says; open addressing, a power of two */
+    uint32_t *line_slots;
     size_t line_slot_count, line_count;
     struct cs_occurrence *occurrences; /* events */
     size_t occurrence_count;
@@ -170,8 +174,9 @@ struct cs_docket {
 };
 
 /*
- * Makes the docket for runs that end by `until`; with CS_TIME_NEVER for runs of any end, but then what has an unknown end is
- * refused. `known` is used if known_given. The failure names what went wrong. The plan outlives the docket, and stays as it is.
+ * Makes the docket for runs that end by `until`; with CS_TIME_NEVER for runs of any end, but then what has an unknown
+ * end is refused. `known` is used if known_given. The failure names what went wrong. The plan outlives the docket, and
+ * stays as it is.
  */
 casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
                            size_t node_budget, struct cs_failure *failure, struct cs_docket **out);
@@ -187,12 +192,12 @@ cs_set cs_docket_account(struct cs_docket *docket, cs_name voice);
 uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind, cs_name id, const char *text,
                             const char *const *answers, uint32_t answer_count, const struct cs_entry *entry);
 /* The same of an id that reads like this; the key and both texts are released. */
-uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, struct cs_name_key *key, struct cs_buffer *id,
-                       struct cs_buffer *text, const char *const *answers, uint32_t answer_count,
+uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, struct cs_name_key *key,
+                       struct cs_buffer *id, struct cs_buffer *text, const char *const *answers, uint32_t answer_count,
                        const struct cs_entry *entry);
 /*
- * The question whether a or b came before the other, added if it is new. *turned: it names b first, so that its first answer
- * is that b came before. CS_NOWHERE as above.
+ * The question whether a or b came before the other, added if it is new. *turned: it names b first, so that its first
+ * answer is that b came before. CS_NOWHERE as above.
  */
 uint32_t cs_docket_order(struct cs_docket *docket, cs_value a, cs_value b, bool *turned);
 /* The same, CS_NOWHERE if it was not asked so far. */
@@ -212,8 +217,8 @@ bool cs_docket_refers(const struct cs_docket *docket, cs_value a, cs_value b);
 cs_set cs_docket_quantity(struct cs_docket *docket, uint32_t relation, const cs_value *values, enum cs_compare compare,
                           cs_wide number);
 /*
- * The question that came up before under these numbers, or a place to keep its number: *question is CS_NOWHERE then. `kind`
- * is a preposition + 1, or CS_ASKED_ORDER. NULL if memory ran out.
+ * The question that came up before under these numbers, or a place to keep its number: *question is CS_NOWHERE then.
+ * `kind` is a preposition + 1, or CS_ASKED_ORDER. NULL if memory ran out.
  */
 #define CS_ASKED_ORDER 64
 uint32_t *cs_docket_asked(struct cs_docket *docket, uint32_t kind, uint32_t a, uint32_t b);

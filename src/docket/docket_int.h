@@ -13,7 +13,8 @@ struct cs_matter *cs_docket_matter(struct cs_docket *docket, const struct cs_ent
 void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,
                           cs_name under, struct cs_recorded fallback);
 /* R 11.1: when a claim was entered: as it says, else as its source, else as what it is about is dated. */
-struct cs_recorded cs_claim_recorded(const struct cs_docket *docket, const struct cs_claim *claim, struct cs_recorded fallback);
+struct cs_recorded cs_claim_recorded(const struct cs_docket *docket, const struct cs_claim *claim,
+                                     struct cs_recorded fallback);
 /* The same of an entry without claims: its own date. NULL: it has none. */
 struct cs_recorded cs_entry_recorded(const struct cs_entry *entry);
 /* What a voice is reported to say gives way to its own word (R 2.5). */
@@ -22,14 +23,15 @@ void cs_matter_drop_reported(struct cs_matter *matter);
 struct cs_tally { bool says, denies, asks, any; };
 struct cs_tally cs_matter_tally(const struct cs_matter *matter);
 /*
- * Settles a matter as an occurrence (R 2.1), or as a name (R 2.2), with a question of this id and text where it is one. The
- * key and both texts are released.
+ * Settles a matter as an occurrence (R 2.1), or as a name (R 2.2), with a question of this id and text where it is one.
+ * The key and both texts are released.
  */
 void cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool name, struct cs_name_key *key,
                       struct cs_buffer *id, struct cs_buffer *text);
 bool cs_instant_known(const struct cs_docket *docket, cs_instant recorded);
 
-/* The matter of a line of the record about an occurrence, or a new one, with the claims of this entry added; NULL: failure. */
+/* The matter of a line of the record about an occurrence, or a new one, with the claims of this entry added; NULL:
+ * failure. */
 struct cs_matter *cs_docket_line(struct cs_docket *docket, const struct cs_entry *entry, cs_name under,
                                  struct cs_recorded fallback);
 /* dates.c: when an occurrence was, and the places in time where it may have been (R 8.1, 8.5). */

@@ -36,7 +36,9 @@ static void add_given(struct cs_name_key *key, const struct cs_given *given)
     cs_name_key_number(key, given->mark);
 }
 
-/* The days of a season or of a mark are what the head of a file makes of it: two files may write one date and mean two. */
+/*
+ * The days of a season or of a mark are what the head of a file makes of it: two files may write one date and mean two.
+ */
 void cs_made_moment(struct cs_name_key *key, const struct cs_moment *moment)
 {
     bool own_days = moment->form != CS_MOMENT_SEASON && moment->from.mark == 0 && moment->to.mark == 0;

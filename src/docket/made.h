@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The keys of the names that the docket and a run make (base/names.h): of entries without a label, of what a rule brings
- * about later, of deadlines, of questions. What a name is made of says which it is; how it reads does not.
+ * The keys of the names that the docket and a run make (base/names.h): of entries without a label, of what a rule
+ * brings about later, of deadlines, of questions. What a name is made of says which it is; how it reads does not.
  *
  *   tag        what it names                                       made of
- *   ENTRY      an entry without a label                            date, sort of entry, which of its twins, what it says
- *   LINE       what is said about an entry                         sort of line, entry, what it says
- *   ROW        a state that set off a period, an act of a power    head, instrument of its judge, values
- *   FAILED     a duty or prohibition that was broken               head, whether forbidden, holder, claimant, values
- *   DELAYED    what a rule brings about on a day                   the name whose period it was, the day
- *   DEADLINE   the end of a period                                 the period, what it runs from
- *   BEFORE     a fixed date                                        the instant
- *   ASKED_END  the day up to which it is asked                     the day
- *   HAPPENED, DATE, END, NAME, ROLE, BOUND, WHOSE, READING, ORDER  questions: see docs/language.md part 2
+ *   ENTRY      an entry without a label                            date, sort of entry, which of its twins, what it
+ * says LINE       what is said about an entry                         sort of line, entry, what it says ROW        a
+ * state that set off a period, an act of a power    head, instrument of its judge, values FAILED     a duty or
+ * prohibition that was broken               head, whether forbidden, holder, claimant, values DELAYED    what a rule
+ * brings about on a day                   the name whose period it was, the day DEADLINE   the end of a period the
+ * period, what it runs from BEFORE     a fixed date                                        the instant ASKED_END  the
+ * day up to which it is asked                     the day HAPPENED, DATE, END, NAME, ROLE, BOUND, WHOSE, READING, ORDER
+ * questions: see docs/language.md part 2
  */
 #ifndef CS_DOCKET_MADE_H
 #define CS_DOCKET_MADE_H

@@ -131,8 +131,8 @@ const struct cs_occurrence *cs_docket_entered(const struct cs_docket *docket, cs
 }
 
 /*
- * The two lists are made of different entries; lines that say the same of one state are one (lang/check_twins.c). What an entry tells
- * again (R 2.8) is gathered after what it tells again.
+ * The two lists are made of different entries; lines that say the same of one state are one (lang/check_twins.c). What
+ * an entry tells again (R 2.8) is gathered after what it tells again.
  */
 static casus_status gather(struct cs_docket *docket, bool events, bool again, struct cs_occurrence *list, size_t *count)
 {
@@ -178,7 +178,8 @@ static casus_status add_dating(struct cs_docket *docket, struct cs_occurrence *o
     return CASUS_OK;
 }
 
-/* What other hands say of an occurrence's having happened and of its date. Whether anybody gives it a name is noted as well. */
+/* What other hands say of an occurrence's having happened and of its date. Whether anybody gives it a name is noted as
+ * well. */
 static casus_status gather_about(struct cs_docket *docket)
 {
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
@@ -239,7 +240,8 @@ struct listing {
     size_t count, capacity;
 };
 
-static bool list_named(const struct cs_docket *docket, struct listing *l, const struct cs_occurrence *from, uint32_t mark)
+static bool list_named(const struct cs_docket *docket, struct listing *l, const struct cs_occurrence *from,
+                       uint32_t mark)
 {
     for (const struct cs_role *role = from->entry->term.roles; role != NULL; role = role->next)
         for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next) {

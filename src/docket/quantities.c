@@ -87,8 +87,8 @@ static casus_status add_bound(struct cs_docket *docket, const struct cs_entry *e
 }
 
 /* The question whether a quantity is so; of a bound that is denied the same as of a number that a rule asks for. */
-static void bound_key(const struct cs_docket *docket, uint32_t relation, const cs_value *values, enum cs_compare compare,
-                      cs_wide number, struct cs_name_key *key)
+static void bound_key(const struct cs_docket *docket, uint32_t relation, const cs_value *values,
+                      enum cs_compare compare, cs_wide number, struct cs_name_key *key)
 {
     cs_name_key_init(key, CS_MADE_BOUND);
     cs_made_row(key, docket->plan, relation, values);
@@ -143,9 +143,11 @@ static casus_status settle_quantity(struct cs_docket *docket, struct cs_quantity
     if (!has_most || least <= most)
         return docket->failure->status;
     if (stand > CS_ANSWERS_MAX)
-        return cs_fail_at(docket->failure, &q->bounds[0].entry->span, CASUS_ERR_LIMIT,
-                          "%u bounds of one quantity cannot all be, and at most %d can be told apart: leave out those that "
-                          "others imply", (unsigned)stand, CS_ANSWERS_MAX);
+        return cs_fail_at(
+            docket->failure, &q->bounds[0].entry->span, CASUS_ERR_LIMIT,
+            "%u bounds of one quantity cannot all be, and at most %d can be told apart: leave out those that "
+            "others imply",
+            (unsigned)stand, CS_ANSWERS_MAX);
     cs_buffer_init(&id);
     cs_docket_row_text(docket->plan, q->relation, q->values, &id);
     stand = 0;
@@ -228,8 +230,8 @@ static void tie_thresholds(struct cs_docket *docket, uint32_t relation, const cs
             continue;
         if (t->k == k)
             return;
-        docket->possible = cs_worlds_minus(w, docket->possible,
-                                           t->k < k ? cs_worlds_minus(w, yes, t->yes) : cs_worlds_minus(w, t->yes, yes));
+        docket->possible = cs_worlds_minus(
+            w, docket->possible, t->k < k ? cs_worlds_minus(w, yes, t->yes) : cs_worlds_minus(w, t->yes, yes));
     }
     t = cs_arena_alloc(&docket->arena, sizeof *t);
     if (t == NULL)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Records of several hands (R 2.8). The labels and sources of a record with a `hand` are its own: they are renamed to
- * "hand.label" before anything is looked up. What one hand tells of an entry that is the same as another's becomes entries
- * about that other one, so that nothing below the checker knows of it.
+ * "hand.label" before anything is looked up. What one hand tells of an entry that is the same as another's becomes
+ * entries about that other one, so that nothing below the checker knows of it.
  */
 #include "lang/check_int.h"
 
@@ -179,7 +179,8 @@ static bool can_be_same(struct cs_checker *checker, const struct cs_entry *same,
     }
     if (facts && (!agrees(&a->term, &b->term) || !agrees(&b->term, &a->term) || a->moment.start != b->moment.start ||
                   a->moment.end != b->moment.end)) {
-        cannot_be_same(checker, same, a, "two states are the same only if they are told in the same words, of one time");
+        cannot_be_same(checker, same, a,
+                       "two states are the same only if they are told in the same words, of one time");
         return false;
     }
     return true;

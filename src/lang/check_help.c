@@ -76,7 +76,8 @@ bool cs_checker_unquoted(struct cs_checker *checker, struct cs_diagnostic *diagn
             const char *text = cs_checker_text(checker, name->name);
             size_t length = cs_names_length(checker->names, name->name);
 
-            if (strchr(text, ' ') == NULL || is_run_of_capitals(text, length) || !stands_over(line, place, text, length))
+            if (strchr(text, ' ') == NULL || is_run_of_capitals(text, length) ||
+                !stands_over(line, place, text, length))
                 continue;
             cs_diagnostic_help(checker->diagnostics, diagnostic,
                                "A name with a small word in it stands in quotation marks: \"%s\".", text);
@@ -103,15 +104,19 @@ void cs_checker_tell_look(struct cs_checker *checker, struct cs_diagnostic *diag
     script = cs_look_script(code);
     cs_diagnostic_help(checker->diagnostics, diagnostic,
                        "U+%04X, %s%s%s, is drawn like \"%c\"; write both names alike if they are one.", (unsigned)code,
-                       script == NULL ? "another character" : script[0] == 'A' ? "an " : "a ", script != NULL ? script : "", script != NULL ? " letter" : "",
+                       script == NULL     ? "another character"
+                       : script[0] == 'A' ? "an "
+                                          : "a ",
+                       script != NULL ? script : "", script != NULL ? " letter" : "",
                        resembles < 0x80 ? (char)resembles : '?');
 }
 
-bool cs_checker_look_alike(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name, cs_name candidate)
+bool cs_checker_look_alike(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name,
+                           cs_name candidate)
 {
     if (diagnostic == NULL || !cs_look_same(cs_checker_text(checker, name), cs_names_length(checker->names, name),
-                                            cs_checker_text(checker, candidate), cs_names_length(checker->names, candidate),
-                                            &checker->failed))
+                                            cs_checker_text(checker, candidate),
+                                            cs_names_length(checker->names, candidate), &checker->failed))
         return false;
     cs_checker_tell_look(checker, diagnostic, name, candidate);
     return true;
@@ -180,8 +185,9 @@ bool cs_checker_word_among_others(struct cs_checker *checker, struct cs_diagnost
         return false;
     cs_buffer_init(&roles);
     cs_checker_list_roles(checker, shape, &roles);
-    cs_diagnostic_help(checker->diagnostics, diagnostic, "Did you mean \"%s\"?%s%s%s", cs_checker_text(checker, shape->head),
-                       roles.length > 0 ? " It takes " : "", cs_buffer_string(&roles), roles.length > 0 ? "." : "");
+    cs_diagnostic_help(checker->diagnostics, diagnostic, "Did you mean \"%s\"?%s%s%s",
+                       cs_checker_text(checker, shape->head), roles.length > 0 ? " It takes " : "",
+                       cs_buffer_string(&roles), roles.length > 0 ? "." : "");
     checker->diagnostics->failed = checker->diagnostics->failed || roles.failed;
     cs_buffer_release(&roles);
     return true;

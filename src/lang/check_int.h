@@ -99,10 +99,12 @@ void cs_checker_spell(const struct cs_checker *checker, cs_name *name);
 /* check_help.c */
 /* A name as a text has it: in quotation marks where it needs them. */
 const char *cs_checker_written(const struct cs_checker *checker, cs_name name);
-/* Tells of a declared name that stands over the place without the quotation marks that it needs; false if there is none. */
+/* Tells of a declared name that stands over the place without the quotation marks that it needs; false if there is
+ * none. */
 bool cs_checker_unquoted(struct cs_checker *checker, struct cs_diagnostic *diagnostic, struct cs_span place);
 /* If the name looks like the candidate: which character of it only does so. */
-bool cs_checker_look_alike(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name, cs_name candidate);
+bool cs_checker_look_alike(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name,
+                           cs_name candidate);
 /* The same of two names that do look alike. */
 void cs_checker_tell_look(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name, cs_name other);
 /* Tells of a known word among the words of an unknown one: "the attack", "a attacks b"; false if there is none. */

@@ -512,11 +512,11 @@ void cs_checker_name_unknown(struct cs_checker *checker, cs_name name, struct cs
         cs_checker_suggest(checker, diagnostic, symbols->particulars[near.best].name,
                            symbols->particulars[near.best].span);
     else
-        cs_diagnostic_help(checker->diagnostics, diagnostic,
-                           "A name is declared with its kind, by a line such as: name %s %s.",
-                           checker->wanted < CS_KIND_BUILT_IN ? "state"
-                                                              : cs_checker_text(checker, symbols->kinds[checker->wanted].name),
-                           cs_checker_written(checker, name));
+        cs_diagnostic_help(
+            checker->diagnostics, diagnostic, "A name is declared with its kind, by a line such as: name %s %s.",
+            checker->wanted < CS_KIND_BUILT_IN ? "state"
+                                               : cs_checker_text(checker, symbols->kinds[checker->wanted].name),
+            cs_checker_written(checker, name));
 }
 
 bool cs_checker_name(struct cs_checker *checker, cs_name name, struct cs_span span)

@@ -203,7 +203,8 @@ static void check_lasting_date(struct cs_checker *checker, const struct cs_momen
 
     if (moment->start != CS_TIME_ALWAYS)
         return;
-    diagnostic = cs_diagnose(checker->diagnostics, DIAG_EVENT_SPAN, span, "what happens and lasts has a day on which it began");
+    diagnostic =
+        cs_diagnose(checker->diagnostics, DIAG_EVENT_SPAN, span, "what happens and lasts has a day on which it began");
     cs_diagnostic_help(checker->diagnostics, diagnostic,
                        "Write A/B, or [A..B]/C where that day is not certain. What always was is a fact.");
 }

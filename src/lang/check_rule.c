@@ -164,9 +164,10 @@ static void check_effect(struct cs_checker *checker, const struct cs_rule *rule,
     if (shape == NULL || rule->kind != CS_RULE_WHILE)
         return;
     if (cs_shape_has_one(shape)) {
-        diagnostic = cs_diagnose(checker->diagnostics, DIAG_ONE_IN_WHILE, effect->term.head_span,
-                                 "\"%s\" has one value at a time, the one that began last, and \"while\" has no beginning",
-                                 cs_checker_text(checker, shape->head));
+        diagnostic =
+            cs_diagnose(checker->diagnostics, DIAG_ONE_IN_WHILE, effect->term.head_span,
+                        "\"%s\" has one value at a time, the one that began last, and \"while\" has no beginning",
+                        cs_checker_text(checker, shape->head));
         cs_diagnostic_other(checker->diagnostics, diagnostic, shape->span, "here it is declared");
         cs_diagnostic_help(checker->diagnostics, diagnostic, "Begin the rule with \"when\", or conclude another fact.");
         return;
@@ -181,13 +182,15 @@ static void check_effect(struct cs_checker *checker, const struct cs_rule *rule,
 }
 
 /*
- * What a rule concludes is written out for each combination; what it looks for is not. Each duty has what ends it once more.
+ * What a rule concludes is written out for each combination; what it looks for is not. Each duty has what ends it once
+ * more.
  */
 static void check_choices(struct cs_checker *checker, const struct cs_rule *rule)
 {
     uint32_t all = 0;
 
-    for (const struct cs_effect *effect = rule->effects; effect != NULL && all <= CS_CHOICES_MAX; effect = effect->next) {
+    for (const struct cs_effect *effect = rule->effects; effect != NULL && all <= CS_CHOICES_MAX;
+         effect = effect->next) {
         bool bond = effect->kind == CS_EFFECT_BOND;
         uint32_t choices = bond ? cs_bond_choices(&effect->bond) : cs_term_choices(&effect->term), ends = 0;
 

@@ -18,8 +18,9 @@ static void fill_roles(struct cs_checker *checker, const struct cs_term *term, s
                         cs_checker_text(checker, shape->head), CS_ROLES_MAX);
             return;
         }
-        shape->roles[shape->role_count++] = (struct cs_role_symbol){.prep = role->prep, .kind = kind, .one = role->args->one,
-                                                                           .or_nothing = role->args->or_nothing};
+        shape->roles[shape->role_count++] = (struct cs_role_symbol){
+            .prep = role->prep, .kind = kind, .one = role->args->one, .or_nothing = role->args->or_nothing
+        };
     }
 }
 
@@ -52,12 +53,13 @@ static void check_kind_in_words(struct cs_checker *checker, const struct cs_shap
         name = cs_names_find(checker->names, word, length);
         if (name == CS_NO_NAME || checker->symbols->kind_of[name] <= CS_KIND_BUILT_IN)
             continue;
-        diagnostic = cs_diagnose(checker->diagnostics, DIAG_KIND_IN_WORDS, shape->span,
-                                 "the kind \"%.*s\" stands among the words of the fact \"%s\"", (int)length, word, text);
+        diagnostic =
+            cs_diagnose(checker->diagnostics, DIAG_KIND_IN_WORDS, shape->span,
+                        "the kind \"%.*s\" stands among the words of the fact \"%s\"", (int)length, word, text);
         if (word == text)
             cs_diagnostic_help(checker->diagnostics, diagnostic,
-                               "Whoever or whatever a fact is told of stands before \"is\": fact %.*s is %s.", (int)length, word,
-                               word + length + 1);
+                               "Whoever or whatever a fact is told of stands before \"is\": fact %.*s is %s.",
+                               (int)length, word, word + length + 1);
         else
             cs_diagnostic_help(checker->diagnostics, diagnostic,
                                "Whoever or whatever a fact is told of stands before \"is\", or behind a preposition.");
@@ -149,9 +151,11 @@ static void check_times(struct cs_checker *checker, const struct cs_reading *rea
     }
     if (at >= end || reading->answers == NULL)
         return;
-    diagnostic = cs_diagnose(checker->diagnostics, DIAG_ANSWER_GAP, reading->span, "at some time the reading has no answer");
-    cs_diagnostic_help(checker->diagnostics, diagnostic,
-                       "Some answer counts at every time: what ends \"until\" a day is followed by one \"since\" that day.");
+    diagnostic =
+        cs_diagnose(checker->diagnostics, DIAG_ANSWER_GAP, reading->span, "at some time the reading has no answer");
+    cs_diagnostic_help(
+        checker->diagnostics, diagnostic,
+        "Some answer counts at every time: what ends \"until\" a day is followed by one \"since\" that day.");
 }
 
 static void check_answers(struct cs_checker *checker, const struct cs_reading *reading)
@@ -229,9 +233,10 @@ static const struct cs_reading *find_reading(struct cs_checker *checker, cs_name
     if (best != NULL)
         cs_checker_suggest(checker, diagnostic, best->name, best->span);
     else
-        cs_diagnostic_help(checker->diagnostics, diagnostic,
-                           "A reading is declared by a line such as: reading %s \"how long?\", with each answer on a line below it.",
-                           cs_checker_written(checker, name));
+        cs_diagnostic_help(
+            checker->diagnostics, diagnostic,
+            "A reading is declared by a line such as: reading %s \"how long?\", with each answer on a line below it.",
+            cs_checker_written(checker, name));
     return NULL;
 }
 
@@ -254,7 +259,8 @@ void cs_checker_reads(struct cs_checker *checker, cs_name name, cs_name answer, 
                              cs_checker_text(checker, answer), cs_checker_text(checker, name));
     cs_diagnostic_other(checker->diagnostics, diagnostic, reading->span, "here is the reading");
     cs_checker_near_start(checker, &near, answer);
-    for (const struct cs_reading_answer *other = reading->answers; other != NULL && diagnostic != NULL; other = other->next)
+    for (const struct cs_reading_answer *other = reading->answers; other != NULL && diagnostic != NULL;
+         other = other->next)
         cs_checker_near_try(checker, &near, other->name, other->name);
     if (near.found)
         cs_checker_suggest(checker, diagnostic, near.best, (struct cs_span){.source = NULL});

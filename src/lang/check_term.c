@@ -145,7 +145,8 @@ void cs_checker_label(struct cs_checker *checker, struct cs_arg *arg)
 
 static bool means_nobody_known(const char *word)
 {
-    static const char *const words[] = {"unknown", "unidentified", "somebody", "someone", "unclear", "anonymous", "nobody"};
+    static const char *const words[] = { "unknown", "unidentified", "somebody", "someone",
+                                         "unclear", "anonymous",    "nobody" };
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (strcmp(word, words[i]) == 0)
@@ -307,7 +308,8 @@ bool cs_checker_spelled_otherwise(const struct cs_checker *checker, const struct
 }
 
 /* The first argument before `arg` in the term that is the same by another spelling, or NULL. */
-static const struct cs_arg *same_before(const struct cs_checker *checker, const struct cs_term *term, const struct cs_arg *arg)
+static const struct cs_arg *same_before(const struct cs_checker *checker, const struct cs_term *term,
+                                        const struct cs_arg *arg)
 {
     for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
         for (const struct cs_arg *other = role->args; other != NULL; other = other->next) {
@@ -334,8 +336,9 @@ static void check_spellings_beside(struct cs_checker *checker, const struct cs_t
                                      "two spellings of the one name \"%s\" stand side by side",
                                      cs_checker_text(checker, arg->name));
             cs_diagnostic_other(checker->diagnostics, diagnostic, other->span, "here is the other");
-            cs_diagnostic_help(checker->diagnostics, diagnostic,
-                               "If these are two, \"also\" or \"same as\" has made them one: declare each in a line of its own.");
+            cs_diagnostic_help(
+                checker->diagnostics, diagnostic,
+                "If these are two, \"also\" or \"same as\" has made them one: declare each in a line of its own.");
             return;
         }
 }
@@ -391,7 +394,8 @@ void cs_checker_one_each(struct cs_checker *checker, const struct cs_term *term,
 
         if (role->args->next == NULL)
             continue;
-        diagnostic = cs_diagnose(checker->diagnostics, DIAG_LIST_OF_ONE, role->span, "only one can stand here: %s", why);
+        diagnostic =
+            cs_diagnose(checker->diagnostics, DIAG_LIST_OF_ONE, role->span, "only one can stand here: %s", why);
         cs_diagnostic_help(checker->diagnostics, diagnostic, "Write a line for each.");
     }
 }

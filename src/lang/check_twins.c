@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Entries without labels that say the same of the same date. Two such happenings are two: they are numbered, so that
- * each has a name of its own, and whoever meant one of them is warned. A state that is entered twice is one; but where the files make
- * different days of the date (by their zones, seasons or marks) these are two times of it.
+ * each has a name of its own, and whoever meant one of them is warned. A state that is entered twice is one; but where
+ * the files make different days of the date (by their zones, seasons or marks) these are two times of it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +19,8 @@ static bool is_unlabelled(const struct cs_checker *checker, const struct cs_entr
 
 static bool same_time(const struct cs_moment *a, const struct cs_moment *b)
 {
-    return a->start == b->start && a->end == b->end && a->begins_last == b->begins_last && a->ends_first == b->ends_first;
+    return a->start == b->start && a->end == b->end && a->begins_last == b->begins_last &&
+           a->ends_first == b->ends_first;
 }
 
 static int by_words(const void *a, const void *b)
@@ -32,8 +33,8 @@ static int by_words(const void *a, const void *b)
 }
 
 /*
- * What an entry says, in one form: other spellings are replaced already, the order of its roles is no difference, and the date is
- * as it was written. The docket names entries by the same parts (docket/made.h).
+ * What an entry says, in one form: other spellings are replaced already, the order of its roles is no difference, and
+ * the date is as it was written. The docket names entries by the same parts (docket/made.h).
  */
 static cs_name canonical_words(struct cs_checker *checker, const struct cs_entry *entry)
 {
@@ -41,7 +42,8 @@ static cs_name canonical_words(struct cs_checker *checker, const struct cs_entry
     char moment[96];
 
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%s %s", cs_moment_text(&entry->moment, moment), cs_checker_text(checker, entry->term.head));
+    cs_buffer_printf(&text, "%s %s", cs_moment_text(&entry->moment, moment),
+                     cs_checker_text(checker, entry->term.head));
     for (int prep = 0; prep < CS_PREP_COUNT; prep++)
         for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
             for (const struct cs_arg *arg = (int)role->prep == prep ? role->args : NULL; arg != NULL; arg = arg->next)

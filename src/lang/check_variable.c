@@ -99,7 +99,9 @@ static void suggest_variable(struct cs_checker *checker, struct cs_diagnostic *d
 /* Words for many, where the language tells of one and means each. */
 static bool means_several(const char *word)
 {
-    static const char *const words[] = {"all", "others", "each", "every", "everybody", "everyone", "members", "parties"};
+    static const char *const words[] = {
+        "all", "others", "each", "every", "everybody", "everyone", "members", "parties"
+    };
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (strcmp(word, words[i]) == 0)
@@ -114,9 +116,10 @@ static void unbound(struct cs_checker *checker, const struct cs_variable *variab
                     "no line of the rule says who or what \"%s\" is", cs_checker_text(checker, variable->name));
 
     if (means_several(cs_checker_text(checker, variable->name)))
-        cs_diagnostic_help(checker->diagnostics, diagnostic,
-                           "A rule is told of one, and applies to each: \"if helper is party of Pact\", \"and helper other than "
-                           "victim\", then \"helper owes ...\".");
+        cs_diagnostic_help(
+            checker->diagnostics, diagnostic,
+            "A rule is told of one, and applies to each: \"if helper is party of Pact\", \"and helper other than "
+            "victim\", then \"helper owes ...\".");
     else
         cs_diagnostic_help(checker->diagnostics, diagnostic,
                            "A line without \"no\" has to meet it first: \"if %s is ...\".",
@@ -132,9 +135,10 @@ static void listed(struct cs_checker *checker, const struct cs_variable *variabl
         cs_diagnose(checker->diagnostics, DIAG_VARIABLE_UNBOUND, variable->needed_at,
                     "of a list any one is met, so it does not say who or what \"%s\" is", name);
 
-    cs_diagnostic_help(checker->diagnostics, diagnostic,
-                       "Where one entry lists them both, give it a name and ask twice: \"when e: ... between first\", \"if e "
-                       "counts as ... between second\", \"and second other than first\".");
+    cs_diagnostic_help(
+        checker->diagnostics, diagnostic,
+        "Where one entry lists them both, give it a name and ask twice: \"when e: ... between first\", \"if e "
+        "counts as ... between second\", \"and second other than first\".");
 }
 
 static void used_once(struct cs_checker *checker, const struct cs_variable *variable)
@@ -149,8 +153,8 @@ static void used_once(struct cs_checker *checker, const struct cs_variable *vari
 }
 
 /*
- * "state" binds what its places ask for, and is confined to no kind by its name: where these ask for more than states it is
- * more.
+ * "state" binds what its places ask for, and is confined to no kind by its name: where these ask for more than states
+ * it is more.
  */
 static void called_like_kind(struct cs_checker *checker, const struct cs_variable *variable)
 {
@@ -161,9 +165,10 @@ static void called_like_kind(struct cs_checker *checker, const struct cs_variabl
     if (index == 0 || variable->conflict || cs_kind_within(checker->symbols, variable->kind, index - 1) ||
         variable->kind == CS_KIND_ANY)
         return;
-    diagnostic = cs_diagnose(checker->diagnostics, DIAG_VARIABLE_LIKE_KIND, variable->first,
-                             "\"%s\" is called like a kind, and stands here for any %s", cs_checker_text(checker, variable->name),
-                             cs_checker_text(checker, kinds[variable->kind].name));
+    diagnostic =
+        cs_diagnose(checker->diagnostics, DIAG_VARIABLE_LIKE_KIND, variable->first,
+                    "\"%s\" is called like a kind, and stands here for any %s",
+                    cs_checker_text(checker, variable->name), cs_checker_text(checker, kinds[variable->kind].name));
     cs_diagnostic_help(checker->diagnostics, diagnostic,
                        "A small word takes all that its places allow: give it another name, such as \"%s\".",
                        cs_checker_text(checker, kinds[variable->kind].name));

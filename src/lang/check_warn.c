@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is no mistake of the language, and most often one of its author: names that look the same, one name for two, a list
- * that names one twice, an account that never speaks, an entry about what comes later.
+ * What is no mistake of the language, and most often one of its author: names that look the same, one name for two, a
+ * list that names one twice, an account that never speaks, an entry about what comes later.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -51,8 +51,9 @@ static void look_at(struct looks *looks, cs_name name, struct cs_span span)
     }
     if (resolved(checker, seen->name) == resolved(checker, name))
         return;
-    diagnostic = cs_diagnose(checker->diagnostics, DIAG_NAME_LIKE, span, "\"%s\" looks like \"%s\", and is another name",
-                             cs_checker_text(checker, name), cs_checker_text(checker, seen->name));
+    diagnostic =
+        cs_diagnose(checker->diagnostics, DIAG_NAME_LIKE, span, "\"%s\" looks like \"%s\", and is another name",
+                    cs_checker_text(checker, name), cs_checker_text(checker, seen->name));
     cs_diagnostic_other(checker->diagnostics, diagnostic, seen->span, "here is that one");
     cs_checker_tell_look(checker, diagnostic, name, seen->name);
 }
@@ -73,7 +74,8 @@ static void check_looks(struct cs_checker *checker)
     for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
         for (const struct cs_name_line *line = file->names; line != NULL; line = line->next)
             look_at(&looks, line->name, line->span);
-        for (const struct cs_instrument *instrument = file->instruments; instrument != NULL; instrument = instrument->next)
+        for (const struct cs_instrument *instrument = file->instruments; instrument != NULL;
+             instrument = instrument->next)
             look_at(&looks, instrument->name, instrument->span);
     }
     look_begin(&looks);
@@ -140,7 +142,8 @@ static char *plain_letters(const char *text)
     utf8proc_uint8_t *plain = NULL;
 
     if (utf8proc_map((const utf8proc_uint8_t *)text, 0, &plain,
-                     UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD) < 0)
+                     UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK |
+                         UTF8PROC_CASEFOLD) < 0)
         return NULL;
     return (char *)plain;
 }
@@ -156,7 +159,9 @@ static const char *next_word(const char *text)
     return text + strspn(text, " -/'");
 }
 
-/* The first letters of the words, all of them or the longer ones: "csto" of "collective security treaty organization". */
+/*
+ * The first letters of the words, all of them or the longer ones: "csto" of "collective security treaty organization".
+ */
 static bool are_initials(const char *letters, const char *words)
 {
     size_t count = 0, length = word_length(letters);
@@ -193,7 +198,8 @@ static bool are_akin(const char *a, const char *b)
     return false;
 }
 
-static bool is_akin_to_any(const struct cs_checker *checker, const struct cs_name_line *line, const struct cs_name_line *base)
+static bool is_akin_to_any(const struct cs_checker *checker, const struct cs_name_line *line,
+                           const struct cs_name_line *base)
 {
     char *own = plain_letters(cs_checker_text(checker, line->name));
     bool akin = own == NULL;
@@ -209,8 +215,8 @@ static bool is_akin_to_any(const struct cs_checker *checker, const struct cs_nam
 }
 
 /*
- * "name state Türkiye also Turkey, Poland": what stands behind the comma is a spelling too. Where it resembles none of the
- * others it was probably meant as a name of its own.
+ * "name state Türkiye also Turkey, Poland": what stands behind the comma is a spelling too. Where it resembles none of
+ * the others it was probably meant as a name of its own.
  */
 static void check_spellings(struct cs_checker *checker, const struct cs_file *file)
 {
@@ -227,10 +233,12 @@ static void check_spellings(struct cs_checker *checker, const struct cs_file *fi
         diagnostic = cs_diagnose(checker->diagnostics, DIAG_SPELLING_STRANGE, line->span,
                                  "\"%s\" becomes another spelling of \"%s\", and resembles it in nothing",
                                  cs_checker_text(checker, line->name), cs_checker_text(checker, line->also_of));
-        cs_diagnostic_help(checker->diagnostics, diagnostic,
-                           "A name of its own stands on a line of its own. If it is a spelling, write \"also\" before each: also "
-                           "%s also %s.", cs_checker_written(checker, base->next->name),
-                           cs_checker_written(checker, line == base->next ? line->next->name : line->name));
+        cs_diagnostic_help(
+            checker->diagnostics, diagnostic,
+            "A name of its own stands on a line of its own. If it is a spelling, write \"also\" before each: also "
+            "%s also %s.",
+            cs_checker_written(checker, base->next->name),
+            cs_checker_written(checker, line == base->next ? line->next->name : line->name));
     }
 }
 
@@ -245,13 +253,14 @@ void cs_checker_list(struct cs_checker *checker, const struct cs_arg *args)
             if (other->name != arg->name || other->kind != arg->kind || other->name == CS_NO_NAME ||
                 cs_checker_spelled_otherwise(checker, other, arg)) /* a mistake of its own */
                 continue;
-            diagnostic = cs_diagnose(checker->diagnostics, DIAG_LISTED_TWICE, arg->span, "\"%s\" stands twice in one list",
-                                     cs_checker_text(checker, arg->name));
+            diagnostic = cs_diagnose(checker->diagnostics, DIAG_LISTED_TWICE, arg->span,
+                                     "\"%s\" stands twice in one list", cs_checker_text(checker, arg->name));
             cs_diagnostic_other(checker->diagnostics, diagnostic, other->span, "here it stands first");
             if (arg->kind == CS_ARG_VARIABLE)
-                cs_diagnostic_help(checker->diagnostics, diagnostic,
-                                   "A small word is the same in all of a rule: two of a kind need two words, such as first, "
-                                   "second.");
+                cs_diagnostic_help(
+                    checker->diagnostics, diagnostic,
+                    "A small word is the same in all of a rule: two of a kind need two words, such as first, "
+                    "second.");
             return;
         }
     }
@@ -272,13 +281,15 @@ static void check_name_lists(struct cs_checker *checker, const struct cs_file *f
     const struct cs_speaker **speakers = calloc(count, sizeof *speakers);
 
     checker->failed = checker->failed || accounts == NULL || speakers == NULL;
-    for (const struct cs_account *account = file->accounts; !checker->failed && account != NULL; account = account->next) {
+    for (const struct cs_account *account = file->accounts; !checker->failed && account != NULL;
+         account = account->next) {
         if (accounts[account->name] != NULL)
             listed_twice(checker, account->name, account->span, accounts[account->name]->span);
         else
             accounts[account->name] = account;
     }
-    for (const struct cs_speaker *speaker = file->speakers; !checker->failed && speaker != NULL; speaker = speaker->next) {
+    for (const struct cs_speaker *speaker = file->speakers; !checker->failed && speaker != NULL;
+         speaker = speaker->next) {
         const struct cs_speaker *other = speakers[speaker->voice];
 
         if (other != NULL && other->party == speaker->party)
@@ -293,8 +304,8 @@ static void check_name_lists(struct cs_checker *checker, const struct cs_file *f
 /* ---- accounts ---- */
 
 /*
- * Marks all who say, deny or ask something, those for whom they speak, those of whom the record says that they say nothing, and
- * those on whose account it asks something itself.
+ * Marks all who say, deny or ask something, those for whom they speak, those of whom the record says that they say
+ * nothing, and those on whose account it asks something itself.
  */
 static void mark_voices(const struct cs_checker *checker, bool *speaks, bool *any)
 {
@@ -322,7 +333,8 @@ static bool is_in_line(const struct cs_account *account, const struct cs_account
 }
 
 /* Of a line of accounts all that are silent, as one slip. Returns the first account of the next line. */
-static const struct cs_account *check_account_line(struct cs_checker *checker, const struct cs_account *first, bool *speaks)
+static const struct cs_account *check_account_line(struct cs_checker *checker, const struct cs_account *first,
+                                                   bool *speaks)
 {
     const struct cs_account *account = first, *silent = NULL;
     struct cs_diagnostic *diagnostic;
@@ -341,9 +353,11 @@ static const struct cs_account *check_account_line(struct cs_checker *checker, c
         diagnostic = cs_diagnose(checker->diagnostics, DIAG_ACCOUNT_SILENT, silent->span,
                                  count == 1 ? "%s has an account, and never says anything"
                                             : "%s have accounts, and never say anything", cs_buffer_string(&names));
-        cs_diagnostic_help(checker->diagnostics, diagnostic,
-                           "A silent account leaves open what others call something. If it is no oversight, write: %s say%s "
-                           "nothing.", cs_buffer_string(&names), count == 1 ? "s" : "");
+        cs_diagnostic_help(
+            checker->diagnostics, diagnostic,
+            "A silent account leaves open what others call something. If it is no oversight, write: %s say%s "
+            "nothing.",
+            cs_buffer_string(&names), count == 1 ? "s" : "");
     }
     checker->failed = checker->failed || names.failed;
     cs_buffer_release(&names);

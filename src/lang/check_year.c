@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A year far from all others is most often a slip: 3023 for 2023. The dates of all records are sorted and fall into groups
- * with more than a lifetime between them; the largest group is what the records are about, and small ones far from it are
- * told. What holds may have begun long ago, and may have been agreed for long.
+ * A year far from all others is most often a slip: 3023 for 2023. The dates of all records are sorted and fall into
+ * groups with more than a lifetime between them; the largest group is what the records are about, and small ones far
+ * from it are told. What holds may have begun long ago, and may have been agreed for long.
  */
 #include <stdlib.h>
 
@@ -137,7 +137,8 @@ static int32_t year_of(const struct dated *item)
     return cs_civil_from_day(item->day).year;
 }
 
-/* Once for a year: what follows from an entry is often dated like it. `nearest` is the date of the main group beside it. */
+/* Once for a year: what follows from an entry is often dated like it. `nearest` is the date of the main group beside
+ * it. */
 static void warn(const struct dates *dates, const struct dated *item, const struct dated *nearest)
 {
     struct cs_diagnostics *diagnostics = dates->checker->diagnostics;
@@ -149,8 +150,9 @@ static void warn(const struct dates *dates, const struct dated *item, const stru
     if (distance <= allowed(item->kind, after) || (item > dates->items && year_of(item - 1) == year_of(item)))
         return;
     cs_year_text(year_of(item), year);
-    diagnostic = cs_diagnose(diagnostics, DIAG_YEAR_FAR, item->span, "the year %s is %d years %s all others of the record",
-                             year, abs(year_of(item) - year_of(nearest)), after ? "after" : "before");
+    diagnostic =
+        cs_diagnose(diagnostics, DIAG_YEAR_FAR, item->span, "the year %s is %d years %s all others of the record", year,
+                    abs(year_of(item) - year_of(nearest)), after ? "after" : "before");
     cs_diagnostic_help(diagnostics, diagnostic, "Is it a slip of the pen?");
 }
 

@@ -149,7 +149,8 @@ static bool is_wanted(const struct completing *c, const struct wanted *wanted, c
     return true;
 }
 
-static void offer_names(struct completing *c, const struct wanted *wanted, const struct cs_mention *mentions, size_t count)
+static void offer_names(struct completing *c, const struct wanted *wanted, const struct cs_mention *mentions,
+                        size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if ((mentions[i].declares || mentions[i].kind == CS_MENTION_PARTICULAR) && is_wanted(c, wanted, &mentions[i]))

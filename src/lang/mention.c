@@ -21,8 +21,8 @@ const char *cs_mention_kind_text(enum cs_mention_kind kind)
 
 static bool is_part_of_word(char c)
 {
-    return c == '-' || c == '.' || c == '_' || (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z');
+    return c == '-' || c == '.' || c == '_' || (unsigned char)c >= 0x80 || (c >= '0' && c <= '9') ||
+           (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /* Where in a stretch the name itself stands; the stretch if it is written there in another way. */
@@ -128,7 +128,8 @@ static void add_words(struct gathering *g, const struct cs_file *file)
     for (const struct cs_kind_line *k = file->kinds; k != NULL; k = k->next)
         add(g, CS_MENTION_KIND, k->name, k->span, true);
     for (const struct cs_name_line *n = file->names; n != NULL; n = n->next)
-        add(g, CS_MENTION_PARTICULAR, n->also_of != CS_NO_NAME ? n->also_of : n->name, n->span, n->also_of == CS_NO_NAME);
+        add(g, CS_MENTION_PARTICULAR, n->also_of != CS_NO_NAME ? n->also_of : n->name, n->span,
+            n->also_of == CS_NO_NAME);
     for (const struct cs_shape_line *s = file->shapes; s != NULL; s = s->next)
         add_shape(g, s);
     for (const struct cs_exclusion *e = file->exclusions; e != NULL; e = e->next) {

@@ -29,8 +29,8 @@ struct cs_mention {
 };
 
 /*
- * All mentions of all files in the order of their files and places; a heap array. `symbols` tell what a word is; they may be
- * those of texts with mistakes. CASUS_ERR_MEMORY, else CASUS_OK.
+ * All mentions of all files in the order of their files and places; a heap array. `symbols` tell what a word is; they
+ * may be those of texts with mistakes. CASUS_ERR_MEMORY, else CASUS_OK.
  */
 casus_status cs_mentions(const struct cs_file *files, const struct cs_symbols *symbols, struct cs_mention **out,
                          size_t *count);

@@ -191,8 +191,9 @@ static void report(struct cs_parser *parser, const struct cs_lexer_mistake *mist
 }
 
 /*
- * What the line is, so far as recovery needs it. A line that is none of the language's may have been meant to belong to the rule
- * above, which then lacks nothing; one that would open something, had it no capital letter, opens what cannot be read.
+ * What the line is, so far as recovery needs it. A line that is none of the language's may have been meant to belong to
+ * the rule above, which then lacks nothing; one that would open something, had it no capital letter, opens what cannot
+ * be read.
  */
 static enum cs_line_kind kind_of_line(struct cs_parser *parser)
 {

@@ -121,7 +121,8 @@ static bool wrong_state(struct cs_parser *parser, size_t first, const struct sta
                     "\"%s\" is said of %s, and something else follows", cs_state_text(state->state), of);
 
     cs_diagnostic_help(parser->diagnostics, diagnostic,
-                       state->of == OF_ENTRY ? "Of a duty one says for instance \"violated\", of what happened \"holds\"."
+                       state->of == OF_ENTRY
+                           ? "Of a duty one says for instance \"violated\", of what happened \"holds\"."
                        : cs_parser_token(parser)->kind == TOK_LABEL
                            ? "Of an entry one says for instance \"adopted\", \"with effect\"."
                            : "Of an entry one says for instance \"adopted\", of what happened \"holds\", of a duty "

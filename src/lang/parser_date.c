@@ -36,9 +36,11 @@ static void date_wrong(struct cs_parser *parser, const struct cs_token *token, c
     const char *text = cs_parser_text(parser, token, &length);
 
     if (lacks_zone(parser, token))
-        cs_diagnostic_help(parser->diagnostics, diagnostic,
-                           "Write %.*s+04:00 for a clock four hours before UTC, or give the file its zone, in a line at its "
-                           "head: zone +04:00.", length, text);
+        cs_diagnostic_help(
+            parser->diagnostics, diagnostic,
+            "Write %.*s+04:00 for a clock four hours before UTC, or give the file its zone, in a line at its "
+            "head: zone +04:00.",
+            length, text);
     else
         cs_parser_slip(parser, diagnostic);
 }
@@ -51,7 +53,8 @@ bool cs_parser_date(struct cs_parser *parser, struct cs_moment *out)
     if (!cs_parser_at_date(parser, 0))
         return cs_parser_expected(parser, "a date");
     parser->dates_read = true;
-    wrong = cs_moment_read(parser->source->bytes + token->start, token->end - token->start, &parser->file->reckoning, out);
+    wrong =
+        cs_moment_read(parser->source->bytes + token->start, token->end - token->start, &parser->file->reckoning, out);
     if (wrong != NULL) {
         date_wrong(parser, token, wrong);
         return false;

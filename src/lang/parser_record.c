@@ -180,8 +180,9 @@ bool cs_parse_about_label(struct cs_parser *parser)
             return false;
         entry->term.span = entry->term.roles->span;
     } else {
-        return cs_parser_expected(parser, "\"counts as\", \"in place of\", \"dated\", \"same as\", or a word such as \"under\" "
-                                           "or \"at\"");
+        return cs_parser_expected(parser,
+                                  "\"counts as\", \"in place of\", \"dated\", \"same as\", or a word such as \"under\" "
+                                  "or \"at\"");
     }
     return open_entry(parser, entry);
 }
@@ -251,7 +252,8 @@ bool cs_parse_speaks(struct cs_parser *parser)
         return false;
     if (!cs_parser_need(parser, WORD_FOR) || !cs_parser_name(parser, "the name of whom they speak for", &party))
         return false;
-    if (cs_parser_is(parser, WORD_IN) && cs_parser_peek_is(parser, 1, WORD_THIS) && cs_parser_peek_is(parser, 2, WORD_ORDER)) {
+    if (cs_parser_is(parser, WORD_IN) && cs_parser_peek_is(parser, 1, WORD_THIS) &&
+        cs_parser_peek_is(parser, 2, WORD_ORDER)) {
         ordered = true;
         parser->at += 3;
     }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What somebody who does not know the language yet probably meant, where a line stops making sense. A message names what
- * is wrong at that place; this adds what to write instead. Each slip is looked for in the words around the place, and the
- * first that fits tells its remedy. None of them changes what a line means.
+ * What somebody who does not know the language yet probably meant, where a line stops making sense. A message names
+ * what is wrong at that place; this adds what to write instead. Each slip is looked for in the words around the place,
+ * and the first that fits tells its remedy. None of them changes what a line means.
  */
 #include "lang/parser_int.h"
 
@@ -130,17 +130,19 @@ static bool month_at_the_beginning(const struct slip *slip)
 /* 01/02/2023, 2023/01/02 */
 static bool date_with_slashes(const struct slip *slip)
 {
-    int from = slip->at >= 2 && word(slip, -1)->kind == TOK_SLASH ? -2 : 0; /* the first of the two slashes may have been read */
+    /* the first of the two slashes may have been read */
+    int from = slip->at >= 2 && word(slip, -1)->kind == TOK_SLASH ? -2 : 0;
     int first = number_of(slip, word(slip, from)), second = number_of(slip, word(slip, from + 2));
     int third = number_of(slip, word(slip, from + 4));
 
-    if (word(slip, from + 1)->kind != TOK_SLASH || word(slip, from + 3)->kind != TOK_SLASH || first * second * third == 0)
+    if (word(slip, from + 1)->kind != TOK_SLASH || word(slip, from + 3)->kind != TOK_SLASH ||
+        first * second * third == 0)
         return false;
     if (first > 31)
         return HELP(slip, "Write %04d-%02d-%02d: hyphens stand between the parts of a date.", first, second, third);
     if (third > 31 && first <= 12 && second <= 12)
-        return HELP(slip, "Write the year first, then the month: %04d-%02d-%02d or %04d-%02d-%02d.", third, first, second,
-                    third, second, first);
+        return HELP(slip, "Write the year first, then the month: %04d-%02d-%02d or %04d-%02d-%02d.", third, first,
+                    second, third, second, first);
     return third > 31 && HELP(slip, "Write %04d-%02d-%02d: the year, the month, the day.", third,
                               first > 12 ? second : first, first > 12 ? first : second);
 }
@@ -180,8 +182,8 @@ static bool time_apart(const struct slip *slip)
         return false;
     if (date->kind != TOK_DATE)
         return HELP(slip, "A time of day stands in a date, such as 2023-01-01T18:00+04:00.");
-    return HELP(slip, "Write the time into the date, %.*sT%.*s%s", TEXT_OF(slip, date, date), TEXT_OF(slip, hour, minute),
-                has_zone ? "." : ", with its offset from UTC behind it, such as +04:00.");
+    return HELP(slip, "Write the time into the date, %.*sT%.*s%s", TEXT_OF(slip, date, date),
+                TEXT_OF(slip, hour, minute), has_zone ? "." : ", with its offset from UTC behind it, such as +04:00.");
 }
 
 /* 2023-01-01 to 2023-02-01, 2023-01-01 - 2023-02-01, 2023-01-01.. */
@@ -227,8 +229,8 @@ static bool other_units(const struct slip *slip)
         return HELP(slip, "Write %d business day%s; the calendar of the treaty says which days these are.", count,
                     count == 1 ? "" : "s");
     if (is_one_of(slip, slip->here, calendar))
-        return HELP(slip, "Write %d day%s: the day of the event is not counted, and each other day counts whole.", count,
-                    count == 1 ? "" : "s");
+        return HELP(slip, "Write %d day%s: the day of the event is not counted, and each other day counts whole.",
+                    count, count == 1 ? "" : "s");
     if (is_one_of(slip, slip->here, minutes))
         return HELP(slip, "The shortest period is an hour.");
     return is_one_of(slip, slip->here, quarters) && HELP(slip, "Write %d months.", count * 3);
@@ -253,9 +255,12 @@ static bool period_in_words(const struct slip *slip)
     if (word(slip, -1)->word != WORD_WITHIN || !is_small(slip->here) || find(slip, slip->here, NUMBERS) >= 0)
         return false;
     if (!is_one_of(slip, slip->here, words))
-        return HELP(slip, "A period is written in digits, such as 3 days; the name of a reading begins with a capital letter.");
-    return HELP(slip, "How long that is, is a question of reading: declare one, such as: reading Immediately \"how long?\", with "
-                      "an answer on each line below it, and write: within Immediately.");
+        return HELP(
+            slip, "A period is written in digits, such as 3 days; the name of a reading begins with a capital letter.");
+    return HELP(
+        slip,
+        "How long that is, is a question of reading: declare one, such as: reading Immediately \"how long?\", with "
+        "an answer on each line below it, and write: within Immediately.");
 }
 
 /* "in 3 days", "before 1 month" */
@@ -290,7 +295,8 @@ static bool number_with_comma(const struct slip *slip)
     if (slip->here->kind != TOK_COMMA || thousands->kind != TOK_INTEGER || rest->kind != TOK_INTEGER || rest->spaced ||
         rest->end - rest->start != 3)
         return false;
-    return HELP(slip, "Write the digits alone: %.*s%.*s.", TEXT_OF(slip, thousands, thousands), TEXT_OF(slip, rest, rest));
+    return HELP(slip, "Write the digits alone: %.*s%.*s.", TEXT_OF(slip, thousands, thousands),
+                TEXT_OF(slip, rest, rest));
 }
 
 /* ---- names ---- */
@@ -311,8 +317,9 @@ static bool ends_name(const struct cs_token *token)
 }
 
 /*
- * The last word of a name that goes on over small words: "Organ of Consultation". Where more than names may stand in the line it
- * ends with the first capital words behind the small ones, which are none of the language's. NULL if no capital word follows.
+ * The last word of a name that goes on over small words: "Organ of Consultation". Where more than names may stand in
+ * the line it ends with the first capital words behind the small ones, which are none of the language's. NULL if no
+ * capital word follows.
  */
 static const struct cs_token *end_of_name(const struct slip *slip)
 {
@@ -373,7 +380,8 @@ static bool name_with_small_words(const struct slip *slip)
         return false;
     while (start > slip->first && start[-1].kind == TOK_CAPITAL)
         start--;
-    return HELP(slip, "A name with a small word in it stands in quotation marks: \"%.*s\".", TEXT_OF(slip, start, last));
+    return HELP(slip, "A name with a small word in it stands in quotation marks: \"%.*s\".",
+                TEXT_OF(slip, start, last));
 }
 
 static bool names_joined(const struct slip *slip)
@@ -408,7 +416,8 @@ static bool article_before_name(const struct slip *slip)
     if (slip->here->word == WORD_OWES || slip->here->word == WORD_EXPECTS)
         before = word(slip, -2);
     return is_one_of(slip, before, all) && is_small(slip->here) && cs_word_reserved(slip->first->word) &&
-           HELP(slip, "Leave out \"%.*s\": a small word alone stands for each that fits.", TEXT_OF(slip, before, before));
+           HELP(slip, "Leave out \"%.*s\": a small word alone stands for each that fits.",
+                TEXT_OF(slip, before, before));
 }
 
 static bool quotation_with_one_mark(const struct slip *slip)
@@ -465,11 +474,14 @@ static bool name_of_an_entry(const struct slip *slip)
 
     if (slip->here->kind == TOK_LABEL && slip->first->kind == TOK_DATE &&
         (next->word == WORD_COUNTS || next->word == WORD_DATED || next->word == WORD_SAME))
-        return HELP(slip, "This has no date of its own: %.*s %.*s ...; when it was said is written behind who says so: recorded "
-                          "%.*s.", TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, next, next),
-                    TEXT_OF(slip, slip->first, slip->first));
+        return HELP(
+            slip,
+            "This has no date of its own: %.*s %.*s ...; when it was said is written behind who says so: recorded "
+            "%.*s.",
+            TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, next, next), TEXT_OF(slip, slip->first, slip->first));
     return slip->first->kind == TOK_LABEL && slip->at == 1 && is_one_of(slip, slip->here, verbs) &&
-           HELP(slip, "What an entry is called is written: %.*s counts as ...", TEXT_OF(slip, slip->first, slip->first));
+           HELP(slip, "What an entry is called is written: %.*s counts as ...",
+                TEXT_OF(slip, slip->first, slip->first));
 }
 
 /* "expects Borea to assist" */
@@ -495,8 +507,10 @@ static bool count_in_words(const struct slip *slip)
 {
     if (slip->here->word == WORD_AT && (word(slip, 1)->word == WORD_LEAST || word(slip, 1)->word == WORD_MOST) &&
         (slip->first->word == WORD_IF || slip->first->word == WORD_AND) && slip->at == 1)
-        return HELP(slip, "What is counted comes first: \"number of s in vote by s on d at least 2/3 number of s in s is voter on "
-                          "d\".");
+        return HELP(
+            slip,
+            "What is counted comes first: \"number of s in vote by s on d at least 2/3 number of s in s is voter on "
+            "d\".");
     return word(slip, -2)->word == WORD_OF && word(slip, -3)->word == WORD_NUMBER &&
            HELP(slip, "A number says in what it is counted: \"number of %.*s in vote by %.*s on d at least 3\".",
                 TEXT_OF(slip, word(slip, -1), word(slip, -1)), TEXT_OF(slip, word(slip, -1), word(slip, -1)));
@@ -533,8 +547,8 @@ static bool capital_for_small(const struct slip *slip)
     if (is_symbol(slip, slip->here, '('))
         return HELP(slip, "Write it without brackets and commas: \"by state on state\".");
     return slip->here->kind == TOK_CAPITAL && isupper((unsigned char)bytes[0]) &&
-           HELP(slip, "Kinds and words of a vocabulary have small letters: \"%c%.*s\".", tolower((unsigned char)bytes[0]),
-                (int)(slip->here->end - slip->here->start) - 1, bytes + 1);
+           HELP(slip, "Kinds and words of a vocabulary have small letters: \"%c%.*s\".",
+                tolower((unsigned char)bytes[0]), (int)(slip->here->end - slip->here->start) - 1, bytes + 1);
 }
 
 static bool no_clock(const struct slip *slip)
@@ -549,12 +563,12 @@ static bool name_before_word(const struct slip *slip)
 {
     const struct cs_token *verb = word(slip, 1), *whom = word(slip, 2);
 
-    if (slip->here->kind != TOK_CAPITAL || (slip->first->kind != TOK_DATE && slip->first->word != WORD_CHECK) || !is_small(verb) ||
-        cs_word_reserved(verb->word) || verb->word == WORD_SAYS)
+    if (slip->here->kind != TOK_CAPITAL || (slip->first->kind != TOK_DATE && slip->first->word != WORD_CHECK) ||
+        !is_small(verb) || cs_word_reserved(verb->word) || verb->word == WORD_SAYS)
         return false;
     if (cs_word_prep(whom->word) != CS_PREP_COUNT)
-        return HELP(slip, "A state of things is told with \"is\": %.*s is %.*s ...", TEXT_OF(slip, slip->here, slip->here),
-                    TEXT_OF(slip, verb, whom));
+        return HELP(slip, "A state of things is told with \"is\": %.*s is %.*s ...",
+                    TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, verb, whom));
     return whom->kind == TOK_CAPITAL &&
            HELP(slip, "What happens comes first, then who and whom: attack by %.*s on %.*s.",
                 TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, whom, whom));
@@ -569,8 +583,9 @@ static bool preposition_after_is(const struct slip *slip)
         return false;
     if (!cs_parser_free_word(next))
         return HELP(slip, "Behind \"is\" stands first a word of the vocabulary, as in \"is party of\".");
-    return HELP(slip, "Behind \"is\" stands first a word of the vocabulary, as in \"is party of\". Make one of the two, "
-                      "\"%.*s-%.*s\", and declare it as a fact, or take \"%.*s\" alone.",
+    return HELP(slip,
+                "Behind \"is\" stands first a word of the vocabulary, as in \"is party of\". Make one of the two, "
+                "\"%.*s-%.*s\", and declare it as a fact, or take \"%.*s\" alone.",
                 TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, next, next), TEXT_OF(slip, next, next));
 }
 
@@ -582,9 +597,11 @@ static bool sameness(const struct slip *slip)
 
     if (slip->here->word == WORD_NOT && word(slip, -1)->word == WORD_IS && word(slip, 2)->kind == TOK_END &&
         slip->first->word == WORD_IF && (is_small(other) || is_particular(other)) && who != slip->first)
-        return HELP(slip, "Different ones: \"%.*s other than %.*s\"; a state of things that does not hold: \"no %.*s is "
-                          "%.*s\".",
-                    TEXT_OF(slip, who, who), TEXT_OF(slip, other, other), TEXT_OF(slip, who, who), TEXT_OF(slip, other, other));
+        return HELP(slip,
+                    "Different ones: \"%.*s other than %.*s\"; a state of things that does not hold: \"no %.*s is "
+                    "%.*s\".",
+                    TEXT_OF(slip, who, who), TEXT_OF(slip, other, other), TEXT_OF(slip, who, who),
+                    TEXT_OF(slip, other, other));
     if (slip->first->word != WORD_IF && slip->first->word != WORD_AND)
         return false;
     if (equals)
@@ -612,10 +629,12 @@ static bool verb_of_duty(const struct slip *slip)
     const struct cs_token *before = word(slip, -1);
 
     if (slip->here->word == WORD_MAY && slip->at > 0)
-        return HELP(slip, "A power is a rule of its own: \"may request by state of body\", with its conditions below it.");
+        return HELP(slip,
+                    "A power is a rule of its own: \"may request by state of body\", with its conditions below it.");
     if (!is_one_of(slip, before, words) && !is_one_of(slip, slip->here, words))
         return false;
-    return HELP(slip, "A duty is written \"a owes b assistance by a to b\", a prohibition \"a owes b no attack by a on b\".");
+    return HELP(slip,
+                "A duty is written \"a owes b assistance by a to b\", a prohibition \"a owes b no attack by a on b\".");
 }
 
 /* "2023-01-01 killed of Borea in e1 at least 5" */
@@ -638,11 +657,13 @@ static bool standpoint(const struct slip *slip)
     if (slip->first->word != WORD_CHECK)
         return false;
     if (slip->at == 1 && (word(slip, 1)->word == WORD_IS || word(slip, 1)->word == WORD_ARE))
-        return HELP(slip, "The state comes first: \"check holds %.*s %.*s ...\".", TEXT_OF(slip, slip->here, slip->here),
-                    TEXT_OF(slip, word(slip, 1), word(slip, 1)));
+        return HELP(slip, "The state comes first: \"check holds %.*s %.*s ...\".",
+                    TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, word(slip, 1), word(slip, 1)));
     if (slip->at == 1)
-        return HELP(slip, "The state comes first: \"check violated Borea owes Alden ...\", or \"in force\", \"fulfilled\", \"none\", "
-                          "\"holds\".");
+        return HELP(
+            slip,
+            "The state comes first: \"check violated Borea owes Alden ...\", or \"in force\", \"fulfilled\", \"none\", "
+            "\"holds\".");
     if (slip->here->kind == TOK_END && (is_particular(last) || last->word == WORD_OPEN))
         return HELP(slip, "A check says on whose account and when: \"as open on 2023-01-31\".");
     return last->word == WORD_AS && slip->here->word == WORD_OF &&
@@ -680,7 +701,8 @@ static bool quoted_use(const struct slip *slip)
 /* "Alden says that ..." */
 static bool name_that_says(const struct slip *slip)
 {
-    static const char *const words[] = {"says", "denies", "claims", "states", "said", "denied", "confirms", "alleges", NULL};
+    static const char *const words[] = { "says",   "denies",   "claims",  "states", "said",
+                                         "denied", "confirms", "alleges", NULL };
     const struct cs_token *last = slip->first;
 
     while (last[1].kind == TOK_CAPITAL)
@@ -701,15 +723,51 @@ static bool kind_for_name(const struct slip *slip)
 
 bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
 {
-    static bool (*const SLIPS[])(const struct slip *slip) = {
-        comment_of_another_language, time_apart, span_in_words, month_in_words, month_at_the_beginning, date_with_slashes,
-        short_parts,
-        period_of_weeks, other_units, period_in_words, limit_with_another_word, start_of_a_period, number_in_words,
-        number_with_comma, mark_behind_answer, part_of_claim,
-        name_of_an_entry, expects_to, count_in_words, part_of_text, one_a_line, capital_for_small, no_clock, names_joined, choice, name_that_says, kind_for_name,
-        name_with_small_words, small_word_behind_name, article_before_name, quotation_with_one_mark,
-        full_stop, colon_out_of_place, quoted_use, name_before_word, preposition_after_is, sameness,
-        verb_of_duty, not_for_no, dated_bound, number_in_event, capital_needed, standpoint, label_for_word, label_with_capital};
+    static bool (*const SLIPS[])(const struct slip *slip) = { comment_of_another_language,
+                                                              time_apart,
+                                                              span_in_words,
+                                                              month_in_words,
+                                                              month_at_the_beginning,
+                                                              date_with_slashes,
+                                                              short_parts,
+                                                              period_of_weeks,
+                                                              other_units,
+                                                              period_in_words,
+                                                              limit_with_another_word,
+                                                              start_of_a_period,
+                                                              number_in_words,
+                                                              number_with_comma,
+                                                              mark_behind_answer,
+                                                              part_of_claim,
+                                                              name_of_an_entry,
+                                                              expects_to,
+                                                              count_in_words,
+                                                              part_of_text,
+                                                              one_a_line,
+                                                              capital_for_small,
+                                                              no_clock,
+                                                              names_joined,
+                                                              choice,
+                                                              name_that_says,
+                                                              kind_for_name,
+                                                              name_with_small_words,
+                                                              small_word_behind_name,
+                                                              article_before_name,
+                                                              quotation_with_one_mark,
+                                                              full_stop,
+                                                              colon_out_of_place,
+                                                              quoted_use,
+                                                              name_before_word,
+                                                              preposition_after_is,
+                                                              sameness,
+                                                              verb_of_duty,
+                                                              not_for_no,
+                                                              dated_bound,
+                                                              number_in_event,
+                                                              capital_needed,
+                                                              standpoint,
+                                                              label_for_word,
+                                                              label_with_capital };
     struct slip slip = {.parser = parser, .diagnostic = diagnostic, .first = &parser->line.tokens[0],
                         .here = cs_parser_token(parser), .at = parser->at};
 
@@ -722,47 +780,54 @@ bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
 /* ---- the first word of a line ---- */
 
 /* Words with which a newcomer begins a line, and what to write instead. */
-static const struct opening { const char *word, *help; } OPENINGS[] = {
-    {"unless", "Write \"if no ...\": the rule applies unless that is so."},
-    {"except", "Write \"if no ...\": the rule applies except where that is so."},
-    {"provided", "Write \"if ...\" on a line of its own."},
-    {"or", "The language has no \"or\": write a rule for each."},
-    {"else", "The language has no \"else\": write a rule for each case."},
-    {"art", "An article is written: article 2."},
-    {"section", "An article is written: article 2."},
-    {"clause", "An article is written: article 2."},
-    {"paragraph", "A paragraph belongs to its article: article 2(1)."},
-    {"claims", "Who says something: \"says\" and the name."},
-    {"states", "Who says something: \"says\" and the name."},
-    {"alleges", "Who says something: \"says\" and the name."},
-    {"confirms", "Who says something: \"says\" and the name."},
-    {"said", "Who says something: \"says\" and the name."},
-    {"rejects", "Who denies something: \"denies\" and the name."},
-    {"denied", "Who denies something: \"denies\" and the name."},
-    {"disputes", "Who denies something: \"denies\" and the name; who only asks: \"asks\"."},
-    {"include", "Files are named by \"use\", such as: use security."},
-    {"import", "Files are named by \"use\", such as: use security."},
-    {"country", "A name is declared with its kind: name state Alden."},
-    {"timezone", "The zone of a file is written: zone +04:00."},
-    {"note", "A comment begins with two hyphens: --."},
-    {"comment", "A comment begins with two hyphens: --."},
-    {"url", "Where a source was found belongs into its title; \"file\" names the copy at hand."},
-    {"link", "Where a source was found belongs into its title; \"file\" names the copy at hand."},
-    {"author", "Who published a source is written: publisher \"...\"."},
-    {"title", "The title stands behind the name: source S1 \"title\"."},
-    {"released", "What releases from a duty is written: released upon waiver by b."},
-    {"suspended", "What suspends a duty is written: suspended while commission is sitting."},
-    {"from", "What holds from a day on begins with that day: 2023-01-01/.. and the fact."},
-    {"since", "What holds from a day on begins with that day: 2023-01-01/.. and the fact."},
-    {"till", "What held up to a day begins with ../ and that day: ../2023-01-01 and the fact."},
-    {"on", "An entry begins with its date, without \"on\"."},
-    {"in", "An entry begins with its date, without \"in\": 2023-01, for some day of January."},
-    {"at", "An entry begins with its date, without \"at\": 2023-01-01T18:00+04:00."},
-    {"circa", "A date that is not certain is written: about 2023-01-15 within 10 days, or 2023-01 for some day of January."},
-    {"around", "A date that is not certain is written: about 2023-01-15 within 10 days, or 2023-01 for some day of January."},
-    {"early", "A date that is not certain is written: about 2023-01-15 within 10 days, or 2023-01 for some day of January."},
-    {"late", "A date that is not certain is written: about 2023-01-15 within 10 days, or 2023-01 for some day of January."},
-    {"mid", "A date that is not certain is written: about 2023-01-15 within 10 days, or 2023-01 for some day of January."}};
+static const struct opening { const char *word, *help;
+} OPENINGS[] = {
+    { "unless", "Write \"if no ...\": the rule applies unless that is so." },
+    { "except", "Write \"if no ...\": the rule applies except where that is so." },
+    { "provided", "Write \"if ...\" on a line of its own." },
+    { "or", "The language has no \"or\": write a rule for each." },
+    { "else", "The language has no \"else\": write a rule for each case." },
+    { "art", "An article is written: article 2." },
+    { "section", "An article is written: article 2." },
+    { "clause", "An article is written: article 2." },
+    { "paragraph", "A paragraph belongs to its article: article 2(1)." },
+    { "claims", "Who says something: \"says\" and the name." },
+    { "states", "Who says something: \"says\" and the name." },
+    { "alleges", "Who says something: \"says\" and the name." },
+    { "confirms", "Who says something: \"says\" and the name." },
+    { "said", "Who says something: \"says\" and the name." },
+    { "rejects", "Who denies something: \"denies\" and the name." },
+    { "denied", "Who denies something: \"denies\" and the name." },
+    { "disputes", "Who denies something: \"denies\" and the name; who only asks: \"asks\"." },
+    { "include", "Files are named by \"use\", such as: use security." },
+    { "import", "Files are named by \"use\", such as: use security." },
+    { "country", "A name is declared with its kind: name state Alden." },
+    { "timezone", "The zone of a file is written: zone +04:00." },
+    { "note", "A comment begins with two hyphens: --." },
+    { "comment", "A comment begins with two hyphens: --." },
+    { "url", "Where a source was found belongs into its title; \"file\" names the copy at hand." },
+    { "link", "Where a source was found belongs into its title; \"file\" names the copy at hand." },
+    { "author", "Who published a source is written: publisher \"...\"." },
+    { "title", "The title stands behind the name: source S1 \"title\"." },
+    { "released", "What releases from a duty is written: released upon waiver by b." },
+    { "suspended", "What suspends a duty is written: suspended while commission is sitting." },
+    { "from", "What holds from a day on begins with that day: 2023-01-01/.. and the fact." },
+    { "since", "What holds from a day on begins with that day: 2023-01-01/.. and the fact." },
+    { "till", "What held up to a day begins with ../ and that day: ../2023-01-01 and the fact." },
+    { "on", "An entry begins with its date, without \"on\"." },
+    { "in", "An entry begins with its date, without \"in\": 2023-01, for some day of January." },
+    { "at", "An entry begins with its date, without \"at\": 2023-01-01T18:00+04:00." },
+    { "circa",
+      "A date that is not certain is written: about 2023-01-15 within 10 days, or 2023-01 for some day of January." },
+    { "around",
+      "A date that is not certain is written: about 2023-01-15 within 10 days, or 2023-01 for some day of January." },
+    { "early",
+      "A date that is not certain is written: about 2023-01-15 within 10 days, or 2023-01 for some day of January." },
+    { "late",
+      "A date that is not certain is written: about 2023-01-15 within 10 days, or 2023-01 for some day of January." },
+    { "mid",
+      "A date that is not certain is written: about 2023-01-15 within 10 days, or 2023-01 for some day of January." }
+};
 
 /* The word of the language that the line would begin with, had it no capital letter: "When", "Treaty". */
 static enum cs_line_kind kind_without_capital(const struct slip *slip)
@@ -801,16 +866,18 @@ static bool bound_with_colon(const struct slip *slip)
     size_t count = slip->parser->line.count;
     const struct cs_token *last = count >= 3 ? &slip->parser->line.tokens[count - 1] : NULL;
 
-    return last != NULL && last->kind == TOK_INTEGER && (last[-1].kind == TOK_COLON || is_symbol(slip, last - 1, '=')) &&
-           HELP(slip, "A number is told by a comparison: \"exactly %.*s\", \"at least %.*s\".", TEXT_OF(slip, last, last),
-                TEXT_OF(slip, last, last));
+    return last != NULL && last->kind == TOK_INTEGER &&
+           (last[-1].kind == TOK_COLON || is_symbol(slip, last - 1, '=')) &&
+           HELP(slip, "A number is told by a comparison: \"exactly %.*s\", \"at least %.*s\".",
+                TEXT_OF(slip, last, last), TEXT_OF(slip, last, last));
 }
 
 bool cs_parser_opening_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
 {
-    static bool (*const SLIPS[])(const struct slip *slip) = {comment_of_another_language, month_in_words, capital_opening,
-                                                             name_that_says, kind_for_name, label_before_date,
-                                                             bound_with_colon};
+    static bool (*const SLIPS[])(const struct slip *slip) = {
+        comment_of_another_language, month_in_words,  capital_opening, name_that_says, kind_for_name,
+        label_before_date,           bound_with_colon
+    };
     const struct cs_token *first = &parser->line.tokens[0];
     struct slip slip = {.parser = parser, .diagnostic = diagnostic, .first = first, .here = first};
 

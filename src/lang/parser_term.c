@@ -369,8 +369,11 @@ static bool role_twice(struct cs_parser *parser, const struct cs_term *term, con
         diagnostic = cs_diagnose(parser->diagnostics, DIAG_ROLE_TWICE, role->span,
                                  "\"%s\" stands twice in one statement", cs_prep_text(role->prep));
         cs_diagnostic_other(parser->diagnostics, diagnostic, other->span, "here it stands first");
-        cs_diagnostic_help(parser->diagnostics, diagnostic, "Several things after one \"%s\" are joined by commas; a name with a small word in it stands "
-                           "in quotation marks.", cs_prep_text(role->prep));
+        cs_diagnostic_help(
+            parser->diagnostics, diagnostic,
+            "Several things after one \"%s\" are joined by commas; a name with a small word in it stands "
+            "in quotation marks.",
+            cs_prep_text(role->prep));
         return true;
     }
     return false;
@@ -455,16 +458,18 @@ static bool read_limit(struct cs_parser *parser, struct cs_bond *bond)
 }
 
 /* bond = arg ( "owes" | "expects" ) arg [ "no" ] term limit */
-/* "Borea owes Alden Borea is ...": a run of capital words is one name, so the claimant has swallowed who the state is of. */
+/* "Borea owes Alden Borea is ...": a run of capital words is one name, so the claimant has swallowed who the state is
+ * of. */
 static bool claimant_is(struct cs_parser *parser, const struct cs_bond *bond)
 {
     struct cs_diagnostic *diagnostic;
 
     if (bond->negated || (!cs_parser_is(parser, WORD_IS) && !cs_parser_is(parser, WORD_ARE)))
         return false;
-    diagnostic = cs_diagnose(parser->diagnostics, DIAG_WORD_RESERVED, cs_parser_span(parser, parser->at, 0),
-                             "before \"%s\" stands only the one %s it is %s", cs_word_text(cs_parser_token(parser)->word),
-                             bond->expectation ? "of whom" : "to whom", bond->expectation ? "expected" : "owed");
+    diagnostic =
+        cs_diagnose(parser->diagnostics, DIAG_WORD_RESERVED, cs_parser_span(parser, parser->at, 0),
+                    "before \"%s\" stands only the one %s it is %s", cs_word_text(cs_parser_token(parser)->word),
+                    bond->expectation ? "of whom" : "to whom", bond->expectation ? "expected" : "owed");
     cs_diagnostic_help(parser->diagnostics, diagnostic,
                        "Where two names stand side by side, quote the first: owes \"Alden\" Borea is member of Bloc.");
     return true;

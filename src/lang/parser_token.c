@@ -93,8 +93,9 @@ bool cs_parser_expected(struct cs_parser *parser, const char *what)
     struct cs_diagnostic *diagnostic;
 
     if (token->kind == TOK_END)
-        diagnostic = cs_diagnose(parser->diagnostics, DIAG_SOMETHING_MISSING, span, "the %s ends where %s should follow",
-                                 parser->source->loose ? "sentence" : "line", what);
+        diagnostic =
+            cs_diagnose(parser->diagnostics, DIAG_SOMETHING_MISSING, span, "the %s ends where %s should follow",
+                        parser->source->loose ? "sentence" : "line", what);
     else if (token->kind == TOK_STRING)
         diagnostic = cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, span, "%s should stand here, not %.*s", what,
                                  length, text);

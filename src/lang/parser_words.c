@@ -42,11 +42,12 @@ bool cs_parse_zone(struct cs_parser *parser)
             cs_diagnose(parser->diagnostics, DIAG_OFFSET_WRONG, cs_parser_span(parser, parser->at, 0),
                         "an offset from UTC such as +04:00, -03:30 or Z should stand here");
 
-        cs_diagnostic_help(parser->diagnostics, diagnostic,
-                           token->kind == TOK_CAPITAL
-                               ? "A zone is written by its hours and minutes: UTC is Z, Central European Time is +01:00, its summer "
-                                 "time +02:00."
-                               : "Write two digits for the hours and two for the minutes: +04:00.");
+        cs_diagnostic_help(
+            parser->diagnostics, diagnostic,
+            token->kind == TOK_CAPITAL
+                ? "A zone is written by its hours and minutes: UTC is Z, Central European Time is +01:00, its summer "
+                  "time +02:00."
+                : "Write two digits for the hours and two for the minutes: +04:00.");
         return false;
     }
     parser->at++;
@@ -214,7 +215,8 @@ static bool check_shape(struct cs_parser *parser, const struct cs_term *term)
     return true;
 }
 
-static bool misplaced_mark(struct cs_parser *parser, const struct cs_role *role, const char *what, const struct cs_role *marked)
+static bool misplaced_mark(struct cs_parser *parser, const struct cs_role *role, const char *what,
+                           const struct cs_role *marked)
 {
     struct cs_diagnostic *diagnostic = cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, role->span, "%s", what);
 
@@ -395,7 +397,8 @@ bool cs_parse_row_needs(struct cs_parser *parser)
         return false;
     need = cs_parser_make(parser, sizeof *need);
     if (need == NULL || !cs_parser_term(parser, &need->term) ||
-        !cs_parser_string(parser, "what to warn of, in quotation marks,", &need->warning) || !cs_parser_line_ends(parser))
+        !cs_parser_string(parser, "what to warn of, in quotation marks,", &need->warning) ||
+        !cs_parser_line_ends(parser))
         return false;
     need->span = cs_parser_span_line(parser);
     if (parser->row == NULL)

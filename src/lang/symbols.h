@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the words of all files of a case mean together: kinds, particulars, shapes, readings, documents, labels. Made by the
- * checker from the trees (which it links, never changes but for spelling: see cs_check_files) and read by the plan.
+ * What the words of all files of a case mean together: kinds, particulars, shapes, readings, documents, labels. Made by
+ * the checker from the trees (which it links, never changes but for spelling: see cs_check_files) and read by the plan.
  */
 #ifndef CS_LANG_SYMBOLS_H
 #define CS_LANG_SYMBOLS_H
@@ -11,7 +11,15 @@
 #define CS_ROLES_MAX 8
 
 typedef uint32_t cs_kind; /* index into kinds; the built in ones come first */
-enum { CS_KIND_ANY, CS_KIND_OCCURRENCE, CS_KIND_NUMBER, CS_KIND_MOMENT, CS_KIND_ARTICLE, CS_KIND_INSTRUMENT, CS_KIND_BUILT_IN };
+enum {
+    CS_KIND_ANY,
+    CS_KIND_OCCURRENCE,
+    CS_KIND_NUMBER,
+    CS_KIND_MOMENT,
+    CS_KIND_ARTICLE,
+    CS_KIND_INSTRUMENT,
+    CS_KIND_BUILT_IN
+};
 
 struct cs_kind_symbol { cs_name name; cs_kind parent; struct cs_span span; };
 
@@ -61,11 +69,11 @@ struct cs_symbols {
 };
 
 /*
- * Checks all files together and fills `symbols`; every mistake is a diagnostic. Other spellings of a name are replaced in
- * the trees by the name itself. Afterwards, if no error was reported, the trees are sound:
+ * Checks all files together and fills `symbols`; every mistake is a diagnostic. Other spellings of a name are replaced
+ * in the trees by the name itself. Afterwards, if no error was reported, the trees are sound:
  *  - every head has a shape; every role of a term is one of its shape, once, its argument of a fitting kind
- *  - every name is a particular, a voice (any name after says/denies/asks/retracts is one), an article of an instrument, or
- *    a document; every label is an entry; readings and answers exist
+ *  - every name is a particular, a voice (any name after says/denies/asks/retracts is one), an article of an
+ * instrument, or a document; every label is an entry; readings and answers exist
  *  - variables of effects, other than, reads, numbers are bound by a positive line of their rule
  *  - while concludes facts and bonds; when reached has a fact with a moment; end takes a fact
  *  - no fact depends within an instant on its own absence or count (R 4.4)
@@ -76,8 +84,8 @@ casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struc
 
 /*
  * Checks a question or an act (parser.h) against files that were checked without error: `own` is the file that it was
- * parsed with, `names` the table, over that of the files. Mistakes are diagnostics. Neither the files nor the symbols are
- * changed. CASUS_ERR_MEMORY, else CASUS_OK.
+ * parsed with, `names` the table, over that of the files. Mistakes are diagnostics. Neither the files nor the symbols
+ * are changed. CASUS_ERR_MEMORY, else CASUS_OK.
  */
 casus_status cs_check_question(struct cs_file *files, const struct cs_symbols *symbols, const struct cs_file *own,
                                struct cs_names *names, struct cs_arena *arena, struct cs_check *check,

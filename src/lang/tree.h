@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The tree: what the author wrote, grouped, with the place of everything. It lives in one arena and is dropped after the
- * plan is made. Names are numbers of one cs_names. Grammar: docs/language.md part 1.
+ * The tree: what the author wrote, grouped, with the place of everything. It lives in one arena and is dropped after
+ * the plan is made. Names are numbers of one cs_names. Grammar: docs/language.md part 1.
  *
  *   cs_file
  *    +-- declarations: kinds, names, shapes, exclusions, ledger rows
@@ -66,8 +66,8 @@ struct cs_term {
 };
 
 /*
- * A list in a role means each of its arguments, and several lists every combination of them. A line may have at most this
- * many combinations, and so may all that a rule concludes (E0321); what a rule looks for is never written out.
+ * A list in a role means each of its arguments, and several lists every combination of them. A line may have at most
+ * this many combinations, and so may all that a rule concludes (E0321); what a rule looks for is never written out.
  */
 #define CS_CHOICES_MAX 4096
 /* How many combinations a term has; CS_CHOICES_MAX + 1 if they are more. 1 if it has no list. */
@@ -269,7 +269,13 @@ struct cs_exclusion { struct cs_exclusion *next; cs_name first, second; struct c
 enum cs_outcome { CS_OUTCOME_ADOPTED, CS_OUTCOME_NOT_ADOPTED, CS_OUTCOME_DEFERRED, CS_OUTCOME_WITHOUT };
 /* The state of a decision that has this outcome; without changes none: CS_STATE_UNSAID. */
 enum cs_state cs_state_of_outcome(enum cs_outcome outcome);
-struct cs_row_state { struct cs_row_state *next; enum cs_outcome outcome; cs_name variable; struct cs_term term; struct cs_span span; };
+struct cs_row_state {
+    struct cs_row_state *next;
+    enum cs_outcome outcome;
+    cs_name variable;
+    struct cs_term term;
+    struct cs_span span;
+};
 /* What has to be so at some time, or the entry is warned of. */
 struct cs_row_need { struct cs_row_need *next; struct cs_term term; const char *warning; struct cs_span span; };
 struct cs_row_line {
@@ -318,12 +324,15 @@ struct cs_entry {
     enum cs_entry_kind kind;
     struct cs_moment moment;
     cs_name label;     /* of its own, or CS_NO_NAME */
-    uint32_t twin;     /* the checker's: 2 is the second of those that nothing tells apart, 0 the only one or the first */
+    /* the checker's: 2 is the second of those that nothing tells apart, 0 the only one or the first */
+    uint32_t twin;
     bool asked;        /* it stands in no record: what if it did? Known whatever the known-on date */
     struct cs_arg about; /* COUNTS_AS, IN_PLACE, ROLE, ABOUT, DATED, SAME: the label (kind CS_ARG_LABEL) */
     struct cs_arg other; /* SAME */
-    const struct cs_entry *same_as; /* TERM: the checker's, the entry that this one tells again and whose label it has now */
-    const struct cs_entry *retold;  /* of an entry that the checker made: that from which it took what it says (R 2.8) */
+    /* TERM: the checker's, the entry that this one tells again and whose label it has now */
+    const struct cs_entry *same_as;
+    /* of an entry that the checker made: that from which it took what it says (R 2.8) */
+    const struct cs_entry *retold;
     struct cs_term term;
     struct cs_bond bond;
     cs_name reading, answer;

@@ -64,8 +64,8 @@ static bool forbids(const struct cs_ledger *ledger, const struct cs_ledger_row *
     return row->bond != CS_NO_ROW && ledger->run->bonds[row->bond].conclusion->forbidden;
 }
 
-bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledger_row *old, const struct cs_ledger *after,
-                           const struct cs_ledger_row *new)
+bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledger_row *old,
+                           const struct cs_ledger *after, const struct cs_ledger_row *new)
 {
     return old->kind == new->kind && forbids(before, old) == forbids(after, new) &&
            same_name(before, old->holder, after, new->holder) && same_name(before, old->trigger, after, new->trigger) &&
@@ -201,7 +201,8 @@ static bool *turning(struct cs_changes *c, const struct cs_ledger *ledger)
 }
 
 /* The question of a docket that is this one of another; CS_NOWHERE if it did not come up. */
-static uint32_t find_question(struct cs_changes *c, const struct cs_docket *docket, const struct cs_docket *of, cs_name id)
+static uint32_t find_question(struct cs_changes *c, const struct cs_docket *docket, const struct cs_docket *of,
+                              cs_name id)
 {
     cs_name own = cs_names_carry(of->plan->names, id, docket->plan->names, &c->arena.failed);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What two ledgers of one record differ in: of two dates, or of two dates by which something was known. Rows of two runs are
- * of the same thing if they are made of the same, each with the names of its own answer.
+ * What two ledgers of one record differ in: of two dates, or of two dates by which something was known. Rows of two
+ * runs are of the same thing if they are made of the same, each with the names of its own answer.
  */
 #ifndef CS_LEDGER_CHANGES_H
 #define CS_LEDGER_CHANGES_H
@@ -20,7 +20,8 @@ struct cs_question_change {
     bool turned_before, turns; /* does some row turn on it, before and after? */
 };
 
-struct cs_happening { const struct cs_entry *entry; cs_set worlds; }; /* worlds in which it happened, of the later docket */
+/* worlds in which it happened, of the later docket */
+struct cs_happening { const struct cs_entry *entry; cs_set worlds; };
 
 struct cs_changes {
     struct cs_arena arena;
@@ -40,12 +41,14 @@ casus_status cs_changes_new(const struct cs_ledger *before, const struct cs_ledg
 void cs_changes_free(struct cs_changes *changes);
 
 /* Is it the same thing? The two may come from different cases: their names are carried over (cs_names_carry). */
-bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledger_row *old, const struct cs_ledger *after,
-                           const struct cs_ledger_row *new);
+bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledger_row *old,
+                           const struct cs_ledger *after, const struct cs_ledger_row *new);
 /* May it be, on each account, in the same states as before? */
 bool cs_changes_same_states(const struct cs_ledger *before, const struct cs_ledger_row *old,
                             const struct cs_ledger *after, const struct cs_ledger_row *new);
-/* The row of `before` that is of the same thing, or NULL. Rows keep their order: *from is where the last search ended. */
+/*
+ * The row of `before` that is of the same thing, or NULL. Rows keep their order: *from is where the last search ended.
+ */
 const struct cs_ledger_row *cs_changes_find(const struct cs_ledger *before, const struct cs_ledger *after,
                                             const struct cs_ledger_row *new, size_t *from);
 

@@ -31,7 +31,8 @@ static void describe(struct cs_ledger *ledger, struct cs_ledger_row *row, uint32
     row->trigger = o->value;
     row->entry = o->entry;
     row->topic = cs_names_text(plan->names, plan->relations[own->relation].head);
-    cs_moment_text(o->datings == NULL && o->entry->moment.form == CS_MOMENT_SPAN ? &o->entry->moment : &o->moment, moment);
+    cs_moment_text(o->datings == NULL && o->entry->moment.form == CS_MOMENT_SPAN ? &o->entry->moment : &o->moment,
+                   moment);
     row->date = cs_arena_text(&ledger->arena, moment, strlen(moment));
     cs_buffer_init(&text);
     cs_docket_row_text(plan, own->relation, own->values, &text);
@@ -59,7 +60,8 @@ static bool all_alike(const struct cs_run *run, uint32_t occurrence)
     const cs_set *effective = run->effective + run->effective_first[occurrence];
     const cs_set *first = NULL;
 
-    for (const struct cs_occurrence_row *row = run->docket->occurrences[occurrence].rows; row; row = row->next, effective++) {
+    for (const struct cs_occurrence_row *row = run->docket->occurrences[occurrence].rows; row;
+         row = row->next, effective++) {
         if (!is_own(run->plan, row))
             continue;
         if (first == NULL)
@@ -98,8 +100,9 @@ static void add_act(struct cs_ledger *ledger, enum cs_row_kind kind, uint32_t oc
     describe(ledger, row, occurrence, own, number);
     if (whole)
         row->content = row->common = entry_text(ledger, o->entry);
-    cs_piece_list_state(&list, whole ? run->taken[occurrence] : cs_worlds_and(run->worlds, run->taken[occurrence], own->worlds),
-                        CS_STATE_WITHOUT_EFFECT);
+    cs_piece_list_state(
+        &list, whole ? run->taken[occurrence] : cs_worlds_and(run->worlds, run->taken[occurrence], own->worlds),
+        CS_STATE_WITHOUT_EFFECT);
     cs_piece_list_state(&list, effective, CS_STATE_WITH_EFFECT);
     cs_piece_list_mark(&list, run->taken[occurrence], mark_happened, o);
     cs_piece_list_finish(&list, row);
@@ -223,7 +226,9 @@ static const struct cs_plan_row *line_of(const struct cs_ledger *ledger, const s
     return NULL;
 }
 
-/* In each world the first row of the entry that took effect is what was put: a role left unsaid may make several of it. */
+/*
+ * In each world the first row of the entry that took effect is what was put: a role left unsaid may make several of it.
+ */
 static void add_decision(struct cs_ledger *ledger, uint32_t occurrence, const struct cs_occurrence_row *first,
                          uint32_t number, size_t *capacity)
 {

@@ -5,7 +5,9 @@
 
 #include "run/run_int.h"
 
-/* An event as it was entered has its date and label; a name that it was given, or that a rule gave it, has its bearer. */
+/*
+ * An event as it was entered has its date and label; a name that it was given, or that a rule gave it, has its bearer.
+ */
 static void add_bearer(struct cs_run *run, uint32_t relation, uint32_t row, struct cs_buffer *out)
 {
     cs_value value = cs_store_values(run, relation, row)[0];

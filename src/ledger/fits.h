@@ -6,13 +6,14 @@
 #include "ledger/ledger.h"
 
 struct cs_fit {
-    const char *text; /* "Armenia is party of CST", "2022-09-13 r1: request by Armenia", "e1 counts as menace to Armenia" */
+    /* "Armenia is party of CST", "2022-09-13 r1: request by Armenia", "e1 counts as menace to Armenia" */
+    const char *text;
     cs_set worlds;    /* in which it is so */
 };
 
 /*
- * All that fits what a check line asks about, in the order in which it came about: what the check leaves unsaid, and its
- * variables, may be anything. Nothing for a quantity. Texts are in the arena.
+ * All that fits what a check line asks about, in the order in which it came about: what the check leaves unsaid, and
+ * its variables, may be anything. Nothing for a quantity. Texts are in the arena.
  */
 casus_status cs_ledger_fits(const struct cs_ledger *ledger, const struct cs_check *check, struct cs_arena *arena,
                             struct cs_fit **out, size_t *count);

@@ -288,7 +288,8 @@ struct requests { /* by value of an occurrence */
     cs_name instrument; /* of the row at hand, or CS_NO_NAME */
 };
 
-/* Does the request name a text of its own, and is it this one: "under RA97 3"? 1: it names none; 2: this one; 0: another. */
+/* Does the request name a text of its own, and is it this one: "under RA97 3"? 1: it names none; 2: this one; 0:
+ * another. */
 static int rank_of(const struct requests *r, cs_value request)
 {
     const struct cs_occurrence *o = cs_docket_occurrence(r->ledger->docket, request);

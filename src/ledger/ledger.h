@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The ledger: what a run comes to, as rows. Every row has pieces: disjoint sets of worlds that together are all possible
- * worlds, in each of which it has one state. From them follow its state on an account, what it turns on, its cases.
+ * The ledger: what a run comes to, as rows. Every row has pieces: disjoint sets of worlds that together are all
+ * possible worlds, in each of which it has one state. From them follow its state on an account, what it turns on, its
+ * cases.
  *
  * All text is borrowed and lives as long as the ledger.
  */
@@ -98,7 +99,8 @@ enum cs_state cs_ledger_state(const struct cs_ledger *ledger, const struct cs_le
 /* The piece that all these worlds lie in, or NULL where several have some. */
 const struct cs_ledger_piece *cs_ledger_piece(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
                                               cs_set worlds);
-/* Who or what is left out of a decision on an account: in some of the worlds in which it is adopted, or `certain`, in all. */
+/* Who or what is left out of a decision on an account: in some of the worlds in which it is adopted, or `certain`, in
+ * all. */
 struct cs_left_out { cs_name who; bool certain; cs_set worlds, adopted; };
 /* In the arena; NULL with *count 0 if nobody is. */
 struct cs_left_out *cs_ledger_left_out(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set account,
@@ -108,20 +110,23 @@ enum cs_outcome_kind { CS_OUTCOME_OF_PERFORMED, CS_OUTCOME_OF_BROKEN, CS_OUTCOME
 struct cs_ledger_outcome {
     enum cs_outcome_kind kind;
     cs_instant time;
-    cs_name by;    /* the occurrence or state of the record that did it; CS_NO_NAME: a rule, time ran out, a state ceased */
+    /* the occurrence or state of the record that did it; CS_NO_NAME: a rule, time ran out, a state ceased */
+    cs_name by;
     cs_set worlds; /* of those asked about */
 };
 /*
- * All of them, by kind and then in order of time, in the arena; returns how many. A row of no bond has none. NULL and 0 if
- * memory ran out, which the arena knows.
+ * All of them, by kind and then in order of time, in the arena; returns how many. A row of no bond has none. NULL and 0
+ * if memory ran out, which the arena knows.
  */
 size_t cs_ledger_outcomes(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
                           struct cs_arena *arena, struct cs_ledger_outcome **out);
 
 /* What any partition of worlds into `count` disjoint sets turns on, as cs_ledger_turns_on says of states (R 1.3). */
-size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t count, cs_set worlds, uint32_t *out, size_t max);
+size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t count, cs_set worlds, uint32_t *out,
+                   size_t max);
 /*
- * The questions on which the state turns in these worlds (R 1.3), ascending, at most `max` into `out`; returns how many.
+ * The questions on which the state turns in these worlds (R 1.3), ascending, at most `max` into `out`; returns how
+ * many.
  */
 size_t cs_ledger_turns_on(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds, uint32_t *out,
                           size_t max);
@@ -134,8 +139,8 @@ struct cs_ledger_case {
     cs_set worlds;
 };
 /*
- * The cases of a row over all worlds that are looked at: disjoint and complete. In the arena of the caller. CASUS_ERR_ENTANGLED if
- * there are more than CS_CASES_MAX, with the questions named in the failure.
+ * The cases of a row over all worlds that are looked at: disjoint and complete. In the arena of the caller.
+ * CASUS_ERR_ENTANGLED if there are more than CS_CASES_MAX, with the questions named in the failure.
  */
 #define CS_CASES_MAX 4096
 casus_status cs_ledger_cases(const struct cs_ledger *ledger, const struct cs_ledger_row *row, struct cs_arena *arena,
@@ -143,9 +148,13 @@ casus_status cs_ledger_cases(const struct cs_ledger *ledger, const struct cs_led
 
 /* The worlds in which an occurrence of the docket (its index) has come about by the end of the run. */
 cs_set cs_ledger_taken(const struct cs_ledger *ledger, size_t occurrence);
-/* Does a fact hold, has an event happened, is a name right, is a quantity so: the worlds in which it does, at the end. */
+/*
+ * Does a fact hold, has an event happened, is a name right, is a quantity so: the worlds in which it does, at the end.
+ */
 cs_set cs_ledger_holds(const struct cs_ledger *ledger, const struct cs_check *check);
-/* The worlds in which somebody could do this act with effect at the end of the run; `asked` if it needs a power at all. */
+/*
+ * The worlds in which somebody could do this act with effect at the end of the run; `asked` if it needs a power at all.
+ */
 cs_set cs_ledger_may(const struct cs_ledger *ledger, const struct cs_term *term, bool *asked);
 
 #endif

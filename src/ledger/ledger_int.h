@@ -30,7 +30,8 @@ void cs_ledger_entries(struct cs_ledger *ledger, size_t *capacity);
 
 /* Did this entry make a state so at this time, its very end included, in some of these worlds? */
 bool cs_ledger_held(const struct cs_run *run, const struct cs_occurrence *entry, cs_instant time, cs_set worlds);
-/* The occurrence, or the state of the record, that did to a bond what the piece says; CS_NO_NAME: nothing that was entered. */
+/* The occurrence, or the state of the record, that did to a bond what the piece says; CS_NO_NAME: nothing that was
+ * entered. */
 cs_name cs_ledger_did(const struct cs_run *run, const struct cs_piece *piece);
 /* What held always has no beginning, and what was to be done within a time of that, no day either. */
 bool cs_ledger_has_a_day(cs_instant time);

@@ -31,7 +31,8 @@ static cs_instant soonest(const struct cs_ledger_row *row)
 
 static int by_deadline(const void *a, const void *b)
 {
-    const struct cs_ledger_row *x = *(const struct cs_ledger_row *const *)a, *y = *(const struct cs_ledger_row *const *)b;
+    const struct cs_ledger_row *x = *(const struct cs_ledger_row *const *)a,
+                               *y = *(const struct cs_ledger_row *const *)b;
     cs_instant p = soonest(x), q = soonest(y);
 
     if (p != q)

@@ -13,7 +13,8 @@ static struct cs_performance *find(struct cs_performance *items, size_t count, c
     return NULL;
 }
 
-static void add(const struct cs_ledger *ledger, const struct cs_piece *piece, struct cs_performance *items, size_t *count)
+static void add(const struct cs_ledger *ledger, const struct cs_piece *piece, struct cs_performance *items,
+                size_t *count)
 {
     struct cs_run *run = ledger->run;
     cs_value name = cs_ledger_did(run, piece);
@@ -31,8 +32,8 @@ static void add(const struct cs_ledger *ledger, const struct cs_piece *piece, st
     p->worlds = cs_worlds_or(run->worlds, p->worlds, piece->worlds);
 }
 
-casus_status cs_ledger_performed(const struct cs_ledger *ledger, const struct cs_ledger_row *row, struct cs_arena *arena,
-                                 struct cs_performance **out, size_t *count)
+casus_status cs_ledger_performed(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
+                                 struct cs_arena *arena, struct cs_performance **out, size_t *count)
 {
     const struct cs_bond_state *b;
 

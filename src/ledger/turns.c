@@ -2,8 +2,8 @@
 /*
  * What a line turns on, and its cases.
  *
- * A question matters if some world of the account and another that differs from it in this answer only have different states
- * (R 1.3). Where only a joint change does, the questions of the smallest such changes are meant (DECISIONS 33).
+ * A question matters if some world of the account and another that differs from it in this answer only have different
+ * states (R 1.3). Where only a joint change does, the questions of the smallest such changes are meant (DECISIONS 33).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,8 @@
 #include "run/run_int.h"
 
 #define JOINT_MAX 12 /* questions among which joint changes are looked for; beyond it all are named */
-#define SIDES_MAX 12 /* things whose orders are held against each other; beyond it answers that cannot all be are kept */
+/* things whose orders are held against each other; beyond it answers that cannot all be are kept */
+#define SIDES_MAX 12
 
 struct turning {
     struct cs_failure *failure;
@@ -33,8 +34,8 @@ static cs_set without(const struct turning *t, cs_set set, uint32_t question)
 }
 
 /*
- * States are disjoint. Where two of them are no longer when some questions are not asked, two worlds of different states differ in
- * the answers to these questions only. `second` may be CS_NOWHERE.
+ * States are disjoint. Where two of them are no longer when some questions are not asked, two worlds of different
+ * states differ in the answers to these questions only. `second` may be CS_NOWHERE.
  */
 static bool matter(const struct turning *t, uint32_t first, uint32_t second)
 {
@@ -148,7 +149,8 @@ static bool add_orders(struct orders *o, const struct cs_docket *docket, const u
     return true;
 }
 
-/* The worlds whose answers put something before itself: a before b, b before c, c before a. No state in them tells anything. */
+/* The worlds whose answers put something before itself: a before b, b before c, c before a. No state in them tells
+ * anything. */
 static cs_set circular(const struct cs_docket *docket, const uint32_t *questions, size_t n)
 {
     struct cs_worlds *w = docket->worlds;

@@ -391,7 +391,8 @@ void cs_event_standing(struct cs_page *page, const struct cs_page_event *event, 
     bool none = cs_worlds_disjoint(docket->worlds, worlds, event->worlds);
 
     *out = (struct cs_standing){.words = "", .shapes = ""};
-    out->state = cs_ledger_standing(page->report.ledger, worlds, event->worlds, CS_STATE_HAPPENED, CS_STATE_DID_NOT_HAPPEN);
+    out->state =
+        cs_ledger_standing(page->report.ledger, worlds, event->worlds, CS_STATE_HAPPENED, CS_STATE_DID_NOT_HAPPEN);
     if (cs_ledger_contradictory(worlds)) {
         out->words = NO_WORLD;
         return;

@@ -233,7 +233,8 @@ static uint32_t vector_of(struct cs_page *page, const struct subject *subject)
 {
     bool *marked = room_for_marks(page);
     uint32_t *readings = calloc(page->reading_count + 1, sizeof *readings);
-    struct { size_t start, end; } *entries = calloc(page->account_count + 1, sizeof *entries); /* in the text, by account */
+    /* in the text, by account */
+    struct { size_t start, end; } *entries = calloc(page->account_count + 1, sizeof *entries);
     struct cs_buffer text;
 
     cs_buffer_init(&text);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order in which the steps of a rule are judged, for each way of entering it. Rows first, the most bound ones before
- * the others; guards as soon as they can be judged; what is absent and what is counted after all else, whatever the order
- * of the lines (language reference, part 2).
+ * The order in which the steps of a rule are judged, for each way of entering it. Rows first, the most bound ones
+ * before the others; guards as soon as they can be judged; what is absent and what is counted after all else, whatever
+ * the order of the lines (language reference, part 2).
  */
 #include "plan/lower.h"
 
@@ -182,8 +182,8 @@ static void head_index(struct cs_lowering *lowering, const struct cs_plan_rule *
 }
 
 /*
- * Facts that a rule ends, and facts that a bond asks for as it is founded, are looked up under all that is said of them; of a
- * state that is owed, but for its number (R 6.3).
+ * Facts that a rule ends, and facts that a bond asks for as it is founded, are looked up under all that is said of
+ * them; of a state that is owed, but for its number (R 6.3).
  */
 static void conclusion_indexes(struct cs_lowering *lowering, const struct cs_conclusion *c)
 {
@@ -218,7 +218,8 @@ void cs_lower_row_indexes(struct cs_lowering *lowering, const struct cs_plan_row
         want_index(lowering, row->states[i].pattern.relation,
                    bound_columns(lowering->plan, &row->states[i].pattern, bound));
     for (uint32_t i = 0; i < row->need_count; i++)
-        want_index(lowering, row->needs[i].pattern.relation, bound_columns(lowering->plan, &row->needs[i].pattern, bound));
+        want_index(lowering, row->needs[i].pattern.relation,
+                   bound_columns(lowering->plan, &row->needs[i].pattern, bound));
 }
 
 casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *rule)

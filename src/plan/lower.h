@@ -31,10 +31,12 @@ const struct cs_span *cs_lower_place(const struct cs_lowering *lowering); /* of 
 struct cs_operand cs_lower_arg(struct cs_lowering *lowering, const struct cs_arg *arg);
 uint32_t cs_lower_variable(struct cs_lowering *lowering, cs_name name);
 /* Lowers a term that is looked for: of a list in a role any one fits. */
-void cs_lower_pattern(struct cs_lowering *lowering, const struct cs_term *term, uint32_t relation, struct cs_pattern *out);
+void cs_lower_pattern(struct cs_lowering *lowering, const struct cs_term *term, uint32_t relation,
+                      struct cs_pattern *out);
 /*
- * Lowers a term that is concluded or waited for, with lists in its roles, to one pattern for each way of choosing one argument of each list: the first call
- * with *choice 0; returns false when *choice was the last. `shift` columns stand before the roles (event: 1).
+ * Lowers a term that is concluded or waited for, with lists in its roles, to one pattern for each way of choosing one
+ * argument of each list: the first call with *choice 0; returns false when *choice was the last. `shift` columns stand
+ * before the roles (event: 1).
  */
 bool cs_lower_term(struct cs_lowering *lowering, const struct cs_term *term, uint32_t relation, uint32_t choice,
                    struct cs_pattern *out);
@@ -46,14 +48,15 @@ uint32_t cs_lower_reading(const struct cs_plan *plan, cs_name reading, cs_instan
 /* Up to when after `at` the readings that a rule uses keep their answers. */
 cs_instant cs_lower_reading_change(const struct cs_plan *plan, const struct cs_rule *rule, cs_instant at);
 /*
- * Has each reading that the rule asks for by its answer this answer at that time? A reading without any answer then is a
- * failure: nobody could tell what the rule means.
+ * Has each reading that the rule asks for by its answer this answer at that time? A reading without any answer then is
+ * a failure: nobody could tell what the rule means.
  */
 bool cs_lower_answers_given(struct cs_lowering *lowering, const struct cs_rule *rule, cs_instant at);
 /* join.c: the join orders of a lowered rule */
 casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *rule);
 void cs_lower_bond_indexes(struct cs_lowering *lowering); /* of the bonds that stand in the record */
-void cs_lower_row_indexes(struct cs_lowering *lowering, const struct cs_plan_row *row); /* of the outcomes of a decision */
+/* of the outcomes of a decision */
+void cs_lower_row_indexes(struct cs_lowering *lowering, const struct cs_plan_row *row);
 /* strata.c: levels of derived relations; what the order of two occurrences may tell */
 casus_status cs_lower_levels(struct cs_lowering *lowering);
 void cs_lower_name_levels(struct cs_lowering *lowering);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Rules to plan rules. A rule of the text becomes several where that keeps the engine simple: a `while` one for each fact
- * it concludes and one more for all its bonds, which hang on a relation of their own, the *condition* of the rule.
+ * Rules to plan rules. A rule of the text becomes several where that keeps the engine simple: a `while` one for each
+ * fact it concludes and one more for all its bonds, which hang on a relation of their own, the *condition* of the rule.
  */
 #include <stdio.h>
 #include <string.h>
@@ -134,7 +134,8 @@ static void lower_limit(struct cs_lowering *lowering, const struct cs_bond *bond
     if (bond->limit == CS_LIMIT_READING)
         out->reading = cs_lower_reading(lowering->plan, bond->reading, lowering->since);
     if (bond->limit == CS_LIMIT_READING && out->reading == CS_NOWHERE)
-        cs_fail(lowering->failure, CASUS_ERR_ARGUMENT, "no answer of the reading \"%s\" counts when a duty of the record needs it",
+        cs_fail(lowering->failure, CASUS_ERR_ARGUMENT,
+                "no answer of the reading \"%s\" counts when a duty of the record needs it",
                 cs_names_text(lowering->plan->names, bond->reading));
 }
 
@@ -427,7 +428,8 @@ static void register_uses(struct cs_lowering *lowering, struct cs_plan_rule *rul
         return;
     }
     if (rule->kind == CS_RULE_WHEN) {
-        cs_lower_use(lowering, rule->ceasing ? &r[rule->trigger.relation].ceasings : &r[rule->trigger.relation].triggers,
+        cs_lower_use(lowering,
+                     rule->ceasing ? &r[rule->trigger.relation].ceasings : &r[rule->trigger.relation].triggers,
                      rule->number, 0, NULL);
         return;
     }

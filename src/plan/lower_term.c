@@ -39,7 +39,8 @@ static uint32_t arg_count(const struct cs_role *role)
     return count;
 }
 
-void cs_lower_pattern(struct cs_lowering *lowering, const struct cs_term *term, uint32_t relation, struct cs_pattern *out)
+void cs_lower_pattern(struct cs_lowering *lowering, const struct cs_term *term, uint32_t relation,
+                      struct cs_pattern *out)
 {
     const struct cs_relation *r = &lowering->plan->relations[relation];
 

@@ -175,7 +175,8 @@ static void lower_row(struct cs_lowering *lowering, const struct cs_row_line *li
     lowering->rule = &scratch;
     out->decision = line->decision;
     cs_lower_pattern(lowering, &line->term, cs_plan_relation(plan, line->term.head, CS_NO_NAME), &out->pattern);
-    out->pattern.columns[0] = (struct cs_operand){CS_OPERAND_VARIABLE, .index = cs_lower_variable(lowering, line->variable)};
+    out->pattern.columns[0] =
+        (struct cs_operand){ CS_OPERAND_VARIABLE, .index = cs_lower_variable(lowering, line->variable) };
     for (const struct cs_row_state *state = line->states; state != NULL; state = state->next)
         count++;
     out->states = cs_arena_array(&plan->arena, count, sizeof *out->states);
@@ -247,7 +248,9 @@ static bool begins_with_instrument(const struct cs_lowering *lowering, cs_name n
     return false;
 }
 
-/* "CST 4" and "CST" of "CST 4(2)": the longest beginning, up to a bracket, a space or a point, that is a name itself. */
+/*
+ * "CST 4" and "CST" of "CST 4(2)": the longest beginning, up to a bracket, a space or a point, that is a name itself.
+ */
 static cs_name longest_beginning(const struct cs_names *names, cs_name name)
 {
     const char *text = cs_names_text(names, name);
@@ -375,7 +378,8 @@ bool cs_plan_pattern(const struct cs_plan *plan, const struct cs_term *term, cs_
         if (role->args->next != NULL)
             out->columns[r->first_role + (uint32_t)position] = (struct cs_operand){CS_OPERAND_LIST, .list = role->args};
         else if (role->args->kind != CS_ARG_VARIABLE)
-            out->columns[r->first_role + (uint32_t)position] = (struct cs_operand){CS_OPERAND_VALUE, .index = role->args->name};
+            out->columns[r->first_role + (uint32_t)position] =
+                (struct cs_operand){ CS_OPERAND_VALUE, .index = role->args->name };
     }
     return true;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The plan: what the rules of all texts of a case lower to. Relations, rules with join orders, powers, watched patterns;
- * nothing else. It is immutable once made, holds no state and no world, and may be shared by threads.
+ * The plan: what the rules of all texts of a case lower to. Relations, rules with join orders, powers, watched
+ * patterns; nothing else. It is immutable once made, holds no state and no world, and may be shared by threads.
  *
  * A value is the number of a name: particulars, labels, numbers and moments alike (their canonical text is interned).
  * CS_UNSAID (0) stands where a role was left out.
@@ -28,7 +28,13 @@ typedef cs_name cs_value;
 #define CS_RELATIONS_MAX 4096 /* words, with judged and failed ones; the plan compares them in pairs */
 #define CS_NOWHERE UINT32_MAX
 
-enum cs_relation_kind { CS_RELATION_EVENT, CS_RELATION_FACT, CS_RELATION_QUANTITY, CS_RELATION_FAILURE, CS_RELATION_CONDITION };
+enum cs_relation_kind {
+    CS_RELATION_EVENT,
+    CS_RELATION_FACT,
+    CS_RELATION_QUANTITY,
+    CS_RELATION_FAILURE,
+    CS_RELATION_CONDITION
+};
 
 struct cs_relation {
     enum cs_relation_kind kind;
@@ -41,7 +47,8 @@ struct cs_relation {
     cs_kind column_kinds[CS_COLUMNS_MAX];
     uint32_t number_column;        /* the role of kind number, or CS_NOWHERE */
     uint32_t one_column;           /* a fact: the role that has one value at a time, or CS_NOWHERE */
-    uint32_t judged_copies;        /* first relation of the same head under an instrument, or CS_NOWHERE; see next_copy */
+    /* first relation of the same head under an instrument, or CS_NOWHERE; see next_copy */
+    uint32_t judged_copies;
     uint32_t next_copy;
     bool derived;                  /* concluded by `while` */
     bool recursive;                /* depends on itself, without negation or count */
@@ -62,7 +69,8 @@ enum cs_operand_kind { CS_OPERAND_ANY, CS_OPERAND_VALUE, CS_OPERAND_VARIABLE, CS
 struct cs_operand {
     enum cs_operand_kind kind;
     uint32_t index;            /* a value, or the number of a variable */
-    const struct cs_arg *list; /* LIST: any one of these fits; only where something is looked for, never in what is concluded */
+    /* LIST: any one of these fits; only where something is looked for, never in what is concluded */
+    const struct cs_arg *list;
 };
 
 struct cs_pattern {
@@ -99,7 +107,9 @@ struct cs_step {
     const struct cs_condition *text;
 };
 
-/* An order in which to judge the steps of a rule, for one way of entering it. masks[i] are the bound columns of step i. */
+/*
+ * An order in which to judge the steps of a rule, for one way of entering it. masks[i] are the bound columns of step i.
+ */
 struct cs_join {
     uint32_t *steps;
     uint64_t *masks;
@@ -199,7 +209,8 @@ struct cs_plan_row {
     uint32_t need_count;
 };
 
-/* A bond that stands in the record, once for each way of choosing among its lists. No variables but those that mean any. */
+/* A bond that stands in the record, once for each way of choosing among its lists. No variables but those that mean
+ * any. */
 struct cs_plan_bond {
     const struct cs_entry *entry;
     struct cs_conclusion conclusion;
@@ -210,10 +221,12 @@ enum { CS_ORDER_NEVER, CS_ORDER_DIRECT, CS_ORDER_INDIRECT };
 struct cs_plan {
     struct cs_arena arena;
     const struct cs_symbols *symbols;
-    const struct cs_names *names; /* of the texts; in the docket's copy of a plan, with the names of that answer over them */
+    /* of the texts; in the docket's copy of a plan, with the names of that answer over them */
+    const struct cs_names *names;
     cs_value nothing; /* what a role is that is said to be nothing */
     const struct cs_file *files;
-    /* by name of the texts: the article or instrument that it is a part of, "CST 4" of "CST 4(2)", if the texts name that */
+    /* by name of the texts: the article or instrument that it is a part of, "CST 4" of "CST 4(2)", if the texts name
+     * that */
     cs_name *part_of;
     size_t part_of_count;
     struct cs_grades grades;
@@ -229,14 +242,17 @@ struct cs_plan {
     size_t bond_count;
     uint32_t level_count;
     uint32_t name_level_count;
-    /* The matrices are filled for an `a` that the record enters, or that is claimed as a name; the others have empty rows. */
+    /* The matrices are filled for an `a` that the record enters, or that is claimed as a name; the others have empty
+     * rows. */
     /* names_of[a * relation_count + b]: may what is entered as a also be a b? */
     uint8_t *names_of;
-    /* changes_of[a * relation_count + b]: may an a bring about or change a b: its names, facts, and what follows at once? */
+    /* changes_of[a * relation_count + b]: may an a bring about or change a b: its names, facts, and what follows at
+     * once? */
     uint8_t *changes_of;
     /*
-     * order_matters[a * relation_count + b]: may the order of an a and a b on one day tell (R 6.4)? CS_ORDER_DIRECT: only
-     * because a rule set off by the one reads, or founds or watches, the other; CS_ORDER_INDIRECT: through what follows.
+     * order_matters[a * relation_count + b]: may the order of an a and a b on one day tell (R 6.4)? CS_ORDER_DIRECT:
+     * only because a rule set off by the one reads, or founds or watches, the other; CS_ORDER_INDIRECT: through what
+     * follows.
      */
     uint8_t *order_matters;
     /* comes_after[a * relation_count + b]: the vocabulary puts a after b on one day */
@@ -255,30 +271,32 @@ static inline bool cs_plan_is_something(const struct cs_plan *plan, cs_value val
 {
     return value != CS_UNSAID && value != plan->nothing;
 }
-/* R 2.7: the roles of an event that are nothing where they are left unsaid, and that these columns leave unsaid, are nothing. */
+/* R 2.7: the roles of an event that are nothing where they are left unsaid, and that these columns leave unsaid, are
+ * nothing. */
 void cs_plan_fill_nothing(const struct cs_plan *plan, uint32_t relation, cs_value *values);
-/* May an occurrence of this relation on the day on which a rule waits, or is told of a failure, change what it concludes? */
+/* May an occurrence of this relation on the day on which a rule waits, or is told of a failure, change what it
+ * concludes? */
 bool cs_plan_rule_minds(const struct cs_plan_rule *rule, uint32_t relation);
 /* Is it this instrument or article, or a part of it: "CST 4(2)" of "CST 4", and of "CST"? */
 bool cs_plan_within(const struct cs_plan *plan, cs_name article, cs_name whole);
 /* Do two values of a column of this kind fit? Equal; of articles also if one is a part of the other. */
 bool cs_plan_fits(const struct cs_plan *plan, cs_kind kind, cs_value a, cs_value b);
 /*
- * Lowers a term of the record or of a question put to it (no variables but those that mean any). Returns false if the head is
- * not known to the plan.
+ * Lowers a term of the record or of a question put to it (no variables but those that mean any). Returns false if the
+ * head is not known to the plan.
  */
 bool cs_plan_pattern(const struct cs_plan *plan, const struct cs_term *term, cs_name under, struct cs_pattern *out);
 /*
- * The values of such a pattern as those of an act: a list chooses one of its own, by `choice`. Returns false, and no values,
- * where there is no such choice.
+ * The values of such a pattern as those of an act: a list chooses one of its own, by `choice`. Returns false, and no
+ * values, where there is no such choice.
  */
 bool cs_plan_values(const struct cs_plan *plan, const struct cs_pattern *pattern, size_t choice, cs_value *out);
 /* Of a list: the operand of one of its arguments. `rule` has its variables; one that it does not have means any. */
 struct cs_operand cs_plan_listed(const struct cs_plan_rule *rule, const struct cs_arg *arg);
 
 /*
- * The zone in which days of a report are meant: that of the records which were asked for by name; +00:00 where they have different
- * ones. Where these have no days of their own it is that of the records which they use.
+ * The zone in which days of a report are meant: that of the records which were asked for by name; +00:00 where they
+ * have different ones. Where these have no days of their own it is that of the records which they use.
  */
 int32_t cs_plan_zone(const struct cs_file *files);
 

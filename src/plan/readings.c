@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Readings whose answers change in time (R 3). Each time in which a reading keeps its answers is a reading of its own in the
- * plan, and a rule that uses it becomes one for each such time: nothing that runs knows of the change.
+ * Readings whose answers change in time (R 3). Each time in which a reading keeps its answers is a reading of its own
+ * in the plan, and a rule that uses it becomes one for each such time: nothing that runs knows of the change.
  */
 #include <string.h>
 
@@ -18,7 +18,8 @@ bool cs_lower_grade(const struct cs_lowering *lowering, cs_name grade)
 }
 
 /* Where no answer of a reading is of a grade that counts, nothing better is known than all of them. */
-static bool counts(const struct cs_lowering *lowering, const struct cs_reading *reading, const struct cs_reading_answer *answer)
+static bool counts(const struct cs_lowering *lowering, const struct cs_reading *reading,
+                   const struct cs_reading_answer *answer)
 {
     if (cs_lower_grade(lowering, answer->grade))
         return true;
@@ -53,8 +54,8 @@ static cs_instant next_change(const struct cs_lowering *lowering, const struct c
     return next;
 }
 
-static bool stands(const struct cs_lowering *lowering, const struct cs_reading *reading, const struct cs_reading_answer *a,
-                   cs_instant at)
+static bool stands(const struct cs_lowering *lowering, const struct cs_reading *reading,
+                   const struct cs_reading_answer *a, cs_instant at)
 {
     return counts(lowering, reading, a) && start_of(a) <= at && at < end_of(a);
 }
@@ -69,7 +70,8 @@ static cs_name name_of(struct cs_lowering *lowering, const struct cs_reading *re
     if (first)
         return reading->name;
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%s since %s", cs_names_text(names, reading->name), cs_day_text(cs_day_of(since, zone), day));
+    cs_buffer_printf(&text, "%s since %s", cs_names_text(names, reading->name),
+                     cs_day_text(cs_day_of(since, zone), day));
     return cs_names_intern_buffer(names, &text);
 }
 
@@ -126,7 +128,8 @@ void cs_lower_readings(struct cs_lowering *lowering)
         return;
     }
     for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
-        for (const struct cs_reading *r = file->readings; r != NULL && lowering->failure->status == CASUS_OK; r = r->next)
+        for (const struct cs_reading *r = file->readings; r != NULL && lowering->failure->status == CASUS_OK;
+             r = r->next)
             add_reading(lowering, r);
 }
 
@@ -139,7 +142,12 @@ uint32_t cs_lower_reading(const struct cs_plan *plan, cs_name reading, cs_instan
 }
 
 /* The readings that a rule uses, one after the other; CS_NO_NAME ends. */
-struct uses { const struct cs_rule *rule; const struct cs_condition *condition; const struct cs_effect *effect; bool begun; };
+struct uses {
+    const struct cs_rule *rule;
+    const struct cs_condition *condition;
+    const struct cs_effect *effect;
+    bool begun;
+};
 
 static cs_name next_use(struct uses *u, cs_name *answer)
 {
@@ -190,8 +198,9 @@ static void no_answer(struct cs_lowering *lowering, const struct cs_rule *rule, 
     size_t line, column;
 
     cs_source_place(rule->span.source, rule->span.start, &line, &column);
-    cs_fail(lowering->failure, CASUS_ERR_ARGUMENT, "%s:%zu: at some time no answer of the reading \"%s\" counts that this needs",
-            rule->span.source->name, line, cs_names_text(lowering->plan->names, reading));
+    cs_fail(lowering->failure, CASUS_ERR_ARGUMENT,
+            "%s:%zu: at some time no answer of the reading \"%s\" counts that this needs", rule->span.source->name,
+            line, cs_names_text(lowering->plan->names, reading));
 }
 
 bool cs_lower_answers_given(struct cs_lowering *lowering, const struct cs_rule *rule, cs_instant at)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two questions about the rules as a whole: which derived facts depend on which (levels, so that each is judged after what
- * it needs), and of which two occurrences on one day the order could tell (R 6.4).
+ * Two questions about the rules as a whole: which derived facts depend on which (levels, so that each is judged after
+ * what it needs), and of which two occurrences on one day the order could tell (R 6.4).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -156,8 +156,8 @@ static bool raise_names(struct cs_plan *plan, const struct cs_plan_rule *rule)
 }
 
 /*
- * A name that a rule gives for want of another, or for the number of others, is given after them (R 4.4). The checker has
- * refused circles, so that levels end: a chain has no more links than there are words.
+ * A name that a rule gives for want of another, or for the number of others, is given after them (R 4.4). The checker
+ * has refused circles, so that levels end: a chain has no more links than there are words.
  */
 void cs_lower_name_levels(struct cs_lowering *lowering)
 {
@@ -180,8 +180,9 @@ void cs_lower_name_levels(struct cs_lowering *lowering)
 /*
  * ---- of which two words the order could tell ----
  *
- * Rows of relations, one byte an entry; what is set in a row is also listed, so that a row costs what is in it and not what
- * there could be. Rows are filled only for the words that the record enters, and for what waiting rules call things.
+ * Rows of relations, one byte an entry; what is set in a row is also listed, so that a row costs what is in it and not
+ * what there could be. Rows are filled only for the words that the record enters, and for what waiting rules call
+ * things.
  */
 
 struct row { uint8_t *bytes; uint32_t *at; size_t count, capacity; };
@@ -192,10 +193,12 @@ struct matrices {
     uint8_t *entered;     /* the record may have occurrences of it */
     struct row *names;    /* by a: a may also be called b */
     struct row *changes;  /* an a may change b: its names, the facts it begins or ends, and what follows from them */
-    struct row *toggles;  /* an a may begin (1) or end (2) fact b; 4: by a name that a rule gives it, not as it was entered */
+    /* an a may begin (1) or end (2) fact b; 4: by a name that a rule gives it, not as it was entered */
+    struct row *toggles;
     struct row *minds;    /* what a does may depend on b: 1 only by rules on a itself, 2 also by what follows from a */
     struct row *changed_by, *toggled_by, *minded_by; /* turned, for words that are entered: at[] are the a of a b */
-    uint32_t *failures;   /* by an act's relation: the failure of the act forbidden, or CS_NOWHERE; then by `next_failure` */
+    /* by an act's relation: the failure of the act forbidden, or CS_NOWHERE; then by `next_failure` */
+    uint32_t *failures;
     uint32_t *next_failure;
     struct row *row;      /* the row that visit_mark writes */
     bool failed;
@@ -262,7 +265,8 @@ static void forbid_states(struct matrices *m, struct row *names, const struct cs
             fail_at(m, names, rule->conclusions[c].pattern.relation);
 }
 
-/* A state that changes may be what is forbidden, or holds as a rule that the change sets off forbids it: somebody fails at once. */
+/* A state that changes may be what is forbidden, or holds as a rule that the change sets off forbids it: somebody fails
+ * at once. */
 static void fail_at_states(struct matrices *m, struct row *names, uint32_t changed)
 {
     const struct cs_relation *r = &m->plan->relations[changed];
@@ -315,7 +319,8 @@ static void close_names(struct matrices *m, size_t a)
     add_copies(m, names, (uint32_t)a);
     do {
         for (; named < names->count; named++) {
-            fail_at(m, names, names->at[named]); /* what happens may be what is forbidden, and then somebody fails at once */
+            /* what happens may be what is forbidden, and then somebody fails at once */
+            fail_at(m, names, names->at[named]);
             for (const struct cs_use_site *s = plan->relations[names->at[named]].triggers; s != NULL; s = s->next)
                 add_called(m, a, &plan->rules[s->rule]);
         }
@@ -387,8 +392,8 @@ static void close_minds(struct matrices *m, size_t a)
 }
 
 /*
- * May the one begin what the other ends, or another value of a fact that has one at a time? Directly, if only of the same
- * fact, which the two as they are can tell.
+ * May the one begin what the other ends, or another value of a fact that has one at a time? Directly, if only of the
+ * same fact, which the two as they are can tell.
  */
 static uint8_t clash(const struct cs_plan *plan, uint32_t x, uint8_t a, uint8_t b)
 {
@@ -437,7 +442,8 @@ static void order_word(struct matrices *m, uint32_t a)
     }
 }
 
-/* What performs a bond, and what ends or releases it: whichever comes first prevails. `done`: pairs of words, each once. */
+/* What performs a bond, and what ends or releases it: whichever comes first prevails. `done`: pairs of words, each
+ * once. */
 static void order_bond(struct matrices *m, const struct cs_conclusion *c, uint8_t *done)
 {
     const struct row *acts = &m->changed_by[c->pattern.relation];
@@ -589,7 +595,8 @@ static void note_entered(struct matrices *m)
 {
     for (const struct cs_file *file = m->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *e = file->entries; e != NULL; e = e->next) {
-            uint32_t relation = e->term.head == CS_NO_NAME ? CS_NOWHERE : cs_plan_relation(m->plan, e->term.head, CS_NO_NAME);
+            uint32_t relation =
+                e->term.head == CS_NO_NAME ? CS_NOWHERE : cs_plan_relation(m->plan, e->term.head, CS_NO_NAME);
 
             for (uint32_t i = relation; i != CS_NOWHERE && m->entered[i] == 0;
                  i = i == relation ? m->plan->relations[i].judged_copies : m->plan->relations[i].next_copy)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reasons as a graph. While they are made, what was told already is noted, by the address of what it tells of (a firing, a
- * matter); told again, it is a copy that gets the same list below it in the end. When all are made they are numbered from
- * below: the number stands for kind, text, claim and the numbers of those below. Nothing here recurses.
+ * Reasons as a graph. While they are made, what was told already is noted, by the address of what it tells of (a
+ * firing, a matter); told again, it is a copy that gets the same list below it in the end. When all are made they are
+ * numbered from below: the number stands for kind, text, claim and the numbers of those below. Nothing here recurses.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -109,7 +109,8 @@ void cs_reasons_join(struct cs_whying *why)
 
 /* ---- numbers ---- */
 
-struct down { struct cs_reason *reason, *child; }; /* on the way down; child: the next below it that is to be numbered */
+/* on the way down; child: the next below it that is to be numbered */
+struct down { struct cs_reason *reason, *child; };
 
 struct numbering {
     struct cs_run *run;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A fact that has held has a row, whether or not it still holds, and so has what happened: what has no row has never been so.
+ * A fact that has held has a row, whether or not it still holds, and so has what happened: what has no row has never
+ * been so.
  */
 #include "reasons/needs.h"
 
@@ -57,13 +58,14 @@ static void look_at(struct cs_run *run, const struct cs_occurrence *o, const str
         if (o->rows == NULL || o->rows->relation != line->pattern.relation)
             return;
         cs_match_init(&match, run, &nothing);
-        if (cs_match_row(&match, &line->pattern, o->rows->values, CS_ALL) != CS_NONE && !has_been(&match, &line->needs[i].pattern))
+        if (cs_match_row(&match, &line->pattern, o->rows->values, CS_ALL) != CS_NONE &&
+            !has_been(&match, &line->needs[i].pattern))
             warn(diagnostics, o->entry, &line->needs[i]);
     }
 }
 
-casus_status cs_needs_check(const struct cs_plan *plan, const struct cs_file *file, cs_instant end, struct cs_failure *failure,
-                            struct cs_diagnostics *diagnostics)
+casus_status cs_needs_check(const struct cs_plan *plan, const struct cs_file *file, cs_instant end,
+                            struct cs_failure *failure, struct cs_diagnostics *diagnostics)
 {
     struct cs_docket *docket = NULL;
     struct cs_run *run = NULL;

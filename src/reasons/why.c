@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Reasons as a tree. Nothing is judged anew: it is read from firings, rows and stances, within the worlds asked about. */
+/*
+ * Reasons as a tree. Nothing is judged anew: it is read from firings, rows and stances, within the worlds asked about.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -559,7 +561,8 @@ static void add_missing(struct cs_whying *why, struct cs_reason *parent, const u
 }
 
 /* What tells one piece of a row from another: not only its state, also since when and until when. */
-static size_t piece_questions(const struct cs_ledger *ledger, const struct cs_ledger_row *row, uint32_t *out, size_t max)
+static size_t piece_questions(const struct cs_ledger *ledger, const struct cs_ledger_row *row, uint32_t *out,
+                              size_t max)
 {
     cs_set *sets = calloc(row->piece_count + 1, sizeof *sets);
     size_t count;
@@ -634,9 +637,12 @@ static void why_act(struct cs_whying *why, const struct case_of *c)
         add_causes(why, state, run->act_causes[number]);
 }
 
-/* Calls `visit` for each row that brought the outcome about in these worlds: those that fit the line of the vocabulary. */
+/*
+ * Calls `visit` for each row that brought the outcome about in these worlds: those that fit the line of the vocabulary.
+ */
 static void each_outcome(struct cs_whying *why, const struct case_of *c,
-                         void (*visit)(struct cs_whying *why, void *context, uint32_t relation, uint32_t row), void *context)
+                         void (*visit)(struct cs_whying *why, void *context, uint32_t relation, uint32_t row),
+                         void *context)
 {
     struct cs_run *run = why->run;
     const struct cs_occurrence *o = &run->docket->occurrences[c->row->occurrence];
@@ -660,8 +666,9 @@ static void each_outcome(struct cs_whying *why, const struct case_of *c,
             for (uint32_t r = 0; r < store->count; r++) {
                 cs_set here = cs_worlds_and(run->worlds, store->rows[r].worlds, c->worlds);
 
-                if (here != CS_NONE && cs_match_row(&match, &outcome->pattern,
-                                                    cs_store_values(run, outcome->pattern.relation, r), here) != CS_NONE)
+                if (here != CS_NONE &&
+                    cs_match_row(&match, &outcome->pattern, cs_store_values(run, outcome->pattern.relation, r), here) !=
+                        CS_NONE)
                     visit(why, context, outcome->pattern.relation, r);
                 cs_match_back(&match, mark);
             }
@@ -755,7 +762,8 @@ static bool is_entered(const struct cs_run *run, uint32_t relation, uint32_t row
     return run->plan->relations[relation].kind == CS_RELATION_EVENT && r->firing == CS_NOWHERE;
 }
 
-/* The rows that fit: those that are there in some of the worlds, or `elsewhere` those of the record, in whatever worlds. */
+/* The rows that fit: those that are there in some of the worlds, or `elsewhere` those of the record, in whatever
+ * worlds. */
 static bool add_fitting(struct cs_whying *why, const struct cs_pattern *pattern, bool elsewhere)
 {
     struct cs_run *run = why->run;

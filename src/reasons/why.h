@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Why a line is so: reasons below reasons, down to the article and the claims, with what is absent (R 13). They are data; how
- * they are shown is the affair of report.
+ * Why a line is so: reasons below reasons, down to the article and the claims, with what is absent (R 13). They are
+ * data; how they are shown is the affair of report.
  *
- * What is the reason of several things is worked out once and stands below each of them, so reasons are a graph: two lists may
- * share what is below them (`first`). Unfolded into a tree it may be endlessly large. Whoever walks it enters each number once
- * (cs_reason_enter). The graph has no circles, and may be as deep as the record is long: a walk does not recurse without bound.
+ * What is the reason of several things is worked out once and stands below each of them, so reasons are a graph: two
+ * lists may share what is below them (`first`). Unfolded into a tree it may be endlessly large. Whoever walks it enters
+ * each number once (cs_reason_enter). The graph has no circles, and may be as deep as the record is long: a walk does
+ * not recurse without bound.
  */
 #ifndef CS_REASONS_WHY_H
 #define CS_REASONS_WHY_H
@@ -32,7 +33,8 @@ struct cs_reason {
     const char *text;               /* one line */
     const struct cs_claim *claim;   /* CLAIM: for its anchor and gist */
     const struct cs_entry *entry;   /* ENTRY: or NULL */
-    uint32_t number;                /* from 1: of one run, reasons with the same number say the same, with all below them */
+    /* from 1: of one run, reasons with the same number say the same, with all below them */
+    uint32_t number;
     bool circular;                  /* rests on what stands above it with the same text; nothing is below it here */
     bool open;                      /* of a first child: its list is being numbered */
 };
@@ -46,8 +48,8 @@ void cs_reasons_entered_release(struct cs_reasons_entered *entered);
 
 /*
  * Each number beside and below `first` once, before those below it:
- *     cs_reasons_walk_start(&w, first); while ((r = cs_reasons_walk_next(&w)) != NULL) ...; ok = cs_reasons_walk_end(&w);
- * The end is false if memory ran out.
+ *     cs_reasons_walk_start(&w, first); while ((r = cs_reasons_walk_next(&w)) != NULL) ...; ok =
+ * cs_reasons_walk_end(&w); The end is false if memory ran out.
  */
 struct cs_reasons_walk {
     const struct cs_reason *next;
@@ -63,7 +65,9 @@ bool cs_reasons_walk_end(struct cs_reasons_walk *walk);
 /* Do two lists of one run say the same? */
 bool cs_reasons_same(const struct cs_reason *a, const struct cs_reason *b);
 
-/* What a walk meets as an array on the heap, each after all that are below it; NULL and a count of 1 if memory ran out. */
+/*
+ * What a walk meets as an array on the heap, each after all that are below it; NULL and a count of 1 if memory ran out.
+ */
 const struct cs_reason **cs_reasons_from_below(const struct cs_reason *first, size_t *count);
 
 /* The reasons of a row on an account (its worlds), in the arena; several cases if it is undetermined there. */
@@ -71,19 +75,20 @@ casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *
                     struct cs_arena *arena, struct cs_reason **out);
 /* The same of what is no row; on an account that contradicts itself there are none. */
 /*
- * What bears on a fact, a name or an event that a check line asks about: what makes it so in some of these worlds. If nothing
- * does, what the record has of it, and for each rule that could conclude it the first condition that nothing meets.
+ * What bears on a fact, a name or an event that a check line asks about: what makes it so in some of these worlds. If
+ * nothing does, what the record has of it, and for each rule that could conclude it the first condition that nothing
+ * meets.
  */
 casus_status cs_why_holds(const struct cs_ledger *ledger, const struct cs_check *check, cs_set worlds,
                           struct cs_arena *arena, struct cs_reason **out);
 /*
- * Why there is no such bond in these worlds: for each rule that could found one that fits, the first condition that nothing
- * meets, and of a fact that rules conclude what these lack. `bond` is a pattern as in a check line.
+ * Why there is no such bond in these worlds: for each rule that could found one that fits, the first condition that
+ * nothing meets, and of a fact that rules conclude what these lack. `bond` is a pattern as in a check line.
  */
 casus_status cs_why_not(const struct cs_ledger *ledger, cs_name article, const struct cs_bond *bond, cs_set worlds,
                         struct cs_arena *arena, struct cs_reason **out);
 /* Why an act would be without effect in these worlds, or who gives the power: as of the end of the run. */
-casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *term, cs_set worlds, struct cs_arena *arena,
-                        struct cs_reason **out);
+casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *term, cs_set worlds,
+                        struct cs_arena *arena, struct cs_reason **out);
 
 #endif

@@ -37,7 +37,8 @@ void cs_reason_firing(struct cs_whying *why, struct cs_reason *parent, uint32_t 
 /* Unfolds the firings that were named, and all on which these rest. To be called before `worlds` becomes another. */
 void cs_reasons_unfold(struct cs_whying *why);
 
-/* why_not.c: for each rule that could conclude what fits the pattern, the first condition that nothing meets in these worlds. */
+/* why_not.c: for each rule that could conclude what fits the pattern, the first condition that nothing meets in these
+ * worlds. */
 void cs_reason_absent(struct cs_whying *why, const struct cs_pattern *wanted);
 
 /* graph.c */

@@ -240,8 +240,8 @@ static void why_may(struct cs_whying *why, uint32_t relation, const cs_value *va
     }
 }
 
-casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *term, cs_set worlds, struct cs_arena *arena,
-                        struct cs_reason **out)
+casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *term, cs_set worlds,
+                        struct cs_arena *arena, struct cs_reason **out)
 {
     struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out, .worlds = worlds};
     struct cs_run *run = ledger->run;

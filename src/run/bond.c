@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Duties, prohibitions and expectations: how they are founded, fall due, are suspended and end. What becomes of a bond is
- * kept as instants with their worlds; its state at the end is computed from them (ledger.c), never stored.
+ * Duties, prohibitions and expectations: how they are founded, fall due, are suspended and end. What becomes of a bond
+ * is kept as instants with their worlds; its state at the end is computed from them (ledger.c), never stored.
  */
 #include "run/bond_int.h"
 
@@ -145,7 +145,10 @@ static void read_number(struct cs_run *run, struct cs_bond_state *b)
 
 static void queue_due(struct cs_run *run, uint32_t bond, cs_instant end)
 {
-    cs_queue_add(run, (struct cs_item){.time = end < run->now ? run->now : end, .phase = CS_PHASE_DUE, .kind = CS_ITEM_DUE, .subject = bond});
+    cs_queue_add(run, (struct cs_item){ .time = end < run->now ? run->now : end,
+                                        .phase = CS_PHASE_DUE,
+                                        .kind = CS_ITEM_DUE,
+                                        .subject = bond });
 }
 
 static void add_due(struct cs_run *run, uint32_t bond, struct cs_due due)
@@ -365,8 +368,8 @@ static void make_model(struct cs_run *run, const struct cs_effect_pending *effec
 }
 
 /*
- * R 6.1: founded again it is the same bond, in whatever state; what nobody is said to owe is no bond. R 4.2: what hangs on a state is founded anew where the state
- * that founded it had ceased.
+ * R 6.1: founded again it is the same bond, in whatever state; what nobody is said to owe is no bond. R 4.2: what hangs
+ * on a state is founded anew where the state that founded it had ceased.
  */
 void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
                    const struct cs_entry *entry, bool spell)
@@ -431,7 +434,8 @@ static void add_founder(struct cs_run *run, uint32_t bond, uint32_t relation, ui
     b->founders[b->founder_count++] = (struct cs_change){.relation = relation, .row = row};
 }
 
-/* The bond's former founding that is not gone in every world; those that are will never change again and are passed over. */
+/* The bond's former founding that is not gone in every world; those that are will never change again and are passed
+ * over. */
 static uint32_t former(struct cs_run *run, uint32_t bond)
 {
     struct cs_bond_state *b = &run->bonds[bond];

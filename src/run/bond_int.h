@@ -8,8 +8,8 @@
 bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time, cs_set worlds, uint32_t relation,
                    uint32_t row_or_firing);
 /*
- * Of what comes about at once, what suspends a bond is seen first; then what performs or breaks it; then what ends it by itself;
- * then what releases it.
+ * Of what comes about at once, what suspends a bond is seen first; then what performs or breaks it; then what ends it
+ * by itself; then what releases it.
  */
 enum { CS_PASS_SUSPENDS, CS_PASS_ACT, CS_PASS_UNTIL, CS_PASS_RELEASES };
 static inline unsigned cs_bond_pass(enum cs_watch_purpose purpose)

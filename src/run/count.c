@@ -11,7 +11,8 @@
 #define TOTALS_MAX 65536
 
 struct counted { cs_value value; cs_wide weight; cs_set worlds; };
-struct unsaid { cs_value occurrence; enum cs_prep prep; cs_set worlds; }; /* somebody was counted, and nobody says who */
+/* somebody was counted, and nobody says who */
+struct unsaid { cs_value occurrence; enum cs_prep prep; cs_set worlds; };
 
 struct tallying {
     struct cs_match *match;
@@ -285,8 +286,8 @@ static bool holds(const struct cs_match *match, const struct cs_step *step, enum
 }
 
 /*
- * Where a left total is at least some right ones, a greater left total is so too: each right total is passed once. For `at
- * most` both are passed from the end.
+ * Where a left total is at least some right ones, a greater left total is so too: each right total is passed once. For
+ * `at most` both are passed from the end.
  */
 static cs_set compare_totals(struct cs_match *match, const struct cs_step *step, const struct tallying *left,
                              const struct tallying *right)
@@ -316,7 +317,8 @@ static cs_set compare_totals(struct cs_match *match, const struct cs_step *step,
 }
 
 /* What depends on the world is told whole: of one account a part of it may be certain. */
-static void keep_totals(struct cs_run *run, const struct tallying *left, const struct tallying *right, struct cs_note *note)
+static void keep_totals(struct cs_run *run, const struct tallying *left, const struct tallying *right,
+                        struct cs_note *note)
 {
     const struct tallying *sides[] = {left, right};
 

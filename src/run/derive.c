@@ -6,7 +6,8 @@
  *   the other way round, it can only take away: the rows of the head that fit are judged anew
  *   under a count, both
  *
- * Then the rules and bonds that wait for a fact are told of what has begun and ceased on balance, which may change more.
+ * Then the rules and bonds that wait for a fact are told of what has begun and ceased on balance, which may change
+ * more.
  */
 #include <stdlib.h>
 
@@ -164,8 +165,8 @@ static void judge_heads(struct cs_match *match)
     }
 }
 
-static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t row, const cs_value *values, bool gained,
-                   bool lost)
+static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t row, const cs_value *values,
+                   bool gained, bool lost)
 {
     const struct cs_plan_rule *rule = &run->plan->rules[site->rule];
     enum cs_step_kind kind = rule->steps[site->step].kind;
@@ -259,10 +260,12 @@ static void tell_condition(struct cs_run *run, const struct cs_change *change, s
         cs_bonds_of_condition(run, rule, change->row, true, t.gained);
 }
 
-/* Of what changes at one instant bonds are told first; then duties are founded, on what is then so; then rules are set off. */
+/* Of what changes at one instant bonds are told first; then duties are founded, on what is then so; then rules are set
+ * off. */
 static void tell_all(struct cs_run *run)
 {
-    static void (*const passes[])(struct cs_run *, const struct cs_change *, struct told) = {tell_condition, tell_rules};
+    static void (*const passes[])(struct cs_run *, const struct cs_change *, struct told) = { tell_condition,
+                                                                                              tell_rules };
     static const enum cs_relation_kind kinds[] = {CS_RELATION_CONDITION, CS_RELATION_FACT};
     struct cs_change *changes = run->changes;
     size_t count = run->change_count;
@@ -470,7 +473,9 @@ void cs_settle(struct cs_run *run)
     }
 }
 
-/* All that the rule concludes is judged anew: by its whole condition as it enters into force, by its rows as it leaves. */
+/*
+ * All that the rule concludes is judged anew: by its whole condition as it enters into force, by its rows as it leaves.
+ */
 void cs_rule_begins(struct cs_run *run, const struct cs_plan_rule *rule)
 {
     uint32_t relation = rule->head.relation;

@@ -169,8 +169,9 @@ static bool names_event(const struct cs_match *match, const struct cs_step *step
 }
 
 /*
- * "no request by Azerbaijan is recorded", "Georgia is party of CST is not so", "in the way: objection by Armenia to u1". Of a
- * fact that rules conclude, `deeper`, also what these lack: "Cuba is voter is not so (Charter 5: in the way: ...)".
+ * "no request by Azerbaijan is recorded", "Georgia is party of CST is not so", "in the way: objection by Armenia to
+ * u1". Of a fact that rules conclude, `deeper`, also what these lack: "Cuba is voter is not so (Charter 5: in the way:
+ * ...)".
  */
 static void explain_unmet(struct cs_match *match, uint32_t index, cs_set worlds, bool deeper, struct cs_buffer *out)
 {
@@ -228,7 +229,8 @@ static cs_set failures(const struct cs_match *match, const struct cs_join *join,
 
     worlds = cs_worlds_and(run->worlds, worlds, run->docket->possible);
     for (uint32_t count = 1; count <= join->count && worlds != CS_NONE && cs_run_ok(run); count++) {
-        cs_set on = reach(match, join, count, worlds, NULL, NULL), failing = cs_worlds_minus(run->worlds, worlds, on), here;
+        cs_set on = reach(match, join, count, worlds, NULL, NULL), failing = cs_worlds_minus(run->worlds, worlds, on),
+               here;
         struct cs_match so_far;
         struct cs_buffer text;
 
@@ -246,8 +248,8 @@ static cs_set failures(const struct cs_match *match, const struct cs_join *join,
     return worlds;
 }
 
-cs_set cs_explain_failures(const struct cs_match *match, const struct cs_join *join, cs_set worlds, cs_explain_told told,
-                           void *context)
+cs_set cs_explain_failures(const struct cs_match *match, const struct cs_join *join, cs_set worlds,
+                           cs_explain_told told, void *context)
 {
     return failures(match, join, worlds, true, told, context);
 }
@@ -276,7 +278,8 @@ static bool free_unsaid(struct cs_match *match)
     return match->bound != bound;
 }
 
-void cs_explain_lacking(const struct cs_match *match, const struct cs_pattern *pattern, cs_set worlds, struct cs_buffer *out)
+void cs_explain_lacking(const struct cs_match *match, const struct cs_pattern *pattern, cs_set worlds,
+                        struct cs_buffer *out)
 {
     struct lacks lacks = {match->run, out, false};
     const struct cs_plan *plan = match->run->plan;
@@ -292,7 +295,8 @@ void cs_explain_lacking(const struct cs_match *match, const struct cs_pattern *p
         cs_match_init(&inner, match->run, rule);
         fits = cs_match_row(&inner, &rule->head, values, worlds);
         if (fits != CS_NONE && cs_rule_in_force(match->run, rule))
-            failures(&inner, free_unsaid(&inner) ? &rule->from_trigger : &rule->from_head, fits, false, add_lack, &lacks);
+            failures(&inner, free_unsaid(&inner) ? &rule->from_trigger : &rule->from_head, fits, false, add_lack,
+                     &lacks);
     }
     cs_buffer_text(out, lacks.any ? ")" : "");
 }
@@ -310,8 +314,8 @@ void cs_explain_article(const struct cs_run *run, const struct cs_plan_rule *rul
     cs_buffer_printf(out, "%s:%zu", slash == NULL ? name : slash + 1, line);
 }
 
-void cs_explain_power(struct cs_run *run, uint32_t relation, const cs_value *values, cs_set worlds, cs_explain_told told,
-                      void *context)
+void cs_explain_power(struct cs_run *run, uint32_t relation, const cs_value *values, cs_set worlds,
+                      cs_explain_told told, void *context)
 {
     for (const struct cs_use_site *s = run->plan->relations[relation].powers; s != NULL; s = s->next) {
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What an occurrence or a fact does to bonds: it performs them, in whole or in part, in time or late; breaks prohibitions;
- * ends, releases, suspends. An occurrence does so as it happens; a fact as it begins, or as a bond is founded while it holds;
- * an occurrence that lasts, both.
+ * What an occurrence or a fact does to bonds: it performs them, in whole or in part, in time or late; breaks
+ * prohibitions; ends, releases, suspends. An occurrence does so as it happens; a fact as it begins, or as a bond is
+ * founded while it holds; an occurrence that lasts, both.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -47,8 +47,8 @@ static enum fit fits(const struct seeing *s, const struct cs_watcher *w)
 }
 
 /*
- * The worlds in which a row is what a watch says, where it leaves unsaid what the watch says: for what breaks, ends or releases
- * that is a question (R 2.7); a performance may be for any (R 6.2).
+ * The worlds in which a row is what a watch says, where it leaves unsaid what the watch says: for what breaks, ends or
+ * releases that is a question (R 2.7); a performance may be for any (R 6.2).
  */
 static cs_set worlds_of_fit(const struct seeing *s, const struct cs_watcher *w)
 {
@@ -96,8 +96,8 @@ static cs_value name_of(const struct seeing *s)
 }
 
 /*
- * A deadline of hours that runs from a day without hours falls at an instant that is not known; an act near it is in time in
- * the worlds in which it came before (R 8.2).
+ * A deadline of hours that runs from a day without hours falls at an instant that is not known; an act near it is in
+ * time in the worlds in which it came before (R 8.2).
  */
 static cs_set missed(struct seeing *s, struct cs_bond_state *b)
 {
@@ -118,7 +118,8 @@ static cs_set missed(struct seeing *s, struct cs_bond_state *b)
 
 /* ---- suspension ---- */
 
-/* Whole days on which it was suspended are not counted: the deadline moves by them. The day on which that ends is not whole. */
+/* Whole days on which it was suspended are not counted: the deadline moves by them. The day on which that ends is not
+ * whole. */
 static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant since, cs_set worlds)
 {
     struct cs_bond_state *b = &run->bonds[bond];
@@ -218,7 +219,8 @@ static void add_sum(struct cs_run *run, struct cs_sums *sums, cs_wide sum, cs_se
     sums->items[sums->count++] = (struct cs_sum){worlds, sum};
 }
 
-/* Adds a part to what there is in these worlds; where there is nothing, it is the part. The worlds in which that is enough. */
+/* Adds a part to what there is in these worlds; where there is nothing, it is the part. The worlds in which that is
+ * enough. */
 static cs_set add_part(struct cs_run *run, struct cs_sums *sums, cs_wide part, cs_set worlds, cs_wide owed)
 {
     cs_set rest = worlds, enough = CS_NONE;
@@ -328,7 +330,8 @@ static void break_prohibition(struct seeing *s, const struct cs_watcher *w)
 /* The worlds in which the occurrence of this row has an end that is still to come. */
 static cs_set lasts_now(struct cs_run *run, struct cs_lasting lasting)
 {
-    const struct cs_occurrence *o = cs_docket_occurrence(run->docket, cs_store_values(run, lasting.relation, lasting.row)[0]);
+    const struct cs_occurrence *o =
+        cs_docket_occurrence(run->docket, cs_store_values(run, lasting.relation, lasting.row)[0]);
     cs_set worlds = run->stores[lasting.relation].rows[lasting.row].worlds;
 
     for (uint32_t i = 0; o != NULL && i < o->end_count; i++)
@@ -426,8 +429,8 @@ static void resume(struct cs_run *run, uint32_t bond)
 /* ---- seeing ---- */
 
 /*
- * Only what happens leaves open what it leaves unsaid. A state that does so is not what is waited for or forbidden (R 2.7), but it
- * may perform (R 6.2).
+ * Only what happens leaves open what it leaves unsaid. A state that does so is not what is waited for or forbidden
+ * (R 2.7), but it may perform (R 6.2).
  */
 static void see_act(struct seeing *s, const struct cs_watcher *w, enum fit fit)
 {
@@ -477,7 +480,8 @@ void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_se
 {
     struct seeing s = {.run = run, .relation = relation, .row = row, .worlds = worlds};
 
-    memcpy(s.values, cs_store_values(run, relation, row), run->plan->relations[relation].column_count * sizeof *s.values);
+    memcpy(s.values, cs_store_values(run, relation, row),
+           run->plan->relations[relation].column_count * sizeof *s.values);
     s.occurrence = s.values[0];
     s.values[0] = CS_UNSAID; /* a watch never names the occurrence that it waits for */
     for (s.pass = CS_PASS_ACT; s.pass <= run->last_pass; s.pass++)
@@ -492,7 +496,8 @@ void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool
 
     if (pass > run->last_pass)
         return;
-    memcpy(s.values, cs_store_values(run, relation, row), run->plan->relations[relation].column_count * sizeof *s.values);
+    memcpy(s.values, cs_store_values(run, relation, row),
+           run->plan->relations[relation].column_count * sizeof *s.values);
     cs_watch_find(run, relation, cs_store_values(run, relation, row), see, &s);
     free(s.taken);
 }
@@ -523,7 +528,9 @@ void cs_bond_see_standing(struct cs_run *run, uint32_t bond, cs_set worlds)
         return;
     cs_cursor_start(run, act.relation, cs_store_said(run, act.relation, act.values), act.values, &cursor);
     while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
-        struct seeing s = {.run = run, .relation = act.relation, .row = row, .fact = true, .begins = true, .standing = true};
+        struct seeing s = {
+            .run = run, .relation = act.relation, .row = row, .fact = true, .begins = true, .standing = true
+        };
 
         s.worlds = cs_worlds_and(run->worlds, worlds, run->stores[act.relation].rows[row].worlds);
         memcpy(s.values, cs_store_values(run, act.relation, row), r->column_count * sizeof *s.values);
@@ -531,7 +538,9 @@ void cs_bond_see_standing(struct cs_run *run, uint32_t bond, cs_set worlds)
     }
 }
 
-/* m2 in place of ACT: a mark on the bonds whose act that is, performed or not, unless they have ended (DECISIONS 11). */
+/*
+ * m2 in place of ACT: a mark on the bonds whose act that is, performed or not, unless they have ended (DECISIONS 11).
+ */
 static void mark(void *context, const struct cs_watcher *w)
 {
     struct seeing *s = context;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Joining the steps of a rule: a depth-first walk in the plan's order, each step narrowing the worlds. A walk ends where no
- * world is left.
+ * Joining the steps of a rule: a depth-first walk in the plan's order, each step narrowing the worlds. A walk ends
+ * where no world is left.
  */
 #include <string.h>
 
@@ -97,8 +97,8 @@ static cs_set compare_unsaid(struct cs_match *match, const struct cs_relation *r
 }
 
 /*
- * Of a list any one fits. What is unsaid in the row may be one of them. A variable of the list that is itself unsaid stays so:
- * in which of the worlds it is this particular is not told apart here.
+ * Of a list any one fits. What is unsaid in the row may be one of them. A variable of the list that is itself unsaid
+ * stays so: in which of the worlds it is this particular is not told apart here.
  */
 static cs_set match_list(struct cs_match *match, const struct cs_relation *relation, uint32_t column,
                          struct cs_operand list, const cs_value *row)
@@ -242,10 +242,11 @@ static void fail_tries(struct cs_run *run)
     for (size_t i = 1; i < run->plan->rule_count; i++)
         if (run->rule_tries[i] > run->rule_tries[most])
             most = i;
-    cs_fail_at(run->failure, &run->plan->rules[most].text->span, CASUS_ERR_LIMIT,
-               "the conditions of rules were tried on more than %llu rows, most of them for this one; conditions without a "
-               "variable in common are tried on each row with each",
-               (unsigned long long)run->tries_max);
+    cs_fail_at(
+        run->failure, &run->plan->rules[most].text->span, CASUS_ERR_LIMIT,
+        "the conditions of rules were tried on more than %llu rows, most of them for this one; conditions without a "
+        "variable in common are tried on each row with each",
+        (unsigned long long)run->tries_max);
 }
 
 void cs_match_try(const struct cs_match *match, uint32_t weight)

@@ -2,10 +2,10 @@
 /*
  * Occurrences whose order the record does not settle (R 6.4, R 8).
  *
- * An occurrence somewhere in a day is taken in as the day ends. When something else comes about before that, and the order of
- * the two could tell, the occurrence is split: in the worlds in which it came first it is taken in now, in the others it
- * waits. Nothing is ever undone. What names another comes after it; the vocabulary puts some words after others; only what
- * is left is a question.
+ * An occurrence somewhere in a day is taken in as the day ends. When something else comes about before that, and the
+ * order of the two could tell, the occurrence is split: in the worlds in which it came first it is taken in now, in the
+ * others it waits. Nothing is ever undone. What names another comes after it; the vocabulary puts some words after
+ * others; only what is left is a question.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -100,7 +100,8 @@ static bool waits_for(const void *context, size_t i, size_t k)
     const struct batch *b = context;
 
     return still_to_come(b, k, b->members[i].worlds) &&
-           cs_tells_follows(b->run, occurrence_of(b->run, b->members[i].placement), occurrence_of(b->run, b->members[k].placement));
+           cs_tells_follows(b->run, occurrence_of(b->run, b->members[i].placement),
+                            occurrence_of(b->run, b->members[k].placement));
 }
 
 static bool is_over(const void *context, size_t i)
@@ -145,7 +146,8 @@ static bool some_tell(const struct batch *b)
     if (words == NULL || there == NULL)
         cs_run_fail_memory(b->run);
     for (size_t i = 0; i < b->count && words != NULL && there != NULL; i++)
-        for (const struct cs_occurrence_row *row = occurrence_of(b->run, b->members[i].placement)->rows; row; row = row->next)
+        for (const struct cs_occurrence_row *row = occurrence_of(b->run, b->members[i].placement)->rows; row;
+             row = row->next)
             if (!there[row->relation]) {
                 there[row->relation] = true;
                 words[count++] = row->relation;
@@ -174,12 +176,13 @@ static void take(struct cs_run *run, struct member m)
 }
 
 /*
- * Order is closed transitively: what comes after something that comes after a third comes after that, in the worlds in which
- * the one between happens. What an occurrence names is closed already; this is for what `after` adds.
+ * Order is closed transitively: what comes after something that comes after a third comes after that, in the worlds in
+ * which the one between happens. What an occurrence names is closed already; this is for what `after` adds.
  *
  * Gives, for each of these, the worlds in which it comes after (or before) `from` for certain through others of them.
  */
-static cs_set *through_others(struct cs_run *run, const struct member *nodes, size_t count, struct member from, bool after)
+static cs_set *through_others(struct cs_run *run, const struct member *nodes, size_t count, struct member from,
+                              bool after)
 {
     cs_set *certain = calloc(count + 1, sizeof *certain);
     bool *told = calloc(count + 1, sizeof *told), more = true;
@@ -232,8 +235,8 @@ static bool tells_with_now(struct batch *b, size_t k)
 }
 
 /*
- * Does an answer say whether member k came before `to`? What is asked against `now` itself is moved for its own sake only: else its
- * answers would contradict each other.
+ * Does an answer say whether member k came before `to`? What is asked against `now` itself is moved for its own sake
+ * only: else its answers would contradict each other.
  */
 static bool is_asked(struct batch *b, size_t k, struct member to)
 {
@@ -525,7 +528,9 @@ static void pull_part(struct pulling *p, uint32_t placement, cs_set worlds)
     p->members[at].worlds = cs_worlds_or(run->worlds, p->members[at].worlds, worlds);
 }
 
-/* By what is open: where it comes after the member for certain (or before it), through others that are still to come. */
+/*
+ * By what is open: where it comes after the member for certain (or before it), through others that are still to come.
+ */
 static cs_set *through_open(struct pulling *p, size_t member, bool after)
 {
     struct cs_run *run = p->run;
@@ -658,7 +663,8 @@ static void pull(struct cs_run *run, earlier before, const void *asker, cs_set a
 
 struct due_asker { const struct cs_bond_state *bond; cs_value deadline; };
 
-/* Could what this occurrence brings about perform the bond, end it or the state it hangs on, or tell the rules that wait for its failure? */
+/* Could what this occurrence brings about perform the bond, end it or the state it hangs on, or tell the rules that
+ * wait for its failure? */
 static bool minds_due(const struct cs_run *run, const struct cs_bond_state *b, uint32_t relation)
 {
     const struct cs_plan *plan = run->plan;
@@ -686,7 +692,8 @@ static bool minds_due(const struct cs_run *run, const struct cs_bond_state *b, u
 static bool shares_with_bond(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
 {
     for (uint32_t i = 0; i < run->plan->relations[b->relation].column_count; i++)
-        if (cs_plan_is_something(run->plan, b->act[i]) && (b->act[i] == o->value || cs_tells_has_value(run, o, b->act[i])))
+        if (cs_plan_is_something(run->plan, b->act[i]) &&
+            (b->act[i] == o->value || cs_tells_has_value(run, o, b->act[i])))
             return true;
     return cs_tells_has_value(run, o, b->holder) || cs_tells_has_value(run, o, b->claimant);
 }
@@ -718,7 +725,8 @@ static cs_set before_due(struct cs_run *run, uint32_t placement, const void *ask
 
     for (const struct cs_occurrence_row *row = o->rows; row != NULL && !minds; row = row->next)
         minds = minds_due(run, a->bond, row->relation);
-    minds = minds && (shares_with_bond(run, o, a->bond) || cs_tells_names_nothing(run, o) || acts_on_bond(run, o, a->bond));
+    minds =
+        minds && (shares_with_bond(run, o, a->bond) || cs_tells_names_nothing(run, o) || acts_on_bond(run, o, a->bond));
     return minds ? cs_order_question(run, o->value, a->deadline) : CS_NONE;
 }
 
@@ -730,7 +738,9 @@ void cs_order_before_due(struct cs_run *run, uint32_t bond, cs_value deadline)
     pull(run, before_due, &asker, run->bonds[bond].exists);
 }
 
-/* A role for an occurrence that is left unsaid may be any: the occurrence then has with a timer whatever that is about. */
+/*
+ * A role for an occurrence that is left unsaid may be any: the occurrence then has with a timer whatever that is about.
+ */
 static bool leaves_occurrence_unsaid(const struct cs_run *run, const struct cs_occurrence *o)
 {
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next) {
@@ -750,8 +760,8 @@ struct timer_asker {
     const cs_value *values, *trigger;
 };
 
-static bool timer_shares(const struct cs_run *run, const struct cs_occurrence *o, const cs_value *values, uint32_t count,
-                         bool any, bool *names)
+static bool timer_shares(const struct cs_run *run, const struct cs_occurrence *o, const cs_value *values,
+                         uint32_t count, bool any, bool *names)
 {
     bool shares = false;
 
@@ -759,7 +769,8 @@ static bool timer_shares(const struct cs_run *run, const struct cs_occurrence *o
         if (!cs_plan_is_something(run->plan, values[v]))
             continue;
         *names = true;
-        shares |= cs_tells_has_value(run, o, values[v]) || (any && cs_docket_occurrence(run->docket, values[v]) != NULL);
+        shares |=
+            cs_tells_has_value(run, o, values[v]) || (any && cs_docket_occurrence(run->docket, values[v]) != NULL);
     }
     return shares;
 }
@@ -773,7 +784,8 @@ static cs_set before_timer(struct cs_run *run, uint32_t placement, const void *a
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
         tells |= cs_plan_rule_minds(a->rule, row->relation);
     shares |= timer_shares(run, o, a->values, a->rule->variable_count, any, &names);
-    shares |= timer_shares(run, o, a->trigger, run->plan->relations[a->rule->trigger.relation].column_count, any, &names);
+    shares |=
+        timer_shares(run, o, a->trigger, run->plan->relations[a->rule->trigger.relation].column_count, any, &names);
     return tells && (shares || !names) ? cs_order_question(run, o->value, a->occurrence) : CS_NONE;
 }
 

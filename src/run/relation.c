@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Rows and their indexes. An index is a hash table of the newest row of each key; rows of one key are chained backwards.
- * Each relation has the indexes that the plan's probes want and one of all columns.
+ * Rows and their indexes. An index is a hash table of the newest row of each key; rows of one key are chained
+ * backwards. Each relation has the indexes that the plan's probes want and one of all columns.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -2,9 +2,9 @@
 /*
  * Facts that have one value at a time (R 4.5): the later value replaces the earlier one.
  *
- * What begins at one step of an instant is noted as it begins, and settled once all of it has begun, so that nothing hangs on
- * the order in which it was entered. What began before ends, whoever entered it. Of two values that begin at one step the
- * later is a question, the order of the two; several are compared one after the other, by name.
+ * What begins at one step of an instant is noted as it begins, and settled once all of it has begun, so that nothing
+ * hangs on the order in which it was entered. What began before ends, whoever entered it. Of two values that begin at
+ * one step the later is a question, the order of the two; several are compared one after the other, by name.
  */
 #include <stdlib.h>
 #include <string.h>

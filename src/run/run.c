@@ -66,7 +66,8 @@ static casus_status place_occurrences(struct cs_run *run)
             const struct cs_cell *cell = &docket->occurrences[i].cells[c];
             cs_set worlds = cs_worlds_and(run->worlds, cell->worlds, docket->occurrences[i].worlds);
 
-            run->placements[run->placement_count++] = (struct cs_placement){i, cell->start, cell->end, cell, worlds, NULL};
+            run->placements[run->placement_count++] =
+                (struct cs_placement){ i, cell->start, cell->end, cell, worlds, NULL };
         }
     qsort(run->placements, run->placement_count, sizeof *run->placements, by_start);
     for (uint32_t i = 0; i < run->placement_count; i++) {
@@ -164,7 +165,8 @@ static casus_status prepare(struct cs_run *run)
     run->rule_tries = cs_arena_array(&run->arena, run->plan->rule_count, sizeof *run->rule_tries);
     if (run->rule_tries == NULL)
         return cs_fail_memory(run->failure);
-    run->tries_max = CS_TRIES_MAX + CS_TRIES_OF_ENTRY * (uint64_t)(run->docket->occurrence_count + run->docket->fact_count);
+    run->tries_max =
+        CS_TRIES_MAX + CS_TRIES_OF_ENTRY * (uint64_t)(run->docket->occurrence_count + run->docket->fact_count);
     for (size_t i = 0; i < run->plan->rule_count; i++)
         place_rule(run, &run->plan->rules[i]);
     for (uint32_t i = 0; i < run->docket->fact_count; i++)
@@ -225,8 +227,8 @@ static bool from_entry(const struct cs_run *run, uint32_t relation, uint32_t row
 }
 
 /*
- * "r1 by 2022-09-15": what a rule brings about on a day, named after its trigger. What came of r1 by way of several periods
- * is still named after r1.
+ * "r1 by 2022-09-15": what a rule brings about on a day, named after its trigger. What came of r1 by way of several
+ * periods is still named after r1.
  */
 static cs_value delayed_name(struct cs_run *run, uint32_t relation, const cs_value *values, cs_day day)
 {
@@ -258,7 +260,8 @@ static void take_timer(struct cs_run *run, const struct cs_item *item)
                    "rules with `after` have set each other off more than %d times, this one the last", CS_TIMERS_MAX);
         return;
     }
-    occurrence = delayed_name(run, rule->trigger.relation, cs_store_values(run, rule->trigger.relation, trigger), item->day);
+    occurrence =
+        delayed_name(run, rule->trigger.relation, cs_store_values(run, rule->trigger.relation, trigger), item->day);
     cs_order_before_timer(run, item, cs_store_values(run, rule->trigger.relation, trigger), occurrence);
     /* at the end of a term the last day is still running */
     at_day(run, item, item->phase == CS_PHASE_END_OF_TERM ? run->now - 1 : run->now);
@@ -290,7 +293,8 @@ static bool is_condition(const struct cs_run *run, const struct cs_item *item)
     return run->plan->relations[rule->head.relation].kind == CS_RELATION_CONDITION;
 }
 
-/* pass 0: facts, and texts that conclude facts; 1: texts that found duties, on the facts as they now are; 2: bonds entered */
+/* pass 0: facts, and texts that conclude facts; 1: texts that found duties, on the facts as they now are; 2: bonds
+ * entered */
 static int pass_of(const struct cs_run *run, const struct cs_item *item)
 {
     if (item->kind == CS_ITEM_BOND)

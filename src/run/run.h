@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One run: a plan and a docket taken through time up to a moment, every account and every world at once. What comes of it
- * is read through ledger.h (rows and their states), why.h (reasons) and next.h (who may or must act).
+ * One run: a plan and a docket taken through time up to a moment, every account and every world at once. What comes of
+ * it is read through ledger.h (rows and their states), why.h (reasons) and next.h (who may or must act).
  *
  * A run goes forward only. What was not known in time is run again from the start (R 12).
  */

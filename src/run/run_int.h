@@ -17,11 +17,14 @@
 
 #include "run/run.h"
 
-/* Rows on which the conditions of rules are tried in one run: so many, and for each entry of the record so many more. */
+/*
+ * Rows on which the conditions of rules are tried in one run: so many, and for each entry of the record so many more.
+ */
 #define CS_TRIES_MAX 20000000
 #define CS_TRIES_OF_ENTRY 10000
 #define CS_TRIES_OF_ROW 20 /* what a new row that is concluded counts for */
-#define CS_TIMERS_MAX 100000 /* occurrences that rules with `after` bring about in one run out of what rules brought about */
+/* occurrences that rules with `after` bring about in one run out of what rules brought about */
+#define CS_TIMERS_MAX 100000
 
 /* ---- relations ---- */
 
@@ -70,12 +73,14 @@ struct cs_store { /* the rows of one relation */
 
 struct cs_total { cs_wide sum; cs_set worlds; };
 
-struct cs_note { /* what a count came to: left against right; a side that depends on the world is -1, and both are told in totals */
+/* what a count came to: left against right; a side that depends on the world is -1, and both are told in totals */
+struct cs_note {
     cs_wide left, right;
     uint32_t first_total, left_count, right_count; /* into totals: those of the left side, then those of the right */
 };
 
-/* A firing that concluded a row or let an act through, and the cause before it, + 1. `anew`: those before did so no longer then. */
+/* A firing that concluded a row or let an act through, and the cause before it, + 1. `anew`: those before did so no
+ * longer then. */
 struct cs_cause { uint32_t firing, before; bool anew; };
 
 struct cs_act_failure { /* what the powers of an act lacked, and where */
@@ -132,7 +137,8 @@ struct cs_bond_state {
     cs_value trigger;     /* the occurrence that founded it first, or CS_UNSAID */
     uint32_t same;        /* the bond of the same sentence before this one, or CS_NOWHERE */
     uint32_t newer;       /* the one after it, or CS_NOWHERE */
-    uint32_t lasting;     /* of those before it the newest whose founding state has not ceased in every world, or CS_NOWHERE */
+    /* of those before it the newest whose founding state has not ceased in every world, or CS_NOWHERE */
+    uint32_t lasting;
     cs_set exists, done, late, broken, ended_before, ended_after, released, suspended, kept, substituted, gone;
     /* ended_before: expired or released before done or broken; ended_after: no longer owed though broken;
        released: ended by release; kept: a forbidden act's term ran out unbroken; gone: its founding state has ceased */
@@ -306,7 +312,8 @@ struct cs_run {
     uint32_t *effective_first; /* by occurrence: index of its first row in effective */
     cs_set *taken;             /* by occurrence: worlds in which it has been taken in */
     uint8_t *effective_asked;  /* by occurrence: some power fits it */
-    uint32_t *act_causes;      /* by row as effective: the firings of the powers that let it through, as those of a row */
+    /* by row as effective: the firings of the powers that let it through, as those of a row */
+    uint32_t *act_causes;
     struct cs_act_failure **act_failures; /* by row as effective */
 };
 
@@ -321,7 +328,8 @@ const cs_value *cs_store_values(const struct cs_run *run, uint32_t relation, uin
 /*
  * Rows whose columns in `mask` have the values in `key`, newest first, and those that leave one of them unsaid:
  *     struct cs_cursor c; cs_cursor_start(run, relation, mask, key, &c); while (cs_cursor_next(&c, &row)) ...
- * Rows added meanwhile are not met. Of columns for which the plan wants no index all rows are met: who asks compares them.
+ * Rows added meanwhile are not met. Of columns for which the plan wants no index all rows are met: who asks compares
+ * them.
  */
 struct cs_cursor {
     const struct cs_store *store;
@@ -337,7 +345,8 @@ struct cs_cursor {
 uint64_t cs_store_said(const struct cs_run *run, uint32_t relation, const cs_value *values);
 void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
                      struct cs_cursor *out);
-/* The same for a match: where a role left unsaid is no question, it is nothing that was asked for, and its row is not met. */
+/* The same for a match: where a role left unsaid is no question, it is nothing that was asked for, and its row is not
+ * met. */
 void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
                      struct cs_cursor *out);
 /* R 2.7: only what happened leaves something unsaid that might be this or that. */
@@ -355,7 +364,9 @@ void cs_row_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worl
 typedef void (*cs_found)(void *context, struct cs_match *match, cs_set worlds);
 /* Calls `found` for each way in which the rest of the rule can be matched, with the worlds in which it is so. */
 void cs_match_steps(struct cs_match *match, const struct cs_join *join, cs_set worlds, cs_found found, void *context);
-/* Unifies a row with a pattern, binding variables; the worlds in which it fits (of `worlds`), CS_NONE if it does not. */
+/*
+ * Unifies a row with a pattern, binding variables; the worlds in which it fits (of `worlds`), CS_NONE if it does not.
+ */
 cs_set cs_match_row(struct cs_match *match, const struct cs_pattern *pattern, const cs_value *row, cs_set worlds);
 /* What is bound, to come back to after a row was tried. */
 struct cs_mark { uint64_t bound, unsaid; };
@@ -366,7 +377,8 @@ static inline struct cs_mark cs_match_mark(const struct cs_match *match)
 void cs_match_back(struct cs_match *match, struct cs_mark mark);
 void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule);
 cs_value cs_match_operand(const struct cs_match *match, struct cs_operand operand);
-/* Notes that a row is tried on a condition (weight 1); fails with the place of the rule that tried most where the run has tried too many. */
+/* Notes that a row is tried on a condition (weight 1); fails with the place of the rule that tried most where the run
+ * has tried too many. */
 void cs_match_try(const struct cs_match *match, uint32_t weight);
 uint32_t cs_match_record(struct cs_match *match, cs_set worlds); /* a firing; CS_NOWHERE if memory ran out */
 /* Puts a firing before those of a chain of causes, and returns the chain. */
@@ -381,7 +393,9 @@ bool cs_rule_in_force(const struct cs_run *run, const struct cs_plan_rule *rule)
 cs_set cs_match_power(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule, const cs_value *act);
 cs_set cs_reads(struct cs_run *run, uint32_t reading, uint32_t answer);
 
-/* replace.c: a step is all that begins at once: the entries of one instant, or what the rules of an occurrence conclude */
+/*
+ * replace.c: a step is all that begins at once: the entries of one instant, or what the rules of an occurrence conclude
+ */
 void cs_fresh_start(struct cs_run *run);
 void cs_fresh_note(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);
 /* Ends what is replaced, once the whole step has begun. */
@@ -422,8 +436,8 @@ void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_se
 /* An occurrence that is offered in place of something has come about. */
 void cs_bonds_see_substitute(struct cs_run *run, uint32_t substitute, cs_set worlds);
 /*
- * A fact has begun or ceased in these worlds. Of several that do so at once each is told to one pass after the other, so that
- * what one of them performs comes before what another ends; passes before CS_BOND_PASSES.
+ * A fact has begun or ceased in these worlds. Of several that do so at once each is told to one pass after the other,
+ * so that what one of them performs comes before what another ends; passes before CS_BOND_PASSES.
  */
 #define CS_BOND_PASSES 4
 void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds, unsigned pass);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Taking in an occurrence (language reference R 4, R 5):
- *   its entry is asked of the powers that it fits; its names are gathered until nothing is added; bonds see what it is; the
- *   rules that it sets off are judged on the facts as they stood and all that has happened; then what they conclude is done.
+ *   its entry is asked of the powers that it fits; its names are gathered until nothing is added; bonds see what it is;
+ * the rules that it sets off are judged on the facts as they stood and all that has happened; then what they conclude
+ * is done.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +52,8 @@ static cs_set permitted(struct cs_run *run, uint32_t relation, const cs_value *v
         cs_match_steps(&match, &rule->from_trigger, fits, add_found, &t);
     }
     *causes = t.causes;
-    return cs_worlds_or(run->worlds, t.worlds, cs_worlds_not(run->worlds, fitting)); /* where it fits none it needs none */
+    /* where it fits none it needs none */
+    return cs_worlds_or(run->worlds, t.worlds, cs_worlds_not(run->worlds, fitting));
 }
 
 cs_set cs_run_permitted(struct cs_run *run, uint32_t relation, const cs_value *values, bool *asked, uint32_t *causes)
@@ -174,7 +176,8 @@ static void judge(struct taking *t, struct taken at, const struct cs_plan_rule *
     cs_match_steps(&match, &rule->from_trigger, worlds, found, t);
 }
 
-/* Names of one level, until none is added: each level looks for want of, and counts, only what those before it have given. */
+/* Names of one level, until none is added: each level looks for want of, and counts, only what those before it have
+ * given. */
 static void close_names(struct taking *t)
 {
     for (t->level = 0; t->level < t->run->plan->name_level_count; t->level++)
@@ -183,7 +186,8 @@ static void close_names(struct taking *t)
             for (size_t i = 0; i < t->count && cs_run_ok(t->run); i++) {
                 struct taken at = t->rows[i];
 
-                for (const struct cs_use_site *s = t->run->plan->relations[at.relation].triggers; s != NULL; s = s->next) {
+                for (const struct cs_use_site *s = t->run->plan->relations[at.relation].triggers; s != NULL;
+                     s = s->next) {
                     const struct cs_plan_rule *rule = &t->run->plan->rules[s->rule];
 
                     if (rule->names && rule->delay == CS_DELAY_NONE)
@@ -502,7 +506,8 @@ void cs_take_timer(struct cs_run *run, const struct cs_item *item)
 
     cs_match_init(&match, run, rule);
     match.trigger_row = run->refs[firing->first_ref];
-    worlds = cs_match_row(&match, &rule->trigger, cs_store_values(run, rule->trigger.relation, match.trigger_row), worlds);
+    worlds =
+        cs_match_row(&match, &rule->trigger, cs_store_values(run, rule->trigger.relation, match.trigger_row), worlds);
     if (rule->delay == CS_DELAY_REACHED && trigger->kind == CS_RELATION_FACT) /* only if it still holds */
         worlds = cs_worlds_and(run->worlds, worlds,
                                run->stores[rule->trigger.relation].rows[match.trigger_row].worlds);

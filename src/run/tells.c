@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Could the order of two occurrences tell? It could where a rule, a power or a duty that the one founds looks at the other, or
- * where the one begins what the other ends. The plan says in advance of which words that can be so; here it is tried on the
- * rows that the two have. Nothing is changed.
+ * Could the order of two occurrences tell? It could where a rule, a power or a duty that the one founds looks at the
+ * other, or where the one begins what the other ends. The plan says in advance of which words that can be so; here it
+ * is tried on the rows that the two have. Nothing is changed.
  */
 #include "run/tells.h"
 
@@ -48,7 +48,8 @@ bool cs_tells_follows(const struct cs_run *run, const struct cs_occurrence *a, c
 /* ---- could a row of the one be what a rule set off by a row of the other looks at? ---- */
 
 /* Does nothing that the row says stand against these values? What either leaves unsaid may be any. */
-bool cs_tells_is_like(const struct cs_run *run, const struct cs_occurrence_row *row, uint32_t relation, const cs_value *wanted)
+bool cs_tells_is_like(const struct cs_run *run, const struct cs_occurrence_row *row, uint32_t relation,
+                      const cs_value *wanted)
 {
     const struct cs_relation *r = &run->plan->relations[relation];
 
@@ -59,7 +60,8 @@ bool cs_tells_is_like(const struct cs_run *run, const struct cs_occurrence_row *
     return row->relation == relation;
 }
 
-static bool could_fit(const struct cs_match *match, const struct cs_pattern *pattern, const struct cs_occurrence_row *row)
+static bool could_fit(const struct cs_match *match, const struct cs_pattern *pattern,
+                      const struct cs_occurrence_row *row)
 {
     cs_value wanted[CS_COLUMNS_MAX];
 
@@ -106,7 +108,8 @@ static bool rule_looks_at(const struct cs_match *match, const struct cs_occurren
 
         if ((s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT) && could_fit(match, &s->pattern, row))
             return true;
-        if (s->kind == CS_STEP_NUMBER && (could_fit(match, &s->left.pattern, row) || could_fit(match, &s->right.pattern, row)))
+        if (s->kind == CS_STEP_NUMBER &&
+            (could_fit(match, &s->left.pattern, row) || could_fit(match, &s->right.pattern, row)))
             return true;
     }
     return bonds_look_at(match, row);
@@ -139,7 +142,9 @@ static bool sets_look_at(struct cs_run *run, const struct cs_use_site *site, con
     return false;
 }
 
-/* Could the two be of one fact, and of two values of it where it has one at a time? What is not known yet may be any. */
+/*
+ * Could the two be of one fact, and of two values of it where it has one at a time? What is not known yet may be any.
+ */
 static bool same_fact(const struct cs_match *x, const struct cs_conclusion *a, const struct cs_match *y,
                       const struct cs_conclusion *b)
 {
@@ -147,7 +152,8 @@ static bool same_fact(const struct cs_match *x, const struct cs_conclusion *a, c
     bool both_begin = a->kind == CS_EFFECT_TERM && b->kind == CS_EFFECT_TERM;
 
     for (uint32_t i = 0; i < relation->column_count; i++) {
-        cs_value first = cs_match_operand(x, a->pattern.columns[i]), second = cs_match_operand(y, b->pattern.columns[i]);
+        cs_value first = cs_match_operand(x, a->pattern.columns[i]),
+                 second = cs_match_operand(y, b->pattern.columns[i]);
         bool other_value = both_begin && i == relation->one_column;
 
         if (first != CS_UNSAID && second != CS_UNSAID &&
@@ -162,7 +168,8 @@ static bool may_clash(const struct cs_plan *plan, const struct cs_conclusion *a,
     if (a->pattern.relation != b->pattern.relation || a->kind == CS_EFFECT_BOND || b->kind == CS_EFFECT_BOND ||
         plan->relations[a->pattern.relation].kind != CS_RELATION_FACT)
         return false;
-    return a->kind != b->kind || (a->kind == CS_EFFECT_TERM && plan->relations[a->pattern.relation].one_column != CS_NOWHERE);
+    return a->kind != b->kind ||
+           (a->kind == CS_EFFECT_TERM && plan->relations[a->pattern.relation].one_column != CS_NOWHERE);
 }
 
 /* Does the row begin or end what would undo, or be undone by, this conclusion? */
@@ -218,8 +225,9 @@ bool cs_tells_names_nothing(const struct cs_run *run, const struct cs_occurrence
 }
 
 /*
- * Could the order of the two tell? Directly, if a rule on the one could look at the other as it is; through what follows, if
- * they have a particular in common, or one of them names none: what shares nothing is taken to have nothing to do with it.
+ * Could the order of the two tell? Directly, if a rule on the one could look at the other as it is; through what
+ * follows, if they have a particular in common, or one of them names none: what shares nothing is taken to have nothing
+ * to do with it.
  */
 static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
 {

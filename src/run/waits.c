@@ -289,7 +289,9 @@ struct cs_waits *cs_waits_new(struct cs_run *run, const struct cs_occurrence *co
     bool follows = false;
 
     if (w != NULL) {
-        *w = (struct cs_waits){.run = run, .occurrences = occurrences, .asked = asked, .count = count, .picked = SIZE_MAX};
+        *w = (struct cs_waits){
+            .run = run, .occurrences = occurrences, .asked = asked, .count = count, .picked = SIZE_MAX
+        };
         w->all = calloc(count + 1, sizeof *w->all);
         w->waited_for = calloc(count + 1, sizeof *w->waited_for);
         w->ready = calloc(count + 1, sizeof *w->ready);

@@ -2,9 +2,10 @@
 /*
  * Who waits for whom among occurrences of one moment.
  *
- * A member that comes after others waits for one of them that is still to come; as that is over, it waits for the next, or for
- * none and is ready. It never waits again for what it has passed, so what comes after what may only become less. Those it
- * may come after are found: what it names, and by a value that both have the words behind which the vocabulary puts it.
+ * A member that comes after others waits for one of them that is still to come; as that is over, it waits for the next,
+ * or for none and is ready. It never waits again for what it has passed, so what comes after what may only become less.
+ * Those it may come after are found: what it names, and by a value that both have the words behind which the vocabulary
+ * puts it.
  */
 #ifndef CS_RUN_WAITS_H
 #define CS_RUN_WAITS_H
@@ -23,8 +24,8 @@ struct cs_waits *cs_waits_new(struct cs_run *run, const struct cs_occurrence *co
                               struct cs_waits_asked asked);
 void cs_waits_free(struct cs_waits *waits);
 /*
- * The first member that is not over and waits for nobody; where all wait for each other, the first. SIZE_MAX if all are over.
- * Whoever was picked is over when the next is.
+ * The first member that is not over and waits for nobody; where all wait for each other, the first. SIZE_MAX if all are
+ * over. Whoever was picked is over when the next is.
  */
 size_t cs_waits_pick(struct cs_waits *waits);
 /* To be called after others than the one that was picked have lost worlds. */

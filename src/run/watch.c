@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which bonds an occurrence or a fact may concern. A watcher is filed under its most telling value: that of an occurrence if
- * it has one, else of its first role; so a performance finds the few bonds on its case and not all of its kind. For what leaves
- * that role unsaid, watchers are also chained by the column under which they are filed.
+ * Which bonds an occurrence or a fact may concern. A watcher is filed under its most telling value: that of an
+ * occurrence if it has one, else of its first role; so a performance finds the few bonds on its case and not all of its
+ * kind. For what leaves that role unsaid, watchers are also chained by the column under which they are filed.
  */
 #include <stdlib.h>
 
@@ -12,7 +12,8 @@
 casus_status cs_watch_init(struct cs_run *run)
 {
     run->watch_any = cs_arena_array(&run->arena, run->plan->relation_count, sizeof *run->watch_any);
-    run->watch_column = cs_arena_array(&run->arena, run->plan->relation_count * CS_COLUMNS_MAX, sizeof *run->watch_column);
+    run->watch_column =
+        cs_arena_array(&run->arena, run->plan->relation_count * CS_COLUMNS_MAX, sizeof *run->watch_column);
     return run->watch_any == NULL || run->watch_column == NULL ? cs_fail_memory(run->failure) : CASUS_OK;
 }
 
@@ -121,8 +122,8 @@ static bool may_be_substituted(struct cs_run *run, const struct cs_bond_state *b
 }
 
 /*
- * Is nothing left to be told? A bond that is over in every world changes no more, unless it is founded again: then it is filed
- * anew (bond.c).
+ * Is nothing left to be told? A bond that is over in every world changes no more, unless it is founded again: then it
+ * is filed anew (bond.c).
  */
 static bool is_over(struct cs_run *run, const struct cs_watcher *w)
 {

@@ -44,7 +44,8 @@ static casus_status look_for_way_out(const char *folder, const char *path, struc
     casus_status status = CASUS_OK;
 
     if (real == NULL) {
-        status = errno == ENOMEM ? cs_fail_memory(failure) : cs_file_fail(failure, "cannot look for the document", path, errno);
+        status = errno == ENOMEM ? cs_fail_memory(failure)
+                                 : cs_file_fail(failure, "cannot look for the document", path, errno);
     } else {
         size_t length = strlen(real_folder);
 

@@ -200,7 +200,8 @@ static struct cs_diagnostic *nowhere(struct cs_case *c, const struct cs_use *use
 {
     c->use_missing = true;
     return cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span,
-                       use->quoted ? "there is no file \"%s\"" : "there is no vocabulary and no treaty \"%s\"", use->name);
+                       use->quoted ? "there is no file \"%s\"" : "there is no vocabulary and no treaty \"%s\"",
+                       use->name);
 }
 
 /* The name that a small one is a slip for, "security.casus" and "securty" among them; NULL if none is near. */
@@ -376,8 +377,8 @@ static casus_status add_file(struct cs_case *c, const char *path, const char *na
 static casus_status add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length);
 
 /*
- * Is what the finder gives a new text? One that was given before is passed over: two texts may use the same. What it calls
- * by a name that cannot be, or by that of another text, is a mistake of the line that uses it.
+ * Is what the finder gives a new text? One that was given before is passed over: two texts may use the same. What it
+ * calls by a name that cannot be, or by that of another text, is a mistake of the line that uses it.
  */
 static bool may_be_added(struct cs_case *c, const struct cs_use *use, const char *name, const char *text, size_t length)
 {
@@ -385,9 +386,10 @@ static bool may_be_added(struct cs_case *c, const struct cs_use *use, const char
 
     if (!cs_case_kind(name, &kind)) {
         c->use_missing = true;
-        cs_diagnose(&c->diagnostics, DIAG_USE_ENDING, use->span,
-                    "what stands for \"%s\" is called \"%.200s\", and the name of a file ends in .casus, .treaty or .record",
-                    use->name, name);
+        cs_diagnose(
+            &c->diagnostics, DIAG_USE_ENDING, use->span,
+            "what stands for \"%s\" is called \"%.200s\", and the name of a file ends in .casus, .treaty or .record",
+            use->name, name);
         return false;
     }
     if (length > CS_SOURCE_BYTES_MAX || strlen(name) >= PATH_MAX - strlen(TEXT_KEY)) {
@@ -430,7 +432,9 @@ static bool add_found(struct cs_case *c, const struct cs_use *use, const char *b
     return false;
 }
 
-/* Adds what a text uses, then the text. `path` is where it lies, `name` what it is called, `key` as what it was marked. */
+/*
+ * Adds what a text uses, then the text. `path` is where it lies, `name` what it is called, `key` as what it was marked.
+ */
 static casus_status add_with_uses(struct cs_case *c, struct cs_file *file, const char *path, const char *name,
                                   const char *key)
 {
@@ -527,7 +531,8 @@ casus_status cs_case_add_text_with_uses(struct cs_case *c, const char *name, con
 {
     const char *key = path_of(c, TEXT_KEY "%s", name);
 
-    return key != NULL && add_text_with_uses(c, name, bytes, length) == CASUS_OK ? note_named(c, key) : c->failure.status;
+    return key != NULL && add_text_with_uses(c, name, bytes, length) == CASUS_OK ? note_named(c, key)
+                                                                                 : c->failure.status;
 }
 
 const char *cs_case_near(struct cs_case *c, const char *path)
@@ -638,8 +643,8 @@ casus_status cs_case_grades(struct cs_case *c, const char *list)
         cs_name grade = cs_names_find(&c->names, at, length);
 
         if (grade == CS_NO_NAME || !is_grade(c, grade))
-            return cs_fail(&c->failure, CASUS_ERR_ARGUMENT, "no article and no answer has the grade \"%.*s\"", (int)length,
-                           at);
+            return cs_fail(&c->failure, CASUS_ERR_ARGUMENT, "no article and no answer has the grade \"%.*s\"",
+                           (int)length, at);
         names[count++] = grade;
         at += length;
         if (*at == '\0')

@@ -4,8 +4,8 @@
  *
  * `use` names are looked for beside the file that uses them and then in the library: the folders of $CASUS_PATH (with
  * colons between), then share/casus beside the program, then share/casus beside the folder of the program (as built,
- * and as installed), then where it was to be installed. In each folder NAME.casus, NAME.treaty, vocabulary/NAME.casus and treaties/NAME.treaty are
- * tried. A file used twice is read once, and files may use each other.
+ * and as installed), then where it was to be installed. In each folder NAME.casus, NAME.treaty, vocabulary/NAME.casus
+ * and treaties/NAME.treaty are tried. A file used twice is read once, and files may use each other.
  */
 #ifndef CS_STORE_CASE_H
 #define CS_STORE_CASE_H
@@ -64,8 +64,8 @@ casus_status cs_case_add_text_with_uses(struct cs_case *c, const char *name, con
 /* Was a text of this name added that is no file? */
 bool cs_case_has_text(const struct cs_case *c, const char *name);
 /*
- * Only articles and answers of these grades ("P,Pp"), or without one, are to count. Before cs_case_check. A word that is the
- * grade of nothing that was added is CASUS_ERR_ARGUMENT.
+ * Only articles and answers of these grades ("P,Pp"), or without one, are to count. Before cs_case_check. A word that
+ * is the grade of nothing that was added is CASUS_ERR_ARGUMENT.
  */
 casus_status cs_case_grades(struct cs_case *c, const char *list);
 /* Checks all that was added and, unless there were errors, makes the plan. Once, after the last file. */
@@ -83,8 +83,8 @@ bool cs_case_party(const struct cs_case *c, const char *text, cs_name *out);
 /* The kind of a file, by the ending of its name; false if it has none of the three. */
 bool cs_case_kind(const char *path, enum cs_source_kind *out);
 /*
- * What the records are called that were asked for by name, "a.record and b.record"; without `endings` "a and b". Of texts without a
- * record the last is named. In the arena of the case; NULL for lack of memory.
+ * What the records are called that were asked for by name, "a.record and b.record"; without `endings` "a and b". Of
+ * texts without a record the last is named. In the arena of the case; NULL for lack of memory.
  */
 const char *cs_case_title(struct cs_case *c, bool endings);
 /* The zone in which days of a report are meant: see cs_plan_zone. */

@@ -105,7 +105,8 @@ static casus_status read_regular(struct cs_arena *arena, int descriptor, const c
     if (S_ISDIR(before.st_mode))
         return cs_file_fail(failure, "cannot read the file", path, EISDIR);
     if (!S_ISREG(before.st_mode))
-        return cs_fail(failure, CASUS_ERR_IO, "cannot read \"%s\": it is a pipe or a device, and only files are read", path);
+        return cs_fail(failure, CASUS_ERR_IO, "cannot read \"%s\": it is a pipe or a device, and only files are read",
+                       path);
     if (before.st_size > (off_t)CS_SOURCE_BYTES_MAX)
         return cs_file_too_large(failure, path);
     status = cs_file_read_open(arena, descriptor, path, bytes, length, failure);

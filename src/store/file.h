@@ -10,8 +10,8 @@
 #include "base/memory.h"
 
 /*
- * Reads a whole regular file of at most CS_SOURCE_BYTES_MAX bytes into the arena, with a NUL behind it. A pipe or a device
- * is CASUS_ERR_IO, and so is a file that somebody changes meanwhile: half of it would be old, half new.
+ * Reads a whole regular file of at most CS_SOURCE_BYTES_MAX bytes into the arena, with a NUL behind it. A pipe or a
+ * device is CASUS_ERR_IO, and so is a file that somebody changes meanwhile: half of it would be old, half new.
  */
 casus_status cs_file_read(struct cs_arena *arena, const char *path, const char **bytes, size_t *length,
                           struct cs_failure *failure);
@@ -38,9 +38,9 @@ casus_status cs_file_lock(struct cs_file_lock *lock, const char *path, unsigned 
 void cs_file_unlock(struct cs_file_lock *lock);
 
 /*
- * Gives a locked file new content in one step, if it still is `old` (old_length bytes; NULL: whatever it is). Owner, group,
- * mode, access control list and other attributes stay: where that cannot be, and if the file is something else by now,
- * nothing is changed and CASUS_ERR_IO says so. A link is followed.
+ * Gives a locked file new content in one step, if it still is `old` (old_length bytes; NULL: whatever it is). Owner,
+ * group, mode, access control list and other attributes stay: where that cannot be, and if the file is something else
+ * by now, nothing is changed and CASUS_ERR_IO says so. A link is followed.
  */
 casus_status cs_file_replace_locked(const struct cs_file_lock *lock, const char *old, size_t old_length,
                                     const char *bytes, size_t length, struct cs_failure *failure);
@@ -57,8 +57,8 @@ casus_status cs_file_folder(const char *path, struct cs_failure *failure);
 casus_status cs_file_create(const char *path, const char *bytes, size_t length, struct cs_failure *failure);
 
 /*
- * Writes a whole file in one step, whatever stood there before: a file keeps its rights as above, a new one has those of
- * any new file. What is no file (a pipe, a terminal) is just written to.
+ * Writes a whole file in one step, whatever stood there before: a file keeps its rights as above, a new one has those
+ * of any new file. What is no file (a pipe, a terminal) is just written to.
  */
 casus_status cs_file_write(const char *path, const char *bytes, size_t length, struct cs_failure *failure);
 

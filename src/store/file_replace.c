@@ -6,10 +6,10 @@
  *   write  .NAME.casus-XXXXXX  beside it, give it all rights of the file (file_rights.c), sync it
  *   rename it over the file, sync the folder, unlock
  *
- * A writer that dies before the rename leaves the old file, and a file beside it that nobody reads; the next one that has
- * the lock removes it. The lock is of the file that is replaced: who has waited for it finds that the path leads to another
- * file by now, and locks that. A lock of flock binds only those who ask for it, so it is looked twice whether somebody else
- * has changed the file: before the new one is written, and just before it takes its place.
+ * A writer that dies before the rename leaves the old file, and a file beside it that nobody reads; the next one that
+ * has the lock removes it. The lock is of the file that is replaced: who has waited for it finds that the path leads to
+ * another file by now, and locks that. A lock of flock binds only those who ask for it, so it is looked twice whether
+ * somebody else has changed the file: before the new one is written, and just before it takes its place.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 
@@ -219,7 +219,8 @@ static casus_status fill(struct replacement *r, int descriptor, const char *byte
     if (!cs_file_write_all(descriptor, bytes, length))
         return cs_file_fail(r->failure, "cannot write a new file beside", r->lock->path, errno);
     if (!cs_file_copy_rights(r->lock->descriptor, descriptor, &r->about))
-        return cs_file_fail(r->failure, "nothing was written: cannot keep owner, group and rights of", r->lock->path, errno);
+        return cs_file_fail(r->failure, "nothing was written: cannot keep owner, group and rights of", r->lock->path,
+                            errno);
     if (!cs_file_sync(descriptor))
         return cs_file_fail(r->failure, "cannot write a new file beside", r->lock->path, errno);
     return CASUS_OK;
@@ -235,7 +236,8 @@ static casus_status write_beside(struct replacement *r, const char *bytes, size_
                                : cs_file_fail(r->failure, "cannot write a new file beside", r->lock->path, errno);
     r->is_there = true;
     status = fill(r, descriptor, bytes, length);
-    if (close(descriptor) != 0 && errno != EINTR && status == CASUS_OK) /* what was synced is there, interrupted or not */
+    /* what was synced is there, interrupted or not */
+    if (close(descriptor) != 0 && errno != EINTR && status == CASUS_OK)
         status = cs_file_fail(r->failure, "cannot write a new file beside", r->lock->path, errno);
     return status;
 }

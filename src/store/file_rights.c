@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A file that takes the place of another must give nobody more rights than that one did, and take them from nobody. So all
- * of them are copied: owner and group first, then extended attributes, the access control list among them, then the mode.
- * With an access control list the group bits of the mode are its mask; set alone they would become the group's rights.
+ * A file that takes the place of another must give nobody more rights than that one did, and take them from nobody. So
+ * all of them are copied: owner and group first, then extended attributes, the access control list among them, then the
+ * mode. With an access control list the group bits of the mode are its mask; set alone they would become the group's
+ * rights.
  */
 #include "store/file_int.h"
 

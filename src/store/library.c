@@ -33,7 +33,8 @@ static void try_folder(struct cs_arena *arena, const char *folder, const char *b
     const struct dirent *entry;
     DIR *stream;
 
-    if (snprintf(path, sizeof path, "%s%s%s", *folder != '\0' ? folder : "./", *folder != '\0' ? "/" : "", below) >= (int)sizeof path)
+    if (snprintf(path, sizeof path, "%s%s%s", *folder != '\0' ? folder : "./", *folder != '\0' ? "/" : "", below) >=
+        (int)sizeof path)
         return;
     stream = opendir(path);
     while (stream != NULL && (entry = readdir(stream)) != NULL) {
@@ -162,7 +163,8 @@ static bool declares(const struct library_file *file, enum cs_diagnostic_code co
 }
 
 /* The file that declares the text, one that was told of before others; NULL if none does. */
-static struct library_file *file_of(const struct library *library, enum cs_diagnostic_code code, const char *text, size_t length)
+static struct library_file *file_of(const struct library *library, enum cs_diagnostic_code code, const char *text,
+                                    size_t length)
 {
     struct library_file *found = NULL;
 
@@ -178,7 +180,8 @@ static struct library_file *file_of(const struct library *library, enum cs_diagn
 }
 
 /* The text that a mistake is about, without quotation marks; of "CST 4(2)" also the words before the number. */
-static struct library_file *file_for(const struct library *library, const struct cs_diagnostic *item, const char **text, size_t *length)
+static struct library_file *file_for(const struct library *library, const struct cs_diagnostic *item, const char **text,
+                                     size_t *length)
 {
     const char *bytes = item->span.source->bytes + item->span.start;
     struct library_file *file;
@@ -215,8 +218,9 @@ static bool help(struct library *library, struct cs_diagnostic *item)
         return true;
     if (file->told && !near)
         return false;
-    cs_diagnostic_help(diagnostics, item, "%s%sThe library has \"%.*s\" in %s: write \"use %s\" at the head of the file.",
-                       near ? item->help : "", near ? " " : "", (int)length, text, file->file->source->name, file->name);
+    cs_diagnostic_help(
+        diagnostics, item, "%s%sThe library has \"%.*s\" in %s: write \"use %s\" at the head of the file.",
+        near ? item->help : "", near ? " " : "", (int)length, text, file->file->source->name, file->name);
     file->told = true;
     return true;
 }

@@ -12,8 +12,9 @@
 struct cs_case_folder { struct cs_case_folder *next; const char *path; };
 
 /*
- * The name among the files of a folder that is nearest to `name`, in the arena; NULL if none is near. With `ending` names are
- * compared with their endings, of the three of casus; else without, and those in vocabulary/ and treaties/ below it count.
+ * The name among the files of a folder that is nearest to `name`, in the arena; NULL if none is near. With `ending`
+ * names are compared with their endings, of the three of casus; else without, and those in vocabulary/ and treaties/
+ * below it count.
  */
 const char *cs_library_near(struct cs_arena *arena, const char *folder, const char *name, bool ending);
 /*

@@ -95,7 +95,8 @@ void cs_text_plain(struct cs_buffer *out, const char *bytes, size_t length, bool
         }
         taken = cs_character_at(bytes, at, length, &code);
         cs_character_at(bytes, at + taken, length, &after);
-        if (taken == 0 || (cs_character_unseen(code, cs_character_before(bytes, at), after) && code != '\n' && code != '\t'))
+        if (taken == 0 ||
+            (cs_character_unseen(code, cs_character_before(bytes, at), after) && code != '\n' && code != '\t'))
             cs_buffer_char(out, '?');
         else
             cs_buffer_add(out, bytes + at, taken);

@@ -13,7 +13,8 @@ bool cs_explanation_code(const char *text, enum cs_diagnostic_code *out)
     for (int code = 0; code < DIAG_COUNT; code++) {
         const char *own = cs_diagnostic_code_text((enum cs_diagnostic_code)code);
 
-        if (strcmp(own + 1, text[0] != '\0' ? text + 1 : text) == 0 && (text[0] == own[0] || text[0] == own[0] - 'A' + 'a')) {
+        if (strcmp(own + 1, text[0] != '\0' ? text + 1 : text) == 0 &&
+            (text[0] == own[0] || text[0] == own[0] - 'A' + 'a')) {
             *out = (enum cs_diagnostic_code)code;
             return true;
         }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* What a diagnostic means, why it is a mistake, and examples of what is wrong and right: explanations.txt, compiled in. */
+/*
+ * What a diagnostic means, why it is a mistake, and examples of what is wrong and right: explanations.txt, compiled in.
+ */
 #ifndef CS_TEXT_EXPLANATION_H
 #define CS_TEXT_EXPLANATION_H
 

@@ -7,19 +7,24 @@
 
 #include "text/character.h"
 
-static const struct likeness { int32_t code; char as; } LIKENESSES[] = {
-    {'0', 'O'},    {'1', 'l'},    {'I', 'l'},    {'|', 'l'},    {'`', '\''},   {0x131, 'i'},  {0x251, 'a'},  {0x261, 'g'},
-    {0x2B9, '\''}, {0x2BB, '\''}, {0x2BC, '\''}, {0x391, 'A'},  {0x392, 'B'},  {0x395, 'E'},  {0x396, 'Z'},  {0x397, 'H'},
-    {0x399, 'l'},  {0x39A, 'K'},  {0x39C, 'M'},  {0x39D, 'N'},  {0x39F, 'O'},  {0x3A1, 'P'},  {0x3A4, 'T'},  {0x3A5, 'Y'},
-    {0x3A7, 'X'},  {0x3B1, 'a'},  {0x3B9, 'i'},  {0x3BD, 'v'},  {0x3BF, 'o'},  {0x3C1, 'p'},  {0x3C5, 'u'},  {0x3F2, 'c'},
-    {0x3F3, 'j'},  {0x3F9, 'C'},  {0x405, 'S'},  {0x406, 'l'},  {0x408, 'J'},  {0x410, 'A'},  {0x412, 'B'},  {0x415, 'E'},
-    {0x41A, 'K'},  {0x41C, 'M'},  {0x41D, 'H'},  {0x41E, 'O'},  {0x420, 'P'},  {0x421, 'C'},  {0x422, 'T'},  {0x423, 'Y'},
-    {0x425, 'X'},  {0x430, 'a'},  {0x435, 'e'},  {0x43E, 'o'},  {0x440, 'p'},  {0x441, 'c'},  {0x443, 'y'},  {0x445, 'x'},
-    {0x455, 's'},  {0x456, 'i'},  {0x458, 'j'},  {0x474, 'V'},  {0x475, 'v'},  {0x4AE, 'Y'},  {0x4AF, 'y'},  {0x4BB, 'h'},
-    {0x4C0, 'l'},  {0x4CF, 'l'},  {0x501, 'd'},  {0x50C, 'G'},  {0x51A, 'Q'},  {0x51B, 'q'},  {0x51C, 'W'},  {0x51D, 'w'},
-    {0x54D, 'U'},  {0x555, 'O'},  {0x566, 'q'},  {0x570, 'h'},  {0x575, 'j'},  {0x578, 'n'},  {0x57D, 'u'},  {0x581, 'g'},
-    {0x585, 'o'},  {0x2010, '-'}, {0x2011, '-'}, {0x2012, '-'}, {0x2013, '-'}, {0x2014, '-'}, {0x2018, '\''}, {0x2019, '\''},
-    {0x2212, '-'}};
+static const struct likeness { int32_t code; char as;
+} LIKENESSES[] = {
+    { '0', 'O' },    { '1', 'l' },    { 'I', 'l' },     { '|', 'l' },     { '`', '\'' },   { 0x131, 'i' },
+    { 0x251, 'a' },  { 0x261, 'g' },  { 0x2B9, '\'' },  { 0x2BB, '\'' },  { 0x2BC, '\'' }, { 0x391, 'A' },
+    { 0x392, 'B' },  { 0x395, 'E' },  { 0x396, 'Z' },   { 0x397, 'H' },   { 0x399, 'l' },  { 0x39A, 'K' },
+    { 0x39C, 'M' },  { 0x39D, 'N' },  { 0x39F, 'O' },   { 0x3A1, 'P' },   { 0x3A4, 'T' },  { 0x3A5, 'Y' },
+    { 0x3A7, 'X' },  { 0x3B1, 'a' },  { 0x3B9, 'i' },   { 0x3BD, 'v' },   { 0x3BF, 'o' },  { 0x3C1, 'p' },
+    { 0x3C5, 'u' },  { 0x3F2, 'c' },  { 0x3F3, 'j' },   { 0x3F9, 'C' },   { 0x405, 'S' },  { 0x406, 'l' },
+    { 0x408, 'J' },  { 0x410, 'A' },  { 0x412, 'B' },   { 0x415, 'E' },   { 0x41A, 'K' },  { 0x41C, 'M' },
+    { 0x41D, 'H' },  { 0x41E, 'O' },  { 0x420, 'P' },   { 0x421, 'C' },   { 0x422, 'T' },  { 0x423, 'Y' },
+    { 0x425, 'X' },  { 0x430, 'a' },  { 0x435, 'e' },   { 0x43E, 'o' },   { 0x440, 'p' },  { 0x441, 'c' },
+    { 0x443, 'y' },  { 0x445, 'x' },  { 0x455, 's' },   { 0x456, 'i' },   { 0x458, 'j' },  { 0x474, 'V' },
+    { 0x475, 'v' },  { 0x4AE, 'Y' },  { 0x4AF, 'y' },   { 0x4BB, 'h' },   { 0x4C0, 'l' },  { 0x4CF, 'l' },
+    { 0x501, 'd' },  { 0x50C, 'G' },  { 0x51A, 'Q' },   { 0x51B, 'q' },   { 0x51C, 'W' },  { 0x51D, 'w' },
+    { 0x54D, 'U' },  { 0x555, 'O' },  { 0x566, 'q' },   { 0x570, 'h' },   { 0x575, 'j' },  { 0x578, 'n' },
+    { 0x57D, 'u' },  { 0x581, 'g' },  { 0x585, 'o' },   { 0x2010, '-' },  { 0x2011, '-' }, { 0x2012, '-' },
+    { 0x2013, '-' }, { 0x2014, '-' }, { 0x2018, '\'' }, { 0x2019, '\'' }, { 0x2212, '-' }
+};
 
 static int compare(const void *key, const void *entry)
 {
@@ -38,7 +43,8 @@ static int32_t likeness_of(int32_t code)
     return found != NULL ? found->as : code;
 }
 
-/* The text without accents joined to letters, wide and styled forms made plain; NULL if it is no UTF-8, or memory ran out. */
+/* The text without accents joined to letters, wide and styled forms made plain; NULL if it is no UTF-8, or memory ran
+ * out. */
 static char *take_apart(const char *text, size_t *length, bool *failed)
 {
     utf8proc_uint8_t *apart = NULL;
@@ -105,7 +111,8 @@ bool cs_look_same(const char *left, size_t left_length, const char *right, size_
     cs_look_add(&a, left, left_length);
     cs_look_add(&b, right, right_length);
     *failed = *failed || a.failed || b.failed;
-    same = !a.failed && !b.failed && a.length == b.length && memcmp(cs_buffer_string(&a), cs_buffer_string(&b), a.length) == 0;
+    same = !a.failed && !b.failed && a.length == b.length &&
+           memcmp(cs_buffer_string(&a), cs_buffer_string(&b), a.length) == 0;
     cs_buffer_release(&a);
     cs_buffer_release(&b);
     return same;

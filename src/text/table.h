@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A table as CSV (RFC 4180), row by row. Also understood: a byte order mark, LF and CR LF, a tab or a semicolon in place of the
- * comma. The first row is a row like others. A field in quotation marks may hold separators, line ends and doubled quotation
- * marks; a quotation mark in any other field is a mistake, since it is not clear what was meant.
+ * A table as CSV (RFC 4180), row by row. Also understood: a byte order mark, LF and CR LF, a tab or a semicolon in
+ * place of the comma. The first row is a row like others. A field in quotation marks may hold separators, line ends and
+ * doubled quotation marks; a quotation mark in any other field is a mistake, since it is not clear what was meant.
  */
 #ifndef CS_TEXT_TABLE_H
 #define CS_TEXT_TABLE_H
@@ -30,7 +30,9 @@ struct cs_table {
     const char *mistake;   /* in words */
 };
 
-/* `separator` 0: a tab, a semicolon or a comma, the first of these that the first line has outside of quotation marks. */
+/*
+ * `separator` 0: a tab, a semicolon or a comma, the first of these that the first line has outside of quotation marks.
+ */
 void cs_table_init(struct cs_table *table, const char *bytes, size_t length, char separator);
 void cs_table_release(struct cs_table *table);
 /* Reads a row. After a mistake the next call goes on with the next line. */

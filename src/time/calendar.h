@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Business days. Which days are worked on is nothing that can be computed: a calendar is text, and is known for the days
- * for which its text says so. Nothing is ever taken for granted beyond them (R 7.11).
+ * Business days. Which days are worked on is nothing that can be computed: a calendar is text, and is known for the
+ * days for which its text says so. Nothing is ever taken for granted beyond them (R 7.11).
  */
 #ifndef CS_TIME_CALENDAR_H
 #define CS_TIME_CALENDAR_H

@@ -2,9 +2,10 @@
 /*
  * Civil time without a clock: days of the proleptic Gregorian calendar, instants, periods.
  *
- * An instant is a count of seconds since 1970-01-01T00:00Z. A civil day is a count of days since 1970-01-01. An offset is
- * in minutes east of UTC, numeric only (R 7); the day d in offset o runs from cs_day_start(d, o) to cs_day_start(d+1, o).
- * Years -999999 to 999999, the year 0000 being the one before 0001; anything outside is refused where it is read.
+ * An instant is a count of seconds since 1970-01-01T00:00Z. A civil day is a count of days since 1970-01-01. An offset
+ * is in minutes east of UTC, numeric only (R 7); the day d in offset o runs from cs_day_start(d, o) to
+ * cs_day_start(d+1, o). Years -999999 to 999999, the year 0000 being the one before 0001; anything outside is refused
+ * where it is read.
  */
 #ifndef CS_TIME_CIVIL_H
 #define CS_TIME_CIVIL_H
@@ -47,8 +48,8 @@ bool cs_duration_needs_calendar(struct cs_duration period);
 char *cs_duration_text(struct cs_duration period, char out[64]);
 
 /*
- * `day` plus `count` days, months or years (not hours, not business days). R 7.3: a day that the month reached lacks becomes
- * its last.
+ * `day` plus `count` days, months or years (not hours, not business days). R 7.3: a day that the month reached lacks
+ * becomes its last.
  */
 cs_day cs_day_add(cs_day day, struct cs_duration period);
 

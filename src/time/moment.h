@@ -2,9 +2,10 @@
 /*
  * A date as the record gives it: an interval of instants in which the occurrence lies, with the form it was written in.
  *
- * The forms are those of ISO 8601-2 (EDTF) levels 0 and 1, and three of our own: [A..B], about A within D, and a side of
- * A/B that is itself one of these. What a season, a mark (? ~ %) or a time without its offset stands for is nothing that a
- * date says by itself: the head of a file says it, in a struct cs_reckoning. Where it says nothing such a date is refused.
+ * The forms are those of ISO 8601-2 (EDTF) levels 0 and 1, and three of our own: [A..B], about A within D, and a side
+ * of A/B that is itself one of these. What a season, a mark (? ~ %) or a time without its offset stands for is nothing
+ * that a date says by itself: the head of a file says it, in a struct cs_reckoning. Where it says nothing such a date
+ * is refused.
  */
 #ifndef CS_TIME_MOMENT_H
 #define CS_TIME_MOMENT_H
@@ -66,7 +67,8 @@ struct cs_moment {
  * Reads a date of EDTF level 0 or 1 that is no interval, and nothing else, of `length` bytes. Returns NULL, or what is
  * wrong in a lawyer's words ("the month has no 31st day"), a string that lives for ever.
  */
-const char *cs_moment_read(const char *text, size_t length, const struct cs_reckoning *reckoning, struct cs_moment *out);
+const char *cs_moment_read(const char *text, size_t length, const struct cs_reckoning *reckoning,
+                           struct cs_moment *out);
 /* The same for what has to be certain: no season, no mark, no X. Bare forms are taken in `zone`. */
 const char *cs_moment_parse(const char *text, size_t length, int32_t zone, struct cs_moment *out);
 /* [a..b]; NULL or what is wrong (b ends before a starts). */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading dates. One form, nothing guessed: no hour 24, no week dates, no season without its hemisphere, no mark without
- * what it stands for, no time without an offset. What is wrong is said of the part that is wrong, in words that need no
- * knowledge of the form.
+ * Reading dates. One form, nothing guessed: no hour 24, no week dates, no season without its hemisphere, no mark
+ * without what it stands for, no time without an offset. What is wrong is said of the part that is wrong, in words that
+ * need no knowledge of the form.
  */
 #include "time/moment.h"
 

@@ -118,8 +118,8 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
         line->shown[a] = cs_ledger_shown(row->kind, line->states[a]);
         line->same = line->same && line->states[a] == line->states[0];
     }
-    line->questions = cs_row_line_questions(f->report, row, accounts == 1 ? cs_row_worlds(f->report, 0) : looked_at, f->arena,
-                                       &line->question_count);
+    line->questions = cs_row_line_questions(f->report, row, accounts == 1 ? cs_row_worlds(f->report, 0) : looked_at,
+                                            f->arena, &line->question_count);
     line->notes = notes_of(f, row);
 }
 
@@ -219,7 +219,9 @@ static bool same_but_for_a_name(const struct cs_line *a, const struct cs_line *b
            (is_bond(x) || x->trigger != CS_NO_NAME);
 }
 
-/* An array in the arena is full when its count is a power of two: it grows by doubling, so that long lists stay linear. */
+/*
+ * An array in the arena is full when its count is a power of two: it grows by doubling, so that long lists stay linear.
+ */
 static void add_text(struct folding *f, struct cs_line *line, const char *text)
 {
     if ((line->text_count & (line->text_count - 1)) == 0) {

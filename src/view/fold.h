@@ -11,13 +11,15 @@
 #include "view/view.h"
 
 /*
- * Texts that differ only in one name, as one: "vote by A on d2", "vote by B on d2" is "vote by A, B on d2". One text after
- * another is tried against those that were joined so far (at first one, whatever is in `joining`); then all are one text.
+ * Texts that differ only in one name, as one: "vote by A on d2", "vote by B on d2" is "vote by A, B on d2". One text
+ * after another is tried against those that were joined so far (at first one, whatever is in `joining`); then all are
+ * one text.
  */
 struct cs_joining { size_t head, tail; }; /* bytes that all begin and end with */
 bool cs_join_try(struct cs_joining *joining, const char *const *texts, size_t count, const char *text);
 /* In the arena, or the one text itself; NULL if memory ran out, which the arena remembers. */
-const char *cs_join_text(const struct cs_joining *joining, struct cs_arena *arena, const char *const *texts, size_t count);
+const char *cs_join_text(const struct cs_joining *joining, struct cs_arena *arena, const char *const *texts,
+                         size_t count);
 
 struct cs_line {
     const struct cs_ledger_row **rows;

@@ -66,7 +66,8 @@ bool cs_join_try(struct cs_joining *joining, const char *const *texts, size_t co
     return true;
 }
 
-const char *cs_join_text(const struct cs_joining *joining, struct cs_arena *arena, const char *const *texts, size_t count)
+const char *cs_join_text(const struct cs_joining *joining, struct cs_arena *arena, const char *const *texts,
+                         size_t count)
 {
     struct cs_buffer joined;
     const char *kept;

@@ -191,7 +191,8 @@ static void add_left_out(struct building *b, const struct cs_ledger_row *row)
 {
     struct cs_arena *arena = &b->table->arena;
     size_t count;
-    const struct cs_left_out *all = cs_ledger_left_out(b->report->ledger, row, b->report->ledger->worlds, arena, &count);
+    const struct cs_left_out *all =
+        cs_ledger_left_out(b->report->ledger, row, b->report->ledger->worlds, arena, &count);
 
     for (size_t i = 0; i < count; i++) {
         const char *who = cs_row_name(b->report, all[i].who);
@@ -419,12 +420,14 @@ void cs_request_table_init(struct cs_request_table *table, const struct cs_repor
                             sizeof *b.done);
     for (size_t i = 0; table->columns != NULL && b.done != NULL && i < ledger->row_count; i++)
         if (ledger->rows[i].kind == CS_ROW_REQUEST && cs_row_wanted(report, &ledger->rows[i]) &&
-            (i == 0 || ledger->rows[i - 1].kind != CS_ROW_REQUEST || ledger->rows[i - 1].trigger != ledger->rows[i].trigger))
+            (i == 0 || ledger->rows[i - 1].kind != CS_ROW_REQUEST ||
+             ledger->rows[i - 1].trigger != ledger->rows[i].trigger))
             build_column(&b, &ledger->rows[i]);
     cs_legend_init(&table->legend, report, &table->arena);
     for (size_t c = 0; c < table->count; c++)
         for (size_t i = 0; i < table->columns[c].count; i++)
-            cs_legend_use(&table->legend, table->columns[c].items[i].questions, table->columns[c].items[i].question_count);
+            cs_legend_use(&table->legend, table->columns[c].items[i].questions,
+                          table->columns[c].items[i].question_count);
     cs_legend_number(&table->legend);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Requests side by side: the model that the writers share. Each request has items in the order of these aspects; what an
- * item says is text of the record and the ledger, its states are by account.
+ * Requests side by side: the model that the writers share. Each request has items in the order of these aspects; what
+ * an item says is text of the record and the ledger, its states are by account.
  */
 #ifndef CS_VIEW_REQUESTS_H
 #define CS_VIEW_REQUESTS_H
@@ -16,7 +16,8 @@ enum cs_aspect {
     CS_ASPECT_DECIDED,    /* a decision and its outcome; `rule`: what it rests on */
     CS_ASPECT_OWED,
     CS_ASPECT_EXPECTED,
-    CS_ASPECT_DONE,       /* what performed what is owed, or is of its kind and about the same; `days` after the request */
+    /* what performed what is owed, or is of its kind and about the same; `days` after the request */
+    CS_ASPECT_DONE,
     CS_ASPECT_LEFT_OUT,
     CS_ASPECT_DEFERRED,
     CS_ASPECT_SUBSTITUTED,

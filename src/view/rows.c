@@ -115,8 +115,8 @@ const uint32_t *cs_row_questions(const struct cs_report *report, const struct cs
     return keep_questions(all, arena, count);
 }
 
-void cs_row_left_out(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds, struct cs_arena *arena,
-                     struct cs_buffer *out)
+void cs_row_left_out(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
+                     struct cs_arena *arena, struct cs_buffer *out)
 {
     size_t count, told = 0;
     const struct cs_left_out *all = cs_ledger_left_out(report->ledger, row, worlds, arena, &count);

@@ -26,8 +26,8 @@ const uint32_t *cs_row_questions(const struct cs_report *report, const struct cs
                                  struct cs_arena *arena, size_t *count);
 
 /* Who is left out of a decision: "without Alden, Borea, perhaps without Vestia"; "" if nobody is. */
-void cs_row_left_out(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds, struct cs_arena *arena,
-                     struct cs_buffer *out);
+void cs_row_left_out(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
+                     struct cs_arena *arena, struct cs_buffer *out);
 /* On what it turns whether somebody is left out, as cs_row_questions. */
 const uint32_t *cs_row_left_out_questions(const struct cs_report *report, const struct cs_left_out *who,
                                           struct cs_arena *arena, size_t *count);

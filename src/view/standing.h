@@ -21,7 +21,8 @@ void cs_standing_write(const struct cs_report *report, const struct cs_legend *l
                        enum cs_state everywhere, const uint32_t *questions, size_t question_count, size_t column,
                        struct cs_buffer *out);
 /* The ids of a line in a margin of `indent` columns, and its label. */
-void cs_standing_label(const struct cs_report *report, const struct cs_line *line, size_t indent, struct cs_buffer *out);
+void cs_standing_label(const struct cs_report *report, const struct cs_line *line, size_t indent,
+                       struct cs_buffer *out);
 /* A line of a ledger: ids in a margin of `indent` columns, label, and how it stands. */
 void cs_standing_line(const struct cs_report *report, const struct cs_legend *legend, const struct cs_line *line,
                       size_t indent, struct cs_buffer *out);

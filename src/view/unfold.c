@@ -26,7 +26,8 @@ enum cs_unfold cs_unfold(struct cs_unfolding *unfolding, const struct cs_reason 
     if (depth >= CS_UNFOLD_DEPTH_MAX && !cs_reason_is_entered(&unfolding->unfolded, reason)) {
         if (!cs_reason_enter(&unfolding->waiting, reason))
             return CS_UNFOLD_LATER;
-        if (cs_grow(&unfolding->later, &unfolding->later_capacity, unfolding->later_count + 1, sizeof *unfolding->later))
+        if (cs_grow(&unfolding->later, &unfolding->later_capacity, unfolding->later_count + 1,
+                    sizeof *unfolding->later))
             unfolding->later[unfolding->later_count++] = reason;
         else
             unfolding->failed = true;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reasons, which are a graph, as the tree that a reader sees. Each is unfolded where it stands first; elsewhere it is named
- * only ("as above"). So the tree is as large as the graph. What would stand deeper than a reader follows is named ("below"),
- * and unfolded behind the tree, one after another. Nothing is left out.
+ * Reasons, which are a graph, as the tree that a reader sees. Each is unfolded where it stands first; elsewhere it is
+ * named only ("as above"). So the tree is as large as the graph. What would stand deeper than a reader follows is named
+ * ("below"), and unfolded behind the tree, one after another. Nothing is left out.
  */
 #ifndef CS_VIEW_UNFOLD_H
 #define CS_VIEW_UNFOLD_H

@@ -15,8 +15,8 @@ enum cs_paint cs_paint_of(enum cs_state state);
 
 /*
  * Adds text from `column` on, broken between words where it would pass `width`, each further line indented by
- * `indent`. Runs of white space become one space; other characters that nobody sees become `?`. Returns the column behind it;
- * does not end the line.
+ * `indent`. Runs of white space become one space; other characters that nobody sees become `?`. Returns the column
+ * behind it; does not end the line.
  */
 size_t cs_wrap(struct cs_buffer *out, const char *text, size_t length, size_t column, size_t indent, size_t width);
 /* Adds text and spaces up to `width` columns (at least one space if the text is as wide). Returns the columns. */

@@ -5,12 +5,12 @@
  *
  *   CS_NONE, CS_ALL   cost nothing: every operation answers them without a look at memory
  *   anything else     a node of a multi-valued decision diagram (Srinivasan et al., ICCAD 1990; of two answers each it
- *                     is Bryant's reduced ordered diagram, 1986): one question, and a set for each of its answers. Nodes
- *                     are unique, so equal sets have equal numbers. Questions are ordered as they were added; more may be
- *                     added at any time.
+ *                     is Bryant's reduced ordered diagram, 1986): one question, and a set for each of its answers.
+ * Nodes are unique, so equal sets have equal numbers. Questions are ordered as they were added; more may be added at
+ * any time.
  *
- * Failure is sticky: once memory or the node budget is spent every operation that needs a look at memory returns CS_NONE
- * and cs_worlds_status says so; the caller asks at the end of each step and throws the results away.
+ * Failure is sticky: once memory or the node budget is spent every operation that needs a look at memory returns
+ * CS_NONE and cs_worlds_status says so; the caller asks at the end of each step and throws the results away.
  */
 #ifndef CS_WORLD_WORLDS_H
 #define CS_WORLD_WORLDS_H
@@ -52,7 +52,9 @@ bool cs_worlds_disjoint(struct cs_worlds *worlds, cs_set a, cs_set b);
 /* Is every world of a in b? */
 bool cs_worlds_within(struct cs_worlds *worlds, cs_set a, cs_set b);
 
-/* The worlds that come into `a` when `question` is answered by `answer` (a cofactor; does not depend on it any more). */
+/*
+ * The worlds that come into `a` when `question` is answered by `answer` (a cofactor; does not depend on it any more).
+ */
 cs_set cs_worlds_given(struct cs_worlds *worlds, cs_set a, uint32_t question, uint32_t answer);
 /* Does the set depend on any question? Then its first in the order, and the set under each answer of it. */
 bool cs_worlds_top(const struct cs_worlds *worlds, cs_set a, uint32_t *question);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A page for who has five minutes, in Markdown. Its sentences are the lines of the record and of the ledger; whatever is
- * contested stands with its account; articles, sources and passages stand in footnotes.
+ * A page for who has five minutes, in Markdown. Its sentences are the lines of the record and of the ledger; whatever
+ * is contested stands with its account; articles, sources and passages stand in footnotes.
  *
  *   a section for each request   what it was about and what that was called by whom; what was decided; what is owed and
  *                                expected, and how it stands; what had no effect
@@ -65,8 +65,9 @@ static void begin_sentence(struct page *page, size_t at)
 static void add_source(const struct page *page, const struct cs_claim *claim, struct cs_buffer *out)
 {
     const struct cs_symbols *symbols = page->report->ledger->docket->plan->symbols;
-    const struct cs_document *document =
-        claim->source != CS_NO_NAME && claim->source < symbols->by_name_count ? symbols->document_of[claim->source] : NULL;
+    const struct cs_document *document = claim->source != CS_NO_NAME && claim->source < symbols->by_name_count
+                                             ? symbols->document_of[claim->source]
+                                             : NULL;
     char date[96];
 
     if (claim->source == CS_NO_NAME)
@@ -151,7 +152,8 @@ static const char **words_of(struct page *page, const enum cs_state *states)
 }
 
 /* "violated on the account of Armenia; undetermined on the accounts of Russia and CSTO (it depends on Q3 and Q6)" */
-static void add_standing(struct page *page, const char *before, const char *const *states, const uint32_t *questions, size_t question_count)
+static void add_standing(struct page *page, const char *before, const char *const *states, const uint32_t *questions,
+                         size_t question_count)
 {
     const struct cs_report *report = page->report;
     size_t accounts = cs_row_account_count(report);
@@ -193,7 +195,8 @@ static void add_set_standing(struct page *page, cs_set set)
         cs_standing_of_set(page->report, set, CS_STATE_SO, CS_STATE_NOT_SO, &page->arena);
     const char **words = states == NULL ? NULL : words_of(page, states);
     size_t count;
-    const uint32_t *questions = cs_row_set_questions(page->report, set, cs_row_shown(page->report), &page->arena, &count);
+    const uint32_t *questions =
+        cs_row_set_questions(page->report, set, cs_row_shown(page->report), &page->arena, &count);
 
     if (words != NULL)
         add_standing(page, ": ", words, questions, count);
@@ -390,7 +393,9 @@ static void add_performed(struct page *page, const struct cs_line *line)
                 break;
             }
             told[count++] = items[i].by;
-            cs_buffer_text(&page->line, count > 1 ? "; " : is_done(page, line) ? " What was done: " : " What may perform it: ");
+            cs_buffer_text(&page->line, count > 1             ? "; "
+                                        : is_done(page, line) ? " What was done: "
+                                                              : " What may perform it: ");
             add_entry(page, items[i].by->entry);
             add_claim_notes(page, items[i].by->matter);
         }
@@ -565,7 +570,8 @@ static void add_quiet(struct page *page, const struct cs_lines *lines, const boo
     if (all == 0)
         return;
     cs_markdown_gap(&page->md);
-    cs_buffer_printf(&page->line, "%zu further line%s of the ledger stand%s alike on every account that is shown: ", all,
+    cs_buffer_printf(&page->line,
+                     "%zu further line%s of the ledger stand%s alike on every account that is shown: ", all,
                      all == 1 ? "" : "s", all == 1 ? "s" : "");
     for (size_t i = 0, told = 0; i < lines->count; i++) {
         size_t k = 0, same = 0;
@@ -688,7 +694,8 @@ static void add_heading(struct page *page, const char *title)
     cs_buffer_text(&page->line, "Brief of ");
     add_text(page, title);
     cs_markdown_heading(&page->md, 1, &page->line);
-    cs_buffer_printf(&page->line, "As of %s%s", report->as_of, report->as_of_said ? "" : ", the last date of the record");
+    cs_buffer_printf(&page->line, "As of %s%s", report->as_of,
+                     report->as_of_said ? "" : ", the last date of the record");
     if (report->known_on != NULL)
         cs_buffer_printf(&page->line, ", by what was known on %s", report->known_on);
     if (accounts == 1 && report->ledger->accounts[0].voice == CS_NO_NAME) {
@@ -700,8 +707,9 @@ static void add_heading(struct page *page, const char *title)
             add_text(page, cs_row_account(report, a));
         }
     }
-    cs_buffer_text(&page->line, ". What is contested is told with the account on which it stands; articles, sources and "
-                                "passages are in the footnotes.");
+    cs_buffer_text(&page->line,
+                   ". What is contested is told with the account on which it stands; articles, sources and "
+                   "passages are in the footnotes.");
     for (size_t a = 0; a < accounts; a++) {
         const char *contradiction = cs_standing_contradiction(report, a, &page->arena);
 

@@ -180,7 +180,8 @@ static void write_description(struct calendar *c, const struct cs_line *line, cs
     cs_buffer_release(&text);
 }
 
-static void write_event(struct calendar *c, const struct cs_line *line, const struct cs_ledger_piece *piece, cs_set worlds)
+static void write_event(struct calendar *c, const struct cs_line *line, const struct cs_ledger_piece *piece,
+                        cs_set worlds)
 {
     struct cs_docket *docket = c->report->ledger->docket;
     struct cs_buffer summary;
@@ -256,8 +257,10 @@ static size_t write_row(struct calendar *c, const struct cs_ledger_row *row)
 /* A calendar has a component at least. */
 static void write_zone(struct calendar *c)
 {
-    static const char *const lines[] = {"BEGIN:VTIMEZONE",    "TZID:UTC",           "BEGIN:STANDARD", "DTSTART:19700101T000000",
-                                        "TZOFFSETFROM:+0000", "TZOFFSETTO:+0000", "END:STANDARD",   "END:VTIMEZONE"};
+    static const char *const lines[] = { "BEGIN:VTIMEZONE",    "TZID:UTC",
+                                         "BEGIN:STANDARD",     "DTSTART:19700101T000000",
+                                         "TZOFFSETFROM:+0000", "TZOFFSETTO:+0000",
+                                         "END:STANDARD",       "END:VTIMEZONE" };
 
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         write_plain(c, lines[i], "");

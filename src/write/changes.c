@@ -223,7 +223,8 @@ static bool stood_alike(const struct page *page, const struct cs_row_change *a, 
 {
     if (a->deadline != b->deadline)
         return false;
-    return a->before == NULL || cs_changes_same_states(page->before->ledger, a->before, page->before->ledger, b->before);
+    return a->before == NULL ||
+           cs_changes_same_states(page->before->ledger, a->before, page->before->ledger, b->before);
 }
 
 static void add_lines(struct page *page, const struct cs_report *report, const struct cs_ledger_row *const *rows,
@@ -286,7 +287,8 @@ static void add_part(struct page *page, enum part part, const char *title)
 
 static void add_answers(struct page *page, const struct cs_question_change *q)
 {
-    for (size_t a = 0; a < cs_row_account_count(page->after) && q->before != CS_NOWHERE && q->after != CS_NOWHERE; a++) {
+    for (size_t a = 0; a < cs_row_account_count(page->after) && q->before != CS_NOWHERE && q->after != CS_NOWHERE;
+         a++) {
         const char *old = cs_row_answer(page->before, q->before, cs_row_worlds(page->before, a));
         const char *new = cs_row_answer(page->after, q->after, cs_row_worlds(page->after, a));
         struct cs_buffer text;
@@ -338,8 +340,8 @@ static void open_page(struct page *page)
         size_t count;
         const uint32_t *on = c->rows[i].after == NULL
                                  ? NULL
-                                 : cs_row_questions(page->after, c->rows[i].after, page->after->ledger->docket->possible,
-                                                    &page->arena, &count);
+                                 : cs_row_questions(page->after, c->rows[i].after,
+                                                    page->after->ledger->docket->possible, &page->arena, &count);
 
         if (on != NULL)
             cs_legend_use(&page->legend, on, count);
@@ -347,9 +349,8 @@ static void open_page(struct page *page)
     for (size_t i = 0; i < c->happened_count; i++) {
         const struct cs_ledger_row *row = row_of(page, c->happened[i].entry);
         size_t count, contested;
-        const uint32_t *happened =
-            cs_row_set_questions(page->after, c->happened[i].worlds, page->after->ledger->docket->possible, &page->arena,
-                                 &contested);
+        const uint32_t *happened = cs_row_set_questions(
+            page->after, c->happened[i].worlds, page->after->ledger->docket->possible, &page->arena, &contested);
         const uint32_t *on = row == NULL ? NULL
                                          : cs_row_questions(page->after, row, page->after->ledger->docket->possible,
                                                             &page->arena, &count);
@@ -375,11 +376,13 @@ static void add_heading(struct page *page)
     if (dates)
         cs_buffer_printf(&text, " from the end of %s to the end of %s", a->as_of, b->as_of);
     if (known)
-        cs_buffer_printf(&text, "%s by what was known on %s and then on %s", dates ? "," : "", a->known_on, b->known_on);
+        cs_buffer_printf(&text, "%s by what was known on %s and then on %s", dates ? "," : "", a->known_on,
+                         b->known_on);
     else if (a->known_on != NULL)
         cs_buffer_printf(&text, ", by what was known on %s", a->known_on);
     if (!dates)
-        cs_buffer_printf(&text, ", of how it stood on %s%s", b->as_of, b->as_of_said ? "" : ", the last date of the record");
+        cs_buffer_printf(&text, ", of how it stood on %s%s", b->as_of,
+                         b->as_of_said ? "" : ", the last date of the record");
     cs_paint(page->out, b->colour, CS_PAINT_BOLD);
     write_text(page, &text, 0);
     cs_paint(page->out, b->colour, CS_PAINT_PLAIN);

@@ -25,7 +25,8 @@ static const char *state_of(const struct cs_report *report, const struct cs_ledg
     return row == NULL ? NULL : cs_state_text(cs_ledger_state(report->ledger, row, cs_row_worlds(report, account)));
 }
 
-static void write_states(struct writer *w, const char *key, const struct cs_report *report, const struct cs_ledger_row *row)
+static void write_states(struct writer *w, const char *key, const struct cs_report *report,
+                         const struct cs_ledger_row *row)
 {
     cs_json_key(&w->json, key);
     cs_json_open(&w->json, '{', true);

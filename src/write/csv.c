@@ -99,7 +99,8 @@ static void add_left_out(const struct cs_report *report, const struct cs_ledger_
                          cs_row_name(report, all[i].who));
         for (size_t k = 0; k < on_count; k++)
             cs_buffer_printf(&text, "%s%s%s", k == 0 ? " (" : ", ",
-                             cs_row_name(report, report->ledger->docket->questions[on[k]].id), k + 1 == on_count ? ")" : "");
+                             cs_row_name(report, report->ledger->docket->questions[on[k]].id),
+                             k + 1 == on_count ? ")" : "");
     }
     cs_csv_field(out, cs_buffer_string(&text), true);
     out->failed = out->failed || text.failed;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The ledger as JSON. Cases of a row are disjoint and complete over the worlds that are looked at; `turns_on` is of these
- * worlds too, whatever accounts are shown. Counts of worlds are decimal strings: they pass what a number of JSON can
- * hold.
+ * The ledger as JSON. Cases of a row are disjoint and complete over the worlds that are looked at; `turns_on` is of
+ * these worlds too, whatever accounts are shown. Counts of worlds are decimal strings: they pass what a number of JSON
+ * can hold.
  */
 #include "view/rows.h"
 #include "write/json.h"

@@ -26,13 +26,14 @@ void cs_markdown_release(struct cs_markdown *md)
 
 static bool begins_www(const char *text)
 {
-    return (text[0] == 'w' || text[0] == 'W') && (text[1] == 'w' || text[1] == 'W') && (text[2] == 'w' || text[2] == 'W') &&
-           text[3] == '.';
+    return (text[0] == 'w' || text[0] == 'W') && (text[1] == 'w' || text[1] == 'W') &&
+           (text[2] == 'w' || text[2] == 'W') && text[3] == '.';
 }
 
 /*
- * GitHub makes links of bare addresses: of what begins with http://, ftp:// or www., and of what has an @. The first two are
- * broken by a backslash; the last is looked for after backslashes are gone, and is broken by a comment, which nobody sees.
+ * GitHub makes links of bare addresses: of what begins with http://, ftp:// or www., and of what has an @. The first
+ * two are broken by a backslash; the last is looked for after backslashes are gone, and is broken by a comment, which
+ * nobody sees.
  */
 static void break_link(struct cs_buffer *line, const char *text, size_t at)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A writer of Markdown (CommonMark, with footnotes as pandoc and GitHub know them). What comes from a text of the user is
- * escaped, so that it is shown as it was written and does nothing. Inline text is put together in a buffer:
+ * A writer of Markdown (CommonMark, with footnotes as pandoc and GitHub know them). What comes from a text of the user
+ * is escaped, so that it is shown as it was written and does nothing. Inline text is put together in a buffer:
  *
  *     cs_markdown_text(&line, gist);  cs_markdown_note(&md, &line, "S2, ...");  cs_markdown_item(&md, &line);
  */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Reasons as JSON, for each account. What is the reason of several things is unfolded where it stands first and has a
- * "number" there; elsewhere it has its "as_number". Of what would stand deeper than CS_UNFOLD_DEPTH_MAX only that stands there, and it
- * is unfolded in the list "further" behind the tree.
+ * "number" there; elsewhere it has its "as_number". Of what would stand deeper than CS_UNFOLD_DEPTH_MAX only that
+ * stands there, and it is unfolded in the list "further" behind the tree.
  */
 #include "write/reasons_json.h"
 

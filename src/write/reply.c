@@ -168,7 +168,8 @@ casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply
 static bool is_open(const struct cs_report *report, cs_set set)
 {
     for (size_t a = 0; a < cs_row_account_count(report); a++)
-        if (cs_state_is_no_answer(cs_ledger_standing(report->ledger, cs_row_worlds(report, a), set, CS_STATE_SO, CS_STATE_NOT_SO)))
+        if (cs_state_is_no_answer(
+                cs_ledger_standing(report->ledger, cs_row_worlds(report, a), set, CS_STATE_SO, CS_STATE_NOT_SO)))
             return true;
     return false;
 }
@@ -190,7 +191,8 @@ bool cs_reply_open(const struct cs_report *report, const struct cs_reply *reply)
 
 /* ---- for programs ---- */
 
-static void write_questions(struct cs_json *json, const struct cs_report *report, const uint32_t *questions, size_t count)
+static void write_questions(struct cs_json *json, const struct cs_report *report, const uint32_t *questions,
+                            size_t count)
 {
     cs_json_key(json, "turns_on");
     cs_json_open(json, '[', true);

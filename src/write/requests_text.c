@@ -99,7 +99,8 @@ static bool write_lines(struct page *page, struct cell *cells, const char *margi
     cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     for (size_t c = 0; c < page->count; c++) {
         const char *line = cs_buffer_string(&cells[c].text) + cells[c].at;
-        size_t length = cells[c].at < cells[c].text.length ? strcspn(line, "\n") : 0, width = cs_text_width(line, length);
+        size_t length = cells[c].at < cells[c].text.length ? strcspn(line, "\n") : 0,
+               width = cs_text_width(line, length);
 
         if (length > 0) {
             cs_buffer_repeat(page->out, ' ', gap);

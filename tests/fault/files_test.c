@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The program with each of its calls to the system failing in turn, or killed at it, or with somebody else at its files:
- * a record is what it was or what it was to become, whole; who is told that all is well has all; who is told that it is
- * not is told why; and the next run goes on as if nothing had been.
+ * The program with each of its calls to the system failing in turn, or killed at it, or with somebody else at its
+ * files: a record is what it was or what it was to become, whole; who is told that all is well has all; who is told
+ * that it is not is told why; and the next run goes on as if nothing had been.
  */
 #include "fault/failing.h"
 #include "sanitized.h"
 
-static const char *const ACT[7] = {"casus", "act", "a.record", "h1: aid by Cassia to Borea on e1", "--on", "2022-03-02", NULL};
+static const char *const ACT[7] = { "casus", "act",        "a.record", "h1: aid by Cassia to Borea on e1",
+                                    "--on",  "2022-03-02", NULL };
 static const char ENTERED[] = "\n2022-03-02 h1: aid by Cassia to Borea on e1\n";
 static const char SOMEBODY[] = "-- somebody was here\n";
 
@@ -60,7 +61,8 @@ static void look_after_act(const struct files *f, const struct ran *r, const cha
     } else if (r->exit != -1) {
         assert_int_equal(r->exit, 3);
         assert_int_equal(strncmp(r->err, "casus: ", 7), 0);
-        assert_true(entered == (says(r, "wrote, but cannot make lasting") || says(r, "stands in \"a.record\" all the same")));
+        assert_true(entered ==
+                    (says(r, "wrote, but cannot make lasting") || says(r, "stands in \"a.record\" all the same")));
     }
     if (strcmp(how, "EINTR") == 0 && strcmp(r->call, "rename") != 0 && r->call[0] != '\0')
         assert_true(r->exit == 0 || says(r, "Interrupted"));
@@ -215,7 +217,8 @@ static bool act_beside_another(int n)
     if (!done && strcmp(r.call, "rename") != 0)
         assert_non_null(strstr(text, SOMEBODY));
     assert_true((r.exit == 0) == (strstr(text, ENTERED) != NULL));
-    assert_true(r.exit == 0 || (r.exit == 3 && (says(&r, "changed by somebody else") || says(&r, "changed while it was read"))));
+    assert_true(r.exit == 0 ||
+                (r.exit == 3 && (says(&r, "changed by somebody else") || says(&r, "changed while it was read"))));
     assert_int_equal(folder_count(&f.work), 3);
     free(text);
     ran_release(&r);
@@ -361,7 +364,8 @@ static void a_full_disk(void **state)
     (void)state;
     files_init(&f);
     snprintf(command, sizeof command,
-             "mount -t tmpfs -o size=16k tmpfs '%s' 2>/dev/null && cd '%s' && mkdir x && rmdir x", f.work.path, f.work.path);
+             "mount -t tmpfs -o size=16k tmpfs '%s' 2>/dev/null && cd '%s' && mkdir x && rmdir x", f.work.path,
+             f.work.path);
     if (geteuid() != 0 || system(command) != 0) {
         print_message("no right to mount a small disk: not tried\n");
         files_release(&f);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A command of the program, without its terminal: what src/cli/act.c, why.c, asking.c and session.c need of the rest of
- * src/cli, writing nothing. The input is a few lines: the sentence or the act, then the values of options, a line each, empty
- * if the option is not given.
+ * src/cli, writing nothing. The input is a few lines: the sentence or the act, then the values of options, a line each,
+ * empty if the option is not given.
  */
 #ifndef TESTS_FUZZ_COMMAND_H
 #define TESTS_FUZZ_COMMAND_H

@@ -25,7 +25,8 @@ static const char WORDS[] =
     "when d: draft in body\nif state is party of T\nthen state is voter on d\n";
 
 static const char TREATY[] =
-    "calendar Works\n  known 2000/2035\n  rest Saturday, Sunday\n  holiday 2022-09-14/2022-09-16\n  workday 2022-10-08\n"
+    "calendar Works\n  known 2000/2035\n  rest Saturday, Sunday\n  holiday 2022-09-14/2022-09-16\n  workday "
+    "2022-10-08\n"
     "treaty T \"a treaty\" calendar Works\n"
     "reading Soon \"how soon\"\n  Strict 1 day\n  Wide 3 days\n"
     "article 1 \"help\"\n"
@@ -49,7 +50,8 @@ static const char TREATY[] =
     "then holder owes claimant delivery by holder to claimant of 5 on a within 24 hours\n"
     "when 2 days after truce\nif A is menaced\nthen end A is menaced\n"
     "article 5 \"business days\"\n"
-    "when request by victim of U\nthen A owes victim help by A to victim within 2 business days\nsuspended while K is sitting\n"
+    "when request by victim of U\nthen A owes victim help by A to victim within 2 business days\nsuspended while K is "
+    "sitting\n"
     "when truce\nthen B owes A help by B to A within 3 days or the next business day\nsuspended while A is menaced\n";
 
 #endif

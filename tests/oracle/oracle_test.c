@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The engine against clingo: on random pairs of a treaty and a record, in every world, each duty has the same state, each
- * act the same effect, each decision the same outcome, and the same facts hold at the end; and the worlds are the same. What
- * is asked of clingo stands in kernel.lp, claims.lp and duties.lp; docs/oracle.md says what is covered.
+ * The engine against clingo: on random pairs of a treaty and a record, in every world, each duty has the same state,
+ * each act the same effect, each decision the same outcome, and the same facts hold at the end; and the worlds are the
+ * same. What is asked of clingo stands in kernel.lp, claims.lp and duties.lp; docs/oracle.md says what is covered.
  *
  *   oracle_test [COUNT [SEED]]      pairs; also CASUS_COUNT and CASUS_SEED
  *   oracle_test --half              as many more, the second half of what the tests look at
@@ -50,7 +50,9 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* In their order, each once: an entry with a list has a row for each member, or one for those that took effect alike. */
+/*
+ * In their order, each once: an entry with a list has a row for each member, or one for those that took effect alike.
+ */
 static void sort_lines(struct lines *lines)
 {
     size_t kept = 0;
@@ -227,7 +229,8 @@ static void oracle_lines(const struct trial *t, const struct model *m, struct li
 
 /* ---- what the engine says of it ---- */
 
-static const struct cs_ledger_piece *piece_in(const struct trial *t, const struct cs_ledger_row *row, const uint32_t *world)
+static const struct cs_ledger_piece *piece_in(const struct trial *t, const struct cs_ledger_row *row,
+                                              const uint32_t *world)
 {
     const struct cs_ledger_piece *found = NULL;
 
@@ -266,8 +269,8 @@ static void engine_row(const struct trial *t, const struct cs_ledger_row *row, c
 }
 
 /* Every fact of these words and particulars, asked one by one: small pairs only. */
-static void engine_fact(const struct trial *t, const struct cs_shape *shape, const uint32_t *chosen, const uint32_t *world,
-                        struct lines *out)
+static void engine_fact(const struct trial *t, const struct cs_shape *shape, const uint32_t *chosen,
+                        const uint32_t *world, struct lines *out)
 {
     struct cs_role roles[CS_ROLES_MAX] = {0};
     struct cs_arg args[CS_ROLES_MAX] = {0};
@@ -275,8 +278,9 @@ static void engine_fact(const struct trial *t, const struct cs_shape *shape, con
     struct cs_buffer text;
 
     for (uint32_t i = 0; i < shape->role_count; i++) {
-        roles[i] = (struct cs_role){.next = i + 1 < shape->role_count ? &roles[i + 1] : NULL, .prep = shape->roles[i].prep,
-                                    .args = &args[i]};
+        roles[i] = (struct cs_role){ .next = i + 1 < shape->role_count ? &roles[i + 1] : NULL,
+                                     .prep = shape->roles[i].prep,
+                                     .args = &args[i] };
         args[i] = (struct cs_arg){.kind = CS_ARG_NAME, .name = t->c.symbols.particulars[chosen[i]].name};
     }
     if (!cs_worlds_has(t->docket->worlds, cs_ledger_holds(t->ledger, &check), world))
@@ -377,7 +381,8 @@ static bool is_order(const char *id)
     return strncmp(id, "order ", 6) == 0;
 }
 
-/* The world of the engine that this one is. A question of order between two that are not of one day here does not matter. */
+/* The world of the engine that this one is. A question of order between two that are not of one day here does not
+ * matter. */
 static bool world_of(const struct trial *t, const struct model *m, uint32_t *world, struct outcome *o)
 {
     bool known = true;
@@ -398,7 +403,8 @@ static bool world_of(const struct trial *t, const struct model *m, uint32_t *wor
             }
         if (!found && !is_order(id)) {
             differ(o, "a question that only the engine asks");
-            cs_buffer_printf(&o->text, "  %s = \"%s\" (%s, ...)\n", id, cs_buffer_string(&answer), question->answers[0]);
+            cs_buffer_printf(&o->text, "  %s = \"%s\" (%s, ...)\n", id, cs_buffer_string(&answer),
+                             question->answers[0]);
             known = false;
         }
         cs_buffer_release(&answer);
@@ -406,7 +412,8 @@ static bool world_of(const struct trial *t, const struct model *m, uint32_t *wor
     return known;
 }
 
-static void compare_world(struct trial *t, const struct model *m, uint32_t *world, struct outcome *o, struct totals *totals)
+static void compare_world(struct trial *t, const struct model *m, uint32_t *world, struct outcome *o,
+                          struct totals *totals)
 {
     struct lines engine = {0}, oracle = {0};
 
@@ -431,7 +438,8 @@ static void say_world(const struct trial *t, const struct model *m, const uint32
 {
     cs_buffer_text(out, "in the world");
     for (size_t q = 0; q < t->docket->question_count; q++)
-        cs_buffer_printf(out, "%s %s = %s", q == 0 ? ":" : ";", cs_names_text(t->docket->plan->names, t->docket->questions[q].id),
+        cs_buffer_printf(out, "%s %s = %s", q == 0 ? ":" : ";",
+                         cs_names_text(t->docket->plan->names, t->docket->questions[q].id),
                          t->docket->questions[q].answers[world[q]]);
     cs_buffer_text(out, "\nin the oracle's words:");
     for (size_t i = 0; i < m->count; i++)
@@ -486,12 +494,14 @@ static void compare_world_sets(struct trial *t, const struct models *models, str
     for (size_t i = 0; worlds != NULL && i < models->count; i++)
         if (!world_of(t, &models->items[i], worlds + i * questions, o))
             all = SIZE_MAX;
-    for (bool more = all <= WORLDS_MAX && !models->more; more && o->category == NULL; more = next_world(t->docket, world))
+    for (bool more = all <= WORLDS_MAX && !models->more; more && o->category == NULL;
+         more = next_world(t->docket, world))
         if (cs_worlds_has(t->docket->worlds, t->docket->possible, world) &&
             !oracle_has(t, worlds, models->count, world)) {
             differ(o, "a world that only the engine has");
             for (size_t q = 0; q < questions; q++)
-                cs_buffer_printf(&o->text, "  %s = %s\n", cs_names_text(t->docket->plan->names, t->docket->questions[q].id),
+                cs_buffer_printf(&o->text, "  %s = %s\n",
+                                 cs_names_text(t->docket->plan->names, t->docket->questions[q].id),
                                  t->docket->questions[q].answers[world[q]]);
         }
     free(worlds);

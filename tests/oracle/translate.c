@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The record and time, told to clingo. Days are numbers (since 1970-01-01) from the first that anything is dated to the one
- * asked about; each is cut into parts, and each part into as many points as the caller gives (kernel.lp).
+ * The record and time, told to clingo. Days are numbers (since 1970-01-01) from the first that anything is dated to the
+ * one asked about; each is cut into parts, and each part into as many points as the caller gives (kernel.lp).
  */
 #include <stdio.h>
 #include <string.h>
@@ -195,8 +195,8 @@ static void readings(struct translator *t, const struct cs_reading *first)
             if (a->duration.unit == CS_HOURS)
                 outside(t, "a reading in hours");
             period(t, a->duration);
-            cs_buffer_printf(t->out, "lasts(reading(\"%s\"),D,E) :- reads(\"%s\",\"%s\"), lasts(", name_text(t, r->name),
-                             name_text(t, r->name), name_text(t, a->name));
+            cs_buffer_printf(t->out, "lasts(reading(\"%s\"),D,E) :- reads(\"%s\",\"%s\"), lasts(",
+                             name_text(t, r->name), name_text(t, r->name), name_text(t, a->name));
             write_period(a->duration, t->out);
             cs_buffer_text(t->out, ",D,E).\n");
         }
@@ -393,8 +393,8 @@ static void claims(struct translator *t, const struct cs_entry *e, const char *m
 
         if (c->instrument != CS_NO_NAME || c->source != CS_NO_NAME)
             outside(t, "a claim with a source or an instrument");
-        cs_buffer_printf(t->out, "claim(%u,%s,\"%s\",%s,%d,%s).\n", ++*number, matter, name_text(t, c->voice), kinds[c->kind],
-                         said_on(c, about), c->via == NULL ? "own" : "reported");
+        cs_buffer_printf(t->out, "claim(%u,%s,\"%s\",%s,%d,%s).\n", ++*number, matter, name_text(t, c->voice),
+                         kinds[c->kind], said_on(c, about), c->via == NULL ? "own" : "reported");
     }
 }
 

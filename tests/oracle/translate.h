@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A treaty and a record, told to clingo: facts for the record and for time, one rule of clingo for each rule of the treaty.
- * What these mean stands in kernel.lp, claims.lp and duties.lp. It reads the tree alone: nothing of the plan or the engine.
+ * A treaty and a record, told to clingo: facts for the record and for time, one rule of clingo for each rule of the
+ * treaty. What these mean stands in kernel.lp, claims.lp and duties.lp. It reads the tree alone: nothing of the plan or
+ * the engine.
  */
 #ifndef TESTS_ORACLE_TRANSLATE_H
 #define TESTS_ORACLE_TRANSLATE_H
@@ -9,8 +10,8 @@
 #include "store/case.h"
 
 /*
- * Writes the program for what holds at the end of `asked`, with `depth` points to each part of a day. NULL, or what of the
- * texts is outside of the fragment (docs/oracle.md), in a few words that live for ever; then `out` is of no use.
+ * Writes the program for what holds at the end of `asked`, with `depth` points to each part of a day. NULL, or what of
+ * the texts is outside of the fragment (docs/oracle.md), in a few words that live for ever; then `out` is of no use.
  */
 const char *oracle_translate(const struct cs_case *c, cs_day asked, unsigned depth, struct cs_buffer *out);
 

@@ -138,7 +138,8 @@ static void write_atom(struct body *b, const struct cs_term *term, enum use use,
 }
 
 /* One side of a comparison, as elements of a sum. */
-static void write_side(struct body *b, const struct cs_number *n, const char *side, cs_wide factor, struct cs_buffer *out)
+static void write_side(struct body *b, const struct cs_number *n, const char *side, cs_wide factor,
+                       struct cs_buffer *out)
 {
     if (n->kind == CS_NUMBER_CONSTANT) {
         cs_buffer_printf(out, "%lld,%s", (long long)(factor * n->constant), side);
@@ -259,7 +260,8 @@ static void bind_conditions(struct body *b)
 static void write_valid(struct body *b)
 {
     cs_buffer_printf(&b->text, ", %s(t,Today), valid(\"%s %s\",Today,%u)",
-                     b->rule->kind == CS_RULE_WHILE ? "civil" : "on", name_text(b->t, b->rule->article->instrument->name), name_text(b->t, b->rule->article->text),
+                     b->rule->kind == CS_RULE_WHILE ? "civil" : "on",
+                     name_text(b->t, b->rule->article->instrument->name), name_text(b->t, b->rule->article->text),
                      (unsigned)b->rule->article->span.start);
 }
 
@@ -267,7 +269,8 @@ static void write_valid(struct body *b)
 
 static void write_article(struct body *b, struct cs_buffer *out)
 {
-    cs_buffer_printf(out, "\"%s %s\"", name_text(b->t, b->rule->instrument->name), name_text(b->t, b->rule->article->text));
+    cs_buffer_printf(out, "\"%s %s\"", name_text(b->t, b->rule->instrument->name),
+                     name_text(b->t, b->rule->article->text));
 }
 
 /* o(Rule,Values): what a duty comes from; its watches know the variables of the rule by it. */
@@ -437,7 +440,8 @@ static void check_breach(struct body *b, const struct cs_condition *fails)
         for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
             for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
                 for (const struct cs_role *role = fails->term.roles; role != NULL; role = role->next)
-                    if (e->kind == CS_EFFECT_BOND && e->bond.act.head == fails->term.head && !says(&e->bond.act, role->prep))
+                    if (e->kind == CS_EFFECT_BOND && e->bond.act.head == fails->term.head &&
+                        !says(&e->bond.act, role->prep))
                         outside(b->t, "a breach of an act that leaves a role unsaid");
 }
 
@@ -596,7 +600,8 @@ static void translate_while(struct body *b)
             write_origin(b, out);
             cs_buffer_char(out, ',');
             write_article(b, out);
-            cs_buffer_printf(out, ",%u,t) :- %s.\n", (unsigned)b->rule->article->span.start, cs_buffer_string(&b->text));
+            cs_buffer_printf(out, ",%u,t) :- %s.\n", (unsigned)b->rule->article->span.start,
+                             cs_buffer_string(&b->text));
             write_owed_act(b, &e->bond);
         } else {
             struct cs_buffer all = b->text;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Each method of vocabulary/decisions.casus against a plain count. A ballot is made by chance: who is a member and when, who is
- * kept out, who votes, changes its vote, takes it back, votes by proxy, comes, leaves, objects. It is told to casus as a record,
- * and counted here from the same numbers; what the count comes to is what the record's `check` lines claim.
+ * Each method of vocabulary/decisions.casus against a plain count. A ballot is made by chance: who is a member and
+ * when, who is kept out, who votes, changes its vote, takes it back, votes by proxy, comes, leaves, objects. It is told
+ * to casus as a record, and counted here from the same numbers; what the count comes to is what the record's `check`
+ * lines claim.
  *
  *   ballots_test [BALLOTS [SEED]]     so many of each method
  */
@@ -22,7 +23,8 @@
 #define A_RECORD 20 /* ballots of one record, each in an organ of its own */
 #define NOBODY STATES
 
-static const char *const NAMES[STATES] = {"Alden", "Borea", "Cassia", "Dorn", "Elvar", "Ferrow", "Guest One", "Guest Two"};
+static const char *const NAMES[STATES] = { "Alden", "Borea",  "Cassia",    "Dorn",
+                                           "Elvar", "Ferrow", "Guest One", "Guest Two" };
 
 enum method { CONSENSUS, UNANIMITY, MAJORITY, MAJORITY_OF_MEMBERS, THIRDS_OF_MEMBERS, THIRDS_OF_PRESENT, THIRDS_OF_CAST,
               WEIGHTED, SILENCE, METHODS };
@@ -266,7 +268,8 @@ static void tell_states(const struct ballot *b, uint32_t number, uint32_t s, str
     if (b->proxy[s] != NOBODY)
         cs_buffer_printf(out, "2029-04-01/.. %s is proxy of %s in Organ %u\n", NAMES[b->proxy[s]], NAMES[s], number);
     if (b->former_weight[s] > 0)
-        cs_buffer_printf(out, "2000-01-01/.. weight of %s in Organ %u with %u\n", NAMES[s], number, b->former_weight[s]);
+        cs_buffer_printf(out, "2000-01-01/.. weight of %s in Organ %u with %u\n", NAMES[s], number,
+                         b->former_weight[s]);
     if (b->weight[s] > 0)
         cs_buffer_printf(out, "2010-01-01/.. weight of %s in Organ %u with %u\n", NAMES[s], number, b->weight[s]);
     if (b->comes[s])
@@ -281,7 +284,8 @@ static void tell_states(const struct ballot *b, uint32_t number, uint32_t s, str
 
 static void tell(const struct ballot *b, uint32_t number, struct cs_buffer *out)
 {
-    cs_buffer_printf(out, "\nname organ Organ %u\n2000-01-01/.. Organ %u is deciding by %s\n", number, number, METHOD[b->method]);
+    cs_buffer_printf(out, "\nname organ Organ %u\n2000-01-01/.. Organ %u is deciding by %s\n", number, number,
+                     METHOD[b->method]);
     if (b->excluding_disputants)
         cs_buffer_printf(out, "2000-01-01/.. Organ %u is excluding disputants\n", number);
     if (b->excluding_debtors)
@@ -338,8 +342,8 @@ static void show_wrong(const struct cs_verdicts *verdicts, const struct cs_buffe
         const struct cs_span *span = &v->check->span;
 
         if (!v->passed)
-            printf("  the count says %.*s, casus finds %s\n", (int)(span->end - span->start), span->source->bytes + span->start,
-                   v->found);
+            printf("  the count says %.*s, casus finds %s\n", (int)(span->end - span->start),
+                   span->source->bytes + span->start, v->found);
     }
     printf("---- record\n%s", record->bytes);
 }
@@ -384,7 +388,8 @@ static bool try_method(enum method method, uint32_t count, uint64_t seed)
 
         cs_buffer_init(&record);
         cs_buffer_init(&claims);
-        cs_buffer_text(&record, "zone  +00:00\nname  state Alden, Borea, Cassia, Dorn, Elvar, Ferrow, Guest One, Guest Two\n");
+        cs_buffer_text(&record,
+                       "zone  +00:00\nname  state Alden, Borea, Cassia, Dorn, Elvar, Ferrow, Guest One, Guest Two\n");
         for (uint32_t k = 0; k < A_RECORD && done < count; k++, done++) {
             struct ballot b;
 

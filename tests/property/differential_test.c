@@ -32,7 +32,8 @@ static void say_world(const struct trial *t, const uint32_t *answers, struct cs_
 {
     cs_buffer_text(out, "in the world");
     for (size_t q = 0; q < t->docket->question_count; q++)
-        cs_buffer_printf(out, "%s %s = %s", q == 0 ? ":" : ";", cs_names_text(t->docket->plan->names, t->docket->questions[q].id),
+        cs_buffer_printf(out, "%s %s = %s", q == 0 ? ":" : ";",
+                         cs_names_text(t->docket->plan->names, t->docket->questions[q].id),
                          t->docket->questions[q].answers[answers[q]]);
     cs_buffer_char(out, '\n');
 }
@@ -41,7 +42,9 @@ static void say_time(cs_instant time, struct cs_buffer *out)
 {
     char text[32];
 
-    cs_buffer_text(out, time == CS_TIME_ALWAYS ? "always" : time == CS_TIME_NEVER ? "never" : cs_instant_text(time, 0, text));
+    cs_buffer_text(out, time == CS_TIME_ALWAYS  ? "always"
+                        : time == CS_TIME_NEVER ? "never"
+                                                : cs_instant_text(time, 0, text));
 }
 
 /* ---- bonds ---- */
@@ -166,9 +169,9 @@ static void say_line(const struct trial *t, const char *whose, const struct line
 
     cs_buffer_init(&act);
     cs_docket_row_text(t->docket->plan, l->relation, l->act, &act);
-    cs_buffer_printf(out, "  %s: %s: %s %s %s %s%s: ", whose, cs_names_text(names, l->article), cs_names_text(names, l->holder),
-                     l->expectation ? "is expected by" : "owes", cs_names_text(names, l->claimant),
-                     l->forbidden ? "no " : "", cs_buffer_string(&act));
+    cs_buffer_printf(out, "  %s: %s: %s %s %s %s%s: ", whose, cs_names_text(names, l->article),
+                     cs_names_text(names, l->holder), l->expectation ? "is expected by" : "owes",
+                     cs_names_text(names, l->claimant), l->forbidden ? "no " : "", cs_buffer_string(&act));
     cs_buffer_release(&act);
     cs_buffer_printf(out, "%s since ", cs_state_text(l->state));
     say_time(l->since, out);
@@ -267,7 +270,8 @@ static uint32_t twin_without(const struct cs_twin *twin, const struct cs_ledger_
     return 0;
 }
 
-static void compare_entries(const struct trial *t, const struct cs_twin *twin, const uint32_t *answers, struct outcome *o)
+static void compare_entries(const struct trial *t, const struct cs_twin *twin, const uint32_t *answers,
+                            struct outcome *o)
 {
     for (size_t i = 0; i < t->ledger->row_count; i++) {
         const struct cs_ledger_row *row = &t->ledger->rows[i];
@@ -281,9 +285,9 @@ static void compare_entries(const struct trial *t, const struct cs_twin *twin, c
             (row->kind != CS_ROW_DECISION || p->without_count == twin_without(twin, row)))
             continue;
         differ(o, row->kind == CS_ROW_DECISION ? "a decision" : "an act");
-        cs_buffer_printf(&o->text, "  %s %s: engine %s (without %u), twin %s (without %u)\n", cs_row_kind_text(row->kind),
-                         row->content, cs_state_text(p->state), p->without_count, cs_state_text(expected),
-                         row->kind == CS_ROW_DECISION ? twin_without(twin, row) : 0);
+        cs_buffer_printf(&o->text, "  %s %s: engine %s (without %u), twin %s (without %u)\n",
+                         cs_row_kind_text(row->kind), row->content, cs_state_text(p->state), p->without_count,
+                         cs_state_text(expected), row->kind == CS_ROW_DECISION ? twin_without(twin, row) : 0);
     }
 }
 
@@ -365,8 +369,8 @@ static void compare_once(struct trial *t, const struct ask *ask, const uint32_t 
 }
 
 /*
- * A question that the twin needs and the engine did not ask must not matter: whatever its answer, the twin comes to what
- * the engine says of all of them.
+ * A question that the twin needs and the engine did not ask must not matter: whatever its answer, the twin comes to
+ * what the engine says of all of them.
  */
 static void compare_world(struct trial *t, const struct ask *ask, uint32_t *answers, size_t asked, struct outcome *o,
                           struct totals *totals)
@@ -412,7 +416,8 @@ static void compare_worlds(struct trial *t, const struct ask *ask, struct outcom
 
     totals->questions += questions;
     totals->sampled += all > WORLDS_MAX;
-    for (size_t tried = 0; answers != NULL && more && o->category == NULL && tried < TRIES_MAX && done < WORLDS_MAX; tried++) {
+    for (size_t tried = 0; answers != NULL && more && o->category == NULL && tried < TRIES_MAX && done < WORLDS_MAX;
+         tried++) {
         if (all > WORLDS_MAX)
             for (size_t q = 0; q < questions; q++)
                 answers[q] = below(&chance, t->docket->questions[q].answer_count);
@@ -458,7 +463,8 @@ static enum verdict examine_twin(const char *treaty, const char *record, const s
 
 static void print_totals(const struct totals *t)
 {
-    printf("  %zu runs, %zu too entangled, %zu impossible, %zu beyond a calendar, %zu by a sample of worlds; %zu questions, "
+    printf("  %zu runs, %zu too entangled, %zu impossible, %zu beyond a calendar, %zu by a sample of worlds; %zu "
+           "questions, "
            "%zu worlds, %zu contradictory, %zu endless; %zu rows:\n ",
            t->runs, t->entangled, t->impossible, t->uncounted, t->sampled, t->questions, t->worlds, t->contradictory,
            t->endless, t->rows);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The laws of the formatter (form.h) on random treaties and records, as they are and with mistakes: words and marks that
- * are left out, doubled, moved or taken from elsewhere, comments and spaces anywhere.
+ * The laws of the formatter (form.h) on random treaties and records, as they are and with mistakes: words and marks
+ * that are left out, doubled, moved or taken from elsewhere, comments and spaces anywhere.
  *
  *   format_test [COUNT [SEED]]
  */
@@ -56,9 +56,32 @@ static void move_some(struct cs_buffer *text, struct chance *chance)
 
 static void change(struct cs_buffer *text, struct chance *chance)
 {
-    static const char *const marks[] = {" ",  "\t", "  -- a remark \t", "--", "\n", "\n\n\n", "\"", "\\", ",",  ":",
-                                        "..", "[",  "]",               "@",  "#",  "/",      "(",  "\r", "\xC3", "\xEF\xBB\xBF",
-                                        "then ", "if ", "article 4 / 2", "says A", "12", "\xC3\xA9t\xC3\xA9"};
+    static const char *const marks[] = { " ",
+                                         "\t",
+                                         "  -- a remark \t",
+                                         "--",
+                                         "\n",
+                                         "\n\n\n",
+                                         "\"",
+                                         "\\",
+                                         ",",
+                                         ":",
+                                         "..",
+                                         "[",
+                                         "]",
+                                         "@",
+                                         "#",
+                                         "/",
+                                         "(",
+                                         "\r",
+                                         "\xC3",
+                                         "\xEF\xBB\xBF",
+                                         "then ",
+                                         "if ",
+                                         "article 4 / 2",
+                                         "says A",
+                                         "12",
+                                         "\xC3\xA9t\xC3\xA9" };
     uint32_t what = below(chance, 100);
 
     if (what < 45) {

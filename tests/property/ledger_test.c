@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What holds of any ledger, on random pairs: the pieces of a row are disjoint and all possible worlds together, and so are
- * its cases; an account has one state or turns on something; formatting changes nothing of it.
+ * What holds of any ledger, on random pairs: the pieces of a row are disjoint and all possible worlds together, and so
+ * are its cases; an account has one state or turns on something; formatting changes nothing of it.
  *
  *   ledger_test [COUNT [SEED]]
  */

@@ -11,7 +11,8 @@ static inline void ledger_text(struct trial *t, struct cs_buffer *out)
         const struct cs_ledger_row *row = &t->ledger->rows[i];
 
         cs_buffer_printf(out, "%s %s %s %s %s %s:", row->id, cs_row_kind_text(row->kind),
-                         cs_names_text(t->docket->plan->names, row->article), cs_names_text(t->docket->plan->names, row->holder),
+                         cs_names_text(t->docket->plan->names, row->article),
+                         cs_names_text(t->docket->plan->names, row->holder),
                          cs_names_text(t->docket->plan->names, row->claimant), row->content);
         for (size_t a = 0; a < t->ledger->account_count; a++)
             cs_buffer_printf(out, " %s", cs_state_text(cs_ledger_state(t->ledger, row, t->ledger->accounts[a].worlds)));
@@ -25,8 +26,8 @@ static inline void ledger_text(struct trial *t, struct cs_buffer *out)
 }
 
 /* The same of a treaty and several records. False if it is refused or a limit stands in the way. */
-static inline bool ledger_of_records(const char *treaty, const char *const *records, size_t count, const struct ask *ask,
-                              struct cs_buffer *out)
+static inline bool ledger_of_records(const char *treaty, const char *const *records, size_t count,
+                                     const struct ask *ask, struct cs_buffer *out)
 {
     struct trial t;
     bool ran = trial_read_records(&t, treaty, records, count) && trial_run(&t, ask);
@@ -48,9 +49,10 @@ static inline void states_text(struct trial *t, struct cs_buffer *out)
     for (size_t i = 0; i < t->ledger->row_count; i++) {
         const struct cs_ledger_row *row = &t->ledger->rows[i];
 
-        cs_buffer_printf(out, "%s %s %s %s %s:", cs_row_kind_text(row->kind), cs_names_text(t->docket->plan->names, row->article),
-                         cs_names_text(t->docket->plan->names, row->holder), cs_names_text(t->docket->plan->names, row->claimant),
-                         row->content);
+        cs_buffer_printf(out, "%s %s %s %s %s:", cs_row_kind_text(row->kind),
+                         cs_names_text(t->docket->plan->names, row->article),
+                         cs_names_text(t->docket->plan->names, row->holder),
+                         cs_names_text(t->docket->plan->names, row->claimant), row->content);
         for (size_t a = 0; a < t->ledger->account_count; a++)
             cs_buffer_printf(out, " %s", cs_state_text(cs_ledger_state(t->ledger, row, t->ledger->accounts[a].worlds)));
         cs_buffer_printf(out, " %s\n", cs_state_text(cs_ledger_state(t->ledger, row, t->docket->possible)));
@@ -68,7 +70,8 @@ static inline bool states_of(const char *treaty, const char *record, const struc
     return ran;
 }
 
-static inline void compare_texts(const char *category, const struct cs_buffer *a, const struct cs_buffer *b, struct outcome *o)
+static inline void compare_texts(const char *category, const struct cs_buffer *a, const struct cs_buffer *b,
+                                 struct outcome *o)
 {
     if (strcmp(cs_buffer_string(a), cs_buffer_string(b)) == 0)
         return;

@@ -72,7 +72,8 @@ static void add_entry(const struct piece_of_text *entry, struct chance *chance, 
 
 /* ---- the same record, otherwise ---- */
 
-/* What a file says of its own dates, each file of the record says; who has an account and who speaks for whom is said once. */
+/* What a file says of its own dates, each file of the record says; who has an account and who speaks for whom is said
+ * once. */
 static bool is_of_dates(const char *line)
 {
     static const char *const words[] = {"zone", "seasons", "approximate", "uncertain"};
@@ -105,7 +106,8 @@ static void spread(const char *record, struct chance *chance, struct cs_buffer *
             add_entry(&pieces[i], chance, &records[below(chance, (uint32_t)count)]);
 }
 
-static void check_spread(const char *treaty, const char *record, const struct ask *ask, uint64_t seed, struct outcome *o)
+static void check_spread(const char *treaty, const char *record, const struct ask *ask, uint64_t seed,
+                         struct outcome *o)
 {
     struct chance chance = {seed};
     struct cs_buffer records[RECORDS_MAX], before, after;

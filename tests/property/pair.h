@@ -64,8 +64,9 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
     static const char *const zones[] = {"", "zone +00:00\n", "zone +04:00\n", "zone -05:00\n"};
 
     if (!p->days)
-        cs_buffer_text(out, p->record_zone == 0 ? zones[percent(&p->chance, 85) ? below(&p->chance, 2) : 2 + below(&p->chance, 2)]
-                                                : zones[percent(&p->chance, 75) ? 2 : below(&p->chance, 4)]);
+        cs_buffer_text(out, p->record_zone == 0
+                                ? zones[percent(&p->chance, 85) ? below(&p->chance, 2) : 2 + below(&p->chance, 2)]
+                                : zones[percent(&p->chance, 75) ? 2 : below(&p->chance, 4)]);
     cs_buffer_text(out, "kind state, body, matter, ballot\nname state Alden");
     for (uint32_t i = 1; i < p->states; i++)
         cs_buffer_printf(out, ", %s", PARTICULARS[STATE][i]);
@@ -80,7 +81,8 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
     if (percent(&p->chance, 40))
         cs_buffer_text(out, "incident excludes attack\n");
     cs_buffer_text(out, "row   request r: request by state\n");
-    cs_buffer_text(out, "row   decision d: draft by state\n  state adopted adoption of d\n  state not adopted rejection of d\n");
+    cs_buffer_text(
+        out, "row   decision d: draft by state\n  state adopted adoption of d\n  state not adopted rejection of d\n");
     cs_buffer_text(out, percent(&p->chance, 50) ? "  without s vote by s on d for No\n\n" : "\n");
 }
 
@@ -113,8 +115,9 @@ static void readings(struct pair *p, struct cs_buffer *out)
         cs_buffer_text(out, "reading Soon \"how long\"\n  Strict 1 business day\n"
                             "  Lenient 2 days or the next business day\n\n");
     else if (p->soon)
-        cs_buffer_text(out, percent(&p->chance, 50) || p->days ? "reading Soon \"how long\"\n  Strict 1 day\n  Lenient 3 days\n\n"
-                                                    : "reading Soon \"how long\"\n  Strict 24 hours\n  Lenient 2 days\n\n");
+        cs_buffer_text(out, percent(&p->chance, 50) || p->days
+                                ? "reading Soon \"how long\"\n  Strict 1 day\n  Lenient 3 days\n\n"
+                                : "reading Soon \"how long\"\n  Strict 24 hours\n  Lenient 2 days\n\n");
     if (p->scope)
         cs_buffer_text(out, "reading Scope \"how far\"\n  Wide\n  Narrow\n\n");
 }
@@ -353,7 +356,8 @@ static void name_entry(struct pair *p, struct cs_buffer *out)
     if (p->label_count == 0)
         return;
     cs_buffer_printf(out, "%s counts as ", some_label(p));
-    term(p, percent(&p->chance, 60) ? ATTACK : some_shape(p, p->days ? INCIDENT : RAID, PARTY), SAID, p->unsaid > 0 ? 50 : 0, out);
+    term(p, percent(&p->chance, 60) ? ATTACK : some_shape(p, p->days ? INCIDENT : RAID, PARTY), SAID,
+         p->unsaid > 0 ? 50 : 0, out);
     cs_buffer_char(out, '\n');
     if (percent(&p->chance, 75)) {
         claim(p, "says", out);
@@ -475,7 +479,8 @@ static void one_value_entries(struct pair *p, struct cs_buffer *out)
             day_of(p, 3 + below(&p->chance, 3), out);
         else
             cs_buffer_text(out, "..");
-        cs_buffer_printf(out, " %s is leader of %s\n", particular(p, STATE), percent(&p->chance, 80) ? "Council" : "Commission");
+        cs_buffer_printf(out, " %s is leader of %s\n", particular(p, STATE),
+                         percent(&p->chance, 80) ? "Council" : "Commission");
         claims(p, 25, out);
     }
 }

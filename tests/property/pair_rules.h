@@ -22,12 +22,14 @@ static void counts(struct pair *p, int top, struct cs_buffer *out)
         cs_buffer_text(out, "vote by s");
         if (d != NULL)
             cs_buffer_printf(out, " on %s", d->name);
-        cs_buffer_text(out, percent(&p->chance, 70) ? (percent(&p->chance, 25) && !p->days ? " for Yes, No " : " for Yes ") : " ");
+        cs_buffer_text(
+            out, percent(&p->chance, 70) ? (percent(&p->chance, 25) && !p->days ? " for Yes, No " : " for Yes ") : " ");
     } else {
         cs_buffer_text(out, top > PARTY ? "s is party of Pact " : "raid by s ");
     }
     if (percent(&p->chance, 30) && top > PARTY)
-        cs_buffer_printf(out, "%s %s number of s in s is party of Pact\n", compare, percent(&p->chance, 50) ? "1/2" : "2/3");
+        cs_buffer_printf(out, "%s %s number of s in s is party of Pact\n", compare,
+                         percent(&p->chance, 50) ? "1/2" : "2/3");
     else
         cs_buffer_printf(out, "%s %u\n", compare, 1 + below(&p->chance, 2));
 }
@@ -71,11 +73,13 @@ static void condition(struct pair *p, int top, bool instant, struct cs_buffer *o
         calls(p, event_top, out);
     } else if (what < 62) {
         cs_buffer_text(out, "no ");
-        term(p, event ? some_shape(p, RAID, event_top) : some_shape(p, PARTY, facts_top > PARTY ? facts_top : PARTY + 1), ANY,
-             30, out);
+        term(p,
+             event ? some_shape(p, RAID, event_top) : some_shape(p, PARTY, facts_top > PARTY ? facts_top : PARTY + 1),
+             ANY, 30, out);
         cs_buffer_char(out, '\n');
     } else {
-        term(p, event ? some_shape(p, RAID, event_top) : some_shape(p, PARTY, facts_top > PARTY ? facts_top : PARTY + 1),
+        term(p,
+             event ? some_shape(p, RAID, event_top) : some_shape(p, PARTY, facts_top > PARTY ? facts_top : PARTY + 1),
              BINDS, 20, out);
         cs_buffer_char(out, '\n');
     }
@@ -142,7 +146,8 @@ static void watches(struct pair *p, struct cs_buffer *out)
 }
 
 /* by the holder, to or of or on the claimant, on what it is about */
-static void act(struct pair *p, int shape, const char *holder, const char *claimant, enum use use, struct cs_buffer *out)
+static void act(struct pair *p, int shape, const char *holder, const char *claimant, enum use use,
+                struct cs_buffer *out)
 {
     const struct shape *s = &SHAPES[shape];
     struct cs_buffer arg;
@@ -387,7 +392,8 @@ static void vote_rules(struct pair *p, struct cs_buffer *out)
     if (percent(&p->chance, 50))
         cs_buffer_text(out, "may   vote by state on d\nif    state is party of Pact\n\n");
     if (percent(&p->chance, 50))
-        cs_buffer_text(out, "when  adoption of d\nif    s is party of Pact\nthen  s owes Council aid by s on d within 3 days\n\n");
+        cs_buffer_text(
+            out, "when  adoption of d\nif    s is party of Pact\nthen  s owes Council aid by s on d within 3 days\n\n");
 }
 
 /* Facts that have one value at a time, begun by votes, notices and the record; what follows them; what ends them. */
@@ -395,7 +401,8 @@ static void one_value_rules(struct pair *p, struct cs_buffer *out)
 {
     cs_buffer_text(out, "when  vote by s on d for b\nthen  stance of s on d for b\n\n");
     if (percent(&p->chance, 50))
-        cs_buffer_text(out, "when  close of d\nif    number of s in stance of s on d for Yes at least 2\nthen  adoption of d\n\n");
+        cs_buffer_text(
+            out, "when  close of d\nif    number of s in stance of s on d for Yes at least 2\nthen  adoption of d\n\n");
     if (percent(&p->chance, 50))
         cs_buffer_text(out, "when  close of d\nif    stance of s on d for Yes\nand   no stance of s on d for No\n"
                             "then  s owes Council aid by s within 2 days\n\n");
@@ -406,7 +413,8 @@ static void one_value_rules(struct pair *p, struct cs_buffer *out)
     if (percent(&p->chance, 60))
         cs_buffer_text(out, "while s is leader of Council\nthen  s owes Council no raid by s\n\n");
     if (percent(&p->chance, 40))
-        cs_buffer_text(out, "when  draft by s for m\nif    no request for m\nthen  s owes Council aid by s within 3 days\n\n");
+        cs_buffer_text(
+            out, "when  draft by s for m\nif    no request for m\nthen  s owes Council aid by s within 3 days\n\n");
     if (percent(&p->chance, 30))
         cs_buffer_text(out, "when  d: draft by s for nothing\nthen  s is leader of Council\n\n");
     if (percent(&p->chance, 30))
@@ -462,7 +470,9 @@ static void peace_rules(struct pair *p, struct cs_buffer *out)
     cs_buffer_text(out, percent(&p->chance, 30) ? "\nsuspended while second is marked" : "");
     cs_buffer_text(out, "\n\n");
     if (percent(&p->chance, 60))
-        cs_buffer_text(out, "when  a fails b no raid by a on b\nthen  a is marked\nand   a owes b aid by a to b within 3 days\n\n");
+        cs_buffer_text(
+            out,
+            "when  a fails b no raid by a on b\nthen  a is marked\nand   a owes b aid by a to b within 3 days\n\n");
 }
 
 /* One sentence that hangs on several states, which cease and return. */
@@ -470,7 +480,8 @@ static void state_rules(struct pair *p, struct cs_buffer *out)
 {
     cs_buffer_text(out, "while s is marked\n");
     cs_buffer_text(out, percent(&p->chance, 40) ? "and   no Council is sitting\n" : "");
-    cs_buffer_printf(out, "then  Alden owes Borea %s", percent(&p->chance, 60) ? "aid by Alden to Borea" : "no raid by Alden on Borea");
+    cs_buffer_printf(out, "then  Alden owes Borea %s",
+                     percent(&p->chance, 60) ? "aid by Alden to Borea" : "no raid by Alden on Borea");
     limit(p, out);
     cs_buffer_text(out, percent(&p->chance, 30) ? "\nreleased upon waiver by Borea" : "");
     cs_buffer_text(out, "\n\n");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Random pairs of a treaty and a record, as text, from a seed. They are small, so that all worlds can be looked at one by
- * one, and use nearly every construct of the language. What can be concluded is ranked (the order of SHAPES), so that few
- * pairs are refused for depending on their own absence, and none begins and ends a fact without end.
+ * Random pairs of a treaty and a record, as text, from a seed. They are small, so that all worlds can be looked at one
+ * by one, and use nearly every construct of the language. What can be concluded is ranked (the order of SHAPES), so
+ * that few pairs are refused for depending on their own absence, and none begins and ends a fact without end.
  *
  * A statement asks chance once, or in an order that C fixes: a seed gives the same pair with every compiler.
  *
@@ -35,41 +35,150 @@ struct shape {
 };
 
 enum {
-    RAID, REQUEST, AID, DELIVERY, WAIVER, TRUCE, NOTICE, DRAFT, VOTE, CLOSE, INCIDENT, ATTACK, ALARM, ADOPTION, REJECTION,
-    PARTY, FRIEND, SITTING, MARKED, SILENCE, MENACE, READY, TALLY, SHAPE_COUNT
+    RAID,
+    REQUEST,
+    AID,
+    DELIVERY,
+    WAIVER,
+    TRUCE,
+    NOTICE,
+    DRAFT,
+    VOTE,
+    CLOSE,
+    INCIDENT,
+    ATTACK,
+    ALARM,
+    ADOPTION,
+    REJECTION,
+    PARTY,
+    FRIEND,
+    SITTING,
+    MARKED,
+    SILENCE,
+    MENACE,
+    READY,
+    TALLY,
+    SHAPE_COUNT
 };
 
 static const struct shape SHAPES[SHAPE_COUNT] = {
-    [RAID] = {"raid by state on state", "raid", false, {{CS_PREP_BY, STATE}, {CS_PREP_ON, STATE}}, 2, true, false},
-    [REQUEST] = {"request by state of state for matter on occurrence under article", "request", false,
-                 {{CS_PREP_BY, STATE}, {CS_PREP_OF, STATE}, {CS_PREP_FOR, MATTER}, {CS_PREP_ON, HAPPENING},
-                  {CS_PREP_UNDER, ARTICLE}}, 5, true, false},
-    [AID] = {"aid by state to state on occurrence", "aid", false,
-             {{CS_PREP_BY, STATE}, {CS_PREP_TO, STATE}, {CS_PREP_ON, HAPPENING}}, 3, true, false},
-    [DELIVERY] = {"delivery by state to state of number on occurrence", "delivery", false,
-                  {{CS_PREP_BY, STATE}, {CS_PREP_TO, STATE}, {CS_PREP_OF, NUMBER}, {CS_PREP_ON, HAPPENING}}, 4, true, false},
-    [WAIVER] = {"waiver by state of state on occurrence", "waiver", false,
-                {{CS_PREP_BY, STATE}, {CS_PREP_OF, STATE}, {CS_PREP_ON, HAPPENING}}, 3, true, false},
-    [TRUCE] = {"truce by state on occurrence", "truce", false, {{CS_PREP_BY, STATE}, {CS_PREP_ON, HAPPENING}}, 2, true, false},
-    [NOTICE] = {"notice by state to moment", "notice", false, {{CS_PREP_BY, STATE}, {CS_PREP_TO, MOMENT}}, 2, true, false},
-    [DRAFT] = {"draft by state for matter", "draft", false, {{CS_PREP_BY, STATE}, {CS_PREP_FOR, MATTER}}, 2, true, false},
-    [VOTE] = {"vote by state on occurrence for ballot", "vote", false,
-              {{CS_PREP_BY, STATE}, {CS_PREP_ON, HAPPENING}, {CS_PREP_FOR, BALLOT}}, 3, true, false},
-    [CLOSE] = {"close of occurrence after vote", "close", false, {{CS_PREP_OF, HAPPENING}}, 1, true, false},
-    [INCIDENT] = {"incident by state on state", "incident", false, {{CS_PREP_BY, STATE}, {CS_PREP_ON, STATE}}, 2, false, true},
-    [ATTACK] = {"attack by state on state", "attack", false, {{CS_PREP_BY, STATE}, {CS_PREP_ON, STATE}}, 2, true, true},
-    [ALARM] = {"alarm by state", "alarm", false, {{CS_PREP_BY, STATE}}, 1, true, true},
-    [ADOPTION] = {"adoption of occurrence", "adoption", false, {{CS_PREP_OF, HAPPENING}}, 1, true, true},
-    [REJECTION] = {"rejection of occurrence", "rejection", false, {{CS_PREP_OF, HAPPENING}}, 1, false, true},
-    [PARTY] = {"state is party of instrument", "party", true, {{CS_PREP_IS, STATE}, {CS_PREP_OF, TREATY}}, 2, true, false},
-    [FRIEND] = {"state is friend of state", "friend", true, {{CS_PREP_IS, STATE}, {CS_PREP_OF, STATE}}, 2, true, true},
-    [SITTING] = {"body is sitting", "sitting", true, {{CS_PREP_IS, BODY}}, 1, true, true},
-    [MARKED] = {"state is marked", "marked", true, {{CS_PREP_IS, STATE}}, 1, true, true},
-    [SILENCE] = {"silence of occurrence to moment", "silence", true, {{CS_PREP_OF, HAPPENING}, {CS_PREP_TO, MOMENT}}, 2,
-                 false, true},
-    [MENACE] = {"menace to state", "menace", true, {{CS_PREP_TO, STATE}}, 1, false, true},
-    [READY] = {"state is ready", "ready", true, {{CS_PREP_IS, STATE}}, 1, false, true},
-    [TALLY] = {"tally of state with number", "tally", true, {{CS_PREP_OF, STATE}, {CS_PREP_WITH, NUMBER}}, 2, true, true},
+    [RAID] = { "raid by state on state",
+               "raid",
+               false,
+               { { CS_PREP_BY, STATE }, { CS_PREP_ON, STATE } },
+               2,
+               true,
+               false },
+    [REQUEST] = { "request by state of state for matter on occurrence under article",
+                  "request",
+                  false,
+                  { { CS_PREP_BY, STATE },
+                    { CS_PREP_OF, STATE },
+                    { CS_PREP_FOR, MATTER },
+                    { CS_PREP_ON, HAPPENING },
+                    { CS_PREP_UNDER, ARTICLE } },
+                  5,
+                  true,
+                  false },
+    [AID] = { "aid by state to state on occurrence",
+              "aid",
+              false,
+              { { CS_PREP_BY, STATE }, { CS_PREP_TO, STATE }, { CS_PREP_ON, HAPPENING } },
+              3,
+              true,
+              false },
+    [DELIVERY] = { "delivery by state to state of number on occurrence",
+                   "delivery",
+                   false,
+                   { { CS_PREP_BY, STATE }, { CS_PREP_TO, STATE }, { CS_PREP_OF, NUMBER }, { CS_PREP_ON, HAPPENING } },
+                   4,
+                   true,
+                   false },
+    [WAIVER] = { "waiver by state of state on occurrence",
+                 "waiver",
+                 false,
+                 { { CS_PREP_BY, STATE }, { CS_PREP_OF, STATE }, { CS_PREP_ON, HAPPENING } },
+                 3,
+                 true,
+                 false },
+    [TRUCE] = { "truce by state on occurrence",
+                "truce",
+                false,
+                { { CS_PREP_BY, STATE }, { CS_PREP_ON, HAPPENING } },
+                2,
+                true,
+                false },
+    [NOTICE] = { "notice by state to moment",
+                 "notice",
+                 false,
+                 { { CS_PREP_BY, STATE }, { CS_PREP_TO, MOMENT } },
+                 2,
+                 true,
+                 false },
+    [DRAFT] = { "draft by state for matter",
+                "draft",
+                false,
+                { { CS_PREP_BY, STATE }, { CS_PREP_FOR, MATTER } },
+                2,
+                true,
+                false },
+    [VOTE] = { "vote by state on occurrence for ballot",
+               "vote",
+               false,
+               { { CS_PREP_BY, STATE }, { CS_PREP_ON, HAPPENING }, { CS_PREP_FOR, BALLOT } },
+               3,
+               true,
+               false },
+    [CLOSE] = { "close of occurrence after vote", "close", false, { { CS_PREP_OF, HAPPENING } }, 1, true, false },
+    [INCIDENT] = { "incident by state on state",
+                   "incident",
+                   false,
+                   { { CS_PREP_BY, STATE }, { CS_PREP_ON, STATE } },
+                   2,
+                   false,
+                   true },
+    [ATTACK] = { "attack by state on state",
+                 "attack",
+                 false,
+                 { { CS_PREP_BY, STATE }, { CS_PREP_ON, STATE } },
+                 2,
+                 true,
+                 true },
+    [ALARM] = { "alarm by state", "alarm", false, { { CS_PREP_BY, STATE } }, 1, true, true },
+    [ADOPTION] = { "adoption of occurrence", "adoption", false, { { CS_PREP_OF, HAPPENING } }, 1, true, true },
+    [REJECTION] = { "rejection of occurrence", "rejection", false, { { CS_PREP_OF, HAPPENING } }, 1, false, true },
+    [PARTY] = { "state is party of instrument",
+                "party",
+                true,
+                { { CS_PREP_IS, STATE }, { CS_PREP_OF, TREATY } },
+                2,
+                true,
+                false },
+    [FRIEND] = { "state is friend of state",
+                 "friend",
+                 true,
+                 { { CS_PREP_IS, STATE }, { CS_PREP_OF, STATE } },
+                 2,
+                 true,
+                 true },
+    [SITTING] = { "body is sitting", "sitting", true, { { CS_PREP_IS, BODY } }, 1, true, true },
+    [MARKED] = { "state is marked", "marked", true, { { CS_PREP_IS, STATE } }, 1, true, true },
+    [SILENCE] = { "silence of occurrence to moment",
+                  "silence",
+                  true,
+                  { { CS_PREP_OF, HAPPENING }, { CS_PREP_TO, MOMENT } },
+                  2,
+                  false,
+                  true },
+    [MENACE] = { "menace to state", "menace", true, { { CS_PREP_TO, STATE } }, 1, false, true },
+    [READY] = { "state is ready", "ready", true, { { CS_PREP_IS, STATE } }, 1, false, true },
+    [TALLY] = { "tally of state with number",
+                "tally",
+                true,
+                { { CS_PREP_OF, STATE }, { CS_PREP_WITH, NUMBER } },
+                2,
+                true,
+                true },
 };
 
 /* Of one day these come one after another: request, aid or vote, waiver or close. */
@@ -124,7 +233,9 @@ struct pair {
 
 static const char *particular(struct pair *p, enum sort sort)
 {
-    uint32_t count = sort == STATE ? (percent(&p->chance, 70) ? 2 : p->states) : sort == TREATY ? p->accord ? 2u : 1u : PARTICULAR_COUNT[sort];
+    uint32_t count = sort == STATE    ? (percent(&p->chance, 70) ? 2 : p->states)
+                     : sort == TREATY ? p->accord ? 2u : 1u
+                                      : PARTICULAR_COUNT[sort];
 
     return PARTICULARS[sort][below(&p->chance, count)];
 }
@@ -144,7 +255,8 @@ static void hour_of(struct pair *p, uint32_t offset, struct cs_buffer *out)
 
     day_of(p, offset, out);
     cs_buffer_printf(out, "T%s", hours[below(&p->chance, 5)]);
-    cs_buffer_text(out, percent(&p->chance, 80) ? (p->record_zone == 0 ? "Z" : "+04:00") : offsets[below(&p->chance, 3)]);
+    cs_buffer_text(out,
+                   percent(&p->chance, 80) ? (p->record_zone == 0 ? "Z" : "+04:00") : offsets[below(&p->chance, 3)]);
 }
 
 static void day_or_hour(struct pair *p, uint32_t days, uint32_t first, struct cs_buffer *out)
@@ -236,8 +348,8 @@ static void term(struct pair *p, int shape, enum use use, uint32_t unsaid, struc
             continue;
         cs_buffer_printf(out, " %s %s", cs_prep_text(s->roles[i].prep), cs_buffer_string(&arg));
         /* a list: in the record each of it, in what is looked for any one */
-        if (s->roles[i].sort == STATE && cs_buffer_string(&arg)[0] < 'a' && (use == SAID || (use < BOUND && !p->days)) &&
-            percent(&p->chance, 4))
+        if (s->roles[i].sort == STATE && cs_buffer_string(&arg)[0] < 'a' &&
+            (use == SAID || (use < BOUND && !p->days)) && percent(&p->chance, 4))
             cs_buffer_text(out, strcmp(cs_buffer_string(&arg), "Alden") == 0 ? ", Borea" : ", Alden");
     }
     cs_buffer_release(&arg);

@@ -4,8 +4,8 @@
  *
  *   one docket run to D1, then to D2, ... says of each date what a run of its own says of it
  *   what a run to D says, it also says where nothing of the record lies behind D
- *   in a world a duty that was fulfilled, discharged or expired on D1 still is so on D2; one that was violated is, or was
- *   then performed late or in part (R 7.4)
+ *   in a world a duty that was fulfilled, discharged or expired on D1 still is so on D2; one that was violated is, or
+ * was then performed late or in part (R 7.4)
  *
  *   steps_test [COUNT [SEED]]
  */
@@ -35,8 +35,8 @@ static void end_step(struct trial *t)
 static void check_same_docket(const char *treaty, const char *record, const struct ask *ask, struct outcome *o)
 {
     struct trial t;
-    bool fine = trial_read(&t, treaty, record) && cs_docket_new(t.c.plan, ask->known_given, ask->known, ask->end, 0, &t.failure,
-                                                                &t.docket) == CASUS_OK;
+    bool fine = trial_read(&t, treaty, record) &&
+                cs_docket_new(t.c.plan, ask->known_given, ask->known, ask->end, 0, &t.failure, &t.docket) == CASUS_OK;
 
     for (cs_instant end = ask->end - STEPS_MAX * STEP_SECONDS; fine && end <= ask->end && o->category == NULL;
          end += STEP_SECONDS) {
@@ -194,7 +194,8 @@ static void compare_sentence(const struct trial *t, const struct cs_ledger_row *
         for (uint32_t p = 0; p < row->piece_count; p++) {
             const struct cs_ledger_piece *after = &row->pieces[p];
 
-            if (before->pieces[i].since != after->since || cs_worlds_disjoint(w, before->pieces[i].worlds, after->worlds) ||
+            if (before->pieces[i].since != after->since ||
+                cs_worlds_disjoint(w, before->pieces[i].worlds, after->worlds) ||
                 may_follow(before->pieces[i].state, after->state))
                 continue;
             differ(o, "a state that follows another");
@@ -219,8 +220,8 @@ static void check_transitions(const char *treaty, const char *record, const stru
 {
     struct sentences before = {0};
     struct trial t;
-    bool fine = trial_read(&t, treaty, record) && cs_docket_new(t.c.plan, ask->known_given, ask->known, ask->end, 0, &t.failure,
-                                                                &t.docket) == CASUS_OK;
+    bool fine = trial_read(&t, treaty, record) &&
+                cs_docket_new(t.c.plan, ask->known_given, ask->known, ask->end, 0, &t.failure, &t.docket) == CASUS_OK;
 
     for (cs_instant end = ask->end - STEPS_MAX * STEP_SECONDS; fine && end <= ask->end && o->category == NULL;
          end += STEP_SECONDS) {

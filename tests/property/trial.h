@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A trial: a pair of texts, read, run and asked on one date; what was found wrong with it; many of them by chance, and the
- * first that fails made small by leaving out lines as long as it still fails in the same way.
+ * A trial: a pair of texts, read, run and asked on one date; what was found wrong with it; many of them by chance, and
+ * the first that fails made small by leaving out lines as long as it still fails in the same way.
  */
 #ifndef TESTS_PROPERTY_TRIAL_H
 #define TESTS_PROPERTY_TRIAL_H
@@ -153,7 +153,14 @@ static size_t count_lines(const char *text)
     return count;
 }
 
-struct shrinking { const struct hunt *hunt; char *treaty, *record; const struct ask *ask; uint64_t seed; const char *category; void *totals; };
+struct shrinking {
+    const struct hunt *hunt;
+    char *treaty, *record;
+    const struct ask *ask;
+    uint64_t seed;
+    const char *category;
+    void *totals;
+};
 
 static bool still_differs(const struct shrinking *s, const char *treaty, const char *record)
 {

@@ -147,8 +147,8 @@ static bool run_world(const char *treaty, const char *record, const struct ask *
                       size_t count, struct cs_buffer *out)
 {
     struct trial t;
-    bool fine = trial_read(&t, treaty, record) && cs_docket_new(t.c.plan, ask->known_given, ask->known, ask->end, 0, &t.failure,
-                                                                &t.docket) == CASUS_OK;
+    bool fine = trial_read(&t, treaty, record) &&
+                cs_docket_new(t.c.plan, ask->known_given, ask->known, ask->end, 0, &t.failure, &t.docket) == CASUS_OK;
 
     if (fine) {
         settle_docket(t.docket, &(struct world){answers, count});
@@ -186,7 +186,8 @@ static enum verdict examine_worlds(const char *treaty, const char *record, const
     struct chance chance = {seed};
     struct trial t;
     bool sound = trial_read(&t, treaty, record);
-    bool fine = sound && cs_docket_new(t.c.plan, ask->known_given, ask->known, ask->end, 0, &t.failure, &t.docket) == CASUS_OK;
+    bool fine =
+        sound && cs_docket_new(t.c.plan, ask->known_given, ask->known, ask->end, 0, &t.failure, &t.docket) == CASUS_OK;
     size_t count = fine ? t.docket->question_count : 0, done = 0;
 
     (void)totals;

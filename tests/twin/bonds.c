@@ -227,8 +227,8 @@ static void add_founder(struct cs_twin_run *run, size_t bond, const struct cs_tw
 }
 
 /*
- * R 6.1: founded again it is the same bond, in whatever state. R 4.2 (`spell`): a state that has ceased and returns founds
- * it anew.
+ * R 6.1: founded again it is the same bond, in whatever state. R 4.2 (`spell`): a state that has ceased and returns
+ * founds it anew.
  */
 void cs_twin_found_bond(struct cs_twin_run *run, const struct cs_twin_effect *effect, bool spell,
                         const struct cs_twin_tuple *condition)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The plain twin: facts. What a `while` rule concludes is found from nothing after every step, stratum by stratum; then it
- * is compared with what rules and bonds were last told, and they are told of the difference, until nothing changes.
+ * The plain twin: facts. What a `while` rule concludes is found from nothing after every step, stratum by stratum; then
+ * it is compared with what rules and bonds were last told, and they are told of the difference, until nothing changes.
  */
 #include "twin/twin_int.h"
 
@@ -214,8 +214,8 @@ static struct cs_twin_tuple winner(struct cs_twin_run *run, struct cs_twin_tuple
         for (size_t i = 0; i < run->support_count; i++) {
             const char *text = cs_names_text(run->plan->names, cs_twin_row_name(run, &run->supports[i].fact));
 
-            if (!run->supports[i].fresh || !other_value(run, &run->supports[i].fact, &best) || strcmp(text, last) <= 0 ||
-                (next != NULL && strcmp(text, next) >= 0))
+            if (!run->supports[i].fresh || !other_value(run, &run->supports[i].fact, &best) ||
+                strcmp(text, last) <= 0 || (next != NULL && strcmp(text, next) >= 0))
                 continue;
             next = text;
             rival = run->supports[i].fact;
@@ -367,7 +367,9 @@ static bool tell(struct cs_twin_run *run)
     return any;
 }
 
-/* "when H fails C act": the failure is an occurrence, called by its sentence. A bond that is only expected is no duty. */
+/*
+ * "when H fails C act": the failure is an occurrence, called by its sentence. A bond that is only expected is no duty.
+ */
 static void take_failure(struct cs_twin_run *run, struct cs_twin_failure failure)
 {
     const struct cs_twin_bond *b = &run->bonds[failure.bond];

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The plain twin: what happens at one instant. First the names of what has happened are gathered, stratum by stratum, by
- * looping until nothing is added; then bonds see what it is; then every rule that it sets off is judged, on the facts as
- * they stood before and all that has happened; then what they conclude is done.
+ * The plain twin: what happens at one instant. First the names of what has happened are gathered, stratum by stratum,
+ * by looping until nothing is added; then bonds see what it is; then every rule that it sets off is judged, on the
+ * facts as they stood before and all that has happened; then what they conclude is done.
  */
 #include "twin/twin_int.h"
 
@@ -213,7 +213,8 @@ static void wait_for_moment(const struct cs_twin_match *match, const struct cs_t
     struct cs_moment m;
 
     if (moment_of(match, cause, &m))
-        wait_until(match, cause, reached(&m), m.form == CS_MOMENT_TIME ? CS_TWIN_TIMER : CS_TWIN_END_OF_TERM, m.last, m.offset);
+        wait_until(match, cause, reached(&m), m.form == CS_MOMENT_TIME ? CS_TWIN_TIMER : CS_TWIN_END_OF_TERM, m.last,
+                   m.offset);
 }
 
 static void begin_wait(const struct cs_twin_match *match, const struct cs_twin_cause *cause)
@@ -375,8 +376,9 @@ static void add_rows(struct cs_twin_run *run, uint32_t occurrence, struct cs_twi
         struct cs_twin_tuple tuple = tuple_of(row);
         const struct cs_redetermination *word = row->matter == NULL ? NULL : latest_word(run, row->matter, &tuple);
 
-        if (row->matter == NULL ? run->effective[occurrence][number]
-                                : run->happened[occurrence] && cs_twin_in(run, row->worlds) && (word == NULL || word->right))
+        if (row->matter == NULL
+                ? run->effective[occurrence][number]
+                : run->happened[occurrence] && cs_twin_in(run, row->worlds) && (word == NULL || word->right))
             add_happening(run, causes, &tuple);
     }
     for (size_t i = 0; i < run->docket->redetermination_count && run->happened[occurrence]; i++) {
@@ -409,7 +411,9 @@ void cs_twin_take(struct cs_twin_run *run, uint32_t occurrence)
     cs_twin_settle(run);
 }
 
-/* A judge's later word: from its own date on the name is right, or no longer; what it brought about meanwhile stands. */
+/*
+ * A judge's later word: from its own date on the name is right, or no longer; what it brought about meanwhile stands.
+ */
 void cs_twin_take_word(struct cs_twin_run *run, const struct cs_redetermination *word)
 {
     struct cs_twin_tuple tuple = tuple_of_word(word);

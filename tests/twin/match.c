@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The plain twin: matching. Lines that some row must fit come first, as they are written; what is other, counted, read or
- * absent is judged after all of them (language reference, part 2).
+ * The plain twin: matching. Lines that some row must fit come first, as they are written; what is other, counted, read
+ * or absent is judged after all of them (language reference, part 2).
  */
 #include <string.h>
 
@@ -38,7 +38,8 @@ cs_value cs_twin_operand(const struct cs_twin_match *match, struct cs_operand op
 {
     if (operand.kind == CS_OPERAND_VALUE)
         return operand.index;
-    return operand.kind == CS_OPERAND_VARIABLE && match->bound[operand.index] ? match->values[operand.index] : CS_UNSAID;
+    return operand.kind == CS_OPERAND_VARIABLE && match->bound[operand.index] ? match->values[operand.index]
+                                                                              : CS_UNSAID;
 }
 
 enum cs_prep cs_twin_prep(const struct cs_relation *relation, uint32_t column)
@@ -211,7 +212,8 @@ static bool number_of(const struct cs_plan *plan, cs_value value, cs_wide *out)
            cs_wide_parse(cs_names_text(plan->names, value), cs_names_length(plan->names, value), out);
 }
 
-/* Who an occurrence that leaves it unsaid is said by this world to mean, or CS_UNSAID: the answers to what was asked of it. */
+/* Who an occurrence that leaves it unsaid is said by this world to mean, or CS_UNSAID: the answers to what was asked of
+ * it. */
 static cs_value meant(struct cs_twin_run *run, cs_value occurrence, enum cs_prep prep)
 {
     struct cs_docket *docket = run->docket;
@@ -223,8 +225,8 @@ static cs_value meant(struct cs_twin_run *run, cs_value occurrence, enum cs_prep
     for (uint32_t q = 0; q < docket->question_count; q++) {
         const char *id = cs_names_text(run->plan->names, docket->questions[q].id);
 
-        if (docket->questions[q].kind == CS_QUESTION_OCCURRENCE && strncmp(id, cs_buffer_string(&begins), begins.length) == 0 &&
-            cs_twin_in(run, cs_docket_yes(docket, q)))
+        if (docket->questions[q].kind == CS_QUESTION_OCCURRENCE &&
+            strncmp(id, cs_buffer_string(&begins), begins.length) == 0 && cs_twin_in(run, cs_docket_yes(docket, q)))
             found = cs_names_find(run->plan->names, id + begins.length, strlen(id + begins.length));
     }
     cs_buffer_release(&begins);
@@ -242,7 +244,8 @@ static void count_value(struct counting *c, cs_value value)
 }
 
 /* Whoever is unsaid is, for now, the occurrence that leaves it so: R 2.7. A fact that leaves it unsaid says nothing. */
-static void count_way(const struct cs_twin_match *way, uint32_t variable, struct counting *known, struct counting *nobody)
+static void count_way(const struct cs_twin_match *way, uint32_t variable, struct counting *known,
+                      struct counting *nobody)
 {
     cs_value value = way->values[variable], origin = way->origin[variable];
 

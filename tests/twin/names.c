@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The plain twin: what it calls things that no text names. The keys are those of docket/made.h, so that the same thing has
- * the same number here and in the engine; what goes into them the twin finds by itself. A thing that the engine takes for
- * another has another number here, and the two do not agree.
+ * The plain twin: what it calls things that no text names. The keys are those of docket/made.h, so that the same thing
+ * has the same number here and in the engine; what goes into them the twin finds by itself. A thing that the engine
+ * takes for another has another number here, and the two do not agree.
  */
 #include "docket/made.h"
 #include "twin/twin_int.h"

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The plain twin: the order of what is not dated to the hour (R 6.4, R 8). Before an occurrence is taken, all that may have
- * begun by then is asked whether it came before; what must come before it, or did, is taken first.
+ * The plain twin: the order of what is not dated to the hour (R 6.4, R 8). Before an occurrence is taken, all that may
+ * have begun by then is asked whether it came before; what must come before it, or did, is taken first.
  *
  *   must    it is named, or the vocabulary puts the other after it, directly or through others
  *   did     the order of the two is a question, and the answer of this world says so
  *
- * Whether it is a question is not judged here: where the engine did not ask, the order must not tell. So it is chosen: by
- * name what waits goes on waiting, and with ties turned it goes first; both must come to the same.
+ * Whether it is a question is not judged here: where the engine did not ask, the order must not tell. So it is chosen:
+ * by name what waits goes on waiting, and with ties turned it goes first; both must come to the same.
  */
 #include "docket/made.h"
 #include "twin/twin_int.h"
@@ -32,7 +32,8 @@ bool cs_twin_came_before(struct cs_twin_run *run, cs_value a, cs_value b)
     run->orderings =
         cs_twin_grow(run, run->orderings, &run->ordering_count, &run->ordering_capacity, sizeof *run->orderings);
     if (run->orderings != NULL)
-        run->orderings[run->ordering_count - 1] = before ? (struct cs_twin_ordering){a, b} : (struct cs_twin_ordering){b, a};
+        run->orderings[run->ordering_count - 1] =
+            before ? (struct cs_twin_ordering){ a, b } : (struct cs_twin_ordering){ b, a };
     return before;
 }
 
@@ -258,7 +259,8 @@ void cs_twin_take_in_order(struct cs_twin_run *run, uint32_t occurrence)
                 run->twin->contradictory = true;
             else
                 cs_twin_take_in_order(run, other);
-        } else if (run->ties == CS_TWIN_BY_NAME_TURNED && have_to_do(run, other, occurrence) && may_go_first(run, other, 0)) {
+        } else if (run->ties == CS_TWIN_BY_NAME_TURNED && have_to_do(run, other, occurrence) &&
+                   may_go_first(run, other, 0)) {
             cs_twin_take_in_order(run, other);
         }
     }
@@ -278,8 +280,8 @@ static bool comes_after(struct cs_twin_run *run, uint32_t o, cs_value moment)
 }
 
 /*
- * What has begun by now and comes before some of these moments, which are one instant; what comes after one of them is held
- * back meanwhile.
+ * What has begun by now and comes before some of these moments, which are one instant; what comes after one of them is
+ * held back meanwhile.
  */
 void cs_twin_take_before(struct cs_twin_run *run, const cs_value *moments, size_t moment_count)
 {

@@ -119,7 +119,8 @@ static bool find_decision(struct cs_twin_run *run, uint32_t occurrence, struct c
 {
     uint32_t number = 0;
 
-    for (const struct cs_occurrence_row *row = run->docket->occurrences[occurrence].rows; row; row = row->next, number++)
+    for (const struct cs_occurrence_row *row = run->docket->occurrences[occurrence].rows; row;
+         row = row->next, number++)
         for (size_t i = 0; i < run->plan->row_count && run->taken[occurrence]; i++) {
             const struct cs_plan_row *line = &run->plan->rows[i];
             struct cs_twin_tuple tuple = {.relation = row->relation};

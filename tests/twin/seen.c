@@ -17,7 +17,8 @@ static enum fit fits_act(const struct cs_twin_run *run, const struct cs_twin_bon
             continue;
         if (tuple->values[i] == CS_UNSAID)
             fit = FIT_LOOSE;
-        else if (i != r->number_column && !cs_plan_fits(run->plan, r->column_kinds[i], b->act.values[i], tuple->values[i]))
+        else if (i != r->number_column &&
+                 !cs_plan_fits(run->plan, r->column_kinds[i], b->act.values[i], tuple->values[i]))
             return FIT_NONE; /* a number is performed by parts (R 6.3) */
     }
     return fit;
@@ -49,8 +50,8 @@ static bool same_family(const struct cs_twin_bond *a, const struct cs_twin_bond 
 }
 
 /*
- * A deadline of hours that runs from a day without hours falls at an instant that is not known; an act near it is in time
- * if it came before (R 8.2).
+ * A deadline of hours that runs from a day without hours falls at an instant that is not known; an act near it is in
+ * time if it came before (R 8.2).
  */
 static bool missed(struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_twin_cause *cause)
 {
@@ -331,7 +332,9 @@ void cs_twin_see_standing(struct cs_twin_run *run, size_t bond, const struct cs_
         see_one_standing(run, bond, &run->holding.items[i], place);
 }
 
-/* m2 in place of ACT: a mark on the bonds whose act that is, performed or not, unless they have ended (DECISIONS 11). */
+/*
+ * m2 in place of ACT: a mark on the bonds whose act that is, performed or not, unless they have ended (DECISIONS 11).
+ */
 void cs_twin_bonds_see_substitute(struct cs_twin_run *run, const struct cs_substitute *substitute)
 {
     const struct cs_relation *r = &run->plan->relations[substitute->relation];

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The plain twin: one world, from nothing, in the plainest way. It is what the engine is held against (tests/property):
- * the same plan and docket, one answer to each question, and the rules of docs/language.md part 3 written down once more
- * without world sets, indexes, deltas, watches or a heap. Everything is a list that is looked through.
+ * the same plan and docket, one answer to each question, and the rules of docs/language.md part 3 written down once
+ * more without world sets, indexes, deltas, watches or a heap. Everything is a list that is looked through.
  *
  * Nothing of a run is used. What comes up only while running (an order within a day, a role left unsaid, a quantity
- * against a number) is looked up among the questions of the docket; the caller sees by the docket's question_count whether
- * the twin needed one that the engine did not ask.
+ * against a number) is looked up among the questions of the docket; the caller sees by the docket's question_count
+ * whether the twin needed one that the engine did not ask.
  */
 #ifndef CS_TWIN_TWIN_H
 #define CS_TWIN_TWIN_H

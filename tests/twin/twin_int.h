@@ -67,7 +67,8 @@ struct cs_twin_effect {
 
 struct cs_twin_due {
     bool set, fallen;
-    cs_instant start, end; /* it falls somewhere from start to end; `end` is the first instant that is surely too late */
+    /* it falls somewhere from start to end; `end` is the first instant that is surely too late */
+    cs_instant start, end;
     bool days, dated;      /* counted in days; a date of the text, which nothing moves */
     cs_day counted;        /* suspended days up to here are already left out */
     struct cs_duration period;
@@ -165,7 +166,8 @@ struct cs_twin_run {
     bool *there;          /* by occurrence: it is one of this world */
     const struct cs_cell **cell; /* by occurrence: where it was */
     bool *taken, *taking;
-    uint32_t *reached, reach_round; /* by occurrence: the last round in which a chain of what waits came by (twin_order.c) */
+    /* by occurrence: the last round in which a chain of what waits came by (twin_order.c) */
+    uint32_t *reached, reach_round;
     bool *happened; /* by occurrence: some row of it took effect */
     bool **effective, **asked; /* by occurrence and row */
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The part of the library that editors and tools use: symbols, completions, other words for a text, format, cite, explain. */
+/* The part of the library that editors and tools use: symbols, completions, other words for a text, format, cite,
+ * explain. */
 #include "unit/cmocka_all.h"
 
 #include <stdio.h>
@@ -115,7 +116,8 @@ static void what_may_stand_at_a_place_is_offered(void **state)
 
 static void a_replaced_text_is_checked_anew(void **state)
 {
-    static const char wrong[] = "use \"pact.treaty\"\nname state Alden, Borea\n2022-01-01 e1: atack by Borea on Alden\n";
+    static const char wrong[] =
+        "use \"pact.treaty\"\nname state Alden, Borea\n2022-01-01 e1: atack by Borea on Alden\n";
     casus_case *c = checked_case(RECORD);
     struct casus_diagnostic d;
     casus_answer *a;
@@ -123,7 +125,8 @@ static void a_replaced_text_is_checked_anew(void **state)
     (void)state;
     assert_int_equal(casus_case_error_count(c), 0);
     assert_int_equal(casus_answer_new(c, NULL, &a), CASUS_OK);
-    assert_int_equal(casus_case_replace(c, "a.record", wrong, strlen(wrong)), CASUS_ERR_ARGUMENT); /* an answer is in use */
+    /* an answer is in use */
+    assert_int_equal(casus_case_replace(c, "a.record", wrong, strlen(wrong)), CASUS_ERR_ARGUMENT);
     assert_int_equal(casus_case_error_count(c), 0);
     casus_answer_free(a);
     assert_int_equal(casus_case_replace(c, "b.record", wrong, strlen(wrong)), CASUS_ERR_ARGUMENT);
@@ -158,7 +161,8 @@ static void texts_are_formatted_cited_and_explained(void **state)
     assert_int_equal(passage.end, 28);
     assert_int_equal(casus_document_find(document, strlen(document), "assembly", 0, &passage), CASUS_OK);
     assert_int_equal(passage.end, 0);
-    assert_int_equal(casus_document_near(document, strlen(document), "THE COUNCIL  decided", &passage, &whole), CASUS_OK);
+    assert_int_equal(casus_document_near(document, strlen(document), "THE COUNCIL  decided", &passage, &whole),
+                     CASUS_OK);
     assert_true(whole);
     assert_int_equal(passage.start, 17);
     assert_int_equal(casus_document_sha256("abc", 3, digest), CASUS_OK); /* the example of FIPS 180 */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two answers of one case may be asked for in two threads. Preset tsan runs this under ThreadSanitizer; elsewhere it still
- * shows that each thread gets the answer that it would get alone.
+ * Two answers of one case may be asked for in two threads. Preset tsan runs this under ThreadSanitizer; elsewhere it
+ * still shows that each thread gets the answer that it would get alone.
  */
 #include "unit/cmocka_all.h"
 
@@ -13,7 +13,8 @@
 #define THREADS 4
 #define TIMES 3
 
-/* What makes names, questions and calendars in a run: periods, orders of one day, claims, quantities, failures, a judge. */
+/* What makes names, questions and calendars in a run: periods, orders of one day, claims, quantities, failures, a
+ * judge. */
 static const char TEXT[] =
     "kind state\nkind body\nname state Alden, Borea, Corvin\nname body Council, Court\n"
     "event attack by state on state\nevent strike by state on state\nevent notice by state to body\n"
@@ -51,7 +52,9 @@ static struct wanted wanted[THREADS] = {{"2022-09-13", NULL, NULL, NULL, NULL},
 /* The answer as text, with the reasons of its last row; the caller frees both. */
 static bool ask(casus_case *c, struct wanted *w)
 {
-    struct casus_wishes wishes = {.size = sizeof wishes, .as_of = w->as_of, .known_on = w->known_on, .account = w->account};
+    struct casus_wishes wishes = {
+        .size = sizeof wishes, .as_of = w->as_of, .known_on = w->known_on, .account = w->account
+    };
     casus_answer *a;
     size_t length;
     bool fine;

@@ -95,7 +95,9 @@ static void the_first_speaker_who_has_spoken_answers_for_a_silent_party(void **s
     cs_set yes;
 
     (void)state;
-    given_docket(&g, STRIKE "  denies Cassia\n  says Erin\n  denies Finn\nDorn, Erin, Finn speak for Alden in this order\n", END);
+    given_docket(&g,
+                 STRIKE "  denies Cassia\n  says Erin\n  denies Finn\nDorn, Erin, Finn speak for Alden in this order\n",
+                 END);
     yes = answered(&g, "happened e1", "yes");
     assert_int_equal(account_of(&g, "Alden"), yes); /* Dorn is silent */
     assert_int_equal(account_of(&g, "Finn"), cs_worlds_not(g.docket->worlds, yes));

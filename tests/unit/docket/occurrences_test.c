@@ -50,8 +50,10 @@ static void two_happenings_of_the_same_words_are_two(void **state)
     struct given g;
 
     (void)state;
-    given_docket(&g, WORDS "2022-01-10 strike by Alden\n  says Borea\n2022-01-10  strike by  Alden\n  says Borea\n  denies Alden\n",
-                 END);
+    given_docket(
+        &g,
+        WORDS "2022-01-10 strike by Alden\n  says Borea\n2022-01-10  strike by  Alden\n  says Borea\n  denies Alden\n",
+        END);
     assert_int_equal(g.docket->occurrence_count, 2);
     assert_int_equal(account_of(&g, "Alden"), answered(&g, "happened 2022-01-10 strike by Alden (2)", "no"));
     release_docket(&g);
@@ -124,7 +126,8 @@ static void a_question_is_asked_once_and_keeps_its_answers(void **state)
     first = cs_docket_question(g.docket, CS_QUESTION_ORDER, asked(&g, "a thing"), "which?", answers, 3, NULL);
     second = cs_docket_question(g.docket, CS_QUESTION_OCCURRENCE, asked(&g, "another thing"), "so?", NULL, 2, NULL);
     assert_int_not_equal(first, second);
-    assert_int_equal(cs_docket_question(g.docket, CS_QUESTION_ORDER, asked(&g, "a thing"), "which one?", NULL, 2, NULL), first);
+    assert_int_equal(cs_docket_question(g.docket, CS_QUESTION_ORDER, asked(&g, "a thing"), "which one?", NULL, 2, NULL),
+                     first);
     assert_int_equal(g.docket->questions[first].answer_count, 3);
     assert_string_equal(g.docket->questions[first].answers[2], "three");
     assert_string_equal(g.docket->questions[second].answers[0], "yes");
@@ -144,7 +147,8 @@ static void so_many_questions_are_asked_and_no_more(void **state)
         snprintf(id, sizeof id, "question %d", i);
         assert_int_equal(cs_docket_question(g.docket, CS_QUESTION_ORDER, asked(&g, id), "so?", NULL, 2, NULL), i);
     }
-    assert_int_equal(cs_docket_question(g.docket, CS_QUESTION_ORDER, asked(&g, "one more"), "so?", NULL, 2, NULL), CS_NOWHERE);
+    assert_int_equal(cs_docket_question(g.docket, CS_QUESTION_ORDER, asked(&g, "one more"), "so?", NULL, 2, NULL),
+                     CS_NOWHERE);
     assert_int_equal(g.failure.status, CASUS_ERR_LIMIT);
     assert_non_null(strstr(g.failure.message, "one more"));
     assert_int_equal(cs_docket_question(g.docket, CS_QUESTION_ORDER, asked(&g, "question 7"), "so?", NULL, 2, NULL), 7);

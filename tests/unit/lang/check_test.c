@@ -70,7 +70,8 @@ static void r_4_4_a_circle_through_absence_or_number_is_refused(void **state)
     struct reading reading;
 
     (void)state;
-    assert_codes(WORDS "fact occurrence is shut\nwhile d is shut\nthen d is open\nwhile d is open\nthen d is shut\n", "");
+    assert_codes(WORDS "fact occurrence is shut\nwhile d is shut\nthen d is open\nwhile d is open\nthen d is shut\n",
+                 "");
     assert_codes(WORDS "when close of d\nif no close of d\nthen close of d\n", "E0406");
     assert_codes(WORDS "when d is open\nif no d is open\nthen close of d\n", "");
     assert_codes(WORDS "while number of x in attack by x at least 2\nthen Armenia is party of CST\n"

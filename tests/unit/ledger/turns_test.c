@@ -89,8 +89,8 @@ static void of_joint_changes_the_smallest_are_meant(void **state)
     all_three = cs_worlds_and(w, cs_worlds_and(w, p, h), n);
     neither = cs_worlds_not(w, cs_worlds_or(w, p, h));
     /* the one set needs the note as well, but there is a world of the other with the same answer to that */
-    assert_int_equal(cs_turns_on(g.docket, (cs_set[]){all_three, neither}, 2, cs_worlds_or(w, all_three, neither), found, 8),
-                     2);
+    assert_int_equal(
+        cs_turns_on(g.docket, (cs_set[]){ all_three, neither }, 2, cs_worlds_or(w, all_three, neither), found, 8), 2);
     assert_int_equal(found[0], question_of(&g, "happened p1"));
     assert_int_equal(found[1], question_of(&g, "happened h1"));
     release_ledger(&g);

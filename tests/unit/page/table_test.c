@@ -248,7 +248,9 @@ static void readings_are_combined_up_to_the_limit(void **state)
             all_first = all_first && digits[k] == 1;
             some_other = some_other || digits[k] > 1;
         }
-        assert_int_equal(found[i], some_other ? CS_STATE_NOT_OWED : all_first ? CS_STATE_IN_FORCE : CS_STATE_UNDETERMINED);
+        assert_int_equal(found[i], some_other  ? CS_STATE_NOT_OWED
+                                   : all_first ? CS_STATE_IN_FORCE
+                                               : CS_STATE_UNDETERMINED);
     }
     release_page(&p);
 }

@@ -18,7 +18,8 @@ static void reads_as(const char *text, size_t length, const char *expected)
     while ((result = cs_table_next(&table)) != CS_TABLE_END) {
         assert_int_not_equal(result, CS_TABLE_NO_MEMORY);
         if (result == CS_TABLE_MISTAKE)
-            used += (size_t)snprintf(found + used, sizeof found - used, "%zu:%zu %s", table.line, table.column, table.mistake);
+            used += (size_t)snprintf(found + used, sizeof found - used, "%zu:%zu %s", table.line, table.column,
+                                     table.mistake);
         for (size_t i = 0; result == CS_TABLE_ROW && i < table.count; i++)
             used += (size_t)snprintf(found + used, sizeof found - used, "[%s]", table.fields[i].text);
         used += (size_t)snprintf(found + used, sizeof found - used, "\n");
@@ -51,7 +52,8 @@ static void quoted_fields(void **state)
 static void mistakes_have_their_place(void **state)
 {
     (void)state;
-    READS("a,b\nc,d\"e\nf,g\n", "[a][b]\n2:4 a quotation mark stands in a field that does not begin with one\n[f][g]\n");
+    READS("a,b\nc,d\"e\nf,g\n",
+          "[a][b]\n2:4 a quotation mark stands in a field that does not begin with one\n[f][g]\n");
     READS("a\n\"b\"c\nd\n", "[a]\n2:4 something stands behind the quotation mark that closes a field\n[d]\n");
     READS("\"x\ny\",\"b\nc\n", "2:4 the quotation mark that begins here is never closed\n[c]\n");
     READS("a\0b\nc\n", "1:2 a byte 0 stands in the table\n[c]\n");

@@ -203,7 +203,8 @@ static void range_runs_from_start_to_end(void **state)
     assert_true(moment.hours && moment.offset_written);
 
     assert_null(cs_moment_range(read_date("2022-09-13T06:00+04:00"), read_date("2022-09-13"), &moment));
-    assert_moment(moment, "2022-09-13T06:00+04:00", "2022-09-13T23:59:59+04:00", "[2022-09-13T06:00+04:00..2022-09-13]");
+    assert_moment(moment, "2022-09-13T06:00+04:00", "2022-09-13T23:59:59+04:00",
+                  "[2022-09-13T06:00+04:00..2022-09-13]");
     assert_false(moment.hours);
 
     assert_string_equal(cs_moment_range(read_date("2022-09-15"), read_date("2022-09-13"), &moment),
@@ -271,7 +272,8 @@ static void approximate_date_reaches_to_both_sides(void **state)
     assert_moment(moment, "2022-08-01T00:00+04:00", "2022-10-30T23:59:59+04:00", "[2022-08-01..2022-10-30]");
     assert_null(cs_moment_about(read_date("2024-02-29"), (struct cs_duration){1, CS_YEARS, false}, &moment));
     assert_moment(moment, "2023-02-28T00:00+04:00", "2025-02-28T23:59:59+04:00", "[2023-02-28..2025-02-28]");
-    assert_null(cs_moment_about(read_date("2022-09-13T06:00+04:00"), (struct cs_duration){2, CS_HOURS, false}, &moment));
+    assert_null(
+        cs_moment_about(read_date("2022-09-13T06:00+04:00"), (struct cs_duration){ 2, CS_HOURS, false }, &moment));
     assert_moment(moment, "2022-09-13T04:00+04:00", "2022-09-13T08:00+04:00",
                   "[2022-09-13T04:00+04:00..2022-09-13T08:00+04:00]");
     assert_null(cs_moment_about(read_date("2022-09-13T06:00+04:00"), (struct cs_duration){1, CS_DAYS, false}, &moment));
