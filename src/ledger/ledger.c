@@ -48,13 +48,16 @@ void cs_piece_list_mark(struct cs_piece_list *list, cs_set set,
                         const void *context)
 {
     struct cs_worlds *w = list->ledger->docket->worlds;
-    size_t count = list->count;
+    size_t count = list->count, last = list->marked;
 
-    for (size_t i = 0; i < count && set != CS_NONE; i++) { /* pieces are disjoint: what one takes of the set is done */
+    /* pieces are disjoint: what one takes of the set is done */
+    for (size_t passed = 0; passed < count && set != CS_NONE; passed++) {
+        size_t away = (passed + 1) / 2, i = (last + (passed % 2 == 1 ? away : count - away)) % count;
         cs_set in = cs_worlds_and(w, list->items[i].worlds, set), out;
 
         if (in == CS_NONE)
             continue;
+        list->marked = i;
         out = cs_worlds_minus(w, list->items[i].worlds, in);
         set = cs_worlds_minus(w, set, in);
         if (out != CS_NONE) {

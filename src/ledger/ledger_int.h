@@ -11,9 +11,13 @@ struct cs_piece_list {
     struct cs_ledger *ledger;
     struct cs_ledger_piece *items;
     size_t count, capacity;
+    size_t marked; /* the piece that was marked last */
 };
 bool cs_piece_list_init(struct cs_piece_list *list, struct cs_ledger *ledger);
-/* Splits each piece by the set and calls `mark` on the part that is in it. */
+/*
+ * Splits each piece by the set and calls `mark` on the part that is in it. Sets mostly come in the order of the pieces,
+ * or against it: each is tried first on the piece that was marked last, then on those ever further from it.
+ */
 void cs_piece_list_mark(struct cs_piece_list *list, cs_set set,
                         void (*mark)(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context),
                         const void *context);

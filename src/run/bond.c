@@ -548,7 +548,7 @@ void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to)
         struct cs_due *due = &b->dues[i];
         cs_set over;
 
-        if (due->end > up_to)
+        if (due->end > up_to || due->worlds == CS_NONE)
             continue;
         over = cs_worlds_minus(w, due->worlds, b->suspended);
         due->worlds = cs_worlds_and(w, due->worlds, b->suspended);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "run/bond_int.h"
+#include "run/tells.h"
 
 struct taken_up { /* worlds in which this occurrence has already performed such a duty (R 6.2) */
     uint32_t bond;
@@ -110,7 +111,7 @@ static cs_set missed(struct seeing *s, struct cs_bond_state *b)
 
         if (due->days || due->start == due->end || run->place.end <= due->start || due->worlds == CS_NONE)
             continue;
-        before = cs_order_question(run, name_of(s), due->name);
+        before = cs_tells_question(run, name_of(s), due->name);
         late = cs_worlds_or(run->worlds, late, cs_worlds_minus(run->worlds, due->worlds, before));
     }
     return cs_worlds_and(run->worlds, late, s->worlds);

@@ -10,379 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "run/batch.h"
 #include "run/bond_int.h"
 #include "run/order.h"
 #include "run/tells.h"
-#include "run/waits.h"
-
-static const struct cs_occurrence *occurrence_of(const struct cs_run *run, uint32_t placement)
-{
-    return &run->docket->occurrences[run->placements[placement].occurrence];
-}
-
-static bool is_entry(const struct cs_docket *docket, cs_value value)
-{
-    bool found = cs_docket_occurrence(docket, value) != NULL;
-
-    for (size_t i = 0; i < docket->fact_count && !found; i++)
-        found = docket->facts[i].value == value;
-    return found;
-}
-
-/* An entry is itself; the end of a period, or what comes at it, is the instant at hand: there all such ends are one. */
-static int64_t side_of(const struct cs_run *run, cs_value value)
-{
-    return is_entry(run->docket, value) ? (int64_t)value << 1 : (int64_t)((uint64_t)run->now << 1 | 1);
-}
-
-/* As the question is asked first. */
-static void note_sides(struct cs_run *run, uint32_t question, cs_value earlier, cs_value later)
-{
-    struct cs_question *q = &run->docket->questions[question];
-
-    if (q->earlier == q->later) {
-        q->earlier = side_of(run, earlier);
-        q->later = side_of(run, later);
-    }
-}
-
-cs_set cs_order_question(struct cs_run *run, cs_value a, cs_value b)
-{
-    bool turned;
-    uint32_t question = cs_docket_order(run->docket, a, b, &turned);
-
-    if (question == CS_NOWHERE)
-        return CS_NONE;
-    note_sides(run, question, turned ? b : a, turned ? a : b);
-    return cs_worlds_answer(run->worlds, question, turned ? 1 : 0);
-}
-
-/* ---- a batch: occurrences of one moment, each with the worlds in which it is to be taken in ---- */
-
-struct member { uint32_t placement; cs_set worlds; const char *name; };
-
-static struct member member_of(const struct cs_run *run, uint32_t placement, cs_set worlds)
-{
-    return (struct member){placement, worlds, cs_names_text(run->plan->names, occurrence_of(run, placement)->value)};
-}
-
-static bool has_followers(const struct cs_run *run, const struct cs_occurrence *o)
-{
-    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
-        if (run->plan->relations[row->relation].shape->after != NULL)
-            return true;
-    return false;
-}
-
-/* ---- a batch at work ---- */
-
-struct batch {
-    struct cs_run *run;
-    struct member *members; /* by name */
-    size_t count;
-    size_t first;           /* members before this one are done */
-    bool tells;             /* may the order of any two of these words tell? */
-    bool chains;            /* does `after` put any of these words behind others? */
-    const struct batch *outer; /* the batch whose `now` this one comes before */
-    struct member now;      /* what the others that came earlier are taken in before */
-    uint8_t *with_now;      /* by member: may its order to `now` tell? 0: not looked at yet, 1: no, 2: yes */
-    cs_set *behind;         /* by member: where it comes after that for certain through others; NULL: not found yet */
-    struct cs_waits *waits; /* who waits for whom, once somebody was picked */
-};
-
-static bool still_to_come(const struct batch *b, size_t k, cs_set worlds)
-{
-    return b->members[k].worlds != CS_NONE && !cs_worlds_disjoint(b->run->worlds, b->members[k].worlds, worlds);
-}
-
-static bool waits_for(const void *context, size_t i, size_t k)
-{
-    const struct batch *b = context;
-
-    return still_to_come(b, k, b->members[i].worlds) &&
-           cs_tells_follows(b->run, occurrence_of(b->run, b->members[i].placement),
-                            occurrence_of(b->run, b->members[k].placement));
-}
-
-static bool is_over(const void *context, size_t i)
-{
-    return ((const struct batch *)context)->members[i].worlds == CS_NONE;
-}
-
-static void open_waits(struct batch *b)
-{
-    const struct cs_occurrence **occurrences = calloc(b->count, sizeof *occurrences);
-
-    if (occurrences == NULL) {
-        cs_run_fail_memory(b->run);
-        return;
-    }
-    for (size_t i = 0; i < b->count; i++)
-        occurrences[i] = occurrence_of(b->run, b->members[i].placement);
-    b->waits = cs_waits_new(b->run, occurrences, b->count, (struct cs_waits_asked){waits_for, is_over, b});
-    free(occurrences);
-}
-
-/* The first by name that waits for no other, so that the order of entry does not show (R 12). */
-static size_t pick(struct batch *b)
-{
-    while (b->first < b->count && b->members[b->first].worlds == CS_NONE)
-        b->first++;
-    if (b->count == 1)
-        return b->first == 0 ? 0 : SIZE_MAX;
-    if (b->waits == NULL)
-        open_waits(b);
-    return cs_run_ok(b->run) ? cs_waits_pick(b->waits) : SIZE_MAX;
-}
-
-/* If no two words of the batch can tell, no two members need be compared. */
-static bool some_tell(const struct batch *b)
-{
-    const struct cs_plan *plan = b->run->plan;
-    size_t n = plan->relation_count, count = 0;
-    uint32_t *words = calloc(n + 1, sizeof *words);
-    bool *there = calloc(n + 1, sizeof *there), tells = false;
-
-    if (words == NULL || there == NULL)
-        cs_run_fail_memory(b->run);
-    for (size_t i = 0; i < b->count && words != NULL && there != NULL; i++)
-        for (const struct cs_occurrence_row *row = occurrence_of(b->run, b->members[i].placement)->rows; row;
-             row = row->next)
-            if (!there[row->relation]) {
-                there[row->relation] = true;
-                words[count++] = row->relation;
-            }
-    for (size_t i = 0; i < count && words != NULL && !tells; i++)
-        for (size_t k = 0; k < count && !tells; k++)
-            tells = plan->order_matters[words[i] * n + words[k]] != CS_ORDER_NEVER;
-    free(words);
-    free(there);
-    return tells;
-}
-
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(((const struct member *)a)->name, ((const struct member *)b)->name);
-}
-
-static void take(struct cs_run *run, struct member m)
-{
-    const struct cs_placement *p = &run->placements[m.placement];
-    const struct cs_occurrence *o = occurrence_of(run, m.placement);
-
-    run->place = (struct cs_place){.start = p->start, .end = p->end, .day = p->cell->day, .hours = p->cell->hours,
-                                   .offset = p->cell->offset, .occurrence = o->value};
-    cs_take_occurrence(run, o, m.worlds);
-}
-
-/*
- * Order is closed transitively: what comes after something that comes after a third comes after that, in the worlds in
- * which the one between happens. What an occurrence names is closed already; this is for what `after` adds.
- *
- * Gives, for each of these, the worlds in which it comes after (or before) `from` for certain through others of them.
- */
-static cs_set *through_others(struct cs_run *run, const struct member *nodes, size_t count, struct member from,
-                              bool after)
-{
-    cs_set *certain = calloc(count + 1, sizeof *certain);
-    bool *told = calloc(count + 1, sizeof *told), more = true;
-
-    if (certain == NULL || told == NULL)
-        cs_run_fail_memory(run);
-    while (more && cs_run_ok(run)) {
-        more = false;
-        for (size_t i = 0; i <= count; i++) {
-            struct member one = i < count ? nodes[i] : from;
-            const struct cs_occurrence *o = occurrence_of(run, one.placement);
-
-            if (told[i] || (i < count && certain[i] == CS_NONE))
-                continue;
-            told[i] = true;
-            for (size_t k = 0; k < count; k++) {
-                const struct cs_occurrence *other = occurrence_of(run, nodes[k].placement);
-                cs_set reached = cs_worlds_and(run->worlds, nodes[k].worlds, i < count ? certain[i] : one.worlds);
-
-                if (other == o || cs_worlds_minus(run->worlds, reached, certain[k]) == CS_NONE ||
-                    !(after ? cs_tells_follows(run, other, o) : cs_tells_follows(run, o, other)))
-                    continue;
-                certain[k] = cs_worlds_or(run->worlds, certain[k], reached);
-                told[k] = false;
-                more = true;
-            }
-        }
-    }
-    free(told);
-    return certain;
-}
-
-/* Without `after` there is nothing that closing adds. */
-static bool has_chains(const struct cs_run *run, const struct member *nodes, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (has_followers(run, occurrence_of(run, nodes[i].placement)))
-            return true;
-    return false;
-}
-
-static void move_before(struct batch *b, size_t i, cs_set worlds, struct member *out, size_t *out_count);
-
-static bool tells_with_now(struct batch *b, size_t k)
-{
-    if (b->with_now[k] == 0)
-        b->with_now[k] = cs_tells_order(b->run, occurrence_of(b->run, b->members[k].placement),
-                                     occurrence_of(b->run, b->now.placement)) ? 2 : 1;
-    return b->with_now[k] == 2;
-}
-
-/*
- * Does an answer say whether member k came before `to`? What is asked against `now` itself is moved for its own sake
- * only: else its answers would contradict each other.
- */
-static bool is_asked(struct batch *b, size_t k, struct member to)
-{
-    if (!b->tells)
-        return false;
-    if (to.placement == b->now.placement)
-        return tells_with_now(b, k);
-    return !tells_with_now(b, k) && cs_tells_order(b->run, occurrence_of(b->run, b->members[k].placement),
-                                                occurrence_of(b->run, to.placement));
-}
-
-/* By an answer nothing comes before what it must follow: the answers may contradict each other. */
-static cs_set not_behind(struct batch *b, size_t k, cs_set worlds)
-{
-    const struct cs_occurrence *now = occurrence_of(b->run, b->now.placement);
-
-    if (cs_tells_follows(b->run, occurrence_of(b->run, b->members[k].placement), now))
-        return CS_NONE;
-    if (b->chains && b->behind == NULL)
-        b->behind = through_others(b->run, b->members, b->count, b->now, true);
-    return b->behind == NULL ? worlds : cs_worlds_minus(b->run->worlds, worlds, b->behind[k]);
-}
-
-/* What comes before `to` is moved as well: what must, and in the worlds in which it did what may. */
-static void move_earlier(struct batch *b, struct member to, struct member *out, size_t *out_count)
-{
-    struct cs_run *run = b->run;
-    const struct cs_occurrence *a = occurrence_of(run, to.placement);
-    cs_set *later = NULL;
-
-    for (size_t k = b->first; k < b->count && cs_run_ok(run); k++) {
-        const struct cs_occurrence *o = occurrence_of(run, b->members[k].placement);
-        cs_set worlds = to.worlds;
-        bool must;
-
-        if (o == a || b->members[k].worlds == CS_NONE)
-            continue;
-        must = cs_tells_follows(run, a, o);
-        if ((!must && !is_asked(b, k, to)) || !still_to_come(b, k, worlds))
-            continue;
-        if (!must) {
-            if (b->chains && later == NULL && to.placement != b->now.placement)
-                later = through_others(run, b->members, b->count, to, true);
-            if (later != NULL)
-                worlds = cs_worlds_minus(run->worlds, worlds, later[k]);
-            worlds = not_behind(b, k, worlds);
-            if (!still_to_come(b, k, worlds))
-                continue;
-            worlds = cs_worlds_and(run->worlds, worlds, cs_order_question(run, o->value, a->value));
-        }
-        move_before(b, k, worlds, out, out_count);
-    }
-    free(later);
-}
-
-static void move_before(struct batch *b, size_t i, cs_set worlds, struct member *out, size_t *out_count)
-{
-    struct cs_run *run = b->run;
-    struct member *member = &b->members[i];
-    size_t at = 0;
-
-    worlds = cs_worlds_and(run->worlds, worlds, member->worlds);
-    if (worlds == CS_NONE)
-        return;
-    member->worlds = cs_worlds_minus(run->worlds, member->worlds, worlds);
-    while (at < *out_count && out[at].placement != member->placement)
-        at++;
-    if (at == *out_count)
-        out[(*out_count)++] = (struct member){member->placement, CS_NONE, member->name};
-    out[at].worlds = cs_worlds_or(run->worlds, out[at].worlds, worlds);
-    move_earlier(b, (struct member){member->placement, worlds, member->name}, out, out_count);
-}
-
-static void take_batch(struct cs_run *run, struct member *members, size_t count, const struct batch *outer);
-
-/* Those that came before `now`, in the worlds in which they did, are taken in first. */
-static void take_earlier(struct batch *b, struct member now)
-{
-    struct member *first = calloc(b->count + 1, sizeof *first);
-    size_t count = 0;
-
-    b->with_now = calloc(b->count + 1, sizeof *b->with_now);
-    if (first == NULL || b->with_now == NULL)
-        cs_run_fail_memory(b->run);
-    b->now = now;
-    b->behind = NULL;
-    if (cs_run_ok(b->run))
-        move_earlier(b, now, first, &count);
-    free(b->behind);
-    free(b->with_now);
-    if (count > 0) {
-        take_batch(b->run, first, count, b);
-        cs_waits_again(b->waits);
-    }
-    free(first);
-}
-
-/* `now` is taken in before `other`: the worlds whose answer says the contrary cannot be. */
-static void exclude_contradiction(struct cs_run *run, struct member now, struct member other)
-{
-    const struct cs_occurrence *a = occurrence_of(run, now.placement), *o = occurrence_of(run, other.placement);
-    cs_set worlds;
-
-    if (!cs_tells_order(run, o, a) || cs_worlds_disjoint(run->worlds, now.worlds, other.worlds))
-        return;
-    worlds = cs_worlds_and(run->worlds, cs_worlds_and(run->worlds, now.worlds, other.worlds),
-                           cs_order_question(run, o->value, a->value));
-    run->docket->possible = cs_worlds_minus(run->worlds, run->docket->possible, worlds);
-}
-
-/* Order is closed transitively: answers that go in a circle are those of no world. */
-static void exclude_contradictions(const struct batch *b, struct member now)
-{
-    for (const struct batch *at = b; at != NULL; at = at->outer) {
-        if (!at->tells)
-            continue;
-        if (at != b)
-            exclude_contradiction(at->run, now, at->now);
-        for (size_t k = at->first; k < at->count && cs_run_ok(at->run); k++)
-            exclude_contradiction(at->run, now, at->members[k]);
-    }
-}
-
-static void take_batch(struct cs_run *run, struct member *members, size_t count, const struct batch *outer)
-{
-    struct batch b = {.run = run, .members = members, .count = count, .outer = outer};
-
-    qsort(members, count, sizeof *members, by_name);
-    b.tells = count > 1 && some_tell(&b);
-    b.chains = count > 2 && has_chains(run, members, count);
-    while (cs_run_ok(run)) {
-        size_t i = pick(&b);
-        struct member now;
-
-        if (i == SIZE_MAX)
-            break;
-        now = members[i];
-        members[i].worlds = CS_NONE;
-        if (b.tells)
-            take_earlier(&b, now);
-        exclude_contradictions(&b, now);
-        if (cs_run_ok(run))
-            take(run, now);
-    }
-    cs_waits_free(b.waits);
-}
 
 /* ---- those that have started and not ended ---- */
 
@@ -406,7 +37,7 @@ static void add_hold(struct cs_run *run, struct cs_placement *p, cs_instant star
 static void note_holds(struct cs_run *run, uint32_t placement)
 {
     struct cs_placement *p = &run->placements[placement];
-    const struct cs_occurrence *o = occurrence_of(run, placement);
+    const struct cs_occurrence *o = cs_placed(run, placement);
 
     for (uint32_t r = 0; r < o->refer_count; r++) {
         const struct cs_occurrence *named = cs_docket_occurrence(run->docket, o->refers[r]);
@@ -416,10 +47,10 @@ static void note_holds(struct cs_run *run, uint32_t placement)
                 add_hold(run, p, named->cells[c].start, named->cells[c].end,
                          cs_worlds_and(run->worlds, named->cells[c].worlds, named->worlds));
     }
-    if (!has_followers(run, o))
+    if (!cs_tells_has_followers(run, o))
         return;
     for (size_t i = placement + 1; i < run->placement_count && run->placements[i].start < p->end; i++)
-        if (run->placements[i].start > p->start && cs_tells_follows(run, o, occurrence_of(run, (uint32_t)i)))
+        if (run->placements[i].start > p->start && cs_tells_follows(run, o, cs_placed(run, (uint32_t)i)))
             add_hold(run, p, run->placements[i].start, run->placements[i].end, run->placements[i].worlds);
 }
 
@@ -449,9 +80,9 @@ typedef cs_set (*earlier)(struct cs_run *run, uint32_t placement, const void *as
 
 struct pulling {
     struct cs_run *run;
-    struct member *members;  /* what is taken in now */
+    struct cs_member *members;  /* what is taken in now */
     size_t count;
-    struct member *nodes;    /* members and what is open, for what comes after what through others */
+    struct cs_member *nodes;    /* members and what is open, for what comes after what through others */
     bool chains;
     cs_set *held;            /* by open occurrence: where it cannot have come yet; NULL: nowhere */
 };
@@ -481,7 +112,7 @@ static void spread_holds(struct cs_run *run, cs_set *held)
                                                             run->placements[run->open[k]].worlds));
 
                 if (k == i || cs_worlds_minus(run->worlds, worlds, held[k]) == CS_NONE ||
-                    !cs_tells_follows(run, occurrence_of(run, run->open[k]), occurrence_of(run, run->open[i])))
+                    !cs_tells_follows(run, cs_placed(run, run->open[k]), cs_placed(run, run->open[i])))
                     continue;
                 held[k] = cs_worlds_or(run->worlds, held[k], worlds);
                 more = true;
@@ -524,7 +155,7 @@ static void pull_part(struct pulling *p, uint32_t placement, cs_set worlds)
     while (at < p->count && p->members[at].placement != placement)
         at++;
     if (at == p->count)
-        p->members[p->count++] = member_of(run, placement, CS_NONE);
+        p->members[p->count++] = cs_member_of(run, placement, CS_NONE);
     p->members[at].worlds = cs_worlds_or(run->worlds, p->members[at].worlds, worlds);
 }
 
@@ -536,21 +167,21 @@ static cs_set *through_open(struct pulling *p, size_t member, bool after)
     struct cs_run *run = p->run;
 
     for (size_t i = 0; i < run->open_count; i++)
-        p->nodes[i] = member_of(run, run->open[i], run->placements[run->open[i]].worlds);
+        p->nodes[i] = cs_member_of(run, run->open[i], run->placements[run->open[i]].worlds);
     memcpy(p->nodes + run->open_count, p->members, p->count * sizeof *p->nodes);
-    return through_others(run, p->nodes, run->open_count + p->count, p->members[member], after);
+    return cs_batch_through_others(run, p->nodes, run->open_count + p->count, p->members[member], after);
 }
 
 /* What must or may have come before a member, of what is open, is taken in as well. */
 static bool pull_before(struct pulling *p, size_t m)
 {
     struct cs_run *run = p->run;
-    const struct cs_occurrence *a = occurrence_of(run, p->members[m].placement);
+    const struct cs_occurrence *a = cs_placed(run, p->members[m].placement);
     cs_set *sooner = NULL, *later = NULL;
     bool more = false;
 
     for (size_t i = 0; i < run->open_count && cs_run_ok(run); i++) {
-        const struct cs_occurrence *o = occurrence_of(run, run->open[i]);
+        const struct cs_occurrence *o = cs_placed(run, run->open[i]);
         bool tells = run->open[i] != p->members[m].placement && cs_tells_order(run, o, a);
         cs_set worlds, asked;
 
@@ -571,7 +202,7 @@ static bool pull_before(struct pulling *p, size_t m)
                      : cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, worlds, sooner[i]), later[i]);
             if (asked != CS_NONE)
                 worlds = cs_worlds_or(run->worlds, worlds, cs_worlds_and(run->worlds, asked,
-                                                                         cs_order_question(run, o->value, a->value)));
+                                                                         cs_tells_question(run, o->value, a->value)));
         }
         if (worlds == CS_NONE)
             continue;
@@ -589,8 +220,8 @@ static void pull_needed(struct pulling *p)
     bool more = true;
 
     for (size_t i = 0; i < p->run->open_count && !p->chains; i++)
-        p->chains = has_followers(p->run, occurrence_of(p->run, p->run->open[i]));
-    p->chains = p->chains || has_chains(p->run, p->members, p->count);
+        p->chains = cs_tells_has_followers(p->run, cs_placed(p->run, p->run->open[i]));
+    p->chains = p->chains || cs_batch_has_chains(p->run, p->members, p->count);
     while (more && cs_run_ok(p->run)) {
         more = false;
         for (size_t m = 0; m < p->count; m++)
@@ -613,7 +244,7 @@ static void take_pulled(struct pulling *p)
 {
     if (cs_run_ok(p->run)) {
         pull_needed(p);
-        take_batch(p->run, p->members, p->count, NULL);
+        cs_batch_take(p->run, p->members, p->count);
     }
     free(p->members);
     free(p->nodes);
@@ -628,7 +259,7 @@ void cs_order_take(struct cs_run *run, const uint32_t *placements, size_t count)
     open_started(run);
     start_pulling(run, &p, count, instants);
     for (size_t i = 0; i < count && cs_run_ok(run); i++) {
-        p.members[p.count++] = member_of(run, placements[i], run->placements[placements[i]].worlds);
+        p.members[p.count++] = cs_member_of(run, placements[i], run->placements[placements[i]].worlds);
         run->placements[placements[i]].worlds = CS_NONE;
     }
     take_pulled(&p);
@@ -720,14 +351,14 @@ static bool acts_on_bond(const struct cs_run *run, const struct cs_occurrence *o
 static cs_set before_due(struct cs_run *run, uint32_t placement, const void *asker)
 {
     const struct due_asker *a = asker;
-    const struct cs_occurrence *o = occurrence_of(run, placement);
+    const struct cs_occurrence *o = cs_placed(run, placement);
     bool minds = false;
 
     for (const struct cs_occurrence_row *row = o->rows; row != NULL && !minds; row = row->next)
         minds = minds_due(run, a->bond, row->relation);
     minds =
         minds && (shares_with_bond(run, o, a->bond) || cs_tells_names_nothing(run, o) || acts_on_bond(run, o, a->bond));
-    return minds ? cs_order_question(run, o->value, a->deadline) : CS_NONE;
+    return minds ? cs_tells_question(run, o->value, a->deadline) : CS_NONE;
 }
 
 void cs_order_before_due(struct cs_run *run, uint32_t bond, cs_value deadline)
@@ -778,7 +409,7 @@ static bool timer_shares(const struct cs_run *run, const struct cs_occurrence *o
 static cs_set before_timer(struct cs_run *run, uint32_t placement, const void *asker)
 {
     const struct timer_asker *a = asker;
-    const struct cs_occurrence *o = occurrence_of(run, placement);
+    const struct cs_occurrence *o = cs_placed(run, placement);
     bool tells = false, shares = cs_tells_names_nothing(run, o), names = false, any = leaves_occurrence_unsaid(run, o);
 
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
@@ -786,7 +417,7 @@ static cs_set before_timer(struct cs_run *run, uint32_t placement, const void *a
     shares |= timer_shares(run, o, a->values, a->rule->variable_count, any, &names);
     shares |=
         timer_shares(run, o, a->trigger, run->plan->relations[a->rule->trigger.relation].column_count, any, &names);
-    return tells && (shares || !names) ? cs_order_question(run, o->value, a->occurrence) : CS_NONE;
+    return tells && (shares || !names) ? cs_tells_question(run, o->value, a->occurrence) : CS_NONE;
 }
 
 void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const cs_value *trigger, cs_value occurrence)
@@ -802,7 +433,7 @@ void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const
 
 static cs_set before_end(struct cs_run *run, uint32_t placement, const void *asker)
 {
-    return cs_order_question(run, occurrence_of(run, placement)->value, *(const cs_value *)asker);
+    return cs_tells_question(run, cs_placed(run, placement)->value, *(const cs_value *)asker);
 }
 
 void cs_order_before_end(struct cs_run *run, cs_value moment)

@@ -464,8 +464,6 @@ void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const
 
 /* queue.c */
 void cs_queue_add(struct cs_run *run, struct cs_item item);
-/* In which worlds did a come before b? Adds the question of their order (R 6.4). */
-cs_set cs_order_question(struct cs_run *run, cs_value a, cs_value b);
 const struct cs_item *cs_queue_peek(const struct cs_run *run);
 bool cs_queue_next(struct cs_run *run, struct cs_item *out);
 /* What is asked after a run is asked of its last moment. */

@@ -250,3 +250,185 @@ bool cs_tells_order(struct cs_run *run, const struct cs_occurrence *a, const str
     return a != b && some_pair(run, run->plan->order_matters, a, b) && !cs_tells_follows(run, a, b) &&
            !cs_tells_follows(run, b, a) && rows_tell(run, a, b);
 }
+
+/* ---- words whose rows tell whatever they are about: as above, of the plan alone ---- */
+
+/* The variables that a row binds where it stands for the pattern: what it leaves unsaid binds none. */
+static uint64_t bound_by(const struct cs_plan *plan, const struct cs_pattern *pattern, uint64_t unsaid)
+{
+    uint64_t bound = 0;
+
+    for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++)
+        if (pattern->columns[i].kind == CS_OPERAND_VARIABLE && (unsaid >> i & 1) == 0)
+            bound |= (uint64_t)1 << pattern->columns[i].index;
+    return bound;
+}
+
+/* Is the column the same in both rows? Articles fit where the one is within the other. */
+static bool ties(const struct cs_relation *relation, uint32_t column, struct cs_operand operand, uint64_t bound)
+{
+    return operand.kind == CS_OPERAND_VARIABLE && (bound >> operand.index & 1) != 0 &&
+           relation->column_kinds[column] != CS_KIND_ARTICLE;
+}
+
+static bool fits_any(const struct cs_plan *plan, const struct cs_pattern *pattern, uint64_t bound, struct cs_worded y)
+{
+    const struct cs_relation *relation = &plan->relations[y.relation];
+
+    if (pattern->relation != y.relation)
+        return false;
+    for (uint32_t i = 0; i < relation->column_count; i++)
+        if ((y.unsaid >> i & 1) == 0 && ties(relation, i, pattern->columns[i], bound))
+            return false;
+    return true;
+}
+
+static bool bonds_fit_any(const struct cs_plan *plan, const struct cs_plan_rule *rule, uint64_t bound,
+                          struct cs_worded y)
+{
+    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+        const struct cs_conclusion *conclusion = &rule->conclusions[c];
+
+        if (conclusion->kind == CS_EFFECT_BOND && fits_any(plan, &conclusion->pattern, bound, y))
+            return true;
+        for (uint32_t w = 0; w < conclusion->watch_count; w++)
+            if (fits_any(plan, &conclusion->watches[w].pattern, bound, y))
+                return true;
+    }
+    return false;
+}
+
+static bool rule_fits_any(const struct cs_plan *plan, const struct cs_plan_rule *rule, struct cs_worded x,
+                          struct cs_worded y)
+{
+    uint64_t bound = bound_by(plan, &rule->trigger, x.unsaid);
+
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        const struct cs_step *s = &rule->steps[i];
+
+        if ((s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT) && fits_any(plan, &s->pattern, bound, y))
+            return true;
+        if (s->kind == CS_STEP_NUMBER &&
+            (fits_any(plan, &s->left.pattern, bound, y) || fits_any(plan, &s->right.pattern, bound, y)))
+            return true;
+    }
+    return bonds_fit_any(plan, rule, bound, y);
+}
+
+static bool sets_fit_any(const struct cs_plan *plan, const struct cs_use_site *site, struct cs_worded x,
+                         struct cs_worded y)
+{
+    for (; site != NULL; site = site->next)
+        if (rule_fits_any(plan, &plan->rules[site->rule], x, y))
+            return true;
+    return false;
+}
+
+static bool states_fit_any(const struct cs_plan *plan, const struct cs_use_site *site, struct cs_worded x,
+                           struct cs_worded y)
+{
+    for (; site != NULL; site = site->next)
+        if (bonds_fit_any(plan, &plan->rules[site->rule], bound_by(plan, site->pattern, x.unsaid), y))
+            return true;
+    return false;
+}
+
+/* Could two facts that the rules conclude be of one and the same, whatever the rows are about? */
+static bool same_fact_of_any(const struct cs_plan *plan, const struct cs_conclusion *a, uint64_t bound_a,
+                             const struct cs_conclusion *b, uint64_t bound_b)
+{
+    const struct cs_relation *relation = &plan->relations[a->pattern.relation];
+
+    for (uint32_t i = 0; i < relation->column_count; i++)
+        if (i != relation->one_column && ties(relation, i, a->pattern.columns[i], bound_a) &&
+            ties(relation, i, b->pattern.columns[i], bound_b))
+            return false;
+    return true;
+}
+
+static bool rules_clash_of_any(const struct cs_plan *plan, const struct cs_plan_rule *a, struct cs_worded x,
+                               const struct cs_plan_rule *b, struct cs_worded y)
+{
+    uint64_t bound_a = bound_by(plan, &a->trigger, x.unsaid), bound_b = bound_by(plan, &b->trigger, y.unsaid);
+
+    if (a->delay != CS_DELAY_NONE || b->delay != CS_DELAY_NONE)
+        return false;
+    for (uint32_t c = 0; c < a->conclusion_count; c++)
+        for (uint32_t d = 0; d < b->conclusion_count; d++)
+            if (may_clash(plan, &a->conclusions[c], &b->conclusions[d]) &&
+                same_fact_of_any(plan, &a->conclusions[c], bound_a, &b->conclusions[d], bound_b))
+                return true;
+    return false;
+}
+
+static bool clash_of_any(const struct cs_plan *plan, struct cs_worded x, struct cs_worded y)
+{
+    for (const struct cs_use_site *a = plan->relations[x.relation].triggers; a != NULL; a = a->next)
+        for (const struct cs_use_site *b = plan->relations[y.relation].triggers; b != NULL; b = b->next)
+            if (rules_clash_of_any(plan, &plan->rules[a->rule], x, &plan->rules[b->rule], y))
+                return true;
+    return false;
+}
+
+static bool word_fits_any(const struct cs_plan *plan, struct cs_worded x, struct cs_worded y)
+{
+    const struct cs_relation *r = &plan->relations[x.relation];
+
+    return sets_fit_any(plan, r->triggers, x, y) || sets_fit_any(plan, r->powers, x, y) ||
+           states_fit_any(plan, r->readers, x, y);
+}
+
+bool cs_tells_meets_any(const struct cs_run *run, struct cs_worded x, struct cs_worded y)
+{
+    const struct cs_plan *plan = run->plan;
+
+    return plan->order_matters[(size_t)x.relation * plan->relation_count + y.relation] != CS_ORDER_NEVER &&
+           (word_fits_any(plan, x, y) || word_fits_any(plan, y, x) || clash_of_any(plan, x, y));
+}
+
+bool cs_tells_has_followers(const struct cs_run *run, const struct cs_occurrence *o)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        if (run->plan->relations[row->relation].shape->after != NULL)
+            return true;
+    return false;
+}
+
+/* ---- what the answers say ---- */
+
+static bool is_entry(const struct cs_docket *docket, cs_value value)
+{
+    bool found = cs_docket_occurrence(docket, value) != NULL;
+
+    for (size_t i = 0; i < docket->fact_count && !found; i++)
+        found = docket->facts[i].value == value;
+    return found;
+}
+
+/* An entry is itself; the end of a period, or what comes at it, is the instant at hand: there all such ends are one. */
+static int64_t side_of(const struct cs_run *run, cs_value value)
+{
+    return is_entry(run->docket, value) ? (int64_t)value << 1 : (int64_t)((uint64_t)run->now << 1 | 1);
+}
+
+/* As the question is asked first. */
+static void note_sides(struct cs_run *run, uint32_t question, cs_value earlier, cs_value later)
+{
+    struct cs_question *q = &run->docket->questions[question];
+
+    if (q->earlier == q->later) {
+        q->earlier = side_of(run, earlier);
+        q->later = side_of(run, later);
+    }
+}
+
+cs_set cs_tells_question(struct cs_run *run, cs_value a, cs_value b)
+{
+    bool turned;
+    uint32_t question = cs_docket_order(run->docket, a, b, &turned);
+
+    if (question == CS_NOWHERE)
+        return CS_NONE;
+    note_sides(run, question, turned ? b : a, turned ? a : b);
+    return cs_worlds_answer(run->worlds, question, turned ? 1 : 0);
+}

@@ -14,7 +14,18 @@ bool cs_tells_is_like(const struct cs_run *run, const struct cs_occurrence_row *
                       const cs_value *wanted);
 /* Does some row of the occurrence name no particular at all? */
 bool cs_tells_names_nothing(const struct cs_run *run, const struct cs_occurrence *o);
+/* What a row says of itself: its word, and by column (bits) what it leaves unsaid. */
+struct cs_worded { uint32_t relation; uint64_t unsaid; };
+/*
+ * May two such rows tell though they have no value in common? A rule may look at any row of the one word where a row of
+ * the other sets it off. Where it may not, rows tell only by a value that both have, or if one of them names nothing.
+ */
+bool cs_tells_meets_any(const struct cs_run *run, struct cs_worded x, struct cs_worded y);
 /* Could it make a difference which of the two came first, and is it not settled which did? */
 bool cs_tells_order(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b);
+/* Does the vocabulary put one of its words after another? */
+bool cs_tells_has_followers(const struct cs_run *run, const struct cs_occurrence *o);
+/* In which worlds did a come before b? Adds the question of their order (R 6.4). */
+cs_set cs_tells_question(struct cs_run *run, cs_value a, cs_value b);
 
 #endif

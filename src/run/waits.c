@@ -13,7 +13,8 @@ struct waiter {
     size_t bucket_count, bucket_capacity;
     size_t passed;     /* of its buckets; then of the one at hand, counted from its end: */
     size_t passed_members;
-    uint32_t next;     /* that waits for the same, + 1 */
+    uint32_t waits_for; /* the member for which it waits, + 1; 0 for none */
+    uint32_t next, previous; /* of those that wait for the same, + 1 */
 };
 
 struct cs_waits {
@@ -211,7 +212,32 @@ static size_t waited_for(const struct cs_waits *w, size_t member)
     return SIZE_MAX;
 }
 
-/* Makes a member wait for the next that it must, or makes it ready. */
+static void wait_for(struct cs_waits *w, size_t member, size_t other)
+{
+    struct waiter *waiter = &w->all[member];
+
+    waiter->waits_for = (uint32_t)other + 1;
+    waiter->previous = 0;
+    waiter->next = w->waited_for[other];
+    if (waiter->next != 0)
+        w->all[waiter->next - 1].previous = (uint32_t)member + 1;
+    w->waited_for[other] = (uint32_t)member + 1;
+}
+
+static void wait_no_more(struct cs_waits *w, size_t member)
+{
+    struct waiter *waiter = &w->all[member];
+
+    if (waiter->previous != 0)
+        w->all[waiter->previous - 1].next = waiter->next;
+    else
+        w->waited_for[waiter->waits_for - 1] = waiter->next;
+    if (waiter->next != 0)
+        w->all[waiter->next - 1].previous = waiter->previous;
+    waiter->waits_for = 0;
+}
+
+/* Makes a member that waits for nobody wait for the next that it must, or makes it ready. */
 static void settle(struct cs_waits *w, size_t member)
 {
     size_t other;
@@ -219,12 +245,10 @@ static void settle(struct cs_waits *w, size_t member)
     if (w->asked.is_over(w->asked.context, member))
         return;
     other = waited_for(w, member);
-    if (other == SIZE_MAX) {
+    if (other == SIZE_MAX)
         make_ready(w, (uint32_t)member);
-        return;
-    }
-    w->all[member].next = w->waited_for[other];
-    w->waited_for[other] = (uint32_t)member + 1;
+    else
+        wait_for(w, member, other);
 }
 
 static void settle_waiting(struct cs_waits *w, size_t other)
@@ -236,14 +260,20 @@ static void settle_waiting(struct cs_waits *w, size_t other)
         size_t member = at - 1;
 
         at = w->all[member].next;
+        w->all[member].waits_for = 0;
         settle(w, member);
     }
 }
 
-void cs_waits_again(struct cs_waits *w)
+void cs_waits_again(struct cs_waits *w, size_t member)
 {
-    for (size_t other = 0; w != NULL && other < w->count; other++)
-        settle_waiting(w, other);
+    if (w == NULL)
+        return;
+    settle_waiting(w, member);
+    if (w->all[member].waits_for == 0)
+        return;
+    wait_no_more(w, member);
+    settle(w, member);
 }
 
 size_t cs_waits_pick(struct cs_waits *w)

@@ -28,7 +28,7 @@ void cs_waits_free(struct cs_waits *waits);
  * over. Whoever was picked is over when the next is.
  */
 size_t cs_waits_pick(struct cs_waits *waits);
-/* To be called after others than the one that was picked have lost worlds. */
-void cs_waits_again(struct cs_waits *waits);
+/* To be called after a member other than the one that was picked has lost worlds. NULL is no waits. */
+void cs_waits_again(struct cs_waits *waits, size_t member);
 
 #endif

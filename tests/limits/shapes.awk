@@ -117,6 +117,20 @@ function bonds(    i) {
 }
 
 # n raids by two states that are called by their labels, each founding a duty that is performed
+# Raids and aid of one month, of which nobody knows the day.
+function dates(    i) {
+    head()
+    lands(n)
+    treaty()
+    print "article 1"
+    print "when raid by x on y"
+    print "then x owes y aid by x to y within 3 days"
+    for (i = 0; i < n; i++) {
+        print "2020-01-XX raid by " land(i) " on " land((i + 1) % n)
+        print "2020-01-XX aid by " land(i) " to " land((i + 1) % n)
+    }
+}
+
 function stream(    i) {
     head()
     print "event answer by state to state on occurrence"
@@ -345,6 +359,7 @@ BEGIN {
     else if (what == "product") product()
     else if (what == "bonds") bonds()
     else if (what == "stream") stream()
+    else if (what == "dates") dates()
     else if (what == "incidents") incidents()
     else if (what == "waits") waits()
     else if (what == "voices") voices()
