@@ -56,9 +56,11 @@
 #include "casus/next.h"
 #include "casus/question.h"
 #include "casus/reason.h"
+#include "casus/saved.h"
 #include "casus/sink.h"
 #include "casus/status.h"
 #include "casus/symbol.h"
+#include "casus/table.h"
 #include "casus/write.h"
 
 #ifdef __cplusplus

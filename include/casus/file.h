@@ -16,9 +16,6 @@
 extern "C" {
 #endif
 
-/* What failed, in one line; "" if nothing did. Where a call takes one, NULL is allowed. */
-struct casus_failure { char message[512]; };
-
 typedef enum casus_text_kind {
     CASUS_TEXT_NONE,
     CASUS_TEXT_VOCABULARY,

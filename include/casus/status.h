@@ -15,6 +15,12 @@ typedef enum casus_status {
     CASUS_ERR_ARGUMENT   /* the caller asked for what cannot be */
 } casus_status;
 
+/*
+ * What failed, in one line; "" if nothing did. For calls that belong to no object which could be asked for its message.
+ * Where a call takes one, NULL is allowed.
+ */
+struct casus_failure { char message[512]; };
+
 /* Of functions that the library shows; the second kind's result must be looked at. */
 #if defined(__GNUC__)
 #define CASUS_API __attribute__((visibility("default")))

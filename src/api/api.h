@@ -116,6 +116,9 @@ casus_status cs_api_write_diagnostics(const struct cs_diagnostics *diagnostics,
  * Reasons of the engine as those of the library; NULL if there are none, or if memory failed, which the answer knows.
  */
 const casus_reason *cs_api_reasons(casus_answer *a, const struct cs_reason *from);
+/* Of calls that belong to no object: what the inside found, told outside; and a refusal, CASUS_ERR_ARGUMENT. */
+casus_status cs_api_told(const struct cs_failure *inside, struct casus_failure *outside);
+casus_status cs_api_refused(struct casus_failure *failure, const char *why);
 /* Sends on what was written, if all is well with it, and releases the buffer. */
 casus_status cs_api_send(struct cs_buffer *from, casus_status status, casus_sink sink);
 

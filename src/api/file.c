@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/api.h"
 #include "store/case.h"
 #include "store/file.h"
 
@@ -16,20 +17,19 @@ struct casus_file {
     bool written;
 };
 
-/* What the inside found, told outside. */
-static casus_status told(const struct cs_failure *inside, struct casus_failure *outside)
+casus_status cs_api_told(const struct cs_failure *inside, struct casus_failure *outside)
 {
     if (outside != NULL)
         memcpy(outside->message, inside->message, sizeof outside->message);
     return inside->status;
 }
 
-static casus_status refused(struct casus_failure *failure, const char *why)
+casus_status cs_api_refused(struct casus_failure *failure, const char *why)
 {
     struct cs_failure inside = {.status = CASUS_OK};
 
     cs_fail(&inside, CASUS_ERR_ARGUMENT, "%s", why);
-    return told(&inside, failure);
+    return cs_api_told(&inside, failure);
 }
 
 casus_text_kind casus_file_kind(const char *path)
@@ -65,7 +65,7 @@ static casus_status read_text(const char *path, int descriptor, char **text, siz
     size_t found;
 
     if (text == NULL || length == NULL || path == NULL)
-        return refused(failure, "no file is named, or there is no place for its text");
+        return cs_api_refused(failure, "no file is named, or there is no place for its text");
     *text = NULL;
     *length = 0;
     cs_arena_init(&arena);
@@ -75,7 +75,7 @@ static casus_status read_text(const char *path, int descriptor, char **text, siz
         cs_file_read(&arena, path, &bytes, &found, &inside);
     give(&inside, bytes, found, text, length);
     cs_arena_release(&arena);
-    return told(&inside, failure);
+    return cs_api_told(&inside, failure);
 }
 
 casus_status casus_file_read(const char *path, char **text, size_t *length, struct casus_failure *failure)
@@ -87,7 +87,7 @@ casus_status casus_descriptor_read(int descriptor, const char *name, char **text
                                    struct casus_failure *failure)
 {
     if (descriptor < 0)
-        return refused(failure, "that is no open descriptor");
+        return cs_api_refused(failure, "that is no open descriptor");
     return read_text(name, descriptor, text, length, failure);
 }
 
@@ -111,7 +111,7 @@ casus_status casus_file_open(const char *path, unsigned wait_ms, casus_file **ou
     casus_file *f;
 
     if (out == NULL || path == NULL)
-        return refused(failure, "no file is named, or there is no place for it");
+        return cs_api_refused(failure, "no file is named, or there is no place for it");
     *out = NULL;
     f = calloc(1, sizeof *f);
     if (f == NULL)
@@ -120,7 +120,7 @@ casus_status casus_file_open(const char *path, unsigned wait_ms, casus_file **ou
         *out = f;
     else
         casus_file_close(f);
-    return told(&inside, failure);
+    return cs_api_told(&inside, failure);
 }
 
 void casus_file_close(casus_file *file)
@@ -150,11 +150,11 @@ static casus_status change(casus_file *file, writer *write, const char *text, si
     struct cs_failure inside = {.status = CASUS_OK};
 
     if (file == NULL || text == NULL)
-        return refused(failure, "there is no file, or no text for it");
+        return cs_api_refused(failure, "there is no file, or no text for it");
     if (file->written)
-        return refused(failure, "the file was written already; open it again");
+        return cs_api_refused(failure, "the file was written already; open it again");
     file->written = write(&file->lock, file->bytes, file->length, text, length, &inside) == CASUS_OK;
-    return told(&inside, failure);
+    return cs_api_told(&inside, failure);
 }
 
 casus_status casus_file_append(casus_file *file, const char *lines, size_t length, struct casus_failure *failure)
@@ -174,9 +174,9 @@ casus_status casus_file_write(const char *path, const char *text, size_t length,
     struct cs_failure inside = {.status = CASUS_OK};
 
     if (path == NULL || text == NULL)
-        return refused(failure, "no file is named, or there is no text for it");
+        return cs_api_refused(failure, "no file is named, or there is no text for it");
     cs_file_write(path, text, length, &inside);
-    return told(&inside, failure);
+    return cs_api_told(&inside, failure);
 }
 
 casus_status casus_file_create(const char *path, const char *text, size_t length, struct casus_failure *failure)
@@ -184,9 +184,9 @@ casus_status casus_file_create(const char *path, const char *text, size_t length
     struct cs_failure inside = {.status = CASUS_OK};
 
     if (path == NULL || text == NULL)
-        return refused(failure, "no file is named, or there is no text for it");
+        return cs_api_refused(failure, "no file is named, or there is no text for it");
     cs_file_create(path, text, length, &inside);
-    return told(&inside, failure);
+    return cs_api_told(&inside, failure);
 }
 
 casus_status casus_folder_create(const char *path, struct casus_failure *failure)
@@ -194,7 +194,7 @@ casus_status casus_folder_create(const char *path, struct casus_failure *failure
     struct cs_failure inside = {.status = CASUS_OK};
 
     if (path == NULL)
-        return refused(failure, "no folder is named");
+        return cs_api_refused(failure, "no folder is named");
     cs_file_folder(path, &inside);
-    return told(&inside, failure);
+    return cs_api_told(&inside, failure);
 }

@@ -40,6 +40,17 @@ static bool is_formula(const char *text)
     return (*text != '-' && *text != '+') || !is_signed_value(text);
 }
 
+/* A formula, also behind apostrophes of its own. */
+static bool is_marked(const char *text)
+{
+    return is_formula(text + strspn(text, "'"));
+}
+
+const char *cs_csv_unmarked(const char *field)
+{
+    return *field == '\'' && is_marked(field) ? field + 1 : field;
+}
+
 void cs_csv_field(struct cs_buffer *out, const char *text, bool last)
 {
     bool quoted;
@@ -48,7 +59,7 @@ void cs_csv_field(struct cs_buffer *out, const char *text, bool last)
     quoted = text[strcspn(text, ",\"\r\n")] != '\0';
     if (quoted)
         cs_buffer_char(out, '"');
-    if (is_formula(text))
+    if (is_marked(text))
         cs_buffer_char(out, '\'');
     for (; *text != '\0'; text++) {
         if (*text == '"')

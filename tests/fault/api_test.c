@@ -221,10 +221,63 @@ static void a_host_writes_asks_and_acts(void **state)
     each_fails(long_host, RECORD);
 }
 
+/* Written as JSON and CSV, and read back. What jansson allocates does not fail here. */
+static casus_status add_read_back(casus_answer *a, struct cs_buffer *out)
+{
+    struct casus_style csv = {.size = sizeof csv, .format = CASUS_CSV};
+    struct casus_saved_row row = {.size = sizeof row};
+    casus_text text = {.bytes = NULL};
+    casus_table *table = NULL;
+    casus_saved *saved = NULL;
+    casus_status status;
+    size_t length;
+    char *json;
+
+    status = casus_ledger_json(a, &json, &length);
+    if (status == CASUS_OK)
+        status = casus_saved_read(json, length, &saved, NULL);
+    if (status == CASUS_OK)
+        status = casus_saved_row_at(saved, 0, &row);
+    if (status == CASUS_OK)
+        cs_buffer_printf(out, "%s %s\n", row.content, casus_saved_state(saved, 0, 0));
+    if (status == CASUS_OK)
+        status = casus_write_ledger(a, &csv, casus_text_sink(&text));
+    if (status == CASUS_OK)
+        status = casus_table_read(text.bytes, text.length, &table, NULL);
+    for (size_t i = 0; i < casus_table_column_count(table); i++)
+        cs_buffer_printf(out, "%s: %s\n", casus_table_column(table, i), casus_table_field(table, 0, i));
+    casus_saved_free(saved);
+    casus_table_free(table);
+    casus_text_free(text.bytes);
+    casus_text_free(json);
+    return status == CASUS_OK && out->failed ? CASUS_ERR_MEMORY : status;
+}
+
+static casus_status reading_host(const void *context, struct cs_buffer *out)
+{
+    return add_read_back((casus_answer *)context, out);
+}
+
+static void a_host_reads_back_what_it_wrote(void **state)
+{
+    casus_answer *a;
+    casus_case *c;
+
+    (void)state;
+    assert_int_equal(casus_case_new(&c), CASUS_OK);
+    assert_int_equal(casus_case_add_text(c, "a.record", RECORD, strlen(RECORD)), CASUS_OK);
+    assert_int_equal(casus_case_check(c), CASUS_OK);
+    assert_int_equal(casus_answer_new(c, NULL, &a), CASUS_OK);
+    each_fails(reading_host, a);
+    casus_answer_free(a);
+    casus_case_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_host_reads_runs_and_asks),
-                                       cmocka_unit_test(a_host_writes_asks_and_acts)};
+                                       cmocka_unit_test(a_host_writes_asks_and_acts),
+                                       cmocka_unit_test(a_host_reads_back_what_it_wrote)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A ledger that was saved as JSON (`casus run --format json`, casus_ledger_json), read back. No text of the case is
+ * needed for it. CSV is read by table.h. Calling conventions: casus.h; a failure to read belongs to no object, so its
+ * message comes with the call.
+ *
+ * Whose it is. All that is given out is borrowed from the saved ledger and lives as long as it does. It never changes,
+ * so several threads may read it.
+ *
+ * Structs. Set `size` before each call, sizeof the struct; nothing else in it is looked at. Later versions may add
+ * members at the end. What does not stand in the text is NULL.
+ *
+ * Versions. The text has no `version`, or the number 1. Members of the JSON that this library does not know are passed
+ * over; a casus that gives a member another meaning counts the version up. An older library refuses that text.
+ *
+ * The reader is built on jansson, which takes a seed for its hashes from the system once a process. Nothing that is
+ * given out depends on it.
+ */
+#ifndef CASUS_SAVED_H
+#define CASUS_SAVED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "casus/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct casus_saved casus_saved;
+
+/*
+ * Reads `length` bytes, which are not used afterwards. Free *out with casus_saved_free.
+ *
+ * CASUS_ERR_ARGUMENT if the bytes are no JSON or end too early (the message has line and column), if they are JSON but
+ * no ledger (the message has the member: "rows[3].cases[0].state", counted from 0), or if their version is not known.
+ * CASUS_ERR_LIMIT of more than CASUS_SAVED_BYTES_MAX bytes (table.h), or if they are nested more than 2,048 deep.
+ * CASUS_ERR_MEMORY.
+ */
+CASUS_MUST_USE casus_status casus_saved_read(const char *text, size_t length, casus_saved **out,
+                                             struct casus_failure *failure);
+/* NULL is allowed. */
+CASUS_API void casus_saved_free(casus_saved *saved);
+
+/*
+ * The functions below that return a status come to CASUS_ERR_ARGUMENT if there is nothing of that number, or if the
+ * size is not set.
+ */
+
+struct casus_saved_head {
+    size_t size;
+    const char *as_of;    /* the date that the ledger is of */
+    const char *known_on; /* only what had been recorded by then; NULL: all */
+    const char *grades;   /* only articles of these grades; NULL: all */
+    const char *readings; /* only the worlds in which these are so; NULL: all */
+    const char *worlds;   /* how many worlds there are, in decimal digits */
+};
+CASUS_MUST_USE casus_status casus_saved_head(const casus_saved *saved, struct casus_saved_head *out);
+
+/* Accounts, counted from 0; NULL: there is none such. Does one contradict itself, so that no world is left of it? */
+CASUS_API size_t casus_saved_account_count(const casus_saved *saved);
+CASUS_API const char *casus_saved_account(const casus_saved *saved, size_t account);
+CASUS_API bool casus_saved_contradictory(const casus_saved *saved, size_t account);
+
+/* The open questions, as struct casus_question (answer.h). */
+struct casus_saved_question {
+    size_t size;
+    const char *id, *kind, *text;
+};
+CASUS_API size_t casus_saved_question_count(const casus_saved *saved);
+CASUS_MUST_USE casus_status casus_saved_question_at(const casus_saved *saved, size_t question,
+                                                    struct casus_saved_question *out);
+/* The answer that an account gives; NULL: it leaves the question open, or there is no such question or account. */
+CASUS_API const char *casus_saved_answer(const casus_saved *saved, size_t question, size_t account);
+
+/* The rows, as struct casus_row (answer.h). */
+struct casus_saved_row {
+    size_t size;
+    const char *id, *kind, *instrument, *article, *holder, *claimant, *content, *trigger;
+    const char *const *turns_on; /* ids of the questions on which its state turns */
+    size_t turns_on_count;
+    size_t case_count, left_out_count;
+};
+CASUS_API size_t casus_saved_row_count(const casus_saved *saved);
+CASUS_MUST_USE casus_status casus_saved_row_at(const casus_saved *saved, size_t row, struct casus_saved_row *out);
+/* The row with this id; false, and *row 0, if there is none. */
+CASUS_API bool casus_saved_row_find(const casus_saved *saved, const char *id, size_t *row);
+/* How a row stands on an account, a word as of struct casus_stand; NULL: there is no such row or account. */
+CASUS_API const char *casus_saved_state(const casus_saved *saved, size_t row, size_t account);
+
+/* An answer to a question, by its id. */
+struct casus_saved_when { const char *question, *answer; };
+
+/* In which worlds a row stands in which way. The cases of a row are disjoint, and together they are all worlds. */
+struct casus_saved_case {
+    size_t size;
+    const struct casus_saved_when *when; /* the worlds in which these are the answers; none: all of them */
+    size_t when_count;
+    const char *state, *since, *deadline; /* since and deadline NULL: there is none */
+    bool still_owed;
+    bool substituted;             /* something was offered in its place */
+    const char *performed, *owed; /* of what is done in part: how much, of how much; else NULL */
+    const char *const *without;   /* who is left out of a decision */
+    size_t without_count;
+    const char *worlds;           /* how many, in decimal digits */
+};
+CASUS_MUST_USE casus_status casus_saved_case_at(const casus_saved *saved, size_t row, size_t index,
+                                                struct casus_saved_case *out);
+
+/* Somebody who is left out of a decision in some world. */
+struct casus_saved_left_out {
+    size_t size;
+    const char *who;
+    bool perhaps;                /* not in every world */
+    const char *const *turns_on; /* on which questions it turns, by id */
+    size_t turns_on_count;
+};
+CASUS_MUST_USE casus_status casus_saved_left_out_at(const casus_saved *saved, size_t row, size_t index,
+                                                    struct casus_saved_left_out *out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
