@@ -27,9 +27,10 @@ static int show_mistakes(const casus_case *c)
     return 1;
 }
 
+/* Three levels of them; question.c shows how all are shown, which may be as deep as the record is long. */
 static void show_reasons(const casus_reason *reason, int depth)
 {
-    for (; reason != NULL; reason = reason->next) {
+    for (; reason != NULL && depth < 3; reason = reason->next) {
         printf("%*s%s\n", 4 + 2 * depth, "", reason->text);
         show_reasons(reason->first, depth + 1);
     }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What `cmake --install` puts down works from where it lies: the program with its shared words, the library, shared and static,
-# found by pkg-config, with the example of examples/c; and the library shows nothing but what its headers declare.
+# found by pkg-config, with the examples in C and Python; and the library shows nothing but what its headers declare.
 
 set -u
 program=${CASUS:?}
@@ -79,6 +79,18 @@ LD_LIBRARY_PATH=$library "$root/bin/ledger" "$record" 2022-10-29 >"$work/ledger"
 "$root/bin/ledger-static" "$record" 2022-10-29 >"$work/ledger-static" || fail "the static example does not run"
 cmp "$work/ledger" "$work/ledger-static" || fail "shared and static library differ"
 grep -q '^  Armenia: violated$' "$work/ledger" || fail "the example finds nothing violated"
+# shellcheck disable=SC2046
+"$compiler" -std=c11 -Wall -Wextra -Werror "$root/share/doc/casus/examples/c/question.c" \
+    $(pkg-config --cflags --libs casus) -o "$root/bin/question" || fail "the second example does not build with pkg-config"
+LD_LIBRARY_PATH=$library "$root/bin/question" "$record" 'owes Russia to Armenia' 2022-10-29 "$work/program.json" >"$work/told" &&
+    grep -q '^since the ledger of ' "$work/told" || fail "the second example does not read what the program saved"
+if command -v python3 >/dev/null; then
+    CASUS_PATH=$root/share/casus CASUS_LIBRARY=$library/libcasus.so \
+        python3 "$root/share/doc/casus/examples/python/ledger.py" "$record" 2022-10-29 \
+        >"$work/told" && grep -q '^  Armenia: violated' "$work/told" || fail "the example in Python does not run"
+else
+    echo "skipped: python3 is not installed"
+fi
 LD_LIBRARY_PATH=$library "$root/bin/ledger" "$work/nowhere.record" 2022-10-29 2>"$work/told"
 [ $? = 3 ] && grep -q 'nowhere.record' "$work/told" || fail "the example does not tell of a missing file"
 
