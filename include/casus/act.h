@@ -26,9 +26,11 @@ typedef struct casus_act casus_act;
 CASUS_MUST_USE casus_status casus_act_new(casus_case *c, const char *record, const char *words, const char *on,
                                           casus_act **out);
 CASUS_API void casus_act_free(casus_act *act);
+/* One line about what failed in it; "" if nothing did. */
 CASUS_API const char *casus_act_message(const casus_act *act);
 
 CASUS_API const char *casus_act_refusal(const casus_act *act); /* why it is no act, in one line; "" if it is one */
+/* The mistakes in its words, as those of a case (case.h); 0 if it is an act. */
 CASUS_API size_t casus_act_diagnostic_count(const casus_act *act);
 CASUS_MUST_USE casus_status casus_act_diagnostic(const casus_act *act, size_t index, struct casus_diagnostic *out);
 CASUS_MUST_USE casus_status casus_write_act_diagnostics(const casus_act *act,
@@ -39,6 +41,7 @@ typedef enum casus_effect {
     CASUS_EFFECT_CONTESTED, /* in some worlds: the accounts differ, or leave it open */
     CASUS_EFFECT_FULL       /* in every world */
 } casus_effect;
+/* How far it would have effect at the end of its date. */
 CASUS_API casus_effect casus_act_effect(const casus_act *act);
 CASUS_API bool casus_act_needs_power(const casus_act *act); /* does some text say who may do it? */
 /* "with effect", "without effect", "undetermined" or "contradictory"; accounts as of casus_act_after. */
@@ -49,6 +52,7 @@ CASUS_API const char *casus_act_state(const casus_act *act, size_t account);
  */
 CASUS_API const char *casus_act_line(const casus_act *act);
 CASUS_API const char *casus_act_addition(const casus_act *act);
+/* The day or the instant on which it is entered, as given or chosen; NULL if it was not understood. */
 CASUS_API const char *casus_act_date(const casus_act *act);
 /*
  * The text of the record as it was read, `length` bytes: what a file must still be when the addition is put behind it.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * libcasus: treaties run on a record of what happened. This header is its manual; examples/c/ledger.c is a whole
- * program.
+ * libcasus: treaties run on a record of what happened. This header is its manual, docs/library.md an introduction.
+ * examples/c has two whole programs, examples/python one that uses the library by ctypes.
  *
  *     casus_case *c;                              texts: vocabularies, treaties, records
  *     casus_answer *a;                            what they come to on a date
@@ -22,10 +22,17 @@
  * it may still be asked for its message and freed; every other call on it comes to the same failure. What is given out
  * through a pointer is zero whenever a call fails. A mistake of the library itself stops the program (abort).
  *
- * Whose it is. What comes back through a last parameter `**out` named *_new, and the texts of the two *_json functions,
- * is yours: free it with the function that its own comment names. Everything else is borrowed from the object that was
- * asked and lives as long as it does. Texts that you pass in are copied. An answer keeps its case alive: they may be
- * freed in any order.
+ * Whose it is. What comes back through a parameter `**out` (of *_new, *_read, casus_ask, casus_check, casus_file_open),
+ * and a text through `**text`, is yours: free it with the function that its own comment names. Everything else is
+ * borrowed from the object that was asked and lives as long as it does. Texts that you pass in are copied. An answer
+ * keeps its case alive: they may be freed in any order. Functions named *_free, and casus_file_close, take NULL.
+ *
+ * Lists. What there are several of is counted from 0: *_count says how many, 0 of NULL. A function that gives the one
+ * of a number fills a struct and returns CASUS_OK, or CASUS_ERR_ARGUMENT if there is none of that number or no place
+ * for it; or it returns the text itself, or NULL. The order stays as long as the object does.
+ *
+ * Writing. Functions named casus_write_* and casus_explain, casus_format_text come to CASUS_ERR_IO if the sink took not
+ * all, to CASUS_ERR_MEMORY, and to CASUS_ERR_ARGUMENT if there is no object or no sink; then nothing more is written.
  *
  * Threads. The library has no global state, and different cases are independent. Texts are added to a case, and
  * checked, by one thread. After casus_case_check several threads may ask for answers of the case at the same time

@@ -35,6 +35,7 @@ struct casus_verdict {
     const char *found; /* what was found instead, one line or more; NULL if it passed */
     size_t line;       /* of the check line, from 1 */
 };
+/* In the order of the lines. */
 CASUS_API size_t casus_verdict_count(const casus_verdicts *verdicts);
 CASUS_MUST_USE casus_status casus_verdict_at(const casus_verdicts *verdicts, size_t index, struct casus_verdict *out);
 
@@ -51,7 +52,9 @@ typedef struct casus_checking casus_checking;
 CASUS_MUST_USE casus_status casus_check(const char *const *paths, size_t count, const char *sources,
                                         casus_progress told, void *context, casus_checking **out);
 CASUS_API void casus_checking_free(casus_checking *checking);
+/* One line about what failed; "" if nothing did. */
 CASUS_API const char *casus_checking_message(const casus_checking *checking);
+/* As those of a case (case.h): errors are counted whether kept or not. */
 CASUS_API size_t casus_checking_error_count(const casus_checking *checking);
 CASUS_API size_t casus_checking_diagnostic_count(const casus_checking *checking);
 CASUS_MUST_USE casus_status casus_checking_diagnostic(const casus_checking *checking, size_t index,

@@ -36,6 +36,7 @@ CASUS_API const char *casus_reply_message(const casus_reply *reply); /* one line
 CASUS_API bool casus_reply_understood(const casus_reply *reply);
 CASUS_API const char *casus_reply_refusal(const casus_reply *reply); /* "" if its mistakes are diagnostics */
 CASUS_API const char *casus_reply_remedy(const casus_reply *reply);
+/* The mistakes in the question, as those of a case (case.h). */
 CASUS_API size_t casus_reply_diagnostic_count(const casus_reply *reply);
 CASUS_MUST_USE casus_status casus_reply_diagnostic(const casus_reply *reply, size_t index,
                                                    struct casus_diagnostic *out);

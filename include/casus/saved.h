@@ -13,8 +13,9 @@
  * Versions. The text has no `version`, or the number 1. Members of the JSON that this library does not know are passed
  * over; a casus that gives a member another meaning counts the version up. An older library refuses that text.
  *
- * The reader is built on jansson, which takes a seed for its hashes from the system once a process. Nothing that is
- * given out depends on it.
+ * The reader is built on jansson. It takes a seed for its hashes from the system once a process; nothing that is given
+ * out depends on it. If memory runs out just while it collects a token, jansson 2.14 does not notice: a client that
+ * must live through that reads texts of strangers in a process of its own.
  */
 #ifndef CASUS_SAVED_H
 #define CASUS_SAVED_H
