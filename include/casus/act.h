@@ -20,8 +20,8 @@ typedef struct casus_act casus_act;
 /*
  * Tries an act: the words of an event with or without a label ("r5: request by Armenia of CSTO for Military on e1"), as
  * an entry of `record`, a text of the checked case, on a day or at an instant (NULL: the last date of the records). It
- * is judged as a run judges it once it is entered. Words that make no act are no failure: casus_act_refusal or the
- * diagnostics say why. Free *out with casus_act_free; it keeps its case alive.
+ * is evaluated as a run evaluates it once it is entered. Words that are no act do not fail the call: casus_act_refusal
+ * or the diagnostics say why. Free *out with casus_act_free; it keeps its case alive.
  */
 CASUS_MUST_USE casus_status casus_act_new(casus_case *c, const char *record, const char *words, const char *on,
                                           casus_act **out);
@@ -43,26 +43,26 @@ typedef enum casus_effect {
 } casus_effect;
 /* How far it would have effect at the end of its date. */
 CASUS_API casus_effect casus_act_effect(const casus_act *act);
-CASUS_API bool casus_act_needs_power(const casus_act *act); /* does some text say who may do it? */
-/* "with effect", "without effect", "undetermined" or "contradictory"; accounts as of casus_act_after. */
+CASUS_API bool casus_act_needs_power(const casus_act *act); /* does a text say who has the power? */
+/* "with effect", "without effect", "undetermined" or "contradictory"; accounts are numbered as in casus_act_after. */
 CASUS_API const char *casus_act_state(const casus_act *act, size_t account);
 /*
- * The line as it is entered, with its date and a line end; and what is put behind the text of the record as it is: an
- * empty line and that line. NULL if it was not understood.
+ * The line of the entry, with its date and a line end; and the addition, what is to be appended to the text of the
+ * record: an empty line and that line. NULL if it was not understood.
  */
 CASUS_API const char *casus_act_line(const casus_act *act);
 CASUS_API const char *casus_act_addition(const casus_act *act);
 /* The day or the instant on which it is entered, as given or chosen; NULL if it was not understood. */
 CASUS_API const char *casus_act_date(const casus_act *act);
 /*
- * The text of the record as it was read, `length` bytes: what a file must still be when the addition is put behind it.
+ * The text of the record as it was read, `length` bytes. Append the addition only to a file that still has this text.
  */
 CASUS_API const char *casus_act_record(const casus_act *act, size_t *length);
 
-/* The record without it and with it, up to its date; borrowed. NULL if it was not understood. */
+/* The answers without the act and with it, up to its date; borrowed. NULL if it was not understood. */
 CASUS_API casus_answer *casus_act_before(casus_act *act);
 CASUS_API casus_answer *casus_act_after(casus_act *act);
-/* The rows of casus_act_after that are new, or in other states than before, but for the act itself. */
+/* The rows of casus_act_after that are new or in other states than before; the act's own row is not among them. */
 CASUS_API size_t casus_act_change_count(const casus_act *act);
 CASUS_MUST_USE casus_status casus_act_change(const casus_act *act, size_t index, size_t *row);
 

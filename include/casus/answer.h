@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An answer: what a case comes to on a date, by what was known, on each account. Its accounts, the rows of its ledger
- * and its open questions. Calling conventions: casus.h.
+ * An answer: the ledger of a case on a date, by what was known then, on each account. Its accounts, the rows of its
+ * ledger, its open questions and its entries. Calling conventions: casus.h.
  */
 #ifndef CASUS_ANSWER_H
 #define CASUS_ANSWER_H
@@ -17,26 +17,26 @@ extern "C" {
 
 typedef struct casus_answer casus_answer;
 
-/* Zero it, set `size`, and whatever you wish; NULL wishes for nothing. Later versions may add members at the end. */
+/* Zero it, then set `size` and the members you need. NULL: all are zero. Later versions may add members at the end. */
 struct casus_wishes {
     size_t size;          /* sizeof (struct casus_wishes) */
-    const char *as_of;    /* a day, to its end, or an instant; NULL: all that the records date has happened */
+    const char *as_of;    /* the end of a day, or an instant; NULL: the last date that the records have */
     const char *known_on; /* only what had been recorded by then; NULL: all */
-    const char *account;  /* this one alone, or "open"; NULL: those that the records declare */
-    const char *const *readings; /* only the worlds in which these are so: "Immediately=Strict" */
+    const char *account;  /* show this one alone, or "open"; NULL: those that the records declare */
+    const char *const *readings; /* only the worlds with these answers: "Immediately=Strict" */
     size_t reading_count;
-    const char *sources;  /* the folder of the documents that are cited, to show passages; NULL: none */
+    const char *sources;  /* the folder of the cited documents, to show passages; NULL: show none */
 };
 /*
- * Runs the case. CASUS_ERR_ARGUMENT, with a message from casus_case_message, if there are errors in it, if it was not
- * checked, or if a date, an account or a reading is none; the case may be asked again after that. CASUS_ERR_ENTANGLED
- * names the questions.
+ * Runs the case. CASUS_ERR_ARGUMENT, with a message from casus_case_message, if the case has errors, if it was not
+ * checked, or if a date, account or reading is not valid; the case may be asked again after that. CASUS_ERR_ENTANGLED:
+ * the message names the questions.
  */
 CASUS_MUST_USE casus_status casus_answer_new(casus_case *c, const struct casus_wishes *wishes, casus_answer **out);
 CASUS_API void casus_answer_free(casus_answer *a);
 /* One line about what failed in it, or about the last call that was refused; "" if nothing did. */
 CASUS_API const char *casus_answer_message(const casus_answer *a);
-/* The date that it is of, "2022-10-29" or an instant, also where none was wished for. */
+/* The date of the answer, "2022-10-29" or an instant, also where the wishes give none. */
 CASUS_API const char *casus_answer_as_of(const casus_answer *a);
 
 /* Accounts are counted from 0; where none is declared there is one, "open". NULL: there is no such account. */
@@ -93,12 +93,12 @@ CASUS_MUST_USE casus_status casus_question_at(const casus_answer *a, size_t ques
 /* The answer that an account gives; NULL if it leaves the question open, or if there is no such question or account. */
 CASUS_API const char *casus_question_answer(casus_answer *a, size_t question, size_t account);
 
-/* ---- what was entered ---- */
+/* ---- entries of the records ---- */
 
-/* An entry of the record, and of a claim about it. All that is not given is NULL. */
+/* An entry of a record, and a claim about it. What the record does not give is NULL. */
 struct casus_entry {
     const char *label;   /* "e1" */
-    const char *date;    /* as entered; NULL of what has none, such as "e1 counts as attack" */
+    const char *date;    /* as entered; NULL if it has none, as "e1 counts as attack" */
     const char *text;    /* as entered, on one line, with date and label */
     const char *record;  /* the name of the text in which it stands */
     size_t line;         /* in it, from 1 */
@@ -110,8 +110,8 @@ struct casus_claim {
     const char *via;     /* who reports it, nearest first, with commas between */
     const char *source;  /* the document */
     const char *recorded; /* when it was recorded, if the claim says so */
-    const char *gist;    /* what the record tells of it */
-    const char *quote;   /* its words */
+    const char *gist;    /* the claim in the record's own words */
+    const char *quote;   /* the words of the source */
     size_t start, end;   /* the passage, in bytes of the document; both 0: none is cited */
 };
 /* In the order of the texts. */

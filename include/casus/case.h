@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A case: the texts that belong together, vocabularies, treaties and records, and the mistakes in them. Calling
- * conventions: casus.h.
+ * A case: texts that are run together (vocabularies, treaties, records), and the mistakes in them. Calling conventions:
+ * casus.h.
  */
 #ifndef CASUS_CASE_H
 #define CASUS_CASE_H
@@ -19,54 +19,54 @@ typedef struct casus_case casus_case;
 
 /* An empty case. */
 CASUS_MUST_USE casus_status casus_case_new(casus_case **out);
-/* NULL is allowed. Lives on inside while answers of it do. */
+/* NULL is allowed. Its memory is given back with the last object that keeps it alive. */
 CASUS_API void casus_case_free(casus_case *c);
 /* One line about what failed; "" if nothing did. */
 CASUS_API const char *casus_case_message(const casus_case *c);
 
 /*
- * Adds a file, NAME.casus, NAME.treaty or NAME.record, and all that it uses. A file that is there already is passed
- * over.
+ * Adds a file, NAME.casus, NAME.treaty or NAME.record, and all that it uses. A file that the case has already is
+ * skipped.
  */
 CASUS_MUST_USE casus_status casus_case_add_file(casus_case *c, const char *path);
-/* Adds these files by their names, and not as they are listed: the order of the list changes nothing. */
+/* Adds these files sorted by name, so the order of the list changes nothing. */
 CASUS_MUST_USE casus_status casus_case_add_files(casus_case *c, const char *const *paths, size_t count);
 /*
- * Adds a text from memory, and all that it uses. The ending of its name says what it holds, as of a file; the name is
- * what diagnostics call it, and a second text of one name is CASUS_ERR_ARGUMENT. Paths that it uses are taken from the
- * folder in that name.
+ * Adds a text from memory, and all that it uses. The ending of its name says what it holds, as with a file. Diagnostics
+ * call it by this name; a second text of the same name is CASUS_ERR_ARGUMENT. Paths that it uses are relative to the
+ * folder in its name.
  */
 CASUS_MUST_USE casus_status casus_case_add_text(casus_case *c, const char *name, const char *text, size_t length);
 
 /*
- * Gives a text of the case, as diagnostics call it, other words, and reads all texts anew. Grades are to be set, and
- * casus_case_check is to be called, again. For editors: the file itself stays as it is, and another text for it
- * replaces this one. CASUS_ERR_ARGUMENT, and nothing changes, if the case has no text of this name, or if an answer or
- * anything else that came of it is not freed yet.
+ * Replaces the content of a text, named as in diagnostics, and reads all texts again. Set the grades and call
+ * casus_case_check again after it. For editors: the file itself does not change; a later call replaces this content.
+ * CASUS_ERR_ARGUMENT, and nothing changes, if the case has no text of this name, or if an answer or another object of
+ * the case is not freed yet.
  */
 CASUS_MUST_USE casus_status casus_case_replace(casus_case *c, const char *name, const char *text, size_t length);
 
-/* What a finder says of a text that another one uses. */
+/* What a finder returns for a text that another text uses. */
 typedef enum casus_found {
-    CASUS_FOUND_TEXT,    /* here it is: its name (as for casus_case_add_text) and text; read before the next call */
-    CASUS_FOUND_LIBRARY, /* look for it as always */
-    CASUS_FOUND_NOTHING  /* there is none: a diagnostic */
+    CASUS_FOUND_TEXT,    /* *name (as for casus_case_add_text), *text and *length are set; copied at once */
+    CASUS_FOUND_LIBRARY, /* search as without a finder */
+    CASUS_FOUND_NOTHING  /* there is no such text: a diagnostic */
 } casus_found;
 /*
- * `used` is the name behind `use`: "security", or a path as it is written in quotation marks; `by` the name of the text
- * that uses it. To be set before anything is added. NULL: look for all as always. A text that was given before, under
- * the same name, is passed over; a name without one of the three endings, or that of another text, is a diagnostic.
+ * Sets the finder, before anything is added; NULL: none. `used` is the name after `use`: "security", or a path where
+ * `quoted`; `by` is the name of the text that uses it. A text that was returned before under the same name is skipped.
+ * A name without one of the three endings, or the name of another text, is a diagnostic.
  */
 typedef casus_found (*casus_finder)(void *context, const char *used, bool quoted, const char *by, const char **name,
                                     const char **text, size_t *length);
 CASUS_MUST_USE casus_status casus_case_set_finder(casus_case *c, casus_finder finder, void *context);
 
 /*
- * Only articles, and answers to readings, of these grades ("P,Pp"), or without one, are to count. After the last text,
- * before the check. A word that is the grade of nothing is CASUS_ERR_ARGUMENT.
+ * Leaves out articles, and answers to readings, whose grade is not in the list ("P,Pp"); those without a grade stay.
+ * Call it after the last text and before the check. A grade that nothing in the case has is CASUS_ERR_ARGUMENT.
  */
 CASUS_MUST_USE casus_status casus_case_set_grades(casus_case *c, const char *grades);
-/* Checks all that was added; once, after the last text. CASUS_OK also if there are mistakes. */
+/* Checks all that was added; once, after the last text. CASUS_OK also if the texts have mistakes. */
 CASUS_MUST_USE casus_status casus_case_check(casus_case *c);
 
 struct casus_diagnostic {
@@ -80,12 +80,12 @@ struct casus_diagnostic {
     const char *other_note; /* what is there, or NULL */
     const char *help;       /* a sentence, or NULL */
 };
-/* At most the first hundred, by place; errors and warnings are counted whether kept or not. */
+/* The first hundred, by place. casus_case_error_count counts all errors, also those beyond them. */
 CASUS_API size_t casus_case_diagnostic_count(const casus_case *c);
 CASUS_API size_t casus_case_error_count(const casus_case *c);
 CASUS_MUST_USE casus_status casus_case_diagnostic(const casus_case *c, size_t index, struct casus_diagnostic *out);
 /*
- * Writes the diagnostics for people: each with its line, the stretch underlined, the second place and the remedy; a
+ * Writes the diagnostics for people: each with its line, the place underlined, the second place and the remedy. The
  * last line counts them.
  */
 struct casus_diagnostic_style {
@@ -96,23 +96,23 @@ struct casus_diagnostic_style {
 CASUS_MUST_USE casus_status casus_write_diagnostics(const casus_case *c, const struct casus_diagnostic_style *style,
                                                     casus_sink sink);
 
-/* A date as the case reckons it: the end of a day in the zone of its reports, or an instant. */
+/* A date of the case: the end of a day in the time zone of its reports, or an instant. */
 struct casus_date {
     char text[32]; /* "2022-10-29", or the instant */
-    long long end; /* in seconds: of two dates the later has the greater */
+    long long end; /* in seconds; the later of two dates has the greater */
 };
 /*
- * Reads a date that a user gave; NULL: the last one that the records have. CASUS_ERR_ARGUMENT if it is none: the
- * message says why, "there is no month 13".
+ * Reads a date that a user gave; NULL: the last one that the records have. CASUS_ERR_ARGUMENT if it is not a date; the
+ * message says why ("there is no month 13").
  */
 CASUS_MUST_USE casus_status casus_case_date(casus_case *c, const char *text, struct casus_date *out);
 /*
- * The name of somebody, whatever spelling was given. CASUS_ERR_ARGUMENT if nobody in the checked texts is called so;
- * the message suggests who may be meant.
+ * The name as the texts spell it, of a party or voice given in any spelling. CASUS_ERR_ARGUMENT if the checked texts
+ * have nobody of this name; the message suggests who may be meant.
  */
 CASUS_MUST_USE casus_status casus_case_party(casus_case *c, const char *text, const char **name);
 
-/* A file that is there and that somebody may have meant by this path, which has none of the three endings; or NULL. */
+/* For a path without one of the three endings: the file that is probably meant; or NULL. */
 CASUS_API const char *casus_case_near(casus_case *c, const char *path);
 
 #ifdef __cplusplus

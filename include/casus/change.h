@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What two answers of one case differ in: of two dates, or by what was known on two dates. Calling conventions:
- * casus.h.
+ * The differences between two answers of one case: of two dates, or known on two dates. Calling conventions: casus.h.
  */
 #ifndef CASUS_CHANGE_H
 #define CASUS_CHANGE_H
@@ -22,9 +21,9 @@ CASUS_MUST_USE casus_status casus_changes_new(casus_answer *before, casus_answer
 CASUS_API void casus_changes_free(casus_changes *changes);
 
 struct casus_row_change {
-    size_t before, after; /* rows of either answer; CASUS_NOT_THERE: it has none */
-    bool states;          /* on some account it may be in another state */
-    bool deadline;        /* a deadline of it passed between the two */
+    size_t before, after; /* the row in each answer; CASUS_NOT_THERE: that answer has none */
+    bool states;          /* the states that it may have on some account differ */
+    bool deadline;        /* one of its deadlines passed between the two dates */
 };
 #define CASUS_NOT_THERE ((size_t)-1)
 /* The rows that are in one of them alone, or stand otherwise, or had a deadline between the two. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files, for clients that work on them as the program does. A file is never left half written: what is new is written
- * beside it, synced, and renamed over it; owner, group, mode and access control list stay, or nothing is written.
- * Calling conventions: casus.h; these functions belong to no object, so the message of a failure comes with the call.
+ * Files, for clients that read and write them as the program does. A file is never left half written: the new content
+ * is written to a file beside it, synced, and renamed over it. Owner, group, mode and access control list are kept, or
+ * nothing is written. Calling conventions: casus.h; these functions belong to no object, so each gives its own message.
  */
 #ifndef CASUS_FILE_H
 #define CASUS_FILE_H
@@ -22,43 +22,43 @@ typedef enum casus_text_kind {
     CASUS_TEXT_TREATY,
     CASUS_TEXT_RECORD
 } casus_text_kind;
-/* What a file of this name holds: .casus, .treaty or .record; CASUS_TEXT_NONE of any other. */
+/* What a file holds, by its ending: .casus, .treaty or .record; CASUS_TEXT_NONE for any other. */
 CASUS_API casus_text_kind casus_file_kind(const char *path);
 
 /*
- * Reads a whole regular file of at most 16 MB. *text ends with a NUL behind `length` and is yours: casus_text_free. A
- * pipe or a device, and a file that somebody changes meanwhile, is CASUS_ERR_IO.
+ * Reads a whole regular file of at most 16 MB. *text has a NUL after `length` bytes; free it with casus_text_free. A
+ * pipe, a device, or a file that changes while it is read is CASUS_ERR_IO.
  */
 CASUS_MUST_USE casus_status casus_file_read(const char *path, char **text, size_t *length,
                                             struct casus_failure *failure);
-/* The same of what comes in on an open descriptor, whatever it is; `name` is what messages call it. */
+/* The same from an open descriptor, of a pipe or device too; messages call it `name`. */
 CASUS_MUST_USE casus_status casus_descriptor_read(int descriptor, const char *name, char **text, size_t *length,
                                                   struct casus_failure *failure);
 
-/* A file that this process alone of all that use casus writes, from before it is read until it is closed. */
+/* A file that is locked against other users of casus, from before it is read until it is closed. */
 typedef struct casus_file casus_file;
-/* Waits at most so long for others that write it, then CASUS_ERR_IO. */
+/* Waits at most `wait_ms` for the lock, then CASUS_ERR_IO. */
 CASUS_MUST_USE casus_status casus_file_open(const char *path, unsigned wait_ms, casus_file **out,
                                             struct casus_failure *failure);
 CASUS_API void casus_file_close(casus_file *file);
-/* Its bytes as it was opened; they end with a NUL behind `length`. */
+/* Its bytes as they were when it was opened, with a NUL after `length`. */
 CASUS_API const char *casus_file_text(const casus_file *file, size_t *length);
 /*
- * Puts lines at its end, with the line ends that the file has; or gives it new content. Once: if the file is something
- * else by now than when it was opened, nothing is changed and the call is CASUS_ERR_IO.
+ * Appends lines, with the line ends that the file has; or replaces its content. Only once for an open file. If the file
+ * has changed since it was opened, nothing is written and the call is CASUS_ERR_IO.
  */
 CASUS_MUST_USE casus_status casus_file_append(casus_file *file, const char *lines, size_t length,
                                               struct casus_failure *failure);
 CASUS_MUST_USE casus_status casus_file_replace(casus_file *file, const char *text, size_t length,
                                                struct casus_failure *failure);
 
-/* Writes a whole file, whatever stood there before; what is no file (a pipe, a terminal) is just written to. */
+/* Writes a whole file, new or in place of an old one; a pipe or a terminal is written to directly. */
 CASUS_MUST_USE casus_status casus_file_write(const char *path, const char *text, size_t length,
                                              struct casus_failure *failure);
-/* Writes a file that is not there yet. */
+/* Writes a new file; one that exists is CASUS_ERR_IO. */
 CASUS_MUST_USE casus_status casus_file_create(const char *path, const char *text, size_t length,
                                               struct casus_failure *failure);
-/* Makes a folder; one that is there and empty will do. */
+/* Makes a folder; an empty one that exists is kept. */
 CASUS_MUST_USE casus_status casus_folder_create(const char *path, struct casus_failure *failure);
 
 #ifdef __cplusplus

@@ -18,23 +18,23 @@ extern "C" {
 typedef struct casus_reply casus_reply;
 
 typedef enum casus_asking {
-    CASUS_ASK_SHORT, /* as people ask: short forms, with a date behind them or without; sentences; rows */
+    CASUS_ASK_SHORT, /* short forms, with or without a date after them; sentences; rows */
     CASUS_ASK_PLAIN  /* a sentence of the language, or one word: the number or the label of a row */
 } casus_asking;
 
 /*
- * Asks a checked case. A question that cannot be understood is no failure: the reply says why. The date of the question
- * goes before that of the wishes. Statuses as of casus_answer_new. Free *out with casus_reply_free; it keeps its case
- * alive.
+ * Asks a checked case. A question that cannot be understood does not fail the call: the reply says why. A date in the
+ * question overrides that of the wishes. Statuses as for casus_answer_new. Free *out with casus_reply_free; it keeps
+ * its case alive.
  */
 CASUS_MUST_USE casus_status casus_ask(casus_case *c, const char *question, casus_asking asking,
                                       const struct casus_wishes *wishes, casus_reply **out);
 CASUS_API void casus_reply_free(casus_reply *reply);
-CASUS_API const char *casus_reply_message(const casus_reply *reply); /* one line about what failed in it; or "" */
+CASUS_API const char *casus_reply_message(const casus_reply *reply); /* one line about what failed, or "" */
 
-/* Was it understood and answered? Else why not, in one line, and in lines what can be asked instead (may be ""). */
+/* Was it understood and answered? If not: why, in one line; and the remedy, some lines or "". */
 CASUS_API bool casus_reply_understood(const casus_reply *reply);
-CASUS_API const char *casus_reply_refusal(const casus_reply *reply); /* "" if its mistakes are diagnostics */
+CASUS_API const char *casus_reply_refusal(const casus_reply *reply); /* "" if the diagnostics say why */
 CASUS_API const char *casus_reply_remedy(const casus_reply *reply);
 /* The mistakes in the question, as those of a case (case.h). */
 CASUS_API size_t casus_reply_diagnostic_count(const casus_reply *reply);
@@ -43,25 +43,26 @@ CASUS_MUST_USE casus_status casus_reply_diagnostic(const casus_reply *reply, siz
 CASUS_MUST_USE casus_status casus_write_reply_diagnostics(const casus_reply *reply,
                                                           const struct casus_diagnostic_style *style, casus_sink sink);
 
-/* ---- of what was understood ---- */
+/* ---- of a question that was understood ---- */
 
-/* As which it was read, "may request by Armenia of CSTO for Military", and its own date, "2022-09-13", or NULL. */
+/* The question as it was read, "may request by Armenia of CSTO for Military", and its date, "2022-09-13", or NULL. */
 CASUS_API const char *casus_reply_read(const casus_reply *reply);
 CASUS_API const char *casus_reply_date(const casus_reply *reply);
 /* The answer that it was taken from; borrowed. NULL if the question was not understood. */
 CASUS_API casus_answer *casus_reply_answer(casus_reply *reply);
-/* Is some account that is shown left without an answer? */
+/* Has some account that is shown no definite answer? */
 CASUS_API bool casus_reply_open(const casus_reply *reply);
 
-/* What is asked about: rows, or one thing that is none: *row is CASUS_NO_ROW then. */
+/* What is asked about: rows; or one subject that is no row, with *row CASUS_NO_ROW. */
 #define CASUS_NO_ROW ((size_t)-1)
 CASUS_API size_t casus_reply_subject_count(const casus_reply *reply);
 CASUS_MUST_USE casus_status casus_reply_subject(const casus_reply *reply, size_t subject, size_t *row);
 /*
- * How it stands on an account: a state, "holds", "may not", "undetermined", "contradictory". NULL: there is none such.
+ * Its state on an account: of a row, "holds", "may not", "undetermined", "contradictory". NULL: no such subject or
+ * account.
  */
 CASUS_API const char *casus_reply_state(const casus_reply *reply, size_t subject, size_t account);
-/* The reasons on an account; account = casus_account_count: those that are of none of them. */
+/* The reasons on an account; account = casus_account_count: those that belong to no account. */
 CASUS_MUST_USE casus_status casus_reply_reasons(casus_reply *reply, size_t subject, size_t account,
                                                 const casus_reason **out);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where the library writes what is to be read: to a function of the caller, piece by piece, or into one text.
+ * Where the library writes its output: to a function of the caller, piece by piece, or into one text.
  *
  *     casus_text text = {0};
  *
@@ -21,25 +21,25 @@ extern "C" {
 #endif
 
 typedef struct casus_sink {
-    /* Takes the bytes; false if it cannot: the call that writes is CASUS_ERR_IO then, and writes nothing more. */
+    /* Takes the bytes; false if it cannot: then the call that writes stops, with CASUS_ERR_IO. */
     bool (*write)(void *context, const char *bytes, size_t length);
     void *context;
 } casus_sink;
 
-/* A text that grows. Zero it; what is in `bytes` is yours, to be freed with casus_text_free. */
+/* A text that grows. Zero it first; free `bytes` with casus_text_free. */
 typedef struct casus_text {
-    char *bytes;     /* ends with a NUL behind `length`; NULL: nothing was written yet */
+    char *bytes;     /* a NUL after `length` bytes; NULL: nothing was written yet */
     size_t length, capacity;
-    bool failed;     /* memory ran out: what is here is not all */
+    bool failed;     /* memory ran out: the text is incomplete */
 } casus_text;
-/* The sink that adds to the text, which outlives it. */
+/* A sink that appends to the text; the text must outlive it. */
 CASUS_API casus_sink casus_text_sink(casus_text *text);
 /*
- * Writes text as it may reach a terminal: control characters, characters that nobody sees or that turn the direction of
- * writing, and bytes that are not UTF-8 become question marks; tabs and line ends stay if `lines`.
+ * Writes text so that it is safe on a terminal: control characters, invisible characters, characters that turn the
+ * direction of writing, and bytes that are not UTF-8 become question marks. Tabs and line ends are kept if `lines`.
  */
 CASUS_MUST_USE casus_status casus_write_plain(const char *bytes, size_t length, bool lines, casus_sink sink);
-/* Frees what the library gave out as text; NULL is allowed. */
+/* Frees a text that the library returned; NULL is allowed. */
 CASUS_API void casus_text_free(char *text);
 
 #ifdef __cplusplus

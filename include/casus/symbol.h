@@ -17,7 +17,7 @@ extern "C" {
 
 typedef struct casus_symbols casus_symbols;
 
-/* Of a checked case, with or without mistakes. Keeps the case alive; its texts cannot be replaced meanwhile. */
+/* Symbols of a checked case, with or without mistakes. Keeps the case alive; its texts cannot be replaced meanwhile. */
 CASUS_MUST_USE casus_status casus_symbols_new(casus_case *c, casus_symbols **out);
 CASUS_API void casus_symbols_free(casus_symbols *s);
 
@@ -31,13 +31,13 @@ struct casus_symbol {
     /* "kind", "name", "event", "fact", "quantity", "instrument", "article", "reading", "answer", "source" or "label" */
     const char *kind;
     const char *detail; /* the line that declares it; or NULL */
-    struct casus_place declared; /* of a voice that is declared nowhere: text NULL */
+    struct casus_place declared; /* text NULL: a voice that is declared nowhere */
 };
 /* In the order of their first mention. */
 CASUS_API size_t casus_symbol_count(const casus_symbols *s);
 CASUS_MUST_USE casus_status casus_symbol_at(const casus_symbols *s, size_t symbol, struct casus_symbol *out);
 /*
- * The symbol that is declared or mentioned at a place, and all of that mention. CASUS_ERR_ARGUMENT if none is.
+ * The symbol that is declared or mentioned at a place, and the extent of that mention. CASUS_ERR_ARGUMENT if none is.
  */
 CASUS_MUST_USE casus_status casus_symbol_find(const casus_symbols *s, const char *text, size_t line, size_t column,
                                               size_t *symbol, struct casus_place *place);
@@ -47,13 +47,13 @@ CASUS_MUST_USE casus_status casus_mention_at(const casus_symbols *s, size_t symb
                                              struct casus_place *place, bool *declares);
 
 struct casus_completion {
-    const char *text;   /* all of the word or name */
+    const char *text;   /* the whole word or name */
     const char *kind;   /* as of a symbol, or "word" */
     const char *detail; /* or NULL */
 };
 /*
- * What may stand at a place of a text and begins like what stands before it; from the line up to there alone, so it
- * also works in a text with mistakes. Lives until the next call. In the order of the texts of completions.
+ * What may be written at a place of a text and begins like the word before it. Only the line up to there is read, so it
+ * works in a text with mistakes too. Lives until the next call. Sorted by `text`.
  */
 CASUS_MUST_USE casus_status casus_complete(casus_symbols *s, const char *text, size_t line, size_t column,
                                            size_t *count);

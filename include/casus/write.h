@@ -29,27 +29,27 @@ typedef enum casus_format {
     CASUS_DOT   /* for Graphviz */
 } casus_format;
 
-/* Zero it, set `size`, and whatever you wish. Later versions may add members at the end. NULL: all of it zero. */
+/* Zero it, then set `size` and the members you need. NULL: all are zero. Later versions may add members at the end. */
 struct casus_style {
     size_t size;
     casus_format format;
     bool colour;         /* text: for a terminal */
-    bool all;            /* ledger as text: also list, line by line, what is otherwise summed up */
-    const char *request; /* only the request of this label and what belongs to it; NULL: all */
+    bool all;            /* ledger as text: list also the lines that are otherwise summed up */
+    const char *request; /* only the request with this label and what belongs to it; NULL: all */
     const char *title;   /* brief, page: its heading; NULL: one that names the records */
     const char *account; /* page: which account is shown first, or "open"; NULL: the first */
 };
 
 /*
- * A format that is not named with a function, a request or an account that is not there, is CASUS_ERR_ARGUMENT; nothing
- * is written then.
+ * A format that the function's comment does not name, or a request or account that does not exist, is
+ * CASUS_ERR_ARGUMENT; nothing is written then.
  */
 
 /* The ledger, as text, JSON or CSV. */
 CASUS_MUST_USE casus_status casus_write_ledger(casus_answer *a, const struct casus_style *style, casus_sink sink);
 /* The requests side by side, and what came of each, as text, JSON or CSV. */
 CASUS_MUST_USE casus_status casus_write_requests(casus_answer *a, const struct casus_style *style, casus_sink sink);
-/* A page in Markdown for who has five minutes (the format is text). */
+/* A summary of a page in Markdown (format CASUS_TEXT). */
 CASUS_MUST_USE casus_status casus_write_brief(casus_answer *a, const struct casus_style *style, casus_sink sink);
 /* The page, as HTML, or its timeline alone, as SVG. */
 CASUS_MUST_USE casus_status casus_write_page(casus_answer *a, const struct casus_style *style, casus_sink sink);
@@ -72,8 +72,8 @@ CASUS_MUST_USE casus_status casus_write_act_changes(casus_act *act, const struct
 /* ---- the same as one text ---- */
 
 /*
- * The ledger as `casus run --format json` prints it. Free *text with casus_text_free; it ends with a NUL behind
- * `length`.
+ * The ledger as `casus run --format json` prints it. *text has a NUL after `length` bytes; free it with
+ * casus_text_free.
  */
 CASUS_MUST_USE casus_status casus_ledger_json(casus_answer *a, char **text, size_t *length);
 /* The reasons of a row on all accounts as `casus why --format json` prints them. */

@@ -6,7 +6,7 @@
 
 /* ---- trying ---- */
 
-/* Is the row new, or may it be in another state than it was? */
+/* Is the row new, or do the states that it may have differ? The act's own row does not count. */
 static bool has_changed(const struct cs_trial *t, const struct cs_ledger_row *new, size_t *from)
 {
     const struct cs_ledger *before = t->before->ledger, *after = t->after->ledger;
@@ -32,7 +32,7 @@ static casus_status find_changes(casus_act *act, struct cs_failure *failure)
     return CASUS_OK;
 }
 
-/* An empty line, and the act, behind what is there. */
+/* What is to be appended to the record: an empty line, and the line of the act. */
 static casus_status make_addition(casus_act *act, struct cs_failure *failure)
 {
     const struct cs_source *record = act->record;
@@ -110,7 +110,7 @@ casus_status casus_act_new(casus_case *c, const char *record, const char *words,
         *out = act;
     else
         casus_act_free(act);
-    return cs_api_case_said(c, &failure);
+    return cs_api_case_result(c, &failure);
 }
 
 void casus_act_free(casus_act *act)
@@ -137,7 +137,7 @@ const char *casus_act_message(const casus_act *act)
                                                         : casus_answer_message(act->after);
 }
 
-/* ---- what it is ---- */
+/* ---- results ---- */
 
 const char *casus_act_refusal(const casus_act *act)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Answers: what is wished for, and their life. */
+/* Answers: reading the wishes, making an answer, freeing it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 
 /* ---- dates and parties ---- */
 
-/* Reads a date; NULL: the last one of the records. `why`: what goes before the reason if it is none. */
+/* Reads a date; NULL: the last one of the records. `why` is put before the message if it is not a date. */
 static casus_status read_date(const casus_case *c, const char *text, const char *why, struct cs_date *out,
                               struct cs_failure *failure)
 {
@@ -26,7 +26,7 @@ static casus_status read_date(const casus_case *c, const char *text, const char 
     return CASUS_OK;
 }
 
-/* A date of the wishes, with the date itself before the reason. */
+/* Reads a date of the wishes; a message begins with the date. */
 static casus_status read_wish(const casus_case *c, const char *text, struct cs_date *out, struct cs_failure *failure)
 {
     char why[128];
@@ -53,7 +53,7 @@ casus_status casus_case_date(casus_case *c, const char *text, struct casus_date 
         memcpy(out->text, date.text, sizeof out->text);
         out->end = date.end;
     }
-    return cs_api_case_said(c, &failure);
+    return cs_api_case_result(c, &failure);
 }
 
 static casus_status find_party(const casus_case *c, const char *text, cs_name *out, struct cs_failure *failure)
@@ -75,7 +75,7 @@ casus_status casus_case_party(casus_case *c, const char *text, const char **name
         return c->texts.failure.status;
     if (cs_api_case_ready(c, &failure) == CASUS_OK && find_party(c, text, &party, &failure) == CASUS_OK)
         *name = cs_names_text(&c->texts.names, party);
-    return cs_api_case_said(c, &failure);
+    return cs_api_case_result(c, &failure);
 }
 
 /* ---- wishes ---- */
@@ -97,7 +97,7 @@ casus_status cs_api_wishes(const casus_case *c, const struct casus_wishes *given
     memset(out, 0, sizeof *out);
     if (given != NULL && given->size < sizeof given->size)
         return cs_fail(failure, CASUS_ERR_ARGUMENT, "the size of the wishes is not set");
-    if (given != NULL) /* what the header of the host had not yet is not wished for */
+    if (given != NULL) /* the client may know an older, shorter struct: the rest stays zero */
         memcpy(all, given, given->size < sizeof *all ? given->size : sizeof *all);
     if (date != NULL)
         all->as_of = date;
@@ -111,9 +111,9 @@ casus_status cs_api_wishes(const casus_case *c, const struct casus_wishes *given
     return read_wish(c, all->as_of, &out->as_of, failure);
 }
 
-/* ---- the life of an answer ---- */
+/* ---- making and freeing ---- */
 
-/* Only the worlds of the readings that are wished for. */
+/* Restricts the answer to the worlds of the readings in the wishes. */
 static casus_status suppose(casus_answer *a, const struct casus_wishes *wishes, struct cs_failure *refused)
 {
     for (size_t i = 0; i < wishes->reading_count; i++) {
@@ -142,7 +142,7 @@ casus_answer *cs_api_answer(casus_case *c, struct cs_answer *answer, bool borrow
     atomic_fetch_add(&c->users, 1);
     a->answer = answer;
     a->borrowed = borrowed;
-    a->as_of_said = wishes->as_of != NULL;
+    a->as_of_given = wishes->as_of != NULL;
     cs_arena_init(&a->arena);
     cs_buffer_init(&a->readings);
     if (suppose(a, wishes, failure) == CASUS_OK &&
@@ -170,7 +170,7 @@ casus_status casus_answer_new(casus_case *c, const struct casus_wishes *given, c
         cs_api_wishes(c, given, NULL, &wishes, &all, &failure) == CASUS_OK &&
         cs_answer_new(c->texts.plan, &wishes, &failure, &answer) == CASUS_OK)
         *out = cs_api_answer(c, answer, false, &all, &failure);
-    return cs_api_case_said(c, &failure);
+    return cs_api_case_result(c, &failure);
 }
 
 void cs_api_answer_leave(casus_answer *a)
@@ -196,7 +196,7 @@ const char *casus_answer_message(const casus_answer *a)
 {
     if (a == NULL)
         return "there is no answer";
-    return a->answer->failure.status != CASUS_OK ? a->answer->failure.message : a->asked.message;
+    return a->answer->failure.status != CASUS_OK ? a->answer->failure.message : a->last_call.message;
 }
 
 const char *casus_answer_as_of(const casus_answer *a)
@@ -211,7 +211,7 @@ struct cs_report cs_api_report(const casus_answer *a)
     return (struct cs_report){.ledger = a->answer->ledger,
                               .as_of = wishes->as_of.text,
                               .end = wishes->as_of.end,
-                              .as_of_said = a->as_of_said,
+                              .as_of_given = a->as_of_given,
                               .known_on = wishes->known_given ? wishes->known.text : NULL,
                               .grades = a->of->grades,
                               .readings = a->readings.length > 0 ? a->readings.bytes : NULL,

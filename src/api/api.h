@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Inside the library's face: what the opaque types of the public headers are. Each is a thing of a room before this
- * one, with the case that it keeps alive and the mistakes of whoever asks.
+ * The opaque types of the public headers. Each holds an object of another room, the case that it keeps alive, and the
+ * failure of the last call on it.
  */
 #ifndef CS_API_API_H
 #define CS_API_API_H
@@ -15,7 +15,7 @@
 #include "store/case.h"
 #include "write/write.h"
 
-/* What was added, to be added again when a text is replaced: a file, or a text from memory. */
+/* A file, or a text from memory, that was added; it is added again when a text is replaced. */
 struct cs_api_added { char *name, *bytes; size_t length; bool from_memory; };
 
 struct casus_case {
@@ -26,25 +26,24 @@ struct casus_case {
     casus_finder finder;
     void *finder_context;
     bool checked;
-    pthread_mutex_t lock;    /* of `asked`: answers may be asked for in several threads */
-    /* of the records that were added, with their endings and without; once they were checked */
-    const char *title, *name;
+    pthread_mutex_t lock;    /* guards `last_call`: several threads may ask for answers */
+    const char *title, *name; /* names of the added records, with and without their endings; set by the check */
     const char *grades;      /* as set, or NULL */
-    struct cs_failure asked; /* what was wrong with the last call, where the texts themselves are well */
-    atomic_size_t users;     /* its owner, until it is freed, and all that came of it */
+    struct cs_failure last_call; /* of the last call; a failure of the texts themselves is in `texts` */
+    atomic_size_t users;     /* how many keep it alive: its owner, until it frees it, and all objects made from it */
 };
 
 struct casus_answer {
     casus_case *of;
-    size_t users;            /* its owner, and its changes and nexts */
+    size_t users;            /* its owner, and the casus_changes and casus_next made from it */
     struct cs_answer *answer;
-    bool borrowed;           /* the answer is another's: of a reply, of an act */
-    bool as_of_said;
+    bool borrowed;           /* `answer` belongs to a reply or an act */
+    bool as_of_given;        /* the wishes have a date */
     struct cs_documents documents;
     struct cs_buffer readings; /* as wished: "Immediately=Strict, Burden=Each Party" */
-    struct cs_failure asked; /* what was wrong with the last call, where the answer itself is well */
-    struct cs_arena arena;   /* of what is given out */
-    const struct cs_entry **entries; /* of the records, once they were asked for */
+    struct cs_failure last_call; /* of the last call; a failure of the answer itself is in `answer` */
+    struct cs_arena arena;   /* memory of what the library returns from it */
+    const struct cs_entry **entries; /* of the records; listed when they are first asked for */
     size_t entry_count;
 };
 
@@ -84,42 +83,45 @@ struct casus_checking {
     struct cs_checking checking;
 };
 
-/* Keeps what was wrong with a call for casus_case_message; CASUS_OK: nothing was. Returns its status. */
-casus_status cs_api_case_said(casus_case *c, const struct cs_failure *failure);
+/* Stores the failure of a call for casus_case_message, and returns its status, which may be CASUS_OK. */
+casus_status cs_api_case_result(casus_case *c, const struct cs_failure *failure);
 /* Refuses a call on the case: CASUS_ERR_ARGUMENT with this message, or the failure of its texts. */
 casus_status cs_api_case_refuse(casus_case *c, const char *why);
-/* replace.c: notes what is added, text NULL: a file; frees all that was noted. */
+/* replace.c: notes what is added (`text` NULL: a file), to add it again; frees all notes. */
 casus_status cs_api_case_note(casus_case *c, const char *name, const char *text, size_t length);
 void cs_api_case_forget(casus_case *c);
-/* One user less; the last one takes the case, or the answer, with it. */
+/* One user less; the last one frees the case, or the answer. */
 void cs_api_case_leave(casus_case *c);
 void cs_api_answer_leave(casus_answer *a);
 
-/* May the case be asked now? Clears the failure, and says why not. */
+/* CASUS_OK if the case is checked and has a plan; else the failure, cleared before, says why not. */
 casus_status cs_api_case_ready(const casus_case *c, struct cs_failure *failure);
-/* What is wished for, as the engine has it; `date` goes before that of the wishes, unless it is NULL. */
+/* The wishes, read: *all with every member set, *out for the engine. `date`, unless NULL, overrides their `as_of`. */
 casus_status cs_api_wishes(const casus_case *c, const struct casus_wishes *given, const char *date,
                            struct cs_wishes *out, struct casus_wishes *all, struct cs_failure *failure);
 /*
- * The answer as one of the library, with the readings and documents wished for; NULL with the reason in the failure,
- * and then freed unless it is borrowed.
+ * Makes a casus_answer of an answer of the engine, with the readings and documents of the wishes. NULL if that fails;
+ * then the failure says why, and `answer` is freed unless it is borrowed.
  */
 casus_answer *cs_api_answer(casus_case *c, struct cs_answer *answer, bool borrowed, const struct casus_wishes *wishes,
                             struct cs_failure *failure);
-/* What writers are given of it. */
+/* The report that writers read, of this answer. */
 struct cs_report cs_api_report(const casus_answer *a);
 
 casus_status cs_api_diagnostic(const struct cs_diagnostics *diagnostics, size_t index, struct casus_diagnostic *out);
 casus_status cs_api_write_diagnostics(const struct cs_diagnostics *diagnostics,
                                       const struct casus_diagnostic_style *style, casus_sink sink);
 /*
- * Reasons of the engine as those of the library; NULL if there are none, or if memory failed, which the answer knows.
+ * Converts reasons of the engine; NULL if there are none, or if memory failed (then the answer holds the failure).
  */
 const casus_reason *cs_api_reasons(casus_answer *a, const struct cs_reason *from);
-/* Of calls that belong to no object: what the inside found, told outside; and a refusal, CASUS_ERR_ARGUMENT. */
-casus_status cs_api_told(const struct cs_failure *inside, struct casus_failure *outside);
+/*
+ * For calls that belong to no object. Copies the message of a failure for the caller and returns its status; refuses a
+ * call with CASUS_ERR_ARGUMENT and this message.
+ */
+casus_status cs_api_result(const struct cs_failure *inside, struct casus_failure *outside);
 casus_status cs_api_refused(struct casus_failure *failure, const char *why);
-/* Sends on what was written, if all is well with it, and releases the buffer. */
+/* Sends the text to the sink if `status` is CASUS_OK and the buffer is complete. Releases the buffer in any case. */
 casus_status cs_api_send(struct cs_buffer *from, casus_status status, casus_sink sink);
 
 #endif

@@ -65,18 +65,18 @@ const char *casus_case_message(const casus_case *c)
 {
     if (c == NULL)
         return "there is no case";
-    return c->texts.failure.status != CASUS_OK ? c->texts.failure.message : c->asked.message;
+    return c->texts.failure.status != CASUS_OK ? c->texts.failure.message : c->last_call.message;
 }
 
-casus_status cs_api_case_said(casus_case *c, const struct cs_failure *failure)
+casus_status cs_api_case_result(casus_case *c, const struct cs_failure *failure)
 {
     pthread_mutex_lock(&c->lock);
-    c->asked = *failure;
+    c->last_call = *failure;
     pthread_mutex_unlock(&c->lock);
     return failure->status;
 }
 
-/* What the texts came to goes before what was asked wrongly. */
+/* A failure of the texts takes precedence over that of the call. */
 static casus_status refuse_as(casus_case *c, casus_status status, const char *why)
 {
     struct cs_failure failure;
@@ -87,7 +87,7 @@ static casus_status refuse_as(casus_case *c, casus_status status, const char *wh
         return c->texts.failure.status;
     cs_failure_clear(&failure);
     cs_fail(&failure, status, "%s", why);
-    return cs_api_case_said(c, &failure);
+    return cs_api_case_result(c, &failure);
 }
 
 casus_status cs_api_case_refuse(casus_case *c, const char *why)
@@ -95,22 +95,22 @@ casus_status cs_api_case_refuse(casus_case *c, const char *why)
     return refuse_as(c, CASUS_ERR_ARGUMENT, why);
 }
 
-/* What was wrong with an argument is no failure of the texts: they are as they were. */
-static casus_status unless_refused(casus_case *c, casus_status status)
+/* Makes a wrong argument a failure of the call alone: the texts have not changed. */
+static casus_status result_of_argument(casus_case *c, casus_status status)
 {
     struct cs_failure failure = c->texts.failure;
 
     if (status != CASUS_ERR_ARGUMENT)
         return status;
     cs_failure_clear(&c->texts.failure);
-    return cs_api_case_said(c, &failure);
+    return cs_api_case_result(c, &failure);
 }
 
 /* ---- texts ---- */
 
 #define WRONG_NAME "the name of a text ends in .casus, .treaty or .record"
 #define LONG_NAME "the name of a text is too long"
-#define LONGER 8 /* the store puts a word before a name */
+#define LONGER 8 /* room for the prefix that the store puts before a name */
 
 /* May a file of this name be added now? */
 static casus_status look_at_name(casus_case *c, const char *path)
@@ -178,7 +178,7 @@ const char *casus_case_near(casus_case *c, const char *path)
     return c == NULL || path == NULL ? NULL : cs_case_near(&c->texts, path);
 }
 
-/* Between the finder of the host and that of the store; nothing that a host forgets is used. */
+/* Calls the finder of the client for the store. Outputs that the client leaves unset are zero and refused. */
 static enum cs_found find(void *context, const struct cs_use *use, const char *by, const char **name, const char **text,
                           size_t *length)
 {
@@ -213,7 +213,7 @@ casus_status casus_case_set_grades(casus_case *c, const char *grades)
         return cs_api_case_refuse(c, grades == NULL ? "no grade is named" : "grades are set after the check");
     if (c->texts.failure.status != CASUS_OK)
         return c->texts.failure.status;
-    status = unless_refused(c, cs_case_grades(&c->texts, grades));
+    status = result_of_argument(c, cs_case_grades(&c->texts, grades));
     if (status != CASUS_OK)
         return status;
     c->grades = cs_arena_text(&c->texts.arena, grades, strlen(grades));

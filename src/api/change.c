@@ -18,8 +18,8 @@ static casus_status refuse(casus_answer *before, casus_answer *after, const char
 {
     if (before == NULL || after == NULL)
         return CASUS_ERR_ARGUMENT;
-    cs_failure_clear(&after->asked);
-    return cs_fail(&after->asked, CASUS_ERR_ARGUMENT, "%s", why);
+    cs_failure_clear(&after->last_call);
+    return cs_fail(&after->last_call, CASUS_ERR_ARGUMENT, "%s", why);
 }
 
 casus_status casus_changes_new(casus_answer *before, casus_answer *after, casus_changes **out)
@@ -39,7 +39,7 @@ casus_status casus_changes_new(casus_answer *before, casus_answer *after, casus_
     c = calloc(1, sizeof *c);
     if (c == NULL || cs_changes_new(before->answer->ledger, after->answer->ledger, &c->changes) != CASUS_OK) {
         free(c);
-        cs_fail(&after->asked, CASUS_ERR_MEMORY, "out of memory");
+        cs_fail(&after->last_call, CASUS_ERR_MEMORY, "out of memory");
         return before->answer->failure.status != CASUS_OK  ? before->answer->failure.status
                : after->answer->failure.status != CASUS_OK ? after->answer->failure.status
                                                            : CASUS_ERR_MEMORY;

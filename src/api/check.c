@@ -17,7 +17,7 @@ static const struct cs_file *find_text(const casus_case *c, const char *name, st
     return NULL;
 }
 
-casus_status casus_verdicts_new(casus_case *c, const char *text, casus_progress told, void *context,
+casus_status casus_verdicts_new(casus_case *c, const char *text, casus_progress progress, void *context,
                                 casus_verdicts **out)
 {
     const struct cs_file *file = NULL;
@@ -35,14 +35,14 @@ casus_status casus_verdicts_new(casus_case *c, const char *text, casus_progress 
         file = find_text(c, text, &failure);
     if (file != NULL && (v = calloc(1, sizeof *v)) == NULL)
         cs_fail_memory(&failure);
-    if (v != NULL && cs_verify(c->texts.plan, file, 0, &failure, told, context, &v->verdicts) == CASUS_OK) {
+    if (v != NULL && cs_verify(c->texts.plan, file, 0, &failure, progress, context, &v->verdicts) == CASUS_OK) {
         v->of = c;
         atomic_fetch_add(&c->users, 1);
         *out = v;
     } else {
         free(v);
     }
-    return cs_api_case_said(c, &failure);
+    return cs_api_case_result(c, &failure);
 }
 
 void casus_verdicts_free(casus_verdicts *v)
@@ -78,7 +78,7 @@ casus_status casus_verdict_at(const casus_verdicts *v, size_t index, struct casu
 
 /* ---- files ---- */
 
-casus_status casus_check(const char *const *paths, size_t count, const char *sources, casus_progress told,
+casus_status casus_check(const char *const *paths, size_t count, const char *sources, casus_progress progress,
                          void *context, casus_checking **out)
 {
     casus_checking *k;
@@ -92,7 +92,7 @@ casus_status casus_check(const char *const *paths, size_t count, const char *sou
     *out = k;
     if (k == NULL)
         return CASUS_ERR_MEMORY;
-    return cs_checking_run(&k->checking, paths, count, sources, told, context);
+    return cs_checking_run(&k->checking, paths, count, sources, progress, context);
 }
 
 void casus_checking_free(casus_checking *k)

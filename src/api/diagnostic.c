@@ -42,7 +42,7 @@ casus_status cs_api_write_diagnostics(const struct cs_diagnostics *diagnostics,
         return CASUS_ERR_ARGUMENT;
     if (given != NULL)
         memcpy(&style, given, given->size < sizeof style ? given->size : sizeof style);
-    shown = malloc(sizeof *shown); /* too big for some stacks; what it points to stays where it is */
+    shown = malloc(sizeof *shown); /* too big for some stacks; a shallow copy */
     if (shown == NULL)
         return CASUS_ERR_MEMORY;
     *shown = *diagnostics;

@@ -17,7 +17,7 @@ struct casus_file {
     bool written;
 };
 
-casus_status cs_api_told(const struct cs_failure *inside, struct casus_failure *outside)
+casus_status cs_api_result(const struct cs_failure *inside, struct casus_failure *outside)
 {
     if (outside != NULL)
         memcpy(outside->message, inside->message, sizeof outside->message);
@@ -29,7 +29,7 @@ casus_status cs_api_refused(struct casus_failure *failure, const char *why)
     struct cs_failure inside = {.status = CASUS_OK};
 
     cs_fail(&inside, CASUS_ERR_ARGUMENT, "%s", why);
-    return cs_api_told(&inside, failure);
+    return cs_api_result(&inside, failure);
 }
 
 casus_text_kind casus_file_kind(const char *path)
@@ -42,7 +42,7 @@ casus_text_kind casus_file_kind(const char *path)
 
 /* ---- reading ---- */
 
-/* A copy that the host owns, of what was read into an arena. */
+/* Copies what was read into an arena, for the caller to own. */
 static casus_status give(struct cs_failure *inside, const char *bytes, size_t length, char **text, size_t *out_length)
 {
     if (inside->status != CASUS_OK)
@@ -75,7 +75,7 @@ static casus_status read_text(const char *path, int descriptor, char **text, siz
         cs_file_read(&arena, path, &bytes, &found, &inside);
     give(&inside, bytes, found, text, length);
     cs_arena_release(&arena);
-    return cs_api_told(&inside, failure);
+    return cs_api_result(&inside, failure);
 }
 
 casus_status casus_file_read(const char *path, char **text, size_t *length, struct casus_failure *failure)
@@ -91,7 +91,7 @@ casus_status casus_descriptor_read(int descriptor, const char *name, char **text
     return read_text(name, descriptor, text, length, failure);
 }
 
-/* ---- one writer ---- */
+/* ---- a locked file ---- */
 
 static casus_status open_file(casus_file *f, const char *path, unsigned wait_ms, struct cs_failure *inside)
 {
@@ -120,7 +120,7 @@ casus_status casus_file_open(const char *path, unsigned wait_ms, casus_file **ou
         *out = f;
     else
         casus_file_close(f);
-    return cs_api_told(&inside, failure);
+    return cs_api_result(&inside, failure);
 }
 
 void casus_file_close(casus_file *file)
@@ -140,7 +140,7 @@ const char *casus_file_text(const casus_file *file, size_t *length)
     return file != NULL ? file->bytes : NULL;
 }
 
-/* The writers of the store: they compare the file with what was read of it. */
+/* The writing functions of the store, which compare the file with what was read of it. */
 typedef casus_status writer(const struct cs_file_lock *lock, const char *old, size_t old_length, const char *text,
                             size_t length, struct cs_failure *failure);
 
@@ -154,7 +154,7 @@ static casus_status change(casus_file *file, writer *write, const char *text, si
     if (file->written)
         return cs_api_refused(failure, "the file was written already; open it again");
     file->written = write(&file->lock, file->bytes, file->length, text, length, &inside) == CASUS_OK;
-    return cs_api_told(&inside, failure);
+    return cs_api_result(&inside, failure);
 }
 
 casus_status casus_file_append(casus_file *file, const char *lines, size_t length, struct casus_failure *failure)
@@ -176,7 +176,7 @@ casus_status casus_file_write(const char *path, const char *text, size_t length,
     if (path == NULL || text == NULL)
         return cs_api_refused(failure, "no file is named, or there is no text for it");
     cs_file_write(path, text, length, &inside);
-    return cs_api_told(&inside, failure);
+    return cs_api_result(&inside, failure);
 }
 
 casus_status casus_file_create(const char *path, const char *text, size_t length, struct casus_failure *failure)
@@ -186,7 +186,7 @@ casus_status casus_file_create(const char *path, const char *text, size_t length
     if (path == NULL || text == NULL)
         return cs_api_refused(failure, "no file is named, or there is no text for it");
     cs_file_create(path, text, length, &inside);
-    return cs_api_told(&inside, failure);
+    return cs_api_result(&inside, failure);
 }
 
 casus_status casus_folder_create(const char *path, struct casus_failure *failure)
@@ -196,5 +196,5 @@ casus_status casus_folder_create(const char *path, struct casus_failure *failure
     if (path == NULL)
         return cs_api_refused(failure, "no folder is named");
     cs_file_folder(path, &inside);
-    return cs_api_told(&inside, failure);
+    return cs_api_result(&inside, failure);
 }

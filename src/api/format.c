@@ -18,7 +18,7 @@ casus_status casus_format_text(const char *text, size_t length, casus_sink sink)
         return CASUS_ERR_LIMIT;
     cs_arena_init(&arena);
     cs_buffer_init(&out);
-    copy = cs_arena_text(&arena, text, length); /* with a NUL behind it, which the caller need not have */
+    copy = cs_arena_text(&arena, text, length); /* the lexer needs a NUL at the end; the caller's text may have none */
     source = copy != NULL ? cs_source_new(&arena, "", CS_SOURCE_RECORD, copy, length) : NULL;
     if (source != NULL)
         cs_format(source, &out);

@@ -15,12 +15,12 @@ casus_status casus_next_new(casus_answer *a, const char *party, casus_next **out
     *out = NULL;
     if (a == NULL || a->answer->failure.status != CASUS_OK)
         return a == NULL ? CASUS_ERR_ARGUMENT : a->answer->failure.status;
-    cs_failure_clear(&a->asked);
+    cs_failure_clear(&a->last_call);
     if (party != NULL && !cs_case_party(&a->of->texts, party, &name))
-        return cs_party_unknown(&a->of->texts, party, &a->asked);
+        return cs_party_unknown(&a->of->texts, party, &a->last_call);
     n = calloc(1, sizeof *n);
     if (n == NULL)
-        return cs_fail_memory(&a->asked);
+        return cs_fail_memory(&a->last_call);
     if (cs_next_new(a->answer->ledger, name, &n->next) != CASUS_OK) {
         free(n);
         return a->answer->failure.status;

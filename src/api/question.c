@@ -6,7 +6,7 @@
 
 /* ---- asking ---- */
 
-/* Answers what was understood; an answer that was refused after all has no reply to show. */
+/* Answers the question. `shown` stays NULL if it is refused after all. */
 static void answer(casus_reply *r, const struct casus_wishes *given, struct cs_failure *failure)
 {
     casus_case *c = r->of;
@@ -54,7 +54,7 @@ casus_status casus_ask(casus_case *c, const char *question, casus_asking asking,
         *out = r;
     else
         casus_reply_free(r);
-    return cs_api_case_said(c, &failure);
+    return cs_api_case_result(c, &failure);
 }
 
 void casus_reply_free(casus_reply *r)
@@ -68,7 +68,7 @@ void casus_reply_free(casus_reply *r)
     free(r);
 }
 
-/* ---- what was not understood ---- */
+/* ---- why it was not understood ---- */
 
 const char *casus_reply_message(const casus_reply *r)
 {
@@ -106,7 +106,7 @@ casus_status casus_write_reply_diagnostics(const casus_reply *r, const struct ca
     return cs_api_write_diagnostics(r == NULL ? NULL : &r->inquiry.diagnostics, style, sink);
 }
 
-/* ---- what was ---- */
+/* ---- the reply ---- */
 
 const char *casus_reply_read(const casus_reply *r)
 {
@@ -152,7 +152,7 @@ casus_status casus_reply_subject(const casus_reply *r, size_t subject, size_t *r
     return CASUS_OK;
 }
 
-/* The part that is of an account, or behind the last of them the one that is of none; NULL if there is none. */
+/* The reasons of an account; of account = count, those that belong to no account; NULL if there are none. */
 static const struct cs_reasons_part *part_of(const casus_reply *r, size_t subject, size_t account)
 {
     const struct cs_reasons *of;

@@ -4,11 +4,11 @@
 #include "api/api.h"
 #include "view/rows.h"
 
-/* The reasons of the engine, which share what is below them, as those of the library. */
+/* Converts reasons of the engine. Those that share a list below them share one here as well. */
 struct sharing {
     struct cs_arena *arena;
     struct cs_report report;
-    casus_reason **first; /* by number: the first of it, whose list the others share */
+    casus_reason **first; /* by number: the list below, converted once */
     size_t count;
     bool failed;
 };
@@ -33,7 +33,7 @@ static casus_reason *shown(struct sharing *s, const struct cs_reason *from)
     return reason;
 }
 
-/* A list, each of them with what is below it: by number, since that is made before it. */
+/* Converts one list. What is below each is looked up by number: cs_reasons_from_below gives it before. */
 static casus_reason *shown_list(struct sharing *s, const struct cs_reason *from)
 {
     casus_reason *first = NULL, **end = &first;

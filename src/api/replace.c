@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Replacing a text of a case. The texts of a case are read once and never change, since a plan and its answers point
- * into them. So a replaced text stands in an overlay by its name, and all that was added is added again to a case that
- * is empty.
+ * into them. So the new content is kept as an overlay under the name of the text, and all that was added is added again
+ * to an empty case.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -82,7 +82,7 @@ static struct cs_case_overlay *overlay_for(casus_case *c, const char *name)
     return overlay;
 }
 
-/* Files first, whatever the order in which they were added: it changes nothing. */
+/* Files first, then texts from memory: the order does not matter. */
 static casus_status add_again(casus_case *c)
 {
     const char **paths = calloc(c->added_count + 1, sizeof *paths);

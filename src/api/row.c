@@ -60,7 +60,7 @@ static bool substituted(const casus_answer *a, const struct cs_ledger_row *row, 
     return false;
 }
 
-/* The numbers of the engine have 32 bits; those of the library are sizes. */
+/* Converts the engine's 32-bit numbers to size_t. */
 static const size_t *widened(casus_answer *a, const uint32_t *numbers, size_t count)
 {
     size_t *wide = cs_arena_array(&a->arena, count, sizeof *wide);
@@ -150,7 +150,7 @@ bool casus_row_find(const casus_answer *a, const char *id, size_t *row)
 
 /* ---- entries and claims ---- */
 
-/* Those that somebody wrote: what the checker made of them stands elsewhere. */
+/* The entries as they were written; those that the checker derived from them are left out. */
 static size_t list_entries(const casus_answer *a, const struct cs_entry **out)
 {
     size_t count = 0;

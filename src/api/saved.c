@@ -494,14 +494,14 @@ casus_status casus_saved_read(const char *text, size_t length, casus_saved **out
     s = calloc(1, sizeof *s);
     if (s == NULL) {
         cs_fail_memory(&inside);
-        return cs_api_told(&inside, failure);
+        return cs_api_result(&inside, failure);
     }
     cs_arena_init(&s->arena);
     if (read_text(s, text, length, &inside) == CASUS_OK)
         *out = s;
     else
         casus_saved_free(s);
-    return cs_api_told(&inside, failure);
+    return cs_api_result(&inside, failure);
 }
 
 void casus_saved_free(casus_saved *saved)

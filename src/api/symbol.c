@@ -12,7 +12,7 @@ struct symbol { enum cs_mention_kind kind; cs_name name; size_t declared; }; /* 
 struct casus_symbols {
     casus_case *of;
     struct cs_symbols words; /* as the checker left them, with the names of the case */
-    struct cs_arena arena;   /* of what is given out */
+    struct cs_arena arena;   /* memory of what the library returns */
     struct cs_mention *mentions;
     size_t mention_count;
     size_t *symbol_of;       /* by mention */
@@ -37,7 +37,7 @@ static int by_symbol(const void *a, const void *b)
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
-/* Mentions of one name as one thing, wherever they stand: symbols are numbered by their first mention. */
+/* Mentions of one name and kind are one symbol, in all texts; symbols are numbered by their first mention. */
 static bool number_symbols(casus_symbols *s)
 {
     struct ordered *order = calloc(s->mention_count + 1, sizeof *order);
@@ -51,7 +51,7 @@ static bool number_symbols(casus_symbols *s)
     for (size_t i = 0; i < s->mention_count; i++)
         order[i] = (struct ordered){&s->mentions[i], i};
     qsort(order, s->mention_count, sizeof *order, by_symbol);
-    for (size_t i = 0; i < s->mention_count; i++) /* to each mention the first one of its symbol */
+    for (size_t i = 0; i < s->mention_count; i++) /* for each mention, the first one of its symbol */
         s->symbol_of[order[i].index] = i > 0 && order[i].mention->name == order[i - 1].mention->name &&
                                                order[i].mention->kind == order[i - 1].mention->kind
                                            ? s->symbol_of[order[i - 1].index]
@@ -124,7 +124,7 @@ static struct casus_place place_of(const struct cs_span *span)
     return place;
 }
 
-/* The line that declares something, without what stands before and behind it. */
+/* The line that declares something, without its indent. */
 static const char *line_of(casus_symbols *s, const struct cs_span *span)
 {
     const char *bytes = span->source->bytes;
@@ -171,7 +171,7 @@ static const struct cs_source *source_named(const casus_symbols *s, const char *
     return NULL;
 }
 
-/* The byte of a place; false if the text has none there. */
+/* The byte offset of a line and column; false if the text has no such place. */
 static bool offset_of(const struct cs_source *source, size_t line, size_t column, uint32_t *out)
 {
     uint32_t at;
@@ -204,7 +204,7 @@ casus_status casus_symbol_find(const casus_symbols *s, const char *text, size_t 
     source = s != NULL && text != NULL ? source_named(s, text) : NULL;
     if (source == NULL || !offset_of(source, line, column, &at))
         return CASUS_ERR_ARGUMENT;
-    for (size_t i = 0; i < s->mention_count; i++) { /* of several the shortest */
+    for (size_t i = 0; i < s->mention_count; i++) { /* the shortest one that covers the place */
         const struct cs_span *span = &s->mentions[i].span;
 
         if (span->source == source && span->start <= at && at <= span->end &&

@@ -101,7 +101,7 @@ casus_status casus_table_read(const char *text, size_t length, casus_table **out
     kept = calloc(1, sizeof *kept);
     if (kept == NULL) {
         cs_fail_memory(&inside);
-        return cs_api_told(&inside, failure);
+        return cs_api_result(&inside, failure);
     }
     cs_arena_init(&kept->arena);
     if (check_bytes(text, length, &inside) == CASUS_OK) {
@@ -114,7 +114,7 @@ casus_status casus_table_read(const char *text, size_t length, casus_table **out
         *out = kept;
     else
         casus_table_free(kept);
-    return cs_api_told(&inside, failure);
+    return cs_api_result(&inside, failure);
 }
 
 void casus_table_free(casus_table *table)

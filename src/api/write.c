@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Everything that is written, through a sink: a report of what is asked for, one writer of src/write or src/page. */
+/* Every function here makes a report, has one writer of src/write or src/page write it, and sends it to the sink. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,11 +10,11 @@
 
 static casus_status refuse(casus_answer *a, const char *what)
 {
-    cs_failure_clear(&a->asked);
-    return cs_fail(&a->asked, CASUS_ERR_ARGUMENT, "%s", what);
+    cs_failure_clear(&a->last_call);
+    return cs_fail(&a->last_call, CASUS_ERR_ARGUMENT, "%s", what);
 }
 
-/* The style that a host knows of; what its header had not yet is zero. */
+/* Checks and copies a style. The client may know an older, shorter struct: the rest stays zero. */
 static casus_status read_style(casus_answer *a, const struct casus_style *given, casus_sink sink, unsigned formats,
                                struct casus_style *out)
 {
@@ -49,11 +49,11 @@ static casus_status find_request(casus_answer *a, const char *label, cs_name *ou
             *out = ledger->rows[i].trigger;
             return CASUS_OK;
         }
-    cs_failure_clear(&a->asked);
-    return cs_fail(&a->asked, CASUS_ERR_ARGUMENT, "there is no request \"%.200s\" in the ledger", label);
+    cs_failure_clear(&a->last_call);
+    return cs_fail(&a->last_call, CASUS_ERR_ARGUMENT, "there is no request \"%.200s\" in the ledger", label);
 }
 
-/* The report of an answer in a style, or what is wrong with the style. */
+/* Makes the report of an answer in a style; fails, with a message, if the style is wrong. */
 static casus_status open_report(casus_answer *a, const struct casus_style *given, casus_sink sink, unsigned formats,
                                 struct casus_style *style, struct cs_report *out)
 {
@@ -67,7 +67,7 @@ static casus_status open_report(casus_answer *a, const struct casus_style *given
     return find_request(a, style->request, &out->request);
 }
 
-/* Sends what a writer wrote. Its failure is the answer's; that of the sink is the caller's. */
+/* Sends what a writer wrote. A failure of the writer is kept in the answer; that of the sink is only returned. */
 static casus_status send(casus_answer *a, casus_status status, struct cs_buffer *out, casus_sink sink)
 {
     if (status == CASUS_OK && out->failed)
@@ -136,8 +136,8 @@ casus_status casus_write_page(casus_answer *a, const struct casus_style *given, 
     settings.account_given = style.account != NULL;
     if (style.account != NULL && strcmp(style.account, "open") != 0 &&
         !cs_case_party(&a->of->texts, style.account, &settings.account)) {
-        cs_failure_clear(&a->asked);
-        return cs_party_unknown(&a->of->texts, style.account, &a->asked);
+        cs_failure_clear(&a->last_call);
+        return cs_party_unknown(&a->of->texts, style.account, &a->last_call);
     }
     cs_buffer_init(&out);
     status = style.format == CASUS_SVG ? cs_page_svg(&report, &settings, &out) : cs_page_html(&report, &settings, &out);
@@ -242,7 +242,7 @@ casus_status casus_write_changes(casus_changes *c, const struct casus_style *giv
     status = style.format == CASUS_JSON  ? cs_changes_json(&before, &after, c->changes, &out)
              : style.format == CASUS_CSV ? cs_changes_csv(&before, &after, c->changes, &out)
                                          : cs_changes_text(&before, &after, c->changes, &out);
-    if (status != CASUS_OK && c->after->answer->failure.status == CASUS_OK) /* it befell the earlier of the two */
+    if (status != CASUS_OK && c->after->answer->failure.status == CASUS_OK) /* it is the earlier answer that failed */
         cs_fail(&c->after->answer->failure, status, "%s", c->before->answer->failure.message);
     return send(c->after, status, &out, sink);
 }

@@ -306,7 +306,7 @@ static void write_header(struct cs_page *page, const char *title)
     cs_buffer_text(out, "<header>\n<p class=\"eyebrow\">casus: who owes what to whom, and on whose account</p>\n<h1>");
     cs_html_text(out, title);
     cs_buffer_printf(out, "</h1>\n<p class=\"lede\">How it stood on <b>%s</b>%s", page->report.as_of,
-                     page->report.as_of_said ? "" : ", the last date of the record");
+                     page->report.as_of_given ? "" : ", the last date of the record");
     if (page->report.known_on != NULL)
         cs_buffer_printf(out, ", by what was known on <b>%s</b>", page->report.known_on);
     cs_buffer_char(out, '.');

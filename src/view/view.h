@@ -15,7 +15,7 @@ struct cs_report {
     const struct cs_ledger *ledger;
     const char *as_of;    /* "2022-10-29" */
     cs_instant end;       /* the end of that date, exclusive */
-    bool as_of_said;      /* by whoever asks; else it is the last date of the records */
+    bool as_of_given;     /* the wishes have a date; else it is the last date of the records */
     const char *known_on; /* or NULL */
     const char *grades;   /* of which alone texts count: "P,Pp"; or NULL */
     const char *readings; /* the readings to which the ledger is cut down: "Immediately=Strict"; or NULL */

@@ -695,7 +695,7 @@ static void add_heading(struct page *page, const char *title)
     add_text(page, title);
     cs_markdown_heading(&page->md, 1, &page->line);
     cs_buffer_printf(&page->line, "As of %s%s", report->as_of,
-                     report->as_of_said ? "" : ", the last date of the record");
+                     report->as_of_given ? "" : ", the last date of the record");
     if (report->known_on != NULL)
         cs_buffer_printf(&page->line, ", by what was known on %s", report->known_on);
     if (accounts == 1 && report->ledger->accounts[0].voice == CS_NO_NAME) {

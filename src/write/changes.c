@@ -382,7 +382,7 @@ static void add_heading(struct page *page)
         cs_buffer_printf(&text, ", by what was known on %s", a->known_on);
     if (!dates)
         cs_buffer_printf(&text, ", of how it stood on %s%s", b->as_of,
-                         b->as_of_said ? "" : ", the last date of the record");
+                         b->as_of_given ? "" : ", the last date of the record");
     cs_paint(page->out, b->colour, CS_PAINT_BOLD);
     write_text(page, &text, 0);
     cs_paint(page->out, b->colour, CS_PAINT_PLAIN);

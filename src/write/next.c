@@ -119,11 +119,11 @@ static void add_heading(struct page *page, const char *party)
 
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "Who must or may act, on %s%s", report->as_of,
-                     report->as_of_said ? "" : ", the last date of the record");
+                     report->as_of_given ? "" : ", the last date of the record");
     if (party != NULL) {
         cs_buffer_clear(&text);
         cs_buffer_printf(&text, "What %s must or may do, on %s%s", party, report->as_of,
-                         report->as_of_said ? "" : ", the last date of the record");
+                         report->as_of_given ? "" : ", the last date of the record");
     }
     if (report->known_on != NULL)
         cs_buffer_printf(&text, ", by what was known on %s", report->known_on);

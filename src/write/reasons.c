@@ -201,7 +201,7 @@ static void add_subject(struct page *page, const struct cs_reasons *reasons)
     cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 4, CS_REPORT_COLUMNS);
     cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
     cs_buffer_printf(page->out, "\n(on %s%s%s%s)\n", report->as_of,
-                     report->as_of_said ? "" : ", the last date of the record",
+                     report->as_of_given ? "" : ", the last date of the record",
                      report->known_on != NULL ? ", by what was known on " : "",
                      report->known_on != NULL ? report->known_on : "");
     page->out->failed = page->out->failed || text.failed || arena.failed;

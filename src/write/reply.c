@@ -105,7 +105,7 @@ static void add_head(struct page *page)
     cs_wrap(page->out, page->reply->read, strlen(page->reply->read), 0, 4, CS_REPORT_COLUMNS);
     cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "(on %s%s%s%s)", report->as_of, report->as_of_said ? "" : ", the last date of the record",
+    cs_buffer_printf(&text, "(on %s%s%s%s)", report->as_of, report->as_of_given ? "" : ", the last date of the record",
                      report->known_on != NULL ? ", by what was known on " : "",
                      report->known_on != NULL ? report->known_on : "");
     cs_buffer_char(page->out, '\n');

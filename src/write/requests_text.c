@@ -186,7 +186,8 @@ casus_status cs_requests_text(const struct cs_report *report, struct cs_buffer *
 
     cs_request_table_init(&table, report);
     cs_paint(out, report->colour, CS_PAINT_BOLD);
-    cs_buffer_printf(out, "Requests on %s%s", report->as_of, report->as_of_said ? "" : ", the last date of the record");
+    cs_buffer_printf(out, "Requests on %s%s", report->as_of,
+                     report->as_of_given ? "" : ", the last date of the record");
     if (report->known_on != NULL)
         cs_buffer_printf(out, ", by what was known on %s", report->known_on);
     cs_paint(out, report->colour, CS_PAINT_PLAIN);

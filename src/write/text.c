@@ -448,7 +448,7 @@ static void add_heading(struct page *page)
 
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "The ledger on %s%s", report->as_of,
-                     report->as_of_said ? "" : ", the last date of the record");
+                     report->as_of_given ? "" : ", the last date of the record");
     if (report->known_on != NULL)
         cs_buffer_printf(&text, ", by what was known on %s", report->known_on);
     if (report->readings != NULL)
