@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Documents, and whether claims cite them as they are. */
+/* Reads the documents of a record's sources, and verifies what claims cite from them. */
 #define _XOPEN_SOURCE 700 /* realpath */
 
 #include "store/anchor.h"
@@ -16,7 +16,7 @@
 
 /* ---- documents ---- */
 
-/* A record may be a stranger's: it must not have other files read than those of the folder. */
+/* A record may come from a stranger, so its `file` lines may name only files inside the folder. */
 static bool stays_inside(const char *file)
 {
     if (file[0] == '/' || file[0] == '\0')
@@ -37,7 +37,7 @@ static bool digest_of(const char *bytes, size_t length, char out[65], struct cs_
     return false;
 }
 
-/* Does the path lead to where it says, and not through a link out of the folder? */
+/* Fails if the path leads out of the folder through a symbolic link. */
 static casus_status look_for_way_out(const char *folder, const char *path, struct cs_failure *failure)
 {
     char *real_folder = realpath(folder, NULL), *real = real_folder != NULL ? realpath(path, NULL) : NULL;
@@ -151,7 +151,7 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* How many bytes of the passage the quotation takes, or 0 if it does not stand at its beginning. */
+/* The bytes that the quotation covers from `bytes` on; 0 if the text does not begin with it. */
 static size_t quoted_length(const char *bytes, size_t length, const char *quote)
 {
     size_t at = 0;
@@ -172,7 +172,7 @@ static size_t quoted_length(const char *bytes, size_t length, const char *quote)
     return at;
 }
 
-/* A quotation without an anchor: the first place that has it. */
+/* A quotation without an anchor: finds the first place that has it. */
 static void find_quote(const struct cs_document_text *text, const char *quote, struct cs_passage *out)
 {
     out->state = CS_PASSAGE_MISQUOTED;
@@ -229,7 +229,7 @@ casus_status cs_documents_passage(const struct cs_documents *documents, const st
     return CASUS_OK;
 }
 
-/* ---- what is wrong, as diagnostics ---- */
+/* ---- diagnostics ---- */
 
 static void report_document(const struct cs_document_text *text, const struct cs_names *names,
                             struct cs_diagnostics *diagnostics)

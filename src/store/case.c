@@ -4,8 +4,8 @@
  *
  *   add(file) -> read -> parse -> add(each file it uses) -> link behind those
  *
- * A file is marked as read before what it uses is, so that a circle ends. What a text says wrongly, a `use` of
- * something that is nowhere among it, is a diagnostic; what the disk does is a failure.
+ * A file is marked as read before the files that it uses are, so files may use each other. A mistake of a text, such as
+ * a `use` of what does not exist, is a diagnostic; an error of the file system is a failure.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 
@@ -63,7 +63,7 @@ bool cs_case_kind(const char *path, enum cs_source_kind *out)
     return false;
 }
 
-/* What is no file stands among those read by its name with this before it. */
+/* The key of a text from memory is this and its name; that of a file is its real path. */
 #define TEXT_KEY "text:"
 
 /* ---- the library ---- */
@@ -146,12 +146,12 @@ static void find_library(struct cs_case *c)
 /* ---- what a file uses ---- */
 
 /*
- * A file to be read, and what messages call it: a file of the library by its place in the library, any other by the
- * way in which it was named. So the same texts are told of in the same words wherever they are installed.
+ * A file to be read, and its name in messages: of a file of the library its path within the library, of any other the
+ * path as it was given. So messages are the same wherever casus is installed.
  */
 struct found { const char *path, *name; };
 
-/* A place where nobody can look is not one where nothing is: then the failure is set. */
+/* Is there such a file? An error such as EACCES does not mean "no": it is set as the failure. */
 static bool is_there(struct cs_case *c, const char *path)
 {
     struct stat about;
@@ -165,11 +165,11 @@ static bool is_there(struct cs_case *c, const char *path)
     return false;
 }
 
-/* A case with a thousand files is as deep in calls: buffers for paths must not become part of the frames of those. */
-#define APART __attribute__((noinline))
+/* add_file recurses once for each file that uses the next. Functions with a path buffer must not be inlined into it. */
+#define NOT_INLINED __attribute__((noinline))
 
-/* Looks for a small name in a folder (with its slash), which messages call `shown`. */
-APART static struct found find_in(struct cs_case *c, const char *folder, const char *shown, const char *name)
+/* Looks for an unquoted name in a folder (with its slash), which messages call `shown`. */
+NOT_INLINED static struct found find_in(struct cs_case *c, const char *folder, const char *shown, const char *name)
 {
     static const char *const forms[][2] = {
         {"", ".casus"}, {"", ".treaty"}, {"vocabulary/", ".casus"}, {"treaties/", ".treaty"}};
@@ -204,7 +204,7 @@ static struct cs_diagnostic *nowhere(struct cs_case *c, const struct cs_use *use
                        use->name);
 }
 
-/* The name that a small one is a slip for, "security.casus" and "securty" among them; NULL if none is near. */
+/* The name that a misspelt unquoted one ("security.casus", "securty") probably means; NULL if none is near. */
 static const char *near_use(struct cs_case *c, const struct cs_use *use, const char *folder)
 {
     enum cs_source_kind kind;
@@ -236,7 +236,8 @@ static void use_not_found(struct cs_case *c, const struct cs_use *use, const cha
     cs_buffer_release(&where);
 }
 
-APART static struct found find_small(struct cs_case *c, const struct cs_use *use, const char *folder, const char *shown)
+NOT_INLINED static struct found find_unquoted(struct cs_case *c, const struct cs_use *use, const char *folder,
+                                              const char *shown)
 {
     struct found found = find_in(c, folder, shown, use->name);
 
@@ -254,7 +255,7 @@ APART static struct found find_small(struct cs_case *c, const struct cs_use *use
     return found;
 }
 
-/* Tells of the file beside that which is not there whose name is nearest; false if none is near. */
+/* Adds help that names the file in the same folder with the nearest name; false if none is near. */
 static bool help_with_near_file(struct cs_case *c, struct cs_diagnostic *d, const struct cs_use *use, const char *path)
 {
     const char *near = cs_case_near(c, path), *slash = strrchr(use->name, '/'), *file;
@@ -316,7 +317,7 @@ bool cs_case_has_text(const struct cs_case *c, const char *name)
     return false;
 }
 
-/* True if what has this key is new to the case. */
+/* Marks a key as read; false if it was marked before. */
 static bool mark_key(struct cs_case *c, const char *key)
 {
     struct cs_case_file *file;
@@ -332,7 +333,7 @@ static bool mark_key(struct cs_case *c, const char *key)
     return true;
 }
 
-/* What a path is called among what was read; NULL for lack of memory. */
+/* The key of a file: its real path, or the path itself if it has none. NULL if memory ran out. */
 static const char *key_of(struct cs_case *c, const char *path)
 {
     char *real = realpath(path, NULL);
@@ -344,7 +345,7 @@ static const char *key_of(struct cs_case *c, const char *path)
     return key;
 }
 
-/* It was asked for by name, whether or not it had been read because another uses it. */
+/* Notes that the user named this file or text, which may have been read before because another uses it. */
 static casus_status note_named(struct cs_case *c, const char *key)
 {
     for (struct cs_case_file *file = c->read; file != NULL && key != NULL; file = file->next)
@@ -377,8 +378,8 @@ static casus_status add_file(struct cs_case *c, const char *path, const char *na
 static casus_status add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length);
 
 /*
- * Is what the finder gives a new text? One that was given before is passed over: two texts may use the same. What it
- * calls by a name that cannot be, or by that of another text, is a mistake of the line that uses it.
+ * Is the finder's text to be added? One that was added before is skipped, since two texts may use the same. A name that
+ * is not valid, or that another text has, is a diagnostic at the `use` line.
  */
 static bool may_be_added(struct cs_case *c, const struct cs_use *use, const char *name, const char *text, size_t length)
 {
@@ -410,7 +411,7 @@ static bool may_be_added(struct cs_case *c, const struct cs_use *use, const char
     return false;
 }
 
-/* What the finder says of it: true if nothing more is to be looked for. */
+/* Asks the finder; false if the library is still to be searched. */
 static bool add_found(struct cs_case *c, const struct cs_use *use, const char *by)
 {
     const char *name = NULL, *text = NULL;
@@ -433,7 +434,7 @@ static bool add_found(struct cs_case *c, const struct cs_use *use, const char *b
 }
 
 /*
- * Adds what a text uses, then the text. `path` is where it lies, `name` what it is called, `key` as what it was marked.
+ * Adds what a text uses, then the text. `path` is where it lies, `name` its name in messages, `key` its mark as read.
  */
 static casus_status add_with_uses(struct cs_case *c, struct cs_file *file, const char *path, const char *name,
                                   const char *key)
@@ -446,7 +447,7 @@ static casus_status add_with_uses(struct cs_case *c, struct cs_file *file, const
         struct found used = {NULL, NULL};
 
         if (!add_found(c, use, name))
-            used = use->quoted ? find_quoted(c, use, folder, shown) : find_small(c, use, folder, shown);
+            used = use->quoted ? find_quoted(c, use, folder, shown) : find_unquoted(c, use, folder, shown);
         if (used.path != NULL && used.name != NULL)
             add_file(c, used.path, used.name);
         if (c->failure.status != CASUS_OK)
@@ -456,7 +457,7 @@ static casus_status add_with_uses(struct cs_case *c, struct cs_file *file, const
     return CASUS_OK;
 }
 
-/* Is one more of this name to be read? Else the failure says why, or it was read before. */
+/* Sets the kind by the ending of the name; false, with the failure set, if it has none of the three or all failed. */
 static bool to_be_read(struct cs_case *c, const char *name, enum cs_source_kind *kind)
 {
     if (!cs_case_kind(name, kind))
@@ -481,7 +482,7 @@ static const struct cs_case_overlay *overlay_of(const struct cs_case *c, const c
     return overlay;
 }
 
-/* The bytes of a file, or of what stands in for them. */
+/* The bytes of a file, or of the overlay that replaces them. */
 static casus_status read_file(struct cs_case *c, const char *path, const char *name, const char **bytes, size_t *length)
 {
     const struct cs_case_overlay *overlay = overlay_of(c, name);
@@ -555,7 +556,7 @@ casus_status cs_case_add(struct cs_case *c, const char *path)
         return note_named(c, key_of(c, name));
     if (stat(path, &about) == 0 || errno != ENOENT || (near = cs_case_near(c, path)) == NULL)
         return c->failure.status;
-    c->failure.status = CASUS_OK; /* the same failure, told with more */
+    c->failure.status = CASUS_OK; /* replaced by a message that says more */
     return cs_fail(&c->failure, CASUS_ERR_IO, "cannot read the file \"%s\": %s; did you mean \"%s\"?", path,
                    strerror(ENOENT), near);
 }
@@ -607,7 +608,7 @@ casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_sourc
     return c->failure.status;
 }
 
-/* Whatever else is wrong may come of a missing file alone. */
+/* Is a used file missing? Then other mistakes are not reported: a missing file may cause them all. */
 static bool lacks_a_file(const struct cs_case *c)
 {
     for (const struct cs_file *file = c->files; file != NULL; file = file->next)
@@ -696,7 +697,7 @@ void cs_case_close(struct cs_case *c)
     free(c);
 }
 
-/* ---- its name ---- */
+/* ---- title ---- */
 
 static bool is_titular(const struct cs_file *file, bool records)
 {
@@ -713,7 +714,7 @@ static void add_title(const struct cs_file *file, bool endings, struct cs_buffer
 const char *cs_case_title(struct cs_case *c, bool endings)
 {
     const struct cs_file *last = NULL;
-    size_t count = 0, told = 0;
+    size_t count = 0, added = 0;
     struct cs_buffer out;
     const char *title;
 
@@ -725,9 +726,9 @@ const char *cs_case_title(struct cs_case *c, bool endings)
     for (const struct cs_file *file = c->files; file != NULL; file = file->next) {
         if (!is_titular(file, true))
             continue;
-        cs_buffer_text(&out, told == 0 ? "" : told + 1 == count ? " and " : ", ");
+        cs_buffer_text(&out, added == 0 ? "" : added + 1 == count ? " and " : ", ");
         add_title(file, endings, &out);
-        told++;
+        added++;
     }
     if (count == 0 && last != NULL)
         add_title(last, endings, &out);

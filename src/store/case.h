@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A case: the files that belong together, read, parsed and checked, and the plan made of them.
+ * A case: files that are run together, read, parsed and checked, and the plan made of them. Once checked it does not
+ * change, and several threads may run its plan.
  *
  * `use` names are looked for beside the file that uses them and then in the library: the folders of $CASUS_PATH (with
  * colons between), then share/casus beside the program, then share/casus beside the folder of the program (as built,
@@ -17,7 +18,7 @@
 
 #define CS_CASE_FILES_MAX 1000
 
-/* Asked first for what a text uses; the rules of casus/casus.h. */
+/* A function of the client that is asked first for what a text uses: casus_case_set_finder in casus/case.h. */
 enum cs_found { CS_FOUND_TEXT, CS_FOUND_LIBRARY, CS_FOUND_NOTHING };
 struct cs_finder {
     enum cs_found (*find)(void *context, const struct cs_use *use, const char *by, const char **name, const char **text,
@@ -25,7 +26,7 @@ struct cs_finder {
     void *context;
 };
 
-/* A text that stands in for that of a file or text of this name, as messages call it. */
+/* A text that replaces that of the file or text with this name in messages. */
 struct cs_case_overlay { struct cs_case_overlay *next; char *name, *bytes; size_t length; };
 
 struct cs_case {
@@ -39,59 +40,59 @@ struct cs_case {
 
     struct cs_finder finder; /* `find` NULL: none */
     const struct cs_case_overlay *overlays; /* borrowed; set before anything is added */
-    struct cs_case_file *read; /* by their real path, or their name if they are no files */
+    struct cs_case_file *read; /* by their real path; texts from memory by "text:NAME" */
     struct cs_case_folder *library;
     bool library_found;
     struct cs_file **tail;
     size_t file_count;
-    struct cs_grades grades; /* that count: all, unless cs_case_grades was called */
+    struct cs_grades grades; /* of what is not left out: all, unless cs_case_grades was called */
     bool use_missing; /* a file that another uses was not found */
 };
 
 void cs_case_init(struct cs_case *c);
 void cs_case_release(struct cs_case *c);
-/* Reads a file and all that it uses. What is wrong with their texts is a diagnostic; CASUS_OK then. */
+/* Reads a file and all that it uses. A mistake in their texts is a diagnostic; CASUS_OK then. */
 casus_status cs_case_add(struct cs_case *c, const char *path);
-/* The file beside that which is not there whose name is nearest; NULL if none is near. */
+/* For a path that does not exist: the file in its folder with the nearest name; NULL if none is near. */
 const char *cs_case_near(struct cs_case *c, const char *path);
-/* Reads these files, by their names and not as they were listed, so that the order of a list changes nothing. */
+/* Reads these files sorted by name, so the order of the list changes nothing. */
 casus_status cs_case_add_all(struct cs_case *c, const char *const *paths, size_t count);
-/* Adds a text that is no file: `bytes` are copied. It is called `name` in messages, and uses nothing. */
+/* Adds a text from memory, without the files that it uses: `bytes` are copied. Messages call it `name`. */
 casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_source_kind kind, const char *bytes,
                               size_t length);
-/* The same with all that it uses, its kind by the ending of `name`. There is no text of that name yet. */
+/* The same with all that it uses, its kind by the ending of `name`. No text has this name yet. */
 casus_status cs_case_add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length);
-/* Was a text of this name added that is no file? */
+/* Was a text from memory of this name added? */
 bool cs_case_has_text(const struct cs_case *c, const char *name);
 /*
- * Only articles and answers of these grades ("P,Pp"), or without one, are to count. Before cs_case_check. A word that
- * is the grade of nothing that was added is CASUS_ERR_ARGUMENT.
+ * Leaves out articles and answers whose grade is not in the list ("P,Pp"); those without a grade stay. Before
+ * cs_case_check. A grade that nothing in the case has is CASUS_ERR_ARGUMENT.
  */
 casus_status cs_case_grades(struct cs_case *c, const char *list);
 /* Checks all that was added and, unless there were errors, makes the plan. Once, after the last file. */
 casus_status cs_case_check(struct cs_case *c);
 
 /*
- * All of it for some files. Mistakes of the texts are diagnostics; CASUS_OK then, and no plan. After any other status
- * *out, unless it is NULL for lack of memory, holds the failure, and is to be closed as well.
+ * Makes a case, adds the files, checks it. Mistakes of the texts are diagnostics; CASUS_OK then, and no plan. After any
+ * other status *out holds the failure and is to be closed as well; it is NULL if memory ran out.
  */
 casus_status cs_case_open(const char *const *paths, size_t count, struct cs_case **out);
 void cs_case_close(struct cs_case *c);
 
-/* Whoever is called so, by whatever spelling: a particular, or a voice that nobody declared. False if nobody is. */
+/* Finds a particular, or an undeclared voice, by a name in any spelling. False if nobody has it. */
 bool cs_case_party(const struct cs_case *c, const char *text, cs_name *out);
 /* The kind of a file, by the ending of its name; false if it has none of the three. */
 bool cs_case_kind(const char *path, enum cs_source_kind *out);
 /*
- * What the records are called that were asked for by name, "a.record and b.record"; without `endings` "a and b". Of
- * texts without a record the last is named. In the arena of the case; NULL for lack of memory.
+ * The names of the records that the user named, "a.record and b.record"; without `endings` "a and b". If there is none,
+ * the name of the last text. In the arena of the case; NULL if memory ran out.
  */
 const char *cs_case_title(struct cs_case *c, bool endings);
 /* The zone in which days of a report are meant: see cs_plan_zone. */
 int32_t cs_case_zone(const struct cs_case *c);
 /*
- * The moment up to which everything that the records date has happened: the end of the last dated entry; of one with an
- * open end, the end of its first day. False if nothing is dated.
+ * The last moment that the records have: the latest end of a dated entry; of an entry with an open end, the end of its
+ * first day. False if nothing is dated.
  */
 bool cs_case_last(const struct cs_case *c, cs_instant *end);
 

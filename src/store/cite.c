@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Finding words in a document. Near means: with both texts read as a row of marks, in which every run of spaces is one
- * space, every quotation mark is a straight one, every dash a hyphen, and a capital its small letter.
+ * Finding words in a document. To find near words both texts are normalised: every run of spaces is one space, every
+ * quotation mark a straight one, every dash a hyphen, every capital of ASCII its small letter. A mark is one character
+ * of this form.
  */
 #include <string.h>
 
@@ -61,7 +62,7 @@ static const struct form *form_at(const char *bytes, size_t length)
     return NULL;
 }
 
-/* How many bytes a space takes that stands here; 0 if none does. */
+/* The bytes of the space at this place; 0 if there is none. */
 static size_t space_at(const char *bytes, size_t length)
 {
     const struct form *form;
@@ -74,7 +75,7 @@ static size_t space_at(const char *bytes, size_t length)
     return form != NULL && form->mark == ' ' ? strlen(form->bytes) : 0;
 }
 
-/* The mark at *at, and *at moves behind it; '\0' at the end. */
+/* The mark at *at, which moves past it; '\0' at the end. */
 static char next_mark(const char *bytes, size_t length, size_t *at)
 {
     char mark = '\0';
@@ -91,7 +92,7 @@ static char next_mark(const char *bytes, size_t length, size_t *at)
     return mark >= 'A' && mark <= 'Z' ? (char)(mark - 'A' + 'a') : mark;
 }
 
-/* How many marks of the words the document has from `at` on; *end: behind the last of them. */
+/* How many marks of the words the document has from `at` on; *end: the byte after the last of them. */
 static size_t common_marks(const char *bytes, size_t length, size_t at, const char *words, size_t size, size_t *end)
 {
     size_t in_words = 0, count = 0;

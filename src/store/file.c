@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Reading a whole file; making a folder or a file that is not there yet. What replaces a file is in file_replace.c. */
+/* Reads whole files; makes new files and folders. file_replace.c replaces files. */
 #include "store/file_int.h"
 
 #include <dirent.h>
@@ -93,7 +93,7 @@ bool cs_file_unchanged(const struct stat *a, const struct stat *b)
            a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
-/* The file as the descriptor has it, if nobody changes it meanwhile. */
+/* Reads a regular file; fails if it changes meanwhile. */
 static casus_status read_regular(struct cs_arena *arena, int descriptor, const char *path, const char **bytes,
                                  size_t *length, struct cs_failure *failure)
 {
@@ -122,7 +122,7 @@ static casus_status read_regular(struct cs_arena *arena, int descriptor, const c
 casus_status cs_file_read(struct cs_arena *arena, const char *path, const char **bytes, size_t *length,
                           struct cs_failure *failure)
 {
-    int descriptor = cs_file_open(path, O_RDONLY | O_NONBLOCK, 0); /* a pipe that nobody writes to must not hold us */
+    int descriptor = cs_file_open(path, O_RDONLY | O_NONBLOCK, 0); /* not blocked by a pipe without a writer */
     casus_status status;
 
     *bytes = NULL;
@@ -167,7 +167,7 @@ bool cs_file_sync(int descriptor)
     return result == 0;
 }
 
-/* ---- what is not there yet ---- */
+/* ---- new files and folders ---- */
 
 static casus_status look_whether_empty(const char *path, struct cs_failure *failure)
 {

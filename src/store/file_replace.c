@@ -2,14 +2,14 @@
 /*
  * Replacing a file in one step:
  *
- *   lock the file (the caller reads it, and works on it), look that it is still what the caller read
- *   write  .NAME.casus-XXXXXX  beside it, give it all rights of the file (file_rights.c), sync it
+ *   lock the file; the caller reads it; compare it with what the caller read
+ *   write  .NAME.casus-XXXXXX  beside it, copy all rights of the file (file_rights.c), sync it
  *   rename it over the file, sync the folder, unlock
  *
- * A writer that dies before the rename leaves the old file, and a file beside it that nobody reads; the next one that
- * has the lock removes it. The lock is of the file that is replaced: who has waited for it finds that the path leads to
- * another file by now, and locks that. A lock of flock binds only those who ask for it, so it is looked twice whether
- * somebody else has changed the file: before the new one is written, and just before it takes its place.
+ * A writer that dies before the rename leaves the old file, and a temporary file that nobody reads; the next writer
+ * that has the lock removes it. The lock is on the file that is replaced, not on the path: a writer that has waited for
+ * it checks whether the path leads to a new file, and locks that instead. flock binds only those who ask for it, so
+ * changes by others are looked for twice: before the new file is written, and just before the rename.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 
@@ -45,7 +45,7 @@ static casus_status cannot_write(const struct cs_file_lock *lock, struct cs_fail
     return cs_file_fail(failure, "cannot write the file", lock->path, errno);
 }
 
-/* Where there are no locks (some network file systems) there are none to wait for. */
+/* Tries the lock. False also where the file system has no locks (some network file systems): there is no waiting. */
 static bool is_locked_by_another(struct cs_file_lock *lock)
 {
     int result;
@@ -59,7 +59,7 @@ static bool is_locked_by_another(struct cs_file_lock *lock)
 
 enum attempt { LOCKED, LOCKED_BY_ANOTHER, FAILED };
 
-/* Opens what the path leads to now, and locks that, unless the path leads elsewhere by then. */
+/* Opens and locks the file of the path; lets go again if the path leads to another file by then. */
 static enum attempt try_to_lock(struct cs_file_lock *lock, struct cs_failure *failure)
 {
     struct stat about, now;
@@ -112,16 +112,16 @@ void cs_file_unlock(struct cs_file_lock *lock)
 
 /* ---- replacing ---- */
 
-/* A replacement on its way. */
+/* A replacement in progress. */
 struct replacement {
     const struct cs_file_lock *lock;
     char *beside;      /* the new file */
-    bool is_there;     /* until it is renamed or gone */
-    struct stat about; /* the old one, as it was looked at */
+    bool is_there;     /* the new file exists under that name: false once renamed or removed */
+    struct stat about; /* the old file when it was compared */
     struct cs_failure *failure;
 };
 
-/* Looks at the file as it is now; its bytes are compared with `old` unless that is NULL. */
+/* Fails if the file's bytes are not `old` (NULL: not compared); notes its stat. */
 static casus_status look_for_change(struct replacement *r, const char *old, size_t old_length)
 {
     int descriptor = r->lock->descriptor;
@@ -140,8 +140,8 @@ static casus_status look_for_change(struct replacement *r, const char *old, size
     return status;
 }
 
-/* What was written in the meantime would be lost by the renaming. */
-static casus_status look_once_more(const struct replacement *r)
+/* Fails if the file has changed since: the rename would lose that change. */
+static casus_status look_for_change_again(const struct replacement *r)
 {
     struct stat now;
 
@@ -158,7 +158,7 @@ static size_t folder_length(const char *path)
     return slash != NULL ? (size_t)(slash - path) + 1 : 0;
 }
 
-/* Makes ".NAME.casus-XXXXXX" in the folder of the file; its name is the caller's. -1, with errno set, if that fails. */
+/* Creates ".NAME.casus-XXXXXX" in the folder of the file; *out is on the heap. -1, with errno set, if that fails. */
 static int create_beside(const char *real, mode_t mode, char **out)
 {
     size_t folder = folder_length(real), size = strlen(real) + sizeof "..casus-" + BESIDE_DIGITS;
@@ -179,7 +179,7 @@ static int create_beside(const char *real, mode_t mode, char **out)
     return descriptor;
 }
 
-/* Is it what an interrupted writer of the file left behind? */
+/* Is this folder entry a temporary file of an interrupted writer of the file `name`? */
 static bool is_left_over(const char *entry, const char *name)
 {
     static const char mark[] = ".casus-";
@@ -194,7 +194,7 @@ static bool is_left_over(const char *entry, const char *name)
     return strlen(entry) == BESIDE_DIGITS && strspn(entry, "0123456789abcdef") == BESIDE_DIGITS;
 }
 
-/* Only with the lock: nobody else of us is at work on the file then. What cannot be removed stays. */
+/* Called with the lock held, so no other writer uses these files. A file that cannot be removed stays. */
 static void remove_left_overs(const struct cs_file_lock *lock)
 {
     size_t folder = folder_length(lock->real);
@@ -236,13 +236,13 @@ static casus_status write_beside(struct replacement *r, const char *bytes, size_
                                : cs_file_fail(r->failure, "cannot write a new file beside", r->lock->path, errno);
     r->is_there = true;
     status = fill(r, descriptor, bytes, length);
-    /* what was synced is there, interrupted or not */
+    /* the file was synced, so an interrupted close loses nothing */
     if (close(descriptor) != 0 && errno != EINTR && status == CASUS_OK)
         status = cs_file_fail(r->failure, "cannot write a new file beside", r->lock->path, errno);
     return status;
 }
 
-/* That the renaming lasts. The file is whole either way. */
+/* Syncs the folder, so that the rename survives a crash. The file is whole in either case. */
 static casus_status sync_folder(const char *real, const char *name, struct cs_failure *failure)
 {
     size_t length = folder_length(real);
@@ -272,7 +272,7 @@ casus_status cs_file_replace_locked(const struct cs_file_lock *lock, const char 
         status = write_beside(&r, bytes, length);
     }
     if (status == CASUS_OK)
-        status = look_once_more(&r);
+        status = look_for_change_again(&r);
     if (status == CASUS_OK && rename(r.beside, lock->real) != 0)
         status = cannot_write(lock, failure);
     if (status != CASUS_OK && r.is_there)
@@ -301,7 +301,7 @@ casus_status cs_file_replace(const char *path, const char *old, size_t old_lengt
     return replace(path, 0, old, old_length, bytes, length, failure);
 }
 
-/* Does the text end its first line with CR LF? Then all of it is taken to. */
+/* Does the first line end with CR LF? Then the whole text is taken to. */
 static bool has_crlf(const char *text, size_t length)
 {
     const char *end = memchr(text, '\n', length);
@@ -337,7 +337,7 @@ casus_status cs_file_append(const struct cs_file_lock *lock, const char *old, si
     return status;
 }
 
-/* ---- whatever was there ---- */
+/* ---- writing a file, new or old ---- */
 
 static casus_status write_through(const char *path, const char *bytes, size_t length, struct cs_failure *failure)
 {
@@ -350,7 +350,7 @@ static casus_status write_through(const char *path, const char *bytes, size_t le
     return failure->status;
 }
 
-/* Whole or not at all, with the rights that any new file has. */
+/* Writes a new file whole or not at all, with the process's default rights. */
 static casus_status write_new(const char *path, const char *bytes, size_t length, struct cs_failure *failure)
 {
     char *beside;

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A file that takes the place of another must give nobody more rights than that one did, and take them from nobody. So
- * all of them are copied: owner and group first, then extended attributes, the access control list among them, then the
- * mode. With an access control list the group bits of the mode are its mask; set alone they would become the group's
- * rights.
+ * A file that replaces another must grant exactly the same rights. So all of them are copied: first owner and group,
+ * then extended attributes, which hold the access control list, then the mode. With an access control list the group
+ * bits of the mode are its mask; without the list they would become the rights of the group.
  */
 #include "store/file_int.h"
 
@@ -13,7 +12,7 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-/* The names of the attributes of a file, each with a NUL behind it; NULL: none, or errno is set. */
+/* The names of the attributes of a file, each ended by a NUL; NULL: none, or errno is set. */
 static char *list_attributes(int descriptor, size_t *length)
 {
     ssize_t size = flistxattr(descriptor, NULL, 0);
@@ -35,7 +34,7 @@ static char *list_attributes(int descriptor, size_t *length)
     return names;
 }
 
-/* The value of an attribute, and its size; NULL with errno set: there is none, or it cannot be read. */
+/* The value of an attribute, on the heap, and its size; NULL, with errno set, if it cannot be read. */
 static char *attribute(int descriptor, const char *name, size_t *size)
 {
     ssize_t found = fgetxattr(descriptor, name, NULL, 0);
@@ -86,7 +85,7 @@ static bool is_listed(const char *names, size_t length, const char *name)
     return false;
 }
 
-/* What the folder gave the new file and the old one does not have. */
+/* Removes attributes that the new file inherited from its folder and the old file does not have. */
 static bool drop_others(int to, const char *names, size_t length)
 {
     size_t own_length;
@@ -124,6 +123,6 @@ bool cs_file_copy_rights(int from, int to, const struct stat *about)
         return false;
     if (own.st_mode == about->st_mode && own.st_uid == about->st_uid && own.st_gid == about->st_gid)
         return true;
-    errno = EPERM; /* a bit that only the group's members may set is dropped without an error */
+    errno = EPERM; /* fchmod drops the set-group-ID bit without an error if we are not in the group */
     return false;
 }

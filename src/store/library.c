@@ -10,7 +10,7 @@
 
 /* ---- near names ---- */
 
-/* Bytes of a file's name without its ending, 0 if it has none of casus. */
+/* The length of a file's name without its ending; 0 if that is none of .casus, .treaty, .record. */
 static size_t stem_of(const char *file)
 {
     enum cs_source_kind kind;
@@ -18,7 +18,7 @@ static size_t stem_of(const char *file)
     return cs_case_kind(file, &kind) ? (size_t)(strrchr(file, '.') - file) : 0;
 }
 
-/* Of a name with a letter or two a slip leaves nothing: only its ending may be wrong. */
+/* A name of one or two letters is too short to compare by slips: only its ending may be wrong. */
 static bool is_other_short_name(const struct cs_near *near, const char *file)
 {
     size_t stem = strcspn(near->text, ".");
@@ -46,7 +46,7 @@ static void try_folder(struct cs_arena *arena, const char *folder, const char *b
             (ending && is_other_short_name(near, entry->d_name)))
             continue;
         cs_near_try(near, entry->d_name, length, 0);
-        /* of equally near ones the first of the alphabet: a folder has no order of its own */
+        /* of equally near names the first in the alphabet, since the order of readdir is arbitrary */
         if ((near->found && !found) || near->limit < limit)
             *best = cs_arena_text(arena, entry->d_name, length);
     }
@@ -75,13 +75,13 @@ struct library_file {
     const char *name; /* "security" */
     struct cs_names names;
     struct cs_file *file;
-    bool told; /* of a mistake that this file would mend */
+    bool suggested; /* as the remedy of a mistake */
 };
 
 struct library {
     struct cs_case *c;
     struct cs_arena arena;
-    struct cs_diagnostics diagnostics; /* of the files themselves: nobody is told of them here */
+    struct cs_diagnostics diagnostics; /* of the library's files themselves; not shown */
     struct library_file *files, **tail;
     bool failed; /* memory ran out among the names of a file */
 };
@@ -162,7 +162,7 @@ static bool declares(const struct library_file *file, enum cs_diagnostic_code co
     return false;
 }
 
-/* The file that declares the text, one that was told of before others; NULL if none does. */
+/* The file that declares the text; one that was suggested before comes first. NULL if none does. */
 static struct library_file *file_of(const struct library *library, enum cs_diagnostic_code code, const char *text,
                                     size_t length)
 {
@@ -171,7 +171,7 @@ static struct library_file *file_of(const struct library *library, enum cs_diagn
     for (struct library_file *file = library->files; file != NULL; file = file->next) {
         if (!declares(file, code, cs_names_find(&file->names, text, length)))
             continue;
-        if (file->told)
+        if (file->suggested)
             return file;
         if (found == NULL)
             found = file;
@@ -179,7 +179,7 @@ static struct library_file *file_of(const struct library *library, enum cs_diagn
     return found;
 }
 
-/* The text that a mistake is about, without quotation marks; of "CST 4(2)" also the words before the number. */
+/* The file that declares what a mistake is about: its text without quotation marks, or for "CST 4(2)" also "CST". */
 static struct library_file *file_for(const struct library *library, const struct cs_diagnostic *item, const char **text,
                                      size_t *length)
 {
@@ -201,7 +201,7 @@ static struct library_file *file_for(const struct library *library, const struct
     return file;
 }
 
-/* Helps with one mistake; false if one that is told of already has the same cause. */
+/* Adds the remedy to one mistake; false if it is to be left out, since an earlier one has the same cause. */
 static bool help(struct library *library, struct cs_diagnostic *item)
 {
     struct cs_diagnostics *diagnostics = &library->c->diagnostics;
@@ -216,12 +216,12 @@ static bool help(struct library *library, struct cs_diagnostic *item)
     file = file_for(library, item, &text, &length);
     if (file == NULL)
         return true;
-    if (file->told && !near)
+    if (file->suggested && !near)
         return false;
     cs_diagnostic_help(
         diagnostics, item, "%s%sThe library has \"%.*s\" in %s: write \"use %s\" at the head of the file.",
         near ? item->help : "", near ? " " : "", (int)length, text, file->file->source->name, file->name);
-    file->told = true;
+    file->suggested = true;
     return true;
 }
 
@@ -247,11 +247,11 @@ void cs_library_help(struct cs_case *c)
     for (const struct cs_case_folder *folder = c->library; folder != NULL; folder = folder->next) {
         read_folder(&library, folder->path, "vocabulary");
         read_folder(&library, folder->path, "treaties");
-        if (library.files != NULL) /* the same library may be at several places */
+        if (library.files != NULL) /* the same library may be installed at several places */
             break;
     }
     if (cs_arena_failed(&library.arena) || library.diagnostics.failed || library.failed)
-        cs_fail_memory(&c->failure); /* then nothing is said rather than something else */
+        cs_fail_memory(&c->failure); /* a part of the library would give wrong remedies */
     for (size_t i = 0; i < c->diagnostics.count; i++) {
         if (help(&library, &c->diagnostics.items[i]))
             c->diagnostics.items[count++] = c->diagnostics.items[i];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the library offers to somebody who named it wrongly or not at all: the near name of a file, and the file that
- * declares a word that a case does not know. Only mistakes are helped; no text is added to the case.
+ * Remedies from the library, for diagnostics: the file whose name is nearest to a misspelt one, and the file that
+ * declares a word that a case does not know. No text is added to the case.
  */
 #ifndef CS_STORE_LIBRARY_H
 #define CS_STORE_LIBRARY_H
@@ -12,14 +12,14 @@
 struct cs_case_folder { struct cs_case_folder *next; const char *path; };
 
 /*
- * The name among the files of a folder that is nearest to `name`, in the arena; NULL if none is near. With `ending`
- * names are compared with their endings, of the three of casus; else without, and those in vocabulary/ and treaties/
- * below it count.
+ * The file name in a folder that is nearest to `name`, in the arena; NULL if none is near. With `ending` names are
+ * compared with their endings (.casus, .treaty, .record); else without, and files in its vocabulary/ and treaties/ are
+ * compared as well.
  */
 const char *cs_library_near(struct cs_arena *arena, const char *folder, const char *name, bool ending);
 /*
- * Says of each unknown word, kind and name which file of the library declares it. Several that one file would bring are
- * one mistake: the first of them stays.
+ * Adds to each diagnostic of an unknown word, kind or name which file of the library declares it. Of several that one
+ * file declares only the first diagnostic is kept.
  */
 void cs_library_help(struct cs_case *c);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Who is meant by a name that somebody gives from outside of the texts. */
+/* Finds a party or voice by a name that the user gave, in any spelling. */
 #include <string.h>
 
 #include "store/case.h"
