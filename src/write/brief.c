@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A page for who has five minutes, in Markdown. Its sentences are the lines of the record and of the ledger; whatever
- * is contested stands with its account; articles, sources and passages stand in footnotes.
+ * A summary of a page or two, in Markdown. Its sentences are made of lines of the record and of the ledger. A state
+ * that is contested is given with its accounts; articles, sources and passages are in footnotes.
  *
- *   a section for each request   what it was about and what that was called by whom; what was decided; what is owed and
- *                                expected, and how it stands; what had no effect
+ *   a section for each request   the occurrence that it is about, and who calls it what; what was decided; what is owed
+ *                                and expected, with its state; what had no effect
  *   a section for the rest       what the accounts differ on, or is broken; all else in one sentence
  *   a section of questions       what is open, and how each account answers
  */
@@ -24,7 +24,7 @@ struct page {
     struct cs_markdown md;
     struct cs_legend legend;
     struct cs_buffer line;
-    bool *about; /* of the docket's occurrences: it has been told what they were */
+    bool *about; /* by occurrence of the docket: it was described already */
 };
 
 static const char *name_of(const struct page *page, cs_name name)
@@ -37,7 +37,7 @@ static void add_text(struct page *page, const char *text)
     cs_markdown_text(&page->line, text);
 }
 
-/* What stands behind the first bytes of a text. */
+/* Adds a text without its first `head` bytes. */
 static void add_behind(struct page *page, const struct cs_buffer *text, size_t head)
 {
     if (text->failed || head > text->length)
@@ -51,7 +51,7 @@ static const char *between(size_t index, size_t count)
     return index == 0 ? "" : index + 1 == count ? " and " : ", ";
 }
 
-/* The first letter of the line as a capital: sentences begin so. */
+/* Makes the letter at `at`, where a sentence begins, a capital. */
 static void begin_sentence(struct page *page, size_t at)
 {
     char *letter = page->line.length > at ? &page->line.bytes[at] : NULL;
@@ -103,26 +103,26 @@ static void add_claim_note(struct page *page, const struct cs_claim *claim)
     cs_buffer_release(&text);
 }
 
-/* A footnote for each voice of a matter. */
+/* Adds a footnote for each claim about a matter. */
 static void add_claim_notes(struct page *page, const struct cs_matter *matter)
 {
     for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
         add_claim_note(page, s->claim);
 }
 
-/* The article of a row with its gist: the first rule among its reasons. */
+/* Adds a footnote with the article of a row and its gist: the first rule among its reasons. */
 static void add_article_note(struct page *page, const struct cs_ledger_row *row)
 {
     struct cs_arena arena;
     struct cs_reason *reasons;
-    bool told = false;
+    bool written = false;
 
     if (row->bond == CS_NO_ROW || row->article == CS_NO_NAME)
         return;
     cs_arena_init(&arena);
     if (cs_why(page->report->ledger, row, page->report->ledger->docket->possible, &arena, &reasons) == CASUS_OK)
-        for (const struct cs_reason *state = reasons; state != NULL && !told; state = state->next)
-            for (const struct cs_reason *r = state->first; r != NULL && !told; r = r->next)
+        for (const struct cs_reason *state = reasons; state != NULL && !written; state = state->next)
+            for (const struct cs_reason *r = state->first; r != NULL && !written; r = r->next)
                 if (r->kind == CS_REASON_RULE) {
                     struct cs_buffer text;
 
@@ -131,14 +131,14 @@ static void add_article_note(struct page *page, const struct cs_ledger_row *row)
                     cs_markdown_note(&page->md, &page->line, cs_buffer_string(&text));
                     page->md.failed = page->md.failed || text.failed;
                     cs_buffer_release(&text);
-                    told = true;
+                    written = true;
                 }
     cs_arena_release(&arena);
 }
 
-/* ---- how something stands ---- */
+/* ---- states on the accounts ---- */
 
-/* The words of states by account; of what was said to have happened, whether it was so. NULL if memory ran out. */
+/* The words of states, one for each account. NULL if memory ran out. */
 static const char **words_of(struct page *page, const enum cs_state *states)
 {
     size_t accounts = cs_row_account_count(page->report);
@@ -159,7 +159,7 @@ static void add_standing(struct page *page, const char *before, const char *cons
     size_t accounts = cs_row_account_count(report);
 
     for (size_t a = 0; a < accounts; a++) {
-        size_t first = 0, alike = 0, told = 0;
+        size_t first = 0, alike = 0, written = 0;
 
         while (strcmp(states[first], states[a]) != 0)
             first++;
@@ -177,7 +177,7 @@ static void add_standing(struct page *page, const char *before, const char *cons
             cs_buffer_text(&page->line, alike > 1 ? " on the accounts of " : " on the account of ");
             for (size_t k = a; k < accounts; k++)
                 if (strcmp(states[k], states[a]) == 0) {
-                    cs_buffer_text(&page->line, between(told++, alike));
+                    cs_buffer_text(&page->line, between(written++, alike));
                     add_text(page, cs_row_account(report, k));
                 }
         }
@@ -275,11 +275,11 @@ static size_t voices_of(const struct cs_matter *matter, enum cs_claim_kind kind)
 
 static void add_voices(struct page *page, const struct cs_matter *matter, enum cs_claim_kind kind)
 {
-    size_t told = 0, count = voices_of(matter, kind);
+    size_t written = 0, count = voices_of(matter, kind);
 
     for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
         if (s->kind == kind) {
-            cs_buffer_text(&page->line, between(told++, count));
+            cs_buffer_text(&page->line, between(written++, count));
             add_text(page, name_of(page, s->voice));
             add_claim_note(page, s->claim);
         }
@@ -322,7 +322,7 @@ static void add_name(struct page *page, const struct cs_matter *matter)
         cs_buffer_char(&page->line, '.');
 }
 
-/* What an occurrence was, and what it was called. */
+/* Adds an occurrence: its entry, and the names that voices give it. */
 static void add_occurrence(struct page *page, cs_value value)
 {
     const struct cs_docket *docket = page->report->ledger->docket;
@@ -364,19 +364,19 @@ static bool is_done(const struct page *page, const struct cs_line *line)
     return true;
 }
 
-static bool is_among(const struct cs_occurrence *const *told, size_t count, const struct cs_occurrence *entry)
+static bool is_among(const struct cs_occurrence *const *written, size_t count, const struct cs_occurrence *entry)
 {
     size_t k = 0;
 
-    while (k < count && told[k] != entry)
+    while (k < count && written[k] != entry)
         k++;
     return k < count;
 }
 
-/* What performed the rows of a line, each once; where that is contested, what may. */
+/* Adds the occurrences that performed the rows of a line, each once; where contested, those that may have. */
 static void add_performed(struct page *page, const struct cs_line *line)
 {
-    const struct cs_occurrence **told = NULL;
+    const struct cs_occurrence **written = NULL;
     size_t count = 0, capacity = 0;
 
     for (size_t r = 0; r < line->row_count; r++) {
@@ -386,13 +386,13 @@ static void add_performed(struct page *page, const struct cs_line *line)
         if (cs_ledger_performed(page->report->ledger, line->rows[r], &page->arena, &items, &items_count) != CASUS_OK)
             break;
         for (size_t i = 0; i < items_count; i++) {
-            if (items[i].by == NULL || is_among(told, count, items[i].by))
+            if (items[i].by == NULL || is_among(written, count, items[i].by))
                 continue;
-            if (!cs_grow(&told, &capacity, count + 1, sizeof *told)) {
+            if (!cs_grow(&written, &capacity, count + 1, sizeof *written)) {
                 page->arena.failed = true;
                 break;
             }
-            told[count++] = items[i].by;
+            written[count++] = items[i].by;
             cs_buffer_text(&page->line, count > 1             ? "; "
                                         : is_done(page, line) ? " What was done: "
                                                               : " What may perform it: ");
@@ -401,7 +401,7 @@ static void add_performed(struct page *page, const struct cs_line *line)
         }
     }
     cs_buffer_text(&page->line, count > 0 ? "." : "");
-    free(told);
+    free(written);
 }
 
 static void add_line(struct page *page, const struct cs_line *line)
@@ -447,18 +447,18 @@ static bool stands_as(const struct cs_line *line, enum cs_state state)
 static void add_part(struct page *page, const struct cs_lines *lines, const char *title, enum cs_row_kind a,
                      enum cs_row_kind b, enum cs_state unless)
 {
-    bool told = false;
+    bool written = false;
 
     for (size_t i = 0; i < lines->count; i++) {
         if (!of_kind(lines->items[i].rows[0], a, b) ||
             (unless != CS_STATE_UNSAID && stands_as(&lines->items[i], unless)))
             continue;
-        if (!told) {
+        if (!written) {
             cs_markdown_gap(&page->md);
             cs_buffer_text(&page->line, title);
             cs_markdown_paragraph(&page->md, &page->line);
         }
-        told = true;
+        written = true;
         add_line(page, &lines->items[i]);
     }
 }
@@ -477,7 +477,7 @@ static bool any_substituted(const struct cs_lines *lines)
 static void add_substitutes(struct page *page, const struct cs_lines *lines)
 {
     const struct cs_docket *docket = page->report->ledger->docket;
-    bool told = false;
+    bool written = false;
 
     for (size_t i = 0; i < docket->matter_count && any_substituted(lines); i++) {
         const struct cs_matter *m = docket->matters[i];
@@ -485,12 +485,12 @@ static void add_substitutes(struct page *page, const struct cs_lines *lines)
 
         if (m->entry->kind != CS_ENTRY_IN_PLACE || !m->known)
             continue;
-        if (!told) {
+        if (!written) {
             cs_markdown_gap(&page->md);
             cs_buffer_text(&page->line, "What was offered in place of what was owed:");
             cs_markdown_paragraph(&page->md, &page->line);
         }
-        told = true;
+        written = true;
         cs_buffer_init(&words);
         cs_row_entry(page->report, m->entry, &words);
         add_text(page, cs_buffer_string(&words));
@@ -522,7 +522,7 @@ static const struct cs_ledger_row **rows_of(struct page *page, cs_name trigger, 
     return rows;
 }
 
-/* What a request is about. */
+/* Adds the occurrence that a request is about. */
 static void add_about(struct page *page, const struct cs_occurrence *request)
 {
     if (request->refer_count == 0)
@@ -573,7 +573,7 @@ static void add_quiet(struct page *page, const struct cs_lines *lines, const boo
     cs_buffer_printf(&page->line,
                      "%zu further line%s of the ledger stand%s alike on every account that is shown: ", all,
                      all == 1 ? "" : "s", all == 1 ? "s" : "");
-    for (size_t i = 0, told = 0; i < lines->count; i++) {
+    for (size_t i = 0, written = 0; i < lines->count; i++) {
         size_t k = 0, same = 0;
 
         while (quiet[i] && k < i && !(quiet[k] && lines->items[k].states[0] == lines->items[i].states[0]))
@@ -583,14 +583,14 @@ static void add_quiet(struct page *page, const struct cs_lines *lines, const boo
         for (; k < lines->count; k++)
             if (quiet[k] && lines->items[k].states[0] == lines->items[i].states[0])
                 same += lines->items[k].row_count;
-        cs_buffer_printf(&page->line, "%s%zu ", told++ > 0 ? ", " : "", same);
+        cs_buffer_printf(&page->line, "%s%zu ", written++ > 0 ? ", " : "", same);
         add_text(page, cs_state_text(lines->items[i].shown[0]));
     }
     cs_buffer_char(&page->line, '.');
     cs_markdown_paragraph(&page->md, &page->line);
 }
 
-/* What belongs to no request: what the accounts differ on, decisions, expectations, and what was broken. */
+/* The lines of no request: those on which accounts differ, decisions, expectations, and what was broken. */
 static void add_rest(struct page *page)
 {
     static const enum cs_state quiet_states[] = {CS_STATE_IN_FORCE,   CS_STATE_EXPIRED, CS_STATE_FULFILLED,
@@ -599,7 +599,7 @@ static void add_rest(struct page *page)
     struct cs_lines lines;
     size_t count;
     const struct cs_ledger_row **rows = rows_of(page, CS_NO_NAME, &count);
-    bool *quiet, told = false;
+    bool *quiet, written = false;
 
     cs_fold(page->report, rows, count, &page->arena, &lines);
     quiet = cs_arena_array(&page->arena, lines.count, sizeof *quiet);
@@ -614,9 +614,9 @@ static void add_rest(struct page *page)
     for (size_t i = 0; i < lines.count; i++)
         if (!quiet[i]) {
             add_line(page, &lines.items[i]);
-            told = true;
+            written = true;
         }
-    if (!told)
+    if (!written)
         cs_buffer_text(&page->line, "Nothing that is contested or broken. ");
     add_quiet(page, &lines, quiet);
 }
@@ -624,7 +624,7 @@ static void add_rest(struct page *page)
 static void add_questions(struct page *page)
 {
     const struct cs_docket *docket = page->report->ledger->docket;
-    bool told = false;
+    bool written = false;
 
     for (uint32_t i = 0; i < page->legend.count; i++) {
         const struct cs_question *q = &docket->questions[i];
@@ -634,11 +634,11 @@ static void add_questions(struct page *page)
 
         if (page->legend.numbers[i] == 0 || answers == NULL)
             continue;
-        if (!told) {
+        if (!written) {
             cs_buffer_text(&page->line, "What is open");
             cs_markdown_heading(&page->md, 2, &page->line);
         }
-        told = true;
+        written = true;
         for (size_t a = 0; a < accounts; a++) {
             answers[a] = cs_row_answer(page->report, i, cs_row_worlds(page->report, a));
             answers[a] = answers[a] != NULL ? answers[a] : "open";

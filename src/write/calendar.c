@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Deadlines of what is owed and still open as a calendar (RFC 5545): an event for each duty and each day, or minute, on
- * which its time may run out. The same sentence and deadline have the same UID in every run, so that a calendar that is
- * read again does not double them; DTSTAMP is the date of the ledger, for there is no clock.
+ * Deadlines of open duties as a calendar (RFC 5545): an event for each duty and each day, or minute, that may be its
+ * deadline. The same sentence and deadline have the same UID in every run, so that importing the calendar again does
+ * not double them. DTSTAMP is the date of the ledger, for there is no clock.
  *
- * Deadlines that have passed are there as well, as long as it is owed. An event is TENTATIVE unless the deadline stands
+ * Deadlines that have passed are included as long as the duty is owed. An event is TENTATIVE unless it is the deadline
  * in every world.
  */
 #include <stdio.h>
@@ -27,7 +27,7 @@ struct calendar {
 
 /* ---- lines ---- */
 
-/* Folded: what goes on stands on a line that begins with a space. A character is never broken. */
+/* Writes a line, folded: a continuation begins with a space. Never splits a UTF-8 character. */
 static void write_line(struct calendar *c, const struct cs_buffer *line)
 {
     const char *text = cs_buffer_string(line);
@@ -57,7 +57,7 @@ static void write_plain(struct calendar *c, const char *name, const char *value)
     cs_buffer_release(&line);
 }
 
-/* A value of type TEXT. */
+/* Writes a property with a value of type TEXT. */
 static void write_text(struct calendar *c, const char *name, const struct cs_buffer *value)
 {
     struct cs_buffer line, plain;
@@ -103,7 +103,7 @@ static const char *basic_day(cs_day day, char out[96])
     return out;
 }
 
-/* A day is the whole of it, its end exclusive; a time of the day is an instant. */
+/* A deadline of a day is an event of the whole day, its end exclusive; one with a time of day is an instant. */
 static void write_deadline(struct calendar *c, const struct cs_ledger_piece *piece)
 {
     char text[96];
@@ -141,7 +141,7 @@ static void write_uid(struct calendar *c, const struct cs_ledger_row *row, const
     write_plain(c, "UID:", uid);
 }
 
-/* The label without what it says of time: that is the event's own. */
+/* Adds the label without the notes about time: the event has its own date. */
 static void add_sentence(const struct cs_line *line, struct cs_buffer *out)
 {
     size_t length = strlen(line->label), notes = strlen(line->notes);
@@ -150,7 +150,7 @@ static void add_sentence(const struct cs_line *line, struct cs_buffer *out)
         cs_buffer_text(out, line->label);
         return;
     }
-    length -= notes + 1; /* up to the notes and their bracket */
+    length -= notes + 1; /* without the notes and the bracket that closes them */
     if (line->label[length - 1] == '(') {
         cs_buffer_add(out, line->label, length - 2);
     } else {
@@ -163,7 +163,7 @@ static void write_description(struct calendar *c, const struct cs_line *line, cs
 {
     const struct cs_report *report = c->report;
     struct cs_buffer text;
-    size_t told = 0;
+    size_t written = 0;
 
     cs_buffer_init(&text);
     if (line->notes[0] != '\0')
@@ -171,8 +171,8 @@ static void write_description(struct calendar *c, const struct cs_line *line, cs
     cs_buffer_text(&text, "This may be its deadline on the account of: ");
     for (size_t a = 0; a < cs_row_account_count(report); a++)
         if (!cs_worlds_disjoint(report->ledger->docket->worlds, worlds, cs_row_worlds(report, a)))
-            cs_buffer_printf(&text, "%s%s", told++ > 0 ? ", " : "", cs_row_account(report, a));
-    cs_buffer_text(&text, told > 0 ? "." : "nobody.");
+            cs_buffer_printf(&text, "%s%s", written++ > 0 ? ", " : "", cs_row_account(report, a));
+    cs_buffer_text(&text, written > 0 ? "." : "nobody.");
     for (size_t i = 0; i < line->question_count; i++)
         cs_buffer_printf(&text, "%s%s", i == 0 ? "\nHow it stands depends on: " : "; ",
                          cs_row_name(report, report->ledger->docket->questions[line->questions[i]].id));
@@ -223,11 +223,11 @@ static void check_deadline(struct calendar *c, const struct cs_ledger_piece *pie
     cs_day day = cs_day_of(piece->deadline - 1, piece->deadline_hours ? 0 : piece->deadline_offset);
     char text[32];
 
-    if (!has_four_figures(day) || !has_four_figures(day + !piece->deadline_hours)) /* DTEND is the day behind */
+    if (!has_four_figures(day) || !has_four_figures(day + !piece->deadline_hours)) /* DTEND is the day after */
         refuse_date(c, "the deadline", cs_row_deadline(piece, text));
 }
 
-/* An event for each different deadline of a row; returns how many. */
+/* Writes an event for each different deadline of a row; returns their number. */
 static size_t write_row(struct calendar *c, const struct cs_ledger_row *row)
 {
     struct cs_worlds *w = c->report->ledger->docket->worlds;
@@ -254,7 +254,7 @@ static size_t write_row(struct calendar *c, const struct cs_ledger_row *row)
     return count;
 }
 
-/* A calendar has a component at least. */
+/* RFC 5545 wants at least one component, so a calendar without events has a time zone. */
 static void write_zone(struct calendar *c)
 {
     static const char *const lines[] = { "BEGIN:VTIMEZONE",    "TZID:UTC",

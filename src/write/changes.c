@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What changed between two dates, for people. Lines are folded as in the ledger, among rows that stood alike before as
- * well; a line tells how it stands now, and how it stood where that differs.
+ * What changed between two dates, for people. Rows are folded to lines as in the ledger, if they had the same states
+ * before as well. A line has its state now, and its state before where that differs.
  *
  *   changed
  *     5,6 each other party owes Armenia assistance of Military, Political on e1 (...)
@@ -34,11 +34,11 @@ static void write_text(struct page *page, struct cs_buffer *text, size_t column)
     cs_buffer_release(text);
 }
 
-static void add_title(struct page *page, const char *title, bool *told)
+static void add_title(struct page *page, const char *title, bool *titled)
 {
-    if (*told)
+    if (*titled)
         return;
-    *told = true;
+    *titled = true;
     cs_buffer_text(page->out, "\n");
     cs_paint(page->out, page->after->colour, CS_PAINT_BOLD);
     cs_buffer_text(page->out, title);
@@ -46,9 +46,9 @@ static void add_title(struct page *page, const char *title, bool *told)
     cs_buffer_char(page->out, '\n');
 }
 
-/* ---- what happened, what was said ---- */
+/* ---- occurrences and claims ---- */
 
-/* The one row of the later ledger that is this entry; NULL if there is none, or several. */
+/* The one row of the later ledger that has this entry; NULL if none has, or several have. */
 static const struct cs_ledger_row *row_of(const struct page *page, const struct cs_entry *entry)
 {
     const struct cs_ledger *ledger = page->after->ledger;
@@ -64,8 +64,8 @@ static const struct cs_ledger_row *row_of(const struct page *page, const struct 
     return found;
 }
 
-/* Is it told of among what happened, with its state? */
-static bool is_told(const struct page *page, const struct cs_ledger_row *row)
+/* Is the row shown, with its states, under "What happened"? */
+static bool is_shown_as_happened(const struct page *page, const struct cs_ledger_row *row)
 {
     if (row->entry == NULL || row->bond != CS_NO_ROW || row_of(page, row->entry) != row)
         return false;
@@ -90,7 +90,7 @@ static void add_row_states(struct page *page, const struct cs_ledger_row *row)
                           page->out);
 }
 
-/* On whose account it happened, where not everybody's. */
+/* The accounts on which it happened; nothing if it happened on all. */
 static void add_contested(struct page *page, cs_set worlds)
 {
     enum cs_state *states = cs_standing_of_set(page->after, worlds, CS_STATE_SO, CS_STATE_NOT_SO, &page->arena);
@@ -104,14 +104,14 @@ static void add_contested(struct page *page, cs_set worlds)
 
 static void add_happened(struct page *page)
 {
-    bool told = false;
+    bool titled = false;
 
     for (size_t i = 0; i < page->changes->happened_count; i++) {
         const struct cs_entry *entry = page->changes->happened[i].entry;
         const struct cs_ledger_row *row = row_of(page, entry);
         struct cs_buffer text;
 
-        add_title(page, "What happened, or may have", &told);
+        add_title(page, "What happened, or may have", &titled);
         cs_buffer_init(&text);
         cs_row_entry(page->after, entry, &text);
         write_text(page, &text, 2);
@@ -124,13 +124,13 @@ static void add_happened(struct page *page)
 static void add_said(struct page *page)
 {
     static const char *const verbs[] = {"says", "denies", "leaves open", "retracts"};
-    bool told = false;
+    bool titled = false;
 
     for (size_t i = 0; i < page->changes->said_count; i++) {
         const struct cs_claim *claim = page->changes->said[i].claim;
         struct cs_buffer text;
 
-        add_title(page, "What was said", &told);
+        add_title(page, "What was said", &titled);
         cs_buffer_init(&text);
         cs_buffer_printf(&text, "%s %s", cs_row_name(page->after, claim->voice), verbs[claim->kind]);
         for (const struct cs_via *via = claim->via; via != NULL; via = via->next)
@@ -193,7 +193,7 @@ static void add_difference(struct page *page, const struct cs_row_change *change
     }
 }
 
-/* The days of a row's deadlines that lie between the two dates. */
+/* Adds the deadlines of a row that lie between the two dates. */
 static void add_deadlines(struct page *page, const struct cs_row_change *change)
 {
     const struct cs_ledger_row *row = change->after;
@@ -257,23 +257,23 @@ static bool belongs(const struct page *page, const struct cs_row_change *change,
     if (change->after == NULL)
         return part == PART_GONE;
     if (change->before == NULL)
-        return part == PART_NEW && !is_told(page, change->after);
+        return part == PART_NEW && !is_shown_as_happened(page, change->after);
     return part == (change->states ? PART_CHANGED : PART_DEADLINE);
 }
 
-/* The rows of a part, those that stood alike before together. */
+/* Adds the rows of a part; those with equal states before and now are one line. */
 static void add_part(struct page *page, enum part part, const char *title)
 {
     const struct cs_changes *c = page->changes;
     const struct cs_ledger_row **rows = cs_arena_array(&page->arena, c->row_count, sizeof *rows);
-    bool *done = cs_arena_array(&page->arena, c->row_count, sizeof *done), told = false;
+    bool *done = cs_arena_array(&page->arena, c->row_count, sizeof *done), titled = false;
 
     for (size_t i = 0; rows != NULL && done != NULL && i < c->row_count; i++) {
         size_t count = 0;
 
         if (done[i] || !belongs(page, &c->rows[i], part))
             continue;
-        add_title(page, title, &told);
+        add_title(page, title, &titled);
         for (size_t k = i; k < c->row_count; k++)
             if (!done[k] && belongs(page, &c->rows[k], part) && stood_alike(page, &c->rows[i], &c->rows[k])) {
                 done[k] = true;
@@ -306,7 +306,7 @@ static void add_answers(struct page *page, const struct cs_question_change *q)
 static void add_questions(struct page *page)
 {
     static const char *const words[] = {"comes up: ", "answered otherwise: ", "nothing depends on it any more: "};
-    bool told = false;
+    bool titled = false;
 
     for (int kind = 0; kind < 3; kind++)
         for (size_t i = 0; i < page->changes->question_count; i++) {
@@ -315,7 +315,7 @@ static void add_questions(struct page *page)
 
             if (kind != (!q->turns ? 2 : q->turned_before ? 1 : 0))
                 continue;
-            add_title(page, "Questions", &told);
+            add_title(page, "Questions", &titled);
             cs_buffer_init(&text);
             cs_buffer_text(&text, words[kind]);
             if (q->turns) {

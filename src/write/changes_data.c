@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What changed between two dates, for programs: each row for itself. */
+/* What changed between two dates, for programs (JSON and CSV): each row by itself. */
 #include "view/rows.h"
 #include "view/standing.h"
 #include "write/csv.h"
@@ -98,7 +98,7 @@ static void write_entry(struct writer *w, const struct cs_entry *entry)
     cs_buffer_release(&text);
 }
 
-/* On each account: did it happen? */
+/* Writes for each account whether it happened. */
 static void write_happened(struct writer *w, cs_set worlds)
 {
     const enum cs_state *states = cs_standing_of_set(w->after, worlds, CS_STATE_SO, CS_STATE_NOT_SO, &w->arena);

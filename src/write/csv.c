@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The ledger as CSV (RFC 4180): one line for a row on an account, so that a table can be filtered and counted. Dates
- * are given where the account has one for the row; `turns_on` is what leaves it open on this account.
+ * The ledger as CSV (RFC 4180): one line for each row and account, so that a table can be filtered and counted. A date
+ * is given where the account has just one for the row; `turns_on` has the questions that leave the state open on the
+ * account.
  */
 #include <string.h>
 
@@ -14,7 +15,7 @@ static size_t digits(const char *text)
     return strspn(text, "0123456789");
 }
 
-/* A number or a date with a sign: -12, +1.5, -0044-03-15. Anything more (-2+3) is computed by a spreadsheet. */
+/* A number or a date with a sign: -12, +1.5, -0044-03-15. A spreadsheet would compute anything more, as -2+3. */
 static bool is_signed_value(const char *text)
 {
     size_t length = digits(++text);
@@ -32,7 +33,7 @@ static bool is_signed_value(const char *text)
     return *text == '\0';
 }
 
-/* What a spreadsheet would take for a formula. */
+/* Would a spreadsheet take the text for a formula? */
 static bool is_formula(const char *text)
 {
     if (*text == '\0' || strchr("=+-@\t\r", *text) == NULL)

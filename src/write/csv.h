@@ -6,12 +6,12 @@
 #include "base/buffer.h"
 
 /*
- * A field, in quotes where it needs them (NULL: empty), and the comma or line end behind it. Before what a spreadsheet
- * would take for a formula stands an apostrophe, for it the mark of a text; not before numbers and dates with a sign. A
- * formula with apostrophes before it gets one more, so that reading takes off what writing put there.
+ * Writes a field (NULL: empty), in quotes where it needs them, and the comma or line end after it. A text that a
+ * spreadsheet would take for a formula gets an apostrophe before it, which marks a text there; numbers and dates with a
+ * sign get none. A formula that begins with apostrophes gets one more, so that cs_csv_unmarked can undo it.
  */
 void cs_csv_field(struct cs_buffer *out, const char *text, bool last);
-/* Reading it back: what the field was before the apostrophe. */
+/* A field that was read, without the apostrophe that cs_csv_field has added. */
 const char *cs_csv_unmarked(const char *field);
 void cs_csv_head(struct cs_buffer *out, const char *const *columns, size_t count);
 

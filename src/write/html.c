@@ -7,7 +7,7 @@
 
 #define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
 
-/* U+FFFE, U+FFFF and the last two of each later plane: XML refuses the first two, and none is a character. */
+/* The noncharacters U+FFFE, U+FFFF and the last two of each later plane; XML does not allow the first two. */
 static bool is_no_character(const char *bytes, size_t length)
 {
     const unsigned char *c = (const unsigned char *)bytes;
@@ -17,7 +17,7 @@ static bool is_no_character(const char *bytes, size_t length)
     return length >= 4 && (c[1] & 0x0F) == 0x0F && c[2] == 0xBF && c[3] >= 0xBE;
 }
 
-/* Goes through text character by character: `put` is given what is ASCII; the rest is copied as it is. */
+/* Calls `put` for each ASCII character; copies other characters, and replaces what is not allowed. */
 static void each_character(struct cs_buffer *out, const char *bytes, size_t length,
                            void (*put)(struct cs_buffer *out, char c))
 {
@@ -43,7 +43,7 @@ static void each_character(struct cs_buffer *out, const char *bytes, size_t leng
         }
         bytes += valid;
         length -= valid;
-        if (length > 0) { /* one byte that is none of UTF-8, or a NUL */
+        if (length > 0) { /* one byte that is not UTF-8, or a NUL */
             cs_buffer_text(out, REPLACEMENT);
             bytes++;
             length--;

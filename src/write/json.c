@@ -10,10 +10,10 @@ void cs_json_init(struct cs_json *json, struct cs_buffer *out)
 {
     memset(json, 0, sizeof *json);
     json->out = out;
-    json->levels[0].flat = true; /* the one value of the text stands where it begins */
+    json->levels[0].flat = true; /* no line break before the one value of the text */
 }
 
-/* What stands between two values: a comma, and a new line or a space. */
+/* Writes what separates two values: a comma, and a new line or a space. */
 static void begin_value(struct cs_json *json)
 {
     bool flat = json->levels[json->depth].flat, filled = json->levels[json->depth].filled;
@@ -81,7 +81,7 @@ static void add_string(struct cs_buffer *out, const char *bytes, size_t length)
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)bytes[i];
 
-        if (i == invalid) { /* a NUL is valid JSON as an escape, though no text of ours */
+        if (i == invalid) { /* a NUL is written as an escape */
             if (c == 0)
                 add_escaped(out, c);
             else

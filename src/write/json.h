@@ -18,7 +18,7 @@ struct cs_json {
 };
 
 void cs_json_init(struct cs_json *json, struct cs_buffer *out);
-/* '{' or '['; inside a flat container everything is flat. */
+/* `bracket` is '{' or '['; containers inside a flat one are flat. */
 void cs_json_open(struct cs_json *json, char bracket, bool flat);
 void cs_json_close(struct cs_json *json, char bracket);
 void cs_json_key(struct cs_json *json, const char *key);
@@ -27,7 +27,7 @@ void cs_json_text(struct cs_json *json, const char *text);
 void cs_json_bytes(struct cs_json *json, const char *bytes, size_t length);
 void cs_json_bool(struct cs_json *json, bool value);
 void cs_json_number(struct cs_json *json, unsigned long long value);
-/* key and string in one */
+/* A key and its string. */
 void cs_json_pair(struct cs_json *json, const char *key, const char *text);
 
 #endif

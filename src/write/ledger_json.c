@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The ledger as JSON. Cases of a row are disjoint and complete over the worlds that are looked at; `turns_on` is of
- * these worlds too, whatever accounts are shown. Counts of worlds are decimal strings: they pass what a number of JSON
- * can hold.
+ * The ledger as JSON. The worlds that are looked at are all, or those of the one account or the readings that were
+ * asked for. The cases of a row are disjoint and cover these worlds; `turns_on` is over these worlds too, not over one
+ * account. Counts of worlds are decimal strings, since they may exceed the numbers of JSON.
  */
 #include "view/rows.h"
 #include "write/json.h"
 #include "write/write.h"
 
-/* What the worlds that are looked at (those of one account, or of a reading) answer is no question in them. */
+/* Is the question open in the worlds that are looked at? */
 static bool is_shown(const struct cs_report *report, uint32_t question)
 {
     return cs_row_answer(report, question, report->ledger->worlds) == NULL;
@@ -41,7 +41,7 @@ static void add_count(struct cs_json *json, const struct cs_report *report, cs_s
     cs_buffer_release(&digits);
 }
 
-/* Marks that few pieces have are written only where they are. */
+/* Marks that few pieces have are written only where they are true. */
 static void add_marks(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_piece *piece)
 {
     char have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];
@@ -115,7 +115,7 @@ static void add_states(struct cs_json *json, const struct cs_report *report, con
     cs_json_close(json, '}');
 }
 
-/* Who is left out of a decision in the worlds that are looked at; written only where somebody is. */
+/* Who is left out of a decision in these worlds; written only if somebody is. */
 static void add_left_out(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row,
                          struct cs_arena *arena)
 {
@@ -177,7 +177,7 @@ static casus_status add_row(struct cs_json *json, const struct cs_report *report
     return status;
 }
 
-/* Accounts without a world; written only where there are some. */
+/* The accounts that contradict themselves (they have no world); written only if there are any. */
 static void add_contradictory(struct cs_json *json, const struct cs_report *report)
 {
     bool any = false;

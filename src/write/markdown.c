@@ -31,9 +31,9 @@ static bool begins_www(const char *text)
 }
 
 /*
- * GitHub makes links of bare addresses: of what begins with http://, ftp:// or www., and of what has an @. The first
- * two are broken by a backslash; the last is looked for after backslashes are gone, and is broken by a comment, which
- * nobody sees.
+ * GitHub turns bare addresses into links: what begins with http://, ftp:// or www., and what has an @. A backslash
+ * prevents the former. GitHub looks for an @ after it has removed backslashes, so an empty comment, which is not shown,
+ * prevents the latter.
  */
 static void break_link(struct cs_buffer *line, const char *text, size_t at)
 {
@@ -94,7 +94,8 @@ void cs_markdown_note(struct cs_markdown *md, struct cs_buffer *line, const char
 
 /* ---- lines ---- */
 
-/* What would begin a list, a heading, a quotation or a rule if a line began with it. */
+/* How many bytes of a word are to be escaped if a line begins with it: it would begin a list, heading, quotation or
+ * rule. */
 static size_t dangerous(const char *word, size_t length)
 {
     size_t digits = strspn(word, "0123456789");
@@ -104,7 +105,7 @@ static size_t dangerous(const char *word, size_t length)
     return digits > 0 && digits < length && (word[digits] == '.' || word[digits] == ')') ? digits + 1 : 0;
 }
 
-/* A word at the beginning of a line, its danger escaped. */
+/* Adds the first word of a line, escaped. */
 static void add_first(struct cs_buffer *out, const char *word, size_t length)
 {
     size_t at = dangerous(word, length);

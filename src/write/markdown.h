@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A writer of Markdown (CommonMark, with footnotes as pandoc and GitHub know them). What comes from a text of the user
- * is escaped, so that it is shown as it was written and does nothing. Inline text is put together in a buffer:
+ * A writer of Markdown (CommonMark, with the footnotes of pandoc and GitHub). Text of the user is escaped, so that it
+ * is shown as it was written and is never markup. Inline text is put together in a buffer:
  *
  *     cs_markdown_text(&line, gist);  cs_markdown_note(&md, &line, "S2, ...");  cs_markdown_item(&md, &line);
  */
@@ -22,18 +22,18 @@ struct cs_markdown {
 void cs_markdown_init(struct cs_markdown *md, struct cs_buffer *out);
 void cs_markdown_release(struct cs_markdown *md);
 
-/* Adds text that is escaped; white space becomes one space, what must not be written `?`. */
+/* Adds escaped text; a run of white space becomes one space; control characters and invalid UTF-8 become `?`. */
 void cs_markdown_text(struct cs_buffer *line, const char *text);
-/* Adds the mark of a footnote; the same text again has the same footnote. */
+/* Adds the mark of a footnote; equal texts share one footnote. */
 void cs_markdown_note(struct cs_markdown *md, struct cs_buffer *line, const char *text);
 
-/* Write a line that was put together, broken at 80 columns, and clear it. */
+/* Write the line, wrapped at 80 columns, and clear the buffer. */
 void cs_markdown_heading(struct cs_markdown *md, int level, struct cs_buffer *line);
 void cs_markdown_paragraph(struct cs_markdown *md, struct cs_buffer *line);
 void cs_markdown_item(struct cs_markdown *md, struct cs_buffer *line);
-/* An empty line, unless there is one. */
+/* Writes an empty line, unless the last line is empty. */
 void cs_markdown_gap(struct cs_markdown *md);
-/* The footnotes, at the end. */
+/* Writes the footnotes; call it last. */
 void cs_markdown_notes(struct cs_markdown *md);
 
 #endif

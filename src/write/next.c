@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Who must act and who may, for people. Duties that stand alike are one line, and so are powers that differ only in
- * who has them; what could block an act stands below it.
+ * Who must act and who may, for people. Duties with equal states are one line, and so are powers that differ only in
+ * their holders. Acts that could block an act are listed below it.
  */
 #include <string.h>
 
@@ -17,8 +17,8 @@ struct page {
     struct cs_arena arena;
     struct cs_lines lines;
     struct cs_legend legend;
-    struct { const uint32_t *questions; size_t count; } *powers; /* on which each turns */
-    bool *told;                                                  /* of powers: it was joined to another */
+    struct { const uint32_t *questions; size_t count; } *powers; /* on which each power depends */
+    bool *joined;                                                /* by power: it is part of the line of another */
     struct cs_buffer *out;
 };
 
@@ -42,7 +42,7 @@ static bool same_power(const struct cs_next_may *a, const struct cs_next_may *b)
     return a->article == b->article && a->worlds == b->worlds && a->blocker_count == b->blocker_count;
 }
 
-/* Joins to one power all others that differ from it in one name, and marks them as told; the acts as one text. */
+/* Joins to one power all others that differ from it in one name, and marks them as joined; the acts as one text. */
 static const char *join_powers(struct page *page, const struct cs_next *next, size_t first)
 {
     const char **acts = cs_arena_array(&page->arena, next->may_count - first, sizeof *acts);
@@ -53,16 +53,16 @@ static const char *join_powers(struct page *page, const struct cs_next *next, si
         return next->may[first].act;
     acts[0] = next->may[first].act;
     for (size_t i = first + 1; i < next->may_count; i++) {
-        if (page->told[i] || !same_power(&next->may[first], &next->may[i]) ||
+        if (page->joined[i] || !same_power(&next->may[first], &next->may[i]) ||
             !cs_join_try(&joining, acts, count, next->may[i].act))
             continue;
         acts[count++] = next->may[i].act;
-        page->told[i] = true;
+        page->joined[i] = true;
     }
     return cs_join_text(&joining, &page->arena, acts, count);
 }
 
-/* Acts that could block, those that differ in one name as one. */
+/* Adds the acts that could block it; those that differ in one name are joined. */
 static void add_blockers(struct page *page, const struct cs_next_may *may)
 {
     struct cs_buffer text;
@@ -139,10 +139,10 @@ static void open_page(struct page *page, const struct cs_next *next)
     cs_fold(page->report, next->must, next->must_count, &page->arena, &page->lines);
     cs_legend_init(&page->legend, page->report, &page->arena);
     page->powers = cs_arena_array(&page->arena, next->may_count, sizeof *page->powers);
-    page->told = cs_arena_array(&page->arena, next->may_count, sizeof *page->told);
+    page->joined = cs_arena_array(&page->arena, next->may_count, sizeof *page->joined);
     for (size_t i = 0; i < page->lines.count; i++)
         cs_legend_use(&page->legend, page->lines.items[i].questions, page->lines.items[i].question_count);
-    for (size_t i = 0; i < next->may_count && page->told != NULL; i++) {
+    for (size_t i = 0; i < next->may_count && page->joined != NULL; i++) {
         page->powers[i].questions =
             cs_row_set_questions(page->report, next->may[i].worlds, page->report->ledger->docket->possible,
                                  &page->arena, &page->powers[i].count);
@@ -165,8 +165,8 @@ casus_status cs_next_text(const struct cs_report *report, const struct cs_next *
         cs_standing_line(report, &page.legend, &page.lines.items[i], INDENT, out);
     if (next->may_count > 0)
         cs_buffer_text(out, "\nmay\n");
-    for (size_t i = 0; i < next->may_count && page.told != NULL; i++)
-        if (!page.told[i])
+    for (size_t i = 0; i < next->may_count && page.joined != NULL; i++)
+        if (!page.joined[i])
             add_power(&page, next, i);
     if (page.lines.count == 0 && next->may_count == 0)
         cs_buffer_text(out, "\n  Nothing.\n");

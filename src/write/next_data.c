@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Who must act and who may, for programs: each duty and each power for itself. */
+/* Who must act and who may, for programs (JSON and CSV): each duty and each power by itself. */
 #include "view/rows.h"
 #include "write/csv.h"
 #include "write/json.h"
 #include "write/write.h"
 
-/* The soonest that an account leaves open: who keeps it is safe. */
+/* The earliest possible deadline on an account; NULL if it has none there. */
 static const char *deadline_of(const struct cs_report *report, const struct cs_ledger_row *row, size_t account,
                                char out[32])
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reasons as an indented text. Accounts with the same reasons are one; what was already unfolded
- * above is named again and not unfolded again; a reason that is said twice in one place is said once.
+ * Reasons as an indented text. Accounts with the same reasons share one part. A reason that was unfolded above is named
+ * but not unfolded again. Of equal reasons in one list only the first is shown.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +18,7 @@ struct page {
     struct cs_unfolding unfolding;
 };
 
-/* The passage, shown as a quotation; the gist where no document is at hand. */
+/* Adds the passage as a quotation, or the gist if the document is not at hand. */
 static void add_claim(struct page *page, const struct cs_claim *claim, size_t indent, size_t column)
 {
     struct cs_passage passage = {.state = CS_PASSAGE_NONE};
@@ -78,7 +78,7 @@ static void add_reason(struct page *page, const struct cs_reason *reason, enum c
         add_reasons(page, reason->first, depth + 1);
 }
 
-/* A reason that is said twice in one place is said once. */
+/* Adds a list of reasons; of equal ones only the first. */
 static void add_reasons(struct page *page, const struct cs_reason *first, size_t depth)
 {
     size_t count;
@@ -103,7 +103,7 @@ static bool same_part(const struct cs_reasons_part *a, const struct cs_reasons_p
     return a->of_account && b->of_account && a->state == b->state && cs_reasons_same(a->reasons, b->reasons);
 }
 
-/* "On the accounts of Russia and CSTO": those with the same part. */
+/* "On the accounts of Russia and CSTO": the accounts that share the part. */
 static void add_accounts(const struct page *page, const struct cs_reasons *reasons, size_t index, struct cs_buffer *out)
 {
     const struct cs_reasons_part *part = &reasons->parts[index];
@@ -209,7 +209,7 @@ static void add_subject(struct page *page, const struct cs_reasons *reasons)
     cs_arena_release(&arena);
 }
 
-/* Nothing bears on what was asked; but something like it may stand in the ledger. */
+/* There is no reason; names rows of the ledger that may be meant. */
 static void add_nothing(struct page *page, const struct cs_reasons *reasons)
 {
     cs_buffer_text(page->out, "  nothing in the texts or the record bears on it\n");

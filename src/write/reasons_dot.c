@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Reasons as a graph: from a state down to what it rests on. Equal reasons are one node. */
+/* Reasons as a graph in DOT, from a state to the reasons below it. Equal reasons are one node. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +17,7 @@ struct graph {
     uint32_t node_count;
 };
 
-/* A string of DOT: what would end it is escaped; what nobody sees and bytes that are no UTF-8 become "?". */
+/* A quoted string of DOT, escaped; invisible characters and invalid UTF-8 become "?". */
 static void add_string(struct cs_buffer *out, const char *text)
 {
     struct cs_buffer plain;
@@ -120,7 +120,7 @@ static void add_nodes(struct graph *g, const struct cs_reason *first)
     g->out->failed = !cs_reasons_walk_end(&walk) || g->out->failed;
 }
 
-/* One account: a node of its own above the reasons. */
+/* One account: a node above its reasons. */
 static void add_part(struct graph *g, const struct cs_reasons *subject, size_t index)
 {
     const struct cs_reasons_part *part = &subject->parts[index];

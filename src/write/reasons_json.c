@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reasons as JSON, for each account. What is the reason of several things is unfolded where it stands first and has a
- * "number" there; elsewhere it has its "as_number". Of what would stand deeper than CS_UNFOLD_DEPTH_MAX only that
- * stands there, and it is unfolded in the list "further" behind the tree.
+ * Reasons as JSON, for each account. A reason that occurs several times is unfolded at its first place, with a
+ * "number"; elsewhere it has "as_number". A reason deeper than CS_UNFOLD_DEPTH_MAX has only "as_number", and is
+ * unfolded in the list "further" after the tree.
  */
 #include "write/reasons_json.h"
 
@@ -89,7 +89,7 @@ static uint32_t number_of(struct writing *w, const struct cs_reason *reason, boo
     return w->numbers[reason->number];
 }
 
-/* Numbers what is named in one place and unfolded in another, as write_reasons will meet it. */
+/* Numbers the reasons that are unfolded at another place, in the order in which write_reasons meets them. */
 static void number_reasons(struct writing *w, const struct cs_reason *first, size_t depth)
 {
     for (const struct cs_reason *r = first; r != NULL; r = r->next)

@@ -10,7 +10,8 @@
  *   Why
  *     Charter 19: ...
  *
- * Rows that stand alike are one line. What fits a question that leaves something unsaid stands below its answer.
+ * Rows with equal states are one line. Where a question names only some roles, the rows that fit it are listed below
+ * the answer.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -164,7 +165,7 @@ casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply
     return status;
 }
 
-/* Does an account that is shown give no answer whether it is so in these worlds? */
+/* Is it undetermined, on some account that is shown, whether the world is in this set? */
 static bool is_open(const struct cs_report *report, cs_set set)
 {
     for (size_t a = 0; a < cs_row_account_count(report); a++)

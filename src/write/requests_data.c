@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Requests for programs: as JSON each with its items; as CSV a line for each item and account. */
+/* Requests for programs. JSON: each request with its items. CSV: a line for each item and account. */
 #include <stdio.h>
 
 #include "view/requests.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Requests side by side, as many to a block as 80 columns take:
+ * Requests side by side, in blocks of as many as fit into 80 columns:
  *
  *   request   k1                                r1
  *   date      [2022-01-01..2022-09-11]          2022-09-13
@@ -16,7 +16,7 @@
 
 #define MARGIN ((size_t)10)
 #define GAP ((size_t)2)
-#define BLOCK_MAX ((size_t)3) /* requests beside each other; more would leave no room for words */
+#define BLOCK_MAX ((size_t)3) /* requests side by side; columns of more would be too narrow */
 
 struct cell { struct cs_buffer text; size_t at; };
 
@@ -27,7 +27,6 @@ struct page {
     size_t first, count, width; /* the block */
 };
 
-/* The lines that an item is in a cell of some width. */
 static bool so_on_every_account(const struct page *page, const struct cs_request_item *item)
 {
     for (size_t a = 0; a < cs_row_account_count(page->report); a++)
@@ -36,6 +35,7 @@ static bool so_on_every_account(const struct page *page, const struct cs_request
     return true;
 }
 
+/* Adds an item, wrapped to the width of the block's columns. */
 static void add_item(struct page *page, const struct cs_request_item *item, struct cs_buffer *out)
 {
     struct cs_buffer text;
@@ -73,7 +73,7 @@ static void add_item(struct page *page, const struct cs_request_item *item, stru
     cs_buffer_release(&text);
 }
 
-/* What a column says under a name, "by" or "decided". */
+/* Fills a cell with a column's items of one name, "by" or "decided". */
 static void fill(struct page *page, const struct cs_request_column *column, const char *name, struct cell *cell)
 {
     cs_buffer_init(&cell->text);
@@ -83,7 +83,7 @@ static void fill(struct page *page, const struct cs_request_column *column, cons
             add_item(page, &column->items[i], &cell->text);
 }
 
-/* The next line of each cell beside each other; false if there is none. */
+/* Writes the next line of all cells, side by side; false if none has one. */
 static bool write_lines(struct page *page, struct cell *cells, const char *margin)
 {
     bool any = false;
@@ -150,7 +150,7 @@ static void write_labels(struct page *page)
     }
 }
 
-/* Is a name among those of a column's items before one of them, or of a column before it in the block? */
+/* Is this item the first of its name, over the columns of the block from left to right? */
 static bool is_first(const struct page *page, size_t column, size_t item)
 {
     const char *name = page->table->columns[page->first + column].items[item].name;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The ledger for people, in 80 columns: a group for each request, then what belongs to none. In a group the lines on
- * which the accounts differ come first, as a table with a column for each account (in blocks, if they do not all
- * fit); then those that stand alike on every account, one line each, under a head that says so. Nothing is called
- * violated without an account.
+ * The ledger for people, in 80 columns: a group for each request, then what belongs to no request. In a group the lines
+ * on which accounts differ come first, as a table with a column for each account (in blocks, if they do not all fit);
+ * then those with the same state on every account, one line each, under a heading that says so. "violated" is never
+ * shown without an account (R 13).
  *
  *   2   r1: 2022-09-13 request by Armenia of CSTO for Military, Political on e1: with effect
  *
@@ -30,7 +30,7 @@
 #define OWNS "'s"
 #define ACCOUNT "account"
 #define DEPENDS_ON "depends on"
-#define QUIET_LINES ((size_t)4) /* so many lines of one article that tell nothing new are summed up */
+#define QUIET_LINES ((size_t)4) /* from this number on, undisputed lines of one article are summed up */
 
 struct page {
     const struct cs_report *report;
@@ -71,7 +71,7 @@ static void add_state(struct page *page, enum cs_state state, size_t width)
     cs_buffer_repeat(page->out, ' ', columns < width ? width - columns : 0);
 }
 
-/* The ids of a line in the margin; on a line of their own if they are too long for it. */
+/* Writes the numbers of a line in the margin, or on a line of their own if they are too long. */
 static void add_ids(struct page *page, const struct cs_line *line)
 {
     size_t columns = text_width(line->ids);
@@ -124,7 +124,7 @@ static size_t account_width(const struct page *page, const struct group *group, 
     return width + 2;
 }
 
-/* As many accounts from `first` on as fit beside the margin. */
+/* The columns of as many accounts from `first` on as fit. */
 static struct columns choose_columns(const struct page *page, const struct group *group, size_t first)
 {
     struct columns c = {.first = first, .end = first};
@@ -244,9 +244,9 @@ static void add_table(struct page *page, const struct group *group)
     }
 }
 
-/* ---- what stands alike on every account ---- */
+/* ---- lines with the same state on every account ---- */
 
-/* "[Q1,Q3]" behind the label. */
+/* "violated  LABEL [Q1,Q3]" */
 static void add_alike(struct page *page, const struct cs_line *line, size_t width)
 {
     struct cs_buffer text;
@@ -273,7 +273,7 @@ static bool same_matter(const struct cs_line *a, const struct cs_line *b)
     return x->kind == y->kind && x->article == y->article && strcmp(x->topic, y->topic) == 0;
 }
 
-/* What has one state everywhere and belongs to no request is summed up if there is much of it under one article. */
+/* Is the line summed up? Lines of no request with one state in all worlds are, if one article has QUIET_LINES. */
 static bool is_quiet(const struct page *page, const struct group *group, size_t index)
 {
     const struct cs_line *line = &page->lines.items[index];
@@ -299,17 +299,17 @@ static void add_sum(struct page *page, const struct group *group, size_t index)
     cs_buffer_init(&states);
     for (size_t i = index; i < group->end; i++) {
         size_t count = 0;
-        bool told = false;
+        bool counted = false;
 
         if (!items[i].same || !same_matter(&items[i], line) || items[i].question_count > 0)
             continue;
-        for (size_t k = index; k < i && !told; k++)
-            told = items[k].same && same_matter(&items[k], line) && items[k].shown[0] == items[i].shown[0];
-        for (size_t k = i; k < group->end && !told; k++)
+        for (size_t k = index; k < i && !counted; k++)
+            counted = items[k].same && same_matter(&items[k], line) && items[k].shown[0] == items[i].shown[0];
+        for (size_t k = i; k < group->end && !counted; k++)
             if (items[k].same && same_matter(&items[k], line) && items[k].question_count == 0 &&
                 items[k].shown[0] == items[i].shown[0])
                 count += items[k].row_count;
-        if (!told)
+        if (!counted)
             cs_buffer_printf(&states, "%s%zu %s", states.length > 0 ? ", " : "", count,
                              cs_state_text(items[i].shown[0]));
         all += items[i].row_count;
@@ -325,7 +325,7 @@ static void add_sum(struct page *page, const struct group *group, size_t index)
     cs_buffer_release(&text);
 }
 
-/* Is it the first line of its matter that is summed up? */
+/* Is it the first line of its sum? */
 static bool opens_sum(const struct page *page, const struct group *group, size_t index)
 {
     for (size_t i = group->start; i < index; i++)
@@ -424,7 +424,7 @@ static void add_group(struct page *page, const struct group *group)
     add_all_alike(page, group);
 }
 
-/* A group ends where another request begins, or what belongs to none. */
+/* The group from a line on: it ends where another request begins, or the lines of no request. */
 static struct group group_from(const struct page *page, size_t start)
 {
     const struct cs_line *items = page->lines.items;
