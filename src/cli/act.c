@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Taking the next act. The library tries it in the record as it is; only then is the line put at the end of the file,
- * in one step. From before the record is read until then the file is locked, so that of several acts at once each is
- * judged on what the one before has left.
+ * Taking the next act. The library tries it in the record as it is; if it has effect, the line is appended to the file
+ * in one step. The file is locked from before it is read until then, so that each of several simultaneous acts is
+ * evaluated on the record that the one before has left.
  */
 #include <string.h>
 #include <unistd.h>
@@ -14,7 +14,7 @@
 struct acting {
     const struct cs_invocation *invocation;
     const char *path, *words;
-    casus_file *file; /* locked from before the record is read until the line is written */
+    casus_file *file; /* the locked record */
     struct cs_session session;
     casus_act *act;
     casus_text out;
@@ -22,8 +22,8 @@ struct acting {
 
 /* ---- reading ---- */
 
-/* Why it is no act. */
-static enum cs_exit tell_refusal(const struct acting *a)
+/* Prints why it is no act. */
+static enum cs_exit print_refusal(const struct acting *a)
 {
     struct casus_diagnostic_style style = {.size = sizeof style, .colour = cs_terminal_colours(STDERR_FILENO)};
     struct casus_diagnostic first = {.code = NULL};
@@ -59,18 +59,18 @@ static enum cs_exit try_act(struct acting *a)
         return result;
     if (casus_act_new(a->session.c, a->path, a->words, on, &a->act) != CASUS_OK)
         return cs_session_trouble(&a->session);
-    return casus_act_line(a->act) == NULL ? tell_refusal(a) : CS_EXIT_FINE;
+    return casus_act_line(a->act) == NULL ? print_refusal(a) : CS_EXIT_FINE;
 }
 
-/* ---- telling ---- */
+/* ---- output ---- */
 
-static enum cs_exit told(const struct acting *a, casus_status status)
+static enum cs_exit written(const struct acting *a, casus_status status)
 {
     return status == CASUS_OK && !a->out.failed ? CS_EXIT_FINE : cs_terminal_fail(casus_act_message(a->act));
 }
 
-/* CS_EXIT_FINE: it may be done. CS_EXIT_FINDINGS: not, and why not is told. */
-static enum cs_exit judge(struct acting *a)
+/* CS_EXIT_FINE: it may be entered. CS_EXIT_FINDINGS: it may not, and `out` says why. */
+static enum cs_exit decide(struct acting *a)
 {
     struct casus_style style = cs_session_style(CS_FORM_TEXT);
     casus_effect effect = casus_act_effect(a->act);
@@ -80,14 +80,14 @@ static enum cs_exit judge(struct acting *a)
         (effect == CASUS_EFFECT_CONTESTED && contested))
         return CS_EXIT_FINE;
     cs_text_printf(&a->out, "%s: not done, and the record is as it was\n\n", casus_act_date(a->act));
-    if (told(a, casus_write_act_reasons(a->act, &style, casus_text_sink(&a->out))) != CS_EXIT_FINE)
+    if (written(a, casus_write_act_reasons(a->act, &style, casus_text_sink(&a->out))) != CS_EXIT_FINE)
         return CS_EXIT_TROUBLE;
     if (effect == CASUS_EFFECT_CONTESTED)
         cs_text_printf(&a->out, "\nWhether it has effect is contested or open. --contested enters it all the same.\n");
     return CS_EXIT_FINDINGS;
 }
 
-static enum cs_exit tell_done(struct acting *a)
+static enum cs_exit describe_entered(struct acting *a)
 {
     struct casus_style style = cs_session_style(CS_FORM_TEXT);
 
@@ -96,10 +96,10 @@ static enum cs_exit tell_done(struct acting *a)
     if (cs_invocation_value(a->invocation, "on") == NULL)
         cs_text_printf(&a->out, "It is dated as the last entry of the record; --on DATE gives another date.\n");
     cs_text_printf(&a->out, "\n");
-    return told(a, casus_write_act_changes(a->act, &style, casus_text_sink(&a->out)));
+    return written(a, casus_write_act_changes(a->act, &style, casus_text_sink(&a->out)));
 }
 
-/* ---- doing ---- */
+/* ---- entering ---- */
 
 static enum cs_exit append(struct acting *a)
 {
@@ -119,7 +119,7 @@ static enum cs_exit lock_record(struct acting *a)
                                                                             : cs_terminal_fail(failure.message);
 }
 
-/* What was done cannot be undone because nobody hears of it. */
+/* Prints the result. If that fails, an error says that the act was entered nevertheless. */
 static enum cs_exit write_done(struct acting *a)
 {
     casus_text text = {.bytes = NULL};
@@ -133,7 +133,7 @@ static enum cs_exit write_done(struct acting *a)
     return result;
 }
 
-/* What follows is told last, and computed first: if that fails, nothing has been written. */
+/* The output is made before the act is entered, so that nothing is entered if making it fails; it is printed after. */
 static enum cs_exit act(struct acting *a)
 {
     enum cs_exit result = lock_record(a);
@@ -141,12 +141,12 @@ static enum cs_exit act(struct acting *a)
     if (result == CS_EXIT_FINE)
         result = try_act(a);
     if (result == CS_EXIT_FINE) {
-        result = judge(a);
+        result = decide(a);
         if (result == CS_EXIT_FINDINGS)
             return cs_terminal_text(&a->out, CS_EXIT_FINDINGS);
     }
     if (result == CS_EXIT_FINE)
-        result = tell_done(a);
+        result = describe_entered(a);
     if (result == CS_EXIT_FINE)
         result = append(a);
     return result == CS_EXIT_FINE ? write_done(a) : result;

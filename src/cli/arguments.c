@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Options stand anywhere among the arguments, as "--as-of DATE" or "--as-of=DATE"; behind "--" nothing is an option.
- * One with two arguments has them as two words behind it. An option given twice is a mistake, unless it may be.
+ * Options may stand anywhere among the arguments, as "--as-of DATE" or "--as-of=DATE"; after "--" nothing is an option.
+ * The arguments of an option with two are the two words after it. An option given twice is a mistake, except `many`.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -70,7 +70,7 @@ static size_t find_option(const struct cs_command *command, const char *word, si
     return i;
 }
 
-/* Reads the option at words[*at]; *at moves on to its argument if that is a word of its own. */
+/* Reads the option at words[*at]; *at moves to its argument if that is a separate word. */
 static enum cs_exit read_option(struct cs_invocation *invocation, int count, char **words, int *at)
 {
     const struct cs_command *command = invocation->command;

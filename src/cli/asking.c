@@ -16,8 +16,8 @@ void cs_asking_release(struct cs_asking *a)
     cs_session_release(&a->session);
 }
 
-/* Why it was not understood, and what can be asked instead. */
-static enum cs_exit tell_refusal(const struct cs_asking *a, const struct cs_command *command)
+/* Prints why it was not understood, and what can be asked instead. */
+static enum cs_exit print_refusal(const struct cs_asking *a, const struct cs_command *command)
 {
     struct casus_diagnostic_style style = {.size = sizeof style, .colour = cs_terminal_colours(STDERR_FILENO)};
     const char *remedy = casus_reply_remedy(a->reply);
@@ -52,7 +52,7 @@ enum cs_exit cs_asking_open(struct cs_asking *a, const struct cs_invocation *inv
     if (casus_ask(a->session.c, question, as, &a->session.wishes, &a->reply) != CASUS_OK)
         return cs_session_trouble(&a->session);
     if (!casus_reply_understood(a->reply))
-        return tell_refusal(a, invocation->command);
+        return print_refusal(a, invocation->command);
     if (as_of != NULL && casus_reply_date(a->reply) != NULL)
         return cs_usage(invocation->command, "the question has a date, %s, and --as-of gives another",
                         casus_reply_date(a->reply));

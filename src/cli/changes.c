@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* One case, run twice: at two dates, or by what was known at two dates, or both. */
+/* Compares two answers of one case: of two dates, or known on two dates, or both. */
 #include <stdint.h>
 
 #include "cli/session.h"
@@ -11,7 +11,7 @@ struct comparing {
     casus_answer *before;
 };
 
-/* The two dates of an option, in their order. */
+/* Reads the two dates of an option; the first must not be the later. */
 static enum cs_exit read_pair(struct comparing *c, const char *option, const char **first, const char **second)
 {
     const struct cs_command *command = c->invocation->command;
@@ -27,7 +27,7 @@ static enum cs_exit read_pair(struct comparing *c, const char *option, const cha
     return CS_EXIT_FINE;
 }
 
-/* The options of one run, then what differs in the earlier. */
+/* Reads the wishes of the later answer, then the dates of the earlier. */
 static enum cs_exit read_dates(struct comparing *c)
 {
     const struct cs_invocation *invocation = c->invocation;

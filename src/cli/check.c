@@ -5,7 +5,7 @@
 
 #include "cli/session.h"
 
-static void tell_progress(void *context, size_t done, size_t all)
+static void print_progress(void *context, size_t done, size_t all)
 {
     (void)context;
     if (cs_terminal_shows_progress() && all > 1)
@@ -18,7 +18,7 @@ static void end_progress(void)
         fprintf(stderr, "\r%40s\r", "");
 }
 
-static enum cs_exit tell(const casus_checking *checking, const struct cs_command *command)
+static enum cs_exit print(const casus_checking *checking, const struct cs_command *command)
 {
     struct casus_diagnostic_style style = {.size = sizeof style, .colour = cs_terminal_colours(STDOUT_FILENO)};
     casus_text text = {.bytes = NULL};
@@ -40,9 +40,9 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     if (cs_session_kinds(invocation->command, invocation->arguments, invocation->count) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
     status = casus_check(invocation->arguments, invocation->count, cs_invocation_value(invocation, "sources"),
-                         tell_progress, NULL, &checking);
+                         print_progress, NULL, &checking);
     end_progress();
-    result = status == CASUS_OK ? tell(checking, invocation->command)
+    result = status == CASUS_OK ? print(checking, invocation->command)
                                 : cs_terminal_fail(casus_checking_message(checking));
     casus_checking_free(checking);
     return result;

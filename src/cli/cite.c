@@ -15,7 +15,7 @@ static void add_anchor(casus_text *out, const struct casus_passage *passage)
     cs_text_printf(out, "@%zu..%zu #%s", passage->start, passage->end, passage->digest);
 }
 
-/* One place: its anchor. Several: each with its line. */
+/* Prints one place as its anchor; several as anchors with their lines. */
 static casus_status add_places(struct citing *c, const struct casus_passage *first)
 {
     struct casus_passage passage = *first, next;
@@ -37,7 +37,7 @@ static casus_status add_places(struct citing *c, const struct casus_passage *fir
     return status;
 }
 
-/* The passage in one line. */
+/* Adds the passage on one line. */
 static void add_passage(struct citing *c, casus_text *out, const struct casus_passage *passage)
 {
     size_t at = passage->start;

@@ -3,10 +3,10 @@
  * The program: a table of commands (main.c), one file for each of them with its help beside its code, and what they
  * share:
  *
- *   completion.c what shells are told of them
- *   arguments.c  what was asked for, told from the words behind the command
- *   session.c    files read, dates understood, a run and its ledger made
- *   terminal.c   what is written to the screen, and whether it went through
+ *   completion.c the completion scripts for shells
+ *   arguments.c  reads the words after the command: options and arguments
+ *   session.c    reads files and dates, and makes an answer
+ *   terminal.c   writes to the terminal or pipe, and reports failure
  */
 #ifndef CS_CLI_CLI_H
 #define CS_CLI_CLI_H
@@ -26,27 +26,27 @@ struct cs_option {
     const char *meaning;
 };
 
-/* Options that mean the same with every command that has them. */
+/* Options with the same meaning in several commands. */
 #define CS_OPTION_KNOWN_ON {"known-on", "DATE", "only what had been recorded by the end of this day"}
 #define CS_OPTION_AS {"as", "ACCOUNT", "on this account alone; open: with all that is open"}
 #define CS_OPTION_GRADE {"grade", "GRADE,...", "only texts of these grades, and those without"}
 
 struct cs_invocation;
 struct cs_command {
-    const char *heading;   /* of those that are listed from this one on; NULL: it goes on with the one before */
+    const char *heading;   /* printed before it in the list of commands; NULL: none */
     const char *name;
     const char *arguments; /* "FILE..." */
     const char *summary;   /* one line, for the list of commands */
     const char *help;      /* paragraphs of 80 columns, each line with its end */
-    struct cs_option options[CS_OPTIONS_MAX]; /* up to one without a name; "-o" may stand for "output" */
+    struct cs_option options[CS_OPTIONS_MAX]; /* ended by one without a name; "-o" is short for "--output" */
     const char *many;      /* the option that may be given several times: cs_invocation_each reads it; or NULL */
-    size_t least, most;    /* arguments */
+    size_t least, most;    /* number of arguments */
     enum cs_exit (*run)(const struct cs_invocation *invocation);
 };
 
 struct cs_invocation {
     const struct cs_command *command;
-    const char **arguments; /* those that are no options */
+    const char **arguments; /* the words that are not options */
     size_t count;
     const char *values[CS_OPTIONS_MAX]; /* by option: its first argument, "" if it takes none; NULL if not given */
     const char *seconds[CS_OPTIONS_MAX]; /* of those with two arguments */
@@ -60,24 +60,24 @@ extern const struct cs_command cs_command_new, cs_command_check, cs_command_fmt,
 
 /* main.c */
 const struct cs_command *cs_command_find(const char *name); /* NULL if there is none */
-/* All commands, NULL behind the last. */
+/* All commands; NULL after the last. */
 const struct cs_command *const *cs_commands(void);
 
 /* completion.c */
-/* Adds the completion for bash, zsh or fish; false if the shell is another. */
+/* Adds the completion script for bash, zsh or fish; false for any other shell. */
 bool cs_completion_add(const char *shell, casus_text *out);
 
 /* arguments.c */
-/* Reads the words behind the command; CS_EXIT_FINE, or CS_EXIT_USAGE with the mistake told. Release in any case. */
+/* Reads the words after the command. CS_EXIT_USAGE if they are wrong, and says why. Release in any case. */
 enum cs_exit cs_invocation_read(struct cs_invocation *invocation, const struct cs_command *command, int count,
                                 char **words);
 void cs_invocation_release(struct cs_invocation *invocation);
 /* The argument of an option of the command, or NULL if it was not given. */
 const char *cs_invocation_value(const struct cs_invocation *invocation, const char *option);
 const char *cs_invocation_second(const struct cs_invocation *invocation, const char *option);
-/* The next argument of an option, from *at on, which starts as 0; NULL behind the last. */
+/* The next argument of an option, from *at on, which starts as 0; NULL after the last. */
 const char *cs_invocation_each(const struct cs_invocation *invocation, const char *option, size_t *at);
-/* Tells a mistake of use, with a pointer to the help of the command; returns CS_EXIT_USAGE. */
+/* Prints a mistake of use and how to get the help of the command; returns CS_EXIT_USAGE. */
 __attribute__((format(printf, 2, 3))) enum cs_exit cs_usage(const struct cs_command *command, const char *format, ...);
 /* Adds "; did you mean "x"?" if one of the words is near. */
 void cs_usage_near(const char *word, const char *const *words, size_t count, casus_text *out);
@@ -85,24 +85,24 @@ void cs_usage_near(const char *word, const char *const *words, size_t count, cas
 /* terminal.c */
 bool cs_terminal_colours(int descriptor); /* is it a terminal, and are colours wanted? */
 bool cs_terminal_shows_progress(void);
-/* Writes to standard output; tells and returns CS_EXIT_TROUBLE if that fails, else `exit`. */
+/* Writes to standard output and returns `exit`; if that fails, says so and returns CS_EXIT_TROUBLE. */
 enum cs_exit cs_terminal_text(const casus_text *text, enum cs_exit exit);
 /* Writes to standard error. */
-void cs_terminal_tell(const casus_text *text);
-/* "casus: cannot read ..." on standard error ("": memory ran out); returns CS_EXIT_TROUBLE. */
+void cs_terminal_error_text(const casus_text *text);
+/* Prints "casus: MESSAGE" on standard error ("": memory ran out); returns CS_EXIT_TROUBLE. */
 enum cs_exit cs_terminal_fail(const char *message);
 /*
- * Tells mistakes, as a writer of the library has written them, on standard error, and on a terminal which command
- * explains the first of them (its code). Frees the text; returns `exit`.
+ * Prints diagnostics, as the library has written them, on standard error, and on a terminal also the command that
+ * explains `code`, the first of them. Frees the text; returns `exit`.
  */
 enum cs_exit cs_terminal_mistakes(casus_status status, casus_text *text, const char *code, enum cs_exit exit);
 /* "" if nothing was added. */
 const char *cs_text_string(const casus_text *text);
-/* Add to a text; it remembers if memory ran out. */
+/* Add to a text; sets `failed` if memory ran out. */
 void cs_text_add(casus_text *text, const char *words);
 void cs_text_char(casus_text *text, char c);
 __attribute__((format(printf, 2, 3))) void cs_text_printf(casus_text *text, const char *format, ...);
-/* Puts a question mark for what nobody sees, in place: what a stranger named a file must not steer the terminal. */
+/* Replaces control and invisible characters by "?", in place, so that a file's name cannot control the terminal. */
 void cs_terminal_plain(char *text);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Completion for the shells, written out of the table of commands, so that it knows what the program knows. What an
- * option or a command takes is read from the words in capitals by which its help calls it:
+ * Completion for the shells, made from the table of commands, so that it cannot differ from the program. What an option
+ * or a command takes follows from the words in capitals in its help:
  *
- *   FILE... RECORD  files of casus   ACCOUNT PARTY  the accounts of the files on the line, which the program tells
+ *   FILE... RECORD  files of casus   ACCOUNT PARTY  the accounts of the files on the line, listed by the program
  *   FILE            any files        text|json      one of these words
  *   DIR             folders          anything else  nothing is offered
  *   [COMMAND]       commands
@@ -30,7 +30,7 @@ static enum offer offer_of_option(const char *argument)
     return strcmp(argument, "FILE") == 0 ? OFFER_FILES : OFFER_NOTHING;
 }
 
-/* By the first of its arguments that is no option. */
+/* What a command takes, by the first of its arguments that is not an option. */
 static enum offer offer_of_command(const struct cs_command *command)
 {
     const char *argument = command->arguments;
@@ -66,7 +66,7 @@ static void add_words(casus_text *out, const char *argument)
         cs_text_char(out, *argument == '|' ? ' ' : *argument);
 }
 
-/* Text in single quotes; in zsh the marks of its own descriptions are escaped as well. */
+/* Adds text in single quotes; characters of `escaped` (of zsh's descriptions) are escaped as well. */
 static void add_quoted(casus_text *out, const char *text, const char *escaped)
 {
     for (; *text != '\0'; text++) {
@@ -79,7 +79,9 @@ static void add_quoted(casus_text *out, const char *text, const char *escaped)
     }
 }
 
-/* The accounts that the files behind "$@" declare, one a line. Up to the year 1 nothing is run: they are only read. */
+/*
+ * Lists the accounts that the files in "$@" declare, one a line. As of the year 1 nothing has happened, so it is fast.
+ */
 #define ACCOUNTS_BY_THE_PROGRAM                                                                                        \
     "command casus run \"$@\" --as-of 0001-01-01 --format json 2>/dev/null |\n"                                        \
     "        sed -n 's/^  \"accounts\": \\[ \"\\(.*\\)\" \\],$/\\1/p' | sed 's/\", \"/\\\n/g'\n"

@@ -5,7 +5,7 @@
 
 #include "cli/session.h"
 
-/* Writes the text as it should be; false, with the message told, if memory ran out. */
+/* Formats the text; false, with a message printed, if memory ran out. */
 static bool format(const char *text, size_t length, casus_text *out)
 {
     if (casus_format_text(text, length, casus_text_sink(out)) == CASUS_OK && !out->failed)
@@ -38,7 +38,7 @@ static enum cs_exit format_input(bool check)
     return result;
 }
 
-static enum cs_exit tell_unformatted(const char *path)
+static enum cs_exit print_unformatted(const char *path)
 {
     casus_text out = {.bytes = NULL};
     enum cs_exit result;
@@ -49,7 +49,7 @@ static enum cs_exit tell_unformatted(const char *path)
     return result;
 }
 
-/* A file that is only looked at needs no lock, and may be one that nobody may write. */
+/* Checks a file without a lock: it is not written, and may be read-only. */
 static enum cs_exit check_file(const char *path)
 {
     casus_text formatted = {.bytes = NULL};
@@ -61,7 +61,7 @@ static enum cs_exit check_file(const char *path)
     if (casus_file_read(path, &text, &length, &failure) != CASUS_OK)
         return cs_terminal_fail(failure.message);
     if (format(text, length, &formatted))
-        result = is_formatted(text, length, &formatted) ? CS_EXIT_FINE : tell_unformatted(path);
+        result = is_formatted(text, length, &formatted) ? CS_EXIT_FINE : print_unformatted(path);
     casus_text_free(formatted.bytes);
     casus_text_free(text);
     return result;

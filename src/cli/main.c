@@ -5,7 +5,7 @@
 
 #include "cli/cli.h"
 
-/* In the order in which somebody meets them; help lists them so. */
+/* In the order of help: from the first that a newcomer needs. */
 static const struct cs_command *const commands[] = {
     &cs_command_new,  &cs_command_check, &cs_command_fmt,     &cs_command_cite,  &cs_command_explain,
     &cs_command_run,  &cs_command_why,   &cs_command_ask,     &cs_command_next,  &cs_command_changes,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The files of skeleton/, compiled in, written into a folder that is new or empty. */
+/* Writes the files of skeleton/, which are compiled in, into a new or empty folder. */
 #include <stdio.h>
 
 #include "cli/cli.h"
@@ -36,7 +36,7 @@ static casus_status write_files(const char *folder, struct casus_failure *failur
     return status;
 }
 
-static enum cs_exit tell(const char *folder)
+static enum cs_exit print(const char *folder)
 {
     casus_text out = {.bytes = NULL};
     enum cs_exit result;
@@ -58,7 +58,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 
     if (write_files(invocation->arguments[0], &failure) != CASUS_OK)
         return cs_terminal_fail(failure.message);
-    return tell(invocation->arguments[0]);
+    return print(invocation->arguments[0]);
 }
 
 const struct cs_command cs_command_new = {

@@ -3,7 +3,7 @@
 
 #include "cli/session.h"
 
-static enum cs_exit tell(const struct cs_session *session, const struct cs_invocation *invocation, enum cs_form form)
+static enum cs_exit print(const struct cs_session *session, const struct cs_invocation *invocation, enum cs_form form)
 {
     struct casus_style style = cs_session_style(form);
     casus_text text = {.bytes = NULL};
@@ -27,7 +27,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     cs_session_init(&session);
     result = cs_session_open(&session, invocation, invocation->arguments, invocation->count, NULL);
     if (result == CS_EXIT_FINE)
-        result = tell(&session, invocation, form);
+        result = print(&session, invocation, form);
     cs_session_release(&session);
     return result;
 }

@@ -42,7 +42,7 @@ static bool is_text_of_casus(const char *path)
     return false;
 }
 
-/* What fits together, told before anything is read. */
+/* Refuses options that do not fit together, before any file is read. */
 static enum cs_exit check_options(struct reporting *r)
 {
     const struct cs_command *command = r->invocation->command;
@@ -59,7 +59,7 @@ static enum cs_exit check_options(struct reporting *r)
     return CS_EXIT_FINE;
 }
 
-/* The reasons of a row, on the account that was asked for or on all. */
+/* Writes the reasons of a row as a graph, on the account that was asked for or on all. */
 static casus_status write_dot(struct reporting *r, size_t row)
 {
     return casus_write_why(r->session.a, row, &r->style, casus_text_sink(&r->out));

@@ -64,8 +64,8 @@ static enum cs_exit add_files(struct cs_session *session, const char *const *pat
     return CS_EXIT_FINE;
 }
 
-/* Mistakes alone: warnings are the affair of `casus check`. */
-static enum cs_exit tell_mistakes(const struct cs_session *session)
+/* Prints the errors; only `casus check` prints warnings. */
+static enum cs_exit print_errors(const struct cs_session *session)
 {
     struct casus_diagnostic_style style = {
         .size = sizeof style, .colour = cs_terminal_colours(STDERR_FILENO), .errors_only = true};
@@ -97,7 +97,7 @@ enum cs_exit cs_session_read(struct cs_session *session, const struct cs_invocat
         return cs_usage(NULL, "--grade %s: %s", grades, casus_case_message(session->c));
     if (status != CASUS_OK || casus_case_check(session->c) != CASUS_OK)
         return cs_session_trouble(session);
-    return casus_case_error_count(session->c) > 0 ? tell_mistakes(session) : CS_EXIT_FINE;
+    return casus_case_error_count(session->c) > 0 ? print_errors(session) : CS_EXIT_FINE;
 }
 
 /* ---- wishes ---- */
@@ -163,7 +163,7 @@ enum cs_exit cs_session_wish(struct cs_session *session, const struct cs_invocat
 
 /* ---- running ---- */
 
-/* Is it a reading that the user gave, of which the message tells? Then it begins with it. */
+/* Is the message about a reading that the user gave? Then it begins with that reading. */
 static bool is_reading(const struct cs_session *session, const char *message)
 {
     for (size_t i = 0; i < session->wishes.reading_count; i++) {

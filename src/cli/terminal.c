@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What reaches the screen, or the pipe: all of it, or the program says that it did not. */
+/* Writes all of a text to the terminal or pipe, or reports that it could not. */
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -37,7 +37,7 @@ static bool write_all(int descriptor, const char *bytes, size_t length)
     return true;
 }
 
-/* A terminal gets nothing that it would obey or hide; a file or a pipe gets the bytes as they are. */
+/* On a terminal control and invisible characters are replaced; a file or a pipe gets the bytes as they are. */
 static bool write_shown(int descriptor, const char *bytes, size_t length)
 {
     casus_text plain = {.bytes = NULL};
@@ -92,7 +92,7 @@ void cs_text_printf(casus_text *text, const char *format, ...)
         text->failed = true;
     } else {
         vsnprintf(line, (size_t)length + 1, format, again);
-        sink.write(sink.context, line, (size_t)length); /* the text remembers if it could not */
+        sink.write(sink.context, line, (size_t)length); /* sets text->failed if it cannot */
     }
     free(line);
     va_end(again);
@@ -108,7 +108,7 @@ void cs_text_add(casus_text *text, const char *words)
 {
     casus_sink sink = casus_text_sink(text);
 
-    sink.write(sink.context, words, strlen(words)); /* the text remembers if it could not */
+    sink.write(sink.context, words, strlen(words)); /* sets text->failed if it cannot */
 }
 
 void cs_text_char(casus_text *text, char c)
@@ -128,7 +128,7 @@ enum cs_exit cs_terminal_fail(const char *message)
     return CS_EXIT_TROUBLE;
 }
 
-void cs_terminal_tell(const casus_text *text)
+void cs_terminal_error_text(const casus_text *text)
 {
     write_shown(STDERR_FILENO, cs_text_string(text), text->length);
 }
@@ -138,9 +138,9 @@ void cs_terminal_plain(char *text)
     casus_text plain = {.bytes = NULL};
 
     if (casus_write_plain(text, strlen(text), false, casus_text_sink(&plain)) != CASUS_OK)
-        text[0] = '\0'; /* no text is better than one that was not looked at */
+        text[0] = '\0'; /* an unchecked text must not reach the terminal */
     else
-        memcpy(text, cs_text_string(&plain), plain.length + 1); /* never longer than it was */
+        memcpy(text, cs_text_string(&plain), plain.length + 1); /* never longer than before */
     casus_text_free(plain.bytes);
     for (; *text != '\0'; text++)
         if (*text == '\n' || *text == '\t')
