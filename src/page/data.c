@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the script chooses among (table.c, reasons.c), as JSON in the page. */
+/* The data of the script (made in table.c and reasons.c), as JSON in the page. */
 #include "page/page_int.h"
 
 static void write_list(struct cs_page *page, const char *key, const struct cs_names *names)
@@ -50,7 +50,7 @@ static void write_numbers(struct cs_page *page)
     cs_buffer_char(page->out, '}');
 }
 
-/* What each sign means, and the sign of each state. */
+/* Writes the meaning of each sign, and the text and sign of each state. */
 static void write_signs(struct cs_page *page)
 {
     enum cs_state state;
@@ -66,7 +66,7 @@ static void write_signs(struct cs_page *page)
     cs_buffer_char(page->out, '}');
 }
 
-/* A line: its tables, its reasons, whether it counts in the tally. */
+/* Writes for each line its tables, its reasons, and whether the tally counts it. */
 static void write_lines(struct cs_page *page)
 {
     bool first = true;

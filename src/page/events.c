@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What happened, one by one, with who says so; states of things; the sources. */
+/* The sections of occurrences, facts and sources: each entry with its claims. */
 #include <string.h>
 
 #include "page/page_int.h"
@@ -7,7 +7,7 @@
 static bool write_names(struct cs_page *page, const struct cs_claim *claims, enum cs_claim_kind kind,
                         const char *before)
 {
-    size_t told = 0;
+    size_t written = 0;
 
     for (const struct cs_claim *claim = claims; claim != NULL; claim = claim->next) {
         bool again = false;
@@ -16,10 +16,10 @@ static bool write_names(struct cs_page *page, const struct cs_claim *claims, enu
             again = again || (other->kind == kind && other->voice == claim->voice);
         if (claim->kind != kind || again)
             continue;
-        cs_buffer_text(page->out, told++ == 0 ? before : ", ");
+        cs_buffer_text(page->out, written++ == 0 ? before : ", ");
         cs_html_text(page->out, cs_row_name(&page->report, claim->voice));
     }
-    return told > 0;
+    return written > 0;
 }
 
 static void write_voices(struct cs_page *page, const struct cs_claim *claims)
@@ -54,7 +54,7 @@ static void write_claims(struct cs_page *page, const struct cs_claim *claims)
     }
 }
 
-/* The entry's own claims, then what it is called and by whom. */
+/* Writes the claims of the entry, then the names that voices give it. */
 static void write_details(struct cs_page *page, const struct cs_page_event *event)
 {
     const struct cs_entry *own = event->occurrence->entry;
@@ -124,7 +124,7 @@ static int32_t year_of(const struct cs_page_event *event)
     return cs_civil_from_day(event->occurrence->entry->moment.first).year;
 }
 
-/* The events of one kind from `start` to `end`, as a list. */
+/* Writes the events from `start` to before `end` as a list: facts or occurrences. */
 static void write_list(struct cs_page *page, size_t start, size_t end, bool facts)
 {
     cs_buffer_text(page->out, "<ol class=\"events\">\n");
@@ -134,7 +134,7 @@ static void write_list(struct cs_page *page, size_t start, size_t end, bool fact
     cs_buffer_text(page->out, "</ol>\n");
 }
 
-/* Many are folded away by year. */
+/* Writes many events, folded away by year. */
 static void write_years(struct cs_page *page)
 {
     for (size_t start = 0; start < page->event_count;) {

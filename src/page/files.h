@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The files of src/report/page/, which the build puts into the program (cmake/embed.cmake). */
+/* The files of src/page/assets/, which the build puts into the program (cmake/embed.cmake). */
 #ifndef CS_PAGE_FILES_H
 #define CS_PAGE_FILES_H
 

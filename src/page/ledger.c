@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Timeline and ledger: on the left the lines, on the right the bar of each on one axis. Lanes of occurrences stand at
- * the top, then each request above what answered it.
+ * The section of timeline and ledger: the lines on the left, the bar of each on a common axis on the right. Lanes of
+ * occurrences come first, then each request with the lines that belong to it.
  */
 #include <string.h>
 
 #include "page/page_int.h"
 
-#define REASON_BYTES_MAX ((size_t)200000) /* of HTML; beyond that the script adds them */
+#define REASON_BYTES_MAX ((size_t)200000) /* of HTML; the script adds reasons beyond that */
 
 static void write_why(struct cs_page *page, const struct cs_line *line)
 {
@@ -24,7 +24,7 @@ static void write_why(struct cs_page *page, const struct cs_line *line)
     page->reason_bytes += page->out->length - start;
 }
 
-/* The rows of a line that stands for several. */
+/* Writes the numbers of the rows of a line, if it stands for several. */
 static void write_rows(struct cs_page *page, const struct cs_line *line)
 {
     for (size_t i = 0; line->row_count > 1 && i < line->row_count; i++)
@@ -32,7 +32,7 @@ static void write_rows(struct cs_page *page, const struct cs_line *line)
     cs_buffer_text(page->out, line->row_count > 1 ? "\">" : ">");
 }
 
-/* There may be thousands: each byte counts. */
+/* Writes a line. There may be thousands, so the markup is short. */
 static void write_line(struct cs_page *page, size_t index)
 {
     const struct cs_line *line = &page->lines.items[index];
@@ -57,7 +57,7 @@ static void write_line(struct cs_page *page, size_t index)
     cs_buffer_text(page->out, "</li>\n");
 }
 
-/* A group ends where another request begins, or what belongs to none. */
+/* The end of the group at `start`: where another request begins, or the lines of no request. */
 static size_t end_of(const struct cs_page *page, size_t start)
 {
     const struct cs_line *items = page->lines.items;

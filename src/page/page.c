@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The page from head to foot. What its sections share is made first, in the order in which the one needs the other. */
+/* Makes first what the sections share, each part before those that need it; then writes the page from head to foot. */
 #include "page/page.h"
 
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include "page/files.h"
 #include "page/page_int.h"
 
-/* ---- small things ---- */
+/* ---- text ---- */
 
 const char *cs_page_keep(struct cs_page *page, struct cs_buffer *buffer)
 {
@@ -74,7 +74,7 @@ static bool is_word(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
 }
 
-/* The occurrence that these words are the label of, if the page tells of it. */
+/* The occurrence with this label, if it is on the page; or NULL. */
 static const struct cs_page_event *labelled(const struct cs_page *page, const char *word, size_t length)
 {
     cs_name name = length == 0 || word[0] < 'a' || word[0] > 'z'
@@ -88,7 +88,7 @@ static const struct cs_page_event *labelled(const struct cs_page *page, const ch
     return event->label != NULL ? event : NULL;
 }
 
-/* The length of the next word, or of what stands between two words. */
+/* The length of the next word, or of the characters up to the next word. */
 static size_t next_piece(const char *text, size_t length)
 {
     size_t end = 0;
@@ -154,7 +154,7 @@ void cs_page_state(struct cs_page *page, const struct cs_standing *standing)
 
 /* ---- head ---- */
 
-/* 'sha256-...' of a policy: the digest in base 64. */
+/* Adds 'sha256-...', the digest in base 64, of a content security policy. */
 static bool add_digest(struct cs_buffer *out, const unsigned char *bytes, size_t length)
 {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -179,7 +179,7 @@ static bool add_digest(struct cs_buffer *out, const unsigned char *bytes, size_t
     return true;
 }
 
-/* The request to which most belongs. */
+/* The request with the most lines, and how many requests there are. */
 static const struct cs_line *main_request(const struct cs_page *page, size_t *count)
 {
     const struct cs_line *best = NULL, *current = NULL;
@@ -202,7 +202,7 @@ static const struct cs_line *main_request(const struct cs_page *page, size_t *co
     return best;
 }
 
-/* The name of a file behind that of its folder: records of several cases are often called alike. */
+/* The last folder and the name of a path: records in several folders may have the same name. */
 static const char *file_name(const char *path)
 {
     const char *name = path + strlen(path);
@@ -213,7 +213,7 @@ static const char *file_name(const char *path)
     return name;
 }
 
-/* The length of the text up to " on e1": a heading is read before its labels are explained. */
+/* The length of the text up to " on e1": a heading has no labels, since they are explained only below it. */
 static size_t without_case(const struct cs_page *page, const char *text)
 {
     size_t at;
@@ -268,7 +268,7 @@ static void write_head(struct cs_page *page, const char *title)
 /* ---- header and switches ---- */
 
 /* Is a row of this instrument on the page? */
-static bool is_at_work(const struct cs_page *page, cs_name instrument)
+static bool has_instrument(const struct cs_page *page, cs_name instrument)
 {
     for (size_t i = 0; i < page->lines.count; i++)
         if (page->lines.items[i].rows[0]->instrument == instrument)
@@ -289,7 +289,7 @@ static void write_basis(struct cs_page *page)
     cs_buffer_text(page->out, records > 0 ? "</b>" : " On no record");
     for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
         for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next)
-            if (is_at_work(page, i->name)) {
+            if (has_instrument(page, i->name)) {
                 cs_buffer_text(page->out, treaties++ == 0 ? ", under <b>" : ", <b>");
                 cs_html_text(page->out, cs_row_name(&page->report, i->name));
                 cs_buffer_text(page->out, "</b> (");
@@ -408,7 +408,7 @@ static void write_body(struct cs_page *page, const char *title)
     cs_buffer_text(page->out, "</script>\n</body>\n</html>\n");
 }
 
-/* ---- what is made first ---- */
+/* ---- what the sections share ---- */
 
 static struct cs_names *const *interners(struct cs_page *page, struct cs_names *out[7])
 {
@@ -447,8 +447,8 @@ static void make_tables(struct cs_page *page)
             page->events[i].class = cs_page_event_tables(page, &page->events[i]);
 }
 
-/* Does a line turn on it, over all worlds? */
-static bool is_of_line(const struct cs_page *page, uint32_t question)
+/* Does a line depend on the question, over all worlds? */
+static bool is_on_a_line(const struct cs_page *page, uint32_t question)
 {
     for (size_t i = 0; i < page->lines.count; i++)
         for (size_t k = 0; k < page->lines.items[i].question_count; k++)
@@ -457,7 +457,7 @@ static bool is_of_line(const struct cs_page *page, uint32_t question)
     return false;
 }
 
-/* As `casus run` numbers them; behind these, what only some account or reading turns on. */
+/* Numbers the questions as `casus run` does; then those on which a line depends only on some account or reading. */
 static void number_questions(struct cs_page *page)
 {
     struct cs_legend *legend = &page->legend;
@@ -465,7 +465,7 @@ static void number_questions(struct cs_page *page)
     page->questions = cs_arena_array(&page->arena, legend->count, sizeof *page->questions);
     for (int extra = 0; page->questions != NULL && extra < 2; extra++)
         for (uint32_t q = 0; q < legend->count; q++)
-            if (legend->numbers[q] != 0 && is_of_line(page, q) == (extra == 0))
+            if (legend->numbers[q] != 0 && is_on_a_line(page, q) == (extra == 0))
                 page->questions[page->question_count++] = q;
     for (size_t i = 0; i < page->question_count; i++)
         legend->numbers[page->questions[i]] = (uint32_t)i + 1;

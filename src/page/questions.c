@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* What is open: each question on which a line turns, how the accounts answer it, and who says what in which source. */
+/* The section of open questions: each with the answers of the accounts, the claims about it, and its lines. */
 #include <string.h>
 
 #include "page/page_int.h"
 
-/* "yes: Armenia, CSTO"; NULL is what an account leaves open. Returns how many accounts give it. */
+/* Writes "yes: Armenia, CSTO"; `answer` NULL: the accounts that leave it open. Returns the number of accounts. */
 static void write_answer(struct cs_page *page, uint32_t question, const char *answer)
 {
     size_t given = 0;
@@ -12,7 +12,7 @@ static void write_answer(struct cs_page *page, uint32_t question, const char *an
     for (size_t a = 0; a + 1 < page->account_count || a == 0; a++) {
         const char *own = cs_row_answer(&page->report, question, page->accounts[a].worlds);
 
-        if (own != answer) /* both are of the list of the question, where two may read alike */
+        if (own != answer) /* pointers into the question's list: two different answers may have equal texts */
             continue;
         if (given == 0) {
             cs_buffer_text(page->out, "<div><dt>");
@@ -25,7 +25,7 @@ static void write_answer(struct cs_page *page, uint32_t question, const char *an
     cs_buffer_text(page->out, given > 0 ? "</dd></div>" : "");
 }
 
-/* ---- who says so ---- */
+/* ---- claims ---- */
 
 static void write_voice(struct cs_page *page, const struct cs_claim *claim, bool torn)
 {
@@ -48,15 +48,15 @@ static void write_voice(struct cs_page *page, const struct cs_claim *claim, bool
     cs_page_claim(page, claim);
 }
 
-/* What a matter says, where its question has several: the reading it takes, the date it gives. */
+/* Writes what distinguishes a matter among those of one question: the reading or the date that it gives. */
 static void write_matter(struct cs_page *page, const struct cs_matter *matter)
 {
-    size_t told = 0;
+    size_t written = 0;
 
     for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next) {
         if (s->claim == NULL)
             continue;
-        cs_buffer_text(page->out, told++ == 0 ? "<ul class=\"voices\"><li>" : "</li><li>");
+        cs_buffer_text(page->out, written++ == 0 ? "<ul class=\"voices\"><li>" : "</li><li>");
         if (matter->entry->kind == CS_ENTRY_READS) {
             cs_buffer_text(page->out, "<i>");
             cs_html_text(page->out, cs_row_name(&page->report, matter->entry->answer));
@@ -64,7 +64,7 @@ static void write_matter(struct cs_page *page, const struct cs_matter *matter)
         }
         write_voice(page, s->claim, s->torn);
     }
-    cs_buffer_text(page->out, told > 0 ? "</li></ul>" : "");
+    cs_buffer_text(page->out, written > 0 ? "</li></ul>" : "");
 }
 
 static void write_voices(struct cs_page *page, uint32_t question)
@@ -94,7 +94,7 @@ static void write_voices(struct cs_page *page, uint32_t question)
 
 /* ---- readings ---- */
 
-/* What each reading of the text means. */
+/* Writes what each answer of a reading means. */
 static void write_readings(struct cs_page *page, uint32_t question)
 {
     const struct cs_docket *docket = page->report.ledger->docket;
@@ -130,23 +130,23 @@ static void write_readings(struct cs_page *page, uint32_t question)
 
 /* ---- the section ---- */
 
-/* The lines that turn on it if nothing is settled. */
+/* Writes links to the lines that depend on it where all is open. */
 static void write_lines(struct cs_page *page, uint32_t question)
 {
-    size_t told = 0;
+    size_t written = 0;
 
-    for (size_t i = 0; i < page->lines.count && told < 40; i++) {
+    for (size_t i = 0; i < page->lines.count && written < 40; i++) {
         const struct cs_line *line = &page->lines.items[i];
 
         for (size_t k = 0; k < line->question_count; k++)
             if (line->questions[k] == question) {
                 cs_buffer_printf(page->out, "%s<a class=\"no\" href=\"#row-%s\">%s</a>",
-                                 told++ == 0 ? "<p class=\"lines-of\">On it turn lines " : ", ", line->rows[0]->id,
+                                 written++ == 0 ? "<p class=\"lines-of\">On it turn lines " : ", ", line->rows[0]->id,
                                  line->ids);
                 break;
             }
     }
-    cs_buffer_text(page->out, told > 0 ? "</p>" : "");
+    cs_buffer_text(page->out, written > 0 ? "</p>" : "");
 }
 
 static void write_question(struct cs_page *page, uint32_t question)

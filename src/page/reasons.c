@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reasons, twice: as HTML for the account that is seen first, and as data for the script, where each distinct reason is
- * kept once, with its children by number:
+ * Reasons, written twice: as HTML for the account that is shown first, and as data for the script, where each distinct
+ * reason is kept once and names its children by number:
  *
  *   nodes    [kind, text, claim + 1 or 0, [children]]
  *   claims   {"a": anchor, "p": passage or gist, "q": 1 if it is verbatim, "x": 1 if the document has changed}
  *
- * What stands in the HTML already is not written out again but linked to.
+ * A reason that is in the HTML already is linked to, not written again.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +20,7 @@ static const char *const kinds[KIND_COUNT] = {"state",  "rule",  "entry",   "cla
 
 /* ---- claims ---- */
 
-struct words { /* what a claim rests on, as far as it is at hand */
+struct words { /* the passage of a claim, if its document is at hand */
     char anchor[64];
     const char *text;
     size_t length;
@@ -91,7 +91,7 @@ static cs_name keep_text(struct cs_page *page, const char *text)
     return cs_names_intern_buffer(&page->texts, &json);
 }
 
-/* The node of a reason, which cs_page_reasons has kept. */
+/* The number of a reason's node, which was made before. */
 static uint32_t node_of(const struct cs_page *page, const struct cs_reason *reason)
 {
     return reason->number < page->node_capacity ? page->node_of[reason->number] : 0;
@@ -163,7 +163,7 @@ uint32_t cs_page_reason_nodes(struct cs_page *page, const struct cs_ledger_row *
 
 static void write_list(struct cs_page *page, const struct cs_reason *first, size_t depth);
 
-/* Cases and articles are open, what lies below them is to be unfolded. */
+/* Writes a reason and those below it. Cases and articles are open; the reader opens the rest. */
 static void write_branch(struct cs_page *page, const struct cs_reason *reason, size_t depth)
 {
     bool open = reason->kind == CS_REASON_STATE || reason->kind == CS_REASON_RULE || reason->kind == CS_REASON_NOTE;
@@ -208,7 +208,7 @@ static void write_list(struct cs_page *page, const struct cs_reason *first, size
     free(items);
 }
 
-/* What is deeper than a reader follows stands behind the tree; once each. */
+/* Writes the reasons that are too deep for the tree after it, each once. */
 static void write_later(struct cs_page *page)
 {
     const struct cs_reason *later = cs_unfolding_later(&page->unfolding);

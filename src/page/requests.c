@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What was asked, and what came of it: for each request a table of what was owed, expected and decided on it, each
- * account beside the others. The quickest answer that the page has.
+ * The first section: for each request a table of what is owed, expected and decided on it, with a column for each
+ * account.
  */
 #include <string.h>
 
 #include "page/page_int.h"
 
-#define REQUESTS_MAX 24 /* beyond these the ledger below has them all */
+#define REQUESTS_MAX 24 /* shown here; the ledger below has all */
 #define LINES_MAX 40
-#define COLUMNS_MAX 5 /* of more accounts than these the states stand below the sentence */
+#define COLUMNS_MAX 5 /* with more accounts the states are listed below the sentence */
 
 static bool is_counted(const struct cs_line *line)
 {
     return line->rows[0]->kind != CS_ROW_REQUEST && line->rows[0]->kind != CS_ROW_ACT;
 }
 
-/* The end of what belongs to the request at `start`. */
+/* The end of the lines that belong to the request at `start`. */
 static size_t end_of(const struct cs_page *page, size_t start)
 {
     size_t end = start + 1;
@@ -51,7 +51,7 @@ static void write_tally(struct cs_page *page, size_t start, size_t end)
     cs_buffer_text(page->out, ".</p>\n");
 }
 
-/* What the label in the sentence stands for. */
+/* Writes the entry of the label that the sentence names. */
 static void write_gloss(struct cs_page *page, const char *text)
 {
     size_t place;
@@ -92,7 +92,7 @@ static void write_row(struct cs_page *page, size_t index)
 
 static void write_table(struct cs_page *page, size_t start, size_t end)
 {
-    size_t told = 0, all = 0;
+    size_t written = 0, all = 0;
 
     for (size_t i = start; i < end; i++)
         all += is_counted(&page->lines.items[i]);
@@ -107,14 +107,14 @@ static void write_table(struct cs_page *page, size_t start, size_t end)
         cs_buffer_text(page->out, "</th>");
     }
     cs_buffer_text(page->out, "</tr></thead><tbody>\n");
-    for (size_t i = start; i < end && told < LINES_MAX; i++)
+    for (size_t i = start; i < end && written < LINES_MAX; i++)
         if (is_counted(&page->lines.items[i])) {
             write_row(page, i);
-            told++;
+            written++;
         }
     cs_buffer_text(page->out, "</tbody></table>\n");
-    if (told < all)
-        cs_buffer_printf(page->out, "<p class=\"note\">%zu more stand in the ledger.</p>\n", all - told);
+    if (written < all)
+        cs_buffer_printf(page->out, "<p class=\"note\">%zu more stand in the ledger.</p>\n", all - written);
 }
 
 static void write_request(struct cs_page *page, size_t start)
@@ -136,20 +136,20 @@ static void write_request(struct cs_page *page, size_t start)
 
 void cs_page_requests(struct cs_page *page)
 {
-    size_t told = 0, all = 0;
+    size_t written = 0, all = 0;
 
     for (size_t i = 0; i < page->lines.count; i++)
         all += page->lines.items[i].rows[0]->kind == CS_ROW_REQUEST;
     if (all == 0)
         return;
     cs_page_section(page, "requests", "What was asked, and what came of it");
-    for (int empty = 0; empty < 2; empty++) /* what nothing came of stands last */
-        for (size_t i = 0; i < page->lines.count && told < REQUESTS_MAX; i++)
+    for (int empty = 0; empty < 2; empty++) /* requests without other lines come last */
+        for (size_t i = 0; i < page->lines.count && written < REQUESTS_MAX; i++)
             if (page->lines.items[i].rows[0]->kind == CS_ROW_REQUEST && (end_of(page, i) == i + 1) == (empty == 1)) {
                 write_request(page, i);
-                told++;
+                written++;
             }
-    if (told < all)
-        cs_buffer_printf(page->out, "<p class=\"note\">%zu more requests stand in the ledger.</p>\n", all - told);
+    if (written < all)
+        cs_buffer_printf(page->out, "<p class=\"note\">%zu more requests stand in the ledger.</p>\n", all - written);
     cs_buffer_text(page->out, "</section>\n");
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* How a row of the ledger or an occurrence stands in some worlds: in a word, in words, and drawn. */
+/* The standing of a row or an occurrence in some worlds: its state, the words beside it, and its shapes on the axis. */
 #include <string.h>
 
 #include "page/page_int.h"
@@ -46,9 +46,9 @@ const char *cs_sign_meaning(enum cs_sign sign)
     return texts[sign];
 }
 
-/* ---- what the pieces of a row come to in some worlds ---- */
+/* ---- a summary of a row's pieces in some worlds ---- */
 
-struct extent { /* of some instants of which one is meant */
+struct extent { /* the first and last of some possible instants */
     bool given;
     cs_instant first, last;
 };
@@ -101,7 +101,7 @@ static void summarise(struct cs_page *page, const struct cs_ledger_row *row, cs_
     for (uint32_t i = 0; i < row->piece_count; i++)
         if (!cs_worlds_disjoint(page->report.ledger->docket->worlds, row->pieces[i].worlds, worlds))
             add_piece(s, &row->pieces[i]);
-    s->owed = s->owed && row->kind == CS_ROW_DUTY; /* what was only expected is owed by nobody */
+    s->owed = s->owed && row->kind == CS_ROW_DUTY; /* an expectation is never owed */
     s->outcome_count = cs_ledger_outcomes(page->report.ledger, row, worlds, &page->arena, &s->outcomes);
 }
 
@@ -132,7 +132,7 @@ static void add_extent(struct cs_buffer *out, const char *word, const char *firs
         cs_buffer_printf(out, " to %s", last);
 }
 
-/* "performed 2022-09-13 (s1)": days, and the labels of what did it. */
+/* "performed 2022-09-13 (s1)": days, and the labels of the occurrences. */
 static void add_outcome(struct cs_page *page, const struct summary *s, enum cs_outcome_kind kind, const char *word,
                         struct cs_buffer *out)
 {
@@ -221,7 +221,7 @@ static const char *words_of(struct cs_page *page, const struct cs_ledger_row *ro
     return cs_page_keep(page, &out);
 }
 
-/* ---- drawn ---- */
+/* ---- shapes ---- */
 
 static void add_shape(struct cs_buffer *out, const char *name, uint32_t from, uint32_t to)
 {
@@ -239,7 +239,7 @@ static void add_sign(struct cs_buffer *out, const char *name, uint32_t at)
     cs_html_hundredths(out, at);
 }
 
-/* The end of a bar that no deadline and no event ends: the date of the ledger. */
+/* The end of a bar without a deadline or an ending event: the date of the ledger. */
 static uint32_t now_of(const struct cs_page *page)
 {
     return cs_page_place(page, page->settings->end);
@@ -250,7 +250,7 @@ static uint32_t later(uint32_t a, uint32_t b)
     return a > b ? a : b;
 }
 
-/* Where the sign of the outcome stands: at the event, or at the end of the time allowed. */
+/* The place of the outcome's sign: at the event, or at the end of the time allowed. */
 static uint32_t sign_place(const struct cs_page *page, const struct summary *s, enum cs_sign sign, uint32_t due)
 {
     static const enum cs_outcome_kind kinds[CS_SIGN_COUNT] = {
@@ -294,7 +294,7 @@ static const char *bar_of(struct cs_page *page, const struct summary *s, enum cs
     return cs_page_keep(page, &out);
 }
 
-/* The days on which an occurrence may have been, in these worlds. */
+/* The first and last instant at which an occurrence may have happened, in these worlds. */
 static struct extent when(const struct cs_page *page, const struct cs_occurrence *o, cs_set worlds)
 {
     struct extent e = {false, 0, 0};
@@ -311,7 +311,7 @@ static struct extent when(const struct cs_page *page, const struct cs_occurrence
     return e;
 }
 
-/* A span where the day is not settled, and the sign in its middle. */
+/* The shapes of an occurrence: a span if its day is open, and the sign in its middle. */
 static const char *point_of(struct cs_page *page, const struct cs_occurrence *o, cs_set worlds, const char *sign)
 {
     struct extent e = when(page, o, worlds);

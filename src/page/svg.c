@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The timeline alone, as a picture of fixed width that any program shows: the same lanes and bars as on the page, each
- * in an <svg> of its own, so that their percentages are of the axis.
+ * The timeline alone, as a picture of fixed width: the same lanes and bars as on the page. Each is in an <svg> of its
+ * own, so that percentages are of the axis.
  */
 #include "page/files.h"
 #include "page/page_int.h"
@@ -10,9 +10,9 @@
 #define AXIS_LEFT 470u
 #define AXIS_WIDTH (WIDTH - AXIS_LEFT - 40u)
 #define LANE 24u
-#define LABEL_MAX 70u /* characters of a label; the whole of it is its title */
+#define LABEL_MAX 70u /* characters of a label; its title has the whole */
 
-/* The first LABEL_MAX characters, cut with an ellipsis. */
+/* Writes a label, cut with an ellipsis after LABEL_MAX characters. */
 static void write_label(struct cs_page *page, const char *class, unsigned x, unsigned y, const char *text)
 {
     size_t length = 0, characters = 0;
@@ -72,7 +72,7 @@ static void write_line(struct cs_page *page, const struct cs_line *line, unsigne
     cs_buffer_text(page->out, "</svg>\n");
 }
 
-/* Lines under no request are the last; many of them are left out, as the page folds them away. */
+/* The number of lines drawn. If there are many lines of no request, which come last, they are left out. */
 static size_t line_count(const struct cs_page *page)
 {
     size_t count = 0;

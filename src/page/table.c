@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How something stands on each account for each choice of readings. Most things do not depend on readings; a table is
- * made for those that do, of the readings that can make a difference. Equal tables are one, and so are equal parts of
- * them:
+ * The standing of a row or event on each account for each choice of readings. Most do not depend on readings; for those
+ * that do there is a table over the readings that make a difference. Equal tables, and equal parts of tables, are kept
+ * once:
  *
- *   standings   [9,"since 2022-09-13, ...","term 1 2;not 3",[3]]     state, words, shapes, questions that it turns on
+ *   standings   [9,"since 2022-09-13, ...","term 1 2;not 3",[3]]     state, words, shapes, questions
  *   tables      [[0,2],[4,4,5,...]]     readings 0 and 2; standings by mixed radix, 0 of each reading being "open"
  *   vectors     [7,-1,8]                for each account a standing, or, as -1 - n, table n
  *
@@ -27,7 +27,7 @@ static void add_account(struct cs_page *page, const char *name, cs_set worlds)
     page->accounts[page->account_count++] = (struct cs_page_account){name, worlds, first};
 }
 
-/* Those of the ledger, the one that is asked for, and what is open to all answers. */
+/* The accounts of the ledger, the one that was asked for, and last the one with all open. */
 void cs_page_accounts(struct cs_page *page)
 {
     const struct cs_ledger *ledger = page->report.ledger;
@@ -58,7 +58,7 @@ void cs_page_accounts(struct cs_page *page)
     add_account(page, "open", ledger->worlds);
 }
 
-/* ---- which readings matter ---- */
+/* ---- the readings that make a difference ---- */
 
 /* Marks the questions on which a set depends. */
 static void mark_support(struct cs_page *page, cs_set set, bool *marked)
@@ -120,7 +120,7 @@ void cs_page_classes(struct cs_page *page)
 
 /* ---- tables ---- */
 
-/* What a table is of: its worlds can be told from these sets, and `number` gives an entry for some worlds. */
+/* The subject of a table: its standing depends only on these sets, and `number` gives its entry in some worlds. */
 struct subject {
     const cs_set *sets;
     size_t count;
@@ -128,7 +128,7 @@ struct subject {
     uint32_t (*number)(struct cs_page *page, const void *what, cs_set worlds);
 };
 
-/* The readings that make a difference to it on an account, by their place in page->readings; returns how many. */
+/* The readings that make a difference to it on an account, as indexes of page->readings; returns their number. */
 static size_t relevant_readings(struct cs_page *page, const struct subject *subject, cs_set account, bool *marked,
                                 uint32_t *out)
 {
@@ -204,7 +204,7 @@ static void add_singles(struct cs_page *page, const struct subject *subject, cs_
                        &first);
 }
 
-/* The entry of a vector. */
+/* Adds the entry of one account to a vector. */
 static void add_account_entry(struct cs_page *page, const struct subject *subject, cs_set account, bool *marked,
                               uint32_t *readings, struct cs_buffer *out)
 {
@@ -233,7 +233,7 @@ static uint32_t vector_of(struct cs_page *page, const struct subject *subject)
 {
     bool *marked = room_for_marks(page);
     uint32_t *readings = calloc(page->reading_count + 1, sizeof *readings);
-    /* in the text, by account */
+    /* where the entry of each account is in the text */
     struct { size_t start, end; } *entries = calloc(page->account_count + 1, sizeof *entries);
     struct cs_buffer text;
 
@@ -258,7 +258,7 @@ static uint32_t vector_of(struct cs_page *page, const struct subject *subject)
     return cs_names_intern_buffer(&page->vectors, &text) - 1;
 }
 
-/* ---- of rows, events, reasons ---- */
+/* ---- tables of rows, events and reasons ---- */
 
 static void row_sets(struct cs_page *page, const struct cs_ledger_row *row, struct subject *subject)
 {
@@ -270,7 +270,7 @@ static void row_sets(struct cs_page *page, const struct cs_ledger_row *row, stru
     subject->count = sets != NULL ? row->piece_count : 0;
 }
 
-/* May the readings be chosen together, or are there too many combinations for some row? */
+/* May readings be combined? False if some row has more than CS_COMBINATIONS_MAX combinations. */
 static bool may_combine(struct cs_page *page)
 {
     bool *marked = room_for_marks(page), may = true;

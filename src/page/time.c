@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What happened, in the order of time; the axis on which it is drawn; and the drawing. */
+/* Occurrences in the order of time; the axis; the lanes and shapes on it. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +7,7 @@
 
 /* ---- occurrences ---- */
 
-/* The entry as it was written, its spaces one by one. */
+/* The text of the entry, runs of spaces as one. */
 static const char *entry_text(struct cs_page *page, const struct cs_entry *entry)
 {
     const char *bytes = entry->term.span.source->bytes;
@@ -42,7 +42,7 @@ static void add_event(struct cs_page *page, const struct cs_occurrence *o, cs_se
     page->event_count++;
 }
 
-/* The date at which it stands on the page: of what happens and lasts, its beginning. */
+/* The date by which it is sorted and drawn: its beginning. */
 static const struct cs_moment *placed(const struct cs_page_event *event)
 {
     const struct cs_occurrence *o = event->occurrence;
@@ -108,7 +108,7 @@ void cs_page_events(struct cs_page *page)
 
 /* ---- the axis ---- */
 
-/* From the first occurrence; what began before it comes in from the left. */
+/* Makes the axis. It begins with the first occurrence; facts that began before it start at its left end. */
 void cs_page_axis(struct cs_page *page)
 {
     const struct cs_ledger *ledger = page->report.ledger;
@@ -161,7 +161,7 @@ static void write_rectangle(struct cs_buffer *out, const char *name, size_t leng
     cs_buffer_text(out, "/>");
 }
 
-/* A deadline. */
+/* Writes the mark of a deadline. */
 static void write_stroke(struct cs_buffer *out, const char *at, size_t length, bool alone)
 {
     cs_buffer_printf(out, "<rect class=\"due\" x=\"%.*s%%\"%s/>", (int)length, at,
@@ -185,7 +185,7 @@ void cs_page_shapes(struct cs_page *page, const char *shapes)
     }
 }
 
-/* What is drawn often is drawn once. Signs are some 10 wide around their place; each has a form of its own. */
+/* Each sign is one <symbol>, used many times: some 10 wide around its place, each with a form of its own. */
 static const char symbols[] =
     "<g id=\"done\"><circle r=\"5\"/><path class=\"in\" d=\"M-2.4 .2-.7 2 2.6-1.8\"/></g>"
     "<g id=\"late\"><circle r=\"4.5\" class=\"hollow\"/><path d=\"M-2.2 .2-.6 1.8 2.4-1.6\"/></g>"
@@ -265,7 +265,7 @@ void cs_page_grid(struct cs_page *page)
     cs_buffer_text(page->out, "</svg>");
 }
 
-/* ---- lanes: one a word ---- */
+/* ---- lanes: one for each word ---- */
 
 #define LANES_MAX 12
 
@@ -295,11 +295,11 @@ static int by_first(const void *a, const void *b)
     return x->first != y->first ? (x->first < y->first ? -1 : 1) : (x->word > y->word) - (x->word < y->word);
 }
 
-/* The words that the ledger minds most; the rest share a lane without a word, the last. */
+/* Gives a lane to each of the words that the ledger names most; the rest share the last lane, which has no word. */
 void cs_page_choose_lanes(struct cs_page *page)
 {
     struct cs_page_lane *lanes = cs_arena_array(&page->arena, page->event_count + 1, sizeof *lanes);
-    size_t count = 0, all = 0, told = 0;
+    size_t count = 0, all = 0, written = 0;
 
     for (size_t i = 0; lanes != NULL && i < page->event_count; i++) {
         const struct cs_page_event *event = &page->events[i];
@@ -323,14 +323,14 @@ void cs_page_choose_lanes(struct cs_page *page)
     if (count > 0)
         qsort(lanes, count, sizeof *lanes, by_first);
     for (size_t i = 0; i < count; i++)
-        told += lanes[i].count;
-    if (told < all)
-        lanes[count++] = (struct cs_page_lane){.word = CS_NO_NAME, .count = all - told};
+        written += lanes[i].count;
+    if (written < all)
+        lanes[count++] = (struct cs_page_lane){.word = CS_NO_NAME, .count = all - written};
     page->lanes = lanes;
     page->lane_count = count;
 }
 
-/* Several of one day stand side by side within it. */
+/* The place of the event `at` of `of` events of one moment: they are spread over the day. */
 static uint32_t spread(const struct cs_page *page, const struct cs_moment *moment, size_t at, size_t of)
 {
     uint32_t from = cs_page_place(page, moment->start), to = cs_page_place(page, moment->end);
@@ -338,7 +338,7 @@ static uint32_t spread(const struct cs_page *page, const struct cs_moment *momen
     return from + (uint32_t)((uint64_t)(to - from) * (2 * at + 1) / (2 * of));
 }
 
-/* Where there are many a mark is small, and its span is left out. */
+/* Writes the mark of an event; a small one has no span. */
 static void write_mark(struct cs_page *page, size_t index, size_t at, size_t of, bool small)
 {
     const struct cs_page_event *event = &page->events[index];
@@ -381,7 +381,7 @@ static bool same_day(const struct cs_page_event *a, const struct cs_page_event *
     return placed(a)->start == placed(b)->start && placed(a)->end == placed(b)->end;
 }
 
-/* Events of a lane, in time; those of one moment side by side. */
+/* Writes the events of a lane in the order of time; those of one moment side by side. */
 void cs_page_lane_marks(struct cs_page *page, size_t lane)
 {
     cs_name word = page->lanes[lane].word;
@@ -410,7 +410,7 @@ const char *cs_page_lane_word(const struct cs_page *page, size_t lane)
                                                 : "everything else";
 }
 
-#define LINKS_MAX 12 /* of one lane; how many more there are is said */
+#define LINKS_MAX 12 /* of one lane; the number of further ones is shown */
 
 static void write_lane_links(struct cs_page *page, cs_name word)
 {

@@ -1,6 +1,7 @@
 /*
- * Chooses, never computes: how each line stands on each account and with each reading is in the data, worked out by
- * casus (src/page/table.c says how it is kept). What is written into the page is text, never markup.
+ * Shows the states of the account and readings that the reader chooses. It computes none: casus has put the state of
+ * each line on each account and with each reading into the data (the format is described in src/page/table.c). What it
+ * writes into the page is text, never markup.
  */
 'use strict';
 (() => {
@@ -88,7 +89,7 @@
     const item = make('li', 'k-' + KINDS[kind]);
     if (children.length) {
       const branch = make('details', '', make('summary', '', data.texts[text]));
-      /* what is closed is made as it is opened: unfolded at once, reasons that share reasons have no end */
+      /* made when it is opened: reasons share reasons, and all of them unfolded may be exponentially many */
       const unfold = () => branch.childElementCount > 1 || branch.append(tree(children));
       branch.addEventListener('toggle', unfold);
       branch.open = OPENED.has(KINDS[kind]);
@@ -107,7 +108,7 @@
 
   /* ---- redrawing ---- */
 
-  const shown = []; /* by line: the standing that it shows, so that what stays is not touched */
+  const shown = []; /* by line: the standing that it shows now, so that only what changes is redrawn */
   const redrawLine = (line, i) => {
     const [vector, reasons] = data.lines[i];
     const entry = entryOn(vector, chosen.account);
@@ -142,10 +143,10 @@
       const { sign } = standing(data.lines[i][0], chosen.account);
       counts[sign] = (counts[sign] || 0) + 1;
     }
-    const told = Object.entries(data.signs).filter(([sign]) => counts[sign])
+    const parts = Object.entries(data.signs).filter(([sign]) => counts[sign])
       .map(([sign, meaning]) => counts[sign] + ' ' + meaning);
     tally.replaceChildren('On the account of ', make('b', '', accountName(chosen.account)),
-      ': ' + (told.join(', ') || 'nothing is owed, expected or decided under this request alone') + '.');
+      ': ' + (parts.join(', ') || 'nothing is owed, expected or decided under this request alone') + '.');
   };
 
   const redrawEvent = (id, vector) => {
@@ -159,7 +160,7 @@
 
   const choice = () =>
     data.readings.map(({ id, answers }, r) => [id, answers[chosen.readings[r] - 1]]).filter(([, answer]) => answer);
-  const tell = () => {
+  const showChoice = () => {
     const readings = choice().map(([id, answer]) => `${id}: ${answer}`).join(', ');
     const summary = document.querySelector('.readings summary');
     if (summary) summary.lastChild.data = readings || 'all open';
@@ -174,10 +175,10 @@
       [...row.cells].forEach((head, i) => head.classList.toggle('shown', i - 1 === chosen.account)));
     document.querySelectorAll('.tally').forEach(redrawTally);
     for (const [id, vector] of Object.entries(data.events)) redrawEvent(id, vector);
-    tell();
+    showChoice();
   };
 
-  /* ---- what the reader does ---- */
+  /* ---- events of the reader ---- */
 
   form.addEventListener('change', ({ target }) => {
     if (target.name === 'account') chosen.account = Number(target.value);
@@ -199,7 +200,7 @@
     showWhy(target, entryOn(reasons, chosen.account));
   }, true);
 
-  /* A question opens where the reader is; closing it leads back. */
+  /* A question opens in a dialog over the page, so the reader keeps the place. */
   const card = document.getElementById('card');
   const openQuestion = (article) => {
     const close = make('button', '', 'Close');
@@ -222,9 +223,9 @@
     else if (mark) location.hash = mark.dataset.o;
   });
 
-  /* ---- beginning ---- */
+  /* ---- at the start ---- */
 
-  /* A large page leaves to the script the reasons of all but its first lines. */
+  /* On a large page only the first lines have their reasons in the HTML; the others get them here. */
   for (const line of lines) {
     if (line.lastElementChild.className === 'why') continue;
     const summary = make('summary', '', 'Why ', make('s', '', line.querySelector('.no').textContent));
