@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reasons as a graph. While they are made, what was told already is noted, by the address of what it tells of (a
- * firing, a matter); told again, it is a copy that gets the same list below it in the end. When all are made they are
- * numbered from below: the number stands for kind, text, claim and the numbers of those below. Nothing here recurses.
+ * Reasons as a graph. While they are made, each is remembered by the address of its subject (a firing, a matter). If it
+ * is needed again, a copy is made that gets the same list below it in the end. When all are made they are numbered from
+ * below: equal numbers mean equal kind, text, claim and numbers of those below. Nothing here recurses.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 
 /* ---- while they are made ---- */
 
-struct cs_reason *cs_reason_place(struct cs_whying *why, struct cs_reason *parent)
+struct cs_reason *cs_reason_place(struct cs_explaining *why, struct cs_reason *parent)
 {
     struct cs_reason *reason = cs_arena_alloc(why->arena, sizeof *reason);
     struct cs_reason **last = parent == NULL ? &why->top_last : &parent->last;
@@ -26,8 +26,8 @@ struct cs_reason *cs_reason_place(struct cs_whying *why, struct cs_reason *paren
     return reason;
 }
 
-/* The slot that holds it, or the free one where it belongs. Some slot is always free. */
-static struct cs_reason_told *slot_of(struct cs_reason_told *table, size_t slots, const void *what)
+/* The slot of a subject, or the free one where it belongs. Some slot is always free. */
+static struct cs_made_reason *slot_of(struct cs_made_reason *table, size_t slots, const void *what)
 {
     size_t at = (size_t)cs_hash_mix(1, (uint64_t)(uintptr_t)what) & (slots - 1);
 
@@ -36,80 +36,81 @@ static struct cs_reason_told *slot_of(struct cs_reason_told *table, size_t slots
     return &table[at];
 }
 
-struct cs_reason *cs_reason_told(const struct cs_whying *why, const void *what)
+struct cs_reason *cs_reason_made(const struct cs_explaining *why, const void *what)
 {
-    return why->told_slots == 0 ? NULL : slot_of(why->told, why->told_slots, what)->reason;
+    return why->made_slots == 0 ? NULL : slot_of(why->made, why->made_slots, what)->reason;
 }
 
-static bool grow_told(struct cs_whying *why)
+static bool grow_made(struct cs_explaining *why)
 {
-    size_t slots = why->told_slots == 0 ? 64 : why->told_slots * 2;
-    struct cs_reason_told *table;
+    size_t slots = why->made_slots == 0 ? 64 : why->made_slots * 2;
+    struct cs_made_reason *table;
 
-    if (why->told_slots > 2 * why->told_count)
+    if (why->made_slots > 2 * why->made_count)
         return true;
     table = calloc(slots, sizeof *table);
     if (table == NULL)
         return false;
-    for (size_t i = 0; i < why->told_slots; i++)
-        if (why->told[i].what != NULL)
-            *slot_of(table, slots, why->told[i].what) = why->told[i];
-    free(why->told);
-    why->told = table;
-    why->told_slots = slots;
+    for (size_t i = 0; i < why->made_slots; i++)
+        if (why->made[i].what != NULL)
+            *slot_of(table, slots, why->made[i].what) = why->made[i];
+    free(why->made);
+    why->made = table;
+    why->made_slots = slots;
     return true;
 }
 
-void cs_reason_tell(struct cs_whying *why, const void *what, struct cs_reason *reason)
+void cs_reason_remember(struct cs_explaining *why, const void *what, struct cs_reason *reason)
 {
     if (reason == NULL)
         return;
-    if (!grow_told(why)) {
+    if (!grow_made(why)) {
         cs_fail_memory(why->run->failure);
         return;
     }
-    *slot_of(why->told, why->told_slots, what) = (struct cs_reason_told){what, reason};
-    why->told_count++;
+    *slot_of(why->made, why->made_slots, what) = (struct cs_made_reason){what, reason};
+    why->made_count++;
 }
 
-struct cs_reason *cs_reason_again(struct cs_whying *why, struct cs_reason *parent, const struct cs_reason *told)
+struct cs_reason *cs_reason_repeat(struct cs_explaining *why, struct cs_reason *parent,
+                                   const struct cs_reason *original)
 {
     struct cs_reason *copy = cs_reason_place(why, parent);
 
     if (copy == NULL)
         return NULL;
-    copy->kind = told->kind;
-    copy->text = told->text;
-    copy->claim = told->claim;
-    copy->entry = told->entry;
+    copy->kind = original->kind;
+    copy->text = original->text;
+    copy->claim = original->claim;
+    copy->entry = original->entry;
     if (cs_grow(&why->copies, &why->copy_capacity, why->copy_count + 1, sizeof *why->copies))
-        why->copies[why->copy_count++] = (struct cs_reason_copy){copy, told};
+        why->copies[why->copy_count++] = (struct cs_reason_copy){copy, original};
     else
         cs_fail_memory(why->run->failure);
     return copy;
 }
 
-void cs_reason_later(struct cs_whying *why, struct cs_reason *reason, uint32_t firing)
+void cs_reason_postpone(struct cs_explaining *why, struct cs_reason *reason, uint32_t firing)
 {
-    if (cs_grow(&why->later, &why->later_capacity, why->later_count + 1, sizeof *why->later))
-        why->later[why->later_count++] = (struct cs_reason_later){reason, firing};
+    if (cs_grow(&why->postponed, &why->postponed_capacity, why->postponed_count + 1, sizeof *why->postponed))
+        why->postponed[why->postponed_count++] = (struct cs_postponed_reason){reason, firing};
     else
         cs_fail_memory(why->run->failure);
 }
 
-void cs_reasons_join(struct cs_whying *why)
+void cs_reasons_complete(struct cs_explaining *why)
 {
     for (size_t i = 0; i < why->copy_count; i++)
-        why->copies[i].copy->first = why->copies[i].told->first;
-    free(why->told);
-    why->told = NULL;
-    why->told_count = why->told_slots = 0;
-    why->copy_count = why->later_count = 0;
+        why->copies[i].copy->first = why->copies[i].original->first;
+    free(why->made);
+    why->made = NULL;
+    why->made_count = why->made_slots = 0;
+    why->copy_count = why->postponed_count = 0;
 }
 
 /* ---- numbers ---- */
 
-/* on the way down; child: the next below it that is to be numbered */
+/* a reason on the current path; child: the next below it to be numbered */
 struct down { struct cs_reason *reason, *child; };
 
 struct numbering {
@@ -124,7 +125,7 @@ static void add_number(struct cs_buffer *key, uint64_t number)
     cs_buffer_add(key, (const char *)&number, sizeof number);
 }
 
-/* A key begins with NUL, which no text does; so texts and keys may be in one table. */
+/* A key begins with a NUL, and no text does, so texts and keys share one table. */
 static void give_number(struct numbering *n, struct cs_reason *reason)
 {
     struct cs_names *keys = &n->run->reason_keys;
@@ -142,7 +143,7 @@ static void give_number(struct numbering *n, struct cs_reason *reason)
         cs_fail_memory(n->run->failure);
 }
 
-/* A list that is being numbered is that of a reason on the way down to this one: here the circle closes, and is cut. */
+/* Puts a reason on the path. If its list belongs to a reason on the path, the circle is cut here. */
 static void go_down(struct numbering *n, struct cs_reason *reason)
 {
     if (reason->first != NULL && reason->first->open) {
@@ -177,7 +178,7 @@ static void number_below(struct numbering *n, struct cs_reason *top)
     }
 }
 
-casus_status cs_reasons_end(struct cs_whying *why)
+casus_status cs_reasons_end(struct cs_explaining *why)
 {
     struct numbering n = {.run = why->run};
 
@@ -187,9 +188,9 @@ casus_status cs_reasons_end(struct cs_whying *why)
             number_below(&n, r);
     free(n.path);
     cs_buffer_release(&n.key);
-    free(why->told);
+    free(why->made);
     free(why->copies);
-    free(why->later);
+    free(why->postponed);
     return why->run->failure->status;
 }
 
@@ -271,7 +272,7 @@ static int by_number(const void *a, const void *b)
     return (*x)->number < (*y)->number ? -1 : (*x)->number > (*y)->number;
 }
 
-/* A reason is numbered after all that are below it. */
+/* Sorted by number: a reason is numbered after all that are below it. */
 const struct cs_reason **cs_reasons_from_below(const struct cs_reason *first, size_t *count)
 {
     const struct cs_reason **all = NULL, *r;

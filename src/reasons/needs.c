@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A fact that has held has a row, whether or not it still holds, and so has what happened: what has no row has never
- * been so.
+ * Every fact that has held at some time, and every event that has happened, has a row in the run. So what has no row
+ * has never been so.
  */
 #include "reasons/needs.h"
 

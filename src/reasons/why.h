@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Why a line is so: reasons below reasons, down to the article and the claims, with what is absent (R 13). They are
- * data; how they are shown is the affair of report.
+ * Why a row has its state: reasons below reasons, down to the article and the claims, with what is absent (R 13). They
+ * are data; view/unfold.h and the writers show them.
  *
- * What is the reason of several things is worked out once and stands below each of them, so reasons are a graph: two
- * lists may share what is below them (`first`). Unfolded into a tree it may be endlessly large. Whoever walks it enters
- * each number once (cs_reason_enter). The graph has no circles, and may be as deep as the record is long: a walk does
- * not recurse without bound.
+ * A reason of several things is made once and shared, so reasons are a graph: two reasons may have the same list below
+ * them (`first`). Unfolded into a tree it may be exponentially large, so a walk enters each number once
+ * (cs_reason_enter). The graph has no circles. It may be as deep as the record is long, so a walk must not recurse
+ * without bound.
  */
 #ifndef CS_REASONS_WHY_H
 #define CS_REASONS_WHY_H
@@ -19,8 +19,8 @@ enum cs_reason_kind {
     CS_REASON_ENTRY,    /* an occurrence, fact or name, by its entry: who says so, denies it */
     CS_REASON_CLAIM,    /* one voice's claim, with source and anchor */
     CS_REASON_DERIVED,  /* a fact or name that a rule concluded; the rule is below */
-    CS_REASON_ABSENT,   /* what is not there */
-    CS_REASON_COUNT,    /* a count and what it came to */
+    CS_REASON_ABSENT,   /* something that is not so */
+    CS_REASON_COUNT,    /* a count and its result */
     CS_REASON_READING,  /* a reading and its answer */
     CS_REASON_QUESTION, /* an open question and how it is answered here */
     CS_REASON_NOTE
@@ -28,18 +28,18 @@ enum cs_reason_kind {
 
 struct cs_reason {
     struct cs_reason *next, *first; /* sibling, first child */
-    struct cs_reason *last;         /* child; while they are made */
+    struct cs_reason *last;         /* last child; used while they are made */
     enum cs_reason_kind kind;
     const char *text;               /* one line */
     const struct cs_claim *claim;   /* CLAIM: for its anchor and gist */
     const struct cs_entry *entry;   /* ENTRY: or NULL */
-    /* from 1: of one run, reasons with the same number say the same, with all below them */
+    /* from 1; within one run reasons with equal numbers are equal, with all below them */
     uint32_t number;
-    bool circular;                  /* rests on what stands above it with the same text; nothing is below it here */
-    bool open;                      /* of a first child: its list is being numbered */
+    bool circular;                  /* depends on a reason above it; cut here, nothing is below it */
+    bool open;                      /* of a first child, while they are numbered: its list is being numbered */
 };
 
-/* Numbers that were entered; zeroed at first. */
+/* The set of numbers that were entered; zero it first. */
 struct cs_reasons_entered { uint8_t *by_number; size_t capacity; bool failed; };
 /* True the first time that a reason of this number comes; false and `failed` if memory ran out. */
 bool cs_reason_enter(struct cs_reasons_entered *entered, const struct cs_reason *reason);
@@ -47,43 +47,48 @@ bool cs_reason_is_entered(const struct cs_reasons_entered *entered, const struct
 void cs_reasons_entered_release(struct cs_reasons_entered *entered);
 
 /*
- * Each number beside and below `first` once, before those below it:
- *     cs_reasons_walk_start(&w, first); while ((r = cs_reasons_walk_next(&w)) != NULL) ...; ok =
- * cs_reasons_walk_end(&w); The end is false if memory ran out.
+ * A walk over `first`, its siblings and all below them; each number comes once, before those below it:
+ *
+ *     cs_reasons_walk_start(&w, first);
+ *     while ((r = cs_reasons_walk_next(&w)) != NULL) ...
+ *     ok = cs_reasons_walk_end(&w);      false if memory ran out
  */
 struct cs_reasons_walk {
     const struct cs_reason *next;
-    const struct cs_reason **path; /* where to go on when a list is over */
+    const struct cs_reason **path; /* where to continue when a list ends */
     size_t depth, capacity;
-    size_t level;                  /* of the reason that came last: how many stand above it */
+    size_t level;                  /* the number of reasons above the one that came last */
     struct cs_reasons_entered entered;
 };
 void cs_reasons_walk_start(struct cs_reasons_walk *walk, const struct cs_reason *first);
 const struct cs_reason *cs_reasons_walk_next(struct cs_reasons_walk *walk);
 bool cs_reasons_walk_end(struct cs_reasons_walk *walk);
 
-/* Do two lists of one run say the same? */
+/* Are two lists of one run equal? */
 bool cs_reasons_same(const struct cs_reason *a, const struct cs_reason *b);
 
 /*
- * What a walk meets as an array on the heap, each after all that are below it; NULL and a count of 1 if memory ran out.
+ * The reasons of a walk as an array on the heap, each after all that are below it. NULL with *count 0 if there are
+ * none, NULL with *count 1 if memory ran out.
  */
 const struct cs_reason **cs_reasons_from_below(const struct cs_reason *first, size_t *count);
 
-/* The reasons of a row on an account (its worlds), in the arena; several cases if it is undetermined there. */
+/*
+ * The reasons of a row on an account (its worlds), in the arena: a STATE for each state that it may have there. On an
+ * account that contradicts itself one NOTE says so.
+ */
 casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
                     struct cs_arena *arena, struct cs_reason **out);
-/* The same of what is no row; on an account that contradicts itself there are none. */
+/* The following explain what is no row. On an account that contradicts itself they give no reasons. */
 /*
- * What bears on a fact, a name or an event that a check line asks about: what makes it so in some of these worlds. If
- * nothing does, what the record has of it, and for each rule that could conclude it the first condition that nothing
- * meets.
+ * Why a fact, a name or an event of a check line is so in some of these worlds. If it is so in none: the entries of it
+ * in other worlds, and for each rule that could conclude it the first condition that nothing meets.
  */
 casus_status cs_why_holds(const struct cs_ledger *ledger, const struct cs_check *check, cs_set worlds,
                           struct cs_arena *arena, struct cs_reason **out);
 /*
  * Why there is no such bond in these worlds: for each rule that could found one that fits, the first condition that
- * nothing meets, and of a fact that rules conclude what these lack. `bond` is a pattern as in a check line.
+ * nothing meets; if that is a derived fact, also what its rules lack. `bond` is a pattern as in a check line.
  */
 casus_status cs_why_not(const struct cs_ledger *ledger, cs_name article, const struct cs_bond *bond, cs_set worlds,
                         struct cs_arena *arena, struct cs_reason **out);

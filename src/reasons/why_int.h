@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Between why.c (what is), why_not.c (what is not) and graph.c (what is the reason of several things). */
+/*
+ * Shared by why.c (cases of a row), rows.c (rows of the run, and what they rest on), why_not.c (what is missing) and
+ * graph.c (sharing and numbering). Reasons are in the caller's arena; failure is that of the run.
+ */
 #ifndef CS_REASONS_WHY_INT_H
 #define CS_REASONS_WHY_INT_H
 
@@ -7,52 +10,68 @@
 #include "reasons/why.h"
 #include "run/explain.h"
 
-struct cs_reason_told { const void *what; struct cs_reason *reason; };
-struct cs_reason_copy { struct cs_reason *copy; const struct cs_reason *told; };
-struct cs_reason_later { struct cs_reason *reason; uint32_t firing; };
+struct cs_made_reason { const void *what; struct cs_reason *reason; };
+struct cs_reason_copy { struct cs_reason *copy; const struct cs_reason *original; };
+struct cs_postponed_reason { struct cs_reason *reason; uint32_t firing; };
 
-struct cs_whying { /* zeroed but for the first four */
+struct cs_explaining { /* zero it, then set the first four */
     struct cs_run *run;
     struct cs_arena *arena;
     struct cs_reason **top;
     cs_set worlds; /* of which the reasons are asked */
-    bool dated;    /* a reason of something that came about earlier, when there had been `known` firings, at `time` */
+    bool dated;    /* what is explained happened at `time`, after `known` firings: later firings are no reasons */
     uint32_t known;
     cs_instant time;
     struct cs_reason *top_last;
-    struct cs_reason_told *told; /* a table by what was told in these worlds; a power of two */
-    size_t told_count, told_slots;
+    struct cs_made_reason *made; /* the reasons made for these worlds, a hash table by subject; slots: a power of two */
+    size_t made_count, made_slots;
     struct cs_reason_copy *copies;
     size_t copy_count, copy_capacity;
-    struct cs_reason_later *later; /* firings that are named and not unfolded yet */
-    size_t later_count, later_capacity;
+    struct cs_postponed_reason *postponed; /* firings that are added and not unfolded yet */
+    size_t postponed_count, postponed_capacity;
 };
 
-/* A reason at the end of its parent's list (NULL: at the top); takes over and releases the text. */
-struct cs_reason *cs_reason_add(struct cs_whying *why, struct cs_reason *parent, enum cs_reason_kind kind,
+/* Adds a reason at the end of its parent's list (NULL: at the top). Releases the text. NULL if memory ran out. */
+struct cs_reason *cs_reason_add(struct cs_explaining *why, struct cs_reason *parent, enum cs_reason_kind kind,
                                 struct cs_buffer *text);
-struct cs_reason *cs_reason_matter(struct cs_whying *why, struct cs_reason *parent, const struct cs_matter *matter);
-/* The article of a firing; what is below it follows as cs_reasons_unfold is called. */
-void cs_reason_firing(struct cs_whying *why, struct cs_reason *parent, uint32_t firing);
-/* Unfolds the firings that were named, and all on which these rest. To be called before `worlds` becomes another. */
-void cs_reasons_unfold(struct cs_whying *why);
+/* The same with a text that is copied. */
+struct cs_reason *cs_reason_text(struct cs_explaining *why, struct cs_reason *parent, enum cs_reason_kind kind,
+                                 const char *text);
 
-/* why_not.c: for each rule that could conclude what fits the pattern, the first condition that nothing meets in these
- * worlds. */
-void cs_reason_absent(struct cs_whying *why, const struct cs_pattern *wanted);
+/* rows.c */
+/* Adds an entry with the claims about it. */
+struct cs_reason *cs_reason_matter(struct cs_explaining *why, struct cs_reason *parent, const struct cs_matter *matter);
+/* Adds the article of a rule with its gist. */
+struct cs_reason *cs_reason_rule(struct cs_explaining *why, struct cs_reason *parent, const struct cs_plan_rule *rule,
+                                 bool with_grade);
+/* Adds a row of the run: its entry, or what a rule concluded. */
+void cs_reason_row(struct cs_explaining *why, struct cs_reason *parent, uint32_t relation, uint32_t row);
+/* Adds all firings that led to something, in their order, by the time of what is being explained (R 13). */
+void cs_reason_causes(struct cs_explaining *why, struct cs_reason *parent, uint32_t causes);
+/* Adds the article of a firing; cs_reasons_unfold adds what is below it. */
+void cs_reason_firing(struct cs_explaining *why, struct cs_reason *parent, uint32_t firing);
+/* Unfolds the firings that were added, and all on which they rest. Call it before `worlds` changes. */
+void cs_reasons_unfold(struct cs_explaining *why);
+
+/*
+ * why_not.c: adds for each rule that could conclude what fits the pattern the first condition that nothing meets in
+ * these worlds.
+ */
+void cs_reason_absent(struct cs_explaining *why, const struct cs_pattern *wanted);
 
 /* graph.c */
-/* Room for a reason at the end of its parent's list; NULL if memory ran out. */
-struct cs_reason *cs_reason_place(struct cs_whying *why, struct cs_reason *parent);
-/* The reason that tells of this thing (its address) in the worlds at work, or NULL if nothing does yet. */
-struct cs_reason *cs_reason_told(const struct cs_whying *why, const void *what);
-void cs_reason_tell(struct cs_whying *why, const void *what, struct cs_reason *reason);
-/* The same reason once more, below another parent: what is below it is shared. */
-struct cs_reason *cs_reason_again(struct cs_whying *why, struct cs_reason *parent, const struct cs_reason *told);
-void cs_reason_later(struct cs_whying *why, struct cs_reason *reason, uint32_t firing);
-/* Gives those that stand once more what is below them, and forgets what was told. */
-void cs_reasons_join(struct cs_whying *why);
-/* Numbers all reasons, cuts circles, releases what was needed meanwhile. Each `cs_why` ends with it. */
-casus_status cs_reasons_end(struct cs_whying *why);
+/* Adds an empty reason at the end of its parent's list; NULL if memory ran out. */
+struct cs_reason *cs_reason_place(struct cs_explaining *why, struct cs_reason *parent);
+/* The reason of this subject (its address) that was made for these worlds; or NULL. */
+struct cs_reason *cs_reason_made(const struct cs_explaining *why, const void *what);
+void cs_reason_remember(struct cs_explaining *why, const void *what, struct cs_reason *reason);
+/* Adds a copy of a reason below another parent; it will share the list below the original. */
+struct cs_reason *cs_reason_repeat(struct cs_explaining *why, struct cs_reason *parent,
+                                   const struct cs_reason *original);
+void cs_reason_postpone(struct cs_explaining *why, struct cs_reason *reason, uint32_t firing);
+/* Gives the copies the lists of their originals, and forgets which reasons were made. */
+void cs_reasons_complete(struct cs_explaining *why);
+/* Numbers all reasons, cuts circles, releases the tables. Each `cs_why...` ends with it. */
+casus_status cs_reasons_end(struct cs_explaining *why);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Why there is no such bond, and what an act lacks: the first condition of each rule that nothing meets. */
+/* Why there is no such bond or fact, and what an act lacks: the first condition of each rule that nothing meets. */
 #include <string.h>
 
 #include "reasons/why_int.h"
@@ -43,22 +43,19 @@ static bool could_found(struct cs_run *run, const struct cs_plan_rule *rule, con
     return true;
 }
 
-struct failing { struct cs_whying *why; struct cs_reason *parent; };
+struct failing { struct cs_explaining *why; struct cs_reason *parent; };
 
 static void add_failure(void *context, const struct cs_plan_rule *rule, cs_set worlds, struct cs_buffer *text)
 {
     const struct failing *failing = context;
-    struct cs_buffer own;
 
     (void)rule;
     (void)worlds;
-    cs_buffer_init(&own);
-    cs_buffer_text(&own, cs_buffer_string(text));
-    cs_reason_add(failing->why, failing->parent, CS_REASON_ABSENT, &own);
+    cs_reason_text(failing->why, failing->parent, CS_REASON_ABSENT, cs_buffer_string(text));
 }
 
-/* Each first condition that is not met in some of these worlds; returns those in which all are met. */
-static cs_set add_failures(struct cs_whying *why, struct cs_reason *parent, const struct cs_match *match,
+/* Adds each first condition that is not met in some of these worlds; returns the worlds in which all are met. */
+static cs_set add_failures(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *match,
                            const struct cs_join *join, cs_set worlds)
 {
     struct failing failing = {why, parent};
@@ -66,17 +63,8 @@ static cs_set add_failures(struct cs_whying *why, struct cs_reason *parent, cons
     return cs_explain_failures(match, join, worlds, add_failure, &failing);
 }
 
-static void add_note(struct cs_whying *why, struct cs_reason *parent, enum cs_reason_kind kind, const char *words)
-{
-    struct cs_buffer text;
-
-    cs_buffer_init(&text);
-    cs_buffer_text(&text, words);
-    cs_reason_add(why, parent, kind, &text);
-}
-
-/* Entries of a word that are there and do not stand: taken back, denied only, or not of these worlds. */
-static void add_fallen(struct cs_whying *why, struct cs_reason *parent, uint32_t relation)
+/* Adds the entries of a word that are not so in these worlds: taken back, only denied, or so in other worlds. */
+static void add_excluded(struct cs_explaining *why, struct cs_reason *parent, uint32_t relation)
 {
     const struct cs_docket *docket = why->run->docket;
 
@@ -86,7 +74,7 @@ static void add_fallen(struct cs_whying *why, struct cs_reason *parent, uint32_t
             cs_reason_matter(why, parent, docket->occurrences[i].matter);
 }
 
-/* Does what happened leave unsaid who is to owe? */
+/* Does the trigger's row leave the role unsaid from which the holder is taken? */
 static bool leaves_holder_unsaid(const struct cs_plan *plan, const struct cs_plan_rule *rule,
                                  const struct cs_conclusion *conclusion, const cs_value *row)
 {
@@ -98,8 +86,8 @@ static bool leaves_holder_unsaid(const struct cs_plan *plan, const struct cs_pla
     return false;
 }
 
-/* The trigger first: if no row fits it, that is what is missing; else the conditions, from each row. */
-static void why_not_when(struct cs_whying *why, struct cs_reason *parent, const struct cs_match *bound,
+/* Adds what is missing: the trigger if no row fits it, else the conditions that the first fitting row lacks. */
+static void why_not_when(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *bound,
                          const struct cs_conclusion *conclusion)
 {
     struct cs_run *run = why->run;
@@ -118,7 +106,7 @@ static void why_not_when(struct cs_whying *why, struct cs_reason *parent, const 
             continue;
         any = true;
         if (add_failures(why, parent, &match, &rule->from_trigger, fits) != CS_NONE)
-            add_note(why, parent, CS_REASON_ABSENT,
+            cs_reason_text(why, parent, CS_REASON_ABSENT,
                      leaves_holder_unsaid(run->plan, rule, conclusion, values)
                          ? "nobody says who it was, so nobody owes it"
                          : "its conditions are met now, and were not then");
@@ -129,22 +117,16 @@ static void why_not_when(struct cs_whying *why, struct cs_reason *parent, const 
     cs_buffer_text(&text, "absent: no ");
     cs_explain_pattern(bound, &rule->trigger, &rule->text->trigger.term, &text);
     cs_buffer_text(&text, " is recorded");
-    add_fallen(why, cs_reason_add(why, parent, CS_REASON_ABSENT, &text), rule->trigger.relation);
+    add_excluded(why, cs_reason_add(why, parent, CS_REASON_ABSENT, &text), rule->trigger.relation);
 }
 
-static void why_not_rule(struct cs_whying *why, struct cs_match *match, const struct cs_conclusion *conclusion)
+static void why_not_rule(struct cs_explaining *why, struct cs_match *match, const struct cs_conclusion *conclusion)
 {
     const struct cs_plan_rule *rule = match->rule;
-    struct cs_reason *reason;
-    struct cs_buffer text;
+    struct cs_reason *reason = cs_reason_rule(why, NULL, rule, false);
 
-    cs_buffer_init(&text);
-    cs_explain_article(why->run, rule, &text);
-    if (rule->text->article != NULL && rule->text->article->gist != NULL)
-        cs_buffer_printf(&text, ": %s", rule->text->article->gist);
-    reason = cs_reason_add(why, NULL, CS_REASON_RULE, &text);
     if (!cs_rule_in_force(why->run, rule))
-        add_note(why, reason, CS_REASON_ABSENT, "not in force on this date");
+        cs_reason_text(why, reason, CS_REASON_ABSENT, "not in force on this date");
     else if (rule->kind == CS_RULE_WHEN)
         why_not_when(why, reason, match, conclusion);
     else
@@ -154,7 +136,7 @@ static void why_not_rule(struct cs_whying *why, struct cs_match *match, const st
 casus_status cs_why_not(const struct cs_ledger *ledger, cs_name article, const struct cs_bond *bond, cs_set worlds,
                         struct cs_arena *arena, struct cs_reason **out)
 {
-    struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out, .worlds = worlds};
+    struct cs_explaining why = {.run = ledger->run, .arena = arena, .top = out, .worlds = worlds};
     const struct cs_plan *plan = ledger->run->plan;
 
     *out = NULL;
@@ -196,7 +178,7 @@ static bool could_conclude(struct cs_run *run, const struct cs_plan_rule *rule, 
     return true;
 }
 
-void cs_reason_absent(struct cs_whying *why, const struct cs_pattern *wanted)
+void cs_reason_absent(struct cs_explaining *why, const struct cs_pattern *wanted)
 {
     const struct cs_plan *plan = why->run->plan;
 
@@ -214,8 +196,8 @@ void cs_reason_absent(struct cs_whying *why, const struct cs_pattern *wanted)
         }
 }
 
-/* What each power that the act fits lacks, or that it lacks nothing. */
-static void why_may(struct cs_whying *why, uint32_t relation, const cs_value *values)
+/* Adds each power that the act fits, with what it lacks, or a note that it lacks nothing. */
+static void why_may(struct cs_explaining *why, uint32_t relation, const cs_value *values)
 {
     struct cs_run *run = why->run;
 
@@ -223,18 +205,13 @@ static void why_may(struct cs_whying *why, uint32_t relation, const cs_value *va
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
         struct cs_reason *reason;
         struct cs_match match;
-        struct cs_buffer text;
         cs_set fits = cs_worlds_and(run->worlds, cs_match_power(&match, run, rule, values), why->worlds);
 
         if (fits == CS_NONE)
             continue;
-        cs_buffer_init(&text);
-        cs_explain_article(run, rule, &text);
-        if (rule->text->article != NULL && rule->text->article->gist != NULL)
-            cs_buffer_printf(&text, ": %s", rule->text->article->gist);
-        reason = cs_reason_add(why, NULL, CS_REASON_RULE, &text);
+        reason = cs_reason_rule(why, NULL, rule, false);
         if (add_failures(why, reason, &match, &rule->from_trigger, fits) != CS_NONE)
-            add_note(why, reason, CS_REASON_NOTE,
+            cs_reason_text(why, reason, CS_REASON_NOTE,
                      reason != NULL && reason->first != NULL ? "or all its conditions are met"
                                                              : "all its conditions are met");
     }
@@ -243,7 +220,7 @@ static void why_may(struct cs_whying *why, uint32_t relation, const cs_value *va
 casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *term, cs_set worlds,
                         struct cs_arena *arena, struct cs_reason **out)
 {
-    struct cs_whying why = {.run = ledger->run, .arena = arena, .top = out, .worlds = worlds};
+    struct cs_explaining why = {.run = ledger->run, .arena = arena, .top = out, .worlds = worlds};
     struct cs_run *run = ledger->run;
     cs_value values[CS_COLUMNS_MAX] = {0};
     struct cs_pattern pattern;

@@ -9,7 +9,7 @@ struct making {
     struct given g;
     struct cs_arena arena;
     struct cs_reason *top;
-    struct cs_whying why;
+    struct cs_explaining why;
 };
 
 static void start(struct making *m)
@@ -17,7 +17,7 @@ static void start(struct making *m)
     given_run(&m->g, "", day("2022-01-01"));
     cs_arena_init(&m->arena);
     m->top = NULL;
-    m->why = (struct cs_whying){.run = m->g.run, .arena = &m->arena, .top = &m->top, .worlds = CS_ALL};
+    m->why = (struct cs_explaining){.run = m->g.run, .arena = &m->arena, .top = &m->top, .worlds = CS_ALL};
 }
 
 static void finish(struct making *m)
@@ -40,7 +40,7 @@ static struct cs_reason *add(struct making *m, struct cs_reason *parent, const c
 
 static void end(struct making *m)
 {
-    cs_reasons_join(&m->why);
+    cs_reasons_complete(&m->why);
     assert_status(&m->g, cs_reasons_end(&m->why), CASUS_OK);
 }
 
@@ -89,7 +89,7 @@ static void what_says_the_same_has_the_same_number(void **state)
     finish(&m);
 }
 
-static void what_was_told_already_shares_what_is_below_it(void **state)
+static void a_repeated_reason_shares_what_is_below_it(void **state)
 {
     static const int thing;
     struct making m;
@@ -97,12 +97,12 @@ static void what_was_told_already_shares_what_is_below_it(void **state)
 
     (void)state;
     start(&m);
-    assert_null(cs_reason_told(&m.why, &thing));
+    assert_null(cs_reason_made(&m.why, &thing));
     first = add(&m, NULL, "a thing");
-    cs_reason_tell(&m.why, &thing, first);
-    assert_ptr_equal(cs_reason_told(&m.why, &thing), first);
-    again = cs_reason_again(&m.why, add(&m, NULL, "elsewhere"), first);
-    add(&m, first, "told only after it was named again");
+    cs_reason_remember(&m.why, &thing, first);
+    assert_ptr_equal(cs_reason_made(&m.why, &thing), first);
+    again = cs_reason_repeat(&m.why, add(&m, NULL, "elsewhere"), first);
+    add(&m, first, "added only after the reason was repeated");
     end(&m);
     assert_ptr_not_equal(again, first);
     assert_string_equal(again->text, "a thing");
@@ -111,7 +111,7 @@ static void what_was_told_already_shares_what_is_below_it(void **state)
     finish(&m);
 }
 
-static void many_things_are_told_apart(void **state)
+static void many_things_are_kept_apart(void **state)
 {
     static const char things[1000];
     struct making m;
@@ -121,9 +121,9 @@ static void many_things_are_told_apart(void **state)
     start(&m);
     reason = add(&m, NULL, "even");
     for (size_t i = 0; i < sizeof things; i += 2)
-        cs_reason_tell(&m.why, &things[i], reason);
+        cs_reason_remember(&m.why, &things[i], reason);
     for (size_t i = 0; i < sizeof things; i++)
-        assert_ptr_equal(cs_reason_told(&m.why, &things[i]), i % 2 == 0 ? reason : NULL);
+        assert_ptr_equal(cs_reason_made(&m.why, &things[i]), i % 2 == 0 ? reason : NULL);
     end(&m);
     finish(&m);
 }
@@ -137,8 +137,8 @@ static void a_circle_is_cut_where_it_closes(void **state)
     (void)state;
     start(&m);
     first = add(&m, NULL, "a");
-    cs_reason_tell(&m.why, &thing, first);
-    again = cs_reason_again(&m.why, add(&m, first, "b"), first);
+    cs_reason_remember(&m.why, &thing, first);
+    again = cs_reason_repeat(&m.why, add(&m, first, "b"), first);
     end(&m);
     assert_true(again->circular);
     assert_null(again->first);
@@ -260,8 +260,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reasons_stand_in_the_order_in_which_they_were_added),
         cmocka_unit_test(what_says_the_same_has_the_same_number),
-        cmocka_unit_test(what_was_told_already_shares_what_is_below_it),
-        cmocka_unit_test(many_things_are_told_apart),
+        cmocka_unit_test(a_repeated_reason_shares_what_is_below_it),
+        cmocka_unit_test(many_things_are_kept_apart),
         cmocka_unit_test(a_circle_is_cut_where_it_closes),
         cmocka_unit_test(a_walk_meets_each_number_once_before_those_below_it),
         cmocka_unit_test(a_walk_of_nothing_is_over),

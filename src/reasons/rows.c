@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Makes the reasons of a row of the run: its entry with the claims about it, or the firings that concluded it, with
+ * what met their conditions. Nothing is evaluated again: reasons are read from the firings, rows and stances that the
+ * run and the docket have kept, within the worlds that are asked about.
+ */
+#include "ledger/ledger_int.h"
+#include "reasons/why_int.h"
+
+struct cs_reason *cs_reason_add(struct cs_explaining *why, struct cs_reason *parent, enum cs_reason_kind kind,
+                                struct cs_buffer *text)
+{
+    struct cs_reason *reason = cs_reason_place(why, parent);
+
+    if (reason != NULL) {
+        reason->kind = kind;
+        reason->text = cs_arena_text(why->arena, cs_buffer_string(text), text->length);
+    }
+    if (reason == NULL || reason->text == NULL || text->failed)
+        cs_fail_memory(why->run->failure);
+    cs_buffer_release(text);
+    return reason;
+}
+
+struct cs_reason *cs_reason_text(struct cs_explaining *why, struct cs_reason *parent, enum cs_reason_kind kind,
+                                 const char *text)
+{
+    struct cs_buffer buffer;
+
+    cs_buffer_init(&buffer);
+    cs_buffer_text(&buffer, text);
+    return cs_reason_add(why, parent, kind, &buffer);
+}
+
+static const char *name_of(const struct cs_explaining *why, cs_name name)
+{
+    return cs_names_text(why->run->plan->names, name);
+}
+
+/* ---- claims ---- */
+
+static void add_claim(struct cs_explaining *why, struct cs_reason *parent, const struct cs_stance *s)
+{
+    static const char *const verbs[] = {"says", "denies", "leaves open", "takes back"};
+    struct cs_buffer text;
+    struct cs_reason *reason;
+    char moment[96];
+
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "%s %s", name_of(why, s->voice), s->torn ? "says and denies" : verbs[s->kind]);
+    for (const struct cs_via *via = s->claim->via; via != NULL; via = via->next)
+        cs_buffer_printf(&text, " via %s", name_of(why, via->name));
+    if (s->claim->source != CS_NO_NAME)
+        cs_buffer_printf(&text, " in %s", name_of(why, s->claim->source));
+    if (s->claim->recorded.form != CS_MOMENT_NONE)
+        cs_buffer_printf(&text, ", recorded %s", cs_moment_text(&s->claim->recorded, moment));
+    reason = cs_reason_add(why, parent, CS_REASON_CLAIM, &text);
+    if (reason != NULL)
+        reason->claim = s->claim;
+}
+
+static void add_voices(const struct cs_explaining *why, const struct cs_matter *matter, enum cs_claim_kind kind,
+                       const char *before, struct cs_buffer *out)
+{
+    size_t count = 0, done = 0;
+
+    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
+        count += s->kind == kind;
+    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
+        if (s->kind == kind) {
+            cs_buffer_text(out, done == 0 ? before : done + 1 == count ? " and " : ", ");
+            cs_buffer_text(out, name_of(why, s->voice));
+            done++;
+        }
+}
+
+/* ": unopposed, on the word of Armenia and RFERL" (R 2). `name`: the entry is of the form "X counts as Y". */
+static void add_standing(const struct cs_explaining *why, const struct cs_matter *matter, bool name,
+                         struct cs_buffer *out)
+{
+    struct cs_tally tally = cs_matter_tally(matter);
+    size_t voices = 0;
+
+    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
+        voices += s->kind == CS_CLAIM_SAYS;
+    if (matter->judged != NULL) {
+        cs_buffer_printf(out, ": settled by %s, who is competent", name_of(why, matter->judged->voice));
+        return;
+    }
+    if (matter->bare && matter->stances == NULL) {
+        cs_buffer_text(out, ": entered without claim");
+        return;
+    }
+    if (tally.says && !tally.denies && !tally.asks && !name)
+        cs_buffer_text(out, ": unopposed");
+    add_voices(why, matter, CS_CLAIM_SAYS, tally.denies || name ? ": on the word of " : ", on the word of ", out);
+    if (voices == 1 && !tally.denies && !name)
+        cs_buffer_text(out, " alone");
+    add_voices(why, matter, CS_CLAIM_DENIES, voices > 0 ? ", denied by " : ": denied by ", out);
+    add_voices(why, matter, CS_CLAIM_ASKS, tally.any ? ", left open by " : ": left open by ", out);
+    add_voices(why, matter, CS_CLAIM_RETRACTS, ": taken back by ", out);
+}
+
+static void add_claims(struct cs_explaining *why, struct cs_reason *parent, const struct cs_matter *matter)
+{
+    for (const struct cs_stance *s = matter->stances; parent != NULL && s != NULL; s = s->next)
+        add_claim(why, parent, s);
+}
+
+static void add_entry_words(const struct cs_entry *entry, struct cs_buffer *out)
+{
+    const char *bytes = entry->span.source->bytes;
+    uint32_t i = entry->span.start;
+
+    for (; i < entry->span.end && bytes[i] != '\n' && bytes[i] != '\r'; i++) {
+        if (bytes[i] == '-' && bytes[i + 1] == '-')
+            break;
+        if (bytes[i] != ' ' || bytes[i + 1] != ' ')
+            cs_buffer_char(out, bytes[i]);
+    }
+    while (out->length > 0 && out->bytes[out->length - 1] == ' ')
+        out->bytes[--out->length] = '\0';
+}
+
+struct cs_reason *cs_reason_matter(struct cs_explaining *why, struct cs_reason *parent, const struct cs_matter *matter)
+{
+    bool name = matter->entry->kind == CS_ENTRY_COUNTS_AS;
+    struct cs_buffer text;
+    struct cs_reason *reason = cs_reason_made(why, matter);
+
+    if (reason != NULL)
+        return cs_reason_repeat(why, parent, reason);
+    cs_buffer_init(&text);
+    add_entry_words(matter->entry, &text);
+    if (matter->under != CS_NO_NAME)
+        cs_buffer_printf(&text, " under %s", name_of(why, matter->under));
+    add_standing(why, matter, name, &text);
+    reason = cs_reason_add(why, parent, CS_REASON_ENTRY, &text);
+    if (reason != NULL)
+        reason->entry = matter->entry;
+    add_claims(why, reason, matter);
+    cs_reason_remember(why, matter, reason);
+    return reason;
+}
+
+/* ---- rows and rules ---- */
+
+struct lacking { struct cs_explaining *why; struct cs_reason *parent; };
+
+static void add_lack(void *context, const struct cs_plan_rule *rule, cs_set worlds, struct cs_buffer *text)
+{
+    struct lacking *l = context;
+    struct cs_buffer whole;
+
+    (void)worlds;
+    cs_buffer_init(&whole);
+    cs_explain_article(l->why->run, rule, &whole);
+    cs_buffer_printf(&whole, ": %s", cs_buffer_string(text));
+    cs_reason_add(l->why, l->parent, CS_REASON_ABSENT, &whole);
+}
+
+/* For an absent fact: adds the conditions that each `while` rule which could conclude it lacks. */
+static void add_lacking(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *match,
+                        const struct cs_pattern *pattern, cs_set worlds)
+{
+    const struct cs_plan *plan = why->run->plan;
+    struct lacking lacking = {why, parent};
+
+    for (const struct cs_use_site *s = plan->relations[pattern->relation].concluders; s != NULL; s = s->next) {
+        const struct cs_plan_rule *rule = &plan->rules[s->rule];
+        cs_value values[CS_COLUMNS_MAX];
+        struct cs_match inner;
+
+        for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++)
+            values[i] = cs_match_operand(match, pattern->columns[i]);
+        cs_match_init(&inner, why->run, rule);
+        if (cs_match_row(&inner, &rule->head, values, CS_ALL) != CS_NONE)
+            cs_explain_failures(&inner, &rule->from_head, worlds, add_lack, &lacking);
+    }
+}
+
+static void add_step(struct cs_explaining *why, struct cs_reason *parent, struct cs_match *match,
+                     const struct cs_firing *firing, uint32_t step)
+{
+    const struct cs_step *s = &match->rule->steps[step];
+    uint32_t ref = why->run->refs[firing->first_ref + 1 + step];
+    cs_set worlds = cs_worlds_and(why->run->worlds, why->worlds, firing->worlds);
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    switch (s->kind) {
+    case CS_STEP_MATCH:
+        cs_buffer_release(&text);
+        if (ref != CS_NOWHERE)
+            cs_reason_row(why, parent, s->pattern.relation, ref);
+        return;
+    case CS_STEP_ABSENT:
+        cs_buffer_text(&text, "absent: ");
+        cs_explain_step(match, step, worlds, &text);
+        add_lacking(why, cs_reason_add(why, parent, CS_REASON_ABSENT, &text), match, &s->pattern, worlds);
+        return;
+    case CS_STEP_NUMBER:
+        if (firing->first_note != CS_NOWHERE)
+            match->notes[step] = why->run->notes[firing->first_note + step];
+        cs_explain_step(match, step, worlds, &text);
+        cs_reason_add(why, parent, CS_REASON_COUNT, &text);
+        return;
+    case CS_STEP_READS:
+        cs_explain_step(match, step, worlds, &text);
+        cs_reason_add(why, parent, CS_REASON_READING, &text);
+        return;
+    case CS_STEP_QUANTITY:
+        cs_explain_step(match, step, worlds, &text);
+        cs_reason_add(why, parent, CS_REASON_COUNT, &text);
+        return;
+    case CS_STEP_OTHER:
+        cs_buffer_release(&text);
+        return;
+    }
+}
+
+struct cs_reason *cs_reason_rule(struct cs_explaining *why, struct cs_reason *parent, const struct cs_plan_rule *rule,
+                                 bool with_grade)
+{
+    const struct cs_article *article = rule->text->article;
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_explain_article(why->run, rule, &text);
+    if (with_grade && article != NULL && article->grade != CS_NO_NAME)
+        cs_buffer_printf(&text, " (grade %s)", name_of(why, article->grade));
+    if (article != NULL && article->gist != NULL)
+        cs_buffer_printf(&text, ": %s", article->gist);
+    return cs_reason_add(why, parent, CS_REASON_RULE, &text);
+}
+
+/* Adds what is below the article of a firing: its trigger, and what met each condition. */
+static void unfold(struct cs_explaining *why, struct cs_reason *reason, const struct cs_firing *firing)
+{
+    const struct cs_plan_rule *rule = &why->run->plan->rules[firing->rule];
+    struct cs_match match;
+
+    why->dated = true;
+    why->known = (uint32_t)(firing - why->run->firings);
+    why->time = firing->time;
+    cs_match_init(&match, why->run, rule);
+    for (uint32_t v = 0; v < rule->variable_count; v++) {
+        match.values[v] = why->run->values[firing->first_value + v];
+        if (match.values[v] != CS_UNSAID)
+            match.bound |= (uint64_t)1 << v;
+    }
+    if (rule->kind != CS_RULE_WHILE && rule->kind != CS_RULE_MAY && why->run->refs[firing->first_ref] != CS_NOWHERE)
+        cs_reason_row(why, reason, rule->trigger.relation, why->run->refs[firing->first_ref]);
+    for (uint32_t i = 0; i < rule->step_count; i++)
+        add_step(why, reason, &match, firing, i);
+    why->dated = false;
+}
+
+void cs_reason_firing(struct cs_explaining *why, struct cs_reason *parent, uint32_t index)
+{
+    const struct cs_firing *firing;
+    struct cs_reason *reason;
+
+    if (index == CS_NOWHERE)
+        return;
+    firing = &why->run->firings[index];
+    reason = cs_reason_made(why, firing);
+    if (reason != NULL) {
+        cs_reason_repeat(why, parent, reason);
+        return;
+    }
+    reason = cs_reason_rule(why, parent, &why->run->plan->rules[firing->rule], true);
+    cs_reason_remember(why, firing, reason);
+    if (reason != NULL)
+        cs_reason_postpone(why, reason, index);
+}
+
+/* A loop, not a recursion: a chain of rules may be as long as the record. */
+void cs_reasons_unfold(struct cs_explaining *why)
+{
+    for (size_t i = 0; i < why->postponed_count && cs_run_ok(why->run); i++)
+        unfold(why, why->postponed[i].reason, &why->run->firings[why->postponed[i].firing]);
+    cs_reasons_complete(why);
+}
+
+/* Was the cause there when what is being explained happened, in some of the worlds that are asked about? */
+static bool is_cause_then(const struct cs_explaining *why, const struct cs_cause *cause)
+{
+    return (!why->dated || cause->firing < why->known) &&
+           !cs_worlds_disjoint(why->run->worlds, why->run->firings[cause->firing].worlds, why->worlds);
+}
+
+/* The newest such cause, + 1; if there is none, the newest of all. */
+static uint32_t newest_cause(const struct cs_explaining *why, uint32_t causes)
+{
+    for (uint32_t c = causes; c != 0; c = why->run->causes[c - 1].before)
+        if (is_cause_then(why, &why->run->causes[c - 1]))
+            return c;
+    return causes;
+}
+
+/* The cause before this one, + 1; 0 if there is none, or it no longer held when this one was added. */
+static uint32_t cause_before(const struct cs_run *run, uint32_t cause)
+{
+    return run->causes[cause - 1].anew ? 0 : run->causes[cause - 1].before;
+}
+
+void cs_reason_causes(struct cs_explaining *why, struct cs_reason *parent, uint32_t causes)
+{
+    const struct cs_run *run = why->run;
+    uint32_t newest = newest_cause(why, causes), *firings, count = 0;
+
+    for (uint32_t c = newest; c != 0; c = cause_before(run, c))
+        count++;
+    firings = cs_arena_array(why->arena, count, sizeof *firings);
+    if (firings == NULL)
+        cs_fail_memory(run->failure);
+    count = 0;
+    for (uint32_t c = newest; c != 0 && firings != NULL; c = cause_before(run, c))
+        if (c == newest || is_cause_then(why, &run->causes[c - 1]))
+            firings[count++] = run->causes[c - 1].firing;
+    while (count > 0 && firings != NULL)
+        cs_reason_firing(why, parent, firings[--count]);
+}
+
+/* Adds the day since when a derived fact has held. */
+static void add_since(const struct cs_explaining *why, const struct cs_row *r, struct cs_buffer *out)
+{
+    char day[32];
+
+    for (const struct cs_begun *begun = r->begun; begun != NULL; begun = begun->next)
+        if ((!why->dated || begun->time <= why->time) &&
+            !cs_worlds_disjoint(why->run->worlds, begun->worlds, why->worlds)) {
+            if (cs_ledger_has_a_day(begun->time))
+                cs_buffer_printf(out, ", since %s", cs_day_text(cs_day_of(begun->time, why->run->docket->zone), day));
+            return;
+        }
+}
+
+static void add_derived(struct cs_explaining *why, struct cs_reason *parent, uint32_t relation, uint32_t row)
+{
+    const struct cs_relation *r = &why->run->plan->relations[relation];
+    const cs_value *values = cs_store_values(why->run, relation, row);
+    struct cs_reason *reason;
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    if (r->kind == CS_RELATION_EVENT && values[0] != CS_UNSAID)
+        cs_buffer_printf(&text, "%s is also ", name_of(why, values[0]));
+    cs_docket_row_text(why->run->plan, relation, values, &text);
+    if (r->kind == CS_RELATION_FACT)
+        add_since(why, &why->run->stores[relation].rows[row], &text);
+    reason = cs_reason_add(why, parent, CS_REASON_DERIVED, &text);
+    cs_reason_causes(why, reason, why->run->stores[relation].rows[row].causes);
+}
+
+static bool supported_then(const struct cs_explaining *why, const struct cs_support *s)
+{
+    return s->entry != NULL && why->dated && cs_ledger_held(why->run, s->entry, why->time, why->worlds);
+}
+
+/* Adds the entries by which a fact holds, and the rules that began it. */
+static void add_fact(struct cs_explaining *why, struct cs_reason *parent, uint32_t relation, uint32_t row)
+{
+    const struct cs_row *r = &why->run->stores[relation].rows[row];
+    bool entered = false, then = false;
+
+    for (const struct cs_support *s = r->supports; s != NULL; s = s->next)
+        then |= supported_then(why, s);
+    if (!then && why->dated && r->firing != CS_NOWHERE) {
+        add_derived(why, parent, relation, row);
+        return;
+    }
+    for (const struct cs_support *s = r->supports; s != NULL; s = s->next)
+        if (s->entry != NULL && (!then || supported_then(why, s))) {
+            cs_reason_matter(why, parent, s->entry->matter);
+            entered = true;
+        }
+    if (!entered || r->derived != CS_NONE)
+        add_derived(why, parent, relation, row);
+}
+
+void cs_reason_row(struct cs_explaining *why, struct cs_reason *parent, uint32_t relation, uint32_t row)
+{
+    const struct cs_row *r = &why->run->stores[relation].rows[row];
+    const struct cs_occurrence *o;
+
+    if (why->run->plan->relations[relation].kind == CS_RELATION_FACT) {
+        add_fact(why, parent, relation, row);
+        return;
+    }
+    if (r->matter != NULL) {
+        cs_reason_matter(why, parent, r->matter);
+        return;
+    }
+    o = cs_docket_occurrence(why->run->docket, cs_store_values(why->run, relation, row)[0]);
+    if (r->firing != CS_NOWHERE || o == NULL)
+        add_derived(why, parent, relation, row);
+    else
+        cs_reason_matter(why, parent, o->matter);
+}
