@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Measures casus on records made for it (workload.h): how many occurrences a second and at what memory, in one world
- * and in 64, beside the plain twin (one world, from scratch) and, for one workload, beside a monitor written by hand.
+ * Measures casus on generated records (workload.h): occurrences per second and peak memory, in one world and in 64,
+ * beside the plain twin (one world, from scratch) and, for one workload, beside a monitor written by hand.
  *
- * Each measure is a process of its own, so that its peak of memory is its own, and is given up after a time. Times are
- * those of the processor; even so they differ from run to run, and only ratios of one run are to be compared.
+ * Each measure is a process of its own, with its own peak of memory and a time limit. Times are processor times; they
+ * still differ from run to run, so compare only ratios within one run.
  */
 #define _DEFAULT_SOURCE /* wait4: the peak of memory of one child */
 
@@ -31,7 +31,7 @@ enum method { ENGINE, TWIN, MONITOR };
 
 struct task { const struct workload *workload; size_t occurrences; bool open; enum method method; };
 
-/* What the process of a measure hands back. */
+/* The result that the process of a measure sends to its parent. */
 struct found {
     double read, run, ledger; /* seconds */
     size_t rows, undetermined, questions;
@@ -57,7 +57,7 @@ static double processor_time(void)
     return (double)at.tv_sec + (double)at.tv_nsec / 1e9;
 }
 
-/* ---- in the process of a measure ---- */
+/* ---- the process of a measure ---- */
 
 static void count_states(const struct cs_ledger *ledger, struct found *found)
 {
@@ -185,10 +185,10 @@ static void measure_case(const struct task *of, struct found *found)
         run_engine(&c, of, found);
     }
     snprintf(found->trouble, sizeof found->trouble, "%s", c.failure.message);
-    /* The process ends here: nothing is given back piece by piece. */
+    /* The process ends here, so nothing is freed. */
 }
 
-/* ---- a measure, from outside ---- */
+/* ---- its parent ---- */
 
 static bool read_all(int descriptor, void *into, size_t length)
 {
@@ -249,7 +249,7 @@ static bool measure(const struct task *of, unsigned limit, struct measure *out)
     return true;
 }
 
-/* ---- showing ---- */
+/* ---- output ---- */
 
 static double whole_time(const struct measure *m)
 {
@@ -304,7 +304,7 @@ static void add_measure(struct cs_json *json, const struct measure *m)
     cs_json_close(json, '}');
 }
 
-/* ---- what is measured ---- */
+/* ---- the measures ---- */
 
 #define MEASURES_MAX 128
 
@@ -337,7 +337,7 @@ static const struct measure *take(struct bench *bench, const struct workload *wo
     return m;
 }
 
-/* A measure with a wrong result is none. */
+/* Ends the program if a result is wrong. */
 static void demand(struct bench *bench, bool right, const char *what)
 {
     if (right)
@@ -403,7 +403,7 @@ static int usage(void)
 
 struct wishes { const char *json, *only; size_t twin; unsigned limit; };
 
-/* Reads the options; returns where the numbers begin, 0 if it was asked wrongly. */
+/* Reads the options; returns the index of the first number; 0 if the options are wrong. */
 static int read_wishes(int count, char **words, struct wishes *out)
 {
     int at = 1;
@@ -438,7 +438,7 @@ int main(int count, char **words)
     if (at == 0)
         return usage();
     bench.limit = wishes.limit;
-    setenv("CASUS_PATH", CASUS_SOURCE_DIR, 1); /* the shared words, wherever it is run */
+    setenv("CASUS_PATH", CASUS_SOURCE_DIR, 1); /* finds the vocabularies from any folder */
     show_head();
     for (size_t w = 0; workload_at(w) != NULL; w++)
         for (size_t i = 0; i < asked_count; i++) {

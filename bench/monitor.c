@@ -38,7 +38,7 @@ void monitor_free(struct monitor *monitor)
     free(monitor);
 }
 
-/* One line behind its date; parties are told apart by their first letter. */
+/* Reads one line after its date; parties differ in their first letter. */
 static void read_line(struct monitor *monitor, const char *line, const struct cs_moment *at)
 {
     size_t number;
@@ -65,7 +65,7 @@ void monitor_read(struct monitor *monitor, const char *text)
     while (*text != '\0') {
         size_t length = strcspn(text, "\n"), date = strcspn(text, " \n");
         struct cs_moment at;
-        char line[128]; /* a line alone, because sscanf measures all that it is given */
+        char line[128]; /* a copy of one line, because sscanf takes the length of the whole string */
 
         if (*text >= '0' && *text <= '9' && length < sizeof line && cs_moment_parse(text, date, 0, &at) == NULL) {
             memcpy(line, text, length);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the workload "assist" comes to on one reading, as somebody would write it by hand for this treaty and these
- * lines alone: a yardstick for the engine, which knows neither.
+ * The states of the duties of workload "assist" on one reading, computed by a program written by hand for this treaty
+ * alone: the engine, which is general, is compared with it.
  */
 #ifndef BENCH_MONITOR_H
 #define BENCH_MONITOR_H

@@ -11,7 +11,7 @@
 static const char *const states[] = {"Alden", "Borea", "Carva", "Dorn",   "Elmar",
                                      "Fenn",  "Gorin", "Halden", "Irnia", "Jutta"};
 
-/* A number from 0 to below `limit`, by the number of a group and of what is drawn in it. */
+/* A pseudo-random number below `limit`, which depends only on the group and on `what` is drawn. */
 static size_t draw(size_t group, size_t what, size_t limit)
 {
     return (size_t)(cs_hash_mix(cs_hash_mix(0, group), what) % limit);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A case asked everything that can be asked of it at one moment, and the answers written down: what the fuzz targets
- * and the fault tests do with a case, and what the latter compare.
+ * Calls everything that can be called on a case as of one moment, and writes the results: used by the fuzz targets and
+ * by the fault tests, which compare what is written.
  */
 #ifndef TESTS_EXERCISE_H
 #define TESTS_EXERCISE_H
@@ -21,7 +21,7 @@ struct exercise {
     struct cs_docket *docket;
     struct cs_run *run;
     struct cs_ledger *ledger;
-    struct cs_arena arena; /* of one row */
+    struct cs_arena arena; /* released after each row */
     struct cs_report report;
     struct cs_buffer *out;
 };
@@ -65,7 +65,7 @@ static inline void exercise_cases(struct exercise *e, const struct cs_ledger_row
     }
 }
 
-/* The reasons as people and as programs get them. */
+/* The reasons as text, JSON and DOT. */
 static inline void exercise_reasons_written(struct exercise *e, const struct cs_ledger_row *row, cs_set worlds,
                                             const struct cs_reason *first)
 {
@@ -145,7 +145,7 @@ static inline casus_status exercise_report(struct exercise *e)
     return exercise_status(e);
 }
 
-/* Of a word: what there is of it, or what the rules lack that could conclude it. */
+/* A check line of a word: its rows, or what the rules lack that could conclude it. */
 static inline void exercise_word(struct exercise *e, uint32_t relation)
 {
     struct cs_check check = {.kind = CS_CHECK_HOLDS, .term = {.head = e->c->plan->relations[relation].head}};
@@ -215,8 +215,8 @@ static inline casus_status exercise_page(struct exercise *e, cs_instant end)
 }
 
 /*
- * Docket, run up to `end`, ledger; the reports; of every row its states, what they turn on, its cases and its reasons;
- * what is next. The first failure ends it. Everything is given back.
+ * Docket, run up to `end`, ledger; the reports; of every row its states, what they depend on, its cases and its
+ * reasons; what is next. Stops at the first failure. Frees everything.
  */
 static inline casus_status exercise_run(const struct cs_case *c, size_t node_budget, cs_instant end,
                                         struct cs_failure *failure, struct cs_buffer *out)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The laws of the formatter, for any text, sound or not:
+ * The laws of the formatter, for any text, valid or not:
  *
  *   fmt(fmt(x)) = fmt(x)
  *   parse(fmt(x)) = parse(x), mistakes included
@@ -15,7 +15,7 @@
 #include "lang/lexer.h"
 #include "tree_text.h"
 
-/* A text, its proper form, its tree, what is wrong with it ("E0301 W0601"), its comments. */
+/* A text, its formatted form, its tree, its diagnostics ("E0301 W0601"), its comments. */
 struct form {
     struct cs_arena arena;
     struct cs_names names;
@@ -23,7 +23,7 @@ struct form {
     struct cs_buffer codes, proper, tree, comments;
 };
 
-/* Of a line that cannot be read nobody knows where its comment begins: it counts as a whole. */
+/* In a line that cannot be read the start of a comment is not known, so the whole line counts as one. */
 static inline void form_comments(const struct cs_source *source, struct cs_buffer *out)
 {
     struct cs_line *line = calloc(1, sizeof *line);
@@ -84,7 +84,7 @@ static inline bool form_same(const struct cs_buffer *a, const struct cs_buffer *
     return a->length == b->length && memcmp(cs_buffer_string(a), cs_buffer_string(b), a->length) == 0;
 }
 
-/* NULL, or the law that does not hold of two forms, the second of which is that of the first's proper text. */
+/* The law that is broken, or NULL. `twice` is the form of the formatted text of `once`. */
 static inline const char *form_broken_law(const struct form *once, const struct form *twice)
 {
     if (!form_same(&once->proper, &twice->proper))

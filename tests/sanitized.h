@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Is this a build with sanitizers, ten times as slow? Then less is tried. */
+/* Is this a build with sanitizers? It is some ten times as slow, so tests try less. */
 #ifndef TESTS_SANITIZED_H
 #define TESTS_SANITIZED_H
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A tree written out, with all that it says and without its places: two texts say the same if what is written of their
- * trees is the same. A line a node; a new field of tree.h needs its word here.
+ * Writes a tree as text, without places: two texts mean the same if these texts of their trees are equal. One line for
+ * each node. A new field of tree.h must be written here.
  */
 #ifndef TESTS_TREE_TEXT_H
 #define TESTS_TREE_TEXT_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A program that uses libcasus: prints each duty of a record with its state on each account, and the reasons of the
- * first that is violated on one.
+ * A client of libcasus: prints each duty of a record with its state on each account, and the reasons of the first duty
+ * that is violated on some account.
  *
  *     cc ledger.c $(pkg-config --cflags --libs casus) -o ledger
  *     ./ledger 2022.record 2022-10-29

@@ -1,13 +1,13 @@
-# Is the input a calendar of RFC 5545? Tells every line that is wrong, and ends with 1 then. Knows nothing of casus.
+# Is the input a calendar of RFC 5545? Prints every line that is wrong, and then exits with 1. Independent of casus.
 #
-#   lines end with CR LF, have at most 75 octets, and are UTF-8 each for itself (no character is folded apart)
+#   lines end with CR LF, have at most 75 octets, and each is valid UTF-8 by itself (folding splits no character)
 #   components nest; a VCALENDAR has VERSION and PRODID once and a component; a VEVENT has UID, DTSTAMP, DTSTART once,
 #   its UID no other has; a DTEND of a day comes after it
 #   DTSTAMP is a UTC time, DTSTART one too, or a day where it says so; in a TEXT , ; and \ are escaped
 
 function wrong(what) { printf "line %d: %s\n", NR, what; bad = 1 }
 
-# Octets of one character each: 0 for what continues one.
+# Octets of a character by its first octet; 0 for an octet that continues one.
 function is_utf8(text,    i, need, c) {
     for (i = 1; i <= length(text); i++) {
         c = index(octets, substr(text, i, 1))

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The calendars that casus writes are calendars (calendar.awk), and that check finds what is wrong with one.
+# The calendars that casus writes are valid (calendar.awk), and the check finds the faults of invalid ones.
 
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -59,7 +59,7 @@ for record in "$source"/examples/*/*.record "$source"/tests/conformance/*/*.reco
     is_calendar "$work/c.ics" || wrong "$record: no calendar"
 done
 
-# What is wrong is found: each of these changes makes it no calendar.
+# Each of these changes makes the calendar invalid, and must be found.
 spoil() {
     sed "$1" "$work/a.ics" >"$work/spoilt.ics"
     cmp -s "$work/a.ics" "$work/spoilt.ics" && wrong "nothing was spoilt by $1"

@@ -14,7 +14,7 @@ need() {
 }
 
 codes=$(grep -o '"[EW][0-9][0-9]*"' "$source/src/text/diagnostic.def" | tr -d '"')
-# "**R 6 Duties.** 6.1 A duty is ... 6.2 ...": the numbers that begin with that of their paragraph; a rule without any, itself.
+# The numbers of rules: in "**R 6 Duties.** 6.1 A duty is ... 6.2 ..." 6.1 and 6.2; of a rule without parts, its own.
 rules=$(awk '
     /^\*\*R [0-9]+/ { finish(); rule = $2; parts = "" }
     rule != "" {

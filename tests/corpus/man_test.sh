@@ -1,5 +1,5 @@
 #!/bin/sh
-# The manual page knows every command and every option that the program knows, and both say the same of them.
+# The manual page has every command and option of the program, with the same descriptions.
 page=$CASUS_SOURCE/man/casus.1
 status=0
 wrong() {

@@ -1,5 +1,5 @@
 # Runs the readable cases of one file. Variables: casus (the program), work (a directory of its own), accept (0 or 1),
-# shown (the name of the file in messages). Used by runner.sh; the form of a case is told there.
+# shown (the name of the file in messages). Used by runner.sh, which describes the form of a case.
 #
 # Each case has a directory of its own. Output and errors of its runs go into one text, which is compared as a whole.
 
@@ -30,7 +30,7 @@ function write_file(name, content)
     close(work "/" name)
 }
 
-# A file of the remark before the first case is there in every case.
+# A file of the remark before the first case is in every case.
 function end_file()
 {
     if (file != "" && state == "before") {

@@ -2,7 +2,7 @@
 # Runs the readable cases of folders of tests/corpus with the program $CASUS.
 #
 #   sh tests/corpus/runner.sh FOLDER...             compare; a difference is shown
-#   sh tests/corpus/runner.sh --accept FOLDER...    write what is found as what is expected; look at the diff
+#   sh tests/corpus/runner.sh --accept FOLDER...    write the output as what is expected; read the diff
 #
 # FOLDER may be the path of one file of cases. A file NAME.txt holds cases, one after another:
 #
@@ -15,7 +15,7 @@
 #   ... what all runs write, output and errors in one; after a run that did not end with 0, "exit N"
 #
 # With several runs each is preceded by its command line ("$ casus check small.record"). Text before the first case is a
-# remark on all of them; files in it are there in each.
+# remark on all of them; every case has the files in it.
 
 set -u
 here=$(cd "$(dirname "$0")" && pwd)

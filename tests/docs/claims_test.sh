@@ -1,7 +1,7 @@
 #!/bin/sh
-# docs/claims.md is what tools/claims-page makes of the records; the tool refuses a record whose numbers are wrong; and,
-# where the list of facts lies beside the checkout, each of its claims and conflicts is accounted for, and nothing else.
-# With --accept the page is written anew.
+# docs/claims.md is the output of tools/claims-page; the tool refuses a record whose numbers are wrong; and, if the list
+# of facts is beside the checkout, the page has each of its claims and conflicts, and no others. With --accept the page is
+# rewritten.
 
 set -u
 source=${CASUS_SOURCE:?}
@@ -29,7 +29,7 @@ elif ! cmp -s "$source/docs/claims.md" "$work/page"; then
     fail "docs/claims.md is not what the records say: sh tools/claims-page >docs/claims.md"
 fi
 
-# Made-up records: what the tool must refuse, and why.
+# Made-up records that the tool must refuse, each with the reason.
 made() {
     mkdir -p "$work/made/examples/a"
     cat >"$work/made/examples/a/a.record"

@@ -2,8 +2,8 @@
 # The examples in the documents are what the program prints.
 #   ```console          is run: a line "$ casus ..." is a command; what follows, up to the next command or the end of the block,
 #                       is what it must print
-#   ```casus NAME       is written to the file NAME first; ```casus add NAME is put behind what it holds
-# Each document begins in a folder of its own, a copy of the root of the project. With --accept the blocks are rewritten.
+#   ```casus NAME       is written to the file NAME first; ```casus add NAME is appended to that file
+# Each document has a folder of its own, a copy of the project's root. With --accept the blocks are rewritten.
 
 set -u
 source=${CASUS_SOURCE:?}
@@ -18,7 +18,7 @@ CASUS_PATH=$source
 NO_COLOR=1
 export PATH CASUS_PATH NO_COLOR
 
-# Copies a document with the output of each command put in anew.
+# Copies a document with the output of each command replaced.
 rewrite() {
     in_block=no
     skip=no

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Every code is explained: its wrong example gives the code, its right one is without a mistake or a warning, and
+# Every code is explained: its wrong example gives the code, its right one gives no error or warning, and
 # `casus explain CODE` shows both. Examples are those of src/text/explanations.txt.
 
 set -u
@@ -17,7 +17,7 @@ wrong() {
     status=1
 }
 
-# The files of a code into $work/wrong and $work/right; the names of those to be checked into $work/*.name.
+# Writes the files of a code to $work/wrong and $work/right, and the names of those to be checked to $work/*.name.
 write_examples() {
     rm -rf "$work"/* && mkdir "$work/wrong" "$work/right"
     awk -v code="$1" -v work="$work" '

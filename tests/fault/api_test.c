@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a host of the library does, with each allocation failing in turn. */
+/* A client of the public headers, with each allocation failing in turn. */
 #include "fault/each_fails.h"
 
 #include "casus/casus.h"
@@ -51,7 +51,7 @@ static casus_status add_text(casus_status status, casus_text *text, struct cs_bu
     return status;
 }
 
-/* Everything that is written of an answer. */
+/* Calls all writers of an answer. */
 static casus_status add_writings(casus_answer *a, struct cs_buffer *out)
 {
     struct casus_style page = {.size = sizeof page, .format = CASUS_HTML};
@@ -184,7 +184,7 @@ static void a_host_reads_runs_and_asks(void **state)
     each_fails(host, RECORD);
 }
 
-/* The same with all else that an answer is asked for. */
+/* The same, and all other functions of an answer. */
 static casus_status long_host(const void *context, struct cs_buffer *out)
 {
     const char *record = context;

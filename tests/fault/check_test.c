@@ -7,7 +7,7 @@
 
 #define CASE_46 CASUS_SOURCE_DIR "/tests/conformance/46/46.record"
 
-/* Opens a case, shows what is wrong with it, judges its checks. */
+/* Opens a case, shows its diagnostics, evaluates its checks. */
 static casus_status open_and_verify(const void *context, struct cs_buffer *out)
 {
     const char *path = context;
@@ -30,7 +30,7 @@ static void a_record_with_all_it_uses(void **state)
     each_fails(open_and_verify, CASE_46);
 }
 
-/* Checks that find something else, and say what. */
+/* Checks that fail, and what they found instead. */
 static casus_status verify_text(const void *context, struct cs_buffer *out)
 {
     const char *text = context;
@@ -117,7 +117,7 @@ static void a_text_with_a_circle(void **state)
                           "while state is calm\nand no state is angry\nthen state is angry\n");
 }
 
-/* What a claim cites, against documents that hold it, do not, and are not there. */
+/* Verifies citations against documents that have the passage, do not have it, or do not exist. */
 static casus_status verify_documents(const void *context, struct cs_buffer *out)
 {
     static const char bytes[] = "Alden struck Borea, and struck again.";

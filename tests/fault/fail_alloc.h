@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Makes an allocation fail on purpose. Linked into every test program with --wrap, so it sees what casus itself asks of
- * malloc, calloc and realloc, and not what shared libraries ask.
+ * Makes an allocation fail on purpose. Linked into every test program with --wrap, so it affects the calls of malloc,
+ * calloc and realloc by casus, and not those by shared libraries.
  *
  *     for (size_t n = 1;; n++) {
  *         cs_fail_alloc_at(n, CS_FAIL_ONCE);
- *         result = work();                    must give back everything, and say CASUS_ERR_MEMORY if one failed
+ *         result = work();                    must free everything, and return CASUS_ERR_MEMORY if one failed
  *         if (!cs_fail_alloc_stop())
  *             break;                          there were fewer than n allocations: all have been tried
  *     }
@@ -17,7 +17,7 @@
 #include <stddef.h>
 
 enum cs_fail_manner {
-    CS_FAIL_ONCE,    /* a moment's shortage: later ones succeed */
+    CS_FAIL_ONCE,    /* later ones succeed */
     CS_FAIL_FOR_GOOD /* later ones fail as well */
 };
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Makes a call to the system fail on purpose. Linked with --wrap into the program casus_failing, so it sees what casus
- * itself asks for, and not what libraries ask. Two variables of the environment say what is to happen:
+ * Makes a system call fail on purpose. Linked with --wrap into the program casus_failing, so it affects the calls by
+ * casus, and not those by libraries. Environment variables say what is to happen:
  *
  *   CASUS_FAIL       "7 EIO"      the seventh call fails with EIO, and does nothing
- *                    "7 EIO on"   so do all behind it
+ *                    "7 EIO on"   so do all later ones
  *                    "7 short"    it reads a few bytes, or writes half of what it is asked for
- *                    "7 kill"     the program is killed instead of it; "7 killed" behind it
- *                    "7 append"   before it somebody puts a line at the end of CASUS_FAIL_FILE; "7 cut" cuts it in half
+ *                    "7 kill"     the program is killed instead of it; "7 killed" after it
+ *                    "7 append"   before it a line is appended to CASUS_FAIL_FILE; "7 cut": the file is cut in half
  *   CASUS_FAIL_TOLD  a descriptor: the name of the seventh call is written there. Nothing is, if there are fewer
  */
 #include <errno.h>
@@ -102,7 +102,7 @@ static bool is_how(const char *how, const char *name)
     return strcmp(how, name) == 0;
 }
 
-/* Counts the call; true if it is to fail, with errno set. `half`: it may be done by half, and is to be. */
+/* Counts the call; true if it is to fail, with errno set. *half: it is to be done only in part. */
 static bool fails(const char *call, bool *half)
 {
     const char *wanted = getenv("CASUS_FAIL");
@@ -146,7 +146,7 @@ int __wrap_open(const char *path, int flags, ...)
     return fails("open", NULL) ? -1 : done(__real_open(path, flags, mode));
 }
 
-/* The descriptor is gone even if closing it fails. */
+/* Closes the descriptor also if the call is to fail, as Linux does. */
 int __wrap_close(int descriptor)
 {
     bool failed = fails("close", NULL);
@@ -156,7 +156,7 @@ int __wrap_close(int descriptor)
     return failed ? -1 : done(result);
 }
 
-/* Nothing here outlives the machine, and syncing takes most of the time. */
+/* Does not sync: the tests do not crash the machine, and syncing would take most of the time. */
 int __wrap_fsync(int descriptor)
 {
     (void)descriptor;

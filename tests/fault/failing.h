@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The program casus_failing run with a call of it failing (fail_io.c), in a folder of the test's own. */
+/* Runs the program casus_failing with one of its system calls failing (fail_io.c), in a folder of the test. */
 #ifndef TESTS_FAULT_FAILING_H
 #define TESTS_FAULT_FAILING_H
 
@@ -10,7 +10,7 @@
 #include <signal.h>
 #include <sys/wait.h>
 
-#define CALLS_MAX 400 /* of one run: more are a loop without end */
+#define CALLS_MAX 400 /* of one run; more mean an endless loop */
 
 static const char PACT[] = "kind state\nname state Alden, Borea, Cassia\nevent raid by state on state\n"
                            "event aid by state to state on occurrence\nfact state is party of instrument\n"
@@ -57,7 +57,7 @@ static inline char *text_of(const struct folder *folder, const char *name)
 struct ran {
     int exit;      /* -1: killed */
     char *out, *err;
-    char *call;    /* that was made to fail; "" if there was none */
+    char *call;    /* the system call that failed; "" if there was none */
 };
 
 static inline void ran_release(struct ran *r)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The program with each of its calls to the system failing in turn, or killed at it, or with somebody else at its
- * files: a record is what it was or what it was to become, whole; who is told that all is well has all; who is told
- * that it is not is told why; and the next run goes on as if nothing had been.
+ * The program with each of its system calls failing in turn, or killed at it, or with another program changing its
+ * files. A record must have its old content or its new content, whole. Exit 0 means that the work is done; any other
+ * exit comes with a message. The next run must work normally.
  */
 #include "fault/failing.h"
 #include "sanitized.h"
@@ -34,15 +34,15 @@ static bool is_entered(const struct files *f)
     return entered;
 }
 
-/* What has failed does not stand in the way of the next. */
-static void act_in_peace(const struct files *f)
+/* An act after a failed one must succeed. */
+static void act_normally(const struct files *f)
 {
     struct ran r = run_casus(f, ACT, NULL);
 
     assert_string_equal(r.err, "");
     assert_int_equal(r.exit, 0);
     assert_true(is_entered(f));
-    assert_int_equal(folder_count(&f->work), 3); /* what an interrupted one left behind is gone */
+    assert_int_equal(folder_count(&f->work), 3); /* the temporary file of an interrupted act is gone */
     ran_release(&r);
 }
 
@@ -69,10 +69,10 @@ static void look_after_act(const struct files *f, const struct ran *r, const cha
     if (!fails_but_may_leave_a_file(r, how))
         assert_int_equal(folder_count(&f->work), 3);
     if (!entered)
-        act_in_peace(f);
+        act_normally(f);
 }
 
-/* One try; false if there was no such call any more. */
+/* One try; false if the program made fewer calls. */
 static bool act_fails(int n, const char *how)
 {
     char spec[64];
@@ -111,8 +111,8 @@ static void acts_killed_at_each_call(void **state)
 
 /* ---- reading that fails ---- */
 
-/* What is told is what is told in peace, or that it cannot be told. */
-static bool reading_fails(const char *const *words, const struct ran *peace, int n, const char *how)
+/* The output must be that of a normal run, or an error. */
+static bool reading_fails(const char *const *words, const struct ran *normal, int n, const char *how)
 {
     char spec[64];
     struct files f;
@@ -128,8 +128,8 @@ static bool reading_fails(const char *const *words, const struct ran *peace, int
         if (strcmp(how, "EINTR") == 0 && !says(&r, "Interrupted"))
             fail_msg("%s, call %d: %s", r.call, n, r.err);
     } else {
-        assert_int_equal(r.exit, peace->exit);
-        assert_string_equal(r.out, peace->out);
+        assert_int_equal(r.exit, normal->exit);
+        assert_string_equal(r.out, normal->out);
     }
     assert_false(is_entered(&f));
     assert_int_equal(folder_count(&f.work), 3);
@@ -150,15 +150,15 @@ static void reading_with_each_call_failing(void **state)
     (void)state;
     for (size_t c = 0; c < sizeof commands / sizeof *commands; c++) {
         struct files f;
-        struct ran peace;
+        struct ran normal;
 
         files_init(&f);
-        peace = run_casus(&f, commands[c], NULL);
-        assert_true(peace.exit <= 1);
+        normal = run_casus(&f, commands[c], NULL);
+        assert_true(normal.exit <= 1);
         for (size_t i = 0; i < (SANITIZED ? 1 : sizeof hows / sizeof *hows); i++)
-            for (int n = 1; reading_fails(commands[c], &peace, n, hows[i]);)
+            for (int n = 1; reading_fails(commands[c], &normal, n, hows[i]);)
                 n++;
-        ran_release(&peace);
+        ran_release(&normal);
         files_release(&f);
     }
 }
@@ -200,9 +200,9 @@ static void formatting_with_each_call_failing(void **state)
             n++;
 }
 
-/* ---- somebody else at the file ---- */
+/* ---- another program changes the file ---- */
 
-/* What somebody adds is never lost, but for the instant between the last look and the renaming. */
+/* A line added by another program is never lost, except between the last comparison and the rename. */
 static bool act_beside_another(int n)
 {
     char spec[64], *text;
@@ -234,7 +234,7 @@ static void a_record_that_grows_under_an_act(void **state)
         n++;
 }
 
-/* The answer is that of the file before or after, or that it was changed. */
+/* The answer must be that of the file before or after the change, or an error that the file was changed. */
 static bool run_beside_another(int n, const char *how, const struct ran *before, const struct ran *after)
 {
     static const char *const words[] = {"casus", "run", "a.record", "--as-of", "2022-03-09", NULL};
@@ -284,7 +284,7 @@ static void a_record_that_changes_under_a_reader(void **state)
 
 #define ACTS_AT_ONCE 8
 
-/* Who has waited too long (on a slow machine) is told so, and comes again. */
+/* A writer that has waited too long (on a slow machine) fails with a message, and is started again. */
 static void look_after_one_of_many(struct files *f, const char *const *words, pid_t child)
 {
     struct ran r;
@@ -382,14 +382,14 @@ static void a_full_disk(void **state)
     assert_false(is_entered(&f));
     assert_int_equal(folder_count(&f.work), 4);
     assert_int_equal(unlink(folder_path(&f.work, "filler")), 0);
-    act_in_peace(&f);
+    act_normally(&f);
     ran_release(&r);
     snprintf(command, sizeof command, "umount '%s'", f.work.path);
     assert_int_equal(system(command), 0);
     files_release(&f);
 }
 
-/* Nobody in particular, to whom rights apply; whoever runs the tests, unless it is root. */
+/* Rights do not apply to root: become another user then. */
 static void become_nobody(void)
 {
     if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What shells complete is what the program knows: every command and option is offered, in bash, zsh and fish themselves.
+# The shells complete what the program knows: bash, zsh and fish themselves offer every command and option.
 
 set -u
 program=${CASUS:?}
@@ -23,7 +23,7 @@ fail() {
     failed=1
 }
 
-# SHELL, what is typed, what must be offered: words with | between, or "" for nothing
+# offers SHELL TYPED EXPECTED: words separated by |, or "" for nothing
 expect() {
     offered=$("complete_in_$1" "$2" | sort | tr '\n' '|')
     [ "$offered" = "$3" ] || fail "$1 completes \"$2\" by \"$offered\", not by \"$3\""
@@ -39,7 +39,7 @@ options_of() {
     "$program" help "$1" | sed -n 's/^  \(--[a-z-]*\).*/\1/p'
 }
 
-# Whatever the shell: the table of the program, and what each kind of argument offers.
+# For each shell: the table of commands, and what each kind of argument offers.
 examine() {
     for command in $commands; do
         options=$(options_of "$command")
@@ -87,7 +87,7 @@ else
     echo "skipped: fish is not installed"
 fi
 
-# zsh completes only at a terminal: it is given one, in which casus shows what it was called with.
+# zsh completes only at a terminal, so it gets one, in which a fake casus prints its arguments.
 cat >drive.zsh <<'END'
 zmodload zsh/zpty
 zpty terminal zsh -f -i
@@ -101,7 +101,7 @@ zpty -r -m terminal shown '*<got>*</got>*'
 print -r -- "${${shown##*<got>}%%</got>*}"
 END
 
-# what is typed, and what casus is then called with
+# TYPED, and the arguments with which casus must be called
 expect_zsh() {
     called=$(timeout 60 zsh -f drive.zsh "$1")
     [ "$called" = "$2" ] || fail "zsh makes \"$1\" into \"$called\", not into \"$2\""

@@ -1,6 +1,6 @@
 #!/bin/sh
-# What `cmake --install` puts down works from where it lies: the program with its shared words, the library, shared and static,
-# found by pkg-config, with the examples in C and Python; and the library shows nothing but what its headers declare.
+# What `cmake --install` installs works from there: the program with its vocabularies; the library, shared and static, found
+# by pkg-config, with the examples in C and Python. The library exports only what its headers declare.
 
 set -u
 program=${CASUS:?}
@@ -43,7 +43,7 @@ fi
 CASUS_PATH=$source "$program" run "$source/examples/csto-2022/outside.record" --format json >"$work/built.json"
 cmp "$work/program.json" "$work/built.json" || fail "installed and built program differ"
 
-# ---- what the library shows ----
+# ---- what the library exports ----
 
 nm -D --defined-only "$library/libcasus.so" | sed -n 's/.* [A-Z] //p' | LC_ALL=C sort >"$work/shown"
 cat "$root"/include/casus/*.h | grep -E '^CASUS_(API|MUST_USE) ' | sed 's/.*[ *]\(casus_[a-z0-9_]*\)(.*/\1/' |
@@ -54,7 +54,7 @@ diff "$work/declared" "$work/packaged" || fail "what the headers declare (<) is 
 readelf -d "$library/libcasus.so" | grep -q 'SONAME.*libcasus\.so\.[0-9]' || fail "the library has no soname"
 for language in "-x c -std=c99" "-x c -std=c11" "-x c++ -std=c++11"; do
     case $language in *++*) command -v c++ >/dev/null || { echo "skipped: there is no C++ compiler"; continue; } ;; esac
-    for header in "$root"/include/casus/*.h; do # each for itself
+    for header in "$root"/include/casus/*.h; do # each alone
         # shellcheck disable=SC2086
         echo "#include <casus/${header##*/}>" |
             "$compiler" $language -pedantic -Wall -Wextra -Werror -I"$root/include" -fsyntax-only - ||
@@ -62,7 +62,7 @@ for language in "-x c -std=c99" "-x c -std=c11" "-x c++ -std=c++11"; do
     done
 done
 
-# ---- a host of the library ----
+# ---- a client of the library ----
 
 PKG_CONFIG_SYSROOT_DIR=$work
 PKG_CONFIG_PATH=$library/pkgconfig

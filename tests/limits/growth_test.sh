@@ -1,11 +1,11 @@
 #!/bin/sh
-# Small records of shapes that grow (shapes.awk): the work must not grow with the square of the record. What is counted is
-# instructions, by valgrind, never seconds: from n to 2n and from 2n to 4n the second step is twice the first where the work is
-# linear, and four times where it is square. More than three times fails.
+# Small records of growing size (shapes.awk): the work must not grow with the square of the record. Valgrind counts
+# instructions (seconds would vary). The work added from 2n to 4n is twice that added from n to 2n if the work is linear,
+# and four times if it is quadratic. More than three times fails.
 #
 #   grows SHAPE N COMMAND...    for N, 2N and 4N
 #
-# CASUS_SHAPES="words links" looks at these alone; CASUS_SHOW=1 shows all counts.
+# CASUS_SHAPES="words links" tests these alone; CASUS_SHOW=1 shows all counts.
 
 set -u
 valgrind --version >/dev/null 2>&1 || { echo "skipped: valgrind is not installed"; exit 77; }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Every limit of ARCHITECTURE.md: a case at it is fine, one beyond it is refused with a clear error and its place.
+# Every limit of ARCHITECTURE.md: a case at the limit works; one beyond it is refused with a clear error and its place.
 #
 #   at NAME N            the case that make.awk calls NAME, of size N: checked and run, exit 0
 #   beyond NAME N WORDS  refused, exit 1 or 3, with these words
@@ -23,8 +23,8 @@ make_case() {
     [ ! -e f1.record ] || mv f1.record a.record
 }
 
-# casus, within bounds of time and memory: nothing here may take long. A program with sanitizers takes addresses beyond
-# any such bound.
+# Runs casus with limits of time and memory. A program with sanitizers needs so many addresses that it gets none of
+# memory.
 memory=2000000
 (ulimit -v "$memory" && exec "$CASUS" --version) >/dev/null 2>&1 || memory=unlimited
 bounded() {

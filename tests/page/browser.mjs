@@ -9,7 +9,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export const start = () =>
   chromium.launch({ executablePath: process.env.CASUS_CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
 
-/* Opens a page from disk; what it complains about, or asks the network for, is a mistake that `complaints` keeps. */
+/* Opens a page from disk; its errors, warnings and requests to the network are kept in `complaints`. */
 export const open = async (browser, path, options = {}) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
@@ -26,7 +26,7 @@ export const open = async (browser, path, options = {}) => {
 
 export const close = (page) => page.context().close();
 
-/* What axe finds. It is put in from outside, which the page's own policy would forbid: the context bypasses it. */
+/* What axe finds. The page's policy forbids scripts from outside, so the browser context bypasses it. */
 export const findings = async (page) => {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => window.axe.run());
@@ -48,7 +48,7 @@ export const choose = async (page, account, readings = {}) => {
   }, { account, readings });
 };
 
-/* What the lines of the ledger say, by row: { state, turns } with the names of questions. */
+/* The lines of the ledger as shown, by row: { state, turns } with the names of questions. */
 export const shown = (page) =>
   page.evaluate(() => {
     const data = JSON.parse(document.getElementById('data').textContent);
@@ -63,7 +63,7 @@ export const shown = (page) =>
     return rows;
   });
 
-/* What the table of outcomes says, by account and the first row of each line. */
+/* The states in the table of outcomes, by account and the first row of each line. */
 export const outcomes = (page) =>
   page.evaluate(() => {
     const data = JSON.parse(document.getElementById('data').textContent);

@@ -1,4 +1,4 @@
-/* What the page is held against: the program itself, and what it says of the same run. */
+/* The page is compared with the output of the program for the same run. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ export const casus = (...words) =>
   execFileSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'inherit'] });
 export const json = (...words) => JSON.parse(casus(...words, '--format', 'json'));
 
-/* RFC 4180: as objects by column. */
+/* CSV (RFC 4180) as a list of objects by column. */
 export const csv = (...words) => {
   const records = [];
   const text = casus(...words, '--format', 'csv');
@@ -30,7 +30,7 @@ const shown = ({ state, kind }) => state !== 'none' ? state
   : ({ duty: 'not owed', prohibition: 'not forbidden', expectation: 'not expected' })[kind] ?? 'not made';
 
 /*
- * How the rows stand on all accounts and on none with these readings ({ Immediately: 'Strict' }):
+ * The states of the rows on all accounts and on the open one with these readings ({ Immediately: 'Strict' }):
  * account -> row -> { state, turns }
  */
 export const ledger = (run, readings) => {

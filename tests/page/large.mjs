@@ -1,4 +1,4 @@
-/* A record as large as the page must bear, the same every time: crises of six states, told by two newspapers. */
+/* A large record for the page, the same every time: crises of six states, reported by two newspapers. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -98,11 +98,11 @@ export const writeLarge = (work, rows, occurrences) => {
   const crises = Math.ceil(rows / 11); /* each has a request, five duties to help and five to consult */
   let count = 0;
   for (let i = 0; i < crises; i++) count += crisis(i, random, lines);
-  const told = new Set(); /* the same words on the same day are one occurrence */
+  const written = new Set(); /* the same words on the same day are one occurrence */
   while (count < occurrences) {
     const line = `${day(random(crises * 6))} ${random(2) ? 'statement' : 'patrol'} by ${STATES[random(6)]}`;
-    if (told.has(line)) continue;
-    told.add(line);
+    if (written.has(line)) continue;
+    written.add(line);
     lines.push(line);
     if (++count % 3) lines.push('  says Herald in N2');
   }

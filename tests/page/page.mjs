@@ -1,4 +1,4 @@
-/* node page.mjs FOLDER-OF-THE-TEST FOLDER-TO-WORK-IN: each test by its name; one that fails says how. */
+/* node page.mjs FOLDER-OF-THE-TEST WORK-FOLDER: prints each test by its name, and the error of one that fails. */
 import assert from 'node:assert/strict';
 import { choose, close, findings, open, outcomes, shown, start } from './browser.mjs';
 import { casus, existsSync, join, json, ledger, readFileSync, source, write } from './casus.mjs';
@@ -9,7 +9,7 @@ const documents = join(source, '../shared/sources');
 const example = join(source, 'examples/csto-2022/outside.record');
 const asOf = ['--as-of', '2022-10-29'];
 const sources = existsSync(documents) ? ['--sources', documents] : [];
-/* The duty that the examples are about; its number is the record's affair. */
+/* The duty that the examples are about, found by its content, since its number may change. */
 const row = json('run', example, ...asOf).rows
   .find(({ article, content }) => article === 'CST 4(2)' && content.includes('of Military')).id;
 const aid = `[id="row-${row}"]`;
@@ -19,7 +19,7 @@ const test = (name, body) => tests.push([name, body]);
 
 /* ---- page and ledger cannot differ ---- */
 
-/* All open, each answer alone, and some of all combinations, the same every time. */
+/* All open, each answer alone, and a fixed sample of all combinations. */
 const choices = (readings, combined) => {
   const some = [{}];
   for (const { id, answers } of readings) for (const answer of answers) some.push({ [id]: answer });
@@ -60,7 +60,7 @@ test('conformance records: states as the ledger says', async () => {
     await compare([join(source, `tests/conformance/${number}/${number}.record`)]);
 });
 
-/* ---- what a reader does ---- */
+/* ---- events of the reader ---- */
 
 const page = () => write(work, 'page.html', example, ...asOf, ...sources);
 
@@ -98,7 +98,7 @@ const texts = (reasons) =>
     [text, ...(claim ? [claim.passage ?? claim.quote ?? claim.gist ?? ''] : []), ...texts(below)]);
 const plain = (text) => text.replace(/\s+/g, ' ').trim();
 
-/* Opens all branches: what is below one is made as it is opened. */
+/* Opens all branches; the script makes what is below a branch when it is opened. */
 async function unfold(p, where) {
   const closed = p.locator(where + ' details:not([open])');
   while (await closed.count() > 0) {
@@ -174,7 +174,7 @@ test('an uncertain date is drawn as the span that it is, and what is open is dra
   await close(p);
 });
 
-/* ---- everybody, everywhere ---- */
+/* ---- accessibility, widths, print, policy ---- */
 
 test('axe finds nothing, light and dark, phone and desktop, with all unfolded, in a question', async () => {
   const path = page();
@@ -261,7 +261,7 @@ test('2,000 rows and 5,000 occurrences: under 3 MB, opens in under a second', as
   const path = write(work, 'large.html', record);
   assert.ok(rows.length >= 2000, `${rows.length} rows`);
   assert.ok(readFileSync(path).length < 3000000, `${readFileSync(path).length} bytes`);
-  /* Time of the processor that the page takes, less that of an empty one: the machine may be busy with other things. */
+  /* Processor time of the page, less that of an empty one. Not elapsed time: the machine may be busy. */
   const spent = async (url) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     const p = await context.newPage();

@@ -1,8 +1,8 @@
 #!/bin/sh
-# The page of `casus report`, opened from disk in Debian's Chromium: what it shows is what the ledger of the same run says.
+# The page of `casus report`, opened from disk in Debian's Chromium, shows the same states as the ledger of the same run.
 #
-# Packages of npm (package-lock.json) are installed beside the build. Where Chromium, node or the packages cannot be had,
-# it says so and is skipped (77). It is run for the preset default only: the page is the same whoever compiles.
+# Packages of npm (package-lock.json) are installed beside the build. If Chromium, node or the packages are not available,
+# it says so and is skipped (77). It is run for the preset default only: the page does not depend on the compiler.
 
 set -u
 source=${CASUS_SOURCE:?}

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A small case made of one text in memory, taken as far as the room under test needs it: plan, docket, run, ledger. It
- * uses no file. Each given_ function makes all that comes before its stage as well; release_ of the same stage gives it
- * back. A test of a room calls none of a later room, to which it is not linked.
+ * A small case made of one text in memory, up to the stage that the room under test needs: plan, docket, run or ledger.
+ * It uses no file. Each given_ function makes the stages before its own as well; release_ of the same stage frees all.
+ * A test calls none for a later room, since it is not linked to that.
  *
  *     given_ledger(&g, TEXT, day("2022-09-20"));  ...  release_ledger(&g);
  */
@@ -32,7 +32,7 @@ struct given {
     struct cs_ledger *ledger;
 };
 
-/* The first instant of the day after: what happened "by the end of" it has happened before that. */
+/* The first instant of the next day: the end of this day, exclusive. */
 static inline cs_instant day(const char *date)
 {
     struct cs_moment moment;
@@ -74,7 +74,7 @@ static inline void release_text(struct given *g)
     cs_arena_release(&g->arena);
 }
 
-/* What a status must be; the message is shown where it is not. */
+/* Asserts a status; shows the failure's message if it differs. */
 static inline void assert_status(const struct given *g, casus_status found, casus_status expected)
 {
     if (found != expected)
@@ -140,7 +140,7 @@ static inline void release_ledger(struct given *g)
     release_run(g);
 }
 
-/* A name of the text; it must have come up. */
+/* A name of the text; it must exist. */
 static inline cs_name name_of(const struct given *g, const char *text)
 {
     cs_name name = cs_names_find(&g->names, text, strlen(text));
@@ -150,7 +150,7 @@ static inline cs_name name_of(const struct given *g, const char *text)
     return name;
 }
 
-/* The relation of a word, as it is read outside of any treaty. */
+/* The relation of a word, read outside any treaty. */
 static inline uint32_t relation_of(const struct given *g, const char *head)
 {
     uint32_t relation = cs_plan_relation(g->plan, name_of(g, head), CS_NO_NAME);

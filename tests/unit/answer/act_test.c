@@ -87,7 +87,7 @@ static void what_is_no_act_is_refused(void **state)
 }
 
 /*
- * The word of the act may be one that no entry of the record has yet: what the order could tell is asked all the same.
+ * An act of a word that no entry of the record has: its order within the day is a question as well.
  */
 static void an_order_that_is_open_leaves_the_act_open(void **state)
 {

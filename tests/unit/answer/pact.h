@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A small case: who is a member may vote on a draft while it is open; its close comes after the votes of its day. */
+/* A small case: members may vote on a draft while it is open; its close comes after the votes of its day. */
 #ifndef TESTS_UNIT_ANSWER_PACT_H
 #define TESTS_UNIT_ANSWER_PACT_H
 

@@ -245,7 +245,7 @@ static void a_second_text_of_one_name_is_refused(void **state)
     casus_case_free(c);
 }
 
-/* What the finder below says next. */
+/* What the finder below returns next. */
 struct given { const char *name, *text; };
 
 static casus_found give(void *context, const char *used, bool quoted, const char *by, const char **name,
@@ -263,7 +263,7 @@ static casus_found give(void *context, const char *used, bool quoted, const char
     return CASUS_FOUND_TEXT;
 }
 
-/* How many mistakes there are in a case that uses three texts, as they are given; the place of the last. */
+/* The number of mistakes of a case that uses these three texts; *last: the last of them. */
 static size_t mistakes_of(const struct given *given, struct casus_diagnostic *last)
 {
     static const char text[] = "use one\nuse two\nuse three\n";
@@ -310,7 +310,7 @@ static void a_text_that_is_too_long_is_refused_and_changes_nothing(void **state)
     casus_case_free(c);
 }
 
-/* What ended the process of the host once: a date given twice and denied, and lists without end. */
+/* A date that is given twice and denied, and lists whose product is too large, once ended the process. */
 static void nothing_that_a_text_says_ends_the_process(void **state)
 {
     static const char date[] = "kind state\nevent strike by state\nname state Alden, Borea\n"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Questions, acts, changes, verdicts and what is written of an answer, as a host of the library has them. */
+/* Questions, acts, changes, verdicts and the writers, through the public headers. */
 #include "unit/cmocka_all.h"
 
 #include <string.h>

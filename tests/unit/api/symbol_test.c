@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The part of the library that editors and tools use: symbols, completions, other words for a text, format, cite,
- * explain. */
+/* The part of the library for editors and tools: symbols, completions, replacing a text, format, cite, explain. */
 #include "unit/cmocka_all.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two answers of one case may be asked for in two threads. Preset tsan runs this under ThreadSanitizer; elsewhere it
- * still shows that each thread gets the answer that it would get alone.
+ * Two answers of one case may be asked for in two threads. Preset tsan runs this under ThreadSanitizer; in other
+ * presets it shows that each thread gets the answer that it would get alone.
  */
 #include "unit/cmocka_all.h"
 
@@ -13,8 +13,10 @@
 #define THREADS 4
 #define TIMES 3
 
-/* What makes names, questions and calendars in a run: periods, orders of one day, claims, quantities, failures, a
- * judge. */
+/*
+ * A record that makes names, questions and calendars while it runs: periods, orders within a day, claims, quantities,
+ * failures, a judge.
+ */
 static const char TEXT[] =
     "kind state\nkind body\nname state Alden, Borea, Corvin\nname body Council, Court\n"
     "event attack by state on state\nevent strike by state on state\nevent notice by state to body\n"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What two ledgers of one record, each read by itself, differ in. */
+/* The differences between two ledgers of one record, each made from a case of its own. */
 #include "unit/given.h"
 
 #include "ledger/changes.h"
@@ -17,7 +17,7 @@ struct changing {
     struct cs_changes *changes;
 };
 
-/* The changes of a record from one date to another, with what is known now. */
+/* The changes of a record from one date to another; all is known. */
 static void compare(struct changing *c, const char *text, const char *before, const char *after)
 {
     given_ledger(&c->before, text, day(before));
@@ -32,7 +32,7 @@ static void given_known(struct given *g, const char *text, const char *known)
     assert_status(g, cs_ledger_new(g->run, false, CS_NO_NAME, &g->ledger), CASUS_OK);
 }
 
-/* The same of what was known on two days, up to the same date. */
+/* The changes between what was known on two days, as of one date. */
 static void compare_known(struct changing *c, const char *text, const char *before, const char *after)
 {
     given_known(&c->before, text, before);

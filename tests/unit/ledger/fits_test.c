@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What there is of a word at the end of a run, and what performed a duty. */
+/* The facts and events that fit a check at the end of a run; and what performed a duty. */
 #include "unit/given.h"
 
 #include "ledger/fits.h"

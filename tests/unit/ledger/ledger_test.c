@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A run as rows: their order and numbers, their pieces, how they stand on an account. */
+/* A run as rows: their order and numbers, their pieces, their states on an account. */
 #include "unit/given.h"
 
 #define WORDS                                                                                            \
@@ -192,7 +192,7 @@ static void of_one_account_only_its_worlds_are_looked_at(void **state)
     assert_int_equal(g.ledger->worlds, account_of(&g, "Borea"));
     release_ledger(&g);
     given_run(&g, PLEA, END);
-    assert_status(&g, cs_ledger_new(g.run, true, CS_NO_NAME, &g.ledger), CASUS_OK); /* what nobody answers */
+    assert_status(&g, cs_ledger_new(g.run, true, CS_NO_NAME, &g.ledger), CASUS_OK); /* the open account */
     assert_int_equal(g.ledger->account_count, 1);
     assert_int_equal(g.ledger->worlds, g.docket->possible);
     release_ledger(&g);

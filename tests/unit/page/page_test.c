@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* The page: what a record says is text in it, never markup; dates for readers. */
+/* The page: text of a record is never markup; dates for readers. */
 #include "unit/view/reported.h"
 
 #include "page/page_int.h"
 
-/* A record of which every text that its author may write is this one: names, titles, gists, words of a claim. */
+/* A record in which every free text is this one: names, titles, gists, quotations. */
 #define RECORD(text)                                                                                       \
     "kind state\nname state Alden, \"" text "\"\nevent plea by state of state\n" \
     "event help by state to state on occurrence\n" \
@@ -34,7 +34,7 @@ static size_t occurrences(const char *text, const char *of)
     return count;
 }
 
-/* As many tags of each kind as where the brackets are round: what has the same length is laid out in the same way. */
+/* Asserts that the page has as many tags of each kind as with a harmless text of the same length. */
 static void assert_only_text(const char *hostile_text, const char *hostile, const char *plain_text, const char *plain,
                              bool picture)
 {
@@ -97,7 +97,7 @@ static void the_data_of_the_script_has_no_bracket_that_opens(void **state)
     end = strstr(data, "</script>");
     assert_non_null(end);
     assert_null(memchr(data, '<', (size_t)(end - data)));
-    assert_int_equal(end[-1], '}'); /* the data came to their own end */
+    assert_int_equal(end[-1], '}'); /* the data are complete */
     release_report(&r);
 }
 

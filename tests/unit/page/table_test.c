@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of accounts: how each row stands on each account with each choice of readings. */
+/* The tables: the standing of each row on each account with each choice of readings. */
 #include "unit/view/reported.h"
 
 #include "page/page_int.h"
@@ -12,7 +12,7 @@ struct paged {
     struct cs_page page;
 };
 
-/* As page.c makes them, up to the tables. */
+/* Makes the parts of a page up to the tables, in the order of page.c. */
 static void given_page(struct paged *p, const char *text, const char *date)
 {
     given_report(&p->r, text, date);
@@ -78,7 +78,7 @@ static enum cs_state standing_state(struct paged *p, long number)
     return cs_page_state_at((size_t)strtol(cs_names_text(&p->page.standings, (cs_name)number + 1) + 1, NULL, 10));
 }
 
-/* How the row with this content stands on an account for each choice of readings; returns how many there are. */
+/* The states of the row with this content on an account for each choice of readings; returns their number. */
 static size_t states_on(struct paged *p, const char *content, size_t account, enum cs_state *out)
 {
     long vector[ENTRIES_MAX], entries[ENTRIES_MAX];
@@ -298,7 +298,7 @@ static void each_state_that_is_told_has_a_sign_and_each_sign_its_words(void **st
             assert_int_not_equal(cs_page_state_at(k), cs_page_state_at(i));
     }
     for (int i = 0; i < CS_SIGN_COUNT; i++)
-        for (int k = 0; k < i; k++) { /* never told by colour alone */
+        for (int k = 0; k < i; k++) { /* each sign has its own word */
             assert_string_not_equal(cs_sign_text((enum cs_sign)i), cs_sign_text((enum cs_sign)k));
             assert_string_not_equal(cs_sign_meaning((enum cs_sign)i), cs_sign_meaning((enum cs_sign)k));
         }

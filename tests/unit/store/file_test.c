@@ -57,7 +57,7 @@ static void what_is_not_there_or_no_file_or_too_large_is_not_read(void **state)
     assert_int_equal(cs_file_read(&arena, "/dev/zero", &bytes, &length, &failure), CASUS_ERR_IO);
     assert_non_null(strstr(failure.message, "it is a pipe or a device"));
     cs_failure_clear(&failure);
-    path = folder_path(&folder, "pipe"); /* nobody writes to it: who waited for that would wait for ever */
+    path = folder_path(&folder, "pipe"); /* it has no writer: waiting for one would never end */
     assert_int_equal(mkfifo(path, 0600), 0);
     assert_int_equal(cs_file_read(&arena, path, &bytes, &length, &failure), CASUS_ERR_IO);
     assert_non_null(strstr(failure.message, "it is a pipe or a device"));
@@ -65,7 +65,7 @@ static void what_is_not_there_or_no_file_or_too_large_is_not_read(void **state)
     folder_release(&folder);
 }
 
-/* Appends as one who locks the file for that only. */
+/* Locks the file, appends, unlocks. */
 static casus_status append(const char *path, const char *old, size_t old_length, const char *addition,
                            struct cs_failure *failure)
 {
@@ -156,7 +156,7 @@ static void link_is_followed(void **state)
 
 /* ---- rights ---- */
 
-/* Whether the append of a child that is neither root nor the owner, but in the group of the file, went through. */
+/* Does the append succeed of a child that is neither root nor the owner, but in the group of the file? */
 static bool group_member_appends(const char *path, gid_t group)
 {
     pid_t child = fork();
@@ -197,7 +197,7 @@ static void file_is_not_taken_from_its_owner(void **state)
     folder_release(&folder);
 }
 
-/* An access control list of POSIX as the kernel has it: version 2; then tag, rights, whose. */
+/* A POSIX access control list as the kernel stores it: version 2; then entries of tag, rights, user or group. */
 static const unsigned char acl[] = {2, 0, 0, 0, 1, 0, 6, 0, 255, 255, 255, 255, 2, 0, 6, 0, 1, 0, 0, 0, 4, 0, 0, 0, 255,
                                     255, 255, 255, 16, 0, 6, 0, 255, 255, 255, 255, 32, 0, 0, 0, 255, 255, 255, 255};
 #define ACL "system.posix_acl_access"

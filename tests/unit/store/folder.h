@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A directory of a test's own, with small files in it; gone when the test is over. */
+/* A temporary directory of one test, with small files in it; removed at the end of the test. */
 #ifndef TESTS_UNIT_STORE_FOLDER_H
 #define TESTS_UNIT_STORE_FOLDER_H
 
@@ -20,7 +20,7 @@ static inline void folder_init(struct folder *folder)
     assert_non_null(mkdtemp(folder->path));
 }
 
-/* The path of a file in it; good until the next call but seven. */
+/* The path of a file in it; valid for the next seven calls. */
 static inline const char *folder_path(const struct folder *folder, const char *name)
 {
     static char paths[8][128];

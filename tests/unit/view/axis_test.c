@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The scale of time: order is kept, busy days have room, everything lies between the ends. */
+/* The scale of time: order is kept, busy days are wider, every place is between the ends. */
 #include "unit/cmocka_all.h"
 
 #include "view/axis.h"

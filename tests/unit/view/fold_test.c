@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows that stand alike are one line. */
+/* Rows with equal states are one line. */
 #include "unit/view/reported.h"
 
 #include "view/fold.h"

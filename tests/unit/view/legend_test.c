@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Short names of questions, and how something stands on the accounts in words. */
+/* Short names of questions, and states on the accounts in words. */
 #include "unit/view/reported.h"
 
 #include "view/legend.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The ledger of a small case with the wishes of nobody in particular. */
+/* The ledger of a small case as a report with default wishes. */
 #ifndef TESTS_UNIT_VIEW_REPORTED_H
 #define TESTS_UNIT_VIEW_REPORTED_H
 
@@ -39,7 +39,7 @@ static inline void release_report(struct reported *r)
     release_ledger(&r->g);
 }
 
-/* What was written since the last time. */
+/* Asserts what was written since the last call. */
 static inline void assert_written(struct reported *r, const char *expected)
 {
     assert_string_equal(cs_buffer_string(&r->out), expected);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Reasons as the tree that a reader sees: each unfolded once, none left out, and none too deep. */
+/* Reasons unfolded into a tree: each once, none left out, none too deep. */
 #include "unit/cmocka_all.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Fields of CSV: quoted where they must be, and never a formula. */
+/* Fields of CSV: quoted where needed, and never a formula. */
 #include "unit/cmocka_all.h"
 
 #include "text/table.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Text in HTML: whatever it holds, it stays text. */
+/* Escaping for HTML: any text stays text. */
 #include "unit/cmocka_all.h"
 
 #include <string.h>

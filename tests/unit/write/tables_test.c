@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the writers of a ledger have in common: tables of one width, text of 80 columns, the same bytes. */
+/* Common to all writers of a ledger: rows of equal width in tables, text of 80 columns, equal bytes in every run. */
 #include "unit/view/reported.h"
 
 #include "ledger/changes.h"
@@ -7,7 +7,7 @@
 #include "text/table.h"
 #include "write/write.h"
 
-/* Names with what CSV, JSON and text have to be careful about. */
+/* Names with characters that CSV, JSON and text must escape. */
 #define AWKWARD                                                                                         \
     "kind state\nname state Alden, \"=Bo, \\\"rea\\\"\", \"C\303\251sar the Younger of a Place with a Long Name\"\n" \
     "event plea by state of state\nevent help by state to state on occurrence after plea\n" \
@@ -19,7 +19,7 @@
     "2022-01-12 h1: help by \"=Bo, \\\"rea\\\"\" to Alden on p1\n  says \"=Bo, \\\"rea\\\"\" \"it, was\"\n" \
     "  denies Alden\n"
 
-/* Each row has as many fields as the head; returns how many rows stand below it. */
+/* Asserts that each row has as many fields as the head; returns the number of rows below it. */
 static size_t assert_table(const struct cs_buffer *out)
 {
     struct cs_table table;
