@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Bonds as rows: what is kept of a bond, read as states (language reference, part 2). */
+/* Bonds as rows: their states (docs/language.md, part 2), computed from what the run has kept of them. */
 #include <string.h>
 
 #include "ledger/ledger_int.h"
 #include "run/bond_int.h"
 
-/* An expectation is met or not met where a duty is fulfilled or violated. */
+/* The state of a bond: an expectation is met or not met where a duty is fulfilled or violated. */
 static enum cs_state word(const struct cs_bond_state *b, enum cs_state duty, enum cs_state expectation)
 {
     return b->conclusion->expectation ? expectation : duty;
@@ -184,7 +184,7 @@ void cs_ledger_bonds(struct cs_ledger *ledger, size_t *capacity)
         add_bond(ledger, i, capacity);
 }
 
-/* ---- what came of it ---- */
+/* ---- outcomes ---- */
 
 bool cs_ledger_held(const struct cs_run *run, const struct cs_occurrence *entry, cs_instant time, cs_set worlds)
 {
@@ -197,7 +197,7 @@ bool cs_ledger_held(const struct cs_run *run, const struct cs_occurrence *entry,
     return begun;
 }
 
-/* What is called after an occurrence; a state after the entry by which it holds. */
+/* The name of what did it: of an occurrence its own, of a fact that of the entry by which it holds. */
 cs_name cs_ledger_did(const struct cs_run *run, const struct cs_piece *piece)
 {
     const struct cs_support *s;
@@ -249,7 +249,7 @@ size_t cs_ledger_outcomes(const struct cs_ledger *ledger, const struct cs_ledger
 
 /* ---- a row against a pattern ---- */
 
-/* Of a list any one. */
+/* Does the value fit the argument? Of a list any item may. */
 static bool arg_fits(const struct cs_arg *wanted, cs_value value)
 {
     const struct cs_arg *arg = wanted;

@@ -19,7 +19,7 @@ static bool same_name(const struct cs_ledger *before, cs_name old, const struct 
     return carried == new;
 }
 
-/* What a row is about: the act of a bond, or what an entry says; NULL of neither. */
+/* The values of a row's act (of a bond) or of its entry; NULL if it has neither. */
 static const cs_value *values_of(const struct cs_ledger *ledger, const struct cs_ledger_row *row, uint32_t *relation)
 {
     const struct cs_occurrence_row *own;
@@ -82,7 +82,7 @@ static bool may_be(const struct cs_ledger *ledger, const struct cs_ledger_row *r
     return false;
 }
 
-/* Is every state that a row may be in on an account one that the other may be in on it? */
+/* Is every state that the row may have on an account one that the other row may have there? */
 static bool states_within(const struct cs_ledger *x, const struct cs_ledger_row *row, const struct cs_ledger *y,
                           const struct cs_ledger_row *other)
 {
@@ -130,7 +130,7 @@ size_t cs_changes_deadlines(const struct cs_changes *c, const struct cs_ledger_r
                             const char **out)
 {
     const struct cs_ledger_piece **pieces = cs_arena_array(arena, row->piece_count, sizeof *pieces);
-    size_t count = 0, told = 0;
+    size_t count = 0, written = 0;
 
     for (uint32_t i = 0; pieces != NULL && i < row->piece_count; i++)
         if (passed(c, &row->pieces[i]))
@@ -147,10 +147,10 @@ size_t cs_changes_deadlines(const struct cs_changes *c, const struct cs_ledger_r
             cs_instant_text(p->deadline - 1, p->deadline_offset, text);
         else
             cs_day_text(cs_day_of(p->deadline - 1, p->deadline_offset), text);
-        out[told] = cs_arena_text(arena, text, strlen(text));
-        told += out[told] != NULL;
+        out[written] = cs_arena_text(arena, text, strlen(text));
+        written += out[written] != NULL;
     }
-    return told;
+    return written;
 }
 
 static void compare_rows(struct cs_changes *c)
@@ -181,7 +181,7 @@ static void compare_rows(struct cs_changes *c)
 
 /* ---- questions ---- */
 
-/* Marks the questions on which some row turns. */
+/* Marks the questions on which some row depends. */
 static bool *turning(struct cs_changes *c, const struct cs_ledger *ledger)
 {
     size_t count = ledger->docket->question_count;
@@ -200,7 +200,7 @@ static bool *turning(struct cs_changes *c, const struct cs_ledger *ledger)
     return turns;
 }
 
-/* The question of a docket that is this one of another; CS_NOWHERE if it did not come up. */
+/* The question of a docket that is the same as this one of another docket; CS_NOWHERE if there is none. */
 static uint32_t find_question(struct cs_changes *c, const struct cs_docket *docket, const struct cs_docket *of,
                               cs_name id)
 {
@@ -212,7 +212,7 @@ static uint32_t find_question(struct cs_changes *c, const struct cs_docket *dock
     return CS_NOWHERE;
 }
 
-/* Does an account give another answer than before, or none any more? */
+/* Does some account answer the question otherwise than before? */
 static bool answered_otherwise(const struct cs_changes *c, uint32_t before, uint32_t after)
 {
     const struct cs_question *old = &c->before->docket->questions[before], *new = &c->after->docket->questions[after];
@@ -253,7 +253,7 @@ static void compare_questions(struct cs_changes *c)
                 .question = &old->questions[i], .before = i, .after = CS_NOWHERE, .turned_before = true};
 }
 
-/* ---- what happened, and what was said ---- */
+/* ---- occurrences and claims ---- */
 
 static int by_date(const void *a, const void *b)
 {
@@ -264,7 +264,7 @@ static int by_date(const void *a, const void *b)
     return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
 }
 
-/* What is dated between the two, and was known by the later. */
+/* Is it dated between the two, and known to the later? */
 static bool lies_between(const struct cs_changes *c, const struct cs_occurrence *o)
 {
     const struct cs_moment *m = &o->entry->moment;
@@ -296,7 +296,7 @@ static void list_happened(struct cs_changes *c)
         qsort(c->happened, c->happened_count, sizeof *c->happened, by_date);
 }
 
-/* The date of what a claim is about, where it has none of its own. */
+/* The date of an entry, for a claim about it that has no date of its own. */
 static struct cs_recorded date_of(const struct cs_docket *docket, const struct cs_entry *entry)
 {
     const struct cs_symbols *symbols = docket->plan->symbols;

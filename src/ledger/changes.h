@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What two ledgers of one record differ in: of two dates, or of two dates by which something was known. Rows of two
- * runs are of the same thing if they are made of the same, each with the names of its own answer.
+ * The differences between two ledgers of one record: of two dates, or known on two dates. A row of one and a row of the
+ * other are the same if they have the same article, parties and act, compared by names carried over from one answer to
+ * the other.
  */
 #ifndef CS_LEDGER_CHANGES_H
 #define CS_LEDGER_CHANGES_H
@@ -9,26 +10,26 @@
 #include "ledger/ledger.h"
 
 struct cs_row_change {
-    const struct cs_ledger_row *before, *after; /* either may be NULL: it is new, or there no longer */
-    bool states;                                /* on some account it may be in another state than it might be before */
-    bool deadline;                              /* a deadline of it passed between the two */
+    const struct cs_ledger_row *before, *after; /* NULL before: it is new; NULL after: it is gone */
+    bool states;                                /* the states that it may have on some account differ */
+    bool deadline;                              /* one of its deadlines passed between the two */
 };
 
 struct cs_question_change {
     const struct cs_question *question;
-    uint32_t before, after;    /* its number in each docket; CS_NOWHERE: it did not come up */
-    bool turned_before, turns; /* does some row turn on it, before and after? */
+    uint32_t before, after;    /* its number in each docket; CS_NOWHERE: the docket has no such question */
+    bool turned_before, turns; /* does some row depend on it, before and after? */
 };
 
-/* worlds in which it happened, of the later docket */
+/* an entry, and the worlds of the later docket in which it happened */
 struct cs_happening { const struct cs_entry *entry; cs_set worlds; };
 
 struct cs_changes {
     struct cs_arena arena;
     const struct cs_ledger *before, *after;
-    struct cs_row_change *rows; /* in the order of the later ledger; those that are there no longer, last */
+    struct cs_row_change *rows; /* in the order of the later ledger; those that are gone come last */
     size_t row_count;
-    struct cs_question_change *questions; /* that some row turns on, before or after, and otherwise than before */
+    struct cs_question_change *questions; /* on which some row depends, before or after, and which changed */
     size_t question_count;
     struct cs_happening *happened; /* events and facts of the record that lie between the two, by date */
     size_t happened_count;
@@ -36,18 +37,18 @@ struct cs_changes {
     size_t said_count;
 };
 
-/* Both ledgers show the same accounts and outlive it. Mind that the same case may have been read twice. */
+/* Both ledgers show the same accounts and outlive it. They may come from two cases, read from the same files. */
 casus_status cs_changes_new(const struct cs_ledger *before, const struct cs_ledger *after, struct cs_changes **out);
 void cs_changes_free(struct cs_changes *changes);
 
-/* Is it the same thing? The two may come from different cases: their names are carried over (cs_names_carry). */
+/* Are they the same row? They may come from two cases: names are carried over (cs_names_carry). */
 bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledger_row *old,
                            const struct cs_ledger *after, const struct cs_ledger_row *new);
-/* May it be, on each account, in the same states as before? */
+/* Are the states that the row may have the same as before, on each account? */
 bool cs_changes_same_states(const struct cs_ledger *before, const struct cs_ledger_row *old,
                             const struct cs_ledger *after, const struct cs_ledger_row *new);
 /*
- * The row of `before` that is of the same thing, or NULL. Rows keep their order: *from is where the last search ended.
+ * The same row of `before`, or NULL. The search starts at *from, where the last one ended, since rows keep their order.
  */
 const struct cs_ledger_row *cs_changes_find(const struct cs_ledger *before, const struct cs_ledger *after,
                                             const struct cs_ledger_row *new, size_t *from);

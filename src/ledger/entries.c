@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Requests, decisions and acts as rows; and what is asked of facts at the end of a run. */
+/* Requests, decisions and acts as rows; and in which worlds facts hold, and powers exist, at the end of a run. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "ledger/ledger_int.h"
 
-/* A match without a rule: variables of a ledger line are bound by its pattern. */
+/* A match without a rule, for the pattern of a `row` line of the vocabulary. */
 static void init_match(struct cs_match *match, struct cs_run *run)
 {
     static const struct cs_plan_rule none;
@@ -54,7 +54,9 @@ static bool is_own(const struct cs_plan *plan, const struct cs_occurrence_row *r
     return row->matter == NULL && plan->relations[row->relation].under == CS_NO_NAME && row->worlds != CS_NONE;
 }
 
-/* Rows of a list that took effect alike (a request for two things) are one act. */
+/*
+ * Did all rows of an entry with lists (a request for two things) take effect in the same worlds? Then they are one act.
+ */
 static bool all_alike(const struct cs_run *run, uint32_t occurrence)
 {
     const cs_set *effective = run->effective + run->effective_first[occurrence];
@@ -72,7 +74,7 @@ static bool all_alike(const struct cs_run *run, uint32_t occurrence)
     return true;
 }
 
-/* The entry as it was written: its lists whole. */
+/* The text of the entry as it was written, with its lists. */
 static const char *entry_text(struct cs_ledger *ledger, const struct cs_entry *entry)
 {
     struct cs_buffer text;
@@ -178,7 +180,7 @@ static void add_without(struct cs_ledger *ledger, struct cs_piece_list *list, st
             leave_out(ledger, &l, match->values[state->variable], here);
         cs_match_back(match, mark);
     }
-    for (size_t i = l.count; i-- > 0;) /* rows are met newest first */
+    for (size_t i = l.count; i-- > 0;) /* rows are listed newest first */
         cs_piece_list_mark(list, cs_worlds_and(run->worlds, l.items[i].worlds, worlds), mark_without, &l.items[i].who);
     free(l.items);
 }
@@ -227,7 +229,7 @@ static const struct cs_plan_row *line_of(const struct cs_ledger *ledger, const s
 }
 
 /*
- * In each world the first row of the entry that took effect is what was put: a role left unsaid may make several of it.
+ * An entry with a role left unsaid may have several rows. In each world the first that took effect is the draft.
  */
 static void add_decision(struct cs_ledger *ledger, uint32_t occurrence, const struct cs_occurrence_row *first,
                          uint32_t number, size_t *capacity)

@@ -6,7 +6,8 @@
 #include "run/run_int.h"
 
 /*
- * An event as it was entered has its date and label; a name that it was given, or that a rule gave it, has its bearer.
+ * Adds what stands before the words of a row: of an entered event its date and label; of a name that voices or a rule
+ * gave, the occurrence that bears it ("e1 counts as ").
  */
 static void add_bearer(struct cs_run *run, uint32_t relation, uint32_t row, struct cs_buffer *out)
 {
@@ -40,7 +41,7 @@ static const char *text_of(struct cs_run *run, uint32_t relation, uint32_t row, 
     return kept;
 }
 
-/* The cells of an occurrence, and what several rules conclude, are one. */
+/* Joins a row to an earlier fit with the same values: cells of one occurrence, or conclusions of several rules. */
 static bool join_same(struct cs_run *run, uint32_t relation, const uint32_t *rows, struct cs_fit *fits, size_t count,
                       uint32_t row, cs_set worlds)
 {

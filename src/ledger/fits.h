@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What there is of a word at the end of a run: the facts that hold, the events that have happened, one by one. */
+/* The facts that hold, and the events that have happened, at the end of a run, for one word. */
 #ifndef CS_LEDGER_FITS_H
 #define CS_LEDGER_FITS_H
 
@@ -12,8 +12,8 @@ struct cs_fit {
 };
 
 /*
- * All that fits what a check line asks about, in the order in which it came about: what the check leaves unsaid, and
- * its variables, may be anything. Nothing for a quantity. Texts are in the arena.
+ * All that fits the term of a check line, in the order of the run. Roles that the check leaves unsaid, and its
+ * variables, match anything. A quantity has no fits. Texts are in the arena.
  */
 casus_status cs_ledger_fits(const struct cs_ledger *ledger, const struct cs_check *check, struct cs_arena *arena,
                             struct cs_fit **out, size_t *count);

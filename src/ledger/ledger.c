@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The ledger as a whole: pieces, states on accounts, the order and the numbers of rows. */
+/* Makes a ledger: pieces, states on accounts, the order and the numbers of rows. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,7 +50,7 @@ void cs_piece_list_mark(struct cs_piece_list *list, cs_set set,
     struct cs_worlds *w = list->ledger->docket->worlds;
     size_t count = list->count, last = list->marked;
 
-    /* pieces are disjoint: what one takes of the set is done */
+    /* pieces are disjoint: each takes its part of the set */
     for (size_t passed = 0; passed < count && set != CS_NONE; passed++) {
         size_t away = (passed + 1) / 2, i = (last + (passed % 2 == 1 ? away : count - away)) % count;
         cs_set in = cs_worlds_and(w, list->items[i].worlds, set), out;
@@ -214,7 +214,7 @@ size_t cs_ledger_turns_on(const struct cs_ledger *ledger, const struct cs_ledger
         cs_fail_memory(ledger->docket->failure);
         return 0;
     }
-    for (uint32_t i = 0; i < row->piece_count; i++) { /* pieces of one state are one set */
+    for (uint32_t i = 0; i < row->piece_count; i++) { /* join the pieces of one state into one set */
         uint32_t first = 0;
 
         while (row->pieces[first].state != row->pieces[i].state)
@@ -251,7 +251,7 @@ const char *cs_ledger_text(struct cs_ledger *ledger, struct cs_buffer *buffer)
     return text == NULL ? "" : text;
 }
 
-/* ---- to which request a row belongs ---- */
+/* ---- the request of a row ---- */
 
 static const char *text_of(const struct cs_ledger *ledger, cs_name name)
 {
@@ -265,7 +265,7 @@ static cs_instant time_of(const struct cs_ledger *ledger, cs_name occurrence)
     return o == NULL ? CS_TIME_NEVER : o->moment.start;
 }
 
-/* The earlier of two requests, of one moment the first by name: entries come in any order (R 12). */
+/* The earlier of two requests; of one moment the first by name, since the order of entries must not matter (R 12). */
 static cs_value earlier(const struct cs_ledger *ledger, cs_value a, cs_value b)
 {
     cs_instant x, y;
@@ -283,16 +283,15 @@ struct about { cs_value request; uint32_t next; }; /* next: + 1 */
 
 struct requests { /* by value of an occurrence */
     const struct cs_ledger *ledger;
-    cs_value *itself; /* it, if it is a request */
-    uint32_t *about;  /* the requests that name it: + 1 */
+    cs_value *itself; /* the occurrence itself, if it is a request */
+    uint32_t *about;  /* the list of requests that name it: + 1 */
     size_t count;
     struct about *all;
     size_t all_count, all_capacity;
-    cs_name instrument; /* of the row at hand, or CS_NO_NAME */
+    cs_name instrument; /* of the current row, or CS_NO_NAME */
 };
 
-/* Does the request name a text of its own, and is it this one: "under RA97 3"? 1: it names none; 2: this one; 0:
- * another. */
+/* How well a request ("... under RA97 3") fits the row's instrument: 2 it names that, 1 it names none, 0 another. */
 static int rank_of(const struct requests *r, cs_value request)
 {
     const struct cs_occurrence *o = cs_docket_occurrence(r->ledger->docket, request);
@@ -330,7 +329,7 @@ static void meet_request(struct requests *r, cs_value value, cs_value *out)
         *out = earlier(r->ledger, *out, r->itself[value]);
 }
 
-/* Of several requests on one case the one under the row's own text, else one that names no text, else the earliest. */
+/* Of several requests about one occurrence: one under the row's instrument, else one under none, else the earliest. */
 static void meet_case(struct requests *r, cs_value value, cs_value *out)
 {
     for (uint32_t n = value < r->count ? r->about[value] : 0; n != 0; n = r->all[n - 1].next) {
@@ -359,7 +358,7 @@ static void note_request(struct requests *r, cs_value request)
     }
 }
 
-/* The request that founded it or that it names; else one on the same case. */
+/* Finds the request that founded the row or that it names; else one about the same occurrence. */
 static void find_request(struct requests *r, struct cs_ledger_row *row)
 {
     void (*const visits[])(struct requests *, cs_value, cs_value *) = {meet_request, meet_case};
@@ -411,7 +410,7 @@ static int compare_times(cs_instant a, cs_instant b)
     return a < b ? -1 : a > b;
 }
 
-/* Requests in order of time, each followed by what belongs to it; what belongs to none is last. */
+/* Requests in order of time, each followed by its rows; rows of no request come last. */
 static int by_place(const void *a, const void *b)
 {
     const struct sort_key *x = a, *y = b;
@@ -424,7 +423,7 @@ static int by_place(const void *a, const void *b)
         return order;
     if (!x_alone && (order = strcmp(x->request, y->request)) != 0)
         return order;
-    if (!x_alone && x->row.request != y->row.request) /* two that read alike */
+    if (!x_alone && x->row.request != y->row.request) /* two different requests with the same text */
         return x->row.request < y->row.request ? -1 : 1;
     if (x->row.kind != y->row.kind) {
         static const int rank[] = {1, 2, 3, 0, 4, 5};
@@ -437,7 +436,7 @@ static int by_place(const void *a, const void *b)
         return order;
     if ((order = strcmp(x->row.content, y->row.content)) != 0)
         return order;
-    /* what reads alike throughout is told apart by what it is */
+    /* rows with equal texts are ordered by their numbers */
     return x->row.trigger != y->row.trigger ? (x->row.trigger < y->row.trigger ? -1 : 1)
            : x->row.bond < y->row.bond      ? -1
                                             : x->row.bond > y->row.bond;
@@ -470,7 +469,7 @@ static void sort_rows(struct cs_ledger *ledger)
     free(keys);
 }
 
-/* Are the acts of two rows the same but for the holder, wherever he stands in them? */
+/* Do the acts of two rows differ only in the holder, in whatever roles? */
 static bool same_but_holder(const struct cs_run *run, const struct cs_ledger_row *a, const struct cs_ledger_row *b)
 {
     const struct cs_bond_state *x = &run->bonds[a->bond], *y = &run->bonds[b->bond];
@@ -513,7 +512,7 @@ static void number_rows(struct cs_ledger *ledger)
     }
 }
 
-/* The request of each row, until now the name of its occurrence, becomes the number of its row. */
+/* Replaces the request of each row, until now the name of an occurrence, by the index of the request's row. */
 static void link_requests(struct cs_ledger *ledger)
 {
     uint32_t current = CS_NO_ROW;
@@ -548,7 +547,7 @@ static void add_accounts(struct cs_ledger *ledger, bool one_account, cs_name onl
         ledger->accounts[i].worlds = cs_docket_account(docket, ledger->accounts[i].voice);
 }
 
-/* Reading the run may have raised questions whose answers exclude each other: what they rule out is in no row. */
+/* Reading the run may raise questions whose answers exclude each other; the impossible worlds are cut from all rows. */
 static void keep_possible(struct cs_ledger *ledger)
 {
     ledger->worlds = ledger->docket->possible;

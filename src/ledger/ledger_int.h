@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Inside the ledger: pieces of a row, and its two kinds of source. */
+/* Shared by the files of the ledger: making pieces; rows of bonds and of entries. */
 #ifndef CS_LEDGER_LEDGER_INT_H
 #define CS_LEDGER_LEDGER_INT_H
 
 #include "ledger/ledger.h"
 #include "run/run_int.h"
 
-/* Pieces under construction: always disjoint, always all possible worlds together. */
+/* Pieces under construction. Invariant: they are disjoint and together all possible worlds. */
 struct cs_piece_list {
     struct cs_ledger *ledger;
     struct cs_ledger_piece *items;
@@ -15,14 +15,15 @@ struct cs_piece_list {
 };
 bool cs_piece_list_init(struct cs_piece_list *list, struct cs_ledger *ledger);
 /*
- * Splits each piece by the set and calls `mark` on the part that is in it. Sets mostly come in the order of the pieces,
- * or against it: each is tried first on the piece that was marked last, then on those ever further from it.
+ * Splits each piece by the set and calls `mark` for the parts inside it. Sets mostly come in the order of the pieces,
+ * or in reverse, so each set is tried first on the piece that was marked last, then on pieces further and further from
+ * it.
  */
 void cs_piece_list_mark(struct cs_piece_list *list, cs_set set,
                         void (*mark)(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context),
                         const void *context);
 void cs_piece_list_state(struct cs_piece_list *list, cs_set set, enum cs_state state);
-/* Moves the pieces into the row, those that are alike as one. */
+/* Moves the pieces into the row; equal ones become one. */
 void cs_piece_list_finish(struct cs_piece_list *list, struct cs_ledger_row *row);
 
 struct cs_ledger_row *cs_ledger_add(struct cs_ledger *ledger, size_t *capacity);
@@ -32,12 +33,11 @@ const char *cs_ledger_text(struct cs_ledger *ledger, struct cs_buffer *buffer); 
 void cs_ledger_bonds(struct cs_ledger *ledger, size_t *capacity);
 void cs_ledger_entries(struct cs_ledger *ledger, size_t *capacity);
 
-/* Did this entry make a state so at this time, its very end included, in some of these worlds? */
+/* Did this entry make its fact hold at this time, its end included, in some of these worlds? */
 bool cs_ledger_held(const struct cs_run *run, const struct cs_occurrence *entry, cs_instant time, cs_set worlds);
-/* The occurrence, or the state of the record, that did to a bond what the piece says; CS_NO_NAME: nothing that was
- * entered. */
+/* The entry, of an occurrence or fact, that performed, broke or ended a bond; CS_NO_NAME: it was none. */
 cs_name cs_ledger_did(const struct cs_run *run, const struct cs_piece *piece);
-/* What held always has no beginning, and what was to be done within a time of that, no day either. */
+/* Is it a real date? False for CS_TIME_ALWAYS (a fact without a beginning), and for a period added to that. */
 bool cs_ledger_has_a_day(cs_instant time);
 
 #endif

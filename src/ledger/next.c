@@ -12,7 +12,7 @@ struct looking {
     struct cs_run *run;
     cs_name party;
     size_t must_capacity, may_capacity;
-    const struct cs_plan_rule *power; /* of blockers: the power that is asked for */
+    const struct cs_plan_rule *power; /* whose blockers are looked for */
     struct cs_next_may *blocked;
     size_t blocker_capacity;
 };
@@ -69,7 +69,7 @@ static void add_must(struct looking *l)
 
 /* ---- may ---- */
 
-/* The act of a power: what is not bound stands for anybody or anything. */
+/* The name of the act of a power; a role whose variable is not bound may be anything. */
 static cs_name act_of(struct looking *l, const struct cs_match *match, const struct cs_pattern *pattern)
 {
     cs_value values[CS_COLUMNS_MAX] = {0};
@@ -83,7 +83,7 @@ static cs_name act_of(struct looking *l, const struct cs_match *match, const str
     return name;
 }
 
-/* Whose act it is: the subject, else who it is by, else in which organ. */
+/* The actor: the value of role `is`, else `by`, else `in`. */
 static cs_name actor_of(const struct cs_match *match, const struct cs_pattern *pattern)
 {
     static const enum cs_prep order[] = {CS_PREP_IS, CS_PREP_BY, CS_PREP_IN};
@@ -129,7 +129,7 @@ static void found_blocker(void *context, struct cs_match *match, cs_set worlds)
     add_blocker(l, act_of(l, match, &match->rule->trigger));
 }
 
-/* Is it one of the list? A variable there is not known yet. */
+/* Is the value in the list? A variable in the list matches anything. */
 static bool lists(const struct cs_plan_rule *rule, const struct cs_arg *list, cs_value value)
 {
     for (const struct cs_arg *arg = list; arg != NULL; arg = arg->next) {
@@ -141,7 +141,7 @@ static bool lists(const struct cs_plan_rule *rule, const struct cs_arg *list, cs
     return false;
 }
 
-/* Who may now do what must be absent: its powers, with what is already known of the act. */
+/* Adds as blockers the acts that must be absent and that somebody has the power to do now. */
 static void block_by(struct looking *l, const struct cs_match *known, const struct cs_pattern *absent)
 {
     const struct cs_relation *r = &l->run->plan->relations[absent->relation];
@@ -177,7 +177,7 @@ static void block_by(struct looking *l, const struct cs_match *known, const stru
     }
 }
 
-/* What must be absent for the power, and for the derived facts on which it rests. */
+/* Adds the blockers of a power, and of the derived facts that it needs. */
 static void add_blockers(struct looking *l, struct cs_match *match)
 {
     const struct cs_plan *plan = l->run->plan;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Who must act, who may, by when, under what, and who can block it: as of the end of a run. */
+/* Who must act and who may, by when, under which article, and who can block it, at the end of a run. */
 #ifndef CS_LEDGER_NEXT_H
 #define CS_LEDGER_NEXT_H
 
@@ -7,12 +7,12 @@
 
 struct cs_next_may { /* a power that somebody has now */
     cs_name article;        /* or CS_NO_NAME */
-    cs_name what;           /* the act by its name in the docket */
-    const char *act;        /* "draft in CSC": how it reads */
-    cs_name actor;          /* the one whose act it is (is, else by, else in), or CS_NO_NAME */
+    cs_name what;           /* the act's name in the docket: equal acts have equal names */
+    const char *act;        /* "draft in CSC", its text */
+    cs_name actor;          /* the value of role `is`, else `by`, else `in`; or CS_NO_NAME */
     cs_set worlds;
-    const char **blockers;  /* "objection by Armenia to d2": acts that would stop it, that somebody may do now */
-    cs_name *blocking;      /* the same by name */
+    const char **blockers;  /* "objection by Armenia to d2": acts that would block it and that somebody may do now */
+    cs_name *blocking;      /* the names of these acts */
     size_t blocker_count;
 };
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a line turns on, and its cases.
+ * The questions on which a row depends, and its cases.
  *
- * A question matters if some world of the account and another that differs from it in this answer only have different
- * states (R 1.3). Where only a joint change does, the questions of the smallest such changes are meant (DECISIONS 33).
+ * A row depends on a question if two worlds of the account that differ only in its answer have different states
+ * (R 1.3). If there is no such question, it depends on the pairs of questions whose joint change changes its state; if
+ * there is no such pair either, on all questions.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +12,8 @@
 #include "ledger/ledger.h"
 #include "run/run_int.h"
 
-#define JOINT_MAX 12 /* questions among which joint changes are looked for; beyond it all are named */
-/* things whose orders are held against each other; beyond it answers that cannot all be are kept */
+#define JOINT_MAX 12 /* questions among which joint changes are looked for; if there are more, all are named */
+/* things whose orders are checked for circles; if there are more, impossible orders stay */
 #define SIDES_MAX 12
 
 struct turning {
@@ -22,7 +23,7 @@ struct turning {
     size_t count;
 };
 
-/* The worlds that come into the set by some answer to the question: what is left when it is not asked. */
+/* The worlds that are in the set with some answer to the question: the set with the question projected away. */
 static cs_set without(const struct turning *t, cs_set set, uint32_t question)
 {
     uint32_t answers = cs_worlds_answer_count(t->w, question);
@@ -34,8 +35,9 @@ static cs_set without(const struct turning *t, cs_set set, uint32_t question)
 }
 
 /*
- * States are disjoint. Where two of them are no longer when some questions are not asked, two worlds of different
- * states differ in the answers to these questions only. `second` may be CS_NOWHERE.
+ * Do the answers to one or two questions alone change the state? The sets of states are disjoint. If two of them
+ * overlap once these questions are projected away, two worlds of different states differ only in these answers.
+ * `second` may be CS_NOWHERE.
  */
 static bool matter(const struct turning *t, uint32_t first, uint32_t second)
 {
@@ -107,9 +109,9 @@ static size_t joint_questions(const struct turning *t, const uint32_t *support, 
     return count > 0 ? count : n < max ? n : max;
 }
 
-/* ---- orders that cannot all be ---- */
+/* ---- impossible orders ---- */
 
-struct orders { /* in which worlds one thing came before another, directly or through others */
+struct orders { /* the worlds in which one thing came before another, directly or through others */
     int64_t things[SIDES_MAX];
     size_t count;
     cs_set before[SIDES_MAX][SIDES_MAX];
@@ -149,8 +151,7 @@ static bool add_orders(struct orders *o, const struct cs_docket *docket, const u
     return true;
 }
 
-/* The worlds whose answers put something before itself: a before b, b before c, c before a. No state in them tells
- * anything. */
+/* The impossible worlds, in which something came before itself: a before b, b before c, c before a. */
 static cs_set circular(const struct cs_docket *docket, const uint32_t *questions, size_t n)
 {
     struct cs_worlds *w = docket->worlds;
@@ -173,7 +174,7 @@ static cs_set circular(const struct cs_docket *docket, const uint32_t *questions
     return out;
 }
 
-/* Leaves these worlds out of the sets, but for a set that would be empty then. */
+/* Takes these worlds out of the sets, except from a set that would be empty then. */
 static void leave_out(struct turning *t, cs_set worlds)
 {
     for (size_t i = 0; i < t->count && worlds != CS_NONE; i++) {
@@ -275,7 +276,7 @@ static uint32_t top_question(const struct cs_worlds *w, const cs_set *sets, size
     return top;
 }
 
-/* Do these worlds leave it open? What they all answer alike tells no case from another. */
+/* Do these worlds leave the question open? If all give one answer, it does not split them. */
 static bool is_open(struct cs_worlds *w, uint32_t question, cs_set worlds)
 {
     size_t given = 0;
