@@ -5,7 +5,7 @@
 
 #define DAY_WIDTH 16u
 #define SECONDS_OF_DAY 86400
-#define NEAR_NARROW 2200u /* how near two dates may be named: a date is some 65 of 300 pixels, */
+#define NEAR_NARROW 2200u /* least distance of two dates named below the axis: a date is some 65 of 300 pixels wide, */
 #define NEAR_WIDE 1250u   /* or of 560 */
 
 void cs_axis_init(struct cs_axis *axis, int32_t zone)
@@ -30,7 +30,7 @@ void cs_axis_add(struct cs_axis *axis, cs_instant instant)
     axis->days[axis->count++] = (struct cs_axis_day){.day = cs_day_of(instant, axis->zone), .count = 1};
 }
 
-/* DAY_WIDTH times the binary logarithm of 1 + n, straight between powers of two. */
+/* DAY_WIDTH times the binary logarithm of 1 + n, interpolated linearly between powers of two. */
 static uint64_t width_of(uint64_t n)
 {
     uint64_t whole = 0;
@@ -124,7 +124,7 @@ static int busiest_first(const void *a, const void *b)
     return by_day(x, y);
 }
 
-/* A date near an end of the axis is written beside its place, not below it, and takes half as much room again. */
+/* The room of a date. Near an end of the axis it is written beside its place, not below it, and needs half more. */
 static uint32_t room_of(uint32_t place, uint32_t near)
 {
     return place < CS_AXIS_EDGE || place > CS_AXIS_END - CS_AXIS_EDGE ? near + near / 2 : near;
@@ -141,7 +141,7 @@ static bool has_room(const struct cs_tick *ticks, size_t count, uint32_t place, 
     return true;
 }
 
-/* The day asked for comes first, then the busiest ones that leave room. */
+/* Chooses `first`, then the busiest days that leave room. */
 size_t cs_axis_ticks(struct cs_axis *axis, cs_day first, struct cs_tick out[CS_TICKS_MAX])
 {
     const struct cs_axis_day **days = calloc(axis->count + 1, sizeof *days);

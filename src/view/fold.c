@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Folding goes in three steps: a line for each row with all that must be equal; lines of one family become one; then
- * neighbours that differ in one name do.
+ * Folding has three steps: make a line for each row; join the lines of one family that have equal states and notes;
+ * join neighbours whose words differ in one name.
  */
 #include "view/fold.h"
 
@@ -26,7 +26,7 @@ static const char *kept(struct folding *f, struct cs_buffer *text)
     return copy != NULL ? copy : "";
 }
 
-/* ---- what is told beside the state ---- */
+/* ---- notes beside the state ---- */
 
 struct marks {
     const struct cs_ledger_piece *soonest, *latest; /* deadlines */
@@ -155,7 +155,7 @@ static void join_rows(struct folding *f, struct cs_line *line, const struct cs_l
     line->row_count = count;
 }
 
-/* Lines of one family that stand alike become one, at the place of the first. */
+/* Joins lines of one family with equal states, at the place of the first. */
 static void fold_families(struct folding *f)
 {
     struct cs_line *items = f->lines->items;
@@ -174,7 +174,7 @@ static void fold_families(struct folding *f)
     f->lines->count = count;
 }
 
-/* Rows of one family stand together in the ledger. */
+/* The number of rows of the family, which are next to each other in the ledger. */
 static size_t family_size(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
 {
     const struct cs_ledger_row *first = row, *end = row + 1;
@@ -220,7 +220,8 @@ static bool same_but_for_a_name(const struct cs_line *a, const struct cs_line *b
 }
 
 /*
- * An array in the arena is full when its count is a power of two: it grows by doubling, so that long lists stay linear.
+ * Adds to an array in the arena. It is full when its count is a power of two and is then doubled, so that the work
+ * stays linear.
  */
 static void add_text(struct folding *f, struct cs_line *line, const char *text)
 {
@@ -235,7 +236,7 @@ static void add_text(struct folding *f, struct cs_line *line, const char *text)
     line->texts[line->text_count++] = text;
 }
 
-/* Neighbours that stand alike and whose words differ in one name become one. */
+/* Joins neighbours with equal states whose words differ in one name. */
 static void fold_names(struct folding *f)
 {
     struct cs_line *items = f->lines->items;
@@ -259,9 +260,9 @@ static void fold_names(struct folding *f)
     f->lines->count = count;
 }
 
-/* ---- what is shown ---- */
+/* ---- texts of a line ---- */
 
-/* The number of a row in its family, or 0 of a lone row. */
+/* The number of a row in its family; 0 if it is the only one. */
 static unsigned long number_in_family(const struct cs_ledger_row *row)
 {
     const char *dot = strchr(row->id, '.');
@@ -301,7 +302,7 @@ static const char *ids_of(struct folding *f, const struct cs_line *line)
     return kept(f, &out);
 }
 
-/* The words of an act owed, without " to X" where X is the claimant, who stands before them. */
+/* Adds the words of an act owed, without " to X" where X is the claimant, who is named before them. */
 static void add_words(const char *text, const char *claimant, struct cs_buffer *out)
 {
     size_t length = claimant != NULL ? strlen(claimant) : 0;
@@ -345,7 +346,7 @@ static void add_entry(const struct folding *f, const struct cs_line *line, const
     cs_buffer_text(out, text);
 }
 
-/* The sentence and, behind it in brackets, what else is to be known. */
+/* The sentence, and after it in brackets the article, the time and the notes. */
 static const char *label_of(struct folding *f, struct cs_line *line)
 {
     const struct cs_ledger_row *row = line->rows[0];

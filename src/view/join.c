@@ -4,7 +4,7 @@
 
 #include "view/fold.h"
 
-/* How far two texts begin alike, back to the beginning of a word. */
+/* The length of the common beginning of two texts, up to the beginning of a word. */
 static size_t common_head(const char *a, const char *b)
 {
     size_t i = 0, word = 0;
@@ -15,7 +15,7 @@ static size_t common_head(const char *a, const char *b)
     return word;
 }
 
-/* How far two texts end alike, up to the end of a word; the space before is part of it. */
+/* The length of the common end of two texts, from the end of a word on; the space before it is part of it. */
 static size_t common_tail(const char *a, size_t a_length, const char *b, size_t b_length)
 {
     size_t i = 0, word = 0;
@@ -26,7 +26,7 @@ static size_t common_tail(const char *a, size_t a_length, const char *b, size_t 
     return word;
 }
 
-/* Only words that begin with a capital letter, and none that ends in a comma: one name. */
+/* Is it one name: words that all begin with a capital letter, none of which ends with a comma? */
 static bool is_name(const char *text, size_t length)
 {
     for (size_t at = 0; at < length; at++) {
@@ -58,7 +58,7 @@ bool cs_join_try(struct cs_joining *joining, const char *const *texts, size_t co
     }
     if (!is_name_between(text, head, tail))
         return false;
-    /* where less is common than was, more of the others is their name */
+    /* if the common beginning or end is shorter now, the names in the earlier texts are longer: check them again */
     for (size_t i = 0; i < count && (count == 1 || head != joining->head || tail != joining->tail); i++)
         if (!is_name_between(texts[i], head, tail))
             return false;

@@ -41,7 +41,7 @@ void cs_legend_names(const struct cs_legend *legend, const uint32_t *questions, 
     }
 }
 
-/* "yes: Armenia, CSTO; " for one answer; NULL is open. Returns how many accounts give it. */
+/* Adds "yes: Armenia, CSTO; " for one answer; NULL: the accounts that leave it open. Returns the number of accounts. */
 static size_t add_answer(const struct cs_report *report, uint32_t question, const char *answer, struct cs_buffer *out)
 {
     size_t given = 0;
@@ -49,7 +49,7 @@ static size_t add_answer(const struct cs_report *report, uint32_t question, cons
     for (size_t a = 0; a < cs_row_account_count(report); a++) {
         const char *own = cs_row_answer(report, question, cs_row_worlds(report, a));
 
-        if (own != answer) /* both are of the list of the question, where two may read alike */
+        if (own != answer) /* pointers into the question's list: two different answers may have equal texts */
             continue;
         if (given == 0)
             cs_buffer_printf(out, "%s%s: ", out->length > 0 ? "; " : "", answer != NULL ? answer : "open");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Questions on a page have short names, Q1, Q2 and so on in the order of the docket; below it stands what they ask
- * and how each account answers. (A capital, because a record may call an entry q1.)
+ * Questions on a page have short names, Q1, Q2 and so on in the order of the docket. The legend below the page has the
+ * text of each and the answers of the accounts. (A capital Q, because a record may have an entry q1.)
  */
 #ifndef CS_VIEW_LEGEND_H
 #define CS_VIEW_LEGEND_H
@@ -13,12 +13,12 @@ struct cs_legend {
     size_t count;      /* questions of the docket */
 };
 
-/* In the arena; whoever uses it asks the arena whether it failed. */
+/* Memory is in the arena; the user checks whether that has failed. */
 void cs_legend_init(struct cs_legend *legend, const struct cs_report *report, struct cs_arena *arena);
 void cs_legend_use(struct cs_legend *legend, const uint32_t *questions, size_t count);
-/* Gives the numbers, once all that are used are known. */
+/* Numbers the questions that are used; call it after the last cs_legend_use. */
 void cs_legend_number(struct cs_legend *legend);
-/* "Q1 Q3", or with another character between. */
+/* Adds "Q1 Q3", with the character `between` in place of the space. */
 void cs_legend_names(const struct cs_legend *legend, const uint32_t *questions, size_t count, char between,
                      struct cs_buffer *out);
 void cs_legend_write(const struct cs_legend *legend, const struct cs_report *report, struct cs_buffer *out);

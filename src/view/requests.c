@@ -49,9 +49,9 @@ static const char *entry_text(struct building *b, const struct cs_entry *entry)
     return kept(b, &text);
 }
 
-/* ---- what was asked ---- */
+/* ---- the request ---- */
 
-/* The values of a role over all rows of an occurrence, each once. */
+/* The values of a role in all rows of an occurrence, each once. */
 static const char *role_text(struct building *b, uint32_t column, cs_kind kind)
 {
     const struct cs_docket *docket = b->report->ledger->docket;
@@ -94,9 +94,9 @@ static void add_roles(struct building *b)
     }
 }
 
-/* ---- what was decided ---- */
+/* ---- decisions ---- */
 
-/* The body that decides: what the draft is in, or whose it is. */
+/* The organ that decides: role `in` of the draft, else `by`. */
 static cs_name decider(const struct building *b, const struct cs_ledger_row *row)
 {
     static const enum cs_prep roles[] = {CS_PREP_IN, CS_PREP_BY};
@@ -124,7 +124,7 @@ static bool is_of(const struct cs_entry *entry, cs_name who)
     return false;
 }
 
-/* "CSC is deciding by Consensus": an entered fact of the decider on which the outcome rests; each once. */
+/* Adds "CSC is deciding by Consensus": the entered facts about the organ that are reasons of the outcome; each once. */
 static void add_ground(struct building *b, const struct cs_reason *reason, cs_name who, struct cs_buffer *out)
 {
     struct cs_buffer fact;
@@ -153,7 +153,7 @@ static void add_grounds(struct building *b, const struct cs_reason *reasons, cs_
     out->failed = !cs_reasons_walk_end(&walk) || out->failed;
 }
 
-/* The acts among the reasons of a decision have reasons of their own. */
+/* The same from the reasons of the acts that are reasons of the decision. */
 static void add_grounds_of_acts(struct building *b, const struct cs_reason *reasons, cs_name who, struct cs_buffer *out)
 {
     const struct cs_ledger *ledger = b->report->ledger;
@@ -198,7 +198,7 @@ static void add_left_out(struct building *b, const struct cs_ledger_row *row)
         const char *who = cs_row_name(b->report, all[i].who);
         struct cs_buffer perhaps;
         struct cs_request_item *item;
-        bool told = false;
+        bool added = false;
 
         cs_buffer_init(&perhaps);
         cs_buffer_printf(&perhaps, "perhaps %s", who);
@@ -207,9 +207,9 @@ static void add_left_out(struct building *b, const struct cs_ledger_row *row)
         arena->failed = arena->failed || perhaps.failed;
         cs_buffer_release(&perhaps);
         for (size_t k = 0; k < b->column->count && who != NULL; k++)
-            told = told || (b->column->items[k].aspect == CS_ASPECT_LEFT_OUT &&
+            added = added || (b->column->items[k].aspect == CS_ASPECT_LEFT_OUT &&
                             strcmp(b->column->items[k].text, who) == 0);
-        item = told || who == NULL ? NULL : add_item(b, CS_ASPECT_LEFT_OUT, "left out", who);
+        item = added || who == NULL ? NULL : add_item(b, CS_ASPECT_LEFT_OUT, "left out", who);
         if (item != NULL)
             item->questions = cs_row_left_out_questions(b->report, &all[i], arena, &item->question_count);
     }
@@ -247,7 +247,7 @@ static void add_decisions(struct building *b)
             add_item(b, CS_ASPECT_DEFERRED, "deferred", entry_text(b, b->lines.items[i].rows[0]->entry));
 }
 
-/* ---- what is owed, and what was done ---- */
+/* ---- duties, and what was done ---- */
 
 static void add_bonds(struct building *b, bool expectations)
 {
@@ -263,7 +263,7 @@ static void add_bonds(struct building *b, bool expectations)
     }
 }
 
-/* How many days after the request, at the least and at the most. */
+/* Sets the least and the greatest number of days after the request. */
 static void set_days(struct building *b, struct cs_request_item *item, cs_day first, cs_day last)
 {
     const struct cs_moment *m = &b->request->entry->moment;
@@ -328,7 +328,7 @@ static void add_performances(struct building *b)
         }
 }
 
-/* What was done later on the same matter, of the kind of what is owed. */
+/* Adds later acts of a kind that is owed (cs_ledger_later_act). */
 static void add_of_the_kind(struct building *b)
 {
     const struct cs_docket *docket = b->report->ledger->docket;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Requests side by side: the model that the writers share. Each request has items in the order of these aspects; what
- * an item says is text of the record and the ledger, its states are by account.
+ * Requests side by side: the model that the writers share. Each request is a column with items in the order of the
+ * aspects below. The text of an item is from the record or the ledger; its states are by account.
  */
 #ifndef CS_VIEW_REQUESTS_H
 #define CS_VIEW_REQUESTS_H
@@ -13,10 +13,10 @@ enum cs_aspect {
     CS_ASPECT_DATE,
     CS_ASPECT_ROLE,       /* by, of, for, on, under: `name` is the preposition */
     CS_ASPECT_EFFECT,
-    CS_ASPECT_DECIDED,    /* a decision and its outcome; `rule`: what it rests on */
+    CS_ASPECT_DECIDED,    /* a decision and its outcome; `rule`: the facts about the organ on which it depends */
     CS_ASPECT_OWED,
     CS_ASPECT_EXPECTED,
-    /* what performed what is owed, or is of its kind and about the same; `days` after the request */
+    /* an act that performed a duty, or a later act of a kind that is owed (cs_ledger_later_act) */
     CS_ASPECT_DONE,
     CS_ASPECT_LEFT_OUT,
     CS_ASPECT_DEFERRED,
@@ -30,11 +30,11 @@ struct cs_request_item {
     const char *id;        /* of a row or rows of the ledger, or NULL */
     const char *text;
     const char *rule;      /* or NULL */
-    const enum cs_state *states; /* by account, or NULL: nothing is said of it on an account */
+    const enum cs_state *states; /* by account; NULL: the item has no state */
     const uint32_t *questions;
     size_t question_count;
     bool has_days;
-    int32_t days, days_most; /* after the request; they differ where a date is not exactly known */
+    int32_t days, days_most; /* after the request; they differ if a date is imprecise */
 };
 
 struct cs_request_column {
@@ -50,7 +50,7 @@ struct cs_request_table {
     size_t count;
 };
 
-/* Of the requests that are wanted. Release in any case; ask the arena whether memory ran out. */
+/* Makes the table of the report's requests. Release in any case; the user checks whether the arena has failed. */
 void cs_request_table_init(struct cs_request_table *table, const struct cs_report *report);
 void cs_request_table_release(struct cs_request_table *table);
 

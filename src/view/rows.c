@@ -78,7 +78,7 @@ const char *cs_row_answer(const struct cs_report *report, uint32_t question, cs_
     return found;
 }
 
-/* Keeps what `all` holds; NULL, with the count 0, if memory ran out. Frees `all`. */
+/* Copies `all` into the arena and frees it; NULL, with the count 0, if memory ran out. */
 static const uint32_t *keep_questions(uint32_t *all, struct cs_arena *arena, size_t *count)
 {
     uint32_t *kept = cs_arena_array(arena, *count, sizeof *kept);
@@ -118,7 +118,7 @@ const uint32_t *cs_row_questions(const struct cs_report *report, const struct cs
 void cs_row_left_out(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
                      struct cs_arena *arena, struct cs_buffer *out)
 {
-    size_t count, told = 0;
+    size_t count, written = 0;
     const struct cs_left_out *all = cs_ledger_left_out(report->ledger, row, worlds, arena, &count);
 
     for (int certain = 1; certain >= 0; certain--) {
@@ -126,7 +126,7 @@ void cs_row_left_out(const struct cs_report *report, const struct cs_ledger_row 
 
         for (size_t i = 0; i < count; i++)
             if (all[i].certain == (certain != 0)) {
-                cs_buffer_printf(out, "%s%s%s", told++ > 0 ? ", " : "", before, cs_row_name(report, all[i].who));
+                cs_buffer_printf(out, "%s%s%s", written++ > 0 ? ", " : "", before, cs_row_name(report, all[i].who));
                 before = "";
             }
     }
@@ -200,7 +200,7 @@ const uint32_t *cs_row_set_questions(const struct cs_report *report, cs_set set,
     return keep_questions(all, arena, count);
 }
 
-/* The words of a stretch, one space between. */
+/* Adds the words of a span, with one space between. */
 static void add_span(const struct cs_span *span, struct cs_buffer *out)
 {
     const char *bytes = span->source != NULL ? span->source->bytes : NULL;
@@ -282,12 +282,12 @@ void cs_row_state_words(const struct cs_report *report, const struct cs_ledger_r
     if (state != CS_STATE_UNDETERMINED)
         return;
     for (uint32_t i = 0; i < row->piece_count; i++) {
-        bool told = cs_worlds_disjoint(report->ledger->docket->worlds, row->pieces[i].worlds, worlds);
+        bool skip = cs_worlds_disjoint(report->ledger->docket->worlds, row->pieces[i].worlds, worlds);
 
-        for (uint32_t k = 0; k < i && !told; k++)
-            told = row->pieces[k].state == row->pieces[i].state &&
+        for (uint32_t k = 0; k < i && !skip; k++)
+            skip = row->pieces[k].state == row->pieces[i].state &&
                    !cs_worlds_disjoint(report->ledger->docket->worlds, row->pieces[k].worlds, worlds);
-        if (!told)
+        if (!skip)
             cs_buffer_printf(out, "%s%s", count++ == 0 ? " (" : " or ",
                              cs_state_text(cs_ledger_shown(row->kind, row->pieces[i].state)));
     }

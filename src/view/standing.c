@@ -14,7 +14,7 @@ static bool all_same(const struct cs_report *report, const enum cs_state *states
     return true;
 }
 
-/* The states in the order in which accounts have them. */
+/* Each state once, in the order in which it first occurs among the accounts. */
 void cs_standing_text(const struct cs_report *report, const enum cs_state *states, struct cs_buffer *out)
 {
     size_t accounts = cs_row_account_count(report);

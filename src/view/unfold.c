@@ -11,7 +11,7 @@ void cs_unfolding_release(struct cs_unfolding *unfolding)
     *unfolding = (struct cs_unfolding){0};
 }
 
-/* The head of a case, and "performed by", say nothing without what is below them. */
+/* Is the text of the reason enough to refer to it? Not that of a state or of "performed by". */
 static bool names_itself(const struct cs_reason *reason)
 {
     return reason->kind != CS_REASON_STATE && reason->kind != CS_REASON_NOTE;

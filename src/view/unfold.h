@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reasons, which are a graph, as the tree that a reader sees. Each is unfolded where it stands first; elsewhere it is
- * named only ("as above"). So the tree is as large as the graph. What would stand deeper than a reader follows is named
- * ("below"), and unfolded behind the tree, one after another. Nothing is left out.
+ * Unfolds reasons, which are a graph, into the tree that a reader sees. Each is unfolded at its first place; elsewhere
+ * it is only named ("as above"), so the tree is as large as the graph. A reason that is too deep is named ("below") and
+ * unfolded after the tree. Nothing is left out.
  */
 #ifndef CS_VIEW_UNFOLD_H
 #define CS_VIEW_UNFOLD_H
@@ -12,12 +12,12 @@
 #define CS_UNFOLD_DEPTH_MAX 24
 
 enum cs_unfold {
-    CS_UNFOLD_HERE,  /* what is below it stands below it; so too where nothing is */
-    CS_UNFOLD_ABOVE, /* it has been unfolded, or is being unfolded */
-    CS_UNFOLD_LATER  /* it will be unfolded behind the tree: cs_unfolding_later gives it */
+    CS_UNFOLD_HERE,  /* write what is below it, if anything */
+    CS_UNFOLD_ABOVE, /* it was unfolded before, or is being unfolded */
+    CS_UNFOLD_LATER  /* it will be unfolded after the tree: cs_unfolding_later returns it */
 };
 
-struct cs_unfolding { /* zeroed at first */
+struct cs_unfolding { /* zero it first */
     struct cs_reasons_entered unfolded, waiting;
     const struct cs_reason **later;
     size_t later_count, later_capacity, later_done;
@@ -25,9 +25,9 @@ struct cs_unfolding { /* zeroed at first */
 };
 void cs_unfolding_release(struct cs_unfolding *unfolding);
 
-/* What to do with a reason at this depth (0: the top); what it says is taken to be done. */
+/* What to do with a reason at this depth (0: the top). The caller must do it, since it is noted as done. */
 enum cs_unfold cs_unfold(struct cs_unfolding *unfolding, const struct cs_reason *reason, size_t depth);
-/* The next that is to be unfolded behind the tree, which begins anew at depth 0; NULL if none is left. */
+/* The next reason to be unfolded after the tree, at depth 0; NULL if none is left. */
 const struct cs_reason *cs_unfolding_later(struct cs_unfolding *unfolding);
 
 /* The reasons of a list, each number once, on the heap; NULL if there are none, or memory ran out. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is shown, before it is written: a ledger with the wishes of whoever asked, and the reasons and replies to show.
- * The writers (write/write.h) and the page (page/page.h) read this. All is borrowed from its maker.
+ * A report: a ledger with the wishes of the user. The writers (write/write.h) and the page (page/page.h) read it.
+ * Everything in it is borrowed.
  */
 #ifndef CS_VIEW_VIEW_H
 #define CS_VIEW_VIEW_H
@@ -17,13 +17,13 @@ struct cs_report {
     cs_instant end;       /* the end of that date, exclusive */
     bool as_of_given;     /* the wishes have a date; else it is the last date of the records */
     const char *known_on; /* or NULL */
-    const char *grades;   /* of which alone texts count: "P,Pp"; or NULL */
-    const char *readings; /* the readings to which the ledger is cut down: "Immediately=Strict"; or NULL */
-    const struct cs_documents *documents; /* where passages are found, or NULL */
-    cs_name request;      /* run: only the requests of this entry and what belongs to them; CS_NO_NAME: all */
+    const char *grades;   /* the grades that are not left out: "P,Pp"; NULL: all */
+    const char *readings; /* the readings to which the ledger is restricted: "Immediately=Strict"; or NULL */
+    const struct cs_documents *documents; /* for passages; or NULL */
+    cs_name request;      /* only the request of this entry and what belongs to it; CS_NO_NAME: all */
     const uint32_t
-        *classes; /* by row of the ledger: rows of different classes stand in different lines; NULL: all are alike */
-    bool all;             /* text: no summing up of what is quiet */
+        *classes; /* by row of the ledger: rows of different classes are never one line; NULL: one class */
+    bool all;             /* text: no lines are summed up */
     bool colour;          /* text: for a terminal */
 };
 

@@ -54,7 +54,7 @@ static size_t word_width(const char *word, size_t length)
     return cs_text_invalid(word, length) < length ? length : cs_text_width(word, length);
 }
 
-/* Where a period that is wider than any line, [2022-09-13..2022-09-20], is broken; else its end. */
+/* The end of the word; a period too wide for any line, [2022-09-13..2022-09-20], is broken at its dots. */
 static size_t break_of(const char *text, size_t at, size_t end, size_t widest)
 {
     if (word_width(text + at, end - at) <= widest)
@@ -89,7 +89,7 @@ size_t cs_wrap(struct cs_buffer *out, const char *text, size_t length, size_t co
             cs_buffer_char(out, ' ');
             column++;
         }
-        cs_text_plain(out, text + at, end - at, false); /* what comes from a document may hold anything */
+        cs_text_plain(out, text + at, end - at, false); /* text from a document may have control characters */
         column += columns;
         first = false;
         broken = end < stop;

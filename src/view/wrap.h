@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Text in columns, and its colours. */
+/* Wrapping of text, and colours. */
 #ifndef CS_VIEW_WRAP_H
 #define CS_VIEW_WRAP_H
 
@@ -10,16 +10,16 @@ enum cs_paint { CS_PAINT_PLAIN, CS_PAINT_BOLD, CS_PAINT_DIM, CS_PAINT_RED, CS_PA
 
 /* Begins a colour; CS_PAINT_PLAIN ends it. Nothing unless `colour`. */
 void cs_paint(struct cs_buffer *out, bool colour, enum cs_paint paint);
-/* That of a state: violated red, undetermined yellow, fulfilled green, none dim. */
+/* The colour of a state: violated red, undetermined yellow, fulfilled green, none dim. */
 enum cs_paint cs_paint_of(enum cs_state state);
 
 /*
- * Adds text from `column` on, broken between words where it would pass `width`, each further line indented by
- * `indent`. Runs of white space become one space; other characters that nobody sees become `?`. Returns the column
- * behind it; does not end the line.
+ * Adds text from `column` on, broken between words where it would pass `width`; further lines are indented by `indent`.
+ * Runs of white space become one space; control and invisible characters become `?`. Returns the column after the text;
+ * does not end the line.
  */
 size_t cs_wrap(struct cs_buffer *out, const char *text, size_t length, size_t column, size_t indent, size_t width);
-/* Adds text and spaces up to `width` columns (at least one space if the text is as wide). Returns the columns. */
+/* Adds text and spaces up to `width` columns, at least one space. Returns the number of columns. */
 size_t cs_pad(struct cs_buffer *out, const char *text, size_t width);
 
 #endif
