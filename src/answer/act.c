@@ -9,7 +9,7 @@
 
 /* ---- trying ---- */
 
-/* The occurrence of the entry in the run with it. */
+/* The occurrence of the entry, in the answer with it. */
 static const struct cs_occurrence *occurrence_of(const struct cs_trial *t)
 {
     struct cs_docket *docket = t->after->docket;
@@ -17,7 +17,7 @@ static const struct cs_occurrence *occurrence_of(const struct cs_trial *t)
     return cs_docket_occurrence(docket, cs_docket_entry_value(docket, t->entry));
 }
 
-/* A list makes several rows of one entry; each may need a power of its own, and it takes effect where each has it. */
+/* Sets `effect`. An entry with lists has several rows, and each may need a power: it has effect where each has one. */
 static void read_effect(struct cs_trial *t)
 {
     const struct cs_run *run = t->after->run;
@@ -27,7 +27,7 @@ static void read_effect(struct cs_trial *t)
 
     if (o == NULL)
         return;
-    t->asked = run->effective_asked[index] != 0;
+    t->needs_power = run->effective_asked[index] != 0;
     t->effect = CS_ALL;
     number = run->effective_first[index];
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next, number++) {
@@ -37,7 +37,7 @@ static void read_effect(struct cs_trial *t)
     }
 }
 
-/* Is the power as of the end of the day the same, in some worlds or all, on every account? */
+/* Is the power at the end of the day the same as at the entry: on every account, everywhere and nowhere? */
 static bool same_at_end(struct cs_trial *t)
 {
     const struct cs_ledger *ledger = t->before->ledger;
@@ -45,7 +45,7 @@ static bool same_at_end(struct cs_trial *t)
     bool asked;
 
     t->power = cs_ledger_may(ledger, &t->entry->term, &asked);
-    if (asked != t->asked ||
+    if (asked != t->needs_power ||
         cs_worlds_within(docket->worlds, docket->possible, t->power) != cs_trial_everywhere(t) ||
         cs_worlds_disjoint(docket->worlds, docket->possible, t->power) != cs_trial_nowhere(t))
         return false;
@@ -56,7 +56,7 @@ static bool same_at_end(struct cs_trial *t)
     return true;
 }
 
-/* Runs without the entry and with it. */
+/* Makes the answers without the entry and with it. */
 static casus_status try_entry(struct cs_trial *t, const struct cs_plan *plan, const struct cs_wishes *wishes,
                               struct cs_failure *failure)
 {
@@ -162,7 +162,7 @@ const struct cs_ledger_row *cs_trial_row(const struct cs_trial *t, size_t *from)
     return NULL;
 }
 
-/* ---- why ---- */
+/* ---- reasons ---- */
 
 static casus_status why_power(const struct cs_asked_set *of, cs_set worlds, struct cs_arena *arena,
                               struct cs_reason **out)
@@ -182,7 +182,7 @@ static casus_status why_anybody(const struct cs_asked_set *of, cs_set worlds, st
     return CASUS_OK;
 }
 
-/* That an act which is only asked about was entered, by nobody, is no reason. */
+/* Removes the entry of an act that is only asked about: it is no reason. */
 static void drop_asked(struct cs_reason *reasons)
 {
     for (; reasons != NULL; reasons = reasons->next)
@@ -190,7 +190,7 @@ static void drop_asked(struct cs_reason *reasons)
             reasons->first = reasons->first->next;
 }
 
-/* Of each account the reasons that the run kept as the act was taken in. */
+/* The reasons of each account that the run kept when it took in the act. */
 static casus_status reasons_of_run(const struct cs_trial *t, enum cs_state yes, enum cs_state no,
                                    struct cs_arena *arena, struct cs_reasons *out)
 {
@@ -218,8 +218,9 @@ casus_status cs_trial_reasons(const struct cs_trial *t, enum cs_state yes, enum 
                               struct cs_arena *arena, struct cs_reasons *out, struct cs_answer **shown)
 {
     struct cs_check check = {.term = t->entry->term};
-    struct cs_asked_set of = {.set = t->asked ? t->power : CS_ALL, .yes = yes, .no = no, .apart = apart,
-                              .why = t->asked ? why_power : why_anybody, .ledger = t->before->ledger, .check = &check};
+    struct cs_asked_set of = {.set = t->needs_power ? t->power : CS_ALL, .yes = yes, .no = no, .apart = apart,
+                              .why = t->needs_power ? why_power : why_anybody,
+                              .ledger = t->before->ledger, .check = &check};
 
     *shown = t->same_at_end ? t->before : t->after;
     return t->same_at_end ? cs_reasons_of_set(&of, arena, out) : reasons_of_run(t, yes, no, arena, out);
@@ -238,7 +239,7 @@ __attribute__((format(printf, 2, 3))) static void refuse(struct cs_act *act, con
     act->refusal = cs_arena_text(&act->arena, message, strlen(message));
 }
 
-/* The day of the act, as said or that of the last entry of the records, as the record reckons it. */
+/* Sets the date of the act: the given one, or that of the last entry of the records, in the record's time zone. */
 static void choose_date(struct cs_act *act, const struct cs_case *c, const char *on)
 {
     cs_instant last;
@@ -258,7 +259,7 @@ static void choose_date(struct cs_act *act, const struct cs_case *c, const char 
     }
 }
 
-/* The words as the record would have them: a source of their own, with its zone, its seasons and its hand. */
+/* Makes a file of the words alone, with the record's time zone, seasons and `hand`. */
 static void make_own(struct cs_act *act, const struct cs_file *record, const char *words)
 {
     struct cs_source *source;
@@ -271,7 +272,7 @@ static void make_own(struct cs_act *act, const struct cs_file *record, const cha
     act->own = (struct cs_file){.source = source, .reckoning = record->reckoning, .hand = record->hand};
 }
 
-/* The line as fmt writes it. */
+/* Makes the line as the formatter writes it. */
 static void format_line(struct cs_act *act)
 {
     const struct cs_source *source;
@@ -290,7 +291,7 @@ static void format_line(struct cs_act *act)
     cs_buffer_release(&line);
 }
 
-/* Only an event is an act. */
+/* Accepts an event; refuses anything else. */
 static void accept(struct cs_act *act, const struct cs_case *c)
 {
     const struct cs_shape *shape =

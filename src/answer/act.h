@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An act that stands in no record, tried in the one where it would stand: the case is run without it and with it, and
- * what the second run makes of the entry is what is said of it. So an act is judged as the run judges it once it is
- * entered: at its place in its day, in the zone of its file, on every account.
+ * An act that is not entered, tried in a record: the case is run without it and with it, and the second run says
+ * whether it has effect. So an act is evaluated exactly as once it is entered (R 5.4): at its place in its day, in the
+ * time zone of its file, on every account.
  */
 #ifndef CS_ANSWER_ACT_H
 #define CS_ANSWER_ACT_H
@@ -12,15 +12,15 @@
 #include "store/case.h"
 
 struct cs_trial {
-    struct cs_answer *before, *after; /* without it, and with it */
+    struct cs_answer *before, *after; /* without the act, and with it */
     const struct cs_entry *entry;
     struct cs_entry own;              /* of cs_trial_ask: the entry, */
     struct cs_names names;            /* and its name */
-    bool asked;                       /* does a text say who may do it? Else it has effect wherever it happens */
+    bool needs_power;                 /* some text gives a power for it; else it always has effect */
     cs_set effect;                    /* worlds of `after` in which all of it has effect */
     /*
-     * At the end of the day the power is what it was for the entry: then `power`, the worlds of `before` in which it
-     * is, can stand for the effect, and be explained rule by rule (cs_why_act).
+     * The power at the end of the day is the same as for the entry. Then the reasons are those of `power`, the worlds
+     * of `before` that have it, explained rule by rule (cs_why_act).
      */
     bool same_at_end;
     cs_set power;
@@ -30,16 +30,16 @@ struct cs_trial {
 casus_status cs_trial_new(const struct cs_plan *plan, const struct cs_wishes *wishes, const struct cs_entry *entry,
                           struct cs_failure *failure, struct cs_trial **out);
 /*
- * The same of an act that is only asked about, on the date up to which is run, in a zone: what it leaves unsaid, and
- * its variables, may be anything.
+ * The same for an act that is only asked about, on the date of the wishes, in a time zone. Roles that it leaves unsaid,
+ * and its variables, may be anything.
  */
 casus_status cs_trial_ask(const struct cs_plan *plan, const struct cs_wishes *wishes, const struct cs_check *check,
                           int32_t zone, struct cs_failure *failure, struct cs_trial **out);
 void cs_trial_free(struct cs_trial *trial);
 
-/* Has it effect on an account of the ledgers: `yes`, `no`, undetermined or contradictory? */
+/* Its effect on an account of the ledgers: `yes`, `no`, undetermined or contradictory. */
 enum cs_state cs_trial_state(const struct cs_trial *trial, size_t account, enum cs_state yes, enum cs_state no);
-bool cs_trial_everywhere(const struct cs_trial *trial); /* with effect in every world that can be */
+bool cs_trial_everywhere(const struct cs_trial *trial); /* with effect in every possible world */
 bool cs_trial_nowhere(const struct cs_trial *trial);
 /* Is a row of `after` the act itself? */
 bool cs_trial_is_row(const struct cs_trial *trial, const struct cs_ledger_row *row);
@@ -47,8 +47,8 @@ bool cs_trial_is_row(const struct cs_trial *trial, const struct cs_ledger_row *r
 const struct cs_ledger_row *cs_trial_row(const struct cs_trial *trial, size_t *from);
 
 /*
- * Why it has effect or not: a part for each account, with its state in these words, and, unless `apart`, what is the
- * same for all. In the arena; `shown` is the answer that the reasons are of.
+ * Why it has effect or not: a part for each account, with its state (`yes` or `no`); unless `apart`, reasons that are
+ * the same for all accounts are one part. In the arena; *shown: the answer from which the reasons are.
  */
 casus_status cs_trial_reasons(const struct cs_trial *trial, enum cs_state yes, enum cs_state no, bool apart,
                               struct cs_arena *arena, struct cs_reasons *out, struct cs_answer **shown);
@@ -61,8 +61,8 @@ struct cs_act {
     const char *refusal;               /* why it is no act, one line; or NULL */
     const char *words;                 /* as given */
     const char *line;                  /* as it is entered, with its date and line end, as cs_format writes it */
-    struct cs_names names;             /* its own, over those of the case */
-    struct cs_file own;                /* how the record reckons its dates */
+    struct cs_names names;             /* its own, added to those of the case */
+    struct cs_file own;                /* the words alone, with the time zone of the record */
     struct cs_date date;
     bool date_given;
     struct cs_entry *entry;
@@ -71,8 +71,8 @@ struct cs_act {
 
 /*
  * Reads the words of an act as an entry of `record`, a file of the checked case, on a day or at an instant; `on` NULL:
- * at the last date of all records. If there are mistakes in the words, `diagnostics` or `refusal` tells, and there is
- * no entry. Release in any case.
+ * on the last date of all records. If the words have mistakes, they are in `diagnostics` or `refusal`, and there is no
+ * entry. Release in any case.
  */
 casus_status cs_act_read(struct cs_act *act, const struct cs_case *c, const struct cs_file *record, const char *words,
                          const char *on, struct cs_failure *failure);

@@ -32,9 +32,9 @@ void cs_date_of(cs_instant end, int32_t zone, struct cs_date *out)
         cs_instant_text(end - 1, zone, out->text);
 }
 
-/* ---- the life of an answer ---- */
+/* ---- making and freeing ---- */
 
-/* The files of a plan, and behind them one that holds the entry alone; NULL if memory ran out. */
+/* The files of a plan, and after them one with the entry alone; NULL if memory ran out. */
 static const struct cs_file *files_with_entry(struct cs_answer *a, const struct cs_plan *plan,
                                               const struct cs_entry *entry)
 {
@@ -57,7 +57,7 @@ static const struct cs_file *files_with_entry(struct cs_answer *a, const struct 
     return first;
 }
 
-/* Which words are entered, and which names there are, is a part of a plan: what adds to them has a plan of its own. */
+/* A plan depends on which words are entered and which names exist, so an answer that adds to these has its own plan. */
 static casus_status make_plan(struct cs_answer *a)
 {
     const struct cs_wishes *w = &a->wishes;
@@ -137,7 +137,7 @@ casus_status cs_answer_status(struct cs_answer *a, const char *what)
 
 /* ---- readings ---- */
 
-/* Every answer once: one that counts at several times has a line for each. */
+/* Was an answer of this name listed before? An answer that counts at several times has a line for each. */
 static bool named_before(const struct cs_reading *reading, const struct cs_reading_answer *answer)
 {
     const struct cs_reading_answer *a = reading->answers;
@@ -147,7 +147,7 @@ static bool named_before(const struct cs_reading *reading, const struct cs_readi
     return a != answer;
 }
 
-/* The answers of a reading, for whoever named one that it has not. */
+/* Fails with a message that lists the answers of the reading. */
 static casus_status unknown_answer(const struct cs_names *names, const char *given, const struct cs_reading *reading,
                                    struct cs_failure *refused)
 {
@@ -166,7 +166,7 @@ static casus_status unknown_answer(const struct cs_names *names, const char *giv
     return refused->status;
 }
 
-/* The worlds of an answer at one time of a reading; false if it has none of that name then. */
+/* The worlds of an answer at one time of a reading; false if it has no answer of that name then. */
 static bool worlds_of_answer(const struct cs_answer *a, uint32_t reading, cs_name answer, cs_set *out)
 {
     const struct cs_plan_reading *time = &a->plan->readings[reading];
@@ -179,7 +179,7 @@ static bool worlds_of_answer(const struct cs_answer *a, uint32_t reading, cs_nam
     return false;
 }
 
-/* At each time that has the answer (R 3); what the record has fixed is in all worlds so, or in none. */
+/* Supposes the answer at each time that has it (R 3). One that the record has fixed is so in all worlds or none. */
 casus_status cs_answer_suppose(struct cs_answer *a, const char *given, struct cs_failure *refused)
 {
     const struct cs_plan *plan = a->plan;

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One way from a case to an answer: the docket, the run and the ledger of one date, of what was known by one date, of
- * one account or of all. Commands, the library, the check lines of a record, questions and acts all come here, so that
- * one case has one answer, whatever is asked.
+ * An answer: the docket, the run and the ledger of a case as of one date, with what was known by one date, for one
+ * account or all. Commands, the library, check lines, questions and acts all get it here, so that they cannot differ.
  *
- * An answer has a failure of its own: what goes wrong in it leaves the case and its other answers as they are.
+ * An answer has a failure of its own: a failure in it does not change the case or its other answers.
  */
 #ifndef CS_ANSWER_ANSWER_H
 #define CS_ANSWER_ANSWER_H
@@ -13,21 +12,21 @@
 
 #define CS_DATE_TEXT 32 /* bytes of a date as text */
 
-/* A date up to which something is asked: the end of a day, or an instant. */
+/* A date as of which something is asked: the end of a day, or an instant. */
 struct cs_date {
     cs_instant end;          /* exclusive */
     char text[CS_DATE_TEXT]; /* "2022-10-29", or the instant */
 };
 
 struct cs_wishes {
-    struct cs_date as_of;         /* up to when: always given */
+    struct cs_date as_of;         /* always given */
     bool known_given;
     struct cs_date known;         /* only what had been recorded by then, if known_given */
     bool one_account;
-    cs_name account;              /* of one account: whose; CS_NO_NAME: with all that is open */
-    const struct cs_entry *entry; /* one more than the files have (act.h), or NULL; it outlives the answer */
-    const struct cs_names *names; /* over those of the plan: where the entry, or a question, has its own; or NULL */
-    size_t node_budget;           /* of the diagrams of worlds; 0: the usual one */
+    cs_name account;              /* if one_account: whose; CS_NO_NAME: the open account */
+    const struct cs_entry *entry; /* an additional entry (act.h), or NULL; it outlives the answer */
+    const struct cs_names *names; /* those of the plan with the names of the entry, or of a question, added; or NULL */
+    size_t node_budget;           /* of the decision diagrams; 0: the default */
 };
 
 struct cs_answer {
@@ -35,34 +34,34 @@ struct cs_answer {
     struct cs_failure failure;
     struct cs_wishes wishes;
     const struct cs_plan *plan;
-    struct cs_names names;    /* over those of the wishes, if it has a plan of its own */
-    struct cs_plan *own_plan; /* where there is one more entry, or there are more names; else NULL */
+    struct cs_names names;    /* those of the wishes with its own added, if it has a plan of its own */
+    struct cs_plan *own_plan; /* if there is an additional entry or name; else NULL */
     struct cs_docket *docket;
     struct cs_run *run;
     struct cs_ledger *ledger;
 };
 
 /*
- * Reads a date as the end of that day in a zone, or as an instant. NULL, or why it cannot be a date: "there is no month
- * 13".
+ * Reads a date as the end of that day in a time zone, or as an instant. Returns NULL, or why it is not a date: "there
+ * is no month 13".
  */
 const char *cs_date_read(const char *text, int32_t zone, struct cs_date *out);
-/* The end of a run, as a day of the zone if it is the end of one. */
+/* The date of an instant: the day of the zone that ends then, or the instant itself. */
 void cs_date_of(cs_instant end, int32_t zone, struct cs_date *out);
 
 /*
- * Runs a plan, which outlives the answer. On failure *out is NULL and `failure` has the status and the message; it is
- * not touched otherwise.
+ * Runs a plan, which outlives the answer. On failure *out is NULL and `failure` has the status and the message; else
+ * `failure` is not changed.
  */
 casus_status cs_answer_new(const struct cs_plan *plan, const struct cs_wishes *wishes, struct cs_failure *failure,
                            struct cs_answer **out);
 void cs_answer_free(struct cs_answer *answer);
-/* CASUS_OK, or what went wrong in the answer by now: memory, or too many entangled questions for `what`. */
+/* CASUS_OK, or the failure of the answer: memory, or too many entangled questions (the message names `what`). */
 casus_status cs_answer_status(struct cs_answer *answer, const char *what);
 
 /*
- * Looks from now on at the worlds alone in which a reading is so: "Immediately=Strict". CASUS_ERR_ARGUMENT, with the
- * mistake in `refused`, if the texts have no such reading or it no such answer; nothing is changed then.
+ * Restricts the answer to the worlds with this answer to a reading: "Immediately=Strict". CASUS_ERR_ARGUMENT, with the
+ * mistake in `refused`, if there is no such reading or answer; then nothing changes.
  */
 casus_status cs_answer_suppose(struct cs_answer *answer, const char *given, struct cs_failure *refused);
 

@@ -9,7 +9,7 @@
 
 /* ---- check lines ---- */
 
-/* What is found may be several lines: the first says what, the others why. */
+/* Adds a diagnostic for a failed check. The first line of `found` is its message, the others say why. */
 static void report_verdict(struct cs_diagnostics *diagnostics, const struct cs_verdict *verdict)
 {
     size_t first = strcspn(verdict->found, "\n");
@@ -23,7 +23,7 @@ static void report_verdict(struct cs_diagnostics *diagnostics, const struct cs_v
 static casus_status verify_file(struct cs_checking *k, struct cs_case *c, const struct cs_file *file)
 {
     struct cs_verdicts *verdicts;
-    casus_status status = cs_verify(c->plan, file, 0, &k->failure, k->told, k->context, &verdicts);
+    casus_status status = cs_verify(c->plan, file, 0, &k->failure, k->progress, k->context, &verdicts);
 
     if (status != CASUS_OK)
         return status;
@@ -36,7 +36,7 @@ static casus_status verify_file(struct cs_checking *k, struct cs_case *c, const 
     return CASUS_OK;
 }
 
-/* A record that does not run is no reason to refuse it here: only its warnings are not known. */
+/* Adds the warnings of `needs` lines. If the record cannot be run it has none; that is no failure here. */
 static void warn_of_needs(struct cs_checking *k, struct cs_case *c, const struct cs_file *file)
 {
     struct cs_failure failure = {.status = CASUS_OK};
@@ -57,7 +57,7 @@ static bool is_named(const struct cs_checking *k, const struct cs_file *file)
 
 /* ---- files ---- */
 
-/* True the first time that a file is looked at. */
+/* True the first time that a file is checked. */
 static bool is_new(struct cs_checking *k, const struct cs_file *file)
 {
     const char *name = file->source->name;
@@ -72,7 +72,7 @@ static bool is_new(struct cs_checking *k, const struct cs_file *file)
     return true;
 }
 
-/* `record`: the one that the case is of, whose checks are run in it; those of words and treaties, where first met. */
+/* Checks a file of a case. Check lines of `record` run in its own case; those of other files in the first case. */
 static casus_status look_at_file(struct cs_checking *k, struct cs_checking_case *of, const struct cs_file *file,
                                  const char *record)
 {
@@ -92,7 +92,7 @@ static casus_status look_at_file(struct cs_checking *k, struct cs_checking_case 
     return k->failure.status;
 }
 
-/* ---- mistakes of all cases ---- */
+/* ---- diagnostics of all cases ---- */
 
 static bool same_source(const struct cs_source *a, const struct cs_source *b)
 {
@@ -105,7 +105,7 @@ static bool same(const struct cs_diagnostic *a, const struct cs_diagnostic *b)
            same_source(a->span.source, b->span.source);
 }
 
-/* Adds those that no case before had: a file that two records use is read twice. */
+/* Adds the diagnostics that no earlier case had: a file that two records use is read twice. */
 static void gather(struct cs_diagnostics *all, const struct cs_diagnostics *own)
 {
     size_t before = all->count;
@@ -149,7 +149,7 @@ static casus_status read_case(struct cs_checking *k, struct cs_checking_case *of
     return k->failure.status;
 }
 
-/* A record that makes no sense alone may be a part of all that is named. */
+/* Reads a record alone; if that has errors, together with all files that were named. */
 static casus_status read_record(struct cs_checking *k, struct cs_checking_case *of, const char *const *record)
 {
     casus_status status = read_case(k, of, k->paths, k->word_count, record, 1);
@@ -164,7 +164,7 @@ static casus_status read_record(struct cs_checking *k, struct cs_checking_case *
     return read_case(k, of, k->paths, k->word_count, record, 1);
 }
 
-/* `record` NULL: words and treaties alone. */
+/* `record` NULL: a case of vocabularies and treaties alone. */
 static casus_status check_case(struct cs_checking *k, const char *const *record)
 {
     struct cs_checking_case *of = &k->cases[k->case_count++];
@@ -193,7 +193,7 @@ static casus_status check_cases(struct cs_checking *k)
     return status;
 }
 
-/* Words and treaties before records, each in the order in which they are named. */
+/* Sorts vocabularies and treaties before records; each in the given order. */
 static casus_status sort_paths(struct cs_checking *k, const char *const *paths, size_t count)
 {
     k->paths = calloc(count, sizeof *k->paths);
@@ -217,12 +217,12 @@ static casus_status sort_paths(struct cs_checking *k, const char *const *paths, 
 }
 
 casus_status cs_checking_run(struct cs_checking *k, const char *const *paths, size_t count, const char *folder,
-                             void (*told)(void *context, size_t done, size_t all), void *context)
+                             void (*progress)(void *context, size_t done, size_t all), void *context)
 {
     memset(k, 0, sizeof *k);
     cs_diagnostics_init(&k->all);
     k->folder = folder;
-    k->told = told;
+    k->progress = progress;
     k->context = context;
     if (sort_paths(k, paths, count) == CASUS_OK && check_cases(k) == CASUS_OK)
         cs_diagnostics_sort(&k->all);
@@ -241,7 +241,7 @@ void cs_checking_release(struct cs_checking *k)
     free(k->paths);
 }
 
-/* ---- the last line ---- */
+/* ---- summary ---- */
 
 static void add_count(struct cs_buffer *out, size_t count, const char *one, const char *several)
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Everything that can be wrong with files becomes a diagnostic, whoever finds it: the parser, the checker, the
- * documents that are cited, the `check` lines that do not hold.
+ * Everything that is wrong with files as diagnostics: mistakes that the parser and the checker find, wrong citations,
+ * failed `check` lines.
  *
- * Each record that is named is a case of its own, with what it uses and with the words and treaties named beside it:
- * what it says of itself does not hold for what another adds to it. Only if it makes no sense alone is it taken with
- * all the others.
+ * Each record that is named is a case of its own, with what it uses and with the vocabularies and treaties that are
+ * named: its `check` lines hold for it alone, not with what other records add. Only if a record has errors alone is it
+ * read together with all the others.
  */
 #ifndef CS_ANSWER_CHECKING_H
 #define CS_ANSWER_CHECKING_H
@@ -18,25 +18,25 @@ struct cs_checking_case { struct cs_case c; struct cs_documents documents; };
 struct cs_checking {
     struct cs_failure failure;
     struct cs_diagnostics all;   /* sorted */
-    const char **paths;          /* words and treaties first, then records */
+    const char **paths;          /* vocabularies and treaties first, then records */
     size_t path_count, word_count;
     const char *folder;          /* of documents, or NULL */
-    struct cs_checking_case *cases; /* one for each record, or one; kept until all is shown */
+    struct cs_checking_case *cases; /* one for each record, at least one; diagnostics point into them */
     size_t case_count;
-    const char **files;          /* names of those that were looked at */
+    const char **files;          /* names of those that were checked */
     size_t file_count, file_capacity;
     struct cs_passage_count passages;
     size_t checks, failed;
-    bool unrun;                  /* a case had mistakes, and its checks were not run */
-    void (*told)(void *context, size_t done, size_t all);
+    bool unrun;                  /* a case had errors, so its check lines were not run */
+    void (*progress)(void *context, size_t done, size_t all);
     void *context;
 };
 
-/* Checks files; paths and folder outlive it. `told`: as for cs_verify. Release in any case. */
+/* Checks files; `paths` and `folder` outlive it. `progress`: as for cs_verify. Release in any case. */
 casus_status cs_checking_run(struct cs_checking *checking, const char *const *paths, size_t count, const char *folder,
-                             void (*told)(void *context, size_t done, size_t all), void *context);
+                             void (*progress)(void *context, size_t done, size_t all), void *context);
 void cs_checking_release(struct cs_checking *checking);
-/* "3 files; 12 passages verified; 4 checks hold": a last line for people. */
+/* Adds "3 files; 12 passages verified; 4 checks hold", a last line for people. */
 void cs_checking_summary(const struct cs_checking *checking, struct cs_buffer *out);
 
 #endif

@@ -21,7 +21,7 @@ __attribute__((format(printf, 2, 3))) static void refuse(struct cs_inquiry *q, c
 
 /* ---- reading ---- */
 
-/* The sentence with a source of its own, which reckons dates as reports do; labels are those of the last record. */
+/* Makes a file of the sentence alone, with the time zone of reports; labels are those of the last record. */
 static void make_own(struct cs_inquiry *q, const struct cs_case *c)
 {
     struct cs_source *source = cs_source_new(&q->arena, "the sentence", CS_SOURCE_RECORD, q->sentence.text,
@@ -54,7 +54,7 @@ static casus_status parse(struct cs_inquiry *q, const struct cs_case *c)
     return q->diagnostics.failed || q->names.failed ? CASUS_ERR_MEMORY : status;
 }
 
-/* As `why` is asked: a row, or a sentence as it stands. */
+/* Reads a question to `why`: a row, or a sentence of the language. */
 static void read_plainly(struct cs_inquiry *q)
 {
     q->sentence = (struct cs_sentence){.form = strchr(q->asked, ' ') != NULL ? CS_ASKED_SENTENCE : CS_ASKED_ROW,
@@ -63,7 +63,7 @@ static void read_plainly(struct cs_inquiry *q)
         refuse(q, "a sentence stands on one line");
 }
 
-/* As people ask. The date of the question is one, as reports reckon dates. */
+/* Reads a question to `ask`: also short forms. Its date is in the time zone of reports. */
 static casus_status read_short(struct cs_inquiry *q, const struct cs_case *c)
 {
     casus_status status = cs_sentence_read(c, q->asked, &q->arena, &q->sentence);
@@ -119,7 +119,7 @@ bool cs_inquiry_understood(const struct cs_inquiry *q)
     return q->refusal == NULL && q->diagnostics.error_count == 0;
 }
 
-/* ---- what is asked about ---- */
+/* ---- subjects that are rows ---- */
 
 static casus_status add_subject(struct cs_inquiry *q, struct cs_reasons subject)
 {
@@ -138,7 +138,7 @@ static casus_status add_row(struct cs_inquiry *q, const struct cs_ledger_row *ro
     return status == CASUS_OK ? add_subject(q, subject) : status;
 }
 
-/* ---- what is no row ---- */
+/* ---- subjects that are no rows ---- */
 
 static casus_status why_holding(const struct cs_asked_set *of, cs_set worlds, struct cs_arena *arena,
                                 struct cs_reason **out)
@@ -177,7 +177,7 @@ static bool is_said(const struct cs_arg *arg, cs_name name)
     return arg->kind != CS_ARG_NAME || arg->name == name;
 }
 
-/* How near a row is to a duty that is asked about and that no row fits: 0 is not at all. */
+/* How near a row is to a duty that is asked about and that no row fits; 0: not at all. */
 static int nearness(const struct cs_inquiry *q, const struct cs_ledger_row *row)
 {
     const struct cs_bond *bond = &q->check->bond;
@@ -195,7 +195,7 @@ static int nearness(const struct cs_inquiry *q, const struct cs_ledger_row *row)
     return 1 + (same_holder && same_claimant ? 2 : 0) + (same_act ? 1 : 0);
 }
 
-/* The nearest rows, of equally near ones the first. */
+/* Adds the nearest rows; of equally near ones the first. */
 static void add_near(const struct cs_inquiry *q, struct cs_reasons *subject)
 {
     const struct cs_ledger *ledger = q->answer->ledger;
@@ -232,7 +232,7 @@ static casus_status add_holding(struct cs_inquiry *q)
                                             .no = CS_STATE_DOES_NOT_HOLD, .why = why_holding});
 }
 
-/* ---- all between two ---- */
+/* ---- all duties between two parties ---- */
 
 casus_status cs_party_unknown(const struct cs_case *c, const char *text, struct cs_failure *refused)
 {
@@ -252,7 +252,7 @@ casus_status cs_party_unknown(const struct cs_case *c, const char *text, struct 
     return cs_fail(refused, CASUS_ERR_ARGUMENT, "nobody in these files is called \"%.200s\"", text);
 }
 
-/* A party of the question; refuses the question if nobody is called so. NULL is nobody in particular. */
+/* Finds a party of the question; refuses the question if nobody has that name. `text` NULL: anybody. */
 static bool find_party(struct cs_inquiry *q, const struct cs_case *c, const char *text, cs_name *out)
 {
     struct cs_failure unknown = {.status = CASUS_OK};
@@ -307,7 +307,7 @@ static casus_status add_subjects(struct cs_inquiry *q, const struct cs_case *c)
 
 /* ---- the reply ---- */
 
-/* Does one thing at most fit the sentence? Then it is the answer itself. */
+/* Does the sentence leave nothing open, so that at most one thing fits it? Then the fits are not listed. */
 static bool is_whole(const struct cs_check *check, const struct cs_fit *fits, size_t count)
 {
     for (const struct cs_role *role = check->term.roles; role != NULL; role = role->next)
@@ -341,7 +341,7 @@ static casus_status make_reply(struct cs_inquiry *q)
     return CASUS_OK;
 }
 
-/* The act that "may" asks about, as an entry of that day. */
+/* Tries the act that "may" asks about, as an entry of the day. */
 static casus_status try_act(struct cs_inquiry *q, const struct cs_case *c, const struct cs_wishes *wishes,
                             struct cs_failure *failure)
 {

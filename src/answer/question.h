@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A question put to a case, and what answers it. A question is a row, by its number or the label of its entry; a
- * sentence of the language; or one of the short forms in which people ask (sentence.h). It is read against the checked
- * files, and no file is added to them:
+ * A question to a case, and the reply. A question names a row, by its number or the label of its entry; or it is a
+ * sentence of the language; or one of the short forms of sentence.h. It is read against the checked files; no file is
+ * added to them:
  *
  *   Russia owes Armenia assistance on e1     the rows that fit; if there are none, what each rule lacks
- *   may vote by Georgia on d2                would it have effect on that day (act.h), or what is missing for it
- *   e1 counts as attack on Armenia           what bears on a fact, a name, an event
+ *   may vote by Georgia on d2                whether the act would have effect on that day (act.h); what it lacks
+ *   e1 counts as attack on Armenia           whether a fact, a name or an event is so, and why
  *
  *   cs_inquiry_read -> cs_inquiry_answer -> reply
  */
@@ -18,42 +18,43 @@
 #include "ledger/fits.h"
 
 struct cs_reply {
-    const char *asked;      /* as it was put */
-    const char *read;       /* as it was understood */
-    enum cs_state yes, no;  /* the states of what is no row */
+    const char *asked;      /* the question as given */
+    const char *read;       /* the question as it was read */
+    enum cs_state yes, no;  /* the states of subjects that are no rows */
     const struct cs_reasons *subjects;
     size_t subject_count;
-    const struct cs_fit *fits; /* what there is that fits, where the question leaves something unsaid */
+    const struct cs_fit *fits; /* what fits, if the question leaves something unsaid */
     size_t fit_count;
 };
 
 struct cs_inquiry {
     struct cs_arena arena;
-    struct cs_diagnostics diagnostics; /* mistakes of the sentence, in its own words */
+    struct cs_diagnostics diagnostics; /* mistakes of the sentence */
     const char *refusal;               /* why it cannot be answered, one line; or NULL */
     const char *remedy;                /* lines on what can be asked instead; or "" */
-    const char *asked;                 /* as it was put */
+    const char *asked;                 /* the question as given */
     bool short_forms;
     struct cs_sentence sentence;
-    struct cs_names names;             /* its own, over those of the case */
+    struct cs_names names;             /* its own, added to those of the case */
     struct cs_file own;                /* of the sentence */
-    struct cs_check *check;            /* what it says; NULL: a row, or all between two, is asked for */
+    struct cs_check *check;            /* the sentence; NULL: a row, or all duties between two parties */
     struct cs_trial *trial;            /* of "may" */
-    struct cs_answer *answer;          /* which the reply is of; borrowed where it is of the trial */
+    struct cs_answer *answer;          /* of the reply; borrowed if it belongs to the trial */
     struct cs_reasons *subjects;
     size_t subject_count, subject_capacity;
     struct cs_reply reply;             /* once it is answered */
 };
 
 /*
- * Reads a question about a checked case. `short_forms`: as people ask; else as `why` does, a sentence if it has several
- * words, or a row. If it cannot be understood, that is in `diagnostics`, `refusal` and `remedy`. Release in any case.
+ * Reads a question about a checked case. With `short_forms` as `ask` does; else as `why` does: several words are a
+ * sentence, one word is a row. If it cannot be understood, `diagnostics`, `refusal` and `remedy` say so. Release in any
+ * case.
  */
 casus_status cs_inquiry_read(struct cs_inquiry *inquiry, const struct cs_case *c, const char *question,
                              bool short_forms, struct cs_failure *failure);
 void cs_inquiry_release(struct cs_inquiry *inquiry);
 bool cs_inquiry_understood(const struct cs_inquiry *inquiry);
-/* Answers what was understood; it may be refused yet, where it names a row or a party that is not there. */
+/* Answers a question that was understood. It may still be refused, if it names a row or party that does not exist. */
 casus_status cs_inquiry_answer(struct cs_inquiry *inquiry, const struct cs_case *c, const struct cs_wishes *wishes,
                                struct cs_failure *failure);
 

@@ -23,7 +23,7 @@ casus_status cs_reasons_of_row(const struct cs_ledger *ledger, const struct cs_l
     return CASUS_OK;
 }
 
-/* Are the reasons of all accounts that have a world the same? */
+/* Are the reasons equal on all accounts that do not contradict themselves? */
 static bool all_alike(const struct cs_ledger *ledger, const struct cs_reasons_part *parts, size_t *first)
 {
     *first = ledger->account_count;

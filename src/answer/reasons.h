@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: MIT */
-/* The reasons of something on each account, ready to be shown. */
+/* The reasons of a row, or of what is no row, on each account, ready to be shown. */
 #ifndef CS_ANSWER_REASONS_H
 #define CS_ANSWER_REASONS_H
 
 #include "reasons/why.h"
 
-/* How it is on one account, and why; accounts alike are written as one. Reasons that are of no account stand last. */
+/* The state on one account, and why. Writers join equal parts. Reasons that belong to no account come last. */
 struct cs_reasons_part {
     cs_name account;           /* CS_NO_NAME: open */
-    bool of_account;           /* false: of none of them */
-    enum cs_state state;       /* or unsaid */
+    bool of_account;           /* false: the reasons belong to no account */
+    enum cs_state state;       /* or CS_STATE_UNSAID */
     const struct cs_reason *reasons;
 };
 
 #define CS_NEAR_ROWS 3
 
 struct cs_reasons {
-    const struct cs_ledger_row *row; /* what is asked about; or NULL: */
+    const struct cs_ledger_row *row; /* what is asked about; NULL: the sentence */
     enum cs_row_kind kind;     /* of the row, or of the row that was looked for */
-    const char *sentence;      /* NULL: the text has no head */
+    const char *sentence;      /* NULL: no heading is printed */
     cs_set set;                /* of a sentence: the worlds in which it is so */
-    const struct cs_ledger_row *near[CS_NEAR_ROWS]; /* where no row fits a sentence: those that nearly do, then NULL */
+    const struct cs_ledger_row *near[CS_NEAR_ROWS]; /* if no row fits a sentence: the nearest rows, then NULL */
     const struct cs_reasons_part *parts;
     size_t part_count;
 };
@@ -29,17 +29,17 @@ struct cs_reasons {
 casus_status cs_reasons_of_row(const struct cs_ledger *ledger, const struct cs_ledger_row *row, struct cs_arena *arena,
                                struct cs_reasons *out);
 
-/* What is no row: in which worlds it is so, how that is called, and why it is so or not in some worlds. */
+/* A subject that is no row: the worlds in which it is so, its states, and the function that gives its reasons. */
 struct cs_asked_set {
     cs_set set;
     enum cs_state yes, no;
     casus_status (*why)(const struct cs_asked_set *of, cs_set worlds, struct cs_arena *arena, struct cs_reason **out);
-    bool apart;                   /* each account has its own, also where they are the same for all */
+    bool apart;                   /* each account has its own reasons, even if all are equal */
     const struct cs_ledger *ledger;
-    const struct cs_check *check; /* what it is about; for `why` */
+    const struct cs_check *check; /* for `why` */
 };
 /*
- * Its reasons on each account, as one subject; where these are the same for all they stand last, once, unless `apart`.
+ * Its reasons on each account, as one subject. Unless `apart`, reasons that are equal on all accounts come last, once.
  */
 casus_status cs_reasons_of_set(const struct cs_asked_set *of, struct cs_arena *arena, struct cs_reasons *out);
 

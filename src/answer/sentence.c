@@ -14,10 +14,10 @@ struct reading {
     struct cs_line *line;
     size_t at, count; /* tokens, without the date */
     struct cs_sentence *out;
-    const struct cs_shape *misfit; /* a word that does not take what stands behind it */
+    const struct cs_shape *misfit; /* a word whose roles do not fit the arguments after it */
 };
 
-/* Arguments that stand together: "to CST", "Military, Political". */
+/* One or more arguments, with or without a preposition: "to CST", "Military, Political". */
 struct part {
     enum cs_prep prep; /* CS_PREP_COUNT: none */
     size_t first, end; /* tokens of the arguments */
@@ -25,11 +25,11 @@ struct part {
 };
 
 #define PARTS_MAX (CS_ROLES_MAX + 2)
-#define LETTERS_ALIKE ((size_t)3) /* at least so many, and three in five of the verb, begin a word that it stands for */
+#define LETTERS_ALIKE ((size_t)3) /* a verb fits an event that begins with so many of its letters, and 3 in 5 */
 
-/* ---- what cannot be read ---- */
+/* ---- refusal ---- */
 
-/* Keeps a text in the arena, which remembers if memory ran out; releases the buffer. */
+/* Copies a text into the arena, which fails if memory ran out; releases the buffer. */
 static const char *keep(struct reading *r, struct cs_buffer *text)
 {
     const char *kept = cs_arena_text(r->arena, cs_buffer_string(text), text->length);
@@ -40,7 +40,7 @@ static const char *keep(struct reading *r, struct cs_buffer *text)
     return kept != NULL ? kept : "";
 }
 
-/* Refuses the question, and tells what can be asked ("" if nothing more is to be told). */
+/* Refuses the question. `remedy`: lines on what can be asked instead, or "". */
 __attribute__((format(printf, 3, 4))) static void refuse(struct reading *r, const char *remedy, const char *format, ...)
 {
     va_list arguments;
@@ -77,7 +77,7 @@ static const char *words(const struct reading *r, size_t first, size_t end)
     if (first >= end)
         return "";
     text = cs_arena_text(r->arena, bytes + token(r, first)->start, token(r, end - 1)->end - token(r, first)->start);
-    return text != NULL ? text : ""; /* the arena knows */
+    return text != NULL ? text : ""; /* the arena has failed */
 }
 
 static bool begins_argument(const struct reading *r, size_t at)
@@ -98,7 +98,7 @@ static bool is_plain_word(const struct reading *r, size_t at)
     return at < r->count && token(r, at)->kind == TOK_SMALL && !is_prep(r, at);
 }
 
-/* Behind the arguments that begin here: "Armenia", "Collective Security Council", "CST 4(2)", "Military, Political". */
+/* The token after the arguments that begin here: "Armenia", "CST 4(2)", "Military, Political". */
 static size_t arguments_end(const struct reading *r, size_t at)
 {
     while (begins_argument(r, at)) {
@@ -129,14 +129,14 @@ static bool read_tokens(struct reading *r, const char *question, struct cs_lexer
     r->line = cs_arena_alloc(r->arena, sizeof *r->line);
     source = text != NULL ? cs_source_new(r->arena, "the question", CS_SOURCE_RECORD, text, length) : NULL;
     if (source == NULL || r->line == NULL)
-        return true; /* the arena knows */
+        return true; /* the arena has failed */
     if (!cs_lexer_line(source, 0, r->line, mistake))
         return false;
     r->count = r->line->count;
     return true;
 }
 
-/* "... on 2024-06-01" at the end is the date that is asked about. */
+/* Cuts "... on 2024-06-01" from the end: the date of the question. */
 static void cut_date(struct reading *r)
 {
     const struct cs_token *last;
@@ -214,7 +214,7 @@ static bool find_role(const struct reading *r, const struct cs_shape *shape, uin
     return count == 1;
 }
 
-/* The role of who acts, or of what something is said of: `is`, `by`, `in`, else the first that it fits. */
+/* The role of the subject: `is`, `by`, `in`, else the first that it fits by kind. */
 static bool find_subject(const struct reading *r, const struct cs_shape *shape, cs_kind kind, uint32_t *out)
 {
     static const enum cs_prep preferred[] = {CS_PREP_IS, CS_PREP_BY, CS_PREP_IN};
@@ -234,7 +234,7 @@ static bool find_subject(const struct reading *r, const struct cs_shape *shape, 
 
 /* ---- a word and its arguments ---- */
 
-/* Parts from a token on; false if something else stands there. */
+/* Reads parts from a token on; false if there is something else. */
 static bool read_parts(struct reading *r, size_t at, struct part *parts, size_t *count)
 {
     *count = 0;
@@ -303,7 +303,7 @@ static size_t letters_alike(const char *a, size_t a_length, const char *b)
     return i;
 }
 
-/* How well a verb fits the words of an event; 0 if it does not. Of equals the event of fewer words fits better. */
+/* How well a verb fits the words of an event; 0: not at all. Of equal ones the event of fewer words fits better. */
 static size_t likeness(const char *verb, const char *head)
 {
     size_t length = strlen(verb), best = 0, count = 1;
@@ -337,7 +337,7 @@ static void add_form(const struct reading *r, const struct cs_shape *shape, stru
                              cs_names_text(&r->c->names, r->c->symbols.kinds[shape->roles[i].kind].name));
 }
 
-/* The acts that somebody has the power to do, as lines; of `verb` those alone that it may mean. */
+/* The events for which some text gives a power, as lines; with `verb` only those that it may mean. */
 static const char *list_powers(struct reading *r, const char *verb)
 {
     struct cs_buffer text;
@@ -356,7 +356,7 @@ static const char *list_powers(struct reading *r, const char *verb)
     return keep(r, &text);
 }
 
-/* No power is meant by the verb, or several are. */
+/* Refuses a verb that means no power, or `several`. */
 static void refuse_verb(struct reading *r, const char *verb, bool several)
 {
     const struct cs_symbols *s = &r->c->symbols;
@@ -431,7 +431,7 @@ static void read_power(struct reading *r)
 
 /* ---- the other forms ---- */
 
-/* The head of these words, in which several spaces are one; CS_NO_NAME if nothing is called so. */
+/* The name of these words, runs of spaces as one; CS_NO_NAME if there is none. */
 static cs_name head_of(struct reading *r, const char *words)
 {
     struct cs_buffer text;
@@ -448,7 +448,7 @@ static cs_name head_of(struct reading *r, const char *words)
     return name;
 }
 
-/* "party Armenia ...": a word that is declared, with its subject behind it. False if it is something else. */
+/* Reads "party Armenia ...": a declared word with its subject after it. False if it is something else. */
 static bool read_word(struct reading *r)
 {
     size_t end = 0, argument;
@@ -546,7 +546,7 @@ static bool read_between(struct reading *r)
     else if (at < r->count && (says(r, at, "whom") || says(r, at, "what")))
         end = at + 1;
     if (end < r->count || (first == NULL && second == NULL))
-        return false; /* there is an act as well, or nobody */
+        return false; /* there is an act as well, or no party */
     set_between(r, expectation, first, second);
     return true;
 }

@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What somebody asks, in the short forms in which people ask, made a sentence of the language. No word of the field is
- * known here: words are found among those that the files declare, by their spelling, and their arguments by kind.
+ * Turns the short forms of questions into sentences of the language. No word of the field is known here: words are
+ * found among those that the files declare, by their spelling, and the roles of arguments by kind.
  *
  *   may Azerbaijan accede to CST       may accession by Azerbaijan of CST
  *   is Armenia party of CST            Armenia is party of CST
  *   party Armenia on 2024-06-01        Armenia is party, on that date
  *   owes Russia to Armenia             all that Russia owes Armenia
  *
- * "may ACTOR VERB ...": the verb stands for the event that begins like it (four letters of "accede" in "accession") and
- * that a text gives the power to do; the actor is its subject, its `by`, or its `in`. An argument that stands without a
- * preposition, or with one that the event does not have, takes the role that it fits by its kind: `of`, or the only
- * one.
+ * "may ACTOR VERB ...": the verb stands for the event that begins like it ("acce" in "accede" and "accession") and for
+ * which some text gives a power; the actor takes the role `is`, else `by`, else `in`. An argument without a
+ * preposition, or with one that the event does not have, takes a role that it fits by kind: `of`, else the only one.
  */
 #ifndef CS_ANSWER_SENTENCE_H
 #define CS_ANSWER_SENTENCE_H
@@ -19,9 +18,9 @@
 #include "store/case.h"
 
 enum cs_asked_form {
-    CS_ASKED_SENTENCE, /* a sentence as behind "check ..." */
+    CS_ASKED_SENTENCE, /* a sentence, as after "check ..." */
     CS_ASKED_ROW,      /* a row of the ledger: its number or its label */
-    CS_ASKED_BETWEEN   /* all that one owes another, or expects of him */
+    CS_ASKED_BETWEEN   /* all that one party owes another, or expects of it */
 };
 
 struct cs_sentence {
@@ -31,14 +30,14 @@ struct cs_sentence {
     const char *text;     /* the sentence; of the others, the question without its date */
     const char *date;     /* of the question, or NULL */
     bool expectation;     /* BETWEEN */
-    const char *first;    /* who owes or expects; NULL: whoever */
-    const char *second;   /* to whom, or of whom; NULL: whomever */
+    const char *first;    /* who owes or expects; NULL: anybody */
+    const char *second;   /* to whom, or of whom; NULL: anybody */
 };
 
 /* Reads a question about the files of a checked case. Texts are in the arena. CASUS_ERR_MEMORY, else CASUS_OK. */
 casus_status cs_sentence_read(const struct cs_case *c, const char *question, struct cs_arena *arena,
                               struct cs_sentence *out);
-/* What can be asked, as lines: the remedy of what cannot be read at all. */
+/* The forms of questions, as lines: the remedy for a question that cannot be read at all. */
 const char *cs_sentence_forms(void);
 
 #endif

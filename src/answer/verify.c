@@ -7,14 +7,14 @@
 #include "answer/act.h"
 #include "run/run_int.h"
 
-#define INDENT_MAX 24 /* levels; deeper reasons stand below each other */
+#define INDENT_MAX 24 /* levels; deeper reasons are not indented further */
 
 struct verifying {
     const struct cs_plan *plan;
     struct cs_failure *failure;
     struct cs_verdicts *verdicts;
     struct cs_answer *answer;
-    struct cs_ledger *ledger; /* its own, or that of an act that is tried */
+    struct cs_ledger *ledger; /* of the date, or of an act that is tried */
     const struct cs_ledger_row **row_of; /* by bond: its row, or NULL */
     struct cs_arena scratch;
 };
@@ -44,7 +44,7 @@ static void add_questions(const struct verifying *v, const uint32_t *questions, 
         cs_buffer_printf(out, "%s\"%s\"", i == 0 ? "" : ", ", question_id(v, questions[i]));
 }
 
-/* For all questions of the docket; NULL: a failure. */
+/* An array for all questions of the docket; NULL, with the failure set, if memory ran out. */
 static uint32_t *room_for_questions(struct verifying *v)
 {
     uint32_t *room = cs_arena_array(&v->scratch, v->ledger->docket->question_count, sizeof *room);
@@ -54,7 +54,7 @@ static uint32_t *room_for_questions(struct verifying *v)
     return room;
 }
 
-/* Exactly these questions, in any order. */
+/* Does the check name exactly these questions, in any order? */
 static bool same_questions(struct verifying *v, const struct cs_check *check, const uint32_t *questions, size_t count,
                            struct cs_buffer *found)
 {
@@ -101,7 +101,7 @@ static void add_reasons(struct verifying *v, const struct cs_reason *reasons, st
         cs_fail_memory(v->failure);
 }
 
-/* because and tally: words of the reasons. */
+/* `because` and `tally`: are their words among the reasons? */
 static bool reasons_match(struct verifying *v, const struct cs_check *check, const struct cs_reason *reasons,
                           struct cs_buffer *found)
 {
@@ -147,7 +147,7 @@ static bool less_matches(struct verifying *v, const struct cs_check *check, cons
     return false;
 }
 
-/* A mark holds if it holds in every piece of the account. */
+/* Do the marks of the check hold in every piece of the account? */
 static bool marks_match(struct verifying *v, const struct cs_check *check, const struct cs_ledger_row *row,
                         cs_set worlds, struct cs_buffer *found)
 {
@@ -170,7 +170,7 @@ static bool marks_match(struct verifying *v, const struct cs_check *check, const
     return true;
 }
 
-/* State, questions and marks; not the reasons. */
+/* Do state, questions and marks match? Reasons are compared elsewhere. */
 static bool row_is_so(struct verifying *v, const struct cs_check *check, const struct cs_ledger_row *row, cs_set worlds,
                       struct cs_buffer *found)
 {
@@ -207,15 +207,18 @@ static bool row_passes(struct verifying *v, const struct cs_check *check, const 
 
 /* ---- a duty that was founded anew ---- */
 
-/* What a check means: in every world the newest founding of the sentence that exists there (R 4.2), as one row. */
+/*
+ * The row that a check is about if its sentence was founded several times: in every world the newest founding that
+ * exists there (R 4.2).
+ */
 struct meant {
-    struct cs_ledger_row row;             /* its pieces are those of the foundings, each where it is the newest */
+    struct cs_ledger_row row;             /* has the pieces of each founding in the worlds where it is the newest */
     const struct cs_ledger_row **founded; /* the newest first */
     cs_set *newest;                       /* by founding: the worlds in which it is the newest */
     size_t count;
 };
 
-/* Is there a row of a later founding? Then that one is asked. */
+/* Is there a row of a later founding? Then the check is evaluated on that one. */
 static bool founded_anew(const struct verifying *v, const struct cs_ledger_row *row)
 {
     const struct cs_bond_state *bonds = v->ledger->run->bonds;
@@ -226,7 +229,7 @@ static bool founded_anew(const struct verifying *v, const struct cs_ledger_row *
     return false;
 }
 
-/* The foundings of the sentence; where none exists, the newest stands for that. */
+/* Collects the foundings of the sentence. Worlds in which none exists are given to the newest. */
 static bool gather_foundings(struct verifying *v, const struct cs_ledger_row *row, struct meant *m)
 {
     const struct cs_bond_state *bonds = v->ledger->run->bonds;
@@ -328,9 +331,9 @@ static bool bond_passes(struct verifying *v, const struct cs_check *check, cs_se
            reasons_match(v, check, reasons, found);
 }
 
-/* ---- how many ---- */
+/* ---- counts of rows ---- */
 
-/* In which of the account's worlds how many rows fit: the first is of none, each one of one more. */
+/* worlds[n]: the worlds of the account in which n rows fit. */
 struct counted { cs_set *worlds; size_t count; };
 
 static void count_row(struct verifying *v, const struct cs_ledger_row *row, cs_set account, struct counted *c)
@@ -354,20 +357,20 @@ static void count_row(struct verifying *v, const struct cs_ledger_row *row, cs_s
 static void add_counted(struct verifying *v, const struct counted *c, const uint32_t *questions, size_t question_count,
                         struct cs_buffer *out)
 {
-    size_t several = 0, told = 0;
+    size_t several = 0, written = 0;
 
     for (size_t n = 0; n < c->count; n++)
         several += c->worlds[n] != CS_NONE;
     cs_buffer_text(out, several > 1 ? "undetermined (" : "");
     for (size_t n = 0; n < c->count; n++)
         if (c->worlds[n] != CS_NONE)
-            cs_buffer_printf(out, "%s%zu", told++ > 0 ? " or " : "", n);
+            cs_buffer_printf(out, "%s%zu", written++ > 0 ? " or " : "", n);
     cs_buffer_text(out, several > 1 ? ")" : "");
     cs_buffer_text(out, question_count > 0 ? ", turning on " : "");
     add_questions(v, questions, question_count, out);
 }
 
-/* R 1.3: so many in all worlds of the account; where these differ the number is undetermined. */
+/* The number must be the same in all worlds of the account; else it is undetermined (R 1.3). */
 static bool count_passes(struct verifying *v, const struct cs_check *check, cs_set worlds, struct cs_buffer *found)
 {
     struct counted c = {calloc(v->ledger->row_count + 1, sizeof *c.worlds), 1};
@@ -397,9 +400,9 @@ static bool count_passes(struct verifying *v, const struct cs_check *check, cs_s
     return passed && same_questions(v, check, questions, count, found);
 }
 
-/* ---- an entry ---- */
+/* ---- entries ---- */
 
-/* The state of an entry that has no row: it needs no power, and has effect wherever it has happened. */
+/* Checks an entry that has no row: it needs no power, so it has effect wherever it has happened. */
 static bool bare_entry_passes(struct verifying *v, const struct cs_check *check, cs_set worlds, struct cs_buffer *found)
 {
     const struct cs_occurrence *o = cs_docket_occurrence(v->ledger->docket, check->about.name);
@@ -462,7 +465,7 @@ static bool set_passes(struct verifying *v, const struct cs_check *check, cs_set
     return same_questions(v, check, questions, count, found);
 }
 
-/* Why the act has effect or not, on the account of the check. */
+/* The reasons why the act has effect or not, on the account of the check. */
 static casus_status why_may(struct verifying *v, const struct cs_trial *trial, const struct cs_check *check,
                             struct cs_reason **out)
 {
@@ -477,7 +480,7 @@ static casus_status why_may(struct verifying *v, const struct cs_trial *trial, c
     return row == NULL ? CASUS_OK : cs_why(ledger, row, worlds, &v->scratch, out);
 }
 
-/* The act is tried on the day of the check, as an entry of the file that the check stands in. */
+/* Tries the act on the day of the check, as an entry of the file that has the check. */
 static bool may_passes(struct verifying *v, const struct cs_check *check, struct cs_buffer *found)
 {
     struct cs_ledger *ledger = v->answer->ledger;
@@ -488,7 +491,7 @@ static bool may_passes(struct verifying *v, const struct cs_check *check, struct
     if (cs_trial_ask(v->plan, &v->answer->wishes, check, check->day.offset, v->failure, &trial) != CASUS_OK)
         return false;
     v->ledger = trial->same_at_end ? trial->before->ledger : trial->after->ledger;
-    passed = set_passes(v, check, !trial->asked ? CS_ALL : trial->same_at_end ? trial->power : trial->effect,
+    passed = set_passes(v, check, !trial->needs_power ? CS_ALL : trial->same_at_end ? trial->power : trial->effect,
                         cs_docket_account(v->ledger->docket, check->account), CS_STATE_MAY, CS_STATE_MAY_NOT, found);
     if (passed && check->because != NULL)
         passed = why_may(v, trial, check, &reasons) == CASUS_OK && reasons_match(v, check, reasons, found);
@@ -519,7 +522,8 @@ static bool check_passes(struct verifying *v, const struct cs_check *check, stru
         return entry_passes(v, check, worlds, found);
     case CS_CHECK_HOLDS:
         set = cs_ledger_holds(v->ledger, check);
-        worlds = cs_docket_account(v->ledger->docket, check->account); /* a quantity may have raised a question */
+        /* read again: a quantity may have raised a question */
+        worlds = cs_docket_account(v->ledger->docket, check->account);
         if (!set_passes(v, check, set, worlds, CS_STATE_HOLDS, CS_STATE_DOES_NOT_HOLD, found))
             return false;
         if (check->because == NULL)
@@ -541,7 +545,7 @@ static bool same_run(const struct cs_check *a, const struct cs_check *b)
     return a->day.end == b->day.end && a_known == b_known && (!a_known || a->known.end == b->known.end);
 }
 
-static void judge(struct verifying *v, struct cs_verdict *verdict)
+static void evaluate(struct verifying *v, struct cs_verdict *verdict)
 {
     struct cs_buffer found;
 
@@ -580,7 +584,7 @@ static void run_checks(struct verifying *v, size_t node_budget, size_t first, bo
             continue;
         done[i] = true;
         cs_arena_init(&v->scratch);
-        judge(v, &v->verdicts->items[i]);
+        evaluate(v, &v->verdicts->items[i]);
         if (cs_arena_failed(&v->scratch))
             cs_fail_memory(v->failure);
         cs_arena_release(&v->scratch);
@@ -604,8 +608,8 @@ static size_t count_checks(const struct cs_file *file)
 }
 
 casus_status cs_verify(const struct cs_plan *plan, const struct cs_file *file, size_t node_budget,
-                       struct cs_failure *failure, void (*told)(void *context, size_t done, size_t all), void *context,
-                       struct cs_verdicts **out)
+                       struct cs_failure *failure, void (*progress)(void *context, size_t done, size_t all),
+                       void *context, struct cs_verdicts **out)
 {
     struct cs_verdicts *verdicts = calloc(1, sizeof *verdicts);
     struct verifying v = {.plan = plan, .failure = failure, .verdicts = verdicts};
@@ -625,8 +629,8 @@ casus_status cs_verify(const struct cs_plan *plan, const struct cs_file *file, s
     for (const struct cs_check *check = file->checks; check != NULL && verdicts->items != NULL; check = check->next)
         verdicts->items[verdicts->count++].check = check;
     for (size_t i = 0; i < verdicts->count && failure->status == CASUS_OK; i++) {
-        if (told != NULL)
-            told(context, i, verdicts->count);
+        if (progress != NULL)
+            progress(context, i, verdicts->count);
         if (!done[i])
             run_checks(&v, node_budget, i, done);
     }

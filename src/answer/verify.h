@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The `check` lines of a record, compared with what its runs come to. */
+/* Evaluates the `check` lines of a record. */
 #ifndef CS_ANSWER_VERIFY_H
 #define CS_ANSWER_VERIFY_H
 
@@ -18,13 +18,12 @@ struct cs_verdicts {
 };
 
 /*
- * Judges the checks of one file of the plan: what a record says of itself holds for it and what it uses, not for what
- * others add to it. Runs the plan once for each pair of dates that its checks ask about, and compares. Progress: `told`
- * (may be NULL) is called before each run with how many are done and how many there are.
+ * Evaluates the checks of one file of the plan. Runs the plan once for each pair of dates (as of, known on) of its
+ * checks. `progress` (may be NULL) is called before each run with the number of checks done and the number of all.
  */
 casus_status cs_verify(const struct cs_plan *plan, const struct cs_file *file, size_t node_budget,
-                       struct cs_failure *failure, void (*told)(void *context, size_t done, size_t all), void *context,
-                       struct cs_verdicts **out);
+                       struct cs_failure *failure, void (*progress)(void *context, size_t done, size_t all),
+                       void *context, struct cs_verdicts **out);
 void cs_verdicts_free(struct cs_verdicts *verdicts);
 
 #endif

@@ -171,7 +171,7 @@ casus_effect casus_act_effect(const casus_act *act)
 
 bool casus_act_needs_power(const casus_act *act)
 {
-    return act != NULL && act->act.trial != NULL && act->act.trial->asked;
+    return act != NULL && act->act.trial != NULL && act->act.trial->needs_power;
 }
 
 const char *casus_act_state(const casus_act *act, size_t account)
