@@ -26,13 +26,13 @@ const struct cs_command cs_command_brief = {
     .name = "brief",
     .arguments = "FILE... [--as-of DATE] [--known-on DATE] [--as ACCOUNT]\n"
                  "                   [--grade GRADE,...] [--request LABEL]",
-    .summary = "write a page in Markdown: what was asked, decided, owed",
-    .help = "A page for who has five minutes, in neutral prose made of the lines of record\n"
-            "and ledger: for each request what it was about and what that was called by\n"
-            "whom, what was decided, what is owed and expected and how it stands, and on\n"
-            "whose account; then what is open. Footnotes name articles, sources, passages.\n"
+    .summary = "write a summary in Markdown: what was asked, decided, owed",
+    .help = "A summary in neutral prose, made of the lines of record and ledger: for each\n"
+            "request the occurrence that it is about and who calls it what; what was\n"
+            "decided, owed and expected, with its state on each account; then the open\n"
+            "questions. Footnotes name articles, sources, passages.\n"
             "\n"
-            "Whatever stands in the files is escaped: it shows as it was written.\n",
+            "All text of the files is escaped: it is shown as it was written.\n",
     .options = {{"as-of", "DATE", "what has come of it by the end of this day"},
                 CS_OPTION_KNOWN_ON,
                 CS_OPTION_AS,
