@@ -4,6 +4,7 @@
 #include "view/standing.h"
 #include "write/csv.h"
 #include "write/json.h"
+#include "write/row_data.h"
 #include "write/write.h"
 
 struct writer {
@@ -25,16 +26,6 @@ static const char *state_of(const struct cs_report *report, const struct cs_ledg
     return row == NULL ? NULL : cs_state_text(cs_ledger_state(report->ledger, row, cs_row_worlds(report, account)));
 }
 
-static void write_states(struct writer *w, const char *key, const struct cs_report *report,
-                         const struct cs_ledger_row *row)
-{
-    cs_json_key(&w->json, key);
-    cs_json_open(&w->json, '{', true);
-    for (size_t a = 0; a < cs_row_account_count(report) && row != NULL; a++)
-        cs_json_pair(&w->json, cs_row_account(report, a), state_of(report, row, a));
-    cs_json_close(&w->json, '}');
-}
-
 static size_t deadlines_of(struct writer *w, const struct cs_row_change *change, const char ***out)
 {
     *out = change->after == NULL ? NULL : cs_arena_array(&w->arena, change->after->piece_count, sizeof **out);
@@ -50,15 +41,11 @@ static void write_row(struct writer *w, const struct cs_row_change *change)
 
     cs_json_open(&w->json, '{', false);
     cs_json_pair(&w->json, "change", word_of(change));
-    cs_json_pair(&w->json, "id", row->id);
-    cs_json_pair(&w->json, "kind", cs_row_kind_text(row->kind));
-    cs_json_pair(&w->json, "article", cs_row_name(report, row->article));
-    cs_json_pair(&w->json, "holder", cs_row_name(report, row->holder));
-    cs_json_pair(&w->json, "claimant", cs_row_name(report, row->claimant));
-    cs_json_pair(&w->json, "content", row->content);
+    cs_json_row_id(&w->json, row);
+    cs_json_row_terms(&w->json, report, row, NULL);
     cs_json_pair(&w->json, "trigger", cs_row_name(report, row->trigger));
-    write_states(w, "before", w->before, change->before);
-    write_states(w, "after", w->after, change->after);
+    cs_json_row_states(&w->json, "before", w->before, change->before);
+    cs_json_row_states(&w->json, "after", w->after, change->after);
     cs_json_key(&w->json, "deadlines_passed");
     cs_json_open(&w->json, '[', true);
     for (size_t i = 0; i < count; i++)
@@ -181,10 +168,7 @@ static void write_line(struct writer *w, const struct cs_row_change *change, siz
     cs_csv_field(out, word_of(change), false);
     cs_csv_field(out, row->id, false);
     cs_csv_field(out, cs_row_kind_text(row->kind), false);
-    cs_csv_field(out, cs_row_name(report, row->article), false);
-    cs_csv_field(out, cs_row_name(report, row->holder), false);
-    cs_csv_field(out, cs_row_name(report, row->claimant), false);
-    cs_csv_field(out, row->content, false);
+    cs_csv_row_terms(out, report, row);
     cs_csv_field(out, cs_row_account(report, account), false);
     cs_csv_field(out, state_of(w->before, change->before, account), false);
     cs_csv_field(out, state_of(w->after, change->after, account), false);

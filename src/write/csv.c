@@ -8,6 +8,7 @@
 
 #include "view/rows.h"
 #include "write/csv.h"
+#include "write/row_data.h"
 #include "write/write.h"
 
 static size_t digits(const char *text)
@@ -131,10 +132,7 @@ static void add_line(const struct cs_report *report, const struct cs_ledger_row 
     cs_csv_field(out, row->id, false);
     cs_csv_field(out, cs_row_kind_text(row->kind), false);
     cs_csv_field(out, cs_row_name(report, row->instrument), false);
-    cs_csv_field(out, cs_row_name(report, row->article), false);
-    cs_csv_field(out, cs_row_name(report, row->holder), false);
-    cs_csv_field(out, cs_row_name(report, row->claimant), false);
-    cs_csv_field(out, row->content, false);
+    cs_csv_row_terms(out, report, row);
     cs_csv_field(out, cs_row_name(report, row->trigger), false);
     cs_csv_field(out, cs_row_account(report, account), false);
     cs_csv_field(out, cs_state_text(cs_ledger_state(report->ledger, row, worlds)), false);

@@ -6,6 +6,7 @@
  */
 #include "view/rows.h"
 #include "write/json.h"
+#include "write/row_data.h"
 #include "write/write.h"
 
 /* Is the question open in the worlds that are looked at? */
@@ -105,16 +106,6 @@ static casus_status add_cases(struct cs_json *json, const struct cs_report *repo
     return CASUS_OK;
 }
 
-static void add_states(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row)
-{
-    cs_json_key(json, "states");
-    cs_json_open(json, '{', true);
-    for (size_t a = 0; a < cs_row_account_count(report); a++)
-        cs_json_pair(json, cs_row_account(report, a),
-                     cs_state_text(cs_ledger_state(report->ledger, row, cs_row_worlds(report, a))));
-    cs_json_close(json, '}');
-}
-
 /* Who is left out of a decision in these worlds; written only if somebody is. */
 static void add_left_out(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row,
                          struct cs_arena *arena)
@@ -133,11 +124,7 @@ static void add_left_out(struct cs_json *json, const struct cs_report *report, c
         cs_json_pair(json, "who", cs_row_name(report, all[i].who));
         cs_json_key(json, "perhaps");
         cs_json_bool(json, !all[i].certain);
-        cs_json_key(json, "turns_on");
-        cs_json_open(json, '[', true);
-        for (size_t k = 0; k < on_count; k++)
-            cs_json_text(json, cs_row_name(report, report->ledger->docket->questions[on[k]].id));
-        cs_json_close(json, ']');
+        cs_json_questions(json, report, on, on_count);
         cs_json_close(json, '}');
     }
     cs_json_close(json, ']');
@@ -153,21 +140,13 @@ static casus_status add_row(struct cs_json *json, const struct cs_report *report
 
     cs_arena_init(&arena);
     cs_json_open(json, '{', false);
-    cs_json_pair(json, "id", row->id);
-    cs_json_pair(json, "kind", cs_row_kind_text(row->kind));
+    cs_json_row_id(json, row);
     cs_json_pair(json, "instrument", cs_row_name(report, row->instrument));
-    cs_json_pair(json, "article", cs_row_name(report, row->article));
-    cs_json_pair(json, "holder", cs_row_name(report, row->holder));
-    cs_json_pair(json, "claimant", cs_row_name(report, row->claimant));
-    cs_json_pair(json, "content", row->content);
+    cs_json_row_terms(json, report, row, NULL);
     cs_json_pair(json, "trigger", cs_row_name(report, row->trigger));
-    add_states(json, report, row);
+    cs_json_row_states(json, "states", report, row);
     questions = cs_row_questions(report, row, report->ledger->worlds, &arena, &count);
-    cs_json_key(json, "turns_on");
-    cs_json_open(json, '[', true);
-    for (size_t i = 0; i < count; i++)
-        cs_json_text(json, cs_row_name(report, docket->questions[questions[i]].id));
-    cs_json_close(json, ']');
+    cs_json_questions(json, report, questions, count);
     add_left_out(json, report, row, &arena);
     status = add_cases(json, report, row, &arena);
     cs_json_close(json, '}');

@@ -3,6 +3,7 @@
 #include "view/rows.h"
 #include "write/csv.h"
 #include "write/json.h"
+#include "write/row_data.h"
 #include "write/write.h"
 
 /* The earliest possible deadline on an account; NULL if it has none there. */
@@ -26,18 +27,9 @@ static void write_must(struct cs_json *json, const struct cs_report *report, con
     char deadline[32];
 
     cs_json_open(json, '{', false);
-    cs_json_pair(json, "id", row->id);
-    cs_json_pair(json, "kind", cs_row_kind_text(row->kind));
-    cs_json_pair(json, "article", cs_row_name(report, row->article));
-    cs_json_pair(json, "holder", cs_row_name(report, row->holder));
-    cs_json_pair(json, "claimant", cs_row_name(report, row->claimant));
-    cs_json_pair(json, "content", row->content);
-    cs_json_key(json, "states");
-    cs_json_open(json, '{', true);
-    for (size_t a = 0; a < cs_row_account_count(report); a++)
-        cs_json_pair(json, cs_row_account(report, a),
-                     cs_state_text(cs_ledger_state(report->ledger, row, cs_row_worlds(report, a))));
-    cs_json_close(json, '}');
+    cs_json_row_id(json, row);
+    cs_json_row_terms(json, report, row, NULL);
+    cs_json_row_states(json, "states", report, row);
     cs_json_key(json, "deadlines");
     cs_json_open(json, '{', true);
     for (size_t a = 0; a < cs_row_account_count(report); a++)
@@ -54,11 +46,7 @@ static void write_turns_on(struct cs_json *json, const struct cs_report *report,
 
     cs_arena_init(&arena);
     questions = cs_row_set_questions(report, power, report->ledger->docket->possible, &arena, &count);
-    cs_json_key(json, "turns_on");
-    cs_json_open(json, '[', true);
-    for (size_t i = 0; i < count; i++)
-        cs_json_text(json, cs_row_name(report, report->ledger->docket->questions[questions[i]].id));
-    cs_json_close(json, ']');
+    cs_json_questions(json, report, questions, count);
     json->out->failed = json->out->failed || cs_arena_failed(&arena);
     cs_arena_release(&arena);
 }

@@ -10,6 +10,7 @@
 
 #include "view/rows.h"
 #include "view/unfold.h"
+#include "write/row_data.h"
 #include "write/write.h"
 
 struct writing {
@@ -158,12 +159,8 @@ static void write_subject(struct cs_json *json, const struct cs_report *report, 
     const struct cs_ledger_row *row = reasons->row;
 
     cs_json_open(json, '{', false);
-    cs_json_pair(json, "id", row != NULL ? row->id : NULL);
-    cs_json_pair(json, "kind", row != NULL ? cs_row_kind_text(row->kind) : NULL);
-    cs_json_pair(json, "article", row != NULL ? cs_row_name(report, row->article) : NULL);
-    cs_json_pair(json, "holder", row != NULL ? cs_row_name(report, row->holder) : NULL);
-    cs_json_pair(json, "claimant", row != NULL ? cs_row_name(report, row->claimant) : NULL);
-    cs_json_pair(json, "content", row != NULL ? row->content : reasons->sentence);
+    cs_json_row_id(json, row);
+    cs_json_row_terms(json, report, row, reasons->sentence);
     cs_json_key(json, "accounts");
     cs_json_open(json, '[', false);
     for (size_t p = 0; p < reasons->part_count; p++) {

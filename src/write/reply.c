@@ -21,6 +21,7 @@
 #include "view/wrap.h"
 #include "write/json.h"
 #include "write/reasons_json.h"
+#include "write/row_data.h"
 #include "write/write.h"
 
 #define INDENT ((size_t)6)
@@ -192,25 +193,6 @@ bool cs_reply_open(const struct cs_report *report, const struct cs_reply *reply)
 
 /* ---- for programs ---- */
 
-static void write_questions(struct cs_json *json, const struct cs_report *report, const uint32_t *questions,
-                            size_t count)
-{
-    cs_json_key(json, "turns_on");
-    cs_json_open(json, '[', true);
-    for (size_t i = 0; i < count; i++)
-        cs_json_text(json, cs_row_name(report, report->ledger->docket->questions[questions[i]].id));
-    cs_json_close(json, ']');
-}
-
-static void write_states(struct cs_json *json, const struct cs_report *report, const enum cs_state *states)
-{
-    cs_json_key(json, "states");
-    cs_json_open(json, '{', true);
-    for (size_t a = 0; states != NULL && a < cs_row_account_count(report); a++)
-        cs_json_pair(json, cs_row_account(report, a), cs_state_text(states[a]));
-    cs_json_close(json, '}');
-}
-
 static void write_set(struct cs_json *json, struct page *page, const char *text, cs_set set)
 {
     size_t count;
@@ -219,9 +201,9 @@ static void write_set(struct cs_json *json, struct page *page, const char *text,
     cs_json_open(json, '{', false);
     cs_json_pair(json, "id", NULL);
     cs_json_pair(json, "text", text);
-    write_states(json, page->report,
-                 cs_standing_of_set(page->report, set, page->reply->yes, page->reply->no, &page->arena));
-    write_questions(json, page->report, questions, count);
+    cs_json_states(json, page->report,
+                   cs_standing_of_set(page->report, set, page->reply->yes, page->reply->no, &page->arena));
+    cs_json_questions(json, page->report, questions, count);
     cs_json_close(json, '}');
 }
 
@@ -230,8 +212,8 @@ static void write_line(struct cs_json *json, const struct page *page, const stru
     cs_json_open(json, '{', false);
     cs_json_pair(json, "id", line->ids);
     cs_json_pair(json, "text", line->label);
-    write_states(json, page->report, line->states);
-    write_questions(json, page->report, line->questions, line->question_count);
+    cs_json_states(json, page->report, line->states);
+    cs_json_questions(json, page->report, line->questions, line->question_count);
     cs_json_close(json, '}');
 }
 

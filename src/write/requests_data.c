@@ -6,6 +6,7 @@
 #include "view/rows.h"
 #include "write/csv.h"
 #include "write/json.h"
+#include "write/row_data.h"
 #include "write/write.h"
 
 static const char *id_of(const struct cs_report *report, uint32_t question)
@@ -22,16 +23,8 @@ static void write_item(struct cs_json *json, const struct cs_report *report, con
     if (item->rule != NULL)
         cs_json_pair(json, "rule", item->rule);
     if (item->states != NULL) {
-        cs_json_key(json, "states");
-        cs_json_open(json, '{', true);
-        for (size_t a = 0; a < cs_row_account_count(report); a++)
-            cs_json_pair(json, cs_row_account(report, a), cs_state_text(item->states[a]));
-        cs_json_close(json, '}');
-        cs_json_key(json, "turns_on");
-        cs_json_open(json, '[', true);
-        for (size_t i = 0; i < item->question_count; i++)
-            cs_json_text(json, id_of(report, item->questions[i]));
-        cs_json_close(json, ']');
+        cs_json_states(json, report, item->states);
+        cs_json_questions(json, report, item->questions, item->question_count);
     }
     if (item->has_days) {
         cs_json_key(json, "days_after");

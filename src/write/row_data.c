@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+#include "write/row_data.h"
+
+#include "view/rows.h"
+#include "write/csv.h"
+
+void cs_json_row_id(struct cs_json *json, const struct cs_ledger_row *row)
+{
+    cs_json_pair(json, "id", row != NULL ? row->id : NULL);
+    cs_json_pair(json, "kind", row != NULL ? cs_row_kind_text(row->kind) : NULL);
+}
+
+void cs_json_row_terms(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row,
+                       const char *content)
+{
+    cs_json_pair(json, "article", row != NULL ? cs_row_name(report, row->article) : NULL);
+    cs_json_pair(json, "holder", row != NULL ? cs_row_name(report, row->holder) : NULL);
+    cs_json_pair(json, "claimant", row != NULL ? cs_row_name(report, row->claimant) : NULL);
+    cs_json_pair(json, "content", row != NULL ? row->content : content);
+}
+
+void cs_json_row_states(struct cs_json *json, const char *key, const struct cs_report *report,
+                        const struct cs_ledger_row *row)
+{
+    cs_json_key(json, key);
+    cs_json_open(json, '{', true);
+    for (size_t a = 0; row != NULL && a < cs_row_account_count(report); a++)
+        cs_json_pair(json, cs_row_account(report, a),
+                     cs_state_text(cs_ledger_state(report->ledger, row, cs_row_worlds(report, a))));
+    cs_json_close(json, '}');
+}
+
+void cs_json_states(struct cs_json *json, const struct cs_report *report, const enum cs_state *states)
+{
+    cs_json_key(json, "states");
+    cs_json_open(json, '{', true);
+    for (size_t a = 0; states != NULL && a < cs_row_account_count(report); a++)
+        cs_json_pair(json, cs_row_account(report, a), cs_state_text(states[a]));
+    cs_json_close(json, '}');
+}
+
+void cs_json_questions(struct cs_json *json, const struct cs_report *report, const uint32_t *questions, size_t count)
+{
+    cs_json_key(json, "turns_on");
+    cs_json_open(json, '[', true);
+    for (size_t i = 0; i < count; i++)
+        cs_json_text(json, cs_row_name(report, report->ledger->docket->questions[questions[i]].id));
+    cs_json_close(json, ']');
+}
+
+void cs_csv_row_terms(struct cs_buffer *out, const struct cs_report *report, const struct cs_ledger_row *row)
+{
+    cs_csv_field(out, cs_row_name(report, row->article), false);
+    cs_csv_field(out, cs_row_name(report, row->holder), false);
+    cs_csv_field(out, cs_row_name(report, row->claimant), false);
+    cs_csv_field(out, row->content, false);
+}
