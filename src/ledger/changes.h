@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The differences between two ledgers of one record: of two dates, or known on two dates. A row of one and a row of the
- * other are the same if they have the same article, parties and act, compared by names carried over from one answer to
- * the other.
+ * other are the same if they have the same kind, article, parties, trigger and act, compared by names carried over from
+ * one answer to the other.
  */
 #ifndef CS_LEDGER_CHANGES_H
 #define CS_LEDGER_CHANGES_H

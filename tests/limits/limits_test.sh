@@ -23,8 +23,8 @@ make_case() {
     [ ! -e f1.record ] || mv f1.record a.record
 }
 
-# Runs casus with limits of time and memory. A program with sanitizers needs so many addresses that it gets none of
-# memory.
+# Runs casus with limits of time and memory. A program with sanitizers needs so many addresses that its memory is not
+# limited.
 memory=2000000
 (ulimit -v "$memory" && exec "$CASUS" --version) >/dev/null 2>&1 || memory=unlimited
 bounded() {
