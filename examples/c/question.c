@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A program that uses libcasus: asks a question of a record and says why the answer is so, lists who must act next, and
- * names the rows that stand otherwise than in a ledger that was saved (`casus run --format json`).
+ * A client of libcasus: asks a question of a record and prints the reasons of the answer, lists who must act next, and
+ * names the rows whose states differ from those in a saved ledger (`casus run --format json`).
  *
  *     cc question.c $(pkg-config --cflags --libs casus) -o question
  *     ./question 2022.record 'does Russia owe Armenia assistance on e1' 2022-10-29 saved.json
@@ -12,7 +12,7 @@
 
 #include <casus/casus.h>
 
-/* How deep reasons are shown: they may go as deep as the record is long. */
+/* Deeper reasons are not shown: they may be as deep as the record is long. */
 #define DEPTH_MAX 20
 
 static int trouble(const char *message)
@@ -26,9 +26,9 @@ static bool to_stream(void *stream, const char *bytes, size_t length)
     return fwrite(bytes, 1, length, stream) == length;
 }
 
-/* ---- a question, and why it is answered so ---- */
+/* ---- a question, and the reasons of the answer ---- */
 
-/* Reasons with one number say the same with all that is below them, so each number is entered once. */
+/* Reasons with equal numbers are equal, with all below them, so each number is entered once. */
 struct seen { bool *numbers; size_t count; };
 
 static bool is_new(struct seen *seen, size_t number)
@@ -134,7 +134,7 @@ static bool is_same(const char *a, const char *b)
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
-/* A row is known by what it says, not by its number, which another date may give to another. */
+/* Finds a row by its terms, not by its number: on another date another row may have that number. */
 static bool find_saved(const casus_saved *saved, const struct casus_row *row, size_t *found)
 {
     for (*found = 0; *found < casus_saved_row_count(saved); ++*found) {

@@ -26,7 +26,7 @@ typedef struct casus_act casus_act;
 CASUS_MUST_USE casus_status casus_act_new(casus_case *c, const char *record, const char *words, const char *on,
                                           casus_act **out);
 CASUS_API void casus_act_free(casus_act *act);
-/* One line about what failed in it; "" if nothing did. */
+/* One line about what failed; "" if nothing did. */
 CASUS_API const char *casus_act_message(const casus_act *act);
 
 CASUS_API const char *casus_act_refusal(const casus_act *act); /* why it is no act, in one line; "" if it is one */
@@ -41,7 +41,7 @@ typedef enum casus_effect {
     CASUS_EFFECT_CONTESTED, /* in some worlds: the accounts differ, or leave it open */
     CASUS_EFFECT_FULL       /* in every world */
 } casus_effect;
-/* How far it would have effect at the end of its date. */
+/* Whether it would have effect at the end of its date: in no world, some, or all. */
 CASUS_API casus_effect casus_act_effect(const casus_act *act);
 CASUS_API bool casus_act_needs_power(const casus_act *act); /* does a text say who has the power? */
 /* "with effect", "without effect", "undetermined" or "contradictory"; accounts are numbered as in casus_act_after. */

@@ -34,7 +34,7 @@ struct casus_wishes {
  */
 CASUS_MUST_USE casus_status casus_answer_new(casus_case *c, const struct casus_wishes *wishes, casus_answer **out);
 CASUS_API void casus_answer_free(casus_answer *a);
-/* One line about what failed in it, or about the last call that was refused; "" if nothing did. */
+/* One line about what failed, or about the last call that was refused; "" if nothing did. */
 CASUS_API const char *casus_answer_message(const casus_answer *a);
 /* The date of the answer, "2022-10-29" or an instant, also where the wishes give none. */
 CASUS_API const char *casus_answer_as_of(const casus_answer *a);
@@ -56,7 +56,7 @@ struct casus_row {
     const char *trigger;    /* the occurrence that founded it; of requests, decisions and acts, itself; or NULL */
     const char *date;       /* as entered; of requests, decisions and acts; else NULL */
 };
-/* The rows of the ledger, in its order; `out` is filled with what is borrowed from the answer. */
+/* The rows of the ledger, in its order; texts are borrowed from the answer. */
 CASUS_API size_t casus_row_count(const casus_answer *a);
 CASUS_MUST_USE casus_status casus_row_at(const casus_answer *a, size_t row, struct casus_row *out);
 
@@ -71,8 +71,8 @@ struct casus_stand {
     size_t turns_on_count;
 };
 /*
- * How a row stands on an account. CASUS_ERR_ARGUMENT if there is no such row or account; CASUS_ERR_MEMORY or
- * CASUS_ERR_ENTANGLED if that could not be found out.
+ * The state of a row on an account. CASUS_ERR_ARGUMENT if there is no such row or account; CASUS_ERR_MEMORY or
+ * CASUS_ERR_ENTANGLED if it could not be computed.
  */
 CASUS_MUST_USE casus_status casus_row_stand(casus_answer *a, size_t row, size_t account, struct casus_stand *out);
 /* The row with this number ("4.2", or "4" for the first of its kind) or label ("d2"); false if there is none. */

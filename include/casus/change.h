@@ -26,7 +26,7 @@ struct casus_row_change {
     bool deadline;        /* one of its deadlines passed between the two dates */
 };
 #define CASUS_NOT_THERE ((size_t)-1)
-/* The rows that are in one of them alone, or stand otherwise, or had a deadline between the two. */
+/* The rows that only one of them has, or whose states differ, or that had a deadline between the two. */
 CASUS_API size_t casus_row_change_count(const casus_changes *changes);
 CASUS_MUST_USE casus_status casus_row_change_at(const casus_changes *changes, size_t index,
                                                 struct casus_row_change *out);

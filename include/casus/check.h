@@ -54,7 +54,7 @@ CASUS_MUST_USE casus_status casus_check(const char *const *paths, size_t count, 
 CASUS_API void casus_checking_free(casus_checking *checking);
 /* One line about what failed; "" if nothing did. */
 CASUS_API const char *casus_checking_message(const casus_checking *checking);
-/* As those of a case (case.h): errors are counted whether kept or not. */
+/* As for a case (case.h): the count of errors includes those that are not kept. */
 CASUS_API size_t casus_checking_error_count(const casus_checking *checking);
 CASUS_API size_t casus_checking_diagnostic_count(const casus_checking *checking);
 CASUS_MUST_USE casus_status casus_checking_diagnostic(const casus_checking *checking, size_t index,

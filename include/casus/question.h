@@ -58,8 +58,8 @@ CASUS_API bool casus_reply_open(const casus_reply *reply);
 CASUS_API size_t casus_reply_subject_count(const casus_reply *reply);
 CASUS_MUST_USE casus_status casus_reply_subject(const casus_reply *reply, size_t subject, size_t *row);
 /*
- * Its state on an account: of a row, "holds", "may not", "undetermined", "contradictory". NULL: no such subject or
- * account.
+ * Its state on an account: that of the row, or "holds", "may not" and so on, or "undetermined" or "contradictory".
+ * NULL: no such subject or account.
  */
 CASUS_API const char *casus_reply_state(const casus_reply *reply, size_t subject, size_t account);
 /* The reasons on an account; account = casus_account_count: those that belong to no account. */

@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A ledger that was saved as JSON (`casus run --format json`, casus_ledger_json), read back. No text of the case is
- * needed for it. CSV is read by table.h. Calling conventions: casus.h; a failure to read belongs to no object, so its
- * message comes with the call.
+ * Reads a ledger that was saved as JSON (`casus run --format json`, casus_ledger_json). The texts of the case are not
+ * needed. table.h reads CSV. Calling conventions: casus.h; a failure to read belongs to no object, so the call gives
+ * its message.
  *
- * Whose it is. All that is given out is borrowed from the saved ledger and lives as long as it does. It never changes,
- * so several threads may read it.
+ * Ownership. Everything that is returned is borrowed from the saved ledger and lives as long as it does. It never
+ * changes, so several threads may read it.
  *
- * Structs. Set `size` before each call, sizeof the struct; nothing else in it is looked at. Later versions may add
- * members at the end. What does not stand in the text is NULL.
+ * Structs. Set `size` to sizeof the struct before each call; other members are not read. Later versions may add members
+ * at the end. A member that the text does not have is NULL.
  *
- * Versions. The text has no `version`, or the number 1. Members of the JSON that this library does not know are passed
- * over; a casus that gives a member another meaning counts the version up. An older library refuses that text.
+ * Versions. The text has no `version`, or the number 1. Members of the JSON that this library does not know are
+ * ignored. A version of casus that changes the meaning of a member increases the number, and older libraries refuse
+ * that text.
  *
- * The reader is built on jansson. It takes a seed for its hashes from the system once a process; nothing that is given
- * out depends on it. If memory runs out just while it collects a token, jansson 2.14 does not notice: a client that
- * must live through that reads texts of strangers in a process of its own.
+ * The reader uses jansson, which takes a seed for its hashes from the system once in a process; no result depends on
+ * it. If memory runs out while jansson 2.14 collects a token, it does not notice. A client that must survive this reads
+ * texts of strangers in a separate process.
  */
 #ifndef CASUS_SAVED_H
 #define CASUS_SAVED_H
@@ -34,9 +35,9 @@ typedef struct casus_saved casus_saved;
 /*
  * Reads `length` bytes, which are not used afterwards. Free *out with casus_saved_free.
  *
- * CASUS_ERR_ARGUMENT if the bytes are no JSON or end too early (the message has line and column), if they are JSON but
- * no ledger (the message has the member: "rows[3].cases[0].state", counted from 0), or if their version is not known.
- * CASUS_ERR_LIMIT of more than CASUS_SAVED_BYTES_MAX bytes (table.h), or if they are nested more than 2,048 deep.
+ * CASUS_ERR_ARGUMENT if the bytes are not JSON or end too early (the message has line and column), if they are JSON but
+ * not a ledger (the message has the member: "rows[3].cases[0].state", counted from 0), or if the version is not known.
+ * CASUS_ERR_LIMIT for more than CASUS_SAVED_BYTES_MAX bytes (table.h), or more than 2,048 levels of nesting.
  * CASUS_ERR_MEMORY.
  */
 CASUS_MUST_USE casus_status casus_saved_read(const char *text, size_t length, casus_saved **out,
@@ -45,21 +46,20 @@ CASUS_MUST_USE casus_status casus_saved_read(const char *text, size_t length, ca
 CASUS_API void casus_saved_free(casus_saved *saved);
 
 /*
- * The functions below that return a status come to CASUS_ERR_ARGUMENT if there is nothing of that number, or if the
- * size is not set.
+ * The functions below that return a status return CASUS_ERR_ARGUMENT if there is no such item, or if `size` is not set.
  */
 
 struct casus_saved_head {
     size_t size;
-    const char *as_of;    /* the date that the ledger is of */
+    const char *as_of;    /* the date of the ledger */
     const char *known_on; /* only what had been recorded by then; NULL: all */
     const char *grades;   /* only articles of these grades; NULL: all */
-    const char *readings; /* only the worlds in which these are so; NULL: all */
-    const char *worlds;   /* how many worlds there are, in decimal digits */
+    const char *readings; /* only the worlds with these answers; NULL: all */
+    const char *worlds;   /* the number of worlds, in decimal digits */
 };
 CASUS_MUST_USE casus_status casus_saved_head(const casus_saved *saved, struct casus_saved_head *out);
 
-/* Accounts, counted from 0; NULL: there is none such. Does one contradict itself, so that no world is left of it? */
+/* Accounts, counted from 0; NULL: no such account. An account that contradicts itself has no world. */
 CASUS_API size_t casus_saved_account_count(const casus_saved *saved);
 CASUS_API const char *casus_saved_account(const casus_saved *saved, size_t account);
 CASUS_API bool casus_saved_contradictory(const casus_saved *saved, size_t account);
@@ -79,7 +79,7 @@ CASUS_API const char *casus_saved_answer(const casus_saved *saved, size_t questi
 struct casus_saved_row {
     size_t size;
     const char *id, *kind, *instrument, *article, *holder, *claimant, *content, *trigger;
-    const char *const *turns_on; /* ids of the questions on which its state turns */
+    const char *const *turns_on; /* ids of the questions on which its state depends */
     size_t turns_on_count;
     size_t case_count, left_out_count;
 };
@@ -87,24 +87,24 @@ CASUS_API size_t casus_saved_row_count(const casus_saved *saved);
 CASUS_MUST_USE casus_status casus_saved_row_at(const casus_saved *saved, size_t row, struct casus_saved_row *out);
 /* The row with this id; false, and *row 0, if there is none. */
 CASUS_API bool casus_saved_row_find(const casus_saved *saved, const char *id, size_t *row);
-/* How a row stands on an account, a word as of struct casus_stand; NULL: there is no such row or account. */
+/* The state of a row on an account, a word as in struct casus_stand; NULL: no such row or account. */
 CASUS_API const char *casus_saved_state(const casus_saved *saved, size_t row, size_t account);
 
 /* An answer to a question, by its id. */
 struct casus_saved_when { const char *question, *answer; };
 
-/* In which worlds a row stands in which way. The cases of a row are disjoint, and together they are all worlds. */
+/* A case of a row: its state in some worlds. The cases of a row are disjoint and cover all worlds. */
 struct casus_saved_case {
     size_t size;
-    const struct casus_saved_when *when; /* the worlds in which these are the answers; none: all of them */
+    const struct casus_saved_when *when; /* the answers that give the worlds; none: all worlds */
     size_t when_count;
     const char *state, *since, *deadline; /* since and deadline NULL: there is none */
     bool still_owed;
     bool substituted;             /* something was offered in its place */
-    const char *performed, *owed; /* of what is done in part: how much, of how much; else NULL */
+    const char *performed, *owed; /* of a number performed in part: how much, of how much; else NULL */
     const char *const *without;   /* who is left out of a decision */
     size_t without_count;
-    const char *worlds;           /* how many, in decimal digits */
+    const char *worlds;           /* their number, in decimal digits */
 };
 CASUS_MUST_USE casus_status casus_saved_case_at(const casus_saved *saved, size_t row, size_t index,
                                                 struct casus_saved_case *out);
@@ -114,7 +114,7 @@ struct casus_saved_left_out {
     size_t size;
     const char *who;
     bool perhaps;                /* not in every world */
-    const char *const *turns_on; /* on which questions it turns, by id */
+    const char *const *turns_on; /* ids of the questions on which it depends */
     size_t turns_on_count;
 };
 CASUS_MUST_USE casus_status casus_saved_left_out_at(const casus_saved *saved, size_t row, size_t index,

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A saved ledger is looked through once, from the tree that jansson makes of the text; after that everything that can
- * be asked for stands in arrays. Their strings are those of the tree, which lives as long.
+ * jansson parses the text to a tree. The tree is checked once, and everything that can be asked for is put into arrays,
+ * whose strings are those of the tree; the tree lives as long as the saved ledger.
  *
- * jansson keeps the place of a mistake in the writing of JSON, but not that of a value; a value of a wrong kind is
- * named by its path. All that is allocated here is looked at; jansson 2.14 does not notice it if memory runs out while
- * its lexer collects a token, and nothing here can make it.
+ * jansson knows the place of a syntax error, but not of a value, so a value of a wrong kind is named by its path. Every
+ * allocation here is checked. jansson 2.14 does not notice if memory runs out while its lexer collects a token; nothing
+ * here can change that.
  */
 #include "casus/saved.h"
 
@@ -38,9 +38,9 @@ struct casus_saved {
     size_t account_count, question_count, row_count;
 };
 
-/* ---- reading: what stands where ---- */
+/* ---- values and their paths ---- */
 
-/* A value, by the way to it: a member of an object (key), or an item of an array (key NULL). The root has neither. */
+/* A value with its path: a member of an object (key), or an item of an array (key NULL). The root is neither. */
 struct value { const struct value *in; const char *key; size_t index; const json_t *json; };
 
 struct reading { struct casus_saved *saved; struct cs_failure *failure; };
@@ -56,7 +56,7 @@ static void add_path(const struct value *value, struct cs_buffer *out)
         cs_buffer_printf(out, "%s%s", value->in->in != NULL ? "." : "", value->key);
 }
 
-/* Always false. */
+/* Fails with the path of the value and what is wrong with it; always false. */
 static bool wrong(struct reading *r, const struct value *value, const char *what)
 {
     struct cs_buffer path;
@@ -81,7 +81,7 @@ static void *array(struct reading *r, size_t count, size_t size)
     return items;
 }
 
-/* A member of an object; its json is NULL if it is not there. */
+/* A member of an object; its json is NULL if the object has none. */
 static struct value member(const struct value *of, const char *key)
 {
     return (struct value){of, key, 0, json_object_get(of->json, key)};
@@ -125,7 +125,7 @@ static bool read_string_of(struct reading *r, const struct value *of, const char
     return read_string(r, &value, out);
 }
 
-/* Null is NULL. */
+/* Reads a string or null (NULL). */
 static bool read_perhaps_of(struct reading *r, const struct value *of, const char *key, const char **out)
 {
     struct value value = member(of, key);
@@ -133,7 +133,7 @@ static bool read_perhaps_of(struct reading *r, const struct value *of, const cha
     return (is_there(r, &value) && json_is_null(value.json)) || read_string(r, &value, out);
 }
 
-/* What is written only where it is so: not there is NULL, or false. */
+/* Reads a member that is written only if it is true; a missing one is NULL, or false. */
 static bool read_rare_of(struct reading *r, const struct value *of, const char *key, const char **out)
 {
     return member(of, key).json == NULL || read_string_of(r, of, key, out);
@@ -178,7 +178,7 @@ static bool read_digits_of(struct reading *r, const struct value *of, const char
 
 typedef const char *word_of(size_t index);
 
-/* The states that a row may be in, by their numbers; what is only shown to people is none. */
+/* The word of a state that a row may have, by its number; NULL for states that are only shown to people. */
 static const char *state_word(size_t index)
 {
     enum cs_state state = (enum cs_state)(index + 1);
@@ -217,7 +217,7 @@ static bool read_word_of(struct reading *r, const struct value *of, const char *
 
 /* ---- accounts ---- */
 
-/* An object with a member for each account. */
+/* Reads an object with a member for each account. */
 static bool read_by_account(struct reading *r, const struct value *of)
 {
     return read_object(r, of) && (json_object_size(of->json) == r->saved->account_count ||
@@ -402,7 +402,7 @@ static bool read_rows(struct reading *r, const struct value *root)
     return s->rows != NULL;
 }
 
-/* ---- the whole ---- */
+/* ---- the whole ledger ---- */
 
 static bool read_version(struct reading *r, const struct value *root)
 {
@@ -430,13 +430,13 @@ static bool read_ledger(struct reading *r)
            read_rows(r, &root);
 }
 
-/* What jansson found, in words of our own: its own repeat what stands in the text, whatever bytes these are. */
+/* Fails with an error of jansson in our own words: its messages repeat bytes of the text, which may be harmful. */
 static casus_status no_json(const json_error_t *error, size_t length, struct cs_failure *failure)
 {
     const char *what = "no JSON stands here";
 
     switch (json_error_code(error)) {
-    case json_error_unknown: /* nothing is said of the text: it was not the text */
+    case json_error_unknown: /* not an error of the text */
     case json_error_out_of_memory:
         return cs_fail_memory(failure);
     case json_error_stack_overflow:
@@ -513,11 +513,11 @@ void casus_saved_free(casus_saved *saved)
     free(saved);
 }
 
-/* ---- giving out ---- */
+/* ---- access ---- */
 
 /*
- * Fills a struct of the client, as much of it as it has: its first member is its size, and stays. NULL: there is
- * nothing of that number.
+ * Fills a struct of the client, up to its size, which is its first member and does not change. `kept` NULL: there is no
+ * such item.
  */
 static casus_status give(void *out, const void *kept, size_t size)
 {

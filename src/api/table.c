@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The rows of text/table, kept. Every row has a field for each column, so `fields` is one array, row behind row. */
+/* Keeps the rows that text/table reads. Every row has a field for each column, so `fields` is one array, row by row. */
 #include "casus/table.h"
 
 #include <stdlib.h>
@@ -12,12 +12,12 @@
 
 struct casus_table {
     struct cs_arena arena; /* of the fields */
-    const char **fields;   /* those of the first row stand before all others */
-    size_t *lines;         /* in which a row begins; of the first row as well */
+    const char **fields;   /* those of the first row come first */
+    size_t *lines;         /* in which each row begins, the first row included */
     size_t field_count, field_capacity, row_count, line_capacity, column_count;
 };
 
-/* Bytes that are not text are told with their place before anything is read. */
+/* Fails, with the place, if there are bytes that are not text; before anything is read. */
 static casus_status check_bytes(const char *text, size_t length, struct cs_failure *failure)
 {
     size_t line = 1, start = 0, at;
@@ -74,7 +74,7 @@ static casus_status keep_rows(casus_table *kept, struct cs_table *from, struct c
     }
 }
 
-/* The first row names the columns, each once. */
+/* Fails if two columns have one name. */
 static casus_status check_columns(const casus_table *kept, struct cs_failure *failure)
 {
     if (kept->row_count == 0)

@@ -42,7 +42,7 @@ static bool is_formula(const char *text)
     return (*text != '-' && *text != '+') || !is_signed_value(text);
 }
 
-/* A formula, also behind apostrophes of its own. */
+/* Is it a formula, or apostrophes and a formula? */
 static bool is_marked(const char *text)
 {
     return is_formula(text + strspn(text, "'"));
