@@ -90,7 +90,10 @@ struct casus_question {
 /* All questions of the case, also those that every account answers. */
 CASUS_API size_t casus_question_count(const casus_answer *a);
 CASUS_MUST_USE casus_status casus_question_at(const casus_answer *a, size_t question, struct casus_question *out);
-/* The answer that an account gives; NULL if it leaves the question open, or if there is no such question or account. */
+/*
+ * The answer that an account gives, or "contradictory" of one that contradicts itself; NULL if it leaves the question
+ * open, or if there is no such question or account.
+ */
 CASUS_API const char *casus_question_answer(casus_answer *a, size_t question, size_t account);
 
 /* ---- entries of the records ---- */

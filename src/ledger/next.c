@@ -40,11 +40,13 @@ static int by_deadline(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static bool is_open(const struct cs_ledger_row *row)
+/* In some world that is looked at. */
+static bool is_open(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
 {
     for (uint32_t i = 0; i < row->piece_count; i++)
-        if (row->pieces[i].state == CS_STATE_IN_FORCE || row->pieces[i].state == CS_STATE_SUSPENDED ||
-            row->pieces[i].still_owed)
+        if ((row->pieces[i].state == CS_STATE_IN_FORCE || row->pieces[i].state == CS_STATE_SUSPENDED ||
+             row->pieces[i].still_owed) &&
+            !cs_worlds_disjoint(ledger->docket->worlds, row->pieces[i].worlds, ledger->worlds))
             return true;
     return false;
 }
@@ -54,7 +56,7 @@ static void add_must(struct looking *l)
     for (size_t i = 0; i < l->ledger->row_count; i++) {
         const struct cs_ledger_row *row = &l->ledger->rows[i];
 
-        if ((row->kind != CS_ROW_DUTY && row->kind != CS_ROW_EXPECTATION) || !is_open(row) ||
+        if ((row->kind != CS_ROW_DUTY && row->kind != CS_ROW_EXPECTATION) || !is_open(l->ledger, row) ||
             (l->party != CS_NO_NAME && row->holder != l->party))
             continue;
         if (!cs_grow(&l->next->must, &l->must_capacity, l->next->must_count + 1, sizeof *l->next->must)) {
@@ -232,6 +234,107 @@ static void found_power(void *context, struct cs_match *match, cs_set worlds)
     add_blockers(l, match);
 }
 
+/* ---- who is meant by what no row binds ---- */
+
+static uint64_t variable_of(struct cs_operand o)
+{
+    return o.kind == CS_OPERAND_VARIABLE ? (uint64_t)1 << o.index : 0;
+}
+
+static uint64_t variables_of(const struct cs_plan *plan, const struct cs_pattern *pattern)
+{
+    uint64_t set = 0;
+
+    for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++)
+        set |= variable_of(pattern->columns[i]);
+    return set;
+}
+
+static uint64_t measured_variables(const struct cs_plan *plan, const struct cs_measure *measure)
+{
+    return measure->kind == CS_NUMBER_CONSTANT ? 0 : variables_of(plan, &measure->pattern);
+}
+
+/* Of a condition that binds nothing: what is absent, other, counted or measured. */
+static uint64_t asked_variables(const struct cs_plan *plan, const struct cs_step *step)
+{
+    uint64_t set = 0;
+
+    switch (step->kind) {
+    case CS_STEP_ABSENT:
+    case CS_STEP_QUANTITY:
+        return variables_of(plan, &step->pattern);
+    case CS_STEP_OTHER:
+        set = variable_of(step->subject);
+        for (uint32_t i = 0; i < step->other_count; i++)
+            set |= variable_of(step->others[i]);
+        return set;
+    case CS_STEP_NUMBER:
+        return measured_variables(plan, &step->left) | measured_variables(plan, &step->right);
+    case CS_STEP_MATCH:
+    case CS_STEP_READS:
+        break;
+    }
+    return 0;
+}
+
+/*
+ * The variables of the act that its conditions ask about and that no row binds, if their kind has particulars that the
+ * texts name: "may protest by state" with "no state is silent". Each of these particulars is tried.
+ */
+static uint64_t free_variables(const struct cs_plan *plan, const struct cs_plan_rule *rule)
+{
+    const struct cs_relation *act = &plan->relations[rule->trigger.relation];
+    uint64_t asked = 0, bound = 0, named = 0;
+
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        asked |= asked_variables(plan, &rule->steps[i]);
+        if (rule->steps[i].kind == CS_STEP_MATCH)
+            bound |= variables_of(plan, &rule->steps[i].pattern);
+    }
+    for (uint32_t i = 1; i < act->column_count; i++)
+        if (act->column_kinds[i] >= CS_KIND_BUILT_IN)
+            named |= variable_of(rule->trigger.columns[i]);
+    return asked & named & ~bound;
+}
+
+/* The kind of the role in which a variable of the act stands. */
+static cs_kind kind_of(const struct cs_plan *plan, const struct cs_plan_rule *rule, uint32_t variable)
+{
+    const struct cs_relation *act = &plan->relations[rule->trigger.relation];
+
+    for (uint32_t i = 1; i < act->column_count; i++)
+        if (variable_of(rule->trigger.columns[i]) == (uint64_t)1 << variable)
+            return act->column_kinds[i];
+    return CS_KIND_ANY;
+}
+
+static void look_for(struct looking *l, struct cs_match *match, uint64_t free)
+{
+    const struct cs_symbols *symbols = l->run->plan->symbols;
+    uint32_t variable = 0;
+    cs_kind kind;
+
+    if (free == 0) {
+        cs_match_steps(match, &match->rule->from_nothing, CS_ALL, found_power, l);
+        return;
+    }
+    while ((free >> variable & 1) == 0)
+        variable++;
+    kind = kind_of(l->run->plan, match->rule, variable);
+    for (size_t i = 0; i < symbols->particular_count && cs_run_ok(l->run); i++) {
+        struct cs_mark mark = cs_match_mark(match);
+
+        if (!cs_kind_within(symbols, symbols->particulars[i].kind, kind))
+            continue;
+        cs_match_try(match, 1);
+        match->values[variable] = symbols->particulars[i].name;
+        match->bound |= (uint64_t)1 << variable;
+        look_for(l, match, free & (free - 1));
+        cs_match_back(match, mark);
+    }
+}
+
 static int by_act(const void *a, const void *b)
 {
     const struct cs_next_may *x = a, *y = b;
@@ -257,7 +360,7 @@ casus_status cs_next_new(const struct cs_ledger *ledger, cs_name party, struct c
         if (rule->kind != CS_RULE_MAY || !cs_rule_in_force(ledger->run, rule))
             continue;
         cs_match_init(&match, ledger->run, rule);
-        cs_match_steps(&match, &rule->from_trigger, CS_ALL, found_power, &l);
+        look_for(&l, &match, free_variables(ledger->run->plan, rule));
     }
     if (next->may_count > 0)
         qsort(next->may, next->may_count, sizeof *next->may, by_act);

@@ -18,13 +18,16 @@ struct cs_next_may { /* a power that somebody has now */
 
 struct cs_next {
     struct cs_arena arena;
-    const struct cs_ledger_row **must; /* duties and expectations still open in some world, soonest deadline first */
+    const struct cs_ledger_row **must; /* still open in some world that is looked at; the soonest deadline first */
     size_t must_count;
     struct cs_next_may *may;
     size_t may_count;
 };
 
-/* `party` CS_NO_NAME: everybody. */
+/*
+ * `party` CS_NO_NAME: everybody. Somebody of whom a power's conditions only say what is not so of him ("no strike by
+ * state") is looked for among those that the texts name; an occurrence is not.
+ */
 casus_status cs_next_new(const struct cs_ledger *ledger, cs_name party, struct cs_next **out);
 void cs_next_free(struct cs_next *next);
 

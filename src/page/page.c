@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "page/files.h"
 #include "page/page_int.h"
+#include "view/standing.h"
 
 /* ---- text ---- */
 
@@ -299,6 +300,19 @@ static void write_basis(struct cs_page *page)
     cs_buffer_char(page->out, '.');
 }
 
+static void write_contradictions(struct cs_page *page)
+{
+    for (size_t a = 0; a < page->account_count; a++) {
+        const char *text = cs_standing_contradiction(&page->report, page->accounts[a].name, page->accounts[a].worlds,
+                                                     &page->arena);
+
+        if (text == NULL)
+            continue;
+        cs_buffer_char(page->out, ' ');
+        cs_html_text(page->out, text);
+    }
+}
+
 static void write_header(struct cs_page *page, const char *title)
 {
     struct cs_buffer *out = page->out;
@@ -311,6 +325,7 @@ static void write_header(struct cs_page *page, const char *title)
         cs_buffer_printf(out, ", by what was known on <b>%s</b>", page->report.known_on);
     cs_buffer_char(out, '.');
     write_basis(page);
+    write_contradictions(page);
     cs_buffer_text(out, "</p>\n</header>\n");
 }
 

@@ -161,6 +161,7 @@ static void write_question(struct cs_page *page, uint32_t question)
     cs_buffer_text(page->out, "</h3><dl class=\"answers\">");
     for (uint32_t a = 0; a < q->answer_count; a++)
         write_answer(page, question, q->answers[a]);
+    write_answer(page, question, cs_state_text(CS_STATE_CONTRADICTORY));
     write_answer(page, question, NULL);
     cs_buffer_text(page->out, "</dl>");
     write_readings(page, question);

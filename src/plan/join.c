@@ -235,6 +235,8 @@ casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *r
         if (rule->delay == CS_DELAY_REACHED)
             bound |= (uint64_t)1 << rule->moment_variable;
         make_join(lowering, rule, bound, CS_NOWHERE, &rule->from_trigger);
+        if (rule->kind == CS_RULE_MAY)
+            make_join(lowering, rule, 0, CS_NOWHERE, &rule->from_nothing);
     } else {
         rule->from_step = cs_arena_array(&plan->arena, rule->step_count, sizeof *rule->from_step);
         rule->entered = cs_arena_array(&plan->arena, rule->step_count, sizeof *rule->entered);

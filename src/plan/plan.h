@@ -167,6 +167,7 @@ struct cs_plan_rule {
     struct cs_step *steps;
     uint32_t step_count;
     struct cs_join from_trigger;      /* when, may: variables of the trigger bound */
+    struct cs_join from_nothing;      /* may: nothing bound, to find who may do it */
     struct cs_join *from_step;        /* while: variables of step i bound, i itself left out if MATCH */
     uint64_t *entered;                /* while: the variables that step i binds when entered from a change */
     struct cs_join from_head;         /* while: variables of the head bound */

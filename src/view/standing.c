@@ -104,18 +104,19 @@ enum cs_state *cs_standing_of_set(const struct cs_report *report, cs_set set, en
     return states;
 }
 
-const char *cs_standing_contradiction(const struct cs_report *report, size_t account, struct cs_arena *arena)
+const char *cs_standing_contradiction(const struct cs_report *report, const char *account, cs_set worlds,
+                                      struct cs_arena *arena)
 {
     struct cs_buffer text;
     const char *kept;
 
-    if (!cs_ledger_contradictory(cs_row_worlds(report, account)))
+    if (!cs_ledger_contradictory(worlds))
         return NULL;
     cs_buffer_init(&text);
     cs_buffer_printf(&text, report->readings == NULL
                                 ? "The account of %s contradicts itself: in no world is all of it so."
                                 : "The account of %s leaves no world with this reading.",
-                     cs_row_account(report, account));
+                     account);
     kept = cs_arena_text(arena, cs_buffer_string(&text), text.length);
     arena->failed = arena->failed || text.failed;
     cs_buffer_release(&text);
@@ -125,7 +126,8 @@ const char *cs_standing_contradiction(const struct cs_report *report, size_t acc
 void cs_standing_contradictions(const struct cs_report *report, struct cs_arena *arena, struct cs_buffer *out)
 {
     for (size_t a = 0; a < cs_row_account_count(report); a++) {
-        const char *text = cs_standing_contradiction(report, a, arena);
+        const char *text =
+            cs_standing_contradiction(report, cs_row_account(report, a), cs_row_worlds(report, a), arena);
 
         if (text == NULL)
             continue;

@@ -27,9 +27,10 @@ void cs_standing_label(const struct cs_report *report, const struct cs_line *lin
 void cs_standing_line(const struct cs_report *report, const struct cs_legend *legend, const struct cs_line *line,
                       size_t indent, struct cs_buffer *out);
 
-/* A sentence, in the arena, that the account contradicts itself; NULL if it does not. */
-const char *cs_standing_contradiction(const struct cs_report *report, size_t account, struct cs_arena *arena);
-/* Adds these sentences for all accounts, one on each line, for the head of a page. */
+/* A sentence, in the arena, that the account of these worlds contradicts itself; NULL if it does not. */
+const char *cs_standing_contradiction(const struct cs_report *report, const char *account, cs_set worlds,
+                                      struct cs_arena *arena);
+/* Adds these sentences for all accounts that are shown, one on each line, for the head of a page. */
 void cs_standing_contradictions(const struct cs_report *report, struct cs_arena *arena, struct cs_buffer *out);
 
 /* The states, by account, of something that is no row and is so in `set`, in the arena; NULL if memory ran out. */

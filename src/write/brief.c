@@ -711,7 +711,8 @@ static void add_heading(struct page *page, const char *title)
                    ". What is contested is told with the account on which it stands; articles, sources and "
                    "passages are in the footnotes.");
     for (size_t a = 0; a < accounts; a++) {
-        const char *contradiction = cs_standing_contradiction(report, a, &page->arena);
+        const char *contradiction =
+            cs_standing_contradiction(report, cs_row_account(report, a), cs_row_worlds(report, a), &page->arena);
 
         if (contradiction != NULL) {
             cs_buffer_char(&page->line, ' ');

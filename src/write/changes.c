@@ -386,6 +386,7 @@ static void add_heading(struct page *page)
     cs_paint(page->out, b->colour, CS_PAINT_BOLD);
     write_text(page, &text, 0);
     cs_paint(page->out, b->colour, CS_PAINT_PLAIN);
+    cs_standing_contradictions(b, &page->arena, page->out);
 }
 
 casus_status cs_changes_text(const struct cs_report *before, const struct cs_report *after,

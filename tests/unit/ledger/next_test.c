@@ -90,6 +90,22 @@ static void what_is_open_in_some_world_is_named(void **state)
     release_next(&g, next);
 }
 
+/* R 1.2: on the account of Alden, who denies the plea, Borea owes nothing. */
+static void what_is_open_in_no_world_that_is_looked_at_is_not(void **state)
+{
+    struct given g;
+    struct cs_next *next;
+
+    (void)state;
+    given_next(&g, "2022-01-10 p1: plea by Alden of Borea\n  says Borea\n  denies Alden\n", "2022-01-11", NULL, &next);
+    assert_int_equal(next->must_count, 2);
+    cs_next_free(next);
+    cs_ledger_within(g.ledger, g.ledger->accounts[0].worlds);
+    assert_status(&g, cs_next_new(g.ledger, CS_NO_NAME, &next), CASUS_OK);
+    assert_int_equal(next->must_count, 0);
+    release_next(&g, next);
+}
+
 static const struct cs_next_may *may(const struct cs_next *next, const char *act)
 {
     for (size_t i = 0; i < next->may_count; i++)
@@ -156,6 +172,7 @@ int main(void)
         cmocka_unit_test(a_party_must_do_what_it_holds),
         cmocka_unit_test(what_is_performed_is_done_and_what_is_overdue_is_not),
         cmocka_unit_test(what_is_open_in_some_world_is_named),
+        cmocka_unit_test(what_is_open_in_no_world_that_is_looked_at_is_not),
         cmocka_unit_test(who_has_the_conditions_of_a_power_may),
         cmocka_unit_test(a_power_names_who_could_stop_it),
         cmocka_unit_test(of_nothing_there_is_nothing_to_do),

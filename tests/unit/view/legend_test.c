@@ -132,10 +132,10 @@ static void an_account_that_contradicts_itself_is_named(void **state)
     (void)state;
     given_report(&r, "event flood on state\nstrike excludes flood\n" TEXT "e2 counts as flood on Borea\n  says Alden\n",
                  "2022-01-20");
-    text = cs_standing_contradiction(&r.report, 0, &r.arena);
+    text = cs_standing_contradiction(&r.report, "Alden", r.report.ledger->accounts[0].worlds, &r.arena);
     assert_non_null(text);
     assert_non_null(strstr(text, "Alden"));
-    assert_null(cs_standing_contradiction(&r.report, 1, &r.arena));
+    assert_null(cs_standing_contradiction(&r.report, "Borea", r.report.ledger->accounts[1].worlds, &r.arena));
     cs_standing_contradictions(&r.report, &r.arena, &r.out);
     assert_memory_equal(cs_buffer_string(&r.out), text, 10); /* one line, of the one account */
     assert_int_equal(cs_buffer_string(&r.out)[r.out.length - 1], '\n');
