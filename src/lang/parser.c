@@ -284,8 +284,10 @@ struct cs_parser *cs_parser_new(struct cs_arena *arena, struct cs_names *names, 
 {
     struct cs_parser *parser = calloc(1, sizeof *parser); /* a line's worth of words: too big for some stacks */
 
-    if (parser == NULL)
+    if (parser == NULL) {
+        arena->failed = true; /* by which whoever parses tells it from a mistake */
         return NULL;
+    }
     parser->arena = arena;
     parser->names = names;
     parser->source = file->source;

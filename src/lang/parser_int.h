@@ -250,7 +250,7 @@ bool cs_parser_question(struct cs_parser *parser, struct cs_check *check);
 bool cs_parser_statement(struct cs_parser *parser, struct cs_entry *entry); /* [ label ":" ] ( term | bond ) */
 
 /* parser.c */
-/* For a file whose source is given. The caller frees it; NULL if memory ran out. */
+/* For a file whose source is given. The caller frees it; NULL if memory ran out, which the arena knows then. */
 struct cs_parser *cs_parser_new(struct cs_arena *arena, struct cs_names *names, struct cs_file *file,
                                 struct cs_diagnostics *diagnostics);
 /* The words of a line of the source; false, with a complaint, if they cannot be read. */

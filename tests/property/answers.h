@@ -306,12 +306,25 @@ static bool is_state(const char *text, const char *state)
     return strncmp(text, state, length) == 0 && (text[length] == '\0' || text[length] == ',');
 }
 
+/* Since when a duty stands is the same in its reasons. */
+static void compare_since(struct asked *q, const struct casus_row *row, const struct casus_stand *stand,
+                          const char *account, const casus_reason *reasons)
+{
+    char since[64];
+
+    snprintf(since, sizeof since, ", since %s", stand->since);
+    if (row->holder != NULL && stand->since[0] != '\0' && strstr(reasons->text, since) == NULL)
+        wrong(q, "a row that stands since another day in its reasons", row->content, account, stand->since,
+              reasons->text);
+}
+
 /* Each reason at the top is a state: of an account without questions the one that it has, of an open one several. */
 static void compare_reasons(struct asked *q, size_t row, size_t account)
 {
     const char *name = casus_account_name(q->a, account), *state = state_of(q->a, row, account);
     struct casus_row r = row_at(q->a, row);
     const casus_reason *reasons = NULL;
+    struct casus_stand stand;
 
     if (casus_why(q->a, row, account, &reasons) != CASUS_OK || reasons == NULL) {
         wrong(q, "a row without reasons", r.content, name, state, NULL);
@@ -319,6 +332,8 @@ static void compare_reasons(struct asked *q, size_t row, size_t account)
         if (!tells(reasons->text, "contradicts itself"))
             wrong(q, "reasons that do not tell of a contradiction", r.content, name, state, reasons->text);
     } else if (strcmp(state, "undetermined") != 0) {
+        if (casus_row_stand(q->a, row, account, &stand) == CASUS_OK)
+            compare_since(q, &r, &stand, name, reasons);
         for (; reasons != NULL; reasons = reasons->next) /* it may have begun on one day or another */
             if (!is_state(reasons->text, as_read(r.kind, state)))
                 wrong(q, "a state with other reasons", r.content, name, as_read(r.kind, state), reasons->text);

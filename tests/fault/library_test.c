@@ -1,0 +1,515 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Each function of the library, with each allocation failing in turn: what api_test.c does not ask for. Calls go on
+ * behind a failure, as those of a careless host do; the first status other than CASUS_OK is that of the work.
+ */
+#include "fault/each_fails.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "casus/casus.h"
+
+static const char TREATY[] =
+    "kind state\nname state Alden, Borea, Corvin\nevent attack by state on state\n"
+    "event help by state to state on occurrence\nfact state is strong\n"
+    "treaty Pact \"a pact\"\narticle 1 grade P\nwhen a: attack on victim\n"
+    "then Borea owes victim help by Borea to victim on a within 3 days\n"
+    "article 2 grade P\nmay attack by s\nif s is strong\n";
+
+static const char RECORD[] =
+    "use pact\n2020-01-01/.. Corvin is strong\naccount Alden, Corvin\nsource S1 \"a report\"\n"
+    "2022-09-13 e1: attack by Corvin on Alden\n  says Alden in S1 \"so it was\"\n  denies Corvin\n";
+
+static const char DOCUMENT[] = "The report says that Corvin attacked.\nThe report says no more.\n";
+
+static casus_found find(void *context, const char *used, bool quoted, const char *by, const char **name,
+                        const char **text, size_t *length)
+{
+    (void)context;
+    (void)quoted;
+    (void)by;
+    if (strcmp(used, "pact") != 0)
+        return CASUS_FOUND_NOTHING;
+    *name = "pact.treaty";
+    *text = TREATY;
+    *length = strlen(TREATY);
+    return CASUS_FOUND_TEXT;
+}
+
+/* ---- small things ---- */
+
+static void keep(casus_status *status, casus_status of_call)
+{
+    if (*status == CASUS_OK)
+        *status = of_call;
+}
+
+static void add(struct cs_buffer *out, const char *text)
+{
+    cs_buffer_printf(out, "%s\n", text != NULL ? text : "-");
+}
+
+static void keep_text(casus_status *status, casus_status of_call, casus_text *text, struct cs_buffer *out)
+{
+    keep(status, of_call);
+    add(out, text->bytes);
+    casus_text_free(text->bytes);
+    *text = (casus_text){.bytes = NULL};
+}
+
+static casus_status all_of(casus_status status, const struct cs_buffer *out)
+{
+    return status == CASUS_OK && out->failed ? CASUS_ERR_MEMORY : status;
+}
+
+static casus_case *open_case(casus_status *status)
+{
+    casus_case *c = NULL;
+
+    keep(status, casus_case_new(&c));
+    keep(status, casus_case_set_finder(c, find, NULL));
+    keep(status, casus_case_add_text(c, "a.record", RECORD, strlen(RECORD)));
+    keep(status, casus_case_set_grades(c, "P"));
+    keep(status, casus_case_check(c));
+    return c;
+}
+
+/* ---- an answer, what comes of it ---- */
+
+static void ask_rows(casus_status *status, casus_answer *a, struct cs_buffer *out)
+{
+    struct casus_question question;
+    struct casus_row row;
+    casus_text text = {.bytes = NULL};
+    size_t found = 0;
+
+    add(out, casus_answer_as_of(a));
+    for (size_t i = 0; i < casus_account_count(a); i++)
+        add(out, casus_account_name(a, i));
+    for (size_t i = 0; i < casus_row_count(a); i++) {
+        keep(status, casus_row_at(a, i, &row));
+        add(out, row.content);
+    }
+    cs_buffer_printf(out, "%d %zu\n", casus_row_find(a, "1", &found), found);
+    for (size_t i = 0; i < casus_question_count(a); i++) {
+        keep(status, casus_question_at(a, i, &question));
+        add(out, question.text);
+        add(out, casus_question_answer(a, i, 0));
+    }
+    cs_buffer_printf(out, "%zu entries\n", casus_entry_count(a));
+    keep_text(status, casus_write_why(a, 0, NULL, casus_text_sink(&text)), &text, out);
+    add(out, casus_answer_message(a));
+}
+
+static void ask_next(casus_status *status, casus_answer *a, struct cs_buffer *out)
+{
+    struct casus_power power;
+    casus_next *next = NULL;
+    size_t row;
+
+    keep(status, casus_next_new(a, NULL, &next));
+    for (size_t i = 0; i < casus_next_must_count(next); i++) {
+        keep(status, casus_next_must(next, i, &row));
+        cs_buffer_printf(out, "%zu\n", row);
+    }
+    for (size_t i = 0; i < casus_next_may_count(next); i++) {
+        keep(status, casus_next_may(next, i, &power));
+        add(out, power.act);
+        add(out, casus_next_may_state(next, i, 0));
+    }
+    casus_next_free(next);
+}
+
+static void ask_changes(casus_status *status, casus_case *c, casus_answer *after, struct cs_buffer *out)
+{
+    struct casus_wishes wishes = {.size = sizeof wishes, .as_of = "2022-09-12"};
+    struct casus_row_change change;
+    casus_changes *changes = NULL;
+    casus_answer *before = NULL;
+
+    keep(status, casus_answer_new(c, &wishes, &before));
+    keep(status, casus_changes_new(before, after, &changes));
+    for (size_t i = 0; i < casus_row_change_count(changes); i++) {
+        keep(status, casus_row_change_at(changes, i, &change));
+        cs_buffer_printf(out, "%zu %d\n", change.after, change.states);
+    }
+    casus_changes_free(changes);
+    casus_answer_free(before);
+}
+
+static void ask_reply(casus_status *status, casus_case *c, const char *question, struct cs_buffer *out)
+{
+    const casus_reason *reasons = NULL;
+    struct casus_diagnostic diagnostic;
+    casus_text text = {.bytes = NULL};
+    casus_reply *reply = NULL;
+    size_t row;
+
+    keep(status, casus_ask(c, question, CASUS_ASK_PLAIN, NULL, &reply));
+    for (size_t i = 0; i < casus_reply_diagnostic_count(reply); i++) {
+        keep(status, casus_reply_diagnostic(reply, i, &diagnostic));
+        add(out, diagnostic.message);
+    }
+    for (size_t i = 0; i < casus_reply_subject_count(reply); i++) {
+        keep(status, casus_reply_subject(reply, i, &row));
+        add(out, casus_reply_state(reply, i, 0));
+        keep(status, casus_reply_reasons(reply, i, 0, &reasons));
+        add(out, reasons != NULL ? reasons->text : NULL);
+    }
+    if (casus_reply_understood(reply))
+        keep_text(status, casus_write_reply_reasons(reply, NULL, casus_text_sink(&text)), &text, out);
+    add(out, casus_reply_read(reply));
+    add(out, casus_reply_date(reply));
+    add(out, casus_answer_as_of(casus_reply_answer(reply)));
+    cs_buffer_printf(out, "%d\n", casus_reply_open(reply));
+    add(out, casus_reply_message(reply));
+    casus_reply_free(reply);
+}
+
+static void ask_act(casus_status *status, casus_case *c, const char *words, struct cs_buffer *out)
+{
+    struct casus_diagnostic diagnostic;
+    casus_text text = {.bytes = NULL};
+    casus_act *act = NULL;
+    size_t row, length = 0;
+
+    keep(status, casus_act_new(c, "a.record", words, "2022-09-14", &act));
+    for (size_t i = 0; i < casus_act_diagnostic_count(act); i++) {
+        keep(status, casus_act_diagnostic(act, i, &diagnostic));
+        add(out, diagnostic.message);
+    }
+    if (casus_act_diagnostic_count(act) > 0)
+        keep_text(status, casus_write_act_diagnostics(act, NULL, casus_text_sink(&text)), &text, out);
+    for (size_t i = 0; i < casus_act_change_count(act); i++)
+        keep(status, casus_act_change(act, i, &row));
+    cs_buffer_printf(out, "%d %d %zu %zu\n", casus_act_effect(act), casus_act_needs_power(act),
+                     casus_row_count(casus_act_before(act)), casus_row_count(casus_act_after(act)));
+    add(out, casus_act_refusal(act));
+    add(out, casus_act_state(act, 0));
+    add(out, casus_act_line(act));
+    add(out, casus_act_date(act));
+    add(out, casus_act_record(act, &length));
+    add(out, casus_act_message(act));
+    casus_act_free(act);
+}
+
+static casus_status ask_all(const void *context, struct cs_buffer *out)
+{
+    casus_status status = CASUS_OK;
+    casus_case *c = open_case(&status);
+    struct casus_date date;
+    casus_answer *a = NULL;
+    const char *name;
+
+    (void)context;
+    keep(&status, casus_case_date(c, "2022-09-14", &date));
+    keep(&status, casus_case_party(c, "Alden", &name));
+    add(out, name);
+    keep(&status, casus_answer_new(c, NULL, &a));
+    ask_rows(&status, a, out);
+    ask_next(&status, a, out);
+    ask_changes(&status, c, a, out);
+    ask_reply(&status, c, "may attack by Corvin on Borea", out);
+    ask_reply(&status, c, "may attack by Nobody", out);
+    ask_act(&status, c, "e2: attack by Corvin on Borea", out);
+    ask_act(&status, c, "e2: attack by Nobody", out);
+    add(out, casus_case_message(c));
+    casus_answer_free(a);
+    casus_case_free(c);
+    return all_of(status, out);
+}
+
+static void a_host_asks_of_all_that_there_is(void **state)
+{
+    (void)state;
+    each_fails(ask_all, "");
+}
+
+/* ---- an editor ---- */
+
+static void ask_symbols(casus_status *status, casus_case *c, struct cs_buffer *out)
+{
+    struct casus_completion completion;
+    struct casus_symbol symbol;
+    struct casus_place place;
+    casus_symbols *s = NULL;
+    size_t found = 0, count = 0;
+    bool declares;
+
+    keep(status, casus_symbols_new(c, &s));
+    for (size_t i = 0; i < casus_symbol_count(s); i++) {
+        keep(status, casus_symbol_at(s, i, &symbol));
+        add(out, symbol.name);
+        for (size_t k = 0; k < casus_mention_count(s, i); k++) {
+            keep(status, casus_mention_at(s, i, k, &place, &declares));
+            cs_buffer_printf(out, "%zu:%zu %d\n", place.line, place.column, declares);
+        }
+    }
+    keep(status, casus_symbol_find(s, "a.record", 2, 17, &found, &place));
+    keep(status, casus_complete(s, "a.record", 5, 16, &count));
+    for (size_t i = 0; i < count; i++) {
+        keep(status, casus_completion_at(s, i, &completion));
+        add(out, completion.text);
+    }
+    casus_symbols_free(s);
+}
+
+static casus_status edit(const void *context, struct cs_buffer *out)
+{
+    static const char with_mistake[] = "use pact\naccount Alden\n2022-09-13 attack by Zorn on Alden\n";
+    casus_status status = CASUS_OK;
+    casus_case *c = open_case(&status);
+    struct casus_diagnostic diagnostic;
+    casus_text text = {.bytes = NULL};
+
+    (void)context;
+    ask_symbols(&status, c, out);
+    keep(&status, casus_case_replace(c, "a.record", with_mistake, strlen(with_mistake)));
+    keep(&status, casus_case_check(c));
+    cs_buffer_printf(out, "%zu\n", casus_case_error_count(c));
+    for (size_t i = 0; i < casus_case_diagnostic_count(c); i++) {
+        keep(&status, casus_case_diagnostic(c, i, &diagnostic));
+        add(out, diagnostic.message);
+    }
+    keep_text(&status, casus_write_diagnostics(c, NULL, casus_text_sink(&text)), &text, out);
+    casus_case_free(c);
+    return all_of(status, out);
+}
+
+static void an_editor_looks_up_and_replaces(void **state)
+{
+    (void)state;
+    each_fails(edit, "");
+}
+
+/* ---- what belongs to no case ---- */
+
+static casus_status use_tools(const void *context, struct cs_buffer *out)
+{
+    static const char *const words[] = {"run", "report", "why"};
+    casus_status status = CASUS_OK;
+    struct casus_passage passage;
+    casus_text text = {.bytes = NULL};
+    char digest[65];
+    bool whole;
+
+    (void)context;
+    add(out, casus_version());
+    add(out, casus_nearest("rn", words, 3));
+    cs_buffer_printf(out, "%zu\n", casus_code_count());
+    add(out, casus_code(0));
+    add(out, casus_code_summary(0));
+    keep_text(&status, casus_explain(casus_code(0), casus_text_sink(&text)), &text, out);
+    keep_text(&status, casus_format_text(TREATY, strlen(TREATY), casus_text_sink(&text)), &text, out);
+    keep_text(&status, casus_write_plain("a\033b", 3, true, casus_text_sink(&text)), &text, out);
+    keep(&status, casus_document_find(DOCUMENT, strlen(DOCUMENT), "report says", 0, &passage));
+    cs_buffer_printf(out, "%zu %s\n", passage.line, passage.digest);
+    keep(&status, casus_document_near(DOCUMENT, strlen(DOCUMENT), "The  REPORT says", &passage, &whole));
+    cs_buffer_printf(out, "%zu %s\n", passage.line, passage.digest);
+    memset(digest, 0, sizeof digest);
+    keep(&status, casus_document_sha256(DOCUMENT, strlen(DOCUMENT), digest));
+    add(out, digest);
+    return all_of(status, out);
+}
+
+static void what_belongs_to_no_case(void **state)
+{
+    (void)state;
+    each_fails(use_tools, "");
+}
+
+/* ---- what was written, read again ---- */
+
+static void read_saved(casus_status *status, const char *json, size_t length, struct cs_buffer *out)
+{
+    struct casus_saved_question question = {.size = sizeof question};
+    struct casus_saved_left_out left_out = {.size = sizeof left_out};
+    struct casus_saved_case one = {.size = sizeof one};
+    struct casus_saved_head head = {.size = sizeof head};
+    casus_saved *saved = NULL;
+    size_t row;
+
+    keep(status, casus_saved_read(json, length, &saved, NULL));
+    if (saved == NULL)
+        return;
+    keep(status, casus_saved_head(saved, &head));
+    add(out, head.as_of);
+    cs_buffer_printf(out, "%zu %d %zu\n", casus_saved_account_count(saved), casus_saved_contradictory(saved, 0),
+                     casus_saved_row_count(saved));
+    add(out, casus_saved_account(saved, 0));
+    for (size_t i = 0; i < casus_saved_question_count(saved); i++) {
+        keep(status, casus_saved_question_at(saved, i, &question));
+        add(out, question.text);
+        add(out, casus_saved_answer(saved, i, 0));
+    }
+    keep(status, casus_saved_case_at(saved, 0, 0, &one));
+    add(out, one.state);
+    assert_int_equal(casus_saved_left_out_at(saved, 0, 0, &left_out), CASUS_ERR_ARGUMENT); /* it is no decision */
+    cs_buffer_printf(out, "%d\n", casus_saved_row_find(saved, "1", &row));
+    casus_saved_free(saved);
+}
+
+static void read_table(casus_status *status, const char *csv, size_t length, struct cs_buffer *out)
+{
+    casus_table *table = NULL;
+    size_t column = 0;
+
+    keep(status, casus_table_read(csv, length, &table, NULL));
+    if (table == NULL)
+        return;
+    cs_buffer_printf(out, "%d %zu %zu %zu\n", casus_table_find(table, "state", &column), column,
+                     casus_table_row_count(table), casus_table_line(table, 0));
+    casus_table_free(table);
+}
+
+static casus_status read_again(const void *context, struct cs_buffer *out)
+{
+    struct casus_style style = {.size = sizeof style, .format = CASUS_CSV};
+    casus_status status = CASUS_OK;
+    casus_case *c = open_case(&status);
+    casus_text csv = {.bytes = NULL};
+    casus_answer *a = NULL;
+    char *json = NULL;
+    size_t length = 0;
+
+    (void)context;
+    keep(&status, casus_answer_new(c, NULL, &a));
+    keep(&status, casus_ledger_json(a, &json, &length));
+    if (status == CASUS_OK)
+        read_saved(&status, json, length, out);
+    keep(&status, casus_write_ledger(a, &style, casus_text_sink(&csv)));
+    if (status == CASUS_OK)
+        read_table(&status, csv.bytes, csv.length, out);
+    casus_text_free(json);
+    casus_text_free(csv.bytes);
+    casus_answer_free(a);
+    casus_case_free(c);
+    return all_of(status, out);
+}
+
+static void a_ledger_that_was_written_is_read_again(void **state)
+{
+    (void)state;
+    each_fails(read_again, "");
+}
+
+/* ---- files ---- */
+
+struct folder { char path[256], treaty[300], record[300], other[300], inner[300]; };
+
+static void make_folder(struct folder *f)
+{
+    struct casus_failure failure;
+
+    snprintf(f->path, sizeof f->path, "casus-library-XXXXXX");
+    assert_non_null(mkdtemp(f->path));
+    snprintf(f->treaty, sizeof f->treaty, "%s/pact.treaty", f->path);
+    snprintf(f->record, sizeof f->record, "%s/a.record", f->path);
+    snprintf(f->other, sizeof f->other, "%s/b.record", f->path);
+    snprintf(f->inner, sizeof f->inner, "%s/inner", f->path);
+    assert_int_equal(casus_file_write(f->treaty, TREATY, strlen(TREATY), &failure), CASUS_OK);
+    assert_int_equal(casus_file_write(f->record, RECORD, strlen(RECORD), &failure), CASUS_OK);
+}
+
+static void remove_folder(const struct folder *f)
+{
+    unlink(f->treaty);
+    unlink(f->record);
+    unlink(f->other);
+    rmdir(f->inner);
+    assert_int_equal(rmdir(f->path), 0); /* nothing is left over */
+}
+
+static void change_file(casus_status *status, const char *path, bool whole, struct casus_failure *failure)
+{
+    casus_file *file = NULL;
+    size_t length = 0;
+
+    keep(status, casus_file_open(path, 1000, &file, failure));
+    if (file != NULL && casus_file_text(file, &length) != NULL)
+        keep(status, whole ? casus_file_replace(file, RECORD, strlen(RECORD), failure)
+                           : casus_file_append(file, "-- more\n", 8, failure));
+    casus_file_close(file);
+}
+
+static casus_status use_files(const void *context, struct cs_buffer *out)
+{
+    const struct folder *f = context;
+    struct casus_failure failure = {""};
+    casus_status status = CASUS_OK;
+    char *text = NULL;
+    size_t length = 0;
+    int descriptor = open(f->treaty, O_RDONLY);
+
+    cs_buffer_printf(out, "%d\n", casus_file_kind(f->treaty));
+    keep(&status, casus_file_read(f->treaty, &text, &length, &failure));
+    add(out, text);
+    casus_text_free(text);
+    text = NULL;
+    keep(&status, casus_descriptor_read(descriptor, "standard input", &text, &length, &failure));
+    add(out, text);
+    casus_text_free(text);
+    close(descriptor);
+    unlink(f->other);
+    rmdir(f->inner);
+    keep(&status, casus_file_create(f->other, RECORD, strlen(RECORD), &failure));
+    if (status == CASUS_OK)
+        change_file(&status, f->other, false, &failure);
+    if (status == CASUS_OK)
+        change_file(&status, f->other, true, &failure);
+    keep(&status, casus_folder_create(f->inner, &failure));
+    return all_of(status, out);
+}
+
+static casus_status check_files(const void *context, struct cs_buffer *out)
+{
+    const struct folder *f = context;
+    const char *const paths[] = {f->record, f->treaty};
+    casus_checking *checking = NULL;
+    struct casus_diagnostic diagnostic;
+    casus_text text = {.bytes = NULL};
+    casus_status status = CASUS_OK;
+    casus_case *c = NULL;
+
+    keep(&status, casus_check(paths, 2, f->path, NULL, NULL, &checking));
+    cs_buffer_printf(out, "%zu\n", casus_checking_error_count(checking));
+    for (size_t i = 0; i < casus_checking_diagnostic_count(checking); i++) {
+        keep(&status, casus_checking_diagnostic(checking, i, &diagnostic));
+        add(out, diagnostic.message);
+    }
+    keep_text(&status, casus_write_checking(checking, NULL, casus_text_sink(&text)), &text, out);
+    add(out, casus_checking_message(checking));
+    casus_checking_free(checking);
+    keep(&status, casus_case_new(&c));
+    keep(&status, casus_case_add_files(c, paths, 2));
+    keep(&status, casus_case_add_file(c, f->treaty));
+    (void)casus_case_near(c, f->path); /* NULL is an answer of it */
+    keep(&status, casus_case_check(c));
+    cs_buffer_printf(out, "%zu\n", casus_case_error_count(c));
+    casus_case_free(c);
+    return all_of(status, out);
+}
+
+static void files_are_read_written_and_checked(void **state)
+{
+    struct folder f;
+
+    (void)state;
+    make_folder(&f);
+    each_fails(use_files, &f);
+    each_fails(check_files, &f);
+    remove_folder(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_host_asks_of_all_that_there_is), cmocka_unit_test(an_editor_looks_up_and_replaces),
+        cmocka_unit_test(what_belongs_to_no_case), cmocka_unit_test(a_ledger_that_was_written_is_read_again),
+        cmocka_unit_test(files_are_read_written_and_checked)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
