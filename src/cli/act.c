@@ -35,7 +35,7 @@ static enum cs_exit print_refusal(const struct acting *a)
     status = casus_write_act_diagnostics(a->act, &style, casus_text_sink(&text));
     if (status == CASUS_OK)
         status = casus_act_diagnostic(a->act, 0, &first);
-    return cs_terminal_mistakes(status, &text, first.code, CS_EXIT_FINDINGS);
+    return cs_terminal_mistakes(status, &text, first.code, CS_EXIT_USAGE);
 }
 
 static enum cs_exit check_date(const struct acting *a, const char *on)

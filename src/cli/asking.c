@@ -23,7 +23,7 @@ static enum cs_exit print_refusal(const struct cs_asking *a, const struct cs_com
     const char *remedy = casus_reply_remedy(a->reply);
     struct casus_diagnostic first = {.code = NULL};
     casus_text text = {.bytes = NULL};
-    enum cs_exit result = *remedy != '\0' ? CS_EXIT_USAGE : CS_EXIT_FINDINGS;
+    enum cs_exit result;
     casus_status status;
 
     if (*casus_reply_refusal(a->reply) != '\0') {
@@ -32,7 +32,7 @@ static enum cs_exit print_refusal(const struct cs_asking *a, const struct cs_com
         status = casus_write_reply_diagnostics(a->reply, &style, casus_text_sink(&text));
         if (status == CASUS_OK)
             status = casus_reply_diagnostic(a->reply, 0, &first);
-        result = cs_terminal_mistakes(status, &text, first.code, result);
+        result = cs_terminal_mistakes(status, &text, first.code, CS_EXIT_USAGE);
     }
     fputs(remedy, stderr);
     return result;
