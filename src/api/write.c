@@ -5,6 +5,7 @@
 
 #include "api/api.h"
 #include "page/page.h"
+#include "view/standing.h"
 
 /* ---- style ---- */
 
@@ -283,6 +284,7 @@ casus_status casus_write_act_changes(casus_act *act, const struct casus_style *g
     const struct cs_ledger_row **rows;
     struct casus_style style;
     struct cs_report report;
+    struct cs_arena arena;
     struct cs_buffer out;
     casus_status status = open_report(casus_act_after(act), given, sink, FORMAT(CASUS_TEXT), &style, &report);
 
@@ -295,6 +297,10 @@ casus_status casus_write_act_changes(casus_act *act, const struct casus_style *g
         rows[i] = &act->after->answer->ledger->rows[act->changes[i]];
     report.all = true;
     cs_buffer_init(&out);
+    cs_arena_init(&arena);
+    cs_standing_contradictions(&report, &arena, &out);
+    out.failed = out.failed || cs_arena_failed(&arena);
+    cs_arena_release(&arena);
     if (act->change_count == 0) {
         cs_buffer_text(&out, "Nothing in the ledger changes by it.\n");
     } else {
