@@ -69,6 +69,126 @@ static void add_must(struct looking *l)
         qsort(l->next->must, l->next->must_count, sizeof *l->next->must, by_deadline);
 }
 
+/* ---- who is meant by what no row binds ---- */
+
+static uint64_t variable_of(struct cs_operand o)
+{
+    return o.kind == CS_OPERAND_VARIABLE ? (uint64_t)1 << o.index : 0;
+}
+
+static uint64_t variables_of(const struct cs_plan *plan, const struct cs_pattern *pattern)
+{
+    uint64_t set = 0;
+
+    for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++)
+        set |= variable_of(pattern->columns[i]);
+    return set;
+}
+
+static uint64_t measured_variables(const struct cs_plan *plan, const struct cs_measure *measure)
+{
+    return measure->kind == CS_NUMBER_CONSTANT ? 0 : variables_of(plan, &measure->pattern);
+}
+
+/* Of a condition that binds nothing: what is absent, other, counted or measured. */
+static uint64_t asked_variables(const struct cs_plan *plan, const struct cs_step *step)
+{
+    uint64_t set = 0;
+
+    switch (step->kind) {
+    case CS_STEP_ABSENT:
+    case CS_STEP_QUANTITY:
+        return variables_of(plan, &step->pattern);
+    case CS_STEP_OTHER:
+        set = variable_of(step->subject);
+        for (uint32_t i = 0; i < step->other_count; i++)
+            set |= variable_of(step->others[i]);
+        return set;
+    case CS_STEP_NUMBER:
+        return measured_variables(plan, &step->left) | measured_variables(plan, &step->right);
+    case CS_STEP_MATCH:
+    case CS_STEP_READS:
+        break;
+    }
+    return 0;
+}
+
+/* Those of the act that such conditions ask about. */
+static uint64_t asked_of_act(const struct cs_plan *plan, const struct cs_plan_rule *rule)
+{
+    uint64_t asked = 0;
+
+    for (uint32_t i = 0; i < rule->step_count; i++)
+        asked |= asked_variables(plan, &rule->steps[i]);
+    return asked & variables_of(plan, &rule->trigger);
+}
+
+/*
+ * Those of them that no row binds, if their kind has particulars that the texts name: "may protest by state" with "no
+ * state is silent". Each of these particulars is tried.
+ */
+static uint64_t free_variables(const struct cs_plan *plan, const struct cs_plan_rule *rule)
+{
+    const struct cs_relation *act = &plan->relations[rule->trigger.relation];
+    uint64_t matched = 0, named = 0;
+
+    for (uint32_t i = 0; i < rule->step_count; i++)
+        if (rule->steps[i].kind == CS_STEP_MATCH)
+            matched |= variables_of(plan, &rule->steps[i].pattern);
+    for (uint32_t i = 1; i < act->column_count; i++)
+        if (act->column_kinds[i] >= CS_KIND_BUILT_IN)
+            named |= variable_of(rule->trigger.columns[i]);
+    return asked_of_act(plan, rule) & named & ~matched;
+}
+
+/* The kind of the role in which a variable of the act stands. */
+static cs_kind kind_of(const struct cs_plan *plan, const struct cs_plan_rule *rule, uint32_t variable)
+{
+    const struct cs_relation *act = &plan->relations[rule->trigger.relation];
+
+    for (uint32_t i = 1; i < act->column_count; i++)
+        if (variable_of(rule->trigger.columns[i]) == (uint64_t)1 << variable)
+            return act->column_kinds[i];
+    return CS_KIND_ANY;
+}
+
+static void try_each(struct looking *l, struct cs_match *match, uint64_t free, cs_found found)
+{
+    const struct cs_symbols *symbols = l->run->plan->symbols;
+    uint32_t variable = 0;
+    cs_kind kind;
+
+    if (free == 0) {
+        cs_match_steps(match, &match->rule->from_nothing, CS_ALL, found, l);
+        return;
+    }
+    while ((free >> variable & 1) == 0)
+        variable++;
+    kind = kind_of(l->run->plan, match->rule, variable);
+    for (size_t i = 0; i < symbols->particular_count && cs_run_ok(l->run); i++) {
+        struct cs_mark mark = cs_match_mark(match);
+
+        if (!cs_kind_within(symbols, symbols->particulars[i].kind, kind))
+            continue;
+        cs_match_try(match, 1);
+        match->values[variable] = symbols->particulars[i].name;
+        match->bound |= (uint64_t)1 << variable;
+        try_each(l, match, free & (free - 1), found);
+        cs_match_back(match, mark);
+    }
+}
+
+/* Who has the power of the rule, with what is already known of the act. */
+static void look_for(struct looking *l, struct cs_match *match, cs_found found)
+{
+    const struct cs_plan *plan = l->run->plan;
+
+    if ((asked_of_act(plan, match->rule) & ~match->bound) == 0) /* nothing is judged before it is bound */
+        cs_match_steps(match, &match->rule->from_trigger, CS_ALL, found, l);
+    else
+        try_each(l, match, free_variables(plan, match->rule) & ~match->bound, found);
+}
+
 /* ---- may ---- */
 
 /* The name of the act of a power; a role whose variable is not bound may be anything. */
@@ -175,7 +295,7 @@ static void block_by(struct looking *l, const struct cs_match *known, const stru
             match.bound |= (uint64_t)1 << o.index;
         }
         if (fits)
-            cs_match_steps(&match, &rule->from_trigger, CS_ALL, found_blocker, l);
+            look_for(l, &match, found_blocker);
     }
 }
 
@@ -234,107 +354,6 @@ static void found_power(void *context, struct cs_match *match, cs_set worlds)
     add_blockers(l, match);
 }
 
-/* ---- who is meant by what no row binds ---- */
-
-static uint64_t variable_of(struct cs_operand o)
-{
-    return o.kind == CS_OPERAND_VARIABLE ? (uint64_t)1 << o.index : 0;
-}
-
-static uint64_t variables_of(const struct cs_plan *plan, const struct cs_pattern *pattern)
-{
-    uint64_t set = 0;
-
-    for (uint32_t i = 0; i < plan->relations[pattern->relation].column_count; i++)
-        set |= variable_of(pattern->columns[i]);
-    return set;
-}
-
-static uint64_t measured_variables(const struct cs_plan *plan, const struct cs_measure *measure)
-{
-    return measure->kind == CS_NUMBER_CONSTANT ? 0 : variables_of(plan, &measure->pattern);
-}
-
-/* Of a condition that binds nothing: what is absent, other, counted or measured. */
-static uint64_t asked_variables(const struct cs_plan *plan, const struct cs_step *step)
-{
-    uint64_t set = 0;
-
-    switch (step->kind) {
-    case CS_STEP_ABSENT:
-    case CS_STEP_QUANTITY:
-        return variables_of(plan, &step->pattern);
-    case CS_STEP_OTHER:
-        set = variable_of(step->subject);
-        for (uint32_t i = 0; i < step->other_count; i++)
-            set |= variable_of(step->others[i]);
-        return set;
-    case CS_STEP_NUMBER:
-        return measured_variables(plan, &step->left) | measured_variables(plan, &step->right);
-    case CS_STEP_MATCH:
-    case CS_STEP_READS:
-        break;
-    }
-    return 0;
-}
-
-/*
- * The variables of the act that its conditions ask about and that no row binds, if their kind has particulars that the
- * texts name: "may protest by state" with "no state is silent". Each of these particulars is tried.
- */
-static uint64_t free_variables(const struct cs_plan *plan, const struct cs_plan_rule *rule)
-{
-    const struct cs_relation *act = &plan->relations[rule->trigger.relation];
-    uint64_t asked = 0, bound = 0, named = 0;
-
-    for (uint32_t i = 0; i < rule->step_count; i++) {
-        asked |= asked_variables(plan, &rule->steps[i]);
-        if (rule->steps[i].kind == CS_STEP_MATCH)
-            bound |= variables_of(plan, &rule->steps[i].pattern);
-    }
-    for (uint32_t i = 1; i < act->column_count; i++)
-        if (act->column_kinds[i] >= CS_KIND_BUILT_IN)
-            named |= variable_of(rule->trigger.columns[i]);
-    return asked & named & ~bound;
-}
-
-/* The kind of the role in which a variable of the act stands. */
-static cs_kind kind_of(const struct cs_plan *plan, const struct cs_plan_rule *rule, uint32_t variable)
-{
-    const struct cs_relation *act = &plan->relations[rule->trigger.relation];
-
-    for (uint32_t i = 1; i < act->column_count; i++)
-        if (variable_of(rule->trigger.columns[i]) == (uint64_t)1 << variable)
-            return act->column_kinds[i];
-    return CS_KIND_ANY;
-}
-
-static void look_for(struct looking *l, struct cs_match *match, uint64_t free)
-{
-    const struct cs_symbols *symbols = l->run->plan->symbols;
-    uint32_t variable = 0;
-    cs_kind kind;
-
-    if (free == 0) {
-        cs_match_steps(match, &match->rule->from_nothing, CS_ALL, found_power, l);
-        return;
-    }
-    while ((free >> variable & 1) == 0)
-        variable++;
-    kind = kind_of(l->run->plan, match->rule, variable);
-    for (size_t i = 0; i < symbols->particular_count && cs_run_ok(l->run); i++) {
-        struct cs_mark mark = cs_match_mark(match);
-
-        if (!cs_kind_within(symbols, symbols->particulars[i].kind, kind))
-            continue;
-        cs_match_try(match, 1);
-        match->values[variable] = symbols->particulars[i].name;
-        match->bound |= (uint64_t)1 << variable;
-        look_for(l, match, free & (free - 1));
-        cs_match_back(match, mark);
-    }
-}
-
 static int by_act(const void *a, const void *b)
 {
     const struct cs_next_may *x = a, *y = b;
@@ -360,7 +379,7 @@ casus_status cs_next_new(const struct cs_ledger *ledger, cs_name party, struct c
         if (rule->kind != CS_RULE_MAY || !cs_rule_in_force(ledger->run, rule))
             continue;
         cs_match_init(&match, ledger->run, rule);
-        look_for(&l, &match, free_variables(ledger->run->plan, rule));
+        look_for(&l, &match, found_power);
     }
     if (next->may_count > 0)
         qsort(next->may, next->may_count, sizeof *next->may, by_act);

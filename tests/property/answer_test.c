@@ -218,6 +218,26 @@ static void compare_with_may(struct asked *q, const char *act, const char *accou
         must_be(q, "a power of next that may answers otherwise", act, account, listed, asked);
 }
 
+/* `ask` ends with 1 if an account has no answer; `act` is done without a word if it has effect in every world. */
+static void compare_ends(struct asked *q, const char *act, casus_reply *reply, const casus_act *tried)
+{
+    size_t open = 0, with = 0, without = 0, count = casus_account_count(casus_reply_answer(reply));
+    casus_effect effect = casus_act_effect(tried);
+
+    for (size_t k = 0; k < count; k++) {
+        const char *asked = casus_reply_state(reply, 0, k), *state = casus_act_state(tried, k);
+
+        open += same(asked, "undetermined") || same(asked, "contradictory");
+        with += same(state, "with effect") || same(state, "undetermined");
+        without += same(state, "without effect") || same(state, "undetermined");
+    }
+    if ((open > 0) != casus_reply_open(reply))
+        wrong(q, "a reply that is open where each account has an answer, or is not where one has none", act, NULL, NULL,
+              NULL);
+    if ((effect == CASUS_EFFECT_FULL && without > 0) || (effect == CASUS_EFFECT_NONE && with > 0))
+        wrong(q, "an act of another effect than on its accounts", act, NULL, NULL, NULL);
+}
+
 static void compare_power(struct asked *q, const casus_next *next, const char *act, const struct casus_wishes *wishes)
 {
     static const struct { const char *power, *effect; } words[] = {
@@ -233,6 +253,7 @@ static void compare_power(struct asked *q, const casus_next *next, const char *a
         casus_act_new(q->c, "pair.record", entered, wishes->as_of, &tried) == CASUS_OK &&
         casus_act_after(tried) != NULL) {
         q->totals->may++;
+        compare_ends(q, act, reply, tried);
         for (size_t k = 0; k < casus_account_count(casus_reply_answer(reply)); k++) {
             const char *name = casus_account_name(casus_reply_answer(reply), k);
             const char *asked = casus_reply_state(reply, 0, k), *effect = casus_act_state(tried, k);
