@@ -239,7 +239,7 @@ __attribute__((format(printf, 2, 3))) static void refuse(struct cs_act *act, con
     act->refusal = cs_arena_text(&act->arena, message, strlen(message));
 }
 
-/* Sets the date of the act: the given one, or that of the last entry of the records, in the record's time zone. */
+/* The day on which it is entered, as said or that of the last entry of the records, as the record reckons it. */
 static void choose_date(struct cs_act *act, const struct cs_case *c, const char *on)
 {
     cs_instant last;
@@ -254,8 +254,6 @@ static void choose_date(struct cs_act *act, const struct cs_case *c, const char 
             refuse(act, "an act has a day or an instant: %s is neither", on);
     } else if (cs_case_last(c, &last)) {
         cs_date_of(last, act->own.reckoning.zone, &act->date);
-    } else {
-        refuse(act, "the files hold no dated entry; a date is needed");
     }
 }
 
@@ -272,15 +270,39 @@ static void make_own(struct cs_act *act, const struct cs_file *record, const cha
     act->own = (struct cs_file){.source = source, .reckoning = record->reckoning, .hand = record->hand};
 }
 
-/* Makes the line as the formatter writes it. */
-static void format_line(struct cs_act *act)
+static bool has_date(const struct cs_entry *entry)
+{
+    return entry->kind == CS_ENTRY_TERM || entry->kind == CS_ENTRY_BOND;
+}
+
+/* The words with the date of a statement before them, and the day on which it is recorded behind each other claim. */
+static void add_dates(const struct cs_act *act, bool own_date, struct cs_buffer *text)
+{
+    const char *at = act->words;
+
+    if (act->entry != NULL && has_date(act->entry) && !own_date)
+        cs_buffer_printf(text, "%s ", act->date.text);
+    for (const struct cs_claim *c = act->entry != NULL && !has_date(act->entry) && act->date_given
+                                        ? act->entry->claims : NULL; c != NULL; c = c->next) {
+        const char *end = act->words + c->span.end;
+
+        cs_buffer_add(text, at, (size_t)(end - at));
+        if (c->recorded.form == CS_MOMENT_NONE)
+            cs_buffer_printf(text, " recorded %s", act->date.text);
+        at = end;
+    }
+    cs_buffer_printf(text, "%s\n", at);
+}
+
+/* The lines as fmt writes them. */
+static void format_line(struct cs_act *act, bool own_date)
 {
     const struct cs_source *source;
     struct cs_buffer text, line;
 
     cs_buffer_init(&text);
     cs_buffer_init(&line);
-    cs_buffer_printf(&text, "%s %s\n", act->date.text, act->words);
+    add_dates(act, own_date, &text);
     source = cs_source_new(&act->arena, "the act", CS_SOURCE_RECORD, cs_buffer_string(&text), text.length);
     if (source != NULL)
         cs_format(source, &line);
@@ -291,24 +313,102 @@ static void format_line(struct cs_act *act)
     cs_buffer_release(&line);
 }
 
-/* Accepts an event; refuses anything else. */
-static void accept(struct cs_act *act, const struct cs_case *c)
-{
-    const struct cs_shape *shape =
-        act->entry->kind == CS_ENTRY_TERM ? cs_symbols_shape(&c->symbols, act->entry->term.head) : NULL;
+/* ---- what it is ---- */
 
-    if (shape == NULL)
-        refuse(act, "\"%s\" is no act", act->words);
-    else if (shape->kind != CS_SHAPE_EVENT)
-        refuse(act, "\"%s\" is a state of things: nobody does it; write it into the record yourself", act->words);
-    else
-        format_line(act);
+/* Up to when an entry is judged: the end of its date; of what lasts, of the last day on which it may have begun. */
+static void judge_at(struct cs_act *act, const struct cs_moment *m)
+{
+    if (m->form != CS_MOMENT_SPAN)
+        cs_date_of(m->end, m->form == CS_MOMENT_TIME ? m->offset : act->own.reckoning.zone, &act->date);
+    else if (m->start != CS_TIME_ALWAYS)
+        cs_date_of(cs_day_start(m->begins_last + 1, m->offset), m->offset, &act->date);
+    else if (m->end != CS_TIME_NEVER)
+        cs_date_of(m->end, act->own.reckoning.zone, &act->date);
+}
+
+/* A statement has a day: its own, or that which was chosen. */
+static void give_date(struct cs_act *act, bool own_date)
+{
+    struct cs_entry *entry = act->entry;
+
+    if (own_date && act->date_given)
+        refuse(act, "the line has a date of its own, and %s is given as well", act->date.text);
+    else if (own_date)
+        judge_at(act, &entry->moment);
+    if (act->date.text[0] == '\0')
+        refuse(act, "the files hold no dated entry; a date is needed");
+    else if (!own_date)
+        must(cs_moment_parse(act->date.text, strlen(act->date.text), act->own.reckoning.zone, &entry->moment) == NULL);
+    act->from = entry->moment.start;
+}
+
+/* What is said of an entry of the record can tell from the date of that on. */
+static void find_from(struct cs_act *act, const struct cs_case *c)
+{
+    const struct cs_entry *entry = act->entry, *about;
+
+    act->from = CS_TIME_ALWAYS;
+    if (entry == NULL || entry->about.name == CS_NO_NAME || entry->about.name >= c->symbols.by_name_count)
+        return;
+    about = c->symbols.entry_of[entry->about.name];
+    if (about == NULL || about->moment.form == CS_MOMENT_NONE)
+        return;
+    act->from = about->moment.start;
+    if (entry->kind == CS_ENTRY_DATED && entry->moment.start < act->from)
+        act->from = entry->moment.start;
+}
+
+/* What has no date gets none, unless somebody says it. */
+static void give_recorded(struct cs_act *act)
+{
+    if (act->date.text[0] == '\0')
+        refuse(act, "the files hold no dated entry of which this could be said");
+    else if (act->date_given && (act->entry == NULL || act->entry->claims == NULL))
+        refuse(act, "\"%s\" has no date, and nothing that is said of it could be recorded on %s", act->words,
+               act->date.text);
+}
+
+static casus_status check_entry(struct cs_act *act, const struct cs_case *c, bool own_date)
+{
+    const struct cs_shape *shape;
+
+    if (has_date(act->entry))
+        give_date(act, own_date);
+    if (act->refusal != NULL)
+        return CASUS_OK;
+    if (cs_check_act(c->files, &c->symbols, &act->own, &act->names, &act->arena, act->entry, &act->diagnostics) !=
+        CASUS_OK)
+        return CASUS_ERR_MEMORY;
+    shape = act->entry->kind == CS_ENTRY_TERM ? cs_symbols_shape(&c->symbols, act->entry->term.head) : NULL;
+    act->event = shape != NULL && shape->kind == CS_SHAPE_EVENT;
+    return CASUS_OK;
+}
+
+static casus_status read_words(struct cs_act *act, const struct cs_case *c)
+{
+    bool own_date;
+
+    act->entry = cs_parse_act(&act->arena, &act->names, &act->own, &act->diagnostics);
+    if (act->diagnostics.error_count > 0 || cs_arena_failed(&act->arena))
+        return CASUS_OK;
+    own_date = act->entry != NULL && has_date(act->entry) && act->entry->moment.form != CS_MOMENT_NONE;
+    if (act->entry != NULL && check_entry(act, c, own_date) != CASUS_OK)
+        return CASUS_ERR_MEMORY;
+    act->date_given = act->date_given || own_date;
+    if (act->entry == NULL || !has_date(act->entry)) {
+        give_recorded(act);
+        find_from(act, c);
+    }
+    if (act->diagnostics.error_count > 0 || act->refusal != NULL)
+        return CASUS_OK;
+    format_line(act, own_date);
+    act->read = true;
+    return CASUS_OK;
 }
 
 casus_status cs_act_read(struct cs_act *act, const struct cs_case *c, const struct cs_file *record, const char *words,
                          const char *on, struct cs_failure *failure)
 {
-    struct cs_moment moment;
     casus_status status = CASUS_OK;
 
     memset(act, 0, sizeof *act);
@@ -319,18 +419,9 @@ casus_status cs_act_read(struct cs_act *act, const struct cs_case *c, const stru
     if (act->own.source == NULL)
         return cs_fail_memory(failure);
     choose_date(act, c, on);
-    if (strpbrk(words, "\n\r") != NULL)
-        refuse(act, "an act stands on one line");
-    if (act->refusal != NULL || cs_arena_failed(&act->arena))
-        return cs_arena_failed(&act->arena) ? cs_fail_memory(failure) : CASUS_OK;
-    must(cs_moment_parse(act->date.text, strlen(act->date.text), act->own.reckoning.zone, &moment) == NULL);
-    act->entry = cs_parse_act(&act->arena, &act->names, &act->own, &moment, &act->diagnostics);
-    if (act->entry != NULL)
-        status = cs_check_act(c->files, &c->symbols, &act->own, &act->names, &act->arena, act->entry,
-                              &act->diagnostics);
-    if (act->entry != NULL && status == CASUS_OK && act->diagnostics.error_count == 0)
-        accept(act, c);
-    if (act->diagnostics.error_count > 0 || act->refusal != NULL)
+    if (act->refusal == NULL)
+        status = read_words(act, c);
+    if (!act->read)
         act->entry = NULL;
     cs_diagnostics_errors(&act->diagnostics);
     if (status != CASUS_OK || cs_arena_failed(&act->arena) || act->diagnostics.failed || act->names.failed)

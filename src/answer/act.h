@@ -60,23 +60,27 @@ struct cs_act {
     struct cs_diagnostics diagnostics; /* of its words */
     const char *refusal;               /* why it is no act, one line; or NULL */
     const char *words;                 /* as given */
-    const char *line;                  /* as it is entered, with its date and line end, as cs_format writes it */
-    struct cs_names names;             /* its own, added to those of the case */
-    struct cs_file own;                /* the words alone, with the time zone of the record */
-    struct cs_date date;
+    const char *line;                  /* as it is entered, with its date and line ends, as cs_format writes it */
+    struct cs_names names;             /* its own, over those of the case */
+    struct cs_file own;                /* how the record reckons its dates */
+    struct cs_date date;               /* up to which it is judged */
     bool date_given;
-    struct cs_entry *entry;
+    cs_instant from;                   /* nothing can become otherwise by it before this */
+    bool read;                         /* it was understood: then `line` is set */
+    struct cs_entry *entry;            /* NULL: it was not understood, or is no entry (a source, say) */
+    bool event;                        /* the entry is an event: it may need a power, and is tried */
     struct cs_trial *trial;            /* NULL until it is tried */
 };
 
 /*
- * Reads the words of an act as an entry of `record`, a file of the checked case, on a day or at an instant; `on` NULL:
- * on the last date of all records. If the words have mistakes, they are in `diagnostics` or `refusal`, and there is no
- * entry. Release in any case.
+ * Reads what is to be entered at the end of `record`, a file of the checked case: an entry, and what is said of it, a
+ * line each, as they would stand there. A statement without a date of its own is dated `on`, a day or an instant; NULL:
+ * the last date of all records. Of what has no date (a name, a reading, a correction) the claims are recorded `on`. If
+ * there are mistakes in the words, `diagnostics` or `refusal` tells. Release in any case.
  */
 casus_status cs_act_read(struct cs_act *act, const struct cs_case *c, const struct cs_file *record, const char *words,
                          const char *on, struct cs_failure *failure);
 void cs_act_release(struct cs_act *act);
-/* Tries it, on all accounts that the records declare. */
+/* Tries an event, on all accounts that the records declare. */
 casus_status cs_act_try(struct cs_act *act, const struct cs_case *c, struct cs_failure *failure);
 #endif

@@ -10,6 +10,7 @@
 #include <stdatomic.h>
 
 #include "answer/checking.h"
+#include "answer/follow.h"
 #include "answer/verify.h"
 #include "casus/casus.h"
 #include "store/case.h"
@@ -68,10 +69,14 @@ struct casus_act {
     casus_case *of;
     const struct cs_source *record;
     struct cs_act act;
-    casus_answer *before, *after; /* NULL if it was not understood */
+    casus_case *with;             /* the case with it, or NULL */
+    struct cs_follow *follow;     /* what becomes otherwise by it; NULL if it was not understood */
+    struct { casus_answer *without, *with; } *moments; /* by date of `follow` */
+    casus_answer *before, *after; /* of its own date; NULL if it was not understood */
     size_t *changes;              /* rows of `after` */
     size_t change_count;
     const char *addition;
+    char *left_out;               /* which dates were left out, or NULL */
 };
 
 struct casus_verdicts {

@@ -263,6 +263,8 @@ casus_status casus_write_act_reasons(casus_act *act, const struct casus_style *g
 
     if (status != CASUS_OK)
         return status;
+    if (act->act.trial == NULL)
+        return refuse(act->after, "it is no act, so nobody needs a power for it");
     cs_arena_init(&arena);
     cs_buffer_init(&out);
     status = cs_trial_reasons(act->act.trial, CS_STATE_WITH_EFFECT, CS_STATE_WITHOUT_EFFECT, true, &arena, &subject,
@@ -279,35 +281,66 @@ casus_status casus_write_act_reasons(casus_act *act, const struct casus_style *g
     return send(shown, status, &out, sink);
 }
 
+/* Which rows of a date are told together. */
+enum told { TOLD_WITH, TOLD_WITHOUT, TOLD_ALIKE, TOLD_COUNT };
+static const char *const TOLD_AS[] = {"with it", "without it", "again the same with it and without it"};
+
+static const struct cs_ledger_row *row_told(const struct cs_follow_row *row, enum told told)
+{
+    if (row->alike)
+        return told == TOLD_ALIKE ? row->with : NULL;
+    return told == TOLD_WITH ? row->with : told == TOLD_WITHOUT ? row->without : NULL;
+}
+
+static casus_status write_moment(casus_act *act, size_t index, enum told told, bool colour, struct cs_buffer *out)
+{
+    const struct cs_follow_date *date = &act->follow->dates[index];
+    const struct cs_ledger_row **rows = calloc(date->row_count + 1, sizeof *rows);
+    struct cs_report report =
+        cs_api_report(told == TOLD_WITHOUT ? act->moments[index].without : act->moments[index].with);
+    casus_status status = CASUS_OK;
+    size_t count = 0;
+
+    if (rows == NULL)
+        return cs_fail_memory(&act->after->answer->failure);
+    for (size_t i = 0; i < date->row_count; i++)
+        if (row_told(&date->rows[i], told) != NULL)
+            rows[count++] = row_told(&date->rows[i], told);
+    report.all = true;
+    report.colour = colour;
+    if (count > 0) {
+        cs_buffer_text(out, out->length > 0 ? "\n" : "");
+        cs_buffer_printf(out, "On %s, %s:\n", date->date.text, TOLD_AS[told]);
+        status = cs_report_rows(&report, rows, count, out);
+    }
+    free(rows);
+    return status;
+}
+
 casus_status casus_write_act_changes(casus_act *act, const struct casus_style *given, casus_sink sink)
 {
-    const struct cs_ledger_row **rows;
     struct casus_style style;
     struct cs_report report;
     struct cs_arena arena;
     struct cs_buffer out;
+    size_t contradictions;
     casus_status status = open_report(casus_act_after(act), given, sink, FORMAT(CASUS_TEXT), &style, &report);
 
     if (status != CASUS_OK)
         return status;
-    rows = calloc(act->change_count + 1, sizeof *rows);
-    if (rows == NULL)
-        return cs_fail_memory(&act->after->answer->failure);
-    for (size_t i = 0; i < act->change_count; i++)
-        rows[i] = &act->after->answer->ledger->rows[act->changes[i]];
-    report.all = true;
     cs_buffer_init(&out);
     cs_arena_init(&arena);
     cs_standing_contradictions(&report, &arena, &out);
     out.failed = out.failed || cs_arena_failed(&arena);
     cs_arena_release(&arena);
-    if (act->change_count == 0) {
-        cs_buffer_text(&out, "Nothing in the ledger changes by it.\n");
-    } else {
-        cs_buffer_text(&out, "What is new in the ledger, or has changed:\n");
-        status = cs_report_rows(&report, rows, act->change_count, &out);
-    }
-    free(rows);
+    contradictions = out.length;
+    for (size_t i = 0; i < act->follow->date_count; i++)
+        for (int told = TOLD_WITH; told < TOLD_COUNT && status == CASUS_OK; told++)
+            status = write_moment(act, i, (enum told)told, style.colour, &out);
+    if (out.length == contradictions)
+        cs_buffer_text(&out, "Nothing in the ledger changes by it, at any date.\n");
+    if (act->left_out != NULL)
+        cs_buffer_printf(&out, "\nNot looked at, for there are too many: %s.\n", act->left_out);
     return send(act->after, status, &out, sink);
 }
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Taking the next act. The library tries it in the record as it is; if it has effect, the line is appended to the file
- * in one step. The file is locked from before it is read until then, so that each of several simultaneous acts is
- * evaluated on the record that the one before has left.
+ * Entering the next act, or whatever else a record says. The library tries it in the record as it is; only then are the
+ * lines put at the end of the file, in one step. From before the record is read until then the file is locked, so that
+ * of several acts at once each is judged on what the one before has left. A dry run locks and writes nothing.
  */
+#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -13,8 +14,9 @@
 
 struct acting {
     const struct cs_invocation *invocation;
-    const char *path, *words;
-    casus_file *file; /* the locked record */
+    const char *path;
+    casus_text words; /* the lines as given, one behind the other */
+    casus_file *file; /* locked from before the record is read until the line is written; NULL in a dry run */
     struct cs_session session;
     casus_act *act;
     casus_text out;
@@ -38,6 +40,11 @@ static enum cs_exit print_refusal(const struct acting *a)
     return cs_terminal_mistakes(status, &text, first.code, CS_EXIT_USAGE);
 }
 
+static bool is_dry(const struct acting *a)
+{
+    return cs_invocation_value(a->invocation, "dry-run") != NULL;
+}
+
 static enum cs_exit check_date(const struct acting *a, const char *on)
 {
     const struct cs_command *command = a->invocation->command;
@@ -57,7 +64,7 @@ static enum cs_exit try_act(struct acting *a)
         result = check_date(a, on);
     if (result != CS_EXIT_FINE)
         return result;
-    if (casus_act_new(a->session.c, a->path, a->words, on, &a->act) != CASUS_OK)
+    if (casus_act_new(a->session.c, a->path, a->words.bytes, on, &a->act) != CASUS_OK)
         return cs_session_trouble(&a->session);
     return casus_act_line(a->act) == NULL ? print_refusal(a) : CS_EXIT_FINE;
 }
@@ -87,16 +94,29 @@ static enum cs_exit decide(struct acting *a)
     return CS_EXIT_FINDINGS;
 }
 
-static enum cs_exit describe_entered(struct acting *a)
+static void tell_entered(struct acting *a)
+{
+    bool anybody = casus_act_state(a->act, 0) != NULL && !casus_act_needs_power(a->act);
+
+    if (is_dry(a))
+        cs_text_printf(&a->out, "Nothing is written. This would be put at the end of \"%s\":\n%s\n", a->path,
+                       casus_act_addition(a->act));
+    else
+        cs_text_printf(&a->out, "%sDone.%s", casus_act_line(a->act), anybody ? "" : "\n");
+    if (anybody)
+        cs_text_printf(&a->out, "%sNo text says who may do this, so anybody may.\n", is_dry(a) ? "" : " ");
+    if (casus_act_date_is_last(a->act))
+        cs_text_printf(&a->out, "It is dated as the last entry of the record; --on DATE gives another date.\n");
+    if (!is_dry(a) || anybody || casus_act_date_is_last(a->act))
+        cs_text_printf(&a->out, "\n");
+}
+
+static enum cs_exit tell_done(struct acting *a)
 {
     struct casus_style style = cs_session_style(CS_FORM_TEXT);
 
-    cs_text_printf(&a->out, "%s%s\n", casus_act_line(a->act),
-                   casus_act_needs_power(a->act) ? "Done." : "Done. No text says who may do this, so anybody may.");
-    if (cs_invocation_value(a->invocation, "on") == NULL)
-        cs_text_printf(&a->out, "It is dated as the last entry of the record; --on DATE gives another date.\n");
-    cs_text_printf(&a->out, "\n");
-    return written(a, casus_write_act_changes(a->act, &style, casus_text_sink(&a->out)));
+    tell_entered(a);
+    return told(a, casus_write_act_changes(a->act, &style, casus_text_sink(&a->out)));
 }
 
 /* ---- entering ---- */
@@ -136,7 +156,7 @@ static enum cs_exit write_done(struct acting *a)
 /* The output is made before the act is entered, so that nothing is entered if making it fails; it is printed after. */
 static enum cs_exit act(struct acting *a)
 {
-    enum cs_exit result = lock_record(a);
+    enum cs_exit result = is_dry(a) ? CS_EXIT_FINE : lock_record(a);
 
     if (result == CS_EXIT_FINE)
         result = try_act(a);
@@ -146,27 +166,43 @@ static enum cs_exit act(struct acting *a)
             return cs_terminal_text(&a->out, CS_EXIT_FINDINGS);
     }
     if (result == CS_EXIT_FINE)
-        result = describe_entered(a);
+        result = tell_done(a);
+    if (is_dry(a))
+        return result == CS_EXIT_FINE ? cs_terminal_text(&a->out, CS_EXIT_FINE) : result;
     if (result == CS_EXIT_FINE)
         result = append(a);
     return result == CS_EXIT_FINE ? write_done(a) : result;
 }
 
+/* Each argument is a line. */
+static enum cs_exit read_lines(struct acting *a)
+{
+    for (size_t i = 1; i < a->invocation->count; i++) {
+        const char *line = a->invocation->arguments[i];
+
+        if (strpbrk(line, "\n\r") != NULL)
+            return cs_usage(a->invocation->command, "each argument is one line: what is said of it stands in the next");
+        cs_text_printf(&a->words, "%s%s", i > 1 ? "\n" : "", line);
+    }
+    return a->words.failed ? cs_terminal_fail("out of memory") : CS_EXIT_FINE;
+}
+
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
-    struct acting a = {.invocation = invocation, .path = invocation->arguments[0], .words = invocation->arguments[1]};
+    struct acting a = {.invocation = invocation, .path = invocation->arguments[0]};
     enum cs_exit result;
 
     if (casus_file_kind(a.path) != CASUS_TEXT_RECORD)
         return cs_usage(invocation->command,
                         "acts are entered into a record, and the name of \"%s\" does not end in .record", a.path);
-    if (strpbrk(a.words, "\n\r") != NULL)
-        return cs_usage(invocation->command, "an act stands on one line");
     cs_session_init(&a.session);
-    result = act(&a);
+    result = read_lines(&a);
+    if (result == CS_EXIT_FINE)
+        result = act(&a);
     casus_file_close(a.file);
     casus_act_free(a.act);
     cs_session_release(&a.session);
+    casus_text_free(a.words.bytes);
     casus_text_free(a.out.bytes);
     return result;
 }
@@ -174,23 +210,41 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 const struct cs_command cs_command_act = {
     .heading = "to go on",
     .name = "act",
-    .arguments = "RECORD 'ACT' [--on DATE] [--contested]",
-    .summary = "take the next act, or say why its actor may not",
-    .help = "ACT is a line of a record without its date, with or without a label:\n"
+    .arguments = "RECORD 'LINE' ['CLAIM'...] [--on DATE] [--contested]\n"
+                 "                  [--dry-run]",
+    .summary = "enter the next act, or what is said, and tell what it changes",
+    .help = "LINE is a line of a record. An act may stand without its date:\n"
             "\n"
             "  casus act my.record 'r5: request by Armenia of CSTO for Military on e1'\n"
             "\n"
             "If its actor has the power on that day, the line is put at the end of the\n"
-            "record, and what follows from it is shown: duties that are new, states that\n"
-            "have changed. Otherwise what is missing is told, the record stays as it was,\n"
-            "and the program ends with 1. Where the accounts differ on the power, nothing\n"
-            "is done either, unless --contested is given.\n"
+            "record. Otherwise what is missing is told, and the record stays as it was.\n"
+            "Where the accounts differ on the power, nothing is done either, unless\n"
+            "--contested is given.\n"
             "\n"
-            "Without --on the act has the date of the last entry of the record: there is no\n"
-            "clock. The record is replaced in one step and never left half written.\n",
-    .options = {{"on", "DATE", "the day of the act, or its instant"},
-                {"contested", NULL, "also enter an act whose effect is contested"}},
+            "LINE may also be a state, an expectation, a name, a reading, a number, a\n"
+            "correction or a source. What is said of it stands in arguments of its own, and\n"
+            "so does a retraction, which undoes what its voice has said:\n"
+            "\n"
+            "  casus act my.record '2022-09-13/.. Borea is member of Council'\n"
+            "  casus act my.record 'e1 counts as attack on Armenia' 'says Armenia in S2'\n"
+            "  casus act my.record 'e1 dated 2022-09-14' 'says Armenia'\n"
+            "  casus act my.record 'about e1' 'retracts Armenia' --on 2022-10-01\n"
+            "\n"
+            "What it changes is told date by date, from its own to the last at which\n"
+            "anything in the record is dated or falls due.\n"
+            "\n"
+            "Without --on an act has the date of the last entry of the record: there is no\n"
+            "clock. The record is replaced in one step and never left half written.\n"
+            "\n"
+            "Ends with 0: entered (or, with --dry-run, it could be); 1: not entered, for its\n"
+            "actor may not, or the line or the record has a mistake; 2: wrong use; 3: the\n"
+            "record cannot be read or written. But for 0 the record is as it was, unless the\n"
+            "message says otherwise.\n",
+    .options = {{"on", "DATE", "the day of the act, or its instant; when it was said"},
+                {"contested", NULL, "also enter an act whose effect is contested"},
+                {"dry-run", NULL, "tell what would be written and change; write nothing"}},
     .least = 2,
-    .most = 2,
+    .most = SIZE_MAX,
     .run = run,
 };

@@ -7,9 +7,20 @@ static const enum cs_word OPENERS[LINE_KIND_COUNT] = {
 #undef LINE
 };
 
+static const bool BELONGS[LINE_KIND_COUNT] = {
+#define LINE(name, word, belongs, indent, pad, function) belongs,
+#include "lang/line.def"
+#undef LINE
+};
+
 enum cs_word cs_line_word(enum cs_line_kind kind)
 {
     return OPENERS[kind];
+}
+
+bool cs_line_belongs(enum cs_line_kind kind)
+{
+    return BELONGS[kind];
 }
 
 static bool is_free_word(const struct cs_token *token)

@@ -13,6 +13,7 @@ enum cs_line_kind {
 };
 
 enum cs_line_kind cs_line_kind(const struct cs_line *line);
+bool cs_line_belongs(enum cs_line_kind kind); /* to a line above it */
 /* The word that opens lines of this kind, or WORD_NONE. */
 enum cs_word cs_line_word(enum cs_line_kind kind);
 

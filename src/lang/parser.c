@@ -8,11 +8,8 @@
 
 #include <stdlib.h>
 
-static const struct {
-    bool belongs;
-    bool (*parse)(struct cs_parser *parser);
-} LINES[LINE_KIND_COUNT] = {
-#define LINE(name, word, belongs, indent, pad, function) {belongs, function},
+static bool (*const PARSE[LINE_KIND_COUNT])(struct cs_parser *parser) = {
+#define LINE(name, word, belongs, indent, pad, function) function,
 #include "lang/line.def"
 #undef LINE
 };
@@ -165,7 +162,7 @@ static void remember_unread(struct cs_parser *parser)
 static void lose_line(struct cs_parser *parser, enum cs_line_kind kind)
 {
     enum cs_line_kind meant = kind == LINE_ANSWER ? cs_parser_kind_without_capital(parser) : LINE_UNKNOWN;
-    bool belongs = LINES[kind].belongs && (meant == LINE_UNKNOWN || LINES[meant].belongs);
+    bool belongs = cs_line_belongs(kind) && (meant == LINE_UNKNOWN || cs_line_belongs(meant));
 
     if (parser->rule != NULL)
         parser->rule->broken = true;
@@ -214,7 +211,7 @@ bool cs_parser_read_words(struct cs_parser *parser, size_t index)
     return false;
 }
 
-static void read_line(struct cs_parser *parser, size_t index)
+void cs_parser_read_line(struct cs_parser *parser, size_t index)
 {
     bool readable = cs_parser_read_words(parser, index);
     enum cs_line_kind kind;
@@ -225,11 +222,11 @@ static void read_line(struct cs_parser *parser, size_t index)
     if (kind == LINE_UNKNOWN) { /* it may have been meant to belong to the rule above, which then lacks nothing */
         if (parser->rule != NULL)
             parser->rule->broken = true;
-    } else if (!LINES[kind].belongs) {
+    } else if (!cs_line_belongs(kind)) {
         cs_parser_open(parser, ABOVE_NOTHING);
     }
     parser->at = cs_line_word(kind) == WORD_NONE ? 0 : 1;
-    if (!readable || !LINES[kind].parse(parser))
+    if (!readable || !PARSE[kind](parser))
         lose_line(parser, kind);
 }
 
@@ -311,7 +308,7 @@ struct cs_file *cs_parse(struct cs_arena *arena, struct cs_names *names, const s
         return NULL;
     if (!is_utf16(parser)) {
         for (size_t index = 0; index < source->line_count && !cs_arena_failed(arena) && !names->failed; index++)
-            read_line(parser, index);
+            cs_parser_read_line(parser, index);
     }
     cs_parser_open(parser, ABOVE_NOTHING);
     free(parser);

@@ -16,16 +16,18 @@ struct cs_file *cs_parse(struct cs_arena *arena, struct cs_names *names, const s
                          struct cs_diagnostics *diagnostics);
 
 /*
- * What a user asks or does, one line that stands in no file: `file` is its own, with its source, how it reckons dates
- * and whose hand it is. NULL if there are mistakes in it, which are diagnostics, or if memory ran out.
+ * What a user asks or does, and stands in no file: `file` is its own, with its source, how it reckons dates and whose
+ * hand it is. NULL if there are mistakes in it, which are diagnostics, or if memory ran out.
  *
- * A question: "may" TERM, a bond with or without its article, or what may hold or have happened, as behind "check".
- * An act: [ label ":" ] term or bond, as an entry of this moment.
+ * A question, one line: "may" TERM, a bond with or without its article, or what may hold or have happened, as behind
+ * "check". An act, an entry of a record and what is said of it, a line each: [ label ":" ] term or bond, whose date may
+ * be left out (its moment is none then); or a name, a reading, a correction, as they stand in a record. A source, a
+ * name line, who speaks for whom are read into the file and make no entry: NULL without a mistake.
  */
 struct cs_check *cs_parse_question(struct cs_arena *arena, struct cs_names *names, struct cs_file *file,
                                    struct cs_diagnostics *diagnostics);
 struct cs_entry *cs_parse_act(struct cs_arena *arena, struct cs_names *names, struct cs_file *file,
-                              const struct cs_moment *moment, struct cs_diagnostics *diagnostics);
+                              struct cs_diagnostics *diagnostics);
 
 /*
  * The text as it should look: one space between words, keywords padded so that what they introduce lines up, claims and

@@ -248,6 +248,7 @@ bool cs_parse_substituted(struct cs_parser *parser);
 /* parser_check.c, parser_record.c: what a line says without what stands before and behind it there */
 bool cs_parser_question(struct cs_parser *parser, struct cs_check *check);
 bool cs_parser_statement(struct cs_parser *parser, struct cs_entry *entry); /* [ label ":" ] ( term | bond ) */
+bool cs_parser_statement_alone(struct cs_parser *parser); /* the same as an entry of the file, without a date */
 
 /* parser.c */
 /* For a file whose source is given. The caller frees it; NULL if memory ran out, which the arena knows then. */
@@ -255,6 +256,8 @@ struct cs_parser *cs_parser_new(struct cs_arena *arena, struct cs_names *names, 
                                 struct cs_diagnostics *diagnostics);
 /* The words of a line of the source; false, with a complaint, if they cannot be read. */
 bool cs_parser_read_words(struct cs_parser *parser, size_t index);
+/* Reads a line of the source, whatever it is. */
+void cs_parser_read_line(struct cs_parser *parser, size_t index);
 
 /* parser.c: what stands above */
 /* Closes what was open (complaining if it lacks something) and says what this line opens. */

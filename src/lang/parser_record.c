@@ -95,6 +95,13 @@ bool cs_parse_dated(struct cs_parser *parser)
     return open_entry(parser, entry);
 }
 
+bool cs_parser_statement_alone(struct cs_parser *parser)
+{
+    struct cs_entry *entry = new_entry(parser, CS_ENTRY_TERM);
+
+    return entry != NULL && cs_parser_statement(parser, entry) && open_entry(parser, entry);
+}
+
 /* An opening word that the first word of the line may be a slip for. */
 static enum cs_word near_opener(const struct cs_parser *parser)
 {

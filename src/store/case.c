@@ -678,6 +678,37 @@ casus_status cs_case_check(struct cs_case *c)
     return cs_plan_new(c->files, &c->symbols, &c->names, c->grades, &c->failure, &c->plan);
 }
 
+/* Grades are names, and each case has its own. */
+static void copy_grades(const struct cs_case *c, struct cs_case *out)
+{
+    cs_name *names = cs_arena_array(&out->arena, c->grades.count, sizeof *names);
+
+    for (size_t i = 0; names != NULL && i < c->grades.count; i++)
+        names[i] = cs_names_intern_text(&out->names, cs_names_text(&c->names, c->grades.names[i]));
+    if (c->grades.count > 0)
+        out->grades = (struct cs_grades){names, c->grades.count};
+    if (names == NULL || out->names.failed)
+        cs_fail_memory(&out->failure);
+}
+
+casus_status cs_case_with(const struct cs_case *c, const struct cs_file *replaced, const char *text, size_t length,
+                          struct cs_case *out)
+{
+    out->finder = c->finder;
+    if (length > CS_SOURCE_BYTES_MAX)
+        cs_fail(&out->failure, CASUS_ERR_LIMIT, "\"%s\" would be longer than 16 MB", replaced->source->name);
+    for (const struct cs_file *file = c->files; file != NULL && out->failure.status == CASUS_OK; file = file->next) {
+        const struct cs_source *source = file->source;
+        struct cs_file **at = out->tail;
+
+        if (cs_case_add_text(out, source->name, source->kind, file == replaced ? text : source->bytes,
+                             file == replaced ? length : source->length) == CASUS_OK)
+            (*at)->named = file->named;
+    }
+    copy_grades(c, out);
+    return cs_case_check(out);
+}
+
 casus_status cs_case_open(const char *const *paths, size_t count, struct cs_case **out)
 {
     struct cs_case *c = malloc(sizeof *c);
@@ -746,7 +777,7 @@ int32_t cs_case_zone(const struct cs_case *c)
     return cs_plan_zone(c->files);
 }
 
-static bool end_of_entry(const struct cs_entry *entry, cs_instant *end)
+bool cs_case_entry_end(const struct cs_entry *entry, cs_instant *end)
 {
     const struct cs_moment *m = &entry->moment;
 
@@ -766,7 +797,7 @@ bool cs_case_last(const struct cs_case *c, cs_instant *end)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
             cs_instant at;
 
-            if (file->source->kind == CS_SOURCE_RECORD && end_of_entry(entry, &at) && (!found || at > *end)) {
+            if (file->source->kind == CS_SOURCE_RECORD && cs_case_entry_end(entry, &at) && (!found || at > *end)) {
                 *end = at;
                 found = true;
             }

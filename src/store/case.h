@@ -73,8 +73,15 @@ casus_status cs_case_grades(struct cs_case *c, const char *list);
 casus_status cs_case_check(struct cs_case *c);
 
 /*
- * Makes a case, adds the files, checks it. Mistakes of the texts are diagnostics; CASUS_OK then, and no plan. After any
- * other status *out holds the failure and is to be closed as well; it is NULL if memory ran out.
+ * The same case with another text for one of its files, checked; `out` is initialized and empty. No text is read from a
+ * disk or asked of the finder: the others are those of the case.
+ */
+casus_status cs_case_with(const struct cs_case *c, const struct cs_file *replaced, const char *text, size_t length,
+                          struct cs_case *out);
+
+/*
+ * All of it for some files. Mistakes of the texts are diagnostics; CASUS_OK then, and no plan. After any other status
+ * *out, unless it is NULL for lack of memory, holds the failure, and is to be closed as well.
  */
 casus_status cs_case_open(const char *const *paths, size_t count, struct cs_case **out);
 void cs_case_close(struct cs_case *c);
@@ -95,5 +102,7 @@ int32_t cs_case_zone(const struct cs_case *c);
  * first day. False if nothing is dated.
  */
 bool cs_case_last(const struct cs_case *c, cs_instant *end);
+/* The same of one entry. */
+bool cs_case_entry_end(const struct cs_entry *entry, cs_instant *end);
 
 #endif

@@ -148,9 +148,11 @@ static void an_act_is_tried_where_it_would_stand(void **state)
     assert_int_equal(casus_act_new(c, "a.record", "vote by Arden on d1", "2030-03-09", &act), CASUS_OK);
     assert_int_equal(casus_act_effect(act), CASUS_EFFECT_NONE);
     casus_act_free(act);
-    assert_int_equal(casus_act_new(c, "a.record", "d1 is open", NULL, &act), CASUS_OK);
+    assert_int_equal(casus_act_new(c, "a.record", "d1 is open", "2030", &act), CASUS_OK);
     assert_null(casus_act_line(act));
+    assert_null(casus_act_addition(act));
     assert_true(casus_act_refusal(act)[0] != '\0');
+    assert_int_equal(casus_act_moment_count(act), 0);
     casus_act_free(act);
     assert_int_equal(casus_act_new(c, "b.record", "vote by Arden on d1", NULL, &act), CASUS_ERR_ARGUMENT);
     assert_null(act);
@@ -173,6 +175,65 @@ static void what_an_act_changes_is_told(void **state)
     assert_int_equal(casus_write_act_changes(act, NULL, casus_text_sink(&text)), CASUS_OK);
     assert_non_null(strstr(text.bytes, "fulfilled"));
     casus_text_free(text.bytes);
+    casus_act_free(act);
+    casus_case_free(c);
+}
+
+/*
+ * The duty to help within 1 or 5 days of 6 March is in force on the day of the strike, violated from 8 March on by the
+ * strict reading and from 12 March on by both. Without the word of Arden, whether it was struck is open for it: Corvin
+ * says so, Beck denies it.
+ */
+static void what_an_entry_changes_is_told_date_by_date(void **state)
+{
+    static const char *const dates[] = {"2030-03-06", "2030-03-08", "2030-03-12"};
+    static const char *const states[] = {"in force", "undetermined", "violated"};
+    casus_case *c = read_case();
+    struct casus_act_moment moment;
+    struct casus_row_change change;
+    struct casus_stand stand;
+    casus_act *act;
+
+    (void)state;
+    assert_int_equal(casus_act_new(c, "a.record", "about e1\nretracts Arden", NULL, &act), CASUS_OK);
+    assert_string_equal(casus_act_addition(act), "\nabout e1\n  retracts Arden\n");
+    assert_int_equal(casus_act_effect(act), CASUS_EFFECT_FULL);
+    assert_false(casus_act_needs_power(act));
+    assert_false(casus_act_date_is_last(act));
+    assert_null(casus_act_state(act, 0));
+    assert_string_equal(casus_act_left_out(act), "");
+    assert_int_equal(casus_act_moment_count(act), 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(casus_act_moment_at(act, i, &moment), CASUS_OK);
+        assert_string_equal(moment.date, dates[i]);
+        assert_int_equal(moment.change_count, 1);
+        assert_int_equal(casus_act_moment_change(act, i, 0, &change), CASUS_OK);
+        assert_true(change.states);
+        assert_int_equal(casus_row_stand(moment.with, change.after, 0, &stand), CASUS_OK);
+        assert_string_equal(stand.state, "undetermined");
+        assert_int_equal(casus_row_stand(moment.without, change.before, 0, &stand), CASUS_OK);
+        assert_string_equal(stand.state, states[i]);
+    }
+    assert_int_equal(casus_act_moment_change(act, 0, 1, &change), CASUS_ERR_ARGUMENT);
+    assert_int_equal(casus_act_moment_at(act, 3, &moment), CASUS_ERR_ARGUMENT);
+    casus_act_free(act);
+    casus_case_free(c);
+}
+
+/* What is wrong only where the line would stand is told as of that place, and nothing is entered. */
+static void what_the_record_would_not_bear_is_a_diagnostic(void **state)
+{
+    casus_case *c = read_case();
+    struct casus_diagnostic d;
+    casus_act *act;
+
+    (void)state;
+    assert_int_equal(casus_act_new(c, "a.record", "name state Council", NULL, &act), CASUS_OK);
+    assert_null(casus_act_addition(act));
+    assert_int_equal(casus_act_effect(act), CASUS_EFFECT_NONE);
+    assert_int_equal(casus_act_diagnostic_count(act), 1);
+    assert_int_equal(casus_act_diagnostic(act, 0, &d), CASUS_OK);
+    assert_string_equal(d.text, "a.record");
     casus_act_free(act);
     casus_case_free(c);
 }
@@ -336,6 +397,8 @@ int main(void)
                                        cmocka_unit_test(a_question_that_cannot_be_read_says_so),
                                        cmocka_unit_test(an_act_is_tried_where_it_would_stand),
                                        cmocka_unit_test(what_an_act_changes_is_told),
+                                       cmocka_unit_test(what_an_entry_changes_is_told_date_by_date),
+                                       cmocka_unit_test(what_the_record_would_not_bear_is_a_diagnostic),
                                        cmocka_unit_test(two_answers_differ),
                                        cmocka_unit_test(who_is_next),
                                        cmocka_unit_test(check_lines_are_judged),

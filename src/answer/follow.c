@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT */
+#include "answer/follow.h"
+
+#include <stdlib.h>
+
+#include "run/run_int.h"
+
+struct following {
+    const struct cs_case *without, *with;
+    const struct cs_entry *own;
+    struct cs_failure *failure;
+    struct cs_follow *follow;
+    int32_t zone;
+    cs_instant *days; /* ends of days on which something is dated, ascending */
+    size_t day_count, day_capacity;
+    size_t effort;
+};
+
+/* ---- dates ---- */
+
+static cs_instant day_end(const struct following *f, cs_instant time)
+{
+    return cs_day_start(cs_day_of(time, f->zone) + 1, f->zone);
+}
+
+static void add_day(struct following *f, cs_instant time)
+{
+    if (time == CS_TIME_ALWAYS || time == CS_TIME_NEVER)
+        return;
+    if (cs_grow(&f->days, &f->day_capacity, f->day_count + 1, sizeof *f->days))
+        f->days[f->day_count++] = day_end(f, time);
+    else
+        cs_fail_memory(f->failure);
+}
+
+static int by_time(const void *a, const void *b)
+{
+    cs_instant x = *(const cs_instant *)a, y = *(const cs_instant *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+static void list_days(struct following *f)
+{
+    for (const struct cs_file *file = f->with->files; file != NULL; file = file->next)
+        for (const struct cs_entry *e = file->entries; e != NULL; e = e->next) {
+            if (e->moment.form == CS_MOMENT_NONE || file->source->kind != CS_SOURCE_RECORD)
+                continue;
+            add_day(f, e->moment.start);
+            add_day(f, e->moment.end == CS_TIME_NEVER ? CS_TIME_NEVER : e->moment.end - 1);
+        }
+    if (f->day_count > 0)
+        qsort(f->days, f->day_count, sizeof *f->days, by_time);
+}
+
+/* The first day after the end of this answer on which something in it falls due, or begins; or `next`, if sooner. */
+static cs_instant sooner(const struct following *f, const struct cs_answer *a, cs_instant next)
+{
+    for (size_t i = 0; i < a->run->queue_count; i++) {
+        cs_instant time = a->run->queue[i].time;
+
+        if (time >= a->run->end && time < next && day_end(f, time) < next)
+            next = day_end(f, time);
+    }
+    return next;
+}
+
+static cs_instant latest(const struct following *f, const struct cs_answer *a, cs_instant last)
+{
+    for (size_t i = 0; i < a->run->queue_count; i++) {
+        cs_instant time = a->run->queue[i].time;
+
+        if (time >= a->run->end && time != CS_TIME_NEVER && day_end(f, time) > last)
+            last = day_end(f, time);
+    }
+    return last;
+}
+
+/* ---- answers ---- */
+
+static size_t effort_of(const struct cs_answer *a)
+{
+    return a->docket->occurrence_count + a->docket->fact_count + a->run->bond_count + a->plan->rule_count;
+}
+
+static casus_status answer_at(struct following *f, const struct cs_date *date, struct cs_follow_date *out)
+{
+    struct cs_wishes wishes = {.as_of = *date};
+
+    *out = (struct cs_follow_date){.date = *date};
+    if (cs_answer_new(f->without->plan, &wishes, f->failure, &out->without) == CASUS_OK)
+        cs_answer_new(f->with->plan, &wishes, f->failure, &out->with);
+    if (f->failure->status == CASUS_OK)
+        f->effort += effort_of(out->without) + effort_of(out->with);
+    return f->failure->status;
+}
+
+static void release(struct cs_follow_date *date)
+{
+    cs_answer_free(date->without);
+    cs_answer_free(date->with);
+    *date = (struct cs_follow_date){.without = NULL};
+}
+
+/* ---- what is otherwise ---- */
+
+static bool differ(const struct cs_answer *a, const struct cs_ledger_row *x, const struct cs_answer *b,
+                   const struct cs_ledger_row *y)
+{
+    return x == NULL || y == NULL ? x != y : !cs_changes_same_states(a->ledger, x, b->ledger, y);
+}
+
+static const struct cs_ledger_row *find(const struct cs_answer *in, const struct cs_answer *of,
+                                        const struct cs_ledger_row *row)
+{
+    size_t from = 0;
+
+    return cs_changes_find(in->ledger, of->ledger, row, &from);
+}
+
+/* A row of `of`, one of the two answers, is held against what it was at the date before. */
+static void hold_against(struct cs_follow_date *now, const struct cs_follow_date *before, const struct cs_answer *of,
+                         struct cs_follow_row row)
+{
+    const struct cs_ledger_row *any = of == now->with ? row.with : row.without;
+    bool otherwise = differ(now->without, row.without, now->with, row.with), was = false, stays = false;
+
+    if (before->with != NULL) {
+        const struct cs_ledger_row *without = find(before->without, of, any), *with = find(before->with, of, any);
+
+        was = differ(before->without, without, before->with, with);
+        stays = was && !differ(before->without, without, now->without, row.without) &&
+                !differ(before->with, with, now->with, row.with);
+    }
+    row.alike = !otherwise;
+    if (otherwise ? !stays : was)
+        now->rows[now->row_count++] = row;
+}
+
+static bool is_own(const struct following *f, const struct cs_ledger_row *row)
+{
+    return f->own != NULL && row->entry == f->own && row->kind == CS_ROW_ACT;
+}
+
+static void compare(struct following *f, struct cs_follow_date *now, const struct cs_follow_date *before)
+{
+    const struct cs_ledger *without = now->without->ledger, *with = now->with->ledger;
+    bool *met = calloc(without->row_count + 1, sizeof *met);
+    size_t from = 0;
+
+    now->rows = cs_arena_array(&f->follow->arena, without->row_count + with->row_count, sizeof *now->rows);
+    if (met == NULL || now->rows == NULL) {
+        free(met);
+        cs_fail_memory(f->failure);
+        return;
+    }
+    for (size_t i = 0; i < with->row_count; i++) {
+        struct cs_follow_row row = {.with = &with->rows[i]};
+
+        row.without = cs_changes_find(without, with, row.with, &from);
+        if (row.without != NULL)
+            met[row.without - without->rows] = true;
+        if (!is_own(f, row.with))
+            hold_against(now, before, now->with, row);
+    }
+    for (size_t i = 0; i < without->row_count; i++)
+        if (!met[i])
+            hold_against(now, before, now->without, (struct cs_follow_row){.without = &without->rows[i]});
+    free(met);
+    if (cs_answer_status(now->without, "what follows") != CASUS_OK)
+        cs_fail(f->failure, now->without->failure.status, "%s", now->without->failure.message);
+    if (cs_answer_status(now->with, "what follows") != CASUS_OK)
+        cs_fail(f->failure, now->with->failure.status, "%s", now->with->failure.message);
+}
+
+/* ---- from date to date ---- */
+
+/* The end of the last day on which anything is dated or falls due; `first` at least. */
+static cs_instant horizon(struct following *f, const struct cs_date *first, const struct cs_follow_date *at_first)
+{
+    cs_instant last = f->day_count > 0 ? f->days[f->day_count - 1] : first->end;
+    struct cs_follow_date at;
+    struct cs_date date;
+
+    if (last <= first->end)
+        return latest(f, at_first->with, latest(f, at_first->without, first->end));
+    cs_date_of(last, f->zone, &date);
+    if (answer_at(f, &date, &at) == CASUS_OK)
+        last = latest(f, at.with, latest(f, at.without, last));
+    release(&at);
+    return last;
+}
+
+static cs_instant next_day(const struct following *f, const struct cs_follow_date *at, cs_instant last)
+{
+    cs_instant next = CS_TIME_NEVER;
+
+    for (size_t i = 0; i < f->day_count && next == CS_TIME_NEVER; i++)
+        if (f->days[i] > at->date.end)
+            next = f->days[i];
+    next = sooner(f, at->with, sooner(f, at->without, next));
+    return next < last ? next : last;
+}
+
+static bool keep(struct following *f, const struct cs_follow_date *date)
+{
+    struct cs_follow *follow = f->follow;
+
+    if (!cs_grow(&follow->dates, &follow->capacity, follow->date_count + 1, sizeof *follow->dates)) {
+        cs_fail_memory(f->failure);
+        return false;
+    }
+    follow->dates[follow->date_count++] = *date;
+    return true;
+}
+
+/* The date that is looked at after this one; where there are too many, the last. */
+static cs_instant step(struct following *f, const struct cs_follow_date *at, cs_instant last)
+{
+    cs_instant next = next_day(f, at, last);
+
+    if (f->effort <= CS_FOLLOW_EFFORT_MAX || next == last)
+        return next;
+    f->follow->left_out = true;
+    f->follow->left_after = at->date;
+    cs_date_of(last, f->zone, &f->follow->left_before);
+    return last;
+}
+
+static void follow(struct following *f, const struct cs_date *first)
+{
+    struct cs_follow_date before = {.without = NULL}, now = {.without = NULL};
+    struct cs_date date = *first;
+    cs_instant last = 0;
+    bool kept = false;
+
+    do {
+        bool begins = before.with == NULL;
+
+        if (answer_at(f, &date, &now) != CASUS_OK)
+            break;
+        compare(f, &now, &before);
+        if (begins)
+            last = horizon(f, first, &now);
+        if (!kept)
+            release(&before);
+        before = now;
+        kept = f->failure->status == CASUS_OK && (begins || now.row_count > 0) && keep(f, &now);
+        now = (struct cs_follow_date){.without = NULL};
+        cs_date_of(f->failure->status == CASUS_OK ? step(f, &before, last) : last, f->zone, &date);
+    } while (f->failure->status == CASUS_OK && before.date.end < last);
+    release(&now);
+    if (!kept)
+        release(&before);
+}
+
+casus_status cs_follow_new(const struct cs_case *without, const struct cs_case *with, const struct cs_date *first,
+                           const struct cs_entry *own, struct cs_failure *failure, struct cs_follow **out)
+{
+    struct following f = {.without = without, .with = with, .own = own, .failure = failure,
+                          .zone = cs_case_zone(with), .follow = calloc(1, sizeof *f.follow)};
+
+    *out = NULL;
+    if (f.follow == NULL)
+        return cs_fail_memory(failure);
+    cs_arena_init(&f.follow->arena);
+    list_days(&f);
+    if (failure->status == CASUS_OK)
+        follow(&f, first);
+    free(f.days);
+    if (failure->status == CASUS_OK)
+        *out = f.follow;
+    else
+        cs_follow_free(f.follow);
+    return failure->status;
+}
+
+void cs_follow_free(struct cs_follow *follow)
+{
+    if (follow == NULL)
+        return;
+    for (size_t i = 0; i < follow->date_count; i++)
+        release(&follow->dates[i]);
+    free(follow->dates);
+    cs_arena_release(&follow->arena);
+    free(follow);
+}
