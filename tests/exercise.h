@@ -118,6 +118,10 @@ static inline casus_status exercise_next(struct exercise *e)
         return s;
     for (size_t i = 0; i < next->must_count; i++)
         cs_buffer_printf(e->out, "must %s\n", next->must[i]->content);
+    for (size_t i = 0; i < next->expected_count; i++)
+        cs_buffer_printf(e->out, "expected %s\n", next->expected[i]->content);
+    for (size_t i = 0; i < next->coming_count; i++)
+        cs_buffer_printf(e->out, "coming %s %s\n", next->coming[i].on, next->coming[i].act);
     for (size_t i = 0; i < next->may_count; i++) {
         cs_buffer_printf(e->out, "may %s\n", next->may[i].act);
         for (size_t k = 0; k < next->may[i].blocker_count; k++)

@@ -46,15 +46,31 @@ size_t casus_next_must_count(const casus_next *n)
     return n == NULL ? 0 : n->next->must_count;
 }
 
-casus_status casus_next_must(const casus_next *n, size_t index, size_t *row)
+static casus_status give_row(const casus_next *n, const struct cs_ledger_row *const *rows, size_t count, size_t index,
+                             size_t *row)
 {
     if (row == NULL)
         return CASUS_ERR_ARGUMENT;
     *row = 0;
-    if (index >= casus_next_must_count(n))
+    if (index >= count)
         return CASUS_ERR_ARGUMENT;
-    *row = (size_t)(n->next->must[index] - n->of->answer->ledger->rows);
+    *row = (size_t)(rows[index] - n->of->answer->ledger->rows);
     return CASUS_OK;
+}
+
+casus_status casus_next_must(const casus_next *n, size_t index, size_t *row)
+{
+    return give_row(n, n == NULL ? NULL : n->next->must, casus_next_must_count(n), index, row);
+}
+
+size_t casus_next_expected_count(const casus_next *n)
+{
+    return n == NULL ? 0 : n->next->expected_count;
+}
+
+casus_status casus_next_expected(const casus_next *n, size_t index, size_t *row)
+{
+    return give_row(n, n == NULL ? NULL : n->next->expected, casus_next_expected_count(n), index, row);
 }
 
 size_t casus_next_may_count(const casus_next *n)
@@ -82,13 +98,52 @@ casus_status casus_next_may(const casus_next *n, size_t index, struct casus_powe
     return CASUS_OK;
 }
 
+static const char *state_of(const casus_next *n, cs_set worlds, size_t account, enum cs_state yes, enum cs_state no)
+{
+    const struct cs_ledger *ledger = n->of->answer->ledger;
+
+    if (account >= casus_account_count(n->of))
+        return NULL;
+    return cs_state_text(cs_ledger_standing(ledger, ledger->accounts[account].worlds, worlds, yes, no));
+}
+
 const char *casus_next_may_state(const casus_next *n, size_t index, size_t account)
 {
-    const struct cs_ledger *ledger;
+    return index >= casus_next_may_count(n)
+               ? NULL
+               : state_of(n, n->next->may[index].worlds, account, CS_STATE_MAY, CS_STATE_MAY_NOT);
+}
 
-    if (index >= casus_next_may_count(n) || account >= casus_account_count(n->of))
-        return NULL;
-    ledger = n->of->answer->ledger;
-    return cs_state_text(cs_ledger_standing(ledger, ledger->accounts[account].worlds, n->next->may[index].worlds,
-                                            CS_STATE_MAY, CS_STATE_MAY_NOT));
+size_t casus_next_coming_count(const casus_next *n)
+{
+    return n == NULL ? 0 : n->next->coming_count;
+}
+
+casus_status casus_next_coming(const casus_next *n, size_t index, struct casus_coming *out)
+{
+    const struct cs_next_may *coming;
+    struct cs_report report;
+
+    if (out == NULL)
+        return CASUS_ERR_ARGUMENT;
+    memset(out, 0, sizeof *out);
+    if (index >= casus_next_coming_count(n))
+        return CASUS_ERR_ARGUMENT;
+    coming = &n->next->coming[index];
+    report = cs_api_report(n->of);
+    *out = (struct casus_coming){.on = coming->on,
+                                 .ends = coming->waits,
+                                 .act = coming->act,
+                                 .actor = cs_row_name(&report, coming->actor),
+                                 .article = cs_row_name(&report, coming->article),
+                                 .blockers = coming->blockers,
+                                 .blocker_count = coming->blocker_count};
+    return CASUS_OK;
+}
+
+const char *casus_next_coming_state(const casus_next *n, size_t index, size_t account)
+{
+    return index >= casus_next_coming_count(n)
+               ? NULL
+               : state_of(n, n->next->coming[index].worlds, account, CS_STATE_HOLDS, CS_STATE_DOES_NOT_HOLD);
 }

@@ -94,7 +94,7 @@ static enum cs_exit decide(struct acting *a)
     return CS_EXIT_FINDINGS;
 }
 
-static void tell_entered(struct acting *a)
+static void describe_entered(struct acting *a)
 {
     bool anybody = casus_act_state(a->act, 0) != NULL && !casus_act_needs_power(a->act);
 
@@ -111,12 +111,12 @@ static void tell_entered(struct acting *a)
         cs_text_printf(&a->out, "\n");
 }
 
-static enum cs_exit tell_done(struct acting *a)
+static enum cs_exit describe_done(struct acting *a)
 {
     struct casus_style style = cs_session_style(CS_FORM_TEXT);
 
-    tell_entered(a);
-    return told(a, casus_write_act_changes(a->act, &style, casus_text_sink(&a->out)));
+    describe_entered(a);
+    return written(a, casus_write_act_changes(a->act, &style, casus_text_sink(&a->out)));
 }
 
 /* ---- entering ---- */
@@ -166,7 +166,7 @@ static enum cs_exit act(struct acting *a)
             return cs_terminal_text(&a->out, CS_EXIT_FINDINGS);
     }
     if (result == CS_EXIT_FINE)
-        result = tell_done(a);
+        result = describe_done(a);
     if (is_dry(a))
         return result == CS_EXIT_FINE ? cs_terminal_text(&a->out, CS_EXIT_FINE) : result;
     if (result == CS_EXIT_FINE)

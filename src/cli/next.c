@@ -38,8 +38,11 @@ const struct cs_command cs_command_next = {
                  "                  [--grade GRADE,...] [--format text|json|csv|ics]",
     .summary = "tell who must or may act now, by when, and who can block it",
     .help = "What is owed and still open comes first, the most urgent at the top, with its\n"
-            "state on each account; then the acts that somebody has the power to do now,\n"
-            "under what, and which acts of others could block them.\n"
+            "state on each account; then what is expected, and owed by nobody; then what\n"
+            "comes about by itself at a moment, such as the end of a silence, as things\n"
+            "stand, and who could stop it. Last the acts that somebody has the power to do\n"
+            "now, under what, and which acts of others could block them; of a decision that\n"
+            "was deferred nothing.\n"
             "\n"
             "As ics the deadlines of what is owed and still open, passed or not, become a\n"
             "calendar: an event for each duty and each day on which its time may run out,\n"

@@ -11,10 +11,11 @@ struct looking {
     const struct cs_ledger *ledger;
     struct cs_run *run;
     cs_name party;
-    size_t must_capacity, may_capacity;
-    const struct cs_plan_rule *power; /* whose blockers are looked for */
-    struct cs_next_may *blocked;
-    size_t blocker_capacity;
+    size_t must_capacity, expected_capacity, may_capacity, coming_capacity;
+    struct cs_next_may *blocked;     /* whose blockers are looked for */
+    const struct cs_item *item;      /* of what comes by itself: the moment that is waited for */
+    cs_set *deferred;                /* by name: worlds in which a decision is put off */
+    size_t name_count;
 };
 
 /* ---- must ---- */
@@ -51,22 +52,22 @@ static bool is_open(const struct cs_ledger *ledger, const struct cs_ledger_row *
     return false;
 }
 
-static void add_must(struct looking *l)
+static void list_open(struct looking *l, enum cs_row_kind kind, const struct cs_ledger_row ***rows, size_t *count,
+                      size_t *capacity)
 {
     for (size_t i = 0; i < l->ledger->row_count; i++) {
         const struct cs_ledger_row *row = &l->ledger->rows[i];
 
-        if ((row->kind != CS_ROW_DUTY && row->kind != CS_ROW_EXPECTATION) || !is_open(l->ledger, row) ||
-            (l->party != CS_NO_NAME && row->holder != l->party))
+        if (row->kind != kind || !is_open(l->ledger, row) || (l->party != CS_NO_NAME && row->holder != l->party))
             continue;
-        if (!cs_grow(&l->next->must, &l->must_capacity, l->next->must_count + 1, sizeof *l->next->must)) {
+        if (!cs_grow(rows, capacity, *count + 1, sizeof **rows)) {
             cs_fail_memory(l->run->failure);
             return;
         }
-        l->next->must[l->next->must_count++] = row;
+        (*rows)[(*count)++] = row;
     }
-    if (l->next->must_count > 0)
-        qsort(l->next->must, l->next->must_count, sizeof *l->next->must, by_deadline);
+    if (*count > 0)
+        qsort(*rows, *count, sizeof **rows, by_deadline);
 }
 
 /* ---- who is meant by what no row binds ---- */
@@ -191,6 +192,34 @@ static void look_for(struct looking *l, struct cs_match *match, cs_found found)
 
 /* ---- may ---- */
 
+/* A decision that was put off is not before its organ: nothing that anybody could do about it is on offer then. */
+static void note_deferred(struct looking *l)
+{
+    l->name_count = l->run->docket->names.count;
+    l->deferred = cs_arena_array(&l->next->arena, l->name_count, sizeof *l->deferred);
+    for (size_t i = 0; i < l->ledger->row_count && l->deferred != NULL; i++) {
+        const struct cs_ledger_row *row = &l->ledger->rows[i];
+
+        for (uint32_t p = 0; row->kind == CS_ROW_DECISION && p < row->piece_count; p++)
+            if (row->pieces[p].state == CS_STATE_DEFERRED && row->trigger < l->name_count)
+                l->deferred[row->trigger] =
+                    cs_worlds_or(l->run->worlds, l->deferred[row->trigger], row->pieces[p].worlds);
+    }
+}
+
+/* The worlds, of these, in which an act is about no decision that was put off. */
+static cs_set on_the_table(const struct looking *l, const struct cs_match *match, const struct cs_pattern *act,
+                           cs_set worlds)
+{
+    for (uint32_t i = 0; i < l->run->plan->relations[act->relation].column_count; i++) {
+        cs_value value = cs_match_operand(match, act->columns[i]);
+
+        if (l->deferred != NULL && value < l->name_count)
+            worlds = cs_worlds_minus(l->run->worlds, worlds, l->deferred[value]);
+    }
+    return worlds;
+}
+
 /* The name of the act of a power; a role whose variable is not bound may be anything. */
 static cs_name act_of(struct looking *l, const struct cs_match *match, const struct cs_pattern *pattern)
 {
@@ -247,8 +276,8 @@ static void found_blocker(void *context, struct cs_match *match, cs_set worlds)
 {
     struct looking *l = context;
 
-    (void)worlds;
-    add_blocker(l, act_of(l, match, &match->rule->trigger));
+    if (on_the_table(l, match, &match->rule->trigger, worlds) != CS_NONE)
+        add_blocker(l, act_of(l, match, &match->rule->trigger));
 }
 
 /* Is the value in the list? A variable in the list matches anything. */
@@ -263,66 +292,104 @@ static bool lists(const struct cs_plan_rule *rule, const struct cs_arg *list, cs
     return false;
 }
 
-/* Adds as blockers the acts that must be absent and that somebody has the power to do now. */
-static void block_by(struct looking *l, const struct cs_match *known, const struct cs_pattern *absent)
+/* Binds what is known of a row to the columns of a pattern of another rule. False: they cannot be of one row. */
+static bool bind(struct cs_match *match, const struct cs_pattern *pattern, const struct cs_match *known,
+                 const struct cs_pattern *of)
 {
-    const struct cs_relation *r = &l->run->plan->relations[absent->relation];
+    const struct cs_relation *r = &match->run->plan->relations[pattern->relation];
+    bool fits = true;
 
-    if (r->kind != CS_RELATION_EVENT)
-        return;
-    for (const struct cs_use_site *s = r->powers; s != NULL; s = s->next) {
+    for (uint32_t i = r->first_role; i < r->column_count && fits; i++) {
+        struct cs_operand o = pattern->columns[i];
+        cs_value value = cs_match_operand(known, of->columns[i]);
+
+        if (value == CS_UNSAID || o.kind == CS_OPERAND_ANY)
+            continue;
+        if (o.kind == CS_OPERAND_LIST) {
+            fits = lists(match->rule, o.list, value);
+            continue;
+        }
+        if (o.kind == CS_OPERAND_VALUE || (match->bound >> o.index & 1) != 0) {
+            fits = cs_plan_fits(match->run->plan, r->column_kinds[i], cs_match_operand(match, o), value);
+            continue;
+        }
+        match->values[o.index] = value;
+        match->bound |= (uint64_t)1 << o.index;
+    }
+    return fits;
+}
+
+/* Who may now do such an act: its powers, with what is already known of it. */
+static void block_by_act(struct looking *l, const struct cs_match *known, const struct cs_pattern *act)
+{
+    for (const struct cs_use_site *s = l->run->plan->relations[act->relation].powers; s != NULL; s = s->next) {
         const struct cs_plan_rule *rule = &l->run->plan->rules[s->rule];
         struct cs_match match;
-        cs_value values[CS_COLUMNS_MAX];
-        bool fits = cs_rule_in_force(l->run, rule);
 
+        if (!cs_rule_in_force(l->run, rule))
+            continue;
         cs_match_init(&match, l->run, rule);
-        for (uint32_t i = 1; i < r->column_count && fits; i++) {
-            struct cs_operand o = rule->trigger.columns[i];
-
-            values[i] = cs_match_operand(known, absent->columns[i]);
-            if (values[i] == CS_UNSAID || o.kind == CS_OPERAND_ANY)
-                continue;
-            if (o.kind == CS_OPERAND_LIST) {
-                fits = lists(rule, o.list, values[i]);
-                continue;
-            }
-            if (o.kind == CS_OPERAND_VALUE || (match.bound >> o.index & 1) != 0) {
-                fits = cs_plan_fits(l->run->plan, r->column_kinds[i], cs_match_operand(&match, o), values[i]);
-                continue;
-            }
-            match.values[o.index] = values[i];
-            match.bound |= (uint64_t)1 << o.index;
-        }
-        if (fits)
+        if (bind(&match, &rule->trigger, known, act))
             look_for(l, &match, found_blocker);
     }
 }
 
-/* Adds the blockers of a power, and of the derived facts that it needs. */
+/* Who may now bring about what must be absent: the act itself, or one from which a `while` rule concludes it. */
+static void block_by(struct looking *l, const struct cs_match *known, const struct cs_pattern *absent)
+{
+    const struct cs_plan *plan = l->run->plan;
+
+    if (plan->relations[absent->relation].kind == CS_RELATION_EVENT)
+        block_by_act(l, known, absent);
+    for (const struct cs_use_site *s = plan->relations[absent->relation].concluders; s != NULL; s = s->next) {
+        const struct cs_plan_rule *rule = &plan->rules[s->rule];
+        struct cs_match match;
+
+        cs_match_init(&match, l->run, rule);
+        if (!cs_rule_in_force(l->run, rule) || !bind(&match, &rule->head, known, absent))
+            continue;
+        for (uint32_t i = 0; i < rule->step_count; i++)
+            if (rule->steps[i].kind == CS_STEP_MATCH &&
+                plan->relations[rule->steps[i].pattern.relation].kind == CS_RELATION_EVENT)
+                block_by_act(l, &match, &rule->steps[i].pattern);
+    }
+}
+
+static void block_absences(struct looking *l, const struct cs_match *match)
+{
+    for (uint32_t i = 0; i < match->rule->step_count; i++)
+        if (match->rule->steps[i].kind == CS_STEP_ABSENT)
+            block_by(l, match, &match->rule->steps[i].pattern);
+}
+
+static void found_conclusion(void *context, struct cs_match *match, cs_set worlds)
+{
+    (void)worlds;
+    block_absences(context, match);
+}
+
+/* What must be absent for a rule, and for the derived facts on which it rests now. */
 static void add_blockers(struct looking *l, struct cs_match *match)
 {
     const struct cs_plan *plan = l->run->plan;
     const struct cs_plan_rule *rule = match->rule;
 
+    block_absences(l, match);
     for (uint32_t i = 0; i < rule->step_count; i++) {
         const struct cs_step *step = &rule->steps[i];
 
-        if (step->kind == CS_STEP_ABSENT)
-            block_by(l, match, &step->pattern);
         if (step->kind != CS_STEP_MATCH || match->refs[i] == CS_NOWHERE)
             continue;
         for (const struct cs_use_site *s = plan->relations[step->pattern.relation].concluders; s; s = s->next) {
             const struct cs_plan_rule *concluder = &plan->rules[s->rule];
             struct cs_match inner;
+            cs_set worlds;
 
             cs_match_init(&inner, l->run, concluder);
-            if (cs_match_row(&inner, &concluder->head, cs_store_values(l->run, step->pattern.relation, match->refs[i]),
-                             CS_ALL) == CS_NONE)
-                continue;
-            for (uint32_t k = 0; k < concluder->step_count; k++)
-                if (concluder->steps[k].kind == CS_STEP_ABSENT)
-                    block_by(l, &inner, &concluder->steps[k].pattern);
+            worlds = cs_match_row(&inner, &concluder->head,
+                                  cs_store_values(l->run, step->pattern.relation, match->refs[i]), CS_ALL);
+            if (worlds != CS_NONE && cs_rule_in_force(l->run, concluder))
+                cs_match_steps(&inner, &concluder->from_head, worlds, found_conclusion, l);
         }
     }
 }
@@ -335,7 +402,9 @@ static void found_power(void *context, struct cs_match *match, cs_set worlds)
     struct cs_next_may *may;
     cs_name act;
 
-    if (l->party != CS_NO_NAME && actor != l->party)
+    worlds = on_the_table(l, match, pattern, worlds);
+    if ((l->party != CS_NO_NAME && actor != l->party) ||
+        cs_worlds_disjoint(l->run->worlds, worlds, l->run->docket->possible))
         return;
     act = act_of(l, match, pattern);
     for (size_t i = 0; i < l->next->may_count; i++)
@@ -361,6 +430,112 @@ static int by_act(const void *a, const void *b)
     return strcmp(x->act, y->act);
 }
 
+static void list_powers(struct looking *l)
+{
+    struct cs_next *next = l->next;
+
+    for (size_t i = 0; i < l->run->plan->rule_count; i++) {
+        const struct cs_plan_rule *rule = &l->run->plan->rules[i];
+        struct cs_match match;
+
+        if (rule->kind != CS_RULE_MAY || !cs_rule_in_force(l->run, rule))
+            continue;
+        cs_match_init(&match, l->run, rule);
+        look_for(l, &match, found_power);
+    }
+    if (next->may_count > 0)
+        qsort(next->may, next->may_count, sizeof *next->may, by_act);
+}
+
+/* ---- what comes about by itself ---- */
+
+/* "silence of d1 to 2030-03-10" */
+static const char *waited_for(struct looking *l, const struct cs_match *match)
+{
+    uint32_t relation = match->rule->trigger.relation;
+    cs_name name =
+        cs_docket_row_name(l->run->docket, relation, cs_store_values(l->run, relation, match->trigger_row));
+
+    return cs_names_text(l->run->plan->names, name);
+}
+
+static void add_coming(struct looking *l, struct cs_match *match, const struct cs_pattern *act, cs_set worlds)
+{
+    struct cs_next *next = l->next;
+    cs_name what = act_of(l, match, act), on = match->values[match->rule->moment_variable];
+    struct cs_next_may *coming;
+
+    for (size_t i = 0; i < next->coming_count; i++)
+        if (next->coming[i].what == what && next->coming[i].time == l->item->time) {
+            next->coming[i].worlds = cs_worlds_or(l->run->worlds, next->coming[i].worlds, worlds);
+            return;
+        }
+    if (!cs_grow(&next->coming, &l->coming_capacity, next->coming_count + 1, sizeof *next->coming)) {
+        cs_fail_memory(l->run->failure);
+        return;
+    }
+    coming = &next->coming[next->coming_count++];
+    *coming = (struct cs_next_may){.article = match->rule->article, .what = what,
+                                   .act = cs_names_text(l->run->plan->names, what), .actor = actor_of(match, act),
+                                   .worlds = worlds, .waits = waited_for(l, match),
+                                   .on = cs_names_text(l->run->plan->names, on), .time = l->item->time};
+    l->blocked = coming;
+    add_blockers(l, match);
+}
+
+static void found_coming(void *context, struct cs_match *match, cs_set worlds)
+{
+    struct looking *l = context;
+
+    for (uint32_t i = 0; i < match->rule->conclusion_count; i++) {
+        const struct cs_conclusion *c = &match->rule->conclusions[i];
+
+        if (c->kind == CS_EFFECT_TERM &&
+            l->run->plan->relations[c->pattern.relation].kind == CS_RELATION_EVENT)
+            add_coming(l, match, &c->pattern, worlds);
+    }
+}
+
+static int by_moment(const void *a, const void *b)
+{
+    const struct cs_next_may *x = a, *y = b;
+
+    if (x->time != y->time)
+        return x->time < y->time ? -1 : 1;
+    return strcmp(x->act, y->act);
+}
+
+/* Of the facts that wait for a moment and hold now: what their rules would bring about, as things stand. */
+static void list_coming(struct looking *l)
+{
+    struct cs_run *run = l->run;
+
+    for (size_t i = 0; i < run->queue_count; i++) {
+        const struct cs_item *item = &run->queue[i];
+        const struct cs_plan_rule *rule;
+        const struct cs_firing *firing;
+        struct cs_match match;
+        cs_set worlds;
+
+        if (item->kind != CS_ITEM_TIMER)
+            continue;
+        firing = &run->firings[item->subject];
+        rule = &run->plan->rules[firing->rule];
+        if (rule->delay != CS_DELAY_REACHED || run->plan->relations[rule->trigger.relation].kind != CS_RELATION_FACT)
+            continue;
+        cs_match_init(&match, run, rule);
+        match.trigger_row = run->refs[firing->first_ref];
+        worlds = cs_match_row(&match, &rule->trigger, cs_store_values(run, rule->trigger.relation, match.trigger_row),
+                              cs_worlds_and(run->worlds, item->worlds,
+                                            run->stores[rule->trigger.relation].rows[match.trigger_row].worlds));
+        l->item = item;
+        if (worlds != CS_NONE && cs_rule_in_force(run, rule))
+            cs_match_steps(&match, &rule->from_trigger, worlds, found_coming, l);
+    }
+    if (l->next->coming_count > 0)
+        qsort(l->next->coming, l->next->coming_count, sizeof *l->next->coming, by_moment);
+}
+
 casus_status cs_next_new(const struct cs_ledger *ledger, cs_name party, struct cs_next **out)
 {
     struct cs_next *next = calloc(1, sizeof *next);
@@ -371,18 +546,11 @@ casus_status cs_next_new(const struct cs_ledger *ledger, cs_name party, struct c
         return cs_fail_memory(ledger->run->failure);
     cs_arena_init(&next->arena);
     cs_run_stand_at_end(ledger->run);
-    add_must(&l);
-    for (size_t i = 0; i < ledger->run->plan->rule_count; i++) {
-        const struct cs_plan_rule *rule = &ledger->run->plan->rules[i];
-        struct cs_match match;
-
-        if (rule->kind != CS_RULE_MAY || !cs_rule_in_force(ledger->run, rule))
-            continue;
-        cs_match_init(&match, ledger->run, rule);
-        look_for(&l, &match, found_power);
-    }
-    if (next->may_count > 0)
-        qsort(next->may, next->may_count, sizeof *next->may, by_act);
+    list_open(&l, CS_ROW_DUTY, &next->must, &next->must_count, &l.must_capacity);
+    list_open(&l, CS_ROW_EXPECTATION, &next->expected, &next->expected_count, &l.expected_capacity);
+    note_deferred(&l);
+    list_powers(&l);
+    list_coming(&l);
     if (cs_arena_failed(&next->arena))
         cs_fail_memory(ledger->run->failure);
     if (ledger->run->failure->status != CASUS_OK) {
@@ -399,6 +567,8 @@ void cs_next_free(struct cs_next *next)
         return;
     cs_arena_release(&next->arena);
     free(next->must);
+    free(next->expected);
     free(next->may);
+    free(next->coming);
     free(next);
 }

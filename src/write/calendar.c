@@ -281,6 +281,8 @@ casus_status cs_next_calendar(const struct cs_report *report, const struct cs_ne
     write_plain(&c, "CALSCALE:", "GREGORIAN");
     for (size_t i = 0; i < next->must_count; i++)
         count += write_row(&c, next->must[i]);
+    for (size_t i = 0; i < next->expected_count; i++)
+        count += write_row(&c, next->expected[i]);
     if (count == 0)
         write_zone(&c);
     write_plain(&c, "END:", "VCALENDAR");

@@ -15,9 +15,9 @@
 struct page {
     const struct cs_report *report;
     struct cs_arena arena;
-    struct cs_lines lines;
+    struct cs_lines must, expected;
     struct cs_legend legend;
-    struct { const uint32_t *questions; size_t count; } *powers; /* on which each power depends */
+    struct turning { const uint32_t *questions; size_t count; } *powers, *coming; /* on which each depends */
     bool *joined;                                                /* by power: it is part of the line of another */
     struct cs_buffer *out;
 };
@@ -62,15 +62,15 @@ static const char *join_powers(struct page *page, const struct cs_next *next, si
     return cs_join_text(&joining, &page->arena, acts, count);
 }
 
-/* Adds the acts that could block it; those that differ in one name are joined. */
-static void add_blockers(struct page *page, const struct cs_next_may *may)
+/* Adds the acts that could block or stop it; those that differ in one name are joined. */
+static void add_blockers(struct page *page, const struct cs_next_may *may, const char *heading)
 {
     struct cs_buffer text;
 
     if (may->blocker_count == 0)
         return;
     cs_buffer_init(&text);
-    cs_buffer_text(&text, "could be blocked by ");
+    cs_buffer_text(&text, heading);
     for (size_t i = 0; i < may->blocker_count;) {
         struct cs_joining joining;
         size_t count = 1;
@@ -107,7 +107,31 @@ static void add_power(struct page *page, const struct cs_next *next, size_t inde
     cs_buffer_char(page->out, '\n');
     cs_standing_write(page->report, &page->legend, states, CS_STATE_MAY, page->powers[index].questions,
                       page->powers[index].count, INDENT + 2, page->out);
-    add_blockers(page, may);
+    add_blockers(page, may, "could be blocked by ");
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+/* "2030-03-10: adoption by Council of d1, as silence of d1 to 2030-03-10 ends" */
+static void add_coming(struct page *page, const struct cs_next_may *coming, const struct turning *turning)
+{
+    const char *article = cs_row_name(page->report, coming->article);
+    enum cs_state *states =
+        cs_standing_of_set(page->report, coming->worlds, CS_STATE_HOLDS, CS_STATE_DOES_NOT_HOLD, &page->arena);
+    struct cs_buffer text;
+
+    if (states == NULL)
+        return;
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "%s: %s, as %s ends", coming->on, coming->act, coming->waits);
+    if (article != NULL)
+        cs_buffer_printf(&text, " (%s)", article);
+    cs_buffer_repeat(page->out, ' ', INDENT);
+    wrap(page, cs_buffer_string(&text), INDENT, INDENT + 2);
+    cs_buffer_char(page->out, '\n');
+    cs_standing_write(page->report, &page->legend, states, CS_STATE_HOLDS, turning->questions, turning->count,
+                      INDENT + 2, page->out);
+    add_blockers(page, coming, "could be stopped by ");
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
 }
@@ -133,22 +157,45 @@ static void add_heading(struct page *page, const char *party)
     cs_buffer_release(&text);
 }
 
+static void use_lines(struct page *page, const struct cs_lines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        cs_legend_use(&page->legend, lines->items[i].questions, lines->items[i].question_count);
+}
+
+/* On which questions each of these turns. */
+static struct turning *use_acts(struct page *page, const struct cs_next_may *acts, size_t count)
+{
+    struct turning *turning = cs_arena_array(&page->arena, count, sizeof *turning);
+
+    for (size_t i = 0; i < count && turning != NULL; i++) {
+        turning[i].questions = cs_row_set_questions(
+            page->report, acts[i].worlds, page->report->ledger->docket->possible, &page->arena, &turning[i].count);
+        cs_legend_use(&page->legend, turning[i].questions, turning[i].count);
+    }
+    return turning;
+}
+
 static void open_page(struct page *page, const struct cs_next *next)
 {
     cs_arena_init(&page->arena);
-    cs_fold(page->report, next->must, next->must_count, &page->arena, &page->lines);
+    cs_fold(page->report, next->must, next->must_count, &page->arena, &page->must);
+    cs_fold(page->report, next->expected, next->expected_count, &page->arena, &page->expected);
     cs_legend_init(&page->legend, page->report, &page->arena);
-    page->powers = cs_arena_array(&page->arena, next->may_count, sizeof *page->powers);
     page->joined = cs_arena_array(&page->arena, next->may_count, sizeof *page->joined);
-    for (size_t i = 0; i < page->lines.count; i++)
-        cs_legend_use(&page->legend, page->lines.items[i].questions, page->lines.items[i].question_count);
-    for (size_t i = 0; i < next->may_count && page->joined != NULL; i++) {
-        page->powers[i].questions =
-            cs_row_set_questions(page->report, next->may[i].worlds, page->report->ledger->docket->possible,
-                                 &page->arena, &page->powers[i].count);
-        cs_legend_use(&page->legend, page->powers[i].questions, page->powers[i].count);
-    }
+    use_lines(page, &page->must);
+    use_lines(page, &page->expected);
+    page->coming = use_acts(page, next->coming, next->coming_count);
+    page->powers = use_acts(page, next->may, next->may_count);
     cs_legend_number(&page->legend);
+}
+
+static void add_lines(struct page *page, const char *heading, const struct cs_lines *lines)
+{
+    if (lines->count > 0)
+        cs_buffer_text(page->out, heading);
+    for (size_t i = 0; i < lines->count; i++)
+        cs_standing_line(page->report, &page->legend, &lines->items[i], INDENT, page->out);
 }
 
 casus_status cs_next_text(const struct cs_report *report, const struct cs_next *next, const char *party,
@@ -159,16 +206,18 @@ casus_status cs_next_text(const struct cs_report *report, const struct cs_next *
 
     open_page(&page, next);
     add_heading(&page, party);
-    if (page.lines.count > 0)
-        cs_buffer_text(out, "\nmust, the most urgent first\n");
-    for (size_t i = 0; i < page.lines.count; i++)
-        cs_standing_line(report, &page.legend, &page.lines.items[i], INDENT, out);
+    add_lines(&page, "\nmust, the most urgent first\n", &page.must);
+    add_lines(&page, "\nexpected, and owed by nobody\n", &page.expected);
+    if (next->coming_count > 0)
+        cs_buffer_text(out, "\ncomes about by itself, unless it is stopped\n");
+    for (size_t i = 0; i < next->coming_count && page.coming != NULL; i++)
+        add_coming(&page, &next->coming[i], &page.coming[i]);
     if (next->may_count > 0)
         cs_buffer_text(out, "\nmay\n");
-    for (size_t i = 0; i < next->may_count && page.joined != NULL; i++)
+    for (size_t i = 0; i < next->may_count && page.joined != NULL && page.powers != NULL; i++)
         if (!page.joined[i])
             add_power(&page, next, i);
-    if (page.lines.count == 0 && next->may_count == 0)
+    if (next->must_count + next->expected_count + next->coming_count + next->may_count == 0)
         cs_buffer_text(out, "\n  Nothing.\n");
     cs_legend_write(&page.legend, report, out);
     status = cs_report_status(report, &page.arena, out);

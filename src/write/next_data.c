@@ -51,16 +51,28 @@ static void write_turns_on(struct cs_json *json, const struct cs_report *report,
     cs_arena_release(&arena);
 }
 
+/* As people read it of what comes by itself: so, or not so. */
+static enum cs_state state_of(const struct cs_report *report, const struct cs_next_may *may, size_t account)
+{
+    return may->waits == NULL ? cs_row_power(report, may->worlds, account)
+                              : cs_ledger_standing(report->ledger, cs_row_worlds(report, account), may->worlds,
+                                                   CS_STATE_HOLDS, CS_STATE_DOES_NOT_HOLD);
+}
+
 static void write_may(struct cs_json *json, const struct cs_report *report, const struct cs_next_may *may)
 {
     cs_json_open(json, '{', false);
+    if (may->waits != NULL) {
+        cs_json_pair(json, "on", may->on);
+        cs_json_pair(json, "ends", may->waits);
+    }
     cs_json_pair(json, "article", cs_row_name(report, may->article));
     cs_json_pair(json, "actor", cs_row_name(report, may->actor));
     cs_json_pair(json, "act", may->act);
     cs_json_key(json, "states");
     cs_json_open(json, '{', true);
     for (size_t a = 0; a < cs_row_account_count(report); a++)
-        cs_json_pair(json, cs_row_account(report, a), cs_state_text(cs_row_power(report, may->worlds, a)));
+        cs_json_pair(json, cs_row_account(report, a), cs_state_text(state_of(report, may, a)));
     cs_json_close(json, '}');
     write_turns_on(json, report, may->worlds);
     cs_json_key(json, "blockers");
@@ -69,6 +81,26 @@ static void write_may(struct cs_json *json, const struct cs_report *report, cons
         cs_json_text(json, may->blockers[i]);
     cs_json_close(json, ']');
     cs_json_close(json, '}');
+}
+
+static void write_rows(struct cs_json *json, const struct cs_report *report, const char *key,
+                       const struct cs_ledger_row *const *rows, size_t count)
+{
+    cs_json_key(json, key);
+    cs_json_open(json, '[', false);
+    for (size_t i = 0; i < count; i++)
+        write_must(json, report, rows[i]);
+    cs_json_close(json, ']');
+}
+
+static void write_acts(struct cs_json *json, const struct cs_report *report, const char *key,
+                       const struct cs_next_may *acts, size_t count)
+{
+    cs_json_key(json, key);
+    cs_json_open(json, '[', false);
+    for (size_t i = 0; i < count; i++)
+        write_may(json, report, &acts[i]);
+    cs_json_close(json, ']');
 }
 
 casus_status cs_next_json(const struct cs_report *report, const struct cs_next *next, const char *party,
@@ -81,16 +113,10 @@ casus_status cs_next_json(const struct cs_report *report, const struct cs_next *
     cs_json_pair(&json, "as_of", report->as_of);
     cs_json_pair(&json, "known_on", report->known_on);
     cs_json_pair(&json, "party", party);
-    cs_json_key(&json, "must");
-    cs_json_open(&json, '[', false);
-    for (size_t i = 0; i < next->must_count; i++)
-        write_must(&json, report, next->must[i]);
-    cs_json_close(&json, ']');
-    cs_json_key(&json, "may");
-    cs_json_open(&json, '[', false);
-    for (size_t i = 0; i < next->may_count; i++)
-        write_may(&json, report, &next->may[i]);
-    cs_json_close(&json, ']');
+    write_rows(&json, report, "must", next->must, next->must_count);
+    write_rows(&json, report, "expected", next->expected, next->expected_count);
+    write_acts(&json, report, "coming", next->coming, next->coming_count);
+    write_acts(&json, report, "may", next->may, next->may_count);
     cs_json_close(&json, '}');
     return cs_report_status(report, NULL, out);
 }
@@ -109,27 +135,39 @@ static void write_line(const struct cs_report *report, const char *id, const cha
     cs_csv_field(out, cs_state_text(state), false);
 }
 
+static void write_row_lines(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_buffer *out)
+{
+    char deadline[32];
+
+    for (size_t a = 0; a < cs_row_account_count(report); a++) {
+        write_line(report, row->id, cs_row_kind_text(row->kind), row->article, row->holder, row->content, a,
+                   cs_ledger_state(report->ledger, row, cs_row_worlds(report, a)), out);
+        cs_csv_field(out, deadline_of(report, row, a, deadline), true);
+    }
+}
+
+static void write_act_lines(const struct cs_report *report, const struct cs_next_may *may, struct cs_buffer *out)
+{
+    for (size_t a = 0; a < cs_row_account_count(report); a++) {
+        write_line(report, NULL, may->waits == NULL ? "power" : "coming", may->article, may->actor, may->act, a,
+                   state_of(report, may, a), out);
+        cs_csv_field(out, may->on, true);
+    }
+}
+
 casus_status cs_next_csv(const struct cs_report *report, const struct cs_next *next, struct cs_buffer *out)
 {
     static const char *const columns[] = {"as_of", "known_on", "id",    "kind",     "article",
                                           "actor", "act",      "account", "state", "deadline"};
-    size_t accounts = cs_row_account_count(report);
-    char deadline[32];
 
     cs_csv_head(out, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < next->must_count; i++)
-        for (size_t a = 0; a < accounts; a++) {
-            const struct cs_ledger_row *row = next->must[i];
-
-            write_line(report, row->id, cs_row_kind_text(row->kind), row->article, row->holder, row->content, a,
-                       cs_ledger_state(report->ledger, row, cs_row_worlds(report, a)), out);
-            cs_csv_field(out, deadline_of(report, row, a, deadline), true);
-        }
+        write_row_lines(report, next->must[i], out);
+    for (size_t i = 0; i < next->expected_count; i++)
+        write_row_lines(report, next->expected[i], out);
+    for (size_t i = 0; i < next->coming_count; i++)
+        write_act_lines(report, &next->coming[i], out);
     for (size_t i = 0; i < next->may_count; i++)
-        for (size_t a = 0; a < accounts; a++) {
-            write_line(report, NULL, "power", next->may[i].article, next->may[i].actor, next->may[i].act, a,
-                       cs_row_power(report, next->may[i].worlds, a), out);
-            cs_csv_field(out, NULL, true);
-        }
+        write_act_lines(report, &next->may[i], out);
     return cs_report_status(report, NULL, out);
 }

@@ -274,6 +274,9 @@ static void who_is_next(void **state)
     assert_int_equal(casus_next_new(a, NULL, &next), CASUS_OK);
     assert_int_equal(casus_next_must_count(next), 1);
     assert_int_equal(casus_next_must(next, 0, &row), CASUS_OK);
+    assert_int_equal(casus_next_expected_count(next), 0);
+    assert_int_equal(casus_next_expected(next, 0, &row), CASUS_ERR_ARGUMENT);
+    assert_int_equal(casus_next_coming_count(next), 0);
     assert_int_equal(casus_next_may_count(next), 1);
     assert_int_equal(casus_next_may(next, 0, &power), CASUS_OK);
     assert_string_equal(power.article, "Pact 1");
@@ -281,6 +284,53 @@ static void who_is_next(void **state)
     assert_string_equal(casus_next_may_state(next, 0, 2), "contradictory");
     casus_answer_free(a);
     casus_next_free(next);
+    casus_case_free(c);
+}
+
+/* A draft is adopted as its silence ends; Beck expects it, and nobody owes it. */
+static void what_comes_by_itself_is_told_apart(void **state)
+{
+    static const char text[] = "kind state\nname state Arden, Beck\nevent draft by state\n"
+                               "event objection by state to occurrence\nevent adoption by state of occurrence\n"
+                               "fact silence of occurrence to one moment\n"
+                               "may objection by s to d\nif d counts as draft by s\n"
+                               "when reached m: silence of d to m\nif no objection to d\nand d counts as draft by s\n"
+                               "then adoption by s of d\n2030-03-05 d1: draft by Arden\n"
+                               "2030-03-05 silence of d1 to 2030-03-20\n"
+                               "2030-03-05 Beck expects Arden adoption by Arden of d1 before 2030-04-01\n";
+    struct casus_coming coming;
+    struct casus_row row;
+    casus_answer *a;
+    casus_next *next;
+    casus_case *c;
+    size_t number;
+
+    (void)state;
+    assert_int_equal(casus_case_new(&c), CASUS_OK);
+    assert_int_equal(casus_case_add_text(c, "a.record", text, strlen(text)), CASUS_OK);
+    assert_int_equal(casus_case_check(c), CASUS_OK);
+    assert_int_equal(casus_case_error_count(c), 0);
+    a = answer(c, "2030-03-06");
+    assert_int_equal(casus_next_new(a, NULL, &next), CASUS_OK);
+    assert_int_equal(casus_next_must_count(next), 0);
+    assert_int_equal(casus_next_expected_count(next), 1);
+    assert_int_equal(casus_next_expected(next, 0, &number), CASUS_OK);
+    assert_int_equal(casus_row_at(a, number, &row), CASUS_OK);
+    assert_string_equal(row.kind, "expectation");
+    assert_int_equal(casus_next_coming_count(next), 1);
+    assert_int_equal(casus_next_coming(next, 0, &coming), CASUS_OK);
+    assert_string_equal(coming.on, "2030-03-20");
+    assert_string_equal(coming.ends, "silence of d1 to 2030-03-20");
+    assert_string_equal(coming.act, "adoption by Arden of d1");
+    assert_string_equal(coming.actor, "Arden");
+    assert_null(coming.article);
+    assert_int_equal(coming.blocker_count, 1);
+    assert_string_equal(coming.blockers[0], "objection by Arden to d1");
+    assert_string_equal(casus_next_coming_state(next, 0, 0), "holds");
+    assert_null(casus_next_coming_state(next, 1, 0));
+    assert_int_equal(casus_next_coming(next, 1, &coming), CASUS_ERR_ARGUMENT);
+    casus_next_free(next);
+    casus_answer_free(a);
     casus_case_free(c);
 }
 
@@ -401,6 +451,7 @@ int main(void)
                                        cmocka_unit_test(what_the_record_would_not_bear_is_a_diagnostic),
                                        cmocka_unit_test(two_answers_differ),
                                        cmocka_unit_test(who_is_next),
+                                       cmocka_unit_test(what_comes_by_itself_is_told_apart),
                                        cmocka_unit_test(check_lines_are_judged),
                                        cmocka_unit_test(entries_and_claims_are_rows),
                                        cmocka_unit_test(what_a_style_or_a_sink_refuses),

@@ -151,6 +151,42 @@ static void a_power_names_who_could_stop_it(void **state)
     release_next(&g, next);
 }
 
+#define SILENCE                                                                                              \
+    "kind state\nname state Alden, Borea\nevent draft by state\nevent objection by state to occurrence\n"     \
+    "event adoption of occurrence\nfact state is member\nfact silence of occurrence to one moment\n"          \
+    "fact block of occurrence\nfact calm of occurrence\nwhile objection to d\nthen block of d\n"               \
+    "while d counts as draft\nand no block of d\nthen calm of d\nmay objection by s to d\nif s is member\n"  \
+    "when reached m: silence of d to m\nif calm of d\nthen adoption of d\n2022-01-01/.. Alden is member\n"    \
+    "2022-01-10 d1: draft by Borea\n2022-01-10 silence of d1 to 2022-01-20\n"
+
+/* The end of a silence, with who could break it: an objection, by way of the block that is concluded from it. */
+static void the_end_of_a_silence_comes_by_itself(void **state)
+{
+    struct given g;
+    struct cs_next *next;
+
+    (void)state;
+    given_ledger(&g, SILENCE "2022-01-11 Alden expects Borea draft by Borea before 2022-02-01\n", day("2022-01-12"));
+    assert_status(&g, cs_next_new(g.ledger, CS_NO_NAME, &next), CASUS_OK);
+    assert_int_equal(next->must_count, 0); /* what is expected nobody owes */
+    assert_int_equal(next->expected_count, 1);
+    assert_int_equal(next->coming_count, 1);
+    assert_string_equal(next->coming[0].act, "adoption of d1");
+    assert_string_equal(next->coming[0].on, "2022-01-20");
+    assert_string_equal(next->coming[0].waits, "silence of d1 to 2022-01-20");
+    assert_int_equal(next->coming[0].blocker_count, 1); /* Borea is no member */
+    assert_string_equal(next->coming[0].blockers[0], "objection by Alden to d1");
+    release_next(&g, next);
+    given_ledger(&g, SILENCE "2022-01-11 objection by Alden to d1\n", day("2022-01-12"));
+    assert_status(&g, cs_next_new(g.ledger, CS_NO_NAME, &next), CASUS_OK);
+    assert_int_equal(next->coming_count, 0);
+    release_next(&g, next);
+    given_ledger(&g, SILENCE, day("2022-01-21"));
+    assert_status(&g, cs_next_new(g.ledger, CS_NO_NAME, &next), CASUS_OK);
+    assert_int_equal(next->coming_count, 0);
+    release_next(&g, next);
+}
+
 static void of_nothing_there_is_nothing_to_do(void **state)
 {
     struct given g;
@@ -159,7 +195,7 @@ static void of_nothing_there_is_nothing_to_do(void **state)
     (void)state;
     given_ledger(&g, "", day("2022-01-01"));
     assert_status(&g, cs_next_new(g.ledger, CS_NO_NAME, &next), CASUS_OK);
-    assert_int_equal(next->must_count + next->may_count, 0);
+    assert_int_equal(next->must_count + next->expected_count + next->may_count + next->coming_count, 0);
     cs_next_free(next);
     cs_next_free(NULL);
     release_ledger(&g);
@@ -175,6 +211,7 @@ int main(void)
         cmocka_unit_test(what_is_open_in_no_world_that_is_looked_at_is_not),
         cmocka_unit_test(who_has_the_conditions_of_a_power_may),
         cmocka_unit_test(a_power_names_who_could_stop_it),
+        cmocka_unit_test(the_end_of_a_silence_comes_by_itself),
         cmocka_unit_test(of_nothing_there_is_nothing_to_do),
     };
 
