@@ -14,6 +14,7 @@
  *   check_hands.c     records of several hands
  *   check_sentence.c  questions and acts of a user, put to files that were checked
  *   check_warn.c      what is most often a slip
+ *   check_shared.c    a fact that two instruments conclude, and that does not say whose it is
  *   check_year.c      a year far from all others
  *   check_strata.c    R 4.4
  *
@@ -190,6 +191,9 @@ void cs_checker_retell(struct cs_checker *checker); /* after all entries are che
 
 /* check_warn.c */
 void cs_checker_warn(struct cs_checker *checker); /* of all files: names, spellings, accounts */
+
+/* check_shared.c, after all rules were checked */
+void cs_checker_shared(struct cs_checker *checker);
 /* Warns if one stands twice in a list, by whatever spelling. */
 void cs_checker_list(struct cs_checker *checker, const struct cs_arg *args);
 void cs_checker_later(struct cs_checker *checker, const struct cs_entry *entry);

@@ -432,6 +432,7 @@ void cs_checker_warn(struct cs_checker *checker)
     check_looks(checker);
     check_homonyms(checker);
     check_accounts(checker);
+    cs_checker_shared(checker);
     for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
         check_spellings(checker, file);
         if (file->accounts != NULL || file->speakers != NULL)
