@@ -338,7 +338,8 @@ casus_status casus_write_act_changes(casus_act *act, const struct casus_style *g
         for (int told = TOLD_WITH; told < TOLD_COUNT && status == CASUS_OK; told++)
             status = write_moment(act, i, (enum told)told, style.colour, &out);
     if (out.length == contradictions)
-        cs_buffer_text(&out, "Nothing in the ledger changes by it, at any date.\n");
+        cs_buffer_printf(&out, "Nothing in the ledger changes by it, at any date%s.\n",
+                         act->left_out != NULL ? " that was looked at" : "");
     if (act->left_out != NULL)
         cs_buffer_printf(&out, "\nNot looked at, for there are too many: %s.\n", act->left_out);
     return send(act->after, status, &out, sink);
