@@ -26,8 +26,9 @@ typedef struct casus_act casus_act;
  * said of it ("says Armenia in S2 @10..40 #1a2b3c4d", "retracts Armenia"). Or a source, a name line, who speaks for
  * whom.
  * What begins without its date is dated `on`, a day or an instant (NULL: the last date of the records); of what has no
- * date the claims are recorded `on`. It is evaluated as a run evaluates it once it is entered. Words that cannot be entered
- * are no failure: casus_act_refusal or the diagnostics say why. Free *out with casus_act_free; it keeps its case alive.
+ * date the claims are recorded `on`. It is evaluated as a run evaluates it once it is entered. Words that cannot be
+ * entered are no failure: casus_act_refusal or the diagnostics say why. Free *out with casus_act_free; it keeps its
+ * case alive.
  */
 CASUS_MUST_USE casus_status casus_act_new(casus_case *c, const char *record, const char *words, const char *on,
                                           casus_act **out);
@@ -56,8 +57,8 @@ CASUS_API bool casus_act_needs_power(const casus_act *act); /* does a text say w
  */
 CASUS_API const char *casus_act_state(const casus_act *act, size_t account);
 /*
- * The lines as they are entered, with their date and line ends; and the addition, what is to be appended to the text of the
- * record: an empty line and those lines. NULL if it was not understood.
+ * The lines as they are entered, with their date and line ends; and the addition, what is to be appended to the text of
+ * the record: an empty line and those lines. NULL if it was not understood.
  */
 CASUS_API const char *casus_act_line(const casus_act *act);
 CASUS_API const char *casus_act_addition(const casus_act *act);

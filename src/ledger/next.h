@@ -24,7 +24,8 @@ struct cs_next_may { /* a power that somebody has now; or what comes about by it
 
 struct cs_next {
     struct cs_arena arena;
-    const struct cs_ledger_row **must; /* duties still open in some world that is looked at, the soonest deadline first */
+    /* duties still open in some world that is looked at, the soonest deadline first */
+    const struct cs_ledger_row **must;
     size_t must_count;
     const struct cs_ledger_row **expected; /* expectations, which nobody owes: the same */
     size_t expected_count;
@@ -35,8 +36,8 @@ struct cs_next {
 };
 
 /*
- * `party` CS_NO_NAME: everybody. What comes by itself concerns everybody. Somebody of whom a power's conditions only say
- * what is not so of him ("no strike by state") is looked for among those that the texts name; an occurrence is not.
+ * `party` CS_NO_NAME: everybody. What comes by itself concerns everybody. Somebody of whom a power's conditions only
+ * say what is not so of him ("no strike by state") is looked for among those that the texts name; an occurrence is not.
  */
 casus_status cs_next_new(const struct cs_ledger *ledger, cs_name party, struct cs_next **out);
 void cs_next_free(struct cs_next *next);

@@ -107,6 +107,7 @@ static void ask_rows(casus_status *status, casus_answer *a, struct cs_buffer *ou
 static void ask_next(casus_status *status, casus_answer *a, struct cs_buffer *out)
 {
     struct casus_power power;
+    struct casus_coming coming;
     casus_next *next = NULL;
     size_t row;
 
@@ -114,6 +115,15 @@ static void ask_next(casus_status *status, casus_answer *a, struct cs_buffer *ou
     for (size_t i = 0; i < casus_next_must_count(next); i++) {
         keep(status, casus_next_must(next, i, &row));
         cs_buffer_printf(out, "%zu\n", row);
+    }
+    for (size_t i = 0; i < casus_next_expected_count(next); i++) {
+        keep(status, casus_next_expected(next, i, &row));
+        cs_buffer_printf(out, "%zu\n", row);
+    }
+    for (size_t i = 0; i < casus_next_coming_count(next); i++) {
+        keep(status, casus_next_coming(next, i, &coming));
+        add(out, coming.act);
+        add(out, casus_next_coming_state(next, i, 0));
     }
     for (size_t i = 0; i < casus_next_may_count(next); i++) {
         keep(status, casus_next_may(next, i, &power));
@@ -171,6 +181,8 @@ static void ask_reply(casus_status *status, casus_case *c, const char *question,
 
 static void ask_act(casus_status *status, casus_case *c, const char *words, struct cs_buffer *out)
 {
+    struct casus_act_moment moment;
+    struct casus_row_change change;
     struct casus_diagnostic diagnostic;
     casus_text text = {.bytes = NULL};
     casus_act *act = NULL;
@@ -187,6 +199,16 @@ static void ask_act(casus_status *status, casus_case *c, const char *words, stru
         keep(status, casus_act_change(act, i, &row));
     cs_buffer_printf(out, "%d %d %zu %zu\n", casus_act_effect(act), casus_act_needs_power(act),
                      casus_row_count(casus_act_before(act)), casus_row_count(casus_act_after(act)));
+    for (size_t i = 0; i < casus_act_moment_count(act); i++) {
+        keep(status, casus_act_moment_at(act, i, &moment));
+        add(out, moment.date);
+        for (size_t k = 0; k < moment.change_count; k++) {
+            keep(status, casus_act_moment_change(act, i, k, &change));
+            cs_buffer_printf(out, "%zu\n", change.after);
+        }
+    }
+    cs_buffer_printf(out, "%d\n", casus_act_date_is_last(act));
+    add(out, casus_act_left_out(act));
     add(out, casus_act_refusal(act));
     add(out, casus_act_state(act, 0));
     add(out, casus_act_line(act));

@@ -387,6 +387,9 @@ static bool lists_row(const casus_next *next, size_t row)
     for (size_t i = 0; i < casus_next_must_count(next); i++)
         if (casus_next_must(next, i, &found) == CASUS_OK && found == row)
             return true;
+    for (size_t i = 0; i < casus_next_expected_count(next); i++)
+        if (casus_next_expected(next, i, &found) == CASUS_OK && found == row)
+            return true;
     return false;
 }
 
