@@ -200,7 +200,12 @@ uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, str
  * answer is that b came before. CS_NOWHERE as above.
  */
 uint32_t cs_docket_order(struct cs_docket *docket, cs_value a, cs_value b, bool *turned);
-/* The same, CS_NOWHERE if it was not asked so far. */
+/*
+ * The worlds in which a came before b, by the question of their order (R 6.4). `at` is the instant at which a or b is,
+ * where it is no entry: the end of a period, or what comes about at it. CS_NONE if the question cannot be added.
+ */
+cs_set cs_docket_before(struct cs_docket *docket, cs_value a, cs_value b, cs_instant at);
+/* The number of that question, CS_NOWHERE if it was not asked so far. */
 uint32_t cs_docket_order_asked(const struct cs_docket *docket, cs_value a, cs_value b, bool *turned);
 /* The order in which such a question names the two: by text, of two that read alike by number. As strcmp. */
 int cs_docket_name_order(const struct cs_docket *docket, cs_name a, cs_name b);

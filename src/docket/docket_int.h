@@ -30,10 +30,29 @@ void cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool n
                       struct cs_buffer *id, struct cs_buffer *text);
 bool cs_instant_known(const struct cs_docket *docket, cs_instant recorded);
 
-/* The matter of a line of the record about an occurrence, or a new one, with the claims of this entry added; NULL:
- * failure. */
+/*
+ * lines.c: the matter of a line of the record about an occurrence, or a new one, with the claims of this entry added.
+ * NULL: failure.
+ */
 struct cs_matter *cs_docket_line(struct cs_docket *docket, const struct cs_entry *entry, cs_name under,
                                  struct cs_recorded fallback);
+/* The name of what a line says, whoever wrote it: of what is told again (R 2.8), as such an entry would have it. */
+cs_name cs_docket_line_name(struct cs_docket *docket, const struct cs_entry *entry);
+/* The same as cs_docket_line, of a line whose name is given. */
+struct cs_matter *cs_docket_line_named(struct cs_docket *docket, const struct cs_entry *entry, cs_name line,
+                                       cs_name under, struct cs_recorded fallback);
+/* Settles the matter of a line: as a name (R 2.2), or as an occurrence (R 2.1). */
+void cs_docket_settle_line(struct cs_docket *docket, struct cs_matter *matter, bool name);
+/*
+ * Gathers all lines of one kind, settles each of their matters once, and calls `use` for it. Several lines may fill one
+ * role: all are gathered before the first is settled.
+ */
+typedef void (*cs_use_matter)(struct cs_docket *docket, const struct cs_matter *matter, const struct cs_entry *entry);
+casus_status cs_docket_each_line(struct cs_docket *docket, enum cs_entry_kind kind, bool name, cs_use_matter use);
+
+/* judges.c: settles a name under an instrument by its judges' words, if there are any and they agree (R 2.6). */
+void cs_docket_judge(struct cs_docket *docket, const struct cs_instrument *instrument, struct cs_matter *matter);
+
 /* dates.c: when an occurrence was, and the places in time where it may have been (R 8.1, 8.5). */
 casus_status cs_docket_dates(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation);
 
@@ -51,9 +70,14 @@ void cs_occurrence_add_row(struct cs_docket *docket, struct cs_occurrence *occur
 void cs_term_values(const struct cs_docket *docket, const struct cs_term *term, uint32_t relation, uint32_t choice,
                     cs_value *values);
 
+/* The columns of a name: its own roles, and those of the occurrence's row that it leaves unsaid. */
+void cs_name_values(const struct cs_docket *docket, const struct cs_occurrence_row *row, uint32_t relation,
+                    const cs_value *said, cs_value *out);
+
 /* the steps in which a docket is made */
 casus_status cs_docket_occurrences(struct cs_docket *docket);
 casus_status cs_docket_names(struct cs_docket *docket);
+casus_status cs_docket_substitutes(struct cs_docket *docket);
 casus_status cs_docket_bonds(struct cs_docket *docket);
 casus_status cs_docket_readings(struct cs_docket *docket);
 casus_status cs_docket_quantities(struct cs_docket *docket);

@@ -69,6 +69,23 @@ void cs_term_values(const struct cs_docket *docket, const struct cs_term *term, 
     }
 }
 
+void cs_name_values(const struct cs_docket *docket, const struct cs_occurrence_row *row, uint32_t relation,
+                    const cs_value *said, cs_value *out)
+{
+    const struct cs_relation *from = &docket->plan->relations[row->relation];
+    const struct cs_relation *to = &docket->plan->relations[relation];
+
+    memcpy(out, said, CS_COLUMNS_MAX * sizeof *out);
+    out[0] = row->values[0];
+    for (uint32_t i = 0; i < to->shape->role_count; i++) {
+        int position = cs_shape_role(from->shape, to->shape->roles[i].prep);
+
+        if (out[to->first_role + i] == CS_UNSAID && position >= 0 &&
+            cs_kind_within(docket->plan->symbols, from->shape->roles[position].kind, to->shape->roles[i].kind))
+            out[to->first_role + i] = row->values[from->first_role + (uint32_t)position];
+    }
+}
+
 void cs_occurrence_add_row(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation,
                            const cs_value *values, cs_set worlds, const struct cs_matter *matter)
 {

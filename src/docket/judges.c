@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Whoever is competent to say what counts as what under an instrument, its judge, settles that name for the instrument
+ * (R 2.6).
+ */
+#include <stdlib.h>
+
+#include "docket/docket_int.h"
+
+static bool is_judge(const struct cs_instrument *instrument, cs_name who, cs_name word)
+{
+    for (const struct cs_judge *j = instrument->judges; j != NULL; j = j->next)
+        if (j->who == who && j->word == word)
+            return true;
+    return false;
+}
+
+/* The judges' words on a matter, in the order in which they were entered. */
+struct verdict { cs_instant recorded; enum cs_claim_kind kind; bool right; cs_name voice; };
+struct verdicts { struct verdict *words; size_t count, capacity; };
+
+static void add_verdict(struct cs_docket *docket, struct verdicts *v, struct verdict word)
+{
+    size_t i = v->count;
+
+    if (!cs_grow(&v->words, &v->capacity, v->count + 1, sizeof *v->words)) {
+        cs_fail_memory(docket->failure);
+        return;
+    }
+    for (; i > 0 && v->words[i - 1].recorded > word.recorded; i--)
+        v->words[i] = v->words[i - 1];
+    v->words[i] = word;
+    v->count++;
+}
+
+/* A judge who takes back what it said has said nothing. */
+static void drop_retracted(struct verdicts *v)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < v->count; i++) {
+        bool gone = v->words[i].kind == CS_CLAIM_RETRACTS;
+
+        for (size_t k = i + 1; k < v->count; k++)
+            gone |= v->words[k].kind == CS_CLAIM_RETRACTS && v->words[k].voice == v->words[i].voice;
+        if (!gone)
+            v->words[kept++] = v->words[i];
+    }
+    v->count = kept;
+}
+
+static void gather_verdicts(struct cs_docket *docket, const struct cs_instrument *instrument,
+                            const struct cs_matter *matter, struct cs_recorded fallback, struct verdicts *out)
+{
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+            if (entry->kind != CS_ENTRY_COUNTS_AS || cs_docket_line_name(docket, entry) != matter->line)
+                continue;
+            for (const struct cs_claim *c = entry->claims; c != NULL; c = c->next) {
+                cs_instant recorded = cs_claim_recorded(docket, c, fallback).time;
+
+                if (c->kind != CS_CLAIM_ASKS && cs_instant_known(docket, recorded) &&
+                    (c->instrument == CS_NO_NAME || c->instrument == instrument->name) &&
+                    is_judge(instrument, c->voice, entry->term.head))
+                    add_verdict(docket, out,
+                                (struct verdict){recorded, c->kind, c->kind == CS_CLAIM_SAYS, c->voice});
+            }
+        }
+}
+
+static void add_redetermination(struct cs_docket *docket, const struct cs_matter *matter, cs_instant time, bool right)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(docket, matter->entry->about.name);
+    uint32_t relation = cs_plan_relation(docket->plan, matter->entry->term.head, matter->under);
+    cs_value said[CS_COLUMNS_MAX];
+
+    cs_term_values(docket, &matter->entry->term, relation, 0, said);
+    for (const struct cs_occurrence_row *row = o == NULL ? NULL : o->rows; row != NULL; row = row->next) {
+        struct cs_redetermination *r;
+
+        if (row->matter != NULL || docket->plan->relations[row->relation].under != CS_NO_NAME)
+            continue;
+        if (!cs_grow(&docket->redeterminations, &docket->redetermination_capacity, docket->redetermination_count + 1,
+                     sizeof *docket->redeterminations)) {
+            cs_fail_memory(docket->failure);
+            return;
+        }
+        r = &docket->redeterminations[docket->redetermination_count++];
+        *r = (struct cs_redetermination){.occurrence = o->value, .matter = matter, .relation = relation,
+                                         .worlds = row->worlds, .time = time, .right = right};
+        cs_name_values(docket, row, relation, said, r->values);
+    }
+}
+
+/* Have several judges, by their latest words, differed? Then nothing is settled. */
+static bool judges_differ(const struct verdicts *v)
+{
+    for (size_t i = 0; i < v->count; i++) {
+        size_t last = i;
+
+        for (size_t k = i + 1; k < v->count; k++)
+            if (v->words[k].voice == v->words[i].voice)
+                last = k;
+        if (v->words[last].right != v->words[v->count - 1].right)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * R 2.6: the judges' word is the answer in all worlds; the first from the date of the occurrence, a later one that
+ * differs from its own date, and duties founded in between stand (DECISIONS 23).
+ */
+static void settle_judged(struct cs_docket *docket, struct cs_matter *matter, const struct verdicts *v)
+{
+    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
+        if (s->voice == v->words[v->count - 1].voice)
+            matter->judged = s;
+    matter->question = CS_NOWHERE;
+    matter->yes = v->words[0].right ? CS_ALL : CS_NONE;
+    matter->no = cs_worlds_not(docket->worlds, matter->yes);
+    for (size_t i = 1; i < v->count; i++)
+        if (v->words[i].right != v->words[i - 1].right)
+            add_redetermination(docket, matter, v->words[i].recorded, v->words[i].right);
+}
+
+void cs_docket_judge(struct cs_docket *docket, const struct cs_instrument *instrument, struct cs_matter *matter)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(docket, matter->entry->about.name);
+    struct verdicts v = {0};
+
+    gather_verdicts(docket, instrument, matter, cs_entry_recorded(o == NULL ? NULL : o->entry), &v);
+    drop_retracted(&v);
+    if (v.count > 0 && !judges_differ(&v))
+        settle_judged(docket, matter, &v);
+    free(v.words);
+}

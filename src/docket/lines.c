@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lines: entries that say something about another entry. Lines that say the same are one matter, whoever wrote them
+ * (R 2.8); a line is found by what it says, in a hash table of the docket.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "docket/docket_int.h"
+#include "docket/made.h"
+
+/* The argument whose text begins here, or NULL. */
+static const struct cs_arg *arg_at(const struct cs_entry *entry, uint32_t at)
+{
+    const struct cs_term *terms[] = {&entry->term, &entry->bond.act};
+
+    if (entry->about.span.source != NULL && entry->about.span.start == at)
+        return &entry->about;
+    for (size_t i = 0; i < 2; i++)
+        for (const struct cs_role *role = terms[i]->roles; role != NULL; role = role->next)
+            for (const struct cs_arg *arg = role->args; arg != NULL; arg = arg->next)
+                if (arg->span.start == at && (arg->kind == CS_ARG_LABEL || arg->kind == CS_ARG_NAME))
+                    return arg;
+    return NULL;
+}
+
+/* The words of a stretch, one space between them, each name and label by what it is called everywhere. */
+static void copy_words(const struct cs_docket *docket, const struct cs_entry *entry, struct cs_span span,
+                       struct cs_buffer *out)
+{
+    const char *bytes = span.source->bytes;
+
+    for (uint32_t i = span.start; i < span.end && bytes[i] != '\n' && bytes[i] != '\r';) {
+        const struct cs_arg *arg = arg_at(entry, i);
+
+        if (arg != NULL) {
+            const char *quote = bytes[i] == '"' ? "\"" : "";
+
+            cs_buffer_printf(out, "%s%s%s", quote, cs_names_text(docket->plan->names, arg->name), quote);
+            i = arg->span.end;
+            continue;
+        }
+        if (bytes[i] == '-' && bytes[i + 1] == '-')
+            break;
+        if (bytes[i] != ' ' && bytes[i] != '\t')
+            cs_buffer_char(out, bytes[i]);
+        else if (i + 1 < span.end && strchr(" \t\r\n", bytes[i + 1]) == NULL && strncmp(bytes + i + 1, "--", 2) != 0)
+            cs_buffer_char(out, ' ');
+        i++;
+    }
+}
+
+/*
+ * "e1 counts as attack on Armenia", as the entry has it; of what is told again (R 2.8), as such an entry would have it.
+ */
+static void line_text(struct cs_docket *docket, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    const char *about = cs_names_text(docket->plan->names, entry->about.name);
+    char moment[96];
+
+    if (entry->kind == CS_ENTRY_DATED) {
+        cs_buffer_printf(out, "%s dated %s", about, cs_moment_text(&entry->moment, moment));
+    } else if (entry->retold != NULL) {
+        cs_buffer_printf(out, "%s %s", about, entry->kind == CS_ENTRY_COUNTS_AS ? "counts as " : "");
+        copy_words(docket, entry, entry->term.span, out);
+    } else if (entry->kind == CS_ENTRY_BOND) {
+        cs_buffer_printf(out, "happened %s", cs_names_text(docket->plan->names, cs_docket_entry_value(docket, entry)));
+    } else {
+        copy_words(docket, entry, entry->span, out);
+    }
+}
+
+/* Where the matter of this line is in the table of matters, or the free slot where it belongs. Some slot is always
+ * free. */
+static uint32_t *slot_of(const struct cs_docket *docket, enum cs_entry_kind kind, cs_name under, cs_name line)
+{
+    size_t mask = docket->line_slot_count - 1;
+    size_t at = (size_t)cs_hash_mix(cs_hash_mix(kind, under), line) & mask;
+
+    for (;; at = (at + 1) & mask) {
+        uint32_t *slot = &docket->line_slots[at];
+        const struct cs_matter *m = *slot == 0 ? NULL : docket->matters[*slot - 1];
+
+        if (m == NULL || (m->entry->kind == kind && m->under == under && m->line == line))
+            return slot;
+    }
+}
+
+static bool grow_lines(struct cs_docket *docket)
+{
+    size_t old = docket->line_slot_count;
+    uint32_t *before = docket->line_slots, *slots;
+
+    if (old > 2 * docket->line_count)
+        return true;
+    slots = calloc(old == 0 ? 64 : 2 * old, sizeof *slots);
+    if (slots == NULL)
+        return false;
+    docket->line_slots = slots;
+    docket->line_slot_count = old == 0 ? 64 : 2 * old;
+    for (size_t i = 0; i < old; i++)
+        if (before[i] != 0) {
+            const struct cs_matter *m = docket->matters[before[i] - 1];
+
+            *slot_of(docket, m->entry->kind, m->under, m->line) = before[i];
+        }
+    free(before);
+    return true;
+}
+
+/* Entries that say the same of the same thing are one matter, whoever wrote them. NULL if memory ran out. */
+static struct cs_matter *matter_of(struct cs_docket *docket, const struct cs_entry *entry, cs_name under, cs_name line)
+{
+    uint32_t *slot = grow_lines(docket) ? slot_of(docket, entry->kind, under, line) : NULL;
+    struct cs_matter *matter;
+
+    if (slot != NULL && *slot != 0)
+        return docket->matters[*slot - 1];
+    matter = slot == NULL ? NULL : cs_docket_matter(docket, entry);
+    if (matter == NULL) {
+        cs_fail_memory(docket->failure);
+        return NULL;
+    }
+    matter->under = under;
+    matter->line = line;
+    *slot = (uint32_t)docket->matter_count;
+    docket->line_count++;
+    return matter;
+}
+
+cs_name cs_docket_line_name(struct cs_docket *docket, const struct cs_entry *entry)
+{
+    struct cs_name_key key;
+    struct cs_buffer text;
+
+    cs_name_key_init(&key, CS_MADE_LINE);
+    cs_name_key_number(&key, entry->kind);
+    if (entry->kind == CS_ENTRY_BOND) {
+        cs_name_key_name(&key, cs_docket_entry_value(docket, entry));
+    } else {
+        cs_name_key_name(&key, entry->about.name);
+        cs_made_term(&key, &entry->term);
+        cs_made_moment(&key, &entry->moment);
+    }
+    cs_buffer_init(&text);
+    line_text(docket, entry, &text);
+    return cs_names_make(&docket->names, &key, &text);
+}
+
+struct cs_matter *cs_docket_line_named(struct cs_docket *docket, const struct cs_entry *entry, cs_name line,
+                                       cs_name under, struct cs_recorded fallback)
+{
+    struct cs_matter *matter = matter_of(docket, entry, under, line);
+
+    if (matter != NULL)
+        cs_matter_add_claims(docket, matter, entry, under, fallback);
+    return matter;
+}
+
+struct cs_matter *cs_docket_line(struct cs_docket *docket, const struct cs_entry *entry, cs_name under,
+                                 struct cs_recorded fallback)
+{
+    return cs_docket_line_named(docket, entry, cs_docket_line_name(docket, entry), under, fallback);
+}
+
+/*
+ * What the question of a line asks. Of one role that was left unsaid it is the question that a rule asks as well
+ * (R 2.7); of a bond, whether it was made.
+ */
+static void question_key(struct cs_docket *docket, const struct cs_matter *matter, struct cs_name_key *key)
+{
+    const struct cs_entry *entry = matter->entry;
+
+    if (entry->kind == CS_ENTRY_BOND) {
+        cs_name_key_init(key, CS_MADE_HAPPENED);
+        cs_name_key_name(key, cs_docket_entry_value(docket, entry));
+    } else if (entry->kind == CS_ENTRY_ROLE && entry->term.roles->args->next == NULL) {
+        cs_name_key_init(key, CS_MADE_ROLE);
+        cs_name_key_name(key, entry->about.name);
+        cs_name_key_number(key, entry->term.roles->prep);
+        cs_name_key_name(key, entry->term.roles->args->name);
+    } else {
+        cs_name_key_init(key, CS_MADE_NAME);
+        cs_name_key_name(key, matter->line);
+        cs_name_key_name(key, matter->under);
+    }
+}
+
+void cs_docket_settle_line(struct cs_docket *docket, struct cs_matter *matter, bool name)
+{
+    const char *line = cs_names_text(docket->plan->names, matter->line);
+    struct cs_name_key key;
+    struct cs_buffer id, text;
+
+    cs_buffer_init(&id);
+    cs_buffer_init(&text);
+    cs_buffer_text(&id, line);
+    if (matter->under != CS_NO_NAME)
+        cs_buffer_printf(&id, " under %s", cs_names_text(docket->plan->names, matter->under));
+    if (matter->entry->kind == CS_ENTRY_BOND)
+        copy_words(docket, matter->entry, matter->entry->span, &text);
+    else
+        cs_buffer_text(&text, cs_buffer_string(&id));
+    cs_buffer_text(&text, name ? ": is that what it was?" : ": was it so?");
+    question_key(docket, matter, &key);
+    cs_matter_settle(docket, matter, name, &key, &id, &text);
+}
+
+casus_status cs_docket_each_line(struct cs_docket *docket, enum cs_entry_kind kind, bool name, cs_use_matter use)
+{
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+            const struct cs_occurrence *o;
+
+            if (entry->kind != kind)
+                continue;
+            o = cs_docket_occurrence(docket, entry->about.name);
+            if (cs_docket_line(docket, entry, CS_NO_NAME, cs_entry_recorded(o == NULL ? NULL : o->entry)) == NULL)
+                return docket->failure->status;
+        }
+    for (size_t i = 0; i < docket->matter_count && docket->failure->status == CASUS_OK; i++) {
+        struct cs_matter *matter = docket->matters[i];
+
+        if (matter->entry->kind != kind || matter->under != CS_NO_NAME)
+            continue;
+        cs_docket_settle_line(docket, matter, name);
+        use(docket, matter, matter->entry);
+    }
+    return docket->failure->status;
+}
