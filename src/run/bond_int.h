@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Between bond.c (founding, deadlines, ends) and fulfilment.c (what an occurrence or a fact does to bonds). */
+/*
+ * Bonds inside a run: their state (bond_state.c), which calls none of the others; what founds them and lets them fall
+ * due (bond.c); what an occurrence or a fact does to them (fulfilment.c).
+ */
 #ifndef CS_RUN_BOND_INT_H
 #define CS_RUN_BOND_INT_H
 
@@ -20,6 +23,10 @@ static inline unsigned cs_bond_pass(enum cs_watch_purpose purpose)
     return passes[purpose];
 }
 
+/* The newest bond with the sentence of the model, or CS_NOWHERE (R 6.1). */
+uint32_t cs_bond_find(const struct cs_run *run, const struct cs_bond_state *model);
+/* Adds a bond like the model, the newest of its sentence. CS_NOWHERE if memory ran out. */
+uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model);
 /* The worlds in which it is still owed (done or not due), or the prohibition still stands. */
 cs_set cs_bond_open(struct cs_run *run, const struct cs_bond_state *bond);
 /* The worlds in which it has ended, or its term was kept. */

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "run/bond_int.h"
-#include "run/tells.h"
 
 struct taken_up { /* worlds in which this occurrence has already performed such a duty (R 6.2) */
     uint32_t bond;
@@ -111,7 +110,7 @@ static cs_set missed(struct seeing *s, struct cs_bond_state *b)
 
         if (due->days || due->start == due->end || run->place.end <= due->start || due->worlds == CS_NONE)
             continue;
-        before = cs_tells_question(run, name_of(s), due->name);
+        before = cs_docket_before(run->docket, name_of(s), due->name, run->now);
         late = cs_worlds_or(run->worlds, late, cs_worlds_minus(run->worlds, due->worlds, before));
     }
     return cs_worlds_and(run->worlds, late, s->worlds);
@@ -403,17 +402,6 @@ cs_set cs_bond_fact_now(struct cs_run *run, uint32_t bond, const struct cs_patte
         values[i] = cs_bond_value(&run->bonds[bond], pattern->columns[i]);
     return r->kind == CS_RELATION_FACT ? holds_now(run, pattern->relation, values)
                                        : lasting_now(run, pattern->relation, values);
-}
-
-void cs_bond_suspend(struct cs_run *run, uint32_t bond, cs_set worlds)
-{
-    struct cs_bond_state *b = &run->bonds[bond];
-    cs_set more = cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, worlds, b->exists), b->suspended);
-
-    if (more == CS_NONE)
-        return;
-    b->suspended = cs_worlds_or(run->worlds, b->suspended, more);
-    cs_pieces_add(run, &b->suspended_at, run->place.start, more, CS_NOWHERE, CS_NOWHERE);
 }
 
 static void resume(struct cs_run *run, uint32_t bond)

@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "run/order.h"
-#include "run/tells.h"
+#include "run/run_int.h"
 
 void cs_fresh_start(struct cs_run *run)
 {
@@ -109,7 +108,8 @@ static void decide(struct cs_run *run, uint32_t relation, struct rivals *rivals)
 
             if (both == CS_NONE)
                 continue;
-            first = cs_worlds_and(run->worlds, both, cs_tells_question(run, earlier->name, later->name));
+            first = cs_worlds_and(run->worlds, both,
+                                  cs_docket_before(run->docket, earlier->name, later->name, run->now));
             earlier->stands = cs_worlds_minus(run->worlds, earlier->stands, first);
             later->stands = cs_worlds_minus(run->worlds, later->stands, cs_worlds_minus(run->worlds, both, first));
         }

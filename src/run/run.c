@@ -6,16 +6,6 @@
 #include "docket/made.h"
 #include "run/order.h"
 
-void cs_run_fail_memory(struct cs_run *run)
-{
-    cs_fail_memory(run->failure);
-}
-
-void cs_run_stand_at_end(struct cs_run *run)
-{
-    run->place = (struct cs_place){.start = run->end - 1, .end = run->end};
-}
-
 /* "e1 counts as attack on Armenia", ...: which questions are entangled, heaviest first. */
 static void fail_entangled(struct cs_run *run)
 {
@@ -30,11 +20,6 @@ static void fail_entangled(struct cs_run *run)
     cs_fail(run->failure, CASUS_ERR_ENTANGLED, "too many entangled questions; the heaviest are %.400s",
             cs_buffer_string(&list));
     cs_buffer_release(&list);
-}
-
-bool cs_run_ok(const struct cs_run *run)
-{
-    return run->failure->status == CASUS_OK && cs_worlds_status(run->worlds) == CASUS_OK;
 }
 
 /* ---- what is queued at the start ---- */
@@ -134,39 +119,11 @@ static void place_word(struct cs_run *run, uint32_t index)
                                        .subject = index});
 }
 
-static casus_status make_effective(struct cs_run *run)
-{
-    const struct cs_docket *docket = run->docket;
-    size_t rows = 0;
-
-    run->effective_first = cs_arena_array(&run->arena, docket->occurrence_count, sizeof *run->effective_first);
-    run->effective_asked = cs_arena_array(&run->arena, docket->occurrence_count, 1);
-    run->taken = cs_arena_array(&run->arena, docket->occurrence_count, sizeof *run->taken);
-    if (run->effective_first == NULL || run->effective_asked == NULL || run->taken == NULL)
-        return cs_fail_memory(run->failure);
-    for (size_t i = 0; i < docket->occurrence_count; i++) {
-        run->effective_first[i] = (uint32_t)rows;
-        for (const struct cs_occurrence_row *row = docket->occurrences[i].rows; row != NULL; row = row->next)
-            rows++;
-    }
-    run->effective = cs_arena_array(&run->arena, rows, sizeof *run->effective);
-    run->act_causes = cs_arena_array(&run->arena, rows, sizeof *run->act_causes);
-    run->act_failures = cs_arena_array(&run->arena, rows, sizeof *run->act_failures);
-    if (run->effective == NULL || run->act_causes == NULL || run->act_failures == NULL)
-        return cs_fail_memory(run->failure);
-    return CASUS_OK;
-}
-
 static casus_status prepare(struct cs_run *run)
 {
-    if (cs_stores_init(run) != CASUS_OK || cs_watch_init(run) != CASUS_OK || make_effective(run) != CASUS_OK)
+    if (run->failure->status != CASUS_OK || cs_stores_init(run) != CASUS_OK || cs_watch_init(run) != CASUS_OK)
         return run->failure->status;
     cs_fresh_start(run);
-    run->rule_tries = cs_arena_array(&run->arena, run->plan->rule_count, sizeof *run->rule_tries);
-    if (run->rule_tries == NULL)
-        return cs_fail_memory(run->failure);
-    run->tries_max =
-        CS_TRIES_MAX + CS_TRIES_OF_ENTRY * (uint64_t)(run->docket->occurrence_count + run->docket->fact_count);
     for (size_t i = 0; i < run->plan->rule_count; i++)
         place_rule(run, &run->plan->rules[i]);
     for (uint32_t i = 0; i < run->docket->fact_count; i++)
@@ -398,19 +355,12 @@ static void name_end(struct cs_run *run)
 
 casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run **out)
 {
-    struct cs_run *run = calloc(1, sizeof *run);
+    struct cs_run *run = cs_run_state_new(docket, end);
     struct cs_item item;
 
     *out = NULL;
     if (run == NULL)
-        return cs_fail_memory(docket->failure);
-    cs_arena_init(&run->arena);
-    cs_names_init(&run->reason_keys);
-    run->docket = docket;
-    run->plan = docket->plan;
-    run->worlds = docket->worlds;
-    run->failure = docket->failure;
-    run->end = end;
+        return docket->failure->status;
     if (prepare(run) == CASUS_OK) {
         while (cs_run_ok(run) && cs_queue_peek(run) != NULL && comes_before_end(run, cs_queue_peek(run))) {
             cs_queue_next(run, &item);
@@ -438,19 +388,5 @@ void cs_run_free(struct cs_run *run)
         return;
     cs_bonds_release(run);
     cs_stores_release(run);
-    cs_arena_release(&run->arena);
-    cs_names_release(&run->reason_keys);
-    free(run->firings);
-    free(run->refs);
-    free(run->values);
-    free(run->notes);
-    free(run->totals);
-    free(run->causes);
-    free(run->queue);
-    free(run->changes);
-    free(run->spread);
-    free(run->pending);
-    free(run->failed);
-    free(run->fresh);
-    free(run);
+    cs_run_state_free(run);
 }

@@ -317,6 +317,18 @@ struct cs_run {
     struct cs_act_failure **act_failures; /* by row as effective */
 };
 
+/* state.c: the memory of a run, and what all its files ask of it; it calls none of them */
+/*
+ * A run that has begun nothing yet. NULL, or a failure in the docket, if memory ran out. cs_run_free gives it back
+ * with what other files add to it.
+ */
+struct cs_run *cs_run_state_new(struct cs_docket *docket, cs_instant end);
+void cs_run_state_free(struct cs_run *run);
+/* What is asked after a run is asked of its last moment. */
+void cs_run_stand_at_end(struct cs_run *run);
+void cs_run_fail_memory(struct cs_run *run);
+bool cs_run_ok(const struct cs_run *run);
+
 /* relation.c */
 casus_status cs_stores_init(struct cs_run *run);
 void cs_stores_release(struct cs_run *run);
@@ -405,8 +417,26 @@ void cs_fresh_settle(struct cs_run *run);
 /* The worlds in which the comparison holds. What the note tells in totals is at the end of the run's. */
 cs_set cs_match_number(struct cs_match *match, const struct cs_step *step, struct cs_note *note);
 
-/* derive.c: all that `while` concludes follows; then what waits for facts; until nothing changes */
+/* derive.c: what `while` concludes follows the rows that have changed (R 4.2, 4.3) */
+void cs_derive(struct cs_run *run);
+/* What a rule that enters into force concludes, and what one that leaves it does no longer. */
+void cs_derive_begun(struct cs_run *run, const struct cs_plan_rule *rule);
+void cs_derive_ended(struct cs_run *run, const struct cs_plan_rule *rule);
+/* The supports of a fact have become fewer. */
+void cs_lose_support(struct cs_run *run, uint32_t relation, uint32_t row);
+
+/* fact.c: the worlds of a fact change by what the record or a rule begins or ends */
+void cs_fact_begin(struct cs_run *run, uint32_t relation, const cs_value *values, cs_set worlds,
+                   const struct cs_occurrence *entry, uint32_t firing);
+/* An end takes the fact away whoever supports it; what `while` concludes cannot be ended. */
+void cs_fact_end(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);
+/* The interval by which an entry supports a fact is over. */
+void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const struct cs_occurrence *entry,
+                      cs_set worlds);
+
+/* settle.c: all that follows from what has changed, until nothing changes */
 void cs_settle(struct cs_run *run);
+/* A `while` rule enters into force, or leaves it: what it concludes follows, and the duties that it founds. */
 void cs_rule_begins(struct cs_run *run, const struct cs_plan_rule *rule);
 void cs_rule_ends(struct cs_run *run, const struct cs_plan_rule *rule);
 
@@ -441,8 +471,6 @@ void cs_bonds_see_substitute(struct cs_run *run, uint32_t substitute, cs_set wor
  */
 #define CS_BOND_PASSES 4
 void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds, unsigned pass);
-/* Tells the rules that wait for the failure of a bond. */
-void cs_bond_take_failure(struct cs_run *run, struct cs_failed failed);
 void cs_bonds_release(struct cs_run *run);
 
 /* watch.c */
@@ -452,23 +480,9 @@ void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values
                    void (*seen)(void *context, const struct cs_watcher *watcher), void *context);
 casus_status cs_watch_init(struct cs_run *run);
 
-/* The worlds of a fact change by what the record or a rule begins or ends. */
-void cs_fact_begin(struct cs_run *run, uint32_t relation, const cs_value *values, cs_set worlds,
-                   const struct cs_occurrence *entry, uint32_t firing);
-
-/* The interval by which an entry supports a fact is over. */
-/* The supports of a fact have become fewer. */
-void cs_lose_support(struct cs_run *run, uint32_t relation, uint32_t row);
-void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const struct cs_occurrence *entry,
-                      cs_set worlds);
-
 /* queue.c */
 void cs_queue_add(struct cs_run *run, struct cs_item item);
 const struct cs_item *cs_queue_peek(const struct cs_run *run);
 bool cs_queue_next(struct cs_run *run, struct cs_item *out);
-/* What is asked after a run is asked of its last moment. */
-void cs_run_stand_at_end(struct cs_run *run);
-void cs_run_fail_memory(struct cs_run *run);
-bool cs_run_ok(const struct cs_run *run);
 
 #endif

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The state of bonds: their table by sentence (R 6.1), in which worlds each is open, done, broken or over, and the
+ * changes of that. Nothing here finds out why it changes: bond.c founds, fulfilment.c sees what happens to a bond.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "run/bond_int.h"
+
+bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time, cs_set worlds, uint32_t relation,
+                   uint32_t row_or_firing)
+{
+    if (worlds == CS_NONE)
+        return true;
+    if (!cs_grow(&pieces->items, &pieces->capacity, pieces->count + 1, sizeof *pieces->items)) {
+        cs_run_fail_memory(run);
+        return false;
+    }
+    pieces->items[pieces->count++] =
+        (struct cs_piece){.time = time, .worlds = worlds, .firing = row_or_firing, .relation = relation,
+                          .known = (uint32_t)run->firing_count};
+    return true;
+}
+
+cs_set cs_bond_ended(struct cs_run *run, const struct cs_bond_state *b)
+{
+    return cs_worlds_or(run->worlds, cs_worlds_or(run->worlds, b->ended_before, b->ended_after), b->kept);
+}
+
+cs_set cs_bond_open(struct cs_run *run, const struct cs_bond_state *b)
+{
+    struct cs_worlds *w = run->worlds;
+
+    return cs_worlds_minus(w, b->exists, cs_worlds_or(w, cs_worlds_or(w, b->done, b->late), cs_bond_ended(run, b)));
+}
+
+static uint64_t sentence_hash(const struct cs_run *run, const struct cs_bond_state *b)
+{
+    uint64_t hash = cs_hash_mix(b->article, b->relation);
+
+    hash = cs_hash_mix(hash, (uint64_t)b->conclusion->expectation << 1 | b->conclusion->forbidden);
+    hash = cs_hash_mix(cs_hash_mix(hash, b->holder), b->claimant);
+    for (uint32_t i = 0; i < run->plan->relations[b->relation].column_count; i++)
+        hash = cs_hash_mix(hash, b->act[i]);
+    return hash;
+}
+
+static bool same_sentence(const struct cs_run *run, const struct cs_bond_state *a, const struct cs_bond_state *b)
+{
+    return a->article == b->article && a->relation == b->relation && a->holder == b->holder &&
+           a->claimant == b->claimant && a->conclusion->expectation == b->conclusion->expectation &&
+           a->conclusion->forbidden == b->conclusion->forbidden &&
+           memcmp(a->act, b->act, run->plan->relations[a->relation].column_count * sizeof *a->act) == 0;
+}
+
+static size_t sentence_slot(const struct cs_run *run, const struct cs_bond_state *b)
+{
+    size_t i = sentence_hash(run, b) & (run->bond_slot_count - 1);
+
+    while (run->bond_slots[i] != 0 && !same_sentence(run, &run->bonds[run->bond_slots[i] - 1], b))
+        i = (i + 1) & (run->bond_slot_count - 1);
+    return i;
+}
+
+static bool grow_slots(struct cs_run *run)
+{
+    size_t count = run->bond_slot_count == 0 ? 64 : run->bond_slot_count * 2;
+    uint32_t *old = run->bond_slots;
+
+    if ((run->bond_count + 1) * 2 <= run->bond_slot_count)
+        return true;
+    run->bond_slots = calloc(count, sizeof *run->bond_slots);
+    if (run->bond_slots == NULL) {
+        run->bond_slots = old;
+        return false;
+    }
+    run->bond_slot_count = count;
+    for (size_t i = 0; i < run->bond_count; i++)
+        run->bond_slots[sentence_slot(run, &run->bonds[i])] = (uint32_t)i + 1; /* the newest of a sentence stays */
+    free(old);
+    return true;
+}
+
+uint32_t cs_bond_find(const struct cs_run *run, const struct cs_bond_state *model)
+{
+    return run->bond_slot_count == 0 ? CS_NOWHERE : run->bond_slots[sentence_slot(run, model)] - 1;
+}
+
+uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model)
+{
+    uint32_t number = (uint32_t)run->bond_count;
+    size_t slot;
+
+    if (!cs_grow(&run->bonds, &run->bond_capacity, run->bond_count + 1, sizeof *run->bonds) || !grow_slots(run)) {
+        cs_run_fail_memory(run);
+        return CS_NOWHERE;
+    }
+    run->bonds[run->bond_count] = *model;
+    slot = sentence_slot(run, model);
+    run->bonds[number].same = run->bonds[number].lasting = run->bond_slots[slot] - 1; /* 0 - 1: CS_NOWHERE */
+    run->bonds[number].newer = CS_NOWHERE;
+    if (run->bonds[number].same != CS_NOWHERE)
+        run->bonds[run->bonds[number].same].newer = number;
+    run->bond_slots[slot] = number + 1;
+    run->bond_count++;
+    return number;
+}
+
+cs_value cs_bond_value(const struct cs_bond_state *b, struct cs_operand operand)
+{
+    if (operand.kind == CS_OPERAND_VALUE)
+        return operand.index;
+    return operand.kind == CS_OPERAND_VARIABLE ? b->values[operand.index] : CS_UNSAID;
+}
+
+struct cs_watcher cs_bond_act(const struct cs_run *run, uint32_t bond)
+{
+    const struct cs_bond_state *b = &run->bonds[bond];
+    uint32_t number = run->plan->relations[b->relation].number_column;
+    struct cs_watcher act = {.bond = bond, .purpose = CS_WATCH_ACT, .relation = b->relation};
+
+    memcpy(act.values, b->act, sizeof act.values);
+    if (number != CS_NOWHERE && !b->conclusion->forbidden) /* parts count */
+        act.values[number] = CS_UNSAID;
+    return act;
+}
+
+bool cs_due_is_day(const struct cs_due *due)
+{
+    return due->days ||
+           (due->dated && cs_day_start(cs_day_of(due->end - 1, due->zone) + 1, due->zone) == due->end);
+}
+
+void cs_bond_end(struct cs_run *run, uint32_t bond, cs_set worlds, bool release, uint32_t relation, uint32_t row)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+    struct cs_worlds *w = run->worlds;
+    cs_set over = cs_worlds_and(w, worlds, cs_bond_open(run, b)), before, after;
+
+    if (over == CS_NONE)
+        return;
+    before = cs_worlds_minus(w, over, b->broken);
+    after = cs_worlds_and(w, over, b->broken);
+    b->ended_before = cs_worlds_or(w, b->ended_before, before);
+    b->ended_after = cs_worlds_or(w, b->ended_after, after);
+    if (release)
+        b->released = cs_worlds_or(w, b->released, over);
+    cs_pieces_add(run, &b->ended_at, run->place.start, over, relation, row);
+}
+
+void cs_bond_break(struct cs_run *run, uint32_t bond, cs_set worlds, cs_instant time, uint32_t relation, uint32_t row)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+    struct cs_worlds *w = run->worlds;
+
+    if (worlds == CS_NONE)
+        return;
+    b->broken = cs_worlds_or(w, b->broken, worlds);
+    cs_pieces_add(run, &b->broken_at, time, worlds, relation, row);
+    if (b->conclusion->limit.only)
+        b->ended_after = cs_worlds_or(w, b->ended_after, worlds);
+    if (b->conclusion->expectation) /* nobody is in breach of what was only expected of him */
+        return;
+    if (!cs_grow(&run->failed, &run->failed_capacity, run->failed_count + 1, sizeof *run->failed)) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    run->failed[run->failed_count++] = (struct cs_failed){bond, worlds};
+}
+
+const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond)
+{
+    const struct cs_bond_state *b = &run->bonds[bond];
+
+    for (size_t i = 0; i < b->due_count; i++)
+        if (b->dues[i].end <= run->now && b->dues[i].worlds != CS_NONE)
+            return &b->dues[i];
+    return NULL;
+}
+
+void cs_bonds_release(struct cs_run *run)
+{
+    for (size_t i = 0; i < run->bond_count; i++) {
+        struct cs_bond_state *b = &run->bonds[i];
+        struct cs_pieces *const lists[] = {&b->since,    &b->deadlines,   &b->done_at,     &b->broken_at,
+                                           &b->ended_at, &b->substitutes, &b->suspended_at};
+
+        for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
+            free(lists[l]->items);
+        free(b->dues);
+        free(b->sums.items);
+        free(b->founders);
+    }
+    free(run->bonds);
+    free(run->bond_slots);
+    free(run->watchers);
+    free(run->lasting);
+    free(run->told);
+    free(run->watch_slots);
+}
+
+void cs_bond_suspend(struct cs_run *run, uint32_t bond, cs_set worlds)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+    cs_set more = cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, worlds, b->exists), b->suspended);
+
+    if (more == CS_NONE)
+        return;
+    b->suspended = cs_worlds_or(run->worlds, b->suspended, more);
+    cs_pieces_add(run, &b->suspended_at, run->place.start, more, CS_NOWHERE, CS_NOWHERE);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Facts begin and end, by the record or by a rule (R 4.1). A fact holds in the worlds of its supports, the intervals of
+ * the record and what rules began, and in those in which `while` concludes it.
+ */
+#include "run/run_int.h"
+
+/* What rules began is one support, but where it is told at which step they did. */
+static struct cs_support *initiated(struct cs_run *run, struct cs_row *row, bool one)
+{
+    struct cs_support *s;
+
+    for (s = row->supports; s != NULL; s = s->next)
+        if (s->entry == NULL && (!one || s->turn == run->fresh_turn))
+            return s;
+    s = cs_arena_alloc(&run->arena, sizeof *s);
+    if (s == NULL) {
+        cs_run_fail_memory(run);
+        return NULL;
+    }
+    s->next = row->supports;
+    row->supports = s;
+    return s;
+}
+
+void cs_fact_begin(struct cs_run *run, uint32_t relation, const cs_value *values, cs_set worlds,
+                   const struct cs_occurrence *entry, uint32_t firing)
+{
+    uint32_t row = cs_store_find(run, relation, values);
+    struct cs_row *r;
+    struct cs_support *s;
+
+    if (row == CS_NOWHERE)
+        row = cs_store_add(run, relation, values);
+    if (row == CS_NOWHERE)
+        return;
+    r = &run->stores[relation].rows[row];
+    if (entry == NULL) {
+        s = initiated(run, r, run->plan->relations[relation].one_column != CS_NOWHERE);
+    } else {
+        s = cs_arena_alloc(&run->arena, sizeof *s);
+        if (s != NULL) {
+            *s = (struct cs_support){.next = r->supports, .entry = entry};
+            r->supports = s;
+        }
+    }
+    if (s == NULL) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    s->worlds = cs_worlds_or(run->worlds, s->worlds, worlds);
+    s->turn = run->fresh_turn;
+    cs_fresh_note(run, relation, row, worlds);
+    cs_row_caused(run, r, firing, r->worlds == CS_NONE);
+    cs_row_set(run, relation, row, cs_worlds_or(run->worlds, r->worlds, worlds));
+}
+
+void cs_fact_end(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
+{
+    struct cs_row *r = &run->stores[relation].rows[row];
+
+    for (struct cs_support *s = r->supports; s != NULL; s = s->next)
+        s->worlds = cs_worlds_minus(run->worlds, s->worlds, worlds);
+    cs_lose_support(run, relation, row);
+}
+
+void cs_fact_withdraw(struct cs_run *run, uint32_t relation, uint32_t row, const struct cs_occurrence *entry,
+                      cs_set worlds)
+{
+    struct cs_row *r = &run->stores[relation].rows[row];
+
+    for (struct cs_support *s = r->supports; s != NULL; s = s->next)
+        if (s->entry == entry)
+            s->worlds = cs_worlds_minus(run->worlds, s->worlds, worlds);
+    cs_lose_support(run, relation, row);
+}

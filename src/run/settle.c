@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What follows from what has changed, until nothing changes: what rules concluded is done; what `while` concludes
+ * follows (derive.c); then the bonds and rules that wait for a fact are told of what has begun and ceased on balance,
+ * and the rules that wait for a failure of what has failed. Each may change more.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "docket/made.h"
+#include "run/run_int.h"
+
+#define ROUNDS_MAX 100000 /* within one instant: rules that begin what others end would go round for ever */
+
+struct told { cs_set gained, lost; };
+
+static struct told what_changed(struct cs_run *run, const struct cs_change *change)
+{
+    cs_set now = run->stores[change->relation].rows[change->row].worlds;
+
+    return (struct told){cs_worlds_minus(run->worlds, now, change->before),
+                         cs_worlds_minus(run->worlds, change->before, now)};
+}
+
+static void tell_bonds(struct cs_run *run, const struct cs_change *changes, const struct told *told, size_t count)
+{
+    for (unsigned pass = 0; pass < CS_BOND_PASSES; pass++)
+        for (size_t i = 0; i < count && cs_run_ok(run); i++) {
+            if (run->plan->relations[changes[i].relation].kind != CS_RELATION_FACT)
+                continue;
+            if (told[i].lost != CS_NONE)
+                cs_bonds_see_fact(run, changes[i].relation, changes[i].row, false, told[i].lost, pass);
+            if (told[i].gained != CS_NONE)
+                cs_bonds_see_fact(run, changes[i].relation, changes[i].row, true, told[i].gained, pass);
+        }
+}
+
+static void tell_rules(struct cs_run *run, const struct cs_change *change, struct told t)
+{
+    if (t.lost != CS_NONE)
+        cs_fire_fact(run, change->relation, change->row, false, t.lost);
+    if (t.gained != CS_NONE)
+        cs_fire_fact(run, change->relation, change->row, true, t.gained);
+}
+
+static void tell_condition(struct cs_run *run, const struct cs_change *change, struct told t)
+{
+    const struct cs_plan_rule *rule = &run->plan->rules[run->plan->relations[change->relation].concluders->rule];
+
+    if (t.lost != CS_NONE)
+        cs_bonds_of_condition(run, rule, change->row, false, t.lost);
+    if (t.gained != CS_NONE)
+        cs_bonds_of_condition(run, rule, change->row, true, t.gained);
+}
+
+/* Of what changes at one instant bonds are told first; then duties are founded, on what is then so; then rules are set
+ * off. */
+static void tell_all(struct cs_run *run)
+{
+    static void (*const passes[])(struct cs_run *, const struct cs_change *, struct told) = { tell_condition,
+                                                                                              tell_rules };
+    static const enum cs_relation_kind kinds[] = {CS_RELATION_CONDITION, CS_RELATION_FACT};
+    struct cs_change *changes = run->changes;
+    size_t count = run->change_count;
+    struct told *told = calloc(count + 1, sizeof *told);
+
+    run->changes = NULL;
+    run->change_count = run->change_capacity = 0;
+    if (told == NULL)
+        cs_run_fail_memory(run);
+    for (size_t i = 0; i < count && told != NULL; i++) {
+        run->stores[changes[i].relation].rows[changes[i].row].pending = CS_NOWHERE;
+        told[i] = what_changed(run, &changes[i]);
+        if (run->plan->relations[changes[i].relation].kind == CS_RELATION_FACT)
+            cs_row_begun(run, &run->stores[changes[i].relation].rows[changes[i].row], told[i].gained);
+    }
+    if (told != NULL)
+        tell_bonds(run, changes, told, count);
+    for (size_t pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < count && cs_run_ok(run); i++)
+            if (run->plan->relations[changes[i].relation].kind == kinds[pass])
+                passes[pass](run, &changes[i], told[i]);
+    free(told);
+    free(changes);
+}
+
+static cs_value effect_value(const struct cs_effect_pending *effect, struct cs_operand operand)
+{
+    if (operand.kind == CS_OPERAND_VALUE)
+        return operand.index;
+    return operand.kind == CS_OPERAND_VARIABLE ? effect->values[operand.index] : CS_UNSAID;
+}
+
+static void apply_fact(struct cs_run *run, const struct cs_effect_pending *effect)
+{
+    const struct cs_pattern *pattern = &effect->conclusion->pattern;
+    const struct cs_relation *relation = &run->plan->relations[pattern->relation];
+    cs_value values[CS_COLUMNS_MAX];
+    struct cs_cursor cursor;
+    uint32_t row;
+
+    for (uint32_t i = 0; i < relation->column_count; i++)
+        values[i] = effect_value(effect, pattern->columns[i]);
+    if (effect->conclusion->kind == CS_EFFECT_TERM) {
+        cs_fact_begin(run, pattern->relation, values, effect->worlds, NULL, effect->firing);
+        return;
+    }
+    cs_cursor_start(run, pattern->relation, cs_store_said(run, pattern->relation, values), values, &cursor);
+    while (cs_cursor_next(&cursor, &row)) {
+        const cs_value *has = cs_store_values(run, pattern->relation, row);
+        bool fits = true;
+
+        for (uint32_t i = 0; i < relation->column_count && fits; i++)
+            fits = values[i] == CS_UNSAID || cs_plan_fits(run->plan, relation->column_kinds[i], values[i], has[i]);
+        if (fits)
+            cs_fact_end(run, pattern->relation, row, effect->worlds);
+    }
+}
+
+/* Facts end, then facts begin (an end and a beginning at once: it holds), then bonds are founded on what is then so. */
+static void apply_pending(struct cs_run *run)
+{
+    struct cs_effect_pending *pending = run->pending;
+    size_t count = run->pending_count;
+
+    run->pending = NULL;
+    run->pending_count = run->pending_capacity = 0;
+    for (int pass = 0; pass < 3; pass++) {
+        for (size_t i = 0; i < count && cs_run_ok(run); i++) {
+            static const enum cs_effect_kind order[] = {CS_EFFECT_END, CS_EFFECT_TERM, CS_EFFECT_BOND};
+
+            if (pending[i].conclusion->kind != order[pass])
+                continue;
+            if (order[pass] != CS_EFFECT_BOND) {
+                apply_fact(run, &pending[i]);
+                continue;
+            }
+            cs_derive(run);
+            cs_bond_found(run, &pending[i], &run->place, NULL, false);
+        }
+        cs_fresh_settle(run);
+    }
+    free(pending);
+}
+
+/* "Borea fails Alden assistance by Borea to Alden": the failure as an occurrence. */
+static cs_value failure_name(struct cs_run *run, uint32_t relation, const cs_value *values)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+    struct cs_name_key key;
+    struct cs_buffer text;
+
+    cs_name_key_init(&key, CS_MADE_FAILED);
+    cs_name_key_name(&key, r->head);
+    cs_name_key_number(&key, r->forbidden);
+    for (uint32_t i = 1; i < r->column_count; i++)
+        cs_name_key_name(&key, values[i]);
+    cs_buffer_init(&text);
+    cs_docket_row_text(run->plan, relation, values, &text);
+    return cs_names_make(&run->docket->names, &key, &text);
+}
+
+static void take_failure(struct cs_run *run, struct cs_failed failed)
+{
+    const struct cs_bond_state *b = &run->bonds[failed.bond];
+    const struct cs_relation *act = &run->plan->relations[b->relation];
+    cs_value values[CS_COLUMNS_MAX] = {0};
+
+    for (uint32_t i = 0; i < run->plan->relation_count; i++) {
+        const struct cs_relation *r = &run->plan->relations[i];
+
+        if (r->kind != CS_RELATION_FAILURE || r->head != act->head || r->forbidden != b->conclusion->forbidden)
+            continue;
+        values[1] = b->holder;
+        values[2] = b->claimant;
+        memcpy(values + r->first_role, b->act + act->first_role,
+               (act->column_count - act->first_role) * sizeof *values);
+        values[0] = failure_name(run, i, values);
+        cs_take_row(run, i, values, failed.worlds, CS_NOWHERE);
+    }
+}
+
+static void take_failures(struct cs_run *run)
+{
+    struct cs_failed *failed = run->failed;
+    size_t count = run->failed_count;
+
+    run->failed = NULL;
+    run->failed_count = run->failed_capacity = 0;
+    for (size_t i = 0; i < count && cs_run_ok(run); i++)
+        take_failure(run, failed[i]);
+    free(failed);
+}
+
+/* Told at the next rule that would be applied; what goes round without applying one has no place of its own. */
+static void check_rounds(struct cs_run *run, uint32_t round)
+{
+    const struct cs_effect *effect = run->pending_count > 0 ? run->pending[0].conclusion->text : NULL;
+
+    if (round >= ROUNDS_MAX && (effect != NULL || round >= 2 * ROUNDS_MAX))
+        cs_fail_at(run->failure, effect != NULL ? &effect->span : NULL, CASUS_ERR_LIMIT,
+                   "at one instant rules begin and end facts in a circle without end");
+}
+
+void cs_settle(struct cs_run *run)
+{
+    for (uint32_t round = 0; cs_run_ok(run); round++) {
+        check_rounds(run, round);
+        if (run->pending_count > 0)
+            apply_pending(run);
+        else if (run->spread_done < run->spread_count)
+            cs_derive(run);
+        else if (run->change_count > 0)
+            tell_all(run);
+        else if (run->failed_count > 0)
+            take_failures(run);
+        else
+            return;
+    }
+}
+
+/*
+ * All that the rule concludes is judged anew: by its whole condition as it enters into force, by its rows as it leaves.
+ */
+void cs_rule_begins(struct cs_run *run, const struct cs_plan_rule *rule)
+{
+    uint32_t relation = rule->head.relation;
+
+    if (run->plan->relations[relation].kind == CS_RELATION_CONDITION) {
+        for (uint32_t row = 0; row < run->stores[relation].count; row++)
+            if (run->stores[relation].rows[row].worlds != CS_NONE)
+                cs_bonds_of_condition(run, rule, row, true, run->stores[relation].rows[row].worlds);
+        return;
+    }
+    cs_derive_begun(run, rule);
+}
+
+void cs_rule_ends(struct cs_run *run, const struct cs_plan_rule *rule)
+{
+    if (run->plan->relations[rule->head.relation].kind != CS_RELATION_CONDITION)
+        cs_derive_ended(run, rule);
+}

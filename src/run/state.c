@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The state of a run: its memory from the first to the last, and what every file of the run asks of it. It calls no
+ * other file of the run, so that the others may all call it.
+ */
+#include <stdlib.h>
+
+#include "run/run_int.h"
+
+void cs_run_fail_memory(struct cs_run *run)
+{
+    cs_fail_memory(run->failure);
+}
+
+bool cs_run_ok(const struct cs_run *run)
+{
+    return run->failure->status == CASUS_OK && cs_worlds_status(run->worlds) == CASUS_OK;
+}
+
+void cs_run_stand_at_end(struct cs_run *run)
+{
+    run->place = (struct cs_place){.start = run->end - 1, .end = run->end};
+}
+
+/* What is kept of each occurrence and each of its rows: empty. */
+static casus_status make_effective(struct cs_run *run)
+{
+    const struct cs_docket *docket = run->docket;
+    size_t rows = 0;
+
+    run->effective_first = cs_arena_array(&run->arena, docket->occurrence_count, sizeof *run->effective_first);
+    run->effective_asked = cs_arena_array(&run->arena, docket->occurrence_count, 1);
+    run->taken = cs_arena_array(&run->arena, docket->occurrence_count, sizeof *run->taken);
+    if (run->effective_first == NULL || run->effective_asked == NULL || run->taken == NULL)
+        return cs_fail_memory(run->failure);
+    for (size_t i = 0; i < docket->occurrence_count; i++) {
+        run->effective_first[i] = (uint32_t)rows;
+        for (const struct cs_occurrence_row *row = docket->occurrences[i].rows; row != NULL; row = row->next)
+            rows++;
+    }
+    run->effective = cs_arena_array(&run->arena, rows, sizeof *run->effective);
+    run->act_causes = cs_arena_array(&run->arena, rows, sizeof *run->act_causes);
+    run->act_failures = cs_arena_array(&run->arena, rows, sizeof *run->act_failures);
+    if (run->effective == NULL || run->act_causes == NULL || run->act_failures == NULL)
+        return cs_fail_memory(run->failure);
+    return CASUS_OK;
+}
+
+struct cs_run *cs_run_state_new(struct cs_docket *docket, cs_instant end)
+{
+    struct cs_run *run = calloc(1, sizeof *run);
+
+    if (run == NULL) {
+        cs_fail_memory(docket->failure);
+        return NULL;
+    }
+    cs_arena_init(&run->arena);
+    cs_names_init(&run->reason_keys);
+    run->docket = docket;
+    run->plan = docket->plan;
+    run->worlds = docket->worlds;
+    run->failure = docket->failure;
+    run->end = end;
+    run->tries_max = CS_TRIES_MAX + CS_TRIES_OF_ENTRY * (uint64_t)(docket->occurrence_count + docket->fact_count);
+    run->rule_tries = cs_arena_array(&run->arena, run->plan->rule_count, sizeof *run->rule_tries);
+    if (run->rule_tries == NULL)
+        cs_run_fail_memory(run);
+    else
+        make_effective(run);
+    return run;
+}
+
+void cs_run_state_free(struct cs_run *run)
+{
+    cs_arena_release(&run->arena);
+    cs_names_release(&run->reason_keys);
+    free(run->firings);
+    free(run->refs);
+    free(run->values);
+    free(run->notes);
+    free(run->totals);
+    free(run->causes);
+    free(run->queue);
+    free(run->changes);
+    free(run->spread);
+    free(run->pending);
+    free(run->failed);
+    free(run->fresh);
+    free(run);
+}
