@@ -10,8 +10,8 @@ static const struct cs_stance *stance_of(const struct cs_matter *matter, cs_name
     return NULL;
 }
 
-/* The worlds in which a voice's own word on the matter is right; CS_ALL where it has said nothing. */
-static cs_set word_of(const struct cs_matter *matter, cs_name voice, bool *spoke)
+/* The worlds in which what the voice itself says of the matter is right; CS_ALL if it says nothing (*spoke false). */
+static cs_set claim_of(const struct cs_matter *matter, cs_name voice, bool *spoke)
 {
     const struct cs_stance *s = stance_of(matter, voice);
 
@@ -22,10 +22,10 @@ static cs_set word_of(const struct cs_matter *matter, cs_name voice, bool *spoke
 }
 
 /*
- * All speakers of a line that have spoken answer for the party, or, where the line gives their order, the first of them
- * that has; where they differ it stays open.
+ * What those who speak for a party say of the matter. All speakers of a line that have spoken answer for it; where the
+ * line gives their order, the first of them that has spoken. If the answers differ, the matter stays open.
  */
-static cs_set word_of_speakers(struct cs_docket *docket, const struct cs_matter *matter, cs_name party)
+static cs_set claim_of_speakers(struct cs_docket *docket, const struct cs_matter *matter, cs_name party)
 {
     cs_set answer = CS_ALL;
     bool answered = false;
@@ -40,7 +40,7 @@ static cs_set word_of_speakers(struct cs_docket *docket, const struct cs_matter 
             line_done = line_done && s->rank > 0;
             if (s->party != party || line_done)
                 continue;
-            word = word_of(matter, s->voice, &spoke);
+            word = claim_of(matter, s->voice, &spoke);
             if (!spoke)
                 continue;
             line_done = s->ordered;
@@ -54,22 +54,22 @@ static cs_set word_of_speakers(struct cs_docket *docket, const struct cs_matter 
 }
 
 /*
- * A reading is taken, and a date given, by the latest word of a voice on any of its answers, each of which is a matter
- * of its own; two of one day leave it open.
+ * Each answer to a reading, and each date of an entry, is a matter of its own. Of those that a voice has said the
+ * latest counts; two of one day leave the question open.
  */
 static bool is_last_answer(const struct cs_docket *docket, const struct cs_matter *matter, cs_name voice)
 {
-    const struct cs_stance *mine = stance_of(matter, voice);
+    const struct cs_stance *own = stance_of(matter, voice);
 
-    if ((matter->entry->kind != CS_ENTRY_READS && matter->entry->kind != CS_ENTRY_DATED) || mine == NULL ||
-        mine->kind != CS_CLAIM_SAYS)
+    if ((matter->entry->kind != CS_ENTRY_READS && matter->entry->kind != CS_ENTRY_DATED) || own == NULL ||
+        own->kind != CS_CLAIM_SAYS)
         return true;
     for (size_t i = 0; i < docket->matter_count; i++) {
         const struct cs_matter *other = docket->matters[i];
         const struct cs_stance *s = stance_of(other, voice);
 
         if (other != matter && other->entry->kind == matter->entry->kind && other->question == matter->question &&
-            s != NULL && s->kind == CS_CLAIM_SAYS && s->recorded >= mine->recorded)
+            s != NULL && s->kind == CS_CLAIM_SAYS && s->recorded >= own->recorded)
             return false;
     }
     return true;
@@ -88,9 +88,9 @@ cs_set cs_docket_account(struct cs_docket *docket, cs_name voice)
 
         if (matter->question == CS_NOWHERE || !is_last_answer(docket, matter, voice))
             continue;
-        word = word_of(matter, voice, &spoke);
+        word = claim_of(matter, voice, &spoke);
         if (!spoke)
-            word = word_of_speakers(docket, matter, voice);
+            word = claim_of_speakers(docket, matter, voice);
         worlds = cs_worlds_and(docket->worlds, worlds, word);
     }
     return worlds;

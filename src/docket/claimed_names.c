@@ -12,7 +12,7 @@ static struct cs_occurrence *occurrence(struct cs_docket *docket, cs_value value
     return (struct cs_occurrence *)cs_docket_occurrence(docket, value);
 }
 
-/* r1 under CST 4: in the worlds in which that is so, the rows that left the role unsaid have it. */
+/* "r1 under CST 4": in the worlds in which that is so, the rows that left the role unsaid have it. */
 static void fill_role(struct cs_docket *docket, const struct cs_matter *matter, const struct cs_entry *entry)
 {
     struct cs_occurrence *o = occurrence(docket, entry->about.name);
@@ -43,6 +43,7 @@ static void fill_role(struct cs_docket *docket, const struct cs_matter *matter, 
     }
 }
 
+/* Two lines may come to the same row by the same matter: then it is one row. */
 static void add_name(struct cs_docket *docket, struct cs_occurrence *o, uint32_t relation, const cs_value *values,
                      cs_set worlds, const struct cs_matter *matter)
 {
@@ -56,6 +57,7 @@ static void add_name(struct cs_docket *docket, struct cs_occurrence *o, uint32_t
     cs_occurrence_add_row(docket, o, relation, values, worlds, matter);
 }
 
+/* Gives an occurrence a name, in the worlds in which it is right, once for each of its own rows. */
 static void use_name(struct cs_docket *docket, const struct cs_matter *matter, const struct cs_entry *entry)
 {
     struct cs_occurrence *o = occurrence(docket, entry->about.name);
@@ -82,7 +84,7 @@ static void use_name(struct cs_docket *docket, const struct cs_matter *matter, c
     }
 }
 
-/* In each instrument with a judge of the word, the name is a matter of its own. */
+/* R 2.6: under each instrument with a judge of the word, the name is a matter of its own. */
 static casus_status add_judged_names(struct cs_docket *docket, const struct cs_instrument *instrument)
 {
     size_t first = docket->matter_count;
@@ -110,7 +112,7 @@ static casus_status add_judged_names(struct cs_docket *docket, const struct cs_i
     return docket->failure->status;
 }
 
-/* An entry that is by itself what a judge has to say (entered as an attack) is so in the instrument as well. */
+/* An occurrence that is entered as an attack is one under each instrument with a judge of attacks as well. */
 static void copy_own_rows(struct cs_docket *docket, struct cs_occurrence *o)
 {
     for (struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next) {
@@ -123,7 +125,7 @@ static void copy_own_rows(struct cs_docket *docket, struct cs_occurrence *o)
     }
 }
 
-/* R 2.3 */
+/* R 2.3: worlds in which an occurrence has two names that exclude each other cannot be. */
 static void exclude(struct cs_docket *docket, const struct cs_occurrence *o)
 {
     struct cs_worlds *w = docket->worlds;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Claims to stances: of each voice its latest word by the known-on date, its own before what others report of it
- * (R 2.4, 2.5); then whether the matter stands, falls or is a question (R 2.1, 2.2).
+ * Claims to stances: of each voice its latest claim by the known-on date, its own before what others report of it
+ * (R 2.4, 2.5). Then the stances decide whether the matter stands, does not, or is a question (R 2.1, 2.2).
  */
 #include "docket/docket_int.h"
 
@@ -11,8 +11,8 @@ bool cs_instant_known(const struct cs_docket *docket, cs_instant recorded)
 }
 
 /*
- * R 8.7: what was recorded in the course of several days had been recorded when the last of them was over. What goes on
- * without end was recorded as it began.
+ * R 8.7: what was recorded on a date of several days had been recorded when the last of them was over. What has no end
+ * was recorded as it began.
  */
 static struct cs_recorded recorded_at(const struct cs_moment *moment)
 {
@@ -25,7 +25,7 @@ static struct cs_recorded recorded_at(const struct cs_moment *moment)
     return (struct cs_recorded){moment->end - 1, moment->last};
 }
 
-/* A state that somebody enters is entered as it begins. */
+/* A state is entered as it begins. */
 struct cs_recorded cs_entry_recorded(const struct cs_entry *entry)
 {
     if (entry == NULL)
@@ -81,10 +81,10 @@ static struct cs_stance *find_stance(struct cs_matter *matter, cs_name voice, bo
 }
 
 /*
- * R 2.4: a later day replaces an earlier one, in whatever order the lines stand. Of one day a retraction prevails; two
- * other words that differ leave the voice torn.
+ * R 2.4: a claim of a later day replaces one of an earlier day, in whatever order the lines stand. Of one day a
+ * retraction prevails; two other claims of one day that differ leave the voice torn.
  */
-static void take_word(struct cs_stance *stance, const struct cs_claim *claim, cs_day recorded)
+static void take_latest(struct cs_stance *stance, const struct cs_claim *claim, cs_day recorded)
 {
     if (stance->claim != NULL && recorded < stance->recorded)
         return;
@@ -111,7 +111,7 @@ static void take_claim(struct cs_docket *docket, struct cs_matter *matter, const
         *stance = (struct cs_stance){.voice = claim->voice, .reported = claim->via != NULL};
         *last = stance;
     }
-    take_word(stance, claim, recorded);
+    take_latest(stance, claim, recorded);
 }
 
 void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,
@@ -158,6 +158,7 @@ struct cs_tally cs_matter_tally(const struct cs_matter *matter)
     return tally;
 }
 
+/* R 2.2: a name is no question if every declared account says it. */
 static bool all_accounts_say(const struct cs_docket *docket, const struct cs_matter *matter)
 {
     for (size_t i = 0; i < docket->account_count; i++) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * When an occurrence was (R 8.1, 8.5 to 8.9): what its entry says and what other hands say of its date, joined where
- * they can all be right, else a question whose date it is; then the places in time, its cells.
+ * When an occurrence was (R 8.1, 8.5 to 8.9). The dates that its entry and other hands give are joined if all of them
+ * can be right; else it is a question which is. What is left open is cut into cells, one for each answer of a question.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,11 +10,11 @@
 #include "docket/docket_int.h"
 #include "docket/made.h"
 
-/* One date that is given, with who gives it. */
+/* A date that is given, and by whom. */
 struct given { const struct cs_moment *moment; struct cs_matter *matter; /* NULL: the record itself */ };
 struct givens { struct given *all; size_t count; bool contested; };
 
-/* Is anything of this occurrence looked at, so that its day could matter? */
+/* Does any rule look at what this occurrence is, so that its day could matter? */
 static bool is_read(const struct cs_plan *plan, uint32_t relation)
 {
     const uint8_t *names = plan->names_of + (size_t)relation * plan->relation_count;
@@ -35,8 +35,8 @@ static bool has_own_date(const struct cs_occurrence *o, cs_name voice)
 }
 
 /*
- * The entry's date, as given by those who say that it happened and do not date it otherwise. Whoever denies or asks
- * whether it happened says nothing of its date.
+ * The entry's date, as given by those who say that it happened and give no other date. A voice that denies it, or asks
+ * whether it happened, gives no date.
  */
 static casus_status add_entry_date(struct cs_docket *docket, struct cs_occurrence *o, struct givens *givens)
 {
@@ -90,19 +90,19 @@ static casus_status collect(struct cs_docket *docket, struct cs_occurrence *o, s
         givens->contested |= tally.denies || tally.asks;
         givens->all[givens->count++] = (struct given){&d->entry->moment, d->matter->bare ? NULL : d->matter};
     }
-    if (givens->count == 0) /* everybody has taken back the date: the entry's stands, as that of the record */
+    if (givens->count == 0) /* all dates were taken back: the entry's stands, as that of the record */
         givens->all[givens->count++] = (struct given){&o->moment, NULL};
     return CASUS_OK;
 }
 
-/* A stretch that nobody has written so. */
-static void forget_writing(struct cs_moment *m)
+/* The result of joining dates was written by nobody: its written form goes. */
+static void forget_written_form(struct cs_moment *m)
 {
     m->form = CS_MOMENT_RANGE;
     m->from = m->to = (struct cs_given){0};
 }
 
-/* Makes *into what both leave open; false if they cannot both be right. */
+/* Narrows *into to what both dates leave open; false if they cannot both be right. */
 static bool meet(struct cs_moment *into, const struct cs_moment *other)
 {
     if (other->start >= into->end || into->start >= other->end)
@@ -120,7 +120,7 @@ static bool meet(struct cs_moment *into, const struct cs_moment *other)
         into->end = other->end;
         into->last = other->last;
     }
-    forget_writing(into);
+    forget_written_form(into);
     return true;
 }
 
@@ -133,7 +133,7 @@ static bool all_meet(const struct givens *givens, struct cs_moment *out)
     return !givens->contested;
 }
 
-/* Of a state, the days on which it may have begun. */
+/* How many days a date leaves open; of a state, on how many it may have begun. */
 static uint32_t day_count(const struct cs_moment *m)
 {
     if (m->form == CS_MOMENT_TIME)
@@ -141,7 +141,7 @@ static uint32_t day_count(const struct cs_moment *m)
     return (uint32_t)((m->form == CS_MOMENT_SPAN ? m->begins_last : m->last) - m->first) + 1;
 }
 
-static int by_place(const void *a, const void *b)
+static int by_time(const void *a, const void *b)
 {
     const struct cs_cell *x = a, *y = b;
 
@@ -150,7 +150,7 @@ static int by_place(const void *a, const void *b)
     return x->end < y->end ? -1 : x->end > y->end;
 }
 
-/* The place in time from one of its days to another. */
+/* The cell from one of the days of a date to another. */
 static struct cs_cell cell_of(const struct cs_moment *m, cs_day first, cs_day last)
 {
     struct cs_cell cell = {.start = m->start, .end = m->end, .day = first, .offset = m->offset,
@@ -167,8 +167,8 @@ static struct cs_cell cell_of(const struct cs_moment *m, cs_day first, cs_day la
     return cell;
 }
 
-/* Places of one date, at each day or, with `days`, where one day is as good as another, at several. Counts them if
- * `cells` is NULL. */
+/* The cells of one date: one for each day, or with `days` one for all days that need not be told apart. Only counts
+ * them if `cells` is NULL. */
 static uint32_t add_days(const struct cs_moment *m, const struct cs_days *days, struct cs_cell *cells)
 {
     cs_day end = m->first + (cs_day)day_count(m) - 1;
@@ -185,7 +185,7 @@ static uint32_t add_days(const struct cs_moment *m, const struct cs_days *days, 
     return count;
 }
 
-static uint32_t count_places(const struct givens *givens, const struct cs_days *days)
+static uint32_t count_cells(const struct givens *givens, const struct cs_days *days)
 {
     uint32_t count = 0;
 
@@ -194,10 +194,10 @@ static uint32_t count_places(const struct givens *givens, const struct cs_days *
     return count;
 }
 
-static casus_status make_places(struct cs_docket *docket, struct cs_occurrence *o, const struct givens *givens,
+static casus_status make_cells(struct cs_docket *docket, struct cs_occurrence *o, const struct givens *givens,
                                 const struct cs_days *days)
 {
-    uint32_t count = count_places(givens, days), kept = 0;
+    uint32_t count = count_cells(givens, days), kept = 0;
 
     o->cells = cs_arena_array(&docket->arena, count, sizeof *o->cells);
     if (o->cells == NULL)
@@ -205,9 +205,9 @@ static casus_status make_places(struct cs_docket *docket, struct cs_occurrence *
     count = 0;
     for (size_t i = 0; i < givens->count; i++)
         count += add_days(givens->all[i].moment, days, o->cells + count);
-    qsort(o->cells, count, sizeof *o->cells, by_place);
+    qsort(o->cells, count, sizeof *o->cells, by_time);
     for (uint32_t i = 0; i < count; i++)
-        if (kept == 0 || by_place(&o->cells[kept - 1], &o->cells[i]) != 0)
+        if (kept == 0 || by_time(&o->cells[kept - 1], &o->cells[i]) != 0)
             o->cells[kept++] = o->cells[i];
     o->cell_count = kept;
     return CASUS_OK;
@@ -222,22 +222,21 @@ static casus_status too_many_days(struct cs_docket *docket, const struct cs_occu
         cs_names_text(docket->plan->names, o->value), (unsigned)count, CS_ANSWERS_MAX);
 }
 
-/* The cells of all these dates, each place in time once. Of too many days those are put together that nothing tells
- * apart. */
-static casus_status add_places(struct cs_docket *docket, struct cs_occurrence *o, const struct givens *givens,
+/* The cells of all these dates, each once. If the days are too many, those that need not be told apart become one. */
+static casus_status cut_into_cells(struct cs_docket *docket, struct cs_occurrence *o, const struct givens *givens,
                                uint32_t relation)
 {
-    uint32_t count = count_places(givens, NULL);
+    uint32_t count = count_cells(givens, NULL);
     bool event = docket->plan->relations[relation].kind == CS_RELATION_EVENT;
     struct cs_days days = {0};
     casus_status status = CASUS_OK;
 
     if (count <= CS_ANSWERS_MAX)
-        return make_places(docket, o, givens, NULL);
-    if (!cs_days_that_matter(docket, o, relation, event, &days) || count_places(givens, &days) > CS_ANSWERS_MAX)
+        return make_cells(docket, o, givens, NULL);
+    if (!cs_days_that_matter(docket, o, relation, event, &days) || count_cells(givens, &days) > CS_ANSWERS_MAX)
         status = docket->failure->status != CASUS_OK ? docket->failure->status : too_many_days(docket, o, count);
     else
-        status = make_places(docket, o, givens, &days);
+        status = make_cells(docket, o, givens, &days);
     free(days.moments);
     return status;
 }
@@ -255,7 +254,7 @@ static void cell_text(const struct cs_cell *cell, char place[80])
         snprintf(place, 80, "%s..%s", cs_day_text(first, one), cs_day_text(last, other));
 }
 
-/* In which of these cells; with `or_later`, or after all of them. Each has then the worlds of its answer. */
+/* Asks in which of these cells it was; with `or_later`, or after all of them. Each gets the worlds of its answer. */
 static uint32_t ask(struct cs_docket *docket, const struct cs_occurrence *o, enum cs_made made, const char *words,
                     struct cs_cell *cells, uint32_t count, bool or_later)
 {
@@ -290,7 +289,7 @@ static uint32_t ask(struct cs_docket *docket, const struct cs_occurrence *o, enu
     return question;
 }
 
-/* Whoever gives a date gives all the places that lie in it. */
+/* A date that is given is right in the worlds of all cells that lie in it. */
 static void settle_given(struct cs_docket *docket, const struct cs_occurrence *o, const struct given *given,
                          uint32_t question)
 {
@@ -328,9 +327,9 @@ static casus_status add_cells(struct cs_docket *docket, struct cs_occurrence *o,
             return CASUS_OK;
         }
     }
-    if (add_places(docket, o, &givens, relation) != CASUS_OK)
+    if (cut_into_cells(docket, o, &givens, relation) != CASUS_OK)
         return docket->failure->status;
-    if (o->cell_count == 1) { /* one place is no question, however often it is given or denied */
+    if (o->cell_count == 1) { /* one cell is no question, however often its date is given or denied */
         for (size_t i = 0; i < givens.count; i++)
             settle_given(docket, o, &givens.all[i], CS_NOWHERE);
         return CASUS_OK;
@@ -343,7 +342,7 @@ static casus_status add_cells(struct cs_docket *docket, struct cs_occurrence *o,
     for (size_t i = 0; i < givens.count; i++)
         settle_given(docket, o, &givens.all[i], question);
     if (givens.count > 1)
-        forget_writing(&o->moment);
+        forget_written_form(&o->moment);
     for (size_t i = 0; i < givens.count; i++) {
         const struct cs_moment *m = givens.all[i].moment;
 
@@ -361,7 +360,7 @@ static casus_status add_cells(struct cs_docket *docket, struct cs_occurrence *o,
 
 /* ---- ends ---- */
 
-/* R 8.8: what ends does not end before it began. */
+/* R 8.8: no state ends before it began; worlds in which one does cannot be. */
 static void exclude_early_ends(struct cs_docket *docket, const struct cs_occurrence *fact)
 {
     cs_set before = CS_NONE;
@@ -383,7 +382,7 @@ static casus_status too_many_ends(struct cs_docket *docket, const struct cs_occu
                    cs_names_text(docket->plan->names, fact->value), (long long)days, CS_ANSWERS_MAX - 1);
 }
 
-/* The days with which it may have ended, several in one where nothing tells them apart. */
+/* The days with which it may have ended; days that need not be told apart are one. */
 static casus_status make_ends(struct cs_docket *docket, struct cs_occurrence *fact, cs_day first, cs_day last,
                               const struct cs_days *days)
 {
@@ -411,7 +410,7 @@ static casus_status make_ends(struct cs_docket *docket, struct cs_occurrence *fa
     return fact->ends != NULL ? CASUS_OK : cs_fail_memory(docket->failure);
 }
 
-/* One answer is left for "later". */
+/* One answer of the question is kept for "later". */
 static casus_status place_ends(struct cs_docket *docket, struct cs_occurrence *fact, uint32_t relation, cs_day first,
                                cs_day last)
 {
@@ -428,7 +427,7 @@ static casus_status place_ends(struct cs_docket *docket, struct cs_occurrence *f
     return status;
 }
 
-/* A state ends with the last day of its time, or with one of several; R 8.9: or nobody knows when. */
+/* A state ends with the last day of its span, or with one of several days (R 8.8), or nobody knows when (R 8.9). */
 static casus_status add_ends(struct cs_docket *docket, struct cs_occurrence *fact, uint32_t relation)
 {
     const struct cs_moment *m = &fact->entry->moment;
@@ -438,7 +437,7 @@ static casus_status add_ends(struct cs_docket *docket, struct cs_occurrence *fac
         return CASUS_OK;
     if (m->end_unknown)
         last = cs_day_of(docket->until == CS_TIME_NEVER ? CS_TIME_NEVER : docket->until - 1, m->offset);
-    if (last < first) /* it ended later than anybody asks */
+    if (last < first) /* it did not end by the date asked about */
         return CASUS_OK;
     if (place_ends(docket, fact, relation, first, last) != CASUS_OK)
         return docket->failure->status;

@@ -2,9 +2,9 @@
 /*
  * Which of the days that a date leaves open are told apart, where they are too many for an answer each (R 8.1).
  *
- * Between two moments at which anything comes about that looks at it, or at which it looks, one day is as good as
- * another: these are one answer. Where the day itself counts (a period runs from it), or where what looks at it has no
- * moment that is known beforehand (a deadline, another date as open as this one), nothing is put together.
+ * The date matters only relative to the moments at which something comes about that depends on it, or that it depends
+ * on. All days between two such moments are one answer. Every day is an answer of its own where the day itself counts
+ * (a period runs from it), or where such a moment is not known beforehand (a deadline, another date as open as this).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,18 +12,18 @@
 #include "docket/docket_int.h"
 #include "plan/reach.h"
 
-#define MOMENTS_MAX 4096 /* more would leave too many answers anyway */
+#define MOMENTS_MAX 4096 /* more would leave more answers than CS_ANSWERS_MAX */
 
-struct telling {
+struct telling_apart { /* of the days of one date */
     struct cs_docket *docket;
     struct cs_days *days;
-    uint8_t *reach, *other; /* what follows from the date at hand, and from something else */
+    uint8_t *reach, *other; /* by relation: may it follow from the date at hand, from something else? */
     size_t capacity;
     cs_instant start, end;  /* of the days that are open */
-    bool apart;             /* every day has to be told apart */
+    bool apart;             /* every day is an answer of its own */
 };
 
-static void add_moment(struct telling *t, cs_instant at)
+static void add_moment(struct telling_apart *t, cs_instant at)
 {
     struct cs_days *days = t->days;
 
@@ -41,8 +41,8 @@ static void add_moment(struct telling *t, cs_instant at)
     days->moments[days->count++] = at;
 }
 
-/* Both ends of a stretch; if something may have come about on any of its days, all of them. */
-static void add_stretch(struct telling *t, cs_instant start, cs_instant end, bool each)
+/* Both ends of a stretch; with `each`, as something may have come about on any of its days, the start of each day. */
+static void add_stretch(struct telling_apart *t, cs_instant start, cs_instant end, bool each)
 {
     add_moment(t, start);
     add_moment(t, end);
@@ -54,20 +54,21 @@ static void add_stretch(struct telling *t, cs_instant start, cs_instant end, boo
         add_moment(t, at);
 }
 
-static bool is_tied(struct telling *t, uint32_t relation)
+/* May what follows from this relation and what follows from the date depend on each other? */
+static bool is_tied(struct telling_apart *t, uint32_t relation)
 {
     memset(t->other, 0, t->docket->plan->relation_count);
     cs_plan_reach(t->docket->plan, relation, t->other);
     return cs_plan_tied(t->docket->plan, t->reach, t->other);
 }
 
-static uint32_t relation_of(const struct telling *t, const struct cs_entry *entry)
+static uint32_t relation_of(const struct telling_apart *t, const struct cs_entry *entry)
 {
     return cs_plan_relation(t->docket->plan, entry->term.head, CS_NO_NAME);
 }
 
-/* States of the record begin and end. */
-static void add_states(struct telling *t, const struct cs_entry *own)
+/* The moments at which states of the record begin and end. */
+static void add_states(struct telling_apart *t, const struct cs_entry *own)
 {
     const struct cs_docket *docket = t->docket;
 
@@ -86,8 +87,8 @@ static void add_states(struct telling *t, const struct cs_entry *own)
     }
 }
 
-/* What happens, of what has its places: it is asked of a state, later than of happenings. */
-static void add_happenings(struct telling *t)
+/* The moments of occurrences. States are dated after them, so that their cells are known here. */
+static void add_happenings(struct telling_apart *t)
 {
     for (size_t i = 0; i < t->docket->occurrence_count && !t->apart; i++) {
         const struct cs_occurrence *o = &t->docket->occurrences[i];
@@ -99,7 +100,8 @@ static void add_happenings(struct telling *t)
     }
 }
 
-static void add_texts(struct telling *t)
+/* The moments at which rules enter into force or leave it, duties of the record begin, and the run ends. */
+static void add_texts(struct telling_apart *t)
 {
     const struct cs_plan *plan = t->docket->plan;
 
@@ -112,8 +114,8 @@ static void add_texts(struct telling *t)
     add_moment(t, t->docket->until);
 }
 
-/* A judge's later word is one more moment, which nobody knows yet. */
-static bool is_judged(const struct telling *t)
+/* Does a judge settle anything that may follow? The moment of a later determination is not known yet. */
+static bool is_judged(const struct telling_apart *t)
 {
     for (uint32_t i = 0; i < t->docket->plan->relation_count; i++)
         if (t->reach[i] != 0 && t->docket->plan->relations[i].under != CS_NO_NAME)
@@ -128,8 +130,8 @@ static int by_time(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* The days that are open: of all the dates that are given; up to the date asked about, of what has an unknown end. */
-static void find_stretch(struct telling *t, const struct cs_occurrence *o)
+/* The days that are open: those of all dates given; of an unknown end, those up to the date asked about. */
+static void find_stretch(struct telling_apart *t, const struct cs_occurrence *o)
 {
     t->start = o->moment.start;
     t->end = o->moment.end_unknown ? t->docket->until : o->moment.end;
@@ -142,7 +144,7 @@ static void find_stretch(struct telling *t, const struct cs_occurrence *o)
 bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o, uint32_t relation, bool event,
                          struct cs_days *out)
 {
-    struct telling t = {.docket = docket, .days = out};
+    struct telling_apart t = {.docket = docket, .days = out};
 
     *out = (struct cs_days){0};
     t.reach = calloc(docket->plan->relation_count + 1, 1);
@@ -173,7 +175,6 @@ bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o
     return !t.apart;
 }
 
-/* The last of the days that are as good as `first`, up to `last`. A day in which something comes about stands alone. */
 cs_day cs_days_alike(const struct cs_days *days, cs_day first, cs_day last, int32_t offset)
 {
     size_t low = 0, high = days->count;

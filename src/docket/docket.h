@@ -4,10 +4,14 @@
  * an entry becomes an occurrence with the worlds in which it happened, its rows, its names, and the days on which it
  * may have been; each voice has its account. Rules 1 to 3, 8 and 11.1 of the language reference are applied here.
  *
- * Questions may still be added during a run (a role left unsaid, an order within a day, a quantity against a number).
+ * A run may still add questions (a role left unsaid, an order within a day, a quantity against a number) and worlds
+ * that cannot be (`possible` shrinks); it changes nothing else.
  *
- * A docket is of one answer, and is used by one thread. The plan is not changed: what an answer calls by a name of its
- * own (docket/made.h) stands in a table of the docket over the names of the texts.
+ * A docket is of one answer, and is used by one thread. It does not change the plan: the names that an answer makes
+ * (docket/made.h) stand in a table of the docket over the names of the texts. All that the docket points to lives in
+ * its arena, or in the plan and the texts, which outlive it. Every failure is in `failure`, the first one stays.
+ *
+ * Instants are seconds, days are counted from 1970-01-01 (time/civil.h). A cs_set is a set of worlds (world/worlds.h).
  */
 #ifndef CS_DOCKET_DOCKET_H
 #define CS_DOCKET_DOCKET_H
@@ -25,46 +29,46 @@ struct cs_question {
     uint32_t answer_count;
     const char **answers;  /* "yes", "no", or days, readings, claims */
     const struct cs_entry *entry; /* the entry it is about, or NULL */
-    /*
-     * of whether one thing came before another: both, as numbers that are equal for what comes at one instant; else 0
-     */
+    /* of a question of order, the two: numbers that are equal for what comes at one instant. Else 0 */
     int64_t earlier, later;
 };
 
-struct cs_asked { uint32_t kind, a, b, question; }; /* kind 0: a free slot */
+struct cs_asked { uint32_t kind, a, b, question; }; /* see cs_docket_asked; kind 0: a free slot */
 
-/* How one voice stands to one matter, by its latest word. */
+/* How one voice stands to one matter, by its latest claim (R 2.4). */
 struct cs_stance {
     struct cs_stance *next;
     cs_name voice;
-    enum cs_claim_kind kind;       /* RETRACTS: has taken back what it said */
+    enum cs_claim_kind kind;       /* RETRACTS: it has taken back what it said */
     const struct cs_claim *claim;  /* its latest */
-    cs_day recorded;               /* the day of that, in the zone of the file in which it stands */
-    bool reported;                 /* known only through another voice */
-    bool torn;                     /* two words of one day that differ */
+    cs_day recorded;               /* the day of that claim, in the zone of its file */
+    bool reported;                 /* known only through another voice (R 2.5) */
+    bool torn;                     /* its latest day has two claims that differ: it takes no side */
 };
 
-/* What claims can be about: that an entry happened, that a name is right, which reading, which number. */
+/*
+ * What claims can be about: that an entry happened, that a name is right, which reading, which number, which date.
+ * It stands in the worlds of `yes`; `no` is the rest.
+ */
 struct cs_matter {
     const struct cs_entry *entry;  /* the first entry about it */
-    /* of what is said about an entry: its line, so that hands that say the same are one */
-    cs_name line;
-    cs_name under;                 /* the instrument with a judge of its own to whom the name belongs, or CS_NO_NAME */
+    cs_name line;                  /* of what is said about an entry: the name of the line (docket/lines.c) */
+    cs_name under;                 /* of a name: the instrument with a judge for which it is settled, or CS_NO_NAME */
     struct cs_stance *stances;
-    const struct cs_stance *judged; /* the judge's word that settles it, or NULL */
+    const struct cs_stance *judged; /* the judge's claim that settles it, or NULL (R 2.6) */
     bool known;                    /* entered by the known-on date */
-    bool bare;                     /* entered without any claim */
+    bool bare;                     /* entered by the record itself, without a claim */
     uint32_t question;             /* CS_NOWHERE if it is none */
     cs_set yes;                    /* the worlds in which it stands */
     cs_set no;
 };
 
-struct cs_occurrence_row {
+struct cs_occurrence_row { /* what an occurrence is, by its entry or by a name */
     struct cs_occurrence_row *next;
     uint32_t relation;
     cs_value values[CS_COLUMNS_MAX];
     cs_set worlds;
-    const struct cs_matter *matter; /* of a name; NULL for what was entered */
+    const struct cs_matter *matter; /* of a name: whether it is right. NULL: entered so */
 };
 
 struct cs_cell { /* one of the places in time where an occurrence may have been */
@@ -75,25 +79,27 @@ struct cs_cell { /* one of the places in time where an occurrence may have been 
     cs_set worlds;
 };
 
+/* Another date that is said of an occurrence (R 8.5). */
 struct cs_dating { struct cs_dating *next; const struct cs_entry *entry; struct cs_matter *matter; };
 
-struct cs_occurrence {
+struct cs_occurrence { /* an event of the record, or a state (then it has a span) */
     const struct cs_entry *entry;
     cs_value value;               /* its label, or its date and term */
-    struct cs_moment moment;      /* when it was, as all hands together have it (R 8.5) */
+    struct cs_moment moment;      /* when it was: what all dates that are given leave open (R 8.5) */
     struct cs_dating *datings;    /* what is said of its date beside the entry */
     struct cs_matter *matter;
-    cs_set worlds;
+    cs_set worlds;                /* in which it happened */
     struct cs_occurrence_row *rows;
-    struct cs_cell *cells;        /* of a fact of the record: where it may have begun */
+    struct cs_cell *cells;        /* where it may have been; of a state, where it may have begun */
     uint32_t cell_count;
-    struct cs_cell *ends;         /* of a fact: with which days it may have ended; none if it is open */
+    struct cs_cell *ends;         /* of what has a span: with which days it may have ended; none if it is open */
     uint32_t end_count;
-    bool named;                   /* somebody gives it another name */
+    bool named;                   /* somebody says that it counts as something */
     cs_value *refers;             /* occurrences it names, directly or through others; sorted */
     uint32_t refer_count;
 };
 
+/* A line that bounds a quantity: at least `least`, at most `most`. */
 struct cs_bound { const struct cs_entry *entry; struct cs_matter *matter; cs_wide least, most; bool has_most; };
 struct cs_quantity { /* all bounds on one number */
     uint32_t relation;
@@ -110,7 +116,10 @@ struct cs_threshold { /* a question "at least k" that was asked of a quantity */
     cs_set yes;
 };
 
-/* A judge's later word: from its own date on a name begins to be right, or ceases to be (DECISIONS 23). */
+/*
+ * A later determination by a judge that differs from its first: from `time` on the name is right, or is no longer
+ * (R 2.6, DECISIONS 23).
+ */
 struct cs_redetermination {
     cs_value occurrence;
     const struct cs_matter *matter;
@@ -121,7 +130,7 @@ struct cs_redetermination {
     bool right;
 };
 
-struct cs_substitute {
+struct cs_substitute { /* an act that is offered in place of another */
     const struct cs_entry *entry;
     const struct cs_matter *matter;
     uint32_t relation; /* of the act in whose place it is offered */
@@ -131,27 +140,27 @@ struct cs_account_worlds { cs_name voice; /* CS_NO_NAME: open */ cs_set worlds; 
 
 struct cs_docket {
     struct cs_arena arena;
-    const struct cs_plan *plan;        /* own_plan */
+    const struct cs_plan *plan;        /* own_plan; all uses of the plan in an answer go through it */
     struct cs_plan own_plan;           /* the plan that was given, with `names` in place of its names */
-    struct cs_names names;             /* over those of the texts */
+    struct cs_names names;             /* names made for this answer, over those of the texts */
     struct cs_worlds *worlds;
     struct cs_failure *failure;
     bool known_given;
     cs_instant known; /* exclusive end of what had been recorded */
-    cs_instant until; /* exclusive end of the time asked about, or CS_TIME_NEVER: nothing later is told apart (R 8.9) */
+    cs_instant until; /* exclusive end of the time asked about, or CS_TIME_NEVER; later days are one answer (R 8.9) */
 
     struct cs_question *questions;
     size_t question_count, question_capacity;
-    struct cs_asked *asked;            /* questions that come up in a run, by what they are about; open addressing */
+    struct cs_asked *asked;            /* questions that come up in a run, by what they are about: a hash table */
     size_t asked_count, asked_slots;
     struct cs_matter **matters;
     size_t matter_count, matter_capacity;
-    /* matters of lines + 1, by what the line says; open addressing, a power of two */
+    /* matters of lines, number + 1, by kind, instrument and line: a hash table, its size a power of two */
     uint32_t *line_slots;
     size_t line_slot_count, line_count;
     struct cs_occurrence *occurrences; /* events */
     size_t occurrence_count;
-    struct cs_occurrence *facts;       /* facts of the record, with a span */
+    struct cs_occurrence *facts;       /* states of the record */
     size_t fact_count;
     struct cs_quantity *quantities;
     size_t quantity_count;
@@ -164,25 +173,24 @@ struct cs_docket {
     uint32_t *reading_questions;       /* by reading of the plan; CS_NOWHERE if fixed */
     uint32_t *reading_fixed;           /* its answer then */
     cs_set possible;                   /* the worlds that can be (R 2.3, 8.8) */
-    struct cs_account_worlds *accounts; /* the declared ones, in their order */
+    struct cs_account_worlds *accounts; /* the declared ones, in their order; the worlds by cs_docket_account */
     size_t account_count;
-    int32_t zone;                      /* of the report: see cs_plan_zone */
-    /* found by value: index + 1, by cs_name; as long as occurrence_of_count */
-    uint32_t *occurrence_of;
-    uint32_t *fact_of;
-    size_t occurrence_of_count;
+    int32_t zone;                      /* in which dates are shown: cs_plan_zone */
+    uint32_t *occurrence_of;           /* by the value of an entry: its number in `occurrences` + 1, or 0 */
+    uint32_t *fact_of;                 /* the same in `facts` */
+    size_t occurrence_of_count;        /* length of both; greater values are no entries */
 };
 
 /*
  * Makes the docket for runs that end by `until`; with CS_TIME_NEVER for runs of any end, but then what has an unknown
- * end is refused. `known` is used if known_given. The failure names what went wrong. The plan outlives the docket, and
- * stays as it is.
+ * end is refused. `known` is used if known_given. `node_budget` bounds the diagrams of world sets. The failure names
+ * what went wrong, and then there is no docket. The plan outlives the docket, and stays as it is.
  */
 casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
                            size_t node_budget, struct cs_failure *failure, struct cs_docket **out);
 void cs_docket_free(struct cs_docket *docket);
 
-/* The worlds of an account; any name may be asked; CS_NO_NAME is open. */
+/* The worlds of an account (R 1.2, 2.4); any voice may be asked; CS_NO_NAME is the open account. */
 cs_set cs_docket_account(struct cs_docket *docket, cs_name voice);
 
 /*
@@ -191,12 +199,12 @@ cs_set cs_docket_account(struct cs_docket *docket, cs_name voice);
  */
 uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind, cs_name id, const char *text,
                             const char *const *answers, uint32_t answer_count, const struct cs_entry *entry);
-/* The same of an id that reads like this; the key and both texts are released. */
+/* The same of an id that has this key and reads like `id`. The key and both texts are released. */
 uint32_t cs_docket_ask(struct cs_docket *docket, enum cs_question_kind kind, struct cs_name_key *key,
                        struct cs_buffer *id, struct cs_buffer *text, const char *const *answers, uint32_t answer_count,
                        const struct cs_entry *entry);
 /*
- * The question whether a or b came before the other, added if it is new. *turned: it names b first, so that its first
+ * The question which of a and b came first (R 6.4), added if it is new. *turned: it names b first, so that its first
  * answer is that b came before. CS_NOWHERE as above.
  */
 uint32_t cs_docket_order(struct cs_docket *docket, cs_value a, cs_value b, bool *turned);
@@ -207,36 +215,37 @@ uint32_t cs_docket_order(struct cs_docket *docket, cs_value a, cs_value b, bool 
 cs_set cs_docket_before(struct cs_docket *docket, cs_value a, cs_value b, cs_instant at);
 /* The number of that question, CS_NOWHERE if it was not asked so far. */
 uint32_t cs_docket_order_asked(const struct cs_docket *docket, cs_value a, cs_value b, bool *turned);
-/* The order in which such a question names the two: by text, of two that read alike by number. As strcmp. */
+/* Which of two such a question names first: by text, of two that read alike by number. The sign is that of strcmp. */
 int cs_docket_name_order(const struct cs_docket *docket, cs_name a, cs_name b);
-/* Worlds in which the yes-or-no question with this id is answered yes; `found` false if there is no such question. */
+/* Worlds in which a yes-or-no question has the answer yes. */
 cs_set cs_docket_yes(struct cs_docket *docket, uint32_t question);
-const struct cs_occurrence *cs_docket_occurrence(const struct cs_docket *docket, cs_value value); /* NULL if none */
+/* The event that has this value; NULL if none has. */
+const struct cs_occurrence *cs_docket_occurrence(const struct cs_docket *docket, cs_value value);
 /* The same, or a state of the record. */
 const struct cs_occurrence *cs_docket_entered(const struct cs_docket *docket, cs_value value);
-/* What an entry is called: its label, or its date and term. */
+/* The value of an entry: its label, or a name made of its date and what it says. CS_NO_NAME if memory ran out. */
 cs_value cs_docket_entry_value(struct cs_docket *docket, const struct cs_entry *entry);
-/* Does a come after b because it names it, directly or through others? */
+/* Does a name b, directly or through others? Then it comes after b (R 6.4). */
 bool cs_docket_refers(const struct cs_docket *docket, cs_value a, cs_value b);
-/* Worlds in which a quantity compares so with a number; adds the question that its bounds leave open (R 8.4). */
+/* Worlds in which a quantity compares so with a number; adds the question if its bounds leave it open (R 8.4). */
 cs_set cs_docket_quantity(struct cs_docket *docket, uint32_t relation, const cs_value *values, enum cs_compare compare,
                           cs_wide number);
 /*
- * The question that came up before under these numbers, or a place to keep its number: *question is CS_NOWHERE then.
+ * The place that keeps the number of the question about a and b; CS_NOWHERE is in it until the question is asked.
  * `kind` is a preposition + 1, or CS_ASKED_ORDER. NULL if memory ran out.
  */
 #define CS_ASKED_ORDER 64
 uint32_t *cs_docket_asked(struct cs_docket *docket, uint32_t kind, uint32_t a, uint32_t b);
-/* Worlds in which the role of an occurrence that was left unsaid is this (R 2.7). */
+/* Worlds in which a role that the occurrence leaves unsaid is this particular; adds the question (R 2.7). */
 cs_set cs_docket_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_prep prep, cs_value value);
-/* Worlds in which a reading of the plan has this of its answers; all or none where the record has fixed it. */
+/* Worlds in which a reading of the plan has this answer, by number; all or none where the record has fixed it. */
 cs_set cs_docket_reads(const struct cs_docket *docket, uint32_t reading, uint32_t answer);
-/* Fails: a calendar is not known for all days that a period, named "3 business days after r1", would have to count. */
+/* Fails: the calendar is not known for all days that a period, such as "3 business days after r1", has to count. */
 casus_status cs_docket_calendar_ends(const struct cs_docket *docket, const struct cs_calendar_text *calendar,
                                      const char *period);
 /* "assistance by Russia to Armenia on e1": the row as a sentence, its subject first if it has one. */
 void cs_docket_row_text(const struct cs_plan *plan, uint32_t relation, const cs_value *values, struct cs_buffer *out);
-/* The name of such a row, which reads like that; CS_NO_NAME if memory ran out. */
+/* The made name of a row, which reads like that; CS_NO_NAME if memory ran out. */
 cs_name cs_docket_row_name(struct cs_docket *docket, uint32_t relation, const cs_value *values);
 
 #endif

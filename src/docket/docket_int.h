@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Inside the docket: the steps in which it is made. */
+/*
+ * Inside the docket: the steps in which it is made, and what its files share. A function that returns a status or NULL
+ * has put the failure into the docket.
+ */
 #ifndef CS_DOCKET_DOCKET_INT_H
 #define CS_DOCKET_DOCKET_INT_H
 
@@ -8,18 +11,23 @@
 /* When something was entered, and the civil day of that in the zone of the file that says so. */
 struct cs_recorded { cs_instant time; cs_day day; };
 
-/* claims.c: gathers the claims of every matter, keeps each voice's latest word */
+/* claims.c: the matters, and of each voice its latest claim on them */
+/* A new matter, with no claim yet. */
 struct cs_matter *cs_docket_matter(struct cs_docket *docket, const struct cs_entry *entry);
+/*
+ * Adds the claims of an entry that were recorded by the known-on date; of those made under an instrument only the ones
+ * under this. A claim without a date of its own has the date of its source, else `fallback` (R 11.1).
+ */
 void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,
                           cs_name under, struct cs_recorded fallback);
 /* R 11.1: when a claim was entered: as it says, else as its source, else as what it is about is dated. */
 struct cs_recorded cs_claim_recorded(const struct cs_docket *docket, const struct cs_claim *claim,
                                      struct cs_recorded fallback);
-/* The same of an entry without claims: its own date. NULL: it has none. */
+/* The same of an entry without claims: its own date. NULL: no entry, and no date. */
 struct cs_recorded cs_entry_recorded(const struct cs_entry *entry);
-/* What a voice is reported to say gives way to its own word (R 2.5). */
+/* Drops what a voice is reported to say where it speaks for itself (R 2.5). */
 void cs_matter_drop_reported(struct cs_matter *matter);
-/* Which kinds of stance there are. */
+/* Which kinds of stance a matter has; `any`: one that is not a retraction. */
 struct cs_tally { bool says, denies, asks, any; };
 struct cs_tally cs_matter_tally(const struct cs_matter *matter);
 /*
@@ -28,6 +36,7 @@ struct cs_tally cs_matter_tally(const struct cs_matter *matter);
  */
 void cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool name, struct cs_name_key *key,
                       struct cs_buffer *id, struct cs_buffer *text);
+/* Had what was recorded at this instant been recorded by the known-on date? */
 bool cs_instant_known(const struct cs_docket *docket, cs_instant recorded);
 
 /*
@@ -36,7 +45,7 @@ bool cs_instant_known(const struct cs_docket *docket, cs_instant recorded);
  */
 struct cs_matter *cs_docket_line(struct cs_docket *docket, const struct cs_entry *entry, cs_name under,
                                  struct cs_recorded fallback);
-/* The name of what a line says, whoever wrote it: of what is told again (R 2.8), as such an entry would have it. */
+/* The name of what a line says: lines that say the same have one name, whoever wrote them (R 2.8). */
 cs_name cs_docket_line_name(struct cs_docket *docket, const struct cs_entry *entry);
 /* The same as cs_docket_line, of a line whose name is given. */
 struct cs_matter *cs_docket_line_named(struct cs_docket *docket, const struct cs_entry *entry, cs_name line,
@@ -56,13 +65,17 @@ void cs_docket_judge(struct cs_docket *docket, const struct cs_instrument *instr
 /* dates.c: when an occurrence was, and the places in time where it may have been (R 8.1, 8.5). */
 casus_status cs_docket_dates(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation);
 
-/* days.c: the moments that matter for a date that leaves many days open, in their order; false if every day does. */
+/*
+ * days.c: of a date that leaves too many days open, the moments between which one day is as good as another, in their
+ * order; false if every day may matter. `moments` is the caller's, to be freed.
+ */
 struct cs_days { cs_instant *moments; size_t count; };
 bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o, uint32_t relation, bool event,
                          struct cs_days *out);
+/* The last day, up to `last`, that is as good as `first`. A day on which something comes about stands alone. */
 cs_day cs_days_alike(const struct cs_days *days, cs_day first, cs_day last, int32_t offset);
 
-/* A row at the end of an occurrence's list; nothing if it stands in no world. */
+/* Adds a row at the end of an occurrence's list, unless it stands in no world. */
 void cs_occurrence_add_row(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation,
                            const cs_value *values, cs_set worlds, const struct cs_matter *matter);
 
@@ -74,7 +87,7 @@ void cs_term_values(const struct cs_docket *docket, const struct cs_term *term, 
 void cs_name_values(const struct cs_docket *docket, const struct cs_occurrence_row *row, uint32_t relation,
                     const cs_value *said, cs_value *out);
 
-/* the steps in which a docket is made */
+/* the steps in which a docket is made, in the order of docket.c */
 casus_status cs_docket_occurrences(struct cs_docket *docket);
 casus_status cs_docket_names(struct cs_docket *docket);
 casus_status cs_docket_substitutes(struct cs_docket *docket);

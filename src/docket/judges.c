@@ -15,36 +15,36 @@ static bool is_judge(const struct cs_instrument *instrument, cs_name who, cs_nam
     return false;
 }
 
-/* The judges' words on a matter, in the order in which they were entered. */
+/* The judges' determinations of a matter, in the order in which they were recorded. */
 struct verdict { cs_instant recorded; enum cs_claim_kind kind; bool right; cs_name voice; };
-struct verdicts { struct verdict *words; size_t count, capacity; };
+struct verdicts { struct verdict *items; size_t count, capacity; };
 
-static void add_verdict(struct cs_docket *docket, struct verdicts *v, struct verdict word)
+static void add_verdict(struct cs_docket *docket, struct verdicts *v, struct verdict verdict)
 {
     size_t i = v->count;
 
-    if (!cs_grow(&v->words, &v->capacity, v->count + 1, sizeof *v->words)) {
+    if (!cs_grow(&v->items, &v->capacity, v->count + 1, sizeof *v->items)) {
         cs_fail_memory(docket->failure);
         return;
     }
-    for (; i > 0 && v->words[i - 1].recorded > word.recorded; i--)
-        v->words[i] = v->words[i - 1];
-    v->words[i] = word;
+    for (; i > 0 && v->items[i - 1].recorded > verdict.recorded; i--)
+        v->items[i] = v->items[i - 1];
+    v->items[i] = verdict;
     v->count++;
 }
 
-/* A judge who takes back what it said has said nothing. */
+/* A judge that takes back what it said has said nothing so far. */
 static void drop_retracted(struct verdicts *v)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < v->count; i++) {
-        bool gone = v->words[i].kind == CS_CLAIM_RETRACTS;
+        bool gone = v->items[i].kind == CS_CLAIM_RETRACTS;
 
         for (size_t k = i + 1; k < v->count; k++)
-            gone |= v->words[k].kind == CS_CLAIM_RETRACTS && v->words[k].voice == v->words[i].voice;
+            gone |= v->items[k].kind == CS_CLAIM_RETRACTS && v->items[k].voice == v->items[i].voice;
         if (!gone)
-            v->words[kept++] = v->words[i];
+            v->items[kept++] = v->items[i];
     }
     v->count = kept;
 }
@@ -92,36 +92,36 @@ static void add_redetermination(struct cs_docket *docket, const struct cs_matter
     }
 }
 
-/* Have several judges, by their latest words, differed? Then nothing is settled. */
+/* Do the latest determinations of several judges differ? Then nothing is settled. */
 static bool judges_differ(const struct verdicts *v)
 {
     for (size_t i = 0; i < v->count; i++) {
         size_t last = i;
 
         for (size_t k = i + 1; k < v->count; k++)
-            if (v->words[k].voice == v->words[i].voice)
+            if (v->items[k].voice == v->items[i].voice)
                 last = k;
-        if (v->words[last].right != v->words[v->count - 1].right)
+        if (v->items[last].right != v->items[v->count - 1].right)
             return true;
     }
     return false;
 }
 
 /*
- * R 2.6: the judges' word is the answer in all worlds; the first from the date of the occurrence, a later one that
- * differs from its own date, and duties founded in between stand (DECISIONS 23).
+ * R 2.6: the judges' determination is the answer in all worlds: the first from the date of the occurrence, a later one
+ * that differs from its own date. Duties founded in between stand (DECISIONS 23).
  */
 static void settle_judged(struct cs_docket *docket, struct cs_matter *matter, const struct verdicts *v)
 {
     for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
-        if (s->voice == v->words[v->count - 1].voice)
+        if (s->voice == v->items[v->count - 1].voice)
             matter->judged = s;
     matter->question = CS_NOWHERE;
-    matter->yes = v->words[0].right ? CS_ALL : CS_NONE;
+    matter->yes = v->items[0].right ? CS_ALL : CS_NONE;
     matter->no = cs_worlds_not(docket->worlds, matter->yes);
     for (size_t i = 1; i < v->count; i++)
-        if (v->words[i].right != v->words[i - 1].right)
-            add_redetermination(docket, matter, v->words[i].recorded, v->words[i].right);
+        if (v->items[i].right != v->items[i - 1].right)
+            add_redetermination(docket, matter, v->items[i].recorded, v->items[i].right);
 }
 
 void cs_docket_judge(struct cs_docket *docket, const struct cs_instrument *instrument, struct cs_matter *matter)
@@ -133,5 +133,5 @@ void cs_docket_judge(struct cs_docket *docket, const struct cs_instrument *instr
     drop_retracted(&v);
     if (v.count > 0 && !judges_differ(&v))
         settle_judged(docket, matter, &v);
-    free(v.words);
+    free(v.items);
 }

@@ -25,7 +25,10 @@ static const struct cs_arg *arg_at(const struct cs_entry *entry, uint32_t at)
     return NULL;
 }
 
-/* The words of a stretch, one space between them, each name and label by what it is called everywhere. */
+/*
+ * The words of a span up to the end of its line, with one space between them and without a comment. Names and labels
+ * are written as everywhere else, not as this file has them.
+ */
 static void copy_words(const struct cs_docket *docket, const struct cs_entry *entry, struct cs_span span,
                        struct cs_buffer *out)
 {
@@ -52,7 +55,8 @@ static void copy_words(const struct cs_docket *docket, const struct cs_entry *en
 }
 
 /*
- * "e1 counts as attack on Armenia", as the entry has it; of what is told again (R 2.8), as such an entry would have it.
+ * "e1 counts as attack on Armenia", as the entry has it; of what another hand tells again (R 2.8), as such an entry
+ * would have it.
  */
 static void line_text(struct cs_docket *docket, const struct cs_entry *entry, struct cs_buffer *out)
 {
@@ -71,8 +75,7 @@ static void line_text(struct cs_docket *docket, const struct cs_entry *entry, st
     }
 }
 
-/* Where the matter of this line is in the table of matters, or the free slot where it belongs. Some slot is always
- * free. */
+/* The slot of the table that has the matter of this line, or the free one where it belongs. A slot is always free. */
 static uint32_t *slot_of(const struct cs_docket *docket, enum cs_entry_kind kind, cs_name under, cs_name line)
 {
     size_t mask = docket->line_slot_count - 1;
@@ -165,8 +168,8 @@ struct cs_matter *cs_docket_line(struct cs_docket *docket, const struct cs_entry
 }
 
 /*
- * What the question of a line asks. Of one role that was left unsaid it is the question that a rule asks as well
- * (R 2.7); of a bond, whether it was made.
+ * The key of a line's question. For one role that was left unsaid it is the same question as a rule asks (R 2.7); for a
+ * bond, whether it was made.
  */
 static void question_key(struct cs_docket *docket, const struct cs_matter *matter, struct cs_name_key *key)
 {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What goes into the keys of made names: terms, dates, bonds, rows, periods, numbers. */
 #include "docket/made.h"
 
 static void add_args(struct cs_name_key *key, const struct cs_arg *args)
@@ -36,9 +37,7 @@ static void add_given(struct cs_name_key *key, const struct cs_given *given)
     cs_name_key_number(key, given->mark);
 }
 
-/*
- * The days of a season or of a mark are what the head of a file makes of it: two files may write one date and mean two.
- */
+/* A season, or a date with a mark (~ ? %), is other days in other files (R 8.6, 8.7): its key is what is written. */
 void cs_made_moment(struct cs_name_key *key, const struct cs_moment *moment)
 {
     bool own_days = moment->form != CS_MOMENT_SEASON && moment->from.mark == 0 && moment->to.mark == 0;

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The keys of the names that the docket and a run make (base/names.h): of entries without a label, of what a rule
- * brings about later, of deadlines, of questions. What a name is made of says which it is; how it reads does not.
+ * brings about later, of deadlines, of questions. Two such names are one if their keys are equal; how they read is for
+ * people only.
  *
- *   tag        what it names                                       made of
- *   ENTRY      an entry without a label                            date, sort of entry, which of its twins, what it
- * says LINE       what is said about an entry                         sort of line, entry, what it says ROW        a
- * state that set off a period, an act of a power    head, instrument of its judge, values FAILED     a duty or
- * prohibition that was broken               head, whether forbidden, holder, claimant, values DELAYED    what a rule
- * brings about on a day                   the name whose period it was, the day DEADLINE   the end of a period the
- * period, what it runs from BEFORE     a fixed date                                        the instant ASKED_END  the
- * day up to which it is asked                     the day HAPPENED, DATE, END, NAME, ROLE, BOUND, WHOSE, READING, ORDER
- * questions: see docs/language.md part 2
+ *   tag         what it names                                       its key, in this order
+ *   ENTRY       an entry without a label                            kind, which of several alike, date, what it says
+ *   LINE        what is said about an entry                         kind of line, entry, what it says, date
+ *   ROW         a state that sets off a period, a quantity          head, instrument of its judge, values
+ *   FAILED      a duty or prohibition that was broken               head, whether forbidden, all values
+ *   DELAYED     what a rule brings about on a day                   what its period ran from, the day
+ *   DEADLINE    the end of a period                                 the period, what it runs from
+ *   BEFORE      a fixed date                                        the instant
+ *   ASKED_END   the day up to which it is asked                     the day
+ *   the others  questions (docs/language.md part 2)                 below
  */
 #ifndef CS_DOCKET_MADE_H
 #define CS_DOCKET_MADE_H
@@ -31,19 +33,20 @@ enum cs_made {
     CS_MADE_DATE,     /* when was it? the entry */
     CS_MADE_END,      /* when did it end? the entry */
     CS_MADE_NAME,     /* is what this line says right? the line, the instrument with a judge of its own */
-    CS_MADE_ROLE,     /* was this left unsaid? the entry, the preposition, the particular */
-    CS_MADE_BOUND,    /* is a quantity so? its row, the comparison, the number */
-    CS_MADE_WHOSE,    /* whose number is it? its row */
+    CS_MADE_ROLE,     /* is it in the role that was left unsaid? the entry, the preposition, the particular */
+    CS_MADE_BOUND,    /* does the comparison hold of a quantity? its row, the comparison, the number */
+    CS_MADE_WHOSE,    /* which of several numbers is right? its row */
     CS_MADE_READING,  /* how is it read? the reading at its time */
     CS_MADE_ORDER     /* which came first? the two, in the order in which they are named */
 };
 
-/* What a term says: the order of its roles is no difference, that of a list is. */
+/* What follows adds to a key. A term: the order of its roles makes no difference, that of a list does. */
 void cs_made_term(struct cs_name_key *key, const struct cs_term *term);
 /* A date as it was written. */
 void cs_made_moment(struct cs_name_key *key, const struct cs_moment *moment);
-/* A bond as it was written, with its holder, claimant and act; its time and what ends it are no part of its name. */
+/* A bond as it was written: its holder, claimant and act, not its time nor what ends it. */
 void cs_made_bond(struct cs_name_key *key, const struct cs_bond *bond);
+/* A row: its head, the instrument of its judge, and its values. */
 void cs_made_row(struct cs_name_key *key, const struct cs_plan *plan, uint32_t relation, const cs_value *values);
 void cs_made_period(struct cs_name_key *key, struct cs_duration period);
 void cs_made_wide(struct cs_name_key *key, cs_wide number);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Entries to occurrences: their value, the worlds in which they happened, their rows, what they name (R 6.4). */
+/* Entries to occurrences: their values, the worlds in which they happened, their rows, what they name (R 2.1, 6.4). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -148,8 +148,8 @@ const struct cs_occurrence *cs_docket_entered(const struct cs_docket *docket, cs
 }
 
 /*
- * The two lists are made of different entries; lines that say the same of one state are one (lang/check_twins.c). What
- * an entry tells again (R 2.8) is gathered after what it tells again.
+ * Fills the list of events, or that of states. Entries of one value are one occurrence: lines that say the same of one
+ * state (lang/check_twins.c), and what another hand tells again (R 2.8). That is gathered last (`again`).
  */
 static casus_status gather(struct cs_docket *docket, bool events, bool again, struct cs_occurrence *list, size_t *count)
 {
@@ -195,8 +195,7 @@ static casus_status add_dating(struct cs_docket *docket, struct cs_occurrence *o
     return CASUS_OK;
 }
 
-/* What other hands say of an occurrence's having happened and of its date. Whether anybody gives it a name is noted as
- * well. */
+/* What other entries say of whether an occurrence happened and when; and whether somebody gives it a name. */
 static casus_status gather_about(struct cs_docket *docket)
 {
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
@@ -252,7 +251,7 @@ static int by_value(const void *a, const void *b)
 }
 
 struct listing {
-    uint32_t *listed; /* by value: in whose list it was put last, by the number of that occurrence + 1 */
+    uint32_t *listed; /* by value: the occurrence in whose list it was put last, its number + 1 */
     cs_value *list;
     size_t count, capacity;
 };
@@ -272,7 +271,7 @@ static bool list_named(const struct cs_docket *docket, struct listing *l, const 
     return true;
 }
 
-/* What an occurrence names, then what these name, each once. A circle of names ends where it began. */
+/* What an occurrence names, then what these name, each once, itself left out. */
 static casus_status add_refers(struct cs_docket *docket, struct listing *l, struct cs_occurrence *o)
 {
     uint32_t mark = (uint32_t)(o - docket->occurrences) + 1;
@@ -323,7 +322,7 @@ static void count_entries(const struct cs_docket *docket, size_t *events, size_t
                 *(is_event_entry(docket, entry) ? events : facts) += 1;
 }
 
-/* Values of entries are interned as they are met; the table by value must cover all of them, those to come as 0. */
+/* The tables by value cover the values of all entries, so all values are made before the tables. */
 static casus_status make_table(struct cs_docket *docket)
 {
     size_t count;

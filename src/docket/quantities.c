@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Numbers known by their bounds (R 8.4). Every comparison comes down to "at least k": what the bounds leave open is one
- * question for each k asked, and whoever is at least k is at least every smaller one. No number is below zero.
+ * Numbers known by their bounds (R 8.4). Every comparison is turned into "at least k". What the bounds leave open is
+ * one question for each k asked; worlds in which a number is at least k but not at least a smaller one cannot be. No
+ * number is below zero.
  */
 #include <string.h>
 
@@ -86,7 +87,7 @@ static casus_status add_bound(struct cs_docket *docket, const struct cs_entry *e
     return CASUS_OK;
 }
 
-/* The question whether a quantity is so; of a bound that is denied the same as of a number that a rule asks for. */
+/* The key of a question about a quantity. A bound that is denied and a rule that asks for it raise one question. */
 static void bound_key(const struct cs_docket *docket, uint32_t relation, const cs_value *values,
                       enum cs_compare compare, cs_wide number, struct cs_name_key *key)
 {
@@ -118,7 +119,7 @@ static void settle_bound(struct cs_docket *docket, const struct cs_quantity *q, 
     cs_matter_settle(docket, b->matter, false, &key, &line, &text);
 }
 
-/* Bounds that are denied are questions each; bounds that cannot all be are one question, whose number it is. */
+/* Each bound that is denied is a question. Bounds that contradict each other are one question: which is right. */
 static casus_status settle_quantity(struct cs_docket *docket, struct cs_quantity *q)
 {
     cs_wide least = 0, most = 0;
@@ -218,7 +219,7 @@ static cs_set open_question(struct cs_docket *docket, uint32_t relation, const c
     return question == CS_NOWHERE ? CS_NONE : cs_docket_yes(docket, question);
 }
 
-/* Remembers that k was asked of this quantity, and that at least k implies at least every smaller number asked. */
+/* Remembers that k was asked of this quantity, and excludes worlds in which the answers for two numbers contradict. */
 static void tie_thresholds(struct cs_docket *docket, uint32_t relation, const cs_value *values, cs_wide k, cs_set yes)
 {
     size_t size = docket->plan->relations[relation].column_count * sizeof *values;

@@ -182,7 +182,10 @@ uint32_t cs_docket_order_asked(const struct cs_docket *docket, cs_value a, cs_va
     return slot->kind == 0 ? CS_NOWHERE : slot->question;
 }
 
-/* An entry is itself; the end of a period, or what comes at it, is the instant `at`: there all such ends are one. */
+/*
+ * One side of a question of order, as a number. An entry is its value; all else (the end of a period, what a rule
+ * brings about at it) is the instant `at`, so that all that comes at one instant is one.
+ */
 static int64_t side_of(const struct cs_docket *docket, cs_value value, cs_instant at)
 {
     return cs_docket_entered(docket, value) != NULL ? (int64_t)value << 1 : (int64_t)((uint64_t)at << 1 | 1);
@@ -204,7 +207,7 @@ cs_set cs_docket_before(struct cs_docket *docket, cs_value a, cs_value b, cs_ins
     return cs_worlds_answer(docket->worlds, question, turned ? 1 : 0);
 }
 
-/* One role has one answer: what was asked of it before and this are never both right. */
+/* A role has one particular: two of those asked about are never both right. */
 static void exclude_others(struct cs_docket *docket, uint32_t kind, cs_value occurrence, uint32_t question)
 {
     cs_set yes = cs_docket_yes(docket, question);
@@ -245,7 +248,7 @@ cs_set cs_docket_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_p
 {
     uint32_t *question;
 
-    if (value == docket->plan->nothing) /* what is not said is something: else it would have been said to be nothing */
+    if (value == docket->plan->nothing) /* a role that is left unsaid is something; that it is nothing must be said */
         return CS_NONE;
     question = cs_docket_asked(docket, (uint32_t)prep + 1, occurrence, value);
     if (question == NULL)

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * Readings: which are questions, which the record fixes, and who takes which answer (R 3).
- */
+/* Readings: which are questions, which the record fixes, and which voice takes which answer (R 3). */
 #include <string.h>
 
 #include "docket/docket_int.h"
@@ -54,7 +52,7 @@ static casus_status fix_reading(struct cs_docket *docket, uint32_t index, uint32
     return CASUS_OK;
 }
 
-/* "Immediately since 2022-01-01 reads Strict": one matter for each answer that somebody takes, in each of its times. */
+/* "Immediately since 2022-01-01 reads Strict": the name of the matter of one answer, in one of the reading's times. */
 static cs_name reading_line(struct cs_docket *docket, const struct cs_plan_reading *reading, cs_name answer)
 {
     struct cs_name_key key;
@@ -70,7 +68,7 @@ static cs_name reading_line(struct cs_docket *docket, const struct cs_plan_readi
     return cs_names_make(&docket->names, &key, &text);
 }
 
-/* What is entered without claims is fixed for the record. An answer that is none at this time is no word on it. */
+/* Without claims the record fixes the answer. An answer that the reading does not have at this time is left out. */
 static casus_status take_reading(struct cs_docket *docket, const struct cs_entry *entry, uint32_t index)
 {
     const struct cs_plan_reading *reading = &docket->plan->readings[index];

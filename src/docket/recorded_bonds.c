@@ -4,7 +4,7 @@
  */
 #include "docket/docket_int.h"
 
-/* A bond that stands in the record is claimed like an occurrence; its lists are one matter. */
+/* A bond that the record enters is claimed like an occurrence. A line with lists is several bonds, and one matter. */
 casus_status cs_docket_bonds(struct cs_docket *docket)
 {
     const struct cs_plan *plan = docket->plan;
