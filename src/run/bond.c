@@ -70,7 +70,7 @@ static void add_due(struct cs_run *run, uint32_t bond, struct cs_due due)
         queue_due(run, bond, due.end);
 }
 
-/* "24 hours after r1": what a deadline is called where its order to something is a question. */
+/* "24 hours after r1": the name of a deadline in questions of order. */
 static cs_value period_name(struct cs_run *run, struct cs_duration period, cs_value trigger)
 {
     struct cs_names *names = &run->docket->names;
@@ -88,7 +88,7 @@ static cs_value period_name(struct cs_run *run, struct cs_duration period, cs_va
     return cs_names_make(names, &key, &text);
 }
 
-/* The same of a fixed date. */
+/* The same for a fixed date. */
 static cs_value date_name(struct cs_run *run, cs_instant before, int32_t offset)
 {
     struct cs_name_key key;
@@ -110,7 +110,7 @@ static int32_t zone_of(const struct cs_run *run, uint32_t bond, const struct cs_
     return rule != NULL && rule->has_zone ? rule->zone : place->offset;
 }
 
-/* R 7.1 to 7.3, 7.9, 7.10. The end of the time allowed is exclusive: an act at the last instant of hours is in time. */
+/* R 7.1 to 7.3, 7.9, 7.10. The end is exclusive: of hours, an act at the very last instant is in time. */
 static void add_period(struct cs_run *run, uint32_t bond, struct cs_duration period, const struct cs_place *place,
                        cs_set worlds)
 {
@@ -175,7 +175,7 @@ static uint32_t new_bond(struct cs_run *run, const struct cs_bond_state *model)
     return number;
 }
 
-/* What already holds or lasts suspends at once, and ends what lasts until it is so. */
+/* As it is founded: what holds or lasts already suspends it, or ends it if it is owed until that. */
 static void meet_standing(struct cs_run *run, uint32_t bond, enum cs_modifier_kind kind, cs_set worlds)
 {
     const struct cs_conclusion *c = run->bonds[bond].conclusion;
@@ -194,7 +194,7 @@ static void meet_standing(struct cs_run *run, uint32_t bond, enum cs_modifier_ki
     }
 }
 
-/* The worlds in which the bond is founded after its date, and its clock does not stand still. */
+/* The worlds in which the bond is founded after its deadline, and is not suspended. */
 static cs_set founded_overdue(struct cs_run *run, uint32_t bond, cs_set worlds)
 {
     const struct cs_bond_state *b = &run->bonds[bond];
@@ -206,6 +206,7 @@ static cs_set founded_overdue(struct cs_run *run, uint32_t bond, cs_set worlds)
     return cs_worlds_minus(run->worlds, cs_worlds_and(run->worlds, worlds, overdue), b->suspended);
 }
 
+/* The bond is founded in these worlds, in which it was not yet. */
 static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pending *effect,
                    const struct cs_place *place, cs_set worlds)
 {
@@ -228,11 +229,11 @@ static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pen
     meet_standing(run, bond, CS_MODIFIER_UNTIL, worlds);
     if (overdue == CS_NONE)
         return;
-    cs_bond_due(run, bond, run->place.start); /* overdue from the start: what holds performs it late */
+    cs_bond_due(run, bond, run->place.start); /* overdue from the start: what holds already performs it late */
     cs_bond_see_standing(run, bond, overdue);
 }
 
-static void make_model(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
+static void make_bond(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
                        const struct cs_entry *entry, struct cs_bond_state *out)
 {
     const struct cs_conclusion *c = effect->conclusion;
@@ -254,8 +255,8 @@ static void make_model(struct cs_run *run, const struct cs_effect_pending *effec
 }
 
 /*
- * R 6.1: founded again it is the same bond, in whatever state; what nobody is said to owe is no bond. R 4.2: what hangs
- * on a state is founded anew where the state that founded it had ceased.
+ * R 6.1: founded again it is the same bond, in whatever state; without a holder there is no bond. R 4.2: what depends
+ * on a state is a new bond in the worlds in which the state that founded it had ceased.
  */
 void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
                    const struct cs_entry *entry, bool spell)
@@ -265,7 +266,7 @@ void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, c
     uint32_t bond;
     cs_set anew = CS_NONE;
 
-    make_model(run, effect, place, entry, &model);
+    make_bond(run, effect, place, entry, &model);
     if (model.holder == CS_UNSAID)
         return;
     bond = cs_bond_find(run, &model);
@@ -292,8 +293,9 @@ void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, c
     }
 }
 
-/* ---- bonds that hang on a state ---- */
+/* ---- bonds that depend on a state ---- */
 
+/* The worlds in which something other than this row founds it: another condition, or a `when` rule. */
 static cs_set other_founders(struct cs_run *run, const struct cs_bond_state *b, uint32_t relation, uint32_t row)
 {
     cs_set worlds = b->permanent;
@@ -319,9 +321,8 @@ static void add_founder(struct cs_run *run, uint32_t bond, uint32_t relation, ui
     b->founders[b->founder_count++] = (struct cs_change){.relation = relation, .row = row};
 }
 
-/* The bond's former founding that is not gone in every world; those that are will never change again and are passed
- * over. */
-static uint32_t former(struct cs_run *run, uint32_t bond)
+/* The bond of the same sentence before this one that is not gone in every world; those that are never change again. */
+static uint32_t older_bond(struct cs_run *run, uint32_t bond)
 {
     struct cs_bond_state *b = &run->bonds[bond];
 
@@ -335,7 +336,7 @@ static void state_ceases(struct cs_run *run, uint32_t bond, uint32_t relation, u
 {
     struct cs_worlds *w = run->worlds;
 
-    for (; bond != CS_NOWHERE; bond = former(run, bond)) {
+    for (; bond != CS_NOWHERE; bond = older_bond(run, bond)) {
         struct cs_bond_state *b = &run->bonds[bond];
         cs_set ceases = cs_worlds_minus(w, cs_worlds_and(w, worlds, b->exists), other_founders(run, b, relation, row));
 
@@ -360,7 +361,7 @@ void cs_bonds_of_condition(struct cs_run *run, const struct cs_plan_rule *rule, 
         uint32_t bond;
 
         effect.conclusion = &rule->conclusions[c];
-        make_model(run, &effect, &run->place, NULL, &model);
+        make_bond(run, &effect, &run->place, NULL, &model);
         if (begins)
             cs_bond_found(run, &effect, &run->place, NULL, true);
         bond = cs_bond_find(run, &model);

@@ -8,10 +8,11 @@
 
 #include "run/run_int.h"
 
+/* Adds a piece, unless it has no worlds. False if memory ran out. */
 bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time, cs_set worlds, uint32_t relation,
                    uint32_t row_or_firing);
 /*
- * Of what comes about at once, what suspends a bond is seen first; then what performs or breaks it; then what ends it
+ * Of what comes about at once, a bond first sees what suspends it; then what performs or breaks it; then what ends it
  * by itself; then what releases it.
  */
 enum { CS_PASS_SUSPENDS, CS_PASS_ACT, CS_PASS_UNTIL, CS_PASS_RELEASES };
@@ -27,22 +28,25 @@ static inline unsigned cs_bond_pass(enum cs_watch_purpose purpose)
 uint32_t cs_bond_find(const struct cs_run *run, const struct cs_bond_state *model);
 /* Adds a bond like the model, the newest of its sentence. CS_NOWHERE if memory ran out. */
 uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model);
-/* The worlds in which it is still owed (done or not due), or the prohibition still stands. */
+/* The worlds in which it is neither performed nor ended: it is owed, due or not, or the prohibition stands. */
 cs_set cs_bond_open(struct cs_run *run, const struct cs_bond_state *bond);
-/* The worlds in which it has ended, or its term was kept. */
+/* The worlds in which it ended without being performed, or a prohibition was kept. */
 cs_set cs_bond_ended(struct cs_run *run, const struct cs_bond_state *bond);
 /* Does its time end with a whole day of its zone? Then it is shown as that day. */
 bool cs_due_is_day(const struct cs_due *due);
+/* What an operand of its rule is for this bond; CS_UNSAID: any. */
 cs_value cs_bond_value(const struct cs_bond_state *bond, struct cs_operand operand);
 /* The worlds in which some fact that fits the pattern of a watch holds now, or such an occurrence lasts. */
 cs_set cs_bond_fact_now(struct cs_run *run, uint32_t bond, const struct cs_pattern *pattern);
-/* What waits for the act of the bond. */
+/* A watcher for the act of the bond. */
 struct cs_watcher cs_bond_act(const struct cs_run *run, uint32_t bond);
-/* The bond is founded in these worlds: what holds already, or lasts, performs it or breaks it (R 6.5). */
+/* As the bond is founded in these worlds: what holds or lasts already performs it or breaks it (R 6.5). */
 void cs_bond_see_standing(struct cs_run *run, uint32_t bond, cs_set worlds);
+/* It is suspended in these worlds, from now on. */
 void cs_bond_suspend(struct cs_run *run, uint32_t bond, cs_set worlds);
-/* It ends in these worlds: by release, or by itself; what brought it about is the row. */
+/* It ends in these worlds, by release or by itself, because of the row (or CS_NOWHERE). */
 void cs_bond_end(struct cs_run *run, uint32_t bond, cs_set worlds, bool release, uint32_t relation, uint32_t row);
+/* It is broken in these worlds, because of the row (or CS_NOWHERE: its time is over). */
 void cs_bond_break(struct cs_run *run, uint32_t bond, cs_set worlds, cs_instant time, uint32_t relation, uint32_t row);
 
 #endif

@@ -78,7 +78,7 @@ static bool grow_slots(struct cs_run *run)
     }
     run->bond_slot_count = count;
     for (size_t i = 0; i < run->bond_count; i++)
-        run->bond_slots[sentence_slot(run, &run->bonds[i])] = (uint32_t)i + 1; /* the newest of a sentence stays */
+        run->bond_slots[sentence_slot(run, &run->bonds[i])] = (uint32_t)i + 1; /* the newest stays */
     free(old);
     return true;
 }
@@ -122,7 +122,7 @@ struct cs_watcher cs_bond_act(const struct cs_run *run, uint32_t bond)
     struct cs_watcher act = {.bond = bond, .purpose = CS_WATCH_ACT, .relation = b->relation};
 
     memcpy(act.values, b->act, sizeof act.values);
-    if (number != CS_NOWHERE && !b->conclusion->forbidden) /* parts count */
+    if (number != CS_NOWHERE && !b->conclusion->forbidden) /* parts add up to the number (R 6.3) */
         act.values[number] = CS_UNSAID;
     return act;
 }
@@ -161,7 +161,7 @@ void cs_bond_break(struct cs_run *run, uint32_t bond, cs_set worlds, cs_instant 
     cs_pieces_add(run, &b->broken_at, time, worlds, relation, row);
     if (b->conclusion->limit.only)
         b->ended_after = cs_worlds_or(w, b->ended_after, worlds);
-    if (b->conclusion->expectation) /* nobody is in breach of what was only expected of him */
+    if (b->conclusion->expectation) /* an expectation that is not met is no breach: no rule follows from it */
         return;
     if (!cs_grow(&run->failed, &run->failed_capacity, run->failed_count + 1, sizeof *run->failed)) {
         cs_run_fail_memory(run);
@@ -197,7 +197,7 @@ void cs_bonds_release(struct cs_run *run)
     free(run->bond_slots);
     free(run->watchers);
     free(run->lasting);
-    free(run->told);
+    free(run->found);
     free(run->watch_slots);
 }
 

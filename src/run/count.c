@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Counting and adding, exactly, in all worlds at once. What is counted has a certain part, the same in all worlds, and
- * uncertain parts; a distribution says in which worlds the total is which. Only uncertain parts cost set operations.
+ * Counting and adding, exactly, in all worlds at once. What is counted in every world is added up first, without set
+ * operations. Each item that is counted in some worlds only may double the totals. Each total has its set of worlds;
+ * these are disjoint.
  */
 #include <stdlib.h>
 
 #include "base/hash.h"
 #include "run/run_int.h"
 
-#define TOTALS_MAX 65536
+#define TOTALS_MAX 65536 /* different results of one count */
 
 struct counted { cs_value value; cs_wide weight; cs_set worlds; };
-/* somebody was counted, and nobody says who */
+/* an occurrence leaves unsaid what is counted: one item more, or one of those that are counted anyway (R 2.7) */
 struct unsaid { cs_value occurrence; enum cs_prep prep; cs_set worlds; };
 
 struct tallying {
@@ -21,7 +22,7 @@ struct tallying {
     size_t count, capacity;
     struct unsaid *unsaid;
     size_t unsaid_count, unsaid_capacity;
-    uint32_t *slots; /* where a value is counted: item + 1, by value; open addressing, a power of two */
+    uint32_t *slots; /* by value: the item that counts it, + 1; a hash table, its size a power of two */
     size_t slot_count;
     struct cs_total *totals;
     size_t total_count, total_capacity;
@@ -48,7 +49,7 @@ static bool grow_slots(struct tallying *t)
     return t->slots != NULL;
 }
 
-/* One item for each different value; of sums, for each different row. */
+/* With `distinct` one item for each different value; else (sums) one for each row. */
 static void add_item(struct tallying *t, cs_value value, cs_wide weight, cs_set worlds, bool distinct)
 {
     struct cs_run *run = t->match->run;
@@ -73,7 +74,7 @@ static void add_unsaid(struct tallying *t, cs_set worlds)
     const struct cs_match *match = t->match;
     uint32_t variable = t->measure->variable;
 
-    for (size_t i = 0; i < t->unsaid_count; i++) /* one occurrence leaves one unsaid, however many its rows */
+    for (size_t i = 0; i < t->unsaid_count; i++) /* an occurrence leaves one unsaid, however many rows it has */
         if (t->unsaid[i].occurrence == match->origin[variable] && t->unsaid[i].prep == match->origin_prep[variable]) {
             t->unsaid[i].worlds = cs_worlds_or(match->run->worlds, t->unsaid[i].worlds, worlds);
             return;
@@ -94,7 +95,7 @@ static void gather_row(struct tallying *t, cs_set worlds)
     if (value == CS_UNSAID) {
         if (t->measure->kind == CS_NUMBER_OF && (t->match->unsaid >> t->measure->variable & 1) != 0)
             add_unsaid(t, worlds);
-        return; /* a fact that leaves it unsaid says nothing about it */
+        return; /* of a fact that leaves it unsaid nothing is counted */
     }
     if (t->measure->kind == CS_SUM_OF &&
         !cs_wide_parse(cs_names_text(t->match->run->plan->names, value),
@@ -103,7 +104,7 @@ static void gather_row(struct tallying *t, cs_set worlds)
     add_item(t, value, weight, worlds, t->measure->kind == CS_NUMBER_OF);
 }
 
-/* R 2.7: whoever was left unsaid is one of those that are counted, which is a question of each, or one more. */
+/* R 2.7: whether an unsaid one is one of those that are counted is a question for each of them; else it is one more. */
 static void settle_unsaid(struct tallying *t)
 {
     struct cs_run *run = t->match->run;
@@ -132,7 +133,7 @@ static void gather(struct tallying *t)
     const struct cs_pattern *pattern = &t->measure->pattern;
     const struct cs_relation *relation = &run->plan->relations[pattern->relation];
     struct cs_mark outer = cs_match_mark(match), mark = outer;
-    cs_value kept = match->values[t->measure->variable]; /* the counted variable is the count's own */
+    cs_value kept = match->values[t->measure->variable]; /* the counted variable is local to the count */
     uint64_t mask = 0;
     cs_value key[CS_COLUMNS_MAX];
     struct cs_cursor cursor;
@@ -181,7 +182,7 @@ static void add_total(struct tallying *t, cs_wide sum, cs_set worlds)
     t->totals[t->total_count++] = (struct cs_total){sum, worlds};
 }
 
-/* Names the questions on which the uncertain items depend first. */
+/* Fails, and names the top questions of the uncertain items. */
 static void fail_totals(struct tallying *t)
 {
     struct cs_run *run = t->match->run;
@@ -201,14 +202,14 @@ static void fail_totals(struct tallying *t)
     cs_buffer_release(&list);
 }
 
-/* The rule that counts, or NULL. */
+/* The place of the rule that counts, or NULL. */
 static const struct cs_span *place_of(const struct cs_match *match)
 {
     return match->rule != NULL && match->rule->text != NULL ? &match->rule->text->span : NULL;
 }
 
-/* Each uncertain item doubles the totals at most: with it, and without it. Both lists are in order, and are merged. */
-static void spread(struct tallying *t, const struct counted *item)
+/* Each total is split: with the item and without it. Both lists are in ascending order, and are merged. */
+static void split_totals(struct tallying *t, const struct counted *item)
 {
     struct cs_run *run = t->match->run;
     struct cs_total *old = t->totals;
@@ -252,7 +253,7 @@ static void measure(struct tallying *t, struct cs_match *match, const struct cs_
     add_total(t, certain, CS_ALL);
     for (size_t i = 0; i < t->count && cs_run_ok(run); i++)
         if (t->items[i].worlds != CS_ALL)
-            spread(t, &t->items[i]);
+            split_totals(t, &t->items[i]);
 }
 
 static bool compares(cs_wide a, enum cs_compare compare, cs_wide b)
@@ -286,8 +287,8 @@ static bool holds(const struct cs_match *match, const struct cs_step *step, enum
 }
 
 /*
- * Where a left total is at least some right ones, a greater left total is so too: each right total is passed once. For
- * `at most` both are passed from the end.
+ * If a left total is at least some right totals, so is a greater left total: one pass over both lists is enough. For
+ * `at most` and `fewer than` both are passed from the end.
  */
 static cs_set compare_totals(struct cs_match *match, const struct cs_step *step, const struct tallying *left,
                              const struct tallying *right)
@@ -316,7 +317,7 @@ static cs_set compare_totals(struct cs_match *match, const struct cs_step *step,
     return worlds;
 }
 
-/* What depends on the world is told whole: of one account a part of it may be certain. */
+/* Keeps all totals: on one account some of them may be left out. */
 static void keep_totals(struct cs_run *run, const struct tallying *left, const struct tallying *right,
                         struct cs_note *note)
 {

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What `while` concludes follows its conditions, by the rows that a change touches:
+ * What `while` concludes follows its conditions (R 4.2, 4.3). Only what a changed row can reach is evaluated:
  *
- *   a row gained under a positive step, or lost under a negative one, can only add: the rule is matched from that row
- *   the other way round, it can only take away: the rows of the head that fit are judged anew
- *   under a count, both
+ *   a row is gained under a positive step,    the rule may conclude more: it is matched from that row
+ *   or lost under a negative one
+ *   a row is lost under a positive step,      the rule may conclude less: the rows of its head that fit are evaluated
+ *   or gained under a negative one            anew
+ *   a row changes under a count               both
  */
 #include <stdlib.h>
 
 #include "run/run_int.h"
 
+/* What the rules that conclude one row come to. */
 struct deriving { struct cs_run *run; const struct cs_plan_rule *rule; cs_set worlds; uint32_t firing, causes; };
 
 static void head_values(const struct cs_match *match, const struct cs_plan_rule *rule, cs_value *out)
@@ -18,6 +21,7 @@ static void head_values(const struct cs_match *match, const struct cs_plan_rule 
         out[i] = cs_match_operand(match, rule->head.columns[i]);
 }
 
+/* The worlds in which the record or a rule that began the fact supports it. */
 static cs_set supported(struct cs_run *run, const struct cs_row *row)
 {
     cs_set worlds = CS_NONE;
@@ -27,13 +31,13 @@ static cs_set supported(struct cs_run *run, const struct cs_row *row)
     return worlds;
 }
 
-/* A text that is not in force concludes no fact; conditions of bonds are followed all the same (R 4.2, 4.3). */
+/* A rule that is not in force concludes no fact; conditions of bonds follow all the same (R 4.2, 4.3). */
 static bool concludes(const struct cs_run *run, const struct cs_plan_rule *rule)
 {
     return run->plan->relations[rule->head.relation].kind == CS_RELATION_CONDITION || cs_rule_in_force(run, rule);
 }
 
-static void gain(void *context, struct cs_match *match, cs_set worlds)
+static void add_conclusion(void *context, struct cs_match *match, cs_set worlds)
 {
     struct cs_run *run = match->run;
     const struct cs_plan_rule *rule = match->rule;
@@ -74,7 +78,7 @@ static void add_worlds(void *context, struct cs_match *match, cs_set worlds)
     d->worlds = more;
 }
 
-static void judge_row(struct cs_run *run, uint32_t relation, uint32_t row)
+static void evaluate_row(struct cs_run *run, uint32_t relation, uint32_t row)
 {
     struct deriving d = {.run = run, .worlds = CS_NONE, .firing = CS_NOWHERE};
     struct cs_row *r;
@@ -101,8 +105,8 @@ static void judge_row(struct cs_run *run, uint32_t relation, uint32_t row)
     cs_row_set(run, relation, row, cs_worlds_or(run->worlds, supported(run, r), d.worlds));
 }
 
-/* Relations that depend on themselves lose by starting anew: a row may not be its own reason. */
-static void judge_recursive(struct cs_run *run)
+/* Relations that depend on themselves are concluded anew when something is lost: no row may be its own reason. */
+static void evaluate_recursive(struct cs_run *run)
 {
     bool changed = true;
 
@@ -119,13 +123,13 @@ static void judge_recursive(struct cs_run *run)
             for (uint32_t row = 0; run->plan->relations[i].recursive && row < run->stores[i].count; row++) {
                 cs_set before = run->stores[i].rows[row].worlds;
 
-                judge_row(run, i, row);
+                evaluate_row(run, i, row);
                 changed |= run->stores[i].rows[row].worlds != before;
             }
     }
 }
 
-/* May the row be one of those that the change touches? What either leaves unsaid may be anything. */
+/* May the row be one of those that a change can reach? What either leaves unsaid may be anything. */
 static bool touches(const struct cs_run *run, uint32_t relation, const cs_value *key, const cs_value *row)
 {
     const struct cs_relation *r = &run->plan->relations[relation];
@@ -136,7 +140,7 @@ static bool touches(const struct cs_run *run, uint32_t relation, const cs_value 
     return true;
 }
 
-static void judge_heads(struct cs_match *match)
+static void evaluate_heads(struct cs_match *match)
 {
     struct cs_run *run = match->run;
     const struct cs_plan_rule *rule = match->rule;
@@ -146,7 +150,7 @@ static void judge_heads(struct cs_match *match)
     struct cs_cursor cursor;
 
     if (run->plan->relations[relation].recursive) {
-        judge_recursive(run);
+        evaluate_recursive(run);
         return;
     }
     head_values(match, rule, key);
@@ -158,10 +162,11 @@ static void judge_heads(struct cs_match *match)
     while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
         if (run->stores[relation].rows[row].derived != CS_NONE &&
             touches(run, relation, key, cs_store_values(run, relation, row)))
-            judge_row(run, relation, row);
+            evaluate_row(run, relation, row);
     }
 }
 
+/* Follows the change of a row that some rule reads at one of its steps. */
 static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t row, const cs_value *values,
                    bool gained, bool lost)
 {
@@ -177,18 +182,18 @@ static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t 
     match.bound &= rule->entered[site->step];
     match.unsaid &= match.bound;
     if ((kind == CS_STEP_MATCH && lost) || (kind == CS_STEP_ABSENT && gained) || kind == CS_STEP_NUMBER)
-        judge_heads(&match);
+        evaluate_heads(&match);
     if ((kind == CS_STEP_MATCH && gained) || (kind == CS_STEP_ABSENT && lost) || kind == CS_STEP_NUMBER) {
         const struct cs_join *join = &rule->from_step[site->step];
         cs_set worlds = CS_ALL;
 
-        if (kind == CS_STEP_MATCH) { /* the row itself is step i; others may bind its variables anew */
+        if (kind == CS_STEP_MATCH) { /* the row itself is this step; others may bind its variables anew */
             cs_match_init(&match, run, rule);
             worlds = cs_match_row(&match, site->pattern, values, CS_ALL);
             match.refs[site->step] = row;
             worlds = cs_worlds_and(run->worlds, worlds, run->stores[site->pattern->relation].rows[row].worlds);
         }
-        cs_match_steps(&match, join, worlds, gain, NULL);
+        cs_match_steps(&match, join, worlds, add_conclusion, NULL);
     }
 }
 
@@ -221,30 +226,30 @@ void cs_lose_support(struct cs_run *run, uint32_t relation, uint32_t row)
     struct cs_row *r = &run->stores[relation].rows[row];
 
     if (run->plan->relations[relation].recursive)
-        judge_recursive(run);
+        evaluate_recursive(run);
     else
         cs_row_set(run, relation, row, cs_worlds_or(run->worlds, r->derived, supported(run, r)));
 }
 
-/* Its whole condition is matched. */
+/* All rows that its conditions conclude are added. */
 void cs_derive_begun(struct cs_run *run, const struct cs_plan_rule *rule)
 {
     struct cs_match match;
 
     cs_match_init(&match, run, rule);
-    cs_match_steps(&match, &rule->from_trigger, CS_ALL, gain, NULL);
+    cs_match_steps(&match, &rule->from_trigger, CS_ALL, add_conclusion, NULL);
 }
 
-/* The rows of its head are judged anew. */
+/* All rows that it may have concluded are evaluated anew. */
 void cs_derive_ended(struct cs_run *run, const struct cs_plan_rule *rule)
 {
     uint32_t relation = rule->head.relation;
 
     if (run->plan->relations[relation].recursive) {
-        judge_recursive(run);
+        evaluate_recursive(run);
         return;
     }
     for (uint32_t row = 0; row < run->stores[relation].count; row++)
         if (run->stores[relation].rows[row].derived != CS_NONE)
-            judge_row(run, relation, row);
+            evaluate_row(run, relation, row);
 }

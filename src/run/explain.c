@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Conditions in words: as the author wrote them, with what is bound, what counts came to, and what is lacking. */
 #include "run/explain.h"
 
 #include <string.h>
@@ -13,7 +14,7 @@ static void add_span(const struct cs_span *span, struct cs_buffer *out)
             cs_buffer_char(out, bytes[i] == '\n' || bytes[i] == '\r' ? ' ' : bytes[i]);
 }
 
-static void add_source(const struct cs_condition *text, struct cs_buffer *out)
+static void add_words(const struct cs_condition *text, struct cs_buffer *out)
 {
     add_span(&text->span, out);
 }
@@ -36,10 +37,10 @@ void cs_explain_pattern(const struct cs_match *match, const struct cs_pattern *p
 
 /* ---- counts ---- */
 
-#define PAIRS_MAX 6 /* results of a count that are told one by one */
+#define PAIRS_MAX 6 /* results of a count that are written one by one */
 
 struct pair { cs_wide left, right; };
-struct pairs { struct pair items[PAIRS_MAX]; size_t count; }; /* count: how many there are, told or not */
+struct pairs { struct pair items[PAIRS_MAX]; size_t count; }; /* count: of all, also those beyond PAIRS_MAX */
 
 static void add_pair(struct pairs *pairs, cs_wide left, cs_wide right)
 {
@@ -69,7 +70,7 @@ static void find_pairs(struct cs_run *run, const struct cs_note *note, cs_set wo
     }
 }
 
-/* How many of so many are needed; -1 where no least number is asked for. */
+/* How many of `right` are needed; -1 if the comparison asks for no least number. */
 static cs_wide needed_of(const struct cs_step *step, cs_wide right)
 {
     cs_wide product;
@@ -112,7 +113,7 @@ static cs_value subject_of(const struct cs_match *match, const struct cs_step *s
     return cs_match_operand(match, step->pattern.columns[0]);
 }
 
-/* What is there in some of these worlds and should be absent: the first row that fits, with all its particulars. */
+/* The first row that fits the pattern in some of these worlds, with all its particulars: it should be absent. */
 static bool add_standing_row(const struct cs_match *match, const struct cs_pattern *pattern, cs_set worlds,
                              struct cs_buffer *out)
 {
@@ -144,11 +145,11 @@ void cs_explain_step(const struct cs_match *match, uint32_t index, cs_set worlds
         cs_explain_pattern(match, &step->pattern, &step->text->term, out);
         return;
     case CS_STEP_NUMBER:
-        add_source(step->text, out);
+        add_words(step->text, out);
         add_count(match->run, step, &match->notes[index], worlds, out);
         return;
     default:
-        add_source(step->text, out);
+        add_words(step->text, out);
     }
 }
 
@@ -170,8 +171,8 @@ static bool names_event(const struct cs_match *match, const struct cs_step *step
 
 /*
  * "no request by Azerbaijan is recorded", "Georgia is party of CST is not so", "in the way: objection by Armenia to
- * u1". Of a fact that rules conclude, `deeper`, also what these lack: "Cuba is voter is not so (Charter 5: in the way:
- * ...)".
+ * u1". With `deeper`, for a fact that rules conclude, also what these lack: "Cuba is voter is not so (Charter 5: in the
+ * way: ...)".
  */
 static void explain_unmet(struct cs_match *match, uint32_t index, cs_set worlds, bool deeper, struct cs_buffer *out)
 {
@@ -207,7 +208,7 @@ static void reached(void *context, struct cs_match *match, cs_set worlds)
     r->worlds = cs_worlds_or(r->run->worlds, r->worlds, worlds);
 }
 
-/* The worlds of these in which the first so many steps can be met; and one way in which they are. */
+/* Of these worlds those in which the first `count` steps can be met; and one way in which they are. */
 static cs_set reach(const struct cs_match *match, const struct cs_join *join, uint32_t count, cs_set worlds,
                     struct cs_match *first, cs_set *of_first)
 {
@@ -223,7 +224,7 @@ static cs_set reach(const struct cs_match *match, const struct cs_join *join, ui
 }
 
 static cs_set failures(const struct cs_match *match, const struct cs_join *join, cs_set worlds, bool deeper,
-                       cs_explain_told told, void *context)
+                       cs_explain_found found, void *context)
 {
     struct cs_run *run = match->run;
 
@@ -240,7 +241,7 @@ static cs_set failures(const struct cs_match *match, const struct cs_join *join,
         reach(match, join, count - 1, failing, &so_far, &here);
         cs_buffer_init(&text);
         explain_unmet(&so_far, join->steps[count - 1], here, deeper, &text);
-        told(context, match->rule, failing, &text);
+        found(context, match->rule, failing, &text);
         if (text.failed)
             cs_fail_memory(run->failure);
         cs_buffer_release(&text);
@@ -249,9 +250,9 @@ static cs_set failures(const struct cs_match *match, const struct cs_join *join,
 }
 
 cs_set cs_explain_failures(const struct cs_match *match, const struct cs_join *join, cs_set worlds,
-                           cs_explain_told told, void *context)
+                           cs_explain_found found, void *context)
 {
-    return failures(match, join, worlds, true, told, context);
+    return failures(match, join, worlds, true, found, context);
 }
 
 struct lacks { struct cs_run *run; struct cs_buffer *out; bool any; };
@@ -267,7 +268,7 @@ static void add_lack(void *context, const struct cs_plan_rule *rule, cs_set worl
     l->any = true;
 }
 
-/* What is not known of the fact may be anybody in the rule. */
+/* Frees the variables that are bound to Unsaid: in the rule they may be anybody. Were there any? */
 static bool free_unsaid(struct cs_match *match)
 {
     uint64_t bound = match->bound;
@@ -315,7 +316,7 @@ void cs_explain_article(const struct cs_run *run, const struct cs_plan_rule *rul
 }
 
 void cs_explain_power(struct cs_run *run, uint32_t relation, const cs_value *values, cs_set worlds,
-                      cs_explain_told told, void *context)
+                      cs_explain_found found, void *context)
 {
     for (const struct cs_use_site *s = run->plan->relations[relation].powers; s != NULL; s = s->next) {
         const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
@@ -323,6 +324,6 @@ void cs_explain_power(struct cs_run *run, uint32_t relation, const cs_value *val
         cs_set fits = cs_match_power(&match, run, rule, values);
 
         if (fits != CS_NONE)
-            cs_explain_failures(&match, &rule->from_trigger, cs_worlds_and(run->worlds, fits, worlds), told, context);
+            cs_explain_failures(&match, &rule->from_trigger, cs_worlds_and(run->worlds, fits, worlds), found, context);
     }
 }

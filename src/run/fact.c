@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Facts begin and end, by the record or by a rule (R 4.1). A fact holds in the worlds of its supports, the intervals of
- * the record and what rules began, and in those in which `while` concludes it.
+ * Facts begin and end, by the record or by a rule (R 4.1, 4.3). A fact holds in the worlds of its supports (spans of
+ * the record, and rules that began it) and in those in which `while` concludes it (derive.c).
  */
 #include "run/run_int.h"
 
-/* What rules began is one support, but where it is told at which step they did. */
-static struct cs_support *initiated(struct cs_run *run, struct cs_row *row, bool one)
+/* The support by rules: one in all, but with `one` (a value at a time, replace.c) one for each step. */
+static struct cs_support *support_by_rules(struct cs_run *run, struct cs_row *row, bool one)
 {
     struct cs_support *s;
 
@@ -36,7 +36,7 @@ void cs_fact_begin(struct cs_run *run, uint32_t relation, const cs_value *values
         return;
     r = &run->stores[relation].rows[row];
     if (entry == NULL) {
-        s = initiated(run, r, run->plan->relations[relation].one_column != CS_NOWHERE);
+        s = support_by_rules(run, r, run->plan->relations[relation].one_column != CS_NOWHERE);
     } else {
         s = cs_arena_alloc(&run->arena, sizeof *s);
         if (s != NULL) {

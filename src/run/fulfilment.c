@@ -1,42 +1,42 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What an occurrence or a fact does to bonds: it performs them, in whole or in part, in time or late; breaks
- * prohibitions; ends, releases, suspends. An occurrence does so as it happens; a fact as it begins, or as a bond is
- * founded while it holds; an occurrence that lasts, both.
+ * What an occurrence or a fact does to bonds (R 6.2 to 6.5, 7): it performs them, in whole or in part, in time or late;
+ * breaks prohibitions; ends, releases, suspends. An occurrence does so as it happens; a fact as it begins, or as a bond
+ * is founded while it holds; an occurrence that lasts as it happens, or as a bond is founded before it ends.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "run/bond_int.h"
 
-struct taken_up { /* worlds in which this occurrence has already performed such a duty (R 6.2) */
+struct performed { /* the occurrence has performed this bond in these worlds (R 6.2) */
     uint32_t bond;
     cs_set worlds;
 };
 
-struct seeing {
+struct seeing { /* of one row, by all bonds that it may concern */
     struct cs_run *run;
     uint32_t relation, row;
     cs_value values[CS_COLUMNS_MAX];
     cs_value occurrence; /* of an event */
     cs_set worlds;
     bool fact, begins;
-    bool standing; /* it held, or lasted, before the bond was founded */
+    bool standing; /* it holds, or lasts, as the bond is founded */
     unsigned pass;
-    struct taken_up *taken;
-    size_t taken_count, taken_capacity;
+    struct performed *performed;
+    size_t performed_count, performed_capacity;
 };
 
 enum fit { FIT_NONE, FIT_LOOSE, FIT_FULL };
 
-/* Does the row fit what the watch says? Loosely, if it leaves unsaid something that the watch says. */
+/* Does the row fit the watcher? Loosely, if it leaves unsaid something that the watcher says. */
 static enum fit fits(const struct seeing *s, const struct cs_watcher *w)
 {
     const struct cs_relation *r = &s->run->plan->relations[s->relation];
     enum fit fit = FIT_FULL;
 
     for (uint32_t i = 0; i < r->column_count; i++) {
-        if (w->values[i] == CS_UNSAID) /* so too of a number of which parts are performed */
+        if (w->values[i] == CS_UNSAID) /* so is a number that is performed in parts */
             continue;
         if (s->values[i] == CS_UNSAID)
             fit = FIT_LOOSE;
@@ -47,8 +47,8 @@ static enum fit fits(const struct seeing *s, const struct cs_watcher *w)
 }
 
 /*
- * The worlds in which a row is what a watch says, where it leaves unsaid what the watch says: for what breaks, ends or
- * releases that is a question (R 2.7); a performance may be for any (R 6.2).
+ * The worlds in which a row that fits loosely fits. For what breaks, ends or releases a bond that is a question
+ * (R 2.7); a performance is not asked: it may be for any duty that it fits (R 6.2).
  */
 static cs_set worlds_of_fit(const struct seeing *s, const struct cs_watcher *w)
 {
@@ -69,25 +69,25 @@ static bool same_family(const struct cs_bond_state *a, const struct cs_bond_stat
            a->claimant == b->claimant && a->conclusion->expectation == b->conclusion->expectation;
 }
 
-/* Of several duties that a loose performance may be for, the oldest still open takes it. */
-static cs_set not_taken(struct seeing *s, uint32_t bond, cs_set worlds)
+/* R 6.2: a loose performance is for the oldest open duty of a family: worlds in which it performed one are left out. */
+static cs_set not_performed(struct seeing *s, uint32_t bond, cs_set worlds)
 {
-    for (size_t i = 0; i < s->taken_count; i++)
-        if (same_family(&s->run->bonds[s->taken[i].bond], &s->run->bonds[bond]))
-            worlds = cs_worlds_minus(s->run->worlds, worlds, s->taken[i].worlds);
+    for (size_t i = 0; i < s->performed_count; i++)
+        if (same_family(&s->run->bonds[s->performed[i].bond], &s->run->bonds[bond]))
+            worlds = cs_worlds_minus(s->run->worlds, worlds, s->performed[i].worlds);
     return worlds;
 }
 
-static void take(struct seeing *s, uint32_t bond, cs_set worlds)
+static void note_performed(struct seeing *s, uint32_t bond, cs_set worlds)
 {
-    if (!cs_grow(&s->taken, &s->taken_capacity, s->taken_count + 1, sizeof *s->taken)) {
+    if (!cs_grow(&s->performed, &s->performed_capacity, s->performed_count + 1, sizeof *s->performed)) {
         cs_run_fail_memory(s->run);
         return;
     }
-    s->taken[s->taken_count++] = (struct taken_up){bond, worlds};
+    s->performed[s->performed_count++] = (struct performed){bond, worlds};
 }
 
-/* What its order to a deadline is asked by: the occurrence, or the fact that begins by none. */
+/* The name of what happens in questions of order: the occurrence, or the row of a fact that no occurrence begins. */
 static cs_value name_of(const struct seeing *s)
 {
     cs_value occurrence = s->run->place.occurrence;
@@ -96,10 +96,10 @@ static cs_value name_of(const struct seeing *s)
 }
 
 /*
- * A deadline of hours that runs from a day without hours falls at an instant that is not known; an act near it is in
- * time in the worlds in which it came before (R 8.2).
+ * The worlds in which it comes too late. A deadline of hours that runs from a day without hours falls at an unknown
+ * instant: whether an act near it came before is a question (R 8.2).
  */
-static cs_set missed(struct seeing *s, struct cs_bond_state *b)
+static cs_set too_late(struct seeing *s, struct cs_bond_state *b)
 {
     struct cs_run *run = s->run;
     cs_set late = CS_NONE;
@@ -118,8 +118,7 @@ static cs_set missed(struct seeing *s, struct cs_bond_state *b)
 
 /* ---- suspension ---- */
 
-/* Whole days on which it was suspended are not counted: the deadline moves by them. The day on which that ends is not
- * whole. */
+/* The deadline moves by the whole days of suspension; the day on which the suspension ends is not one of them. */
 static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant since, cs_set worlds)
 {
     struct cs_bond_state *b = &run->bonds[bond];
@@ -129,7 +128,7 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
     moved.worlds = cs_worlds_and(run->worlds, moved.worlds, cs_worlds_and(run->worlds, worlds, cs_bond_open(run, b)));
     if (moved.worlds == CS_NONE)
         return;
-    if (moved.dated) { /* a date stands; if it has passed meanwhile it falls due now */
+    if (moved.dated) { /* a date does not move; if it has passed meanwhile the bond falls due now */
         if (moved.end <= run->now)
             cs_queue_add(run, (struct cs_item){.time = run->now, .phase = CS_PHASE_DUE, .kind = CS_ITEM_DUE,
                                                .subject = bond});
@@ -161,7 +160,7 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
                                        .kind = CS_ITEM_DUE, .subject = bond});
 }
 
-/* The clock runs again in these worlds, or has no more to count: the deadline is moved by the days left out. */
+/* The suspension ends in these worlds, or the bond is performed: the deadline moves by the days of suspension. */
 static void leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
 {
     struct cs_bond_state *b = &run->bonds[bond];
@@ -189,7 +188,7 @@ static void complete(struct seeing *s, uint32_t bond, cs_set worlds)
     if (worlds == CS_NONE)
         return;
     leave_suspension(run, bond, cs_worlds_and(run->worlds, worlds, b->suspended));
-    late = cs_worlds_and(run->worlds, worlds, missed(s, b));
+    late = cs_worlds_and(run->worlds, worlds, too_late(s, b));
     late = cs_worlds_minus(run->worlds, late, b->broken);
     cs_bond_break(run, bond, late, run->place.start, CS_NOWHERE, CS_NOWHERE);
     b = &run->bonds[bond];
@@ -219,8 +218,7 @@ static void add_sum(struct cs_run *run, struct cs_sums *sums, cs_wide sum, cs_se
     sums->items[sums->count++] = (struct cs_sum){worlds, sum};
 }
 
-/* Adds a part to what there is in these worlds; where there is nothing, it is the part. The worlds in which that is
- * enough. */
+/* Adds a part to the sums in these worlds. The worlds in which the new sum is as much as is owed. */
 static cs_set add_part(struct cs_run *run, struct cs_sums *sums, cs_wide part, cs_set worlds, cs_wide owed)
 {
     cs_set rest = worlds, enough = CS_NONE;
@@ -242,7 +240,7 @@ static cs_set add_part(struct cs_run *run, struct cs_sums *sums, cs_wide part, c
     return part >= owed ? cs_worlds_or(run->worlds, enough, rest) : enough;
 }
 
-/* The sum becomes at least so much in these worlds. */
+/* Raises the sums in these worlds to at least this. */
 static void raise_sum(struct cs_run *run, struct cs_sums *sums, struct cs_sum least)
 {
     size_t count = sums->count;
@@ -259,7 +257,7 @@ static void raise_sum(struct cs_run *run, struct cs_sums *sums, struct cs_sum le
     add_sum(run, sums, least.sum, least.worlds);
 }
 
-/* The parts of a state add up that hold at one time, and the most that ever held counts. */
+/* R 6.3: the parts of a state that hold at one time add up; the greatest sum so far counts. */
 static cs_set add_held_parts(struct seeing *s, uint32_t bond, cs_set worlds)
 {
     struct cs_run *run = s->run;
@@ -286,7 +284,7 @@ static cs_set add_held_parts(struct seeing *s, uint32_t bond, cs_set worlds)
     return enough;
 }
 
-/* R 6.3: what makes the parts enough completes the performance. */
+/* R 6.3: the part that makes the sum enough completes the performance. */
 static void perform_part(struct seeing *s, uint32_t bond, cs_wide part, cs_set worlds)
 {
     struct cs_bond_state *b = &s->run->bonds[bond];
@@ -302,10 +300,10 @@ static void perform(struct seeing *s, uint32_t bond, enum fit fit)
     cs_wide part;
 
     if (fit == FIT_LOOSE)
-        worlds = not_taken(s, bond, worlds);
+        worlds = not_performed(s, bond, worlds);
     if (worlds == CS_NONE)
         return;
-    take(s, bond, worlds);
+    note_performed(s, bond, worlds);
     cs_pieces_add(run, &b->done_at, run->place.start, worlds, s->relation, s->row);
     if (part_of(s, b, &part))
         perform_part(s, bond, part, worlds);
@@ -320,7 +318,7 @@ static void break_prohibition(struct seeing *s, const struct cs_watcher *w)
     const struct cs_bond_state *b = &run->bonds[w->bond];
     cs_set worlds = cs_worlds_and(run->worlds, worlds_of_fit(s, w), cs_bond_open(run, b));
 
-    if (s->standing) /* all that stands against it as it is founded is one breach */
+    if (s->standing) /* all that breaks it already as it is founded is one breach */
         worlds = cs_worlds_minus(run->worlds, worlds, b->broken);
     cs_bond_break(run, w->bond, worlds, run->place.start, s->relation, s->row);
 }
@@ -352,7 +350,7 @@ static struct seeing see_lasting(struct cs_run *run, struct cs_lasting lasting, 
     return s;
 }
 
-/* The worlds in which an occurrence lasts that is what these values say. */
+/* The worlds in which an occurrence with these values lasts. */
 static cs_set lasting_now(struct cs_run *run, uint32_t relation, const cs_value *values)
 {
     struct cs_watcher w = {.relation = relation};
@@ -371,7 +369,7 @@ static cs_set lasting_now(struct cs_run *run, uint32_t relation, const cs_value 
 
 /* ---- facts ---- */
 
-/* The worlds in which some fact holds now that is what these values say. */
+/* The worlds in which some fact with these values holds now. */
 static cs_set holds_now(struct cs_run *run, uint32_t relation, const cs_value *values)
 {
     const struct cs_relation *r = &run->plan->relations[relation];
@@ -404,6 +402,7 @@ cs_set cs_bond_fact_now(struct cs_run *run, uint32_t bond, const struct cs_patte
                                        : lasting_now(run, pattern->relation, values);
 }
 
+/* A state that suspends has ceased: the suspension ends in the worlds in which no other such state holds. */
 static void resume(struct cs_run *run, uint32_t bond)
 {
     struct cs_bond_state *b = &run->bonds[bond];
@@ -418,8 +417,8 @@ static void resume(struct cs_run *run, uint32_t bond)
 /* ---- seeing ---- */
 
 /*
- * Only what happens leaves open what it leaves unsaid. A state that does so is not what is waited for or forbidden
- * (R 2.7), but it may perform (R 6.2).
+ * Only of an event is what it leaves unsaid a question. A state that leaves something unsaid is not what is waited for
+ * or forbidden (R 2.7), but it may perform (R 6.2).
  */
 static void see_act(struct seeing *s, const struct cs_watcher *w, enum fit fit)
 {
@@ -444,7 +443,7 @@ static void see_fact(struct seeing *s, const struct cs_watcher *w, enum fit fit)
     } else if (s->begins != w->negated) {
         cs_set worlds = s->worlds;
 
-        if (w->negated) /* until no F: another such state may last */
+        if (w->negated) /* until no F: another such state may still hold */
             worlds = cs_worlds_minus(s->run->worlds, worlds, holds_now(s->run, s->relation, w->values));
         cs_bond_end(s->run, w->bond, worlds, w->purpose == CS_WATCH_RELEASED, s->relation, s->row);
     }
@@ -472,10 +471,10 @@ void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_se
     memcpy(s.values, cs_store_values(run, relation, row),
            run->plan->relations[relation].column_count * sizeof *s.values);
     s.occurrence = s.values[0];
-    s.values[0] = CS_UNSAID; /* a watch never names the occurrence that it waits for */
+    s.values[0] = CS_UNSAID; /* a watcher waits for any occurrence of its kind */
     for (s.pass = CS_PASS_ACT; s.pass <= run->last_pass; s.pass++)
         cs_watch_find(run, relation, cs_store_values(run, relation, row), see, &s);
-    free(s.taken);
+    free(s.performed);
 }
 
 void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds, unsigned pass)
@@ -488,7 +487,7 @@ void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool
     memcpy(s.values, cs_store_values(run, relation, row),
            run->plan->relations[relation].column_count * sizeof *s.values);
     cs_watch_find(run, relation, cs_store_values(run, relation, row), see, &s);
-    free(s.taken);
+    free(s.performed);
 }
 
 static void see_standing(struct seeing *s, const struct cs_watcher *act)
@@ -497,7 +496,7 @@ static void see_standing(struct seeing *s, const struct cs_watcher *act)
 
     if (fit != FIT_NONE)
         see_act(s, act, fit);
-    free(s->taken);
+    free(s->performed);
 }
 
 void cs_bond_see_standing(struct cs_run *run, uint32_t bond, cs_set worlds)
@@ -528,7 +527,7 @@ void cs_bond_see_standing(struct cs_run *run, uint32_t bond, cs_set worlds)
 }
 
 /*
- * m2 in place of ACT: a mark on the bonds whose act that is, performed or not, unless they have ended (DECISIONS 11).
+ * "m2 in place of ACT": a mark on the bonds whose act that is, performed or not, unless they have ended (DECISIONS 11).
  */
 static void mark(void *context, const struct cs_watcher *w)
 {

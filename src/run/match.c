@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Joining the steps of a rule: a depth-first walk in the plan's order, each step narrowing the worlds. A walk ends
- * where no world is left.
+ * Joining the conditions of a rule: a depth-first walk over its steps in the join order of the plan. Each step narrows
+ * the worlds; a branch ends when none is left.
  */
 #include <string.h>
 
@@ -20,7 +20,7 @@ void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_p
     }
 }
 
-/* A variable that was unsaid and has been taken for somebody is unsaid again. */
+/* A variable that was unsaid, and was since compared as a particular, is unsaid again. */
 void cs_match_back(struct cs_match *match, struct cs_mark mark)
 {
     for (uint64_t m = mark.unsaid & ~match->unsaid; m != 0; m &= m - 1)
@@ -63,16 +63,16 @@ static bool is_unsaid(const struct cs_match *match, struct cs_operand operand)
     return operand.kind == CS_OPERAND_VARIABLE && (match->unsaid >> operand.index & 1) != 0;
 }
 
-/* The worlds in which the role that a variable was left unsaid in is this particular. */
-static cs_set taken_for(const struct cs_match *match, uint32_t variable, cs_value value)
+/* The worlds in which the unsaid role that a variable is bound to is this particular. */
+static cs_set worlds_of_being(const struct cs_match *match, uint32_t variable, cs_value value)
 {
     return cs_docket_unsaid(match->run->docket, match->origin[variable], (enum cs_prep)match->origin_prep[variable],
                             value);
 }
 
 /*
- * R 2.7: the worlds in which what a row leaves unsaid, or a variable does, is the other. There the variable is that
- * particular from now on.
+ * R 2.7: one side is unsaid, in the row or by a variable: the worlds in which it is what the other side says. From then
+ * on the variable is that particular.
  */
 static cs_set compare_unsaid(struct cs_match *match, const struct cs_relation *relation, uint32_t column,
                              struct cs_operand operand, cs_value wanted, const cs_value *row)
@@ -93,12 +93,12 @@ static cs_set compare_unsaid(struct cs_match *match, const struct cs_relation *r
         return CS_NONE;
     match->values[operand.index] = said;
     match->unsaid &= ~((uint64_t)1 << operand.index);
-    return taken_for(match, operand.index, said);
+    return worlds_of_being(match, operand.index, said);
 }
 
 /*
- * Of a list any one fits. What is unsaid in the row may be one of them. A variable of the list that is itself unsaid
- * stays so: in which of the worlds it is this particular is not told apart here.
+ * One member of a list must fit. If the row leaves it unsaid, that is a question for each member. An unsaid variable of
+ * the list is not resolved by this: it stays unsaid.
  */
 static cs_set match_list(struct cs_match *match, const struct cs_relation *relation, uint32_t column,
                          struct cs_operand list, const cs_value *row)
@@ -179,7 +179,10 @@ cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern)
     return found;
 }
 
-/* An instant is judged as it begins; a state, which may have begun before the text did, as the day of both is over. */
+/*
+ * R 4.2, 11.2: an occurrence is governed by the text in force as it begins. A state may have begun before the text: its
+ * rule is in force if the text is at the end of the place.
+ */
 bool cs_rule_in_force(const struct cs_run *run, const struct cs_plan_rule *rule)
 {
     if (rule->kind == CS_RULE_WHILE)
@@ -198,7 +201,7 @@ cs_set cs_reads(struct cs_run *run, uint32_t reading, uint32_t answer)
     return cs_docket_reads(run->docket, reading, answer);
 }
 
-/* The worlds in which the two are different; of one left unsaid that is a question, of two it is taken to be so. */
+/* The worlds in which the two differ. If one is unsaid that is a question; two that are unsaid count as different. */
 static cs_set differ(const struct cs_match *match, struct cs_operand a, struct cs_operand b)
 {
     cs_value x = cs_match_operand(match, a), y = cs_match_operand(match, b);
@@ -206,12 +209,13 @@ static cs_set differ(const struct cs_match *match, struct cs_operand a, struct c
     if (x != CS_UNSAID && y != CS_UNSAID)
         return x == y ? CS_NONE : CS_ALL;
     if (x != CS_UNSAID && is_unsaid(match, b))
-        return cs_worlds_not(match->run->worlds, taken_for(match, b.index, x));
+        return cs_worlds_not(match->run->worlds, worlds_of_being(match, b.index, x));
     if (y != CS_UNSAID && is_unsaid(match, a))
-        return cs_worlds_not(match->run->worlds, taken_for(match, a.index, y));
+        return cs_worlds_not(match->run->worlds, worlds_of_being(match, a.index, y));
     return CS_ALL;
 }
 
+/* `x other than y, z` */
 static cs_set is_other(const struct cs_match *match, const struct cs_step *step)
 {
     cs_set worlds = CS_ALL;
@@ -234,7 +238,7 @@ static cs_set quantity(struct cs_match *match, const struct cs_step *step)
 static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
                  void *context);
 
-/* The rule on whose conditions most rows were tried, and where it stands. */
+/* Fails with the rule on whose conditions most rows were tried, and its place. */
 static void fail_tries(struct cs_run *run)
 {
     size_t most = 0;
@@ -253,7 +257,7 @@ void cs_match_try(const struct cs_match *match, uint32_t weight)
 {
     struct cs_run *run = match->run;
 
-    if (match->rule->text == NULL) /* a pattern that is asked about, and no rule */
+    if (match->rule->text == NULL) /* a pattern that is asked about, not a rule */
         return;
     run->rule_tries[match->rule->number] += weight;
     run->tries += weight;
@@ -290,7 +294,7 @@ static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32
     match->refs[index] = CS_NOWHERE;
 }
 
-/* What the count came to stays only if a firing was recorded that tells of it. */
+/* The totals of the count are kept only if a firing was recorded that refers to them. */
 static void walk_number(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
                         void *context)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What is to come, by instant and phase: a binary heap; ties leave in the order in which they entered. */
+/* What is to come: a binary heap by instant, phase and order of entry. */
 #include "run/run_int.h"
 
 static bool before(const struct cs_item *a, const struct cs_item *b)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Rows and their indexes. An index is a hash table of the newest row of each key; rows of one key are chained
- * backwards. Each relation has the indexes that the plan's probes want and one of all columns.
+ * Rows and their indexes. An index is a hash table of the newest row of each key; rows of one key are chained, the
+ * newest first. Each relation has an index for each mask of the plan, and one of all columns.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -175,7 +175,7 @@ void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask,
     const struct cs_store *store = &run->stores[relation];
 
     *out = (struct cs_cursor){.store = store, .key = key, .columns = run->plan->relations[relation].column_count};
-    for (uint64_t m = mask; m != 0; m &= m - 1) /* an unsaid value selects nothing */
+    for (uint64_t m = mask; m != 0; m &= m - 1) /* an unsaid value does not narrow the search */
         if (key[__builtin_ctzll(m)] == CS_UNSAID)
             mask &= ~(m & (~m + 1));
     for (uint32_t i = 0; i + 1 < store->index_count && mask != 0 && out->index == NULL; i++)
@@ -201,7 +201,7 @@ void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask,
 
 bool cs_cursor_next(struct cs_cursor *c, uint32_t *row)
 {
-    if (c->index == NULL) { /* all rows, newest first; the caller unifies every column anyway */
+    if (c->index == NULL) { /* all rows, newest first; the caller compares every column in any case */
         if (c->row == 0)
             return false;
         *row = --c->row;

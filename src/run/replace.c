@@ -2,9 +2,9 @@
 /*
  * Facts that have one value at a time (R 4.5): the later value replaces the earlier one.
  *
- * What begins at one step of an instant is noted as it begins, and settled once all of it has begun, so that nothing
- * hangs on the order in which it was entered. What began before ends, whoever entered it. Of two values that begin at
- * one step the later is a question, the order of the two; several are compared one after the other, by name.
+ * What begins at one step of an instant is noted as it begins, and settled once all of it has begun, so that the result
+ * does not depend on the order of entry. A value that began at an earlier step ends, whoever entered it. Which of two
+ * values of one step is the later is a question of order; several are compared in pairs, by name.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -36,7 +36,7 @@ void cs_fresh_note(struct cs_run *run, uint32_t relation, uint32_t row, cs_set w
     run->fresh[run->fresh_count++] = (struct cs_fresh){relation, row};
 }
 
-/* One of the values of a fact that begin at one step. */
+/* One of several values of a fact that begin at one step, and the worlds in which it is not replaced. */
 struct rival { uint32_t row; cs_set stands; cs_value name; const char *text; };
 struct rivals { struct rival *items; size_t count, capacity; };
 
@@ -62,7 +62,7 @@ static bool add_rival(struct cs_run *run, struct rivals *rivals, uint32_t relati
     return true;
 }
 
-/* What has begun before this step ends in these worlds, and with `all` also what has begun in it. */
+/* What of this value began before this step ends in these worlds; with `all` also what began in it. */
 static void end_value(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds, bool all)
 {
     for (struct cs_support *s = run->stores[relation].rows[row].supports; s != NULL; s = s->next)
@@ -71,7 +71,7 @@ static void end_value(struct cs_run *run, uint32_t relation, uint32_t row, cs_se
     cs_lose_support(run, relation, row);
 }
 
-/* Ends the values that `fresh` replaces; those that begin with it are its rivals. */
+/* Ends the values that `fresh` replaces; gathers those that begin at this step, itself included, as rivals. */
 static void end_older(struct cs_run *run, struct cs_fresh fresh, struct rivals *rivals)
 {
     const struct cs_relation *relation = &run->plan->relations[fresh.relation];
@@ -98,6 +98,7 @@ static int by_text(const void *a, const void *b)
     return strcmp(((const struct rival *)a)->text, ((const struct rival *)b)->text);
 }
 
+/* Of two rivals the earlier ends in the worlds in which both stand; the later remains. */
 static void decide(struct cs_run *run, uint32_t relation, struct rivals *rivals)
 {
     qsort(rivals->items, rivals->count, sizeof *rivals->items, by_text);
@@ -122,7 +123,7 @@ static void decide(struct cs_run *run, uint32_t relation, struct rivals *rivals)
     }
 }
 
-/* Of those that begin together the first in the store stands for all. */
+/* Rivals are decided once, for the one that is first in the store. */
 static bool is_first(const struct rivals *rivals, uint32_t row)
 {
     for (size_t i = 0; i < rivals->count; i++)

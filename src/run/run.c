@@ -6,7 +6,7 @@
 #include "docket/made.h"
 #include "run/order.h"
 
-/* "e1 counts as attack on Armenia", ...: which questions are entangled, heaviest first. */
+/* Names the questions that are entangled, those with most nodes first: "e1 counts as attack on Armenia", ... */
 static void fail_entangled(struct cs_run *run)
 {
     uint32_t heaviest[8];
@@ -82,7 +82,7 @@ static void place_fact(struct cs_run *run, uint32_t index)
                                            .worlds = fact->ends[e].worlds, .subject = index});
 }
 
-/* A `while` rule of a text that enters into force, or leaves it, is judged anew then. */
+/* A `while` rule is evaluated anew as its text enters into force, or leaves it. */
 static void place_rule(struct cs_run *run, const struct cs_plan_rule *rule)
 {
     struct cs_item item = {.kind = CS_ITEM_RULE, .worlds = CS_ALL, .subject = rule->number};
@@ -92,7 +92,7 @@ static void place_rule(struct cs_run *run, const struct cs_plan_rule *rule)
     item.time = rule->since;
     item.phase = CS_PHASE_BEGIN;
     item.begins = true;
-    cs_queue_add(run, item); /* a rule that always was is begun once, for a condition that nothing ever changes */
+    cs_queue_add(run, item); /* a rule that was always in force as well: nothing else may ever evaluate its condition */
     if (rule->until == CS_TIME_NEVER)
         return;
     item.time = rule->until;
@@ -162,6 +162,7 @@ static void take_occurrences(struct cs_run *run, const struct cs_item *first)
     free(list);
 }
 
+/* Sets the place to a civil day, from this instant on. */
 static void at_day(struct cs_run *run, const struct cs_item *item, cs_instant start)
 {
     run->place = (struct cs_place){.start = start, .end = start + 1, .day = item->day, .offset = item->offset};
@@ -177,6 +178,7 @@ static void take_bond(struct cs_run *run, const struct cs_item *item)
     cs_bond_found(run, &effect, &run->place, bond->entry, false);
 }
 
+/* Is the row one of an entry of the record? */
 static bool from_entry(const struct cs_run *run, uint32_t relation, uint32_t row)
 {
     return run->plan->relations[relation].kind == CS_RELATION_EVENT &&
@@ -184,8 +186,8 @@ static bool from_entry(const struct cs_run *run, uint32_t relation, uint32_t row
 }
 
 /*
- * "r1 by 2022-09-15": what a rule brings about on a day, named after its trigger. What came of r1 by way of several
- * periods is still named after r1.
+ * "r1 by 2022-09-15": what a rule brings about on a day, named after its trigger. After several periods in a row it is
+ * still named after r1.
  */
 static cs_value delayed_name(struct cs_run *run, uint32_t relation, const cs_value *values, cs_day day)
 {
@@ -220,14 +222,14 @@ static void take_timer(struct cs_run *run, const struct cs_item *item)
     occurrence =
         delayed_name(run, rule->trigger.relation, cs_store_values(run, rule->trigger.relation, trigger), item->day);
     cs_order_before_timer(run, item, cs_store_values(run, rule->trigger.relation, trigger), occurrence);
-    /* at the end of a term the last day is still running */
+    /* at the end of a term it is still the last day */
     at_day(run, item, item->phase == CS_PHASE_END_OF_TERM ? run->now - 1 : run->now);
     run->place.hours = item->phase == CS_PHASE_TIMER;
     run->place.occurrence = occurrence;
     cs_take_timer(run, item);
 }
 
-/* A failure falls on the day, in the zone of the deadline, on which its time is over. */
+/* The failure counts as of the day, in the zone of the deadline, on which the time is over. */
 static void take_due(struct cs_run *run, const struct cs_item *item)
 {
     const struct cs_due *due = cs_bond_overdue(run, item->subject);
@@ -250,8 +252,8 @@ static bool is_condition(const struct cs_run *run, const struct cs_item *item)
     return run->plan->relations[rule->head.relation].kind == CS_RELATION_CONDITION;
 }
 
-/* pass 0: facts, and texts that conclude facts; 1: texts that found duties, on the facts as they now are; 2: bonds
- * entered */
+/* 0: facts, and rules that conclude facts; 1: rules that found duties, on the facts as they are by then; 2: bonds that
+ * the record enters */
 static int pass_of(const struct cs_run *run, const struct cs_item *item)
 {
     if (item->kind == CS_ITEM_BOND)
@@ -278,7 +280,7 @@ static void turn(struct cs_run *run, const struct cs_item *item)
     }
 }
 
-/* All that ends or begins at one instant does so at once: nothing is seen half done. */
+/* All that ends or begins at one instant does so at once: rules see only the result. */
 static void take_turn(struct cs_run *run, const struct cs_item *first)
 {
     struct cs_item *items = NULL, item = *first;
@@ -336,7 +338,8 @@ static bool comes_before_end(const struct cs_run *run, const struct cs_item *ite
     return item->time < run->end || (item->time == run->end && item->phase == CS_PHASE_ENDED_CELL);
 }
 
-static void name_end(struct cs_run *run)
+/* R 8.3: what may or may not have happened by the end is a question, against a name of that day. */
+static void take_before_end(struct cs_run *run)
 {
     char text[32];
     cs_day day = cs_day_of(run->end - 1, run->docket->zone);
@@ -368,7 +371,7 @@ casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run 
             take_item(run, &item);
         }
         if (cs_run_ok(run))
-            name_end(run);
+            take_before_end(run);
     }
     if (cs_worlds_status(run->worlds) == CASUS_ERR_ENTANGLED)
         fail_entangled(run);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One run: a plan and a docket taken through time up to a moment, every account and every world at once. What comes of
- * it is read through ledger.h (rows and their states), why.h (reasons) and next.h (who may or must act).
+ * One run: a plan and a docket taken through time up to a moment, every account and every world at once. Its results
+ * are read through ledger/ledger.h (rows and their states), reasons/why.h (reasons) and ledger/next.h (who may or must
+ * act).
  *
- * A run goes forward only. What was not known in time is run again from the start (R 12).
+ * A run goes forward only. If something becomes known later, a new run starts from the beginning (R 12).
  */
 #ifndef CS_RUN_RUN_H
 #define CS_RUN_RUN_H
@@ -13,8 +14,9 @@
 struct cs_run; /* run/run_int.h */
 
 /*
- * Runs the docket up to `end` (exclusive): all that happened before it has happened. The docket may get new questions.
- * CASUS_ERR_ENTANGLED with the questions named in the failure, or CASUS_ERR_MEMORY.
+ * Runs the docket up to `end`, exclusive. The docket may get new questions, and lose worlds that cannot be; it outlives
+ * the run. Failures are in the docket's: CASUS_ERR_ENTANGLED with the questions named, CASUS_ERR_LIMIT with the place,
+ * CASUS_ERR_MEMORY. Then there is no run.
  */
 casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run **out);
 void cs_run_free(struct cs_run *run);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What follows from what has changed, until nothing changes: what rules concluded is done; what `while` concludes
- * follows (derive.c); then the bonds and rules that wait for a fact are told of what has begun and ceased on balance,
- * and the rules that wait for a failure of what has failed. Each may change more.
+ * What follows from what has changed, until nothing changes: pending conclusions take effect; what `while` concludes
+ * follows (derive.c); then bonds and rules that wait for a fact are notified of what has begun and ceased on balance;
+ * then rules that wait for a failure. Each may change more.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,77 +10,77 @@
 #include "docket/made.h"
 #include "run/run_int.h"
 
-#define ROUNDS_MAX 100000 /* within one instant: rules that begin what others end would go round for ever */
+#define ROUNDS_MAX 100000 /* within one instant: rules may begin what others end, without end */
 
-struct told { cs_set gained, lost; };
+struct difference { cs_set gained, lost; };
 
-static struct told what_changed(struct cs_run *run, const struct cs_change *change)
+static struct difference difference_of(struct cs_run *run, const struct cs_change *change)
 {
     cs_set now = run->stores[change->relation].rows[change->row].worlds;
 
-    return (struct told){cs_worlds_minus(run->worlds, now, change->before),
+    return (struct difference){cs_worlds_minus(run->worlds, now, change->before),
                          cs_worlds_minus(run->worlds, change->before, now)};
 }
 
-static void tell_bonds(struct cs_run *run, const struct cs_change *changes, const struct told *told, size_t count)
+static void notify_bonds(struct cs_run *run, const struct cs_change *changes, const struct difference *differences,
+                         size_t count)
 {
     for (unsigned pass = 0; pass < CS_BOND_PASSES; pass++)
         for (size_t i = 0; i < count && cs_run_ok(run); i++) {
             if (run->plan->relations[changes[i].relation].kind != CS_RELATION_FACT)
                 continue;
-            if (told[i].lost != CS_NONE)
-                cs_bonds_see_fact(run, changes[i].relation, changes[i].row, false, told[i].lost, pass);
-            if (told[i].gained != CS_NONE)
-                cs_bonds_see_fact(run, changes[i].relation, changes[i].row, true, told[i].gained, pass);
+            if (differences[i].lost != CS_NONE)
+                cs_bonds_see_fact(run, changes[i].relation, changes[i].row, false, differences[i].lost, pass);
+            if (differences[i].gained != CS_NONE)
+                cs_bonds_see_fact(run, changes[i].relation, changes[i].row, true, differences[i].gained, pass);
         }
 }
 
-static void tell_rules(struct cs_run *run, const struct cs_change *change, struct told t)
+static void notify_rules(struct cs_run *run, const struct cs_change *change, struct difference d)
 {
-    if (t.lost != CS_NONE)
-        cs_fire_fact(run, change->relation, change->row, false, t.lost);
-    if (t.gained != CS_NONE)
-        cs_fire_fact(run, change->relation, change->row, true, t.gained);
+    if (d.lost != CS_NONE)
+        cs_fire_fact(run, change->relation, change->row, false, d.lost);
+    if (d.gained != CS_NONE)
+        cs_fire_fact(run, change->relation, change->row, true, d.gained);
 }
 
-static void tell_condition(struct cs_run *run, const struct cs_change *change, struct told t)
+static void notify_condition(struct cs_run *run, const struct cs_change *change, struct difference d)
 {
     const struct cs_plan_rule *rule = &run->plan->rules[run->plan->relations[change->relation].concluders->rule];
 
-    if (t.lost != CS_NONE)
-        cs_bonds_of_condition(run, rule, change->row, false, t.lost);
-    if (t.gained != CS_NONE)
-        cs_bonds_of_condition(run, rule, change->row, true, t.gained);
+    if (d.lost != CS_NONE)
+        cs_bonds_of_condition(run, rule, change->row, false, d.lost);
+    if (d.gained != CS_NONE)
+        cs_bonds_of_condition(run, rule, change->row, true, d.gained);
 }
 
-/* Of what changes at one instant bonds are told first; then duties are founded, on what is then so; then rules are set
- * off. */
-static void tell_all(struct cs_run *run)
+/* Bonds are notified first; then duties are founded, on what is so by then; then rules are set off. */
+static void notify_all(struct cs_run *run)
 {
-    static void (*const passes[])(struct cs_run *, const struct cs_change *, struct told) = { tell_condition,
-                                                                                              tell_rules };
+    static void (*const passes[])(struct cs_run *, const struct cs_change *, struct difference) = { notify_condition,
+                                                                                              notify_rules };
     static const enum cs_relation_kind kinds[] = {CS_RELATION_CONDITION, CS_RELATION_FACT};
     struct cs_change *changes = run->changes;
     size_t count = run->change_count;
-    struct told *told = calloc(count + 1, sizeof *told);
+    struct difference *differences = calloc(count + 1, sizeof *differences);
 
     run->changes = NULL;
     run->change_count = run->change_capacity = 0;
-    if (told == NULL)
+    if (differences == NULL)
         cs_run_fail_memory(run);
-    for (size_t i = 0; i < count && told != NULL; i++) {
+    for (size_t i = 0; i < count && differences != NULL; i++) {
         run->stores[changes[i].relation].rows[changes[i].row].pending = CS_NOWHERE;
-        told[i] = what_changed(run, &changes[i]);
+        differences[i] = difference_of(run, &changes[i]);
         if (run->plan->relations[changes[i].relation].kind == CS_RELATION_FACT)
-            cs_row_begun(run, &run->stores[changes[i].relation].rows[changes[i].row], told[i].gained);
+            cs_row_begun(run, &run->stores[changes[i].relation].rows[changes[i].row], differences[i].gained);
     }
-    if (told != NULL)
-        tell_bonds(run, changes, told, count);
+    if (differences != NULL)
+        notify_bonds(run, changes, differences, count);
     for (size_t pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < count && cs_run_ok(run); i++)
             if (run->plan->relations[changes[i].relation].kind == kinds[pass])
-                passes[pass](run, &changes[i], told[i]);
-    free(told);
+                passes[pass](run, &changes[i], differences[i]);
+    free(differences);
     free(changes);
 }
 
@@ -117,7 +117,7 @@ static void apply_fact(struct cs_run *run, const struct cs_effect_pending *effec
     }
 }
 
-/* Facts end, then facts begin (an end and a beginning at once: it holds), then bonds are founded on what is then so. */
+/* Facts end, then facts begin (what ends and begins at once holds), then bonds are founded on what is so by then. */
 static void apply_pending(struct cs_run *run)
 {
     struct cs_effect_pending *pending = run->pending;
@@ -192,7 +192,7 @@ static void take_failures(struct cs_run *run)
     free(failed);
 }
 
-/* Told at the next rule that would be applied; what goes round without applying one has no place of its own. */
+/* The place is that of the next conclusion; a circle without conclusions has no place of its own. */
 static void check_rounds(struct cs_run *run, uint32_t round)
 {
     const struct cs_effect *effect = run->pending_count > 0 ? run->pending[0].conclusion->text : NULL;
@@ -211,7 +211,7 @@ void cs_settle(struct cs_run *run)
         else if (run->spread_done < run->spread_count)
             cs_derive(run);
         else if (run->change_count > 0)
-            tell_all(run);
+            notify_all(run);
         else if (run->failed_count > 0)
             take_failures(run);
         else
@@ -219,9 +219,6 @@ void cs_settle(struct cs_run *run)
     }
 }
 
-/*
- * All that the rule concludes is judged anew: by its whole condition as it enters into force, by its rows as it leaves.
- */
 void cs_rule_begins(struct cs_run *run, const struct cs_plan_rule *rule)
 {
     uint32_t relation = rule->head.relation;

@@ -1,25 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Taking in an occurrence (language reference R 4, R 5):
- *   its entry is asked of the powers that it fits; its names are gathered until nothing is added; bonds see what it is;
- * the rules that it sets off are judged on the facts as they stood and all that has happened; then what they conclude
- * is done.
+ * Taking in an occurrence (R 4, R 5), in this order:
+ *
+ *   powers   its rows have effect in the worlds in which the powers that they fit allow them
+ *   names    rules give it names, until none is added
+ *   bonds    bonds see what it is: it performs, breaks or ends them
+ *   rules    the rules that it sets off are evaluated, on the facts as they were before it and all that has happened
+ *   settle   what they conclude takes effect (settle.c)
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "run/explain.h"
 
-struct taken { uint32_t relation, row; };
+struct taken { uint32_t relation, row; }; /* a row of what is taken in */
 
 struct taking {
     struct cs_run *run;
-    struct taken *rows; /* what it is: its own rows and its names */
+    struct taken *rows; /* its own rows and its names */
     size_t count, capacity;
     bool changed;
-    uint32_t level; /* of the names that are given; CS_NOWHERE: of all */
+    uint32_t level; /* of the names that are being given; CS_NOWHERE: of all */
     cs_set worlds;
-    uint32_t causes; /* of an act: the powers that let it through */
+    uint32_t causes; /* of an act: the firings of the powers that give it effect */
 };
 
 /* ---- powers ---- */
@@ -34,7 +37,7 @@ static void add_found(void *context, struct cs_match *match, cs_set worlds)
     t->worlds = more;
 }
 
-/* The worlds in which some power that the row fits has its conditions; `asked` if it fits any. */
+/* The worlds in which some power that the row fits has its conditions met, or it fits none; `asked` if it fits any. */
 static cs_set permitted(struct cs_run *run, uint32_t relation, const cs_value *values, bool *asked, uint32_t *causes)
 {
     struct taking t = {.run = run, .worlds = CS_NONE, .causes = *causes};
@@ -52,7 +55,7 @@ static cs_set permitted(struct cs_run *run, uint32_t relation, const cs_value *v
         cs_match_steps(&match, &rule->from_trigger, fits, add_found, &t);
     }
     *causes = t.causes;
-    /* where it fits none it needs none */
+    /* an act that fits no power needs none (R 5.1) */
     return cs_worlds_or(run->worlds, t.worlds, cs_worlds_not(run->worlds, fitting));
 }
 
@@ -86,7 +89,7 @@ static uint32_t own_row(const struct taking *t, uint32_t relation, const cs_valu
     return CS_NOWHERE;
 }
 
-/* What has an end may perform or break what is founded until then (R 6.5). */
+/* R 6.5: what lasts may perform or break bonds that are founded before it ends. */
 static void note_lasting(struct cs_run *run, uint32_t relation, uint32_t row, cs_value occurrence)
 {
     const struct cs_occurrence *o = cs_docket_occurrence(run->docket, occurrence);
@@ -161,7 +164,7 @@ static void found_name(void *context, struct cs_match *match, cs_set worlds)
     }
 }
 
-static void judge(struct taking *t, struct taken at, const struct cs_plan_rule *rule, cs_found found)
+static void evaluate(struct taking *t, struct taken at, const struct cs_plan_rule *rule, cs_found found)
 {
     struct cs_run *run = t->run;
     struct cs_match match;
@@ -176,9 +179,8 @@ static void judge(struct taking *t, struct taken at, const struct cs_plan_rule *
     cs_match_steps(&match, &rule->from_trigger, worlds, found, t);
 }
 
-/* Names of one level, until none is added: each level looks for want of, and counts, only what those before it have
- * given. */
-static void close_names(struct taking *t)
+/* Gives names level by level, each until none is added: absences and counts look only at names of lower levels. */
+static void give_names(struct taking *t)
 {
     for (t->level = 0; t->level < t->run->plan->name_level_count; t->level++)
         do {
@@ -191,7 +193,7 @@ static void close_names(struct taking *t)
                     const struct cs_plan_rule *rule = &t->run->plan->rules[s->rule];
 
                     if (rule->names && rule->delay == CS_DELAY_NONE)
-                        judge(t, at, rule, found_name);
+                        evaluate(t, at, rule, found_name);
                 }
             }
         } while (t->changed && cs_run_ok(t->run));
@@ -199,7 +201,7 @@ static void close_names(struct taking *t)
 
 /* ---- rules ---- */
 
-static void pend(struct cs_run *run, struct cs_match *match, const struct cs_conclusion *c, uint32_t firing,
+static void add_pending(struct cs_run *run, struct cs_match *match, const struct cs_conclusion *c, uint32_t firing,
                  cs_set worlds)
 {
     struct cs_effect_pending *p;
@@ -227,7 +229,7 @@ static void found_effects(void *context, struct cs_match *match, cs_set worlds)
             continue;
         if (firing == CS_NOWHERE)
             firing = cs_match_record(match, worlds);
-        pend(run, match, c, firing, worlds);
+        add_pending(run, match, c, firing, worlds);
     }
 }
 
@@ -262,7 +264,7 @@ static void queue_timer(struct cs_run *run, struct cs_match *match, struct cs_du
     cs_queue_add(run, item);
 }
 
-/* when reached m: the moment stands in the row; of a day it is its end. False if none was said. */
+/* `when reached m`: the moment in the row, of a day its end. False if the row says none. */
 static bool moment_of(const struct cs_match *match, struct cs_moment *moment, cs_instant *reached)
 {
     const struct cs_names *names = match->run->plan->names;
@@ -307,8 +309,8 @@ static void schedule(struct cs_run *run, struct cs_match *match, cs_set worlds)
     }
 }
 
-/* A delayed rule is only begun here: its conditions are judged when its time has come. */
-static void begin_delayed(struct cs_run *run, const struct cs_plan_rule *rule, struct taken at, cs_set worlds)
+/* Only the period of a delayed rule begins here: its conditions are evaluated when its time comes. */
+static void begin_period(struct cs_run *run, const struct cs_plan_rule *rule, struct taken at, cs_set worlds)
 {
     struct cs_match match;
 
@@ -321,7 +323,7 @@ static void begin_delayed(struct cs_run *run, const struct cs_plan_rule *rule, s
         schedule(run, &match, worlds);
 }
 
-static void set_off(struct taking *t)
+static void set_off_rules(struct taking *t)
 {
     struct cs_run *run = t->run;
 
@@ -332,9 +334,9 @@ static void set_off(struct taking *t)
             const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
 
             if (rule->delay == CS_DELAY_NONE)
-                judge(t, at, rule, found_effects);
+                evaluate(t, at, rule, found_effects);
             else
-                begin_delayed(run, rule, at, run->stores[at.relation].rows[at.row].worlds);
+                begin_period(run, rule, at, run->stores[at.relation].rows[at.row].worlds);
         }
     }
 }
@@ -344,12 +346,12 @@ static void finish(struct taking *t)
     struct cs_run *run = t->run;
     size_t named;
 
-    close_names(t);
+    give_names(t);
     named = t->count;
     for (size_t i = 0; i < named && cs_run_ok(run); i++)
         cs_bonds_see_row(run, t->rows[i].relation, t->rows[i].row,
                          run->stores[t->rows[i].relation].rows[t->rows[i].row].worlds);
-    set_off(t);
+    set_off_rules(t);
     free(t->rows);
     cs_settle(run);
 }
@@ -361,7 +363,7 @@ static size_t row_number(const struct cs_run *run, const struct cs_occurrence *o
     return run->effective_first[occurrence - run->docket->occurrences];
 }
 
-/* What was lacking is told by the state at the instant of the act: no later power cures it (R 5.3). */
+/* R 5.3: what an act lacks is what it lacks at its instant; no later power cures it. */
 struct failing { struct cs_run *run; size_t number; };
 
 static void keep_failure(void *context, const struct cs_plan_rule *rule, cs_set worlds, struct cs_buffer *text)
@@ -452,7 +454,7 @@ void cs_take_word(struct cs_run *run, const struct cs_redetermination *word)
     cs_settle(run);
 }
 
-/* A moment that has passed as the fact begins is reached at once (R 4.6). */
+/* R 4.6: a moment that has passed as the fact begins is reached at once. */
 static bool has_passed(struct cs_run *run, const struct cs_plan_rule *rule, uint32_t relation, uint32_t row)
 {
     struct cs_moment moment;
@@ -477,7 +479,7 @@ void cs_fire_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begi
         cs_set fits;
 
         if (rule->delay != CS_DELAY_NONE && !has_passed(run, rule, relation, row)) {
-            begin_delayed(run, rule, (struct taken){relation, row}, worlds);
+            begin_period(run, rule, (struct taken){relation, row}, worlds);
             continue;
         }
         if (!cs_rule_in_force(run, rule))
@@ -489,12 +491,12 @@ void cs_fire_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begi
         cs_match_steps(&match, &rule->from_trigger, fits, found_name, &t);
     }
     if (t.count > 0)
-        finish(&t); /* a fact that begins may be an occurrence by a rule */
+        finish(&t); /* a rule may give names to what a beginning fact brings about */
     else
         free(t.rows);
 }
 
-/* The conditions of a delayed rule, judged now on what its trigger bound then. */
+/* The conditions of a delayed rule are evaluated now, with what its trigger bound when it was set off. */
 void cs_take_timer(struct cs_run *run, const struct cs_item *item)
 {
     const struct cs_firing *firing = &run->firings[item->subject];

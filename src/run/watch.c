@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which bonds an occurrence or a fact may concern. A watcher is filed under its most telling value: that of an
- * occurrence if it has one, else of its first role; so a performance finds the few bonds on its case and not all of its
- * kind. For what leaves that role unsaid, watchers are also chained by the column under which they are filed.
+ * Which bonds an occurrence or a fact may concern. A watcher is filed under its most selective value: an occurrence if
+ * it names one, else its first role that is said. So a performance finds the few bonds about its occurrence, not all of
+ * its kind. A row that leaves that role unsaid may concern any of them: watchers are also chained by their column.
  */
 #include <stdlib.h>
 
@@ -17,8 +17,8 @@ casus_status cs_watch_init(struct cs_run *run)
     return run->watch_any == NULL || run->watch_column == NULL ? cs_fail_memory(run->failure) : CASUS_OK;
 }
 
-/* Columns that may be compared by value: not those of articles, and not a number of which parts are performed. */
-static bool telling(const struct cs_relation *relation, uint32_t column)
+/* May the column be compared by value? Not that of an article, nor a number that is performed in parts. */
+static bool is_selective(const struct cs_relation *relation, uint32_t column)
 {
     return relation->column_kinds[column] != CS_KIND_ARTICLE && column != relation->number_column;
 }
@@ -29,7 +29,7 @@ static uint32_t best_column(const struct cs_run *run, uint32_t relation, const c
     uint32_t best = CS_NOWHERE;
 
     for (uint32_t i = 0; i < r->column_count; i++) {
-        if (values[i] == CS_UNSAID || !telling(r, i))
+        if (values[i] == CS_UNSAID || !is_selective(r, i))
             continue;
         if (cs_docket_occurrence(run->docket, values[i]) != NULL)
             return i;
@@ -109,6 +109,8 @@ void cs_watch_add(struct cs_run *run, const struct cs_watcher *watcher)
     }
 }
 
+/* ---- finding ---- */
+
 typedef void (*seen_watcher)(void *context, const struct cs_watcher *watcher);
 
 /* May something still be offered in place of its act? */
@@ -122,8 +124,8 @@ static bool may_be_substituted(struct cs_run *run, const struct cs_bond_state *b
 }
 
 /*
- * Is nothing left to be told? A bond that is over in every world changes no more, unless it is founded again: then it
- * is filed anew (bond.c).
+ * Is the watcher of no more use? A bond that is over in every world changes no more, unless it is founded again: then
+ * its watchers are filed anew (bond.c).
  */
 static bool is_over(struct cs_run *run, const struct cs_watcher *w)
 {
@@ -134,7 +136,7 @@ static bool is_over(struct cs_run *run, const struct cs_watcher *w)
     return w->filing != b->filing || b->unfiled;
 }
 
-/* Puts a chain among those to be told. Who is over leaves it, but for its last: a slot in use is never emptied. */
+/* Adds a chain to those found. Watchers of no more use leave the chain, but for the last: a used slot stays used. */
 static void collect(struct cs_run *run, uint32_t *head, bool filed)
 {
     uint32_t *link = head;
@@ -150,11 +152,11 @@ static void collect(struct cs_run *run, uint32_t *head, bool filed)
                 link = next;
             continue;
         }
-        if (!cs_grow(&run->told, &run->told_capacity, run->told_count + 1, sizeof *run->told)) {
+        if (!cs_grow(&run->found, &run->found_capacity, run->found_count + 1, sizeof *run->found)) {
             cs_run_fail_memory(run);
             return;
         }
-        run->told[run->told_count++] = *link - 1;
+        run->found[run->found_count++] = *link - 1;
         link = next;
     }
 }
@@ -166,14 +168,13 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Bonds are told in the order in which they were founded: the oldest first (R 6.2). */
 void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values, seen_watcher seen, void *context)
 {
     const struct cs_relation *r = &run->plan->relations[relation];
-    size_t first = run->told_count, count;
+    size_t first = run->found_count, count;
 
     for (uint32_t i = 0; i < r->column_count && run->watch_slot_count > 0; i++) {
-        if (!telling(r, i))
+        if (!is_selective(r, i))
             continue;
         if (values[i] == CS_UNSAID) /* it may be any */
             collect(run, &run->watch_column[relation * CS_COLUMNS_MAX + i], true);
@@ -181,13 +182,13 @@ void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values
             collect(run, &run->watch_slots[slot_of(run, relation, i, values[i])], false);
     }
     collect(run, &run->watch_any[relation], false);
-    count = run->told_count;
+    count = run->found_count;
     if (count - first > 1)
-        qsort(run->told + first, count - first, sizeof *run->told, by_number);
+        qsort(run->found + first, count - first, sizeof *run->found, by_number);
     for (size_t i = first; i < count && cs_run_ok(run); i++) {
-        struct cs_watcher watcher = run->watchers[run->told[i]];
+        struct cs_watcher watcher = run->watchers[run->found[i]];
 
         seen(context, &watcher);
     }
-    run->told_count = first;
+    run->found_count = first;
 }
