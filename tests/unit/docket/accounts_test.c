@@ -22,7 +22,7 @@ static void a_voice_says_or_denies_or_leaves_open(void **state)
     yes = answered(&g, "happened e1", "yes");
     assert_int_equal(account_of(&g, "Alden"), yes);
     assert_int_equal(account_of(&g, "Cassia"), cs_worlds_not(g.docket->worlds, yes));
-    assert_int_equal(account_of(&g, "Borea"), CS_ALL); /* to ask answers nothing */
+    assert_int_equal(account_of(&g, "Borea"), CS_ALL); /* a voice that asks takes no side */
     assert_int_equal(account_of(&g, "Pact"), CS_ALL);  /* any name may be asked for */
     assert_int_equal(cs_docket_account(g.docket, CS_NO_NAME), CS_ALL);
     release_docket(&g);

@@ -115,7 +115,7 @@ static void a_reported_word_gives_way_to_its_own(void **state)
     assert_standing("  denies Alden via Borea recorded 2022-01-20\n  says Alden\n", STANDS);
 }
 
-/* Is e1 there with what had been recorded by the end of a day? */
+/* Did e1 happen, by what had been recorded by the end of a day? */
 static bool known_on(const char *claims, const char *date)
 {
     struct given g;
@@ -202,7 +202,7 @@ static void the_tally_counts_a_torn_voice_on_both_sides(void **state)
     release_docket(&g);
     given_claims(&g, STRIKE, "  retracts Alden\n");
     tally = cs_matter_tally(cs_docket_occurrence(g.docket, name_of(&g, "e1"))->matter);
-    assert_false(tally.says || tally.denies || tally.asks || tally.any); /* who has taken all back says nothing */
+    assert_false(tally.says || tally.denies || tally.asks || tally.any); /* it has no stance left */
     release_docket(&g);
 }
 

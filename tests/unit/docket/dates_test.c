@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Dates to places in time: the cells of an occurrence, their worlds, and who gave which date (R 8.1, 8.5 to 8.9). */
+/* Dates: the cells of an occurrence, their worlds, and which date a cell is of (R 8.1, 8.5 to 8.9). */
 #include "unit/given.h"
 
 #define WORDS                                                                                         \
@@ -89,7 +89,7 @@ static void an_occurrence_that_nothing_looks_at_asks_nothing(void **state)
     assert_int_equal(g.docket->question_count, 0);
     release_docket(&g);
     given_docket(&g, WORDS "[2022-01-10..2022-01-12] e1: rumour on Alden\ne1 counts as strike on Alden\n", END);
-    assert_int_equal(entered(&g, "e1")->cell_count, 3); /* under another name it is looked at */
+    assert_int_equal(entered(&g, "e1")->cell_count, 3); /* a rule looks at its other name */
     release_docket(&g);
 }
 

@@ -14,7 +14,7 @@ struct counting {
     cs_set holds;
 };
 
-/* Judges "when close if NUMBER then passed" after the record. */
+/* Evaluates "when close if NUMBER then passed" after the record. */
 static void count(struct counting *c, const char *number, const char *record)
 {
     struct cs_buffer text;
@@ -89,7 +89,7 @@ static void a_fraction_is_never_rounded(void **state)
     assert_count(YES "at least 2/3 number of s in s is member", record, CS_ALL);
     assert_count(YES "more than 2/3 number of s in s is member", record, CS_NONE);
     assert_count(YES "at least 3/4 number of s in s is member", record, CS_NONE);
-    assert_count(YES "at least 2/3 number of s in s is member", "", CS_ALL); /* of nobody */
+    assert_count(YES "at least 2/3 number of s in s is member", "", CS_ALL); /* of no member */
 }
 
 static void what_was_settled_is_noted_as_a_number(void **state)

@@ -23,7 +23,7 @@ static void start(struct queued *q)
     q->run.failure = &q->failure;
 }
 
-/* Takes one out, which must be this. */
+/* Takes out the next item, which must be this. */
 static void assert_next(struct queued *q, uint32_t subject)
 {
     struct cs_item item;
@@ -94,7 +94,7 @@ static void ties_leave_in_the_order_in_which_they_entered(void **state)
         add(&q, 10, CS_PHASE_DUE, i);
     for (uint32_t i = 0; i < 25; i++)
         assert_next(&q, i);
-    for (uint32_t i = 50; i < 75; i++) /* what comes later waits behind the others */
+    for (uint32_t i = 50; i < 75; i++) /* what is added later leaves later */
         add(&q, 10, CS_PHASE_DUE, i);
     for (uint32_t i = 25; i < 75; i++)
         assert_next(&q, i);

@@ -132,7 +132,7 @@ static void a_cursor_gives_rows_of_a_key_newest_first_then_those_that_leave_it_u
     assert_rows(&cursor, (uint32_t[]){3, 0, 4, 1}, 4);
     key[ON] = r.dorn;
     cs_cursor_start(r.g.run, r.strike, MASK_ON, key, &cursor);
-    assert_rows(&cursor, (uint32_t[]){4, 1}, 2); /* they may have been on Dorn */
+    assert_rows(&cursor, (uint32_t[]){4, 1}, 2); /* those that leave it unsaid may be on Dorn */
     release_run(&r.g);
 }
 
@@ -153,7 +153,7 @@ static void of_a_fact_what_is_unsaid_is_not_met_by_a_match(void **state)
     assert_rows(&cursor, (uint32_t[]){0, 1}, 2);
     add_strike(&r, 1, r.alden, CS_UNSAID);
     key[ON] = r.borea;
-    cs_cursor_match(r.g.run, r.strike, MASK_ON, key, &cursor); /* of what happened it is a question */
+    cs_cursor_match(r.g.run, r.strike, MASK_ON, key, &cursor); /* of an event it is a question */
     assert_rows(&cursor, (uint32_t[]){0}, 1);
     release_run(&r.g);
 }
