@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The plain twin: how duties, prohibitions and expectations are founded, fall due, are broken and end. */
+/* The twin: how duties, prohibitions and expectations are founded, fall due, are broken and end. */
 #include "twin/twin_int.h"
 
 #include <stdio.h>
@@ -31,7 +31,7 @@ static bool is_business(struct cs_twin_run *run, const struct cs_calendar_text *
         return calendar->calendar.business[day - calendar->calendar.first] != 0;
     if (run->failure->status == CASUS_OK)
         cs_docket_calendar_ends(run->docket, calendar, "a period");
-    return true; /* so that the search for one ends */
+    return true; /* so that the search for a business day ends */
 }
 
 /* R 7.9: business days are found one after another. */
@@ -56,7 +56,7 @@ cs_day cs_twin_next(struct cs_twin_run *run, const struct cs_calendar_text *cale
     return day;
 }
 
-/* One day more is not counted; a business day moves the end by a business day. */
+/* One more day is not counted: the end moves by a day, or by a business day if the day was one. */
 void cs_twin_leave_out(struct cs_twin_run *run, struct cs_twin_due *due, cs_day day)
 {
     if (due->period.unit != CS_BUSINESS_DAYS)
@@ -67,7 +67,7 @@ void cs_twin_leave_out(struct cs_twin_run *run, struct cs_twin_due *due, cs_day 
     due->end = cs_day_start(cs_twin_next(run, due->calendar, due->nominal, due->period) + 1, due->zone);
 }
 
-/* R 7.1 to 7.3. Of hours, an act at the very last instant is in time, so the end is one second after it. */
+/* R 7.1 to 7.3. Of hours, an act at the last instant is in time, so the end is one second after it. */
 static void set_period(struct cs_twin_run *run, struct cs_twin_bond *b, struct cs_duration period,
                        const struct cs_twin_place *place)
 {
@@ -184,7 +184,7 @@ static bool watched_holds(struct cs_twin_run *run, const struct cs_twin_bond *b,
     return false;
 }
 
-/* What is founded after its date is overdue at once: what holds then performs it late. */
+/* What is founded after its deadline is overdue at once: what holds already performs it late. */
 static void meet_standing(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place)
 {
     struct cs_twin_bond *b = &run->bonds[bond];
@@ -251,7 +251,7 @@ void cs_twin_found_bond(struct cs_twin_run *run, const struct cs_twin_effect *ef
         add_founder(run, bond, condition);
 }
 
-/* ---- bonds that hang on a state ---- */
+/* ---- bonds that depend on a state ---- */
 
 void cs_twin_condition_begins(struct cs_twin_run *run, const struct cs_twin_tuple *condition)
 {
@@ -292,7 +292,7 @@ void cs_twin_condition_ceases(struct cs_twin_run *run, const struct cs_twin_tupl
 
 /* ---- what becomes of them ---- */
 
-/* R 7.5: ended before the time it is discharged or expired; after it, no longer owed. */
+/* R 7.5: if it ends before it is broken it is discharged or expired; after that it is no longer owed. */
 void cs_twin_bond_end(struct cs_twin_bond *b, bool release)
 {
     if (!cs_twin_bond_open(b))

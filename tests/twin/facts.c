@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The plain twin: facts. What a `while` rule concludes is found from nothing after every step, stratum by stratum; then
- * it is compared with what rules and bonds were last told, and they are told of the difference, until nothing changes.
+ * The twin: facts. What `while` rules conclude is found from nothing after every step, stratum by stratum. Then rules
+ * and bonds are notified of what has changed since they were last notified, until nothing changes.
  */
 #include "twin/twin_int.h"
 
@@ -13,7 +13,7 @@
 
 static void raise(struct cs_twin_run *run, uint32_t relation, uint32_t least, bool *changed)
 {
-    must(least <= run->plan->relation_count); /* the checker has refused all circles that rise (R 4.4) */
+    must(least <= run->plan->relation_count); /* the checker refuses circles through an absence or a count (R 4.4) */
     if (run->stratum[relation] >= least)
         return;
     run->stratum[relation] = least;
@@ -22,7 +22,7 @@ static void raise(struct cs_twin_run *run, uint32_t relation, uint32_t least, bo
     *changed = true;
 }
 
-/* A `when` looks at the facts that stood before. */
+/* A `when` rule looks at facts as they were before. */
 static bool stood_before(const struct cs_twin_run *run, const struct cs_plan_rule *rule, uint32_t relation)
 {
     return rule->kind == CS_RULE_WHEN && run->plan->relations[relation].kind == CS_RELATION_FACT;
@@ -35,7 +35,7 @@ static void raise_by(struct cs_twin_run *run, const struct cs_plan_rule *rule, u
         raise(run, head, run->stratum[relation] + more, changed);
 }
 
-/* What is concluded lies as high as all that it needs, and higher than what it needs to be absent, or counts. */
+/* A conclusion has the greatest stratum of its conditions, and a greater one than what must be absent or is counted. */
 static void raise_by_rule(struct cs_twin_run *run, const struct cs_plan_rule *rule, uint32_t head, bool *changed)
 {
     if (rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE)
@@ -94,7 +94,7 @@ static bool is_condition(const struct cs_twin_run *run, uint32_t relation)
     return run->plan->relations[relation].kind == CS_RELATION_CONDITION;
 }
 
-/* The text of a `while` rule: it enters into force, and leaves it, with the facts that turn at the same instant. */
+/* A `while` rule enters into force, and leaves it, together with the facts that begin and end at the same instant. */
 static bool in_force(const struct cs_twin_run *run, const struct cs_plan_rule *rule)
 {
     if (run->turned == run->now)
@@ -122,8 +122,8 @@ static void conclude(void *context, const struct cs_twin_match *match)
         tuple.values[i] = cs_twin_operand(match, rule->head.columns[i]);
     if (cs_twin_among(run->plan, &run->holding, &tuple))
         return;
-    /* R 4.2: with the article's validity it begins; R 4.3: it lasts beyond it */
-    if (is_condition(run, tuple.relation) && !in_force(run, rule) && !cs_twin_among(run->plan, &run->told, &tuple))
+    /* a condition begins only while its article is in force (R 4.2), and lasts beyond that (R 4.3) */
+    if (is_condition(run, tuple.relation) && !in_force(run, rule) && !cs_twin_among(run->plan, &run->known, &tuple))
         return;
     add(run, &run->holding, &tuple);
     *changed = true;
@@ -196,8 +196,8 @@ static bool other_value(const struct cs_twin_run *run, const struct cs_twin_tupl
     return a->values[relation->one_column] != b->values[relation->one_column];
 }
 
-/* Of the values that begin at this step, by name, the winner so far meets the next. */
-static struct cs_twin_tuple winner(struct cs_twin_run *run, struct cs_twin_tuple best)
+/* The value that remains of those that begin at this step: compared in pairs, in the order of their names. */
+static struct cs_twin_tuple remaining_value(struct cs_twin_run *run, struct cs_twin_tuple best)
 {
     const char *last = "";
 
@@ -245,11 +245,11 @@ void cs_twin_replace(struct cs_twin_run *run)
         if (!run->supports[i].fresh || run->plan->relations[best.relation].one_column == CS_NOWHERE)
             continue;
         met = has_rival(run, &best);
-        best = winner(run, best);
+        best = remaining_value(run, best);
         for (size_t k = 0; k < run->support_count; k++)
             if (other_value(run, &run->supports[k].fact, &best) ||
                 (met && !run->supports[k].fresh && cs_twin_same(run->plan, &run->supports[k].fact, &best))) {
-                remove_support(run, &k); /* what its rival ended before it began anew, too */
+                remove_support(run, &k); /* also what a rival had ended before it began again */
                 removed = true;
             }
         if (removed)
@@ -259,7 +259,7 @@ void cs_twin_replace(struct cs_twin_run *run)
         run->supports[k].fresh = false;
 }
 
-/* "end F" takes the fact away whoever supports it; a role that it leaves unsaid is any. */
+/* `end F`: the fact ends, whatever supports it; a role that is left unsaid is any. */
 static void end_facts(struct cs_twin_run *run, const struct cs_twin_tuple *fact)
 {
     const struct cs_relation *relation = &run->plan->relations[fact->relation];
@@ -301,7 +301,7 @@ static void apply_facts(struct cs_twin_run *run, enum cs_effect_kind kind, size_
             apply_fact(run, &run->effects[i]);
 }
 
-/* Facts end, then facts begin (an end and a beginning at once: it holds), then bonds are founded on what is then so. */
+/* Facts end, then facts begin (what ends and begins at once holds), then bonds are founded on what is so by then. */
 static void apply_effects(struct cs_twin_run *run)
 {
     size_t count = run->effect_count;
@@ -316,7 +316,7 @@ static void apply_effects(struct cs_twin_run *run)
     run->effect_count = 0;
 }
 
-/* ---- telling ---- */
+/* ---- notifying ---- */
 
 static void add_change(struct cs_twin_run *run, struct cs_twin_causes *causes, enum cs_twin_cause_kind kind,
                        const struct cs_twin_tuple *tuple)
@@ -326,21 +326,22 @@ static void add_change(struct cs_twin_run *run, struct cs_twin_causes *causes, e
     cs_twin_add_cause(run, causes, &cause);
 }
 
-/* What has begun and what has ceased since rules and bonds were last told. */
+/* What has begun and what has ceased since rules and bonds were last notified. */
 static void find_changes(struct cs_twin_run *run, struct cs_twin_causes *causes)
 {
-    for (size_t i = 0; i < run->told.count; i++)
-        if (!cs_twin_among(run->plan, &run->holding, &run->told.items[i]))
-            add_change(run, causes, CS_TWIN_CEASED, &run->told.items[i]);
+    for (size_t i = 0; i < run->known.count; i++)
+        if (!cs_twin_among(run->plan, &run->holding, &run->known.items[i]))
+            add_change(run, causes, CS_TWIN_CEASED, &run->known.items[i]);
     for (size_t i = 0; i < run->holding.count; i++)
-        if (!cs_twin_among(run->plan, &run->told, &run->holding.items[i]))
+        if (!cs_twin_among(run->plan, &run->known, &run->holding.items[i]))
             add_change(run, causes, CS_TWIN_BEGUN, &run->holding.items[i]);
-    run->told.count = 0;
+    run->known.count = 0;
     for (size_t i = 0; i < run->holding.count; i++)
-        add(run, &run->told, &run->holding.items[i]);
+        add(run, &run->known, &run->holding.items[i]);
 }
 
-static void tell_conditions(struct cs_twin_run *run, const struct cs_twin_causes *causes, enum cs_twin_cause_kind kind)
+static void notify_conditions(struct cs_twin_run *run, const struct cs_twin_causes *causes,
+                              enum cs_twin_cause_kind kind)
 {
     for (size_t i = 0; i < causes->count; i++) {
         if (causes->items[i].kind != kind || !is_condition(run, causes->items[i].tuple.relation))
@@ -352,8 +353,8 @@ static void tell_conditions(struct cs_twin_run *run, const struct cs_twin_causes
     }
 }
 
-/* A state that is founded anew as it ceases lasts: beginnings are told first. */
-static bool tell(struct cs_twin_run *run)
+/* Beginnings come first: a bond of a condition that ceases as another founds it goes on. */
+static bool notify(struct cs_twin_run *run)
 {
     struct cs_twin_causes causes = {0};
     bool any;
@@ -361,14 +362,14 @@ static bool tell(struct cs_twin_run *run)
     find_changes(run, &causes);
     any = causes.count > 0;
     cs_twin_bonds_see_facts(run, &causes);
-    tell_conditions(run, &causes, CS_TWIN_BEGUN);
-    tell_conditions(run, &causes, CS_TWIN_CEASED);
+    notify_conditions(run, &causes, CS_TWIN_BEGUN);
+    notify_conditions(run, &causes, CS_TWIN_CEASED);
     cs_twin_happen(run, &causes);
     return any;
 }
 
 /*
- * "when H fails C act": the failure is an occurrence, called by its sentence. A bond that is only expected is no duty.
+ * "when H fails C act": the failure is an occurrence, named by its sentence. An expectation that is not met is none.
  */
 static void take_failure(struct cs_twin_run *run, struct cs_twin_failure failure)
 {
@@ -407,7 +408,7 @@ void cs_twin_settle(struct cs_twin_run *run)
             continue;
         }
         cs_twin_derive(run);
-        if (tell(run))
+        if (notify(run))
             continue;
         if (run->failure_count == 0)
             return;

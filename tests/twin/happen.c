@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The plain twin: what happens at one instant. First the names of what has happened are gathered, stratum by stratum,
- * by looping until nothing is added; then bonds see what it is; then every rule that it sets off is judged, on the
- * facts as they stood before and all that has happened; then what they conclude is done.
+ * The twin: what happens at one instant. First what has happened gets its names, stratum by stratum, until none is
+ * added; then bonds see it; then all rules that it sets off are evaluated, on the facts as they were before and all
+ * that has happened; then what they conclude takes effect.
  */
 #include "twin/twin_int.h"
 
@@ -67,7 +67,7 @@ static void add_name(struct naming *n, struct cs_twin_run *run, uint32_t relatio
     n->added = true;
 }
 
-/* The word is given in general, and in each instrument that has a judge of it. */
+/* The name is right in general, and under each instrument that has a judge of it. */
 static void found_name(void *context, const struct cs_twin_match *match)
 {
     struct naming *n = context;
@@ -98,7 +98,7 @@ static void name_by_rule(struct cs_twin_run *run, struct naming *n, const struct
     }
 }
 
-/* when reached m: an instant, or the end of a day; false if no moment was said */
+/* `when reached m`: the moment in the row; false if the row says none */
 static bool moment_of(const struct cs_twin_match *match, const struct cs_twin_cause *cause, struct cs_moment *out)
 {
     const struct cs_names *names = match->run->plan->names;
@@ -113,7 +113,7 @@ static cs_instant reached(const struct cs_moment *moment)
     return moment->form == CS_MOMENT_TIME ? moment->start : moment->end;
 }
 
-/* R 4.6: what has passed already is not waited for. */
+/* Does the rule wait? R 4.6: not for a moment that has passed already. */
 static bool waits(struct cs_twin_run *run, const struct cs_plan_rule *rule, const struct cs_twin_cause *cause)
 {
     struct cs_twin_match match;
@@ -176,7 +176,7 @@ static void wait_until(const struct cs_twin_match *match, const struct cs_twin_c
 
     item.cause.kind = CS_TWIN_TIME_CAME;
     item.cause.rule = match->rule;
-    /* at the end of a term the last day is still running */
+    /* at the end of a term it is still the last day */
     item.cause.place = (struct cs_twin_place){.start = phase == CS_TWIN_END_OF_TERM ? time - 1 : time, .day = day,
                                               .hours = phase == CS_TWIN_TIMER, .offset = offset};
     item.cause.place.end = item.cause.place.start + 1;
@@ -255,7 +255,7 @@ static void set_off_rules(struct cs_twin_run *run, const struct cs_twin_causes *
         }
 }
 
-/* All causes are of one instant. Takes the list. What rules conclude is done by cs_twin_settle. */
+/* All causes are of one instant; names are added to the list. What rules conclude takes effect in cs_twin_settle. */
 void cs_twin_happen(struct cs_twin_run *run, struct cs_twin_causes *causes)
 {
     size_t count;
@@ -270,15 +270,15 @@ void cs_twin_happen(struct cs_twin_run *run, struct cs_twin_causes *causes)
 
 /* ---- occurrences ---- */
 
-struct power { bool fits, has; };
+struct power { bool fits, met; };
 
 static void found_power(void *context, const struct cs_twin_match *match)
 {
     (void)match;
-    ((struct power *)context)->has = true;
+    ((struct power *)context)->met = true;
 }
 
-/* R 5.1: which powers does the row fit, and has one of them its conditions? */
+/* R 5.1: does the row fit some power, and are the conditions of one of them met? */
 static struct power powers_of(struct cs_twin_run *run, const struct cs_twin_tuple *tuple)
 {
     struct power power = {false, false};
@@ -307,8 +307,8 @@ static struct cs_twin_tuple tuple_of(const struct cs_occurrence_row *row)
     return tuple;
 }
 
-/* All rows of an entry are judged before any of them has happened: they are one act. */
-static bool judge_rows(struct cs_twin_run *run, uint32_t occurrence)
+/* The powers of all rows of an entry are evaluated before any row has happened: they are one act. */
+static bool find_effects(struct cs_twin_run *run, uint32_t occurrence)
 {
     const struct cs_occurrence *o = &run->docket->occurrences[occurrence];
     uint32_t number = 0;
@@ -322,13 +322,13 @@ static bool judge_rows(struct cs_twin_run *run, uint32_t occurrence)
             continue;
         power = powers_of(run, &tuple);
         run->asked[occurrence][number] = power.fits;
-        run->effective[occurrence][number] = !power.fits || power.has;
+        run->effective[occurrence][number] = !power.fits || power.met;
         any |= run->effective[occurrence][number];
     }
     return any;
 }
 
-/* R 2.6: a judge's latest word by now that this name is right, or no longer; NULL if there is no later word. */
+/* R 2.6: the latest later determination of this name by now; NULL if there is none. */
 static const struct cs_redetermination *latest_word(const struct cs_twin_run *run, const struct cs_matter *matter,
                                                     const struct cs_twin_tuple *name)
 {
@@ -366,7 +366,7 @@ static void add_happening(struct cs_twin_run *run, struct cs_twin_causes *causes
     add_event(run, tuple);
 }
 
-/* It is what it was entered as, so far as that took effect, and what somebody rightly calls it. */
+/* Its rows: what it was entered as, if that took effect, and the names that are right in this world. */
 static void add_rows(struct cs_twin_run *run, uint32_t occurrence, struct cs_twin_causes *causes)
 {
     const struct cs_occurrence *o = &run->docket->occurrences[occurrence];
@@ -401,7 +401,7 @@ void cs_twin_take(struct cs_twin_run *run, uint32_t occurrence)
     run->place = (struct cs_twin_place){.start = cell->start, .end = cell->end, .day = cell->day, .hours = cell->hours,
                                         .offset = cell->offset, .occurrence = o->value};
     run->rounds = 0;
-    run->happened[occurrence] = judge_rows(run, occurrence);
+    run->happened[occurrence] = find_effects(run, occurrence);
     add_rows(run, occurrence, &causes);
     for (size_t i = 0; run->happened[occurrence] && i < run->docket->substitute_count; i++)
         if (run->docket->substitutes[i].entry->about.name == o->value &&
@@ -412,7 +412,7 @@ void cs_twin_take(struct cs_twin_run *run, uint32_t occurrence)
 }
 
 /*
- * A judge's later word: from its own date on the name is right, or no longer; what it brought about meanwhile stands.
+ * R 2.6: a later determination: from its date on the name is right, or no longer. What the name brought about stands.
  */
 void cs_twin_take_word(struct cs_twin_run *run, const struct cs_redetermination *word)
 {

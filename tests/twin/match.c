@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The plain twin: matching. Lines that some row must fit come first, as they are written; what is other, counted, read
- * or absent is judged after all of them (language reference, part 2).
+ * The twin: matching. Conditions that some row must fit come first, in the order of the text; absences, counts,
+ * readings, quantities and `other than` are evaluated after all of them (language reference, part 2).
  */
 #include <string.h>
 
+#include "docket/made.h"
 #include "twin/twin_int.h"
 
 void cs_twin_match_init(struct cs_twin_match *match, struct cs_twin_run *run, const struct cs_plan_rule *rule)
@@ -71,7 +72,7 @@ static void bind(struct cs_twin_match *match, uint32_t variable, const struct cs
     }
 }
 
-/* R 2.7: who was unknown and turns out, in this world, to be somebody, is that from here on. */
+/* R 2.7: once resolved, an unsaid role stays resolved for the rest of the match. */
 static bool resolve(struct cs_twin_match *match, uint32_t variable, cs_value value)
 {
     if (match->origin[variable] == CS_UNSAID ||
@@ -85,7 +86,7 @@ static bool resolve(struct cs_twin_match *match, uint32_t variable, cs_value val
 static bool agrees(struct cs_twin_match *match, const struct cs_relation *relation, uint32_t column,
                    struct cs_operand operand, const struct cs_twin_tuple *tuple);
 
-/* Of a list any one: each is tried by itself, and what that binds is forgotten. */
+/* Some member of a list must agree; what a member binds is not kept. */
 static bool one_agrees(const struct cs_twin_match *match, const struct cs_relation *relation, uint32_t column,
                        const struct cs_arg *list, const struct cs_twin_tuple *tuple)
 {
@@ -155,7 +156,7 @@ bool cs_twin_some(const struct cs_twin_match *match, const struct cs_pattern *pa
     return false;
 }
 
-/* ---- what is judged after the rest ---- */
+/* ---- conditions without rows ---- */
 
 bool cs_twin_reads(const struct cs_twin_run *run, uint32_t reading, uint32_t answer)
 {
@@ -174,7 +175,7 @@ static cs_value origin_of(const struct cs_twin_match *match, struct cs_operand o
     return match->origin[operand.index];
 }
 
-/* To compare somebody with one who is unknown is a question (R 2.7); of two unknown, neither is the other. */
+/* If one of the two is unsaid it is a question whether they differ (R 2.7); two that are unsaid count as different. */
 static bool different(const struct cs_twin_match *match, struct cs_operand a, struct cs_operand b)
 {
     cs_value x = cs_twin_operand(match, a), y = cs_twin_operand(match, b), origin;
@@ -212,24 +213,27 @@ static bool number_of(const struct cs_plan *plan, cs_value value, cs_wide *out)
            cs_wide_parse(cs_names_text(plan->names, value), cs_names_length(plan->names, value), out);
 }
 
-/* Who an occurrence that leaves it unsaid is said by this world to mean, or CS_UNSAID: the answers to what was asked of
- * it. */
-static cs_value meant(struct cs_twin_run *run, cs_value occurrence, enum cs_prep prep)
+/* R 2.7: what a role that an occurrence leaves unsaid is, by the answers of this world; CS_UNSAID: none of these. */
+static cs_value resolved(struct cs_twin_run *run, cs_value occurrence, enum cs_prep prep)
 {
+    const struct cs_names *names = run->plan->names;
     struct cs_docket *docket = run->docket;
-    struct cs_buffer begins;
     cs_value found = CS_UNSAID;
 
-    cs_buffer_init(&begins);
-    cs_buffer_printf(&begins, "%s %s ", cs_names_text(run->plan->names, occurrence), cs_prep_text(prep));
     for (uint32_t q = 0; q < docket->question_count; q++) {
-        const char *id = cs_names_text(run->plan->names, docket->questions[q].id);
+        cs_name id = docket->questions[q].id;
+        struct cs_name_key key;
 
-        if (docket->questions[q].kind == CS_QUESTION_OCCURRENCE &&
-            strncmp(id, cs_buffer_string(&begins), begins.length) == 0 && cs_twin_in(run, cs_docket_yes(docket, q)))
-            found = cs_names_find(run->plan->names, id + begins.length, strlen(id + begins.length));
+        if (cs_names_tag(names, id) != CS_MADE_ROLE || cs_names_part(names, id, 0) != occurrence)
+            continue;
+        cs_name_key_init(&key, CS_MADE_ROLE);
+        cs_name_key_name(&key, occurrence);
+        cs_name_key_number(&key, prep);
+        cs_name_key_name(&key, cs_names_part(names, id, 2));
+        if (cs_names_find_made(names, &key) == id && cs_twin_in(run, cs_docket_yes(docket, q)))
+            found = cs_names_part(names, id, 2);
+        cs_name_key_release(&key);
     }
-    cs_buffer_release(&begins);
     return found;
 }
 
@@ -243,44 +247,44 @@ static void count_value(struct counting *c, cs_value value)
     c->values[c->count++] = value;
 }
 
-/* Whoever is unsaid is, for now, the occurrence that leaves it so: R 2.7. A fact that leaves it unsaid says nothing. */
+/* R 2.7: what is unsaid counts as what it is by the answers; else each occurrence that leaves it unsaid counts once. */
 static void count_way(const struct cs_twin_match *way, uint32_t variable, struct counting *known,
-                      struct counting *nobody)
+                      struct counting *unsaid)
 {
     cs_value value = way->values[variable], origin = way->origin[variable];
 
     if (value == CS_UNSAID && origin != CS_UNSAID)
-        value = meant(way->run, origin, way->prep[variable]);
+        value = resolved(way->run, origin, way->prep[variable]);
     if (value != CS_UNSAID)
         count_value(known, value);
     else if (origin != CS_UNSAID)
-        count_value(nobody, origin);
+        count_value(unsaid, origin);
 }
 
-/* How many different values, or the sum over the rows. The variable that is counted is nobody outside. */
+/* How many different values, or the sum over the rows. The variable that is counted is local to the count. */
 static cs_wide measure(const struct cs_twin_match *match, const struct cs_measure *what)
 {
     struct cs_twin_run *run = match->run;
     const struct cs_twin_tuples *list = list_of(run, what->pattern.relation);
-    struct counting known = {.count = 0}, nobody = {.count = 0};
+    struct counting known = {.count = 0}, unsaid = {.count = 0};
     cs_wide total = 0, weight = 0;
 
     if (what->kind == CS_NUMBER_CONSTANT)
         return what->constant;
     known.values = cs_arena_array(&run->twin->arena, list->count, sizeof *known.values);
-    nobody.values = cs_arena_array(&run->twin->arena, list->count, sizeof *nobody.values);
-    for (size_t i = 0; i < list->count && known.values != NULL && nobody.values != NULL; i++) {
+    unsaid.values = cs_arena_array(&run->twin->arena, list->count, sizeof *unsaid.values);
+    for (size_t i = 0; i < list->count && known.values != NULL && unsaid.values != NULL; i++) {
         struct cs_twin_match way = *match;
 
         way.bound[what->variable] = false;
         if (!cs_twin_unify(&way, &what->pattern, &list->items[i]))
             continue;
         if (what->kind == CS_NUMBER_OF)
-            count_way(&way, what->variable, &known, &nobody);
+            count_way(&way, what->variable, &known, &unsaid);
         else if (number_of(run->plan, way.values[what->variable], &weight))
             total += weight;
     }
-    return what->kind == CS_NUMBER_OF ? (cs_wide)(known.count + nobody.count) : total;
+    return what->kind == CS_NUMBER_OF ? (cs_wide)(known.count + unsaid.count) : total;
 }
 
 /* left compare over/under right, without rounding */
@@ -304,7 +308,7 @@ static bool number(const struct cs_twin_match *match, const struct cs_step *step
     return false;
 }
 
-static bool judged(const struct cs_twin_match *match, const struct cs_step *step)
+static bool is_met(const struct cs_twin_match *match, const struct cs_step *step)
 {
     switch (step->kind) {
     case CS_STEP_MATCH:
@@ -323,7 +327,7 @@ static bool judged(const struct cs_twin_match *match, const struct cs_step *step
     return false;
 }
 
-/* ---- all ways ---- */
+/* ---- all ways to match ---- */
 
 static void ways(const struct cs_twin_match *match, uint32_t from, cs_twin_found found, void *context)
 {
@@ -335,13 +339,13 @@ static void ways(const struct cs_twin_match *match, uint32_t from, cs_twin_found
         from++;
     if (from == rule->step_count) {
         for (uint32_t i = 0; i < rule->step_count; i++)
-            if (!judged(match, &rule->steps[i]))
+            if (!is_met(match, &rule->steps[i]))
                 return;
         found(context, match);
         return;
     }
     list = list_of(match->run, rule->steps[from].pattern.relation);
-    count = list->count; /* what is found meanwhile is met in the next round */
+    count = list->count; /* rows that are added meanwhile are met in the next round */
     for (size_t i = 0; i < count; i++) {
         struct cs_twin_match way = *match;
         struct cs_twin_tuple tuple = list->items[i];

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The plain twin: what it calls things that no text names. The keys are those of docket/made.h, so that the same thing
- * has the same number here and in the engine; what goes into them the twin finds by itself. A thing that the engine
- * takes for another has another number here, and the two do not agree.
+ * The twin: names of what no text names. The keys are those of docket/made.h, so that the same thing has the same
+ * number here and in the engine; what goes into a key the twin finds by itself. If the engine takes one thing for
+ * another, the numbers differ, and so do the results.
  */
 #include "docket/made.h"
 #include "twin/twin_int.h"
 
-/* The text is seen only where the engine has no such name. */
+/* The text is used only if the engine has made no such name. */
 static cs_value make(struct cs_twin_run *run, struct cs_name_key *key)
 {
     struct cs_buffer text;
@@ -17,7 +17,7 @@ static cs_value make(struct cs_twin_run *run, struct cs_name_key *key)
     return cs_names_make(&run->docket->names, key, &text);
 }
 
-/* It reads as in the engine, since the order in which an order question names two is that of their texts. */
+/* It reads as in the engine: a question of order names its two in the order of their texts. */
 cs_value cs_twin_row_name(struct cs_twin_run *run, const struct cs_twin_tuple *row)
 {
     const struct cs_relation *r = &run->plan->relations[row->relation];
@@ -34,7 +34,7 @@ cs_value cs_twin_row_name(struct cs_twin_run *run, const struct cs_twin_tuple *r
     return cs_names_make(&run->docket->names, &key, &text);
 }
 
-/* Of a state that set off a period; of what already came of a period, that which the period ran from. */
+/* What a period runs from: a state; an occurrence; of what another period brought about, what that period ran from. */
 static cs_value root_of(struct cs_twin_run *run, const struct cs_twin_tuple *tuple)
 {
     if (run->plan->relations[tuple->relation].kind == CS_RELATION_FACT)

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The plain twin: the order of what is not dated to the hour (R 6.4, R 8). Before an occurrence is taken, all that may
- * have begun by then is asked whether it came before; what must come before it, or did, is taken first.
+ * The twin: the order of what is not dated to the hour (R 6.4, R 8). Before an occurrence is taken in, all that may
+ * have begun by then and comes before it is taken in. It comes before it if
  *
- *   must    it is named, or the vocabulary puts the other after it, directly or through others
- *   did     the order of the two is a question, and the answer of this world says so
+ *   it must     the occurrence names it, or the vocabulary puts the occurrence after it, directly or through others
+ *   it did      their order is a question, and the answer of this world says so
  *
- * Whether it is a question is not judged here: where the engine did not ask, the order must not tell. So it is chosen:
- * by name what waits goes on waiting, and with ties turned it goes first; both must come to the same.
+ * The twin does not decide whether an order is a question. If the engine did not ask, the order must make no
+ * difference: so it is chosen. With ties by name, what was not asked about waits; with ties turned it comes first; both
+ * must give the same result (cs_twin_ties).
  */
 #include "docket/made.h"
 #include "twin/twin_int.h"
@@ -53,7 +54,7 @@ static size_t place_of(const struct cs_twin_run *run, cs_value value)
     return SIZE_MAX;
 }
 
-/* Answers that were given and could not be kept say that this world cannot be. */
+/* If an answer contradicts the order in which things were taken in, this world cannot be. */
 void cs_twin_check_order(struct cs_twin_run *run)
 {
     for (size_t i = 0; i < run->ordering_count; i++) {
@@ -123,7 +124,7 @@ void cs_twin_sort(struct cs_twin_run *run)
     }
 }
 
-/* Has it begun by now, as far as one knows? */
+/* May it have begun by now, and is it still to be taken in? */
 static bool is_open(const struct cs_twin_run *run, uint32_t occurrence)
 {
     const struct cs_cell *cell = run->cell[occurrence];
@@ -134,7 +135,7 @@ static bool is_open(const struct cs_twin_run *run, uint32_t occurrence)
            (run->phase == CS_TWIN_INSTANT && cell->start == run->now && cell->end == run->now + 1);
 }
 
-/* Must a come after b, which is still to come and may come before a is over? */
+/* Must a come after b, which is still to be taken in and may begin before a is over? */
 static bool waits_for(const struct cs_twin_run *run, uint32_t a, uint32_t b)
 {
     return a != b && run->there[b] && !run->taken[b] && run->cell[b]->start < run->cell[a]->end &&
@@ -173,7 +174,7 @@ static bool finds_unbegun(struct cs_twin_run *run, uint32_t o)
     return false;
 }
 
-/* Does it come after something, directly or through others, that has not even begun? */
+/* Does it come after something, directly or through others, that has not begun yet? */
 static bool is_held(struct cs_twin_run *run, uint32_t o)
 {
     const struct cs_cell *cell = run->cell[o];
@@ -217,7 +218,7 @@ static bool must_wait(const struct cs_twin_run *run, uint32_t p)
     return false;
 }
 
-/* R 6.4: what has no particular in common has nothing to do with each other, unless one of the two names none. */
+/* R 6.4: the order of two occurrences without a particular in common makes no difference, unless one names none. */
 static bool names_one(const struct cs_twin_run *run, uint32_t o)
 {
     for (const struct cs_occurrence_row *row = run->docket->occurrences[o].rows; row != NULL; row = row->next)
@@ -227,13 +228,13 @@ static bool names_one(const struct cs_twin_run *run, uint32_t o)
     return false;
 }
 
-static bool have_to_do(const struct cs_twin_run *run, uint32_t a, uint32_t b)
+static bool may_matter(const struct cs_twin_run *run, uint32_t a, uint32_t b)
 {
     return share_value(run, &run->docket->occurrences[a], &run->docket->occurrences[b]) || !names_one(run, a) ||
            !names_one(run, b);
 }
 
-/* Nothing that is being taken comes before p, nor before anything that must come before p. */
+/* May p be taken in now? Not if what is being taken in comes before it, or before what must come before it. */
 static bool may_go_first(struct cs_twin_run *run, uint32_t p, uint32_t depth)
 {
     if (run->taking[p] || depth > run->docket->occurrence_count || must_wait(run, p) || is_held(run, p))
@@ -259,7 +260,7 @@ void cs_twin_take_in_order(struct cs_twin_run *run, uint32_t occurrence)
                 run->twin->contradictory = true;
             else
                 cs_twin_take_in_order(run, other);
-        } else if (run->ties == CS_TWIN_BY_NAME_TURNED && have_to_do(run, other, occurrence) &&
+        } else if (run->ties == CS_TWIN_BY_NAME_TURNED && may_matter(run, other, occurrence) &&
                    may_go_first(run, other, 0)) {
             cs_twin_take_in_order(run, other);
         }
@@ -268,7 +269,7 @@ void cs_twin_take_in_order(struct cs_twin_run *run, uint32_t occurrence)
     cs_twin_take(run, occurrence);
 }
 
-/* ---- what is no occurrence of the record ---- */
+/* ---- moments: deadlines, timers and the end ---- */
 
 /* Does a come after the moment by the answer of this world? */
 static bool comes_after(struct cs_twin_run *run, uint32_t o, cs_value moment)
@@ -280,8 +281,8 @@ static bool comes_after(struct cs_twin_run *run, uint32_t o, cs_value moment)
 }
 
 /*
- * What has begun by now and comes before some of these moments, which are one instant; what comes after one of them is
- * held back meanwhile.
+ * Takes in what may have begun by now and comes before one of these moments, which are one instant; what comes after
+ * one of them waits.
  */
 void cs_twin_take_before(struct cs_twin_run *run, const cs_value *moments, size_t moment_count)
 {

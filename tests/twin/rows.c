@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The plain twin: what a world has come to, as rows. */
+/* The twin: the results of a world, as rows. */
 #include "twin/twin_int.h"
 
 #include <string.h>
@@ -77,7 +77,7 @@ static void add_acts(struct cs_twin_run *run)
 
 /* ---- decisions ---- */
 
-/* Who or what the variable of a `without` line is bound to, each once. */
+/* How many different values the variable of a `without` line has. */
 static uint32_t count_without(const struct cs_twin_match *match, const struct cs_plan_state *state)
 {
     struct cs_twin_run *run = match->run;
@@ -114,7 +114,7 @@ static void decide(const struct cs_twin_match *match, const struct cs_plan_row *
             decision->without += count_without(match, &line->states[i]);
 }
 
-/* The first row of the entry that is a decision by some line, and took effect. */
+/* The decision of the first row of the entry that took effect and that a `row` line names; false if it is a request. */
 static bool find_decision(struct cs_twin_run *run, uint32_t occurrence, struct cs_twin_decision *decision)
 {
     uint32_t number = 0;

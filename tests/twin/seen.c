@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The plain twin: what an occurrence or a fact does to bonds. Every bond is looked at, the oldest first. */
+/* The twin: what an occurrence or a fact does to bonds (R 6.2 to 6.5). Every bond is looked at, the oldest first. */
 #include "twin/twin_int.h"
 
 enum fit { FIT_NONE, FIT_LOOSE, FIT_FULL };
@@ -24,8 +24,8 @@ static enum fit fits_act(const struct cs_twin_run *run, const struct cs_twin_bon
     return fit;
 }
 
-/* Is what happened this? What it leaves unsaid is a question (R 2.7). */
-static bool is_this(struct cs_twin_run *run, const cs_value *wanted, const struct cs_twin_tuple *tuple)
+/* Is it what a bond waits for? What an occurrence leaves unsaid is a question (R 2.7). */
+static bool is_awaited(struct cs_twin_run *run, const cs_value *wanted, const struct cs_twin_tuple *tuple)
 {
     const struct cs_relation *r = &run->plan->relations[tuple->relation];
 
@@ -50,10 +50,10 @@ static bool same_family(const struct cs_twin_bond *a, const struct cs_twin_bond 
 }
 
 /*
- * A deadline of hours that runs from a day without hours falls at an instant that is not known; an act near it is in
- * time if it came before (R 8.2).
+ * Does it come too late? A deadline of hours that runs from a day without hours falls at an unknown instant: whether an
+ * act near it came before is a question (R 8.2).
  */
-static bool missed(struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_twin_cause *cause)
+static bool too_late(struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_twin_cause *cause)
 {
     cs_value name = cause->place.occurrence;
 
@@ -66,7 +66,7 @@ static bool missed(struct cs_twin_run *run, const struct cs_twin_bond *b, const 
 
 static void complete(struct cs_twin_run *run, size_t bond, const struct cs_twin_cause *cause, bool standing)
 {
-    if (!run->bonds[bond].broken && !standing && missed(run, &run->bonds[bond], cause)) {
+    if (!run->bonds[bond].broken && !standing && too_late(run, &run->bonds[bond], cause)) {
         cs_twin_bond_break(run, bond, &cause->place);
         if (run->bonds[bond].no_longer_owed)
             return;
@@ -118,7 +118,7 @@ static void perform(struct cs_twin_run *run, size_t bond, const struct cs_twin_c
         complete(run, bond, cause, standing);
 }
 
-/* Of the duties that it may be for, the oldest still open of each family; all that it fits. */
+/* R 6.2: it performs all open duties that it fits in full; of those that it fits loosely the oldest of each family. */
 static void see_performance(struct cs_twin_run *run, const struct cs_twin_cause *cause)
 {
     size_t count = run->bond_count;
@@ -160,10 +160,10 @@ static bool watches(struct cs_twin_run *run, const struct cs_twin_bond *b, const
     if (watch->pattern.relation != tuple->relation)
         return false;
     wanted_by(run, b, &watch->pattern, wanted);
-    return is_this(run, wanted, tuple);
+    return is_awaited(run, wanted, tuple);
 }
 
-/* Is it an occurrence with an end, and that still to come? */
+/* R 6.5: is it an occurrence with an end that is still to come? */
 static bool lasts(const struct cs_twin_run *run, const struct cs_twin_tuple *tuple, cs_instant time)
 {
     const struct cs_occurrence *o = cs_docket_occurrence(run->docket, tuple->values[0]);
@@ -198,7 +198,7 @@ void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause
         struct cs_twin_bond *b = &run->bonds[i];
 
         if (b->conclusion->forbidden && b->act.relation == cause->tuple.relation && cs_twin_bond_open(b) &&
-            is_this(run, b->act.values, &cause->tuple))
+            is_awaited(run, b->act.values, &cause->tuple))
             cs_twin_bond_break(run, i, &cause->place);
         for (uint32_t w = 0; w < b->conclusion->watch_count; w++) {
             const struct cs_watch *watch = &b->conclusion->watches[w];
@@ -210,7 +210,7 @@ void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause
     }
 }
 
-/* DECISIONS 14: a day on which it was suspended is not counted; of hours, the very time. */
+/* DECISIONS 14: the deadline moves by the days of suspension; a deadline of hours by the time itself. */
 static void move_due(struct cs_twin_run *run, struct cs_twin_bond *b)
 {
     struct cs_twin_due *due = &b->due;
@@ -252,7 +252,7 @@ static void see_suspension(struct cs_twin_run *run, struct cs_twin_bond *b, bool
     move_due(run, b);
 }
 
-/* What a state does to what is forbidden or owed as it begins. */
+/* A state that begins performs duties, and breaks prohibitions. */
 static void see_begun(struct cs_twin_run *run, const struct cs_twin_cause *change)
 {
     size_t count = run->bond_count;
@@ -262,7 +262,7 @@ static void see_begun(struct cs_twin_run *run, const struct cs_twin_cause *chang
         struct cs_twin_bond *b = &run->bonds[i];
 
         if (b->conclusion->forbidden && b->act.relation == change->tuple.relation && cs_twin_bond_open(b) &&
-            is_this(run, b->act.values, &change->tuple))
+            is_awaited(run, b->act.values, &change->tuple))
             cs_twin_bond_break(run, i, &change->place);
     }
 }
@@ -318,7 +318,7 @@ static void see_one_standing(struct cs_twin_run *run, size_t bond, const struct 
     if (!b->conclusion->forbidden) {
         if (fits_act(run, b, tuple) != FIT_NONE)
             perform(run, bond, &cause, true);
-    } else if (!b->broken && is_this(run, b->act.values, tuple)) {
+    } else if (!b->broken && is_awaited(run, b->act.values, tuple)) {
         cs_twin_bond_break(run, bond, place);
     }
 }
@@ -333,7 +333,7 @@ void cs_twin_see_standing(struct cs_twin_run *run, size_t bond, const struct cs_
 }
 
 /*
- * m2 in place of ACT: a mark on the bonds whose act that is, performed or not, unless they have ended (DECISIONS 11).
+ * "m2 in place of ACT": a mark on the bonds whose act that is, performed or not, unless they have ended (DECISIONS 11).
  */
 void cs_twin_bonds_see_substitute(struct cs_twin_run *run, const struct cs_substitute *substitute)
 {

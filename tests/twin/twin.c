@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The plain twin as a whole: what is to come, and the loop over time. */
+/* The twin as a whole: what is to come, and the loop over time. */
 #include "twin/twin.h"
 
 #include <stdlib.h>
@@ -12,7 +12,6 @@ bool cs_twin_in(const struct cs_twin_run *run, cs_set worlds)
     return cs_worlds_has(run->docket->worlds, worlds, run->answers);
 }
 
-/* One more item at the end of a list; all lists live in the arena. NULL if memory ran out. */
 void *cs_twin_grow(struct cs_twin_run *run, void *items, size_t *count, size_t *capacity, size_t size)
 {
     void *grown = items;
@@ -54,7 +53,7 @@ static void add_turn(struct cs_twin_run *run, cs_instant time)
         cs_twin_add_item(run, &item);
 }
 
-/* In this world it was in one of its cells, or it is none of it. */
+/* The cell in which it was in this world; NULL if it did not happen. */
 static const struct cs_cell *cell_in_world(const struct cs_twin_run *run, const struct cs_occurrence *o)
 {
     for (uint32_t i = 0; i < o->cell_count; i++)
@@ -141,8 +140,8 @@ static void add_turns(struct cs_twin_run *run)
 /* ---- the loop ---- */
 
 /*
- * What is next; of the same instant and phase the first that was added. At the moment asked about, all that lies before
- * it has happened: what was somewhere in the time that ends with it.
+ * The next item; of one instant and phase the first that was added. Of the end itself only cells that end with it are
+ * taken: all that lies before the end has happened.
  */
 static struct cs_twin_item *next_item(struct cs_twin_run *run)
 {
@@ -170,7 +169,7 @@ static void at_day(struct cs_twin_run *run, cs_day day, int32_t offset, cs_value
                                         .occurrence = occurrence};
 }
 
-/* All of this instant and phase are taken out; of occurrences each is taken after those that come before it. */
+/* Takes all of this instant and phase; each occurrence after those that come before it. */
 static void take_occurrences(struct cs_twin_run *run)
 {
     for (size_t k = 0; k < run->item_count; k++)
@@ -254,7 +253,7 @@ static void turn(struct cs_twin_run *run, struct cs_twin_item *item)
     cs_twin_settle(run);
 }
 
-/* Does the duty fall due now? A deadline that has been moved, or that stands still, does not. */
+/* Does the duty fall due now? Not if its deadline was moved, or it is suspended. */
 static bool is_due(const struct cs_twin_run *run, const struct cs_twin_bond *b)
 {
     return b->due.set && !b->due.fallen && b->due.end <= run->now && !b->suspended;
@@ -286,7 +285,7 @@ static bool still_stands(const struct cs_twin_run *run, const struct cs_twin_cau
            cs_twin_among(run->plan, &run->holding, &cause->tuple);
 }
 
-/* All waits that end at one instant are one step: none is judged on what another concludes of facts. */
+/* All timers of one instant are one step: no rule is evaluated on facts that another of them concludes. */
 static void take_timers(struct cs_twin_run *run)
 {
     struct cs_twin_causes causes = {0};
@@ -362,7 +361,7 @@ casus_status cs_twin_new(struct cs_docket *docket, cs_instant end, const uint32_
     if (twin == NULL)
         return cs_fail_memory(docket->failure);
     cs_arena_init(&twin->arena);
-    /* a question that the engine did not ask may still come up: it then has the first answer */
+    /* a question that the engine did not ask may come up: it then has the first answer */
     all = cs_arena_array(&twin->arena, CS_QUESTIONS_MAX, sizeof *all);
     if (all != NULL && docket->question_count > 0)
         memcpy(all, answers, docket->question_count * sizeof *all);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Inside the plain twin: lists, and what is done with them. */
+/* Inside the twin: its lists, all in the arena of the result, and what its files share. */
 #ifndef CS_TWIN_TWIN_INT_H
 #define CS_TWIN_TWIN_INT_H
 
@@ -29,7 +29,7 @@ struct cs_twin_place {
 struct cs_twin_support {
     struct cs_twin_tuple fact;
     const struct cs_occurrence *entry;
-    bool fresh; /* it has begun at this step */
+    bool fresh; /* it has begun at this step (R 4.5) */
 };
 
 /* What sets off rules at one instant. */
@@ -46,7 +46,7 @@ struct cs_twin_causes {
     size_t count, capacity;
 };
 
-/* One way of matching a rule, as far as it has come. */
+/* One way of matching a rule, so far. */
 struct cs_twin_match {
     struct cs_twin_run *run;
     const struct cs_plan_rule *rule; /* or NULL: a line of the ledger */
@@ -56,7 +56,7 @@ struct cs_twin_match {
     enum cs_prep prep[CS_VARIABLES_MAX]; /* and in which role */
 };
 
-/* Something that a rule concludes, done after all rules of the instant were judged. */
+/* Something that a rule concludes; it takes effect after all rules of the instant are evaluated. */
 struct cs_twin_effect {
     const struct cs_plan_rule *rule;
     const struct cs_conclusion *conclusion;
@@ -67,7 +67,7 @@ struct cs_twin_effect {
 
 struct cs_twin_due {
     bool set, fallen;
-    /* it falls somewhere from start to end; `end` is the first instant that is surely too late */
+    /* it falls at some instant from start to end; `end` is the first instant that is certainly too late */
     cs_instant start, end;
     bool days, dated;      /* counted in days; a date of the text, which nothing moves */
     cs_day counted;        /* suspended days up to here are already left out */
@@ -75,7 +75,7 @@ struct cs_twin_due {
     const struct cs_calendar_text *calendar; /* or NULL */
     cs_day nominal;        /* of days: the last one, before "or the next business day" */
     int32_t zone;
-    cs_value name;         /* "24 hours after r1": what its order to something is asked by */
+    cs_value name;         /* "24 hours after r1": its name in questions of order */
 };
 
 struct cs_twin_bond {
@@ -93,7 +93,7 @@ struct cs_twin_bond {
     bool no_longer_owed; /* broken, then ended */
     bool term_over;      /* of a prohibition that was broken */
     bool suspended, substituted;
-    bool permanent; /* founded by `when`: does not hang on a state */
+    bool permanent; /* founded by `when`: does not depend on a state */
     bool gone;      /* the state that founded it has ceased */
     cs_instant suspended_since;
 };
@@ -108,7 +108,7 @@ enum cs_twin_phase { /* what comes first at one instant */
     CS_TWIN_TURN,        /* facts and texts end and begin */
     CS_TWIN_START_OF_DAY,
     CS_TWIN_TIMER,       /* of hours (R 7.8) */
-    CS_TWIN_INSTANT      /* an occurrence at this instant, or a judge's later word */
+    CS_TWIN_INSTANT      /* an occurrence at this instant, or a judge's later determination */
 };
 
 struct cs_twin_item {
@@ -116,14 +116,14 @@ struct cs_twin_item {
     enum cs_twin_phase phase;
     bool done;
     uint32_t occurrence;        /* ENDED_CELL, INSTANT */
-    const struct cs_redetermination *word; /* or a judge's later word */
-    struct cs_twin_cause cause; /* what waited, with the place of its time */
-    cs_value values[CS_VARIABLES_MAX]; /* that it bound */
+    const struct cs_redetermination *word; /* or a judge's later determination */
+    struct cs_twin_cause cause; /* of a timer: what set it off, with the place of its time */
+    cs_value values[CS_VARIABLES_MAX]; /* that its trigger bound */
 };
 
 struct cs_twin_ordering { cs_value first, second; }; /* an answer: the first came before the second */
-struct cs_twin_delayed { cs_value name, root; };      /* what came of a period, and what the period ran from */
-struct cs_twin_taken { cs_value value; };            /* in the order in which they were taken */
+struct cs_twin_delayed { cs_value name, root; };      /* what a period brought about, and what it ran from */
+struct cs_twin_taken { cs_value value; };             /* what was taken in, in this order */
 
 struct cs_twin_run {
     struct cs_twin *twin;
@@ -140,7 +140,7 @@ struct cs_twin_run {
 
     struct cs_twin_tuples events;  /* all that has happened; failures too */
     struct cs_twin_tuples holding; /* facts and conditions that hold now */
-    struct cs_twin_tuples told;    /* those that rules and bonds know of */
+    struct cs_twin_tuples known;   /* those of which rules and bonds were notified */
     struct cs_twin_support *supports;
     size_t support_count, support_capacity;
     struct cs_twin_effect *effects;
@@ -163,17 +163,18 @@ struct cs_twin_run {
     uint32_t *stratum;    /* by relation: absences and counts look at lower ones only */
     uint32_t stratum_count;
     uint32_t *by_name;    /* occurrences of the docket, by name */
-    bool *there;          /* by occurrence: it is one of this world */
+    bool *there;          /* by occurrence: it happened in this world */
     const struct cs_cell **cell; /* by occurrence: where it was */
     bool *taken, *taking;
-    /* by occurrence: the last round in which a chain of what waits came by (twin_order.c) */
-    uint32_t *reached, reach_round;
+    uint32_t *reached, reach_round; /* by occurrence: the last search that reached it (order.c) */
     bool *happened; /* by occurrence: some row of it took effect */
     bool **effective, **asked; /* by occurrence and row */
 };
 
 /* twin.c */
+/* Does the set contain this world? */
 bool cs_twin_in(const struct cs_twin_run *run, cs_set worlds);
+/* One more item at the end of a list: the list, which may have moved, or NULL if memory ran out. */
 void *cs_twin_grow(struct cs_twin_run *run, void *items, size_t *count, size_t *capacity, size_t size);
 void cs_twin_add_item(struct cs_twin_run *run, const struct cs_twin_item *item);
 
@@ -194,7 +195,7 @@ bool cs_twin_unify(struct cs_twin_match *match, const struct cs_pattern *pattern
 void cs_twin_conditions(const struct cs_twin_match *match, cs_twin_found found, void *context);
 bool cs_twin_some(const struct cs_twin_match *match, const struct cs_pattern *pattern);
 bool cs_twin_reads(const struct cs_twin_run *run, uint32_t reading, uint32_t answer);
-/* R 2.7: was what the occurrence leaves unsaid in this role that particular? */
+/* R 2.7: is the role that the occurrence leaves unsaid this particular, in this world? */
 bool cs_twin_ask(struct cs_twin_run *run, cs_value occurrence, enum cs_prep prep, cs_value value);
 enum cs_prep cs_twin_prep(const struct cs_relation *relation, uint32_t column);
 bool cs_twin_same(const struct cs_plan *plan, const struct cs_twin_tuple *a, const struct cs_twin_tuple *b);
@@ -207,6 +208,7 @@ void cs_twin_fact_begin(struct cs_twin_run *run, const struct cs_twin_tuple *fac
 /* R 4.5: what has begun at this step replaces the other values of facts that have one at a time. */
 void cs_twin_replace(struct cs_twin_run *run);
 void cs_twin_fact_withdraw(struct cs_twin_run *run, const struct cs_occurrence *entry);
+/* What follows from all that has changed, until nothing changes. */
 void cs_twin_settle(struct cs_twin_run *run);
 
 /* happen.c */
@@ -232,18 +234,18 @@ void cs_twin_condition_begins(struct cs_twin_run *run, const struct cs_twin_tupl
 void cs_twin_condition_ceases(struct cs_twin_run *run, const struct cs_twin_tuple *condition);
 void cs_twin_due_falls(struct cs_twin_run *run, size_t bond);
 void cs_twin_bond_break(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place);
-/* The last day of a period; before it goes on to the next business day, which is what cs_twin_next is for. */
+/* The last day of a period. cs_twin_next then goes on to the next business day, if the period says so. */
 cs_day cs_twin_days_after(struct cs_twin_run *run, const struct cs_calendar_text *calendar, cs_day day,
                           struct cs_duration period);
 cs_day cs_twin_next(struct cs_twin_run *run, const struct cs_calendar_text *calendar, cs_day day,
                     struct cs_duration period);
-/* A suspended day is not counted: the deadline moves. */
+/* A day of suspension is not counted: the deadline moves. */
 void cs_twin_leave_out(struct cs_twin_run *run, struct cs_twin_due *due, cs_day day);
 void cs_twin_bond_end(struct cs_twin_bond *bond, bool release);
 
 /* seen.c */
 void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause *cause);
-/* Facts that have ceased and begun at once: what they perform comes before what they end. */
+/* Facts have ceased and begun at once: what they perform comes before what they end. */
 void cs_twin_bonds_see_facts(struct cs_twin_run *run, const struct cs_twin_causes *changes);
 /* What holds already, or lasts, as the bond is founded performs it or breaks it. */
 void cs_twin_see_standing(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place);
