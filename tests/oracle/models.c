@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Running clingo on a program in a temporary file, and reading what it prints as terms. */
 #include "models.h"
 
 #include <stdio.h>
@@ -95,7 +96,7 @@ static void read_model(const char *line, struct models *out)
     out->items[out->count++] = m;
 }
 
-/* clingo prints each answer on one line that ends with ".", under --outf=1 with -V0 (competition format: "ANSWER"). */
+/* With -V0 clingo prints each answer set on one line, its atoms with a space between, and then SATISFIABLE or not. */
 static void read_answers(const char *text, size_t most, struct models *out)
 {
     for (const char *line = text; *line != '\0'; line += strcspn(line, "\n"), line += *line == '\n') {

@@ -23,7 +23,7 @@ struct models {
     struct cs_buffer said; /* what clingo said if it failed, else empty */
 };
 
-/* Is there a clingo to ask? */
+/* Is clingo installed? */
 bool clingo_found(void);
 /*
  * The answer sets of `program` with the encoding of `folder` (its .lp files), at most `most` of them. False if clingo

@@ -18,7 +18,7 @@
 #define WORLDS_MAX 4000
 #define DEPTH 2
 #define DEPTH_MAX 8
-#ifdef __clang__ /* what the engine says does not depend on who compiled it: the many pairs are for one compiler */
+#ifdef __clang__ /* the results do not depend on the compiler: one of them runs the many pairs */
 #define PAIRS 40
 #else
 #define PAIRS 250
@@ -77,7 +77,7 @@ static bool same_lines(const struct lines *a, const struct lines *b)
     return same;
 }
 
-/* Those of `a` that `b` lacks; the first of them names the outcome. */
+/* Writes the lines of `a` that `b` lacks; the first of them names the outcome. */
 static void say_missing(const char *whose, const struct lines *a, const struct lines *b, struct outcome *o)
 {
     size_t k = 0;
@@ -253,7 +253,7 @@ static void engine_row(const struct trial *t, const struct cs_ledger_row *row, c
                          cs_names_text(names, row->holder), cs_names_text(names, row->claimant), row->content,
                          cs_state_text(p->state),
                          cs_day_text(p->since_day, day));
-        if (p->has_deadline && p->state != CS_STATE_SUSPENDED) /* as it stands still, it is not known yet */
+        if (p->has_deadline && p->state != CS_STATE_SUSPENDED) /* the deadline of a suspended duty is not known yet */
             cs_buffer_printf(&text, " until %s", cs_day_text(cs_day_of(p->deadline, 0) - 1, day));
         cs_buffer_text(&text, p->still_owed ? ", still owed" : "");
         add_line(out, &text);
@@ -381,8 +381,7 @@ static bool is_order(const char *id)
     return strncmp(id, "order ", 6) == 0;
 }
 
-/* The world of the engine that this one is. A question of order between two that are not of one day here does not
- * matter. */
+/* The world of the engine with the answers of this one; two of different days have no answer about their order. */
 static bool world_of(const struct trial *t, const struct model *m, uint32_t *world, struct outcome *o)
 {
     bool known = true;
@@ -466,7 +465,7 @@ static bool next_world(const struct cs_docket *docket, uint32_t *world)
     return false;
 }
 
-/* Has the oracle a world with these answers? Orders it takes from the days, so they are left out. */
+/* Has the oracle a world with these answers? Orders are left out: the oracle has them for things of one day only. */
 static bool oracle_has(const struct trial *t, const uint32_t *worlds, size_t count, const uint32_t *world)
 {
     size_t questions = t->docket->question_count;
@@ -636,7 +635,7 @@ int main(int argc, char **argv)
     }
     if (argc > 4 && argv[1][0] == '-')
         return try_files(argv);
-    if (argc > 1 && strcmp(argv[1], "--half") == 0) { /* the second half of what the tests look at */
+    if (argc > 1 && strcmp(argv[1], "--half") == 0) {
         static char seed[32];
 
         snprintf(seed, sizeof seed, "%d", PAIRS + 1);

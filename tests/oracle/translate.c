@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The record and time, told to clingo. Days are numbers (since 1970-01-01) from the first that anything is dated to the
- * one asked about; each is cut into parts, and each part into as many points as the caller gives (kernel.lp).
+ * The record and time, for clingo. Days are numbers (since 1970-01-01), from the first date of the record to the day
+ * asked about. Each day is cut into parts, and each part into points, as many as the caller says (kernel.lp).
  */
 #include <stdio.h>
 #include <string.h>
@@ -59,7 +59,7 @@ void write_period(struct cs_duration period, struct cs_buffer *out)
 
 /* ---- time ---- */
 
-/* The day is dated, told about from then on. */
+/* The days of the program begin with the first date. */
 static void widen(struct translator *t, const struct cs_moment *m)
 {
     if (m->form != CS_MOMENT_DAY && m->form != CS_MOMENT_RANGE && m->form != CS_MOMENT_SPAN)
@@ -103,7 +103,7 @@ static bool needs(const struct translator *t, bool early)
     return false;
 }
 
-/* Is there a rule for the breach of a duty? Else nothing comes of what falls due. */
+/* Is there a rule for the failure of a duty? Else nothing follows from a breach, and its part needs one point. */
 static bool waits_for_breach(const struct translator *t)
 {
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
@@ -251,7 +251,7 @@ static int number_role(const struct cs_shape *s)
     return -1;
 }
 
-/* WHO performs an act as this comes about: `how` and the row are the body. */
+/* fits(I,WHO,Row,t): the row fits the act of duty I. The body of the rule begins with `how`. */
 static void fitting(struct translator *t, const struct cs_shape *s, const char *who, const char *how)
 {
     cs_buffer_printf(t->out, "fits(I,%s,", who);
@@ -277,8 +277,8 @@ static void performing_state(struct translator *t, const struct cs_shape *s)
 }
 
 /*
- * When does an occurrence perform an act (R 6.2, 6.3)? What the act leaves unsaid constrains nothing; of a role of kind
- * number the amounts add up, or there is none.
+ * When an occurrence performs an act (R 6.2, 6.3): a role that the act leaves unsaid may be anything; of a role of kind
+ * number the amounts add up.
  */
 static void performing(struct translator *t, const struct cs_shape *s)
 {
@@ -327,7 +327,7 @@ static uint32_t length(const struct cs_arg *args)
     return count;
 }
 
-/* The `number`th row of an entry with lists; false after the last. */
+/* Writes one row of an entry with lists, by number from 0; false if there is no such row. */
 static bool row_of(struct translator *t, const struct cs_term *term, uint32_t number, struct cs_buffer *out)
 {
     const struct cs_shape *s = shape_of(t, term);
@@ -363,7 +363,7 @@ static const char *label(struct translator *t, const struct cs_entry *e)
 
 /* ---- claims ---- */
 
-/* A happening, with the last of its days; a state, as it begins. */
+/* R 8.7: an event is entered with the last of its days, a state as it begins. */
 static cs_day entered_on(const struct cs_entry *e)
 {
     return e->moment.form == CS_MOMENT_SPAN ? e->moment.begins_last : e->moment.last;
@@ -374,7 +374,7 @@ static cs_day said_on(const struct cs_claim *c, cs_day about)
     return c->recorded.form == CS_MOMENT_NONE ? about : c->recorded.last;
 }
 
-/* Whether a retraction takes back a question of the same voice on the same day the reference does not say. */
+/* The reference does not say whether a retraction takes back a question of the same voice and day. */
 static void check_asked(struct translator *t, const struct cs_entry *e, cs_day about)
 {
     for (const struct cs_claim *a = e->claims; a != NULL; a = a->next)
@@ -504,7 +504,7 @@ static bool mentions(const struct cs_term *term, cs_name name)
     return false;
 }
 
-/* `event close of occurrence after vote`: on or of the same thing. */
+/* `event close of occurrence after vote`: x comes after y if both are about the same occurrence. */
 static bool put_after(const struct translator *t, const struct cs_entry *x, const struct cs_entry *y)
 {
     for (const struct cs_words *w = shape_of(t, &x->term)->after; w != NULL; w = w->next)
@@ -572,7 +572,7 @@ static bool is_excluded(const struct translator *t, cs_name head)
     return false;
 }
 
-/* The parts of the program that know words. */
+/* The parts of the program that are written for each word. */
 static void words(struct translator *t, bool of_finish)
 {
     for (size_t i = 0; i < t->c->symbols.shape_count; i++) {

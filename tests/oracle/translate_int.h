@@ -8,15 +8,16 @@
 struct translator {
     const struct cs_case *c;
     struct cs_buffer *out;
-    const char *outside; /* the first thing that is outside of the fragment, or NULL */
-    cs_day first, asked; /* the days told about */
-    unsigned rule;       /* number of the rule at hand */
+    const char *outside; /* the first thing that is not covered, or NULL */
+    cs_day first, asked; /* the first and the last day of the program */
+    unsigned rule;       /* number of the rule that is being translated */
 };
 
+/* Notes that something is not covered; the first stays. */
 void outside(struct translator *t, const char *what);
 const char *name_text(const struct translator *t, cs_name name);
 const struct cs_shape *shape_of(const struct translator *t, const struct cs_term *term);
-/* A particular as clingo has it: "Alden", with its quotes; the number of a day; a number. */
+/* A particular for clingo: "Alden", in quotation marks; the number of a day; a number. */
 void write_constant(struct translator *t, const struct cs_arg *arg, struct cs_buffer *out);
 void write_period(struct cs_duration period, struct cs_buffer *out);
 void translate_rule(struct translator *t, const struct cs_rule *rule);

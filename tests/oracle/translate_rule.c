@@ -2,9 +2,9 @@
 /*
  * The rules of a treaty: each becomes a rule of clingo with the same lines in its body, at a point t.
  *
- *   when   facts as they stood before t, occurrences up to and including t      (R 4.1)
- *   while  both as they stand at t, that is, after all that came before it      (R 4.2)
- *   may    as when, but for the act itself                                      (R 5.1)
+ *   when   facts as they were before t, occurrences up to and including t       (R 4.1)
+ *   while  both as they are at t, after all that came before it                 (R 4.2)
+ *   may    as when, without the act itself                                      (R 5.1)
  */
 #include <string.h>
 
@@ -64,7 +64,7 @@ static void write_variable(struct translator *t, cs_name name, const char *prefi
 enum use {
     MATCHES, /* what is unsaid may be anything; so may a variable that nothing binds */
     MAKES,   /* what is unsaid stays so */
-    COUNTS   /* as MATCHES, but what nothing binds is a variable of the count's own, with another name */
+    COUNTS   /* as MATCHES, but a variable that nothing binds is local to the count, with another name */
 };
 
 static void write_arg(struct body *b, const struct cs_arg *arg, enum use use, cs_name counted, struct cs_buffer *out)
@@ -79,7 +79,7 @@ static void write_arg(struct body *b, const struct cs_arg *arg, enum use use, cs
         cs_buffer_char(out, '_');
 }
 
-/* A variable that means "any" may stand in a term once only: clingo's `_` is another each time. */
+/* A variable that means "any" may stand in a term once only: each `_` of clingo is another variable. */
 static void check_any(struct body *b, const struct cs_term *term)
 {
     for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
@@ -166,7 +166,7 @@ static void check_count(struct body *b, const struct cs_number *n)
     for (const struct cs_role *r = n->kind == CS_SUM_OF ? n->term.roles : NULL; r != NULL; r = r->next)
         if (r->args->kind == CS_ARG_VARIABLE && r->args->name != n->variable && is_bound(b, r->args->name))
             continue;
-    if (n->kind == CS_SUM_OF) { /* rows that differ in a role left out are told apart by the row itself */
+    if (n->kind == CS_SUM_OF) { /* the row itself tells apart rows that differ in a role left out */
         const struct cs_shape *shape = shape_of(b->t, &n->term);
         uint32_t said = 0;
 
@@ -200,7 +200,7 @@ static void write_other(struct body *b, const struct cs_condition *c)
     }
 }
 
-/* `d counts as draft`: one of the names of that occurrence; of its entry, of a claim or by a rule. */
+/* `d counts as draft`: some name of the occurrence, by its entry, by a claim or by a rule. */
 static void write_counts_as(struct body *b, const struct cs_condition *c)
 {
     cs_buffer_printf(&b->text, "%s%s(", c->negated ? "not " : "", b->past);
@@ -273,7 +273,7 @@ static void write_article(struct body *b, struct cs_buffer *out)
                      name_text(b->t, b->rule->article->text));
 }
 
-/* o(Rule,Values): what a duty comes from; its watches know the variables of the rule by it. */
+/* o(Rule,Values): the origin of a duty; what the duty waits for gets the variables of the rule from it. */
 static void write_origin(struct body *b, struct cs_buffer *out)
 {
     cs_buffer_printf(out, "o(%u,v", b->t->rule);
@@ -297,7 +297,7 @@ static void write_sentence(struct body *b, const struct cs_bond *bond, struct cs
     cs_buffer_char(out, ')');
 }
 
-/* HEAD Sentence, Origin, t) :- that is founded (`at_once`: now), WHAT TERM at t. */
+/* HEAD Sentence,Origin,t) :- it was founded (with `at_once`: is founded at t), WHAT TERM,t). */
 static void write_watch(struct body *b, const struct cs_bond *bond, const char *head, bool at_once, const char *what,
                         const char *term)
 {
@@ -314,7 +314,7 @@ static void write_watch(struct body *b, const struct cs_bond *bond, const char *
     cs_buffer_printf(out, "%s), %s%s,t).\n", at_once ? ",t" : "", what, term);
 }
 
-/* What `until`, `released upon` and `suspended while` wait for. What nothing binds may be anything. */
+/* What `until`, `released upon` and `suspended while` wait for. A variable that nothing binds is any. */
 static void write_modifier(struct body *b, const struct cs_bond *bond, const struct cs_modifier *m)
 {
     bool fact = is_fact(b, &m->term);
@@ -368,7 +368,7 @@ static void write_owed_act(struct body *b, const struct cs_bond *bond)
         write_modifier(b, bond, m);
 }
 
-/* A fact or name that is begun says all its roles: what a rule leaves unsaid is outside. */
+/* A fact or name that a rule concludes must say all its roles: what is left unsaid is not covered. */
 static void check_said(struct body *b, const struct cs_term *term)
 {
     const struct cs_shape *shape = shape_of(b->t, term);
@@ -433,7 +433,7 @@ static bool says(const struct cs_term *term, enum cs_prep prep)
     return false;
 }
 
-/* What an act owed leaves unsaid, a rule for its breach must not ask about: that would be a question (R 2.7). */
+/* A rule for a failure must not look at a role that the act owed leaves unsaid: that would be a question (R 2.7). */
 static void check_breach(struct body *b, const struct cs_condition *fails)
 {
     for (const struct cs_file *f = b->t->c->files; f != NULL; f = f->next)
@@ -472,7 +472,7 @@ static void write_trigger(struct body *b, const char *occurrence, struct cs_buff
     }
 }
 
-/* What a rule concludes an event of, where no entry set it off. */
+/* The occurrence to which the rule gives names: that of its trigger, or a term that stands for one. */
 static const char *trigger_occurrence(struct body *b, struct cs_buffer *out)
 {
     const struct cs_condition *trigger = &b->rule->trigger;
@@ -491,7 +491,7 @@ static const char *trigger_occurrence(struct body *b, struct cs_buffer *out)
     return cs_buffer_string(out);
 }
 
-/* awaits(Rule,Root,Values,E,t): set off at t, it waits for day E. */
+/* awaits(Rule,Root,Values,E,t): the rule is set off at t, and waits for the end (or start) of day E. */
 static void write_wait(struct body *b, const char *occurrence)
 {
     struct cs_buffer *out = b->t->out;
@@ -521,7 +521,7 @@ static void write_wait(struct body *b, const char *occurrence)
     cs_buffer_release(&values);
 }
 
-/* It holds as its day ends, or (R 4.6) begins after it. */
+/* R 4.6: the state holds as its day ends, or begins after it. */
 static void write_reached(struct body *b)
 {
     struct cs_buffer term, day;
