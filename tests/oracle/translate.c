@@ -374,19 +374,8 @@ static cs_day said_on(const struct cs_claim *c, cs_day about)
     return c->recorded.form == CS_MOMENT_NONE ? about : c->recorded.last;
 }
 
-/* The reference does not say whether a retraction takes back a question of the same voice and day. */
-static void check_asked(struct translator *t, const struct cs_entry *e, cs_day about)
-{
-    for (const struct cs_claim *a = e->claims; a != NULL; a = a->next)
-        for (const struct cs_claim *b = e->claims; b != NULL; b = b->next)
-            if (a->kind == CS_CLAIM_ASKS && b->kind == CS_CLAIM_RETRACTS && a->voice == b->voice &&
-                said_on(a, about) == said_on(b, about))
-                outside(t, "asked and taken back on one day");
-}
-
 static void claims(struct translator *t, const struct cs_entry *e, const char *matter, cs_day about, unsigned *number)
 {
-    check_asked(t, e, about);
     cs_buffer_printf(t->out, "matter(%s).\n", matter);
     for (const struct cs_claim *c = e->claims; c != NULL; c = c->next) {
         static const char *const kinds[] = {"says", "denies", "asks", "retracts"};
