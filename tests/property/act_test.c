@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * R 5.4: an act that is tried has the effect that the run gives it once it is entered, on every account; whoever asks
- * "may" hears the same, and so does a check line. Each event that a random record tells of on a day, or at an instant,
- * is tried again under a label of its own.
+ * R 5.4: an act that is tried has the effect that the run gives it once it is entered, on every account; a question
+ * "may" and a check line say the same. Each event that a random record has on a day, or at an instant, is tried again
+ * under another label.
  *
  *   act_test [COUNT [SEED]]
  */

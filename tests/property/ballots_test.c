@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Each method of vocabulary/decisions.casus against a plain count. A ballot is made by chance: who is a member and
- * when, who is kept out, who votes, changes its vote, takes it back, votes by proxy, comes, leaves, objects. It is told
- * to casus as a record, and counted here from the same numbers; what the count comes to is what the record's `check`
- * lines claim.
+ * when, who is kept out, who votes, changes its vote, takes it back, votes by proxy, comes, leaves, objects. casus gets
+ * it as a record, and it is counted here from the same numbers; the `check` lines of the record say the result of the
+ * count.
  *
  *   ballots_test [BALLOTS [SEED]]     so many of each method
  */
@@ -35,7 +35,7 @@ static const char *const METHOD[METHODS] = {
 enum voice { NONE, YES, NO, ABSTAIN, TAKEN_BACK };
 static const char *const BALLOT[] = {[YES] = "Yes", [NO] = "No", [ABSTAIN] = "Abstain"};
 
-enum membership { NEVER, ALWAYS, LEAVES, JOINS }; /* at the end of the first day, at its beginning of the second */
+enum membership { NEVER, ALWAYS, LEAVES, JOINS }; /* leaves as the first day ends, joins as the second begins */
 
 struct action { uint32_t state; enum voice voice; bool second_day; };
 
@@ -112,7 +112,7 @@ static bool is_member(const struct ballot *b, uint32_t s, bool second_day)
     return b->member[s] == ALWAYS || b->member[s] == (second_day ? JOINS : LEAVES);
 }
 
-/* `late`: after 13:00 of the first day, when the disputants of it have become known */
+/* `late`: after 13:00 of the first day, as it is known by then who is a party to the dispute */
 static bool has_vote(const struct ballot *b, uint32_t s, bool late, bool second_day)
 {
     return is_member(b, s, second_day) && !(b->excluding_disputants && b->disputant[s] && late) &&
@@ -317,7 +317,7 @@ static void tell(const struct ballot *b, uint32_t number, struct cs_buffer *out)
         cs_buffer_printf(out, "%sT11:00 close of d%u\n", day(number, 2), number);
 }
 
-static uint32_t adopted; /* of the method at hand */
+static uint32_t adopted; /* by the method that is examined */
 
 static void claim(const struct ballot *b, uint32_t number, struct cs_buffer *out)
 {

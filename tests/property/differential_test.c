@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The engine against its plain twin (twin/twin.h): on random pairs of a treaty and a record, and on the conformance
- * cases, in every possible world (all of them up to WORLDS_MAX, else so many by chance) each row has the same state,
- * beginning, deadline and marks.
+ * The engine against its twin (twin/twin.h): on random pairs of a treaty and a record, and on the conformance cases, in
+ * every possible world (or in WORLDS_MAX random ones, if there are more) each row has the same state, beginning,
+ * deadline and marks.
  *
  *   differential_test [COUNT [SEED]]          pairs; also CASUS_COUNT and CASUS_SEED
  *   differential_test --pair T R END [KNOWN]  one pair of files, asked on END
@@ -108,7 +108,7 @@ static void engine_lines(const struct trial *t, const uint32_t *answers, struct 
     }
 }
 
-/* What is counted from always has no day; the twin counts all the same. */
+/* A deadline that runs from always has no day in the engine; the twin computes one, which is left out. */
 static void twin_lines(const struct cs_twin *twin, struct lines *out)
 {
     for (size_t i = 0; i < twin->row_count; i++) {
@@ -182,7 +182,10 @@ static void say_line(const struct trial *t, const char *whose, const struct line
     cs_buffer_printf(out, "%s%s\n", l->still_owed ? ", still owed" : "", l->substituted ? ", substituted" : "");
 }
 
-/* `since_too`: of two that found the same on one day, which was first is no question; only the time of day differs. */
+/*
+ * Without `since_too` the instant of founding may differ: if two occurrences of one day found the same bond, which of
+ * them was first is no question.
+ */
 static const char *line_difference(const struct line *a, const struct line *b, bool since_too)
 {
     if (a->state != b->state)
@@ -237,7 +240,7 @@ static void compare_lines(const struct trial *t, const struct lines *engine, con
 
 /* ---- entries ---- */
 
-/* An entry whose lists took effect alike has one row for all of them. */
+/* Is it the only row of its entry? An entry with lists has one row, if all that it lists took effect alike. */
 static bool stands_alone(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
 {
     size_t count = 0;
@@ -291,7 +294,7 @@ static void compare_entries(const struct trial *t, const struct cs_twin *twin, c
     }
 }
 
-/* What the twin found that some power was asked of has a row. */
+/* Each act that fits some power, by the twin, has a row in the engine. */
 static void compare_asked(const struct trial *t, const struct cs_twin *twin, struct outcome *o)
 {
     for (size_t i = 0; i < twin->act_count; i++) {
@@ -369,8 +372,8 @@ static void compare_once(struct trial *t, const struct ask *ask, const uint32_t 
 }
 
 /*
- * A question that the twin needs and the engine did not ask must not matter: whatever its answer, the twin comes to
- * what the engine says of all of them.
+ * A question that the twin needs and the engine did not ask must make no difference: with each of its answers the twin
+ * must agree with the engine.
  */
 static void compare_world(struct trial *t, const struct ask *ask, uint32_t *answers, size_t asked, struct outcome *o,
                           struct totals *totals)
@@ -452,7 +455,7 @@ static enum verdict examine_twin(const char *treaty, const char *record, const s
     } else if (t.failure.status == CASUS_ERR_ARGUMENT) { /* what the record fixes cannot all be so */
         totals->impossible++;
     } else if (t.failure.status == CASUS_ERR_LIMIT && strncmp(t.failure.message, "the calendar ", 13) == 0) {
-        totals->uncounted++; /* business days in a time for which no calendar is known, such as always */
+        totals->uncounted++; /* business days of a time for which no calendar is known, such as one from always */
     } else {
         differ(o, "a run that failed");
         cs_buffer_printf(&o->text, "  %s\n", t.failure.message);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What holds of any ledger, on random pairs: the pieces of a row are disjoint and all possible worlds together, and so
- * are its cases; an account has one state or turns on something; formatting changes nothing of it.
+ * What holds of any ledger, on random pairs: the pieces of a row are disjoint and together all possible worlds, and so
+ * are its cases; an account has one state or depends on a question; formatting changes nothing of it.
  *
  *   ledger_test [COUNT [SEED]]
  */
@@ -51,7 +51,7 @@ static void check_cases(const struct trial *t, const struct cs_ledger_row *row, 
     cs_arena_release(&arena);
 }
 
-/* An account has one state, or is undetermined and turns on something. */
+/* An account has one state, or is undetermined and depends on a question. */
 static void check_accounts(const struct trial *t, const struct cs_ledger_row *row, struct outcome *o)
 {
     for (size_t i = 0; i < t->ledger->account_count; i++) {
@@ -91,7 +91,7 @@ static void format_text(const char *text, struct cs_buffer *out)
     cs_arena_release(&arena);
 }
 
-/* The proper form of a pair says the same. */
+/* The formatted pair has the same ledger. */
 static void check_format(const char *treaty, const char *record, const struct ask *ask, struct outcome *o)
 {
     struct cs_buffer before, after, t, r;

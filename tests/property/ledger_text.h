@@ -25,7 +25,7 @@ static inline void ledger_text(struct trial *t, struct cs_buffer *out)
     }
 }
 
-/* The same of a treaty and several records. False if it is refused or a limit stands in the way. */
+/* The same of a treaty and several records. False if it is refused or reaches a limit. */
 static inline bool ledger_of_records(const char *treaty, const char *const *records, size_t count,
                                      const struct ask *ask, struct cs_buffer *out)
 {

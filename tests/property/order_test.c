@@ -72,8 +72,7 @@ static void add_entry(const struct piece_of_text *entry, struct chance *chance, 
 
 /* ---- the same record, otherwise ---- */
 
-/* What a file says of its own dates, each file of the record says; who has an account and who speaks for whom is said
- * once. */
+/* Lines about dates hold for their own file: each file of the record gets them. Accounts and speakers stand once. */
 static bool is_of_dates(const char *line)
 {
     static const char *const words[] = {"zone", "seasons", "approximate", "uncertain"};

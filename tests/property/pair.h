@@ -86,7 +86,7 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
     cs_buffer_text(out, percent(&p->chance, 50) ? "  without s vote by s on d for No\n\n" : "\n");
 }
 
-/* Days of rest, holidays and days worked all the same, near the days of the record; known well beyond them. */
+/* Days of rest, holidays and working days in their place, near the days of the record; known well beyond them. */
 static void calendar(struct pair *p, struct cs_buffer *out)
 {
     char last[32];
@@ -202,7 +202,7 @@ static void claims(struct pair *p, uint32_t asked, struct cs_buffer *out)
         claim(p, verbs[below(&p->chance, 4)], out);
 }
 
-/* Where it began or ended is not certain. */
+/* One side of a span whose day is not certain. */
 static void unsure_side(struct pair *p, uint32_t day, struct cs_buffer *out)
 {
     if (p->marks && percent(&p->aside, 40)) {
@@ -485,7 +485,7 @@ static void one_value_entries(struct pair *p, struct cs_buffer *out)
     }
 }
 
-/* `days`: of the fragment that the oracle knows (docs/oracle.md). */
+/* `days`: only what the oracle covers (docs/oracle.md). */
 static void pair_init(struct pair *p, uint64_t seed, bool days)
 {
     static const struct cs_civil bases[] = {{2020, 1, 28}, {2023, 2, 25}, {2024, 2, 27}, {2021, 12, 29}, {2022, 6, 10}};

@@ -5,7 +5,7 @@
 
 #include "property/pair_words.h"
 
-/* ---- conditions; `top` is the rank of what is concluded: absences and counts look below it only ---- */
+/* ---- conditions; `top` is the rank of the conclusion: absences and counts look only at lower ranks ---- */
 
 static void counts(struct pair *p, int top, struct cs_buffer *out)
 {
@@ -51,7 +51,7 @@ static void others(struct pair *p, struct cs_buffer *out)
     cs_buffer_printf(out, "%s other than %s\n", a->name, a != b ? b->name : particular(p, STATE));
 }
 
-/* The text behind "if " or "and ". `instant`: of a `when`, whose facts are those that stood before. */
+/* The text behind "if " or "and ". `instant`: of a `when` rule, which looks at the facts as they were before. */
 static void condition(struct pair *p, int top, bool instant, struct cs_buffer *out)
 {
     int facts_top = instant ? SHAPE_COUNT : top, event_top = top < PARTY ? top : PARTY;
@@ -145,7 +145,7 @@ static void watches(struct pair *p, struct cs_buffer *out)
     }
 }
 
-/* by the holder, to or of or on the claimant, on what it is about */
+/* The act: by the holder, to, of or on the claimant, on what it is about. */
 static void act(struct pair *p, int shape, const char *holder, const char *claimant, enum use use,
                 struct cs_buffer *out)
 {
@@ -187,13 +187,13 @@ static int some_act(struct pair *p, bool forbidden)
     static const int acts[] = {AID, AID, AID, DELIVERY, DELIVERY, WAIVER, TRUCE, RAID, ATTACK, ALARM, CLOSE};
 
     if (p->owes_states && percent(&p->aside, 45))
-        return states[below(&p->aside, p->days ? 7 : 9)]; /* the oracle knows no numbers of states */
+        return states[below(&p->aside, p->days ? 7 : 9)]; /* the oracle does not cover states with numbers */
     if (forbidden)
         return percent(&p->chance, 50) ? RAID : ATTACK;
     return acts[below(&p->chance, 11)];
 }
 
-/* Before who a state is of, a name is quoted: two capital words in a row are one. */
+/* A name before the subject of a state is quoted: two capital words in a row are one name. */
 static void claimant_name(const struct pair *p, const char *name, struct cs_buffer *out)
 {
     cs_buffer_printf(out, p->owes_states && name[0] >= 'A' && name[0] <= 'Z' ? "\"%s\" " : "%s ", name);
@@ -475,7 +475,7 @@ static void peace_rules(struct pair *p, struct cs_buffer *out)
             "when  a fails b no raid by a on b\nthen  a is marked\nand   a owes b aid by a to b within 3 days\n\n");
 }
 
-/* One sentence that hangs on several states, which cease and return. */
+/* One duty that depends on several states, which cease and return. */
 static void state_rules(struct pair *p, struct cs_buffer *out)
 {
     cs_buffer_text(out, "while s is marked\n");
@@ -510,7 +510,7 @@ static void name_rules(struct pair *p, struct cs_buffer *out)
         cs_buffer_text(out, "while number of e in raid on e at least 1\nthen  Alden is ready\n\n");
 }
 
-/* A fact that depends on itself, and what hangs on it. */
+/* A fact that depends on itself, and what depends on it. */
 static void friend_rules(struct pair *p, struct cs_buffer *out)
 {
     cs_buffer_text(out, "while a is friend of b\nand   b is friend of c\nthen  a is friend of c\n\n");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Random pairs of a treaty and a record, as text, from a seed. They are small, so that all worlds can be looked at one
- * by one, and use nearly every construct of the language. What can be concluded is ranked (the order of SHAPES), so
- * that few pairs are refused for depending on their own absence, and none begins and ends a fact without end.
+ * Random pairs of a treaty and a record, as text, from a seed. They are small, so that all worlds can be examined one
+ * by one, and use nearly every construct of the language. What can be concluded has a rank (the order of SHAPES): few
+ * pairs are refused because something depends on its own absence, and none begins and ends a fact without end.
  *
  * A statement asks chance once, or in an order that C fixes: a seed gives the same pair with every compiler.
  *
@@ -181,13 +181,13 @@ static const struct shape SHAPES[SHAPE_COUNT] = {
                 true },
 };
 
-/* Of one day these come one after another: request, aid or vote, waiver or close. */
+/* The vocabulary puts these after others of the same day. */
 static const char *const BEHIND[SHAPE_COUNT] = {
     [AID] = " after request", [DELIVERY] = " after raid", [VOTE] = " after truce", [WAIVER] = " after aid, delivery",
     [TRUCE] = " after waiver",
 };
 
-/* Two of them end as a date does: nothing may be told from how a name reads. */
+/* Names with a hyphen and capitals at their end, as some dates have: how a name reads must not matter. */
 static const char *const PARTICULARS[SORT_COUNT][4] = {
     [STATE] = {"Alden", "Borea", "Cassiar-AB", "Dornian-CD"},
     [BODY] = {"Council", "Commission"},
@@ -210,7 +210,7 @@ struct labelled { char name[8]; int shape; };
 
 struct pair {
     struct chance chance;
-    struct chance aside;    /* for what came later, so that the pairs of a seed stay what they were where it has none */
+    struct chance aside;    /* for constructs that were added later: pairs without them stay the same for a seed */
     struct cs_buffer treaty, record;
     uint32_t states;
     uint32_t unsaid;        /* how often, in a hundred, a role of the record is left unsaid */
@@ -226,7 +226,7 @@ struct pair {
     int32_t record_zone;    /* in minutes */
     struct labelled labels[LABELS_MAX];
     uint32_t label_count, fact_count;
-    struct bound variables[VARIABLES_MAX]; /* of the rule at hand */
+    struct bound variables[VARIABLES_MAX]; /* of the rule that is being written */
     uint32_t variable_count;
     uint32_t fresh;
 };
@@ -268,7 +268,7 @@ static void day_or_hour(struct pair *p, uint32_t days, uint32_t first, struct cs
 
 /* ---- terms ---- */
 
-enum use { BINDS, ANY, BOUND, SAID }; /* a line that binds; one whose new words mean any; an effect; a record */
+enum use { BINDS, ANY, BOUND, SAID }; /* a condition that binds; one whose new variables are any; an effect; a record */
 
 static const struct bound *known_variable(struct pair *p, enum sort sort)
 {
@@ -347,7 +347,7 @@ static void term(struct pair *p, int shape, enum use use, uint32_t unsaid, struc
         if ((percent(&p->chance, unsaid) && !(p->days && use >= BOUND)) || !argument(p, s->roles[i].sort, use, &arg))
             continue;
         cs_buffer_printf(out, " %s %s", cs_prep_text(s->roles[i].prep), cs_buffer_string(&arg));
-        /* a list: in the record each of it, in what is looked for any one */
+        /* a list: in the record all of it, in a pattern any one of it */
         if (s->roles[i].sort == STATE && cs_buffer_string(&arg)[0] < 'a' &&
             (use == SAID || (use < BOUND && !p->days)) && percent(&p->chance, 4))
             cs_buffer_text(out, strcmp(cs_buffer_string(&arg), "Alden") == 0 ? ", Borea" : ", Alden");
@@ -360,7 +360,7 @@ static int some_shape(struct pair *p, int from, int to)
     return from + (int)below(&p->chance, (uint32_t)(to - from));
 }
 
-/* A variable of this sort, made known by one more line if there is none. */
+/* A variable of this sort; if none is bound, one more condition binds it. */
 static void need_state(struct pair *p, struct cs_buffer *out)
 {
     if (known_variable(p, STATE) == NULL)

@@ -2,10 +2,10 @@
 /*
  * Time in steps, on random pairs asked on several dates:
  *
- *   one docket run to D1, then to D2, ... says of each date what a run of its own says of it
- *   what a run to D says, it also says where nothing of the record lies behind D
- *   in a world a duty that was fulfilled, discharged or expired on D1 still is so on D2; one that was violated is, or
- * was then performed late or in part (R 7.4)
+ *   one docket that is run to D1, then to D2, ... gives for each date what a docket of its own gives
+ *   what lies behind D in the record changes nothing of a run to D (R 8.3, 12)
+ *   in one world a duty that is fulfilled, discharged or expired on D1 is so on D2; one that is violated still is, or
+ *   was then performed late or in part (R 7.4)
  *
  *   steps_test [COUNT [SEED]]
  */
@@ -59,7 +59,7 @@ static void check_same_docket(const char *treaty, const char *record, const stru
 
 /* ---- without what lies behind the date ---- */
 
-/* Leaves out the lines from one place to another, with what belongs to them: it is indented, or says until when. */
+/* The end of the line at this place, with the lines that belong to it: they are indented, or say until when. */
 static size_t end_of_lines(const char *text, size_t at)
 {
     do {
@@ -74,7 +74,7 @@ static bool lies_behind(const struct cs_entry *entry, cs_instant end)
     return entry->moment.form != CS_MOMENT_NONE && entry->moment.start >= end;
 }
 
-/* False if there is nothing to be left out. */
+/* False if there is nothing to leave out. */
 static bool without_later(const char *treaty, const char *record, cs_instant end, struct cs_buffer *out)
 {
     struct trial t;
@@ -104,7 +104,7 @@ static void check_later(const char *treaty, const char *record, const struct ask
         cs_buffer_init(&less);
         cs_buffer_init(&with);
         cs_buffer_init(&without);
-        /* Where something names what is left out, the rest is refused. */
+        /* If something names what is left out, the rest is refused. */
         if (without_later(treaty, record, end, &less) && states_of(treaty, cs_buffer_string(&less), &own, &without) &&
             states_of(treaty, record, &own, &with)) {
             compare_texts("a ledger and what lies behind its date", &with, &without, o);
@@ -121,7 +121,7 @@ static void check_later(const char *treaty, const char *record, const struct ask
 
 struct piece { cs_set worlds; cs_instant since; enum cs_state state; };
 
-/* The pieces of one sentence on the first date, kept beyond the ledger. */
+/* The pieces of one sentence on the first date; they outlive the ledger. */
 struct sentence { char *key; struct piece pieces[16]; size_t count; };
 
 struct sentences { struct sentence *items; size_t count, capacity; };
@@ -184,7 +184,7 @@ static bool may_follow(enum cs_state before, enum cs_state after)
     return after != CS_STATE_NONE || before == CS_STATE_NONE; /* in force, suspended, none */
 }
 
-/* Of duties founded anew in the same words each is one of its own, told by its beginning. */
+/* A duty that is founded anew with the same sentence is another one: they are told apart by their beginning. */
 static void compare_sentence(const struct trial *t, const struct cs_ledger_row *row, const struct sentence *before,
                              struct outcome *o)
 {

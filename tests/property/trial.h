@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A trial: a pair of texts, read, run and asked on one date; what was found wrong with it; many of them by chance, and
- * the first that fails made small by leaving out lines as long as it still fails in the same way.
+ * A trial: a pair of texts that is read and run to one date, and what was found wrong with it. A hunt: many random
+ * pairs; one that fails is made small by leaving out lines as long as it still fails in the same way.
  */
 #ifndef TESTS_PROPERTY_TRIAL_H
 #define TESTS_PROPERTY_TRIAL_H
@@ -33,7 +33,7 @@ struct outcome {
     struct cs_buffer text;
 };
 
-/* The first that is found wrong names the outcome. */
+/* Notes that something is wrong; the first names the outcome. */
 static void differ(struct outcome *o, const char *category)
 {
     if (o->category == NULL)
@@ -98,15 +98,15 @@ static inline void trial_release(struct trial *t)
 
 enum verdict { REFUSED, FINE, WRONG };
 
-/* Looks at one pair; `o` is empty before. Whatever it counts is its own affair. */
+/* Examines one pair; `o` is empty before. What it counts in `totals` is up to it. */
 typedef enum verdict (*examiner)(const char *treaty, const char *record, const struct ask *ask, uint64_t seed,
                                  struct outcome *o, void *totals);
 
 struct hunt {
     const char *law; /* the test, as kept pairs name it */
     examiner examine;
-    void (*alter)(struct cs_buffer *text, struct chance *chance); /* or NULL: changes a text between two looks at it */
-    uint32_t looks;  /* at one pair, at least */
+    void (*alter)(struct cs_buffer *text, struct chance *chance); /* or NULL: changes a text between two examinations */
+    uint32_t looks;  /* how often one pair is examined, at least */
     void *totals;   /* of the examiner; not counted into while a pair is made small */
     size_t totals_size;
     bool days;      /* pairs of the fragment that the oracle knows, asked on whole days */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * R 1: all worlds at once say of each world what a run of that world alone says of it. Worlds are answers to all
- * questions of the docket; what comes up in a run (orders, numbers, roles) stays open in both.
+ * R 1: a run of all worlds gives for each world what a run of that world alone gives. A world here is an answer to each
+ * question of the docket; questions that come up in the run (orders, numbers, roles) stay open in both.
  *
  *   worlds_test [COUNT [SEED]]
  */
@@ -43,13 +43,13 @@ static size_t states_in(const struct trial *t, const struct cs_ledger_row *row, 
     return count;
 }
 
-/* What is of another world; or an act that needed no power in this one, which only others have reason to show. */
+/* Is there nothing in this world? Or an act that fits no power in it, and has a row because of another world only. */
 static bool is_nothing(const struct cs_ledger_row *row, enum cs_state state)
 {
     return state == CS_STATE_NONE || (row->kind == CS_ROW_ACT && state == CS_STATE_WITH_EFFECT);
 }
 
-/* An entry goes by its label: how its line reads depends on what may have been in other worlds. */
+/* An entry is compared by its label: the text of its line depends on what it may be in other worlds. */
 static void row_line(const struct trial *t, const struct cs_ledger_row *row, cs_set worlds, struct lines *out)
 {
     const struct cs_names *names = t->docket->plan->names;
@@ -100,7 +100,7 @@ static cs_set world_of(struct cs_docket *docket, const uint32_t *answers, size_t
 
 struct world { const uint32_t *answers; size_t count; };
 
-/* What a set comes to in the world: all or nothing, as far as the docket's questions go. */
+/* Restricts a set to the answers of the world: what is left depends on no question of the docket. */
 static void settle(struct cs_worlds *worlds, const struct world *world, cs_set *set)
 {
     for (uint32_t q = 0; q < world->count; q++)
@@ -121,7 +121,7 @@ static void settle_occurrences(struct cs_worlds *worlds, const struct world *wor
     }
 }
 
-/* Makes the docket that of one world: what was a question before the run is none in it. */
+/* Makes the docket that of one world: the questions that it had before the run are no questions in it. */
 static void settle_docket(struct cs_docket *docket, const struct world *world)
 {
     struct cs_worlds *w = docket->worlds;
@@ -142,7 +142,7 @@ static void settle_docket(struct cs_docket *docket, const struct world *world)
             docket->reading_fixed[i] = world->answers[docket->reading_questions[i]];
 }
 
-/* The same case run in one world; false if a limit stands in the way. */
+/* Runs the same case in one world; false if it reaches a limit. */
 static bool run_world(const char *treaty, const char *record, const struct ask *ask, const uint32_t *answers,
                       size_t count, struct cs_buffer *out)
 {
