@@ -396,39 +396,7 @@ bool cs_tells_has_followers(const struct cs_run *run, const struct cs_occurrence
 
 /* ---- what the answers say ---- */
 
-static bool is_entry(const struct cs_docket *docket, cs_value value)
-{
-    bool found = cs_docket_occurrence(docket, value) != NULL;
-
-    for (size_t i = 0; i < docket->fact_count && !found; i++)
-        found = docket->facts[i].value == value;
-    return found;
-}
-
-/* An entry is itself; the end of a period, or what comes at it, is the instant at hand: there all such ends are one. */
-static int64_t side_of(const struct cs_run *run, cs_value value)
-{
-    return is_entry(run->docket, value) ? (int64_t)value << 1 : (int64_t)((uint64_t)run->now << 1 | 1);
-}
-
-/* As the question is asked first. */
-static void note_sides(struct cs_run *run, uint32_t question, cs_value earlier, cs_value later)
-{
-    struct cs_question *q = &run->docket->questions[question];
-
-    if (q->earlier == q->later) {
-        q->earlier = side_of(run, earlier);
-        q->later = side_of(run, later);
-    }
-}
-
 cs_set cs_tells_question(struct cs_run *run, cs_value a, cs_value b)
 {
-    bool turned;
-    uint32_t question = cs_docket_order(run->docket, a, b, &turned);
-
-    if (question == CS_NOWHERE)
-        return CS_NONE;
-    note_sides(run, question, turned ? b : a, turned ? a : b);
-    return cs_worlds_answer(run->worlds, question, turned ? 1 : 0);
+    return cs_docket_before(run->docket, a, b, run->now);
 }
