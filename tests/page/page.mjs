@@ -6,12 +6,12 @@ import { writeLarge } from './large.mjs';
 
 const [, , here, work] = process.argv;
 const documents = join(source, '../shared/sources');
-const example = join(source, 'examples/csto-2022/outside.record');
+const example = join(source, 'examples/csto-2022/each-party.record');
 const asOf = ['--as-of', '2022-10-29'];
 const sources = existsSync(documents) ? ['--sources', documents] : [];
 /* The duty that the examples are about, found by its content, since its number may change. */
 const row = json('run', example, ...asOf).rows
-  .find(({ article, content }) => article === 'CST 4(2)' && content.includes('of Military')).id;
+  .find(({ article, content }) => article === 'CST 4(2)' && content.includes('assistance')).id;
 const aid = `[id="row-${row}"]`;
 const browser = await start();
 const tests = [];
@@ -123,6 +123,7 @@ test('reasons unfold on each account down to claim, anchor and passage, and name
   const folded = p.locator(aid + ' .why li details:not([open]) > summary').first();
   await choose(p, 'Armenia');
   await folded.click();
+  await unfold(p, aid + ' .why');
   assert.ok(await p.locator(aid + ' .why code').first().isVisible());
   await close(p);
 });
