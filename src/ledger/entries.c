@@ -28,6 +28,8 @@ static void describe(struct cs_ledger *ledger, struct cs_ledger_row *row, uint32
 
     row->occurrence = occurrence;
     row->occurrence_row = number;
+    row->relation = own->relation;
+    row->values = own->values;
     row->trigger = o->value;
     row->entry = o->entry;
     row->topic = cs_names_text(plan->names, plan->relations[own->relation].head);

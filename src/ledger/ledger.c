@@ -251,157 +251,30 @@ const char *cs_ledger_text(struct cs_ledger *ledger, struct cs_buffer *buffer)
     return text == NULL ? "" : text;
 }
 
-/* ---- the request of a row ---- */
+/* ---- the order of rows ---- */
 
 static const char *text_of(const struct cs_ledger *ledger, cs_name name)
 {
     return cs_names_text(ledger->docket->plan->names, name == CS_NO_ROW ? CS_NO_NAME : name);
 }
 
-static cs_instant time_of(const struct cs_ledger *ledger, cs_name occurrence)
+cs_instant cs_ledger_time(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
 {
-    const struct cs_occurrence *o = occurrence == CS_NO_ROW ? NULL : cs_docket_occurrence(ledger->docket, occurrence);
+    const struct cs_occurrence *o =
+        row->trigger == CS_NO_ROW ? NULL : cs_docket_occurrence(ledger->docket, row->trigger);
+    cs_instant time = CS_TIME_NEVER;
 
-    return o == NULL ? CS_TIME_NEVER : o->moment.start;
-}
-
-/* The earlier of two requests; of one moment the first by name, since the order of entries must not matter (R 12). */
-static cs_value earlier(const struct cs_ledger *ledger, cs_value a, cs_value b)
-{
-    cs_instant x, y;
-
-    if (a == CS_UNSAID || b == CS_UNSAID)
-        return a == CS_UNSAID ? b : a;
-    x = time_of(ledger, a);
-    y = time_of(ledger, b);
-    if (x != y)
-        return x < y ? a : b;
-    return cs_docket_name_order(ledger->docket, a, b) <= 0 ? a : b;
-}
-
-struct about { cs_value request; uint32_t next; }; /* next: + 1 */
-
-struct requests { /* by value of an occurrence */
-    const struct cs_ledger *ledger;
-    cs_value *itself; /* the occurrence itself, if it is a request */
-    uint32_t *about;  /* the list of requests that name it: + 1 */
-    size_t count;
-    struct about *all;
-    size_t all_count, all_capacity;
-    cs_name instrument; /* of the current row, or CS_NO_NAME */
-};
-
-/* How well a request ("... under RA97 3") fits the row's instrument: 2 it names that, 1 it names none, 0 another. */
-static int rank_of(const struct requests *r, cs_value request)
-{
-    const struct cs_occurrence *o = cs_docket_occurrence(r->ledger->docket, request);
-    const struct cs_plan *plan = r->ledger->docket->plan;
-    int rank = 1;
-
-    for (const struct cs_occurrence_row *row = o == NULL ? NULL : o->rows; row != NULL; row = row->next) {
-        const struct cs_relation *relation = &plan->relations[row->relation];
-
-        for (uint32_t i = 0; i < relation->column_count; i++) {
-            if (relation->column_kinds[i] != CS_KIND_ARTICLE || row->values[i] == CS_UNSAID)
-                continue;
-            if (r->instrument != CS_NO_NAME && cs_plan_within(plan, row->values[i], r->instrument))
-                return 2;
-            rank = 0;
-        }
-    }
-    return rank;
-}
-
-/* Calls `visit` for an occurrence and all that it names. */
-static void each_named(struct requests *r, cs_value occurrence, void (*visit)(struct requests *, cs_value, cs_value *),
-                       cs_value *out)
-{
-    const struct cs_occurrence *o = cs_docket_occurrence(r->ledger->docket, occurrence);
-
-    visit(r, occurrence, out);
-    for (uint32_t i = 0; o != NULL && i < o->refer_count; i++)
-        visit(r, o->refers[i], out);
-}
-
-static void meet_request(struct requests *r, cs_value value, cs_value *out)
-{
-    if (value < r->count)
-        *out = earlier(r->ledger, *out, r->itself[value]);
-}
-
-/* Of several requests about one occurrence: one under the row's instrument, else one under none, else the earliest. */
-static void meet_case(struct requests *r, cs_value value, cs_value *out)
-{
-    for (uint32_t n = value < r->count ? r->about[value] : 0; n != 0; n = r->all[n - 1].next) {
-        cs_value request = r->all[n - 1].request;
-        int more = *out == CS_UNSAID ? 1 : rank_of(r, request) - rank_of(r, *out);
-
-        if (more > 0)
-            *out = request;
-        else if (more == 0)
-            *out = earlier(r->ledger, *out, request);
-    }
-}
-
-static void note_request(struct requests *r, cs_value request)
-{
-    const struct cs_occurrence *o = cs_docket_occurrence(r->ledger->docket, request);
-
-    r->itself[request] = request;
-    for (uint32_t i = 0; o != NULL && i < o->refer_count; i++) {
-        if (!cs_grow(&r->all, &r->all_capacity, r->all_count + 1, sizeof *r->all)) {
-            cs_fail_memory(r->ledger->docket->failure);
-            return;
-        }
-        r->all[r->all_count++] = (struct about){request, r->about[o->refers[i]]};
-        r->about[o->refers[i]] = (uint32_t)r->all_count;
-    }
-}
-
-/* Finds the request that founded the row or that it names; else one about the same occurrence. */
-static void find_request(struct requests *r, struct cs_ledger_row *row)
-{
-    void (*const visits[])(struct requests *, cs_value, cs_value *) = {meet_request, meet_case};
-
-    r->instrument = row->instrument;
-    for (int pass = 0; pass < 2 && row->request == CS_NO_ROW; pass++) {
-        cs_value found = CS_UNSAID;
-
-        each_named(r, row->trigger, visits[pass], &found);
-        if (row->bond != CS_NO_ROW) {
-            const struct cs_bond_state *b = &r->ledger->run->bonds[row->bond];
-
-            for (uint32_t i = 0; i < r->ledger->run->plan->relations[b->relation].column_count; i++)
-                if (b->act[i] != CS_UNSAID)
-                    each_named(r, b->act[i], visits[pass], &found);
-        }
-        if (found != CS_UNSAID)
-            row->request = found;
-    }
-}
-
-static void find_requests(struct cs_ledger *ledger)
-{
-    struct requests r = {.ledger = ledger, .count = ledger->docket->plan->names->count};
-
-    r.itself = calloc(r.count + 1, sizeof *r.itself);
-    r.about = calloc(r.count + 1, sizeof *r.about);
-    if (r.itself == NULL || r.about == NULL)
-        cs_fail_memory(ledger->docket->failure);
-    for (size_t i = 0; i < ledger->row_count && r.itself != NULL && r.about != NULL; i++)
-        if (ledger->rows[i].kind == CS_ROW_REQUEST)
-            note_request(&r, ledger->rows[i].trigger);
-    for (size_t i = 0; i < ledger->row_count && r.itself != NULL && r.about != NULL; i++)
-        if (ledger->rows[i].kind != CS_ROW_REQUEST)
-            find_request(&r, &ledger->rows[i]);
-    free(r.itself);
-    free(r.about);
-    free(r.all);
+    if (o != NULL)
+        return o->moment.start;
+    for (uint32_t i = 0; i < row->piece_count && row->kind >= CS_ROW_REQUEST; i++)
+        if (row->pieces[i].has_since && row->pieces[i].since < time)
+            time = row->pieces[i].since;
+    return time;
 }
 
 struct sort_key {
     struct cs_ledger_row row;
-    cs_instant request_time, time;
+    cs_instant time;
     const char *request, *trigger, *article, *claimant, *holder;
 };
 
@@ -419,7 +292,7 @@ static int by_place(const void *a, const void *b)
 
     if (x_alone != y_alone)
         return x_alone ? 1 : -1;
-    if (!x_alone && (order = compare_times(x->request_time, y->request_time)) != 0)
+    if (!x_alone && (order = compare_times(x->row.asked, y->row.asked)) != 0)
         return order;
     if (!x_alone && (order = strcmp(x->request, y->request)) != 0)
         return order;
@@ -453,10 +326,11 @@ static void sort_rows(struct cs_ledger *ledger)
     for (size_t i = 0; i < ledger->row_count; i++) {
         struct cs_ledger_row *row = &ledger->rows[i];
 
-        if (row->kind == CS_ROW_REQUEST)
+        if (row->kind == CS_ROW_REQUEST) {
             row->request = row->trigger;
-        keys[i] = (struct sort_key){.row = *row, .request_time = time_of(ledger, row->request),
-                                    .time = time_of(ledger, row->trigger)};
+            row->asked = cs_ledger_time(ledger, row);
+        }
+        keys[i] = (struct sort_key){.row = *row, .time = cs_ledger_time(ledger, row)};
         keys[i].request = text_of(ledger, row->request);
         keys[i].trigger = text_of(ledger, row->trigger);
         keys[i].article = text_of(ledger, row->article);
@@ -582,7 +456,7 @@ casus_status cs_ledger_new(struct cs_run *run, bool one_account, cs_name only, s
         cs_ledger_bonds(ledger, &capacity);
     keep_possible(ledger);
     if (failure->status == CASUS_OK)
-        find_requests(ledger);
+        cs_ledger_find_requests(ledger);
     if (failure->status == CASUS_OK)
         sort_rows(ledger);
     number_rows(ledger);

@@ -48,10 +48,20 @@ struct cs_ledger_row {
     uint32_t request;       /* the row of the request to which it belongs, or CS_NO_ROW */
     struct cs_ledger_piece *pieces;
     uint32_t piece_count;
-    uint32_t bond;          /* its bond in the run, or CS_NO_ROW */
-    uint32_t occurrence;    /* its occurrence in the docket and the number of its row, or CS_NO_ROW */
+    cs_instant asked;       /* when that request was made */
+    uint32_t relation;      /* inside: of requests, decisions and acts what was put, else NULL */
+    const cs_value *values;
+    uint32_t bond;          /* inside: its bond, or CS_NO_ROW */
+    /* inside: its occurrence and the number of its row among those entered, or CS_NO_ROW */
+    uint32_t occurrence;
     uint32_t occurrence_row;
     const struct cs_entry *entry; /* or NULL */
+};
+
+/* What an occurrence has to do with a request: whether or not it is owed. */
+struct cs_helped {
+    cs_name request; /* which it answers, by the name of its occurrence; CS_NO_ROW: none */
+    bool helps;      /* it was done for who asked, by somebody else */
 };
 
 struct cs_ledger {
@@ -60,6 +70,7 @@ struct cs_ledger {
     struct cs_docket *docket;
     struct cs_ledger_row *rows; /* requests first, each followed by its rows; then the rows of no request */
     size_t row_count;
+    struct cs_helped *helped;   /* by occurrence of the docket; NULL: there is no request */
     struct cs_account_worlds *accounts; /* those to be shown */
     size_t account_count;
     cs_set worlds;              /* those that are looked at: all possible ones, or a part (cs_ledger_within) */
