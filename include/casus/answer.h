@@ -63,7 +63,8 @@ CASUS_MUST_USE casus_status casus_row_at(const casus_answer *a, size_t row, stru
 struct casus_stand {
     const char *state;      /* a word of docs/language.md part 2; "undetermined" where the account leaves it open,
                                "contradictory" where the account contradicts itself */
-    char since[32];         /* a day; "" if there is none, or the account leaves it open */
+    char since[32];         /* a day, of a decision that was made that of its being decided; "" if there is none, or
+                               the account leaves it open */
     char due[32];           /* the last day of the time allowed, or its last minute; "" as before */
     const char *still_owed; /* "yes", "no", or "" where it depends */
     bool substituted;       /* in some world of the account something was offered in its place */
@@ -75,6 +76,21 @@ struct casus_stand {
  * CASUS_ERR_ENTANGLED if it could not be computed.
  */
 CASUS_MUST_USE casus_status casus_row_stand(casus_answer *a, size_t row, size_t account, struct casus_stand *out);
+
+/* By what a duty or an expectation was performed, or when a decision was made, where it is so all over the account. */
+struct casus_performed {
+    char on[32];            /* the day; "" if it was not, or the account leaves it open */
+    char latest[32];        /* another than `on` where the day is not exactly known */
+    const char *by;         /* who, with commas between; or NULL */
+    const char *what;       /* the occurrence that did it; NULL of a decision, and of what has no entry */
+    bool has_days;          /* it belongs to a request: */
+    int days_after;         /* so many days after it, below 0 before it, */
+    int days_most;          /* or up to so many */
+};
+CASUS_MUST_USE casus_status casus_row_performed(casus_answer *a, size_t row, size_t account,
+                                                struct casus_performed *out);
+/* The row of the request to which a row belongs, of a request itself; false if it belongs to none. */
+CASUS_API bool casus_row_request(const casus_answer *a, size_t row, size_t *request);
 /* The row with this number ("4.2", or "4" for the first of its kind) or label ("d2"); false if there is none. */
 CASUS_API bool casus_row_find(const casus_answer *a, const char *id, size_t *row);
 

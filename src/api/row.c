@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "api/api.h"
+#include "view/done.h"
 #include "view/rows.h"
 
 /* ---- accounts, rows, questions ---- */
@@ -90,10 +91,9 @@ casus_status casus_row_stand(casus_answer *a, size_t row, size_t account, struct
     out->state = cs_state_text(cs_ledger_state(a->answer->ledger, r, worlds));
     out->still_owed = cs_row_still_owed(&report, r, worlds);
     out->substituted = substituted(a, r, worlds);
-    if (piece != NULL) {
-        cs_row_since(piece, out->since);
+    cs_row_since_in(&report, r, worlds, out->since);
+    if (piece != NULL)
         cs_row_deadline(piece, out->due);
-    }
     questions = cs_row_questions(&report, r, worlds, &a->arena, &out->turns_on_count);
     out->turns_on = widened(a, questions, out->turns_on_count);
     if (cs_arena_failed(&a->arena))
@@ -101,6 +101,44 @@ casus_status casus_row_stand(casus_answer *a, size_t row, size_t account, struct
     if (cs_answer_status(a->answer, "the row") != CASUS_OK)
         memset(out, 0, sizeof *out);
     return a->answer->failure.status;
+}
+
+casus_status casus_row_performed(casus_answer *a, size_t row, size_t account, struct casus_performed *out)
+{
+    const struct cs_row_done *done;
+    struct cs_report report;
+
+    if (out == NULL)
+        return CASUS_ERR_ARGUMENT;
+    memset(out, 0, sizeof *out);
+    if (row >= casus_row_count(a) || account >= casus_account_count(a))
+        return CASUS_ERR_ARGUMENT;
+    report = cs_api_report(a);
+    done = cs_row_done_throughout(&report, &a->answer->ledger->rows[row], cs_row_worlds(&report, account), &a->arena);
+    if (done != NULL) {
+        cs_day_text(done->first, out->on);
+        cs_day_text(done->last, out->latest);
+        out->by = done->by;
+        out->what = done->name;
+        out->has_days = done->has_days;
+        out->days_after = done->days;
+        out->days_most = done->days_most;
+    }
+    if (cs_arena_failed(&a->arena))
+        cs_fail_memory(&a->answer->failure);
+    if (cs_answer_status(a->answer, "the row") != CASUS_OK)
+        memset(out, 0, sizeof *out);
+    return a->answer->failure.status;
+}
+
+bool casus_row_request(const casus_answer *a, size_t row, size_t *request)
+{
+    uint32_t found = row < casus_row_count(a) ? a->answer->ledger->rows[row].request : CS_NO_ROW;
+
+    if (found == CS_NO_ROW || request == NULL)
+        return false;
+    *request = found;
+    return true;
 }
 
 size_t casus_question_count(const casus_answer *a)

@@ -240,6 +240,9 @@ size_t cs_ledger_outcomes(const struct cs_ledger *ledger, const struct cs_ledger
                 continue;
             (*out)[count] = (struct cs_ledger_outcome){.kind = (enum cs_outcome_kind)kind, .time = piece->time,
                                                        .worlds = here};
+            (*out)[count].dated = kind == CS_OUTCOME_OF_PERFORMED && piece->firing != CS_NOWHERE;
+            if ((*out)[count].dated)
+                (*out)[count].day = cs_ledger_day(run, piece->relation, piece->firing, piece->time);
             (*out)[count++].by = kind == CS_OUTCOME_OF_SUBSTITUTE
                                      ? run->docket->substitutes[piece->firing].entry->about.name
                                      : cs_ledger_did(run, piece);

@@ -19,24 +19,11 @@ static bool same_name(const struct cs_ledger *before, cs_name old, const struct 
     return carried == new;
 }
 
-/* The values of a row's act (of a bond) or of its entry; NULL if it has neither. */
+/* What a row is about: the act of a bond, or what was put; NULL of neither. */
 static const cs_value *values_of(const struct cs_ledger *ledger, const struct cs_ledger_row *row, uint32_t *relation)
 {
-    const struct cs_occurrence_row *own;
-
-    if (row->bond != CS_NO_ROW) {
-        *relation = ledger->run->bonds[row->bond].relation;
-        return ledger->run->bonds[row->bond].act;
-    }
-    if (row->occurrence == CS_NO_ROW)
-        return NULL;
-    own = ledger->docket->occurrences[row->occurrence].rows;
-    for (uint32_t i = 0; own != NULL && i < row->occurrence_row; i++)
-        own = own->next;
-    if (own == NULL)
-        return NULL;
-    *relation = own->relation;
-    return own->values;
+    *relation = row->bond != CS_NO_ROW ? ledger->run->bonds[row->bond].relation : row->relation;
+    return row->bond != CS_NO_ROW ? ledger->run->bonds[row->bond].act : row->values;
 }
 
 static bool same_values(const struct cs_ledger *before, const struct cs_ledger_row *old, const struct cs_ledger *after,

@@ -18,27 +18,32 @@ static size_t effective_number(const struct cs_run *run, uint32_t occurrence, ui
     return run->effective_first[occurrence] + row;
 }
 
-static void describe(struct cs_ledger *ledger, struct cs_ledger_row *row, uint32_t occurrence,
-                     const struct cs_occurrence_row *own, uint32_t number)
+/* What a row says: the words and values of what was put. */
+static void describe(struct cs_ledger *ledger, struct cs_ledger_row *row, uint32_t relation, const cs_value *values)
 {
-    const struct cs_occurrence *o = &ledger->docket->occurrences[occurrence];
     const struct cs_plan *plan = ledger->docket->plan;
     struct cs_buffer text;
+
+    row->relation = relation;
+    row->values = values;
+    row->trigger = values[0];
+    row->topic = cs_names_text(plan->names, plan->relations[relation].head);
+    cs_buffer_init(&text);
+    cs_docket_row_text(plan, relation, values, &text);
+    row->content = row->common = cs_ledger_text(ledger, &text);
+}
+
+static void set_entry(struct cs_ledger *ledger, struct cs_ledger_row *row, uint32_t occurrence, uint32_t number)
+{
+    const struct cs_occurrence *o = &ledger->docket->occurrences[occurrence];
     char moment[96];
 
     row->occurrence = occurrence;
     row->occurrence_row = number;
-    row->relation = own->relation;
-    row->values = own->values;
-    row->trigger = o->value;
     row->entry = o->entry;
-    row->topic = cs_names_text(plan->names, plan->relations[own->relation].head);
     cs_moment_text(o->datings == NULL && o->entry->moment.form == CS_MOMENT_SPAN ? &o->entry->moment : &o->moment,
                    moment);
     row->date = cs_arena_text(&ledger->arena, moment, strlen(moment));
-    cs_buffer_init(&text);
-    cs_docket_row_text(plan, own->relation, own->values, &text);
-    row->content = row->common = cs_ledger_text(ledger, &text);
 }
 
 static void mark_happened(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
@@ -101,7 +106,8 @@ static void add_act(struct cs_ledger *ledger, enum cs_row_kind kind, uint32_t oc
     if (row == NULL || !cs_piece_list_init(&list, ledger))
         return;
     row->kind = kind;
-    describe(ledger, row, occurrence, own, number);
+    describe(ledger, row, own->relation, own->values);
+    set_entry(ledger, row, occurrence, number);
     if (whole)
         row->content = row->common = entry_text(ledger, o->entry);
     cs_piece_list_state(
@@ -187,6 +193,84 @@ static void add_without(struct cs_ledger *ledger, struct cs_piece_list *list, st
     free(l.items);
 }
 
+/* ---- when it was decided ---- */
+
+struct decided { struct { cs_instant time; cs_day day; cs_set worlds; } *items; size_t count, capacity; };
+
+/* What has ended and begun again holds since the last time. */
+static void note_begun(struct cs_ledger *ledger, struct decided *d, uint32_t relation, uint32_t row, cs_set worlds)
+{
+    struct cs_run *run = ledger->run;
+
+    for (const struct cs_begun *b = run->stores[relation].rows[row].begun; b != NULL && worlds != CS_NONE;
+         b = b->next) {
+        cs_set here = cs_worlds_and(run->worlds, b->worlds, worlds);
+
+        if (here == CS_NONE)
+            continue;
+        worlds = cs_worlds_minus(run->worlds, worlds, here);
+        if (!cs_grow(&d->items, &d->capacity, d->count + 1, sizeof *d->items)) {
+            cs_fail_memory(ledger->docket->failure);
+            return;
+        }
+        d->items[d->count].time = b->time;
+        d->items[d->count].day = cs_ledger_day(run, relation, row, b->time);
+        d->items[d->count++].worlds = here;
+    }
+}
+
+/* Of several things that each decide it the first counts: the pieces of earlier times are marked last. */
+static int later_first(const void *a, const void *b)
+{
+    const cs_instant *x = a, *y = b;
+
+    return *x > *y ? -1 : *x < *y;
+}
+
+static void mark_decided(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
+{
+    const struct cs_ledger_piece *since = context;
+
+    (void)list;
+    if (!cs_ledger_has_a_day(since->since))
+        return;
+    piece->has_since = true;
+    piece->since = since->since;
+    piece->since_day = since->since_day;
+}
+
+static void add_decided(struct cs_ledger *ledger, struct cs_piece_list *list, struct cs_match *match,
+                        const struct cs_pattern *pattern, cs_set worlds)
+{
+    struct cs_run *run = ledger->run;
+    struct cs_mark mark = cs_match_mark(match);
+    struct decided d = {NULL, 0, 0};
+    cs_value key[CS_COLUMNS_MAX];
+    struct cs_cursor cursor;
+    uint32_t row;
+
+    if (worlds == CS_NONE)
+        return;
+    for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++)
+        key[i] = cs_match_operand(match, pattern->columns[i]);
+    cs_cursor_match(run, pattern->relation, cs_store_said(run, pattern->relation, key), key, &cursor);
+    while (cs_cursor_next(&cursor, &row)) {
+        cs_set here = cs_match_row(match, pattern, cs_store_values(run, pattern->relation, row),
+                                   run->stores[pattern->relation].rows[row].worlds);
+
+        note_begun(ledger, &d, pattern->relation, row, cs_worlds_and(run->worlds, here, worlds));
+        cs_match_back(match, mark);
+    }
+    if (d.count > 0)
+        qsort(d.items, d.count, sizeof *d.items, later_first);
+    for (size_t i = 0; i < d.count; i++) {
+        struct cs_ledger_piece since = {.since = d.items[i].time, .since_day = d.items[i].day};
+
+        cs_piece_list_mark(list, d.items[i].worlds, mark_decided, &since);
+    }
+    free(d.items);
+}
+
 static void add_outcomes(struct cs_ledger *ledger, struct cs_piece_list *list, const struct cs_plan_row *line,
                          const struct cs_occurrence_row *own, cs_set put)
 {
@@ -205,6 +289,7 @@ static void add_outcomes(struct cs_ledger *ledger, struct cs_piece_list *list, c
             continue;
         here = cs_worlds_and(run->worlds, rest, cs_match_any(&match, &state->pattern));
         cs_piece_list_state(list, here, cs_state_of_outcome(state->outcome));
+        add_decided(ledger, list, &match, &state->pattern, here);
         rest = cs_worlds_minus(run->worlds, rest, here);
         if (state->outcome == CS_OUTCOME_ADOPTED)
             adopted = cs_worlds_or(run->worlds, adopted, here);
@@ -214,20 +299,25 @@ static void add_outcomes(struct cs_ledger *ledger, struct cs_piece_list *list, c
             add_without(ledger, list, &match, &line->states[i], adopted);
 }
 
-static const struct cs_plan_row *line_of(const struct cs_ledger *ledger, const struct cs_occurrence_row *own)
+static const struct cs_plan_row *first_line(const struct cs_ledger *ledger, uint32_t relation, const cs_value *values)
 {
     const struct cs_plan *plan = ledger->docket->plan;
 
     for (size_t i = 0; i < plan->row_count; i++) {
         struct cs_match match;
 
-        if (plan->rows[i].pattern.relation != own->relation)
+        if (plan->rows[i].pattern.relation != relation)
             continue;
         init_match(&match, ledger->run);
-        if (cs_match_row(&match, &plan->rows[i].pattern, own->values, CS_ALL) != CS_NONE)
+        if (cs_match_row(&match, &plan->rows[i].pattern, values, CS_ALL) != CS_NONE)
             return &plan->rows[i];
     }
     return NULL;
+}
+
+static const struct cs_plan_row *line_of(const struct cs_ledger *ledger, const struct cs_occurrence_row *own)
+{
+    return first_line(ledger, own->relation, own->values);
 }
 
 /*
@@ -245,8 +335,10 @@ static void add_decision(struct cs_ledger *ledger, uint32_t occurrence, const st
     if (row == NULL || !cs_piece_list_init(&list, ledger))
         return;
     row->kind = CS_ROW_DECISION;
-    describe(ledger, row, occurrence, first, number);
+    describe(ledger, row, first->relation, first->values);
+    set_entry(ledger, row, occurrence, number);
     row->content = row->common = entry_text(ledger, o->entry);
+    cs_piece_list_mark(&list, run->taken[occurrence], mark_happened, o);
     for (const struct cs_occurrence_row *own = first; own != NULL; own = own->next, number++) {
         const struct cs_plan_row *line = is_own(run->plan, own) ? line_of(ledger, own) : NULL;
         cs_set put = cs_worlds_and(run->worlds, rest, run->effective[effective_number(run, occurrence, number)]);
@@ -256,8 +348,121 @@ static void add_decision(struct cs_ledger *ledger, uint32_t occurrence, const st
         add_outcomes(ledger, &list, line, own, put);
         rest = cs_worlds_minus(run->worlds, rest, put);
     }
-    cs_piece_list_mark(&list, run->taken[occurrence], mark_happened, o);
     cs_piece_list_finish(&list, row);
+}
+
+/* ---- requests by a name or a rule ---- */
+
+static bool is_request_line(const struct cs_ledger *ledger, const struct cs_occurrence_row *own)
+{
+    const struct cs_plan_row *line = is_own(ledger->docket->plan, own) ? line_of(ledger, own) : NULL;
+
+    return line != NULL && !line->decision;
+}
+
+/* Was it entered as a request? Then its row says so, and a name that is given to it tells more of the same. */
+static bool is_entered(const struct cs_ledger *ledger, const struct cs_occurrence *o)
+{
+    for (const struct cs_occurrence_row *own = o == NULL ? NULL : o->rows; own != NULL; own = own->next)
+        if (is_request_line(ledger, own))
+            return true;
+    return false;
+}
+
+/*
+ * An occurrence of which it is open when it was has a row for each time: the worlds of all those with the values of
+ * this one, of which it is the first; CS_NONE if it is not.
+ */
+static cs_set named_worlds(const struct cs_ledger *ledger, uint32_t relation, uint32_t named)
+{
+    struct cs_run *run = ledger->run;
+    const cs_value *values = cs_store_values(run, relation, named);
+    size_t size = run->plan->relations[relation].column_count * sizeof *values;
+    cs_set worlds = CS_NONE;
+    struct cs_cursor cursor;
+    uint32_t row;
+
+    cs_cursor_match(run, relation, cs_store_said(run, relation, values), values, &cursor);
+    while (cs_cursor_next(&cursor, &row)) {
+        if (memcmp(cs_store_values(run, relation, row), values, size) != 0)
+            continue;
+        if (row < named)
+            return CS_NONE;
+        worlds = cs_worlds_or(run->worlds, worlds, run->stores[relation].rows[row].worlds);
+    }
+    return worlds;
+}
+
+/* It has no entry of its own where a rule brought it about on a later day. */
+static void set_begun(struct cs_ledger *ledger, struct cs_piece_list *list, struct cs_ledger_row *row, uint32_t named)
+{
+    cs_set worlds = ledger->run->stores[row->relation].rows[named].worlds;
+    struct decided d = {NULL, 0, 0};
+    char day[32];
+
+    note_begun(ledger, &d, row->relation, named, worlds);
+    if (d.count > 0)
+        qsort(d.items, d.count, sizeof *d.items, later_first);
+    for (size_t i = 0; i < d.count; i++) {
+        struct cs_ledger_piece since = {.since = d.items[i].time, .since_day = d.items[i].day};
+
+        cs_piece_list_mark(list, d.items[i].worlds, mark_decided, &since);
+        cs_day_text(since.since_day, day);
+        row->date = cs_arena_text(&ledger->arena, day, strlen(day));
+    }
+    free(d.items);
+}
+
+static void add_named(struct cs_ledger *ledger, uint32_t relation, uint32_t named, cs_set worlds, size_t *capacity)
+{
+    struct cs_run *run = ledger->run;
+    size_t size = run->plan->relations[relation].column_count * sizeof(cs_value);
+    cs_value *values = cs_arena_alloc(&ledger->arena, size);
+    struct cs_ledger_row *row = cs_ledger_add(ledger, capacity);
+    const struct cs_occurrence *o;
+    struct cs_piece_list list;
+
+    if (row == NULL || values == NULL || !cs_piece_list_init(&list, ledger))
+        return;
+    memcpy(values, cs_store_values(run, relation, named), size);
+    o = cs_docket_occurrence(ledger->docket, values[0]);
+    row->kind = CS_ROW_REQUEST;
+    row->named = named;
+    describe(ledger, row, relation, values);
+    cs_piece_list_state(&list, worlds, CS_STATE_WITH_EFFECT);
+    if (o != NULL) {
+        set_entry(ledger, row, (uint32_t)(o - ledger->docket->occurrences), 0);
+        cs_piece_list_mark(&list, run->taken[row->occurrence], mark_happened, o);
+    } else {
+        set_begun(ledger, &list, row, named);
+    }
+    cs_piece_list_finish(&list, row);
+}
+
+/* What somebody calls a request, or a rule makes one. */
+static void add_named_requests(struct cs_ledger *ledger, size_t *capacity)
+{
+    struct cs_run *run = ledger->run;
+
+    for (size_t i = 0; i < run->plan->row_count; i++) {
+        const struct cs_pattern *pattern = &run->plan->rows[i].pattern;
+        const struct cs_store *store = &run->stores[pattern->relation];
+
+        if (run->plan->rows[i].decision)
+            continue;
+        for (uint32_t k = 0; k < store->count && cs_run_ok(run); k++) {
+            const cs_value *values = cs_store_values(run, pattern->relation, k);
+            struct cs_match match;
+            cs_set worlds;
+
+            init_match(&match, run);
+            if (cs_match_row(&match, pattern, values, store->rows[k].worlds) != CS_NONE &&
+                first_line(ledger, pattern->relation, values) == &run->plan->rows[i] &&
+                !is_entered(ledger, cs_docket_occurrence(ledger->docket, values[0])) &&
+                (worlds = named_worlds(ledger, pattern->relation, k)) != CS_NONE)
+                add_named(ledger, pattern->relation, k, worlds, capacity);
+        }
+    }
 }
 
 void cs_ledger_entries(struct cs_ledger *ledger, size_t *capacity)
@@ -283,6 +488,7 @@ void cs_ledger_entries(struct cs_ledger *ledger, size_t *capacity)
         if (ledger->run->effective_asked[i] != 0 && (line == NULL || line->decision))
             add_acts(ledger, CS_ROW_ACT, i, capacity);
     }
+    add_named_requests(ledger, capacity);
 }
 
 /* ---- facts ---- */

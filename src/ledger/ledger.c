@@ -163,6 +163,20 @@ const struct cs_ledger_piece *cs_ledger_piece(const struct cs_ledger *ledger, co
     return found;
 }
 
+cs_day cs_ledger_day(const struct cs_run *run, uint32_t relation, uint32_t row, cs_instant time)
+{
+    const struct cs_occurrence *o = NULL;
+
+    if (run->plan->relations[relation].kind == CS_RELATION_EVENT)
+        o = cs_docket_occurrence(run->docket, cs_store_values(run, relation, row)[0]);
+    for (const struct cs_support *s = run->stores[relation].rows[row].supports; s != NULL && o == NULL; s = s->next)
+        o = s->entry;
+    for (uint32_t i = 0; o != NULL && i < o->cell_count; i++)
+        if (o->cells[i].start == time || (o->cells[i].start < time && time < o->cells[i].end))
+            return o->cells[i].day;
+    return cs_day_of(time, run->docket->zone);
+}
+
 static struct cs_left_out *leave_out(struct cs_left_out *all, size_t *count, cs_name who)
 {
     for (size_t i = 0; i < *count; i++)
@@ -237,7 +251,8 @@ struct cs_ledger_row *cs_ledger_add(struct cs_ledger *ledger, size_t *capacity)
         return NULL;
     }
     row = &ledger->rows[ledger->row_count++];
-    *row = (struct cs_ledger_row){.bond = CS_NO_ROW, .occurrence = CS_NO_ROW, .request = CS_NO_ROW};
+    *row = (struct cs_ledger_row){.bond = CS_NO_ROW, .occurrence = CS_NO_ROW, .named = CS_NO_ROW,
+                                    .request = CS_NO_ROW};
     return row;
 }
 

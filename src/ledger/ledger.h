@@ -20,7 +20,7 @@ struct cs_ledger_piece {
     cs_set worlds;
     enum cs_state state;
     bool has_since, has_deadline;
-    cs_instant since;       /* when it was founded or happened; valid if has_since, as since_day */
+    cs_instant since;       /* when it was founded, or happened; of a decision that was made, when it was decided */
     cs_day since_day;
     cs_instant deadline;    /* exclusive: the first instant that is too late */
     bool deadline_hours;    /* it has a time of day; else it is the end of a day */
@@ -55,6 +55,7 @@ struct cs_ledger_row {
     /* inside: its occurrence and the number of its row among those entered, or CS_NO_ROW */
     uint32_t occurrence;
     uint32_t occurrence_row;
+    uint32_t named;         /* inside: of a request by a name or a rule alone its row in the run, else CS_NO_ROW */
     const struct cs_entry *entry; /* or NULL */
 };
 
@@ -108,7 +109,9 @@ enum cs_state cs_ledger_shown(enum cs_row_kind kind, enum cs_state state);
  * The state of a row in the worlds of an account; undetermined if they have several, contradictory if there are none.
  */
 enum cs_state cs_ledger_state(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds);
-/* The piece that has all these worlds; NULL if several pieces have some. */
+/* The day on which a row of the run began to hold, or happened, at this instant: as its entry has it. */
+cs_day cs_ledger_day(const struct cs_run *run, uint32_t relation, uint32_t row, cs_instant time);
+/* The piece that all these worlds lie in, or NULL where several have some. */
 const struct cs_ledger_piece *cs_ledger_piece(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
                                               cs_set worlds);
 /*
@@ -123,7 +126,9 @@ enum cs_outcome_kind { CS_OUTCOME_OF_PERFORMED, CS_OUTCOME_OF_BROKEN, CS_OUTCOME
 struct cs_ledger_outcome {
     enum cs_outcome_kind kind;
     cs_instant time;
-    /* the occurrence or fact of the record that did it; CS_NO_NAME: a rule, a deadline, a state that ceased */
+    bool dated; /* something that happened or held did it, on this day: */
+    cs_day day;
+    /* the occurrence or state of the record that did it; CS_NO_NAME: a rule, time ran out, a state ceased */
     cs_name by;
     cs_set worlds; /* of those asked about */
 };

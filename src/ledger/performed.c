@@ -76,13 +76,34 @@ static bool is_owed_somewhere(const struct cs_ledger *ledger, const struct cs_oc
     return false;
 }
 
-bool cs_ledger_later_act(const struct cs_ledger *ledger, const struct cs_occurrence *request,
-                         const struct cs_occurrence *act)
+bool cs_ledger_answers(const struct cs_ledger *ledger, const struct cs_ledger_row *request,
+                       const struct cs_occurrence *act)
 {
-    bool about = false;
+    const struct cs_helped *h =
+        ledger->helped == NULL ? NULL : &ledger->helped[act - ledger->docket->occurrences];
 
-    for (uint32_t k = 0; k < request->refer_count && !about; k++)
-        about = cs_docket_refers(ledger->docket, act->value, request->refers[k]);
-    return about && act->entry->moment.end > request->entry->moment.start && cs_ledger_happened(ledger, act) &&
-           is_owed_somewhere(ledger, act);
+    return h != NULL && h->request == request->trigger && cs_ledger_happened(ledger, act) &&
+           (h->helps || is_owed_somewhere(ledger, act));
+}
+
+bool cs_ledger_request_days(const struct cs_ledger *ledger, const struct cs_ledger_row *request, cs_day *first,
+                            cs_day *last)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(ledger->docket, request->trigger);
+    bool known = o != NULL;
+
+    if (o != NULL) {
+        *first = o->entry->moment.first;
+        *last = o->entry->moment.form == CS_MOMENT_SPAN ? o->entry->moment.begins_last : o->entry->moment.last;
+    }
+    for (uint32_t i = 0; o == NULL && i < request->piece_count; i++) {
+        cs_day day = request->pieces[i].since_day;
+
+        if (!request->pieces[i].has_since)
+            continue;
+        *first = !known || day < *first ? day : *first;
+        *last = !known || day > *last ? day : *last;
+        known = true;
+    }
+    return known;
 }

@@ -19,10 +19,14 @@ casus_status cs_ledger_performed(const struct cs_ledger *ledger, const struct cs
 /* Has an occurrence of the docket happened by the end of the run, in some world? */
 bool cs_ledger_happened(const struct cs_ledger *ledger, const struct cs_occurrence *occurrence);
 /*
- * Is the occurrence a later act of a kind that is owed? It must be about the same occurrence as the request, not before
- * it, and of the word of an act that somebody whom it names owes, or is expected to do, on some row of the ledger.
+ * Does it answer this request: about what the request is about, and of the requests on that the one that it answers,
+ * either by its words what somewhere in the ledger somebody whom it names owes or is expected to do, or done for who
+ * asked by somebody else (whether or not anybody owes it)? It may have come before the request.
  */
-bool cs_ledger_later_act(const struct cs_ledger *ledger, const struct cs_occurrence *request,
-                         const struct cs_occurrence *act);
+bool cs_ledger_answers(const struct cs_ledger *ledger, const struct cs_ledger_row *request,
+                       const struct cs_occurrence *act);
+/* The days on which a request may have been made; false: none is known. */
+bool cs_ledger_request_days(const struct cs_ledger *ledger, const struct cs_ledger_row *request, cs_day *first,
+                            cs_day *last);
 
 #endif

@@ -627,22 +627,24 @@ static void place_rest(struct requests *r, struct naming *n)
 
 /* ---- what was done ---- */
 
-/* Does it do something for who asked: "to Armenia", and not by him? */
+/* Does somebody else do something for who asked: "by CSTO to Armenia"? */
 static bool helps(const struct requests *r, const struct request *q, const struct cs_occurrence *o)
 {
-    bool to = false, by = false;
-
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next) {
         const struct cs_relation *relation = relation_of(r, row->relation);
+        int to = relation->shape == NULL ? -1 : cs_shape_role(relation->shape, CS_PREP_TO);
+        int by = relation->shape == NULL ? -1 : cs_shape_role(relation->shape, CS_PREP_BY);
+        cs_value whom, who;
 
-        for (uint32_t i = 0; relation->shape != NULL && i < relation->shape->role_count; i++) {
-            bool asker = is_among(row->values[relation->first_role + i], q->askers, q->asker_count);
-
-            to = to || (asker && relation->shape->roles[i].prep == CS_PREP_TO);
-            by = by || (asker && relation->shape->roles[i].prep == CS_PREP_BY);
-        }
+        if (to < 0 || by < 0)
+            continue;
+        whom = row->values[relation->first_role + (uint32_t)to];
+        who = row->values[relation->first_role + (uint32_t)by];
+        if (is_among(whom, q->askers, q->asker_count) && cs_plan_is_something(r->ledger->docket->plan, who) &&
+            !is_among(who, q->askers, q->asker_count))
+            return true;
     }
-    return to && !by;
+    return false;
 }
 
 static void place_occurrence(struct requests *r, struct naming *n, uint32_t index)

@@ -21,9 +21,12 @@ struct case_of {
     cs_set worlds;
 };
 
-static bool same_case(const struct cs_ledger_piece *a, const struct cs_ledger_piece *b)
+/* Since when a decision stands is told of all the days on which it may have been made. */
+static bool same_case(const struct cs_ledger_row *row, const struct cs_ledger_piece *a,
+                      const struct cs_ledger_piece *b)
 {
-    return a->state == b->state && a->has_since == b->has_since && (!a->has_since || a->since == b->since) &&
+    return a->state == b->state && a->has_since == b->has_since &&
+           (!a->has_since || a->since == b->since || row->kind == CS_ROW_DECISION) &&
            a->has_deadline == b->has_deadline && a->still_owed == b->still_owed && a->substituted == b->substituted &&
            a->in_part == b->in_part && (!a->in_part || a->have == b->have) && a->without_count == b->without_count &&
            (a->without_count == 0 || memcmp(a->without, b->without, a->without_count * sizeof *a->without) == 0);
@@ -48,7 +51,7 @@ static void add_deadlines(const struct cs_explaining *why, const struct case_of 
     for (uint32_t i = 0; i < c->row->piece_count; i++) {
         const struct cs_ledger_piece *p = &c->row->pieces[i];
 
-        if (!same_case(c->piece, p) || cs_worlds_disjoint(why->run->worlds, p->worlds, c->worlds))
+        if (!same_case(c->row, c->piece, p) || cs_worlds_disjoint(why->run->worlds, p->worlds, c->worlds))
             continue;
         if (last != NULL) {
             cs_buffer_text(out, count++ == 0 ? "" : ", ");
@@ -220,6 +223,19 @@ static void why_bond(struct cs_explaining *why, const struct cs_ledger *ledger, 
 
 /* ---- requests, acts, decisions ---- */
 
+/* By a name or a rule alone: what made it one. */
+static void why_named(struct cs_explaining *why, const struct case_of *c)
+{
+    const struct cs_store *store = &why->run->stores[c->row->relation];
+    size_t size = why->run->plan->relations[c->row->relation].column_count * sizeof *c->row->values;
+    struct cs_reason *state = add_state(why, c, NULL);
+
+    for (uint32_t r = c->row->named; r < store->count && c->piece->state == CS_STATE_WITH_EFFECT; r++)
+        if (memcmp(cs_store_values(why->run, c->row->relation, r), c->row->values, size) == 0 &&
+            !cs_worlds_disjoint(why->run->worlds, store->rows[r].worlds, c->worlds))
+            cs_reason_row(why, state, c->row->relation, r);
+}
+
 static void why_act(struct cs_explaining *why, const struct case_of *c)
 {
     const struct cs_ledger_row *row = c->row;
@@ -284,7 +300,7 @@ static void each_outcome(struct cs_explaining *why, const struct case_of *c,
     }
 }
 
-struct decided { cs_instant first, last; };
+struct decided { cs_day first, last; };
 
 static void note_decided(struct cs_explaining *why, void *context, uint32_t relation, uint32_t row)
 {
@@ -292,8 +308,10 @@ static void note_decided(struct cs_explaining *why, void *context, uint32_t rela
 
     for (const struct cs_begun *b = why->run->stores[relation].rows[row].begun; b != NULL; b = b->next)
         if (!cs_worlds_disjoint(why->run->worlds, b->worlds, why->worlds)) {
-            d->first = b->time < d->first ? b->time : d->first;
-            d->last = b->time > d->last ? b->time : d->last;
+            cs_day day = cs_ledger_day(why->run, relation, row, b->time);
+
+            d->first = day < d->first ? day : d->first;
+            d->last = day > d->last ? day : d->last;
         }
 }
 
@@ -305,16 +323,15 @@ static void add_outcome(struct cs_explaining *why, void *context, uint32_t relat
 static void why_decision(struct cs_explaining *why, const struct cs_ledger *ledger, const struct case_of *c)
 {
     struct cs_run *run = why->run;
-    struct decided d = {CS_TIME_NEVER, CS_TIME_ALWAYS};
+    struct decided d = {INT32_MAX, INT32_MIN};
     struct cs_reason *state;
     char text[72], day[32];
 
     each_outcome(why, c, note_decided, &d);
     if (d.first <= d.last) {
-        snprintf(text, sizeof text, "%s", cs_day_text(cs_day_of(d.first, run->docket->zone), day));
-        if (cs_day_of(d.last, run->docket->zone) != cs_day_of(d.first, run->docket->zone))
-            snprintf(text + strlen(text), sizeof text - strlen(text), " to %s",
-                     cs_day_text(cs_day_of(d.last, run->docket->zone), day));
+        snprintf(text, sizeof text, "%s", cs_day_text(d.first, day));
+        if (d.last != d.first)
+            snprintf(text + strlen(text), sizeof text - strlen(text), " to %s", cs_day_text(d.last, day));
     }
     state = add_state(why, c, d.first <= d.last ? text : NULL);
     add_piece_answers(why, state, ledger, c);
@@ -340,7 +357,7 @@ casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *
         for (uint32_t k = 0; k < row->piece_count; k++) {
             cs_set here = cs_worlds_and(ledger->docket->worlds, row->pieces[k].worlds, worlds);
 
-            if (here == CS_NONE || !same_case(c.piece, &row->pieces[k]))
+            if (here == CS_NONE || !same_case(row, c.piece, &row->pieces[k]))
                 continue;
             done |= k < i;
             c.worlds = cs_worlds_or(ledger->docket->worlds, c.worlds, here);
@@ -352,6 +369,8 @@ casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *
             why_bond(&why, ledger, &c);
         else if (row->kind == CS_ROW_DECISION)
             why_decision(&why, ledger, &c);
+        else if (row->named != CS_NO_ROW)
+            why_named(&why, &c);
         else
             why_act(&why, &c);
         cs_reasons_unfold(&why);

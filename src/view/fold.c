@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "view/done.h"
 #include "view/rows.h"
 
 struct folding {
@@ -83,6 +84,8 @@ static const char *notes_of(struct folding *f, const struct cs_ledger_row *row)
         add_note(&out, "still owed where violated");
     if (m.substituted)
         add_note(&out, "substitute offered");
+    if (cs_row_is_before(f->report, row, f->arena))
+        add_note(&out, "before the request");
     cs_buffer_init(&left_out);
     cs_row_left_out(f->report, row, f->report->ledger->worlds, f->arena, &left_out);
     if (left_out.length > 0)
@@ -343,6 +346,8 @@ static void add_entry(const struct folding *f, const struct cs_line *line, const
         cs_buffer_printf(out, "%s: ", cs_row_name(f->report, row->entry->label));
     if (row->entry != NULL)
         cs_buffer_printf(out, "%s ", cs_moment_text(&row->entry->moment, date));
+    else if (row->date != NULL)
+        cs_buffer_printf(out, "%s ", row->date);
     cs_buffer_text(out, text);
 }
 

@@ -5,16 +5,23 @@
 #include <string.h>
 
 #include "ledger/performed.h"
+#include "view/done.h"
 #include "view/rows.h"
 #include "view/standing.h"
+
+struct done { const struct cs_occurrence *by; bool founded; };
 
 struct building {
     const struct cs_report *report;
     struct cs_request_table *table;
     struct cs_request_column *column;
-    const struct cs_occurrence *request;
+    const struct cs_ledger_row *row;     /* the request, */
+    const struct cs_occurrence *request; /* and its occurrence; NULL: a rule made it on a later day */
+    struct cs_interval { cs_day first, last; bool known; } made; /* the days on which it may have been made */
+    const cs_value **values;             /* what was put in it */
+    size_t value_count;
     struct cs_lines lines;
-    const struct cs_occurrence **done;
+    struct done *done;
     size_t done_count;
 };
 
@@ -51,41 +58,68 @@ static const char *entry_text(struct building *b, const struct cs_entry *entry)
 
 /* ---- the request ---- */
 
-/* The values of a role in all rows of an occurrence, each once. */
+static void add_value(struct building *b, cs_kind kind, cs_value value, struct cs_buffer *text)
+{
+    const struct cs_occurrence *about =
+        kind == CS_KIND_OCCURRENCE ? cs_docket_occurrence(b->report->ledger->docket, value) : NULL;
+
+    cs_buffer_text(text, text->length > 0 ? ", " : "");
+    if (about != NULL)
+        cs_row_entry(b->report, about->entry, text);
+    else
+        cs_buffer_text(text, cs_row_name(b->report, value));
+}
+
+/* The values of a role over all that was put in the request, each once. */
 static const char *role_text(struct building *b, uint32_t column, cs_kind kind)
 {
-    const struct cs_docket *docket = b->report->ledger->docket;
-    const struct cs_occurrence_row *first = b->request->rows;
+    const struct cs_ledger *ledger = b->report->ledger;
+    cs_value *told = cs_arena_array(&b->table->arena, b->value_count, sizeof *told);
     struct cs_buffer text;
+    size_t count = 0;
 
     cs_buffer_init(&text);
-    for (const struct cs_occurrence_row *row = first; row != NULL; row = row->next) {
-        const struct cs_occurrence_row *before = first;
-        const struct cs_occurrence *about;
+    for (size_t i = 0; told != NULL && i < b->value_count; i++) {
+        cs_value value = b->values[i][column];
+        size_t before = 0;
 
-        if (row->matter != NULL || row->relation != first->relation || row->values[column] == CS_UNSAID)
+        while (before < count && told[before] != value)
+            before++;
+        if (!cs_plan_is_something(ledger->docket->plan, value) || before < count)
             continue;
-        while (before != row && !(before->matter == NULL && before->values[column] == row->values[column]))
-            before = before->next;
-        if (before != row)
-            continue;
-        about = kind == CS_KIND_OCCURRENCE ? cs_docket_occurrence(docket, row->values[column]) : NULL;
-        cs_buffer_text(&text, text.length > 0 ? ", " : "");
-        if (about != NULL)
-            cs_row_entry(b->report, about->entry, &text);
-        else
-            cs_buffer_text(&text, cs_row_name(b->report, row->values[column]));
+        told[count++] = value;
+        add_value(b, kind, value, &text);
     }
     return kept(b, &text);
 }
 
+/* What was entered as one request may be several rows of the docket; of one by a name each row of the ledger is one. */
+static void find_values(struct building *b)
+{
+    const struct cs_ledger *ledger = b->report->ledger;
+    size_t most = ledger->row_count;
+
+    for (const struct cs_occurrence_row *own = b->request != NULL ? b->request->rows : NULL; own; own = own->next)
+        most++;
+    b->values = cs_arena_array(&b->table->arena, most, sizeof *b->values);
+    b->value_count = 0;
+    for (const struct cs_occurrence_row *own = b->request != NULL ? b->request->rows : NULL;
+         own != NULL && b->values != NULL && b->row->named == CS_NO_ROW; own = own->next)
+        if (own->matter == NULL && own->relation == b->row->relation)
+            b->values[b->value_count++] = own->values;
+    for (const struct cs_ledger_row *row = b->row;
+         b->values != NULL && row->named != CS_NO_ROW && row < ledger->rows + ledger->row_count &&
+         row->kind == CS_ROW_REQUEST && row->trigger == b->row->trigger;
+         row++)
+        if (row->relation == b->row->relation)
+            b->values[b->value_count++] = row->values;
+}
+
 static void add_roles(struct building *b)
 {
-    const struct cs_relation *relation;
+    const struct cs_relation *relation = &b->report->ledger->docket->plan->relations[b->row->relation];
 
-    if (b->request->rows == NULL)
-        return;
-    relation = &b->report->ledger->docket->plan->relations[b->request->rows->relation];
+    find_values(b);
     for (uint32_t i = 0; relation->shape != NULL && i < relation->shape->role_count; i++) {
         const char *text = role_text(b, relation->first_role + i, relation->shape->roles[i].kind);
 
@@ -229,14 +263,22 @@ static void add_decisions(struct building *b)
 {
     for (size_t i = 0; i < b->lines.count; i++) {
         const struct cs_line *line = &b->lines.items[i];
+        const struct cs_row_done *done;
         struct cs_request_item *item;
 
         if (line->rows[0]->kind != CS_ROW_DECISION)
             continue;
         item = add_item(b, CS_ASPECT_DECIDED, "decided", entry_text(b, line->rows[0]->entry));
         set_standing(item, line);
-        if (item != NULL)
-            item->rule = rule_of(b, line->rows[0]);
+        if (item == NULL)
+            continue;
+        item->rule = rule_of(b, line->rows[0]);
+        done = cs_row_done_throughout(b->report, line->rows[0], b->report->ledger->worlds, &b->table->arena);
+        if (done == NULL || !done->has_days)
+            continue;
+        item->has_days = true;
+        item->days = done->days;
+        item->days_most = done->days_most;
     }
     for (size_t i = 0; i < b->lines.count; i++)
         if (b->lines.items[i].rows[0]->kind == CS_ROW_DECISION)
@@ -263,30 +305,32 @@ static void add_bonds(struct building *b, bool expectations)
     }
 }
 
-/* Sets the least and the greatest number of days after the request. */
-static void set_days(struct building *b, struct cs_request_item *item, cs_day first, cs_day last)
+/* How many days after the request, at the least and at the most; what it founded is not before it. */
+static void set_days(struct building *b, struct cs_request_item *item, cs_day first, cs_day last, bool founded)
 {
-    const struct cs_moment *m = &b->request->entry->moment;
-
-    if (item == NULL)
+    if (item == NULL || !b->made.known)
         return;
     item->has_days = true;
-    item->days = first > m->last ? first - m->last : 0;
-    item->days_most = last > m->first ? last - m->first : 0;
+    item->days = first - b->made.last;
+    item->days_most = last - b->made.first;
+    item->days = founded && item->days < 0 ? 0 : item->days;
+    item->days_most = founded && item->days_most < 0 ? 0 : item->days_most;
 }
 
-static void note_done(struct building *b, const struct cs_occurrence *o)
+/* `founded`: it performed what the request founded. */
+static void note_done(struct building *b, const struct cs_occurrence *o, bool founded)
 {
     for (size_t i = 0; i < b->done_count; i++)
-        if (b->done[i] == o)
+        if (b->done[i].by == o) {
+            b->done[i].founded = b->done[i].founded || founded;
             return;
-    b->done[b->done_count++] = o;
+        }
+    b->done[b->done_count++] = (struct done){o, founded};
 }
 
 static int by_date(const void *a, const void *b)
 {
-    const struct cs_entry *x = (*(const struct cs_occurrence *const *)a)->entry;
-    const struct cs_entry *y = (*(const struct cs_occurrence *const *)b)->entry;
+    const struct cs_entry *x = ((const struct done *)a)->by->entry, *y = ((const struct done *)b)->by->entry;
 
     if (x->moment.start != y->moment.start)
         return x->moment.start < y->moment.start ? -1 : 1;
@@ -298,7 +342,7 @@ static void add_done(struct building *b)
     if (b->done_count > 0)
         qsort(b->done, b->done_count, sizeof *b->done, by_date);
     for (size_t i = 0; i < b->done_count; i++) {
-        const struct cs_occurrence *o = b->done[i];
+        const struct cs_occurrence *o = b->done[i].by;
         struct cs_request_item *item = add_item(b, CS_ASPECT_DONE, "done", entry_text(b, o->entry));
         size_t count;
 
@@ -308,7 +352,8 @@ static void add_done(struct building *b)
         item->questions = cs_row_set_questions(b->report, o->worlds, cs_row_shown(b->report), &b->table->arena, &count);
         item->question_count = count;
         set_days(b, item, o->entry->moment.first,
-                 o->entry->moment.form == CS_MOMENT_SPAN ? o->entry->moment.begins_last : o->entry->moment.last);
+                 o->entry->moment.form == CS_MOMENT_SPAN ? o->entry->moment.begins_last : o->entry->moment.last,
+                 b->done[i].founded);
     }
 }
 
@@ -324,18 +369,18 @@ static void add_performances(struct building *b)
                 return;
             for (size_t k = 0; k < count; k++)
                 if (items[k].by != NULL)
-                    note_done(b, items[k].by);
+                    note_done(b, items[k].by, b->lines.items[i].rows[r]->trigger == b->row->trigger);
         }
 }
 
-/* Adds later acts of a kind that is owed (cs_ledger_later_act). */
+/* What was done on the same matter: of the kind of what is owed, or for who asked. */
 static void add_of_the_kind(struct building *b)
 {
     const struct cs_docket *docket = b->report->ledger->docket;
 
     for (size_t i = 0; i < docket->occurrence_count; i++)
-        if (cs_ledger_later_act(b->report->ledger, b->request, &docket->occurrences[i]))
-            note_done(b, &docket->occurrences[i]);
+        if (cs_ledger_answers(b->report->ledger, b->row, &docket->occurrences[i]))
+            note_done(b, &docket->occurrences[i], false);
 }
 
 static bool is_substituted(const struct building *b)
@@ -382,20 +427,23 @@ static void build_column(struct building *b, const struct cs_ledger_row *row)
 {
     char date[96];
 
+    b->row = row;
     b->request = cs_docket_occurrence(b->report->ledger->docket, row->trigger);
-    if (b->request == NULL)
-        return;
+    b->made.known = cs_ledger_request_days(b->report->ledger, row, &b->made.first, &b->made.last);
     b->column = &b->table->columns[b->table->count++];
     b->column->label = cs_row_name(b->report, row->trigger);
     b->done_count = 0;
     fold_group(b, row->trigger);
-    cs_moment_text(&b->request->entry->moment, date);
-    add_item(b, CS_ASPECT_DATE, "date", cs_arena_text(&b->table->arena, date, strlen(date)));
+    if (b->request != NULL)
+        cs_moment_text(&b->request->entry->moment, date);
+    add_item(b, CS_ASPECT_DATE, "date",
+             b->request == NULL ? row->date : cs_arena_text(&b->table->arena, date, strlen(date)));
     add_roles(b);
     for (size_t i = 0; i < b->lines.count; i++)
         if (b->lines.items[i].rows[0]->kind == CS_ROW_REQUEST)
             set_standing(add_item(b, CS_ASPECT_EFFECT, "effect",
-                                  b->lines.items[i].rows[0]->entry->label == CS_NO_NAME ||
+                                  b->lines.items[i].rows[0]->entry == NULL ||
+                                          b->lines.items[i].rows[0]->entry->label == CS_NO_NAME ||
                                           strchr(b->lines.items[i].ids, '.') != NULL
                                       ? b->lines.items[i].rows[0]->content : ""),
                          &b->lines.items[i]);

@@ -13,10 +13,10 @@ enum cs_aspect {
     CS_ASPECT_DATE,
     CS_ASPECT_ROLE,       /* by, of, for, on, under: `name` is the preposition */
     CS_ASPECT_EFFECT,
-    CS_ASPECT_DECIDED,    /* a decision and its outcome; `rule`: the facts about the organ on which it depends */
+    CS_ASPECT_DECIDED,    /* a decision and its outcome; `rule`: what it rests on; `days` after the request */
     CS_ASPECT_OWED,
     CS_ASPECT_EXPECTED,
-    /* an act that performed a duty, or a later act of a kind that is owed (cs_ledger_later_act) */
+    /* about the same: what performed what is owed, is of its kind, or was done for who asked; `days` after it */
     CS_ASPECT_DONE,
     CS_ASPECT_LEFT_OUT,
     CS_ASPECT_DEFERRED,
@@ -34,7 +34,8 @@ struct cs_request_item {
     const uint32_t *questions;
     size_t question_count;
     bool has_days;
-    int32_t days, days_most; /* after the request; they differ if a date is imprecise */
+    /* after the request, below 0 before it; they differ where a date is not exactly known */
+    int32_t days, days_most;
 };
 
 struct cs_request_column {

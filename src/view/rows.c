@@ -47,6 +47,28 @@ const char *cs_row_still_owed(const struct cs_report *report, const struct cs_le
     return owed && free_of_it ? "" : owed ? "yes" : "no";
 }
 
+const char *cs_row_request(const struct cs_report *report, const struct cs_ledger_row *row)
+{
+    return row->request == CS_NO_ROW ? NULL : cs_row_name(report, report->ledger->rows[row->request].trigger);
+}
+
+const char *cs_row_since_in(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
+                            char out[32])
+{
+    const struct cs_ledger_piece *first = NULL;
+
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        const struct cs_ledger_piece *p = &row->pieces[i];
+
+        if (cs_worlds_disjoint(report->ledger->docket->worlds, p->worlds, worlds))
+            continue;
+        if (!p->has_since || (first != NULL && (p->since_day != first->since_day || p->state != first->state)))
+            return NULL;
+        first = p;
+    }
+    return first == NULL ? NULL : cs_row_since(first, out);
+}
+
 const char *cs_row_since(const struct cs_ledger_piece *piece, char out[32])
 {
     return piece->has_since ? cs_day_text(piece->since_day, out) : NULL;
@@ -59,6 +81,23 @@ const char *cs_row_deadline(const struct cs_ledger_piece *piece, char out[32])
     if (piece->deadline_hours)
         return cs_instant_text(piece->deadline - 1, piece->deadline_offset, out);
     return cs_day_text(cs_day_of(piece->deadline - 1, piece->deadline_offset), out);
+}
+
+static void add_days(int32_t days, const char *side, struct cs_buffer *out)
+{
+    cs_buffer_printf(out, "%d day%s%s", (int)days, days == 1 ? "" : "s", side);
+}
+
+void cs_row_days_after(int32_t least, int32_t most, struct cs_buffer *out)
+{
+    if (least < 0 && most >= 0) {
+        add_days(-least, " before to ", out);
+        add_days(most, " after", out);
+        return;
+    }
+    if (least != most)
+        cs_buffer_printf(out, "%d to ", (int)(least < 0 ? -most : least));
+    add_days(least < 0 ? -least : most, least < 0 ? " before" : " after", out);
 }
 
 const char *cs_row_answer(const struct cs_report *report, uint32_t question, cs_set worlds)

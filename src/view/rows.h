@@ -15,13 +15,21 @@ cs_set cs_row_worlds(const struct cs_report *report, size_t account);
 /* Does the row belong to the request of the report, or does that show all? */
 bool cs_row_wanted(const struct cs_report *report, const struct cs_ledger_row *row);
 
-/* Of a piece: the day of its since; the last day, or minute, of the time allowed. NULL if it has none. */
+/* The request to which it belongs, by its name ("r1"), of a request itself; NULL if there is none. */
+const char *cs_row_request(const struct cs_report *report, const struct cs_ledger_row *row);
+
+/* The day since when it stands so, where all these worlds agree on it; else NULL. */
+const char *cs_row_since_in(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
+                            char out[32]);
+/* Of a piece: the day since when, and the last day of the time allowed, or its last minute. NULL if it has none. */
 const char *cs_row_since(const struct cs_ledger_piece *piece, char out[32]);
 const char *cs_row_deadline(const struct cs_ledger_piece *piece, char out[32]);
 
-/*
- * The answer that all these worlds give to a question; NULL if they leave it open; "contradictory" if there are none.
- */
+/* How many days after something, at the least and at the most, below 0 before it: "1 day after", "2 to 4 days before",
+ * "1 day before to 3 days after". */
+void cs_row_days_after(int32_t least, int32_t most, struct cs_buffer *out);
+
+/* The one answer that these worlds give to a question; NULL where they leave it open; "contradictory" of no world. */
 const char *cs_row_answer(const struct cs_report *report, uint32_t question, cs_set worlds);
 /* The questions on which a row's state depends in these worlds, in the arena; NULL with *count 0 if on none. */
 const uint32_t *cs_row_questions(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,

@@ -411,7 +411,7 @@ static void add_line(struct page *page, const struct cs_line *line)
     const char **states = words_of(page, line->shown);
     size_t at = page->line.length;
 
-    if (o != NULL && line->row_count == 1 && row->entry != NULL) {
+    if (o != NULL && line->row_count == 1 && row->entry != NULL && row->named == CS_NO_ROW) {
         struct cs_buffer left_out;
 
         add_entry(page, row->entry);
@@ -525,7 +525,7 @@ static const struct cs_ledger_row **rows_of(struct page *page, cs_name trigger, 
 /* Adds the occurrence that a request is about. */
 static void add_about(struct page *page, const struct cs_occurrence *request)
 {
-    if (request->refer_count == 0)
+    if (request == NULL || request->refer_count == 0)
         return;
     cs_markdown_gap(&page->md);
     cs_buffer_text(&page->line, "What it is about:");
@@ -542,12 +542,14 @@ static void add_request(struct page *page, cs_name trigger)
     const struct cs_ledger_row **rows = rows_of(page, trigger, &count);
 
     cs_fold(page->report, rows, count, &page->arena, &lines);
-    if (o == NULL)
-        return;
-    cs_buffer_printf(&page->line, "Request%s%s", o->entry->label != CS_NO_NAME ? " " : "",
-                     o->entry->label != CS_NO_NAME ? name_of(page, o->entry->label) : "");
+    cs_buffer_text(&page->line, "Request");
+    if (o != NULL && o->entry->label != CS_NO_NAME)
+        cs_buffer_printf(&page->line, " %s", name_of(page, o->entry->label));
     cs_buffer_text(&page->line, ", ");
-    add_date(page, &o->entry->moment);
+    if (o != NULL)
+        add_date(page, &o->entry->moment);
+    else if (count > 0 && rows[0]->date != NULL)
+        cs_buffer_text(&page->line, rows[0]->date);
     cs_markdown_heading(&page->md, 2, &page->line);
     add_part(page, &lines, "What was asked:", CS_ROW_REQUEST, CS_ROW_REQUEST, CS_STATE_UNSAID);
     add_about(page, o);

@@ -4,8 +4,10 @@
  * is given where the account has just one for the row; `turns_on` has the questions that leave the state open on the
  * account.
  */
+#include <stdio.h>
 #include <string.h>
 
+#include "view/done.h"
 #include "view/rows.h"
 #include "write/csv.h"
 #include "write/row_data.h"
@@ -115,9 +117,27 @@ static void add_left_out(const struct cs_report *report, const struct cs_ledger_
                              cs_row_name(report, report->ledger->docket->questions[on[k]].id),
                              k + 1 == on_count ? ")" : "");
     }
-    cs_csv_field(out, cs_buffer_string(&text), true);
+    cs_csv_field(out, cs_buffer_string(&text), false);
     out->failed = out->failed || text.failed;
     cs_buffer_release(&text);
+}
+
+/* Given where it is so throughout the account. */
+static void add_performed(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
+                          struct cs_arena *arena, struct cs_buffer *out)
+{
+    const struct cs_row_done *done = cs_row_done_throughout(report, row, worlds, arena);
+    bool has_days = done != NULL && done->has_days;
+    char day[32], number[16];
+
+    cs_csv_field(out, done != NULL ? cs_day_text(done->first, day) : NULL, false);
+    cs_csv_field(out, done != NULL ? cs_day_text(done->last, day) : NULL, false);
+    cs_csv_field(out, done != NULL ? done->by : NULL, false);
+    cs_csv_field(out, done != NULL ? done->name : NULL, false);
+    snprintf(number, sizeof number, "%d", has_days ? (int)done->days : 0);
+    cs_csv_field(out, has_days ? number : NULL, false);
+    snprintf(number, sizeof number, "%d", has_days ? (int)done->days_most : 0);
+    cs_csv_field(out, has_days ? number : NULL, true);
 }
 
 static void add_line(const struct cs_report *report, const struct cs_ledger_row *row, size_t account,
@@ -136,18 +156,22 @@ static void add_line(const struct cs_report *report, const struct cs_ledger_row 
     cs_csv_field(out, cs_row_name(report, row->trigger), false);
     cs_csv_field(out, cs_row_account(report, account), false);
     cs_csv_field(out, cs_state_text(cs_ledger_state(report->ledger, row, worlds)), false);
-    cs_csv_field(out, piece != NULL ? cs_row_since(piece, since) : NULL, false);
+    cs_csv_field(out, cs_row_since_in(report, row, worlds, since), false);
     cs_csv_field(out, piece != NULL ? cs_row_deadline(piece, deadline) : NULL, false);
     cs_csv_field(out, cs_row_still_owed(report, row, worlds), false);
     add_questions(report, row, worlds, arena, out);
     add_left_out(report, row, worlds, arena, out);
+    cs_csv_field(out, cs_row_request(report, row), false);
+    add_performed(report, row, worlds, arena, out);
 }
 
 casus_status cs_report_csv(const struct cs_report *report, struct cs_buffer *out)
 {
     static const char *const columns[] = {"as_of",   "known_on", "id",      "kind",    "instrument", "article",
                                           "holder",  "claimant", "content", "trigger", "account",    "state",
-                                          "since",   "deadline", "still_owed", "turns_on", "without"};
+                                          "since",   "deadline", "still_owed", "turns_on", "without", "request",
+                                          "performed_on", "performed_latest", "performed_by", "performance",
+                                          "days_after", "days_most"};
     struct cs_arena arena;
     casus_status status;
 

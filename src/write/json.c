@@ -137,3 +137,9 @@ void cs_json_pair(struct cs_json *json, const char *key, const char *text)
     cs_json_key(json, key);
     cs_json_text(json, text);
 }
+
+void cs_json_signed(struct cs_json *json, long long value)
+{
+    begin_value(json);
+    cs_buffer_printf(json->out, "%lld", value);
+}

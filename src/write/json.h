@@ -27,6 +27,7 @@ void cs_json_text(struct cs_json *json, const char *text);
 void cs_json_bytes(struct cs_json *json, const char *bytes, size_t length);
 void cs_json_bool(struct cs_json *json, bool value);
 void cs_json_number(struct cs_json *json, unsigned long long value);
+void cs_json_signed(struct cs_json *json, long long value);
 /* A key and its string. */
 void cs_json_pair(struct cs_json *json, const char *key, const char *text);
 

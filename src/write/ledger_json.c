@@ -4,6 +4,7 @@
  * asked for. The cases of a row are disjoint and cover these worlds; `turns_on` is over these worlds too, not over one
  * account. Counts of worlds are decimal strings, since they may exceed the numbers of JSON.
  */
+#include "view/done.h"
 #include "view/rows.h"
 #include "write/json.h"
 #include "write/row_data.h"
@@ -130,6 +131,42 @@ static void add_left_out(struct cs_json *json, const struct cs_report *report, c
     cs_json_close(json, ']');
 }
 
+/* By what it was performed or decided in the worlds that are looked at; written only where it was. */
+static void add_performed(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row,
+                          struct cs_arena *arena)
+{
+    struct cs_docket *docket = report->ledger->docket;
+    size_t count;
+    const struct cs_row_done *all = cs_row_done(report, row, report->ledger->worlds, arena, &count);
+    char day[32];
+
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0) {
+            cs_json_key(json, "performed");
+            cs_json_open(json, '[', false);
+        }
+        cs_json_open(json, '{', true);
+        cs_json_pair(json, "on", cs_day_text(all[i].first, day));
+        cs_json_pair(json, "latest", cs_day_text(all[i].last, day));
+        cs_json_pair(json, "by", all[i].by);
+        cs_json_pair(json, "what", all[i].name);
+        cs_json_key(json, "days_after");
+        if (all[i].has_days) {
+            cs_json_open(json, '[', true);
+            cs_json_signed(json, all[i].days);
+            cs_json_signed(json, all[i].days_most);
+            cs_json_close(json, ']');
+        } else {
+            cs_json_text(json, NULL);
+        }
+        cs_json_key(json, "perhaps");
+        cs_json_bool(json, !cs_worlds_within(docket->worlds, report->ledger->worlds, all[i].worlds));
+        cs_json_close(json, '}');
+    }
+    if (count > 0)
+        cs_json_close(json, ']');
+}
+
 static casus_status add_row(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row)
 {
     const struct cs_docket *docket = report->ledger->docket;
@@ -144,10 +181,12 @@ static casus_status add_row(struct cs_json *json, const struct cs_report *report
     cs_json_pair(json, "instrument", cs_row_name(report, row->instrument));
     cs_json_row_terms(json, report, row, NULL);
     cs_json_pair(json, "trigger", cs_row_name(report, row->trigger));
+    cs_json_pair(json, "request", cs_row_request(report, row));
     cs_json_row_states(json, "states", report, row);
     questions = cs_row_questions(report, row, report->ledger->worlds, &arena, &count);
     cs_json_questions(json, report, questions, count);
     add_left_out(json, report, row, &arena);
+    add_performed(json, report, row, &arena);
     status = add_cases(json, report, row, &arena);
     cs_json_close(json, '}');
     if (cs_arena_failed(&arena))

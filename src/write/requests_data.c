@@ -29,8 +29,8 @@ static void write_item(struct cs_json *json, const struct cs_report *report, con
     if (item->has_days) {
         cs_json_key(json, "days_after");
         cs_json_open(json, '[', true);
-        cs_json_number(json, (unsigned long long)item->days);
-        cs_json_number(json, (unsigned long long)item->days_most);
+        cs_json_signed(json, item->days);
+        cs_json_signed(json, item->days_most);
         cs_json_close(json, ']');
     }
     cs_json_close(json, '}');

@@ -43,10 +43,9 @@ static void add_item(struct page *page, const struct cs_request_item *item, stru
     cs_buffer_init(&text);
     cs_buffer_text(&text, item->text);
     if (item->has_days) {
-        if (item->days == item->days_most)
-            cs_buffer_printf(&text, " (%d day%s after)", (int)item->days, item->days == 1 ? "" : "s");
-        else
-            cs_buffer_printf(&text, " (%d to %d days after)", (int)item->days, (int)item->days_most);
+        cs_buffer_text(&text, " (");
+        cs_row_days_after(item->days, item->days_most, &text);
+        cs_buffer_char(&text, ')');
     }
     if (item->states != NULL) {
         struct cs_buffer standing;

@@ -246,8 +246,17 @@ static bool stands_alone(const struct cs_ledger *ledger, const struct cs_ledger_
     size_t count = 0;
 
     for (size_t i = 0; i < ledger->row_count; i++)
-        count += ledger->rows[i].kind == row->kind && ledger->rows[i].occurrence == row->occurrence;
+        count += ledger->rows[i].kind == row->kind && ledger->rows[i].occurrence == row->occurrence &&
+                 ledger->rows[i].named == CS_NO_ROW;
     return count == 1;
+}
+
+static bool is_same(const struct trial *t, const struct cs_twin_request *request, const struct cs_ledger_row *row)
+{
+    size_t count = t->docket->plan->relations[request->relation].column_count;
+
+    return request->relation == row->relation &&
+           memcmp(request->values, row->values, count * sizeof *request->values) == 0;
 }
 
 static enum cs_state twin_state(const struct trial *t, const struct cs_twin *twin, const struct cs_ledger_row *row)
@@ -255,6 +264,11 @@ static enum cs_state twin_state(const struct trial *t, const struct cs_twin *twi
     bool alone = stands_alone(t->ledger, row);
     enum cs_state state = CS_STATE_NONE;
 
+    for (size_t i = 0; i < twin->request_count && row->named != CS_NO_ROW; i++)
+        if (is_same(t, &twin->requests[i], row))
+            return CS_STATE_WITH_EFFECT;
+    if (row->named != CS_NO_ROW)
+        return CS_STATE_NONE;
     for (size_t i = 0; i < twin->decision_count && row->kind == CS_ROW_DECISION; i++)
         if (twin->decisions[i].occurrence == row->occurrence)
             return twin->decisions[i].state;
@@ -311,6 +325,22 @@ static void compare_asked(const struct trial *t, const struct cs_twin *twin, str
     }
 }
 
+/* What the twin found to be a request, by entry, name or rule, has a row under its name. */
+static void compare_requests(const struct trial *t, const struct cs_twin *twin, struct outcome *o)
+{
+    for (size_t i = 0; i < twin->request_count; i++) {
+        bool found = false;
+
+        for (size_t k = 0; k < t->ledger->row_count && !found; k++)
+            found = t->ledger->rows[k].kind == CS_ROW_REQUEST &&
+                    t->ledger->rows[k].trigger == twin->requests[i].values[0];
+        if (!found) {
+            differ(o, "a request that the engine does not show");
+            cs_buffer_printf(&o->text, "  %s\n", cs_names_text(t->docket->plan->names, twin->requests[i].values[0]));
+        }
+    }
+}
+
 /* ---- worlds ---- */
 
 static void count_states(struct totals *totals, const struct lines *lines)
@@ -363,6 +393,7 @@ static void compare_once(struct trial *t, const struct ask *ask, const uint32_t 
         compare_lines(t, &engine, &twin_side, true, o);
         compare_entries(t, twin, answers, o);
         compare_asked(t, twin, o);
+        compare_requests(t, twin, o);
         if (o->category == NULL)
             compare_ties(t, twin, ask, answers, &twin_side, o);
     }

@@ -152,9 +152,41 @@ static void add_decisions(struct cs_twin_run *run)
     }
 }
 
+/* ---- requests ---- */
+
+static bool is_request(struct cs_twin_run *run, const struct cs_twin_tuple *tuple)
+{
+    for (size_t i = 0; i < run->plan->row_count; i++) {
+        struct cs_twin_match match;
+
+        cs_twin_match_init(&match, run, NULL);
+        if (run->plan->rows[i].pattern.relation == tuple->relation &&
+            cs_twin_unify(&match, &run->plan->rows[i].pattern, tuple))
+            return !run->plan->rows[i].decision;
+    }
+    return false;
+}
+
+static void add_requests(struct cs_twin_run *run)
+{
+    struct cs_twin *twin = run->twin;
+
+    twin->requests = cs_arena_array(&twin->arena, run->events.count, sizeof *twin->requests);
+    for (size_t i = 0; i < run->events.count && twin->requests != NULL; i++) {
+        struct cs_twin_request *request = &twin->requests[twin->request_count];
+
+        if (!is_request(run, &run->events.items[i]))
+            continue;
+        request->relation = run->events.items[i].relation;
+        memcpy(request->values, run->events.items[i].values, sizeof request->values);
+        twin->request_count++;
+    }
+}
+
 void cs_twin_rows(struct cs_twin_run *run)
 {
     add_bonds(run);
     add_acts(run);
     add_decisions(run);
+    add_requests(run);
 }

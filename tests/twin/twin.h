@@ -41,6 +41,11 @@ struct cs_twin_decision {
     uint32_t without; /* for how many it is adopted without them */
 };
 
+struct cs_twin_request { /* what has happened and fits a line of requests, by entry, name or rule */
+    uint32_t relation;
+    cs_value values[CS_COLUMNS_MAX];
+};
+
 struct cs_twin {
     struct cs_arena arena;
     struct cs_twin_row *rows;
@@ -49,8 +54,10 @@ struct cs_twin {
     size_t act_count;
     struct cs_twin_decision *decisions;
     size_t decision_count;
-    bool contradictory; /* its answers to questions of order contradict each other: there is no such world */
-    bool endless;       /* within one instant rules set each other off without end */
+    struct cs_twin_request *requests;
+    size_t request_count;
+    bool contradictory; /* its answers put things in an order that cannot be (a before b, b before c, c before a) */
+    bool endless;       /* within one instant it came to no end */
 };
 
 /*
