@@ -34,8 +34,8 @@ struct casus_style {
     size_t size;
     casus_format format;
     bool colour;         /* text: for a terminal */
-    bool all;            /* ledger as text: list also the lines that are otherwise summed up */
-    const char *request; /* only the request with this label and what belongs to it; NULL: all */
+    bool all;            /* ledger as text: a line for each holder, and for what is otherwise summed up */
+    const char *request; /* only the request of this label and what belongs to it; NULL: all */
     const char *title;   /* brief, page: its heading; NULL: one that names the records */
     const char *account; /* page: which account is shown first, or "open"; NULL: the first */
 };

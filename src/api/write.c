@@ -63,7 +63,7 @@ static casus_status open_report(casus_answer *a, const struct casus_style *given
     if (status != CASUS_OK)
         return status;
     *out = cs_api_report(a);
-    out->all = style->all;
+    out->all = out->each = style->all;
     out->colour = style->colour;
     return find_request(a, style->request, &out->request);
 }

@@ -70,7 +70,7 @@ const struct cs_command cs_command_run = {
                 {"request", "LABEL", "only this request and what belongs to it"},
                 {"by", "request", "the requests side by side, and what came of each"},
                 {"format", "text|json|csv", "for people, or for programs"},
-                {"all", NULL, "also list, line by line, what is otherwise summed up"}},
+                {"all", NULL, "a line for each holder, and for what is summed up"}},
     .many = "reading",
     .least = 1,
     .most = SIZE_MAX,

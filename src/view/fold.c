@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ledger/parties.h"
 #include "view/done.h"
 #include "view/rows.h"
 
@@ -189,28 +190,106 @@ static size_t family_size(const struct cs_ledger *ledger, const struct cs_ledger
     return (size_t)(end - first);
 }
 
-static bool is_whole_family(const struct folding *f, const struct cs_line *line)
+/* ---- who ---- */
+
+#define EXCEPTIONS_MAX 3 /* of more, and of more than are left, the holders are named */
+
+static int ascending(const void *a, const void *b)
 {
-    return line->row_count > 1 && line->row_count == family_size(f->report->ledger, line->rows[0]);
+    cs_name x = *(const cs_name *)a, y = *(const cs_name *)b;
+
+    return x < y ? -1 : x > y;
 }
 
-/* "Russia", "each other party", "Belarus, Kazakhstan" */
-static const char *who_of(struct folding *f, const struct cs_line *line)
+static bool is_among(cs_name name, const cs_name *sorted, size_t count)
+{
+    return count > 0 && bsearch(&name, sorted, count, sizeof *sorted, ascending) != NULL;
+}
+
+/* The one who is "other": who may claim it, or who asked, of whom it is not owed as a matter of course. */
+static bool is_the_other(const struct folding *f, const struct cs_ledger_row *row, cs_name who)
+{
+    const struct cs_ledger *ledger = f->report->ledger;
+    const struct cs_ledger_row *request = row->request == CS_NO_ROW ? NULL : &ledger->rows[row->request];
+    const struct cs_relation *relation =
+        request == NULL || request->values == NULL ? NULL : &ledger->docket->plan->relations[request->relation];
+    int by = relation == NULL || relation->shape == NULL ? -1 : cs_shape_role(relation->shape, CS_PREP_BY);
+
+    return who == row->claimant || (by >= 0 && request->values[relation->first_role + (uint32_t)by] == who);
+}
+
+static const struct cs_ledger_row *family_start(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
+{
+    while (row > ledger->rows && row[-1].family == row->family)
+        row--;
+    return row;
+}
+
+/* The holders of the line, of its family, and the parties of its instrument: who of the last two is not in the line. */
+static const cs_name *missing_from(struct folding *f, const struct cs_line *line, size_t *count)
+{
+    const struct cs_ledger_row *row = family_start(f->report->ledger, line->rows[0]);
+    size_t size = family_size(f->report->ledger, row), party_count, kept = 0;
+    cs_name *holders = cs_arena_array(f->arena, line->row_count, sizeof *holders);
+    cs_name *family = cs_arena_array(f->arena, size, sizeof *family), *missing;
+    const cs_name *parties;
+
+    *count = 0;
+    for (size_t i = 0; holders != NULL && i < line->row_count; i++)
+        holders[i] = line->rows[i]->holder;
+    for (size_t i = 0; family != NULL && i < size; i++)
+        family[i] = row[i].holder;
+    if (holders == NULL || family == NULL)
+        return NULL;
+    qsort(holders, line->row_count, sizeof *holders, ascending);
+    parties = cs_ledger_parties(f->report->ledger, row->instrument, family, size, f->arena, &party_count);
+    missing = cs_arena_array(f->arena, size + party_count, sizeof *missing);
+    for (size_t i = 0; missing != NULL && i < size; i++)
+        if (!is_among(family[i], holders, line->row_count))
+            missing[kept++] = family[i];
+    qsort(family, size, sizeof *family, ascending);
+    for (size_t i = 0; missing != NULL && i < party_count; i++)
+        if (!is_among(parties[i], family, size) && !is_the_other(f, row, parties[i]))
+            missing[kept++] = parties[i];
+    *count = kept;
+    return missing;
+}
+
+static void add_names(const struct folding *f, const cs_name *names, size_t count, struct cs_buffer *out)
+{
+    for (size_t i = 0; i < count; i++)
+        cs_buffer_printf(out, "%s%s", i > 0 ? ", " : "", cs_row_name(f->report, names[i]));
+}
+
+/* "Russia", "each other party", "each other party but Cuba", "Belarus, Kazakhstan" */
+static const char *who_of(struct folding *f, struct cs_line *line)
 {
     bool claimant_too = line->rows[0]->claimant == CS_NO_NAME;
     struct cs_buffer names;
+    const cs_name *missing;
+    size_t count;
 
     if (!is_bond(line->rows[0]))
         return "";
-    if (!is_whole_family(f, line)) {
-        cs_buffer_init(&names);
-        for (size_t i = 0; i < line->row_count; i++)
-            cs_buffer_printf(&names, "%s%s", i > 0 ? ", " : "", cs_row_name(f->report, line->rows[i]->holder));
-        return kept(f, &names);
+    if (line->row_count == 1) {
+        const char *holder = cs_row_name(f->report, line->rows[0]->holder);
+
+        return holder != NULL ? holder : "";
     }
-    for (size_t i = 0; i < line->row_count; i++)
+    missing = missing_from(f, line, &count);
+    cs_buffer_init(&names);
+    line->listed = count > EXCEPTIONS_MAX || (count > 0 && line->row_count <= count + 1);
+    for (size_t i = 0; i < line->row_count; i++) {
         claimant_too = claimant_too || line->rows[i]->holder == line->rows[i]->claimant;
-    return claimant_too ? "each party" : "each other party";
+        if (line->listed)
+            cs_buffer_printf(&names, "%s%s", i > 0 ? ", " : "", cs_row_name(f->report, line->rows[i]->holder));
+    }
+    if (!line->listed) {
+        cs_buffer_text(&names, claimant_too ? "each party" : "each other party");
+        cs_buffer_text(&names, count > 0 ? " but " : "");
+        add_names(f, missing, count, &names);
+    }
+    return kept(f, &names);
 }
 
 static bool same_but_for_a_name(const struct cs_line *a, const struct cs_line *b)
@@ -326,12 +405,11 @@ static void add_bond(struct folding *f, const struct cs_line *line, const char *
 {
     const struct cs_ledger_row *row = line->rows[0];
     const char *claimant = cs_row_name(f->report, row->claimant);
-    bool several = line->row_count > 1 && strchr(line->who, ',') != NULL;
 
     if (row->kind == CS_ROW_EXPECTATION)
         cs_buffer_printf(out, "%s expects %s", claimant != NULL ? claimant : "somebody", line->who);
     else
-        cs_buffer_printf(out, "%s %s%s%s", line->who, several ? "owe" : "owes", claimant != NULL ? " " : "",
+        cs_buffer_printf(out, "%s %s%s%s", line->who, line->listed ? "owe" : "owes", claimant != NULL ? " " : "",
                          claimant != NULL ? claimant : "");
     cs_buffer_char(out, ' ');
     add_words(text, claimant, out);
@@ -382,7 +460,7 @@ void cs_fold(const struct cs_report *report, const struct cs_ledger_row *const *
     out->items = cs_arena_array(arena, count, sizeof *out->items);
     for (size_t i = 0; i < count && !arena->failed; i++)
         init_line(&f, &out->items[out->count++], rows[i]);
-    if (!arena->failed)
+    if (!arena->failed && !report->each)
         fold_families(&f);
     if (!arena->failed)
         fold_names(&f);

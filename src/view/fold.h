@@ -3,6 +3,7 @@
  * Lines of a ledger for people. A line is one row, or several rows with equal states on every account:
  *
  *   of one family      each other party owes Armenia assistance to Armenia of Military on e1
+ *                      each other party but Cuba, where few of the parties of the instrument, or of the family, are not
  *   then of families   each other party owes Armenia assistance to Armenia of Military, Political on e1
  */
 #ifndef CS_VIEW_FOLD_H
@@ -38,6 +39,7 @@ struct cs_line {
     size_t text_count;
     struct cs_joining joining;
     const char *who;
+    bool listed;                /* several holders stand in it by name */
     const char *notes;
 };
 

@@ -22,8 +22,9 @@ struct cs_report {
     const struct cs_documents *documents; /* for passages; or NULL */
     cs_name request;      /* only the request of this entry and what belongs to it; CS_NO_NAME: all */
     const uint32_t
-        *classes; /* by row of the ledger: rows of different classes are never one line; NULL: one class */
-    bool all;             /* text: no lines are summed up */
+        *classes; /* by row of the ledger: rows of different classes stand in different lines; NULL: all are alike */
+    bool all;             /* text: no summing up of what is quiet */
+    bool each;            /* a line for each holder */
     bool colour;          /* text: for a terminal */
 };
 

@@ -195,6 +195,40 @@ static void what_went_wrong_is_told_at_the_end(void **state)
     release_report(&r);
 }
 
+static void assert_days(int32_t least, int32_t most, const char *expected)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_row_days_after(least, most, &text);
+    assert_string_equal(cs_buffer_string(&text), expected);
+    cs_buffer_release(&text);
+}
+
+static void days_are_told_as_after_or_before(void **state)
+{
+    (void)state;
+    assert_days(0, 0, "0 days after");
+    assert_days(1, 1, "1 day after");
+    assert_days(2, 4, "2 to 4 days after");
+    assert_days(-1, -1, "1 day before");
+    assert_days(-4, -2, "2 to 4 days before");
+    assert_days(-1, 3, "1 day before to 3 days after");
+    assert_days(-2, 0, "2 days before to 0 days after");
+}
+
+static void since_is_told_where_all_worlds_agree_on_it(void **state)
+{
+    struct reported r;
+    char day[32];
+
+    (void)state;
+    given_report(&r, REPORTED_WORDS "[2022-01-10..2022-01-11] p1: plea by Alden of Borea\n", "2022-01-20");
+    assert_null(cs_row_since_in(&r.report, row_of(&r.g, DUTY), CS_ALL, day));
+    assert_string_equal(cs_row_request(&r.report, row_of(&r.g, DUTY)), "p1");
+    release_report(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -208,6 +242,8 @@ int main(void)
         cmocka_unit_test(a_state_that_is_open_is_told_with_what_it_may_be),
         cmocka_unit_test(an_entry_is_one_line_as_it_was_written),
         cmocka_unit_test(what_went_wrong_is_told_at_the_end),
+        cmocka_unit_test(days_are_told_as_after_or_before),
+        cmocka_unit_test(since_is_told_where_all_worlds_agree_on_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
