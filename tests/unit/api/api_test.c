@@ -58,8 +58,10 @@ static void a_case_is_read_from_memory_and_run_on_each_account(void **state)
 {
     casus_case *c = read_case(RECORD);
     casus_answer *a = answer(c, "2022-10-01", NULL);
+    struct casus_performed performed;
     struct casus_stand stand;
     struct casus_row row;
+    size_t request;
 
     (void)state;
     assert_int_equal(casus_case_error_count(c), 0);
@@ -79,6 +81,13 @@ static void a_case_is_read_from_memory_and_run_on_each_account(void **state)
     assert_string_equal(stand.due, "2022-09-16");
     assert_string_equal(stand.still_owed, "yes");
     assert_int_equal(stand.turns_on_count, 0);
+    assert_int_equal(casus_row_performed(a, 0, 0, &performed), CASUS_OK);
+    assert_string_equal(performed.on, ""); /* it was not */
+    assert_false(performed.has_days);
+    assert_int_equal(casus_row_performed(a, 1, 0, &performed), CASUS_ERR_ARGUMENT);
+    assert_int_equal(casus_row_performed(a, 0, 2, &performed), CASUS_ERR_ARGUMENT);
+    assert_int_equal(casus_row_performed(a, 0, 0, NULL), CASUS_ERR_ARGUMENT);
+    assert_false(casus_row_request(a, 0, &request));
     assert_int_equal(casus_row_stand(a, 0, 1, &stand), CASUS_OK);
     assert_string_equal(stand.state, "none");
     casus_answer_free(a);
