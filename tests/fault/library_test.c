@@ -83,6 +83,7 @@ static void ask_rows(casus_status *status, casus_answer *a, struct cs_buffer *ou
 {
     struct casus_question question;
     struct casus_row row;
+    struct casus_performed performed;
     casus_text text = {.bytes = NULL};
     size_t found = 0;
 
@@ -92,6 +93,9 @@ static void ask_rows(casus_status *status, casus_answer *a, struct cs_buffer *ou
     for (size_t i = 0; i < casus_row_count(a); i++) {
         keep(status, casus_row_at(a, i, &row));
         add(out, row.content);
+        keep(status, casus_row_performed(a, i, 0, &performed));
+        add(out, performed.by);
+        cs_buffer_printf(out, "%d %zu\n", casus_row_request(a, i, &found), found);
     }
     cs_buffer_printf(out, "%d %zu\n", casus_row_find(a, "1", &found), found);
     for (size_t i = 0; i < casus_question_count(a); i++) {
