@@ -27,14 +27,14 @@ void cs_buffer_clear(struct cs_buffer *buffer)
         buffer->bytes[0] = '\0';
 }
 
-/* What was written is lost with it, so that `length` always fits cs_buffer_string. */
+/* The text written so far is dropped, so that `length` is always that of cs_buffer_string. */
 static void fail(struct cs_buffer *buffer)
 {
     buffer->length = 0;
     buffer->failed = true;
 }
 
-/* Room for `length` more bytes and a NUL behind them. */
+/* Makes room for `length` more bytes and the NUL. */
 static bool reserve(struct cs_buffer *buffer, size_t length)
 {
     if (buffer->failed)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text that grows. Failure is sticky, and leaves the length 0; `bytes` always ends with a NUL once anything was added.
+ * Text that grows on the heap. The owner calls cs_buffer_release. When memory runs out the text is dropped, `failed`
+ * is set and every later addition is ignored, so that the owner checks `failed` once at the end. Once anything was
+ * added, `bytes` ends with a NUL.
  */
 #ifndef CS_BASE_BUFFER_H
 #define CS_BASE_BUFFER_H
@@ -13,18 +15,20 @@ struct cs_buffer {
     char *bytes;
     size_t length;
     size_t capacity;
-    bool failed; /* memory ran out: the text is lost; or set by the owner since a part of it failed: the text stays */
+    bool failed; /* memory ran out: the text is dropped; or set by the owner, as a part of it failed: the text stays */
 };
 
 void cs_buffer_init(struct cs_buffer *buffer);
 void cs_buffer_release(struct cs_buffer *buffer);
+/* Empties it and clears `failed`; the memory is kept. */
 void cs_buffer_clear(struct cs_buffer *buffer);
+/* `bytes` need not end with a NUL. */
 void cs_buffer_add(struct cs_buffer *buffer, const char *bytes, size_t length);
 void cs_buffer_text(struct cs_buffer *buffer, const char *text);
 void cs_buffer_char(struct cs_buffer *buffer, char c);
 void cs_buffer_repeat(struct cs_buffer *buffer, char c, size_t count);
 __attribute__((format(printf, 2, 3))) void cs_buffer_printf(struct cs_buffer *buffer, const char *format, ...);
-/* What was written, `length` bytes and a NUL; never NULL ("" if nothing was, or memory ran out). */
+/* The text, `length` bytes and a NUL, borrowed until the next change; "" if nothing was added or memory ran out. */
 const char *cs_buffer_string(const struct cs_buffer *buffer);
 
 #endif

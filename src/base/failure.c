@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The message is written once, where the fact is known; whoever hears of it later passes the status on. */
+/* The function that finds the failure writes the message; its callers only pass the status on. */
 #include "base/failure.h"
 
 #include <stdarg.h>

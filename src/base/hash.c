@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Hashes of small keys live in one process only (they follow its byte order); SHA-256 is OpenSSL's. */
+/* The hash of bytes depends on the byte order of the machine, so it is never written out. */
 #include "base/hash.h"
 
 #include <openssl/evp.h>

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Hashing of small keys, and SHA-256 of documents (OpenSSL). */
+/*
+ * Hashes for tables in memory, which are never written out, and SHA-256 (OpenSSL) for the anchors of documents.
+ */
 #ifndef CS_BASE_HASH_H
 #define CS_BASE_HASH_H
 

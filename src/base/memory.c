@@ -4,9 +4,9 @@
  *
  *   arena -> [newest block | used ... capacity] -> [older] -> [older] -> NULL
  *
- * Only the newest block is cut from. A piece too large for it gets a block of its own, which is linked behind the
- * newest, so that the rest of the newest is not lost. Blocks come from calloc: fresh pages of the system are zero
- * already.
+ * Pieces are cut from the newest block only. A piece too large for it gets a block of its own, which is linked behind
+ * the newest, so that the rest of the newest can still be used. Blocks come from calloc, which need not clear fresh
+ * pages of the system.
  */
 #include "base/memory.h"
 
@@ -38,7 +38,7 @@ void cs_arena_release(struct cs_arena *arena)
     cs_arena_init(arena);
 }
 
-/* A block with `size` zeroed bytes behind its head, linked nowhere; NULL makes the failure stick. */
+/* A block with `size` zeroed bytes behind its head, not yet linked; NULL, and the arena has failed, without memory. */
 static struct cs_arena_block *new_block(struct cs_arena *arena, size_t size)
 {
     struct cs_arena_block *block = NULL;
@@ -60,7 +60,7 @@ static void *own_block(struct cs_arena *arena, size_t size)
         block->next = arena->blocks->next;
         arena->blocks->next = block;
     } else {
-        arena->blocks = block; /* used == capacity == 0: the next piece takes a block of its own accord */
+        arena->blocks = block; /* used == capacity == 0, so the next piece makes a new block */
     }
     return block + 1;
 }
@@ -140,7 +140,7 @@ bool cs_arena_failed(const struct cs_arena *arena)
     return arena->failed;
 }
 
-/* `items` points to the owner's pointer, of whatever type; memcpy reads and writes it without a lie about that type. */
+/* `items` points to a pointer of any type; memcpy reads and writes it without breaking the aliasing rules. */
 bool cs_grow(void *items, size_t *capacity, size_t needed, size_t size)
 {
     size_t wanted = *capacity ? *capacity : 8;

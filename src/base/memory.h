@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Memory by lifetime. An arena gives pieces that live as long as it does; an array that grows belongs to its owner.
+ * Memory by lifetime. The pieces of an arena live until it is released, all at once; an array that grows is heap memory
+ * of its owner. Every piece of an arena is zeroed.
  *
- * Failure is sticky: after one allocation of an arena has failed every later one fails too, returns NULL, and the owner
- * of the lifetime asks cs_arena_failed once at the end. Every piece of an arena is zeroed.
+ * Failure is sticky: after one allocation of an arena has failed, every later one returns NULL too, so that the owner
+ * may call cs_arena_failed once at the end.
  *
- * Built with CS_ARENA_PIECES each piece is a malloc of its own, so that the address sanitizer sees an overrun of a
- * byte.
+ * Built with CS_ARENA_PIECES, each piece is an allocation of its own, so that the address sanitizer finds an overrun by
+ * one byte.
  */
 #ifndef CS_BASE_MEMORY_H
 #define CS_BASE_MEMORY_H

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Names by number. `slots` is an open-addressed table of numbers, 0 where free; it is at most half full, and holds
- * texts and made names alike. Texts and keys lie in the arena and never move.
+ * both texts and made names. Texts and keys lie in the arena and never move.
  *
- * A key is a row of words: the tag, then three for each part (whether it is a name, and its value in two halves).
+ * A key is an array of 32-bit words: the tag, then three words for each part (whether it is a name, and its value in
+ * two halves).
  */
 #include "base/names.h"
 
@@ -20,7 +21,7 @@
 struct cs_named {
     const char *text;
     uint32_t length;
-    uint32_t key_count;  /* words of the key; 0: it is a text */
+    uint32_t key_count;  /* words of the key; 0 for a text */
     const uint32_t *key;
 };
 
@@ -126,7 +127,7 @@ static size_t slot_of(const struct cs_names *names, const struct sought *s)
     return slot;
 }
 
-/* A name of a lower table that was added after a table came over it is not one of the upper. */
+/* A name that was added to a lower table after the upper one was made is not a name of the upper. */
 static cs_name find(const struct cs_names *names, const struct sought *s)
 {
     size_t end = names->count;
@@ -163,7 +164,7 @@ static bool grow_slots(struct cs_names *names)
     return true;
 }
 
-/* A new name; `text` is what is shown of it. */
+/* Adds a new name that is shown as `text`. */
 static cs_name add(struct cs_names *names, const struct sought *s, const char *text, size_t length)
 {
     struct cs_named item = {.length = (uint32_t)length, .key_count = s->key != NULL ? (uint32_t)s->key_count : 0};
@@ -202,8 +203,8 @@ static bool is_plain(const char *text, size_t length)
 }
 
 /*
- * The text in Unicode's composed form (NFC), to be freed; NULL where it is that already, or is not UTF-8. False if
- * memory ran out.
+ * The text in Unicode's composed form (NFC), which the caller frees; NULL if it already is in that form or is not
+ * UTF-8. False if memory ran out.
  */
 static bool compose(const char *text, size_t *length, char **out)
 {

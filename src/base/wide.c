@@ -9,7 +9,7 @@ __extension__ typedef unsigned __int128 wide_magnitude;
 
 char *cs_wide_text(cs_wide value, char out[CS_WIDE_TEXT])
 {
-    /* The magnitude of the least value has no place in cs_wide, so it is taken without sign. */
+    /* The magnitude of the least value does not fit into cs_wide, so it is unsigned. */
     wide_magnitude rest = value < 0 ? (wide_magnitude)0 - (wide_magnitude)value : (wide_magnitude)value;
     char digits[CS_WIDE_TEXT];
     size_t first = sizeof digits;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Whole numbers of 128 bits: votes and weights are counted exactly, never in doubles. */
+/* Whole numbers of 128 bits: votes and weights are counted exactly, never in floating point (R 9). */
 #ifndef CS_BASE_WIDE_H
 #define CS_BASE_WIDE_H
 
@@ -21,7 +21,7 @@ static inline bool cs_wide_multiply(cs_wide a, cs_wide b, cs_wide *out)
 }
 /* Decimal digits of the value, NUL-terminated, in `out`; returns `out`. */
 char *cs_wide_text(cs_wide value, char out[CS_WIDE_TEXT]);
-/* Reads `length` decimal digits; false if they are none or too many (over 30 digits). */
+/* Reads a number of `length` decimal digits, 1 to 30; false if it is anything else. */
 bool cs_wide_parse(const char *text, size_t length, cs_wide *out);
 
 #endif

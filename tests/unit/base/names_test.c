@@ -39,7 +39,7 @@ static void a_letter_composed_in_two_ways_is_one(void **state)
     assert_int_equal(cs_names_find(&names, "Cafe\314\201", 6), composed);
     assert_string_equal(cs_names_text(&names, composed), "Caf\303\251");
     assert_int_not_equal(cs_names_intern_text(&names, "Cafe"), composed);
-    assert_int_not_equal(cs_names_intern(&names, "Caf\351", 4), CS_NO_NAME); /* no UTF-8: kept as it is */
+    assert_int_not_equal(cs_names_intern(&names, "Caf\351", 4), CS_NO_NAME); /* not UTF-8: kept as it is */
     assert_int_equal(cs_names_find(&names, "Caf\351", 4), cs_names_intern(&names, "Caf\351", 4));
     cs_names_release(&names);
 }
@@ -82,7 +82,7 @@ static void many_names_stay_where_they_are(void **state)
     cs_names_release(&names);
 }
 
-/* A made name of tag 7, of a name and a number. */
+/* A made name with tag 7, made of a name and a number. */
 static cs_name make(struct cs_names *names, cs_name part, int64_t number, const char *text)
 {
     struct cs_name_key key;
@@ -133,7 +133,7 @@ static void a_table_over_another_leaves_it_as_it_is(void **state)
     assert_int_equal(cs_names_intern_text(&one, "Alden"), alden);
     assert_int_equal(cs_names_find(&texts, "Borea", 5), CS_NO_NAME);
     assert_int_equal(cs_names_find(&two, "Borea", 5), CS_NO_NAME);
-    assert_int_equal(cs_names_intern_text(&two, "Cassia"), borea); /* each has numbers of its own */
+    assert_int_equal(cs_names_intern_text(&two, "Cassia"), borea); /* the two tables use the same numbers */
     assert_string_equal(cs_names_text(&one, alden), "Alden");
     assert_string_equal(cs_names_text(&two, borea), "Cassia");
     later = cs_names_intern_text(&texts, "Dorn");
