@@ -38,7 +38,7 @@ static bool business_days_within(const struct cs_calendar *calendar, cs_day firs
     return true;
 }
 
-/* A period that would end on another day ends on the next business day. */
+/* R 7.10: with "or the next business day" a period that would end on another day ends on the next business day. */
 static bool roll(const struct cs_calendar *calendar, struct cs_duration period, struct cs_period_end *end)
 {
     end->last = end->nominal;
@@ -70,7 +70,7 @@ bool cs_period_prolong(const struct cs_calendar *calendar, struct cs_duration pe
             return false;
     } else if (!period.or_next || first <= end->nominal) {
         end->nominal = cs_day_add(end->nominal, (struct cs_duration){.count = last - first + 1, .unit = CS_DAYS});
-    } else { /* it was only waiting for a business day, and none of these days was one to it */
+    } else { /* R 7.10: the period was over but for the next business day, which is sought after `last` */
         end->nominal = last + 1;
     }
     return roll(calendar, period, end);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Business days. Which days are worked on is nothing that can be computed: a calendar is text, and is known for the
- * days for which its text says so. Nothing is ever taken for granted beyond them (R 7.11).
+ * Business days (R 7.9 to 7.11). Which days are business days cannot be computed, so a calendar is text, and is known
+ * for a range of days only. A period that needs a day outside that range has no end: the functions return false.
  */
 #ifndef CS_TIME_CALENDAR_H
 #define CS_TIME_CALENDAR_H
@@ -11,26 +11,26 @@
 #define CS_CALENDAR_YEARS_MAX 200
 
 struct cs_calendar {
-    cs_day first, last;      /* it is known from the one to the other, both included */
-    unsigned char *business; /* by day from `first`: 1 for a business day; memory of the owner */
+    cs_day first, last;      /* the days for which it is known, both included */
+    unsigned char *business; /* by day from `first`: 1 for a business day, else 0; borrowed */
 };
 
 bool cs_calendar_knows(const struct cs_calendar *calendar, cs_day day);
-/* Of a day that it knows. */
+/* The calendar must know the day. */
 bool cs_calendar_is_business(const struct cs_calendar *calendar, cs_day day);
 
-/* Where a period ends: on `last`; before "or the next business day" it would have been `nominal`. */
+/* Where a period ends: on `last`. `nominal` is its last day without "or the next business day" (R 7.10). */
 struct cs_period_end { cs_day nominal, last; };
 
 /*
  * The end of a period of days, months, years or business days after `day`, which itself is not counted (R 7.1, 7.9,
- * 7.10). `calendar` may be NULL where none is needed. False if the calendar is not known as far as that.
+ * 7.10). `calendar` may be NULL if the period needs none. False if the calendar is not known that far.
  */
 bool cs_period_end(const struct cs_calendar *calendar, cs_day day, struct cs_duration period,
                    struct cs_period_end *out);
 /*
- * The end of a period of which the days first..last, all after the day it is counted from, are not counted: of business
- * days those among them that are such. False if the calendar is not known as far as that.
+ * Prolongs a period by the days first..last, on which it was suspended; all are after the day from which it is counted.
+ * A period of business days is prolonged by the business days among them. False if the calendar is not known that far.
  */
 bool cs_period_prolong(const struct cs_calendar *calendar, struct cs_duration period, cs_day first, cs_day last,
                          struct cs_period_end *end);

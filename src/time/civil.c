@@ -3,8 +3,8 @@
  * The calendar repeats every 400 years ("era") of 146,097 days. Counting each year from 1 March puts the leap day last,
  * so that the days before a month follow one formula (Hinnant).
  *
- * Nothing here overflows: a day or instant beyond the years that can be written is held at FARTHEST days from 1970,
- * some 2.9 million years, so that even the day after it can be asked for.
+ * Nothing here overflows: a day or instant beyond the years that can be written is clamped to FARTHEST days from 1970,
+ * some 2.9 million years, so that even the day after it fits a cs_day.
  */
 #include "time/civil.h"
 
@@ -22,7 +22,7 @@ static int64_t floor_divide(int64_t a, int64_t b)
     return a / b - (a % b < 0);
 }
 
-static cs_day held(int64_t day)
+static cs_day clamped(int64_t day)
 {
     return (cs_day)(day > FARTHEST ? FARTHEST : day < -FARTHEST ? -FARTHEST : day);
 }
@@ -46,7 +46,7 @@ static int64_t day_number(int64_t year, int64_t month, int64_t day)
 
 cs_day cs_day_from_civil(struct cs_civil date)
 {
-    return held(day_number(date.year, date.month, date.day));
+    return clamped(day_number(date.year, date.month, date.day));
 }
 
 struct cs_civil cs_civil_from_day(cs_day day)
@@ -92,8 +92,8 @@ cs_instant cs_day_start(cs_day day, int32_t offset_minutes)
 cs_day cs_day_of(cs_instant instant, int32_t offset_minutes)
 {
     if (instant >= (FARTHEST + 1) * SECONDS_OF_DAY || instant <= -(FARTHEST + 1) * SECONDS_OF_DAY)
-        return held(instant);
-    return held(floor_divide(instant + (int64_t)offset_minutes * 60, SECONDS_OF_DAY));
+        return clamped(instant);
+    return clamped(floor_divide(instant + (int64_t)offset_minutes * 60, SECONDS_OF_DAY));
 }
 
 /* 1970-01-01 was a Thursday. */
@@ -118,7 +118,7 @@ char *cs_duration_text(struct cs_duration period, char out[64])
     return out;
 }
 
-/* R 7.3: counted from the day itself in one step, never step by step: the last day of a short month is not kept. */
+/* R 7.3: all months are added in one step, so that a short month on the way does not change the day of the month. */
 static cs_day add_months(cs_day day, int64_t months)
 {
     struct cs_civil date = cs_civil_from_day(day);
@@ -127,14 +127,14 @@ static cs_day add_months(cs_day day, int64_t months)
     int32_t month = (int32_t)(month_number - year * 12) + 1;
     int32_t last = month_length(year, month);
 
-    return held(day_number(year, month, date.day < last ? date.day : last));
+    return clamped(day_number(year, month, date.day < last ? date.day : last));
 }
 
 cs_day cs_day_add(cs_day day, struct cs_duration period)
 {
     switch (period.unit) {
     case CS_DAYS:
-        return held((int64_t)day + period.count);
+        return clamped((int64_t)day + period.count);
     case CS_MONTHS:
         return add_months(day, period.count);
     case CS_YEARS:
@@ -150,7 +150,7 @@ cs_day cs_day_add(cs_day day, struct cs_duration period)
 
 char *cs_year_text(int32_t year, char out[16])
 {
-    unsigned figure = (year < 0 ? 0U - (unsigned)year : (unsigned)year) % 10000000; /* FARTHEST days reach no more */
+    unsigned figure = (year < 0 ? 0U - (unsigned)year : (unsigned)year) % 10000000; /* no day has a longer year */
 
     snprintf(out, 16, "%s%s%04u", figure > 9999 ? "Y" : "", year < 0 ? "-" : "", figure);
     return out;

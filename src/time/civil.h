@@ -4,8 +4,8 @@
  *
  * An instant is a count of seconds since 1970-01-01T00:00Z. A civil day is a count of days since 1970-01-01. An offset
  * is in minutes east of UTC, numeric only (R 7); the day d in offset o runs from cs_day_start(d, o) to
- * cs_day_start(d+1, o). Years -999999 to 999999, the year 0000 being the one before 0001; anything outside is refused
- * where it is read.
+ * cs_day_start(d+1, o). Years are -999999 to 999999 (R 8.11); 0000 is the year before 0001. The readers of dates refuse
+ * any other year.
  */
 #ifndef CS_TIME_CIVIL_H
 #define CS_TIME_CIVIL_H
@@ -29,7 +29,7 @@ bool cs_civil_valid(struct cs_civil date);
 int32_t cs_days_in_month(int32_t year, int32_t month);
 
 cs_instant cs_day_start(cs_day day, int32_t offset_minutes);
-/* The civil day in which an instant lies, seen from an offset. */
+/* The civil day in which an instant lies, in this offset. */
 cs_day cs_day_of(cs_instant instant, int32_t offset_minutes);
 
 enum cs_weekday { CS_MONDAY, CS_TUESDAY, CS_WEDNESDAY, CS_THURSDAY, CS_FRIDAY, CS_SATURDAY, CS_SUNDAY, CS_WEEKDAYS };
@@ -42,22 +42,22 @@ struct cs_duration {
     bool or_next; /* of days, months, years: "or the next business day" (R 7.10) */
 };
 
-/* Does a calendar have to say which days are business days before this period can be counted? */
+/* Is a calendar needed to count this period? */
 bool cs_duration_needs_calendar(struct cs_duration period);
 /* "3 business days", "30 days or the next business day" */
 char *cs_duration_text(struct cs_duration period, char out[64]);
 
 /*
- * `day` plus `count` days, months or years (not hours, not business days). R 7.3: a day that the month reached lacks
- * becomes its last.
+ * `day` plus `count` days, months or years (not hours, not business days). R 7.3: if the month reached has no such day,
+ * its last day.
  */
 cs_day cs_day_add(cs_day day, struct cs_duration period);
 
 /* "2022", "-0044", "Y17000" */
 char *cs_year_text(int32_t year, char out[16]);
 /*
- * "2022-09-13", and "2022-09-13T06:00+04:00"; both NUL-terminated, at most 32 bytes. Seconds are written wherever there
- * are any.
+ * "2022-09-13", and "2022-09-13T06:00+04:00"; both NUL-terminated, at most 32 bytes. Seconds are written unless they
+ * are 0.
  */
 char *cs_day_text(cs_day day, char out[32]);
 char *cs_instant_text(cs_instant instant, int32_t offset_minutes, char out[32]);

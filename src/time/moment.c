@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dates of the record: what each form covers, and how it is written again.
+ * Dates of the record: which time each form covers, and how it is written again (R 8).
  *
- * Every moment keeps two views of one stretch of time: instants [start, end) and the civil days first..last that they
- * touch in `offset`. Of whole days both say the same. A stretch that was built from parts of different offsets is seen
- * from the first offset that was written.
+ * Every moment has one interval in two forms: the instants [start, end), and the civil days first..last that they touch
+ * in `offset`. For whole days the two are equivalent. An interval made of parts with different offsets has the first
+ * offset that was written.
  */
 #include <stdio.h>
 
@@ -15,8 +15,8 @@ static bool is_point(enum cs_moment_form form)
     return form != CS_MOMENT_NONE && form != CS_MOMENT_RANGE && form != CS_MOMENT_SPAN;
 }
 
-/* The stretch [start, end) in the offset of `a`, or of `b` if only that one carries an offset. */
-static struct cs_moment stretch(enum cs_moment_form form, const struct cs_moment *a, const struct cs_moment *b,
+/* The interval [start, end) in the offset of `a`, or of `b` if only that one has a written offset. */
+static struct cs_moment interval_of(enum cs_moment_form form, const struct cs_moment *a, const struct cs_moment *b,
                                 cs_instant start, cs_instant end)
 {
     const struct cs_moment *seen_from = !a->offset_written && b->offset_written ? b : a;
@@ -36,7 +36,7 @@ const char *cs_moment_range(struct cs_moment a, struct cs_moment b, struct cs_mo
         return "both ends of [A..B] must be plain dates";
     if (b.end <= a.start)
         return "the range ends before it begins";
-    *out = stretch(CS_MOMENT_RANGE, &a, &b, a.start, b.end);
+    *out = interval_of(CS_MOMENT_RANGE, &a, &b, a.start, b.end);
     out->hours = a.hours && b.hours;
     out->unsure = true;
     out->from = a.from;
@@ -44,7 +44,7 @@ const char *cs_moment_range(struct cs_moment a, struct cs_moment b, struct cs_mo
     return NULL;
 }
 
-/* A side that may lie on several days. Hours would make each of them a stretch of its own: they are refused. */
+/* A side of A/B that may lie on several days has no hours, since a time of day would be another instant on each. */
 static const char *wrong_side(const struct cs_moment *side)
 {
     if (side->form == CS_MOMENT_SPAN)
@@ -68,12 +68,12 @@ const char *cs_moment_span(struct cs_moment a, struct cs_moment b, struct cs_mom
         return "one side of A/B must be a date";
     if (from && to && b.end <= a.start)
         return "the time ends before it begins";
-    *out = stretch(CS_MOMENT_SPAN, from ? &a : &b, to ? &b : &a, from ? a.start : CS_TIME_ALWAYS,
+    *out = interval_of(CS_MOMENT_SPAN, from ? &a : &b, to ? &b : &a, from ? a.start : CS_TIME_ALWAYS,
                    to ? b.end : CS_TIME_NEVER);
     out->hours = (!from || a.hours) && (!to || b.hours);
     out->unsure = a.unsure || b.unsure;
     out->begins_hours = a.form == CS_MOMENT_TIME;
-    if (a.unsure) /* it does not begin after its end */
+    if (a.unsure) /* it does not begin after it ended */
         out->begins_last = a.last < out->last ? a.last : out->last;
     if (b.unsure)
         out->ends_first = b.first > out->first ? b.first : out->first;
@@ -101,7 +101,7 @@ const char *cs_moment_widen(struct cs_moment *moment, struct cs_duration by)
         return "the tolerance of an approximate date cannot be negative";
     back.count = -by.count;
     start = shift(moment->start, moment->offset, back);
-    /* from the last second, so that a month more ends with its own last day */
+    /* the last second is moved, so that a whole month moved by a month ends with the last day of that month */
     end = shift(moment->end - 1, moment->offset, by) + 1;
     if (cs_civil_from_day(cs_day_of(start, moment->offset)).year < -CS_YEAR_MAX ||
         cs_civil_from_day(cs_day_of(end - 1, moment->offset)).year > CS_YEAR_MAX)
@@ -142,7 +142,7 @@ const char *cs_moment_about(struct cs_moment a, struct cs_duration d, struct cs_
     wrong = cs_moment_widen(&a, d);
     if (wrong != NULL)
         return wrong;
-    *out = stretch(CS_MOMENT_RANGE, &a, &a, a.start, a.end);
+    *out = interval_of(CS_MOMENT_RANGE, &a, &a, a.start, a.end);
     out->hours = a.hours;
     out->unsure = true;
     return NULL;
@@ -150,7 +150,7 @@ const char *cs_moment_about(struct cs_moment a, struct cs_duration d, struct cs_
 
 /* ---- writing ---- */
 
-/* Is there something in it as written that days do not tell? */
+/* Does it have to be written in its own form, since its days alone do not determine it? */
 static bool is_special(const struct cs_given *given)
 {
     return given->mark != 0 || given->year_open > 0 || given->month_open || given->day_open || given->month > 12;
@@ -178,7 +178,7 @@ static char *given_text(const struct cs_given *given, char out[32])
     return out;
 }
 
-/* A side of a range or span: the day if the stretch begins (ends) with it, else the instant. */
+/* A side of a range or span: the day if the interval begins (ends) with that day, else the instant. */
 static const char *side_text(const struct cs_moment *moment, bool is_end, char out[32])
 {
     cs_instant instant = is_end ? moment->end - 1 : moment->start; /* to the minute: what ends at a minute + 1 s */

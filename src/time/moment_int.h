@@ -5,7 +5,7 @@
 
 #include "time/moment.h"
 
-/* Moves both ends of a stretch outwards; NULL, or what is wrong. Form and what is written stay. */
+/* Moves both ends of the interval outwards; NULL, or what is wrong. The form, `from` and `to` do not change. */
 const char *cs_moment_widen(struct cs_moment *moment, struct cs_duration by);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading dates. One form, nothing guessed: no hour 24, no week dates, no season without its hemisphere, no mark
- * without what it stands for, no time without an offset. What is wrong is said of the part that is wrong, in words that
- * need no knowledge of the form.
+ * Reading dates (R 8.1, 8.6, 8.7, 8.11). There is one form, and nothing is guessed: no hour 24, no week dates, no
+ * season without its hemisphere, no mark without its tolerance, no time without an offset. A message names the part
+ * that is wrong, in words that need no knowledge of the form.
  */
 #include "time/moment.h"
 
@@ -15,7 +15,7 @@
 static const char WHAT_A_DATE_IS[] = "a date is written 2022, 2022-09, 2022-09-13 or 2022-09-13T06:00+04:00";
 static const char WHAT_THE_YEARS_ARE[] = "the years are Y-999999 to Y999999";
 
-/* What is left of the text. */
+/* The rest of the text. */
 struct reader { const char *text; size_t left; };
 
 static void skip(struct reader *reader, size_t count)
@@ -37,7 +37,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Exactly `count` decimal digits, which are there; -1 if one of them is none. */
+/* The number of the next `count` bytes, which must exist; -1 if one of them is no digit. */
 static int32_t digits(const char *text, size_t count)
 {
     int32_t value = 0;
@@ -68,7 +68,7 @@ bool cs_offset_parse(const char *text, size_t length, int32_t *out)
     return true;
 }
 
-/* Y17000, Y-17000: only a year that four digits cannot give is written so. */
+/* Y17000, Y-17000: only a year of more than four digits is written so. */
 static const char *read_long_year(struct reader *reader, int32_t *year)
 {
     bool before = take(reader, '-');
@@ -230,7 +230,7 @@ static const char *read_time(struct reader *reader, const struct cs_reckoning *r
     return NULL;
 }
 
-/* The years that X leaves open, the whole year if the month is. */
+/* From the first day of the first possible year to the last day of the last one. */
 static void years_of(const struct cs_given *given, struct cs_civil *first, struct cs_civil *last)
 {
     static const int32_t more[] = {0, 9, 99};
@@ -263,7 +263,7 @@ static enum cs_moment_form form_of(const struct cs_given *given)
     return given->month > 0 ? CS_MOMENT_MONTH : CS_MOMENT_YEAR;
 }
 
-/* All days that are left open, in the zone of the moment. */
+/* Sets the possible days, in the zone of the moment. */
 static void set_days(struct cs_moment *moment, enum cs_seasons seasons)
 {
     const struct cs_given *given = &moment->from;
@@ -348,7 +348,7 @@ const char *cs_moment_read(const char *text, size_t length, const struct cs_reck
 
 const char *cs_moment_parse(const char *text, size_t length, int32_t zone, struct cs_moment *out)
 {
-    /* seasons and marks are read, whatever they stand for, to be told from what is no date at all */
+    /* seasons and marks are read, so that the message says that they are not allowed here */
     const struct cs_reckoning any = {
         .zone = zone, .seasons = CS_SEASONS_NORTHERN, .has_approximate = true, .has_uncertain = true};
     const char *wrong = cs_moment_read(text, length, &any, out);

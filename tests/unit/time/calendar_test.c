@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Business days, against a twin that walks from one day to the next and keeps a list of the days it left out. */
+/* Business days, against a simple computation that goes from day to day with a list of days that do not count. */
 #include "unit/cmocka_all.h"
 
 #include <string.h>
@@ -81,7 +81,7 @@ static void nothing_is_taken_for_granted_beyond_what_is_known(void **state)
     assert_false(cs_period_prolong(&calendar, one, calendar.last - 6, calendar.last, &end));
 }
 
-/* The last day of a period of which the days in `out` do not count, found by walking. */
+/* The last day of a period of which the days in `out` do not count, found by going from day to day. */
 static cs_day walk(const struct cs_calendar *calendar, cs_day from, struct cs_duration period, const bool *out)
 {
     int32_t left = period.count;
@@ -97,7 +97,7 @@ static cs_day walk(const struct cs_calendar *calendar, cs_day from, struct cs_du
     return day;
 }
 
-/* Suspended from a day within the period on, for some days: told in one go, it ends where the walk does. */
+/* A period that is suspended for some days, all given at once, ends on the day that going from day to day finds. */
 static void suspended_days_are_not_counted(void **state)
 {
     struct chance chance = {20220913};

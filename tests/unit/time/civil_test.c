@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Calendar laws against a calendar that only counts: day by day, month by month, leap years by the rule of 1582. */
+/* Civil days against a calendar that counts day by day and month by month, with leap years by the rule of 1582. */
 #include "unit/cmocka_all.h"
 
 #include "time/civil.h"
@@ -46,7 +46,7 @@ static void known_days_have_their_numbers(void **state)
     assert_int_equal(day_of(9999, 12, 31), 2932896);
 }
 
-/* Four hundred years at a time, for the calendar repeats after them: before, in and after our era, and at its ends. */
+/* 400 years at a time, after which the calendar repeats: around the years 0 and 2000, and at the ends of the range. */
 static void every_day_goes_there_and_back(void **state)
 {
     static const int32_t years[] = {-CS_YEAR_MAX, -10200, -400, 0, 1600, 2000, 9800, CS_YEAR_MAX - 400};

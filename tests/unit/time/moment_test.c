@@ -24,7 +24,7 @@ static struct cs_moment read_date(const char *text)
     return read_in(text, YEREVAN);
 }
 
-/* Start and last whole second, seen from Yerevan's offset, and what it is written as. */
+/* The start and the last second, in the offset of Yerevan, and the text. */
 static void assert_moment(struct cs_moment moment, const char *start, const char *last_minute, const char *written)
 {
     char text[96], instant[32];
@@ -148,7 +148,7 @@ static void bad_date_is_told_what_is_wrong(void **state)
     }
 }
 
-/* Every text of up to `length` bytes ends at a byte that may not be read; the sanitizers watch. */
+/* Each beginning of the text ends at a byte that may not be read; the address sanitizer finds a read behind it. */
 static void nothing_is_read_behind_the_end(void **state)
 {
     static const char whole[] = "2022-09-13T06:00+04:00";
@@ -406,7 +406,7 @@ static void what_must_be_certain_is_written_plainly(void **state)
     assert_int_equal(moment.form, CS_MOMENT_NONE);
 }
 
-/* A side that is not certain may lie on any of its days; a plain month stands whole. */
+/* A side that is not certain is one of its days; a plain month is included as a whole (R 8.8). */
 static void sides_of_a_span_may_be_several_days(void **state)
 {
     struct cs_reckoning reckoning = northern();
@@ -435,7 +435,7 @@ static void sides_of_a_span_may_be_several_days(void **state)
                         "only a plain date can be approximate");
 }
 
-/* What is written is read again as the same stretch of time. */
+/* What is written is read again as the same interval. */
 static void every_day_is_written_as_it_is_read(void **state)
 {
     (void)state;
