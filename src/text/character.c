@@ -7,13 +7,14 @@
 #define NON_JOINER 0x200C
 #define JOINER 0x200D
 
-/* Arabic and its neighbours, the scripts of India, Tibetan, Burmese, Khmer, Mongolian. */
+/* A letter of a script that uses the joiners: Arabic and related scripts, those of India, Tibetan, Burmese, Khmer,
+ * Mongolian. */
 static bool has_joiners(int32_t code)
 {
     return (code >= 0x600 && code <= 0x109F) || (code >= 0x1780 && code <= 0x18AF);
 }
 
-/* What has no character yet, but is already said to be invisible when it has; and what never is a character. */
+/* Unassigned codes that Unicode reserves for invisible characters, and codes that never are characters. */
 static bool is_unassigned_unseen(int32_t code)
 {
     return code == 0x2065 || (code >= 0xFFF0 && code <= 0xFFF8) || (code >= 0xE0000 && code <= 0xE0FFF) ||
@@ -39,7 +40,7 @@ bool cs_character_unseen(int32_t code, int32_t before, int32_t after)
     case UTF8PROC_CATEGORY_CN:
         return is_unassigned_unseen(code);
     default:
-        return property->ignorable || code == 0x2800; /* the Braille pattern without a dot */
+        return property->ignorable || code == 0x2800; /* the Braille pattern without dots */
     }
 }
 
@@ -70,7 +71,7 @@ int32_t cs_character_before(const char *bytes, size_t at)
     return cs_character_at(bytes, start, at, &code) == at - start ? code : 0;
 }
 
-/* Bytes of the sequence that paints: ESC [ numbers m; 0 if none is there. */
+/* Bytes of a colour sequence, ESC [ numbers m; 0 if there is none. */
 static size_t colour_length(const char *bytes, size_t length)
 {
     size_t at = 2;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Characters that nobody sees, and text without them: for names, and for all that reaches a terminal. */
+/* Invisible characters, which names must not have, and text that is safe to write to a terminal. */
 #ifndef CS_TEXT_CHARACTER_H
 #define CS_TEXT_CHARACTER_H
 
@@ -8,22 +8,22 @@
 #include "base/buffer.h"
 
 /*
- * Whether nobody sees the character between `before` and `after` (0 at an end): control and format characters, what
- * Unicode lets a display ignore (Default_Ignorable_Code_Point), separators of lines, what is no character. The joiners
- * U+200C and U+200D belong to the spelling between two letters of the scripts that have them, such as the Arabic.
+ * Is the character between `before` and `after` (0 at an end of the text) invisible? That is: control and format
+ * characters, Default_Ignorable_Code_Point of Unicode, line separators, codes that are no characters. The joiners
+ * U+200C and U+200D are not, between two letters of a script whose spelling uses them, such as Arabic.
  */
 bool cs_character_unseen(int32_t code, int32_t before, int32_t after);
-/* A space other than the ordinary one. */
+/* Is it a space other than U+0020? */
 bool cs_character_is_space(int32_t code);
-/* The character at `at`, and its bytes; 0 bytes where the text is not UTF-8 or has ended. */
+/* Reads the character at byte `at` and returns the number of its bytes; 0 if it is not UTF-8 or the text has ended. */
 size_t cs_character_at(const char *bytes, size_t at, size_t length, int32_t *code);
-/* The character that ends at `at`; 0 at the beginning. */
+/* The character that ends before byte `at`; 0 at the beginning of the text. */
 int32_t cs_character_before(const char *bytes, size_t at);
 
 /*
- * Adds a text as a terminal may have it: each byte that is not UTF-8, and each character that nobody sees, becomes `?`.
- * It could drive the reader's terminal, or turn what he reads. Kept are the new line, the tab and, with `colours`, the
- * sequences with which the program itself paints (ESC [ numbers m).
+ * Adds a text in a form that is safe to write to a terminal: each byte that is not UTF-8 and each invisible character
+ * becomes `?`, since it could control the terminal or change the direction of the text. A new line and a tab are kept,
+ * and with `colours` the colour sequences of casus itself (ESC [ numbers m).
  */
 void cs_text_plain(struct cs_buffer *out, const char *bytes, size_t length, bool colours);
 

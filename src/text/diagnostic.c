@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Keeping diagnostics. How they are shown: diagnostic_show.c. */
+/* The list of diagnostics; diagnostic_show.c prints it. */
 #include "text/diagnostic.h"
 
 #include <stdio.h>
@@ -63,7 +63,7 @@ format_text(struct cs_diagnostics *diagnostics, const char *format, va_list argu
     return text;
 }
 
-/* The place of one more. When all are taken an error still displaces the last warning: it is worth more. */
+/* The place of a new diagnostic, NULL if there is none. When the list is full an error replaces the last warning. */
 static struct cs_diagnostic *new_item(struct cs_diagnostics *diagnostics, enum cs_severity severity)
 {
     if (diagnostics->count < CS_DIAGNOSTICS_MAX)
@@ -95,7 +95,7 @@ struct cs_diagnostic *cs_diagnose(struct cs_diagnostics *diagnostics, enum cs_di
     va_start(arguments, format);
     message = format_text(diagnostics, format, arguments);
     va_end(arguments);
-    /* Without memory the summary still says what kind of mistake it is. */
+    /* without memory for the message the summary, a constant, is used */
     *item = (struct cs_diagnostic){
         .code = code, .span = span, .message = message ? message : cs_diagnostic_summary(code)};
     return item;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is wrong with a text, as data: a stable code, the place, the cause in a lawyer's words, a second place where one
- * matters, and a remedy. All mistakes of all files are collected, sorted by place, at most CS_DIAGNOSTICS_MAX.
+ * Diagnostics: mistakes of a text, as data. Each has a stable code, its place, its cause in plain words, a second place
+ * if one matters, and a remedy. The mistakes of all files are collected, not only the first. At most CS_DIAGNOSTICS_MAX
+ * are kept, errors before warnings; all are counted.
  *
- * The codes are the lines of diagnostic.def; each has a case in tests/corpus/diagnostic.
+ * The codes are the lines of diagnostic.def; each has a case in tests/corpus/diagnostic. Messages and notes live in the
+ * arena of the list; spans point into the sources, which must live as long.
  */
 #ifndef CS_TEXT_DIAGNOSTIC_H
 #define CS_TEXT_DIAGNOSTIC_H
@@ -35,17 +37,18 @@ struct cs_diagnostics {
     struct cs_arena arena;
     struct cs_diagnostic items[CS_DIAGNOSTICS_MAX];
     size_t count;       /* kept */
-    size_t error_count; /* met, kept or not */
+    size_t error_count; /* found, kept or not; likewise the warnings */
     size_t warning_count;
     bool failed;        /* memory ran out while one was added */
 };
 
 void cs_diagnostics_init(struct cs_diagnostics *diagnostics);
 void cs_diagnostics_release(struct cs_diagnostics *diagnostics);
-/* Adds one, its message formatted; returns it for cs_diagnostic_other/_help, or NULL if it was not kept. */
+/* Adds one with a formatted message. Returns it for cs_diagnostic_other and _help, or NULL if it was not kept. */
 __attribute__((format(printf, 4, 5))) struct cs_diagnostic *
 cs_diagnose(struct cs_diagnostics *diagnostics, enum cs_diagnostic_code code, struct cs_span span, const char *format,
             ...);
+/* Sets the second place with its note, and the remedy. `diagnostic` NULL: nothing is done. */
 __attribute__((format(printf, 4, 5))) void cs_diagnostic_other(struct cs_diagnostics *diagnostics,
                                                                struct cs_diagnostic *diagnostic, struct cs_span other,
                                                                const char *format, ...);
@@ -56,11 +59,14 @@ const char *cs_diagnostic_code_text(enum cs_diagnostic_code code); /* "E0203" */
 const char *cs_diagnostic_summary(enum cs_diagnostic_code code);
 enum cs_severity cs_diagnostic_severity(enum cs_diagnostic_code code);
 
-/* Keeps the errors alone: warnings are the affair of whoever checks a text. */
+/* Drops the warnings: only commands that check a text show them. */
 void cs_diagnostics_errors(struct cs_diagnostics *diagnostics);
 /* Sorts by file, place, code. */
 void cs_diagnostics_sort(struct cs_diagnostics *diagnostics);
-/* Writes all, with the line and its stretch underlined, the second place, the remedy; a last line counts them. */
+/*
+ * Writes those that are kept, each with its source line, the place underlined, the second place and the remedy. A last
+ * line counts all that were found.
+ */
 void cs_diagnostics_show(const struct cs_diagnostics *diagnostics, bool colour, struct cs_buffer *out);
 
 #endif

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Diagnostics for people:
+ * Diagnostics as text:
  *
  *   E0301 cst.treaty:12:10: "atack" is not a word of any vocabulary in use
  *     12 | when  r: atack on victim
  *        |          ^^^^^
  *     help: did you mean "attack"? It is declared in security.casus:40.
  *
- * Text is wrapped and lines are cut to 80 columns. What comes from a file is never written raw: what nobody sees
- * could drive the reader's terminal (text/character.h).
+ * Text is wrapped, and source lines are cut, at 80 columns. Text of a file is made safe for a terminal: an invisible
+ * character could control it (text/character.h).
  */
 #include "text/diagnostic.h"
 
@@ -35,9 +35,9 @@ static void add_colour(struct cs_buffer *out, bool colour, const char *sequence)
 
 /* One character of a text as it is shown. */
 struct cell {
-    size_t bytes; /* that it takes in the text */
+    size_t bytes; /* in the text */
     size_t width; /* columns */
-    bool shown;   /* false: spaces for a tab, `?` for what must not be written */
+    bool shown;   /* false: written as spaces if it is a tab, else as `?` */
     bool tab;
 };
 
@@ -67,7 +67,7 @@ static void add_cell(struct cs_buffer *out, const char *bytes, struct cell cell)
         cs_buffer_char(out, '?');
 }
 
-/* Adds `length` bytes made harmless; returns the columns they take. */
+/* Adds `length` bytes, made safe for a terminal; returns the number of their columns. */
 static size_t add_clean(struct cs_buffer *out, const char *text, size_t length)
 {
     size_t column = 0;
@@ -82,7 +82,7 @@ static size_t add_clean(struct cs_buffer *out, const char *text, size_t length)
     return column;
 }
 
-/* Adds a text from column `column` on, broken between words at 80 columns, what follows indented. Ends the line. */
+/* Adds a text from column `column` on, broken between words at 80 columns, later lines indented. Ends the line. */
 static void add_wrapped(struct cs_buffer *out, const char *text, size_t column, size_t indent)
 {
     bool first = true;
@@ -107,11 +107,11 @@ static void add_wrapped(struct cs_buffer *out, const char *text, size_t column, 
     cs_buffer_char(out, '\n');
 }
 
-/* A line of a source and the stretch of it that is meant, as columns. */
+/* A line of a source and the part of it that is underlined, in columns. */
 struct excerpt {
     const char *bytes;
     size_t length;
-    size_t first, last; /* columns of the stretch, `last` exclusive, at least one */
+    size_t first, last; /* columns of the underlined part, `last` exclusive, at least one */
     size_t width;       /* of the line */
     size_t from, to;    /* columns that are shown */
 };
@@ -137,7 +137,7 @@ static void measure(struct excerpt *excerpt, size_t start, size_t end)
     excerpt->width = column;
 }
 
-/* Chooses what is shown of a line that is too long: the stretch, with a third of the room before it. */
+/* Chooses the part of a long line that is shown: a third of the width is before the underlined part. */
 static void choose_window(struct excerpt *excerpt, size_t room)
 {
     excerpt->from = 0;
@@ -164,7 +164,7 @@ static void add_line_text(struct cs_buffer *out, const struct excerpt *excerpt)
 
         if (column >= excerpt->from && column + cell.width <= excerpt->to)
             add_cell(out, excerpt->bytes + at, cell);
-        else if (column < excerpt->from && column + cell.width > excerpt->from) /* half of a wide one */
+        else if (column < excerpt->from && column + cell.width > excerpt->from) /* a wide character that is cut */
             cs_buffer_repeat(out, ' ', column + cell.width - excerpt->from);
         column += cell.width;
         at += cell.bytes;
@@ -174,7 +174,7 @@ static void add_line_text(struct cs_buffer *out, const struct excerpt *excerpt)
     cs_buffer_char(out, '\n');
 }
 
-/* The source line of a span with the stretch underlined. */
+/* The source line of a span, and below it the marks that underline the span. */
 static void add_excerpt(struct cs_buffer *out, struct cs_span span, bool colour)
 {
     const struct cs_source *source = span.source;
@@ -214,7 +214,7 @@ static void add_excerpt(struct cs_buffer *out, struct cs_span span, bool colour)
     cs_buffer_char(out, '\n');
 }
 
-/* "name:line:column: ", of a loose line "name: "; returns its columns. */
+/* "name:line:column: ", or "name: " for a line that stands in no file; returns its columns. */
 static size_t add_place(struct cs_buffer *out, struct cs_span span)
 {
     size_t line, column, width;

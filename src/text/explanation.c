@@ -45,7 +45,7 @@ static const char *find(const char *code)
     return NULL;
 }
 
-/* "-- wrong a.record": what stands below is that file. */
+/* "-- wrong a.record": the heading of an example, the text of that file. */
 static bool write_head(const char *line, struct cs_buffer *out)
 {
     static const struct { const char *mark, *shown; } heads[] = {

@@ -34,7 +34,7 @@ static int compare(const void *key, const void *entry)
     return code < other ? -1 : code > other;
 }
 
-/* What a character is drawn like: itself, or a plain letter, digit or mark. */
+/* The character that this one looks like: a Latin letter, digit or mark, or itself. */
 static int32_t likeness_of(int32_t code)
 {
     const struct likeness *found =
@@ -43,9 +43,11 @@ static int32_t likeness_of(int32_t code)
     return found != NULL ? found->as : code;
 }
 
-/* The text without accents joined to letters, wide and styled forms made plain; NULL if it is no UTF-8, or memory ran
- * out. */
-static char *take_apart(const char *text, size_t *length, bool *failed)
+/*
+ * The text in Unicode's compatibility decomposition (NFKD): accents are apart from their letters, wide and styled forms
+ * are plain ones. NULL if it is not UTF-8 or memory ran out.
+ */
+static char *decompose(const char *text, size_t *length, bool *failed)
 {
     utf8proc_uint8_t *apart = NULL;
     utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)*length, &apart,
@@ -71,13 +73,13 @@ void cs_look_add(struct cs_buffer *out, const char *text, size_t length)
 {
     char *apart;
 
-    if (is_plain(text, length)) { /* nearly every name: nothing has to be taken apart */
+    if (is_plain(text, length)) { /* ASCII, as nearly every name is: it needs no decomposition */
         for (size_t i = 0; i < length; i++)
             cs_buffer_char(out, (char)likeness_of(text[i]));
         return;
     }
-    apart = take_apart(text, &length, &out->failed);
-    if (apart == NULL) { /* then it looks like itself alone */
+    apart = decompose(text, &length, &out->failed);
+    if (apart == NULL) { /* it looks like itself only */
         cs_buffer_add(out, text, length);
         return;
     }

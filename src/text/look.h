@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How a text looks: letters of other scripts that are drawn like Latin ones, marks and digits that are drawn like
- * others, and wide or styled forms count as what they resemble. Two names that look the same are one to a reader, and
- * two to the program. The table is our own, of the letters that current fonts draw alike; it is not all that could be
- * confused.
+ * Which texts look the same. Letters of other scripts, digits and marks that look like Latin letters or other marks,
+ * and wide or styled forms, are replaced by what they look like. A reader takes two names that look the same for one
+ * name, but they are two. The table is of casus; it has the letters that current fonts draw alike, not all that could
+ * be confused.
  */
 #ifndef CS_TEXT_LOOK_H
 #define CS_TEXT_LOOK_H
@@ -12,17 +12,17 @@
 
 #include "base/buffer.h"
 
-/* Adds what the text looks like. Texts that look the same give the same bytes; only to be compared, never shown. */
+/* Adds a key of the look of a text: two texts that look the same have equal keys. It is not for display. */
 void cs_look_add(struct cs_buffer *out, const char *text, size_t length);
-/* `failed` is set if memory ran out; then nothing is the same. */
+/* Do the texts look the same? False, and `*failed` is set, if memory ran out. */
 bool cs_look_same(const char *left, size_t left_length, const char *right, size_t right_length, bool *failed);
 /*
- * The first character of `text` that is drawn like another, where `other` has that other: its code, and what it looks
- * like. False if there is none.
+ * The first place at which two texts that look the same differ: `code` is the character of `text` there, `resembles`
+ * that of `other`. False if there is none.
  */
 bool cs_look_differs(const char *text, size_t length, const char *other, size_t other_length, int32_t *code,
                      int32_t *resembles);
-/* "Cyrillic", "Greek", "Armenian", or NULL for a character of another block. */
+/* The script of a character: "Cyrillic", "Greek" or "Armenian", the scripts of the table; else NULL. */
 const char *cs_look_script(int32_t code);
 
 #endif

@@ -107,7 +107,7 @@ size_t cs_text_invalid(const char *bytes, size_t length)
         unsigned char byte = (unsigned char)bytes[at];
         size_t taken;
 
-        if (byte > 0 && byte < 0x80) { /* nearly every byte of nearly every text */
+        if (byte > 0 && byte < 0x80) { /* the common case */
             at++;
             continue;
         }
@@ -128,7 +128,7 @@ size_t cs_text_width(const char *bytes, size_t length)
         utf8proc_ssize_t taken = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at,
                                                   (utf8proc_ssize_t)(length - at), &character);
 
-        if (taken <= 0 || character < 0x80) { /* a byte that is no character is shown as one column */
+        if (taken <= 0 || character < 0x80) { /* an invalid byte is shown as one column too */
             at++;
             width++;
             continue;

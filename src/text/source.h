@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A text as it was read: its name, its bytes, where its lines begin. Places are byte offsets. */
+/* A text: its name, its bytes, where its lines begin. A place in it is a byte offset. */
 #ifndef CS_TEXT_SOURCE_H
 #define CS_TEXT_SOURCE_H
 
@@ -15,32 +15,35 @@
 enum cs_source_kind { CS_SOURCE_VOCABULARY, CS_SOURCE_TREATY, CS_SOURCE_RECORD }; /* .casus, .treaty, .record */
 
 struct cs_source {
-    const char *name;  /* as the user named it; for messages */
+    const char *name;  /* as the user gave it; for messages */
     const char *bytes; /* NUL-terminated behind `length` */
     size_t length;
     enum cs_source_kind kind;
     uint32_t *line_starts; /* offsets; line_starts[0] == 0 */
     size_t line_count;
-    bool loose; /* a line that stands in no file: its places have no numbers */
+    bool loose; /* a line that stands in no file: messages give no line and column for it */
 };
 
-/* A stretch of a source: bytes start..end, end exclusive. `source` NULL: nowhere. */
+/* A part of a source: bytes start..end, end exclusive. `source` NULL: no place. */
 struct cs_span {
     const struct cs_source *source;
     uint32_t start, end;
 };
 
-/* A source in `arena` over borrowed bytes that outlive it; NULL if memory ran out. */
+/*
+ * A source in `arena`. `name` and `bytes` are borrowed and must outlive it; it need not be valid UTF-8. NULL if memory
+ * ran out.
+ */
 struct cs_source *cs_source_new(struct cs_arena *arena, const char *name, enum cs_source_kind kind, const char *bytes,
                                 size_t length);
 /* Line (from 1) and column (from 1, in characters of UTF-8) of a byte offset. */
 void cs_source_place(const struct cs_source *source, uint32_t offset, size_t *line, size_t *column);
-/* cs_fail with the place before the message, "cst.treaty:12: a rule ..."; without one if `where` is NULL or nowhere. */
+/* cs_fail with the place before the message, "cst.treaty:12: a rule ..."; without it if `where` is NULL or no place. */
 __attribute__((format(printf, 4, 5))) casus_status cs_fail_at(struct cs_failure *failure, const struct cs_span *where,
                                                               casus_status status, const char *format, ...);
 /* Offset of the first byte that is not valid UTF-8 (or is a NUL), or `length` if there is none. */
 size_t cs_text_invalid(const char *bytes, size_t length);
-/* Columns that text takes on a terminal. */
+/* The number of columns of a text on a terminal. */
 size_t cs_text_width(const char *bytes, size_t length);
 
 #endif

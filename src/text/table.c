@@ -38,7 +38,7 @@ void cs_table_release(struct cs_table *table)
 
 struct reading {
     struct cs_table *table;
-    size_t line_start; /* of the line that is read */
+    size_t line_start; /* of the line at `at` */
     enum cs_table_result result;
 };
 
@@ -85,7 +85,7 @@ static void read_plain(struct reading *r)
                                           : "a byte 0 stands in the table");
 }
 
-/* The field as it stands between its marks; doubled ones are still doubled. */
+/* Finds the mark that closes a field: the bytes between its marks, and how many doubled marks are among them. */
 static bool find_closing(struct reading *r, size_t *length, size_t *doubled)
 {
     struct cs_table *t = r->table;

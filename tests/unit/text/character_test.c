@@ -29,7 +29,7 @@ static void joiners_belong_between_letters_that_join(void **state)
     assert_false(cs_character_unseen(0x200D, 0x94D, 0x937));
     assert_true(cs_character_unseen(0x200C, 0x6CC, 0)); /* at the end of a name */
     assert_true(cs_character_unseen(0x200C, 0x6CC, 0x200C));
-    assert_true(cs_character_unseen(0x200D, 0x4E2D, 0x6587)); /* Chinese has none */
+    assert_true(cs_character_unseen(0x200D, 0x4E2D, 0x6587)); /* Chinese has no joiners */
 }
 
 static void expect_plain(const char *text, size_t length, bool colours, const char *expected)
@@ -50,7 +50,7 @@ static void a_terminal_gets_nothing_that_it_would_obey(void **state)
     EXPECT_PLAIN("caf\303\251\n\tend", false, "caf\303\251\n\tend");
     EXPECT_PLAIN("a\033[2Jb", false, "a?[2Jb");
     EXPECT_PLAIN("a\302\233" "2Jb", false, "a?2Jb");                    /* U+009B begins a sequence as ESC [ does */
-    EXPECT_PLAIN("\342\200\256abc\342\200\254", false, "?abc?");        /* U+202E turns the direction */
+    EXPECT_PLAIN("\342\200\256abc\342\200\254", false, "?abc?");        /* U+202E changes the direction of the text */
     EXPECT_PLAIN("Al\342\200\213den\363\240\204\200", false, "Al?den?"); /* U+200B, U+E0100 */
     EXPECT_PLAIN("caf\351 \302", false, "caf? ?");                      /* Latin-1; half a character at the end */
     EXPECT_PLAIN("a\0b\r", false, "a?b?");

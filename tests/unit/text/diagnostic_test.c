@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Mistakes of an author: how many are kept, which, in what order, and how they are shown. */
+/* Diagnostics: which are kept, in what order, and how they are shown. */
 #include "unit/cmocka_all.h"
 
 #include <string.h>
@@ -102,13 +102,13 @@ static void an_error_takes_the_place_of_a_warning_when_all_are_taken(void **stat
     note_in(&n, "a\n");
     for (int i = 0; i < CS_DIAGNOSTICS_MAX; i++)
         cs_diagnose(&n.diagnostics, DIAG_VARIABLE_ONCE, span(&n, 0, 1), "a warning");
-    assert_null(cs_diagnose(&n.diagnostics, DIAG_VARIABLE_ONCE, span(&n, 0, 1), "one more")); /* no warning does */
+    assert_null(cs_diagnose(&n.diagnostics, DIAG_VARIABLE_ONCE, span(&n, 0, 1), "one more")); /* the list is full */
     for (int i = 0; i < CS_DIAGNOSTICS_MAX + 5; i++)
         cs_diagnose(&n.diagnostics, DIAG_NAME_EMPTY, span(&n, 0, 1), "an error");
     for (size_t i = 0; i < n.diagnostics.count; i++)
         errors += n.diagnostics.items[i].code == DIAG_NAME_EMPTY;
     assert_int_equal(n.diagnostics.count, CS_DIAGNOSTICS_MAX);
-    assert_int_equal(errors, CS_DIAGNOSTICS_MAX); /* no warning is left, and no error was lost for one */
+    assert_int_equal(errors, CS_DIAGNOSTICS_MAX); /* errors have replaced all warnings */
     release_noted(&n);
 }
 
@@ -215,7 +215,7 @@ static void a_line_that_is_too_long_is_cut_around_the_stretch(void **state)
     mark = strchr(line + 1, '\n') + 1;
     assert_true((size_t)(mark - line - 2) <= 80);
     assert_memory_equal(mark - 4, "...", 3);
-    assert_int_equal(strchr(line, 'Y') - (line + 1), strchr(mark, '^') - mark); /* one below the other */
+    assert_int_equal(strchr(line, 'Y') - (line + 1), strchr(mark, '^') - mark); /* in the same column */
     release_noted(&n);
 }
 

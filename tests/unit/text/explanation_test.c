@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The page of a code: found by its text, written with its examples. */
+/* The page of a code: it is found by the text of the code, and has the examples. */
 #include "unit/cmocka_all.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A text and the places in it. */
+/* Sources: lines and columns, valid UTF-8, widths, messages with places. */
 #include "unit/cmocka_all.h"
 
 #include <string.h>
@@ -51,7 +51,7 @@ static void a_place_is_counted_from_one_in_characters(void **state)
     (void)state;
     assert_place("", 0, 1, 1);
     assert_place("ab\ncd\n", 0, 1, 1);
-    assert_place("ab\ncd\n", 2, 1, 3); /* the line end is of its line */
+    assert_place("ab\ncd\n", 2, 1, 3); /* a line end belongs to its line */
     assert_place("ab\ncd\n", 3, 2, 1);
     assert_place("ab\ncd\n", 4, 2, 2);
     assert_place("\xC3\xA9\xE2\x82\xAC" "a", 2, 1, 2);
@@ -91,8 +91,8 @@ static void the_first_byte_that_is_no_text_is_found(void **state)
     assert_int_equal(cs_text_invalid("a\xC3\xA9", 3), 3);
     assert_int_equal(cs_text_invalid("ab\xFF", 3), 2);
     assert_int_equal(cs_text_invalid("ab\0c", 4), 2);
-    assert_int_equal(cs_text_invalid("a\xC3\xA9", 2), 1);      /* the end cuts a character */
-    assert_int_equal(cs_text_invalid("a\xC0\x80", 3), 1);      /* too long a form of NUL */
+    assert_int_equal(cs_text_invalid("a\xC3\xA9", 2), 1);      /* the text ends within a character */
+    assert_int_equal(cs_text_invalid("a\xC0\x80", 3), 1);      /* an overlong form of NUL */
     assert_int_equal(cs_text_invalid("a\xED\xA0\x80", 4), 1);  /* half of a UTF-16 pair */
 }
 
@@ -123,7 +123,7 @@ static void a_failure_has_its_place_before_the_message(void **state)
     cs_fail_at(&failure, NULL, CASUS_ERR_LIMIT, "too many");
     assert_string_equal(failure.message, "too many");
     assert_int_equal(cs_fail_at(&failure, &where, CASUS_ERR_IO, "a later one"), CASUS_ERR_LIMIT);
-    assert_string_equal(failure.message, "too many"); /* the first stays */
+    assert_string_equal(failure.message, "too many"); /* the first message is kept */
     cs_arena_release(&arena);
 }
 
