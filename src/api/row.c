@@ -195,7 +195,7 @@ static size_t list_entries(const casus_answer *a, const struct cs_entry **out)
 
     for (const struct cs_file *file = a->of->texts.files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
-            if (entry->retold != NULL)
+            if (entry->derived_from != NULL)
                 continue;
             if (out != NULL)
                 out[count] = entry;

@@ -65,7 +65,7 @@ static void line_text(struct cs_docket *docket, const struct cs_entry *entry, st
 
     if (entry->kind == CS_ENTRY_DATED) {
         cs_buffer_printf(out, "%s dated %s", about, cs_moment_text(&entry->moment, moment));
-    } else if (entry->retold != NULL) {
+    } else if (entry->derived_from != NULL) {
         cs_buffer_printf(out, "%s %s", about, entry->kind == CS_ENTRY_COUNTS_AS ? "counts as " : "");
         copy_words(docket, entry, entry->term.span, out);
     } else if (entry->kind == CS_ENTRY_BOND) {

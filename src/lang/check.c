@@ -46,7 +46,7 @@ void cs_checker_near_try(const struct cs_checker *checker, struct cs_near *near,
     cs_near_try(near, cs_checker_text(checker, candidate), cs_names_length(checker->names, candidate), number);
 }
 
-/* What may stand on either side of a name where it is found in a line. */
+/* A character that may stand next to a name in a line. */
 static bool is_edge(char c)
 {
     return c == ' ' || c == '\t' || c == ',' || c == ':' || c == '"' || c == '\0';
@@ -72,7 +72,7 @@ void cs_checker_spell(const struct cs_checker *checker, cs_name *name)
         *name = checker->spelling_of[*name];
 }
 
-/* Everything that is looked up by name. From here on no name is interned. */
+/* The tables by name. A name that is interned later has no place in them. */
 static bool make_tables(struct cs_checker *checker)
 {
     struct cs_symbols *symbols = checker->symbols;
@@ -106,7 +106,7 @@ static void collect_unread(struct cs_checker *checker)
     }
 }
 
-/* What all files declare, before any of them is checked: the order of files does not matter. */
+/* Collects the declarations of all files before any file is checked, so that the order of files does not matter. */
 static bool collect(struct cs_checker *checker)
 {
     cs_checker_intern_hands(checker);
@@ -148,7 +148,7 @@ casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struc
     if (done) {
         cs_checker_warn(&checker);
         cs_checker_years(&checker);
-        cs_checker_retell(&checker);
+        cs_checker_merge(&checker);
         cs_checker_twins(&checker);
         cs_checker_strata(&checker);
     }

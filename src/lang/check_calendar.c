@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Calendars: which days are business days, and which text counts by which calendar. */
+/* Calendars (R 7.9 to 7.11): which days are business days, and which instrument has which calendar. */
 #include "lang/check_int.h"
 
 static struct cs_calendar_text *find_calendar(const struct cs_checker *checker, cs_name name)
@@ -11,7 +11,7 @@ static struct cs_calendar_text *find_calendar(const struct cs_checker *checker, 
     return NULL;
 }
 
-/* What is said of single days prevails over the days of rest. */
+/* A holiday or a workday overrides the days of rest. */
 static void mark_special_day(struct cs_checker *checker, struct cs_calendar *calendar, bool *said,
                              const struct cs_special_day *special)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Records of several hands (R 2.8). The labels and sources of a record with a `hand` are its own: they are renamed to
- * "hand.label" before anything is looked up. What one hand tells of an entry that is the same as another's becomes
- * entries about that other one, so that nothing below the checker knows of it.
+ * "hand.label" before anything is looked up. Where the record says that a duplicate is the same as an original, what
+ * the duplicate says differently becomes entries about the original, so that later stages have one entry only.
  */
 #include "lang/check_int.h"
 
@@ -50,23 +50,24 @@ void cs_checker_own_label(const struct cs_checker *checker, cs_name *label)
         *label = checker->same_as[*label];
 }
 
-/* ---- what is the same ---- */
+/* ---- entries that are the same ---- */
 
-static struct cs_entry *new_entry(struct cs_checker *checker, const struct cs_entry *retold, enum cs_entry_kind kind)
+/* An entry about the original, with the claims of the duplicate. */
+static struct cs_entry *new_entry(struct cs_checker *checker, const struct cs_entry *duplicate, enum cs_entry_kind kind)
 {
     struct cs_entry *entry = cs_arena_alloc(checker->arena, sizeof *entry);
 
     if (entry == NULL)
         return NULL;
     entry->kind = kind;
-    entry->retold = retold;
-    entry->about = (struct cs_arg){.kind = CS_ARG_LABEL, .name = retold->label, .span = retold->label_span};
-    entry->claims = retold->claims;
-    entry->span = retold->span;
+    entry->derived_from = duplicate;
+    entry->about = (struct cs_arg){.kind = CS_ARG_LABEL, .name = duplicate->label, .span = duplicate->label_span};
+    entry->claims = duplicate->claims;
+    entry->span = duplicate->span;
     return entry;
 }
 
-/* Puts an entry behind another of its file. */
+/* Inserts an entry behind another one of its file. */
 static void put_behind(struct cs_entry *before, struct cs_entry *entry)
 {
     if (entry == NULL)
@@ -92,13 +93,13 @@ static const struct cs_role *role_of(const struct cs_term *term, enum cs_prep pr
     return role;
 }
 
-/* Does the retelling say nothing against the entry: the same word, and no role otherwise? */
-static bool agrees(const struct cs_term *told, const struct cs_term *retold)
+/* Do the two have the same word, and no role with different arguments? */
+static bool agrees(const struct cs_term *original, const struct cs_term *duplicate)
 {
-    if (told->head != retold->head)
+    if (original->head != duplicate->head)
         return false;
-    for (const struct cs_role *role = retold->roles; role != NULL; role = role->next) {
-        const struct cs_role *other = role_of(told, role->prep);
+    for (const struct cs_role *role = duplicate->roles; role != NULL; role = role->next) {
+        const struct cs_role *other = role_of(original, role->prep);
 
         if (other != NULL && !same_args(role->args, other->args))
             return false;
@@ -106,30 +107,33 @@ static bool agrees(const struct cs_term *told, const struct cs_term *retold)
     return true;
 }
 
-/* R 2.8: the word if it differs, else the roles that the other hand left unsaid; the date if it differs. */
-static void retell(struct cs_checker *checker, const struct cs_entry *told, struct cs_entry *retold)
+/*
+ * R 2.8: makes entries about the original for what the duplicate says differently: its date; its word; or, if the words
+ * agree, the roles that the original leaves unsaid.
+ */
+static void merge(struct cs_checker *checker, const struct cs_entry *original, struct cs_entry *duplicate)
 {
     struct cs_entry *entry;
 
-    if (told->moment.start != retold->moment.start || told->moment.end != retold->moment.end) {
-        entry = new_entry(checker, retold, CS_ENTRY_DATED);
+    if (original->moment.start != duplicate->moment.start || original->moment.end != duplicate->moment.end) {
+        entry = new_entry(checker, duplicate, CS_ENTRY_DATED);
         if (entry != NULL)
-            entry->moment = retold->moment;
-        put_behind(retold, entry);
+            entry->moment = duplicate->moment;
+        put_behind(duplicate, entry);
     }
-    if (!agrees(&told->term, &retold->term)) {
-        entry = new_entry(checker, retold, CS_ENTRY_COUNTS_AS);
+    if (!agrees(&original->term, &duplicate->term)) {
+        entry = new_entry(checker, duplicate, CS_ENTRY_COUNTS_AS);
         if (entry != NULL)
-            entry->term = retold->term;
-        put_behind(retold, entry);
+            entry->term = duplicate->term;
+        put_behind(duplicate, entry);
         return;
     }
-    for (const struct cs_role *role = retold->term.roles; role != NULL; role = role->next) {
+    for (const struct cs_role *role = duplicate->term.roles; role != NULL; role = role->next) {
         struct cs_role *copy;
 
-        if (role_of(&told->term, role->prep) != NULL)
+        if (role_of(&original->term, role->prep) != NULL)
             continue;
-        entry = new_entry(checker, retold, CS_ENTRY_ROLE);
+        entry = new_entry(checker, duplicate, CS_ENTRY_ROLE);
         copy = cs_arena_alloc(checker->arena, sizeof *copy);
         if (entry == NULL || copy == NULL)
             return;
@@ -137,7 +141,7 @@ static void retell(struct cs_checker *checker, const struct cs_entry *told, stru
         copy->next = NULL;
         entry->term.roles = copy;
         entry->term.span = role->span;
-        put_behind(retold, entry);
+        put_behind(duplicate, entry);
     }
 }
 
@@ -158,7 +162,7 @@ static void cannot_be_same(struct cs_checker *checker, const struct cs_entry *sa
         cs_diagnostic_other(checker->diagnostics, diagnostic, other->span, "here it stands");
 }
 
-/* Both entries, if they can be one; else a complaint. */
+/* Can the two entries be the same? A diagnostic if not. */
 static bool can_be_same(struct cs_checker *checker, const struct cs_entry *same, const struct cs_entry *a,
                         const struct cs_entry *b)
 {
@@ -189,18 +193,18 @@ static bool can_be_same(struct cs_checker *checker, const struct cs_entry *same,
 static void join(struct cs_checker *checker, struct cs_entry *same)
 {
     cs_name *entries[] = {&same->about.name, &same->other.name};
-    struct cs_entry *retold, *told;
+    struct cs_entry *duplicate, *original;
 
     for (size_t i = 0; i < 2; i++) {
         cs_checker_own_label(checker, entries[i]);
         cs_checker_label(checker, i == 0 ? &same->about : &same->other);
     }
-    retold = checker->symbols->entry_of[same->about.name];
-    told = checker->symbols->entry_of[same->other.name];
-    if (retold == NULL || told == NULL || !can_be_same(checker, same, told, retold))
+    duplicate = checker->symbols->entry_of[same->about.name];
+    original = checker->symbols->entry_of[same->other.name];
+    if (duplicate == NULL || original == NULL || !can_be_same(checker, same, original, duplicate))
         return;
-    checker->same_as[retold->label] = told->label;
-    retold->same_as = told;
+    checker->same_as[duplicate->label] = original->label;
+    duplicate->same_as = original;
 }
 
 void cs_checker_same(struct cs_checker *checker)
@@ -213,7 +217,7 @@ void cs_checker_same(struct cs_checker *checker)
     }
 }
 
-void cs_checker_retell(struct cs_checker *checker)
+void cs_checker_merge(struct cs_checker *checker)
 {
     for (struct cs_file *file = checker->files; file != NULL; file = file->next) {
         struct cs_entry *next;
@@ -228,7 +232,7 @@ void cs_checker_retell(struct cs_checker *checker)
             entry->same_as = checker->symbols->entry_of[entry->label];
             checker->symbols->entry_of[label] = checker->symbols->entry_of[entry->label];
             if (is_statement(checker, entry, CS_SHAPE_EVENT))
-                retell(checker, entry->same_as, entry);
+                merge(checker, entry->same_as, entry);
         }
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What was probably meant by a name or a word that nobody declared: a name without its quotation marks, a look-alike, a
- * known word among others. */
+/*
+ * The remedy for a name or a word that nobody declared: it is a name without its quotation marks, it looks like another
+ * name, or it has a known word among other words.
+ */
 #include "lang/check_int.h"
 
 #include <string.h>
@@ -8,7 +10,7 @@
 #include "text/character.h"
 #include "text/look.h"
 
-/* Whether the name is read as one without quotation marks: capital words, one space between. */
+/* Is the name read as one name without quotation marks? That is: capital words with one space between them. */
 static bool is_run_of_capitals(const char *text, size_t length)
 {
     for (size_t at = 0; at < length; at++) {
@@ -52,7 +54,7 @@ static struct cs_span line_of(struct cs_span span)
     return span;
 }
 
-/* Does the name stand in the line, without quotation marks, over the place? */
+/* Does the name stand in the line without quotation marks, and include the place? */
 static bool stands_over(struct cs_span line, struct cs_span place, const char *text, size_t length)
 {
     const char *bytes = line.source->bytes;
@@ -95,7 +97,7 @@ void cs_checker_tell_look(struct cs_checker *checker, struct cs_diagnostic *diag
     if (!cs_look_differs(cs_checker_text(checker, name), cs_names_length(checker->names, name),
                          cs_checker_text(checker, other), cs_names_length(checker->names, other), &code, &resembles))
         return;
-    if (code < 0x80) { /* told from the other side */
+    if (code < 0x80) { /* the other name has the unusual character */
         int32_t swapped = code;
 
         code = resembles;
@@ -144,7 +146,7 @@ static const struct cs_shape *shape_within(const struct cs_checker *checker, con
     return best;
 }
 
-/* A word of the text that is nearly a known one: "attacks", "attacked". */
+/* The known word that is near to a word of the text: "attacks", "attacked"; NULL if there is none. */
 static const struct cs_shape *shape_near_a_word(const struct cs_checker *checker, const char *text)
 {
     const struct cs_symbols *symbols = checker->symbols;

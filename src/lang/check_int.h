@@ -5,20 +5,22 @@
  *   check.c           the order of work; what several of them need
  *   check_names.c     kinds, particulars, spellings, articles
  *   check_shapes.c    shapes, exclusions, ledger rows, readings, judges
- *   check_help.c      what was probably meant
+ *   check_help.c      the remedy for a name or a word that nobody declared
  *   check_term.c      terms and their arguments, bonds
  *   check_variable.c  the variables of a rule
  *   check_rule.c      rules
  *   check_calendar.c  calendars, and what needs one
  *   check_record.c    sources, labels, entries, claims, checks
- *   check_hands.c     records of several hands
- *   check_sentence.c  questions and acts of a user, put to files that were checked
- *   check_warn.c      what is most often a slip
- *   check_shared.c    a fact that two instruments conclude, and that does not say whose it is
- *   check_year.c      a year far from all others
+ *   check_hands.c     records of several hands (R 2.8)
+ *   check_twins.c     entries without labels that say the same
+ *   check_sentence.c  questions and acts of a user, checked against files that were checked before
+ *   check_warn.c      warnings: what is most often a slip
+ *   check_shared.c    warnings: a fact that two instruments conclude, and that does not say whose it is
+ *   check_year.c      warnings: a year far from all others
  *   check_strata.c    R 4.4
  *
- * Nothing here interns a name once the tables by name are made (cs_checker_tables), so that they are long enough.
+ * The tables by name are as long as there were names when they were made (make_tables in check.c). A name that is
+ * interned later must not be looked up in them: only check_twins.c makes such names, to compare entries.
  */
 #ifndef CS_LANG_CHECK_INT_H
 #define CS_LANG_CHECK_INT_H
@@ -26,20 +28,20 @@
 #include "lang/near.h"
 #include "lang/symbols.h"
 
-/* Where a term stands decides what a small word in it may be. */
+/* Where a term stands, which decides what a small word in it is. */
 enum cs_checker_where {
     WHERE_RULE,   /* a variable */
-    WHERE_ROW,    /* a variable that nobody counts */
-    WHERE_RECORD, /* nothing: a record tells of particulars */
-    WHERE_CHECK   /* anybody */
+    WHERE_ROW,    /* a variable that may stand only once */
+    WHERE_RECORD, /* a mistake: a record tells of particulars */
+    WHERE_CHECK   /* anything */
 };
 
 /* What a line of a rule does to the variables in it. */
 enum cs_variable_use {
-    USE_BINDS, /* gives them what they meet */
-    USE_NEEDS, /* needs them bound by another line */
-    USE_LISTED, /* stands in a list of which any one is met: it gives nothing, and cannot be looked at either */
-    USE_ANY    /* neither: bound elsewhere, or any */
+    USE_BINDS,  /* binds them to what matches */
+    USE_NEEDS,  /* needs them bound by another line */
+    USE_LISTED, /* has them in a list, which means any one of it, so that they stay unbound: a mistake (R 4.7) */
+    USE_ANY     /* neither: they are bound elsewhere, or mean any */
 };
 
 struct cs_variable {
@@ -48,8 +50,8 @@ struct cs_variable {
     struct cs_span first;
     bool bound, needed, listed, conflict;
     struct cs_span needed_at;
-    cs_kind kind; /* the narrowest that its places ask for */
-    struct cs_span kind_at;
+    cs_kind kind; /* the narrowest kind of the roles in which it stands */
+    struct cs_span kind_at; /* where that role is */
 };
 
 struct cs_checker {
@@ -58,57 +60,56 @@ struct cs_checker {
     struct cs_names *names;
     struct cs_symbols *symbols;
     struct cs_diagnostics *diagnostics;
-    const struct cs_file *file; /* the one at hand */
-    const struct cs_instrument *instrument; /* whose rule or bond is at hand, or NULL */
+    const struct cs_file *file; /* that is being checked */
+    const struct cs_instrument *instrument; /* of the rule or bond that is being checked, or NULL */
 
-    /* by name */
+    /* tables by name */
     cs_name *spelling_of;  /* the name of which it is another spelling */
-    cs_name *same_as;      /* of a label: that of the entry which its own tells again */
+    cs_name *same_as;      /* of a label: the label of the entry that is the same (R 2.8) */
     bool *is_article;      /* the full name of an article, or the beginning of one */
     bool *is_whole_article;
     bool *is_voice;        /* has an account, or speaks for one */
-    bool *unread;          /* may have been declared on a line that could not be read */
-    bool *reported;        /* as unknown: once is enough */
-    uint32_t *variable_of; /* index + 1 into `variables`, of the rule at hand */
-    uint32_t strange_voices; /* voices for which a near name was looked for */
+    bool *unread;          /* may be declared on a line that could not be read: it is not reported as unknown */
+    bool *reported;        /* was reported as unknown: it is reported once */
+    uint32_t *variable_of; /* index + 1 into `variables`, of the current rule */
+    uint32_t strange_voices; /* the number of voices for which a near name was looked for */
 
     enum cs_checker_where where;
     enum cs_variable_use use;
     struct cs_variable *variables;
     size_t variable_count, variable_capacity;
-    cs_kind wanted; /* where a name is looked up: the kind that its place asks for, or CS_KIND_ANY */
-    bool word_lost; /* a word of the rule at hand is unknown: the variables that it takes are too */
-    bool failed; /* memory ran out in an array of the checker's own */
+    cs_kind wanted; /* the kind of the role in which a name is looked up, or CS_KIND_ANY */
+    bool word_lost; /* a word of the current rule is unknown, and so is what it does to its variables */
+    bool failed; /* memory ran out in a heap array of the checker */
 };
 
 /* check.c */
 const char *cs_checker_text(const struct cs_checker *checker, cs_name name);
 /* "a state", "an organ" */
 const char *cs_checker_article(const char *word);
-/* True the first time; false for what an unreadable line may have declared. */
+/* Is an unknown name to be reported? Once, and not if an unreadable line may have declared it. */
 bool cs_checker_first_report(struct cs_checker *checker, cs_name name);
 /* "Did you mean "x"? It is declared in file:line." */
 void cs_checker_suggest(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name,
                         struct cs_span declared);
 void cs_checker_near_start(const struct cs_checker *checker, struct cs_near *near, cs_name name);
 void cs_checker_near_try(const struct cs_checker *checker, struct cs_near *near, cs_name candidate, uint32_t number);
-/* The place of a name within a stretch, or all of it: not every name of the tree has a span of its own. */
+/* The place of a name within a span, or the whole span if it is not found: not every name of the tree has a span. */
 struct cs_span cs_checker_find(const struct cs_checker *checker, struct cs_span span, cs_name name);
-/* Replaces another spelling of a name by the name. */
+/* Replaces a spelling by the name of which it is a spelling. */
 void cs_checker_spell(const struct cs_checker *checker, cs_name *name);
 
 /* check_help.c */
-/* A name as a text has it: in quotation marks where it needs them. */
+/* A name as it is written in a text: in quotation marks if it needs them. */
 const char *cs_checker_written(const struct cs_checker *checker, cs_name name);
-/* Tells of a declared name that stands over the place without the quotation marks that it needs; false if there is
- * none. */
+/* Adds the remedy if a declared name stands at the place without the quotation marks that it needs; else false. */
 bool cs_checker_unquoted(struct cs_checker *checker, struct cs_diagnostic *diagnostic, struct cs_span place);
-/* If the name looks like the candidate: which character of it only does so. */
+/* If the name looks like the candidate: adds which of its characters is another one; else false. */
 bool cs_checker_look_alike(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name,
                            cs_name candidate);
-/* The same of two names that do look alike. */
+/* The same for two names that are known to look alike. */
 void cs_checker_tell_look(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name name, cs_name other);
-/* Tells of a known word among the words of an unknown one: "the attack", "a attacks b"; false if there is none. */
+/* Adds the remedy if a known word is among the words of an unknown one: "the attack", "a attacks b"; else false. */
 bool cs_checker_word_among_others(struct cs_checker *checker, struct cs_diagnostic *diagnostic, cs_name head);
 
 /* check_names.c */
@@ -116,43 +117,46 @@ bool cs_checker_intern_articles(struct cs_checker *checker); /* before the table
 bool cs_checker_kinds(struct cs_checker *checker);
 bool cs_checker_particulars(struct cs_checker *checker);
 void cs_checker_spellings(struct cs_checker *checker);
-/* An index into kinds; CS_KIND_ANY, with a complaint, if there is no such kind. */
+/* An index into kinds; CS_KIND_ANY, with a diagnostic, if there is no such kind. */
 cs_kind cs_checker_kind(struct cs_checker *checker, cs_name name, struct cs_span span);
 const struct cs_particular *cs_checker_particular(const struct cs_checker *checker, cs_name name);
 /* The instrument of which `name` names an article ("CST 4(2)"), or CS_NO_NAME. */
 cs_name cs_checker_instrument_of(const struct cs_checker *checker, cs_name name);
-/* Complains if `name` is no name of a particular, or no article of a loaded text. */
+/* A diagnostic, and false, if `name` is neither a particular nor an article of a loaded text. */
 bool cs_checker_name(struct cs_checker *checker, cs_name name, struct cs_span span);
 bool cs_checker_is_instrument(const struct cs_checker *checker, cs_name name);
-/* Whether the instrument has this article, or it is none whose text is loaded. */
+/* Does the instrument have this article? True too if its text is not loaded. */
 bool cs_checker_article_known(const struct cs_checker *checker, cs_name name, cs_name instrument);
 void cs_checker_name_unknown(struct cs_checker *checker, cs_name name, struct cs_span span);
 
 /* check_shapes.c */
 bool cs_checker_shapes(struct cs_checker *checker);
 bool cs_checker_readings(struct cs_checker *checker);
-void cs_checker_words(struct cs_checker *checker); /* exclusions, rows, judges, authors: of the file at hand */
+void cs_checker_words(struct cs_checker *checker); /* exclusions, rows, judges, authors: of `file` */
 void cs_checker_reads(struct cs_checker *checker, cs_name reading, cs_name answer, struct cs_span span);
-/* Complains if not every answer of the reading is a period. */
+/* A diagnostic if an answer of the reading is no period. */
 void cs_checker_period(struct cs_checker *checker, cs_name reading, struct cs_span span);
 
 /* check_term.c */
 enum { SHAPES_EVENT = 1 << CS_SHAPE_EVENT, SHAPES_FACT = 1 << CS_SHAPE_FACT, SHAPES_QUANTITY = 1 << CS_SHAPE_QUANTITY };
-/* The shape of the head if it is known and one of those wanted. */
+/* The shape of the head if it is declared and of a wanted sort; else NULL, with a diagnostic. */
 const struct cs_shape *cs_checker_head(struct cs_checker *checker, cs_name head, struct cs_span span, unsigned wanted);
 const struct cs_shape *cs_checker_term(struct cs_checker *checker, struct cs_term *term, unsigned wanted);
 #define A_QUANTITY "each has a number of its own"
-/* Complains of lists in a term in which each role must be one; `why` says of what it is. */
+/* A diagnostic for each list in a term whose roles take no lists; `why` completes the message. */
 void cs_checker_one_each(struct cs_checker *checker, const struct cs_term *term, const char *why);
-/* What is entered or concluded, of this shape: it gives a role that has one value at a time no list (R 4.5). */
+/* A diagnostic if a fact that is entered or concluded has a list in the role with one value at a time (R 4.5). */
 void cs_checker_one_value(struct cs_checker *checker, const struct cs_term *term, const struct cs_shape *shape);
-/* Says that the lists of a line or a rule make more than CS_CHOICES_MAX combinations: "the lists of this rule make". */
+/*
+ * The diagnostic that the lists of a line or a rule have more than CS_CHOICES_MAX combinations; `what` begins it: "the
+ * lists of this rule make".
+ */
 void cs_checker_too_many_choices(struct cs_checker *checker, struct cs_span span, const char *what);
 void cs_checker_arg(struct cs_checker *checker, struct cs_arg *arg, cs_kind wanted, const struct cs_shape *shape);
 void cs_checker_role(struct cs_checker *checker, struct cs_role *role, const struct cs_shape *shape);
-/* "by" state, "of" body: what a word takes. */
+/* Adds the roles of a word, as in `"by" state, "of" body`. */
 void cs_checker_list_roles(const struct cs_checker *checker, const struct cs_shape *shape, struct cs_buffer *out);
-/* Whether two arguments are one name, by two spellings. */
+/* Are two arguments one name in two spellings? */
 bool cs_checker_spelled_otherwise(const struct cs_checker *checker, const struct cs_arg *a, const struct cs_arg *b);
 void cs_checker_label(struct cs_checker *checker, struct cs_arg *arg);
 void cs_checker_bond(struct cs_checker *checker, struct cs_bond *bond);
@@ -165,38 +169,44 @@ void cs_checker_variables_end(struct cs_checker *checker, bool complete);
 void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule);
 
 /* check_calendar.c */
-bool cs_checker_calendars(struct cs_checker *checker); /* and which of them each instrument has */
-/* Complains, and returns false, if the period is of business days and the instrument at hand has no calendar. */
+bool cs_checker_calendars(struct cs_checker *checker); /* and links each instrument to its calendar */
+/* A diagnostic, and false, if the period needs a calendar and the current instrument has none. */
 bool cs_checker_business(struct cs_checker *checker, struct cs_duration period, struct cs_span span);
 
 /* check_record.c */
 bool cs_checker_documents(struct cs_checker *checker);
 void cs_checker_labels(struct cs_checker *checker);
 void cs_checker_voices(struct cs_checker *checker);
-void cs_checker_add_label(struct cs_checker *checker, struct cs_entry *entry); /* complains if there is one already */
+void cs_checker_add_label(struct cs_checker *checker, struct cs_entry *entry); /* a diagnostic if it is used already */
 void cs_checker_entry(struct cs_checker *checker, struct cs_entry *entry);
 void cs_checker_check(struct cs_checker *checker, struct cs_check *check);
-void cs_checker_record(struct cs_checker *checker); /* of the file at hand */
+void cs_checker_record(struct cs_checker *checker); /* of `file` */
 
 /* check_hands.c */
 void cs_checker_intern_hands(struct cs_checker *checker); /* before the tables are made */
-/* "hand.label": what a name of this file is called among all; interned, or CS_NO_NAME if it is not known. */
+/* "hand.label": the name in the case of a label or source of this file. `intern` false: CS_NO_NAME if it is unknown. */
 cs_name cs_checker_own_name(const struct cs_checker *checker, const struct cs_file *file, cs_name name, bool intern);
-/* What a label or a source means in the file at hand: its own hand's before that of others. */
+/* Replaces a label or a source by its name in the case: that of the file's own hand, if there is one. */
 void cs_checker_own_label(const struct cs_checker *checker, cs_name *label);
 void cs_checker_own_source(const struct cs_checker *checker, cs_name *source);
-void cs_checker_same(struct cs_checker *checker);   /* after the labels are known */
+void cs_checker_same(struct cs_checker *checker); /* after the labels are known */
+/*
+ * Makes the entries that R 2.8 derives from entries that are the same as another. After all entries are checked, since
+ * spellings are replaced by then.
+ */
+void cs_checker_merge(struct cs_checker *checker);
+
+/* check_twins.c */
 void cs_checker_twins(struct cs_checker *checker);
-void cs_checker_retell(struct cs_checker *checker); /* after all entries are checked: their names are spelled by then */
 
 /* check_warn.c */
 void cs_checker_warn(struct cs_checker *checker); /* of all files: names, spellings, accounts */
+/* Warns if a name stands twice in a list, in whatever spelling. */
+void cs_checker_list(struct cs_checker *checker, const struct cs_arg *args);
+void cs_checker_later(struct cs_checker *checker, const struct cs_entry *entry);
 
 /* check_shared.c, after all rules were checked */
 void cs_checker_shared(struct cs_checker *checker);
-/* Warns if one stands twice in a list, by whatever spelling. */
-void cs_checker_list(struct cs_checker *checker, const struct cs_arg *args);
-void cs_checker_later(struct cs_checker *checker, const struct cs_entry *entry);
 
 /* check_year.c */
 void cs_checker_years(struct cs_checker *checker);

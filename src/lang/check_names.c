@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* Kinds and what is of a kind: particulars, their other spellings, treaties and their articles. */
+/* Kinds, particulars and their other spellings, treaties and their articles. */
 #include "lang/check_int.h"
 
 #include <ctype.h>
 #include <string.h>
 
-#define KINDS_DEEP_MAX 64 /* kinds above each other; every question "is this within that?" walks up */
+#define KINDS_DEEP_MAX 64 /* kinds above each other, since cs_kind_within walks up from one to the next */
 
 static const char *const BUILT_IN[CS_KIND_BUILT_IN] = {
     [CS_KIND_ANY] = "any",         [CS_KIND_OCCURRENCE] = "occurrence", [CS_KIND_NUMBER] = "number",
     [CS_KIND_MOMENT] = "moment",   [CS_KIND_ARTICLE] = "article",       [CS_KIND_INSTRUMENT] = "instrument",
 };
 
-/* Where the name of an article may be cut: "CST 4" is the beginning of "CST 4(2)". */
+/* A character before which the name of an article may be cut: "CST 4" is a beginning of "CST 4(2)". */
 static bool is_boundary(char c)
 {
     return c == '(' || c == '.' || c == ' ' || c == '-' || c == ',';
@@ -102,7 +102,7 @@ cs_kind cs_checker_kind(struct cs_checker *checker, cs_name name, struct cs_span
     return CS_KIND_ANY;
 }
 
-/* Sets the kind above, unless another was already given. */
+/* Sets the kind above; a diagnostic if another one was given before. */
 static void set_parent(struct cs_checker *checker, const struct cs_kind_line *line)
 {
     cs_kind index = checker->symbols->kind_of[line->name] - 1;
@@ -134,7 +134,7 @@ static void set_parent(struct cs_checker *checker, const struct cs_kind_line *li
                         cs_checker_text(checker, checker->symbols->kinds[kind->parent].name));
 }
 
-/* Refuses kinds above themselves. `depth` is 0 where not yet known, else one more than the kinds above. */
+/* A diagnostic if a kind is above itself. `depth`: 0 if not yet known, else one more than the number of kinds above. */
 static void check_depth(struct cs_checker *checker, uint8_t *depth, cs_kind start)
 {
     struct cs_symbols *symbols = checker->symbols;
@@ -212,7 +212,7 @@ static void add_particular(struct cs_checker *checker, cs_name name, cs_kind kin
         return;
     }
     particular = &symbols->particulars[index - 1];
-    if (particular->torn || cs_kind_within(symbols, particular->kind, kind))
+    if (particular->conflicting || cs_kind_within(symbols, particular->kind, kind))
         return;
     if (cs_kind_within(symbols, kind, particular->kind)) {
         particular->kind = kind;
@@ -226,7 +226,7 @@ static void add_particular(struct cs_checker *checker, cs_name name, cs_kind kin
     cs_diagnostic_help(checker->diagnostics, diagnostic,
                        "If there are two of that name, each needs one of its own, such as \"%s (%s)\".",
                        cs_checker_text(checker, name), cs_checker_text(checker, symbols->kinds[kind].name));
-    particular->torn = true;
+    particular->conflicting = true;
     particular->kind = CS_KIND_ANY;
 }
 
@@ -294,7 +294,7 @@ static void add_file_particulars(struct cs_checker *checker, struct cs_file *fil
     }
 }
 
-/* NAME same as NAME (R 2.8): two records declared one particular under two names; the first becomes a spelling. */
+/* NAME same as NAME (R 2.8): one particular has two names; the first becomes a spelling of the second. */
 static void join_names(struct cs_checker *checker, const struct cs_name_line *line)
 {
     struct cs_symbols *symbols = checker->symbols;
@@ -383,7 +383,7 @@ bool cs_checker_particulars(struct cs_checker *checker)
     return true;
 }
 
-/* Every name of the trees that stands outside a term; those in terms are spelled where terms are checked. */
+/* Replaces spellings in all names of the trees outside of terms; those in terms are replaced as terms are checked. */
 void cs_checker_spellings(struct cs_checker *checker)
 {
     for (struct cs_file *file = checker->files; file != NULL; file = file->next) {
@@ -455,7 +455,7 @@ static void article_unknown(struct cs_checker *checker, cs_name name, cs_name in
                         "here its text begins");
 }
 
-/* Bytes of the words before the number of what looks like an article ("CST" of "CST 4(2)"), or 0. */
+/* If the name looks like an article, the bytes of the words before its number ("CST" of "CST 4(2)"); else 0. */
 static size_t words_before_number(const struct cs_checker *checker, cs_name name)
 {
     const char *text = cs_checker_text(checker, name);
@@ -464,7 +464,7 @@ static size_t words_before_number(const struct cs_checker *checker, cs_name name
     return space != NULL && isdigit((unsigned char)space[1]) ? (size_t)(space - text) : 0;
 }
 
-/* "CST 4(2)", and CST is no treaty. */
+/* The diagnostic for "CST 4(2)" if CST is no treaty. */
 static void treaty_unknown(struct cs_checker *checker, cs_name name, size_t words, struct cs_span span)
 {
     const char *text = cs_checker_text(checker, name);

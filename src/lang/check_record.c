@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* Sources, labels, voices; entries with what is said of them; checks. */
+/* Sources, labels, voices; entries with their claims; checks. */
 #include <string.h>
 
 #include "lang/check_int.h"
 
-#define STRANGE_VOICES_MAX 100 /* voices that are looked for among the names */
+#define STRANGE_VOICES_MAX 100 /* voices for which a near name is looked for; later ones are not checked for a slip */
 
 /* Sources and labels */
 
@@ -13,7 +13,7 @@ static bool same_text(const char *a, const char *b)
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
-/* Records that may be run apart and together each declare the sources they cite. */
+/* Two records that cite one source may both declare it, so that each can also be run alone. */
 static bool same_document(const struct cs_document *a, const struct cs_document *b)
 {
     return same_text(a->title, b->title) && same_text(a->publisher, b->publisher) && same_text(a->file, b->file) &&
@@ -87,8 +87,8 @@ void cs_checker_voices(struct cs_checker *checker)
 }
 
 /*
- * Anybody may be a voice, so a slip of the pen makes a new one. A voice that is nobody otherwise, and differs from a
- * particular by one letter, is probably that.
+ * Any name may be a voice, so a misspelt one is a new voice. A voice that is declared nowhere and differs from a
+ * particular by one letter is probably that particular.
  */
 static void check_voice(struct cs_checker *checker, cs_name *voice, struct cs_span span)
 {
@@ -145,12 +145,12 @@ static void check_source(struct cs_checker *checker, struct cs_claim *claim)
                            cs_checker_written(checker, claim->source));
 }
 
-/* The event that an entry is about, or NULL: an entry of its own, or what its label names. */
+/* The event that an entry is about: the entry with its label, or the entry itself; NULL if that is no event. */
 static const struct cs_entry *event_of(const struct cs_checker *checker, const struct cs_entry *entry)
 {
     const struct cs_shape *shape;
 
-    if (entry->about.name != CS_NO_NAME) /* spelled already */
+    if (entry->about.name != CS_NO_NAME) /* its spelling is replaced already */
         entry = checker->symbols->entry_of[entry->about.name];
     if (entry == NULL || entry->kind != CS_ENTRY_TERM)
         return NULL;
@@ -170,7 +170,7 @@ static void check_recorded(struct cs_checker *checker, const struct cs_entry *en
     cs_diagnostic_other(checker->diagnostics, diagnostic, event->span, "it is about this");
 }
 
-/* "under NP": the treaty for which the claim is made. */
+/* "under NP": the treaty to which the claim applies. */
 static void check_claim_treaty(struct cs_checker *checker, struct cs_claim *claim)
 {
     struct cs_span span;
@@ -196,7 +196,7 @@ static void check_claim(struct cs_checker *checker, const struct cs_entry *entry
 
 /* Entries */
 
-/* What lasts has a beginning (R 6.5). */
+/* What happens and lasts must have a beginning (R 6.5, 8.9). */
 static void check_lasting_date(struct cs_checker *checker, const struct cs_moment *moment, struct cs_span span)
 {
     struct cs_diagnostic *diagnostic;
@@ -274,7 +274,7 @@ static void check_bond_entry(struct cs_checker *checker, struct cs_entry *entry)
                        "Put it below the declaration that founds it, or write what is expected: \"expects\".");
 }
 
-/* `about` must be an event of the record: only what happened is called something, or offered in place of something. */
+/* `about` must be an event of the record: only an occurrence counts as something, or is in place of something. */
 static void check_about_event(struct cs_checker *checker, struct cs_entry *entry)
 {
     const struct cs_entry *other;
@@ -349,7 +349,7 @@ void cs_checker_entry(struct cs_checker *checker, struct cs_entry *entry)
 
 /* Checks */
 
-/* "check violated CST 4(2): ...": an article, or a treaty as a whole */
+/* "check violated CST 4(2): ...": an article, or a whole treaty */
 static void check_check_article(struct cs_checker *checker, struct cs_check *check)
 {
     struct cs_span span;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Rules: what may trigger, what may be asked, what may be concluded. */
+/* Rules: their triggers, conditions and conclusions (R 4, 5). */
 #include "lang/check_int.h"
 
 #define HAPPENS_OR_HOLDS ((unsigned)SHAPES_EVENT | SHAPES_FACT)
@@ -17,7 +17,7 @@ static void check_args(struct cs_checker *checker, struct cs_arg *args, cs_kind 
         cs_checker_arg(checker, arg, kind, NULL);
 }
 
-/* Does it stand there alone? Of a list any one is met, so it would be nobody. */
+/* Does the variable stand in the term, in no list? A list does not bind it (R 4.7). */
 static bool has_variable(const struct cs_term *term, cs_name name)
 {
     for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
@@ -26,7 +26,7 @@ static bool has_variable(const struct cs_term *term, cs_name name)
     return false;
 }
 
-/* What is counted stands in the term in which it is counted; the other variables there are bound elsewhere, or any. */
+/* What is counted must stand in the term of the count; the other variables there are bound elsewhere, or mean any. */
 static void check_number(struct cs_checker *checker, struct cs_number *number)
 {
     if (number->kind == CS_NUMBER_CONSTANT)
@@ -66,7 +66,7 @@ static void check_condition(struct cs_checker *checker, struct cs_condition *con
         check_term(checker, &condition->term, SHAPES_QUANTITY, USE_NEEDS);
         cs_checker_one_each(checker, &condition->term, A_QUANTITY);
         break;
-    case CS_COND_FAILS: /* its "no" is that of the act owed: it binds all the same */
+    case CS_COND_FAILS: /* its "no" belongs to the act owed, so the condition binds variables */
         check_args(checker, condition->subject, CS_KIND_ANY, USE_BINDS);
         check_args(checker, condition->others, CS_KIND_ANY, USE_BINDS);
         check_term(checker, &condition->term, HAPPENS_OR_HOLDS, USE_BINDS);
@@ -74,7 +74,7 @@ static void check_condition(struct cs_checker *checker, struct cs_condition *con
     }
 }
 
-/* Where "r" stands in "when r: ...": before the trigger and its colon. */
+/* The place of "r" in "when r: ...", before the colon and the trigger. */
 static struct cs_span variable_span(const struct cs_rule *rule)
 {
     struct cs_span span = rule->trigger.span;
@@ -91,7 +91,7 @@ static struct cs_span variable_span(const struct cs_rule *rule)
     return span;
 }
 
-/* "when reached m: silence of d to m": a fact that has a moment, and m stands there. */
+/* "when reached m: silence of d to m": the term must be a fact with a role of kind moment, in which m stands. */
 static void check_reached(struct cs_checker *checker, struct cs_rule *rule)
 {
     const struct cs_shape *shape;
@@ -131,7 +131,7 @@ static void check_trigger(struct cs_checker *checker, struct cs_rule *rule)
         cs_checker_period(checker, rule->reading, rule->span);
     if (trigger->kind == CS_COND_FAILS)
         check_condition(checker, trigger);
-    else /* a fact that ceases is met as it does: it binds too */
+    else /* "when no FACT" matches the fact that ceases, so it binds too */
         check_term(checker, &trigger->term, trigger->negated ? (unsigned)SHAPES_FACT : HAPPENS_OR_HOLDS, USE_BINDS);
     if (rule->variable != CS_NO_NAME) {
         checker->use = USE_BINDS;
@@ -182,8 +182,8 @@ static void check_effect(struct cs_checker *checker, const struct cs_rule *rule,
 }
 
 /*
- * What a rule concludes is written out for each combination; what it looks for is not. Each duty has what ends it once
- * more.
+ * The plan has the conclusions of a rule once for each combination of their lists, but not its conditions. Each bond
+ * has its modifiers once more.
  */
 static void check_choices(struct cs_checker *checker, const struct cs_rule *rule)
 {

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A sentence of the user against files that were checked. It may have names that they have not, so the tables by name
- * are copied into longer ones; what the files have made of themselves stays as it is.
+ * Checks a question or an act of a user against files that were checked before. It may have names that the files do not
+ * have, so the tables by name are copied into longer ones; the symbols of the files do not change.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "lang/check_int.h"
 
-/* The first `count` items of `size` bytes, with zeros behind them up to `more`; NULL if memory ran out. */
+/* A copy of the `count` items of a table, of `size` bytes each, with zeros up to `more` items; NULL without memory. */
 static void *longer(struct cs_arena *arena, const void *table, size_t count, size_t more, size_t size)
 {
     void *copy = cs_arena_array(arena, more, size);

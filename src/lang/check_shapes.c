@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The words for what happens and holds, and the questions that a text leaves open. */
+/* Shapes of events, facts and quantities; readings; exclusions, ledger rows, judges. */
 #include "lang/check_int.h"
 
 #include <string.h>
@@ -38,7 +38,7 @@ static bool same_shape(const struct cs_shape *a, const struct cs_shape *b)
     return true;
 }
 
-/* "fact state party of instrument": without "is" the kind becomes a word of the fact. */
+/* "fact state party of instrument": "is" was probably left out, since a kind is among the words of the fact. */
 static void check_kind_in_words(struct cs_checker *checker, const struct cs_shape *shape)
 {
     const char *text = cs_checker_text(checker, shape->head), *word = text;
@@ -91,13 +91,13 @@ static void add_shape(struct cs_checker *checker, const struct cs_shape_line *li
     cs_diagnostic_other(checker->diagnostics, diagnostic, other->span, "here it is declared first");
     cs_diagnostic_help(checker->diagnostics, diagnostic,
                        "Use the word as it is declared there, or give what is meant here another one.");
-    other->torn = true;
+    other->conflicting = true;
 }
 
 bool cs_checker_shapes(struct cs_checker *checker)
 {
     struct cs_symbols *symbols = checker->symbols;
-    size_t count = 1; /* one more: where a shape is made before it is known to be new */
+    size_t count = 1; /* one more, for a shape that is made before it turns out not to be new */
 
     for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
         for (const struct cs_shape_line *line = file->shapes; line != NULL; line = line->next)
@@ -131,7 +131,7 @@ static bool same_time(const struct cs_reading_answer *a, const struct cs_reading
     return since_of(&a->since) < until_of(&b->until) && since_of(&b->since) < until_of(&a->until);
 }
 
-/* While the text is in force, its time words have to mean something: at every time one of the answers stands. */
+/* R 3: at every time while the instrument is in force the reading must have an answer. */
 static void check_times(struct cs_checker *checker, const struct cs_reading *reading)
 {
     const struct cs_instrument *text = reading->instrument;

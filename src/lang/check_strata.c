@@ -5,11 +5,11 @@
  * The words are the nodes of a graph. There is an edge from a word that a rule concludes at once to each word that the
  * rule looks at in the same instant:
  *   while ... then F          to every word of its conditions
- *   when T ... then E         to T, and to the events of its conditions; its facts are those that stood before (R 4.1)
+ *   when T ... then E         to T, and to the events of its conditions; its facts are those that held before (R 4.1)
  *   when D after T ... then E not to T, which is past
- * An edge is strict where the rule looks for an absence or a count. A strict edge within a strongly connected component
- * is a circle through it; the shortest one is shown. The graph may have as many edges as the files have lines, so
- * nothing here is recursive, and everything is linear but the search for the circles that are shown.
+ * An edge is strict if the rule looks for an absence or a count. A strict edge within a strongly connected component
+ * is part of a circle; the shortest one is shown. The graph may have as many edges as the files have lines, so nothing
+ * here is recursive, and everything but the search for the circles that are shown takes linear time.
  */
 #include "lang/check_int.h"
 
@@ -23,7 +23,7 @@ static const char NUMBER[] = "the number of ";
 struct edge {
     uint32_t from, to; /* indices of shapes */
     const char *strict;  /* "the absence of ", "the number of ", or NULL */
-    bool told;           /* a circle through it was shown */
+    bool shown;          /* a circle through it was shown */
     struct cs_span span; /* the line that looks at `to` */
 };
 
@@ -33,9 +33,9 @@ struct strata {
     struct edge *edges;
     size_t edge_count, edge_capacity;
     /* by shape */
-    uint32_t *first_edge; /* edges are sorted by `from`; one more for the end */
+    uint32_t *first_edge; /* edges are sorted by `from`; one entry more for the end */
     uint32_t *component;  /* from 1 */
-    uint32_t *mark;       /* of the search for a circle */
+    uint32_t *mark;       /* by the search for a circle: the edge + 1 that reached the shape, else 0 */
     uint32_t *stack;
     bool failed;
 };
@@ -110,7 +110,7 @@ static void add_edges(struct strata *strata, const struct cs_rule *rule)
     }
 }
 
-/* Sorts the edges by where they begin, keeping the order of the rules. */
+/* Sorts the edges by `from`, stably, so that those of one shape stay in the order of the rules. */
 static void sort_edges(struct strata *strata)
 {
     struct edge *sorted = cs_arena_array(strata->checker->arena, strata->edge_count, sizeof *sorted);
@@ -126,20 +126,20 @@ static void sort_edges(struct strata *strata)
         next[i + 1] += next[i];
     for (size_t i = 0; i < strata->edge_count; i++)
         sorted[next[strata->edges[i].from]++] = strata->edges[i];
-    for (uint32_t i = strata->count; i > 0; i--) /* each was moved to where the next begins */
+    for (uint32_t i = strata->count; i > 0; i--) /* each now has the value that the next should have */
         next[i] = next[i - 1];
     next[0] = 0;
     free(strata->edges);
     strata->edges = sorted;
 }
 
-/* Components: Tarjan 1972, with the path kept in an array */
+/* Components: Tarjan 1972, with the path in an array instead of the recursion */
 
 struct tarjan {
     uint32_t *index;    /* from 1; 0 not yet seen */
     uint32_t *low;
     uint32_t *next;     /* the edge to be followed next */
-    uint32_t *path;     /* the way from the root */
+    uint32_t *path;     /* from the root to the current node */
     uint32_t path_length, stack_length, indices, components;
 };
 
@@ -210,8 +210,8 @@ static void find_components(struct strata *strata)
 /* Showing a circle */
 
 /*
- * The shortest way from `start` to `goal` within their component: for each node on it, mark[node] is the edge (+ 1)
- * that reached it.
+ * Finds the shortest path from `start` to `goal` within their component: for each node on it, mark[node] is the edge
+ * (+ 1) that reached it.
  */
 static void search_way(struct strata *strata, uint32_t start, uint32_t goal)
 {
@@ -248,7 +248,7 @@ static void describe(const struct strata *strata, const struct edge *edge, struc
                      cs_checker_text(strata->checker, symbols->shapes[edge->to].head), edge->span.source->name, line);
 }
 
-/* Gathers the circle that begins with a strict edge: it, then the way back. */
+/* Writes the circle of a strict edge: the edge, then the path back to where it begins. */
 static void describe_circle(struct strata *strata, struct edge *strict, struct cs_buffer *out)
 {
     uint32_t *way = strata->stack;
@@ -262,13 +262,13 @@ static void describe_circle(struct strata *strata, struct edge *strict, struct c
     }
     cs_buffer_text(out, "The circle: ");
     describe(strata, strict, out);
-    strict->told = true;
+    strict->shown = true;
     while (length > 0) {
         struct edge *edge = &strata->edges[way[--length]];
 
         cs_buffer_text(out, ", ");
         describe(strata, edge, out);
-        edge->told = true;
+        edge->shown = true;
     }
     cs_buffer_text(out, ". Take one of these lines away, or let one of them look at what was so before.");
 }
@@ -292,13 +292,13 @@ static void report_circle(struct strata *strata, struct edge *edge)
     cs_buffer_release(&circle);
 }
 
-/* A circle for each strict edge, but for those that stand in a circle already shown. */
+/* Reports a circle for each strict edge that is in no circle reported before. */
 static void report_circles(struct strata *strata)
 {
     for (size_t i = 0; i < strata->edge_count; i++) {
         struct edge *edge = &strata->edges[i];
 
-        if (edge->strict && !edge->told && strata->component[edge->from] == strata->component[edge->to])
+        if (edge->strict && !edge->shown && strata->component[edge->from] == strata->component[edge->to])
             report_circle(strata, edge);
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A term against its shape: the word, its roles, what stands in them. */
+/* A term is checked against its shape: its word, its roles, their arguments. */
 #include "lang/check_int.h"
 
 #include <stdio.h>
@@ -49,7 +49,7 @@ const struct cs_shape *cs_checker_head(struct cs_checker *checker, cs_name head,
                                                    : "something that happens or holds";
     struct cs_diagnostic *diagnostic;
 
-    if (shape == NULL || shape->torn) {
+    if (shape == NULL || shape->conflicting) {
         checker->word_lost = true;
         if (shape == NULL)
             head_unknown(checker, head, span);
@@ -101,7 +101,7 @@ static void role_unknown(struct cs_checker *checker, const struct cs_role *role,
     cs_buffer_release(&roles);
 }
 
-/* R 4.5: what is entered or concluded gives a role that has one value at a time no list. */
+/* R 4.5: a fact that is entered or concluded has no list in the role with one value at a time. */
 void cs_checker_one_value(struct cs_checker *checker, const struct cs_term *term, const struct cs_shape *shape)
 {
     for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
@@ -154,7 +154,7 @@ static bool means_nobody_known(const char *word)
     return false;
 }
 
-/* A small word in the record: nobody can be meant by it. */
+/* The diagnostic for a small word in a record, which must name particulars. */
 static void variable_in_record(struct cs_checker *checker, const struct cs_arg *arg)
 {
     const struct cs_symbols *symbols = checker->symbols;
@@ -182,7 +182,7 @@ static void variable_in_record(struct cs_checker *checker, const struct cs_arg *
                            "A name begins with a capital letter; a label has a digit in it.");
 }
 
-/* A bare year is a number to the parser; where a moment is wanted it is the year. */
+/* The parser reads four digits as a number; in a role of kind moment they are a year. */
 static void year_of_number(struct cs_checker *checker, struct cs_arg *arg)
 {
     const struct cs_source *source = arg->span.source;
@@ -258,7 +258,7 @@ void cs_checker_arg(struct cs_checker *checker, struct cs_arg *arg, cs_kind want
         wrong_kind(checker, arg, kind, wanted, shape);
 }
 
-/* "on nothing": a particular of its own, and no variable, where the role may be nothing. */
+/* R 2.7: in a role that may be nothing, "nothing" is a particular and no variable. */
 static bool say_nothing(const struct cs_checker *checker, struct cs_role *role)
 {
     if (role->args->kind != CS_ARG_VARIABLE || role->args->next != NULL ||
@@ -286,7 +286,7 @@ void cs_checker_role(struct cs_checker *checker, struct cs_role *role, const str
     cs_checker_list(checker, role->args);
 }
 
-/* The name that stands in the text, before other spellings were replaced; CS_NO_NAME if it cannot be told. */
+/* The name as it is written in the text, before its spelling was replaced; CS_NO_NAME if it is not found. */
 static cs_name name_as_written(const struct cs_checker *checker, const struct cs_arg *arg)
 {
     const char *text = arg->span.source->bytes + arg->span.start;
@@ -307,7 +307,7 @@ bool cs_checker_spelled_otherwise(const struct cs_checker *checker, const struct
     return first != CS_NO_NAME && second != CS_NO_NAME && first != second;
 }
 
-/* The first argument before `arg` in the term that is the same by another spelling, or NULL. */
+/* The first argument before `arg` in the term that is the same name in another spelling, or NULL. */
 static const struct cs_arg *same_before(const struct cs_checker *checker, const struct cs_term *term,
                                         const struct cs_arg *arg)
 {
@@ -321,7 +321,7 @@ static const struct cs_arg *same_before(const struct cs_checker *checker, const 
     return NULL;
 }
 
-/* Who writes two spellings side by side means two. */
+/* Two spellings of one name in one statement were probably meant as two particulars. */
 static void check_spellings_beside(struct cs_checker *checker, const struct cs_term *term)
 {
     struct cs_diagnostic *diagnostic;
@@ -352,7 +352,7 @@ static const struct cs_arg *find_variable(const struct cs_role *role, cs_name na
     return arg;
 }
 
-/* "attack by state on state": two small words that are the same are the same state. */
+/* "attack by state on state": both are one variable, so it is an attack by a state on itself; probably a slip. */
 static void check_kind_twice(struct cs_checker *checker, const struct cs_term *term)
 {
     for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
@@ -435,7 +435,7 @@ void cs_checker_bond(struct cs_checker *checker, struct cs_bond *bond)
         cs_checker_business(checker, bond->duration, bond->span);
     if (bond->limit == CS_LIMIT_READING)
         cs_checker_period(checker, bond->reading, bond->span);
-    /* What ends a duty may be anything of its sort: in the record too a small word means any. */
+    /* in a modifier a small word means any, in the record too */
     checker->use = USE_ANY;
     if (where == WHERE_RECORD)
         checker->where = WHERE_CHECK;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Entries without labels that say the same of the same date. Two such happenings are two: they are numbered, so that
- * each has a name of its own, and whoever meant one of them is warned. A state that is entered twice is one; but where
- * the files make different days of the date (by their zones, seasons or marks) these are two times of it.
+ * Entries without labels that say the same of the same date (R 2.1). Two such happenings are two: they are numbered, so
+ * that each has a name of its own, and there is a warning, since one may have been meant. A state that is entered twice
+ * is one, unless the date means different days in the two files (by their zones, seasons or marks); those are two
+ * times, and are numbered too.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -33,8 +34,8 @@ static int by_words(const void *a, const void *b)
 }
 
 /*
- * What an entry says, in one form: other spellings are replaced already, the order of its roles is no difference, and
- * the date is as it was written. The docket names entries by the same parts (docket/made.h).
+ * What an entry says, in one form: spellings are replaced already, roles are in one order, and the date is as it was
+ * written. The docket makes the names of entries of the same parts (docket/made.h).
  */
 static cs_name canonical_words(struct cs_checker *checker, const struct cs_entry *entry)
 {
@@ -81,7 +82,7 @@ static void warn_of_twins(struct cs_checker *checker, const struct cs_entry *one
                        "Give each a label if there were two; take one away if there was one.");
 }
 
-/* Lines of the same words: of a state each of another time is numbered, of happenings each. */
+/* Numbers entries of the same words from 2 on: each happening; of states each that has another time. */
 static void number_twins(struct cs_checker *checker, const struct unlabelled *twins, size_t count)
 {
     bool events = cs_symbols_shape(checker->symbols, twins[0].entry->term.head)->kind == CS_SHAPE_EVENT;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The variables of one rule: used more than once, bound where they must be, of one kind. */
+/* The variables of one rule: each is used more than once, bound where it must be, and of one kind. */
 #include "lang/check_int.h"
 
 #include <string.h>
@@ -29,7 +29,7 @@ static struct cs_variable *find_variable(struct cs_checker *checker, cs_name nam
     return variable;
 }
 
-/* No particular is of both kinds: the rule could never apply. */
+/* No particular is of both kinds, so the rule could never apply. */
 static void two_kinds(struct cs_checker *checker, struct cs_variable *variable, struct cs_span span, cs_kind kind)
 {
     const struct cs_kind_symbol *kinds = checker->symbols->kinds;
@@ -96,7 +96,7 @@ static void suggest_variable(struct cs_checker *checker, struct cs_diagnostic *d
         cs_checker_suggest(checker, diagnostic, near.best, (struct cs_span){.source = NULL});
 }
 
-/* Words for many, where the language tells of one and means each. */
+/* A plural word. A variable is singular: a rule applies to each thing that it matches. */
 static bool means_several(const char *word)
 {
     static const char *const words[] = {
@@ -127,7 +127,7 @@ static void unbound(struct cs_checker *checker, const struct cs_variable *variab
     suggest_variable(checker, diagnostic, variable);
 }
 
-/* Of a list any one is met, so none of its small words is told who it is. */
+/* R 4.7: a list means any one of it, so it does not bind the variables in it. */
 static void listed(struct cs_checker *checker, const struct cs_variable *variable)
 {
     const char *name = cs_checker_text(checker, variable->name);
@@ -153,8 +153,8 @@ static void used_once(struct cs_checker *checker, const struct cs_variable *vari
 }
 
 /*
- * "state" binds what its places ask for, and is confined to no kind by its name: where these ask for more than states
- * it is more.
+ * A variable with the name of a kind, such as "state", is not restricted to that kind: its kind is that of its roles.
+ * If that is a wider one, the name misleads.
  */
 static void called_like_kind(struct cs_checker *checker, const struct cs_variable *variable)
 {

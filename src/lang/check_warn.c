@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is no mistake of the language, and most often one of its author: names that look the same, one name for two, a
- * list that names one twice, an account that never speaks, an entry about what comes later.
+ * Warnings of what the language allows and what is most often a slip of the author: names that look the same, one name
+ * for two particulars, a list that names one twice, an account without claims, an entry about what happens later.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 
 /* ---- names that look the same ---- */
 
-/* The first name of each look. Words, kinds and particulars are told apart by where they stand, so each has its own. */
+/* The first name with each look. Words, kinds and particulars cannot be confused; each sort is compared by itself. */
 struct looks {
     struct cs_checker *checker;
     struct cs_names names;
@@ -119,7 +119,7 @@ static void check_homonyms(struct cs_checker *checker)
                 first[line->name] = line;
                 continue;
             }
-            if ((particular != NULL && particular->torn) ||
+            if ((particular != NULL && particular->conflicting) ||
                 (other->span.source != line->span.source && other->kind == line->kind))
                 continue;
             diagnostic = cs_diagnose(checker->diagnostics, DIAG_NAME_AGAIN, line->span,
@@ -136,7 +136,7 @@ static void check_homonyms(struct cs_checker *checker)
 
 /* ---- spellings ---- */
 
-/* The text without accents and capitals, to be freed; NULL if it is no UTF-8 or memory ran out. */
+/* The text without accents and in small letters, which the caller frees; NULL if it is not UTF-8 or memory ran out. */
 static char *plain_letters(const char *text)
 {
     utf8proc_uint8_t *plain = NULL;
@@ -160,7 +160,8 @@ static const char *next_word(const char *text)
 }
 
 /*
- * The first letters of the words, all of them or the longer ones: "csto" of "collective security treaty organization".
+ * Are `letters` the first letters of the words, or of the longer words? "csto" are those of "collective security treaty
+ * organization".
  */
 static bool are_initials(const char *letters, const char *words)
 {
@@ -177,7 +178,7 @@ static bool are_initials(const char *letters, const char *words)
     return count == length && count > 1;
 }
 
-/* One of them may be a spelling of the other: they share a word, or nearly, or one is the initials of the other. */
+/* May one be a spelling of the other? They share a word or a similar one, or one is the initials of the other. */
 static bool are_akin(const char *a, const char *b)
 {
     if (are_initials(a, b) || are_initials(b, a))
@@ -215,8 +216,8 @@ static bool is_akin_to_any(const struct cs_checker *checker, const struct cs_nam
 }
 
 /*
- * "name state Türkiye also Turkey, Poland": what stands behind the comma is a spelling too. Where it resembles none of
- * the others it was probably meant as a name of its own.
+ * "name state Türkiye also Turkey, Poland": the name behind the comma is a spelling too. If it resembles none of the
+ * others, it was probably meant as a name of its own.
  */
 static void check_spellings(struct cs_checker *checker, const struct cs_file *file)
 {
@@ -251,7 +252,7 @@ void cs_checker_list(struct cs_checker *checker, const struct cs_arg *args)
             struct cs_diagnostic *diagnostic;
 
             if (other->name != arg->name || other->kind != arg->kind || other->name == CS_NO_NAME ||
-                cs_checker_spelled_otherwise(checker, other, arg)) /* a mistake of its own */
+                cs_checker_spelled_otherwise(checker, other, arg)) /* E0329 reports it */
                 continue;
             diagnostic = cs_diagnose(checker->diagnostics, DIAG_LISTED_TWICE, arg->span,
                                      "\"%s\" stands twice in one list", cs_checker_text(checker, arg->name));
@@ -304,8 +305,8 @@ static void check_name_lists(struct cs_checker *checker, const struct cs_file *f
 /* ---- accounts ---- */
 
 /*
- * Marks all who say, deny or ask something, those for whom they speak, those of whom the record says that they say
- * nothing, and those on whose account it asks something itself.
+ * Marks the voices of claims, those for whom they speak, those of whom the record says that they say nothing, and those
+ * on whose account a check line asks something. `any` is set if there is a claim.
  */
 static void mark_voices(const struct cs_checker *checker, bool *speaks, bool *any)
 {
@@ -332,7 +333,7 @@ static bool is_in_line(const struct cs_account *account, const struct cs_account
     return line == first_line;
 }
 
-/* Of a line of accounts all that are silent, as one slip. Returns the first account of the next line. */
+/* Reports all silent accounts of one line together. Returns the first account of the next line. */
 static const struct cs_account *check_account_line(struct cs_checker *checker, const struct cs_account *first,
                                                    bool *speaks)
 {
@@ -345,7 +346,7 @@ static const struct cs_account *check_account_line(struct cs_checker *checker, c
     for (; account != NULL && is_in_line(account, first); account = account->next) {
         if (speaks[account->name])
             continue;
-        speaks[account->name] = true; /* once is enough */
+        speaks[account->name] = true; /* it is reported once */
         silent = silent != NULL ? silent : account;
         cs_buffer_printf(&names, "%s%s", count++ > 0 ? ", " : "", cs_checker_written(checker, account->name));
     }

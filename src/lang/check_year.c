@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A year far from all others is most often a slip: 3023 for 2023. The dates of all records are sorted and fall into
- * groups with more than a lifetime between them; the largest group is what the records are about, and small ones far
- * from it are told. What holds may have begun long ago, and may have been agreed for long.
+ * A year far from all others is most often a slip: 3023 for 2023. The dates of all records are sorted, and divided into
+ * groups with more than APART days between them. The largest group is taken as right; dates of other groups that are
+ * too far from it are reported. The beginning and the end of a state may be farther away than an event.
  */
 #include <stdlib.h>
 
@@ -11,7 +11,7 @@
 #define YEAR 365
 #define APART ((cs_day)100 * YEAR) /* between two groups */
 
-/* What a date says decides how far off it may be without a doubt. */
+/* What a date is the date of, which decides how far off it may be without a warning. */
 enum date_kind { HAPPENED, BEGAN, ENDED };
 
 struct dated {
@@ -30,7 +30,7 @@ static void add(struct dates *dates, cs_day day, enum date_kind kind, struct cs_
 {
     int32_t year = cs_civil_from_day(day).year;
 
-    if (year < 0 || year > 9999) /* nobody writes -0044 or Y17000 by a slip */
+    if (year < 0 || year > 9999) /* -0044 and Y17000 are never written by a slip */
         return;
     if (!cs_grow(&dates->items, &dates->capacity, dates->count + 1, sizeof *dates->items)) {
         dates->checker->failed = true;
@@ -46,7 +46,7 @@ static bool is_fact(const struct dates *dates, const struct cs_entry *entry)
     return entry->kind == CS_ENTRY_TERM && shape != NULL && shape->kind == CS_SHAPE_FACT;
 }
 
-/* Where the date of an entry stands: at its beginning, up to a space. */
+/* The date of an entry: its beginning, up to a space. */
 static struct cs_span date_span(struct cs_span span)
 {
     uint32_t end = span.start;
@@ -78,7 +78,7 @@ static void add_entry(struct dates *dates, const struct cs_entry *entry)
 static void add_file(struct dates *dates, const struct cs_file *file)
 {
     for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
-        if (entry->retold == NULL)
+        if (entry->derived_from == NULL)
             add_entry(dates, entry);
     for (const struct cs_document *document = file->documents; document != NULL; document = document->next)
         if (document->date.form != CS_MOMENT_NONE)
@@ -107,7 +107,7 @@ static size_t group_end(const struct dates *dates, size_t from)
     return end;
 }
 
-/* The largest group; of two that are as large the later, unless it lies beyond any time that a record could know. */
+/* The largest group; of equally large ones the latest that begins within 200 years after 1970. */
 static size_t main_group(const struct dates *dates, size_t *end)
 {
     const cs_day beyond = (cs_day)200 * YEAR; /* from 1970 */
@@ -124,7 +124,7 @@ static size_t main_group(const struct dates *dates, size_t *end)
     return first;
 }
 
-/* Days that a date of this kind may lie before or after all others. */
+/* How many days a date of this kind may be before or after the main group. */
 static cs_day allowed(enum date_kind kind, bool after)
 {
     if (after)
@@ -137,8 +137,10 @@ static int32_t year_of(const struct dated *item)
     return cs_civil_from_day(item->day).year;
 }
 
-/* Once for a year: what follows from an entry is often dated like it. `nearest` is the date of the main group beside
- * it. */
+/*
+ * Warns once for each year, since several entries often share one slip. `nearest` is the date of the main group that is
+ * nearest to the item.
+ */
 static void warn(const struct dates *dates, const struct dated *item, const struct dated *nearest)
 {
     struct cs_diagnostics *diagnostics = dates->checker->diagnostics;

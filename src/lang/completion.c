@@ -8,17 +8,17 @@
 
 struct completing {
     const struct cs_symbols *symbols;
-    const char *prefix; /* what is written of the word already */
+    const char *prefix; /* the part of the word that is written already */
     size_t length;
     struct cs_completion *items;
     size_t count, capacity;
     bool failed;
 };
 
-/* What the line before the place asks for. */
+/* What may stand at the place, according to the line before it. */
 struct wanted {
     bool line_start;
-    bool claimant;   /* somebody who says something */
+    bool claimant;   /* a voice of a claim */
     bool source;
     bool of_kind;    /* a role of this kind */
     cs_kind kind;
@@ -41,7 +41,7 @@ static bool is_word(char c)
     return c != ' ' && c != '\t' && c != ',' && c != ':' && c != '\n' && c != '\r' && c != '"';
 }
 
-/* Does a stretch of a line hold these words as words? Where they end, or 0. */
+/* Where these words, as whole words, end in a part of a line; 0 if they are not in it. */
 static size_t words_in(const char *line, size_t length, const char *words)
 {
     size_t size = strlen(words), found = 0;
@@ -53,7 +53,7 @@ static size_t words_in(const char *line, size_t length, const char *words)
     return found;
 }
 
-/* The declared word that stands last in the line: of two at one place the longer. */
+/* The last declared word in the line; of two that end at one place, the longer. */
 static const struct cs_shape *shape_in(const struct cs_symbols *symbols, const char *line, size_t length)
 {
     const struct cs_shape *found = NULL;
@@ -72,7 +72,7 @@ static const struct cs_shape *shape_in(const struct cs_symbols *symbols, const c
     return found;
 }
 
-/* The preposition that stands last, with nothing but names and commas behind it. */
+/* The last preposition, if only names and commas are behind it. */
 static enum cs_prep last_prep(const char *line, size_t length)
 {
     enum cs_prep found = CS_PREP_COUNT;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* What may stand at a place of a text, for editors: from the line up to that place alone, so also in a text that is not
- * yet right. */
+/*
+ * What may stand at a place of a text, for editors. It is found from the line up to that place only, so that it works
+ * in a text with mistakes.
+ */
 #ifndef CS_LANG_COMPLETION_H
 #define CS_LANG_COMPLETION_H
 
@@ -14,10 +16,11 @@ struct cs_completion {
 };
 
 /*
- * What begins like the word before `offset` and may stand there: at the beginning of a line words that begin lines;
- * behind a preposition of a known word what is of the kind that stands there; behind "says", "denies", "asks",
- * "retracts" and "via" particulars; behind "in" of a claim sources; else every declared name. `mentions` are those of
- * the case, `symbols` its. In the order of their texts, each once; a heap array. CASUS_ERR_MEMORY, else CASUS_OK.
+ * The words that may stand at `offset` and begin with the part of a word before it: at the beginning of a line words
+ * that begin lines; behind a preposition of a known word names of the kind of that role; behind "says", "denies",
+ * "asks", "retracts" and "via" particulars; behind "in" of a claim sources; else all declared names. `mentions` and
+ * `symbols` are those of the case. *out is a heap array that the caller frees, sorted by text, each once.
+ * CASUS_ERR_MEMORY, else CASUS_OK.
  */
 casus_status cs_complete(const struct cs_source *source, uint32_t offset, const struct cs_symbols *symbols,
                          const struct cs_mention *mentions, size_t mention_count, struct cs_completion **out,

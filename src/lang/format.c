@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A text as it should look. Each line is taken by itself: what it is tells how it is indented and how its first word is
- * padded (line.def); its words are put together again with one space between. A line that the lexer cannot read, that
- * has a mark without meaning, or that would read otherwise afterwards, stays as it is; so formatting twice changes
- * nothing more, and never what a text says.
+ * The formatter. Each line is formatted by itself: its kind determines its indent and the width of its first word
+ * (line.def); its words are written again with one space between them. A line stays as it is if the lexer cannot read
+ * it, if it has a mark without meaning, or if the result would have other words. So formatting never changes what a
+ * text means, and formatting twice changes nothing more.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -24,9 +24,9 @@ static const struct {
 struct formatter {
     const struct cs_source *source;
     struct cs_line line;
-    struct cs_buffer code; /* the line as it should look, without its comment */
-    struct cs_line again;  /* the same, read */
-    bool after_empty;      /* an empty line stands before this one, or nothing */
+    struct cs_buffer code; /* the formatted line, without its comment */
+    struct cs_line again;  /* the formatted line, read again */
+    bool after_empty;      /* this line is the first one, or an empty one is before it */
     size_t start;          /* where the result begins in the buffer */
 };
 
@@ -46,7 +46,7 @@ static bool space_between(const struct cs_token *left, const struct cs_token *ri
            right->kind != TOK_RANGE && right->kind != TOK_CLOSE;
 }
 
-/* Only the name of an article may have marks that the language gives no meaning. */
+/* Has the line a mark that has no meaning in the language? Only the name of an article may have one. */
 static bool has_stray_mark(const struct cs_line *line, enum cs_line_kind kind)
 {
     for (size_t i = 0; i < line->count; i++) {
@@ -57,8 +57,8 @@ static bool has_stray_mark(const struct cs_line *line, enum cs_line_kind kind)
 }
 
 /*
- * The name of an article is what its author makes it: "4 / 2" is not "4/2". Up to here the spaces of a line stay, each
- * stretch of them as one.
+ * The name of an article may have any marks, and spaces count in it: "4 / 2" is not "4/2". Before this place spaces are
+ * neither added nor removed; several become one.
  */
 static size_t article_end(const struct cs_line *line, enum cs_line_kind kind)
 {
@@ -106,7 +106,7 @@ static bool same_tokens(const struct cs_line *a, const struct cs_line *b)
     return true;
 }
 
-/* Whether the new form of the line has the same words as the old. */
+/* Has the formatted line the same words as the old one? */
 static bool reads_the_same(struct formatter *formatter, enum cs_line_kind kind)
 {
     uint32_t start = 0;
@@ -126,14 +126,14 @@ static void copy_line(const struct formatter *formatter, struct cs_buffer *out)
     const char *bytes = line->source->bytes + line->start;
     size_t length = line->end - line->start;
 
-    /* A byte order mark here is a mistake; at the very beginning it would not be one. */
+    /* a byte order mark is a mistake in this line; it would not be one at the beginning of the text */
     if (out->length == formatter->start && length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
         cs_buffer_char(out, '\n');
     cs_buffer_add(out, bytes, length);
     cs_buffer_char(out, '\n');
 }
 
-/* The comment without what is blank at its end; 0 if there is none. */
+/* The length of the comment without blanks at its end; 0 if there is none. */
 static size_t comment_length(const struct cs_line *line)
 {
     uint32_t end = line->end;
@@ -143,7 +143,7 @@ static size_t comment_length(const struct cs_line *line)
     return end - line->comment;
 }
 
-/* Spaces before a comment: it keeps its column if it can, so that comments that stand below each other still do. */
+/* Spaces before a comment: it keeps its column if possible, so that aligned comments stay aligned. */
 static size_t comment_gap(const struct formatter *formatter)
 {
     const struct cs_line *line = &formatter->line;
@@ -153,7 +153,7 @@ static size_t comment_gap(const struct formatter *formatter)
     return column >= width + COMMENT_GAP ? column - width : COMMENT_GAP;
 }
 
-/* A comment that stands alone is indented as it was, by two columns or not at all. */
+/* A line with only a comment: indented by two columns if it was indented, else not. */
 static void write_comment_line(const struct cs_line *line, struct cs_buffer *out)
 {
     if (line->comment > line->start)
@@ -208,7 +208,7 @@ static void format_line(struct formatter *formatter, size_t index, struct cs_buf
         write_words(formatter, out);
 }
 
-/* Takes away the empty line at the end of what was written since `start`. */
+/* Removes an empty line at the end of what was written since `start`. */
 static void trim_end(struct cs_buffer *out, size_t start)
 {
     while (out->length > start + 1 && out->bytes[out->length - 1] == '\n' && out->bytes[out->length - 2] == '\n')
@@ -217,7 +217,7 @@ static void trim_end(struct cs_buffer *out, size_t start)
 
 void cs_format(const struct cs_source *source, struct cs_buffer *out)
 {
-    struct formatter *formatter = calloc(1, sizeof *formatter); /* two lines' worth of words */
+    struct formatter *formatter = calloc(1, sizeof *formatter); /* the tokens of two lines are too large for a stack */
 
     if (formatter == NULL) {
         out->failed = true;

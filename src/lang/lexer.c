@@ -91,7 +91,7 @@ static bool is_capital(utf8proc_int32_t code)
     return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
 }
 
-/* Letters of a script without capitals count as small ones: a name in such a script is quoted. */
+/* Letters of a script without capitals count as small ones, so that a name in such a script must be quoted. */
 static bool is_small(utf8proc_int32_t code)
 {
     utf8proc_category_t category;
@@ -119,7 +119,7 @@ static bool is_word_character(utf8proc_int32_t code)
     return is_small(code) || is_capital(code) || is_digit(code) || is_mark(code);
 }
 
-/* "-", "." and apostrophes belong to a word only between two of its characters. */
+/* "-", "." or an apostrophe: part of a word only between two of its characters. */
 static bool is_joint(utf8proc_int32_t code)
 {
     return code == '-' || code == '.' || code == '\'' || code == 0x2019;
@@ -130,7 +130,7 @@ static bool word_goes_on(const char *bytes, uint32_t at, uint32_t end)
     return at < end && is_word_character(character_at(bytes, at, end).code);
 }
 
-/* End of the word that starts at `at`; tells whether a digit is in it. */
+/* The end of the word that starts at `at`, and whether it has a digit. */
 static uint32_t word_end(const char *bytes, uint32_t at, uint32_t end, bool *has_digit)
 {
     *has_digit = false;
@@ -152,7 +152,7 @@ static bool is_date_mark(char c)
     return c == '?' || c == '~' || c == '%';
 }
 
-/* 2022-09-13T06:00+04:00, 2004-06-XX: all that could be meant as part of a date; whether it is one the parser asks. */
+/* 2022-09-13T06:00+04:00, 2004-06-XX: the end of everything that may belong to a date; the parser checks the date. */
 static uint32_t date_end(const char *bytes, uint32_t at, uint32_t end)
 {
     while (at < end) {
@@ -169,8 +169,8 @@ static uint32_t date_end(const char *bytes, uint32_t at, uint32_t end)
 }
 
 /*
- * Four digits, of which the last may be X, are a date if an X, a month or a mark makes them one, and a number else;
- * after `sign` they are one in any case.
+ * Four digits, of which the last may be X, are a date if there is an X, a month or a mark, or with a sign before them;
+ * else they are a number.
  */
 static bool starts_date(const char *bytes, uint32_t at, uint32_t end, bool sign)
 {
@@ -190,7 +190,7 @@ static bool starts_date(const char *bytes, uint32_t at, uint32_t end, bool sign)
     return next == '-' && at + 5 < end && (is_digit(bytes[at + 5]) || (bytes[at + 5] == 'X' && bytes[at + 6] == 'X'));
 }
 
-/* Y17000, Y-17000: a name of that form is quoted. */
+/* Y17000, Y-17000: a name of that form must be quoted. */
 static bool starts_long_year(const char *bytes, uint32_t at, uint32_t end)
 {
     uint32_t first = at + 1 < end && bytes[at + 1] == '-' ? at + 2 : at + 1;
@@ -327,7 +327,7 @@ static void lex_mark(struct cs_line *line, uint32_t *at)
     *at = end;
 }
 
-/* Word processors put these where the keyboard has a plain mark. */
+/* The remedy for the marks that word processors put in place of plain ones. */
 static const char *help_with(utf8proc_int32_t code)
 {
     if (code == 0x201C || code == 0x201D || code == 0x201E || code == 0xAB || code == 0xBB)
@@ -341,7 +341,7 @@ static const char *help_with(utf8proc_int32_t code)
     return NULL;
 }
 
-/* Marks that the grammar gives no meaning, but that the name of an article may have. */
+/* A mark that has no meaning in the grammar, but may be in the name of an article. */
 static bool is_symbol(utf8proc_int32_t code)
 {
     utf8proc_category_t category;
@@ -370,7 +370,7 @@ static bool strange_character(struct cs_line *line, uint32_t at, struct characte
     return mistake_at(mistake, DIAG_CHARACTER_STRANGE, span, message, help_with(character.code));
 }
 
-/* Whether "--" at `at` begins a comment. A word never ends in a hyphen, so it always does. */
+/* Does a comment begin at `at`? "--" always begins one, since no word ends in a hyphen. */
 static bool starts_comment(const struct cs_line *line, uint32_t at)
 {
     return at + 1 < line->end && line->source->bytes[at] == '-' && line->source->bytes[at + 1] == '-';
@@ -407,7 +407,7 @@ static bool lex_tokens(struct cs_line *line, struct cs_lexer_mistake *mistake)
     return true;
 }
 
-/* Characters that turn the direction of what follows: they make a text read otherwise than it is. */
+/* A character that changes the direction of the text behind it, so that the line looks like another one. */
 static bool turns_direction(const unsigned char *bytes, size_t left)
 {
     if (left < 3 || bytes[0] != 0xE2)
@@ -416,7 +416,7 @@ static bool turns_direction(const unsigned char *bytes, size_t left)
            (bytes[1] == 0x81 && bytes[2] >= 0xA6 && bytes[2] <= 0xA9);
 }
 
-/* What no line may have, not even in a comment. */
+/* Checks for the characters that no line may have, not even in a comment. */
 static bool check_characters(const struct cs_line *line, struct cs_lexer_mistake *mistake)
 {
     const struct cs_source *source = line->source;

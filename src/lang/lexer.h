@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A text, line by line, as words and marks. Every line stands alone: a mistake in one never reaches the next. The lexer
- * does not know which words make a name together; the parser does ("Strict 1 day", "CST 4").
+ * A text, line by line, as tokens: words and marks. Each line is read by itself, so that a mistake in one does not
+ * affect the next. The parser, not the lexer, decides which words form one name ("Strict 1 day", "CST 4").
  */
 #ifndef CS_LANG_LEXER_H
 #define CS_LANG_LEXER_H
@@ -37,14 +37,14 @@ enum cs_token_kind {
     TOK_OPEN,    /* [ */
     TOK_CLOSE,   /* ] */
     TOK_AT,      /* @ */
-    TOK_SYMBOL   /* any other mark: only the name of an article may have it */
+    TOK_SYMBOL   /* any other mark: only the name of an article may contain it */
 };
 
 struct cs_token {
     enum cs_token_kind kind;
-    enum cs_word word; /* of a small word or label that the grammar knows */
+    enum cs_word word; /* of a small word or label that the grammar knows, else WORD_NONE */
     bool spaced;       /* there is space before it */
-    uint32_t start, end;
+    uint32_t start, end; /* byte offsets in the source, end exclusive */
 };
 
 struct cs_line {
@@ -52,7 +52,7 @@ struct cs_line {
     uint32_t start, end; /* without the line end, and without a byte order mark */
     uint32_t comment;    /* where "--" stands, or `end` */
     struct cs_token tokens[CS_LINE_BYTES_MAX + 1];
-    size_t count; /* behind these stands one TOK_END */
+    size_t count; /* without the TOK_END behind them */
 };
 
 struct cs_lexer_mistake {
@@ -63,8 +63,8 @@ struct cs_lexer_mistake {
 };
 
 /*
- * Reads line `index` (from 0). False if it cannot be read: then `mistake` says why, and `line` holds what was read
- * before the mistake.
+ * Reads line `index` (from 0) of a source. False if it cannot be read: then `mistake` says why, and `line` has the
+ * tokens before the mistake.
  */
 bool cs_lexer_line(const struct cs_source *source, size_t index, struct cs_line *line,
                    struct cs_lexer_mistake *mistake);

@@ -28,7 +28,7 @@ static bool is_free_word(const struct cs_token *token)
     return (token->kind == TOK_SMALL || token->kind == TOK_LABEL) && !cs_word_reserved(token->word);
 }
 
-/* WORDS excludes WORDS: before the openers are tried, for a word may begin like one ("state visit excludes attack"). */
+/* WORDS excludes WORDS. Tried before the openers, since it may begin with one: "state visit excludes attack". */
 static bool is_exclusion(const struct cs_line *line)
 {
     size_t at = 0;
@@ -44,7 +44,7 @@ static bool is_date_start(const struct cs_token *token)
            token->kind == TOK_OPEN || token->kind == TOK_RANGE || token->kind == TOK_SLASH;
 }
 
-/* `date of arrival ... at least 3` is no `date` line; `turns on` and `check in force` are what they seem. */
+/* Does this first word open its line? It does in `turns on` and `check in force`, not in `date of ... at least 3`. */
 static bool opener_applies(const struct cs_line *line, enum cs_word word)
 {
     return cs_word_reserved(word) || word == WORD_TURNS || word == WORD_CHECK ||
@@ -75,7 +75,7 @@ static bool has_comparison(const struct cs_line *line)
     return false;
 }
 
-/* Names, and the commas between them; the word behind them tells what the line is. */
+/* The kind of a line that begins with names and commas, by the word behind them. */
 static enum cs_line_kind kind_of_names(const struct cs_line *line)
 {
     size_t at = 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a line is, told from its first words alone; for the parser and the formatter. */
+/* The kind of a line, which its first words determine; for the parser and the formatter. */
 #ifndef CS_LANG_LINE_H
 #define CS_LANG_LINE_H
 

@@ -25,7 +25,7 @@ static bool is_part_of_word(char c)
            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* Where in a stretch the name itself stands; the stretch if it is written there in another way. */
+/* The place of the name within a span; the whole span if the name is written there in another way. */
 static struct cs_span narrow(const struct cs_names *names, cs_name name, struct cs_span span)
 {
     const char *text = cs_names_text(names, name), *bytes = span.source->bytes;
@@ -143,7 +143,7 @@ static void add_words(struct gathering *g, const struct cs_file *file)
     }
 }
 
-/* "CST 4(2)" of an article "4(2)": as the record writes it. */
+/* The article "4(2)" under its full name, "CST 4(2)". */
 static void add_article(struct gathering *g, const struct cs_instrument *instrument, const struct cs_article *article)
 {
     struct cs_buffer text;
@@ -182,7 +182,7 @@ static void add_texts(struct gathering *g, const struct cs_file *file)
 
 static void add_entry(struct gathering *g, const struct cs_entry *entry)
 {
-    if (entry->retold != NULL) /* made by the checker out of another */
+    if (entry->derived_from != NULL) /* the checker made it from another entry */
         return;
     add(g, CS_MENTION_LABEL, entry->label, entry->label_span, true);
     if (entry->about.name != CS_NO_NAME)

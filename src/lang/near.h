@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The nearest spelling among many: "did you mean ...?" */
+/*
+ * The nearest of many candidates, for "did you mean ...?": cs_near_start, then cs_near_try for each candidate. If
+ * `found` is then true, `best` is the number of the nearest.
+ */
 #ifndef CS_LANG_NEAR_H
 #define CS_LANG_NEAR_H
 
@@ -12,17 +15,18 @@
 struct cs_near {
     const char *text;
     size_t length;
-    size_t limit; /* slips that are still near: one in every three letters, three at most */
+    size_t limit; /* the greatest distance that is near: one for every three letters, at most three; then the best's */
     bool found;
-    uint32_t best; /* the number given with the nearest candidate; of equals the first */
+    uint32_t best; /* the number given with the nearest candidate, the first of equally near ones */
 };
 
 void cs_near_start(struct cs_near *near, const char *text, size_t length);
 void cs_near_try(struct cs_near *near, const char *candidate, size_t length, uint32_t number);
 
 /*
- * Letters left out, put in, exchanged or swapped with a neighbour (Damerau 1964; each stretch changed once), a change
- * of capital into small letter for nothing; anything above `limit` counts as limit + 1. Both at most CS_NEAR_BYTES_MAX.
+ * The optimal string alignment distance (Damerau 1964): the number of bytes deleted, inserted, replaced or swapped with
+ * their neighbour. ASCII capitals equal small letters. limit + 1 if it is greater than `limit`. Each text has at most
+ * CS_NEAR_BYTES_MAX bytes.
  */
 size_t cs_near_distance(const char *left, size_t left_length, const char *right, size_t right_length, size_t limit);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A file line by line. A mistake never leaves its line, but two things would follow from it that are no mistakes of the
- * author's: lines that belong to the one that could not be read, and words that it was to declare. The first are read
- * and dropped (ABOVE_LOST), the second are kept in the file's `unread`, so that the checker says nothing of them.
+ * A file line by line. A mistake is reported in its line only. Two kinds of consequences of it are not reported: lines
+ * that belong to the line that could not be read are parsed and dropped (ABOVE_LOST), and the words that it may have
+ * declared are kept in the file's `unread`, which the checker does not report as unknown.
  */
 #include "lang/parser_int.h"
 
@@ -59,7 +59,7 @@ void cs_parser_open(struct cs_parser *parser, enum cs_parser_above above)
     parser->check = NULL;
 }
 
-/* Something to hang on what belongs to a line that was lost; it is in no list. */
+/* Makes what the line that could not be read would have made, so that lines can be added to it; it is in no list. */
 static bool make_lost(struct cs_parser *parser, enum cs_parser_above above)
 {
     switch (above) {
@@ -128,7 +128,7 @@ static void add_unread(struct cs_parser *parser, cs_name name)
     CS_APPEND(parser->tail.unread, words);
 }
 
-/* Everything on the line that it may have been about to declare: names, labels, small words alone and together. */
+/* Keeps everything that the line may have declared: names, labels, small words alone and together. */
 static void remember_unread(struct cs_parser *parser)
 {
     const struct cs_token *tokens = parser->line.tokens;
@@ -143,7 +143,7 @@ static void remember_unread(struct cs_parser *parser)
                 add_unread(parser, cs_parser_intern_token(parser, &tokens[end]));
                 end++;
             }
-            /* the first word may be the line's opening one */
+            /* the first word may be the one that opens the line */
             if (at == 0 && end > 2)
                 add_unread(parser, cs_parser_intern_words(parser, 1, end));
         } else if (tokens[at].kind == TOK_CAPITAL) {
@@ -158,7 +158,7 @@ static void remember_unread(struct cs_parser *parser)
     }
 }
 
-/* The line could not be read (all of it). */
+/* The line, or a part of it, could not be read. */
 static void lose_line(struct cs_parser *parser, enum cs_line_kind kind)
 {
     enum cs_line_kind meant = kind == LINE_ANSWER ? cs_parser_kind_without_capital(parser) : LINE_UNKNOWN;
@@ -188,9 +188,8 @@ static void report(struct cs_parser *parser, const struct cs_lexer_mistake *mist
 }
 
 /*
- * What the line is, so far as recovery needs it. A line that is none of the language's may have been meant to belong to
- * the rule above, which then lacks nothing; one that would open something, had it no capital letter, opens what cannot
- * be read.
+ * The kind of the line, as recovery needs it. An unknown line may have been meant to belong to the rule above, which is
+ * then not reported as incomplete.
  */
 static enum cs_line_kind kind_of_line(struct cs_parser *parser)
 {
@@ -219,7 +218,7 @@ void cs_parser_read_line(struct cs_parser *parser, size_t index)
     if (readable && parser->line.count == 0)
         return;
     kind = kind_of_line(parser);
-    if (kind == LINE_UNKNOWN) { /* it may have been meant to belong to the rule above, which then lacks nothing */
+    if (kind == LINE_UNKNOWN) { /* it may have been meant to belong to the rule above */
         if (parser->rule != NULL)
             parser->rule->broken = true;
     } else if (!cs_line_belongs(kind)) {
@@ -230,7 +229,7 @@ void cs_parser_read_line(struct cs_parser *parser, size_t index)
         lose_line(parser, kind);
 }
 
-/* A text of another encoding would be a mistake in every line; it is said once. */
+/* A text in UTF-16 would give a mistake in every line; it is reported once. */
 static bool is_utf16(struct cs_parser *parser)
 {
     const unsigned char *bytes = (const unsigned char *)parser->source->bytes;
@@ -279,7 +278,7 @@ static void give_zone(struct cs_file *file)
 struct cs_parser *cs_parser_new(struct cs_arena *arena, struct cs_names *names, struct cs_file *file,
                                 struct cs_diagnostics *diagnostics)
 {
-    struct cs_parser *parser = calloc(1, sizeof *parser); /* a line's worth of words: too big for some stacks */
+    struct cs_parser *parser = calloc(1, sizeof *parser); /* the tokens of a line are too large for some stacks */
 
     if (parser == NULL) {
         arena->failed = true; /* by which whoever parses tells it from a mistake */

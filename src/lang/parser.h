@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text to tree, and back. The parser needs no vocabulary, recovers at the end of each line, and reports every mistake
- * of the file; what it could not read is left out of the tree. Nesting does not exist in the language, so neither does
- * a limit on it; a line may have 4,096 bytes.
+ * Text to tree, and the formatter. The parser needs no vocabulary. It recovers at the end of each line and reports the
+ * mistakes of the whole file; a line with a mistake is left out of the tree. The language has no nesting, so the parser
+ * needs no limit on depth; a line has at most CS_LINE_BYTES_MAX bytes.
  */
 #ifndef CS_LANG_PARSER_H
 #define CS_LANG_PARSER_H
@@ -11,7 +11,7 @@
 #include "lang/tree.h"
 #include "text/diagnostic.h"
 
-/* A tree in `arena`. NULL only if memory ran out. Diagnostics are added, not cleared. */
+/* The tree of a source, in `arena`; NULL only if memory ran out. Diagnostics are added to those that exist. */
 struct cs_file *cs_parse(struct cs_arena *arena, struct cs_names *names, const struct cs_source *source,
                          struct cs_diagnostics *diagnostics);
 
@@ -30,10 +30,10 @@ struct cs_entry *cs_parse_act(struct cs_arena *arena, struct cs_names *names, st
                               struct cs_diagnostics *diagnostics);
 
 /*
- * The text as it should look: one space between words, keywords padded so that what they introduce lines up, claims and
- * other lines that belong to an entry indented by two, at most one empty line in a row, comments kept. Works on any
- * text that the lexer can read line by line, and leaves a line with a mistake as it is. cs_format of its result is its
- * result.
+ * Adds the text in its standard form: one space between words, first words padded so that what follows is aligned,
+ * claims and other lines that belong to one above indented by two columns, at most one empty line in a row, comments
+ * kept. A line with a mistake stays as it is. Formatting the result again does not change it. `out` fails if memory ran
+ * out.
  */
 void cs_format(const struct cs_source *source, struct cs_buffer *out);
 

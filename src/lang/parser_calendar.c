@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the head of a file says of its dates, and calendars. */
+/* The lines of the head of a file about its dates (R 8.6, 8.7), and calendars (R 7.9 to 7.11). */
 #include "lang/parser_int.h"
 
 static bool too_late(struct cs_parser *parser, bool given)
@@ -78,7 +78,7 @@ static bool belongs_to_calendar(struct cs_parser *parser)
     return cs_parser_belongs(parser, ABOVE_CALENDAR, "this line belongs to a calendar, and none stands above it", NULL);
 }
 
-/* Whole days, from one to another or one alone. */
+/* DATE [ "/" DATE ]: whole days */
 static bool read_days(struct cs_parser *parser, struct cs_moment *out)
 {
     size_t first = parser->at;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The record's own tests. */
+/* Check lines, and the lines that belong to them. */
 #include "lang/parser_int.h"
 
 #include <string.h>
 
 #include "lang/near.h"
 
-/* What a state is said of. */
+/* What a state may be a state of. */
 enum { OF_BOND = 1, OF_ENTRY = 2, OF_TERM = 4 };
 
 static const struct state {
@@ -27,7 +27,7 @@ static const struct state {
     {CS_STATE_CONTRADICTORY, OF_BOND | OF_ENTRY | OF_TERM},
 };
 
-/* Words of the state that stand here, 0 if it is not this one. */
+/* The number of words of the state `text` if it stands here, else 0. */
 static size_t match_state(const struct cs_parser *parser, const char *text)
 {
     size_t count = 0;
@@ -209,7 +209,7 @@ static bool read_may(struct cs_parser *parser, struct cs_check *check)
     return cs_parser_term(parser, &check->term);
 }
 
-/* Does a word of the line say that somebody owes or expects? */
+/* Is "owes" or "expects" in the line? */
 static bool says_bond(const struct cs_parser *parser)
 {
     for (size_t i = 0; i < parser->line.count; i++)

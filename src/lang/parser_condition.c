@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What stands behind when, while, if, then and and. */
+/* Conditions and effects: what follows when, while, if, then and and. */
 #include "lang/parser_int.h"
 
 /* failure = arg "fails" arg [ "no" ] term */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Dates and periods, as lines have them. */
+/* Dates and periods in a line. */
 #include "lang/parser_int.h"
 
 bool cs_parser_at_date(const struct cs_parser *parser, size_t ahead)
@@ -17,7 +17,7 @@ static bool complain(struct cs_parser *parser, size_t first, const char *wrong)
     return false;
 }
 
-/* A time without an offset needs the zone of its file. */
+/* Has this time no offset, and its file no zone? */
 static bool lacks_zone(const struct cs_parser *parser, const struct cs_token *token)
 {
     struct cs_reckoning zoned = parser->file->reckoning;
@@ -133,8 +133,8 @@ static bool at_side(const struct cs_parser *parser)
 }
 
 /*
- * R 8.9: unknown is not open. An unknown end is a question, by the date asked about; an unknown beginning has no first
- * day to begin the answers with.
+ * R 8.9: unknown is not open. An unknown end is a question with answers up to the date asked about; for an unknown
+ * beginning there is no first answer, so it is refused.
  */
 static bool unknown_beginning(struct cs_parser *parser, size_t first)
 {
@@ -211,7 +211,7 @@ static bool unit_of(enum cs_word word, enum cs_unit *out)
     }
 }
 
-/* Words of the unit that stands `ahead` from here: "days", "business days"; 0 if none does. */
+/* The number of tokens of the unit `ahead` tokens from here ("days", "business days"), 0 if there is none. */
 static size_t unit_length(const struct cs_parser *parser, size_t ahead, enum cs_unit *out)
 {
     if (cs_parser_peek_is(parser, ahead, WORD_BUSINESS) && unit_of(cs_parser_peek(parser, ahead + 1)->word, out) &&

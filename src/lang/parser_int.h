@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the files of the parser share. Each line is read by one function, found by the line's first words (line.def). A
- * function that meets a mistake reports it once and returns false; the rest of that line is not read.
+ * What the files of the parser share. One function parses each kind of line; the first words of the line determine the
+ * kind (line.def). A function that finds a mistake reports it once and returns false; the rest of the line is not read.
  *
- *   parser.c          lines, what stands above them, recovery
- *   parser_token.c    the next word, what should stand there, texts, numbers
- *   parser_slip.c     what was probably meant where a line stops making sense
+ *   parser.c          lines, what a line belongs to, recovery
+ *   parser_token.c    the next token, "here should stand ...", texts, numbers
+ *   parser_slip.c     the remedy: what the author probably meant where a line is wrong
  *   parser_term.c     names, arguments, terms, bonds
  *   parser_date.c     dates and periods
- *   parser_calendar.c what the head of a file says of its dates; calendars
+ *   parser_calendar.c the head of a file: seasons and marks of dates; calendars
  *   parser_words.c    kinds, names, shapes, exclusions, ledger rows
  *   parser_rule.c     treaties, articles, readings, rules
  *   parser_condition.c  what may follow if, while, then
@@ -22,7 +22,7 @@
 #include "lang/line.h"
 #include "lang/parser.h"
 
-/* What the last line that opens something has opened. Lines that belong to it follow. */
+/* What the last opening line has opened: the lines that belong to it follow. */
 enum cs_parser_above {
     ABOVE_NOTHING,
     ABOVE_RULE,
@@ -32,7 +32,7 @@ enum cs_parser_above {
     ABOVE_SOURCE,
     ABOVE_ENTRY,
     ABOVE_CHECK,
-    ABOVE_LOST /* that line could not be read: what belongs to it is read too, and dropped without a word */
+    ABOVE_LOST /* that line could not be read: lines that belong to it are parsed and dropped without a diagnostic */
 };
 
 struct cs_parser {
@@ -42,26 +42,27 @@ struct cs_parser {
     struct cs_diagnostics *diagnostics;
     struct cs_file *file;
     struct cs_line line;
-    size_t at;         /* the next token of the line */
-    bool dates_read;   /* a date was read: too late for `zone` */
-    bool declaring;    /* the line declares a word: `one` before a kind and `or nothing` after it are marks */
-    char text[CS_LINE_BYTES_MAX + 1]; /* where a name of several words is put together */
+    size_t at;         /* the index of the next token of the line */
+    bool dates_read;   /* a date was read, so a line of the head is too late */
+    bool declaring;    /* the line declares a word: `one` before a kind and `or nothing` behind it are marks */
+    char text[CS_LINE_BYTES_MAX + 1]; /* buffer for a name of several words */
 
     enum cs_parser_above above;
-    struct cs_instrument *instrument; /* whose text the lines are */
+    /* what is open, or NULL: lines are added to it */
+    struct cs_instrument *instrument; /* to which the articles, rules and duties belong */
     struct cs_article *article;
     struct cs_rule *rule;
     bool in_effects; /* a `then` line was read */
-    struct cs_bond *bond; /* the bond to which until/released upon/suspended while belong, or NULL */
+    struct cs_bond *bond; /* to which until, released upon, suspended while belong */
     struct cs_reading *reading;
-    bool answer_lost; /* an answer of it could not be read */
+    bool answer_lost; /* an answer of the reading could not be read, so it may have one */
     struct cs_calendar_text *calendar;
     struct cs_row_line *row;
     struct cs_document *document;
     struct cs_entry *entry;
     struct cs_check *check;
 
-    /* where the next item of each list goes */
+    /* the place of the next item of each list */
     struct {
         struct cs_words **unread;
         struct cs_use **use;
@@ -103,55 +104,57 @@ struct cs_parser {
 /* parser_token.c */
 const struct cs_token *cs_parser_token(const struct cs_parser *parser);              /* the next one */
 const struct cs_token *cs_parser_peek(const struct cs_parser *parser, size_t ahead); /* the one after `ahead` more */
-bool cs_parser_is(const struct cs_parser *parser, enum cs_word word); /* the next one is this word */
+bool cs_parser_is(const struct cs_parser *parser, enum cs_word word); /* is the next token this word? */
 bool cs_parser_peek_is(const struct cs_parser *parser, size_t ahead, enum cs_word word);
+/* Reads the next token if it is this word, or of this kind; else false. */
 bool cs_parser_take(struct cs_parser *parser, enum cs_word word);
 bool cs_parser_take_kind(struct cs_parser *parser, enum cs_token_kind kind);
 bool cs_parser_free_word(const struct cs_token *token); /* a small word that is not reserved */
 struct cs_span cs_parser_span(const struct cs_parser *parser, size_t first, size_t end); /* of tokens first..end */
-struct cs_span cs_parser_span_from(const struct cs_parser *parser, size_t first);        /* up to the last one read */
+struct cs_span cs_parser_span_from(const struct cs_parser *parser, size_t first); /* up to the last token read */
 struct cs_span cs_parser_span_line(const struct cs_parser *parser);
 const char *cs_parser_text(const struct cs_parser *parser, const struct cs_token *token, int *length); /* for %.*s */
 bool cs_parser_same_text(const struct cs_parser *parser, const struct cs_token *token, const char *text);
-/* Something else should stand here: `what` completes "here should stand ...". Always false. */
+/* The diagnostic for a wrong token: `what` completes "here should stand ...". Always false. */
 bool cs_parser_expected(struct cs_parser *parser, const char *what);
+/* Reads the next token, which must be this word, or of this kind; else a diagnostic, and false. */
 bool cs_parser_need(struct cs_parser *parser, enum cs_word word);
 bool cs_parser_need_kind(struct cs_parser *parser, enum cs_token_kind kind, const char *what);
-/* Nothing is left of the line. */
+/* The line must end here; else a diagnostic, and false. */
 bool cs_parser_line_ends(struct cs_parser *parser);
 cs_name cs_parser_intern_token(struct cs_parser *parser, const struct cs_token *token);
-/* The words of tokens first..end with one space where there is any. */
+/* The text of tokens first..end, with one space where there are spaces. */
 cs_name cs_parser_intern_words(struct cs_parser *parser, size_t first, size_t end);
 bool cs_parser_string(struct cs_parser *parser, const char *what, const char **out);
 bool cs_parser_number(struct cs_parser *parser, const char *what, cs_wide *out);
 
 /* parser_slip.c */
-/* Adds what to write instead, if the words around the next one show it; false if nothing was found. */
+/* Adds the remedy if the words around the next token show what was meant; else false. */
 bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic);
-/* The same of the first word of a line, by which the line was not known. */
+/* The same for the first word of a line whose kind is unknown. */
 bool cs_parser_opening_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic);
-/* What the line would be if its first word had no capital letter; LINE_UNKNOWN if that is no word of the language. */
+/* The kind of the line if its first word had no capital letter; LINE_UNKNOWN if that is no word of the language. */
 enum cs_line_kind cs_parser_kind_without_capital(struct cs_parser *parser);
 
 /* parser_date.c */
 bool cs_parser_at_date(const struct cs_parser *parser, size_t ahead);
 bool cs_parser_date(struct cs_parser *parser, struct cs_moment *out);
-/* A date that is a border, a name or a standpoint: no mark and no X, which would leave it open. */
+/* R 8.10: a date that must be certain, with no mark and no X. */
 bool cs_parser_certain_date(struct cs_parser *parser, struct cs_moment *out);
-/* Where a text begins or ceases to count; of [A..B] or about A within D that is the first of these days. */
+/* R 8.10: the date of `since` or `until`; of [A..B] or about A within D its first day. */
 bool cs_parser_border(struct cs_parser *parser, struct cs_moment *out);
-/* A certain date without seasons: what a statement names is the same in every file. */
+/* A certain date that is no season either, since a moment in a statement must mean the same in every file. */
 bool cs_parser_plain_date(struct cs_parser *parser, struct cs_moment *out);
 bool cs_parser_moment(struct cs_parser *parser, struct cs_moment *out); /* date, range, span, about */
-/* Words of the period that begins `ahead` from here, 0 if none begins there. */
+/* The number of tokens of the period that begins `ahead` tokens from here, 0 if none begins there. */
 size_t cs_parser_duration_length(const struct cs_parser *parser, size_t ahead);
 bool cs_parser_duration(struct cs_parser *parser, struct cs_duration *out);
-/* One that needs no calendar: how far a date may be off. */
+/* A period that needs no calendar: how far a date may be off. */
 bool cs_parser_tolerance(struct cs_parser *parser, struct cs_duration *out);
 
 /* parser_term.c */
 bool cs_parser_at_name(const struct cs_parser *parser);
-/* Tokens of the name that begins `ahead` from here, 0 if none begins there. */
+/* The number of tokens of the name that begins `ahead` tokens from here, 0 if none begins there. */
 size_t cs_parser_name_length(const struct cs_parser *parser, size_t ahead);
 bool cs_parser_name(struct cs_parser *parser, const char *what, cs_name *out);
 bool cs_parser_small(struct cs_parser *parser, const char *what, cs_name *out);
@@ -160,7 +163,7 @@ bool cs_parser_words(struct cs_parser *parser, cs_name *out, struct cs_span *spa
 bool cs_parser_arg(struct cs_parser *parser, const char *what, struct cs_arg *out);
 struct cs_arg *cs_parser_one_arg(struct cs_parser *parser, const char *what);
 struct cs_arg *cs_parser_args(struct cs_parser *parser, const char *what);
-/* The word that follows if a list of arguments stands here, WORD_NONE if there is no list. */
+/* The word behind the list of arguments that begins here; WORD_NONE if there is no list or no such word. */
 enum cs_word cs_parser_word_after_args(const struct cs_parser *parser);
 bool cs_parser_term(struct cs_parser *parser, struct cs_term *out);
 bool cs_parser_role(struct cs_parser *parser, struct cs_role **out); /* PREP args */
@@ -177,7 +180,7 @@ struct cs_effect *cs_parser_effect(struct cs_parser *parser);
 
 bool cs_parse_unknown(struct cs_parser *parser);
 
-/* Lines. Each begins behind the first word of its line where that word alone tells what the line is. */
+/* One function for each kind of line. It begins behind the first word if that word alone determines the kind. */
 bool cs_parse_use(struct cs_parser *parser);
 bool cs_parse_zone(struct cs_parser *parser);
 bool cs_parse_seasons(struct cs_parser *parser);
@@ -245,7 +248,7 @@ bool cs_parse_tally(struct cs_parser *parser);
 bool cs_parse_less(struct cs_parser *parser);
 bool cs_parse_substituted(struct cs_parser *parser);
 
-/* parser_check.c, parser_record.c: what a line says without what stands before and behind it there */
+/* parser_check.c, parser_record.c: a question as in a check line, and a statement as in an entry without its date */
 bool cs_parser_question(struct cs_parser *parser, struct cs_check *check);
 bool cs_parser_statement(struct cs_parser *parser, struct cs_entry *entry); /* [ label ":" ] ( term | bond ) */
 bool cs_parser_statement_alone(struct cs_parser *parser); /* the same as an entry of the file, without a date */
@@ -254,16 +257,16 @@ bool cs_parser_statement_alone(struct cs_parser *parser); /* the same as an entr
 /* For a file whose source is given. The caller frees it; NULL if memory ran out, which the arena knows then. */
 struct cs_parser *cs_parser_new(struct cs_arena *arena, struct cs_names *names, struct cs_file *file,
                                 struct cs_diagnostics *diagnostics);
-/* The words of a line of the source; false, with a complaint, if they cannot be read. */
+/* Reads the tokens of a line of the source; a diagnostic, and false, if it cannot be read. */
 bool cs_parser_read_words(struct cs_parser *parser, size_t index);
 /* Reads a line of the source, whatever it is. */
 void cs_parser_read_line(struct cs_parser *parser, size_t index);
 
-/* parser.c: what stands above */
-/* Closes what was open (complaining if it lacks something) and says what this line opens. */
+/* parser.c: opening lines */
+/* Closes what was open, with a diagnostic if it is incomplete, and opens `above`. */
 void cs_parser_open(struct cs_parser *parser, enum cs_parser_above above);
-/* True if the line above has opened `above`. Else one complaint, and the lines that follow are dropped silently. */
+/* Is `above` open? Else a diagnostic, and further lines that belong to it are dropped without one. */
 bool cs_parser_belongs(struct cs_parser *parser, enum cs_parser_above above, const char *complaint, const char *help);
-void *cs_parser_make(struct cs_parser *parser, size_t size);
+void *cs_parser_make(struct cs_parser *parser, size_t size); /* zeroed, in the arena of the tree; NULL without memory */
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Entries and what is said of them, sources, accounts and who speaks for them. */
+/* Entries and their claims, sources, accounts, speakers. */
 #include "lang/parser_int.h"
 
 #include <string.h>
@@ -57,8 +57,7 @@ static bool read_label(struct cs_parser *parser, struct cs_entry *entry)
 }
 
 /*
- * A duty that stands under a declaration belongs to it. In a record any other dated entry ends the declaration's text:
- * the record goes on.
+ * A duty under a declaration belongs to it. In a record any other dated entry ends the text of the declaration.
  */
 static void place_entry(struct cs_parser *parser, struct cs_entry *entry)
 {
@@ -120,7 +119,7 @@ static enum cs_word near_opener(const struct cs_parser *parser)
     return near.found ? (enum cs_word)near.best : WORD_NONE;
 }
 
-/* What begins like an entry of the record, without its date. */
+/* An entry without its date, which is a mistake. */
 bool cs_parse_undated(struct cs_parser *parser)
 {
     struct cs_diagnostic *diagnostic;
@@ -426,7 +425,7 @@ static bool read_anchor(struct cs_parser *parser, struct cs_anchor *anchor)
     return true;
 }
 
-/* One of the things that a claim may add; `*more` is false where none begins. Each at most once. */
+/* One of the optional parts of a claim, each at most once; `*more` is false if none begins here. */
 static bool read_claim_part(struct cs_parser *parser, struct cs_claim *claim, struct cs_via ***vias, bool *more)
 {
     const struct cs_token *token = cs_parser_token(parser);

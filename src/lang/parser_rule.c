@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Treaties, declarations, articles, readings, judges; rules line by line. */
+/* Treaties, declarations, articles, readings, judges; the lines of rules. */
 #include "lang/parser_int.h"
 
 /* { "since" side | "until" side } */
@@ -34,7 +34,7 @@ static bool parse_instrument(struct cs_parser *parser, bool declaration)
     if (instrument == NULL)
         return false;
     instrument->declaration = declaration;
-    parser->instrument = instrument; /* even if its line cannot be read: what follows is its text */
+    parser->instrument = instrument; /* even if its line cannot be read, since the lines below belong to it */
     parser->article = NULL;
     parser->tail.article = &instrument->articles;
     parser->tail.judge = &instrument->judges;
@@ -78,7 +78,7 @@ bool cs_parse_article(struct cs_parser *parser)
     if (article == NULL)
         return false;
     while (!ends_article_text(cs_parser_token(parser)) &&
-           !(cs_parser_is(parser, WORD_FROM) && cs_parser_peek(parser, 1)->kind == TOK_DATE)) /* a slip for "since" */
+           !(cs_parser_is(parser, WORD_FROM) && cs_parser_peek(parser, 1)->kind == TOK_DATE)) /* "since" was meant */
         parser->at++;
     if (parser->at == first)
         return cs_parser_expected(parser, "the number of the article");
@@ -196,7 +196,7 @@ static bool open_rule(struct cs_parser *parser, struct cs_rule *rule)
     return true;
 }
 
-/* Whether "( duration | NAME ) after" stands `ahead` from here. */
+/* Does "( duration | NAME ) after" stand `ahead` tokens from here? */
 static bool at_delay(const struct cs_parser *parser, size_t ahead)
 {
     size_t length = cs_parser_duration_length(parser, ahead);
@@ -365,7 +365,7 @@ bool cs_parse_and(struct cs_parser *parser)
     return parser->in_effects ? add_effect(parser) : add_condition(parser);
 }
 
-/* The modifiers of a bond may follow it in a rule and in the record. */
+/* Is a bond open, in a rule or in the record, to which a modifier may belong? Else a diagnostic. */
 static bool belongs_to_bond(struct cs_parser *parser)
 {
     if (parser->bond != NULL || parser->above == ABOVE_LOST)

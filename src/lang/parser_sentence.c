@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a user asks or does: one line with a source of its own, so that its mistakes are shown in it. */
+/* A question or an act of a user: one line with a source of its own, in which its mistakes are shown. */
 #include "lang/parser_int.h"
 
 #include <stdlib.h>

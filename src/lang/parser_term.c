@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Names, arguments, terms, bonds: what most lines are made of. */
+/* Names, arguments, terms and bonds, of which most lines are made. */
 #include "lang/parser_int.h"
 
 #include <string.h>
@@ -14,8 +14,8 @@ bool cs_parser_at_name(const struct cs_parser *parser)
 }
 
 /*
- * A number behind a name belongs to it, as in "CST 4(2)", unless it counts hours or days ("Strict 1 day"), is part of a
- * fraction or a range, or is a date with its hyphens.
+ * Does the number at this token belong to the name before it, as in "CST 4(2)"? Not if it is the number of a period
+ * ("Strict 1 day"), or a part of a fraction, a range or a date.
  */
 static bool takes_number(const struct cs_parser *parser, size_t ahead)
 {
@@ -40,7 +40,8 @@ size_t cs_parser_name_length(const struct cs_parser *parser, size_t ahead)
     return length;
 }
 
-/* A character that nobody sees, and a space that is not the ordinary one, make two names of what reads as one. */
+/* A diagnostic, and false, if a quoted name has an invisible character or another space than U+0020: two names would
+ * look the same. */
 static bool can_be_seen(struct cs_parser *parser, const struct cs_token *token)
 {
     const char *bytes = parser->source->bytes;
@@ -50,7 +51,7 @@ static bool can_be_seen(struct cs_parser *parser, const struct cs_token *token)
     for (uint32_t at = token->start + 1; at + 1 < token->end; before = code) {
         struct cs_span span = {parser->source, at, at + (uint32_t)cs_character_at(bytes, at, token->end - 1, &code)};
 
-        must(span.end > at); /* the lexer let the line pass */
+        must(span.end > at); /* the lexer has checked that the line is UTF-8 */
         at = span.end;
         cs_character_at(bytes, at, token->end - 1, &after);
         if (!cs_character_unseen(code, before, after) && !cs_character_is_space(code))
@@ -65,7 +66,7 @@ static bool can_be_seen(struct cs_parser *parser, const struct cs_token *token)
     return true;
 }
 
-/* A quoted name; spaces in it count as one. */
+/* A quoted name; several spaces in it count as one. */
 static cs_name intern_quoted(struct cs_parser *parser, const struct cs_token *token)
 {
     const char *bytes = parser->source->bytes;
@@ -91,7 +92,7 @@ static cs_name intern_quoted(struct cs_parser *parser, const struct cs_token *to
     return cs_names_intern(parser->names, parser->text, length);
 }
 
-/* Says that a small word stands where a particular's name should. */
+/* The diagnostic for a small word where the name of a particular should stand. */
 static bool small_for_name(struct cs_parser *parser, const char *what)
 {
     const struct cs_token *token = cs_parser_token(parser);
@@ -207,14 +208,14 @@ static bool name_arg(struct cs_parser *parser, const char *what, struct cs_arg *
         return false;
     while (parser->line.tokens[first + words].kind == TOK_CAPITAL)
         words++;
-    if (words > 0 && first + words < parser->at) { /* a number follows the words: an article of what they name */
+    if (words > 0 && first + words < parser->at) { /* a number follows the words: an article of that instrument */
         out->instrument = cs_parser_intern_words(parser, first, first + words);
         return out->instrument != CS_NO_NAME;
     }
     return true;
 }
 
-/* "one" small, in a declaration; a kind may be called so as well */
+/* "one" small, in a declaration; "one" alone is a kind */
 static bool at_one(const struct cs_parser *parser, size_t ahead)
 {
     return parser->declaring && cs_parser_peek_is(parser, ahead, WORD_ONE) &&
@@ -329,7 +330,7 @@ bool cs_parser_role(struct cs_parser *parser, struct cs_role **out)
     return true;
 }
 
-/* A subject and is/are, where they stand here. */
+/* [ args ( "is" | "are" ) ]: the subject, if one stands here */
 static bool read_subject(struct cs_parser *parser, struct cs_role ***tail)
 {
     enum cs_word word = cs_parser_word_after_args(parser);
@@ -458,8 +459,10 @@ static bool read_limit(struct cs_parser *parser, struct cs_bond *bond)
 }
 
 /* bond = arg ( "owes" | "expects" ) arg [ "no" ] term limit */
-/* "Borea owes Alden Borea is ...": a run of capital words is one name, so the claimant has swallowed who the state is
- * of. */
+/*
+ * "Borea owes Alden Borea is ...": capital words in a row are one name, so the subject of the state was read as a part
+ * of the claimant.
+ */
 static bool claimant_is(struct cs_parser *parser, const struct cs_bond *bond)
 {
     struct cs_diagnostic *diagnostic;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The words of the line one by one, what should stand where, and the smallest things: texts, numbers. */
+/* The tokens of the line one by one, the diagnostics for wrong ones, texts and numbers. */
 #include "lang/parser_int.h"
 
 #include <string.h>
@@ -51,7 +51,7 @@ struct cs_span cs_parser_span(const struct cs_parser *parser, size_t first, size
 {
     const struct cs_line *line = &parser->line;
 
-    if (first >= line->count) /* behind the last word, where something is missing */
+    if (first >= line->count) /* something is missing at the end of the line: the place behind the last token */
         return (struct cs_span){line->source, line->count ? line->tokens[line->count - 1].end : line->start,
                                 line->count ? line->tokens[line->count - 1].end : line->start};
     if (end <= first)
@@ -122,7 +122,7 @@ bool cs_parser_need_kind(struct cs_parser *parser, enum cs_token_kind kind, cons
     return cs_parser_take_kind(parser, kind) || cs_parser_expected(parser, what);
 }
 
-/* What begins a line of its own, and so does not go on with this one. */
+/* Is it a word that opens a line, so that the text behind it probably belongs on the next line? */
 static bool begins_line(enum cs_word word)
 {
     return word == WORD_IF || word == WORD_AND || word == WORD_THEN || word == WORD_UNTIL || word == WORD_RELEASED ||
@@ -174,7 +174,7 @@ cs_name cs_parser_intern_words(struct cs_parser *parser, size_t first, size_t en
     return cs_names_intern(parser->names, parser->text, length);
 }
 
-/* The text between the marks of a quotation, in parser->text; a mark inside is written \". Returns its length. */
+/* Writes the text of a quotation into parser->text, with \" as a quotation mark. Returns its length. */
 static size_t unquote(struct cs_parser *parser, const struct cs_token *token)
 {
     const char *bytes = parser->source->bytes;

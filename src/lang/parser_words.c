@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The lines that declare words: use, zone, kind, name, event, fact, quantity, excludes, row. */
+/* Lines that declare names and words: use, zone, hand, kind, name, event, fact, quantity, excludes, row. */
 #include "lang/parser_int.h"
 
 /* "use" ( small | STRING ) { "," ( small | STRING ) } */
@@ -200,7 +200,7 @@ static bool read_words_list(struct cs_parser *parser, struct cs_words **out)
     return true;
 }
 
-/* In a shape every role has one kind. */
+/* In a shape each role has one kind; else a diagnostic. */
 static bool check_shape(struct cs_parser *parser, const struct cs_term *term)
 {
     for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
@@ -225,7 +225,7 @@ static bool misplaced_mark(struct cs_parser *parser, const struct cs_role *role,
     return false;
 }
 
-/* Of one role at most a fact has one value at a time; a role of an event may be nothing. */
+/* `one` may stand in one role of a fact (R 4.5), `or nothing` in roles of an event (R 2.7); else a diagnostic. */
 static bool check_marks(struct cs_parser *parser, enum cs_shape_kind kind, const struct cs_term *term)
 {
     const struct cs_role *marked = NULL;

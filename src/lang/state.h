@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How something stands: the states of docs/language.md part 2, and those of what is no row of the ledger. A state is
- * compared by its number; its word is read from one table, and only where it is written or parsed.
+ * The states: those of the rows of the ledger (docs/language.md, part 2), and those of occurrences, facts, powers and
+ * questions. A state is compared by its number; its words are in one table, which only parsers and writers use.
  */
 #ifndef CS_LANG_STATE_H
 #define CS_LANG_STATE_H
@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 enum cs_state {
-    CS_STATE_UNSAID, /* nothing is said of a state; it has no word */
+    CS_STATE_UNSAID, /* no state was given; it has no words */
     /* of a duty, a prohibition or an expectation */
     CS_STATE_NONE,
     CS_STATE_IN_FORCE,
@@ -18,7 +18,7 @@ enum cs_state {
     CS_STATE_FULFILLED_LATE,
     CS_STATE_FULFILLED_IN_PART,
     CS_STATE_VIOLATED,
-    CS_STATE_MET, /* of an expectation, as fulfilled is of a duty; so the three below */
+    CS_STATE_MET, /* this and the three below: of an expectation, what fulfilled to violated are of a duty */
     CS_STATE_MET_LATE,
     CS_STATE_MET_IN_PART,
     CS_STATE_NOT_MET,
@@ -32,7 +32,7 @@ enum cs_state {
     /* of an act */
     CS_STATE_WITH_EFFECT,
     CS_STATE_WITHOUT_EFFECT,
-    /* of an occurrence, of a fact or a name, of a power, of what is said */
+    /* of an occurrence; of a fact or a name; of a power; of a statement */
     CS_STATE_HAPPENED,
     CS_STATE_DID_NOT_HAPPEN,
     CS_STATE_HOLDS,
@@ -41,21 +41,21 @@ enum cs_state {
     CS_STATE_MAY_NOT,
     CS_STATE_SO,
     CS_STATE_NOT_SO,
-    /* how CS_STATE_NONE is called where people read it (cs_ledger_shown); nothing is in one of these states */
+    /* CS_STATE_NONE in words for readers, see cs_ledger_shown; no row has one of these states */
     CS_STATE_NOT_OWED,
     CS_STATE_NOT_FORBIDDEN,
     CS_STATE_NOT_EXPECTED,
     CS_STATE_NOT_MADE,
-    /* of everything: the worlds of an account differ; it contradicts itself and has none */
+    /* of anything: the worlds of the account disagree; the account contradicts itself and has no world */
     CS_STATE_UNDETERMINED,
     CS_STATE_CONTRADICTORY,
     CS_STATE_COUNT
 };
 
-/* "fulfilled late"; NULL of CS_STATE_UNSAID. */
+/* "fulfilled late"; NULL for CS_STATE_UNSAID. */
 const char *cs_state_text(enum cs_state state);
 
-/* Performed in whole, in time or late: fulfilled or met. */
+/* Performed in whole, in time or late: fulfilled, met, and both late. */
 bool cs_state_is_performed(enum cs_state state);
 /* Undetermined or contradictory: the account gives no answer. */
 bool cs_state_is_no_answer(enum cs_state state);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the words of all files of a case mean together: kinds, particulars, shapes, readings, documents, labels. Made by
- * the checker from the trees (which it links, never changes but for spelling: see cs_check_files) and read by the plan.
+ * What the names of all files of a case mean: kinds, particulars, shapes, readings, documents, labels. The checker
+ * makes the symbols from the trees, which it completes (see cs_check_files); the plan reads them.
  */
 #ifndef CS_LANG_SYMBOLS_H
 #define CS_LANG_SYMBOLS_H
@@ -10,7 +10,7 @@
 
 #define CS_ROLES_MAX 8
 
-typedef uint32_t cs_kind; /* index into kinds; the built in ones come first */
+typedef uint32_t cs_kind; /* index into kinds; the built-in ones are first */
 enum {
     CS_KIND_ANY,
     CS_KIND_OCCURRENCE,
@@ -26,8 +26,8 @@ struct cs_kind_symbol { cs_name name; cs_kind parent; struct cs_span span; };
 struct cs_role_symbol {
     enum cs_prep prep;
     cs_kind kind;
-    bool one;        /* a fact has one value of it at a time (R 4.5) */
-    bool or_nothing; /* an event that leaves it unsaid says that it is nothing (R 2.7) */
+    bool one;        /* the fact has one value in this role at a time (R 4.5) */
+    bool or_nothing; /* the role is nothing where an event leaves it unsaid (R 2.7) */
 };
 struct cs_shape {
     enum cs_shape_kind kind;
@@ -35,14 +35,14 @@ struct cs_shape {
     uint32_t role_count; /* at most CS_ROLES_MAX, in the order of the declaration */
     struct cs_role_symbol roles[CS_ROLES_MAX];
     const struct cs_words *after;
-    bool torn; /* declared in two ways, which is a mistake: nothing else is said of its terms */
+    bool conflicting; /* declared in two ways, which is reported; its terms are then not checked */
     struct cs_span span;
 };
 
 struct cs_particular {
     cs_name name;
     cs_kind kind;
-    bool torn; /* declared of two kinds, which is a mistake: then it is of any */
+    bool conflicting; /* declared of two kinds, which is reported; it then fits any kind */
     struct cs_span span;
 };
 
@@ -52,7 +52,7 @@ struct cs_symbols {
     struct cs_kind_symbol *kinds; size_t kind_count, kind_capacity;
     struct cs_shape *shapes;      size_t shape_count, shape_capacity;
     struct cs_particular *particulars; size_t particular_count, particular_capacity;
-    /* by cs_name, each as long as `by_name_count`; 0 or NULL where the name is none of that */
+    /* tables by cs_name, each as long as `by_name_count`; 0 or NULL if the name has no such meaning */
     size_t by_name_count;
     uint32_t *shape_of;           /* index + 1 */
     uint32_t *particular_of;      /* index + 1 */
@@ -62,18 +62,20 @@ struct cs_symbols {
     struct cs_document **document_of;
     struct cs_entry **entry_of;   /* by label */
     const cs_name *spelling_of;   /* the name of which it is another spelling, or CS_NO_NAME */
-    const cs_name *same_as;       /* of a label: that of the entry which its own tells again, or CS_NO_NAME */
+    const cs_name *same_as;       /* of a label: the label of the entry that is the same (R 2.8), or CS_NO_NAME */
     const bool *is_article;       /* the full name of an article, or the beginning of one */
     const bool *is_whole_article;
     const bool *is_voice;         /* has an account, or speaks for one */
 };
 
 /*
- * Checks all files together and fills `symbols`; every mistake is a diagnostic. Other spellings of a name are replaced
- * in the trees by the name itself. Afterwards, if no error was reported, the trees are sound:
- *  - every head has a shape; every role of a term is one of its shape, once, its argument of a fitting kind
+ * Checks all files together and fills `symbols`; every mistake is a diagnostic. The trees are completed: spellings are
+ * replaced by the names, labels and sources of a hand get the name of the hand before them, entries that are the same
+ * become entries about each other (R 2.8), calendars are computed, instruments are linked to them, and a year becomes a
+ * moment where a moment is wanted. Afterwards, if no error was reported, the trees are sound:
+ *  - every head has a shape; every role of a term is in its shape, once, with arguments of a fitting kind
  *  - every name is a particular, a voice (any name after says/denies/asks/retracts is one), an article of an
- * instrument, or a document; every label is an entry; readings and answers exist
+ *    instrument, or a document; every label is an entry; readings and answers exist
  *  - variables of effects, other than, reads, numbers are bound by a positive line of their rule
  *  - while concludes facts and bonds; when reached has a fact with a moment; end takes a fact
  *  - no fact depends within an instant on its own absence or count (R 4.4)
@@ -83,9 +85,9 @@ casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struc
                             struct cs_symbols *symbols, struct cs_diagnostics *diagnostics);
 
 /*
- * Checks a question or an act (parser.h) against files that were checked without error: `own` is the file that it was
- * parsed with, `names` the table, over that of the files. Mistakes are diagnostics. Neither the files nor the symbols
- * are changed. CASUS_ERR_MEMORY, else CASUS_OK.
+ * Checks a question or an act (parser.h) against files that were checked without error. `own` is the file that it was
+ * parsed with; `names` is a table over that of the files. Mistakes are diagnostics. Files and symbols do not change.
+ * CASUS_ERR_MEMORY, else CASUS_OK.
  */
 casus_status cs_check_question(struct cs_file *files, const struct cs_symbols *symbols, const struct cs_file *own,
                                struct cs_names *names, struct cs_arena *arena, struct cs_check *check,
@@ -94,13 +96,14 @@ casus_status cs_check_act(struct cs_file *files, const struct cs_symbols *symbol
                           struct cs_names *names, struct cs_arena *arena, struct cs_entry *entry,
                           struct cs_diagnostics *diagnostics);
 
-/* The name that a spelling stands for: itself, unless it is another spelling of one. */
+/* The name of which this is another spelling, or the name itself. */
 cs_name cs_symbols_spelt(const struct cs_symbols *symbols, cs_name name);
 const struct cs_shape *cs_symbols_shape(const struct cs_symbols *symbols, cs_name head); /* NULL if none */
 /* Position of a preposition among the roles of a shape, or -1. */
 int cs_shape_role(const struct cs_shape *shape, enum cs_prep prep);
-/* Has a fact of this shape one value at a time in some role? */
+/* Does a fact of this shape have one value at a time in some role (R 4.5)? */
 bool cs_shape_has_one(const struct cs_shape *shape);
+/* Is `kind` the kind `above` or below it? */
 bool cs_kind_within(const struct cs_symbols *symbols, cs_kind kind, cs_kind above);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The tree: what the author wrote, grouped, with the place of everything. It lives in one arena and is dropped after
- * the plan is made. Names are numbers of one cs_names. Grammar: docs/language.md part 1.
+ * The tree: what the author wrote, grouped, with the place of everything. It lives in one arena, as long as the case:
+ * plan, docket and reasons point into it. Names are numbers of one cs_names. The parser makes it, the checker completes
+ * it (symbols.h), and nothing changes it afterwards. Grammar: docs/language.md part 1.
  *
  *   cs_file
  *    +-- declarations: kinds, names, shapes, exclusions, ledger rows
@@ -11,7 +12,7 @@
  *    +-- rules, each with its article and instrument (NULL in a vocabulary)
  *    +-- record: accounts, speakers, sources, entries with their claims, checks
  *
- * Lists are singly linked in the order of writing (`next`).
+ * Lists are singly linked (`next`), in the order of the text.
  */
 #ifndef CS_LANG_TREE_H
 #define CS_LANG_TREE_H
@@ -23,7 +24,7 @@
 #include "time/calendar.h"
 #include "time/moment.h"
 
-/* The preposition of a role. CS_PREP_IS is the subject before is/are. */
+/* The preposition of a role. CS_PREP_IS is the role of the subject, before is/are. */
 enum cs_prep {
     CS_PREP_IS, CS_PREP_BY, CS_PREP_OF, CS_PREP_TO, CS_PREP_FOR, CS_PREP_ON, CS_PREP_AT, CS_PREP_IN, CS_PREP_WITH,
     CS_PREP_UNDER, CS_PREP_FROM, CS_PREP_INTO, CS_PREP_AGAINST, CS_PREP_OVER, CS_PREP_BETWEEN, CS_PREP_ABOUT,
@@ -33,8 +34,8 @@ const char *cs_prep_text(enum cs_prep prep);
 
 enum cs_arg_kind {
     CS_ARG_NAME,     /* a particular: `name`; articles are names too ("CST 4(2)"), with `instrument` set */
-    CS_ARG_VARIABLE, /* small words: `name` */
-    CS_ARG_LABEL,    /* small with a digit: `name` */
+    CS_ARG_VARIABLE, /* a small word: `name` */
+    CS_ARG_LABEL,    /* a small word with a digit: `name` */
     CS_ARG_NUMBER,   /* `number` */
     CS_ARG_MOMENT    /* `moment` */
 };
@@ -43,8 +44,8 @@ struct cs_arg {
     struct cs_arg *next;
     enum cs_arg_kind kind;
     bool one;           /* in the declaration of a fact: this role has one value at a time */
-    bool or_nothing;    /* in the declaration of an event: left unsaid, it is nothing */
-    cs_name name;       /* of a moment or number: its text, canonical, interned */
+    bool or_nothing;    /* in the declaration of an event: it is nothing where the role is left unsaid */
+    cs_name name;       /* of a moment or number: its canonical text */
     cs_name instrument; /* of an article: the instrument's name, else CS_NO_NAME */
     cs_wide number;
     struct cs_moment moment;
@@ -66,13 +67,14 @@ struct cs_term {
 };
 
 /*
- * A list in a role means each of its arguments, and several lists every combination of them. A line may have at most
- * this many combinations, and so may all that a rule concludes (E0321); what a rule looks for is never written out.
+ * A list in a role means each of its arguments, and several lists mean every combination of them. A line may have at
+ * most this many combinations, and so may all conclusions of a rule together (E0321). Conditions have no limit, since
+ * their combinations are not written out.
  */
 #define CS_CHOICES_MAX 4096
-/* How many combinations a term has; CS_CHOICES_MAX + 1 if they are more. 1 if it has no list. */
+/* The number of combinations of a term, 1 if it has no list; at most CS_CHOICES_MAX + 1. */
 uint32_t cs_term_choices(const struct cs_term *term);
-/* The same of a bond: of who owes, to whom, and of the act. */
+/* The same for a bond: its holders, its claimants and its act. */
 uint32_t cs_bond_choices(const struct cs_bond *bond);
 /* a * b, at most CS_CHOICES_MAX + 1. */
 uint32_t cs_choices_times(uint32_t a, uint32_t b);
@@ -96,7 +98,7 @@ enum cs_condition_kind {
     CS_COND_READS,     /* reading reads answer */
     CS_COND_NUMBER,    /* left compare [ratio of] right */
     CS_COND_QUANTITY,  /* term compare right.constant */
-    CS_COND_FAILS      /* subject fails others (one) term; `negated` is that of the act owed */
+    CS_COND_FAILS      /* subject fails others (one) term; `negated`: it is the failure of a prohibition */
 };
 
 struct cs_condition {
@@ -161,11 +163,11 @@ struct cs_rule {
     bool start_of;
     struct cs_duration duration;
     cs_name reading;      /* CS_DELAY_READING */
-    cs_name variable;     /* "r" of "when r: ...", the moment's variable of reached; else CS_NO_NAME */
+    cs_name variable;     /* "r" of "when r: ...", or the moment of "reached"; else CS_NO_NAME */
     struct cs_condition trigger; /* CS_COND_TERM (negated: as the fact ceases) or CS_COND_FAILS */
     struct cs_condition *conditions; /* while: the first is what follows `while` */
     struct cs_effect *effects;
-    bool broken;          /* a line of it could not be read: what it seems to lack may have stood there */
+    bool broken;          /* a line of it could not be read, so what it seems to lack is not reported */
     struct cs_span span;  /* first to last line */
 };
 
@@ -186,7 +188,7 @@ struct cs_judge {
     struct cs_span span;
 };
 
-/* A day, or several, on which it is otherwise than the days of rest say. */
+/* One or more days, both ends included, to which the days of rest do not apply: a holiday or a workday. */
 struct cs_special_day {
     struct cs_special_day *next;
     bool business;
@@ -200,12 +202,12 @@ struct cs_calendar_text {
     struct cs_moment known; /* form NONE: not given */
     bool rests[CS_WEEKDAYS];
     struct cs_special_day *days;
-    struct cs_calendar calendar; /* what all this comes to; made by the checker */
+    struct cs_calendar calendar; /* computed by the checker */
     bool broken;            /* a line of it could not be read */
     struct cs_span span;
 };
 
-/* NULL stays NULL. */
+/* The computed calendar; NULL for NULL. */
 static inline const struct cs_calendar *cs_calendar_of(const struct cs_calendar_text *text)
 {
     return text == NULL ? NULL : &text->calendar;
@@ -219,7 +221,7 @@ struct cs_instrument {
     cs_name by;
     struct cs_moment since, until;
     cs_name calendar;                    /* or CS_NO_NAME */
-    const struct cs_calendar_text *days; /* the calendar of that name; found by the checker */
+    const struct cs_calendar_text *days; /* the calendar of that name; set by the checker */
     bool has_zone;
     int32_t zone;
     struct cs_article *articles;
@@ -250,9 +252,9 @@ struct cs_reading {
 struct cs_kind_line { struct cs_kind_line *next; cs_name name, parent; struct cs_span span, parent_span; };
 struct cs_name_line {
     struct cs_name_line *next;
-    cs_name kind;    /* CS_NO_NAME: name same as also_of */
+    cs_name kind;    /* CS_NO_NAME: the line is "NAME same as ALSO_OF" */
     cs_name name;
-    cs_name also_of; /* of which it is a spelling, or CS_NO_NAME */
+    cs_name also_of; /* the name of which it is a spelling, or CS_NO_NAME */
     bool listed;     /* one of several spellings behind one "also" */
     struct cs_span span, kind_span;
 };
@@ -262,12 +264,12 @@ struct cs_shape_line {
     struct cs_shape_line *next;
     enum cs_shape_kind kind;
     struct cs_term term;
-    struct cs_words *after; /* heads that come before it on one day */
+    struct cs_words *after; /* events that come before it on one day (R 6.4) */
 };
 struct cs_exclusion { struct cs_exclusion *next; cs_name first, second; struct cs_span span; };
 
 enum cs_outcome { CS_OUTCOME_ADOPTED, CS_OUTCOME_NOT_ADOPTED, CS_OUTCOME_DEFERRED, CS_OUTCOME_WITHOUT };
-/* The state of a decision that has this outcome; without changes none: CS_STATE_UNSAID. */
+/* The state of a decision with this outcome; CS_STATE_UNSAID for CS_OUTCOME_WITHOUT, which changes no state. */
 enum cs_state cs_state_of_outcome(enum cs_outcome outcome);
 struct cs_row_state {
     struct cs_row_state *next;
@@ -276,7 +278,7 @@ struct cs_row_state {
     struct cs_term term;
     struct cs_span span;
 };
-/* What has to be so at some time, or the entry is warned of. */
+/* A fact that must hold at some time; else W0640 warns of the entry. */
 struct cs_row_need { struct cs_row_need *next; struct cs_term term; const char *warning; struct cs_span span; };
 struct cs_row_line {
     struct cs_row_line *next;
@@ -311,10 +313,10 @@ enum cs_entry_kind {
     CS_ENTRY_BOND,      /* moment [label:] bond */
     CS_ENTRY_COUNTS_AS, /* about counts as term */
     CS_ENTRY_IN_PLACE,  /* about in place of term */
-    CS_ENTRY_ROLE,      /* about PREP args: term.roles holds the one role, term.head CS_NO_NAME */
-    CS_ENTRY_ABOUT,     /* about label: only claims */
-    CS_ENTRY_DATED,     /* about dated moment: when it was, by these claims */
-    CS_ENTRY_SAME,      /* about same as other: one occurrence, told by two hands */
+    CS_ENTRY_ROLE,      /* about PREP args: term.roles has the one role, term.head is CS_NO_NAME */
+    CS_ENTRY_ABOUT,     /* about label: only more claims */
+    CS_ENTRY_DATED,     /* about dated moment: another date of it, with its own claims */
+    CS_ENTRY_SAME,      /* about same as other: two entries are one (R 2.8) */
     CS_ENTRY_READS,     /* reading reads answer */
     CS_ENTRY_BOUND      /* term compare number */
 };
@@ -323,23 +325,22 @@ struct cs_entry {
     struct cs_entry *next;
     enum cs_entry_kind kind;
     struct cs_moment moment;
-    cs_name label;     /* of its own, or CS_NO_NAME */
-    /* the checker's: 2 is the second of those that nothing tells apart, 0 the only one or the first */
-    uint32_t twin;
-    bool asked;        /* it stands in no record: what if it did? Known whatever the known-on date */
+    cs_name label;     /* its own label, or CS_NO_NAME */
+    uint32_t twin;     /* set by check_twins.c: its number, from 2, among entries that say the same; 0 for the first */
+    bool asked;        /* an act that is only asked about; it is known on every known-on date */
     struct cs_arg about; /* COUNTS_AS, IN_PLACE, ROLE, ABOUT, DATED, SAME: the label (kind CS_ARG_LABEL) */
     struct cs_arg other; /* SAME */
-    /* TERM: the checker's, the entry that this one tells again and whose label it has now */
+    /* of a TERM, set by the checker: the entry that is the same (R 2.8), whose label this one has now */
     const struct cs_entry *same_as;
-    /* of an entry that the checker made: that from which it took what it says (R 2.8) */
-    const struct cs_entry *retold;
+    /* of an entry that the checker made: the entry from which it made it (R 2.8) */
+    const struct cs_entry *derived_from;
     struct cs_term term;
     struct cs_bond bond;
     cs_name reading, answer;
     enum cs_compare compare;
     cs_wide number;
     struct cs_claim *claims;
-    const struct cs_instrument *instrument; /* a declaration in whose text it stands, or NULL */
+    const struct cs_instrument *instrument; /* the declaration to which it belongs, or NULL */
     struct cs_span span, label_span;
 };
 
@@ -351,16 +352,16 @@ struct cs_document {
     struct cs_span span, sha256_span;
 };
 
-/* `rank` in its line, from 0; `ordered`: the first of its line that has spoken is heard, else all of them are */
+/* R 1.2. `rank`: its place in the line, from 0. `ordered`: the first of the line that has spoken counts, else all. */
 struct cs_speaker { struct cs_speaker *next; cs_name voice, party; uint32_t rank; bool ordered; struct cs_span span; };
 struct cs_account { struct cs_account *next; cs_name name; struct cs_span span; };
-struct cs_silence { struct cs_silence *next; cs_name name; struct cs_span span; }; /* NAME says nothing */
+struct cs_silence { struct cs_silence *next; cs_name name; struct cs_span span; }; /* "NAME says nothing" */
 
 enum cs_check_kind {
-    CS_CHECK_BOND,     /* state of duties or expectations: `article` filter, `bond` pattern */
-    CS_CHECK_COUNT,    /* how many bonds fit */
-    CS_CHECK_ENTRY,    /* adopted, ..., with effect, ... of a label */
-    CS_CHECK_HOLDS,    /* term, counts-as or quantity: holds / does not hold / undetermined */
+    CS_CHECK_BOND,     /* the state of duties or expectations that match `article` and `bond` */
+    CS_CHECK_COUNT,    /* the number of bonds that match */
+    CS_CHECK_ENTRY,    /* the state of a request, a decision or an act, by its label */
+    CS_CHECK_HOLDS,    /* whether a term, a counts-as or a quantity holds */
     CS_CHECK_MAY       /* may [not] term */
 };
 
@@ -377,10 +378,10 @@ struct cs_check {
     struct cs_term term;
     enum cs_compare compare;
     cs_wide number;
-    cs_name account;    /* or CS_NO_NAME for open */
+    cs_name account;    /* CS_NO_NAME: the open account */
     struct cs_moment day, known; /* known form NONE: not given */
     bool turns_on_given, still_owed_given, still_owed, tally_given, substituted, less_given;
-    struct cs_words *turns_on; /* ids of questions, interned */
+    struct cs_words *turns_on; /* names of questions */
     struct cs_words *less;
     struct cs_words *because;
     cs_wide tally_have, tally_of;
@@ -392,11 +393,11 @@ struct cs_use { struct cs_use *next; const char *name; bool quoted; struct cs_sp
 struct cs_file {
     struct cs_file *next;
     const struct cs_source *source;
-    struct cs_words *unread; /* the words of lines that could not be read: that they are not declared is no news */
-    struct cs_reckoning reckoning; /* what its head says of its dates */
-    cs_name hand; /* whose labels and sources stand in this record, or CS_NO_NAME */
-    bool use_lost; /* a "use" line could not be read: what it was to bring may be missed */
-    bool named;   /* it was asked for by name; the others are there because it uses them */
+    struct cs_words *unread; /* the words of lines that could not be read, which are not reported as undeclared */
+    struct cs_reckoning reckoning; /* how its dates are read, by its head */
+    cs_name hand; /* the hand to which its labels and sources belong (R 2.8), or CS_NO_NAME */
+    bool use_lost; /* a "use" line could not be read, so a file that it names may be missing */
+    bool named;   /* the user named it; other files are read because a file uses them */
     struct cs_use *uses;
     struct cs_kind_line *kinds;
     struct cs_name_line *names;
@@ -415,7 +416,7 @@ struct cs_file {
     struct cs_check *checks;
 };
 
-/* "2022-09-13 request by Armenia of CSTO": the date and the words of an entry, each space once. */
+/* Adds the date and the words of an entry, with single spaces: "2022-09-13 request by Armenia of CSTO". */
 void cs_entry_words(const struct cs_entry *entry, struct cs_buffer *out);
 
 #endif

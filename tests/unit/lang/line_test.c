@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* What a line is, told from its words alone. */
+/* The kind of a line, which its words determine. */
 #include "unit/lang/reading.h"
 
 #include "lang/line.h"
 
 static enum cs_line_kind kind_of(const char *text)
 {
-    static struct cs_line line; /* it is large */
+    static struct cs_line line; /* too large for a stack */
     struct cs_lexer_mistake mistake;
     struct cs_arena arena;
     struct cs_source *source;

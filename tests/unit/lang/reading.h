@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A text read, checked, or formatted in one call, for the tests of this room. */
+/* Reads, checks or formats a text in one call, for the tests of this room. */
 #ifndef TESTS_UNIT_LANG_READING_H
 #define TESTS_UNIT_LANG_READING_H
 
@@ -19,7 +19,7 @@ struct reading {
     struct cs_symbols symbols;
 };
 
-/* Reads a record; checks it too if asked. What was wrong is in `shown`. */
+/* Reads a record, and checks it if `check` is true. `shown` has the diagnostics as text. */
 static inline void read_bytes(struct reading *reading, const char *text, size_t length, bool check)
 {
     struct cs_source *source;
@@ -52,7 +52,7 @@ static inline void release_reading(struct reading *reading)
     cs_arena_release(&reading->arena);
 }
 
-/* The codes of all that is wrong with the text, in the order of places: "E0301 W0601". */
+/* The text must have the diagnostics with these codes, in the order of their places: "E0301 W0601". */
 static inline void assert_codes(const char *text, const char *codes)
 {
     struct reading reading;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The tree in the order of writing, with the place of everything; and the words of its enumerations. */
+/* The tree: lists in the order of the text, places, and the words of its enumerations. */
 #include "unit/lang/reading.h"
 
 #include <stdio.h>
@@ -31,7 +31,7 @@ static void lists_keep_the_order_of_writing(void **state)
     release_reading(&reading);
 }
 
-/* The text that a span covers. */
+/* The span must cover this text. */
 static void assert_span(struct cs_span span, const char *expected)
 {
     assert_non_null(span.source);
