@@ -7,7 +7,7 @@
 #include "base/failure.h"
 #include "base/memory.h"
 
-#define CHUNK 1000000000u /* the largest power of ten in 32 bits: nine decimal digits a step */
+#define CHUNK 1000000000u /* the largest power of ten in 32 bits: a division gives nine decimal digits */
 
 void cs_natural_multiply(uint32_t *number, size_t digits, uint32_t factor)
 {

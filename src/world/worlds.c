@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of nodes: questions, the making of unique nodes, budgets. The operations are in worlds_apply.c. */
+/* Questions, the table of unique nodes, budgets. The operations are in worlds_apply.c. */
 #include "world/worlds.h"
 
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 #include "world/worlds_int.h"
 
 #define DEFAULT_NODE_BUDGET ((size_t)2000000)
-#define EDGES_OF_NODE ((size_t)8) /* how many edges a node of the budget may have, on average */
+#define EDGES_OF_NODE ((size_t)8) /* edges in the budget for each node in the budget */
 #define LEAST_EDGE_BUDGET ((size_t)1 << 16)
 #define FIRST_SLOTS ((size_t)256)
 #define CACHE_MAX ((size_t)1 << 20)
@@ -160,7 +160,7 @@ static bool grow_slots(struct cs_worlds *worlds)
     return true;
 }
 
-/* The cache keeps pace with the nodes. It starts empty again; without memory for a larger one the old one serves. */
+/* The cache grows with the nodes. A larger one begins empty; without memory for it the old one stays in use. */
 static void grow_cache(struct cs_worlds *worlds)
 {
     size_t count = worlds->cache_count * 4;
@@ -245,7 +245,8 @@ bool cs_worlds_has(const struct cs_worlds *worlds, cs_set a, const uint32_t *ans
     return a == CS_ALL;
 }
 
-/* Takes a question into the list of the heaviest so far, which is kept in order: most nodes first, then by number. */
+/* Adds a question to the list of those with most nodes, if it is one. The list is sorted: most nodes first, then by
+ * number. */
 static size_t take_heavy(const struct cs_worlds *worlds, uint32_t question, uint32_t *list, size_t count, size_t max)
 {
     size_t place = count;

@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sets of worlds. A world is one answer to every question; a set of them is a number of 32 bits, cheap to copy, that
- * belongs to one cs_worlds and needs no freeing.
+ * Sets of worlds (R 1). A world is one answer to every question. A set of worlds is a number of 32 bits, valid in one
+ * cs_worlds, which frees all its sets together.
  *
- *   CS_NONE, CS_ALL   cost nothing: every operation answers them without a look at memory
- *   anything else     a node of a multi-valued decision diagram (Srinivasan et al., ICCAD 1990; of two answers each it
- *                     is Bryant's reduced ordered diagram, 1986): one question, and a set for each of its answers.
+ *   CS_NONE, CS_ALL   constants: every operation on them needs no access to the diagram
+ *   anything else     a node of a multi-valued decision diagram (Srinivasan et al., ICCAD 1990; if every question has
+ *                     two answers it is Bryant's reduced ordered diagram, 1986): one question, and a set for each of
+ *                     its answers
  * Nodes are unique, so equal sets have equal numbers. Questions are ordered as they were added; more may be added at
  * any time.
  *
- * Failure is sticky: once memory or the node budget is spent every operation that needs a look at memory returns
- * CS_NONE and cs_worlds_status says so; the caller asks at the end of each step and throws the results away.
+ * Failure is sticky: once memory (CASUS_ERR_MEMORY) or the node budget (CASUS_ERR_ENTANGLED, R 1.4) is spent, every
+ * operation that needs the diagram returns CS_NONE. The caller calls cs_worlds_status at the end of each step and then
+ * drops the results.
+ *
+ * Not for use by several threads at once: every operation may add nodes.
  */
 #ifndef CS_WORLD_WORLDS_H
 #define CS_WORLD_WORLDS_H
@@ -31,7 +35,7 @@ typedef uint32_t cs_set;
 
 struct cs_worlds; /* opaque */
 
-/* `node_budget` 0 takes the default (2,000,000 nodes). NULL if memory ran out. */
+/* `node_budget` 0: the default, 2,000,000 nodes. NULL if memory ran out. */
 struct cs_worlds *cs_worlds_new(size_t node_budget);
 void cs_worlds_free(struct cs_worlds *worlds);
 casus_status cs_worlds_status(const struct cs_worlds *worlds);
@@ -47,25 +51,28 @@ cs_set cs_worlds_and(struct cs_worlds *worlds, cs_set a, cs_set b);
 cs_set cs_worlds_or(struct cs_worlds *worlds, cs_set a, cs_set b);
 cs_set cs_worlds_minus(struct cs_worlds *worlds, cs_set a, cs_set b);
 cs_set cs_worlds_not(struct cs_worlds *worlds, cs_set a);
-/* Is there no world in both? Builds nothing new for CS_NONE and CS_ALL. */
+/* Have a and b no world in common? Adds no node. */
 bool cs_worlds_disjoint(struct cs_worlds *worlds, cs_set a, cs_set b);
-/* Is every world of a in b? */
+/* Is every world of a in b? Adds no node. */
 bool cs_worlds_within(struct cs_worlds *worlds, cs_set a, cs_set b);
 
 /*
- * The worlds that come into `a` when `question` is answered by `answer` (a cofactor; does not depend on it any more).
+ * The worlds that are in `a` once their answer to `question` is replaced by `answer` (the cofactor, which does not
+ * depend on the question).
  */
 cs_set cs_worlds_given(struct cs_worlds *worlds, cs_set a, uint32_t question, uint32_t answer);
-/* Does the set depend on any question? Then its first in the order, and the set under each answer of it. */
+/* Does the set depend on any question? Then *question is the first of them in the order. */
 bool cs_worlds_top(const struct cs_worlds *worlds, cs_set a, uint32_t *question);
 /* All questions on which `a` depends, ascending, into a heap array that the caller frees; false if memory ran out. */
 bool cs_worlds_support(const struct cs_worlds *worlds, cs_set a, uint32_t **questions, size_t *count);
 
-/* Whether the world given by one answer for each question (answers[question]) is in the set. */
+/* Is a world in the set? It is given by its answer to each question, answers[question]. */
 bool cs_worlds_has(const struct cs_worlds *worlds, cs_set a, const uint32_t *answers);
-/* How many worlds, over all questions added so far: decimal digits appended to `out`. Exact, however many. */
+/* Appends the number of worlds of the set, over all questions added so far, in decimal. The number is exact. */
 void cs_worlds_count(const struct cs_worlds *worlds, cs_set a, struct cs_buffer *out);
-/* When the budget is spent: the questions with most nodes, most first, at most `max`; returns how many. */
+/*
+ * The questions with most nodes, most first, at most `max`, for the message when the budget is spent. Returns how many.
+ */
 size_t cs_worlds_heaviest(const struct cs_worlds *worlds, uint32_t *questions, size_t max);
 size_t cs_worlds_node_count(const struct cs_worlds *worlds);
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Operations on sets of worlds: one recursion over pairs of sets (Bryant's apply), remembered in the cache.
+ * Operations on sets of worlds: a recursion over pairs of sets (Bryant's apply), whose results are cached.
  *
- * The recursion is at most as deep as there are questions (4,096). Its frames are small: the edges of a node under way
- * wait on one stack of the heap, not in the frames.
+ * The recursion is at most as deep as there are questions (4,096). Its frames are small, since the edges of the nodes
+ * that are being made are in one array on the heap (`pending`).
  *
- * An operation may also run long without building much, when the cache forgets. So each has a budget of steps in
- * proportion to that of nodes: what is too entangled stops, it never hangs (R 1.4).
+ * The cache overwrites results, so an operation may run long without adding many nodes. So each operation has a budget
+ * of steps in proportion to the budget of nodes; entangled questions stop it (R 1.4).
  */
 #include "base/failure.h"
 #include "base/hash.h"
@@ -16,7 +16,7 @@
 #define STEPS_OF_NODE 32u
 #define LEAST_STEPS (UINT64_C(1) << 22)
 
-/* One operation from outside: afterwards nothing is pending, also if it failed half-way. */
+/* Begins an operation: renews its steps, drops pending edges of a failed one. False if a failure is set. */
 static bool begin(struct cs_worlds *worlds)
 {
     worlds->steps_left = (uint64_t)worlds->node_budget * STEPS_OF_NODE;
@@ -50,16 +50,16 @@ static bool recall(const struct cs_worlds *worlds, uint32_t operation, uint32_t 
     return true;
 }
 
-/* What a failed operation came to is nothing to remember. */
+/* Caches a result, unless the operation failed. */
 static void remember(struct cs_worlds *worlds, uint32_t operation, uint32_t a, uint32_t b, uint32_t result)
 {
     struct cs_world_memo memo = {.operation = operation, .a = a, .b = b, .result = result};
 
     if (worlds->status == CASUS_OK)
-        worlds->cache[memo_place(worlds, operation, a, b)] = memo; /* the cache may have grown since it was asked */
+        worlds->cache[memo_place(worlds, operation, a, b)] = memo; /* the cache may have grown since the look-up */
 }
 
-/* The cases that need no look at memory. */
+/* The cases that need no access to the diagram. */
 static bool and_is_plain(cs_set a, cs_set b, cs_set *out)
 {
     if (a == b || b == CS_ALL || a == CS_NONE)
@@ -109,8 +109,8 @@ static uint32_t first_question(const struct cs_worlds *worlds, cs_set a, cs_set 
 }
 
 /*
- * Goes along the edges of two sets side by side: x and y hold for the answers up to `end`. Start with a zeroed walk;
- * `end` then says how far it has come.
+ * Walks along the edges of two sets in parallel: x and y are their children for the answers up to `end`, exclusive.
+ * Begin with a zeroed walk.
  */
 struct walk {
     uint32_t number_a, number_b, end;
@@ -228,7 +228,7 @@ static bool within_is_plain(cs_set a, cs_set b, bool *out)
     return true;
 }
 
-/* Does the claim of disjointness or containment hold under every answer? Builds no node. */
+/* Are the sets disjoint, or is `a` within `b`, under every answer? Adds no node. */
 static bool holds(struct cs_worlds *worlds, enum cs_world_operation operation, cs_set a, cs_set b)
 {
     struct walk walk = {0};

@@ -4,14 +4,14 @@
  *
  *   nodes   [0] none  [1] all  [2] {question, first edge, edge count, hash}  [3] ...
  *   edges   one array for all nodes. An edge {child, end} stands for the answers from the end of the edge before it (0
- *           for the first) to `end`: neighbouring answers with the same child share one. So a date of 400 possible days
- *           costs as much as the rules see differences in it, "before the 10th" two edges.
- *   slots   open addressing over the nodes: the same question with the same edges is found again
- *   cache   direct mapped: what an operation on two sets came to; it may forget
+ *           for the first) to `end`, exclusive: neighbouring answers with the same child share one edge. So "before the
+ *           10th" of a date with 400 possible days has two edges.
+ *   slots   open addressing over the nodes, to find the node with a given question and edges
+ *   cache   direct mapped: results of operations on two sets; a new result overwrites an old one in its place
  *
- * Rules that always hold: a child's question comes later in the order than its parent's; a child's number is smaller
- * than its parent's (so ascending numbers are a topological order); a node has at least two edges, neighbours differ in
- * their child, the last ends with the number of answers; no two nodes are the same.
+ * Invariants: a child's question is later in the order than its parent's; a child's number is smaller than its parent's
+ * (so ascending numbers are a topological order); a node has at least two edges, neighbouring edges have different
+ * children, and the end of the last is the number of answers; no two nodes are equal.
  */
 #ifndef CS_WORLD_WORLDS_INT_H
 #define CS_WORLD_WORLDS_INT_H
@@ -35,15 +35,15 @@ struct cs_world_node {
 enum cs_world_operation { CS_OP_FREE, CS_OP_AND, CS_OP_OR, CS_OP_MINUS, CS_OP_GIVEN, CS_OP_DISJOINT, CS_OP_WITHIN };
 
 struct cs_world_memo {
-    uint32_t operation; /* CS_OP_FREE: nothing is remembered here; of CS_OP_GIVEN with the answer above bit 8 */
+    uint32_t operation; /* CS_OP_FREE: an empty place; CS_OP_GIVEN has its answer from bit 8 on */
     uint32_t a, b, result;
 };
 
 struct cs_worlds {
     casus_status status;
     size_t node_budget;
-    size_t edge_budget; /* a node of 400 edges weighs more than one of 2 */
-    uint64_t steps_left; /* of the operation under way: an operation that builds little may still take for ever */
+    size_t edge_budget; /* limits memory too, since a node may have 400 edges */
+    uint64_t steps_left; /* of the current operation, which may run long without adding nodes */
 
     uint32_t *answer_counts, *node_counts; /* by question */
     size_t question_count, answer_capacity, count_capacity;
@@ -58,7 +58,7 @@ struct cs_worlds {
     struct cs_world_memo *cache;
     size_t cache_count; /* a power of two */
 
-    struct cs_world_edge *pending; /* edges of the nodes that the recursion is making, innermost last */
+    struct cs_world_edge *pending; /* edges of the nodes that the recursion is making, those of the innermost last */
     size_t pending_count, pending_capacity;
 };
 
@@ -67,15 +67,15 @@ static inline bool cs_worlds_is_node(cs_set set)
     return set >= CS_FIRST_NODE;
 }
 
-/* The question of a set; CS_NONE and CS_ALL come behind all questions. */
+/* The question of a set; for CS_NONE and CS_ALL a number greater than any question. */
 static inline uint32_t cs_worlds_level(const struct cs_worlds *worlds, cs_set set)
 {
     return set < CS_FIRST_NODE ? UINT32_MAX : worlds->nodes[set].question;
 }
 
 /*
- * One edge of a set seen as a node of `question`, which is not behind the set's own: a set that does not ask it has one
- * edge for all answers. By value, for the array may move while nodes are made.
+ * An edge of a set, taken as a node of `question`, which is not later than the set's own question: a set that does not
+ * depend on it has one edge for all answers. By value, since the array may move while nodes are made.
  */
 static inline struct cs_world_edge cs_worlds_edge(const struct cs_worlds *worlds, cs_set set, uint32_t question,
                                                   uint32_t number)
@@ -88,18 +88,18 @@ static inline struct cs_world_edge cs_worlds_edge(const struct cs_worlds *worlds
 /* The set under one answer of a node's question. */
 cs_set cs_worlds_child(const struct cs_worlds *worlds, cs_set node, uint32_t answer);
 
-/* The first failure sticks. Returns CS_NONE, which is what every operation then answers. */
+/* Sets the status unless a failure is already set. Returns CS_NONE, the result of every operation from then on. */
 cs_set cs_worlds_fail(struct cs_worlds *worlds, casus_status status);
 /*
- * Making a node: `base` is pending_count before its first edge. Push its edges in order, then make: that takes them off
- * again and returns the node, or the child itself if there is but one. Push is false after a failure.
+ * Making a node: `base` is pending_count before its first edge. Push its edges in order, false after a failure. Then
+ * make, which removes them from `pending` and returns the node, or the child itself if all edges have one child.
  */
 bool cs_worlds_push(struct cs_worlds *worlds, size_t base, cs_set child, uint32_t end);
 cs_set cs_worlds_make(struct cs_worlds *worlds, size_t base, uint32_t question);
 
 /*
- * All nodes that `set` leads to, itself included, ascending: children before parents. cs_reach_place finds a node among
- * them. To be released whether or not it could be filled.
+ * All nodes that are reachable from `set`, including itself, ascending: children before parents. cs_reach_place is the
+ * index of one of them. Begin with a zeroed one; release it even if cs_reach_fill returned false (memory ran out).
  */
 struct cs_reach {
     uint32_t *nodes;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a set leads to: its nodes, its questions, the number of its worlds. Nothing here changes the diagram, nothing
- * recurses: children have smaller numbers than parents, so the nodes in ascending order are a plan of work.
+ * The nodes of a set, its questions, the number of its worlds. Nothing here changes the diagram, and nothing is
+ * recursive: children have smaller numbers than parents, so the nodes are processed in ascending order.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -101,7 +101,7 @@ size_t cs_reach_place(const struct cs_reach *reach, uint32_t node)
     return reach->slots[slot_of(reach, node)] - 1;
 }
 
-/* The questions of the nodes, each once, ascending. */
+/* The questions of the nodes, ascending, without repetition. */
 static bool questions_of(const struct cs_reach *reach, const struct cs_worlds *worlds, uint32_t **questions,
                          size_t *count)
 {
@@ -144,7 +144,7 @@ bool cs_worlds_support(const struct cs_worlds *worlds, cs_set a, uint32_t **ques
  *   below[r]  the worlds over the questions of rank r and later, whatever they answer
  *   counts[p] the worlds of the node at place p, over the question of that node and the later ones
  *
- * A child that skips questions counts all their answers.
+ * For a child that skips questions, all their answers are counted.
  */
 struct count {
     const struct cs_worlds *worlds;
@@ -162,7 +162,7 @@ static size_t rank_of(const struct count *count, uint32_t question)
     return (size_t)(at - count->questions);
 }
 
-/* number *= the answers of the questions of rank from..to-1, as many as fit into one factor at a time. */
+/* number *= the answers of the questions of rank from..to-1. Several counts are combined into one factor of 32 bits. */
 static void multiply_answers(const struct count *count, uint32_t *number, size_t from, size_t to)
 {
     uint32_t factor = 1;
@@ -222,7 +222,7 @@ static void count_node(struct count *count, size_t place)
     }
 }
 
-/* Digits enough for the worlds over these questions: one of k answers needs at most ceil(log2 k) bits. */
+/* Enough digits for the number of worlds over these questions: each with k answers adds at most ceil(log2 k) bits. */
 static size_t digits_for(const struct cs_worlds *worlds, const uint32_t *questions, size_t count)
 {
     size_t bits = 1;
@@ -233,7 +233,7 @@ static size_t digits_for(const struct cs_worlds *worlds, const uint32_t *questio
     return bits / 32 + 1;
 }
 
-/* One piece of memory: below, counts, one term. */
+/* Allocates one piece of memory for `below`, `counts` and one term. */
 static bool count_prepare(struct count *count, cs_set set)
 {
     size_t numbers;
@@ -262,7 +262,7 @@ static const uint32_t *count_support(struct count *count, cs_set set)
     return set == CS_ALL ? count->below : count->counts + cs_reach_place(&count->reach, set) * count->digits;
 }
 
-/* The same over all questions, written out: the product with the answers of those that it does not depend on. */
+/* Writes the number over all questions: multiplied by the answers of the questions on which the set does not depend. */
 static bool write_total(const struct count *count, const uint32_t *of_support, struct cs_buffer *out)
 {
     size_t all = count->worlds->question_count, at = 0;

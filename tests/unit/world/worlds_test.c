@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sets of worlds against plain enumeration: beside each set stands an array of bits, one for each world of up to four
- * questions, and whatever is done to the one is done to the other.
+ * Sets of worlds against plain enumeration: each set has an array of bits, one for each world of up to four questions,
+ * and each operation is done on both.
  */
 #include "unit/cmocka_all.h"
 
@@ -299,7 +299,7 @@ static void three_hundred_questions_are_counted_exactly(void **state)
     cs_worlds_free(worlds);
 }
 
-/* The deepest diagram there can be: the recursion and the counting must bear it. */
+/* The deepest possible diagram: recursion and counting must work on it. */
 static void all_questions_that_there_may_be_fit(void **state)
 {
     struct cs_worlds *worlds = cs_worlds_new(0);
@@ -405,7 +405,7 @@ static void every_allocation_may_fail(void **state)
                 assert_true(worlds && supported);
                 assert_string_equal(cs_buffer_string(&buffer), "64");
                 assert_int_equal(count, 12);
-            } else if (worlds && cs_worlds_status(worlds) == CASUS_OK) { /* it only did without: a cache, a count */
+            } else if (worlds && cs_worlds_status(worlds) == CASUS_OK) { /* it needs no memory for a cache */
                 assert_true(supported || questions == NULL);
                 assert_true(buffer.failed || strcmp(cs_buffer_string(&buffer), "64") == 0);
             } else if (worlds) {
