@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order in which the steps of a rule are judged, for each way of entering it. Rows first, the most bound ones
- * before the others; guards as soon as they can be judged; what is absent and what is counted after all else, whatever
- * the order of the lines (language reference, part 2).
+ * The order in which the steps of a rule are evaluated, for each way of entering it: guards as soon as their variables
+ * are bound; of the rows, those with most bound columns first; absences and counts last, whatever the order of the
+ * lines (docs/language.md, part 2).
  */
 #include "plan/lower.h"
 
@@ -16,7 +16,7 @@ static uint64_t variables_of(const struct cs_plan *plan, const struct cs_pattern
     return set;
 }
 
-/* Columns whose value is known; those of articles are compared, not looked up (an article fits its paragraph). */
+/* Columns that are bound; not those of articles, which no index finds, since an article fits its parts. */
 static uint64_t bound_columns(const struct cs_plan *plan, const struct cs_pattern *pattern, uint64_t bound)
 {
     const struct cs_relation *relation = &plan->relations[pattern->relation];
@@ -74,7 +74,7 @@ static int count_bits(uint64_t set)
     return __builtin_popcountll(set);
 }
 
-/* The next step to judge: a guard that is ready, else the row with most bound columns, else the first of the rest. */
+/* The next step: a guard that is ready, else the row with most bound columns, else the first of the rest. */
 static uint32_t choose(const struct cs_plan *plan, const struct cs_plan_rule *rule, const bool *taken, uint64_t bound)
 {
     uint32_t best = CS_NOWHERE;
@@ -143,7 +143,7 @@ static void make_join(struct cs_lowering *lowering, struct cs_plan_rule *rule, u
     }
 }
 
-/* Variables that some row binds; one found only under a negation or a count means any. */
+/* Variables that some row binds. A variable that stands only under a negation or a count means any. */
 static uint64_t matched_variables(const struct cs_plan *plan, const struct cs_plan_rule *rule)
 {
     uint64_t set = 0;
@@ -163,7 +163,7 @@ static uint64_t entered_by(const struct cs_plan *plan, const struct cs_step *ste
     case CS_STEP_ABSENT:
         return variables_of(plan, &step->pattern) & matched;
     case CS_STEP_NUMBER:
-        /* entered from either side: only what both sides would bind may be taken as bound */
+        /* it may be entered from either side of the comparison, so only what both sides bind is bound */
         set = matched;
         if (step->left.kind != CS_NUMBER_CONSTANT)
             set &= variables_of(plan, &step->left.pattern) & ~((uint64_t)1 << step->left.variable);
@@ -175,15 +175,15 @@ static uint64_t entered_by(const struct cs_plan *plan, const struct cs_step *ste
     }
 }
 
-/* The head is looked up under what a change in a row has bound, to find what may have to go. */
+/* The head is looked up by what a changed row has bound, to find rows that may no longer hold. */
 static void head_index(struct cs_lowering *lowering, const struct cs_plan_rule *rule, uint64_t bound)
 {
     want_index(lowering, rule->head.relation, bound_columns(lowering->plan, &rule->head, bound));
 }
 
 /*
- * Facts that a rule ends, and facts that a bond asks for as it is founded, are looked up under all that is said of
- * them; of a state that is owed, but for its number (R 6.3).
+ * Facts that a rule ends, and facts that a bond looks for as it is founded, are looked up by all columns that are said;
+ * a state that is owed, by all but its number (R 6.3).
  */
 static void conclusion_indexes(struct cs_lowering *lowering, const struct cs_conclusion *c)
 {
@@ -251,7 +251,7 @@ casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *r
             head_index(lowering, rule, bound);
         }
         make_join(lowering, rule, variables_of(plan, &rule->head), CS_NOWHERE, &rule->from_head);
-        /* entered with nothing bound, as an article enters into force: the order of from_trigger */
+        /* entered with nothing bound, as an article enters into force; its order is kept in from_trigger */
         make_join(lowering, rule, 0, CS_NOWHERE, &rule->from_trigger);
     }
     if (cs_arena_failed(&plan->arena))

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Rules to plan rules. A rule of the text becomes several where that keeps the engine simple: a `while` one for each
- * fact it concludes and one more for all its bonds, which hang on a relation of their own, the *condition* of the rule.
+ * Rules to plan rules. To keep the engine simple, a rule of the text may become several: a `while` rule becomes one for
+ * each fact that it concludes, and one for all its bonds, which depend on a relation of their own, the *condition* of
+ * the rule. A rule with readings becomes one for each time in which they keep their answers (R 3).
  */
 #include <stdio.h>
 #include <string.h>
@@ -200,7 +201,7 @@ static uint32_t effect_choices(const struct cs_effect *e)
     return cs_term_choices(&e->term);
 }
 
-/* A name that a rule gives says nothing of a role in the same way as an entry does. */
+/* R 2.7: in an event that a rule concludes, roles that are left unsaid may be nothing, as in an entry. */
 static void fill_nothing(const struct cs_plan *plan, struct cs_pattern *pattern)
 {
     const struct cs_relation *r = &plan->relations[pattern->relation];
@@ -226,7 +227,7 @@ static void lower_effect(struct cs_lowering *lowering, const struct cs_effect *e
     fill_nothing(lowering->plan, &out->pattern);
 }
 
-/* Lowers those effects for which `bonds` is right (or all, for `when`), or the one conclusion (effect, choice). */
+/* Lowers all effects, or only the bonds, or the one conclusion (effect, choice). */
 static void lower_effects(struct cs_lowering *lowering, const struct cs_rule *text, bool bonds_only,
                           const struct cs_effect *only, uint32_t only_choice)
 {
@@ -293,7 +294,7 @@ static struct cs_plan_rule *begin_rule(struct cs_lowering *lowering, const struc
     return rule;
 }
 
-/* `when` and `may`: the trigger comes first, so that its variables have the first numbers. */
+/* `when` and `may`: the trigger is lowered first, so that its variables have the first numbers. */
 static void lower_trigger(struct cs_lowering *lowering, const struct cs_rule *text)
 {
     struct cs_plan_rule *rule = lowering->rule;
@@ -417,7 +418,7 @@ static void lower_while(struct cs_lowering *lowering, const struct cs_rule *text
         lower_while_bonds(lowering, text);
 }
 
-/* Who waits for a change of which relation. Patterns are in the arena, so their places are fixed by now. */
+/* Registers the rule with the relations on whose changes it depends. Its patterns are in the arena and do not move. */
 static void register_uses(struct cs_lowering *lowering, struct cs_plan_rule *rule)
 {
     struct cs_plan *plan = lowering->plan;
@@ -456,7 +457,7 @@ static void note_nature(const struct cs_plan *plan, struct cs_plan_rule *rule)
             rule->names = true;
 }
 
-/* Bonds of the record: their variables mean any, so each is lowered in a rule of its own that is then forgotten. */
+/* Bonds of the record: their variables mean any, so each is lowered as part of a temporary rule. */
 static void lower_record_bonds(struct cs_lowering *lowering)
 {
     struct cs_plan *plan = lowering->plan;
@@ -494,7 +495,7 @@ static void clip(const struct cs_moment *since, const struct cs_moment *until, c
         *to = until->start;
 }
 
-/* A rule of the text, once for each time in which its readings keep their answers. */
+/* Lowers a rule of the text once for each time in which its readings keep their answers. */
 static void lower_rule(struct cs_lowering *lowering, const struct cs_rule *text)
 {
     cs_instant from = CS_TIME_ALWAYS, to = CS_TIME_NEVER;

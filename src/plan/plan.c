@@ -32,7 +32,7 @@ static struct cs_relation *add_relation(struct cs_lowering *lowering, enum cs_re
     return relation;
 }
 
-/* The roles of the shape become columns behind those that the relation already has. */
+/* The roles of the shape become columns behind the existing ones. */
 static void add_roles(struct cs_relation *relation, const struct cs_shape *shape)
 {
     relation->shape = shape;
@@ -222,7 +222,7 @@ static bool ends_part(char c)
     return c == '(' || c == ' ' || c == '.';
 }
 
-/* The longest name of a treaty or a declaration: an article begins with one. */
+/* The length of the longest name of an instrument; the name of an article begins with one. */
 static size_t longest_instrument(const struct cs_lowering *lowering)
 {
     size_t longest = 0;
@@ -249,7 +249,7 @@ static bool begins_with_instrument(const struct cs_lowering *lowering, cs_name n
 }
 
 /*
- * "CST 4" and "CST" of "CST 4(2)": the longest beginning, up to a bracket, a space or a point, that is a name itself.
+ * "CST 4" for "CST 4(2)": the longest beginning, up to a bracket, a space or a point, that is a name itself.
  */
 static cs_name longest_beginning(const struct cs_names *names, cs_name name)
 {
@@ -415,7 +415,7 @@ struct cs_operand cs_plan_listed(const struct cs_plan_rule *rule, const struct c
     return (struct cs_operand){CS_OPERAND_ANY, .index = 0};
 }
 
-/* Has the file days whose zone it says, or leaves at +00:00? */
+/* Has the file dates, or a zone for them? */
 static bool has_days(const struct cs_file *file)
 {
     bool found = file->reckoning.has_zone;
@@ -425,7 +425,7 @@ static bool has_days(const struct cs_file *file)
     return found;
 }
 
-/* The zone in which all these records have their days; false if there is none. */
+/* The common zone of all these records; +00:00 if they have different ones; false if none has dates. */
 static bool common_zone(const struct cs_file *files, bool named, int32_t *zone)
 {
     bool found = false;

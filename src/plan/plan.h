@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The plan: what the rules of all texts of a case lower to. Relations, rules with join orders, powers, watched
- * patterns; nothing else. It is immutable once made, holds no state and no world, and may be shared by threads.
+ * The plan: what the rules of all texts of a case are lowered to: relations, rules with join orders, powers, watched
+ * patterns. It is immutable once made, has no state and no worlds, and may be shared by threads. It points into the
+ * trees and symbols, which must live longer. Only the docket makes a copy of the struct, with the names of one answer.
  *
- * A value is the number of a name: particulars, labels, numbers and moments alike (their canonical text is interned).
- * CS_UNSAID (0) stands where a role was left out.
+ * A value is the number of a name. Particulars, labels, numbers and moments are all names (by their canonical text).
+ * CS_UNSAID (0) is the value of a role that was left unsaid.
  *
  *   relation   columns
  *   event      occurrence, roles of the shape in its order
  *   fact       roles of the shape
- *   quantity   roles of the shape; its rows are bounds, kept by the docket
- *   failure    occurrence, holder, claimant, roles of the act ("H fails C act"; one for acts, one for forbidden acts)
- *   condition  the variables of the bonds of a `while` rule: holds where the whole condition of the rule does
+ *   quantity   roles of the shape; the docket has its rows, which are bounds (R 8.4)
+ *   failure    occurrence, holder, claimant, roles of the act ("H fails C act"; one for duties, one for prohibitions)
+ *   condition  the variables of the bonds of a `while` rule: holds while the whole condition of the rule does
  *
- * In an instrument with a judge of a word, that word is a relation of its own ("attack under NP").
+ * For an instrument with a judge of a word, that word is a relation of its own ("attack under NP", R 2.6).
  */
 #ifndef CS_PLAN_PLAN_H
 #define CS_PLAN_PLAN_H
@@ -25,7 +26,7 @@ typedef cs_name cs_value;
 #define CS_COLUMNS_MAX (CS_ROLES_MAX + 3)
 #define CS_VARIABLES_MAX 24
 #define CS_STEPS_MAX 64
-#define CS_RELATIONS_MAX 4096 /* words, with judged and failed ones; the plan compares them in pairs */
+#define CS_RELATIONS_MAX 4096 /* the plan has matrices with a byte for each pair of relations */
 #define CS_NOWHERE UINT32_MAX
 
 enum cs_relation_kind {
@@ -39,29 +40,28 @@ enum cs_relation_kind {
 struct cs_relation {
     enum cs_relation_kind kind;
     cs_name head;
-    cs_name under;                 /* the instrument whose judge settles it, or CS_NO_NAME */
-    bool forbidden;                /* failure of a `no` act */
+    cs_name under;                 /* the instrument whose judge decides it (R 2.6), or CS_NO_NAME */
+    bool forbidden;                /* a failure: of a prohibition */
     const struct cs_shape *shape;  /* NULL for a condition */
     uint32_t column_count;
     uint32_t first_role;           /* column of the first role: 1 event, 0 fact, 3 failure */
     cs_kind column_kinds[CS_COLUMNS_MAX];
     uint32_t number_column;        /* the role of kind number, or CS_NOWHERE */
-    uint32_t one_column;           /* a fact: the role that has one value at a time, or CS_NOWHERE */
-    /* first relation of the same head under an instrument, or CS_NOWHERE; see next_copy */
-    uint32_t judged_copies;
-    uint32_t next_copy;
+    uint32_t one_column;           /* a fact: the role that has one value at a time (R 4.5), or CS_NOWHERE */
+    uint32_t judged_copies;        /* the first relation of the same head under an instrument, or CS_NOWHERE */
+    uint32_t next_copy;            /* of a relation under an instrument: the next one of the same head */
     bool derived;                  /* concluded by `while` */
     bool recursive;                /* depends on itself, without negation or count */
     bool read;                     /* some rule, power, bond or ledger row looks at it */
-    uint32_t level;                /* a derived relation depends only on lower ones (or is recursive) */
+    uint32_t level;                /* a derived relation depends only on relations of lower levels, or is recursive */
     uint32_t name_level;           /* an event: names of lower levels are given before it (R 4.4) */
-    /* what to do as its rows change: lists of uses, by kind */
-    struct cs_use_site *triggers;  /* `when` rules (event, failure; fact: begins) */
-    struct cs_use_site *ceasings;  /* `when no` rules of a fact */
-    struct cs_use_site *readers;   /* `while` rules with a condition on it, each condition once */
-    struct cs_use_site *powers;    /* `may` rules whose pattern is of this head */
+    /* where the plan uses it, by what the run does as its rows change */
+    struct cs_use_site *triggers;  /* `when` rules: an event or failure happens, a fact begins */
+    struct cs_use_site *ceasings;  /* `when no` rules: a fact ends */
+    struct cs_use_site *readers;   /* `while` rules with a condition on it, once for each condition */
+    struct cs_use_site *powers;    /* `may` rules with a pattern of this head */
     struct cs_use_site *concluders; /* `while` rules that conclude it */
-    uint64_t *masks;               /* sets of columns that probes have bound: each wants an index */
+    uint64_t *masks;               /* sets of columns by which rows are looked up: the run has an index for each */
     uint32_t mask_count;
 };
 
@@ -69,7 +69,7 @@ enum cs_operand_kind { CS_OPERAND_ANY, CS_OPERAND_VALUE, CS_OPERAND_VARIABLE, CS
 struct cs_operand {
     enum cs_operand_kind kind;
     uint32_t index;            /* a value, or the number of a variable */
-    /* LIST: any one of these fits; only where something is looked for, never in what is concluded */
+    /* LIST: any one of these fits; only in conditions, never in conclusions */
     const struct cs_arg *list;
 };
 
@@ -79,15 +79,15 @@ struct cs_pattern {
 };
 
 enum cs_step_kind {
-    CS_STEP_MATCH,    /* some row fits */
+    CS_STEP_MATCH,    /* a row fits; binds variables */
     CS_STEP_ABSENT,   /* no row fits; unbound variables mean any */
-    CS_STEP_OTHER,    /* subject differs from each of others */
-    CS_STEP_READS,    /* reading `question` has answer `answer` */
+    CS_STEP_OTHER,    /* the subject differs from each of the others */
+    CS_STEP_READS,    /* the reading has this answer */
     CS_STEP_NUMBER,   /* left compare ratio right */
     CS_STEP_QUANTITY  /* quantity compare constant */
 };
 
-struct cs_measure { /* of a number: how many different `variable`, or their sum, over the rows that fit */
+struct cs_measure { /* a constant, or the number or sum of the different values of `variable` in the rows that fit */
     enum cs_number_kind kind;
     cs_wide constant;
     uint32_t variable;
@@ -108,7 +108,8 @@ struct cs_step {
 };
 
 /*
- * An order in which to judge the steps of a rule, for one way of entering it. masks[i] are the bound columns of step i.
+ * An order in which the steps of a rule are evaluated, for one way of entering it. masks[i]: the columns that are bound
+ * before step i.
  */
 struct cs_join {
     uint32_t *steps;
@@ -135,7 +136,7 @@ struct cs_watch { /* until, released upon, suspended while */
 
 struct cs_conclusion {
     enum cs_effect_kind kind;
-    struct cs_pattern pattern;        /* TERM, END: an event or fact; BOND: the act (column 0 is any) */
+    struct cs_pattern pattern;        /* TERM, END: an event or fact; BOND: the act, whose occurrence is any */
     bool expectation, forbidden;
     struct cs_operand holder, claimant;
     struct cs_limit limit;
@@ -149,7 +150,7 @@ struct cs_plan_rule {
     const struct cs_rule *text;
     enum cs_rule_kind kind;
     uint32_t number;                  /* its own index */
-    bool names;                       /* when: concludes an event, one more name for what happened */
+    bool names;                       /* when: concludes an event, another name for what has happened */
     cs_name article;                  /* "CST 4(2)"; of a vocabulary CS_NO_NAME */
     cs_instant since, until;          /* validity of its article and instrument; until exclusive */
     bool has_zone;
@@ -169,23 +170,23 @@ struct cs_plan_rule {
     struct cs_join from_trigger;      /* when, may: variables of the trigger bound */
     struct cs_join from_nothing;      /* may: nothing bound, to find who may do it */
     struct cs_join *from_step;        /* while: variables of step i bound, i itself left out if MATCH */
-    uint64_t *entered;                /* while: the variables that step i binds when entered from a change */
+    uint64_t *entered;                /* while: the variables that are bound as step i is entered from a changed row */
     struct cs_join from_head;         /* while: variables of the head bound */
     struct cs_pattern head;           /* while: the condition relation, or the one fact concluded */
     struct cs_conclusion *conclusions;
     uint32_t conclusion_count;
-    uint32_t *minds;                  /* see cs_plan_rule_minds; ascending */
+    uint32_t *minds;                  /* relations, ascending: see cs_plan_rule_minds */
     size_t mind_count;
 };
 
 struct cs_use_site {
     struct cs_use_site *next;
     uint32_t rule;
-    uint32_t step; /* readers: the step; a NUMBER step may come in twice, left and right */
+    uint32_t step; /* readers: the step; a NUMBER step has two sites, for its left and its right side */
     const struct cs_pattern *pattern;
 };
 
-/* A reading in one of the times in which it has the same answers (R 3); each is a question of its own. */
+/* A reading in one of the times in which its answers do not change (R 3); each is a question of its own. */
 struct cs_plan_reading {
     const struct cs_reading *text;
     cs_name id;               /* its name; of a later time "NAME since DATE" */
@@ -194,7 +195,7 @@ struct cs_plan_reading {
     const struct cs_reading_answer **answers;
 };
 
-/* Of which grades the articles and answers are that count; none given: of all. What has no grade always counts. */
+/* The grades of the articles and answers that count; `count` 0: all. One without a grade always counts. */
 struct cs_grades { const cs_name *names; size_t count; };
 
 struct cs_plan_state { enum cs_outcome outcome; struct cs_pattern pattern; uint32_t variable; };
@@ -210,8 +211,7 @@ struct cs_plan_row {
     uint32_t need_count;
 };
 
-/* A bond that stands in the record, once for each way of choosing among its lists. No variables but those that mean
- * any. */
+/* A bond of the record, once for each combination of its lists. Its variables mean any. */
 struct cs_plan_bond {
     const struct cs_entry *entry;
     struct cs_conclusion conclusion;
@@ -222,12 +222,11 @@ enum { CS_ORDER_NEVER, CS_ORDER_DIRECT, CS_ORDER_INDIRECT };
 struct cs_plan {
     struct cs_arena arena;
     const struct cs_symbols *symbols;
-    /* of the texts; in the docket's copy of a plan, with the names of that answer over them */
+    /* of the texts; in the docket's copy of the plan, a table over it with the names of one answer */
     const struct cs_names *names;
-    cs_value nothing; /* what a role is that is said to be nothing */
+    cs_value nothing; /* the value of a role that is nothing (R 2.7) */
     const struct cs_file *files;
-    /* by name of the texts: the article or instrument that it is a part of, "CST 4" of "CST 4(2)", if the texts name
-     * that */
+    /* by name: for an article the smallest named one that contains it, "CST 4" for "CST 4(2)"; else CS_NO_NAME */
     cs_name *part_of;
     size_t part_of_count;
     struct cs_grades grades;
@@ -243,61 +242,65 @@ struct cs_plan {
     size_t bond_count;
     uint32_t level_count;
     uint32_t name_level_count;
-    /* The matrices are filled for an `a` that the record enters, or that is claimed as a name; the others have empty
-     * rows. */
-    /* names_of[a * relation_count + b]: may what is entered as a also be a b? */
+    /*
+     * Matrices, indexed by a * relation_count + b. Only the rows of an `a` that the record enters, or that is claimed
+     * as a name, are filled.
+     *
+     * names_of: may an occurrence entered as a also be a b?
+     */
     uint8_t *names_of;
-    /* changes_of[a * relation_count + b]: may an a bring about or change a b: its names, facts, and what follows at
-     * once? */
+    /* changes_of: may an a bring about or change a b: its names, the facts that it changes, what follows at once? */
     uint8_t *changes_of;
     /*
-     * order_matters[a * relation_count + b]: may the order of an a and a b on one day tell (R 6.4)? CS_ORDER_DIRECT:
-     * only because a rule set off by the one reads, or founds or watches, the other; CS_ORDER_INDIRECT: through what
-     * follows.
+     * order_matters: may the order of an a and a b on one day matter (R 6.4)? CS_ORDER_DIRECT: only because a rule that
+     * the one triggers reads, founds or watches the other; CS_ORDER_INDIRECT: through what follows.
      */
     uint8_t *order_matters;
-    /* comes_after[a * relation_count + b]: the vocabulary puts a after b on one day */
+    /* comes_after: does the vocabulary put an a after a b of the same day? */
     uint8_t *comes_after;
 };
 
-/* Makes the plan of checked files, which outlive it. CASUS_ERR_MEMORY, or CASUS_ERR_LIMIT with a message. */
+/*
+ * Makes the plan of files that were checked without error, which outlive it. CASUS_ERR_MEMORY; CASUS_ERR_LIMIT with a
+ * message; CASUS_ERR_ARGUMENT with a message, if a reading has no answer that counts at a time when it is needed.
+ */
 casus_status cs_plan_new(const struct cs_file *files, const struct cs_symbols *symbols, struct cs_names *names,
                          struct cs_grades grades, struct cs_failure *failure, struct cs_plan **out);
 void cs_plan_free(struct cs_plan *plan);
 
-/* The relation of a head as it is read under an instrument (CS_NO_NAME: in general), or CS_NOWHERE. */
+/* The relation of a head as the rules of an instrument read it (CS_NO_NAME: in general), or CS_NOWHERE. */
 uint32_t cs_plan_relation(const struct cs_plan *plan, cs_name head, cs_name under);
-/* Does a value name something? A role that is left unsaid does not, nor one that is nothing. */
+/* Is the value a thing, neither unsaid nor nothing? */
 static inline bool cs_plan_is_something(const struct cs_plan *plan, cs_value value)
 {
     return value != CS_UNSAID && value != plan->nothing;
 }
-/* R 2.7: the roles of an event that are nothing where they are left unsaid, and that these columns leave unsaid, are
- * nothing. */
+/* R 2.7: sets the roles of an event that are unsaid and may be nothing to nothing. */
 void cs_plan_fill_nothing(const struct cs_plan *plan, uint32_t relation, cs_value *values);
-/* May an occurrence of this relation on the day on which a rule waits, or is told of a failure, change what it
- * concludes? */
+/*
+ * May an occurrence of this relation change what the rule concludes, if it is of the day on which the rule, after
+ * waiting, applies? Only for rules that wait or are triggered by a failure.
+ */
 bool cs_plan_rule_minds(const struct cs_plan_rule *rule, uint32_t relation);
-/* Is it this instrument or article, or a part of it: "CST 4(2)" of "CST 4", and of "CST"? */
+/* Is the article this instrument or article, or a part of it? "CST 4(2)" is a part of "CST 4" and of "CST". */
 bool cs_plan_within(const struct cs_plan *plan, cs_name article, cs_name whole);
-/* Do two values of a column of this kind fit? Equal; of articles also if one is a part of the other. */
+/* Do two values of a column of this kind fit: are they equal, or articles of which one is a part of the other? */
 bool cs_plan_fits(const struct cs_plan *plan, cs_kind kind, cs_value a, cs_value b);
 /*
- * Lowers a term of the record or of a question put to it (no variables but those that mean any). Returns false if the
- * head is not known to the plan.
+ * Lowers a term of the record or of a question, whose variables mean any. False if the plan has no such head.
  */
 bool cs_plan_pattern(const struct cs_plan *plan, const struct cs_term *term, cs_name under, struct cs_pattern *out);
 /*
- * The values of such a pattern as those of an act: a list chooses one of its own, by `choice`. Returns false, and no
- * values, where there is no such choice.
+ * The values of such a pattern as those of an act, with one argument of each list, by `choice` from 0. False, and no
+ * values, if there is no such choice.
  */
 bool cs_plan_values(const struct cs_plan *plan, const struct cs_pattern *pattern, size_t choice, cs_value *out);
-/* Of a list: the operand of one of its arguments. `rule` has its variables; one that it does not have means any. */
+/* The operand of an argument of a list in a pattern of `rule`. A variable that the rule does not have means any. */
 struct cs_operand cs_plan_listed(const struct cs_plan_rule *rule, const struct cs_arg *arg);
 
 /*
- * The zone in which days of a report are meant: that of the records which were asked for by name; +00:00 where they
- * have different ones. Where these have no days of their own it is that of the records which they use.
+ * R 12: the zone of the days of a report: that of the records that the user named; +00:00 if they have different ones.
+ * If these have no dates, that of the records that they use. In minutes east of UTC.
  */
 int32_t cs_plan_zone(const struct cs_file *files);
 

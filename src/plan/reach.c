@@ -26,7 +26,7 @@ static bool mark(const struct cs_plan *plan, uint8_t *reach, uint32_t relation)
     return true;
 }
 
-/* What happens or holds may be what is forbidden, and then somebody fails at once. */
+/* An event or a state may be what a prohibition forbids, which gives a failure at once. */
 static bool mark_failures(const struct cs_plan *plan, uint8_t *reach)
 {
     bool more = false;
@@ -63,7 +63,7 @@ void cs_plan_reach(const struct cs_plan *plan, uint32_t relation, uint8_t *reach
     }
 }
 
-/* Does the rule found something as such a change comes about? */
+/* May such a change make the rule conclude something? */
 static bool founds(const struct cs_plan_rule *rule, const uint8_t *reach)
 {
     return is_set_off(rule, reach) || (rule->kind == CS_RULE_WHILE && reach[rule->head.relation] != 0);
@@ -127,13 +127,13 @@ bool cs_plan_deadline_looks(const struct cs_plan *plan, const uint8_t *reach)
     return false;
 }
 
-/* Does the rule, set off by a change of the one, or the power that it needs, look at the other? */
+/* Does the rule have a trigger in `one` and look at something in `other`? Likewise a power (`may`). */
 static bool sets_and_looks(const struct cs_plan_rule *rule, const uint8_t *one, const uint8_t *other)
 {
     return rule->kind != CS_RULE_WHILE && one[rule->trigger.relation] != 0 && looks_at(rule, other);
 }
 
-/* Does such a change found the bond, perform or break it, or end, release or suspend it? */
+/* May such a change found, perform, break, end, release or suspend the bond? */
 static bool touches(const struct cs_conclusion *c, const struct cs_plan_rule *rule, const uint8_t *reach)
 {
     return c->kind == CS_EFFECT_BOND &&

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Readings whose answers change in time (R 3). Each time in which a reading keeps its answers is a reading of its own
- * in the plan, and a rule that uses it becomes one for each such time: nothing that runs knows of the change.
+ * Readings whose answers change in time (R 3). In the plan, each time in which a reading keeps its answers is a reading
+ * of its own, and a rule that uses it becomes one rule for each such time, so that the run has no such changes.
  */
 #include <string.h>
 
@@ -17,7 +17,7 @@ bool cs_lower_grade(const struct cs_lowering *lowering, cs_name grade)
     return false;
 }
 
-/* Where no answer of a reading is of a grade that counts, nothing better is known than all of them. */
+/* Does the answer count? If no answer of the reading has a grade that counts, all of them do (R 3). */
 static bool counts(const struct cs_lowering *lowering, const struct cs_reading *reading,
                    const struct cs_reading_answer *answer)
 {
@@ -39,7 +39,7 @@ static cs_instant end_of(const struct cs_reading_answer *a)
     return a->until.form == CS_MOMENT_NONE ? CS_TIME_NEVER : a->until.start;
 }
 
-/* The first instant after `at` at which an answer that counts comes or goes. */
+/* The first instant after `at` at which an answer that counts begins or ends. */
 static cs_instant next_change(const struct cs_lowering *lowering, const struct cs_reading *reading, cs_instant at)
 {
     cs_instant next = CS_TIME_NEVER;
@@ -75,7 +75,7 @@ static cs_name name_of(struct cs_lowering *lowering, const struct cs_reading *re
     return cs_names_intern_buffer(names, &text);
 }
 
-/* A reading from one instant on; false if it has no answers then. */
+/* Adds the reading as it is from one instant on; false if it has no answers then. */
 static bool add_time(struct cs_lowering *lowering, const struct cs_reading *reading, cs_instant since, bool first)
 {
     struct cs_plan *plan = lowering->plan;
@@ -141,7 +141,7 @@ uint32_t cs_lower_reading(const struct cs_plan *plan, cs_name reading, cs_instan
     return CS_NOWHERE;
 }
 
-/* The readings that a rule uses, one after the other; CS_NO_NAME ends. */
+/* An iterator over the readings that a rule uses, which ends with CS_NO_NAME. */
 struct uses {
     const struct cs_rule *rule;
     const struct cs_condition *condition;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Two questions about the rules as a whole: which derived facts depend on which (levels, so that each is judged after
- * what it needs), and of which two occurrences on one day the order could tell (R 6.4).
+ * Two analyses of all rules together: the levels of derived facts, so that each is evaluated after those on which it
+ * depends (R 4.4), and for which pairs of words the order of two occurrences on one day may matter (R 6.4).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -37,7 +37,7 @@ static void visit_level(void *context, uint32_t relation)
 
     if (!r->derived)
         return;
-    if (walk->state[relation] == 1) /* a cycle without negation or count: the checker has refused the others */
+    if (walk->state[relation] == 1) /* a cycle without negation or count, since the checker refuses the others */
         return;
     level_of(walk, relation);
     if (r->level + 1 > walk->level)
@@ -73,7 +73,7 @@ static void visit_reach(void *context, uint32_t relation)
         each_read(&walk->plan->rules[site->rule], visit_reach, walk);
 }
 
-/* A derived relation that can be reached from what it reads depends on itself. */
+/* Marks a derived relation that depends on itself: it can be reached from what it reads. */
 static void mark_recursive(struct level_walk *walk, uint32_t relation)
 {
     struct cs_relation *r = &walk->plan->relations[relation];
@@ -110,7 +110,7 @@ static uint32_t raised(const struct cs_plan *plan, const struct cs_pattern *patt
     return r->kind == CS_RELATION_EVENT ? r->name_level + strict : 0;
 }
 
-/* What the rule looks at among the names of one instant; facts are those that stood before. */
+/* The level that the names concluded by the rule must have. Only events count: facts are those that held before. */
 static uint32_t naming_level(const struct cs_plan *plan, const struct cs_plan_rule *rule)
 {
     uint32_t level = raised(plan, &rule->trigger, false);
@@ -156,8 +156,8 @@ static bool raise_names(struct cs_plan *plan, const struct cs_plan_rule *rule)
 }
 
 /*
- * A name that a rule gives for want of another, or for the number of others, is given after them (R 4.4). The checker
- * has refused circles, so that levels end: a chain has no more links than there are words.
+ * A name that a rule gives because of the absence or number of other names has a higher level than these (R 4.4). The
+ * checker refuses circles, so that the loop ends: no chain is longer than the number of words.
  */
 void cs_lower_name_levels(struct cs_lowering *lowering)
 {
@@ -178,11 +178,11 @@ void cs_lower_name_levels(struct cs_lowering *lowering)
 }
 
 /*
- * ---- of which two words the order could tell ----
+ * ---- for which pairs of words the order may matter ----
  *
- * Rows of relations, one byte an entry; what is set in a row is also listed, so that a row costs what is in it and not
- * what there could be. Rows are filled only for the words that the record enters, and for what waiting rules call
- * things.
+ * Matrices of relations, by rows: a byte for each relation, and a list of those that are set, so that the cost of a row
+ * is that of its content. Rows are filled only for the words that the record enters, and for the names that waiting
+ * rules give.
  */
 
 struct row { uint8_t *bytes; uint32_t *at; size_t count, capacity; };
@@ -192,15 +192,15 @@ struct matrices {
     size_t n;
     uint8_t *entered;     /* the record may have occurrences of it */
     struct row *names;    /* by a: a may also be called b */
-    struct row *changes;  /* an a may change b: its names, the facts it begins or ends, and what follows from them */
-    /* an a may begin (1) or end (2) fact b; 4: by a name that a rule gives it, not as it was entered */
+    struct row *changes;  /* an a may change b: its names, the facts that it begins or ends, and what follows at once */
+    /* an a may begin (1) or end (2) fact b; + 4: through a name that a rule gives it, not as it was entered */
     struct row *toggles;
-    struct row *minds;    /* what a does may depend on b: 1 only by rules on a itself, 2 also by what follows from a */
-    struct row *changed_by, *toggled_by, *minded_by; /* turned, for words that are entered: at[] are the a of a b */
-    /* by an act's relation: the failure of the act forbidden, or CS_NOWHERE; then by `next_failure` */
+    struct row *minds;    /* the effects of an a may depend on b: 1 only by rules on a itself, 2 also indirectly */
+    struct row *changed_by, *toggled_by, *minded_by; /* the transposed ones, for words that are entered */
+    /* by the relation of an act: the failure of its prohibition, or CS_NOWHERE; further ones by `next_failure` */
     uint32_t *failures;
     uint32_t *next_failure;
-    struct row *row;      /* the row that visit_mark writes */
+    struct row *row;      /* the row into which visit_mark writes */
     bool failed;
 };
 
@@ -231,7 +231,7 @@ static void visit_mark(void *context, uint32_t relation)
     mark(m, m->row, relation, 1);
 }
 
-/* Adds to `row` the derived relations that depend on what is in it. */
+/* Adds to `row` the derived relations that depend on its content. */
 static void close_derived(struct matrices *m, struct row *row)
 {
     for (size_t i = 0; i < row->count; i++)
@@ -265,8 +265,10 @@ static void forbid_states(struct matrices *m, struct row *names, const struct cs
             fail_at(m, names, rule->conclusions[c].pattern.relation);
 }
 
-/* A state that changes may be what is forbidden, or holds as a rule that the change sets off forbids it: somebody fails
- * at once. */
+/*
+ * Adds the failures that a changed fact may give at once: it may be what is forbidden, or the change may make a rule
+ * forbid a state that holds.
+ */
 static void fail_at_states(struct matrices *m, struct row *names, uint32_t changed)
 {
     const struct cs_relation *r = &m->plan->relations[changed];
@@ -287,7 +289,7 @@ static bool is_copy(const struct cs_plan *plan, size_t a, size_t b)
     return a == b;
 }
 
-/* `itself`: it is what the occurrence is entered as that begins or ends the fact, and no other name of it. */
+/* `itself`: the occurrence begins or ends the fact as what it is entered as, not through another name of it. */
 static void toggle(struct matrices *m, struct row *toggles, const struct cs_conclusion *c, bool itself)
 {
     uint8_t how = (uint8_t)((c->kind == CS_EFFECT_END ? 2 : 1) | (itself ? 0 : 4));
@@ -309,7 +311,7 @@ static void add_called(struct matrices *m, size_t a, const struct cs_plan_rule *
     }
 }
 
-/* What an occurrence entered as `a` may be called, and what its rules begin and end at once. */
+/* The names that an occurrence entered as `a` may have, and the facts that its rules begin and end at once. */
 static void close_names(struct matrices *m, size_t a)
 {
     const struct cs_plan *plan = m->plan;
@@ -319,7 +321,7 @@ static void close_names(struct matrices *m, size_t a)
     add_copies(m, names, (uint32_t)a);
     do {
         for (; named < names->count; named++) {
-            /* what happens may be what is forbidden, and then somebody fails at once */
+            /* an event may be what is forbidden, which gives a failure at once */
             fail_at(m, names, names->at[named]);
             for (const struct cs_use_site *s = plan->relations[names->at[named]].triggers; s != NULL; s = s->next)
                 add_called(m, a, &plan->rules[s->rule]);
@@ -349,7 +351,7 @@ static void mind_bonds(struct matrices *m, const struct cs_plan_rule *rule, stru
         mind_bond(m, &rule->conclusions[c], row);
 }
 
-/* Adds what is in m->row, and empties it. */
+/* Adds the content of m->row to a row, and empties it. */
 static void raise(struct matrices *m, struct row *to, uint8_t level)
 {
     for (size_t i = 0; i < m->row->count; i++)
@@ -357,7 +359,7 @@ static void raise(struct matrices *m, struct row *to, uint8_t level)
     clear(m->row);
 }
 
-/* What these rules look at, as far as they are set off at once; and the acts of the bonds that they found. */
+/* Adds the relations on which these rules depend if they apply at once, with the acts of the bonds that they found. */
 static void mind_rules(struct matrices *m, const struct cs_use_site *site, struct row *minds, uint8_t level)
 {
     for (; site != NULL; site = site->next) {
@@ -371,7 +373,7 @@ static void mind_rules(struct matrices *m, const struct cs_use_site *site, struc
     }
 }
 
-/* What the rules that an `a` sets off, and the powers it needs, look at; and the acts of the bonds it founds. */
+/* The relations on which the effects of an `a` depend: through its rules, its powers, and the bonds that it founds. */
 static void close_minds(struct matrices *m, size_t a)
 {
     const struct cs_plan *plan = m->plan;
@@ -392,8 +394,8 @@ static void close_minds(struct matrices *m, size_t a)
 }
 
 /*
- * May the one begin what the other ends, or another value of a fact that has one at a time? Directly, if only of the
- * same fact, which the two as they are can tell.
+ * May the one begin what the other ends, or begin another value of a fact that has one at a time (R 4.5)? Directly, if
+ * both do so as what they are entered as: comparing the two occurrences then shows whether it is the same fact.
  */
 static uint8_t clash(const struct cs_plan *plan, uint32_t x, uint8_t a, uint8_t b)
 {
@@ -415,7 +417,7 @@ static void raise_order(struct cs_plan *plan, size_t a, size_t b, uint8_t how)
         plan->order_matters[b * n + a] = how;
 }
 
-/* What an `a` does may depend on whether a `b` has come about, or begin what that ends. */
+/* The order of an `a` and a `b` matters if the effects of `a` depend on what `b` changes, or if their effects clash. */
 static void order_word(struct matrices *m, uint32_t a)
 {
     const struct row *minds = &m->minds[a], *toggles = &m->toggles[a];
@@ -442,8 +444,10 @@ static void order_word(struct matrices *m, uint32_t a)
     }
 }
 
-/* What performs a bond, and what ends or releases it: whichever comes first prevails. `done`: pairs of words, each
- * once. */
+/*
+ * The order of what performs a bond and what ends or releases it matters: the first one prevails. `done`: pairs of
+ * words that were handled already.
+ */
 static void order_bond(struct matrices *m, const struct cs_conclusion *c, uint8_t *done)
 {
     const struct row *acts = &m->changed_by[c->pattern.relation];
@@ -474,17 +478,17 @@ static void order_bonds(struct matrices *m)
 
 /* ---- rules that wait ---- */
 
-/* Does anybody ask which words a rule minds? Where it waits, or where it is told that somebody failed. */
+/* Is `minds` needed for this rule? It is for rules that wait, and for rules that are triggered by a failure. */
 static bool is_asked(const struct cs_plan *plan, const struct cs_plan_rule *rule)
 {
     return rule->kind == CS_RULE_WHEN && (rule->delay != CS_DELAY_NONE ||
                                           plan->relations[rule->trigger.relation].kind == CS_RELATION_FAILURE);
 }
 
-/* Rows at work for one rule; emptied after each. */
+/* Working rows for one rule; emptied after each. */
 struct rule_rows { struct row reads, changes, toggles, minded; };
 
-/* What a rule itself begins, ends and calls so, and what follows from that at once. */
+/* The facts that a rule begins and ends, the names that it gives, and what follows from these at once. */
 static void close_rule(struct matrices *m, const struct cs_plan_rule *rule, struct rule_rows *rows)
 {
     for (uint32_t c = 0; c < rule->conclusion_count; c++) {
@@ -516,7 +520,10 @@ static int ascending(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* An `a` may change what a rule looks at, or the rule what an `a` looks at; or what the one begins the other ends. */
+/*
+ * Fills `minds` of a rule: the words whose occurrences may change what the rule depends on, whose effects depend on
+ * what the rule changes, or whose effects clash with those of the rule.
+ */
 static void mind_words(struct matrices *m, struct cs_plan_rule *rule, struct rule_rows *rows)
 {
     m->row = &rows->reads;
@@ -590,7 +597,7 @@ static void fill_comes_after(struct cs_plan *plan)
 
 /* ---- all of it ---- */
 
-/* Words that occurrences of the record have, by their entries or by names that are claimed for them. */
+/* Marks the words of the occurrences of the record: of their entries, and of the names that are claimed for them. */
 static void note_entered(struct matrices *m)
 {
     for (const struct cs_file *file = m->plan->files; file != NULL; file = file->next)
@@ -634,7 +641,7 @@ static void turn(struct matrices *m, const struct row *rows, size_t a, struct ro
     }
 }
 
-/* What waiting rules call things is looked at as if it were entered, but is in no pair. */
+/* The names that waiting rules give have rows as if they were entered, but are in no pair. */
 static void fill_rows(struct matrices *m)
 {
     const struct cs_plan *plan = m->plan;

@@ -41,7 +41,7 @@ static inline cs_instant day(const char *date)
     return moment.end;
 }
 
-/* Reads and checks a copy of the text, which must have no mistake. */
+/* Parses and checks a copy of the text, which must have no mistake. */
 static inline void given_text(struct given *g, const char *text)
 {
     struct cs_source *source;
@@ -94,7 +94,7 @@ static inline void release_plan(struct given *g)
     release_text(g);
 }
 
-/* The docket of all that is ever known, for runs up to `end`. */
+/* The docket of all claims, for runs up to `end`. */
 static inline void given_docket(struct given *g, const char *text, cs_instant end)
 {
     given_plan(g, text);
@@ -102,7 +102,7 @@ static inline void given_docket(struct given *g, const char *text, cs_instant en
     assert_status(g, cs_docket_new(g->plan, false, 0, end, 0, &g->failure, &g->docket), CASUS_OK);
 }
 
-/* The same of what was recorded by the end of a day. */
+/* The docket of the claims that were recorded before `known`. */
 static inline void given_docket_known(struct given *g, const char *text, cs_instant end, cs_instant known)
 {
     given_plan(g, text);
@@ -169,7 +169,7 @@ static inline uint32_t question_of(const struct given *g, const char *id)
     return CS_NOWHERE;
 }
 
-/* The worlds in which the question that must be there has this answer. */
+/* The worlds in which a question, which must exist, has this answer. */
 static inline cs_set answered(const struct given *g, const char *id, const char *answer)
 {
     uint32_t question = question_of(g, id);
@@ -189,7 +189,7 @@ static inline cs_set account_of(const struct given *g, const char *voice)
     return cs_docket_account(g->docket, name_of(g, voice));
 }
 
-/* The row of the ledger with this content that no other row has. */
+/* The only row of the ledger with this content. */
 static inline const struct cs_ledger_row *row_of(const struct given *g, const char *content)
 {
     const struct cs_ledger_row *found = NULL;
@@ -205,7 +205,7 @@ static inline const struct cs_ledger_row *row_of(const struct given *g, const ch
     return found;
 }
 
-/* The state of that row on the account of a voice; NULL: in all worlds. */
+/* The state of that row on the account of a voice; `voice` NULL: in all worlds. */
 static inline const char *state_on(const struct given *g, const char *content, const char *voice)
 {
     cs_set worlds = voice == NULL ? g->docket->possible : account_of(g, voice);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* In which order the conditions of a rule are judged, and which indexes that wants. */
+/* The order in which the conditions of a rule are evaluated, and the indexes that this needs. */
 #include "unit/given.h"
 
 #define WORDS                                                                                        \
@@ -8,7 +8,7 @@
     "fact state is ally of state\nfact state is weak\nfact state is calm\nfact weight of state to number\n" \
     "treaty Pact \"a pact\"\nreading Scope \"how far\"\n  Narrow\n  Wide\narticle 1\n"
 
-/* The steps of a join, by the place of the condition in the text: "02 1" would be a mistake, "021" is an order. */
+/* The join must have these steps: a digit for each, the place of its condition in the text, as in "021". */
 static void assert_order(const struct cs_join *join, const char *expected)
 {
     char found[CS_STEPS_MAX + 1] = "";
@@ -57,9 +57,9 @@ static void what_is_counted_comes_after_all_rows(void **state)
 static void a_guard_comes_as_soon_as_it_can_be_judged(void **state)
 {
     (void)state;
-    /* a and b are bound by the trigger: the guard is judged before any row is looked for */
+    /* a and b are bound by the trigger: the guard is evaluated before any row is looked for */
     assert_trigger_order("when strike by a on b\nif b is ally of c\nand a other than b\nthen c is calm\n", "10");
-    /* c is bound by the first condition only, and judged before the third */
+    /* c is bound by the first condition only; the guard is evaluated before the second */
     assert_trigger_order("when strike by a on b\nif b is ally of c\nand c is weak\nand c other than a\n"
                          "then c is calm\n",
                          "021");
@@ -83,7 +83,7 @@ static void each_step_stands_in_a_join_once(void **state)
         bool matches = rule->steps[entered].kind == CS_STEP_MATCH;
         unsigned seen = 0;
 
-        assert_int_equal(join->count, matches ? 3 : 4); /* a row that was entered from is not looked for again */
+        assert_int_equal(join->count, matches ? 3 : 4); /* the entry row is not looked for again */
         for (uint32_t i = 0; i < join->count; i++) {
             assert_int_equal(seen >> join->steps[i] & 1, 0);
             seen |= 1u << join->steps[i];

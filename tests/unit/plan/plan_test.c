@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What a plan is: its relations and their columns, when values fit, patterns and the values of acts, its limits. */
+/* The plan: relations and their columns, which values fit, patterns, the values of acts, limits. */
 #include "unit/given.h"
 
 #define WORDS                                                                                          \
@@ -115,7 +115,7 @@ static void a_pattern_has_values_lists_and_anything(void **state)
     assert_int_equal(pattern.columns[1].kind, CS_OPERAND_VALUE);
     assert_int_equal(pattern.columns[1].index, name_of(&g, "Alden"));
     assert_int_equal(pattern.columns[2].kind, CS_OPERAND_LIST);
-    assert_int_equal(pattern.columns[4].kind, CS_OPERAND_ANY); /* nobody said under what */
+    assert_int_equal(pattern.columns[4].kind, CS_OPERAND_ANY); /* "under" is unsaid */
     release_plan(&g);
 }
 
@@ -156,13 +156,13 @@ static void a_role_that_may_be_nothing_is_nothing_where_it_is_unsaid(void **stat
     pattern = pattern_of_entry(&g);
     assert_true(cs_plan_values(g.plan, &pattern, 0, values));
     assert_int_equal(values[3], g.plan->nothing); /* on */
-    assert_int_equal(values[2], CS_UNSAID);       /* for: somebody may know */
+    assert_int_equal(values[2], CS_UNSAID);       /* for: unsaid, so unknown */
     assert_false(cs_plan_is_something(g.plan, values[3]));
     assert_false(cs_plan_is_something(g.plan, values[2]));
     assert_true(cs_plan_is_something(g.plan, values[1]));
     values[3] = name_of(&g, "Alden");
     cs_plan_fill_nothing(g.plan, pattern.relation, values);
-    assert_int_equal(values[3], name_of(&g, "Alden")); /* what is said stays */
+    assert_int_equal(values[3], name_of(&g, "Alden")); /* what is said is kept */
     release_plan(&g);
 }
 
@@ -192,13 +192,13 @@ static void texts_of_other_grades_are_left_out(void **state)
     primary = name_of(&g, "P");
     assert_status(&g, cs_plan_new(g.file, &g.symbols, &g.names, (struct cs_grades){&primary, 1}, &g.failure, &g.plan),
                   CASUS_OK);
-    assert_int_equal(g.plan->rule_count, 2); /* what has no grade always counts */
+    assert_int_equal(g.plan->rule_count, 2); /* an article without a grade always counts */
     for (size_t i = 0; i < g.plan->rule_count; i++)
         assert_int_not_equal(g.plan->rules[i].article, name_of(&g, "Pact 6"));
     release_plan(&g);
 }
 
-/* A rule with so many variables in its conditions. */
+/* Plans a rule with this many variables in its conditions. */
 static casus_status plan_with_variables(int count, struct given *g)
 {
     struct cs_buffer text;

@@ -84,7 +84,7 @@ static void a_rule_whose_reading_has_no_answer_of_the_grade_at_some_time_is_refu
     given_text(&g, WORDS "reading Soon \"s\"\n  Strict 1 day since 2021-07-01 grade P\n  Wide 3 days grade K\n" RULE);
     grade = name_of(&g, "P");
     s = cs_plan_new(g.file, &g.symbols, &g.names, (struct cs_grades){&grade, 1}, &g.failure, &g.plan);
-    assert_int_equal(s, CASUS_ERR_ARGUMENT); /* before that day nobody could say what the rule means */
+    assert_int_equal(s, CASUS_ERR_ARGUMENT); /* before that day the rule has no meaning */
     assert_string_equal(g.failure.message,
                         "a.record:10: at some time no answer of the reading \"Soon\" counts that this needs");
     assert_null(g.plan);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Levels of what is concluded (R 4.4), and of which words the order within a day could tell (R 6.4). */
+/* Levels of derived facts (R 4.4), and for which words the order within a day may matter (R 6.4). */
 #include "unit/given.h"
 
 #define WORDS                                                                                        \
