@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Names by number. `slots` is an open-addressed table of numbers, 0 where free; it is at most half full, and holds
- * both texts and made names. Texts and keys lie in the arena and never move.
+ * Names by number. `slots` holds both texts and made names. Texts and keys lie in the arena and never move.
  *
  * A key is an array of 32-bit words: the tag, then three words for each part (whether it is a name, and its value in
  * two halves).
@@ -15,7 +14,6 @@
 #include "base/failure.h"
 #include "base/hash.h"
 
-#define FIRST_SLOTS ((size_t)64)
 #define PART_WORDS ((size_t)3)
 
 struct cs_named {
@@ -53,7 +51,7 @@ void cs_names_release(struct cs_names *names)
 {
     cs_arena_release(&names->arena);
     free(names->items);
-    free(names->slots);
+    cs_slots_release(&names->slots);
     cs_names_init(names);
 }
 
@@ -116,14 +114,13 @@ static bool is_sought(const struct cs_named *item, const struct sought *s)
            (s->length == 0 || memcmp(item->text, s->text, s->length) == 0);
 }
 
-/* The slot that holds what is sought, or the free one where it belongs. Some slot is always free. */
-static size_t slot_of(const struct cs_names *names, const struct sought *s)
+/* The slot that holds what is sought, or the free one where it belongs. */
+static const struct cs_slot *slot_of(const struct cs_names *names, const struct sought *s, uint64_t hash)
 {
-    size_t mask = names->slot_count - 1;
-    size_t slot = (size_t)hash_of(s) & mask;
+    const struct cs_slot *slot = cs_slots_first(&names->slots, hash);
 
-    while (names->slots[slot] != CS_NO_NAME && !is_sought(&names->items[names->slots[slot] - names->first], s))
-        slot = (slot + 1) & mask;
+    while (slot->item != 0 && !is_sought(&names->items[slot->item - 1], s))
+        slot = cs_slots_next(&names->slots, slot);
     return slot;
 }
 
@@ -131,37 +128,15 @@ static size_t slot_of(const struct cs_names *names, const struct sought *s)
 static cs_name find(const struct cs_names *names, const struct sought *s)
 {
     size_t end = names->count;
+    uint64_t hash = hash_of(s);
 
     for (; names != NULL; end = names->first, names = names->below) {
-        cs_name name = names->slot_count ? names->slots[slot_of(names, s)] : CS_NO_NAME;
+        uint32_t item = slot_of(names, s, hash)->item;
 
-        if (name != CS_NO_NAME && name < end)
-            return name;
+        if (item != 0 && names->first + item - 1 < end)
+            return names->first + item - 1;
     }
     return CS_NO_NAME;
-}
-
-static bool grow_slots(struct cs_names *names)
-{
-    size_t own = names->count - names->first;
-    size_t count = names->slot_count ? names->slot_count * 2 : FIRST_SLOTS;
-    uint32_t *slots;
-
-    if (names->slot_count && own + 1 < names->slot_count / 2)
-        return true;
-    slots = calloc(count, sizeof *slots);
-    if (!slots)
-        return false;
-    free(names->slots);
-    names->slots = slots;
-    names->slot_count = count;
-    for (size_t i = 0; i < own; i++) {
-        const struct cs_named *item = &names->items[i];
-        struct sought s = {item->text, item->length, item->key_count > 0 ? item->key : NULL, item->key_count};
-
-        slots[slot_of(names, &s)] = names->first + (uint32_t)i;
-    }
-    return true;
 }
 
 /* Adds a new name that is shown as `text`. */
@@ -169,10 +144,11 @@ static cs_name add(struct cs_names *names, const struct sought *s, const char *t
 {
     struct cs_named item = {.length = (uint32_t)length, .key_count = s->key != NULL ? (uint32_t)s->key_count : 0};
     cs_name name = (cs_name)names->count;
+    uint64_t hash = hash_of(s);
 
     if (names->failed)
         return CS_NO_NAME;
-    names->failed = length > UINT32_MAX || names->count >= UINT32_MAX || !grow_slots(names) ||
+    names->failed = length > UINT32_MAX || names->count >= UINT32_MAX || !cs_slots_reserve(&names->slots) ||
                     !cs_grow(&names->items, &names->capacity, names->count - names->first + 1, sizeof *names->items);
     item.text = names->failed ? NULL : cs_arena_text(&names->arena, text, length);
     if (item.text != NULL && item.key_count > 0) {
@@ -187,7 +163,7 @@ static cs_name add(struct cs_names *names, const struct sought *s, const char *t
         return CS_NO_NAME;
     }
     names->items[names->count - names->first] = item;
-    names->slots[slot_of(names, s)] = name;
+    cs_slots_put(&names->slots, slot_of(names, s, hash), hash, name - names->first);
     names->count++;
     return name;
 }

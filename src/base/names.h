@@ -20,6 +20,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/slots.h"
 
 typedef uint32_t cs_name;
 #define CS_NO_NAME ((cs_name)0)
@@ -31,9 +32,8 @@ struct cs_names {
     struct cs_named *items;       /* by number, less `first` */
     size_t count;                 /* numbers so far, with those below and number 0 */
     size_t capacity;
-    uint32_t *slots; /* of its own names; open addressing, a power of two */
-    size_t slot_count;
-    bool failed; /* memory ran out; sticky */
+    struct cs_slots slots; /* of its own names, by their place in `items` */
+    bool failed;           /* memory ran out; sticky */
 };
 
 /*

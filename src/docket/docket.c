@@ -138,8 +138,9 @@ void cs_docket_free(struct cs_docket *docket)
     cs_names_release(&docket->names);
     free(docket->questions);
     free(docket->asked);
+    cs_slots_release(&docket->asked_slots);
     free(docket->redeterminations);
     free(docket->matters);
-    free(docket->line_slots);
+    cs_slots_release(&docket->line_slots);
     free(docket);
 }

@@ -33,7 +33,7 @@ struct cs_question {
     int64_t earlier, later;
 };
 
-struct cs_asked { uint32_t kind, a, b, question; }; /* see cs_docket_asked; kind 0: a free slot */
+struct cs_asked { uint32_t kind, a, b, question; };
 
 /* How one voice stands to one matter, by its latest claim (R 2.4). */
 struct cs_stance {
@@ -151,13 +151,12 @@ struct cs_docket {
 
     struct cs_question *questions;
     size_t question_count, question_capacity;
-    struct cs_asked *asked;            /* questions that come up in a run, by what they are about: a hash table */
-    size_t asked_count, asked_slots;
+    struct cs_asked *asked;            /* questions that come up in a run */
+    size_t asked_count, asked_capacity;
+    struct cs_slots asked_slots;       /* of these, by what they are about */
     struct cs_matter **matters;
     size_t matter_count, matter_capacity;
-    /* matters of lines, number + 1, by kind, instrument and line: a hash table, its size a power of two */
-    uint32_t *line_slots;
-    size_t line_slot_count, line_count;
+    struct cs_slots line_slots;        /* of matters of lines, by what the line says */
     struct cs_occurrence *occurrences; /* events */
     size_t occurrence_count;
     struct cs_occurrence *facts;       /* states of the record */

@@ -75,60 +75,27 @@ static void line_text(struct cs_docket *docket, const struct cs_entry *entry, st
     }
 }
 
-/* The slot of the table that has the matter of this line, or the free one where it belongs. A slot is always free. */
-static uint32_t *slot_of(const struct cs_docket *docket, enum cs_entry_kind kind, cs_name under, cs_name line)
-{
-    size_t mask = docket->line_slot_count - 1;
-    size_t at = (size_t)cs_hash_mix(cs_hash_mix(kind, under), line) & mask;
-
-    for (;; at = (at + 1) & mask) {
-        uint32_t *slot = &docket->line_slots[at];
-        const struct cs_matter *m = *slot == 0 ? NULL : docket->matters[*slot - 1];
-
-        if (m == NULL || (m->entry->kind == kind && m->under == under && m->line == line))
-            return slot;
-    }
-}
-
-static bool grow_lines(struct cs_docket *docket)
-{
-    size_t old = docket->line_slot_count;
-    uint32_t *before = docket->line_slots, *slots;
-
-    if (old > 2 * docket->line_count)
-        return true;
-    slots = calloc(old == 0 ? 64 : 2 * old, sizeof *slots);
-    if (slots == NULL)
-        return false;
-    docket->line_slots = slots;
-    docket->line_slot_count = old == 0 ? 64 : 2 * old;
-    for (size_t i = 0; i < old; i++)
-        if (before[i] != 0) {
-            const struct cs_matter *m = docket->matters[before[i] - 1];
-
-            *slot_of(docket, m->entry->kind, m->under, m->line) = before[i];
-        }
-    free(before);
-    return true;
-}
-
 /* Entries that say the same of the same thing are one matter, whoever wrote them. NULL if memory ran out. */
 static struct cs_matter *matter_of(struct cs_docket *docket, const struct cs_entry *entry, cs_name under, cs_name line)
 {
-    uint32_t *slot = grow_lines(docket) ? slot_of(docket, entry->kind, under, line) : NULL;
+    uint64_t hash = cs_hash_mix(cs_hash_mix(entry->kind, under), line);
+    bool room = cs_slots_reserve(&docket->line_slots);
+    const struct cs_slot *slot = cs_slots_first(&docket->line_slots, hash);
     struct cs_matter *matter;
 
-    if (slot != NULL && *slot != 0)
-        return docket->matters[*slot - 1];
-    matter = slot == NULL ? NULL : cs_docket_matter(docket, entry);
+    for (; slot->item != 0; slot = cs_slots_next(&docket->line_slots, slot)) {
+        matter = docket->matters[slot->item - 1];
+        if (matter->entry->kind == entry->kind && matter->under == under && matter->line == line)
+            return matter;
+    }
+    matter = room ? cs_docket_matter(docket, entry) : NULL;
     if (matter == NULL) {
         cs_fail_memory(docket->failure);
         return NULL;
     }
     matter->under = under;
     matter->line = line;
-    *slot = (uint32_t)docket->matter_count;
-    docket->line_count++;
+    cs_slots_put(&docket->line_slots, slot, hash, (uint32_t)docket->matter_count - 1);
     return matter;
 }
 

@@ -85,51 +85,39 @@ cs_set cs_docket_reads(const struct cs_docket *docket, uint32_t reading, uint32_
     return cs_worlds_answer(docket->worlds, docket->reading_questions[reading], answer);
 }
 
-static size_t asked_slot(const struct cs_docket *docket, uint32_t kind, uint32_t a, uint32_t b)
+static uint64_t asked_hash(uint32_t kind, uint32_t a, uint32_t b)
 {
-    size_t i = cs_hash_mix(cs_hash_mix(kind, a), b) & (docket->asked_slots - 1);
-
-    while (docket->asked[i].kind != 0 &&
-           (docket->asked[i].kind != kind || docket->asked[i].a != a || docket->asked[i].b != b))
-        i = (i + 1) & (docket->asked_slots - 1);
-    return i;
+    return cs_hash_mix(cs_hash_mix(kind, a), b);
 }
 
-static bool grow_asked(struct cs_docket *docket)
+static const struct cs_slot *asked_slot(const struct cs_docket *docket, uint32_t kind, uint32_t a, uint32_t b)
 {
-    struct cs_asked *old = docket->asked;
-    size_t old_slots = docket->asked_slots;
+    const struct cs_slot *slot = cs_slots_first(&docket->asked_slots, asked_hash(kind, a, b));
 
-    if ((docket->asked_count + 1) * 2 <= old_slots)
-        return true;
-    docket->asked_slots = old_slots == 0 ? 64 : old_slots * 2;
-    docket->asked = calloc(docket->asked_slots, sizeof *docket->asked);
-    if (docket->asked == NULL) {
-        docket->asked = old;
-        docket->asked_slots = old_slots;
-        return false;
+    for (; slot->item != 0; slot = cs_slots_next(&docket->asked_slots, slot)) {
+        const struct cs_asked *asked = &docket->asked[slot->item - 1];
+
+        if (asked->kind == kind && asked->a == a && asked->b == b)
+            break;
     }
-    for (size_t i = 0; i < old_slots; i++)
-        if (old[i].kind != 0)
-            docket->asked[asked_slot(docket, old[i].kind, old[i].a, old[i].b)] = old[i];
-    free(old);
-    return true;
+    return slot;
 }
 
 uint32_t *cs_docket_asked(struct cs_docket *docket, uint32_t kind, uint32_t a, uint32_t b)
 {
-    struct cs_asked *slot;
+    const struct cs_slot *slot;
 
-    if (!grow_asked(docket)) {
+    if (!cs_slots_reserve(&docket->asked_slots) ||
+        !cs_grow(&docket->asked, &docket->asked_capacity, docket->asked_count + 1, sizeof *docket->asked)) {
         cs_fail_memory(docket->failure);
         return NULL;
     }
-    slot = &docket->asked[asked_slot(docket, kind, a, b)];
-    if (slot->kind == 0) {
-        docket->asked_count++;
-        *slot = (struct cs_asked){kind, a, b, CS_NOWHERE};
+    slot = asked_slot(docket, kind, a, b);
+    if (slot->item == 0) {
+        docket->asked[docket->asked_count] = (struct cs_asked){kind, a, b, CS_NOWHERE};
+        cs_slots_put(&docket->asked_slots, slot, asked_hash(kind, a, b), (uint32_t)docket->asked_count++);
     }
-    return &slot->question;
+    return &docket->asked[slot->item - 1].question;
 }
 
 int cs_docket_name_order(const struct cs_docket *docket, cs_name a, cs_name b)
@@ -173,13 +161,11 @@ uint32_t cs_docket_order(struct cs_docket *docket, cs_value a, cs_value b, bool 
 
 uint32_t cs_docket_order_asked(const struct cs_docket *docket, cs_value a, cs_value b, bool *turned)
 {
-    const struct cs_asked *slot;
+    uint32_t item;
 
     *turned = cs_docket_name_order(docket, a, b) > 0;
-    if (docket->asked_slots == 0)
-        return CS_NOWHERE;
-    slot = &docket->asked[asked_slot(docket, CS_ASKED_ORDER, *turned ? b : a, *turned ? a : b)];
-    return slot->kind == 0 ? CS_NOWHERE : slot->question;
+    item = asked_slot(docket, CS_ASKED_ORDER, *turned ? b : a, *turned ? a : b)->item;
+    return item == 0 ? CS_NOWHERE : docket->asked[item - 1].question;
 }
 
 /*
@@ -212,7 +198,7 @@ static void exclude_others(struct cs_docket *docket, uint32_t kind, cs_value occ
 {
     cs_set yes = cs_docket_yes(docket, question);
 
-    for (size_t i = 0; i < docket->asked_slots; i++) {
+    for (size_t i = 0; i < docket->asked_count; i++) {
         const struct cs_asked *other = &docket->asked[i];
 
         if (other->kind == kind && other->a == occurrence && other->question != CS_NOWHERE &&

@@ -26,50 +26,39 @@ struct cs_reason *cs_reason_place(struct cs_explaining *why, struct cs_reason *p
     return reason;
 }
 
-/* The slot of a subject, or the free one where it belongs. Some slot is always free. */
-static struct cs_made_reason *slot_of(struct cs_made_reason *table, size_t slots, const void *what)
+static uint64_t subject_hash(const void *what)
 {
-    size_t at = (size_t)cs_hash_mix(1, (uint64_t)(uintptr_t)what) & (slots - 1);
+    return cs_hash_mix(1, (uint64_t)(uintptr_t)what);
+}
 
-    while (table[at].what != NULL && table[at].what != what)
-        at = (at + 1) & (slots - 1);
-    return &table[at];
+/* The slot of a subject, or the free one where it belongs. */
+static const struct cs_slot *slot_of(const struct cs_explaining *why, const void *what)
+{
+    const struct cs_slot *slot = cs_slots_first(&why->made_slots, subject_hash(what));
+
+    while (slot->item != 0 && why->made[slot->item - 1].what != what)
+        slot = cs_slots_next(&why->made_slots, slot);
+    return slot;
 }
 
 struct cs_reason *cs_reason_made(const struct cs_explaining *why, const void *what)
 {
-    return why->made_slots == 0 ? NULL : slot_of(why->made, why->made_slots, what)->reason;
-}
+    uint32_t item = slot_of(why, what)->item;
 
-static bool grow_made(struct cs_explaining *why)
-{
-    size_t slots = why->made_slots == 0 ? 64 : why->made_slots * 2;
-    struct cs_made_reason *table;
-
-    if (why->made_slots > 2 * why->made_count)
-        return true;
-    table = calloc(slots, sizeof *table);
-    if (table == NULL)
-        return false;
-    for (size_t i = 0; i < why->made_slots; i++)
-        if (why->made[i].what != NULL)
-            *slot_of(table, slots, why->made[i].what) = why->made[i];
-    free(why->made);
-    why->made = table;
-    why->made_slots = slots;
-    return true;
+    return item == 0 ? NULL : why->made[item - 1].reason;
 }
 
 void cs_reason_remember(struct cs_explaining *why, const void *what, struct cs_reason *reason)
 {
     if (reason == NULL)
         return;
-    if (!grow_made(why)) {
+    if (!cs_slots_reserve(&why->made_slots) ||
+        !cs_grow(&why->made, &why->made_capacity, why->made_count + 1, sizeof *why->made)) {
         cs_fail_memory(why->run->failure);
         return;
     }
-    *slot_of(why->made, why->made_slots, what) = (struct cs_made_reason){what, reason};
-    why->made_count++;
+    why->made[why->made_count] = (struct cs_made_reason){what, reason};
+    cs_slots_put(&why->made_slots, slot_of(why, what), subject_hash(what), (uint32_t)why->made_count++);
 }
 
 struct cs_reason *cs_reason_repeat(struct cs_explaining *why, struct cs_reason *parent,
@@ -102,9 +91,8 @@ void cs_reasons_complete(struct cs_explaining *why)
 {
     for (size_t i = 0; i < why->copy_count; i++)
         why->copies[i].copy->first = why->copies[i].original->first;
-    free(why->made);
-    why->made = NULL;
-    why->made_count = why->made_slots = 0;
+    cs_slots_release(&why->made_slots);
+    why->made_count = 0;
     why->copy_count = why->postponed_count = 0;
 }
 
@@ -188,6 +176,7 @@ casus_status cs_reasons_end(struct cs_explaining *why)
             number_below(&n, r);
     free(n.path);
     cs_buffer_release(&n.key);
+    cs_slots_release(&why->made_slots);
     free(why->made);
     free(why->copies);
     free(why->postponed);

@@ -23,8 +23,9 @@ struct cs_explaining { /* zero it, then set the first four */
     uint32_t known;
     cs_instant time;
     struct cs_reason *top_last;
-    struct cs_made_reason *made; /* the reasons made for these worlds, a hash table by subject; slots: a power of two */
-    size_t made_count, made_slots;
+    struct cs_made_reason *made; /* the reasons made for these worlds */
+    size_t made_count, made_capacity;
+    struct cs_slots made_slots;  /* of these, by subject */
     struct cs_reason_copy *copies;
     size_t copy_count, copy_capacity;
     struct cs_postponed_reason *postponed; /* firings that are added and not unfolded yet */

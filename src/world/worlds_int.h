@@ -6,7 +6,8 @@
  *   edges   one array for all nodes. An edge {child, end} stands for the answers from the end of the edge before it (0
  *           for the first) to `end`, exclusive: neighbouring answers with the same child share one edge. So "before the
  *           10th" of a date with 400 possible days has two edges.
- *   slots   open addressing over the nodes, to find the node with a given question and edges
+ *   slots   open addressing over the nodes, to find the node with a given question and edges; not a cs_slots, since the
+ *           nodes have their hashes already
  *   cache   direct mapped: results of operations on two sets; a new result overwrites an old one in its place
  *
  * Invariants: a child's question is later in the order than its parent's; a child's number is smaller than its parent's
@@ -16,6 +17,7 @@
 #ifndef CS_WORLD_WORLDS_INT_H
 #define CS_WORLD_WORLDS_INT_H
 
+#include "base/slots.h"
 #include "world/worlds.h"
 
 #define CS_FIRST_NODE 2u
@@ -104,8 +106,7 @@ cs_set cs_worlds_make(struct cs_worlds *worlds, size_t base, uint32_t question);
 struct cs_reach {
     uint32_t *nodes;
     size_t count, capacity;
-    uint32_t *slots; /* place in `nodes` + 1, by node; 0 where free */
-    size_t slot_count;
+    struct cs_slots slots; /* of `nodes`, while they are collected */
 };
 bool cs_reach_fill(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set);
 size_t cs_reach_place(const struct cs_reach *reach, uint32_t node);

@@ -6,65 +6,41 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/failure.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "world/natural.h"
 #include "world/worlds.h"
 #include "world/worlds_int.h"
 
-#define FIRST_SLOTS ((size_t)64)
-
 void cs_reach_release(struct cs_reach *reach)
 {
     free(reach->nodes);
-    free(reach->slots);
+    cs_slots_release(&reach->slots);
     memset(reach, 0, sizeof *reach);
 }
 
-/* The slot of a node, or the free one where it belongs. The table is at most half full. */
-static size_t slot_of(const struct cs_reach *reach, uint32_t node)
+/* The slot of a node, or the free one where it belongs. */
+static const struct cs_slot *slot_of(const struct cs_reach *reach, uint32_t node)
 {
-    size_t mask = reach->slot_count - 1;
-    size_t slot = (size_t)cs_hash_mix(0, node) & mask;
+    const struct cs_slot *slot = cs_slots_first(&reach->slots, cs_hash_mix(0, node));
 
-    while (reach->slots[slot] && reach->nodes[reach->slots[slot] - 1] != node)
-        slot = (slot + 1) & mask;
+    while (slot->item != 0 && reach->nodes[slot->item - 1] != node)
+        slot = cs_slots_next(&reach->slots, slot);
     return slot;
-}
-
-static void place_all(struct cs_reach *reach)
-{
-    memset(reach->slots, 0, reach->slot_count * sizeof *reach->slots);
-    for (size_t place = 0; place < reach->count; place++)
-        reach->slots[slot_of(reach, reach->nodes[place])] = (uint32_t)place + 1;
-}
-
-static bool grow_slots(struct cs_reach *reach)
-{
-    size_t count = reach->slot_count ? reach->slot_count * 2 : FIRST_SLOTS;
-    uint32_t *slots;
-
-    if (reach->slot_count && reach->count < reach->slot_count / 2)
-        return true;
-    slots = realloc(reach->slots, count * sizeof *slots);
-    if (!slots)
-        return false;
-    reach->slots = slots;
-    reach->slot_count = count;
-    place_all(reach);
-    return true;
 }
 
 static bool take_node(struct cs_reach *reach, uint32_t node)
 {
-    size_t slot;
+    const struct cs_slot *slot;
 
-    if (!grow_slots(reach) || !cs_grow(&reach->nodes, &reach->capacity, reach->count + 1, sizeof *reach->nodes))
+    if (!cs_slots_reserve(&reach->slots) ||
+        !cs_grow(&reach->nodes, &reach->capacity, reach->count + 1, sizeof *reach->nodes))
         return false;
     slot = slot_of(reach, node);
-    if (reach->slots[slot] == 0) {
+    if (slot->item == 0) {
+        cs_slots_put(&reach->slots, slot, cs_hash_mix(0, node), (uint32_t)reach->count);
         reach->nodes[reach->count++] = node;
-        reach->slots[slot] = (uint32_t)reach->count;
     }
     return true;
 }
@@ -92,13 +68,15 @@ bool cs_reach_fill(struct cs_reach *reach, const struct cs_worlds *worlds, cs_se
                 return false;
     }
     qsort(reach->nodes, reach->count, sizeof *reach->nodes, by_number);
-    place_all(reach);
     return true;
 }
 
 size_t cs_reach_place(const struct cs_reach *reach, uint32_t node)
 {
-    return reach->slots[slot_of(reach, node)] - 1;
+    const uint32_t *found = bsearch(&node, reach->nodes, reach->count, sizeof node, by_number);
+
+    must(found != NULL);
+    return (size_t)(found - reach->nodes);
 }
 
 /* The questions of the nodes, ascending, without repetition. */

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/slots.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST_COUNT ((size_t)16)
+
+const struct cs_slot CS_FREE_SLOT = {0, 0};
+
+void cs_slots_release(struct cs_slots *slots)
+{
+    free(slots->at);
+    memset(slots, 0, sizeof *slots);
+}
+
+bool cs_slots_reserve(struct cs_slots *slots)
+{
+    struct cs_slots grown = {.count = slots->count == 0 ? FIRST_COUNT : slots->count * 2, .used = slots->used};
+
+    if ((slots->used + 1) * 2 <= slots->count)
+        return true;
+    grown.at = calloc(grown.count, sizeof *grown.at);
+    if (grown.at == NULL)
+        return false;
+    for (size_t i = 0; i < slots->count; i++) {
+        size_t place = slots->at[i].hash & (grown.count - 1);
+
+        if (slots->at[i].item == 0)
+            continue;
+        while (grown.at[place].item != 0)
+            place = (place + 1) & (grown.count - 1);
+        grown.at[place] = slots->at[i];
+    }
+    free(slots->at);
+    *slots = grown;
+    return true;
+}
