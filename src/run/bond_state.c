@@ -55,55 +55,39 @@ static bool same_sentence(const struct cs_run *run, const struct cs_bond_state *
            memcmp(a->act, b->act, run->plan->relations[a->relation].column_count * sizeof *a->act) == 0;
 }
 
-static size_t sentence_slot(const struct cs_run *run, const struct cs_bond_state *b)
+/* The slot of the newest bond with the sentence of `b`, or the free one where it belongs. */
+static const struct cs_slot *sentence_slot(const struct cs_run *run, const struct cs_bond_state *b, uint64_t hash)
 {
-    size_t i = sentence_hash(run, b) & (run->bond_slot_count - 1);
+    const struct cs_slot *slot = cs_slots_first(&run->bond_slots, hash);
 
-    while (run->bond_slots[i] != 0 && !same_sentence(run, &run->bonds[run->bond_slots[i] - 1], b))
-        i = (i + 1) & (run->bond_slot_count - 1);
-    return i;
-}
-
-static bool grow_slots(struct cs_run *run)
-{
-    size_t count = run->bond_slot_count == 0 ? 64 : run->bond_slot_count * 2;
-    uint32_t *old = run->bond_slots;
-
-    if ((run->bond_count + 1) * 2 <= run->bond_slot_count)
-        return true;
-    run->bond_slots = calloc(count, sizeof *run->bond_slots);
-    if (run->bond_slots == NULL) {
-        run->bond_slots = old;
-        return false;
-    }
-    run->bond_slot_count = count;
-    for (size_t i = 0; i < run->bond_count; i++)
-        run->bond_slots[sentence_slot(run, &run->bonds[i])] = (uint32_t)i + 1; /* the newest stays */
-    free(old);
-    return true;
+    while (slot->item != 0 && !same_sentence(run, &run->bonds[slot->item - 1], b))
+        slot = cs_slots_next(&run->bond_slots, slot);
+    return slot;
 }
 
 uint32_t cs_bond_find(const struct cs_run *run, const struct cs_bond_state *model)
 {
-    return run->bond_slot_count == 0 ? CS_NOWHERE : run->bond_slots[sentence_slot(run, model)] - 1;
+    return sentence_slot(run, model, sentence_hash(run, model))->item - 1; /* 0 - 1: CS_NOWHERE */
 }
 
 uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model)
 {
     uint32_t number = (uint32_t)run->bond_count;
-    size_t slot;
+    uint64_t hash = sentence_hash(run, model);
+    const struct cs_slot *slot;
 
-    if (!cs_grow(&run->bonds, &run->bond_capacity, run->bond_count + 1, sizeof *run->bonds) || !grow_slots(run)) {
+    if (!cs_grow(&run->bonds, &run->bond_capacity, run->bond_count + 1, sizeof *run->bonds) ||
+        !cs_slots_reserve(&run->bond_slots)) {
         cs_run_fail_memory(run);
         return CS_NOWHERE;
     }
     run->bonds[run->bond_count] = *model;
-    slot = sentence_slot(run, model);
-    run->bonds[number].same = run->bonds[number].lasting = run->bond_slots[slot] - 1; /* 0 - 1: CS_NOWHERE */
+    slot = sentence_slot(run, model, hash);
+    run->bonds[number].same = run->bonds[number].lasting = slot->item - 1; /* 0 - 1: CS_NOWHERE */
     run->bonds[number].newer = CS_NOWHERE;
     if (run->bonds[number].same != CS_NOWHERE)
         run->bonds[run->bonds[number].same].newer = number;
-    run->bond_slots[slot] = number + 1;
+    cs_slots_put(&run->bond_slots, slot, hash, number);
     run->bond_count++;
     return number;
 }
@@ -194,11 +178,11 @@ void cs_bonds_release(struct cs_run *run)
         free(b->founders);
     }
     free(run->bonds);
-    free(run->bond_slots);
+    cs_slots_release(&run->bond_slots);
     free(run->watchers);
     free(run->lasting);
     free(run->found);
-    free(run->watch_slots);
+    cs_slots_release(&run->watch_slots);
 }
 
 void cs_bond_suspend(struct cs_run *run, uint32_t bond, cs_set worlds)

@@ -22,51 +22,41 @@ struct tallying {
     size_t count, capacity;
     struct unsaid *unsaid;
     size_t unsaid_count, unsaid_capacity;
-    uint32_t *slots; /* by value: the item that counts it, + 1; a hash table, its size a power of two */
-    size_t slot_count;
+    struct cs_slots slots; /* of items, by value */
     struct cs_total *totals;
     size_t total_count, total_capacity;
 };
 
-static uint32_t *slot_of(const struct tallying *t, cs_value value)
+static const struct cs_slot *slot_of(const struct tallying *t, cs_value value)
 {
-    size_t at = (size_t)cs_hash_mix(0, value) & (t->slot_count - 1);
+    const struct cs_slot *slot = cs_slots_first(&t->slots, cs_hash_mix(0, value));
 
-    while (t->slots[at] != 0 && t->items[t->slots[at] - 1].value != value)
-        at = (at + 1) & (t->slot_count - 1);
-    return &t->slots[at];
-}
-
-static bool grow_slots(struct tallying *t)
-{
-    if (t->slot_count > 2 * t->count)
-        return true;
-    free(t->slots);
-    t->slot_count = t->slot_count == 0 ? 16 : 2 * t->slot_count;
-    t->slots = calloc(t->slot_count, sizeof *t->slots);
-    for (size_t i = 0; t->slots != NULL && i < t->count; i++)
-        *slot_of(t, t->items[i].value) = (uint32_t)i + 1;
-    return t->slots != NULL;
+    while (slot->item != 0 && t->items[slot->item - 1].value != value)
+        slot = cs_slots_next(&t->slots, slot);
+    return slot;
 }
 
 /* With `distinct` one item for each different value; else (sums) one for each row. */
 static void add_item(struct tallying *t, cs_value value, cs_wide weight, cs_set worlds, bool distinct)
 {
     struct cs_run *run = t->match->run;
-    uint32_t *slot;
+    const struct cs_slot *slot;
 
-    if (!cs_grow(&t->items, &t->capacity, t->count + 1, sizeof *t->items) || (distinct && !grow_slots(t))) {
+    if (!cs_grow(&t->items, &t->capacity, t->count + 1, sizeof *t->items) ||
+        (distinct && !cs_slots_reserve(&t->slots))) {
         cs_run_fail_memory(run);
         return;
     }
     slot = distinct ? slot_of(t, value) : NULL;
-    if (slot != NULL && *slot != 0) {
-        t->items[*slot - 1].worlds = cs_worlds_or(run->worlds, t->items[*slot - 1].worlds, worlds);
+    if (slot != NULL && slot->item != 0) {
+        struct counted *item = &t->items[slot->item - 1];
+
+        item->worlds = cs_worlds_or(run->worlds, item->worlds, worlds);
         return;
     }
-    t->items[t->count++] = (struct counted){value, weight, worlds};
     if (slot != NULL)
-        *slot = (uint32_t)t->count;
+        cs_slots_put(&t->slots, slot, cs_hash_mix(0, value), (uint32_t)t->count);
+    t->items[t->count++] = (struct counted){value, weight, worlds};
 }
 
 static void add_unsaid(struct tallying *t, cs_set worlds)
@@ -349,10 +339,10 @@ cs_set cs_match_number(struct cs_match *match, const struct cs_step *step, struc
     else
         keep_totals(match->run, &left, &right, note);
     free(left.items);
-    free(left.slots);
+    cs_slots_release(&left.slots);
     free(left.totals);
     free(right.items);
-    free(right.slots);
+    cs_slots_release(&right.slots);
     free(right.totals);
     return worlds;
 }

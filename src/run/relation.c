@@ -61,7 +61,7 @@ void cs_stores_release(struct cs_run *run)
         struct cs_store *store = &run->stores[i];
 
         for (uint32_t x = 0; x < store->index_count; x++) {
-            free(store->indexes[x].slots);
+            cs_slots_release(&store->indexes[x].slots);
             free(store->indexes[x].next);
         }
         free(store->values);
@@ -76,54 +76,35 @@ const cs_value *cs_store_values(const struct cs_run *run, uint32_t relation, uin
 }
 
 /* The slot of a key: the one that holds its newest row, or the free one where it belongs. */
-static size_t find_slot(const struct cs_store *store, const struct cs_index *index, uint32_t columns,
-                        const cs_value *key)
+static const struct cs_slot *find_slot(const struct cs_store *store, const struct cs_index *index, uint32_t columns,
+                                       const cs_value *key, uint64_t hash)
 {
-    size_t i = key_hash(index->mask, key) & (index->slot_count - 1);
+    const struct cs_slot *slot = cs_slots_first(&index->slots, hash);
 
-    while (index->slots[i] != 0 &&
-           !same_key(index->mask, key, store->values + (size_t)(index->slots[i] - 1) * columns))
-        i = (i + 1) & (index->slot_count - 1);
-    return i;
-}
-
-static bool grow_index(const struct cs_store *store, struct cs_index *index, uint32_t columns)
-{
-    size_t old_count = index->slot_count, count = old_count == 0 ? 16 : old_count * 2;
-    uint32_t *old = index->slots, *slots;
-
-    if ((index->used + 1) * 2 <= old_count)
-        return true;
-    slots = calloc(count, sizeof *slots);
-    if (slots == NULL)
-        return false;
-    index->slots = slots;
-    index->slot_count = count;
-    for (size_t i = 0; i < old_count; i++)
-        if (old[i] != 0)
-            slots[find_slot(store, index, columns, store->values + (size_t)(old[i] - 1) * columns)] = old[i];
-    free(old);
-    return true;
+    while (slot->item != 0 && !same_key(index->mask, key, store->values + (size_t)(slot->item - 1) * columns))
+        slot = cs_slots_next(&index->slots, slot);
+    return slot;
 }
 
 static bool index_row(const struct cs_store *store, struct cs_index *index, uint32_t columns, uint32_t row)
 {
     const cs_value *values = store->values + (size_t)row * columns;
     bool whole = index == &store->indexes[store->index_count - 1];
-    size_t slot;
+    const struct cs_slot *slot;
+    uint64_t hash;
 
     if (!cs_grow(&index->next, &index->next_capacity, (size_t)row + 1, sizeof *index->next) ||
-        !grow_index(store, index, columns))
+        !cs_slots_reserve(&index->slots))
         return false;
     if (!whole && has_unsaid(index->mask, values)) {
         index->next[row] = index->wild;
         index->wild = row + 1;
         return true;
     }
-    slot = find_slot(store, index, columns, values);
-    index->used += index->slots[slot] == 0;
-    index->next[row] = index->slots[slot];
-    index->slots[slot] = row + 1;
+    hash = key_hash(index->mask, values);
+    slot = find_slot(store, index, columns, values, hash);
+    index->next[row] = slot->item;
+    cs_slots_put(&index->slots, slot, hash, row);
     return true;
 }
 
@@ -131,10 +112,9 @@ uint32_t cs_store_find(const struct cs_run *run, uint32_t relation, const cs_val
 {
     const struct cs_store *store = &run->stores[relation];
     const struct cs_index *whole = &store->indexes[store->index_count - 1];
+    uint32_t columns = run->plan->relations[relation].column_count;
 
-    if (whole->slot_count == 0)
-        return CS_NOWHERE;
-    return whole->slots[find_slot(store, whole, run->plan->relations[relation].column_count, values)] - 1;
+    return find_slot(store, whole, columns, values, key_hash(whole->mask, values))->item - 1; /* 0 - 1: CS_NOWHERE */
 }
 
 uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *values)
@@ -187,8 +167,8 @@ void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask,
         return;
     }
     out->wild_row = out->index->wild;
-    if (out->index->slot_count > 0)
-        out->row = out->index->slots[find_slot(store, out->index, out->columns, key)];
+    if (out->index->slots.used > 0)
+        out->row = find_slot(store, out->index, out->columns, key, key_hash(out->index->mask, key))->item;
 }
 
 void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,

@@ -35,8 +35,7 @@
 
 struct cs_index { /* of the rows of a relation by some of its columns */
     uint64_t mask;
-    uint32_t *slots;   /* a power of two; row + 1 of the newest row of a key */
-    size_t slot_count, used;
+    struct cs_slots slots; /* the newest row of each key */
     uint32_t *next;    /* by row: the row before it with the same key, + 1 */
     size_t next_capacity;
     uint32_t wild;     /* the newest row in which one of these columns is unsaid, + 1; chained by next as well */
@@ -283,8 +282,7 @@ struct cs_run {
 
     struct cs_bond_state *bonds;
     size_t bond_count, bond_capacity;
-    uint32_t *bond_slots; /* the newest bond of each sentence, + 1: a hash table, its size a power of two */
-    size_t bond_slot_count;
+    struct cs_slots bond_slots; /* the newest bond of each sentence */
     unsigned last_pass;    /* the last pass for which some bond has a watcher (bond_int.h) */
     struct cs_lasting *lasting; /* rows of occurrences that have an end */
     size_t lasting_count, lasting_capacity;
@@ -292,8 +290,7 @@ struct cs_run {
     size_t found_count, found_capacity;
     struct cs_watcher *watchers;
     size_t watcher_count, watcher_capacity;
-    uint32_t *watch_slots; /* the newest watcher of each relation, column and value, + 1: a hash table */
-    size_t watch_slot_count, watch_slot_used;
+    struct cs_slots watch_slots; /* the newest watcher of each relation, column and value */
     uint32_t *watch_any;   /* by relation: newest watcher that no column selects, + 1 */
     uint32_t *watch_column; /* by relation and column: the newest filed under it, + 1 */
 

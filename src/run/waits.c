@@ -25,8 +25,7 @@ struct cs_waits {
     size_t first;         /* members before this one are over */
     struct bucket *buckets;
     size_t bucket_count, bucket_capacity;
-    uint32_t *slots;      /* of buckets + 1, open addressing; a power of two */
-    size_t slot_count;
+    struct cs_slots slots; /* of buckets */
     struct waiter *all;   /* by member */
     uint32_t *waited_for; /* by member: the newest that waits for it, + 1 */
     uint32_t *ready;      /* a heap of members, the first on top */
@@ -36,13 +35,13 @@ struct cs_waits {
 
 /* ---- buckets ---- */
 
-static uint32_t *slot_of(const struct cs_waits *w, uint64_t key)
+static const struct cs_slot *slot_of(const struct cs_waits *w, uint64_t key)
 {
-    size_t at = (size_t)cs_hash_mix(0, key) & (w->slot_count - 1);
+    const struct cs_slot *slot = cs_slots_first(&w->slots, cs_hash_mix(0, key));
 
-    while (w->slots[at] != 0 && w->buckets[w->slots[at] - 1].key != key)
-        at = (at + 1) & (w->slot_count - 1);
-    return &w->slots[at];
+    while (slot->item != 0 && w->buckets[slot->item - 1].key != key)
+        slot = cs_slots_next(&w->slots, slot);
+    return slot;
 }
 
 static uint64_t key_of(uint32_t relation, cs_value value)
@@ -50,23 +49,6 @@ static uint64_t key_of(uint32_t relation, cs_value value)
     return (uint64_t)relation << 32 | value;
 }
 
-static bool grow_slots(struct cs_waits *w)
-{
-    size_t count = w->slot_count == 0 ? 64 : 2 * w->slot_count;
-    uint32_t *slots;
-
-    if (w->slot_count > 2 * w->bucket_count + 1)
-        return true;
-    slots = calloc(count, sizeof *slots);
-    if (slots == NULL)
-        return false;
-    free(w->slots);
-    w->slots = slots;
-    w->slot_count = count;
-    for (size_t i = 0; i < w->bucket_count; i++)
-        *slot_of(w, w->buckets[i].key) = (uint32_t)i + 1;
-    return true;
-}
 
 /* What to do with the bucket of a word and a value. */
 typedef void (*with_bucket)(struct cs_waits *w, uint32_t member, uint64_t key);
@@ -74,18 +56,19 @@ typedef void (*with_bucket)(struct cs_waits *w, uint32_t member, uint64_t key);
 static void add_to_bucket(struct cs_waits *w, uint32_t member, uint64_t key)
 {
     struct bucket *bucket;
-    uint32_t *slot;
+    const struct cs_slot *slot;
 
-    if (!grow_slots(w) || !cs_grow(&w->buckets, &w->bucket_capacity, w->bucket_count + 1, sizeof *w->buckets)) {
+    if (!cs_slots_reserve(&w->slots) ||
+        !cs_grow(&w->buckets, &w->bucket_capacity, w->bucket_count + 1, sizeof *w->buckets)) {
         cs_run_fail_memory(w->run);
         return;
     }
     slot = slot_of(w, key);
-    if (*slot == 0) {
-        w->buckets[w->bucket_count++] = (struct bucket){.key = key};
-        *slot = (uint32_t)w->bucket_count;
+    if (slot->item == 0) {
+        w->buckets[w->bucket_count] = (struct bucket){.key = key};
+        cs_slots_put(&w->slots, slot, cs_hash_mix(0, key), (uint32_t)w->bucket_count++);
     }
-    bucket = &w->buckets[*slot - 1];
+    bucket = &w->buckets[slot->item - 1];
     if (bucket->count > 0 && bucket->members[bucket->count - 1] == member)
         return;
     if (cs_grow(&bucket->members, &bucket->capacity, bucket->count + 1, sizeof *bucket->members))
@@ -97,7 +80,7 @@ static void add_to_bucket(struct cs_waits *w, uint32_t member, uint64_t key)
 static void wait_on_bucket(struct cs_waits *w, uint32_t member, uint64_t key)
 {
     struct waiter *waiter = &w->all[member];
-    uint32_t index = *slot_of(w, key);
+    uint32_t index = slot_of(w, key)->item;
 
     if (index == 0)
         return;
@@ -305,7 +288,7 @@ void cs_waits_free(struct cs_waits *w)
     for (size_t i = 0; w->all != NULL && i < w->count; i++)
         free(w->all[i].buckets);
     free(w->buckets);
-    free(w->slots);
+    cs_slots_release(&w->slots);
     free(w->all);
     free(w->waited_for);
     free(w->ready);

@@ -39,43 +39,22 @@ static uint32_t best_column(const struct cs_run *run, uint32_t relation, const c
     return best;
 }
 
-static size_t slot_of(const struct cs_run *run, uint32_t relation, uint32_t column, cs_value value)
+static uint64_t hash_of(uint32_t relation, uint32_t column, cs_value value)
 {
-    uint64_t hash = cs_hash_mix(cs_hash_mix(cs_hash_mix(7, relation), column), value);
-    size_t i = hash & (run->watch_slot_count - 1);
+    return cs_hash_mix(cs_hash_mix(cs_hash_mix(7, relation), column), value);
+}
 
-    while (run->watch_slots[i] != 0) {
-        const struct cs_watcher *w = &run->watchers[run->watch_slots[i] - 1];
+static const struct cs_slot *slot_of(const struct cs_run *run, uint32_t relation, uint32_t column, cs_value value)
+{
+    const struct cs_slot *slot = cs_slots_first(&run->watch_slots, hash_of(relation, column, value));
+
+    for (; slot->item != 0; slot = cs_slots_next(&run->watch_slots, slot)) {
+        const struct cs_watcher *w = &run->watchers[slot->item - 1];
 
         if (w->relation == relation && w->column == column && w->values[column] == value)
             break;
-        i = (i + 1) & (run->watch_slot_count - 1);
     }
-    return i;
-}
-
-static bool grow_slots(struct cs_run *run)
-{
-    uint32_t *old = run->watch_slots;
-    size_t old_count = run->watch_slot_count;
-
-    if ((run->watch_slot_used + 1) * 2 <= old_count)
-        return true;
-    run->watch_slot_count = old_count == 0 ? 64 : old_count * 2;
-    run->watch_slots = calloc(run->watch_slot_count, sizeof *run->watch_slots);
-    if (run->watch_slots == NULL) {
-        run->watch_slots = old;
-        run->watch_slot_count = old_count;
-        return false;
-    }
-    for (size_t i = 0; i < old_count; i++)
-        if (old[i] != 0) {
-            const struct cs_watcher *w = &run->watchers[old[i] - 1];
-
-            run->watch_slots[slot_of(run, w->relation, w->column, w->values[w->column])] = old[i];
-        }
-    free(old);
-    return true;
+    return slot;
 }
 
 void cs_watch_add(struct cs_run *run, const struct cs_watcher *watcher)
@@ -84,7 +63,7 @@ void cs_watch_add(struct cs_run *run, const struct cs_watcher *watcher)
     uint32_t number;
 
     if (!cs_grow(&run->watchers, &run->watcher_capacity, run->watcher_count + 1, sizeof *run->watchers) ||
-        !grow_slots(run)) {
+        !cs_slots_reserve(&run->watch_slots)) {
         cs_run_fail_memory(run);
         return;
     }
@@ -99,11 +78,11 @@ void cs_watch_add(struct cs_run *run, const struct cs_watcher *watcher)
         w->next = run->watch_any[w->relation];
         run->watch_any[w->relation] = number;
     } else {
-        size_t slot = slot_of(run, w->relation, w->column, w->values[w->column]);
+        cs_value value = w->values[w->column];
+        const struct cs_slot *slot = slot_of(run, w->relation, w->column, value);
 
-        run->watch_slot_used += run->watch_slots[slot] == 0;
-        w->next = run->watch_slots[slot];
-        run->watch_slots[slot] = number;
+        w->next = slot->item;
+        cs_slots_put(&run->watch_slots, slot, hash_of(w->relation, w->column, value), number - 1);
         w->next_filed = run->watch_column[w->relation * CS_COLUMNS_MAX + w->column];
         run->watch_column[w->relation * CS_COLUMNS_MAX + w->column] = number;
     }
@@ -161,6 +140,17 @@ static void collect(struct cs_run *run, uint32_t *head, bool filed)
     }
 }
 
+/* The same for the chain of a slot, whose first may leave it. */
+static void collect_value(struct cs_run *run, uint32_t relation, uint32_t column, cs_value value)
+{
+    const struct cs_slot *slot = slot_of(run, relation, column, value);
+    uint32_t head = slot->item;
+
+    collect(run, &head, false);
+    if (head != slot->item)
+        cs_slots_put(&run->watch_slots, slot, slot->hash, head - 1);
+}
+
 static int by_number(const void *a, const void *b)
 {
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
@@ -173,13 +163,13 @@ void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values
     const struct cs_relation *r = &run->plan->relations[relation];
     size_t first = run->found_count, count;
 
-    for (uint32_t i = 0; i < r->column_count && run->watch_slot_count > 0; i++) {
+    for (uint32_t i = 0; i < r->column_count && run->watch_slots.used > 0; i++) {
         if (!is_selective(r, i))
             continue;
         if (values[i] == CS_UNSAID) /* it may be any */
             collect(run, &run->watch_column[relation * CS_COLUMNS_MAX + i], true);
         else
-            collect(run, &run->watch_slots[slot_of(run, relation, i, values[i])], false);
+            collect_value(run, relation, i, values[i]);
     }
     collect(run, &run->watch_any[relation], false);
     count = run->found_count;
