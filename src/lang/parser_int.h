@@ -5,7 +5,7 @@
  *
  *   parser.c          lines, what a line belongs to, recovery
  *   parser_token.c    the next token, "here should stand ...", texts, numbers
- *   parser_slip.c     the remedy: what the author probably meant where a line is wrong
+ *   parser_slip.c, parser_slip_date.c   the remedy: what the author probably meant where a line is wrong
  *   parser_term.c     names, arguments, terms, bonds
  *   parser_date.c     dates and periods
  *   parser_calendar.c the head of a file: seasons and marks of dates; calendars

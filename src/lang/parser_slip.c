@@ -1,165 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What somebody who does not know the language yet probably meant, where a line stops making sense. A message names
- * what is wrong at that place; this adds what to write instead. Each slip is looked for in the words around the place,
- * and the first that fits tells its remedy. None of them changes what a line means.
+ * Slips (parser_slip.h) of names and sentences, and of the first word of a line; and the order in which all slips are
+ * tried: the first that fits gives the remedy.
  */
-#include "lang/parser_int.h"
-
-#include <ctype.h>
-#include <stdio.h>
-#include <string.h>
-
-/* The place, and the words around it. */
-struct slip {
-    struct cs_parser *parser;
-    struct cs_diagnostic *diagnostic;
-    const struct cs_token *first, *here; /* of the line; where it goes wrong */
-    size_t at;
-};
-
-/* A word relative to the place; one without a text where there is none. */
-static const struct cs_token *word(const struct slip *slip, int from_here)
-{
-    static const struct cs_token none = {.kind = TOK_END};
-    size_t at = slip->at + (size_t)from_here;
-
-    return (from_here < 0 && slip->at < (size_t)-from_here) || at > slip->parser->line.count
-               ? &none : &slip->parser->line.tokens[at];
-}
-
-static bool reads(const struct slip *slip, const struct cs_token *token, const char *text)
-{
-    const char *bytes = slip->parser->source->bytes + token->start;
-    size_t length = strlen(text);
-
-    if (token->end - token->start != length)
-        return false;
-    for (size_t i = 0; i < length; i++)
-        if (tolower((unsigned char)bytes[i]) != text[i])
-            return false;
-    return true;
-}
-
-/* The place of the word among `texts`, which end with NULL; -1 if it is none of them. */
-static int find(const struct slip *slip, const struct cs_token *token, const char *const *texts)
-{
-    for (int i = 0; texts[i] != NULL; i++)
-        if (reads(slip, token, texts[i]))
-            return i;
-    return -1;
-}
-
-static bool is_one_of(const struct slip *slip, const struct cs_token *token, const char *const *texts)
-{
-    return find(slip, token, texts) >= 0;
-}
-
-/* A stretch of the line, for "%.*s". */
-#define TEXT_OF(slip, from, to) (int)((to)->end - (from)->start), (slip)->parser->source->bytes + (from)->start
-
-#define HELP(slip, ...) (cs_diagnostic_help((slip)->parser->diagnostics, (slip)->diagnostic, __VA_ARGS__), true)
+#include "lang/parser_slip.h"
 
 static bool is_particular(const struct cs_token *token)
 {
     return token->kind == TOK_CAPITAL || token->kind == TOK_STRING || token->kind == TOK_LABEL;
-}
-
-static bool is_small(const struct cs_token *token)
-{
-    return token->kind == TOK_SMALL;
-}
-
-static bool is_symbol(const struct slip *slip, const struct cs_token *token, char c)
-{
-    return token->kind == TOK_SYMBOL && slip->parser->source->bytes[token->start] == c;
-}
-
-/* ---- dates ---- */
-
-static int month_of(const struct slip *slip, const struct cs_token *token)
-{
-    static const char *const names[] = {"january", "february", "march", "april", "may", "june", "july", "august",
-                                        "september", "october", "november", "december", "jan", "feb", "mar", "apr",
-                                        "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sept", NULL};
-    int found = find(slip, token, names);
-
-    return found < 0 ? 0 : found == 24 ? 9 : found % 12 + 1;
-}
-
-/* A number of the line, at most 9999; 0 if the token is none. */
-static int number_of(const struct slip *slip, const struct cs_token *token)
-{
-    int value = 0;
-
-    if (token->kind != TOK_INTEGER || token->end - token->start > 4)
-        return 0;
-    for (uint32_t i = token->start; i < token->end; i++)
-        value = value * 10 + (slip->parser->source->bytes[i] - '0');
-    return value;
-}
-
-/* 5 May 2023, May 5, 2023, May 2023 */
-static bool month_in_words(const struct slip *slip)
-{
-    bool day_first = slip->here->kind == TOK_INTEGER;
-    const struct cs_token *name = word(slip, day_first ? 1 : 0);
-    int month = name->kind == TOK_CAPITAL ? month_of(slip, name) : 0;
-    int day = number_of(slip, word(slip, day_first ? 0 : 1)), year;
-
-    if (month == 0 || day == 0)
-        return false;
-    year = number_of(slip, word(slip, word(slip, 2)->kind == TOK_COMMA ? 3 : 2));
-    if (year == 0 && day > 31)
-        return HELP(slip, "Write %04d-%02d: the year, then the month.", day, month);
-    if (year == 0 || day == 0 || day > 31)
-        return HELP(slip, "Write the year, the month and the day in numbers, such as 2023-%02d-05.", month);
-    return HELP(slip, "Write %04d-%02d-%02d: the year, the month, the day.", year, month, day);
-}
-
-/* The line begins with a month: it was taken for a name. */
-static bool month_at_the_beginning(const struct slip *slip)
-{
-    struct slip beginning = *slip;
-
-    beginning.at = 0;
-    beginning.here = slip->first;
-    return slip->first->kind == TOK_CAPITAL && month_in_words(&beginning);
-}
-
-/* 01/02/2023, 2023/01/02 */
-static bool date_with_slashes(const struct slip *slip)
-{
-    /* the first of the two slashes may have been read */
-    int from = slip->at >= 2 && word(slip, -1)->kind == TOK_SLASH ? -2 : 0;
-    int first = number_of(slip, word(slip, from)), second = number_of(slip, word(slip, from + 2));
-    int third = number_of(slip, word(slip, from + 4));
-
-    if (word(slip, from + 1)->kind != TOK_SLASH || word(slip, from + 3)->kind != TOK_SLASH ||
-        first * second * third == 0)
-        return false;
-    if (first > 31)
-        return HELP(slip, "Write %04d-%02d-%02d: hyphens stand between the parts of a date.", first, second, third);
-    if (third > 31 && first <= 12 && second <= 12)
-        return HELP(slip, "Write the year first, then the month: %04d-%02d-%02d or %04d-%02d-%02d.", third, first,
-                    second, third, second, first);
-    return third > 31 && HELP(slip, "Write %04d-%02d-%02d: the year, the month, the day.", third,
-                              first > 12 ? second : first, first > 12 ? first : second);
-}
-
-/* 2023-1-5 */
-static bool short_parts(const struct slip *slip)
-{
-    int year, month, day, length = 0;
-    char text[16];
-
-    if (slip->here->end - slip->here->start >= sizeof text)
-        return false;
-    memcpy(text, slip->parser->source->bytes + slip->here->start, slip->here->end - slip->here->start);
-    text[slip->here->end - slip->here->start] = '\0';
-    if (sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3 || text[length] != '\0' || length >= 10)
-        return false;
-    return HELP(slip, "Write %04d-%02d-%02d: four digits, two, and two.", year, month, day);
 }
 
 static bool comment_of_another_language(const struct slip *slip)
@@ -170,138 +18,9 @@ static bool comment_of_another_language(const struct slip *slip)
            HELP(slip, "A comment begins with two hyphens: --.");
 }
 
-/* 2023-01-01 18:00, at 18:00 */
-static bool time_apart(const struct slip *slip)
-{
-    const struct cs_token *colon = slip->here->kind == TOK_COLON ? slip->here : word(slip, 1);
-    const struct cs_token *hour = colon - 1, *minute = colon + 1, *date = slip->first;
-    bool has_zone = slip->parser->file->reckoning.has_zone;
-
-    if (colon->kind != TOK_COLON || colon == slip->first || hour->kind != TOK_INTEGER || minute->kind != TOK_INTEGER ||
-        colon->spaced || minute->spaced)
-        return false;
-    if (date->kind != TOK_DATE)
-        return HELP(slip, "A time of day stands in a date, such as 2023-01-01T18:00+04:00.");
-    return HELP(slip, "Write the time into the date, %.*sT%.*s%s", TEXT_OF(slip, date, date),
-                TEXT_OF(slip, hour, minute), has_zone ? "." : ", with its offset from UTC behind it, such as +04:00.");
-}
-
-/* 2023-01-01 to 2023-02-01, 2023-01-01 - 2023-02-01, 2023-01-01.. */
-static bool span_in_words(const struct slip *slip)
-{
-    static const char *const words[] = {"to", "till", "until", "through", "-", "and", "..", NULL};
-    const struct cs_token *from = word(slip, -1), *to = word(slip, 1);
-
-    if (slip->at != 1 || from->kind != TOK_DATE || !is_one_of(slip, slip->here, words))
-        return false;
-    if (to->kind != TOK_DATE)
-        return HELP(slip, "What holds from a day on is written %.*s/.. before it.", TEXT_OF(slip, from, from));
-    return HELP(slip, "From one day to another is written %.*s/%.*s, some one moment between them [%.*s..%.*s].",
-                TEXT_OF(slip, from, from), TEXT_OF(slip, to, to), TEXT_OF(slip, from, from), TEXT_OF(slip, to, to));
-}
-
-/* ---- periods ---- */
-
-static const char *const NUMBERS[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-                                      "eleven", "twelve", NULL};
-
-static bool period_of_weeks(const struct slip *slip)
-{
-    static const char *const weeks[] = {"week", "weeks", NULL}, *const fortnights[] = {"fortnight", "fortnights", NULL};
-    int count = number_of(slip, word(slip, -1)), days = is_one_of(slip, slip->here, weeks)        ? 7
-                                                        : is_one_of(slip, slip->here, fortnights) ? 14
-                                                                                                  : 0;
-
-    return count > 0 && days > 0 && HELP(slip, "Periods are told in days: write %d days.", count * days);
-}
-
-static bool other_units(const struct slip *slip)
-{
-    static const char *const working[] = {"working", "banking", "court", "official", NULL};
-    static const char *const calendar[] = {"calendar", "consecutive", "clear", "full", NULL};
-    static const char *const minutes[] = {"minute", "minutes", "second", "seconds", "min", NULL};
-    static const char *const quarters[] = {"quarter", "quarters", NULL};
-    int count = number_of(slip, word(slip, -1));
-
-    if (count == 0)
-        return false;
-    if (is_one_of(slip, slip->here, working))
-        return HELP(slip, "Write %d business day%s; the calendar of the treaty says which days these are.", count,
-                    count == 1 ? "" : "s");
-    if (is_one_of(slip, slip->here, calendar))
-        return HELP(slip, "Write %d day%s: the day of the event is not counted, and each other day counts whole.",
-                    count, count == 1 ? "" : "s");
-    if (is_one_of(slip, slip->here, minutes))
-        return HELP(slip, "The shortest period is an hour.");
-    return is_one_of(slip, slip->here, quarters) && HELP(slip, "Write %d months.", count * 3);
-}
-
-static bool number_in_words(const struct slip *slip)
-{
-    int number = find(slip, slip->here, NUMBERS) + 1;
-    const struct cs_token *unit = word(slip, 1);
-
-    if (number == 0)
-        return false;
-    if (reads(slip, unit, "week") || reads(slip, unit, "weeks"))
-        return HELP(slip, "Periods are told in days and in digits: write %d days.", number * 7);
-    return HELP(slip, "Write the number in digits: %d.", number);
-}
-
-static bool period_in_words(const struct slip *slip)
-{
-    static const char *const words[] = {"immediately", "promptly", "forthwith", "urgently", "soon", NULL};
-
-    if (word(slip, -1)->word != WORD_WITHIN || !is_small(slip->here) || find(slip, slip->here, NUMBERS) >= 0)
-        return false;
-    if (!is_one_of(slip, slip->here, words))
-        return HELP(
-            slip, "A period is written in digits, such as 3 days; the name of a reading begins with a capital letter.");
-    return HELP(
-        slip,
-        "How long that is, is a question of reading: declare one, such as: reading Immediately \"how long?\", with "
-        "an answer on each line below it, and write: within Immediately.");
-}
-
-/* "in 3 days", "before 1 month" */
-static bool limit_with_another_word(const struct slip *slip)
-{
-    const struct cs_token *number = slip->here->kind == TOK_INTEGER ? slip->here : word(slip, -1);
-    const struct cs_token *prep = number - 1, *unit = number + 1;
-    static const char *const units[] = {"hour", "hours", "day", "days", "month", "months", "year", "years", NULL};
-
-    if (number->kind != TOK_INTEGER || number == slip->first || !is_one_of(slip, unit, units) ||
-        (prep->word != WORD_IN && prep->word != WORD_BEFORE && prep->word != WORD_AFTER && prep->word != WORD_BY))
-        return false;
-    return HELP(slip, "A time limit begins with \"within\": within %.*s.", TEXT_OF(slip, number, unit));
-}
-
-/* "within 30 days of notice" */
-static bool start_of_a_period(const struct slip *slip)
-{
-    static const char *const units[] = {"hour", "hours", "day", "days", "month", "months", "year", "years", NULL};
-
-    if (word(slip, -2)->kind != TOK_INTEGER || !is_one_of(slip, word(slip, -1), units) ||
-        (slip->here->word != WORD_OF && slip->here->word != WORD_AFTER && slip->here->word != WORD_FROM))
-        return false;
-    return HELP(slip, "A period runs from what the rule begins with: \"when notice ...\", then \"within 30 days\".");
-}
-
-/* "1,000" */
-static bool number_with_comma(const struct slip *slip)
-{
-    const struct cs_token *thousands = word(slip, -1), *rest = word(slip, 1);
-
-    if (slip->here->kind != TOK_COMMA || thousands->kind != TOK_INTEGER || rest->kind != TOK_INTEGER || rest->spaced ||
-        rest->end - rest->start != 3)
-        return false;
-    return HELP(slip, "Write the digits alone: %.*s%.*s.", TEXT_OF(slip, thousands, thousands),
-                TEXT_OF(slip, rest, rest));
-}
-
 /* ---- names ---- */
 
-/* Lines that are lists of names and nothing else. */
+/* Is the line a list of names? */
 static bool is_line_of_names(const struct slip *slip)
 {
     return slip->first->word == WORD_NAME || slip->first->word == WORD_ACCOUNT || slip->first->word == WORD_SOURCE ||
@@ -317,9 +36,8 @@ static bool ends_name(const struct cs_token *token)
 }
 
 /*
- * The last word of a name that goes on over small words: "Organ of Consultation". Where more than names may stand in
- * the line it ends with the first capital words behind the small ones, which are none of the language's. NULL if no
- * capital word follows.
+ * The last word of a name with small words in it: "Organ of Consultation". In a line that is no list of names, it ends
+ * with the first capital words behind small words that are not reserved. NULL if no capital word follows.
  */
 static const struct cs_token *end_of_name(const struct slip *slip)
 {
@@ -334,7 +52,7 @@ static const struct cs_token *end_of_name(const struct slip *slip)
     return last;
 }
 
-/* "d'Ivoire": a small word that goes on with a capital letter. */
+/* "d'Ivoire": a small word with a capital letter in it. */
 static bool has_capital_inside(const struct slip *slip, const struct cs_token *token)
 {
     for (uint32_t i = token->start + 1; i < token->end; i++)
@@ -343,7 +61,7 @@ static bool has_capital_inside(const struct slip *slip, const struct cs_token *t
     return false;
 }
 
-/* "treaty Pact of Steel "title"" */
+/* "treaty Pact of Steel "title"": the small word is a part of the name */
 static bool is_title_of_steel(const struct slip *slip)
 {
     static const char *const words[] = {"of", "on", "for", "and", "the", NULL};
@@ -455,7 +173,7 @@ static bool mark_behind_answer(const struct slip *slip)
                 TEXT_OF(slip, word(slip, 1), &slip->parser->line.tokens[slip->parser->line.count - 1]));
 }
 
-/* What a claim adds in other words than those of the language. */
+/* A part of a claim in other words than those of the language. */
 static bool part_of_claim(const struct slip *slip)
 {
     if (slip->first->word != WORD_SAYS && slip->first->word != WORD_DENIES && slip->first->word != WORD_ASKS)
@@ -558,7 +276,7 @@ static bool no_clock(const struct slip *slip)
     return is_one_of(slip, slip->here, words) && HELP(slip, "Write the date: the language has no clock.");
 }
 
-/* "Alden attacks Borea": in the language the word comes first. */
+/* "Alden attacks Borea": the word must come first. */
 static bool name_before_word(const struct slip *slip)
 {
     const struct cs_token *verb = word(slip, 1), *whom = word(slip, 2);
@@ -574,7 +292,7 @@ static bool name_before_word(const struct slip *slip)
                 TEXT_OF(slip, slip->here, slip->here), TEXT_OF(slip, whom, whom));
 }
 
-/* "is in breach of", "is at war with": what follows "is" begins with a word of its own. */
+/* "is in breach of", "is at war with": no preposition may follow "is". */
 static bool preposition_after_is(const struct slip *slip)
 {
     const struct cs_token *is = word(slip, -1), *next = word(slip, 1);
@@ -724,19 +442,7 @@ static bool kind_for_name(const struct slip *slip)
 bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
 {
     static bool (*const SLIPS[])(const struct slip *slip) = { comment_of_another_language,
-                                                              time_apart,
-                                                              span_in_words,
-                                                              month_in_words,
-                                                              month_at_the_beginning,
-                                                              date_with_slashes,
-                                                              short_parts,
-                                                              period_of_weeks,
-                                                              other_units,
-                                                              period_in_words,
-                                                              limit_with_another_word,
-                                                              start_of_a_period,
-                                                              number_in_words,
-                                                              number_with_comma,
+                                                          cs_slip_date,
                                                               mark_behind_answer,
                                                               part_of_claim,
                                                               name_of_an_entry,
@@ -779,7 +485,7 @@ bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
 
 /* ---- the first word of a line ---- */
 
-/* Words with which a newcomer begins a line, and what to write instead. */
+/* Words with which an author may begin a line, and what to write instead. */
 static const struct opening { const char *word, *help;
 } OPENINGS[] = {
     { "unless", "Write \"if no ...\": the rule applies unless that is so." },
@@ -829,7 +535,7 @@ static const struct opening { const char *word, *help;
       "A date that is not certain is written: about 2023-01-15 within 10 days, or 2023-01 for some day of January." }
 };
 
-/* The word of the language that the line would begin with, had it no capital letter: "When", "Treaty". */
+/* The kind of the line if its first word had no capital letter: "When", "Treaty". */
 static enum cs_line_kind kind_without_capital(const struct slip *slip)
 {
     for (int kind = 0; kind < LINE_KIND_COUNT; kind++) {
@@ -875,7 +581,7 @@ static bool bound_with_colon(const struct slip *slip)
 bool cs_parser_opening_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
 {
     static bool (*const SLIPS[])(const struct slip *slip) = {
-        comment_of_another_language, month_in_words,  capital_opening, name_that_says, kind_for_name,
+        comment_of_another_language, cs_slip_month,   capital_opening, name_that_says, kind_for_name,
         label_before_date,           bound_with_colon
     };
     const struct cs_token *first = &parser->line.tokens[0];
