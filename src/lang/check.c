@@ -68,8 +68,7 @@ struct cs_span cs_checker_find(const struct cs_checker *checker, struct cs_span 
 
 void cs_checker_spell(const struct cs_checker *checker, cs_name *name)
 {
-    while (checker->spelling_of[*name] != CS_NO_NAME)
-        *name = checker->spelling_of[*name];
+    *name = cs_symbols_spelt(checker->symbols, *name);
 }
 
 /* The tables by name. A name that is interned later has no place in them. */
@@ -87,7 +86,7 @@ static bool make_tables(struct cs_checker *checker)
     symbols->instrument_of = cs_arena_array(arena, count, sizeof(void *));
     symbols->document_of = cs_arena_array(arena, count, sizeof(void *));
     symbols->entry_of = cs_arena_array(arena, count, sizeof(void *));
-    checker->spelling_of = cs_arena_array(arena, count, sizeof *checker->spelling_of);
+    symbols->spelling_of = checker->spelling_of = cs_arena_array(arena, count, sizeof *checker->spelling_of);
     checker->same_as = cs_arena_array(arena, count, sizeof *checker->same_as);
     checker->is_article = cs_arena_array(arena, count, sizeof *checker->is_article);
     checker->is_whole_article = cs_arena_array(arena, count, sizeof *checker->is_whole_article);
@@ -152,7 +151,6 @@ casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struc
         cs_checker_twins(&checker);
         cs_checker_strata(&checker);
     }
-    symbols->spelling_of = checker.spelling_of;
     symbols->same_as = checker.same_as;
     symbols->is_article = checker.is_article;
     symbols->is_whole_article = checker.is_whole_article;

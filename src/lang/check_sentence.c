@@ -34,6 +34,7 @@ static bool lengthen_tables(struct cs_checker *checker, const struct cs_symbols 
     LONGER(s->document_of, from->document_of);
     LONGER(s->entry_of, from->entry_of);
     LONGER(checker->spelling_of, from->spelling_of);
+    s->spelling_of = checker->spelling_of;
     LONGER(checker->same_as, from->same_as);
     LONGER(checker->is_article, from->is_article);
     LONGER(checker->is_whole_article, from->is_whole_article);
