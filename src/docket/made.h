@@ -5,7 +5,7 @@
  * people only.
  *
  *   tag         what it names                                       its key, in this order
- *   ENTRY       an entry without a label                            kind, which of several alike, date, what it says
+ *   ENTRY       an entry without a label                            kind, which of its repeats, date, what it says
  *   LINE        what is said about an entry                         kind of line, entry, what it says, date
  *   ROW         a state that sets off a period, a quantity          head, instrument of its judge, values
  *   FAILED      a duty or prohibition that was broken               head, whether forbidden, all values

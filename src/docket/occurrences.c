@@ -16,7 +16,7 @@ cs_value cs_docket_entry_value(struct cs_docket *docket, const struct cs_entry *
         return entry->label;
     cs_name_key_init(&key, CS_MADE_ENTRY);
     cs_name_key_number(&key, entry->kind);
-    cs_name_key_number(&key, entry->twin);
+    cs_name_key_number(&key, entry->repeat);
     cs_made_moment(&key, &entry->moment);
     if (entry->kind == CS_ENTRY_BOND)
         cs_made_bond(&key, &entry->bond);
@@ -29,8 +29,8 @@ cs_value cs_docket_entry_value(struct cs_docket *docket, const struct cs_entry *
     }
     cs_buffer_init(&text);
     cs_entry_words(entry, &text);
-    if (entry->twin > 0)
-        cs_buffer_printf(&text, " (%u)", (unsigned)entry->twin);
+    if (entry->repeat > 0)
+        cs_buffer_printf(&text, " (%u)", (unsigned)entry->repeat);
     value = cs_names_make(&docket->names, &key, &text);
     if (value == CS_NO_NAME)
         cs_fail_memory(docket->failure);
@@ -149,7 +149,7 @@ const struct cs_occurrence *cs_docket_entered(const struct cs_docket *docket, cs
 
 /*
  * Fills the list of events, or that of states. Entries of one value are one occurrence: lines that say the same of one
- * state (lang/check_twins.c), and what another hand tells again (R 2.8). That is gathered last (`again`).
+ * state (lang/check_repeat.c), and what another hand tells again (R 2.8). That is gathered last (`again`).
  */
 static casus_status gather(struct cs_docket *docket, bool events, bool again, struct cs_occurrence *list, size_t *count)
 {

@@ -148,7 +148,7 @@ casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struc
         cs_checker_warn(&checker);
         cs_checker_years(&checker);
         cs_checker_merge(&checker);
-        cs_checker_twins(&checker);
+        cs_checker_repeats(&checker);
         cs_checker_strata(&checker);
     }
     symbols->same_as = checker.same_as;

@@ -12,7 +12,7 @@
  *   check_calendar.c  calendars, and what needs one
  *   check_record.c    sources, labels, entries, claims, checks
  *   check_hands.c     records of several hands (R 2.8)
- *   check_twins.c     entries without labels that say the same
+ *   check_repeat.c    entries without labels that say the same
  *   check_sentence.c  questions and acts of a user, checked against files that were checked before
  *   check_warn.c      warnings: what is most often a slip
  *   check_shared.c    warnings: a fact that two instruments conclude, and that does not say whose it is
@@ -20,7 +20,7 @@
  *   check_strata.c    R 4.4
  *
  * The tables by name are as long as there were names when they were made (make_tables in check.c). A name that is
- * interned later must not be looked up in them: only check_twins.c makes such names, to compare entries.
+ * interned later must not be looked up in them: only check_repeat.c makes such names, to compare entries.
  */
 #ifndef CS_LANG_CHECK_INT_H
 #define CS_LANG_CHECK_INT_H
@@ -196,8 +196,8 @@ void cs_checker_same(struct cs_checker *checker); /* after the labels are known 
  */
 void cs_checker_merge(struct cs_checker *checker);
 
-/* check_twins.c */
-void cs_checker_twins(struct cs_checker *checker);
+/* check_repeat.c */
+void cs_checker_repeats(struct cs_checker *checker);
 
 /* check_warn.c */
 void cs_checker_warn(struct cs_checker *checker); /* of all files: names, spellings, accounts */

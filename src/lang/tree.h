@@ -326,7 +326,7 @@ struct cs_entry {
     enum cs_entry_kind kind;
     struct cs_moment moment;
     cs_name label;     /* its own label, or CS_NO_NAME */
-    uint32_t twin;     /* set by check_twins.c: its number, from 2, among entries that say the same; 0 for the first */
+    uint32_t repeat;   /* set by check_repeat.c: its number, from 2, among entries that say the same; 0: the first */
     bool asked;        /* an act that is only asked about; it is known on every known-on date */
     struct cs_arg about; /* COUNTS_AS, IN_PLACE, ROLE, ABOUT, DATED, SAME: the label (kind CS_ARG_LABEL) */
     struct cs_arg other; /* SAME */

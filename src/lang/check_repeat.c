@@ -72,9 +72,9 @@ static struct unlabelled *list_unlabelled(struct cs_checker *checker, size_t *co
     return list;
 }
 
-static void warn_of_twins(struct cs_checker *checker, const struct cs_entry *one, const struct cs_entry *other)
+static void warn_of_repeat(struct cs_checker *checker, const struct cs_entry *one, const struct cs_entry *other)
 {
-    struct cs_diagnostic *diagnostic = cs_diagnose(checker->diagnostics, DIAG_TWINS, other->term.span,
+    struct cs_diagnostic *diagnostic = cs_diagnose(checker->diagnostics, DIAG_REPEATED, other->term.span,
                                                    "another line says the same of the same date: they count as two");
 
     cs_diagnostic_other(checker->diagnostics, diagnostic, one->term.span, "the other line");
@@ -83,27 +83,27 @@ static void warn_of_twins(struct cs_checker *checker, const struct cs_entry *one
 }
 
 /* Numbers entries of the same words from 2 on: each happening; of states each that has another time. */
-static void number_twins(struct cs_checker *checker, const struct unlabelled *twins, size_t count)
+static void number_repeats(struct cs_checker *checker, const struct unlabelled *repeats, size_t count)
 {
-    bool events = cs_symbols_shape(checker->symbols, twins[0].entry->term.head)->kind == CS_SHAPE_EVENT;
+    bool events = cs_symbols_shape(checker->symbols, repeats[0].entry->term.head)->kind == CS_SHAPE_EVENT;
     uint32_t last = 1;
 
     for (size_t i = 1; i < count; i++) {
         size_t same = 0;
 
-        while (!events && same < i && !same_time(&twins[same].entry->moment, &twins[i].entry->moment))
+        while (!events && same < i && !same_time(&repeats[same].entry->moment, &repeats[i].entry->moment))
             same++;
         if (!events && same < i) {
-            twins[i].entry->twin = twins[same].entry->twin;
+            repeats[i].entry->repeat = repeats[same].entry->repeat;
             continue;
         }
-        twins[i].entry->twin = ++last;
+        repeats[i].entry->repeat = ++last;
         if (events)
-            warn_of_twins(checker, twins[0].entry, twins[i].entry);
+            warn_of_repeat(checker, repeats[0].entry, repeats[i].entry);
     }
 }
 
-void cs_checker_twins(struct cs_checker *checker)
+void cs_checker_repeats(struct cs_checker *checker)
 {
     size_t count = 0;
     struct unlabelled *list = list_unlabelled(checker, &count);
@@ -113,7 +113,7 @@ void cs_checker_twins(struct cs_checker *checker)
     for (size_t first = 0, next; first < count; first = next) {
         for (next = first + 1; next < count && list[next].words == list[first].words;)
             next++;
-        number_twins(checker, list + first, next - first);
+        number_repeats(checker, list + first, next - first);
     }
     free(list);
 }
