@@ -254,7 +254,7 @@ bool cs_parser_statement(struct cs_parser *parser, struct cs_entry *entry); /* [
 bool cs_parser_statement_alone(struct cs_parser *parser); /* the same as an entry of the file, without a date */
 
 /* parser.c */
-/* For a file whose source is given. The caller frees it; NULL if memory ran out, which the arena knows then. */
+/* A parser for a file whose `source` is set, to be freed with free(). NULL, and the arena fails, without memory. */
 struct cs_parser *cs_parser_new(struct cs_arena *arena, struct cs_names *names, struct cs_file *file,
                                 struct cs_diagnostics *diagnostics);
 /* Reads the tokens of a line of the source; a diagnostic, and false, if it cannot be read. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "unit/lang/reading.h"
 
+#include "fault/fail_alloc.h"
+
 static const char *text_of(const struct reading *reading, cs_name name)
 {
     return cs_names_text(&reading->names, name);
@@ -134,6 +136,41 @@ static void all_line_ends_and_a_byte_order_mark_are_read(void **state)
     release_reading(&reading);
 }
 
+/* Parses an act while allocation `n` fails; false if none failed. Memory that ran out is never taken for a refusal. */
+static bool try_act(size_t n)
+{
+    struct cs_diagnostics diagnostics;
+    struct cs_moment moment = {.form = CS_MOMENT_DAY};
+    struct cs_file file = {.hand = CS_NO_NAME};
+    struct cs_names names;
+    struct cs_arena arena;
+    bool failed;
+
+    cs_arena_init(&arena);
+    cs_names_init(&names);
+    cs_diagnostics_init(&diagnostics);
+    file.source = cs_source_new(&arena, "the act", CS_SOURCE_RECORD, "attack by Corvin", 16);
+    assert_non_null(file.source);
+    cs_fail_alloc_at(n, CS_FAIL_ONCE);
+    if (cs_parse_act(&arena, &names, &file, &moment, &diagnostics) == NULL)
+        assert_true(cs_arena_failed(&arena) || names.failed || diagnostics.failed);
+    failed = cs_fail_alloc_stop();
+    cs_diagnostics_release(&diagnostics);
+    cs_names_release(&names);
+    cs_arena_release(&arena);
+    return failed;
+}
+
+static void an_act_that_is_not_read_has_a_mistake_or_no_memory(void **state)
+{
+    size_t n = 1;
+
+    (void)state;
+    while (try_act(n))
+        n++;
+    assert_true(n > 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +181,7 @@ int main(void)
         cmocka_unit_test(a_check_tells_states_articles_and_what_is_checked),
         cmocka_unit_test(lines_that_belong_to_a_lost_line_are_dropped_silently),
         cmocka_unit_test(all_line_ends_and_a_byte_order_mark_are_read),
+        cmocka_unit_test(an_act_that_is_not_read_has_a_mistake_or_no_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
