@@ -140,7 +140,6 @@ static void all_line_ends_and_a_byte_order_mark_are_read(void **state)
 static bool try_act(size_t n)
 {
     struct cs_diagnostics diagnostics;
-    struct cs_moment moment = {.form = CS_MOMENT_DAY};
     struct cs_file file = {.hand = CS_NO_NAME};
     struct cs_names names;
     struct cs_arena arena;
@@ -152,7 +151,7 @@ static bool try_act(size_t n)
     file.source = cs_source_new(&arena, "the act", CS_SOURCE_RECORD, "attack by Corvin", 16);
     assert_non_null(file.source);
     cs_fail_alloc_at(n, CS_FAIL_ONCE);
-    if (cs_parse_act(&arena, &names, &file, &moment, &diagnostics) == NULL)
+    if (cs_parse_act(&arena, &names, &file, &diagnostics) == NULL)
         assert_true(cs_arena_failed(&arena) || names.failed || diagnostics.failed);
     failed = cs_fail_alloc_stop();
     cs_diagnostics_release(&diagnostics);
