@@ -184,12 +184,36 @@ static void leave_out(struct turning *t, cs_set worlds)
     }
 }
 
+/*
+ * The questions that can tell the sets apart: those that are needed to say which world of them all is in which set. On
+ * others the sets depend only since some worlds are in none.
+ */
+static uint32_t *telling_of(const struct turning *t, size_t *count)
+{
+    struct turning within = {t->failure, t->w, calloc(t->count + 1, sizeof *within.sets), t->count};
+    cs_set care = CS_NONE;
+    uint32_t *out = NULL;
+
+    *count = 0;
+    if (within.sets == NULL) {
+        cs_fail_memory(t->failure);
+        return NULL;
+    }
+    for (size_t i = 0; i < t->count; i++)
+        care = cs_worlds_or(t->w, care, t->sets[i]);
+    for (size_t i = 0; i < t->count; i++)
+        within.sets[i] = cs_worlds_restrict(t->w, t->sets[i], care);
+    out = support_of(&within, count);
+    free(within.sets);
+    return out;
+}
+
 size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t set_count, cs_set worlds, uint32_t *out,
                    size_t max)
 {
     struct turning t = {docket->failure, docket->worlds, calloc(set_count + 1, sizeof *t.sets), 0};
-    size_t n = 0, count = 0;
-    uint32_t *support;
+    size_t n = 0, telling_count = 0, count = 0;
+    uint32_t *support, *telling;
 
     if (t.sets == NULL) {
         cs_fail_memory(t.failure);
@@ -201,12 +225,14 @@ size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t set_coun
     }
     support = t.count < 2 ? NULL : support_of(&t, &n);
     leave_out(&t, circular(docket, support, n));
-    for (size_t i = 0; i < n && count < max; i++)
-        if (matter(&t, support[i], CS_NOWHERE))
-            out[count++] = support[i];
+    telling = t.count < 2 ? NULL : telling_of(&t, &telling_count);
+    for (size_t i = 0; i < telling_count && count < max; i++)
+        if (matter(&t, telling[i], CS_NOWHERE))
+            out[count++] = telling[i];
     if (count == 0 && n > 0)
         count = joint_questions(&t, support, n, out, max);
     free(support);
+    free(telling);
     free(t.sets);
     return count;
 }
@@ -253,95 +279,67 @@ static void emit(struct splitting *s, size_t piece, cs_set worlds)
     memcpy(c->answers, s->answers, s->depth * sizeof *c->answers);
 }
 
-static size_t only_piece(const cs_set *sets, size_t count)
+/* The piece that has all these worlds, or SIZE_MAX. */
+static size_t only_piece(const struct splitting *s, cs_set worlds)
 {
-    size_t found = SIZE_MAX;
+    size_t i = 0;
 
-    for (size_t i = 0; i < count; i++)
-        if (sets[i] != CS_NONE) {
-            if (found != SIZE_MAX)
-                return SIZE_MAX;
-            found = i;
-        }
-    return found;
+    while (i < s->row->piece_count && !cs_worlds_within(s->ledger->docket->worlds, worlds, s->row->pieces[i].worlds))
+        i++;
+    return i < s->row->piece_count ? i : SIZE_MAX;
 }
 
-static uint32_t top_question(const struct cs_worlds *w, const cs_set *sets, size_t count)
-{
-    uint32_t top = CS_NOWHERE, q;
-
-    for (size_t i = 0; i < count; i++)
-        if (cs_worlds_top(w, sets[i], &q) && q < top)
-            top = q;
-    return top;
-}
-
-/* Do these worlds leave the question open? If all give one answer, it does not split them. */
-static bool is_open(struct cs_worlds *w, uint32_t question, cs_set worlds)
-{
-    size_t given = 0;
-
-    for (uint32_t a = 0; a < cs_worlds_answer_count(w, question) && given < 2; a++)
-        given += !cs_worlds_disjoint(w, worlds, cs_worlds_answer(w, question, a));
-    return given > 1;
-}
-
-static void split(struct splitting *s, const cs_set *sets, cs_set worlds)
+/*
+ * The first question that tells the pieces apart within these worlds. A question that only tells which worlds are
+ * possible (R 6.4: answers that go in a circle) is not one of the row: cases for its answers would say nothing.
+ */
+static uint32_t telling_question(const struct splitting *s, cs_set worlds)
 {
     struct cs_worlds *w = s->ledger->docket->worlds;
-    size_t count = s->row->piece_count, only = only_piece(sets, count);
-    uint32_t question;
-    cs_set *under;
-    bool open;
+    uint32_t first = CS_NOWHERE, question;
 
-    if (only != SIZE_MAX) {
+    for (size_t i = 0; i < s->row->piece_count; i++)
+        if (cs_worlds_top(w, cs_worlds_restrict(w, s->row->pieces[i].worlds, worlds), &question) && question < first)
+            first = question;
+    return first;
+}
+
+static void split(struct splitting *s, cs_set worlds)
+{
+    struct cs_worlds *w = s->ledger->docket->worlds;
+    size_t only = only_piece(s, worlds);
+    uint32_t question = only != SIZE_MAX ? CS_NOWHERE : telling_question(s, worlds);
+
+    if (only != SIZE_MAX)
         emit(s, only, worlds);
+    if (question == CS_NOWHERE)
         return;
-    }
-    question = top_question(w, sets, count);
-    under = question == CS_NOWHERE ? NULL : calloc(count + 1, sizeof *under);
-    if (under == NULL) {
-        if (question != CS_NOWHERE)
-            s->status = cs_fail_memory(s->ledger->docket->failure);
-        return;
-    }
-    open = is_open(w, question, worlds);
-    if (open)
-        s->questions[s->depth++] = question;
+    s->questions[s->depth++] = question;
     for (uint32_t a = 0; a < cs_worlds_answer_count(w, question) && s->status == CASUS_OK; a++) {
         cs_set here = cs_worlds_and(w, worlds, cs_worlds_answer(w, question, a));
 
-        if (open)
-            s->answers[s->depth - 1] = a;
-        for (size_t i = 0; i < count; i++)
-            under[i] = cs_worlds_given(w, sets[i], question, a);
+        s->answers[s->depth - 1] = a;
         if (here != CS_NONE)
-            split(s, under, here);
+            split(s, here);
     }
-    s->depth -= open;
-    free(under);
+    s->depth--;
 }
 
 casus_status cs_ledger_cases(const struct cs_ledger *ledger, const struct cs_ledger_row *row, struct cs_arena *arena,
                              struct cs_ledger_case **out, size_t *count)
 {
     struct splitting *s = calloc(1, sizeof *s);
-    cs_set *sets = calloc(row->piece_count + 1, sizeof *sets);
     casus_status status;
 
     *out = NULL;
     *count = 0;
-    if (s == NULL || sets == NULL) {
-        free(s);
-        free(sets);
+    if (s == NULL)
         return cs_fail_memory(ledger->docket->failure);
-    }
     s->ledger = ledger;
     s->row = row;
     s->arena = arena;
-    for (uint32_t i = 0; i < row->piece_count; i++)
-        sets[i] = cs_worlds_and(ledger->docket->worlds, row->pieces[i].worlds, ledger->worlds);
-    split(s, sets, ledger->worlds);
+    if (ledger->worlds != CS_NONE)
+        split(s, ledger->worlds);
     status = s->status;
     if (status == CASUS_OK) {
         *out = cs_arena_array(arena, s->count, sizeof **out);
@@ -353,6 +351,5 @@ casus_status cs_ledger_cases(const struct cs_ledger *ledger, const struct cs_led
     }
     free(s->cases);
     free(s);
-    free(sets);
     return status;
 }

@@ -61,6 +61,11 @@ bool cs_worlds_within(struct cs_worlds *worlds, cs_set a, cs_set b);
  * depend on the question).
  */
 cs_set cs_worlds_given(struct cs_worlds *worlds, cs_set a, uint32_t question, uint32_t answer);
+/*
+ * A set with the same worlds within `care`, which is not empty, that depends on fewer questions if some are only needed
+ * to tell what is outside of `care` (the restrict operation of Coudert and Madre, ICCAD 1990).
+ */
+cs_set cs_worlds_restrict(struct cs_worlds *worlds, cs_set a, cs_set care);
 /* Does the set depend on any question? Then *question is the first of them in the order. */
 bool cs_worlds_top(const struct cs_worlds *worlds, cs_set a, uint32_t *question);
 /* All questions on which `a` depends, ascending, into a heap array that the caller frees; false if memory ran out. */

@@ -306,3 +306,58 @@ cs_set cs_worlds_given(struct cs_worlds *worlds, cs_set a, uint32_t question, ui
     must(answer < cs_worlds_answer_count(worlds, question));
     return given(worlds, a, question, answer);
 }
+
+/* The worlds that are in the set with some answer to its first question. */
+static cs_set with_any_answer(struct cs_worlds *worlds, cs_set a)
+{
+    uint32_t level = cs_worlds_level(worlds, a);
+    cs_set out = CS_NONE;
+
+    for (uint32_t number = 0; number < worlds->nodes[a].edge_count && out != CS_ALL; number++)
+        out = apply(worlds, CS_OP_OR, out, cs_worlds_edge(worlds, a, level, number).child);
+    return out;
+}
+
+/* Answers under which nothing is cared for get the set of the answers beside them. */
+static cs_set restrict_to(struct cs_worlds *worlds, cs_set a, cs_set care)
+{
+    struct walk walk = {0};
+    size_t base = worlds->pending_count;
+    uint32_t question;
+    cs_set result, last = CS_NONE;
+
+    if (!cs_worlds_is_node(a) || care == CS_ALL)
+        return a;
+    if (a == care)
+        return CS_ALL;
+    if (recall(worlds, CS_OP_RESTRICT, a, care, &result))
+        return result;
+    question = cs_worlds_level(worlds, a);
+    if (cs_worlds_level(worlds, care) < question) {
+        result = take_step(worlds) ? restrict_to(worlds, a, with_any_answer(worlds, care)) : CS_NONE;
+        remember(worlds, CS_OP_RESTRICT, a, care, result);
+        return result;
+    }
+    while (walk.end < worlds->answer_counts[question]) {
+        walk_on(&walk, worlds, question, a, care);
+        if (!take_step(worlds))
+            return CS_NONE;
+        if (walk.y.child == CS_NONE)
+            continue;
+        last = restrict_to(worlds, walk.x.child, walk.y.child);
+        if (!cs_worlds_push(worlds, base, last, walk.end))
+            return CS_NONE;
+    }
+    if (!cs_worlds_push(worlds, base, last, worlds->answer_counts[question]))
+        return CS_NONE;
+    result = cs_worlds_make(worlds, base, question);
+    remember(worlds, CS_OP_RESTRICT, a, care, result);
+    return result;
+}
+
+cs_set cs_worlds_restrict(struct cs_worlds *worlds, cs_set a, cs_set care)
+{
+    if (!cs_worlds_is_node(a) || care == CS_ALL || care == CS_NONE)
+        return a;
+    return begin(worlds) ? restrict_to(worlds, a, care) : CS_NONE;
+}

@@ -34,7 +34,16 @@ struct cs_world_node {
     uint32_t hash;
 };
 
-enum cs_world_operation { CS_OP_FREE, CS_OP_AND, CS_OP_OR, CS_OP_MINUS, CS_OP_GIVEN, CS_OP_DISJOINT, CS_OP_WITHIN };
+enum cs_world_operation {
+    CS_OP_FREE,
+    CS_OP_AND,
+    CS_OP_OR,
+    CS_OP_MINUS,
+    CS_OP_GIVEN,
+    CS_OP_RESTRICT,
+    CS_OP_DISJOINT,
+    CS_OP_WITHIN
+};
 
 struct cs_world_memo {
     uint32_t operation; /* CS_OP_FREE: an empty place; CS_OP_GIVEN has its answer from bit 8 on */

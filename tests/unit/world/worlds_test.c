@@ -130,6 +130,12 @@ static void check_pair(struct plain *plain, size_t i, size_t k)
     assert_int_equal(cs_worlds_disjoint(plain->worlds, plain->sets[i], plain->sets[k]), disjoint);
     assert_int_equal(cs_worlds_within(plain->worlds, plain->sets[i], plain->sets[k]), within);
     assert_int_equal(plain->sets[i] == plain->sets[k], equal); /* equal sets have equal numbers */
+    if (plain->sets[k] != CS_NONE) { /* restricted to k, i has the same worlds within k */
+        cs_set restricted = cs_worlds_restrict(plain->worlds, plain->sets[i], plain->sets[k]);
+
+        assert_int_equal(cs_worlds_and(plain->worlds, restricted, plain->sets[k]),
+                         cs_worlds_and(plain->worlds, plain->sets[i], plain->sets[k]));
+    }
 }
 
 static void check_given(struct plain *plain, size_t i, uint32_t q, uint32_t answer)
@@ -341,6 +347,25 @@ static cs_set entangle(struct cs_worlds *worlds, uint32_t pairs)
     return set;
 }
 
+/* c is "a" in the worlds in which b and d have the same answer. Within these it depends on a alone. */
+static void a_restricted_set_needs_no_question_of_what_is_outside(void **state)
+{
+    struct cs_worlds *worlds = cs_worlds_new(0);
+    uint32_t b = cs_worlds_question(worlds, 2), a = cs_worlds_question(worlds, 2), d = cs_worlds_question(worlds, 2);
+    cs_set yes = cs_worlds_answer(worlds, a, 0), care, c;
+
+    (void)state;
+    care = cs_worlds_or(
+        worlds, cs_worlds_and(worlds, cs_worlds_answer(worlds, b, 0), cs_worlds_answer(worlds, d, 0)),
+        cs_worlds_and(worlds, cs_worlds_answer(worlds, b, 1), cs_worlds_answer(worlds, d, 1)));
+    c = cs_worlds_and(worlds, yes, care);
+    assert_int_equal(cs_worlds_restrict(worlds, c, care), yes);
+    assert_int_equal(cs_worlds_restrict(worlds, care, care), CS_ALL);
+    assert_int_equal(cs_worlds_restrict(worlds, c, CS_ALL), c);
+    assert_int_equal(cs_worlds_restrict(worlds, CS_NONE, care), CS_NONE);
+    cs_worlds_free(worlds);
+}
+
 static void spent_budget_sticks_and_names_the_heaviest(void **state)
 {
     struct cs_worlds *worlds = cs_worlds_new(20000);
@@ -429,6 +454,7 @@ int main(void)
         cmocka_unit_test(question_added_later_multiplies_the_worlds),
         cmocka_unit_test(three_hundred_questions_are_counted_exactly),
         cmocka_unit_test(all_questions_that_there_may_be_fit),
+        cmocka_unit_test(a_restricted_set_needs_no_question_of_what_is_outside),
         cmocka_unit_test(spent_budget_sticks_and_names_the_heaviest),
         cmocka_unit_test(many_answers_weigh_on_the_budget),
         cmocka_unit_test(every_allocation_may_fail),
