@@ -95,7 +95,7 @@ static void open_near(struct batch *b)
     free(occurrences);
 }
 
-/* The first by name that waits for no other, so that the order of entry does not show (R 12). */
+/* The first by name that waits for no other: the order of entry makes no difference (R 12). */
 static size_t pick(struct batch *b)
 {
     while (b->first < b->count && b->members[b->first].worlds == CS_NONE)
@@ -107,7 +107,7 @@ static size_t pick(struct batch *b)
     return cs_run_ok(b->run) ? cs_waits_pick(b->waits) : SIZE_MAX;
 }
 
-/* If no two words of the batch can tell, no two members need be compared. */
+/* Can the order matter for some two words of the batch? If not, no two members need be compared. */
 static bool some_tell(const struct batch *b)
 {
     const struct cs_plan *plan = b->run->plan;
@@ -205,7 +205,7 @@ static bool is_asked(const struct batch *b, const struct cs_near_one *one, size_
     return one->tells && (to == b->now || !tells_with_now(b, one->member));
 }
 
-/* By an answer nothing comes before what it must follow: the answers may contradict each other. */
+/* The worlds, of these, in which k does not have to follow `now`. Answers may contradict that; they do not count. */
 static cs_set not_behind(struct batch *b, size_t k, cs_set worlds)
 {
     if (b->with_now[k] != NULL && b->with_now[k]->followed)
@@ -216,7 +216,7 @@ static cs_set not_behind(struct batch *b, size_t k, cs_set worlds)
     return b->behind == NULL ? worlds : cs_worlds_minus(b->run->worlds, worlds, b->behind[k]);
 }
 
-/* What comes before `to` is moved as well, in these worlds: what must, and in those in which it did what may. */
+/* Moves what comes before `to` in these worlds: what must come before it, and what did so by an answer. */
 static void move_earlier(struct batch *b, size_t to, cs_set in, struct earlier *out)
 {
     struct cs_run *run = b->run;
@@ -275,7 +275,7 @@ static void move_before(struct batch *b, size_t i, cs_set worlds, struct earlier
 
 static void take_batch(struct cs_run *run, struct cs_member *members, size_t count, const struct batch *outer);
 
-/* What members have to do with `now`, by member; or nothing again. */
+/* Sets `with_now` of the members, or clears it. */
 static void note_now(struct batch *b, bool on)
 {
     size_t count;
@@ -285,7 +285,7 @@ static void note_now(struct batch *b, bool on)
         b->with_now[near[i].member] = on ? &near[i] : NULL;
 }
 
-/* Those that came before `now`, in the worlds in which they did, are taken in first. */
+/* Takes in, before `now`, the members that came before it, in the worlds in which they did. */
 static void take_earlier(struct batch *b, cs_set worlds)
 {
     struct earlier first = {0};
@@ -303,7 +303,7 @@ static void take_earlier(struct batch *b, cs_set worlds)
     free(first.all);
 }
 
-/* `now` is taken in before `other`, whose order to it tells: the worlds whose answer says the contrary cannot be. */
+/* `now` is taken in before `other`, and their order matters: worlds that answer the contrary are impossible. */
 static void exclude_contradiction(struct cs_run *run, struct cs_member now, struct cs_member other)
 {
     cs_set worlds;

@@ -2,10 +2,10 @@
 /*
  * Occurrences whose order the record does not settle (R 6.4, R 8).
  *
- * An occurrence somewhere in a day is taken in as the day ends. When something else comes about before that, and the
- * order of the two could tell, the occurrence is split: in the worlds in which it came first it is taken in now, in the
- * others it waits. Nothing is ever undone. What names another comes after it; the vocabulary puts some words after
- * others; only what is left is a question.
+ * An occurrence of a day without an hour is open from the beginning of the day and taken in at its end. If something
+ * else happens in between, and the order of the two could matter, the open occurrence is split: in the worlds in which
+ * it came first it is taken in now, in the others it stays open. Nothing is ever undone. What names another occurrence
+ * comes after it; the vocabulary puts some words after others; any other order is a question.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +33,7 @@ static void add_hold(struct cs_run *run, struct cs_placement *p, cs_instant star
     p->holds = hold;
 }
 
-/* What it names, and what `after` puts before it, may begin later than it: then it waits for that. */
+/* What it names, and what `after` puts before it, may begin later than it. Until then it cannot have happened. */
 static void note_holds(struct cs_run *run, uint32_t placement)
 {
     struct cs_placement *p = &run->placements[placement];
@@ -73,9 +73,9 @@ static void open_started(struct cs_run *run)
     }
 }
 
-/* ---- taking in, of what is open, what came before something ---- */
+/* ---- open occurrences that came before something are taken in ---- */
 
-/* The worlds in which an open occurrence came before the asker; none if their order does not tell. */
+/* The worlds in which an open occurrence came before the asker; none if their order does not matter. */
 typedef cs_set (*earlier)(struct cs_run *run, uint32_t placement, const void *asker);
 
 struct pulling {
@@ -87,7 +87,7 @@ struct pulling {
     cs_set *held;            /* by open occurrence: where it cannot have come yet; NULL: nowhere */
 };
 
-/* What has begun is open or, at this very instant, being taken in, and holds nobody. */
+/* The worlds in which something that must come first has not begun yet. */
 static cs_set held_by_itself(struct cs_run *run, const struct cs_placement *p, bool instants)
 {
     cs_set worlds = CS_NONE;
@@ -98,7 +98,7 @@ static cs_set held_by_itself(struct cs_run *run, const struct cs_placement *p, b
     return worlds;
 }
 
-/* Whoever follows what is held is held as well. */
+/* What comes after a held occurrence is held as well. */
 static void spread_holds(struct cs_run *run, cs_set *held)
 {
     bool more = true;
@@ -145,7 +145,7 @@ static cs_set free_to_come(const struct pulling *p, size_t i, cs_set worlds)
     return cs_worlds_minus(p->run->worlds, worlds, p->held[i]);
 }
 
-/* Moves some worlds of an open occurrence among those that are taken in now. */
+/* Moves an open occurrence, in these worlds, to those that are taken in now. */
 static void pull_part(struct pulling *p, uint32_t placement, cs_set worlds)
 {
     struct cs_run *run = p->run;
@@ -160,7 +160,8 @@ static void pull_part(struct pulling *p, uint32_t placement, cs_set worlds)
 }
 
 /*
- * By what is open: where it comes after the member for certain (or before it), through others that are still to come.
+ * By open occurrence: the worlds in which it certainly comes after the member (or before it), because of others between
+ * them that are still to come.
  */
 static cs_set *through_open(struct pulling *p, size_t member, bool after)
 {
@@ -172,7 +173,7 @@ static cs_set *through_open(struct pulling *p, size_t member, bool after)
     return cs_batch_through_others(run, p->nodes, run->open_count + p->count, p->members[member], after);
 }
 
-/* What must or may have come before a member, of what is open, is taken in as well. */
+/* Takes in the open occurrences that must, or may, have come before a member. False: there was none. */
 static bool pull_before(struct pulling *p, size_t m)
 {
     struct cs_run *run = p->run;
@@ -185,7 +186,7 @@ static bool pull_before(struct pulling *p, size_t m)
         bool tells = run->open[i] != p->members[m].placement && cs_tells_order(run, o, a);
         cs_set worlds, asked;
 
-        /* most of what is open has nothing to do with the member: no set of worlds is made for it */
+        /* for most open occurrences the order does not matter: no set of worlds is made for these */
         if (run->open[i] == p->members[m].placement || (!tells && !cs_tells_follows(run, a, o)))
             continue;
         worlds = free_to_come(p, i, p->members[m].worlds);
@@ -214,7 +215,7 @@ static bool pull_before(struct pulling *p, size_t m)
     return more;
 }
 
-/* With what is to be taken in goes what came before it of what is open. */
+/* Adds to the members the open occurrences that came before them. */
 static void pull_needed(struct pulling *p)
 {
     bool more = true;
@@ -285,7 +286,7 @@ static void pull(struct cs_run *run, earlier before, const void *asker, cs_set a
     for (size_t m = 0; m < p.count && cs_run_ok(run); m++) {
         cs_set first = before(run, p.members[m].placement, asker);
 
-        if (first != CS_NONE) /* else its order does not tell */
+        if (first != CS_NONE) /* else its order does not matter */
             run->docket->possible = cs_worlds_minus(run->worlds, run->docket->possible,
                                                     cs_worlds_minus(run->worlds, p.members[m].worlds, first));
     }
@@ -294,8 +295,10 @@ static void pull(struct cs_run *run, earlier before, const void *asker, cs_set a
 
 struct due_asker { const struct cs_bond_state *bond; cs_value deadline; };
 
-/* Could what this occurrence brings about perform the bond, end it or the state it hangs on, or tell the rules that
- * wait for its failure? */
+/*
+ * Could an event of this word, or what follows from it, perform the bond, end it, end the state on which it depends, or
+ * be looked at by a rule about its failure?
+ */
 static bool minds_due(const struct cs_run *run, const struct cs_bond_state *b, uint32_t relation)
 {
     const struct cs_plan *plan = run->plan;
@@ -370,7 +373,7 @@ void cs_order_before_due(struct cs_run *run, uint32_t bond, cs_value deadline)
 }
 
 /*
- * A role for an occurrence that is left unsaid may be any: the occurrence then has with a timer whatever that is about.
+ * Is a role for an occurrence left unsaid? It may be any occurrence, so also the one that a timer is about.
  */
 static bool leaves_occurrence_unsaid(const struct cs_run *run, const struct cs_occurrence *o)
 {
@@ -384,7 +387,7 @@ static bool leaves_occurrence_unsaid(const struct cs_run *run, const struct cs_o
     return false;
 }
 
-/* What a timer is about: the row that set it, and what its rule has matched. */
+/* A timer: the values of the row that set it, and those that its rule has matched. */
 struct timer_asker {
     const struct cs_plan_rule *rule;
     cs_value occurrence;

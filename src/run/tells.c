@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Could the order of two occurrences tell? It could where a rule, a power or a duty that the one founds looks at the
- * other, or where the one begins what the other ends. The plan says in advance of which words that can be so; here it
- * is tried on the rows that the two have. Nothing is changed.
+ * Could the order of two occurrences make a difference (in short: does it tell)? It could if a rule, a power or a duty
+ * that the one founds looks at the other, or if the one begins a fact that the other ends. The plan says in advance for
+ * which words this is possible; here the rows of the two are tried. Nothing is changed.
  */
 #include "run/tells.h"
 
@@ -47,7 +47,7 @@ bool cs_tells_follows(const struct cs_run *run, const struct cs_occurrence *a, c
 
 /* ---- could a row of the one be what a rule set off by a row of the other looks at? ---- */
 
-/* Does nothing that the row says stand against these values? What either leaves unsaid may be any. */
+/* May the row be one with these values? What either leaves unsaid may be anything. */
 bool cs_tells_is_like(const struct cs_run *run, const struct cs_occurrence_row *row, uint32_t relation,
                       const cs_value *wanted)
 {

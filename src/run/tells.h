@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Could the order of two occurrences tell (R 6.4)? */
+/* Could the order of two occurrences make a difference (R 6.4)? In short: does it tell? */
 #ifndef CS_RUN_TELLS_H
 #define CS_RUN_TELLS_H
 
 #include "run/run_int.h"
 
-/* Does the occurrence name this particular, or is it the one so named? */
+/* Does some row of the occurrence have this value? */
 bool cs_tells_has_value(const struct cs_run *run, const struct cs_occurrence *o, cs_value value);
 /* Does a come after b by what it names, or by what the vocabulary puts `after`? */
 bool cs_tells_follows(const struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b);

@@ -5,7 +5,7 @@
 
 #include "base/hash.h"
 
-/* Members by word and value; by CS_NOWHERE and their own value. */
+/* The members that have this word with this value; with CS_NOWHERE for a word, the member that is this value. */
 struct bucket { uint64_t key; uint32_t *members; size_t count, capacity; };
 
 struct waiter {

@@ -2,10 +2,10 @@
 /*
  * Who waits for whom among occurrences of one moment.
  *
- * A member that comes after others waits for one of them that is still to come; as that is over, it waits for the next,
- * or for none and is ready. It never waits again for what it has passed, so what comes after what may only become less.
- * Those it may come after are found: what it names, and by a value that both have the words behind which the vocabulary
- * puts it.
+ * A member that comes after others waits for one of them that is still to come. When that one is over, the member waits
+ * for the next, or is ready. It never waits again for a member that it has passed, so the relation "comes after" may
+ * only shrink. Candidates are found by what the member names, and, for words that the vocabulary puts first, by a value
+ * that both have.
  */
 #ifndef CS_RUN_WAITS_H
 #define CS_RUN_WAITS_H
