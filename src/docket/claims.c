@@ -54,6 +54,13 @@ struct cs_recorded cs_claim_recorded(const struct cs_docket *docket, const struc
     return fallback;
 }
 
+struct cs_recorded cs_conclusion_recorded(const struct cs_entry *entry, struct cs_recorded fallback)
+{
+    return entry->concluded != NULL && entry->concluded->recorded.form != CS_MOMENT_NONE
+               ? recorded_at(&entry->concluded->recorded)
+               : fallback;
+}
+
 struct cs_matter *cs_docket_matter(struct cs_docket *docket, const struct cs_entry *entry)
 {
     struct cs_matter *matter = cs_arena_alloc(&docket->arena, sizeof *matter);
@@ -114,12 +121,28 @@ static void take_claim(struct cs_docket *docket, struct cs_matter *matter, const
     take_latest(stance, claim, recorded);
 }
 
+static void take_conclusion(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry)
+{
+    docket->concludes = true;
+    if (matter->concluded != NULL)
+        return;
+    matter->concluded = entry;
+    if (cs_grow(&docket->concluded, &docket->concluded_capacity, docket->concluded_count + 1,
+                sizeof *docket->concluded))
+        docket->concluded[docket->concluded_count++] = matter;
+    else
+        cs_fail_memory(docket->failure);
+}
+
 void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,
                           cs_name under, struct cs_recorded fallback)
 {
-    if (entry->claims == NULL && entry->kind != CS_ENTRY_ABOUT && cs_instant_known(docket, fallback.time)) {
+    if (entry->claims == NULL && entry->kind != CS_ENTRY_ABOUT &&
+        cs_instant_known(docket, cs_conclusion_recorded(entry, fallback).time)) {
         matter->known = true;
         matter->bare = true;
+        if (entry->concluded != NULL)
+            take_conclusion(docket, matter, entry);
     }
     for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next) {
         struct cs_recorded recorded = cs_claim_recorded(docket, claim, fallback);

@@ -140,6 +140,7 @@ void cs_docket_free(struct cs_docket *docket)
     free(docket->asked);
     cs_slots_release(&docket->asked_slots);
     free(docket->redeterminations);
+    free(docket->concluded);
     free(docket->matters);
     cs_slots_release(&docket->line_slots);
     free(docket);

@@ -58,6 +58,7 @@ struct cs_matter {
     const struct cs_stance *judged; /* the judge's claim that settles it, or NULL (R 2.6) */
     bool known;                    /* entered by the known-on date */
     bool bare;                     /* entered by the record itself, without a claim */
+    const struct cs_entry *concluded; /* an entry of it that says so (R 2.9), known by then; or NULL */
     uint32_t question;             /* CS_NOWHERE if it is none */
     cs_set yes;                    /* the worlds in which it stands */
     cs_set no;
@@ -171,6 +172,11 @@ struct cs_docket {
     struct cs_matter **bond_matters;   /* by bond of the plan */
     uint32_t *reading_questions;       /* by reading of the plan; CS_NOWHERE if fixed */
     uint32_t *reading_fixed;           /* its answer then */
+    const struct cs_entry **reading_concluded; /* the entry by which the record concludes it, or NULL */
+    /* of what the record concludes (R 2.9), by then: readings, or the matters that follow */
+    bool concludes;
+    struct cs_matter **concluded;
+    size_t concluded_count, concluded_capacity;
     cs_set possible;                   /* the worlds that can be (R 2.3, 8.8) */
     struct cs_account_worlds *accounts; /* the declared ones, in their order; the worlds by cs_docket_account */
     size_t account_count;

@@ -25,6 +25,8 @@ struct cs_recorded cs_claim_recorded(const struct cs_docket *docket, const struc
                                      struct cs_recorded fallback);
 /* The same of an entry without claims: its own date. NULL: no entry, and no date. */
 struct cs_recorded cs_entry_recorded(const struct cs_entry *entry);
+/* The same of an entry that the record concludes or enters without claims: as it says, else as what it is about. */
+struct cs_recorded cs_conclusion_recorded(const struct cs_entry *entry, struct cs_recorded fallback);
 /* Drops what a voice is reported to say where it speaks for itself (R 2.5). */
 void cs_matter_drop_reported(struct cs_matter *matter);
 /* Which kinds of stance a matter has; `any`: one that is not a retraction. */

@@ -77,6 +77,13 @@ static casus_status take_reading(struct cs_docket *docket, const struct cs_entry
 
     if (answer == CS_NOWHERE)
         return CASUS_OK;
+    if (entry->concluded != NULL && entry->concluded->recorded.form != CS_MOMENT_NONE &&
+        !cs_instant_known(docket, cs_conclusion_recorded(entry, (struct cs_recorded){0}).time))
+        return CASUS_OK;
+    if (entry->concluded != NULL) {
+        docket->reading_concluded[index] = entry;
+        docket->concludes = true;
+    }
     if (entry->claims == NULL)
         return fix_reading(docket, index, answer);
     matter = cs_docket_line_named(docket, entry, reading_line(docket, reading, entry->answer), CS_NO_NAME,
@@ -95,7 +102,8 @@ casus_status cs_docket_readings(struct cs_docket *docket)
 
     docket->reading_questions = cs_arena_array(&docket->arena, count, sizeof *docket->reading_questions);
     docket->reading_fixed = cs_arena_array(&docket->arena, count, sizeof *docket->reading_fixed);
-    if (docket->reading_questions == NULL || docket->reading_fixed == NULL)
+    docket->reading_concluded = cs_arena_array(&docket->arena, count, sizeof *docket->reading_concluded);
+    if (docket->reading_questions == NULL || docket->reading_fixed == NULL || docket->reading_concluded == NULL)
         return cs_fail_memory(docket->failure);
     for (uint32_t i = 0; i < count; i++) {
         docket->reading_fixed[i] = docket->plan->readings[i].answer_count < 2 ? 0 : CS_NOWHERE;

@@ -63,6 +63,7 @@ static struct cs_entry *new_entry(struct cs_checker *checker, const struct cs_en
     entry->derived_from = duplicate;
     entry->about = (struct cs_arg){.kind = CS_ARG_LABEL, .name = duplicate->label, .span = duplicate->label_span};
     entry->claims = duplicate->claims;
+    entry->concluded = duplicate->concluded;
     entry->span = duplicate->span;
     return entry;
 }

@@ -238,6 +238,7 @@ bool cs_parse_says(struct cs_parser *parser);
 bool cs_parse_denies(struct cs_parser *parser);
 bool cs_parse_asks(struct cs_parser *parser);
 bool cs_parse_retracts(struct cs_parser *parser);
+bool cs_parse_concluded(struct cs_parser *parser);
 
 bool cs_parse_check(struct cs_parser *parser);
 bool cs_parse_turns(struct cs_parser *parser);

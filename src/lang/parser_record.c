@@ -473,6 +473,24 @@ static bool check_anchor(struct cs_parser *parser, const struct cs_claim *claim)
 }
 
 /*
+ * Nobody says what the record concludes, so no claim stands beside it: on one entry the two would look alike, as if the
+ * voice had said it.
+ */
+static bool refuse_both(struct cs_parser *parser, struct cs_span first)
+{
+    struct cs_diagnostic *diagnostic =
+        cs_diagnose(parser->diagnostics, DIAG_CONCLUDED_WRONG, cs_parser_span_line(parser),
+                    "what the record concludes is nobody's word: no claim stands beside it");
+
+    cs_diagnostic_other(parser->diagnostics, diagnostic, first, "this is about the same entry");
+    cs_diagnostic_help(parser->diagnostics, diagnostic,
+                       "If a voice says it, leave \"concluded\" out. If a voice denies or asks what the record "
+                       "concludes, that stands on an entry of its own: the same line again, or \"about\" and its "
+                       "label.");
+    return false;
+}
+
+/*
  * ( "says" | ... ) NAME { "via" NAME } [ "in" NAME ] [ "under" NAME ] [ "recorded" DATE ] [ anchor ]
  * [ "quote" STRING ] [ STRING ], the parts behind the voice in any order
  */
@@ -486,6 +504,8 @@ static bool parse_claim(struct cs_parser *parser, enum cs_claim_kind kind)
     if (!cs_parser_belongs(parser, ABOVE_ENTRY, "nothing stands above this line that anybody could say or deny",
                            "What is said stands below the entry that it is about, or below \"about\" and its label."))
         return false;
+    if (parser->entry->concluded != NULL)
+        return refuse_both(parser, parser->entry->concluded->span);
     claim = cs_parser_make(parser, sizeof *claim);
     if (claim == NULL || !cs_parser_name(parser, "the name of a voice", &claim->voice))
         return false;
@@ -529,4 +549,53 @@ bool cs_parse_asks(struct cs_parser *parser)
 bool cs_parse_retracts(struct cs_parser *parser)
 {
     return parse_claim(parser, CS_CLAIM_RETRACTS);
+}
+
+/* Is there something here that the record could conclude, and nothing yet that says on what it rests? */
+static bool may_be_concluded(struct cs_parser *parser, const struct cs_entry *entry)
+{
+    struct cs_diagnostic *diagnostic;
+
+    if (entry->claims != NULL)
+        return refuse_both(parser, entry->claims->span);
+    if (entry->concluded != NULL) {
+        diagnostic = cs_diagnose(parser->diagnostics, DIAG_GIVEN_TWICE, cs_parser_span_line(parser),
+                                 "that this is concluded is said already");
+        cs_diagnostic_other(parser->diagnostics, diagnostic, entry->concluded->span, "here");
+        return false;
+    }
+    if (entry->kind != CS_ENTRY_ABOUT && entry->kind != CS_ENTRY_SAME)
+        return true;
+    diagnostic = cs_diagnose(parser->diagnostics, DIAG_CONCLUDED_WRONG, cs_parser_span_line(parser),
+                             entry->kind == CS_ENTRY_ABOUT
+                                 ? "\"about\" says nothing that could be concluded"
+                                 : "that two entries are one is the record's own word already");
+    cs_diagnostic_help(parser->diagnostics, diagnostic,
+                       entry->kind == CS_ENTRY_ABOUT
+                           ? "Put \"concluded\" below the entry itself, where that is nobody's word."
+                           : "Leave this line out.");
+    return false;
+}
+
+/* "concluded" STRING [ "recorded" DATE ] */
+bool cs_parse_concluded(struct cs_parser *parser)
+{
+    struct cs_concluded *concluded;
+
+    if (!cs_parser_belongs(parser, ABOVE_ENTRY, "nothing stands above this line that could be concluded",
+                           "What the record concludes is an entry, and \"concluded\" stands below it."))
+        return false;
+    if (!may_be_concluded(parser, parser->entry))
+        return false;
+    concluded = cs_parser_make(parser, sizeof *concluded);
+    if (concluded == NULL ||
+        !cs_parser_string(parser, "the grounds in quotation marks", &concluded->why))
+        return false;
+    if (cs_parser_take(parser, WORD_RECORDED) && !cs_parser_date(parser, &concluded->recorded))
+        return false;
+    if (!cs_parser_line_ends(parser))
+        return false;
+    concluded->span = cs_parser_span_line(parser);
+    parser->entry->concluded = concluded;
+    return true;
 }

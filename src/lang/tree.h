@@ -308,6 +308,13 @@ struct cs_claim {
     struct cs_span span, voice_span;
 };
 
+/* What the author of a record concludes, and nobody says (R 2.9). */
+struct cs_concluded {
+    const char *why;
+    struct cs_moment recorded; /* form NONE: not given */
+    struct cs_span span;
+};
+
 enum cs_entry_kind {
     CS_ENTRY_TERM,      /* moment [label:] term: an event or a fact */
     CS_ENTRY_BOND,      /* moment [label:] bond */
@@ -340,6 +347,7 @@ struct cs_entry {
     enum cs_compare compare;
     cs_wide number;
     struct cs_claim *claims;
+    const struct cs_concluded *concluded; /* or NULL; then there are no claims */
     const struct cs_instrument *instrument; /* the declaration to which it belongs, or NULL */
     struct cs_span span, label_span;
 };

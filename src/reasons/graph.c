@@ -2,7 +2,7 @@
 /*
  * Reasons as a graph. While they are made, each is remembered by the address of its subject (a firing, a matter). If it
  * is needed again, a copy is made that gets the same list below it in the end. When all are made they are numbered from
- * below: equal numbers mean equal kind, text, claim and numbers of those below. Nothing here recurses.
+ * below: equal numbers mean equal kind, marks, text, claim and numbers of those below. Nothing here recurses.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -72,6 +72,7 @@ struct cs_reason *cs_reason_repeat(struct cs_explaining *why, struct cs_reason *
     copy->text = original->text;
     copy->claim = original->claim;
     copy->entry = original->entry;
+    copy->concluded = original->concluded;
     if (cs_grow(&why->copies, &why->copy_capacity, why->copy_count + 1, sizeof *why->copies))
         why->copies[why->copy_count++] = (struct cs_reason_copy){copy, original};
     else
@@ -120,7 +121,7 @@ static void give_number(struct numbering *n, struct cs_reason *reason)
 
     cs_buffer_clear(&n->key);
     cs_buffer_char(&n->key, '\0');
-    add_number(&n->key, (uint64_t)reason->kind << 1 | reason->circular);
+    add_number(&n->key, (uint64_t)reason->kind << 2 | (uint64_t)reason->concluded << 1 | reason->circular);
     add_number(&n->key, cs_names_intern_text(keys, reason->text));
     add_number(&n->key, (uint64_t)(uintptr_t)reason->claim);
     for (const struct cs_reason *r = reason->first; r != NULL; r = r->next)

@@ -74,12 +74,19 @@ static void add_voices(const struct cs_explaining *why, const struct cs_matter *
         }
 }
 
+/* ": concluded by the record (the shells were fired from there)" (R 2.9) */
+static void add_conclusion(const struct cs_entry *entry, struct cs_buffer *out)
+{
+    cs_buffer_printf(out, ": concluded by the record (%s)", entry->concluded->why);
+}
+
 /* ": unopposed, on the word of Armenia and RFERL" (R 2). `name`: the entry is of the form "X counts as Y". */
 static void add_standing(const struct cs_explaining *why, const struct cs_matter *matter, bool name,
                          struct cs_buffer *out)
 {
     struct cs_tally tally = cs_matter_tally(matter);
     size_t voices = 0;
+    bool voiced = matter->concluded == NULL; /* it stands on voices only */
 
     for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
         voices += s->kind == CS_CLAIM_SAYS;
@@ -87,18 +94,21 @@ static void add_standing(const struct cs_explaining *why, const struct cs_matter
         cs_buffer_printf(out, ": settled by %s, who is competent", name_of(why, matter->judged->voice));
         return;
     }
-    if (matter->bare && matter->stances == NULL) {
+    if (matter->concluded != NULL)
+        add_conclusion(matter->concluded, out);
+    else if (matter->bare && matter->stances == NULL)
         cs_buffer_text(out, ": entered without claim");
+    if (matter->stances == NULL)
         return;
-    }
-    if (tally.says && !tally.denies && !tally.asks && !name)
+    if (tally.says && !tally.denies && !tally.asks && !name && voiced)
         cs_buffer_text(out, ": unopposed");
-    add_voices(why, matter, CS_CLAIM_SAYS, tally.denies || name ? ": on the word of " : ", on the word of ", out);
-    if (voices == 1 && !tally.denies && !name)
+    add_voices(why, matter, CS_CLAIM_SAYS, (tally.denies || name) && voiced ? ": on the word of " : ", on the word of ",
+               out);
+    if (voices == 1 && !tally.denies && !name && voiced)
         cs_buffer_text(out, " alone");
-    add_voices(why, matter, CS_CLAIM_DENIES, voices > 0 ? ", denied by " : ": denied by ", out);
-    add_voices(why, matter, CS_CLAIM_ASKS, tally.any ? ", left open by " : ": left open by ", out);
-    add_voices(why, matter, CS_CLAIM_RETRACTS, ": taken back by ", out);
+    add_voices(why, matter, CS_CLAIM_DENIES, voices > 0 || !voiced ? ", denied by " : ": denied by ", out);
+    add_voices(why, matter, CS_CLAIM_ASKS, tally.any || !voiced ? ", left open by " : ": left open by ", out);
+    add_voices(why, matter, CS_CLAIM_RETRACTS, voiced ? ": taken back by " : ", taken back by ", out);
 }
 
 static void add_claims(struct cs_explaining *why, struct cs_reason *parent, const struct cs_matter *matter)
@@ -122,6 +132,28 @@ static void add_entry_words(const struct cs_entry *entry, struct cs_buffer *out)
         out->bytes[--out->length] = '\0';
 }
 
+/* What the record concludes of the roles and the date of an occurrence is a reason of all that it is a reason of. */
+static void add_concluded_details(struct cs_explaining *why, struct cs_reason *parent, const struct cs_entry *entry)
+{
+    const struct cs_docket *docket = why->run->docket;
+
+    if (parent == NULL || entry->label == CS_NO_NAME || entry->kind != CS_ENTRY_TERM)
+        return;
+    for (size_t i = 0; i < docket->concluded_count; i++) {
+        const struct cs_matter *matter = docket->concluded[i];
+
+        if ((matter->entry->kind == CS_ENTRY_ROLE || matter->entry->kind == CS_ENTRY_DATED) &&
+            matter->entry->about.name == entry->label)
+            cs_reason_matter(why, parent, matter);
+    }
+}
+
+/* What nobody denies or asks about is no question, and so in all worlds. */
+static bool stands_here(const struct cs_explaining *why, const struct cs_matter *matter)
+{
+    return matter->question == CS_NOWHERE || !cs_worlds_disjoint(why->run->worlds, matter->yes, why->worlds);
+}
+
 struct cs_reason *cs_reason_matter(struct cs_explaining *why, struct cs_reason *parent, const struct cs_matter *matter)
 {
     bool name = matter->entry->kind == CS_ENTRY_COUNTS_AS;
@@ -136,11 +168,32 @@ struct cs_reason *cs_reason_matter(struct cs_explaining *why, struct cs_reason *
         cs_buffer_printf(&text, " under %s", name_of(why, matter->under));
     add_standing(why, matter, name, &text);
     reason = cs_reason_add(why, parent, CS_REASON_ENTRY, &text);
-    if (reason != NULL)
+    if (reason != NULL) {
         reason->entry = matter->entry;
+        reason->concluded = matter->concluded != NULL && matter->judged == NULL && stands_here(why, matter);
+    }
     add_claims(why, reason, matter);
     cs_reason_remember(why, matter, reason);
+    add_concluded_details(why, reason, matter->entry);
     return reason;
+}
+
+void cs_reason_reading(struct cs_explaining *why, struct cs_reason *parent, uint32_t reading)
+{
+    const struct cs_entry *entry = why->run->docket->reading_concluded[reading];
+    struct cs_reason *reason;
+    struct cs_buffer text;
+
+    if (entry == NULL || parent == NULL)
+        return;
+    cs_buffer_init(&text);
+    add_entry_words(entry, &text);
+    add_conclusion(entry, &text);
+    reason = cs_reason_add(why, parent, CS_REASON_ENTRY, &text);
+    if (reason != NULL) {
+        reason->entry = entry;
+        reason->concluded = true;
+    }
 }
 
 /* ---- rows and rules ---- */
@@ -179,12 +232,70 @@ static void add_lacking(struct cs_explaining *why, struct cs_reason *parent, con
     }
 }
 
+/* Adds the bounds of a quantity that the record concludes. */
+static void add_concluded_bounds(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *match,
+                                 const struct cs_pattern *pattern)
+{
+    const struct cs_docket *docket = why->run->docket;
+    uint32_t columns = why->run->plan->relations[pattern->relation].column_count;
+
+    for (size_t q = 0; parent != NULL && docket->concluded_count > 0 && q < docket->quantity_count; q++) {
+        const struct cs_quantity *quantity = &docket->quantities[q];
+        bool same = quantity->relation == pattern->relation;
+
+        for (uint32_t i = 0; same && i < columns; i++)
+            same = quantity->values[i] == cs_match_operand(match, pattern->columns[i]);
+        for (uint32_t i = 0; same && i < quantity->bound_count; i++)
+            if (quantity->bounds[i].matter->concluded != NULL)
+                cs_reason_matter(why, parent, quantity->bounds[i].matter);
+    }
+}
+
+/* Is the row there by an entry that the record concludes? */
+static bool is_concluded(const struct cs_explaining *why, uint32_t relation, uint32_t row)
+{
+    const struct cs_row *r = &why->run->stores[relation].rows[row];
+    const struct cs_occurrence *o;
+
+    if (r->matter != NULL)
+        return r->matter->concluded != NULL;
+    for (const struct cs_support *s = r->supports; s != NULL; s = s->next)
+        if (s->entry != NULL && s->entry->matter->concluded != NULL)
+            return true;
+    if (why->run->plan->relations[relation].kind != CS_RELATION_EVENT || r->firing != CS_NOWHERE)
+        return false;
+    o = cs_docket_occurrence(why->run->docket, cs_store_values(why->run, relation, row)[0]);
+    return o != NULL && o->matter->concluded != NULL;
+}
+
+/* Adds the rows that a measure counts, if what is counted is a reason; else those of them that the record concludes. */
+static void add_counted(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *match,
+                        const struct cs_measure *measure, cs_set worlds)
+{
+    const struct cs_run *run = why->run;
+    const struct cs_store *store;
+
+    if (parent == NULL || measure->kind == CS_NUMBER_CONSTANT || !run->docket->concludes)
+        return;
+    store = &run->stores[measure->pattern.relation];
+    for (uint32_t row = 0; row < store->count; row++) {
+        cs_set here = cs_worlds_and(run->worlds, store->rows[row].worlds, worlds);
+        struct cs_match copy = *match;
+
+        if (here != CS_NONE && (why->counted || is_concluded(why, measure->pattern.relation, row)) &&
+            cs_match_row(&copy, &measure->pattern, cs_store_values(run, measure->pattern.relation, row), here) !=
+                CS_NONE)
+            cs_reason_row(why, parent, measure->pattern.relation, row);
+    }
+}
+
 static void add_step(struct cs_explaining *why, struct cs_reason *parent, struct cs_match *match,
                      const struct cs_firing *firing, uint32_t step)
 {
     const struct cs_step *s = &match->rule->steps[step];
     uint32_t ref = why->run->refs[firing->first_ref + 1 + step];
     cs_set worlds = cs_worlds_and(why->run->worlds, why->worlds, firing->worlds);
+    struct cs_reason *reason;
     struct cs_buffer text;
 
     cs_buffer_init(&text);
@@ -203,15 +314,17 @@ static void add_step(struct cs_explaining *why, struct cs_reason *parent, struct
         if (firing->first_note != CS_NOWHERE)
             match->notes[step] = why->run->notes[firing->first_note + step];
         cs_explain_step(match, step, worlds, &text);
-        cs_reason_add(why, parent, CS_REASON_COUNT, &text);
+        reason = cs_reason_add(why, parent, CS_REASON_COUNT, &text);
+        add_counted(why, reason, match, &s->left, worlds);
+        add_counted(why, reason, match, &s->right, worlds);
         return;
     case CS_STEP_READS:
         cs_explain_step(match, step, worlds, &text);
-        cs_reason_add(why, parent, CS_REASON_READING, &text);
+        cs_reason_reading(why, cs_reason_add(why, parent, CS_REASON_READING, &text), s->reading);
         return;
     case CS_STEP_QUANTITY:
         cs_explain_step(match, step, worlds, &text);
-        cs_reason_add(why, parent, CS_REASON_COUNT, &text);
+        add_concluded_bounds(why, cs_reason_add(why, parent, CS_REASON_COUNT, &text), match, &s->pattern);
         return;
     case CS_STEP_OTHER:
         cs_buffer_release(&text);
@@ -251,6 +364,8 @@ static void unfold(struct cs_explaining *why, struct cs_reason *reason, const st
     }
     if (rule->kind != CS_RULE_WHILE && rule->kind != CS_RULE_MAY && why->run->refs[firing->first_ref] != CS_NOWHERE)
         cs_reason_row(why, reason, rule->trigger.relation, why->run->refs[firing->first_ref]);
+    if (rule->delay == CS_DELAY_READING)
+        cs_reason_reading(why, reason, rule->reading);
     for (uint32_t i = 0; i < rule->step_count; i++)
         add_step(why, reason, &match, firing, i);
     why->dated = false;

@@ -214,6 +214,8 @@ static void why_bond(struct cs_explaining *why, const struct cs_ledger *ledger, 
                 cs_reason_matter(why, state, why->run->docket->bond_matters[i]);
                 break;
             }
+    if (b->conclusion->limit.kind == CS_LIMIT_READING)
+        cs_reason_reading(why, state, b->conclusion->limit.reading);
     for (size_t i = 0; i < b->since.count; i++)
         if (!cs_worlds_disjoint(why->run->worlds, b->since.items[i].worlds, c->worlds))
             cs_reason_firing(why, state, b->since.items[i].firing);
@@ -339,10 +341,10 @@ static void why_decision(struct cs_explaining *why, const struct cs_ledger *ledg
     each_outcome(why, c, add_outcome, state);
 }
 
-casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
-                    struct cs_arena *arena, struct cs_reason **out)
+static casus_status why_row(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
+                            bool counted, struct cs_arena *arena, struct cs_reason **out)
 {
-    struct cs_explaining why = {.run = ledger->run, .arena = arena, .top = out};
+    struct cs_explaining why = {.run = ledger->run, .arena = arena, .top = out, .counted = counted};
 
     *out = NULL;
     if (cs_ledger_contradictory(worlds)) {
@@ -376,6 +378,55 @@ casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *
         cs_reasons_unfold(&why);
     }
     return cs_reasons_end(&why);
+}
+
+casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
+                    struct cs_arena *arena, struct cs_reason **out)
+{
+    return why_row(ledger, row, worlds, false, arena, out);
+}
+
+static bool is_listed(const struct cs_entry *const *list, size_t count, const struct cs_entry *entry)
+{
+    for (size_t i = 0; i < count; i++)
+        if (list[i] == entry)
+            return true;
+    return false;
+}
+
+casus_status cs_why_concluded(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
+                              struct cs_arena *arena, const struct cs_entry ***out, size_t *count)
+{
+    struct cs_reasons_walk walk;
+    const struct cs_reason *r;
+    struct cs_reason *reasons;
+    size_t capacity = 0;
+    casus_status status;
+
+    *out = NULL;
+    *count = 0;
+    if (!ledger->docket->concludes)
+        return CASUS_OK;
+    status = why_row(ledger, row, worlds, true, arena, &reasons);
+    cs_reasons_walk_start(&walk, reasons);
+    while (status == CASUS_OK && (r = cs_reasons_walk_next(&walk)) != NULL) {
+        if (!r->concluded || is_listed(*out, *count, r->entry))
+            continue;
+        if (*count == capacity) {
+            const struct cs_entry **more = cs_arena_array(arena, 2 * capacity + 4, sizeof *more);
+
+            if (more == NULL) {
+                status = cs_fail_memory(ledger->docket->failure);
+                continue;
+            }
+            for (size_t i = 0; i < *count; i++)
+                more[i] = (*out)[i];
+            *out = more;
+            capacity = 2 * capacity + 4;
+        }
+        (*out)[(*count)++] = r->entry;
+    }
+    return cs_reasons_walk_end(&walk) ? status : cs_fail_memory(ledger->docket->failure);
 }
 
 static bool is_entered(const struct cs_run *run, uint32_t relation, uint32_t row)

@@ -19,6 +19,7 @@ struct cs_explaining { /* zero it, then set the first four */
     struct cs_arena *arena;
     struct cs_reason **top;
     cs_set worlds; /* of which the reasons are asked */
+    bool counted;  /* what is counted is a reason too: only to find what all of it rests on */
     bool dated;    /* what is explained happened at `time`, after `known` firings: later firings are no reasons */
     uint32_t known;
     cs_instant time;
@@ -42,6 +43,8 @@ struct cs_reason *cs_reason_text(struct cs_explaining *why, struct cs_reason *pa
 /* rows.c */
 /* Adds an entry with the claims about it. */
 struct cs_reason *cs_reason_matter(struct cs_explaining *why, struct cs_reason *parent, const struct cs_matter *matter);
+/* Adds the entry by which the record concludes this answer of a reading of the plan, if one does. */
+void cs_reason_reading(struct cs_explaining *why, struct cs_reason *parent, uint32_t reading);
 /* Adds the article of a rule with its gist. */
 struct cs_reason *cs_reason_rule(struct cs_explaining *why, struct cs_reason *parent, const struct cs_plan_rule *rule,
                                  bool with_grade);

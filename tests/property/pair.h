@@ -186,6 +186,17 @@ static void claim(struct pair *p, const char *verb, struct cs_buffer *out)
     cs_buffer_char(out, '\n');
 }
 
+/* Nobody's word: it must count like an entry without claims. */
+static void conclusion(struct pair *p, struct cs_buffer *out)
+{
+    cs_buffer_text(out, "  concluded \"from the rest\"");
+    if (percent(&p->aside, 20)) {
+        cs_buffer_text(out, " recorded ");
+        day_of(p, below(&p->aside, 11), out);
+    }
+    cs_buffer_char(out, '\n');
+}
+
 /* `asked`: how likely it is to become a question */
 static void claims(struct pair *p, uint32_t asked, struct cs_buffer *out)
 {
@@ -194,6 +205,8 @@ static void claims(struct pair *p, uint32_t asked, struct cs_buffer *out)
     if (!percent(&p->chance, asked)) {
         if (percent(&p->chance, 30))
             claim(p, "says", out);
+        else if (percent(&p->aside, 15))
+            conclusion(p, out);
         return;
     }
     claim(p, "says", out);
