@@ -35,7 +35,8 @@ class Row(Structure):  # struct casus_row
 
 class Stand(Structure):  # struct casus_stand
     _fields_ = [("state", c_char_p), ("since", c_char * 32), ("due", c_char * 32), ("still_owed", c_char_p),
-                ("substituted", c_bool), ("turns_on", POINTER(c_size_t)), ("turns_on_count", c_size_t)]
+                ("substituted", c_bool), ("turns_on", POINTER(c_size_t)), ("turns_on_count", c_size_t),
+                ("concluded", POINTER(c_char_p)), ("concluded_count", c_size_t)]
 
 
 def load(path):

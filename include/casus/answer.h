@@ -70,6 +70,9 @@ struct casus_stand {
     bool substituted;       /* in some world of the account something was offered in its place */
     const size_t *turns_on; /* questions on which its state turns, ascending */
     size_t turns_on_count;
+    /* what the record concludes, nobody's word, and the state rests on: "e1 counts as attack on Armenia" */
+    const char *const *concluded;
+    size_t concluded_count;
 };
 /*
  * The state of a row on an account. CASUS_ERR_ARGUMENT if there is no such row or account; CASUS_ERR_MEMORY or
@@ -122,6 +125,8 @@ struct casus_entry {
     const char *record;  /* the name of the text in which it stands */
     size_t line;         /* in it, from 1 */
     size_t claim_count;
+    const char *concluded; /* from what the record concludes it; NULL: it does not say that it does */
+    const char *recorded;  /* when that was recorded, if the entry says so */
 };
 struct casus_claim {
     const char *kind;    /* "says", "denies", "asks" or "retracts" */

@@ -82,6 +82,9 @@ struct casus_saved_row {
     const char *const *turns_on; /* ids of the questions on which its state depends */
     size_t turns_on_count;
     size_t case_count, left_out_count;
+    /* entries that the record concludes, and on which its state rests on some account; none in older ledgers */
+    const char *const *concluded;
+    size_t concluded_count;
 };
 CASUS_API size_t casus_saved_row_count(const casus_saved *saved);
 CASUS_MUST_USE casus_status casus_saved_row_at(const casus_saved *saved, size_t row, struct casus_saved_row *out);

@@ -96,6 +96,7 @@ casus_status casus_row_stand(casus_answer *a, size_t row, size_t account, struct
         cs_row_deadline(piece, out->due);
     questions = cs_row_questions(&report, r, worlds, &a->arena, &out->turns_on_count);
     out->turns_on = widened(a, questions, out->turns_on_count);
+    out->concluded = cs_row_concluded(&report, r, account, &a->arena, &out->concluded_count);
     if (cs_arena_failed(&a->arena))
         cs_fail_memory(&a->answer->failure);
     if (cs_answer_status(a->answer, "the row") != CASUS_OK)
@@ -273,6 +274,10 @@ casus_status casus_entry_at(casus_answer *a, size_t index, struct casus_entry *o
     cs_source_place(entry->span.source, entry->span.start, &out->line, &column);
     for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
         out->claim_count++;
+    if (entry->concluded != NULL) {
+        out->concluded = entry->concluded->why;
+        out->recorded = moment_of(a, &entry->concluded->recorded);
+    }
     if (!cs_arena_failed(&a->arena))
         return CASUS_OK;
     memset(out, 0, sizeof *out);

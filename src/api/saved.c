@@ -372,7 +372,7 @@ static bool read_states(struct reading *r, const struct value *of, struct saved_
 static bool read_row(struct reading *r, const struct value *of, struct saved_row *row)
 {
     struct value states = member(of, "states"), turns_on = member(of, "turns_on"), without = member(of, "without"),
-                 cases = member(of, "cases");
+                 cases = member(of, "cases"), concluded = member(of, "concluded");
     struct casus_saved_row *shown = &row->shown;
 
     return read_object(r, of) && read_string_of(r, of, "id", &shown->id) &&
@@ -382,7 +382,8 @@ static bool read_row(struct reading *r, const struct value *of, struct saved_row
            read_perhaps_of(r, of, "claimant", &shown->claimant) &&
            read_perhaps_of(r, of, "content", &shown->content) && read_perhaps_of(r, of, "trigger", &shown->trigger) &&
            read_states(r, &states, row) && read_strings(r, &turns_on, &shown->turns_on, &shown->turns_on_count) &&
-           read_left_out(r, &without, row) && read_cases(r, &cases, row);
+           read_left_out(r, &without, row) && read_cases(r, &cases, row) &&
+           (concluded.json == NULL || read_strings(r, &concluded, &shown->concluded, &shown->concluded_count));
 }
 
 static bool read_rows(struct reading *r, const struct value *root)

@@ -296,6 +296,21 @@ static struct cs_recorded date_of(const struct cs_docket *docket, const struct c
     return cs_entry_recorded(about != NULL ? about : entry);
 }
 
+/* Adds what was recorded between the two; false if memory ran out. */
+static bool add_said(struct cs_changes *c, size_t *capacity, const struct cs_entry *entry, const struct cs_claim *claim,
+                     cs_instant recorded)
+{
+    if (recorded < c->before->docket->known || recorded >= c->after->docket->known)
+        return true;
+    if (!cs_grow(&c->said, capacity, c->said_count + 1, sizeof *c->said)) {
+        c->arena.failed = true;
+        return false;
+    }
+    c->said[c->said_count].claim = claim;
+    c->said[c->said_count++].entry = entry;
+    return true;
+}
+
 static void list_said(struct cs_changes *c)
 {
     const struct cs_docket *docket = c->after->docket;
@@ -304,19 +319,15 @@ static void list_said(struct cs_changes *c)
     if (!docket->known_given || !c->before->docket->known_given)
         return;
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
-            for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next) {
-                cs_instant recorded = cs_claim_recorded(docket, claim, date_of(docket, entry)).time;
-
-                if (recorded < c->before->docket->known || recorded >= docket->known)
-                    continue;
-                if (!cs_grow(&c->said, &capacity, c->said_count + 1, sizeof *c->said)) {
-                    c->arena.failed = true;
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+            if (entry->concluded != NULL && entry->derived_from == NULL &&
+                !add_said(c, &capacity, entry, NULL, cs_conclusion_recorded(entry, date_of(docket, entry)).time))
+                return;
+            for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
+                if (!add_said(c, &capacity, entry, claim,
+                              cs_claim_recorded(docket, claim, date_of(docket, entry)).time))
                     return;
-                }
-                c->said[c->said_count].claim = claim;
-                c->said[c->said_count++].entry = entry;
-            }
+        }
 }
 
 casus_status cs_changes_new(const struct cs_ledger *before, const struct cs_ledger *after, struct cs_changes **out)

@@ -33,7 +33,8 @@ struct cs_changes {
     size_t question_count;
     struct cs_happening *happened; /* events and facts of the record that lie between the two, by date */
     size_t happened_count;
-    struct { const struct cs_claim *claim; const struct cs_entry *entry; } *said; /* recorded between the two */
+    /* recorded between the two; claim NULL: what the record concludes (R 2.9) */
+    struct { const struct cs_claim *claim; const struct cs_entry *entry; } *said;
     size_t said_count;
 };
 

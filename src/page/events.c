@@ -22,22 +22,24 @@ static bool write_names(struct cs_page *page, const struct cs_claim *claims, enu
     return written > 0;
 }
 
-static void write_voices(struct cs_page *page, const struct cs_claim *claims)
+static void write_voices(struct cs_page *page, const struct cs_entry *entry)
 {
+    const struct cs_claim *claims = entry->claims;
     bool any;
 
-    cs_buffer_text(page->out, "<small>");
+    cs_buffer_text(page->out, entry->concluded != NULL ? "<small>concluded by the record" : "<small>");
     any = write_names(page, claims, CS_CLAIM_SAYS, "says ");
     any = write_names(page, claims, CS_CLAIM_DENIES, any ? "; denied by " : "denied by ") || any;
     write_names(page, claims, CS_CLAIM_ASKS, any ? "; left open by " : "left open by ");
     cs_buffer_text(page->out, "</small>");
 }
 
-static void write_claims(struct cs_page *page, const struct cs_claim *claims)
+static void write_claims(struct cs_page *page, const struct cs_entry *entry)
 {
     static const char *const verbs[] = {"says", "denies", "leaves open", "takes it back"};
 
-    for (const struct cs_claim *claim = claims; claim != NULL; claim = claim->next) {
+    cs_page_conclusion(page, entry);
+    for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next) {
         cs_buffer_text(page->out, "<li><b>");
         cs_html_text(page->out, cs_row_name(&page->report, claim->voice));
         cs_buffer_printf(page->out, "</b> %s", verbs[claim->kind]);
@@ -60,9 +62,9 @@ static void write_details(struct cs_page *page, const struct cs_page_event *even
     const struct cs_entry *own = event->occurrence->entry;
 
     cs_buffer_text(page->out, "<details><summary>");
-    write_voices(page, own->claims);
+    write_voices(page, own);
     cs_buffer_text(page->out, "</summary><ul class=\"voices\">");
-    write_claims(page, own->claims);
+    write_claims(page, own);
     for (const struct cs_file *file = page->report.ledger->docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *e = file->entries; e != NULL && event->label != NULL; e = e->next) {
             const char *bytes = e->span.source->bytes;
@@ -76,7 +78,7 @@ static void write_details(struct cs_page *page, const struct cs_page_event *even
             cs_buffer_text(page->out, "<li><i>");
             cs_html_bytes(page->out, bytes + e->span.start, end - e->span.start);
             cs_buffer_text(page->out, "</i><ul class=\"voices\">");
-            write_claims(page, e->claims);
+            write_claims(page, e);
             cs_buffer_text(page->out, "</ul></li>");
         }
     cs_buffer_text(page->out, "</ul></details>");
@@ -85,7 +87,8 @@ static void write_details(struct cs_page *page, const struct cs_page_event *even
 static void write_event(struct cs_page *page, size_t index)
 {
     const struct cs_page_event *event = &page->events[index];
-    const struct cs_claim *claims = event->occurrence->entry->claims;
+    const struct cs_entry *entry = event->occurrence->entry;
+    bool told = entry->claims != NULL || entry->concluded != NULL;
     struct cs_standing standing;
     char date[96];
 
@@ -95,7 +98,7 @@ static void write_event(struct cs_page *page, size_t index)
         cs_html_text(page->out, event->id);
         cs_buffer_char(page->out, '"');
     }
-    cs_buffer_printf(page->out, "><time>%s</time><div>", cs_page_date(&event->occurrence->entry->moment, date));
+    cs_buffer_printf(page->out, "><time>%s</time><div>", cs_page_date(&entry->moment, date));
     if (event->label != NULL) {
         cs_buffer_text(page->out, "<b class=\"no\">");
         cs_html_text(page->out, event->label);
@@ -110,11 +113,11 @@ static void write_event(struct cs_page *page, size_t index)
         cs_page_question_links(page, &standing);
         cs_buffer_text(page->out, "</i></span>");
     }
-    if (page->event_count <= CS_TITLED_EVENTS_MAX && claims != NULL) {
+    if (page->event_count <= CS_TITLED_EVENTS_MAX && told) {
         write_details(page, event);
-    } else if (claims != NULL) {
+    } else if (told) {
         cs_buffer_char(page->out, ' ');
-        write_voices(page, claims);
+        write_voices(page, entry);
     }
     cs_buffer_text(page->out, "</div></li>\n");
 }

@@ -58,11 +58,21 @@ void cs_page_sentence(struct cs_page *page, const struct cs_line *line)
         cs_buffer_printf(page->out, "<span class=\"date\">%s</span> ", cs_page_date(&entry->moment, date));
     }
     cs_page_text(page, entry != NULL ? row->content : line->sentence);
-    if (article == NULL)
-        return;
-    cs_buffer_text(page->out, " <small>");
-    cs_html_text(page->out, article);
-    cs_buffer_text(page->out, "</small>");
+    if (article != NULL) {
+        cs_buffer_text(page->out, " <small>");
+        cs_html_text(page->out, article);
+        cs_buffer_text(page->out, "</small>");
+    }
+    cs_page_rests_on(page, line);
+}
+
+void cs_page_rests_on(struct cs_page *page, const struct cs_line *line)
+{
+    for (size_t i = 0; i < line->concluded_count; i++) {
+        cs_buffer_text(page->out, i == 0 ? "<span class=\"concluded\">rests on what the record concludes: " : "; ");
+        cs_html_text(page->out, line->concluded[i]);
+    }
+    cs_buffer_text(page->out, line->concluded_count > 0 ? "</span>" : "");
 }
 
 const char *cs_page_account_name(const struct cs_page *page, size_t account)

@@ -122,6 +122,8 @@ uint32_t cs_page_reason_tables(struct cs_page *page, const struct cs_ledger_row 
 uint32_t cs_page_reason_nodes(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds);
 /* Writes the reasons as a tree of HTML. */
 void cs_page_reason_tree(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds);
+/* Writes "concluded by the record" and why, as an item of a list, if the entry is that. */
+void cs_page_conclusion(struct cs_page *page, const struct cs_entry *entry);
 /* Writes a claim: voice, verb, source, and the passage or the gist. */
 void cs_page_claim(struct cs_page *page, const struct cs_claim *claim);
 
@@ -163,6 +165,8 @@ const char *cs_page_account_name(const struct cs_page *page, size_t account);
 const char *cs_page_date(const struct cs_moment *moment, char out[96]);
 /* Writes the sentence of a line, after the label and date of its entry. */
 void cs_page_sentence(struct cs_page *page, const struct cs_line *line);
+/* Writes on what the record concludes the line rests; nothing if on nothing. The sentence has it already. */
+void cs_page_rests_on(struct cs_page *page, const struct cs_line *line);
 /* A copy in the arena; releases the buffer. */
 const char *cs_page_keep(struct cs_page *page, struct cs_buffer *buffer);
 /* Opens a section with its heading; the caller closes it. */

@@ -53,6 +53,11 @@ static void write_matter(struct cs_page *page, const struct cs_matter *matter)
 {
     size_t written = 0;
 
+    if (matter->concluded != NULL) {
+        cs_buffer_text(page->out, "<ul class=\"voices\">");
+        cs_page_conclusion(page, matter->concluded);
+        cs_buffer_text(page->out, "</ul>");
+    }
     for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next) {
         if (s->claim == NULL)
             continue;
@@ -89,7 +94,10 @@ static void write_voices(struct cs_page *page, uint32_t question)
         write_voice(page, claim, false);
         cs_buffer_text(page->out, "</li>");
     }
-    cs_buffer_text(page->out, q->entry->claims == NULL ? "<li>it was entered without a claim</li></ul>" : "</ul>");
+    cs_page_conclusion(page, q->entry);
+    cs_buffer_text(page->out, q->entry->claims == NULL && q->entry->concluded == NULL
+                                  ? "<li>it was entered without a claim</li></ul>"
+                                  : "</ul>");
 }
 
 /* ---- readings ---- */

@@ -67,6 +67,15 @@ void cs_page_claim(struct cs_page *page, const struct cs_claim *claim)
     cs_buffer_text(page->out, words.verbatim ? "</q>" : "</span>");
 }
 
+void cs_page_conclusion(struct cs_page *page, const struct cs_entry *entry)
+{
+    if (entry->concluded == NULL)
+        return;
+    cs_buffer_text(page->out, "<li>concluded by the record<span class=\"gist\">");
+    cs_html_text(page->out, entry->concluded->why);
+    cs_buffer_text(page->out, "</span></li>");
+}
+
 static cs_name keep_claim(struct cs_page *page, const struct cs_claim *claim)
 {
     struct words words;

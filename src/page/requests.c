@@ -127,6 +127,7 @@ static void write_request(struct cs_page *page, size_t start)
         cs_buffer_printf(page->out, "<span class=\"date\">%s</span> ",
                          cs_page_date(&line->rows[0]->entry->moment, date));
     cs_page_text(page, line->rows[0]->content);
+    cs_page_rests_on(page, line);
     cs_buffer_text(page->out, "</h3>\n");
     write_gloss(page, line->rows[0]->content);
     write_tally(page, start, end_of(page, start));

@@ -124,7 +124,16 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
     }
     line->questions = cs_row_line_questions(f->report, row, accounts == 1 ? cs_row_worlds(f->report, 0) : looked_at,
                                             f->arena, &line->question_count);
+    line->concluded = cs_row_concluded_anywhere(f->report, row, f->arena, &line->concluded_count);
     line->notes = notes_of(f, row);
+}
+
+static bool same_conclusions(const struct cs_line *a, const struct cs_line *b)
+{
+    for (size_t i = 0; i < a->concluded_count && a->concluded_count == b->concluded_count; i++)
+        if (strcmp(a->concluded[i], b->concluded[i]) != 0)
+            return false;
+    return a->concluded_count == b->concluded_count;
 }
 
 static bool alike(const struct folding *f, const struct cs_line *a, const struct cs_line *b)
@@ -137,7 +146,7 @@ static bool alike(const struct folding *f, const struct cs_line *a, const struct
             return false;
     if (classes != NULL && classes[a->rows[0] - rows] != classes[b->rows[0] - rows])
         return false;
-    return a->question_count == b->question_count && strcmp(a->notes, b->notes) == 0 &&
+    return a->question_count == b->question_count && strcmp(a->notes, b->notes) == 0 && same_conclusions(a, b) &&
            (a->question_count == 0 ||
             memcmp(a->questions, b->questions, a->question_count * sizeof *a->questions) == 0);
 }

@@ -29,6 +29,8 @@ struct cs_line {
     enum cs_state *shown;       /* the same as they are printed (cs_ledger_shown) */
     const uint32_t *questions;  /* on which it depends, over all possible worlds, or those of the one account */
     size_t question_count;
+    const char *const *concluded; /* what the record concludes and it rests on (cs_row_concluded_anywhere) */
+    size_t concluded_count;
     bool same;                  /* one state on every account */
     const char *ids;            /* "6", "27.2,4-7" */
     const char *sentence;       /* "each other party owes Armenia assistance of Military on e1" */

@@ -257,6 +257,8 @@ static void set_standing(struct cs_request_item *item, const struct cs_line *lin
     item->states = line->states;
     item->questions = line->questions;
     item->question_count = line->question_count;
+    item->concluded = line->concluded;
+    item->concluded_count = line->concluded_count;
 }
 
 static void add_decisions(struct building *b)

@@ -33,6 +33,8 @@ struct cs_request_item {
     const enum cs_state *states; /* by account; NULL: the item has no state */
     const uint32_t *questions;
     size_t question_count;
+    const char *const *concluded; /* on what the record concludes a row or rows rest (cs_line) */
+    size_t concluded_count;
     bool has_days;
     /* after the request, below 0 before it; they differ where a date is not exactly known */
     int32_t days, days_most;

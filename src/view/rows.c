@@ -334,6 +334,73 @@ void cs_row_state_words(const struct cs_report *report, const struct cs_ledger_r
         cs_buffer_char(out, ')');
 }
 
+static int by_words(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Adds the texts of these entries to a list that has room for them, each once; then sorts it. */
+static void add_texts(const struct cs_report *report, const struct cs_entry *const *entries, size_t entry_count,
+                      struct cs_arena *arena, const char **texts, size_t *count)
+{
+    for (size_t i = 0; i < entry_count; i++) {
+        struct cs_buffer words;
+        const char *text;
+        size_t k = 0;
+
+        cs_buffer_init(&words);
+        cs_row_entry(report, entries[i], &words);
+        text = cs_arena_text(arena, cs_buffer_string(&words), words.length);
+        arena->failed |= words.failed;
+        cs_buffer_release(&words);
+        while (text != NULL && k < *count && strcmp(texts[k], text) != 0)
+            k++;
+        if (text != NULL && k == *count)
+            texts[(*count)++] = text;
+    }
+    if (*count > 0)
+        qsort(texts, *count, sizeof *texts, by_words);
+}
+
+/* Of the accounts from `first` to `end`. The failure of the ledger is kept there, and told by cs_report_status. */
+static const char *const *concluded(const struct cs_report *report, const struct cs_ledger_row *row, size_t first,
+                                    size_t end, struct cs_arena *arena, size_t *count)
+{
+    const char **texts = NULL;
+
+    *count = 0;
+    for (size_t a = first; a < end && report->ledger->docket->concludes; a++) {
+        const struct cs_entry **entries;
+        const char **more;
+        size_t found;
+
+        if (cs_why_concluded(report->ledger, row, cs_row_worlds(report, a), arena, &entries, &found) != CASUS_OK)
+            return NULL;
+        if (found == 0)
+            continue;
+        more = cs_arena_array(arena, *count + found, sizeof *more);
+        if (more == NULL)
+            return NULL;
+        for (size_t i = 0; i < *count; i++)
+            more[i] = texts[i];
+        texts = more;
+        add_texts(report, entries, found, arena, texts, count);
+    }
+    return texts;
+}
+
+const char *const *cs_row_concluded(const struct cs_report *report, const struct cs_ledger_row *row, size_t account,
+                                    struct cs_arena *arena, size_t *count)
+{
+    return concluded(report, row, account, account + 1, arena, count);
+}
+
+const char *const *cs_row_concluded_anywhere(const struct cs_report *report, const struct cs_ledger_row *row,
+                                             struct cs_arena *arena, size_t *count)
+{
+    return concluded(report, row, 0, cs_row_account_count(report), arena, count);
+}
+
 casus_status cs_report_status(const struct cs_report *report, const struct cs_arena *arena,
                               const struct cs_buffer *out)
 {

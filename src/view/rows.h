@@ -62,6 +62,16 @@ void cs_row_entry(const struct cs_report *report, const struct cs_entry *entry, 
 void cs_row_state_words(const struct cs_report *report, const struct cs_ledger_row *row, size_t account,
                         struct cs_buffer *out);
 
+/*
+ * The entries of the record's conclusions on which the row's state on an account rests (cs_why_concluded), as they are
+ * shown, in the order of their texts; NULL with *count 0 if there are none.
+ */
+const char *const *cs_row_concluded(const struct cs_report *report, const struct cs_ledger_row *row, size_t account,
+                                    struct cs_arena *arena, size_t *count);
+/* The same on any of the accounts that are shown. */
+const char *const *cs_row_concluded_anywhere(const struct cs_report *report, const struct cs_ledger_row *row,
+                                             struct cs_arena *arena, size_t *count);
+
 /* CASUS_OK, or the failure of the ledger, the arena (may be NULL) or the buffer. */
 casus_status cs_report_status(const struct cs_report *report, const struct cs_arena *arena,
                               const struct cs_buffer *out);

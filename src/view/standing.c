@@ -85,12 +85,30 @@ void cs_standing_label(const struct cs_report *report, const struct cs_line *lin
     cs_buffer_char(out, '\n');
 }
 
+void cs_standing_concluded(const struct cs_line *line, size_t indent, struct cs_buffer *out)
+{
+    struct cs_buffer text;
+
+    if (line->concluded_count == 0)
+        return;
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, "rests on what the record concludes: ");
+    for (size_t i = 0; i < line->concluded_count; i++)
+        cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "", line->concluded[i]);
+    cs_buffer_repeat(out, ' ', indent);
+    cs_wrap(out, cs_buffer_string(&text), text.length, indent, indent + 2, CS_REPORT_COLUMNS);
+    cs_buffer_char(out, '\n');
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
 void cs_standing_line(const struct cs_report *report, const struct cs_legend *legend, const struct cs_line *line,
                       size_t indent, struct cs_buffer *out)
 {
     cs_standing_label(report, line, indent, out);
     cs_standing_write(report, legend, line->shown, CS_STATE_UNSAID, line->questions, line->question_count,
                       indent + 2, out);
+    cs_standing_concluded(line, indent + 2, out);
 }
 
 enum cs_state *cs_standing_of_set(const struct cs_report *report, cs_set set, enum cs_state yes, enum cs_state no,

@@ -103,9 +103,23 @@ static void add_claim_note(struct page *page, const struct cs_claim *claim)
     cs_buffer_release(&text);
 }
 
-/* Adds a footnote for each claim about a matter. */
+/* "Concluded by the record: why." */
+static void add_conclusion_note(struct page *page, const struct cs_entry *entry)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "Concluded by the record: %s.", entry->concluded->why);
+    page->md.failed = page->md.failed || text.failed;
+    cs_markdown_note(&page->md, &page->line, cs_buffer_string(&text));
+    cs_buffer_release(&text);
+}
+
+/* Adds a footnote for each claim about a matter; or one of what the record concludes. */
 static void add_claim_notes(struct page *page, const struct cs_matter *matter)
 {
+    if (matter->concluded != NULL)
+        add_conclusion_note(page, matter->concluded);
     for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
         add_claim_note(page, s->claim);
 }
@@ -294,10 +308,15 @@ static void add_name(struct page *page, const struct cs_matter *matter)
         {CS_CLAIM_ASKS, " leaves", " leave"}};
     const struct cs_entry *entry = matter->entry;
     struct cs_buffer words;
-    bool named = false;
+    bool named = matter->concluded != NULL;
 
     cs_buffer_init(&words);
     cs_row_entry(page->report, entry, &words);
+    if (named) {
+        cs_buffer_printf(&page->line, "The record concludes that %s is ", name_of(page, entry->about.name));
+        add_behind(page, &words, strlen(name_of(page, entry->about.name)) + strlen(" counts as "));
+        add_conclusion_note(page, matter->concluded);
+    }
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         size_t count = voices_of(matter, parts[i].kind);
 
@@ -404,6 +423,16 @@ static void add_performed(struct page *page, const struct cs_line *line)
     free(written);
 }
 
+/* " It rests on what the record concludes: e1 counts as attack on Armenia." */
+static void add_concluded(struct page *page, const struct cs_line *line)
+{
+    for (size_t i = 0; i < line->concluded_count; i++) {
+        cs_buffer_text(&page->line, i == 0 ? " It rests on what the record concludes: " : "; ");
+        add_text(page, line->concluded[i]);
+    }
+    cs_buffer_text(&page->line, line->concluded_count > 0 ? "." : "");
+}
+
 static void add_line(struct page *page, const struct cs_line *line)
 {
     const struct cs_ledger_row *row = line->rows[0];
@@ -430,6 +459,7 @@ static void add_line(struct page *page, const struct cs_line *line)
     if (states != NULL)
         add_standing(page, ": ", states, line->questions, line->question_count);
     cs_buffer_char(&page->line, '.');
+    add_concluded(page, line);
     add_performed(page, line);
     cs_markdown_item(&page->md, &page->line);
 }
@@ -499,6 +529,10 @@ static void add_substitutes(struct page *page, const struct cs_lines *lines)
         if (voices_of(m, CS_CLAIM_SAYS) > 0) {
             cs_buffer_text(&page->line, ", on the word of ");
             add_voices(page, m, CS_CLAIM_SAYS);
+        }
+        if (m->concluded != NULL) {
+            cs_buffer_text(&page->line, ", as the record concludes");
+            add_conclusion_note(page, m->concluded);
         }
         cs_buffer_char(&page->line, '.');
         cs_markdown_item(&page->md, &page->line);
@@ -610,6 +644,7 @@ static void add_rest(struct page *page)
     for (size_t i = 0; i < lines.count; i++)
         for (size_t s = 0; s < sizeof quiet_states / sizeof *quiet_states; s++)
             quiet[i] = quiet[i] || (stands_as(&lines.items[i], quiet_states[s]) &&
+                                    lines.items[i].concluded_count == 0 &&
                                     !of_kind(lines.items[i].rows[0], CS_ROW_DECISION, CS_ROW_EXPECTATION));
     cs_buffer_text(&page->line, "Under no request");
     cs_markdown_heading(&page->md, 2, &page->line);

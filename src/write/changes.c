@@ -121,26 +121,42 @@ static void add_happened(struct page *page)
     }
 }
 
-static void add_said(struct page *page)
+/* "Armenia says via RFERL in S2: " */
+static void add_voice(const struct page *page, const struct cs_claim *claim, struct cs_buffer *out)
 {
     static const char *const verbs[] = {"says", "denies", "leaves open", "retracts"};
+
+    cs_buffer_printf(out, "%s %s", cs_row_name(page->after, claim->voice), verbs[claim->kind]);
+    for (const struct cs_via *via = claim->via; via != NULL; via = via->next)
+        cs_buffer_printf(out, " via %s", cs_row_name(page->after, via->name));
+    if (claim->source != CS_NO_NAME)
+        cs_buffer_printf(out, " in %s", cs_row_name(page->after, claim->source));
+    cs_buffer_text(out, ": ");
+}
+
+static void add_said(struct page *page)
+{
+    const char *title = "What was said";
     bool titled = false;
 
+    for (size_t i = 0; i < page->changes->said_count; i++)
+        if (page->changes->said[i].claim == NULL)
+            title = "What was said or concluded";
     for (size_t i = 0; i < page->changes->said_count; i++) {
         const struct cs_claim *claim = page->changes->said[i].claim;
+        const struct cs_entry *entry = page->changes->said[i].entry;
+        const char *gist = claim != NULL ? claim->gist : entry->concluded->why;
         struct cs_buffer text;
 
-        add_title(page, "What was said", &titled);
+        add_title(page, title, &titled);
         cs_buffer_init(&text);
-        cs_buffer_printf(&text, "%s %s", cs_row_name(page->after, claim->voice), verbs[claim->kind]);
-        for (const struct cs_via *via = claim->via; via != NULL; via = via->next)
-            cs_buffer_printf(&text, " via %s", cs_row_name(page->after, via->name));
-        if (claim->source != CS_NO_NAME)
-            cs_buffer_printf(&text, " in %s", cs_row_name(page->after, claim->source));
-        cs_buffer_text(&text, ": ");
-        cs_row_entry(page->after, page->changes->said[i].entry, &text);
-        if (claim->gist != NULL)
-            cs_buffer_printf(&text, " (%s)", claim->gist);
+        if (claim != NULL)
+            add_voice(page, claim, &text);
+        else
+            cs_buffer_text(&text, "concluded by the record: ");
+        cs_row_entry(page->after, entry, &text);
+        if (gist != NULL)
+            cs_buffer_printf(&text, " (%s)", gist);
         write_text(page, &text, 2);
     }
 }

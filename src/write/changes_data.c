@@ -116,9 +116,9 @@ static void write_happenings(struct writer *w)
         const struct cs_claim *claim = w->changes->said[i].claim;
 
         cs_json_open(&w->json, '{', true);
-        cs_json_pair(&w->json, "voice", cs_row_name(w->after, claim->voice));
-        cs_json_pair(&w->json, "kind", kinds[claim->kind]);
-        cs_json_pair(&w->json, "source", cs_row_name(w->after, claim->source));
+        cs_json_pair(&w->json, "voice", claim != NULL ? cs_row_name(w->after, claim->voice) : NULL);
+        cs_json_pair(&w->json, "kind", claim != NULL ? kinds[claim->kind] : "concluded");
+        cs_json_pair(&w->json, "source", claim != NULL ? cs_row_name(w->after, claim->source) : NULL);
         write_entry(w, w->changes->said[i].entry);
         cs_json_close(&w->json, '}');
     }

@@ -2,7 +2,7 @@
 /*
  * The ledger as CSV (RFC 4180): one line for each row and account, so that a table can be filtered and counted. A date
  * is given where the account has just one for the row; `turns_on` has the questions that leave the state open on the
- * account.
+ * account, `concluded` what the record concludes and the state there rests on.
  */
 #include <stdio.h>
 #include <string.h>
@@ -137,7 +137,7 @@ static void add_performed(const struct cs_report *report, const struct cs_ledger
     snprintf(number, sizeof number, "%d", has_days ? (int)done->days : 0);
     cs_csv_field(out, has_days ? number : NULL, false);
     snprintf(number, sizeof number, "%d", has_days ? (int)done->days_most : 0);
-    cs_csv_field(out, has_days ? number : NULL, true);
+    cs_csv_field(out, has_days ? number : NULL, false);
 }
 
 static void add_line(const struct cs_report *report, const struct cs_ledger_row *row, size_t account,
@@ -145,7 +145,9 @@ static void add_line(const struct cs_report *report, const struct cs_ledger_row 
 {
     cs_set worlds = cs_row_worlds(report, account);
     const struct cs_ledger_piece *piece = cs_ledger_piece(report->ledger, row, worlds);
+    const char *const *concluded;
     char since[32], deadline[32];
+    size_t count;
 
     cs_csv_field(out, report->as_of, false);
     cs_csv_field(out, report->known_on, false);
@@ -163,6 +165,8 @@ static void add_line(const struct cs_report *report, const struct cs_ledger_row 
     add_left_out(report, row, worlds, arena, out);
     cs_csv_field(out, cs_row_request(report, row), false);
     add_performed(report, row, worlds, arena, out);
+    concluded = cs_row_concluded(report, row, account, arena, &count);
+    cs_csv_concluded(out, concluded, count, true);
 }
 
 casus_status cs_report_csv(const struct cs_report *report, struct cs_buffer *out)
@@ -171,7 +175,7 @@ casus_status cs_report_csv(const struct cs_report *report, struct cs_buffer *out
                                           "holder",  "claimant", "content", "trigger", "account",    "state",
                                           "since",   "deadline", "still_owed", "turns_on", "without", "request",
                                           "performed_on", "performed_latest", "performed_by", "performance",
-                                          "days_after", "days_most"};
+                                          "days_after", "days_most", "concluded"};
     struct cs_arena arena;
     casus_status status;
 

@@ -171,6 +171,7 @@ static casus_status add_row(struct cs_json *json, const struct cs_report *report
 {
     const struct cs_docket *docket = report->ledger->docket;
     struct cs_arena arena;
+    const char *const *concluded;
     const uint32_t *questions;
     casus_status status;
     size_t count;
@@ -187,6 +188,8 @@ static casus_status add_row(struct cs_json *json, const struct cs_report *report
     cs_json_questions(json, report, questions, count);
     add_left_out(json, report, row, &arena);
     add_performed(json, report, row, &arena);
+    concluded = cs_row_concluded_anywhere(report, row, &arena, &count);
+    cs_json_concluded(json, concluded, count);
     status = add_cases(json, report, row, &arena);
     cs_json_close(json, '}');
     if (cs_arena_failed(&arena))

@@ -24,7 +24,10 @@ static const char *deadline_of(const struct cs_report *report, const struct cs_l
 
 static void write_must(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row)
 {
+    const char *const *concluded;
+    struct cs_arena arena;
     char deadline[32];
+    size_t count;
 
     cs_json_open(json, '{', false);
     cs_json_row_id(json, row);
@@ -35,6 +38,11 @@ static void write_must(struct cs_json *json, const struct cs_report *report, con
     for (size_t a = 0; a < cs_row_account_count(report); a++)
         cs_json_pair(json, cs_row_account(report, a), deadline_of(report, row, a, deadline));
     cs_json_close(json, '}');
+    cs_arena_init(&arena);
+    concluded = cs_row_concluded_anywhere(report, row, &arena, &count);
+    cs_json_concluded(json, concluded, count);
+    json->out->failed = json->out->failed || cs_arena_failed(&arena);
+    cs_arena_release(&arena);
     cs_json_close(json, '}');
 }
 

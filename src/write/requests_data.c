@@ -26,6 +26,7 @@ static void write_item(struct cs_json *json, const struct cs_report *report, con
         cs_json_states(json, report, item->states);
         cs_json_questions(json, report, item->questions, item->question_count);
     }
+    cs_json_concluded(json, item->concluded, item->concluded_count);
     if (item->has_days) {
         cs_json_key(json, "days_after");
         cs_json_open(json, '[', true);
@@ -90,7 +91,8 @@ static void write_line(const struct cs_report *report, const struct cs_request_c
     cs_csv_field(out, item->states != NULL ? cs_state_text(item->states[account]) : NULL, false);
     cs_csv_field(out, days, false);
     cs_csv_field(out, most, false);
-    cs_csv_field(out, cs_buffer_string(&questions), true);
+    cs_csv_field(out, cs_buffer_string(&questions), false);
+    cs_csv_concluded(out, item->concluded, item->concluded_count, true);
     out->failed = out->failed || questions.failed;
     cs_buffer_release(&questions);
 }
@@ -98,7 +100,8 @@ static void write_line(const struct cs_report *report, const struct cs_request_c
 casus_status cs_requests_csv(const struct cs_report *report, struct cs_buffer *out)
 {
     static const char *const columns[] = {"as_of", "known_on", "request", "aspect",     "id",       "text",
-                                          "rule",  "account",  "state",   "days_after", "days_most", "turns_on"};
+                                          "rule",  "account",  "state",   "days_after", "days_most", "turns_on",
+                                          "concluded"};
     struct cs_request_table table;
     casus_status status;
 

@@ -55,3 +55,26 @@ void cs_csv_row_terms(struct cs_buffer *out, const struct cs_report *report, con
     cs_csv_field(out, cs_row_name(report, row->claimant), false);
     cs_csv_field(out, row->content, false);
 }
+
+void cs_json_concluded(struct cs_json *json, const char *const *texts, size_t count)
+{
+    if (count == 0)
+        return;
+    cs_json_key(json, "concluded");
+    cs_json_open(json, '[', true);
+    for (size_t i = 0; i < count; i++)
+        cs_json_text(json, texts[i]);
+    cs_json_close(json, ']');
+}
+
+void cs_csv_concluded(struct cs_buffer *out, const char *const *texts, size_t count, bool last)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    for (size_t i = 0; i < count; i++)
+        cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "", texts[i]);
+    cs_csv_field(out, cs_buffer_string(&text), last);
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+}

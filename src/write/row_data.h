@@ -18,6 +18,10 @@ void cs_json_row_states(struct cs_json *json, const char *key, const struct cs_r
 void cs_json_states(struct cs_json *json, const struct cs_report *report, const enum cs_state *states);
 /* "turns_on": the ids of questions of the docket. */
 void cs_json_questions(struct cs_json *json, const struct cs_report *report, const uint32_t *questions, size_t count);
+/* "concluded": the texts of what the record concludes (cs_row_concluded); written only where there are any. */
+void cs_json_concluded(struct cs_json *json, const char *const *texts, size_t count);
+/* The CSV field of the same, with "; " between. */
+void cs_csv_concluded(struct cs_buffer *out, const char *const *texts, size_t count, bool last);
 /* The CSV fields of article, holder, claimant and content; others follow. */
 void cs_csv_row_terms(struct cs_buffer *out, const struct cs_report *report, const struct cs_ledger_row *row);
 

@@ -239,6 +239,7 @@ static void add_table(struct page *page, const struct group *group)
             wrap(page, line->label, INDENT, INDENT + 2);
             cs_buffer_char(page->out, '\n');
             add_table_states(page, line, &c);
+            cs_standing_concluded(line, INDENT, page->out);
         }
         first = c.end;
     }
@@ -262,6 +263,7 @@ static void add_alike(struct page *page, const struct cs_line *line, size_t widt
     add_state(page, line->shown[0], width);
     wrap(page, cs_buffer_string(&text), INDENT + width, INDENT + width + 2);
     cs_buffer_char(page->out, '\n');
+    cs_standing_concluded(line, INDENT + width, page->out);
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
 }
@@ -273,17 +275,22 @@ static bool same_matter(const struct cs_line *a, const struct cs_line *b)
     return x->kind == y->kind && x->article == y->article && strcmp(x->topic, y->topic) == 0;
 }
 
+/* The same in all worlds, by nobody's conclusion: of such lines no more need be told than their number. */
+static bool is_plain(const struct cs_line *line)
+{
+    return line->same && line->question_count == 0 && line->concluded_count == 0;
+}
+
 /* Is the line summed up? Lines of no request with one state in all worlds are, if one article has QUIET_LINES. */
 static bool is_quiet(const struct page *page, const struct group *group, size_t index)
 {
     const struct cs_line *line = &page->lines.items[index];
     size_t count = 0;
 
-    if (group->of_request || page->report->all || !line->same || line->question_count > 0)
+    if (group->of_request || page->report->all || !is_plain(line))
         return false;
     for (size_t i = group->start; i < group->end && count < QUIET_LINES; i++)
-        count += page->lines.items[i].same && page->lines.items[i].question_count == 0 &&
-                 same_matter(&page->lines.items[i], line);
+        count += is_plain(&page->lines.items[i]) && same_matter(&page->lines.items[i], line);
     return count >= QUIET_LINES;
 }
 
@@ -301,13 +308,12 @@ static void add_sum(struct page *page, const struct group *group, size_t index)
         size_t count = 0;
         bool counted = false;
 
-        if (!items[i].same || !same_matter(&items[i], line) || items[i].question_count > 0)
+        if (!is_plain(&items[i]) || !same_matter(&items[i], line))
             continue;
         for (size_t k = index; k < i && !counted; k++)
-            counted = items[k].same && same_matter(&items[k], line) && items[k].shown[0] == items[i].shown[0];
+            counted = is_plain(&items[k]) && same_matter(&items[k], line) && items[k].shown[0] == items[i].shown[0];
         for (size_t k = i; k < group->end && !counted; k++)
-            if (items[k].same && same_matter(&items[k], line) && items[k].question_count == 0 &&
-                items[k].shown[0] == items[i].shown[0])
+            if (is_plain(&items[k]) && same_matter(&items[k], line) && items[k].shown[0] == items[i].shown[0])
                 count += items[k].row_count;
         if (!counted)
             cs_buffer_printf(&states, "%s%zu %s", states.length > 0 ? ", " : "", count,
@@ -329,8 +335,7 @@ static void add_sum(struct page *page, const struct group *group, size_t index)
 static bool opens_sum(const struct page *page, const struct group *group, size_t index)
 {
     for (size_t i = group->start; i < index; i++)
-        if (page->lines.items[i].same && page->lines.items[i].question_count == 0 &&
-            same_matter(&page->lines.items[i], &page->lines.items[index]))
+        if (is_plain(&page->lines.items[i]) && same_matter(&page->lines.items[i], &page->lines.items[index]))
             return false;
     return true;
 }
@@ -400,6 +405,7 @@ static void add_request(struct page *page, const struct cs_line *line)
         add_state(page, state, 0);
     }
     cs_buffer_char(page->out, '\n');
+    cs_standing_concluded(line, INDENT, page->out);
 }
 
 static void add_group(struct page *page, const struct group *group)

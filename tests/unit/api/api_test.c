@@ -400,6 +400,36 @@ static void a_file_that_is_not_there_is_trouble(void **state)
     casus_case_free(c);
 }
 
+static void what_the_record_concludes_is_told_as_such(void **state)
+{
+    casus_case *c = read_case("use \"pact.treaty\"\naccount Alden, Corvin\nevent strike by state on state\n"
+                              "2022-09-13 e1: strike by Corvin on Alden\n  says Alden\n  says Corvin\n"
+                              "e1 counts as attack on Alden\n  concluded \"guns fired\" recorded 2022-09-14\n"
+                              "about e1\n  says Alden\n"
+                              "e1 counts as attack on Alden\n  denies Corvin recorded 2022-09-20\n");
+    casus_answer *a = answer(c, "2022-10-01", NULL);
+    struct casus_stand stand;
+    struct casus_entry entry;
+
+    (void)state;
+    assert_int_equal(casus_row_stand(a, 0, 0, &stand), CASUS_OK);
+    assert_string_equal(stand.state, "undetermined");
+    assert_int_equal(stand.concluded_count, 1);
+    assert_string_equal(stand.concluded[0], "e1 counts as attack on Alden");
+    assert_int_equal(casus_row_stand(a, 0, 1, &stand), CASUS_OK);
+    assert_string_equal(stand.state, "none");
+    assert_int_equal(stand.concluded_count, 0);
+    assert_int_equal(casus_entry_at(a, 2, &entry), CASUS_OK);
+    assert_int_equal(entry.claim_count, 0);
+    assert_string_equal(entry.concluded, "guns fired");
+    assert_string_equal(entry.recorded, "2022-09-14");
+    assert_int_equal(casus_entry_at(a, 1, &entry), CASUS_OK);
+    assert_null(entry.concluded);
+    assert_null(entry.recorded);
+    casus_answer_free(a);
+    casus_case_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -416,6 +446,7 @@ int main(void)
         cmocka_unit_test(a_text_that_is_too_long_is_refused_and_changes_nothing),
         cmocka_unit_test(nothing_that_a_text_says_ends_the_process),
         cmocka_unit_test(articles_of_other_grades_do_not_count),
+        cmocka_unit_test(what_the_record_concludes_is_told_as_such),
         cmocka_unit_test(calls_that_make_no_sense_are_refused),
         cmocka_unit_test(a_file_that_is_not_there_is_trouble),
     };

@@ -56,6 +56,14 @@ static void compare_cases(const casus_saved *s, size_t row, const struct casus_s
     }
 }
 
+static bool is_concluded(const struct casus_saved_row *row, const char *text)
+{
+    for (size_t i = 0; i < row->concluded_count; i++)
+        if (strcmp(row->concluded[i], text) == 0)
+            return true;
+    return false;
+}
+
 static void compare_rows(const casus_saved *s, casus_answer *a)
 {
     assert_int_equal(casus_saved_row_count(s), casus_row_count(a));
@@ -63,7 +71,7 @@ static void compare_rows(const casus_saved *s, casus_answer *a)
         struct casus_saved_row read = {.size = sizeof read};
         struct casus_stand stand;
         struct casus_row row;
-        size_t found;
+        size_t found, concluded = 0;
 
         assert_int_equal(casus_saved_row_at(s, i, &read), CASUS_OK);
         assert_int_equal(casus_row_at(a, i, &row), CASUS_OK);
@@ -82,7 +90,11 @@ static void compare_rows(const casus_saved *s, casus_answer *a)
         for (size_t k = 0; k < casus_account_count(a); k++) {
             assert_int_equal(casus_row_stand(a, i, k, &stand), CASUS_OK);
             assert_same(casus_saved_state(s, i, k), stand.state);
+            for (size_t n = 0; n < stand.concluded_count; n++)
+                assert_true(is_concluded(&read, stand.concluded[n]));
+            concluded += stand.concluded_count;
         }
+        assert_true(concluded >= read.concluded_count); /* each on some account */
     }
 }
 
@@ -125,7 +137,7 @@ static void compare_line(const casus_table *t, size_t line, casus_answer *a, siz
 {
     struct casus_stand stand;
     struct casus_row row;
-    char turns_on[4096] = "";
+    char turns_on[4096] = "", concluded[4096] = "";
 
     assert_int_equal(casus_row_at(a, number, &row), CASUS_OK);
     assert_int_equal(casus_row_stand(a, number, account, &stand), CASUS_OK);
@@ -151,6 +163,12 @@ static void compare_line(const casus_table *t, size_t line, casus_answer *a, siz
         snprintf(turns_on + used, sizeof turns_on - used, "%s%s", i > 0 ? "; " : "", question.id);
     }
     assert_same(field(t, line, "turns_on"), turns_on);
+    for (size_t i = 0; i < stand.concluded_count; i++) {
+        size_t used = strlen(concluded);
+
+        snprintf(concluded + used, sizeof concluded - used, "%s%s", i > 0 ? "; " : "", stand.concluded[i]);
+    }
+    assert_same(field(t, line, "concluded"), concluded);
 }
 
 static void compare_csv(casus_answer *a)
