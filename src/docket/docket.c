@@ -87,6 +87,17 @@ casus_status cs_docket_calendar_ends(const struct cs_docket *docket, const struc
                    cs_day_text(calendar->calendar.last, last), period);
 }
 
+static bool concludes_by_rule(const struct cs_plan *plan)
+{
+    for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
+        for (const struct cs_instrument *instrument = file->instruments; instrument != NULL;
+             instrument = instrument->next)
+            for (const struct cs_article *article = instrument->articles; article != NULL; article = article->next)
+                if (article->concluded != NULL)
+                    return true;
+    return false;
+}
+
 casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
                            size_t node_budget, struct cs_failure *failure, struct cs_docket **out)
 {
@@ -113,6 +124,7 @@ casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_inst
     if (docket->worlds == NULL)
         cs_fail_memory(failure);
     docket->zone = cs_plan_zone(plan->files);
+    docket->concludes = concludes_by_rule(plan);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && failure->status == CASUS_OK; i++)
         steps[i](docket);
     if (failure->status == CASUS_OK && (cs_arena_failed(&docket->arena) || docket->names.failed))

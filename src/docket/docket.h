@@ -173,7 +173,7 @@ struct cs_docket {
     uint32_t *reading_questions;       /* by reading of the plan; CS_NOWHERE if fixed */
     uint32_t *reading_fixed;           /* its answer then */
     const struct cs_entry **reading_concluded; /* the entry by which the record concludes it, or NULL */
-    /* of what the record concludes (R 2.9), by then: readings, or the matters that follow */
+    /* what the record concludes (R 2.9), by then: rules, readings, or the matters that follow */
     bool concludes;
     struct cs_matter **concluded;
     size_t concluded_count, concluded_capacity;

@@ -97,6 +97,7 @@ static bool make_lost(struct cs_parser *parser, enum cs_parser_above above)
         }
         return parser->check != NULL;
     case ABOVE_NOTHING:
+    case ABOVE_ARTICLE: /* what may stand below one may stand below an entry too */
     case ABOVE_LOST:
         break;
     }

@@ -31,6 +31,7 @@ enum cs_parser_above {
     ABOVE_ROW,
     ABOVE_SOURCE,
     ABOVE_ENTRY,
+    ABOVE_ARTICLE,
     ABOVE_CHECK,
     ABOVE_LOST /* that line could not be read: lines that belong to it are parsed and dropped without a diagnostic */
 };

@@ -577,25 +577,49 @@ static bool may_be_concluded(struct cs_parser *parser, const struct cs_entry *en
     return false;
 }
 
-/* "concluded" STRING [ "recorded" DATE ] */
-bool cs_parse_concluded(struct cs_parser *parser)
+static bool read_concluded(struct cs_parser *parser, const struct cs_concluded **out)
 {
-    struct cs_concluded *concluded;
+    struct cs_concluded *concluded = cs_parser_make(parser, sizeof *concluded);
 
-    if (!cs_parser_belongs(parser, ABOVE_ENTRY, "nothing stands above this line that could be concluded",
-                           "What the record concludes is an entry, and \"concluded\" stands below it."))
+    if (concluded == NULL || !cs_parser_string(parser, "the grounds in quotation marks", &concluded->why))
         return false;
-    if (!may_be_concluded(parser, parser->entry))
-        return false;
-    concluded = cs_parser_make(parser, sizeof *concluded);
-    if (concluded == NULL ||
-        !cs_parser_string(parser, "the grounds in quotation marks", &concluded->why))
-        return false;
-    if (cs_parser_take(parser, WORD_RECORDED) && !cs_parser_date(parser, &concluded->recorded))
+    if (parser->above != ABOVE_ARTICLE && cs_parser_take(parser, WORD_RECORDED) &&
+        !cs_parser_date(parser, &concluded->recorded))
         return false;
     if (!cs_parser_line_ends(parser))
         return false;
     concluded->span = cs_parser_span_line(parser);
-    parser->entry->concluded = concluded;
+    *out = concluded;
     return true;
+}
+
+/* Below an article: what follows from it is the record's conclusion. Only a declaration can be the record's own. */
+static bool conclude_article(struct cs_parser *parser)
+{
+    struct cs_diagnostic *diagnostic;
+
+    if (parser->instrument->declaration && parser->article->concluded == NULL)
+        return read_concluded(parser, &parser->article->concluded);
+    if (parser->instrument->declaration) {
+        diagnostic = cs_diagnose(parser->diagnostics, DIAG_GIVEN_TWICE, cs_parser_span_line(parser),
+                                 "that this is concluded is said already");
+        cs_diagnostic_other(parser->diagnostics, diagnostic, parser->article->concluded->span, "here");
+        return false;
+    }
+    diagnostic = cs_diagnose(parser->diagnostics, DIAG_CONCLUDED_WRONG, cs_parser_span_line(parser),
+                             "an article of a treaty is no conclusion of the record");
+    cs_diagnostic_help(parser->diagnostics, diagnostic,
+                       "What the record concludes by a rule stands in a declaration of its own.");
+    return false;
+}
+
+/* "concluded" STRING [ "recorded" DATE ] */
+bool cs_parse_concluded(struct cs_parser *parser)
+{
+    if (parser->above == ABOVE_ARTICLE)
+        return conclude_article(parser);
+    if (!cs_parser_belongs(parser, ABOVE_ENTRY, "nothing stands above this line that could be concluded",
+                           "What the record concludes is an entry, and \"concluded\" stands below it."))
+        return false;
+    return may_be_concluded(parser, parser->entry) && read_concluded(parser, &parser->entry->concluded);
 }

@@ -100,6 +100,7 @@ bool cs_parse_article(struct cs_parser *parser)
     }
     CS_APPEND(parser->tail.article, article);
     parser->article = article;
+    parser->above = ABOVE_ARTICLE;
     return true;
 }
 

@@ -171,12 +171,20 @@ struct cs_rule {
     struct cs_span span;  /* first to last line */
 };
 
+/* What the author of a record concludes, and nobody says (R 2.9). */
+struct cs_concluded {
+    const char *why;
+    struct cs_moment recorded; /* form NONE: not given */
+    struct cs_span span;
+};
+
 struct cs_article {
     struct cs_article *next;
     cs_name text; /* "4(2)" */
     struct cs_moment since, until; /* form CS_MOMENT_NONE: open */
     cs_name grade;
     const char *gist; /* or NULL */
+    const struct cs_concluded *concluded; /* of a declaration: its rules are the record's conclusion; or NULL */
     struct cs_instrument *instrument;
     struct cs_span span;
 };
@@ -306,13 +314,6 @@ struct cs_claim {
     const char *quote;   /* or NULL */
     const char *gist;    /* or NULL */
     struct cs_span span, voice_span;
-};
-
-/* What the author of a record concludes, and nobody says (R 2.9). */
-struct cs_concluded {
-    const char *why;
-    struct cs_moment recorded; /* form NONE: not given */
-    struct cs_span span;
 };
 
 enum cs_entry_kind {

@@ -72,6 +72,7 @@ struct cs_reason *cs_reason_repeat(struct cs_explaining *why, struct cs_reason *
     copy->text = original->text;
     copy->claim = original->claim;
     copy->entry = original->entry;
+    copy->article = original->article;
     copy->concluded = original->concluded;
     if (cs_grow(&why->copies, &why->copy_capacity, why->copy_count + 1, sizeof *why->copies))
         why->copies[why->copy_count++] = (struct cs_reason_copy){copy, original};

@@ -75,9 +75,9 @@ static void add_voices(const struct cs_explaining *why, const struct cs_matter *
 }
 
 /* ": concluded by the record (the shells were fired from there)" (R 2.9) */
-static void add_conclusion(const struct cs_entry *entry, struct cs_buffer *out)
+static void add_conclusion(const struct cs_concluded *concluded, struct cs_buffer *out)
 {
-    cs_buffer_printf(out, ": concluded by the record (%s)", entry->concluded->why);
+    cs_buffer_printf(out, ": concluded by the record (%s)", concluded->why);
 }
 
 /* ": unopposed, on the word of Armenia and RFERL" (R 2). `name`: the entry is of the form "X counts as Y". */
@@ -95,7 +95,7 @@ static void add_standing(const struct cs_explaining *why, const struct cs_matter
         return;
     }
     if (matter->concluded != NULL)
-        add_conclusion(matter->concluded, out);
+        add_conclusion(matter->concluded->concluded, out);
     else if (matter->bare && matter->stances == NULL)
         cs_buffer_text(out, ": entered without claim");
     if (matter->stances == NULL)
@@ -188,7 +188,7 @@ void cs_reason_reading(struct cs_explaining *why, struct cs_reason *parent, uint
         return;
     cs_buffer_init(&text);
     add_entry_words(entry, &text);
-    add_conclusion(entry, &text);
+    add_conclusion(entry->concluded, &text);
     reason = cs_reason_add(why, parent, CS_REASON_ENTRY, &text);
     if (reason != NULL) {
         reason->entry = entry;
@@ -336,6 +336,7 @@ struct cs_reason *cs_reason_rule(struct cs_explaining *why, struct cs_reason *pa
                                  bool with_grade)
 {
     const struct cs_article *article = rule->text->article;
+    struct cs_reason *reason;
     struct cs_buffer text;
 
     cs_buffer_init(&text);
@@ -344,7 +345,14 @@ struct cs_reason *cs_reason_rule(struct cs_explaining *why, struct cs_reason *pa
         cs_buffer_printf(&text, " (grade %s)", name_of(why, article->grade));
     if (article != NULL && article->gist != NULL)
         cs_buffer_printf(&text, ": %s", article->gist);
-    return cs_reason_add(why, parent, CS_REASON_RULE, &text);
+    if (article != NULL && article->concluded != NULL)
+        add_conclusion(article->concluded, &text);
+    reason = cs_reason_add(why, parent, CS_REASON_RULE, &text);
+    if (reason != NULL) {
+        reason->article = article;
+        reason->concluded = article != NULL && article->concluded != NULL;
+    }
+    return reason;
 }
 
 /* Adds what is below the article of a firing: its trigger, and what met each condition. */

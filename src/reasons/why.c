@@ -386,16 +386,16 @@ casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *
     return why_row(ledger, row, worlds, false, arena, out);
 }
 
-static bool is_listed(const struct cs_entry *const *list, size_t count, const struct cs_entry *entry)
+static bool is_listed(const struct cs_reason *const *list, size_t count, const struct cs_reason *reason)
 {
     for (size_t i = 0; i < count; i++)
-        if (list[i] == entry)
+        if (list[i]->entry == reason->entry && list[i]->article == reason->article)
             return true;
     return false;
 }
 
 casus_status cs_why_concluded(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
-                              struct cs_arena *arena, const struct cs_entry ***out, size_t *count)
+                              struct cs_arena *arena, const struct cs_reason ***out, size_t *count)
 {
     struct cs_reasons_walk walk;
     const struct cs_reason *r;
@@ -410,10 +410,10 @@ casus_status cs_why_concluded(const struct cs_ledger *ledger, const struct cs_le
     status = why_row(ledger, row, worlds, true, arena, &reasons);
     cs_reasons_walk_start(&walk, reasons);
     while (status == CASUS_OK && (r = cs_reasons_walk_next(&walk)) != NULL) {
-        if (!r->concluded || is_listed(*out, *count, r->entry))
+        if (!r->concluded || is_listed(*out, *count, r))
             continue;
         if (*count == capacity) {
-            const struct cs_entry **more = cs_arena_array(arena, 2 * capacity + 4, sizeof *more);
+            const struct cs_reason **more = cs_arena_array(arena, 2 * capacity + 4, sizeof *more);
 
             if (more == NULL) {
                 status = cs_fail_memory(ledger->docket->failure);
@@ -424,7 +424,7 @@ casus_status cs_why_concluded(const struct cs_ledger *ledger, const struct cs_le
             *out = more;
             capacity = 2 * capacity + 4;
         }
-        (*out)[(*count)++] = r->entry;
+        (*out)[(*count)++] = r;
     }
     return cs_reasons_walk_end(&walk) ? status : cs_fail_memory(ledger->docket->failure);
 }

@@ -35,7 +35,8 @@ struct cs_reason {
     const struct cs_entry *entry;   /* ENTRY: or NULL */
     /* from 1; within one run reasons with equal numbers are equal, with all below them */
     uint32_t number;
-    bool concluded;                 /* ENTRY: so here because the record concludes it (R 2.9) */
+    const struct cs_article *article; /* RULE: or NULL */
+    bool concluded;                 /* ENTRY: so here because the record concludes it; RULE: concluded (R 2.9) */
     bool circular;                  /* depends on a reason above it; cut here, nothing is below it */
     bool open;                      /* of a first child, while they are numbered: its list is being numbered */
 };
@@ -81,11 +82,12 @@ const struct cs_reason **cs_reasons_from_below(const struct cs_reason *first, si
 casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
                     struct cs_arena *arena, struct cs_reason **out);
 /*
- * The entries that the record concludes (R 2.9) and on which the row's state on an account rests: those among its
- * reasons at any depth, and among what these count. In the arena, each once; NULL with *count 0 if there are none.
+ * The entries and articles that the record concludes (R 2.9) and on which the row's state on an account rests: those
+ * among its reasons at any depth, and among what these count. Each is a reason with that entry or article, in the
+ * arena, and comes once; NULL with *count 0 if there are none.
  */
 casus_status cs_why_concluded(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
-                              struct cs_arena *arena, const struct cs_entry ***out, size_t *count);
+                              struct cs_arena *arena, const struct cs_reason ***out, size_t *count);
 /* The following explain what is no row. On an account that contradicts itself they give no reasons. */
 /*
  * Why a fact, a name or an event of a check line is so in some of these worlds. If it is so in none: the entries of it

@@ -339,17 +339,28 @@ static int by_words(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Adds the texts of these entries to a list that has room for them, each once; then sorts it. */
-static void add_texts(const struct cs_report *report, const struct cs_entry *const *entries, size_t entry_count,
+/* "Ours 1, who acts under Article 4 takes it for an attack" */
+static void add_article_words(const struct cs_report *report, const struct cs_article *article, struct cs_buffer *out)
+{
+    cs_buffer_printf(out, "%s %s", cs_row_name(report, article->instrument->name), cs_row_name(report, article->text));
+    if (article->gist != NULL)
+        cs_buffer_printf(out, ", %s", article->gist);
+}
+
+/* Adds the texts of these reasons to a list that has room for them, each once; then sorts it. */
+static void add_texts(const struct cs_report *report, const struct cs_reason *const *reasons, size_t reason_count,
                       struct cs_arena *arena, const char **texts, size_t *count)
 {
-    for (size_t i = 0; i < entry_count; i++) {
+    for (size_t i = 0; i < reason_count; i++) {
         struct cs_buffer words;
         const char *text;
         size_t k = 0;
 
         cs_buffer_init(&words);
-        cs_row_entry(report, entries[i], &words);
+        if (reasons[i]->entry != NULL)
+            cs_row_entry(report, reasons[i]->entry, &words);
+        else
+            add_article_words(report, reasons[i]->article, &words);
         text = cs_arena_text(arena, cs_buffer_string(&words), words.length);
         arena->failed |= words.failed;
         cs_buffer_release(&words);
@@ -370,11 +381,11 @@ static const char *const *concluded(const struct cs_report *report, const struct
 
     *count = 0;
     for (size_t a = first; a < end && report->ledger->docket->concludes; a++) {
-        const struct cs_entry **entries;
+        const struct cs_reason **reasons;
         const char **more;
         size_t found;
 
-        if (cs_why_concluded(report->ledger, row, cs_row_worlds(report, a), arena, &entries, &found) != CASUS_OK)
+        if (cs_why_concluded(report->ledger, row, cs_row_worlds(report, a), arena, &reasons, &found) != CASUS_OK)
             return NULL;
         if (found == 0)
             continue;
@@ -384,7 +395,7 @@ static const char *const *concluded(const struct cs_report *report, const struct
         for (size_t i = 0; i < *count; i++)
             more[i] = texts[i];
         texts = more;
-        add_texts(report, entries, found, arena, texts, count);
+        add_texts(report, reasons, found, arena, texts, count);
     }
     return texts;
 }

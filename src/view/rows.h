@@ -63,7 +63,7 @@ void cs_row_state_words(const struct cs_report *report, const struct cs_ledger_r
                         struct cs_buffer *out);
 
 /*
- * The entries of the record's conclusions on which the row's state on an account rests (cs_why_concluded), as they are
+ * The conclusions of the record on which the row's state on an account rests (cs_why_concluded), as they are
  * shown, in the order of their texts; NULL with *count 0 if there are none.
  */
 const char *const *cs_row_concluded(const struct cs_report *report, const struct cs_ledger_row *row, size_t account,
