@@ -275,21 +275,35 @@ static bool has_date(const struct cs_entry *entry)
     return entry->kind == CS_ENTRY_TERM || entry->kind == CS_ENTRY_BOND;
 }
 
-/* The words with the date of a statement before them, and the day on which it is recorded behind each other claim. */
+/* Adds the words from *at to the end of a line, and the day on which it is recorded if the line has none. */
+static void add_recorded(const struct cs_act *act, const struct cs_span *span, const struct cs_moment *recorded,
+                         const char **at, struct cs_buffer *text)
+{
+    const char *end = act->words + span->end;
+
+    cs_buffer_add(text, *at, (size_t)(end - *at));
+    if (recorded->form == CS_MOMENT_NONE)
+        cs_buffer_printf(text, " recorded %s", act->date.text);
+    *at = end;
+}
+
+/*
+ * The words with the date of a statement before them, or else the day on which it is recorded behind each claim and
+ * behind what is concluded.
+ */
 static void add_dates(const struct cs_act *act, bool own_date, struct cs_buffer *text)
 {
     const char *at = act->words;
 
     if (act->entry != NULL && has_date(act->entry) && !own_date)
         cs_buffer_printf(text, "%s ", act->date.text);
-    for (const struct cs_claim *c = act->entry != NULL && !has_date(act->entry) && act->date_given
-                                        ? act->entry->claims : NULL; c != NULL; c = c->next) {
-        const char *end = act->words + c->span.end;
+    if (act->entry != NULL && !has_date(act->entry) && act->date_given) {
+        const struct cs_concluded *concluded = act->entry->concluded;
 
-        cs_buffer_add(text, at, (size_t)(end - at));
-        if (c->recorded.form == CS_MOMENT_NONE)
-            cs_buffer_printf(text, " recorded %s", act->date.text);
-        at = end;
+        for (const struct cs_claim *c = act->entry->claims; c != NULL; c = c->next)
+            add_recorded(act, &c->span, &c->recorded, &at, text);
+        if (concluded != NULL)
+            add_recorded(act, &concluded->span, &concluded->recorded, &at, text);
     }
     cs_buffer_printf(text, "%s\n", at);
 }
@@ -363,7 +377,7 @@ static void give_recorded(struct cs_act *act)
 {
     if (act->date.text[0] == '\0')
         refuse(act, "the files hold no dated entry of which this could be said");
-    else if (act->date_given && (act->entry == NULL || act->entry->claims == NULL))
+    else if (act->date_given && (act->entry == NULL || (act->entry->claims == NULL && act->entry->concluded == NULL)))
         refuse(act, "\"%s\" has no date, and nothing that is said of it could be recorded on %s", act->words,
                act->date.text);
 }

@@ -228,6 +228,7 @@ const struct cs_command cs_command_act = {
             "\n"
             "  casus act my.record '2022-09-13/.. Borea is member of Council'\n"
             "  casus act my.record 'e1 counts as attack on Armenia' 'says Armenia in S2'\n"
+            "  casus act my.record 'r1 under CST 4' 'concluded \"the letter cites it\"'\n"
             "  casus act my.record 'e1 dated 2022-09-14' 'says Armenia'\n"
             "  casus act my.record 'about e1' 'retracts Armenia' --on 2022-10-01\n"
             "\n"
