@@ -183,13 +183,14 @@ static int nearness(const struct cs_inquiry *q, const struct cs_ledger_row *row)
     const struct cs_bond *bond = &q->check->bond;
     const struct cs_arg *holder = bond->expectation ? bond->second : bond->first;
     const struct cs_arg *claimant = bond->expectation ? bond->first : bond->second;
-    const char *act = cs_names_text(&q->names, bond->act.head);
+    const char *act = cs_names_text(&q->names, bond->act.head), *topic;
     bool same_holder = is_said(holder, row->holder), same_claimant = is_said(claimant, row->claimant), same_act;
 
     if (row->bond == CS_NO_ROW)
         return 0;
-    /* "consultation", "joint consultation" */
-    same_act = strstr(row->topic, act) != NULL || strstr(act, row->topic) != NULL;
+    topic = cs_names_text(&q->names, row->topic);
+    /* words alone are compared, since only a row is suggested: "consultation", "joint consultation" */
+    same_act = strstr(topic, act) != NULL || strstr(act, topic) != NULL;
     if (!(same_holder && same_claimant) && !(same_act && (same_holder || same_claimant)))
         return 0;
     return 1 + (same_holder && same_claimant ? 2 : 0) + (same_act ? 1 : 0);
@@ -314,7 +315,7 @@ static bool is_whole(const struct cs_check *check, const struct cs_fit *fits, si
         if (role->args->kind == CS_ARG_VARIABLE)
             return false;
     return check->counts_as ||
-           (count == 1 && strstr(fits[0].text, ": ") == NULL && strstr(fits[0].text, " as ") == NULL);
+           (count == 1 && fits[0].bearer == CS_NO_NAME);
 }
 
 static casus_status make_reply(struct cs_inquiry *q)

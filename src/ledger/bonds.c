@@ -128,16 +128,20 @@ static void add_marks(struct cs_piece_list *list, struct cs_run *run, const stru
         cs_piece_list_mark(list, b->sums.items[i].worlds, mark_part, &b->sums.items[i]);
 }
 
-static const char *act_text(struct cs_ledger *ledger, const struct cs_bond_state *b, bool with_holder)
+/* The words of the act, without the roles that name the holder, and without "to" the claimant; CS_UNSAID: with them. */
+static const char *act_text(struct cs_ledger *ledger, const struct cs_bond_state *b, cs_value holder, cs_value claimant)
 {
     cs_value values[CS_COLUMNS_MAX];
     const struct cs_relation *r = &ledger->run->plan->relations[b->relation];
     struct cs_buffer text;
 
     memcpy(values, b->act, sizeof values);
-    for (uint32_t i = 0; !with_holder && i < r->column_count; i++)
-        if (values[i] == b->holder && (i < r->first_role || r->shape->roles[i - r->first_role].prep != CS_PREP_IS))
+    for (uint32_t i = r->first_role; i < r->column_count; i++) {
+        enum cs_prep prep = r->shape->roles[i - r->first_role].prep;
+
+        if ((values[i] == holder && prep != CS_PREP_IS) || (values[i] == claimant && prep == CS_PREP_TO))
             values[i] = CS_UNSAID;
+    }
     cs_buffer_init(&text);
     if (b->conclusion->forbidden)
         cs_buffer_text(&text, "no ");
@@ -170,9 +174,10 @@ static void add_bond(struct cs_ledger *ledger, uint32_t index, size_t *capacity)
     row->claimant = b->claimant;
     row->trigger = b->trigger;
     row->entry = b->entry;
-    row->content = act_text(ledger, b, true);
-    row->common = act_text(ledger, b, false);
-    row->topic = cs_names_text(run->plan->names, run->plan->relations[b->relation].head);
+    row->content = act_text(ledger, b, CS_UNSAID, CS_UNSAID);
+    row->common = act_text(ledger, b, b->holder, CS_UNSAID);
+    row->words = act_text(ledger, b, b->holder, b->claimant);
+    row->topic = run->plan->relations[b->relation].head;
     add_states(&list, run, b);
     add_marks(&list, run, b);
     cs_piece_list_finish(&list, row);

@@ -27,10 +27,10 @@ static void describe(struct cs_ledger *ledger, struct cs_ledger_row *row, uint32
     row->relation = relation;
     row->values = values;
     row->trigger = values[0];
-    row->topic = cs_names_text(plan->names, plan->relations[relation].head);
+    row->topic = plan->relations[relation].head;
     cs_buffer_init(&text);
     cs_docket_row_text(plan, relation, values, &text);
-    row->content = row->common = cs_ledger_text(ledger, &text);
+    row->content = row->common = row->words = cs_ledger_text(ledger, &text);
 }
 
 static void set_entry(struct cs_ledger *ledger, struct cs_ledger_row *row, uint32_t occurrence, uint32_t number)
@@ -109,7 +109,7 @@ static void add_act(struct cs_ledger *ledger, enum cs_row_kind kind, uint32_t oc
     describe(ledger, row, own->relation, own->values);
     set_entry(ledger, row, occurrence, number);
     if (whole)
-        row->content = row->common = entry_text(ledger, o->entry);
+        row->content = row->common = row->words = entry_text(ledger, o->entry);
     cs_piece_list_state(
         &list, whole ? run->taken[occurrence] : cs_worlds_and(run->worlds, run->taken[occurrence], own->worlds),
         CS_STATE_WITHOUT_EFFECT);
@@ -337,7 +337,7 @@ static void add_decision(struct cs_ledger *ledger, uint32_t occurrence, const st
     row->kind = CS_ROW_DECISION;
     describe(ledger, row, first->relation, first->values);
     set_entry(ledger, row, occurrence, number);
-    row->content = row->common = entry_text(ledger, o->entry);
+    row->content = row->common = row->words = entry_text(ledger, o->entry);
     cs_piece_list_mark(&list, run->taken[occurrence], mark_happened, o);
     for (const struct cs_occurrence_row *own = first; own != NULL; own = own->next, number++) {
         const struct cs_plan_row *line = is_own(run->plan, own) ? line_of(ledger, own) : NULL;

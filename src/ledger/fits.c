@@ -7,9 +7,9 @@
 
 /*
  * Adds what stands before the words of a row: of an entered event its date and label; of a name that voices or a rule
- * gave, the occurrence that bears it ("e1 counts as ").
+ * gave, the occurrence that bears it ("e1 counts as "). Returns the occurrence named, or CS_NO_NAME.
  */
-static void add_bearer(struct cs_run *run, uint32_t relation, uint32_t row, struct cs_buffer *out)
+static cs_name add_bearer(struct cs_run *run, uint32_t relation, uint32_t row, struct cs_buffer *out)
 {
     cs_value value = cs_store_values(run, relation, row)[0];
     const struct cs_occurrence *o = cs_docket_occurrence(run->docket, value);
@@ -18,27 +18,28 @@ static void add_bearer(struct cs_run *run, uint32_t relation, uint32_t row, stru
 
     if (o == NULL || r->firing != CS_NOWHERE || r->matter != NULL) {
         cs_buffer_printf(out, "%s counts as ", cs_names_text(run->plan->names, value));
-        return;
+        return value;
     }
     cs_buffer_printf(out, "%s ", cs_moment_text(&o->entry->moment, date));
     if (o->entry->label != CS_NO_NAME)
         cs_buffer_printf(out, "%s: ", cs_names_text(run->plan->names, o->entry->label));
+    return o->entry->label;
 }
 
-static const char *text_of(struct cs_run *run, uint32_t relation, uint32_t row, struct cs_arena *arena)
+static struct cs_fit fit_of(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds, struct cs_arena *arena)
 {
+    struct cs_fit fit = {.bearer = CS_NO_NAME, .worlds = worlds};
     struct cs_buffer text;
-    const char *kept;
 
     cs_buffer_init(&text);
     if (run->plan->relations[relation].kind == CS_RELATION_EVENT)
-        add_bearer(run, relation, row, &text);
+        fit.bearer = add_bearer(run, relation, row, &text);
     cs_docket_row_text(run->plan, relation, cs_store_values(run, relation, row), &text);
-    kept = cs_arena_text(arena, cs_buffer_string(&text), text.length);
+    fit.text = cs_arena_text(arena, cs_buffer_string(&text), text.length);
     if (text.failed)
         arena->failed = true;
     cs_buffer_release(&text);
-    return kept;
+    return fit;
 }
 
 /* Joins a row to an earlier fit with the same values: cells of one occurrence, or conclusions of several rules. */
@@ -84,8 +85,7 @@ casus_status cs_ledger_fits(const struct cs_ledger *ledger, const struct cs_chec
         if (join_same(run, pattern.relation, rows, *out, *count, row, worlds))
             continue;
         rows[*count] = row;
-        (*out)[*count] = (struct cs_fit){.text = text_of(run, pattern.relation, row, arena), .worlds = worlds};
-        (*count)++;
+        (*out)[(*count)++] = fit_of(run, pattern.relation, row, worlds, arena);
     }
     return cs_arena_failed(arena) ? cs_fail_memory(ledger->docket->failure) : ledger->docket->failure->status;
 }

@@ -8,6 +8,7 @@
 struct cs_fit {
     /* "Armenia is party of CST", "2022-09-13 r1: request by Armenia", "e1 counts as menace to Armenia" */
     const char *text;
+    cs_name bearer;  /* the occurrence that the text names before the words, "r1", "e1"; CS_NO_NAME: none */
     cs_set worlds;    /* in which it is so */
 };
 

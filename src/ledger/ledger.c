@@ -358,25 +358,32 @@ static void sort_rows(struct cs_ledger *ledger)
     free(keys);
 }
 
-/* Do the acts of two rows differ only in the holder, in whatever roles? */
-static bool same_but_holder(const struct cs_run *run, const struct cs_ledger_row *a, const struct cs_ledger_row *b)
+static int compare_numbers(uint32_t a, uint32_t b)
 {
-    const struct cs_bond_state *x = &run->bonds[a->bond], *y = &run->bonds[b->bond];
+    return a < b ? -1 : a > b;
+}
 
-    if (x->relation != y->relation || x->conclusion->forbidden != y->conclusion->forbidden)
-        return false;
-    for (uint32_t i = 0; i < run->plan->relations[x->relation].column_count; i++)
-        if ((x->act[i] == x->holder) != (y->act[i] == y->holder) ||
-            (x->act[i] != x->holder && x->act[i] != y->act[i]))
-            return false;
-    return true;
+int cs_ledger_compare_acts(const struct cs_run *run, const struct cs_bond_state *a, const struct cs_bond_state *b)
+{
+    int order = compare_numbers(a->relation, b->relation);
+
+    if (order == 0)
+        order = compare_numbers(a->conclusion->forbidden, b->conclusion->forbidden);
+    for (uint32_t i = 0; order == 0 && i < run->plan->relations[a->relation].column_count; i++) {
+        bool is_holder = a->act[i] == a->holder, other_is_holder = b->act[i] == b->holder;
+
+        order = compare_numbers(is_holder, other_is_holder);
+        if (order == 0 && !is_holder)
+            order = compare_numbers(a->act[i], b->act[i]);
+    }
+    return order;
 }
 
 static bool same_family(const struct cs_ledger *ledger, const struct cs_ledger_row *a, const struct cs_ledger_row *b)
 {
     return a->kind == b->kind && a->kind <= CS_ROW_EXPECTATION && a->article == b->article &&
            a->claimant == b->claimant && a->trigger == b->trigger && a->request == b->request &&
-           same_but_holder(ledger->run, a, b);
+           cs_ledger_compare_acts(ledger->run, &ledger->run->bonds[a->bond], &ledger->run->bonds[b->bond]) == 0;
 }
 
 static void number_rows(struct cs_ledger *ledger)

@@ -42,7 +42,8 @@ struct cs_ledger_row {
     cs_name holder, claimant;
     const char *content;    /* "assistance by Russia to Armenia of Military on e1" */
     const char *common;     /* the same without the holder: "assistance to Armenia of Military on e1" */
-    const char *topic;      /* the words of the act alone: "assistance" */
+    const char *words;      /* and without "to" the claimant: "assistance of Military on e1" */
+    cs_name topic;          /* the words of the act alone: "assistance" */
     cs_name trigger;        /* the occurrence that founded it; of requests, decisions and acts, itself */
     const char *date;       /* of requests, decisions, acts: as entered */
     uint32_t request;       /* the row of the request to which it belongs, or CS_NO_ROW */

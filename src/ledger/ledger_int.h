@@ -29,6 +29,8 @@ void cs_piece_list_finish(struct cs_piece_list *list, struct cs_ledger_row *row)
 struct cs_ledger_row *cs_ledger_add(struct cs_ledger *ledger, size_t *capacity);
 const char *cs_ledger_text(struct cs_ledger *ledger, struct cs_buffer *buffer); /* a copy; releases the buffer */
 
+/* Orders the acts of two bonds by their numbers; 0: they differ at most in the holder, in whatever roles. */
+int cs_ledger_compare_acts(const struct cs_run *run, const struct cs_bond_state *a, const struct cs_bond_state *b);
 /* When it was made, or what founded it; CS_TIME_NEVER: nothing that has a time. */
 cs_instant cs_ledger_time(const struct cs_ledger *ledger, const struct cs_ledger_row *row);
 /* Says of each row to which request it belongs, by the name of its occurrence (requests.c). */

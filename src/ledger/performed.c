@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "ledger/performed.h"
 
-#include <string.h>
-
 #include "ledger/ledger_int.h"
 
 static struct cs_performance *find(struct cs_performance *items, size_t count, cs_value name)
@@ -67,11 +65,10 @@ static bool names_somebody(const struct cs_plan *plan, const struct cs_occurrenc
 static bool is_owed_somewhere(const struct cs_ledger *ledger, const struct cs_occurrence *o)
 {
     const struct cs_plan *plan = ledger->docket->plan;
-    const char *head = cs_names_text(plan->names, o->entry->term.head);
 
     for (size_t i = 0; i < ledger->row_count; i++)
         if (ledger->rows[i].bond != CS_NO_ROW && ledger->rows[i].kind != CS_ROW_PROHIBITION &&
-            strcmp(ledger->rows[i].topic, head) == 0 && names_somebody(plan, o, ledger->rows[i].holder))
+            ledger->rows[i].topic == o->entry->term.head && names_somebody(plan, o, ledger->rows[i].holder))
             return true;
     return false;
 }

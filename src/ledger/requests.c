@@ -525,19 +525,30 @@ static bool may_be_placed(const struct cs_ledger_row *row)
     return row->bond != CS_NO_ROW || row->values != NULL;
 }
 
-/* Rows of one family are neighbours among those that are placed together. */
-static int by_family(const void *a, const void *b)
+/* A row that is placed with its family: the rows that differ only in their holder. */
+struct relative {
+    struct cs_ledger_row *row;
+    const struct cs_run *run;
+    const struct cs_bond_state *bond; /* NULL: it has none, and is a family of its own */
+};
+
+static int compare_families(const struct relative *x, const struct relative *y)
 {
-    const struct cs_ledger_row *x = *(struct cs_ledger_row *const *)a, *y = *(struct cs_ledger_row *const *)b;
-    const uint32_t p[] = {x->kind, x->article, x->claimant, x->trigger},
-                   q[] = {y->kind, y->article, y->claimant, y->trigger};
-    int order;
+    const uint32_t p[] = {x->row->kind, x->row->article, x->row->claimant, x->row->trigger, x->bond != NULL},
+                   q[] = {y->row->kind, y->row->article, y->row->claimant, y->row->trigger, y->bond != NULL};
 
     for (size_t i = 0; i < sizeof p / sizeof *p; i++)
         if (p[i] != q[i])
             return p[i] < q[i] ? -1 : 1;
-    order = strcmp(x->common, y->common);
-    return order != 0 ? order : x->bond < y->bond ? -1 : x->bond > y->bond;
+    return x->bond == NULL ? 0 : cs_ledger_compare_acts(x->run, x->bond, y->bond);
+}
+
+static int by_family(const void *a, const void *b)
+{
+    const struct relative *x = a, *y = b;
+    int order = compare_families(x, y);
+
+    return order != 0 ? order : x->row->bond < y->row->bond ? -1 : x->row->bond > y->row->bond;
 }
 
 static void place(const struct requests *r, struct cs_ledger_row *row, cs_value request)
@@ -546,7 +557,7 @@ static void place(const struct requests *r, struct cs_ledger_row *row, cs_value 
     row->asked = time_of(r, &r->all[r->itself[request] - 1]);
 }
 
-static void place_family(struct requests *r, struct naming *n, struct cs_ledger_row **rows, size_t count)
+static void place_family(struct requests *r, struct naming *n, const struct relative *rows, size_t count)
 {
     struct answering *all = calloc(count, sizeof *all);
     cs_value found;
@@ -556,11 +567,11 @@ static void place_family(struct requests *r, struct naming *n, struct cs_ledger_
         return;
     }
     for (size_t i = 0; i < count; i++)
-        all[i] = answering_of(r, rows[i]);
+        all[i] = answering_of(r, rows[i].row);
     name_act(r, n, &all[0]);
     found = answered(r, n, all, count);
     for (size_t i = 0; i < count && found != CS_UNSAID; i++)
-        place(r, rows[i], found);
+        place(r, rows[i].row, found);
     free(all);
 }
 
@@ -588,7 +599,7 @@ static void place_decisions(struct requests *r, struct naming *n)
         if (row->kind != CS_ROW_DECISION || !may_be_placed(row))
             continue;
         if (!place_by_link(r, n, row))
-            place_family(r, n, &row, 1);
+            place_family(r, n, &(struct relative){.row = row}, 1);
         if (row->trigger < r->name_count)
             r->decided[row->trigger] = row->request;
     }
@@ -597,7 +608,8 @@ static void place_decisions(struct requests *r, struct naming *n)
 static void place_rest(struct requests *r, struct naming *n)
 {
     struct cs_ledger *ledger = r->ledger;
-    struct cs_ledger_row **rows = calloc(ledger->row_count + 1, sizeof *rows);
+    const struct cs_run *run = ledger->run;
+    struct relative *rows = calloc(ledger->row_count + 1, sizeof *rows);
     size_t count = 0;
 
     if (rows == NULL) {
@@ -609,16 +621,13 @@ static void place_rest(struct requests *r, struct naming *n)
 
         if (row->kind != CS_ROW_REQUEST && row->kind != CS_ROW_DECISION && may_be_placed(row) &&
             !place_by_link(r, n, row))
-            rows[count++] = row;
+            rows[count++] = (struct relative){row, run, row->bond == CS_NO_ROW ? NULL : &run->bonds[row->bond]};
     }
     if (count > 0)
         qsort(rows, count, sizeof *rows, by_family);
     for (size_t i = 0, end; i < count; i = end) {
         end = i + 1;
-        while (end < count && rows[i]->bond != CS_NO_ROW && rows[end]->bond != CS_NO_ROW &&
-               rows[i]->kind == rows[end]->kind && rows[i]->article == rows[end]->article &&
-               rows[i]->claimant == rows[end]->claimant && rows[i]->trigger == rows[end]->trigger &&
-               strcmp(rows[i]->common, rows[end]->common) == 0)
+        while (end < count && rows[i].bond != NULL && compare_families(&rows[i], &rows[end]) == 0)
             end++;
         place_family(r, n, rows + i, end - i);
     }

@@ -116,7 +116,7 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
     if (line->rows == NULL || line->texts == NULL || line->states == NULL || line->shown == NULL)
         return;
     line->rows[0] = row;
-    line->texts[0] = is_bond(row) ? row->common : row->content;
+    line->texts[0] = row->words;
     for (size_t a = 0; a < accounts; a++) {
         line->states[a] = cs_ledger_state(f->report->ledger, row, cs_row_worlds(f->report, a));
         line->shown[a] = cs_ledger_shown(row->kind, line->states[a]);
@@ -393,23 +393,6 @@ static const char *ids_of(struct folding *f, const struct cs_line *line)
     return kept(f, &out);
 }
 
-/* Adds the words of an act owed, without " to X" where X is the claimant, who is named before them. */
-static void add_words(const char *text, const char *claimant, struct cs_buffer *out)
-{
-    size_t length = claimant != NULL ? strlen(claimant) : 0;
-
-    for (const char *at = text; claimant != NULL && (at = strstr(at, " to ")) != NULL; at++) {
-        const char *end = at + 4 + length;
-
-        if (strncmp(at + 4, claimant, length) == 0 && (*end == ' ' || *end == '\0')) {
-            cs_buffer_add(out, text, (size_t)(at - text));
-            text = end;
-            break;
-        }
-    }
-    cs_buffer_text(out, text);
-}
-
 static void add_bond(struct folding *f, const struct cs_line *line, const char *text, struct cs_buffer *out)
 {
     const struct cs_ledger_row *row = line->rows[0];
@@ -420,8 +403,7 @@ static void add_bond(struct folding *f, const struct cs_line *line, const char *
     else
         cs_buffer_printf(out, "%s %s%s%s", line->who, line->listed ? "owe" : "owes", claimant != NULL ? " " : "",
                          claimant != NULL ? claimant : "");
-    cs_buffer_char(out, ' ');
-    add_words(text, claimant, out);
+    cs_buffer_printf(out, " %s", text);
 }
 
 static void add_entry(const struct folding *f, const struct cs_line *line, const char *text, struct cs_buffer *out)

@@ -272,7 +272,7 @@ static bool same_matter(const struct cs_line *a, const struct cs_line *b)
 {
     const struct cs_ledger_row *x = a->rows[0], *y = b->rows[0];
 
-    return x->kind == y->kind && x->article == y->article && strcmp(x->topic, y->topic) == 0;
+    return x->kind == y->kind && x->article == y->article && x->topic == y->topic;
 }
 
 /* The same in all worlds, by nobody's conclusion: of such lines no more need be told than their number. */
@@ -322,7 +322,8 @@ static void add_sum(struct page *page, const struct group *group, size_t index)
     }
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "%s%s%zu %s (%s): %s", article != NULL ? article : "", article != NULL ? ", " : "", all,
-                     plurals[line->rows[0]->kind], line->rows[0]->topic, cs_buffer_string(&states));
+                     plurals[line->rows[0]->kind], cs_row_name(page->report, line->rows[0]->topic),
+                     cs_buffer_string(&states));
     cs_buffer_repeat(page->out, ' ', INDENT);
     wrap(page, cs_buffer_string(&text), INDENT, INDENT + 2);
     cs_buffer_char(page->out, '\n');
