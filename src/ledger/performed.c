@@ -47,6 +47,18 @@ casus_status cs_ledger_performed(const struct cs_ledger *ledger, const struct cs
     return cs_arena_failed(arena) ? cs_fail_memory(ledger->docket->failure) : ledger->docket->failure->status;
 }
 
+bool cs_ledger_offered(const struct cs_ledger *ledger, const struct cs_ledger_row *row, const struct cs_entry *entry)
+{
+    const struct cs_run *run = ledger->run;
+    const struct cs_pieces *offers = row->bond == CS_NO_ROW ? NULL : &run->bonds[row->bond].substitutes;
+
+    for (size_t i = 0; offers != NULL && i < offers->count; i++)
+        if (run->docket->substitutes[offers->items[i].firing].entry == entry &&
+            !cs_worlds_disjoint(run->worlds, offers->items[i].worlds, ledger->docket->possible))
+            return true;
+    return false;
+}
+
 bool cs_ledger_happened(const struct cs_ledger *ledger, const struct cs_occurrence *occurrence)
 {
     return !cs_worlds_disjoint(ledger->run->worlds, ledger->run->taken[occurrence - ledger->docket->occurrences],

@@ -16,6 +16,8 @@ struct cs_performance {
 casus_status cs_ledger_performed(const struct cs_ledger *ledger, const struct cs_ledger_row *row,
                                  struct cs_arena *arena, struct cs_performance **out, size_t *count);
 
+/* Was the substitute of this entry ("v1 in place of ...") offered for what the row owes, in some world? */
+bool cs_ledger_offered(const struct cs_ledger *ledger, const struct cs_ledger_row *row, const struct cs_entry *entry);
 /* Has an occurrence of the docket happened by the end of the run, in some world? */
 bool cs_ledger_happened(const struct cs_ledger *ledger, const struct cs_occurrence *occurrence);
 /*

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ledger/parties.h"
+#include "ledger/performed.h"
 #include "view/done.h"
 #include "view/rows.h"
 
@@ -440,6 +441,15 @@ static const char *label_of(struct folding *f, struct cs_line *line)
         cs_buffer_printf(&out, " (%s%s%s)", article != NULL ? article : "",
                          article != NULL && line->notes[0] != '\0' ? ", " : "", line->notes);
     return kept(f, &out);
+}
+
+bool cs_lines_offered(const struct cs_report *report, const struct cs_lines *lines, const struct cs_entry *entry)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        for (size_t r = 0; r < lines->items[i].row_count; r++)
+            if (cs_ledger_offered(report->ledger, lines->items[i].rows[r], entry))
+                return true;
+    return false;
 }
 
 void cs_fold(const struct cs_report *report, const struct cs_ledger_row *const *rows, size_t count,

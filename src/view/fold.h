@@ -50,5 +50,7 @@ struct cs_lines { struct cs_line *items; size_t count; };
 /* Folds rows, in their order, into lines in the arena. The caller checks whether the arena has failed. */
 void cs_fold(const struct cs_report *report, const struct cs_ledger_row *const *rows, size_t count,
              struct cs_arena *arena, struct cs_lines *out);
+/* Was the substitute of this entry offered for what a row of the lines owes? */
+bool cs_lines_offered(const struct cs_report *report, const struct cs_lines *lines, const struct cs_entry *entry);
 
 #endif

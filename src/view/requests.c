@@ -385,25 +385,17 @@ static void add_of_the_kind(struct building *b)
             note_done(b, &docket->occurrences[i], false);
 }
 
-static bool is_substituted(const struct building *b)
-{
-    for (size_t i = 0; i < b->lines.count; i++)
-        for (size_t r = 0; r < b->lines.items[i].row_count; r++)
-            for (uint32_t p = 0; p < b->lines.items[i].rows[r]->piece_count; p++)
-                if (b->lines.items[i].rows[r]->pieces[p].substituted)
-                    return true;
-    return false;
-}
 
 static void add_substitutes(struct building *b)
 {
     const struct cs_docket *docket = b->report->ledger->docket;
 
-    for (size_t i = 0; i < docket->matter_count && is_substituted(b); i++) {
+    for (size_t i = 0; i < docket->matter_count; i++) {
         const struct cs_matter *m = docket->matters[i];
         struct cs_request_item *item;
 
-        if (m->entry->kind != CS_ENTRY_IN_PLACE || m->yes == CS_NONE)
+        if (m->entry->kind != CS_ENTRY_IN_PLACE || m->yes == CS_NONE ||
+            !cs_lines_offered(b->report, &b->lines, m->entry))
             continue;
         item = add_item(b, CS_ASPECT_SUBSTITUTED, "in place", entry_text(b, m->entry));
         if (item != NULL)

@@ -493,27 +493,17 @@ static void add_part(struct page *page, const struct cs_lines *lines, const char
     }
 }
 
-static bool any_substituted(const struct cs_lines *lines)
-{
-    for (size_t i = 0; i < lines->count; i++)
-        for (size_t r = 0; r < lines->items[i].row_count; r++)
-            for (uint32_t p = 0; p < lines->items[i].rows[r]->piece_count; p++)
-                if (lines->items[i].rows[r]->pieces[p].substituted)
-                    return true;
-    return false;
-}
-
 /* "v1 in place of assistance to Armenia of Military on e1, on the word of RFERL" */
 static void add_substitutes(struct page *page, const struct cs_lines *lines)
 {
     const struct cs_docket *docket = page->report->ledger->docket;
     bool written = false;
 
-    for (size_t i = 0; i < docket->matter_count && any_substituted(lines); i++) {
+    for (size_t i = 0; i < docket->matter_count; i++) {
         const struct cs_matter *m = docket->matters[i];
         struct cs_buffer words;
 
-        if (m->entry->kind != CS_ENTRY_IN_PLACE || !m->known)
+        if (m->entry->kind != CS_ENTRY_IN_PLACE || !m->known || !cs_lines_offered(page->report, lines, m->entry))
             continue;
         if (!written) {
             cs_markdown_gap(&page->md);
