@@ -158,8 +158,26 @@ static bool is_of(const struct cs_entry *entry, cs_name who)
     return false;
 }
 
-/* Adds "CSC is deciding by Consensus": the entered facts about the organ that are reasons of the outcome; each once. */
-static void add_ground(struct building *b, const struct cs_reason *reason, cs_name who, struct cs_buffer *out)
+/* The facts by which an organ decides, in words, each once. `each` is on the heap. */
+struct grounds {
+    const char **each;
+    size_t count, capacity;
+    bool failed;
+};
+
+static void add_once(struct grounds *grounds, const char *fact)
+{
+    for (size_t i = 0; i < grounds->count; i++)
+        if (strcmp(grounds->each[i], fact) == 0)
+            return;
+    if (cs_grow(&grounds->each, &grounds->capacity, grounds->count + 1, sizeof *grounds->each))
+        grounds->each[grounds->count++] = fact;
+    else
+        grounds->failed = true;
+}
+
+/* Adds "CSC is deciding by Consensus": an entered fact about the organ that is a reason of the outcome. */
+static void add_ground(struct building *b, const struct cs_reason *reason, cs_name who, struct grounds *out)
 {
     struct cs_buffer fact;
 
@@ -169,13 +187,10 @@ static void add_ground(struct building *b, const struct cs_reason *reason, cs_na
         if (role->prep != CS_PREP_IS)
             cs_buffer_printf(&fact, " %.*s", (int)(role->span.end - role->span.start),
                              role->span.source->bytes + role->span.start);
-    if (strstr(cs_buffer_string(out), cs_buffer_string(&fact)) == NULL)
-        cs_buffer_printf(out, "%s%s", out->length > 0 ? ", " : "", cs_buffer_string(&fact));
-    out->failed = out->failed || fact.failed;
-    cs_buffer_release(&fact);
+    add_once(out, kept(b, &fact));
 }
 
-static void add_grounds(struct building *b, const struct cs_reason *reasons, cs_name who, struct cs_buffer *out)
+static void add_grounds(struct building *b, const struct cs_reason *reasons, cs_name who, struct grounds *out)
 {
     struct cs_reasons_walk walk;
     const struct cs_reason *r;
@@ -188,7 +203,7 @@ static void add_grounds(struct building *b, const struct cs_reason *reasons, cs_
 }
 
 /* The same from the reasons of the acts that are reasons of the decision. */
-static void add_grounds_of_acts(struct building *b, const struct cs_reason *reasons, cs_name who, struct cs_buffer *out)
+static void add_grounds_of_acts(struct building *b, const struct cs_reason *reasons, cs_name who, struct grounds *out)
 {
     const struct cs_ledger *ledger = b->report->ledger;
     struct cs_reasons_walk walk;
@@ -210,14 +225,19 @@ static const char *rule_of(struct building *b, const struct cs_ledger_row *row)
 {
     const struct cs_ledger *ledger = b->report->ledger;
     cs_name who = decider(b, row);
+    struct grounds grounds = {.count = 0};
     struct cs_reason *reasons;
     struct cs_buffer text;
 
-    cs_buffer_init(&text);
     if (who != CS_NO_NAME && cs_why(ledger, row, ledger->docket->possible, &b->table->arena, &reasons) == CASUS_OK) {
-        add_grounds(b, reasons, who, &text);
-        add_grounds_of_acts(b, reasons, who, &text);
+        add_grounds(b, reasons, who, &grounds);
+        add_grounds_of_acts(b, reasons, who, &grounds);
     }
+    cs_buffer_init(&text);
+    for (size_t i = 0; i < grounds.count; i++)
+        cs_buffer_printf(&text, "%s%s", i > 0 ? ", " : "", grounds.each[i]);
+    b->table->arena.failed = b->table->arena.failed || text.failed || grounds.failed;
+    free(grounds.each);
     return text.length > 0 ? kept(b, &text) : (cs_buffer_release(&text), NULL);
 }
 
