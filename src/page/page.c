@@ -77,7 +77,12 @@ void cs_page_rests_on(struct cs_page *page, const struct cs_line *line)
 
 const char *cs_page_account_name(const struct cs_page *page, size_t account)
 {
-    return account + 1 == page->account_count ? "nobody, all open" : page->accounts[account].name;
+    return account + 1 == page->account_count ? "whatever is still open" : page->accounts[account].name;
+}
+
+const char *cs_page_account_lead(const struct cs_page *page, size_t account)
+{
+    return account + 1 == page->account_count ? "With " : "On the account of ";
 }
 
 static bool is_word(char c)
@@ -341,7 +346,7 @@ static void write_header(struct cs_page *page, const char *title)
 
 static void write_account_switch(struct cs_page *page)
 {
-    cs_buffer_text(page->out, "<fieldset class=\"accounts\"><legend>On the account of</legend>");
+    cs_buffer_text(page->out, "<fieldset class=\"accounts\"><legend>Account</legend>");
     for (size_t a = 0; a < page->account_count; a++) {
         cs_buffer_printf(page->out, "<label><input type=\"radio\" name=\"account\" value=\"%zu\"%s><span>", a,
                          a == page->shown ? " checked" : "");
@@ -383,11 +388,13 @@ static void write_switch(struct cs_page *page)
         cs_buffer_text(page->out, "</div></details>");
     }
     cs_buffer_text(page->out, "</form>\n");
-    cs_buffer_text(page->out, "<p class=\"note scriptless\">The timeline and the ledger show the account of <b>");
+    cs_buffer_printf(page->out, "<p class=\"note scriptless\">The timeline and the ledger show %s<b>",
+                     page->shown + 1 == page->account_count ? "" : "the account of ");
     cs_html_text(page->out, cs_page_account_name(page, page->shown));
     cs_buffer_text(page->out,
                    "</b> with every reading open. Switching needs JavaScript; casus report --as writes the page of "
-                   "another account.</p>\n<p id=\"status\" class=\"quiet\" role=\"status\">On the account of ");
+                   "another account.</p>\n<p id=\"status\" class=\"quiet\" role=\"status\">");
+    cs_buffer_text(page->out, cs_page_account_lead(page, page->shown));
     cs_html_text(page->out, cs_page_account_name(page, page->shown));
     cs_buffer_text(page->out, "; readings: all open.</p>\n");
 }

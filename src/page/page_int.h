@@ -159,8 +159,9 @@ void cs_page_picture(struct cs_page *page, const char *title);
 void cs_page_text(struct cs_page *page, const char *text);
 /* The first occurrence that a text names by its label, and where; NULL if it names none. */
 const struct cs_page_event *cs_page_case(const struct cs_page *page, const char *text, size_t *place);
-/* The account's name; of the last one "nobody, all open". */
+/* The account's name, and what stands before it: "On the account of " Armenia, "With " whatever is still open. */
 const char *cs_page_account_name(const struct cs_page *page, size_t account);
+const char *cs_page_account_lead(const struct cs_page *page, size_t account);
 /* A date for readers: "between 2022-09-12 and 2022-09-13", "from 2022-09-20". */
 const char *cs_page_date(const struct cs_moment *moment, char out[96]);
 /* Writes the sentence of a line, after the label and date of its entry. */

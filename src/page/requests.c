@@ -37,8 +37,8 @@ static void write_tally(struct cs_page *page, size_t start, size_t end)
         if (is_counted(&page->lines.items[i]))
             counts[cs_sign_of(cs_ledger_state(page->report.ledger, page->lines.items[i].rows[0],
                                               page->accounts[page->shown].worlds))]++;
-    cs_buffer_printf(page->out, "<p class=\"tally\" data-from=\"%zu\" data-to=\"%zu\">On the account of <b>", start,
-                     end);
+    cs_buffer_printf(page->out, "<p class=\"tally\" data-from=\"%zu\" data-to=\"%zu\">%s<b>", start, end,
+                     cs_page_account_lead(page, page->shown));
     cs_html_text(page->out, cs_page_account_name(page, page->shown));
     cs_buffer_text(page->out, "</b>: ");
     for (int sign = 0; sign < CS_SIGN_COUNT; sign++) {

@@ -97,7 +97,8 @@ void cs_page_picture(struct cs_page *page, const char *title)
     cs_buffer_text(page->out, "</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
     cs_page_symbols(page);
     write_label(page, "title", 20, 28, title);
-    cs_buffer_printf(page->out, "<text class=\"soft\" x=\"20\" y=\"48\">On the account of ");
+    cs_buffer_printf(page->out, "<text class=\"soft\" x=\"20\" y=\"48\">%s",
+                     cs_page_account_lead(page, page->shown));
     cs_html_text(page->out, cs_page_account_name(page, page->shown));
     cs_buffer_printf(page->out, ", on %s. The axis shows order, not length.</text>\n", page->report.as_of);
     write_axis(page, 52);

@@ -49,7 +49,9 @@
     const [text, sign] = data.states[state];
     return { text, sign, words, shapes, questions };
   };
-  const accountName = (account) => (account === data.accounts.length - 1 ? 'nobody, all open' : data.accounts[account]);
+  const isOpen = (account) => account === data.accounts.length - 1;
+  const accountName = (account) => (isOpen(account) ? 'whatever is still open' : data.accounts[account]);
+  const accountLead = (account) => (isOpen(account) ? 'With ' : 'On the account of ');
 
   /* ---- writing ---- */
 
@@ -145,7 +147,7 @@
     }
     const parts = Object.entries(data.signs).filter(([sign]) => counts[sign])
       .map(([sign, meaning]) => counts[sign] + ' ' + meaning);
-    tally.replaceChildren('On the account of ', make('b', '', accountName(chosen.account)),
+    tally.replaceChildren(accountLead(chosen.account), make('b', '', accountName(chosen.account)),
       ': ' + (parts.join(', ') || 'nothing is owed, expected or decided under this request alone') + '.');
   };
 
@@ -165,7 +167,7 @@
     const summary = document.querySelector('.readings summary');
     if (summary) summary.lastChild.data = readings || 'all open';
     document.getElementById('status').textContent =
-      `On the account of ${accountName(chosen.account)}; readings: ${readings || 'all open'}.`;
+      `${accountLead(chosen.account)}${accountName(chosen.account)}; readings: ${readings || 'all open'}.`;
   };
 
   const redraw = () => {
