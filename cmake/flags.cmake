@@ -10,7 +10,7 @@ set(CMAKE_C_FLAGS_RELWITHDEBINFO "-O2 -g") # must() is never compiled out, so th
 include_directories(${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR}/include)
 add_compile_definitions(_POSIX_C_SOURCE=200809L)
 add_compile_options(-Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes -Wstrict-prototypes -Wvla -Wformat=2
-                    -Werror)
+                    -Wcast-qual -Werror)
 
 if(CASUS_SANITIZE OR CASUS_FUZZ)
     add_compile_definitions(CS_ARENA_PIECES)

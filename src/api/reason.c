@@ -36,7 +36,7 @@ static casus_reason *shown(struct sharing *s, const struct cs_reason *from)
 /* Converts one list. What is below each is looked up by number: cs_reasons_from_below gives it before. */
 static casus_reason *shown_list(struct sharing *s, const struct cs_reason *from)
 {
-    casus_reason *first = NULL, **end = &first;
+    casus_reason *first = NULL, *last = NULL;
 
     for (; from != NULL; from = from->next) {
         casus_reason *reason = shown(s, from);
@@ -44,8 +44,11 @@ static casus_reason *shown_list(struct sharing *s, const struct cs_reason *from)
         if (reason == NULL)
             return NULL;
         reason->first = from->number < s->count && s->first[from->number] != NULL ? s->first[from->number] : NULL;
-        *end = reason;
-        end = (casus_reason **)&reason->next;
+        if (last == NULL)
+            first = reason;
+        else
+            last->next = reason;
+        last = reason;
     }
     return first;
 }

@@ -31,7 +31,7 @@ struct casus_saved {
     struct cs_arena arena;
     json_t *root;
     struct casus_saved_head head;
-    const char **accounts;
+    const char *const *accounts;
     bool *contradictory;
     struct saved_question *questions;
     struct saved_row *rows;
@@ -41,7 +41,7 @@ struct casus_saved {
 /* ---- values and their paths ---- */
 
 /* A value with its path: a member of an object (key), or an item of an array (key NULL). The root is neither. */
-struct value { const struct value *in; const char *key; size_t index; const json_t *json; };
+struct value { const struct value *in; const char *key; size_t index; json_t *json; };
 
 struct reading { struct casus_saved *saved; struct cs_failure *failure; };
 
@@ -237,7 +237,7 @@ static bool read_accounts(struct reading *r, const struct value *root)
         return wrong(r, &accounts, "it is empty");
     if (contradictory.json != NULL && !read_strings(r, &contradictory, &none, &count))
         return false;
-    s->accounts = (const char **)names;
+    s->accounts = names;
     s->contradictory = array(r, s->account_count, sizeof *s->contradictory);
     if (s->contradictory == NULL)
         return false;
@@ -299,7 +299,7 @@ static bool read_when(struct reading *r, const struct value *of, struct casus_sa
     c->when = when = array(r, json_object_size(of->json), sizeof *when);
     if (when == NULL)
         return false;
-    for (at = json_object_iter((json_t *)of->json); at != NULL; at = json_object_iter_next((json_t *)of->json, at)) {
+    for (at = json_object_iter(of->json); at != NULL; at = json_object_iter_next(of->json, at)) {
         struct casus_saved_when *one = &when[c->when_count++];
 
         one->question = json_object_iter_key(at);

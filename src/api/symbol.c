@@ -7,7 +7,12 @@
 #include "api/api.h"
 #include "lang/completion.h"
 
-struct symbol { enum cs_mention_kind kind; cs_name name; size_t declared; }; /* declared: a mention, or SIZE_MAX */
+struct symbol {
+    enum cs_mention_kind kind;
+    cs_name name;
+    size_t declared;    /* a mention, or SIZE_MAX */
+    const char *detail; /* the line that declares it, or NULL */
+};
 
 struct casus_symbols {
     casus_case *of;
@@ -61,7 +66,7 @@ static bool number_symbols(casus_symbols *s)
         struct symbol *symbol;
 
         if (s->symbol_of[i] == i) {
-            s->symbols[s->count] = (struct symbol){s->mentions[i].kind, s->mentions[i].name, SIZE_MAX};
+            s->symbols[s->count] = (struct symbol){s->mentions[i].kind, s->mentions[i].name, SIZE_MAX, NULL};
             s->symbol_of[i] = s->count++;
         } else {
             s->symbol_of[i] = s->symbol_of[s->symbol_of[i]];
@@ -70,6 +75,32 @@ static bool number_symbols(casus_symbols *s)
         if (s->mentions[i].declares && symbol->declared == SIZE_MAX)
             symbol->declared = i;
     }
+    return true;
+}
+
+/* The line that declares something, without its indent. */
+static const char *line_of(casus_symbols *s, const struct cs_span *span)
+{
+    const char *bytes = span->source->bytes;
+    size_t start = span->start, end = span->start;
+
+    while (start > 0 && bytes[start - 1] != '\n')
+        start--;
+    while (end < span->source->length && bytes[end] != '\n' && bytes[end] != '\r')
+        end++;
+    while (start < end && (bytes[start] == ' ' || bytes[start] == '\t'))
+        start++;
+    return cs_arena_text(&s->arena, bytes + start, end - start);
+}
+
+static bool add_details(casus_symbols *s)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (s->symbols[i].declared != SIZE_MAX) {
+            s->symbols[i].detail = line_of(s, &s->mentions[s->symbols[i].declared].span);
+            if (s->symbols[i].detail == NULL)
+                return false;
+        }
     return true;
 }
 
@@ -92,7 +123,8 @@ casus_status casus_symbols_new(casus_case *c, casus_symbols **out)
     cs_arena_init(&s->arena);
     s->words = c->texts.symbols;
     s->words.names = &c->texts.names; /* the checker has not run where a text was not found */
-    if (cs_mentions(c->texts.files, &s->words, &s->mentions, &s->mention_count) != CASUS_OK || !number_symbols(s)) {
+    if (cs_mentions(c->texts.files, &s->words, &s->mentions, &s->mention_count) != CASUS_OK || !number_symbols(s) ||
+        !add_details(s)) {
         casus_symbols_free(s);
         return CASUS_ERR_MEMORY;
     }
@@ -124,21 +156,6 @@ static struct casus_place place_of(const struct cs_span *span)
     return place;
 }
 
-/* The line that declares something, without its indent. */
-static const char *line_of(casus_symbols *s, const struct cs_span *span)
-{
-    const char *bytes = span->source->bytes;
-    size_t start = span->start, end = span->start;
-
-    while (start > 0 && bytes[start - 1] != '\n')
-        start--;
-    while (end < span->source->length && bytes[end] != '\n' && bytes[end] != '\r')
-        end++;
-    while (start < end && (bytes[start] == ' ' || bytes[start] == '\t'))
-        start++;
-    return cs_arena_text(&s->arena, bytes + start, end - start);
-}
-
 size_t casus_symbol_count(const casus_symbols *s)
 {
     return s == NULL ? 0 : s->count;
@@ -159,8 +176,8 @@ casus_status casus_symbol_at(const casus_symbols *s, size_t symbol, struct casus
     if (found->declared == SIZE_MAX)
         return CASUS_OK;
     out->declared = place_of(&s->mentions[found->declared].span);
-    out->detail = line_of((casus_symbols *)s, &s->mentions[found->declared].span);
-    return out->detail != NULL ? CASUS_OK : CASUS_ERR_MEMORY;
+    out->detail = found->detail;
+    return CASUS_OK;
 }
 
 static const struct cs_source *source_named(const casus_symbols *s, const char *text)
@@ -278,8 +295,7 @@ casus_status casus_completion_at(const casus_symbols *s, size_t index, struct ca
     out->text = found->text;
     out->kind = found->word ? "word" : cs_mention_kind_text(found->kind);
     for (size_t i = 0; !found->word && i < s->count; i++)
-        if (s->symbols[i].name == found->name && s->symbols[i].kind == found->kind &&
-            s->symbols[i].declared != SIZE_MAX)
-            out->detail = line_of((casus_symbols *)s, &s->mentions[s->symbols[i].declared].span);
+        if (s->symbols[i].name == found->name && s->symbols[i].kind == found->kind)
+            out->detail = s->symbols[i].detail;
     return CASUS_OK;
 }

@@ -9,7 +9,9 @@
 
 static struct cs_occurrence *occurrence(struct cs_docket *docket, cs_value value)
 {
-    return (struct cs_occurrence *)cs_docket_occurrence(docket, value);
+    const struct cs_occurrence *found = cs_docket_occurrence(docket, value);
+
+    return found == NULL ? NULL : &docket->occurrences[found - docket->occurrences];
 }
 
 /* "r1 under CST 4": in the worlds in which that is so, the rows that left the role unsaid have it. */

@@ -255,7 +255,9 @@ static casus_status add_read_back(casus_answer *a, struct cs_buffer *out)
 
 static casus_status reading_host(const void *context, struct cs_buffer *out)
 {
-    return add_read_back((casus_answer *)context, out);
+    casus_answer *const *answer = context;
+
+    return add_read_back(*answer, out);
 }
 
 static void a_host_reads_back_what_it_wrote(void **state)
@@ -268,7 +270,7 @@ static void a_host_reads_back_what_it_wrote(void **state)
     assert_int_equal(casus_case_add_text(c, "a.record", RECORD, strlen(RECORD)), CASUS_OK);
     assert_int_equal(casus_case_check(c), CASUS_OK);
     assert_int_equal(casus_answer_new(c, NULL, &a), CASUS_OK);
-    each_fails(reading_host, a);
+    each_fails(reading_host, &a);
     casus_answer_free(a);
     casus_case_free(c);
 }

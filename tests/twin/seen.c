@@ -177,14 +177,14 @@ static bool lasts(const struct cs_twin_run *run, const struct cs_twin_tuple *tup
     return true;
 }
 
-bool cs_twin_watched_holds(const struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_watch *watch)
+bool cs_twin_watched_holds(struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_watch *watch)
 {
     for (size_t i = 0; i < run->holding.count; i++)
-        if (watches((struct cs_twin_run *)run, b, watch, &run->holding.items[i]))
+        if (watches(run, b, watch, &run->holding.items[i]))
             return true;
     for (size_t i = 0; i < run->events.count; i++)
         if (lasts(run, &run->events.items[i], run->place.start) &&
-            watches((struct cs_twin_run *)run, b, watch, &run->events.items[i]))
+            watches(run, b, watch, &run->events.items[i]))
             return true;
     return false;
 }

@@ -250,7 +250,7 @@ void cs_twin_bonds_see_facts(struct cs_twin_run *run, const struct cs_twin_cause
 /* What holds already, or lasts, as the bond is founded performs it or breaks it. */
 void cs_twin_see_standing(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place);
 void cs_twin_bonds_see_substitute(struct cs_twin_run *run, const struct cs_substitute *substitute);
-bool cs_twin_watched_holds(const struct cs_twin_run *run, const struct cs_twin_bond *bond,
+bool cs_twin_watched_holds(struct cs_twin_run *run, const struct cs_twin_bond *bond,
                            const struct cs_watch *watch);
 
 /* rows.c */
