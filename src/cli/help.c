@@ -20,8 +20,8 @@ static void add_commands(casus_text *out)
                         "beside them, in the folders of $CASUS_PATH, and in the library of casus.\n"
                         "\n"
                         "The program ends with 0 if all is well, 1 if it found something wrong, 2 if it\n"
-                        "was asked wrongly, 3 if the world failed it: a disk, memory, too many entangled\n"
-                        "questions.\n"
+                        "was used wrongly, 3 if something else failed: a file, a disk, memory, too many\n"
+                        "entangled questions.\n"
                         "\n"
                         "'casus help COMMAND' tells more of a command, 'casus --version' which casus this\n"
                         "is.\n");
