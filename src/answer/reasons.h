@@ -17,7 +17,7 @@ struct cs_reasons_part {
 
 struct cs_reasons {
     const struct cs_ledger_row *row; /* what is asked about; NULL: the sentence */
-    enum cs_row_kind kind;     /* of the row, or of the row that was looked for */
+    enum cs_ledger_kind kind;     /* of the row, or of the row that was looked for */
     const char *sentence;      /* NULL: no heading is printed */
     cs_set set;                /* of a sentence: the worlds in which it is so */
     const struct cs_ledger_row *near[CS_NEAR_ROWS]; /* if no row fits a sentence: the nearest rows, then NULL */

@@ -74,7 +74,7 @@ static size_t number_of(const struct cs_ledger *ledger, const struct cs_ledger_r
 
 casus_status casus_row_change_at(const casus_changes *c, size_t index, struct casus_row_change *out)
 {
-    const struct cs_row_change *change;
+    const struct cs_ledger_change *change;
 
     if (out == NULL)
         return CASUS_ERR_ARGUMENT;

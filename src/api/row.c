@@ -42,7 +42,7 @@ casus_status casus_row_at(const casus_answer *a, size_t row, struct casus_row *o
     report = cs_api_report(a);
     r = &a->answer->ledger->rows[row];
     *out = (struct casus_row){.id = r->id,
-                              .kind = cs_row_kind_text(r->kind),
+                              .kind = cs_ledger_kind_text(r->kind),
                               .instrument = cs_row_name(&report, r->instrument),
                               .article = cs_row_name(&report, r->article),
                               .holder = cs_row_name(&report, r->holder),

@@ -190,7 +190,7 @@ static const char *state_word(size_t index)
 
 static const char *row_word(size_t index)
 {
-    return index <= CS_ROW_ACT ? cs_row_kind_text((enum cs_row_kind)index) : NULL;
+    return index <= CS_ROW_ACT ? cs_ledger_kind_text((enum cs_ledger_kind)index) : NULL;
 }
 
 static const char *question_word(size_t index)

@@ -149,7 +149,7 @@ static void compare_rows(struct cs_changes *c)
     if (c->rows == NULL || met == NULL)
         return;
     for (size_t i = 0; i < c->after->row_count; i++) {
-        struct cs_row_change change = {.after = &c->after->rows[i]};
+        struct cs_ledger_change change = {.after = &c->after->rows[i]};
 
         change.before = cs_changes_find(c->before, c->after, change.after, &from);
         if (change.before != NULL)
@@ -163,7 +163,7 @@ static void compare_rows(struct cs_changes *c)
     }
     for (size_t i = 0; i < c->before->row_count; i++)
         if (!met[i])
-            c->rows[c->row_count++] = (struct cs_row_change){.before = &c->before->rows[i], .states = true};
+            c->rows[c->row_count++] = (struct cs_ledger_change){.before = &c->before->rows[i], .states = true};
 }
 
 /* ---- questions ---- */

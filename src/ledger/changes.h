@@ -9,7 +9,7 @@
 
 #include "ledger/ledger.h"
 
-struct cs_row_change {
+struct cs_ledger_change {
     const struct cs_ledger_row *before, *after; /* NULL before: it is new; NULL after: it is gone */
     bool states;                                /* the states that it may have on some account differ */
     bool deadline;                              /* one of its deadlines passed between the two */
@@ -27,7 +27,7 @@ struct cs_happening { const struct cs_entry *entry; cs_set worlds; };
 struct cs_changes {
     struct cs_arena arena;
     const struct cs_ledger *before, *after;
-    struct cs_row_change *rows; /* in the order of the later ledger; those that are gone come last */
+    struct cs_ledger_change *rows; /* in the order of the later ledger; those that are gone come last */
     size_t row_count;
     struct cs_question_change *questions; /* on which some row depends, before or after, and which changed */
     size_t question_count;

@@ -94,7 +94,7 @@ static const char *entry_text(struct cs_ledger *ledger, const struct cs_entry *e
     return cs_ledger_text(ledger, &text);
 }
 
-static void add_act(struct cs_ledger *ledger, enum cs_row_kind kind, uint32_t occurrence,
+static void add_act(struct cs_ledger *ledger, enum cs_ledger_kind kind, uint32_t occurrence,
                     const struct cs_occurrence_row *own, uint32_t number, bool whole, size_t *capacity)
 {
     struct cs_run *run = ledger->run;
@@ -118,7 +118,7 @@ static void add_act(struct cs_ledger *ledger, enum cs_row_kind kind, uint32_t oc
     cs_piece_list_finish(&list, row);
 }
 
-static void add_acts(struct cs_ledger *ledger, enum cs_row_kind kind, uint32_t occurrence, size_t *capacity)
+static void add_acts(struct cs_ledger *ledger, enum cs_ledger_kind kind, uint32_t occurrence, size_t *capacity)
 {
     const struct cs_occurrence *o = &ledger->docket->occurrences[occurrence];
     bool whole = all_alike(ledger->run, occurrence);

@@ -5,14 +5,14 @@
 
 #include "ledger/ledger_int.h"
 
-const char *cs_row_kind_text(enum cs_row_kind kind)
+const char *cs_ledger_kind_text(enum cs_ledger_kind kind)
 {
     static const char *const texts[] = {"duty", "prohibition", "expectation", "request", "decision", "act"};
 
     return texts[kind];
 }
 
-enum cs_state cs_ledger_shown(enum cs_row_kind kind, enum cs_state state)
+enum cs_state cs_ledger_shown(enum cs_ledger_kind kind, enum cs_state state)
 {
     static const enum cs_state none[] = {CS_STATE_NOT_OWED, CS_STATE_NOT_FORBIDDEN, CS_STATE_NOT_EXPECTED,
                                          CS_STATE_NOT_MADE, CS_STATE_NOT_MADE,      CS_STATE_NOT_MADE};

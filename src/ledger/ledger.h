@@ -11,8 +11,10 @@
 
 #include "run/run.h"
 
-enum cs_row_kind { CS_ROW_DUTY, CS_ROW_PROHIBITION, CS_ROW_EXPECTATION, CS_ROW_REQUEST, CS_ROW_DECISION, CS_ROW_ACT };
-const char *cs_row_kind_text(enum cs_row_kind kind);
+enum cs_ledger_kind { /* of a row */
+    CS_ROW_DUTY, CS_ROW_PROHIBITION, CS_ROW_EXPECTATION, CS_ROW_REQUEST, CS_ROW_DECISION, CS_ROW_ACT
+};
+const char *cs_ledger_kind_text(enum cs_ledger_kind kind);
 
 #define CS_NO_ROW UINT32_MAX
 
@@ -34,7 +36,7 @@ struct cs_ledger_piece {
 };
 
 struct cs_ledger_row {
-    enum cs_row_kind kind;
+    enum cs_ledger_kind kind;
     const char *id;         /* "4.2": the second row of the fourth family; "4" if that has one row */
     uint32_t family;        /* from 1: rows that differ only in their holder are one family */
     cs_name instrument;     /* "CST"; CS_NO_NAME: the row comes from the record */
@@ -105,7 +107,7 @@ bool cs_ledger_contradictory(cs_set account);
 enum cs_state cs_ledger_standing(const struct cs_ledger *ledger, cs_set account, cs_set set, enum cs_state yes,
                                  enum cs_state no);
 /* The state as it is printed for people: for CS_STATE_NONE one that depends on the kind, "not owed" of a duty. */
-enum cs_state cs_ledger_shown(enum cs_row_kind kind, enum cs_state state);
+enum cs_state cs_ledger_shown(enum cs_ledger_kind kind, enum cs_state state);
 /*
  * The state of a row in the worlds of an account; undetermined if they have several, contradictory if there are none.
  */

@@ -52,7 +52,7 @@ static bool is_open(const struct cs_ledger *ledger, const struct cs_ledger_row *
     return false;
 }
 
-static void list_open(struct looking *l, enum cs_row_kind kind, const struct cs_ledger_row ***rows, size_t *count,
+static void list_open(struct looking *l, enum cs_ledger_kind kind, const struct cs_ledger_row ***rows, size_t *count,
                       size_t *capacity)
 {
     for (size_t i = 0; i < l->ledger->row_count; i++) {

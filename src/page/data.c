@@ -74,7 +74,7 @@ static void write_lines(struct cs_page *page)
 
     cs_buffer_text(page->out, ",\n\"lines\":[");
     for (size_t i = 0; i < page->lines.count; i++) {
-        enum cs_row_kind kind = page->lines.items[i].rows[0]->kind;
+        enum cs_ledger_kind kind = page->lines.items[i].rows[0]->kind;
 
         cs_buffer_printf(page->out, "%s[%u,%u,%d]", i > 0 ? "," : "", (unsigned)page->line_tables[i],
                          (unsigned)page->line_reasons[i], kind != CS_ROW_REQUEST && kind != CS_ROW_ACT);

@@ -106,7 +106,7 @@ static void write_event(struct cs_page *page, size_t index)
     }
     cs_page_text(page, event->text);
     if (event->class != CS_NO_ROW) {
-        cs_event_standing(page, event, page->accounts[page->shown].worlds, &standing);
+        cs_page_event_standing(page, event, page->accounts[page->shown].worlds, &standing);
         cs_buffer_text(page->out, " <span class=\"stand\">");
         cs_page_state(page, &standing);
         cs_buffer_text(page->out, "<i>");

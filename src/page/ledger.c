@@ -38,8 +38,8 @@ static void write_line(struct cs_page *page, size_t index)
     const struct cs_line *line = &page->lines.items[index];
     struct cs_standing standing;
 
-    cs_row_standing(page, line->rows[0], page->accounts[page->shown].worlds, &standing);
-    cs_buffer_printf(page->out, "<li class=\"line %s\" id=\"row-%s\"", cs_row_kind_text(line->rows[0]->kind),
+    cs_page_row_standing(page, line->rows[0], page->accounts[page->shown].worlds, &standing);
+    cs_buffer_printf(page->out, "<li class=\"line %s\" id=\"row-%s\"", cs_ledger_kind_text(line->rows[0]->kind),
                      line->rows[0]->id);
     write_rows(page, line);
     cs_buffer_printf(page->out, "<p><b class=\"no\">%s</b> ", line->ids);

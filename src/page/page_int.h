@@ -102,10 +102,12 @@ struct cs_page {
 };
 
 /* standing.c */
-void cs_row_standing(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds, struct cs_standing *out);
-void cs_event_standing(struct cs_page *page, const struct cs_page_event *event, cs_set worlds, struct cs_standing *out);
+void cs_page_row_standing(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds,
+                          struct cs_standing *out);
+void cs_page_event_standing(struct cs_page *page, const struct cs_page_event *event, cs_set worlds,
+                            struct cs_standing *out);
 /* Writes a key of all that the row's standing depends on: rows with equal keys have equal standings in all worlds. */
-void cs_row_key(struct cs_page *page, const struct cs_ledger_row *row, struct cs_buffer *out);
+void cs_page_row_key(struct cs_page *page, const struct cs_ledger_row *row, struct cs_buffer *out);
 
 /* table.c */
 void cs_page_accounts(struct cs_page *page);

@@ -327,7 +327,8 @@ static const char *point_of(struct cs_page *page, const struct cs_occurrence *o,
 
 /* ---- rows ---- */
 
-void cs_row_standing(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds, struct cs_standing *out)
+void cs_page_row_standing(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds,
+                          struct cs_standing *out)
 {
     struct summary s;
     enum cs_sign sign;
@@ -366,7 +367,7 @@ static void add_piece_key(const struct cs_ledger_piece *p, struct cs_buffer *out
         cs_buffer_printf(out, " w%u", (unsigned)p->without[i]);
 }
 
-void cs_row_key(struct cs_page *page, const struct cs_ledger_row *row, struct cs_buffer *out)
+void cs_page_row_key(struct cs_page *page, const struct cs_ledger_row *row, struct cs_buffer *out)
 {
     struct cs_ledger_outcome *outcomes;
     size_t count = cs_ledger_outcomes(page->report.ledger, row, CS_ALL, &page->arena, &outcomes);
@@ -383,7 +384,8 @@ void cs_row_key(struct cs_page *page, const struct cs_ledger_row *row, struct cs
 
 /* ---- occurrences ---- */
 
-void cs_event_standing(struct cs_page *page, const struct cs_page_event *event, cs_set worlds, struct cs_standing *out)
+void cs_page_event_standing(struct cs_page *page, const struct cs_page_event *event, cs_set worlds,
+                            struct cs_standing *out)
 {
     struct cs_docket *docket = page->report.ledger->docket;
     const cs_set sets[] = {event->worlds, cs_worlds_minus(docket->worlds, docket->possible, event->worlds)};

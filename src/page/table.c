@@ -103,7 +103,7 @@ void cs_page_classes(struct cs_page *page)
         cs_name name;
 
         cs_buffer_init(&key);
-        cs_row_key(page, &ledger->rows[i], &key);
+        cs_page_row_key(page, &ledger->rows[i], &key);
         name = cs_names_intern_buffer(&keys, &key);
         if (name == CS_NO_NAME) {
             page->arena.failed = true;
@@ -329,7 +329,7 @@ static uint32_t number_of_row(struct cs_page *page, const void *what, cs_set wor
 {
     struct cs_standing standing;
 
-    cs_row_standing(page, what, worlds, &standing);
+    cs_page_row_standing(page, what, worlds, &standing);
     return keep_standing(page, &standing);
 }
 
@@ -337,7 +337,7 @@ static uint32_t number_of_event(struct cs_page *page, const void *what, cs_set w
 {
     struct cs_standing standing;
 
-    cs_event_standing(page, what, worlds, &standing);
+    cs_page_event_standing(page, what, worlds, &standing);
     return keep_standing(page, &standing);
 }
 

@@ -347,7 +347,7 @@ static void write_mark(struct cs_page *page, size_t index, size_t at, size_t of,
     struct cs_standing standing;
     char text[96];
 
-    cs_event_standing(page, event, page->accounts[page->shown].worlds, &standing);
+    cs_page_event_standing(page, event, page->accounts[page->shown].worlds, &standing);
     titled = titled || (event->class != CS_NO_ROW && !small);
     if (titled)
         cs_buffer_printf(page->out, "<g data-o=\"%s\">", event->id);

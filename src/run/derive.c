@@ -59,9 +59,9 @@ static void add_conclusion(void *context, struct cs_match *match, cs_set worlds)
     derived = cs_worlds_or(run->worlds, r->derived, worlds);
     if (derived == r->derived)
         return;
-    cs_row_caused(run, r, cs_match_record(match, worlds), r->derived == CS_NONE && r->worlds == CS_NONE);
+    cs_store_caused(run, r, cs_match_record(match, worlds), r->derived == CS_NONE && r->worlds == CS_NONE);
     r->derived = derived;
-    cs_row_set(run, relation, row, cs_worlds_or(run->worlds, r->worlds, derived));
+    cs_store_set(run, relation, row, cs_worlds_or(run->worlds, r->worlds, derived));
 }
 
 static void add_worlds(void *context, struct cs_match *match, cs_set worlds)
@@ -102,7 +102,7 @@ static void evaluate_row(struct cs_run *run, uint32_t relation, uint32_t row)
         r->firing = d.firing;
         r->causes = d.causes;
     }
-    cs_row_set(run, relation, row, cs_worlds_or(run->worlds, supported(run, r), d.worlds));
+    cs_store_set(run, relation, row, cs_worlds_or(run->worlds, supported(run, r), d.worlds));
 }
 
 /* Relations that depend on themselves are concluded anew when something is lost: no row may be its own reason. */
@@ -115,7 +115,7 @@ static void evaluate_recursive(struct cs_run *run)
             struct cs_row *r = &run->stores[i].rows[row];
 
             r->derived = CS_NONE;
-            cs_row_set(run, i, row, supported(run, r));
+            cs_store_set(run, i, row, supported(run, r));
         }
     while (changed && cs_run_ok(run)) {
         changed = false;
@@ -228,7 +228,7 @@ void cs_lose_support(struct cs_run *run, uint32_t relation, uint32_t row)
     if (run->plan->relations[relation].recursive)
         evaluate_recursive(run);
     else
-        cs_row_set(run, relation, row, cs_worlds_or(run->worlds, r->derived, supported(run, r)));
+        cs_store_set(run, relation, row, cs_worlds_or(run->worlds, r->derived, supported(run, r)));
 }
 
 /* All rows that its conditions conclude are added. */

@@ -51,8 +51,8 @@ void cs_fact_begin(struct cs_run *run, uint32_t relation, const cs_value *values
     s->worlds = cs_worlds_or(run->worlds, s->worlds, worlds);
     s->turn = run->fresh_turn;
     cs_fresh_note(run, relation, row, worlds);
-    cs_row_caused(run, r, firing, r->worlds == CS_NONE);
-    cs_row_set(run, relation, row, cs_worlds_or(run->worlds, r->worlds, worlds));
+    cs_store_caused(run, r, firing, r->worlds == CS_NONE);
+    cs_store_set(run, relation, row, cs_worlds_or(run->worlds, r->worlds, worlds));
 }
 
 void cs_fact_end(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)

@@ -404,7 +404,7 @@ uint32_t cs_cause_add(struct cs_run *run, uint32_t firing, uint32_t causes, bool
     return (uint32_t)run->cause_count;
 }
 
-void cs_row_caused(struct cs_run *run, struct cs_row *row, uint32_t firing, bool anew)
+void cs_store_caused(struct cs_run *run, struct cs_row *row, uint32_t firing, bool anew)
 {
     if (firing == CS_NOWHERE)
         return;

@@ -198,7 +198,7 @@ bool cs_cursor_next(struct cs_cursor *c, uint32_t *row)
     return true;
 }
 
-void cs_row_begun(struct cs_run *run, struct cs_row *row, cs_set worlds)
+void cs_store_begun(struct cs_run *run, struct cs_row *row, cs_set worlds)
 {
     struct cs_begun *begun;
 
@@ -213,7 +213,7 @@ void cs_row_begun(struct cs_run *run, struct cs_row *row, cs_set worlds)
     row->begun = begun;
 }
 
-void cs_row_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
+void cs_store_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
 {
     struct cs_row *r = &run->stores[relation].rows[row];
 

@@ -377,9 +377,9 @@ static inline bool cs_relation_asks(const struct cs_relation *relation)
 }
 bool cs_cursor_next(struct cs_cursor *cursor, uint32_t *row);
 /* Notes that the row begins, or happens, now in these worlds. */
-void cs_row_begun(struct cs_run *run, struct cs_row *row, cs_set worlds);
+void cs_store_begun(struct cs_run *run, struct cs_row *row, cs_set worlds);
 /* Sets the worlds of a row, and notes the change for what reads it (run->spread) and waits for it (run->changes). */
-void cs_row_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);
+void cs_store_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);
 
 /* match.c: joining the conditions of a rule; firings */
 typedef void (*cs_found)(void *context, struct cs_match *match, cs_set worlds);
@@ -407,7 +407,7 @@ uint32_t cs_match_record(struct cs_match *match, cs_set worlds);
 /* Adds a firing to a chain of causes (as cs_row.causes), and returns the new chain. */
 uint32_t cs_cause_add(struct cs_run *run, uint32_t firing, uint32_t causes, bool anew);
 /* Notes that a firing concluded the row; `anew`: what concluded it before no longer does. */
-void cs_row_caused(struct cs_run *run, struct cs_row *row, uint32_t firing, bool anew);
+void cs_store_caused(struct cs_run *run, struct cs_row *row, uint32_t firing, bool anew);
 /* The worlds in which some row fits the pattern; a variable that is not bound stands for any. */
 cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern);
 /* Is the plan rule in force now? */

@@ -72,7 +72,7 @@ static void notify_all(struct cs_run *run)
         run->stores[changes[i].relation].rows[changes[i].row].pending = CS_NOWHERE;
         differences[i] = difference_of(run, &changes[i]);
         if (run->plan->relations[changes[i].relation].kind == CS_RELATION_FACT)
-            cs_row_begun(run, &run->stores[changes[i].relation].rows[changes[i].row], differences[i].gained);
+            cs_store_begun(run, &run->stores[changes[i].relation].rows[changes[i].row], differences[i].gained);
     }
     if (differences != NULL)
         notify_bonds(run, changes, differences, count);

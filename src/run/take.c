@@ -123,9 +123,9 @@ static void add_row(struct taking *t, uint32_t relation, const cs_value *values,
     now = cs_worlds_or(run->worlds, before, worlds);
     if (now == before)
         return;
-    cs_row_caused(run, &run->stores[relation].rows[row], firing, before == CS_NONE);
-    cs_row_begun(run, &run->stores[relation].rows[row], cs_worlds_minus(run->worlds, now, before));
-    cs_row_set(run, relation, row, now);
+    cs_store_caused(run, &run->stores[relation].rows[row], firing, before == CS_NONE);
+    cs_store_begun(run, &run->stores[relation].rows[row], cs_worlds_minus(run->worlds, now, before));
+    cs_store_set(run, relation, row, now);
     t->changed = true;
 }
 
@@ -450,7 +450,7 @@ void cs_take_word(struct cs_run *run, const struct cs_redetermination *word)
     for (uint32_t row = 0; row < run->stores[word->relation].count; row++)
         if (memcmp(cs_store_values(run, word->relation, row), word->values,
                    run->plan->relations[word->relation].column_count * sizeof *word->values) == 0)
-            cs_row_set(run, word->relation, row, CS_NONE);
+            cs_store_set(run, word->relation, row, CS_NONE);
     cs_settle(run);
 }
 

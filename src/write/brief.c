@@ -464,7 +464,7 @@ static void add_line(struct page *page, const struct cs_line *line)
     cs_markdown_item(&page->md, &page->line);
 }
 
-static bool of_kind(const struct cs_ledger_row *row, enum cs_row_kind a, enum cs_row_kind b)
+static bool of_kind(const struct cs_ledger_row *row, enum cs_ledger_kind a, enum cs_ledger_kind b)
 {
     return row->kind == a || row->kind == b;
 }
@@ -474,8 +474,8 @@ static bool stands_as(const struct cs_line *line, enum cs_state state)
     return line->same && line->states[0] == state;
 }
 
-static void add_part(struct page *page, const struct cs_lines *lines, const char *title, enum cs_row_kind a,
-                     enum cs_row_kind b, enum cs_state unless)
+static void add_part(struct page *page, const struct cs_lines *lines, const char *title, enum cs_ledger_kind a,
+                     enum cs_ledger_kind b, enum cs_state unless)
 {
     bool written = false;
 

@@ -122,7 +122,7 @@ static void write_deadline(struct calendar *c, const struct cs_ledger_piece *pie
 
 static void write_uid(struct calendar *c, const struct cs_ledger_row *row, const struct cs_ledger_piece *piece)
 {
-    const char *parts[] = {cs_row_kind_text(row->kind), cs_row_name(c->report, row->article),
+    const char *parts[] = {cs_ledger_kind_text(row->kind), cs_row_name(c->report, row->article),
                            cs_row_name(c->report, row->holder), cs_row_name(c->report, row->claimant), row->content};
     struct cs_buffer text;
     char digest[65], deadline[32], uid[64];

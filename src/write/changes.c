@@ -164,7 +164,7 @@ static void add_said(struct page *page)
 /* ---- rows ---- */
 
 /* "Armenia: in force, now violated; Russia, CSTO: none, now undetermined (violated or none)" */
-static void add_difference(struct page *page, const struct cs_row_change *change)
+static void add_difference(struct page *page, const struct cs_ledger_change *change)
 {
     size_t accounts = cs_row_account_count(page->after);
     char **was = cs_arena_array(&page->arena, accounts, sizeof *was);
@@ -210,7 +210,7 @@ static void add_difference(struct page *page, const struct cs_row_change *change
 }
 
 /* Adds the deadlines of a row that lie between the two dates. */
-static void add_deadlines(struct page *page, const struct cs_row_change *change)
+static void add_deadlines(struct page *page, const struct cs_ledger_change *change)
 {
     const struct cs_ledger_row *row = change->after;
     const char **days = cs_arena_array(&page->arena, row->piece_count, sizeof *days);
@@ -227,7 +227,7 @@ static void add_deadlines(struct page *page, const struct cs_row_change *change)
     write_text(page, &text, INDENT + 2);
 }
 
-static const struct cs_row_change *change_of(const struct page *page, const struct cs_ledger_row *row)
+static const struct cs_ledger_change *change_of(const struct page *page, const struct cs_ledger_row *row)
 {
     for (size_t i = 0; i < page->changes->row_count; i++)
         if (page->changes->rows[i].after == row || page->changes->rows[i].before == row)
@@ -235,7 +235,7 @@ static const struct cs_row_change *change_of(const struct page *page, const stru
     return NULL;
 }
 
-static bool stood_alike(const struct page *page, const struct cs_row_change *a, const struct cs_row_change *b)
+static bool stood_alike(const struct page *page, const struct cs_ledger_change *a, const struct cs_ledger_change *b)
 {
     if (a->deadline != b->deadline)
         return false;
@@ -250,7 +250,7 @@ static void add_lines(struct page *page, const struct cs_report *report, const s
 
     cs_fold(report, rows, count, &page->arena, &lines);
     for (size_t i = 0; i < lines.count; i++) {
-        const struct cs_row_change *change = change_of(page, lines.items[i].rows[0]);
+        const struct cs_ledger_change *change = change_of(page, lines.items[i].rows[0]);
         struct cs_line line = lines.items[i];
 
         if (!difference) {
@@ -268,7 +268,7 @@ static void add_lines(struct page *page, const struct cs_report *report, const s
 
 enum part { PART_NEW, PART_CHANGED, PART_DEADLINE, PART_GONE };
 
-static bool belongs(const struct page *page, const struct cs_row_change *change, enum part part)
+static bool belongs(const struct page *page, const struct cs_ledger_change *change, enum part part)
 {
     if (change->after == NULL)
         return part == PART_GONE;

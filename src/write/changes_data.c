@@ -14,7 +14,7 @@ struct writer {
     struct cs_json json;
 };
 
-static const char *word_of(const struct cs_row_change *change)
+static const char *word_of(const struct cs_ledger_change *change)
 {
     if (change->after == NULL)
         return "gone";
@@ -26,13 +26,13 @@ static const char *state_of(const struct cs_report *report, const struct cs_ledg
     return row == NULL ? NULL : cs_state_text(cs_ledger_state(report->ledger, row, cs_row_worlds(report, account)));
 }
 
-static size_t deadlines_of(struct writer *w, const struct cs_row_change *change, const char ***out)
+static size_t deadlines_of(struct writer *w, const struct cs_ledger_change *change, const char ***out)
 {
     *out = change->after == NULL ? NULL : cs_arena_array(&w->arena, change->after->piece_count, sizeof **out);
     return *out == NULL ? 0 : cs_changes_deadlines(w->changes, change->after, &w->arena, *out);
 }
 
-static void write_row(struct writer *w, const struct cs_row_change *change)
+static void write_row(struct writer *w, const struct cs_ledger_change *change)
 {
     const struct cs_report *report = change->after != NULL ? w->after : w->before;
     const struct cs_ledger_row *row = change->after != NULL ? change->after : change->before;
@@ -157,7 +157,7 @@ casus_status cs_changes_json(const struct cs_report *before, const struct cs_rep
 
 /* ---- CSV ---- */
 
-static void write_line(struct writer *w, const struct cs_row_change *change, size_t account, struct cs_buffer *out)
+static void write_line(struct writer *w, const struct cs_ledger_change *change, size_t account, struct cs_buffer *out)
 {
     const struct cs_report *report = change->after != NULL ? w->after : w->before;
     const struct cs_ledger_row *row = change->after != NULL ? change->after : change->before;
@@ -167,7 +167,7 @@ static void write_line(struct writer *w, const struct cs_row_change *change, siz
 
     cs_csv_field(out, word_of(change), false);
     cs_csv_field(out, row->id, false);
-    cs_csv_field(out, cs_row_kind_text(row->kind), false);
+    cs_csv_field(out, cs_ledger_kind_text(row->kind), false);
     cs_csv_row_terms(out, report, row);
     cs_csv_field(out, cs_row_account(report, account), false);
     cs_csv_field(out, state_of(w->before, change->before, account), false);

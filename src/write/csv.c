@@ -152,7 +152,7 @@ static void add_line(const struct cs_report *report, const struct cs_ledger_row 
     cs_csv_field(out, report->as_of, false);
     cs_csv_field(out, report->known_on, false);
     cs_csv_field(out, row->id, false);
-    cs_csv_field(out, cs_row_kind_text(row->kind), false);
+    cs_csv_field(out, cs_ledger_kind_text(row->kind), false);
     cs_csv_field(out, cs_row_name(report, row->instrument), false);
     cs_csv_row_terms(out, report, row);
     cs_csv_field(out, cs_row_name(report, row->trigger), false);

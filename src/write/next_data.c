@@ -148,7 +148,7 @@ static void write_row_lines(const struct cs_report *report, const struct cs_ledg
     char deadline[32];
 
     for (size_t a = 0; a < cs_row_account_count(report); a++) {
-        write_line(report, row->id, cs_row_kind_text(row->kind), row->article, row->holder, row->content, a,
+        write_line(report, row->id, cs_ledger_kind_text(row->kind), row->article, row->holder, row->content, a,
                    cs_ledger_state(report->ledger, row, cs_row_worlds(report, a)), out);
         cs_csv_field(out, deadline_of(report, row, a, deadline), true);
     }

@@ -7,7 +7,7 @@
 void cs_json_row_id(struct cs_json *json, const struct cs_ledger_row *row)
 {
     cs_json_pair(json, "id", row != NULL ? row->id : NULL);
-    cs_json_pair(json, "kind", row != NULL ? cs_row_kind_text(row->kind) : NULL);
+    cs_json_pair(json, "kind", row != NULL ? cs_ledger_kind_text(row->kind) : NULL);
 }
 
 void cs_json_row_terms(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row,

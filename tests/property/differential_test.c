@@ -303,7 +303,7 @@ static void compare_entries(const struct trial *t, const struct cs_twin *twin, c
             continue;
         differ(o, row->kind == CS_ROW_DECISION ? "a decision" : "an act");
         cs_buffer_printf(&o->text, "  %s %s: engine %s (without %u), twin %s (without %u)\n",
-                         cs_row_kind_text(row->kind), row->content, cs_state_text(p->state), p->without_count,
+                         cs_ledger_kind_text(row->kind), row->content, cs_state_text(p->state), p->without_count,
                          cs_state_text(expected), row->kind == CS_ROW_DECISION ? twin_without(twin, row) : 0);
     }
 }

@@ -10,7 +10,7 @@ static inline void ledger_text(struct trial *t, struct cs_buffer *out)
     for (size_t i = 0; i < t->ledger->row_count; i++) {
         const struct cs_ledger_row *row = &t->ledger->rows[i];
 
-        cs_buffer_printf(out, "%s %s %s %s %s %s:", row->id, cs_row_kind_text(row->kind),
+        cs_buffer_printf(out, "%s %s %s %s %s %s:", row->id, cs_ledger_kind_text(row->kind),
                          cs_names_text(t->docket->plan->names, row->article),
                          cs_names_text(t->docket->plan->names, row->holder),
                          cs_names_text(t->docket->plan->names, row->claimant), row->content);
@@ -49,7 +49,7 @@ static inline void states_text(struct trial *t, struct cs_buffer *out)
     for (size_t i = 0; i < t->ledger->row_count; i++) {
         const struct cs_ledger_row *row = &t->ledger->rows[i];
 
-        cs_buffer_printf(out, "%s %s %s %s %s:", cs_row_kind_text(row->kind),
+        cs_buffer_printf(out, "%s %s %s %s %s:", cs_ledger_kind_text(row->kind),
                          cs_names_text(t->docket->plan->names, row->article),
                          cs_names_text(t->docket->plan->names, row->holder),
                          cs_names_text(t->docket->plan->names, row->claimant), row->content);

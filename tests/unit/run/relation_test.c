@@ -235,10 +235,10 @@ static void a_change_of_worlds_is_remembered_once_with_what_was_before(void **st
     half = cs_worlds_answer(r.g.run->worlds, cs_worlds_question(r.g.run->worlds, 2), 0);
     changes = r.g.run->change_count;
     spread = r.g.run->spread_count;
-    cs_row_set(r.g.run, r.strike, row, CS_NONE);
+    cs_store_set(r.g.run, r.strike, row, CS_NONE);
     assert_int_equal(r.g.run->change_count, changes); /* it has not changed */
-    cs_row_set(r.g.run, r.strike, row, half);
-    cs_row_set(r.g.run, r.strike, row, CS_ALL);
+    cs_store_set(r.g.run, r.strike, row, half);
+    cs_store_set(r.g.run, r.strike, row, CS_ALL);
     assert_int_equal(r.g.run->change_count, changes + 1);
     assert_int_equal(r.g.run->changes[changes].before, CS_NONE);
     assert_int_equal(r.g.run->spread_count, spread + 2); /* readers follow each step */
@@ -259,12 +259,12 @@ static void beginnings_are_noted_the_last_first(void **state)
     number = add_strike(&r, 1, r.alden, r.borea);
     row = &r.g.run->stores[r.strike].rows[number];
     half = cs_worlds_answer(r.g.run->worlds, cs_worlds_question(r.g.run->worlds, 2), 0);
-    cs_row_begun(r.g.run, row, CS_NONE);
+    cs_store_begun(r.g.run, row, CS_NONE);
     assert_null(row->begun);
     r.g.run->place.start = 100;
-    cs_row_begun(r.g.run, row, half);
+    cs_store_begun(r.g.run, row, half);
     r.g.run->place.start = 200;
-    cs_row_begun(r.g.run, row, CS_ALL);
+    cs_store_begun(r.g.run, row, CS_ALL);
     assert_int_equal(row->begun->time, 200);
     assert_int_equal(row->begun->next->time, 100);
     assert_int_equal(row->begun->next->worlds, half);
