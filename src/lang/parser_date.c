@@ -13,7 +13,8 @@ static bool complain(struct cs_parser *parser, size_t first, const char *wrong)
 {
     if (wrong == NULL)
         return true;
-    cs_diagnose(parser->diagnostics, DIAG_DATE_WRONG, cs_parser_span_from(parser, first), "%s", wrong);
+    cs_parser_slip(parser, cs_diagnose(parser->diagnostics, DIAG_DATE_WRONG, cs_parser_span_from(parser, first), "%s",
+                                       wrong));
     return false;
 }
 

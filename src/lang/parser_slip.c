@@ -581,7 +581,7 @@ static bool bound_with_colon(const struct slip *slip)
 bool cs_parser_opening_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
 {
     static bool (*const SLIPS[])(const struct slip *slip) = {
-        comment_of_another_language, cs_slip_month,   capital_opening, name_that_says, kind_for_name,
+        comment_of_another_language, cs_slip_month,   cs_slip_notation, capital_opening, name_that_says, kind_for_name,
         label_before_date,           bound_with_colon
     };
     const struct cs_token *first = &parser->line.tokens[0];

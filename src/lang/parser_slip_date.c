@@ -4,7 +4,30 @@
 
 #include <stdio.h>
 
+#include "time/notation.h"
+
 /* ---- dates ---- */
+
+/* Adds the remedy for the text without a space around `token`, if it is meant as a date (time/notation.h). */
+static bool notation_at(const struct slip *slip, const struct cs_token *token)
+{
+    const struct cs_line *line = &slip->parser->line;
+    const char *bytes = slip->parser->source->bytes;
+    uint32_t start = token->start, end = token->end;
+    char remedy[CS_NOTATION_REMEDY_MAX];
+    bool date = token == slip->first || (slip->diagnostic != NULL && slip->diagnostic->code == DIAG_DATE_WRONG);
+
+    while (start > line->start && bytes[start - 1] != ' ' && bytes[start - 1] != '\t')
+        start--;
+    while (end < line->comment && bytes[end] != ' ' && bytes[end] != '\t')
+        end++;
+    return end > start && cs_notation_remedy(bytes + start, end - start, date, remedy) && HELP(slip, "%s", remedy);
+}
+
+bool cs_slip_notation(const struct slip *slip)
+{
+    return notation_at(slip, slip->here) || (slip->here->spaced && slip->at > 0 && notation_at(slip, slip->here - 1));
+}
 
 static int month_of(const struct slip *slip, const struct cs_token *token)
 {
@@ -222,9 +245,9 @@ static bool number_with_comma(const struct slip *slip)
 bool cs_slip_date(const struct slip *slip)
 {
     static bool (*const SLIPS[])(const struct slip *slip) = {
-        time_apart,        span_in_words, cs_slip_month,   month_at_the_beginning,  date_with_slashes, short_parts,
-        period_of_weeks,   other_units,   period_in_words, limit_with_another_word, start_of_a_period, number_in_words,
-        number_with_comma
+        cs_slip_month,    month_at_the_beginning,  date_with_slashes, short_parts,     cs_slip_notation,
+        time_apart,       span_in_words,           period_of_weeks,   other_units,     period_in_words,
+        limit_with_another_word, start_of_a_period, number_in_words,  number_with_comma
     };
 
     for (size_t i = 0; i < sizeof SLIPS / sizeof SLIPS[0]; i++)

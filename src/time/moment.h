@@ -82,7 +82,10 @@ const char *cs_moment_span(struct cs_moment a, struct cs_moment b, struct cs_mom
 struct cs_moment cs_moment_beginning(const struct cs_moment *moment);
 /* "about a within d": from d before a's start to d after a's end. NULL, or what is wrong. */
 const char *cs_moment_about(struct cs_moment a, struct cs_duration d, struct cs_moment *out);
-/* Reads an offset of `length` bytes, "Z", "+04", "+04:00", "-03:30", at most 18 hours; false if it is none. */
+/*
+ * Reads an offset of `length` bytes, "Z", "+04", "+04:00", "-03:30", at most 18 hours; false if it is none. "-00:00" is
+ * none: some write it for an offset that is not known, and unknown is not zero.
+ */
 bool cs_offset_parse(const char *text, size_t length, int32_t *out);
 /* As it is written in a record; NUL-terminated, at most 96 bytes. */
 char *cs_moment_text(const struct cs_moment *moment, char out[96]);

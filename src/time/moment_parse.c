@@ -62,7 +62,8 @@ bool cs_offset_parse(const char *text, size_t length, int32_t *out)
         return false;
     hours = digits(text + 1, 2);
     minutes = length == 3 ? 0 : digits(text + 4, 2);
-    if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > OFFSET_MAX)
+    if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > OFFSET_MAX ||
+        (text[0] == '-' && hours + minutes == 0))
         return false;
     *out = (text[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
     return true;
@@ -187,7 +188,7 @@ static const char *read_clock(struct reader *reader, int32_t *second_of_day)
     if (reader->left < 5 || reader->text[2] != ':' || (hour = digits(reader->text, 2)) < 0 ||
         (minute = digits(reader->text + 3, 2)) < 0)
         return WHAT_A_DATE_IS;
-    if (hour == 24 && minute == 0)
+    if (hour == 24 && minute == 0 && !(reader->left >= 8 && reader->text[5] == ':' && digits(reader->text + 6, 2) != 0))
         return "the end of a day is written as 00:00 of the next day";
     if (hour > 23)
         return "the hours of a day are 00 to 23";
