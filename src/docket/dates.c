@@ -99,6 +99,7 @@ static casus_status collect(struct cs_docket *docket, struct cs_occurrence *o, s
 static void forget_written_form(struct cs_moment *m)
 {
     m->form = CS_MOMENT_RANGE;
+    m->begin_unknown = m->begin_unknown && m->start == CS_TIME_ALWAYS;
     m->from = m->to = (struct cs_given){0};
 }
 
@@ -167,16 +168,36 @@ static struct cs_cell cell_of(const struct cs_moment *m, cs_day first, cs_day la
     return cell;
 }
 
+/* R 8.9: the first day of an unknown beginning that is told apart, after all earlier ones, which are one cell. */
+static cs_day first_apart(const struct cs_docket *docket, const struct cs_moment *m)
+{
+    cs_day first = cs_day_of(docket->from, m->offset);
+
+    return first > m->begins_last ? m->begins_last + 1 : first;
+}
+
+static struct cs_cell earlier_cell(const struct cs_docket *docket, const struct cs_moment *m)
+{
+    cs_day first = first_apart(docket, m);
+
+    return (struct cs_cell){.start = CS_TIME_ALWAYS, .end = cs_day_start(first, m->offset), .day = first - 1,
+                            .offset = m->offset, .worlds = CS_ALL};
+}
+
 /* The cells of one date: one for each day, or with `days` one for all days that need not be told apart. Only counts
  * them if `cells` is NULL. */
-static uint32_t add_days(const struct cs_moment *m, const struct cs_days *days, struct cs_cell *cells)
+static uint32_t add_days(const struct cs_docket *docket, const struct cs_moment *m, const struct cs_days *days,
+                         struct cs_cell *cells)
 {
-    cs_day end = m->first + (cs_day)day_count(m) - 1;
-    uint32_t count = 0;
+    cs_day first = m->begin_unknown ? first_apart(docket, m) : m->first;
+    cs_day end = m->begin_unknown ? m->begins_last : m->first + (cs_day)day_count(m) - 1;
+    uint32_t count = m->begin_unknown;
 
     if (days == NULL && cells == NULL)
-        return day_count(m);
-    for (cs_day day = m->first, last; day <= end; day = last + 1) {
+        return count + (uint32_t)(end - first + 1);
+    if (m->begin_unknown && cells != NULL)
+        cells[0] = earlier_cell(docket, m);
+    for (cs_day day = first, last; day <= end; day = last + 1) {
         last = days != NULL ? cs_days_alike(days, day, end, m->offset) : day;
         if (cells != NULL)
             cells[count] = cell_of(m, day, last);
@@ -185,26 +206,26 @@ static uint32_t add_days(const struct cs_moment *m, const struct cs_days *days, 
     return count;
 }
 
-static uint32_t count_cells(const struct givens *givens, const struct cs_days *days)
+static uint32_t count_cells(const struct cs_docket *docket, const struct givens *givens, const struct cs_days *days)
 {
     uint32_t count = 0;
 
     for (size_t i = 0; i < givens->count; i++)
-        count += add_days(givens->all[i].moment, days, NULL);
+        count += add_days(docket, givens->all[i].moment, days, NULL);
     return count;
 }
 
 static casus_status make_cells(struct cs_docket *docket, struct cs_occurrence *o, const struct givens *givens,
                                 const struct cs_days *days)
 {
-    uint32_t count = count_cells(givens, days), kept = 0;
+    uint32_t count = count_cells(docket, givens, days), kept = 0;
 
     o->cells = cs_arena_array(&docket->arena, count, sizeof *o->cells);
     if (o->cells == NULL)
         return cs_fail_memory(docket->failure);
     count = 0;
     for (size_t i = 0; i < givens->count; i++)
-        count += add_days(givens->all[i].moment, days, o->cells + count);
+        count += add_days(docket, givens->all[i].moment, days, o->cells + count);
     qsort(o->cells, count, sizeof *o->cells, by_time);
     for (uint32_t i = 0; i < count; i++)
         if (kept == 0 || by_time(&o->cells[kept - 1], &o->cells[i]) != 0)
@@ -222,19 +243,33 @@ static casus_status too_many_days(struct cs_docket *docket, const struct cs_occu
         cs_names_text(docket->plan->names, o->value), (unsigned)count, CS_ANSWERS_MAX);
 }
 
+static casus_status beginning_counts(struct cs_docket *docket, const struct cs_occurrence *o)
+{
+    return cs_fail_at(docket->failure, &o->entry->span, CASUS_ERR_LIMIT,
+                      "when \"%s\" began is not known, and something depends on the day itself: say between which days "
+                      "it began, [A..B]/C",
+                      cs_names_text(docket->plan->names, o->value));
+}
+
 /* The cells of all these dates, each once. If the days are too many, those that need not be told apart become one. */
 static casus_status cut_into_cells(struct cs_docket *docket, struct cs_occurrence *o, const struct givens *givens,
                                uint32_t relation)
 {
-    uint32_t count = count_cells(givens, NULL);
-    bool event = docket->plan->relations[relation].kind == CS_RELATION_EVENT;
+    uint32_t count = count_cells(docket, givens, NULL);
+    bool event = docket->plan->relations[relation].kind == CS_RELATION_EVENT, unknown = false;
     struct cs_days days = {0};
     casus_status status = CASUS_OK;
 
-    if (count <= CS_ANSWERS_MAX)
+    for (size_t i = 0; i < givens->count; i++)
+        unknown = unknown || givens->all[i].moment->begin_unknown;
+    if (count <= CS_ANSWERS_MAX && !unknown)
         return make_cells(docket, o, givens, NULL);
-    if (!cs_days_that_matter(docket, o, relation, event, &days) || count_cells(givens, &days) > CS_ANSWERS_MAX)
-        status = docket->failure->status != CASUS_OK ? docket->failure->status : too_many_days(docket, o, count);
+    if (!cs_days_that_matter(docket, o, relation, event, &days) || count_cells(docket, givens, &days) > CS_ANSWERS_MAX)
+        status = docket->failure->status != CASUS_OK ? docket->failure->status
+                 : unknown                           ? beginning_counts(docket, o)
+                                                     : too_many_days(docket, o, count);
+    else if (count <= CS_ANSWERS_MAX)
+        status = make_cells(docket, o, givens, NULL);
     else
         status = make_cells(docket, o, givens, &days);
     free(days.moments);
@@ -246,7 +281,9 @@ static void cell_text(const struct cs_cell *cell, char place[80])
     cs_day first = cs_day_of(cell->start, cell->offset), last = cs_day_of(cell->end - 1, cell->offset);
     char one[32], other[32];
 
-    if (cell->hours)
+    if (cell->start == CS_TIME_ALWAYS)
+        snprintf(place, 80, "earlier");
+    else if (cell->hours)
         snprintf(place, 80, "%s", cs_instant_text(cell->start, cell->offset, one));
     else if (first == last)
         snprintf(place, 80, "%s", cs_day_text(cell->day, one));
@@ -317,7 +354,7 @@ static casus_status add_cells(struct cs_docket *docket, struct cs_occurrence *o,
     if (all_meet(&givens, &moment)) {
         o->moment = moment;
         givens = (struct givens){.all = &joined, .count = 1};
-        if (!o->named && !is_read(docket->plan, relation)) {
+        if (!o->named && !moment.begin_unknown && !is_read(docket->plan, relation)) {
             o->cells = cs_arena_alloc(&docket->arena, sizeof *o->cells);
             if (o->cells == NULL)
                 return cs_fail_memory(docket->failure);

@@ -79,7 +79,8 @@ static void add_states(struct telling_apart *t, const struct cs_entry *own)
 
         if (entry == own || !is_tied(t, relation_of(t, entry)))
             continue;
-        add_stretch(t, m->start, m->form == CS_MOMENT_SPAN ? cs_day_start(m->begins_last + 1, m->offset) : m->end,
+        add_stretch(t, m->begin_unknown ? docket->from : m->start,
+                    m->form == CS_MOMENT_SPAN ? cs_day_start(m->begins_last + 1, m->offset) : m->end,
                     m->begins_last > m->first);
         if (m->form == CS_MOMENT_SPAN && end != CS_TIME_NEVER)
             add_stretch(t, m->end_unknown ? m->start : cs_day_start(m->ends_first, m->offset), end,
@@ -130,10 +131,13 @@ static int by_time(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* The days that are open: those of all dates given; of an unknown end, those up to the date asked about. */
+/*
+ * The days that are open: those of all dates given; of an unknown end, those up to the date asked about; of an unknown
+ * beginning, those since anything is dated.
+ */
 static void find_stretch(struct telling_apart *t, const struct cs_occurrence *o)
 {
-    t->start = o->moment.start;
+    t->start = o->moment.begin_unknown ? t->docket->from : o->moment.start;
     t->end = o->moment.end_unknown ? t->docket->until : o->moment.end;
     for (const struct cs_dating *d = o->datings; d != NULL; d = d->next) {
         t->start = d->entry->moment.start < t->start ? d->entry->moment.start : t->start;

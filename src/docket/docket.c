@@ -98,6 +98,32 @@ static bool concludes_by_rule(const struct cs_plan *plan)
     return false;
 }
 
+static cs_instant least(cs_instant a, cs_instant b)
+{
+    return b != CS_TIME_ALWAYS && b < a ? b : a;
+}
+
+/* The first instant at which anything of the texts is dated, or that is asked about. */
+static cs_instant earliest(const struct cs_docket *docket)
+{
+    cs_instant first = docket->until == CS_TIME_NEVER ? docket->until : docket->until - 1;
+
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next) {
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
+            const struct cs_moment *m = &entry->moment;
+
+            if (m->form == CS_MOMENT_NONE)
+                continue;
+            first = least(first, m->start);
+            if (m->start == CS_TIME_ALWAYS)
+                first = least(first, cs_day_start(m->ends_first, m->offset));
+        }
+    }
+    for (size_t i = 0; i < docket->plan->rule_count; i++)
+        first = least(least(first, docket->plan->rules[i].since), docket->plan->rules[i].until);
+    return first;
+}
+
 casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_instant known, cs_instant until,
                            size_t node_budget, struct cs_failure *failure, struct cs_docket **out)
 {
@@ -125,6 +151,7 @@ casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_inst
         cs_fail_memory(failure);
     docket->zone = cs_plan_zone(plan->files);
     docket->concludes = concludes_by_rule(plan);
+    docket->from = earliest(docket);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && failure->status == CASUS_OK; i++)
         steps[i](docket);
     if (failure->status == CASUS_OK && (cs_arena_failed(&docket->arena) || docket->names.failed))

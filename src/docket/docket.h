@@ -149,6 +149,7 @@ struct cs_docket {
     bool known_given;
     cs_instant known; /* exclusive end of what had been recorded */
     cs_instant until; /* exclusive end of the time asked about, or CS_TIME_NEVER; later days are one answer (R 8.9) */
+    cs_instant from;  /* nothing is dated or asked about earlier; of an unknown beginning earlier days are one answer */
 
     struct cs_question *questions;
     size_t question_count, question_capacity;

@@ -50,6 +50,7 @@ void cs_made_moment(struct cs_name_key *key, const struct cs_moment *moment)
     cs_name_key_number(key, own_days ? moment->begins_last : 0);
     cs_name_key_number(key, own_days ? moment->ends_first : 0);
     cs_name_key_number(key, moment->end_unknown);
+    cs_name_key_number(key, moment->begin_unknown);
     cs_name_key_number(key, moment->hours ? moment->start : 0);
     cs_name_key_number(key, moment->hours ? moment->end : 0);
 }

@@ -21,7 +21,7 @@ static bool is_unlabelled(const struct cs_checker *checker, const struct cs_entr
 static bool same_time(const struct cs_moment *a, const struct cs_moment *b)
 {
     return a->start == b->start && a->end == b->end && a->begins_last == b->begins_last &&
-           a->ends_first == b->ends_first;
+           a->ends_first == b->ends_first && a->begin_unknown == b->begin_unknown;
 }
 
 static int by_words(const void *a, const void *b)

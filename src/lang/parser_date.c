@@ -133,19 +133,15 @@ static bool at_side(const struct cs_parser *parser)
            (cs_parser_is(parser, WORD_ABOUT) && cs_parser_at_date(parser, 1));
 }
 
-/*
- * R 8.9: unknown is not open. An unknown end is a question with answers up to the date asked about; for an unknown
- * beginning there is no first answer, so it is refused.
- */
-static bool unknown_beginning(struct cs_parser *parser, size_t first)
+/* R 8.9: unknown is not open. It may have begun on any day up to the end, or earlier than anything that is dated. */
+static bool unknown_beginning(struct cs_parser *parser, size_t first, struct cs_moment to, struct cs_moment *out)
 {
-    struct cs_diagnostic *diagnostic =
-        cs_diagnose(parser->diagnostics, DIAG_SIDE_UNKNOWN, cs_parser_span_from(parser, first),
-                    "when it began is not known, and between which days is not said");
-
-    cs_diagnostic_help(parser->diagnostics, diagnostic,
-                       "Unknown is not open: write [A..B]/C for a beginning from A to B, or ../C if it always held.");
-    return false;
+    if (!complain(parser, first, cs_moment_span((struct cs_moment){.form = CS_MOMENT_NONE}, to, out)))
+        return false;
+    out->begin_unknown = true;
+    out->begins_last = out->last;
+    out->unsure = true;
+    return true;
 }
 
 static bool unknown_end(struct cs_parser *parser, size_t first, struct cs_moment from, struct cs_moment *out)
@@ -157,7 +153,7 @@ static bool unknown_end(struct cs_parser *parser, size_t first, struct cs_moment
     return true;
 }
 
-/* side [ "/" [ side | ".." ] ] | ".." "/" side | "/" side */
+/* side [ "/" [ side | ".." ] ] | [ ".." ] "/" side */
 static bool read_span(struct cs_parser *parser, size_t first, struct cs_moment *out)
 {
     struct cs_moment from = {.form = CS_MOMENT_NONE}, to = {.form = CS_MOMENT_NONE};
@@ -178,7 +174,7 @@ static bool read_span(struct cs_parser *parser, size_t first, struct cs_moment *
         return unknown_end(parser, first, from, out);
     if (!read_side(parser, &to))
         return false;
-    return unknown ? unknown_beginning(parser, first) : complain(parser, first, cs_moment_span(from, to, out));
+    return unknown ? unknown_beginning(parser, first, to, out) : complain(parser, first, cs_moment_span(from, to, out));
 }
 
 bool cs_parser_moment(struct cs_parser *parser, struct cs_moment *out)

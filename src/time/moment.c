@@ -121,7 +121,7 @@ struct cs_moment cs_moment_beginning(const struct cs_moment *moment)
     if (moment->form != CS_MOMENT_SPAN)
         return out;
     out.last = out.ends_first = out.begins_last = moment->begins_last;
-    out.end_unknown = false;
+    out.end_unknown = out.begin_unknown = false;
     out.hours = moment->begins_hours;
     out.unsure = moment->begins_last > moment->first;
     out.form = out.hours ? CS_MOMENT_TIME : out.unsure ? CS_MOMENT_RANGE : CS_MOMENT_DAY;
@@ -198,7 +198,7 @@ static const char *border_text(const struct cs_moment *moment, bool is_end, char
     cs_day first = is_end ? moment->ends_first : moment->first, last = is_end ? moment->last : moment->begins_last;
     char one[32], other[32];
 
-    if (is_end && moment->end_unknown)
+    if (is_end ? moment->end_unknown : moment->begin_unknown)
         return "";
     if (is_end ? moment->end == CS_TIME_NEVER : moment->start == CS_TIME_ALWAYS)
         return "..";

@@ -23,7 +23,7 @@ enum cs_moment_form {
     CS_MOMENT_DECADE, /* 201X */
     CS_MOMENT_CENTURY, /* 20XX */
     CS_MOMENT_RANGE,  /* [A..B], or about A within D: one moment from A's start to B's end */
-    CS_MOMENT_SPAN    /* A/B: all the time from A's start to B's end; A or B may be open, B unknown (R 8.8, 8.9) */
+    CS_MOMENT_SPAN    /* A/B: all the time from A's start to B's end; A or B may be open or unknown (R 8.8, 8.9) */
 };
 
 enum cs_seasons { CS_SEASONS_UNSAID, CS_SEASONS_NORTHERN, CS_SEASONS_SOUTHERN };
@@ -59,6 +59,7 @@ struct cs_moment {
     cs_day begins_last, ends_first;
     bool begins_hours;          /* of A/B: A is an instant */
     bool end_unknown;           /* A/: the end is not known (R 8.9), and `end` is CS_TIME_NEVER */
+    bool begin_unknown;         /* /B: the beginning is not known, and `start` is CS_TIME_ALWAYS */
     struct cs_given from, to;   /* as written; a plain date, and "about", have only `from` */
 };
 

@@ -19,7 +19,7 @@ static size_t open_days(const struct cs_moment *m)
         return 0;
     if (m->form != CS_MOMENT_SPAN)
         return (size_t)(m->last - m->first);
-    return (size_t)(m->begins_last - m->first) +
+    return (m->begin_unknown ? OPEN_DAYS_MAX : (size_t)(m->begins_last - m->first)) +
            (m->end_unknown ? OPEN_DAYS_MAX : m->end == CS_TIME_NEVER ? 0 : (size_t)(m->last - m->ends_first));
 }
 

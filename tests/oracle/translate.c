@@ -67,7 +67,7 @@ static void widen(struct translator *t, const struct cs_moment *m)
     if (m->hours || m->offset != 0 || m->offset_written)
         outside(t, "a date with hours or an offset");
     if (m->start == CS_TIME_ALWAYS)
-        outside(t, "a state from always");
+        outside(t, "a state from always, or since when is not known");
     else if (m->first < t->first)
         t->first = m->first;
 }

@@ -18,7 +18,8 @@
 #define TRIES_MAX 4000 /* of finding a possible world by chance */
 
 struct totals {
-    size_t entangled, impossible, uncounted, runs, worlds, sampled, contradictory, endless, rows, states[16], questions;
+    size_t entangled, impossible, uncounted, unbegun;
+    size_t runs, worlds, sampled, contradictory, endless, rows, states[16], questions;
 };
 
 static const enum cs_state STATES[] = {
@@ -487,6 +488,8 @@ static enum verdict examine_twin(const char *treaty, const char *record, const s
         totals->impossible++;
     } else if (t.failure.status == CASUS_ERR_LIMIT && strncmp(t.failure.message, "the calendar ", 13) == 0) {
         totals->uncounted++; /* business days of a time for which no calendar is known, such as one from always */
+    } else if (t.failure.status == CASUS_ERR_LIMIT && strstr(t.failure.message, " began is not known, ") != NULL) {
+        totals->unbegun++; /* a period runs from a beginning that is not known */
     } else {
         differ(o, "a run that failed");
         cs_buffer_printf(&o->text, "  %s\n", t.failure.message);
@@ -497,11 +500,11 @@ static enum verdict examine_twin(const char *treaty, const char *record, const s
 
 static void print_totals(const struct totals *t)
 {
-    printf("  %zu runs, %zu too entangled, %zu impossible, %zu beyond a calendar, %zu by a sample of worlds; %zu "
-           "questions, "
+    printf("  %zu runs, %zu too entangled, %zu impossible, %zu beyond a calendar, %zu from an unknown beginning, "
+           "%zu by a sample of worlds; %zu questions, "
            "%zu worlds, %zu contradictory, %zu endless; %zu rows:\n ",
-           t->runs, t->entangled, t->impossible, t->uncounted, t->sampled, t->questions, t->worlds, t->contradictory,
-           t->endless, t->rows);
+           t->runs, t->entangled, t->impossible, t->uncounted, t->unbegun, t->sampled, t->questions, t->worlds,
+           t->contradictory, t->endless, t->rows);
     for (size_t s = 0; s < sizeof STATES / sizeof *STATES; s++)
         printf(" %zu %s%s", t->states[s], cs_state_text(STATES[s]),
                s + 1 < sizeof STATES / sizeof *STATES ? "," : "\n");

@@ -304,7 +304,7 @@ static void fact_date(struct pair *p, struct cs_buffer *out)
         cs_buffer_char(out, '/');
         day_of(p, day + below(&p->chance, 4), out);
     } else if (what < 88 && !p->days) {
-        cs_buffer_text(out, "../");
+        cs_buffer_text(out, percent(&p->aside, 15) ? "/" : "../");
         day_of(p, day, out);
     } else {
         day_of(p, day, out);
