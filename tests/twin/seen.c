@@ -219,7 +219,7 @@ static void move_due(struct cs_twin_run *run, struct cs_twin_bond *b)
     if (!due->set || due->fallen || !cs_twin_bond_open(b))
         return;
     if (due->days) {
-        cs_day last = cs_day_of(run->now - 1, due->zone);
+        cs_day last = cs_day_of(run->place.end - 1, due->zone) - 1; /* the day on which it ends is counted */
 
         for (cs_day day = cs_day_of(b->suspended_since, due->zone); day <= last; day++)
             if (day > due->counted) {
