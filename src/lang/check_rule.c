@@ -158,7 +158,9 @@ static void check_effect(struct cs_checker *checker, const struct cs_rule *rule,
         }
         return;
     }
-    shape = cs_checker_term(checker, &effect->term, HAPPENS_OR_HOLDS);
+    if (effect->subject != NULL)
+        check_args(checker, effect->subject, CS_KIND_OCCURRENCE, USE_NEEDS);
+    shape = cs_checker_term(checker, &effect->term, effect->subject == NULL ? HAPPENS_OR_HOLDS : SHAPES_EVENT);
     if (shape != NULL)
         cs_checker_one_value(checker, &effect->term, shape);
     if (shape == NULL || rule->kind != CS_RULE_WHILE)

@@ -177,7 +177,7 @@ struct cs_condition *cs_parser_condition(struct cs_parser *parser)
     return condition;
 }
 
-/* effect = [ "end" ] term | bond */
+/* effect = [ "end" ] term | name "counts as" term | bond */
 struct cs_effect *cs_parser_effect(struct cs_parser *parser)
 {
     size_t first = parser->at;
@@ -189,6 +189,11 @@ struct cs_effect *cs_parser_effect(struct cs_parser *parser)
     if (cs_parser_at_bond(parser)) {
         effect->kind = CS_EFFECT_BOND;
         read = cs_parser_bond(parser, &effect->bond);
+    } else if (cs_parser_word_after_args(parser) == WORD_COUNTS) {
+        effect->kind = CS_EFFECT_TERM;
+        effect->subject = cs_parser_one_arg(parser, "whatever is to count as it");
+        read = effect->subject != NULL && cs_parser_need(parser, WORD_COUNTS) && cs_parser_need(parser, WORD_AS) &&
+               cs_parser_term(parser, &effect->term);
     } else {
         effect->kind = cs_parser_take(parser, WORD_END) ? CS_EFFECT_END : CS_EFFECT_TERM;
         read = cs_parser_term(parser, &effect->term);

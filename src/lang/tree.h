@@ -145,6 +145,7 @@ enum cs_effect_kind { CS_EFFECT_TERM, CS_EFFECT_END, CS_EFFECT_BOND };
 struct cs_effect {
     struct cs_effect *next;
     enum cs_effect_kind kind;
+    struct cs_arg *subject; /* TERM: what counts as it, "s counts as ..."; NULL: what set the rule off */
     struct cs_term term;
     struct cs_bond bond;
     struct cs_span span;

@@ -196,6 +196,8 @@ static void conclusion_indexes(struct cs_lowering *lowering, const struct cs_con
             said &= ~((uint64_t)1 << r->number_column);
         want_index(lowering, c->pattern.relation, said);
     }
+    if (c->kind == CS_EFFECT_TERM && c->pattern.columns[0].kind != CS_OPERAND_ANY && r->kind == CS_RELATION_EVENT)
+        want_index(lowering, c->pattern.relation, 1); /* is it called so already? */
     if (c->kind == CS_EFFECT_END)
         want_index(lowering, c->pattern.relation, bound_columns(lowering->plan, &c->pattern, UINT64_MAX));
     for (uint32_t i = 0; i < c->watch_count; i++)

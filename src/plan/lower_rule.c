@@ -224,6 +224,8 @@ static void lower_effect(struct cs_lowering *lowering, const struct cs_effect *e
     }
     cs_lower_term(lowering, &e->term, cs_plan_relation(lowering->plan, e->term.head, CS_NO_NAME), choice,
                   &out->pattern);
+    if (e->subject != NULL)
+        out->pattern.columns[0] = cs_lower_arg(lowering, e->subject);
     fill_nothing(lowering->plan, &out->pattern);
 }
 
@@ -449,12 +451,21 @@ static void register_uses(struct cs_lowering *lowering, struct cs_plan_rule *rul
     }
 }
 
-static void note_nature(const struct cs_plan *plan, struct cs_plan_rule *rule)
+static void note_nature(struct cs_plan *plan, struct cs_plan_rule *rule)
 {
-    for (uint32_t c = 0; c < rule->conclusion_count; c++)
-        if (rule->conclusions[c].kind == CS_EFFECT_TERM &&
-            plan->relations[rule->conclusions[c].pattern.relation].kind == CS_RELATION_EVENT)
-            rule->names = true;
+    for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+        const struct cs_pattern *pattern = &rule->conclusions[c].pattern;
+        struct cs_relation *r = &plan->relations[pattern->relation];
+
+        if (rule->conclusions[c].kind != CS_EFFECT_TERM || r->kind != CS_RELATION_EVENT)
+            continue;
+        rule->names = true;
+        if (pattern->columns[0].kind == CS_OPERAND_ANY)
+            continue;
+        r->named_later = true;
+        for (uint32_t copy = r->judged_copies; copy != CS_NOWHERE; copy = plan->relations[copy].next_copy)
+            plan->relations[copy].named_later = true;
+    }
 }
 
 /* Bonds of the record: their variables mean any, so each is lowered as part of a temporary rule. */

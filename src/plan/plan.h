@@ -52,6 +52,7 @@ struct cs_relation {
     uint32_t next_copy;            /* of a relation under an instrument: the next one of the same head */
     bool derived;                  /* concluded by `while` */
     bool recursive;                /* depends on itself, without negation or count */
+    bool named_later;              /* an event: a rule may call so what happened earlier (R 6.6) */
     bool read;                     /* some rule, power, bond or ledger row looks at it */
     uint32_t level;                /* a derived relation depends only on relations of lower levels, or is recursive */
     uint32_t name_level;           /* an event: names of lower levels are given before it (R 4.4) */
@@ -136,7 +137,8 @@ struct cs_watch { /* until, released upon, suspended while */
 
 struct cs_conclusion {
     enum cs_effect_kind kind;
-    struct cs_pattern pattern;        /* TERM, END: an event or fact; BOND: the act, whose occurrence is any */
+    struct cs_pattern pattern;        /* TERM, END: an event (its occurrence: what counts as it; any: what set the rule
+                                         off) or fact; BOND: the act, whose occurrence is any */
     bool expectation, forbidden;
     struct cs_operand holder, claimant;
     struct cs_limit limit;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What an occurrence or a fact does to bonds (R 6.2 to 6.5, 7): it performs them, in whole or in part, in time or late;
+ * What an occurrence or a fact does to bonds (R 6.2 to 6.6, 7): it performs them, in whole or in part, in time or late;
  * breaks prohibitions; ends, releases, suspends. An occurrence does so as it happens; a fact as it begins, or as a bond
  * is founded while it holds; an occurrence that lasts as it happens, or as a bond is founded before it ends.
  */
@@ -22,6 +22,7 @@ struct seeing { /* of one row, by all bonds that it may concern */
     cs_set worlds;
     bool fact, begins;
     bool standing; /* it holds, or lasts, as the bond is founded */
+    bool earlier;  /* it happened before it came to be called so, and performs as of then (R 6.6) */
     unsigned pass;
     struct performed *performed;
     size_t performed_count, performed_capacity;
@@ -177,6 +178,41 @@ static void leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
     }
 }
 
+/* ---- what counts from an earlier day ---- */
+
+/*
+ * The worlds in which the bond was founded before the end of the place, and is open, or would be, had nothing but its
+ * breach after the place ended it.
+ */
+static cs_set open_by_then(struct cs_run *run, const struct cs_bond_state *b)
+{
+    cs_set founded = CS_NONE, open = cs_bond_open(run, b);
+
+    for (size_t i = 0; i < b->since.count; i++)
+        if (b->since.items[i].time < run->place.end)
+            founded = cs_worlds_or(run->worlds, founded, b->since.items[i].worlds);
+    for (size_t i = 0; i < b->broken_at.count && b->conclusion->limit.only; i++)
+        if (b->broken_at.items[i].time >= run->place.end)
+            open = cs_worlds_or(run->worlds, open,
+                                cs_worlds_minus(run->worlds, b->broken_at.items[i].worlds, b->late));
+    return cs_worlds_and(run->worlds, founded, open);
+}
+
+/* R 6.6: in these worlds it was performed at this place after all: what was broken only later is no longer broken. */
+static void mend(struct cs_run *run, struct cs_bond_state *b, cs_set worlds)
+{
+    for (size_t i = 0; i < b->broken_at.count; i++) {
+        struct cs_piece *piece = &b->broken_at.items[i];
+        cs_set mended = cs_worlds_and(run->worlds, piece->worlds, worlds);
+
+        if (mended == CS_NONE || piece->time < run->place.end)
+            continue;
+        piece->worlds = cs_worlds_minus(run->worlds, piece->worlds, mended);
+        b->broken = cs_worlds_minus(run->worlds, b->broken, mended);
+        b->ended_after = cs_worlds_minus(run->worlds, b->ended_after, mended);
+    }
+}
+
 /* ---- performance ---- */
 
 static void complete(struct seeing *s, uint32_t bond, cs_set worlds)
@@ -187,6 +223,8 @@ static void complete(struct seeing *s, uint32_t bond, cs_set worlds)
 
     if (worlds == CS_NONE)
         return;
+    if (s->earlier)
+        mend(run, b, worlds);
     leave_suspension(run, bond, cs_worlds_and(run->worlds, worlds, b->suspended));
     late = cs_worlds_and(run->worlds, worlds, too_late(s, b));
     late = cs_worlds_minus(run->worlds, late, b->broken);
@@ -296,7 +334,7 @@ static void perform(struct seeing *s, uint32_t bond, enum fit fit)
 {
     struct cs_run *run = s->run;
     struct cs_bond_state *b = &run->bonds[bond];
-    cs_set worlds = cs_worlds_and(run->worlds, s->worlds, cs_bond_open(run, b));
+    cs_set worlds = cs_worlds_and(run->worlds, s->worlds, s->earlier ? open_by_then(run, b) : cs_bond_open(run, b));
     cs_wide part;
 
     if (fit == FIT_LOOSE)
@@ -416,13 +454,35 @@ static void resume(struct cs_run *run, uint32_t bond)
 
 /* ---- seeing ---- */
 
+/* R 6.6: it performs as of each of the days on which it may have been. */
+static void perform_earlier(struct seeing *s, uint32_t bond, enum fit fit)
+{
+    struct cs_run *run = s->run;
+    const struct cs_occurrence *o = cs_docket_occurrence(run->docket, s->occurrence);
+    struct cs_place now = run->place;
+    cs_set worlds = s->worlds;
+
+    for (uint32_t i = 0; i < o->cell_count && cs_run_ok(run); i++) {
+        const struct cs_cell *cell = &o->cells[i];
+
+        run->place = (struct cs_place){.start = cell->start, .end = cell->end, .day = cell->day, .hours = cell->hours,
+                                       .offset = cell->offset, .occurrence = o->value};
+        s->worlds = cs_worlds_and(run->worlds, worlds, cell->worlds);
+        perform(s, bond, fit);
+    }
+    s->worlds = worlds;
+    run->place = now;
+}
+
 /*
  * Only of an event is what it leaves unsaid a question. A state that leaves something unsaid is not what is waited for
  * or forbidden (R 2.7), but it may perform (R 6.2).
  */
 static void see_act(struct seeing *s, const struct cs_watcher *w, enum fit fit)
 {
-    if (!s->run->bonds[w->bond].conclusion->forbidden)
+    if (!s->run->bonds[w->bond].conclusion->forbidden && s->earlier)
+        perform_earlier(s, w->bond, fit);
+    else if (!s->run->bonds[w->bond].conclusion->forbidden)
         perform(s, w->bond, fit);
     else if (!s->fact || fit == FIT_FULL)
         break_prohibition(s, w);
@@ -471,6 +531,7 @@ void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_se
     memcpy(s.values, cs_store_values(run, relation, row),
            run->plan->relations[relation].column_count * sizeof *s.values);
     s.occurrence = s.values[0];
+    s.earlier = s.occurrence != run->place.occurrence && cs_docket_occurrence(run->docket, s.occurrence) != NULL;
     s.values[0] = CS_UNSAID; /* a watcher waits for any occurrence of its kind */
     for (s.pass = CS_PASS_ACT; s.pass <= run->last_pass; s.pass++)
         cs_watch_find(run, relation, cs_store_values(run, relation, row), see, &s);

@@ -129,6 +129,24 @@ static void add_row(struct taking *t, uint32_t relation, const cs_value *values,
     t->changed = true;
 }
 
+/* R 6.6: "s counts as ...": the worlds in which s, of the record, has happened and is not called so yet. */
+static cs_set nameable(struct cs_run *run, uint32_t relation, const cs_value *values, cs_set worlds)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(run->docket, values[0]);
+    size_t size = run->plan->relations[relation].column_count * sizeof *values;
+    struct cs_cursor cursor;
+    uint32_t row;
+
+    if (o == NULL)
+        return CS_NONE;
+    worlds = cs_worlds_and(run->worlds, worlds, run->taken[o - run->docket->occurrences]);
+    cs_cursor_start(run, relation, 1, values, &cursor);
+    while (cs_cursor_next(&cursor, &row))
+        if (memcmp(cs_store_values(run, relation, row), values, size) == 0)
+            worlds = cs_worlds_minus(run->worlds, worlds, run->stores[relation].rows[row].worlds);
+    return worlds;
+}
+
 /* A name that a rule concludes belongs to the general word and to that of each instrument with a judge of it. */
 static void add_named(struct taking *t, struct cs_match *match, const struct cs_conclusion *c, cs_set worlds)
 {
@@ -137,10 +155,15 @@ static void add_named(struct taking *t, struct cs_match *match, const struct cs_
     cs_value values[CS_COLUMNS_MAX] = {0};
 
     values[0] = run->place.occurrence;
+    if (c->pattern.columns[0].kind != CS_OPERAND_ANY)
+        values[0] = cs_match_operand(match, c->pattern.columns[0]);
     for (uint32_t i = 1; i < run->plan->relations[relation].column_count; i++)
         values[i] = cs_match_operand(match, c->pattern.columns[i]);
+    if (values[0] != run->place.occurrence)
+        worlds = nameable(run, relation, values, worlds);
     row = own_row(t, relation, values);
-    if (row != CS_NOWHERE && cs_worlds_within(run->worlds, worlds, run->stores[relation].rows[row].worlds))
+    if (worlds == CS_NONE ||
+        (row != CS_NOWHERE && cs_worlds_within(run->worlds, worlds, run->stores[relation].rows[row].worlds)))
         return;
     firing = cs_match_record(match, worlds);
     add_row(t, relation, values, worlds, firing, NULL);

@@ -102,6 +102,13 @@ static bool may_be_substituted(struct cs_run *run, const struct cs_bond_state *b
     return offered && !cs_worlds_within(run->worlds, b->exists, cs_bond_ended(run, b));
 }
 
+/* May what happened before it was broken still come to perform it (R 6.6)? Only its breach has ended it. */
+static bool may_be_mended(struct cs_run *run, const struct cs_bond_state *b)
+{
+    return b->conclusion->limit.only && run->plan->relations[b->relation].named_later &&
+           !cs_worlds_within(run->worlds, b->ended_after, b->late);
+}
+
 /*
  * Is the watcher of no more use? A bond that is over in every world changes no more, unless it is founded again: then
  * its watchers are filed anew (bond.c).
@@ -111,7 +118,7 @@ static bool is_over(struct cs_run *run, const struct cs_watcher *w)
     struct cs_bond_state *b = &run->bonds[w->bond];
 
     if (w->filing == b->filing && !b->unfiled && b->exists != CS_NONE && cs_bond_open(run, b) == CS_NONE)
-        b->unfiled = !may_be_substituted(run, b);
+        b->unfiled = !may_be_substituted(run, b) && !may_be_mended(run, b);
     return w->filing != b->filing || b->unfiled;
 }
 

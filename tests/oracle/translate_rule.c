@@ -409,6 +409,8 @@ static void write_when_effect(struct body *b, const struct cs_effect *e, const c
             check_said(b, &e->term);
         write_term(b, &e->term, e->kind == CS_EFFECT_END ? MATCHES : MAKES, CS_NO_NAME, out);
     } else {
+        if (e->subject != NULL)
+            outside(b->t, "a rule by which something earlier counts as an act");
         check_said(b, &e->term);
         cs_buffer_printf(out, "name(%s,", occurrence);
         write_term(b, &e->term, MAKES, CS_NO_NAME, out);

@@ -163,6 +163,15 @@ static void treaty(struct pair *p)
         p->aside = p->chance;
         p->chance = kept;
     }
+    if (!p->days && percent(&p->aside, 12)) {
+        struct chance kept = p->chance;
+
+        p->chance = p->aside;
+        article(p, number + 1, out);
+        later_rules(p, out);
+        p->aside = p->chance;
+        p->chance = kept;
+    }
 }
 
 /* ---- the record ---- */

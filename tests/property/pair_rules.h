@@ -527,6 +527,26 @@ static void friend_rules(struct pair *p, struct cs_buffer *out)
                             "when  Alden is ready\nthen  Borea owes Alden aid by Borea to Alden within 2 days\n\n");
 }
 
+/* What comes to count as a performance only when somebody says so later, by a waiver or a notice (R 6.6). */
+static void later_rules(struct pair *p, struct cs_buffer *out)
+{
+    cs_buffer_text(out, "when  r: raid by s on t\nthen  s owes t aid by s to t");
+    cs_buffer_text(out, percent(&p->chance, 40) ? " on r" : "");
+    limit(p, out);
+    cs_buffer_text(out, percent(&p->chance, 40) ? "\nuntil Alden is marked" : "");
+    cs_buffer_text(out, percent(&p->chance, 30) ? "\nreleased upon waiver by t" : "");
+    cs_buffer_text(out, percent(&p->chance, 30) ? "\nsuspended while Council is sitting\n\n" : "\n\n");
+    cs_buffer_text(out, percent(&p->chance, 50) ? "when  s fails t aid by s to t\nthen  s is marked\n\n" : "");
+    cs_buffer_text(out, "when  waiver by t on d\n");
+    cs_buffer_printf(out, "if    d counts as %s by s\n", percent(&p->chance, 50) ? "delivery" : "truce");
+    cs_buffer_text(out, "then  d counts as aid by s to t\n\n");
+    if (percent(&p->chance, 50))
+        cs_buffer_text(out, "when  waiver by t on d\nif    d counts as raid by s\nand   no aid by s\n"
+                            "then  d counts as delivery by s to t of 6\n\n");
+    if (percent(&p->chance, 40))
+        cs_buffer_text(out, "when  a: aid by s to t\nthen  t owes s truce by t on a within 2 days\n\n");
+}
+
 /* What is asked under an article, or under its paragraph. */
 static void article_rules(struct pair *p, struct cs_buffer *out)
 {

@@ -118,6 +118,7 @@ void cs_twin_bond_break(struct cs_twin_run *run, size_t bond, const struct cs_tw
     struct cs_twin_bond *b = &run->bonds[bond];
 
     b->broken = true;
+    b->broken_at = place->start;
     if (b->conclusion->limit.only)
         b->no_longer_owed = true;
     run->failures =

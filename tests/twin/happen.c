@@ -53,11 +53,35 @@ struct naming {
     bool added;
 };
 
+static struct cs_twin_place place_of(const struct cs_twin_run *run, const struct cs_occurrence *o)
+{
+    const struct cs_cell *cell = run->cell[o - run->docket->occurrences];
+
+    return (struct cs_twin_place){.start = cell->start, .end = cell->end, .day = cell->day, .hours = cell->hours,
+                                  .offset = cell->offset, .occurrence = o->value};
+}
+
+void cs_twin_earlier_place(const struct cs_twin_run *run, struct cs_twin_cause *cause)
+{
+    cause->place = place_of(run, cs_docket_occurrence(run->docket, cause->tuple.values[0]));
+}
+
+/* R 6.6: "s counts as ...": what s, of the record, which has happened, is not called yet. */
+static bool nameable(const struct cs_twin_run *run, const struct cs_twin_tuple *name)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(run->docket, name->values[0]);
+
+    return o != NULL && run->taken[o - run->docket->occurrences] && !cs_twin_among(run->plan, &run->events, name);
+}
+
 static void add_name(struct naming *n, struct cs_twin_run *run, uint32_t relation, const struct cs_twin_tuple *name)
 {
     struct cs_twin_cause cause = {.kind = CS_TWIN_HAPPENED, .tuple = *name, .place = n->causes->items[n->cause].place};
 
     cause.tuple.relation = relation;
+    cause.earlier = name->values[0] != cause.place.occurrence;
+    if (cause.earlier && !nameable(run, &cause.tuple))
+        return;
     for (size_t i = 0; i < n->causes->count; i++)
         if (n->causes->items[i].kind == CS_TWIN_HAPPENED &&
             cs_twin_same(run->plan, &n->causes->items[i].tuple, &cause.tuple))
@@ -75,7 +99,9 @@ static void found_name(void *context, const struct cs_twin_match *match)
     struct cs_twin_tuple name = {.relation = n->conclusion->pattern.relation};
     uint32_t copy = run->plan->relations[name.relation].judged_copies;
 
-    name.values[0] = n->causes->items[n->cause].place.occurrence;
+    name.values[0] = n->conclusion->pattern.columns[0].kind == CS_OPERAND_ANY
+                         ? n->causes->items[n->cause].place.occurrence
+                         : cs_twin_operand(match, n->conclusion->pattern.columns[0]);
     for (uint32_t i = 1; i < run->plan->relations[name.relation].column_count; i++)
         name.values[i] = cs_twin_operand(match, n->conclusion->pattern.columns[i]);
     add_name(n, run, name.relation, &name);
@@ -393,13 +419,11 @@ static void add_rows(struct cs_twin_run *run, uint32_t occurrence, struct cs_twi
 void cs_twin_take(struct cs_twin_run *run, uint32_t occurrence)
 {
     const struct cs_occurrence *o = &run->docket->occurrences[occurrence];
-    const struct cs_cell *cell = run->cell[occurrence];
     struct cs_twin_causes causes = {0};
 
     run->taken[occurrence] = true;
     cs_twin_note_taken(run, o->value);
-    run->place = (struct cs_twin_place){.start = cell->start, .end = cell->end, .day = cell->day, .hours = cell->hours,
-                                        .offset = cell->offset, .occurrence = o->value};
+    run->place = place_of(run, o);
     run->rounds = 0;
     run->happened[occurrence] = find_effects(run, occurrence);
     add_rows(run, occurrence, &causes);

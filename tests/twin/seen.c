@@ -64,8 +64,22 @@ static bool too_late(struct cs_twin_run *run, const struct cs_twin_bond *b, cons
     return !cs_twin_came_before(run, name, b->due.name);
 }
 
+/* May it perform the duty? As of an earlier day: if the duty was founded by then, and only a breach has ended it. */
+static bool performable(const struct cs_twin_bond *b, const struct cs_twin_cause *cause)
+{
+    if (!cause->earlier)
+        return cs_twin_bond_open(b);
+    return b->since < cause->place.end &&
+           (cs_twin_bond_open(b) || (b->conclusion->limit.only && b->no_longer_owed && !b->late &&
+                                        b->broken_at >= cause->place.end));
+}
+
 static void complete(struct cs_twin_run *run, size_t bond, const struct cs_twin_cause *cause, bool standing)
 {
+    struct cs_twin_bond *b = &run->bonds[bond];
+
+    if (cause->earlier && b->broken && b->broken_at >= cause->place.end)
+        b->broken = b->no_longer_owed = false;
     if (!run->bonds[bond].broken && !standing && too_late(run, &run->bonds[bond], cause)) {
         cs_twin_bond_break(run, bond, &cause->place);
         if (run->bonds[bond].no_longer_owed)
@@ -125,7 +139,7 @@ static void see_performance(struct cs_twin_run *run, const struct cs_twin_cause 
     bool *open = cs_arena_array(&run->twin->arena, count, sizeof *open);
 
     for (size_t i = 0; i < count && open != NULL; i++)
-        open[i] = cs_twin_bond_open(&run->bonds[i]);
+        open[i] = performable(&run->bonds[i], cause);
     for (size_t i = 0; i < count && open != NULL; i++) {
         const struct cs_twin_bond *b = &run->bonds[i];
         enum fit fit = b->conclusion->forbidden || !open[i] ? FIT_NONE : fits_act(run, b, &cause->tuple);
@@ -192,8 +206,11 @@ bool cs_twin_watched_holds(struct cs_twin_run *run, const struct cs_twin_bond *b
 void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause *cause)
 {
     size_t count = run->bond_count;
+    struct cs_twin_cause performance = *cause;
 
-    see_performance(run, cause);
+    if (cause->earlier) /* R 6.6: it performs as of the day on which it was */
+        cs_twin_earlier_place(run, &performance);
+    see_performance(run, &performance);
     for (size_t i = 0; i < count; i++) {
         struct cs_twin_bond *b = &run->bonds[i];
 

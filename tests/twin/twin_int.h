@@ -39,6 +39,7 @@ struct cs_twin_cause {
     struct cs_twin_tuple tuple;
     const struct cs_plan_rule *rule; /* TIME_CAME: the rule that waited */
     struct cs_twin_place place;
+    bool earlier; /* HAPPENED: it happened before it came to be called so (R 6.6); the place is that of now */
 };
 
 struct cs_twin_causes {
@@ -86,7 +87,7 @@ struct cs_twin_bond {
     struct cs_twin_tuple act;
     cs_value values[CS_VARIABLES_MAX]; /* of the rule, for what it waits for */
     cs_value trigger;
-    cs_instant since;
+    cs_instant since, broken_at;
     struct cs_twin_due due;
     cs_wide owed, sum; /* a number owed, and what was performed of it */
     bool done, late, broken, expired, discharged, kept; /* kept: a prohibition's term ran out */
@@ -215,6 +216,8 @@ void cs_twin_settle(struct cs_twin_run *run);
 void cs_twin_take(struct cs_twin_run *run, uint32_t occurrence);
 void cs_twin_take_word(struct cs_twin_run *run, const struct cs_redetermination *word);
 void cs_twin_happen(struct cs_twin_run *run, struct cs_twin_causes *causes);
+/* Puts what counts as something only now in the place in which it was. */
+void cs_twin_earlier_place(const struct cs_twin_run *run, struct cs_twin_cause *cause);
 void cs_twin_add_cause(struct cs_twin_run *run, struct cs_twin_causes *causes, const struct cs_twin_cause *cause);
 
 /* order.c */
