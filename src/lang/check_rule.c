@@ -39,6 +39,23 @@ static void check_number(struct cs_checker *checker, struct cs_number *number)
     cs_checker_variable(checker, number->variable, number->span, CS_KIND_ANY);
 }
 
+/* "every s in A: B". Both are said of s; what else stands in both, and nothing else binds, is the same in both. */
+static void check_every(struct cs_checker *checker, struct cs_condition *condition)
+{
+    const char *name = cs_checker_text(checker, condition->left.variable);
+
+    check_term(checker, &condition->left.term, HAPPENS_OR_HOLDS, USE_ANY);
+    check_term(checker, &condition->right.term, HAPPENS_OR_HOLDS, USE_ANY);
+    cs_checker_variable(checker, condition->left.variable, condition->left.span, CS_KIND_ANY);
+    if (!has_variable(&condition->left.term, condition->left.variable))
+        cs_diagnose(checker->diagnostics, DIAG_VARIABLE_UNBOUND, condition->left.span,
+                    "\"every %s\" does not say of whom or what: \"%s\" does not stand alone in what follows \"in\"",
+                    name, name);
+    else if (!has_variable(&condition->right.term, condition->left.variable))
+        cs_diagnose(checker->diagnostics, DIAG_VARIABLE_UNBOUND, condition->right.span,
+                    "this is to be so of every \"%s\", and says nothing of it", name);
+}
+
 static void check_condition(struct cs_checker *checker, struct cs_condition *condition)
 {
     enum cs_variable_use use = condition->negated ? USE_ANY : USE_BINDS;
@@ -61,6 +78,9 @@ static void check_condition(struct cs_checker *checker, struct cs_condition *con
     case CS_COND_NUMBER:
         check_number(checker, &condition->left);
         check_number(checker, &condition->right);
+        break;
+    case CS_COND_EVERY:
+        check_every(checker, condition);
         break;
     case CS_COND_QUANTITY:
         check_term(checker, &condition->term, SHAPES_QUANTITY, USE_NEEDS);

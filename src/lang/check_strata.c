@@ -82,6 +82,10 @@ static void add_condition_edges(struct strata *strata, const struct cs_rule *rul
         if (condition->right.kind != CS_NUMBER_CONSTANT)
             add_edge(strata, rule, from, &condition->right.term, NUMBER);
         break;
+    case CS_COND_EVERY: /* the number of those who lack it is 0 */
+        add_edge(strata, rule, from, &condition->left.term, NUMBER);
+        add_edge(strata, rule, from, &condition->right.term, NUMBER);
+        break;
     case CS_COND_OTHER:
     case CS_COND_READS:
     case CS_COND_QUANTITY:

@@ -74,14 +74,14 @@ static bool at_number(const struct cs_parser *parser)
            cs_parser_peek_is(parser, 1, WORD_OF);
 }
 
-/* number = ( "number of" | "sum of" ) small "in" term */
+/* number = ( "number of" | "sum of" ) small "in" term; or the same behind "every" */
 static bool read_number(struct cs_parser *parser, struct cs_number *out)
 {
     size_t first = parser->at;
     bool read;
 
     out->kind = cs_parser_is(parser, WORD_SUM) ? CS_SUM_OF : CS_NUMBER_OF;
-    parser->at += 2;
+    parser->at += cs_parser_is(parser, WORD_EVERY) ? 1 : 2;
     read = cs_parser_small(parser, "what is counted, a small word,", &out->variable) &&
            cs_parser_need(parser, WORD_IN) && cs_parser_term(parser, &out->term);
     out->span = cs_parser_span_from(parser, first);
@@ -130,6 +130,31 @@ static bool read_comparison(struct cs_parser *parser, struct cs_condition *out)
     return at_number(parser) ? read_number(parser, &out->right) : read_constant(parser, &out->right);
 }
 
+static bool at_every(const struct cs_parser *parser)
+{
+    return cs_parser_is(parser, WORD_EVERY) && cs_parser_free_word(cs_parser_peek(parser, 1)) &&
+           cs_parser_peek_is(parser, 2, WORD_IN);
+}
+
+/* "every" small "in" term ":" [ "no" ] term */
+static bool read_every(struct cs_parser *parser, struct cs_condition *out)
+{
+    size_t first;
+
+    out->kind = CS_COND_EVERY;
+    if (!read_number(parser, &out->left) ||
+        !cs_parser_need_kind(parser, TOK_COLON, "a colon, and what is so of every one of them,"))
+        return false;
+    out->negated = cs_parser_take(parser, WORD_NO);
+    first = parser->at;
+    out->right.kind = CS_NUMBER_OF;
+    out->right.variable = out->left.variable;
+    if (!cs_parser_term(parser, &out->right.term))
+        return false;
+    out->right.span = cs_parser_span_from(parser, first);
+    return true;
+}
+
 /* [ "no" ] term | term compare INT */
 static bool read_term(struct cs_parser *parser, struct cs_condition *out)
 {
@@ -147,6 +172,8 @@ static bool read_condition(struct cs_parser *parser, struct cs_condition *out)
 {
     if (at_number(parser))
         return read_comparison(parser, out);
+    if (at_every(parser))
+        return read_every(parser, out);
     switch (cs_parser_word_after_args(parser)) {
     case WORD_COUNTS:
     case WORD_DOES:

@@ -97,6 +97,7 @@ enum cs_condition_kind {
     CS_COND_OTHER,     /* subject other than others */
     CS_COND_READS,     /* reading reads answer */
     CS_COND_NUMBER,    /* left compare [ratio of] right */
+    CS_COND_EVERY,     /* every left.variable in left.term: right.term, or (negated) no right.term */
     CS_COND_QUANTITY,  /* term compare right.constant */
     CS_COND_FAILS      /* subject fails others (one) term; `negated`: it is the failure of a prohibition */
 };

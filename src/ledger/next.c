@@ -106,6 +106,7 @@ static uint64_t asked_variables(const struct cs_plan *plan, const struct cs_step
             set |= variable_of(step->others[i]);
         return set;
     case CS_STEP_NUMBER:
+    case CS_STEP_EVERY:
         return measured_variables(plan, &step->left) | measured_variables(plan, &step->right);
     case CS_STEP_MATCH:
     case CS_STEP_READS:

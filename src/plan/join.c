@@ -133,10 +133,13 @@ static void make_join(struct cs_lowering *lowering, struct cs_plan_rule *rule, u
             out->masks[out->count] = bound_columns(plan, &step->pattern, bound);
             want_index(lowering, step->pattern.relation, out->masks[out->count]);
         }
-        if (step->kind == CS_STEP_NUMBER) {
+        if (cs_step_surveys(step)) {
             measure_index(lowering, &step->left, bound);
             measure_index(lowering, &step->right, bound);
         }
+        if (step->kind == CS_STEP_EVERY) /* the right side is looked up by what a row of the left has bound */
+            want_index(lowering, step->right.pattern.relation,
+                       bound_columns(plan, &step->right.pattern, bound | variables_of(plan, &step->left.pattern)));
         if (step->kind == CS_STEP_MATCH)
             bound |= variables_of(plan, &step->pattern);
         out->count++;
@@ -163,6 +166,7 @@ static uint64_t entered_by(const struct cs_plan *plan, const struct cs_step *ste
     case CS_STEP_ABSENT:
         return variables_of(plan, &step->pattern) & matched;
     case CS_STEP_NUMBER:
+    case CS_STEP_EVERY:
         /* it may be entered from either side of the comparison, so only what both sides bind is bound */
         set = matched;
         if (step->left.kind != CS_NUMBER_CONSTANT)

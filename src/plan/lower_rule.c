@@ -96,6 +96,12 @@ static void lower_condition(struct cs_lowering *lowering, const struct cs_condit
         lower_measure(lowering, &text->left, &out->left);
         lower_measure(lowering, &text->right, &out->right);
         break;
+    case CS_COND_EVERY:
+        out->kind = CS_STEP_EVERY;
+        out->negated = text->negated;
+        lower_measure(lowering, &text->left, &out->left);
+        lower_measure(lowering, &text->right, &out->right);
+        break;
     case CS_COND_QUANTITY:
         out->kind = CS_STEP_QUANTITY;
         out->compare = text->compare;
@@ -442,7 +448,7 @@ static void register_uses(struct cs_lowering *lowering, struct cs_plan_rule *rul
 
         if (step->kind == CS_STEP_MATCH || step->kind == CS_STEP_ABSENT)
             cs_lower_use(lowering, &r[step->pattern.relation].readers, rule->number, i, &step->pattern);
-        if (step->kind != CS_STEP_NUMBER)
+        if (!cs_step_surveys(step))
             continue;
         if (step->left.kind != CS_NUMBER_CONSTANT)
             cs_lower_use(lowering, &r[step->left.pattern.relation].readers, rule->number, i, &step->left.pattern);

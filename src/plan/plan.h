@@ -85,6 +85,7 @@ enum cs_step_kind {
     CS_STEP_OTHER,    /* the subject differs from each of the others */
     CS_STEP_READS,    /* the reading has this answer */
     CS_STEP_NUMBER,   /* left compare ratio right */
+    CS_STEP_EVERY,    /* each row that fits left.pattern has a row that fits right.pattern; `negated`: has none */
     CS_STEP_QUANTITY  /* quantity compare constant */
 };
 
@@ -104,9 +105,16 @@ struct cs_step {
     uint32_t reading, answer;         /* READS: index into readings, answers */
     enum cs_compare compare;
     cs_wide ratio_over, ratio_under;
-    struct cs_measure left, right;
+    struct cs_measure left, right;    /* NUMBER, EVERY */
+    bool negated;                     /* EVERY */
     const struct cs_condition *text;
 };
+
+/* Does the step look at all rows that fit its left and its right pattern? */
+static inline bool cs_step_surveys(const struct cs_step *step)
+{
+    return step->kind == CS_STEP_NUMBER || step->kind == CS_STEP_EVERY;
+}
 
 /*
  * An order in which the steps of a rule are evaluated, for one way of entering it. masks[i]: the columns that are bound

@@ -8,9 +8,9 @@ static bool looks_at(const struct cs_plan_rule *rule, const uint8_t *reach)
 
         if ((s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT) && reach[s->pattern.relation] != 0)
             return true;
-        if (s->kind == CS_STEP_NUMBER && s->left.kind != CS_NUMBER_CONSTANT && reach[s->left.pattern.relation] != 0)
+        if (cs_step_surveys(s) && s->left.kind != CS_NUMBER_CONSTANT && reach[s->left.pattern.relation] != 0)
             return true;
-        if (s->kind == CS_STEP_NUMBER && s->right.kind != CS_NUMBER_CONSTANT && reach[s->right.pattern.relation] != 0)
+        if (cs_step_surveys(s) && s->right.kind != CS_NUMBER_CONSTANT && reach[s->right.pattern.relation] != 0)
             return true;
     }
     return false;

@@ -15,9 +15,9 @@ static void each_read(const struct cs_plan_rule *rule, void (*visit)(void *conte
 
         if (step->kind == CS_STEP_MATCH || step->kind == CS_STEP_ABSENT)
             visit(context, step->pattern.relation);
-        if (step->kind == CS_STEP_NUMBER && step->left.kind != CS_NUMBER_CONSTANT)
+        if (cs_step_surveys(step) && step->left.kind != CS_NUMBER_CONSTANT)
             visit(context, step->left.pattern.relation);
-        if (step->kind == CS_STEP_NUMBER && step->right.kind != CS_NUMBER_CONSTANT)
+        if (cs_step_surveys(step) && step->right.kind != CS_NUMBER_CONSTANT)
             visit(context, step->right.pattern.relation);
     }
 }
@@ -121,9 +121,9 @@ static uint32_t naming_level(const struct cs_plan *plan, const struct cs_plan_ru
 
         if (s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT)
             looked_at[0] = &s->pattern;
-        if (s->kind == CS_STEP_NUMBER && s->left.kind != CS_NUMBER_CONSTANT)
+        if (cs_step_surveys(s) && s->left.kind != CS_NUMBER_CONSTANT)
             looked_at[0] = &s->left.pattern;
-        if (s->kind == CS_STEP_NUMBER && s->right.kind != CS_NUMBER_CONSTANT)
+        if (cs_step_surveys(s) && s->right.kind != CS_NUMBER_CONSTANT)
             looked_at[1] = &s->right.pattern;
         for (size_t k = 0; k < 2; k++) {
             uint32_t other = looked_at[k] == NULL ? 0 : raised(plan, looked_at[k], s->kind != CS_STEP_MATCH);

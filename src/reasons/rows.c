@@ -322,6 +322,7 @@ static void add_step(struct cs_explaining *why, struct cs_reason *parent, struct
         cs_explain_step(match, step, worlds, &text);
         cs_reason_reading(why, cs_reason_add(why, parent, CS_REASON_READING, &text), s->reading);
         return;
+    case CS_STEP_EVERY:
     case CS_STEP_QUANTITY:
         cs_explain_step(match, step, worlds, &text);
         add_concluded_bounds(why, cs_reason_add(why, parent, CS_REASON_COUNT, &text), match, &s->pattern);

@@ -171,7 +171,9 @@ static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t 
                    bool gained, bool lost)
 {
     const struct cs_plan_rule *rule = &run->plan->rules[site->rule];
-    enum cs_step_kind kind = rule->steps[site->step].kind;
+    const struct cs_step *step = &rule->steps[site->step];
+    bool surveys = cs_step_surveys(step);
+    enum cs_step_kind kind = step->kind;
     struct cs_match match;
 
     if (!concludes(run, rule))
@@ -181,9 +183,9 @@ static void follow(struct cs_run *run, const struct cs_use_site *site, uint32_t 
         return;
     match.bound &= rule->entered[site->step];
     match.unsaid &= match.bound;
-    if ((kind == CS_STEP_MATCH && lost) || (kind == CS_STEP_ABSENT && gained) || kind == CS_STEP_NUMBER)
+    if ((kind == CS_STEP_MATCH && lost) || (kind == CS_STEP_ABSENT && gained) || surveys)
         evaluate_heads(&match);
-    if ((kind == CS_STEP_MATCH && gained) || (kind == CS_STEP_ABSENT && lost) || kind == CS_STEP_NUMBER) {
+    if ((kind == CS_STEP_MATCH && gained) || (kind == CS_STEP_ABSENT && lost) || surveys) {
         const struct cs_join *join = &rule->from_step[site->step];
         cs_set worlds = CS_ALL;
 

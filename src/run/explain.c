@@ -184,6 +184,16 @@ static void explain_unmet(struct cs_match *match, uint32_t index, cs_set worlds,
         cs_buffer_text(out, needed_of(step, 1) < 0 ? " is not so" : "");
         return;
     }
+    if (step->kind == CS_STEP_EVERY) {
+        cs_value first;
+
+        cs_match_lacking(match, step, worlds, &first);
+        add_words(step->text, out);
+        cs_buffer_text(out, " is not so");
+        if (first != CS_UNSAID)
+            cs_buffer_printf(out, " of %s", cs_names_text(match->run->plan->names, first));
+        return;
+    }
     cs_buffer_text(out, event ? "no " : step->kind == CS_STEP_ABSENT ? "in the way: " : "");
     if (step->kind != CS_STEP_ABSENT || !add_standing_row(match, &step->pattern, worlds, out))
         cs_explain_step(match, index, worlds, out);

@@ -179,6 +179,59 @@ cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern)
     return found;
 }
 
+/* A fact that leaves unsaid of whom it is says it of nobody (R 2.7); an occurrence does, of somebody. */
+static bool says_of_whom(const struct cs_match *match, uint32_t variable)
+{
+    return match->values[variable] != CS_UNSAID || (match->unsaid >> variable & 1) != 0;
+}
+
+cs_set cs_match_lacking(struct cs_match *match, const struct cs_step *step, cs_set of, cs_value *first)
+{
+    struct cs_run *run = match->run;
+    const struct cs_pattern *pattern = &step->left.pattern;
+    const struct cs_relation *relation = &run->plan->relations[pattern->relation];
+    struct cs_mark outer = cs_match_mark(match), mark = outer;
+    uint32_t variable = step->left.variable;
+    cs_value kept = match->values[variable], key[CS_COLUMNS_MAX];
+    cs_set lacking = CS_NONE;
+    uint64_t mask = 0;
+    struct cs_cursor cursor;
+    uint32_t row;
+
+    *first = CS_UNSAID;
+    mark.bound &= ~((uint64_t)1 << variable); /* it is the step's own */
+    mark.unsaid &= mark.bound;
+    match->bound = mark.bound;
+    match->unsaid = mark.unsaid;
+    for (uint32_t i = 0; i < relation->column_count; i++) {
+        key[i] = cs_match_operand(match, pattern->columns[i]);
+        if (key[i] != CS_UNSAID && relation->column_kinds[i] != CS_KIND_ARTICLE)
+            mask |= (uint64_t)1 << i;
+    }
+    cs_cursor_match(run, pattern->relation, mask, key, &cursor);
+    while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
+        cs_set here = run->stores[pattern->relation].rows[row].worlds;
+
+        cs_match_try(match, 1);
+        if (here != CS_NONE)
+            here = cs_match_row(match, pattern, cs_store_values(run, pattern->relation, row), here);
+        if (here != CS_NONE && says_of_whom(match, variable)) {
+            cs_value value = match->values[variable];
+            cs_set met = cs_match_any(match, &step->right.pattern);
+
+            here = step->negated ? cs_worlds_and(run->worlds, here, met) : cs_worlds_minus(run->worlds, here, met);
+            lacking = cs_worlds_or(run->worlds, lacking, here);
+            if (cs_worlds_and(run->worlds, here, of) != CS_NONE)
+                *first = value;
+        }
+        cs_match_back(match, mark);
+    }
+    match->values[variable] = kept;
+    match->bound = outer.bound;
+    match->unsaid = outer.unsaid;
+    return lacking;
+}
+
 /*
  * R 4.2, 11.2: an occurrence is governed by the text in force as it begins. A state may have begun before the text: its
  * rule is in force if the text is at the end of the place.
@@ -315,6 +368,7 @@ static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at
 {
     struct cs_run *run = match->run;
     const struct cs_step *step;
+    cs_value first;
 
     if (at == join->count) {
         found(context, match, worlds);
@@ -337,6 +391,9 @@ static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at
     case CS_STEP_NUMBER:
         walk_number(match, join, at, worlds, found, context);
         return;
+    case CS_STEP_EVERY:
+        worlds = cs_worlds_minus(run->worlds, worlds, cs_match_lacking(match, step, CS_NONE, &first));
+        break;
     case CS_STEP_QUANTITY:
         worlds = cs_worlds_and(run->worlds, worlds, quantity(match, step));
         break;

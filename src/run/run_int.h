@@ -410,6 +410,11 @@ uint32_t cs_cause_add(struct cs_run *run, uint32_t firing, uint32_t causes, bool
 void cs_store_caused(struct cs_run *run, struct cs_row *row, uint32_t firing, bool anew);
 /* The worlds in which some row fits the pattern; a variable that is not bound stands for any. */
 cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern);
+/*
+ * The worlds in which an EVERY step is not met, since somebody or something lacks what is to be so of every one.
+ * `first`: one that lacks it in some of the worlds `of`, CS_UNSAID if there is none, or nobody says who that is.
+ */
+cs_set cs_match_lacking(struct cs_match *match, const struct cs_step *step, cs_set of, cs_value *first);
 /* Is the plan rule in force now? */
 bool cs_rule_in_force(const struct cs_run *run, const struct cs_plan_rule *rule);
 /* Starts a match of a power with an act; the worlds in which the act fits, CS_NONE if the power is not in force. */

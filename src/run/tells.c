@@ -108,7 +108,7 @@ static bool rule_looks_at(const struct cs_match *match, const struct cs_occurren
 
         if ((s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT) && could_fit(match, &s->pattern, row))
             return true;
-        if (s->kind == CS_STEP_NUMBER &&
+        if (cs_step_surveys(s) &&
             (could_fit(match, &s->left.pattern, row) || could_fit(match, &s->right.pattern, row)))
             return true;
     }
@@ -308,7 +308,7 @@ static bool rule_fits_any(const struct cs_plan *plan, const struct cs_plan_rule 
 
         if ((s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT) && fits_any(plan, &s->pattern, bound, y))
             return true;
-        if (s->kind == CS_STEP_NUMBER &&
+        if (cs_step_surveys(s) &&
             (fits_any(plan, &s->left.pattern, bound, y) || fits_any(plan, &s->right.pattern, bound, y)))
             return true;
     }

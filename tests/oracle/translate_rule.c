@@ -15,6 +15,7 @@
 struct body { /* of one rule */
     struct translator *t;
     const struct cs_rule *rule;
+    const struct cs_term *every; /* its variables have the prefix C_, in what is to be so of every one too */
     cs_name bound[BOUND_MAX]; /* variables that some positive line binds */
     size_t bound_count;
     struct cs_buffer text;
@@ -67,10 +68,20 @@ enum use {
     COUNTS   /* as MATCHES, but a variable that nothing binds is local to the count, with another name */
 };
 
+static bool has_variable(const struct cs_term *term, cs_name name)
+{
+    for (const struct cs_role *role = term != NULL ? term->roles : NULL; role != NULL; role = role->next)
+        if (role->args->kind == CS_ARG_VARIABLE && role->args->name == name)
+            return true;
+    return false;
+}
+
 static void write_arg(struct body *b, const struct cs_arg *arg, enum use use, cs_name counted, struct cs_buffer *out)
 {
     if (arg->kind != CS_ARG_VARIABLE)
         write_constant(b->t, arg, out);
+    else if (use == MATCHES && (arg->name == counted || !is_bound(b, arg->name)) && has_variable(b->every, arg->name))
+        write_variable(b->t, arg->name, "C_", out);
     else if (use == COUNTS && (arg->name == counted || !is_bound(b, arg->name)))
         write_variable(b->t, arg->name, "C_", out);
     else if (is_bound(b, arg->name))
@@ -190,6 +201,20 @@ static void write_number(struct body *b, const struct cs_condition *c)
     cs_buffer_printf(&b->text, " } %s", compares[c->compare]);
 }
 
+/* "every s in A: B": the number of those A that lack B is 0. What B alone has, and nothing binds, means any. */
+static void write_every(struct body *b, const struct cs_condition *c)
+{
+    cs_name counted = c->left.variable;
+
+    cs_buffer_text(&b->text, "#count { 1 : ");
+    write_atom(b, &c->left.term, COUNTS, counted, &b->text);
+    cs_buffer_text(&b->text, c->negated ? ", " : ", not ");
+    b->every = &c->left.term;
+    write_atom(b, &c->right.term, MATCHES, counted, &b->text);
+    b->every = NULL;
+    cs_buffer_text(&b->text, " } = 0");
+}
+
 static void write_other(struct body *b, const struct cs_condition *c)
 {
     for (const struct cs_arg *other = c->others; other != NULL; other = other->next) {
@@ -231,6 +256,9 @@ static void write_condition(struct body *b, const struct cs_condition *c)
         break;
     case CS_COND_NUMBER:
         write_number(b, c);
+        break;
+    case CS_COND_EVERY:
+        write_every(b, c);
         break;
     case CS_COND_QUANTITY:
         outside(b->t, "a quantity");

@@ -515,6 +515,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     memset(p, 0, sizeof *p);
     p->chance.state = seed * 0x2545f4914f6cdd1du + 1;
     p->aside.state = ~p->chance.state;
+    p->survey.state = p->chance.state << 1;
     cs_buffer_init(&p->treaty);
     cs_buffer_init(&p->record);
     p->days = days;

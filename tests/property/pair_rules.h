@@ -7,12 +7,29 @@
 
 /* ---- conditions; `top` is the rank of the conclusion: absences and counts look only at lower ranks ---- */
 
+/* What is so of every one; it looks at lower ranks, as a count does. */
+static void every(struct pair *p, int top, const struct bound *d, struct cs_buffer *out)
+{
+    uint32_t what = below(&p->survey, 3);
+
+    cs_buffer_text(out, what == 0 && top > PARTY ? "every s in s is party of Pact: " : "every s in raid by s on x: ");
+    cs_buffer_text(out, percent(&p->survey, 30) ? "no " : "");
+    if (top > VOTE && d != NULL && percent(&p->survey, 60))
+        cs_buffer_printf(out, "vote by s on %s%s\n", d->name, percent(&p->survey, 50) ? " for Yes" : "");
+    else
+        cs_buffer_text(out, what == 1 ? "raid by x on s\n" : "raid by s on Borea\n");
+}
+
 static void counts(struct pair *p, int top, struct cs_buffer *out)
 {
     static const char *const compares[] = {"at least", "at most", "more than", "fewer than", "exactly"};
     const char *compare = compares[below(&p->chance, 5)];
     const struct bound *d = known_variable(p, HAPPENING);
 
+    if (percent(&p->survey, 30)) {
+        every(p, top, d, out);
+        return;
+    }
     if (percent(&p->chance, 40) && top > TALLY) {
         cs_buffer_printf(out, "sum of n in tally of s with n %s %u\n", compare, below(&p->chance, 12));
         return;

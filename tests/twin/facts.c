@@ -47,9 +47,9 @@ static void raise_by_rule(struct cs_twin_run *run, const struct cs_plan_rule *ru
             raise_by(run, rule, head, step->pattern.relation, 0, changed);
         if (step->kind == CS_STEP_ABSENT)
             raise_by(run, rule, head, step->pattern.relation, 1, changed);
-        if (step->kind == CS_STEP_NUMBER && step->left.kind != CS_NUMBER_CONSTANT)
+        if (cs_step_surveys(step) && step->left.kind != CS_NUMBER_CONSTANT)
             raise_by(run, rule, head, step->left.pattern.relation, 1, changed);
-        if (step->kind == CS_STEP_NUMBER && step->right.kind != CS_NUMBER_CONSTANT)
+        if (cs_step_surveys(step) && step->right.kind != CS_NUMBER_CONSTANT)
             raise_by(run, rule, head, step->right.pattern.relation, 1, changed);
     }
 }

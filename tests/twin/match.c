@@ -308,6 +308,26 @@ static bool number(const struct cs_twin_match *match, const struct cs_step *step
     return false;
 }
 
+/* Nothing that fits the left pattern lacks what is to be so; each is tried with all that it binds. */
+static bool every(const struct cs_twin_match *match, const struct cs_step *step)
+{
+    const struct cs_twin_tuples *list = list_of(match->run, step->left.pattern.relation);
+    uint32_t variable = step->left.variable;
+
+    for (size_t i = 0; i < list->count; i++) {
+        struct cs_twin_match way = *match;
+
+        way.bound[variable] = false;
+        if (!cs_twin_unify(&way, &step->left.pattern, &list->items[i]))
+            continue;
+        if (way.values[variable] == CS_UNSAID && way.origin[variable] == CS_UNSAID)
+            continue; /* a fact that leaves it unsaid */
+        if (cs_twin_some(&way, &step->right.pattern) == step->negated)
+            return false;
+    }
+    return true;
+}
+
 static bool is_met(const struct cs_twin_match *match, const struct cs_step *step)
 {
     switch (step->kind) {
@@ -321,6 +341,8 @@ static bool is_met(const struct cs_twin_match *match, const struct cs_step *step
         return cs_twin_reads(match->run, step->reading, step->answer);
     case CS_STEP_NUMBER:
         return number(match, step);
+    case CS_STEP_EVERY:
+        return every(match, step);
     case CS_STEP_QUANTITY:
         return quantity(match, step);
     }
