@@ -199,3 +199,9 @@ bool cs_kind_within(const struct cs_symbols *symbols, cs_kind kind, cs_kind abov
         kind = symbols->kinds[kind].parent;
     return kind == above;
 }
+
+bool cs_symbols_is(const struct cs_symbols *symbols, cs_name name, cs_kind kind)
+{
+    return name < symbols->by_name_count && symbols->particular_of[name] != 0 &&
+           cs_kind_within(symbols, symbols->particulars[symbols->particular_of[name] - 1].kind, kind);
+}

@@ -52,6 +52,8 @@ struct cs_variable {
     struct cs_span needed_at;
     cs_kind kind; /* the narrowest kind of the roles in which it stands */
     struct cs_span kind_at; /* where that role is */
+    cs_kind bound_kind; /* the narrowest kind of the roles that bind it */
+    bool restricted; /* it has the name of a kind, and stands for that kind alone */
 };
 
 struct cs_checker {
@@ -164,6 +166,8 @@ void cs_checker_bond(struct cs_checker *checker, struct cs_bond *bond);
 /* check_variable.c */
 void cs_checker_variables_begin(struct cs_checker *checker);
 void cs_checker_variable(struct cs_checker *checker, cs_name name, struct cs_span span, cs_kind kind);
+/* R 4.9: restricts the variables that have the name of a kind; a diagnostic for what is or cannot be so in any case. */
+void cs_checker_variable_kinds(struct cs_checker *checker, struct cs_rule *rule);
 void cs_checker_variables_end(struct cs_checker *checker, bool complete);
 
 void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule);

@@ -72,6 +72,14 @@ static void check_condition(struct cs_checker *checker, struct cs_condition *con
         check_args(checker, condition->subject, CS_KIND_ANY, USE_NEEDS);
         check_args(checker, condition->others, CS_KIND_ANY, USE_NEEDS);
         break;
+    case CS_COND_KIND:
+        check_args(checker, condition->subject, CS_KIND_ANY, USE_NEEDS);
+        if (cs_checker_kind(checker, condition->kind_word, condition->kind_span) < CS_KIND_BUILT_IN &&
+            checker->symbols->kind_of[condition->kind_word] != 0)
+            cs_diagnose(checker->diagnostics, DIAG_KIND_WRONG, condition->kind_span,
+                        "\"%s\" is a kind of the language itself, and only the kind of a particular is asked for",
+                        cs_checker_text(checker, condition->kind_word));
+        break;
     case CS_COND_READS:
         cs_checker_reads(checker, condition->reading, condition->answer, condition->span);
         break;
@@ -238,6 +246,7 @@ void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule)
     for (struct cs_effect *effect = rule->effects; effect != NULL; effect = effect->next)
         check_effect(checker, rule, effect);
     check_choices(checker, rule);
+    cs_checker_variable_kinds(checker, rule);
     cs_checker_variables_end(checker, !rule->broken && !checker->word_lost);
     checker->instrument = NULL;
 }

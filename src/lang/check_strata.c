@@ -87,6 +87,7 @@ static void add_condition_edges(struct strata *strata, const struct cs_rule *rul
         add_edge(strata, rule, from, &condition->right.term, NUMBER);
         break;
     case CS_COND_OTHER:
+    case CS_COND_KIND:
     case CS_COND_READS:
     case CS_COND_QUANTITY:
     case CS_COND_FAILS:

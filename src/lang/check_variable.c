@@ -24,7 +24,7 @@ static struct cs_variable *find_variable(struct cs_checker *checker, cs_name nam
         return NULL;
     }
     variable = &checker->variables[checker->variable_count++];
-    *variable = (struct cs_variable){.name = name, .first = span, .kind = CS_KIND_ANY};
+    *variable = (struct cs_variable){.name = name, .first = span, .kind = CS_KIND_ANY, .bound_kind = CS_KIND_ANY};
     checker->variable_of[name] = (uint32_t)checker->variable_count;
     return variable;
 }
@@ -67,8 +67,11 @@ void cs_checker_variable(struct cs_checker *checker, cs_name name, struct cs_spa
     if (variable == NULL)
         return;
     variable->count++;
-    if (checker->use == USE_BINDS)
+    if (checker->use == USE_BINDS) {
         variable->bound = true;
+        if (cs_kind_within(checker->symbols, kind, variable->bound_kind))
+            variable->bound_kind = kind;
+    }
     if (checker->use == USE_LISTED && !variable->listed) {
         variable->listed = variable->needed = true;
         variable->needed_at = span;
@@ -152,9 +155,78 @@ static void used_once(struct cs_checker *checker, const struct cs_variable *vari
     suggest_variable(checker, diagnostic, variable);
 }
 
+/* "x is a state" where what binds x allows states alone, or no state at all. */
+static void needless_kind(struct cs_checker *checker, const struct cs_condition *condition)
+{
+    const struct cs_symbols *symbols = checker->symbols;
+    const struct cs_arg *subject = condition->subject;
+    uint32_t index = subject->kind == CS_ARG_VARIABLE ? checker->variable_of[subject->name] : 0;
+    cs_kind kind = symbols->kind_of[condition->kind_word], place;
+    const char *has;
+
+    if (index == 0 || kind <= CS_KIND_BUILT_IN || !checker->variables[index - 1].bound ||
+        checker->variables[index - 1].conflict)
+        return;
+    place = checker->variables[index - 1].bound_kind;
+    has = cs_checker_text(checker, symbols->kinds[place].name);
+    if (cs_kind_within(symbols, place, kind - 1))
+        cs_diagnose(checker->diagnostics, DIAG_VARIABLE_KINDS, condition->span,
+                    "\"%s\" is %s %s wherever it stands, so it is always %s %s",
+                    cs_checker_text(checker, condition->subject->name), cs_checker_article(has), has,
+                    cs_checker_article(cs_checker_text(checker, condition->kind_word)),
+                    cs_checker_text(checker, condition->kind_word));
+    else if (!cs_kind_within(symbols, kind - 1, place))
+        cs_diagnose(checker->diagnostics, DIAG_VARIABLE_KINDS, condition->span,
+                    "\"%s\" is %s %s by its place, and never %s %s",
+                    cs_checker_text(checker, condition->subject->name), cs_checker_article(has), has,
+                    cs_checker_article(cs_checker_text(checker, condition->kind_word)),
+                    cs_checker_text(checker, condition->kind_word));
+}
+
+/* The condition "state is a state", which no text has. */
+static struct cs_condition *implied_kind(struct cs_checker *checker, const struct cs_variable *variable)
+{
+    struct cs_condition *condition = cs_arena_array(checker->arena, 1, sizeof *condition);
+    struct cs_arg *subject = cs_arena_array(checker->arena, 1, sizeof *subject);
+
+    if (condition == NULL || subject == NULL)
+        return NULL;
+    *subject = (struct cs_arg){.kind = CS_ARG_VARIABLE, .name = variable->name, .span = variable->first};
+    *condition = (struct cs_condition){.kind = CS_COND_KIND, .subject = subject, .implied = true};
+    condition->kind_word = variable->name;
+    condition->kind_span = condition->span = variable->first;
+    condition->ratio_over = condition->ratio_under = 1;
+    return condition;
+}
+
+void cs_checker_variable_kinds(struct cs_checker *checker, struct cs_rule *rule)
+{
+    const struct cs_symbols *symbols = checker->symbols;
+    struct cs_condition **tail = &rule->conditions;
+
+    for (; *tail != NULL; tail = &(*tail)->next)
+        if ((*tail)->kind == CS_COND_KIND)
+            needless_kind(checker, *tail);
+    for (size_t i = 0; i < checker->variable_count; i++) {
+        struct cs_variable *variable = &checker->variables[i];
+        cs_kind kind = symbols->kind_of[variable->name]; /* index + 1 */
+
+        if (kind <= CS_KIND_BUILT_IN || !variable->bound || variable->conflict ||
+            cs_kind_within(symbols, variable->bound_kind, kind - 1) ||
+            !cs_kind_within(symbols, kind - 1, variable->bound_kind))
+            continue;
+        *tail = implied_kind(checker, variable);
+        if (*tail == NULL)
+            return;
+        tail = &(*tail)->next;
+        variable->restricted = true;
+    }
+}
+
 /*
- * A variable with the name of a kind, such as "state", is not restricted to that kind: its kind is that of its roles.
- * If that is a wider one, the name misleads.
+ * A variable with the name of a kind that nothing binds (under a negation or a count it means any), or of a kind of the
+ * language, or of one that cannot stand there, is not restricted to that kind. If its roles allow more, the name
+ * misleads.
  */
 static void called_like_kind(struct cs_checker *checker, const struct cs_variable *variable)
 {
@@ -162,15 +234,16 @@ static void called_like_kind(struct cs_checker *checker, const struct cs_variabl
     uint32_t index = checker->symbols->kind_of[variable->name];
     struct cs_diagnostic *diagnostic;
 
-    if (index == 0 || variable->conflict || cs_kind_within(checker->symbols, variable->kind, index - 1) ||
-        variable->kind == CS_KIND_ANY)
+    if (index == 0 || variable->restricted || variable->conflict || variable->kind == CS_KIND_ANY ||
+        cs_kind_within(checker->symbols, variable->kind, index - 1))
         return;
     diagnostic =
         cs_diagnose(checker->diagnostics, DIAG_VARIABLE_LIKE_KIND, variable->first,
                     "\"%s\" is called like a kind, and stands here for any %s",
                     cs_checker_text(checker, variable->name), cs_checker_text(checker, kinds[variable->kind].name));
     cs_diagnostic_help(checker->diagnostics, diagnostic,
-                       "A small word takes all that its places allow: give it another name, such as \"%s\".",
+                       "Where nothing binds a small word it takes all that its places allow: give it another name, "
+                       "such as \"%s\".",
                        cs_checker_text(checker, kinds[variable->kind].name));
 }
 

@@ -60,6 +60,39 @@ static bool read_other_than(struct cs_parser *parser, struct cs_condition *out)
     return out->others != NULL;
 }
 
+/* The number of tokens before the name of the kind in arg "is" [ "not" ] ( "a" | "an" ) small, at the end; else 0. */
+static size_t kind_ahead(const struct cs_parser *parser)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+    size_t ahead = token->kind == TOK_LABEL || cs_parser_free_word(token) ? 1 : cs_parser_name_length(parser, 0);
+
+    if (ahead == 0 || !cs_parser_peek_is(parser, ahead, WORD_IS))
+        return 0;
+    ahead += cs_parser_peek_is(parser, ahead + 1, WORD_NOT) ? 2 : 1;
+    if (!cs_parser_same_text(parser, cs_parser_peek(parser, ahead), "a") &&
+        !cs_parser_same_text(parser, cs_parser_peek(parser, ahead), "an"))
+        return 0;
+    ahead++;
+    return cs_parser_free_word(cs_parser_peek(parser, ahead)) && cs_parser_peek(parser, ahead + 1)->kind == TOK_END
+               ? ahead
+               : 0;
+}
+
+/* arg "is" [ "not" ] ( "a" | "an" ) small */
+static bool read_kind(struct cs_parser *parser, struct cs_condition *out)
+{
+    size_t kind = parser->at + kind_ahead(parser);
+
+    out->kind = CS_COND_KIND;
+    out->subject = cs_parser_one_arg(parser, "the one that is of a kind");
+    if (out->subject == NULL || !cs_parser_need(parser, WORD_IS))
+        return false;
+    out->negated = cs_parser_take(parser, WORD_NOT);
+    parser->at = kind;
+    out->kind_span = cs_parser_span(parser, kind, kind + 1);
+    return cs_parser_small(parser, "a kind", &out->kind_word);
+}
+
 /* NAME "reads" NAME */
 static bool read_reads(struct cs_parser *parser, struct cs_condition *out)
 {
@@ -174,6 +207,8 @@ static bool read_condition(struct cs_parser *parser, struct cs_condition *out)
         return read_comparison(parser, out);
     if (at_every(parser))
         return read_every(parser, out);
+    if (kind_ahead(parser) > 0)
+        return read_kind(parser, out);
     switch (cs_parser_word_after_args(parser)) {
     case WORD_COUNTS:
     case WORD_DOES:

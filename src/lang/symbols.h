@@ -76,6 +76,8 @@ struct cs_symbols {
  *  - every head has a shape; every role of a term is in its shape, once, with arguments of a fitting kind
  *  - every name is a particular, a voice (any name after says/denies/asks/retracts is one), an article of an
  *    instrument, or a document; every label is an entry; readings and answers exist
+ *  - a variable with the name of a kind has a condition of its rule that restricts it to that kind, if what binds it
+ *    allows more (R 4.9)
  *  - variables of effects, other than, reads, numbers are bound by a positive line of their rule
  *  - while concludes facts and bonds; when reached has a fact with a moment; end takes a fact
  *  - no fact depends within an instant on its own absence or count (R 4.4)
@@ -99,6 +101,8 @@ casus_status cs_check_act(struct cs_file *files, const struct cs_symbols *symbol
 /* The name of which this is another spelling, or the name itself. */
 cs_name cs_symbols_spelt(const struct cs_symbols *symbols, cs_name name);
 const struct cs_shape *cs_symbols_shape(const struct cs_symbols *symbols, cs_name head); /* NULL if none */
+/* Is the name a particular of this kind, or of one below it? */
+bool cs_symbols_is(const struct cs_symbols *symbols, cs_name name, cs_kind kind);
 /* Position of a preposition among the roles of a shape, or -1. */
 int cs_shape_role(const struct cs_shape *shape, enum cs_prep prep);
 /* Does a fact of this shape have one value at a time in some role (R 4.5)? */

@@ -95,6 +95,7 @@ enum cs_condition_kind {
     CS_COND_TERM,      /* [no] term */
     CS_COND_COUNTS_AS, /* subject counts as term; negated: does not count as */
     CS_COND_OTHER,     /* subject other than others */
+    CS_COND_KIND,      /* subject is (negated: is not) a particular of the kind `kind_word` */
     CS_COND_READS,     /* reading reads answer */
     CS_COND_NUMBER,    /* left compare [ratio of] right */
     CS_COND_EVERY,     /* every left.variable in left.term: right.term, or (negated) no right.term */
@@ -110,6 +111,9 @@ struct cs_condition {
     struct cs_arg *subject;
     struct cs_arg *others;
     cs_name reading, answer;
+    cs_name kind_word;
+    struct cs_span kind_span;
+    bool implied;              /* KIND: added by the checker, for a variable with the name of a kind (R 4.9) */
     enum cs_compare compare;
     cs_wide ratio_over, ratio_under; /* 1, 1 if none */
     struct cs_number left, right;

@@ -105,6 +105,8 @@ static uint64_t asked_variables(const struct cs_plan *plan, const struct cs_step
         for (uint32_t i = 0; i < step->other_count; i++)
             set |= variable_of(step->others[i]);
         return set;
+    case CS_STEP_KIND:
+        return variable_of(step->subject);
     case CS_STEP_NUMBER:
     case CS_STEP_EVERY:
         return measured_variables(plan, &step->left) | measured_variables(plan, &step->right);

@@ -61,6 +61,8 @@ static bool guard_ready(const struct cs_step *step, uint64_t bound)
 {
     if (step->kind == CS_STEP_READS)
         return true;
+    if (step->kind == CS_STEP_KIND)
+        return operand_bound(step->subject, bound);
     if (step->kind != CS_STEP_OTHER || !operand_bound(step->subject, bound))
         return false;
     for (uint32_t i = 0; i < step->other_count; i++)

@@ -83,6 +83,12 @@ static void lower_condition(struct cs_lowering *lowering, const struct cs_condit
         out->kind = CS_STEP_OTHER;
         lower_other(lowering, text, out);
         break;
+    case CS_COND_KIND:
+        out->kind = CS_STEP_KIND;
+        out->subject = cs_lower_arg(lowering, text->subject);
+        out->of_kind = lowering->plan->symbols->kind_of[text->kind_word] - 1;
+        out->negated = text->negated;
+        break;
     case CS_COND_READS:
         out->kind = CS_STEP_READS;
         out->reading = cs_lower_reading(lowering->plan, text->reading, lowering->since);

@@ -83,6 +83,7 @@ enum cs_step_kind {
     CS_STEP_MATCH,    /* a row fits; binds variables */
     CS_STEP_ABSENT,   /* no row fits; unbound variables mean any */
     CS_STEP_OTHER,    /* the subject differs from each of the others */
+    CS_STEP_KIND,     /* the subject is a particular of this kind; `negated`: is none */
     CS_STEP_READS,    /* the reading has this answer */
     CS_STEP_NUMBER,   /* left compare ratio right */
     CS_STEP_EVERY,    /* each row that fits left.pattern has a row that fits right.pattern; `negated`: has none */
@@ -99,14 +100,15 @@ struct cs_measure { /* a constant, or the number or sum of the different values 
 struct cs_step {
     enum cs_step_kind kind;
     struct cs_pattern pattern;        /* MATCH, ABSENT, QUANTITY */
-    struct cs_operand subject;        /* OTHER */
+    struct cs_operand subject;        /* OTHER, KIND */
+    cs_kind of_kind;                  /* KIND */
     struct cs_operand *others;
     uint32_t other_count;
     uint32_t reading, answer;         /* READS: index into readings, answers */
     enum cs_compare compare;
     cs_wide ratio_over, ratio_under;
     struct cs_measure left, right;    /* NUMBER, EVERY */
-    bool negated;                     /* EVERY */
+    bool negated;                     /* EVERY, KIND */
     const struct cs_condition *text;
 };
 

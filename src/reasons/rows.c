@@ -327,6 +327,7 @@ static void add_step(struct cs_explaining *why, struct cs_reason *parent, struct
         cs_explain_step(match, step, worlds, &text);
         add_concluded_bounds(why, cs_reason_add(why, parent, CS_REASON_COUNT, &text), match, &s->pattern);
         return;
+    case CS_STEP_KIND:
     case CS_STEP_OTHER:
         cs_buffer_release(&text);
         return;

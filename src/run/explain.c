@@ -144,6 +144,14 @@ void cs_explain_step(const struct cs_match *match, uint32_t index, cs_set worlds
             cs_buffer_printf(out, "%s counts as ", cs_names_text(match->run->plan->names, subject_of(match, step)));
         cs_explain_pattern(match, &step->pattern, &step->text->term, out);
         return;
+    case CS_STEP_KIND:
+        if (cs_match_operand(match, step->subject) != CS_UNSAID)
+            cs_buffer_text(out, cs_names_text(match->run->plan->names, cs_match_operand(match, step->subject)));
+        else
+            cs_buffer_text(out, cs_names_text(match->run->plan->names, step->text->subject->name));
+        cs_buffer_printf(out, " is %sof the kind %s", step->negated ? "not " : "",
+                         cs_names_text(match->run->plan->names, step->text->kind_word));
+        return;
     case CS_STEP_NUMBER:
         add_words(step->text, out);
         add_count(match->run, step, &match->notes[index], worlds, out);

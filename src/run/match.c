@@ -243,10 +243,34 @@ bool cs_rule_in_force(const struct cs_run *run, const struct cs_plan_rule *rule)
     return rule->since <= run->place.start && run->place.start < rule->until;
 }
 
+/* The worlds in which the subject is one of the particulars of the kind (R 4.9); one that nothing binds may be. */
+static cs_set is_of_kind(const struct cs_match *match, const struct cs_step *step)
+{
+    const struct cs_symbols *symbols = match->run->plan->symbols;
+    cs_value value = cs_match_operand(match, step->subject);
+    cs_set worlds = CS_NONE;
+
+    if (step->subject.kind == CS_OPERAND_VARIABLE && (match->bound >> step->subject.index & 1) == 0)
+        return CS_ALL;
+    if (value != CS_UNSAID)
+        return cs_symbols_is(symbols, value, step->of_kind) != step->negated ? CS_ALL : CS_NONE;
+    for (size_t i = 0; is_unsaid(match, step->subject) && i < symbols->particular_count; i++)
+        if (cs_kind_within(symbols, symbols->particulars[i].kind, step->of_kind))
+            worlds = cs_worlds_or(match->run->worlds, worlds,
+                                  worlds_of_being(match, step->subject.index, symbols->particulars[i].name));
+    return step->negated ? cs_worlds_not(match->run->worlds, worlds) : worlds;
+}
+
 cs_set cs_match_power(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule, const cs_value *act)
 {
+    cs_set worlds;
+
     cs_match_init(match, run, rule);
-    return cs_rule_in_force(run, rule) ? cs_match_row(match, &rule->trigger, act, CS_ALL) : CS_NONE;
+    worlds = cs_rule_in_force(run, rule) ? cs_match_row(match, &rule->trigger, act, CS_ALL) : CS_NONE;
+    for (uint32_t i = 0; i < rule->step_count && worlds != CS_NONE; i++)
+        if (rule->steps[i].kind == CS_STEP_KIND && rule->steps[i].text->implied)
+            worlds = cs_worlds_and(run->worlds, worlds, is_of_kind(match, &rule->steps[i]));
+    return worlds;
 }
 
 cs_set cs_reads(struct cs_run *run, uint32_t reading, uint32_t answer)
@@ -384,6 +408,9 @@ static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at
         break;
     case CS_STEP_OTHER:
         worlds = cs_worlds_and(run->worlds, worlds, is_other(match, step));
+        break;
+    case CS_STEP_KIND:
+        worlds = cs_worlds_and(run->worlds, worlds, is_of_kind(match, step));
         break;
     case CS_STEP_READS:
         worlds = cs_worlds_and(run->worlds, worlds, cs_reads(run, step->reading, step->answer));

@@ -591,12 +591,26 @@ static void texts(struct translator *t, const struct cs_file *f)
     }
 }
 
+/* of_kind(X,K): the particular X is of the kind K, or of one below it. */
+static void kinds(struct translator *t)
+{
+    const struct cs_symbols *s = &t->c->symbols;
+
+    for (size_t i = 0; i < s->particular_count; i++)
+        for (cs_kind kind = CS_KIND_BUILT_IN; kind < s->kind_count; kind++)
+            if (strpbrk(name_text(t, s->particulars[i].name), "\"\\") == NULL &&
+                cs_kind_within(s, s->particulars[i].kind, kind))
+                cs_buffer_printf(t->out, "of_kind(\"%s\",\"%s\").\n", name_text(t, s->particulars[i].name),
+                                 name_text(t, s->kinds[kind].name));
+}
+
 static void base(struct translator *t, unsigned depth)
 {
     unsigned claim = 0;
 
     cs_buffer_text(t->out, "#program base.\n");
     points(t, depth);
+    kinds(t);
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
         texts(t, f);
         accounts(t, f);

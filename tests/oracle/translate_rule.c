@@ -237,6 +237,16 @@ static void write_counts_as(struct body *b, const struct cs_condition *c)
     cs_buffer_text(&b->text, ",t)");
 }
 
+/* R 4.9; what is unsaid is outside of what the oracle covers */
+static void write_kind(struct body *b, const struct cs_condition *c)
+{
+    if (c->subject->kind == CS_ARG_VARIABLE && !is_bound(b, c->subject->name))
+        outside(b->t, "the kind of what nothing binds");
+    cs_buffer_text(&b->text, c->negated ? "not of_kind(" : "of_kind(");
+    write_arg(b, c->subject, MATCHES, CS_NO_NAME, &b->text);
+    cs_buffer_printf(&b->text, ",\"%s\")", name_text(b->t, c->kind_word));
+}
+
 static void write_condition(struct body *b, const struct cs_condition *c)
 {
     cs_buffer_text(&b->text, ", ");
@@ -250,6 +260,9 @@ static void write_condition(struct body *b, const struct cs_condition *c)
         break;
     case CS_COND_OTHER:
         write_other(b, c);
+        break;
+    case CS_COND_KIND:
+        write_kind(b, c);
         break;
     case CS_COND_READS:
         cs_buffer_printf(&b->text, "reads(\"%s\",\"%s\")", name_text(b->t, c->reading), name_text(b->t, c->answer));
@@ -660,6 +673,9 @@ static void translate_may(struct body *b)
     cs_buffer_init(&pattern);
     write_term(b, &b->rule->trigger.term, MATCHES, CS_NO_NAME, &pattern);
     cs_buffer_printf(&b->text, "asked(O,Row,t) :- occurs(O,t), term(O,Row), Row = %s", cs_buffer_string(&pattern));
+    for (const struct cs_condition *c = b->rule->conditions; c != NULL; c = c->next)
+        if (c->kind == CS_COND_KIND && c->implied && is_bound(b, c->subject->name))
+            write_condition(b, c);
     write_valid(b);
     cs_buffer_printf(out, "%s.\n", cs_buffer_string(&b->text));
     cs_buffer_clear(&b->text);

@@ -67,8 +67,9 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
         cs_buffer_text(out, p->record_zone == 0
                                 ? zones[percent(&p->chance, 85) ? below(&p->chance, 2) : 2 + below(&p->chance, 2)]
                                 : zones[percent(&p->chance, 75) ? 2 : below(&p->chance, 4)]);
-    cs_buffer_text(out, "kind state, body, matter, ballot\nname state Alden");
-    for (uint32_t i = 1; i < p->states; i++)
+    cs_buffer_text(out, "kind state, body, matter, ballot\nkind republic is state\nname republic Borea\n");
+    cs_buffer_text(out, "name state Alden");
+    for (uint32_t i = 2; i < p->states; i++)
         cs_buffer_printf(out, ", %s", PARTICULARS[STATE][i]);
     cs_buffer_text(out, "\nname body Council, Commission\nname matter Aid, Word\nname ballot Yes, No\n");
     bool chains = !p->days && percent(&p->aside, 35);

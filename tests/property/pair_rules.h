@@ -65,6 +65,10 @@ static void others(struct pair *p, struct cs_buffer *out)
 {
     const struct bound *a = known_variable(p, STATE), *b = known_variable(p, STATE);
 
+    if (percent(&p->survey, 35)) {
+        cs_buffer_printf(out, "%s is %sa republic\n", a->name, percent(&p->survey, 40) ? "not " : "");
+        return;
+    }
     cs_buffer_printf(out, "%s other than %s\n", a->name, a != b ? b->name : particular(p, STATE));
 }
 

@@ -211,7 +211,7 @@ struct labelled { char name[8]; int shape; };
 struct pair {
     struct chance chance;
     struct chance aside;    /* for constructs that were added later: pairs without them stay the same for a seed */
-    struct chance survey;   /* the same for `every` */
+    struct chance survey;   /* the same for `every` and `is a` */
     struct cs_buffer treaty, record;
     uint32_t states;
     uint32_t unsaid;        /* how often, in a hundred, a role of the record is left unsaid */

@@ -305,6 +305,19 @@ static void found_power(void *context, const struct cs_twin_match *match)
 }
 
 /* R 5.1: does the row fit some power, and are the conditions of one of them met? */
+/* R 4.9: is what a power says by the name of a kind of that kind? */
+static bool kinds_fit(const struct cs_twin_match *match)
+{
+    const struct cs_plan_rule *rule = match->rule;
+
+    for (uint32_t i = 0; i < rule->step_count; i++)
+        if (rule->steps[i].kind == CS_STEP_KIND && rule->steps[i].text->implied &&
+            (rule->steps[i].subject.kind != CS_OPERAND_VARIABLE || match->bound[rule->steps[i].subject.index]) &&
+            !cs_twin_is_kind(match, &rule->steps[i]))
+            return false;
+    return true;
+}
+
 static struct power powers_of(struct cs_twin_run *run, const struct cs_twin_tuple *tuple)
 {
     struct power power = {false, false};
@@ -316,7 +329,7 @@ static struct power powers_of(struct cs_twin_run *run, const struct cs_twin_tupl
         if (rule->kind != CS_RULE_MAY || rule->trigger.relation != tuple->relation || !in_force(rule, &run->place))
             continue;
         cs_twin_match_init(&match, run, rule);
-        if (!cs_twin_unify(&match, &rule->trigger, tuple))
+        if (!cs_twin_unify(&match, &rule->trigger, tuple) || !kinds_fit(&match))
             continue;
         power.fits = true;
         cs_twin_conditions(&match, found_power, &power);

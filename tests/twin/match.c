@@ -197,6 +197,25 @@ static bool is_other(const struct cs_twin_match *match, const struct cs_step *st
     return true;
 }
 
+/* R 4.9: one of the particulars of the kind; what is unsaid, if it is one of them by the answers. */
+bool cs_twin_is_kind(const struct cs_twin_match *match, const struct cs_step *step)
+{
+    const struct cs_symbols *symbols = match->run->plan->symbols;
+    cs_value value = cs_twin_operand(match, step->subject);
+    enum cs_prep prep = CS_PREP_IS;
+    cs_value origin = origin_of(match, step->subject, &prep);
+    bool is = false;
+
+    for (size_t i = 0; i < symbols->particular_count; i++) {
+        const struct cs_particular *p = &symbols->particulars[i];
+
+        if (cs_kind_within(symbols, p->kind, step->of_kind))
+            is |= value != CS_UNSAID ? value == p->name
+                                     : origin != CS_UNSAID && cs_twin_ask(match->run, origin, prep, p->name);
+    }
+    return is != step->negated;
+}
+
 static bool quantity(const struct cs_twin_match *match, const struct cs_step *step)
 {
     cs_value values[CS_COLUMNS_MAX] = {0};
@@ -337,6 +356,8 @@ static bool is_met(const struct cs_twin_match *match, const struct cs_step *step
         return !cs_twin_some(match, &step->pattern);
     case CS_STEP_OTHER:
         return is_other(match, step);
+    case CS_STEP_KIND:
+        return cs_twin_is_kind(match, step);
     case CS_STEP_READS:
         return cs_twin_reads(match->run, step->reading, step->answer);
     case CS_STEP_NUMBER:

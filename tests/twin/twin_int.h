@@ -195,6 +195,7 @@ bool cs_twin_unify(struct cs_twin_match *match, const struct cs_pattern *pattern
 /* Calls `found` for each way in which the conditions of the rule can be met. */
 void cs_twin_conditions(const struct cs_twin_match *match, cs_twin_found found, void *context);
 bool cs_twin_some(const struct cs_twin_match *match, const struct cs_pattern *pattern);
+bool cs_twin_is_kind(const struct cs_twin_match *match, const struct cs_step *step);
 bool cs_twin_reads(const struct cs_twin_run *run, uint32_t reading, uint32_t answer);
 /* R 2.7: is the role that the occurrence leaves unsaid this particular, in this world? */
 bool cs_twin_ask(struct cs_twin_run *run, cs_value occurrence, enum cs_prep prep, cs_value value);
