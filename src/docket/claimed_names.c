@@ -107,8 +107,10 @@ static casus_status add_judged_names(struct cs_docket *docket, const struct cs_i
         }
     for (size_t i = first; i < docket->matter_count; i++) {
         cs_docket_judge(docket, instrument, docket->matters[i]);
-        if (docket->matters[i]->judged == NULL)
+        if (docket->matters[i]->judged == NULL) {
+            cs_docket_deny_name(docket, docket->matters[i]);
             cs_docket_settle_line(docket, docket->matters[i], true);
+        }
         use_name(docket, docket->matters[i], docket->matters[i]->entry);
     }
     return docket->failure->status;

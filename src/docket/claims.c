@@ -134,6 +134,27 @@ static void take_conclusion(struct cs_docket *docket, struct cs_matter *matter, 
         cs_fail_memory(docket->failure);
 }
 
+void cs_matter_add_denial(struct cs_docket *docket, struct cs_matter *matter, const struct cs_stance *absence)
+{
+    struct cs_stance **last;
+    struct cs_stance *stance = find_stance(matter, absence->voice, absence->reported, &last);
+    bool same_day = stance != NULL && stance->recorded == absence->recorded;
+
+    if (stance == NULL) {
+        stance = *last = cs_arena_alloc(&docket->arena, sizeof *stance);
+        if (stance == NULL)
+            return;
+    } else if (stance->recorded > absence->recorded || (same_day && stance->kind == CS_CLAIM_RETRACTS)) {
+        return;
+    } else if (same_day) {
+        stance->torn |= stance->kind != CS_CLAIM_DENIES;
+        return;
+    }
+    *stance = (struct cs_stance){.next = stance->next, .voice = absence->voice, .kind = CS_CLAIM_DENIES,
+                                 .claim = absence->claim, .recorded = absence->recorded,
+                                 .reported = absence->reported};
+}
+
 void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,
                           cs_name under, struct cs_recorded fallback)
 {

@@ -128,8 +128,8 @@ casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_inst
                            size_t node_budget, struct cs_failure *failure, struct cs_docket **out)
 {
     casus_status (*const steps[])(struct cs_docket *) = {
-        cs_docket_accounts,    cs_docket_occurrences, cs_docket_names,      cs_docket_substitutes,
-        cs_docket_bonds,       cs_docket_readings,    cs_docket_quantities,
+        cs_docket_accounts, cs_docket_absences, cs_docket_occurrences, cs_docket_names, cs_docket_substitutes,
+        cs_docket_bonds,    cs_docket_readings, cs_docket_quantities,
     };
     struct cs_docket *docket = calloc(1, sizeof *docket);
 

@@ -131,6 +131,13 @@ struct cs_redetermination {
     bool right;
 };
 
+/* A line `no TERM`: by its date nothing of the kind had been done (R 2.10). */
+struct cs_absence {
+    struct cs_matter *matter; /* who says so */
+    cs_instant by;            /* the end of its date, exclusive */
+    bool fixed;               /* the record itself says so, and nobody disputes it */
+};
+
 struct cs_substitute { /* an act that is offered in place of another */
     const struct cs_entry *entry;
     const struct cs_matter *matter;
@@ -170,6 +177,8 @@ struct cs_docket {
     size_t redetermination_count, redetermination_capacity;
     struct cs_substitute *substitutes;
     size_t substitute_count;
+    struct cs_absence *absences;
+    size_t absence_count;
     struct cs_matter **bond_matters;   /* by bond of the plan */
     uint32_t *reading_questions;       /* by reading of the plan; CS_NOWHERE if fixed */
     uint32_t *reading_fixed;           /* its answer then */
@@ -244,6 +253,12 @@ cs_set cs_docket_quantity(struct cs_docket *docket, uint32_t relation, const cs_
 uint32_t *cs_docket_asked(struct cs_docket *docket, uint32_t kind, uint32_t a, uint32_t b);
 /* Worlds in which a role that the occurrence leaves unsaid is this particular; adds the question (R 2.7). */
 cs_set cs_docket_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_prep prep, cs_value value);
+/*
+ * The lines by which there was none of this (a row), by any date: the first, or the one after `before`. NULL: no more.
+ * Lines that were not recorded by the known-on date are left out.
+ */
+const struct cs_absence *cs_docket_absence(const struct cs_docket *docket, const struct cs_absence *before,
+                                           uint32_t relation, const cs_value *values);
 /* Worlds in which a reading of the plan has this answer, by number; all or none where the record has fixed it. */
 cs_set cs_docket_reads(const struct cs_docket *docket, uint32_t reading, uint32_t answer);
 /* Fails: the calendar is not known for all days that a period, such as "3 business days after r1", has to count. */

@@ -194,6 +194,8 @@ casus_status cs_docket_each_line(struct cs_docket *docket, enum cs_entry_kind ki
 
         if (matter->entry->kind != kind || matter->under != CS_NO_NAME)
             continue;
+        if (kind == CS_ENTRY_COUNTS_AS)
+            cs_docket_deny_name(docket, matter);
         cs_docket_settle_line(docket, matter, name);
         use(docket, matter, matter->entry);
     }

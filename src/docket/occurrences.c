@@ -235,6 +235,7 @@ static casus_status settle(struct cs_docket *docket, struct cs_occurrence *o)
     } else {
         cs_buffer_printf(&text, "%s: was it so?", value);
     }
+    cs_docket_deny_entry(docket, o);
     cs_matter_settle(docket, o->matter, false, &key, &id, &text);
     o->worlds = o->matter->yes;
     if (o->worlds == CS_NONE || docket->failure->status != CASUS_OK)

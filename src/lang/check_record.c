@@ -341,6 +341,9 @@ void cs_checker_entry(struct cs_checker *checker, struct cs_entry *entry)
         cs_checker_term(checker, &entry->term, SHAPES_QUANTITY);
         cs_checker_one_each(checker, &entry->term, A_QUANTITY);
         break;
+    case CS_ENTRY_ABSENCE:
+        cs_checker_term(checker, &entry->term, SHAPES_EVENT | SHAPES_FACT);
+        break;
     }
     cs_checker_later(checker, entry);
     for (struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)

@@ -83,13 +83,40 @@ bool cs_parser_statement(struct cs_parser *parser, struct cs_entry *entry)
     return cs_parser_bond(parser, &entry->bond);
 }
 
-/* moment [ label ":" ] ( term | bond ) */
+/* "no" term, behind a date: by the end of it. A date that is open would not say by when. */
+static bool read_absence(struct cs_parser *parser, struct cs_entry *entry, size_t first)
+{
+    const struct cs_moment *moment = &entry->moment;
+    struct cs_span date = cs_parser_span(parser, first, parser->at);
+    struct cs_diagnostic *diagnostic;
+
+    entry->kind = CS_ENTRY_ABSENCE;
+    parser->at++;
+    if (!cs_parser_term(parser, &entry->term))
+        return false;
+    if (moment->form == CS_MOMENT_TIME || (moment->form == CS_MOMENT_DAY && !moment->unsure))
+        return true;
+    diagnostic = cs_diagnose(parser->diagnostics, DIAG_ABSENCE_DATE, date,
+                             "the date of what had not been done is one day, or a moment of it");
+    cs_diagnostic_help(parser->diagnostics, diagnostic,
+                       "2022-09-16 no help to Alden: by the end of that day nothing of the kind had been done.");
+    return true;
+}
+
+/* moment ( "no" term | [ label ":" ] ( term | bond ) ) */
 bool cs_parse_dated(struct cs_parser *parser)
 {
     struct cs_entry *entry = new_entry(parser, CS_ENTRY_TERM);
+    size_t first = parser->at;
 
-    if (entry == NULL || !cs_parser_moment(parser, &entry->moment) || !cs_parser_statement(parser, entry))
+    if (entry == NULL || !cs_parser_moment(parser, &entry->moment))
         return false;
+    if (cs_parser_is(parser, WORD_NO)) {
+        if (!read_absence(parser, entry, first))
+            return false;
+    } else if (!cs_parser_statement(parser, entry)) {
+        return false;
+    }
     place_entry(parser, entry);
     return open_entry(parser, entry);
 }

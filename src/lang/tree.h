@@ -332,7 +332,8 @@ enum cs_entry_kind {
     CS_ENTRY_DATED,     /* about dated moment: another date of it, with its own claims */
     CS_ENTRY_SAME,      /* about same as other: two entries are one (R 2.8) */
     CS_ENTRY_READS,     /* reading reads answer */
-    CS_ENTRY_BOUND      /* term compare number */
+    CS_ENTRY_BOUND,     /* term compare number */
+    CS_ENTRY_ABSENCE    /* moment no term: by the end of that date nothing of the kind had been done */
 };
 
 struct cs_entry {

@@ -123,21 +123,89 @@ static void add_performances(struct cs_explaining *why, struct cs_reason *parent
             cs_reason_matter(why, parent, why->run->docket->substitutes[b->substitutes.items[i].firing].matter);
 }
 
+/* Does the line tell of a deadline of the case? It does if that had passed by its date. */
+static bool tells_of(const struct cs_explaining *why, const struct case_of *c, const struct cs_absence *absence)
+{
+    for (uint32_t i = 0; i < c->row->piece_count; i++) {
+        const struct cs_ledger_piece *p = &c->row->pieces[i];
+
+        if (same_case(c->row, c->piece, p) && p->has_deadline && p->deadline <= absence->by &&
+            !cs_worlds_disjoint(why->run->worlds, p->worlds, c->worlds))
+            return true;
+    }
+    return false;
+}
+
+/* The next line by which there was none of what is owed, that says so still, and tells of a deadline of the case. */
+static const struct cs_absence *next_absence(const struct cs_explaining *why, const struct case_of *c,
+                                             const struct cs_bond_state *b, const struct cs_absence *before)
+{
+    const struct cs_absence *a = cs_docket_absence(why->run->docket, before, b->relation, b->act);
+
+    while (a != NULL && (!tells_of(why, c, a) || !cs_matter_tally(a->matter).says))
+        a = cs_docket_absence(why->run->docket, a, b->relation, b->act);
+    return a;
+}
+
+/* Adds "Armen Grigorian and RFERL" and returns how many they are; a voice of two lines is one. */
+static size_t add_who_says(const struct cs_explaining *why, const struct case_of *c, const struct cs_bond_state *b,
+                           struct cs_buffer *out)
+{
+    const struct cs_absence *a = NULL;
+    size_t count = 0, capacity = 0;
+    cs_name *voices = NULL;
+
+    while ((a = next_absence(why, c, b, a)) != NULL)
+        for (const struct cs_stance *s = a->matter->stances; s != NULL; s = s->next) {
+            size_t same = 0;
+
+            while (same < count && voices[same] != s->voice)
+                same++;
+            if (s->kind != CS_CLAIM_SAYS || s->torn || same < count)
+                continue;
+            if (!cs_grow(&voices, &capacity, count + 1, sizeof *voices)) {
+                cs_fail_memory(why->run->failure);
+                break;
+            }
+            voices[count++] = s->voice;
+        }
+    for (size_t i = 0; i < count; i++)
+        cs_buffer_printf(out, "%s%s", i == 0 ? "" : i + 1 == count ? " and " : ", ", name_of(why, voices[i]));
+    free(voices);
+    return count;
+}
+
+/*
+ * What decides the case is that something was not done: who says so, or that nobody reports it. "nobody reports any
+ * assistance by Russia to Armenia by 2022-09-14"; of a state "nobody reports that Borea is member of Bloc by ...".
+ */
 static void add_absence(struct cs_explaining *why, struct cs_reason *parent, const struct case_of *c,
                         const struct cs_bond_state *b)
 {
     const struct cs_ledger_piece *p = c->piece;
+    bool subject = cs_shape_role(why->run->plan->relations[b->relation].shape, CS_PREP_IS) >= 0;
+    const struct cs_absence *a = next_absence(why, c, b, NULL);
+    struct cs_reason *reason;
     struct cs_buffer text;
+    size_t count;
 
     if (b->conclusion->forbidden || (p->state != CS_STATE_VIOLATED && p->state != CS_STATE_NOT_MET))
         return;
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "absent: %s", c->row->content);
+    if (a != NULL) {
+        count = add_who_says(why, c, b, &text);
+        cs_buffer_printf(&text, "%s that there was none: %s",
+                         count == 0 ? "the record says" : count == 1 ? " says" : " say", c->row->content);
+    } else {
+        cs_buffer_printf(&text, "nobody reports %s %s", subject ? "that" : "any", c->row->content);
+    }
     if (p->has_deadline) {
         cs_buffer_text(&text, " by ");
         add_deadlines(why, c, &text);
     }
-    cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
+    reason = cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
+    for (; a != NULL && reason != NULL; a = next_absence(why, c, b, a))
+        cs_reason_matter(why, reason, a->matter);
 }
 
 /* Adds the answers that these worlds give to questions; none for a question that they leave fully open. */
@@ -203,6 +271,7 @@ static void why_bond(struct cs_explaining *why, const struct cs_ledger *ledger, 
         return;
     }
     count = cs_ledger_turns_on(ledger, c->row, ledger->docket->possible, questions, room);
+    add_absence(why, state, c, b);
     add_piece_answers(why, state, ledger, c);
     if (c->piece->state == CS_STATE_NONE) {
         add_missing(why, state, questions, count);
@@ -220,7 +289,6 @@ static void why_bond(struct cs_explaining *why, const struct cs_ledger *ledger, 
         if (!cs_worlds_disjoint(why->run->worlds, b->since.items[i].worlds, c->worlds))
             cs_reason_firing(why, state, b->since.items[i].firing);
     add_performances(why, state, b, c->worlds);
-    add_absence(why, state, c, b);
 }
 
 /* ---- requests, acts, decisions ---- */

@@ -306,6 +306,13 @@ void cs_row_entry(const struct cs_report *report, const struct cs_entry *entry, 
 
         add_span(&entry->term.span, out);
         cs_buffer_printf(out, " %s %s", cs_compare_text(entry->compare), cs_wide_text(entry->number, number));
+        return;
+    }
+    case CS_ENTRY_ABSENCE: {
+        char date[96];
+
+        cs_buffer_printf(out, "%s no ", cs_moment_text(&entry->moment, date));
+        add_span(&entry->term.span, out);
     }
     }
 }

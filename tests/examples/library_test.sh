@@ -36,10 +36,10 @@ on 2022-09-20
 Borea owes Alden help by Borea to Alden on e1 (Pact 1)
   Alden: violated
     violated, since 2022-09-13, until 2022-09-16, still owed
+      nobody reports any help by Borea to Alden on e1 by 2022-09-16
       happened e1: yes
       Pact 1
         2022-09-13 e1: attack by Corvin on Alden: on the word of Alden, denied by Corvin
-      absent: help by Borea to Alden on e1 by 2022-09-16
   Corvin: none
 END_OF_TEXT
 diff expected found || fail "what ledger prints"
@@ -51,12 +51,12 @@ owes Borea to Alden
 1 help by Borea to Alden on e1
   Alden: violated
     violated, since 2022-09-13, until 2022-09-16, still owed
+      nobody reports any help by Borea to Alden on e1 by 2022-09-16
       happened e1: yes
       Pact 1
         2022-09-13 e1: attack by Corvin on Alden: on the word of Alden, denied by Corvin
           Alden says
           Corvin denies
-      absent: help by Borea to Alden on e1 by 2022-09-16
   Corvin: none
     not owed
       happened e1: no
