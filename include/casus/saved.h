@@ -108,6 +108,7 @@ struct casus_saved_case {
     const char *const *without;   /* who is left out of a decision */
     size_t without_count;
     const char *worlds;           /* their number, in decimal digits */
+    bool unreported;              /* it counts as performed in time, and nobody reports when */
 };
 CASUS_MUST_USE casus_status casus_saved_case_at(const casus_saved *saved, size_t row, size_t index,
                                                 struct casus_saved_case *out);

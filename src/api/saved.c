@@ -312,7 +312,7 @@ static bool read_when(struct reading *r, const struct value *of, struct casus_sa
 static bool read_case(struct reading *r, const struct value *of, struct casus_saved_case *c)
 {
     struct value when = member(of, "when"), without = member(of, "without"), substituted = member(of, "substituted"),
-                 owed = member(of, "owed");
+                 owed = member(of, "owed"), unreported = member(of, "unreported");
 
     if (!read_object(r, of) || !read_when(r, &when, c) || !read_word_of(r, of, "state", state_word, &c->state) ||
         !read_perhaps_of(r, of, "since", &c->since) || !read_perhaps_of(r, of, "deadline", &c->deadline) ||
@@ -322,6 +322,7 @@ static bool read_case(struct reading *r, const struct value *of, struct casus_sa
     if ((c->performed == NULL) != (c->owed == NULL))
         return wrong(r, &owed, "performed and owed stand together, or neither does");
     return (substituted.json == NULL || read_bool_of(r, of, "substituted", &c->substituted)) &&
+           (unreported.json == NULL || read_bool_of(r, of, "unreported", &c->unreported)) &&
            (without.json == NULL || read_strings(r, &without, &c->without, &c->without_count));
 }
 

@@ -136,7 +136,10 @@ struct cs_absence {
     struct cs_matter *matter; /* who says so */
     cs_instant by;            /* the end of its date, exclusive */
     bool fixed;               /* the record itself says so, and nobody disputes it */
+    struct cs_absence_answer *answers; /* to the questions that it answers (R 2.11) */
 };
+/* The claims of a line `no TERM` as answers to one question: their matter has its stances, and its own worlds. */
+struct cs_absence_answer { struct cs_absence_answer *next; struct cs_matter *matter; };
 
 struct cs_substitute { /* an act that is offered in place of another */
     const struct cs_entry *entry;
@@ -259,6 +262,17 @@ cs_set cs_docket_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_p
  */
 const struct cs_absence *cs_docket_absence(const struct cs_docket *docket, const struct cs_absence *before,
                                            uint32_t relation, const cs_value *values);
+/* Is some record silent on this word at this instant (R 2.11)? */
+bool cs_docket_is_silent(const struct cs_docket *docket, cs_name head, cs_instant time);
+/* Worlds in which the act (a row) was done in time, unreported; adds the question. */
+cs_set cs_docket_unreported(struct cs_docket *docket, uint32_t relation, const cs_value *act);
+/*
+ * The same of those worlds in which its time runs out at `deadline` (exclusive) and nothing that is reported has
+ * performed it: none if no record is silent on it then, or the record itself says that there was none. Those who say or
+ * deny that there was none answer the question for these worlds.
+ */
+cs_set cs_docket_lapse(struct cs_docket *docket, uint32_t relation, const cs_value *act, cs_instant deadline,
+                       cs_set worlds);
 /* Worlds in which a reading of the plan has this answer, by number; all or none where the record has fixed it. */
 cs_set cs_docket_reads(const struct cs_docket *docket, uint32_t reading, uint32_t answer);
 /* Fails: the calendar is not known for all days that a period, such as "3 business days after r1", has to count. */

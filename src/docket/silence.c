@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What was not done: the lines `no TERM`, by whose date nothing of the kind had been done, and who says so. Whoever
- * says so denies what the record has of the kind up to then (R 2.10).
+ * says so denies what the record has of the kind up to then (R 2.10). Where a record is silent on a word, what was owed
+ * and is not reported may have been done all the same: a question, which they answer (R 2.11).
  */
 #include "docket/docket_int.h"
+#include "docket/made.h"
 
 static bool arg_fits(const struct cs_plan *plan, cs_kind kind, const struct cs_arg *args, cs_value value)
 {
@@ -112,6 +114,108 @@ void cs_docket_deny_name(struct cs_docket *docket, struct cs_matter *matter)
         if (all)
             deny(docket, matter, a);
     }
+}
+
+/* ---- what a silent record leaves open ---- */
+
+bool cs_docket_is_silent(const struct cs_docket *docket, cs_name head, cs_instant time)
+{
+    for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
+        for (const struct cs_silent_word *w = file->silent_words; w != NULL; w = w->next)
+            if (w->head == head &&
+                (w->moment.form == CS_MOMENT_NONE || (w->moment.start <= time && time < w->moment.end)))
+                return true;
+    return false;
+}
+
+static uint32_t ask_unreported(struct cs_docket *docket, uint32_t relation, const cs_value *act)
+{
+    const struct cs_relation *r = &docket->plan->relations[relation];
+    struct cs_name_key key;
+    struct cs_buffer id, text;
+
+    cs_name_key_init(&key, CS_MADE_UNREPORTED);
+    cs_name_key_name(&key, r->head); /* whatever the instrument: it is one act */
+    for (uint32_t i = 0; i < r->column_count; i++)
+        cs_name_key_name(&key, act[i]);
+    cs_buffer_init(&id);
+    cs_buffer_init(&text);
+    cs_buffer_text(&id, "unreported ");
+    cs_docket_row_text(docket->plan, relation, act, &id);
+    cs_docket_row_text(docket->plan, relation, act, &text);
+    cs_buffer_printf(&text, ": was it %s in time, unreported?", r->kind == CS_RELATION_FACT ? "so" : "done");
+    return cs_docket_ask(docket, CS_QUESTION_OCCURRENCE, &key, &id, &text, NULL, 2, NULL);
+}
+
+cs_set cs_docket_unreported(struct cs_docket *docket, uint32_t relation, const cs_value *act)
+{
+    uint32_t question = ask_unreported(docket, relation, act);
+
+    return question == CS_NOWHERE ? CS_NONE : cs_docket_yes(docket, question);
+}
+
+/* The claims of the line as answers to a question, in all worlds so far. NULL if memory ran out. */
+static struct cs_matter *answer_of(struct cs_docket *docket, struct cs_absence *absence, uint32_t question)
+{
+    struct cs_absence_answer **link = &absence->answers;
+
+    while (*link != NULL && (*link)->matter->question != question)
+        link = &(*link)->next;
+    if (*link == NULL) {
+        struct cs_absence_answer *answer = cs_arena_alloc(&docket->arena, sizeof *answer);
+        struct cs_matter *matter = cs_docket_matter(docket, absence->matter->entry);
+
+        if (answer == NULL || matter == NULL)
+            return NULL;
+        matter->stances = absence->matter->stances;
+        matter->known = absence->matter->known;
+        matter->bare = absence->matter->bare;
+        matter->question = question;
+        matter->yes = matter->no = CS_ALL;
+        answer->matter = matter;
+        *link = answer;
+    }
+    return (*link)->matter;
+}
+
+/*
+ * R 2.11: that there was none by a date answers no where the time had run out by then. That there was some answers yes
+ * where the time ran out then or later; of an earlier deadline it leaves open whether it was in time.
+ */
+static void answer(struct cs_docket *docket, struct cs_absence *absence, uint32_t question, cs_instant deadline,
+                   cs_set worlds)
+{
+    struct cs_worlds *w = docket->worlds;
+    cs_set yes = cs_docket_yes(docket, question);
+    struct cs_matter *matter = answer_of(docket, absence, question);
+
+    if (matter == NULL)
+        return;
+    if (deadline <= absence->by)
+        matter->yes = cs_worlds_minus(w, matter->yes, cs_worlds_and(w, worlds, yes));
+    if (deadline >= absence->by)
+        matter->no = cs_worlds_minus(w, matter->no, cs_worlds_minus(w, worlds, yes));
+}
+
+cs_set cs_docket_lapse(struct cs_docket *docket, uint32_t relation, const cs_value *act, cs_instant deadline,
+                       cs_set worlds)
+{
+    const struct cs_absence *a = NULL;
+    uint32_t question;
+
+    if (worlds == CS_NONE ||
+        !cs_docket_is_silent(docket, docket->plan->relations[relation].head, deadline - 1))
+        return CS_NONE;
+    while ((a = cs_docket_absence(docket, a, relation, act)) != NULL)
+        if (a->fixed && deadline <= a->by)
+            return CS_NONE;
+    question = ask_unreported(docket, relation, act);
+    if (question == CS_NOWHERE)
+        return CS_NONE;
+    while ((a = cs_docket_absence(docket, a, relation, act)) != NULL)
+        if (a->matter->stances != NULL)
+            answer(docket, &docket->absences[a - docket->absences], question, deadline, worlds);
+    return cs_worlds_and(docket->worlds, worlds, cs_docket_yes(docket, question));
 }
 
 /* ---- the lines ---- */

@@ -398,8 +398,29 @@ void cs_checker_check(struct cs_checker *checker, struct cs_check *check)
     }
 }
 
+/* Every word of a `silence` line is one of something that may be done or hold; twice the same is a slip. */
+static void check_silent_words(struct cs_checker *checker)
+{
+    for (struct cs_silent_word *w = checker->file->silent_words; w != NULL; w = w->next) {
+        struct cs_diagnostic *diagnostic;
+        struct cs_silent_word *other = checker->file->silent_words;
+
+        cs_checker_head(checker, w->head, w->span, SHAPES_EVENT | SHAPES_FACT);
+        while (other != w && (other->head != w->head || other->moment.start != w->moment.start ||
+                              other->moment.end != w->moment.end))
+            other = other->next;
+        if (other == w)
+            continue;
+        diagnostic = cs_diagnose(checker->diagnostics, DIAG_LISTED_TWICE, w->span,
+                                 "that the record is silent on \"%s\" was already said",
+                                 cs_checker_text(checker, w->head));
+        cs_diagnostic_other(checker->diagnostics, diagnostic, other->span, "here it is");
+    }
+}
+
 void cs_checker_record(struct cs_checker *checker)
 {
+    check_silent_words(checker);
     for (struct cs_entry *entry = checker->file->entries; entry != NULL; entry = entry->next)
         cs_checker_entry(checker, entry);
     for (struct cs_check *check = checker->file->checks; check != NULL; check = check->next)

@@ -44,9 +44,28 @@ static bool is_date_start(const struct cs_token *token)
            token->kind == TOK_OPEN || token->kind == TOK_RANGE || token->kind == TOK_SLASH;
 }
 
+static bool has_comparison(const struct cs_line *line)
+{
+    for (size_t i = 0; i < line->count; i++) {
+        enum cs_word word = line->tokens[i].word;
+
+        if (word == WORD_LEAST || word == WORD_MOST || word == WORD_MORE || word == WORD_FEWER || word == WORD_EXACTLY)
+            return true;
+    }
+    return false;
+}
+
+/* `silence on help`: a word stands behind it. `silence on e1 at least 3` is a quantity. */
+static bool is_silence_on(const struct cs_line *line)
+{
+    return line->tokens[1].word == WORD_ON && line->tokens[2].kind == TOK_SMALL && !has_comparison(line);
+}
+
 /* Does this first word open its line? It does in `turns on` and `check in force`, not in `date of ... at least 3`. */
 static bool opener_applies(const struct cs_line *line, enum cs_word word)
 {
+    if (word == WORD_SILENCE)
+        return is_silence_on(line);
     return cs_word_reserved(word) || word == WORD_TURNS || word == WORD_CHECK ||
            cs_word_prep(line->tokens[1].word) == CS_PREP_COUNT;
 }
@@ -62,17 +81,6 @@ static enum cs_line_kind kind_of_opener(const struct cs_line *line)
             return word == WORD_ABOUT && is_date_start(&line->tokens[1]) ? LINE_DATED : (enum cs_line_kind)kind;
     }
     return LINE_UNKNOWN;
-}
-
-static bool has_comparison(const struct cs_line *line)
-{
-    for (size_t i = 0; i < line->count; i++) {
-        enum cs_word word = line->tokens[i].word;
-
-        if (word == WORD_LEAST || word == WORD_MOST || word == WORD_MORE || word == WORD_FEWER || word == WORD_EXACTLY)
-            return true;
-    }
-    return false;
 }
 
 /* The kind of a line that begins with names and commas, by the word behind them. */

@@ -225,6 +225,8 @@ static void add_record(struct gathering *g, const struct cs_file *file)
         add(g, CS_MENTION_PARTICULAR, s->voice, s->span, false);
         add(g, CS_MENTION_PARTICULAR, s->party, s->span, false);
     }
+    for (const struct cs_silent_word *w = file->silent_words; w != NULL; w = w->next)
+        add_head(g, w->head, w->span);
     for (const struct cs_document *d = file->documents; d != NULL; d = d->next)
         add(g, CS_MENTION_SOURCE, d->name, d->span, true);
     for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)

@@ -263,6 +263,7 @@ static void start_lists(struct cs_parser *parser)
     parser->tail.account = &file->accounts;
     parser->tail.speaker = &file->speakers;
     parser->tail.silence = &file->silences;
+    parser->tail.silent_word = &file->silent_words;
     parser->tail.document = &file->documents;
     parser->tail.entry = &file->entries;
     parser->tail.check = &file->checks;

@@ -87,6 +87,7 @@ struct cs_parser {
         struct cs_account **account;
         struct cs_speaker **speaker;
         struct cs_silence **silence;
+        struct cs_silent_word **silent_word;
         struct cs_document **document;
         struct cs_entry **entry;
         struct cs_claim **claim;
@@ -230,6 +231,7 @@ bool cs_parse_bound(struct cs_parser *parser);
 bool cs_parse_account(struct cs_parser *parser);
 bool cs_parse_speaks(struct cs_parser *parser);
 bool cs_parse_silence(struct cs_parser *parser);
+bool cs_parse_silence_on(struct cs_parser *parser);
 bool cs_parse_source(struct cs_parser *parser);
 bool cs_parse_publisher(struct cs_parser *parser);
 bool cs_parse_source_date(struct cs_parser *parser);

@@ -103,7 +103,56 @@ static bool read_absence(struct cs_parser *parser, struct cs_entry *entry, size_
     return true;
 }
 
-/* moment ( "no" term | [ label ":" ] ( term | bond ) ) */
+/* words { "," words }, behind "silence" "on" */
+static bool read_silent_words(struct cs_parser *parser, const struct cs_moment *moment)
+{
+    do {
+        struct cs_silent_word *word = cs_parser_make(parser, sizeof *word);
+
+        if (word == NULL || !cs_parser_words(parser, &word->head, &word->span))
+            return false;
+        word->moment = *moment;
+        CS_APPEND(parser->tail.silent_word, word);
+    } while (cs_parser_take_kind(parser, TOK_COMMA));
+    return cs_parser_line_ends(parser);
+}
+
+/* "silence" "on" words { "," words } */
+bool cs_parse_silence_on(struct cs_parser *parser)
+{
+    static const struct cs_moment always = {.form = CS_MOMENT_NONE};
+
+    return cs_parser_need(parser, WORD_ON) && read_silent_words(parser, &always);
+}
+
+static bool at_silence(const struct cs_parser *parser)
+{
+    return cs_parser_is(parser, WORD_SILENCE) && cs_parser_peek_is(parser, 1, WORD_ON) &&
+           cs_parser_free_word(cs_parser_peek(parser, 2));
+}
+
+/* The same behind days. Days that are open would not say of which time the record is complete. */
+static bool read_silence(struct cs_parser *parser, const struct cs_moment *moment, size_t first)
+{
+    struct cs_span date = cs_parser_span(parser, first, parser->at);
+    struct cs_diagnostic *diagnostic;
+    bool days = moment->form == CS_MOMENT_DAY && !moment->unsure;
+
+    if (moment->form == CS_MOMENT_SPAN)
+        days = moment->begins_last == moment->first && !moment->end_unknown &&
+               (moment->end == CS_TIME_NEVER || moment->ends_first == moment->last);
+    parser->at += 2;
+    if (!read_silent_words(parser, moment))
+        return false;
+    if (days)
+        return true;
+    diagnostic = cs_diagnose(parser->diagnostics, DIAG_ABSENCE_DATE, date,
+                             "which days the record is silent on is left open");
+    cs_diagnostic_help(parser->diagnostics, diagnostic, "Write 2021-05-12/2021-07-31, or no date: always.");
+    return true;
+}
+
+/* moment ( "no" term | "silence" "on" words { "," words } | [ label ":" ] ( term | bond ) ) */
 bool cs_parse_dated(struct cs_parser *parser)
 {
     struct cs_entry *entry = new_entry(parser, CS_ENTRY_TERM);
@@ -111,6 +160,8 @@ bool cs_parse_dated(struct cs_parser *parser)
 
     if (entry == NULL || !cs_parser_moment(parser, &entry->moment))
         return false;
+    if (at_silence(parser))
+        return read_silence(parser, &entry->moment, first);
     if (cs_parser_is(parser, WORD_NO)) {
         if (!read_absence(parser, entry, first))
             return false;

@@ -373,6 +373,12 @@ struct cs_speaker { struct cs_speaker *next; cs_name voice, party; uint32_t rank
 struct cs_account { struct cs_account *next; cs_name name; struct cs_span span; };
 struct cs_silence { struct cs_silence *next; cs_name name; struct cs_span span; }; /* "NAME says nothing" */
 
+/*
+ * "silence on WORDS", one for each word: what the record does not tell of this word may have been done all the same. In
+ * the days of a span, or (form CS_MOMENT_NONE) always.
+ */
+struct cs_silent_word { struct cs_silent_word *next; cs_name head; struct cs_moment moment; struct cs_span span; };
+
 enum cs_check_kind {
     CS_CHECK_BOND,     /* the state of duties or expectations that match `article` and `bond` */
     CS_CHECK_COUNT,    /* the number of bonds that match */
@@ -427,6 +433,7 @@ struct cs_file {
     struct cs_account *accounts;
     struct cs_speaker *speakers;
     struct cs_silence *silences;
+    struct cs_silent_word *silent_words;
     struct cs_document *documents;
     struct cs_entry *entries;
     struct cs_check *checks;

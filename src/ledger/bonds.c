@@ -53,6 +53,13 @@ static void mark_substituted(struct cs_piece_list *list, struct cs_ledger_piece 
     piece->substituted = true;
 }
 
+static void mark_unreported(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
+{
+    (void)list;
+    (void)context;
+    piece->unreported = true;
+}
+
 bool cs_ledger_has_a_day(cs_instant time)
 {
     return cs_civil_from_day(cs_day_of(time, 0)).year >= -CS_YEAR_MAX - 1; /* less one: UTC may be a day earlier */
@@ -121,6 +128,7 @@ static void add_marks(struct cs_piece_list *list, struct cs_run *run, const stru
         cs_piece_list_mark(list, cs_worlds_minus(w, cs_worlds_minus(w, b->broken, b->late), b->ended_after), mark_owed,
                            NULL);
     cs_piece_list_mark(list, b->substituted, mark_substituted, NULL);
+    cs_piece_list_mark(list, b->unreported, mark_unreported, NULL);
     if (b->owed == 0)
         return;
     cs_piece_list_mark(list, b->exists, mark_number, &b->owed);

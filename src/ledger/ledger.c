@@ -88,7 +88,8 @@ static bool alike(const struct cs_ledger_piece *a, const struct cs_ledger_piece 
 {
     return a->state == b->state && a->has_since == b->has_since && a->has_deadline == b->has_deadline &&
            (!a->has_since || a->since == b->since) && (!a->has_deadline || a->deadline == b->deadline) &&
-           a->still_owed == b->still_owed && a->substituted == b->substituted && a->in_part == b->in_part &&
+           a->still_owed == b->still_owed && a->substituted == b->substituted && a->unreported == b->unreported &&
+           a->in_part == b->in_part &&
            (!a->in_part || a->have == b->have) && a->without_count == b->without_count &&
            (a->without_count == 0 || memcmp(a->without, b->without, a->without_count * sizeof *a->without) == 0);
 }

@@ -29,6 +29,7 @@ struct cs_ledger_piece {
     int32_t deadline_offset;
     bool still_owed;        /* with the states violated, and fulfilled in part */
     bool substituted;       /* something was offered in its place */
+    bool unreported;        /* it counts as performed in time, and nobody reports when (R 2.11) */
     bool in_part;           /* a number is owed, and only a part of it was performed: `have` of `of` */
     cs_wide have, of;
     cs_name *without;       /* decisions: who or what is left out */

@@ -66,7 +66,7 @@ struct summary {
     struct extent since, due;
     const struct cs_ledger_piece *soonest, *latest, *first, *last; /* by deadline, by since */
     const struct cs_ledger_piece *part;
-    bool exists, owed, not_owed, substituted;
+    bool exists, owed, not_owed, substituted, unreported;
     struct cs_ledger_outcome *outcomes;
     size_t outcome_count;
 };
@@ -93,6 +93,7 @@ static void add_piece(struct summary *s, const struct cs_ledger_piece *p)
     s->owed = s->owed || p->still_owed;
     s->not_owed = s->not_owed || !p->still_owed;
     s->substituted = s->substituted || p->substituted;
+    s->unreported = s->unreported || p->unreported;
 }
 
 static void summarise(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds, struct summary *s)
@@ -209,6 +210,10 @@ static const char *words_of(struct cs_page *page, const struct cs_ledger_row *ro
         add_extent(&out, "by", cs_row_deadline(s->soonest, first), cs_row_deadline(s->latest, last));
     if (bond && sign != CS_SIGN_NONE) {
         add_outcome(page, s, CS_OUTCOME_OF_PERFORMED, open ? "perhaps performed" : "performed", &out);
+        if (s->unreported) {
+            add_comma(&out);
+            cs_buffer_text(&out, open ? "perhaps performed, unreported" : "performed, unreported");
+        }
         if (row->kind == CS_ROW_PROHIBITION)
             add_outcome(page, s, CS_OUTCOME_OF_BROKEN, open ? "perhaps broken" : "broken", &out);
         if (sign == CS_SIGN_OVER)
@@ -360,7 +365,7 @@ static void add_piece_key(const struct cs_ledger_piece *p, struct cs_buffer *out
         cs_buffer_printf(out, " s%lld", (long long)p->since);
     if (p->has_deadline)
         cs_buffer_printf(out, " d%lld", (long long)p->deadline);
-    cs_buffer_printf(out, " %d%d", p->still_owed, p->substituted);
+    cs_buffer_printf(out, " %d%d%d", p->still_owed, p->substituted, p->unreported);
     if (p->in_part)
         cs_buffer_printf(out, " p%s/%s", cs_wide_text(p->have, have), cs_wide_text(p->of, of));
     for (uint32_t i = 0; i < p->without_count; i++)

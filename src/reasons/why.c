@@ -28,6 +28,7 @@ static bool same_case(const struct cs_ledger_row *row, const struct cs_ledger_pi
     return a->state == b->state && a->has_since == b->has_since &&
            (!a->has_since || a->since == b->since || row->kind == CS_ROW_DECISION) &&
            a->has_deadline == b->has_deadline && a->still_owed == b->still_owed && a->substituted == b->substituted &&
+           a->unreported == b->unreported &&
            a->in_part == b->in_part && (!a->in_part || a->have == b->have) && a->without_count == b->without_count &&
            (a->without_count == 0 || memcmp(a->without, b->without, a->without_count * sizeof *a->without) == 0);
 }
@@ -86,6 +87,8 @@ static struct cs_reason *add_state(struct cs_explaining *why, const struct case_
     }
     if (p->still_owed)
         cs_buffer_text(&text, ", still owed");
+    if (p->unreported)
+        cs_buffer_text(&text, ", unreported");
     if (p->substituted)
         cs_buffer_text(&text, ", something offered in its place");
     for (uint32_t i = 0; i < p->without_count; i++)
@@ -136,43 +139,27 @@ static bool tells_of(const struct cs_explaining *why, const struct case_of *c, c
     return false;
 }
 
-/* The next line by which there was none of what is owed, that says so still, and tells of a deadline of the case. */
-static const struct cs_absence *next_absence(const struct cs_explaining *why, const struct case_of *c,
-                                             const struct cs_bond_state *b, const struct cs_absence *before)
+/* "Armen Grigorian and RFERL say that there was none by 2022-09-16: assistance by Russia to Armenia on e1" */
+static void add_who_says(struct cs_explaining *why, struct cs_reason *parent, const struct case_of *c,
+                         const struct cs_absence *absence)
 {
-    const struct cs_absence *a = cs_docket_absence(why->run->docket, before, b->relation, b->act);
+    size_t count = 0, done = 0;
+    struct cs_buffer text;
+    char date[96];
 
-    while (a != NULL && (!tells_of(why, c, a) || !cs_matter_tally(a->matter).says))
-        a = cs_docket_absence(why->run->docket, a, b->relation, b->act);
-    return a;
-}
-
-/* Adds "Armen Grigorian and RFERL" and returns how many they are; a voice of two lines is one. */
-static size_t add_who_says(const struct cs_explaining *why, const struct case_of *c, const struct cs_bond_state *b,
-                           struct cs_buffer *out)
-{
-    const struct cs_absence *a = NULL;
-    size_t count = 0, capacity = 0;
-    cs_name *voices = NULL;
-
-    while ((a = next_absence(why, c, b, a)) != NULL)
-        for (const struct cs_stance *s = a->matter->stances; s != NULL; s = s->next) {
-            size_t same = 0;
-
-            while (same < count && voices[same] != s->voice)
-                same++;
-            if (s->kind != CS_CLAIM_SAYS || s->torn || same < count)
-                continue;
-            if (!cs_grow(&voices, &capacity, count + 1, sizeof *voices)) {
-                cs_fail_memory(why->run->failure);
-                break;
-            }
-            voices[count++] = s->voice;
+    for (const struct cs_stance *s = absence->matter->stances; s != NULL; s = s->next)
+        count += s->kind == CS_CLAIM_SAYS && !s->torn;
+    cs_buffer_init(&text);
+    for (const struct cs_stance *s = absence->matter->stances; s != NULL; s = s->next)
+        if (s->kind == CS_CLAIM_SAYS && !s->torn) {
+            cs_buffer_text(&text, done == 0 ? "" : done + 1 == count ? " and " : ", ");
+            cs_buffer_text(&text, name_of(why, s->voice));
+            done++;
         }
-    for (size_t i = 0; i < count; i++)
-        cs_buffer_printf(out, "%s%s", i == 0 ? "" : i + 1 == count ? " and " : ", ", name_of(why, voices[i]));
-    free(voices);
-    return count;
+    cs_buffer_printf(&text, "%s that there was none by %s: %s",
+                     count == 0 ? "the record says" : count == 1 ? " says" : " say",
+                     cs_moment_text(&absence->matter->entry->moment, date), c->row->content);
+    cs_reason_matter(why, cs_reason_add(why, parent, CS_REASON_ABSENT, &text), absence->matter);
 }
 
 /*
@@ -183,29 +170,27 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
                         const struct cs_bond_state *b)
 {
     const struct cs_ledger_piece *p = c->piece;
-    bool subject = cs_shape_role(why->run->plan->relations[b->relation].shape, CS_PREP_IS) >= 0;
-    const struct cs_absence *a = next_absence(why, c, b, NULL);
-    struct cs_reason *reason;
+    bool subject = cs_shape_role(why->run->plan->relations[b->relation].shape, CS_PREP_IS) >= 0, told = false;
+    const struct cs_absence *a = NULL;
     struct cs_buffer text;
-    size_t count;
 
-    if (b->conclusion->forbidden || (p->state != CS_STATE_VIOLATED && p->state != CS_STATE_NOT_MET))
+    if (b->conclusion->forbidden ||
+        (p->state != CS_STATE_VIOLATED && p->state != CS_STATE_NOT_MET && !p->unreported))
+        return;
+    while ((a = cs_docket_absence(why->run->docket, a, b->relation, b->act)) != NULL)
+        if (tells_of(why, c, a) && cs_matter_tally(a->matter).says) {
+            add_who_says(why, parent, c, a);
+            told = true;
+        }
+    if (told)
         return;
     cs_buffer_init(&text);
-    if (a != NULL) {
-        count = add_who_says(why, c, b, &text);
-        cs_buffer_printf(&text, "%s that there was none: %s",
-                         count == 0 ? "the record says" : count == 1 ? " says" : " say", c->row->content);
-    } else {
-        cs_buffer_printf(&text, "nobody reports %s %s", subject ? "that" : "any", c->row->content);
-    }
+    cs_buffer_printf(&text, "nobody reports %s %s", subject ? "that" : "any", c->row->content);
     if (p->has_deadline) {
         cs_buffer_text(&text, " by ");
         add_deadlines(why, c, &text);
     }
-    reason = cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
-    for (; a != NULL && reason != NULL; a = next_absence(why, c, b, a))
-        cs_reason_matter(why, reason, a->matter);
+    cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
 }
 
 /* Adds the answers that these worlds give to questions; none for a question that they leave fully open. */

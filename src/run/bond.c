@@ -383,7 +383,7 @@ void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to)
 
     for (size_t i = 0; i < b->due_count && cs_run_ok(run); i++) {
         struct cs_due *due = &b->dues[i];
-        cs_set over;
+        cs_set over, unreported;
 
         if (due->end > up_to || due->worlds == CS_NONE)
             continue;
@@ -391,9 +391,13 @@ void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to)
         due->worlds = cs_worlds_and(w, due->worlds, b->suspended);
         cs_pieces_add(run, &b->deadlines, due->end, over, (uint32_t)due->zone, cs_due_is_day(due));
         over = cs_worlds_minus(w, cs_worlds_and(w, over, cs_bond_open(run, b)), b->broken);
-        if (b->conclusion->forbidden)
+        if (b->conclusion->forbidden) {
             b->kept = cs_worlds_or(w, b->kept, over);
-        else
-            cs_bond_break(run, bond, over, run->now, CS_NOWHERE, CS_NOWHERE);
+            continue;
+        }
+        unreported = cs_docket_lapse(run->docket, b->relation, b->act, due->end, over);
+        b->unreported = cs_worlds_or(w, b->unreported, unreported);
+        b->done = cs_worlds_or(w, b->done, unreported);
+        cs_bond_break(run, bond, cs_worlds_minus(w, over, unreported), run->now, CS_NOWHERE, CS_NOWHERE);
     }
 }

@@ -146,6 +146,7 @@ struct cs_bond_state {
     uint32_t lasting;     /* of those before it the newest whose founding state may still hold, or CS_NOWHERE */
     /* the worlds in which it was founded; was performed, in time and late; was broken; is suspended; is substituted */
     cs_set exists, done, late, broken, suspended, substituted;
+    cs_set unreported;    /* of `done`: as its time ran out, for nobody reports its performance (R 2.11) */
     cs_set ended_before;  /* ended before it was performed or broken */
     cs_set ended_after;   /* was broken, and is no longer owed */
     cs_set released;      /* of both, those in which a release ended it */

@@ -34,7 +34,7 @@ static const char *kept(struct folding *f, struct cs_buffer *text)
 struct marks {
     const struct cs_ledger_piece *soonest, *latest; /* deadlines */
     const struct cs_ledger_piece *part;
-    bool violated, owed, substituted;
+    bool violated, owed, substituted, unreported;
 };
 
 static struct marks marks_of(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
@@ -57,6 +57,7 @@ static struct marks marks_of(const struct cs_ledger *ledger, const struct cs_led
             m.owed = m.owed && p->still_owed;
         }
         m.substituted = m.substituted || p->substituted;
+        m.unreported = m.unreported || p->unreported;
     }
     return m;
 }
@@ -84,6 +85,8 @@ static const char *notes_of(struct folding *f, const struct cs_ledger_row *row)
                          cs_wide_text(m.part->of, last));
     if (m.violated && m.owed && row->kind == CS_ROW_DUTY)
         add_note(&out, "still owed where violated");
+    if (m.unreported)
+        add_note(&out, row->kind == CS_ROW_DUTY ? "unreported where fulfilled" : "unreported where met");
     if (m.substituted)
         add_note(&out, "substitute offered");
     if (cs_row_is_before(f->report, row, f->arena))

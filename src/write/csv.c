@@ -122,18 +122,19 @@ static void add_left_out(const struct cs_report *report, const struct cs_ledger_
     cs_buffer_release(&text);
 }
 
-/* Given where it is so throughout the account. */
+/* Given where it is so throughout the account; a performance that nobody reports has no more than that. */
 static void add_performed(const struct cs_report *report, const struct cs_ledger_row *row, cs_set worlds,
                           struct cs_arena *arena, struct cs_buffer *out)
 {
     const struct cs_row_done *done = cs_row_done_throughout(report, row, worlds, arena);
+    const struct cs_ledger_piece *piece = cs_ledger_piece(report->ledger, row, worlds);
     bool has_days = done != NULL && done->has_days;
     char day[32], number[16];
 
     cs_csv_field(out, done != NULL ? cs_day_text(done->first, day) : NULL, false);
     cs_csv_field(out, done != NULL ? cs_day_text(done->last, day) : NULL, false);
     cs_csv_field(out, done != NULL ? done->by : NULL, false);
-    cs_csv_field(out, done != NULL ? done->name : NULL, false);
+    cs_csv_field(out, done != NULL ? done->name : piece != NULL && piece->unreported ? "unreported" : NULL, false);
     snprintf(number, sizeof number, "%d", has_days ? (int)done->days : 0);
     cs_csv_field(out, has_days ? number : NULL, false);
     snprintf(number, sizeof number, "%d", has_days ? (int)done->days_most : 0);

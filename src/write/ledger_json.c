@@ -52,6 +52,10 @@ static void add_marks(struct cs_json *json, const struct cs_report *report, cons
         cs_json_key(json, "substituted");
         cs_json_bool(json, true);
     }
+    if (piece->unreported) {
+        cs_json_key(json, "unreported");
+        cs_json_bool(json, true);
+    }
     if (piece->in_part) {
         cs_json_pair(json, "performed", cs_wide_text(piece->have, have));
         cs_json_pair(json, "owed", cs_wide_text(piece->of, of));

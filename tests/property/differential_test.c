@@ -60,7 +60,7 @@ struct line { /* one bond in one world, from either side */
     cs_instant since;
     bool has_deadline;
     cs_instant deadline;
-    bool still_owed, substituted;
+    bool still_owed, substituted, unreported;
 };
 
 struct lines { struct line *items; size_t count, capacity; };
@@ -103,7 +103,7 @@ static void engine_lines(const struct trial *t, const uint32_t *answers, struct 
                              .claimant = row->claimant, .relation = b->relation, .state = p->state,
                              .since = p->has_since ? p->since : CS_TIME_ALWAYS, .has_deadline = p->has_deadline,
                              .deadline = p->has_deadline ? p->deadline : 0, .still_owed = p->still_owed,
-                             .substituted = p->substituted};
+                             .substituted = p->substituted, .unreported = p->unreported};
         memcpy(line.act, b->act, sizeof line.act);
         add_line(out, line);
     }
@@ -118,7 +118,8 @@ static void twin_lines(const struct cs_twin *twin, struct lines *out)
         struct line line = {.expectation = r->expectation, .forbidden = r->forbidden, .article = r->article,
                             .holder = r->holder, .claimant = r->claimant, .relation = r->relation, .state = r->state,
                             .since = r->since, .has_deadline = dated, .deadline = dated ? r->deadline : 0,
-                            .still_owed = r->still_owed, .substituted = r->substituted};
+                            .still_owed = r->still_owed, .substituted = r->substituted,
+                            .unreported = r->unreported};
 
         memcpy(line.act, r->values, sizeof line.act);
         add_line(out, line);
@@ -180,7 +181,8 @@ static void say_line(const struct trial *t, const char *whose, const struct line
         cs_buffer_text(out, ", until ");
         say_time(l->deadline, out);
     }
-    cs_buffer_printf(out, "%s%s\n", l->still_owed ? ", still owed" : "", l->substituted ? ", substituted" : "");
+    cs_buffer_printf(out, "%s%s%s\n", l->still_owed ? ", still owed" : "", l->substituted ? ", substituted" : "",
+                     l->unreported ? ", unreported" : "");
 }
 
 /*
@@ -197,6 +199,8 @@ static const char *line_difference(const struct line *a, const struct line *b, b
         return "deadline of a bond";
     if (a->still_owed != b->still_owed)
         return "still owed";
+    if (a->unreported != b->unreported)
+        return "unreported";
     return a->substituted != b->substituted ? "substituted" : NULL;
 }
 

@@ -508,10 +508,46 @@ static void one_value_entries(struct pair *p, struct cs_buffer *out)
     }
 }
 
+/* What the record is silent on, and who says that there was none (R 2.10, 2.11). */
+static void silent_lines(struct pair *p, struct cs_buffer *out)
+{
+    static const char *const words[] = {"aid", "delivery", "notice", "aid, delivery", "waiver", "marked"};
+
+    if (percent(&p->chance, 25)) {
+        uint32_t day = below(&p->chance, 6);
+
+        day_of(p, day, out);
+        cs_buffer_char(out, '/');
+        if (percent(&p->chance, 30))
+            cs_buffer_text(out, "..");
+        else
+            day_of(p, day + below(&p->chance, 5), out);
+        cs_buffer_char(out, ' ');
+    }
+    cs_buffer_printf(out, "silence on %s\n", words[below(&p->chance, 100) < 45 ? 0 : below(&p->chance, 6)]);
+    for (uint32_t n = below(&p->chance, 4); n > 0; n--) {
+        uint32_t day = 2 + below(&p->chance, 9);
+        int shape = percent(&p->chance, 75) ? (percent(&p->chance, 75) ? AID : DELIVERY) : some_act(p, false);
+
+        if (!p->days && percent(&p->chance, 15))
+            hour_of(p, day, out);
+        else
+            day_of(p, day, out);
+        cs_buffer_text(out, " no ");
+        term(p, shape, SAID, 65, out);
+        cs_buffer_char(out, '\n');
+        if (percent(&p->chance, 85))
+            claims(p, 50, out);
+        if (percent(&p->chance, 30))
+            claim(p, "denies", out);
+    }
+}
+
 /* `days`: only what the oracle covers (docs/oracle.md). */
 static void pair_init(struct pair *p, uint64_t seed, bool days)
 {
     static const struct cs_civil bases[] = {{2020, 1, 28}, {2023, 2, 25}, {2024, 2, 27}, {2021, 12, 29}, {2022, 6, 10}};
+    struct chance after;
 
     memset(p, 0, sizeof *p);
     p->chance.state = seed * 0x2545f4914f6cdd1du + 1;
@@ -539,6 +575,11 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
         p->chance = p->aside;
         one_value_entries(p, &p->record);
     }
+    after = p->chance;
+    p->chance.state = seed * 0x9e3779b97f4a7c15u + 7; /* of its own: all else is as it is without these lines */
+    if (percent(&p->chance, 30))
+        silent_lines(p, &p->record);
+    p->chance = after;
 }
 
 static void pair_release(struct pair *p)

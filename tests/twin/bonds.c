@@ -127,6 +127,37 @@ void cs_twin_bond_break(struct cs_twin_run *run, size_t bond, const struct cs_tw
         run->failures[run->failure_count - 1] = (struct cs_twin_failure){bond, *place};
 }
 
+/* ---- silence (R 2.11) ---- */
+
+static bool is_silent(const struct cs_twin_run *run, const struct cs_twin_bond *b)
+{
+    cs_instant last = b->due.end - 1;
+
+    for (const struct cs_file *file = run->plan->files; file != NULL; file = file->next)
+        for (const struct cs_silent_word *w = file->silent_words; w != NULL; w = w->next)
+            if (w->head == run->plan->relations[b->act.relation].head &&
+                (w->moment.form == CS_MOMENT_NONE || (w->moment.start <= last && last < w->moment.end)))
+                return true;
+    return false;
+}
+
+/* Does a line of the record itself, without claims, say that there was none of it by the end of its time? */
+static bool none_by_the_record(const struct cs_twin_run *run, const struct cs_twin_bond *b)
+{
+    for (const struct cs_absence *a = cs_docket_absence(run->docket, NULL, b->act.relation, b->act.values); a != NULL;
+         a = cs_docket_absence(run->docket, a, b->act.relation, b->act.values))
+        if (a->fixed && a->by >= b->due.end)
+            return true;
+    return false;
+}
+
+/* Was it done in time in this world, though nobody reports it? */
+static bool done_unreported(struct cs_twin_run *run, const struct cs_twin_bond *b)
+{
+    return is_silent(run, b) && !none_by_the_record(run, b) &&
+           cs_twin_in(run, cs_docket_unreported(run->docket, b->act.relation, b->act.values));
+}
+
 /* The time allowed is over. */
 static void fall(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place)
 {
@@ -135,8 +166,13 @@ static void fall(struct cs_twin_run *run, size_t bond, const struct cs_twin_plac
     b->due.fallen = true;
     if (!cs_twin_bond_open(b))
         return;
-    if (!b->conclusion->forbidden && !b->broken)
-        cs_twin_bond_break(run, bond, place);
+    if (!b->conclusion->forbidden && !b->broken) {
+        if (done_unreported(run, b))
+            b->done = b->unreported = true;
+        else
+            cs_twin_bond_break(run, bond, place);
+    }
+    b = &run->bonds[bond];
     if (b->conclusion->forbidden && b->broken)
         b->term_over = true;
     if (b->conclusion->forbidden && !b->broken)

@@ -46,6 +46,7 @@ static void add_bonds(struct cs_twin_run *run)
             .deadline = b->due.end,
             .still_owed = b->broken && !b->late && !b->no_longer_owed && !b->conclusion->forbidden,
             .substituted = b->substituted,
+            .unreported = b->unreported,
         };
         memcpy(twin->rows[i].values, b->act.values, sizeof twin->rows[i].values);
     }

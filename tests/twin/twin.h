@@ -26,7 +26,7 @@ struct cs_twin_row { /* a duty, prohibition or expectation */
     cs_instant since;
     bool has_deadline;
     cs_instant deadline; /* the first instant that is too late */
-    bool still_owed, substituted;
+    bool still_owed, substituted, unreported;
 };
 
 struct cs_twin_act { /* a row of an entry */

@@ -94,6 +94,7 @@ struct cs_twin_bond {
     bool no_longer_owed; /* broken, then ended */
     bool term_over;      /* of a prohibition that was broken */
     bool suspended, substituted;
+    bool unreported; /* done, and nobody reports it (R 2.11) */
     bool permanent; /* founded by `when`: does not depend on a state */
     bool gone;      /* the state that founded it has ceased */
     cs_instant suspended_since;
