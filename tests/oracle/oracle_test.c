@@ -365,6 +365,9 @@ static void answer_to(const struct trial *t, const struct model *m, const char *
         } else if (term_is(atom, "yes", 1) || term_is(atom, "no", 1)) {
             if (term_is(matter, "happened", 1)) {
                 cs_buffer_printf(&text, "happened %s", matter->args[0].text);
+            } else if (term_is(matter, "unreported", 1)) {
+                cs_buffer_text(&text, "unreported ");
+                say_row(t, &matter->args[0], &text);
             } else {
                 cs_buffer_printf(&text, "%s counts as ", matter->args[0].text);
                 say_row(t, &matter->args[1], &text);
@@ -381,7 +384,15 @@ static bool is_order(const char *id)
     return strncmp(id, "order ", 6) == 0;
 }
 
-/* The world of the engine with the answers of this one; two of different days have no answer about their order. */
+static bool is_unreported(const char *id)
+{
+    return strncmp(id, "unreported ", 11) == 0;
+}
+
+/*
+ * The world of the engine with the answers of this one; two of different days have no answer about their order, nor has
+ * an act whose time does not run out in it.
+ */
 static bool world_of(const struct trial *t, const struct model *m, uint32_t *world, struct outcome *o)
 {
     bool known = true;
@@ -400,7 +411,7 @@ static bool world_of(const struct trial *t, const struct model *m, uint32_t *wor
                 world[q] = a;
                 found = true;
             }
-        if (!found && !is_order(id)) {
+        if (!found && !is_order(id) && !is_unreported(id)) {
             differ(o, "a question that only the engine asks");
             cs_buffer_printf(&o->text, "  %s = \"%s\" (%s, ...)\n", id, cs_buffer_string(&answer),
                              question->answers[0]);
@@ -465,7 +476,10 @@ static bool next_world(const struct cs_docket *docket, uint32_t *world)
     return false;
 }
 
-/* Has the oracle a world with these answers? Orders are left out: the oracle has them for things of one day only. */
+/*
+ * Has the oracle a world with these answers? Orders are left out, which the oracle has for things of one day only, and
+ * whether something was done unreported, which it asks only where it matters.
+ */
 static bool oracle_has(const struct trial *t, const uint32_t *worlds, size_t count, const uint32_t *world)
 {
     size_t questions = t->docket->question_count;
@@ -474,7 +488,8 @@ static bool oracle_has(const struct trial *t, const uint32_t *worlds, size_t cou
         bool same = true;
 
         for (size_t q = 0; q < questions && same; q++)
-            same = worlds[i * questions + q] == world[q] || t->docket->questions[q].kind == CS_QUESTION_ORDER;
+            same = worlds[i * questions + q] == world[q] || t->docket->questions[q].kind == CS_QUESTION_ORDER ||
+                   is_unreported(cs_names_text(t->docket->plan->names, t->docket->questions[q].id));
         if (same)
             return true;
     }
