@@ -128,6 +128,7 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
     }
     line->questions = cs_row_line_questions(f->report, row, accounts == 1 ? cs_row_worlds(f->report, 0) : looked_at,
                                             f->arena, &line->question_count);
+    line->unreported = cs_ledger_unreported(f->report->ledger, row);
     line->concluded = cs_row_concluded_anywhere(f->report, row, f->arena, &line->concluded_count);
     line->notes = notes_of(f, row);
 }
@@ -140,6 +141,28 @@ static bool same_conclusions(const struct cs_line *a, const struct cs_line *b)
     return a->concluded_count == b->concluded_count;
 }
 
+/* The next question of the line from this place on that is not whether its own act was done, unreported. */
+static size_t next_shared(const struct cs_line *line, size_t at)
+{
+    while (at < line->question_count && line->questions[at] == line->unreported)
+        at++;
+    return at;
+}
+
+/* Do both depend on the same? Whether each was done, unreported, is one question for each holder (R 2.11). */
+static bool same_questions(const struct cs_line *a, const struct cs_line *b)
+{
+    size_t i = next_shared(a, 0), k = next_shared(b, 0);
+
+    if (a->question_count != b->question_count)
+        return false;
+    while (i < a->question_count && k < b->question_count && a->questions[i] == b->questions[k]) {
+        i = next_shared(a, i + 1);
+        k = next_shared(b, k + 1);
+    }
+    return i == a->question_count && k == b->question_count;
+}
+
 static bool alike(const struct folding *f, const struct cs_line *a, const struct cs_line *b)
 {
     const struct cs_ledger_row *rows = f->report->ledger->rows;
@@ -150,9 +173,7 @@ static bool alike(const struct folding *f, const struct cs_line *a, const struct
             return false;
     if (classes != NULL && classes[a->rows[0] - rows] != classes[b->rows[0] - rows])
         return false;
-    return a->question_count == b->question_count && strcmp(a->notes, b->notes) == 0 && same_conclusions(a, b) &&
-           (a->question_count == 0 ||
-            memcmp(a->questions, b->questions, a->question_count * sizeof *a->questions) == 0);
+    return strcmp(a->notes, b->notes) == 0 && same_conclusions(a, b) && same_questions(a, b);
 }
 
 static void join_rows(struct folding *f, struct cs_line *line, const struct cs_line *other)
@@ -455,6 +476,48 @@ bool cs_lines_offered(const struct cs_report *report, const struct cs_lines *lin
     return false;
 }
 
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+static bool depends_on_own(const struct cs_line *line)
+{
+    for (size_t i = 0; i < line->question_count; i++)
+        if (line->questions[i] == line->unreported)
+            return true;
+    return false;
+}
+
+/* A line of several rows depends on the question of each whether it was done, unreported, as on that of its first. */
+static void add_questions(struct folding *f, struct cs_line *line)
+{
+    uint32_t *all;
+    size_t count = 0, kept = 0;
+
+    if (line->row_count < 2 || !depends_on_own(line))
+        return;
+    all = cs_arena_array(f->arena, line->question_count + line->row_count, sizeof *all);
+    if (all == NULL)
+        return;
+    for (size_t i = 0; i < line->question_count; i++)
+        all[count++] = line->questions[i];
+    for (size_t i = 0; i < line->row_count; i++) {
+        uint32_t own = cs_ledger_unreported(f->report->ledger, line->rows[i]);
+
+        if (own != CS_NOWHERE)
+            all[count++] = own;
+    }
+    qsort(all, count, sizeof *all, by_number);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || all[kept - 1] != all[i])
+            all[kept++] = all[i];
+    line->questions = all;
+    line->question_count = kept;
+}
+
 void cs_fold(const struct cs_report *report, const struct cs_ledger_row *const *rows, size_t count,
              struct cs_arena *arena, struct cs_lines *out)
 {
@@ -469,6 +532,7 @@ void cs_fold(const struct cs_report *report, const struct cs_ledger_row *const *
     if (!arena->failed)
         fold_names(&f);
     for (size_t i = 0; i < out->count && !arena->failed; i++) {
+        add_questions(&f, &out->items[i]);
         out->items[i].ids = ids_of(&f, &out->items[i]);
         out->items[i].label = label_of(&f, &out->items[i]);
     }
