@@ -3,6 +3,7 @@
  * Names that are claimed: roles that a line fills in (R 2.7), and what an occurrence counts as (R 2.2), also under an
  * instrument with a judge (R 2.6); then the names that exclude each other (R 2.3).
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "docket/docket_int.h"
@@ -12,6 +13,78 @@ static struct cs_occurrence *occurrence(struct cs_docket *docket, cs_value value
     const struct cs_occurrence *found = cs_docket_occurrence(docket, value);
 
     return found == NULL ? NULL : &docket->occurrences[found - docket->occurrences];
+}
+
+/* ---- roles that are filled in ---- */
+
+/* Is nothing that the one line says of the role what the other says? An article fits those within it. */
+static bool fills_otherwise(const struct cs_docket *docket, const struct cs_role *a, const struct cs_role *b)
+{
+    if (a->prep != b->prep)
+        return false;
+    for (const struct cs_arg *i = a->args; i != NULL; i = i->next)
+        for (const struct cs_arg *k = b->args; k != NULL; k = k->next)
+            if (cs_plan_fits(docket->plan, CS_KIND_ARTICLE, i->name, k->name))
+                return false;
+    return true;
+}
+
+static int by_occurrence(const void *a, const void *b)
+{
+    const struct cs_matter *x = *(struct cs_matter *const *)a, *y = *(struct cs_matter *const *)b;
+
+    if (x->entry->about.name != y->entry->about.name)
+        return x->entry->about.name < y->entry->about.name ? -1 : 1;
+    return (x->line > y->line) - (x->line < y->line);
+}
+
+/* Calls `use` for each two lines that fill in one role of an occurrence with different values, in both orders. */
+static void each_other_role(struct cs_docket *docket,
+                            void (*use)(struct cs_docket *docket, struct cs_matter *a, struct cs_matter *b))
+{
+    struct cs_matter **roles = calloc(docket->matter_count + 1, sizeof *roles);
+    size_t count = 0;
+
+    if (roles == NULL) {
+        cs_fail_memory(docket->failure);
+        return;
+    }
+    for (size_t i = 0; i < docket->matter_count; i++)
+        if (docket->matters[i]->entry->kind == CS_ENTRY_ROLE)
+            roles[count++] = docket->matters[i];
+    if (count > 1)
+        qsort(roles, count, sizeof *roles, by_occurrence);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = i + 1; k < count && roles[k]->entry->about.name == roles[i]->entry->about.name; k++)
+            if (fills_otherwise(docket, roles[i]->entry->term.roles, roles[k]->entry->term.roles)) {
+                use(docket, roles[i], roles[k]);
+                use(docket, roles[k], roles[i]);
+            }
+    free(roles);
+}
+
+static void deny_other(struct cs_docket *docket, struct cs_matter *matter, struct cs_matter *other)
+{
+    for (const struct cs_stance *s = other->stances; s != NULL; s = s->next)
+        if (s->kind == CS_CLAIM_SAYS && !s->torn)
+            cs_matter_add_denial(docket, matter, s);
+}
+
+void cs_docket_deny_roles(struct cs_docket *docket)
+{
+    each_other_role(docket, deny_other);
+}
+
+static void exclude_other(struct cs_docket *docket, struct cs_matter *matter, struct cs_matter *other)
+{
+    struct cs_worlds *w = docket->worlds;
+
+    docket->possible = cs_worlds_minus(w, docket->possible, cs_worlds_and(w, matter->yes, other->yes));
+    if (docket->possible == CS_NONE)
+        cs_fail_at(docket->failure, &matter->entry->span, CASUS_ERR_ARGUMENT,
+                   "what the record fixes cannot all be so: a role of %s has two values, and nobody disputes them. If both are "
+                   "so, write them as a list on one line.",
+                   cs_names_text(docket->plan->names, matter->entry->about.name));
 }
 
 /* "r1 under CST 4": in the worlds in which that is so, the rows that left the role unsaid have it. */
@@ -153,6 +226,7 @@ casus_status cs_docket_names(struct cs_docket *docket)
 {
     if (cs_docket_each_line(docket, CS_ENTRY_ROLE, false, fill_role) != CASUS_OK)
         return docket->failure->status;
+    each_other_role(docket, exclude_other);
     for (size_t i = 0; i < docket->occurrence_count; i++)
         copy_own_rows(docket, &docket->occurrences[i]);
     if (cs_docket_each_line(docket, CS_ENTRY_COUNTS_AS, true, use_name) != CASUS_OK)

@@ -27,7 +27,10 @@ struct cs_recorded cs_claim_recorded(const struct cs_docket *docket, const struc
 struct cs_recorded cs_entry_recorded(const struct cs_entry *entry);
 /* The same of an entry that the record concludes or enters without claims: as it says, else as what it is about. */
 struct cs_recorded cs_conclusion_recorded(const struct cs_entry *entry, struct cs_recorded fallback);
-/* The voice of this stance, which is on a line `no TERM`, denies the matter, unless it has said otherwise later. */
+/*
+ * The voice of this stance denies the matter by it (it says `no TERM`, or fills in a role with something else), unless it
+ * has said otherwise later.
+ */
 void cs_matter_add_denial(struct cs_docket *docket, struct cs_matter *matter, const struct cs_stance *absence);
 /* Drops what a voice is reported to say where it speaks for itself (R 2.5). */
 void cs_matter_drop_reported(struct cs_matter *matter);
@@ -66,6 +69,8 @@ casus_status cs_docket_each_line(struct cs_docket *docket, enum cs_entry_kind ki
 /* silence.c: who says that there was none of the kind denies the entry, or the name (R 2.10). Before it is settled. */
 void cs_docket_deny_entry(struct cs_docket *docket, const struct cs_occurrence *occurrence);
 void cs_docket_deny_name(struct cs_docket *docket, struct cs_matter *matter);
+/* Who says that a role has something else denies a line that fills it in (R 2.7). Before any is settled. */
+void cs_docket_deny_roles(struct cs_docket *docket);
 
 /* judges.c: settles a name under an instrument by its judges' words, if there are any and they agree (R 2.6). */
 void cs_docket_judge(struct cs_docket *docket, const struct cs_instrument *instrument, struct cs_matter *matter);

@@ -189,6 +189,8 @@ casus_status cs_docket_each_line(struct cs_docket *docket, enum cs_entry_kind ki
             if (cs_docket_line(docket, entry, CS_NO_NAME, cs_entry_recorded(o == NULL ? NULL : o->entry)) == NULL)
                 return docket->failure->status;
         }
+    if (kind == CS_ENTRY_ROLE)
+        cs_docket_deny_roles(docket);
     for (size_t i = 0; i < docket->matter_count && docket->failure->status == CASUS_OK; i++) {
         struct cs_matter *matter = docket->matters[i];
 
