@@ -82,8 +82,8 @@ static void exclude_other(struct cs_docket *docket, struct cs_matter *matter, st
     docket->possible = cs_worlds_minus(w, docket->possible, cs_worlds_and(w, matter->yes, other->yes));
     if (docket->possible == CS_NONE)
         cs_fail_at(docket->failure, &matter->entry->span, CASUS_ERR_ARGUMENT,
-                   "what the record fixes cannot all be so: a role of %s has two values, and nobody disputes them. If both are "
-                   "so, write them as a list on one line.",
+                   "what the record fixes cannot all be so: a role of %s has two values, and nobody disputes them. If "
+                   "both are so, write them as a list on one line.",
                    cs_names_text(docket->plan->names, matter->entry->about.name));
 }
 

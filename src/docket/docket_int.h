@@ -28,8 +28,8 @@ struct cs_recorded cs_entry_recorded(const struct cs_entry *entry);
 /* The same of an entry that the record concludes or enters without claims: as it says, else as what it is about. */
 struct cs_recorded cs_conclusion_recorded(const struct cs_entry *entry, struct cs_recorded fallback);
 /*
- * The voice of this stance denies the matter by it (it says `no TERM`, or fills in a role with something else), unless it
- * has said otherwise later.
+ * The voice of this stance denies the matter by it (it says `no TERM`, or fills in a role with something else), unless
+ * it has said otherwise later.
  */
 void cs_matter_add_denial(struct cs_docket *docket, struct cs_matter *matter, const struct cs_stance *absence);
 /* Drops what a voice is reported to say where it speaks for itself (R 2.5). */

@@ -56,7 +56,54 @@ static void check_every(struct cs_checker *checker, struct cs_condition *conditi
                     "this is to be so of every \"%s\", and says nothing of it", name);
 }
 
-static void check_condition(struct cs_checker *checker, struct cs_condition *condition)
+/* Is the small word bound to what has happened: by "when x: ..." or by "x counts as ..."? */
+static bool has_happened(const struct cs_checker *checker, const struct cs_rule *rule, cs_name name)
+{
+    const struct cs_shape *shape;
+
+    if (rule->kind == CS_RULE_WHEN && rule->delay != CS_DELAY_REACHED && rule->variable == name) {
+        shape = cs_symbols_shape(checker->symbols, rule->trigger.term.head);
+        return rule->trigger.kind == CS_COND_FAILS || shape == NULL || shape->kind == CS_SHAPE_EVENT;
+    }
+    for (const struct cs_condition *c = rule->conditions; c != NULL; c = c->next)
+        if (c->kind == CS_COND_COUNTS_AS && !c->negated && c->subject->kind == CS_ARG_VARIABLE &&
+            c->subject->name == name)
+            return true;
+    return false;
+}
+
+static void check_moment(struct cs_checker *checker, const struct cs_rule *rule, struct cs_arg *arg)
+{
+    struct cs_diagnostic *diagnostic;
+
+    check_args(checker, arg, CS_KIND_OCCURRENCE, USE_NEEDS);
+    if (rule->broken || checker->word_lost || (arg->kind == CS_ARG_VARIABLE && has_happened(checker, rule, arg->name)))
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_MOMENT_UNKNOWN, arg->span,
+                             "no line of the rule says that \"%s\" has happened, so it has no moment",
+                             cs_checker_text(checker, arg->name));
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "Say what it is: \"when x: WORDS\", or \"x counts as WORDS\" in a condition.");
+}
+
+/* "a within 3 days of b": both have happened, and the period is of days. */
+static void check_moments(struct cs_checker *checker, const struct cs_rule *rule, struct cs_condition *condition)
+{
+    struct cs_diagnostic *diagnostic;
+
+    check_moment(checker, rule, condition->subject);
+    check_moment(checker, rule, condition->others);
+    if (!condition->has_duration)
+        return;
+    cs_checker_business(checker, condition->duration, condition->span);
+    if (condition->duration.unit != CS_HOURS)
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_MOMENT_HOURS, condition->span,
+                             "how far two occurrences are from each other is told in days, months or years");
+    cs_diagnostic_help(checker->diagnostics, diagnostic, "Write days: \"1 day\" lasts to the end of the day after.");
+}
+
+static void check_condition(struct cs_checker *checker, const struct cs_rule *rule, struct cs_condition *condition)
 {
     enum cs_variable_use use = condition->negated ? USE_ANY : USE_BINDS;
 
@@ -98,6 +145,9 @@ static void check_condition(struct cs_checker *checker, struct cs_condition *con
         check_args(checker, condition->subject, CS_KIND_ANY, USE_BINDS);
         check_args(checker, condition->others, CS_KIND_ANY, USE_BINDS);
         check_term(checker, &condition->term, HAPPENS_OR_HOLDS, USE_BINDS);
+        break;
+    case CS_COND_MOMENTS:
+        check_moments(checker, rule, condition);
         break;
     }
 }
@@ -158,7 +208,7 @@ static void check_trigger(struct cs_checker *checker, struct cs_rule *rule)
     if (rule->delay == CS_DELAY_READING)
         cs_checker_period(checker, rule->reading, rule->span);
     if (trigger->kind == CS_COND_FAILS)
-        check_condition(checker, trigger);
+        check_condition(checker, rule, trigger);
     else /* "when no FACT" matches the fact that ceases, so it binds too */
         check_term(checker, &trigger->term, trigger->negated ? (unsigned)SHAPES_FACT : HAPPENS_OR_HOLDS, USE_BINDS);
     if (rule->variable != CS_NO_NAME) {
@@ -242,7 +292,7 @@ void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule)
     if (rule->kind != CS_RULE_WHILE)
         check_trigger(checker, rule);
     for (struct cs_condition *condition = rule->conditions; condition != NULL; condition = condition->next)
-        check_condition(checker, condition);
+        check_condition(checker, rule, condition);
     for (struct cs_effect *effect = rule->effects; effect != NULL; effect = effect->next)
         check_effect(checker, rule, effect);
     check_choices(checker, rule);

@@ -91,6 +91,7 @@ static void add_condition_edges(struct strata *strata, const struct cs_rule *rul
     case CS_COND_READS:
     case CS_COND_QUANTITY:
     case CS_COND_FAILS:
+    case CS_COND_MOMENTS:
         break;
     }
 }

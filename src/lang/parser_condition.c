@@ -93,6 +93,49 @@ static bool read_kind(struct cs_parser *parser, struct cs_condition *out)
     return cs_parser_small(parser, "a kind", &out->kind_word);
 }
 
+/* Does "within", "before", "after" or "at least" with a period follow the small word that begins here? */
+static bool at_moments(const struct cs_parser *parser)
+{
+    switch (cs_parser_word_after_args(parser)) {
+    case WORD_WITHIN:
+    case WORD_BEFORE:
+    case WORD_AFTER:
+        return true;
+    default:
+        return cs_parser_peek_is(parser, 1, WORD_AT) && cs_parser_peek_is(parser, 2, WORD_LEAST) &&
+               cs_parser_duration_length(parser, 3) > 0;
+    }
+}
+
+/* small [ ( "within" | "at" "least" ) duration ] ( "before" | "after" ) small | small "within" duration "of" small */
+static bool read_moments(struct cs_parser *parser, struct cs_condition *out)
+{
+    out->kind = CS_COND_MOMENTS;
+    out->subject = cs_parser_one_arg(parser, "the occurrence whose moment is meant");
+    if (out->subject == NULL)
+        return false;
+    out->compare = CS_AT_LEAST;
+    if (cs_parser_take(parser, WORD_WITHIN)) {
+        out->compare = CS_AT_MOST;
+        out->has_duration = true;
+    } else if (cs_parser_take(parser, WORD_AT)) {
+        out->has_duration = true;
+        if (!cs_parser_need(parser, WORD_LEAST))
+            return false;
+    }
+    if (out->has_duration && !cs_parser_duration(parser, &out->duration))
+        return false;
+    if (cs_parser_take(parser, WORD_AFTER))
+        out->sides = CS_SIDES_AFTER;
+    else if (out->compare == CS_AT_MOST && cs_parser_take(parser, WORD_OF))
+        out->sides = CS_SIDES_EITHER;
+    else if (!cs_parser_take(parser, WORD_BEFORE))
+        return cs_parser_expected(parser, out->compare == CS_AT_MOST ? "\"of\", \"before\" or \"after\""
+                                                                     : "\"before\" or \"after\"");
+    out->others = cs_parser_one_arg(parser, "the other occurrence");
+    return out->others != NULL;
+}
+
 /* NAME "reads" NAME */
 static bool read_reads(struct cs_parser *parser, struct cs_condition *out)
 {
@@ -209,6 +252,8 @@ static bool read_condition(struct cs_parser *parser, struct cs_condition *out)
         return read_every(parser, out);
     if (kind_ahead(parser) > 0)
         return read_kind(parser, out);
+    if (at_moments(parser))
+        return read_moments(parser, out);
     switch (cs_parser_word_after_args(parser)) {
     case WORD_COUNTS:
     case WORD_DOES:

@@ -100,8 +100,12 @@ enum cs_condition_kind {
     CS_COND_NUMBER,    /* left compare [ratio of] right */
     CS_COND_EVERY,     /* every left.variable in left.term: right.term, or (negated) no right.term */
     CS_COND_QUANTITY,  /* term compare right.constant */
-    CS_COND_FAILS      /* subject fails others (one) term; `negated`: it is the failure of a prohibition */
+    CS_COND_FAILS,     /* subject fails others (one) term; `negated`: it is the failure of a prohibition */
+    CS_COND_MOMENTS    /* subject [ within | at least duration ] before, after or of others (one) */
 };
+
+/* How two occurrences stand in time: the one comes before the other, after it, or either. */
+enum cs_sides { CS_SIDES_BEFORE, CS_SIDES_AFTER, CS_SIDES_EITHER };
 
 struct cs_condition {
     struct cs_condition *next;
@@ -117,6 +121,9 @@ struct cs_condition {
     enum cs_compare compare;
     cs_wide ratio_over, ratio_under; /* 1, 1 if none */
     struct cs_number left, right;
+    enum cs_sides sides;             /* MOMENTS */
+    bool has_duration;               /* MOMENTS: `compare` is CS_AT_MOST (within) or CS_AT_LEAST */
+    struct cs_duration duration;
     struct cs_span span;
 };
 

@@ -101,6 +101,7 @@ static uint64_t asked_variables(const struct cs_plan *plan, const struct cs_step
     case CS_STEP_QUANTITY:
         return variables_of(plan, &step->pattern);
     case CS_STEP_OTHER:
+    case CS_STEP_MOMENTS:
         set = variable_of(step->subject);
         for (uint32_t i = 0; i < step->other_count; i++)
             set |= variable_of(step->others[i]);

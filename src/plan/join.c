@@ -63,7 +63,7 @@ static bool guard_ready(const struct cs_step *step, uint64_t bound)
         return true;
     if (step->kind == CS_STEP_KIND)
         return operand_bound(step->subject, bound);
-    if (step->kind != CS_STEP_OTHER || !operand_bound(step->subject, bound))
+    if ((step->kind != CS_STEP_OTHER && step->kind != CS_STEP_MOMENTS) || !operand_bound(step->subject, bound))
         return false;
     for (uint32_t i = 0; i < step->other_count; i++)
         if (!operand_bound(step->others[i], bound))

@@ -89,6 +89,15 @@ static void lower_condition(struct cs_lowering *lowering, const struct cs_condit
         out->of_kind = lowering->plan->symbols->kind_of[text->kind_word] - 1;
         out->negated = text->negated;
         break;
+    case CS_COND_MOMENTS:
+        out->kind = CS_STEP_MOMENTS;
+        lower_other(lowering, text, out);
+        out->sides = text->sides;
+        out->compare = text->compare;
+        out->has_duration = text->has_duration;
+        out->duration = text->duration;
+        lowering->plan->compares_moments = true;
+        break;
     case CS_COND_READS:
         out->kind = CS_STEP_READS;
         out->reading = cs_lower_reading(lowering->plan, text->reading, lowering->since);

@@ -87,7 +87,8 @@ enum cs_step_kind {
     CS_STEP_READS,    /* the reading has this answer */
     CS_STEP_NUMBER,   /* left compare ratio right */
     CS_STEP_EVERY,    /* each row that fits left.pattern has a row that fits right.pattern; `negated`: has none */
-    CS_STEP_QUANTITY  /* quantity compare constant */
+    CS_STEP_QUANTITY, /* quantity compare constant */
+    CS_STEP_MOMENTS   /* the subject came before others[0], or the other way round: so far apart */
 };
 
 struct cs_measure { /* a constant, or the number or sum of the different values of `variable` in the rows that fit */
@@ -100,7 +101,7 @@ struct cs_measure { /* a constant, or the number or sum of the different values 
 struct cs_step {
     enum cs_step_kind kind;
     struct cs_pattern pattern;        /* MATCH, ABSENT, QUANTITY */
-    struct cs_operand subject;        /* OTHER, KIND */
+    struct cs_operand subject;        /* OTHER, KIND, MOMENTS */
     cs_kind of_kind;                  /* KIND */
     struct cs_operand *others;
     uint32_t other_count;
@@ -109,6 +110,9 @@ struct cs_step {
     cs_wide ratio_over, ratio_under;
     struct cs_measure left, right;    /* NUMBER, EVERY */
     bool negated;                     /* EVERY, KIND */
+    enum cs_sides sides;              /* MOMENTS: `compare` and `duration` as in the text */
+    bool has_duration;
+    struct cs_duration duration;
     const struct cs_condition *text;
 };
 
@@ -229,7 +233,7 @@ struct cs_plan_bond {
     struct cs_conclusion conclusion;
 };
 
-enum { CS_ORDER_NEVER, CS_ORDER_DIRECT, CS_ORDER_INDIRECT };
+enum { CS_ORDER_NEVER, CS_ORDER_DIRECT, CS_ORDER_INDIRECT, CS_ORDER_COMPARED };
 
 struct cs_plan {
     struct cs_arena arena;
@@ -254,6 +258,7 @@ struct cs_plan {
     size_t bond_count;
     uint32_t level_count;
     uint32_t name_level_count;
+    bool compares_moments; /* some condition compares the moments of two occurrences */
     /*
      * Matrices, indexed by a * relation_count + b. Only the rows of an `a` that the record enters, or that is claimed
      * as a name, are filled.
@@ -265,7 +270,8 @@ struct cs_plan {
     uint8_t *changes_of;
     /*
      * order_matters: may the order of an a and a b on one day matter (R 6.4)? CS_ORDER_DIRECT: only because a rule that
-     * the one triggers reads, founds or watches the other; CS_ORDER_INDIRECT: through what follows.
+     * the one triggers reads, founds or watches the other; CS_ORDER_INDIRECT: through what follows; CS_ORDER_COMPARED:
+     * a condition asks which of the two came first.
      */
     uint8_t *order_matters;
     /* comes_after: does the vocabulary put an a after a b of the same day? */

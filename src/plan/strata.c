@@ -476,6 +476,65 @@ static void order_bonds(struct matrices *m)
         order_bond(m, &m->plan->bonds[i].conclusion, done);
 }
 
+/* The relation of which the variable is an occurrence in this pattern, or CS_NOWHERE. */
+static uint32_t happens_as(const struct cs_plan *plan, const struct cs_pattern *pattern, struct cs_operand operand)
+{
+    const struct cs_operand *own = &pattern->columns[0];
+    enum cs_relation_kind kind = plan->relations[pattern->relation].kind;
+
+    return (kind == CS_RELATION_EVENT || kind == CS_RELATION_FAILURE) && own->kind == CS_OPERAND_VARIABLE &&
+                   operand.kind == CS_OPERAND_VARIABLE && own->index == operand.index
+               ? pattern->relation
+               : CS_NOWHERE;
+}
+
+/* Marks the words whose occurrences the operand of a rule may be, by any of their names. */
+static void mark_compared(struct matrices *m, const struct cs_plan_rule *rule, struct cs_operand operand,
+                          struct row *row)
+{
+    for (uint32_t i = 0; i <= rule->step_count; i++) {
+        bool trigger = i == rule->step_count;
+        uint32_t word = CS_NOWHERE;
+
+        if (trigger ? rule->kind != CS_RULE_WHILE : rule->steps[i].kind == CS_STEP_MATCH)
+            word = happens_as(m->plan, trigger ? &rule->trigger : &rule->steps[i].pattern, operand);
+        for (uint32_t a = 0; word != CS_NOWHERE && a < m->n; a++)
+            if (m->entered[a] && m->names[a].bytes[word] != 0)
+                mark(m, row, a, 1);
+    }
+}
+
+/* Does the condition ask which of two occurrences of one day came first? */
+static bool asks_order(const struct cs_step *step)
+{
+    return step->kind == CS_STEP_MOMENTS && step->sides != CS_SIDES_EITHER;
+}
+
+/* A condition that compares the moments of two occurrences may ask for the order of those of one day (R 6.4). */
+static void order_compared(struct matrices *m)
+{
+    struct row first = {.bytes = cs_arena_array(&m->plan->arena, m->n, 1)};
+    struct row second = {.bytes = cs_arena_array(&m->plan->arena, m->n, 1)};
+
+    for (size_t r = 0; m->plan->compares_moments && !cs_arena_failed(&m->plan->arena) && r < m->plan->rule_count; r++) {
+        const struct cs_plan_rule *rule = &m->plan->rules[r];
+
+        for (uint32_t i = 0; i < rule->step_count; i++) {
+            if (!asks_order(&rule->steps[i]))
+                continue;
+            mark_compared(m, rule, rule->steps[i].subject, &first);
+            mark_compared(m, rule, rule->steps[i].others[0], &second);
+            for (size_t a = 0; a < first.count; a++)
+                for (size_t b = 0; b < second.count; b++)
+                    raise_order(m->plan, first.at[a], second.at[b], CS_ORDER_COMPARED);
+            clear(&first);
+            clear(&second);
+        }
+    }
+    free(first.at);
+    free(second.at);
+}
+
 /* ---- rules that wait ---- */
 
 /* Is `minds` needed for this rule? It is for rules that wait, and for rules that are triggered by a failure. */
@@ -715,6 +774,7 @@ casus_status cs_lower_order(struct cs_lowering *lowering)
             if (m.entered[a])
                 order_word(&m, a);
         order_bonds(&m);
+        order_compared(&m);
         mind_all_words(&m);
         fill_comes_after(plan);
     }

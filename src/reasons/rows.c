@@ -324,6 +324,7 @@ static void add_step(struct cs_explaining *why, struct cs_reason *parent, struct
         return;
     case CS_STEP_EVERY:
     case CS_STEP_QUANTITY:
+    case CS_STEP_MOMENTS:
         cs_explain_step(match, step, worlds, &text);
         add_concluded_bounds(why, cs_reason_add(why, parent, CS_REASON_COUNT, &text), match, &s->pattern);
         return;

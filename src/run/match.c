@@ -424,6 +424,9 @@ static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at
     case CS_STEP_QUANTITY:
         worlds = cs_worlds_and(run->worlds, worlds, quantity(match, step));
         break;
+    case CS_STEP_MOMENTS:
+        worlds = cs_worlds_and(run->worlds, worlds, cs_came_compare(match, step));
+        break;
     }
     if (worlds != CS_NONE && cs_run_ok(run))
         walk(match, join, at + 1, worlds, found, context);

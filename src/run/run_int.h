@@ -243,6 +243,9 @@ struct cs_place {
     cs_value occurrence; /* or CS_UNSAID */
 };
 
+/* Where in time an occurrence came about in these worlds; a greater `turn` was taken in later. */
+struct cs_came { struct cs_came *next; struct cs_place place; uint64_t turn; cs_set worlds; };
+
 struct cs_effect_pending { /* a conclusion of a rule; it takes effect after all rules of the occurrence are evaluated */
     const struct cs_plan_rule *rule;
     const struct cs_conclusion *conclusion;
@@ -265,6 +268,10 @@ struct cs_run {
     uint64_t tries, tries_max; /* rows on which conditions were tried */
     uint64_t *rule_tries;      /* of these, by rule */
     struct cs_place place; /* of what is being taken in: the time as of which rules are in force */
+
+    struct cs_came **came;   /* by the value of an occurrence, if some condition compares moments (came.c) */
+    size_t came_capacity;
+    uint64_t came_turn;
 
     struct cs_store *stores; /* by relation */
     struct cs_firing *firings;
@@ -432,6 +439,12 @@ void cs_fresh_start(struct cs_run *run);
 void cs_fresh_note(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);
 /* Ends what is replaced by what has begun at this step, and starts the next step. */
 void cs_fresh_settle(struct cs_run *run);
+
+/* came.c: when occurrences came about, and what conditions say of it */
+/* Notes that an occurrence comes about at the place of the run in these worlds; it does so once in each world. */
+void cs_came_note(struct cs_run *run, cs_value occurrence, cs_set worlds);
+/* The worlds in which the moments of the two stand as the condition says. */
+cs_set cs_came_compare(struct cs_match *match, const struct cs_step *step);
 
 /* count.c: the worlds in which a comparison of counts holds; the totals of the note, if any, are the last of the run */
 cs_set cs_match_number(struct cs_match *match, const struct cs_step *step, struct cs_note *note);

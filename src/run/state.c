@@ -86,5 +86,6 @@ void cs_run_state_free(struct cs_run *run)
     free(run->pending);
     free(run->failed);
     free(run->fresh);
+    free(run->came);
     free(run);
 }

@@ -119,6 +119,7 @@ static void add_row(struct taking *t, uint32_t relation, const cs_value *values,
         run->stores[relation].rows[row].matter = matter;
         note_lasting(run, relation, row, values[0]);
     }
+    cs_came_note(run, values[0], worlds);
     before = run->stores[relation].rows[row].worlds;
     now = cs_worlds_or(run->worlds, before, worlds);
     if (now == before)

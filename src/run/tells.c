@@ -227,7 +227,7 @@ bool cs_tells_names_nothing(const struct cs_run *run, const struct cs_occurrence
 /*
  * Could the order of the two tell? Directly, if a rule on the one could look at the other as it is; through what
  * follows, if they have a particular in common, or one of them names none: what shares nothing is taken to have nothing
- * to do with it.
+ * to do with it. A condition that compares moments looks at the two as they are.
  */
 static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
 {
@@ -238,7 +238,7 @@ static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const s
         for (const struct cs_occurrence_row *y = b->rows; y != NULL; y = y->next) {
             uint8_t how = run->plan->order_matters[x->relation * n + y->relation];
 
-            if ((how == CS_ORDER_INDIRECT && touch) ||
+            if (how == CS_ORDER_COMPARED || (how == CS_ORDER_INDIRECT && touch) ||
                 (how != CS_ORDER_NEVER && (row_looks_at(run, x, y) || row_looks_at(run, y, x) || clashes(run, x, y))))
                 return true;
         }
@@ -381,9 +381,11 @@ static bool word_fits_any(const struct cs_plan *plan, struct cs_worded x, struct
 bool cs_tells_meets_any(const struct cs_run *run, struct cs_worded x, struct cs_worded y)
 {
     const struct cs_plan *plan = run->plan;
+    uint8_t how = plan->order_matters[(size_t)x.relation * plan->relation_count + y.relation];
 
-    return plan->order_matters[(size_t)x.relation * plan->relation_count + y.relation] != CS_ORDER_NEVER &&
-           (word_fits_any(plan, x, y) || word_fits_any(plan, y, x) || clash_of_any(plan, x, y));
+    if (how == CS_ORDER_NEVER || how == CS_ORDER_COMPARED)
+        return how == CS_ORDER_COMPARED;
+    return word_fits_any(plan, x, y) || word_fits_any(plan, y, x) || clash_of_any(plan, x, y);
 }
 
 bool cs_tells_has_followers(const struct cs_run *run, const struct cs_occurrence *o)

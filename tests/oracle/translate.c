@@ -177,6 +177,9 @@ static void periods_of_rules(struct translator *t, const struct cs_rule *rules)
     for (const struct cs_rule *r = rules; r != NULL; r = r->next) {
         if (r->kind == CS_RULE_WHEN && r->delay == CS_DELAY_DURATION)
             period(t, r->duration);
+        for (const struct cs_condition *c = r->conditions; c != NULL; c = c->next)
+            if (c->kind == CS_COND_MOMENTS && c->has_duration)
+                period(t, c->duration);
         for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
             if (e->kind == CS_EFFECT_BOND && e->bond.limit == CS_LIMIT_DURATION)
                 period(t, e->bond.duration);

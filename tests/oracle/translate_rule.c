@@ -20,6 +20,7 @@ struct body { /* of one rule */
     size_t bound_count;
     struct cs_buffer text;
     const char *past; /* "seen" or "past" */
+    unsigned moments; /* how many conditions compare moments, so far */
 };
 
 /* ---- variables ---- */
@@ -247,6 +248,37 @@ static void write_kind(struct body *b, const struct cs_condition *c)
     cs_buffer_printf(&b->text, ",\"%s\")", name_text(b->t, c->kind_word));
 }
 
+/* came(O,T,D): O came about at the point T, which counts as of the day D. */
+static void write_came(struct body *b, const struct cs_arg *arg, const char *side)
+{
+    cs_buffer_text(&b->text, "came(");
+    write_arg(b, arg, MATCHES, CS_NO_NAME, &b->text);
+    cs_buffer_printf(&b->text, ",T%s%u,D%s%u,t)", side, b->moments, side, b->moments);
+}
+
+/* R 4.10. Where either may be first, each is within the period from the other: from the later one it always is. */
+static void write_moments(struct body *b, const struct cs_condition *c)
+{
+    bool turned = c->sides == CS_SIDES_AFTER;
+    unsigned n = ++b->moments;
+
+    write_came(b, turned ? c->others : c->subject, "a");
+    cs_buffer_text(&b->text, ", ");
+    write_came(b, turned ? c->subject : c->others, "b");
+    if (c->sides != CS_SIDES_EITHER)
+        cs_buffer_printf(&b->text, ", Ta%u < Tb%u", n, n);
+    if (!c->has_duration)
+        return;
+    cs_buffer_text(&b->text, ", lasts(");
+    write_period(c->duration, &b->text);
+    cs_buffer_printf(&b->text, ",Da%u,Ea%u), Db%u %s Ea%u", n, n, n, c->compare == CS_AT_LEAST ? ">=" : "<=", n);
+    if (c->sides != CS_SIDES_EITHER)
+        return;
+    cs_buffer_text(&b->text, ", lasts(");
+    write_period(c->duration, &b->text);
+    cs_buffer_printf(&b->text, ",Db%u,Eb%u), Da%u <= Eb%u", n, n, n, n);
+}
+
 static void write_condition(struct body *b, const struct cs_condition *c)
 {
     cs_buffer_text(&b->text, ", ");
@@ -278,6 +310,9 @@ static void write_condition(struct body *b, const struct cs_condition *c)
         break;
     case CS_COND_FAILS:
         outside(b->t, "a failure as a condition");
+        break;
+    case CS_COND_MOMENTS:
+        write_moments(b, c);
         break;
     }
 }

@@ -159,7 +159,7 @@ static void treaty(struct pair *p)
         struct chance kept = p->chance;
 
         p->chance = p->aside;
-        article(p, number, out);
+        article(p, number++, out);
         one_value_rules(p, out);
         p->aside = p->chance;
         p->chance = kept;
@@ -172,6 +172,15 @@ static void treaty(struct pair *p)
         later_rules(p, out);
         p->aside = p->chance;
         p->chance = kept;
+    }
+    if (p->compares) {
+        struct chance kept = p->chance, aside = p->aside;
+
+        p->chance = p->later;
+        article(p, number, out);
+        moment_rules(p, out);
+        p->chance = kept;
+        p->aside = aside;
     }
 }
 
@@ -553,6 +562,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->chance.state = seed * 0x2545f4914f6cdd1du + 1;
     p->aside.state = ~p->chance.state;
     p->survey.state = p->chance.state << 1;
+    p->later.state = p->chance.state ^ 0x9e3779b97f4a7c15u;
     cs_buffer_init(&p->treaty);
     cs_buffer_init(&p->record);
     p->days = days;
@@ -566,6 +576,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->one = percent(&p->aside, 30) && !days;
     p->owes_states = percent(&p->aside, 50);
     p->lasting = percent(&p->aside, 30) && !days;
+    p->compares = percent(&p->later, 30);
     p->base = cs_day_from_civil(bases[below(&p->chance, 5)]);
     p->record_zone = percent(&p->chance, 70) || days ? 0 : 240;
     treaty(p);

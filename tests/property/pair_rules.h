@@ -581,4 +581,45 @@ static void article_rules(struct pair *p, struct cs_buffer *out)
         cs_buffer_text(out, "may   request by s under Pact 1\nif    s is party of Pact\n\n");
 }
 
+/* How the moments of two occurrences stand (R 4.10). */
+static void moments(struct pair *p, const char *a, const char *b, struct cs_buffer *out)
+{
+    static const char *const sides[] = {"before", "after", "of"};
+    uint32_t what = below(&p->chance, 100), n = 1 + below(&p->chance, 4);
+
+    if (what < 35) {
+        cs_buffer_printf(out, "%s %s %s\n", a, sides[below(&p->chance, 2)], b);
+        return;
+    }
+    cs_buffer_printf(out, "%s %s %u ", a, what < 80 ? "within" : "at least", n);
+    if (p->business && percent(&p->chance, 40))
+        cs_buffer_text(out, "business days ");
+    else
+        cs_buffer_text(out, percent(&p->chance, 15) ? "months " : n == 1 ? "day " : "days ");
+    cs_buffer_printf(out, "%s %s\n", sides[below(&p->chance, what < 80 ? 3 : 2)], b);
+}
+
+static void moment_rules(struct pair *p, struct cs_buffer *out)
+{
+    static const char *const called[] = {"raid by s", "request by s", "notice by s", "aid by s"};
+    bool third = percent(&p->chance, 50);
+
+    if (percent(&p->chance, 30))
+        cs_buffer_printf(out, "when  %u day%s after raid by s\nthen  notice by s\n\n", 1 + third, third ? "s" : "");
+    cs_buffer_printf(out, "when  x: %s\n", called[below(&p->chance, 4)]);
+    cs_buffer_printf(out, "if    y counts as %s\n", called[below(&p->chance, 4)]);
+    if (third)
+        cs_buffer_printf(out, "and   z counts as %s\n", called[below(&p->chance, 4)]);
+    cs_buffer_text(out, "and   ");
+    moments(p, "y", third ? "z" : "x", out);
+    cs_buffer_text(out, percent(&p->chance, 50) ? "then  s is marked\n\n"
+                                                : "then  Alden owes Borea aid by Alden to Borea within 2 days\n\n");
+    if (percent(&p->chance, 40)) {
+        cs_buffer_printf(out, "while y counts as %s\nand   z counts as %s\nand   ", called[below(&p->chance, 4)],
+                         called[below(&p->chance, 4)]);
+        moments(p, "y", "z", out);
+        cs_buffer_text(out, "then  Borea owes Alden aid by Borea to Alden within 3 days\n\n");
+    }
+}
+
 #endif

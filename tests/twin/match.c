@@ -347,6 +347,61 @@ static bool every(const struct cs_twin_match *match, const struct cs_step *step)
     return true;
 }
 
+/* Is the instant neither the first nor the last of the place? */
+static bool within_place(const struct cs_twin_place *place, const struct cs_twin_place *instant)
+{
+    return instant->start > place->start && instant->end < place->end;
+}
+
+/* R 4.10: did what came about there come before this? */
+static bool came_first(const struct cs_twin_match *match, size_t first, size_t second)
+{
+    struct cs_twin_run *run = match->run;
+    const struct cs_twin_came *a = &run->came[first], *b = &run->came[second];
+    bool entered = cs_docket_occurrence(run->docket, a->value) != NULL;
+
+    if (a->place.end <= b->place.start || b->place.end <= a->place.start)
+        return a->place.end <= b->place.start;
+    if (entered == (cs_docket_occurrence(run->docket, b->value) != NULL))
+        return first < second && (entered || a->place.start != b->place.start);
+    if (entered ? within_place(&a->place, &b->place) : within_place(&b->place, &a->place))
+        return cs_twin_came_before(run, a->value, b->value);
+    return first < second;
+}
+
+static cs_day day_of_place(const struct cs_plan_rule *rule, const struct cs_twin_place *place)
+{
+    return place->hours ? cs_day_of(place->start, rule->has_zone ? rule->zone : place->offset) : place->day;
+}
+
+/* R 4.10: the two stand in time as the condition says. */
+static bool moments(const struct cs_twin_match *match, const struct cs_step *step)
+{
+    struct cs_twin_run *run = match->run;
+    const struct cs_plan_rule *rule = match->rule;
+    size_t a = cs_twin_came_at(run, cs_twin_operand(match, step->subject));
+    size_t b = cs_twin_came_at(run, cs_twin_operand(match, step->others[0]));
+    cs_day one, other, end;
+
+    if (a == SIZE_MAX || b == SIZE_MAX)
+        return false;
+    if (step->sides != CS_SIDES_EITHER && !(step->sides == CS_SIDES_BEFORE ? came_first(match, a, b)
+                                                                          : came_first(match, b, a)))
+        return false;
+    if (!step->has_duration)
+        return true;
+    one = day_of_place(rule, &run->came[a].place);
+    other = day_of_place(rule, &run->came[b].place);
+    if (one > other) {
+        end = one;
+        one = other;
+        other = end;
+    }
+    end = cs_twin_next(run, rule->calendar, cs_twin_days_after(run, rule->calendar, one, step->duration),
+                       step->duration);
+    return step->compare == CS_AT_LEAST ? other >= end : other <= end;
+}
+
 static bool is_met(const struct cs_twin_match *match, const struct cs_step *step)
 {
     switch (step->kind) {
@@ -366,6 +421,8 @@ static bool is_met(const struct cs_twin_match *match, const struct cs_step *step
         return every(match, step);
     case CS_STEP_QUANTITY:
         return quantity(match, step);
+    case CS_STEP_MOMENTS:
+        return moments(match, step);
     }
     return false;
 }

@@ -125,6 +125,7 @@ struct cs_twin_item {
 
 struct cs_twin_ordering { cs_value first, second; }; /* an answer: the first came before the second */
 struct cs_twin_delayed { cs_value name, root; };      /* what a period brought about, and what it ran from */
+struct cs_twin_came { cs_value value; struct cs_twin_place place; }; /* what came about, in this order */
 struct cs_twin_taken { cs_value value; };             /* what was taken in, in this order */
 
 struct cs_twin_run {
@@ -161,6 +162,8 @@ struct cs_twin_run {
     size_t delayed_count, delayed_capacity;
     struct cs_twin_taken *taken_order;
     size_t taken_order_count, taken_order_capacity;
+    struct cs_twin_came *came;
+    size_t came_count, came_capacity;
 
     uint32_t *stratum;    /* by relation: absences and counts look at lower ones only */
     uint32_t stratum_count;
@@ -215,6 +218,8 @@ void cs_twin_fact_withdraw(struct cs_twin_run *run, const struct cs_occurrence *
 void cs_twin_settle(struct cs_twin_run *run);
 
 /* happen.c */
+/* Where an occurrence is among those that came about; SIZE_MAX if it did not. */
+size_t cs_twin_came_at(const struct cs_twin_run *run, cs_value occurrence);
 void cs_twin_take(struct cs_twin_run *run, uint32_t occurrence);
 void cs_twin_take_word(struct cs_twin_run *run, const struct cs_redetermination *word);
 void cs_twin_happen(struct cs_twin_run *run, struct cs_twin_causes *causes);
