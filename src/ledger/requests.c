@@ -54,6 +54,12 @@ static bool is_among(cs_value value, const cs_value *all, uint32_t count)
     return false;
 }
 
+/* Is the value one of these of `above`, which is NULL as long as nothing is above anything? */
+static bool is_above(const struct requests *r, cs_value value, size_t first, size_t count)
+{
+    return count > 0 && is_among(value, r->above + first, (uint32_t)count);
+}
+
 /* ---- what a request says ---- */
 
 static const struct cs_relation *relation_of(const struct requests *r, uint32_t relation)
@@ -190,7 +196,7 @@ static void add_above(struct requests *r, cs_value part, size_t first)
             high = middle;
     }
     for (; low < r->edge_count && r->edges[low].part == part; low++) {
-        if (is_among(r->edges[low].whole, r->above + first, (uint32_t)(r->above_count - first)))
+        if (is_above(r, r->edges[low].whole, first, r->above_count - first))
             continue;
         if (!cs_grow(&r->above, &r->above_capacity, r->above_count + 1, sizeof *r->above)) {
             cs_fail_memory(r->ledger->docket->failure);
@@ -228,7 +234,7 @@ static bool belongs(struct requests *r, cs_value who, cs_value whole)
     if (who >= r->name_count)
         return false;
     a = ancestry_of(r, who);
-    return is_among(whole, r->above + a->first, a->count);
+    return is_above(r, whole, a->first, a->count);
 }
 
 /* 2: it is one of those to whom the request was put; 1: it belongs to one; 0: neither, or it is who asked. */

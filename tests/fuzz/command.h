@@ -109,7 +109,7 @@ void cs_text_char(casus_text *text, char c)
     cs_text_printf(text, "%c", c);
 }
 
-void cs_terminal_tell(const casus_text *text)
+void cs_terminal_error_text(const casus_text *text)
 {
     must(!text->failed);
 }
