@@ -80,7 +80,7 @@ class Case:
     """Texts that belong together: casus_case. A `with` gives it back."""
 
     def __init__(self, library):
-        self.library, self.handle = library, c_void_p()
+        self.functions, self.handle = library, c_void_p()
         if library.casus_case_new(byref(self.handle)) != OK:
             raise MemoryError
 
@@ -88,18 +88,18 @@ class Case:
         return self
 
     def __exit__(self, *_):
-        self.library.casus_case_free(self.handle)
+        self.functions.casus_case_free(self.handle)
 
     def must(self, status):
         if status != OK:
-            raise Trouble(text(self.library.casus_case_message(self.handle)))
+            raise Trouble(text(self.functions.casus_case_message(self.handle)))
 
     def add(self, path):
-        self.must(self.library.casus_case_add_file(self.handle, os.fsencode(path)))
+        self.must(self.functions.casus_case_add_file(self.handle, os.fsencode(path)))
 
     def check(self):
         """The mistakes in the texts, a line each; none if the case can be run."""
-        library, handle, found = self.library, self.handle, []
+        library, handle, found = self.functions, self.handle, []
         self.must(library.casus_case_check(handle))
         for index in range(library.casus_case_diagnostic_count(handle)):
             one = Diagnostic()
@@ -110,42 +110,42 @@ class Case:
 
     def answer(self, as_of):
         wishes, handle = Wishes(size=ctypes.sizeof(Wishes), as_of=as_of.encode("utf-8")), c_void_p()
-        self.must(self.library.casus_answer_new(self.handle, byref(wishes), byref(handle)))
-        return Answer(self.library, handle)
+        self.must(self.functions.casus_answer_new(self.handle, byref(wishes), byref(handle)))
+        return Answer(self.functions, handle)
 
 
 class Answer:
     """What a case comes to on a date: casus_answer. A `with` gives it back."""
 
     def __init__(self, library, handle):
-        self.library, self.handle = library, handle
+        self.functions, self.handle = library, handle
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
-        self.library.casus_answer_free(self.handle)
+        self.functions.casus_answer_free(self.handle)
 
     def must(self, status):
         if status != OK:
-            raise Trouble(text(self.library.casus_answer_message(self.handle)))
+            raise Trouble(text(self.functions.casus_answer_message(self.handle)))
 
     def as_of(self):
-        return text(self.library.casus_answer_as_of(self.handle))
+        return text(self.functions.casus_answer_as_of(self.handle))
 
     def accounts(self):
-        count = self.library.casus_account_count(self.handle)
-        return [text(self.library.casus_account_name(self.handle, index)) for index in range(count)]
+        count = self.functions.casus_account_count(self.handle)
+        return [text(self.functions.casus_account_name(self.handle, index)) for index in range(count)]
 
     def rows(self):
-        for index in range(self.library.casus_row_count(self.handle)):
+        for index in range(self.functions.casus_row_count(self.handle)):
             row = Row()
-            self.must(self.library.casus_row_at(self.handle, index, byref(row)))
+            self.must(self.functions.casus_row_at(self.handle, index, byref(row)))
             yield index, row
 
     def stand(self, row, account):
         stand = Stand(state=None)
-        self.must(self.library.casus_row_stand(self.handle, row, account, byref(stand)))
+        self.must(self.functions.casus_row_stand(self.handle, row, account, byref(stand)))
         return stand
 
 
