@@ -160,3 +160,19 @@ bool cs_grow(void *items, size_t *capacity, size_t needed, size_t size)
     *capacity = wanted;
     return true;
 }
+
+size_t cs_lower_bound(const void *key, const void *items, size_t count, size_t size,
+                      int (*compare)(const void *item, const void *key))
+{
+    size_t low = 0, high = count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (compare((const char *)items + middle * size, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

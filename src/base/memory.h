@@ -38,5 +38,11 @@ bool cs_arena_failed(const struct cs_arena *arena);
  * False if memory ran out (the array is unchanged). The owner frees *items with free().
  */
 bool cs_grow(void *items, size_t *capacity, size_t needed, size_t size);
+/*
+ * The index of the first of `count` sorted items of `size` bytes that is not before `key`, `count` if all are before
+ * it. `compare` is that of qsort.
+ */
+size_t cs_lower_bound(const void *key, const void *items, size_t count, size_t size,
+                      int (*compare)(const void *item, const void *key));
 
 #endif

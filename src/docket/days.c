@@ -181,16 +181,9 @@ bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o
 
 cs_day cs_days_alike(const struct cs_days *days, cs_day first, cs_day last, int32_t offset)
 {
-    size_t low = 0, high = days->count;
+    cs_instant start = cs_day_start(first, offset);
+    size_t low = cs_lower_bound(&start, days->moments, days->count, sizeof *days->moments, by_time);
 
-    while (low < high) { /* the first moment that is not before `first` */
-        size_t middle = low + (high - low) / 2;
-
-        if (days->moments[middle] < cs_day_start(first, offset))
-            low = middle + 1;
-        else
-            high = middle;
-    }
     if (low == days->count || cs_day_of(days->moments[low], offset) > last)
         return last;
     return cs_day_of(days->moments[low], offset) == first ? first : cs_day_of(days->moments[low], offset) - 1;

@@ -185,24 +185,17 @@ static void find_edges(struct requests *r)
 
 static void add_above(struct requests *r, cs_value part, size_t first)
 {
-    size_t low = 0, high = r->edge_count;
+    struct edge key = {part, 0};
+    size_t i = cs_lower_bound(&key, r->edges, r->edge_count, sizeof *r->edges, by_part);
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (r->edges[middle].part < part)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < r->edge_count && r->edges[low].part == part; low++) {
-        if (is_above(r, r->edges[low].whole, first, r->above_count - first))
+    for (; i < r->edge_count && r->edges[i].part == part; i++) {
+        if (is_above(r, r->edges[i].whole, first, r->above_count - first))
             continue;
         if (!cs_grow(&r->above, &r->above_capacity, r->above_count + 1, sizeof *r->above)) {
             cs_fail_memory(r->ledger->docket->failure);
             return;
         }
-        r->above[r->above_count++] = r->edges[low].whole;
+        r->above[r->above_count++] = r->edges[i].whole;
     }
 }
 

@@ -122,22 +122,6 @@ static void note_member(struct finding *f, uint32_t member)
     }
 }
 
-/* The first that has the value, or where it would stand. */
-static size_t first_holder(const struct finding *f, cs_value value)
-{
-    size_t low = 0, high = f->value_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (f->values[middle].value < value)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* ---- words ---- */
 
 static void note_words(struct finding *f)
@@ -167,20 +151,18 @@ static void join_words(struct finding *f)
         }
 }
 
+static int word_by_row(const void *word, const void *row)
+{
+    const struct row_held *key = row, first = {((const struct word *)word)->row, key->member};
+
+    return by_row(&first, key);
+}
+
 static const struct word *word_of(const struct finding *f, struct cs_worded row)
 {
-    size_t low = 0, high = f->word_count;
+    struct row_held key = {row, 0};
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        struct cs_worded at = f->words[middle].row;
-
-        if (at.relation < row.relation || (at.relation == row.relation && at.unsaid < row.unsaid))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return &f->words[low];
+    return &f->words[cs_lower_bound(&key, f->words, f->word_count, sizeof *f->words, word_by_row)];
 }
 
 /* ---- pairs ---- */
@@ -218,7 +200,10 @@ static void suggest(struct finding *f, uint32_t member, uint32_t other)
 
 static void suggest_holders(struct finding *f, uint32_t member, cs_value value)
 {
-    for (size_t i = first_holder(f, value); i < f->value_count && f->values[i].value == value; i++)
+    struct holding key = {value, 0};
+    size_t i = cs_lower_bound(&key, f->values, f->value_count, sizeof *f->values, by_value);
+
+    for (; i < f->value_count && f->values[i].value == value; i++)
         suggest(f, member, f->values[i].member);
 }
 
@@ -301,20 +286,20 @@ const struct cs_near_one *cs_near_of(const struct cs_near *near, size_t member, 
     return near->of[member].all;
 }
 
+static int by_member(const void *a, const void *b)
+{
+    const struct cs_near_one *x = a, *y = b;
+
+    return (x->member > y->member) - (x->member < y->member);
+}
+
 bool cs_near_tells(const struct cs_near *near, size_t member, size_t other)
 {
     const struct list *list = &near->of[member];
-    size_t low = 0, high = list->count;
+    struct cs_near_one key = {.member = (uint32_t)other};
+    size_t i = cs_lower_bound(&key, list->all, list->count, sizeof *list->all, by_member);
 
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (list->all[middle].member < other)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < list->count && list->all[low].member == other && list->all[low].tells;
+    return i < list->count && list->all[i].member == other && list->all[i].tells;
 }
 
 void cs_near_free(struct cs_near *near)
