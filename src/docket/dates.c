@@ -139,7 +139,7 @@ static uint32_t day_count(const struct cs_moment *m)
 {
     if (m->form == CS_MOMENT_TIME)
         return 1;
-    return (uint32_t)((m->form == CS_MOMENT_SPAN ? m->begins_last : m->last) - m->first) + 1;
+    return (uint32_t)(cs_moment_last_beginning(m) - m->first) + 1;
 }
 
 static int by_time(const void *a, const void *b)

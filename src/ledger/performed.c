@@ -103,7 +103,7 @@ bool cs_ledger_request_days(const struct cs_ledger *ledger, const struct cs_ledg
 
     if (o != NULL) {
         *first = o->entry->moment.first;
-        *last = o->entry->moment.form == CS_MOMENT_SPAN ? o->entry->moment.begins_last : o->entry->moment.last;
+        *last = cs_moment_last_beginning(&o->entry->moment);
     }
     for (uint32_t i = 0; o == NULL && i < request->piece_count; i++) {
         cs_day day = request->pieces[i].since_day;
@@ -115,4 +115,20 @@ bool cs_ledger_request_days(const struct cs_ledger *ledger, const struct cs_ledg
         known = true;
     }
     return known;
+}
+
+bool cs_ledger_days_after(const struct cs_ledger *ledger, const struct cs_ledger_row *request, bool founded,
+                          cs_day first, cs_day last, int32_t *least, int32_t *most)
+{
+    cs_day request_first, request_last;
+
+    if (!cs_ledger_request_days(ledger, request, &request_first, &request_last))
+        return false;
+    *least = first - request_last;
+    *most = last - request_first;
+    if (founded) {
+        *least = *least < 0 ? 0 : *least;
+        *most = *most < 0 ? 0 : *most;
+    }
+    return true;
 }

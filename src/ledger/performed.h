@@ -30,5 +30,11 @@ bool cs_ledger_answers(const struct cs_ledger *ledger, const struct cs_ledger_ro
 /* The days on which a request may have been made; false: none is known. */
 bool cs_ledger_request_days(const struct cs_ledger *ledger, const struct cs_ledger_row *request, cs_day *first,
                             cs_day *last);
+/*
+ * How many days after a request something was, at the least and at the most, below 0 before it: on one of the days from
+ * `first` to `last`. What the request `founded`, and what performed that, is not before it. False: as above.
+ */
+bool cs_ledger_days_after(const struct cs_ledger *ledger, const struct cs_ledger_row *request, bool founded,
+                          cs_day first, cs_day last, int32_t *least, int32_t *most);
 
 #endif

@@ -113,6 +113,11 @@ const char *cs_moment_widen(struct cs_moment *moment, struct cs_duration by)
     return NULL;
 }
 
+cs_day cs_moment_last_beginning(const struct cs_moment *moment)
+{
+    return moment->form == CS_MOMENT_SPAN ? moment->begins_last : moment->last;
+}
+
 struct cs_moment cs_moment_beginning(const struct cs_moment *moment)
 {
     struct cs_moment out = *moment;

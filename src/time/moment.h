@@ -79,6 +79,8 @@ const char *cs_moment_range(struct cs_moment a, struct cs_moment b, struct cs_mo
  * days, it is not known which; a plain month, season or year is included as a whole.
  */
 const char *cs_moment_span(struct cs_moment a, struct cs_moment b, struct cs_moment *out);
+/* The last day on which it may have happened, or begun (of A/B). */
+cs_day cs_moment_last_beginning(const struct cs_moment *moment);
 /* The date on which A/B began; A must not be open. Any other date is returned as it is. */
 struct cs_moment cs_moment_beginning(const struct cs_moment *moment);
 /* "about a within d": from d before a's start to d after a's end. NULL, or what is wrong. */

@@ -49,17 +49,10 @@ static void set_days(const struct doing *d, struct cs_row_done *item)
 {
     const struct cs_ledger *ledger = d->report->ledger;
     const struct cs_ledger_row *request = d->row->request == CS_NO_ROW ? NULL : &ledger->rows[d->row->request];
-    cs_day first, last;
 
-    item->has_days = request != NULL && cs_ledger_request_days(ledger, request, &first, &last);
-    if (!item->has_days)
-        return;
-    item->days = item->first - last;
-    item->days_most = item->last - first;
-    if (d->row->trigger != request->trigger)
-        return;
-    item->days = item->days < 0 ? 0 : item->days; /* what the request founded is not before it */
-    item->days_most = item->days_most < 0 ? 0 : item->days_most;
+    item->has_days =
+        request != NULL && cs_ledger_days_after(ledger, request, d->row->trigger == request->trigger, item->first,
+                                                item->last, &item->days, &item->days_most);
 }
 
 static struct cs_row_done *item_of(struct doing *d, const char *name)
@@ -165,7 +158,7 @@ bool cs_row_is_before(const struct cs_report *report, const struct cs_ledger_row
         return false;
     if (row->kind == CS_ROW_ACT)
         return o != NULL && cs_ledger_request_days(ledger, &ledger->rows[row->request], &first, &last) &&
-               (o->entry->moment.form == CS_MOMENT_SPAN ? o->entry->moment.begins_last : o->entry->moment.last) < first;
+               cs_moment_last_beginning(&o->entry->moment) < first;
     done = cs_row_done_throughout(report, row, ledger->worlds, arena);
     return done != NULL && done->has_days && done->days_most < 0;
 }

@@ -17,7 +17,6 @@ struct building {
     struct cs_request_column *column;
     const struct cs_ledger_row *row;     /* the request, */
     const struct cs_occurrence *request; /* and its occurrence; NULL: a rule made it on a later day */
-    struct cs_interval { cs_day first, last; bool known; } made; /* the days on which it may have been made */
     const cs_value **values;             /* what was put in it */
     size_t value_count;
     struct cs_lines lines;
@@ -327,18 +326,6 @@ static void add_bonds(struct building *b, bool expectations)
     }
 }
 
-/* How many days after the request, at the least and at the most; what it founded is not before it. */
-static void set_days(struct building *b, struct cs_request_item *item, cs_day first, cs_day last, bool founded)
-{
-    if (item == NULL || !b->made.known)
-        return;
-    item->has_days = true;
-    item->days = first - b->made.last;
-    item->days_most = last - b->made.first;
-    item->days = founded && item->days < 0 ? 0 : item->days;
-    item->days_most = founded && item->days_most < 0 ? 0 : item->days_most;
-}
-
 /* `founded`: it performed what the request founded. */
 static void note_done(struct building *b, const struct cs_occurrence *o, bool founded)
 {
@@ -373,9 +360,9 @@ static void add_done(struct building *b)
         item->states = cs_standing_of_set(b->report, o->worlds, CS_STATE_SO, CS_STATE_NOT_SO, &b->table->arena);
         item->questions = cs_row_set_questions(b->report, o->worlds, cs_row_shown(b->report), &b->table->arena, &count);
         item->question_count = count;
-        set_days(b, item, o->entry->moment.first,
-                 o->entry->moment.form == CS_MOMENT_SPAN ? o->entry->moment.begins_last : o->entry->moment.last,
-                 b->done[i].founded);
+        item->has_days = cs_ledger_days_after(b->report->ledger, b->row, b->done[i].founded, o->entry->moment.first,
+                                              cs_moment_last_beginning(&o->entry->moment), &item->days,
+                                              &item->days_most);
     }
 }
 
@@ -443,7 +430,6 @@ static void build_column(struct building *b, const struct cs_ledger_row *row)
 
     b->row = row;
     b->request = cs_docket_occurrence(b->report->ledger->docket, row->trigger);
-    b->made.known = cs_ledger_request_days(b->report->ledger, row, &b->made.first, &b->made.last);
     b->column = &b->table->columns[b->table->count++];
     b->column->label = cs_row_name(b->report, row->trigger);
     b->done_count = 0;
