@@ -121,11 +121,8 @@ static void gather(struct tallying *t)
     struct cs_match *match = t->match;
     struct cs_run *run = match->run;
     const struct cs_pattern *pattern = &t->measure->pattern;
-    const struct cs_relation *relation = &run->plan->relations[pattern->relation];
     struct cs_mark outer = cs_match_mark(match), mark = outer;
     cs_value kept = match->values[t->measure->variable]; /* the counted variable is local to the count */
-    uint64_t mask = 0;
-    cs_value key[CS_COLUMNS_MAX];
     struct cs_cursor cursor;
     uint32_t row;
 
@@ -133,12 +130,7 @@ static void gather(struct tallying *t)
     mark.unsaid &= mark.bound;
     match->bound = mark.bound;
     match->unsaid = mark.unsaid;
-    for (uint32_t i = 0; i < relation->column_count; i++) {
-        key[i] = cs_match_operand(match, pattern->columns[i]);
-        if (key[i] != CS_UNSAID && relation->column_kinds[i] != CS_KIND_ARTICLE)
-            mask |= (uint64_t)1 << i;
-    }
-    cs_cursor_match(run, pattern->relation, mask, key, &cursor);
+    cs_match_start(match, pattern, &cursor);
     while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
         cs_set worlds = run->stores[pattern->relation].rows[row].worlds;
         const cs_value *values = cs_store_values(run, pattern->relation, row);

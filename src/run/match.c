@@ -151,23 +151,29 @@ cs_set cs_match_row(struct cs_match *match, const struct cs_pattern *pattern, co
     return worlds;
 }
 
-cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern)
+void cs_match_start(const struct cs_match *match, const struct cs_pattern *pattern, struct cs_cursor *cursor)
 {
-    struct cs_run *run = match->run;
-    const struct cs_relation *relation = &run->plan->relations[pattern->relation];
-    struct cs_mark mark = cs_match_mark(match);
-    uint64_t mask = 0;
+    const struct cs_relation *relation = &match->run->plan->relations[pattern->relation];
     cs_value key[CS_COLUMNS_MAX];
-    cs_set found = CS_NONE;
-    struct cs_cursor cursor;
-    uint32_t row;
+    uint64_t mask = 0;
 
     for (uint32_t i = 0; i < relation->column_count; i++) {
         key[i] = cs_match_operand(match, pattern->columns[i]);
         if (key[i] != CS_UNSAID && relation->column_kinds[i] != CS_KIND_ARTICLE)
             mask |= (uint64_t)1 << i;
     }
-    cs_cursor_match(run, pattern->relation, mask, key, &cursor);
+    cs_cursor_match(match->run, pattern->relation, mask, key, cursor);
+}
+
+cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern)
+{
+    struct cs_run *run = match->run;
+    struct cs_mark mark = cs_match_mark(match);
+    cs_set found = CS_NONE;
+    struct cs_cursor cursor;
+    uint32_t row;
+
+    cs_match_start(match, pattern, &cursor);
     while (found != CS_ALL && cs_cursor_next(&cursor, &row)) {
         cs_set worlds = run->stores[pattern->relation].rows[row].worlds;
 
@@ -189,12 +195,10 @@ cs_set cs_match_lacking(struct cs_match *match, const struct cs_step *step, cs_s
 {
     struct cs_run *run = match->run;
     const struct cs_pattern *pattern = &step->left.pattern;
-    const struct cs_relation *relation = &run->plan->relations[pattern->relation];
     struct cs_mark outer = cs_match_mark(match), mark = outer;
     uint32_t variable = step->left.variable;
-    cs_value kept = match->values[variable], key[CS_COLUMNS_MAX];
+    cs_value kept = match->values[variable];
     cs_set lacking = CS_NONE;
-    uint64_t mask = 0;
     struct cs_cursor cursor;
     uint32_t row;
 
@@ -203,12 +207,7 @@ cs_set cs_match_lacking(struct cs_match *match, const struct cs_step *step, cs_s
     mark.unsaid &= mark.bound;
     match->bound = mark.bound;
     match->unsaid = mark.unsaid;
-    for (uint32_t i = 0; i < relation->column_count; i++) {
-        key[i] = cs_match_operand(match, pattern->columns[i]);
-        if (key[i] != CS_UNSAID && relation->column_kinds[i] != CS_KIND_ARTICLE)
-            mask |= (uint64_t)1 << i;
-    }
-    cs_cursor_match(run, pattern->relation, mask, key, &cursor);
+    cs_match_start(match, pattern, &cursor);
     while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
         cs_set here = run->stores[pattern->relation].rows[row].worlds;
 

@@ -416,6 +416,8 @@ uint32_t cs_match_record(struct cs_match *match, cs_set worlds);
 uint32_t cs_cause_add(struct cs_run *run, uint32_t firing, uint32_t causes, bool anew);
 /* Notes that a firing concluded the row; `anew`: what concluded it before no longer does. */
 void cs_store_caused(struct cs_run *run, struct cs_row *row, uint32_t firing, bool anew);
+/* Meets the rows that may fit the pattern, by what is bound of it. Articles are compared: one may be within another. */
+void cs_match_start(const struct cs_match *match, const struct cs_pattern *pattern, struct cs_cursor *cursor);
 /* The worlds in which some row fits the pattern; a variable that is not bound stands for any. */
 cs_set cs_match_any(struct cs_match *match, const struct cs_pattern *pattern);
 /*
