@@ -90,6 +90,8 @@ void cs_case_close(struct cs_case *c);
 bool cs_case_party(const struct cs_case *c, const char *text, cs_name *out);
 /* The kind of a file, by the ending of its name; false if it has none of the three. */
 bool cs_case_kind(const char *path, enum cs_source_kind *out);
+/* The path without its folders; a part of it. */
+const char *cs_case_file_name(const char *path);
 /*
  * The names of the records that the user named, "a.record and b.record"; without `endings` "a and b". If there is none,
  * the name of the last text. In the arena of the case; NULL if memory ran out.
