@@ -238,7 +238,7 @@ static void articles(struct translator *t, const struct cs_instrument *i)
 }
 
 /* word(A0,A1,...) or with another letter. */
-static void pattern(struct translator *t, const struct cs_shape *s, char letter)
+void pattern(struct translator *t, const struct cs_shape *s, char letter)
 {
     oracle_word(&t->c->symbols, s, t->out);
     for (uint32_t i = 0; i < s->role_count; i++)
@@ -330,17 +330,23 @@ static uint32_t length(const struct cs_arg *args)
     return count;
 }
 
-/* Writes one row of an entry with lists, by number from 0; false if there is no such row. */
-static bool row_of(struct translator *t, const struct cs_term *term, uint32_t number, struct cs_buffer *out)
+const struct cs_role *role_of(const struct cs_term *term, enum cs_prep prep)
+{
+    const struct cs_role *role = term->roles;
+
+    while (role != NULL && role->prep != prep)
+        role = role->next;
+    return role;
+}
+
+bool row_of(struct translator *t, const struct cs_term *term, uint32_t number, struct cs_buffer *out)
 {
     const struct cs_shape *s = shape_of(t, term);
 
     oracle_word(&t->c->symbols, s, out);
     for (uint32_t i = 0; i < s->role_count; i++) {
-        const struct cs_role *role = term->roles;
+        const struct cs_role *role = role_of(term, s->roles[i].prep);
 
-        while (role != NULL && role->prep != s->roles[i].prep)
-            role = role->next;
         cs_buffer_char(out, i == 0 ? '(' : ',');
         if (role == NULL) {
             if (s->roles[i].kind != CS_KIND_ARTICLE)
@@ -357,7 +363,7 @@ static bool row_of(struct translator *t, const struct cs_term *term, uint32_t nu
     return number == 0;
 }
 
-static const char *label(struct translator *t, const struct cs_entry *e)
+const char *label(struct translator *t, const struct cs_entry *e)
 {
     if (e->label == CS_NO_NAME)
         outside(t, "an entry without a label");
@@ -366,27 +372,26 @@ static const char *label(struct translator *t, const struct cs_entry *e)
 
 /* ---- claims ---- */
 
-/* R 8.7: an event is entered with the last of its days, a state as it begins. */
-static cs_day entered_on(const struct cs_entry *e)
-{
-    return e->moment.form == CS_MOMENT_SPAN ? e->moment.begins_last : e->moment.last;
-}
-
-static cs_day said_on(const struct cs_claim *c, cs_day about)
+cs_day said_on(const struct cs_claim *c, cs_day about)
 {
     return c->recorded.form == CS_MOMENT_NONE ? about : c->recorded.last;
+}
+
+const char *claim_word(const struct cs_claim *c)
+{
+    static const char *const words[] = {"says", "denies", "asks", "retracts"};
+
+    return words[c->kind];
 }
 
 static void claims(struct translator *t, const struct cs_entry *e, const char *matter, cs_day about, unsigned *number)
 {
     cs_buffer_printf(t->out, "matter(%s).\n", matter);
     for (const struct cs_claim *c = e->claims; c != NULL; c = c->next) {
-        static const char *const kinds[] = {"says", "denies", "asks", "retracts"};
-
         if (c->instrument != CS_NO_NAME || c->source != CS_NO_NAME)
             outside(t, "a claim with a source or an instrument");
         cs_buffer_printf(t->out, "claim(%u,%s,\"%s\",%s,%d,%s).\n", ++*number, matter, name_text(t, c->voice),
-                         kinds[c->kind], said_on(c, about), c->via == NULL ? "own" : "reported");
+                         claim_word(c), said_on(c, about), c->via == NULL ? "own" : "reported");
     }
 }
 
@@ -421,7 +426,7 @@ static void occurrence(struct translator *t, const struct cs_entry *e, unsigned 
     cs_buffer_text(t->out, ").\n");
     cs_buffer_clear(&text);
     cs_buffer_printf(&text, "happened(\"%s\")", name);
-    claims(t, e, cs_buffer_string(&text), entered_on(e), claim);
+    claims(t, e, cs_buffer_string(&text), cs_moment_last_beginning(&e->moment), claim);
     if (e->moment.last - e->moment.first > 30)
         outside(t, "a date of many days");
     cs_buffer_release(&text);
@@ -446,7 +451,7 @@ static void state(struct translator *t, const struct cs_entry *e, unsigned *clai
     }
     cs_buffer_clear(&text);
     cs_buffer_printf(&text, "happened(\"%s\")", name);
-    claims(t, e, cs_buffer_string(&text), entered_on(e), claim);
+    claims(t, e, cs_buffer_string(&text), cs_moment_last_beginning(&e->moment), claim);
     cs_buffer_release(&text);
 }
 
@@ -465,164 +470,10 @@ static void naming(struct translator *t, const struct cs_entry *e, unsigned *cla
     cs_buffer_printf(t->out, "headed_name(%s,", cs_buffer_string(&text));
     oracle_word(&t->c->symbols, shape_of(t, &e->term), t->out);
     cs_buffer_text(t->out, ").\n");
-    claims(t, e, cs_buffer_string(&text), entered_on(of), claim);
+    claims(t, e, cs_buffer_string(&text), cs_moment_last_beginning(&of->moment), claim);
     if (shape_of(t, &e->term)->kind != CS_SHAPE_EVENT || shape_of(t, &of->term)->kind != CS_SHAPE_EVENT)
         outside(t, "a name of a state");
     cs_buffer_release(&text);
-}
-
-/* ---- what was not done, and silence (R 2.10, 2.11) ---- */
-
-static const struct cs_role *role_of(const struct cs_term *term, enum cs_prep prep)
-{
-    const struct cs_role *role = term->roles;
-
-    while (role != NULL && role->prep != prep)
-        role = role->next;
-    return role;
-}
-
-/* Of a role with a list on both sides each must be one of those that the line has. */
-static bool is_covered(const struct cs_term *line, const struct cs_term *said)
-{
-    if (line->head != said->head)
-        return false;
-    for (const struct cs_role *role = line->roles; role != NULL; role = role->next) {
-        const struct cs_role *other = role_of(said, role->prep);
-
-        for (const struct cs_arg *a = other == NULL ? NULL : other->args; a != NULL; a = a->next) {
-            const struct cs_arg *b = role->args;
-
-            while (b != NULL && b->name != a->name)
-                b = b->next;
-            if (b == NULL)
-                return false;
-        }
-        if (other == NULL)
-            return false;
-    }
-    return true;
-}
-
-/* Do two lines say the same of the same day? Then they are one. */
-static bool same_line(const struct cs_entry *a, const struct cs_entry *b)
-{
-    bool same = a->moment.last == b->moment.last && a->term.head == b->term.head;
-
-    for (int prep = 0; prep < CS_PREP_COUNT && same; prep++) {
-        const struct cs_role *x = role_of(&a->term, (enum cs_prep)prep), *y = role_of(&b->term, (enum cs_prep)prep);
-        const struct cs_arg *p = x == NULL ? NULL : x->args, *q = y == NULL ? NULL : y->args;
-
-        for (; p != NULL && q != NULL && p->name == q->name; p = p->next)
-            q = q->next;
-        same = p == NULL && q == NULL;
-    }
-    return same;
-}
-
-/* The number of a line by which there was none: that of the first that says the same. */
-static unsigned line_number(const struct translator *t, const struct cs_entry *line)
-{
-    unsigned number = 0;
-
-    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
-        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
-            if (e->kind == CS_ENTRY_ABSENCE) {
-                number++;
-                if (same_line(e, line))
-                    return number;
-            }
-    return number;
-}
-
-static cs_day begun_by(const struct cs_entry *e)
-{
-    return e->moment.form == CS_MOMENT_SPAN ? e->moment.begins_last : e->moment.last;
-}
-
-static void covers(struct translator *t, const struct cs_entry *line, unsigned number, const struct cs_entry *e)
-{
-    const struct cs_entry *of = e->kind == CS_ENTRY_COUNTS_AS ? t->c->symbols.entry_of[e->about.name] : e;
-    struct cs_buffer text;
-
-    if ((e->kind != CS_ENTRY_TERM && e->kind != CS_ENTRY_COUNTS_AS) || begun_by(of) > line->moment.last ||
-        !is_covered(&line->term, &e->term))
-        return;
-    cs_buffer_init(&text);
-    if (e->kind == CS_ENTRY_COUNTS_AS)
-        row_of(t, &e->term, 0, &text);
-    if (e->kind == CS_ENTRY_COUNTS_AS)
-        cs_buffer_printf(t->out, "covers(%u,named(\"%s\",%s)).\n", number, name_text(t, e->about.name),
-                         cs_buffer_string(&text));
-    else
-        cs_buffer_printf(t->out, "covers(%u,happened(\"%s\")).\n", number, label(t, e));
-    cs_buffer_release(&text);
-}
-
-static void absence(struct translator *t, const struct cs_entry *e, unsigned *claim)
-{
-    static const char *const kinds[] = {"says", "denies", "asks", "retracts"};
-    unsigned number = line_number(t, e);
-
-    if (e->moment.form != CS_MOMENT_DAY || e->moment.hours || e->moment.offset != 0)
-        outside(t, "that there was none by an hour");
-    cs_buffer_printf(t->out, "none(%u).\n", number);
-    if (e->claims == NULL)
-        cs_buffer_printf(t->out, "noted(%u).\n", number);
-    for (const struct cs_claim *c = e->claims; c != NULL; c = c->next)
-        cs_buffer_printf(t->out, "none_claim(%u,%u,\"%s\",%s,%d,%s).\n", ++*claim, number, name_text(t, c->voice),
-                         kinds[c->kind], said_on(c, e->moment.last), c->via == NULL ? "own" : "reported");
-    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
-        for (const struct cs_entry *other = f->entries; other != NULL; other = other->next)
-            covers(t, e, number, other);
-}
-
-/* noted_none(Act,E,t): the line, if the record says it itself, is of this act, and of the end of E or a later day. */
-static void noting(struct translator *t, const struct cs_shape *s, const struct cs_entry *e)
-{
-    if (e->kind != CS_ENTRY_ABSENCE || e->term.head != s->head)
-        return;
-    cs_buffer_text(t->out, "noted_none(");
-    pattern(t, s, 'A');
-    cs_buffer_text(t->out, ",E,t) :- lapse(_,");
-    pattern(t, s, 'A');
-    cs_buffer_printf(t->out, ",E,t), fixed(%u), E <= %d", line_number(t, e), e->moment.last);
-    for (uint32_t i = 0; i < s->role_count; i++) {
-        const struct cs_role *role = role_of(&e->term, s->roles[i].prep);
-
-        if (role == NULL)
-            continue;
-        cs_buffer_text(t->out, ", 1 {");
-        for (const struct cs_arg *a = role->args; a != NULL; a = a->next) {
-            cs_buffer_printf(t->out, "%s A%u = ", a == role->args ? "" : ";", i);
-            write_constant(t, a, t->out);
-        }
-        cs_buffer_text(t->out, " }");
-    }
-    cs_buffer_text(t->out, ".\n");
-}
-
-/* quiet(Act,E,t): some record is silent on the word at the end of day E. */
-static void silence(struct translator *t, const struct cs_shape *s)
-{
-    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
-        for (const struct cs_silent_word *w = f->silent_words; w != NULL; w = w->next) {
-            if (w->head != s->head)
-                continue;
-            cs_buffer_text(t->out, "quiet(");
-            pattern(t, s, 'A');
-            cs_buffer_text(t->out, ",E,t) :- lapse(_,");
-            pattern(t, s, 'A');
-            cs_buffer_text(t->out, ",E,t)");
-            if (w->moment.form != CS_MOMENT_NONE)
-                cs_buffer_printf(t->out, ", %d <= E", w->moment.first);
-            if (w->moment.form != CS_MOMENT_NONE && w->moment.end != CS_TIME_NEVER)
-                cs_buffer_printf(t->out, ", E <= %d", w->moment.last);
-            cs_buffer_text(t->out, ".\n");
-        }
-        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
-            noting(t, s, e);
-    }
 }
 
 static void entry(struct translator *t, const struct cs_entry *e, unsigned *claim)
@@ -630,7 +481,7 @@ static void entry(struct translator *t, const struct cs_entry *e, unsigned *clai
     if (e->kind == CS_ENTRY_COUNTS_AS)
         naming(t, e, claim);
     else if (e->kind == CS_ENTRY_ABSENCE)
-        absence(t, e, claim);
+        translate_absence(t, e, claim);
     else if (e->kind != CS_ENTRY_TERM)
         outside(t, "an entry that is neither an occurrence, a state nor a name");
     else if (shape_of(t, &e->term)->kind == CS_SHAPE_EVENT)
@@ -733,7 +584,7 @@ static void words(struct translator *t, bool of_finish)
         else if (s->kind == CS_SHAPE_FACT && !of_finish && is_owed(t, s->head))
             performing_state(t, s);
         if (s->kind != CS_SHAPE_QUANTITY && !of_finish && is_owed(t, s->head))
-            silence(t, s);
+            translate_silence(t, s);
     }
 }
 

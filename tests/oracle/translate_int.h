@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Inside the translator: what its files share. translate.c the record and time, translate_rule.c the treaty. */
+/*
+ * Inside the translator: what its files share. translate.c is the record and time, translate_absence.c what was not
+ * done, translate_rule.c the treaty, translate_condition.c the conditions of its rules.
+ */
 #ifndef TESTS_ORACLE_TRANSLATE_INT_H
 #define TESTS_ORACLE_TRANSLATE_INT_H
 
@@ -20,6 +23,19 @@ const struct cs_shape *shape_of(const struct translator *t, const struct cs_term
 /* A particular for clingo: "Alden", in quotation marks; the number of a day; a number. */
 void write_constant(struct translator *t, const struct cs_arg *arg, struct cs_buffer *out);
 void write_period(struct cs_duration period, struct cs_buffer *out);
+/* The role with this preposition, or NULL. */
+const struct cs_role *role_of(const struct cs_term *term, enum cs_prep prep);
+/* The act of a word with a variable for each role: help(A0,A1). */
+void pattern(struct translator *t, const struct cs_shape *s, char letter);
+/* Writes one row of an entry with lists, by number from 0; false if there is no such row. */
+bool row_of(struct translator *t, const struct cs_term *term, uint32_t number, struct cs_buffer *out);
+const char *label(struct translator *t, const struct cs_entry *e);
+const char *claim_word(const struct cs_claim *c);
+/* The day on which a claim counts: its recorded one, else `about`. */
+cs_day said_on(const struct cs_claim *c, cs_day about);
+/* A line `no TERM`; and on which records are silent of a word. `claim` counts the claims. */
+void translate_absence(struct translator *t, const struct cs_entry *e, unsigned *claim);
+void translate_silence(struct translator *t, const struct cs_shape *s);
 void translate_rule(struct translator *t, const struct cs_rule *rule);
 /* `row request` and `row decision`, with their `state` lines. */
 void translate_row(struct translator *t, const struct cs_row_line *row);

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* The body of one rule of clingo: which variables it binds, and its text. For the files that translate rules. */
+#ifndef TESTS_ORACLE_TRANSLATE_BODY_H
+#define TESTS_ORACLE_TRANSLATE_BODY_H
+
+#include "translate_int.h"
+
+#define BOUND_MAX 64
+
+struct body { /* of one rule */
+    struct translator *t;
+    const struct cs_rule *rule;
+    const struct cs_term *every; /* its variables have the prefix C_, in what is to be so of every one too */
+    cs_name bound[BOUND_MAX]; /* variables that some positive line binds */
+    size_t bound_count;
+    struct cs_buffer text;
+    const char *past; /* "seen" or "past" */
+    unsigned moments; /* how many conditions compare moments, so far */
+};
+
+enum use {
+    MATCHES, /* what is unsaid may be anything; so may a variable that nothing binds */
+    MAKES,   /* what is unsaid stays so */
+    COUNTS   /* as MATCHES, but a variable that nothing binds is local to the count, with another name */
+};
+
+/* Does some positive line bind the variable? */
+bool is_bound(const struct body *b, cs_name variable);
+/* Notes that it does. */
+void bind_variable(struct body *b, cs_name variable);
+/* Notes all variables of a term as bound. */
+void bind_term(struct body *b, const struct cs_term *term);
+void write_variable(struct translator *t, cs_name name, const char *prefix, struct cs_buffer *out);
+/* `counted`: the variable of a count, or CS_NO_NAME. */
+void write_arg(struct body *b, const struct cs_arg *arg, enum use use, cs_name counted, struct cs_buffer *out);
+void write_term(struct body *b, const struct cs_term *term, enum use use, cs_name counted, struct cs_buffer *out);
+bool is_fact(struct body *b, const struct cs_term *term);
+/* A term as what is looked for at t: held or happened. */
+void write_atom(struct body *b, const struct cs_term *term, enum use use, cs_name counted, struct cs_buffer *out);
+void write_condition(struct body *b, const struct cs_condition *c);
+/* All conditions of the rule. */
+void write_conditions(struct body *b);
+/* Binds what the positive conditions bind. */
+void bind_conditions(struct body *b);
+
+#endif
