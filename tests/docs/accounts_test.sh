@@ -3,30 +3,10 @@
 # what others say of it. A word that judges stands in the row of the one who uses it, and nowhere else on the page.
 # With --accept the page is written anew.
 
-set -u
-source=${CASUS_SOURCE:?}
-accept=${1-}
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT INT TERM
-tab=$(printf '\t')
-failed=0
-
-fail() {
-    echo "FAILED: $*"
-    failed=1
-}
-
-page() {
-    sh "$source/tools/accounts-page" "$@"
-}
-
-page "$source" >"$work/page" || fail "the records cannot be read for their accounts"
-if [ "$accept" = --accept ] && [ "$failed" = 0 ]; then
-    cp "$work/page" "$source/docs/accounts.md"
-elif ! cmp -s "$source/docs/accounts.md" "$work/page"; then
-    diff "$source/docs/accounts.md" "$work/page" | head -20
-    fail "docs/accounts.md is not what the records say: sh tools/accounts-page >docs/accounts.md"
-fi
+# shellcheck disable=SC2034
+name=accounts texts=records
+# shellcheck source=/dev/null
+. "$(dirname "$0")/made_page.sh"
 
 # behind the head, and before the titles of the sources, each such word is in a row, and a row begins with who says it
 sed -e '1,/^## /d' -e '/^## Sources/,$d' "$work/page" | grep -i -E 'attack|incursion|inva|aggress|territorial dispute' |

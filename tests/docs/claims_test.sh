@@ -3,47 +3,16 @@
 # of facts is beside the checkout, the page has each of its claims and conflicts, and no others. With --accept the page is
 # rewritten.
 
-set -u
-source=${CASUS_SOURCE:?}
+# shellcheck disable=SC2034
+name=claims texts=records
+# shellcheck source=/dev/null
+. "$(dirname "$0")/made_page.sh"
 facts=$source/../shared/facts
-accept=${1-}
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT INT TERM
-tab=$(printf '\t')
-failed=0
-
-fail() {
-    echo "FAILED: $*"
-    failed=1
-}
-
-page() {
-    sh "$source/tools/claims-page" "$@"
-}
-
-page "$source" >"$work/page" || fail "the records cannot be read for their claims"
-if [ "$accept" = --accept ] && [ "$failed" = 0 ]; then
-    cp "$work/page" "$source/docs/claims.md"
-elif ! cmp -s "$source/docs/claims.md" "$work/page"; then
-    diff "$source/docs/claims.md" "$work/page" | head -20
-    fail "docs/claims.md is not what the records say: sh tools/claims-page >docs/claims.md"
-fi
 
 # Made-up records that the tool must refuse, each with the reason.
 made() {
     mkdir -p "$work/made/examples/a"
     cat >"$work/made/examples/a/a.record"
-}
-
-refuses() {
-    what=$1
-    made
-    if page --list "$work/made" >"$work/out" 2>"$work/error"; then
-        fail "the tool takes a record in which $what"
-    elif ! grep -q "$2" "$work/error"; then
-        cat "$work/error"
-        fail "the tool does not say that $what"
-    fi
 }
 
 made <<'EOF'

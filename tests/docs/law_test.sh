@@ -3,47 +3,16 @@
 # of rules lies beside the checkout, each of them is encoded or left out with a reason, and nothing else is.
 # With --accept the page is written anew.
 
-set -u
-source=${CASUS_SOURCE:?}
+# shellcheck disable=SC2034
+name=law texts=treaties
+# shellcheck source=/dev/null
+. "$(dirname "$0")/made_page.sh"
 law=$source/../shared/law
-accept=${1-}
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT INT TERM
-tab=$(printf '\t')
-failed=0
-
-fail() {
-    echo "FAILED: $*"
-    failed=1
-}
-
-page() {
-    sh "$source/tools/law-page" "$@"
-}
-
-page "$source" >"$work/page" || fail "the treaties cannot be read for their rules"
-if [ "$accept" = --accept ] && [ "$failed" = 0 ]; then
-    cp "$work/page" "$source/docs/law.md"
-elif ! cmp -s "$source/docs/law.md" "$work/page"; then
-    diff "$source/docs/law.md" "$work/page" | head -20
-    fail "docs/law.md is not what the treaties say: sh tools/law-page >docs/law.md"
-fi
 
 # Made-up treaties: what the tool must refuse, and why.
 made() {
     mkdir -p "$work/made/treaties"
     cat >"$work/made/treaties/a.treaty"
-}
-
-refuses() {
-    what=$1
-    made
-    if page --list "$work/made" >"$work/out" 2>"$work/error"; then
-        fail "the tool takes a treaty in which $what"
-    elif ! grep -q "$2" "$work/error"; then
-        cat "$work/error"
-        fail "the tool does not say that $what"
-    fi
 }
 
 made <<'EOF'
