@@ -19,7 +19,7 @@ fail() {
 
 if nm -D "$build/libcasus.so" | grep -q __asan; then
     echo "skipped: a library with sanitizers is not installed"
-    exit 0
+    exit 77
 fi
 DESTDIR=$work cmake --install "$build" >"$work/log" 2>&1 || { cat "$work/log"; fail "cmake --install"; }
 root=$work$(sed -n 's/^CMAKE_INSTALL_PREFIX:PATH=//p' "$build/CMakeCache.txt")
