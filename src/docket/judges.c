@@ -68,27 +68,39 @@ static void gather_verdicts(struct cs_docket *docket, const struct cs_instrument
         }
 }
 
-static void add_redetermination(struct cs_docket *docket, const struct cs_matter *matter, cs_instant time, bool right)
+/* A later determination of one own row of an occurrence, for each combination of the lists of the name (R 4.7). */
+static void redetermine(struct cs_docket *docket, const struct cs_redetermination *model,
+                        const struct cs_occurrence_row *row)
 {
-    const struct cs_occurrence *o = cs_docket_occurrence(docket, matter->entry->about.name);
-    uint32_t relation = cs_plan_relation(docket->plan, matter->entry->term.head, matter->under);
+    const struct cs_term *term = &model->matter->entry->term;
     cs_value said[CS_COLUMNS_MAX];
 
-    cs_term_values(docket, &matter->entry->term, relation, 0, said);
-    for (const struct cs_occurrence_row *row = o == NULL ? NULL : o->rows; row != NULL; row = row->next) {
+    for (uint32_t choice = 0; choice < cs_term_choices(term); choice++) {
         struct cs_redetermination *r;
 
-        if (row->matter != NULL || docket->plan->relations[row->relation].under != CS_NO_NAME)
-            continue;
         if (!cs_grow(&docket->redeterminations, &docket->redetermination_capacity, docket->redetermination_count + 1,
                      sizeof *docket->redeterminations)) {
             cs_fail_memory(docket->failure);
             return;
         }
         r = &docket->redeterminations[docket->redetermination_count++];
-        *r = (struct cs_redetermination){.occurrence = o->value, .matter = matter, .relation = relation,
-                                         .worlds = row->worlds, .time = time, .right = right};
-        cs_name_values(docket, row, relation, said, r->values);
+        *r = *model;
+        r->worlds = row->worlds;
+        cs_term_values(docket, term, r->relation, choice, said);
+        cs_name_values(docket, row, r->relation, said, r->values);
+    }
+}
+
+static void add_redetermination(struct cs_docket *docket, const struct cs_matter *matter, cs_instant time, bool right)
+{
+    const struct cs_occurrence *o = cs_docket_occurrence(docket, matter->entry->about.name);
+    struct cs_redetermination model = {.matter = matter, .time = time, .right = right};
+
+    model.relation = cs_plan_relation(docket->plan, matter->entry->term.head, matter->under);
+    for (const struct cs_occurrence_row *row = o == NULL ? NULL : o->rows; row != NULL; row = row->next) {
+        model.occurrence = o->value;
+        if (row->matter == NULL && docket->plan->relations[row->relation].under == CS_NO_NAME)
+            redetermine(docket, &model, row);
     }
 }
 

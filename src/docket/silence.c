@@ -92,25 +92,33 @@ void cs_docket_deny_entry(struct cs_docket *docket, const struct cs_occurrence *
     }
 }
 
+/* Is all that the name says of this row of the occurrence said by the line? Of lists each combination (R 4.7). */
+static bool says_all_of_name(const struct cs_docket *docket, const struct cs_absence *a,
+                             const struct cs_matter *matter, const struct cs_occurrence_row *row)
+{
+    const struct cs_term *term = &matter->entry->term;
+    uint32_t relation = cs_plan_relation(docket->plan, term->head, matter->under);
+    cs_value said[CS_COLUMNS_MAX], values[CS_COLUMNS_MAX];
+
+    for (uint32_t choice = 0; choice < cs_term_choices(term); choice++) {
+        cs_term_values(docket, term, relation, choice, said);
+        cs_name_values(docket, row, relation, said, values);
+        if (!fits(docket, a, relation, values))
+            return false;
+    }
+    return true;
+}
+
 void cs_docket_deny_name(struct cs_docket *docket, struct cs_matter *matter)
 {
-    const struct cs_entry *entry = matter->entry;
-    const struct cs_occurrence *o = cs_docket_occurrence(docket, entry->about.name);
-    uint32_t relation = cs_plan_relation(docket->plan, entry->term.head, matter->under);
+    const struct cs_occurrence *o = cs_docket_occurrence(docket, matter->entry->about.name);
 
     for (size_t i = 0; i < docket->absence_count && o != NULL && o->rows != NULL; i++) {
         const struct cs_absence *a = &docket->absences[i];
         bool all = lies_before(o, a->by);
 
-        for (const struct cs_occurrence_row *row = o->rows; all && row != NULL; row = row->next) {
-            cs_value said[CS_COLUMNS_MAX], values[CS_COLUMNS_MAX];
-
-            if (row->matter != NULL)
-                continue;
-            cs_term_values(docket, &entry->term, relation, 0, said);
-            cs_name_values(docket, row, relation, said, values);
-            all = fits(docket, a, relation, values);
-        }
+        for (const struct cs_occurrence_row *row = o->rows; all && row != NULL; row = row->next)
+            all = row->matter != NULL || says_all_of_name(docket, a, matter, row);
         if (all)
             deny(docket, matter, a);
     }
