@@ -17,26 +17,30 @@ struct givens { struct given *all; size_t count; bool contested; };
 /* Does any rule look at what this occurrence is, so that its day could matter? */
 static bool is_read(const struct cs_plan *plan, uint32_t relation)
 {
-    const uint8_t *names = plan->names_of + (size_t)relation * plan->relation_count;
+    const uint8_t *names;
 
+    if (relation == CS_NOWHERE)
+        return true;
+    names = plan->names_of + (size_t)relation * plan->relation_count;
     for (size_t i = 0; i < plan->relation_count; i++)
         if ((names[i] != 0 || i == relation) && plan->relations[i].read)
             return true;
     return plan->relations[relation].kind == CS_RELATION_FACT;
 }
 
-static bool has_own_date(const struct cs_occurrence *o, cs_name voice)
+/* Has the voice said another date; with `torn`, has it said and denied one on the same day? */
+static bool has_own_date(const struct cs_occurrence *o, cs_name voice, bool torn)
 {
     for (const struct cs_dating *d = o->datings; d != NULL; d = d->next)
         for (const struct cs_stance *s = d->matter->stances; s != NULL; s = s->next)
-            if (s->voice == voice && s->kind == CS_CLAIM_SAYS)
+            if (s->voice == voice && s->torn == torn && (torn || s->kind == CS_CLAIM_SAYS))
                 return true;
     return false;
 }
 
 /*
  * The entry's date, as given by those who say that it happened and give no other date. A voice that denies it, or asks
- * whether it happened, gives no date.
+ * whether it happened, gives no date; one that is torn about another date leaves it open.
  */
 static casus_status add_entry_date(struct cs_docket *docket, struct cs_occurrence *o, struct givens *givens)
 {
@@ -54,7 +58,10 @@ static casus_status add_entry_date(struct cs_docket *docket, struct cs_occurrenc
     for (const struct cs_stance *s = o->matter->stances; s != NULL; s = s->next) {
         struct cs_stance *copy;
 
-        if (s->kind != CS_CLAIM_SAYS || s->torn || has_own_date(o, s->voice))
+        if (s->kind != CS_CLAIM_SAYS || s->torn || has_own_date(o, s->voice, false))
+            continue;
+        any = true;
+        if (has_own_date(o, s->voice, true))
             continue;
         copy = cs_arena_alloc(&docket->arena, sizeof *copy);
         if (copy == NULL)
@@ -62,7 +69,6 @@ static casus_status add_entry_date(struct cs_docket *docket, struct cs_occurrenc
         *copy = *s;
         copy->next = matter->stances;
         matter->stances = copy;
-        any = true;
     }
     if (any)
         givens->all[givens->count++] = (struct given){&o->moment, matter};
@@ -256,7 +262,7 @@ static casus_status cut_into_cells(struct cs_docket *docket, struct cs_occurrenc
                                uint32_t relation)
 {
     uint32_t count = count_cells(docket, givens, NULL);
-    bool event = docket->plan->relations[relation].kind == CS_RELATION_EVENT, unknown = false;
+    bool unknown = false;
     struct cs_days days = {0};
     casus_status status = CASUS_OK;
 
@@ -264,7 +270,7 @@ static casus_status cut_into_cells(struct cs_docket *docket, struct cs_occurrenc
         unknown = unknown || givens->all[i].moment->begin_unknown;
     if (count <= CS_ANSWERS_MAX && !unknown)
         return make_cells(docket, o, givens, NULL);
-    if (!cs_days_that_matter(docket, o, relation, event, &days) || count_cells(docket, givens, &days) > CS_ANSWERS_MAX)
+    if (!cs_days_that_matter(docket, o, relation, &days) || count_cells(docket, givens, &days) > CS_ANSWERS_MAX)
         status = docket->failure->status != CASUS_OK ? docket->failure->status
                  : unknown                           ? beginning_counts(docket, o)
                                                      : too_many_days(docket, o, count);
@@ -456,7 +462,7 @@ static casus_status place_ends(struct cs_docket *docket, struct cs_occurrence *f
 
     if ((int64_t)last - first + 1 < CS_ANSWERS_MAX)
         return make_ends(docket, fact, first, last, NULL);
-    status = cs_days_that_matter(docket, fact, relation, false, &days) ? make_ends(docket, fact, first, last, &days)
+    status = cs_days_that_matter(docket, fact, relation, &days) ? make_ends(docket, fact, first, last, &days)
                                                                        : docket->failure->status;
     if (status == CASUS_OK && (fact->end_count == 0 || fact->end_count >= CS_ANSWERS_MAX))
         status = too_many_ends(docket, fact, (int64_t)last - first + 1);

@@ -21,6 +21,7 @@ struct telling_apart { /* of the days of one date */
     size_t capacity;
     cs_instant start, end;  /* of the days that are open */
     bool apart;             /* every day is an answer of its own */
+    const struct cs_occurrence *bond; /* the date is that of a bond of the record; else NULL */
 };
 
 static void add_moment(struct telling_apart *t, cs_instant at)
@@ -54,12 +55,32 @@ static void add_stretch(struct telling_apart *t, cs_instant start, cs_instant en
         add_moment(t, at);
 }
 
+/* Is what follows from the other thing told by the bond whose date is at hand? */
+static bool touches_bond(const struct telling_apart *t)
+{
+    const struct cs_docket *docket = t->docket;
+
+    for (size_t i = 0; t->bond != NULL && i < docket->plan->bond_count; i++)
+        if (docket->bonds[i] == t->bond && cs_plan_touches_bond(&docket->plan->bonds[i].conclusion, t->other))
+            return true;
+    return false;
+}
+
 /* May what follows from this relation and what follows from the date depend on each other? */
 static bool is_tied(struct telling_apart *t, uint32_t relation)
 {
     memset(t->other, 0, t->docket->plan->relation_count);
     cs_plan_reach(t->docket->plan, relation, t->other);
-    return cs_plan_tied(t->docket->plan, t->reach, t->other);
+    return touches_bond(t) || cs_plan_tied(t->docket->plan, t->reach, t->other);
+}
+
+/* The same of a bond of the record, and of what its breach gives. */
+static bool is_tied_to_bond(struct telling_apart *t, const struct cs_conclusion *bond)
+{
+    memset(t->other, 0, t->docket->plan->relation_count);
+    cs_plan_reach_of_bond(t->docket->plan, bond, t->other);
+    return cs_plan_touches_bond(bond, t->reach) || touches_bond(t) ||
+           cs_plan_tied(t->docket->plan, t->reach, t->other);
 }
 
 static uint32_t relation_of(const struct telling_apart *t, const struct cs_entry *entry)
@@ -101,7 +122,26 @@ static void add_happenings(struct telling_apart *t)
     }
 }
 
-/* The moments at which rules enter into force or leave it, duties of the record begin, and the run ends. */
+/* The moments at which bonds of the record begin, and at which the time of the one at hand is over. */
+static void add_bonds(struct telling_apart *t)
+{
+    const struct cs_docket *docket = t->docket;
+
+    for (size_t i = 0; i < docket->plan->bond_count && !t->apart; i++) {
+        const struct cs_conclusion *bond = &docket->plan->bonds[i].conclusion;
+        const struct cs_occurrence *o = docket->bonds[i];
+
+        if (o == t->bond && bond->limit.kind == CS_LIMIT_BEFORE)
+            add_moment(t, bond->limit.before);
+        if (o == t->bond || !is_tied_to_bond(t, bond))
+            continue;
+        add_stretch(t, o->moment.start, o->moment.end, o->moment.last > o->moment.first);
+        for (const struct cs_dating *d = o->datings; d != NULL; d = d->next)
+            add_stretch(t, d->entry->moment.start, d->entry->moment.end, true);
+    }
+}
+
+/* The moments at which rules enter into force or leave it, and the run ends. */
 static void add_texts(struct telling_apart *t)
 {
     const struct cs_plan *plan = t->docket->plan;
@@ -110,8 +150,6 @@ static void add_texts(struct telling_apart *t)
         add_moment(t, plan->rules[i].since);
         add_moment(t, plan->rules[i].until);
     }
-    for (size_t i = 0; i < plan->bond_count; i++)
-        add_moment(t, plan->bonds[i].entry->moment.start);
     add_moment(t, t->docket->until);
 }
 
@@ -145,10 +183,27 @@ static void find_stretch(struct telling_apart *t, const struct cs_occurrence *o)
     }
 }
 
-bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o, uint32_t relation, bool event,
+/* Marks what follows from the date; then every day is an answer of its own if the day itself counts. */
+static void find_reach(struct telling_apart *t, uint32_t relation, bool event)
+{
+    const struct cs_plan *plan = t->docket->plan;
+
+    if (t->bond == NULL)
+        cs_plan_reach(plan, relation, t->reach);
+    for (size_t i = 0; t->bond != NULL && i < plan->bond_count; i++)
+        if (t->docket->bonds[i] == t->bond) {
+            cs_plan_reach_of_bond(plan, &plan->bonds[i].conclusion, t->reach);
+            t->apart |= cs_plan_bond_day_counts(plan, &plan->bonds[i].conclusion);
+        }
+    t->apart = t->apart || is_judged(t) || cs_plan_day_counts(plan, t->reach) ||
+               (!event && cs_plan_deadline_looks(plan, t->reach));
+}
+
+bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o, uint32_t relation,
                          struct cs_days *out)
 {
-    struct telling_apart t = {.docket = docket, .days = out};
+    struct telling_apart t = {.docket = docket, .days = out, .bond = relation == CS_NOWHERE ? o : NULL};
+    bool event = relation != CS_NOWHERE && docket->plan->relations[relation].kind == CS_RELATION_EVENT;
 
     *out = (struct cs_days){0};
     t.reach = calloc(docket->plan->relation_count + 1, 1);
@@ -156,15 +211,13 @@ bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o
     if (t.reach == NULL || t.other == NULL)
         cs_fail_memory(docket->failure);
     t.apart = docket->failure->status != CASUS_OK || (event && o->named);
-    if (!t.apart) {
-        cs_plan_reach(docket->plan, relation, t.reach);
-        t.apart = is_judged(&t) || cs_plan_day_counts(docket->plan, t.reach) ||
-                  (!event && cs_plan_deadline_looks(docket->plan, t.reach));
-    }
+    if (!t.apart)
+        find_reach(&t, relation, event);
     find_stretch(&t, o);
     if (!t.apart) {
         add_states(&t, o->entry);
         add_texts(&t);
+        add_bonds(&t);
         add_moment(&t, o->moment.start);
         add_moment(&t, o->moment.end);
         for (const struct cs_dating *d = o->datings; d != NULL; d = d->next)

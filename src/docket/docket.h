@@ -83,7 +83,7 @@ struct cs_cell { /* one of the places in time where an occurrence may have been 
 /* Another date that is said of an occurrence (R 8.5). */
 struct cs_dating { struct cs_dating *next; const struct cs_entry *entry; struct cs_matter *matter; };
 
-struct cs_occurrence { /* an event of the record, or a state (then it has a span) */
+struct cs_occurrence { /* an event of the record, a state (then it has a span), or a bond that the record enters */
     const struct cs_entry *entry;
     cs_value value;               /* its label, or its date and term */
     struct cs_moment moment;      /* when it was: what all dates that are given leave open (R 8.5) */
@@ -182,7 +182,7 @@ struct cs_docket {
     size_t substitute_count;
     struct cs_absence *absences;
     size_t absence_count;
-    struct cs_matter **bond_matters;   /* by bond of the plan */
+    struct cs_occurrence **bonds;      /* by bond of the plan: its entry as an occurrence, which has no rows */
     uint32_t *reading_questions;       /* by reading of the plan; CS_NOWHERE if fixed */
     uint32_t *reading_fixed;           /* its answer then */
     const struct cs_entry **reading_concluded; /* the entry by which the record concludes it, or NULL */
@@ -196,7 +196,8 @@ struct cs_docket {
     int32_t zone;                      /* in which dates are shown: cs_plan_zone */
     uint32_t *occurrence_of;           /* by the value of an entry: its number in `occurrences` + 1, or 0 */
     uint32_t *fact_of;                 /* the same in `facts` */
-    size_t occurrence_of_count;        /* length of both; greater values are no entries */
+    uint32_t *bond_of;                 /* the same in `bonds`: its first */
+    size_t occurrence_of_count;        /* length of all three; greater values are no entries */
 };
 
 /*

@@ -75,7 +75,10 @@ void cs_docket_deny_roles(struct cs_docket *docket);
 /* judges.c: settles a name under an instrument by its judges' words, if there are any and they agree (R 2.6). */
 void cs_docket_judge(struct cs_docket *docket, const struct cs_instrument *instrument, struct cs_matter *matter);
 
-/* dates.c: when an occurrence was, and the places in time where it may have been (R 8.1, 8.5). */
+/*
+ * dates.c: when an occurrence was, and the places in time where it may have been (R 8.1, 8.5). `relation` CS_NOWHERE:
+ * of a bond that the record enters (R 8.12).
+ */
 casus_status cs_docket_dates(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation);
 
 /*
@@ -83,10 +86,13 @@ casus_status cs_docket_dates(struct cs_docket *docket, struct cs_occurrence *occ
  * order; false if every day may matter. `moments` is the caller's, to be freed.
  */
 struct cs_days { cs_instant *moments; size_t count; };
-bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o, uint32_t relation, bool event,
+bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o, uint32_t relation,
                          struct cs_days *out);
 /* The last day, up to `last`, that is as good as `first`. A day on which something comes about stands alone. */
 cs_day cs_days_alike(const struct cs_days *days, cs_day first, cs_day last, int32_t offset);
+
+/* recorded_bonds.c: the bonds that the record enters, as occurrences that are not settled yet. */
+casus_status cs_docket_gather_bonds(struct cs_docket *docket);
 
 /* Adds a row at the end of an occurrence's list, unless it stands in no world. */
 void cs_occurrence_add_row(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation,

@@ -195,6 +195,14 @@ static casus_status add_dating(struct cs_docket *docket, struct cs_occurrence *o
     return CASUS_OK;
 }
 
+/* What an entry is about: an event, a state, or a bond that the record enters. */
+static struct cs_occurrence *find_any(const struct cs_docket *docket, cs_value value)
+{
+    if (value < docket->occurrence_of_count && docket->bond_of[value] != 0)
+        return docket->bonds[docket->bond_of[value] - 1];
+    return find(docket, value);
+}
+
 /* What other entries say of whether an occurrence happened and when; and whether somebody gives it a name. */
 static casus_status gather_about(struct cs_docket *docket)
 {
@@ -202,7 +210,7 @@ static casus_status gather_about(struct cs_docket *docket)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
             struct cs_occurrence *o =
                 entry->kind == CS_ENTRY_ABOUT || entry->kind == CS_ENTRY_COUNTS_AS || entry->kind == CS_ENTRY_DATED
-                    ? find(docket, entry->about.name) : NULL;
+                    ? find_any(docket, entry->about.name) : NULL;
 
             if (o == NULL)
                 continue;
@@ -330,12 +338,14 @@ static casus_status make_table(struct cs_docket *docket)
 
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
-            if (entry->kind == CS_ENTRY_TERM && cs_docket_entry_value(docket, entry) == CS_NO_NAME)
+            if ((entry->kind == CS_ENTRY_TERM || entry->kind == CS_ENTRY_BOND) &&
+                cs_docket_entry_value(docket, entry) == CS_NO_NAME)
                 return docket->failure->status;
     count = docket->names.count;
     docket->occurrence_of = cs_arena_array(&docket->arena, count, sizeof *docket->occurrence_of);
     docket->fact_of = cs_arena_array(&docket->arena, count, sizeof *docket->fact_of);
-    if (docket->occurrence_of == NULL || docket->fact_of == NULL)
+    docket->bond_of = cs_arena_array(&docket->arena, count, sizeof *docket->bond_of);
+    if (docket->occurrence_of == NULL || docket->fact_of == NULL || docket->bond_of == NULL)
         return cs_fail_memory(docket->failure);
     docket->occurrence_of_count = count;
     return CASUS_OK;
@@ -357,7 +367,7 @@ casus_status cs_docket_occurrences(struct cs_docket *docket)
         if (gather(docket, true, again, docket->occurrences, &docket->occurrence_count) != CASUS_OK ||
             gather(docket, false, again, docket->facts, &docket->fact_count) != CASUS_OK)
             return failure->status;
-    if (gather_about(docket) != CASUS_OK)
+    if (cs_docket_gather_bonds(docket) != CASUS_OK || gather_about(docket) != CASUS_OK)
         return failure->status;
     if (settle_occurrences(docket) != CASUS_OK)
         return failure->status;

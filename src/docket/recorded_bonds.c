@@ -4,28 +4,57 @@
  */
 #include "docket/docket_int.h"
 
-/* A bond that the record enters is claimed like an occurrence. A line with lists is several bonds, and one matter. */
-casus_status cs_docket_bonds(struct cs_docket *docket)
+/* A line with lists is several bonds, and one occurrence; so are two lines that say the same. */
+static struct cs_occurrence *occurrence_of(struct cs_docket *docket, size_t bond)
 {
-    const struct cs_plan *plan = docket->plan;
+    const struct cs_entry *entry = docket->plan->bonds[bond].entry;
+    cs_value value = cs_docket_entry_value(docket, entry);
+    struct cs_matter *matter;
+    struct cs_occurrence *o;
 
-    docket->bond_matters = cs_arena_array(&docket->arena, plan->bond_count, sizeof *docket->bond_matters);
-    if (docket->bond_matters == NULL)
+    if (bond > 0 && docket->plan->bonds[bond - 1].entry == entry)
+        return docket->bonds[bond - 1];
+    if (value == CS_NO_NAME)
+        return NULL;
+    matter = cs_docket_line(docket, entry, CS_NO_NAME, cs_entry_recorded(entry));
+    if (matter == NULL || docket->bond_of[value] != 0)
+        return matter == NULL ? NULL : docket->bonds[docket->bond_of[value] - 1];
+    o = cs_arena_alloc(&docket->arena, sizeof *o);
+    if (o == NULL) {
+        cs_fail_memory(docket->failure);
+        return NULL;
+    }
+    *o = (struct cs_occurrence){.entry = entry, .value = value, .moment = entry->moment, .matter = matter};
+    docket->bond_of[value] = (uint32_t)bond + 1;
+    return o;
+}
+
+casus_status cs_docket_gather_bonds(struct cs_docket *docket)
+{
+    docket->bonds = cs_arena_array(&docket->arena, docket->plan->bond_count, sizeof *docket->bonds);
+    if (docket->bonds == NULL)
         return cs_fail_memory(docket->failure);
-    for (size_t i = 0; i < plan->bond_count; i++) {
-        const struct cs_entry *entry = plan->bonds[i].entry;
-
-        if (i > 0 && plan->bonds[i - 1].entry == entry) {
-            docket->bond_matters[i] = docket->bond_matters[i - 1];
-            continue;
-        }
-        docket->bond_matters[i] = cs_docket_line(docket, entry, CS_NO_NAME, cs_entry_recorded(entry));
-        if (docket->bond_matters[i] == NULL)
+    for (size_t i = 0; i < docket->plan->bond_count; i++) {
+        docket->bonds[i] = occurrence_of(docket, i);
+        if (docket->bonds[i] == NULL)
             return docket->failure->status;
     }
-    for (size_t i = 0; i < plan->bond_count; i++)
-        if (i == 0 || docket->bond_matters[i] != docket->bond_matters[i - 1])
-            cs_docket_settle_line(docket, docket->bond_matters[i], false);
+    return CASUS_OK;
+}
+
+/* A bond that the record enters is claimed and dated like an occurrence (R 8.12). */
+casus_status cs_docket_bonds(struct cs_docket *docket)
+{
+    for (size_t i = 0; i < docket->plan->bond_count && docket->failure->status == CASUS_OK; i++) {
+        struct cs_occurrence *o = docket->bonds[i];
+
+        if (docket->bond_of[o->value] != i + 1)
+            continue;
+        cs_docket_settle_line(docket, o->matter, false);
+        o->worlds = o->matter->yes;
+        if (o->worlds != CS_NONE && docket->failure->status == CASUS_OK)
+            cs_docket_dates(docket, o, CS_NOWHERE);
+    }
     return docket->failure->status;
 }
 

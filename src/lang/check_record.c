@@ -256,6 +256,13 @@ static void check_statement(struct cs_checker *checker, struct cs_entry *entry)
         check_fact_date(checker, entry, date);
 }
 
+static void check_bond_date(struct cs_checker *checker, const struct cs_entry *entry)
+{
+    if (entry->moment.form == CS_MOMENT_SPAN)
+        cs_diagnose(checker->diagnostics, DIAG_EVENT_SPAN, entry->span,
+                    "a duty or expectation has the one date on which it begins");
+}
+
 static void check_bond_entry(struct cs_checker *checker, struct cs_entry *entry)
 {
     struct cs_diagnostic *diagnostic;
@@ -263,9 +270,7 @@ static void check_bond_entry(struct cs_checker *checker, struct cs_entry *entry)
     checker->instrument = entry->instrument;
     cs_checker_bond(checker, &entry->bond);
     checker->instrument = NULL;
-    if (entry->moment.form == CS_MOMENT_SPAN)
-        cs_diagnose(checker->diagnostics, DIAG_EVENT_SPAN, entry->span,
-                    "a duty or expectation has the one date on which it begins");
+    check_bond_date(checker, entry);
     if (entry->bond.expectation || entry->instrument != NULL)
         return;
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_DUTY_NOWHERE, entry->bond.span,
@@ -290,6 +295,21 @@ static void check_about_event(struct cs_checker *checker, struct cs_entry *entry
                              "\"%s\" is no event: nothing happened that could be called so",
                              cs_checker_text(checker, entry->about.name));
     cs_diagnostic_other(checker->diagnostics, diagnostic, other->span, "here it stands");
+}
+
+/* Another date of an event, or of a bond that the record enters (R 8.5, 8.12). */
+static void check_dated(struct cs_checker *checker, struct cs_entry *entry)
+{
+    const struct cs_entry *other;
+
+    cs_checker_label(checker, &entry->about);
+    other = checker->symbols->entry_of[entry->about.name];
+    if (other != NULL && other->kind == CS_ENTRY_BOND) {
+        check_bond_date(checker, entry);
+        return;
+    }
+    check_about_event(checker, entry);
+    check_event_date(checker, entry, entry->span);
 }
 
 static void check_role_entry(struct cs_checker *checker, struct cs_entry *entry)
@@ -329,8 +349,7 @@ void cs_checker_entry(struct cs_checker *checker, struct cs_entry *entry)
         cs_checker_label(checker, &entry->about);
         break;
     case CS_ENTRY_DATED:
-        check_about_event(checker, entry);
-        check_event_date(checker, entry, entry->span);
+        check_dated(checker, entry);
         break;
     case CS_ENTRY_SAME:
         break;

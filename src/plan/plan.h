@@ -300,6 +300,8 @@ void cs_plan_fill_nothing(const struct cs_plan *plan, uint32_t relation, cs_valu
  * waiting, applies? Only for rules that wait or are triggered by a failure.
  */
 bool cs_plan_rule_minds(const struct cs_plan_rule *rule, uint32_t relation);
+/* The reading that the text has at this instant (R 3), where `reading` is the same at another time. */
+uint32_t cs_plan_reading_at(const struct cs_plan *plan, uint32_t reading, cs_instant at);
 /* Is the article this instrument or article, or a part of it? "CST 4(2)" is a part of "CST 4" and of "CST". */
 bool cs_plan_within(const struct cs_plan *plan, cs_name article, cs_name whole);
 /* Do two values of a column of this kind fit: are they equal, or articles of which one is a part of the other? */

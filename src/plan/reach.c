@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "plan/reach.h"
 
+#include <string.h>
+
 static bool looks_at(const struct cs_plan_rule *rule, const uint8_t *reach)
 {
     for (uint32_t i = 0; i < rule->step_count; i++) {
@@ -108,14 +110,18 @@ static bool bond_looks(const struct cs_conclusion *c, const struct cs_plan_rule 
            (rule != NULL && rule->kind == CS_RULE_WHILE && reach[rule->head.relation] != 0);
 }
 
+/* Does it come about at a moment that is not known beforehand: after a period, or with a breach? */
+static bool is_unforeseen(const struct cs_plan *plan, const struct cs_plan_rule *rule)
+{
+    return rule->kind == CS_RULE_WHEN && (rule->delay != CS_DELAY_NONE ||
+                                          plan->relations[rule->trigger.relation].kind == CS_RELATION_FAILURE);
+}
+
 bool cs_plan_deadline_looks(const struct cs_plan *plan, const uint8_t *reach)
 {
     for (size_t i = 0; i < plan->rule_count; i++) {
         const struct cs_plan_rule *rule = &plan->rules[i];
-        bool late = rule->kind == CS_RULE_WHEN && (rule->delay != CS_DELAY_NONE ||
-                                                   plan->relations[rule->trigger.relation].kind == CS_RELATION_FAILURE);
-
-        if (late && looks_at(rule, reach))
+        if (is_unforeseen(plan, rule) && looks_at(rule, reach))
             return true;
         for (uint32_t c = 0; c < rule->conclusion_count; c++)
             if (bond_looks(&rule->conclusions[c], rule, reach))
@@ -157,4 +163,34 @@ bool cs_plan_tied(const struct cs_plan *plan, const uint8_t *reach, const uint8_
         if (touches(&plan->bonds[i].conclusion, NULL, reach) && touches(&plan->bonds[i].conclusion, NULL, other))
             return true;
     return false;
+}
+
+/* ---- bonds of the record ---- */
+
+void cs_plan_reach_of_bond(const struct cs_plan *plan, const struct cs_conclusion *bond, uint8_t *reach)
+{
+    for (uint32_t i = 0; i < plan->relation_count && !bond->expectation; i++)
+        if (plan->relations[i].kind == CS_RELATION_FAILURE && plan->relations[i].head == bond->act_head &&
+            plan->relations[i].forbidden == bond->forbidden)
+            cs_plan_reach(plan, i, reach);
+}
+
+bool cs_plan_touches_bond(const struct cs_conclusion *bond, const uint8_t *reach)
+{
+    return touches(bond, NULL, reach);
+}
+
+bool cs_plan_bond_day_counts(const struct cs_plan *plan, const struct cs_conclusion *bond)
+{
+    uint8_t reach[CS_RELATIONS_MAX];
+
+    if (bond->limit.kind == CS_LIMIT_DURATION || bond->limit.kind == CS_LIMIT_READING ||
+        plan->relations[bond->pattern.relation].under != CS_NO_NAME)
+        return true;
+    memset(reach, 0, sizeof reach);
+    for (size_t i = 0; i < plan->rule_count; i++)
+        for (uint32_t c = 0; c < plan->rules[i].conclusion_count && is_unforeseen(plan, &plan->rules[i]); c++)
+            if (plan->rules[i].conclusions[c].kind != CS_EFFECT_BOND)
+                cs_plan_reach(plan, plan->rules[i].conclusions[c].pattern.relation, reach);
+    return touches(bond, NULL, reach);
 }

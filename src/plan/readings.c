@@ -141,6 +141,13 @@ uint32_t cs_lower_reading(const struct cs_plan *plan, cs_name reading, cs_instan
     return CS_NOWHERE;
 }
 
+uint32_t cs_plan_reading_at(const struct cs_plan *plan, uint32_t reading, cs_instant at)
+{
+    uint32_t then = cs_lower_reading(plan, plan->readings[reading].text->name, at);
+
+    return then == CS_NOWHERE ? reading : then;
+}
+
 /* An iterator over the readings that a rule uses, which ends with CS_NO_NAME. */
 struct uses {
     const struct cs_rule *rule;

@@ -137,7 +137,8 @@ static void add_concluded_details(struct cs_explaining *why, struct cs_reason *p
 {
     const struct cs_docket *docket = why->run->docket;
 
-    if (parent == NULL || entry->label == CS_NO_NAME || entry->kind != CS_ENTRY_TERM)
+    if (parent == NULL || entry->label == CS_NO_NAME ||
+        (entry->kind != CS_ENTRY_TERM && entry->kind != CS_ENTRY_BOND))
         return;
     for (size_t i = 0; i < docket->concluded_count; i++) {
         const struct cs_matter *matter = docket->concluded[i];

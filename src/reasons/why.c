@@ -265,7 +265,7 @@ static void why_bond(struct cs_explaining *why, const struct cs_ledger *ledger, 
     if (b->rule == NULL && b->entry != NULL)
         for (size_t i = 0; i < why->run->plan->bond_count; i++)
             if (why->run->plan->bonds[i].entry == b->entry) {
-                cs_reason_matter(why, state, why->run->docket->bond_matters[i]);
+                cs_reason_matter(why, state, why->run->docket->bonds[i]->matter);
                 break;
             }
     if (b->conclusion->limit.kind == CS_LIMIT_READING)

@@ -139,6 +139,7 @@ static void add_limit(struct cs_run *run, uint32_t bond, const struct cs_limit *
                       cs_set worlds)
 {
     const struct cs_plan_reading *reading;
+    uint32_t number;
 
     switch (limit->kind) {
     case CS_LIMIT_NONE:
@@ -153,13 +154,49 @@ static void add_limit(struct cs_run *run, uint32_t bond, const struct cs_limit *
                                 .name = date_name(run, limit->before, limit->before_offset)});
         return;
     case CS_LIMIT_READING:
-        reading = &run->plan->readings[limit->reading];
+        /* a rule is lowered once for each time of its readings, a bond of the record may have one of several days */
+        number = run->bonds[bond].rule != NULL ? limit->reading
+                                               : cs_plan_reading_at(run->plan, limit->reading, place->start);
+        reading = &run->plan->readings[number];
         for (uint32_t i = 0; i < reading->answer_count; i++)
             if (reading->answers[i]->has_duration)
                 add_period(run, bond, reading->answers[i]->duration, place,
-                           cs_worlds_and(run->worlds, worlds, cs_reads(run, limit->reading, i)));
+                           cs_worlds_and(run->worlds, worlds, cs_reads(run, number, i)));
         return;
     }
+}
+
+static cs_instant period_end(const struct cs_conclusion *bond, struct cs_duration period, const struct cs_place *place)
+{
+    struct cs_period_end end;
+
+    if (period.unit == CS_HOURS)
+        return place->start + (cs_instant)period.count * 3600 + 1;
+    if (!cs_period_end(cs_calendar_of(bond->limit.calendar), place->day, period, &end)) /* told as it is founded */
+        return CS_TIME_NEVER;
+    return cs_day_start(end.last + 1, place->offset);
+}
+
+cs_instant cs_bond_first_end(struct cs_run *run, const struct cs_conclusion *bond, const struct cs_place *place)
+{
+    const struct cs_limit *limit = &bond->limit;
+    const struct cs_plan_reading *reading;
+    cs_instant first = CS_TIME_NEVER;
+
+    if (limit->kind == CS_LIMIT_BEFORE)
+        return limit->before;
+    if (limit->kind == CS_LIMIT_DURATION)
+        return period_end(bond, limit->duration, place);
+    if (limit->kind == CS_LIMIT_NONE)
+        return CS_TIME_NEVER;
+    reading = &run->plan->readings[cs_plan_reading_at(run->plan, limit->reading, place->start)];
+    for (uint32_t i = 0; i < reading->answer_count; i++)
+        if (reading->answers[i]->has_duration) {
+            cs_instant end = period_end(bond, reading->answers[i]->duration, place);
+
+            first = end < first ? end : first;
+        }
+    return first;
 }
 
 /* ---- founding ---- */

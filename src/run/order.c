@@ -351,6 +351,26 @@ static bool acts_on_bond(const struct cs_run *run, const struct cs_occurrence *o
     return false;
 }
 
+/* Is it offered in place of the act, before a term is over after which nothing can be? */
+static bool stands_in(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
+{
+    uint32_t number = run->plan->relations[b->relation].number_column;
+
+    if (!b->conclusion->forbidden && !b->conclusion->limit.only)
+        return false;
+    for (size_t i = 0; i < run->docket->substitute_count; i++) {
+        const struct cs_substitute *s = &run->docket->substitutes[i];
+        struct cs_occurrence_row offered = {.relation = s->relation};
+
+        memcpy(offered.values, s->values, sizeof offered.values);
+        if (number != CS_NOWHERE && s->relation == b->relation)
+            offered.values[number] = CS_UNSAID;
+        if (s->entry->about.name == o->value && cs_tells_is_like(run, &offered, b->relation, b->act))
+            return true;
+    }
+    return false;
+}
+
 static cs_set before_due(struct cs_run *run, uint32_t placement, const void *asker)
 {
     const struct due_asker *a = asker;
@@ -361,7 +381,7 @@ static cs_set before_due(struct cs_run *run, uint32_t placement, const void *ask
         minds = minds_due(run, a->bond, row->relation);
     minds =
         minds && (shares_with_bond(run, o, a->bond) || cs_tells_names_nothing(run, o) || acts_on_bond(run, o, a->bond));
-    return minds ? cs_tells_question(run, o->value, a->deadline) : CS_NONE;
+    return minds || stands_in(run, o, a->bond) ? cs_tells_question(run, o->value, a->deadline) : CS_NONE;
 }
 
 void cs_order_before_due(struct cs_run *run, uint32_t bond, cs_value deadline)

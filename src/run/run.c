@@ -103,11 +103,13 @@ static void place_rule(struct cs_run *run, const struct cs_plan_rule *rule)
 
 static void place_bond(struct cs_run *run, uint32_t index)
 {
-    const struct cs_moment *m = &run->plan->bonds[index].entry->moment;
+    const struct cs_occurrence *o = run->docket->bonds[index];
 
-    if (run->docket->bond_matters[index]->yes != CS_NONE)
-        cs_queue_add(run, (struct cs_item){.time = m->start, .phase = CS_PHASE_BEGIN, .kind = CS_ITEM_BOND,
-                                           .day = m->first, .offset = m->offset, .subject = index});
+    for (uint32_t c = 0; c < o->cell_count; c++)
+        cs_queue_add(run, (struct cs_item){.time = o->cells[c].start, .phase = CS_PHASE_BEGIN, .kind = CS_ITEM_BOND,
+                                           .day = o->cells[c].day, .offset = o->cells[c].offset,
+                                           .worlds = cs_worlds_and(run->worlds, o->worlds, o->cells[c].worlds),
+                                           .subject = index});
 }
 
 static void place_word(struct cs_run *run, uint32_t index)
@@ -172,9 +174,9 @@ static void take_bond(struct cs_run *run, const struct cs_item *item)
 {
     const struct cs_plan_bond *bond = &run->plan->bonds[item->subject];
     struct cs_effect_pending effect = {.conclusion = &bond->conclusion, .firing = CS_NOWHERE,
-                                       .worlds = run->docket->bond_matters[item->subject]->yes};
+                                       .worlds = item->worlds};
 
-    run->place.occurrence = cs_docket_entry_value(run->docket, bond->entry);
+    run->place.occurrence = run->docket->bonds[item->subject]->value;
     cs_bond_found(run, &effect, &run->place, bond->entry, false);
 }
 
@@ -280,6 +282,39 @@ static void turn(struct cs_run *run, const struct cs_item *item)
     }
 }
 
+struct founding { cs_instant end; const struct cs_item *item; const char *name; };
+
+static int by_end(const void *a, const void *b)
+{
+    const struct founding *x = a, *y = b;
+
+    if (x->end != y->end)
+        return x->end < y->end ? -1 : 1;
+    return strcmp(x->name, y->name);
+}
+
+/* R 8.12: of bonds of one sentence that begin at once the one whose time is over first counts. */
+static void turn_bonds(struct cs_run *run, const struct cs_item *items, size_t count)
+{
+    struct founding *list = calloc(count + 1, sizeof *list);
+    size_t found = 0;
+
+    if (list == NULL)
+        cs_run_fail_memory(run);
+    for (size_t i = 0; i < count && list != NULL; i++)
+        if (pass_of(run, &items[i]) == 2) {
+            at_day(run, &items[i], run->now);
+            list[found++] = (struct founding){
+                cs_bond_first_end(run, &run->plan->bonds[items[i].subject].conclusion, &run->place), &items[i],
+                cs_names_text(run->plan->names, run->docket->bonds[items[i].subject]->value)};
+        }
+    if (found > 1)
+        qsort(list, found, sizeof *list, by_end);
+    for (size_t i = 0; i < found && cs_run_ok(run); i++)
+        turn(run, list[i].item);
+    free(list);
+}
+
 /* All that ends or begins at one instant does so at once: rules see only the result. */
 static void take_turn(struct cs_run *run, const struct cs_item *first)
 {
@@ -300,9 +335,11 @@ static void take_turn(struct cs_run *run, const struct cs_item *first)
         cs_queue_next(run, &item);
     }
     for (int pass = 0; pass < 3; pass++) {
-        for (size_t i = 0; i < count && cs_run_ok(run); i++)
+        for (size_t i = 0; i < count && pass < 2 && cs_run_ok(run); i++)
             if (pass_of(run, &items[i]) == pass)
                 turn(run, &items[i]);
+        if (pass == 2)
+            turn_bonds(run, items, count);
         cs_fresh_settle(run);
         cs_settle(run);
     }

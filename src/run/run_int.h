@@ -491,6 +491,9 @@ void cs_take_row(struct cs_run *run, uint32_t relation, const cs_value *values, 
 /* Founds what the effect concludes (R 6.1). `spell`: by a state, which founds it anew each time it begins (R 4.2). */
 void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
                    const struct cs_entry *entry, bool spell);
+/* When the time allowed by such a bond of the record is over at first, if it begins at this place: CS_TIME_NEVER if it
+ * has no limit. */
+cs_instant cs_bond_first_end(struct cs_run *run, const struct cs_conclusion *bond, const struct cs_place *place);
 /* Lets the deadlines of a bond fall that have passed by `up_to` (R 7). */
 void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to);
 /* A deadline of it whose time is over, or NULL. */

@@ -19,7 +19,8 @@ struct piece_of_text { const char *start; size_t length; bool entry; };
 static bool is_entry_line(const char *line)
 {
     return (line[0] >= '0' && line[0] <= '9') || line[0] == '[' || line[0] == '.' || strncmp(line, "about ", 6) == 0 ||
-           strncmp(line, "losses ", 7) == 0 || (line[0] == 'e' && line[1] >= '0' && line[1] <= '9');
+           strncmp(line, "losses ", 7) == 0 ||
+           ((line[0] == 'e' || line[0] == 'b' || line[0] == 'f') && line[1] >= '0' && line[1] <= '9');
 }
 
 static size_t split_entries(const char *text, struct piece_of_text *pieces, size_t max)

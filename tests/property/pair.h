@@ -404,11 +404,38 @@ static void name_entry(struct pair *p, struct cs_buffer *out)
     }
 }
 
+/* Mostly a day; else one of several, or an hour (R 8.12). */
+static void bond_date(struct pair *p, struct cs_buffer *out)
+{
+    uint32_t day = below(&p->chance, 5), what = below(&p->later, 100);
+
+    if (what < 60) {
+        day_of(p, day, out);
+    } else if (what < 70) {
+        hour_of(p, day, out);
+    } else if (what < 80) {
+        cs_buffer_text(out, "about ");
+        day_of(p, day + 1, out);
+        cs_buffer_text(out, " within 1 day");
+    } else if (what < 85 && p->marks) {
+        day_of(p, day + 1, out);
+        cs_buffer_char(out, '~');
+    } else {
+        cs_buffer_char(out, '[');
+        day_of(p, day, out);
+        cs_buffer_text(out, "..");
+        day_of(p, day + 1 + below(&p->later, 3), out);
+        cs_buffer_char(out, ']');
+    }
+}
+
 static void expectation(struct pair *p, struct cs_buffer *out)
 {
     const char *who = particular(p, STATE), *whom = particular(p, STATE);
 
-    day_of(p, below(&p->chance, 5), out);
+    bond_date(p, out);
+    if (percent(&p->later, 50))
+        cs_buffer_printf(out, " b%u:", ++p->bond_count);
     cs_buffer_printf(out, " %s expects ", who);
     claimant_name(p, whom, out);
     cs_buffer_text(out, percent(&p->chance, 15) ? "no " : "");
@@ -552,6 +579,29 @@ static void silent_lines(struct pair *p, struct cs_buffer *out)
     }
 }
 
+/* More bonds of the record; what is said of their dates, of those of occurrences, and of whether they were made. */
+static void dated_lines(struct pair *p, struct cs_buffer *out)
+{
+    for (uint32_t n = below(&p->chance, 3); n > 0; n--)
+        expectation(p, out);
+    for (uint32_t n = below(&p->chance, 3); n > 0; n--) {
+        if (p->bond_count > 0 && percent(&p->chance, 70))
+            cs_buffer_printf(out, "b%u dated ", 1 + below(&p->chance, p->bond_count));
+        else if (p->label_count > 0)
+            cs_buffer_printf(out, "%s dated ", some_label(p));
+        else
+            return;
+        bond_date(p, out);
+        cs_buffer_char(out, '\n');
+        if (percent(&p->chance, 80))
+            claims(p, 60, out);
+    }
+    if (p->bond_count > 0 && percent(&p->chance, 20)) {
+        cs_buffer_printf(out, "about b%u\n", 1 + below(&p->chance, p->bond_count));
+        claim(p, percent(&p->chance, 60) ? "denies" : "says", out);
+    }
+}
+
 /* `days`: only what the oracle covers (docs/oracle.md). */
 static void pair_init(struct pair *p, uint64_t seed, bool days)
 {
@@ -590,6 +640,8 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->chance.state = seed * 0x9e3779b97f4a7c15u + 7; /* of its own: all else is as it is without these lines */
     if (percent(&p->chance, 30))
         silent_lines(p, &p->record);
+    if (!days && percent(&p->later, 35))
+        dated_lines(p, &p->record);
     p->chance = after;
 }
 

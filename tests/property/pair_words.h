@@ -228,7 +228,7 @@ struct pair {
     cs_day base;            /* the first day of the record */
     int32_t record_zone;    /* in minutes */
     struct labelled labels[LABELS_MAX];
-    uint32_t label_count, fact_count;
+    uint32_t label_count, fact_count, bond_count;
     struct bound variables[VARIABLES_MAX]; /* of the rule that is being written */
     uint32_t variable_count;
     uint32_t fresh;

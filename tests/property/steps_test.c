@@ -69,10 +69,11 @@ static size_t end_of_lines(const char *text, size_t at)
     return at;
 }
 
-/* That there was none by a date tells of the time before it (R 2.10). */
+/* That there was none by a date tells of the time before it (R 2.10), another date tells of its own entry (R 8.5). */
 static bool lies_behind(const struct cs_entry *entry, cs_instant end)
 {
-    return entry->kind != CS_ENTRY_ABSENCE && entry->moment.form != CS_MOMENT_NONE && entry->moment.start >= end;
+    return entry->kind != CS_ENTRY_ABSENCE && entry->kind != CS_ENTRY_DATED && entry->moment.form != CS_MOMENT_NONE &&
+           entry->moment.start >= end;
 }
 
 /* False if there is nothing to leave out. */

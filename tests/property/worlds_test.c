@@ -129,6 +129,8 @@ static void settle_docket(struct cs_docket *docket, const struct world *world)
     settle(w, world, &docket->possible);
     settle_occurrences(w, world, docket->occurrences, docket->occurrence_count);
     settle_occurrences(w, world, docket->facts, docket->fact_count);
+    for (size_t i = 0; i < docket->plan->bond_count; i++)
+        settle_occurrences(w, world, docket->bonds[i], 1);
     for (size_t i = 0; i < docket->matter_count; i++) {
         settle(w, world, &docket->matters[i]->yes);
         settle(w, world, &docket->matters[i]->no);

@@ -103,10 +103,16 @@ static void set_limit(struct cs_twin_run *run, struct cs_twin_bond *b, const str
                                       .counted = place->day, .zone = limit->before_offset,
                                       .name = cs_twin_date_name(run, limit->before)};
     if (limit->kind == CS_LIMIT_READING) {
-        const struct cs_plan_reading *reading = &run->plan->readings[limit->reading];
+        uint32_t number = limit->reading;
+        const struct cs_plan_reading *reading;
 
+        for (uint32_t i = 0; i < run->plan->reading_count && b->rule == NULL; i++)
+            if (run->plan->readings[i].text == run->plan->readings[number].text &&
+                run->plan->readings[i].since <= place->start && place->start < run->plan->readings[i].until)
+                number = i;
+        reading = &run->plan->readings[number];
         for (uint32_t i = 0; i < reading->answer_count; i++)
-            if (cs_twin_reads(run, limit->reading, i) && reading->answers[i]->has_duration)
+            if (cs_twin_reads(run, number, i) && reading->answers[i]->has_duration)
                 set_period(run, b, reading->answers[i]->duration, place);
     }
     if (b->due.set)
@@ -125,6 +131,40 @@ void cs_twin_bond_break(struct cs_twin_run *run, size_t bond, const struct cs_tw
         cs_twin_grow(run, run->failures, &run->failure_count, &run->failure_capacity, sizeof *run->failures);
     if (run->failures != NULL)
         run->failures[run->failure_count - 1] = (struct cs_twin_failure){bond, *place};
+}
+
+static cs_instant end_of(struct cs_twin_run *run, const struct cs_twin_effect *effect, struct cs_duration period)
+{
+    struct cs_twin_bond b = {.conclusion = effect->conclusion};
+
+    set_period(run, &b, period, &effect->place);
+    return b.due.days ? b.due.end : b.due.start;
+}
+
+cs_instant cs_twin_first_end(struct cs_twin_run *run, const struct cs_twin_effect *effect)
+{
+    const struct cs_limit *limit = &effect->conclusion->limit;
+    cs_instant first = CS_TIME_NEVER;
+
+    if (limit->kind == CS_LIMIT_BEFORE)
+        return limit->before;
+    if (limit->kind == CS_LIMIT_DURATION)
+        return end_of(run, effect, limit->duration);
+    if (limit->kind == CS_LIMIT_NONE)
+        return first;
+    for (uint32_t i = 0; i < run->plan->reading_count; i++) {
+        const struct cs_plan_reading *r = &run->plan->readings[i];
+
+        if (r->text != run->plan->readings[limit->reading].text || r->since > run->now || run->now >= r->until)
+            continue;
+        for (uint32_t a = 0; a < r->answer_count; a++)
+            if (r->answers[a]->has_duration) {
+                cs_instant end = end_of(run, effect, r->answers[a]->duration);
+
+                first = end < first ? end : first;
+            }
+    }
+    return first;
 }
 
 /* ---- silence (R 2.11) ---- */

@@ -133,8 +133,12 @@ static void add_turns(struct cs_twin_run *run)
         add_turn(run, run->plan->rules[i].since);
         add_turn(run, run->plan->rules[i].until);
     }
-    for (size_t i = 0; i < run->plan->bond_count; i++)
-        add_turn(run, run->plan->bonds[i].entry->moment.start);
+    for (size_t i = 0; i < run->plan->bond_count; i++) {
+        const struct cs_cell *cell = cell_in_world(run, run->docket->bonds[i]);
+
+        if (cell != NULL)
+            add_turn(run, cell->start);
+    }
 }
 
 /* ---- the loop ---- */
@@ -219,21 +223,47 @@ static void turn_facts(struct cs_twin_run *run)
     cs_twin_replace(run);
 }
 
+/* Does it begin at this turn? Then `effect` founds it. */
+static bool bond_begins(struct cs_twin_run *run, size_t bond, struct cs_twin_effect *effect)
+{
+    const struct cs_plan_bond *b = &run->plan->bonds[bond];
+    const struct cs_cell *cell = cell_in_world(run, run->docket->bonds[bond]);
+
+    if (cell == NULL || cell->start != run->now)
+        return false;
+    at_day(run, cell->day, cell->offset, cs_docket_entry_value(run->docket, b->entry));
+    *effect = (struct cs_twin_effect){.conclusion = &b->conclusion, .entry = b->entry, .place = run->place};
+    return true;
+}
+
+/* R 8.12: of one sentence the one whose time is over first, of two that are over together the first by name. */
+static bool counts_before(struct cs_twin_run *run, const struct cs_twin_effect *a, const struct cs_twin_effect *b)
+{
+    cs_instant x = cs_twin_first_end(run, a), y = cs_twin_first_end(run, b);
+
+    return x != y ? x < y
+                  : strcmp(cs_names_text(run->plan->names, a->place.occurrence),
+                           cs_names_text(run->plan->names, b->place.occurrence)) < 0;
+}
+
 static void turn_bonds(struct cs_twin_run *run)
 {
-    for (size_t i = 0; i < run->plan->bond_count; i++) {
-        const struct cs_plan_bond *bond = &run->plan->bonds[i];
-        const struct cs_moment *m = &bond->entry->moment;
-        struct cs_twin_effect effect = {.conclusion = &bond->conclusion, .entry = bond->entry};
+    size_t first = run->effect_count;
 
-        if (m->start != run->now || !cs_twin_in(run, run->docket->bond_matters[i]->yes))
+    for (size_t i = 0; i < run->plan->bond_count; i++) {
+        struct cs_twin_effect effect;
+
+        if (!bond_begins(run, i, &effect))
             continue;
-        at_day(run, m->first, m->offset, cs_docket_entry_value(run->docket, bond->entry));
-        effect.place = run->place;
         run->effects =
             cs_twin_grow(run, run->effects, &run->effect_count, &run->effect_capacity, sizeof *run->effects);
-        if (run->effects != NULL)
-            run->effects[run->effect_count - 1] = effect;
+        if (run->effects == NULL)
+            return;
+        run->effects[run->effect_count - 1] = effect;
+        for (size_t k = run->effect_count - 1; k > first && counts_before(run, &effect, &run->effects[k - 1]); k--) {
+            run->effects[k] = run->effects[k - 1];
+            run->effects[k - 1] = effect;
+        }
     }
 }
 

@@ -240,6 +240,8 @@ void cs_twin_check_order(struct cs_twin_run *run);
 bool cs_twin_bond_open(const struct cs_twin_bond *bond);
 void cs_twin_found_bond(struct cs_twin_run *run, const struct cs_twin_effect *effect, bool spell,
                         const struct cs_twin_tuple *condition);
+/* When the time allowed by a bond of the record is over at first. */
+cs_instant cs_twin_first_end(struct cs_twin_run *run, const struct cs_twin_effect *effect);
 void cs_twin_condition_begins(struct cs_twin_run *run, const struct cs_twin_tuple *condition);
 void cs_twin_condition_ceases(struct cs_twin_run *run, const struct cs_twin_tuple *condition);
 void cs_twin_due_falls(struct cs_twin_run *run, size_t bond);
