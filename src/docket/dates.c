@@ -409,8 +409,12 @@ static void exclude_early_ends(struct cs_docket *docket, const struct cs_occurre
     cs_set before = CS_NONE;
     uint32_t e = 0;
 
+    if (fact->end_count == 1 && fact->ends[0].worlds == CS_ALL && fact->cell_count == 1)
+        return;
     for (uint32_t c = 0; c < fact->cell_count; c++) {
-        for (; e < fact->end_count && fact->ends[e].day < fact->cells[c].day; e++)
+        for (; e < fact->end_count && (fact->ends[e].day < fact->cells[c].day ||
+                                       fact->ends[e].end <= fact->cells[c].start);
+             e++)
             before = cs_worlds_or(docket->worlds, before, fact->ends[e].worlds);
         docket->possible = cs_worlds_minus(docket->worlds, docket->possible,
                                            cs_worlds_and(docket->worlds, before, fact->cells[c].worlds));
@@ -494,7 +498,247 @@ static casus_status add_ends(struct cs_docket *docket, struct cs_occurrence *fac
     return CASUS_OK;
 }
 
+/* ---- states of which several dates are given (R 8.13) ---- */
+
+#define NEVER_ENDS INT32_MAX /* as a last day */
+
+/* The sides of one date of a state: when it began, and from which day to which it may have ended; `over`: the end. */
+struct sides { struct cs_moment begin; cs_day end_first, end_last; cs_instant over; int32_t offset; };
+
+static struct sides sides_of(const struct cs_docket *docket, const struct cs_moment *m)
+{
+    bool open = m->form != CS_MOMENT_SPAN || (m->end == CS_TIME_NEVER && !m->end_unknown);
+    struct sides s = {.begin = cs_moment_beginning(m), .end_first = m->ends_first, .end_last = m->last,
+                      .over = m->end, .offset = m->offset};
+
+    if (open || m->end_unknown) {
+        s.end_first = open ? NEVER_ENDS : m->first;
+        s.end_last = NEVER_ENDS;
+        s.over = CS_TIME_NEVER;
+    }
+    if (m->start == CS_TIME_ALWAYS) {
+        s.begin = *m;
+        s.begin.end_unknown = false;
+        s.begin.form = CS_MOMENT_RANGE;
+        s.begin.begins_last = m->begin_unknown ? m->begins_last : cs_day_of(docket->from, m->offset) - 1;
+        s.begin.begin_unknown = true;
+        s.begin.last = s.begin.begins_last;
+        s.begin.end = cs_day_start(s.begin.begins_last + 1, m->offset);
+    }
+    return s;
+}
+
+/* The ends that these dates leave open together; false if they cannot all be right. */
+static bool ends_meet(const struct sides *sides, size_t count, struct sides *out)
+{
+    *out = sides[0];
+    for (size_t i = 1; i < count; i++) {
+        if (sides[i].end_first > out->end_first)
+            out->end_first = sides[i].end_first;
+        if (sides[i].end_last < out->end_last || (sides[i].end_last == out->end_last && sides[i].over < out->over)) {
+            out->end_last = sides[i].end_last;
+            out->over = sides[i].over;
+            out->offset = sides[i].offset;
+        }
+    }
+    return out->end_first <= out->end_last;
+}
+
+/* Adds the days with which it may have ended; none later than `last`. */
+static bool add_end_days(const struct sides *s, cs_day last, const struct cs_days *days, struct cs_cell **ends,
+                         size_t *capacity, uint32_t *count)
+{
+    if (s->end_last < last)
+        last = s->end_last;
+    for (cs_day day = s->end_first, end; day <= last; day = end + 1) {
+        end = days != NULL ? cs_days_alike(days, day, last, s->offset) : day;
+        if (!cs_grow(ends, capacity, *count + 1, sizeof **ends))
+            return false;
+        (*ends)[*count] = (struct cs_cell){.start = cs_day_start(day, s->offset), .day = end, .offset = s->offset,
+                                           .end = end == s->end_last ? s->over : cs_day_start(end + 1, s->offset),
+                                           .worlds = CS_ALL};
+        *count += 1;
+    }
+    return true;
+}
+
+/* The last day that can matter as an end: that of the dates that are given, and of the date asked about. */
+static cs_day last_end(const struct cs_docket *docket, const struct sides *sides, size_t count)
+{
+    cs_day last = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        cs_day asked = docket->until == CS_TIME_NEVER ? 0 : cs_day_of(docket->until - 1, sides[i].offset);
+        cs_day day = sides[i].end_last == NEVER_ENDS ? asked : sides[i].end_last;
+
+        last = i == 0 || day > last ? day : last;
+    }
+    return last;
+}
+
+static casus_status cut_ends(struct cs_docket *docket, struct cs_occurrence *fact, const struct sides *sides,
+                             size_t count, const struct cs_days *days)
+{
+    cs_day last = last_end(docket, sides, count);
+    struct cs_cell *ends = NULL;
+    size_t capacity = 0;
+    uint32_t all = 0;
+    bool fine = true;
+
+    for (size_t i = 0; fine && i < count; i++)
+        fine = add_end_days(&sides[i], last, days, &ends, &capacity, &all);
+    fact->ends = fine ? cs_arena_array(&docket->arena, all, sizeof *fact->ends) : NULL;
+    fact->end_count = 0;
+    if (fact->ends != NULL && all > 0)
+        qsort(ends, all, sizeof *ends, by_time);
+    for (uint32_t i = 0; fact->ends != NULL && i < all; i++)
+        if (fact->end_count == 0 || by_time(&fact->ends[fact->end_count - 1], &ends[i]) != 0)
+            fact->ends[fact->end_count++] = ends[i];
+    free(ends);
+    return fact->ends != NULL ? CASUS_OK : cs_fail_memory(docket->failure);
+}
+
+/* With which day it ended, by all of these dates; of too many those that need not be told apart are one. */
+static casus_status add_given_ends(struct cs_docket *docket, struct cs_occurrence *fact, uint32_t relation,
+                                   const struct sides *sides, size_t count)
+{
+    struct cs_days days = {0};
+    casus_status status = cut_ends(docket, fact, sides, count, NULL);
+
+    if (status != CASUS_OK || fact->end_count < CS_ANSWERS_MAX)
+        return status;
+    status = cs_days_that_matter(docket, fact, relation, &days) ? cut_ends(docket, fact, sides, count, &days)
+                                                                : docket->failure->status;
+    if (status == CASUS_OK && fact->end_count >= CS_ANSWERS_MAX)
+        status = too_many_ends(docket, fact, fact->end_count);
+    free(days.moments);
+    return status;
+}
+
+/* The worlds in which it ended as this date says. */
+static cs_set ended_so(const struct cs_docket *docket, const struct cs_occurrence *fact, const struct sides *s,
+                       uint32_t question)
+{
+    uint32_t later = fact->end_count; /* the answer, if there is such a one */
+
+    cs_set worlds = CS_NONE;
+
+    if (question == CS_NOWHERE)
+        return CS_ALL;
+    for (uint32_t e = 0; e < fact->end_count; e++)
+        if (fact->ends[e].start >= cs_day_start(s->end_first, s->offset) && fact->ends[e].end <= s->over)
+            worlds = cs_worlds_or(docket->worlds, worlds, fact->ends[e].worlds);
+    if (s->end_last == NEVER_ENDS && later < docket->questions[question].answer_count)
+        worlds = cs_worlds_or(docket->worlds, worlds, cs_worlds_answer(docket->worlds, question, later));
+    return worlds;
+}
+
+static cs_set began_so(const struct cs_docket *docket, const struct cs_occurrence *fact, const struct sides *s)
+{
+    cs_set worlds = CS_NONE;
+
+    for (uint32_t c = 0; c < fact->cell_count; c++)
+        if (fact->cells[c].start >= s->begin.start && fact->cells[c].end <= s->begin.end)
+            worlds = cs_worlds_or(docket->worlds, worlds, fact->cells[c].worlds);
+    return fact->cell_count > 1 ? worlds : CS_ALL;
+}
+
+/* What is left of the dates: from the first day that is given to the last. */
+static void span_all(struct cs_occurrence *fact, const struct givens *givens)
+{
+    for (size_t i = 0; i < givens->count; i++) {
+        const struct cs_moment *m = givens->all[i].moment;
+
+        if (m->start < fact->moment.start) {
+            fact->moment.start = m->start;
+            fact->moment.first = m->first;
+        }
+        if (m->end > fact->moment.end) {
+            fact->moment.end = m->end;
+            fact->moment.last = m->last;
+        }
+    }
+    fact->moment.form = CS_MOMENT_RANGE;
+    fact->moment.from = fact->moment.to = (struct cs_given){0};
+}
+
+/* Each matter is right in the worlds in which both of its sides are. */
+static void settle_sides(struct cs_docket *docket, const struct cs_occurrence *fact, const struct givens *givens,
+                         const struct sides *sides, uint32_t date, uint32_t end)
+{
+    for (size_t i = 0; i < givens->count; i++) {
+        struct cs_matter *matter = givens->all[i].matter;
+
+        if (matter == NULL)
+            continue;
+        matter->question = date != CS_NOWHERE ? date : end;
+        matter->yes = cs_worlds_and(docket->worlds, began_so(docket, fact, &sides[i]),
+                                    ended_so(docket, fact, &sides[i], end));
+        matter->no = cs_worlds_not(docket->worlds, matter->yes);
+    }
+}
+
+/* The cells of the beginnings and of the ends; each side joined if all that is given of it can be right. */
+static casus_status cut_sides(struct cs_docket *docket, struct cs_occurrence *fact, uint32_t relation,
+                              const struct givens *givens, const struct sides *sides)
+{
+    struct givens begins = {.count = givens->count, .contested = givens->contested};
+    struct given joined = {0};
+    struct cs_moment begin;
+    struct sides end;
+
+    begins.all = cs_arena_array(&docket->arena, givens->count, sizeof *begins.all);
+    if (begins.all == NULL)
+        return cs_fail_memory(docket->failure);
+    for (size_t i = 0; i < givens->count; i++)
+        begins.all[i] = (struct given){&sides[i].begin, NULL};
+    if (all_meet(&begins, &begin)) {
+        joined.moment = &begin;
+        begins = (struct givens){.all = &joined, .count = 1};
+    }
+    if (cut_into_cells(docket, fact, &begins, relation) != CASUS_OK)
+        return docket->failure->status;
+    if (ends_meet(sides, givens->count, &end) && !givens->contested)
+        return add_given_ends(docket, fact, relation, &end, 1);
+    return add_given_ends(docket, fact, relation, sides, givens->count);
+}
+
+/* R 8.13: when it began is a question of its own, and so is when it ended. */
+static casus_status add_sides(struct cs_docket *docket, struct cs_occurrence *fact, uint32_t relation)
+{
+    struct givens givens = {0};
+    struct sides *sides, joined;
+    uint32_t date = CS_NOWHERE, end = CS_NOWHERE;
+    bool goes_on = false;
+
+    if (collect(docket, fact, &givens) != CASUS_OK)
+        return docket->failure->status;
+    sides = cs_arena_array(&docket->arena, givens.count, sizeof *sides);
+    if (sides == NULL)
+        return cs_fail_memory(docket->failure);
+    for (size_t i = 0; i < givens.count; i++) {
+        sides[i] = sides_of(docket, givens.all[i].moment);
+        goes_on |= sides[i].end_last == NEVER_ENDS;
+    }
+    if (cut_sides(docket, fact, relation, &givens, sides) != CASUS_OK)
+        return docket->failure->status;
+    if (fact->cell_count > 1)
+        date = ask(docket, fact, CS_MADE_DATE, "on which day did it begin that", fact->cells, fact->cell_count, false);
+    if (ends_meet(sides, givens.count, &joined) && !givens.contested)
+        goes_on = joined.end_last == NEVER_ENDS;
+    if (fact->end_count + goes_on > 1)
+        end = ask(docket, fact, CS_MADE_END, "on which day did it end that", fact->ends, fact->end_count, goes_on);
+    if (docket->failure->status != CASUS_OK)
+        return docket->failure->status;
+    settle_sides(docket, fact, &givens, sides, date, end);
+    exclude_early_ends(docket, fact);
+    span_all(fact, &givens);
+    return CASUS_OK;
+}
+
 casus_status cs_docket_dates(struct cs_docket *docket, struct cs_occurrence *o, uint32_t relation)
 {
+    if (o->datings != NULL && relation != CS_NOWHERE && docket->plan->relations[relation].kind == CS_RELATION_FACT)
+        return add_sides(docket, o, relation);
     return add_cells(docket, o, relation) == CASUS_OK ? add_ends(docket, o, relation) : docket->failure->status;
 }

@@ -88,6 +88,30 @@ static uint32_t relation_of(const struct telling_apart *t, const struct cs_entry
     return cs_plan_relation(t->docket->plan, entry->term.head, CS_NO_NAME);
 }
 
+/* The first instant that a date leaves open, and the end of the last; what is not known is bounded by what is dated. */
+static cs_instant first_of(const struct telling_apart *t, const struct cs_moment *m)
+{
+    return m->start == CS_TIME_ALWAYS ? t->docket->from : m->start;
+}
+
+static cs_instant end_of(const struct telling_apart *t, const struct cs_moment *m)
+{
+    return m->end_unknown ? t->docket->until : m->end;
+}
+
+/* The moments at which a state of this date may begin and end. */
+static void add_sides(struct telling_apart *t, const struct cs_moment *m)
+{
+    cs_instant end = end_of(t, m);
+
+    add_stretch(t, m->begin_unknown ? t->docket->from : m->start,
+                m->form == CS_MOMENT_SPAN ? cs_day_start(m->begins_last + 1, m->offset) : m->end,
+                m->begins_last > m->first);
+    if (m->form == CS_MOMENT_SPAN && end != CS_TIME_NEVER)
+        add_stretch(t, m->end_unknown ? first_of(t, m) : cs_day_start(m->ends_first, m->offset), end,
+                    m->end_unknown || m->last > m->ends_first);
+}
+
 /* The moments at which states of the record begin and end. */
 static void add_states(struct telling_apart *t, const struct cs_entry *own)
 {
@@ -95,17 +119,36 @@ static void add_states(struct telling_apart *t, const struct cs_entry *own)
 
     for (size_t i = 0; i < docket->fact_count && !t->apart; i++) {
         const struct cs_entry *entry = docket->facts[i].entry;
-        const struct cs_moment *m = &entry->moment;
-        cs_instant end = m->end_unknown ? docket->until : m->end;
 
         if (entry == own || !is_tied(t, relation_of(t, entry)))
             continue;
-        add_stretch(t, m->begin_unknown ? docket->from : m->start,
-                    m->form == CS_MOMENT_SPAN ? cs_day_start(m->begins_last + 1, m->offset) : m->end,
-                    m->begins_last > m->first);
-        if (m->form == CS_MOMENT_SPAN && end != CS_TIME_NEVER)
-            add_stretch(t, m->end_unknown ? m->start : cs_day_start(m->ends_first, m->offset), end,
-                        m->end_unknown || m->last > m->ends_first);
+        add_sides(t, &entry->moment);
+        for (const struct cs_dating *d = docket->facts[i].datings; d != NULL; d = d->next)
+            add_sides(t, &d->entry->moment);
+    }
+}
+
+/* The inner ends of both sides of A/B. */
+static void add_inner(struct telling_apart *t, const struct cs_moment *m)
+{
+    if (m->form == CS_MOMENT_SPAN && m->begins_last < m->ends_first && !m->end_unknown) {
+        add_moment(t, cs_day_start(m->begins_last + 1, m->offset));
+        add_moment(t, cs_day_start(m->ends_first, m->offset));
+    }
+}
+
+/* The days on which the dates that are given begin and end: a cell lies wholly in each of them, or outside. */
+static void add_dates(struct telling_apart *t, const struct cs_occurrence *o)
+{
+    const struct cs_moment *m = &o->entry->moment;
+
+    add_moment(t, o->moment.start);
+    add_moment(t, o->moment.end);
+    for (const struct cs_dating *d = o->datings; d != NULL; d = d->next) {
+        add_inner(t, m);
+        m = &d->entry->moment;
+        add_stretch(t, m->start, m->end, false);
+        add_inner(t, m);
     }
 }
 
@@ -175,11 +218,13 @@ static int by_time(const void *a, const void *b)
  */
 static void find_stretch(struct telling_apart *t, const struct cs_occurrence *o)
 {
-    t->start = o->moment.begin_unknown ? t->docket->from : o->moment.start;
-    t->end = o->moment.end_unknown ? t->docket->until : o->moment.end;
+    t->start = first_of(t, &o->moment);
+    t->end = end_of(t, &o->moment);
     for (const struct cs_dating *d = o->datings; d != NULL; d = d->next) {
-        t->start = d->entry->moment.start < t->start ? d->entry->moment.start : t->start;
-        t->end = d->entry->moment.end > t->end ? d->entry->moment.end : t->end;
+        cs_instant start = first_of(t, &d->entry->moment), end = end_of(t, &d->entry->moment);
+
+        t->start = start < t->start ? start : t->start;
+        t->end = end > t->end ? end : t->end;
     }
 }
 
@@ -218,10 +263,7 @@ bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o
         add_states(&t, o->entry);
         add_texts(&t);
         add_bonds(&t);
-        add_moment(&t, o->moment.start);
-        add_moment(&t, o->moment.end);
-        for (const struct cs_dating *d = o->datings; d != NULL; d = d->next)
-            add_stretch(&t, d->entry->moment.start, d->entry->moment.end, false);
+        add_dates(&t, o);
     }
     if (!t.apart && !event)
         add_happenings(&t);

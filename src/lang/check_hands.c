@@ -108,6 +108,12 @@ static bool agrees(const struct cs_term *original, const struct cs_term *duplica
     return true;
 }
 
+static bool same_date(const struct cs_moment *a, const struct cs_moment *b)
+{
+    return a->start == b->start && a->end == b->end && a->begins_last == b->begins_last &&
+           a->ends_first == b->ends_first && a->end_unknown == b->end_unknown;
+}
+
 /*
  * R 2.8: makes entries about the original for what the duplicate says differently: its date; its word; or, if the words
  * agree, the roles that the original leaves unsaid.
@@ -116,7 +122,7 @@ static void merge(struct cs_checker *checker, const struct cs_entry *original, s
 {
     struct cs_entry *entry;
 
-    if (original->moment.start != duplicate->moment.start || original->moment.end != duplicate->moment.end) {
+    if (!same_date(&original->moment, &duplicate->moment)) {
         entry = new_entry(checker, duplicate, CS_ENTRY_DATED);
         if (entry != NULL)
             entry->moment = duplicate->moment;
@@ -182,10 +188,8 @@ static bool can_be_same(struct cs_checker *checker, const struct cs_entry *same,
         cannot_be_same(checker, same, a, "only two occurrences, or two states, can be the same");
         return false;
     }
-    if (facts && (!agrees(&a->term, &b->term) || !agrees(&b->term, &a->term) || a->moment.start != b->moment.start ||
-                  a->moment.end != b->moment.end)) {
-        cannot_be_same(checker, same, a,
-                       "two states are the same only if they are told in the same words, of one time");
+    if (facts && (!agrees(&a->term, &b->term) || !agrees(&b->term, &a->term))) {
+        cannot_be_same(checker, same, a, "two states are the same only if they are told in the same words");
         return false;
     }
     return true;
@@ -232,8 +236,7 @@ void cs_checker_merge(struct cs_checker *checker)
             cs_checker_own_label(checker, &entry->label);
             entry->same_as = checker->symbols->entry_of[entry->label];
             checker->symbols->entry_of[label] = checker->symbols->entry_of[entry->label];
-            if (is_statement(checker, entry, CS_SHAPE_EVENT))
-                merge(checker, entry->same_as, entry);
+            merge(checker, entry->same_as, entry);
         }
     }
 }

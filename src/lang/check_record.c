@@ -297,7 +297,16 @@ static void check_about_event(struct cs_checker *checker, struct cs_entry *entry
     cs_diagnostic_other(checker->diagnostics, diagnostic, other->span, "here it stands");
 }
 
-/* Another date of an event, or of a bond that the record enters (R 8.5, 8.12). */
+/* Is it a state that the record enters? */
+static bool is_state(const struct cs_checker *checker, const struct cs_entry *entry)
+{
+    const struct cs_shape *shape =
+        entry->kind == CS_ENTRY_TERM ? cs_symbols_shape(checker->symbols, entry->term.head) : NULL;
+
+    return shape != NULL && shape->kind == CS_SHAPE_FACT;
+}
+
+/* Another date of an event, of a state, or of a bond that the record enters (R 8.5, 8.12, 8.13). */
 static void check_dated(struct cs_checker *checker, struct cs_entry *entry)
 {
     const struct cs_entry *other;
@@ -306,6 +315,10 @@ static void check_dated(struct cs_checker *checker, struct cs_entry *entry)
     other = checker->symbols->entry_of[entry->about.name];
     if (other != NULL && other->kind == CS_ENTRY_BOND) {
         check_bond_date(checker, entry);
+        return;
+    }
+    if (other != NULL && is_state(checker, other)) {
+        check_fact_date(checker, entry, entry->span);
         return;
     }
     check_about_event(checker, entry);

@@ -375,7 +375,7 @@ static void event_entry(struct pair *p, uint32_t asked, struct cs_buffer *out)
 static void fact_entry(struct pair *p, uint32_t asked, struct cs_buffer *out)
 {
     fact_date(p, out);
-    if (p->days)
+    if (p->days || percent(&p->later, 40))
         cs_buffer_printf(out, " f%u:", ++p->fact_count);
     cs_buffer_char(out, ' ');
     term(p, entered(p, true), SAID, p->owes_states ? p->unsaid : 0, out);
@@ -584,14 +584,18 @@ static void dated_lines(struct pair *p, struct cs_buffer *out)
 {
     for (uint32_t n = below(&p->chance, 3); n > 0; n--)
         expectation(p, out);
-    for (uint32_t n = below(&p->chance, 3); n > 0; n--) {
-        if (p->bond_count > 0 && percent(&p->chance, 70))
+    for (uint32_t n = below(&p->chance, 4); n > 0; n--) {
+        uint32_t what = below(&p->chance, 100);
+
+        if (what < 35 && p->bond_count > 0)
             cs_buffer_printf(out, "b%u dated ", 1 + below(&p->chance, p->bond_count));
+        else if (what < 75 && p->fact_count > 0)
+            cs_buffer_printf(out, "f%u dated ", 1 + below(&p->chance, p->fact_count));
         else if (p->label_count > 0)
             cs_buffer_printf(out, "%s dated ", some_label(p));
         else
             return;
-        bond_date(p, out);
+        (what >= 35 && what < 75 && p->fact_count > 0 ? fact_date : bond_date)(p, out);
         cs_buffer_char(out, '\n');
         if (percent(&p->chance, 80))
             claims(p, 60, out);
