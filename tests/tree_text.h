@@ -347,6 +347,10 @@ static inline void tree_text(const struct cs_file *file, const struct cs_names *
     tree_instruments(&t, file);
     tree_rules(&t, file);
     tree_voices(&t, file);
+    for (const struct cs_silent_word *w = file->silent_words; w != NULL; w = w->next, tree_end(&t)) {
+        tree_name(&t, w->data_end ? "data end" : "silent", w->head);
+        tree_moment(&t, "days", &w->moment);
+    }
     tree_entries(&t, file);
     tree_checks(&t, file);
     tree_words(&t, "unread", file->unread);

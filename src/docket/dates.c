@@ -474,6 +474,27 @@ static casus_status place_ends(struct cs_docket *docket, struct cs_occurrence *f
     return status;
 }
 
+/* R 8.14: what is told to go on is told so only up to the day with which the data end, if it has begun by then. */
+static casus_status end_with_data(struct cs_docket *docket, struct cs_occurrence *fact, cs_set worlds)
+{
+    const struct cs_silent_word *data = cs_docket_data_end(docket, fact->entry->term.head);
+    uint32_t count = fact->end_count;
+    struct cs_cell *ends;
+
+    if (data == NULL || fact->entry->moment.start >= data->moment.start || worlds == CS_NONE)
+        return CASUS_OK;
+    ends = cs_arena_array(&docket->arena, count + 1, sizeof *ends);
+    if (ends == NULL)
+        return cs_fail_memory(docket->failure);
+    if (count > 0)
+        memcpy(ends, fact->ends, count * sizeof *ends);
+    ends[count] = (struct cs_cell){.start = data->moment.start - 86400, .end = data->moment.start,
+                                   .day = data->moment.first - 1, .offset = data->moment.offset, .worlds = worlds};
+    fact->ends = ends;
+    fact->end_count = count + 1;
+    return CASUS_OK;
+}
+
 /* A state ends with the last day of its span, or with one of several days (R 8.8), or nobody knows when (R 8.9). */
 static casus_status add_ends(struct cs_docket *docket, struct cs_occurrence *fact, uint32_t relation)
 {
@@ -481,7 +502,9 @@ static casus_status add_ends(struct cs_docket *docket, struct cs_occurrence *fac
     cs_day first = m->end_unknown ? m->first : m->ends_first, last = m->last;
 
     if (m->form != CS_MOMENT_SPAN || (m->end == CS_TIME_NEVER && !m->end_unknown))
-        return CASUS_OK;
+        return relation != CS_NOWHERE && docket->plan->relations[relation].kind == CS_RELATION_FACT
+                   ? end_with_data(docket, fact, CS_ALL)
+                   : CASUS_OK;
     if (m->end_unknown)
         last = cs_day_of(docket->until == CS_TIME_NEVER ? CS_TIME_NEVER : docket->until - 1, m->offset);
     if (last < first) /* it did not end by the date asked about */
@@ -733,6 +756,11 @@ static casus_status add_sides(struct cs_docket *docket, struct cs_occurrence *fa
     settle_sides(docket, fact, &givens, sides, date, end);
     exclude_early_ends(docket, fact);
     span_all(fact, &givens);
+    for (size_t i = 0; i < givens.count; i++)
+        if (goes_on && sides[i].end_first == NEVER_ENDS)
+            return end_with_data(docket, fact,
+                                 end == CS_NOWHERE ? CS_ALL
+                                                   : cs_worlds_answer(docket->worlds, end, fact->end_count));
     return CASUS_OK;
 }
 

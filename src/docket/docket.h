@@ -96,6 +96,7 @@ struct cs_occurrence { /* an event of the record, a state (then it has a span), 
     struct cs_cell *ends;         /* of what has a span: with which days it may have ended; none if it is open */
     uint32_t end_count;
     bool named;                   /* somebody says that it counts as something */
+    bool untold;                  /* a state that nobody tells: it may be so after the data end (R 8.14) */
     cs_value *refers;             /* occurrences it names, directly or through others; sorted */
     uint32_t refer_count;
 };

@@ -91,6 +91,11 @@ bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o
 /* The last day, up to `last`, that is as good as `first`. A day on which something comes about stands alone. */
 cs_day cs_days_alike(const struct cs_days *days, cs_day first, cs_day last, int32_t offset);
 
+/* data_end.c: the line by which what is told of a word ends with a day (R 8.14); the first such day. NULL: none. */
+const struct cs_silent_word *cs_docket_data_end(const struct cs_docket *docket, cs_name head);
+/* Adds what may be so after it, though nobody tells it, to the states of the record; each is a question. */
+casus_status cs_docket_untold(struct cs_docket *docket);
+
 /* recorded_bonds.c: the bonds that the record enters, as occurrences that are not settled yet. */
 casus_status cs_docket_gather_bonds(struct cs_docket *docket);
 

@@ -373,5 +373,5 @@ casus_status cs_docket_occurrences(struct cs_docket *docket)
         return failure->status;
     for (size_t i = 0; i < docket->fact_count && failure->status == CASUS_OK; i++)
         settle(docket, &docket->facts[i]);
-    return failure->status;
+    return failure->status == CASUS_OK ? cs_docket_untold(docket) : failure->status;
 }

@@ -444,7 +444,8 @@ static void check_silent_words(struct cs_checker *checker)
         if (other == w)
             continue;
         diagnostic = cs_diagnose(checker->diagnostics, DIAG_LISTED_TWICE, w->span,
-                                 "that the record is silent on \"%s\" was already said",
+                                 w->data_end ? "with which day the data on \"%s\" end was already said"
+                                             : "that the record is silent on \"%s\" was already said",
                                  cs_checker_text(checker, w->head));
         cs_diagnostic_other(checker->diagnostics, diagnostic, other->span, "here it is");
     }

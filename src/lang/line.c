@@ -61,11 +61,23 @@ static bool is_silence_on(const struct cs_line *line)
     return line->tokens[1].word == WORD_ON && line->tokens[2].kind == TOK_SMALL && !has_comparison(line);
 }
 
+/* `data on member until 2018-12-31` */
+static bool is_data_on(const struct cs_line *line)
+{
+    bool until = false;
+
+    for (uint32_t i = 2; i < line->count; i++)
+        until |= line->tokens[i].word == WORD_UNTIL;
+    return until && is_silence_on(line);
+}
+
 /* Does this first word open its line? It does in `turns on` and `check in force`, not in `date of ... at least 3`. */
 static bool opener_applies(const struct cs_line *line, enum cs_word word)
 {
     if (word == WORD_SILENCE)
         return is_silence_on(line);
+    if (word == WORD_DATA)
+        return is_data_on(line);
     return cs_word_reserved(word) || word == WORD_TURNS || word == WORD_CHECK ||
            cs_word_prep(line->tokens[1].word) == CS_PREP_COUNT;
 }

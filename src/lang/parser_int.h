@@ -232,6 +232,7 @@ bool cs_parse_account(struct cs_parser *parser);
 bool cs_parse_speaks(struct cs_parser *parser);
 bool cs_parse_silence(struct cs_parser *parser);
 bool cs_parse_silence_on(struct cs_parser *parser);
+bool cs_parse_data_on(struct cs_parser *parser);
 bool cs_parse_source(struct cs_parser *parser);
 bool cs_parse_publisher(struct cs_parser *parser);
 bool cs_parse_source_date(struct cs_parser *parser);

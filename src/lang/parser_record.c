@@ -103,8 +103,8 @@ static bool read_absence(struct cs_parser *parser, struct cs_entry *entry, size_
     return true;
 }
 
-/* words { "," words }, behind "silence" "on" */
-static bool read_silent_words(struct cs_parser *parser, const struct cs_moment *moment)
+/* words { "," words } */
+static bool add_silent_words(struct cs_parser *parser, const struct cs_moment *moment)
 {
     do {
         struct cs_silent_word *word = cs_parser_make(parser, sizeof *word);
@@ -114,7 +114,13 @@ static bool read_silent_words(struct cs_parser *parser, const struct cs_moment *
         word->moment = *moment;
         CS_APPEND(parser->tail.silent_word, word);
     } while (cs_parser_take_kind(parser, TOK_COMMA));
-    return cs_parser_line_ends(parser);
+    return true;
+}
+
+/* The same to the end of the line, behind "silence" "on" */
+static bool read_silent_words(struct cs_parser *parser, const struct cs_moment *moment)
+{
+    return add_silent_words(parser, moment) && cs_parser_line_ends(parser);
 }
 
 /* "silence" "on" words { "," words } */
@@ -123,6 +129,45 @@ bool cs_parse_silence_on(struct cs_parser *parser)
     static const struct cs_moment always = {.form = CS_MOMENT_NONE};
 
     return cs_parser_need(parser, WORD_ON) && read_silent_words(parser, &always);
+}
+
+/* The date of such a line. False: it is none, and a diagnostic is given. */
+static bool read_data_end(struct cs_parser *parser, size_t start, struct cs_moment *out)
+{
+    struct cs_moment until, open = {.form = CS_MOMENT_NONE};
+    char text[32];
+
+    if (!cs_parser_need(parser, WORD_UNTIL) || !cs_parser_certain_date(parser, &until))
+        return false;
+    cs_day_text(cs_day_of(until.end, until.offset), text);
+    if (until.hours || cs_moment_parse(text, strlen(text), until.offset, out) != NULL ||
+        cs_moment_span(*out, open, out) != NULL) {
+        cs_diagnose(parser->diagnostics, DIAG_ABSENCE_DATE, cs_parser_span_from(parser, start),
+                    "data end with a whole day, month or year: until 2018-12-31");
+        return false;
+    }
+    return cs_parser_line_ends(parser);
+}
+
+/* "data" "on" words { "," words } "until" DATE: silence on all of them from the day after it (R 8.14) */
+bool cs_parse_data_on(struct cs_parser *parser)
+{
+    struct cs_silent_word **first = parser->tail.silent_word;
+    struct cs_moment after = {.form = CS_MOMENT_NONE};
+    size_t start = parser->at - 1;
+
+    if (!cs_parser_need(parser, WORD_ON) || !add_silent_words(parser, &after) ||
+        !read_data_end(parser, start, &after)) {
+        *first = NULL;
+        parser->tail.silent_word = first;
+        return false;
+    }
+    for (struct cs_silent_word *word = *first; word != NULL; word = word->next) {
+        word->moment = after;
+        word->data_end = true;
+        word->line = cs_parser_span_from(parser, start);
+    }
+    return true;
 }
 
 static bool at_silence(const struct cs_parser *parser)

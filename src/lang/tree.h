@@ -382,9 +382,16 @@ struct cs_silence { struct cs_silence *next; cs_name name; struct cs_span span; 
 
 /*
  * "silence on WORDS", one for each word: what the record does not tell of this word may have been done all the same. In
- * the days of a span, or (form CS_MOMENT_NONE) always.
+ * the days of a span, or (form CS_MOMENT_NONE) always. `data_end`: "data on WORDS until DATE", from the day after that
+ * date; what is not told of a state is then unknown (R 8.14).
  */
-struct cs_silent_word { struct cs_silent_word *next; cs_name head; struct cs_moment moment; struct cs_span span; };
+struct cs_silent_word {
+    struct cs_silent_word *next;
+    cs_name head;
+    struct cs_moment moment;
+    bool data_end;
+    struct cs_span span, line; /* `line`: of a data end the whole line */
+};
 
 enum cs_check_kind {
     CS_CHECK_BOND,     /* the state of duties or expectations that match `article` and `bond` */

@@ -266,7 +266,7 @@ static bool lies_between(const struct cs_changes *c, const struct cs_occurrence 
 
 static void add_happening(struct cs_changes *c, const struct cs_occurrence *o)
 {
-    if (o->entry->instrument == NULL && lies_between(c, o))
+    if (o->entry->instrument == NULL && !o->untold && lies_between(c, o))
         c->happened[c->happened_count++] = (struct cs_happening){.entry = o->entry, .worlds = o->worlds};
 }
 

@@ -94,7 +94,7 @@ void cs_page_events(struct cs_page *page)
     for (size_t i = 0; i < docket->occurrence_count; i++)
         add_event(page, &docket->occurrences[i], cs_ledger_taken(page->report.ledger, i), false);
     for (size_t i = 0; i < docket->fact_count; i++)
-        if (docket->facts[i].entry->moment.start < page->settings->end)
+        if (!docket->facts[i].untold && docket->facts[i].entry->moment.start < page->settings->end)
             add_event(page, &docket->facts[i], docket->facts[i].worlds, true);
     qsort(page->events, page->event_count, sizeof *page->events, by_time);
     for (size_t i = 0; i < page->event_count; i++) {

@@ -291,6 +291,37 @@ static void make_bond(struct cs_run *run, const struct cs_effect_pending *effect
     out->trigger = place->occurrence;
 }
 
+/* Are two conclusions of one sentence ended, released and suspended alike? */
+static bool ends_alike(const struct cs_conclusion *a, const struct cs_conclusion *b)
+{
+    return a == b || (a->watch_count == 0 && b->watch_count == 0 && a->limit.only == b->limit.only);
+}
+
+/*
+ * A bond that the record enters begins in the worlds in which no entry has founded its sentence yet. Where something
+ * else ends it than what ends the bond of another entry, it is a bond of its own there.
+ */
+static void found_entered(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
+                          const struct cs_bond_state *model)
+{
+    uint32_t bond = CS_NOWHERE;
+    cs_set worlds = effect->worlds;
+
+    for (uint32_t i = cs_bond_find(run, model); i != CS_NOWHERE; i = run->bonds[i].same) {
+        worlds = cs_worlds_minus(run->worlds, worlds, run->bonds[i].exists);
+        if (ends_alike(run->bonds[i].conclusion, model->conclusion))
+            bond = i;
+    }
+    if (worlds == CS_NONE)
+        return;
+    if (bond == CS_NOWHERE)
+        bond = new_bond(run, model);
+    if (bond == CS_NOWHERE)
+        return;
+    run->bonds[bond].permanent = cs_worlds_or(run->worlds, run->bonds[bond].permanent, worlds);
+    extend(run, bond, effect, place, worlds);
+}
+
 /*
  * R 6.1: founded again it is the same bond, in whatever state; without a holder there is no bond. R 4.2: what depends
  * on a state is a new bond in the worlds in which the state that founded it had ceased.
@@ -306,6 +337,10 @@ void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, c
     make_bond(run, effect, place, entry, &model);
     if (model.holder == CS_UNSAID)
         return;
+    if (entry != NULL) {
+        found_entered(run, effect, place, &model);
+        return;
+    }
     bond = cs_bond_find(run, &model);
     if (bond != CS_NOWHERE) {
         struct cs_bond_state *b = &run->bonds[bond];
