@@ -156,6 +156,7 @@ casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struc
     symbols->is_whole_article = checker.is_whole_article;
     symbols->is_voice = checker.is_voice;
     free(checker.variables);
+    cs_near_index_release(&checker.voices);
     return done && !checker.failed && !cs_arena_failed(arena) && !names->failed ? CASUS_OK : CASUS_ERR_MEMORY;
 }
 

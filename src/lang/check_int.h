@@ -74,7 +74,7 @@ struct cs_checker {
     bool *unread;          /* may be declared on a line that could not be read: it is not reported as unknown */
     bool *reported;        /* was reported as unknown: it is reported once */
     uint32_t *variable_of; /* index + 1 into `variables`, of the current rule */
-    uint32_t strange_voices; /* the number of voices for which a near name was looked for */
+    struct cs_near_index voices; /* of the particulars, for voices that differ from one by a letter; made once needed */
 
     enum cs_checker_where where;
     enum cs_variable_use use;

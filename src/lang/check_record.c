@@ -4,8 +4,6 @@
 
 #include "lang/check_int.h"
 
-#define STRANGE_VOICES_MAX 100 /* voices for which a near name is looked for; later ones are not checked for a slip */
-
 /* Sources and labels */
 
 static bool same_text(const char *a, const char *b)
@@ -86,33 +84,61 @@ void cs_checker_voices(struct cs_checker *checker)
     }
 }
 
+struct near_voice { struct cs_checker *checker; const char *text; size_t length, distance; uint32_t best; };
+
+/* The nearest particular; of equally near ones the first that was declared. */
+static void try_voice(void *context, uint32_t number)
+{
+    struct near_voice *v = context;
+    cs_name name = v->checker->symbols->particulars[number].name;
+    size_t distance = cs_near_distance(v->text, v->length, cs_names_text(v->checker->names, name),
+                                       cs_names_length(v->checker->names, name), 1);
+
+    if (distance > 1 || distance > v->distance || (distance == v->distance && number > v->best))
+        return;
+    v->distance = distance;
+    v->best = number;
+}
+
+/* The particular that differs from the voice by one letter at most, or NULL. */
+static const struct cs_particular *near_voice(struct cs_checker *checker, cs_name voice)
+{
+    const struct cs_symbols *symbols = checker->symbols;
+    struct near_voice v = {checker, cs_names_text(checker->names, voice), cs_names_length(checker->names, voice), 1,
+                           UINT32_MAX};
+
+    for (size_t i = 0, made = checker->voices.slots.used; made == 0 && i < symbols->particular_count; i++) {
+        cs_name name = symbols->particulars[i].name;
+
+        if (!cs_near_index_add(&checker->voices, cs_names_text(checker->names, name),
+                               cs_names_length(checker->names, name), (uint32_t)i)) {
+            checker->failed = true;
+            return NULL;
+        }
+    }
+    cs_near_index_find(&checker->voices, v.text, v.length, try_voice, &v);
+    return v.best == UINT32_MAX ? NULL : &symbols->particulars[v.best];
+}
+
 /*
  * Any name may be a voice, so a misspelt one is a new voice. A voice that is declared nowhere and differs from a
  * particular by one letter is probably that particular.
  */
 static void check_voice(struct cs_checker *checker, cs_name *voice, struct cs_span span)
 {
-    const struct cs_symbols *symbols = checker->symbols;
+    const struct cs_particular *near;
     struct cs_diagnostic *diagnostic;
-    struct cs_near near;
 
     cs_checker_spell(checker, voice);
     if (cs_checker_particular(checker, *voice) != NULL || checker->is_voice[*voice] ||
-        cs_names_length(checker->names, *voice) < 5)
+        cs_names_length(checker->names, *voice) < 5 || !cs_checker_first_report(checker, *voice))
         return;
-    if (checker->strange_voices >= STRANGE_VOICES_MAX || !cs_checker_first_report(checker, *voice))
-        return;
-    checker->strange_voices++;
-    cs_checker_near_start(checker, &near, *voice);
-    near.limit = 1;
-    for (size_t i = 0; i < symbols->particular_count; i++)
-        cs_checker_near_try(checker, &near, symbols->particulars[i].name, (uint32_t)i);
-    if (!near.found)
+    near = near_voice(checker, *voice);
+    if (near == NULL)
         return;
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_VOICE_STRANGE, span, "\"%s\" has not been heard of before",
                              cs_checker_text(checker, *voice));
-    cs_checker_suggest(checker, diagnostic, symbols->particulars[near.best].name,
-                       symbols->particulars[near.best].span);
+    cs_checker_suggest(checker, diagnostic, near->name, near->span);
 }
 
 /* Claims */

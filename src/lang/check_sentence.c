@@ -48,6 +48,7 @@ static bool lengthen_tables(struct cs_checker *checker, const struct cs_symbols 
 static casus_status end_check(struct cs_checker *checker)
 {
     free(checker->variables);
+    cs_near_index_release(&checker->voices);
     return checker->failed || cs_arena_failed(checker->arena) || checker->names->failed || checker->diagnostics->failed
                ? CASUS_ERR_MEMORY
                : CASUS_OK;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "lang/near.h"
 
+#include "base/hash.h"
+
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
@@ -66,4 +68,49 @@ void cs_near_try(struct cs_near *near, const char *candidate, size_t length, uin
     near->found = true;
     near->best = number;
     near->limit = distance;
+}
+
+/* ---- the index ---- */
+
+/* The hash of the text without the byte at `left_out`; of the whole text if that is its length. */
+static uint64_t hash_without(const char *text, size_t length, size_t left_out)
+{
+    uint64_t hash = 0;
+
+    for (size_t i = 0; i < length; i++)
+        if (i != left_out)
+            hash = cs_hash_mix(hash, (unsigned char)lower(text[i]));
+    return hash;
+}
+
+void cs_near_index_release(struct cs_near_index *index)
+{
+    cs_slots_release(&index->slots);
+}
+
+bool cs_near_index_add(struct cs_near_index *index, const char *text, size_t length, uint32_t number)
+{
+    for (size_t i = 0; i <= length && length <= CS_NEAR_BYTES_MAX; i++) {
+        uint64_t hash = hash_without(text, length, i);
+        const struct cs_slot *slot;
+
+        if (!cs_slots_reserve(&index->slots))
+            return false;
+        slot = cs_slots_first(&index->slots, hash);
+        while (slot->item != 0)
+            slot = cs_slots_next(&index->slots, slot);
+        cs_slots_put(&index->slots, slot, hash, number);
+    }
+    return true;
+}
+
+void cs_near_index_find(const struct cs_near_index *index, const char *text, size_t length,
+                        void (*visit)(void *context, uint32_t number), void *context)
+{
+    for (size_t i = 0; i <= length && length <= CS_NEAR_BYTES_MAX; i++) {
+        const struct cs_slot *slot = cs_slots_first(&index->slots, hash_without(text, length, i));
+
+        for (; slot->item != 0; slot = cs_slots_next(&index->slots, slot))
+            visit(context, slot->item - 1);
+    }
 }

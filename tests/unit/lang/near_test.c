@@ -45,12 +45,37 @@ static void the_nearest_of_many_is_found_and_nothing_far_off(void **state)
     assert_false(near.found);
 }
 
+static void note(void *context, uint32_t number)
+{
+    bool *met = context;
+
+    met[number] = true;
+}
+
+static void an_index_finds_what_differs_by_one_letter(void **state)
+{
+    static const char *const names[] = {"Borea", "Bolea", "Boreas", "oBrea", "Alden", "ALDEN"};
+    struct cs_near_index index = {0};
+    bool met[6] = {false};
+
+    (void)state;
+    for (uint32_t i = 0; i < 6; i++)
+        assert_true(cs_near_index_add(&index, names[i], strlen(names[i]), i));
+    cs_near_index_find(&index, "Borea", 5, note, met);
+    assert_true(met[0] && met[1] && met[2] && met[3]); /* the same, replaced, inserted, swapped */
+    assert_false(met[4] || met[5]);
+    cs_near_index_find(&index, "alden", 5, note, met);
+    assert_true(met[4] && met[5]);
+    cs_near_index_release(&index);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_slip_of_the_pen_counts_one),
         cmocka_unit_test(what_is_too_far_counts_one_more_than_the_limit),
         cmocka_unit_test(the_nearest_of_many_is_found_and_nothing_far_off),
+        cmocka_unit_test(an_index_finds_what_differs_by_one_letter),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
