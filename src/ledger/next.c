@@ -453,6 +453,36 @@ static void list_powers(struct looking *l)
 
 /* ---- what comes about by itself ---- */
 
+static void found_ending(void *context, struct cs_match *match, cs_set worlds)
+{
+    if (worlds != CS_NONE)
+        block_by_act(context, match, &match->rule->trigger);
+}
+
+/* Who may now do what ends the fact that waits: an act that sets off a rule by which it ends. */
+static void block_by_ending(struct looking *l, const struct cs_match *waiting)
+{
+    const struct cs_plan *plan = l->run->plan;
+    const struct cs_pattern *fact = &waiting->rule->trigger;
+
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        const struct cs_plan_rule *rule = &plan->rules[i];
+
+        if (rule->kind != CS_RULE_WHEN || rule->delay != CS_DELAY_NONE || !cs_rule_in_force(l->run, rule) ||
+            plan->relations[rule->trigger.relation].kind != CS_RELATION_EVENT)
+            continue;
+        for (uint32_t c = 0; c < rule->conclusion_count; c++) {
+            struct cs_match match;
+
+            cs_match_init(&match, l->run, rule);
+            if (rule->conclusions[c].kind == CS_EFFECT_END &&
+                rule->conclusions[c].pattern.relation == fact->relation &&
+                bind(&match, &rule->conclusions[c].pattern, waiting, fact))
+                cs_match_steps(&match, &rule->from_trigger, CS_ALL, found_ending, l);
+        }
+    }
+}
+
 /* "silence of d1 to 2030-03-10" */
 static const char *waited_for(struct looking *l, const struct cs_match *match)
 {
@@ -485,6 +515,7 @@ static void add_coming(struct looking *l, struct cs_match *match, const struct c
                                    .on = cs_names_text(l->run->plan->names, on), .time = l->item->time};
     l->blocked = coming;
     add_blockers(l, match);
+    block_by_ending(l, match);
 }
 
 static void found_coming(void *context, struct cs_match *match, cs_set worlds)
