@@ -398,6 +398,42 @@ static casus_status check_entry(struct cs_act *act, const struct cs_case *c, boo
     return CASUS_OK;
 }
 
+/* Has the voice made a claim on the entry with this label, by that entry or by one about it? */
+static bool has_claimed(const struct cs_case *c, cs_name label, cs_name voice)
+{
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+            for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
+                if (claim->voice == voice && (entry->label == label || entry->about.name == label))
+                    return true;
+    return false;
+}
+
+/* A retraction undoes what its voice has said. What nobody has said is the record's own word: its line is taken out. */
+static void refuse_empty_retraction(struct cs_act *act, const struct cs_case *c)
+{
+    const struct cs_entry *about = NULL;
+
+    if (act->entry == NULL || act->entry->kind != CS_ENTRY_ABOUT)
+        return;
+    if (act->entry->about.name < c->symbols.by_name_count)
+        about = c->symbols.entry_of[act->entry->about.name];
+    for (const struct cs_claim *claim = act->entry->claims; about != NULL && claim != NULL; claim = claim->next) {
+        size_t line, column;
+
+        if (claim->kind != CS_CLAIM_RETRACTS || has_claimed(c, act->entry->about.name, claim->voice))
+            continue;
+        cs_source_place(about->span.source, about->span.start, &line, &column);
+        refuse(act, "%s has said nothing of %s that could be taken back. %s (%s:%zu)",
+               cs_names_text(&act->names, claim->voice), cs_names_text(&act->names, act->entry->about.name),
+               about->claims == NULL ? "It is the record's own word: who holds it to be wrong denies it; to undo it, "
+                                       "take out its line"
+                                     : "Here it stands",
+               about->span.source->name, line);
+        return;
+    }
+}
+
 static casus_status read_words(struct cs_act *act, const struct cs_case *c)
 {
     bool own_date;
@@ -413,6 +449,8 @@ static casus_status read_words(struct cs_act *act, const struct cs_case *c)
         give_recorded(act);
         find_from(act, c);
     }
+    if (act->refusal == NULL)
+        refuse_empty_retraction(act, c);
     if (act->diagnostics.error_count > 0 || act->refusal != NULL)
         return CASUS_OK;
     format_line(act, own_date);
