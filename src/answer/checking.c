@@ -47,6 +47,33 @@ static void warn_of_needs(struct cs_checking *k, struct cs_case *c, const struct
         cs_fail_memory(&k->failure);
 }
 
+/*
+ * Reads the record out as a run would, and warns of accounts without a world (R 1.2). A record that cannot be read out
+ * (what it fixes cannot all be so) is refused here as by a run.
+ */
+static void look_at_accounts(struct cs_checking *k, struct cs_case *c, const struct cs_file *file)
+{
+    struct cs_docket *docket = NULL;
+    cs_instant end;
+
+    if (file->entries == NULL || !cs_case_last(c, &end))
+        return;
+    (void)cs_docket_new(c->plan, false, 0, end, 0, &k->failure, &docket);
+    for (const struct cs_account *a = docket != NULL ? file->accounts : NULL; a != NULL; a = a->next) {
+        struct cs_diagnostic *item;
+
+        if (!cs_ledger_contradictory(
+                cs_worlds_and(docket->worlds, docket->possible, cs_docket_account(docket, a->name))))
+            continue;
+        item = cs_diagnose(&c->diagnostics, DIAG_ACCOUNT_CONTRADICTS, a->span,
+                           "the account of %s contradicts itself: in no world is all of it so",
+                           cs_names_text(&c->names, a->name));
+        cs_diagnostic_help(&c->diagnostics, item,
+                           "Nothing is so on it, and nothing is not so: one of its claims cannot be right.");
+    }
+    cs_docket_free(docket);
+}
+
 static bool is_named(const struct cs_checking *k, const struct cs_file *file)
 {
     for (size_t i = 0; i < k->path_count; i++)
@@ -89,6 +116,8 @@ static casus_status look_at_file(struct cs_checking *k, struct cs_checking_case 
         verify_file(k, c, file);
     if (k->failure.status == CASUS_OK)
         warn_of_needs(k, c, file);
+    if (k->failure.status == CASUS_OK)
+        look_at_accounts(k, c, file);
     return k->failure.status;
 }
 

@@ -383,11 +383,29 @@ static void refuse_verb(struct reading *r, const char *verb, bool several)
         refuse(r, list_powers(r, NULL), "no text gives anybody a power that \"%s\" could mean", verb);
 }
 
+/* The name of these words, runs of spaces as one; CS_NO_NAME if there is none. */
+static cs_name head_of(struct reading *r, const char *words)
+{
+    struct cs_buffer text;
+    cs_name name;
+
+    cs_buffer_init(&text);
+    for (; *words != '\0'; words++)
+        if (*words != ' ' || words[1] != ' ')
+            cs_buffer_char(&text, *words);
+    name = cs_names_find(&r->c->names, cs_buffer_string(&text), text.length);
+    if (text.failed)
+        r->arena->failed = true;
+    cs_buffer_release(&text);
+    return name;
+}
+
 /* The one event that the verb fits best, among those whose roles take the arguments. */
 static void choose_power(struct reading *r, const char *verb, const struct part *actor, const struct part *parts,
                                  size_t count)
 {
     const struct cs_symbols *s = &r->c->symbols;
+    const struct cs_shape *shape;
     const char *found = NULL;
     size_t best = 0, equals = 0;
 
@@ -404,6 +422,9 @@ static void choose_power(struct reading *r, const char *verb, const struct part 
         best = like;
         found = sentence;
     }
+    if (found == NULL && (shape = cs_symbols_shape(s, head_of(r, verb))) != NULL && shape->kind == CS_SHAPE_EVENT &&
+        !has_power(r, shape))
+        found = compose(r, "may ", shape, actor, parts, count); /* that no text says who may do it is an answer */
     if (found == NULL || equals > 1)
         refuse_verb(r, verb, found != NULL);
     else
@@ -430,23 +451,6 @@ static void read_power(struct reading *r)
 }
 
 /* ---- the other forms ---- */
-
-/* The name of these words, runs of spaces as one; CS_NO_NAME if there is none. */
-static cs_name head_of(struct reading *r, const char *words)
-{
-    struct cs_buffer text;
-    cs_name name;
-
-    cs_buffer_init(&text);
-    for (; *words != '\0'; words++)
-        if (*words != ' ' || words[1] != ' ')
-            cs_buffer_char(&text, *words);
-    name = cs_names_find(&r->c->names, cs_buffer_string(&text), text.length);
-    if (text.failed)
-        r->arena->failed = true;
-    cs_buffer_release(&text);
-    return name;
-}
 
 /* Reads "party Armenia ...": a declared word with its subject after it. False if it is something else. */
 static bool read_word(struct reading *r)

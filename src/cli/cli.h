@@ -60,6 +60,8 @@ extern const struct cs_command cs_command_new, cs_command_check, cs_command_fmt,
 
 /* main.c */
 const struct cs_command *cs_command_find(const char *name); /* NULL if there is none */
+/* Tells that there is no such command, and which may have been meant. */
+enum cs_exit cs_command_unknown(const char *name);
 /* All commands; NULL after the last. */
 const struct cs_command *const *cs_commands(void);
 

@@ -52,7 +52,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     enum cs_exit result;
 
     if (invocation->count > 0 && command == NULL)
-        return cs_usage(NULL, "there is no command \"%s\"", invocation->arguments[0]);
+        return cs_command_unknown(invocation->arguments[0]);
     if (shell != NULL && !cs_completion_add(shell, &out)) {
         casus_text_free(out.bytes);
         return cs_usage(invocation->command, "the shell \"%s\" is none of bash, zsh, fish", shell);

@@ -24,7 +24,7 @@ const struct cs_command *cs_command_find(const char *name)
     return NULL;
 }
 
-static enum cs_exit unknown_command(const char *name)
+enum cs_exit cs_command_unknown(const char *name)
 {
     const char *names[sizeof commands / sizeof *commands];
     size_t count = 0;
@@ -72,6 +72,6 @@ int main(int count, char **words)
         return (int)run(&cs_command_help, 0, NULL);
     command = cs_command_find(words[1]);
     if (command == NULL)
-        return (int)unknown_command(words[1]);
+        return (int)cs_command_unknown(words[1]);
     return (int)run(command, count - 2, words + 2);
 }

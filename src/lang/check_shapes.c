@@ -38,25 +38,33 @@ static bool same_shape(const struct cs_shape *a, const struct cs_shape *b)
     return true;
 }
 
-/* "fact state party of instrument": "is" was probably left out, since a kind is among the words of the fact. */
+/*
+ * A kind is among the words of a fact. "fact state party of instrument": "is" was probably left out; "fact state is
+ * member organ": a preposition.
+ */
 static void check_kind_in_words(struct cs_checker *checker, const struct cs_shape *shape)
 {
     const char *text = cs_checker_text(checker, shape->head), *word = text;
+    int subject = cs_shape_role(shape, CS_PREP_IS);
     struct cs_diagnostic *diagnostic;
 
-    if (shape->kind != CS_SHAPE_FACT || cs_shape_role(shape, CS_PREP_IS) >= 0 || strchr(text, ' ') == NULL)
+    if (shape->kind != CS_SHAPE_FACT || strchr(text, ' ') == NULL)
         return;
     for (size_t length; *word != '\0'; word += length + (word[length] == ' ')) {
         cs_name name;
 
         length = strcspn(word, " ");
         name = cs_names_find(checker->names, word, length);
-        if (name == CS_NO_NAME || checker->symbols->kind_of[name] <= CS_KIND_BUILT_IN)
-            continue;
+        if (name == CS_NO_NAME || checker->symbols->kind_of[name] <= CS_KIND_BUILT_IN ||
+            (subject >= 0 && checker->symbols->kind_of[name] == shape->roles[subject].kind + 1))
+            continue; /* "organ is highest organ of ..." says what the subject is */
         diagnostic =
             cs_diagnose(checker->diagnostics, DIAG_KIND_IN_WORDS, shape->span,
                         "the kind \"%.*s\" stands among the words of the fact \"%s\"", (int)length, word, text);
-        if (word == text)
+        if (subject >= 0)
+            cs_diagnostic_help(checker->diagnostics, diagnostic,
+                               "If any %.*s may stand there, it stands behind a preposition.", (int)length, word);
+        else if (word == text)
             cs_diagnostic_help(checker->diagnostics, diagnostic,
                                "Whoever or whatever a fact is told of stands before \"is\": fact %.*s is %s.",
                                (int)length, word, word + length + 1);

@@ -110,7 +110,43 @@ static bool names_joined(const struct slip *slip)
 
     if (!is_one_of(slip, slip->here, words) || !((is_particular(before) && is_particular(behind)) || between))
         return false;
+    /* "Alden and Borea", or "Trinidad and Tobago"? */
+    if (slip->here->word == WORD_AND && before->kind == TOK_CAPITAL && behind->kind == TOK_CAPITAL &&
+        word(slip, -2)->word != WORD_BETWEEN) {
+        while (before > slip->first && before[-1].kind == TOK_CAPITAL)
+            before--;
+        while (behind[1].kind == TOK_CAPITAL)
+            behind++;
+        return HELP(slip, "A comma joins them: %.*s, %.*s. If it is one name, quote it: \"%.*s\".",
+                    TEXT_OF(slip, before, word(slip, -1)), TEXT_OF(slip, word(slip, 1), behind),
+                    TEXT_OF(slip, before, behind));
+    }
     return HELP(slip, "A comma joins them: %.*s, %.*s.", TEXT_OF(slip, before, before), TEXT_OF(slip, behind, behind));
+}
+
+/* "Trinidad and Tobago is ...", "Land in Between is ...": the subject is a name that is not quoted */
+static bool subject_with_small_words(const struct slip *slip)
+{
+    const struct cs_token *name = slip->here, *last = NULL;
+
+    if (name->kind != TOK_CAPITAL)
+        return false;
+    while (name->kind == TOK_CAPITAL)
+        name++;
+    if (!is_small(name) || name->word == WORD_IS || name->word == WORD_ARE)
+        return false;
+    for (; name->kind == TOK_SMALL || name->kind == TOK_CAPITAL; name++) {
+        if (name->word == WORD_IS || name->word == WORD_ARE)
+            return last != NULL && name == last + 1 &&
+                   (slip->here[1].word == WORD_AND || name[-2].word == WORD_AND
+                        ? HELP(slip, "A comma joins two; a name with a small word in it stands in quotation marks: "
+                                     "\"%.*s\".", TEXT_OF(slip, slip->here, last))
+                        : HELP(slip, "A name with a small word in it stands in quotation marks: \"%.*s\".",
+                               TEXT_OF(slip, slip->here, last)));
+        if (name->kind == TOK_CAPITAL)
+            last = name;
+    }
+    return false;
 }
 
 static bool choice(const struct slip *slip)
@@ -457,6 +493,7 @@ bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic)
                                                               name_that_says,
                                                               kind_for_name,
                                                               name_with_small_words,
+                                                              subject_with_small_words,
                                                               small_word_behind_name,
                                                               article_before_name,
                                                               quotation_with_one_mark,

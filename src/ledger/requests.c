@@ -4,8 +4,9 @@
  *
  * First by link: the request that founded the row, or that it names; what names a decision belongs where the decision
  * does. Else, of the requests on the same case, to the one that it answers: by the article that the request names, by
- * whom it was put to, by whether it had been made, by what it asks for. If nobody in the row has to do with any of
- * them, it belongs to none, or to the only request on the case if nothing speaks against it.
+ * whether it helps who asked (of what is no row), by whom it was put to, by whether it had been made, by what it asks
+ * for. If nobody in the row has to do with any of them, it belongs to none, or to the only request on the case if
+ * nothing speaks against it.
  *
  * Who has to do with an addressee: itself, and who belongs to it by a fact of the record ("CSC is organ of CSTO").
  */
@@ -253,6 +254,7 @@ struct answering { /* what is to be placed: a row, or an occurrence that is none
     cs_value trigger;
     bool bond;
     cs_instant time;           /* of an occurrence: by then it has come about */
+    const struct cs_occurrence *act; /* what is no row, or NULL */
 };
 
 /* Who acts: the holder of a bond, else who does it (by), or in what it is done (in, of a draft). */
@@ -326,7 +328,7 @@ static int subject_of(const struct requests *r, const struct request *q, const s
     return 0;
 }
 
-struct score { int own_text, close, before, rank, subject; cs_instant time; const struct request *request; };
+struct score { int own_text, helps, close, before, rank, subject; cs_instant time; const struct request *request; };
 
 static cs_instant time_of(const struct requests *r, const struct request *q)
 {
@@ -343,13 +345,33 @@ static bool is_nearer(const struct requests *r, const struct score *a, const str
 
 static bool is_better(const struct requests *r, const struct score *a, const struct score *b)
 {
-    const int x[] = {a->own_text, a->close, a->before, a->rank, a->subject},
-              y[] = {b->own_text, b->close, b->before, b->rank, b->subject};
+    const int x[] = {a->own_text, a->helps, a->close, a->before, a->rank, a->subject},
+              y[] = {b->own_text, b->helps, b->close, b->before, b->rank, b->subject};
 
     for (size_t i = 0; i < sizeof x / sizeof *x; i++)
         if (x[i] != y[i])
             return x[i] > y[i];
     return is_nearer(r, a, b);
+}
+
+/* Does somebody else do something for who asked: "by CSTO to Armenia"? */
+static bool helps(const struct requests *r, const struct request *q, const struct cs_occurrence *o)
+{
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next) {
+        const struct cs_relation *relation = relation_of(r, row->relation);
+        int to = relation->shape == NULL ? -1 : cs_shape_role(relation->shape, CS_PREP_TO);
+        int by = relation->shape == NULL ? -1 : cs_shape_role(relation->shape, CS_PREP_BY);
+        cs_value whom, who;
+
+        if (to < 0 || by < 0)
+            continue;
+        whom = row->values[relation->first_role + (uint32_t)to];
+        who = row->values[relation->first_role + (uint32_t)by];
+        if (is_among(whom, q->askers, q->asker_count) && cs_plan_is_something(r->ledger->docket->plan, who) &&
+            !is_among(who, q->askers, q->asker_count))
+            return true;
+    }
+    return false;
 }
 
 /* How a family answers a request: as well as the worst of its holders does; who asked is not counted. */
@@ -358,6 +380,7 @@ static struct score score_of(struct requests *r, const struct request *q, const 
     struct score s = {.close = -1, .request = q, .rank = rank_of(r, q, all[0].instrument), .time = time_of(r, q)};
 
     s.own_text = s.rank == 2;
+    s.helps = all[0].act != NULL && helps(r, q, all[0].act);
     s.subject = subject_of(r, q, &all[0]);
     s.before = s.time < all[0].time;
     for (size_t i = 0; i < count; i++) {
@@ -481,7 +504,7 @@ static cs_value answered(struct requests *r, const struct naming *n, const struc
             several = several || (only != NULL && only != q);
             only = q;
             s = score_of(r, q, all, count);
-            if ((s.close > 0 || s.own_text > 0) && (best.request == NULL || is_better(r, &s, &best)))
+            if ((s.close > 0 || s.own_text > 0 || s.helps) && (best.request == NULL || is_better(r, &s, &best)))
                 best = s;
         }
     if (best.request != NULL)
@@ -635,30 +658,10 @@ static void place_rest(struct requests *r, struct naming *n)
 
 /* ---- what was done ---- */
 
-/* Does somebody else do something for who asked: "by CSTO to Armenia"? */
-static bool helps(const struct requests *r, const struct request *q, const struct cs_occurrence *o)
-{
-    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next) {
-        const struct cs_relation *relation = relation_of(r, row->relation);
-        int to = relation->shape == NULL ? -1 : cs_shape_role(relation->shape, CS_PREP_TO);
-        int by = relation->shape == NULL ? -1 : cs_shape_role(relation->shape, CS_PREP_BY);
-        cs_value whom, who;
-
-        if (to < 0 || by < 0)
-            continue;
-        whom = row->values[relation->first_role + (uint32_t)to];
-        who = row->values[relation->first_role + (uint32_t)by];
-        if (is_among(whom, q->askers, q->asker_count) && cs_plan_is_something(r->ledger->docket->plan, who) &&
-            !is_among(who, q->askers, q->asker_count))
-            return true;
-    }
-    return false;
-}
-
 static void place_occurrence(struct requests *r, struct naming *n, uint32_t index)
 {
     const struct cs_occurrence *o = &r->ledger->docket->occurrences[index];
-    struct answering a = {.trigger = o->value, .time = o->moment.end};
+    struct answering a = {.trigger = o->value, .time = o->moment.end, .act = o};
     struct cs_helped *h = &r->ledger->helped[index];
     const struct request *q;
     cs_value found;

@@ -11,6 +11,9 @@
 #include "page/page_int.h"
 #include "view/standing.h"
 
+#define STANDINGS_MAX 120000 /* of a page, but any number of rows on so many accounts: */
+#define ACCOUNTS_FREE 100
+
 /* ---- text ---- */
 
 const char *cs_page_keep(struct cs_page *page, struct cs_buffer *buffer)
@@ -503,6 +506,21 @@ static void number_questions(struct cs_page *page)
         legend->numbers[page->questions[i]] = (uint32_t)i + 1;
 }
 
+/* Each row has a standing on each account, with its reasons: of many accounts these would be too many for a page. */
+static bool has_room(const struct cs_report *report)
+{
+    const struct cs_ledger *ledger = report->ledger;
+
+    if (ledger->account_count <= ACCOUNTS_FREE ||
+        ledger->row_count * ledger->account_count <= STANDINGS_MAX)
+        return true;
+    cs_fail(ledger->docket->failure, CASUS_ERR_LIMIT,
+            "a page of %zu rows on %zu accounts is too large: at most %d states are shown, or %d accounts; declare "
+            "fewer accounts, or use --request or `casus run`",
+            ledger->row_count, ledger->account_count, STANDINGS_MAX, ACCOUNTS_FREE);
+    return false;
+}
+
 static void open_page(struct cs_page *page, const struct cs_report *report, const struct cs_page_settings *settings,
                       struct cs_buffer *out)
 {
@@ -552,6 +570,8 @@ casus_status cs_page_html(const struct cs_report *report, const struct cs_page_s
 {
     struct cs_page page;
 
+    if (!has_room(report))
+        return report->ledger->docket->failure->status;
     open_page(&page, report, settings, out);
     if (!page.arena.failed) {
         const char *title = title_of(&page);
@@ -566,6 +586,8 @@ casus_status cs_page_svg(const struct cs_report *report, const struct cs_page_se
 {
     struct cs_page page;
 
+    if (!has_room(report))
+        return report->ledger->docket->failure->status;
     open_page(&page, report, settings, out);
     page.picture = true;
     if (!page.arena.failed)

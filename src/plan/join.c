@@ -16,6 +16,17 @@ static uint64_t variables_of(const struct cs_plan *plan, const struct cs_pattern
     return set;
 }
 
+/* The variables on which what is counted depends: all but the counted one; with a list any. */
+static uint64_t looked_at(const struct cs_plan *plan, const struct cs_measure *measure)
+{
+    if (measure->kind == CS_NUMBER_CONSTANT)
+        return 0;
+    for (uint32_t i = 0; i < plan->relations[measure->pattern.relation].column_count; i++)
+        if (measure->pattern.columns[i].kind == CS_OPERAND_LIST)
+            return UINT64_MAX;
+    return variables_of(plan, &measure->pattern) & ~((uint64_t)1 << measure->variable);
+}
+
 /* Columns that are bound; not those of articles, which no index finds, since an article fits its parts. */
 static uint64_t bound_columns(const struct cs_plan *plan, const struct cs_pattern *pattern, uint64_t bound)
 {
@@ -237,6 +248,10 @@ casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *r
 
     for (uint32_t c = 0; c < rule->conclusion_count; c++)
         conclusion_indexes(lowering, &rule->conclusions[c]);
+    for (uint32_t i = 0; i < rule->step_count; i++)
+        if (rule->steps[i].kind == CS_STEP_NUMBER)
+            rule->steps[i].looks_at =
+                looked_at(plan, &rule->steps[i].left) | looked_at(plan, &rule->steps[i].right);
     if (rule->kind != CS_RULE_WHILE) {
         uint64_t bound = variables_of(plan, &rule->trigger);
 

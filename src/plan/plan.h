@@ -109,6 +109,7 @@ struct cs_step {
     enum cs_compare compare;
     cs_wide ratio_over, ratio_under;
     struct cs_measure left, right;    /* NUMBER, EVERY */
+    uint64_t looks_at;                /* NUMBER: the variables on which it depends, all if it has a list */
     bool negated;                     /* EVERY, KIND */
     enum cs_sides sides;              /* MOMENTS: `compare` and `duration` as in the text */
     bool has_duration;

@@ -14,11 +14,15 @@ static const char *name_of(const struct cs_explaining *why, cs_name name)
 
 /* ---- bonds ---- */
 
+/* The questions on which a row depends: with its dates, and its state alone. */
+struct questions { uint32_t *all, *of_state; size_t all_count, of_state_count; };
+
 /* A case: pieces of a row that differ only in their deadlines are explained together. */
 struct case_of {
     const struct cs_ledger_row *row;
     const struct cs_ledger_piece *piece; /* the first of them */
     cs_set worlds;
+    const struct questions *questions; /* of a bond or a decision */
 };
 
 /* Since when a decision stands is told of all the days on which it may have been made. */
@@ -225,41 +229,36 @@ static void add_missing(struct cs_explaining *why, struct cs_reason *parent, con
                 cs_reason_matter(why, parent, why->run->docket->matters[m]);
 }
 
-/* Adds the answers on which the piece depends: not only its state, but also its dates. */
-static void add_piece_answers(struct cs_explaining *why, struct cs_reason *parent, const struct cs_ledger *ledger,
-                              const struct case_of *c)
+/* The questions on which the pieces of a row depend: not only their states, but also their dates. */
+static bool find_questions(const struct cs_ledger *ledger, const struct cs_ledger_row *row, struct cs_arena *arena,
+                           struct questions *out)
 {
-    const struct cs_ledger_row *row = c->row;
     size_t room = ledger->docket->question_count;
-    uint32_t *questions = cs_arena_array(why->arena, room, sizeof *questions);
-    cs_set *sets = cs_arena_array(why->arena, row->piece_count, sizeof *sets);
+    cs_set *sets = cs_arena_array(arena, row->piece_count, sizeof *sets);
 
-    if (questions == NULL || sets == NULL) {
+    out->all = cs_arena_array(arena, room, sizeof *out->all);
+    out->of_state = cs_arena_array(arena, room, sizeof *out->of_state);
+    if (out->all == NULL || out->of_state == NULL || sets == NULL) {
         cs_fail_memory(ledger->docket->failure);
-        return;
+        return false;
     }
     for (uint32_t i = 0; i < row->piece_count; i++)
         sets[i] = row->pieces[i].worlds;
-    add_answers(why, parent, c->worlds, questions,
-                cs_turns_on(ledger->docket, sets, row->piece_count, ledger->docket->possible, questions, room));
+    out->all_count =
+        cs_turns_on(ledger->docket, sets, row->piece_count, ledger->docket->possible, out->all, room);
+    out->of_state_count = cs_ledger_turns_on(ledger, row, ledger->docket->possible, out->of_state, room);
+    return true;
 }
 
-static void why_bond(struct cs_explaining *why, const struct cs_ledger *ledger, const struct case_of *c)
+static void why_bond(struct cs_explaining *why, const struct case_of *c)
 {
     const struct cs_bond_state *b = &why->run->bonds[c->row->bond];
     struct cs_reason *state = add_state(why, c, NULL);
-    size_t room = ledger->docket->question_count, count;
-    uint32_t *questions = cs_arena_array(why->arena, room, sizeof *questions);
 
-    if (questions == NULL) {
-        cs_fail_memory(ledger->docket->failure);
-        return;
-    }
-    count = cs_ledger_turns_on(ledger, c->row, ledger->docket->possible, questions, room);
     add_absence(why, state, c, b);
-    add_piece_answers(why, state, ledger, c);
+    add_answers(why, state, c->worlds, c->questions->all, c->questions->all_count);
     if (c->piece->state == CS_STATE_NONE) {
-        add_missing(why, state, questions, count);
+        add_missing(why, state, c->questions->of_state, c->questions->of_state_count);
         return;
     }
     if (b->rule == NULL && b->entry != NULL)
@@ -375,7 +374,7 @@ static void add_outcome(struct cs_explaining *why, void *context, uint32_t relat
     cs_reason_row(why, context, relation, row);
 }
 
-static void why_decision(struct cs_explaining *why, const struct cs_ledger *ledger, const struct case_of *c)
+static void why_decision(struct cs_explaining *why, const struct case_of *c)
 {
     struct cs_run *run = why->run;
     struct decided d = {INT32_MAX, INT32_MIN};
@@ -389,24 +388,33 @@ static void why_decision(struct cs_explaining *why, const struct cs_ledger *ledg
             snprintf(text + strlen(text), sizeof text - strlen(text), " to %s", cs_day_text(d.last, day));
     }
     state = add_state(why, c, d.first <= d.last ? text : NULL);
-    add_piece_answers(why, state, ledger, c);
+    add_answers(why, state, c->worlds, c->questions->all, c->questions->all_count);
     cs_reason_matter(why, state, run->docket->occurrences[c->row->occurrence].matter);
     each_outcome(why, c, add_outcome, state);
+}
+
+bool cs_reason_contradiction(struct cs_explaining *why, cs_set worlds)
+{
+    if (!cs_ledger_contradictory(worlds))
+        return false;
+    cs_reason_text(why, NULL, CS_REASON_NOTE, "the account contradicts itself: in no world is all of it so");
+    return true;
 }
 
 static casus_status why_row(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
                             bool counted, struct cs_arena *arena, struct cs_reason **out)
 {
     struct cs_explaining why = {.run = ledger->run, .arena = arena, .top = out, .counted = counted};
+    struct questions questions = {0};
 
     *out = NULL;
-    if (cs_ledger_contradictory(worlds)) {
-        cs_reason_text(&why, NULL, CS_REASON_NOTE, "the account contradicts itself: in no world is all of it so");
+    if (cs_reason_contradiction(&why, worlds))
         return cs_reasons_end(&why);
-    }
     cs_run_stand_at_end(ledger->run);
+    if ((row->bond != CS_NO_ROW || row->kind == CS_ROW_DECISION) && !find_questions(ledger, row, arena, &questions))
+        return cs_reasons_end(&why);
     for (uint32_t i = 0; i < row->piece_count; i++) {
-        struct case_of c = {row, &row->pieces[i], CS_NONE};
+        struct case_of c = {row, &row->pieces[i], CS_NONE, &questions};
         bool done = false;
 
         for (uint32_t k = 0; k < row->piece_count; k++) {
@@ -421,9 +429,9 @@ static casus_status why_row(const struct cs_ledger *ledger, const struct cs_ledg
             continue;
         why.worlds = c.worlds;
         if (row->bond != CS_NO_ROW)
-            why_bond(&why, ledger, &c);
+            why_bond(&why, &c);
         else if (row->kind == CS_ROW_DECISION)
-            why_decision(&why, ledger, &c);
+            why_decision(&why, &c);
         else if (row->named != CS_NO_ROW)
             why_named(&why, &c);
         else
@@ -526,7 +534,9 @@ casus_status cs_why_holds(const struct cs_ledger *ledger, const struct cs_check 
     struct cs_pattern pattern;
 
     *out = NULL;
-    if (cs_ledger_contradictory(worlds) || !cs_plan_pattern(why.run->plan, &check->term, CS_NO_NAME, &pattern))
+    if (cs_reason_contradiction(&why, worlds))
+        return cs_reasons_end(&why);
+    if (!cs_plan_pattern(why.run->plan, &check->term, CS_NO_NAME, &pattern))
         return CASUS_OK;
     if (check->counts_as)
         pattern.columns[0] = (struct cs_operand){CS_OPERAND_VALUE, .index = check->about.name};

@@ -88,7 +88,7 @@ casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *
  */
 casus_status cs_why_concluded(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
                               struct cs_arena *arena, const struct cs_reason ***out, size_t *count);
-/* The following explain what is no row. On an account that contradicts itself they give no reasons. */
+/* The following explain what is no row; an account that contradicts itself has the same note. */
 /*
  * Why a fact, a name or an event of a check line is so in some of these worlds. If it is so in none: the entries of it
  * in other worlds, and for each rule that could conclude it the first condition that nothing meets.

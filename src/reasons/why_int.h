@@ -33,6 +33,8 @@ struct cs_explaining { /* zero it, then set the first four */
     size_t postponed_count, postponed_capacity;
 };
 
+/* Adds a note that the account of these worlds contradicts itself; false if it does not. */
+bool cs_reason_contradiction(struct cs_explaining *why, cs_set worlds);
 /* Adds a reason at the end of its parent's list (NULL: at the top). Releases the text. NULL if memory ran out. */
 struct cs_reason *cs_reason_add(struct cs_explaining *why, struct cs_reason *parent, enum cs_reason_kind kind,
                                 struct cs_buffer *text);

@@ -140,8 +140,8 @@ casus_status cs_why_not(const struct cs_ledger *ledger, cs_name article, const s
     const struct cs_plan *plan = ledger->run->plan;
 
     *out = NULL;
-    if (cs_ledger_contradictory(worlds))
-        return CASUS_OK;
+    if (cs_reason_contradiction(&why, worlds))
+        return cs_reasons_end(&why);
     cs_run_stand_at_end(ledger->run);
     for (size_t i = 0; i < plan->rule_count; i++) {
         const struct cs_plan_rule *rule = &plan->rules[i];
@@ -226,7 +226,9 @@ casus_status cs_why_act(const struct cs_ledger *ledger, const struct cs_term *te
     struct cs_pattern pattern;
 
     *out = NULL;
-    if (cs_ledger_contradictory(worlds) || !cs_plan_pattern(run->plan, term, CS_NO_NAME, &pattern))
+    if (cs_reason_contradiction(&why, worlds))
+        return cs_reasons_end(&why);
+    if (!cs_plan_pattern(run->plan, term, CS_NO_NAME, &pattern))
         return CASUS_OK;
     cs_run_stand_at_end(run);
     for (size_t choice = 0; cs_plan_values(run->plan, &pattern, choice, values) && cs_run_ok(run); choice++)

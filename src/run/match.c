@@ -14,6 +14,8 @@ void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_p
     match->bound = 0;
     match->unsaid = 0;
     match->trigger_row = CS_NOWHERE;
+    match->counted_at = 0;
+    match->counted = NULL;
     for (uint32_t i = 0; i < rule->step_count; i++) {
         match->refs[i] = CS_NOWHERE;
         match->notes[i] = (struct cs_note){.left = -1, .right = -1};
@@ -370,20 +372,50 @@ static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32
     match->refs[index] = CS_NOWHERE;
 }
 
-/* The totals of the count are kept only if a firing was recorded that refers to them. */
+/* Was the comparison made of the same before? Of what is unsaid it is always made anew. */
+static bool is_counted(const struct cs_match *match, uint32_t at, uint64_t looks_at)
+{
+    const struct cs_counted *c = &match->counted[at];
+
+    if ((match->counted_at >> at & 1) == 0 || c->bound != (match->bound & looks_at) || (match->unsaid & looks_at) != 0)
+        return false;
+    for (uint64_t m = c->bound; m != 0; m &= m - 1)
+        if (c->values[__builtin_ctzll(m)] != match->values[__builtin_ctzll(m)])
+            return false;
+    return true;
+}
+
+/* Totals that no firing refers to are given back; with them go the comparisons made further down. */
+static void count_anew(struct cs_match *match, uint32_t at, uint32_t index)
+{
+    struct cs_run *run = match->run;
+    const struct cs_step *step = &match->rule->steps[index];
+    struct cs_counted *c = &match->counted[at];
+
+    if ((match->counted_at >> at & 1) != 0 && c->firings == run->firing_count)
+        run->total_count = c->totals;
+    match->counted_at &= ((uint64_t)1 << at) - 1;
+    c->totals = run->total_count;
+    c->firings = run->firing_count;
+    c->bound = match->bound & step->looks_at;
+    memcpy(c->values, match->values, match->rule->variable_count * sizeof *c->values);
+    c->worlds = cs_match_number(match, step, &c->note);
+    if ((match->unsaid & step->looks_at) == 0)
+        match->counted_at |= (uint64_t)1 << at;
+}
+
 static void walk_number(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
                         void *context)
 {
     struct cs_run *run = match->run;
-    size_t totals = run->total_count, firings = run->firing_count;
     uint32_t index = join->steps[at];
 
-    worlds = cs_worlds_and(run->worlds, worlds,
-                           cs_match_number(match, &match->rule->steps[index], &match->notes[index]));
+    if (!is_counted(match, at, match->rule->steps[index].looks_at))
+        count_anew(match, at, index);
+    match->notes[index] = match->counted[at].note;
+    worlds = cs_worlds_and(run->worlds, worlds, match->counted[at].worlds);
     if (worlds != CS_NONE && cs_run_ok(run))
         walk(match, join, at + 1, worlds, found, context);
-    if (run->firing_count == firings)
-        run->total_count = totals;
 }
 
 static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
@@ -433,8 +465,19 @@ static void walk(struct cs_match *match, const struct cs_join *join, uint32_t at
 
 void cs_match_steps(struct cs_match *match, const struct cs_join *join, cs_set worlds, cs_found found, void *context)
 {
-    if (worlds != CS_NONE && cs_run_ok(match->run))
+    struct cs_run *run = match->run;
+    size_t totals = run->total_count, firings = run->firing_count;
+    struct cs_counted counted[CS_STEPS_MAX], *outer = match->counted;
+    uint64_t outer_at = match->counted_at;
+
+    match->counted_at = 0;
+    match->counted = counted;
+    if (worlds != CS_NONE && cs_run_ok(run))
         walk(match, join, 0, worlds, found, context);
+    match->counted = outer;
+    match->counted_at = outer_at;
+    if (run->firing_count == firings) /* the totals of counts are kept only if a firing refers to them */
+        run->total_count = totals;
 }
 
 static bool counts_something(const struct cs_plan_rule *rule)

@@ -220,6 +220,18 @@ struct cs_hold { const struct cs_hold *next; cs_instant time; bool instant; cs_s
 
 struct cs_change { uint32_t relation, row; cs_set before; }; /* the worlds of a row before it changed */
 
+/*
+ * What a comparison of counts came to when it was last made at its place of the join. What else the rule looks at may
+ * change meanwhile (`state is voter on d`, of each state): it is not counted anew for that.
+ */
+struct cs_counted {
+    uint64_t bound; /* of the variables on which it depends, */
+    cs_value values[CS_VARIABLES_MAX];
+    cs_set worlds;
+    struct cs_note note;
+    size_t totals, firings; /* of the run, before it was made */
+};
+
 /* One way of matching a rule, as it is built up. */
 struct cs_match {
     struct cs_run *run;
@@ -232,6 +244,8 @@ struct cs_match {
     uint32_t trigger_row;
     uint32_t refs[CS_STEPS_MAX];
     struct cs_note notes[CS_STEPS_MAX];
+    uint64_t counted_at; /* the places of the join for which `counted` is so */
+    struct cs_counted *counted;
 };
 
 /* Where in time something is: an instant, and the civil day as which it counts (R 7.1). */

@@ -246,16 +246,25 @@ static bool write_total(const struct count *count, const uint32_t *of_support, s
     size_t all = count->worlds->question_count, at = 0;
     size_t digits = digits_for(count->worlds, NULL, all);
     uint32_t *total = calloc(digits, sizeof *total);
+    uint32_t factor = 1; /* of as many questions as fit 32 bits, which are multiplied at once */
 
     if (!total)
         return false;
     memcpy(total, of_support, count->digits * sizeof *total);
     for (uint32_t question = 0; question < all; question++) {
-        if (at < count->question_count && count->questions[at] == question)
+        uint32_t answers = count->worlds->answer_counts[question];
+
+        if (at < count->question_count && count->questions[at] == question) {
             at++;
-        else
-            cs_natural_multiply(total, digits, count->worlds->answer_counts[question]);
+            continue;
+        }
+        if (factor > UINT32_MAX / answers) {
+            cs_natural_multiply(total, digits, factor);
+            factor = 1;
+        }
+        factor *= answers;
     }
+    cs_natural_multiply(total, digits, factor);
     cs_natural_write(total, digits, out);
     free(total);
     return true;

@@ -266,6 +266,25 @@ static void write_zone(struct calendar *c)
         write_plain(c, lines[i], "");
 }
 
+/* The description of the calendar (RFC 7986) says which accounts contradict themselves; only where some do. */
+static void write_contradictions(struct calendar *c)
+{
+    const struct cs_report *report = c->report;
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    for (size_t a = 0; a < cs_row_account_count(report); a++) {
+        const char *one =
+            cs_standing_contradiction(report, cs_row_account(report, a), cs_row_worlds(report, a), &c->arena);
+
+        if (one != NULL)
+            cs_buffer_printf(&text, "%s%s", text.length > 0 ? " " : "", one);
+    }
+    if (text.length > 0)
+        write_text(c, "DESCRIPTION:", &text);
+    cs_buffer_release(&text);
+}
+
 casus_status cs_next_calendar(const struct cs_report *report, const struct cs_next *next, struct cs_buffer *out)
 {
     struct calendar c = {.report = report, .out = out, .status = CASUS_OK};
@@ -279,6 +298,7 @@ casus_status cs_next_calendar(const struct cs_report *report, const struct cs_ne
     write_plain(&c, "VERSION:", "2.0");
     write_plain(&c, "PRODID:", "-//casus//deadlines//EN");
     write_plain(&c, "CALSCALE:", "GREGORIAN");
+    write_contradictions(&c);
     for (size_t i = 0; i < next->must_count; i++)
         count += write_row(&c, next->must[i]);
     for (size_t i = 0; i < next->expected_count; i++)

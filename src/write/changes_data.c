@@ -138,6 +138,7 @@ casus_status cs_changes_json(const struct cs_report *before, const struct cs_rep
     cs_json_pair(&w.json, "to", after->as_of);
     cs_json_pair(&w.json, "known_from", before->known_on);
     cs_json_pair(&w.json, "known_to", after->known_on);
+    cs_json_contradictory(&w.json, after);
     write_happenings(&w);
     cs_json_key(&w.json, "rows");
     cs_json_open(&w.json, '[', false);

@@ -10,6 +10,8 @@
 #include "write/row_data.h"
 #include "write/write.h"
 
+#define CASES_MAX (16 << 20) /* bytes of all rows that have several cases */
+
 /* Is the question open in the worlds that are looked at? */
 static bool is_shown(const struct cs_report *report, uint32_t question)
 {
@@ -93,21 +95,46 @@ static void add_case(struct cs_json *json, const struct cs_report *report, const
     cs_json_close(json, '}');
 }
 
-static casus_status add_cases(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row,
-                              struct cs_arena *arena)
+/* Names the row and the questions on which it depends. */
+static casus_status fail_cases(const struct cs_report *report, const struct cs_ledger_row *row, size_t count,
+                               struct cs_arena *arena)
 {
+    const struct cs_docket *docket = report->ledger->docket;
+    size_t questions;
+    const uint32_t *on = cs_row_questions(report, row, report->ledger->worlds, arena, &questions);
+    struct cs_buffer list;
+    casus_status status;
+
+    cs_buffer_init(&list);
+    for (size_t i = 0; i < questions && i < 8; i++)
+        cs_buffer_printf(&list, "%s\"%s\"", i == 0 ? "" : ", ", cs_row_name(report, docket->questions[on[i]].id));
+    status = cs_fail(docket->failure, CASUS_ERR_LIMIT,
+                     "the cases of all rows are more than %d MB of JSON; row %s alone has %zu, of %.300s: ask for one "
+                     "account or one request, or say these more closely",
+                     CASES_MAX >> 20, row->id, count, cs_buffer_string(&list));
+    cs_buffer_release(&list);
+    return status;
+}
+
+static casus_status add_cases(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row,
+                              size_t *written, struct cs_arena *arena)
+{
+    size_t count, before = json->out->length;
     struct cs_ledger_case *cases;
     casus_status status;
-    size_t count;
 
     status = cs_ledger_cases(report->ledger, row, arena, &cases, &count);
     if (status != CASUS_OK)
         return status;
     cs_json_key(json, "cases");
     cs_json_open(json, '[', false);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         add_case(json, report, &cases[i]);
+        if (count > 1 && !json->out->failed && *written + json->out->length - before > CASES_MAX)
+            return fail_cases(report, row, count, arena);
+    }
     cs_json_close(json, ']');
+    *written += count > 1 && !json->out->failed ? json->out->length - before : 0;
     return CASUS_OK;
 }
 
@@ -171,7 +198,8 @@ static void add_performed(struct cs_json *json, const struct cs_report *report, 
         cs_json_close(json, ']');
 }
 
-static casus_status add_row(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row)
+static casus_status add_row(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row,
+                            size_t *written)
 {
     const struct cs_docket *docket = report->ledger->docket;
     struct cs_arena arena;
@@ -194,7 +222,7 @@ static casus_status add_row(struct cs_json *json, const struct cs_report *report
     add_performed(json, report, row, &arena);
     concluded = cs_row_concluded_anywhere(report, row, &arena, &count);
     cs_json_concluded(json, concluded, count);
-    status = add_cases(json, report, row, &arena);
+    status = add_cases(json, report, row, written, &arena);
     cs_json_close(json, '}');
     if (cs_arena_failed(&arena))
         status = cs_fail_memory(docket->failure);
@@ -202,29 +230,11 @@ static casus_status add_row(struct cs_json *json, const struct cs_report *report
     return status;
 }
 
-/* The accounts that contradict themselves (they have no world); written only if there are any. */
-static void add_contradictory(struct cs_json *json, const struct cs_report *report)
-{
-    bool any = false;
-
-    for (size_t a = 0; a < cs_row_account_count(report); a++) {
-        if (!cs_ledger_contradictory(cs_row_worlds(report, a)))
-            continue;
-        if (!any) {
-            cs_json_key(json, "contradictory");
-            cs_json_open(json, '[', true);
-        }
-        any = true;
-        cs_json_text(json, cs_row_account(report, a));
-    }
-    if (any)
-        cs_json_close(json, ']');
-}
-
 casus_status cs_report_json(const struct cs_report *report, struct cs_buffer *out)
 {
     const struct cs_ledger *ledger = report->ledger;
     struct cs_json json;
+    size_t written = 0;
 
     cs_json_init(&json, out);
     cs_json_open(&json, '{', false);
@@ -239,7 +249,7 @@ casus_status cs_report_json(const struct cs_report *report, struct cs_buffer *ou
     for (size_t a = 0; a < cs_row_account_count(report); a++)
         cs_json_text(&json, cs_row_account(report, a));
     cs_json_close(&json, ']');
-    add_contradictory(&json, report);
+    cs_json_contradictory(&json, report);
     cs_json_key(&json, "questions");
     cs_json_open(&json, '[', false);
     for (uint32_t i = 0; i < ledger->docket->question_count; i++)
@@ -250,8 +260,10 @@ casus_status cs_report_json(const struct cs_report *report, struct cs_buffer *ou
     cs_json_key(&json, "rows");
     cs_json_open(&json, '[', false);
     for (size_t i = 0; i < ledger->row_count; i++) {
-        casus_status status = !cs_row_wanted(report, &ledger->rows[i]) ? CASUS_OK
-                                                                       : add_row(&json, report, &ledger->rows[i]);
+        casus_status status = CASUS_OK;
+
+        if (cs_row_wanted(report, &ledger->rows[i]))
+            status = add_row(&json, report, &ledger->rows[i], &written);
 
         if (status != CASUS_OK)
             return status;

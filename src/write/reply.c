@@ -230,6 +230,7 @@ casus_status cs_reply_json(const struct cs_report *report, const struct cs_reply
     cs_json_pair(&json, "known_on", report->known_on);
     cs_json_pair(&json, "asked", reply->asked);
     cs_json_pair(&json, "read", reply->read);
+    cs_json_contradictory(&json, report);
     cs_json_key(&json, "answers");
     cs_json_open(&json, '[', false);
     for (size_t i = 0; i < page.lines.count; i++)

@@ -78,3 +78,21 @@ void cs_csv_concluded(struct cs_buffer *out, const char *const *texts, size_t co
     out->failed = out->failed || text.failed;
     cs_buffer_release(&text);
 }
+
+void cs_json_contradictory(struct cs_json *json, const struct cs_report *report)
+{
+    bool any = false;
+
+    for (size_t a = 0; a < cs_row_account_count(report); a++) {
+        if (!cs_ledger_contradictory(cs_row_worlds(report, a)))
+            continue;
+        if (!any) {
+            cs_json_key(json, "contradictory");
+            cs_json_open(json, '[', true);
+        }
+        any = true;
+        cs_json_text(json, cs_row_account(report, a));
+    }
+    if (any)
+        cs_json_close(json, ']');
+}

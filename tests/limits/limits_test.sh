@@ -3,6 +3,7 @@
 #
 #   at NAME N            the case that make.awk calls NAME, of size N: checked and run, exit 0
 #   beyond NAME N WORDS  refused, exit 1 or 3, with these words
+#   shows NAME N STATUS WORDS COMMAND...  ends with this status and says these words
 
 set -u
 work=$(mktemp -d) || exit 3
@@ -48,6 +49,19 @@ beyond() {
     grep -qF -- "$3" out || wrong "$1 $2: nobody says '$3'"
 }
 
+# Another command than `run`.
+shows() {
+    make_case "$1" "$2"
+    name=$1 size=$2 wanted=$3 words=$4
+    shift 4
+    command=$1
+    shift
+    bounded "$command" a.record "$@"
+    status=$?
+    [ "$status" -eq "$wanted" ] || wrong "$name $size: $command ended with $status"
+    grep -qF -- "$words" out || wrong "$name $size: nobody says '$words'"
+}
+
 at line 4096
 beyond line 4097 'E0103 a.record:6:1:'
 at text 16777216
@@ -79,6 +93,11 @@ beyond product 30 'a.record:9: a product does not fit 128 bits'
 beyond circle 1 'a.record:11: rules with `after` have set each other off more than 100000 times'
 at apart 20
 beyond apart 80 'a.record:90: the conditions of rules were tried on more than 20800000 rows, most of them for this one'
+at voters 600
+shows open_days 20 0 '"rows": [' run --format json
+shows open_days 80 3 'the cases of all rows are more than 16 MB of JSON; row' run --format json
+shows accounts 346 0 '<html' report
+shows accounts 347 3 'a page of 347 rows on 347 accounts is too large' report
 at files 1000
 beyond files 1001 'more than 1000 files use each other; the last was "f1001.record"'
 at entangled 6

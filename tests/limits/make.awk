@@ -167,6 +167,39 @@ function apart(    i) {
         print "2022-01-01/.. N" letters(i) " is bound to N" letters((i + 1) % n)
 }
 
+# n members vote; a count stands behind a condition that each of them meets: it is made once for each vote, not n times
+function voters(    i) {
+    print "use decisions\nname organ Council"
+    for (i = 0; i < n; i++)
+        print "name state N" letters(i)
+    print "2020-01-01/.. Council is deciding by Two Thirds Of Members"
+    for (i = 0; i < n; i++)
+        print "2020-01-01/.. N" letters(i) " is member of Council"
+    print "2022-01-01 d1: draft in Council for Mission"
+    for (i = 0; i < n; i++)
+        print "2022-01-02 vote by N" letters(i) " on d1 for " (i % 3 == 0 ? "No" : "Yes")
+    print "2022-01-03 close of d1"
+}
+
+# n acts on any day of a month, each owed from any day of that month
+function open_days(    i) {
+    print "kind state\nevent raid by state\nevent aid by state"
+    for (i = 0; i < n; i++)
+        print "name state N" letters(i)
+    print "treaty Pact \"p\"\narticle 1\nwhen raid by a\nthen a owes a aid by a within 3 days"
+    for (i = 0; i < n; i++)
+        print "2022-01-XX raid by N" letters(i) "\n2022-01-XX aid by N" letters(i)
+}
+
+# n accounts, and a request that each of them made
+function accounts(    i) {
+    print "kind state\nevent request by state\nrow request r: request by state"
+    for (i = 0; i < n; i++)
+        print "name state N" letters(i) "\naccount N" letters(i)
+    for (i = 0; i < n; i++)
+        print "2022-01-01 request by N" letters(i) "\n  says N" letters(i)
+}
+
 # n files, each of which uses the next
 function files(    i, name) {
     for (i = 1; i <= n; i++) {
@@ -202,6 +235,9 @@ BEGIN {
     else if (what == "digits") digits()
     else if (what == "circle") circle()
     else if (what == "apart") apart()
+    else if (what == "voters") voters()
+    else if (what == "open_days") open_days()
+    else if (what == "accounts") accounts()
     else if (what == "files") files()
     else if (what == "entangled") entangled()
     else if (what == "combinations") combinations()

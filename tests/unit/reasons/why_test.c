@@ -122,16 +122,20 @@ static void the_same_reason_in_two_cases_has_one_number(void **state)
     release_whying(&w);
 }
 
-static void an_account_that_contradicts_itself_has_no_reasons(void **state)
+static void an_account_that_contradicts_itself_has_a_note_alone(void **state)
 {
     struct whying w;
 
     (void)state;
     given_record(&w, ALLY PLEA "check holds friend as open on 2022-01-20\n");
     assert_status(&w.g, cs_why_holds(w.g.ledger, w.g.file->checks, CS_NONE, &w.arena, &w.reasons), CASUS_OK);
-    assert_null(w.reasons);
+    assert_non_null(w.reasons);
+    assert_int_equal(w.reasons->kind, CS_REASON_NOTE);
+    assert_null(w.reasons->next);
     assert_status(&w.g, cs_why_act(w.g.ledger, &w.g.file->checks->term, CS_NONE, &w.arena, &w.reasons), CASUS_OK);
-    assert_null(w.reasons);
+    assert_non_null(w.reasons);
+    assert_int_equal(w.reasons->kind, CS_REASON_NOTE);
+    assert_null(w.reasons->next);
     release_whying(&w);
 }
 
@@ -258,7 +262,7 @@ int main(void)
         cmocka_unit_test(a_duty_rests_on_its_article_the_entry_and_the_claim),
         cmocka_unit_test(a_row_that_is_undetermined_has_a_case_for_each_state),
         cmocka_unit_test(the_same_reason_in_two_cases_has_one_number),
-        cmocka_unit_test(an_account_that_contradicts_itself_has_no_reasons),
+        cmocka_unit_test(an_account_that_contradicts_itself_has_a_note_alone),
         cmocka_unit_test(a_fact_that_holds_has_the_rule_that_concludes_it),
         cmocka_unit_test(a_fact_that_does_not_hold_has_the_first_condition_that_nothing_meets),
         cmocka_unit_test(without_a_trigger_that_is_what_is_missing),
