@@ -266,8 +266,6 @@ const struct cs_absence *cs_docket_absence(const struct cs_docket *docket, const
 bool cs_docket_is_silent(const struct cs_docket *docket, cs_name head, cs_instant time);
 /* Worlds in which the act (a row) was done in time, unreported; adds the question. */
 cs_set cs_docket_unreported(struct cs_docket *docket, uint32_t relation, const cs_value *act);
-/* The number of that question, CS_NOWHERE if it was not asked so far. */
-uint32_t cs_docket_unreported_asked(const struct cs_docket *docket, uint32_t relation, const cs_value *act);
 /*
  * The same of those worlds in which its time runs out at `deadline` (exclusive) and nothing that is reported has
  * performed it: none if no record is silent on it then, or the record itself says that there was none. Those who say or

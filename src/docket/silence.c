@@ -128,40 +128,16 @@ bool cs_docket_is_silent(const struct cs_docket *docket, cs_name head, cs_instan
     return false;
 }
 
-/* The key of the question: of one act, whatever the instrument. */
-static void unreported_key(const struct cs_docket *docket, uint32_t relation, const cs_value *act,
-                           struct cs_name_key *key)
-{
-    const struct cs_relation *r = &docket->plan->relations[relation];
-
-    cs_name_key_init(key, CS_MADE_UNREPORTED);
-    cs_name_key_name(key, r->head);
-    for (uint32_t i = 0; i < r->column_count; i++)
-        cs_name_key_name(key, act[i]);
-}
-
-uint32_t cs_docket_unreported_asked(const struct cs_docket *docket, uint32_t relation, const cs_value *act)
-{
-    struct cs_name_key key;
-    uint32_t found = CS_NOWHERE;
-    cs_name id;
-
-    unreported_key(docket, relation, act, &key);
-    id = key.failed ? CS_NO_NAME : cs_names_find_made(&docket->names, &key);
-    cs_name_key_release(&key);
-    for (uint32_t i = 0; id != CS_NO_NAME && i < docket->question_count; i++)
-        if (docket->questions[i].id == id)
-            found = i;
-    return found;
-}
-
 static uint32_t ask_unreported(struct cs_docket *docket, uint32_t relation, const cs_value *act)
 {
     const struct cs_relation *r = &docket->plan->relations[relation];
     struct cs_name_key key;
     struct cs_buffer id, text;
 
-    unreported_key(docket, relation, act, &key);
+    cs_name_key_init(&key, CS_MADE_UNREPORTED);
+    cs_name_key_name(&key, r->head); /* whatever the instrument: it is one act */
+    for (uint32_t i = 0; i < r->column_count; i++)
+        cs_name_key_name(&key, act[i]);
     cs_buffer_init(&id);
     cs_buffer_init(&text);
     cs_buffer_text(&id, "unreported ");

@@ -196,6 +196,7 @@ static void add_standing(struct page *page, const char *before, const char *cons
                 }
         }
     }
+    questions = cs_legend_distinct(&page->legend, questions, question_count, &question_count);
     for (size_t i = 0; i < question_count; i++) {
         cs_buffer_text(&page->line, i == 0 ? " (it depends on " : between(i, question_count));
         cs_legend_names(&page->legend, &questions[i], 1, ' ', &page->line);
@@ -650,16 +651,14 @@ static void add_rest(struct page *page)
 
 static void add_questions(struct page *page)
 {
-    const struct cs_docket *docket = page->report->ledger->docket;
     bool written = false;
 
     for (uint32_t i = 0; i < page->legend.count; i++) {
-        const struct cs_question *q = &docket->questions[i];
         size_t accounts = cs_row_account_count(page->report);
         const char **answers = cs_arena_array(&page->arena, accounts, sizeof *answers);
         size_t at;
 
-        if (page->legend.numbers[i] == 0 || answers == NULL)
+        if (!cs_legend_tells(&page->legend, i) || answers == NULL)
             continue;
         if (!written) {
             cs_buffer_text(&page->line, "What is open");
@@ -672,7 +671,7 @@ static void add_questions(struct page *page)
         }
         cs_legend_names(&page->legend, &i, 1, ' ', &page->line);
         cs_buffer_text(&page->line, ", ");
-        add_text(page, q->text);
+        add_text(page, cs_legend_text(&page->legend, i));
         at = page->line.length;
         add_standing(page, " ", answers, NULL, 0);
         begin_sentence(page, at + 1);
@@ -683,21 +682,38 @@ static void add_questions(struct page *page)
 
 /* ---- the page ---- */
 
+/* Does a request begin with this row, and is it shown? */
+static bool begins_request(const struct page *page, size_t row)
+{
+    const struct cs_ledger_row *rows = page->report->ledger->rows;
+
+    return rows[row].kind == CS_ROW_REQUEST && cs_row_wanted(page->report, &rows[row]) &&
+           (row == 0 || rows[row - 1].trigger != rows[row].trigger || rows[row - 1].kind != CS_ROW_REQUEST);
+}
+
+/* What is open is told of all accounts, also where the page shows one. */
+static void use_lines(struct page *page, cs_name trigger)
+{
+    struct cs_lines lines;
+    size_t count;
+    const struct cs_ledger_row **rows = rows_of(page, trigger, &count);
+
+    cs_fold(page->report, rows, count, &page->arena, &lines);
+    for (size_t i = 0; i < lines.count; i++)
+        cs_line_look_at(page->report, &lines.items[i], page->report->ledger->docket->possible, &page->arena);
+    cs_legend_use_lines(&page->legend, &lines);
+}
+
 static void number_questions(struct page *page)
 {
     const struct cs_ledger *ledger = page->report->ledger;
 
     cs_legend_init(&page->legend, page->report, &page->arena);
-    for (size_t i = 0; i < ledger->row_count; i++) {
-        size_t count;
-        const uint32_t *on =
-            !cs_row_wanted(page->report, &ledger->rows[i])
-                ? NULL
-                : cs_row_line_questions(page->report, &ledger->rows[i], ledger->docket->possible, &page->arena, &count);
-
-        if (on != NULL)
-            cs_legend_use(&page->legend, on, count);
-    }
+    for (size_t i = 0; i < ledger->row_count; i++)
+        if (begins_request(page, i))
+            use_lines(page, ledger->rows[i].trigger);
+    if (page->report->request == CS_NO_NAME)
+        use_lines(page, CS_NO_NAME);
     for (size_t i = 0; i < ledger->docket->occurrence_count; i++) {
         size_t count;
         const uint32_t *on = cs_row_set_questions(page->report, ledger->docket->occurrences[i].worlds,
@@ -762,9 +778,7 @@ casus_status cs_brief(const struct cs_report *report, const char *title, struct 
     number_questions(&page);
     add_heading(&page, title);
     for (size_t i = 0; i < ledger->row_count; i++)
-        if (ledger->rows[i].kind == CS_ROW_REQUEST && cs_row_wanted(report, &ledger->rows[i]) &&
-            (i == 0 || ledger->rows[i - 1].trigger != ledger->rows[i].trigger ||
-             ledger->rows[i - 1].kind != CS_ROW_REQUEST))
+        if (begins_request(&page, i))
             add_request(&page, ledger->rows[i].trigger);
     if (report->request == CS_NO_NAME)
         add_rest(&page);
