@@ -132,28 +132,35 @@ static void add_name(struct cs_docket *docket, struct cs_occurrence *o, uint32_t
     cs_occurrence_add_row(docket, o, relation, values, worlds, matter);
 }
 
+/* Gives an own row of an occurrence a name, once for each combination of the lists of the name (R 4.7). */
+static void name_row(struct cs_docket *docket, struct cs_occurrence *o, const struct cs_occurrence_row *row,
+                     uint32_t relation, const struct cs_term *term, const struct cs_matter *matter)
+{
+    cs_set worlds = cs_worlds_and(docket->worlds, row->worlds, matter->yes);
+    cs_value said[CS_COLUMNS_MAX], values[CS_COLUMNS_MAX];
+
+    for (uint32_t choice = 0; worlds != CS_NONE && choice < cs_term_choices(term); choice++) {
+        cs_term_values(docket, term, relation, choice, said);
+        cs_name_values(docket, row, relation, said, values);
+        add_name(docket, o, relation, values, worlds, matter);
+    }
+}
+
 /* Gives an occurrence a name, in the worlds in which it is right, once for each of its own rows. */
 static void use_name(struct cs_docket *docket, const struct cs_matter *matter, const struct cs_entry *entry)
 {
     struct cs_occurrence *o = occurrence(docket, entry->about.name);
     uint32_t relation = cs_plan_relation(docket->plan, entry->term.head, matter->under);
-    cs_value said[CS_COLUMNS_MAX], values[CS_COLUMNS_MAX];
     struct cs_occurrence_row *last = NULL;
 
     if (o == NULL || o->rows == NULL)
         return;
-    cs_term_values(docket, &entry->term, relation, 0, said);
     for (struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
         if (row->matter == NULL)
             last = row;
     for (struct cs_occurrence_row *row = o->rows; last != NULL; row = row->next) {
-        if (row->matter == NULL) {
-            cs_set worlds = cs_worlds_and(docket->worlds, row->worlds, matter->yes);
-
-            cs_name_values(docket, row, relation, said, values);
-            if (worlds != CS_NONE)
-                add_name(docket, o, relation, values, worlds, matter);
-        }
+        if (row->matter == NULL)
+            name_row(docket, o, row, relation, &entry->term, matter);
         if (row == last)
             return;
     }

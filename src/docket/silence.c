@@ -92,6 +92,21 @@ void cs_docket_deny_entry(struct cs_docket *docket, const struct cs_occurrence *
     }
 }
 
+/* Does the line say that there was none of anything that the name makes of the row? */
+static bool is_all_of(const struct cs_docket *docket, const struct cs_absence *absence,
+                      const struct cs_occurrence_row *row, uint32_t relation, const struct cs_term *name)
+{
+    cs_value said[CS_COLUMNS_MAX], values[CS_COLUMNS_MAX];
+
+    for (uint32_t choice = 0; choice < cs_term_choices(name); choice++) {
+        cs_term_values(docket, name, relation, choice, said);
+        cs_name_values(docket, row, relation, said, values);
+        if (!fits(docket, absence, relation, values))
+            return false;
+    }
+    return true;
+}
+
 void cs_docket_deny_name(struct cs_docket *docket, struct cs_matter *matter)
 {
     const struct cs_entry *entry = matter->entry;
@@ -102,15 +117,8 @@ void cs_docket_deny_name(struct cs_docket *docket, struct cs_matter *matter)
         const struct cs_absence *a = &docket->absences[i];
         bool all = lies_before(o, a->by);
 
-        for (const struct cs_occurrence_row *row = o->rows; all && row != NULL; row = row->next) {
-            cs_value said[CS_COLUMNS_MAX], values[CS_COLUMNS_MAX];
-
-            if (row->matter != NULL)
-                continue;
-            cs_term_values(docket, &entry->term, relation, 0, said);
-            cs_name_values(docket, row, relation, said, values);
-            all = fits(docket, a, relation, values);
-        }
+        for (const struct cs_occurrence_row *row = o->rows; all && row != NULL; row = row->next)
+            all = row->matter != NULL || is_all_of(docket, a, row, relation, &entry->term);
         if (all)
             deny(docket, matter, a);
     }
