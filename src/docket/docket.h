@@ -35,12 +35,16 @@ struct cs_question {
 
 struct cs_asked { uint32_t kind, a, b, question; };
 
+/* Another claim of the same day by which a voice says the same. */
+struct cs_said { struct cs_said *next; const struct cs_claim *claim; };
+
 /* How one voice stands to one matter, by its latest claim (R 2.4). */
 struct cs_stance {
     struct cs_stance *next;
     cs_name voice;
     enum cs_claim_kind kind;       /* RETRACTS: it has taken back what it said */
     const struct cs_claim *claim;  /* its latest */
+    struct cs_said *said;          /* the others of that day, in their order */
     cs_day recorded;               /* the day of that claim, in the zone of its file */
     bool reported;                 /* known only through another voice (R 2.5) */
     bool torn;                     /* its latest day has two claims that differ: it takes no side */

@@ -68,6 +68,10 @@ static void write_matter(struct cs_page *page, const struct cs_matter *matter)
             cs_buffer_text(page->out, "</i>: ");
         }
         write_voice(page, s->claim, s->torn);
+        for (const struct cs_said *said = s->said; said != NULL; said = said->next) {
+            cs_buffer_text(page->out, "</li><li>");
+            write_voice(page, said->claim, s->torn);
+        }
     }
     cs_buffer_text(page->out, written > 0 ? "</li></ul>" : "");
 }

@@ -103,6 +103,14 @@ static void add_claim_note(struct page *page, const struct cs_claim *claim)
     cs_buffer_release(&text);
 }
 
+/* Adds a footnote for each of its latest claims by which a voice says so. */
+static void add_claim_notes_of(struct page *page, const struct cs_stance *stance)
+{
+    add_claim_note(page, stance->claim);
+    for (const struct cs_said *said = stance->said; said != NULL; said = said->next)
+        add_claim_note(page, said->claim);
+}
+
 /* "Concluded by the record: why." */
 static void add_conclusion_note(struct page *page, const struct cs_entry *entry)
 {
@@ -121,7 +129,7 @@ static void add_claim_notes(struct page *page, const struct cs_matter *matter)
     if (matter->concluded != NULL)
         add_conclusion_note(page, matter->concluded);
     for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
-        add_claim_note(page, s->claim);
+        add_claim_notes_of(page, s);
 }
 
 /* Adds a footnote with the article of a row and its gist: the first rule among its reasons. */
@@ -296,7 +304,7 @@ static void add_voices(struct page *page, const struct cs_matter *matter, enum c
         if (s->kind == kind) {
             cs_buffer_text(&page->line, between(written++, count));
             add_text(page, name_of(page, s->voice));
-            add_claim_note(page, s->claim);
+            add_claim_notes_of(page, s);
         }
 }
 
