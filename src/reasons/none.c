@@ -80,22 +80,32 @@ static bool add_denied(void *context, const struct cs_matter *matter, const cs_v
     return true;
 }
 
-/* Adds the occurrences that fit and are so only in other worlds. */
-static void add_elsewhere(struct seeking *s)
+static bool is_wanted(const struct seeking *s, const struct cs_occurrence *o)
 {
-    const struct cs_docket *docket = s->why->run->docket;
+    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
+        if (row->matter == NULL && row->relation == s->wanted->relation && row_fits(s, row->values))
+            return true;
+    return false;
+}
+
+/* Adds the occurrences that fit and have happened, but without effect; with `elsewhere` those of other worlds alone. */
+static void add_occurrences(struct seeking *s, bool elsewhere)
+{
+    const struct cs_run *run = s->why->run;
+    const struct cs_docket *docket = run->docket;
 
     for (size_t i = 0; i < docket->occurrence_count; i++) {
         const struct cs_occurrence *o = &docket->occurrences[i];
+        bool here = !cs_worlds_disjoint(docket->worlds, run->taken[i], s->why->worlds);
+        struct cs_reason *reason;
 
-        if (!cs_worlds_disjoint(docket->worlds, o->worlds, s->why->worlds))
+        if ((!here && !(elsewhere && cs_worlds_disjoint(docket->worlds, o->worlds, s->why->worlds))) ||
+            !is_wanted(s, o))
             continue;
-        for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
-            if (row->matter == NULL && row->relation == s->wanted->relation && row_fits(s, row->values)) {
-                cs_reason_matter(s->why, s->parent, o->matter);
-                s->found = true;
-                break;
-            }
+        reason = cs_reason_matter(s->why, s->parent, o->matter);
+        if (here)
+            cs_reason_text(s->why, reason, CS_REASON_NOTE, "without effect");
+        s->found = true;
     }
 }
 
@@ -114,24 +124,28 @@ bool cs_reason_none(struct cs_explaining *why, struct cs_reason *parent, const s
             s.found = true;
         }
     cs_docket_each_denied(why->run->docket, wanted->relation, add_denied, &s);
-    if (elsewhere)
-        add_elsewhere(&s);
+    add_occurrences(&s, elsewhere);
     return s.found;
 }
 
 void cs_reason_nobody_reports(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *bound,
                               const struct cs_pattern *wanted, const struct cs_check *check)
 {
+    const struct cs_relation *r = &why->run->plan->relations[wanted->relation];
     struct cs_buffer text;
+    char day[32];
 
     cs_buffer_init(&text);
     if (check->counts_as)
         cs_buffer_printf(&text, "nobody says that %s counts as ",
                          cs_names_text(&why->run->docket->names, check->about.name));
-    else if (cs_shape_role(why->run->plan->relations[wanted->relation].shape, CS_PREP_IS) >= 0)
+    else if (cs_shape_role(r->shape, CS_PREP_IS) >= 0)
         cs_buffer_text(&text, "nobody reports that ");
     else
         cs_buffer_text(&text, "nobody reports any ");
     cs_explain_pattern(bound, wanted, &check->term, &text);
+    if (!check->counts_as)
+        cs_buffer_printf(&text, " %s %s", r->kind == CS_RELATION_FACT ? "on" : "by",
+                         cs_day_text(cs_day_of(why->run->end - 1, why->run->docket->zone), day));
     cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
 }

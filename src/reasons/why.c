@@ -511,7 +511,7 @@ static void why_none(struct cs_explaining *why, const struct cs_pattern *pattern
     cs_buffer_release(&words);
     told = add_fitting(why, pattern, true) || told;
     if (!told && why->run->plan->relations[pattern->relation].kind != CS_RELATION_QUANTITY &&
-        !cs_reason_can_be_concluded(why, pattern))
+        (check->counts_as || !cs_reason_can_be_concluded(why, pattern)))
         cs_reason_nobody_reports(why, NULL, &match, pattern, check);
     cs_reason_absent(why, pattern);
 }

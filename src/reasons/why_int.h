@@ -76,7 +76,7 @@ void cs_reason_says_none(struct cs_explaining *why, struct cs_reason *parent, co
  */
 bool cs_reason_none(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *bound,
                     const struct cs_pattern *wanted, const char *words, bool elsewhere);
-/* "nobody reports any refusal by Azerbaijan"; "nobody says that m2 counts as assistance" */
+/* "nobody reports any refusal by Azerbaijan by 2022-10-29"; "nobody says that m2 counts as assistance" */
 void cs_reason_nobody_reports(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *bound,
                               const struct cs_pattern *wanted, const struct cs_check *check);
 
