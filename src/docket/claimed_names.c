@@ -132,11 +132,10 @@ static void add_name(struct cs_docket *docket, struct cs_occurrence *o, uint32_t
     cs_occurrence_add_row(docket, o, relation, values, worlds, matter);
 }
 
-/* Gives an occurrence a name for one of its own rows: of lists one for each combination (R 4.7). */
+/* Gives an own row of an occurrence a name, once for each combination of the lists of the name (R 4.7). */
 static void name_row(struct cs_docket *docket, struct cs_occurrence *o, const struct cs_occurrence_row *row,
-                     const struct cs_matter *matter, const struct cs_term *term)
+                     uint32_t relation, const struct cs_term *term, const struct cs_matter *matter)
 {
-    uint32_t relation = cs_plan_relation(docket->plan, term->head, matter->under);
     cs_set worlds = cs_worlds_and(docket->worlds, row->worlds, matter->yes);
     cs_value said[CS_COLUMNS_MAX], values[CS_COLUMNS_MAX];
 
@@ -147,10 +146,11 @@ static void name_row(struct cs_docket *docket, struct cs_occurrence *o, const st
     }
 }
 
-/* Gives an occurrence a name, in the worlds in which it is right, for each of its own rows. */
+/* Gives an occurrence a name, in the worlds in which it is right, once for each of its own rows. */
 static void use_name(struct cs_docket *docket, const struct cs_matter *matter, const struct cs_entry *entry)
 {
     struct cs_occurrence *o = occurrence(docket, entry->about.name);
+    uint32_t relation = cs_plan_relation(docket->plan, entry->term.head, matter->under);
     struct cs_occurrence_row *last = NULL;
 
     if (o == NULL || o->rows == NULL)
@@ -160,7 +160,7 @@ static void use_name(struct cs_docket *docket, const struct cs_matter *matter, c
             last = row;
     for (struct cs_occurrence_row *row = o->rows; last != NULL; row = row->next) {
         if (row->matter == NULL)
-            name_row(docket, o, row, matter, &entry->term);
+            name_row(docket, o, row, relation, &entry->term, matter);
         if (row == last)
             return;
     }

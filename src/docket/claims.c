@@ -87,21 +87,38 @@ static struct cs_stance *find_stance(struct cs_matter *matter, cs_name voice, bo
     return *link;
 }
 
+static void say_again(struct cs_docket *docket, struct cs_stance *stance, const struct cs_claim *claim)
+{
+    struct cs_said **link = &stance->said;
+    struct cs_said *said = cs_arena_alloc(&docket->arena, sizeof *said);
+
+    if (said == NULL)
+        return;
+    while (*link != NULL)
+        link = &(*link)->next;
+    said->claim = claim;
+    *link = said;
+}
+
 /*
  * R 2.4: a claim of a later day replaces one of an earlier day, in whatever order the lines stand. Of one day a
  * retraction prevails; two other claims of one day that differ leave the voice torn.
  */
-static void take_latest(struct cs_stance *stance, const struct cs_claim *claim, cs_day recorded)
+static void take_latest(struct cs_docket *docket, struct cs_stance *stance, const struct cs_claim *claim,
+                        cs_day recorded)
 {
     if (stance->claim != NULL && recorded < stance->recorded)
         return;
     if (stance->claim != NULL && recorded == stance->recorded && claim->kind != CS_CLAIM_RETRACTS) {
         stance->torn |= stance->kind != CS_CLAIM_RETRACTS && stance->kind != claim->kind;
+        if (stance->kind == claim->kind)
+            say_again(docket, stance, claim);
         return;
     }
     stance->torn = false;
     stance->kind = claim->kind;
     stance->claim = claim;
+    stance->said = NULL;
     stance->recorded = recorded;
 }
 
@@ -118,7 +135,7 @@ static void take_claim(struct cs_docket *docket, struct cs_matter *matter, const
         *stance = (struct cs_stance){.voice = claim->voice, .reported = claim->via != NULL};
         *last = stance;
     }
-    take_latest(stance, claim, recorded);
+    take_latest(docket, stance, claim, recorded);
 }
 
 static void take_conclusion(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry)
@@ -151,7 +168,7 @@ void cs_matter_add_denial(struct cs_docket *docket, struct cs_matter *matter, co
         return;
     }
     *stance = (struct cs_stance){.next = stance->next, .voice = absence->voice, .kind = CS_CLAIM_DENIES,
-                                 .claim = absence->claim, .recorded = absence->recorded,
+                                 .claim = absence->claim, .said = absence->said, .recorded = absence->recorded,
                                  .reported = absence->reported};
 }
 

@@ -35,12 +35,16 @@ struct cs_question {
 
 struct cs_asked { uint32_t kind, a, b, question; };
 
+/* Another claim of the same day by which a voice says the same. */
+struct cs_said { struct cs_said *next; const struct cs_claim *claim; };
+
 /* How one voice stands to one matter, by its latest claim (R 2.4). */
 struct cs_stance {
     struct cs_stance *next;
     cs_name voice;
     enum cs_claim_kind kind;       /* RETRACTS: it has taken back what it said */
     const struct cs_claim *claim;  /* its latest */
+    struct cs_said *said;          /* the others of that day, in their order */
     cs_day recorded;               /* the day of that claim, in the zone of its file */
     bool reported;                 /* known only through another voice (R 2.5) */
     bool torn;                     /* its latest day has two claims that differ: it takes no side */
@@ -264,12 +268,16 @@ cs_set cs_docket_unsaid(struct cs_docket *docket, cs_value occurrence, enum cs_p
  */
 const struct cs_absence *cs_docket_absence(const struct cs_docket *docket, const struct cs_absence *before,
                                            uint32_t relation, const cs_value *values);
+/*
+ * Calls `visit` for each combination of lists of an entry or a name of this relation that stands in no world: it is only
+ * denied, or was taken back. If `visit` returns true, the other combinations of the entry are left out.
+ */
+typedef bool (*cs_visit_denied)(void *context, const struct cs_matter *matter, const cs_value *values);
+void cs_docket_each_denied(const struct cs_docket *docket, uint32_t relation, cs_visit_denied visit, void *context);
 /* Is some record silent on this word at this instant (R 2.11)? */
 bool cs_docket_is_silent(const struct cs_docket *docket, cs_name head, cs_instant time);
 /* Worlds in which the act (a row) was done in time, unreported; adds the question. */
 cs_set cs_docket_unreported(struct cs_docket *docket, uint32_t relation, const cs_value *act);
-/* The number of that question, CS_NOWHERE if it was not asked so far. */
-uint32_t cs_docket_unreported_asked(const struct cs_docket *docket, uint32_t relation, const cs_value *act);
 /*
  * The same of those worlds in which its time runs out at `deadline` (exclusive) and nothing that is reported has
  * performed it: none if no record is silent on it then, or the record itself says that there was none. Those who say or

@@ -92,18 +92,16 @@ void cs_docket_deny_entry(struct cs_docket *docket, const struct cs_occurrence *
     }
 }
 
-/* Is all that the name says of this row of the occurrence said by the line? Of lists each combination (R 4.7). */
-static bool says_all_of_name(const struct cs_docket *docket, const struct cs_absence *a,
-                             const struct cs_matter *matter, const struct cs_occurrence_row *row)
+/* Does the line say that there was none of anything that the name makes of the row? */
+static bool is_all_of(const struct cs_docket *docket, const struct cs_absence *absence,
+                      const struct cs_occurrence_row *row, uint32_t relation, const struct cs_term *name)
 {
-    const struct cs_term *term = &matter->entry->term;
-    uint32_t relation = cs_plan_relation(docket->plan, term->head, matter->under);
     cs_value said[CS_COLUMNS_MAX], values[CS_COLUMNS_MAX];
 
-    for (uint32_t choice = 0; choice < cs_term_choices(term); choice++) {
-        cs_term_values(docket, term, relation, choice, said);
+    for (uint32_t choice = 0; choice < cs_term_choices(name); choice++) {
+        cs_term_values(docket, name, relation, choice, said);
         cs_name_values(docket, row, relation, said, values);
-        if (!fits(docket, a, relation, values))
+        if (!fits(docket, absence, relation, values))
             return false;
     }
     return true;
@@ -111,14 +109,16 @@ static bool says_all_of_name(const struct cs_docket *docket, const struct cs_abs
 
 void cs_docket_deny_name(struct cs_docket *docket, struct cs_matter *matter)
 {
-    const struct cs_occurrence *o = cs_docket_occurrence(docket, matter->entry->about.name);
+    const struct cs_entry *entry = matter->entry;
+    const struct cs_occurrence *o = cs_docket_occurrence(docket, entry->about.name);
+    uint32_t relation = cs_plan_relation(docket->plan, entry->term.head, matter->under);
 
     for (size_t i = 0; i < docket->absence_count && o != NULL && o->rows != NULL; i++) {
         const struct cs_absence *a = &docket->absences[i];
         bool all = lies_before(o, a->by);
 
         for (const struct cs_occurrence_row *row = o->rows; all && row != NULL; row = row->next)
-            all = row->matter != NULL || says_all_of_name(docket, a, matter, row);
+            all = row->matter != NULL || is_all_of(docket, a, row, relation, &entry->term);
         if (all)
             deny(docket, matter, a);
     }
@@ -136,40 +136,16 @@ bool cs_docket_is_silent(const struct cs_docket *docket, cs_name head, cs_instan
     return false;
 }
 
-/* The key of the question: of one act, whatever the instrument. */
-static void unreported_key(const struct cs_docket *docket, uint32_t relation, const cs_value *act,
-                           struct cs_name_key *key)
-{
-    const struct cs_relation *r = &docket->plan->relations[relation];
-
-    cs_name_key_init(key, CS_MADE_UNREPORTED);
-    cs_name_key_name(key, r->head);
-    for (uint32_t i = 0; i < r->column_count; i++)
-        cs_name_key_name(key, act[i]);
-}
-
-uint32_t cs_docket_unreported_asked(const struct cs_docket *docket, uint32_t relation, const cs_value *act)
-{
-    struct cs_name_key key;
-    uint32_t found = CS_NOWHERE;
-    cs_name id;
-
-    unreported_key(docket, relation, act, &key);
-    id = key.failed ? CS_NO_NAME : cs_names_find_made(&docket->names, &key);
-    cs_name_key_release(&key);
-    for (uint32_t i = 0; id != CS_NO_NAME && i < docket->question_count; i++)
-        if (docket->questions[i].id == id)
-            found = i;
-    return found;
-}
-
 static uint32_t ask_unreported(struct cs_docket *docket, uint32_t relation, const cs_value *act)
 {
     const struct cs_relation *r = &docket->plan->relations[relation];
     struct cs_name_key key;
     struct cs_buffer id, text;
 
-    unreported_key(docket, relation, act, &key);
+    cs_name_key_init(&key, CS_MADE_UNREPORTED);
+    cs_name_key_name(&key, r->head); /* whatever the instrument: it is one act */
+    for (uint32_t i = 0; i < r->column_count; i++)
+        cs_name_key_name(&key, act[i]);
     cs_buffer_init(&id);
     cs_buffer_init(&text);
     cs_buffer_text(&id, "unreported ");

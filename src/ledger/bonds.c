@@ -197,13 +197,6 @@ void cs_ledger_bonds(struct cs_ledger *ledger, size_t *capacity)
         add_bond(ledger, i, capacity);
 }
 
-uint32_t cs_ledger_unreported(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
-{
-    const struct cs_bond_state *b = row->bond == CS_NO_ROW ? NULL : &ledger->run->bonds[row->bond];
-
-    return b == NULL ? CS_NOWHERE : cs_docket_unreported_asked(ledger->docket, b->relation, b->act);
-}
-
 /* ---- outcomes ---- */
 
 bool cs_ledger_held(const struct cs_run *run, const struct cs_occurrence *entry, cs_instant time, cs_set worlds)

@@ -146,8 +146,6 @@ size_t cs_ledger_outcomes(const struct cs_ledger *ledger, const struct cs_ledger
 /* The same for any partition of worlds into `count` disjoint sets (R 1.3). */
 size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t count, cs_set worlds, uint32_t *out,
                    size_t max);
-/* The question whether what is owed was done, unreported (R 2.11); CS_NOWHERE if it was not asked. */
-uint32_t cs_ledger_unreported(const struct cs_ledger *ledger, const struct cs_ledger_row *row);
 /*
  * The questions on which the state depends in these worlds (R 1.3), ascending, at most `max` into `out`; returns their
  * number.

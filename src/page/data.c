@@ -39,15 +39,22 @@ static void write_accounts(struct cs_page *page)
 
 static void write_numbers(struct cs_page *page)
 {
+    const struct cs_legend *legend = &page->legend;
+    const struct cs_question *questions = page->report.ledger->docket->questions;
+    size_t written = 0;
+
     cs_buffer_text(page->out, ",\n\"questions\":{");
-    for (size_t i = 0; i < page->question_count; i++)
-        cs_buffer_printf(page->out, "%s\"%u\":%zu", i > 0 ? "," : "", (unsigned)page->questions[i], i + 1);
+    for (uint32_t q = 0; q < legend->count; q++)
+        if (legend->numbers[q] != 0)
+            cs_buffer_printf(page->out, "%s\"%u\":%u", written++ > 0 ? "," : "", (unsigned)q,
+                             (unsigned)legend->numbers[q]);
     cs_buffer_text(page->out, "},\n\"questionIds\":{");
-    for (size_t i = 0; i < page->question_count; i++) {
-        cs_buffer_printf(page->out, "%s\"%u\":", i > 0 ? "," : "", (unsigned)page->questions[i]);
-        cs_html_json(page->out,
-                     cs_row_name(&page->report, page->report.ledger->docket->questions[page->questions[i]].id));
-    }
+    written = 0;
+    for (uint32_t q = 0; q < legend->count; q++)
+        if (legend->numbers[q] != 0) {
+            cs_buffer_printf(page->out, "%s\"%u\":", written++ > 0 ? "," : "", (unsigned)q);
+            cs_html_json(page->out, cs_row_name(&page->report, questions[q].id));
+        }
     cs_buffer_char(page->out, '}');
 }
 

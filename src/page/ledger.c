@@ -38,7 +38,7 @@ static void write_line(struct cs_page *page, size_t index)
     const struct cs_line *line = &page->lines.items[index];
     struct cs_standing standing;
 
-    cs_page_row_standing(page, line->rows[0], page->accounts[page->shown].worlds, &standing);
+    cs_page_line_standing(page, line, page->accounts[page->shown].worlds, &standing);
     cs_buffer_printf(page->out, "<li class=\"line %s\" id=\"row-%s\"", cs_ledger_kind_text(line->rows[0]->kind),
                      line->rows[0]->id);
     write_rows(page, line);

@@ -157,8 +157,11 @@ void cs_page_section(struct cs_page *page, const char *id, const char *title)
 
 void cs_page_question_links(struct cs_page *page, const struct cs_standing *standing)
 {
-    for (size_t i = 0; i < standing->question_count; i++) {
-        unsigned number = page->legend.count > 0 ? (unsigned)page->legend.numbers[standing->questions[i]] : 0;
+    size_t count;
+    const uint32_t *each = cs_legend_distinct(&page->legend, standing->questions, standing->question_count, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        unsigned number = (unsigned)page->legend.numbers[each[i]];
 
         cs_buffer_printf(page->out, "%s<a href=\"#Q%u\">Q%u</a>", i > 0 ? " " : "", number, number);
     }
@@ -474,7 +477,7 @@ static void make_tables(struct cs_page *page)
     page->line_tables = cs_arena_array(&page->arena, page->lines.count, sizeof *page->line_tables);
     page->line_reasons = cs_arena_array(&page->arena, page->lines.count, sizeof *page->line_reasons);
     for (size_t i = 0; page->line_tables != NULL && page->line_reasons != NULL && i < page->lines.count; i++) {
-        page->line_tables[i] = cs_page_row_tables(page, page->lines.items[i].rows[0]);
+        page->line_tables[i] = cs_page_line_tables(page, &page->lines.items[i]);
         page->line_reasons[i] = cs_page_reason_tables(page, page->lines.items[i].rows[0]);
     }
     for (size_t i = 0; i < page->event_count; i++)
@@ -497,13 +500,18 @@ static void number_questions(struct cs_page *page)
 {
     struct cs_legend *legend = &page->legend;
 
+    cs_legend_use_lines(legend, &page->lines);
+    cs_legend_group(legend);
     page->questions = cs_arena_array(&page->arena, legend->count, sizeof *page->questions);
     for (int extra = 0; page->questions != NULL && extra < 2; extra++)
         for (uint32_t q = 0; q < legend->count; q++)
-            if (legend->numbers[q] != 0 && is_on_a_line(page, q) == (extra == 0))
+            if (cs_legend_tells(legend, q) && is_on_a_line(page, q) == (extra == 0))
                 page->questions[page->question_count++] = q;
     for (size_t i = 0; i < page->question_count; i++)
         legend->numbers[page->questions[i]] = (uint32_t)i + 1;
+    for (uint32_t q = 0; q < legend->count; q++)
+        if (legend->numbers[q] != 0)
+            legend->numbers[q] = legend->numbers[legend->firsts[q]];
 }
 
 /* Each row has a standing on each account, with its reasons: of many accounts these would be too many for a page. */

@@ -104,6 +104,8 @@ struct cs_page {
 /* standing.c */
 void cs_page_row_standing(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds,
                           struct cs_standing *out);
+/* The same of a line: that of its first row, but it depends on what all its rows depend on. */
+void cs_page_line_standing(struct cs_page *page, const struct cs_line *line, cs_set worlds, struct cs_standing *out);
 void cs_page_event_standing(struct cs_page *page, const struct cs_page_event *event, cs_set worlds,
                             struct cs_standing *out);
 /* Writes a key of all that the row's standing depends on: rows with equal keys have equal standings in all worlds. */
@@ -114,7 +116,8 @@ void cs_page_accounts(struct cs_page *page);
 void cs_page_readings(struct cs_page *page);
 /* Gives each row its class (rows of a class have equal standings); call it before cs_fold. */
 void cs_page_classes(struct cs_page *page);
-/* The number in `vectors` of the tables of a row or an event, one for each account. */
+/* The number in `vectors` of the tables of a line, a row or an event, one for each account. */
+uint32_t cs_page_line_tables(struct cs_page *page, const struct cs_line *line);
 uint32_t cs_page_row_tables(struct cs_page *page, const struct cs_ledger_row *row);
 uint32_t cs_page_event_tables(struct cs_page *page, const struct cs_page_event *event);
 uint32_t cs_page_reason_tables(struct cs_page *page, const struct cs_ledger_row *row);

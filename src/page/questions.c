@@ -68,6 +68,10 @@ static void write_matter(struct cs_page *page, const struct cs_matter *matter)
             cs_buffer_text(page->out, "</i>: ");
         }
         write_voice(page, s->claim, s->torn);
+        for (const struct cs_said *said = s->said; said != NULL; said = said->next) {
+            cs_buffer_text(page->out, "</li><li>");
+            write_voice(page, said->claim, s->torn);
+        }
     }
     cs_buffer_text(page->out, written > 0 ? "</li></ul>" : "");
 }
@@ -165,7 +169,7 @@ static void write_question(struct cs_page *page, uint32_t question)
     cs_buffer_printf(page->out,
                      "<article class=\"question\" id=\"Q%u\" tabindex=\"-1\"><h3><span class=\"no\">Q%u</span> ",
                      number, number);
-    cs_page_text(page, q->text);
+    cs_page_text(page, cs_legend_text(&page->legend, question));
     cs_buffer_text(page->out, "</h3><dl class=\"answers\">");
     for (uint32_t a = 0; a < q->answer_count; a++)
         write_answer(page, question, q->answers[a]);

@@ -80,7 +80,7 @@ static void write_row(struct cs_page *page, size_t index)
     for (size_t a = 0; a < page->column_count; a++) {
         struct cs_standing standing;
 
-        cs_page_row_standing(page, line->rows[0], page->accounts[a].worlds, &standing);
+        cs_page_line_standing(page, line, page->accounts[a].worlds, &standing);
         cs_buffer_text(page->out, "<td data-label=\"");
         cs_html_text(page->out, page->accounts[a].name);
         cs_buffer_printf(page->out, "\"%s>", a == page->shown ? " class=\"shown\"" : "");

@@ -356,6 +356,13 @@ void cs_page_row_standing(struct cs_page *page, const struct cs_ledger_row *row,
             : "";
 }
 
+void cs_page_line_standing(struct cs_page *page, const struct cs_line *line, cs_set worlds, struct cs_standing *out)
+{
+    cs_page_row_standing(page, line->rows[0], worlds, out);
+    out->questions =
+        cs_line_questions(line, out->questions, out->question_count, &page->arena, &out->question_count);
+}
+
 static void add_piece_key(const struct cs_ledger_piece *p, struct cs_buffer *out)
 {
     char have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];

@@ -333,6 +333,14 @@ static uint32_t number_of_row(struct cs_page *page, const void *what, cs_set wor
     return keep_standing(page, &standing);
 }
 
+static uint32_t number_of_line(struct cs_page *page, const void *what, cs_set worlds)
+{
+    struct cs_standing standing;
+
+    cs_page_line_standing(page, what, worlds, &standing);
+    return keep_standing(page, &standing);
+}
+
 static uint32_t number_of_event(struct cs_page *page, const void *what, cs_set worlds)
 {
     struct cs_standing standing;
@@ -356,6 +364,16 @@ uint32_t cs_page_row_tables(struct cs_page *page, const struct cs_ledger_row *ro
         *kept = vector_of(page, &subject) + 1;
     }
     return *kept - 1;
+}
+
+uint32_t cs_page_line_tables(struct cs_page *page, const struct cs_line *line)
+{
+    struct subject subject = {.what = line, .number = number_of_line};
+
+    if (line->partner_count == 0)
+        return cs_page_row_tables(page, line->rows[0]);
+    row_sets(page, line->rows[0], &subject);
+    return vector_of(page, &subject);
 }
 
 uint32_t cs_page_event_tables(struct cs_page *page, const struct cs_page_event *event)

@@ -39,7 +39,8 @@ static const char *name_of(const struct cs_explaining *why, cs_name name)
 
 /* ---- claims ---- */
 
-static void add_claim(struct cs_explaining *why, struct cs_reason *parent, const struct cs_stance *s)
+static void add_claim(struct cs_explaining *why, struct cs_reason *parent, const struct cs_stance *s,
+                      const struct cs_claim *claim)
 {
     static const char *const verbs[] = {"says", "denies", "leaves open", "takes back"};
     struct cs_buffer text;
@@ -48,15 +49,15 @@ static void add_claim(struct cs_explaining *why, struct cs_reason *parent, const
 
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "%s %s", name_of(why, s->voice), s->torn ? "says and denies" : verbs[s->kind]);
-    for (const struct cs_via *via = s->claim->via; via != NULL; via = via->next)
+    for (const struct cs_via *via = claim->via; via != NULL; via = via->next)
         cs_buffer_printf(&text, " via %s", name_of(why, via->name));
-    if (s->claim->source != CS_NO_NAME)
-        cs_buffer_printf(&text, " in %s", name_of(why, s->claim->source));
-    if (s->claim->recorded.form != CS_MOMENT_NONE)
-        cs_buffer_printf(&text, ", recorded %s", cs_moment_text(&s->claim->recorded, moment));
+    if (claim->source != CS_NO_NAME)
+        cs_buffer_printf(&text, " in %s", name_of(why, claim->source));
+    if (claim->recorded.form != CS_MOMENT_NONE)
+        cs_buffer_printf(&text, ", recorded %s", cs_moment_text(&claim->recorded, moment));
     reason = cs_reason_add(why, parent, CS_REASON_CLAIM, &text);
     if (reason != NULL)
-        reason->claim = s->claim;
+        reason->claim = claim;
 }
 
 static void add_voices(const struct cs_explaining *why, const struct cs_matter *matter, enum cs_claim_kind kind,
@@ -113,8 +114,11 @@ static void add_standing(const struct cs_explaining *why, const struct cs_matter
 
 static void add_claims(struct cs_explaining *why, struct cs_reason *parent, const struct cs_matter *matter)
 {
-    for (const struct cs_stance *s = matter->stances; parent != NULL && s != NULL; s = s->next)
-        add_claim(why, parent, s);
+    for (const struct cs_stance *s = matter->stances; parent != NULL && s != NULL; s = s->next) {
+        add_claim(why, parent, s, s->claim);
+        for (const struct cs_said *said = s->said; said != NULL; said = said->next)
+            add_claim(why, parent, s, said->claim);
+    }
 }
 
 static void add_entry_words(const struct cs_entry *entry, struct cs_buffer *out)

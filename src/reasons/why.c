@@ -143,29 +143,6 @@ static bool tells_of(const struct cs_explaining *why, const struct case_of *c, c
     return false;
 }
 
-/* "Armen Grigorian and RFERL say that there was none by 2022-09-16: assistance by Russia to Armenia on e1" */
-static void add_who_says(struct cs_explaining *why, struct cs_reason *parent, const struct case_of *c,
-                         const struct cs_absence *absence)
-{
-    size_t count = 0, done = 0;
-    struct cs_buffer text;
-    char date[96];
-
-    for (const struct cs_stance *s = absence->matter->stances; s != NULL; s = s->next)
-        count += s->kind == CS_CLAIM_SAYS && !s->torn;
-    cs_buffer_init(&text);
-    for (const struct cs_stance *s = absence->matter->stances; s != NULL; s = s->next)
-        if (s->kind == CS_CLAIM_SAYS && !s->torn) {
-            cs_buffer_text(&text, done == 0 ? "" : done + 1 == count ? " and " : ", ");
-            cs_buffer_text(&text, name_of(why, s->voice));
-            done++;
-        }
-    cs_buffer_printf(&text, "%s that there was none by %s: %s",
-                     count == 0 ? "the record says" : count == 1 ? " says" : " say",
-                     cs_moment_text(&absence->matter->entry->moment, date), c->row->content);
-    cs_reason_matter(why, cs_reason_add(why, parent, CS_REASON_ABSENT, &text), absence->matter);
-}
-
 /*
  * What decides the case is that something was not done: who says so, or that nobody reports it. "nobody reports any
  * assistance by Russia to Armenia by 2022-09-14"; of a state "nobody reports that Borea is member of Bloc by ...".
@@ -183,7 +160,7 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
         return;
     while ((a = cs_docket_absence(why->run->docket, a, b->relation, b->act)) != NULL)
         if (tells_of(why, c, a) && cs_matter_tally(a->matter).says) {
-            add_who_says(why, parent, c, a);
+            cs_reason_says_none(why, parent, a, c->row->content);
             told = true;
         }
     if (told)
@@ -527,6 +504,26 @@ static bool add_fitting(struct cs_explaining *why, const struct cs_pattern *patt
     return any;
 }
 
+/* Who says that there was none, who denies it, what is so elsewhere; or that nobody reports it; then what rules lack. */
+static void why_none(struct cs_explaining *why, const struct cs_pattern *pattern, const struct cs_check *check)
+{
+    static const struct cs_plan_rule none;
+    struct cs_match match;
+    struct cs_buffer words;
+    bool told;
+
+    cs_match_init(&match, why->run, &none);
+    cs_buffer_init(&words);
+    cs_explain_pattern(&match, pattern, &check->term, &words);
+    told = cs_reason_none(why, NULL, &match, pattern, cs_buffer_string(&words), false);
+    cs_buffer_release(&words);
+    told = add_fitting(why, pattern, true) || told;
+    if (!told && why->run->plan->relations[pattern->relation].kind != CS_RELATION_QUANTITY &&
+        (check->counts_as || !cs_reason_can_be_concluded(why, pattern)))
+        cs_reason_nobody_reports(why, NULL, &match, pattern, check);
+    cs_reason_absent(why, pattern);
+}
+
 casus_status cs_why_holds(const struct cs_ledger *ledger, const struct cs_check *check, cs_set worlds,
                           struct cs_arena *arena, struct cs_reason **out)
 {
@@ -540,10 +537,8 @@ casus_status cs_why_holds(const struct cs_ledger *ledger, const struct cs_check 
         return CASUS_OK;
     if (check->counts_as)
         pattern.columns[0] = (struct cs_operand){CS_OPERAND_VALUE, .index = check->about.name};
-    if (!add_fitting(&why, &pattern, false)) {
-        add_fitting(&why, &pattern, true);
-        cs_reason_absent(&why, &pattern);
-    }
+    if (!add_fitting(&why, &pattern, false))
+        why_none(&why, &pattern, check);
     cs_reasons_unfold(&why);
     return cs_reasons_end(&why);
 }

@@ -65,6 +65,23 @@ void cs_reasons_unfold(struct cs_explaining *why);
  */
 void cs_reason_absent(struct cs_explaining *why, const struct cs_pattern *wanted);
 
+/* Is there a rule that could conclude what fits the pattern? */
+bool cs_reason_can_be_concluded(const struct cs_explaining *why, const struct cs_pattern *wanted);
+
+/* none.c */
+/* "Armen Grigorian and RFERL say that there was none by 2022-09-16: assistance by Russia to Armenia on e1" */
+void cs_reason_says_none(struct cs_explaining *why, struct cs_reason *parent, const struct cs_absence *absence,
+                         const char *words);
+/*
+ * Adds who says that there was none of what fits the pattern (`words`), who denies it or has taken it back, and with
+ * `elsewhere` the occurrences that are so only in other worlds. False if there is nobody and nothing.
+ */
+bool cs_reason_none(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *bound,
+                    const struct cs_pattern *wanted, const char *words, bool elsewhere);
+/* "nobody reports any refusal by Azerbaijan by 2022-10-29"; "nobody says that m2 counts as assistance" */
+void cs_reason_nobody_reports(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *bound,
+                              const struct cs_pattern *wanted, const struct cs_check *check);
+
 /* graph.c */
 /* Adds an empty reason at the end of its parent's list; NULL if memory ran out. */
 struct cs_reason *cs_reason_place(struct cs_explaining *why, struct cs_reason *parent);

@@ -63,17 +63,6 @@ static cs_set add_failures(struct cs_explaining *why, struct cs_reason *parent, 
     return cs_explain_failures(match, join, worlds, add_failure, &failing);
 }
 
-/* Adds the entries of a word that are not so in these worlds: taken back, only denied, or so in other worlds. */
-static void add_excluded(struct cs_explaining *why, struct cs_reason *parent, uint32_t relation)
-{
-    const struct cs_docket *docket = why->run->docket;
-
-    for (size_t i = 0; i < docket->occurrence_count; i++)
-        if (cs_worlds_disjoint(docket->worlds, docket->occurrences[i].worlds, why->worlds) &&
-            cs_plan_relation(docket->plan, docket->occurrences[i].entry->term.head, CS_NO_NAME) == relation)
-            cs_reason_matter(why, parent, docket->occurrences[i].matter);
-}
-
 /* Does the trigger's row leave the role unsaid from which the holder is taken? */
 static bool leaves_holder_unsaid(const struct cs_plan *plan, const struct cs_plan_rule *rule,
                                  const struct cs_conclusion *conclusion, const cs_value *row)
@@ -93,7 +82,8 @@ static void why_not_when(struct cs_explaining *why, struct cs_reason *parent, co
     struct cs_run *run = why->run;
     const struct cs_plan_rule *rule = bound->rule;
     const struct cs_store *store = &run->stores[rule->trigger.relation];
-    struct cs_buffer text;
+    struct cs_reason *absent;
+    struct cs_buffer text, words;
     bool any = false;
 
     for (uint32_t row = 0; row < store->count && !any; row++) {
@@ -114,10 +104,12 @@ static void why_not_when(struct cs_explaining *why, struct cs_reason *parent, co
     if (any)
         return;
     cs_buffer_init(&text);
-    cs_buffer_text(&text, "absent: no ");
-    cs_explain_pattern(bound, &rule->trigger, &rule->text->trigger.term, &text);
-    cs_buffer_text(&text, " is recorded");
-    add_excluded(why, cs_reason_add(why, parent, CS_REASON_ABSENT, &text), rule->trigger.relation);
+    cs_buffer_init(&words);
+    cs_explain_pattern(bound, &rule->trigger, &rule->text->trigger.term, &words);
+    cs_buffer_printf(&text, "absent: no %s is recorded", cs_buffer_string(&words));
+    absent = cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
+    cs_reason_none(why, absent, bound, &rule->trigger, cs_buffer_string(&words), true);
+    cs_buffer_release(&words);
 }
 
 static void why_not_rule(struct cs_explaining *why, struct cs_match *match, const struct cs_conclusion *conclusion)
@@ -176,6 +168,18 @@ static bool could_conclude(struct cs_run *run, const struct cs_plan_rule *rule, 
             return false;
     }
     return true;
+}
+
+bool cs_reason_can_be_concluded(const struct cs_explaining *why, const struct cs_pattern *wanted)
+{
+    const struct cs_plan *plan = why->run->plan;
+    struct cs_match match;
+
+    for (size_t i = 0; i < plan->rule_count; i++)
+        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
+            if (could_conclude(why->run, &plan->rules[i], &plan->rules[i].conclusions[c], wanted, &match))
+                return true;
+    return false;
 }
 
 void cs_reason_absent(struct cs_explaining *why, const struct cs_pattern *wanted)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Folding has three steps: make a line for each row; join the lines of one family that have equal states and notes;
- * join neighbours whose words differ in one name.
+ * Folding has three steps: make a line for each row; join the lines of one family that stand alike (view/alike.h); join
+ * neighbours whose words differ in one name.
  */
 #include "view/fold.h"
 
@@ -128,7 +128,8 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
     }
     line->questions = cs_row_line_questions(f->report, row, accounts == 1 ? cs_row_worlds(f->report, 0) : looked_at,
                                             f->arena, &line->question_count);
-    line->unreported = cs_ledger_unreported(f->report->ledger, row);
+    line->own = line->questions;
+    line->own_count = line->question_count;
     line->concluded = cs_row_concluded_anywhere(f->report, row, f->arena, &line->concluded_count);
     line->notes = notes_of(f, row);
 }
@@ -141,29 +142,9 @@ static bool same_conclusions(const struct cs_line *a, const struct cs_line *b)
     return a->concluded_count == b->concluded_count;
 }
 
-/* The next question of the line from this place on that is not whether its own act was done, unreported. */
-static size_t next_shared(const struct cs_line *line, size_t at)
-{
-    while (at < line->question_count && line->questions[at] == line->unreported)
-        at++;
-    return at;
-}
-
-/* Do both depend on the same? Whether each was done, unreported, is one question for each holder (R 2.11). */
-static bool same_questions(const struct cs_line *a, const struct cs_line *b)
-{
-    size_t i = next_shared(a, 0), k = next_shared(b, 0);
-
-    if (a->question_count != b->question_count)
-        return false;
-    while (i < a->question_count && k < b->question_count && a->questions[i] == b->questions[k]) {
-        i = next_shared(a, i + 1);
-        k = next_shared(b, k + 1);
-    }
-    return i == a->question_count && k == b->question_count;
-}
-
-static bool alike(const struct folding *f, const struct cs_line *a, const struct cs_line *b)
+/* Do the lines stand alike? Then `pairs`: the questions of the first row of `b` that are partners of those of `a`. */
+static bool alike(const struct folding *f, const struct cs_line *a, const struct cs_line *b, struct cs_partner *pairs,
+                  size_t *pair_count)
 {
     const struct cs_ledger_row *rows = f->report->ledger->rows;
     const uint32_t *classes = f->report->classes;
@@ -171,12 +152,55 @@ static bool alike(const struct folding *f, const struct cs_line *a, const struct
     for (size_t i = 0; i < cs_row_account_count(f->report); i++)
         if (a->states[i] != b->states[i])
             return false;
-    if (classes != NULL && classes[a->rows[0] - rows] != classes[b->rows[0] - rows])
+    if (strcmp(a->notes, b->notes) != 0 || !same_conclusions(a, b) ||
+        !cs_rows_alike(f->report, a->rows[0], a->own, a->own_count, b->rows[0], b->own, b->own_count, f->arena, pairs,
+                       pair_count))
         return false;
-    return strcmp(a->notes, b->notes) == 0 && same_conclusions(a, b) && same_questions(a, b);
+    return *pair_count > 0 || classes == NULL || classes[a->rows[0] - rows] == classes[b->rows[0] - rows];
 }
 
-static void join_rows(struct folding *f, struct cs_line *line, const struct cs_line *other)
+/* ---- joining ---- */
+
+static void add_partner(struct folding *f, struct cs_line *line, struct cs_partner partner)
+{
+    if (line->partner_count == line->partner_capacity) {
+        size_t capacity = line->partner_capacity == 0 ? 8 : line->partner_capacity * 2;
+        struct cs_partner *grown = cs_arena_array(f->arena, capacity, sizeof *grown);
+
+        if (grown == NULL)
+            return;
+        if (line->partner_count > 0)
+            memcpy(grown, line->partners, line->partner_count * sizeof *grown);
+        line->partners = grown;
+        line->partner_capacity = capacity;
+    }
+    line->partners[line->partner_count++] = partner;
+}
+
+/* The question of the first row of the line whose partner is this one of another line; itself if it is one of both. */
+static uint32_t of_first(const struct cs_partner *pairs, size_t pair_count, uint32_t question)
+{
+    for (size_t i = 0; i < pair_count; i++)
+        if (pairs[i].other == question)
+            return pairs[i].first;
+    return question;
+}
+
+static void join_partners(struct folding *f, struct cs_line *line, const struct cs_line *other,
+                          const struct cs_partner *pairs, size_t pair_count)
+{
+    for (size_t i = 0; i < pair_count; i++)
+        add_partner(f, line, pairs[i]);
+    for (size_t i = 0; i < other->partner_count; i++) {
+        struct cs_partner partner = other->partners[i];
+
+        partner.first = of_first(pairs, pair_count, partner.first);
+        add_partner(f, line, partner);
+    }
+}
+
+static void join_rows(struct folding *f, struct cs_line *line, const struct cs_line *other,
+                      const struct cs_partner *pairs, size_t pair_count)
 {
     size_t count = line->row_count + other->row_count;
 
@@ -191,21 +215,24 @@ static void join_rows(struct folding *f, struct cs_line *line, const struct cs_l
     }
     memcpy(line->rows + line->row_count, other->rows, other->row_count * sizeof *line->rows);
     line->row_count = count;
+    join_partners(f, line, other, pairs, pair_count);
 }
 
 /* Joins lines of one family with equal states, at the place of the first. */
 static void fold_families(struct folding *f)
 {
     struct cs_line *items = f->lines->items;
-    size_t count = 0;
+    struct cs_partner pairs[CS_PARTNERS_MAX];
+    size_t count = 0, pair_count = 0;
 
     for (size_t i = 0; i < f->lines->count && !f->arena->failed; i++) {
         size_t k = count;
 
-        while (k > 0 && items[k - 1].rows[0]->family == items[i].rows[0]->family && !alike(f, &items[k - 1], &items[i]))
+        while (k > 0 && items[k - 1].rows[0]->family == items[i].rows[0]->family &&
+               !alike(f, &items[k - 1], &items[i], pairs, &pair_count))
             k--;
         if (k > 0 && items[k - 1].rows[0]->family == items[i].rows[0]->family)
-            join_rows(f, &items[k - 1], &items[i]);
+            join_rows(f, &items[k - 1], &items[i], pairs, pair_count);
         else
             items[count++] = items[i];
     }
@@ -356,13 +383,15 @@ static void add_text(struct folding *f, struct cs_line *line, const char *text)
 static void fold_names(struct folding *f)
 {
     struct cs_line *items = f->lines->items;
-    size_t count = 0;
+    struct cs_partner pairs[CS_PARTNERS_MAX];
+    size_t count = 0, pair_count = 0;
 
     for (size_t i = 0; i < f->lines->count && !f->arena->failed; i++) {
         struct cs_line *before = count > 0 ? &items[count - 1] : NULL;
 
         items[i].who = who_of(f, &items[i]);
-        if (before == NULL || !same_but_for_a_name(before, &items[i]) || !alike(f, before, &items[i])) {
+        if (before == NULL || !same_but_for_a_name(before, &items[i]) ||
+            !alike(f, before, &items[i], pairs, &pair_count)) {
             items[count++] = items[i];
             continue;
         }
@@ -371,7 +400,7 @@ static void fold_names(struct folding *f)
             continue;
         }
         add_text(f, before, items[i].texts[0]);
-        join_rows(f, before, &items[i]);
+        join_rows(f, before, &items[i], pairs, pair_count);
     }
     f->lines->count = count;
 }
@@ -483,39 +512,40 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static bool depends_on_own(const struct cs_line *line)
-{
-    for (size_t i = 0; i < line->question_count; i++)
-        if (line->questions[i] == line->unreported)
-            return true;
-    return false;
-}
-
-/* A line of several rows depends on the question of each whether it was done, unreported, as on that of its first. */
-static void add_questions(struct folding *f, struct cs_line *line)
+const uint32_t *cs_line_questions(const struct cs_line *line, const uint32_t *questions, size_t count,
+                                  struct cs_arena *arena, size_t *all_count)
 {
     uint32_t *all;
-    size_t count = 0, kept = 0;
+    size_t found = 0, kept = 0;
 
-    if (line->row_count < 2 || !depends_on_own(line))
-        return;
-    all = cs_arena_array(f->arena, line->question_count + line->row_count, sizeof *all);
+    *all_count = count;
+    if (line->partner_count == 0 || count == 0)
+        return questions;
+    all = cs_arena_array(arena, count + line->partner_count, sizeof *all);
     if (all == NULL)
-        return;
-    for (size_t i = 0; i < line->question_count; i++)
-        all[count++] = line->questions[i];
-    for (size_t i = 0; i < line->row_count; i++) {
-        uint32_t own = cs_ledger_unreported(f->report->ledger, line->rows[i]);
-
-        if (own != CS_NOWHERE)
-            all[count++] = own;
-    }
-    qsort(all, count, sizeof *all, by_number);
-    for (size_t i = 0; i < count; i++)
+        return questions;
+    memcpy(all, questions, count * sizeof *all);
+    found = count;
+    for (size_t i = 0; i < line->partner_count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (line->partners[i].first == questions[k]) {
+                all[found++] = line->partners[i].other;
+                break;
+            }
+    qsort(all, found, sizeof *all, by_number);
+    for (size_t i = 0; i < found; i++)
         if (kept == 0 || all[kept - 1] != all[i])
             all[kept++] = all[i];
-    line->questions = all;
-    line->question_count = kept;
+    *all_count = kept;
+    return all;
+}
+
+void cs_line_look_at(const struct cs_report *report, struct cs_line *line, cs_set worlds, struct cs_arena *arena)
+{
+    size_t count;
+    const uint32_t *own = cs_row_line_questions(report, line->rows[0], worlds, arena, &count);
+
+    line->questions = cs_line_questions(line, own, count, arena, &line->question_count);
 }
 
 void cs_fold(const struct cs_report *report, const struct cs_ledger_row *const *rows, size_t count,
@@ -532,9 +562,11 @@ void cs_fold(const struct cs_report *report, const struct cs_ledger_row *const *
     if (!arena->failed)
         fold_names(&f);
     for (size_t i = 0; i < out->count && !arena->failed; i++) {
-        add_questions(&f, &out->items[i]);
-        out->items[i].ids = ids_of(&f, &out->items[i]);
-        out->items[i].label = label_of(&f, &out->items[i]);
+        struct cs_line *line = &out->items[i];
+
+        line->questions = cs_line_questions(line, line->own, line->own_count, arena, &line->question_count);
+        line->ids = ids_of(&f, line);
+        line->label = label_of(&f, line);
     }
     if (arena->failed)
         out->count = 0;

@@ -9,7 +9,7 @@
 #ifndef CS_VIEW_FOLD_H
 #define CS_VIEW_FOLD_H
 
-#include "view/view.h"
+#include "view/alike.h"
 
 /*
  * Joins texts that differ only in one name: "vote by A on d2" and "vote by B on d2" to "vote by A, B on d2".
@@ -29,6 +29,8 @@ struct cs_line {
     enum cs_state *shown;       /* the same as they are printed (cs_ledger_shown) */
     const uint32_t *questions;  /* on which it depends, over all possible worlds, or those of the one account */
     size_t question_count;
+    struct cs_partner *partners; /* the questions of its other rows that are partners of those of its first */
+    size_t partner_count, partner_capacity;
     const char *const *concluded; /* what the record concludes and it rests on (cs_row_concluded_anywhere) */
     size_t concluded_count;
     bool same;                  /* one state on every account */
@@ -37,7 +39,8 @@ struct cs_line {
     const char *label;          /* the sentence, with article, time and marks in brackets */
 
     /* while folding */
-    uint32_t unreported;        /* the question of its first row whether that was done, unreported; or CS_NOWHERE */
+    const uint32_t *own;        /* on which its first row depends */
+    size_t own_count;
     const char **texts;         /* the texts that were joined */
     size_t text_count;
     struct cs_joining joining;
@@ -51,6 +54,14 @@ struct cs_lines { struct cs_line *items; size_t count; };
 /* Folds rows, in their order, into lines in the arena. The caller checks whether the arena has failed. */
 void cs_fold(const struct cs_report *report, const struct cs_ledger_row *const *rows, size_t count,
              struct cs_arena *arena, struct cs_lines *out);
+/*
+ * Of questions on which the first row depends, those on which the line depends: with their partners. Ascending, in the
+ * arena, or `questions` itself.
+ */
+const uint32_t *cs_line_questions(const struct cs_line *line, const uint32_t *questions, size_t count,
+                                  struct cs_arena *arena, size_t *all_count);
+/* Sets the questions of a line to those on which it depends in these worlds. */
+void cs_line_look_at(const struct cs_report *report, struct cs_line *line, cs_set worlds, struct cs_arena *arena);
 /* Was the substitute of this entry offered for what a row of the lines owes? */
 bool cs_lines_offered(const struct cs_report *report, const struct cs_lines *lines, const struct cs_entry *entry);
 

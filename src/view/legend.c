@@ -4,40 +4,243 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "view/rows.h"
 #include "view/wrap.h"
 
+struct cs_legend_line {
+    struct cs_legend_line *next;
+    const struct cs_line *line;
+};
+
 void cs_legend_init(struct cs_legend *legend, const struct cs_report *report, struct cs_arena *arena)
 {
-    legend->count = report->ledger->docket->question_count;
-    legend->numbers = cs_arena_array(arena, legend->count, sizeof *legend->numbers);
-    if (legend->numbers == NULL)
+    size_t count = report->ledger->docket->question_count;
+
+    *legend = (struct cs_legend){.report = report, .arena = arena, .count = count};
+    legend->numbers = cs_arena_array(arena, count, sizeof *legend->numbers);
+    legend->firsts = cs_arena_array(arena, count, sizeof *legend->firsts);
+    legend->users = cs_arena_array(arena, count, sizeof *legend->users);
+    if (legend->numbers == NULL || legend->firsts == NULL || legend->users == NULL)
         legend->count = 0;
+    for (size_t i = 0; i < legend->count; i++)
+        legend->firsts[i] = (uint32_t)i;
 }
 
 void cs_legend_use(struct cs_legend *legend, const uint32_t *questions, size_t count)
 {
+    legend->uses++;
     for (size_t i = 0; i < count; i++)
-        if (questions[i] < legend->count)
+        if (questions[i] < legend->count) {
             legend->numbers[questions[i]] = 1;
+            legend->users[questions[i]] = cs_hash_mix(legend->users[questions[i]], legend->uses);
+        }
+}
+
+void cs_legend_show(struct cs_legend *legend, uint32_t question)
+{
+    if (question < legend->count)
+        legend->numbers[question] = 1;
+}
+
+void cs_legend_use_line(struct cs_legend *legend, const struct cs_line *line)
+{
+    struct cs_legend_line *used;
+
+    cs_legend_use(legend, line->questions, line->question_count);
+    if (line->partner_count == 0)
+        return;
+    used = cs_arena_alloc(legend->arena, sizeof *used);
+    if (used == NULL)
+        return;
+    *used = (struct cs_legend_line){legend->lines, line};
+    legend->lines = used;
+}
+
+void cs_legend_use_lines(struct cs_legend *legend, const struct cs_lines *lines)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        cs_legend_use_line(legend, &lines->items[i]);
+}
+
+/* ---- questions with one name ---- */
+
+/* Where a question of a row says who is to act; false if it does not. */
+static bool around_holder(const struct cs_legend *legend, uint32_t question, const struct cs_ledger_row *row,
+                          struct cs_around *out)
+{
+    const char *name = cs_row_name(legend->report, row->holder);
+
+    return name != NULL && cs_text_around(legend->report->ledger->docket->questions[question].text, name, out);
+}
+
+/* Are two questions of a line on the page for the same, and do they differ only in who is to act? */
+static bool have_one_name(const struct cs_legend *legend, uint32_t a, const struct cs_ledger_row *row_a, uint32_t b,
+                          const struct cs_ledger_row *row_b)
+{
+    const struct cs_question *questions = legend->report->ledger->docket->questions;
+    struct cs_around around_a, around_b;
+
+    return a < legend->count && b < legend->count && legend->users[a] == legend->users[b] &&
+           around_holder(legend, a, row_a, &around_a) && around_holder(legend, b, row_b, &around_b) &&
+           cs_text_same_around(questions[a].text, around_a, questions[b].text, around_b);
+}
+
+static void give_one_name(struct cs_legend *legend, uint32_t a, uint32_t b)
+{
+    uint32_t x = legend->firsts[a], y = legend->firsts[b];
+
+    for (size_t i = 0; x != y && i < legend->count; i++)
+        if (legend->firsts[i] == (x < y ? y : x))
+            legend->firsts[i] = x < y ? x : y;
+}
+
+/* Partners of one question of the first row: one name for each way in which they differ from who is to act. */
+static void group_line(struct cs_legend *legend, const struct cs_line *line)
+{
+    for (size_t i = 0; i < line->partner_count; i++) {
+        const struct cs_partner *p = &line->partners[i];
+
+        if (have_one_name(legend, p->first, line->rows[0], p->other, p->row)) {
+            give_one_name(legend, p->first, p->other);
+            continue;
+        }
+        for (size_t k = 0; k < i; k++)
+            if (line->partners[k].first == p->first &&
+                have_one_name(legend, line->partners[k].other, line->partners[k].row, p->other, p->row)) {
+                give_one_name(legend, line->partners[k].other, p->other);
+                break;
+            }
+    }
+}
+
+void cs_legend_group(struct cs_legend *legend)
+{
+    for (const struct cs_legend_line *used = legend->lines; used != NULL && legend->count > 0; used = used->next)
+        group_line(legend, used->line);
 }
 
 void cs_legend_number(struct cs_legend *legend)
 {
     uint32_t number = 0;
 
-    for (size_t i = 0; i < legend->count; i++)
-        if (legend->numbers[i] != 0)
+    cs_legend_group(legend);
+    for (uint32_t i = 0; i < legend->count; i++)
+        if (cs_legend_tells(legend, i))
             legend->numbers[i] = ++number;
+        else if (legend->numbers[i] != 0)
+            legend->numbers[i] = legend->numbers[legend->firsts[i]];
+}
+
+bool cs_legend_tells(const struct cs_legend *legend, uint32_t question)
+{
+    return legend->numbers[question] != 0 && legend->firsts[question] == question;
+}
+
+/* ---- what is written ---- */
+
+/* The row of the line for which this is one of its questions; NULL if there is none. */
+static const struct cs_ledger_row *row_of(const struct cs_line *line, uint32_t question)
+{
+    for (size_t i = 0; i < line->partner_count; i++) {
+        const struct cs_partner *p = &line->partners[i];
+
+        if (p->first == question || p->other == question)
+            return p->other == question ? p->row : line->rows[0];
+    }
+    return NULL;
+}
+
+/* Has a question of this name the holder of this row of the line? */
+static bool is_named(const struct cs_legend *legend, const struct cs_line *line, size_t row, uint32_t first)
+{
+    for (size_t i = first; i < legend->count; i++) {
+        const struct cs_ledger_row *of = legend->firsts[i] == first ? row_of(line, (uint32_t)i) : NULL;
+
+        if (of != NULL && of->holder == line->rows[row]->holder)
+            return true;
+    }
+    return false;
+}
+
+/* Adds who is to act by the questions of this name: in the words of the line if these are all of it. */
+static void add_holders(const struct cs_legend *legend, const struct cs_line *line, uint32_t first,
+                        struct cs_buffer *out)
+{
+    struct cs_buffer names;
+    bool all = true;
+
+    cs_buffer_init(&names);
+    for (size_t i = 0; i < line->row_count; i++) {
+        size_t k = 0;
+
+        while (line->rows[k]->holder != line->rows[i]->holder)
+            k++;
+        if (k < i)
+            continue;
+        if (is_named(legend, line, i, first))
+            cs_buffer_printf(&names, "%s%s", names.length > 0 ? ", " : "",
+                             cs_row_name(legend->report, line->rows[i]->holder));
+        else
+            all = false;
+    }
+    cs_buffer_text(out, all ? line->who : cs_buffer_string(&names));
+    out->failed = out->failed || names.failed;
+    cs_buffer_release(&names);
+}
+
+const char *cs_legend_text(const struct cs_legend *legend, uint32_t question)
+{
+    const char *text = legend->report->ledger->docket->questions[question].text, *kept;
+    const struct cs_legend_line *used = legend->lines;
+    const struct cs_ledger_row *row = NULL;
+    struct cs_around around;
+    struct cs_buffer out;
+    bool several = false;
+
+    while (used != NULL && (row = row_of(used->line, question)) == NULL)
+        used = used->next;
+    for (size_t i = 0; i < legend->count; i++)
+        several = several || (i != question && legend->firsts[i] == question);
+    if (!several || row == NULL || !around_holder(legend, question, row, &around))
+        return text;
+    cs_buffer_init(&out);
+    cs_buffer_add(&out, text, around.head);
+    add_holders(legend, used->line, question, &out);
+    cs_buffer_text(&out, text + strlen(text) - around.tail);
+    kept = cs_arena_text(legend->arena, cs_buffer_string(&out), out.length);
+    legend->arena->failed = legend->arena->failed || out.failed;
+    cs_buffer_release(&out);
+    return kept != NULL ? kept : text;
+}
+
+const uint32_t *cs_legend_distinct(const struct cs_legend *legend, const uint32_t *questions, size_t count,
+                                   size_t *distinct)
+{
+    uint32_t *out = cs_arena_array(legend->arena, count, sizeof *out);
+
+    *distinct = 0;
+    for (size_t i = 0; i < count && out != NULL && legend->count > 0; i++) {
+        size_t k = 0;
+
+        while (k < *distinct && legend->firsts[out[k]] != legend->firsts[questions[i]])
+            k++;
+        if (k == *distinct)
+            out[(*distinct)++] = questions[i];
+    }
+    return out;
 }
 
 void cs_legend_names(const struct cs_legend *legend, const uint32_t *questions, size_t count, char between,
                      struct cs_buffer *out)
 {
-    for (size_t i = 0; i < count && legend->count > 0; i++) {
+    size_t distinct;
+    const uint32_t *each = cs_legend_distinct(legend, questions, count, &distinct);
+
+    for (size_t i = 0; i < distinct; i++) {
         if (i > 0)
             cs_buffer_char(out, between);
-        cs_buffer_printf(out, "Q%u", (unsigned)legend->numbers[questions[i]]);
+        cs_buffer_printf(out, "Q%u", (unsigned)legend->numbers[each[i]]);
     }
 }
 
@@ -79,13 +282,14 @@ void cs_legend_write(const struct cs_legend *legend, const struct cs_report *rep
     bool any = false;
 
     for (uint32_t i = 0; i < legend->count; i++) {
-        const char *text = report->ledger->docket->questions[i].text;
+        const char *text;
         struct cs_buffer answers;
         char name[16];
         size_t column;
 
-        if (legend->numbers[i] == 0)
+        if (!cs_legend_tells(legend, i))
             continue;
+        text = cs_legend_text(legend, i);
         if (!any)
             cs_buffer_char(out, '\n');
         any = true;

@@ -274,6 +274,7 @@ static void set_standing(struct cs_request_item *item, const struct cs_line *lin
         return;
     item->id = line->ids;
     item->states = line->states;
+    item->line = line;
     item->questions = line->questions;
     item->question_count = line->question_count;
     item->concluded = line->concluded;
@@ -456,6 +457,14 @@ static void build_column(struct building *b, const struct cs_ledger_row *row)
     add_substitutes(b);
 }
 
+static void use_item(struct cs_legend *legend, const struct cs_request_item *item)
+{
+    if (item->line != NULL)
+        cs_legend_use_line(legend, item->line);
+    else
+        cs_legend_use(legend, item->questions, item->question_count);
+}
+
 void cs_request_table_init(struct cs_request_table *table, const struct cs_report *report)
 {
     const struct cs_ledger *ledger = report->ledger;
@@ -474,8 +483,7 @@ void cs_request_table_init(struct cs_request_table *table, const struct cs_repor
     cs_legend_init(&table->legend, report, &table->arena);
     for (size_t c = 0; c < table->count; c++)
         for (size_t i = 0; i < table->columns[c].count; i++)
-            cs_legend_use(&table->legend, table->columns[c].items[i].questions,
-                          table->columns[c].items[i].question_count);
+            use_item(&table->legend, &table->columns[c].items[i]);
     cs_legend_number(&table->legend);
 }
 

@@ -31,6 +31,7 @@ struct cs_request_item {
     const char *text;
     const char *rule;      /* or NULL */
     const enum cs_state *states; /* by account; NULL: the item has no state */
+    const struct cs_line *line;  /* of which it tells, or NULL */
     const uint32_t *questions;
     size_t question_count;
     const char *const *concluded; /* on what the record concludes a row or rows rest (cs_line) */

@@ -103,6 +103,14 @@ static void add_claim_note(struct page *page, const struct cs_claim *claim)
     cs_buffer_release(&text);
 }
 
+/* Adds a footnote for each of its latest claims by which a voice says so. */
+static void add_claim_notes_of(struct page *page, const struct cs_stance *stance)
+{
+    add_claim_note(page, stance->claim);
+    for (const struct cs_said *said = stance->said; said != NULL; said = said->next)
+        add_claim_note(page, said->claim);
+}
+
 /* "Concluded by the record: why." */
 static void add_conclusion_note(struct page *page, const struct cs_entry *entry)
 {
@@ -121,7 +129,7 @@ static void add_claim_notes(struct page *page, const struct cs_matter *matter)
     if (matter->concluded != NULL)
         add_conclusion_note(page, matter->concluded);
     for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
-        add_claim_note(page, s->claim);
+        add_claim_notes_of(page, s);
 }
 
 /* Adds a footnote with the article of a row and its gist: the first rule among its reasons. */
@@ -196,6 +204,7 @@ static void add_standing(struct page *page, const char *before, const char *cons
                 }
         }
     }
+    questions = cs_legend_distinct(&page->legend, questions, question_count, &question_count);
     for (size_t i = 0; i < question_count; i++) {
         cs_buffer_text(&page->line, i == 0 ? " (it depends on " : between(i, question_count));
         cs_legend_names(&page->legend, &questions[i], 1, ' ', &page->line);
@@ -295,7 +304,7 @@ static void add_voices(struct page *page, const struct cs_matter *matter, enum c
         if (s->kind == kind) {
             cs_buffer_text(&page->line, between(written++, count));
             add_text(page, name_of(page, s->voice));
-            add_claim_note(page, s->claim);
+            add_claim_notes_of(page, s);
         }
 }
 
@@ -650,16 +659,14 @@ static void add_rest(struct page *page)
 
 static void add_questions(struct page *page)
 {
-    const struct cs_docket *docket = page->report->ledger->docket;
     bool written = false;
 
     for (uint32_t i = 0; i < page->legend.count; i++) {
-        const struct cs_question *q = &docket->questions[i];
         size_t accounts = cs_row_account_count(page->report);
         const char **answers = cs_arena_array(&page->arena, accounts, sizeof *answers);
         size_t at;
 
-        if (page->legend.numbers[i] == 0 || answers == NULL)
+        if (!cs_legend_tells(&page->legend, i) || answers == NULL)
             continue;
         if (!written) {
             cs_buffer_text(&page->line, "What is open");
@@ -672,7 +679,7 @@ static void add_questions(struct page *page)
         }
         cs_legend_names(&page->legend, &i, 1, ' ', &page->line);
         cs_buffer_text(&page->line, ", ");
-        add_text(page, q->text);
+        add_text(page, cs_legend_text(&page->legend, i));
         at = page->line.length;
         add_standing(page, " ", answers, NULL, 0);
         begin_sentence(page, at + 1);
@@ -683,21 +690,38 @@ static void add_questions(struct page *page)
 
 /* ---- the page ---- */
 
+/* Does a request begin with this row, and is it shown? */
+static bool begins_request(const struct page *page, size_t row)
+{
+    const struct cs_ledger_row *rows = page->report->ledger->rows;
+
+    return rows[row].kind == CS_ROW_REQUEST && cs_row_wanted(page->report, &rows[row]) &&
+           (row == 0 || rows[row - 1].trigger != rows[row].trigger || rows[row - 1].kind != CS_ROW_REQUEST);
+}
+
+/* What is open is told of all accounts, also where the page shows one. */
+static void use_lines(struct page *page, cs_name trigger)
+{
+    struct cs_lines lines;
+    size_t count;
+    const struct cs_ledger_row **rows = rows_of(page, trigger, &count);
+
+    cs_fold(page->report, rows, count, &page->arena, &lines);
+    for (size_t i = 0; i < lines.count; i++)
+        cs_line_look_at(page->report, &lines.items[i], page->report->ledger->docket->possible, &page->arena);
+    cs_legend_use_lines(&page->legend, &lines);
+}
+
 static void number_questions(struct page *page)
 {
     const struct cs_ledger *ledger = page->report->ledger;
 
     cs_legend_init(&page->legend, page->report, &page->arena);
-    for (size_t i = 0; i < ledger->row_count; i++) {
-        size_t count;
-        const uint32_t *on =
-            !cs_row_wanted(page->report, &ledger->rows[i])
-                ? NULL
-                : cs_row_line_questions(page->report, &ledger->rows[i], ledger->docket->possible, &page->arena, &count);
-
-        if (on != NULL)
-            cs_legend_use(&page->legend, on, count);
-    }
+    for (size_t i = 0; i < ledger->row_count; i++)
+        if (begins_request(page, i))
+            use_lines(page, ledger->rows[i].trigger);
+    if (page->report->request == CS_NO_NAME)
+        use_lines(page, CS_NO_NAME);
     for (size_t i = 0; i < ledger->docket->occurrence_count; i++) {
         size_t count;
         const uint32_t *on = cs_row_set_questions(page->report, ledger->docket->occurrences[i].worlds,
@@ -762,9 +786,7 @@ casus_status cs_brief(const struct cs_report *report, const char *title, struct 
     number_questions(&page);
     add_heading(&page, title);
     for (size_t i = 0; i < ledger->row_count; i++)
-        if (ledger->rows[i].kind == CS_ROW_REQUEST && cs_row_wanted(report, &ledger->rows[i]) &&
-            (i == 0 || ledger->rows[i - 1].trigger != ledger->rows[i].trigger ||
-             ledger->rows[i - 1].kind != CS_ROW_REQUEST))
+        if (begins_request(&page, i))
             add_request(&page, ledger->rows[i].trigger);
     if (report->request == CS_NO_NAME)
         add_rest(&page);

@@ -277,25 +277,66 @@ static bool belongs(const struct page *page, const struct cs_ledger_change *chan
     return part == (change->states ? PART_CHANGED : PART_DEADLINE);
 }
 
-/* Adds the rows of a part; those with equal states before and now are one line. */
-static void add_part(struct page *page, enum part part, const char *title)
+/* Rows of a part that stood alike before; they may be one line. */
+struct alike {
+    const struct cs_ledger_row **rows; /* as they are now, or of what is gone, as they were */
+    bool *done;                        /* by change: it is among those found so far */
+    size_t count;
+};
+
+static struct alike no_rows(struct page *page)
+{
+    struct alike found = {.count = 0};
+
+    found.rows = cs_arena_array(&page->arena, page->changes->row_count, sizeof *found.rows);
+    found.done = cs_arena_array(&page->arena, page->changes->row_count, sizeof *found.done);
+    return found;
+}
+
+/* Finds the next rows of a part that stood alike; false if there are none left. */
+static bool find_alike(const struct page *page, enum part part, struct alike *found)
 {
     const struct cs_changes *c = page->changes;
-    const struct cs_ledger_row **rows = cs_arena_array(&page->arena, c->row_count, sizeof *rows);
-    bool *done = cs_arena_array(&page->arena, c->row_count, sizeof *done), titled = false;
+    size_t first = 0;
 
-    for (size_t i = 0; rows != NULL && done != NULL && i < c->row_count; i++) {
-        size_t count = 0;
+    if (found->rows == NULL || found->done == NULL)
+        return false;
+    while (first < c->row_count && (found->done[first] || !belongs(page, &c->rows[first], part)))
+        first++;
+    found->count = 0;
+    for (size_t k = first; k < c->row_count; k++)
+        if (!found->done[k] && belongs(page, &c->rows[k], part) &&
+            stood_alike(page, &c->rows[first], &c->rows[k])) {
+            found->done[k] = true;
+            found->rows[found->count++] = part == PART_GONE ? c->rows[k].before : c->rows[k].after;
+        }
+    return found->count > 0;
+}
 
-        if (done[i] || !belongs(page, &c->rows[i], part))
-            continue;
+static void add_part(struct page *page, enum part part, const char *title)
+{
+    struct alike found = no_rows(page);
+    bool titled = false;
+
+    while (find_alike(page, part, &found)) {
         add_title(page, title, &titled);
-        for (size_t k = i; k < c->row_count; k++)
-            if (!done[k] && belongs(page, &c->rows[k], part) && stood_alike(page, &c->rows[i], &c->rows[k])) {
-                done[k] = true;
-                rows[count++] = part == PART_GONE ? c->rows[k].before : c->rows[k].after;
-            }
-        add_lines(page, part == PART_GONE ? page->before : page->after, rows, count, part == PART_CHANGED);
+        add_lines(page, part == PART_GONE ? page->before : page->after, found.rows, found.count,
+                  part == PART_CHANGED);
+    }
+}
+
+/* Uses the questions of the lines of a part: on whatever account. */
+static void use_part(struct page *page, enum part part)
+{
+    struct alike found = no_rows(page);
+
+    while (find_alike(page, part, &found)) {
+        struct cs_lines lines;
+
+        cs_fold(page->after, found.rows, found.count, &page->arena, &lines);
+        for (size_t i = 0; i < lines.count; i++)
+            cs_line_look_at(page->after, &lines.items[i], page->after->ledger->docket->possible, &page->arena);
+        cs_legend_use_lines(&page->legend, &lines);
     }
 }
 
@@ -329,7 +370,8 @@ static void add_questions(struct page *page)
             const struct cs_question_change *q = &page->changes->questions[i];
             struct cs_buffer text;
 
-            if (kind != (!q->turns ? 2 : q->turned_before ? 1 : 0))
+            if (kind != (!q->turns ? 2 : q->turned_before ? 1 : 0) ||
+                (q->turns && !cs_legend_tells(&page->legend, q->after)))
                 continue;
             add_title(page, "Questions", &titled);
             cs_buffer_init(&text);
@@ -338,7 +380,7 @@ static void add_questions(struct page *page)
                 cs_legend_names(&page->legend, &q->after, 1, ' ', &text);
                 cs_buffer_char(&text, ' ');
             }
-            cs_buffer_text(&text, q->question->text);
+            cs_buffer_text(&text, q->turns ? cs_legend_text(&page->legend, q->after) : q->question->text);
             write_text(page, &text, 2);
             add_answers(page, q);
         }
@@ -352,16 +394,8 @@ static void open_page(struct page *page)
 
     cs_arena_init(&page->arena);
     cs_legend_init(&page->legend, page->after, &page->arena);
-    for (size_t i = 0; i < c->row_count; i++) {
-        size_t count;
-        const uint32_t *on = c->rows[i].after == NULL
-                                 ? NULL
-                                 : cs_row_questions(page->after, c->rows[i].after,
-                                                    page->after->ledger->docket->possible, &page->arena, &count);
-
-        if (on != NULL)
-            cs_legend_use(&page->legend, on, count);
-    }
+    for (enum part part = PART_NEW; part < PART_GONE; part++)
+        use_part(page, part);
     for (size_t i = 0; i < c->happened_count; i++) {
         const struct cs_ledger_row *row = row_of(page, c->happened[i].entry);
         size_t count, contested;
@@ -377,7 +411,7 @@ static void open_page(struct page *page)
     }
     for (size_t i = 0; i < c->question_count; i++)
         if (c->questions[i].turns)
-            cs_legend_use(&page->legend, &c->questions[i].after, 1);
+            cs_legend_show(&page->legend, c->questions[i].after);
     cs_legend_number(&page->legend);
 }
 

@@ -157,12 +157,6 @@ static void add_heading(struct page *page, const char *party)
     cs_buffer_release(&text);
 }
 
-static void use_lines(struct page *page, const struct cs_lines *lines)
-{
-    for (size_t i = 0; i < lines->count; i++)
-        cs_legend_use(&page->legend, lines->items[i].questions, lines->items[i].question_count);
-}
-
 /* On which questions each of these turns. */
 static struct turning *use_acts(struct page *page, const struct cs_next_may *acts, size_t count)
 {
@@ -183,8 +177,8 @@ static void open_page(struct page *page, const struct cs_next *next)
     cs_fold(page->report, next->expected, next->expected_count, &page->arena, &page->expected);
     cs_legend_init(&page->legend, page->report, &page->arena);
     page->joined = cs_arena_array(&page->arena, next->may_count, sizeof *page->joined);
-    use_lines(page, &page->must);
-    use_lines(page, &page->expected);
+    cs_legend_use_lines(&page->legend, &page->must);
+    cs_legend_use_lines(&page->legend, &page->expected);
     page->coming = use_acts(page, next->coming, next->coming_count);
     page->powers = use_acts(page, next->may, next->may_count);
     cs_legend_number(&page->legend);

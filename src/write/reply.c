@@ -52,15 +52,10 @@ static void open_page(struct page *page)
         if (reply->subjects[i].row != NULL)
             rows[count++] = reply->subjects[i].row;
     cs_fold(page->report, rows, count, &page->arena, &page->lines);
-    for (size_t i = 0; i < page->lines.count; i++) {
-        struct cs_line *line = &page->lines.items[i];
-
-        line->questions = cs_row_line_questions(page->report, line->rows[0], cs_row_shown(page->report), &page->arena,
-                                           &line->question_count);
-    }
-    cs_legend_init(&page->legend, page->report, &page->arena);
     for (size_t i = 0; i < page->lines.count; i++)
-        cs_legend_use(&page->legend, page->lines.items[i].questions, page->lines.items[i].question_count);
+        cs_line_look_at(page->report, &page->lines.items[i], cs_row_shown(page->report), &page->arena);
+    cs_legend_init(&page->legend, page->report, &page->arena);
+    cs_legend_use_lines(&page->legend, &page->lines);
     for (size_t i = 0; i < reply->subject_count; i++)
         if (reply->subjects[i].row == NULL) {
             const uint32_t *on = set_questions(page, reply->subjects[i].set, &questions);

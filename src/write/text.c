@@ -478,8 +478,7 @@ static void open_page(struct page *page, const struct cs_report *report, const s
     cs_arena_init(&page->arena);
     cs_fold(report, rows, count, &page->arena, &page->lines);
     cs_legend_init(&page->legend, report, &page->arena);
-    for (size_t i = 0; i < page->lines.count; i++)
-        cs_legend_use(&page->legend, page->lines.items[i].questions, page->lines.items[i].question_count);
+    cs_legend_use_lines(&page->legend, &page->lines);
     cs_legend_number(&page->legend);
 }
 

@@ -48,20 +48,36 @@ export const choose = async (page, account, readings = {}) => {
   }, { account, readings });
 };
 
-/* The lines of the ledger as shown, by row: { state, turns } with the names of questions. */
+/*
+ * The lines of the ledger as shown, by row: { state, turns } with the names of questions. Several questions may have one
+ * number, those of the rows of a line that differ only in who is to act: each row then turns on all of them.
+ */
 export const shown = (page) =>
   page.evaluate(() => {
     const data = JSON.parse(document.getElementById('data').textContent);
-    const names = Object.fromEntries(Object.entries(data.questions)
-      .map(([question, number]) => ['Q' + number, data.questionIds[question]]));
+    const names = {};
+    for (const [question, number] of Object.entries(data.questions))
+      (names['Q' + number] ??= []).push(data.questionIds[question]);
     const rows = {};
     for (const line of document.querySelectorAll('#ledger .line')) {
       const state = line.querySelector('div > b').textContent;
-      const turns = [...line.querySelectorAll('div > i a')].map((link) => names[link.textContent]).sort();
+      const turns = [...line.querySelectorAll('div > i a')].flatMap((link) => names[link.textContent]).sort();
       for (const row of (line.dataset.rows ?? line.id.slice(4)).split(' ')) rows[row] = { state, turns };
     }
     return rows;
   });
+
+/* What each row turns on, as told by row, told by line: each row of a line turns on what one of them turns on. */
+export const byLine = (page, rows) =>
+  page.evaluate((told) => {
+    const lines = {};
+    for (const line of document.querySelectorAll('#ledger .line')) {
+      const own = (line.dataset.rows ?? line.id.slice(4)).split(' ');
+      const turns = [...new Set(own.flatMap((row) => told[row].turns))].sort();
+      for (const row of own) lines[row] = { state: told[row].state, turns };
+    }
+    return lines;
+  }, rows);
 
 /* The states in the table of outcomes, by account and the first row of each line. */
 export const outcomes = (page) =>

@@ -1,6 +1,6 @@
 /* node page.mjs FOLDER-OF-THE-TEST WORK-FOLDER: prints each test by its name, and the error of one that fails. */
 import assert from 'node:assert/strict';
-import { choose, close, findings, open, outcomes, shown, start } from './browser.mjs';
+import { byLine, choose, close, findings, open, outcomes, shown, start } from './browser.mjs';
 import { casus, existsSync, join, json, ledger, readFileSync, source, write } from './casus.mjs';
 import { writeLarge } from './large.mjs';
 
@@ -39,7 +39,8 @@ const compare = async (run) => {
     const expected = ledger(run, readings);
     for (const account of accounts) {
       await choose(page, account, readings);
-      assert.deepEqual(await shown(page), expected[account], `${account} ${JSON.stringify(readings)}`);
+      assert.deepEqual(await shown(page), await byLine(page, expected[account]),
+        `${account} ${JSON.stringify(readings)}`);
       compared++;
     }
     for (const [account, rows] of Object.entries(await outcomes(page)))

@@ -65,8 +65,11 @@
     link.href = '#' + number;
     return link;
   };
+  /* Several questions may have one number: those that differ only in who is to act. */
+  const eachNumber = (questions) =>
+    questions.filter((q, i) => questions.findIndex((p) => data.questions[p] === data.questions[q]) === i);
   const showTurns = (place, questions) =>
-    place.replaceChildren(...questions.flatMap((q, i) => (i ? [' ', questionLink(q)] : [questionLink(q)])));
+    place.replaceChildren(...eachNumber(questions).flatMap((q, i) => (i ? [' ', questionLink(q)] : [questionLink(q)])));
 
   /* "term 12 20;due 32;done 13": bars have a width, deadlines and signs have none. */
   const shapes = (text) =>
