@@ -410,8 +410,8 @@ static bool has_claimed(const struct cs_case *c, cs_name label, cs_name voice)
 }
 
 /*
- * A retraction undoes what its voice has said. What nobody has said is the record's own word, which no voice takes back:
- * an act that does nothing else is refused.
+ * A retraction undoes what its voice has said. What nobody has said is the record's own word, which no voice takes
+ * back: an act that does nothing else is refused.
  */
 static void refuse_empty_retraction(struct cs_act *act, const struct cs_case *c)
 {
