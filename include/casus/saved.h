@@ -85,6 +85,8 @@ struct casus_saved_row {
     /* entries that the record concludes, and on which its state rests on some account; none in older ledgers */
     const char *const *concluded;
     size_t concluded_count;
+    const char *request;    /* the request to which it belongs, by its label or words; NULL: none */
+    size_t performed_count; /* by how much it was performed or decided, in some world */
 };
 CASUS_API size_t casus_saved_row_count(const casus_saved *saved);
 CASUS_MUST_USE casus_status casus_saved_row_at(const casus_saved *saved, size_t row, struct casus_saved_row *out);
@@ -123,6 +125,20 @@ struct casus_saved_left_out {
 };
 CASUS_MUST_USE casus_status casus_saved_left_out_at(const casus_saved *saved, size_t row, size_t index,
                                                     struct casus_saved_left_out *out);
+
+/* By what a row was performed or decided in some world. */
+struct casus_saved_performed {
+    size_t size;
+    const char *on, *latest; /* the first and the last day on which that may have been */
+    const char *by;          /* who did it; NULL: nobody is named */
+    const char *what;        /* the occurrence that did it; NULL of a decision, and of what has no entry */
+    bool perhaps;            /* not in every world */
+    bool has_days;           /* it belongs to a request: */
+    int days_after;          /* so many days after it, below 0 before it, */
+    int days_most;           /* or up to so many */
+};
+CASUS_MUST_USE casus_status casus_saved_performed_at(const casus_saved *saved, size_t row, size_t index,
+                                                     struct casus_saved_performed *out);
 
 #ifdef __cplusplus
 }

@@ -409,29 +409,29 @@ static bool has_claimed(const struct cs_case *c, cs_name label, cs_name voice)
     return false;
 }
 
-/* A retraction undoes what its voice has said. What nobody has said is the record's own word: its line is taken out. */
+/*
+ * A retraction undoes what its voice has said. What nobody has said is the record's own word, which no voice takes
+ * back: an act that does nothing else is refused.
+ */
 static void refuse_empty_retraction(struct cs_act *act, const struct cs_case *c)
 {
-    const struct cs_entry *about = NULL;
+    const struct cs_entry *entry = act->entry, *about = NULL;
+    size_t line, column;
 
-    if (act->entry == NULL || act->entry->kind != CS_ENTRY_ABOUT)
+    if (entry != NULL && entry->kind == CS_ENTRY_ABOUT && entry->about.name < c->symbols.by_name_count)
+        about = c->symbols.entry_of[entry->about.name];
+    if (about == NULL || entry->claims == NULL)
         return;
-    if (act->entry->about.name < c->symbols.by_name_count)
-        about = c->symbols.entry_of[act->entry->about.name];
-    for (const struct cs_claim *claim = act->entry->claims; about != NULL && claim != NULL; claim = claim->next) {
-        size_t line, column;
-
-        if (claim->kind != CS_CLAIM_RETRACTS || has_claimed(c, act->entry->about.name, claim->voice))
-            continue;
-        cs_source_place(about->span.source, about->span.start, &line, &column);
-        refuse(act, "%s has said nothing of %s that could be taken back. %s (%s:%zu)",
-               cs_names_text(&act->names, claim->voice), cs_names_text(&act->names, act->entry->about.name),
-               about->claims == NULL ? "It is the record's own word: who holds it to be wrong denies it; to undo it, "
-                                       "take out its line"
-                                     : "Here it stands",
-               about->span.source->name, line);
-        return;
-    }
+    for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
+        if (claim->kind != CS_CLAIM_RETRACTS || has_claimed(c, entry->about.name, claim->voice))
+            return;
+    cs_source_place(about->span.source, about->span.start, &line, &column);
+    refuse(act, "%s has said nothing of %s that could be taken back. %s (%s:%zu)",
+           cs_names_text(&act->names, entry->claims->voice), cs_names_text(&act->names, entry->about.name),
+           about->claims == NULL ? "It is the record's own word: who holds it to be wrong denies it; to undo it, take "
+                                   "out its line"
+                                 : "Here it stands",
+           about->span.source->name, line);
 }
 
 static casus_status read_words(struct cs_act *act, const struct cs_case *c)

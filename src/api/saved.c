@@ -25,6 +25,7 @@ struct saved_row {
     const char **states;
     struct casus_saved_case *cases;
     struct casus_saved_left_out *left_out;
+    struct casus_saved_performed *performed;
 };
 
 struct casus_saved {
@@ -359,6 +360,53 @@ static bool read_left_out(struct reading *r, const struct value *of, struct save
     return row->left_out != NULL;
 }
 
+static bool read_day_count(struct reading *r, const struct value *of, size_t index, int *out)
+{
+    struct value value = item(of, index);
+
+    if (!json_is_integer(value.json) || json_integer_value(value.json) != (int)json_integer_value(value.json))
+        return wrong(r, &value, "it is no number of days");
+    *out = (int)json_integer_value(value.json);
+    return true;
+}
+
+/* "days_after": null, or the fewest and the most. */
+static bool read_days_after(struct reading *r, const struct value *of, struct casus_saved_performed *p)
+{
+    struct value days = member(of, "days_after");
+    size_t count;
+
+    if (!is_there(r, &days) || json_is_null(days.json))
+        return days.json != NULL;
+    if (!read_array(r, &days, &count))
+        return false;
+    if (count != 2)
+        return wrong(r, &days, "it is not the fewest days and the most");
+    p->has_days = true;
+    return read_day_count(r, &days, 0, &p->days_after) && read_day_count(r, &days, 1, &p->days_most);
+}
+
+/* Older ledgers do not have it. */
+static bool read_performed(struct reading *r, const struct value *of, struct saved_row *row)
+{
+    if (of->json == NULL)
+        return true;
+    if (!read_array(r, of, &row->shown.performed_count))
+        return false;
+    row->performed = array(r, row->shown.performed_count, sizeof *row->performed);
+    for (size_t i = 0; row->performed != NULL && i < row->shown.performed_count; i++) {
+        struct casus_saved_performed *p = &row->performed[i];
+        struct value one = item(of, i);
+
+        if (!read_object(r, &one) || !read_string_of(r, &one, "on", &p->on) ||
+            !read_string_of(r, &one, "latest", &p->latest) || !read_perhaps_of(r, &one, "by", &p->by) ||
+            !read_perhaps_of(r, &one, "what", &p->what) || !read_days_after(r, &one, p) ||
+            !read_bool_of(r, &one, "perhaps", &p->perhaps))
+            return false;
+    }
+    return row->performed != NULL;
+}
+
 static bool read_states(struct reading *r, const struct value *of, struct saved_row *row)
 {
     row->states = array(r, r->saved->account_count, sizeof *row->states);
@@ -373,7 +421,8 @@ static bool read_states(struct reading *r, const struct value *of, struct saved_
 static bool read_row(struct reading *r, const struct value *of, struct saved_row *row)
 {
     struct value states = member(of, "states"), turns_on = member(of, "turns_on"), without = member(of, "without"),
-                 cases = member(of, "cases"), concluded = member(of, "concluded");
+                 cases = member(of, "cases"), concluded = member(of, "concluded"), request = member(of, "request"),
+                 performed = member(of, "performed");
     struct casus_saved_row *shown = &row->shown;
 
     return read_object(r, of) && read_string_of(r, of, "id", &shown->id) &&
@@ -383,7 +432,8 @@ static bool read_row(struct reading *r, const struct value *of, struct saved_row
            read_perhaps_of(r, of, "claimant", &shown->claimant) &&
            read_perhaps_of(r, of, "content", &shown->content) && read_perhaps_of(r, of, "trigger", &shown->trigger) &&
            read_states(r, &states, row) && read_strings(r, &turns_on, &shown->turns_on, &shown->turns_on_count) &&
-           read_left_out(r, &without, row) && read_cases(r, &cases, row) &&
+           (request.json == NULL || read_perhaps_of(r, of, "request", &shown->request)) &&
+           read_left_out(r, &without, row) && read_performed(r, &performed, row) && read_cases(r, &cases, row) &&
            (concluded.json == NULL || read_strings(r, &concluded, &shown->concluded, &shown->concluded_count));
 }
 
@@ -626,4 +676,13 @@ casus_status casus_saved_left_out_at(const casus_saved *saved, size_t row, size_
     bool there = found != NULL && index < found->shown.left_out_count;
 
     return give(out, there ? &found->left_out[index] : NULL, sizeof *out);
+}
+
+casus_status casus_saved_performed_at(const casus_saved *saved, size_t row, size_t index,
+                                      struct casus_saved_performed *out)
+{
+    const struct saved_row *found = row_at(saved, row);
+    bool there = found != NULL && index < found->shown.performed_count;
+
+    return give(out, there ? &found->performed[index] : NULL, sizeof *out);
 }

@@ -228,13 +228,26 @@ static void find_stretch(struct telling_apart *t, const struct cs_occurrence *o)
     }
 }
 
+/* Marks what follows from the names that the record gives the occurrence, also under an instrument with a judge. */
+static void reach_of_names(struct telling_apart *t, const struct cs_occurrence *o)
+{
+    const struct cs_plan *plan = t->docket->plan;
+
+    for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
+        for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next)
+            if (entry->kind == CS_ENTRY_COUNTS_AS && entry->about.name == o->value)
+                cs_plan_reach(plan, relation_of(t, entry), t->reach);
+}
+
 /* Marks what follows from the date; then every day is an answer of its own if the day itself counts. */
-static void find_reach(struct telling_apart *t, uint32_t relation, bool event)
+static void find_reach(struct telling_apart *t, const struct cs_occurrence *o, uint32_t relation, bool event)
 {
     const struct cs_plan *plan = t->docket->plan;
 
     if (t->bond == NULL)
         cs_plan_reach(plan, relation, t->reach);
+    if (event && o->named)
+        reach_of_names(t, o);
     for (size_t i = 0; t->bond != NULL && i < plan->bond_count; i++)
         if (t->docket->bonds[i] == t->bond) {
             cs_plan_reach_of_bond(plan, &plan->bonds[i].conclusion, t->reach);
@@ -255,9 +268,9 @@ bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o
     t.other = calloc(docket->plan->relation_count + 1, 1);
     if (t.reach == NULL || t.other == NULL)
         cs_fail_memory(docket->failure);
-    t.apart = docket->failure->status != CASUS_OK || (event && o->named);
+    t.apart = docket->failure->status != CASUS_OK;
     if (!t.apart)
-        find_reach(&t, relation, event);
+        find_reach(&t, o, relation, event);
     find_stretch(&t, o);
     if (!t.apart) {
         add_states(&t, o->entry);

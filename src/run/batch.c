@@ -189,6 +189,44 @@ bool cs_batch_has_chains(const struct cs_run *run, const struct cs_member *nodes
     return false;
 }
 
+/*
+ * By member: the worlds in which it comes after `from`, which happens in these, for certain through others. As
+ * cs_batch_through_others, but who comes after whom is known already.
+ */
+static cs_set *behind_through_others(const struct batch *b, size_t from, cs_set in)
+{
+    struct cs_worlds *w = b->run->worlds;
+    cs_set *certain = calloc(b->count + 1, sizeof *certain);
+    bool *told = calloc(b->count + 1, sizeof *told), more = true;
+
+    if (certain == NULL || told == NULL)
+        cs_run_fail_memory(b->run);
+    for (bool first = true; more && cs_run_ok(b->run); first = false) {
+        more = false;
+        for (size_t i = 0; i < b->count; i++) {
+            size_t count;
+            const struct cs_near_one *near = cs_near_of(b->near, i, &count);
+            cs_set here = i == from && first ? in : certain[i];
+
+            if (told[i] || here == CS_NONE)
+                continue;
+            told[i] = !(i == from && first);
+            for (size_t n = 0; n < count; n++) {
+                size_t k = near[n].member;
+                cs_set reached = near[n].followed ? cs_worlds_and(w, b->members[k].worlds, here) : CS_NONE;
+
+                if (cs_worlds_minus(w, reached, certain[k]) == CS_NONE)
+                    continue;
+                certain[k] = cs_worlds_or(w, certain[k], reached);
+                told[k] = false;
+                more = true;
+            }
+        }
+    }
+    free(told);
+    return certain;
+}
+
 static void move_before(struct batch *b, size_t i, cs_set worlds, struct earlier *out);
 
 static bool tells_with_now(const struct batch *b, size_t k)
@@ -211,8 +249,7 @@ static cs_set not_behind(struct batch *b, size_t k, cs_set worlds)
     if (b->with_now[k] != NULL && b->with_now[k]->followed)
         return CS_NONE;
     if (b->chains && b->behind == NULL)
-        b->behind =
-            cs_batch_through_others(b->run, b->members, b->count, with_worlds(b->members[b->now], b->now_worlds), true);
+        b->behind = behind_through_others(b, b->now, b->now_worlds);
     return b->behind == NULL ? worlds : cs_worlds_minus(b->run->worlds, worlds, b->behind[k]);
 }
 
@@ -235,7 +272,7 @@ static void move_earlier(struct batch *b, size_t to, cs_set in, struct earlier *
             continue;
         if (!near[i].follows) {
             if (b->chains && later == NULL && to != b->now)
-                later = cs_batch_through_others(run, b->members, b->count, with_worlds(b->members[to], in), true);
+                later = behind_through_others(b, to, in);
             if (later != NULL)
                 worlds = cs_worlds_minus(run->worlds, worlds, later[k]);
             worlds = not_behind(b, k, worlds);

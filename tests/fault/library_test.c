@@ -352,6 +352,7 @@ static void what_belongs_to_no_case(void **state)
 static void read_saved(casus_status *status, const char *json, size_t length, struct cs_buffer *out)
 {
     struct casus_saved_question question = {.size = sizeof question};
+    struct casus_saved_performed performed = {.size = sizeof performed};
     struct casus_saved_left_out left_out = {.size = sizeof left_out};
     struct casus_saved_case one = {.size = sizeof one};
     struct casus_saved_head head = {.size = sizeof head};
@@ -374,6 +375,7 @@ static void read_saved(casus_status *status, const char *json, size_t length, st
     keep(status, casus_saved_case_at(saved, 0, 0, &one));
     add(out, one.state);
     assert_int_equal(casus_saved_left_out_at(saved, 0, 0, &left_out), CASUS_ERR_ARGUMENT); /* it is no decision */
+    assert_int_equal(casus_saved_performed_at(saved, 0, 99, &performed), CASUS_ERR_ARGUMENT); /* not so often */
     cs_buffer_printf(out, "%d\n", casus_saved_row_find(saved, "1", &row));
     casus_saved_free(saved);
 }

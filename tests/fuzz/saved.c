@@ -39,6 +39,11 @@ static void ask_for_cases(const casus_saved *s, size_t number, const struct casu
 
         must(casus_saved_left_out_at(s, number, i, &one) == CASUS_OK && one.who != NULL);
     }
+    for (size_t i = 0; i < row->performed_count; i++) {
+        struct casus_saved_performed one = {.size = sizeof one};
+
+        must(casus_saved_performed_at(s, number, i, &one) == CASUS_OK && one.on != NULL && one.latest != NULL);
+    }
 }
 
 static void ask_for_all(const casus_saved *s)

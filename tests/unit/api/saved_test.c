@@ -64,6 +64,30 @@ static bool is_concluded(const struct casus_saved_row *row, const char *text)
     return false;
 }
 
+/* What the library says performed the row all over an account is among what was saved. */
+static void compare_performed(const casus_saved *s, casus_answer *a, size_t row, const struct casus_saved_row *read)
+{
+    struct casus_performed done;
+    size_t request;
+
+    assert_int_equal(casus_row_request(a, row, &request), read->request != NULL);
+    for (size_t k = 0; k < casus_account_count(a); k++) {
+        bool found = false;
+
+        if (casus_row_performed(a, row, k, &done) != CASUS_OK || done.what == NULL)
+            continue;
+        for (size_t i = 0; i < read->performed_count; i++) {
+            struct casus_saved_performed one = {.size = sizeof one};
+
+            assert_int_equal(casus_saved_performed_at(s, row, i, &one), CASUS_OK);
+            found = found || (is_same(one.what, done.what) && is_same(one.by, done.by) &&
+                              one.has_days == done.has_days && one.days_after == done.days_after &&
+                              one.days_most == done.days_most);
+        }
+        assert_true(found);
+    }
+}
+
 static void compare_rows(const casus_saved *s, casus_answer *a)
 {
     assert_int_equal(casus_saved_row_count(s), casus_row_count(a));
@@ -87,6 +111,7 @@ static void compare_rows(const casus_saved *s, casus_answer *a)
         assert_same(read.trigger, row.trigger);
         assert_true(read.case_count > 0);
         compare_cases(s, i, &read);
+        compare_performed(s, a, i, &read);
         for (size_t k = 0; k < casus_account_count(a); k++) {
             assert_int_equal(casus_row_stand(a, i, k, &stand), CASUS_OK);
             assert_same(casus_saved_state(s, i, k), stand.state);
@@ -227,7 +252,10 @@ static const char LEDGER[] =
     "\"text\":\"was it so?\",\"answers\":{\"Borea\":\"contradictory\",\"Alden\":null}}],\"worlds\":\"2\","
     "\"later\":[1,2],\"rows\":["
     "{\"id\":\"1.1\",\"kind\":\"duty\",\"instrument\":\"Pact\",\"article\":\"Pact 1\",\"holder\":\"Corvin\","
-    "\"claimant\":\"Alden\",\"content\":\"help of M\\u00fcnz\",\"trigger\":\"e1\","
+    "\"claimant\":\"Alden\",\"content\":\"help of M\\u00fcnz\",\"trigger\":\"e1\",\"request\":\"r1\","
+    "\"performed\":[{\"on\":\"2022-09-14\",\"latest\":\"2022-09-15\",\"by\":\"Corvin\",\"what\":\"h1\","
+    "\"days_after\":[1,2],\"perhaps\":true},{\"on\":\"2022-09-15\",\"latest\":\"2022-09-15\",\"by\":null,"
+    "\"what\":\"h2\",\"days_after\":null,\"perhaps\":false}],"
     "\"states\":{\"Alden\":\"undetermined\",\"Borea\":\"contradictory\"},\"turns_on\":[\"happened e1\"],\"cases\":["
     "{\"when\":{\"happened e1\":\"yes\"},\"state\":\"fulfilled in part\",\"since\":\"2022-09-13\","
     "\"deadline\":\"2022-09-16\",\"still_owed\":true,\"substituted\":true,\"performed\":\"2\",\"owed\":\"5\","
@@ -254,6 +282,7 @@ static casus_saved *read_ledger(const char *text)
 static void everything_in_it_is_given_out(void **state)
 {
     struct casus_saved_question question = {.size = sizeof question};
+    struct casus_saved_performed performed = {.size = sizeof performed};
     struct casus_saved_left_out left_out = {.size = sizeof left_out};
     struct casus_saved_head head = {.size = sizeof head};
     struct casus_saved_case one = {.size = sizeof one};
@@ -281,6 +310,20 @@ static void everything_in_it_is_given_out(void **state)
     assert_string_equal(row.turns_on[0], "happened e1");
     assert_int_equal(row.case_count, 2);
     assert_int_equal(row.left_out_count, 0);
+    assert_string_equal(row.request, "r1");
+    assert_int_equal(row.performed_count, 2);
+    assert_int_equal(casus_saved_performed_at(s, 0, 0, &performed), CASUS_OK);
+    assert_string_equal(performed.on, "2022-09-14");
+    assert_string_equal(performed.latest, "2022-09-15");
+    assert_string_equal(performed.by, "Corvin");
+    assert_string_equal(performed.what, "h1");
+    assert_true(performed.perhaps && performed.has_days);
+    assert_int_equal(performed.days_after, 1);
+    assert_int_equal(performed.days_most, 2);
+    assert_int_equal(casus_saved_performed_at(s, 0, 1, &performed), CASUS_OK);
+    assert_null(performed.by);
+    assert_false(performed.perhaps || performed.has_days);
+    assert_int_equal(casus_saved_performed_at(s, 0, 2, &performed), CASUS_ERR_ARGUMENT);
     assert_string_equal(casus_saved_state(s, 0, 0), "undetermined");
     assert_int_equal(casus_saved_case_at(s, 0, 0, &one), CASUS_OK);
     assert_int_equal(one.when_count, 1);
@@ -297,6 +340,8 @@ static void everything_in_it_is_given_out(void **state)
     assert_null(one.performed);
     assert_int_equal(casus_saved_row_at(s, 1, &row), CASUS_OK);
     assert_null(row.holder);
+    assert_null(row.request);
+    assert_int_equal(row.performed_count, 0);
     assert_int_equal(row.left_out_count, 1);
     assert_int_equal(casus_saved_left_out_at(s, 1, 0, &left_out), CASUS_OK);
     assert_string_equal(left_out.who, "Corvin");
@@ -446,7 +491,12 @@ static void what_is_no_ledger_is_refused_with_the_member(void **state)
                  "rows[0].cases[0].owed: performed and owed stand together, or neither does");
     refuses_with("{\"happened e1\":\"no\"}", "{\"happened e1\":null}",
                  "rows[0].cases[1].when.happened e1: it is no string");
-    refuses_with("\"perhaps\":true", "\"perhaps\":null", "rows[1].without[0].perhaps: it is neither true nor false");
+    refuses_with("\"perhaps\":true,\"turns_on\"", "\"perhaps\":null,\"turns_on\"",
+                 "rows[1].without[0].perhaps: it is neither true nor false");
+    refuses_with("after\":[1,2]", "after\":[1]",
+                 "rows[0].performed[0].days_after: it is not the fewest days and the most");
+    refuses_with("after\":[1,2]", "after\":[1,9999999999]",
+                 "rows[0].performed[0].days_after[1]: it is no number of days");
     refuses_with("\"without\":[\"Corvin\"]", "\"without\":{}", "rows[1].cases[0].without: it is no array");
 }
 

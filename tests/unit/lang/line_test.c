@@ -62,6 +62,8 @@ static const struct { const char *text; enum cs_line_kind kind; } samples[] = {
     {"2022-05/2022-07 silence on help", LINE_DATED},
     {"silence on e1 at least 5", LINE_BOUND},
     {"silence on Alden", LINE_UNDATED},
+    {"data on help, border incident until 2018-12-31", LINE_DATA_ON},
+    {"data on e1 at least 5", LINE_BOUND},
     {"account Alden", LINE_ACCOUNT},
     {"source S1 \"a note\"", LINE_SOURCE},
     {"publisher \"a house\"", LINE_PUBLISHER},
