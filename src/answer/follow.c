@@ -78,9 +78,14 @@ static cs_instant latest(const struct following *f, const struct cs_answer *a, c
 
 /* ---- answers ---- */
 
+/* What occurrences name, also through others, is listed for each. */
 static size_t effort_of(const struct cs_answer *a)
 {
-    return a->docket->occurrence_count + a->docket->fact_count + a->run->bond_count + a->plan->rule_count;
+    size_t refers = 0;
+
+    for (size_t i = 0; i < a->docket->occurrence_count; i++)
+        refers += a->docket->occurrences[i].refer_count;
+    return a->docket->occurrence_count + a->docket->fact_count + a->run->bond_count + a->plan->rule_count + refers / 4;
 }
 
 static casus_status answer_at(struct following *f, const struct cs_date *date, struct cs_follow_date *out)
@@ -110,24 +115,22 @@ static bool differ(const struct cs_answer *a, const struct cs_ledger_row *x, con
     return x == NULL || y == NULL ? x != y : !cs_changes_same_states(a->ledger, x, b->ledger, y);
 }
 
-static const struct cs_ledger_row *find(const struct cs_answer *in, const struct cs_answer *of,
-                                        const struct cs_ledger_row *row)
-{
-    size_t from = 0;
-
-    return cs_changes_find(in->ledger, of->ledger, row, &from);
-}
+/* The date before, and where in its answers the last row was found: rows keep their order. */
+struct earlier { const struct cs_follow_date *date; size_t without, with; };
 
 /* A row of `of`, one of the two answers, is held against what it was at the date before. */
-static void hold_against(struct cs_follow_date *now, const struct cs_follow_date *before, const struct cs_answer *of,
+static void hold_against(struct cs_follow_date *now, struct earlier *earlier, const struct cs_answer *of,
                          struct cs_follow_row row)
 {
     const struct cs_ledger_row *any = of == now->with ? row.with : row.without;
+    const struct cs_follow_date *before = earlier->date;
     bool otherwise = differ(now->without, row.without, now->with, row.with), was = false, stays = false;
 
     if (before->with != NULL) {
-        const struct cs_ledger_row *without = find(before->without, of, any), *with = find(before->with, of, any);
+        const struct cs_ledger_row *without, *with;
 
+        without = cs_changes_find(before->without->ledger, of->ledger, any, &earlier->without);
+        with = cs_changes_find(before->with->ledger, of->ledger, any, &earlier->with);
         was = differ(before->without, without, before->with, with);
         stays = was && !differ(before->without, without, now->without, row.without) &&
                 !differ(before->with, with, now->with, row.with);
@@ -146,6 +149,7 @@ static void compare(struct following *f, struct cs_follow_date *now, const struc
 {
     const struct cs_ledger *without = now->without->ledger, *with = now->with->ledger;
     bool *met = calloc(without->row_count + 1, sizeof *met);
+    struct earlier earlier = {.date = before};
     size_t from = 0;
 
     now->rows = cs_arena_array(&f->follow->arena, without->row_count + with->row_count, sizeof *now->rows);
@@ -161,11 +165,11 @@ static void compare(struct following *f, struct cs_follow_date *now, const struc
         if (row.without != NULL)
             met[row.without - without->rows] = true;
         if (!is_own(f, row.with))
-            hold_against(now, before, now->with, row);
+            hold_against(now, &earlier, now->with, row);
     }
     for (size_t i = 0; i < without->row_count; i++)
         if (!met[i])
-            hold_against(now, before, now->without, (struct cs_follow_row){.without = &without->rows[i]});
+            hold_against(now, &earlier, now->without, (struct cs_follow_row){.without = &without->rows[i]});
     free(met);
     if (cs_answer_status(now->without, "what follows") != CASUS_OK)
         cs_fail(f->failure, now->without->failure.status, "%s", now->without->failure.message);

@@ -15,7 +15,7 @@
  * Each date is run for itself. So many entries, duties and rules are run in all at most; the dates that are left out
  * then are told (`left_out`), and the last one is always looked at.
  */
-#define CS_FOLLOW_EFFORT_MAX 400000
+#define CS_FOLLOW_EFFORT_MAX 200000
 
 struct cs_follow_row {
     const struct cs_ledger_row *without, *with; /* either may be NULL: there is none */

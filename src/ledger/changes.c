@@ -86,15 +86,38 @@ bool cs_changes_same_states(const struct cs_ledger *before, const struct cs_ledg
     return states_within(before, old, after, new) && states_within(after, new, before, old);
 }
 
+/* The names of a row as the other ledger has them; false if it lacks one: then it has no such row. */
+static bool carry_names(const struct cs_ledger *of, const struct cs_ledger_row *row, const struct cs_ledger *to,
+                        cs_name out[4])
+{
+    const cs_name names[4] = {row->holder, row->trigger, row->article, row->claimant};
+    bool failed = false;
+
+    for (size_t i = 0; i < 4; i++) {
+        out[i] = cs_names_carry(of->docket->plan->names, names[i], to->docket->plan->names, &failed);
+        if (failed)
+            cs_fail_memory(of->docket->failure);
+        if (failed || (out[i] == CS_NO_NAME && names[i] != CS_NO_NAME))
+            return false;
+    }
+    return true;
+}
+
 const struct cs_ledger_row *cs_changes_find(const struct cs_ledger *before, const struct cs_ledger *after,
                                             const struct cs_ledger_row *new, size_t *from)
 {
+    cs_name names[4];
+
+    if (!carry_names(after, new, before, names))
+        return NULL;
     for (size_t i = 0; i < before->row_count; i++) {
         size_t at = (*from + i) % before->row_count;
+        const struct cs_ledger_row *old = &before->rows[at];
 
-        if (cs_changes_same_thing(before, &before->rows[at], after, new)) {
+        if (old->holder == names[0] && old->trigger == names[1] && old->article == names[2] &&
+            old->claimant == names[3] && cs_changes_same_thing(before, old, after, new)) {
             *from = at + 1;
-            return &before->rows[at];
+            return old;
         }
     }
     return NULL;

@@ -113,6 +113,27 @@ static cs_value subject_of(const struct cs_match *match, const struct cs_step *s
     return cs_match_operand(match, step->pattern.columns[0]);
 }
 
+/* Of a fact that a rule concludes the facts by which it did: " (Ee is suspended in Council)". */
+static void add_grounds(struct cs_run *run, const struct cs_row *row, cs_set worlds, struct cs_buffer *out)
+{
+    const struct cs_firing *firing = row->firing == CS_NOWHERE ? NULL : &run->firings[row->firing];
+    const struct cs_plan_rule *rule = firing == NULL ? NULL : &run->plan->rules[firing->rule];
+    size_t count = 0;
+
+    if (rule == NULL || rule->kind != CS_RULE_WHILE || cs_worlds_disjoint(run->worlds, firing->worlds, worlds))
+        return;
+    for (uint32_t i = 0; i < rule->step_count; i++) {
+        uint32_t relation = rule->steps[i].pattern.relation, ref = run->refs[firing->first_ref + 1 + i];
+
+        if (rule->steps[i].kind != CS_STEP_MATCH || ref == CS_NOWHERE ||
+            run->plan->relations[relation].kind != CS_RELATION_FACT)
+            continue;
+        cs_buffer_text(out, count++ == 0 ? " (" : ", ");
+        cs_docket_row_text(run->plan, relation, cs_store_values(run, relation, ref), out);
+    }
+    cs_buffer_text(out, count > 0 ? ")" : "");
+}
+
 /* The first row that fits the pattern in some of these worlds, with all its particulars: it should be absent. */
 static bool add_standing_row(const struct cs_match *match, const struct cs_pattern *pattern, cs_set worlds,
                              struct cs_buffer *out)
@@ -128,6 +149,7 @@ static bool add_standing_row(const struct cs_match *match, const struct cs_patte
             cs_match_row(&copy, pattern, cs_store_values(run, pattern->relation, row), here) == CS_NONE)
             continue;
         cs_docket_row_text(run->plan, pattern->relation, cs_store_values(run, pattern->relation, row), out);
+        add_grounds(run, &store->rows[row], here, out);
         return true;
     }
     return false;
