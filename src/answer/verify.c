@@ -74,6 +74,29 @@ static bool same_questions(struct verifying *v, const struct cs_check *check, co
     return false;
 }
 
+/* Is it in the reason as it is shown, with the passage and the gist of a claim? */
+static bool is_in_reason(struct verifying *v, const struct cs_reason *r, const char *words)
+{
+    const struct cs_claim *claim = r->claim;
+    struct cs_buffer shown;
+    bool found;
+
+    if (strstr(r->text, words) != NULL || claim == NULL)
+        return strstr(r->text, words) != NULL;
+    cs_buffer_init(&shown);
+    cs_buffer_text(&shown, r->text);
+    if (claim->anchor.given)
+        cs_buffer_printf(&shown, " @%llu..%llu #%s", (unsigned long long)claim->anchor.start,
+                         (unsigned long long)claim->anchor.end, claim->anchor.digest);
+    if (claim->gist != NULL)
+        cs_buffer_printf(&shown, ": %s", claim->gist);
+    found = strstr(cs_buffer_string(&shown), words) != NULL;
+    if (shown.failed)
+        cs_fail_memory(v->failure);
+    cs_buffer_release(&shown);
+    return found;
+}
+
 static bool reason_has(struct verifying *v, const struct cs_reason *reasons, const char *words)
 {
     const struct cs_reason *r;
@@ -82,8 +105,7 @@ static bool reason_has(struct verifying *v, const struct cs_reason *reasons, con
 
     cs_reasons_walk_start(&walk, reasons);
     while (!found && (r = cs_reasons_walk_next(&walk)) != NULL)
-        found = strstr(r->text, words) != NULL ||
-                (r->claim != NULL && r->claim->gist != NULL && strstr(r->claim->gist, words) != NULL);
+        found = is_in_reason(v, r, words);
     if (!cs_reasons_walk_end(&walk))
         cs_fail_memory(v->failure);
     return found;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Why there is none of a kind: who says that there was none, who denies it or has taken it back; or nobody reports it. */
+/* Why there is none of a kind: who says that there was none, who denies it, has taken it back; or nobody reports it. */
 #include "reasons/why_int.h"
 
 void cs_reason_says_none(struct cs_explaining *why, struct cs_reason *parent, const struct cs_absence *absence,

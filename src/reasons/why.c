@@ -504,7 +504,7 @@ static bool add_fitting(struct cs_explaining *why, const struct cs_pattern *patt
     return any;
 }
 
-/* Who says that there was none, who denies it, what is so elsewhere; or that nobody reports it; then what rules lack. */
+/* Who says that there was none, who denies it, what is so elsewhere; or nobody reports it; then what rules lack. */
 static void why_none(struct cs_explaining *why, const struct cs_pattern *pattern, const struct cs_check *check)
 {
     static const struct cs_plan_rule none;

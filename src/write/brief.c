@@ -12,10 +12,11 @@
 #include <string.h>
 
 #include "ledger/performed.h"
+#include "view/absent.h"
 #include "view/legend.h"
 #include "view/rows.h"
 #include "view/standing.h"
-#include "write/markdown.h"
+#include "write/brief_notes.h"
 #include "write/write.h"
 
 struct page {
@@ -24,6 +25,7 @@ struct page {
     struct cs_markdown md;
     struct cs_legend legend;
     struct cs_buffer line;
+    struct cs_notes notes;
     bool *about; /* by occurrence of the docket: it was described already */
 };
 
@@ -58,104 +60,6 @@ static void begin_sentence(struct page *page, size_t at)
 
     if (letter != NULL && *letter >= 'a' && *letter <= 'z')
         *letter = (char)(*letter - 'a' + 'A');
-}
-
-/* ---- sources ---- */
-
-static void add_source(const struct page *page, const struct cs_claim *claim, struct cs_buffer *out)
-{
-    const struct cs_symbols *symbols = page->report->ledger->docket->plan->symbols;
-    const struct cs_document *document = claim->source != CS_NO_NAME && claim->source < symbols->by_name_count
-                                             ? symbols->document_of[claim->source]
-                                             : NULL;
-    char date[96];
-
-    if (claim->source == CS_NO_NAME)
-        return;
-    cs_buffer_printf(out, " in %s", name_of(page, claim->source));
-    if (document != NULL && document->title != NULL)
-        cs_buffer_printf(out, ", \"%s\"", document->title);
-    if (document != NULL && document->publisher != NULL)
-        cs_buffer_printf(out, ", %s", document->publisher);
-    if (document != NULL && document->date.form != CS_MOMENT_NONE)
-        cs_buffer_printf(out, ", %s", cs_moment_text(&document->date, date));
-    if (claim->anchor.given)
-        cs_buffer_printf(out, ", bytes %llu to %llu, SHA-256 %s...", (unsigned long long)claim->anchor.start,
-                         (unsigned long long)claim->anchor.end, claim->anchor.digest);
-}
-
-/* "Armenia says via RFERL in S2, ...: its gist" */
-static void add_claim_note(struct page *page, const struct cs_claim *claim)
-{
-    static const char *const verbs[] = {"says", "denies", "leaves open", "retracts"};
-    struct cs_buffer text;
-
-    cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%s %s", name_of(page, claim->voice), verbs[claim->kind]);
-    for (const struct cs_via *via = claim->via; via != NULL; via = via->next)
-        cs_buffer_printf(&text, " via %s", name_of(page, via->name));
-    add_source(page, claim, &text);
-    if (claim->gist != NULL)
-        cs_buffer_printf(&text, ": %s", claim->gist);
-    cs_buffer_char(&text, '.');
-    page->md.failed = page->md.failed || text.failed;
-    cs_markdown_note(&page->md, &page->line, cs_buffer_string(&text));
-    cs_buffer_release(&text);
-}
-
-/* Adds a footnote for each of its latest claims by which a voice says so. */
-static void add_claim_notes_of(struct page *page, const struct cs_stance *stance)
-{
-    add_claim_note(page, stance->claim);
-    for (const struct cs_said *said = stance->said; said != NULL; said = said->next)
-        add_claim_note(page, said->claim);
-}
-
-/* "Concluded by the record: why." */
-static void add_conclusion_note(struct page *page, const struct cs_entry *entry)
-{
-    struct cs_buffer text;
-
-    cs_buffer_init(&text);
-    cs_buffer_printf(&text, "Concluded by the record: %s.", entry->concluded->why);
-    page->md.failed = page->md.failed || text.failed;
-    cs_markdown_note(&page->md, &page->line, cs_buffer_string(&text));
-    cs_buffer_release(&text);
-}
-
-/* Adds a footnote for each claim about a matter; or one of what the record concludes. */
-static void add_claim_notes(struct page *page, const struct cs_matter *matter)
-{
-    if (matter->concluded != NULL)
-        add_conclusion_note(page, matter->concluded);
-    for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
-        add_claim_notes_of(page, s);
-}
-
-/* Adds a footnote with the article of a row and its gist: the first rule among its reasons. */
-static void add_article_note(struct page *page, const struct cs_ledger_row *row)
-{
-    struct cs_arena arena;
-    struct cs_reason *reasons;
-    bool written = false;
-
-    if (row->bond == CS_NO_ROW || row->article == CS_NO_NAME)
-        return;
-    cs_arena_init(&arena);
-    if (cs_why(page->report->ledger, row, page->report->ledger->docket->possible, &arena, &reasons) == CASUS_OK)
-        for (const struct cs_reason *state = reasons; state != NULL && !written; state = state->next)
-            for (const struct cs_reason *r = state->first; r != NULL && !written; r = r->next)
-                if (r->kind == CS_REASON_RULE) {
-                    struct cs_buffer text;
-
-                    cs_buffer_init(&text);
-                    cs_buffer_printf(&text, "%s.", r->text);
-                    cs_markdown_note(&page->md, &page->line, cs_buffer_string(&text));
-                    page->md.failed = page->md.failed || text.failed;
-                    cs_buffer_release(&text);
-                    written = true;
-                }
-    cs_arena_release(&arena);
 }
 
 /* ---- states on the accounts ---- */
@@ -304,7 +208,7 @@ static void add_voices(struct page *page, const struct cs_matter *matter, enum c
         if (s->kind == kind) {
             cs_buffer_text(&page->line, between(written++, count));
             add_text(page, name_of(page, s->voice));
-            add_claim_notes_of(page, s);
+            cs_note_stance(&page->notes, s);
         }
 }
 
@@ -324,7 +228,7 @@ static void add_name(struct page *page, const struct cs_matter *matter)
     if (named) {
         cs_buffer_printf(&page->line, "The record concludes that %s is ", name_of(page, entry->about.name));
         add_behind(page, &words, strlen(name_of(page, entry->about.name)) + strlen(" counts as "));
-        add_conclusion_note(page, matter->concluded);
+        cs_note_conclusion(&page->notes, matter->concluded);
     }
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         size_t count = voices_of(matter, parts[i].kind);
@@ -365,7 +269,7 @@ static void add_occurrence(struct page *page, cs_value value)
         return;
     }
     page->about[o - docket->occurrences] = true;
-    add_claim_notes(page, o->matter);
+    cs_note_matter(&page->notes, o->matter);
     if (!cs_worlds_within(docket->worlds, docket->possible, o->worlds))
         add_set_standing(page, o->worlds);
     cs_buffer_char(&page->line, '.');
@@ -425,7 +329,7 @@ static void add_performed(struct page *page, const struct cs_line *line)
                                         : is_done(page, line) ? " What was done: "
                                                               : " What may perform it: ");
             add_entry(page, items[i].by->entry);
-            add_claim_notes(page, items[i].by->matter);
+            cs_note_matter(&page->notes, items[i].by->matter);
         }
     }
     cs_buffer_text(&page->line, count > 0 ? "." : "");
@@ -433,6 +337,22 @@ static void add_performed(struct page *page, const struct cs_line *line)
 }
 
 /* " It rests on what the record concludes: e1 counts as attack on Armenia." */
+/* " Nobody reports any help by Borea to Alden by 2022-09-16." */
+static void add_absences(struct page *page, const struct cs_line *line)
+{
+    size_t count;
+    const char *const *absences = cs_line_absences(page->report, line, &page->arena, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        size_t at = page->line.length;
+
+        cs_buffer_char(&page->line, ' ');
+        add_text(page, absences[i]);
+        begin_sentence(page, at + 1);
+        cs_buffer_char(&page->line, '.');
+    }
+}
+
 static void add_concluded(struct page *page, const struct cs_line *line)
 {
     for (size_t i = 0; i < line->concluded_count; i++) {
@@ -459,15 +379,16 @@ static void add_line(struct page *page, const struct cs_line *line)
         add_text(page, cs_buffer_string(&left_out));
         page->line.failed = page->line.failed || left_out.failed;
         cs_buffer_release(&left_out);
-        add_claim_notes(page, o->matter);
+        cs_note_matter(&page->notes, o->matter);
     } else {
         add_text(page, line->label);
         begin_sentence(page, at);
-        add_article_note(page, row);
+        cs_note_article(&page->notes, row);
     }
     if (states != NULL)
         add_standing(page, ": ", states, line->questions, line->question_count);
     cs_buffer_char(&page->line, '.');
+    add_absences(page, line);
     add_concluded(page, line);
     add_performed(page, line);
     cs_markdown_item(&page->md, &page->line);
@@ -531,7 +452,7 @@ static void add_substitutes(struct page *page, const struct cs_lines *lines)
         }
         if (m->concluded != NULL) {
             cs_buffer_text(&page->line, ", as the record concludes");
-            add_conclusion_note(page, m->concluded);
+            cs_note_conclusion(&page->notes, m->concluded);
         }
         cs_buffer_char(&page->line, '.');
         cs_markdown_item(&page->md, &page->line);
@@ -782,6 +703,7 @@ casus_status cs_brief(const struct cs_report *report, const char *title, struct 
     cs_arena_init(&page.arena);
     cs_buffer_init(&page.line);
     cs_markdown_init(&page.md, out);
+    page.notes = (struct cs_notes){report, &page.md, &page.line};
     page.about = cs_arena_array(&page.arena, ledger->docket->occurrence_count + 1, sizeof *page.about);
     number_questions(&page);
     add_heading(&page, title);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Absences that decide a line: "Alden says that there was none by 2022-09-16: help by Borea to Alden", or "nobody
+ * reports any help by each other party to Alden by 2022-09-16". They are the first reasons of the states that rest on
+ * them.
+ */
+#ifndef CS_VIEW_ABSENT_H
+#define CS_VIEW_ABSENT_H
+
+#include "view/fold.h"
+
+/* Each once, in the arena, with the words of the line for who is to act; NULL with *count 0 if there are none. */
+const char *const *cs_line_absences(const struct cs_report *report, const struct cs_line *line, struct cs_arena *arena,
+                                    size_t *count);
+
+#endif
