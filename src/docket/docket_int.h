@@ -86,7 +86,7 @@ struct cs_days { cs_instant *moments; size_t count; };
 bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o, uint32_t relation, bool event,
                          struct cs_days *out);
 /* The last day, up to `last`, that is as good as `first`. A day on which something comes about stands alone. */
-cs_day cs_days_alike(const struct cs_days *days, cs_day first, cs_day last, int32_t offset);
+cs_day cs_days_alike(const struct cs_days *days, cs_day first, cs_day last, struct cs_zone offset);
 
 /* Adds a row at the end of an occurrence's list, unless it stands in no world. */
 void cs_occurrence_add_row(struct cs_docket *docket, struct cs_occurrence *occurrence, uint32_t relation,
