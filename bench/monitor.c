@@ -51,7 +51,7 @@ static void read_line(struct monitor *monitor, const char *line, const struct cs
         request = &monitor->requests[number];
         request->made = true;
         request->victim = (char)(by[0] - 'A');
-        request->deadline = cs_day_start(cs_day_of(at->start, 0) + 2, 0);
+        request->deadline = cs_day_start(cs_day_of(at->start, CS_UTC) + 2, CS_UTC);
     } else if (sscanf(line, "assistance by %15s to %15s of Military on e%zu", by, to, &number) == 3 &&
                number < monitor->count) {
         request = &monitor->requests[number];
@@ -67,7 +67,7 @@ void monitor_read(struct monitor *monitor, const char *text)
         struct cs_moment at;
         char line[128]; /* a copy of one line, because sscanf takes the length of the whole string */
 
-        if (*text >= '0' && *text <= '9' && length < sizeof line && cs_moment_parse(text, date, 0, &at) == NULL) {
+        if (*text >= '0' && *text <= '9' && length < sizeof line && cs_moment_parse(text, date, CS_UTC, &at) == NULL) {
             memcpy(line, text, length);
             line[length] = '\0';
             read_line(monitor, line + date + (line[date] == ' '), &at);

@@ -56,7 +56,7 @@ static inline bool form_init(struct form *form, enum cs_source_kind kind, const 
     cs_buffer_init(&form->tree);
     cs_buffer_init(&form->comments);
     source = cs_source_new(&form->arena, "a text", kind, bytes, length);
-    file = source != NULL ? cs_parse(&form->arena, &form->names, source, &form->diagnostics) : NULL;
+    file = source != NULL ? cs_parse(&form->arena, &form->names, source, NULL, &form->diagnostics) : NULL;
     if (file == NULL)
         return false;
     cs_diagnostics_sort(&form->diagnostics);

@@ -39,7 +39,7 @@ static inline void tree_moment(const struct tree_text *t, const char *what, cons
 {
     if (m->form != CS_MOMENT_NONE)
         cs_buffer_printf(t->out, " %s=%d:%lld..%lld:%d..%d%+d%s%s", what, (int)m->form, (long long)m->start,
-                         (long long)m->end, (int)m->first, (int)m->last, (int)m->offset,
+                         (long long)m->end, (int)m->first, (int)m->last, (int)m->offset.offset,
                          m->offset_written ? ":written" : "", m->hours ? ":hours" : "");
 }
 
@@ -153,7 +153,7 @@ static inline void tree_instruments(const struct tree_text *t, const struct cs_f
         tree_name(t, "by", i->by);
         tree_moment(t, "since", &i->since);
         tree_moment(t, "until", &i->until);
-        cs_buffer_printf(t->out, " zone=%d:%d\n", (int)i->has_zone, (int)i->zone);
+        cs_buffer_printf(t->out, " zone=%d:%d\n", (int)i->has_zone, (int)i->zone.offset);
         for (const struct cs_article *a = i->articles; a != NULL; a = a->next, tree_end(t)) {
             tree_name(t, "article", a->text);
             tree_moment(t, "since", &a->since);
@@ -316,11 +316,26 @@ static inline void tree_checks(const struct tree_text *t, const struct cs_file *
 
 static inline void tree_reckoning(const struct tree_text *t, const struct cs_reckoning *r)
 {
-    cs_buffer_printf(t->out, "zone=%d:%d seasons=%d", (int)r->has_zone, (int)r->zone, (int)r->seasons);
+    cs_buffer_printf(t->out, "zone=%d:%d seasons=%d", (int)r->has_zone, (int)r->zone.offset, (int)r->seasons);
     if (r->has_approximate)
         tree_duration(t, &r->approximate);
     if (r->has_uncertain)
         tree_duration(t, &r->uncertain);
+}
+
+static inline void tree_clocks(const struct tree_text *t, const struct cs_file *file)
+{
+    if (file->clock != CS_NO_NAME)
+        tree_name(t, "zone", file->clock);
+    for (const struct cs_clock_text *c = file->clocks; c != NULL; c = c->next, tree_end(t)) {
+        tree_name(t, "clock", c->name);
+        cs_buffer_printf(t->out, " \"%s\"", c->title);
+        tree_moment(t, "known", &c->known);
+        for (const struct cs_clock_line *line = c->lines; line != NULL; line = line->next) {
+            cs_buffer_printf(t->out, " offset=%d", (int)line->offset);
+            tree_moment(t, "since", &line->since);
+        }
+    }
 }
 
 static inline void tree_calendars(const struct tree_text *t, const struct cs_file *file)
@@ -343,6 +358,7 @@ static inline void tree_text(const struct cs_file *file, const struct cs_names *
     tree_name(&t, "hand", file->hand);
     tree_end(&t);
     tree_vocabulary(&t, file);
+    tree_clocks(&t, file);
     tree_calendars(&t, file);
     tree_instruments(&t, file);
     tree_rules(&t, file);

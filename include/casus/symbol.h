@@ -28,7 +28,8 @@ struct casus_place {
 
 struct casus_symbol {
     const char *name; /* "Armenia", "request", "e1", "CST 4(2)" */
-    /* "kind", "name", "event", "fact", "quantity", "instrument", "article", "reading", "answer", "source" or "label" */
+    /* "kind", "name", "event", "fact", "quantity", "instrument", "article", "reading", "answer", "source", "label" or
+     * "clock" */
     const char *kind;
     const char *detail; /* the line that declares it; or NULL */
     struct casus_place declared; /* text NULL: a voice that is declared nowhere */

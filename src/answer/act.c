@@ -92,7 +92,7 @@ casus_status cs_trial_new(const struct cs_plan *plan, const struct cs_wishes *wi
 }
 
 casus_status cs_trial_ask(const struct cs_plan *plan, const struct cs_wishes *wishes, const struct cs_check *check,
-                          int32_t zone, struct cs_failure *failure, struct cs_trial **out)
+                          struct cs_zone zone, struct cs_failure *failure, struct cs_trial **out)
 {
     struct cs_trial *t = calloc(1, sizeof *t);
     struct cs_wishes with_name = *wishes;

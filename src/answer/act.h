@@ -34,7 +34,7 @@ casus_status cs_trial_new(const struct cs_plan *plan, const struct cs_wishes *wi
  * and its variables, may be anything.
  */
 casus_status cs_trial_ask(const struct cs_plan *plan, const struct cs_wishes *wishes, const struct cs_check *check,
-                          int32_t zone, struct cs_failure *failure, struct cs_trial **out);
+                          struct cs_zone zone, struct cs_failure *failure, struct cs_trial **out);
 void cs_trial_free(struct cs_trial *trial);
 
 /* Its effect on an account of the ledgers: `yes`, `no`, undetermined or contradictory. */

@@ -6,7 +6,7 @@
 
 /* ---- dates ---- */
 
-const char *cs_date_read(const char *text, int32_t zone, struct cs_date *out)
+const char *cs_date_read(const char *text, struct cs_zone zone, struct cs_date *out)
 {
     struct cs_moment moment;
     const char *wrong = cs_moment_parse(text, strlen(text), zone, &moment);
@@ -21,7 +21,7 @@ const char *cs_date_read(const char *text, int32_t zone, struct cs_date *out)
     return NULL;
 }
 
-void cs_date_of(cs_instant end, int32_t zone, struct cs_date *out)
+void cs_date_of(cs_instant end, struct cs_zone zone, struct cs_date *out)
 {
     cs_day day = cs_day_of(end - 1, zone);
 

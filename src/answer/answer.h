@@ -45,9 +45,9 @@ struct cs_answer {
  * Reads a date as the end of that day in a time zone, or as an instant. Returns NULL, or why it is not a date: "there
  * is no month 13".
  */
-const char *cs_date_read(const char *text, int32_t zone, struct cs_date *out);
+const char *cs_date_read(const char *text, struct cs_zone zone, struct cs_date *out);
 /* The date of an instant: the day of the zone that ends then, or the instant itself. */
-void cs_date_of(cs_instant end, int32_t zone, struct cs_date *out);
+void cs_date_of(cs_instant end, struct cs_zone zone, struct cs_date *out);
 
 /*
  * Runs a plan, which outlives the answer. On failure *out is NULL and `failure` has the status and the message; else

@@ -10,7 +10,7 @@ struct following {
     const struct cs_entry *own;
     struct cs_failure *failure;
     struct cs_follow *follow;
-    int32_t zone;
+    struct cs_zone zone;
     cs_instant *days; /* ends of days on which something is dated, ascending */
     size_t day_count, day_capacity;
     size_t effort;

@@ -66,7 +66,7 @@ static const struct cs_entry *find_own(const casus_act *act)
 static struct cs_date first_date(const casus_act *act)
 {
     const struct cs_entry *entry = act->act.entry;
-    int32_t zone = cs_case_zone(&act->of->texts);
+    struct cs_zone zone = cs_case_zone(&act->of->texts);
     cs_instant from = act->act.from;
     struct cs_date date = act->act.date;
 

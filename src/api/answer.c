@@ -12,7 +12,7 @@
 static casus_status read_date(const casus_case *c, const char *text, const char *why, struct cs_date *out,
                               struct cs_failure *failure)
 {
-    int32_t zone = cs_case_zone(&c->texts);
+    struct cs_zone zone = cs_case_zone(&c->texts);
     const char *wrong;
     cs_instant last;
 

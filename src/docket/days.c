@@ -287,7 +287,7 @@ bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o
     return !t.apart;
 }
 
-cs_day cs_days_alike(const struct cs_days *days, cs_day first, cs_day last, int32_t offset)
+cs_day cs_days_alike(const struct cs_days *days, cs_day first, cs_day last, struct cs_zone offset)
 {
     cs_instant start = cs_day_start(first, offset);
     size_t low = cs_lower_bound(&start, days->moments, days->count, sizeof *days->moments, by_time);

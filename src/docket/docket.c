@@ -87,6 +87,18 @@ casus_status cs_docket_calendar_ends(const struct cs_docket *docket, const struc
                    cs_day_text(calendar->calendar.last, last), period);
 }
 
+bool cs_docket_zone_reaches(const struct cs_docket *docket, struct cs_zone zone, cs_instant end, const char *period)
+{
+    char first[32], last[32];
+
+    if (cs_zone_knows(zone, end, end))
+        return true;
+    cs_fail(docket->failure, CASUS_ERR_LIMIT,
+            "the clock of \"%s\" is known from %s to %s, and \"%s\" ends on another day",
+            zone.clock->name, cs_day_text(zone.clock->first, first), cs_day_text(zone.clock->last, last), period);
+    return false;
+}
+
 static bool concludes_by_rule(const struct cs_plan *plan)
 {
     for (const struct cs_file *file = plan->files; file != NULL; file = file->next)

@@ -80,7 +80,7 @@ struct cs_cell { /* one of the places in time where an occurrence may have been 
     cs_instant start, end; /* end exclusive */
     cs_day day;
     bool hours;            /* the instant itself is known */
-    int32_t offset;
+    struct cs_zone offset;
     cs_set worlds;
 };
 
@@ -198,7 +198,7 @@ struct cs_docket {
     cs_set possible;                   /* the worlds that can be (R 2.3, 8.8) */
     struct cs_account_worlds *accounts; /* the declared ones, in their order; the worlds by cs_docket_account */
     size_t account_count;
-    int32_t zone;                      /* in which dates are shown: cs_plan_zone */
+    struct cs_zone zone;                   /* in which dates are shown: cs_plan_zone */
     uint32_t *occurrence_of;           /* by the value of an entry: its number in `occurrences` + 1, or 0 */
     uint32_t *fact_of;                 /* the same in `facts` */
     uint32_t *bond_of;                 /* the same in `bonds`: its first */
@@ -287,6 +287,8 @@ cs_set cs_docket_lapse(struct cs_docket *docket, uint32_t relation, const cs_val
                        cs_set worlds);
 /* Worlds in which a reading of the plan has this answer, by number; all or none where the record has fixed it. */
 cs_set cs_docket_reads(const struct cs_docket *docket, uint32_t reading, uint32_t answer);
+/* Is the zone known up to the end of a period, such as "3 days after r1"? Else the docket has failed. */
+bool cs_docket_zone_reaches(const struct cs_docket *docket, struct cs_zone zone, cs_instant end, const char *period);
 /* Fails: the calendar is not known for all days that a period, such as "3 business days after r1", has to count. */
 casus_status cs_docket_calendar_ends(const struct cs_docket *docket, const struct cs_calendar_text *calendar,
                                      const char *period);

@@ -89,7 +89,7 @@ struct cs_days { cs_instant *moments; size_t count; };
 bool cs_days_that_matter(struct cs_docket *docket, const struct cs_occurrence *o, uint32_t relation,
                          struct cs_days *out);
 /* The last day, up to `last`, that is as good as `first`. A day on which something comes about stands alone. */
-cs_day cs_days_alike(const struct cs_days *days, cs_day first, cs_day last, int32_t offset);
+cs_day cs_days_alike(const struct cs_days *days, cs_day first, cs_day last, struct cs_zone offset);
 
 /* data_end.c: the line by which what is told of a word ends with a day (R 8.14); the first such day. NULL: none. */
 const struct cs_silent_word *cs_docket_data_end(const struct cs_docket *docket, cs_name head);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Calendars (R 7.9 to 7.11): which days are business days, and which instrument has which calendar. */
+/*
+ * Calendars (R 7.9 to 7.11): which days are business days, and which instrument has which calendar. Clocks (R 7.12) are
+ * made by the parser; that each has a name of its own is checked here.
+ */
 #include "lang/check_int.h"
 
 static struct cs_calendar_text *find_calendar(const struct cs_checker *checker, cs_name name)
@@ -95,11 +98,30 @@ static void find_calendar_of(struct cs_checker *checker, struct cs_instrument *i
                            cs_checker_text(checker, instrument->calendar));
 }
 
+static void check_clock(struct cs_checker *checker, const struct cs_clock_text *text)
+{
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next)
+        for (const struct cs_clock_text *first = file->clocks; first != NULL; first = first->next) {
+            struct cs_diagnostic *diagnostic;
+
+            if (first == text)
+                return;
+            if (first->name != text->name)
+                continue;
+            diagnostic = cs_diagnose(checker->diagnostics, DIAG_CLOCK_TWICE, text->span,
+                                     "there are two clocks with the name \"%s\"", cs_checker_text(checker, text->name));
+            cs_diagnostic_other(checker->diagnostics, diagnostic, first->span, "here is the first");
+            return;
+        }
+}
+
 bool cs_checker_calendars(struct cs_checker *checker)
 {
     for (struct cs_file *file = checker->files; file != NULL; file = file->next) {
         for (struct cs_calendar_text *text = file->calendars; text != NULL; text = text->next)
             check_calendar(checker, text);
+        for (const struct cs_clock_text *clock = file->clocks; clock != NULL; clock = clock->next)
+            check_clock(checker, clock);
         for (struct cs_instrument *instrument = file->instruments; instrument != NULL; instrument = instrument->next)
             find_calendar_of(checker, instrument);
     }

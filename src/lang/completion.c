@@ -20,6 +20,7 @@ struct wanted {
     bool line_start;
     bool claimant;   /* a voice of a claim */
     bool source;
+    bool clock;
     bool of_kind;    /* a role of this kind */
     cs_kind kind;
 };
@@ -106,6 +107,10 @@ static struct wanted wanted_by(const struct cs_symbols *symbols, const char *lin
     enum cs_prep prep = last_prep(line, length);
     int role;
 
+    if (length > 4 && memcmp(line, "zone", 4) == 0 && !is_word(line[4])) {
+        wanted.clock = true;
+        return wanted;
+    }
     if (is_claim(line, length)) {
         wanted.source = prep == CS_PREP_IN;
         wanted.claimant = !wanted.source;
@@ -140,6 +145,8 @@ static bool fits_kind(const struct cs_symbols *symbols, const struct cs_mention 
 
 static bool is_wanted(const struct completing *c, const struct wanted *wanted, const struct cs_mention *m)
 {
+    if (wanted->clock || m->kind == CS_MENTION_CLOCK)
+        return wanted->clock && m->kind == CS_MENTION_CLOCK;
     if (wanted->source)
         return m->kind == CS_MENTION_SOURCE;
     if (wanted->claimant)

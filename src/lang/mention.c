@@ -14,7 +14,7 @@ struct gathering {
 const char *cs_mention_kind_text(enum cs_mention_kind kind)
 {
     static const char *const texts[] = {"kind",       "name",    "event",   "fact",   "quantity", "instrument",
-                                        "article", "reading", "answer", "source",   "label"};
+                                        "article", "reading", "answer", "source",   "label", "clock"};
 
     return texts[kind];
 }
@@ -163,6 +163,10 @@ static void add_article(struct gathering *g, const struct cs_instrument *instrum
 
 static void add_texts(struct gathering *g, const struct cs_file *file)
 {
+    if (file->clock != CS_NO_NAME)
+        add(g, CS_MENTION_CLOCK, file->clock, file->clock_span, false);
+    for (const struct cs_clock_text *c = file->clocks; c != NULL; c = c->next)
+        add(g, CS_MENTION_CLOCK, c->name, c->span, true);
     for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next) {
         add(g, CS_MENTION_INSTRUMENT, i->name, i->span, true);
         for (const struct cs_article *a = i->articles; a != NULL; a = a->next)

@@ -17,7 +17,8 @@ enum cs_mention_kind {
     CS_MENTION_READING,    /* "Immediately" */
     CS_MENTION_ANSWER,     /* "Strict" */
     CS_MENTION_SOURCE,     /* "S2" */
-    CS_MENTION_LABEL       /* "e1" */
+    CS_MENTION_LABEL,      /* "e1" */
+    CS_MENTION_CLOCK       /* "Yerevan" of "zone Yerevan" */
 };
 const char *cs_mention_kind_text(enum cs_mention_kind kind);
 

@@ -46,6 +46,8 @@ void cs_parser_open(struct cs_parser *parser, enum cs_parser_above above)
         close_rule(parser);
     else if (parser->above == ABOVE_READING)
         close_reading(parser);
+    else if (parser->above == ABOVE_CLOCK)
+        cs_parser_close_clock(parser);
     parser->above = above;
     parser->rule = NULL;
     parser->in_effects = false;
@@ -53,6 +55,7 @@ void cs_parser_open(struct cs_parser *parser, enum cs_parser_above above)
     parser->reading = NULL;
     parser->answer_lost = false;
     parser->calendar = NULL;
+    parser->clock = NULL;
     parser->row = NULL;
     parser->document = NULL;
     parser->entry = NULL;
@@ -77,6 +80,10 @@ static bool make_lost(struct cs_parser *parser, enum cs_parser_above above)
         if (parser->calendar == NULL && (parser->calendar = cs_parser_make(parser, sizeof *parser->calendar)) != NULL)
             parser->tail.special_day = &parser->calendar->days;
         return parser->calendar != NULL;
+    case ABOVE_CLOCK:
+        if (parser->clock == NULL && (parser->clock = cs_parser_make(parser, sizeof *parser->clock)) != NULL)
+            parser->tail.clock_line = &parser->clock->lines;
+        return parser->clock != NULL;
     case ABOVE_ROW:
         if (parser->row == NULL && (parser->row = cs_parser_make(parser, sizeof *parser->row)) != NULL)
             parser->tail.row_state = &parser->row->states;
@@ -169,6 +176,8 @@ static void lose_line(struct cs_parser *parser, enum cs_line_kind kind)
         parser->rule->broken = true;
     if (parser->calendar != NULL)
         parser->calendar->broken = true;
+    if (parser->clock != NULL)
+        parser->clock->broken = true;
     if (kind == LINE_USE)
         parser->file->use_lost = true;
     if (!belongs || kind == LINE_ANSWER)
@@ -258,6 +267,7 @@ static void start_lists(struct cs_parser *parser)
     parser->tail.row = &file->rows;
     parser->tail.instrument = &file->instruments;
     parser->tail.calendar = &file->calendars;
+    parser->tail.clock = &file->clocks;
     parser->tail.reading = &file->readings;
     parser->tail.rule = &file->rules;
     parser->tail.account = &file->accounts;
@@ -296,7 +306,7 @@ struct cs_parser *cs_parser_new(struct cs_arena *arena, struct cs_names *names, 
 }
 
 struct cs_file *cs_parse(struct cs_arena *arena, struct cs_names *names, const struct cs_source *source,
-                         struct cs_diagnostics *diagnostics)
+                         const struct cs_clock_finder *clocks, struct cs_diagnostics *diagnostics)
 {
     struct cs_file *file = cs_arena_alloc(arena, sizeof *file);
     struct cs_parser *parser;
@@ -307,6 +317,7 @@ struct cs_file *cs_parse(struct cs_arena *arena, struct cs_names *names, const s
     parser = cs_parser_new(arena, names, file, diagnostics);
     if (parser == NULL)
         return NULL;
+    parser->clocks = clocks;
     if (!is_utf16(parser)) {
         for (size_t index = 0; index < source->line_count && !cs_arena_failed(arena) && !names->failed; index++)
             cs_parser_read_line(parser, index);

@@ -11,9 +11,21 @@
 #include "lang/tree.h"
 #include "text/diagnostic.h"
 
-/* The tree of a source, in `arena`; NULL only if memory ran out. Diagnostics are added to those that exist. */
+/*
+ * Finds the clock of another file that `zone NAME` names: of those that `file` uses in the lines read so far. NULL if
+ * there is none; *known is then false if that is a mistake, and not the consequence of another one.
+ */
+struct cs_clock_finder {
+    const struct cs_clock_text *(*find)(void *context, struct cs_file *file, cs_name name, bool *known);
+    void *context;
+};
+
+/*
+ * The tree of a source, in `arena`; NULL only if memory ran out. Diagnostics are added to those that exist. Without
+ * `clocks` (NULL) a clock of another file is taken for known, and days are those of UTC: for who reads no dates.
+ */
 struct cs_file *cs_parse(struct cs_arena *arena, struct cs_names *names, const struct cs_source *source,
-                         struct cs_diagnostics *diagnostics);
+                         const struct cs_clock_finder *clocks, struct cs_diagnostics *diagnostics);
 
 /*
  * What a user asks or does, and stands in no file: `file` is its own, with its source, how it reckons dates and whose

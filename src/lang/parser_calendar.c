@@ -92,23 +92,46 @@ static bool read_days(struct cs_parser *parser, struct cs_moment *out)
     return false;
 }
 
+/* Reads for which days a calendar or a clock is known. */
+static bool read_known(struct cs_parser *parser, struct cs_moment *known)
+{
+    struct cs_moment days;
+
+    if (!read_days(parser, &days) || !cs_parser_line_ends(parser))
+        return false;
+    if (known->form != CS_MOMENT_NONE) {
+        cs_diagnose(parser->diagnostics, DIAG_GIVEN_TWICE, cs_parser_span_line(parser), "\"known\" stands twice");
+        return false;
+    }
+    *known = days;
+    return true;
+}
+
+/* "known" DATE "/" DATE, below a clock. Its days are those of the clock itself, and no dates of the file. */
+static bool parse_known_of_clock(struct cs_parser *parser)
+{
+    bool dates_read = parser->dates_read, read = read_known(parser, &parser->clock->known);
+
+    parser->dates_read = dates_read;
+    return read;
+}
+
 /* "known" DATE "/" DATE */
 bool cs_parse_known(struct cs_parser *parser)
 {
     struct cs_moment days;
 
-    if (!belongs_to_calendar(parser) || !read_days(parser, &days) || !cs_parser_line_ends(parser))
+    if (parser->above == ABOVE_CLOCK)
+        return parse_known_of_clock(parser);
+    if (!belongs_to_calendar(parser) || !read_known(parser, &parser->calendar->known))
         return false;
-    if (parser->calendar->known.form != CS_MOMENT_NONE) {
-        cs_diagnose(parser->diagnostics, DIAG_GIVEN_TWICE, cs_parser_span_line(parser), "\"known\" stands twice");
-        return false;
-    }
+    days = parser->calendar->known;
     if (cs_civil_from_day(days.last).year - cs_civil_from_day(days.first).year >= CS_CALENDAR_YEARS_MAX) {
         cs_diagnose(parser->diagnostics, DIAG_CALENDAR_WRONG, cs_parser_span_line(parser),
                     "a calendar is known for at most %d years", CS_CALENDAR_YEARS_MAX);
+        parser->calendar->known.form = CS_MOMENT_NONE;
         return false;
     }
-    parser->calendar->known = days;
     return true;
 }
 

@@ -29,6 +29,56 @@ static bool lacks_zone(const struct cs_parser *parser, const struct cs_token *to
            cs_moment_read(parser->source->bytes + token->start, token->end - token->start, &zoned, &moment) == NULL;
 }
 
+/* An hour that the clock shows twice, or never: with each offset that may be meant. */
+static void hour_help(struct cs_parser *parser, struct cs_diagnostic *diagnostic, struct cs_zone zone,
+                      const cs_instant *instants, size_t count, const struct cs_moment *local)
+{
+    char first[32], second[32], third[32];
+    struct cs_zone before;
+    cs_instant change;
+
+    if (count > 1) {
+        cs_diagnostic_help(parser->diagnostics, diagnostic, "Write which is meant: %s came first, then %s.",
+                           cs_instant_text(instants[0], zone, first), cs_instant_text(instants[1], zone, second));
+        return;
+    }
+    change = cs_zone_hour(zone, local->first, (int32_t)(local->start - cs_day_start(local->first, CS_UTC)));
+    before = cs_zone_fixed(cs_zone_offset(zone, change - 1));
+    cs_diagnostic_help(parser->diagnostics, diagnostic,
+                       "At %s they were set to %s. Write the offset that the source goes by, such as %s.",
+                       cs_instant_text(change, before, first),
+                       cs_instant_text(change, zone, second),
+                       cs_instant_text(local->start - (cs_instant)before.offset * 60, before, third));
+}
+
+/* Of a date that only the clock of the file does not have: what to write in its place. */
+static bool clock_help(struct cs_parser *parser, const struct cs_token *token, struct cs_diagnostic *diagnostic)
+{
+    struct cs_reckoning plain = parser->file->reckoning;
+    struct cs_zone zone = plain.zone;
+    struct cs_moment local;
+    cs_instant instants[2];
+    char first[32], last[32];
+    int32_t second_of_day;
+    size_t count = 1;
+
+    plain.zone = CS_UTC;
+    if (zone.clock == NULL ||
+        cs_moment_read(parser->source->bytes + token->start, token->end - token->start, &plain, &local) != NULL)
+        return false;
+    second_of_day = (int32_t)(local.start - cs_day_start(local.first, CS_UTC));
+    if (local.form == CS_MOMENT_TIME)
+        count = cs_zone_instants(zone, local.first, second_of_day, instants);
+    if (count != 1)
+        hour_help(parser, diagnostic, zone, instants, count, &local);
+    else
+        cs_diagnostic_help(parser->diagnostics, diagnostic,
+                           "The clock of %s is known from %s to %s. An hour of another day is written with its offset; "
+                           "a file of other days has an offset for its zone, such as: zone +01:00.", zone.clock->name,
+                           cs_day_text(zone.clock->first, first), cs_day_text(zone.clock->last, last));
+    return true;
+}
+
 static void date_wrong(struct cs_parser *parser, const struct cs_token *token, const char *wrong)
 {
     struct cs_diagnostic *diagnostic =
@@ -42,7 +92,7 @@ static void date_wrong(struct cs_parser *parser, const struct cs_token *token, c
             "Write %.*s+04:00 for a clock four hours before UTC, or give the file its zone, in a line at its "
             "head: zone +04:00.",
             length, text);
-    else
+    else if (!clock_help(parser, token, diagnostic))
         cs_parser_slip(parser, diagnostic);
 }
 

@@ -9,6 +9,7 @@
  *   parser_term.c     names, arguments, terms, bonds
  *   parser_date.c     dates and periods
  *   parser_calendar.c the head of a file: seasons and marks of dates; calendars
+ *   parser_clock.c    the zone of a file; clocks
  *   parser_words.c    kinds, names, shapes, exclusions, ledger rows
  *   parser_rule.c     treaties, articles, readings, rules
  *   parser_condition.c  what may follow if, while, then
@@ -28,6 +29,7 @@ enum cs_parser_above {
     ABOVE_RULE,
     ABOVE_READING,
     ABOVE_CALENDAR,
+    ABOVE_CLOCK,
     ABOVE_ROW,
     ABOVE_SOURCE,
     ABOVE_ENTRY,
@@ -41,6 +43,7 @@ struct cs_parser {
     struct cs_names *names;
     const struct cs_source *source;
     struct cs_diagnostics *diagnostics;
+    const struct cs_clock_finder *clocks; /* of other files; NULL: any clock is taken for known */
     struct cs_file *file;
     struct cs_line line;
     size_t at;         /* the index of the next token of the line */
@@ -58,6 +61,7 @@ struct cs_parser {
     struct cs_reading *reading;
     bool answer_lost; /* an answer of the reading could not be read, so it may have one */
     struct cs_calendar_text *calendar;
+    struct cs_clock_text *clock;
     struct cs_row_line *row;
     struct cs_document *document;
     struct cs_entry *entry;
@@ -78,6 +82,8 @@ struct cs_parser {
         struct cs_judge **judge;
         struct cs_calendar_text **calendar;
         struct cs_special_day **special_day;
+        struct cs_clock_text **clock;
+        struct cs_clock_line **clock_line;
         struct cs_reading **reading;
         struct cs_reading_answer **answer;
         struct cs_rule **rule;
@@ -182,9 +188,14 @@ struct cs_effect *cs_parser_effect(struct cs_parser *parser);
 
 bool cs_parse_unknown(struct cs_parser *parser);
 
+/* parser_clock.c: makes the clock that was open; its mistakes are reported */
+void cs_parser_close_clock(struct cs_parser *parser);
+
 /* One function for each kind of line. It begins behind the first word if that word alone determines the kind. */
 bool cs_parse_use(struct cs_parser *parser);
 bool cs_parse_zone(struct cs_parser *parser);
+bool cs_parse_clock(struct cs_parser *parser);
+bool cs_parse_clock_line(struct cs_parser *parser);
 bool cs_parse_seasons(struct cs_parser *parser);
 bool cs_parse_approximate(struct cs_parser *parser);
 bool cs_parse_uncertain(struct cs_parser *parser);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines that declare names and words: use, zone, hand, kind, name, event, fact, quantity, excludes, row. */
+/* Lines that declare names and words: use, hand, kind, name, event, fact, quantity, excludes, row. */
 #include "lang/parser_int.h"
 
 /* "use" ( small | STRING ) { "," ( small | STRING ) } */
@@ -27,44 +27,6 @@ bool cs_parse_use(struct cs_parser *parser)
         CS_APPEND(parser->tail.use, use);
     } while (cs_parser_take_kind(parser, TOK_COMMA));
     return cs_parser_line_ends(parser);
-}
-
-/* "zone" OFFSET */
-bool cs_parse_zone(struct cs_parser *parser)
-{
-    const struct cs_token *token = cs_parser_token(parser);
-    struct cs_span span = cs_parser_span(parser, 0, parser->at + 1);
-    int32_t offset;
-
-    if (token->kind == TOK_END ||
-        !cs_offset_parse(parser->source->bytes + token->start, token->end - token->start, &offset)) {
-        struct cs_diagnostic *diagnostic =
-            cs_diagnose(parser->diagnostics, DIAG_OFFSET_WRONG, cs_parser_span(parser, parser->at, 0),
-                        "an offset from UTC such as +04:00, -03:30 or Z should stand here");
-
-        cs_diagnostic_help(
-            parser->diagnostics, diagnostic,
-            token->kind == TOK_CAPITAL
-                ? "A zone is written by its hours and minutes: UTC is Z, Central European Time is +01:00, its summer "
-                  "time +02:00."
-                : "Write two digits for the hours and two for the minutes: +04:00.");
-        return false;
-    }
-    parser->at++;
-    if (!cs_parser_line_ends(parser))
-        return false;
-    if (parser->dates_read || parser->file->reckoning.has_zone) {
-        struct cs_diagnostic *diagnostic =
-            cs_diagnose(parser->diagnostics, DIAG_ZONE_LATE, span, parser->file->reckoning.has_zone
-                        ? "the zone of this file was already given" : "dates of this file stand before its zone");
-
-        cs_diagnostic_help(parser->diagnostics, diagnostic,
-                           "One zone counts for all bare days of a file; give it before the first of them.");
-        return false;
-    }
-    parser->file->reckoning.has_zone = true;
-    parser->file->reckoning.zone = offset;
-    return true;
 }
 
 /* "hand" small */

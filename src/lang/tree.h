@@ -228,6 +228,20 @@ struct cs_calendar_text {
     struct cs_span span;
 };
 
+/* One offset of a clock, and since when; `since` form NONE: from the first day for which the clock is known. */
+struct cs_clock_line { struct cs_clock_line *next; int32_t offset; struct cs_moment since; struct cs_span span; };
+
+struct cs_clock_text {
+    struct cs_clock_text *next;
+    cs_name name;
+    const char *title;      /* where its changes are from */
+    struct cs_moment known; /* form NONE: not given */
+    struct cs_clock_line *lines;
+    const struct cs_clock *clock; /* made of them as the last line is read; NULL if there are mistakes in them */
+    bool broken;            /* a line of it could not be read */
+    struct cs_span span;
+};
+
 /* The computed calendar; NULL for NULL. */
 static inline const struct cs_calendar *cs_calendar_of(const struct cs_calendar_text *text)
 {
@@ -244,7 +258,7 @@ struct cs_instrument {
     cs_name calendar;                    /* or CS_NO_NAME */
     const struct cs_calendar_text *days; /* the calendar of that name; set by the checker */
     bool has_zone;
-    int32_t zone;
+    struct cs_zone zone;
     struct cs_article *articles;
     struct cs_judge *judges;
     struct cs_span span;
@@ -424,13 +438,22 @@ struct cs_check {
     struct cs_span span;
 };
 
-struct cs_use { struct cs_use *next; const char *name; bool quoted; struct cs_span span; };
+struct cs_use {
+    struct cs_use *next;
+    const char *name;
+    bool quoted;
+    bool added;                 /* the store has looked for it */
+    const struct cs_file *file; /* NULL: it was not found, or is not read to its end yet, since it uses this one */
+    struct cs_span span;
+};
 
 struct cs_file {
     struct cs_file *next;
     const struct cs_source *source;
     struct cs_words *unread; /* the words of lines that could not be read, which are not reported as undeclared */
     struct cs_reckoning reckoning; /* how its dates are read, by its head */
+    cs_name clock; /* the name in its line `zone NAME`, or CS_NO_NAME */
+    struct cs_span clock_span;
     cs_name hand; /* the hand to which its labels and sources belong (R 2.8), or CS_NO_NAME */
     bool use_lost; /* a "use" line could not be read, so a file that it names may be missing */
     bool named;   /* the user named it; other files are read because a file uses them */
@@ -442,6 +465,7 @@ struct cs_file {
     struct cs_row_line *rows;
     struct cs_instrument *instruments;
     struct cs_calendar_text *calendars;
+    struct cs_clock_text *clocks;
     struct cs_reading *readings;
     struct cs_rule *rules;
     struct cs_account *accounts;

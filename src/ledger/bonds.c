@@ -62,7 +62,7 @@ static void mark_unreported(struct cs_piece_list *list, struct cs_ledger_piece *
 
 bool cs_ledger_has_a_day(cs_instant time)
 {
-    return cs_civil_from_day(cs_day_of(time, 0)).year >= -CS_YEAR_MAX - 1; /* less one: UTC may be a day earlier */
+    return cs_civil_from_day(cs_day_of(time, CS_UTC)).year >= -CS_YEAR_MAX - 1; /* less one: UTC may be a day earlier */
 }
 
 static void mark_since(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
@@ -76,7 +76,7 @@ static void mark_since(struct cs_piece_list *list, struct cs_ledger_piece *piece
     piece->since_day = cs_day_of(since->time, list->ledger->docket->zone);
 }
 
-struct deadline { cs_instant time; int32_t zone; bool day; };
+struct deadline { cs_instant time; struct cs_zone zone; bool day; };
 
 static void mark_deadline(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
 {
@@ -114,7 +114,7 @@ static void add_marks(struct cs_piece_list *list, struct cs_run *run, const stru
     for (size_t i = b->since.count; i-- > 0;)
         cs_piece_list_mark(list, b->since.items[i].worlds, mark_since, &b->since.items[i]);
     for (size_t i = 0; i < b->deadlines.count; i++) {
-        struct deadline d = {b->deadlines.items[i].time, (int32_t)b->deadlines.items[i].relation,
+        struct deadline d = {b->deadlines.items[i].time, run->zones[b->deadlines.items[i].relation],
                              b->deadlines.items[i].firing != 0};
 
         cs_piece_list_mark(list, b->deadlines.items[i].worlds, mark_deadline, &d);

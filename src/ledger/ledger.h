@@ -26,7 +26,7 @@ struct cs_ledger_piece {
     cs_day since_day;
     cs_instant deadline;    /* exclusive: the first instant that is too late */
     bool deadline_hours;    /* it has a time of day; else it is the end of a day */
-    int32_t deadline_offset;
+    struct cs_zone deadline_offset;
     bool still_owed;        /* with the states violated, and fulfilled in part */
     bool substituted;       /* something was offered in its place */
     bool unreported;        /* it counts as performed in time, and nobody reports when (R 2.11) */

@@ -137,7 +137,7 @@ static void add_extent(struct cs_buffer *out, const char *word, const char *firs
 static void add_outcome(struct cs_page *page, const struct summary *s, enum cs_outcome_kind kind, const char *word,
                         struct cs_buffer *out)
 {
-    int32_t zone = page->report.ledger->docket->zone;
+    struct cs_zone zone = page->report.ledger->docket->zone;
     struct extent e = outcome(s, kind);
     char first[32], last[32];
     size_t named = 0;

@@ -426,15 +426,15 @@ static bool has_days(const struct cs_file *file)
 }
 
 /* The common zone of all these records; +00:00 if they have different ones; false if none has dates. */
-static bool common_zone(const struct cs_file *files, bool named, int32_t *zone)
+static bool common_zone(const struct cs_file *files, bool named, struct cs_zone *zone)
 {
     bool found = false;
 
     for (const struct cs_file *file = files; file != NULL; file = file->next) {
         if (file->source->kind != CS_SOURCE_RECORD || file->source->loose || file->named != named || !has_days(file))
             continue;
-        if (found && *zone != file->reckoning.zone) {
-            *zone = 0;
+        if (found && !cs_zone_same(*zone, file->reckoning.zone)) {
+            *zone = CS_UTC;
             return true;
         }
         *zone = file->reckoning.zone;
@@ -443,9 +443,9 @@ static bool common_zone(const struct cs_file *files, bool named, int32_t *zone)
     return found;
 }
 
-int32_t cs_plan_zone(const struct cs_file *files)
+struct cs_zone cs_plan_zone(const struct cs_file *files)
 {
-    int32_t zone = 0;
+    struct cs_zone zone = CS_UTC;
 
-    return common_zone(files, true, &zone) || common_zone(files, false, &zone) ? zone : 0;
+    return common_zone(files, true, &zone) || common_zone(files, false, &zone) ? zone : CS_UTC;
 }

@@ -139,7 +139,7 @@ struct cs_limit {
     const struct cs_calendar_text *calendar; /* of the instrument, or NULL */
     uint32_t reading;
     cs_instant before;
-    int32_t before_offset;         /* of the date as written, in the zone of its own file */
+    struct cs_zone before_offset;  /* of the date as written, in the zone of its own file */
     bool only;
 };
 
@@ -171,7 +171,7 @@ struct cs_plan_rule {
     cs_name article;                  /* "CST 4(2)"; of a vocabulary CS_NO_NAME */
     cs_instant since, until;          /* validity of its article and instrument; until exclusive */
     bool has_zone;
-    int32_t zone;
+    struct cs_zone zone;
     uint32_t variable_count;
     cs_name variables[CS_VARIABLES_MAX];
     enum cs_delay_kind delay;
@@ -323,6 +323,6 @@ struct cs_operand cs_plan_listed(const struct cs_plan_rule *rule, const struct c
  * R 12: the zone of the days of a report: that of the records that the user named; +00:00 if they have different ones.
  * If these have no dates, that of the records that they use. In minutes east of UTC.
  */
-int32_t cs_plan_zone(const struct cs_file *files);
+struct cs_zone cs_plan_zone(const struct cs_file *files);
 
 #endif

@@ -65,7 +65,8 @@ static cs_name name_of(struct cs_lowering *lowering, const struct cs_reading *re
     struct cs_names *names = lowering->names;
     struct cs_buffer text;
     char day[32];
-    int32_t zone = reading->instrument != NULL && reading->instrument->has_zone ? reading->instrument->zone : 0;
+    const struct cs_instrument *of = reading->instrument;
+    struct cs_zone zone = of != NULL && of->has_zone ? of->zone : CS_UTC;
 
     if (first)
         return reading->name;

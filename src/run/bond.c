@@ -89,7 +89,7 @@ static cs_value period_name(struct cs_run *run, struct cs_duration period, cs_va
 }
 
 /* The same for a fixed date. */
-static cs_value date_name(struct cs_run *run, cs_instant before, int32_t offset)
+static cs_value date_name(struct cs_run *run, cs_instant before, struct cs_zone offset)
 {
     struct cs_name_key key;
     struct cs_buffer text;
@@ -103,7 +103,7 @@ static cs_value date_name(struct cs_run *run, cs_instant before, int32_t offset)
 }
 
 /* The zone of the treaty, else that of the occurrence. */
-static int32_t zone_of(const struct cs_run *run, uint32_t bond, const struct cs_place *place)
+static struct cs_zone zone_of(const struct cs_run *run, uint32_t bond, const struct cs_place *place)
 {
     const struct cs_plan_rule *rule = run->bonds[bond].rule;
 
@@ -132,6 +132,8 @@ static void add_period(struct cs_run *run, uint32_t bond, struct cs_duration per
         }
         due.start = due.end = cs_day_start(due.ends.last + 1, due.zone);
     }
+    if (!cs_docket_zone_reaches(run->docket, due.zone, due.end, cs_names_text(run->plan->names, due.name)))
+        return;
     add_due(run, bond, due);
 }
 
@@ -461,7 +463,7 @@ void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to)
             continue;
         over = cs_worlds_minus(w, due->worlds, b->suspended);
         due->worlds = cs_worlds_and(w, due->worlds, b->suspended);
-        cs_pieces_add(run, &b->deadlines, due->end, over, (uint32_t)due->zone, cs_due_is_day(due));
+        cs_pieces_add(run, &b->deadlines, due->end, over, cs_run_zone(run, due->zone), cs_due_is_day(due));
         over = cs_worlds_minus(w, cs_worlds_and(w, over, cs_bond_open(run, b)), b->broken);
         if (b->conclusion->forbidden) {
             b->kept = cs_worlds_or(w, b->kept, over);

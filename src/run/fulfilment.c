@@ -149,6 +149,9 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
         shift = cs_day_start(moved.ends.last + 1, moved.zone) - moved.end;
         moved.counted = last;
     }
+    if (!cs_docket_zone_reaches(run->docket, moved.zone, moved.end + shift,
+                                cs_names_text(run->plan->names, moved.name)))
+        return;
     b->dues[index].worlds = cs_worlds_minus(run->worlds, b->dues[index].worlds, moved.worlds);
     moved.start += shift;
     moved.end += shift;

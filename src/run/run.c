@@ -70,7 +70,7 @@ static void place_fact(struct cs_run *run, uint32_t index)
 {
     const struct cs_occurrence *fact = &run->docket->facts[index];
 
-    int32_t offset = fact->entry->moment.offset;
+    struct cs_zone offset = fact->entry->moment.offset;
 
     for (uint32_t c = 0; c < fact->cell_count; c++)
         cs_queue_add(run, (struct cs_item){.time = fact->cells[c].start, .phase = CS_PHASE_BEGIN, .kind = CS_ITEM_FACT,
@@ -235,7 +235,7 @@ static void take_timer(struct cs_run *run, const struct cs_item *item)
 static void take_due(struct cs_run *run, const struct cs_item *item)
 {
     const struct cs_due *due = cs_bond_overdue(run, item->subject);
-    int32_t zone = due == NULL ? 0 : due->zone;
+    struct cs_zone zone = due == NULL ? CS_UTC : due->zone;
 
     if (due == NULL)
         return;

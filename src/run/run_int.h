@@ -110,7 +110,7 @@ struct cs_piece { /* at this instant something became of a bond in these worlds 
     cs_set worlds;
     uint32_t firing;   /* of since: the firing; of done, broken, ended: the row that did it, or CS_NOWHERE;
                           of deadlines: is it the end of a day? of substitutes: the number of it in the docket */
-    uint32_t relation; /* of that row; of deadlines: the zone */
+    uint32_t relation; /* of that row; of deadlines: the number of the zone */
     uint32_t known;    /* how many firings there were then */
 };
 struct cs_pieces { struct cs_piece *items; size_t count, capacity; };
@@ -125,7 +125,7 @@ struct cs_due { /* a deadline still to come in some worlds */
     struct cs_duration period;               /* of days */
     const struct cs_calendar_text *calendar; /* by which they are counted, or NULL */
     struct cs_period_end ends;               /* of days: the last of them */
-    int32_t zone;
+    struct cs_zone zone;
     cs_value name;         /* "24 hours after r1" */
 };
 
@@ -201,7 +201,7 @@ struct cs_item {
     uint64_t serial;      /* ties: in the order of entry into the queue */
     cs_set worlds;
     cs_day day;           /* of a fact, a timer: the civil day as which it counts */
-    int32_t offset;       /* the zone in which it is that day, in seconds */
+    struct cs_zone offset; /* the zone in which it is that day */
     uint32_t subject;     /* number of the placement, fact, rule or bond of the plan; of a timer: its firing; of a due:
                              its bond; of a word: its redetermination */
     bool begins;
@@ -253,7 +253,7 @@ struct cs_place {
     cs_instant start, end; /* end exclusive; an instant t is t..t+1 */
     cs_day day;
     bool hours;
-    int32_t offset;
+    struct cs_zone offset;
     cs_value occurrence; /* or CS_UNSAID */
 };
 
@@ -302,6 +302,8 @@ struct cs_run {
     size_t note_count, note_capacity;
     struct cs_names reason_keys; /* the numbers of reasons, by what they say (reasons/graph.c) */
 
+    struct cs_zone *zones;      /* of the deadlines, once each */
+    size_t zone_count, zone_capacity;
     struct cs_bond_state *bonds;
     size_t bond_count, bond_capacity;
     struct cs_slots bond_slots; /* the newest bond of each sentence */
@@ -358,6 +360,8 @@ void cs_run_stand_at_end(struct cs_run *run);
 void cs_run_fail_memory(struct cs_run *run);
 /* Has nothing failed so far, in the run or in its world sets? */
 bool cs_run_ok(const struct cs_run *run);
+/* The number of a zone in run->zones; 0 if memory ran out. */
+uint32_t cs_run_zone(struct cs_run *run, struct cs_zone zone);
 
 /* relation.c: rows and their indexes */
 casus_status cs_stores_init(struct cs_run *run);

@@ -17,6 +17,19 @@ bool cs_run_ok(const struct cs_run *run)
     return run->failure->status == CASUS_OK && cs_worlds_status(run->worlds) == CASUS_OK;
 }
 
+uint32_t cs_run_zone(struct cs_run *run, struct cs_zone zone)
+{
+    for (size_t i = 0; i < run->zone_count; i++)
+        if (cs_zone_same(run->zones[i], zone))
+            return (uint32_t)i;
+    if (!cs_grow(&run->zones, &run->zone_capacity, run->zone_count + 1, sizeof *run->zones)) {
+        cs_run_fail_memory(run);
+        return 0;
+    }
+    run->zones[run->zone_count] = zone;
+    return (uint32_t)run->zone_count++;
+}
+
 void cs_run_stand_at_end(struct cs_run *run)
 {
     run->place = (struct cs_place){.start = run->end - 1, .end = run->end};
@@ -74,6 +87,7 @@ void cs_run_state_free(struct cs_run *run)
 {
     cs_arena_release(&run->arena);
     cs_names_release(&run->reason_keys);
+    free(run->zones);
     free(run->firings);
     free(run->refs);
     free(run->values);

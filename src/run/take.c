@@ -263,7 +263,7 @@ static void queue_timer(struct cs_run *run, struct cs_match *match, struct cs_du
 {
     const struct cs_plan_rule *rule = match->rule;
     const struct cs_place *place = &run->place;
-    int32_t zone = rule->has_zone ? rule->zone : place->offset;
+    struct cs_zone zone = rule->has_zone ? rule->zone : place->offset;
     struct cs_item item = {.kind = CS_ITEM_TIMER, .worlds = worlds, .offset = zone};
     struct cs_period_end ends;
     char text[64];
@@ -284,6 +284,8 @@ static void queue_timer(struct cs_run *run, struct cs_match *match, struct cs_du
         item.time = cs_day_start(rule->start_of ? item.day : item.day + 1, zone);
         item.phase = rule->start_of ? CS_PHASE_START_OF_DAY : CS_PHASE_END_OF_TERM;
     }
+    if (!cs_docket_zone_reaches(run->docket, zone, item.time, cs_duration_text(period, text)))
+        return;
     item.subject = cs_match_record(match, worlds);
     cs_queue_add(run, item);
 }

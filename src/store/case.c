@@ -4,6 +4,7 @@
  *
  *   add(file) -> read -> parse -> add(each file it uses) -> link behind those
  *
+ * What a file uses above a line `zone NAME` is added as this is parsed, since its dates go by the clock of that name.
  * A file is marked as read before the files that it uses are, so files may use each other. A mistake of a text, such as
  * a `use` of what does not exist, is a diagnostic; an error of the file system is a failure.
  */
@@ -354,17 +355,6 @@ static casus_status note_named(struct cs_case *c, const char *key)
     return c->failure.status;
 }
 
-static struct cs_file *parse(struct cs_case *c, const char *name, enum cs_source_kind kind, const char *bytes,
-                             size_t length)
-{
-    struct cs_source *source = cs_source_new(&c->arena, name, kind, bytes, length);
-    struct cs_file *file = source != NULL ? cs_parse(&c->arena, &c->names, source, &c->diagnostics) : NULL;
-
-    if (file == NULL)
-        cs_fail_memory(&c->failure);
-    return file;
-}
-
 static void link_file(struct cs_case *c, struct cs_file *file, const char *key)
 {
     for (struct cs_case_file *read = c->read; read != NULL && key != NULL; read = read->next)
@@ -411,8 +401,16 @@ static bool may_be_added(struct cs_case *c, const struct cs_use *use, const char
     return false;
 }
 
+static const struct cs_file *file_with_key(const struct cs_case *c, const char *key)
+{
+    for (const struct cs_case_file *file = c->read; file != NULL && key != NULL; file = file->next)
+        if (strcmp(file->real, key) == 0)
+            return file->file;
+    return NULL;
+}
+
 /* Asks the finder; false if the library is still to be searched. */
-static bool add_found(struct cs_case *c, const struct cs_use *use, const char *by)
+static bool add_found(struct cs_case *c, struct cs_use *use, const char *by)
 {
     const char *name = NULL, *text = NULL;
     size_t length = 0;
@@ -423,6 +421,7 @@ static bool add_found(struct cs_case *c, const struct cs_use *use, const char *b
     case CS_FOUND_TEXT:
         if (may_be_added(c, use, name, text, length))
             add_text_with_uses(c, name, text, length);
+        use->file = file_with_key(c, path_of(c, TEXT_KEY "%s", name));
         return true;
     case CS_FOUND_NOTHING:
         nowhere(c, use);
@@ -433,27 +432,96 @@ static bool add_found(struct cs_case *c, const struct cs_use *use, const char *b
     return false;
 }
 
-/*
- * Adds what a text uses, then the text. `path` is where it lies, `name` its name in messages, `key` its mark as read.
- */
-static casus_status add_with_uses(struct cs_case *c, struct cs_file *file, const char *path, const char *name,
-                                  const char *key)
+/* A text that is read: where it lies, its name in messages, its mark as read. */
+struct reading { struct cs_case *c; const char *path, *name, *key; };
+
+/* Adds one of the files that a text uses. */
+static casus_status add_use(const struct reading *reading, struct cs_use *use)
 {
-    const char *folder = folder_of(c, path), *shown = folder_of(c, name);
+    struct cs_case *c = reading->c;
+    const char *folder = folder_of(c, reading->path), *shown = folder_of(c, reading->name);
+    struct found used = {NULL, NULL};
 
-    if (file == NULL || folder == NULL || shown == NULL)
+    if (folder == NULL || shown == NULL)
         return cs_fail_memory(&c->failure);
-    for (const struct cs_use *use = file->uses; use != NULL; use = use->next) {
-        struct found used = {NULL, NULL};
-
-        if (!add_found(c, use, name))
-            used = use->quoted ? find_quoted(c, use, folder, shown) : find_unquoted(c, use, folder, shown);
-        if (used.path != NULL && used.name != NULL)
-            add_file(c, used.path, used.name);
-        if (c->failure.status != CASUS_OK)
-            return c->failure.status;
+    if (use->added)
+        return CASUS_OK;
+    use->added = true;
+    if (!add_found(c, use, reading->name))
+        used = use->quoted ? find_quoted(c, use, folder, shown) : find_unquoted(c, use, folder, shown);
+    if (used.path != NULL && used.name != NULL) {
+        add_file(c, used.path, used.name);
+        use->file = file_with_key(c, key_of(c, used.path));
     }
-    link_file(c, file, key);
+    return c->failure.status;
+}
+
+static casus_status add_uses(const struct reading *reading, struct cs_file *file)
+{
+    for (struct cs_use *use = file->uses; use != NULL && reading->c->failure.status == CASUS_OK; use = use->next)
+        add_use(reading, use);
+    return reading->c->failure.status;
+}
+
+static const struct cs_clock_text *clock_in(const struct cs_file *file, cs_name name)
+{
+    for (const struct cs_clock_text *clock = file->clocks; clock != NULL; clock = clock->next)
+        if (clock->name == name)
+            return clock;
+    return NULL;
+}
+
+/* The clock of a file of the case that was read before. */
+static const struct cs_clock_text *find_clock_of_case(void *context, struct cs_file *file, cs_name name, bool *known)
+{
+    const struct cs_case *c = context;
+    const struct cs_clock_text *clock = NULL;
+
+    (void)file;
+    for (const struct cs_file *other = c->files; other != NULL && clock == NULL; other = other->next)
+        clock = clock_in(other, name);
+    *known = clock != NULL;
+    return clock;
+}
+
+/*
+ * The same for a file with what it uses: of the files that it uses above `zone NAME` those up to the one that has the
+ * clock are read first, since the dates go by it.
+ */
+static const struct cs_clock_text *find_clock(void *context, struct cs_file *file, cs_name name, bool *known)
+{
+    const struct reading *reading = context;
+    const struct cs_clock_text *clock = NULL;
+
+    for (struct cs_use *use = file->uses; use != NULL && clock == NULL; use = use->next)
+        if (add_use(reading, use) == CASUS_OK && use->file != NULL)
+            clock = clock_in(use->file, name);
+    if (clock == NULL)
+        clock = find_clock_of_case(reading->c, file, name, known);
+    *known = clock != NULL || reading->c->use_missing || file->use_lost || reading->c->failure.status != CASUS_OK;
+    return clock;
+}
+
+static struct cs_file *parse(struct cs_case *c, const char *name, enum cs_source_kind kind, const char *bytes,
+                             size_t length, const struct cs_clock_finder *clocks)
+{
+    struct cs_source *source = cs_source_new(&c->arena, name, kind, bytes, length);
+    struct cs_file *file = source != NULL ? cs_parse(&c->arena, &c->names, source, clocks, &c->diagnostics) : NULL;
+
+    if (file == NULL)
+        cs_fail_memory(&c->failure);
+    return file;
+}
+
+/* Adds what a text uses, then the text. */
+static casus_status add_with_uses(struct reading *reading, enum cs_source_kind kind, const char *bytes, size_t length)
+{
+    const struct cs_clock_finder clocks = {find_clock, reading};
+    struct cs_file *file = parse(reading->c, reading->name, kind, bytes, length, &clocks);
+
+    if (file == NULL || reading->c->failure.status != CASUS_OK || add_uses(reading, file) != CASUS_OK)
+        return reading->c->failure.status;
+    link_file(reading->c, file, reading->key);
     return CASUS_OK;
 }
 
@@ -504,7 +572,7 @@ static casus_status add_file(struct cs_case *c, const char *path, const char *na
         return c->failure.status;
     if (count_file(c, name) != CASUS_OK || read_file(c, path, name, &bytes, &length) != CASUS_OK)
         return c->failure.status;
-    return add_with_uses(c, parse(c, name, kind, bytes, length), path, name, key);
+    return add_with_uses(&(struct reading){c, path, name, key}, kind, bytes, length);
 }
 
 static casus_status add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length)
@@ -524,8 +592,9 @@ static casus_status add_text_with_uses(struct cs_case *c, const char *name, cons
     copy = cs_arena_text(&c->arena, bytes, length);
     if (copy == NULL)
         return cs_fail_memory(&c->failure);
-    return count_file(c, name) != CASUS_OK ? c->failure.status
-                                     : add_with_uses(c, parse(c, called, kind, copy, length), called, called, key);
+    return count_file(c, name) != CASUS_OK
+               ? c->failure.status
+               : add_with_uses(&(struct reading){c, called, called, key}, kind, copy, length);
 }
 
 casus_status cs_case_add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length)
@@ -593,7 +662,7 @@ casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_sourc
     name = path_of(c, "%s", name);
     if (copy == NULL || name == NULL)
         return cs_fail_memory(&c->failure);
-    file = parse(c, name, kind, copy, length);
+    file = parse(c, name, kind, copy, length, &(struct cs_clock_finder){find_clock_of_case, c});
     if (file != NULL) {
         file->named = true;
         link_file(c, file, NULL);

@@ -98,7 +98,7 @@ const char *cs_case_file_name(const char *path);
  */
 const char *cs_case_title(struct cs_case *c, bool endings);
 /* The zone in which days of a report are meant: see cs_plan_zone. */
-int32_t cs_case_zone(const struct cs_case *c);
+struct cs_zone cs_case_zone(const struct cs_case *c);
 /*
  * The last moment that the records have: the latest end of a dated entry; of an entry with an open end, the end of its
  * first day. False if nothing is dated.

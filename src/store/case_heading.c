@@ -55,7 +55,7 @@ const char *cs_case_title(struct cs_case *c, bool endings)
 
 /* ---- dates ---- */
 
-int32_t cs_case_zone(const struct cs_case *c)
+struct cs_zone cs_case_zone(const struct cs_case *c)
 {
     return cs_plan_zone(c->files);
 }

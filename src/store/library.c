@@ -113,7 +113,7 @@ static void read_file(struct library *library, const char *folder, const char *b
     }
     cs_names_init(&read->names);
     source = cs_source_new(&library->arena, shown, kind, bytes, length);
-    read->file = source != NULL ? cs_parse(&library->arena, &read->names, source, &library->diagnostics) : NULL;
+    read->file = source != NULL ? cs_parse(&library->arena, &read->names, source, NULL, &library->diagnostics) : NULL;
     read->name = cs_arena_text(&library->arena, file, stem_of(file));
     if (read->file == NULL || read->name == NULL) {
         library->failed = true;
@@ -150,6 +150,9 @@ static bool declares(const struct library_file *file, enum cs_diagnostic_code co
             return true;
     for (const struct cs_kind_line *k = file->file->kinds; code == DIAG_KIND_UNKNOWN && k != NULL; k = k->next)
         if (k->name == name)
+            return true;
+    for (const struct cs_clock_text *c = file->file->clocks; code == DIAG_CLOCK_UNKNOWN && c != NULL; c = c->next)
+        if (c->name == name)
             return true;
     if (code != DIAG_NAME_UNKNOWN)
         return false;
@@ -201,6 +204,33 @@ static struct library_file *file_for(const struct library *library, const struct
     return file;
 }
 
+/* A clock that no file of the library has: lists those that it has. */
+static void help_with_clocks(struct library *library, struct cs_diagnostic *item)
+{
+    const struct library_file *with = NULL;
+    struct cs_buffer names;
+
+    cs_buffer_init(&names);
+    for (const struct library_file *file = library->files; file != NULL && with == NULL; file = file->next)
+        with = file->file->clocks != NULL ? file : NULL;
+    for (const struct cs_clock_text *c = with != NULL ? with->file->clocks : NULL; c != NULL; c = c->next)
+        cs_buffer_printf(&names, "%s%s", names.length == 0 ? "" : c->next == NULL ? " and " : ", ",
+                         cs_names_text(&with->names, c->name));
+    if (with != NULL)
+        cs_diagnostic_help(&library->c->diagnostics, item,
+                           "The library has the clocks of %s: write \"use %s\" above this line. For another place "
+                           "write an offset, such as: zone +04:00; or declare its clock.",
+                           cs_buffer_string(&names), with->name);
+    library->failed = library->failed || names.failed;
+    cs_buffer_release(&names);
+}
+
+static bool is_unknown(const struct cs_diagnostic *item)
+{
+    return item->code == DIAG_WORD_UNKNOWN || item->code == DIAG_KIND_UNKNOWN || item->code == DIAG_NAME_UNKNOWN ||
+           item->code == DIAG_CLOCK_UNKNOWN;
+}
+
 /* Adds the remedy to one mistake; false if it is to be left out, since an earlier one has the same cause. */
 static bool help(struct library *library, struct cs_diagnostic *item)
 {
@@ -210,10 +240,11 @@ static bool help(struct library *library, struct cs_diagnostic *item)
     size_t length;
     bool near = item->help != NULL && strncmp(item->help, "Did you mean", 12) == 0;
 
-    if (item->span.source == NULL ||
-        (item->code != DIAG_WORD_UNKNOWN && item->code != DIAG_KIND_UNKNOWN && item->code != DIAG_NAME_UNKNOWN))
+    if (item->span.source == NULL || !is_unknown(item))
         return true;
     file = file_for(library, item, &text, &length);
+    if (file == NULL && item->code == DIAG_CLOCK_UNKNOWN)
+        help_with_clocks(library, item);
     if (file == NULL)
         return true;
     if (file->suggested && !near)
@@ -228,8 +259,7 @@ static bool help(struct library *library, struct cs_diagnostic *item)
 static bool has_unknown(const struct cs_diagnostics *diagnostics)
 {
     for (size_t i = 0; i < diagnostics->count; i++)
-        if (diagnostics->items[i].code == DIAG_WORD_UNKNOWN || diagnostics->items[i].code == DIAG_KIND_UNKNOWN ||
-            diagnostics->items[i].code == DIAG_NAME_UNKNOWN)
+        if (is_unknown(&diagnostics->items[i]))
             return true;
     return false;
 }

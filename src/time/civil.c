@@ -3,7 +3,7 @@
  * The calendar repeats every 400 years ("era") of 146,097 days. Counting each year from 1 March puts the leap day last,
  * so that the days before a month follow one formula (Hinnant).
  *
- * Nothing here overflows: a day or instant beyond the years that can be written is clamped to FARTHEST days from 1970,
+ * Nothing here overflows: a day beyond the years that can be written is clamped to CS_DAY_FARTHEST days from 1970,
  * some 2.9 million years, so that even the day after it fits a cs_day.
  */
 #include "time/civil.h"
@@ -14,17 +14,15 @@
 
 #define DAYS_OF_ERA 146097
 #define DAYS_TO_1970 719468 /* from 0000-03-01 to 1970-01-01 */
-#define SECONDS_OF_DAY 86400
-#define FARTHEST (INT64_C(1) << 30)
 
-static int64_t floor_divide(int64_t a, int64_t b)
+int64_t cs_divide_down(int64_t a, int64_t b)
 {
     return a / b - (a % b < 0);
 }
 
-static cs_day clamped(int64_t day)
+cs_day cs_day_clamped(int64_t day)
 {
-    return (cs_day)(day > FARTHEST ? FARTHEST : day < -FARTHEST ? -FARTHEST : day);
+    return (cs_day)(day > CS_DAY_FARTHEST ? CS_DAY_FARTHEST : day < -CS_DAY_FARTHEST ? -CS_DAY_FARTHEST : day);
 }
 
 static bool is_leap(int64_t year)
@@ -38,7 +36,7 @@ static int64_t day_number(int64_t year, int64_t month, int64_t day)
     int64_t era, of_era, of_year;
 
     year -= month <= 2;
-    era = floor_divide(year, 400);
+    era = cs_divide_down(year, 400);
     of_era = year - era * 400;
     of_year = (153 * from_march + 2) / 5 + day - 1;
     return era * DAYS_OF_ERA + of_era * 365 + of_era / 4 - of_era / 100 + of_year - DAYS_TO_1970;
@@ -46,13 +44,13 @@ static int64_t day_number(int64_t year, int64_t month, int64_t day)
 
 cs_day cs_day_from_civil(struct cs_civil date)
 {
-    return clamped(day_number(date.year, date.month, date.day));
+    return cs_day_clamped(day_number(date.year, date.month, date.day));
 }
 
 struct cs_civil cs_civil_from_day(cs_day day)
 {
     int64_t shifted = (int64_t)day + DAYS_TO_1970;
-    int64_t era = floor_divide(shifted, DAYS_OF_ERA);
+    int64_t era = cs_divide_down(shifted, DAYS_OF_ERA);
     int64_t of_era = shifted - era * DAYS_OF_ERA;
     int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
     int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
@@ -84,24 +82,12 @@ bool cs_civil_valid(struct cs_civil date)
            date.day >= 1 && date.day <= month_length(date.year, date.month);
 }
 
-cs_instant cs_day_start(cs_day day, int32_t offset_minutes)
-{
-    return (int64_t)day * SECONDS_OF_DAY - (int64_t)offset_minutes * 60;
-}
-
-cs_day cs_day_of(cs_instant instant, int32_t offset_minutes)
-{
-    if (instant >= (FARTHEST + 1) * SECONDS_OF_DAY || instant <= -(FARTHEST + 1) * SECONDS_OF_DAY)
-        return clamped(instant);
-    return clamped(floor_divide(instant + (int64_t)offset_minutes * 60, SECONDS_OF_DAY));
-}
-
 /* 1970-01-01 was a Thursday. */
 enum cs_weekday cs_weekday_of(cs_day day)
 {
     int64_t from_monday = (int64_t)day + CS_THURSDAY;
 
-    return (enum cs_weekday)(from_monday - floor_divide(from_monday, CS_WEEKDAYS) * CS_WEEKDAYS);
+    return (enum cs_weekday)(from_monday - cs_divide_down(from_monday, CS_WEEKDAYS) * CS_WEEKDAYS);
 }
 
 bool cs_duration_needs_calendar(struct cs_duration period)
@@ -123,18 +109,18 @@ static cs_day add_months(cs_day day, int64_t months)
 {
     struct cs_civil date = cs_civil_from_day(day);
     int64_t month_number = (int64_t)date.year * 12 + date.month - 1 + months;
-    int64_t year = floor_divide(month_number, 12);
+    int64_t year = cs_divide_down(month_number, 12);
     int32_t month = (int32_t)(month_number - year * 12) + 1;
     int32_t last = month_length(year, month);
 
-    return clamped(day_number(year, month, date.day < last ? date.day : last));
+    return cs_day_clamped(day_number(year, month, date.day < last ? date.day : last));
 }
 
 cs_day cs_day_add(cs_day day, struct cs_duration period)
 {
     switch (period.unit) {
     case CS_DAYS:
-        return clamped((int64_t)day + period.count);
+        return cs_day_clamped((int64_t)day + period.count);
     case CS_MONTHS:
         return add_months(day, period.count);
     case CS_YEARS:
@@ -162,24 +148,5 @@ char *cs_day_text(cs_day day, char out[32])
     char year[16];
 
     snprintf(out, 32, "%.9s-%02d-%02d", cs_year_text(date.year, year), (int)date.month % 100, (int)date.day % 100);
-    return out;
-}
-
-char *cs_instant_text(cs_instant instant, int32_t offset_minutes, char out[32])
-{
-    cs_day day = cs_day_of(instant, offset_minutes);
-    int64_t of_day = instant - cs_day_start(day, offset_minutes);
-    unsigned minute = (unsigned)(of_day / 60) % 1440, second = (unsigned)(of_day % 60) % 60;
-    unsigned east = (unsigned)(offset_minutes < 0 ? -offset_minutes : offset_minutes) % 6000;
-    char date[32], seconds[8] = "";
-
-    if (day == FARTHEST || day == -FARTHEST) {
-        snprintf(out, 32, "%s", day > 0 ? "never" : "always");
-        return out;
-    }
-    if (second != 0)
-        snprintf(seconds, sizeof seconds, ":%02u", second);
-    snprintf(out, 32, "%.15sT%02u:%02u%.3s%c%02u:%02u", cs_day_text(day, date), minute / 60, minute % 60, seconds,
-             offset_minutes < 0 ? '-' : '+', east / 60, east % 60);
     return out;
 }

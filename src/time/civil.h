@@ -2,10 +2,9 @@
 /*
  * Civil time without a clock: days of the proleptic Gregorian calendar, instants, periods.
  *
- * An instant is a count of seconds since 1970-01-01T00:00Z. A civil day is a count of days since 1970-01-01. An offset
- * is in minutes east of UTC, numeric only (R 7); the day d in offset o runs from cs_day_start(d, o) to
- * cs_day_start(d+1, o). Years are -999999 to 999999 (R 8.11); 0000 is the year before 0001. The readers of dates refuse
- * any other year.
+ * An instant is a count of seconds since 1970-01-01T00:00Z. A civil day is a count of days since 1970-01-01; which
+ * instants it has is said by a zone (zone.h): the day d in zone z runs from cs_day_start(d, z) to cs_day_start(d+1, z).
+ * Years are -999999 to 999999 (R 8.11); 0000 is the year before 0001. The readers of dates refuse any other year.
  */
 #ifndef CS_TIME_CIVIL_H
 #define CS_TIME_CIVIL_H
@@ -28,9 +27,11 @@ struct cs_civil cs_civil_from_day(cs_day day);
 bool cs_civil_valid(struct cs_civil date);
 int32_t cs_days_in_month(int32_t year, int32_t month);
 
-cs_instant cs_day_start(cs_day day, int32_t offset_minutes);
-/* The civil day in which an instant lies, in this offset. */
-cs_day cs_day_of(cs_instant instant, int32_t offset_minutes);
+/* No day is farther from 1970-01-01; the day after it is a cs_day still. */
+#define CS_DAY_FARTHEST (INT32_C(1) << 30)
+cs_day cs_day_clamped(int64_t day);
+/* a / b, rounded down; b is more than 0. */
+int64_t cs_divide_down(int64_t a, int64_t b);
 
 enum cs_weekday { CS_MONDAY, CS_TUESDAY, CS_WEDNESDAY, CS_THURSDAY, CS_FRIDAY, CS_SATURDAY, CS_SUNDAY, CS_WEEKDAYS };
 enum cs_weekday cs_weekday_of(cs_day day);
@@ -55,11 +56,7 @@ cs_day cs_day_add(cs_day day, struct cs_duration period);
 
 /* "2022", "-0044", "Y17000" */
 char *cs_year_text(int32_t year, char out[16]);
-/*
- * "2022-09-13", and "2022-09-13T06:00+04:00"; both NUL-terminated, at most 32 bytes. Seconds are written unless they
- * are 0.
- */
+/* "2022-09-13"; NUL-terminated, at most 32 bytes. */
 char *cs_day_text(cs_day day, char out[32]);
-char *cs_instant_text(cs_instant instant, int32_t offset_minutes, char out[32]);
 
 #endif

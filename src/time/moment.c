@@ -83,13 +83,13 @@ const char *cs_moment_span(struct cs_moment a, struct cs_moment b, struct cs_mom
 }
 
 /* Months and days move the civil day and keep the hour; hours move the instant (R 7.1 to 7.3, in both directions). */
-static cs_instant shift(cs_instant instant, int32_t offset, struct cs_duration by)
+static cs_instant shift(cs_instant instant, struct cs_zone offset, struct cs_duration by)
 {
     cs_day day = cs_day_of(instant, offset);
 
     if (by.unit == CS_HOURS)
         return instant + (int64_t)by.count * 3600;
-    return cs_day_start(cs_day_add(day, by), offset) + (instant - cs_day_start(day, offset));
+    return cs_zone_same_hour(offset, instant, cs_day_add(day, by));
 }
 
 const char *cs_moment_widen(struct cs_moment *moment, struct cs_duration by)
@@ -106,6 +106,8 @@ const char *cs_moment_widen(struct cs_moment *moment, struct cs_duration by)
     if (cs_civil_from_day(cs_day_of(start, moment->offset)).year < -CS_YEAR_MAX ||
         cs_civil_from_day(cs_day_of(end - 1, moment->offset)).year > CS_YEAR_MAX)
         return "the tolerance leads out of the years Y-999999 to Y999999";
+    if (!cs_zone_knows(moment->offset, start, end))
+        return "the tolerance leads out of the days for which the clock of this file is known";
     moment->start = start;
     moment->end = end;
     moment->first = cs_day_of(start, moment->offset);

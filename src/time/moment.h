@@ -11,7 +11,7 @@
 
 #include <stddef.h>
 
-#include "time/civil.h"
+#include "time/zone.h"
 
 enum cs_moment_form {
     CS_MOMENT_NONE,   /* no date was given */
@@ -30,7 +30,7 @@ enum cs_seasons { CS_SEASONS_UNSAID, CS_SEASONS_NORTHERN, CS_SEASONS_SOUTHERN };
 
 /* How the dates of a file are read: the lines `zone`, `seasons`, `approximate` and `uncertain` of its head. */
 struct cs_reckoning {
-    int32_t zone;          /* minutes east of UTC, for days and times without an offset; 0 if not given */
+    struct cs_zone zone;   /* for days and times without an offset; UTC if not given */
     bool has_zone;
     enum cs_seasons seasons;
     bool has_approximate, has_uncertain;
@@ -50,8 +50,8 @@ struct cs_moment {
     enum cs_moment_form form;
     cs_instant start, end;      /* end exclusive; of CS_MOMENT_TIME end == start + 1 */
     cs_day first, last;         /* civil days as written, in `offset`, both included */
-    int32_t offset;             /* minutes east of UTC; as written, or the file's zone */
-    int32_t zone;               /* minutes east of UTC; of the file in which it stands */
+    struct cs_zone offset;      /* as written, or the file's zone */
+    struct cs_zone zone;        /* of the file in which it stands */
     bool offset_written;        /* the date itself has an offset */
     bool hours;                 /* start (and end) are given as times, not days */
     bool unsure;                /* it has a mark or an X, or is [A..B]: as a side of A/B it is one of its days */
@@ -71,7 +71,7 @@ const char *cs_moment_read(const char *text, size_t length, const struct cs_reck
                            struct cs_moment *out);
 /* The same for a date that must be certain (R 8.10): no season, no mark, no X. Days and times without an offset are
  * in `zone`. */
-const char *cs_moment_parse(const char *text, size_t length, int32_t zone, struct cs_moment *out);
+const char *cs_moment_parse(const char *text, size_t length, struct cs_zone zone, struct cs_moment *out);
 /* [a..b]. NULL, or what is wrong (b ends before a starts). */
 const char *cs_moment_range(struct cs_moment a, struct cs_moment b, struct cs_moment *out);
 /*

@@ -210,7 +210,9 @@ static const char *read_clock(struct reader *reader, int32_t *second_of_day)
 
 static const char *read_time(struct reader *reader, const struct cs_reckoning *reckoning, struct cs_moment *moment)
 {
-    int32_t second_of_day;
+    int32_t second_of_day, offset;
+    cs_instant instants[2];
+    size_t count;
     const char *wrong = read_clock(reader, &second_of_day);
     char last = reader->left > 0 ? reader->text[reader->left - 1] : '\0';
 
@@ -220,13 +222,19 @@ static const char *read_time(struct reader *reader, const struct cs_reckoning *r
         return "a date is marked uncertain or approximate, not a time";
     if (reader->left == 0 && !reckoning->has_zone)
         return "a time needs its offset from UTC, such as +04:00 or Z";
-    if (reader->left > 0 && !cs_offset_parse(reader->text, reader->left, &moment->offset))
+    if (reader->left > 0 && !cs_offset_parse(reader->text, reader->left, &offset))
         return "an offset is Z, or + or - with hours and minutes, such as +04:00, and at most 18 hours";
+    if (reader->left > 0)
+        moment->offset = cs_zone_fixed(offset);
     skip(reader, reader->left);
+    count = cs_zone_instants(moment->offset, moment->first, second_of_day, instants);
+    if (count != 1)
+        return count == 0 ? "the clocks were set forward over this hour that day, so it does not exist there"
+                          : "the clocks were set back that day, and showed this hour twice";
     moment->form = CS_MOMENT_TIME;
     moment->offset_written = true;
     moment->hours = true;
-    moment->start = cs_day_start(moment->first, moment->offset) + second_of_day;
+    moment->start = instants[0];
     moment->end = moment->start + 1;
     return NULL;
 }
@@ -329,6 +337,8 @@ static const char *read_date(struct reader *reader, const struct cs_reckoning *r
         wrong = read_time(reader, reckoning, moment);
     else if (reader->left > 0)
         wrong = read_mark(reader, reckoning, moment);
+    if (wrong == NULL && reader->left == 0 && !cs_zone_knows(moment->offset, moment->start, moment->end))
+        return "the clock of this file is not known for that day";
     return wrong == NULL && reader->left > 0 ? WHAT_A_DATE_IS : wrong;
 }
 
@@ -347,7 +357,7 @@ const char *cs_moment_read(const char *text, size_t length, const struct cs_reck
     return wrong;
 }
 
-const char *cs_moment_parse(const char *text, size_t length, int32_t zone, struct cs_moment *out)
+const char *cs_moment_parse(const char *text, size_t length, struct cs_zone zone, struct cs_moment *out)
 {
     /* seasons and marks are read, so that the message says that they are not allowed here */
     const struct cs_reckoning any = {

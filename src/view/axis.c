@@ -8,7 +8,7 @@
 #define NEAR_NARROW 2200u /* least distance of two dates named below the axis: a date is some 65 of 300 pixels wide, */
 #define NEAR_WIDE 1250u   /* or of 560 */
 
-void cs_axis_init(struct cs_axis *axis, int32_t zone)
+void cs_axis_init(struct cs_axis *axis, struct cs_zone zone)
 {
     *axis = (struct cs_axis){.zone = zone};
 }
@@ -89,6 +89,20 @@ static const struct cs_axis_day *day_before(const struct cs_axis *axis, cs_day d
     return low == 0 ? NULL : &axis->days[low - 1];
 }
 
+/*
+ * How far an instant is into the days from `first` to the one before `end`, in seconds of days of 24 hours: the day of
+ * a change of the clocks, which has 23 or 25, is drawn as wide as others.
+ */
+static uint64_t seconds_between(const struct cs_axis *axis, cs_day first, cs_instant instant, cs_day end)
+{
+    cs_instant start = cs_day_start(first, axis->zone), length = cs_day_start(end, axis->zone) - start;
+    cs_instant nominal = ((cs_instant)end - first) * SECONDS_OF_DAY, passed = instant - start;
+
+    if (end - first == 1 && length != nominal)
+        passed = passed * nominal / length;
+    return (uint64_t)(passed < nominal ? passed : nominal);
+}
+
 uint32_t cs_axis_place(const struct cs_axis *axis, cs_instant instant)
 {
     const struct cs_axis_day *day;
@@ -100,12 +114,12 @@ uint32_t cs_axis_place(const struct cs_axis *axis, cs_instant instant)
         return CS_AXIS_END;
     day = day_before(axis, cs_day_of(instant, axis->zone));
     if (day->day == cs_day_of(instant, axis->zone)) {
-        uint64_t passed = (uint64_t)(instant - cs_day_start(day->day, axis->zone));
+        uint64_t passed = seconds_between(axis, day->day, instant, day->day + 1);
 
         at = day->start * SECONDS_OF_DAY + day->width * passed;
     } else { /* between two days of the axis */
         uint64_t from = day->start + day->width, gap = day[1].start - from;
-        uint64_t passed = (uint64_t)(instant - cs_day_start(day->day + 1, axis->zone));
+        uint64_t passed = seconds_between(axis, day->day + 1, instant, day[1].day);
         uint64_t whole = (uint64_t)(day[1].day - day->day - 1);
 
         at = from * SECONDS_OF_DAY + gap * passed / whole;

@@ -11,7 +11,7 @@
 #define CS_VIEW_AXIS_H
 
 #include "base/memory.h"
-#include "time/civil.h"
+#include "time/zone.h"
 
 #define CS_AXIS_EDGE 900u /* nearer to an end than this, a date is written beside its place */
 #define CS_AXIS_END 10000u /* places are hundredths of a percent of its width */
@@ -19,14 +19,14 @@
 struct cs_axis_day { cs_day day; uint32_t count; uint64_t start, width; };
 
 struct cs_axis {
-    int32_t zone;
+    struct cs_zone zone;
     struct cs_axis_day *days; /* ascending; each once after finishing */
     size_t count, capacity;
     uint64_t total;
     bool failed; /* memory ran out; checked by the owner at the end */
 };
 
-void cs_axis_init(struct cs_axis *axis, int32_t zone);
+void cs_axis_init(struct cs_axis *axis, struct cs_zone zone);
 void cs_axis_release(struct cs_axis *axis);
 /* Adds an instant; CS_TIME_NEVER and CS_TIME_ALWAYS are ignored. */
 void cs_axis_add(struct cs_axis *axis, cs_instant instant);

@@ -86,9 +86,9 @@ static void write_text(struct calendar *c, const char *name, const struct cs_buf
 
 static const char *utc(cs_instant instant, char out[96])
 {
-    cs_day day = cs_day_of(instant, 0);
+    cs_day day = cs_day_of(instant, CS_UTC);
     struct cs_civil date = cs_civil_from_day(day);
-    long second = (long)(instant - cs_day_start(day, 0));
+    long second = (long)(instant - cs_day_start(day, CS_UTC));
 
     snprintf(out, 96, "%04d%02d%02dT%02ld%02ld%02ldZ", (int)date.year, (int)date.month, (int)date.day, second / 3600,
              second / 60 % 60, second % 60);
@@ -220,7 +220,7 @@ static void refuse_date(struct calendar *c, const char *what, const char *date)
 
 static void check_deadline(struct calendar *c, const struct cs_ledger_piece *piece)
 {
-    cs_day day = cs_day_of(piece->deadline - 1, piece->deadline_hours ? 0 : piece->deadline_offset);
+    cs_day day = cs_day_of(piece->deadline - 1, piece->deadline_hours ? CS_UTC : piece->deadline_offset);
     char text[32];
 
     if (!has_four_figures(day) || !has_four_figures(day + !piece->deadline_hours)) /* DTEND is the day after */
@@ -292,7 +292,7 @@ casus_status cs_next_calendar(const struct cs_report *report, const struct cs_ne
     size_t count = 0;
 
     cs_arena_init(&c.arena);
-    if (!has_four_figures(cs_day_of(report->end - 1, 0)))
+    if (!has_four_figures(cs_day_of(report->end - 1, CS_UTC)))
         refuse_date(&c, "the ledger's date", report->as_of);
     write_plain(&c, "BEGIN:", "VCALENDAR");
     write_plain(&c, "VERSION:", "2.0");

@@ -16,7 +16,7 @@ tried=0
 for record in $(sed -n 's/^use  *"/"/p' "$work/examples/together/csto.record" | tr -d '",'); do
     tried=$((tried + 1))
     {
-        echo 'use "csto.record"'
+        echo 'use zones, "csto.record"'
         awk '/^zone /
              /^check / { inside = 1 }
              inside && /^(check|  )/ { print; next }

@@ -254,7 +254,7 @@ static void engine_row(const struct trial *t, const struct cs_ledger_row *row, c
                          cs_state_text(p->state),
                          cs_day_text(p->since_day, day));
         if (p->has_deadline && p->state != CS_STATE_SUSPENDED) /* the deadline of a suspended duty is not known yet */
-            cs_buffer_printf(&text, " until %s", cs_day_text(cs_day_of(p->deadline, 0) - 1, day));
+            cs_buffer_printf(&text, " until %s", cs_day_text(cs_day_of(p->deadline, CS_UTC) - 1, day));
         cs_buffer_text(&text, p->still_owed ? ", still owed" : "");
         add_line(out, &text);
     } else if (row->kind == CS_ROW_DECISION) {
@@ -556,7 +556,7 @@ static bool ask_oracle(const struct trial *t, const struct ask *ask, struct mode
     for (unsigned depth = DEPTH; depth <= DEPTH_MAX && crowded && outside == NULL && o->category == NULL; depth *= 2) {
         models_release(models);
         cs_buffer_clear(&program);
-        outside = oracle_translate(&t->c, cs_day_of(ask->end - 1, 0), depth, &program);
+        outside = oracle_translate(&t->c, cs_day_of(ask->end - 1, CS_UTC), depth, &program);
         crowded = false;
         if (outside == NULL && !clingo_models(FOLDER, cs_buffer_string(&program), MODELS_MAX, models)) {
             differ(o, "what clingo does not read");
@@ -616,7 +616,7 @@ static int try_files(char **argv)
     enum verdict v = FINE;
 
     cs_buffer_init(&o.text);
-    cs_moment_parse(argv[4], strlen(argv[4]), 0, &m);
+    cs_moment_parse(argv[4], strlen(argv[4]), CS_UTC, &m);
     ask = (struct ask){.end = m.end};
     if (strcmp(argv[1], "--program") == 0) {
         struct trial t;

@@ -64,7 +64,7 @@ static void widen(struct translator *t, const struct cs_moment *m)
 {
     if (m->form != CS_MOMENT_DAY && m->form != CS_MOMENT_RANGE && m->form != CS_MOMENT_SPAN)
         outside(t, "a date that is no day, range or span of days");
-    if (m->hours || m->offset != 0 || m->offset_written)
+    if (m->hours || !cs_zone_same(m->offset, CS_UTC) || m->offset_written)
         outside(t, "a date with hours or an offset");
     if (m->start == CS_TIME_ALWAYS)
         outside(t, "a state from always, or since when is not known");
@@ -226,7 +226,7 @@ static void articles(struct translator *t, const struct cs_instrument *i)
 {
     if (i->declaration || i->judges != NULL)
         outside(t, "a declaration or a judge");
-    if (i->has_zone && i->zone != 0)
+    if (i->has_zone && !cs_zone_same(i->zone, CS_UTC))
         outside(t, "a zone");
     for (const struct cs_article *a = i->articles; a != NULL; a = a->next) {
         for (cs_day day = t->first; day <= t->asked; day++)
@@ -542,7 +542,7 @@ static void orders(struct translator *t)
 static void find_first_day(struct translator *t)
 {
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
-        if (f->reckoning.has_zone && f->reckoning.zone != 0)
+        if (f->reckoning.has_zone && !cs_zone_same(f->reckoning.zone, CS_UTC))
             outside(t, "a zone");
         for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
             if (e->kind == CS_ENTRY_TERM)

@@ -78,7 +78,7 @@ void translate_absence(struct translator *t, const struct cs_entry *e, unsigned 
 {
     unsigned number = line_number(t, e);
 
-    if (e->moment.form != CS_MOMENT_DAY || e->moment.hours || e->moment.offset != 0)
+    if (e->moment.form != CS_MOMENT_DAY || e->moment.hours || !cs_zone_same(e->moment.offset, CS_UTC))
         outside(t, "that there was none by an hour");
     cs_buffer_printf(t->out, "none(%u).\n", number);
     if (e->claims == NULL)

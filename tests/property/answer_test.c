@@ -356,9 +356,9 @@ static void compare_powers(struct asked *q)
     char day[32];
 
     if (casus_case_date(q->c, NULL, &last) != CASUS_OK ||
-        cs_moment_parse(last.text, strlen("2022-01-01"), 0, &moment) != NULL)
+        cs_moment_parse(last.text, strlen("2022-01-01"), CS_UTC, &moment) != NULL)
         return;
-    wishes.as_of = cs_day_text(cs_day_of(moment.start, 0) + 40, day);
+    wishes.as_of = cs_day_text(cs_day_of(moment.start, CS_UTC) + 40, day);
     if (casus_answer_new(q->c, &wishes, &a) == CASUS_OK && casus_next_new(a, NULL, &next) == CASUS_OK)
         for (size_t i = 0; i < casus_next_may_count(next); i++) {
             struct casus_power power;
@@ -447,9 +447,9 @@ static void compare_changes(struct asked *q)
     size_t count = 0;
     char day[32];
 
-    if (cs_moment_parse(q->as_of, strlen("2022-01-01"), 0, &moment) != NULL)
+    if (cs_moment_parse(q->as_of, strlen("2022-01-01"), CS_UTC, &moment) != NULL)
         return;
-    wishes.as_of = cs_day_text(cs_day_of(moment.start, 0) - 3, day);
+    wishes.as_of = cs_day_text(cs_day_of(moment.start, CS_UTC) - 3, day);
     if (casus_answer_new(q->c, &wishes, &before) == CASUS_OK &&
         casus_changes_new(before, q->a, &changes) == CASUS_OK) {
         count = casus_row_change_count(changes);
@@ -655,10 +655,10 @@ static enum verdict examine_answers(const char *treaty, const char *record, cons
     cs_buffer_printf(&text, "%s%s", record, seed % 4 == 0 ? CONTRADICTION : "");
     q.record = cs_buffer_string(&text);
     q.wishes.size = sizeof q.wishes;
-    cs_day_text(cs_day_of(ask->end - 1, 0), q.as_of);
+    cs_day_text(cs_day_of(ask->end - 1, CS_UTC), q.as_of);
     q.wishes.as_of = q.as_of;
     if (ask->known_given) {
-        cs_day_text(cs_day_of(ask->known - 1, 0), q.known_on);
+        cs_day_text(cs_day_of(ask->known - 1, CS_UTC), q.known_on);
         q.wishes.known_on = q.known_on;
     }
     q.c = read_case(treaty, q.record, "");

@@ -45,7 +45,7 @@ static void say_time(cs_instant time, struct cs_buffer *out)
 
     cs_buffer_text(out, time == CS_TIME_ALWAYS  ? "always"
                         : time == CS_TIME_NEVER ? "never"
-                                                : cs_instant_text(time, 0, text));
+                                                : cs_instant_text(time, CS_UTC, text));
 }
 
 /* ---- bonds ---- */
@@ -114,7 +114,7 @@ static void twin_lines(const struct cs_twin *twin, struct lines *out)
 {
     for (size_t i = 0; i < twin->row_count; i++) {
         const struct cs_twin_row *r = &twin->rows[i];
-        bool dated = r->has_deadline && cs_civil_from_day(cs_day_of(r->deadline, 0)).year >= -CS_YEAR_MAX;
+        bool dated = r->has_deadline && cs_civil_from_day(cs_day_of(r->deadline, CS_UTC)).year >= -CS_YEAR_MAX;
         struct line line = {.expectation = r->expectation, .forbidden = r->forbidden, .article = r->article,
                             .holder = r->holder, .claimant = r->claimant, .relation = r->relation, .state = r->state,
                             .since = r->since, .has_deadline = dated, .deadline = dated ? r->deadline : 0,
@@ -540,8 +540,8 @@ static bool compare_file_on(struct cs_case *c, const struct ask *ask, const char
         compare_worlds(&t, ask, &o, totals);
     }
     if (o.category != NULL)
-        printf("DIFFERENCE in %s at the end of %s: %s\n%s\n", path, cs_instant_text(ask->end - 1, 0, day), o.category,
-               cs_buffer_string(&o.text));
+        printf("DIFFERENCE in %s at the end of %s: %s\n%s\n", path, cs_instant_text(ask->end - 1, CS_UTC, day),
+               o.category, cs_buffer_string(&o.text));
     cs_buffer_release(&o.text);
     trial_end_run(&t);
     return o.category == NULL;
@@ -594,10 +594,10 @@ static int try_files(int argc, char **argv)
     enum verdict v;
 
     cs_buffer_init(&o.text);
-    cs_moment_parse(argv[4], strlen(argv[4]), 0, &m);
+    cs_moment_parse(argv[4], strlen(argv[4]), CS_UTC, &m);
     ask = (struct ask){.end = m.end};
     if (argc > 5) {
-        cs_moment_parse(argv[5], strlen(argv[5]), 0, &m);
+        cs_moment_parse(argv[5], strlen(argv[5]), CS_UTC, &m);
         ask.known_given = true;
         ask.known = m.end;
     }

@@ -33,7 +33,7 @@ static bool kept_date(const char *line, const char *word, cs_instant *end)
     if (at == NULL)
         return false;
     at += strlen(word);
-    if (cs_moment_parse(at, strcspn(at, " \n"), 0, &moment) != NULL)
+    if (cs_moment_parse(at, strcspn(at, " \n"), CS_UTC, &moment) != NULL)
         return false;
     *end = moment.end;
     return true;

@@ -59,14 +59,39 @@ static void some_rule(struct pair *p, struct cs_buffer *out)
     cs_buffer_char(out, '\n');
 }
 
-static void vocabulary(struct pair *p, struct cs_buffer *out)
+/* A clock that is set forward at night and back again some days later, perhaps over midnight. */
+static void clock_of(struct pair *p, struct cs_buffer *out)
+{
+    uint32_t forward = below(&p->changes, 6), back = forward + 1 + below(&p->changes, 5);
+    const char *standard = p->record_zone == 0 ? "+00:00" : "+04:00";
+    const char *summer = p->record_zone == 0 ? "+01:00" : "+05:00";
+    char last[32];
+
+    cs_buffer_printf(out, "clock Hill \"made up\"\n  known 1990-01-01/%s\n  offset %s\n  offset %s since ",
+                     cs_day_text(p->base + 1200, last), standard, summer);
+    day_of(p, forward, out);
+    cs_buffer_printf(out, "T%s%s\n  offset %s since ", percent(&p->changes, 70) ? "02:00" : "00:00", standard,
+                     standard);
+    day_of(p, back, out);
+    cs_buffer_printf(out, "T%s%s\n", percent(&p->changes, 50) ? "03:00" : "00:00", summer);
+}
+
+static void zone_of_texts(struct pair *p, struct cs_buffer *out)
 {
     static const char *const zones[] = {"", "zone +00:00\n", "zone +04:00\n", "zone -05:00\n"};
+    const char *zone = p->record_zone == 0
+                           ? zones[percent(&p->chance, 85) ? below(&p->chance, 2) : 2 + below(&p->chance, 2)]
+                           : zones[percent(&p->chance, 75) ? 2 : below(&p->chance, 4)];
 
+    if (p->clock)
+        clock_of(p, out);
+    cs_buffer_text(out, p->clock && percent(&p->changes, 60) ? "zone Hill\n" : zone);
+}
+
+static void vocabulary(struct pair *p, struct cs_buffer *out)
+{
     if (!p->days)
-        cs_buffer_text(out, p->record_zone == 0
-                                ? zones[percent(&p->chance, 85) ? below(&p->chance, 2) : 2 + below(&p->chance, 2)]
-                                : zones[percent(&p->chance, 75) ? 2 : below(&p->chance, 4)]);
+        zone_of_texts(p, out);
     cs_buffer_text(out, "kind state, body, matter, ballot\nkind republic is state\nname republic Borea\n");
     cs_buffer_text(out, "name state Alden");
     for (uint32_t i = 2; i < p->states; i++)
@@ -503,8 +528,9 @@ static void record(struct pair *p)
     struct cs_buffer *out = &p->record;
     uint32_t entries = 4 + below(&p->chance, 6), asked = percent(&p->chance, 60) ? 15 : 0, speakers;
 
-    if (!p->days && (p->record_zone != 0 || percent(&p->chance, 50)))
-        cs_buffer_text(out, p->record_zone == 0 ? "zone  +00:00\n" : "zone  +04:00\n");
+    if (!p->days && (p->record_zone != 0 || percent(&p->chance, 50) || p->clock))
+        cs_buffer_text(out, p->clock && percent(&p->changes, 75) ? "zone  Hill\n"
+                            : p->record_zone == 0 ? "zone  +00:00\n" : "zone  +04:00\n");
     if (p->marks)
         cs_buffer_text(out, "approximate within 1 day\nuncertain within 1 day\n");
     cs_buffer_text(out, "account Alden, Borea\n");
@@ -616,6 +642,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->chance.state = seed * 0x2545f4914f6cdd1du + 1;
     p->aside.state = ~p->chance.state;
     p->survey.state = p->chance.state << 1;
+    p->changes.state = seed * 0xd6e8feb86659fd93u + 11;
     p->later.state = p->chance.state ^ 0x9e3779b97f4a7c15u;
     cs_buffer_init(&p->treaty);
     cs_buffer_init(&p->record);
@@ -631,6 +658,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->owes_states = percent(&p->aside, 50);
     p->lasting = percent(&p->aside, 30) && !days;
     p->compares = percent(&p->later, 30);
+    p->clock = percent(&p->changes, 25) && !days;
     p->base = cs_day_from_civil(bases[below(&p->chance, 5)]);
     p->record_zone = percent(&p->chance, 70) || days ? 0 : 240;
     treaty(p);

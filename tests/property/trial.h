@@ -206,9 +206,9 @@ static void report(const struct hunt *h, uint64_t seed, const char *treaty, cons
     }
     examine(h, s.treaty, s.record, ask, seed, &small, s.totals);
     printf("---- treaty\n%s---- record\n%s----\n", s.treaty, s.record);
-    printf("asked at the end of %s", cs_instant_text(ask->end - 1, 0, day));
+    printf("asked at the end of %s", cs_instant_text(ask->end - 1, CS_UTC, day));
     if (ask->known_given)
-        printf(", known by %s", cs_instant_text(ask->known - 1, 0, day));
+        printf(", known by %s", cs_instant_text(ask->known - 1, CS_UTC, day));
     printf("\n%s\n", cs_buffer_string(&small.text));
     fflush(stdout);
     cs_buffer_release(&small.text);
@@ -223,14 +223,14 @@ static void choose(struct pair *p, struct ask *ask)
 {
     uint32_t day = 2 + below(&p->chance, 12);
 
-    *ask = (struct ask){.end = cs_day_start(p->base + (cs_day)day, p->record_zone)};
+    *ask = (struct ask){.end = cs_day_start(p->base + (cs_day)day, cs_zone_fixed(p->record_zone))};
     if (p->days)
         return;
     if (percent(&p->chance, 12))
         ask->end += 43200 + 1; /* an instant of the next day */
     if (percent(&p->chance, 15)) {
         ask->known_given = true;
-        ask->known = cs_day_start(p->base + (cs_day)(1 + below(&p->chance, 11)), p->record_zone);
+        ask->known = cs_day_start(p->base + (cs_day)(1 + below(&p->chance, 11)), cs_zone_fixed(p->record_zone));
     }
 }
 

@@ -65,6 +65,7 @@ void cs_twin_leave_out(struct cs_twin_run *run, struct cs_twin_due *due, cs_day 
         due->nominal = cs_twin_days_after(run, due->calendar, due->nominal,
                                           (struct cs_duration){.count = 1, .unit = CS_BUSINESS_DAYS});
     due->end = cs_day_start(cs_twin_next(run, due->calendar, due->nominal, due->period) + 1, due->zone);
+    cs_docket_zone_reaches(run->docket, due->zone, due->end, "a period");
 }
 
 /* R 7.1 to 7.3. Of hours, an act at the last instant is in time, so the end is one second after it. */
@@ -90,6 +91,7 @@ static void set_period(struct cs_twin_run *run, struct cs_twin_bond *b, struct c
         due->start = place->start + (cs_instant)period.count * 3600 + 1;
         due->end = place->end + (cs_instant)period.count * 3600;
     }
+    cs_docket_zone_reaches(run->docket, due->zone, due->end, "a period");
 }
 
 static void set_limit(struct cs_twin_run *run, struct cs_twin_bond *b, const struct cs_twin_place *place)
@@ -384,7 +386,7 @@ void cs_twin_bond_end(struct cs_twin_bond *b, bool release)
 
 void cs_twin_due_falls(struct cs_twin_run *run, size_t bond)
 {
-    int32_t zone = run->bonds[bond].due.zone;
+    struct cs_zone zone = run->bonds[bond].due.zone;
 
     run->place = (struct cs_twin_place){.start = run->now, .end = run->now + 1, .day = cs_day_of(run->now, zone),
                                         .hours = true, .offset = zone};

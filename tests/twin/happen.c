@@ -208,7 +208,7 @@ static void found_effects(void *context, const struct cs_twin_match *match)
 }
 
 static void wait_until(const struct cs_twin_match *match, const struct cs_twin_cause *cause, cs_instant time,
-                       enum cs_twin_phase phase, cs_day day, int32_t offset)
+                       enum cs_twin_phase phase, cs_day day, struct cs_zone offset)
 {
     struct cs_twin_run *run = match->run;
     struct cs_twin_item item = {.time = time, .phase = phase, .cause = *cause};
@@ -230,7 +230,7 @@ static void wait_for(const struct cs_twin_match *match, const struct cs_twin_cau
     struct cs_twin_run *run = match->run;
     const struct cs_plan_rule *rule = match->rule;
     const struct cs_twin_place *place = &cause->place;
-    int32_t zone = rule->has_zone ? rule->zone : place->offset;
+    struct cs_zone zone = rule->has_zone ? rule->zone : place->offset;
 
     if (period.unit == CS_HOURS) {
         cs_instant time = place->end - 1 + (cs_instant)period.count * 3600;

@@ -167,7 +167,7 @@ static bool is_now(const struct cs_twin_run *run, const struct cs_twin_item *ite
     return !item->done && item->time == run->now && item->phase == run->phase;
 }
 
-static void at_day(struct cs_twin_run *run, cs_day day, int32_t offset, cs_value occurrence)
+static void at_day(struct cs_twin_run *run, cs_day day, struct cs_zone offset, cs_value occurrence)
 {
     run->place = (struct cs_twin_place){.start = run->now, .end = run->now + 1, .day = day, .offset = offset,
                                         .occurrence = occurrence};
@@ -270,7 +270,7 @@ static void turn_bonds(struct cs_twin_run *run)
 /* Facts and texts that end and begin at one instant do so at once. */
 static void turn(struct cs_twin_run *run, struct cs_twin_item *item)
 {
-    int32_t zone = 0;
+    struct cs_zone zone = CS_UTC;
 
     item->done = true;
     run->turned = run->now;

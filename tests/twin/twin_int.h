@@ -21,7 +21,7 @@ struct cs_twin_place {
     cs_instant start, end; /* end exclusive */
     cs_day day;
     bool hours;
-    int32_t offset;
+    struct cs_zone offset;
     cs_value occurrence; /* or CS_UNSAID */
 };
 
@@ -75,7 +75,7 @@ struct cs_twin_due {
     struct cs_duration period;
     const struct cs_calendar_text *calendar; /* or NULL */
     cs_day nominal;        /* of days: the last one, before "or the next business day" */
-    int32_t zone;
+    struct cs_zone zone;
     cs_value name;         /* "24 hours after r1": its name in questions of order */
 };
 

@@ -37,7 +37,7 @@ static inline cs_instant day(const char *date)
 {
     struct cs_moment moment;
 
-    assert_null(cs_moment_parse(date, strlen(date), 0, &moment));
+    assert_null(cs_moment_parse(date, strlen(date), CS_UTC, &moment));
     return moment.end;
 }
 
@@ -55,7 +55,7 @@ static inline void given_text(struct given *g, const char *text)
     assert_non_null(copy);
     source = cs_source_new(&g->arena, "a.record", CS_SOURCE_RECORD, copy, strlen(copy));
     assert_non_null(source);
-    g->file = cs_parse(&g->arena, &g->names, source, &g->diagnostics);
+    g->file = cs_parse(&g->arena, &g->names, source, NULL, &g->diagnostics);
     assert_non_null(g->file);
     assert_int_equal(cs_check_files(g->file, &g->arena, &g->names, &g->symbols, &g->diagnostics), CASUS_OK);
     if (g->diagnostics.error_count > 0) {

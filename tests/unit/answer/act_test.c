@@ -54,7 +54,7 @@ static void an_act_has_the_zone_of_its_record(void **state)
     pact_open(&c, record);
     assert_int_equal(cs_act_read(&act, &c, record_of(&c), "v1:  vote by Arden on d1", "2030-03-07", &failure),
                      CASUS_OK);
-    assert_int_equal(act.entry->moment.offset, -5 * 60);
+    assert_int_equal(act.entry->moment.offset.offset, -5 * 60);
     assert_string_equal(act.line, "2030-03-07 v1: vote by Arden on d1\n");
     cs_act_release(&act);
     cs_case_release(&c);

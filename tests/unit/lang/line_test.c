@@ -24,6 +24,8 @@ static enum cs_line_kind kind_of(const char *text)
 static const struct { const char *text; enum cs_line_kind kind; } samples[] = {
     {"use security, cst", LINE_USE},
     {"zone +04:00", LINE_ZONE},
+    {"clock Town \"tzdata\"", LINE_CLOCK},
+    {"offset +04:00", LINE_CLOCK_OFFSET},
     {"seasons northern", LINE_SEASONS},
     {"approximate within 5 days", LINE_APPROXIMATE},
     {"uncertain within 5 days", LINE_UNCERTAIN},

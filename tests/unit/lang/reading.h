@@ -30,7 +30,7 @@ static inline void read_bytes(struct reading *reading, const char *text, size_t 
     cs_buffer_init(&reading->shown);
     source = cs_source_new(&reading->arena, "a.record", CS_SOURCE_RECORD, text, length);
     assert_non_null(source);
-    reading->file = cs_parse(&reading->arena, &reading->names, source, &reading->diagnostics);
+    reading->file = cs_parse(&reading->arena, &reading->names, source, NULL, &reading->diagnostics);
     assert_non_null(reading->file);
     if (check)
         assert_int_equal(cs_check_files(reading->file, &reading->arena, &reading->names, &reading->symbols,

@@ -132,7 +132,7 @@ static void what_performed_a_duty_is_told_with_its_times(void **state)
     assert_int_equal(items[0].name, name_of(&g, "h1"));
     assert_ptr_equal(items[0].by, cs_docket_occurrence(g.docket, name_of(&g, "h1")));
     assert_true(items[0].first < items[0].last);
-    assert_int_equal(cs_day_of(items[0].first, 0), cs_day_of(day("2022-01-11") - 1, 0));
+    assert_int_equal(cs_day_of(items[0].first, CS_UTC), cs_day_of(day("2022-01-11") - 1, CS_UTC));
     assert_int_equal(items[0].worlds, answered(&g, "happened h1", "yes"));
     cs_arena_release(&arena);
     release_ledger(&g);

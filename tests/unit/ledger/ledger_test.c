@@ -114,7 +114,7 @@ static void a_deadline_is_the_first_instant_that_is_too_late(void **state)
     assert_true(piece->has_since && piece->has_deadline);
     assert_int_equal(piece->deadline, day("2022-01-13"));
     assert_false(piece->deadline_hours);
-    assert_int_equal(cs_day_start(piece->since_day, 0), day("2022-01-09"));
+    assert_int_equal(cs_day_start(piece->since_day, CS_UTC), day("2022-01-09"));
     release_ledger(&g);
     given_ledger(&g, PLEA, day("2022-01-13"));
     assert_state(&g, "Alden", "in force"); /* the last day counts whole */

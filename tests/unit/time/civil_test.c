@@ -2,7 +2,7 @@
 /* Civil days against a calendar that counts day by day and month by month, with leap years by the rule of 1582. */
 #include "unit/cmocka_all.h"
 
-#include "time/civil.h"
+#include "time/zone.h"
 
 static int32_t plain_month_length(int32_t year, int32_t month)
 {
@@ -83,6 +83,7 @@ static void days_of_the_week_are_known(void **state)
 
 static void years_beyond_four_digits_are_written_with_y(void **state)
 {
+    struct cs_zone east = cs_zone_fixed(60);
     char text[32];
 
     (void)state;
@@ -93,10 +94,10 @@ static void years_beyond_four_digits_are_written_with_y(void **state)
     assert_day(day_of(-10000, 12, 31), "Y-10000-12-31");
     assert_day(day_of(-CS_YEAR_MAX, 1, 1), "Y-999999-01-01");
     assert_day(day_of(-CS_YEAR_MAX, 1, 1) - 1, "Y-1000000-12-31"); /* in UTC, of an hour east of it */
-    assert_string_equal(cs_instant_text(cs_day_start(day_of(-43, 3, 15), 60) + 3600, 60, text),
+    assert_string_equal(cs_instant_text(cs_day_start(day_of(-43, 3, 15), east) + 3600, east, text),
                         "-0043-03-15T01:00+01:00");
-    assert_string_equal(cs_instant_text(30, 0, text), "1970-01-01T00:00:30+00:00");
-    assert_string_equal(cs_instant_text(59, 0, text), "1970-01-01T00:00:59+00:00");
+    assert_string_equal(cs_instant_text(30, CS_UTC, text), "1970-01-01T00:00:30+00:00");
+    assert_string_equal(cs_instant_text(59, CS_UTC, text), "1970-01-01T00:00:59+00:00");
 }
 
 static void every_day_of_our_era_goes_there_and_back(void **state)
@@ -185,27 +186,27 @@ static void day_runs_from_its_start_to_the_next_in_every_offset(void **state)
     (void)state;
     for (int32_t offset = -18 * 60; offset <= 18 * 60; offset += 7)
         for (cs_day day = day_of(1968, 12, 20); day < day_of(1971, 1, 20); day++) {
-            cs_instant start = cs_day_start(day, offset);
+            cs_instant start = cs_day_start(day, cs_zone_fixed(offset));
 
-            assert_int_equal(cs_day_of(start, offset), day);
-            assert_int_equal(cs_day_of(start - 1, offset), day - 1);
-            assert_int_equal(cs_day_of(start + 86399, offset), day);
-            assert_int_equal(cs_day_start(day + 1, offset) - start, 86400);
+            assert_int_equal(cs_day_of(start, cs_zone_fixed(offset)), day);
+            assert_int_equal(cs_day_of(start - 1, cs_zone_fixed(offset)), day - 1);
+            assert_int_equal(cs_day_of(start + 86399, cs_zone_fixed(offset)), day);
+            assert_int_equal(cs_day_start(day + 1, cs_zone_fixed(offset)) - start, 86400);
         }
 }
 
 static void same_instant_is_another_day_further_east(void **state)
 {
-    cs_instant evening = cs_day_start(day_of(2022, 9, 12), 0) + 21 * 3600;
+    cs_instant evening = cs_day_start(day_of(2022, 9, 12), CS_UTC) + 21 * 3600;
     char text[32];
 
     (void)state;
-    assert_day(cs_day_of(evening, 0), "2022-09-12");
-    assert_day(cs_day_of(evening, 4 * 60), "2022-09-13");
-    assert_string_equal(cs_instant_text(evening, 0, text), "2022-09-12T21:00+00:00");
-    assert_string_equal(cs_instant_text(evening, 4 * 60, text), "2022-09-13T01:00+04:00");
-    assert_string_equal(cs_instant_text(evening, -3 * 60 - 30, text), "2022-09-12T17:30-03:30");
-    assert_string_equal(cs_instant_text(0, -18 * 60, text), "1969-12-31T06:00-18:00");
+    assert_day(cs_day_of(evening, CS_UTC), "2022-09-12");
+    assert_day(cs_day_of(evening, cs_zone_fixed(4 * 60)), "2022-09-13");
+    assert_string_equal(cs_instant_text(evening, CS_UTC, text), "2022-09-12T21:00+00:00");
+    assert_string_equal(cs_instant_text(evening, cs_zone_fixed(4 * 60), text), "2022-09-13T01:00+04:00");
+    assert_string_equal(cs_instant_text(evening, cs_zone_fixed(-3 * 60 - 30), text), "2022-09-12T17:30-03:30");
+    assert_string_equal(cs_instant_text(0, cs_zone_fixed(-18 * 60), text), "1969-12-31T06:00-18:00");
 }
 
 static void nothing_overflows_at_the_ends_of_time(void **state)
@@ -213,7 +214,7 @@ static void nothing_overflows_at_the_ends_of_time(void **state)
     static const int32_t counts[] = {INT32_MIN, INT32_MIN + 1, -1, 0, 1, INT32_MAX};
     static const enum cs_unit units[] = {CS_DAYS, CS_MONTHS, CS_YEARS};
     static const cs_instant instants[] = {CS_TIME_ALWAYS, CS_TIME_ALWAYS + 1, CS_TIME_NEVER - 1, CS_TIME_NEVER};
-    cs_day farthest = cs_day_of(CS_TIME_NEVER, 0), earliest = cs_day_of(CS_TIME_ALWAYS, 0);
+    cs_day farthest = cs_day_of(CS_TIME_NEVER, CS_UTC), earliest = cs_day_of(CS_TIME_ALWAYS, CS_UTC);
     char text[32];
 
     (void)state;
@@ -227,11 +228,12 @@ static void nothing_overflows_at_the_ends_of_time(void **state)
             cs_day_text(b, text);
         }
     for (size_t i = 0; i < sizeof instants / sizeof *instants; i++) {
-        cs_day day = cs_day_of(instants[i], -18 * 60);
+        cs_day day = cs_day_of(instants[i], cs_zone_fixed(-18 * 60));
 
         assert_int_equal(day, instants[i] > 0 ? farthest : earliest);
-        assert_string_equal(cs_instant_text(instants[i], 18 * 60, text), instants[i] > 0 ? "never" : "always");
-        assert_true(cs_day_start(day + 1, 0) > cs_day_start(day, 0));
+        assert_string_equal(cs_instant_text(instants[i], cs_zone_fixed(18 * 60), text),
+                            instants[i] > 0 ? "never" : "always");
+        assert_true(cs_day_start(day + 1, CS_UTC) > cs_day_start(day, CS_UTC));
     }
 }
 

@@ -7,9 +7,10 @@
 
 #include "time/moment.h"
 
-#define YEREVAN (4 * 60)
+#define EAST (4 * 60)
+#define YEREVAN cs_zone_fixed(EAST)
 
-static struct cs_moment read_in(const char *text, int32_t zone)
+static struct cs_moment read_in(const char *text, struct cs_zone zone)
 {
     struct cs_moment moment;
     const char *wrong = cs_moment_parse(text, strlen(text), zone, &moment);
@@ -47,7 +48,7 @@ static void coarse_dates_cover_all_their_days(void **state)
     assert_int_equal(read_date("2022").end - read_date("2022").start, 365 * 86400);
     assert_false(read_date("2022-09-13").hours);
     assert_false(read_date("2022-09-13").offset_written);
-    assert_int_equal(read_date("2022-09-13").offset, YEREVAN);
+    assert_int_equal(read_date("2022-09-13").offset.offset, EAST);
     assert_moment(read_in("0001-01-01", YEREVAN), "0001-01-01T00:00+04:00", "0001-01-01T23:59:59+04:00", "0001-01-01");
     assert_moment(read_in("9999-12-31", YEREVAN), "9999-12-31T00:00+04:00", "9999-12-31T23:59:59+04:00", "9999-12-31");
 }
@@ -55,19 +56,19 @@ static void coarse_dates_cover_all_their_days(void **state)
 static void bare_day_is_that_of_the_zone(void **state)
 {
     (void)state;
-    assert_int_equal(read_in("2022-09-13", 0).start - read_in("2022-09-13", YEREVAN).start, 4 * 3600);
-    assert_int_equal(read_in("2022-09-13", 0).first, read_in("2022-09-13", YEREVAN).first);
+    assert_int_equal(read_in("2022-09-13", CS_UTC).start - read_in("2022-09-13", YEREVAN).start, 4 * 3600);
+    assert_int_equal(read_in("2022-09-13", CS_UTC).first, read_in("2022-09-13", YEREVAN).first);
 }
 
 static void time_carries_its_own_offset(void **state)
 {
-    struct cs_moment moment = read_in("2022-09-13T00:05+04:00", 0);
+    struct cs_moment moment = read_in("2022-09-13T00:05+04:00", CS_UTC);
 
     (void)state;
     assert_int_equal(moment.form, CS_MOMENT_TIME);
     assert_moment(moment, "2022-09-13T00:05+04:00", "2022-09-13T00:05+04:00", "2022-09-13T00:05+04:00");
     assert_int_equal(moment.end, moment.start + 1);
-    assert_int_equal(moment.offset, YEREVAN);
+    assert_int_equal(moment.offset.offset, EAST);
     assert_true(moment.offset_written && moment.hours);
     assert_string_equal(cs_day_text(moment.first, (char[32]){0}), "2022-09-13");
     assert_int_equal(read_date("2022-09-12T20:05Z").start, moment.start);
@@ -160,7 +161,7 @@ static void nothing_is_read_behind_the_end(void **state)
         int32_t offset;
 
         memcpy(text + 1, whole, length);
-        assert_int_equal(cs_moment_parse(text + 1, length, 0, &moment) == NULL,
+        assert_int_equal(cs_moment_parse(text + 1, length, CS_UTC, &moment) == NULL,
                          length == 4 || length == 7 || length == 10 || length == 19 || length == 22);
         for (size_t from = 0; from <= length; from++)
             cs_offset_parse(text + 1 + from, length - from, &offset);
@@ -303,7 +304,7 @@ static void tolerance_may_not_lead_out_of_the_calendar(void **state)
 
 static struct cs_reckoning northern(void)
 {
-    return (struct cs_reckoning){.zone = YEREVAN,
+    return (struct cs_reckoning){.zone = {.offset = EAST},
                               .has_zone = true,
                               .seasons = CS_SEASONS_NORTHERN,
                               .has_approximate = true,
@@ -398,10 +399,10 @@ static void what_must_be_certain_is_written_plainly(void **state)
     struct cs_moment moment;
 
     (void)state;
-    assert_non_null(cs_moment_parse("201X", 4, 0, &moment));
-    assert_non_null(cs_moment_parse("2004-XX", 7, 0, &moment));
-    assert_non_null(cs_moment_parse("2004-06~", 8, 0, &moment));
-    assert_string_equal(cs_moment_parse("2004-22", 7, 0, &moment),
+    assert_non_null(cs_moment_parse("201X", 4, CS_UTC, &moment));
+    assert_non_null(cs_moment_parse("2004-XX", 7, CS_UTC, &moment));
+    assert_non_null(cs_moment_parse("2004-06~", 8, CS_UTC, &moment));
+    assert_string_equal(cs_moment_parse("2004-22", 7, CS_UTC, &moment),
                         "a date that must be certain is no season, and has no mark and no X");
     assert_int_equal(moment.form, CS_MOMENT_NONE);
 }
@@ -443,13 +444,15 @@ static void every_day_is_written_as_it_is_read(void **state)
         char text[32], again[96];
         int32_t offset = day % 1080;
         struct cs_moment moment;
+        cs_instant at;
 
         moment = read_date(cs_day_text(day, text));
         assert_int_equal(moment.first, day);
         assert_string_equal(cs_moment_text(&moment, again), text);
-        moment = read_in(cs_instant_text((cs_instant)day * 86400 + 61 * (day % 1000) / 60 * 60, offset, text), 0);
-        assert_int_equal(moment.start, (cs_instant)day * 86400 + 61 * (day % 1000) / 60 * 60);
-        assert_int_equal(moment.offset, offset);
+        at = (cs_instant)day * 86400 + 61 * (day % 1000) / 60 * 60;
+        moment = read_in(cs_instant_text(at, cs_zone_fixed(offset), text), CS_UTC);
+        assert_int_equal(moment.start, at);
+        assert_int_equal(moment.offset.offset, offset);
         assert_string_equal(cs_moment_text(&moment, again), text);
     }
 }

@@ -8,7 +8,7 @@
 
 static void axis_of(struct cs_axis *axis, const cs_day *days, size_t count)
 {
-    cs_axis_init(axis, 0);
+    cs_axis_init(axis, CS_UTC);
     for (size_t i = 0; i < count; i++)
         cs_axis_add(axis, days[i] * DAY);
     cs_axis_finish(axis);
@@ -109,7 +109,7 @@ static void an_axis_of_nothing_is_a_point(void **state)
     struct cs_tick ticks[CS_TICKS_MAX];
 
     (void)state;
-    cs_axis_init(&axis, 0);
+    cs_axis_init(&axis, CS_UTC);
     cs_axis_add(&axis, CS_TIME_NEVER);
     cs_axis_finish(&axis);
     assert_int_equal(cs_axis_place(&axis, 5), 0);

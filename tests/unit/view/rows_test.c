@@ -45,7 +45,7 @@ static void a_deadline_is_shown_as_the_last_day_or_minute(void **state)
 {
     struct cs_ledger_piece none = {0};
     struct cs_ledger_piece piece = {.has_deadline = true, .deadline = day("2022-01-13"), .has_since = true,
-                                    .since_day = cs_day_of(day("2022-01-10") - 1, 0)};
+                                    .since_day = cs_day_of(day("2022-01-10") - 1, CS_UTC)};
     char text[32];
 
     (void)state;
@@ -53,10 +53,10 @@ static void a_deadline_is_shown_as_the_last_day_or_minute(void **state)
     assert_null(cs_row_deadline(&none, text));
     assert_string_equal(cs_row_since(&piece, text), "2022-01-10");
     assert_string_equal(cs_row_deadline(&piece, text), "2022-01-13");
-    piece.deadline_offset = 240; /* seen from four hours east the same instant lies in the next day */
+    piece.deadline_offset = cs_zone_fixed(240); /* seen from four hours east the same instant lies in the next day */
     assert_string_equal(cs_row_deadline(&piece, text), "2022-01-14");
     piece.deadline_hours = true;
-    piece.deadline_offset = 0;
+    piece.deadline_offset = CS_UTC;
     piece.deadline = day("2022-01-13") + 6 * 3600 + 1; /* the last instant is in time */
     assert_string_equal(cs_row_deadline(&piece, text), "2022-01-14T06:00+00:00");
 }
