@@ -526,7 +526,7 @@ static casus_status add_ends(struct cs_docket *docket, struct cs_occurrence *fac
 #define NEVER_ENDS INT32_MAX /* as a last day */
 
 /* The sides of one date of a state: when it began, and from which day to which it may have ended; `over`: the end. */
-struct sides { struct cs_moment begin; cs_day end_first, end_last; cs_instant over; int32_t offset; };
+struct sides { struct cs_moment begin; cs_day end_first, end_last; cs_instant over; struct cs_zone offset; };
 
 static struct sides sides_of(const struct cs_docket *docket, const struct cs_moment *m)
 {
