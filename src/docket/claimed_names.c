@@ -87,6 +87,16 @@ static void exclude_other(struct cs_docket *docket, struct cs_matter *matter, st
                    cs_names_text(docket->plan->names, matter->entry->about.name));
 }
 
+static void note_filling(struct cs_docket *docket, struct cs_occurrence *o, const struct cs_matter *matter)
+{
+    struct cs_filling *filling = cs_arena_alloc(&docket->arena, sizeof *filling);
+
+    if (filling == NULL)
+        return;
+    *filling = (struct cs_filling){o->fillings, matter};
+    o->fillings = filling;
+}
+
 /* "r1 under CST 4": in the worlds in which that is so, the rows that left the role unsaid have it. */
 static void fill_role(struct cs_docket *docket, const struct cs_matter *matter, const struct cs_entry *entry)
 {
@@ -96,6 +106,7 @@ static void fill_role(struct cs_docket *docket, const struct cs_matter *matter, 
 
     if (o == NULL || o->rows == NULL || matter->yes == CS_NONE)
         return;
+    note_filling(docket, o, matter);
     for (last = o->rows; last->next != NULL;)
         last = last->next;
     for (struct cs_occurrence_row *row = o->rows;; row = row->next) {

@@ -84,6 +84,9 @@ struct cs_cell { /* one of the places in time where an occurrence may have been 
     cs_set worlds;
 };
 
+/* A line that fills in a role of an occurrence. */
+struct cs_filling { struct cs_filling *next; const struct cs_matter *matter; };
+
 /* Another date that is said of an occurrence (R 8.5). */
 struct cs_dating { struct cs_dating *next; const struct cs_entry *entry; struct cs_matter *matter; };
 
@@ -92,6 +95,7 @@ struct cs_occurrence { /* an event of the record, a state (then it has a span), 
     cs_value value;               /* its label, or its date and term */
     struct cs_moment moment;      /* when it was: what all dates that are given leave open (R 8.5) */
     struct cs_dating *datings;    /* what is said of its date beside the entry */
+    struct cs_filling *fillings;  /* what is said of its roles beside the entry, the last first */
     struct cs_matter *matter;
     cs_set worlds;                /* in which it happened */
     struct cs_occurrence_row *rows;

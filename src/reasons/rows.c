@@ -136,21 +136,23 @@ static void add_entry_words(const struct cs_entry *entry, struct cs_buffer *out)
         out->bytes[--out->length] = '\0';
 }
 
-/* What the record concludes of the roles and the date of an occurrence is a reason of all that it is a reason of. */
-static void add_concluded_details(struct cs_explaining *why, struct cs_reason *parent, const struct cs_entry *entry)
+/* What is said of the roles and the date of an occurrence is a reason of all that it is a reason of. */
+static void add_details(struct cs_explaining *why, struct cs_reason *parent, const struct cs_entry *entry)
 {
     const struct cs_docket *docket = why->run->docket;
+    const struct cs_occurrence *o =
+        parent == NULL || entry->label == CS_NO_NAME || entry->kind != CS_ENTRY_TERM
+            ? NULL
+            : cs_docket_entered(why->run->docket, entry->label);
 
-    if (parent == NULL || entry->label == CS_NO_NAME ||
-        (entry->kind != CS_ENTRY_TERM && entry->kind != CS_ENTRY_BOND))
-        return;
-    for (size_t i = 0; i < docket->concluded_count; i++) {
-        const struct cs_matter *matter = docket->concluded[i];
-
-        if ((matter->entry->kind == CS_ENTRY_ROLE || matter->entry->kind == CS_ENTRY_DATED) &&
-            matter->entry->about.name == entry->label)
-            cs_reason_matter(why, parent, matter);
-    }
+    for (const struct cs_filling *f = o == NULL ? NULL : o->fillings; f != NULL; f = f->next)
+        cs_reason_matter(why, parent, f->matter);
+    for (const struct cs_dating *d = o == NULL ? NULL : o->datings; d != NULL; d = d->next)
+        cs_reason_matter(why, parent, d->matter);
+    for (size_t i = 0; parent != NULL && entry->kind == CS_ENTRY_BOND && i < docket->concluded_count; i++)
+        if (docket->concluded[i]->entry->kind == CS_ENTRY_DATED && entry->label != CS_NO_NAME &&
+            docket->concluded[i]->entry->about.name == entry->label)
+            cs_reason_matter(why, parent, docket->concluded[i]);
 }
 
 /* What nobody denies or asks about is no question, and so in all worlds. */
@@ -179,7 +181,7 @@ struct cs_reason *cs_reason_matter(struct cs_explaining *why, struct cs_reason *
     }
     add_claims(why, reason, matter);
     cs_reason_remember(why, matter, reason);
-    add_concluded_details(why, reason, matter->entry);
+    add_details(why, reason, matter->entry);
     return reason;
 }
 

@@ -47,8 +47,9 @@ static void add_deadline(const struct cs_ledger_piece *p, struct cs_buffer *out)
         cs_buffer_text(out, cs_day_text(cs_day_of(p->deadline - 1, p->deadline_offset), text));
 }
 
-/* "2022-09-14, 2022-09-16 or 2022-09-20" */
-static void add_deadlines(const struct cs_explaining *why, const struct case_of *c, struct cs_buffer *out)
+/* The deadlines of the case after this instant: "2022-09-14, 2022-09-16 or 2022-09-20". False if there are none. */
+static bool add_deadlines(const struct cs_explaining *why, const struct case_of *c, cs_instant after,
+                          struct cs_buffer *out)
 {
     const struct cs_ledger_piece *last = NULL;
     size_t count = 0;
@@ -56,7 +57,8 @@ static void add_deadlines(const struct cs_explaining *why, const struct case_of 
     for (uint32_t i = 0; i < c->row->piece_count; i++) {
         const struct cs_ledger_piece *p = &c->row->pieces[i];
 
-        if (!same_case(c->row, c->piece, p) || cs_worlds_disjoint(why->run->worlds, p->worlds, c->worlds))
+        if (!same_case(c->row, c->piece, p) || cs_worlds_disjoint(why->run->worlds, p->worlds, c->worlds) ||
+            p->deadline <= after)
             continue;
         if (last != NULL) {
             cs_buffer_text(out, count++ == 0 ? "" : ", ");
@@ -68,6 +70,7 @@ static void add_deadlines(const struct cs_explaining *why, const struct case_of 
         cs_buffer_text(out, count == 0 ? "" : " or ");
         add_deadline(last, out);
     }
+    return last != NULL;
 }
 
 /* Adds the head of a case. `decided`: the day or days of the decision, or NULL. */
@@ -87,7 +90,7 @@ static struct cs_reason *add_state(struct cs_explaining *why, const struct case_
         cs_buffer_printf(&text, ", since %s", cs_day_text(p->since_day, day));
     if (p->has_deadline) {
         cs_buffer_text(&text, ", until ");
-        add_deadlines(why, c, &text);
+        add_deadlines(why, c, CS_TIME_ALWAYS, &text);
     }
     if (p->still_owed)
         cs_buffer_text(&text, ", still owed");
@@ -151,9 +154,10 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
                         const struct cs_bond_state *b)
 {
     const struct cs_ledger_piece *p = c->piece;
-    bool subject = cs_shape_role(why->run->plan->relations[b->relation].shape, CS_PREP_IS) >= 0, told = false;
+    bool subject = cs_shape_role(why->run->plan->relations[b->relation].shape, CS_PREP_IS) >= 0;
+    cs_instant told = CS_TIME_ALWAYS; /* up to then somebody says that there was none */
     const struct cs_absence *a = NULL;
-    struct cs_buffer text;
+    struct cs_buffer text, deadlines;
 
     if (b->conclusion->forbidden ||
         (p->state != CS_STATE_VIOLATED && p->state != CS_STATE_NOT_MET && !p->unreported))
@@ -161,17 +165,16 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
     while ((a = cs_docket_absence(why->run->docket, a, b->relation, b->act)) != NULL)
         if (tells_of(why, c, a) && cs_matter_tally(a->matter).says) {
             cs_reason_says_none(why, parent, a, c->row->content);
-            told = true;
+            told = a->by > told ? a->by : told;
         }
-    if (told)
-        return;
-    cs_buffer_init(&text);
-    cs_buffer_printf(&text, "nobody reports %s %s", subject ? "that" : "any", c->row->content);
-    if (p->has_deadline) {
-        cs_buffer_text(&text, " by ");
-        add_deadlines(why, c, &text);
+    cs_buffer_init(&deadlines);
+    if ((p->has_deadline && add_deadlines(why, c, told, &deadlines)) || told == CS_TIME_ALWAYS) {
+        cs_buffer_init(&text);
+        cs_buffer_printf(&text, "nobody reports %s %s%s%s", subject ? "that" : "any", c->row->content,
+                         deadlines.length > 0 ? " by " : "", cs_buffer_string(&deadlines));
+        cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
     }
-    cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
+    cs_buffer_release(&deadlines);
 }
 
 /* Adds the answers that these worlds give to questions; none for a question that they leave fully open. */
