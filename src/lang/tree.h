@@ -289,12 +289,16 @@ struct cs_shape_line {
 };
 struct cs_exclusion { struct cs_exclusion *next; cs_name first, second; struct cs_span span; };
 
-enum cs_outcome { CS_OUTCOME_ADOPTED, CS_OUTCOME_NOT_ADOPTED, CS_OUTCOME_DEFERRED, CS_OUTCOME_WITHOUT };
-/* The state of a decision with this outcome; CS_STATE_UNSAID for CS_OUTCOME_WITHOUT, which changes no state. */
-enum cs_state cs_state_of_outcome(enum cs_outcome outcome);
+enum cs_row_state_kind {
+    CS_ROW_STATE_OUTCOME, /* once the term has come about the entry has this state, unless a line above has */
+    CS_ROW_STATE_ELSE,    /* the state as long as no other has come about; it has no term */
+    CS_ROW_STATE_WITHOUT, /* who or what is left out: `variable` */
+    CS_ROW_STATE_GROUPS   /* what belongs to the entry: the occurrences of which the term says so */
+};
 struct cs_row_state {
     struct cs_row_state *next;
-    enum cs_outcome outcome;
+    enum cs_row_state_kind kind;
+    enum cs_state state;
     cs_name variable;
     struct cs_term term;
     struct cs_span span;
@@ -398,6 +402,7 @@ struct cs_check {
     struct cs_check *next;
     enum cs_check_kind kind;
     enum cs_state state; /* of COUNT: unsaid or undetermined; of MAY: may or may not */
+    struct cs_span state_span; /* of a state in words of a vocabulary */
     cs_wide count;
     cs_name article;    /* "CST 4(2)" or "CST", or CS_NO_NAME */
     struct cs_bond bond;

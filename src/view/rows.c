@@ -324,7 +324,7 @@ void cs_row_state_words(const struct cs_report *report, const struct cs_ledger_r
     enum cs_state state = cs_ledger_state(report->ledger, row, worlds);
     size_t count = 0;
 
-    cs_buffer_text(out, cs_state_text(cs_ledger_shown(row->kind, state)));
+    cs_buffer_text(out, cs_ledger_state_text(report->ledger, cs_ledger_shown(row->kind, state)));
     if (state != CS_STATE_UNDETERMINED)
         return;
     for (uint32_t i = 0; i < row->piece_count; i++) {
@@ -335,7 +335,7 @@ void cs_row_state_words(const struct cs_report *report, const struct cs_ledger_r
                    !cs_worlds_disjoint(report->ledger->docket->worlds, row->pieces[k].worlds, worlds);
         if (!skip)
             cs_buffer_printf(out, "%s%s", count++ == 0 ? " (" : " or ",
-                             cs_state_text(cs_ledger_shown(row->kind, row->pieces[i].state)));
+                             cs_ledger_state_text(report->ledger, cs_ledger_shown(row->kind, row->pieces[i].state)));
     }
     if (count > 0)
         cs_buffer_char(out, ')');

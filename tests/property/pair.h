@@ -59,6 +59,36 @@ static void some_rule(struct pair *p, struct cs_buffer *out)
     cs_buffer_char(out, '\n');
 }
 
+/* What becomes of requests and drafts, in the words of the program or in others (R 9.1). */
+static void request_row(struct pair *p, struct cs_buffer *out)
+{
+    cs_buffer_text(out, "row   request r: request by asker\n");
+    if (!percent(&p->fates, 60))
+        return;
+    if (percent(&p->fates, 60))
+        cs_buffer_text(out, "  state carried out: aid on r\n");
+    if (percent(&p->fates, 40))
+        cs_buffer_text(out, "  state waived: waiver by asker on r\n");
+    if (percent(&p->fates, 40))
+        cs_buffer_text(out, "  state contested: vote on r for No\n");
+    if (percent(&p->fates, 40))
+        cs_buffer_text(out, "  state befriended: asker is friend of Alden\n");
+    if (percent(&p->fates, 50))
+        cs_buffer_text(out, "  state waiting\n");
+    if (percent(&p->fates, 50))
+        cs_buffer_text(out, "  groups aid on r\n");
+}
+
+static void decision_row(struct pair *p, struct cs_buffer *out)
+{
+    bool words = percent(&p->fates, 30);
+
+    cs_buffer_text(out, "row   decision d: draft by state\n");
+    cs_buffer_text(out, words ? "  state passed: adoption of d\n" : "  state adopted adoption of d\n");
+    cs_buffer_text(out, "  state not adopted rejection of d\n");
+    cs_buffer_text(out, percent(&p->chance, 50) ? "  without s vote by s on d for No\n\n" : "\n");
+}
+
 static void vocabulary(struct pair *p, struct cs_buffer *out)
 {
     static const char *const zones[] = {"", "zone +00:00\n", "zone +04:00\n", "zone -05:00\n"};
@@ -81,10 +111,8 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
         cs_buffer_text(out, "fact  stance of state on occurrence for one ballot\nfact  one state is leader of body\n");
     if (percent(&p->chance, 40))
         cs_buffer_text(out, "incident excludes attack\n");
-    cs_buffer_text(out, "row   request r: request by state\n");
-    cs_buffer_text(
-        out, "row   decision d: draft by state\n  state adopted adoption of d\n  state not adopted rejection of d\n");
-    cs_buffer_text(out, percent(&p->chance, 50) ? "  without s vote by s on d for No\n\n" : "\n");
+    request_row(p, out);
+    decision_row(p, out);
 }
 
 /* Days of rest, holidays and working days in their place, near the days of the record; known well beyond them. */
@@ -563,6 +591,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->aside.state = ~p->chance.state;
     p->survey.state = p->chance.state << 1;
     p->later.state = p->chance.state ^ 0x9e3779b97f4a7c15u;
+    p->fates.state = p->chance.state ^ 0xc2b2ae3d27d4eb4fu;
     cs_buffer_init(&p->treaty);
     cs_buffer_init(&p->record);
     p->days = days;

@@ -213,6 +213,7 @@ struct pair {
     struct chance aside;    /* for constructs that were added later: pairs without them stay the same for a seed */
     struct chance survey;   /* the same for `every` and `is a` */
     struct chance later;    /* the same, for those that came after these */
+    struct chance fates;    /* the same, for what becomes of requests and drafts */
     struct cs_buffer treaty, record;
     uint32_t states;
     uint32_t unsaid;        /* how often, in a hundred, a role of the record is left unsaid */
