@@ -249,6 +249,8 @@ static inline void tree_entries(const struct tree_text *t, const struct cs_file 
         tree_name(t, "label", e->label);
         tree_name(t, "about", e->about.name);
         tree_name(t, "same", e->other.name);
+        tree_moment(t, e->after ? "after" : "before", &e->other.moment);
+        cs_buffer_text(t->out, e->after ? ":after" : "");
         tree_term(t, "term", &e->term);
         for (const struct cs_role *role = e->kind == CS_ENTRY_ROLE && e->term.head == CS_NO_NAME ? e->term.roles : NULL;
              role != NULL; role = role->next)

@@ -332,6 +332,9 @@ void cs_checker_entry(struct cs_checker *checker, struct cs_entry *entry)
         check_about_event(checker, entry);
         check_event_date(checker, entry, entry->span);
         break;
+    case CS_ENTRY_ORDER:
+        cs_checker_order(checker, entry);
+        break;
     case CS_ENTRY_SAME:
         break;
     case CS_ENTRY_READS:

@@ -111,6 +111,20 @@ static bool is_opener(const char *line, size_t length, const char *word)
     return length == size && memcmp(line, word, size) == 0;
 }
 
+/* "s1 before", "s1 after": what may stand there is a label. */
+static bool is_order(const char *line, size_t length)
+{
+    size_t label = 0;
+    bool digit = false;
+
+    for (; label < length && is_word(line[label]); label++)
+        digit = digit || (line[label] >= '0' && line[label] <= '9');
+    if (!digit || label == length || !(line[0] >= 'a' && line[0] <= 'z'))
+        return false;
+    return is_opener(line + label + 1, length - label - 1, "before") ||
+           is_opener(line + label + 1, length - label - 1, "after");
+}
+
 static struct wanted wanted_by(const struct cs_symbols *symbols, const char *line, size_t length)
 {
     struct wanted wanted = {.line_start = length == 0};
@@ -120,6 +134,11 @@ static struct wanted wanted_by(const struct cs_symbols *symbols, const char *lin
 
     wanted.state = is_opener(line, length, "check");
     wanted.row = is_opener(line, length, "row");
+    if (is_order(line, length)) {
+        wanted.of_kind = true;
+        wanted.kind = CS_KIND_OCCURRENCE;
+        return wanted;
+    }
     if (is_claim(line, length)) {
         wanted.source = prep == CS_PREP_IN;
         wanted.claimant = !wanted.source;

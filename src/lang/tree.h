@@ -342,6 +342,7 @@ enum cs_entry_kind {
     CS_ENTRY_ABOUT,     /* about label: only more claims */
     CS_ENTRY_DATED,     /* about dated moment: another date of it, with its own claims */
     CS_ENTRY_SAME,      /* about same as other: two entries are one (R 2.8) */
+    CS_ENTRY_ORDER,     /* about before other, or `after` it: a label, or a moment (R 6.7) */
     CS_ENTRY_READS,     /* reading reads answer */
     CS_ENTRY_BOUND,     /* term compare number */
     CS_ENTRY_ABSENCE    /* moment no term: by the end of that date nothing of the kind had been done */
@@ -355,7 +356,8 @@ struct cs_entry {
     uint32_t repeat;   /* set by check_repeat.c: its number, from 2, among entries that say the same; 0: the first */
     bool asked;        /* an act that is only asked about; it is known on every known-on date */
     struct cs_arg about; /* COUNTS_AS, IN_PLACE, ROLE, ABOUT, DATED, SAME: the label (kind CS_ARG_LABEL) */
-    struct cs_arg other; /* SAME */
+    struct cs_arg other; /* SAME, ORDER */
+    bool after;          /* ORDER */
     /* of a TERM, set by the checker: the entry that is the same (R 2.8), whose label this one has now */
     const struct cs_entry *same_as;
     /* of an entry that the checker made: the entry from which it made it (R 2.8) */

@@ -580,6 +580,52 @@ static void silent_lines(struct pair *p, struct cs_buffer *out)
     }
 }
 
+/* The date with which the record begins the line of this label, up to the blank behind it; "" if it is not found. */
+static void date_of(const struct pair *p, const char *label, char out[64])
+{
+    const char *line = p->record.bytes;
+    char mark[12];
+
+    out[0] = '\0';
+    snprintf(mark, sizeof mark, " %s:", label);
+    for (; line != NULL && *line != '\0'; line = strchr(line, '\n'), line += line != NULL) {
+        const char *end = strchr(line, ' ');
+
+        if (end != NULL && strncmp(end, mark, strlen(mark)) == 0 && end - line < 64) {
+            memcpy(out, line, (size_t)(end - line));
+            out[end - line] = '\0';
+            return;
+        }
+    }
+}
+
+/* Which of two came first, of two whose dates leave it open; and whether one was before an hour of its day. */
+static void order_lines(struct pair *p, struct cs_buffer *out)
+{
+    for (uint32_t tries = 2 + below(&p->chance, 8); tries > 0 && p->label_count > 1; tries--) {
+        const char *a = p->labels[below(&p->chance, p->label_count)].name,
+                   *b = p->labels[below(&p->chance, p->label_count)].name;
+        char first[64], second[64];
+        bool loose;
+
+        date_of(p, a, first);
+        date_of(p, b, second);
+        loose = percent(&p->chance, 20) && (first[0] == '[' || second[0] == '[');
+        if (!p->days && strlen(first) == 10 && percent(&p->chance, 20)) {
+            cs_buffer_printf(out, "%s %s %sT%02u:00Z\n", a, percent(&p->chance, 60) ? "before" : "after", first,
+                             6 + 6 * below(&p->chance, 3));
+        } else if (strcmp(a, b) != 0 && first[0] != '\0' && strchr(first, '/') == NULL && strchr(second, '/') == NULL &&
+                   (strcmp(first, second) == 0 || loose)) {
+            cs_buffer_printf(out, "%s %s %s\n", a, percent(&p->chance, 60) ? "before" : "after", b);
+        } else {
+            continue;
+        }
+        if (!p->days && percent(&p->chance, 50))
+            claims(p, 50, out);
+        return;
+    }
+}
+
 /* `days`: only what the oracle covers (docs/oracle.md). */
 static void pair_init(struct pair *p, uint64_t seed, bool days)
 {
@@ -619,6 +665,9 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->chance.state = seed * 0x9e3779b97f4a7c15u + 7; /* of its own: all else is as it is without these lines */
     if (percent(&p->chance, 30))
         silent_lines(p, &p->record);
+    p->chance.state = seed * 0x9e3779b97f4a7c15u + 11;
+    if (percent(&p->chance, 40))
+        order_lines(p, &p->record);
     p->chance = after;
 }
 

@@ -117,7 +117,8 @@ static void the_states_of_a_vocabulary_are_offered_behind_check(void **state)
 {
     casus_case *c = checked_case("kind  state\nname  state Alden\nevent plea by state\nevent grant of occurrence\n"
                                  "row   request r: plea by state\n  state discussed: grant of r\n"
-                                 "2022-01-01 r1: plea by Alden\ncheck discussed r1 as open on 2022-01-02\n");
+                                 "2022-01-01 r1: plea by Alden\ncheck discussed r1 as open on 2022-01-02\n"
+                                 "r2 before r1\n2022-01-01 r2: plea by Alden\n");
     casus_symbols *s;
 
     (void)state;
@@ -125,6 +126,7 @@ static void the_states_of_a_vocabulary_are_offered_behind_check(void **state)
     completes(s, 8, 9, "discharged discussed"); /* behind "check dis" */
     completes(s, 5, 9, "request");              /* behind "row   re" */
     completes(s, 8, 26, "");                    /* behind "check discussed r1 as ope": no name */
+    completes(s, 9, 11, "r1 r2");               /* behind "r2 before " */
     casus_symbols_free(s);
     casus_case_free(c);
 }
