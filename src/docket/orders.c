@@ -111,7 +111,7 @@ static int64_t side(cs_value value)
     return (int64_t)value << 1;
 }
 
-/* What the questions of order that were asked say where two places in time overlap: *yes the first was first, *no not. */
+/* What the questions that were asked say where two places overlap: the first came first (*yes), or it did not (*no). */
 static void by_questions(struct cs_docket *docket, const struct cs_order_line *line, cs_set *yes, cs_set *no)
 {
     for (uint32_t q = 0; q < docket->question_count; q++) {
