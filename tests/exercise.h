@@ -57,7 +57,7 @@ static inline void exercise_cases(struct exercise *e, const struct cs_ledger_row
     if (cs_ledger_cases(e->ledger, row, &e->arena, &cases, &count) != CASUS_OK)
         return;
     for (size_t i = 0; i < count; i++) {
-        cs_buffer_printf(e->out, "  %s%s if", cs_state_text(cases[i].piece->state),
+        cs_buffer_printf(e->out, "  %s%s if", cs_ledger_state_text(e->ledger, cases[i].piece->state),
                          cases[i].piece->still_owed ? ", still owed" : "");
         for (uint32_t k = 0; k < cases[i].count; k++)
             cs_buffer_printf(e->out, " %u=%u", cases[i].questions[k], cases[i].answers[k]);
@@ -82,7 +82,7 @@ static inline void exercise_account(struct exercise *e, const struct cs_ledger_r
     struct cs_reason *reasons = NULL;
     size_t count = cs_ledger_turns_on(e->ledger, row, worlds, questions, EXERCISE_QUESTIONS_MAX);
 
-    cs_buffer_printf(e->out, "  %s", cs_state_text(cs_ledger_state(e->ledger, row, worlds)));
+    cs_buffer_printf(e->out, "  %s", cs_ledger_state_text(e->ledger, cs_ledger_state(e->ledger, row, worlds)));
     for (size_t i = 0; i < count; i++)
         cs_buffer_printf(e->out, " %u", questions[i]);
     cs_buffer_char(e->out, '\n');

@@ -131,7 +131,8 @@ static inline void tree_vocabulary(const struct tree_text *t, const struct cs_fi
         tree_name(t, "variable", row->variable);
         tree_term(t, "term", &row->term);
         for (const struct cs_row_state *state = row->states; state != NULL; state = state->next) {
-            cs_buffer_printf(t->out, "\n  state:%d", (int)state->outcome);
+            cs_buffer_printf(t->out, "\n  state:%d", (int)state->kind);
+            tree_word(t, "is", cs_state_in_words(state->state, t->names));
             tree_name(t, "variable", state->variable);
             tree_term(t, "term", &state->term);
         }
@@ -248,6 +249,8 @@ static inline void tree_entries(const struct tree_text *t, const struct cs_file 
         tree_name(t, "label", e->label);
         tree_name(t, "about", e->about.name);
         tree_name(t, "same", e->other.name);
+        tree_moment(t, e->after ? "after" : "before", &e->other.moment);
+        cs_buffer_text(t->out, e->after ? ":after" : "");
         tree_term(t, "term", &e->term);
         for (const struct cs_role *role = e->kind == CS_ENTRY_ROLE && e->term.head == CS_NO_NAME ? e->term.roles : NULL;
              role != NULL; role = role->next)
@@ -293,7 +296,7 @@ static inline void tree_checks(const struct tree_text *t, const struct cs_file *
     for (const struct cs_check *c = file->checks; c != NULL; c = c->next, tree_end(t)) {
         cs_buffer_printf(t->out, "check:%d:%d%s%s", (int)c->kind, (int)c->compare, c->counts_as ? ":counts" : "",
                          c->quantity ? ":quantity" : "");
-        tree_word(t, "state", cs_state_text(c->state));
+        tree_word(t, "state", cs_state_in_words(c->state, t->names));
         tree_number(t, "count", c->count);
         tree_name(t, "article", c->article);
         if (c->kind == CS_CHECK_BOND || c->kind == CS_CHECK_COUNT)

@@ -203,7 +203,7 @@ static bool row_is_so(struct verifying *v, const struct cs_check *check, const s
     if (state == CS_STATE_UNDETERMINED && questions != NULL)
         count = cs_ledger_turns_on(v->ledger, row, worlds, questions, v->ledger->docket->question_count);
     if (state != check->state) {
-        cs_buffer_text(found, cs_state_text(state));
+        cs_buffer_text(found, cs_ledger_state_text(v->ledger, state));
         if (count > 0)
             cs_buffer_text(found, ", turning on ");
         add_questions(v, questions, count, found);
@@ -438,8 +438,23 @@ static bool bare_entry_passes(struct verifying *v, const struct cs_check *check,
         cs_ledger_standing(v->ledger, worlds, cs_ledger_taken(v->ledger, (size_t)(o - v->ledger->docket->occurrences)),
                            CS_STATE_WITH_EFFECT, CS_STATE_NONE);
     if (state != check->state)
-        cs_buffer_text(found, cs_state_text(state));
+        cs_buffer_text(found, cs_ledger_state_text(v->ledger, state));
     return state == check->state;
+}
+
+/* Has a request effect, or not, whatever has become of it since? */
+static bool effect_passes(struct verifying *v, const struct cs_check *check, const struct cs_ledger_row *row,
+                          cs_set worlds, struct cs_buffer *found)
+{
+    cs_set effective = CS_NONE;
+
+    for (uint32_t i = 0; i < row->piece_count; i++)
+        if (row->pieces[i].state != CS_STATE_NONE && row->pieces[i].state != CS_STATE_WITHOUT_EFFECT)
+            effective = cs_worlds_or(v->ledger->docket->worlds, effective, row->pieces[i].worlds);
+    return check->state == CS_STATE_WITH_EFFECT && !check->turns_on_given && check->because == NULL &&
+           cs_ledger_standing(v->ledger, worlds, effective, CS_STATE_HOLDS, CS_STATE_NONE) == CS_STATE_HOLDS
+               ? true
+               : row_passes(v, check, row, worlds, found);
 }
 
 static bool entry_passes(struct verifying *v, const struct cs_check *check, cs_set worlds, struct cs_buffer *found)
@@ -453,10 +468,11 @@ static bool entry_passes(struct verifying *v, const struct cs_check *check, cs_s
         if (row->kind < CS_ROW_REQUEST || row->trigger != check->about.name)
             continue;
         other = true;
-        if (!either && (row->kind == CS_ROW_DECISION) == act)
+        if (!either && row->kind == (act ? CS_ROW_DECISION : CS_ROW_ACT))
             continue;
         any = true;
-        if (!row_passes(v, check, row, worlds, found))
+        if (act && row->kind == CS_ROW_REQUEST ? !effect_passes(v, check, row, worlds, found)
+                                               : !row_passes(v, check, row, worlds, found))
             return false;
     }
     if (any)
@@ -478,7 +494,7 @@ static bool set_passes(struct verifying *v, const struct cs_check *check, cs_set
                                                    v->ledger->docket->question_count);
 
     if (state != check->state) {
-        cs_buffer_text(found, cs_state_text(state));
+        cs_buffer_text(found, cs_ledger_state_text(v->ledger, state));
         if (count > 0)
             cs_buffer_text(found, ", turning on ");
         add_questions(v, questions, count, found);

@@ -167,7 +167,8 @@ const char *casus_reply_state(const casus_reply *r, size_t subject, size_t accou
 {
     const struct cs_reasons_part *part = part_of(r, subject, account);
 
-    return part == NULL || !part->of_account ? NULL : cs_state_text(part->state);
+    return part == NULL || !part->of_account ? NULL
+                                              : cs_ledger_state_text(r->shown->answer->ledger, part->state);
 }
 
 casus_status casus_reply_reasons(casus_reply *r, size_t subject, size_t account, const casus_reason **out)

@@ -88,7 +88,7 @@ casus_status casus_row_stand(casus_answer *a, size_t row, size_t account, struct
     r = &a->answer->ledger->rows[row];
     worlds = cs_row_worlds(&report, account);
     piece = cs_ledger_piece(a->answer->ledger, r, worlds);
-    out->state = cs_state_text(cs_ledger_state(a->answer->ledger, r, worlds));
+    out->state = cs_ledger_state_text(a->answer->ledger, cs_ledger_state(a->answer->ledger, r, worlds));
     out->still_owed = cs_row_still_owed(&report, r, worlds);
     out->substituted = substituted(a, r, worlds);
     cs_row_since_in(&report, r, worlds, out->since);

@@ -216,6 +216,19 @@ static bool read_word_of(struct reading *r, const struct value *of, const char *
     return read_word(r, &value, word, out);
 }
 
+/* The state of a row: of a request or a decision a word of its vocabulary too. */
+static bool read_state_of(struct reading *r, const struct value *of, const char *key, const char *kind,
+                          const char **out)
+{
+    bool entry = strcmp(kind, cs_ledger_kind_text(CS_ROW_REQUEST)) == 0 ||
+                 strcmp(kind, cs_ledger_kind_text(CS_ROW_DECISION)) == 0;
+    struct value value = member(of, key);
+
+    if (!entry)
+        return read_word(r, &value, state_word, out);
+    return read_string(r, &value, out) && (**out != '\0' || wrong(r, &value, "it is no state"));
+}
+
 /* ---- accounts ---- */
 
 /* Reads an object with a member for each account. */
@@ -310,12 +323,12 @@ static bool read_when(struct reading *r, const struct value *of, struct casus_sa
     return true;
 }
 
-static bool read_case(struct reading *r, const struct value *of, struct casus_saved_case *c)
+static bool read_case(struct reading *r, const struct value *of, const char *kind, struct casus_saved_case *c)
 {
     struct value when = member(of, "when"), without = member(of, "without"), substituted = member(of, "substituted"),
                  owed = member(of, "owed"), unreported = member(of, "unreported");
 
-    if (!read_object(r, of) || !read_when(r, &when, c) || !read_word_of(r, of, "state", state_word, &c->state) ||
+    if (!read_object(r, of) || !read_when(r, &when, c) || !read_state_of(r, of, "state", kind, &c->state) ||
         !read_perhaps_of(r, of, "since", &c->since) || !read_perhaps_of(r, of, "deadline", &c->deadline) ||
         !read_bool_of(r, of, "still_owed", &c->still_owed) || !read_digits_of(r, of, "worlds", &c->worlds) ||
         !read_rare_of(r, of, "performed", &c->performed) || !read_rare_of(r, of, "owed", &c->owed))
@@ -335,7 +348,7 @@ static bool read_cases(struct reading *r, const struct value *of, struct saved_r
     for (size_t i = 0; row->cases != NULL && i < row->shown.case_count; i++) {
         struct value one = item(of, i);
 
-        if (!read_case(r, &one, &row->cases[i]))
+        if (!read_case(r, &one, row->shown.kind, &row->cases[i]))
             return false;
     }
     return row->cases != NULL;
@@ -413,7 +426,7 @@ static bool read_states(struct reading *r, const struct value *of, struct saved_
     if (row->states == NULL || !read_by_account(r, of))
         return false;
     for (size_t a = 0; a < r->saved->account_count; a++)
-        if (!read_word_of(r, of, r->saved->accounts[a], state_word, &row->states[a]))
+        if (!read_state_of(r, of, r->saved->accounts[a], row->shown.kind, &row->states[a]))
             return false;
     return true;
 }

@@ -16,6 +16,7 @@ struct symbol {
 
 struct casus_symbols {
     casus_case *of;
+    const struct cs_file *files;
     struct cs_symbols words; /* as the checker left them, with the names of the case */
     struct cs_arena arena;   /* memory of what the library returns */
     struct cs_mention *mentions;
@@ -121,6 +122,7 @@ casus_status casus_symbols_new(casus_case *c, casus_symbols **out)
     s->of = c;
     c->users++;
     cs_arena_init(&s->arena);
+    s->files = c->texts.files;
     s->words = c->texts.symbols;
     s->words.names = &c->texts.names; /* the checker has not run where a text was not found */
     if (cs_mentions(c->texts.files, &s->words, &s->mentions, &s->mention_count) != CASUS_OK || !number_symbols(s) ||
@@ -275,8 +277,8 @@ casus_status casus_complete(casus_symbols *s, const char *text, size_t line, siz
     free(s->completions);
     s->completions = NULL;
     s->completion_count = 0;
-    if (cs_complete(source, at, &s->words, s->mentions, s->mention_count, &s->completions, &s->completion_count) !=
-        CASUS_OK)
+    if (cs_complete(source, at, &s->words, s->files, s->mentions, s->mention_count, &s->completions,
+                    &s->completion_count) != CASUS_OK)
         return CASUS_ERR_MEMORY;
     *count = s->completion_count;
     return CASUS_OK;

@@ -81,12 +81,14 @@ cs_set cs_docket_account(struct cs_docket *docket, cs_name voice)
 
     if (voice == CS_NO_NAME)
         return worlds;
+    cs_docket_answer_orders(docket);
     for (size_t i = 0; i < docket->matter_count; i++) {
         const struct cs_matter *matter = docket->matters[i];
         bool spoke;
         cs_set word;
 
-        if (matter->question == CS_NOWHERE || !is_last_answer(docket, matter, voice))
+        if ((matter->question == CS_NOWHERE && matter->entry->kind != CS_ENTRY_ORDER) ||
+            !is_last_answer(docket, matter, voice))
             continue;
         word = claim_of(matter, voice, &spoke);
         if (!spoke)

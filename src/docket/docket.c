@@ -141,7 +141,7 @@ casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_inst
 {
     casus_status (*const steps[])(struct cs_docket *) = {
         cs_docket_accounts, cs_docket_absences, cs_docket_occurrences, cs_docket_names, cs_docket_substitutes,
-        cs_docket_bonds,    cs_docket_readings, cs_docket_quantities,
+        cs_docket_bonds,    cs_docket_readings, cs_docket_quantities,  cs_docket_orders,
     };
     struct cs_docket *docket = calloc(1, sizeof *docket);
 

@@ -150,6 +150,20 @@ struct cs_absence {
 /* The claims of a line `no TERM` as answers to one question: their matter has its stances, and its own worlds. */
 struct cs_absence_answer { struct cs_absence_answer *next; struct cs_matter *matter; };
 
+/*
+ * That the first of two came before the second, or (`of_moment`) before a moment, which lasts from `from` to `to`; of
+ * a day the two are one, its beginning or its end (R 6.7, 6.8). `settled`: what the record itself says, if nobody
+ * disputes it.
+ */
+enum cs_settled_order { CS_ORDER_OPEN, CS_ORDER_FIRST, CS_ORDER_SECOND };
+struct cs_order_line {
+    struct cs_matter *matter;
+    cs_value first, second;
+    bool of_moment;
+    cs_instant from, to;
+    enum cs_settled_order settled;
+};
+
 struct cs_substitute { /* an act that is offered in place of another */
     const struct cs_entry *entry;
     const struct cs_matter *matter;
@@ -191,6 +205,8 @@ struct cs_docket {
     size_t substitute_count;
     struct cs_absence *absences;
     size_t absence_count;
+    struct cs_order_line *orders;
+    size_t order_count;
     struct cs_occurrence **bonds;      /* by bond of the plan: its entry as an occurrence, which has no rows */
     uint32_t *reading_questions;       /* by reading of the plan; CS_NOWHERE if fixed */
     uint32_t *reading_fixed;           /* its answer then */
@@ -243,6 +259,10 @@ uint32_t cs_docket_order(struct cs_docket *docket, cs_value a, cs_value b, bool 
 cs_set cs_docket_before(struct cs_docket *docket, cs_value a, cs_value b, cs_instant at);
 /* The number of that question, CS_NOWHERE if it was not asked so far. */
 uint32_t cs_docket_order_asked(const struct cs_docket *docket, cs_value a, cs_value b, bool *turned);
+/* Which of the two came first by a line of the record itself (R 6.7), which then is no question; `at` as above. */
+enum cs_settled_order cs_docket_settled_order(const struct cs_docket *docket, cs_value a, cs_value b, cs_instant at);
+/* Was that looked at so far? */
+bool cs_docket_settled_asked(const struct cs_docket *docket, cs_value a, cs_value b);
 /* Which of two such a question names first: by text, of two that read alike by number. The sign is that of strcmp. */
 int cs_docket_name_order(const struct cs_docket *docket, cs_name a, cs_name b);
 /* Worlds in which a yes-or-no question has the answer yes. */

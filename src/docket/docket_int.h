@@ -119,6 +119,10 @@ casus_status cs_docket_substitutes(struct cs_docket *docket);
 casus_status cs_docket_bonds(struct cs_docket *docket);
 casus_status cs_docket_readings(struct cs_docket *docket);
 casus_status cs_docket_quantities(struct cs_docket *docket);
+casus_status cs_docket_orders(struct cs_docket *docket);
 casus_status cs_docket_accounts(struct cs_docket *docket);
+
+/* orders.c: what voices say of an order as answers to the questions of order that were asked so far. */
+void cs_docket_answer_orders(struct cs_docket *docket);
 
 #endif

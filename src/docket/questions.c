@@ -168,6 +168,14 @@ uint32_t cs_docket_order_asked(const struct cs_docket *docket, cs_value a, cs_va
     return item == 0 ? CS_NOWHERE : docket->asked[item - 1].question;
 }
 
+bool cs_docket_settled_asked(const struct cs_docket *docket, cs_value a, cs_value b)
+{
+    bool turned = cs_docket_name_order(docket, a, b) > 0;
+    uint32_t item = asked_slot(docket, CS_ASKED_ORDER, turned ? b : a, turned ? a : b)->item;
+
+    return item != 0 && docket->asked[item - 1].question == CS_NOWHERE;
+}
+
 /*
  * One side of a question of order, as a number. An entry is its value; all else (the end of a period, what a rule
  * brings about at it) is the instant `at`, so that all that comes at one instant is one.
@@ -179,10 +187,17 @@ static int64_t side_of(const struct cs_docket *docket, cs_value value, cs_instan
 
 cs_set cs_docket_before(struct cs_docket *docket, cs_value a, cs_value b, cs_instant at)
 {
+    enum cs_settled_order settled = cs_docket_settled_order(docket, a, b, at);
     bool turned;
-    uint32_t question = cs_docket_order(docket, a, b, &turned);
+    uint32_t question;
     struct cs_question *q;
 
+    if (settled != CS_ORDER_OPEN) { /* it is noted that the order matters */
+        turned = cs_docket_name_order(docket, a, b) > 0;
+        cs_docket_asked(docket, CS_ASKED_ORDER, turned ? b : a, turned ? a : b);
+        return settled == CS_ORDER_FIRST ? CS_ALL : CS_NONE;
+    }
+    question = cs_docket_order(docket, a, b, &turned);
     if (question == CS_NOWHERE)
         return CS_NONE;
     q = &docket->questions[question];

@@ -11,6 +11,7 @@
  *   check_rule.c      rules
  *   check_calendar.c  calendars, and what needs one
  *   check_record.c    sources, labels, entries, claims, checks
+ *   check_order.c     lines that say which of two came first
  *   check_hands.c     records of several hands (R 2.8)
  *   check_repeat.c    entries without labels that say the same
  *   check_sentence.c  questions and acts of a user, checked against files that were checked before
@@ -185,6 +186,9 @@ void cs_checker_add_label(struct cs_checker *checker, struct cs_entry *entry); /
 void cs_checker_entry(struct cs_checker *checker, struct cs_entry *entry);
 void cs_checker_check(struct cs_checker *checker, struct cs_check *check);
 void cs_checker_record(struct cs_checker *checker); /* of `file` */
+
+/* check_order.c */
+void cs_checker_order(struct cs_checker *checker, struct cs_entry *line);
 
 /* check_hands.c */
 void cs_checker_intern_hands(struct cs_checker *checker); /* before the tables are made */

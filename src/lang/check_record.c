@@ -390,6 +390,9 @@ void cs_checker_entry(struct cs_checker *checker, struct cs_entry *entry)
     case CS_ENTRY_DATED:
         check_dated(checker, entry);
         break;
+    case CS_ENTRY_ORDER:
+        cs_checker_order(checker, entry);
+        break;
     case CS_ENTRY_SAME:
         break;
     case CS_ENTRY_READS:
@@ -425,6 +428,52 @@ static void check_check_article(struct cs_checker *checker, struct cs_check *che
                     cs_checker_text(checker, check->article));
 }
 
+static bool is_known_state(const struct cs_checker *checker, enum cs_state state)
+{
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next)
+        for (const struct cs_row_line *row = file->rows; row != NULL; row = row->next)
+            for (const struct cs_row_state *s = row->states; s != NULL; s = s->next)
+                if (s->state == state)
+                    return true;
+    return false;
+}
+
+static void try_states(const struct cs_checker *checker, struct cs_near *near)
+{
+    for (uint32_t state = CS_STATE_UNSAID + 1; state < CS_STATE_COUNT; state++)
+        if (state <= CS_STATE_WITHOUT_EFFECT || state >= CS_STATE_UNDETERMINED)
+            cs_near_try(near, cs_state_text((enum cs_state)state), strlen(cs_state_text((enum cs_state)state)), state);
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next)
+        for (const struct cs_row_line *row = file->rows; row != NULL; row = row->next)
+            for (const struct cs_row_state *s = row->states; s != NULL; s = s->next)
+                if (cs_state_is_words(s->state)) {
+                    const char *words = cs_state_in_words(s->state, checker->names);
+
+                    cs_near_try(near, words, strlen(words), s->state);
+                }
+}
+
+/* A state in words that no `row` of the case has. */
+static void check_state(struct cs_checker *checker, const struct cs_check *check)
+{
+    const char *words = cs_state_in_words(check->state, checker->names);
+    struct cs_diagnostic *diagnostic;
+    struct cs_near near;
+
+    if (!cs_state_is_words(check->state) || is_known_state(checker, check->state))
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_STATE_WRONG, check->state_span,
+                             "\"%s\" is no state of anything", words);
+    cs_near_start(&near, words, strlen(words));
+    try_states(checker, &near);
+    if (near.found)
+        cs_diagnostic_help(checker->diagnostics, diagnostic, "Did you mean \"%s\"?",
+                           cs_state_in_words((enum cs_state)near.best, checker->names));
+    else
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "A vocabulary says which states an entry has: \"state %s: ...\" below its \"row\".", words);
+}
+
 void cs_checker_check(struct cs_checker *checker, struct cs_check *check)
 {
     checker->where = WHERE_CHECK;
@@ -435,6 +484,7 @@ void cs_checker_check(struct cs_checker *checker, struct cs_check *check)
         cs_checker_bond(checker, &check->bond);
         break;
     case CS_CHECK_ENTRY:
+        check_state(checker, check);
         cs_checker_label(checker, &check->about);
         break;
     case CS_CHECK_HOLDS:

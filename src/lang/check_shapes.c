@@ -307,14 +307,63 @@ static void check_exclusion(struct cs_checker *checker, const struct cs_exclusio
         cs_diagnose(checker->diagnostics, DIAG_EXCLUSION_SELF, exclusion->span, "nothing excludes itself");
 }
 
+/* The state of what has come to nothing else is one. */
+static void check_else(struct cs_checker *checker, const struct cs_row_line *row, const struct cs_row_state *state)
+{
+    for (const struct cs_row_state *other = row->states; other != state; other = other->next)
+        if (other->kind == CS_ROW_STATE_ELSE) {
+            struct cs_diagnostic *diagnostic =
+                cs_diagnose(checker->diagnostics, DIAG_GIVEN_TWICE, state->span,
+                            "what an entry is as long as nothing else has come about is said twice");
+
+            cs_diagnostic_other(checker->diagnostics, diagnostic, other->span, "here it is");
+            return;
+        }
+}
+
+static bool names_row(const struct cs_row_line *row, const struct cs_arg *args)
+{
+    for (; args != NULL; args = args->next)
+        if (args->name == row->variable && (args->kind == CS_ARG_VARIABLE || args->kind == CS_ARG_LABEL))
+            return true;
+    return false;
+}
+
+/* What belongs to an entry is found by a word in which that entry stands, and another occurrence. */
+static void check_groups(struct cs_checker *checker, const struct cs_row_line *row, const struct cs_row_state *state)
+{
+    const struct cs_shape *shape = cs_symbols_shape(checker->symbols, state->term.head);
+    uint32_t occurrences = shape != NULL && shape->kind == CS_SHAPE_EVENT ? 1 : 0;
+    bool named = false;
+
+    for (const struct cs_role *role = state->term.roles; role != NULL; role = role->next)
+        named = named || names_row(row, role->args);
+    for (uint32_t i = 0; shape != NULL && i < shape->role_count; i++)
+        occurrences += shape->roles[i].kind == CS_KIND_OCCURRENCE;
+    if (shape == NULL || (named && occurrences > 1))
+        return;
+    cs_diagnostic_help(checker->diagnostics,
+                       cs_diagnose(checker->diagnostics, DIAG_GROUPS_NOTHING, state->span,
+                                   "the line names no occurrence that could belong to \"%s\"",
+                                   cs_checker_text(checker, row->variable)),
+                       "Write a word with two occurrences, of which one is the entry: \"groups a is answer to %s\".",
+                       cs_checker_text(checker, row->variable));
+}
+
 static void check_row(struct cs_checker *checker, struct cs_row_line *row)
 {
     checker->where = WHERE_ROW;
     cs_checker_term(checker, &row->term, SHAPES_EVENT);
     for (struct cs_row_state *state = row->states; state != NULL; state = state->next) {
-        cs_checker_term(checker, &state->term, SHAPES_EVENT);
+        if (state->kind == CS_ROW_STATE_ELSE) {
+            check_else(checker, row, state);
+            continue;
+        }
+        cs_checker_term(checker, &state->term, SHAPES_EVENT | SHAPES_FACT);
         if (state->variable != CS_NO_NAME)
             cs_checker_one_each(checker, &state->term, "the line tells who or what is left out");
+        if (state->kind == CS_ROW_STATE_GROUPS)
+            check_groups(checker, row, state);
     }
     for (struct cs_row_need *need = row->needs; need != NULL; need = need->next)
         cs_checker_term(checker, &need->term, SHAPES_EVENT | SHAPES_FACT);

@@ -18,6 +18,8 @@ struct completing {
 /* What may stand at the place, according to the line before it. */
 struct wanted {
     bool line_start;
+    bool state;      /* behind "check": what is so */
+    bool row;        /* behind "row" */
     bool claimant;   /* a voice of a claim */
     bool source;
     bool clock;
@@ -100,6 +102,30 @@ static bool is_claim(const char *line, size_t length)
     return false;
 }
 
+/* Is this word all that stands before the place? */
+static bool is_opener(const char *line, size_t length, const char *word)
+{
+    size_t size = strlen(word);
+
+    while (length > 0 && (line[length - 1] == ' ' || line[length - 1] == '\t'))
+        length--;
+    return length == size && memcmp(line, word, size) == 0;
+}
+
+/* "s1 before", "s1 after": what may stand there is a label. */
+static bool is_order(const char *line, size_t length)
+{
+    size_t label = 0;
+    bool digit = false;
+
+    for (; label < length && is_word(line[label]); label++)
+        digit = digit || (line[label] >= '0' && line[label] <= '9');
+    if (!digit || label == length || !(line[0] >= 'a' && line[0] <= 'z'))
+        return false;
+    return is_opener(line + label + 1, length - label - 1, "before") ||
+           is_opener(line + label + 1, length - label - 1, "after");
+}
+
 static struct wanted wanted_by(const struct cs_symbols *symbols, const char *line, size_t length)
 {
     struct wanted wanted = {.line_start = length == 0};
@@ -107,8 +133,15 @@ static struct wanted wanted_by(const struct cs_symbols *symbols, const char *lin
     enum cs_prep prep = last_prep(line, length);
     int role;
 
+    wanted.state = is_opener(line, length, "check");
+    wanted.row = is_opener(line, length, "row");
     if (length > 4 && memcmp(line, "zone", 4) == 0 && !is_word(line[4])) {
         wanted.clock = true;
+        return wanted;
+    }
+    if (is_order(line, length)) {
+        wanted.of_kind = true;
+        wanted.kind = CS_KIND_OCCURRENCE;
         return wanted;
     }
     if (is_claim(line, length)) {
@@ -147,6 +180,8 @@ static bool is_wanted(const struct completing *c, const struct wanted *wanted, c
 {
     if (wanted->clock || m->kind == CS_MENTION_CLOCK)
         return wanted->clock && m->kind == CS_MENTION_CLOCK;
+    if (wanted->state || wanted->row)
+        return false;
     if (wanted->source)
         return m->kind == CS_MENTION_SOURCE;
     if (wanted->claimant)
@@ -176,6 +211,26 @@ static void offer_words(struct completing *c)
     }
 }
 
+static void offer_word(struct completing *c, const char *text)
+{
+    offer(c, (struct cs_completion){.text = text, .word = true});
+}
+
+/* What a check line may say of something: the states of the program, and those of the vocabularies of the case. */
+static void offer_states(struct completing *c, const struct cs_file *files)
+{
+    for (int state = CS_STATE_NONE; state < CS_STATE_COUNT; state++)
+        if (state <= CS_STATE_WITHOUT_EFFECT || state == CS_STATE_HOLDS || state == CS_STATE_DOES_NOT_HOLD ||
+            state == CS_STATE_MAY || state == CS_STATE_MAY_NOT || state >= CS_STATE_UNDETERMINED)
+            offer_word(c, cs_state_text((enum cs_state)state));
+    offer_word(c, cs_word_text(WORD_COUNT));
+    for (const struct cs_file *file = files; file != NULL; file = file->next)
+        for (const struct cs_row_line *row = file->rows; row != NULL; row = row->next)
+            for (const struct cs_row_state *s = row->states; s != NULL; s = s->next)
+                if (cs_state_is_words(s->state))
+                    offer_word(c, cs_state_in_words(s->state, c->symbols->names));
+}
+
 static int by_text(const void *a, const void *b)
 {
     const struct cs_completion *x = a, *y = b;
@@ -197,8 +252,8 @@ static size_t each_once(struct cs_completion *items, size_t count)
 }
 
 casus_status cs_complete(const struct cs_source *source, uint32_t offset, const struct cs_symbols *symbols,
-                         const struct cs_mention *mentions, size_t mention_count, struct cs_completion **out,
-                         size_t *count)
+                         const struct cs_file *files, const struct cs_mention *mentions, size_t mention_count,
+                         struct cs_completion **out, size_t *count)
 {
     struct completing c = {.symbols = symbols};
     uint32_t word = offset, line = offset;
@@ -215,6 +270,12 @@ casus_status cs_complete(const struct cs_source *source, uint32_t offset, const 
     wanted = wanted_by(symbols, source->bytes + line, word - line);
     if (wanted.line_start)
         offer_words(&c);
+    if (wanted.state)
+        offer_states(&c, files);
+    if (wanted.row) {
+        offer_word(&c, cs_word_text(WORD_REQUEST));
+        offer_word(&c, cs_word_text(WORD_DECISION));
+    }
     offer_names(&c, &wanted, mentions, mention_count);
     if (c.count > 0)
         qsort(c.items, c.count, sizeof *c.items, by_text);

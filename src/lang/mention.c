@@ -142,7 +142,8 @@ static void add_words(struct gathering *g, const struct cs_file *file)
     for (const struct cs_row_line *row = file->rows; row != NULL; row = row->next) {
         add_term(g, &row->term);
         for (const struct cs_row_state *s = row->states; s != NULL; s = s->next)
-            add_term(g, &s->term);
+            if (s->kind != CS_ROW_STATE_ELSE)
+                add_term(g, &s->term);
     }
 }
 

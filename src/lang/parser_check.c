@@ -46,6 +46,68 @@ static size_t match_state(const struct cs_parser *parser, const char *text)
     return count;
 }
 
+size_t cs_parser_state_words(const struct cs_parser *parser)
+{
+    size_t count = cs_parser_is(parser, WORD_NOT) ? 1 : 0;
+
+    while (cs_parser_peek(parser, count)->kind == TOK_SMALL && !cs_word_reserved(cs_parser_peek(parser, count)->word))
+        count++;
+    return count;
+}
+
+/* The states that a `row` may name and that the program knows: those of decisions. */
+static bool is_outcome(enum cs_state state)
+{
+    return state == CS_STATE_ADOPTED || state == CS_STATE_NOT_ADOPTED || state == CS_STATE_DEFERRED ||
+           state == CS_STATE_PENDING;
+}
+
+bool cs_parser_row_state_of(struct cs_parser *parser, size_t first, enum cs_state *out)
+{
+    cs_name words = cs_parser_intern_words(parser, first, parser->at);
+    const char *text = cs_names_text(parser->names, words);
+
+    if (words == CS_NO_NAME)
+        return false;
+    *out = cs_state_of_words(words);
+    for (int state = CS_STATE_UNSAID + 1; state < CS_STATE_COUNT; state++) {
+        if (strcmp(text, cs_state_text((enum cs_state)state)) != 0)
+            continue;
+        *out = (enum cs_state)state;
+        if (is_outcome(*out))
+            return true;
+        cs_diagnose(parser->diagnostics, DIAG_STATE_WRONG, cs_parser_span_from(parser, first),
+                    "\"%s\" is a word of the program for something else; a state of a row needs another word", text);
+        return false;
+    }
+    return true;
+}
+
+/*
+ * A state in words of a vocabulary: all small words up to the label of an entry, if these are no state that the program
+ * knows. The checker finds out whether a vocabulary has it.
+ */
+static bool read_state_in_words(struct cs_parser *parser, struct cs_check *check)
+{
+    size_t count = cs_parser_state_words(parser), first = parser->at;
+    const char *text;
+    cs_name words;
+
+    if (count == 0 || cs_parser_peek(parser, count)->kind != TOK_LABEL ||
+        !cs_parser_peek_is(parser, count + 1, WORD_AS))
+        return false;
+    words = cs_parser_intern_words(parser, first, first + count);
+    text = cs_names_text(parser->names, words);
+    for (size_t i = 0; i < sizeof STATES / sizeof STATES[0]; i++)
+        if (words == CS_NO_NAME || strcmp(text, cs_state_text(STATES[i].state)) == 0)
+            return false;
+    parser->at += count;
+    check->state = cs_state_of_words(words);
+    check->state_span = cs_parser_span_from(parser, first);
+    check->kind = CS_CHECK_ENTRY;
+    return true;
+}
+
 static const struct state *read_state(struct cs_parser *parser)
 {
     const struct state *best = NULL;
@@ -153,11 +215,14 @@ static bool unknown_state(struct cs_parser *parser)
 
 static bool read_checked(struct cs_parser *parser, struct cs_check *check)
 {
-    size_t first = parser->at;
-    const struct state *state = read_state(parser);
-    size_t after = parser->at;
+    size_t first = parser->at, after;
+    const struct state *state;
     unsigned of;
 
+    if (read_state_in_words(parser, check))
+        return cs_parser_label(parser, &check->about);
+    state = read_state(parser);
+    after = parser->at;
     if (state == NULL)
         return unknown_state(parser);
     check->state = state->state;

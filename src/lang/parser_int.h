@@ -136,6 +136,12 @@ cs_name cs_parser_intern_words(struct cs_parser *parser, size_t first, size_t en
 bool cs_parser_string(struct cs_parser *parser, const char *what, const char **out);
 bool cs_parser_number(struct cs_parser *parser, const char *what, cs_wide *out);
 
+/* parser_check.c */
+/* The number of words of a state that stand here: small words, of which the first may be "not". */
+size_t cs_parser_state_words(const struct cs_parser *parser);
+/* The state that the words from `first` to the next token name below a row; a diagnostic if it is one of duties. */
+bool cs_parser_row_state_of(struct cs_parser *parser, size_t first, enum cs_state *out);
+
 /* parser_slip.c */
 /* Adds the remedy if the words around the next token show what was meant; else false. */
 bool cs_parser_slip(struct cs_parser *parser, struct cs_diagnostic *diagnostic);
@@ -214,6 +220,7 @@ bool cs_parse_quantity(struct cs_parser *parser);
 bool cs_parse_exclusion(struct cs_parser *parser);
 bool cs_parse_row(struct cs_parser *parser);
 bool cs_parse_row_state(struct cs_parser *parser);
+bool cs_parse_row_groups(struct cs_parser *parser);
 bool cs_parse_row_without(struct cs_parser *parser);
 bool cs_parse_row_needs(struct cs_parser *parser);
 

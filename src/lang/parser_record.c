@@ -279,6 +279,25 @@ bool cs_parse_unknown(struct cs_parser *parser)
     return false;
 }
 
+/* ( "before" | "after" ) ( label | DATE ), behind a label */
+static bool read_order(struct cs_parser *parser, struct cs_entry *entry)
+{
+    size_t first = parser->at + 1;
+
+    entry->kind = CS_ENTRY_ORDER;
+    entry->after = cs_parser_is(parser, WORD_AFTER);
+    parser->at++;
+    if (cs_parser_token(parser)->kind == TOK_LABEL)
+        return cs_parser_label(parser, &entry->other);
+    if (!cs_parser_at_date(parser, 0))
+        return cs_parser_expected(parser, "a label such as \"e1\", or a moment such as 2022-09-16T18:00+04:00,");
+    entry->other.kind = CS_ARG_MOMENT;
+    if (!cs_parser_plain_date(parser, &entry->other.moment))
+        return false;
+    entry->other.span = cs_parser_span_from(parser, first);
+    return true;
+}
+
 /* label "counts as" term | label "in place of" term | label "dated" moment | label "same as" label | label PREP args */
 bool cs_parse_about_label(struct cs_parser *parser)
 {
@@ -303,6 +322,9 @@ bool cs_parse_about_label(struct cs_parser *parser)
         entry->kind = CS_ENTRY_SAME;
         if (!cs_parser_need(parser, WORD_AS) || !cs_parser_label(parser, &entry->other))
             return false;
+    } else if (cs_parser_is(parser, WORD_BEFORE) || cs_parser_is(parser, WORD_AFTER)) {
+        if (!read_order(parser, entry))
+            return false;
     } else if (cs_parser_at_role(parser)) {
         entry->kind = CS_ENTRY_ROLE;
         if (!cs_parser_role(parser, &entry->term.roles))
@@ -310,8 +332,8 @@ bool cs_parse_about_label(struct cs_parser *parser)
         entry->term.span = entry->term.roles->span;
     } else {
         return cs_parser_expected(parser,
-                                  "\"counts as\", \"in place of\", \"dated\", \"same as\", or a word such as \"under\" "
-                                  "or \"at\"");
+                                  "\"counts as\", \"in place of\", \"dated\", \"same as\", \"before\", \"after\", or a "
+                                  "word such as \"under\" or \"at\"");
     }
     return open_entry(parser, entry);
 }

@@ -293,28 +293,48 @@ bool cs_parse_row(struct cs_parser *parser)
 
 static bool belongs_to_row(struct cs_parser *parser)
 {
-    if (!cs_parser_belongs(parser, ABOVE_ROW, "this line belongs to a \"row decision\", and none stands above it",
-                           NULL))
+    return cs_parser_belongs(parser, ABOVE_ROW, "this line belongs to a \"row\", and none stands above it", NULL);
+}
+
+/* What is left out, or missing, is told of decisions alone. */
+static bool belongs_to_decision(struct cs_parser *parser)
+{
+    if (!belongs_to_row(parser))
         return false;
     if (parser->row->decision || parser->above == ABOVE_LOST)
         return true;
     cs_diagnose(parser->diagnostics, DIAG_LINE_MISPLACED, cs_parser_span_line(parser),
-                "only a decision has outcomes; a request has none");
+                "this is told of a decision; below a request stand \"state\" and \"groups\"");
     return false;
 }
 
-static bool read_row_state(struct cs_parser *parser, struct cs_row_state *state)
+static bool end_row_state(struct cs_parser *parser, struct cs_row_state *state)
 {
-    if (!cs_parser_term(parser, &state->term) || !cs_parser_line_ends(parser))
+    if (!cs_parser_line_ends(parser))
         return false;
     state->span = cs_parser_span_line(parser);
     CS_APPEND(parser->tail.row_state, state);
     return true;
 }
 
-/* "state" ( "adopted" | "not adopted" | "deferred" ) term */
+static bool read_row_state(struct cs_parser *parser, struct cs_row_state *state)
+{
+    return cs_parser_term(parser, &state->term) && end_row_state(parser, state);
+}
+
+/* Is a state of decisions written without a colon behind it, as in "state adopted adoption of d"? */
+static size_t short_state(const struct cs_parser *parser, size_t count)
+{
+    size_t words = cs_parser_is(parser, WORD_NOT) ? 2 : 1;
+    bool known = cs_parser_peek_is(parser, words - 1, WORD_ADOPTED) || cs_parser_is(parser, WORD_DEFERRED);
+
+    return known && (count > words || cs_parser_peek(parser, count)->kind != TOK_COLON) ? words : 0;
+}
+
+/* "state" words [ ":" term ] | "state" ( "adopted" | "not adopted" | "deferred" ) term */
 bool cs_parse_row_state(struct cs_parser *parser)
 {
+    size_t count = cs_parser_state_words(parser), first = parser->at, brief;
     struct cs_row_state *state;
 
     if (!belongs_to_row(parser))
@@ -322,17 +342,20 @@ bool cs_parse_row_state(struct cs_parser *parser)
     state = cs_parser_make(parser, sizeof *state);
     if (state == NULL)
         return false;
-    if (cs_parser_take(parser, WORD_ADOPTED)) {
-        state->outcome = CS_OUTCOME_ADOPTED;
-    } else if (cs_parser_take(parser, WORD_DEFERRED)) {
-        state->outcome = CS_OUTCOME_DEFERRED;
-    } else if (cs_parser_is(parser, WORD_NOT) && cs_parser_peek_is(parser, 1, WORD_ADOPTED)) {
-        state->outcome = CS_OUTCOME_NOT_ADOPTED;
-        parser->at += 2;
-    } else {
-        return cs_parser_expected(parser, "\"adopted\", \"not adopted\" or \"deferred\"");
-    }
-    return read_row_state(parser, state);
+    brief = cs_parser_peek(parser, count)->kind == TOK_COLON ? 0 : short_state(parser, count);
+    count = brief > 0 ? brief : count;
+    if (count == 0 || (count == 1 && cs_parser_is(parser, WORD_NOT)))
+        return cs_parser_expected(parser, "the words of a state, such as \"adopted\" or \"granted:\",");
+    state->variable = CS_NO_NAME;
+    parser->at += count;
+    if (!cs_parser_row_state_of(parser, first, &state->state))
+        return false;
+    if (brief > 0 || cs_parser_take_kind(parser, TOK_COLON))
+        return read_row_state(parser, state);
+    if (cs_parser_token(parser)->kind != TOK_END)
+        return cs_parser_expected(parser, "\":\" and what must have come about, or the end of the line,");
+    state->kind = CS_ROW_STATE_ELSE;
+    return end_row_state(parser, state);
 }
 
 /* "without" small term */
@@ -340,14 +363,28 @@ bool cs_parse_row_without(struct cs_parser *parser)
 {
     struct cs_row_state *state;
 
+    if (!belongs_to_decision(parser))
+        return false;
+    state = cs_parser_make(parser, sizeof *state);
+    if (state == NULL)
+        return false;
+    state->kind = CS_ROW_STATE_WITHOUT;
+    return cs_parser_small(parser, "a small word for who or what is left out", &state->variable) &&
+           read_row_state(parser, state);
+}
+
+/* "groups" term */
+bool cs_parse_row_groups(struct cs_parser *parser)
+{
+    struct cs_row_state *state;
+
     if (!belongs_to_row(parser))
         return false;
     state = cs_parser_make(parser, sizeof *state);
     if (state == NULL)
         return false;
-    state->outcome = CS_OUTCOME_WITHOUT;
-    return cs_parser_small(parser, "a small word for who or what is left out", &state->variable) &&
-           read_row_state(parser, state);
+    state->kind = CS_ROW_STATE_GROUPS;
+    return read_row_state(parser, state);
 }
 
 /* "needs" term STRING */
@@ -355,7 +392,7 @@ bool cs_parse_row_needs(struct cs_parser *parser)
 {
     struct cs_row_need *need, **tail;
 
-    if (!belongs_to_row(parser))
+    if (!belongs_to_decision(parser))
         return false;
     need = cs_parser_make(parser, sizeof *need);
     if (need == NULL || !cs_parser_term(parser, &need->term) ||

@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+#include "base/failure.h"
+
 const char *cs_state_text(enum cs_state state)
 {
     static const char *const texts[CS_STATE_COUNT] = {
@@ -42,7 +44,23 @@ const char *cs_state_text(enum cs_state state)
         [CS_STATE_CONTRADICTORY] = "contradictory",
     };
 
+    must(state < CS_STATE_COUNT);
     return texts[state];
+}
+
+enum cs_state cs_state_of_words(cs_name words)
+{
+    return (enum cs_state)(CS_STATE_COUNT + words);
+}
+
+bool cs_state_is_words(enum cs_state state)
+{
+    return state >= CS_STATE_COUNT;
+}
+
+const char *cs_state_in_words(enum cs_state state, const struct cs_names *names)
+{
+    return cs_state_is_words(state) ? cs_names_text(names, (cs_name)state - CS_STATE_COUNT) : cs_state_text(state);
 }
 
 bool cs_state_is_performed(enum cs_state state)

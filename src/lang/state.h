@@ -8,6 +8,8 @@
 
 #include <stdbool.h>
 
+#include "base/names.h"
+
 enum cs_state {
     CS_STATE_UNSAID, /* no state was given; it has no words */
     /* of a duty, a prohibition or an expectation */
@@ -52,8 +54,17 @@ enum cs_state {
     CS_STATE_COUNT
 };
 
-/* "fulfilled late"; NULL for CS_STATE_UNSAID. */
+/* "fulfilled late"; NULL for CS_STATE_UNSAID. Not for a word of a vocabulary. */
 const char *cs_state_text(enum cs_state state);
+
+/*
+ * A word that a vocabulary has of its own for what has become of an entry ("state granted: ...") is a state too: a
+ * number from CS_STATE_COUNT on, by its name.
+ */
+enum cs_state cs_state_of_words(cs_name words);
+bool cs_state_is_words(enum cs_state state);
+/* As cs_state_text, and of a word of a vocabulary that word. */
+const char *cs_state_in_words(enum cs_state state, const struct cs_names *names);
 
 /* Performed in whole, in time or late: fulfilled, met, and both late. */
 bool cs_state_is_performed(enum cs_state state);

@@ -55,21 +55,6 @@ uint32_t cs_bond_choices(const struct cs_bond *bond)
                             cs_choices_times(arg_count(bond->first), arg_count(bond->second)));
 }
 
-enum cs_state cs_state_of_outcome(enum cs_outcome outcome)
-{
-    switch (outcome) {
-    case CS_OUTCOME_ADOPTED:
-        return CS_STATE_ADOPTED;
-    case CS_OUTCOME_NOT_ADOPTED:
-        return CS_STATE_NOT_ADOPTED;
-    case CS_OUTCOME_DEFERRED:
-        return CS_STATE_DEFERRED;
-    case CS_OUTCOME_WITHOUT:
-        break;
-    }
-    return CS_STATE_UNSAID;
-}
-
 void cs_entry_words(const struct cs_entry *entry, struct cs_buffer *out)
 {
     const struct cs_term *term = entry->kind == CS_ENTRY_BOND ? &entry->bond.act : &entry->term;

@@ -303,12 +303,16 @@ struct cs_shape_line {
 };
 struct cs_exclusion { struct cs_exclusion *next; cs_name first, second; struct cs_span span; };
 
-enum cs_outcome { CS_OUTCOME_ADOPTED, CS_OUTCOME_NOT_ADOPTED, CS_OUTCOME_DEFERRED, CS_OUTCOME_WITHOUT };
-/* The state of a decision with this outcome; CS_STATE_UNSAID for CS_OUTCOME_WITHOUT, which changes no state. */
-enum cs_state cs_state_of_outcome(enum cs_outcome outcome);
+enum cs_row_state_kind {
+    CS_ROW_STATE_OUTCOME, /* once the term has come about the entry has this state, unless a line above has */
+    CS_ROW_STATE_ELSE,    /* the state as long as no other has come about; it has no term */
+    CS_ROW_STATE_WITHOUT, /* who or what is left out: `variable` */
+    CS_ROW_STATE_GROUPS   /* what belongs to the entry: the occurrences of which the term says so */
+};
 struct cs_row_state {
     struct cs_row_state *next;
-    enum cs_outcome outcome;
+    enum cs_row_state_kind kind;
+    enum cs_state state;
     cs_name variable;
     struct cs_term term;
     struct cs_span span;
@@ -352,6 +356,7 @@ enum cs_entry_kind {
     CS_ENTRY_ABOUT,     /* about label: only more claims */
     CS_ENTRY_DATED,     /* about dated moment: another date of it, with its own claims */
     CS_ENTRY_SAME,      /* about same as other: two entries are one (R 2.8) */
+    CS_ENTRY_ORDER,     /* about before other, or `after` it: a label, or a moment (R 6.7) */
     CS_ENTRY_READS,     /* reading reads answer */
     CS_ENTRY_BOUND,     /* term compare number */
     CS_ENTRY_ABSENCE    /* moment no term: by the end of that date nothing of the kind had been done */
@@ -365,7 +370,8 @@ struct cs_entry {
     uint32_t repeat;   /* set by check_repeat.c: its number, from 2, among entries that say the same; 0: the first */
     bool asked;        /* an act that is only asked about; it is known on every known-on date */
     struct cs_arg about; /* COUNTS_AS, IN_PLACE, ROLE, ABOUT, DATED, SAME: the label (kind CS_ARG_LABEL) */
-    struct cs_arg other; /* SAME */
+    struct cs_arg other; /* SAME, ORDER */
+    bool after;          /* ORDER */
     /* of a TERM, set by the checker: the entry that is the same (R 2.8), whose label this one has now */
     const struct cs_entry *same_as;
     /* of an entry that the checker made: the entry from which it made it (R 2.8) */
@@ -419,6 +425,7 @@ struct cs_check {
     struct cs_check *next;
     enum cs_check_kind kind;
     enum cs_state state; /* of COUNT: unsaid or undetermined; of MAY: may or may not */
+    struct cs_span state_span; /* of a state in words of a vocabulary */
     cs_wide count;
     cs_name article;    /* "CST 4(2)" or "CST", or CS_NO_NAME */
     struct cs_bond bond;

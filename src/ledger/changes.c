@@ -60,10 +60,11 @@ bool cs_changes_same_thing(const struct cs_ledger *before, const struct cs_ledge
            same_name(before, old->claimant, after, new->claimant) && same_values(before, old, after, new);
 }
 
-static bool may_be(const struct cs_ledger *ledger, const struct cs_ledger_row *row, size_t account, enum cs_state state)
+static bool may_be(const struct cs_ledger *ledger, const struct cs_ledger_row *row, size_t account,
+                   const struct cs_ledger *from, enum cs_state state)
 {
     for (uint32_t i = 0; i < row->piece_count; i++)
-        if (row->pieces[i].state == state &&
+        if (cs_ledger_same_state(ledger, row->pieces[i].state, from, state) &&
             !cs_worlds_disjoint(ledger->docket->worlds, row->pieces[i].worlds, ledger->accounts[account].worlds))
             return true;
     return false;
@@ -75,7 +76,8 @@ static bool states_within(const struct cs_ledger *x, const struct cs_ledger_row 
 {
     for (size_t account = 0; account < x->account_count; account++)
         for (uint32_t i = 0; i < row->piece_count; i++)
-            if (may_be(x, row, account, row->pieces[i].state) && !may_be(y, other, account, row->pieces[i].state))
+            if (may_be(x, row, account, x, row->pieces[i].state) &&
+                !may_be(y, other, account, x, row->pieces[i].state))
                 return false;
     return true;
 }

@@ -94,45 +94,6 @@ static const char *entry_text(struct cs_ledger *ledger, const struct cs_entry *e
     return cs_ledger_text(ledger, &text);
 }
 
-static void add_act(struct cs_ledger *ledger, enum cs_ledger_kind kind, uint32_t occurrence,
-                    const struct cs_occurrence_row *own, uint32_t number, bool whole, size_t *capacity)
-{
-    struct cs_run *run = ledger->run;
-    const struct cs_occurrence *o = &ledger->docket->occurrences[occurrence];
-    struct cs_ledger_row *row = cs_ledger_add(ledger, capacity);
-    struct cs_piece_list list;
-    cs_set effective = run->effective[effective_number(run, occurrence, number)];
-
-    if (row == NULL || !cs_piece_list_init(&list, ledger))
-        return;
-    row->kind = kind;
-    describe(ledger, row, own->relation, own->values);
-    set_entry(ledger, row, occurrence, number);
-    if (whole)
-        row->content = row->common = row->words = entry_text(ledger, o->entry);
-    cs_piece_list_state(
-        &list, whole ? run->taken[occurrence] : cs_worlds_and(run->worlds, run->taken[occurrence], own->worlds),
-        CS_STATE_WITHOUT_EFFECT);
-    cs_piece_list_state(&list, effective, CS_STATE_WITH_EFFECT);
-    cs_piece_list_mark(&list, run->taken[occurrence], mark_happened, o);
-    cs_piece_list_finish(&list, row);
-}
-
-static void add_acts(struct cs_ledger *ledger, enum cs_ledger_kind kind, uint32_t occurrence, size_t *capacity)
-{
-    const struct cs_occurrence *o = &ledger->docket->occurrences[occurrence];
-    bool whole = all_alike(ledger->run, occurrence);
-    uint32_t number = 0;
-
-    for (const struct cs_occurrence_row *own = o->rows; own != NULL; own = own->next, number++) {
-        if (!is_own(ledger->docket->plan, own))
-            continue;
-        add_act(ledger, kind, occurrence, own, number, whole, capacity);
-        if (whole)
-            return;
-    }
-}
-
 /* ---- decisions ---- */
 
 static void mark_without(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)
@@ -193,7 +154,7 @@ static void add_without(struct cs_ledger *ledger, struct cs_piece_list *list, st
     free(l.items);
 }
 
-/* ---- when it was decided ---- */
+/* ---- what came of it, and when ---- */
 
 struct decided { struct { cs_instant time; cs_day day; cs_set worlds; } *items; size_t count, capacity; };
 
@@ -271,35 +232,40 @@ static void add_decided(struct cs_ledger *ledger, struct cs_piece_list *list, st
     free(d.items);
 }
 
+/*
+ * Of the worlds of `put`, those of each `state` line that is the first to have come about; the rest are `otherwise`. A
+ * request keeps the day on which it was made, a decision has that of its outcome.
+ */
 static void add_outcomes(struct cs_ledger *ledger, struct cs_piece_list *list, const struct cs_plan_row *line,
-                         const struct cs_occurrence_row *own, cs_set put)
+                         const cs_value *values, cs_set put)
 {
     struct cs_run *run = ledger->run;
     struct cs_match match;
-    cs_set rest = put, adopted = CS_NONE;
+    cs_set rest = put, whole = CS_NONE;
 
     init_match(&match, run);
-    cs_match_row(&match, &line->pattern, own->values, CS_ALL);
-    cs_piece_list_state(list, put, CS_STATE_PENDING);
+    cs_match_row(&match, &line->pattern, values, CS_ALL);
+    cs_piece_list_state(list, put, line->otherwise);
     for (uint32_t i = 0; i < line->state_count; i++) {
         const struct cs_plan_state *state = &line->states[i];
         cs_set here;
 
-        if (state->outcome == CS_OUTCOME_WITHOUT)
+        if (state->kind != CS_ROW_STATE_OUTCOME)
             continue;
         here = cs_worlds_and(run->worlds, rest, cs_match_any(&match, &state->pattern));
-        cs_piece_list_state(list, here, cs_state_of_outcome(state->outcome));
-        add_decided(ledger, list, &match, &state->pattern, here);
+        cs_piece_list_state(list, here, state->state);
+        if (line->decision)
+            add_decided(ledger, list, &match, &state->pattern, here);
         rest = cs_worlds_minus(run->worlds, rest, here);
-        if (state->outcome == CS_OUTCOME_ADOPTED)
-            adopted = cs_worlds_or(run->worlds, adopted, here);
+        if (state->state == line->whole)
+            whole = cs_worlds_or(run->worlds, whole, here);
     }
     for (uint32_t i = 0; i < line->state_count; i++)
-        if (line->states[i].outcome == CS_OUTCOME_WITHOUT)
-            add_without(ledger, list, &match, &line->states[i], adopted);
+        if (line->states[i].kind == CS_ROW_STATE_WITHOUT)
+            add_without(ledger, list, &match, &line->states[i], whole);
 }
 
-static const struct cs_plan_row *first_line(const struct cs_ledger *ledger, uint32_t relation, const cs_value *values)
+const struct cs_plan_row *cs_ledger_line(const struct cs_ledger *ledger, uint32_t relation, const cs_value *values)
 {
     const struct cs_plan *plan = ledger->docket->plan;
 
@@ -317,7 +283,48 @@ static const struct cs_plan_row *first_line(const struct cs_ledger *ledger, uint
 
 static const struct cs_plan_row *line_of(const struct cs_ledger *ledger, const struct cs_occurrence_row *own)
 {
-    return first_line(ledger, own->relation, own->values);
+    return cs_ledger_line(ledger, own->relation, own->values);
+}
+
+static void add_act(struct cs_ledger *ledger, enum cs_ledger_kind kind, uint32_t occurrence,
+                    const struct cs_occurrence_row *own, uint32_t number, bool whole, size_t *capacity)
+{
+    struct cs_run *run = ledger->run;
+    const struct cs_occurrence *o = &ledger->docket->occurrences[occurrence];
+    struct cs_ledger_row *row = cs_ledger_add(ledger, capacity);
+    struct cs_piece_list list;
+    cs_set effective = run->effective[effective_number(run, occurrence, number)];
+
+    if (row == NULL || !cs_piece_list_init(&list, ledger))
+        return;
+    row->kind = kind;
+    describe(ledger, row, own->relation, own->values);
+    set_entry(ledger, row, occurrence, number);
+    if (whole)
+        row->content = row->common = row->words = entry_text(ledger, o->entry);
+    cs_piece_list_state(
+        &list, whole ? run->taken[occurrence] : cs_worlds_and(run->worlds, run->taken[occurrence], own->worlds),
+        CS_STATE_WITHOUT_EFFECT);
+    cs_piece_list_state(&list, effective, CS_STATE_WITH_EFFECT);
+    if (kind == CS_ROW_REQUEST)
+        add_outcomes(ledger, &list, line_of(ledger, own), own->values, effective);
+    cs_piece_list_mark(&list, run->taken[occurrence], mark_happened, o);
+    cs_piece_list_finish(&list, row);
+}
+
+static void add_acts(struct cs_ledger *ledger, enum cs_ledger_kind kind, uint32_t occurrence, size_t *capacity)
+{
+    const struct cs_occurrence *o = &ledger->docket->occurrences[occurrence];
+    bool whole = all_alike(ledger->run, occurrence);
+    uint32_t number = 0;
+
+    for (const struct cs_occurrence_row *own = o->rows; own != NULL; own = own->next, number++) {
+        if (!is_own(ledger->docket->plan, own))
+            continue;
+        add_act(ledger, kind, occurrence, own, number, whole, capacity);
+        if (whole)
+            return;
+    }
 }
 
 /*
@@ -345,7 +352,8 @@ static void add_decision(struct cs_ledger *ledger, uint32_t occurrence, const st
 
         if (line == NULL || !line->decision || put == CS_NONE)
             continue;
-        add_outcomes(ledger, &list, line, own, put);
+        add_outcomes(ledger, &list, line, own->values, put);
+        row->whole = line->whole;
         rest = cs_worlds_minus(run->worlds, rest, put);
     }
     cs_piece_list_finish(&list, row);
@@ -429,7 +437,7 @@ static void add_named(struct cs_ledger *ledger, uint32_t relation, uint32_t name
     row->kind = CS_ROW_REQUEST;
     row->named = named;
     describe(ledger, row, relation, values);
-    cs_piece_list_state(&list, worlds, CS_STATE_WITH_EFFECT);
+    add_outcomes(ledger, &list, cs_ledger_line(ledger, relation, values), values, worlds);
     if (o != NULL) {
         set_entry(ledger, row, (uint32_t)(o - ledger->docket->occurrences), 0);
         cs_piece_list_mark(&list, run->taken[row->occurrence], mark_happened, o);
@@ -457,7 +465,7 @@ static void add_named_requests(struct cs_ledger *ledger, size_t *capacity)
 
             init_match(&match, run);
             if (cs_match_row(&match, pattern, values, store->rows[k].worlds) != CS_NONE &&
-                first_line(ledger, pattern->relation, values) == &run->plan->rows[i] &&
+                cs_ledger_line(ledger, pattern->relation, values) == &run->plan->rows[i] &&
                 !is_entered(ledger, cs_docket_occurrence(ledger->docket, values[0])) &&
                 (worlds = named_worlds(ledger, pattern->relation, k)) != CS_NONE)
                 add_named(ledger, pattern->relation, k, worlds, capacity);

@@ -20,6 +20,18 @@ enum cs_state cs_ledger_shown(enum cs_ledger_kind kind, enum cs_state state)
     return state == CS_STATE_NONE ? none[kind] : state;
 }
 
+const char *cs_ledger_state_text(const struct cs_ledger *ledger, enum cs_state state)
+{
+    return cs_state_in_words(state, ledger->docket->plan->names);
+}
+
+bool cs_ledger_same_state(const struct cs_ledger *a, enum cs_state x, const struct cs_ledger *b, enum cs_state y)
+{
+    if (!cs_state_is_words(x) || !cs_state_is_words(y))
+        return x == y;
+    return strcmp(cs_ledger_state_text(a, x), cs_ledger_state_text(b, y)) == 0;
+}
+
 /* ---- pieces ---- */
 
 static struct cs_ledger_piece *add_piece(struct cs_piece_list *list)
@@ -203,7 +215,7 @@ struct cs_left_out *cs_ledger_left_out(const struct cs_ledger *ledger, const str
         const struct cs_ledger_piece *p = &row->pieces[i];
         cs_set here = cs_worlds_and(w, p->worlds, account);
 
-        if (p->state == CS_STATE_ADOPTED)
+        if (p->state == row->whole)
             adopted = cs_worlds_or(w, adopted, here);
         for (uint32_t k = 0; k < p->without_count && here != CS_NONE; k++) {
             struct cs_left_out *who = leave_out(all, count, p->without[k]);

@@ -52,6 +52,7 @@ struct cs_ledger_row {
     uint32_t request;       /* the row of the request to which it belongs, or CS_NO_ROW */
     struct cs_ledger_piece *pieces;
     uint32_t piece_count;
+    enum cs_state whole;    /* of a decision: the outcome of which something may be left out */
     cs_instant asked;       /* when that request was made */
     uint32_t relation;      /* inside: of requests, decisions and acts what was put, else NULL */
     const cs_value *values;
@@ -109,6 +110,10 @@ enum cs_state cs_ledger_standing(const struct cs_ledger *ledger, cs_set account,
                                  enum cs_state no);
 /* The state as it is printed for people: for CS_STATE_NONE one that depends on the kind, "not owed" of a duty. */
 enum cs_state cs_ledger_shown(enum cs_ledger_kind kind, enum cs_state state);
+/* The words of a state of this ledger, one that a vocabulary has of its own included. */
+const char *cs_ledger_state_text(const struct cs_ledger *ledger, enum cs_state state);
+/* Are states of two ledgers the same? A word of a vocabulary may have another number in the other. */
+bool cs_ledger_same_state(const struct cs_ledger *a, enum cs_state x, const struct cs_ledger *b, enum cs_state y);
 /*
  * The state of a row in the worlds of an account; undetermined if they have several, contradictory if there are none.
  */

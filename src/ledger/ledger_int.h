@@ -40,6 +40,14 @@ void cs_ledger_find_requests(struct cs_ledger *ledger);
 void cs_ledger_bonds(struct cs_ledger *ledger, size_t *capacity);
 void cs_ledger_entries(struct cs_ledger *ledger, size_t *capacity);
 
+/* The `row` line of the vocabularies that these values fit, or NULL. */
+const struct cs_plan_row *cs_ledger_line(const struct cs_ledger *ledger, uint32_t relation, const cs_value *values);
+
+/* Of an occurrence: the request or decision to which a `groups` line puts it; `whole` unsaid: to none. */
+struct cs_grouping { cs_value whole; bool certain; cs_instant time; };
+/* By value, on the heap; NULL if no vocabulary has such a line, or memory ran out (groupings.c). */
+struct cs_grouping *cs_ledger_groupings(struct cs_ledger *ledger);
+
 /* Did this entry make its fact hold at this time, its end included, in some of these worlds? */
 bool cs_ledger_held(const struct cs_run *run, const struct cs_occurrence *entry, cs_instant time, cs_set worlds);
 /* The entry, of an occurrence or fact, that performed, broke or ended a bond; CS_NO_NAME: it was none. */

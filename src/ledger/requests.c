@@ -1,12 +1,11 @@
-/* SPDX-License-Identifier: MIT */
 /*
  * To which request a row belongs, and what was done on its case.
  *
- * First by link: the request that founded the row, or that it names; what names a decision belongs where the decision
- * does. Else, of the requests on the same case, to the one that it answers: by the article that the request names, by
- * whether it helps who asked (of what is no row), by whom it was put to, by whether it had been made, by what it asks
- * for. If nobody in the row has to do with any of them, it belongs to none, or to the only request on the case if
- * nothing speaks against it.
+ * First by what the vocabulary says of it ("groups a is answer to r"). Then by link: the request that founded the row,
+ * or that it names; what names a decision, or what belongs to a request so, belongs where that does. Else, of the
+ * requests on the same case, to the one that it answers: by the article that the request names, by whether it helps who
+ * asked (of what is no row), by whom it was put to, by whether it had been made, by what it asks for. If nobody in the
+ * row has to do with any of them, it belongs to none, or to the only request on the case if nothing speaks against it.
  *
  * Who has to do with an addressee: itself, and who belongs to it by a fact of the record ("CSC is organ of CSTO").
  */
@@ -38,6 +37,7 @@ struct requests {
     uint32_t *about;      /* the requests that name it: + 1 */
     struct about *abouts;
     size_t about_count, about_capacity;
+    struct cs_grouping *groupings; /* by value; NULL: nothing is put to anything */
     cs_value *decided;    /* by value of a decision's occurrence: the request to which the decision belongs */
     struct edge *edges;   /* who belongs to whom, by part */
     size_t edge_count, edge_capacity;
@@ -450,6 +450,29 @@ static void name_act(struct requests *r, struct naming *n, const struct answerin
         name_all(r, n, a->values[i]);
 }
 
+/* ---- what the vocabulary says of it ---- */
+
+/* The request to which an occurrence belongs by a `groups` line, if need be by a decision to which it belongs so. */
+static cs_value grouped(const struct requests *r, cs_value value)
+{
+    for (int steps = 0; r->groupings != NULL && value < r->name_count && steps < STEPS_UP; steps++) {
+        value = r->groupings[value].whole;
+        if (value == CS_UNSAID || r->itself[value] != 0)
+            return value;
+        if (r->decided[value] != CS_UNSAID && r->decided[value] != CS_NO_ROW)
+            return r->decided[value];
+    }
+    return CS_UNSAID;
+}
+
+/* What names something that belongs to a request so belongs there as well, as what names a decision does. */
+static void decide_grouped(struct requests *r)
+{
+    for (cs_value value = 0; r->groupings != NULL && value < r->name_count; value++)
+        if (r->decided[value] == CS_UNSAID)
+            r->decided[value] = grouped(r, value);
+}
+
 /* ---- placing ---- */
 
 static cs_value linked(struct requests *r, const struct naming *n)
@@ -605,7 +628,9 @@ static bool place_by_link(struct requests *r, struct naming *n, struct cs_ledger
     cs_value found;
 
     name_act(r, n, &a);
-    found = linked(r, n);
+    found = a.trigger == CS_NO_ROW ? CS_UNSAID : grouped(r, a.trigger);
+    if (found == CS_UNSAID)
+        found = linked(r, n);
     if (found == CS_UNSAID)
         found = by_decision(r, n, row->kind == CS_ROW_DECISION ? row->trigger : CS_UNSAID, &named);
     if (found != CS_UNSAID)
@@ -672,7 +697,9 @@ static void place_occurrence(struct requests *r, struct naming *n, uint32_t inde
     a.relation = o->rows->relation;
     a.values = o->rows->values;
     name_act(r, n, &a);
-    found = linked(r, n);
+    found = grouped(r, o->value);
+    if (found == CS_UNSAID)
+        found = linked(r, n);
     if (found == CS_UNSAID)
         found = by_decision(r, n, CS_UNSAID, &named);
     if (found == CS_UNSAID)
@@ -717,7 +744,9 @@ void cs_ledger_find_requests(struct cs_ledger *ledger)
             if (ledger->rows[i].kind == CS_ROW_REQUEST)
                 note_request(&r, &ledger->rows[i]);
         if (r.count > 0) {
+            r.groupings = cs_ledger_groupings(ledger);
             place_decisions(&r, &n);
+            decide_grouped(&r);
             place_rest(&r, &n);
             place_occurrences(&r, &n);
         }
@@ -727,6 +756,7 @@ void cs_ledger_find_requests(struct cs_ledger *ledger)
     cs_arena_release(&r.arena);
     free(r.itself);
     free(r.about);
+    free(r.groupings);
     free(r.decided);
     free(r.ancestries);
     free(r.all);

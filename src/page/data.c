@@ -64,9 +64,11 @@ static void write_signs(struct cs_page *page)
     enum cs_state state;
 
     cs_buffer_text(page->out, ",\n\"states\":[");
-    for (size_t i = 0; (state = cs_page_state_at(i)) != CS_STATE_UNSAID; i++)
-        cs_buffer_printf(page->out, "%s[\"%s\",\"%s\"]", i > 0 ? "," : "", cs_state_text(state),
-                         cs_sign_text(cs_sign_of(state)));
+    for (size_t i = 0; (state = cs_page_state_at(page, i)) != CS_STATE_UNSAID; i++) {
+        cs_buffer_text(page->out, i > 0 ? ",[" : "[");
+        cs_html_json(page->out, cs_ledger_state_text(page->report.ledger, state));
+        cs_buffer_printf(page->out, ",\"%s\"]", cs_sign_text(cs_sign_of(state)));
+    }
     cs_buffer_text(page->out, "],\n\"signs\":{");
     for (int sign = 0; sign < CS_SIGN_COUNT; sign++)
         cs_buffer_printf(page->out, "%s\"%s\":\"%s\"", sign > 0 ? "," : "", cs_sign_text((enum cs_sign)sign),

@@ -22,7 +22,8 @@ enum cs_sign {
 };
 enum cs_sign cs_sign_of(enum cs_state state);
 /* The states that the page shows, by index; CS_STATE_UNSAID after the last. */
-enum cs_state cs_page_state_at(size_t index);
+struct cs_page;
+enum cs_state cs_page_state_at(const struct cs_page *page, size_t index);
 const char *cs_sign_text(enum cs_sign sign);    /* "done": the name of its symbol and class */
 const char *cs_sign_meaning(enum cs_sign sign); /* "not done" */
 

@@ -23,12 +23,25 @@ enum cs_sign cs_sign_of(enum cs_state state)
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (signs[i].state == state)
             return signs[i].sign;
-    return CS_SIGN_NONE;
+    return cs_state_is_words(state) ? CS_SIGN_DONE : CS_SIGN_NONE; /* what was asked for has been asked for */
 }
 
-enum cs_state cs_page_state_at(size_t index)
+/* The states that vocabularies have of their own follow those of the program, each as often as it is written. */
+enum cs_state cs_page_state_at(const struct cs_page *page, size_t index)
 {
-    return index < sizeof signs / sizeof *signs ? signs[index].state : CS_STATE_UNSAID;
+    const struct cs_plan *plan = page->report.ledger->docket->plan;
+    size_t count = sizeof signs / sizeof *signs;
+
+    if (index < count)
+        return signs[index].state;
+    for (size_t i = 0; i < plan->row_count; i++) {
+        for (uint32_t s = 0; s < plan->rows[i].state_count; s++)
+            if (cs_state_is_words(plan->rows[i].states[s].state) && count++ == index)
+                return plan->rows[i].states[s].state;
+        if (cs_state_is_words(plan->rows[i].otherwise) && count++ == index)
+            return plan->rows[i].otherwise;
+    }
+    return CS_STATE_UNSAID;
 }
 
 const char *cs_sign_text(enum cs_sign sign)

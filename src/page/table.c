@@ -314,7 +314,8 @@ static uint32_t keep_standing(struct cs_page *page, const struct cs_standing *st
 
     cs_legend_use(&page->legend, standing->questions, standing->question_count);
     cs_buffer_init(&text);
-    while (cs_page_state_at(state) != CS_STATE_UNSAID && cs_page_state_at(state) != standing->state)
+    while (cs_page_state_at(page, state) != CS_STATE_UNSAID &&
+           cs_page_state_at(page, state) != standing->state)
         state++;
     cs_buffer_printf(&text, "[%zu,", state);
     cs_html_json(&text, standing->words);

@@ -166,6 +166,24 @@ static void lower_needs(struct cs_lowering *lowering, const struct cs_row_line *
     }
 }
 
+static void lower_row_state(struct cs_lowering *lowering, const struct cs_row_state *state, struct cs_plan_row *out)
+{
+    struct cs_plan *plan = lowering->plan;
+    struct cs_plan_state *s = &out->states[out->state_count++];
+    uint32_t relation;
+
+    s->kind = state->kind;
+    s->state = state->state;
+    s->variable = CS_NOWHERE;
+    if (s->kind == CS_ROW_STATE_OUTCOME && (out->whole == CS_STATE_UNSAID || s->state == CS_STATE_ADOPTED))
+        out->whole = s->state;
+    if (state->variable != CS_NO_NAME)
+        s->variable = cs_lower_variable(lowering, state->variable);
+    relation = cs_plan_relation(plan, state->term.head, CS_NO_NAME);
+    cs_lower_pattern(lowering, &state->term, relation, &s->pattern);
+    plan->relations[relation].read = true;
+}
+
 static void lower_row(struct cs_lowering *lowering, const struct cs_row_line *line, struct cs_plan_row *out)
 {
     struct cs_plan *plan = lowering->plan;
@@ -174,6 +192,7 @@ static void lower_row(struct cs_lowering *lowering, const struct cs_row_line *li
 
     lowering->rule = &scratch;
     out->decision = line->decision;
+    out->otherwise = line->decision ? CS_STATE_PENDING : CS_STATE_WITH_EFFECT;
     cs_lower_pattern(lowering, &line->term, cs_plan_relation(plan, line->term.head, CS_NO_NAME), &out->pattern);
     out->pattern.columns[0] =
         (struct cs_operand){ CS_OPERAND_VARIABLE, .index = cs_lower_variable(lowering, line->variable) };
@@ -182,17 +201,11 @@ static void lower_row(struct cs_lowering *lowering, const struct cs_row_line *li
     out->states = cs_arena_array(&plan->arena, count, sizeof *out->states);
     if (out->states == NULL)
         return;
-    for (const struct cs_row_state *state = line->states; state != NULL; state = state->next) {
-        struct cs_plan_state *s = &out->states[out->state_count++];
-        uint32_t relation = cs_plan_relation(plan, state->term.head, CS_NO_NAME);
-
-        s->outcome = state->outcome;
-        s->variable = CS_NOWHERE;
-        if (state->variable != CS_NO_NAME)
-            s->variable = cs_lower_variable(lowering, state->variable);
-        cs_lower_pattern(lowering, &state->term, relation, &s->pattern);
-        plan->relations[relation].read = true;
-    }
+    for (const struct cs_row_state *state = line->states; state != NULL; state = state->next)
+        if (state->kind == CS_ROW_STATE_ELSE)
+            out->otherwise = state->state;
+        else
+            lower_row_state(lowering, state, out);
     lower_needs(lowering, line, out);
     plan->relations[out->pattern.relation].read = true;
     out->variable_count = scratch.variable_count;

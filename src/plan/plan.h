@@ -215,10 +215,18 @@ struct cs_plan_reading {
 /* The grades of the articles and answers that count; `count` 0: all. One without a grade always counts. */
 struct cs_grades { const cs_name *names; size_t count; };
 
-struct cs_plan_state { enum cs_outcome outcome; struct cs_pattern pattern; uint32_t variable; };
+/* A line below a `row`, but "state WORDS" alone, which is its `otherwise`. */
+struct cs_plan_state {
+    enum cs_row_state_kind kind;
+    enum cs_state state;
+    struct cs_pattern pattern;
+    uint32_t variable;
+};
 struct cs_plan_need { struct cs_pattern pattern; const struct cs_row_need *text; };
 struct cs_plan_row {
     bool decision;
+    enum cs_state otherwise; /* of an entry of which nothing has come about */
+    enum cs_state whole;     /* the outcome of which something may be left out; CS_STATE_UNSAID: there is none */
     uint32_t variable_count;
     cs_name variables[CS_VARIABLES_MAX];
     struct cs_pattern pattern;

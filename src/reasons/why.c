@@ -81,7 +81,7 @@ static struct cs_reason *add_state(struct cs_explaining *why, const struct case_
     char day[32], have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];
 
     cs_buffer_init(&text);
-    cs_buffer_text(&text, cs_state_text(cs_ledger_shown(c->row->kind, p->state)));
+    cs_buffer_text(&text, cs_state_in_words(cs_ledger_shown(c->row->kind, p->state), why->run->plan->names));
     if (p->in_part)
         cs_buffer_printf(&text, ", %s of %s", cs_wide_text(p->have, have), cs_wide_text(p->of, of));
     if (decided != NULL)
@@ -257,53 +257,15 @@ static void why_bond(struct cs_explaining *why, const struct case_of *c)
 
 /* ---- requests, acts, decisions ---- */
 
-/* By a name or a rule alone: what made it one. */
-static void why_named(struct cs_explaining *why, const struct case_of *c)
-{
-    const struct cs_store *store = &why->run->stores[c->row->relation];
-    size_t size = why->run->plan->relations[c->row->relation].column_count * sizeof *c->row->values;
-    struct cs_reason *state = add_state(why, c, NULL);
-
-    for (uint32_t r = c->row->named; r < store->count && c->piece->state == CS_STATE_WITH_EFFECT; r++)
-        if (memcmp(cs_store_values(why->run, c->row->relation, r), c->row->values, size) == 0 &&
-            !cs_worlds_disjoint(why->run->worlds, store->rows[r].worlds, c->worlds))
-            cs_reason_row(why, state, c->row->relation, r);
-}
-
-static void why_act(struct cs_explaining *why, const struct case_of *c)
-{
-    const struct cs_ledger_row *row = c->row;
-    const struct cs_ledger_piece *p = c->piece;
-    struct cs_run *run = why->run;
-    const struct cs_occurrence *o = &run->docket->occurrences[row->occurrence];
-    size_t number = run->effective_first[row->occurrence] + row->occurrence_row;
-    struct cs_reason *state = add_state(why, c, NULL);
-
-    cs_reason_matter(why, state, o->matter);
-    for (const struct cs_act_failure *f = run->act_failures[number]; f != NULL; f = f->next)
-        if (p->state == CS_STATE_WITHOUT_EFFECT && !cs_worlds_disjoint(run->worlds, f->worlds, c->worlds))
-            cs_reason_text(why, state, CS_REASON_ABSENT, f->text);
-    for (const struct cs_use_site *s = run->plan->relations[o->rows->relation].powers;
-         s != NULL && p->state == CS_STATE_WITHOUT_EFFECT; s = s->next) {
-        const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
-
-        if (rule->text->article != NULL && rule->text->article->gist != NULL)
-            cs_reason_rule(why, state, rule, true);
-    }
-    if (p->state == CS_STATE_WITH_EFFECT)
-        cs_reason_causes(why, state, run->act_causes[number]);
-}
-
 /*
  * Calls `visit` for each row that led to the outcome in these worlds: those that fit a `state` line of the vocabulary's
- * `row decision`.
+ * `row`.
  */
 static void each_outcome(struct cs_explaining *why, const struct case_of *c,
                          void (*visit)(struct cs_explaining *why, void *context, uint32_t relation, uint32_t row),
                          void *context)
 {
     struct cs_run *run = why->run;
-    const struct cs_occurrence *o = &run->docket->occurrences[c->row->occurrence];
     static const struct cs_plan_rule none;
 
     for (size_t i = 0; i < run->plan->row_count; i++) {
@@ -311,15 +273,15 @@ static void each_outcome(struct cs_explaining *why, const struct case_of *c,
         struct cs_match match;
 
         cs_match_init(&match, run, &none);
-        if (line->pattern.relation != o->rows->relation ||
-            cs_match_row(&match, &line->pattern, o->rows->values, CS_ALL) == CS_NONE)
+        if (line->pattern.relation != c->row->relation ||
+            cs_match_row(&match, &line->pattern, c->row->values, CS_ALL) == CS_NONE)
             continue;
         for (uint32_t s = 0; s < line->state_count; s++) {
             const struct cs_plan_state *outcome = &line->states[s];
             const struct cs_store *store = &run->stores[outcome->pattern.relation];
             struct cs_mark mark = cs_match_mark(&match);
 
-            if (outcome->outcome == CS_OUTCOME_WITHOUT || cs_state_of_outcome(outcome->outcome) != c->piece->state)
+            if (outcome->kind != CS_ROW_STATE_OUTCOME || outcome->state != c->piece->state)
                 continue;
             for (uint32_t r = 0; r < store->count; r++) {
                 cs_set here = cs_worlds_and(run->worlds, store->rows[r].worlds, c->worlds);
@@ -354,11 +316,10 @@ static void add_outcome(struct cs_explaining *why, void *context, uint32_t relat
     cs_reason_row(why, context, relation, row);
 }
 
-static void why_decision(struct cs_explaining *why, const struct case_of *c)
+/* The head of a case of an entry: its state, and since when if it has an outcome. */
+static struct cs_reason *add_entry_state(struct cs_explaining *why, const struct case_of *c)
 {
-    struct cs_run *run = why->run;
     struct decided d = {INT32_MAX, INT32_MIN};
-    struct cs_reason *state;
     char text[72], day[32];
 
     each_outcome(why, c, note_decided, &d);
@@ -367,9 +328,55 @@ static void why_decision(struct cs_explaining *why, const struct case_of *c)
         if (d.last != d.first)
             snprintf(text + strlen(text), sizeof text - strlen(text), " to %s", cs_day_text(d.last, day));
     }
-    state = add_state(why, c, d.first <= d.last ? text : NULL);
+    return add_state(why, c, d.first <= d.last ? text : NULL);
+}
+
+/* By a name or a rule alone: what made it one. */
+static void why_named(struct cs_explaining *why, const struct case_of *c)
+{
+    const struct cs_store *store = &why->run->stores[c->row->relation];
+    size_t size = why->run->plan->relations[c->row->relation].column_count * sizeof *c->row->values;
+    struct cs_reason *state = add_entry_state(why, c);
+
+    for (uint32_t r = c->row->named; r < store->count && c->piece->state != CS_STATE_NONE; r++)
+        if (memcmp(cs_store_values(why->run, c->row->relation, r), c->row->values, size) == 0 &&
+            !cs_worlds_disjoint(why->run->worlds, store->rows[r].worlds, c->worlds))
+            cs_reason_row(why, state, c->row->relation, r);
+    each_outcome(why, c, add_outcome, state);
+}
+
+static void why_act(struct cs_explaining *why, const struct case_of *c)
+{
+    const struct cs_ledger_row *row = c->row;
+    const struct cs_ledger_piece *p = c->piece;
+    struct cs_run *run = why->run;
+    const struct cs_occurrence *o = &run->docket->occurrences[row->occurrence];
+    size_t number = run->effective_first[row->occurrence] + row->occurrence_row;
+    struct cs_reason *state = add_entry_state(why, c);
+
+    cs_reason_matter(why, state, o->matter);
+    for (const struct cs_act_failure *f = run->act_failures[number]; f != NULL; f = f->next)
+        if (p->state == CS_STATE_WITHOUT_EFFECT && !cs_worlds_disjoint(run->worlds, f->worlds, c->worlds))
+            cs_reason_text(why, state, CS_REASON_ABSENT, f->text);
+    for (const struct cs_use_site *s = run->plan->relations[o->rows->relation].powers;
+         s != NULL && p->state == CS_STATE_WITHOUT_EFFECT; s = s->next) {
+        const struct cs_plan_rule *rule = &run->plan->rules[s->rule];
+
+        if (rule->text->article != NULL && rule->text->article->gist != NULL)
+            cs_reason_rule(why, state, rule, true);
+    }
+    if (p->state != CS_STATE_WITHOUT_EFFECT)
+        cs_reason_causes(why, state, run->act_causes[number]);
+    if (row->kind == CS_ROW_REQUEST)
+        each_outcome(why, c, add_outcome, state);
+}
+
+static void why_decision(struct cs_explaining *why, const struct case_of *c)
+{
+    struct cs_reason *state = add_entry_state(why, c);
+
     add_answers(why, state, c->worlds, c->questions->all, c->questions->all_count);
-    cs_reason_matter(why, state, run->docket->occurrences[c->row->occurrence].matter);
+    cs_reason_matter(why, state, why->run->docket->occurrences[c->row->occurrence].matter);
     each_outcome(why, c, add_outcome, state);
 }
 

@@ -268,6 +268,15 @@ static void add_dated(const struct cs_report *report, const struct cs_entry *ent
     add_span(entry->kind == CS_ENTRY_BOND ? &entry->bond.span : &entry->term.span, out);
 }
 
+static void add_order(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    char date[96];
+
+    cs_buffer_printf(out, "%s %s %s", cs_row_name(report, entry->about.name), entry->after ? "after" : "before",
+                     entry->other.kind == CS_ARG_MOMENT ? cs_moment_text(&entry->other.moment, date)
+                                                        : cs_row_name(report, entry->other.name));
+}
+
 void cs_row_entry(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
 {
     const char *about = cs_row_name(report, entry->about.name);
@@ -298,6 +307,9 @@ void cs_row_entry(const struct cs_report *report, const struct cs_entry *entry, 
     case CS_ENTRY_SAME:
         cs_buffer_printf(out, "%s same as %s", about, cs_row_name(report, entry->other.name));
         return;
+    case CS_ENTRY_ORDER:
+        add_order(report, entry, out);
+        return;
     case CS_ENTRY_READS:
         cs_buffer_printf(out, "%s reads %s", cs_row_name(report, entry->reading), cs_row_name(report, entry->answer));
         return;
@@ -324,7 +336,7 @@ void cs_row_state_words(const struct cs_report *report, const struct cs_ledger_r
     enum cs_state state = cs_ledger_state(report->ledger, row, worlds);
     size_t count = 0;
 
-    cs_buffer_text(out, cs_state_text(cs_ledger_shown(row->kind, state)));
+    cs_buffer_text(out, cs_ledger_state_text(report->ledger, cs_ledger_shown(row->kind, state)));
     if (state != CS_STATE_UNDETERMINED)
         return;
     for (uint32_t i = 0; i < row->piece_count; i++) {
@@ -335,7 +347,7 @@ void cs_row_state_words(const struct cs_report *report, const struct cs_ledger_r
                    !cs_worlds_disjoint(report->ledger->docket->worlds, row->pieces[k].worlds, worlds);
         if (!skip)
             cs_buffer_printf(out, "%s%s", count++ == 0 ? " (" : " or ",
-                             cs_state_text(cs_ledger_shown(row->kind, row->pieces[i].state)));
+                             cs_ledger_state_text(report->ledger, cs_ledger_shown(row->kind, row->pieces[i].state)));
     }
     if (count > 0)
         cs_buffer_char(out, ')');

@@ -23,7 +23,10 @@ static const char *word_of(const struct cs_ledger_change *change)
 
 static const char *state_of(const struct cs_report *report, const struct cs_ledger_row *row, size_t account)
 {
-    return row == NULL ? NULL : cs_state_text(cs_ledger_state(report->ledger, row, cs_row_worlds(report, account)));
+    const struct cs_ledger *ledger = report->ledger;
+
+    return row == NULL
+               ? NULL : cs_ledger_state_text(ledger, cs_ledger_state(ledger, row, cs_row_worlds(report, account)));
 }
 
 static size_t deadlines_of(struct writer *w, const struct cs_ledger_change *change, const char ***out)

@@ -158,7 +158,7 @@ static void add_line(const struct cs_report *report, const struct cs_ledger_row 
     cs_csv_row_terms(out, report, row);
     cs_csv_field(out, cs_row_name(report, row->trigger), false);
     cs_csv_field(out, cs_row_account(report, account), false);
-    cs_csv_field(out, cs_state_text(cs_ledger_state(report->ledger, row, worlds)), false);
+    cs_csv_field(out, cs_ledger_state_text(report->ledger, cs_ledger_state(report->ledger, row, worlds)), false);
     cs_csv_field(out, cs_row_since_in(report, row, worlds, since), false);
     cs_csv_field(out, piece != NULL ? cs_row_deadline(piece, deadline) : NULL, false);
     cs_csv_field(out, cs_row_still_owed(report, row, worlds), false);

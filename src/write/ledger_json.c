@@ -85,7 +85,7 @@ static void add_case(struct cs_json *json, const struct cs_report *report, const
         cs_json_pair(json, cs_row_name(report, question->id), question->answers[item->answers[i]]);
     }
     cs_json_close(json, '}');
-    cs_json_pair(json, "state", cs_state_text(item->piece->state));
+    cs_json_pair(json, "state", cs_ledger_state_text(report->ledger, item->piece->state));
     cs_json_pair(json, "since", cs_row_since(item->piece, since));
     cs_json_pair(json, "deadline", cs_row_deadline(item->piece, deadline));
     cs_json_key(json, "still_owed");

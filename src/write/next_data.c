@@ -141,7 +141,7 @@ static void write_line(const struct cs_report *report, const char *id, const cha
     cs_csv_field(out, cs_row_name(report, who), false);
     cs_csv_field(out, act, false);
     cs_csv_field(out, cs_row_account(report, account), false);
-    cs_csv_field(out, cs_state_text(state), false);
+    cs_csv_field(out, cs_ledger_state_text(report->ledger, state), false);
 }
 
 static void write_row_lines(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_buffer *out)

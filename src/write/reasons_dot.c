@@ -129,7 +129,7 @@ static void add_part(struct graph *g, const struct cs_reasons *subject, size_t i
 
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "%s: %s", account != NULL ? account : "open",
-                     cs_state_text(cs_ledger_shown(subject->kind, part->state)));
+                     cs_ledger_state_text(g->report->ledger, cs_ledger_shown(subject->kind, part->state)));
     cs_buffer_printf(g->out, "  a%zu [shape=box, style=rounded, label=", index);
     add_string(g->out, cs_buffer_string(&text));
     cs_buffer_printf(g->out, "];\n  row -> a%zu;\n", index);

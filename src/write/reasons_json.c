@@ -169,7 +169,7 @@ static void write_subject(struct cs_json *json, const struct cs_report *report, 
 
         cs_json_open(json, '{', false);
         cs_json_pair(json, "account", !part->of_account ? NULL : name != NULL ? name : "open");
-        cs_json_pair(json, "state", cs_state_text(part->state));
+        cs_json_pair(json, "state", cs_ledger_state_text(report->ledger, part->state));
         write_account(json, report, part->reasons);
         cs_json_close(json, '}');
     }

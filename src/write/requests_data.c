@@ -89,7 +89,7 @@ static void write_line(const struct cs_report *report, const struct cs_request_c
     cs_csv_field(out, item->text, false);
     cs_csv_field(out, item->rule, false);
     cs_csv_field(out, item->states != NULL ? cs_row_account(report, account) : NULL, false);
-    cs_csv_field(out, item->states != NULL ? cs_state_text(item->states[account]) : NULL, false);
+    cs_csv_field(out, item->states != NULL ? cs_ledger_state_text(report->ledger, item->states[account]) : NULL, false);
     cs_csv_field(out, days, false);
     cs_csv_field(out, most, false);
     cs_csv_field(out, cs_buffer_string(&questions), false);

@@ -22,11 +22,13 @@ void cs_json_row_terms(struct cs_json *json, const struct cs_report *report, con
 void cs_json_row_states(struct cs_json *json, const char *key, const struct cs_report *report,
                         const struct cs_ledger_row *row)
 {
+    const struct cs_ledger *ledger = report->ledger;
+
     cs_json_key(json, key);
     cs_json_open(json, '{', true);
     for (size_t a = 0; row != NULL && a < cs_row_account_count(report); a++)
         cs_json_pair(json, cs_row_account(report, a),
-                     cs_state_text(cs_ledger_state(report->ledger, row, cs_row_worlds(report, a))));
+                     cs_ledger_state_text(ledger, cs_ledger_state(ledger, row, cs_row_worlds(report, a))));
     cs_json_close(json, '}');
 }
 
@@ -35,7 +37,7 @@ void cs_json_states(struct cs_json *json, const struct cs_report *report, const 
     cs_json_key(json, "states");
     cs_json_open(json, '{', true);
     for (size_t a = 0; states != NULL && a < cs_row_account_count(report); a++)
-        cs_json_pair(json, cs_row_account(report, a), cs_state_text(states[a]));
+        cs_json_pair(json, cs_row_account(report, a), cs_ledger_state_text(report->ledger, states[a]));
     cs_json_close(json, '}');
 }
 

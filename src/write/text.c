@@ -54,19 +54,19 @@ static size_t wrap(struct page *page, const char *text, size_t column, size_t in
     return cs_wrap(page->out, text, strlen(text), column, indent, CS_REPORT_COLUMNS);
 }
 
-static size_t state_width(enum cs_state state)
+static size_t state_width(const struct page *page, enum cs_state state)
 {
-    return text_width(cs_state_text(state));
+    return text_width(cs_ledger_state_text(page->report->ledger, state));
 }
 
 /* A state in its colour, padded to a width. */
 static void add_state(struct page *page, enum cs_state state, size_t width)
 {
-    size_t columns = state_width(state);
+    size_t columns = state_width(page, state);
     bool colour = page->report->colour && cs_paint_of(state) != CS_PAINT_PLAIN;
 
     cs_paint(page->out, colour, cs_paint_of(state));
-    cs_buffer_text(page->out, cs_state_text(state));
+    cs_buffer_text(page->out, cs_ledger_state_text(page->report->ledger, state));
     cs_paint(page->out, colour, CS_PAINT_PLAIN);
     cs_buffer_repeat(page->out, ' ', columns < width ? width - columns : 0);
 }
@@ -117,7 +117,7 @@ static size_t account_width(const struct page *page, const struct group *group, 
     if (width < strlen(ACCOUNT))
         width = strlen(ACCOUNT);
     for (size_t i = group->start; i < group->end; i++) {
-        size_t state = page->lines.items[i].same ? 0 : state_width(page->lines.items[i].shown[account]);
+        size_t state = page->lines.items[i].same ? 0 : state_width(page, page->lines.items[i].shown[account]);
 
         width = state > width ? state : width;
     }
@@ -317,7 +317,7 @@ static void add_sum(struct page *page, const struct group *group, size_t index)
                 count += items[k].row_count;
         if (!counted)
             cs_buffer_printf(&states, "%s%zu %s", states.length > 0 ? ", " : "", count,
-                             cs_state_text(items[i].shown[0]));
+                             cs_ledger_state_text(page->report->ledger, items[i].shown[0]));
         all += items[i].row_count;
     }
     cs_buffer_init(&text);
@@ -352,8 +352,8 @@ static void add_all_alike(struct page *page, const struct group *group)
         if (!line->same || (group->of_request && is_request(line)))
             continue;
         any = true;
-        if (!is_quiet(page, group, i) && state_width(line->shown[0]) > width)
-            width = state_width(line->shown[0]);
+        if (!is_quiet(page, group, i) && state_width(page, line->shown[0]) > width)
+            width = state_width(page, line->shown[0]);
     }
     if (!any)
         return;
@@ -397,7 +397,7 @@ static void add_request(struct page *page, const struct cs_line *line)
         enum cs_state state = line->shown[0];
 
         cs_buffer_char(page->out, ':');
-        if (column + 2 + state_width(state) > CS_REPORT_COLUMNS) {
+        if (column + 2 + state_width(page, state) > CS_REPORT_COLUMNS) {
             cs_buffer_char(page->out, '\n');
             cs_buffer_repeat(page->out, ' ', INDENT);
         } else {

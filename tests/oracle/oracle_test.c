@@ -259,10 +259,11 @@ static void engine_row(const struct trial *t, const struct cs_ledger_row *row, c
         add_line(out, &text);
     } else if (row->kind == CS_ROW_DECISION) {
         cs_buffer_printf(&text, "%s %s: %s", p->state == CS_STATE_WITHOUT_EFFECT ? "act" : "decision",
-                         cs_names_text(names, row->trigger), cs_state_text(p->state));
+                         cs_names_text(names, row->trigger), cs_ledger_state_text(t->ledger, p->state));
         add_line(out, &text);
     } else if (row->named == CS_NO_ROW) { /* what a name or a rule makes a request is no line of the oracle */
-        cs_buffer_printf(&text, "act %s: %s", cs_names_text(names, row->trigger), cs_state_text(p->state));
+        cs_buffer_printf(&text, "act %s: %s", cs_names_text(names, row->trigger),
+                         cs_ledger_state_text(t->ledger, p->state));
         add_line(out, &text);
     }
     cs_buffer_release(&text);

@@ -476,12 +476,32 @@ static void naming(struct translator *t, const struct cs_entry *e, unsigned *cla
     cs_buffer_release(&text);
 }
 
+/* An order that the record itself settles (R 6.7). */
+static void settled_order(struct translator *t, const struct cs_entry *e)
+{
+    const struct cs_entry *of[] = {t->c->symbols.entry_of[e->about.name], NULL};
+
+    if (e->other.kind == CS_ARG_LABEL)
+        of[1] = t->c->symbols.entry_of[e->other.name];
+    for (size_t i = 0; i < 2; i++)
+        if (of[i] == NULL || of[i]->kind != CS_ENTRY_TERM || shape_of(t, &of[i]->term)->kind != CS_SHAPE_EVENT) {
+            outside(t, "an order that is not of two occurrences");
+            return;
+        }
+    if (e->claims != NULL)
+        outside(t, "an order that somebody says");
+    cs_buffer_printf(t->out, "put(\"%s\",\"%s\").\n", name_text(t, of[e->after]->label),
+                     name_text(t, of[!e->after]->label));
+}
+
 static void entry(struct translator *t, const struct cs_entry *e, unsigned *claim)
 {
     if (e->kind == CS_ENTRY_COUNTS_AS)
         naming(t, e, claim);
     else if (e->kind == CS_ENTRY_ABSENCE)
         translate_absence(t, e, claim);
+    else if (e->kind == CS_ENTRY_ORDER)
+        settled_order(t, e);
     else if (e->kind != CS_ENTRY_TERM)
         outside(t, "an entry that is neither an occurrence, a state nor a name");
     else if (shape_of(t, &e->term)->kind == CS_SHAPE_EVENT)

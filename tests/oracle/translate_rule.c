@@ -431,48 +431,80 @@ static void translate_request(struct body *b, const struct cs_row_line *row)
     cs_buffer_release(&term);
 }
 
-void translate_row(struct translator *t, const struct cs_row_line *row)
+/* The name of the entry as an argument of an atom. */
+static void write_entry(struct translator *t, const struct cs_row_line *row)
 {
-    static const char *const words[] = {"adopted", "not adopted", "deferred"};
-    struct body b = {.t = t, .past = "seen"};
-    unsigned rank = 0;
+    write_variable(t, row->variable, "V_", t->out);
+}
+
+/* The entry as its row fits it, which binds the small words of that line: "entry(V_d), seen(V_d,...,t)". */
+static void write_fitting(struct body *b, const struct cs_row_line *row)
+{
     struct cs_buffer term;
 
-    if (!row->decision) {
-        translate_request(&b, row);
-        return;
-    }
     cs_buffer_init(&term);
-    bind_variable(&b, row->variable);
-    write_term(&b, &row->term, MATCHES, CS_NO_NAME, &term);
-    cs_buffer_text(t->out, "draft(");
-    write_variable(t, row->variable, "V_", t->out);
-    cs_buffer_text(t->out, ") :- entry(");
-    write_variable(t, row->variable, "V_", t->out);
-    cs_buffer_text(t->out, "), seen(");
-    write_variable(t, row->variable, "V_", t->out);
-    cs_buffer_printf(t->out, ",%s,t).\n", cs_buffer_string(&term));
-    for (const struct cs_row_state *s = row->states; s != NULL; s = s->next) {
-        struct body inner = {.t = t, .past = "seen"};
-
-        bind_variable(&inner, row->variable);
-        cs_buffer_clear(&term);
-        if (s->outcome == CS_OUTCOME_WITHOUT) {
-            bind_variable(&inner, s->variable);
-            cs_buffer_text(t->out, "without(");
-            write_variable(t, row->variable, "V_", t->out);
-            cs_buffer_char(t->out, ',');
-            write_variable(t, s->variable, "V_", t->out);
-        } else {
-            cs_buffer_printf(t->out, "comes(");
-            write_variable(t, row->variable, "V_", t->out);
-            cs_buffer_printf(t->out, ",%u,\"%s\"", rank++, words[s->outcome]);
-        }
-        cs_buffer_text(t->out, ") :- draft(");
-        write_variable(t, row->variable, "V_", t->out);
-        cs_buffer_text(t->out, "), ");
-        write_atom(&inner, &s->term, MATCHES, CS_NO_NAME, t->out);
-        cs_buffer_text(t->out, ".\n");
-    }
+    bind_variable(b, row->variable);
+    write_term(b, &row->term, MATCHES, CS_NO_NAME, &term);
+    cs_buffer_text(b->t->out, "entry(");
+    write_entry(b->t, row);
+    cs_buffer_text(b->t->out, "), seen(");
+    write_entry(b->t, row);
+    cs_buffer_printf(b->t->out, ",%s,t)", cs_buffer_string(&term));
     cs_buffer_release(&term);
+}
+
+/* One `state` or `without` line. What belongs to what is shown, and is no meaning. */
+static void translate_row_state(struct translator *t, const struct cs_row_line *row, const struct cs_row_state *s,
+                                unsigned *rank)
+{
+    struct body inner = {.t = t, .past = "seen"};
+
+    if (s->kind == CS_ROW_STATE_GROUPS || s->kind == CS_ROW_STATE_ELSE)
+        return;
+    if (s->kind == CS_ROW_STATE_WITHOUT) {
+        bind_variable(&inner, s->variable);
+        cs_buffer_text(t->out, "without(");
+        write_entry(t, row);
+        cs_buffer_char(t->out, ',');
+        write_variable(t, s->variable, "V_", t->out);
+    } else {
+        cs_buffer_text(t->out, "comes(");
+        write_entry(t, row);
+        cs_buffer_printf(t->out, ",%u,\"%s\"", (*rank)++, cs_state_in_words(s->state, &t->c->names));
+    }
+    cs_buffer_text(t->out, ") :- ");
+    write_fitting(&inner, row);
+    cs_buffer_text(t->out, ", ");
+    write_atom(&inner, &s->term, MATCHES, CS_NO_NAME, t->out);
+    cs_buffer_text(t->out, ".\n");
+}
+
+/* What an entry is as long as nothing has come about. */
+static const char *otherwise_of(const struct translator *t, const struct cs_row_line *row)
+{
+    for (const struct cs_row_state *s = row->states; s != NULL; s = s->next)
+        if (s->kind == CS_ROW_STATE_ELSE)
+            return cs_state_in_words(s->state, &t->c->names);
+    return row->decision ? "pending" : "with effect";
+}
+
+void translate_row(struct translator *t, const struct cs_row_line *row)
+{
+    const char *entered = row->decision ? "draft" : "plea";
+    struct body b = {.t = t, .past = "seen"};
+    unsigned rank = 0;
+
+    if (!row->decision)
+        translate_request(&b, row);
+    cs_buffer_printf(t->out, "%s(", entered);
+    write_entry(t, row);
+    cs_buffer_text(t->out, ") :- ");
+    write_fitting(&b, row);
+    cs_buffer_text(t->out, ".\notherwise(");
+    write_entry(t, row);
+    cs_buffer_printf(t->out, ",\"%s\") :- %s(", otherwise_of(t, row), entered);
+    write_entry(t, row);
+    cs_buffer_text(t->out, ").\n");
+    for (const struct cs_row_state *s = row->states; s != NULL; s = s->next)
+        translate_row_state(t, row, s, &rank);
 }

@@ -56,8 +56,27 @@ static casus_case *read_case(const char *treaty, const char *record, const char 
     return c;
 }
 
-/* The state that a run gives the entry z9 on an account; NULL if it is in no row, or in several. */
-static const char *state_of_entry(casus_answer *a, size_t account)
+/*
+ * The effect of a request in this state: whatever became of it, it has effect (R 9.1). NULL: what became of it is open,
+ * and so the state does not tell.
+ */
+static const char *effect_of(const char *state, bool has_words)
+{
+    static const char *const others[] = {"none", "without effect", "contradictory", "with effect"};
+
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcmp(state, others[i]) == 0)
+            return state;
+    if (strcmp(state, "undetermined") == 0)
+        return has_words ? NULL : state;
+    return "with effect";
+}
+
+/*
+ * The state that a run gives the entry z9 on an account; NULL if it is in no row, or in several. `has_words`: the
+ * vocabulary has words for what becomes of a request.
+ */
+static const char *state_of_entry(casus_answer *a, size_t account, bool has_words)
 {
     const char *found = NULL;
 
@@ -70,7 +89,9 @@ static const char *state_of_entry(casus_answer *a, size_t account)
             continue;
         if (found != NULL || casus_row_stand(a, i, account, &stand) != CASUS_OK)
             return NULL;
-        found = stand.state;
+        found = strcmp(row.kind, "request") == 0 ? effect_of(stand.state, has_words) : stand.state;
+        if (found == NULL)
+            return NULL;
     }
     return found;
 }
@@ -88,13 +109,14 @@ static void compare_with_run(const casus_act *act, const char *treaty, const cha
 {
     struct casus_wishes wishes = {.size = sizeof wishes, .as_of = casus_act_date(act)};
     casus_case *c = read_case(treaty, record, casus_act_addition(act));
+    bool has_words = strstr(treaty, "by asker\n  state") != NULL;
     casus_answer *a = NULL;
 
     if (c == NULL)
         differ(o, "an act whose line is refused");
     else if (casus_answer_new(c, &wishes, &a) == CASUS_OK)
         for (size_t i = 0; i < casus_account_count(a); i++) {
-            const char *run = state_of_entry(a, i), *tried = casus_act_state(act, i);
+            const char *run = state_of_entry(a, i, has_words), *tried = casus_act_state(act, i);
 
             if (run == NULL || !casus_act_needs_power(act))
                 continue;

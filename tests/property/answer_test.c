@@ -64,10 +64,12 @@ static void add_checks(struct asked *q, size_t row, size_t account, struct cs_bu
     static const char *const expectations[] = {"in force", "met", "not met", "none", "undetermined", "contradictory"};
     static const char *const acts[] = {"with effect", "without effect", "none", "undetermined", "contradictory"};
     static const char *const decisions[] = {"adopted", "not adopted", "pending", "undetermined", "contradictory"};
-    static const char *const requests[] = {"none", "undetermined", "contradictory", "with effect"};
+    static const char *const requests[] = {"none", "undetermined", "contradictory", "with effect", "carried out",
+                                           "waiting"};
     struct casus_row r = row_at(q->a, row);
     const char *const *others = requests, *state = state_of(q->a, row, account);
     size_t count = sizeof requests / sizeof *requests;
+    bool became;
     char what[1024];
 
     if (strcmp(r.kind, "expectation") == 0) {
@@ -85,10 +87,12 @@ static void add_checks(struct asked *q, size_t row, size_t account, struct cs_bu
     }
     if (!check_of(q->a, row, what, sizeof what))
         return;
+    /* a request has effect whatever became of it (R 9.1) */
+    became = strcmp(r.kind, "request") == 0 && !same(state, "none") && !same(state, "without effect");
     for (size_t i = 0; i <= count; i++) {
         const char *asked = i < count ? others[i] : state;
 
-        if ((i < count && strcmp(asked, state) == 0) ||
+        if ((i < count && (strcmp(asked, state) == 0 || (became && same(asked, "with effect")))) ||
             ((same(asked, "none") || same(asked, "undetermined")) && has_two_rows(q->a, row)))
             continue;
         cs_buffer_printf(lines, "check %s %s as %s on %s%s%s\n", asked, what, casus_account_name(q->a, account),

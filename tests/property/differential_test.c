@@ -264,16 +264,23 @@ static bool is_same(const struct trial *t, const struct cs_twin_request *request
            memcmp(request->values, row->values, count * sizeof *request->values) == 0;
 }
 
+/* The state of the request that this row tells of; `otherwise` if the twin has none. */
+static enum cs_state state_of_request(const struct trial *t, const struct cs_twin *twin,
+                                      const struct cs_ledger_row *row, enum cs_state otherwise)
+{
+    for (size_t i = 0; i < twin->request_count; i++)
+        if (is_same(t, &twin->requests[i], row))
+            return twin->requests[i].state;
+    return otherwise;
+}
+
 static enum cs_state twin_state(const struct trial *t, const struct cs_twin *twin, const struct cs_ledger_row *row)
 {
     bool alone = stands_alone(t->ledger, row);
     enum cs_state state = CS_STATE_NONE;
 
-    for (size_t i = 0; i < twin->request_count && row->named != CS_NO_ROW; i++)
-        if (is_same(t, &twin->requests[i], row))
-            return CS_STATE_WITH_EFFECT;
     if (row->named != CS_NO_ROW)
-        return CS_STATE_NONE;
+        return state_of_request(t, twin, row, CS_STATE_NONE);
     for (size_t i = 0; i < twin->decision_count && row->kind == CS_ROW_DECISION; i++)
         if (twin->decisions[i].occurrence == row->occurrence)
             return twin->decisions[i].state;
@@ -281,6 +288,8 @@ static enum cs_state twin_state(const struct trial *t, const struct cs_twin *twi
         if (twin->acts[i].occurrence == row->occurrence && (alone || twin->acts[i].row == row->occurrence_row) &&
             state == CS_STATE_NONE)
             state = twin->acts[i].state;
+    if (row->kind == CS_ROW_REQUEST && state == CS_STATE_WITH_EFFECT)
+        state = state_of_request(t, twin, row, state);
     return state;
 }
 
@@ -308,8 +317,9 @@ static void compare_entries(const struct trial *t, const struct cs_twin *twin, c
             continue;
         differ(o, row->kind == CS_ROW_DECISION ? "a decision" : "an act");
         cs_buffer_printf(&o->text, "  %s %s: engine %s (without %u), twin %s (without %u)\n",
-                         cs_ledger_kind_text(row->kind), row->content, cs_state_text(p->state), p->without_count,
-                         cs_state_text(expected), row->kind == CS_ROW_DECISION ? twin_without(twin, row) : 0);
+                         cs_ledger_kind_text(row->kind), row->content, cs_ledger_state_text(t->ledger, p->state),
+                         p->without_count, cs_ledger_state_text(t->ledger, expected),
+                         row->kind == CS_ROW_DECISION ? twin_without(twin, row) : 0);
     }
 }
 

@@ -65,7 +65,8 @@ static void check_accounts(const struct trial *t, const struct cs_ledger_row *ro
         if (worlds != CS_NONE && (state == CS_STATE_UNDETERMINED) != turns) {
             differ(o, "an account that turns on nothing, or need not");
             cs_buffer_printf(&o->text, "  %s: %s is %s\n", row->content,
-                             cs_names_text(t->docket->plan->names, t->ledger->accounts[i].voice), cs_state_text(state));
+                             cs_names_text(t->docket->plan->names, t->ledger->accounts[i].voice),
+                             cs_ledger_state_text(t->ledger, state));
         }
     }
 }

@@ -5,6 +5,11 @@
 
 #include "property/trial.h"
 
+static inline const char *state_text(const struct trial *t, const struct cs_ledger_row *row, cs_set worlds)
+{
+    return cs_ledger_state_text(t->ledger, cs_ledger_state(t->ledger, row, worlds));
+}
+
 static inline void ledger_text(struct trial *t, struct cs_buffer *out)
 {
     for (size_t i = 0; i < t->ledger->row_count; i++) {
@@ -15,8 +20,8 @@ static inline void ledger_text(struct trial *t, struct cs_buffer *out)
                          cs_names_text(t->docket->plan->names, row->holder),
                          cs_names_text(t->docket->plan->names, row->claimant), row->content);
         for (size_t a = 0; a < t->ledger->account_count; a++)
-            cs_buffer_printf(out, " %s", cs_state_text(cs_ledger_state(t->ledger, row, t->ledger->accounts[a].worlds)));
-        cs_buffer_printf(out, " %s:", cs_state_text(cs_ledger_state(t->ledger, row, t->docket->possible)));
+            cs_buffer_printf(out, " %s", state_text(t, row, t->ledger->accounts[a].worlds));
+        cs_buffer_printf(out, " %s:", state_text(t, row, t->docket->possible));
         for (uint32_t p = 0; p < row->piece_count; p++) {
             cs_buffer_char(out, ' ');
             cs_worlds_count(t->docket->worlds, row->pieces[p].worlds, out);
@@ -54,8 +59,8 @@ static inline void states_text(struct trial *t, struct cs_buffer *out)
                          cs_names_text(t->docket->plan->names, row->holder),
                          cs_names_text(t->docket->plan->names, row->claimant), row->content);
         for (size_t a = 0; a < t->ledger->account_count; a++)
-            cs_buffer_printf(out, " %s", cs_state_text(cs_ledger_state(t->ledger, row, t->ledger->accounts[a].worlds)));
-        cs_buffer_printf(out, " %s\n", cs_state_text(cs_ledger_state(t->ledger, row, t->docket->possible)));
+            cs_buffer_printf(out, " %s", state_text(t, row, t->ledger->accounts[a].worlds));
+        cs_buffer_printf(out, " %s\n", state_text(t, row, t->docket->possible));
     }
 }
 

@@ -59,6 +59,36 @@ static void some_rule(struct pair *p, struct cs_buffer *out)
     cs_buffer_char(out, '\n');
 }
 
+/* What becomes of requests and drafts, in the words of the program or in others (R 9.1). */
+static void request_row(struct pair *p, struct cs_buffer *out)
+{
+    cs_buffer_text(out, "row   request r: request by asker\n");
+    if (!percent(&p->fates, 60))
+        return;
+    if (percent(&p->fates, 60))
+        cs_buffer_text(out, "  state carried out: aid on r\n");
+    if (percent(&p->fates, 40))
+        cs_buffer_text(out, "  state waived: waiver by asker on r\n");
+    if (percent(&p->fates, 40))
+        cs_buffer_text(out, "  state contested: vote on r for No\n");
+    if (percent(&p->fates, 40))
+        cs_buffer_text(out, "  state befriended: asker is friend of Alden\n");
+    if (percent(&p->fates, 50))
+        cs_buffer_text(out, "  state waiting\n");
+    if (percent(&p->fates, 50))
+        cs_buffer_text(out, "  groups aid on r\n");
+}
+
+static void decision_row(struct pair *p, struct cs_buffer *out)
+{
+    bool words = percent(&p->fates, 30);
+
+    cs_buffer_text(out, "row   decision d: draft by state\n");
+    cs_buffer_text(out, words ? "  state passed: adoption of d\n" : "  state adopted adoption of d\n");
+    cs_buffer_text(out, "  state not adopted rejection of d\n");
+    cs_buffer_text(out, percent(&p->chance, 50) ? "  without s vote by s on d for No\n\n" : "\n");
+}
+
 /* A clock that is set forward at night and back again some days later, perhaps over midnight. */
 static void clock_of(struct pair *p, struct cs_buffer *out)
 {
@@ -106,10 +136,8 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
         cs_buffer_text(out, "fact  stance of state on occurrence for one ballot\nfact  one state is leader of body\n");
     if (percent(&p->chance, 40))
         cs_buffer_text(out, "incident excludes attack\n");
-    cs_buffer_text(out, "row   request r: request by state\n");
-    cs_buffer_text(
-        out, "row   decision d: draft by state\n  state adopted adoption of d\n  state not adopted rejection of d\n");
-    cs_buffer_text(out, percent(&p->chance, 50) ? "  without s vote by s on d for No\n\n" : "\n");
+    request_row(p, out);
+    decision_row(p, out);
 }
 
 /* Days of rest, holidays and working days in their place, near the days of the record; known well beyond them. */
@@ -632,6 +660,52 @@ static void dated_lines(struct pair *p, struct cs_buffer *out)
     }
 }
 
+/* The date with which the record begins the line of this label, up to the blank behind it; "" if it is not found. */
+static void date_of(const struct pair *p, const char *label, char out[64])
+{
+    const char *line = p->record.bytes;
+    char mark[12];
+
+    out[0] = '\0';
+    snprintf(mark, sizeof mark, " %s:", label);
+    for (; line != NULL && *line != '\0'; line = strchr(line, '\n'), line += line != NULL) {
+        const char *end = strchr(line, ' ');
+
+        if (end != NULL && strncmp(end, mark, strlen(mark)) == 0 && end - line < 64) {
+            memcpy(out, line, (size_t)(end - line));
+            out[end - line] = '\0';
+            return;
+        }
+    }
+}
+
+/* Which of two came first, of two whose dates leave it open; and whether one was before an hour of its day. */
+static void order_lines(struct pair *p, struct cs_buffer *out)
+{
+    for (uint32_t tries = 2 + below(&p->chance, 8); tries > 0 && p->label_count > 1; tries--) {
+        const char *a = p->labels[below(&p->chance, p->label_count)].name,
+                   *b = p->labels[below(&p->chance, p->label_count)].name;
+        char first[64], second[64];
+        bool loose;
+
+        date_of(p, a, first);
+        date_of(p, b, second);
+        loose = percent(&p->chance, 20) && (first[0] == '[' || second[0] == '[');
+        if (!p->days && strlen(first) == 10 && percent(&p->chance, 20)) {
+            cs_buffer_printf(out, "%s %s %sT%02u:00Z\n", a, percent(&p->chance, 60) ? "before" : "after", first,
+                             6 + 6 * below(&p->chance, 3));
+        } else if (strcmp(a, b) != 0 && first[0] != '\0' && strchr(first, '/') == NULL && strchr(second, '/') == NULL &&
+                   (strcmp(first, second) == 0 || loose)) {
+            cs_buffer_printf(out, "%s %s %s\n", a, percent(&p->chance, 60) ? "before" : "after", b);
+        } else {
+            continue;
+        }
+        if (!p->days && percent(&p->chance, 50))
+            claims(p, 50, out);
+        return;
+    }
+}
+
 /* `days`: only what the oracle covers (docs/oracle.md). */
 static void pair_init(struct pair *p, uint64_t seed, bool days)
 {
@@ -644,6 +718,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->survey.state = p->chance.state << 1;
     p->changes.state = seed * 0xd6e8feb86659fd93u + 11;
     p->later.state = p->chance.state ^ 0x9e3779b97f4a7c15u;
+    p->fates.state = p->chance.state ^ 0xc2b2ae3d27d4eb4fu;
     cs_buffer_init(&p->treaty);
     cs_buffer_init(&p->record);
     p->days = days;
@@ -679,6 +754,9 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     }
     if (!days && percent(&p->later, 35))
         dated_lines(p, &p->record);
+    p->chance.state = seed * 0x9e3779b97f4a7c15u + 11;
+    if (percent(&p->chance, 40))
+        order_lines(p, &p->record);
     p->chance = after;
 }
 

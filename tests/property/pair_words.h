@@ -214,6 +214,7 @@ struct pair {
     struct chance survey;   /* the same for `every` and `is a` */
     struct chance later;    /* the same, for those that came after these */
     struct chance changes;  /* the same, for the clock */
+    struct chance fates;    /* the same, for what becomes of requests and drafts */
     struct cs_buffer treaty, record;
     uint32_t states;
     uint32_t unsaid;        /* how often, in a hundred, a role of the record is left unsaid */

@@ -201,8 +201,9 @@ static void compare_sentence(const struct trial *t, const struct cs_ledger_row *
                 may_follow(before->pieces[i].state, after->state))
                 continue;
             differ(o, "a state that follows another");
-            cs_buffer_printf(&o->text, "%s: %s, then %s\n", before->key, cs_state_text(before->pieces[i].state),
-                             cs_state_text(after->state));
+            cs_buffer_printf(&o->text, "%s: %s, then %s\n", before->key,
+                             cs_ledger_state_text(t->ledger, before->pieces[i].state),
+                             cs_ledger_state_text(t->ledger, after->state));
         }
 }
 

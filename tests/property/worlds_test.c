@@ -65,7 +65,7 @@ static void row_line(const struct trial *t, const struct cs_ledger_row *row, cs_
                      cs_names_text(names, row->holder), cs_names_text(names, row->claimant),
                      bond ? row->content : cs_names_text(names, row->trigger));
     for (size_t i = 0; i < count; i++)
-        cs_buffer_printf(&line, " %s", cs_state_text(states[i]));
+        cs_buffer_printf(&line, " %s", cs_ledger_state_text(t->ledger, states[i]));
     cs_buffer_char(&line, '\n');
     if (!line.failed && cs_grow(&out->items, &out->capacity, out->count + 1, sizeof *out->items))
         out->items[out->count++] = line.bytes;

@@ -21,15 +21,18 @@ static bool is_asked(const struct cs_twin_run *run, cs_value a, cs_value b)
 {
     bool turned;
 
-    return cs_docket_order_asked(run->docket, a, b, &turned) != CS_NOWHERE;
+    return cs_docket_order_asked(run->docket, a, b, &turned) != CS_NOWHERE ||
+           cs_docket_settled_asked(run->docket, a, b);
 }
 
 bool cs_twin_came_before(struct cs_twin_run *run, cs_value a, cs_value b)
 {
-    bool turned, before;
-    uint32_t question = cs_docket_order(run->docket, a, b, &turned);
+    enum cs_settled_order settled = cs_docket_settled_order(run->docket, a, b, run->now);
+    bool turned, before = settled == CS_ORDER_FIRST;
+    uint32_t question = settled == CS_ORDER_OPEN ? cs_docket_order(run->docket, a, b, &turned) : CS_NOWHERE;
 
-    before = question != CS_NOWHERE && run->answers[question] == (turned ? 1 : 0);
+    if (question != CS_NOWHERE)
+        before = run->answers[question] == (turned ? 1 : 0);
     run->orderings =
         cs_twin_grow(run, run->orderings, &run->ordering_count, &run->ordering_capacity, sizeof *run->orderings);
     if (run->orderings != NULL)
@@ -213,6 +216,14 @@ static bool must_wait(const struct cs_twin_run *run, uint32_t p)
         if (cs_names_tag(run->plan->names, id) != CS_MADE_ORDER || (first != own && second != own))
             continue;
         if (run->answers[q] == (first == own ? 1u : 0u) && !was_taken(run, first == own ? second : first))
+            return true;
+    }
+    for (size_t i = 0; i < run->docket->order_count; i++) {
+        const struct cs_order_line *line = &run->docket->orders[i];
+        bool second = line->settled == CS_ORDER_FIRST && line->second == own,
+             first = line->settled == CS_ORDER_SECOND && line->first == own;
+
+        if (!line->of_moment && (first || second) && !was_taken(run, second ? line->first : line->second))
             return true;
     }
     return false;

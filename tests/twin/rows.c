@@ -102,16 +102,34 @@ static uint32_t count_without(const struct cs_twin_match *match, const struct cs
     return count;
 }
 
+static enum cs_state outcome_of(const struct cs_twin_match *match, const struct cs_plan_row *line)
+{
+    for (uint32_t i = 0; i < line->state_count; i++)
+        if (line->states[i].kind == CS_ROW_STATE_OUTCOME && cs_twin_some(match, &line->states[i].pattern))
+            return line->states[i].state;
+    return line->otherwise;
+}
+
+/* Something is left out of what was adopted; where a vocabulary has no such word, of its first outcome. */
+static enum cs_state whole_of(const struct cs_plan_row *line)
+{
+    enum cs_state first = CS_STATE_UNSAID;
+
+    for (uint32_t i = line->state_count; i-- > 0;) {
+        if (line->states[i].kind != CS_ROW_STATE_OUTCOME)
+            continue;
+        if (line->states[i].state == CS_STATE_ADOPTED)
+            return CS_STATE_ADOPTED;
+        first = line->states[i].state;
+    }
+    return first;
+}
+
 static void decide(const struct cs_twin_match *match, const struct cs_plan_row *line, struct cs_twin_decision *decision)
 {
-    decision->state = CS_STATE_PENDING;
-    for (uint32_t i = 0; i < line->state_count; i++)
-        if (line->states[i].outcome != CS_OUTCOME_WITHOUT && cs_twin_some(match, &line->states[i].pattern)) {
-            decision->state = cs_state_of_outcome(line->states[i].outcome);
-            break;
-        }
-    for (uint32_t i = 0; i < line->state_count && decision->state == CS_STATE_ADOPTED; i++)
-        if (line->states[i].outcome == CS_OUTCOME_WITHOUT)
+    decision->state = outcome_of(match, line);
+    for (uint32_t i = 0; i < line->state_count && decision->state == whole_of(line); i++)
+        if (line->states[i].kind == CS_ROW_STATE_WITHOUT)
             decision->without += count_without(match, &line->states[i]);
 }
 
@@ -155,17 +173,18 @@ static void add_decisions(struct cs_twin_run *run)
 
 /* ---- requests ---- */
 
-static bool is_request(struct cs_twin_run *run, const struct cs_twin_tuple *tuple)
+/* The state of the request that an occurrence is; CS_STATE_UNSAID: it is none. */
+static enum cs_state request_of(struct cs_twin_run *run, const struct cs_twin_tuple *tuple)
 {
     for (size_t i = 0; i < run->plan->row_count; i++) {
+        const struct cs_plan_row *line = &run->plan->rows[i];
         struct cs_twin_match match;
 
         cs_twin_match_init(&match, run, NULL);
-        if (run->plan->rows[i].pattern.relation == tuple->relation &&
-            cs_twin_unify(&match, &run->plan->rows[i].pattern, tuple))
-            return !run->plan->rows[i].decision;
+        if (line->pattern.relation == tuple->relation && cs_twin_unify(&match, &line->pattern, tuple))
+            return line->decision ? CS_STATE_UNSAID : outcome_of(&match, line);
     }
-    return false;
+    return CS_STATE_UNSAID;
 }
 
 static void add_requests(struct cs_twin_run *run)
@@ -176,7 +195,8 @@ static void add_requests(struct cs_twin_run *run)
     for (size_t i = 0; i < run->events.count && twin->requests != NULL; i++) {
         struct cs_twin_request *request = &twin->requests[twin->request_count];
 
-        if (!is_request(run, &run->events.items[i]))
+        request->state = request_of(run, &run->events.items[i]);
+        if (request->state == CS_STATE_UNSAID)
             continue;
         request->relation = run->events.items[i].relation;
         memcpy(request->values, run->events.items[i].values, sizeof request->values);

@@ -44,6 +44,7 @@ struct cs_twin_decision {
 struct cs_twin_request { /* what has happened and fits a line of requests, by entry, name or rule */
     uint32_t relation;
     cs_value values[CS_COLUMNS_MAX];
+    enum cs_state state;
 };
 
 struct cs_twin {

@@ -210,7 +210,7 @@ static inline const char *state_on(const struct given *g, const char *content, c
 {
     cs_set worlds = voice == NULL ? g->docket->possible : account_of(g, voice);
 
-    return cs_state_text(cs_ledger_state(g->ledger, row_of(g, content), worlds));
+    return cs_ledger_state_text(g->ledger, cs_ledger_state(g->ledger, row_of(g, content), worlds));
 }
 
 #endif

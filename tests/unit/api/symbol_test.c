@@ -113,6 +113,24 @@ static void what_may_stand_at_a_place_is_offered(void **state)
     casus_case_free(c);
 }
 
+static void the_states_of_a_vocabulary_are_offered_behind_check(void **state)
+{
+    casus_case *c = checked_case("kind  state\nname  state Alden\nevent plea by state\nevent grant of occurrence\n"
+                                 "row   request r: plea by state\n  state discussed: grant of r\n"
+                                 "2022-01-01 r1: plea by Alden\ncheck discussed r1 as open on 2022-01-02\n"
+                                 "r2 before r1\n2022-01-01 r2: plea by Alden\n");
+    casus_symbols *s;
+
+    (void)state;
+    assert_int_equal(casus_symbols_new(c, &s), CASUS_OK);
+    completes(s, 8, 9, "discharged discussed"); /* behind "check dis" */
+    completes(s, 5, 9, "request");              /* behind "row   re" */
+    completes(s, 8, 26, "");                    /* behind "check discussed r1 as ope": no name */
+    completes(s, 9, 11, "r1 r2");               /* behind "r2 before " */
+    casus_symbols_free(s);
+    casus_case_free(c);
+}
+
 static void a_replaced_text_is_checked_anew(void **state)
 {
     static const char wrong[] =
@@ -180,6 +198,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_word_leads_to_its_declaration_and_to_all_its_mentions),
         cmocka_unit_test(what_may_stand_at_a_place_is_offered),
+        cmocka_unit_test(the_states_of_a_vocabulary_are_offered_behind_check),
         cmocka_unit_test(a_replaced_text_is_checked_anew),
         cmocka_unit_test(texts_are_formatted_cited_and_explained),
     };

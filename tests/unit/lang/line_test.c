@@ -43,6 +43,7 @@ static const struct { const char *text; enum cs_line_kind kind; } samples[] = {
     {"row request r: plea", LINE_ROW},
     {"state adopted adoption of d", LINE_ROW_STATE},
     {"without s veto by s of d", LINE_ROW_WITHOUT},
+    {"groups a is answer to r", LINE_ROW_GROUPS},
     {"needs state is member \"a member\"", LINE_ROW_NEEDS},
     {"Alden, Borea say nothing", LINE_SILENCE},
     {"treaty Pact \"a pact\"", LINE_TREATY},

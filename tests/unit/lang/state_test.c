@@ -15,13 +15,22 @@ static void every_state_has_a_word_of_its_own(void **state)
     }
 }
 
-static void an_outcome_is_the_state_of_a_decision(void **state)
+static void a_word_of_a_vocabulary_is_a_state_of_its_own(void **state)
 {
+    struct cs_names names;
+    enum cs_state granted, refused;
+
     (void)state;
-    assert_string_equal(cs_state_text(cs_state_of_outcome(CS_OUTCOME_ADOPTED)), "adopted");
-    assert_string_equal(cs_state_text(cs_state_of_outcome(CS_OUTCOME_NOT_ADOPTED)), "not adopted");
-    assert_string_equal(cs_state_text(cs_state_of_outcome(CS_OUTCOME_DEFERRED)), "deferred");
-    assert_int_equal(cs_state_of_outcome(CS_OUTCOME_WITHOUT), CS_STATE_UNSAID);
+    cs_names_init(&names);
+    granted = cs_state_of_words(cs_names_intern_text(&names, "granted"));
+    refused = cs_state_of_words(cs_names_intern_text(&names, "refused"));
+    assert_true(cs_state_is_words(granted));
+    assert_false(cs_state_is_words(CS_STATE_CONTRADICTORY));
+    assert_int_not_equal(granted, refused);
+    assert_string_equal(cs_state_in_words(granted, &names), "granted");
+    assert_string_equal(cs_state_in_words(refused, &names), "refused");
+    assert_string_equal(cs_state_in_words(CS_STATE_ADOPTED, &names), "adopted");
+    cs_names_release(&names);
 }
 
 static void what_is_done_in_part_is_neither_performed_nor_broken(void **state)
@@ -38,7 +47,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_state_has_a_word_of_its_own),
-        cmocka_unit_test(an_outcome_is_the_state_of_a_decision),
+        cmocka_unit_test(a_word_of_a_vocabulary_is_a_state_of_its_own),
         cmocka_unit_test(what_is_done_in_part_is_neither_performed_nor_broken),
     };
 

@@ -75,7 +75,9 @@ static size_t numbers(const char *list, long *out)
 
 static enum cs_state standing_state(struct paged *p, long number)
 {
-    return cs_page_state_at((size_t)strtol(cs_names_text(&p->page.standings, (cs_name)number + 1) + 1, NULL, 10));
+    const char *text = cs_names_text(&p->page.standings, (cs_name)number + 1);
+
+    return cs_page_state_at(&p->page, (size_t)strtol(text + 1, NULL, 10));
 }
 
 /* The states of the row with this content on an account for each choice of readings; returns their number. */
@@ -291,17 +293,22 @@ static void rows_that_stand_alike_in_all_worlds_are_one_class(void **state)
 
 static void each_state_that_is_told_has_a_sign_and_each_sign_its_words(void **state)
 {
+    struct paged p;
+
     (void)state;
-    for (size_t i = 0; cs_page_state_at(i) != CS_STATE_UNSAID; i++) {
-        assert_true(cs_sign_of(cs_page_state_at(i)) < CS_SIGN_COUNT);
+    given_page(&p, REPORTED_DISPUTED, "2022-01-20");
+    make(&p);
+    for (size_t i = 0; cs_page_state_at(&p.page, i) != CS_STATE_UNSAID; i++) {
+        assert_true(cs_sign_of(cs_page_state_at(&p.page, i)) < CS_SIGN_COUNT);
         for (size_t k = 0; k < i; k++)
-            assert_int_not_equal(cs_page_state_at(k), cs_page_state_at(i));
+            assert_int_not_equal(cs_page_state_at(&p.page, k), cs_page_state_at(&p.page, i));
     }
     for (int i = 0; i < CS_SIGN_COUNT; i++)
         for (int k = 0; k < i; k++) { /* each sign has its own word */
             assert_string_not_equal(cs_sign_text((enum cs_sign)i), cs_sign_text((enum cs_sign)k));
             assert_string_not_equal(cs_sign_meaning((enum cs_sign)i), cs_sign_meaning((enum cs_sign)k));
         }
+    release_page(&p);
 }
 
 int main(void)
