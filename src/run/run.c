@@ -304,7 +304,10 @@ static void take_turn(struct cs_run *run, const struct cs_item *first)
             if (pass_of(run, &items[i]) == pass)
                 turn(run, &items[i]);
         cs_fresh_settle(run);
+        if (pass == 0)
+            cs_take_over(run, items, count);
         cs_settle(run);
+        run->carried_count = 0;
     }
     free(items);
 }
