@@ -217,6 +217,20 @@ static void check_trigger(struct cs_checker *checker, struct cs_rule *rule)
     }
 }
 
+/* R 2.14: who takes over from whom is said by the record alone. */
+static void check_taking_over(struct cs_checker *checker, const struct cs_effect *effect, const struct cs_shape *shape)
+{
+    struct cs_diagnostic *diagnostic;
+
+    if (shape == NULL || !shape->takes_over)
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_TAKING_OVER_BY_RULE, effect->term.head_span,
+                             "who takes over from whom is said by the record, and not by a rule");
+    cs_diagnostic_other(checker->diagnostics, diagnostic, shape->span, "here it is declared");
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "Let the rule conclude another fact, and enter this one in the record, with who says so.");
+}
+
 static void check_effect(struct cs_checker *checker, const struct cs_rule *rule, struct cs_effect *effect)
 {
     struct cs_diagnostic *diagnostic;
@@ -228,7 +242,7 @@ static void check_effect(struct cs_checker *checker, const struct cs_rule *rule,
         return;
     }
     if (effect->kind == CS_EFFECT_END) {
-        cs_checker_term(checker, &effect->term, SHAPES_FACT);
+        check_taking_over(checker, effect, cs_checker_term(checker, &effect->term, SHAPES_FACT));
         if (rule->kind == CS_RULE_WHILE) {
             diagnostic = cs_diagnose(checker->diagnostics, DIAG_END_IN_WHILE, effect->span,
                                      "a state of things ends nothing: only an instant does");
@@ -239,6 +253,7 @@ static void check_effect(struct cs_checker *checker, const struct cs_rule *rule,
     if (effect->subject != NULL)
         check_args(checker, effect->subject, CS_KIND_OCCURRENCE, USE_NEEDS);
     shape = cs_checker_term(checker, &effect->term, effect->subject == NULL ? HAPPENS_OR_HOLDS : SHAPES_EVENT);
+    check_taking_over(checker, effect, shape);
     if (shape != NULL)
         cs_checker_one_value(checker, &effect->term, shape);
     if (shape == NULL || rule->kind != CS_RULE_WHILE)

@@ -205,6 +205,24 @@ static bool check_marks(struct cs_parser *parser, enum cs_shape_kind kind, const
     return true;
 }
 
+/* A fact by which one takes over from another says no more than who from whom (R 2.14). */
+static bool check_takes_over(struct cs_parser *parser, const struct cs_term *term)
+{
+    bool subject = false, from = false;
+    size_t count = 0;
+
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next, count++) {
+        subject = subject || (role->prep == CS_PREP_IS && !role->args->one);
+        from = from || (role->prep == CS_PREP_OF && !role->args->one);
+    }
+    if (subject && from && count == 2)
+        return true;
+    cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, term->span,
+                "who takes over stands before \"is\", and from whom behind \"of\", and nothing else: "
+                "fact state is continuation of state taking over");
+    return false;
+}
+
 /* ( "event" | "fact" | "quantity" ) term [ "after" words { "," words } ]; of a fact [ "one" ] before a
    kind, of an event [ "or" "nothing" ] behind it */
 static bool parse_shape(struct cs_parser *parser, enum cs_shape_kind kind)
@@ -219,6 +237,9 @@ static bool parse_shape(struct cs_parser *parser, enum cs_shape_kind kind)
     read = cs_parser_term(parser, &shape->term);
     parser->declaring = false;
     if (!read || !check_shape(parser, &shape->term) || !check_marks(parser, kind, &shape->term))
+        return false;
+    shape->takes_over = kind == CS_SHAPE_FACT && cs_parser_take(parser, WORD_TAKING);
+    if (shape->takes_over && (!cs_parser_need(parser, WORD_OVER) || !check_takes_over(parser, &shape->term)))
         return false;
     if (kind == CS_SHAPE_EVENT && cs_parser_take(parser, WORD_AFTER) && !read_words_list(parser, &shape->after))
         return false;

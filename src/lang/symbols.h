@@ -35,6 +35,7 @@ struct cs_shape {
     uint32_t role_count; /* at most CS_ROLES_MAX, in the order of the declaration */
     struct cs_role_symbol roles[CS_ROLES_MAX];
     const struct cs_words *after;
+    bool takes_over;  /* a fact: as it begins, its subject takes over from the particular behind "of" (R 2.14) */
     bool conflicting; /* declared in two ways, which is reported; its terms are then not checked */
     struct cs_span span;
 };

@@ -300,6 +300,7 @@ struct cs_shape_line {
     enum cs_shape_kind kind;
     struct cs_term term;
     struct cs_words *after; /* events that come before it on one day (R 6.4) */
+    bool takes_over;        /* a fact: whoever it says it of goes on as the other (R 2.14) */
 };
 struct cs_exclusion { struct cs_exclusion *next; cs_name first, second; struct cs_span span; };
 

@@ -47,6 +47,7 @@ struct cs_relation {
     uint32_t first_role;           /* column of the first role: 1 event, 0 fact, 3 failure */
     cs_kind column_kinds[CS_COLUMNS_MAX];
     uint32_t number_column;        /* the role of kind number, or CS_NOWHERE */
+    bool takes_over;               /* a fact: as it begins, one takes over from another (R 2.14) */
     uint32_t one_column;           /* a fact: the role that has one value at a time (R 4.5), or CS_NOWHERE */
     uint32_t judged_copies;        /* the first relation of the same head under an instrument, or CS_NOWHERE */
     uint32_t next_copy;            /* of a relation under an instrument: the next one of the same head */

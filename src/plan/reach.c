@@ -51,6 +51,10 @@ void cs_plan_reach(const struct cs_plan *plan, uint32_t relation, uint8_t *reach
 {
     bool more = mark(plan, reach, relation);
 
+    /* who takes over (R 2.14) changes whatever the other one stands in */
+    for (uint32_t i = 0; plan->relations[relation].takes_over && i < plan->relation_count; i++)
+        more |= mark(plan, reach, i);
+
     while (more) {
         more = mark_failures(plan, reach);
         for (size_t i = 0; i < plan->rule_count; i++) {

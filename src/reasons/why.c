@@ -106,10 +106,10 @@ static struct cs_reason *add_state(struct cs_explaining *why, const struct case_
 static void add_performances(struct cs_explaining *why, struct cs_reason *parent, const struct cs_bond_state *b,
                              cs_set worlds)
 {
-    const struct cs_pieces *lists[] = {&b->done_at, &b->broken_at, &b->ended_at};
-    static const char *const words[] = {"performed by", "broken by", "ended by"};
+    const struct cs_pieces *lists[] = {&b->carried_at, &b->done_at, &b->broken_at, &b->ended_at};
+    static const char *const words[] = {"taken over by", "performed by", "broken by", "ended by"};
 
-    for (size_t l = 0; l < 3; l++)
+    for (size_t l = 0; l < 4; l++)
         for (size_t i = 0; i < lists[l]->count; i++) {
             const struct cs_piece *piece = &lists[l]->items[i];
             struct cs_reason *note;

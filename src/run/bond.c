@@ -381,7 +381,7 @@ static cs_set other_founders(struct cs_run *run, const struct cs_bond_state *b, 
     return worlds;
 }
 
-static void add_founder(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row)
+void cs_bond_founder(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row)
 {
     struct cs_bond_state *b = &run->bonds[bond];
 
@@ -419,6 +419,22 @@ static void state_ceases(struct cs_run *run, uint32_t bond, uint32_t relation, u
     }
 }
 
+static bool is_founder(const struct cs_bond_state *b, uint32_t relation, uint32_t row)
+{
+    for (size_t i = 0; i < b->founder_count; i++)
+        if (b->founders[i].relation == relation && b->founders[i].row == row)
+            return true;
+    return false;
+}
+
+/* A bond that was taken over (R 2.14) may name another than the rule that founds it, so it is found by its state. */
+static void state_of_heirs_ceases(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
+{
+    for (size_t i = 0; i < run->taken_over_count; i++)
+        if (is_founder(&run->bonds[run->taken_over[i]], relation, row))
+            state_ceases(run, run->taken_over[i], relation, row, worlds);
+}
+
 void cs_bonds_of_condition(struct cs_run *run, const struct cs_plan_rule *rule, uint32_t row, bool begins,
                            cs_set worlds)
 {
@@ -442,10 +458,133 @@ void cs_bonds_of_condition(struct cs_run *run, const struct cs_plan_rule *rule, 
         if (bond == CS_NOWHERE)
             continue;
         if (begins)
-            add_founder(run, bond, relation, row);
+            cs_bond_founder(run, bond, relation, row);
         else
             state_ceases(run, bond, relation, row, worlds);
     }
+    if (!begins)
+        state_of_heirs_ceases(run, relation, row, worlds);
+}
+
+/* ---- taking over (R 2.14) ---- */
+
+static void carry_pieces(struct cs_run *run, const struct cs_pieces *from, struct cs_pieces *to, cs_set worlds)
+{
+    for (size_t i = 0; i < from->count && cs_run_ok(run); i++) {
+        struct cs_piece piece = from->items[i];
+
+        cs_pieces_add(run, to, piece.time, cs_worlds_and(run->worlds, piece.worlds, worlds), piece.relation,
+                      piece.firing);
+    }
+}
+
+static void carry_dues(struct cs_run *run, uint32_t from, uint32_t to, cs_set worlds)
+{
+    for (size_t i = 0; i < run->bonds[from].due_count && cs_run_ok(run); i++) {
+        struct cs_bond_state *b = &run->bonds[to];
+        struct cs_due due = run->bonds[from].dues[i];
+
+        due.worlds = cs_worlds_and(run->worlds, due.worlds, worlds);
+        if (due.worlds == CS_NONE)
+            continue;
+        if (!cs_grow(&b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
+            cs_run_fail_memory(run);
+            return;
+        }
+        b->dues[b->due_count++] = due;
+        queue_due(run, to, due.end);
+    }
+}
+
+static void carry_sums(struct cs_run *run, uint32_t from, uint32_t to, cs_set worlds)
+{
+    for (size_t i = 0; i < run->bonds[from].sums.count && cs_run_ok(run); i++) {
+        struct cs_sums *sums = &run->bonds[to].sums;
+        struct cs_sum sum = run->bonds[from].sums.items[i];
+
+        sum.worlds = cs_worlds_and(run->worlds, sum.worlds, worlds);
+        if (sum.worlds == CS_NONE)
+            continue;
+        if (!cs_grow(&sums->items, &sums->capacity, sums->count + 1, sizeof *sums->items)) {
+            cs_run_fail_memory(run);
+            return;
+        }
+        sums->items[sums->count++] = sum;
+    }
+}
+
+/* What has become of an open bond: it may be broken, suspended, performed in part. */
+static void carry_state(struct cs_run *run, uint32_t from, uint32_t to, cs_set worlds)
+{
+    struct cs_worlds *w = run->worlds;
+    const struct cs_bond_state *old = &run->bonds[from];
+    struct cs_bond_state *b = &run->bonds[to];
+
+    b->exists = cs_worlds_or(w, b->exists, worlds);
+    b->broken = cs_worlds_or(w, b->broken, cs_worlds_and(w, old->broken, worlds));
+    b->suspended = cs_worlds_or(w, b->suspended, cs_worlds_and(w, old->suspended, worlds));
+    b->substituted = cs_worlds_or(w, b->substituted, cs_worlds_and(w, old->substituted, worlds));
+    b->permanent = cs_worlds_or(w, b->permanent, cs_worlds_and(w, old->permanent, worlds));
+    carry_pieces(run, &old->since, &b->since, worlds);
+    carry_pieces(run, &old->deadlines, &b->deadlines, worlds);
+    carry_pieces(run, &old->broken_at, &b->broken_at, worlds);
+    carry_pieces(run, &old->substitutes, &b->substitutes, worlds);
+    carry_pieces(run, &old->suspended_at, &b->suspended_at, worlds);
+    carry_pieces(run, &old->carried_at, &b->carried_at, worlds);
+    carry_dues(run, from, to, worlds);
+    carry_sums(run, from, to, worlds);
+}
+
+/* A bond like it to which nothing has happened yet. */
+static struct cs_bond_state blank_bond(const struct cs_bond_state *model)
+{
+    struct cs_bond_state b = {.conclusion = model->conclusion, .rule = model->rule, .entry = model->entry,
+                              .article = model->article, .holder = model->holder, .claimant = model->claimant,
+                              .relation = model->relation, .trigger = model->trigger};
+
+    memcpy(b.act, model->act, sizeof b.act);
+    memcpy(b.values, model->values, sizeof b.values);
+    return b;
+}
+
+/* The worlds in which there is a bond of this sentence that is not gone; `bond` is the newest. */
+static cs_set not_gone(struct cs_run *run, uint32_t bond)
+{
+    cs_set found = CS_NONE, there = CS_NONE;
+
+    for (; bond != CS_NOWHERE; bond = run->bonds[bond].same) {
+        const struct cs_bond_state *b = &run->bonds[bond];
+        cs_set newest = cs_worlds_minus(run->worlds, b->exists, found);
+
+        there = cs_worlds_or(run->worlds, there, cs_worlds_minus(run->worlds, newest, b->gone));
+        found = cs_worlds_or(run->worlds, found, b->exists);
+    }
+    return there;
+}
+
+uint32_t cs_bond_carry(struct cs_run *run, uint32_t from, const struct cs_bond_state *model, cs_set worlds,
+                       uint32_t relation, uint32_t row)
+{
+    struct cs_bond_state blank = blank_bond(model);
+    uint32_t to = cs_bond_find(run, &blank);
+
+    worlds = cs_worlds_minus(run->worlds, worlds, not_gone(run, to));
+    if (worlds == CS_NONE)
+        return to;
+    if ((to == CS_NOWHERE || !cs_worlds_disjoint(run->worlds, worlds, run->bonds[to].exists)) &&
+        (to = new_bond(run, &blank)) == CS_NOWHERE)
+        return CS_NOWHERE;
+    if (run->bonds[to].unfiled) {
+        run->bonds[to].unfiled = false;
+        run->bonds[to].filing++;
+        add_watches(run, to);
+    }
+    carry_state(run, from, to, worlds);
+    cs_pieces_add(run, &run->bonds[to].carried_at, run->place.start, worlds, relation, row);
+    meet_standing(run, to, CS_MODIFIER_SUSPENDED, worlds);
+    cs_bond_see_standing(run, to, worlds);
+    meet_standing(run, to, CS_MODIFIER_UNTIL, worlds);
+    return to;
 }
 
 /* ---- what becomes of them ---- */

@@ -169,7 +169,7 @@ void cs_bonds_release(struct cs_run *run)
     for (size_t i = 0; i < run->bond_count; i++) {
         struct cs_bond_state *b = &run->bonds[i];
         struct cs_pieces *const lists[] = {&b->since,    &b->deadlines,   &b->done_at,     &b->broken_at,
-                                           &b->ended_at, &b->substitutes, &b->suspended_at};
+                                           &b->ended_at, &b->substitutes, &b->suspended_at, &b->carried_at};
 
         for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
             free(lists[l]->items);

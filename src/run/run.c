@@ -341,7 +341,10 @@ static void take_turn(struct cs_run *run, const struct cs_item *first)
         if (pass == 2)
             turn_bonds(run, items, count);
         cs_fresh_settle(run);
+        if (pass == 0)
+            cs_take_over(run, items, count);
         cs_settle(run);
+        run->carried_count = 0;
     }
     free(items);
 }

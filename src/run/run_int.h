@@ -151,9 +151,10 @@ struct cs_bond_state {
     cs_set ended_after;   /* was broken, and is no longer owed */
     cs_set released;      /* of both, those in which a release ended it */
     cs_set kept;          /* of a prohibition: its term is over, and it was not broken */
-    cs_set gone;          /* the state that founded it has ceased */
+    cs_set gone;          /* the state that founded it has ceased, or it was taken over (R 2.14) */
     cs_set permanent;     /* it was founded by `when`, and does not depend on a state */
     struct cs_pieces since, deadlines, done_at, broken_at, ended_at, substitutes, suspended_at;
+    struct cs_pieces carried_at; /* it was taken over (R 2.14) by the fact in the row */
     struct cs_change *founders; /* the rows of the conditions that found it */
     size_t founder_count, founder_capacity;
     struct cs_due *dues;
@@ -335,6 +336,10 @@ struct cs_run {
     size_t pending_count, pending_capacity;
     struct cs_failed *failed;
     size_t failed_count, failed_capacity;
+    struct cs_change *carried; /* facts that go on with who takes over, and as which they do; with the worlds */
+    size_t carried_count, carried_capacity;
+    uint32_t *taken_over;      /* bonds that were taken over and depend on a state */
+    size_t taken_over_count, taken_over_capacity;
     struct cs_fresh *fresh; /* of this step (replace.c) */
     size_t fresh_count, fresh_capacity;
     uint32_t fresh_turn;    /* the number of the step */
@@ -406,6 +411,12 @@ bool cs_cursor_next(struct cs_cursor *cursor, uint32_t *row);
 void cs_store_begun(struct cs_run *run, struct cs_row *row, cs_set worlds);
 /* Sets the worlds of a row, and notes the change for what reads it (run->spread) and waits for it (run->changes). */
 void cs_store_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);
+
+/*
+ * succession.c: of the facts of the record that begin now, those by which one takes over from another (R 2.14) do so.
+ * Called once all facts of the instant have begun and ended, before anything follows from it.
+ */
+void cs_take_over(struct cs_run *run, const struct cs_item *items, size_t count);
 
 /* match.c: joining the conditions of a rule; firings */
 typedef void (*cs_found)(void *context, struct cs_match *match, cs_set worlds);

@@ -36,8 +36,19 @@ static void notify_bonds(struct cs_run *run, const struct cs_change *changes, co
         }
 }
 
+/* R 2.14: what goes on with who takes over has neither begun nor ceased. */
+static void leave_out_carried(struct cs_run *run, const struct cs_change *change, struct difference *d)
+{
+    for (size_t i = 0; i < run->carried_count; i++)
+        if (run->carried[i].relation == change->relation && run->carried[i].row == change->row) {
+            d->gained = cs_worlds_minus(run->worlds, d->gained, run->carried[i].before);
+            d->lost = cs_worlds_minus(run->worlds, d->lost, run->carried[i].before);
+        }
+}
+
 static void notify_rules(struct cs_run *run, const struct cs_change *change, struct difference d)
 {
+    leave_out_carried(run, change, &d);
     if (d.lost != CS_NONE)
         cs_fire_fact(run, change->relation, change->row, false, d.lost);
     if (d.gained != CS_NONE)

@@ -99,6 +99,8 @@ void cs_run_state_free(struct cs_run *run)
     free(run->spread);
     free(run->pending);
     free(run->failed);
+    free(run->carried);
+    free(run->taken_over);
     free(run->fresh);
     free(run->came);
     free(run);

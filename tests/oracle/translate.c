@@ -597,6 +597,8 @@ static void words(struct translator *t, bool of_finish)
     for (size_t i = 0; i < t->c->symbols.shape_count; i++) {
         const struct cs_shape *s = &t->c->symbols.shapes[i];
 
+        if (s->takes_over)
+            outside(t, "a fact by which one takes over from another");
         if (s->kind == CS_SHAPE_EVENT && of_finish && is_excluded(t, s->head))
             heading(t, s);
         else if (s->kind == CS_SHAPE_EVENT && !of_finish && is_owed(t, s->head))

@@ -132,6 +132,8 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
         cs_buffer_printf(out, "%s %s%s%s\n", SHAPES[i].fact ? "fact " : "event", SHAPES[i].line,
                          p->one && i == DRAFT ? " or nothing" : "", chains && BEHIND[i] != NULL ? BEHIND[i] : "");
     cs_buffer_text(out, "quantity losses of state in occurrence\n");
+    if (p->heirs)
+        cs_buffer_text(out, "fact  state is heir of state taking over\n");
     if (p->one)
         cs_buffer_text(out, "fact  stance of state on occurrence for one ballot\nfact  one state is leader of body\n");
     if (percent(&p->chance, 40))
@@ -598,6 +600,30 @@ static void one_value_entries(struct pair *p, struct cs_buffer *out)
     }
 }
 
+/* One takes over from another, now and then two from one, or a third from the second. */
+static void heir_entries(struct pair *p, struct cs_buffer *out)
+{
+    for (uint32_t n = 1 + below(&p->chance, percent(&p->chance, 30) ? 3 : 1); n > 0; n--) {
+        uint32_t day = 1 + below(&p->chance, 5), from, who;
+
+        if (percent(&p->chance, 15)) {
+            cs_buffer_char(out, '[');
+            day_of(p, day, out);
+            cs_buffer_text(out, "..");
+            day_of(p, day + 1, out);
+            cs_buffer_text(out, "]/..");
+        } else if (percent(&p->chance, 15)) {
+            hour_of(p, day, out);
+        } else {
+            day_of(p, day, out);
+        }
+        from = below(&p->chance, p->states - 1); /* no two take over from each other */
+        who = from + 1 + below(&p->chance, p->states - 1 - from);
+        cs_buffer_printf(out, " %s is heir of %s\n", PARTICULARS[STATE][who], PARTICULARS[STATE][from]);
+        claims(p, 40, out);
+    }
+}
+
 /* What the record is silent on, and who says that there was none (R 2.10, 2.11). */
 static void silent_lines(struct pair *p, struct cs_buffer *out)
 {
@@ -716,6 +742,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->chance.state = seed * 0x2545f4914f6cdd1du + 1;
     p->aside.state = ~p->chance.state;
     p->survey.state = p->chance.state << 1;
+    p->heir.state = seed * 0xa0761d6478bd642fu + 23;
     p->changes.state = seed * 0xd6e8feb86659fd93u + 11;
     p->later.state = p->chance.state ^ 0x9e3779b97f4a7c15u;
     p->fates.state = p->chance.state ^ 0xc2b2ae3d27d4eb4fu;
@@ -733,6 +760,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->owes_states = percent(&p->aside, 50);
     p->lasting = percent(&p->aside, 30) && !days;
     p->compares = percent(&p->later, 30);
+    p->heirs = percent(&p->heir, 20) && !days;
     p->clock = percent(&p->changes, 25) && !days;
     p->base = cs_day_from_civil(bases[below(&p->chance, 5)]);
     p->record_zone = percent(&p->chance, 70) || days ? 0 : 240;
@@ -744,6 +772,10 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
         one_value_entries(p, &p->record);
     }
     after = p->chance;
+    if (p->heirs) {
+        p->chance = p->heir;
+        heir_entries(p, &p->record);
+    }
     p->chance.state = seed * 0x9e3779b97f4a7c15u + 7; /* of its own: all else is as it is without these lines */
     if (percent(&p->chance, 30))
         silent_lines(p, &p->record);

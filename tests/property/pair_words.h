@@ -215,6 +215,7 @@ struct pair {
     struct chance later;    /* the same, for those that came after these */
     struct chance changes;  /* the same, for the clock */
     struct chance fates;    /* the same, for what becomes of requests and drafts */
+    struct chance heir;     /* the same, for who takes over */
     struct cs_buffer treaty, record;
     uint32_t states;
     uint32_t unsaid;        /* how often, in a hundred, a role of the record is left unsaid */
@@ -226,6 +227,7 @@ struct pair {
     bool marks;             /* the record says what its ~ and ? stand for */
     bool one;               /* facts that have one value at a time */
     bool compares;          /* moments of occurrences are compared */
+    bool heirs;             /* one takes over from another (R 2.14) */
     bool clock;             /* the zone of the texts, or of some, is a clock that changes (R 7.12) */
     bool days;              /* only what tests/oracle knows: whole days, one zone, nothing left unsaid */
     cs_day base;            /* the first day of the record */

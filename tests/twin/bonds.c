@@ -297,12 +297,44 @@ static size_t new_bond(struct cs_twin_run *run, const struct cs_twin_bond *model
     return number;
 }
 
-static void add_founder(struct cs_twin_run *run, size_t bond, const struct cs_twin_tuple *condition)
+void cs_twin_add_founder(struct cs_twin_run *run, size_t bond, const struct cs_twin_tuple *condition)
 {
     run->founders =
         cs_twin_grow(run, run->founders, &run->founder_count, &run->founder_capacity, sizeof *run->founders);
     if (run->founders != NULL)
         run->founders[run->founder_count - 1] = (struct cs_twin_founder){bond, *condition};
+}
+
+size_t cs_twin_find_bond(const struct cs_twin_run *run, const struct cs_twin_bond *model)
+{
+    size_t bond = SIZE_MAX;
+
+    for (size_t i = 0; i < run->bond_count; i++)
+        if (same_sentence(run, &run->bonds[i], model))
+            bond = i; /* the newest */
+    return bond;
+}
+
+size_t cs_twin_carry_bond(struct cs_twin_run *run, const struct cs_twin_bond *model)
+{
+    size_t number = run->bond_count;
+    struct cs_twin_bond *b;
+
+    run->bonds = cs_twin_grow(run, run->bonds, &run->bond_count, &run->bond_capacity, sizeof *run->bonds);
+    if (run->bonds == NULL)
+        return SIZE_MAX;
+    b = &run->bonds[number];
+    *b = *model;
+    if (!b->suspended && watched_holds(run, b, CS_MODIFIER_SUSPENDED)) {
+        b->suspended = true;
+        b->suspended_since = run->now;
+    }
+    if (b->due.set && !b->due.fallen)
+        add_due_item(run, b->due.end);
+    cs_twin_see_standing(run, number, &run->place);
+    if (watched_holds(run, &run->bonds[number], CS_MODIFIER_UNTIL))
+        cs_twin_bond_end(&run->bonds[number], false);
+    return number;
 }
 
 /*
@@ -313,21 +345,19 @@ void cs_twin_found_bond(struct cs_twin_run *run, const struct cs_twin_effect *ef
                         const struct cs_twin_tuple *condition)
 {
     struct cs_twin_bond model = make_bond(run, effect);
-    size_t bond = run->bond_count;
+    size_t bond;
 
     if (model.holder == CS_UNSAID) /* R 6.1: nobody is said to owe it */
         return;
-    for (size_t i = 0; i < run->bond_count; i++)
-        if (same_sentence(run, &run->bonds[i], &model))
-            bond = i; /* the newest */
-    if (bond == run->bond_count || (spell && run->bonds[bond].gone))
+    bond = cs_twin_find_bond(run, &model);
+    if (bond == SIZE_MAX || (spell && run->bonds[bond].gone))
         bond = new_bond(run, &model, &effect->place);
     if (run->bonds == NULL)
         return;
     if (!spell)
         run->bonds[bond].permanent = true;
     if (condition != NULL)
-        add_founder(run, bond, condition);
+        cs_twin_add_founder(run, bond, condition);
 }
 
 /* ---- bonds that depend on a state ---- */

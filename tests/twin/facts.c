@@ -353,6 +353,22 @@ static void notify_conditions(struct cs_twin_run *run, const struct cs_twin_caus
     }
 }
 
+/* R 2.14: what goes on with who takes over sets off no rule. */
+static void leave_out_carried(const struct cs_twin_run *run, struct cs_twin_causes *causes)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < causes->count; i++) {
+        bool carried = false;
+
+        for (size_t c = 0; c < run->carried_count; c++)
+            carried = carried || cs_twin_same(run->plan, &run->carried[c], &causes->items[i].tuple);
+        if (!carried)
+            causes->items[kept++] = causes->items[i];
+    }
+    causes->count = kept;
+}
+
 /* Beginnings come first: a bond of a condition that ceases as another founds it goes on. */
 static bool notify(struct cs_twin_run *run)
 {
@@ -364,6 +380,7 @@ static bool notify(struct cs_twin_run *run)
     cs_twin_bonds_see_facts(run, &causes);
     notify_conditions(run, &causes, CS_TWIN_BEGUN);
     notify_conditions(run, &causes, CS_TWIN_CEASED);
+    leave_out_carried(run, &causes);
     cs_twin_happen(run, &causes);
     return any;
 }

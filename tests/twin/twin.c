@@ -279,8 +279,10 @@ static void turn(struct cs_twin_run *run, struct cs_twin_item *item)
             zone = run->plan->rules[i].zone;
     at_day(run, run->now == CS_TIME_ALWAYS ? 0 : cs_day_of(run->now, zone), zone, CS_UNSAID);
     turn_facts(run);
+    cs_twin_take_over(run);
     turn_bonds(run);
     cs_twin_settle(run);
+    run->carried_count = 0;
 }
 
 /* Does the duty fall due now? Not if its deadline was moved, or it is suspended. */

@@ -96,7 +96,7 @@ struct cs_twin_bond {
     bool suspended, substituted;
     bool unreported; /* done, and nobody reports it (R 2.11) */
     bool permanent; /* founded by `when`: does not depend on a state */
-    bool gone;      /* the state that founded it has ceased */
+    bool gone;      /* the state that founded it has ceased, or it was taken over (R 2.14) */
     cs_instant suspended_since;
 };
 
@@ -146,6 +146,8 @@ struct cs_twin_run {
     struct cs_twin_tuples known;   /* those of which rules and bonds were notified */
     struct cs_twin_support *supports;
     size_t support_count, support_capacity;
+    struct cs_twin_tuple *carried; /* facts that go on with who takes over, or with another (R 2.14) */
+    size_t carried_count, carried_capacity;
     struct cs_twin_effect *effects;
     size_t effect_count, effect_capacity;
     struct cs_twin_failure *failures;
@@ -254,6 +256,16 @@ cs_day cs_twin_next(struct cs_twin_run *run, const struct cs_calendar_text *cale
 /* A day of suspension is not counted: the deadline moves. */
 void cs_twin_leave_out(struct cs_twin_run *run, struct cs_twin_due *due, cs_day day);
 void cs_twin_bond_end(struct cs_twin_bond *bond, bool release);
+
+void cs_twin_add_founder(struct cs_twin_run *run, size_t bond, const struct cs_twin_tuple *condition);
+/* The newest bond with the sentence of the model; SIZE_MAX if there is none. */
+size_t cs_twin_find_bond(const struct cs_twin_run *run, const struct cs_twin_bond *model);
+/* R 2.14: a bond that goes on as the model says. Its number; SIZE_MAX if memory ran out. */
+size_t cs_twin_carry_bond(struct cs_twin_run *run, const struct cs_twin_bond *model);
+
+/* succession.c */
+/* Of the facts that begin now, those by which one takes over from another (R 2.14) do so. */
+void cs_twin_take_over(struct cs_twin_run *run);
 
 /* seen.c */
 void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause *cause);

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The twin: one takes over from another (R 2.14). As such a fact of the record begins, each fact and each open bond in
+ * which the other stands goes on with him, in one world and one after another.
+ */
+#include "twin/twin_int.h"
+
+#include <string.h>
+
+#define HEIRS_MAX 64
+
+struct heir { cs_value who, from; };
+struct heirs { struct heir items[HEIRS_MAX]; size_t count; };
+
+static bool put_in_place(const struct heir *heir, cs_value *values, size_t count)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < count; i++)
+        if (values[i] == heir->from) {
+            values[i] = heir->who;
+            found = true;
+        }
+    return found;
+}
+
+static void find_heirs(struct cs_twin_run *run, struct heirs *heirs)
+{
+    for (size_t i = 0; i < run->docket->fact_count; i++) {
+        const struct cs_occurrence *fact = &run->docket->facts[i];
+
+        for (uint32_t c = 0; c < fact->cell_count; c++) {
+            if (fact->cells[c].start != run->now || !cs_twin_in(run, fact->cells[c].worlds))
+                continue;
+            for (const struct cs_occurrence_row *row = fact->rows; row != NULL; row = row->next) {
+                const struct cs_relation *r = &run->plan->relations[row->relation];
+                struct heir heir = {0};
+
+                if (!r->takes_over || !cs_twin_in(run, row->worlds) || heirs->count == HEIRS_MAX)
+                    continue;
+                heir.who = row->values[cs_shape_role(r->shape, CS_PREP_IS)];
+                heir.from = row->values[cs_shape_role(r->shape, CS_PREP_OF)];
+                if (heir.who != CS_UNSAID && heir.from != CS_UNSAID && heir.who != heir.from)
+                    heirs->items[heirs->count++] = heir;
+                run->place = (struct cs_twin_place){.start = run->now, .end = run->now + 1, .day = fact->cells[c].day,
+                                                    .offset = fact->entry->moment.offset};
+            }
+        }
+    }
+}
+
+/* ---- facts ---- */
+
+static void note_carried(struct cs_twin_run *run, const struct cs_twin_tuple *fact)
+{
+    run->carried = cs_twin_grow(run, run->carried, &run->carried_count, &run->carried_capacity, sizeof *run->carried);
+    if (run->carried != NULL)
+        run->carried[run->carried_count - 1] = *fact;
+}
+
+static bool is_begun(const struct cs_twin_run *run, const struct cs_twin_tuple *fact)
+{
+    for (size_t i = 0; i < run->support_count; i++)
+        if (run->supports[i].fresh && run->supports[i].entry == NULL &&
+            cs_twin_same(run->plan, &run->supports[i].fact, fact))
+            return true;
+    return false;
+}
+
+/* One round: what the heirs find at its beginning goes on with each of them, and has then ended. */
+static bool carry_facts(struct cs_twin_run *run, const struct heirs *heirs)
+{
+    size_t count = run->support_count;
+    bool any = false;
+
+    for (size_t i = 0; i < count; i++)
+        for (size_t h = 0; h < heirs->count; h++) {
+            struct cs_twin_tuple fact = run->supports[i].fact;
+            const struct cs_relation *r = &run->plan->relations[fact.relation];
+
+            if (r->takes_over || !put_in_place(&heirs->items[h], fact.values, r->column_count))
+                continue;
+            note_carried(run, &fact);
+            note_carried(run, &run->supports[i].fact);
+            if (!is_begun(run, &fact))
+                cs_twin_fact_begin(run, &fact, NULL);
+            any = true;
+        }
+    for (size_t i = count; i-- > 0;)
+        for (size_t h = 0; h < heirs->count; h++) {
+            struct cs_twin_tuple fact = run->supports[i].fact;
+            const struct cs_relation *r = &run->plan->relations[fact.relation];
+
+            if (!r->takes_over && put_in_place(&heirs->items[h], fact.values, r->column_count)) {
+                memmove(run->supports + i, run->supports + i + 1, (run->support_count - i - 1) * sizeof *run->supports);
+                run->support_count--;
+                break;
+            }
+        }
+    cs_twin_replace(run);
+    return any;
+}
+
+/* ---- bonds ---- */
+
+static bool is_of(const struct heir *heir, struct cs_twin_bond *b, const struct cs_plan *plan)
+{
+    bool found = put_in_place(heir, &b->holder, 1);
+
+    found = put_in_place(heir, &b->claimant, 1) || found;
+    found = put_in_place(heir, b->act.values, plan->relations[b->act.relation].column_count) || found;
+    put_in_place(heir, b->values, CS_VARIABLES_MAX);
+    return found;
+}
+
+/* It goes on if it depends on no state, or on one that goes on. The states on which it depends then are added. */
+static bool goes_on(struct cs_twin_run *run, const struct heir *heir, size_t from, size_t to)
+{
+    size_t count = run->founder_count;
+    bool found = run->bonds[from].permanent;
+
+    for (size_t i = 0; i < count; i++) {
+        struct cs_twin_tuple condition = run->founders[i].condition;
+
+        if (run->founders[i].bond != from)
+            continue;
+        put_in_place(heir, condition.values, run->plan->relations[condition.relation].column_count);
+        if (!cs_twin_among(run->plan, &run->holding, &condition))
+            continue;
+        found = true;
+        if (to != SIZE_MAX)
+            cs_twin_add_founder(run, to, &condition);
+    }
+    return found;
+}
+
+static void carry_bond(struct cs_twin_run *run, const struct heir *heir, size_t from)
+{
+    struct cs_twin_bond model = run->bonds[from];
+    size_t to;
+
+    if (!is_of(heir, &model, run->plan) || !goes_on(run, heir, from, SIZE_MAX))
+        return;
+    to = cs_twin_find_bond(run, &model);
+    if (to == SIZE_MAX || run->bonds[to].gone)
+        to = cs_twin_carry_bond(run, &model);
+    if (to != SIZE_MAX)
+        goes_on(run, heir, from, to);
+}
+
+static bool carry_bonds(struct cs_twin_run *run, const struct heirs *heirs)
+{
+    size_t count = run->bond_count;
+    bool any = false;
+
+    for (size_t b = 0; b < count; b++) {
+        bool ends = false;
+
+        for (size_t h = 0; h < heirs->count; h++) {
+            struct cs_twin_bond copy = run->bonds[b];
+
+            if (!cs_twin_bond_open(&run->bonds[b]) || !is_of(&heirs->items[h], &copy, run->plan))
+                continue;
+            carry_bond(run, &heirs->items[h], b);
+            ends = true;
+        }
+        if (ends) {
+            cs_twin_bond_end(&run->bonds[b], false);
+            run->bonds[b].gone = true;
+        }
+        any = any || ends;
+    }
+    return any;
+}
+
+void cs_twin_take_over(struct cs_twin_run *run)
+{
+    struct heirs heirs = {.count = 0};
+
+    find_heirs(run, &heirs);
+    for (int round = 0; heirs.count > 0 && round < HEIRS_MAX && carry_facts(run, &heirs); round++)
+        continue;
+    if (heirs.count == 0)
+        return;
+    cs_twin_derive(run);
+    for (int round = 0; round < HEIRS_MAX && carry_bonds(run, &heirs); round++)
+        continue;
+}
