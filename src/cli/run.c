@@ -7,7 +7,7 @@
 static enum cs_exit write_ledger(const struct cs_session *session, const struct cs_invocation *invocation,
                                  enum cs_form form)
 {
-    struct casus_style style = cs_session_style(form);
+    struct casus_style style = cs_session_style(invocation, form);
     casus_text text = {.bytes = NULL};
     casus_status status;
 
@@ -66,6 +66,7 @@ const struct cs_command cs_command_run = {
                 CS_OPTION_KNOWN_ON,
                 CS_OPTION_AS,
                 CS_OPTION_GRADE,
+                CS_OPTION_FORMAL,
                 {"reading", "NAME=ANSWER", "only where the text is read so; several may be given"},
                 {"request", "LABEL", "only this request and what belongs to it"},
                 {"by", "request", "the requests side by side, and what came of each"},

@@ -197,6 +197,14 @@ void cs_ledger_bonds(struct cs_ledger *ledger, size_t *capacity)
         add_bond(ledger, i, capacity);
 }
 
+const cs_value *cs_ledger_owed(const struct cs_ledger *ledger, const struct cs_ledger_row *row, uint32_t *relation)
+{
+    const struct cs_bond_state *b = &ledger->run->bonds[row->bond];
+
+    *relation = b->relation;
+    return b->act;
+}
+
 uint32_t cs_ledger_unreported(const struct cs_ledger *ledger, const struct cs_ledger_row *row)
 {
     const struct cs_bond_state *b = row->bond == CS_NO_ROW ? NULL : &ledger->run->bonds[row->bond];

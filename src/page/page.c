@@ -10,6 +10,7 @@
 #include "page/files.h"
 #include "page/page_int.h"
 #include "view/standing.h"
+#include "view/wording.h"
 
 /* ---- text ---- */
 
@@ -112,6 +113,17 @@ static size_t next_piece(const char *text, size_t length)
     while (end < length && is_word(text[end]) == is_word(text[0]))
         end++;
     return end;
+}
+
+void cs_page_question(struct cs_page *page, uint32_t question)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_worded_question(&page->report, question, &text);
+    cs_page_text(page, cs_buffer_string(&text));
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
 }
 
 void cs_page_text(struct cs_page *page, const char *text)

@@ -159,6 +159,7 @@ void cs_page_picture(struct cs_page *page, const char *title);
 /* page.c */
 /* Writes text, with each label of an occurrence as a link to it. */
 void cs_page_text(struct cs_page *page, const char *text);
+void cs_page_question(struct cs_page *page, uint32_t question);
 /* The first occurrence that a text names by its label, and where; NULL if it names none. */
 const struct cs_page_event *cs_page_case(const struct cs_page *page, const char *text, size_t *place);
 /* The account's name, and what stands before it: "On the account of " Armenia, "With " whatever is still open. */

@@ -165,7 +165,7 @@ static void write_question(struct cs_page *page, uint32_t question)
     cs_buffer_printf(page->out,
                      "<article class=\"question\" id=\"Q%u\" tabindex=\"-1\"><h3><span class=\"no\">Q%u</span> ",
                      number, number);
-    cs_page_text(page, q->text);
+    cs_page_question(page, question);
     cs_buffer_text(page->out, "</h3><dl class=\"answers\">");
     for (uint32_t a = 0; a < q->answer_count; a++)
         write_answer(page, question, q->answers[a]);

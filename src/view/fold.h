@@ -37,6 +37,7 @@ struct cs_line {
     const char *label;          /* the sentence, with article, time and marks in brackets */
 
     /* while folding */
+    bool worded, claimant;      /* in plain language; then: the text names the claimant */
     uint32_t unreported;        /* the question of its first row whether that was done, unreported; or CS_NOWHERE */
     const char **texts;         /* the texts that were joined */
     size_t text_count;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "view/rows.h"
+#include "view/wording.h"
 #include "view/wrap.h"
 
 void cs_legend_init(struct cs_legend *legend, const struct cs_report *report, struct cs_arena *arena)
@@ -79,8 +80,7 @@ void cs_legend_write(const struct cs_legend *legend, const struct cs_report *rep
     bool any = false;
 
     for (uint32_t i = 0; i < legend->count; i++) {
-        const char *text = report->ledger->docket->questions[i].text;
-        struct cs_buffer answers;
+        struct cs_buffer answers, text;
         char name[16];
         size_t column;
 
@@ -89,11 +89,13 @@ void cs_legend_write(const struct cs_legend *legend, const struct cs_report *rep
         if (!any)
             cs_buffer_char(out, '\n');
         any = true;
+        cs_buffer_init(&text);
+        cs_worded_question(report, i, &text);
         cs_buffer_init(&answers);
         add_answers(report, i, &answers);
         snprintf(name, sizeof name, "Q%u", (unsigned)legend->numbers[i]);
         column = cs_pad(out, name, 4);
-        column = cs_wrap(out, text, strlen(text), column, 4, CS_REPORT_COLUMNS);
+        column = cs_wrap(out, cs_buffer_string(&text), text.length, column, 4, CS_REPORT_COLUMNS);
         if (column + 2 + answers.length > CS_REPORT_COLUMNS) {
             cs_buffer_text(out, "\n    ");
             column = 4;
@@ -105,7 +107,8 @@ void cs_legend_write(const struct cs_legend *legend, const struct cs_report *rep
         cs_wrap(out, cs_buffer_string(&answers), answers.length, column, 4, CS_REPORT_COLUMNS);
         cs_paint(out, report->colour, CS_PAINT_PLAIN);
         cs_buffer_char(out, '\n');
-        out->failed = out->failed || answers.failed;
+        out->failed = out->failed || answers.failed || text.failed;
+        cs_buffer_release(&text);
         cs_buffer_release(&answers);
     }
 }

@@ -12,6 +12,7 @@
 
 #include "view/rows.h"
 #include "view/standing.h"
+#include "view/wording.h"
 #include "view/wrap.h"
 #include "write/write.h"
 
@@ -338,7 +339,10 @@ static void add_questions(struct page *page)
                 cs_legend_names(&page->legend, &q->after, 1, ' ', &text);
                 cs_buffer_char(&text, ' ');
             }
-            cs_buffer_text(&text, q->question->text);
+            if (q->after != CS_NOWHERE)
+                cs_worded_question(page->after, q->after, &text);
+            else
+                cs_worded_question(page->before, q->before, &text);
             write_text(page, &text, 2);
             add_answers(page, q);
         }
