@@ -45,7 +45,7 @@ const struct cs_command cs_command_run = {
     .arguments = "FILE... [--as-of DATE] [--known-on DATE] [--as ACCOUNT]\n"
                  "                 [--grade GRADE,...] [--reading NAME=ANSWER]...\n"
                  "                 [--request LABEL] [--by request]\n"
-                 "                 [--format text|json|csv] [--all]",
+                 "                 [--format text|json|csv] [--all] [--formal]",
     .summary = "run treaties on a record: who owes what, on whose account",
     .help = "Reads the files and all that they use, runs the treaties on the records, and\n"
             "prints the ledger: every request, duty, expectation, decision and act with its\n"
