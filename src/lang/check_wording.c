@@ -75,6 +75,7 @@ static void check_wording(struct cs_checker *checker, const struct cs_wording *w
                             "a bracket of this wording is not closed");
             return;
         case CS_PIECE_TEXT:
+        case CS_PIECE_NUMBER:
             break;
         }
     }

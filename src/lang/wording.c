@@ -20,16 +20,27 @@ static struct cs_wording_piece wrong(const char *start, size_t length, const cha
     return (struct cs_wording_piece){.kind = CS_PIECE_WRONG, .start = start, .length = length, .complaint = complaint};
 }
 
-/* "{by}", "{of:dat}", "{subject}", "{it}" */
+/* "{by}", "{of:dat}", "{subject}", "{it}", "{is|are}" */
 static struct cs_wording_piece place(const char **cursor)
 {
-    const char *start = *cursor, *name = start + 1, *close = strchr(start, '}'), *colon;
+    const char *start = *cursor, *name = start + 1, *close = strchr(start, '}'), *colon, *bar;
     struct cs_wording_piece piece = {.kind = CS_PIECE_ROLE, .start = start};
     size_t length;
 
     if (close == NULL)
         return wrong(start, strlen(start), "this place is not closed by \"}\"");
     piece.length = (size_t)(close - start) + 1;
+    bar = memchr(name, '|', (size_t)(close - name));
+    if (bar != NULL) {
+        *cursor = close + 1;
+        return (struct cs_wording_piece){.kind = CS_PIECE_NUMBER,
+                                         .start = start,
+                                         .length = piece.length,
+                                         .form = name,
+                                         .form_length = (size_t)(bar - name),
+                                         .other = bar + 1,
+                                         .other_length = (size_t)(close - bar) - 1};
+    }
     colon = memchr(name, ':', (size_t)(close - name));
     length = (size_t)((colon != NULL ? colon : close) - name);
     if (colon != NULL) {

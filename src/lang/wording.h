@@ -8,7 +8,8 @@
  *
  * A wording is a text with places. `{by}` is what stands in that role, `{subject}` what stands before "is", `{it}` the
  * occurrence itself, `{of:dat}` a name in another form. What stands in brackets is left out where one of its places is
- * unsaid; then what stands behind "|" in them is put instead: `[ for {for}| for help]`.
+ * unsaid; then what stands behind "|" in them is put instead: `[ for {for}| for help]`. `{is|are}` is the first where
+ * the place before it has one name, else the second.
  */
 #ifndef CS_LANG_WORDING_H
 #define CS_LANG_WORDING_H
@@ -19,6 +20,7 @@ enum cs_wording_piece_kind {
     CS_PIECE_TEXT,
     CS_PIECE_ROLE,   /* `prep`; CS_PREP_IS: the subject */
     CS_PIECE_IT,     /* the occurrence */
+    CS_PIECE_NUMBER, /* `form` where the place before it has one name, else `other` */
     CS_PIECE_OPEN,   /* "[" */
     CS_PIECE_OR,     /* "|" */
     CS_PIECE_CLOSE,  /* "]" */
@@ -33,6 +35,8 @@ struct cs_wording_piece {
     enum cs_prep prep;
     const char *form;       /* "dat"; `form_length` 0: none */
     size_t form_length;
+    const char *other;      /* NUMBER; of `other_length` bytes */
+    size_t other_length;
     const char *complaint;
 };
 

@@ -172,7 +172,9 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
     const struct cs_ledger_piece *p = c->piece;
     bool subject = cs_shape_role(why->run->plan->relations[b->relation].shape, CS_PREP_IS) >= 0, told = false;
     const struct cs_absence *a = NULL;
+    struct cs_reason *reason;
     struct cs_buffer text;
+    size_t said;
 
     if (b->conclusion->forbidden ||
         (p->state != CS_STATE_VIOLATED && p->state != CS_STATE_NOT_MET && !p->unreported))
@@ -185,12 +187,20 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
     if (told)
         return;
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "nobody reports %s %s", subject ? "that" : "any", c->row->content);
+    cs_buffer_printf(&text, "nobody reports %s ", subject ? "that" : "any");
+    said = text.length;
+    cs_buffer_text(&text, c->row->content);
     if (p->has_deadline) {
         cs_buffer_text(&text, " by ");
         add_deadlines(why, c, &text);
     }
-    cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
+    reason = cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
+    if (reason == NULL)
+        return;
+    reason->said = (uint32_t)said;
+    reason->said_length = (uint32_t)strlen(c->row->content);
+    reason->relation = b->relation;
+    reason->values = b->act;
 }
 
 /* Adds the answers that these worlds give to questions; none for a question that they leave fully open. */
@@ -201,18 +211,27 @@ static void add_answers(struct cs_explaining *why, struct cs_reason *parent, cs_
 
     for (size_t i = 0; i < count; i++) {
         const struct cs_question *q = &docket->questions[questions[i]];
+        struct cs_reason *reason;
         struct cs_buffer text;
         size_t given = 0;
+        uint32_t said;
 
         cs_buffer_init(&text);
-        cs_buffer_printf(&text, "%s: ", name_of(why, q->id));
+        cs_buffer_text(&text, name_of(why, q->id));
+        said = (uint32_t)text.length;
+        cs_buffer_text(&text, ": ");
         for (uint32_t a = 0; a < q->answer_count; a++)
             if (!cs_worlds_disjoint(docket->worlds, worlds, cs_worlds_answer(docket->worlds, questions[i], a)))
                 cs_buffer_printf(&text, "%s%s", given++ == 0 ? "" : " or ", q->answers[a]);
-        if (given == q->answer_count)
+        if (given == q->answer_count) {
             cs_buffer_release(&text);
-        else
-            cs_reason_add(why, parent, CS_REASON_QUESTION, &text);
+            continue;
+        }
+        reason = cs_reason_add(why, parent, CS_REASON_QUESTION, &text);
+        if (reason != NULL) {
+            reason->question = questions[i];
+            reason->said_length = said;
+        }
     }
 }
 

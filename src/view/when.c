@@ -71,6 +71,28 @@ static void add_coarse(const struct cs_moment *moment, struct cs_buffer *out)
     cs_buffer_text(out, cs_year_text(date.year, year));
 }
 
+/* "since 20 April 1994", "from 13 to 20 September 2022", "until 3 May 2023" */
+static void add_span(const struct cs_report *report, const struct cs_moment *m, struct cs_buffer *out)
+{
+    if (m->start == CS_TIME_ALWAYS) {
+        cs_buffer_text(out, "until ");
+        cs_when_day(report, m->last, out);
+    } else if (m->end == CS_TIME_NEVER) {
+        cs_buffer_text(out, "since ");
+        cs_when_day(report, m->first, out);
+    } else {
+        cs_buffer_text(out, m->first == m->last ? "on " : "from ");
+        cs_when_days(report, m->first, m->last, "to", out);
+    }
+}
+
+/* Are both sides certain, and is one of them a day? */
+static bool is_plain_span(const struct cs_moment *m)
+{
+    return m->form == CS_MOMENT_SPAN && !m->unsure && !m->hours && !m->begins_hours && !m->end_unknown &&
+           !m->begin_unknown && (m->start != CS_TIME_ALWAYS || m->end != CS_TIME_NEVER);
+}
+
 void cs_when_moment(const struct cs_report *report, const struct cs_moment *moment, struct cs_buffer *out)
 {
     bool plain = !report->formal && is_plain_day(moment);
@@ -78,6 +100,8 @@ void cs_when_moment(const struct cs_report *report, const struct cs_moment *mome
 
     if (!report->formal && moment->form == CS_MOMENT_TIME) {
         add_time(report, moment->start, moment->offset, out);
+    } else if (!report->formal && is_plain_span(moment)) {
+        add_span(report, moment, out);
     } else if (plain && moment->form == CS_MOMENT_DAY) {
         cs_when_day(report, moment->first, out);
     } else if (plain && (moment->form == CS_MOMENT_MONTH || moment->form == CS_MOMENT_YEAR)) {

@@ -237,10 +237,16 @@ static void add_pieces(const struct speaker *s, const char *cursor, const struct
                        struct cs_buffer *out)
 {
     struct cs_wording_piece piece;
+    size_t last = 1; /* the number of names in the last place */
 
     while (piece = cs_wording_next(&cursor), piece.kind != CS_PIECE_END) {
+        if (piece.kind == CS_PIECE_ROLE)
+            last = said->roles[piece.prep].count;
         if (piece.kind == CS_PIECE_TEXT)
             cs_buffer_add(out, piece.start, piece.length);
+        else if (piece.kind == CS_PIECE_NUMBER)
+            cs_buffer_add(out, last == 1 ? piece.form : piece.other,
+                          last == 1 ? piece.form_length : piece.other_length);
         else if (piece.kind == CS_PIECE_OPEN && is_left_out(cursor, said))
             cursor = behind(cursor, true);
         else if (piece.kind == CS_PIECE_OR)
@@ -489,4 +495,59 @@ void cs_worded_question(const struct cs_report *report, uint32_t question, struc
         worded = add_happened_question(report, q->entry, out);
     if (!worded)
         cs_buffer_text(out, q->text);
+}
+
+/* ---- reasons ---- */
+
+/* What a rule concluded: "the fighting was also a menace to Armenia", "Armenia is a member of the CSTO". */
+static bool add_derived(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out)
+{
+    const struct cs_plan *plan = report->ledger->docket->plan;
+    struct cs_worded said;
+    struct cs_buffer text;
+
+    read_values(plan, reason->relation, reason->values, &said);
+    if (plan->relations[reason->relation].kind != CS_RELATION_EVENT || said.it == CS_NO_NAME)
+        return cs_worded_add(report, &said, CS_WORDING_SAID, out);
+    cs_buffer_init(&text);
+    cs_worded_name(report, said.it, &text);
+    cs_buffer_text(&text, " was also ");
+    return add_between(out, cs_worded_add(report, &said, CS_WORDING_TERMED, &text), "", &text, "");
+}
+
+/* "Was the fighting an attack by Azerbaijan on Armenia? yes" */
+static bool add_answered(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out)
+{
+    const struct cs_question *q = &report->ledger->docket->questions[reason->question];
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_worded_question(report, reason->question, &text);
+    return add_between(out, strcmp(cs_buffer_string(&text), q->text) != 0, "", &text, "");
+}
+
+void cs_worded_reason(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out)
+{
+    const char *rest = reason->text + reason->said + reason->said_length;
+    bool worded = false;
+
+    if (report->formal || reason->said_length == 0) {
+        cs_buffer_text(out, reason->text);
+        return;
+    }
+    if (reason->kind == CS_REASON_QUESTION) {
+        worded = add_answered(report, reason, out);
+        rest += worded && rest[0] == ':'; /* behind the question mark */
+    } else if (reason->kind == CS_REASON_ABSENT) {
+        struct cs_buffer text;
+
+        cs_buffer_init(&text);
+        worded = add_derived(report, reason, &text);
+        add_between(out, worded, "nobody reports that ", &text, "");
+    } else if (reason->entry != NULL) {
+        worded = cs_worded_entry(report, reason->entry, out);
+    } else if (reason->values != NULL) {
+        worded = add_derived(report, reason, out);
+    }
+    cs_buffer_text(out, worded ? rest : reason->text);
 }
