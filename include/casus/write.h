@@ -38,6 +38,9 @@ struct casus_style {
     const char *request; /* only the request of this label and what belongs to it; NULL: all */
     const char *title;   /* brief, page: its heading; NULL: one that names the records */
     const char *account; /* page: which account is shown first, or "open"; NULL: the first */
+    /* statements as a record writes them; else in plain language, where the texts have wordings. JSON, CSV and DOT
+     * always have the formal ones. */
+    bool formal;
 };
 
 /*

@@ -65,6 +65,8 @@ static casus_status open_report(casus_answer *a, const struct casus_style *given
     *out = cs_api_report(a);
     out->all = out->each = style->all;
     out->colour = style->colour;
+    out->formal = style->formal || style->format == CASUS_JSON || style->format == CASUS_CSV ||
+                  style->format == CASUS_DOT;
     return find_request(a, style->request, &out->request);
 }
 
@@ -239,6 +241,7 @@ casus_status casus_write_changes(casus_changes *c, const struct casus_style *giv
         return status;
     before = cs_api_report(c->before);
     before.colour = style.colour;
+    before.formal = after.formal;
     cs_buffer_init(&out);
     status = style.format == CASUS_JSON  ? cs_changes_json(&before, &after, c->changes, &out)
              : style.format == CASUS_CSV ? cs_changes_csv(&before, &after, c->changes, &out)
@@ -272,6 +275,7 @@ casus_status casus_write_act_reasons(casus_act *act, const struct casus_style *g
     shown = answer == act->before->answer ? act->before : act->after;
     report = cs_api_report(shown);
     report.colour = style.colour;
+    report.formal = style.formal;
     subject.sentence = act->act.words;
     if (status == CASUS_OK)
         status = cs_reasons_text(&report, &subject, 1, &out);
@@ -292,7 +296,8 @@ static const struct cs_ledger_row *row_told(const struct cs_follow_row *row, enu
     return told == TOLD_WITH ? row->with : told == TOLD_WITHOUT ? row->without : NULL;
 }
 
-static casus_status write_moment(casus_act *act, size_t index, enum told told, bool colour, struct cs_buffer *out)
+static casus_status write_moment(casus_act *act, size_t index, enum told told, const struct casus_style *style,
+                                 struct cs_buffer *out)
 {
     const struct cs_follow_date *date = &act->follow->dates[index];
     const struct cs_ledger_row **rows = calloc(date->row_count + 1, sizeof *rows);
@@ -307,7 +312,8 @@ static casus_status write_moment(casus_act *act, size_t index, enum told told, b
         if (row_told(&date->rows[i], told) != NULL)
             rows[count++] = row_told(&date->rows[i], told);
     report.all = true;
-    report.colour = colour;
+    report.colour = style->colour;
+    report.formal = style->formal;
     if (count > 0) {
         cs_buffer_text(out, out->length > 0 ? "\n" : "");
         cs_buffer_printf(out, "On %s, %s:\n", date->date.text, TOLD_AS[told]);
@@ -336,7 +342,7 @@ casus_status casus_write_act_changes(casus_act *act, const struct casus_style *g
     contradictions = out.length;
     for (size_t i = 0; i < act->follow->date_count; i++)
         for (int told = TOLD_WITH; told < TOLD_COUNT && status == CASUS_OK; told++)
-            status = write_moment(act, i, (enum told)told, style.colour, &out);
+            status = write_moment(act, i, (enum told)told, &style, &out);
     if (out.length == contradictions)
         cs_buffer_printf(&out, "Nothing in the ledger changes by it, at any date%s.\n",
                          act->left_out != NULL ? " that was looked at" : "");

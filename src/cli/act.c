@@ -79,7 +79,7 @@ static enum cs_exit written(const struct acting *a, casus_status status)
 /* CS_EXIT_FINE: it may be entered. CS_EXIT_FINDINGS: it may not, and `out` says why. */
 static enum cs_exit decide(struct acting *a)
 {
-    struct casus_style style = cs_session_style(CS_FORM_TEXT);
+    struct casus_style style = cs_session_style(a->invocation, CS_FORM_TEXT);
     casus_effect effect = casus_act_effect(a->act);
     bool contested = cs_invocation_value(a->invocation, "contested") != NULL;
 
@@ -113,7 +113,7 @@ static void describe_entered(struct acting *a)
 
 static enum cs_exit describe_done(struct acting *a)
 {
-    struct casus_style style = cs_session_style(CS_FORM_TEXT);
+    struct casus_style style = cs_session_style(a->invocation, CS_FORM_TEXT);
 
     describe_entered(a);
     return written(a, casus_write_act_changes(a->act, &style, casus_text_sink(&a->out)));
@@ -244,6 +244,7 @@ const struct cs_command cs_command_act = {
             "message says otherwise.\n",
     .options = {{"on", "DATE", "the day of the act, or its instant; when it was said"},
                 {"contested", NULL, "also enter an act whose effect is contested"},
+                CS_OPTION_FORMAL,
                 {"dry-run", NULL, "tell what would be written and change; write nothing"}},
     .least = 2,
     .most = SIZE_MAX,

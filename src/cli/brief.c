@@ -6,7 +6,7 @@
 
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
-    struct casus_style style = cs_session_style(CS_FORM_TEXT);
+    struct casus_style style = cs_session_style(invocation, CS_FORM_TEXT);
     casus_text text = {.bytes = NULL};
     struct cs_session session;
     enum cs_exit result;
@@ -37,6 +37,7 @@ const struct cs_command cs_command_brief = {
                 CS_OPTION_KNOWN_ON,
                 CS_OPTION_AS,
                 CS_OPTION_GRADE,
+                CS_OPTION_FORMAL,
                 {"request", "LABEL", "only this request and what belongs to it"}},
     .least = 1,
     .most = SIZE_MAX,

@@ -57,7 +57,7 @@ static enum cs_exit read_dates(struct comparing *c)
 
 static enum cs_exit write_changes(struct comparing *c, enum cs_form form)
 {
-    struct casus_style style = cs_session_style(form);
+    struct casus_style style = cs_session_style(c->invocation, form);
     casus_text text = {.bytes = NULL};
     casus_changes *changes;
     casus_status status = casus_changes_new(c->before, c->session.a, &changes);
@@ -116,6 +116,7 @@ const struct cs_command cs_command_changes = {
                 {"as-of", "DATE", "with --known-between: of how it stood on this day"},
                 CS_OPTION_KNOWN_ON,
                 CS_OPTION_AS,
+                CS_OPTION_FORMAL,
                 {"format", "text|json|csv", "for people, or for programs"}},
     .least = 1,
     .most = SIZE_MAX,

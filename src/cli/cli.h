@@ -18,7 +18,7 @@
 
 enum cs_exit { CS_EXIT_FINE, CS_EXIT_FINDINGS, CS_EXIT_USAGE, CS_EXIT_TROUBLE };
 
-#define CS_OPTIONS_MAX 12
+#define CS_OPTIONS_MAX 14
 
 struct cs_option {
     const char *name;     /* without the two hyphens */
@@ -29,6 +29,7 @@ struct cs_option {
 /* Options with the same meaning in several commands. */
 #define CS_OPTION_KNOWN_ON {"known-on", "DATE", "only what had been recorded by the end of this day"}
 #define CS_OPTION_AS {"as", "ACCOUNT", "on this account alone; open: with all that is open"}
+#define CS_OPTION_FORMAL {"formal", NULL, "statements as a record writes them"}
 #define CS_OPTION_GRADE {"grade", "GRADE,...", "only texts of these grades, and those without"}
 
 struct cs_invocation;

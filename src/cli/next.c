@@ -5,7 +5,7 @@
 
 static enum cs_exit print(const struct cs_session *session, const struct cs_invocation *invocation, enum cs_form form)
 {
-    struct casus_style style = cs_session_style(form);
+    struct casus_style style = cs_session_style(invocation, form);
     casus_text text = {.bytes = NULL};
     casus_next *next;
     casus_status status = casus_next_new(session->a, cs_invocation_value(invocation, "as"), &next);
@@ -49,6 +49,7 @@ const struct cs_command cs_command_next = {
             "tentative unless it is so in every world. Read in again, no event is doubled.\n",
     .options = {{"as", "PARTY", "only what this party must or may do"},
                 CS_OPTION_GRADE,
+                CS_OPTION_FORMAL,
                 {"as-of", "DATE", "at the end of this day, else of the last one"},
                 CS_OPTION_KNOWN_ON,
                 {"format", "text|json|csv|ics", "for people, for programs, for a calendar"}},

@@ -108,7 +108,7 @@ static enum cs_exit make(struct reporting *r)
 
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
-    struct reporting r = {.invocation = invocation, .style = cs_session_style(CS_FORM_TEXT)};
+    struct reporting r = {.invocation = invocation, .style = cs_session_style(invocation, CS_FORM_TEXT)};
     enum cs_exit result = check_options(&r);
 
     if (result != CS_EXIT_FINE)
@@ -146,6 +146,7 @@ const struct cs_command cs_command_report = {
                 CS_OPTION_KNOWN_ON,
                 {"as", "ACCOUNT", "the account that is shown first, or open"},
                 CS_OPTION_GRADE,
+                CS_OPTION_FORMAL,
                 {"reading", "NAME=ANSWER", "only where the text is read so; several may be given"},
                 {"request", "LABEL", "only this request and what belongs to it"},
                 {"sources", "DIR", "the folder of the documents, to show passages"},

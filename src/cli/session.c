@@ -216,12 +216,14 @@ enum cs_exit cs_session_form(const struct cs_invocation *invocation, enum cs_for
                     last >= CS_FORM_CSV ? ", csv" : "", last >= CS_FORM_ICS ? ", ics" : "");
 }
 
-struct casus_style cs_session_style(enum cs_form form)
+struct casus_style cs_session_style(const struct cs_invocation *invocation, enum cs_form form)
 {
     static const casus_format formats[] = {CASUS_TEXT, CASUS_JSON, CASUS_CSV, CASUS_ICS};
 
-    return (struct casus_style){
-        .size = sizeof (struct casus_style), .format = formats[form], .colour = cs_terminal_colours(STDOUT_FILENO)};
+    return (struct casus_style){.size = sizeof (struct casus_style),
+                                .format = formats[form],
+                                .colour = cs_terminal_colours(STDOUT_FILENO),
+                                .formal = cs_invocation_value(invocation, "formal") != NULL};
 }
 
 enum cs_exit cs_session_write(const struct cs_command *command, casus_status status, const char *message,

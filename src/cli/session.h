@@ -48,7 +48,7 @@ enum cs_exit cs_session_party(const struct cs_session *session, const struct cs_
 /* Reads --format; `last` is the last of enum cs_form that the command can write. */
 enum cs_exit cs_session_form(const struct cs_invocation *invocation, enum cs_form last, enum cs_form *out);
 /* A style for standard output. */
-struct casus_style cs_session_style(enum cs_form form);
+struct casus_style cs_session_style(const struct cs_invocation *invocation, enum cs_form form);
 /*
  * Writes the text to standard output if the status is CASUS_OK; else prints `message`, with CS_EXIT_USAGE for
  * CASUS_ERR_ARGUMENT (such as a request that does not exist). Frees the text.

@@ -13,7 +13,7 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 
     if (cs_session_form(invocation, CS_FORM_JSON, &form) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
-    style = cs_session_style(form);
+    style = cs_session_style(invocation, form);
     cs_asking_init(&asking);
     result = cs_asking_open(&asking, invocation, CASUS_ASK_PLAIN);
     if (result == CS_EXIT_FINE)
@@ -43,6 +43,7 @@ const struct cs_command cs_command_why = {
                 CS_OPTION_KNOWN_ON,
                 CS_OPTION_AS,
                 CS_OPTION_GRADE,
+                CS_OPTION_FORMAL,
                 {"sources", "DIR", "the folder of the documents, to show passages"},
                 {"format", "text|json", "for people, or for programs"}},
     .least = 2,

@@ -6,6 +6,7 @@
  *   check_names.c     kinds, particulars, spellings, articles
  *   check_shapes.c    shapes, exclusions, ledger rows, readings, judges
  *   check_help.c      the remedy for a name or a word that nobody declared
+ *   check_wording.c   how words and names are put in plain language
  *   check_term.c      terms and their arguments, bonds
  *   check_variable.c  the variables of a rule
  *   check_rule.c      rules
@@ -76,6 +77,8 @@ struct cs_checker {
     bool *reported;        /* was reported as unknown: it is reported once */
     uint32_t *variable_of; /* index + 1 into `variables`, of the current rule */
     struct cs_near_index voices; /* of the particulars, for voices that differ from one by a letter; made once needed */
+    bool *form_told;       /* by title: it was told that a form is missing */
+    uint32_t strange_voices; /* the number of voices for which a near name was looked for */
 
     enum cs_checker_where where;
     enum cs_variable_use use;
@@ -139,6 +142,8 @@ void cs_checker_words(struct cs_checker *checker); /* exclusions, rows, judges, 
 void cs_checker_reads(struct cs_checker *checker, cs_name reading, cs_name answer, struct cs_span span);
 /* A diagnostic if an answer of the reading is no period. */
 void cs_checker_period(struct cs_checker *checker, cs_name reading, struct cs_span span);
+
+bool cs_checker_wordings(struct cs_checker *checker); /* check_wording.c: of all files */
 
 /* check_term.c */
 enum { SHAPES_EVENT = 1 << CS_SHAPE_EVENT, SHAPES_FACT = 1 << CS_SHAPE_FACT, SHAPES_QUANTITY = 1 << CS_SHAPE_QUANTITY };

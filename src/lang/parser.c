@@ -104,6 +104,7 @@ static bool make_lost(struct cs_parser *parser, enum cs_parser_above above)
         }
         return parser->check != NULL;
     case ABOVE_NOTHING:
+    case ABOVE_WORD: /* what stands below it needs no more than its name */
     case ABOVE_ARTICLE: /* what may stand below one may stand below an entry too */
     case ABOVE_LOST:
         break;
@@ -264,6 +265,8 @@ static void start_lists(struct cs_parser *parser)
     parser->tail.name = &file->names;
     parser->tail.shape = &file->shapes;
     parser->tail.exclusion = &file->exclusions;
+    parser->tail.wording = &file->wordings;
+    parser->tail.title = &file->titles;
     parser->tail.row = &file->rows;
     parser->tail.instrument = &file->instruments;
     parser->tail.calendar = &file->calendars;

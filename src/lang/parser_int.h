@@ -11,6 +11,7 @@
  *   parser_calendar.c the head of a file: seasons and marks of dates; calendars
  *   parser_clock.c    the zone of a file; clocks
  *   parser_words.c    kinds, names, shapes, exclusions, ledger rows
+ *   parser_wording.c  how words and names are put in plain language
  *   parser_rule.c     treaties, articles, readings, rules
  *   parser_condition.c  what may follow if, while, then
  *   parser_record.c   entries, claims, sources, accounts
@@ -30,6 +31,7 @@ enum cs_parser_above {
     ABOVE_READING,
     ABOVE_CALENDAR,
     ABOVE_CLOCK,
+    ABOVE_WORD,
     ABOVE_ROW,
     ABOVE_SOURCE,
     ABOVE_ENTRY,
@@ -62,6 +64,8 @@ struct cs_parser {
     bool answer_lost; /* an answer of the reading could not be read, so it may have one */
     struct cs_calendar_text *calendar;
     struct cs_clock_text *clock;
+    cs_name worded; /* the word of which said, owed and the like tell */
+    struct cs_span worded_span;
     struct cs_row_line *row;
     struct cs_document *document;
     struct cs_entry *entry;
@@ -75,6 +79,8 @@ struct cs_parser {
         struct cs_name_line **name;
         struct cs_shape_line **shape;
         struct cs_exclusion **exclusion;
+        struct cs_wording **wording;
+        struct cs_title **title;
         struct cs_row_line **row;
         struct cs_row_state **row_state;
         struct cs_instrument **instrument;
@@ -187,6 +193,9 @@ bool cs_parser_at_bond(const struct cs_parser *parser);
 bool cs_parser_at_compare(const struct cs_parser *parser);
 bool cs_parser_compare(struct cs_parser *parser, enum cs_compare *out);
 
+/* parser_wording.c: what follows may say how this word is put */
+void cs_parser_worded(struct cs_parser *parser, cs_name head, struct cs_span span);
+
 /* parser_condition.c */
 struct cs_condition *cs_parser_condition(struct cs_parser *parser);
 bool cs_parser_trigger(struct cs_parser *parser, struct cs_condition *out); /* [no] term, or failure */
@@ -218,6 +227,13 @@ bool cs_parse_event(struct cs_parser *parser);
 bool cs_parse_fact(struct cs_parser *parser);
 bool cs_parse_quantity(struct cs_parser *parser);
 bool cs_parse_exclusion(struct cs_parser *parser);
+bool cs_parse_language(struct cs_parser *parser);
+bool cs_parse_wording(struct cs_parser *parser);
+bool cs_parse_said(struct cs_parser *parser);
+bool cs_parse_owed(struct cs_parser *parser);
+bool cs_parse_named(struct cs_parser *parser);
+bool cs_parse_termed(struct cs_parser *parser);
+bool cs_parse_title(struct cs_parser *parser);
 bool cs_parse_row(struct cs_parser *parser);
 bool cs_parse_row_state(struct cs_parser *parser);
 bool cs_parse_row_groups(struct cs_parser *parser);

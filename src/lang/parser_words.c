@@ -246,6 +246,7 @@ static bool parse_shape(struct cs_parser *parser, enum cs_shape_kind kind)
     if (!cs_parser_line_ends(parser))
         return false;
     CS_APPEND(parser->tail.shape, shape);
+    cs_parser_worded(parser, shape->term.head, shape->term.head_span);
     return true;
 }
 

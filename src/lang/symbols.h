@@ -47,12 +47,23 @@ struct cs_particular {
     struct cs_span span;
 };
 
+/* How a word is put in a language (CS_NO_NAME: English), and what a particular or an occurrence is called in it. */
+struct cs_wording_symbol {
+    cs_name language, head;
+    enum cs_wording_form form;
+    uint32_t place; /* in the order of the texts */
+    const struct cs_wording *text;
+};
+struct cs_title_symbol { cs_name language, name; uint32_t place; const struct cs_title *title; };
+
 struct cs_symbols {
     struct cs_arena *arena;
     struct cs_names *names;
     struct cs_kind_symbol *kinds; size_t kind_count, kind_capacity;
     struct cs_shape *shapes;      size_t shape_count, shape_capacity;
     struct cs_particular *particulars; size_t particular_count, particular_capacity;
+    struct cs_wording_symbol *wordings; size_t wording_count; /* sorted by language, word and form */
+    struct cs_title_symbol *titles;     size_t title_count;   /* sorted by language and name */
     /* tables by cs_name, each as long as `by_name_count`; 0 or NULL if the name has no such meaning */
     size_t by_name_count;
     uint32_t *shape_of;           /* index + 1 */
@@ -104,6 +115,12 @@ cs_name cs_symbols_spelt(const struct cs_symbols *symbols, cs_name name);
 const struct cs_shape *cs_symbols_shape(const struct cs_symbols *symbols, cs_name head); /* NULL if none */
 /* Is the name a particular of this kind, or of one below it? */
 bool cs_symbols_is(const struct cs_symbols *symbols, cs_name name, cs_kind kind);
+/* The text of a wording (lang/wording.h), NULL if there is none. `language` CS_NO_NAME: English. */
+const char *cs_symbols_wording(const struct cs_symbols *symbols, cs_name language, cs_name head,
+                               enum cs_wording_form form);
+const struct cs_title *cs_symbols_title(const struct cs_symbols *symbols, cs_name language, cs_name name);
+/* The title in a form, "short" or "dat"; NULL if it has none. */
+const char *cs_title_form(const struct cs_title *title, const struct cs_names *names, const char *form, size_t length);
 /* Position of a preposition among the roles of a shape, or -1. */
 int cs_shape_role(const struct cs_shape *shape, enum cs_prep prep);
 /* Does a fact of this shape have one value at a time in some role (R 4.5)? */

@@ -302,6 +302,31 @@ struct cs_shape_line {
     struct cs_words *after; /* events that come before it on one day (R 6.4) */
     bool takes_over;        /* a fact: whoever it says it of goes on as the other (R 2.14) */
 };
+
+/* How a word is put in plain language; lang/wording.h reads its text. */
+enum cs_wording_form {
+    CS_WORDING_SAID,   /* that it happened, or holds: a sentence without its full stop */
+    CS_WORDING_OWED,   /* what who owes it is to do, as behind "to" */
+    CS_WORDING_NAMED,  /* the occurrence as a noun */
+    CS_WORDING_TERMED, /* what it is, behind "was": "an attack by Azerbaijan" */
+    CS_WORDING_FORMS
+};
+struct cs_wording {
+    struct cs_wording *next;
+    enum cs_wording_form form;
+    cs_name head;
+    const char *text;
+    struct cs_span span, head_span; /* span: of the text */
+};
+struct cs_title_form { struct cs_title_form *next; cs_name form; const char *text; struct cs_span span; };
+/* What a particular or an occurrence is called in plain language. */
+struct cs_title {
+    struct cs_title *next;
+    struct cs_arg about; /* a name or a label */
+    const char *text;
+    struct cs_title_form *forms; /* "short", or a case of the grammar: "dat" */
+    struct cs_span span;
+};
 struct cs_exclusion { struct cs_exclusion *next; cs_name first, second; struct cs_span span; };
 
 enum cs_row_state_kind {
@@ -465,11 +490,14 @@ struct cs_file {
     cs_name hand; /* the hand to which its labels and sources belong (R 2.8), or CS_NO_NAME */
     bool use_lost; /* a "use" line could not be read, so a file that it names may be missing */
     bool named;   /* the user named it; other files are read because a file uses them */
+    cs_name language; /* of its wordings and titles; CS_NO_NAME: English */
     struct cs_use *uses;
     struct cs_kind_line *kinds;
     struct cs_name_line *names;
     struct cs_shape_line *shapes;
     struct cs_exclusion *exclusions;
+    struct cs_wording *wordings;
+    struct cs_title *titles;
     struct cs_row_line *rows;
     struct cs_instrument *instruments;
     struct cs_calendar_text *calendars;

@@ -197,6 +197,14 @@ void cs_ledger_bonds(struct cs_ledger *ledger, size_t *capacity)
         add_bond(ledger, i, capacity);
 }
 
+const cs_value *cs_ledger_owed(const struct cs_ledger *ledger, const struct cs_ledger_row *row, uint32_t *relation)
+{
+    const struct cs_bond_state *b = &ledger->run->bonds[row->bond];
+
+    *relation = b->relation;
+    return b->act;
+}
+
 /* ---- outcomes ---- */
 
 bool cs_ledger_held(const struct cs_run *run, const struct cs_occurrence *entry, cs_instant time, cs_set worlds)

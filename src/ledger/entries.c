@@ -300,6 +300,7 @@ static void add_act(struct cs_ledger *ledger, enum cs_ledger_kind kind, uint32_t
     row->kind = kind;
     describe(ledger, row, own->relation, own->values);
     set_entry(ledger, row, occurrence, number);
+    row->entire = whole;
     if (whole)
         row->content = row->common = row->words = entry_text(ledger, o->entry);
     cs_piece_list_state(
@@ -344,6 +345,7 @@ static void add_decision(struct cs_ledger *ledger, uint32_t occurrence, const st
     row->kind = CS_ROW_DECISION;
     describe(ledger, row, first->relation, first->values);
     set_entry(ledger, row, occurrence, number);
+    row->entire = true;
     row->content = row->common = row->words = entry_text(ledger, o->entry);
     cs_piece_list_mark(&list, run->taken[occurrence], mark_happened, o);
     for (const struct cs_occurrence_row *own = first; own != NULL; own = own->next, number++) {

@@ -56,6 +56,7 @@ struct cs_ledger_row {
     cs_instant asked;       /* when that request was made */
     uint32_t relation;      /* inside: of requests, decisions and acts what was put, else NULL */
     const cs_value *values;
+    bool entire;            /* of requests, decisions and acts: it stands for the whole entry, with its lists */
     uint32_t bond;          /* inside: its bond, or CS_NO_ROW */
     /* inside: its occurrence and the number of its row among those entered, or CS_NO_ROW */
     uint32_t occurrence;
@@ -151,6 +152,8 @@ size_t cs_ledger_outcomes(const struct cs_ledger *ledger, const struct cs_ledger
 /* The same for any partition of worlds into `count` disjoint sets (R 1.3). */
 size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t count, cs_set worlds, uint32_t *out,
                    size_t max);
+/* What is owed, forbidden or expected: the values of a row of *relation, as they were when it was founded. */
+const cs_value *cs_ledger_owed(const struct cs_ledger *ledger, const struct cs_ledger_row *row, uint32_t *relation);
 /*
  * The questions on which the state depends in these worlds (R 1.3), ascending, at most `max` into `out`; returns their
  * number.

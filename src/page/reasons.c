@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "page/page_int.h"
+#include "view/wording.h"
 
 enum { KIND_COUNT = CS_REASON_NOTE + 1 };
 static const char *const kinds[KIND_COUNT] = {"state",  "rule",  "entry",   "claim",    "derived",
@@ -120,7 +121,7 @@ static void add_nodes(struct cs_page *page, const struct cs_reason *first, struc
 static void keep_node(struct cs_page *page, const struct cs_reason *reason)
 {
     size_t old = page->node_capacity;
-    struct cs_buffer text;
+    struct cs_buffer text, words;
 
     if (!cs_grow(&page->node_of, &page->node_capacity, (size_t)reason->number + 1, sizeof *page->node_of)) {
         page->arena.failed = true;
@@ -130,9 +131,14 @@ static void keep_node(struct cs_page *page, const struct cs_reason *reason)
         page->node_of[i] = 0;
     if (page->node_of[reason->number] != 0)
         return;
+    cs_buffer_init(&words);
+    cs_worded_reason(&page->report, reason, &words);
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "[%d,%u,%u,[", (int)reason->kind, (unsigned)keep_text(page, reason->text) - 1,
+    cs_buffer_printf(&text, "[%d,%u,%u,[", (int)reason->kind,
+                     (unsigned)keep_text(page, cs_buffer_string(&words)) - 1,
                      reason->claim != NULL ? (unsigned)keep_claim(page, reason->claim) : 0);
+    page->arena.failed = page->arena.failed || words.failed;
+    cs_buffer_release(&words);
     add_nodes(page, reason->first, &text);
     cs_buffer_text(&text, "]]");
     page->node_of[reason->number] = cs_names_intern_buffer(&page->nodes, &text);
@@ -170,6 +176,17 @@ uint32_t cs_page_reason_nodes(struct cs_page *page, const struct cs_ledger_row *
 
 /* ---- as HTML ---- */
 
+static void write_text(struct cs_page *page, const struct cs_reason *reason)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_worded_reason(&page->report, reason, &text);
+    cs_html_text(page->out, cs_buffer_string(&text));
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
 static void write_list(struct cs_page *page, const struct cs_reason *first, size_t depth);
 
 /* Writes a reason and those below it. Cases and articles are open; the reader opens the rest. */
@@ -178,7 +195,7 @@ static void write_branch(struct cs_page *page, const struct cs_reason *reason, s
     bool open = reason->kind == CS_REASON_STATE || reason->kind == CS_REASON_RULE || reason->kind == CS_REASON_NOTE;
 
     cs_buffer_printf(page->out, "<details%s><summary>", open ? " open" : "");
-    cs_html_text(page->out, reason->text);
+    write_text(page, reason);
     cs_buffer_text(page->out, "</summary>");
     if (reason->kind != CS_REASON_STATE && reason->kind != CS_REASON_NOTE)
         cs_buffer_printf(page->out, "<span id=\"n%u\"></span>", (unsigned)node_of(page, reason));
@@ -192,7 +209,7 @@ static void write_reason(struct cs_page *page, const struct cs_reason *reason, e
     if (unfold == CS_UNFOLD_HERE && reason->first != NULL)
         write_branch(page, reason, depth);
     else
-        cs_html_text(page->out, reason->text);
+        write_text(page, reason);
     if (reason->circular)
         cs_buffer_text(page->out, " <em>as above</em>");
     else if (unfold != CS_UNFOLD_HERE)

@@ -70,6 +70,11 @@ struct cs_reason *cs_reason_repeat(struct cs_explaining *why, struct cs_reason *
         return NULL;
     copy->kind = original->kind;
     copy->text = original->text;
+    copy->said = original->said;
+    copy->said_length = original->said_length;
+    copy->relation = original->relation;
+    copy->values = original->values;
+    copy->question = original->question;
     copy->claim = original->claim;
     copy->entry = original->entry;
     copy->article = original->article;

@@ -165,18 +165,21 @@ struct cs_reason *cs_reason_matter(struct cs_explaining *why, struct cs_reason *
 {
     bool name = matter->entry->kind == CS_ENTRY_COUNTS_AS;
     struct cs_buffer text;
+    uint32_t said;
     struct cs_reason *reason = cs_reason_made(why, matter);
 
     if (reason != NULL)
         return cs_reason_repeat(why, parent, reason);
     cs_buffer_init(&text);
     add_entry_words(matter->entry, &text);
+    said = (uint32_t)text.length;
     if (matter->under != CS_NO_NAME)
         cs_buffer_printf(&text, " under %s", name_of(why, matter->under));
     add_standing(why, matter, name, &text);
     reason = cs_reason_add(why, parent, CS_REASON_ENTRY, &text);
     if (reason != NULL) {
         reason->entry = matter->entry;
+        reason->said_length = said;
         reason->concluded = matter->concluded != NULL && matter->judged == NULL && stands_here(why, matter);
     }
     add_claims(why, reason, matter);
@@ -476,14 +479,21 @@ static void add_derived(struct cs_explaining *why, struct cs_reason *parent, uin
     const cs_value *values = cs_store_values(why->run, relation, row);
     struct cs_reason *reason;
     struct cs_buffer text;
+    uint32_t said;
 
     cs_buffer_init(&text);
     if (r->kind == CS_RELATION_EVENT && values[0] != CS_UNSAID)
         cs_buffer_printf(&text, "%s is also ", name_of(why, values[0]));
     cs_docket_row_text(why->run->plan, relation, values, &text);
+    said = (uint32_t)text.length;
     if (r->kind == CS_RELATION_FACT)
         add_since(why, &why->run->stores[relation].rows[row], &text);
     reason = cs_reason_add(why, parent, CS_REASON_DERIVED, &text);
+    if (reason != NULL && r->shape != NULL) {
+        reason->said_length = said;
+        reason->relation = relation;
+        reason->values = values;
+    }
     cs_reason_causes(why, reason, why->run->stores[relation].rows[row].causes);
 }
 

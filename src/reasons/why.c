@@ -169,10 +169,21 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
         }
     cs_buffer_init(&deadlines);
     if ((p->has_deadline && add_deadlines(why, c, told, &deadlines)) || told == CS_TIME_ALWAYS) {
+        struct cs_reason *reason;
+        size_t said;
+
         cs_buffer_init(&text);
-        cs_buffer_printf(&text, "nobody reports %s %s%s%s", subject ? "that" : "any", c->row->content,
-                         deadlines.length > 0 ? " by " : "", cs_buffer_string(&deadlines));
-        cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
+        cs_buffer_printf(&text, "nobody reports %s ", subject ? "that" : "any");
+        said = text.length;
+        cs_buffer_printf(&text, "%s%s%s", c->row->content, deadlines.length > 0 ? " by " : "",
+                         cs_buffer_string(&deadlines));
+        reason = cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
+        if (reason != NULL) {
+            reason->said = (uint32_t)said;
+            reason->said_length = (uint32_t)strlen(c->row->content);
+            reason->relation = b->relation;
+            reason->values = b->act;
+        }
     }
     cs_buffer_release(&deadlines);
 }
@@ -185,18 +196,27 @@ static void add_answers(struct cs_explaining *why, struct cs_reason *parent, cs_
 
     for (size_t i = 0; i < count; i++) {
         const struct cs_question *q = &docket->questions[questions[i]];
+        struct cs_reason *reason;
         struct cs_buffer text;
         size_t given = 0;
+        uint32_t said;
 
         cs_buffer_init(&text);
-        cs_buffer_printf(&text, "%s: ", name_of(why, q->id));
+        cs_buffer_text(&text, name_of(why, q->id));
+        said = (uint32_t)text.length;
+        cs_buffer_text(&text, ": ");
         for (uint32_t a = 0; a < q->answer_count; a++)
             if (!cs_worlds_disjoint(docket->worlds, worlds, cs_worlds_answer(docket->worlds, questions[i], a)))
                 cs_buffer_printf(&text, "%s%s", given++ == 0 ? "" : " or ", q->answers[a]);
-        if (given == q->answer_count)
+        if (given == q->answer_count) {
             cs_buffer_release(&text);
-        else
-            cs_reason_add(why, parent, CS_REASON_QUESTION, &text);
+            continue;
+        }
+        reason = cs_reason_add(why, parent, CS_REASON_QUESTION, &text);
+        if (reason != NULL) {
+            reason->question = questions[i];
+            reason->said_length = said;
+        }
     }
 }
 

@@ -31,6 +31,14 @@ struct cs_reason {
     struct cs_reason *last;         /* last child; used while they are made */
     enum cs_reason_kind kind;
     const char *text;               /* one line */
+    /*
+     * The part of the text that is a formal statement, for which a wording may stand; length 0: none. It is that of the
+     * entry, or a row of the run: `relation` and `values`, else NULL. Of a QUESTION it is its name.
+     */
+    uint32_t said, said_length;
+    uint32_t relation;
+    const cs_value *values;
+    uint32_t question;              /* QUESTION */
     const struct cs_claim *claim;   /* CLAIM: for its anchor and gist */
     const struct cs_entry *entry;   /* ENTRY: or NULL */
     /* from 1; within one run reasons with equal numbers are equal, with all below them */

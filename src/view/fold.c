@@ -12,6 +12,8 @@
 #include "ledger/performed.h"
 #include "view/done.h"
 #include "view/rows.h"
+#include "view/when.h"
+#include "view/wording.h"
 
 struct folding {
     const struct cs_report *report;
@@ -67,19 +69,36 @@ static void add_note(struct cs_buffer *out, const char *note)
     cs_buffer_printf(out, "%s%s", out->length > 0 ? ", " : "", note);
 }
 
+/* "by 14 to 20 September 2022"; behind a formal statement "by 2022-09-14 to 2022-09-20" */
+static void add_deadlines(const struct cs_report *of, bool worded, const struct cs_ledger_piece *soonest,
+                          const struct cs_ledger_piece *latest, struct cs_buffer *out)
+{
+    struct cs_report own = *of, *report = &own;
+
+    own.formal = !worded;
+    cs_buffer_text(out, "by ");
+    if (!soonest->deadline_hours && !latest->deadline_hours) {
+        cs_when_days(report, cs_day_of(soonest->deadline - 1, soonest->deadline_offset),
+                     cs_day_of(latest->deadline - 1, latest->deadline_offset), "to", out);
+        return;
+    }
+    cs_when_deadline(report, soonest, out);
+    if (latest->deadline == soonest->deadline)
+        return;
+    cs_buffer_text(out, " to ");
+    cs_when_deadline(report, latest, out);
+}
+
 /* "by 2022-09-14 to 2022-09-20, still owed where violated" */
-static const char *notes_of(struct folding *f, const struct cs_ledger_row *row)
+static const char *notes_of(struct folding *f, const struct cs_ledger_row *row, bool worded)
 {
     struct marks m = marks_of(f->report->ledger, row);
     struct cs_buffer out, left_out;
     char first[CS_WIDE_TEXT], last[CS_WIDE_TEXT];
 
     cs_buffer_init(&out);
-    if (m.soonest != NULL) {
-        cs_buffer_printf(&out, "by %s", cs_row_deadline(m.soonest, first));
-        if (m.latest->deadline != m.soonest->deadline)
-            cs_buffer_printf(&out, " to %s", cs_row_deadline(m.latest, last));
-    }
+    if (m.soonest != NULL)
+        add_deadlines(f->report, worded, m.soonest, m.latest, &out);
     if (m.part != NULL)
         cs_buffer_printf(&out, "%s%s of %s performed", out.length > 0 ? ", " : "", cs_wide_text(m.part->have, first),
                          cs_wide_text(m.part->of, last));
@@ -111,6 +130,7 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
 {
     size_t accounts = cs_row_account_count(f->report);
     cs_set looked_at = f->report->ledger->worlds;
+    struct cs_worded_row worded = cs_worded_row(f->report, row, f->arena);
 
     *line = (struct cs_line){.row_count = 1, .row_capacity = 1, .text_count = 1, .same = true};
     line->rows = cs_arena_array(f->arena, 1, sizeof *line->rows);
@@ -120,7 +140,9 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
     if (line->rows == NULL || line->texts == NULL || line->states == NULL || line->shown == NULL)
         return;
     line->rows[0] = row;
-    line->texts[0] = row->words;
+    line->worded = worded.text != NULL;
+    line->claimant = worded.claimant;
+    line->texts[0] = line->worded ? worded.text : row->words;
     for (size_t a = 0; a < accounts; a++) {
         line->states[a] = cs_ledger_state(f->report->ledger, row, cs_row_worlds(f->report, a));
         line->shown[a] = cs_ledger_shown(row->kind, line->states[a]);
@@ -131,7 +153,7 @@ static void init_line(struct folding *f, struct cs_line *line, const struct cs_l
     line->own = line->questions;
     line->own_count = line->question_count;
     line->concluded = cs_row_concluded_anywhere(f->report, row, f->arena, &line->concluded_count);
-    line->notes = notes_of(f, row);
+    line->notes = notes_of(f, row, line->worded);
 }
 
 static bool same_conclusions(const struct cs_line *a, const struct cs_line *b)
@@ -316,10 +338,25 @@ static const cs_name *missing_from(struct folding *f, const struct cs_line *line
     return missing;
 }
 
-static void add_names(const struct folding *f, const cs_name *names, size_t count, struct cs_buffer *out)
+static void add_names(const struct folding *f, const struct cs_line *line, const cs_name *names, size_t count,
+                      struct cs_buffer *out)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; !line->worded && i < count; i++)
         cs_buffer_printf(out, "%s%s", i > 0 ? ", " : "", cs_row_name(f->report, names[i]));
+    if (line->worded)
+        cs_worded_names(f->report, names, count, out);
+}
+
+/* The holders of a line by name. */
+static void add_holders(struct folding *f, const struct cs_line *line, struct cs_buffer *out)
+{
+    cs_name *holders = cs_arena_array(f->arena, line->row_count, sizeof *holders);
+    size_t count = 0;
+
+    for (size_t i = 0; holders != NULL && i < line->row_count; i++)
+        if (line->rows[i]->holder != CS_NO_NAME)
+            holders[count++] = line->rows[i]->holder;
+    add_names(f, line, holders, count, out);
 }
 
 /* "Russia", "each other party", "each other party but Cuba", "Belarus, Kazakhstan" */
@@ -332,23 +369,21 @@ static const char *who_of(struct folding *f, struct cs_line *line)
 
     if (!is_bond(line->rows[0]))
         return "";
+    cs_buffer_init(&names);
     if (line->row_count == 1) {
-        const char *holder = cs_row_name(f->report, line->rows[0]->holder);
-
-        return holder != NULL ? holder : "";
+        add_holders(f, line, &names);
+        return kept(f, &names);
     }
     missing = missing_from(f, line, &count);
-    cs_buffer_init(&names);
     line->listed = count > EXCEPTIONS_MAX || (count > 0 && line->row_count <= count + 1);
-    for (size_t i = 0; i < line->row_count; i++) {
+    for (size_t i = 0; i < line->row_count; i++)
         claimant_too = claimant_too || line->rows[i]->holder == line->rows[i]->claimant;
-        if (line->listed)
-            cs_buffer_printf(&names, "%s%s", i > 0 ? ", " : "", cs_row_name(f->report, line->rows[i]->holder));
-    }
-    if (!line->listed) {
+    if (line->listed) {
+        add_holders(f, line, &names);
+    } else {
         cs_buffer_text(&names, claimant_too ? "each party" : "each other party");
         cs_buffer_text(&names, count > 0 ? " but " : "");
-        add_names(f, missing, count, &names);
+        add_names(f, line, missing, count, &names);
     }
     return kept(f, &names);
 }
@@ -359,6 +394,7 @@ static bool same_but_for_a_name(const struct cs_line *a, const struct cs_line *b
 
     return x->kind == y->kind && x->article == y->article && x->claimant == y->claimant && x->trigger == y->trigger &&
            (x->request == y->request || x->kind == CS_ROW_REQUEST) && strcmp(a->who, b->who) == 0 &&
+           a->worded == b->worded && a->claimant == b->claimant &&
            (is_bond(x) || x->trigger != CS_NO_NAME);
 }
 
@@ -447,6 +483,46 @@ static const char *ids_of(struct folding *f, const struct cs_line *line)
     return kept(f, &out);
 }
 
+/* "Russia is to give Armenia help", "the CSTO owes it to Armenia to send a mission", "Armenia expects Russia to ..." */
+static void add_worded_bond(struct folding *f, const struct cs_line *line, const char *text, struct cs_buffer *out)
+{
+    const struct cs_ledger_row *row = line->rows[0];
+    const char *not = row->kind == CS_ROW_PROHIBITION ? "not " : "";
+
+    if (row->kind == CS_ROW_EXPECTATION) {
+        if (row->claimant != CS_NO_NAME)
+            cs_worded_name(f->report, row->claimant, out);
+        else
+            cs_buffer_text(out, "somebody");
+        cs_buffer_printf(out, " expects %s %sto %s", line->who, not, text);
+    } else if (row->claimant != CS_NO_NAME && !line->claimant) {
+        cs_buffer_printf(out, "%s %s it to ", line->who, line->listed ? "owe" : "owes");
+        cs_worded_name(f->report, row->claimant, out);
+        cs_buffer_printf(out, " %sto %s", not, text);
+    } else {
+        cs_buffer_printf(out, "%s %s %sto %s", line->who, line->listed ? "are" : "is", not, text);
+    }
+}
+
+/* "13 September 2022: Armenia asked the CSTO for help"; its label stands behind it, in brackets */
+static void add_worded_entry(const struct folding *f, const struct cs_line *line, const char *text,
+                             struct cs_buffer *out)
+{
+    const struct cs_ledger_row *row = line->rows[0];
+    size_t start;
+
+    if (row->entry != NULL)
+        cs_when_moment(f->report, &row->entry->moment, out);
+    else if (row->date != NULL)
+        cs_buffer_text(out, row->date);
+    if (out->length > 0)
+        cs_buffer_text(out, ": ");
+    start = out->length;
+    cs_buffer_text(out, text);
+    cs_worded_capital(out, start);
+    cs_worded_capital(out, 0);
+}
+
 static void add_bond(struct folding *f, const struct cs_line *line, const char *text, struct cs_buffer *out)
 {
     const struct cs_ledger_row *row = line->rows[0];
@@ -474,25 +550,49 @@ static void add_entry(const struct folding *f, const struct cs_line *line, const
     cs_buffer_text(out, text);
 }
 
-/* The sentence, and after it in brackets the article, the time and the notes. */
+/* The label of an entry that its sentence does not show; NULL if it has none. */
+static const char *label_behind(const struct folding *f, const struct cs_line *line)
+{
+    const struct cs_entry *entry = line->rows[0]->entry;
+
+    return line->worded && !is_bond(line->rows[0]) && entry != NULL ? cs_row_name(f->report, entry->label) : NULL;
+}
+
+static void add_behind(const char *note, size_t start, struct cs_buffer *out)
+{
+    if (note != NULL && note[0] != '\0')
+        cs_buffer_printf(out, "%s%s", out->length > start ? ", " : " (", note);
+}
+
+/* The sentence, and after it in brackets the article or the label, the time and the notes. */
 static const char *label_of(struct folding *f, struct cs_line *line)
 {
     const struct cs_ledger_row *row = line->rows[0];
     const char *text = cs_join_text(&line->joining, f->arena, line->texts, line->text_count);
     const char *article = cs_row_name(f->report, row->article);
     struct cs_buffer out;
+    size_t start;
 
     cs_buffer_init(&out);
-    if (is_bond(row))
+    if (is_bond(row) && line->worded) {
+        add_worded_bond(f, line, text != NULL ? text : "", &out);
+        cs_worded_capital(&out, 0);
+    } else if (is_bond(row)) {
         add_bond(f, line, text != NULL ? text : "", &out);
-    else
+    } else if (line->worded) {
+        add_worded_entry(f, line, text != NULL ? text : "", &out);
+    } else {
         add_entry(f, line, text != NULL ? text : "", &out);
+    }
     line->sentence = cs_arena_text(f->arena, cs_buffer_string(&out), out.length);
     if (article == NULL && row->instrument != CS_NO_NAME)
         article = cs_row_name(f->report, row->instrument);
-    if (article != NULL || line->notes[0] != '\0')
-        cs_buffer_printf(&out, " (%s%s%s)", article != NULL ? article : "",
-                         article != NULL && line->notes[0] != '\0' ? ", " : "", line->notes);
+    start = out.length;
+    add_behind(article, start, &out);
+    add_behind(label_behind(f, line), start, &out);
+    add_behind(line->notes, start, &out);
+    if (out.length > start)
+        cs_buffer_char(&out, ')');
     return kept(f, &out);
 }
 

@@ -41,6 +41,7 @@ struct cs_line {
     /* while folding */
     const uint32_t *own;        /* on which its first row depends */
     size_t own_count;
+    bool worded, claimant;      /* in plain language; then: the text names the claimant */
     const char **texts;         /* the texts that were joined */
     size_t text_count;
     struct cs_joining joining;

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "view/rows.h"
+#include "view/wording.h"
 #include "view/wrap.h"
 
 struct cs_legend_line {
@@ -21,7 +22,8 @@ void cs_legend_init(struct cs_legend *legend, const struct cs_report *report, st
     legend->numbers = cs_arena_array(arena, count, sizeof *legend->numbers);
     legend->firsts = cs_arena_array(arena, count, sizeof *legend->firsts);
     legend->users = cs_arena_array(arena, count, sizeof *legend->users);
-    if (legend->numbers == NULL || legend->firsts == NULL || legend->users == NULL)
+    legend->texts = cs_arena_array(arena, count, sizeof *legend->texts);
+    if (legend->numbers == NULL || legend->firsts == NULL || legend->users == NULL || legend->texts == NULL)
         legend->count = 0;
     for (size_t i = 0; i < legend->count; i++)
         legend->firsts[i] = (uint32_t)i;
@@ -65,25 +67,47 @@ void cs_legend_use_lines(struct cs_legend *legend, const struct cs_lines *lines)
 
 /* ---- questions with one name ---- */
 
+/* The question in plain language; in the arena, made once. */
+static const char *text_of(const struct cs_legend *legend, uint32_t question)
+{
+    struct cs_buffer text;
+
+    if (legend->texts[question] != NULL)
+        return legend->texts[question];
+    cs_buffer_init(&text);
+    cs_worded_question(legend->report, question, &text);
+    legend->texts[question] = cs_arena_text(legend->arena, cs_buffer_string(&text), text.length);
+    legend->arena->failed = legend->arena->failed || text.failed;
+    cs_buffer_release(&text);
+    return legend->texts[question] != NULL ? legend->texts[question] : "";
+}
+
 /* Where a question of a row says who is to act; false if it does not. */
 static bool around_holder(const struct cs_legend *legend, uint32_t question, const struct cs_ledger_row *row,
                           struct cs_around *out)
 {
-    const char *name = cs_row_name(legend->report, row->holder);
+    struct cs_buffer name;
+    bool found;
 
-    return name != NULL && cs_text_around(legend->report->ledger->docket->questions[question].text, name, out);
+    if (row->holder == CS_NO_NAME)
+        return false;
+    cs_buffer_init(&name);
+    cs_worded_name(legend->report, row->holder, &name);
+    found = cs_text_around(text_of(legend, question), cs_buffer_string(&name), out);
+    legend->arena->failed = legend->arena->failed || name.failed;
+    cs_buffer_release(&name);
+    return found;
 }
 
 /* Are two questions of a line on the page for the same, and do they differ only in who is to act? */
 static bool have_one_name(const struct cs_legend *legend, uint32_t a, const struct cs_ledger_row *row_a, uint32_t b,
                           const struct cs_ledger_row *row_b)
 {
-    const struct cs_question *questions = legend->report->ledger->docket->questions;
     struct cs_around around_a, around_b;
 
     return a < legend->count && b < legend->count && legend->users[a] == legend->users[b] &&
            around_holder(legend, a, row_a, &around_a) && around_holder(legend, b, row_b, &around_b) &&
-           cs_text_same_around(questions[a].text, around_a, questions[b].text, around_b);
+           cs_text_same_around(text_of(legend, a), around_a, text_of(legend, b), around_b);
 }
 
 static void give_one_name(struct cs_legend *legend, uint32_t a, uint32_t b)
@@ -191,7 +215,7 @@ static void add_holders(const struct cs_legend *legend, const struct cs_line *li
 
 const char *cs_legend_text(const struct cs_legend *legend, uint32_t question)
 {
-    const char *text = legend->report->ledger->docket->questions[question].text, *kept;
+    const char *text = text_of(legend, question), *kept;
     const struct cs_legend_line *used = legend->lines;
     const struct cs_ledger_row *row = NULL;
     struct cs_around around;

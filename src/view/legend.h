@@ -17,6 +17,7 @@ struct cs_legend {
     uint32_t *numbers;  /* by question: 0 if it is not on the page */
     uint32_t *firsts;   /* by question: the first of those that have one name with it */
     uint64_t *users;    /* by question: a digest of what on the page depends on it */
+    const char **texts; /* by question: as people read it; NULL: not made yet */
     size_t count;       /* questions of the docket */
     uint64_t uses;
     struct cs_legend_line *lines; /* that were used, the last first */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "view/rows.h"
 
+#include "view/wording.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -165,7 +167,8 @@ void cs_row_left_out(const struct cs_report *report, const struct cs_ledger_row 
 
         for (size_t i = 0; i < count; i++)
             if (all[i].certain == (certain != 0)) {
-                cs_buffer_printf(out, "%s%s%s", written++ > 0 ? ", " : "", before, cs_row_name(report, all[i].who));
+                cs_buffer_printf(out, "%s%s", written++ > 0 ? ", " : "", before);
+                cs_worded_name(report, all[i].who, out);
                 before = "";
             }
     }
@@ -277,10 +280,18 @@ static void add_order(const struct cs_report *report, const struct cs_entry *ent
                                                         : cs_row_name(report, entry->other.name));
 }
 
+void cs_row_statement(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    if (!cs_worded_statement(report, entry, out))
+        add_span(entry->kind == CS_ENTRY_BOND ? &entry->bond.span : &entry->term.span, out);
+}
+
 void cs_row_entry(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
 {
     const char *about = cs_row_name(report, entry->about.name);
 
+    if (cs_worded_entry(report, entry, out))
+        return;
     switch (entry->kind) {
     case CS_ENTRY_TERM:
     case CS_ENTRY_BOND:

@@ -58,6 +58,8 @@ cs_set cs_row_shown(const struct cs_report *report);
 
 /* Adds an entry as it was written, on one line: "2022-09-13 r1: request by Armenia of CSTO on e1". */
 void cs_row_entry(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out);
+/* Adds what an entry of a happening, a state, a duty or a name says, without its date and label. */
+void cs_row_statement(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out);
 /* Adds the states that a row may have on an account: "in force", "undetermined (violated or not owed)". */
 void cs_row_state_words(const struct cs_report *report, const struct cs_ledger_row *row, size_t account,
                         struct cs_buffer *out);

@@ -11,6 +11,9 @@
 
 #define CS_REPORT_COLUMNS ((size_t)80)
 
+/* By name: was it called by its title? (wording.h) */
+struct cs_mentions { bool *called; size_t count; };
+
 struct cs_report {
     const struct cs_ledger *ledger;
     const char *as_of;    /* "2022-10-29" */
@@ -25,6 +28,9 @@ struct cs_report {
         *classes; /* by row of the ledger: rows of different classes stand in different lines; NULL: all are alike */
     bool all;             /* text: no summing up of what is quiet */
     bool each;            /* a line for each holder */
+    bool formal;          /* statements as they are written in a record, not in plain language */
+    cs_name language;     /* of what people read; CS_NO_NAME: English */
+    struct cs_mentions *mentions; /* keeps which names were called by their titles; or NULL */
     bool colour;          /* text: for a terminal */
 };
 

@@ -16,7 +16,10 @@
 #include "view/legend.h"
 #include "view/rows.h"
 #include "view/standing.h"
+#include "view/when.h"
+#include "view/wording.h"
 #include "write/brief_notes.h"
+#include "write/markdown.h"
 #include "write/write.h"
 
 struct page {
@@ -39,13 +42,12 @@ static void add_text(struct page *page, const char *text)
     cs_markdown_text(&page->line, text);
 }
 
-/* Adds a text without its first `head` bytes. */
-static void add_behind(struct page *page, const struct cs_buffer *text, size_t head)
+/* Adds a text that was made for it, and releases it. */
+static void add_made(struct page *page, struct cs_buffer *text)
 {
-    if (text->failed || head > text->length)
-        page->md.failed = true;
-    else
-        add_text(page, cs_buffer_string(text) + head);
+    add_text(page, cs_buffer_string(text));
+    page->md.failed = page->md.failed || text->failed;
+    cs_buffer_release(text);
 }
 
 static const char *between(size_t index, size_t count)
@@ -131,33 +133,35 @@ static void add_set_standing(struct page *page, cs_set set)
 
 /* ---- what happened ---- */
 
-static void add_date(struct page *page, const struct cs_moment *m)
+static void add_date(struct page *page, const struct cs_report *report, const struct cs_moment *m)
 {
-    char text[96], day[32];
+    char text[96];
 
     switch (m->form) {
     case CS_MOMENT_RANGE:
-        cs_buffer_printf(&page->line, "between %s", cs_day_text(m->first, day));
-        cs_buffer_printf(&page->line, " and %s", cs_day_text(m->last, day));
+        cs_buffer_text(&page->line, "between ");
+        cs_when_days(report, m->first, m->last, "and", &page->line);
         return;
+    case CS_MOMENT_TIME:
     case CS_MOMENT_DAY:
-        cs_buffer_printf(&page->line, "on %s", cs_day_text(m->first, day));
+        cs_buffer_text(&page->line, m->form == CS_MOMENT_DAY ? "on " : "");
+        cs_when_moment(report, m, &page->line);
         return;
     case CS_MOMENT_SPAN:
         if (m->unsure || m->hours || m->end_unknown || m->start == CS_TIME_ALWAYS) {
             add_text(page, cs_moment_text(m, text));
             return;
         }
-        cs_buffer_printf(&page->line, "%s %s", m->end == CS_TIME_NEVER ? "since" : "from", cs_day_text(m->first, day));
-        if (m->end != CS_TIME_NEVER)
-            cs_buffer_printf(&page->line, " to %s", cs_day_text(m->last, day));
+        cs_buffer_text(&page->line, m->end == CS_TIME_NEVER ? "since " : "from ");
+        cs_when_days(report, m->first, m->end == CS_TIME_NEVER ? m->first : m->last, "to", &page->line);
         return;
     case CS_MOMENT_MONTH:
     case CS_MOMENT_SEASON:
     case CS_MOMENT_YEAR:
     case CS_MOMENT_DECADE:
     case CS_MOMENT_CENTURY:
-        cs_buffer_printf(&page->line, "in %s", cs_moment_text(m, text));
+        cs_buffer_text(&page->line, "in ");
+        cs_when_moment(report, m, &page->line);
         return;
     default:
         add_text(page, cs_moment_text(m, text));
@@ -169,26 +173,34 @@ static const struct cs_occurrence *occurrence_of(const struct page *page, cs_val
     return cs_docket_occurrence(page->report->ledger->docket, value);
 }
 
-/* "on 2022-09-13, request by Armenia of CSTO (r1)" */
+/* "on 13 September 2022, Armenia asked the CSTO for help (r1)"; before a formal statement its date is formal too */
 static void add_entry(struct page *page, const struct cs_entry *entry)
 {
     struct cs_buffer text;
-    char date[96];
-    size_t at = page->line.length, head;
+    size_t at = page->line.length;
+    struct cs_report dated = *page->report;
 
-    add_date(page, &entry->moment);
+    cs_buffer_init(&text);
+    dated.formal = !cs_worded_statement(page->report, entry, &text);
+    if (dated.formal)
+        cs_row_statement(page->report, entry, &text);
+    add_date(page, &dated, &entry->moment);
     if (at == 0)
         begin_sentence(page, at);
     cs_buffer_text(&page->line, ", ");
-    cs_buffer_init(&text);
-    cs_row_entry(page->report, entry, &text);
-    head = strlen(cs_moment_text(&entry->moment, date)) + 1;
-    if (entry->label != CS_NO_NAME)
-        head += strlen(name_of(page, entry->label)) + 2;
-    add_behind(page, &text, head);
-    cs_buffer_release(&text);
+    add_made(page, &text);
     if (entry->label != CS_NO_NAME)
         cs_buffer_printf(&page->line, " (%s)", name_of(page, entry->label));
+}
+
+/* A name as it is called. */
+static void add_called(struct page *page, cs_name name)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_worded_name(page->report, name, &text);
+    add_made(page, &text);
 }
 
 static size_t voices_of(const struct cs_matter *matter, enum cs_claim_kind kind)
@@ -207,12 +219,22 @@ static void add_voices(struct page *page, const struct cs_matter *matter, enum c
     for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
         if (s->kind == kind) {
             cs_buffer_text(&page->line, between(written++, count));
-            add_text(page, name_of(page, s->voice));
+            add_called(page, s->voice);
             cs_note_stance(&page->notes, s);
         }
 }
 
-/* "Armenia and CSC take e1 for attack by Azerbaijan on Armenia; Azerbaijan denies it; Russia leaves it open." */
+/* What the entry says, in the middle of a sentence. */
+static void add_statement(struct page *page, const struct cs_entry *entry)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_row_statement(page->report, entry, &text);
+    add_made(page, &text);
+}
+
+/* "Armenia and the Council take the fighting for an attack on Armenia; Azerbaijan denies it; Russia leaves it open." */
 static void add_name(struct page *page, const struct cs_matter *matter)
 {
     static const struct { enum cs_claim_kind kind; const char *one, *several; } parts[] = {
@@ -220,14 +242,13 @@ static void add_name(struct page *page, const struct cs_matter *matter)
         {CS_CLAIM_DENIES, " denies", " deny"},
         {CS_CLAIM_ASKS, " leaves", " leave"}};
     const struct cs_entry *entry = matter->entry;
-    struct cs_buffer words;
     bool named = matter->concluded != NULL;
 
-    cs_buffer_init(&words);
-    cs_row_entry(page->report, entry, &words);
     if (named) {
-        cs_buffer_printf(&page->line, "The record concludes that %s is ", name_of(page, entry->about.name));
-        add_behind(page, &words, strlen(name_of(page, entry->about.name)) + strlen(" counts as "));
+        cs_buffer_text(&page->line, "The record concludes that ");
+        add_called(page, entry->about.name);
+        cs_buffer_text(&page->line, " is ");
+        add_statement(page, entry);
         cs_note_conclusion(&page->notes, matter->concluded);
     }
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -239,17 +260,19 @@ static void add_name(struct page *page, const struct cs_matter *matter)
             cs_buffer_text(&page->line, "; ");
         add_voices(page, matter, parts[i].kind);
         cs_buffer_text(&page->line, count == 1 ? parts[i].one : parts[i].several);
-        if (parts[i].kind == CS_CLAIM_SAYS)
-            cs_buffer_printf(&page->line, " %s for ", name_of(page, entry->about.name));
-        else if (parts[i].kind == CS_CLAIM_DENIES)
+        if (parts[i].kind == CS_CLAIM_SAYS) {
+            cs_buffer_char(&page->line, ' ');
+            add_called(page, entry->about.name);
+            cs_buffer_text(&page->line, " for ");
+        } else if (parts[i].kind == CS_CLAIM_DENIES) {
             cs_buffer_text(&page->line, named ? " it" : " that it was ");
-        else
+        } else {
             cs_buffer_text(&page->line, named ? " it open" : " open whether it was ");
+        }
         if (!named)
-            add_behind(page, &words, strlen(name_of(page, entry->about.name)) + strlen(" counts as "));
+            add_statement(page, entry);
         named = true;
     }
-    cs_buffer_release(&words);
     if (named)
         cs_buffer_char(&page->line, '.');
 }
@@ -488,6 +511,23 @@ static void add_about(struct page *page, const struct cs_occurrence *request)
         add_occurrence(page, request->refers[i]);
 }
 
+/* "Armenia's request to the CSTO (r1), on 13 September 2022"; "Request r1, on 2022-09-13" */
+static void add_request_heading(struct page *page, const struct cs_entry *entry)
+{
+    struct cs_report dated = *page->report;
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    dated.formal = !cs_worded_occurrence(page->report, entry, &text);
+    cs_buffer_text(&page->line, dated.formal ? "Request" : "");
+    add_made(page, &text);
+    begin_sentence(page, 0);
+    if (entry->label != CS_NO_NAME)
+        cs_buffer_printf(&page->line, dated.formal ? " %s" : " (%s)", name_of(page, entry->label));
+    cs_buffer_text(&page->line, ", ");
+    add_date(page, &dated, &entry->moment);
+}
+
 static void add_request(struct page *page, cs_name trigger)
 {
     const struct cs_occurrence *o = occurrence_of(page, trigger);
@@ -496,14 +536,10 @@ static void add_request(struct page *page, cs_name trigger)
     const struct cs_ledger_row **rows = rows_of(page, trigger, &count);
 
     cs_fold(page->report, rows, count, &page->arena, &lines);
-    cs_buffer_text(&page->line, "Request");
-    if (o != NULL && o->entry->label != CS_NO_NAME)
-        cs_buffer_printf(&page->line, " %s", name_of(page, o->entry->label));
-    cs_buffer_text(&page->line, ", ");
     if (o != NULL)
-        add_date(page, &o->entry->moment);
-    else if (count > 0 && rows[0]->date != NULL)
-        cs_buffer_text(&page->line, rows[0]->date);
+        add_request_heading(page, o->entry);
+    else
+        cs_buffer_printf(&page->line, "Request, %s", count > 0 && rows[0]->date != NULL ? rows[0]->date : "");
     cs_markdown_heading(&page->md, 2, &page->line);
     add_part(page, &lines, "What was asked:", CS_ROW_REQUEST, CS_ROW_REQUEST, CS_STATE_UNSAID);
     add_about(page, o);

@@ -9,6 +9,7 @@
 #include "view/fold.h"
 #include "view/rows.h"
 #include "view/unfold.h"
+#include "view/wording.h"
 #include "view/wrap.h"
 #include "write/write.h"
 
@@ -59,11 +60,16 @@ static void add_reason(struct page *page, const struct cs_reason *reason, enum c
     static const char *const elsewhere[] = {"", " (as above)", " (below)"};
     bool head = reason->kind == CS_REASON_STATE || reason->kind == CS_REASON_RULE;
     size_t indent = 2 + 2 * depth, column;
+    struct cs_buffer text;
 
+    cs_buffer_init(&text);
+    cs_worded_reason(page->report, reason, &text);
     cs_buffer_repeat(page->out, ' ', indent);
     if (head)
         cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
-    column = cs_wrap(page->out, reason->text, strlen(reason->text), indent, indent + 4, CS_REPORT_COLUMNS);
+    column = cs_wrap(page->out, cs_buffer_string(&text), text.length, indent, indent + 4, CS_REPORT_COLUMNS);
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
     if (head)
         cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     if (reason->claim != NULL)

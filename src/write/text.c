@@ -22,6 +22,7 @@
 #include "view/legend.h"
 #include "view/rows.h"
 #include "view/standing.h"
+#include "view/wording.h"
 #include "view/wrap.h"
 #include "write/write.h"
 
@@ -34,6 +35,8 @@
 
 struct page {
     const struct cs_report *report;
+    struct cs_report own; /* the report, which keeps what was mentioned */
+    struct cs_mentions mentions;
     struct cs_arena arena;
     struct cs_lines lines;
     struct cs_legend legend;
@@ -474,8 +477,11 @@ static void add_heading(struct page *page)
 static void open_page(struct page *page, const struct cs_report *report, const struct cs_ledger_row *const *rows,
                       size_t count, struct cs_buffer *out)
 {
-    *page = (struct page){.report = report, .out = out};
+    *page = (struct page){.out = out, .own = *report};
     cs_arena_init(&page->arena);
+    page->report = report = &page->own;
+    page->own.mentions = &page->mentions;
+    cs_mentions_init(&page->mentions, report, &page->arena);
     cs_fold(report, rows, count, &page->arena, &page->lines);
     cs_legend_init(&page->legend, report, &page->arena);
     cs_legend_use_lines(&page->legend, &page->lines);
@@ -514,7 +520,8 @@ casus_status cs_report_text(const struct cs_report *report, struct cs_buffer *ou
         add_group(&page, &group);
         start = group.end;
     }
-    cs_legend_write(&page.legend, report, out);
+    cs_legend_write(&page.legend, page.report, out);
+    cs_mentions_write(page.report, &page.arena, out);
     cs_arena_release(&arena);
     return close_page(&page);
 }

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* Dates as people write them: "13 September 2022". Where a report is formal they stand as in a record (ISO 8601). */
+#ifndef CS_VIEW_WHEN_H
+#define CS_VIEW_WHEN_H
+
+#include "view/view.h"
+
+void cs_when_day(const struct cs_report *report, cs_day day, struct cs_buffer *out);
+/* "14 to 20 September 2022", "30 August to 2 September 2022"; one day where they are equal. `word` stands between. */
+void cs_when_days(const struct cs_report *report, cs_day first, cs_day last, const char *word, struct cs_buffer *out);
+/* As a record gives it: "between 12 and 13 September 2022", "since 20 April 1994". Rarer forms stay as written. */
+void cs_when_moment(const struct cs_report *report, const struct cs_moment *moment, struct cs_buffer *out);
+/* The last day of the time allowed, "20 September 2022", or its last minute, "20 September 2022, 17:59 (+04:00)". */
+void cs_when_deadline(const struct cs_report *report, const struct cs_ledger_piece *piece, struct cs_buffer *out);
+
+#endif

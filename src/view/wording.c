@@ -1,0 +1,575 @@
+/* SPDX-License-Identifier: MIT */
+#include "view/wording.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "docket/made.h"
+#include "view/rows.h"
+#include "view/when.h"
+#include "view/wrap.h"
+
+#define DEPTH_MAX 2 /* an occurrence in the wording of an occurrence; deeper ones stand by their label */
+
+struct speaker {
+    const struct cs_report *report;
+    const struct cs_symbols *symbols;
+    const struct cs_names *names;
+};
+
+static struct speaker speaker_of(const struct cs_report *report)
+{
+    const struct cs_plan *plan = report->ledger->docket->plan;
+
+    return (struct speaker){report, plan->symbols, plan->names};
+}
+
+static bool add_wording(const struct speaker *s, const struct cs_worded *said, enum cs_wording_form form,
+                        unsigned depth, struct cs_buffer *out);
+
+/* ---- names ---- */
+
+struct room_for_names { cs_name items[64]; size_t count; bool full; };
+
+/* The arguments of a role of a text, as names. */
+static void put_args(const struct cs_arg *args, struct room_for_names *room)
+{
+    for (; args != NULL; args = args->next) {
+        if (room->count == sizeof room->items / sizeof *room->items) {
+            room->full = true;
+            return;
+        }
+        room->items[room->count++] = args->name;
+    }
+}
+
+/* Reads a statement of a text; false if it has more names than are shown in one sentence. */
+static bool read_term(const struct cs_term *term, cs_name it, struct room_for_names *room, struct cs_worded *out)
+{
+    *out = (struct cs_worded){.head = term->head, .it = it};
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
+        size_t start = room->count;
+
+        put_args(role->args, room);
+        out->roles[role->prep].values = room->items + start;
+        out->roles[role->prep].count = room->count - start;
+    }
+    return !room->full;
+}
+
+static const struct cs_entry *entry_of(const struct speaker *s, cs_name name)
+{
+    const struct cs_occurrence *o = cs_docket_entered(s->report->ledger->docket, name);
+
+    if (o != NULL)
+        return o->entry;
+    return name < s->symbols->by_name_count ? s->symbols->entry_of[name] : NULL;
+}
+
+static bool add_occurrence(const struct speaker *s, cs_name name, unsigned depth, struct cs_buffer *out)
+{
+    const struct cs_entry *entry = depth < DEPTH_MAX ? entry_of(s, name) : NULL;
+    struct room_for_names room = {.count = 0};
+    struct cs_worded said;
+
+    return entry != NULL && entry->kind == CS_ENTRY_TERM && read_term(&entry->term, name, &room, &said) &&
+           add_wording(s, &said, CS_WORDING_NAMED, depth + 1, out);
+}
+
+static void add_name(const struct speaker *s, cs_name name, const struct cs_wording_piece *place, unsigned depth,
+                     struct cs_buffer *out)
+{
+    const struct cs_title *title = cs_symbols_title(s->symbols, s->report->language, name);
+    struct cs_mentions *mentions = s->report->mentions;
+    const char *text = NULL;
+
+    if (title != NULL && mentions != NULL && name < mentions->count)
+        mentions->called[name] = true;
+    if (title != NULL && place != NULL && place->form_length > 0)
+        text = cs_title_form(title, s->names, place->form, place->form_length);
+    if (title != NULL && text == NULL)
+        text = cs_title_form(title, s->names, "short", strlen("short"));
+    if (title != NULL && text == NULL)
+        text = title->text;
+    if (text != NULL)
+        cs_buffer_text(out, text);
+    else if (!add_occurrence(s, name, depth, out))
+        cs_buffer_text(out, cs_names_text(s->names, name));
+}
+
+static void add_names(const struct speaker *s, const cs_name *names, size_t count,
+                      const struct cs_wording_piece *place, unsigned depth, struct cs_buffer *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            cs_buffer_text(out, i + 1 == count ? " and " : ", ");
+        add_name(s, names[i], place, depth, out);
+    }
+}
+
+void cs_mentions_init(struct cs_mentions *mentions, const struct cs_report *report, struct cs_arena *arena)
+{
+    mentions->count = speaker_of(report).symbols->by_name_count;
+    mentions->called = cs_arena_array(arena, mentions->count, sizeof *mentions->called);
+    if (mentions->called == NULL)
+        mentions->count = 0;
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* "the CSTO: the Collective Security Treaty Organization", "e1: the fighting"; NULL if nobody would look for it. */
+static const char *explained(const struct speaker *s, cs_name name, struct cs_arena *arena)
+{
+    const struct cs_title *title = cs_symbols_title(s->symbols, s->report->language, name);
+    const char *brief = title->about.kind == CS_ARG_LABEL ? cs_names_text(s->names, name)
+                                                          : cs_title_form(title, s->names, "short", strlen("short"));
+    struct cs_buffer line;
+    const char *kept;
+
+    if (brief == NULL)
+        return NULL;
+    cs_buffer_init(&line);
+    cs_buffer_printf(&line, "%s: %s", brief, title->text);
+    kept = cs_arena_text(arena, cs_buffer_string(&line), line.length);
+    arena->failed = arena->failed || line.failed;
+    cs_buffer_release(&line);
+    return kept;
+}
+
+void cs_mentions_write(const struct cs_report *report, struct cs_arena *arena, struct cs_buffer *out)
+{
+    struct speaker s = speaker_of(report);
+    const struct cs_mentions *mentions = report->mentions;
+    const char **lines = cs_arena_array(arena, mentions->count, sizeof *lines);
+    size_t count = 0;
+
+    for (cs_name name = 0; lines != NULL && name < mentions->count; name++)
+        if (mentions->called[name] && (lines[count] = explained(&s, name, arena)) != NULL)
+            count++;
+    if (count > 0)
+        qsort(lines, count, sizeof *lines, by_text);
+    for (size_t i = 0; i < count; i++) {
+        cs_buffer_text(out, i == 0 ? "\n" : "");
+        cs_wrap(out, lines[i], strlen(lines[i]), 0, 4, CS_REPORT_COLUMNS);
+        cs_buffer_char(out, '\n');
+    }
+}
+
+void cs_worded_name(const struct cs_report *report, cs_name name, struct cs_buffer *out)
+{
+    struct speaker s = speaker_of(report);
+
+    if (report->formal)
+        cs_buffer_text(out, cs_names_text(s.names, name));
+    else
+        add_name(&s, name, NULL, 0, out);
+}
+
+void cs_worded_names(const struct cs_report *report, const cs_name *names, size_t count, struct cs_buffer *out)
+{
+    struct speaker s = speaker_of(report);
+
+    for (size_t i = 0; report->formal && i < count; i++)
+        cs_buffer_printf(out, "%s%s", i > 0 ? ", " : "", cs_names_text(s.names, names[i]));
+    if (!report->formal)
+        add_names(&s, names, count, NULL, 0, out);
+}
+
+/* ---- wordings ---- */
+
+/* Is a place of the bracket that begins here unsaid? */
+static bool is_left_out(const char *cursor, const struct cs_worded *said)
+{
+    for (;;) {
+        struct cs_wording_piece piece = cs_wording_next(&cursor);
+
+        if (piece.kind == CS_PIECE_ROLE && said->roles[piece.prep].count == 0)
+            return true;
+        if (piece.kind == CS_PIECE_IT && said->it == CS_NO_NAME)
+            return true;
+        if (piece.kind == CS_PIECE_OR || piece.kind == CS_PIECE_CLOSE || piece.kind == CS_PIECE_END ||
+            piece.kind == CS_PIECE_WRONG)
+            return false;
+    }
+}
+
+/* Behind the end of a bracket, or, `or_else`, behind its "|" if it has one. */
+static const char *behind(const char *cursor, bool or_else)
+{
+    struct cs_wording_piece piece;
+
+    do
+        piece = cs_wording_next(&cursor);
+    while (piece.kind != CS_PIECE_CLOSE && piece.kind != CS_PIECE_END && piece.kind != CS_PIECE_WRONG &&
+           !(or_else && piece.kind == CS_PIECE_OR));
+    return cursor;
+}
+
+/* Is all said that the wording needs, and does it show every role that is said? `named` need not show all. */
+static bool fits(const char *cursor, const struct cs_worded *said, enum cs_wording_form form)
+{
+    bool shown[CS_PREP_COUNT] = {false};
+    struct cs_wording_piece piece;
+
+    while (piece = cs_wording_next(&cursor), piece.kind != CS_PIECE_END) {
+        if (piece.kind == CS_PIECE_OPEN && is_left_out(cursor, said)) {
+            cursor = behind(cursor, true);
+        } else if (piece.kind == CS_PIECE_OR) {
+            cursor = behind(cursor, false);
+        } else if (piece.kind == CS_PIECE_ROLE) {
+            if (said->roles[piece.prep].count == 0)
+                return false;
+            shown[piece.prep] = true;
+        } else if (piece.kind == CS_PIECE_WRONG || (piece.kind == CS_PIECE_IT && said->it == CS_NO_NAME)) {
+            return false;
+        }
+    }
+    for (int prep = 0; prep < CS_PREP_COUNT && form != CS_WORDING_NAMED; prep++)
+        if (said->roles[prep].count > 0 && !shown[prep])
+            return false;
+    return true;
+}
+
+static void add_pieces(const struct speaker *s, const char *cursor, const struct cs_worded *said, unsigned depth,
+                       struct cs_buffer *out)
+{
+    struct cs_wording_piece piece;
+    size_t last = 1; /* the number of names in the last place */
+
+    while (piece = cs_wording_next(&cursor), piece.kind != CS_PIECE_END) {
+        if (piece.kind == CS_PIECE_ROLE)
+            last = said->roles[piece.prep].count;
+        if (piece.kind == CS_PIECE_TEXT)
+            cs_buffer_add(out, piece.start, piece.length);
+        else if (piece.kind == CS_PIECE_NUMBER)
+            cs_buffer_add(out, last == 1 ? piece.form : piece.other,
+                          last == 1 ? piece.form_length : piece.other_length);
+        else if (piece.kind == CS_PIECE_OPEN && is_left_out(cursor, said))
+            cursor = behind(cursor, true);
+        else if (piece.kind == CS_PIECE_OR)
+            cursor = behind(cursor, false);
+        else if (piece.kind == CS_PIECE_ROLE)
+            add_names(s, said->roles[piece.prep].values, said->roles[piece.prep].count, &piece, depth, out);
+        else if (piece.kind == CS_PIECE_IT)
+            add_name(s, said->it, &piece, DEPTH_MAX, out);
+    }
+}
+
+static bool add_wording(const struct speaker *s, const struct cs_worded *said, enum cs_wording_form form,
+                        unsigned depth, struct cs_buffer *out)
+{
+    const char *text = cs_symbols_wording(s->symbols, s->report->language, said->head, form);
+
+    if (text == NULL || !fits(text, said, form))
+        return false;
+    add_pieces(s, text, said, depth, out);
+    return true;
+}
+
+bool cs_worded_add(const struct cs_report *report, const struct cs_worded *said, enum cs_wording_form form,
+                   struct cs_buffer *out)
+{
+    struct speaker s = speaker_of(report);
+
+    return !report->formal && add_wording(&s, said, form, 0, out);
+}
+
+/* ---- rows ---- */
+
+/* Reads the values of a row of a relation; those in `values` are shown where they stand. */
+static void read_values(const struct cs_plan *plan, uint32_t relation, const cs_value *values, struct cs_worded *out)
+{
+    const struct cs_relation *r = &plan->relations[relation];
+
+    *out = (struct cs_worded){.head = r->head, .it = r->first_role == 1 ? values[0] : CS_NO_NAME};
+    for (uint32_t i = r->first_role; i < r->column_count; i++) {
+        const struct cs_role_symbol *role = &r->shape->roles[i - r->first_role];
+
+        if (values[i] == CS_UNSAID || (role->or_nothing && values[i] == plan->nothing))
+            continue;
+        out->roles[role->prep].values = &values[i];
+        out->roles[role->prep].count = 1;
+    }
+}
+
+/*
+ * What is owed is told of its holder, who stands before it; so rows of several holders are told in one line. A wording
+ * that would name the holder again is not used.
+ */
+static bool add_owed(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_buffer *out,
+                     bool *claimant)
+{
+    const struct cs_plan *plan = report->ledger->docket->plan;
+    uint32_t relation;
+    const cs_value *values = cs_ledger_owed(report->ledger, row, &relation);
+    const char *text = cs_symbols_wording(plan->symbols, report->language, plan->relations[relation].head,
+                                          CS_WORDING_OWED);
+    struct cs_wording_piece piece;
+    struct cs_worded said;
+    bool shown[CS_PREP_COUNT] = {false};
+
+    if (text == NULL)
+        return false;
+    read_values(plan, relation, values, &said);
+    said.it = CS_NO_NAME; /* what is owed has not happened */
+    for (const char *cursor = text;
+         piece = cs_wording_next(&cursor), piece.kind != CS_PIECE_END && piece.kind != CS_PIECE_WRONG;)
+        if (piece.kind == CS_PIECE_ROLE)
+            shown[piece.prep] = true;
+    *claimant = false;
+    for (int prep = 0; prep < CS_PREP_COUNT; prep++) {
+        if (said.roles[prep].count == 0)
+            continue;
+        if (said.roles[prep].values[0] == row->holder) {
+            if (shown[prep])
+                return false;
+            said.roles[prep].count = 0;
+        } else if (shown[prep] && said.roles[prep].values[0] == row->claimant) {
+            *claimant = true;
+        }
+    }
+    return cs_worded_add(report, &said, CS_WORDING_OWED, out);
+}
+
+/* A request, a decision or an act: as it was entered, or as a rule or a name has it. */
+static bool add_said(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_buffer *out)
+{
+    struct room_for_names room = {.count = 0};
+    struct cs_worded said;
+
+    if (!row->entire)
+        read_values(report->ledger->docket->plan, row->relation, row->values, &said);
+    else if (!read_term(&row->entry->term, row->trigger, &room, &said))
+        return false;
+    return cs_worded_add(report, &said, CS_WORDING_SAID, out);
+}
+
+struct cs_worded_row cs_worded_row(const struct cs_report *report, const struct cs_ledger_row *row,
+                                   struct cs_arena *arena)
+{
+    struct cs_worded_row worded = {.text = NULL};
+    struct cs_buffer out;
+
+    if (report->formal)
+        return worded;
+    cs_buffer_init(&out);
+    if (row->bond != CS_NO_ROW ? add_owed(report, row, &out, &worded.claimant) : add_said(report, row, &out))
+        worded.text = cs_arena_text(arena, cs_buffer_string(&out), out.length);
+    arena->failed = arena->failed || out.failed;
+    cs_buffer_release(&out);
+    return worded;
+}
+
+void cs_worded_capital(struct cs_buffer *out, size_t start)
+{
+    unsigned char *at = (unsigned char *)out->bytes + start;
+
+    if (out->failed || start >= out->length)
+        return;
+    if (at[0] >= 'a' && at[0] <= 'z')
+        at[0] = (unsigned char)(at[0] - 'a' + 'A');
+    else if (start + 1 < out->length && at[0] == 0xD0 && at[1] >= 0xB0 && at[1] <= 0xBF) /* Cyrillic a to p */
+        at[1] = (unsigned char)(at[1] - 0x20);
+    else if (start + 1 < out->length && at[0] == 0xD1 && at[1] >= 0x80 && at[1] <= 0x8F) { /* r to ya */
+        at[0] = 0xD0;
+        at[1] = (unsigned char)(at[1] + 0x20);
+    }
+}
+
+/* ---- entries ---- */
+
+/* Adds the wording of a statement of a text; false, with nothing added, if it has none. */
+static bool add_term(const struct cs_report *report, const struct cs_term *term, cs_name it,
+                     enum cs_wording_form form, struct cs_buffer *out)
+{
+    struct room_for_names room = {.count = 0};
+    struct cs_worded said;
+
+    return read_term(term, it, &room, &said) && cs_worded_add(report, &said, form, out);
+}
+
+/* Adds what was said in `text` between two others, and releases it. */
+static bool add_between(struct cs_buffer *out, bool worded, const char *before, struct cs_buffer *text,
+                        const char *after)
+{
+    if (worded)
+        cs_buffer_printf(out, "%s%s%s", before, cs_buffer_string(text), after);
+    out->failed = out->failed || text->failed;
+    cs_buffer_release(text);
+    return worded;
+}
+
+/* "13 September 2022: Armenia asked the CSTO for help (r1)" */
+static bool add_happened(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    struct cs_buffer text;
+    bool worded;
+
+    cs_buffer_init(&text);
+    cs_when_moment(report, &entry->moment, &text);
+    cs_buffer_text(&text, ": ");
+    worded = add_term(report, &entry->term, entry->label, CS_WORDING_SAID, &text);
+    if (entry->label != CS_NO_NAME)
+        cs_buffer_printf(&text, " (%s)", cs_row_name(report, entry->label));
+    return add_between(out, worded, "", &text, "");
+}
+
+bool cs_worded_statement(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    if (report->formal)
+        return false;
+    if (entry->kind == CS_ENTRY_TERM)
+        return add_term(report, &entry->term, entry->label, CS_WORDING_SAID, out);
+    return (entry->kind == CS_ENTRY_COUNTS_AS || entry->kind == CS_ENTRY_IN_PLACE) &&
+           add_term(report, &entry->term, CS_NO_NAME, CS_WORDING_TERMED, out);
+}
+
+bool cs_worded_occurrence(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    return !report->formal && entry->kind == CS_ENTRY_TERM &&
+           add_term(report, &entry->term, entry->label, CS_WORDING_NAMED, out);
+}
+
+bool cs_worded_entry(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    struct cs_buffer text;
+
+    if (report->formal)
+        return false;
+    if (entry->kind == CS_ENTRY_TERM)
+        return add_happened(report, entry, out);
+    if (entry->kind != CS_ENTRY_COUNTS_AS && entry->kind != CS_ENTRY_IN_PLACE)
+        return false;
+    cs_buffer_init(&text);
+    cs_worded_name(report, entry->about.name, &text);
+    cs_buffer_text(&text, entry->kind == CS_ENTRY_COUNTS_AS ? " was " : " in place of ");
+    return add_between(out, add_term(report, &entry->term, CS_NO_NAME, CS_WORDING_TERMED, &text), "", &text, "");
+}
+
+/* ---- questions ---- */
+
+/* "Was the fighting an attack by Azerbaijan on Armenia?" */
+static bool add_name_question(const struct cs_report *report, const struct cs_entry *entry, cs_name judged,
+                              struct cs_buffer *out)
+{
+    struct cs_buffer text;
+    bool worded;
+
+    cs_buffer_init(&text);
+    cs_worded_name(report, entry->about.name, &text);
+    cs_buffer_char(&text, ' ');
+    worded = add_term(report, &entry->term, CS_NO_NAME, CS_WORDING_TERMED, &text);
+    if (judged != CS_NO_NAME) { /* the question of an instrument that has a judge of its own (R 2.6) */
+        cs_buffer_text(&text, ", in the sense of ");
+        cs_worded_name(report, judged, &text);
+    }
+    return add_between(out, worded, "Was ", &text, "?");
+}
+
+/* "Is it so that the CSTO drew up a roadmap for the fighting (28 October 2022)?" */
+static bool add_happened_question(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    struct cs_buffer text;
+    bool worded;
+
+    cs_buffer_init(&text);
+    worded = add_term(report, &entry->term, entry->label, CS_WORDING_SAID, &text);
+    cs_buffer_text(&text, " (");
+    cs_when_moment(report, &entry->moment, &text);
+    return add_between(out, worded, "Is it so that ", &text, ")?");
+}
+
+/* "Is it so, though nobody reports it, that Russia gave Armenia help in time?" */
+static bool add_unreported_question(const struct cs_report *report, const struct cs_question *q, struct cs_buffer *out)
+{
+    const struct cs_docket *docket = report->ledger->docket;
+    uint32_t relation = cs_plan_relation(docket->plan, cs_names_part(&docket->names, q->id, 0), CS_NO_NAME);
+    cs_value values[CS_COLUMNS_MAX];
+    struct cs_worded said;
+    struct cs_buffer text;
+    bool worded;
+
+    if (relation == CS_NOWHERE)
+        return false;
+    for (uint32_t i = 0; i < docket->plan->relations[relation].column_count; i++)
+        values[i] = cs_names_part(&docket->names, q->id, 1 + i);
+    read_values(docket->plan, relation, values, &said);
+    cs_buffer_init(&text);
+    worded = cs_worded_add(report, &said, CS_WORDING_SAID, &text);
+    return add_between(out, worded, "Is it so, though nobody reports it, that ", &text, " in time?");
+}
+
+void cs_worded_question(const struct cs_report *report, uint32_t question, struct cs_buffer *out)
+{
+    const struct cs_docket *docket = report->ledger->docket;
+    const struct cs_question *q = &docket->questions[question];
+    uint32_t made = cs_names_tag(&docket->names, q->id);
+    bool worded = false;
+
+    if (!report->formal && made == CS_MADE_NAME && q->entry != NULL && q->entry->kind == CS_ENTRY_COUNTS_AS)
+        worded = add_name_question(report, q->entry, cs_names_part(&docket->names, q->id, 1), out);
+    else if (!report->formal && made == CS_MADE_UNREPORTED)
+        worded = add_unreported_question(report, q, out);
+    else if (!report->formal && made == CS_MADE_HAPPENED && q->entry != NULL && q->entry->kind == CS_ENTRY_TERM)
+        worded = add_happened_question(report, q->entry, out);
+    if (!worded)
+        cs_buffer_text(out, q->text);
+}
+
+/* ---- reasons ---- */
+
+/* What a rule concluded: "the fighting was also a menace to Armenia", "Armenia is a member of the CSTO". */
+static bool add_derived(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out)
+{
+    const struct cs_plan *plan = report->ledger->docket->plan;
+    struct cs_worded said;
+    struct cs_buffer text;
+
+    read_values(plan, reason->relation, reason->values, &said);
+    if (plan->relations[reason->relation].kind != CS_RELATION_EVENT || said.it == CS_NO_NAME)
+        return cs_worded_add(report, &said, CS_WORDING_SAID, out);
+    cs_buffer_init(&text);
+    cs_worded_name(report, said.it, &text);
+    cs_buffer_text(&text, " was also ");
+    return add_between(out, cs_worded_add(report, &said, CS_WORDING_TERMED, &text), "", &text, "");
+}
+
+/* "Was the fighting an attack by Azerbaijan on Armenia? yes" */
+static bool add_answered(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out)
+{
+    const struct cs_question *q = &report->ledger->docket->questions[reason->question];
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_worded_question(report, reason->question, &text);
+    return add_between(out, strcmp(cs_buffer_string(&text), q->text) != 0, "", &text, "");
+}
+
+void cs_worded_reason(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out)
+{
+    const char *rest = reason->text + reason->said + reason->said_length;
+    bool worded = false;
+
+    if (report->formal || reason->said_length == 0) {
+        cs_buffer_text(out, reason->text);
+        return;
+    }
+    if (reason->kind == CS_REASON_QUESTION) {
+        worded = add_answered(report, reason, out);
+        rest += worded && rest[0] == ':'; /* behind the question mark */
+    } else if (reason->kind == CS_REASON_ABSENT) {
+        struct cs_buffer text;
+
+        cs_buffer_init(&text);
+        worded = add_derived(report, reason, &text);
+        add_between(out, worded, "nobody reports that ", &text, "");
+    } else if (reason->entry != NULL) {
+        worded = cs_worded_entry(report, reason->entry, out);
+    } else if (reason->values != NULL) {
+        worded = add_derived(report, reason, out);
+    }
+    cs_buffer_text(out, worded ? rest : reason->text);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rows, names and statements in plain language, by the wordings of the texts (lang/wording.h). Where a word has no
+ * wording, or one that leaves out what is said here, nothing is added and the formal sentence stands.
+ */
+#ifndef CS_VIEW_WORDING_H
+#define CS_VIEW_WORDING_H
+
+#include "lang/wording.h"
+#include "reasons/why.h"
+#include "view/view.h"
+
+/* What stands in the places of a wording: the values of each role, and the occurrence. */
+struct cs_worded {
+    cs_name head;
+    cs_name it; /* or CS_NO_NAME */
+    /* by preposition; count 0: unsaid */
+    struct { const cs_name *values; size_t count; } roles[CS_PREP_COUNT];
+};
+
+/*
+ * Adds a name as it is called: by its title, in short if it has a short form; an occurrence without a title by the
+ * wording of its word; else the name itself. `form`: "dat", or NULL.
+ */
+void cs_worded_name(const struct cs_report *report, cs_name name, struct cs_buffer *out);
+/* Adds a list of names, "A, B and C". */
+void cs_worded_names(const struct cs_report *report, const cs_name *names, size_t count, struct cs_buffer *out);
+/* Begins to keep which names are called by their titles, for cs_mentions_write; memory is in the arena. */
+void cs_mentions_init(struct cs_mentions *mentions, const struct cs_report *report, struct cs_arena *arena);
+/*
+ * Adds a line for each name that was called otherwise than in the record, so that it is found there: "the fighting  e1,
+ * the fighting of September 2022". Nothing if there are none.
+ */
+void cs_mentions_write(const struct cs_report *report, struct cs_arena *arena, struct cs_buffer *out);
+/*
+ * Adds the text of a wording; false, with nothing added, if there is none, if a place outside of brackets is unsaid, or
+ * if a role is said that it does not show. Except `named`, which need not show all.
+ */
+bool cs_worded_add(const struct cs_report *report, const struct cs_worded *said, enum cs_wording_form form,
+                   struct cs_buffer *out);
+
+/* What a row says. */
+struct cs_worded_row {
+    const char *text;   /* of a bond what is to be done, "give Armenia military help"; else a sentence */
+    bool claimant;      /* of a bond: the text names the claimant */
+};
+/* In the arena; `text` NULL if the row stands in its formal words. */
+struct cs_worded_row cs_worded_row(const struct cs_report *report, const struct cs_ledger_row *row,
+                                   struct cs_arena *arena);
+/*
+ * Adds an entry, "13 September 2022: Armenia asked the CSTO for help (r1)", "the fighting was an attack on Armenia";
+ * false, with nothing added, if it stands in its formal words.
+ */
+bool cs_worded_entry(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out);
+/*
+ * The same without its date, its label, or what it is about: "Armenia asked the CSTO for help", "an attack on Armenia".
+ */
+bool cs_worded_statement(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out);
+/* The occurrence as a noun, without its title: "Armenia's request to the CSTO". */
+bool cs_worded_occurrence(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out);
+/* Adds a question of the docket: "Was the fighting an attack by Azerbaijan on Armenia?"; else in its formal words. */
+void cs_worded_question(const struct cs_report *report, uint32_t question, struct cs_buffer *out);
+/* Adds the text of a reason. */
+void cs_worded_reason(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out);
+/* Makes the first letter a capital one, from this place on, unless a label or a number stands there. */
+void cs_worded_capital(struct cs_buffer *out, size_t start);
+
+#endif
