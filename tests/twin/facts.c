@@ -129,6 +129,38 @@ static void conclude(void *context, const struct cs_twin_match *match)
     *changed = true;
 }
 
+struct sought { const struct cs_twin_tuple *tuple; bool found; };
+
+static void seek(void *context, const struct cs_twin_match *match)
+{
+    struct sought *sought = context;
+    struct cs_twin_tuple tuple = {.relation = match->rule->head.relation};
+
+    for (uint32_t i = 0; i < match->run->plan->relations[tuple.relation].column_count; i++)
+        tuple.values[i] = cs_twin_operand(match, match->rule->head.columns[i]);
+    sought->found = sought->found || cs_twin_same(match->run->plan, &tuple, sought->tuple);
+}
+
+bool cs_twin_condition_goes_on(struct cs_twin_run *run, const struct cs_twin_tuple *condition)
+{
+    struct sought sought = {condition, false};
+
+    if (cs_twin_among(run->plan, &run->holding, condition))
+        return true;
+    for (size_t i = 0; i < run->plan->rule_count; i++)
+        if (run->plan->rules[i].kind == CS_RULE_WHILE && run->plan->rules[i].head.relation == condition->relation) {
+            struct cs_twin_match match;
+
+            cs_twin_match_init(&match, run, &run->plan->rules[i]);
+            cs_twin_conditions(&match, seek, &sought);
+        }
+    if (!sought.found)
+        return false;
+    add(run, &run->holding, condition);
+    add(run, &run->known, condition);
+    return true;
+}
+
 static void derive_stratum(struct cs_twin_run *run, uint32_t stratum)
 {
     bool changed = true;

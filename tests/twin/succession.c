@@ -125,7 +125,7 @@ static bool goes_on(struct cs_twin_run *run, const struct heir *heir, size_t fro
         if (run->founders[i].bond != from)
             continue;
         put_in_place(heir, condition.values, run->plan->relations[condition.relation].column_count);
-        if (!cs_twin_among(run->plan, &run->holding, &condition))
+        if (!cs_twin_condition_goes_on(run, &condition))
             continue;
         found = true;
         if (to != SIZE_MAX)
