@@ -53,7 +53,8 @@ static void add_time(const struct cs_report *report, cs_instant instant, struct 
         return;
     }
     cs_when_day(report, cs_day_of(instant, offset), out);
-    cs_buffer_printf(out, ", %.*s (%s)", (int)length, hour, hour[length] == 'Z' ? "UTC" : hour + length);
+    cs_buffer_printf(out, ", %.*s (%s)", (int)length, hour,
+                     hour[length] == 'Z' || strcmp(hour + length, "+00:00") == 0 ? "UTC" : hour + length);
 }
 
 static bool is_plain_day(const struct cs_moment *moment)
@@ -121,4 +122,32 @@ void cs_when_deadline(const struct cs_report *report, const struct cs_ledger_pie
         add_time(report, piece->deadline - 1, piece->deadline_offset, out);
     else
         cs_when_day(report, cs_day_of(piece->deadline - 1, piece->deadline_offset), out);
+}
+
+static void add_days(int32_t days, struct cs_buffer *out)
+{
+    cs_buffer_printf(out, "%d day%s", (int)days, days == 1 ? "" : "s");
+}
+
+void cs_when_due(int32_t least, int32_t most, struct cs_buffer *out)
+{
+    if (most == 0 && least == 0) {
+        cs_buffer_text(out, "due today");
+    } else if (least >= 0) {
+        cs_buffer_text(out, least == 0 ? "due today, or in up to " : "due in ");
+        if (least > 0 && least != most)
+            cs_buffer_printf(out, "%d to ", (int)least);
+        add_days(most, out);
+    } else if (most < 0) {
+        cs_buffer_text(out, "overdue by ");
+        if (least != most)
+            cs_buffer_printf(out, "%d to ", (int)-most);
+        add_days(-least, out);
+    } else {
+        cs_buffer_text(out, "overdue by ");
+        add_days(-least, out);
+        cs_buffer_text(out, most == 0 ? " or due today" : " or due in up to ");
+        if (most > 0)
+            add_days(most, out);
+    }
 }

@@ -13,4 +13,10 @@ void cs_when_moment(const struct cs_report *report, const struct cs_moment *mome
 /* The last day of the time allowed, "20 September 2022", or its last minute, "20 September 2022, 17:59 (+04:00)". */
 void cs_when_deadline(const struct cs_report *report, const struct cs_ledger_piece *piece, struct cs_buffer *out);
 
+/*
+ * How far off the time is, in days from a day, at the least and at the most; below 0 it is over: "due today", "due in 2
+ * to 6 days", "overdue by 3 days", "overdue by 1 day or due in up to 5 days".
+ */
+void cs_when_due(int32_t least, int32_t most, struct cs_buffer *out);
+
 #endif

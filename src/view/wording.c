@@ -72,8 +72,12 @@ static bool add_occurrence(const struct speaker *s, cs_name name, unsigned depth
     struct room_for_names room = {.count = 0};
     struct cs_worded said;
 
-    return entry != NULL && entry->kind == CS_ENTRY_TERM && read_term(&entry->term, name, &room, &said) &&
-           add_wording(s, &said, CS_WORDING_NAMED, depth + 1, out);
+    if (entry == NULL || entry->kind != CS_ENTRY_TERM || !read_term(&entry->term, name, &room, &said) ||
+        !add_wording(s, &said, CS_WORDING_NAMED, depth + 1, out))
+        return false;
+    if (entry->label != CS_NO_NAME) /* two drafts may be called alike */
+        cs_buffer_printf(out, " (%s)", cs_names_text(s->names, entry->label));
+    return true;
 }
 
 static void add_name(const struct speaker *s, cs_name name, const struct cs_wording_piece *place, unsigned depth,
@@ -447,6 +451,37 @@ bool cs_worded_entry(const struct cs_report *report, const struct cs_entry *entr
     cs_worded_name(report, entry->about.name, &text);
     cs_buffer_text(&text, entry->kind == CS_ENTRY_COUNTS_AS ? " was " : " in place of ");
     return add_between(out, add_term(report, &entry->term, CS_NO_NAME, CS_WORDING_TERMED, &text), "", &text, "");
+}
+
+/* ---- acts ---- */
+
+const char *cs_worded_power(const struct cs_report *report, cs_name act, cs_name actor, struct cs_arena *arena)
+{
+    const struct cs_docket *docket = report->ledger->docket;
+    uint32_t relation = CS_NOWHERE;
+    cs_value values[CS_COLUMNS_MAX];
+    struct cs_worded said;
+    struct cs_buffer text;
+    const char *kept = NULL;
+
+    if (!report->formal && actor != CS_NO_NAME && cs_names_tag(&docket->names, act) == CS_MADE_ROW)
+        relation = cs_plan_relation(docket->plan, cs_names_part(&docket->names, act, 0), CS_NO_NAME);
+    if (relation == CS_NOWHERE)
+        return NULL;
+    for (uint32_t i = 0; i < docket->plan->relations[relation].column_count; i++)
+        values[i] = cs_names_part(&docket->names, act, 2 + i);
+    read_values(docket->plan, relation, values, &said);
+    said.it = CS_NO_NAME;
+    for (int prep = 0; prep < CS_PREP_COUNT; prep++)
+        if (said.roles[prep].count > 0 && said.roles[prep].values[0] == actor)
+            said.roles[prep].count = 0;
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "%s may ", cs_row_name(report, actor));
+    if (cs_worded_add(report, &said, CS_WORDING_OWED, &text))
+        kept = cs_arena_text(arena, cs_buffer_string(&text), text.length);
+    arena->failed = arena->failed || text.failed;
+    cs_buffer_release(&text);
+    return kept;
 }
 
 /* ---- questions ---- */

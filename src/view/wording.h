@@ -47,6 +47,8 @@ struct cs_worded_row {
 /* In the arena; `text` NULL if the row stands in its formal words. */
 struct cs_worded_row cs_worded_row(const struct cs_report *report, const struct cs_ledger_row *row,
                                    struct cs_arena *arena);
+/* "Armenia may convene the Council", of an act by its name (ledger/next.h); NULL if it stands in its formal words. */
+const char *cs_worded_power(const struct cs_report *report, cs_name act, cs_name actor, struct cs_arena *arena);
 /*
  * Adds an entry, "13 September 2022: Armenia asked the CSTO for help (r1)", "the fighting was an attack on Armenia";
  * false, with nothing added, if it stands in its formal words.

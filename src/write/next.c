@@ -7,6 +7,8 @@
 
 #include "view/rows.h"
 #include "view/standing.h"
+#include "view/when.h"
+#include "view/wording.h"
 #include "view/wrap.h"
 #include "write/write.h"
 
@@ -42,6 +44,14 @@ static bool same_power(const struct cs_next_may *a, const struct cs_next_may *b)
     return a->article == b->article && a->worlds == b->worlds && a->blocker_count == b->blocker_count;
 }
 
+/* "Armenia may convene the Council"; in formal words "convening by Armenia of CSC" */
+static const char *text_of(struct page *page, const struct cs_next_may *may)
+{
+    const char *worded = cs_worded_power(page->report, may->what, may->actor, &page->arena);
+
+    return worded != NULL ? worded : may->act;
+}
+
 /* Joins to one power all others that differ from it in one name, and marks them as joined; the acts as one text. */
 static const char *join_powers(struct page *page, const struct cs_next *next, size_t first)
 {
@@ -51,12 +61,14 @@ static const char *join_powers(struct page *page, const struct cs_next *next, si
 
     if (acts == NULL)
         return next->may[first].act;
-    acts[0] = next->may[first].act;
+    acts[0] = text_of(page, &next->may[first]);
     for (size_t i = first + 1; i < next->may_count; i++) {
-        if (page->joined[i] || !same_power(&next->may[first], &next->may[i]) ||
-            !cs_join_try(&joining, acts, count, next->may[i].act))
+        const char *act = page->joined[i] || !same_power(&next->may[first], &next->may[i])
+                              ? NULL : text_of(page, &next->may[i]);
+
+        if (act == NULL || !cs_join_try(&joining, acts, count, act))
             continue;
-        acts[count++] = next->may[i].act;
+        acts[count++] = act;
         page->joined[i] = true;
     }
     return cs_join_text(&joining, &page->arena, acts, count);
@@ -184,12 +196,51 @@ static void open_page(struct page *page, const struct cs_next *next)
     cs_legend_number(&page->legend);
 }
 
+/* "due in 2 to 6 days": the deadlines of the line in the worlds that are looked at, from the day that is asked about */
+static void add_due(struct page *page, const struct cs_line *line)
+{
+    const struct cs_ledger *ledger = page->report->ledger;
+    cs_day today = cs_day_of(page->report->end - 1, ledger->docket->zone);
+    int32_t least = INT32_MAX, most = INT32_MIN;
+    struct cs_buffer text;
+
+    for (size_t r = 0; r < line->row_count; r++)
+        for (uint32_t i = 0; i < line->rows[r]->piece_count; i++) {
+            const struct cs_ledger_piece *p = &line->rows[r]->pieces[i];
+            int32_t days;
+
+            if (!p->has_deadline || cs_worlds_disjoint(ledger->docket->worlds, p->worlds, ledger->worlds))
+                continue;
+            days = cs_day_of(p->deadline - 1, p->deadline_offset) - today;
+            least = days < least ? days : least;
+            most = days > most ? days : most;
+        }
+    if (least > most)
+        return;
+    cs_buffer_init(&text);
+    cs_when_due(least, most, &text);
+    cs_buffer_repeat(page->out, ' ', INDENT + 2);
+    cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
+    wrap(page, cs_buffer_string(&text), INDENT + 2, INDENT + 2);
+    cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
+    cs_buffer_char(page->out, '\n');
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
 static void add_lines(struct page *page, const char *heading, const struct cs_lines *lines)
 {
     if (lines->count > 0)
         cs_buffer_text(page->out, heading);
-    for (size_t i = 0; i < lines->count; i++)
-        cs_standing_line(page->report, &page->legend, &lines->items[i], INDENT, page->out);
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct cs_line *line = &lines->items[i];
+
+        cs_standing_label(page->report, line, INDENT, page->out);
+        add_due(page, line);
+        cs_standing_write(page->report, &page->legend, line->shown, CS_STATE_UNSAID, line->questions,
+                          line->question_count, INDENT + 2, page->out);
+        cs_standing_concluded(line, INDENT + 2, page->out);
+    }
 }
 
 casus_status cs_next_text(const struct cs_report *report, const struct cs_next *next, const char *party,

@@ -212,7 +212,7 @@ bool cs_twin_among(const struct cs_plan *plan, const struct cs_twin_tuples *list
 /* facts.c */
 void cs_twin_stratify(struct cs_twin_run *run);
 void cs_twin_derive(struct cs_twin_run *run);
-/* Holds the condition of a `while` rule, also after its article (R 4.3)? It does from now on, for who takes over (R 2.14). */
+/* Holds the condition of a `while` rule, also after its article (R 4.3)? It does from now on, for who takes over. */
 bool cs_twin_condition_goes_on(struct cs_twin_run *run, const struct cs_twin_tuple *condition);
 void cs_twin_fact_begin(struct cs_twin_run *run, const struct cs_twin_tuple *fact, const struct cs_occurrence *entry);
 /* R 4.5: what has begun at this step replaces the other values of facts that have one at a time. */
