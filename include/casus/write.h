@@ -20,7 +20,7 @@ extern "C" {
 #endif
 
 typedef enum casus_format {
-    CASUS_TEXT, /* for people: 80 columns */
+    CASUS_TEXT, /* for people: `columns` wide */
     CASUS_JSON,
     CASUS_CSV,
     CASUS_ICS,  /* a calendar */
@@ -41,6 +41,7 @@ struct casus_style {
     /* statements as a record writes them; else in plain language, where the texts have wordings. JSON, CSV and DOT
      * always have the formal ones. */
     bool formal;
+    size_t columns;      /* text: how wide a line may be, from 40 on; 0: 80 */
 };
 
 /*

@@ -62,9 +62,12 @@ static casus_status open_report(casus_answer *a, const struct casus_style *given
 
     if (status != CASUS_OK)
         return status;
+    if (style->columns != 0 && style->columns < 40)
+        return refuse(a, "a text is at least 40 columns wide");
     *out = cs_api_report(a);
     out->all = out->each = style->all;
     out->colour = style->colour;
+    out->columns = style->columns;
     out->formal = style->formal || style->format == CASUS_JSON || style->format == CASUS_CSV ||
                   style->format == CASUS_DOT;
     return find_request(a, style->request, &out->request);
@@ -242,6 +245,7 @@ casus_status casus_write_changes(casus_changes *c, const struct casus_style *giv
     before = cs_api_report(c->before);
     before.colour = style.colour;
     before.formal = after.formal;
+    before.columns = after.columns;
     cs_buffer_init(&out);
     status = style.format == CASUS_JSON  ? cs_changes_json(&before, &after, c->changes, &out)
              : style.format == CASUS_CSV ? cs_changes_csv(&before, &after, c->changes, &out)
@@ -276,6 +280,7 @@ casus_status casus_write_act_reasons(casus_act *act, const struct casus_style *g
     report = cs_api_report(shown);
     report.colour = style.colour;
     report.formal = style.formal;
+    report.columns = style.columns;
     subject.sentence = act->act.words;
     if (status == CASUS_OK)
         status = cs_reasons_text(&report, &subject, 1, &out);
@@ -314,6 +319,7 @@ static casus_status write_moment(casus_act *act, size_t index, enum told told, c
     report.all = true;
     report.colour = style->colour;
     report.formal = style->formal;
+    report.columns = style->columns;
     if (count > 0) {
         cs_buffer_text(out, out->length > 0 ? "\n" : "");
         cs_buffer_printf(out, "On %s, %s:\n", date->date.text, TOLD_AS[told]);

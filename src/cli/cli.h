@@ -86,7 +86,9 @@ __attribute__((format(printf, 2, 3))) enum cs_exit cs_usage(const struct cs_comm
 void cs_usage_near(const char *word, const char *const *words, size_t count, casus_text *out);
 
 /* terminal.c */
-bool cs_terminal_colours(int descriptor); /* is it a terminal, and are colours wanted? */
+bool cs_terminal_colours(int descriptor);
+/* The width of what is written to it: of a terminal its own, from 80 to 140 columns; of all else 80. */
+size_t cs_terminal_columns(int descriptor); /* is it a terminal, and are colours wanted? */
 bool cs_terminal_shows_progress(void);
 /* Writes to standard output and returns `exit`; if that fails, says so and returns CS_EXIT_TROUBLE. */
 enum cs_exit cs_terminal_text(const casus_text *text, enum cs_exit exit);

@@ -223,6 +223,7 @@ struct casus_style cs_session_style(const struct cs_invocation *invocation, enum
     return (struct casus_style){.size = sizeof (struct casus_style),
                                 .format = formats[form],
                                 .colour = cs_terminal_colours(STDOUT_FILENO),
+                                .columns = cs_terminal_columns(STDOUT_FILENO),
                                 .formal = cs_invocation_value(invocation, "formal") != NULL};
 }
 

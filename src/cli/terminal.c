@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Writes all of a text to the terminal or pipe, or reports that it could not. */
 #include <errno.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
@@ -15,6 +18,18 @@ bool cs_terminal_colours(int descriptor)
 
     return isatty(descriptor) && (unwanted == NULL || *unwanted == '\0') &&
            (terminal == NULL || strcmp(terminal, "dumb") != 0);
+}
+
+#define COLUMNS_LEAST 80
+#define COLUMNS_MOST 140
+
+size_t cs_terminal_columns(int descriptor)
+{
+    struct winsize size;
+
+    if (!isatty(descriptor) || ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col < COLUMNS_LEAST)
+        return COLUMNS_LEAST;
+    return size.ws_col < COLUMNS_MOST ? size.ws_col : COLUMNS_MOST;
 }
 
 bool cs_terminal_shows_progress(void)
@@ -37,6 +52,60 @@ static bool write_all(int descriptor, const char *bytes, size_t length)
     return true;
 }
 
+/* ---- a pager ---- */
+
+#define ANY_PAGER "if command -v less >/dev/null; then exec less -R; else exec cat; fi"
+
+/* The command that shows what is taller than the terminal; NULL: none. */
+static const char *pager_for(int descriptor, const char *bytes, size_t length)
+{
+    const char *pager = getenv("CASUS_PAGER");
+    struct winsize size;
+    size_t lines = 0;
+
+    if (pager == NULL)
+        pager = getenv("PAGER");
+    if (pager == NULL)
+        pager = ANY_PAGER;
+    if (*pager == '\0' || descriptor != STDOUT_FILENO || !isatty(STDIN_FILENO) ||
+        ioctl(descriptor, TIOCGWINSZ, &size) != 0)
+        return NULL;
+    for (size_t i = 0; i < length; i++)
+        lines += bytes[i] == '\n';
+    return size.ws_row > 0 && lines >= size.ws_row ? pager : NULL;
+}
+
+#define NOT_FOUND 127 /* how a shell ends that does not find the command */
+
+/* False if there is no such pager. Whoever leaves it early has seen enough: that is no failure. */
+static bool write_paged(const char *pager, const char *bytes, size_t length)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+    int ends[2], status = 0;
+    pid_t child;
+
+    if (pipe(ends) != 0)
+        return false;
+    child = fork();
+    if (child == 0) {
+        dup2(ends[0], STDIN_FILENO);
+        close(ends[0]);
+        close(ends[1]);
+        execl("/bin/sh", "sh", "-c", pager, (char *)NULL);
+        _exit(NOT_FOUND);
+    }
+    close(ends[0]);
+    if (child > 0) {
+        sigaction(SIGPIPE, &ignore, &before);
+        write_all(ends[1], bytes, length);
+        sigaction(SIGPIPE, &before, NULL);
+    }
+    close(ends[1]);
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+        continue;
+    return child > 0 && !(WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND);
+}
+
 /* On a terminal control and invisible characters are replaced; a file or a pipe gets the bytes as they are. */
 static bool write_shown(int descriptor, const char *bytes, size_t length)
 {
@@ -46,7 +115,10 @@ static bool write_shown(int descriptor, const char *bytes, size_t length)
     if (!isatty(descriptor))
         return write_all(descriptor, bytes, length);
     if (casus_write_plain(bytes, length, true, casus_text_sink(&plain)) == CASUS_OK) {
-        written = write_all(descriptor, plain.bytes, plain.length);
+        const char *pager = pager_for(descriptor, plain.bytes, plain.length);
+
+        written = (pager != NULL && write_paged(pager, plain.bytes, plain.length)) ||
+                  write_all(descriptor, plain.bytes, plain.length);
     } else {
         errno = ENOMEM;
         written = false;

@@ -321,8 +321,8 @@ void cs_legend_write(const struct cs_legend *legend, const struct cs_report *rep
         add_answers(report, i, &answers);
         snprintf(name, sizeof name, "Q%u", (unsigned)legend->numbers[i]);
         column = cs_pad(out, name, 4);
-        column = cs_wrap(out, text, strlen(text), column, 4, CS_REPORT_COLUMNS);
-        if (column + 2 + answers.length > CS_REPORT_COLUMNS) {
+        column = cs_wrap(out, text, strlen(text), column, 4, cs_report_columns(report));
+        if (column + 2 + answers.length > cs_report_columns(report)) {
             cs_buffer_text(out, "\n    ");
             column = 4;
         } else {
@@ -330,7 +330,7 @@ void cs_legend_write(const struct cs_legend *legend, const struct cs_report *rep
             column += 2;
         }
         cs_paint(out, report->colour, CS_PAINT_DIM);
-        cs_wrap(out, cs_buffer_string(&answers), answers.length, column, 4, CS_REPORT_COLUMNS);
+        cs_wrap(out, cs_buffer_string(&answers), answers.length, column, 4, cs_report_columns(report));
         cs_paint(out, report->colour, CS_PAINT_PLAIN);
         cs_buffer_char(out, '\n');
         out->failed = out->failed || answers.failed;

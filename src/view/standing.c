@@ -42,10 +42,11 @@ void cs_standing_text(const struct cs_report *report, const enum cs_state *state
     }
 }
 
-static void write_line(const struct cs_buffer *text, size_t column, struct cs_buffer *out)
+static void write_line(const struct cs_report *report, const struct cs_buffer *text, size_t column,
+                       struct cs_buffer *out)
 {
     cs_buffer_repeat(out, ' ', column);
-    cs_wrap(out, cs_buffer_string(text), text->length, column, column + 2, CS_REPORT_COLUMNS);
+    cs_wrap(out, cs_buffer_string(text), text->length, column, column + 2, cs_report_columns(report));
     cs_buffer_char(out, '\n');
     out->failed = out->failed || text->failed;
 }
@@ -59,13 +60,13 @@ void cs_standing_write(const struct cs_report *report, const struct cs_legend *l
     cs_buffer_init(&text);
     if (states != NULL && (states[0] != everywhere || !all_same(report, states))) {
         cs_standing_text(report, states, &text);
-        write_line(&text, column, out);
+        write_line(report, &text, column, out);
     }
     if (question_count > 0) {
         cs_buffer_clear(&text);
         cs_buffer_text(&text, "depends on ");
         cs_legend_names(legend, questions, question_count, ' ', &text);
-        write_line(&text, column, out);
+        write_line(report, &text, column, out);
     }
     cs_buffer_release(&text);
 }
@@ -82,11 +83,12 @@ void cs_standing_label(const struct cs_report *report, const struct cs_line *lin
     } else {
         cs_buffer_repeat(out, ' ', indent - 2 - strlen(line->ids));
     }
-    cs_wrap(out, line->label, strlen(line->label), indent, indent + 2, CS_REPORT_COLUMNS);
+    cs_wrap(out, line->label, strlen(line->label), indent, indent + 2, cs_report_columns(report));
     cs_buffer_char(out, '\n');
 }
 
-void cs_standing_concluded(const struct cs_line *line, size_t indent, struct cs_buffer *out)
+void cs_standing_concluded(const struct cs_report *report, const struct cs_line *line, size_t indent,
+                           struct cs_buffer *out)
 {
     struct cs_buffer text;
 
@@ -97,7 +99,7 @@ void cs_standing_concluded(const struct cs_line *line, size_t indent, struct cs_
     for (size_t i = 0; i < line->concluded_count; i++)
         cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "", line->concluded[i]);
     cs_buffer_repeat(out, ' ', indent);
-    cs_wrap(out, cs_buffer_string(&text), text.length, indent, indent + 2, CS_REPORT_COLUMNS);
+    cs_wrap(out, cs_buffer_string(&text), text.length, indent, indent + 2, cs_report_columns(report));
     cs_buffer_char(out, '\n');
     out->failed = out->failed || text.failed;
     cs_buffer_release(&text);
@@ -109,7 +111,7 @@ void cs_standing_line(const struct cs_report *report, const struct cs_legend *le
     cs_standing_label(report, line, indent, out);
     cs_standing_write(report, legend, line->shown, CS_STATE_UNSAID, line->questions, line->question_count,
                       indent + 2, out);
-    cs_standing_concluded(line, indent + 2, out);
+    cs_standing_concluded(report, line, indent + 2, out);
 }
 
 enum cs_state *cs_standing_of_set(const struct cs_report *report, cs_set set, enum cs_state yes, enum cs_state no,
@@ -150,7 +152,7 @@ void cs_standing_contradictions(const struct cs_report *report, struct cs_arena 
 
         if (text == NULL)
             continue;
-        cs_wrap(out, text, strlen(text), 0, 2, CS_REPORT_COLUMNS);
+        cs_wrap(out, text, strlen(text), 0, 2, cs_report_columns(report));
         cs_buffer_char(out, '\n');
     }
 }

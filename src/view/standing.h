@@ -24,7 +24,8 @@ void cs_standing_write(const struct cs_report *report, const struct cs_legend *l
 void cs_standing_label(const struct cs_report *report, const struct cs_line *line, size_t indent,
                        struct cs_buffer *out);
 /* "rests on what the record concludes: e1 counts as attack on Armenia", on lines of its own; nothing if on nothing. */
-void cs_standing_concluded(const struct cs_line *line, size_t indent, struct cs_buffer *out);
+void cs_standing_concluded(const struct cs_report *report, const struct cs_line *line, size_t indent,
+                           struct cs_buffer *out);
 /* Writes a line of a ledger: numbers in a margin of `indent` columns, label, states. */
 void cs_standing_line(const struct cs_report *report, const struct cs_legend *legend, const struct cs_line *line,
                       size_t indent, struct cs_buffer *out);

@@ -9,7 +9,7 @@
 #include "answer/question.h"
 #include "store/anchor.h"
 
-#define CS_REPORT_COLUMNS ((size_t)80)
+#define CS_REPORT_COLUMNS ((size_t)80) /* where the wishes do not say */
 
 /* By name: was it called by its title? (wording.h) */
 struct cs_mentions { bool *called; size_t count; };
@@ -32,6 +32,12 @@ struct cs_report {
     cs_name language;     /* of what people read; CS_NO_NAME: English */
     struct cs_mentions *mentions; /* keeps which names were called by their titles; or NULL */
     bool colour;          /* text: for a terminal */
+    size_t columns;       /* text: how wide it is; 0: CS_REPORT_COLUMNS */
 };
+
+static inline size_t cs_report_columns(const struct cs_report *report)
+{
+    return report->columns != 0 ? report->columns : CS_REPORT_COLUMNS;
+}
 
 #endif

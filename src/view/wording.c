@@ -157,7 +157,7 @@ void cs_mentions_write(const struct cs_report *report, struct cs_arena *arena, s
         qsort(lines, count, sizeof *lines, by_text);
     for (size_t i = 0; i < count; i++) {
         cs_buffer_text(out, i == 0 ? "\n" : "");
-        cs_wrap(out, lines[i], strlen(lines[i]), 0, 4, CS_REPORT_COLUMNS);
+        cs_wrap(out, lines[i], strlen(lines[i]), 0, 4, cs_report_columns(report));
         cs_buffer_char(out, '\n');
     }
 }

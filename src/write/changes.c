@@ -29,7 +29,7 @@ struct page {
 static void write_text(struct page *page, struct cs_buffer *text, size_t column)
 {
     cs_buffer_repeat(page->out, ' ', column);
-    cs_wrap(page->out, cs_buffer_string(text), text->length, column, column + 2, CS_REPORT_COLUMNS);
+    cs_wrap(page->out, cs_buffer_string(text), text->length, column, column + 2, cs_report_columns(page->after));
     cs_buffer_char(page->out, '\n');
     page->out->failed = page->out->failed || text->failed;
     cs_buffer_release(text);

@@ -26,7 +26,7 @@ struct page {
 
 static size_t wrap(struct page *page, const char *text, size_t column, size_t indent)
 {
-    return cs_wrap(page->out, text, strlen(text), column, indent, CS_REPORT_COLUMNS);
+    return cs_wrap(page->out, text, strlen(text), column, indent, cs_report_columns(page->report));
 }
 
 static void add_bold(struct page *page, const char *text)
@@ -239,7 +239,7 @@ static void add_lines(struct page *page, const char *heading, const struct cs_li
         add_due(page, line);
         cs_standing_write(page->report, &page->legend, line->shown, CS_STATE_UNSAID, line->questions,
                           line->question_count, INDENT + 2, page->out);
-        cs_standing_concluded(line, INDENT + 2, page->out);
+        cs_standing_concluded(page->report, line, INDENT + 2, page->out);
     }
 }
 

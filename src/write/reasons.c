@@ -48,7 +48,7 @@ static void add_claim(struct page *page, const struct cs_claim *claim, size_t in
         cs_buffer_text(&words, " (the document is not the one that was cited)");
     if (words.length > 0 && words.bytes[0] == ' ')
         cs_buffer_char(page->out, ' ');
-    cs_wrap(page->out, cs_buffer_string(&words), words.length, column + 1, indent + 4, CS_REPORT_COLUMNS);
+    cs_wrap(page->out, cs_buffer_string(&words), words.length, column + 1, indent + 4, cs_report_columns(page->report));
     page->out->failed = page->out->failed || words.failed;
     cs_buffer_release(&words);
 }
@@ -67,14 +67,15 @@ static void add_reason(struct page *page, const struct cs_reason *reason, enum c
     cs_buffer_repeat(page->out, ' ', indent);
     if (head)
         cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
-    column = cs_wrap(page->out, cs_buffer_string(&text), text.length, indent, indent + 4, CS_REPORT_COLUMNS);
+    column = cs_wrap(page->out, cs_buffer_string(&text), text.length, indent, indent + 4,
+                     cs_report_columns(page->report));
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
     if (head)
         cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     if (reason->claim != NULL)
         add_claim(page, reason->claim, indent, column);
-    if (unfold != CS_UNFOLD_HERE && column + strlen(elsewhere[unfold]) > CS_REPORT_COLUMNS) {
+    if (unfold != CS_UNFOLD_HERE && column + strlen(elsewhere[unfold]) > cs_report_columns(page->report)) {
         cs_buffer_char(page->out, '\n');
         cs_buffer_repeat(page->out, ' ', indent + 3);
     }
@@ -146,7 +147,7 @@ static void add_part_head(struct page *page, const struct cs_reasons *reasons, s
     add_accounts(page, reasons, index, &text);
     cs_buffer_text(&text, part->state != CS_STATE_UNSAID ? ":" : "");
     cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
-    cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 2, CS_REPORT_COLUMNS);
+    cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 2, cs_report_columns(page->report));
     cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     if (part->state != CS_STATE_UNSAID) {
         cs_buffer_char(page->out, ' ');
@@ -204,7 +205,7 @@ static void add_subject(struct page *page, const struct cs_reasons *reasons)
         cs_buffer_text(&text, reasons->sentence);
     }
     cs_paint(page->out, report->colour, CS_PAINT_BOLD);
-    cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 4, CS_REPORT_COLUMNS);
+    cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 4, cs_report_columns(page->report));
     cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
     cs_buffer_printf(page->out, "\n(on %s%s%s%s)\n", report->as_of,
                      report->as_of_given ? "" : ", the last date of the record",
@@ -230,7 +231,7 @@ static void add_nothing(struct page *page, const struct cs_reasons *reasons)
         if (lines.count > 0)
             cs_buffer_printf(&text, "near it stands %s  %s", reasons->near[i]->id, lines.items[0].label);
         cs_buffer_text(page->out, "  ");
-        cs_wrap(page->out, cs_buffer_string(&text), text.length, 2, 4, CS_REPORT_COLUMNS);
+        cs_wrap(page->out, cs_buffer_string(&text), text.length, 2, 4, cs_report_columns(page->report));
         cs_buffer_char(page->out, '\n');
         page->out->failed = page->out->failed || text.failed || arena.failed;
         cs_buffer_release(&text);

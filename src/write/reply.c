@@ -87,7 +87,7 @@ static void add_fits(struct page *page)
         const struct cs_fit *fit = &page->reply->fits[i];
 
         cs_buffer_text(page->out, "    ");
-        cs_wrap(page->out, fit->text, strlen(fit->text), 4, 6, CS_REPORT_COLUMNS);
+        cs_wrap(page->out, fit->text, strlen(fit->text), 4, 6, cs_report_columns(page->report));
         cs_buffer_char(page->out, '\n');
         add_set(page, fit->worlds, page->reply->yes, page->reply->no, page->reply->yes, 6);
     }
@@ -99,14 +99,14 @@ static void add_head(struct page *page)
     struct cs_buffer text;
 
     cs_paint(page->out, report->colour, CS_PAINT_BOLD);
-    cs_wrap(page->out, page->reply->read, strlen(page->reply->read), 0, 4, CS_REPORT_COLUMNS);
+    cs_wrap(page->out, page->reply->read, strlen(page->reply->read), 0, 4, cs_report_columns(page->report));
     cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "(on %s%s%s%s)", report->as_of, report->as_of_given ? "" : ", the last date of the record",
                      report->known_on != NULL ? ", by what was known on " : "",
                      report->known_on != NULL ? report->known_on : "");
     cs_buffer_char(page->out, '\n');
-    cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 2, CS_REPORT_COLUMNS);
+    cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 2, cs_report_columns(page->report));
     cs_buffer_char(page->out, '\n');
     cs_standing_contradictions(report, &page->arena, page->out);
     cs_buffer_char(page->out, '\n');

@@ -198,7 +198,7 @@ casus_status cs_requests_text(const struct cs_report *report, struct cs_buffer *
         cs_buffer_text(out, "\n  None.\n");
     for (page.first = 0; page.first < table.count; page.first += page.count) {
         page.count = table.count - page.first < BLOCK_MAX ? table.count - page.first : BLOCK_MAX;
-        page.width = (CS_REPORT_COLUMNS - MARGIN - GAP * (page.count - 1)) / page.count;
+        page.width = (cs_report_columns(report) - MARGIN - GAP * (page.count - 1)) / page.count;
         cs_buffer_char(out, '\n');
         write_block(&page);
     }

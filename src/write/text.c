@@ -54,7 +54,7 @@ static size_t text_width(const char *text)
 
 static size_t wrap(struct page *page, const char *text, size_t column, size_t indent)
 {
-    return cs_wrap(page->out, text, strlen(text), column, indent, CS_REPORT_COLUMNS);
+    return cs_wrap(page->out, text, strlen(text), column, indent, cs_report_columns(page->report));
 }
 
 static size_t state_width(const struct page *page, enum cs_state state)
@@ -136,7 +136,7 @@ static struct columns choose_columns(const struct page *page, const struct group
     while (c.end < cs_row_account_count(page->report) && c.end - first < sizeof c.widths / sizeof *c.widths) {
         size_t width = account_width(page, group, c.end);
 
-        if (c.end > first && column + width - 2 > CS_REPORT_COLUMNS)
+        if (c.end > first && column + width - 2 > cs_report_columns(page->report))
             break;
         c.widths[c.end - first] = width;
         column += width;
@@ -157,7 +157,7 @@ static size_t table_width(const struct columns *c)
 /* Two lines, "Armenia's" over "account"; a name too long for its column is cut. */
 static void add_table_head(struct page *page, const struct columns *c)
 {
-    bool questions = table_width(c) + strlen(DEPENDS_ON) <= CS_REPORT_COLUMNS;
+    bool questions = table_width(c) + strlen(DEPENDS_ON) <= cs_report_columns(page->report);
 
     cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
     cs_buffer_repeat(page->out, ' ', INDENT);
@@ -196,11 +196,12 @@ static void add_table_states(struct page *page, const struct cs_line *line, cons
     cs_legend_names(&page->legend, line->questions, line->question_count, ' ', &questions);
     cs_buffer_repeat(page->out, ' ', INDENT);
     for (size_t a = c->first; a < c->end; a++) {
-        bool last = a + 1 == c->end && (questions.length == 0 || width + questions.length > CS_REPORT_COLUMNS);
+        bool last = a + 1 == c->end &&
+                    (questions.length == 0 || width + questions.length > cs_report_columns(page->report));
 
         add_state(page, line->shown[a], last ? 0 : c->widths[a - c->first]);
     }
-    if (questions.length > 0 && width + questions.length > CS_REPORT_COLUMNS) {
+    if (questions.length > 0 && width + questions.length > cs_report_columns(page->report)) {
         cs_buffer_char(page->out, '\n');
         cs_buffer_repeat(page->out, ' ', INDENT);
         wrap(page, DEPENDS_ON, INDENT, INDENT);
@@ -242,7 +243,7 @@ static void add_table(struct page *page, const struct group *group)
             wrap(page, line->label, INDENT, INDENT + 2);
             cs_buffer_char(page->out, '\n');
             add_table_states(page, line, &c);
-            cs_standing_concluded(line, INDENT, page->out);
+            cs_standing_concluded(page->report, line, INDENT, page->out);
         }
         first = c.end;
     }
@@ -266,7 +267,7 @@ static void add_alike(struct page *page, const struct cs_line *line, size_t widt
     add_state(page, line->shown[0], width);
     wrap(page, cs_buffer_string(&text), INDENT + width, INDENT + width + 2);
     cs_buffer_char(page->out, '\n');
-    cs_standing_concluded(line, INDENT + width, page->out);
+    cs_standing_concluded(page->report, line, INDENT + width, page->out);
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
 }
@@ -400,7 +401,7 @@ static void add_request(struct page *page, const struct cs_line *line)
         enum cs_state state = line->shown[0];
 
         cs_buffer_char(page->out, ':');
-        if (column + 2 + state_width(page, state) > CS_REPORT_COLUMNS) {
+        if (column + 2 + state_width(page, state) > cs_report_columns(page->report)) {
             cs_buffer_char(page->out, '\n');
             cs_buffer_repeat(page->out, ' ', INDENT);
         } else {
@@ -409,7 +410,7 @@ static void add_request(struct page *page, const struct cs_line *line)
         add_state(page, state, 0);
     }
     cs_buffer_char(page->out, '\n');
-    cs_standing_concluded(line, INDENT, page->out);
+    cs_standing_concluded(page->report, line, INDENT, page->out);
 }
 
 static void add_group(struct page *page, const struct group *group)
