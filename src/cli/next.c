@@ -8,7 +8,7 @@ static enum cs_exit print(const struct cs_session *session, const struct cs_invo
     struct casus_style style = cs_session_style(invocation, form);
     casus_text text = {.bytes = NULL};
     casus_next *next;
-    casus_status status = casus_next_new(session->a, cs_invocation_value(invocation, "as"), &next);
+    casus_status status = casus_next_new(session->a, cs_invocation_value(invocation, "for"), &next);
 
     if (status == CASUS_OK)
         status = casus_write_next(next, &style, casus_text_sink(&text));
@@ -25,7 +25,8 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     if (cs_session_form(invocation, CS_FORM_ICS, &form) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
     cs_session_init(&session);
-    result = cs_session_open(&session, invocation, invocation->arguments, invocation->count, NULL);
+    result = cs_session_open(&session, invocation, invocation->arguments, invocation->count,
+                             cs_invocation_value(invocation, "as"));
     if (result == CS_EXIT_FINE)
         result = print(&session, invocation, form);
     cs_session_release(&session);
@@ -34,8 +35,9 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 
 const struct cs_command cs_command_next = {
     .name = "next",
-    .arguments = "FILE... [--as PARTY] [--as-of DATE] [--known-on DATE]\n"
-                 "                  [--grade GRADE,...] [--format text|json|csv|ics]",
+    .arguments = "FILE... [--for PARTY] [--as ACCOUNT] [--as-of DATE]\n"
+                 "                  [--known-on DATE] [--grade GRADE,...]\n"
+                 "                  [--format text|json|csv|ics] [--formal]",
     .summary = "tell who must or may act now, by when, and who can block it",
     .help = "What is owed and still open comes first, the most urgent at the top, with its\n"
             "state on each account; then what is expected, and owed by nobody; then what\n"
@@ -47,7 +49,8 @@ const struct cs_command cs_command_next = {
             "As ics the deadlines of what is owed and still open, passed or not, become a\n"
             "calendar: an event for each duty and each day on which its time may run out,\n"
             "tentative unless it is so in every world. Read in again, no event is doubled.\n",
-    .options = {{"as", "PARTY", "only what this party must or may do"},
+    .options = {{"for", "PARTY", "only what this party must or may do"},
+                CS_OPTION_AS,
                 CS_OPTION_GRADE,
                 CS_OPTION_FORMAL,
                 {"as-of", "DATE", "at the end of this day, else of the last one"},
