@@ -60,7 +60,7 @@ void cs_page_sentence(struct cs_page *page, const struct cs_line *line)
         }
         cs_buffer_printf(page->out, "<span class=\"date\">%s</span> ", cs_page_date(&entry->moment, date));
     }
-    cs_page_text(page, entry != NULL ? row->content : line->sentence);
+    cs_page_text(page, entry != NULL ? line->statement : line->sentence);
     if (article != NULL) {
         cs_buffer_text(page->out, " <small>");
         cs_html_text(page->out, article);
@@ -245,7 +245,7 @@ static size_t without_case(const struct cs_page *page, const char *text)
                                                                                                     : strlen(text);
 }
 
-/* "request by Armenia of CSTO for Military, Political", or the name of the record. */
+/* "Armenia asked the CSTO for help", in formal words "request by Armenia of CSTO", or the name of the record. */
 static const char *title_of(struct cs_page *page)
 {
     size_t count;
@@ -257,6 +257,8 @@ static const char *title_of(struct cs_page *page)
     cs_buffer_init(&title);
     if (request == NULL)
         cs_buffer_text(&title, page->settings->name != NULL ? page->settings->name : "casus");
+    else if (request->worded)
+        cs_buffer_text(&title, request->statement);
     else
         cs_buffer_add(&title, request->rows[0]->content, without_case(page, request->rows[0]->content));
     if (count > 1)

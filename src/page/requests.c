@@ -126,9 +126,14 @@ static void write_request(struct cs_page *page, size_t start)
     if (line->rows[0]->entry != NULL)
         cs_buffer_printf(page->out, "<span class=\"date\">%s</span> ",
                          cs_page_date(&line->rows[0]->entry->moment, date));
-    cs_page_text(page, line->rows[0]->content);
+    cs_page_text(page, line->statement);
     cs_page_rests_on(page, line);
     cs_buffer_text(page->out, "</h3>\n");
+    if (line->worded) {
+        cs_buffer_text(page->out, "<p class=\"formal\">");
+        cs_page_text(page, line->rows[0]->content);
+        cs_buffer_text(page->out, "</p>\n");
+    }
     write_gloss(page, line->rows[0]->content);
     write_tally(page, start, end_of(page, start));
     write_table(page, start, end_of(page, start));

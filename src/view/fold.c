@@ -550,6 +550,18 @@ static void add_entry(const struct folding *f, const struct cs_line *line, const
     cs_buffer_text(out, text);
 }
 
+/* What an entry says, as a sentence of its own. */
+static const char *statement_of(struct folding *f, const struct cs_line *line, const char *text)
+{
+    struct cs_buffer out;
+
+    cs_buffer_init(&out);
+    cs_buffer_text(&out, text);
+    if (line->worded)
+        cs_worded_capital(&out, 0);
+    return kept(f, &out);
+}
+
 /* The label of an entry that its sentence does not show; NULL if it has none. */
 static const char *label_behind(const struct folding *f, const struct cs_line *line)
 {
@@ -585,6 +597,7 @@ static const char *label_of(struct folding *f, struct cs_line *line)
         add_entry(f, line, text != NULL ? text : "", &out);
     }
     line->sentence = cs_arena_text(f->arena, cs_buffer_string(&out), out.length);
+    line->statement = is_bond(row) ? line->sentence : statement_of(f, line, text != NULL ? text : "");
     if (article == NULL && row->instrument != CS_NO_NAME)
         article = cs_row_name(f->report, row->instrument);
     start = out.length;

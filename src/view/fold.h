@@ -36,6 +36,7 @@ struct cs_line {
     bool same;                  /* one state on every account */
     const char *ids;            /* "6", "27.2,4-7" */
     const char *sentence;       /* "each other party owes Armenia assistance of Military on e1" */
+    const char *statement;      /* of a request, a decision or an act: the sentence without its date and label */
     const char *label;          /* the sentence, with article, time and marks in brackets */
 
     /* while folding */
