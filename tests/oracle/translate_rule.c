@@ -444,6 +444,7 @@ static void write_fitting(struct body *b, const struct cs_row_line *row)
 
     cs_buffer_init(&term);
     bind_variable(b, row->variable);
+    bind_term(b, &row->term);
     write_term(b, &row->term, MATCHES, CS_NO_NAME, &term);
     cs_buffer_text(b->t->out, "entry(");
     write_entry(b->t, row);
