@@ -112,8 +112,9 @@ static bool collect(struct cs_checker *checker)
     if (!cs_checker_intern_articles(checker) || !make_tables(checker))
         return false;
     collect_unread(checker);
-    if (!cs_checker_kinds(checker) || !cs_checker_particulars(checker) || !cs_checker_shapes(checker) ||
-        !cs_checker_readings(checker) || !cs_checker_documents(checker) || !cs_checker_calendars(checker))
+    if (!cs_checker_kinds(checker) || !cs_checker_particulars(checker) || !cs_checker_names_in_time(checker) ||
+        !cs_checker_shapes(checker) || !cs_checker_readings(checker) ||
+        !cs_checker_documents(checker) || !cs_checker_calendars(checker))
         return false;
     cs_checker_spellings(checker);
     cs_checker_labels(checker);

@@ -229,7 +229,8 @@ static void check_spellings(struct cs_checker *checker, const struct cs_file *fi
             base = line;
             continue;
         }
-        if (!line->listed || base == NULL || is_akin_to_any(checker, line, base))
+        if (!line->listed || base == NULL || line->since.form != CS_MOMENT_NONE ||
+            line->until.form != CS_MOMENT_NONE || is_akin_to_any(checker, line, base))
             continue;
         diagnostic = cs_diagnose(checker->diagnostics, DIAG_SPELLING_STRANGE, line->span,
                                  "\"%s\" becomes another spelling of \"%s\", and resembles it in nothing",

@@ -291,6 +291,7 @@ struct cs_name_line {
     cs_name name;
     cs_name also_of; /* the name of which it is a spelling, or CS_NO_NAME */
     bool listed;     /* one of several spellings behind one "also" */
+    struct cs_moment since, until; /* of another name in time (R 2.13); form CS_MOMENT_NONE: open */
     struct cs_span span, kind_span;
 };
 enum cs_shape_kind { CS_SHAPE_EVENT, CS_SHAPE_FACT, CS_SHAPE_QUANTITY };

@@ -74,6 +74,8 @@ struct cs_reason *cs_reason_repeat(struct cs_explaining *why, struct cs_reason *
     copy->said_length = original->said_length;
     copy->relation = original->relation;
     copy->values = original->values;
+    copy->has_day = original->has_day;
+    copy->day = original->day;
     copy->question = original->question;
     copy->claim = original->claim;
     copy->entry = original->entry;

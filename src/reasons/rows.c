@@ -459,18 +459,20 @@ void cs_reason_causes(struct cs_explaining *why, struct cs_reason *parent, uint3
         cs_reason_firing(why, parent, firings[--count]);
 }
 
-/* Adds the day since when a derived fact has held. */
-static void add_since(const struct cs_explaining *why, const struct cs_row *r, struct cs_buffer *out)
+/* Adds the day since when a derived fact has held; false if it is not known. */
+static bool add_since(const struct cs_explaining *why, const struct cs_row *r, cs_day *since, struct cs_buffer *out)
 {
     char day[32];
 
     for (const struct cs_begun *begun = r->begun; begun != NULL; begun = begun->next)
         if ((!why->dated || begun->time <= why->time) &&
             !cs_worlds_disjoint(why->run->worlds, begun->worlds, why->worlds)) {
+            *since = cs_day_of(begun->time, why->run->docket->zone);
             if (cs_ledger_has_a_day(begun->time))
-                cs_buffer_printf(out, ", since %s", cs_day_text(cs_day_of(begun->time, why->run->docket->zone), day));
-            return;
+                cs_buffer_printf(out, ", since %s", cs_day_text(*since, day));
+            return cs_ledger_has_a_day(begun->time);
         }
+    return false;
 }
 
 static void add_derived(struct cs_explaining *why, struct cs_reason *parent, uint32_t relation, uint32_t row)
@@ -480,6 +482,8 @@ static void add_derived(struct cs_explaining *why, struct cs_reason *parent, uin
     struct cs_reason *reason;
     struct cs_buffer text;
     uint32_t said;
+    cs_day since = 0;
+    bool dated = false;
 
     cs_buffer_init(&text);
     if (r->kind == CS_RELATION_EVENT && values[0] != CS_UNSAID)
@@ -487,12 +491,14 @@ static void add_derived(struct cs_explaining *why, struct cs_reason *parent, uin
     cs_docket_row_text(why->run->plan, relation, values, &text);
     said = (uint32_t)text.length;
     if (r->kind == CS_RELATION_FACT)
-        add_since(why, &why->run->stores[relation].rows[row], &text);
+        dated = add_since(why, &why->run->stores[relation].rows[row], &since, &text);
     reason = cs_reason_add(why, parent, CS_REASON_DERIVED, &text);
     if (reason != NULL && r->shape != NULL) {
         reason->said_length = said;
         reason->relation = relation;
         reason->values = values;
+        reason->has_day = dated;
+        reason->day = since;
     }
     cs_reason_causes(why, reason, why->run->stores[relation].rows[row].causes);
 }

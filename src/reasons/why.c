@@ -183,6 +183,8 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
             reason->said_length = (uint32_t)strlen(c->row->content);
             reason->relation = b->relation;
             reason->values = b->act;
+            reason->has_day = p->has_since;
+            reason->day = p->since_day;
         }
     }
     cs_buffer_release(&deadlines);

@@ -38,6 +38,8 @@ struct cs_reason {
     uint32_t said, said_length;
     uint32_t relation;
     const cs_value *values;
+    bool has_day;                   /* `values`: the day on which that happened or began is known: */
+    cs_day day;
     uint32_t question;              /* QUESTION */
     const struct cs_claim *claim;   /* CLAIM: for its anchor and gist */
     const struct cs_entry *entry;   /* ENTRY: or NULL */

@@ -347,6 +347,13 @@ static void add_names(const struct folding *f, const struct cs_line *line, const
         cs_worded_names(f->report, names, count, out);
 }
 
+/* A name as it was when the row was founded, in plain language. */
+static cs_name called(const struct folding *f, const struct cs_line *line, const struct cs_ledger_row *row,
+                      cs_name name)
+{
+    return line->worded ? cs_worded_called(f->report, row, name) : name;
+}
+
 /* The holders of a line by name. */
 static void add_holders(struct folding *f, const struct cs_line *line, struct cs_buffer *out)
 {
@@ -355,7 +362,7 @@ static void add_holders(struct folding *f, const struct cs_line *line, struct cs
 
     for (size_t i = 0; holders != NULL && i < line->row_count; i++)
         if (line->rows[i]->holder != CS_NO_NAME)
-            holders[count++] = line->rows[i]->holder;
+            holders[count++] = called(f, line, line->rows[i], line->rows[i]->holder);
     add_names(f, line, holders, count, out);
 }
 
@@ -491,13 +498,13 @@ static void add_worded_bond(struct folding *f, const struct cs_line *line, const
 
     if (row->kind == CS_ROW_EXPECTATION) {
         if (row->claimant != CS_NO_NAME)
-            cs_worded_name(f->report, row->claimant, out);
+            cs_worded_name(f->report, cs_worded_called(f->report, row, row->claimant), out);
         else
             cs_buffer_text(out, "somebody");
         cs_buffer_printf(out, " expects %s %sto %s", line->who, not, text);
     } else if (row->claimant != CS_NO_NAME && !line->claimant) {
         cs_buffer_printf(out, "%s %s it to ", line->who, line->listed ? "owe" : "owes");
-        cs_worded_name(f->report, row->claimant, out);
+        cs_worded_name(f->report, cs_worded_called(f->report, row, row->claimant), out);
         cs_buffer_printf(out, " %sto %s", not, text);
     } else {
         cs_buffer_printf(out, "%s %s %sto %s", line->who, line->listed ? "are" : "is", not, text);

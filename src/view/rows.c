@@ -168,7 +168,7 @@ void cs_row_left_out(const struct cs_report *report, const struct cs_ledger_row 
         for (size_t i = 0; i < count; i++)
             if (all[i].certain == (certain != 0)) {
                 cs_buffer_printf(out, "%s%s", written++ > 0 ? ", " : "", before);
-                cs_worded_name(report, all[i].who, out);
+                cs_worded_name(report, cs_worded_called(report, row, all[i].who), out);
                 before = "";
             }
     }

@@ -15,19 +15,71 @@ struct speaker {
     const struct cs_report *report;
     const struct cs_symbols *symbols;
     const struct cs_names *names;
+    struct cs_told_on on; /* of the statement */
 };
 
 static struct speaker speaker_of(const struct cs_report *report)
 {
     const struct cs_plan *plan = report->ledger->docket->plan;
 
-    return (struct speaker){report, plan->symbols, plan->names};
+    return (struct speaker){.report = report, .symbols = plan->symbols, .names = plan->names};
 }
 
 static bool add_wording(const struct speaker *s, const struct cs_worded *said, enum cs_wording_form form,
                         unsigned depth, struct cs_buffer *out);
 
 /* ---- names ---- */
+
+/* When it happened, or began. */
+static struct cs_told_on told_on(const struct cs_moment *moment)
+{
+    cs_day last = moment->form == CS_MOMENT_SPAN ? moment->begins_last : moment->last;
+
+    return (struct cs_told_on){.dated = moment->form != CS_MOMENT_NONE && !moment->begin_unknown,
+                               .first = moment->first, .last = last};
+}
+
+/* When an entry was, or what it is about. */
+static struct cs_told_on entry_told_on(const struct cs_report *report, const struct cs_entry *entry)
+{
+    const struct cs_occurrence *o = NULL;
+
+    if (entry->kind != CS_ENTRY_TERM && entry->kind != CS_ENTRY_BOND && entry->about.name != CS_NO_NAME)
+        o = cs_docket_entered(report->ledger->docket, entry->about.name);
+    return told_on(o != NULL && o->entry != NULL ? &o->entry->moment : &entry->moment);
+}
+
+/* When a row was entered, or founded. */
+static struct cs_told_on row_told_on(const struct cs_ledger_row *row)
+{
+    struct cs_told_on on = {.dated = false};
+
+    if (row->entry != NULL && row->bond == CS_NO_ROW)
+        return told_on(&row->entry->moment);
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        const struct cs_ledger_piece *piece = &row->pieces[i];
+
+        if (!piece->has_since)
+            continue;
+        on.first = on.dated && on.first < piece->since_day ? on.first : piece->since_day;
+        on.last = on.dated && on.last > piece->since_day ? on.last : piece->since_day;
+        on.dated = true;
+    }
+    return on;
+}
+
+static cs_name called(const struct speaker *s, cs_name name)
+{
+    return s->on.dated ? cs_symbols_called(s->symbols, name, s->on.first, s->on.last) : name;
+}
+
+cs_name cs_worded_called(const struct cs_report *report, const struct cs_ledger_row *row, cs_name name)
+{
+    struct speaker s = speaker_of(report);
+
+    s.on = row_told_on(row);
+    return report->formal || name == CS_NO_NAME ? name : called(&s, name);
+}
 
 struct room_for_names { cs_name items[64]; size_t count; bool full; };
 
@@ -72,8 +124,10 @@ static bool add_occurrence(const struct speaker *s, cs_name name, unsigned depth
     struct room_for_names room = {.count = 0};
     struct cs_worded said;
 
-    if (entry == NULL || entry->kind != CS_ENTRY_TERM || !read_term(&entry->term, name, &room, &said) ||
-        !add_wording(s, &said, CS_WORDING_NAMED, depth + 1, out))
+    if (entry == NULL || entry->kind != CS_ENTRY_TERM || !read_term(&entry->term, name, &room, &said))
+        return false;
+    said.on = told_on(&entry->moment);
+    if (!add_wording(s, &said, CS_WORDING_NAMED, depth + 1, out))
         return false;
     if (entry->label != CS_NO_NAME) /* two drafts may be called alike */
         cs_buffer_printf(out, " (%s)", cs_names_text(s->names, entry->label));
@@ -83,7 +137,8 @@ static bool add_occurrence(const struct speaker *s, cs_name name, unsigned depth
 static void add_name(const struct speaker *s, cs_name name, const struct cs_wording_piece *place, unsigned depth,
                      struct cs_buffer *out)
 {
-    const struct cs_title *title = cs_symbols_title(s->symbols, s->report->language, name);
+    cs_name shown = called(s, name);
+    const struct cs_title *title = cs_symbols_title(s->symbols, s->report->language, shown);
     struct cs_mentions *mentions = s->report->mentions;
     const char *text = NULL;
 
@@ -98,7 +153,7 @@ static void add_name(const struct speaker *s, cs_name name, const struct cs_word
     if (text != NULL)
         cs_buffer_text(out, text);
     else if (!add_occurrence(s, name, depth, out))
-        cs_buffer_text(out, cs_names_text(s->names, name));
+        cs_buffer_text(out, cs_names_text(s->names, shown));
 }
 
 static void add_names(const struct speaker *s, const cs_name *names, size_t count,
@@ -267,9 +322,12 @@ static bool add_wording(const struct speaker *s, const struct cs_worded *said, e
 {
     const char *text = cs_symbols_wording(s->symbols, s->report->language, said->head, form);
 
+    struct speaker dated = *s;
+
     if (text == NULL || !fits(text, said, form))
         return false;
-    add_pieces(s, text, said, depth, out);
+    dated.on = said->on;
+    add_pieces(&dated, text, said, depth, out);
     return true;
 }
 
@@ -318,6 +376,7 @@ static bool add_owed(const struct cs_report *report, const struct cs_ledger_row 
     if (text == NULL)
         return false;
     read_values(plan, relation, values, &said);
+    said.on = row_told_on(row);
     said.it = CS_NO_NAME; /* what is owed has not happened */
     for (const char *cursor = text;
          piece = cs_wording_next(&cursor), piece.kind != CS_PIECE_END && piece.kind != CS_PIECE_WRONG;)
@@ -348,6 +407,7 @@ static bool add_said(const struct cs_report *report, const struct cs_ledger_row 
         read_values(report->ledger->docket->plan, row->relation, row->values, &said);
     else if (!read_term(&row->entry->term, row->trigger, &room, &said))
         return false;
+    said.on = row_told_on(row);
     return cs_worded_add(report, &said, CS_WORDING_SAID, out);
 }
 
@@ -385,14 +445,17 @@ void cs_worded_capital(struct cs_buffer *out, size_t start)
 
 /* ---- entries ---- */
 
-/* Adds the wording of a statement of a text; false, with nothing added, if it has none. */
-static bool add_term(const struct cs_report *report, const struct cs_term *term, cs_name it,
+/* Adds the wording of what an entry says; false, with nothing added, if it has none. */
+static bool add_term(const struct cs_report *report, const struct cs_entry *entry, cs_name it,
                      enum cs_wording_form form, struct cs_buffer *out)
 {
     struct room_for_names room = {.count = 0};
     struct cs_worded said;
 
-    return read_term(term, it, &room, &said) && cs_worded_add(report, &said, form, out);
+    if (!read_term(&entry->term, it, &room, &said))
+        return false;
+    said.on = entry_told_on(report, entry);
+    return cs_worded_add(report, &said, form, out);
 }
 
 /* Adds what was said in `text` between two others, and releases it. */
@@ -415,7 +478,7 @@ static bool add_happened(const struct cs_report *report, const struct cs_entry *
     cs_buffer_init(&text);
     cs_when_moment(report, &entry->moment, &text);
     cs_buffer_text(&text, ": ");
-    worded = add_term(report, &entry->term, entry->label, CS_WORDING_SAID, &text);
+    worded = add_term(report, entry, entry->label, CS_WORDING_SAID, &text);
     if (entry->label != CS_NO_NAME)
         cs_buffer_printf(&text, " (%s)", cs_row_name(report, entry->label));
     return add_between(out, worded, "", &text, "");
@@ -426,15 +489,15 @@ bool cs_worded_statement(const struct cs_report *report, const struct cs_entry *
     if (report->formal)
         return false;
     if (entry->kind == CS_ENTRY_TERM)
-        return add_term(report, &entry->term, entry->label, CS_WORDING_SAID, out);
+        return add_term(report, entry, entry->label, CS_WORDING_SAID, out);
     return (entry->kind == CS_ENTRY_COUNTS_AS || entry->kind == CS_ENTRY_IN_PLACE) &&
-           add_term(report, &entry->term, CS_NO_NAME, CS_WORDING_TERMED, out);
+           add_term(report, entry, CS_NO_NAME, CS_WORDING_TERMED, out);
 }
 
 bool cs_worded_occurrence(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
 {
     return !report->formal && entry->kind == CS_ENTRY_TERM &&
-           add_term(report, &entry->term, entry->label, CS_WORDING_NAMED, out);
+           add_term(report, entry, entry->label, CS_WORDING_NAMED, out);
 }
 
 bool cs_worded_entry(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
@@ -450,7 +513,7 @@ bool cs_worded_entry(const struct cs_report *report, const struct cs_entry *entr
     cs_buffer_init(&text);
     cs_worded_name(report, entry->about.name, &text);
     cs_buffer_text(&text, entry->kind == CS_ENTRY_COUNTS_AS ? " was " : " in place of ");
-    return add_between(out, add_term(report, &entry->term, CS_NO_NAME, CS_WORDING_TERMED, &text), "", &text, "");
+    return add_between(out, add_term(report, entry, CS_NO_NAME, CS_WORDING_TERMED, &text), "", &text, "");
 }
 
 /* ---- acts ---- */
@@ -496,7 +559,7 @@ static bool add_name_question(const struct cs_report *report, const struct cs_en
     cs_buffer_init(&text);
     cs_worded_name(report, entry->about.name, &text);
     cs_buffer_char(&text, ' ');
-    worded = add_term(report, &entry->term, CS_NO_NAME, CS_WORDING_TERMED, &text);
+    worded = add_term(report, entry, CS_NO_NAME, CS_WORDING_TERMED, &text);
     if (judged != CS_NO_NAME) { /* the question of an instrument that has a judge of its own (R 2.6) */
         cs_buffer_text(&text, ", in the sense of ");
         cs_worded_name(report, judged, &text);
@@ -511,7 +574,7 @@ static bool add_happened_question(const struct cs_report *report, const struct c
     bool worded;
 
     cs_buffer_init(&text);
-    worded = add_term(report, &entry->term, entry->label, CS_WORDING_SAID, &text);
+    worded = add_term(report, entry, entry->label, CS_WORDING_SAID, &text);
     cs_buffer_text(&text, " (");
     cs_when_moment(report, &entry->moment, &text);
     return add_between(out, worded, "Is it so that ", &text, ")?");
@@ -560,10 +623,14 @@ void cs_worded_question(const struct cs_report *report, uint32_t question, struc
 static bool add_derived(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out)
 {
     const struct cs_plan *plan = report->ledger->docket->plan;
+    const struct cs_occurrence *entered;
     struct cs_worded said;
     struct cs_buffer text;
 
     read_values(plan, reason->relation, reason->values, &said);
+    said.on = (struct cs_told_on){reason->has_day, reason->day, reason->day};
+    if (said.it != CS_NO_NAME && (entered = cs_docket_entered(report->ledger->docket, said.it)) != NULL)
+        said.on = told_on(&entered->entry->moment);
     if (plan->relations[reason->relation].kind != CS_RELATION_EVENT || said.it == CS_NO_NAME)
         return cs_worded_add(report, &said, CS_WORDING_SAID, out);
     cs_buffer_init(&text);

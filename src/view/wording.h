@@ -10,10 +10,14 @@
 #include "reasons/why.h"
 #include "view/view.h"
 
+/* The days on which what is told may have been: particulars bear the name of that time (R 2.13). */
+struct cs_told_on { bool dated; cs_day first, last; };
+
 /* What stands in the places of a wording: the values of each role, and the occurrence. */
 struct cs_worded {
     cs_name head;
     cs_name it; /* or CS_NO_NAME */
+    struct cs_told_on on;
     /* by preposition; count 0: unsaid */
     struct { const cs_name *values; size_t count; } roles[CS_PREP_COUNT];
 };
@@ -23,6 +27,8 @@ struct cs_worded {
  * wording of its word; else the name itself. `form`: "dat", or NULL.
  */
 void cs_worded_name(const struct cs_report *report, cs_name name, struct cs_buffer *out);
+/* The name that a particular has in a row in plain language, by when that was founded or happened (R 2.13). */
+cs_name cs_worded_called(const struct cs_report *report, const struct cs_ledger_row *row, cs_name name);
 /* Adds a list of names, "A, B and C". */
 void cs_worded_names(const struct cs_report *report, const cs_name *names, size_t count, struct cs_buffer *out);
 /* Begins to keep which names are called by their titles, for cs_mentions_write; memory is in the arena. */
