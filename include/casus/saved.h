@@ -87,6 +87,7 @@ struct casus_saved_row {
     size_t concluded_count;
     const char *request;    /* the request to which it belongs, by its label or words; NULL: none */
     size_t performed_count; /* by how much it was performed or decided, in some world */
+    size_t done_count;      /* of a request: how much was done for it; of the first row of the request alone */
 };
 CASUS_API size_t casus_saved_row_count(const casus_saved *saved);
 CASUS_MUST_USE casus_status casus_saved_row_at(const casus_saved *saved, size_t row, struct casus_saved_row *out);
@@ -139,6 +140,25 @@ struct casus_saved_performed {
 };
 CASUS_MUST_USE casus_status casus_saved_performed_at(const casus_saved *saved, size_t row, size_t index,
                                                      struct casus_saved_performed *out);
+
+/* Something that was done for a request, owed or not. */
+struct casus_saved_done {
+    size_t size;
+    const char *on, *latest; /* the first and the last day on which it may have been */
+    const char *by;          /* who did it; NULL: nobody is named */
+    const char *what;        /* the occurrence */
+    const char *text;        /* as it was entered */
+    bool owed;               /* it performed a row of the request, in some world */
+    bool has_days;           /* it is known when the request was made: */
+    int days_after;          /* so many days after it, below 0 before it, */
+    int days_most;           /* or up to so many */
+    const char *const *turns_on; /* ids of the questions on which it depends whether it was done */
+    size_t turns_on_count;
+};
+CASUS_MUST_USE casus_status casus_saved_done_at(const casus_saved *saved, size_t row, size_t index,
+                                                struct casus_saved_done *out);
+/* "so" or "not so" on an account, "undetermined" or "contradictory"; NULL: no such row, item or account. */
+CASUS_API const char *casus_saved_done_state(const casus_saved *saved, size_t row, size_t index, size_t account);
 
 #ifdef __cplusplus
 }

@@ -20,12 +20,15 @@
 
 struct saved_question { struct casus_saved_question shown; const char **answers; };
 
+struct saved_done { struct casus_saved_done shown; const char **states; };
+
 struct saved_row {
     struct casus_saved_row shown;
     const char **states;
     struct casus_saved_case *cases;
     struct casus_saved_left_out *left_out;
     struct casus_saved_performed *performed;
+    struct saved_done *done;
 };
 
 struct casus_saved {
@@ -384,7 +387,7 @@ static bool read_day_count(struct reading *r, const struct value *of, size_t ind
 }
 
 /* "days_after": null, or the fewest and the most. */
-static bool read_days_after(struct reading *r, const struct value *of, struct casus_saved_performed *p)
+static bool read_days_after(struct reading *r, const struct value *of, bool *has, int *least, int *most)
 {
     struct value days = member(of, "days_after");
     size_t count;
@@ -395,8 +398,8 @@ static bool read_days_after(struct reading *r, const struct value *of, struct ca
         return false;
     if (count != 2)
         return wrong(r, &days, "it is not the fewest days and the most");
-    p->has_days = true;
-    return read_day_count(r, &days, 0, &p->days_after) && read_day_count(r, &days, 1, &p->days_most);
+    *has = true;
+    return read_day_count(r, &days, 0, least) && read_day_count(r, &days, 1, most);
 }
 
 /* Older ledgers do not have it. */
@@ -413,11 +416,57 @@ static bool read_performed(struct reading *r, const struct value *of, struct sav
 
         if (!read_object(r, &one) || !read_string_of(r, &one, "on", &p->on) ||
             !read_string_of(r, &one, "latest", &p->latest) || !read_perhaps_of(r, &one, "by", &p->by) ||
-            !read_perhaps_of(r, &one, "what", &p->what) || !read_days_after(r, &one, p) ||
+            !read_perhaps_of(r, &one, "what", &p->what) ||
+            !read_days_after(r, &one, &p->has_days, &p->days_after, &p->days_most) ||
             !read_bool_of(r, &one, "perhaps", &p->perhaps))
             return false;
     }
     return row->performed != NULL;
+}
+
+/* Whether something is so: a state that is no row's. */
+static const char *so_word(size_t index)
+{
+    static const enum cs_state states[] = {CS_STATE_SO, CS_STATE_NOT_SO, CS_STATE_UNDETERMINED,
+                                           CS_STATE_CONTRADICTORY};
+
+    return index < sizeof states / sizeof *states ? cs_state_text(states[index]) : NULL;
+}
+
+static bool read_deed(struct reading *r, const struct value *of, struct saved_done *d)
+{
+    struct value states = member(of, "states"), turns_on = member(of, "turns_on");
+    struct casus_saved_done *shown = &d->shown;
+
+    d->states = array(r, r->saved->account_count, sizeof *d->states);
+    if (d->states == NULL || !read_object(r, of) || !read_string_of(r, of, "on", &shown->on) ||
+        !read_string_of(r, of, "latest", &shown->latest) || !read_perhaps_of(r, of, "by", &shown->by) ||
+        !read_string_of(r, of, "what", &shown->what) || !read_string_of(r, of, "text", &shown->text) ||
+        !read_bool_of(r, of, "owed", &shown->owed) ||
+        !read_days_after(r, of, &shown->has_days, &shown->days_after, &shown->days_most) ||
+        !read_strings(r, &turns_on, &shown->turns_on, &shown->turns_on_count) || !read_by_account(r, &states))
+        return false;
+    for (size_t a = 0; a < r->saved->account_count; a++)
+        if (!read_word_of(r, &states, r->saved->accounts[a], so_word, &d->states[a]))
+            return false;
+    return true;
+}
+
+/* Older ledgers do not have it. */
+static bool read_done(struct reading *r, const struct value *of, struct saved_row *row)
+{
+    if (of->json == NULL)
+        return true;
+    if (!read_array(r, of, &row->shown.done_count))
+        return false;
+    row->done = array(r, row->shown.done_count, sizeof *row->done);
+    for (size_t i = 0; row->done != NULL && i < row->shown.done_count; i++) {
+        struct value one = item(of, i);
+
+        if (!read_deed(r, &one, &row->done[i]))
+            return false;
+    }
+    return row->done != NULL;
 }
 
 static bool read_states(struct reading *r, const struct value *of, struct saved_row *row)
@@ -435,7 +484,7 @@ static bool read_row(struct reading *r, const struct value *of, struct saved_row
 {
     struct value states = member(of, "states"), turns_on = member(of, "turns_on"), without = member(of, "without"),
                  cases = member(of, "cases"), concluded = member(of, "concluded"), request = member(of, "request"),
-                 performed = member(of, "performed");
+                 performed = member(of, "performed"), done = member(of, "done");
     struct casus_saved_row *shown = &row->shown;
 
     return read_object(r, of) && read_string_of(r, of, "id", &shown->id) &&
@@ -446,7 +495,8 @@ static bool read_row(struct reading *r, const struct value *of, struct saved_row
            read_perhaps_of(r, of, "content", &shown->content) && read_perhaps_of(r, of, "trigger", &shown->trigger) &&
            read_states(r, &states, row) && read_strings(r, &turns_on, &shown->turns_on, &shown->turns_on_count) &&
            (request.json == NULL || read_perhaps_of(r, of, "request", &shown->request)) &&
-           read_left_out(r, &without, row) && read_performed(r, &performed, row) && read_cases(r, &cases, row) &&
+           read_left_out(r, &without, row) && read_performed(r, &performed, row) && read_done(r, &done, row) &&
+           read_cases(r, &cases, row) &&
            (concluded.json == NULL || read_strings(r, &concluded, &shown->concluded, &shown->concluded_count));
 }
 
@@ -698,4 +748,25 @@ casus_status casus_saved_performed_at(const casus_saved *saved, size_t row, size
     bool there = found != NULL && index < found->shown.performed_count;
 
     return give(out, there ? &found->performed[index] : NULL, sizeof *out);
+}
+
+static const struct saved_done *done_at(const casus_saved *saved, size_t row, size_t index)
+{
+    const struct saved_row *found = row_at(saved, row);
+
+    return found != NULL && index < found->shown.done_count ? &found->done[index] : NULL;
+}
+
+casus_status casus_saved_done_at(const casus_saved *saved, size_t row, size_t index, struct casus_saved_done *out)
+{
+    const struct saved_done *found = done_at(saved, row, index);
+
+    return give(out, found != NULL ? &found->shown : NULL, sizeof *out);
+}
+
+const char *casus_saved_done_state(const casus_saved *saved, size_t row, size_t index, size_t account)
+{
+    const struct saved_done *found = done_at(saved, row, index);
+
+    return found != NULL && account < saved->account_count ? found->states[account] : NULL;
 }

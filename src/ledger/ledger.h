@@ -78,6 +78,7 @@ struct cs_ledger {
     struct cs_ledger_row *rows; /* requests first, each followed by its rows; then the rows of no request */
     size_t row_count;
     struct cs_helped *helped;   /* by occurrence of the docket; NULL: there is no request */
+    bool *owed;                 /* by word: somebody owes or is expected to do it; NULL with `helped` */
     struct cs_account_worlds *accounts; /* those to be shown */
     size_t account_count;
     cs_set worlds;              /* those that are looked at: all possible ones, or a part (cs_ledger_within) */

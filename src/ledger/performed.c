@@ -78,7 +78,7 @@ static bool is_owed_somewhere(const struct cs_ledger *ledger, const struct cs_oc
 {
     const struct cs_plan *plan = ledger->docket->plan;
 
-    for (size_t i = 0; i < ledger->row_count; i++)
+    for (size_t i = 0; ledger->owed[o->entry->term.head] && i < ledger->row_count; i++)
         if (ledger->rows[i].bond != CS_NO_ROW && ledger->rows[i].kind != CS_ROW_PROHIBITION &&
             ledger->rows[i].topic == o->entry->term.head && names_somebody(plan, o, ledger->rows[i].holder))
             return true;

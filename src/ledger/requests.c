@@ -714,10 +714,14 @@ static void place_occurrences(struct requests *r, struct naming *n)
     struct cs_ledger *ledger = r->ledger;
 
     ledger->helped = cs_arena_array(&ledger->arena, ledger->docket->occurrence_count + 1, sizeof *ledger->helped);
-    if (ledger->helped == NULL) {
+    ledger->owed = cs_arena_array(&ledger->arena, r->name_count + 1, sizeof *ledger->owed);
+    if (ledger->helped == NULL || ledger->owed == NULL) {
         cs_fail_memory(ledger->docket->failure);
         return;
     }
+    for (size_t i = 0; i < ledger->row_count; i++)
+        if (ledger->rows[i].bond != CS_NO_ROW && ledger->rows[i].kind != CS_ROW_PROHIBITION)
+            ledger->owed[ledger->rows[i].topic] = true;
     for (uint32_t i = 0; i < ledger->docket->occurrence_count; i++) {
         ledger->helped[i] = (struct cs_helped){.request = CS_NO_ROW};
         place_occurrence(r, n, i);

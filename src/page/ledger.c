@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "page/page_int.h"
+#include "view/done.h"
+#include "view/rows.h"
+#include "view/standing.h"
 
 #define REASON_BYTES_MAX ((size_t)200000) /* of HTML; the script adds reasons beyond that */
 
@@ -70,6 +73,47 @@ static size_t end_of(const struct cs_page *page, size_t start)
     return end;
 }
 
+static void write_deed(struct cs_page *page, const struct cs_request_done *done)
+{
+    const struct cs_report *report = &page->report;
+    struct cs_buffer text;
+    bool so = true;
+
+    cs_buffer_init(&text);
+    if (done->has_days) {
+        cs_buffer_text(&text, " (");
+        cs_row_days_after(done->days, done->days_most, &text);
+        cs_buffer_char(&text, ')');
+    }
+    for (size_t a = 0; done->states != NULL && a < cs_row_account_count(report); a++)
+        so = so && done->states[a] == CS_STATE_SO;
+    if (!so) {
+        cs_buffer_text(&text, ": ");
+        cs_standing_text(report, done->states, &text);
+    }
+    cs_buffer_text(page->out, "<li>");
+    cs_page_text(page, done->text);
+    cs_html_text(page->out, cs_buffer_string(&text));
+    cs_buffer_text(page->out, "</li>\n");
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+/* What was done for the request of a line and performs no row of it. */
+static void write_done(struct cs_page *page, const struct cs_ledger_row *row)
+{
+    size_t count, written = 0;
+    const struct cs_request_done *done = cs_request_done(&page->report, row, &page->arena, &count);
+
+    for (size_t i = 0; i < count; i++)
+        if (!done[i].owed) {
+            cs_buffer_text(page->out, written++ > 0 ? "" : "<p>Also done for it, owed by nothing above:</p>\n"
+                                                           "<ul class=\"deeds\">\n");
+            write_deed(page, &done[i]);
+        }
+    cs_buffer_text(page->out, written > 0 ? "</ul>\n" : "");
+}
+
 static void write_group(struct cs_page *page, size_t start, size_t end)
 {
     bool of_request = page->lines.items[start].rows[0]->request != CS_NO_ROW;
@@ -83,6 +127,7 @@ static void write_group(struct cs_page *page, size_t start, size_t end)
     for (size_t i = start; i < end; i++)
         write_line(page, i);
     cs_buffer_text(page->out, folded ? "</ol></details>\n" : "</ol>\n");
+    write_done(page, page->lines.items[start].rows[0]);
 }
 
 void cs_page_ledger(struct cs_page *page)

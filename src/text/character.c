@@ -21,6 +21,23 @@ static bool is_unassigned_unseen(int32_t code)
            (code >= 0xFDD0 && code <= 0xFDEF) || (code & 0xFFFE) == 0xFFFE;
 }
 
+/* Letters, marks and symbols that are drawn as nothing: no property of Unicode says so. */
+static bool is_blank(int32_t code)
+{
+    static const int32_t blank[] = {
+        0x2800,           /* the Braille pattern without dots */
+        0x1107F,          /* the Brahmi number joiner */
+        0x13441, 0x13442, /* Egyptian blanks */
+        0x16FE4,          /* the filler of the Khitan small script */
+        0x1D159           /* the musical note without a head */
+    };
+
+    for (size_t i = 0; i < sizeof blank / sizeof *blank; i++)
+        if (blank[i] == code)
+            return true;
+    return false;
+}
+
 bool cs_character_unseen(int32_t code, int32_t before, int32_t after)
 {
     const utf8proc_property_t *property;
@@ -38,9 +55,9 @@ bool cs_character_unseen(int32_t code, int32_t before, int32_t after)
     case UTF8PROC_CATEGORY_ZP:
         return true;
     case UTF8PROC_CATEGORY_CN:
-        return is_unassigned_unseen(code);
+        return is_unassigned_unseen(code) || is_blank(code);
     default:
-        return property->ignorable || code == 0x2800; /* the Braille pattern without dots */
+        return property->ignorable || is_blank(code);
     }
 }
 

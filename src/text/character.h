@@ -9,8 +9,9 @@
 
 /*
  * Is the character between `before` and `after` (0 at an end of the text) invisible? That is: control and format
- * characters, Default_Ignorable_Code_Point of Unicode, line separators, codes that are no characters. The joiners
- * U+200C and U+200D are not, between two letters of a script whose spelling uses them, such as Arabic.
+ * characters, Default_Ignorable_Code_Point of Unicode, characters that are drawn as nothing, line separators, codes
+ * that are no characters. The joiners U+200C and U+200D are not, between two letters of a script whose spelling uses
+ * them, such as Arabic.
  */
 bool cs_character_unseen(int32_t code, int32_t before, int32_t after);
 /* Is it a space other than U+0020? */

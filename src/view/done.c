@@ -2,9 +2,11 @@
 #include "view/done.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "ledger/performed.h"
 #include "view/rows.h"
+#include "view/standing.h"
 
 struct doing {
     const struct cs_report *report;
@@ -161,4 +163,119 @@ bool cs_row_is_before(const struct cs_report *report, const struct cs_ledger_row
                cs_moment_last_beginning(&o->entry->moment) < first;
     done = cs_row_done_throughout(report, row, ledger->worlds, arena);
     return done != NULL && done->has_days && done->days_most < 0;
+}
+
+/* ---- what was done for a request ---- */
+
+struct given { const struct cs_occurrence *what; bool owed, founded; };
+
+struct answers { /* to a request */
+    const struct cs_report *report;
+    const struct cs_ledger_row *request;
+    struct cs_arena *arena;
+    struct given *items;
+    size_t count, capacity;
+};
+
+/* `founded`: it performed what the request founded. */
+static void note_answer(struct answers *all, const struct cs_occurrence *what, bool owed, bool founded)
+{
+    if (cs_grow(&all->items, &all->capacity, all->count + 1, sizeof *all->items))
+        all->items[all->count++] = (struct given){what, owed, founded};
+    else
+        all->arena->failed = true;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct cs_entry *x = ((const struct given *)a)->what->entry, *y = ((const struct given *)b)->what->entry;
+
+    if (x->moment.start != y->moment.start)
+        return x->moment.start < y->moment.start ? -1 : 1;
+    if (x->span.start != y->span.start)
+        return x->span.start < y->span.start ? -1 : 1;
+    return strcmp(x->span.source->name, y->span.source->name);
+}
+
+/* In order of time, each once. */
+static void sort_answers(struct answers *all)
+{
+    size_t kept = 0;
+
+    if (all->count > 0)
+        qsort(all->items, all->count, sizeof *all->items, by_place);
+    for (size_t i = 0; i < all->count; i++) {
+        if (kept == 0 || all->items[kept - 1].what != all->items[i].what) {
+            all->items[kept++] = all->items[i];
+            continue;
+        }
+        all->items[kept - 1].owed = all->items[kept - 1].owed || all->items[i].owed;
+        all->items[kept - 1].founded = all->items[kept - 1].founded || all->items[i].founded;
+    }
+    all->count = kept;
+}
+
+static void note_performances(struct answers *all)
+{
+    const struct cs_ledger *ledger = all->report->ledger;
+
+    for (const struct cs_ledger_row *row = all->request; row < ledger->rows + ledger->row_count; row++) {
+        struct cs_performance *items;
+        size_t count;
+
+        if (row->request == CS_NO_ROW || ledger->rows[row->request].trigger != all->request->trigger ||
+            cs_ledger_performed(ledger, row, all->arena, &items, &count) != CASUS_OK)
+            return;
+        for (size_t i = 0; i < count; i++)
+            if (items[i].by != NULL)
+                note_answer(all, items[i].by, true, row->trigger == all->request->trigger);
+    }
+}
+
+static void set_done(struct answers *all, size_t index, struct cs_request_done *out)
+{
+    const struct cs_report *report = all->report;
+    const struct cs_occurrence *o = all->items[index].what;
+    const struct cs_moment *moment = &o->entry->moment;
+    struct doing d = {.report = report, .row = all->request, .arena = all->arena};
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_row_entry(report, o->entry, &text);
+    *out = (struct cs_request_done){.what = o, .owed = all->items[index].owed};
+    out->text = cs_arena_text(all->arena, cs_buffer_string(&text), text.length);
+    all->arena->failed = all->arena->failed || text.failed;
+    cs_buffer_release(&text);
+    if (o->rows != NULL)
+        out->by = role_text(&d, o->rows, o->rows->relation, o->rows->values, CS_PREP_BY);
+    out->states = cs_standing_of_set(report, o->worlds, CS_STATE_SO, CS_STATE_NOT_SO, all->arena);
+    out->questions =
+        cs_row_set_questions(report, o->worlds, cs_row_shown(report), all->arena, &out->question_count);
+    out->has_days = cs_ledger_days_after(report->ledger, all->request, all->items[index].founded, moment->first,
+                                         cs_moment_last_beginning(moment), &out->days, &out->days_most);
+}
+
+struct cs_request_done *cs_request_done(const struct cs_report *report, const struct cs_ledger_row *request,
+                                        struct cs_arena *arena, size_t *count)
+{
+    const struct cs_ledger *ledger = report->ledger;
+    struct answers all = {.report = report, .request = request, .arena = arena};
+    struct cs_request_done *out;
+
+    *count = 0;
+    if (request->kind != CS_ROW_REQUEST ||
+        (request > ledger->rows && request[-1].kind == CS_ROW_REQUEST && request[-1].trigger == request->trigger))
+        return NULL;
+    note_performances(&all);
+    for (size_t i = 0; ledger->helped != NULL && i < ledger->docket->occurrence_count; i++)
+        if (ledger->helped[i].request == request->trigger &&
+            cs_ledger_answers(ledger, request, &ledger->docket->occurrences[i]))
+            note_answer(&all, &ledger->docket->occurrences[i], false, false);
+    sort_answers(&all);
+    out = all.count == 0 ? NULL : cs_arena_array(arena, all.count, sizeof *out);
+    for (size_t i = 0; out != NULL && i < all.count; i++)
+        set_done(&all, i, &out[i]);
+    *count = out != NULL ? all.count : 0;
+    free(all.items);
+    return out;
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* By what a duty or an expectation was performed, or when a decision was made: on which day, by whom, how late. */
+/*
+ * By what a duty or an expectation was performed, or when a decision was made: on which day, by whom, how late. And
+ * what was done for a request, owed or not.
+ */
 #ifndef CS_VIEW_DONE_H
 #define CS_VIEW_DONE_H
 
@@ -22,5 +25,25 @@ const struct cs_row_done *cs_row_done_throughout(const struct cs_report *report,
                                                  cs_set worlds, struct cs_arena *arena);
 /* Was it done, throughout what is looked at, before the request to which it belongs was made? */
 bool cs_row_is_before(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_arena *arena);
+
+/* Something that was done for a request: it performed a row of that, or it answers the request (cs_ledger_answers). */
+struct cs_request_done {
+    const struct cs_occurrence *what;
+    const char *text;      /* as entries are shown */
+    const char *by;        /* who; NULL: nobody that is named */
+    bool owed;             /* it performed a row of the request, in some world */
+    bool has_days;
+    int32_t days, days_most; /* as above */
+    const enum cs_state *states; /* by account: so or not so */
+    const uint32_t *questions;   /* on which that depends */
+    size_t question_count;
+};
+
+/*
+ * What was done for the request of this row by the end of the run, in order of time, in the arena; NULL with *count 0
+ * if nothing was, or if the row is no request or not the first of its request.
+ */
+struct cs_request_done *cs_request_done(const struct cs_report *report, const struct cs_ledger_row *request,
+                                        struct cs_arena *arena, size_t *count);
 
 #endif

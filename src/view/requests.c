@@ -4,12 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ledger/performed.h"
 #include "view/done.h"
 #include "view/rows.h"
 #include "view/standing.h"
-
-struct done { const struct cs_occurrence *by; bool founded; };
 
 struct building {
     const struct cs_report *report;
@@ -20,8 +17,6 @@ struct building {
     const cs_value **values;             /* what was put in it */
     size_t value_count;
     struct cs_lines lines;
-    struct done *done;
-    size_t done_count;
 };
 
 static const char *kept(struct building *b, struct cs_buffer *text)
@@ -327,72 +322,24 @@ static void add_bonds(struct building *b, bool expectations)
     }
 }
 
-/* `founded`: it performed what the request founded. */
-static void note_done(struct building *b, const struct cs_occurrence *o, bool founded)
-{
-    for (size_t i = 0; i < b->done_count; i++)
-        if (b->done[i].by == o) {
-            b->done[i].founded = b->done[i].founded || founded;
-            return;
-        }
-    b->done[b->done_count++] = (struct done){o, founded};
-}
-
-static int by_date(const void *a, const void *b)
-{
-    const struct cs_entry *x = ((const struct done *)a)->by->entry, *y = ((const struct done *)b)->by->entry;
-
-    if (x->moment.start != y->moment.start)
-        return x->moment.start < y->moment.start ? -1 : 1;
-    return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
-}
-
 static void add_done(struct building *b)
 {
-    if (b->done_count > 0)
-        qsort(b->done, b->done_count, sizeof *b->done, by_date);
-    for (size_t i = 0; i < b->done_count; i++) {
-        const struct cs_occurrence *o = b->done[i].by;
-        struct cs_request_item *item = add_item(b, CS_ASPECT_DONE, "done", entry_text(b, o->entry));
-        size_t count;
+    size_t count;
+    const struct cs_request_done *all = cs_request_done(b->report, b->row, &b->table->arena, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        struct cs_request_item *item = add_item(b, CS_ASPECT_DONE, "done", all[i].text);
 
         if (item == NULL)
             return;
-        item->states = cs_standing_of_set(b->report, o->worlds, CS_STATE_SO, CS_STATE_NOT_SO, &b->table->arena);
-        item->questions = cs_row_set_questions(b->report, o->worlds, cs_row_shown(b->report), &b->table->arena, &count);
-        item->question_count = count;
-        item->has_days = cs_ledger_days_after(b->report->ledger, b->row, b->done[i].founded, o->entry->moment.first,
-                                              cs_moment_last_beginning(&o->entry->moment), &item->days,
-                                              &item->days_most);
+        item->states = all[i].states;
+        item->questions = all[i].questions;
+        item->question_count = all[i].question_count;
+        item->has_days = all[i].has_days;
+        item->days = all[i].days;
+        item->days_most = all[i].days_most;
     }
 }
-
-static void add_performances(struct building *b)
-{
-    for (size_t i = 0; i < b->lines.count; i++)
-        for (size_t r = 0; r < b->lines.items[i].row_count; r++) {
-            struct cs_performance *items;
-            size_t count;
-
-            if (cs_ledger_performed(b->report->ledger, b->lines.items[i].rows[r], &b->table->arena, &items, &count) !=
-                CASUS_OK)
-                return;
-            for (size_t k = 0; k < count; k++)
-                if (items[k].by != NULL)
-                    note_done(b, items[k].by, b->lines.items[i].rows[r]->trigger == b->row->trigger);
-        }
-}
-
-/* What was done on the same matter: of the kind of what is owed, or for who asked. */
-static void add_of_the_kind(struct building *b)
-{
-    const struct cs_docket *docket = b->report->ledger->docket;
-
-    for (size_t i = 0; i < docket->occurrence_count; i++)
-        if (cs_ledger_answers(b->report->ledger, b->row, &docket->occurrences[i]))
-            note_done(b, &docket->occurrences[i], false);
-}
-
 
 static void add_substitutes(struct building *b)
 {
@@ -433,7 +380,6 @@ static void build_column(struct building *b, const struct cs_ledger_row *row)
     b->request = cs_docket_occurrence(b->report->ledger->docket, row->trigger);
     b->column = &b->table->columns[b->table->count++];
     b->column->label = cs_row_name(b->report, row->trigger);
-    b->done_count = 0;
     fold_group(b, row->trigger);
     if (b->request != NULL)
         cs_moment_text(&b->request->entry->moment, date);
@@ -451,8 +397,6 @@ static void build_column(struct building *b, const struct cs_ledger_row *row)
     add_decisions(b);
     add_bonds(b, false);
     add_bonds(b, true);
-    add_performances(b);
-    add_of_the_kind(b);
     add_done(b);
     add_substitutes(b);
 }
@@ -473,9 +417,7 @@ void cs_request_table_init(struct cs_request_table *table, const struct cs_repor
     *table = (struct cs_request_table){.count = 0};
     cs_arena_init(&table->arena);
     table->columns = cs_arena_array(&table->arena, ledger->row_count, sizeof *table->columns);
-    b.done = cs_arena_array(&table->arena, ledger->docket->occurrence_count + ledger->docket->fact_count + 1,
-                            sizeof *b.done);
-    for (size_t i = 0; table->columns != NULL && b.done != NULL && i < ledger->row_count; i++)
+    for (size_t i = 0; table->columns != NULL && i < ledger->row_count; i++)
         if (ledger->rows[i].kind == CS_ROW_REQUEST && cs_row_wanted(report, &ledger->rows[i]) &&
             (i == 0 || ledger->rows[i - 1].kind != CS_ROW_REQUEST ||
              ledger->rows[i - 1].trigger != ledger->rows[i].trigger))

@@ -162,6 +162,20 @@ static void add_left_out(struct cs_json *json, const struct cs_report *report, c
     cs_json_close(json, ']');
 }
 
+/* "days_after": the fewest and the most, or null. */
+static void add_days_after(struct cs_json *json, bool has_days, int32_t least, int32_t most)
+{
+    cs_json_key(json, "days_after");
+    if (!has_days) {
+        cs_json_text(json, NULL);
+        return;
+    }
+    cs_json_open(json, '[', true);
+    cs_json_signed(json, least);
+    cs_json_signed(json, most);
+    cs_json_close(json, ']');
+}
+
 /* By what it was performed or decided in the worlds that are looked at; written only where it was. */
 static void add_performed(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row,
                           struct cs_arena *arena)
@@ -181,21 +195,44 @@ static void add_performed(struct cs_json *json, const struct cs_report *report, 
         cs_json_pair(json, "latest", cs_day_text(all[i].last, day));
         cs_json_pair(json, "by", all[i].by);
         cs_json_pair(json, "what", all[i].name);
-        cs_json_key(json, "days_after");
-        if (all[i].has_days) {
-            cs_json_open(json, '[', true);
-            cs_json_signed(json, all[i].days);
-            cs_json_signed(json, all[i].days_most);
-            cs_json_close(json, ']');
-        } else {
-            cs_json_text(json, NULL);
-        }
+        add_days_after(json, all[i].has_days, all[i].days, all[i].days_most);
         cs_json_key(json, "perhaps");
         cs_json_bool(json, !cs_worlds_within(docket->worlds, report->ledger->worlds, all[i].worlds));
         cs_json_close(json, '}');
     }
     if (count > 0)
         cs_json_close(json, ']');
+}
+
+/* Of a request what was done for it, owed or not; written only where something was. */
+static void add_done(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row,
+                     struct cs_arena *arena)
+{
+    size_t count;
+    const struct cs_request_done *all = cs_request_done(report, row, arena, &count);
+    char day[32];
+
+    if (count == 0)
+        return;
+    cs_json_key(json, "done");
+    cs_json_open(json, '[', false);
+    for (size_t i = 0; i < count; i++) {
+        const struct cs_moment *moment = &all[i].what->entry->moment;
+
+        cs_json_open(json, '{', true);
+        cs_json_pair(json, "on", cs_day_text(moment->first, day));
+        cs_json_pair(json, "latest", cs_day_text(cs_moment_last_beginning(moment), day));
+        cs_json_pair(json, "by", all[i].by);
+        cs_json_pair(json, "what", cs_row_name(report, all[i].what->value));
+        cs_json_pair(json, "text", all[i].text);
+        cs_json_key(json, "owed");
+        cs_json_bool(json, all[i].owed);
+        add_days_after(json, all[i].has_days, all[i].days, all[i].days_most);
+        cs_json_states(json, report, all[i].states);
+        cs_json_questions(json, report, all[i].questions, all[i].question_count);
+        cs_json_close(json, '}');
+    }
+    cs_json_close(json, ']');
 }
 
 static casus_status add_row(struct cs_json *json, const struct cs_report *report, const struct cs_ledger_row *row,
@@ -220,6 +257,7 @@ static casus_status add_row(struct cs_json *json, const struct cs_report *report
     cs_json_questions(json, report, questions, count);
     add_left_out(json, report, row, &arena);
     add_performed(json, report, row, &arena);
+    add_done(json, report, row, &arena);
     concluded = cs_row_concluded_anywhere(report, row, &arena, &count);
     cs_json_concluded(json, concluded, count);
     status = add_cases(json, report, row, written, &arena);

@@ -15,9 +15,13 @@
  *   on every account
  *   9   fulfilled     Stanislav Zas owes CSC report on e1 (Charter 17)
  *   16  undetermined  Russia expects CSC agreement for Observers on e1 (by 2022-10-28) [Q2]
+ *
+ *   also done for it, owed by nothing above
+ *       2022-09-14 assistance by Cassia to Armenia on e1 (1 day after)
  */
 #include <string.h>
 
+#include "view/done.h"
 #include "view/fold.h"
 #include "view/legend.h"
 #include "view/rows.h"
@@ -33,12 +37,15 @@
 #define DEPENDS_ON "depends on"
 #define QUIET_LINES ((size_t)4) /* from this number on, undisputed lines of one article are summed up */
 
+struct told { const struct cs_request_done *items; size_t count, more; }; /* more: those that perform no row */
+
 struct page {
     const struct cs_report *report;
     struct cs_report own; /* the report, which keeps what was mentioned */
     struct cs_mentions mentions;
     struct cs_arena arena;
     struct cs_lines lines;
+    struct told *done; /* by line: of the first of a request what was done for it; NULL: it is not told */
     struct cs_legend legend;
     struct cs_buffer *out;
 };
@@ -413,6 +420,59 @@ static void add_request(struct page *page, const struct cs_line *line)
     cs_standing_concluded(page->report, line, INDENT, page->out);
 }
 
+static bool is_so_everywhere(const struct page *page, const struct cs_request_done *done)
+{
+    for (size_t a = 0; done->states != NULL && a < cs_row_account_count(page->report); a++)
+        if (done->states[a] != CS_STATE_SO)
+            return false;
+    return true;
+}
+
+/* "2022-09-14 assistance by Cassia to Armenia on e1 (1 day after) [Q2]" */
+static void add_deed(struct page *page, const struct cs_request_done *done)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, done->text);
+    cs_worded_capital(&text, 0);
+    if (done->has_days) {
+        cs_buffer_text(&text, " (");
+        cs_row_days_after(done->days, done->days_most, &text);
+        cs_buffer_char(&text, ')');
+    }
+    if (!is_so_everywhere(page, done)) {
+        cs_buffer_text(&text, ": ");
+        cs_standing_text(page->report, done->states, &text);
+    }
+    if (done->question_count > 0) {
+        cs_buffer_text(&text, " [");
+        cs_legend_names(&page->legend, done->questions, done->question_count, ',', &text);
+        cs_buffer_char(&text, ']');
+    }
+    cs_buffer_repeat(page->out, ' ', INDENT);
+    wrap(page, cs_buffer_string(&text), INDENT, INDENT + 2);
+    cs_buffer_char(page->out, '\n');
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+static void add_done(struct page *page, const struct group *group)
+{
+    const struct told *done = page->done == NULL ? NULL : &page->done[group->start];
+
+    if (done == NULL || done->more == 0)
+        return;
+    cs_buffer_text(page->out, "\n  ");
+    cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
+    cs_buffer_text(page->out, "also done for it, owed by nothing above");
+    cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
+    cs_buffer_char(page->out, '\n');
+    for (size_t i = 0; i < done->count; i++)
+        if (!done->items[i].owed)
+            add_deed(page, &done->items[i]);
+}
+
 static void add_group(struct page *page, const struct group *group)
 {
     bool headed = false;
@@ -433,6 +493,7 @@ static void add_group(struct page *page, const struct group *group)
         }
     add_table(page, group);
     add_all_alike(page, group);
+    add_done(page, group);
 }
 
 /* The group from a line on: it ends where another request begins, or the lines of no request. */
@@ -475,8 +536,25 @@ static void add_heading(struct page *page)
     cs_buffer_release(&text);
 }
 
+static void find_done(struct page *page)
+{
+    page->done = cs_arena_array(&page->arena, page->lines.count, sizeof *page->done);
+    for (size_t i = 0; page->done != NULL && i < page->lines.count; i++) {
+        struct told *told = &page->done[i];
+
+        told->items = cs_request_done(page->report, page->lines.items[i].rows[0], &page->arena, &told->count);
+        for (size_t k = 0; k < told->count; k++) {
+            if (told->items[k].owed)
+                continue;
+            told->more++;
+            cs_legend_use(&page->legend, told->items[k].questions, told->items[k].question_count);
+        }
+    }
+}
+
+/* `whole`: all of the ledger; what was done for a request is told. */
 static void open_page(struct page *page, const struct cs_report *report, const struct cs_ledger_row *const *rows,
-                      size_t count, struct cs_buffer *out)
+                      size_t count, bool whole, struct cs_buffer *out)
 {
     *page = (struct page){.out = out, .own = *report};
     cs_arena_init(&page->arena);
@@ -486,6 +564,8 @@ static void open_page(struct page *page, const struct cs_report *report, const s
     cs_fold(report, rows, count, &page->arena, &page->lines);
     cs_legend_init(&page->legend, report, &page->arena);
     cs_legend_use_lines(&page->legend, &page->lines);
+    if (whole)
+        find_done(page);
     cs_legend_number(&page->legend);
 }
 
@@ -510,7 +590,7 @@ casus_status cs_report_text(const struct cs_report *report, struct cs_buffer *ou
     for (size_t i = 0; rows != NULL && i < ledger->row_count; i++)
         if (cs_row_wanted(report, &ledger->rows[i]))
             rows[count++] = &ledger->rows[i];
-    open_page(&page, report, rows, count, out);
+    open_page(&page, report, rows, count, true, out);
     page.arena.failed = page.arena.failed || rows == NULL;
     add_heading(&page);
     if (page.lines.count == 0)
@@ -533,7 +613,7 @@ casus_status cs_report_rows(const struct cs_report *report, const struct cs_ledg
     struct group group = {0, 0, false};
     struct page page;
 
-    open_page(&page, report, rows, count, out);
+    open_page(&page, report, rows, count, false, out);
     group.end = page.lines.count;
     add_table(&page, &group);
     add_all_alike(&page, &group);

@@ -354,6 +354,7 @@ static void read_saved(casus_status *status, const char *json, size_t length, st
     struct casus_saved_question question = {.size = sizeof question};
     struct casus_saved_performed performed = {.size = sizeof performed};
     struct casus_saved_left_out left_out = {.size = sizeof left_out};
+    struct casus_saved_done done = {.size = sizeof done};
     struct casus_saved_case one = {.size = sizeof one};
     struct casus_saved_head head = {.size = sizeof head};
     casus_saved *saved = NULL;
@@ -376,6 +377,7 @@ static void read_saved(casus_status *status, const char *json, size_t length, st
     add(out, one.state);
     assert_int_equal(casus_saved_left_out_at(saved, 0, 0, &left_out), CASUS_ERR_ARGUMENT); /* it is no decision */
     assert_int_equal(casus_saved_performed_at(saved, 0, 99, &performed), CASUS_ERR_ARGUMENT); /* not so often */
+    assert_int_equal(casus_saved_done_at(saved, 0, 99, &done), CASUS_ERR_ARGUMENT);
     cs_buffer_printf(out, "%d\n", casus_saved_row_find(saved, "1", &row));
     casus_saved_free(saved);
 }

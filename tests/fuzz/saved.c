@@ -44,6 +44,12 @@ static void ask_for_cases(const casus_saved *s, size_t number, const struct casu
 
         must(casus_saved_performed_at(s, number, i, &one) == CASUS_OK && one.on != NULL && one.latest != NULL);
     }
+    for (size_t i = 0; i < row->done_count; i++) {
+        struct casus_saved_done one = {.size = sizeof one};
+
+        must(casus_saved_done_at(s, number, i, &one) == CASUS_OK && one.what != NULL && one.text != NULL);
+        must(casus_saved_done_state(s, number, i, 0) != NULL);
+    }
 }
 
 static void ask_for_all(const casus_saved *s)

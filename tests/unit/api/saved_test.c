@@ -264,7 +264,10 @@ static const char LEDGER[] =
     "\"worlds\":\"1\"}]},"
     "{\"id\":\"2.1\",\"kind\":\"decision\",\"instrument\":null,\"article\":null,\"holder\":null,\"claimant\":null,"
     "\"content\":\"a draft\",\"trigger\":null,\"states\":{\"Alden\":\"adopted\",\"Borea\":\"contradictory\"},"
-    "\"turns_on\":[],\"without\":[{\"who\":\"Corvin\",\"perhaps\":true,\"turns_on\":[\"happened e1\"]}],"
+    "\"turns_on\":[],\"done\":[{\"on\":\"2022-09-15\",\"latest\":\"2022-09-17\",\"by\":null,\"what\":\"h3\","
+    "\"text\":\"help to Alden\",\"owed\":false,\"days_after\":[-1,1],\"states\":{\"Alden\":\"so\","
+    "\"Borea\":\"contradictory\"},\"turns_on\":[\"happened e1\"]}],"
+    "\"without\":[{\"who\":\"Corvin\",\"perhaps\":true,\"turns_on\":[\"happened e1\"]}],"
     "\"cases\":[{\"when\":{},\"state\":\"adopted\",\"since\":null,\"deadline\":null,\"still_owed\":false,"
     "\"without\":[\"Corvin\"],\"worlds\":\"2\"}]}]}\n";
 
@@ -284,6 +287,7 @@ static void everything_in_it_is_given_out(void **state)
     struct casus_saved_question question = {.size = sizeof question};
     struct casus_saved_performed performed = {.size = sizeof performed};
     struct casus_saved_left_out left_out = {.size = sizeof left_out};
+    struct casus_saved_done done = {.size = sizeof done};
     struct casus_saved_head head = {.size = sizeof head};
     struct casus_saved_case one = {.size = sizeof one};
     struct casus_saved_row row = {.size = sizeof row};
@@ -342,6 +346,22 @@ static void everything_in_it_is_given_out(void **state)
     assert_null(row.holder);
     assert_null(row.request);
     assert_int_equal(row.performed_count, 0);
+    assert_int_equal(row.done_count, 1);
+    assert_int_equal(casus_saved_done_at(s, 1, 0, &done), CASUS_OK);
+    assert_string_equal(done.on, "2022-09-15");
+    assert_string_equal(done.latest, "2022-09-17");
+    assert_null(done.by);
+    assert_string_equal(done.what, "h3");
+    assert_string_equal(done.text, "help to Alden");
+    assert_true(done.has_days && !done.owed);
+    assert_int_equal(done.days_after, -1);
+    assert_int_equal(done.days_most, 1);
+    assert_int_equal(done.turns_on_count, 1);
+    assert_string_equal(casus_saved_done_state(s, 1, 0, 0), "so");
+    assert_string_equal(casus_saved_done_state(s, 1, 0, 1), "contradictory");
+    assert_null(casus_saved_done_state(s, 1, 0, 2));
+    assert_null(casus_saved_done_state(s, 1, 1, 0));
+    assert_int_equal(casus_saved_done_at(s, 1, 1, &done), CASUS_ERR_ARGUMENT);
     assert_int_equal(row.left_out_count, 1);
     assert_int_equal(casus_saved_left_out_at(s, 1, 0, &left_out), CASUS_OK);
     assert_string_equal(left_out.who, "Corvin");
@@ -497,6 +517,9 @@ static void what_is_no_ledger_is_refused_with_the_member(void **state)
                  "rows[0].performed[0].days_after: it is not the fewest days and the most");
     refuses_with("after\":[1,2]", "after\":[1,9999999999]",
                  "rows[0].performed[0].days_after[1]: it is no number of days");
+    refuses_with("\"done\":[{\"on\"", "\"done\":[{\"off\"", "rows[1].done[0].on: it is not there");
+    refuses_with("\"Alden\":\"so\"", "\"Alden\":\"adopted\"",
+                 "rows[1].done[0].states.Alden: this word has no meaning here");
     refuses_with("\"without\":[\"Corvin\"]", "\"without\":{}", "rows[1].cases[0].without: it is no array");
 }
 

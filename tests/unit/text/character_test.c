@@ -22,6 +22,31 @@ static void what_nobody_sees(void **state)
         assert_false(cs_character_unseen(seen[i], 'a', 'a'));
 }
 
+struct range { int32_t first, last; };
+
+/* Of DerivedCoreProperties.txt and UnicodeData.txt of Unicode 15. */
+static void all_that_unicode_lists_is_unseen(void **state)
+{
+    static const struct range ranges[] = {
+        /* Default_Ignorable_Code_Point */
+        {0xAD, 0xAD},       {0x34F, 0x34F},     {0x61C, 0x61C},     {0x115F, 0x1160},   {0x17B4, 0x17B5},
+        {0x180B, 0x180F},   {0x200B, 0x200F},   {0x202A, 0x202E},   {0x2060, 0x206F},   {0x3164, 0x3164},
+        {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFF8},   {0x1BCA0, 0x1BCA3},
+        {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
+        /* further characters of category Cf */
+        {0x600, 0x605},     {0x6DD, 0x6DD},     {0x70F, 0x70F},     {0x890, 0x891},     {0x8E2, 0x8E2},
+        {0xFFF9, 0xFFFB},   {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F},
+        /* drawn as nothing: by their names in UnicodeData.txt */
+        {0x2800, 0x2800},   {0x1107F, 0x1107F}, {0x13441, 0x13442}, {0x16FE4, 0x16FE4}, {0x1D159, 0x1D159}
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        for (int32_t code = ranges[i].first; code <= ranges[i].last; code++)
+            if (!cs_character_unseen(code, 'a', 'a'))
+                fail_msg("U+%04X is taken for one that is seen", (unsigned)code);
+}
+
 static void joiners_belong_between_letters_that_join(void **state)
 {
     (void)state;
@@ -78,6 +103,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_nobody_sees),
+        cmocka_unit_test(all_that_unicode_lists_is_unseen),
         cmocka_unit_test(joiners_belong_between_letters_that_join),
         cmocka_unit_test(a_terminal_gets_nothing_that_it_would_obey),
         cmocka_unit_test(the_colours_of_the_program_stay),
