@@ -100,9 +100,19 @@ enum cs_condition_kind {
     CS_COND_NUMBER,    /* left compare [ratio of] right */
     CS_COND_EVERY,     /* every left.variable in left.term: right.term, or (negated) no right.term */
     CS_COND_QUANTITY,  /* term compare right.constant */
-    CS_COND_FAILS,     /* subject fails others (one) term; `negated`: it is the failure of a prohibition */
+    CS_COND_DUTY,      /* subject verb others (one) [no] term; `forbidden`: it is about a prohibition */
     CS_COND_MOMENTS    /* subject [ within | at least duration ] before, after or of others (one) */
 };
+
+/* What is said of a duty or a prohibition (R 4.11): three things that happen, and a state. */
+enum cs_verb {
+    CS_VERB_FAILS,   /* it is broken */
+    CS_VERB_FULFILS, /* it is performed, in time or late; a prohibition: it was kept */
+    CS_VERB_OWED,    /* it arises */
+    CS_VERB_OWES,    /* it stands: it has arisen, and is neither performed nor over */
+    CS_VERB_COUNT
+};
+const char *cs_verb_text(enum cs_verb verb);
 
 /* How two occurrences stand in time: the one comes before the other, after it, or either. */
 enum cs_sides { CS_SIDES_BEFORE, CS_SIDES_AFTER, CS_SIDES_EITHER };
@@ -114,6 +124,8 @@ struct cs_condition {
     struct cs_term term;
     struct cs_arg *subject;
     struct cs_arg *others;
+    enum cs_verb verb;         /* DUTY */
+    bool forbidden;            /* DUTY */
     cs_name reading, answer;
     cs_name kind_word;
     struct cs_span kind_span;
@@ -177,7 +189,7 @@ struct cs_rule {
     struct cs_duration duration;
     cs_name reading;      /* CS_DELAY_READING */
     cs_name variable;     /* "r" of "when r: ...", or the moment of "reached"; else CS_NO_NAME */
-    struct cs_condition trigger; /* CS_COND_TERM (negated: as the fact ceases) or CS_COND_FAILS */
+    struct cs_condition trigger; /* CS_COND_TERM or CS_COND_DUTY; negated: as the state ceases */
     struct cs_condition *conditions; /* while: the first is what follows `while` */
     struct cs_effect *effects;
     bool broken;          /* a line of it could not be read, so what it seems to lack is not reported */

@@ -19,16 +19,17 @@ static uint32_t term_relation(struct cs_lowering *lowering, const struct cs_term
 }
 
 /* H fails C act: columns holder and claimant stand before the roles. */
-static void lower_failure(struct cs_lowering *lowering, const struct cs_condition *text, struct cs_pattern *out)
+static void lower_duty(struct cs_lowering *lowering, const struct cs_condition *text, struct cs_pattern *out)
 {
-    uint32_t relation = cs_lower_failure_relation(lowering, text->term.head, text->negated);
+    uint32_t relation = cs_lower_duty_relation(lowering, text->verb, text->term.head, text->forbidden), first;
 
     if (relation == CS_NOWHERE)
         return;
     lowering->plan->relations[relation].read = true;
     cs_lower_pattern(lowering, &text->term, relation, out);
-    out->columns[1] = cs_lower_arg(lowering, text->subject);
-    out->columns[2] = cs_lower_arg(lowering, text->others);
+    first = lowering->plan->relations[relation].first_role;
+    out->columns[first - 2] = cs_lower_arg(lowering, text->subject);
+    out->columns[first - 1] = cs_lower_arg(lowering, text->others);
 }
 
 static void lower_measure(struct cs_lowering *lowering, const struct cs_number *text, struct cs_measure *out)
@@ -75,9 +76,9 @@ static void lower_condition(struct cs_lowering *lowering, const struct cs_condit
         if (text->kind == CS_COND_COUNTS_AS)
             out->pattern.columns[0] = cs_lower_arg(lowering, text->subject);
         break;
-    case CS_COND_FAILS:
-        out->kind = CS_STEP_MATCH;
-        lower_failure(lowering, text, &out->pattern);
+    case CS_COND_DUTY:
+        out->kind = text->negated ? CS_STEP_ABSENT : CS_STEP_MATCH;
+        lower_duty(lowering, text, &out->pattern);
         break;
     case CS_COND_OTHER:
         out->kind = CS_STEP_OTHER;
@@ -323,14 +324,14 @@ static void lower_trigger(struct cs_lowering *lowering, const struct cs_rule *te
     struct cs_plan_rule *rule = lowering->rule;
     struct cs_plan *plan = lowering->plan;
 
-    if (text->trigger.kind == CS_COND_FAILS)
-        lower_failure(lowering, &text->trigger, &rule->trigger);
+    if (text->trigger.kind == CS_COND_DUTY)
+        lower_duty(lowering, &text->trigger, &rule->trigger);
     else
         cs_lower_pattern(lowering, &text->trigger.term, term_relation(lowering, &text->trigger.term), &rule->trigger);
-    rule->ceasing = text->trigger.kind == CS_COND_TERM && text->trigger.negated;
+    rule->ceasing = text->trigger.negated;
     if (text->delay == CS_DELAY_REACHED)
         rule->moment_variable = cs_lower_variable(lowering, text->variable);
-    else if (text->variable != CS_NO_NAME && plan->relations[rule->trigger.relation].kind != CS_RELATION_FACT)
+    else if (text->variable != CS_NO_NAME && cs_relation_happens(&plan->relations[rule->trigger.relation]))
         rule->trigger.columns[0] =
             (struct cs_operand){CS_OPERAND_VARIABLE, .index = cs_lower_variable(lowering, text->variable)};
     if (text->delay == CS_DELAY_READING)
@@ -561,6 +562,7 @@ casus_status cs_lower_rules(struct cs_lowering *lowering)
                 return lowering->failure->status;
         }
     lower_record_bonds(lowering);
+    cs_lower_duties(plan);
     lowering->rule = NULL;
     lowering->under = CS_NO_NAME;
     lowering->calendar = NULL;

@@ -26,41 +26,9 @@ static bool mark(const struct cs_plan *plan, uint8_t *reach, uint32_t relation)
     return true;
 }
 
-/* An event or a state may be what a prohibition forbids, which gives a failure at once. */
-static bool mark_failures(const struct cs_plan *plan, uint8_t *reach)
-{
-    bool more = false;
-
-    for (uint32_t i = 0; i < plan->relation_count; i++) {
-        const struct cs_relation *r = &plan->relations[i];
-
-        if (r->kind == CS_RELATION_FAILURE && reach[i] == 0 && reach[cs_plan_relation(plan, r->head, CS_NO_NAME)] != 0)
-            more |= mark(plan, reach, i);
-    }
-    return more;
-}
-
 static bool is_set_off(const struct cs_plan_rule *rule, const uint8_t *reach)
 {
     return rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE && reach[rule->trigger.relation] != 0;
-}
-
-void cs_plan_reach(const struct cs_plan *plan, uint32_t relation, uint8_t *reach)
-{
-    bool more = mark(plan, reach, relation);
-
-    while (more) {
-        more = mark_failures(plan, reach);
-        for (size_t i = 0; i < plan->rule_count; i++) {
-            const struct cs_plan_rule *rule = &plan->rules[i];
-
-            if (rule->kind == CS_RULE_WHILE && looks_at(rule, reach))
-                more |= mark(plan, reach, rule->head.relation);
-            for (uint32_t c = 0; c < rule->conclusion_count && is_set_off(rule, reach); c++)
-                if (rule->conclusions[c].kind != CS_EFFECT_BOND)
-                    more |= mark(plan, reach, rule->conclusions[c].pattern.relation);
-        }
-    }
 }
 
 /* May such a change make the rule conclude something? */
@@ -76,6 +44,50 @@ static bool watches(const struct cs_conclusion *c, const uint8_t *reach, bool on
             (!only_suspensions || c->watches[w].kind == CS_MODIFIER_SUSPENDED))
             return true;
     return false;
+}
+
+/* May such a change found, perform, break, end, release or suspend the bond? */
+static bool touches(const struct cs_conclusion *c, const struct cs_plan_rule *rule, const uint8_t *reach)
+{
+    return c->kind == CS_EFFECT_BOND &&
+           ((rule != NULL && founds(rule, reach)) || reach[c->pattern.relation] != 0 || watches(c, reach, false));
+}
+
+/* What rules say of a duty changes as something becomes of it. */
+static bool mark_duties(const struct cs_plan *plan, uint8_t *reach, const struct cs_conclusion *c,
+                        const struct cs_plan_rule *rule)
+{
+    bool more = false;
+
+    for (int verb = 0; verb < CS_VERB_COUNT; verb++) {
+        uint32_t duty = plan->relations[c->pattern.relation].duties[c->forbidden][verb];
+
+        if (c->kind == CS_EFFECT_BOND && duty != CS_NOWHERE && reach[duty] == 0 && touches(c, rule, reach))
+            more |= mark(plan, reach, duty);
+    }
+    return more;
+}
+
+void cs_plan_reach(const struct cs_plan *plan, uint32_t relation, uint8_t *reach)
+{
+    bool more = mark(plan, reach, relation);
+
+    while (more) {
+        more = false;
+        for (size_t i = 0; i < plan->bond_count; i++)
+            more |= mark_duties(plan, reach, &plan->bonds[i].conclusion, NULL);
+        for (size_t i = 0; i < plan->rule_count; i++) {
+            const struct cs_plan_rule *rule = &plan->rules[i];
+
+            if (rule->kind == CS_RULE_WHILE && looks_at(rule, reach))
+                more |= mark(plan, reach, rule->head.relation);
+            for (uint32_t c = 0; c < rule->conclusion_count; c++)
+                more |= mark_duties(plan, reach, &rule->conclusions[c], rule);
+            for (uint32_t c = 0; c < rule->conclusion_count && is_set_off(rule, reach); c++)
+                if (rule->conclusions[c].kind != CS_EFFECT_BOND)
+                    more |= mark(plan, reach, rule->conclusions[c].pattern.relation);
+        }
+    }
 }
 
 bool cs_plan_day_counts(const struct cs_plan *plan, const uint8_t *reach)
@@ -108,12 +120,19 @@ static bool bond_looks(const struct cs_conclusion *c, const struct cs_plan_rule 
            (rule != NULL && rule->kind == CS_RULE_WHILE && reach[rule->head.relation] != 0);
 }
 
+static bool is_about_duties(const struct cs_plan *plan, uint32_t relation)
+{
+    enum cs_relation_kind kind = plan->relations[relation].kind;
+
+    return kind == CS_RELATION_DUTY_EVENT || kind == CS_RELATION_DUTY;
+}
+
 bool cs_plan_deadline_looks(const struct cs_plan *plan, const uint8_t *reach)
 {
     for (size_t i = 0; i < plan->rule_count; i++) {
         const struct cs_plan_rule *rule = &plan->rules[i];
         bool late = rule->kind == CS_RULE_WHEN && (rule->delay != CS_DELAY_NONE ||
-                                                   plan->relations[rule->trigger.relation].kind == CS_RELATION_FAILURE);
+                                                   is_about_duties(plan, rule->trigger.relation));
 
         if (late && looks_at(rule, reach))
             return true;
@@ -131,13 +150,6 @@ bool cs_plan_deadline_looks(const struct cs_plan *plan, const uint8_t *reach)
 static bool sets_and_looks(const struct cs_plan_rule *rule, const uint8_t *one, const uint8_t *other)
 {
     return rule->kind != CS_RULE_WHILE && one[rule->trigger.relation] != 0 && looks_at(rule, other);
-}
-
-/* May such a change found, perform, break, end, release or suspend the bond? */
-static bool touches(const struct cs_conclusion *c, const struct cs_plan_rule *rule, const uint8_t *reach)
-{
-    return c->kind == CS_EFFECT_BOND &&
-           ((rule != NULL && founds(rule, reach)) || reach[c->pattern.relation] != 0 || watches(c, reach, false));
 }
 
 bool cs_plan_tied(const struct cs_plan *plan, const uint8_t *reach, const uint8_t *other)

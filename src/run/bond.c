@@ -221,6 +221,8 @@ static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pen
         add_watches(run, bond);
     }
     b->exists = cs_worlds_or(run->worlds, b->exists, worlds);
+    cs_bond_becomes(run, bond, CS_VERB_OWED, worlds, place);
+    cs_bond_stir(run, bond);
     cs_pieces_add(run, &b->since, place->start, worlds, CS_NOWHERE, effect->firing);
     add_limit(run, bond, &effect->conclusion->limit, place, worlds);
     meet_standing(run, bond, CS_MODIFIER_SUSPENDED, worlds);
@@ -390,14 +392,21 @@ void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to)
         over = cs_worlds_minus(w, due->worlds, b->suspended);
         due->worlds = cs_worlds_and(w, due->worlds, b->suspended);
         cs_pieces_add(run, &b->deadlines, due->end, over, (uint32_t)due->zone, cs_due_is_day(due));
-        over = cs_worlds_minus(w, cs_worlds_and(w, over, cs_bond_open(run, b)), b->broken);
-        if (b->conclusion->forbidden) {
+        over = cs_worlds_and(w, over, cs_bond_open(run, b));
+        if (b->conclusion->forbidden) { /* where it was broken its term is over as well */
             b->kept = cs_worlds_or(w, b->kept, over);
+            cs_bond_becomes(run, bond, CS_VERB_FULFILS, cs_worlds_minus(w, over, b->broken), &run->place);
+            cs_bond_stir(run, bond);
             continue;
         }
+        over = cs_worlds_minus(w, over, b->broken);
         unreported = cs_docket_lapse(run->docket, b->relation, b->act, due->end, over);
         b->unreported = cs_worlds_or(w, b->unreported, unreported);
         b->done = cs_worlds_or(w, b->done, unreported);
+        if (unreported != CS_NONE) {
+            cs_bond_becomes(run, bond, CS_VERB_FULFILS, unreported, &run->place);
+            cs_bond_stir(run, bond);
+        }
         cs_bond_break(run, bond, cs_worlds_minus(w, over, unreported), run->now, CS_NOWHERE, CS_NOWHERE);
     }
 }

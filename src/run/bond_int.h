@@ -24,6 +24,12 @@ static inline unsigned cs_bond_pass(enum cs_watch_purpose purpose)
     return passes[purpose];
 }
 
+/* This becomes of it in these worlds, at a place: rules may look at it. */
+void cs_bond_becomes(struct cs_run *run, uint32_t bond, enum cs_verb verb, cs_set worlds, const struct cs_place *place);
+/* The columns of a relation about duties for this bond; of a duty event without the occurrence. */
+void cs_bond_duty_values(const struct cs_run *run, uint32_t bond, uint32_t relation, cs_value *values);
+/* Whether it is open may have changed: rules may look at it. */
+void cs_bond_stir(struct cs_run *run, uint32_t bond);
 /* The newest bond with the sentence of the model, or CS_NOWHERE (R 6.1). */
 uint32_t cs_bond_find(const struct cs_run *run, const struct cs_bond_state *model);
 /* Adds a bond like the model, the newest of its sentence. CS_NOWHERE if memory ran out. */

@@ -60,6 +60,7 @@ struct cs_row {
     uint32_t causes;  /* all firings that ever did: number of the newest cause + 1; 0: none */
     const struct cs_matter *matter; /* of a name that is claimed: the claims, else NULL */
     uint32_t pending; /* its place in run->changes, or CS_NOWHERE */
+    uint32_t bonds; /* of a duty: the newest of the bonds that it is, + 1; of a duty event: the bond, + 1 */
     uint32_t fresh_turn; /* of a fact with one value at a time (replace.c): the step at which it began last, */
     cs_set fresh;        /* and the worlds in which it began then */
 };
@@ -161,6 +162,9 @@ struct cs_bond_state {
     struct cs_sums sums;  /* of an act with a number: the parts performed; of a state: the most that held at once */
     cs_wide owed;         /* the number owed, or 0 */
     uint32_t filing;      /* how often its watchers were filed; only those of the last filing count */
+    uint32_t beside;      /* the bond that is the same duty for rules, of another article or founded before, + 1 */
+    bool placed;          /* it is among those of its duty (settle.c) */
+    bool stirred;         /* whether it is open may have changed */
     bool unfiled;         /* it was over in all worlds, and some of its watchers were dropped */
     cs_value values[CS_VARIABLES_MAX]; /* of the variables of the rule, for its watchers */
 };
@@ -252,9 +256,16 @@ struct cs_effect_pending { /* a conclusion of a rule; it takes effect after all 
     uint32_t firing;
     cs_set worlds;
     cs_value values[CS_VARIABLES_MAX];
+    struct cs_place place; /* of what set the rule off */
 };
 
-struct cs_failed { uint32_t bond; cs_set worlds; };    /* a bond was broken */
+/* Something has become of a bond, and rules look at it (R 4.11). */
+struct cs_duty_event {
+    uint32_t bond, relation;
+    cs_set worlds;
+    struct cs_place place;
+    const char *text; /* its name, as it is taken in */
+};
 struct cs_lasting { uint32_t relation, row; };         /* a row of an occurrence that has an end */
 
 struct cs_run {
@@ -317,8 +328,10 @@ struct cs_run {
     size_t spread_count, spread_capacity, spread_done;
     struct cs_effect_pending *pending;
     size_t pending_count, pending_capacity;
-    struct cs_failed *failed;
-    size_t failed_count, failed_capacity;
+    struct cs_duty_event *duty_events;
+    size_t duty_event_count, duty_event_capacity;
+    uint32_t *stirred;     /* bonds that rules look at, which may be open in other worlds than before */
+    size_t stirred_count, stirred_capacity;
     struct cs_fresh *fresh; /* of this step (replace.c) */
     size_t fresh_count, fresh_capacity;
     uint32_t fresh_turn;    /* the number of the step */
@@ -378,14 +391,16 @@ void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask,
  * are not met. */
 void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
                      struct cs_cursor *out);
-/* R 2.7: what only an event or a failure leaves unsaid is a question. */
+/* R 2.7: what only an event leaves unsaid is a question. */
 static inline bool cs_relation_asks(const struct cs_relation *relation)
 {
-    return relation->kind == CS_RELATION_EVENT || relation->kind == CS_RELATION_FAILURE;
+    return relation->kind == CS_RELATION_EVENT;
 }
 bool cs_cursor_next(struct cs_cursor *cursor, uint32_t *row);
 /* Notes that the row begins, or happens, now in these worlds. */
 void cs_store_begun(struct cs_run *run, struct cs_row *row, cs_set worlds);
+/* Bonds and rules are notified as if the row began now in all its worlds. */
+void cs_store_begins(struct cs_run *run, uint32_t relation, uint32_t row);
 /* Sets the worlds of a row, and notes the change for what reads it (run->spread) and waits for it (run->changes). */
 void cs_store_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);
 
@@ -484,8 +499,11 @@ void cs_take_fact(struct cs_run *run, const struct cs_occurrence *fact, bool beg
 void cs_take_word(struct cs_run *run, const struct cs_redetermination *word);
 /* Sets off the `when` rules of a fact that begins or ceases in these worlds (R 4.1). */
 void cs_fire_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds);
-/* Takes in an occurrence that is no entry, such as a failure: it has one row. */
-void cs_take_row(struct cs_run *run, uint32_t relation, const cs_value *values, cs_set worlds, uint32_t firing);
+/*
+ * Takes in what has become of bonds (R 4.11): all of it has happened before any rule that it sets off is evaluated.
+ * What follows is not settled.
+ */
+void cs_take_duty_events(struct cs_run *run, struct cs_duty_event *events, size_t count);
 
 /* bond.c: bonds are founded and fall due */
 /* Founds what the effect concludes (R 6.1). `spell`: by a state, which founds it anew each time it begins (R 4.2). */

@@ -108,7 +108,7 @@ static bool waits_for_breach(const struct translator *t)
 {
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
         for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
-            if (r->kind == CS_RULE_WHEN && r->trigger.kind == CS_COND_FAILS)
+            if (r->kind == CS_RULE_WHEN && r->trigger.kind == CS_COND_DUTY)
                 return true;
     return false;
 }

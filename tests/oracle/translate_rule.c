@@ -138,7 +138,7 @@ static void check_said(struct body *b, const struct cs_term *term)
 
 static bool trigger_is_entry(struct body *b)
 {
-    return b->rule->trigger.kind != CS_COND_FAILS && !is_fact(b, &b->rule->trigger.term);
+    return b->rule->trigger.kind != CS_COND_DUTY && !is_fact(b, &b->rule->trigger.term);
 }
 
 /* Is some argument of this text left open? */
@@ -188,7 +188,7 @@ static bool says(const struct cs_term *term, enum cs_prep prep)
     return false;
 }
 
-/* A rule for a failure must not look at a role that the act owed leaves unsaid: that would be a question (R 2.7). */
+/* A rule for a failure must not look at a role that the act owed leaves unsaid: `_` would be any. */
 static void check_breach(struct body *b, const struct cs_condition *fails)
 {
     for (const struct cs_file *f = b->t->c->files; f != NULL; f = f->next)
@@ -205,9 +205,11 @@ static void write_trigger(struct body *b, const char *occurrence, struct cs_buff
 {
     const struct cs_condition *trigger = &b->rule->trigger;
 
-    if (trigger->kind == CS_COND_FAILS) {
+    if (trigger->kind == CS_COND_DUTY) {
         check_breach(b, trigger);
-        cs_buffer_printf(out, "fails(b(_,%s,", trigger->negated ? "no" : "do");
+        if (trigger->verb != CS_VERB_FAILS)
+            outside(b->t, "what becomes of a duty but its breach");
+        cs_buffer_printf(out, "fails(b(_,%s,", trigger->forbidden ? "no" : "do");
         write_arg(b, trigger->subject, MATCHES, CS_NO_NAME, out);
         cs_buffer_char(out, ',');
         write_arg(b, trigger->others, MATCHES, CS_NO_NAME, out);
@@ -232,7 +234,7 @@ static const char *trigger_occurrence(struct body *b, struct cs_buffer *out)
 {
     const struct cs_condition *trigger = &b->rule->trigger;
 
-    if (trigger->kind == CS_COND_FAILS) {
+    if (trigger->kind == CS_COND_DUTY) {
         cs_buffer_text(out, "fail(t)");
     } else if (is_fact(b, &trigger->term)) {
         cs_buffer_text(out, trigger->negated ? "end(" : "begin(");
@@ -301,7 +303,7 @@ static void translate_when(struct body *b)
     cs_buffer_init(&occurrence);
     cs_buffer_init(&reached);
     bind_term(b, &rule->trigger.term);
-    if (rule->trigger.kind == CS_COND_FAILS) {
+    if (rule->trigger.kind == CS_COND_DUTY) {
         if (rule->trigger.subject->kind == CS_ARG_VARIABLE)
             bind_variable(b, rule->trigger.subject->name);
         if (rule->trigger.others->kind == CS_ARG_VARIABLE)

@@ -213,7 +213,9 @@ struct pair {
     struct chance aside;    /* for constructs that were added later: pairs without them stay the same for a seed */
     struct chance survey;   /* the same for `every` and `is a` */
     struct chance later;    /* the same, for those that came after these */
+    struct chance duty;     /* the same, for what is said of duties */
     struct cs_buffer treaty, record;
+    bool duties;            /* some rules look at duties */
     uint32_t states;
     uint32_t unsaid;        /* how often, in a hundred, a role of the record is left unsaid */
     bool accord;            /* a second treaty */

@@ -113,6 +113,16 @@ static void set_limit(struct cs_twin_run *run, struct cs_twin_bond *b, const str
         add_due_item(run, b->due.end);
 }
 
+void cs_twin_becomes(struct cs_twin_run *run, size_t bond, enum cs_verb verb, const struct cs_twin_place *place)
+{
+    if (run->bonds[bond].conclusion->expectation)
+        return;
+    run->duty_events = cs_twin_grow(run, run->duty_events, &run->duty_event_count, &run->duty_event_capacity,
+                                    sizeof *run->duty_events);
+    if (run->duty_events != NULL)
+        run->duty_events[run->duty_event_count - 1] = (struct cs_twin_duty_event){bond, verb, *place};
+}
+
 void cs_twin_bond_break(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place)
 {
     struct cs_twin_bond *b = &run->bonds[bond];
@@ -121,10 +131,7 @@ void cs_twin_bond_break(struct cs_twin_run *run, size_t bond, const struct cs_tw
     b->broken_at = place->start;
     if (b->conclusion->limit.only)
         b->no_longer_owed = true;
-    run->failures =
-        cs_twin_grow(run, run->failures, &run->failure_count, &run->failure_capacity, sizeof *run->failures);
-    if (run->failures != NULL)
-        run->failures[run->failure_count - 1] = (struct cs_twin_failure){bond, *place};
+    cs_twin_becomes(run, bond, CS_VERB_FAILS, place);
 }
 
 /* ---- silence (R 2.11) ---- */
@@ -167,16 +174,20 @@ static void fall(struct cs_twin_run *run, size_t bond, const struct cs_twin_plac
     if (!cs_twin_bond_open(b))
         return;
     if (!b->conclusion->forbidden && !b->broken) {
-        if (done_unreported(run, b))
+        if (done_unreported(run, b)) {
             b->done = b->unreported = true;
-        else
+            cs_twin_becomes(run, bond, CS_VERB_FULFILS, place);
+        } else {
             cs_twin_bond_break(run, bond, place);
+        }
     }
     b = &run->bonds[bond];
     if (b->conclusion->forbidden && b->broken)
         b->term_over = true;
-    if (b->conclusion->forbidden && !b->broken)
+    if (b->conclusion->forbidden && !b->broken) {
         b->kept = true;
+        cs_twin_becomes(run, bond, CS_VERB_FULFILS, place);
+    }
 }
 
 /* ---- founding ---- */
@@ -250,6 +261,7 @@ static size_t new_bond(struct cs_twin_run *run, const struct cs_twin_bond *model
     if (run->bonds == NULL)
         return 0;
     run->bonds[number] = *model;
+    cs_twin_becomes(run, number, CS_VERB_OWED, place);
     set_limit(run, &run->bonds[number], place);
     meet_standing(run, number, place);
     return number;

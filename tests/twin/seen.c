@@ -77,11 +77,13 @@ static bool performable(const struct cs_twin_bond *b, const struct cs_twin_cause
 static void complete(struct cs_twin_run *run, size_t bond, const struct cs_twin_cause *cause, bool standing)
 {
     struct cs_twin_bond *b = &run->bonds[bond];
+    struct cs_twin_place now = cause->earlier ? cause->now : cause->place; /* what follows comes about now */
 
     if (cause->earlier && b->broken && b->broken_at >= cause->place.end)
         b->broken = b->no_longer_owed = false;
     if (!run->bonds[bond].broken && !standing && too_late(run, &run->bonds[bond], cause)) {
-        cs_twin_bond_break(run, bond, &cause->place);
+        cs_twin_bond_break(run, bond, &now);
+        run->bonds[bond].broken_at = cause->place.start;
         if (run->bonds[bond].no_longer_owed)
             return;
     }
@@ -89,6 +91,7 @@ static void complete(struct cs_twin_run *run, size_t bond, const struct cs_twin_
         run->bonds[bond].late = true;
     else
         run->bonds[bond].done = true;
+    cs_twin_becomes(run, bond, CS_VERB_FULFILS, &now);
 }
 
 static bool part_of(const struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_twin_tuple *tuple,
@@ -208,6 +211,7 @@ void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause
     size_t count = run->bond_count;
     struct cs_twin_cause performance = *cause;
 
+    performance.now = cause->place;
     if (cause->earlier) /* R 6.6: it performs as of the day on which it was */
         cs_twin_earlier_place(run, &performance);
     see_performance(run, &performance);

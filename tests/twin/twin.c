@@ -249,6 +249,7 @@ static void turn(struct cs_twin_run *run, struct cs_twin_item *item)
             zone = run->plan->rules[i].zone;
     at_day(run, run->now == CS_TIME_ALWAYS ? 0 : cs_day_of(run->now, zone), zone, CS_UNSAID);
     turn_facts(run);
+    cs_twin_settle(run);
     turn_bonds(run);
     cs_twin_settle(run);
 }

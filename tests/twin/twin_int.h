@@ -5,7 +5,8 @@
 
 #include "twin/twin.h"
 
-/* A row of a relation: an event (its occurrence first), a failure, a fact, or the condition of a `while` rule. */
+/* A row of a relation: an event (its occurrence first), what became of a duty, a fact, a duty that is open, or the
+ * condition of a `while` rule. */
 struct cs_twin_tuple {
     uint32_t relation;
     cs_value values[CS_COLUMNS_MAX];
@@ -40,6 +41,7 @@ struct cs_twin_cause {
     const struct cs_plan_rule *rule; /* TIME_CAME: the rule that waited */
     struct cs_twin_place place;
     bool earlier; /* HAPPENED: it happened before it came to be called so (R 6.6); the place is that of now */
+    struct cs_twin_place now; /* of one whose place was put back to where it was */
 };
 
 struct cs_twin_causes {
@@ -101,7 +103,7 @@ struct cs_twin_bond {
 };
 
 struct cs_twin_founder { size_t bond; struct cs_twin_tuple condition; };
-struct cs_twin_failure { size_t bond; struct cs_twin_place place; };
+struct cs_twin_duty_event { size_t bond; enum cs_verb verb; struct cs_twin_place place; };
 
 enum cs_twin_phase { /* what comes first at one instant */
     CS_TWIN_ENDED_CELL,  /* an occurrence somewhere in what ends now */
@@ -141,15 +143,15 @@ struct cs_twin_run {
     struct cs_twin_place place;
     uint32_t rounds; /* of settling within this instant */
 
-    struct cs_twin_tuples events;  /* all that has happened; failures too */
+    struct cs_twin_tuples events;  /* all that has happened; what became of duties too */
     struct cs_twin_tuples holding; /* facts and conditions that hold now */
     struct cs_twin_tuples known;   /* those of which rules and bonds were notified */
     struct cs_twin_support *supports;
     size_t support_count, support_capacity;
     struct cs_twin_effect *effects;
     size_t effect_count, effect_capacity;
-    struct cs_twin_failure *failures;
-    size_t failure_count, failure_capacity;
+    struct cs_twin_duty_event *duty_events;
+    size_t duty_event_count, duty_event_capacity;
     struct cs_twin_bond *bonds;
     size_t bond_count, bond_capacity;
     struct cs_twin_founder *founders;
@@ -188,7 +190,7 @@ cs_value cs_twin_row_name(struct cs_twin_run *run, const struct cs_twin_tuple *r
 cs_value cs_twin_delayed_name(struct cs_twin_run *run, const struct cs_twin_tuple *trigger, cs_day day);
 cs_value cs_twin_deadline_name(struct cs_twin_run *run, struct cs_duration period, cs_value trigger);
 cs_value cs_twin_date_name(struct cs_twin_run *run, cs_instant before);
-cs_value cs_twin_failure_name(struct cs_twin_run *run, const struct cs_twin_tuple *failure);
+cs_value cs_twin_duty_event_name(struct cs_twin_run *run, const struct cs_twin_tuple *event);
 cs_value cs_twin_end_name(struct cs_twin_run *run);
 
 /* match.c */
@@ -225,6 +227,8 @@ void cs_twin_take_word(struct cs_twin_run *run, const struct cs_redetermination 
 void cs_twin_happen(struct cs_twin_run *run, struct cs_twin_causes *causes);
 /* Puts what counts as something only now in the place in which it was. */
 void cs_twin_earlier_place(const struct cs_twin_run *run, struct cs_twin_cause *cause);
+/* It has come about, at this place. */
+void cs_twin_add_event(struct cs_twin_run *run, const struct cs_twin_tuple *tuple, const struct cs_twin_place *place);
 void cs_twin_add_cause(struct cs_twin_run *run, struct cs_twin_causes *causes, const struct cs_twin_cause *cause);
 
 /* order.c */
@@ -252,6 +256,8 @@ cs_day cs_twin_next(struct cs_twin_run *run, const struct cs_calendar_text *cale
 /* A day of suspension is not counted: the deadline moves. */
 void cs_twin_leave_out(struct cs_twin_run *run, struct cs_twin_due *due, cs_day day);
 void cs_twin_bond_end(struct cs_twin_bond *bond, bool release);
+/* Something becomes of a duty; nothing that rules look at becomes of an expectation (R 4.11). */
+void cs_twin_becomes(struct cs_twin_run *run, size_t bond, enum cs_verb verb, const struct cs_twin_place *place);
 
 /* seen.c */
 void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause *cause);
