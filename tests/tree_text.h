@@ -81,15 +81,19 @@ static inline void tree_counted(const struct tree_text *t, const char *what, con
 
 static inline void tree_bond(const struct tree_text *t, const struct cs_bond *b)
 {
-    cs_buffer_printf(t->out, " bond:%s%s%s:%d", b->expectation ? "expectation" : "duty", b->negated ? ":no" : "",
-                     b->only ? ":only" : "", (int)b->limit);
+    cs_buffer_printf(t->out, " bond:%s%s%s", b->expectation ? "expectation" : "duty", b->negated ? ":no" : "",
+                     b->only ? ":only" : "");
     tree_args(t, "first", b->first);
     tree_args(t, "second", b->second);
     tree_term(t, "act", &b->act);
-    if (b->limit == CS_LIMIT_DURATION)
-        tree_duration(t, &b->duration);
-    tree_name(t, "reading", b->reading);
-    tree_moment(t, "before", &b->before);
+    for (const struct cs_bond_limit *limit = b->limits; limit != NULL; limit = limit->next) {
+        cs_buffer_printf(t->out, " limit:%d:%d%s", (int)limit->kind, (int)limit->hour, limit->after ? ":after" : "");
+        if (limit->kind == CS_LIMIT_DURATION)
+            tree_duration(t, &limit->duration);
+        tree_name(t, "reading", limit->reading);
+        tree_moment(t, "before", &limit->before);
+        tree_term(t, "of", &limit->term);
+    }
     for (const struct cs_modifier *m = b->modifiers; m != NULL; m = m->next) {
         cs_buffer_printf(t->out, "\n  modifier:%d%s", (int)m->kind, m->negated ? ":no" : "");
         tree_term(t, "term", &m->term);

@@ -83,6 +83,8 @@ static void add_bond(struct gathering *g, const struct cs_bond *bond)
     add_args(g, bond->first);
     add_args(g, bond->second);
     add_term(g, &bond->act);
+    for (const struct cs_bond_limit *limit = bond->limits; limit != NULL; limit = limit->next)
+        add_term(g, &limit->term);
     for (const struct cs_modifier *m = bond->modifiers; m != NULL; m = m->next)
         add_term(g, &m->term);
 }

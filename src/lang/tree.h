@@ -72,6 +72,8 @@ struct cs_term {
  * their combinations are not written out.
  */
 #define CS_CHOICES_MAX 4096
+/* The most times within which something is owed. */
+#define CS_LIMITS_MAX 4
 /* The number of combinations of a term, 1 if it has no list; at most CS_CHOICES_MAX + 1. */
 uint32_t cs_term_choices(const struct cs_term *term);
 /* The same for a bond: its holders, its claimants and its act. */
@@ -139,8 +141,30 @@ struct cs_condition {
     struct cs_span span;
 };
 
-enum cs_limit_kind { CS_LIMIT_NONE, CS_LIMIT_DURATION, CS_LIMIT_READING, CS_LIMIT_BEFORE };
-enum cs_modifier_kind { CS_MODIFIER_UNTIL, CS_MODIFIER_RELEASED, CS_MODIFIER_SUSPENDED };
+enum cs_limit_kind {
+    CS_LIMIT_DURATION,  /* within `duration` */
+    CS_LIMIT_READING,   /* within the period of `reading` */
+    CS_LIMIT_BEFORE,    /* before the date `before` */
+    CS_LIMIT_MOMENT,    /* before the moment that a variable is: the head of `term`, set by the checker */
+    CS_LIMIT_OCCURRENCE /* before the next occurrence that fits `term` */
+};
+/* One of the times allowed; of several the first that is over counts. */
+struct cs_bond_limit {
+    struct cs_bond_limit *next;
+    enum cs_limit_kind kind;
+    struct cs_duration duration;
+    int32_t hour;         /* of the last day, at which the period ends; 0: with the day */
+    bool after;           /* the period runs from the next occurrence that fits `term` */
+    cs_name reading;
+    struct cs_moment before;
+    struct cs_term term;
+    struct cs_span span;
+};
+
+enum cs_modifier_kind {
+    CS_MODIFIER_UNTIL, CS_MODIFIER_RELEASED, CS_MODIFIER_SUSPENDED,
+    CS_MODIFIER_LIMIT /* no line: the term of a limit (plan) */
+};
 
 struct cs_modifier {
     struct cs_modifier *next;
@@ -156,10 +180,7 @@ struct cs_bond {
     struct cs_arg *first;    /* before owes/expects: who owes, or who expects */
     struct cs_arg *second;   /* to whom it is owed, or of whom it is expected */
     struct cs_term act;
-    enum cs_limit_kind limit;
-    struct cs_duration duration;
-    cs_name reading;
-    struct cs_moment before;
+    struct cs_bond_limit *limits;
     bool only;
     struct cs_modifier *modifiers;
     struct cs_span span;

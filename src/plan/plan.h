@@ -154,18 +154,20 @@ struct cs_join {
 struct cs_limit {
     enum cs_limit_kind kind;
     struct cs_duration duration;
+    int32_t hour;                  /* of the last day; 0: the period ends with the day */
+    bool after;                    /* it runs from what a watch of this limit waits for */
+    struct cs_operand moment;      /* MOMENT */
     const struct cs_calendar_text *calendar; /* of the instrument, or NULL */
     uint32_t reading;
     cs_instant before;
     int32_t before_offset;         /* of the date as written, in the zone of its own file */
-    bool only;
 };
 
-struct cs_watch { /* until, released upon, suspended while */
+struct cs_watch { /* until, released upon, suspended while; what a limit waits for */
     enum cs_modifier_kind kind;
+    uint32_t limit;                /* LIMIT: which */
     bool negated;
     struct cs_pattern pattern;
-    const struct cs_modifier *text;
 };
 
 struct cs_conclusion {
@@ -174,7 +176,9 @@ struct cs_conclusion {
                                          off) or fact; BOND: the act, whose occurrence is any */
     bool expectation, forbidden;
     struct cs_operand holder, claimant;
-    struct cs_limit limit;
+    struct cs_limit *limits;          /* of several the first that is over counts */
+    uint32_t limit_count;
+    bool only;                        /* once its time is over it is no longer owed */
     struct cs_watch *watches;
     uint32_t watch_count;
     cs_name act_head;

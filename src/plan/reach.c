@@ -37,11 +37,12 @@ static bool founds(const struct cs_plan_rule *rule, const uint8_t *reach)
     return is_set_off(rule, reach) || (rule->kind == CS_RULE_WHILE && reach[rule->head.relation] != 0);
 }
 
-static bool watches(const struct cs_conclusion *c, const uint8_t *reach, bool only_suspensions)
+/* `by_day`: only what has days counted, or ends a time. */
+static bool watches(const struct cs_conclusion *c, const uint8_t *reach, bool by_day)
 {
     for (uint32_t w = 0; w < c->watch_count; w++)
         if (reach[c->watches[w].pattern.relation] != 0 &&
-            (!only_suspensions || c->watches[w].kind == CS_MODIFIER_SUSPENDED))
+            (!by_day || c->watches[w].kind == CS_MODIFIER_SUSPENDED || c->watches[w].kind == CS_MODIFIER_LIMIT))
             return true;
     return false;
 }
@@ -98,11 +99,10 @@ bool cs_plan_day_counts(const struct cs_plan *plan, const uint8_t *reach)
         if (rule->kind == CS_RULE_WHEN && rule->delay != CS_DELAY_NONE && reach[rule->trigger.relation] != 0)
             return true;
         for (uint32_t c = 0; c < rule->conclusion_count; c++) {
-            enum cs_limit_kind limit = rule->conclusions[c].limit.kind;
-
             if (rule->conclusions[c].kind != CS_EFFECT_BOND)
                 continue;
-            if ((founds(rule, reach) && limit != CS_LIMIT_NONE) || watches(&rule->conclusions[c], reach, true))
+            if ((founds(rule, reach) && rule->conclusions[c].limit_count > 0) ||
+                watches(&rule->conclusions[c], reach, true))
                 return true;
         }
     }
@@ -114,7 +114,7 @@ bool cs_plan_day_counts(const struct cs_plan *plan, const uint8_t *reach)
 
 static bool bond_looks(const struct cs_conclusion *c, const struct cs_plan_rule *rule, const uint8_t *reach)
 {
-    if (c->kind != CS_EFFECT_BOND || c->limit.kind == CS_LIMIT_NONE)
+    if (c->kind != CS_EFFECT_BOND || c->limit_count == 0)
         return false;
     return reach[c->pattern.relation] != 0 || watches(c, reach, false) ||
            (rule != NULL && rule->kind == CS_RULE_WHILE && reach[rule->head.relation] != 0);

@@ -454,6 +454,8 @@ static void mind_words(struct matrices *m, struct cs_plan_rule *rule, struct rul
     cs_lower_each_read(rule, visit_mark, m);
     mind_bonds(m, rule, &rows->reads);
     close_rule(m, rule, rows);
+    m->row = &rows->row;
+    mind_changes(m, &rows->changes, m->n, &rows->reads);
     rule->minds = list_minded(m, rows, &rule->mind_count);
 }
 
@@ -566,7 +568,7 @@ static void note_touches(struct matrices *m, const struct cs_plan_rule *rule, co
         return;
     touch(m, act, act, c->forbidden, open | broken | done);
     for (uint32_t w = 0; w < c->watch_count; w++)
-        touch(m, c->watches[w].pattern.relation, act, c->forbidden, open | broken);
+        touch(m, c->watches[w].pattern.relation, act, c->forbidden, open | broken | done);
     if (rule != NULL && rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE)
         touch(m, rule->trigger.relation, act, c->forbidden, UINT_MAX);
     if (rule != NULL && rule->kind == CS_RULE_WHILE)

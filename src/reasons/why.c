@@ -268,8 +268,9 @@ static void why_bond(struct cs_explaining *why, const struct cs_ledger *ledger, 
                 cs_reason_matter(why, state, why->run->docket->bond_matters[i]);
                 break;
             }
-    if (b->conclusion->limit.kind == CS_LIMIT_READING)
-        cs_reason_reading(why, state, b->conclusion->limit.reading);
+    for (uint32_t i = 0; i < b->conclusion->limit_count; i++)
+        if (b->conclusion->limits[i].kind == CS_LIMIT_READING)
+            cs_reason_reading(why, state, b->conclusion->limits[i].reading);
     for (size_t i = 0; i < b->since.count; i++)
         if (!cs_worlds_disjoint(why->run->worlds, b->since.items[i].worlds, c->worlds))
             cs_reason_firing(why, state, b->since.items[i].firing);

@@ -12,14 +12,15 @@
 bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time, cs_set worlds, uint32_t relation,
                    uint32_t row_or_firing);
 /*
- * Of what comes about at once, a bond first sees what suspends it; then what performs or breaks it; then what ends it
- * by itself; then what releases it.
+ * Of what comes about at once, a bond first sees what suspends it; then what performs or breaks it; then what its time
+ * waits for; then what ends it by itself; then what releases it.
  */
-enum { CS_PASS_SUSPENDS, CS_PASS_ACT, CS_PASS_UNTIL, CS_PASS_RELEASES };
+enum { CS_PASS_SUSPENDS, CS_PASS_ACT, CS_PASS_LIMIT, CS_PASS_UNTIL, CS_PASS_RELEASES };
 static inline unsigned cs_bond_pass(enum cs_watch_purpose purpose)
 {
     static const unsigned passes[] = {[CS_WATCH_ACT] = CS_PASS_ACT, [CS_WATCH_UNTIL] = CS_PASS_UNTIL,
-                                      [CS_WATCH_RELEASED] = CS_PASS_RELEASES, [CS_WATCH_SUSPENDED] = CS_PASS_SUSPENDS};
+                                      [CS_WATCH_RELEASED] = CS_PASS_RELEASES, [CS_WATCH_SUSPENDED] = CS_PASS_SUSPENDS,
+                                      [CS_WATCH_LIMIT] = CS_PASS_LIMIT};
 
     return passes[purpose];
 }
@@ -44,6 +45,14 @@ bool cs_due_is_day(const struct cs_due *due);
 cs_value cs_bond_value(const struct cs_bond_state *bond, struct cs_operand operand);
 /* The worlds in which some fact that fits the pattern of a watch holds now, or such an occurrence lasts. */
 cs_set cs_bond_fact_now(struct cs_run *run, uint32_t bond, const struct cs_pattern *pattern);
+/* The end of a time that is counted in days: with its last day, or at its hour (R 7.1, 7.13). */
+cs_instant cs_due_end(const struct cs_due *due);
+/* The times of a bond that a conclusion founds at this place, but for what is still to come. */
+void cs_bond_add_limits(struct cs_run *run, uint32_t bond, const struct cs_conclusion *c, const struct cs_place *place,
+                        cs_set worlds);
+/* What a limit waits for has come: the time is over, or begins to run (R 7.13); the row is of that. */
+void cs_bond_limit_comes(struct cs_run *run, uint32_t bond, uint32_t limit, cs_set worlds, uint32_t relation,
+                         uint32_t row);
 /* A watcher for the act of the bond. */
 struct cs_watcher cs_bond_act(const struct cs_run *run, uint32_t bond);
 /* As the bond is founded in these worlds: what holds or lasts already performs it or breaks it (R 6.5). */

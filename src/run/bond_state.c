@@ -111,9 +111,15 @@ struct cs_watcher cs_bond_act(const struct cs_run *run, uint32_t bond)
     return act;
 }
 
+cs_instant cs_due_end(const struct cs_due *due)
+{
+    return due->hour == 0 ? cs_day_start(due->ends.last + 1, due->zone) /* an act at the very hour is in time */
+                          : cs_day_start(due->ends.last, due->zone) + (cs_instant)due->hour * 3600 + 1;
+}
+
 bool cs_due_is_day(const struct cs_due *due)
 {
-    return due->days ||
+    return (due->days && due->hour == 0) ||
            (due->dated && cs_day_start(cs_day_of(due->end - 1, due->zone) + 1, due->zone) == due->end);
 }
 
@@ -190,7 +196,7 @@ void cs_bond_break(struct cs_run *run, uint32_t bond, cs_set worlds, cs_instant 
         return;
     b->broken = cs_worlds_or(w, b->broken, worlds);
     cs_pieces_add(run, &b->broken_at, time, worlds, relation, row);
-    if (b->conclusion->limit.only) {
+    if (b->conclusion->only) {
         b->ended_after = cs_worlds_or(w, b->ended_after, worlds);
         cs_bond_stir(run, bond);
     }

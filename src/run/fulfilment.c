@@ -147,7 +147,7 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
             cs_docket_calendar_ends(run->docket, moved.calendar, cs_names_text(run->plan->names, moved.name));
             return;
         }
-        shift = cs_day_start(moved.ends.last + 1, moved.zone) - moved.end;
+        shift = cs_due_end(&moved) - moved.end;
         moved.counted = last;
     }
     b->dues[index].worlds = cs_worlds_minus(run->worlds, b->dues[index].worlds, moved.worlds);
@@ -192,7 +192,7 @@ static cs_set open_by_then(struct cs_run *run, const struct cs_bond_state *b)
     for (size_t i = 0; i < b->since.count; i++)
         if (b->since.items[i].time < run->place.end)
             founded = cs_worlds_or(run->worlds, founded, b->since.items[i].worlds);
-    for (size_t i = 0; i < b->broken_at.count && b->conclusion->limit.only; i++)
+    for (size_t i = 0; i < b->broken_at.count && b->conclusion->only; i++)
         if (b->broken_at.items[i].time >= run->place.end)
             open = cs_worlds_or(run->worlds, open,
                                 cs_worlds_minus(run->worlds, b->broken_at.items[i].worlds, b->late));
@@ -233,7 +233,7 @@ static void complete(struct seeing *s, uint32_t bond, cs_set worlds)
     run->place = s->now; /* what follows from it comes about now */
     cs_bond_break(run, bond, late, place.start, CS_NOWHERE, CS_NOWHERE);
     run->place = place;
-    if (b->conclusion->limit.only) /* too late, it is no longer owed */
+    if (b->conclusion->only) /* too late, it is no longer owed */
         worlds = cs_worlds_minus(run->worlds, worlds, late);
     late = cs_worlds_and(run->worlds, worlds, b->broken);
     b->late = cs_worlds_or(run->worlds, b->late, late);
@@ -528,6 +528,8 @@ static void see(void *context, const struct cs_watcher *w)
         see_fact(s, w, fit);
     else if (w->purpose == CS_WATCH_ACT)
         see_act(s, w, fit);
+    else if (w->purpose == CS_WATCH_LIMIT)
+        cs_bond_limit_comes(s->run, w->bond, w->limit, worlds_of_fit(s, w), s->relation, s->row);
     else if (w->purpose != CS_WATCH_SUSPENDED && !w->negated)
         cs_bond_end(s->run, w->bond, worlds_of_fit(s, w), w->purpose == CS_WATCH_RELEASED, s->relation, s->row);
 }

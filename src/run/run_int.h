@@ -123,6 +123,7 @@ struct cs_due { /* a deadline still to come in some worlds */
     bool dated;            /* it is a date of the text: no suspension moves it */
     cs_day counted;        /* the last suspended day that is left out already */
     cs_day from;           /* the day from which it runs, which is not counted */
+    int32_t hour;          /* of days: at which hour of the last one it ends; 0: with the day */
     struct cs_duration period;               /* of days */
     const struct cs_calendar_text *calendar; /* by which they are counted, or NULL */
     struct cs_period_end ends;               /* of days: the last of them */
@@ -152,6 +153,7 @@ struct cs_bond_state {
     cs_set ended_after;   /* was broken, and is no longer owed */
     cs_set released;      /* of both, those in which a release ended it */
     cs_set kept;          /* of a prohibition: its term is over, and it was not broken */
+    cs_set started;       /* the period that runs from what was still to come has begun */
     cs_set gone;          /* the state that founded it has ceased */
     cs_set permanent;     /* it was founded by `when`, and does not depend on a state */
     struct cs_pieces since, deadlines, done_at, broken_at, ended_at, substitutes, suspended_at;
@@ -169,11 +171,12 @@ struct cs_bond_state {
     cs_value values[CS_VARIABLES_MAX]; /* of the variables of the rule, for its watchers */
 };
 
-enum cs_watch_purpose { CS_WATCH_ACT, CS_WATCH_UNTIL, CS_WATCH_RELEASED, CS_WATCH_SUSPENDED };
+enum cs_watch_purpose { CS_WATCH_ACT, CS_WATCH_UNTIL, CS_WATCH_RELEASED, CS_WATCH_SUSPENDED, CS_WATCH_LIMIT };
 struct cs_watcher { /* a pattern that a bond waits for (watch.c) */
     uint32_t bond;
     enum cs_watch_purpose purpose;
     bool negated;
+    uint32_t limit;      /* LIMIT: which of the bond */
     uint32_t relation;
     cs_value values[CS_COLUMNS_MAX]; /* CS_UNSAID: any */
     uint32_t column;     /* under whose value it is filed, or CS_NOWHERE */
@@ -509,7 +512,7 @@ void cs_take_duty_events(struct cs_run *run, struct cs_duty_event *events, size_
 /* Founds what the effect concludes (R 6.1). `spell`: by a state, which founds it anew each time it begins (R 4.2). */
 void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
                    const struct cs_entry *entry, bool spell);
-/* Lets the deadlines of a bond fall that have passed by `up_to` (R 7). */
+/* deadline.c: lets the deadlines of a bond fall that have passed by `up_to` (R 7). */
 void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to);
 /* A deadline of it whose time is over, or NULL. */
 const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond);
@@ -525,7 +528,7 @@ void cs_bonds_see_substitute(struct cs_run *run, uint32_t substitute, cs_set wor
  * A fact has begun or ceased in these worlds. If several do so at once, this is called for all of them with one pass
  * after the other, 0 to CS_BOND_PASSES - 1, so that what one of them performs comes before what another ends.
  */
-#define CS_BOND_PASSES 4
+#define CS_BOND_PASSES 5
 void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds, unsigned pass);
 void cs_bonds_release(struct cs_run *run);
 

@@ -181,8 +181,10 @@ static void periods_of_rules(struct translator *t, const struct cs_rule *rules)
             if (c->kind == CS_COND_MOMENTS && c->has_duration)
                 period(t, c->duration);
         for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
-            if (e->kind == CS_EFFECT_BOND && e->bond.limit == CS_LIMIT_DURATION)
-                period(t, e->bond.duration);
+            for (const struct cs_bond_limit *l = e->kind == CS_EFFECT_BOND ? e->bond.limits : NULL; l != NULL;
+                 l = l->next)
+                if (l->kind == CS_LIMIT_DURATION)
+                    period(t, l->duration);
     }
 }
 

@@ -89,24 +89,30 @@ static void write_modifier(struct body *b, const struct cs_bond *bond, const str
     cs_buffer_release(&term);
 }
 
-static void write_limit(struct body *b, const struct cs_bond *bond)
+static void write_limits(struct body *b, const struct cs_bond *bond)
 {
     struct cs_buffer *out = b->t->out;
 
     cs_buffer_text(out, "#program base.\n");
-    if (bond->limit == CS_LIMIT_DURATION) {
-        cs_buffer_printf(out, "limit(%u,", b->t->rule);
-        write_period(bond->duration, out);
-        cs_buffer_text(out, ").\n");
-        if (bond->duration.unit == CS_HOURS)
-            outside(b->t, "hours");
-    } else if (bond->limit == CS_LIMIT_READING) {
-        cs_buffer_printf(out, "limit(%u,reading(\"%s\")).\n", b->t->rule, name_text(b->t, bond->reading));
-    } else if (bond->limit == CS_LIMIT_BEFORE) {
-        if (bond->before.form != CS_MOMENT_DAY)
-            outside(b->t, "before an hour or a month");
-        cs_buffer_printf(out, "last_day(%u,%d).\n", b->t->rule, bond->before.first - 1);
+    for (const struct cs_bond_limit *limit = bond->limits; limit != NULL; limit = limit->next) {
+        if (limit->after || limit->hour != 0 || limit->kind == CS_LIMIT_MOMENT || limit->kind == CS_LIMIT_OCCURRENCE)
+            outside(b->t, "a time that something to come sets, or that ends at an hour");
+        if (limit->kind == CS_LIMIT_DURATION) {
+            cs_buffer_printf(out, "limit(%u,", b->t->rule);
+            write_period(limit->duration, out);
+            cs_buffer_text(out, ").\n");
+            if (limit->duration.unit == CS_HOURS)
+                outside(b->t, "hours");
+        } else if (limit->kind == CS_LIMIT_READING) {
+            cs_buffer_printf(out, "limit(%u,reading(\"%s\")).\n", b->t->rule, name_text(b->t, limit->reading));
+        } else if (limit->kind == CS_LIMIT_BEFORE) {
+            if (limit->before.form != CS_MOMENT_DAY)
+                outside(b->t, "before an hour or a month");
+            cs_buffer_printf(out, "last_day(%u,%d).\n", b->t->rule, limit->before.first - 1);
+        }
     }
+    if (bond->limits != NULL && bond->limits->next != NULL)
+        outside(b->t, "several times for one duty");
     if (bond->only)
         cs_buffer_printf(out, "only(%u).\n", b->t->rule);
     cs_buffer_text(out, "#program step(t).\n");
@@ -116,7 +122,7 @@ static void write_owed_act(struct body *b, const struct cs_bond *bond)
 {
     if (bond->expectation)
         outside(b->t, "an expectation in a rule");
-    write_limit(b, bond);
+    write_limits(b, bond);
     for (const struct cs_modifier *m = bond->modifiers; m != NULL; m = m->next)
         write_modifier(b, bond, m);
 }

@@ -564,6 +564,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->survey.state = p->chance.state << 1;
     p->duty.state = p->chance.state * 5 + 3;
     p->duties = percent(&p->duty, 30) && !days;
+    p->awaits = percent(&p->duty, 30) && !days;
     p->later.state = p->chance.state ^ 0x9e3779b97f4a7c15u;
     cs_buffer_init(&p->treaty);
     cs_buffer_init(&p->record);

@@ -142,10 +142,36 @@ static void conditions(struct pair *p, int top, bool instant, bool first, uint32
 
 /* ---- duties ---- */
 
+/* A time that something to come sets, or that ends at an hour (R 7.13). */
+static void later_limit(struct pair *p, struct cs_buffer *out)
+{
+    static const int ends[] = {NOTICE, VOTE, ALARM, REQUEST};
+    uint32_t what = below(&p->duty, 100), n = 1 + below(&p->duty, 4);
+    bool period = what < 30, both = what >= 30 && what < 45;
+
+    if (period || both)
+        cs_buffer_printf(out, " within %u days%s%s", n, percent(&p->duty, 30) ? " until 18 hours" : "",
+                         percent(&p->duty, 20) ? " only" : "");
+    if (both)
+        cs_buffer_text(out, " and");
+    if (period)
+        cs_buffer_text(out, percent(&p->duty, 80) ? " after " : "");
+    else
+        cs_buffer_text(out, " before ");
+    if (!period || strcmp(cs_buffer_string(out) + out->length - 7, " after ") == 0)
+        term(p, ends[below(&p->duty, 4)], ANY, 40, out);
+    if (!period && percent(&p->duty, 20))
+        cs_buffer_printf(out, " and within %u %s", 6 * n, percent(&p->duty, 50) ? "hours" : "days");
+}
+
 static void limit(struct pair *p, struct cs_buffer *out)
 {
     uint32_t what = below(&p->chance, 100), n = 1 + below(&p->chance, 4);
 
+    if (p->awaits && percent(&p->duty, 40)) {
+        later_limit(p, out);
+        return;
+    }
     if (p->business && percent(&p->aside, 60)) {
         cs_buffer_printf(out, " within %u %s", n,
                          percent(&p->aside, 60) ? "business days" : "days or the next business day");

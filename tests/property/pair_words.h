@@ -216,6 +216,7 @@ struct pair {
     struct chance duty;     /* the same, for what is said of duties */
     struct cs_buffer treaty, record;
     bool duties;            /* some rules look at duties */
+    bool awaits;            /* some times are set by what is still to come */
     uint32_t states;
     uint32_t unsaid;        /* how often, in a hundred, a role of the record is left unsaid */
     bool accord;            /* a second treaty */

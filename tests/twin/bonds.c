@@ -57,6 +57,15 @@ cs_day cs_twin_next(struct cs_twin_run *run, const struct cs_calendar_text *cale
 }
 
 /* One more day is not counted: the end moves by a day, or by a business day if the day was one. */
+/* With the last day, or at its hour, at which an act is still in time. */
+static cs_instant end_of_days(struct cs_twin_run *run, const struct cs_twin_due *due)
+{
+    cs_day last = cs_twin_next(run, due->calendar, due->nominal, due->period);
+
+    return due->hour == 0 ? cs_day_start(last + 1, due->zone)
+                          : cs_day_start(last, due->zone) + (cs_instant)due->hour * 3600 + 1;
+}
+
 void cs_twin_leave_out(struct cs_twin_run *run, struct cs_twin_due *due, cs_day day)
 {
     if (due->period.unit != CS_BUSINESS_DAYS)
@@ -64,19 +73,21 @@ void cs_twin_leave_out(struct cs_twin_run *run, struct cs_twin_due *due, cs_day 
     else if (is_business(run, due->calendar, day))
         due->nominal = cs_twin_days_after(run, due->calendar, due->nominal,
                                           (struct cs_duration){.count = 1, .unit = CS_BUSINESS_DAYS});
-    due->end = cs_day_start(cs_twin_next(run, due->calendar, due->nominal, due->period) + 1, due->zone);
+    due->end = end_of_days(run, due);
 }
 
-/* R 7.1 to 7.3. Of hours, an act at the last instant is in time, so the end is one second after it. */
-static void set_period(struct cs_twin_run *run, struct cs_twin_bond *b, struct cs_duration period,
+/* R 7.1 to 7.3, 7.13. Of hours, an act at the last instant is in time, so the end is one second after it. */
+static void set_period(struct cs_twin_run *run, struct cs_twin_bond *b, uint32_t number, struct cs_duration period,
                        const struct cs_twin_place *place)
 {
-    struct cs_twin_due *due = &b->due;
+    const struct cs_limit *limit = &b->conclusion->limits[number];
+    struct cs_twin_due *due = &b->dues[number];
     cs_day from;
 
-    due->name = cs_twin_deadline_name(run, period, place->occurrence);
+    due->name = cs_twin_deadline_name(run, period, limit->hour, place->occurrence);
     due->period = period;
-    due->calendar = b->conclusion->limit.calendar;
+    due->calendar = limit->calendar;
+    due->hour = limit->hour;
     due->set = true;
     due->zone = b->rule != NULL && b->rule->has_zone ? b->rule->zone : place->offset;
     from = place->hours ? cs_day_of(place->start, due->zone) : place->day;
@@ -84,33 +95,55 @@ static void set_period(struct cs_twin_run *run, struct cs_twin_bond *b, struct c
     due->days = period.unit != CS_HOURS;
     if (due->days) {
         due->nominal = cs_twin_days_after(run, due->calendar, from, period);
-        due->end = cs_day_start(cs_twin_next(run, due->calendar, due->nominal, period) + 1, due->zone);
-        due->start = due->end;
+        due->start = due->end = end_of_days(run, due);
     } else {
         due->start = place->start + (cs_instant)period.count * 3600 + 1;
         due->end = place->end + (cs_instant)period.count * 3600;
     }
 }
 
-static void set_limit(struct cs_twin_run *run, struct cs_twin_bond *b, const struct cs_twin_place *place)
+static void begin_period(struct cs_twin_run *run, struct cs_twin_bond *b, uint32_t number,
+                         const struct cs_twin_place *place)
 {
-    const struct cs_limit *limit = &b->conclusion->limit;
+    const struct cs_limit *limit = &b->conclusion->limits[number];
 
     if (limit->kind == CS_LIMIT_DURATION)
-        set_period(run, b, limit->duration, place);
-    if (limit->kind == CS_LIMIT_BEFORE)
-        b->due = (struct cs_twin_due){.set = true, .start = limit->before, .end = limit->before, .dated = true,
-                                      .counted = place->day, .zone = limit->before_offset,
-                                      .name = cs_twin_date_name(run, limit->before)};
-    if (limit->kind == CS_LIMIT_READING) {
-        const struct cs_plan_reading *reading = &run->plan->readings[limit->reading];
+        set_period(run, b, number, limit->duration, place);
+    for (uint32_t i = 0; limit->kind == CS_LIMIT_READING && i < run->plan->readings[limit->reading].answer_count; i++) {
+        const struct cs_reading_answer *answer = run->plan->readings[limit->reading].answers[i];
 
-        for (uint32_t i = 0; i < reading->answer_count; i++)
-            if (cs_twin_reads(run, limit->reading, i) && reading->answers[i]->has_duration)
-                set_period(run, b, reading->answers[i]->duration, place);
+        if (cs_twin_reads(run, limit->reading, i) && answer->has_duration)
+            set_period(run, b, number, answer->duration, place);
     }
-    if (b->due.set)
-        add_due_item(run, b->due.end);
+}
+
+/* R 7.13: the moment that is bound; false if none is. */
+static bool moment_of(const struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_limit *limit,
+                      const struct cs_twin_place *place, struct cs_moment *out)
+{
+    cs_value value = limit->moment.kind == CS_OPERAND_VARIABLE ? b->values[limit->moment.index] : CS_UNSAID;
+    const struct cs_names *names = run->plan->names;
+
+    return value != CS_UNSAID && cs_moment_parse(cs_names_text(names, value), cs_names_length(names, value),
+                                                 place->offset, out) == NULL;
+}
+
+static void set_limits(struct cs_twin_run *run, struct cs_twin_bond *b, const struct cs_twin_place *place)
+{
+    for (uint32_t i = 0; i < b->conclusion->limit_count; i++) {
+        const struct cs_limit *limit = &b->conclusion->limits[i];
+        struct cs_moment m = {.start = limit->before, .offset = limit->before_offset};
+
+        if (limit->kind == CS_LIMIT_BEFORE ||
+            (limit->kind == CS_LIMIT_MOMENT && moment_of(run, b, limit, place, &m)))
+            b->dues[i] = (struct cs_twin_due){.set = true, .start = m.start, .end = m.start, .dated = true,
+                                              .counted = place->day, .zone = m.offset,
+                                              .name = cs_twin_date_name(run, m.start)};
+        else if (!limit->after)
+            begin_period(run, b, i, place);
+        if (b->dues[i].set)
+            add_due_item(run, b->dues[i].end);
+    }
 }
 
 void cs_twin_becomes(struct cs_twin_run *run, size_t bond, enum cs_verb verb, const struct cs_twin_place *place)
@@ -129,16 +162,16 @@ void cs_twin_bond_break(struct cs_twin_run *run, size_t bond, const struct cs_tw
 
     b->broken = true;
     b->broken_at = place->start;
-    if (b->conclusion->limit.only)
+    if (b->conclusion->only)
         b->no_longer_owed = true;
     cs_twin_becomes(run, bond, CS_VERB_FAILS, place);
 }
 
 /* ---- silence (R 2.11) ---- */
 
-static bool is_silent(const struct cs_twin_run *run, const struct cs_twin_bond *b)
+static bool is_silent(const struct cs_twin_run *run, const struct cs_twin_bond *b, cs_instant end)
 {
-    cs_instant last = b->due.end - 1;
+    cs_instant last = end - 1;
 
     for (const struct cs_file *file = run->plan->files; file != NULL; file = file->next)
         for (const struct cs_silent_word *w = file->silent_words; w != NULL; w = w->next)
@@ -149,32 +182,34 @@ static bool is_silent(const struct cs_twin_run *run, const struct cs_twin_bond *
 }
 
 /* Does a line of the record itself, without claims, say that there was none of it by the end of its time? */
-static bool none_by_the_record(const struct cs_twin_run *run, const struct cs_twin_bond *b)
+static bool none_by_the_record(const struct cs_twin_run *run, const struct cs_twin_bond *b, cs_instant end)
 {
     for (const struct cs_absence *a = cs_docket_absence(run->docket, NULL, b->act.relation, b->act.values); a != NULL;
          a = cs_docket_absence(run->docket, a, b->act.relation, b->act.values))
-        if (a->fixed && a->by >= b->due.end)
+        if (a->fixed && a->by >= end)
             return true;
     return false;
 }
 
 /* Was it done in time in this world, though nobody reports it? */
-static bool done_unreported(struct cs_twin_run *run, const struct cs_twin_bond *b)
+static bool done_unreported(struct cs_twin_run *run, const struct cs_twin_bond *b, cs_instant end)
 {
-    return is_silent(run, b) && !none_by_the_record(run, b) &&
+    return is_silent(run, b, end) && !none_by_the_record(run, b, end) &&
            cs_twin_in(run, cs_docket_unreported(run->docket, b->act.relation, b->act.values));
 }
 
-/* The time allowed is over. */
-static void fall(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place)
+/* The time allowed is over; of several the first that is counts. */
+static void fall(struct cs_twin_run *run, size_t bond, cs_instant end, const struct cs_twin_place *place)
 {
     struct cs_twin_bond *b = &run->bonds[bond];
 
-    b->due.fallen = true;
+    if (!b->over || end < b->over_at)
+        b->over_at = end;
+    b->over = true;
     if (!cs_twin_bond_open(b))
         return;
     if (!b->conclusion->forbidden && !b->broken) {
-        if (done_unreported(run, b)) {
+        if (done_unreported(run, b, end)) {
             b->done = b->unreported = true;
             cs_twin_becomes(run, bond, CS_VERB_FULFILS, place);
         } else {
@@ -236,19 +271,24 @@ static bool watched_holds(struct cs_twin_run *run, const struct cs_twin_bond *b,
 static void meet_standing(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place)
 {
     struct cs_twin_bond *b = &run->bonds[bond];
-    bool overdue;
+    bool overdue = false;
 
     if (watched_holds(run, b, CS_MODIFIER_SUSPENDED)) {
         b->suspended = true;
         b->suspended_since = b->since;
     }
-    overdue = b->due.set && b->due.end <= place->start && !b->suspended;
+    for (uint32_t i = 0; i < CS_LIMITS_MAX; i++)
+        overdue |= b->dues[i].set && b->dues[i].end <= place->start && !b->suspended;
     if (!overdue)
         cs_twin_see_standing(run, bond, place);
     if (watched_holds(run, b, CS_MODIFIER_UNTIL))
         cs_twin_bond_end(b, false);
     if (overdue) {
-        fall(run, bond, place);
+        for (uint32_t i = 0; i < CS_LIMITS_MAX; i++)
+            if (run->bonds[bond].dues[i].set && run->bonds[bond].dues[i].end <= place->start) {
+                run->bonds[bond].dues[i].fallen = true;
+                fall(run, bond, run->bonds[bond].dues[i].end, place);
+            }
         cs_twin_see_standing(run, bond, place);
     }
 }
@@ -262,7 +302,7 @@ static size_t new_bond(struct cs_twin_run *run, const struct cs_twin_bond *model
         return 0;
     run->bonds[number] = *model;
     cs_twin_becomes(run, number, CS_VERB_OWED, place);
-    set_limit(run, &run->bonds[number], place);
+    set_limits(run, &run->bonds[number], place);
     meet_standing(run, number, place);
     return number;
 }
@@ -354,11 +394,39 @@ void cs_twin_bond_end(struct cs_twin_bond *b, bool release)
         b->expired = true;
 }
 
-void cs_twin_due_falls(struct cs_twin_run *run, size_t bond)
+bool cs_twin_is_due(const struct cs_twin_run *run, const struct cs_twin_bond *b, uint32_t limit)
 {
-    int32_t zone = run->bonds[bond].due.zone;
+    const struct cs_twin_due *due = &b->dues[limit];
 
-    run->place = (struct cs_twin_place){.start = run->now, .end = run->now + 1, .day = cs_day_of(run->now, zone),
-                                        .hours = true, .offset = zone};
-    fall(run, bond, &run->place);
+    return due->set && !due->fallen && due->end <= run->now && !b->suspended;
+}
+
+void cs_twin_due_falls(struct cs_twin_run *run, size_t bond, uint32_t limit)
+{
+    struct cs_twin_due *due = &run->bonds[bond].dues[limit];
+
+    due->fallen = true;
+    run->place = (struct cs_twin_place){.start = run->now, .end = run->now + 1, .day = cs_day_of(run->now, due->zone),
+                                        .hours = true, .offset = due->zone};
+    fall(run, bond, due->end, &run->place);
+}
+
+void cs_twin_limit_comes(struct cs_twin_run *run, size_t bond, uint32_t limit, const struct cs_twin_place *place)
+{
+    struct cs_twin_bond *b = &run->bonds[bond];
+    cs_instant end = place->hours ? place->start : place->end;
+
+    if (!cs_twin_bond_open(b) || b->dues[limit].set)
+        return;
+    if (b->conclusion->limits[limit].after) {
+        begin_period(run, b, limit, place);
+        if (b->dues[limit].set)
+            add_due_item(run, b->dues[limit].end);
+    } else if (b->suspended && !b->broken) {
+        b->dues[limit] = (struct cs_twin_due){.set = true, .start = end, .end = end, .dated = true,
+                                              .counted = place->day, .zone = place->offset, .name = place->occurrence};
+        add_due_item(run, end);
+    } else if (!b->broken) {
+        fall(run, bond, end, place);
+    }
 }

@@ -62,13 +62,15 @@ cs_value cs_twin_delayed_name(struct cs_twin_run *run, const struct cs_twin_tupl
     return delayed.name;
 }
 
-cs_value cs_twin_deadline_name(struct cs_twin_run *run, struct cs_duration period, cs_value trigger)
+cs_value cs_twin_deadline_name(struct cs_twin_run *run, struct cs_duration period, int32_t hour, cs_value trigger)
 {
     struct cs_name_key key;
 
     cs_name_key_init(&key, CS_MADE_DEADLINE);
     cs_made_period(&key, period);
     cs_name_key_name(&key, trigger);
+    if (hour != 0)
+        cs_name_key_number(&key, hour);
     return make(run, &key);
 }
 

@@ -73,6 +73,7 @@ struct cs_twin_due {
     /* it falls at some instant from start to end; `end` is the first instant that is certainly too late */
     cs_instant start, end;
     bool days, dated;      /* counted in days; a date of the text, which nothing moves */
+    int32_t hour;          /* of days: at which hour of the last one it ends; 0: with the day */
     cs_day counted;        /* suspended days up to here are already left out */
     struct cs_duration period;
     const struct cs_calendar_text *calendar; /* or NULL */
@@ -90,7 +91,9 @@ struct cs_twin_bond {
     cs_value values[CS_VARIABLES_MAX]; /* of the rule, for what it waits for */
     cs_value trigger;
     cs_instant since, broken_at;
-    struct cs_twin_due due;
+    struct cs_twin_due dues[CS_LIMITS_MAX]; /* by limit; those that are set count */
+    bool over; /* a time of it was over */
+    cs_instant over_at;
     cs_wide owed, sum; /* a number owed, and what was performed of it */
     bool done, late, broken, expired, discharged, kept; /* kept: a prohibition's term ran out */
     bool no_longer_owed; /* broken, then ended */
@@ -188,7 +191,7 @@ void cs_twin_add_item(struct cs_twin_run *run, const struct cs_twin_item *item);
 /* names.c: the names of what no text names */
 cs_value cs_twin_row_name(struct cs_twin_run *run, const struct cs_twin_tuple *row);
 cs_value cs_twin_delayed_name(struct cs_twin_run *run, const struct cs_twin_tuple *trigger, cs_day day);
-cs_value cs_twin_deadline_name(struct cs_twin_run *run, struct cs_duration period, cs_value trigger);
+cs_value cs_twin_deadline_name(struct cs_twin_run *run, struct cs_duration period, int32_t hour, cs_value trigger);
 cs_value cs_twin_date_name(struct cs_twin_run *run, cs_instant before);
 cs_value cs_twin_duty_event_name(struct cs_twin_run *run, const struct cs_twin_tuple *event);
 cs_value cs_twin_end_name(struct cs_twin_run *run);
@@ -246,7 +249,11 @@ void cs_twin_found_bond(struct cs_twin_run *run, const struct cs_twin_effect *ef
                         const struct cs_twin_tuple *condition);
 void cs_twin_condition_begins(struct cs_twin_run *run, const struct cs_twin_tuple *condition);
 void cs_twin_condition_ceases(struct cs_twin_run *run, const struct cs_twin_tuple *condition);
-void cs_twin_due_falls(struct cs_twin_run *run, size_t bond);
+void cs_twin_due_falls(struct cs_twin_run *run, size_t bond, uint32_t limit);
+/* Its time is over, or not while it is suspended (R 7.13). */
+bool cs_twin_is_due(const struct cs_twin_run *run, const struct cs_twin_bond *bond, uint32_t limit);
+/* What a limit waits for has come (R 7.13). */
+void cs_twin_limit_comes(struct cs_twin_run *run, size_t bond, uint32_t limit, const struct cs_twin_place *place);
 void cs_twin_bond_break(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place);
 /* The last day of a period. cs_twin_next then goes on to the next business day, if the period says so. */
 cs_day cs_twin_days_after(struct cs_twin_run *run, const struct cs_calendar_text *calendar, cs_day day,
