@@ -312,6 +312,8 @@ static inline void tree_checks(const struct tree_text *t, const struct cs_file *
                          c->substituted, c->less_given);
         tree_words(t, "turns", c->turns_on);
         tree_words(t, "less", c->less);
+        tree_args(t, "by", c->substitutes);
+        tree_name(t, "under", c->under);
         tree_words(t, "because", c->because);
         tree_number(t, "have", c->tally_have);
         tree_number(t, "of", c->tally_of);

@@ -66,6 +66,8 @@ static bool opener_applies(const struct cs_line *line, enum cs_word word)
 {
     if (word == WORD_SILENCE)
         return is_silence_on(line);
+    if (word == WORD_SUBSTITUTED)
+        return !has_comparison(line);
     return cs_word_reserved(word) || word == WORD_TURNS || word == WORD_CHECK ||
            cs_word_prep(line->tokens[1].word) == CS_PREP_COUNT;
 }

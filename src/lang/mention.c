@@ -215,6 +215,8 @@ static void add_check(struct gathering *g, const struct cs_check *check)
     add_term(g, &check->term);
     if (check->about.name != CS_NO_NAME)
         add_arg(g, &check->about);
+    add_args(g, check->substitutes);
+    add(g, CS_MENTION_INSTRUMENT, check->under, check->span, false);
     add(g, CS_MENTION_PARTICULAR, check->account, check->span, false);
     add(g, CS_MENTION_ARTICLE, check->article, check->span, false);
 }

@@ -438,11 +438,13 @@ struct cs_check {
     bool counts_as;
     bool quantity;
     struct cs_term term;
+    cs_name under;      /* HOLDS: as the rules of this instrument read its word, which it has a judge of (R 2.12) */
     enum cs_compare compare;
     cs_wide number;
     cs_name account;    /* CS_NO_NAME: the open account */
     struct cs_moment day, known; /* known form NONE: not given */
     bool turns_on_given, still_owed_given, still_owed, tally_given, substituted, less_given;
+    struct cs_arg *substitutes; /* labels: by these and by no others; NULL: whatever it is */
     struct cs_words *turns_on; /* names of questions */
     struct cs_words *less;
     struct cs_words *because;

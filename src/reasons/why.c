@@ -527,7 +527,7 @@ casus_status cs_why_holds(const struct cs_ledger *ledger, const struct cs_check 
     struct cs_pattern pattern;
 
     *out = NULL;
-    if (cs_ledger_contradictory(worlds) || !cs_plan_pattern(why.run->plan, &check->term, CS_NO_NAME, &pattern))
+    if (cs_ledger_contradictory(worlds) || !cs_plan_pattern(why.run->plan, &check->term, check->under, &pattern))
         return CASUS_OK;
     if (check->counts_as)
         pattern.columns[0] = (struct cs_operand){CS_OPERAND_VALUE, .index = check->about.name};
