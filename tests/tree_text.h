@@ -127,8 +127,8 @@ static inline void tree_vocabulary(const struct tree_text *t, const struct cs_fi
             tree_name(t, "after", after->head);
     }
     for (const struct cs_exclusion *x = file->exclusions; x != NULL; x = x->next, tree_end(t)) {
-        tree_name(t, "excludes", x->first);
-        tree_name(t, "excluded", x->second);
+        tree_term(t, "excludes", &x->first);
+        tree_term(t, "excluded", &x->second);
     }
     for (const struct cs_row_line *row = file->rows; row != NULL; row = row->next, tree_end(t)) {
         cs_buffer_printf(t->out, "row %s", row->decision ? "decision" : "request");

@@ -138,8 +138,8 @@ static void add_words(struct gathering *g, const struct cs_file *file)
     for (const struct cs_shape_line *s = file->shapes; s != NULL; s = s->next)
         add_shape(g, s);
     for (const struct cs_exclusion *e = file->exclusions; e != NULL; e = e->next) {
-        add_head(g, e->first, e->span);
-        add_head(g, e->second, e->span);
+        add_term(g, &e->first);
+        add_term(g, &e->second);
     }
     for (const struct cs_row_line *row = file->rows; row != NULL; row = row->next) {
         add_term(g, &row->term);

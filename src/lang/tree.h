@@ -320,7 +320,8 @@ struct cs_shape_line {
     struct cs_term term;
     struct cs_words *after; /* events that come before it on one day (R 6.4) */
 };
-struct cs_exclusion { struct cs_exclusion *next; cs_name first, second; struct cs_span span; };
+/* R 2.3. In the roles one small word is one particular in both terms, and two small words are two. */
+struct cs_exclusion { struct cs_exclusion *next; struct cs_term first, second; struct cs_span span; };
 
 enum cs_outcome { CS_OUTCOME_ADOPTED, CS_OUTCOME_NOT_ADOPTED, CS_OUTCOME_DEFERRED, CS_OUTCOME_WITHOUT };
 /* The state of a decision with this outcome; CS_STATE_UNSAID for CS_OUTCOME_WITHOUT, which changes no state. */

@@ -568,7 +568,7 @@ static bool is_excluded(const struct translator *t, cs_name head)
 {
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
         for (const struct cs_exclusion *e = f->exclusions; e != NULL; e = e->next)
-            if (e->first == head || e->second == head)
+            if (e->first.head == head || e->second.head == head)
                 return true;
     return false;
 }
@@ -597,10 +597,12 @@ static void texts(struct translator *t, const struct cs_file *f)
         articles(t, i);
     periods_of_rules(t, f->rules);
     for (const struct cs_exclusion *e = f->exclusions; e != NULL; e = e->next) {
+        if (e->first.roles != NULL || e->second.roles != NULL)
+            outside(t, "names that exclude each other in some roles");
         cs_buffer_text(t->out, "excludes(");
-        oracle_word(&t->c->symbols, cs_symbols_shape(&t->c->symbols, e->first), t->out);
+        oracle_word(&t->c->symbols, cs_symbols_shape(&t->c->symbols, e->first.head), t->out);
         cs_buffer_char(t->out, ',');
-        oracle_word(&t->c->symbols, cs_symbols_shape(&t->c->symbols, e->second), t->out);
+        oracle_word(&t->c->symbols, cs_symbols_shape(&t->c->symbols, e->second.head), t->out);
         cs_buffer_text(t->out, ").\n");
     }
 }
