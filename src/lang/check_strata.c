@@ -333,6 +333,7 @@ static void report_circle(struct strata *strata, struct edge *edge)
     diagnostic = cs_diagnose(checker->diagnostics, DIAG_CIRCLE, edge->span, "%s depends within one instant on %s",
                              cs_buffer_string(&circle), edge->strict == NUMBER ? "its own number"
                                                         : edge->strict == OPEN ? "itself" : "its own absence");
+    strata->failed |= circle.failed;
     cs_buffer_clear(&circle);
     if (diagnostic == NULL) {
         cs_buffer_release(&circle);
