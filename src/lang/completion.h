@@ -18,10 +18,10 @@ struct cs_completion {
 /*
  * The words that may stand at `offset` and begin with the part of a word before it: at the beginning of a line words
  * that begin lines; behind a preposition of a known word names of the kind of that role; behind "says", "denies",
- * "asks", "retracts" and "via" particulars; behind "in" of a claim sources; behind "zone" clocks; behind "check" states,
- * those of the vocabularies too; behind "row" what a row may be; behind "s1 before" and "s1 after" labels; else all
- * declared names. `files`, `mentions` and `symbols` are those of the case. *out is a heap array that the caller frees, sorted by text,
- * each once. CASUS_ERR_MEMORY, else CASUS_OK.
+ * "asks", "retracts" and "via" particulars; behind "in" of a claim sources; behind "zone" clocks; behind "check"
+ * states, those of the vocabularies too; behind "row" what a row may be; behind "s1 before" and "s1 after" labels; else
+ * all declared names. `files`, `mentions` and `symbols` are those of the case. *out is a heap array that the caller
+ * frees, sorted by text, each once. CASUS_ERR_MEMORY, else CASUS_OK.
  */
 casus_status cs_complete(const struct cs_source *source, uint32_t offset, const struct cs_symbols *symbols,
                          const struct cs_file *files, const struct cs_mention *mentions, size_t mention_count,

@@ -24,7 +24,7 @@ fi
 DESTDIR=$work cmake --install "$build" >"$work/log" 2>&1 || { cat "$work/log"; fail "cmake --install"; }
 root=$work$(sed -n 's/^CMAKE_INSTALL_PREFIX:PATH=//p' "$build/CMakeCache.txt")
 library=$(dirname "$(find "$work" -name casus.pc)")/..
-record=$root/share/doc/casus/examples/csto-2022/each-party.record
+record=$root/share/doc/casus/examples/csto-2022/strict.record
 
 for file in bin/casus include/casus/casus.h include/casus/status.h include/casus/write.h share/man/man1/casus.1 share/casus/vocabulary/security.casus \
     share/casus/treaties/cst.treaty share/doc/casus/README.md share/doc/casus/docs/language.md \
@@ -40,7 +40,7 @@ fi
 # ---- the program, from there ----
 
 "$root/bin/casus" run "$record" --format json >"$work/program.json" || fail "the installed program does not run"
-CASUS_PATH=$source "$program" run "$source/examples/csto-2022/each-party.record" --format json >"$work/built.json"
+CASUS_PATH=$source "$program" run "$source/examples/csto-2022/strict.record" --format json >"$work/built.json"
 cmp "$work/program.json" "$work/built.json" || fail "installed and built program differ"
 
 # ---- what the library exports ----

@@ -614,7 +614,7 @@ static void compare_brief(struct asked *q)
                 struct casus_question question;
 
                 if (casus_question_at(q->a, i, &question) == CASUS_OK && json_is(on, question.id) &&
-                    !tells(brief, question.text))
+                    !tells_question(brief, question.text))
                     wrong(q, "a question that the brief does not tell", question.id, NULL, question.text, NULL);
             }
     casus_text_free(brief);

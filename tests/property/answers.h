@@ -136,25 +136,55 @@ static char *written(casus_status (*write)(casus_answer *, const struct casus_st
 }
 
 /* Is it in the text, if any white space may stand where one stands, and marks of Markdown are passed over? */
+static const char *behind(const char *at, const char *words, size_t length);
+
 static bool tells(const char *text, const char *words)
 {
-    for (; text != NULL && *text != '\0'; text++) {
-        const char *at = text, *word = words;
-
-        while (*word != '\0') {
-            at += *at == '\\' && *word != '\\';
-            if (*word == ' ' && strchr(" \n", *at) != NULL && *at != '\0') {
-                at += strspn(at, " \n");
-                word++;
-            } else if (*at == *word) {
-                at++;
-                word++;
-            } else {
-                break;
-            }
-        }
-        if (*word == '\0')
+    for (; text != NULL && *text != '\0'; text++)
+        if (behind(text, words, strlen(words)) != NULL)
             return true;
+    return false;
+}
+
+/* The place behind these words, if they stand here, whatever the lines and the marks of Markdown; else NULL. */
+static const char *behind(const char *at, const char *words, size_t length)
+{
+    const char *end = words + length;
+
+    while (words < end) {
+        at += *at == '\\' && *words != '\\';
+        if (*words == ' ' && strchr(" \n", *at) != NULL && *at != '\0') {
+            at += strspn(at, " \n");
+            words++;
+        } else if (*at == *words) {
+            at++;
+            words++;
+        } else {
+            return NULL;
+        }
+    }
+    return at;
+}
+
+#define FOLDED_MAX 200 /* bytes of the names that may stand for one */
+
+/* Does the text tell of the question, where one line may stand for several that differ in one name? */
+static bool tells_question(const char *text, const char *question)
+{
+    if (tells(text, question))
+        return true;
+    for (const char *name = question; *name != '\0'; name++) {
+        const char *tail = name + strcspn(name, " ,:?"), *at, *from = text;
+
+        if (*name < 'A' || *name > 'Z' || (name > question && name[-1] != ' '))
+            continue;
+        for (; from != NULL && *from != '\0'; from++) {
+            const char *end = behind(from, question, (size_t)(name - question));
+
+            for (at = end; at != NULL && *at != '\0' && at < end + FOLDED_MAX; at++)
+                if (behind(at, tail, strlen(tail)) != NULL)
+                    return true;
+        }
     }
     return false;
 }

@@ -216,7 +216,10 @@ struct pair {
     struct chance changes;  /* the same, for the clock */
     struct chance fates;    /* the same, for what becomes of requests and drafts */
     struct chance heir;     /* the same, for who takes over */
+    struct chance duty;     /* the same, for what is said of duties */
     struct cs_buffer treaty, record;
+    bool duties;            /* some rules look at duties */
+    bool awaits;            /* some times are set by what is still to come */
     uint32_t states;
     uint32_t unsaid;        /* how often, in a hundred, a role of the record is left unsaid */
     bool accord;            /* a second treaty */
