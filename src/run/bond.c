@@ -170,6 +170,27 @@ static void found_entered(struct cs_run *run, const struct cs_effect_pending *ef
 }
 
 /*
+ * The worlds of these in which there is no bond of this sentence yet; `bond` is the newest. In *gone, if it is asked,
+ * those in which the newest that there is has lost the state that founded it; else what there is has become permanent.
+ */
+static cs_set without_bond(struct cs_run *run, cs_set worlds, uint32_t bond, cs_set *gone)
+{
+    struct cs_worlds *w = run->worlds;
+
+    for (; bond != CS_NOWHERE && worlds != CS_NONE; bond = run->bonds[bond].same) {
+        struct cs_bond_state *b = &run->bonds[bond];
+        cs_set here = cs_worlds_and(w, worlds, b->exists);
+
+        if (gone != NULL)
+            *gone = cs_worlds_or(w, *gone, cs_worlds_and(w, here, b->gone));
+        else
+            b->permanent = cs_worlds_or(w, b->permanent, here);
+        worlds = cs_worlds_minus(w, worlds, here);
+    }
+    return worlds;
+}
+
+/*
  * R 6.1: founded again it is the same bond, in whatever state; without a holder there is no bond. R 4.2: what depends
  * on a state is a new bond in the worlds in which the state that founded it had ceased.
  */
@@ -179,7 +200,7 @@ void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, c
     struct cs_worlds *w = run->worlds;
     struct cs_bond_state model;
     uint32_t bond;
-    cs_set anew = CS_NONE;
+    cs_set anew = CS_NONE, missing;
 
     make_bond(run, effect, place, entry, &model);
     if (model.holder == CS_UNSAID)
@@ -189,22 +210,12 @@ void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, c
         return;
     }
     bond = cs_bond_find(run, &model);
-    if (bond != CS_NOWHERE) {
-        struct cs_bond_state *b = &run->bonds[bond];
-
-        if (spell)
-            anew = cs_worlds_and(w, effect->worlds, b->gone);
-        else
-            b->permanent = cs_worlds_or(w, b->permanent, effect->worlds);
-        extend(run, bond, effect, place, cs_worlds_minus(w, effect->worlds, b->exists));
-    } else {
-        bond = new_bond(run, &model);
-        if (bond == CS_NOWHERE)
-            return;
-        if (!spell)
-            run->bonds[bond].permanent = effect->worlds;
-        extend(run, bond, effect, place, effect->worlds);
-    }
+    missing = without_bond(run, effect->worlds, bond, spell ? &anew : NULL);
+    if (bond == CS_NOWHERE && (bond = new_bond(run, &model)) == CS_NOWHERE)
+        return;
+    if (!spell)
+        run->bonds[bond].permanent = cs_worlds_or(w, run->bonds[bond].permanent, missing);
+    extend(run, bond, effect, place, missing);
     if (anew != CS_NONE) {
         bond = new_bond(run, &model);
         if (bond != CS_NOWHERE)
@@ -302,9 +313,9 @@ void cs_bonds_of_condition(struct cs_run *run, const struct cs_plan_rule *rule, 
         bond = cs_bond_find(run, &model);
         if (bond == CS_NOWHERE)
             continue;
-        if (begins)
-            cs_bond_founder(run, bond, relation, row);
-        else
+        for (uint32_t each = bond; begins && each != CS_NOWHERE; each = older_bond(run, each))
+            cs_bond_founder(run, each, relation, row);
+        if (!begins)
             state_ceases(run, bond, relation, row, worlds);
     }
     if (!begins)
