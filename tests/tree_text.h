@@ -81,15 +81,19 @@ static inline void tree_counted(const struct tree_text *t, const char *what, con
 
 static inline void tree_bond(const struct tree_text *t, const struct cs_bond *b)
 {
-    cs_buffer_printf(t->out, " bond:%s%s%s:%d", b->expectation ? "expectation" : "duty", b->negated ? ":no" : "",
-                     b->only ? ":only" : "", (int)b->limit);
+    cs_buffer_printf(t->out, " bond:%s%s%s", b->expectation ? "expectation" : "duty", b->negated ? ":no" : "",
+                     b->only ? ":only" : "");
     tree_args(t, "first", b->first);
     tree_args(t, "second", b->second);
     tree_term(t, "act", &b->act);
-    if (b->limit == CS_LIMIT_DURATION)
-        tree_duration(t, &b->duration);
-    tree_name(t, "reading", b->reading);
-    tree_moment(t, "before", &b->before);
+    for (const struct cs_bond_limit *limit = b->limits; limit != NULL; limit = limit->next) {
+        cs_buffer_printf(t->out, " limit:%d:%d%s", (int)limit->kind, (int)limit->hour, limit->after ? ":after" : "");
+        if (limit->kind == CS_LIMIT_DURATION)
+            tree_duration(t, &limit->duration);
+        tree_name(t, "reading", limit->reading);
+        tree_moment(t, "before", &limit->before);
+        tree_term(t, "of", &limit->term);
+    }
     for (const struct cs_modifier *m = b->modifiers; m != NULL; m = m->next) {
         cs_buffer_printf(t->out, "\n  modifier:%d%s", (int)m->kind, m->negated ? ":no" : "");
         tree_term(t, "term", &m->term);
@@ -123,8 +127,8 @@ static inline void tree_vocabulary(const struct tree_text *t, const struct cs_fi
             tree_name(t, "after", after->head);
     }
     for (const struct cs_exclusion *x = file->exclusions; x != NULL; x = x->next, tree_end(t)) {
-        tree_name(t, "excludes", x->first);
-        tree_name(t, "excluded", x->second);
+        tree_term(t, "excludes", &x->first);
+        tree_term(t, "excluded", &x->second);
     }
     for (const struct cs_row_line *row = file->rows; row != NULL; row = row->next, tree_end(t)) {
         cs_buffer_printf(t->out, "row %s", row->decision ? "decision" : "request");
@@ -311,6 +315,8 @@ static inline void tree_checks(const struct tree_text *t, const struct cs_file *
                          c->substituted, c->less_given);
         tree_words(t, "turns", c->turns_on);
         tree_words(t, "less", c->less);
+        tree_args(t, "by", c->substitutes);
+        tree_name(t, "under", c->under);
         tree_words(t, "because", c->because);
         tree_number(t, "have", c->tally_have);
         tree_number(t, "of", c->tally_of);

@@ -169,6 +169,46 @@ static bool less_matches(struct verifying *v, const struct cs_check *check, cons
     return false;
 }
 
+/* Is the act offered in place of what the row is about in all of these worlds? */
+static bool stands_in(const struct verifying *v, const struct cs_ledger_row *row, cs_name label, cs_set worlds)
+{
+    const struct cs_docket *docket = v->ledger->docket;
+    const struct cs_pieces *pieces = row->bond == CS_NO_ROW ? NULL : &v->ledger->run->bonds[row->bond].substitutes;
+
+    for (size_t i = 0; pieces != NULL && i < pieces->count; i++)
+        if (docket->substitutes[pieces->items[i].firing].entry->about.name == label)
+            worlds = cs_worlds_minus(docket->worlds, worlds, pieces->items[i].worlds);
+    return worlds == CS_NONE;
+}
+
+/* Are all that the check names offered in its place, and no others? */
+static bool substitutes_match(const struct verifying *v, const struct cs_check *check, const struct cs_ledger_row *row,
+                              cs_set worlds, struct cs_buffer *found)
+{
+    const struct cs_docket *docket = v->ledger->docket;
+    bool same = true;
+    size_t count = 0;
+
+    for (size_t s = 0; check->substitutes != NULL && s < docket->substitute_count; s++) {
+        cs_name label = docket->substitutes[s].entry->about.name;
+        bool named = false, is = stands_in(v, row, label, worlds);
+
+        for (const struct cs_arg *arg = check->substitutes; arg != NULL; arg = arg->next)
+            named |= arg->name == label;
+        same &= is == named;
+        if (is)
+            cs_buffer_printf(found, "%s%s", count++ == 0 ? "in its place " : ", ",
+                             cs_names_text(docket->plan->names, label));
+    }
+    for (const struct cs_arg *arg = check->substitutes; arg != NULL; arg = arg->next)
+        same &= stands_in(v, row, arg->name, worlds);
+    if (same)
+        cs_buffer_clear(found);
+    else if (count == 0)
+        cs_buffer_text(found, "not that in its place on all of this account");
+    return same;
+}
+
 /* Do the marks of the check hold in every piece of the account? */
 static bool marks_match(struct verifying *v, const struct cs_check *check, const struct cs_ledger_row *row,
                         cs_set worlds, struct cs_buffer *found)
@@ -186,7 +226,8 @@ static bool marks_match(struct verifying *v, const struct cs_check *check, const
             cs_buffer_text(found, "nothing offered in its place");
             return false;
         }
-        if (!less_matches(v, check, p, found))
+        if (!less_matches(v, check, p, found) ||
+            !substitutes_match(v, check, row, cs_worlds_and(v->ledger->docket->worlds, p->worlds, worlds), found))
             return false;
     }
     return true;

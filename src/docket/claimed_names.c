@@ -220,6 +220,54 @@ static void copy_own_rows(struct cs_docket *docket, struct cs_occurrence *o)
     }
 }
 
+/* What the row says in the place of an argument; CS_UNSAID: nothing. */
+static cs_value said_by(const struct cs_plan *plan, const struct cs_occurrence_row *row, enum cs_prep prep)
+{
+    const struct cs_relation *r = &plan->relations[row->relation];
+    int role = cs_shape_role(r->shape, prep);
+
+    return role < 0 ? CS_UNSAID : row->values[r->first_role + (uint32_t)role];
+}
+
+/* Do two roles of an exclusion agree with these rows? One small word is one particular, two small words are two. */
+static bool roles_agree(const struct cs_plan *plan, const struct cs_role *x, const struct cs_occurrence_row *a,
+                        const struct cs_role *y, const struct cs_occurrence_row *b)
+{
+    cs_value one = said_by(plan, a, x->prep), other = said_by(plan, b, y->prep);
+
+    if (x->args->kind != CS_ARG_VARIABLE || y->args->kind != CS_ARG_VARIABLE)
+        return true;
+    return one != CS_UNSAID && other != CS_UNSAID && (one == other) == (x->args->name == y->args->name);
+}
+
+/* Do the particulars of a term stand in the row, and its small words for one particular or several as the line says? */
+static bool row_agrees(const struct cs_plan *plan, const struct cs_term *term, const struct cs_occurrence_row *row)
+{
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next) {
+        if (role->args->kind != CS_ARG_VARIABLE && said_by(plan, row, role->prep) != role->args->name)
+            return false;
+        for (const struct cs_role *other = role->next; other != NULL; other = other->next)
+            if (!roles_agree(plan, role, row, other, row))
+                return false;
+    }
+    return true;
+}
+
+/* Are the rows two names that exclude each other by this line? */
+static bool excludes(const struct cs_plan *plan, const struct cs_exclusion *x, const struct cs_occurrence_row *a,
+                     const struct cs_occurrence_row *b)
+{
+    if (a == b || plan->relations[a->relation].head != x->first.head ||
+        plan->relations[b->relation].head != x->second.head || !row_agrees(plan, &x->first, a) ||
+        !row_agrees(plan, &x->second, b))
+        return false;
+    for (const struct cs_role *one = x->first.roles; one != NULL; one = one->next)
+        for (const struct cs_role *other = x->second.roles; other != NULL; other = other->next)
+            if (!roles_agree(plan, one, a, other, b))
+                return false;
+    return true;
+}
+
 /* R 2.3: worlds in which an occurrence has two names that exclude each other cannot be. */
 static void exclude(struct cs_docket *docket, const struct cs_occurrence *o)
 {
@@ -229,8 +277,7 @@ static void exclude(struct cs_docket *docket, const struct cs_occurrence *o)
         for (const struct cs_exclusion *x = file->exclusions; x != NULL; x = x->next)
             for (const struct cs_occurrence_row *a = o->rows; a != NULL; a = a->next)
                 for (const struct cs_occurrence_row *b = o->rows; b != NULL; b = b->next)
-                    if (docket->plan->relations[a->relation].head == x->first &&
-                        docket->plan->relations[b->relation].head == x->second)
+                    if (excludes(docket->plan, x, a, b))
                         docket->possible =
                             cs_worlds_minus(w, docket->possible, cs_worlds_and(w, a->worlds, b->worlds));
     if (docket->possible == CS_NONE)

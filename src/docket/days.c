@@ -174,8 +174,9 @@ static void add_bonds(struct telling_apart *t)
         const struct cs_conclusion *bond = &docket->plan->bonds[i].conclusion;
         const struct cs_occurrence *o = docket->bonds[i];
 
-        if (o == t->bond && bond->limit.kind == CS_LIMIT_BEFORE)
-            add_moment(t, bond->limit.before);
+        for (uint32_t l = 0; o == t->bond && l < bond->limit_count; l++)
+            if (bond->limits[l].kind == CS_LIMIT_BEFORE)
+                add_moment(t, bond->limits[l].before);
         if (o == t->bond || !is_tied_to_bond(t, bond))
             continue;
         add_stretch(t, o->moment.start, o->moment.end, o->moment.last > o->moment.first);

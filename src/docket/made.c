@@ -70,6 +70,8 @@ void cs_made_row(struct cs_name_key *key, const struct cs_plan *plan, uint32_t r
 
     cs_name_key_name(key, r->head);
     cs_name_key_name(key, r->under);
+    if (r->kind == CS_RELATION_DUTY)
+        cs_name_key_number(key, r->forbidden);
     for (uint32_t i = 0; i < r->column_count; i++)
         cs_name_key_name(key, values[i]);
 }

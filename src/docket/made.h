@@ -7,8 +7,9 @@
  *   tag         what it names                                       its key, in this order
  *   ENTRY       an entry without a label                            kind, which of its repeats, date, what it says
  *   LINE        what is said about an entry                         kind of line, entry, what it says, date
- *   ROW         a state that sets off a period, a quantity          head, instrument of its judge, values
- *   FAILED      a duty or prohibition that was broken               head, whether forbidden, all values
+ *   ROW         a state that sets off a period, a quantity          head, instrument of its judge, of a duty whether it
+ *                                                                   forbids, values
+ *   DUTY_EVENT  what became of a duty: it was broken ...            head, whether it forbids and the verb, all values
  *   DELAYED     what a rule brings about on a day                   what its period ran from, the day
  *   DEADLINE    the end of a period                                 the period, what it runs from
  *   BEFORE      a fixed date                                        the instant
@@ -24,7 +25,7 @@ enum cs_made {
     CS_MADE_ENTRY = 1,
     CS_MADE_LINE,
     CS_MADE_ROW,
-    CS_MADE_FAILED,
+    CS_MADE_DUTY_EVENT,
     CS_MADE_DELAYED,
     CS_MADE_DEADLINE,
     CS_MADE_BEFORE,

@@ -474,6 +474,37 @@ static void check_state(struct cs_checker *checker, const struct cs_check *check
                            "A vocabulary says which states an entry has: \"state %s: ...\" below its \"row\".", words);
 }
 
+/* Has the instrument a judge of this word? */
+static bool judges_word(const struct cs_checker *checker, cs_name instrument, cs_name word)
+{
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next)
+        for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next)
+            for (const struct cs_judge *judge = i->judges; judge != NULL; judge = judge->next)
+                if (i->name == instrument && judge->word == word)
+                    return true;
+    return false;
+}
+
+/* R 2.12: "under NP" behind a word that NP has a judge of is no role of it: the word is meant as NP reads it. */
+static void take_instrument(struct cs_checker *checker, struct cs_check *check)
+{
+    const struct cs_shape *shape = cs_symbols_shape(checker->symbols, check->term.head);
+
+    for (struct cs_role **role = &check->term.roles; *role != NULL; role = &(*role)->next) {
+        struct cs_arg *arg = (*role)->args;
+
+        if ((*role)->prep != CS_PREP_UNDER || arg->next != NULL || arg->kind != CS_ARG_NAME || shape == NULL ||
+            cs_shape_role(shape, CS_PREP_UNDER) >= 0)
+            continue;
+        cs_checker_spell(checker, &arg->name);
+        if (!judges_word(checker, arg->name, check->term.head))
+            continue;
+        check->under = arg->name;
+        *role = (*role)->next;
+        return;
+    }
+}
+
 void cs_checker_check(struct cs_checker *checker, struct cs_check *check)
 {
     checker->where = WHERE_CHECK;
@@ -490,6 +521,7 @@ void cs_checker_check(struct cs_checker *checker, struct cs_check *check)
     case CS_CHECK_HOLDS:
         if (check->counts_as)
             cs_checker_label(checker, &check->about);
+        take_instrument(checker, check);
         cs_checker_term(checker, &check->term, check->quantity ? SHAPES_QUANTITY : SHAPES_EVENT | SHAPES_FACT);
         if (check->quantity)
             cs_checker_one_each(checker, &check->term, A_QUANTITY);
@@ -500,6 +532,8 @@ void cs_checker_check(struct cs_checker *checker, struct cs_check *check)
     }
     if (check->account != CS_NO_NAME)
         check_voice(checker, &check->account, cs_checker_find(checker, check->span, check->account));
+    for (struct cs_arg *arg = check->substitutes; arg != NULL; arg = arg->next)
+        cs_checker_label(checker, arg);
     for (struct cs_words *less = check->less; less != NULL; less = less->next) {
         cs_checker_spell(checker, &less->head);
         cs_checker_name(checker, less->head, less->span);

@@ -63,7 +63,9 @@ static bool has_happened(const struct cs_checker *checker, const struct cs_rule 
 
     if (rule->kind == CS_RULE_WHEN && rule->delay != CS_DELAY_REACHED && rule->variable == name) {
         shape = cs_symbols_shape(checker->symbols, rule->trigger.term.head);
-        return rule->trigger.kind == CS_COND_FAILS || shape == NULL || shape->kind == CS_SHAPE_EVENT;
+        if (rule->trigger.kind == CS_COND_DUTY)
+            return rule->trigger.verb != CS_VERB_OWES;
+        return shape == NULL || shape->kind == CS_SHAPE_EVENT;
     }
     for (const struct cs_condition *c = rule->conditions; c != NULL; c = c->next)
         if (c->kind == CS_COND_COUNTS_AS && !c->negated && c->subject->kind == CS_ARG_VARIABLE &&
@@ -141,10 +143,10 @@ static void check_condition(struct cs_checker *checker, const struct cs_rule *ru
         check_term(checker, &condition->term, SHAPES_QUANTITY, USE_NEEDS);
         cs_checker_one_each(checker, &condition->term, A_QUANTITY);
         break;
-    case CS_COND_FAILS: /* its "no" belongs to the act owed, so the condition binds variables */
-        check_args(checker, condition->subject, CS_KIND_ANY, USE_BINDS);
-        check_args(checker, condition->others, CS_KIND_ANY, USE_BINDS);
-        check_term(checker, &condition->term, HAPPENS_OR_HOLDS, USE_BINDS);
+    case CS_COND_DUTY: /* the "no" of the act owed is no negation: such a condition binds variables */
+        check_args(checker, condition->subject, CS_KIND_ANY, use);
+        check_args(checker, condition->others, CS_KIND_ANY, use);
+        check_term(checker, &condition->term, HAPPENS_OR_HOLDS, use);
         break;
     case CS_COND_MOMENTS:
         check_moments(checker, rule, condition);
@@ -191,6 +193,24 @@ static void check_reached(struct cs_checker *checker, struct cs_rule *rule)
                 cs_checker_text(checker, shape->head));
 }
 
+/* "when no H owes C act" matches the duty that ceases, so it binds too; what happens does not cease. */
+static void check_duty_trigger(struct cs_checker *checker, const struct cs_rule *rule, struct cs_condition *trigger)
+{
+    struct cs_condition begins = *trigger;
+    struct cs_diagnostic *diagnostic;
+
+    begins.negated = false;
+    check_condition(checker, rule, &begins);
+    if (!trigger->negated || trigger->verb == CS_VERB_OWES)
+        return;
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_DUTY_CEASES, trigger->span,
+                             "that somebody \"%s\" happens at an instant, and does not cease",
+                             cs_verb_text(trigger->verb));
+    cs_diagnostic_help(checker->diagnostics, diagnostic,
+                       "\"when no H owes C ...\" is when the duty is no longer open; \"if no H %s C ...\" asks "
+                       "whether it has happened.", cs_verb_text(trigger->verb));
+}
+
 static void check_trigger(struct cs_checker *checker, struct cs_rule *rule)
 {
     struct cs_condition *trigger = &rule->trigger;
@@ -207,8 +227,8 @@ static void check_trigger(struct cs_checker *checker, struct cs_rule *rule)
         cs_checker_business(checker, rule->duration, rule->span);
     if (rule->delay == CS_DELAY_READING)
         cs_checker_period(checker, rule->reading, rule->span);
-    if (trigger->kind == CS_COND_FAILS)
-        check_condition(checker, rule, trigger);
+    if (trigger->kind == CS_COND_DUTY)
+        check_duty_trigger(checker, rule, trigger);
     else /* "when no FACT" matches the fact that ceases, so it binds too */
         check_term(checker, &trigger->term, trigger->negated ? (unsigned)SHAPES_FACT : HAPPENS_OR_HOLDS, USE_BINDS);
     if (rule->variable != CS_NO_NAME) {

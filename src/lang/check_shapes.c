@@ -298,13 +298,15 @@ void cs_checker_period(struct cs_checker *checker, cs_name name, struct cs_span 
 
 /* Exclusions, ledger rows, judges */
 
-static void check_exclusion(struct cs_checker *checker, const struct cs_exclusion *exclusion)
+static void check_exclusion(struct cs_checker *checker, struct cs_exclusion *exclusion)
 {
-    cs_checker_head(checker, exclusion->first, cs_checker_find(checker, exclusion->span, exclusion->first),
-                    SHAPES_EVENT);
-    cs_checker_head(checker, exclusion->second, cs_checker_find(checker, exclusion->span, exclusion->second),
-                    SHAPES_EVENT);
-    if (exclusion->first == exclusion->second)
+    checker->where = WHERE_ROW;
+    cs_checker_term(checker, &exclusion->first, SHAPES_EVENT);
+    cs_checker_term(checker, &exclusion->second, SHAPES_EVENT);
+    cs_checker_one_each(checker, &exclusion->first, "the line tells of one that excludes another");
+    cs_checker_one_each(checker, &exclusion->second, "the line tells of one that excludes another");
+    if (exclusion->first.head == exclusion->second.head &&
+        (exclusion->first.roles == NULL || exclusion->second.roles == NULL))
         cs_diagnose(checker->diagnostics, DIAG_EXCLUSION_SELF, exclusion->span, "nothing excludes itself");
 }
 
@@ -387,7 +389,7 @@ void cs_checker_words(struct cs_checker *checker)
         for (const struct cs_words *words = line->after; words != NULL; words = words->next)
             cs_checker_head(checker, words->head, words->span, SHAPES_EVENT);
     }
-    for (const struct cs_exclusion *exclusion = file->exclusions; exclusion != NULL; exclusion = exclusion->next)
+    for (struct cs_exclusion *exclusion = file->exclusions; exclusion != NULL; exclusion = exclusion->next)
         check_exclusion(checker, exclusion);
     for (struct cs_row_line *row = file->rows; row != NULL; row = row->next)
         check_row(checker, row);

@@ -7,7 +7,10 @@
  *   while ... then F          to every word of its conditions
  *   when T ... then E         to T, and to the events of its conditions; its facts are those that held before (R 4.1)
  *   when D after T ... then E not to T, which is past
- * An edge is strict if the rule looks for an absence or a count. A strict edge within a strongly connected component
+ * So are the duties, and the prohibitions, to do what a word says: a `while` rule founds them as its conditions hold.
+ *
+ * An edge is strict if the rule looks for an absence, a count, or a duty that is to be open: a duty that rests on
+ * itself would never end. A strict edge within a strongly connected component
  * is part of a circle; the shortest one is shown. The graph may have as many edges as the files have lines, so nothing
  * here is recursive, and everything but the search for the circles that are shown takes linear time.
  */
@@ -19,23 +22,24 @@
 
 static const char ABSENCE[] = "the absence of ";
 static const char NUMBER[] = "the number of ";
+static const char OPEN[] = "";
 
 struct edge {
-    uint32_t from, to; /* indices of shapes */
-    const char *strict;  /* "the absence of ", "the number of ", or NULL */
+    uint32_t from, to; /* nodes: the indices of shapes; then of the duties of each, then of the prohibitions */
+    const char *strict;  /* "the absence of ", "the number of ", "" or NULL */
     bool shown;          /* a circle through it was shown */
     struct cs_span span; /* the line that looks at `to` */
 };
 
 struct strata {
     struct cs_checker *checker;
-    uint32_t count; /* shapes */
+    uint32_t shapes, count; /* of shapes, of nodes */
     struct edge *edges;
     size_t edge_count, edge_capacity;
-    /* by shape */
+    /* by node */
     uint32_t *first_edge; /* edges are sorted by `from`; one entry more for the end */
     uint32_t *component;  /* from 1 */
-    uint32_t *mark;       /* by the search for a circle: the edge + 1 that reached the shape, else 0 */
+    uint32_t *mark;       /* by the search for a circle: the edge + 1 that reached the node, else 0 */
     uint32_t *stack;
     bool failed;
 };
@@ -54,52 +58,79 @@ static bool is_event(const struct strata *strata, cs_name head)
     return shape != NULL && shape->kind == CS_SHAPE_EVENT;
 }
 
-static void add_edge(struct strata *strata, const struct cs_rule *rule, cs_name from, const struct cs_term *to,
-                     const char *strict)
+/* The node of the duties to do what a word says, or of its prohibitions. */
+static uint32_t duty_node(const struct strata *strata, uint32_t shape, bool forbidden)
 {
-    uint32_t target = shape_index(strata, to->head);
+    return shape + strata->shapes * (forbidden ? 2 : 1);
+}
 
-    if (target == 0 || (rule->kind == CS_RULE_WHEN && to != &rule->trigger.term && !is_event(strata, to->head)))
-        return;
+static void add_edge(struct strata *strata, uint32_t from, uint32_t to, struct cs_span span, const char *strict)
+{
     if (!cs_grow(&strata->edges, &strata->edge_capacity, strata->edge_count + 1, sizeof *strata->edges)) {
         strata->failed = true;
         return;
     }
-    strata->edges[strata->edge_count++] = (struct edge){
-        .from = shape_index(strata, from) - 1, .to = target - 1, .strict = strict, .span = to->span};
+    strata->edges[strata->edge_count++] = (struct edge){.from = from, .to = to, .strict = strict, .span = span};
 }
 
-static void add_condition_edges(struct strata *strata, const struct cs_rule *rule, cs_name from,
+static void add_term_edge(struct strata *strata, const struct cs_rule *rule, uint32_t from, const struct cs_term *to,
+                          const char *strict)
+{
+    uint32_t target = shape_index(strata, to->head);
+
+    if (target != 0 && (rule->kind != CS_RULE_WHEN || to == &rule->trigger.term || is_event(strata, to->head)))
+        add_edge(strata, from, target - 1, to->span, strict);
+}
+
+/*
+ * That a duty is broken or performed comes after it was founded: only that it is open, or has arisen, is so by what
+ * founds it. A `when` looks at the duties as they were before.
+ */
+static void add_duty_edge(struct strata *strata, const struct cs_rule *rule, uint32_t from,
+                          const struct cs_condition *condition)
+{
+    uint32_t target = shape_index(strata, condition->term.head);
+    const char *strict = condition->verb == CS_VERB_OWES ? OPEN : NULL;
+
+    if (condition->negated && (condition->verb == CS_VERB_OWES || condition->verb == CS_VERB_OWED))
+        strict = ABSENCE;
+    if (target != 0 && rule->kind == CS_RULE_WHILE)
+        add_edge(strata, from, duty_node(strata, target - 1, condition->forbidden), condition->span, strict);
+}
+
+static void add_condition_edges(struct strata *strata, const struct cs_rule *rule, uint32_t from,
                                 const struct cs_condition *condition)
 {
     switch (condition->kind) {
     case CS_COND_TERM:
     case CS_COND_COUNTS_AS:
-        add_edge(strata, rule, from, &condition->term, condition->negated ? ABSENCE : NULL);
+        add_term_edge(strata, rule, from, &condition->term, condition->negated ? ABSENCE : NULL);
         break;
     case CS_COND_NUMBER:
-        add_edge(strata, rule, from, &condition->left.term, NUMBER);
+        add_term_edge(strata, rule, from, &condition->left.term, NUMBER);
         if (condition->right.kind != CS_NUMBER_CONSTANT)
-            add_edge(strata, rule, from, &condition->right.term, NUMBER);
+            add_term_edge(strata, rule, from, &condition->right.term, NUMBER);
         break;
     case CS_COND_EVERY: /* the number of those who lack it is 0 */
-        add_edge(strata, rule, from, &condition->left.term, NUMBER);
-        add_edge(strata, rule, from, &condition->right.term, NUMBER);
+        add_term_edge(strata, rule, from, &condition->left.term, NUMBER);
+        add_term_edge(strata, rule, from, &condition->right.term, NUMBER);
+        break;
+    case CS_COND_DUTY:
+        add_duty_edge(strata, rule, from, condition);
         break;
     case CS_COND_OTHER:
     case CS_COND_KIND:
     case CS_COND_READS:
     case CS_COND_QUANTITY:
-    case CS_COND_FAILS:
     case CS_COND_MOMENTS:
         break;
     }
 }
 
-static void add_rule_edges(struct strata *strata, const struct cs_rule *rule, cs_name concluded)
+static void add_rule_edges(struct strata *strata, const struct cs_rule *rule, uint32_t concluded)
 {
     if (rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE && rule->trigger.kind == CS_COND_TERM)
-        add_edge(strata, rule, concluded, &rule->trigger.term, rule->trigger.negated ? ABSENCE : NULL);
+        add_term_edge(strata, rule, concluded, &rule->trigger.term, rule->trigger.negated ? ABSENCE : NULL);
     for (const struct cs_condition *condition = rule->conditions; condition != NULL; condition = condition->next)
         add_condition_edges(strata, rule, concluded, condition);
 }
@@ -107,12 +138,16 @@ static void add_rule_edges(struct strata *strata, const struct cs_rule *rule, cs
 static void add_edges(struct strata *strata, const struct cs_rule *rule)
 {
     for (const struct cs_effect *effect = rule->effects; effect != NULL; effect = effect->next) {
-        cs_name head = effect->term.head;
+        bool bond = effect->kind == CS_EFFECT_BOND;
+        cs_name head = bond ? effect->bond.act.head : effect->term.head;
+        uint32_t shape = shape_index(strata, head);
 
-        if (effect->kind != CS_EFFECT_TERM || shape_index(strata, head) == 0)
+        if (effect->kind == CS_EFFECT_END || shape == 0 || (bond && effect->bond.expectation))
             continue;
-        if (rule->kind == CS_RULE_WHILE || (rule->kind == CS_RULE_WHEN && is_event(strata, head)))
-            add_rule_edges(strata, rule, head);
+        if (rule->kind == CS_RULE_WHILE)
+            add_rule_edges(strata, rule, bond ? duty_node(strata, shape - 1, effect->bond.negated) : shape - 1);
+        else if (rule->kind == CS_RULE_WHEN && !bond && is_event(strata, head))
+            add_rule_edges(strata, rule, shape - 1);
     }
 }
 
@@ -241,17 +276,25 @@ static void search_way(struct strata *strata, uint32_t start, uint32_t goal)
     }
 }
 
+/* "support"; "the duty of "support"", "the prohibition of "raid"" */
+static void describe_node(const struct strata *strata, uint32_t node, struct cs_buffer *out)
+{
+    static const char *const before[] = {"", "the duty of ", "the prohibition of "};
+    cs_name head = strata->checker->symbols->shapes[node % strata->shapes].head;
+
+    cs_buffer_printf(out, "%s\"%s\"", before[node / strata->shapes], cs_checker_text(strata->checker, head));
+}
+
 /* "x" depends on the absence of "y" (file:line) */
 static void describe(const struct strata *strata, const struct edge *edge, struct cs_buffer *out)
 {
-    const struct cs_symbols *symbols = strata->checker->symbols;
     size_t line, column;
 
     cs_source_place(edge->span.source, edge->span.start, &line, &column);
-    cs_buffer_printf(out, "\"%s\" depends on %s\"%s\" (%s:%zu)",
-                     cs_checker_text(strata->checker, symbols->shapes[edge->from].head),
-                     edge->strict ? edge->strict : "",
-                     cs_checker_text(strata->checker, symbols->shapes[edge->to].head), edge->span.source->name, line);
+    describe_node(strata, edge->from, out);
+    cs_buffer_printf(out, " depends on %s", edge->strict ? edge->strict : "");
+    describe_node(strata, edge->to, out);
+    cs_buffer_printf(out, " (%s:%zu)", edge->span.source->name, line);
 }
 
 /* Writes the circle of a strict edge: the edge, then the path back to where it begins. */
@@ -282,16 +325,20 @@ static void describe_circle(struct strata *strata, struct edge *strict, struct c
 static void report_circle(struct strata *strata, struct edge *edge)
 {
     struct cs_checker *checker = strata->checker;
-    cs_name head = checker->symbols->shapes[edge->from].head;
-    struct cs_diagnostic *diagnostic = cs_diagnose(
-        checker->diagnostics, DIAG_CIRCLE, edge->span,
-        "\"%s\" depends within one instant on its own %s", cs_checker_text(checker, head),
-        edge->strict == NUMBER ? "number" : "absence");
+    struct cs_diagnostic *diagnostic;
     struct cs_buffer circle;
 
-    if (diagnostic == NULL)
-        return;
     cs_buffer_init(&circle);
+    describe_node(strata, edge->from, &circle);
+    diagnostic = cs_diagnose(checker->diagnostics, DIAG_CIRCLE, edge->span, "%s depends within one instant on %s",
+                             cs_buffer_string(&circle), edge->strict == NUMBER ? "its own number"
+                                                        : edge->strict == OPEN ? "itself" : "its own absence");
+    strata->failed |= circle.failed;
+    cs_buffer_clear(&circle);
+    if (diagnostic == NULL) {
+        cs_buffer_release(&circle);
+        return;
+    }
     describe_circle(strata, edge, &circle);
     cs_diagnostic_help(checker->diagnostics, diagnostic, "%s", cs_buffer_string(&circle));
     strata->failed |= circle.failed;
@@ -311,9 +358,10 @@ static void report_circles(struct strata *strata)
 
 void cs_checker_strata(struct cs_checker *checker)
 {
-    struct strata strata = {.checker = checker, .count = (uint32_t)checker->symbols->shape_count};
+    struct strata strata = {.checker = checker, .shapes = (uint32_t)checker->symbols->shape_count};
     struct cs_arena *arena = checker->arena;
 
+    strata.count = 3 * strata.shapes;
     strata.first_edge = cs_arena_array(arena, (size_t)strata.count + 1, sizeof *strata.first_edge);
     strata.component = cs_arena_array(arena, strata.count, sizeof *strata.component);
     strata.mark = cs_arena_array(arena, strata.count, sizeof *strata.mark);

@@ -420,6 +420,44 @@ static void check_modifier(struct cs_checker *checker, struct cs_modifier *modif
     cs_checker_term(checker, &modifier->term, wanted);
 }
 
+/* "before m": a small word that is no word of a vocabulary is the moment to which a line of the rule binds it. */
+static bool is_moment(const struct cs_checker *checker, const struct cs_bond_limit *limit)
+{
+    return checker->where == WHERE_RULE && limit->kind == CS_LIMIT_OCCURRENCE && limit->term.roles == NULL &&
+           cs_symbols_shape(checker->symbols, limit->term.head) == NULL &&
+           strchr(cs_checker_text(checker, limit->term.head), ' ') == NULL;
+}
+
+/* At most CS_LIMITS_MAX, and one that runs from what is still to come. */
+static void check_limit_count(struct cs_checker *checker, const struct cs_bond *bond)
+{
+    size_t count = 0, after = 0;
+
+    for (const struct cs_bond_limit *limit = bond->limits; limit != NULL; limit = limit->next) {
+        count++;
+        after += limit->after;
+    }
+    if (count > CS_LIMITS_MAX || after > 1)
+        cs_diagnose(checker->diagnostics, DIAG_GIVEN_TWICE, bond->limits->next->span,
+                    after > 1 ? "one period alone runs from what is still to come"
+                              : "something is owed within at most four times");
+}
+
+static void check_limits(struct cs_checker *checker, struct cs_bond *bond)
+{
+    check_limit_count(checker, bond);
+    for (struct cs_bond_limit *limit = bond->limits; limit != NULL; limit = limit->next) {
+        if (limit->kind == CS_LIMIT_DURATION)
+            cs_checker_business(checker, limit->duration, bond->span);
+        if (limit->kind == CS_LIMIT_READING)
+            cs_checker_period(checker, limit->reading, bond->span);
+        if (!is_moment(checker, limit))
+            continue;
+        limit->kind = CS_LIMIT_MOMENT;
+        cs_checker_variable(checker, limit->term.head, limit->term.head_span, CS_KIND_MOMENT);
+    }
+}
+
 void cs_checker_bond(struct cs_checker *checker, struct cs_bond *bond)
 {
     enum cs_variable_use use = checker->use;
@@ -431,14 +469,14 @@ void cs_checker_bond(struct cs_checker *checker, struct cs_bond *bond)
     if (checker->where != WHERE_RULE && cs_bond_choices(bond) > CS_CHOICES_MAX &&
         cs_term_choices(&bond->act) <= CS_CHOICES_MAX)
         cs_checker_too_many_choices(checker, bond->span, "the lists of this line make");
-    if (bond->limit == CS_LIMIT_DURATION)
-        cs_checker_business(checker, bond->duration, bond->span);
-    if (bond->limit == CS_LIMIT_READING)
-        cs_checker_period(checker, bond->reading, bond->span);
+    check_limits(checker, bond);
     /* in a modifier a small word means any, in the record too */
     checker->use = USE_ANY;
     if (where == WHERE_RECORD)
         checker->where = WHERE_CHECK;
+    for (struct cs_bond_limit *limit = bond->limits; limit != NULL; limit = limit->next)
+        if (limit->after || limit->kind == CS_LIMIT_OCCURRENCE)
+            cs_checker_term(checker, &limit->term, SHAPES_EVENT);
     for (struct cs_modifier *modifier = bond->modifiers; modifier != NULL; modifier = modifier->next)
         check_modifier(checker, modifier);
     checker->use = use;

@@ -28,12 +28,19 @@ static bool is_free_word(const struct cs_token *token)
     return (token->kind == TOK_SMALL || token->kind == TOK_LABEL) && !cs_word_reserved(token->word);
 }
 
-/* WORDS excludes WORDS. Tried before the openers, since it may begin with one: "state visit excludes attack". */
+/* May it stand in a term? */
+static bool is_of_term(const struct cs_token *token)
+{
+    return is_free_word(token) || cs_word_prep(token->word) != CS_PREP_COUNT || token->kind == TOK_CAPITAL ||
+           token->kind == TOK_STRING;
+}
+
+/* TERM excludes TERM. Tried before the openers, since it may begin with one: "state visit excludes attack". */
 static bool is_exclusion(const struct cs_line *line)
 {
     size_t at = 0;
 
-    while (is_free_word(&line->tokens[at]) && line->tokens[at].word != WORD_EXCLUDES)
+    while (is_of_term(&line->tokens[at]) && line->tokens[at].word != WORD_EXCLUDES)
         at++;
     return at > 0 && line->tokens[at].word == WORD_EXCLUDES;
 }
@@ -78,6 +85,8 @@ static bool opener_applies(const struct cs_line *line, enum cs_word word)
         return is_silence_on(line);
     if (word == WORD_DATA)
         return is_data_on(line);
+    if (word == WORD_SUBSTITUTED)
+        return !has_comparison(line);
     return cs_word_reserved(word) || word == WORD_TURNS || word == WORD_CHECK ||
            cs_word_prep(line->tokens[1].word) == CS_PREP_COUNT;
 }

@@ -83,6 +83,8 @@ static void add_bond(struct gathering *g, const struct cs_bond *bond)
     add_args(g, bond->first);
     add_args(g, bond->second);
     add_term(g, &bond->act);
+    for (const struct cs_bond_limit *limit = bond->limits; limit != NULL; limit = limit->next)
+        add_term(g, &limit->term);
     for (const struct cs_modifier *m = bond->modifiers; m != NULL; m = m->next)
         add_term(g, &m->term);
 }
@@ -136,8 +138,8 @@ static void add_words(struct gathering *g, const struct cs_file *file)
     for (const struct cs_shape_line *s = file->shapes; s != NULL; s = s->next)
         add_shape(g, s);
     for (const struct cs_exclusion *e = file->exclusions; e != NULL; e = e->next) {
-        add_head(g, e->first, e->span);
-        add_head(g, e->second, e->span);
+        add_term(g, &e->first);
+        add_term(g, &e->second);
     }
     for (const struct cs_row_line *row = file->rows; row != NULL; row = row->next) {
         add_term(g, &row->term);
@@ -218,6 +220,8 @@ static void add_check(struct gathering *g, const struct cs_check *check)
     add_term(g, &check->term);
     if (check->about.name != CS_NO_NAME)
         add_arg(g, &check->about);
+    add_args(g, check->substitutes);
+    add(g, CS_MENTION_INSTRUMENT, check->under, check->span, false);
     add(g, CS_MENTION_PARTICULAR, check->account, check->span, false);
     add(g, CS_MENTION_ARTICLE, check->article, check->span, false);
 }

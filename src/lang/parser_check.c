@@ -434,11 +434,23 @@ bool cs_parse_less(struct cs_parser *parser)
     return cs_parser_line_ends(parser);
 }
 
-/* "substituted" */
+/* "substituted" [ "by" label { "," label } ] */
 bool cs_parse_substituted(struct cs_parser *parser)
 {
-    if (!belongs_to_check(parser) || !once(parser, parser->check->substituted) || !cs_parser_line_ends(parser))
+    struct cs_arg **tail;
+
+    if (!belongs_to_check(parser) || !once(parser, parser->check->substituted))
         return false;
     parser->check->substituted = true;
-    return true;
+    if (!cs_parser_take(parser, WORD_BY))
+        return cs_parser_line_ends(parser);
+    tail = &parser->check->substitutes;
+    do {
+        struct cs_arg *arg = cs_parser_make(parser, sizeof *arg);
+
+        if (arg == NULL || !cs_parser_label(parser, arg))
+            return false;
+        CS_APPEND(tail, arg);
+    } while (cs_parser_take_kind(parser, TOK_COMMA));
+    return cs_parser_line_ends(parser);
 }

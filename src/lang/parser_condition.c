@@ -2,27 +2,50 @@
 /* Conditions and effects: what follows when, while, if, then and and. */
 #include "lang/parser_int.h"
 
-/* failure = arg "fails" arg [ "no" ] term */
-static bool read_failure(struct cs_parser *parser, struct cs_condition *out)
+static const struct { enum cs_word word; enum cs_verb verb; } VERBS[] = {
+    {WORD_FAILS, CS_VERB_FAILS}, {WORD_FULFILS, CS_VERB_FULFILS}, {WORD_OWED, CS_VERB_OWED}, {WORD_OWES, CS_VERB_OWES}
+};
+
+/* What is said of a duty by what follows [ "no" ] arg; NULL if it is no such sentence. */
+static const enum cs_verb *verb_ahead(struct cs_parser *parser)
 {
-    out->kind = CS_COND_FAILS;
-    out->subject = cs_parser_one_arg(parser, "the one who fails to perform");
-    if (out->subject == NULL || !cs_parser_need(parser, WORD_FAILS))
+    size_t first = parser->at;
+    enum cs_word word;
+
+    cs_parser_take(parser, WORD_NO);
+    word = cs_parser_word_after_args(parser);
+    parser->at = first;
+    for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++)
+        if (VERBS[i].word == word)
+            return &VERBS[i].verb;
+    return NULL;
+}
+
+/* duty = [ "no" ] arg ( "owes" | "owed" | "fulfils" | "fails" ) arg [ "no" ] term */
+static bool read_duty(struct cs_parser *parser, enum cs_verb verb, struct cs_condition *out)
+{
+    out->kind = CS_COND_DUTY;
+    out->verb = verb;
+    out->negated = cs_parser_take(parser, WORD_NO);
+    out->subject = cs_parser_one_arg(parser, "the one who owes it");
+    if (out->subject == NULL)
         return false;
+    parser->at++;
     out->others = cs_parser_one_arg(parser, "the one to whom it is owed");
     if (out->others == NULL)
         return false;
-    out->negated = cs_parser_take(parser, WORD_NO);
+    out->forbidden = cs_parser_take(parser, WORD_NO);
     return cs_parser_term(parser, &out->term);
 }
 
 bool cs_parser_trigger(struct cs_parser *parser, struct cs_condition *out)
 {
     size_t first = parser->at;
+    const enum cs_verb *verb = verb_ahead(parser);
     bool read;
 
-    if (cs_parser_word_after_args(parser) == WORD_FAILS) {
-        read = read_failure(parser, out);
+    if (verb != NULL) {
+        read = read_duty(parser, *verb, out);
     } else {
         out->kind = CS_COND_TERM;
         out->negated = cs_parser_take(parser, WORD_NO);
@@ -246,6 +269,10 @@ static bool read_term(struct cs_parser *parser, struct cs_condition *out)
 
 static bool read_condition(struct cs_parser *parser, struct cs_condition *out)
 {
+    const enum cs_verb *verb = verb_ahead(parser);
+
+    if (verb != NULL)
+        return read_duty(parser, *verb, out);
     if (at_number(parser))
         return read_comparison(parser, out);
     if (at_every(parser))
@@ -262,8 +289,6 @@ static bool read_condition(struct cs_parser *parser, struct cs_condition *out)
         return read_other_than(parser, out);
     case WORD_READS:
         return read_reads(parser, out);
-    case WORD_FAILS:
-        return read_failure(parser, out);
     default:
         return read_term(parser, out);
     }

@@ -32,6 +32,7 @@ static bool ends_name(const struct cs_token *token)
     return (token->kind != TOK_SMALL && token->kind != TOK_CAPITAL) || token->word == WORD_ALSO ||
            token->word == WORD_SPEAK || token->word == WORD_SPEAKS || token->word == WORD_SAME ||
            token->word == WORD_OWES || token->word == WORD_EXPECTS || token->word == WORD_FAILS ||
+           token->word == WORD_FULFILS || token->word == WORD_OWED ||
            token->word == WORD_IS || token->word == WORD_ARE || token->word == WORD_AND;
 }
 

@@ -436,29 +436,81 @@ bool cs_parser_at_bond(const struct cs_parser *parser)
     return word == WORD_OWES || word == WORD_EXPECTS;
 }
 
-/* [ "within" ( duration | NAME ) [ "only" ] | "before" DATE ] */
-static bool read_limit(struct cs_parser *parser, struct cs_bond *bond)
+/* "until" INT "hours": the hour at which the last day of a period ends */
+static bool read_last_hour(struct cs_parser *parser, struct cs_bond_limit *out)
 {
-    if (cs_parser_take(parser, WORD_BEFORE)) {
-        bond->limit = CS_LIMIT_BEFORE;
-        return cs_parser_certain_date(parser, &bond->before);
-    }
-    if (!cs_parser_take(parser, WORD_WITHIN))
+    size_t first = parser->at;
+    cs_wide hour;
+
+    if (!cs_parser_take(parser, WORD_UNTIL))
         return true;
+    if (!cs_parser_number(parser, "an hour of the day, such as \"18 hours\"", &hour))
+        return false;
+    if (!cs_parser_take(parser, WORD_HOURS) && !cs_parser_need(parser, WORD_HOUR))
+        return false;
+    out->hour = hour >= 1 && hour <= 24 ? (int32_t)hour : 0;
+    if (out->hour != 0 && out->duration.unit != CS_HOURS)
+        return true;
+    cs_diagnose(parser->diagnostics, DIAG_SOMETHING_ELSE, cs_parser_span_from(parser, first),
+                out->hour == 0 ? "the last day of a period ends at one of its hours, 1 to 24"
+                               : "a period of hours has no last day that could end at an hour");
+    return false;
+}
+
+/* "before" ( DATE | small | term ) */
+static bool read_before(struct cs_parser *parser, struct cs_bond_limit *out)
+{
+    const struct cs_token *token = cs_parser_token(parser);
+
+    if (token->kind != TOK_SMALL && token->kind != TOK_LABEL) {
+        out->kind = CS_LIMIT_BEFORE;
+        return cs_parser_certain_date(parser, &out->before);
+    }
+    out->kind = CS_LIMIT_OCCURRENCE;
+    return cs_parser_term(parser, &out->term);
+}
+
+/* "within" ( duration [ "until" INT "hours" ] | NAME ) [ "only" ] [ "after" term ], or "before" and its rest */
+static bool read_limit(struct cs_parser *parser, struct cs_bond *bond, struct cs_bond_limit *out)
+{
+    if (cs_parser_take(parser, WORD_BEFORE))
+        return read_before(parser, out);
+    if (!cs_parser_need(parser, WORD_WITHIN))
+        return false;
     if (cs_parser_token(parser)->kind == TOK_INTEGER) {
-        bond->limit = CS_LIMIT_DURATION;
-        if (!cs_parser_duration(parser, &bond->duration))
+        out->kind = CS_LIMIT_DURATION;
+        if (!cs_parser_duration(parser, &out->duration) || !read_last_hour(parser, out))
             return false;
     } else {
-        bond->limit = CS_LIMIT_READING;
-        if (!cs_parser_name(parser, "a period such as \"3 days\", or the name of a reading", &bond->reading))
+        out->kind = CS_LIMIT_READING;
+        if (!cs_parser_name(parser, "a period such as \"3 days\", or the name of a reading", &out->reading))
             return false;
     }
-    bond->only = cs_parser_take(parser, WORD_ONLY);
+    bond->only |= cs_parser_take(parser, WORD_ONLY);
+    out->after = cs_parser_take(parser, WORD_AFTER);
+    return !out->after || cs_parser_term(parser, &out->term);
+}
+
+/* [ limit { "and" limit } ] */
+static bool read_limits(struct cs_parser *parser, struct cs_bond *bond)
+{
+    struct cs_bond_limit **tail = &bond->limits;
+
+    if (!cs_parser_is(parser, WORD_WITHIN) && !cs_parser_is(parser, WORD_BEFORE))
+        return true;
+    do {
+        size_t first = parser->at;
+        struct cs_bond_limit *limit = cs_parser_make(parser, sizeof *limit);
+
+        if (limit == NULL || !read_limit(parser, bond, limit))
+            return false;
+        limit->span = cs_parser_span_from(parser, first);
+        CS_APPEND(tail, limit);
+    } while (cs_parser_take(parser, WORD_AND));
     return true;
 }
 
-/* bond = arg ( "owes" | "expects" ) arg [ "no" ] term limit */
+/* bond = arg ( "owes" | "expects" ) arg [ "no" ] term [ limit { "and" limit } ] */
 /*
  * "Borea owes Alden Borea is ...": capital words in a row are one name, so the subject of the state was read as a part
  * of the claimant.
@@ -498,7 +550,7 @@ bool cs_parser_bond(struct cs_parser *parser, struct cs_bond *out)
     if (out->second == NULL)
         return false;
     out->negated = cs_parser_take(parser, WORD_NO);
-    if (claimant_is(parser, out) || !cs_parser_term(parser, &out->act) || !read_limit(parser, out))
+    if (claimant_is(parser, out) || !cs_parser_term(parser, &out->act) || !read_limits(parser, out))
         return false;
     out->span = cs_parser_span_from(parser, first);
     return true;

@@ -285,21 +285,24 @@ bool cs_parse_quantity(struct cs_parser *parser)
     return parse_shape(parser, CS_SHAPE_QUANTITY);
 }
 
-/* words "excludes" words */
+/* words { PREP role } "excludes" words { PREP role } */
 bool cs_parse_exclusion(struct cs_parser *parser)
 {
     struct cs_exclusion *exclusion = cs_parser_make(parser, sizeof *exclusion);
-    struct cs_span span;
-    size_t end = 0;
+    struct cs_token *middle = parser->line.tokens;
+    enum cs_token_kind kind;
+    bool read;
 
     if (exclusion == NULL)
         return false;
-    while (parser->line.tokens[end].word != WORD_EXCLUDES)
-        end++;
-    exclusion->first = cs_parser_intern_words(parser, 0, end);
-    parser->at = end + 1;
-    if (exclusion->first == CS_NO_NAME || !cs_parser_words(parser, &exclusion->second, &span) ||
-        !cs_parser_line_ends(parser))
+    while (middle->word != WORD_EXCLUDES)
+        middle++;
+    kind = middle->kind;
+    middle->kind = TOK_END; /* it may be a word of a vocabulary too: the first term ends before it */
+    read = cs_parser_term(parser, &exclusion->first) && cs_parser_line_ends(parser);
+    middle->kind = kind;
+    parser->at = (size_t)(middle - parser->line.tokens) + 1;
+    if (!read || !cs_parser_term(parser, &exclusion->second) || !cs_parser_line_ends(parser))
         return false;
     exclusion->span = cs_parser_span_line(parser);
     CS_APPEND(parser->tail.exclusion, exclusion);

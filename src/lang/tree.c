@@ -24,6 +24,13 @@ const char *cs_compare_text(enum cs_compare compare)
     return COMPARES[compare];
 }
 
+const char *cs_verb_text(enum cs_verb verb)
+{
+    static const char *const texts[] = {"fails", "fulfils", "owed", "owes"};
+
+    return texts[verb];
+}
+
 uint32_t cs_choices_times(uint32_t a, uint32_t b)
 {
     uint64_t product = (uint64_t)a * b;

@@ -72,6 +72,8 @@ struct cs_term {
  * their combinations are not written out.
  */
 #define CS_CHOICES_MAX 4096
+/* The most times within which something is owed. */
+#define CS_LIMITS_MAX 4
 /* The number of combinations of a term, 1 if it has no list; at most CS_CHOICES_MAX + 1. */
 uint32_t cs_term_choices(const struct cs_term *term);
 /* The same for a bond: its holders, its claimants and its act. */
@@ -100,9 +102,19 @@ enum cs_condition_kind {
     CS_COND_NUMBER,    /* left compare [ratio of] right */
     CS_COND_EVERY,     /* every left.variable in left.term: right.term, or (negated) no right.term */
     CS_COND_QUANTITY,  /* term compare right.constant */
-    CS_COND_FAILS,     /* subject fails others (one) term; `negated`: it is the failure of a prohibition */
+    CS_COND_DUTY,      /* subject verb others (one) [no] term; `forbidden`: it is about a prohibition */
     CS_COND_MOMENTS    /* subject [ within | at least duration ] before, after or of others (one) */
 };
+
+/* What is said of a duty or a prohibition (R 4.11): three things that happen, and a state. */
+enum cs_verb {
+    CS_VERB_FAILS,   /* it is broken */
+    CS_VERB_FULFILS, /* it is performed, in time or late; a prohibition: it was kept */
+    CS_VERB_OWED,    /* it arises */
+    CS_VERB_OWES,    /* it stands: it has arisen, and is neither performed nor over */
+    CS_VERB_COUNT
+};
+const char *cs_verb_text(enum cs_verb verb);
 
 /* How two occurrences stand in time: the one comes before the other, after it, or either. */
 enum cs_sides { CS_SIDES_BEFORE, CS_SIDES_AFTER, CS_SIDES_EITHER };
@@ -114,6 +126,8 @@ struct cs_condition {
     struct cs_term term;
     struct cs_arg *subject;
     struct cs_arg *others;
+    enum cs_verb verb;         /* DUTY */
+    bool forbidden;            /* DUTY */
     cs_name reading, answer;
     cs_name kind_word;
     struct cs_span kind_span;
@@ -127,8 +141,30 @@ struct cs_condition {
     struct cs_span span;
 };
 
-enum cs_limit_kind { CS_LIMIT_NONE, CS_LIMIT_DURATION, CS_LIMIT_READING, CS_LIMIT_BEFORE };
-enum cs_modifier_kind { CS_MODIFIER_UNTIL, CS_MODIFIER_RELEASED, CS_MODIFIER_SUSPENDED };
+enum cs_limit_kind {
+    CS_LIMIT_DURATION,  /* within `duration` */
+    CS_LIMIT_READING,   /* within the period of `reading` */
+    CS_LIMIT_BEFORE,    /* before the date `before` */
+    CS_LIMIT_MOMENT,    /* before the moment that a variable is: the head of `term`, set by the checker */
+    CS_LIMIT_OCCURRENCE /* before the next occurrence that fits `term` */
+};
+/* One of the times allowed; of several the first that is over counts. */
+struct cs_bond_limit {
+    struct cs_bond_limit *next;
+    enum cs_limit_kind kind;
+    struct cs_duration duration;
+    int32_t hour;         /* of the last day, at which the period ends; 0: with the day */
+    bool after;           /* the period runs from the next occurrence that fits `term` */
+    cs_name reading;
+    struct cs_moment before;
+    struct cs_term term;
+    struct cs_span span;
+};
+
+enum cs_modifier_kind {
+    CS_MODIFIER_UNTIL, CS_MODIFIER_RELEASED, CS_MODIFIER_SUSPENDED,
+    CS_MODIFIER_LIMIT /* no line: the term of a limit (plan) */
+};
 
 struct cs_modifier {
     struct cs_modifier *next;
@@ -144,10 +180,7 @@ struct cs_bond {
     struct cs_arg *first;    /* before owes/expects: who owes, or who expects */
     struct cs_arg *second;   /* to whom it is owed, or of whom it is expected */
     struct cs_term act;
-    enum cs_limit_kind limit;
-    struct cs_duration duration;
-    cs_name reading;
-    struct cs_moment before;
+    struct cs_bond_limit *limits;
     bool only;
     struct cs_modifier *modifiers;
     struct cs_span span;
@@ -177,7 +210,7 @@ struct cs_rule {
     struct cs_duration duration;
     cs_name reading;      /* CS_DELAY_READING */
     cs_name variable;     /* "r" of "when r: ...", or the moment of "reached"; else CS_NO_NAME */
-    struct cs_condition trigger; /* CS_COND_TERM (negated: as the fact ceases) or CS_COND_FAILS */
+    struct cs_condition trigger; /* CS_COND_TERM or CS_COND_DUTY; negated: as the state ceases */
     struct cs_condition *conditions; /* while: the first is what follows `while` */
     struct cs_effect *effects;
     bool broken;          /* a line of it could not be read, so what it seems to lack is not reported */
@@ -328,7 +361,8 @@ struct cs_title {
     struct cs_title_form *forms; /* "short", or a case of the grammar: "dat" */
     struct cs_span span;
 };
-struct cs_exclusion { struct cs_exclusion *next; cs_name first, second; struct cs_span span; };
+/* R 2.3. In the roles one small word is one particular in both terms, and two small words are two. */
+struct cs_exclusion { struct cs_exclusion *next; struct cs_term first, second; struct cs_span span; };
 
 enum cs_row_state_kind {
     CS_ROW_STATE_OUTCOME, /* once the term has come about the entry has this state, unless a line above has */
@@ -460,11 +494,13 @@ struct cs_check {
     bool counts_as;
     bool quantity;
     struct cs_term term;
+    cs_name under;      /* HOLDS: as the rules of this instrument read its word, which it has a judge of (R 2.12) */
     enum cs_compare compare;
     cs_wide number;
     cs_name account;    /* CS_NO_NAME: the open account */
     struct cs_moment day, known; /* known form NONE: not given */
     bool turns_on_given, still_owed_given, still_owed, tally_given, substituted, less_given;
+    struct cs_arg *substitutes; /* labels: by these and by no others; NULL: whatever it is */
     struct cs_words *turns_on; /* names of questions */
     struct cs_words *less;
     struct cs_words *because;

@@ -83,7 +83,7 @@ static void mark_deadline(struct cs_piece_list *list, struct cs_ledger_piece *pi
     const struct deadline *d = context;
 
     (void)list;
-    if (!cs_ledger_has_a_day(d->time))
+    if (!cs_ledger_has_a_day(d->time) || (piece->has_deadline && piece->deadline <= d->time)) /* the first counts */
         return;
     piece->has_deadline = true;
     piece->deadline = d->time;

@@ -524,7 +524,7 @@ cs_set cs_ledger_holds(const struct cs_ledger *ledger, const struct cs_check *ch
     cs_value values[CS_COLUMNS_MAX] = {0};
     struct cs_pattern pattern;
 
-    if (!cs_plan_pattern(plan, &check->term, CS_NO_NAME, &pattern))
+    if (!cs_plan_pattern(plan, &check->term, check->under, &pattern))
         return CS_NONE;
     if (!check->quantity)
         return holds_name(ledger, check, &pattern);

@@ -67,7 +67,7 @@ casus_status cs_ledger_fits(const struct cs_ledger *ledger, const struct cs_chec
 
     *out = NULL;
     *count = 0;
-    if (check->quantity || !cs_plan_pattern(run->plan, &check->term, CS_NO_NAME, &pattern))
+    if (check->quantity || !cs_plan_pattern(run->plan, &check->term, check->under, &pattern))
         return CASUS_OK;
     if (check->counts_as)
         pattern.columns[0] = (struct cs_operand){CS_OPERAND_VALUE, .index = check->about.name};

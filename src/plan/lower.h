@@ -19,7 +19,9 @@ struct cs_lowering {
 };
 
 /* plan.c */
-uint32_t cs_lower_failure_relation(struct cs_lowering *lowering, cs_name head, bool forbidden);
+/* The relation for what is said of the duties, or prohibitions, of an act. */
+uint32_t cs_lower_duty_relation(struct cs_lowering *lowering, enum cs_verb verb, cs_name head, bool forbidden);
+void cs_lower_duties(struct cs_plan *plan); /* notes for each act where these relations are */
 uint32_t cs_lower_condition_relation(struct cs_lowering *lowering, uint32_t column_count);
 void cs_lower_use(struct cs_lowering *lowering, struct cs_use_site **list, uint32_t rule, uint32_t step,
                   const struct cs_pattern *pattern);
@@ -56,9 +58,13 @@ casus_status cs_lower_joins(struct cs_lowering *lowering, struct cs_plan_rule *r
 void cs_lower_bond_indexes(struct cs_lowering *lowering); /* the indexes that the bonds of the record need */
 /* the indexes that the states of a ledger row need */
 void cs_lower_row_indexes(struct cs_lowering *lowering, const struct cs_plan_row *row);
-/* strata.c: levels of derived relations (R 4.4); for which relations the order of two occurrences may matter (R 6.4) */
+/* strata.c: levels of derived relations and of names (R 4.4) */
+/* Calls `visit` for each relation that the conditions of the rule look at. */
+void cs_lower_each_read(const struct cs_plan_rule *rule, void (*visit)(void *context, uint32_t relation),
+                        void *context);
 casus_status cs_lower_levels(struct cs_lowering *lowering);
 void cs_lower_name_levels(struct cs_lowering *lowering);
+/* sequence.c: for which relations the order of two occurrences may matter (R 6.4) */
 casus_status cs_lower_order(struct cs_lowering *lowering);
 
 #endif

@@ -19,16 +19,17 @@ static uint32_t term_relation(struct cs_lowering *lowering, const struct cs_term
 }
 
 /* H fails C act: columns holder and claimant stand before the roles. */
-static void lower_failure(struct cs_lowering *lowering, const struct cs_condition *text, struct cs_pattern *out)
+static void lower_duty(struct cs_lowering *lowering, const struct cs_condition *text, struct cs_pattern *out)
 {
-    uint32_t relation = cs_lower_failure_relation(lowering, text->term.head, text->negated);
+    uint32_t relation = cs_lower_duty_relation(lowering, text->verb, text->term.head, text->forbidden), first;
 
     if (relation == CS_NOWHERE)
         return;
     lowering->plan->relations[relation].read = true;
     cs_lower_pattern(lowering, &text->term, relation, out);
-    out->columns[1] = cs_lower_arg(lowering, text->subject);
-    out->columns[2] = cs_lower_arg(lowering, text->others);
+    first = lowering->plan->relations[relation].first_role;
+    out->columns[first - 2] = cs_lower_arg(lowering, text->subject);
+    out->columns[first - 1] = cs_lower_arg(lowering, text->others);
 }
 
 static void lower_measure(struct cs_lowering *lowering, const struct cs_number *text, struct cs_measure *out)
@@ -75,9 +76,9 @@ static void lower_condition(struct cs_lowering *lowering, const struct cs_condit
         if (text->kind == CS_COND_COUNTS_AS)
             out->pattern.columns[0] = cs_lower_arg(lowering, text->subject);
         break;
-    case CS_COND_FAILS:
-        out->kind = CS_STEP_MATCH;
-        lower_failure(lowering, text, &out->pattern);
+    case CS_COND_DUTY:
+        out->kind = text->negated ? CS_STEP_ABSENT : CS_STEP_MATCH;
+        lower_duty(lowering, text, &out->pattern);
         break;
     case CS_COND_OTHER:
         out->kind = CS_STEP_OTHER;
@@ -145,40 +146,71 @@ static void lower_conditions(struct cs_lowering *lowering, const struct cs_condi
         lower_condition(lowering, c, &rule->steps[rule->step_count++]);
 }
 
-static void lower_limit(struct cs_lowering *lowering, const struct cs_bond *bond, struct cs_limit *out)
+static void lower_limit(struct cs_lowering *lowering, const struct cs_bond_limit *text, struct cs_limit *out)
 {
-    out->kind = bond->limit;
+    out->kind = text->kind;
     out->calendar = lowering->calendar;
-    out->duration = bond->duration;
-    out->only = bond->only;
-    out->before = bond->before.start;
-    out->before_offset = bond->before.offset;
-    if (bond->limit == CS_LIMIT_READING)
-        out->reading = cs_lower_reading(lowering->plan, bond->reading, lowering->since);
-    if (bond->limit == CS_LIMIT_READING && out->reading == CS_NOWHERE)
+    out->duration = text->duration;
+    out->hour = text->hour;
+    out->after = text->after;
+    out->before = text->before.start;
+    out->before_offset = text->before.offset;
+    if (text->kind == CS_LIMIT_MOMENT)
+        out->moment =
+            (struct cs_operand){CS_OPERAND_VARIABLE, .index = cs_lower_variable(lowering, text->term.head)};
+    if (text->kind == CS_LIMIT_READING)
+        out->reading = cs_lower_reading(lowering->plan, text->reading, lowering->since);
+    if (text->kind == CS_LIMIT_READING && out->reading == CS_NOWHERE)
         cs_fail(lowering->failure, CASUS_ERR_ARGUMENT,
                 "no answer of the reading \"%s\" counts when a duty of the record needs it",
-                cs_names_text(lowering->plan->names, bond->reading));
+                cs_names_text(lowering->plan->names, text->reading));
+}
+
+static void lower_limits(struct cs_lowering *lowering, const struct cs_bond *bond, struct cs_conclusion *out)
+{
+    uint32_t count = 0;
+
+    for (const struct cs_bond_limit *limit = bond->limits; limit != NULL; limit = limit->next)
+        count++;
+    out->only = bond->only;
+    out->limits = cs_arena_array(&lowering->plan->arena, count, sizeof *out->limits);
+    for (const struct cs_bond_limit *limit = bond->limits; out->limits != NULL && limit != NULL; limit = limit->next)
+        lower_limit(lowering, limit, &out->limits[out->limit_count++]);
+}
+
+/* Does the limit wait for an occurrence that is still to come? */
+static bool is_awaited(const struct cs_bond_limit *limit)
+{
+    return limit->after || limit->kind == CS_LIMIT_OCCURRENCE;
+}
+
+static void lower_watch(struct cs_lowering *lowering, const struct cs_term *term, struct cs_watch watch,
+                        struct cs_conclusion *out)
+{
+    for (uint32_t choice = 0; choice < cs_term_choices(term); choice++) {
+        struct cs_watch *to = &out->watches[out->watch_count++];
+
+        *to = watch;
+        cs_lower_term(lowering, term, term_relation(lowering, term), choice, &to->pattern);
+    }
 }
 
 static void lower_watches(struct cs_lowering *lowering, const struct cs_bond *bond, struct cs_conclusion *out)
 {
-    uint32_t count = 0;
+    uint32_t count = 0, number = 0;
 
+    for (const struct cs_bond_limit *limit = bond->limits; limit != NULL; limit = limit->next)
+        count += is_awaited(limit) ? cs_term_choices(&limit->term) : 0;
     for (const struct cs_modifier *m = bond->modifiers; m != NULL; m = m->next)
         count += cs_term_choices(&m->term);
     out->watches = cs_arena_array(&lowering->plan->arena, count, sizeof *out->watches);
     if (out->watches == NULL)
         return;
+    for (const struct cs_bond_limit *limit = bond->limits; limit != NULL; limit = limit->next, number++)
+        if (is_awaited(limit))
+            lower_watch(lowering, &limit->term, (struct cs_watch){.kind = CS_MODIFIER_LIMIT, .limit = number}, out);
     for (const struct cs_modifier *m = bond->modifiers; m != NULL; m = m->next)
-        for (uint32_t choice = 0; choice < cs_term_choices(&m->term); choice++) {
-            struct cs_watch *watch = &out->watches[out->watch_count++];
-
-            watch->kind = m->kind;
-            watch->negated = m->negated;
-            watch->text = m;
-            cs_lower_term(lowering, &m->term, term_relation(lowering, &m->term), choice, &watch->pattern);
-        }
+        lower_watch(lowering, &m->term, (struct cs_watch){.kind = m->kind, .negated = m->negated}, out);
 }
 
 static const struct cs_arg *nth(const struct cs_arg *arg, uint32_t n)
@@ -211,7 +243,7 @@ static void lower_bond(struct cs_lowering *lowering, const struct cs_bond *bond,
     out->claimant = bond->expectation ? one : two;
     out->act_head = bond->act.head;
     cs_lower_term(lowering, &bond->act, term_relation(lowering, &bond->act), choice, &out->pattern);
-    lower_limit(lowering, bond, &out->limit);
+    lower_limits(lowering, bond, out);
     lower_watches(lowering, bond, out);
 }
 
@@ -323,14 +355,14 @@ static void lower_trigger(struct cs_lowering *lowering, const struct cs_rule *te
     struct cs_plan_rule *rule = lowering->rule;
     struct cs_plan *plan = lowering->plan;
 
-    if (text->trigger.kind == CS_COND_FAILS)
-        lower_failure(lowering, &text->trigger, &rule->trigger);
+    if (text->trigger.kind == CS_COND_DUTY)
+        lower_duty(lowering, &text->trigger, &rule->trigger);
     else
         cs_lower_pattern(lowering, &text->trigger.term, term_relation(lowering, &text->trigger.term), &rule->trigger);
-    rule->ceasing = text->trigger.kind == CS_COND_TERM && text->trigger.negated;
+    rule->ceasing = text->trigger.negated;
     if (text->delay == CS_DELAY_REACHED)
         rule->moment_variable = cs_lower_variable(lowering, text->variable);
-    else if (text->variable != CS_NO_NAME && plan->relations[rule->trigger.relation].kind != CS_RELATION_FACT)
+    else if (text->variable != CS_NO_NAME && cs_relation_happens(&plan->relations[rule->trigger.relation]))
         rule->trigger.columns[0] =
             (struct cs_operand){CS_OPERAND_VARIABLE, .index = cs_lower_variable(lowering, text->variable)};
     if (text->delay == CS_DELAY_READING)
@@ -378,6 +410,9 @@ static bool bond_uses(const struct cs_plan *plan, const struct cs_conclusion *c,
             return true;
     if (uses_variable(&c->pattern, plan->relations[c->pattern.relation].column_count, variable))
         return true;
+    for (uint32_t i = 0; i < c->limit_count; i++)
+        if (c->limits[i].kind == CS_LIMIT_MOMENT && c->limits[i].moment.index == variable)
+            return true;
     for (uint32_t i = 0; i < c->watch_count; i++)
         if (uses_variable(&c->watches[i].pattern, plan->relations[c->watches[i].pattern.relation].column_count,
                           variable))
@@ -561,6 +596,7 @@ casus_status cs_lower_rules(struct cs_lowering *lowering)
                 return lowering->failure->status;
         }
     lower_record_bonds(lowering);
+    cs_lower_duties(plan);
     lowering->rule = NULL;
     lowering->under = CS_NO_NAME;
     lowering->calendar = NULL;

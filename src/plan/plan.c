@@ -29,6 +29,8 @@ static struct cs_relation *add_relation(struct cs_lowering *lowering, enum cs_re
     relation->one_column = CS_NOWHERE;
     relation->judged_copies = CS_NOWHERE;
     relation->next_copy = CS_NOWHERE;
+    for (int verb = 0; verb < CS_VERB_COUNT; verb++)
+        relation->duties[0][verb] = relation->duties[1][verb] = CS_NOWHERE;
     return relation;
 }
 
@@ -73,24 +75,44 @@ static struct cs_relation *add_shape_relation(struct cs_lowering *lowering, cons
     return relation;
 }
 
-uint32_t cs_lower_failure_relation(struct cs_lowering *lowering, cs_name head, bool forbidden)
+static bool is_about_duties(const struct cs_relation *relation)
+{
+    return relation->kind == CS_RELATION_DUTY_EVENT || relation->kind == CS_RELATION_DUTY;
+}
+
+uint32_t cs_lower_duty_relation(struct cs_lowering *lowering, enum cs_verb verb, cs_name head, bool forbidden)
 {
     struct cs_plan *plan = lowering->plan;
     struct cs_relation *relation;
 
-    for (uint32_t i = 0; i < plan->relation_count; i++)
-        if (plan->relations[i].kind == CS_RELATION_FAILURE && plan->relations[i].head == head &&
-            plan->relations[i].forbidden == forbidden)
+    for (uint32_t i = 0; i < plan->relation_count; i++) {
+        relation = &plan->relations[i];
+        if (is_about_duties(relation) && relation->head == head && relation->verb == verb &&
+            relation->forbidden == forbidden)
             return i;
-    relation = add_relation(lowering, CS_RELATION_FAILURE, head);
+    }
+    relation = add_relation(lowering, verb == CS_VERB_OWES ? CS_RELATION_DUTY : CS_RELATION_DUTY_EVENT, head);
     if (relation == NULL)
         return CS_NOWHERE;
+    relation->verb = verb;
     relation->forbidden = forbidden;
-    add_column(relation, CS_KIND_OCCURRENCE);
+    if (relation->kind == CS_RELATION_DUTY_EVENT)
+        add_column(relation, CS_KIND_OCCURRENCE);
     add_column(relation, CS_KIND_ANY);
     add_column(relation, CS_KIND_ANY);
     add_roles(relation, cs_symbols_shape(plan->symbols, head));
     return (uint32_t)plan->relation_count - 1;
+}
+
+void cs_lower_duties(struct cs_plan *plan)
+{
+    for (size_t d = 0; d < plan->relation_count; d++)
+        for (size_t i = 0; i < plan->relation_count && is_about_duties(&plan->relations[d]); i++) {
+            const struct cs_relation *duty = &plan->relations[d];
+
+            if (!is_about_duties(&plan->relations[i]) && plan->relations[i].head == duty->head)
+                plan->relations[i].duties[duty->forbidden][duty->verb] = (uint32_t)d;
+        }
 }
 
 uint32_t cs_lower_condition_relation(struct cs_lowering *lowering, uint32_t column_count)

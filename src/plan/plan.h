@@ -11,7 +11,8 @@
  *   event      occurrence, roles of the shape in its order
  *   fact       roles of the shape
  *   quantity   roles of the shape; the docket has its rows, which are bounds (R 8.4)
- *   failure    occurrence, holder, claimant, roles of the act ("H fails C act"; one for duties, one for prohibitions)
+ *   duty event occurrence, holder, claimant, roles of the act: what becomes of a duty ("H fails C act")
+ *   duty       holder, claimant, roles of the act: it is open ("H owes C act")
  *   condition  the variables of the bonds of a `while` rule: holds while the whole condition of the rule does
  *
  * For an instrument with a judge of a word, that word is a relation of its own ("attack under NP", R 2.6).
@@ -33,7 +34,8 @@ enum cs_relation_kind {
     CS_RELATION_EVENT,
     CS_RELATION_FACT,
     CS_RELATION_QUANTITY,
-    CS_RELATION_FAILURE,
+    CS_RELATION_DUTY_EVENT,
+    CS_RELATION_DUTY,
     CS_RELATION_CONDITION
 };
 
@@ -41,10 +43,13 @@ struct cs_relation {
     enum cs_relation_kind kind;
     cs_name head;
     cs_name under;                 /* the instrument whose judge decides it (R 2.6), or CS_NO_NAME */
-    bool forbidden;                /* a failure: of a prohibition */
+    enum cs_verb verb;             /* of a duty event or a duty */
+    bool forbidden;                /* the same: it is about prohibitions, not duties */
+    uint32_t duties[2][CS_VERB_COUNT]; /* of an act: the relations about its duties, and its prohibitions, if rules look
+                                          at them, else CS_NOWHERE */
     const struct cs_shape *shape;  /* NULL for a condition */
     uint32_t column_count;
-    uint32_t first_role;           /* column of the first role: 1 event, 0 fact, 3 failure */
+    uint32_t first_role;           /* column of the first role: 1 event, 0 fact, 3 duty event, 2 duty */
     cs_kind column_kinds[CS_COLUMNS_MAX];
     uint32_t number_column;        /* the role of kind number, or CS_NOWHERE */
     bool takes_over;               /* a fact: as it begins, one takes over from another (R 2.14) */
@@ -55,11 +60,13 @@ struct cs_relation {
     bool recursive;                /* depends on itself, without negation or count */
     bool named_later;              /* an event: a rule may call so what happened earlier (R 6.6) */
     bool read;                     /* some rule, power, bond or ledger row looks at it */
+    uint32_t *minds;               /* of an act: the words, ascending, whose order with the end of the time of a duty */
+    size_t mind_count;             /* to do it may matter for what rules say of the duty */
     uint32_t level;                /* a derived relation depends only on relations of lower levels, or is recursive */
     uint32_t name_level;           /* an event: names of lower levels are given before it (R 4.4) */
     /* where the plan uses it, by what the run does as its rows change */
-    struct cs_use_site *triggers;  /* `when` rules: an event or failure happens, a fact begins */
-    struct cs_use_site *ceasings;  /* `when no` rules: a fact ends */
+    struct cs_use_site *triggers;  /* `when` rules: an event or duty event happens, a fact or duty begins */
+    struct cs_use_site *ceasings;  /* `when no` rules: a fact or duty ends */
     struct cs_use_site *readers;   /* `while` rules with a condition on it, once for each condition */
     struct cs_use_site *powers;    /* `may` rules with a pattern of this head */
     struct cs_use_site *concluders; /* `while` rules that conclude it */
@@ -118,6 +125,18 @@ struct cs_step {
     const struct cs_condition *text;
 };
 
+/* Are the rows of the relation what happens, with an occurrence each, and not states? */
+static inline bool cs_relation_happens(const struct cs_relation *relation)
+{
+    return relation->kind == CS_RELATION_EVENT || relation->kind == CS_RELATION_DUTY_EVENT;
+}
+
+/* Do its rows begin and cease, and set off rules as they do? */
+static inline bool cs_relation_lasts(const struct cs_relation *relation)
+{
+    return relation->kind == CS_RELATION_FACT || relation->kind == CS_RELATION_DUTY;
+}
+
 /* Does the step look at all rows that fit its left and its right pattern? */
 static inline bool cs_step_surveys(const struct cs_step *step)
 {
@@ -137,18 +156,20 @@ struct cs_join {
 struct cs_limit {
     enum cs_limit_kind kind;
     struct cs_duration duration;
+    int32_t hour;                  /* of the last day; 0: the period ends with the day */
+    bool after;                    /* it runs from what a watch of this limit waits for */
+    struct cs_operand moment;      /* MOMENT */
     const struct cs_calendar_text *calendar; /* of the instrument, or NULL */
     uint32_t reading;
     cs_instant before;
     struct cs_zone before_offset;  /* of the date as written, in the zone of its own file */
-    bool only;
 };
 
-struct cs_watch { /* until, released upon, suspended while */
+struct cs_watch { /* until, released upon, suspended while; what a limit waits for */
     enum cs_modifier_kind kind;
+    uint32_t limit;                /* LIMIT: which */
     bool negated;
     struct cs_pattern pattern;
-    const struct cs_modifier *text;
 };
 
 struct cs_conclusion {
@@ -157,7 +178,9 @@ struct cs_conclusion {
                                          off) or fact; BOND: the act, whose occurrence is any */
     bool expectation, forbidden;
     struct cs_operand holder, claimant;
-    struct cs_limit limit;
+    struct cs_limit *limits;          /* of several the first that is over counts */
+    uint32_t limit_count;
+    bool only;                        /* once its time is over it is no longer owed */
     struct cs_watch *watches;
     uint32_t watch_count;
     cs_name act_head;
@@ -307,11 +330,13 @@ static inline bool cs_plan_is_something(const struct cs_plan *plan, cs_value val
 void cs_plan_fill_nothing(const struct cs_plan *plan, uint32_t relation, cs_value *values);
 /*
  * May an occurrence of this relation change what the rule concludes, if it is of the day on which the rule, after
- * waiting, applies? Only for rules that wait or are triggered by a failure.
+ * waiting, applies? Only for rules that wait.
  */
 bool cs_plan_rule_minds(const struct cs_plan_rule *rule, uint32_t relation);
 /* The reading that the text has at this instant (R 3), where `reading` is the same at another time. */
 uint32_t cs_plan_reading_at(const struct cs_plan *plan, uint32_t reading, cs_instant at);
+/* May it change what rules say of a duty to do `act`, if it is of the day on which the time of the duty ends? */
+bool cs_plan_act_minds(const struct cs_plan *plan, uint32_t act, uint32_t relation);
 /* Is the article this instrument or article, or a part of it? "CST 4(2)" is a part of "CST 4" and of "CST". */
 bool cs_plan_within(const struct cs_plan *plan, cs_name article, cs_name whole);
 /* Do two values of a column of this kind fit: are they equal, or articles of which one is a part of the other? */

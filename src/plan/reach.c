@@ -28,23 +28,47 @@ static bool mark(const struct cs_plan *plan, uint8_t *reach, uint32_t relation)
     return true;
 }
 
-/* An event or a state may be what a prohibition forbids, which gives a failure at once. */
-static bool mark_failures(const struct cs_plan *plan, uint8_t *reach)
-{
-    bool more = false;
-
-    for (uint32_t i = 0; i < plan->relation_count; i++) {
-        const struct cs_relation *r = &plan->relations[i];
-
-        if (r->kind == CS_RELATION_FAILURE && reach[i] == 0 && reach[cs_plan_relation(plan, r->head, CS_NO_NAME)] != 0)
-            more |= mark(plan, reach, i);
-    }
-    return more;
-}
-
 static bool is_set_off(const struct cs_plan_rule *rule, const uint8_t *reach)
 {
     return rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE && reach[rule->trigger.relation] != 0;
+}
+
+/* May such a change make the rule conclude something? */
+static bool founds(const struct cs_plan_rule *rule, const uint8_t *reach)
+{
+    return is_set_off(rule, reach) || (rule->kind == CS_RULE_WHILE && reach[rule->head.relation] != 0);
+}
+
+/* `by_day`: only what has days counted, or ends a time. */
+static bool watches(const struct cs_conclusion *c, const uint8_t *reach, bool by_day)
+{
+    for (uint32_t w = 0; w < c->watch_count; w++)
+        if (reach[c->watches[w].pattern.relation] != 0 &&
+            (!by_day || c->watches[w].kind == CS_MODIFIER_SUSPENDED || c->watches[w].kind == CS_MODIFIER_LIMIT))
+            return true;
+    return false;
+}
+
+/* May such a change found, perform, break, end, release or suspend the bond? */
+static bool touches(const struct cs_conclusion *c, const struct cs_plan_rule *rule, const uint8_t *reach)
+{
+    return c->kind == CS_EFFECT_BOND &&
+           ((rule != NULL && founds(rule, reach)) || reach[c->pattern.relation] != 0 || watches(c, reach, false));
+}
+
+/* What rules say of a duty changes as something becomes of it. */
+static bool mark_duties(const struct cs_plan *plan, uint8_t *reach, const struct cs_conclusion *c,
+                        const struct cs_plan_rule *rule)
+{
+    bool more = false;
+
+    for (int verb = 0; verb < CS_VERB_COUNT; verb++) {
+        uint32_t duty = plan->relations[c->pattern.relation].duties[c->forbidden][verb];
+
+        if (c->kind == CS_EFFECT_BOND && duty != CS_NOWHERE && reach[duty] == 0 && touches(c, rule, reach))
+            more |= mark(plan, reach, duty);
+    }
+    return more;
 }
 
 void cs_plan_reach(const struct cs_plan *plan, uint32_t relation, uint8_t *reach)
@@ -56,32 +80,21 @@ void cs_plan_reach(const struct cs_plan *plan, uint32_t relation, uint8_t *reach
         more |= mark(plan, reach, i);
 
     while (more) {
-        more = mark_failures(plan, reach);
+        more = false;
+        for (size_t i = 0; i < plan->bond_count; i++)
+            more |= mark_duties(plan, reach, &plan->bonds[i].conclusion, NULL);
         for (size_t i = 0; i < plan->rule_count; i++) {
             const struct cs_plan_rule *rule = &plan->rules[i];
 
             if (rule->kind == CS_RULE_WHILE && looks_at(rule, reach))
                 more |= mark(plan, reach, rule->head.relation);
+            for (uint32_t c = 0; c < rule->conclusion_count; c++)
+                more |= mark_duties(plan, reach, &rule->conclusions[c], rule);
             for (uint32_t c = 0; c < rule->conclusion_count && is_set_off(rule, reach); c++)
                 if (rule->conclusions[c].kind != CS_EFFECT_BOND)
                     more |= mark(plan, reach, rule->conclusions[c].pattern.relation);
         }
     }
-}
-
-/* May such a change make the rule conclude something? */
-static bool founds(const struct cs_plan_rule *rule, const uint8_t *reach)
-{
-    return is_set_off(rule, reach) || (rule->kind == CS_RULE_WHILE && reach[rule->head.relation] != 0);
-}
-
-static bool watches(const struct cs_conclusion *c, const uint8_t *reach, bool only_suspensions)
-{
-    for (uint32_t w = 0; w < c->watch_count; w++)
-        if (reach[c->watches[w].pattern.relation] != 0 &&
-            (!only_suspensions || c->watches[w].kind == CS_MODIFIER_SUSPENDED))
-            return true;
-    return false;
 }
 
 bool cs_plan_day_counts(const struct cs_plan *plan, const uint8_t *reach)
@@ -92,11 +105,10 @@ bool cs_plan_day_counts(const struct cs_plan *plan, const uint8_t *reach)
         if (rule->kind == CS_RULE_WHEN && rule->delay != CS_DELAY_NONE && reach[rule->trigger.relation] != 0)
             return true;
         for (uint32_t c = 0; c < rule->conclusion_count; c++) {
-            enum cs_limit_kind limit = rule->conclusions[c].limit.kind;
-
             if (rule->conclusions[c].kind != CS_EFFECT_BOND)
                 continue;
-            if ((founds(rule, reach) && limit != CS_LIMIT_NONE) || watches(&rule->conclusions[c], reach, true))
+            if ((founds(rule, reach) && rule->conclusions[c].limit_count > 0) ||
+                watches(&rule->conclusions[c], reach, true))
                 return true;
         }
     }
@@ -108,23 +120,31 @@ bool cs_plan_day_counts(const struct cs_plan *plan, const uint8_t *reach)
 
 static bool bond_looks(const struct cs_conclusion *c, const struct cs_plan_rule *rule, const uint8_t *reach)
 {
-    if (c->kind != CS_EFFECT_BOND || c->limit.kind == CS_LIMIT_NONE)
+    if (c->kind != CS_EFFECT_BOND || c->limit_count == 0)
         return false;
     return reach[c->pattern.relation] != 0 || watches(c, reach, false) ||
            (rule != NULL && rule->kind == CS_RULE_WHILE && reach[rule->head.relation] != 0);
 }
 
-/* Does it come about at a moment that is not known beforehand: after a period, or with a breach? */
+static bool is_about_duties(const struct cs_plan *plan, uint32_t relation)
+{
+    enum cs_relation_kind kind = plan->relations[relation].kind;
+
+    return kind == CS_RELATION_DUTY_EVENT || kind == CS_RELATION_DUTY;
+}
+
+/* Does it come about at a moment that is not known beforehand: after a period, or with what becomes of a duty? */
 static bool is_unforeseen(const struct cs_plan *plan, const struct cs_plan_rule *rule)
 {
-    return rule->kind == CS_RULE_WHEN && (rule->delay != CS_DELAY_NONE ||
-                                          plan->relations[rule->trigger.relation].kind == CS_RELATION_FAILURE);
+    return rule->kind == CS_RULE_WHEN &&
+           (rule->delay != CS_DELAY_NONE || is_about_duties(plan, rule->trigger.relation));
 }
 
 bool cs_plan_deadline_looks(const struct cs_plan *plan, const uint8_t *reach)
 {
     for (size_t i = 0; i < plan->rule_count; i++) {
         const struct cs_plan_rule *rule = &plan->rules[i];
+
         if (is_unforeseen(plan, rule) && looks_at(rule, reach))
             return true;
         for (uint32_t c = 0; c < rule->conclusion_count; c++)
@@ -141,13 +161,6 @@ bool cs_plan_deadline_looks(const struct cs_plan *plan, const uint8_t *reach)
 static bool sets_and_looks(const struct cs_plan_rule *rule, const uint8_t *one, const uint8_t *other)
 {
     return rule->kind != CS_RULE_WHILE && one[rule->trigger.relation] != 0 && looks_at(rule, other);
-}
-
-/* May such a change found, perform, break, end, release or suspend the bond? */
-static bool touches(const struct cs_conclusion *c, const struct cs_plan_rule *rule, const uint8_t *reach)
-{
-    return c->kind == CS_EFFECT_BOND &&
-           ((rule != NULL && founds(rule, reach)) || reach[c->pattern.relation] != 0 || watches(c, reach, false));
 }
 
 bool cs_plan_tied(const struct cs_plan *plan, const uint8_t *reach, const uint8_t *other)
@@ -173,10 +186,12 @@ bool cs_plan_tied(const struct cs_plan *plan, const uint8_t *reach, const uint8_
 
 void cs_plan_reach_of_bond(const struct cs_plan *plan, const struct cs_conclusion *bond, uint8_t *reach)
 {
-    for (uint32_t i = 0; i < plan->relation_count && !bond->expectation; i++)
-        if (plan->relations[i].kind == CS_RELATION_FAILURE && plan->relations[i].head == bond->act_head &&
-            plan->relations[i].forbidden == bond->forbidden)
-            cs_plan_reach(plan, i, reach);
+    for (int verb = 0; verb < CS_VERB_COUNT && !bond->expectation; verb++) {
+        uint32_t duty = plan->relations[bond->pattern.relation].duties[bond->forbidden][verb];
+
+        if (duty != CS_NOWHERE)
+            cs_plan_reach(plan, duty, reach);
+    }
 }
 
 bool cs_plan_touches_bond(const struct cs_conclusion *bond, const uint8_t *reach)
@@ -184,14 +199,26 @@ bool cs_plan_touches_bond(const struct cs_conclusion *bond, const uint8_t *reach
     return touches(bond, NULL, reach);
 }
 
+/* Does a period run from its day? */
+static bool has_period(const struct cs_conclusion *bond)
+{
+    for (uint32_t i = 0; i < bond->limit_count; i++)
+        if (!bond->limits[i].after &&
+            (bond->limits[i].kind == CS_LIMIT_DURATION || bond->limits[i].kind == CS_LIMIT_READING))
+            return true;
+    return false;
+}
+
 bool cs_plan_bond_day_counts(const struct cs_plan *plan, const struct cs_conclusion *bond)
 {
     uint8_t reach[CS_RELATIONS_MAX];
 
-    if (bond->limit.kind == CS_LIMIT_DURATION || bond->limit.kind == CS_LIMIT_READING ||
-        plan->relations[bond->pattern.relation].under != CS_NO_NAME)
+    if (has_period(bond) || plan->relations[bond->pattern.relation].under != CS_NO_NAME)
         return true;
     memset(reach, 0, sizeof reach);
+    for (uint32_t i = 0; i < plan->relation_count; i++)
+        if (is_about_duties(plan, i))
+            cs_plan_reach(plan, i, reach);
     for (size_t i = 0; i < plan->rule_count; i++)
         for (uint32_t c = 0; c < plan->rules[i].conclusion_count && is_unforeseen(plan, &plan->rules[i]); c++)
             if (plan->rules[i].conclusions[c].kind != CS_EFFECT_BOND)

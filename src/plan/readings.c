@@ -154,6 +154,7 @@ struct uses {
     const struct cs_rule *rule;
     const struct cs_condition *condition;
     const struct cs_effect *effect;
+    uint32_t limit; /* of the effect, the next */
     bool begun;
 };
 
@@ -178,10 +179,15 @@ static cs_name next_use(struct uses *u, cs_name *answer)
     }
     while (u->effect != NULL) {
         const struct cs_effect *e = u->effect;
+        const struct cs_bond_limit *limit = e->kind == CS_EFFECT_BOND ? e->bond.limits : NULL;
 
-        u->effect = e->next;
-        if (e->kind == CS_EFFECT_BOND && e->bond.limit == CS_LIMIT_READING)
-            return e->bond.reading;
+        for (uint32_t i = 0; i < u->limit && limit != NULL; i++)
+            limit = limit->next;
+        u->limit = limit == NULL ? 0 : u->limit + 1;
+        if (limit == NULL)
+            u->effect = e->next;
+        else if (limit->kind == CS_LIMIT_READING)
+            return limit->reading;
     }
     return CS_NO_NAME;
 }

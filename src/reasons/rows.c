@@ -503,6 +503,43 @@ static void add_derived(struct cs_explaining *why, struct cs_reason *parent, uin
     cs_reason_causes(why, reason, why->run->stores[relation].rows[row].causes);
 }
 
+/* Adds what did it: the rows that performed the bond, or broke it. */
+static void add_doing(struct cs_explaining *why, struct cs_reason *parent, const struct cs_pieces *pieces,
+                      const struct cs_row *r)
+{
+    for (size_t i = 0; i < pieces->count; i++)
+        if (pieces->items[i].relation != CS_NOWHERE && pieces->items[i].firing != CS_NOWHERE &&
+            !cs_worlds_disjoint(why->run->worlds, pieces->items[i].worlds, r->worlds) &&
+            (!why->dated || pieces->items[i].time <= why->time))
+            cs_reason_row(why, parent, pieces->items[i].relation, pieces->items[i].firing);
+}
+
+/* What rules read of a duty: what founded it, and what performed or broke it (R 4.11). */
+static void add_duty(struct cs_explaining *why, struct cs_reason *parent, uint32_t relation, uint32_t row)
+{
+    const struct cs_relation *r = &why->run->plan->relations[relation];
+    const struct cs_row *at = &why->run->stores[relation].rows[row];
+    struct cs_reason *reason;
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_docket_row_text(why->run->plan, relation, cs_store_values(why->run, relation, row), &text);
+    reason = cs_reason_add(why, parent, CS_REASON_DERIVED, &text);
+    for (uint32_t k = at->bonds, next; k != 0 && reason != NULL; k = next) {
+        const struct cs_bond_state *b = &why->run->bonds[k - 1];
+
+        next = r->kind == CS_RELATION_DUTY ? b->beside : 0;
+        for (size_t i = 0; i < b->since.count; i++)
+            if (!cs_worlds_disjoint(why->run->worlds, b->since.items[i].worlds, why->worlds) &&
+                (!why->dated || b->since.items[i].time <= why->time))
+                cs_reason_firing(why, reason, b->since.items[i].firing);
+        if (r->kind == CS_RELATION_DUTY_EVENT && r->verb == CS_VERB_FULFILS)
+            add_doing(why, reason, &b->done_at, at);
+        if (r->kind == CS_RELATION_DUTY_EVENT && r->verb == CS_VERB_FAILS)
+            add_doing(why, reason, &b->broken_at, at);
+    }
+}
+
 static bool supported_then(const struct cs_explaining *why, const struct cs_support *s)
 {
     return s->entry != NULL && why->dated && cs_ledger_held(why->run, s->entry, why->time, why->worlds);
@@ -536,6 +573,10 @@ void cs_reason_row(struct cs_explaining *why, struct cs_reason *parent, uint32_t
 
     if (why->run->plan->relations[relation].kind == CS_RELATION_FACT) {
         add_fact(why, parent, relation, row);
+        return;
+    }
+    if (r->bonds != 0) {
+        add_duty(why, parent, relation, row);
         return;
     }
     if (r->matter != NULL) {

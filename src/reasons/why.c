@@ -269,8 +269,9 @@ static void why_bond(struct cs_explaining *why, const struct case_of *c)
                 cs_reason_matter(why, state, why->run->docket->bonds[i]->matter);
                 break;
             }
-    if (b->conclusion->limit.kind == CS_LIMIT_READING)
-        cs_reason_reading(why, state, b->conclusion->limit.reading);
+    for (uint32_t i = 0; i < b->conclusion->limit_count; i++)
+        if (b->conclusion->limits[i].kind == CS_LIMIT_READING)
+            cs_reason_reading(why, state, b->conclusion->limits[i].reading);
     for (size_t i = 0; i < b->since.count; i++)
         if (!cs_worlds_disjoint(why->run->worlds, b->since.items[i].worlds, c->worlds))
             cs_reason_firing(why, state, b->since.items[i].firing);
@@ -565,7 +566,7 @@ casus_status cs_why_holds(const struct cs_ledger *ledger, const struct cs_check 
     *out = NULL;
     if (cs_reason_contradiction(&why, worlds))
         return cs_reasons_end(&why);
-    if (!cs_plan_pattern(why.run->plan, &check->term, CS_NO_NAME, &pattern))
+    if (!cs_plan_pattern(why.run->plan, &check->term, check->under, &pattern))
         return CASUS_OK;
     if (check->counts_as)
         pattern.columns[0] = (struct cs_operand){CS_OPERAND_VALUE, .index = check->about.name};

@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Duties, prohibitions and expectations: how they are founded, and fall due (R 4.2, 6.1, 7). What becomes of a bond is
+ * Duties, prohibitions and expectations: how they are founded (R 4.2, 6.1). What becomes of a bond is
  * kept as instants with their worlds; its state at the end is computed from them (ledger/bonds.c), never stored.
  */
 #include <string.h>
 
-#include "docket/made.h"
 #include "run/bond_int.h"
 
-static void add_watch(struct cs_run *run, uint32_t bond, enum cs_watch_purpose purpose, bool negated,
-                      const struct cs_pattern *pattern)
+static void add_watch(struct cs_run *run, uint32_t bond, enum cs_watch_purpose purpose, const struct cs_watch *watch)
 {
     const struct cs_bond_state *b = &run->bonds[bond];
-    struct cs_watcher w = {.bond = bond, .purpose = purpose, .negated = negated, .relation = pattern->relation};
+    struct cs_watcher w = {.bond = bond, .purpose = purpose, .negated = watch->negated, .limit = watch->limit,
+                           .relation = watch->pattern.relation};
 
-    for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++)
-        w.values[i] = cs_bond_value(b, pattern->columns[i]);
+    for (uint32_t i = 0; i < run->plan->relations[w.relation].column_count; i++)
+        w.values[i] = cs_bond_value(b, watch->pattern.columns[i]);
     cs_watch_add(run, &w);
 }
 
@@ -25,13 +24,14 @@ static void add_watches(struct cs_run *run, uint32_t bond)
         [CS_MODIFIER_UNTIL] = CS_WATCH_UNTIL,
         [CS_MODIFIER_RELEASED] = CS_WATCH_RELEASED,
         [CS_MODIFIER_SUSPENDED] = CS_WATCH_SUSPENDED,
+        [CS_MODIFIER_LIMIT] = CS_WATCH_LIMIT,
     };
     const struct cs_conclusion *c = run->bonds[bond].conclusion;
     struct cs_watcher act = cs_bond_act(run, bond);
 
     cs_watch_add(run, &act);
     for (uint32_t i = 0; i < c->watch_count; i++)
-        add_watch(run, bond, purposes[c->watches[i].kind], c->watches[i].negated, &c->watches[i].pattern);
+        add_watch(run, bond, purposes[c->watches[i].kind], &c->watches[i]);
 }
 
 static void read_number(struct cs_run *run, struct cs_bond_state *b)
@@ -42,163 +42,6 @@ static void read_number(struct cs_run *run, struct cs_bond_state *b)
         return;
     cs_wide_parse(cs_names_text(run->plan->names, b->act[column]), cs_names_length(run->plan->names, b->act[column]),
                   &b->owed);
-}
-
-/* ---- deadlines ---- */
-
-static void queue_due(struct cs_run *run, uint32_t bond, cs_instant end)
-{
-    cs_queue_add(run, (struct cs_item){ .time = end < run->now ? run->now : end,
-                                        .phase = CS_PHASE_DUE,
-                                        .kind = CS_ITEM_DUE,
-                                        .subject = bond });
-}
-
-static void add_due(struct cs_run *run, uint32_t bond, struct cs_due due)
-{
-    struct cs_bond_state *b = &run->bonds[bond];
-
-    if (due.worlds == CS_NONE)
-        return;
-    if (!cs_grow(&b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
-        cs_run_fail_memory(run);
-        return;
-    }
-    due.counted = due.from;
-    b->dues[b->due_count++] = due;
-    if (due.end > run->place.start)
-        queue_due(run, bond, due.end);
-}
-
-/* "24 hours after r1": the name of a deadline in questions of order. */
-static cs_value period_name(struct cs_run *run, struct cs_duration period, cs_value trigger)
-{
-    struct cs_names *names = &run->docket->names;
-    struct cs_name_key key;
-    struct cs_buffer text;
-    char period_text[64];
-
-    cs_name_key_init(&key, CS_MADE_DEADLINE);
-    cs_made_period(&key, period);
-    cs_name_key_name(&key, trigger);
-    cs_buffer_init(&text);
-    cs_buffer_text(&text, cs_duration_text(period, period_text));
-    if (trigger != CS_UNSAID)
-        cs_buffer_printf(&text, " after %s", cs_names_text(names, trigger));
-    return cs_names_make(names, &key, &text);
-}
-
-/* The same for a fixed date. */
-static cs_value date_name(struct cs_run *run, cs_instant before, struct cs_zone offset)
-{
-    struct cs_name_key key;
-    struct cs_buffer text;
-    char date[32];
-
-    cs_name_key_init(&key, CS_MADE_BEFORE);
-    cs_name_key_number(&key, before);
-    cs_buffer_init(&text);
-    cs_buffer_text(&text, cs_instant_text(before, offset, date));
-    return cs_names_make(&run->docket->names, &key, &text);
-}
-
-/* The zone of the treaty, else that of the occurrence. */
-static struct cs_zone zone_of(const struct cs_run *run, uint32_t bond, const struct cs_place *place)
-{
-    const struct cs_plan_rule *rule = run->bonds[bond].rule;
-
-    return rule != NULL && rule->has_zone ? rule->zone : place->offset;
-}
-
-/* R 7.1 to 7.3, 7.9, 7.10. The end is exclusive: of hours, an act at the very last instant is in time. */
-static void add_period(struct cs_run *run, uint32_t bond, struct cs_duration period, const struct cs_place *place,
-                       cs_set worlds)
-{
-    struct cs_due due = {.worlds = worlds, .zone = zone_of(run, bond, place), .period = period,
-                         .calendar = run->bonds[bond].conclusion->limit.calendar};
-
-    if (worlds == CS_NONE)
-        return;
-    due.name = period_name(run, period, place->occurrence);
-    due.from = place->hours ? cs_day_of(place->start, due.zone) : place->day;
-    if (period.unit == CS_HOURS) {
-        due.start = place->start + (cs_instant)period.count * 3600 + 1;
-        due.end = place->end + (cs_instant)period.count * 3600;
-    } else {
-        due.days = true;
-        if (!cs_period_end(cs_calendar_of(due.calendar), due.from, period, &due.ends)) {
-            cs_docket_calendar_ends(run->docket, due.calendar, cs_names_text(run->plan->names, due.name));
-            return;
-        }
-        due.start = due.end = cs_day_start(due.ends.last + 1, due.zone);
-    }
-    if (!cs_docket_zone_reaches(run->docket, due.zone, due.end, cs_names_text(run->plan->names, due.name)))
-        return;
-    add_due(run, bond, due);
-}
-
-static void add_limit(struct cs_run *run, uint32_t bond, const struct cs_limit *limit, const struct cs_place *place,
-                      cs_set worlds)
-{
-    const struct cs_plan_reading *reading;
-    uint32_t number;
-
-    switch (limit->kind) {
-    case CS_LIMIT_NONE:
-        return;
-    case CS_LIMIT_DURATION:
-        add_period(run, bond, limit->duration, place, worlds);
-        return;
-    case CS_LIMIT_BEFORE:
-        add_due(run, bond,
-                (struct cs_due){.start = limit->before, .end = limit->before, .worlds = worlds, .dated = true,
-                                .from = place->day, .zone = limit->before_offset,
-                                .name = date_name(run, limit->before, limit->before_offset)});
-        return;
-    case CS_LIMIT_READING:
-        /* a rule is lowered once for each time of its readings, a bond of the record may have one of several days */
-        number = run->bonds[bond].rule != NULL ? limit->reading
-                                               : cs_plan_reading_at(run->plan, limit->reading, place->start);
-        reading = &run->plan->readings[number];
-        for (uint32_t i = 0; i < reading->answer_count; i++)
-            if (reading->answers[i]->has_duration)
-                add_period(run, bond, reading->answers[i]->duration, place,
-                           cs_worlds_and(run->worlds, worlds, cs_reads(run, number, i)));
-        return;
-    }
-}
-
-static cs_instant period_end(const struct cs_conclusion *bond, struct cs_duration period, const struct cs_place *place)
-{
-    struct cs_period_end end;
-
-    if (period.unit == CS_HOURS)
-        return place->start + (cs_instant)period.count * 3600 + 1;
-    if (!cs_period_end(cs_calendar_of(bond->limit.calendar), place->day, period, &end)) /* told as it is founded */
-        return CS_TIME_NEVER;
-    return cs_day_start(end.last + 1, place->offset);
-}
-
-cs_instant cs_bond_first_end(struct cs_run *run, const struct cs_conclusion *bond, const struct cs_place *place)
-{
-    const struct cs_limit *limit = &bond->limit;
-    const struct cs_plan_reading *reading;
-    cs_instant first = CS_TIME_NEVER;
-
-    if (limit->kind == CS_LIMIT_BEFORE)
-        return limit->before;
-    if (limit->kind == CS_LIMIT_DURATION)
-        return period_end(bond, limit->duration, place);
-    if (limit->kind == CS_LIMIT_NONE)
-        return CS_TIME_NEVER;
-    reading = &run->plan->readings[cs_plan_reading_at(run->plan, limit->reading, place->start)];
-    for (uint32_t i = 0; i < reading->answer_count; i++)
-        if (reading->answers[i]->has_duration) {
-            cs_instant end = period_end(bond, reading->answers[i]->duration, place);
-
-            first = end < first ? end : first;
-        }
-    return first;
 }
 
 /* ---- founding ---- */
@@ -260,8 +103,10 @@ static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pen
         add_watches(run, bond);
     }
     b->exists = cs_worlds_or(run->worlds, b->exists, worlds);
+    cs_bond_becomes(run, bond, CS_VERB_OWED, worlds, place);
+    cs_bond_stir(run, bond);
     cs_pieces_add(run, &b->since, place->start, worlds, CS_NOWHERE, effect->firing);
-    add_limit(run, bond, &effect->conclusion->limit, place, worlds);
+    cs_bond_add_limits(run, bond, effect->conclusion, place, worlds);
     meet_standing(run, bond, CS_MODIFIER_SUSPENDED, worlds);
     overdue = founded_overdue(run, bond, worlds);
     cs_bond_see_standing(run, bond, cs_worlds_minus(run->worlds, worlds, overdue));
@@ -296,7 +141,7 @@ static void make_bond(struct cs_run *run, const struct cs_effect_pending *effect
 /* Are two conclusions of one sentence ended, released and suspended alike? */
 static bool ends_alike(const struct cs_conclusion *a, const struct cs_conclusion *b)
 {
-    return a == b || (a->watch_count == 0 && b->watch_count == 0 && a->limit.only == b->limit.only);
+    return a == b || (a->watch_count == 0 && b->watch_count == 0 && a->only == b->only);
 }
 
 /*
@@ -325,6 +170,27 @@ static void found_entered(struct cs_run *run, const struct cs_effect_pending *ef
 }
 
 /*
+ * The worlds of these in which there is no bond of this sentence yet; `bond` is the newest. In *gone, if it is asked,
+ * those in which the newest that there is has lost the state that founded it; else what there is has become permanent.
+ */
+static cs_set without_bond(struct cs_run *run, cs_set worlds, uint32_t bond, cs_set *gone)
+{
+    struct cs_worlds *w = run->worlds;
+
+    for (; bond != CS_NOWHERE && worlds != CS_NONE; bond = run->bonds[bond].same) {
+        struct cs_bond_state *b = &run->bonds[bond];
+        cs_set here = cs_worlds_and(w, worlds, b->exists);
+
+        if (gone != NULL)
+            *gone = cs_worlds_or(w, *gone, cs_worlds_and(w, here, b->gone));
+        else
+            b->permanent = cs_worlds_or(w, b->permanent, here);
+        worlds = cs_worlds_minus(w, worlds, here);
+    }
+    return worlds;
+}
+
+/*
  * R 6.1: founded again it is the same bond, in whatever state; without a holder there is no bond. R 4.2: what depends
  * on a state is a new bond in the worlds in which the state that founded it had ceased.
  */
@@ -334,7 +200,7 @@ void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, c
     struct cs_worlds *w = run->worlds;
     struct cs_bond_state model;
     uint32_t bond;
-    cs_set anew = CS_NONE;
+    cs_set anew = CS_NONE, missing;
 
     make_bond(run, effect, place, entry, &model);
     if (model.holder == CS_UNSAID)
@@ -344,22 +210,12 @@ void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, c
         return;
     }
     bond = cs_bond_find(run, &model);
-    if (bond != CS_NOWHERE) {
-        struct cs_bond_state *b = &run->bonds[bond];
-
-        if (spell)
-            anew = cs_worlds_and(w, effect->worlds, b->gone);
-        else
-            b->permanent = cs_worlds_or(w, b->permanent, effect->worlds);
-        extend(run, bond, effect, place, cs_worlds_minus(w, effect->worlds, b->exists));
-    } else {
-        bond = new_bond(run, &model);
-        if (bond == CS_NOWHERE)
-            return;
-        if (!spell)
-            run->bonds[bond].permanent = effect->worlds;
-        extend(run, bond, effect, place, effect->worlds);
-    }
+    missing = without_bond(run, effect->worlds, bond, spell ? &anew : NULL);
+    if (bond == CS_NOWHERE && (bond = new_bond(run, &model)) == CS_NOWHERE)
+        return;
+    if (!spell)
+        run->bonds[bond].permanent = cs_worlds_or(w, run->bonds[bond].permanent, missing);
+    extend(run, bond, effect, place, missing);
     if (anew != CS_NONE) {
         bond = new_bond(run, &model);
         if (bond != CS_NOWHERE)
@@ -457,9 +313,9 @@ void cs_bonds_of_condition(struct cs_run *run, const struct cs_plan_rule *rule, 
         bond = cs_bond_find(run, &model);
         if (bond == CS_NOWHERE)
             continue;
-        if (begins)
-            cs_bond_founder(run, bond, relation, row);
-        else
+        for (uint32_t each = bond; begins && each != CS_NOWHERE; each = older_bond(run, each))
+            cs_bond_founder(run, each, relation, row);
+        if (!begins)
             state_ceases(run, bond, relation, row, worlds);
     }
     if (!begins)
@@ -475,24 +331,6 @@ static void carry_pieces(struct cs_run *run, const struct cs_pieces *from, struc
 
         cs_pieces_add(run, to, piece.time, cs_worlds_and(run->worlds, piece.worlds, worlds), piece.relation,
                       piece.firing);
-    }
-}
-
-static void carry_dues(struct cs_run *run, uint32_t from, uint32_t to, cs_set worlds)
-{
-    for (size_t i = 0; i < run->bonds[from].due_count && cs_run_ok(run); i++) {
-        struct cs_bond_state *b = &run->bonds[to];
-        struct cs_due due = run->bonds[from].dues[i];
-
-        due.worlds = cs_worlds_and(run->worlds, due.worlds, worlds);
-        if (due.worlds == CS_NONE)
-            continue;
-        if (!cs_grow(&b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
-            cs_run_fail_memory(run);
-            return;
-        }
-        b->dues[b->due_count++] = due;
-        queue_due(run, to, due.end);
     }
 }
 
@@ -531,7 +369,7 @@ static void carry_state(struct cs_run *run, uint32_t from, uint32_t to, cs_set w
     carry_pieces(run, &old->substitutes, &b->substitutes, worlds);
     carry_pieces(run, &old->suspended_at, &b->suspended_at, worlds);
     carry_pieces(run, &old->carried_at, &b->carried_at, worlds);
-    carry_dues(run, from, to, worlds);
+    cs_bond_carry_dues(run, from, to, worlds);
     carry_sums(run, from, to, worlds);
 }
 
@@ -580,37 +418,10 @@ uint32_t cs_bond_carry(struct cs_run *run, uint32_t from, const struct cs_bond_s
         add_watches(run, to);
     }
     carry_state(run, from, to, worlds);
+    cs_bond_stir(run, to);
     cs_pieces_add(run, &run->bonds[to].carried_at, run->place.start, worlds, relation, row);
     meet_standing(run, to, CS_MODIFIER_SUSPENDED, worlds);
     cs_bond_see_standing(run, to, worlds);
     meet_standing(run, to, CS_MODIFIER_UNTIL, worlds);
     return to;
-}
-
-/* ---- what becomes of them ---- */
-
-void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to)
-{
-    struct cs_worlds *w = run->worlds;
-    struct cs_bond_state *b = &run->bonds[bond];
-
-    for (size_t i = 0; i < b->due_count && cs_run_ok(run); i++) {
-        struct cs_due *due = &b->dues[i];
-        cs_set over, unreported;
-
-        if (due->end > up_to || due->worlds == CS_NONE)
-            continue;
-        over = cs_worlds_minus(w, due->worlds, b->suspended);
-        due->worlds = cs_worlds_and(w, due->worlds, b->suspended);
-        cs_pieces_add(run, &b->deadlines, due->end, over, cs_run_zone(run, due->zone), cs_due_is_day(due));
-        over = cs_worlds_minus(w, cs_worlds_and(w, over, cs_bond_open(run, b)), b->broken);
-        if (b->conclusion->forbidden) {
-            b->kept = cs_worlds_or(w, b->kept, over);
-            continue;
-        }
-        unreported = cs_docket_lapse(run->docket, b->relation, b->act, due->end, over);
-        b->unreported = cs_worlds_or(w, b->unreported, unreported);
-        b->done = cs_worlds_or(w, b->done, unreported);
-        cs_bond_break(run, bond, cs_worlds_minus(w, over, unreported), run->now, CS_NOWHERE, CS_NOWHERE);
-    }
 }

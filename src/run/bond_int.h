@@ -12,18 +12,34 @@
 bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time, cs_set worlds, uint32_t relation,
                    uint32_t row_or_firing);
 /*
- * Of what comes about at once, a bond first sees what suspends it; then what performs or breaks it; then what ends it
- * by itself; then what releases it.
+ * Of what comes about at once, a bond first sees what suspends it; then what performs or breaks it; then what its time
+ * waits for; then what ends it by itself; then what releases it.
  */
-enum { CS_PASS_SUSPENDS, CS_PASS_ACT, CS_PASS_UNTIL, CS_PASS_RELEASES };
+enum { CS_PASS_SUSPENDS, CS_PASS_ACT, CS_PASS_LIMIT, CS_PASS_UNTIL, CS_PASS_RELEASES };
 static inline unsigned cs_bond_pass(enum cs_watch_purpose purpose)
 {
     static const unsigned passes[] = {[CS_WATCH_ACT] = CS_PASS_ACT, [CS_WATCH_UNTIL] = CS_PASS_UNTIL,
-                                      [CS_WATCH_RELEASED] = CS_PASS_RELEASES, [CS_WATCH_SUSPENDED] = CS_PASS_SUSPENDS};
+                                      [CS_WATCH_RELEASED] = CS_PASS_RELEASES, [CS_WATCH_SUSPENDED] = CS_PASS_SUSPENDS,
+                                      [CS_WATCH_LIMIT] = CS_PASS_LIMIT};
 
     return passes[purpose];
 }
 
+/* This becomes of it in these worlds, at a place: rules may look at it. */
+void cs_bond_becomes(struct cs_run *run, uint32_t bond, enum cs_verb verb, cs_set worlds, const struct cs_place *place);
+/* The columns of a relation about duties for this bond; of a duty event without the occurrence. */
+void cs_bond_duty_values(const struct cs_run *run, uint32_t bond, uint32_t relation, cs_value *values);
+/* Whether it is open may have changed: rules may look at it. */
+void cs_bond_stir(struct cs_run *run, uint32_t bond);
+/* The relation that says this of such bonds; CS_NOWHERE if no rule looks at it. */
+uint32_t cs_bond_duty_relation(const struct cs_run *run, const struct cs_bond_state *bond, enum cs_verb verb);
+/*
+ * settle.c: the row that says of a bond that it is open, the bond among those it is about, and its relation in *out.
+ * CS_NOWHERE if no rule looks at it, or without memory.
+ */
+uint32_t cs_duty_row(struct cs_run *run, uint32_t bond, uint32_t *out);
+/* settle.c: what rules read of duties follows what has become of bonds. */
+void cs_set_duties(struct cs_run *run);
 /* The newest bond with the sentence of the model, or CS_NOWHERE (R 6.1). */
 uint32_t cs_bond_find(const struct cs_run *run, const struct cs_bond_state *model);
 /* Adds a bond like the model, the newest of its sentence. CS_NOWHERE if memory ran out. */
@@ -47,6 +63,16 @@ uint32_t cs_bond_carry(struct cs_run *run, uint32_t from, const struct cs_bond_s
                        uint32_t relation, uint32_t row);
 /* It depends on the state in the row as well: the row of a condition that founds it. */
 void cs_bond_founder(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row);
+/* The end of a time that is counted in days: with its last day, or at its hour (R 7.1, 7.13). */
+cs_instant cs_due_end(const struct cs_due *due);
+/* The times of a bond that a conclusion founds at this place, but for what is still to come. */
+void cs_bond_add_limits(struct cs_run *run, uint32_t bond, const struct cs_conclusion *c, const struct cs_place *place,
+                        cs_set worlds);
+/* R 2.14: the times of the one bond are in these worlds those of the other as well. */
+void cs_bond_carry_dues(struct cs_run *run, uint32_t from, uint32_t to, cs_set worlds);
+/* What a limit waits for has come: the time is over, or begins to run (R 7.13); the row is of that. */
+void cs_bond_limit_comes(struct cs_run *run, uint32_t bond, uint32_t limit, cs_set worlds, uint32_t relation,
+                         uint32_t row);
 /* A watcher for the act of the bond. */
 struct cs_watcher cs_bond_act(const struct cs_run *run, uint32_t bond);
 /* As the bond is founded in these worlds: what holds or lasts already performs it or breaks it (R 6.5). */

@@ -111,10 +111,62 @@ struct cs_watcher cs_bond_act(const struct cs_run *run, uint32_t bond)
     return act;
 }
 
+cs_instant cs_due_end(const struct cs_due *due)
+{
+    return due->hour == 0 ? cs_day_start(due->ends.last + 1, due->zone) /* an act at the very hour is in time */
+                          : cs_zone_hour(due->zone, due->ends.last, due->hour * 3600) + 1;
+}
+
 bool cs_due_is_day(const struct cs_due *due)
 {
-    return due->days ||
+    return (due->days && due->hour == 0) ||
            (due->dated && cs_day_start(cs_day_of(due->end - 1, due->zone) + 1, due->zone) == due->end);
+}
+
+uint32_t cs_bond_duty_relation(const struct cs_run *run, const struct cs_bond_state *b, enum cs_verb verb)
+{
+    if (b->conclusion->expectation) /* nobody owes, performs or fails what is only expected */
+        return CS_NOWHERE;
+    return run->plan->relations[b->relation].duties[b->conclusion->forbidden][verb];
+}
+
+void cs_bond_becomes(struct cs_run *run, uint32_t bond, enum cs_verb verb, cs_set worlds, const struct cs_place *place)
+{
+    uint32_t relation = cs_bond_duty_relation(run, &run->bonds[bond], verb);
+
+    if (worlds == CS_NONE || relation == CS_NOWHERE)
+        return;
+    if (!cs_grow(&run->duty_events, &run->duty_event_capacity, run->duty_event_count + 1, sizeof *run->duty_events)) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    run->duty_events[run->duty_event_count++] =
+        (struct cs_duty_event){.bond = bond, .relation = relation, .worlds = worlds, .place = *place};
+}
+
+void cs_bond_duty_values(const struct cs_run *run, uint32_t bond, uint32_t relation, cs_value *values)
+{
+    const struct cs_bond_state *b = &run->bonds[bond];
+    const struct cs_relation *r = &run->plan->relations[relation], *act = &run->plan->relations[b->relation];
+
+    values[0] = CS_UNSAID;
+    values[r->first_role - 2] = b->holder;
+    values[r->first_role - 1] = b->claimant;
+    memcpy(values + r->first_role, b->act + act->first_role, (act->column_count - act->first_role) * sizeof *values);
+}
+
+void cs_bond_stir(struct cs_run *run, uint32_t bond)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+
+    if (b->stirred || cs_bond_duty_relation(run, b, CS_VERB_OWES) == CS_NOWHERE)
+        return;
+    if (!cs_grow(&run->stirred, &run->stirred_capacity, run->stirred_count + 1, sizeof *run->stirred)) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    b->stirred = true;
+    run->stirred[run->stirred_count++] = bond;
 }
 
 void cs_bond_end(struct cs_run *run, uint32_t bond, cs_set worlds, bool release, uint32_t relation, uint32_t row)
@@ -132,6 +184,7 @@ void cs_bond_end(struct cs_run *run, uint32_t bond, cs_set worlds, bool release,
     if (release)
         b->released = cs_worlds_or(w, b->released, over);
     cs_pieces_add(run, &b->ended_at, run->place.start, over, relation, row);
+    cs_bond_stir(run, bond);
 }
 
 void cs_bond_break(struct cs_run *run, uint32_t bond, cs_set worlds, cs_instant time, uint32_t relation, uint32_t row)
@@ -143,15 +196,11 @@ void cs_bond_break(struct cs_run *run, uint32_t bond, cs_set worlds, cs_instant 
         return;
     b->broken = cs_worlds_or(w, b->broken, worlds);
     cs_pieces_add(run, &b->broken_at, time, worlds, relation, row);
-    if (b->conclusion->limit.only)
+    if (b->conclusion->only) {
         b->ended_after = cs_worlds_or(w, b->ended_after, worlds);
-    if (b->conclusion->expectation) /* an expectation that is not met is no breach: no rule follows from it */
-        return;
-    if (!cs_grow(&run->failed, &run->failed_capacity, run->failed_count + 1, sizeof *run->failed)) {
-        cs_run_fail_memory(run);
-        return;
+        cs_bond_stir(run, bond);
     }
-    run->failed[run->failed_count++] = (struct cs_failed){bond, worlds};
+    cs_bond_becomes(run, bond, CS_VERB_FAILS, worlds, &run->place);
 }
 
 const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond)

@@ -22,6 +22,7 @@ struct seeing { /* of one row, by all bonds that it may concern */
     cs_set worlds;
     bool fact, begins;
     bool standing; /* it holds, or lasts, as the bond is founded */
+    struct cs_place now; /* where it is seen; that of the run is, of what is earlier, where it happened */
     bool earlier;  /* it happened before it came to be called so, and performs as of then (R 6.6) */
     unsigned pass;
     struct performed *performed;
@@ -146,7 +147,7 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
             cs_docket_calendar_ends(run->docket, moved.calendar, cs_names_text(run->plan->names, moved.name));
             return;
         }
-        shift = cs_day_start(moved.ends.last + 1, moved.zone) - moved.end;
+        shift = cs_due_end(&moved) - moved.end;
         moved.counted = last;
     }
     if (!cs_docket_zone_reaches(run->docket, moved.zone, moved.end + shift,
@@ -194,7 +195,7 @@ static cs_set open_by_then(struct cs_run *run, const struct cs_bond_state *b)
     for (size_t i = 0; i < b->since.count; i++)
         if (b->since.items[i].time < run->place.end)
             founded = cs_worlds_or(run->worlds, founded, b->since.items[i].worlds);
-    for (size_t i = 0; i < b->broken_at.count && b->conclusion->limit.only; i++)
+    for (size_t i = 0; i < b->broken_at.count && b->conclusion->only; i++)
         if (b->broken_at.items[i].time >= run->place.end)
             open = cs_worlds_or(run->worlds, open,
                                 cs_worlds_minus(run->worlds, b->broken_at.items[i].worlds, b->late));
@@ -222,6 +223,7 @@ static void complete(struct seeing *s, uint32_t bond, cs_set worlds)
 {
     struct cs_run *run = s->run;
     struct cs_bond_state *b = &run->bonds[bond];
+    struct cs_place place = run->place;
     cs_set late;
 
     if (worlds == CS_NONE)
@@ -231,11 +233,16 @@ static void complete(struct seeing *s, uint32_t bond, cs_set worlds)
     leave_suspension(run, bond, cs_worlds_and(run->worlds, worlds, b->suspended));
     late = cs_worlds_and(run->worlds, worlds, too_late(s, b));
     late = cs_worlds_minus(run->worlds, late, b->broken);
-    cs_bond_break(run, bond, late, run->place.start, CS_NOWHERE, CS_NOWHERE);
-    b = &run->bonds[bond];
+    run->place = s->now; /* what follows from it comes about now */
+    cs_bond_break(run, bond, late, place.start, CS_NOWHERE, CS_NOWHERE);
+    run->place = place;
+    if (b->conclusion->only) /* too late, it is no longer owed */
+        worlds = cs_worlds_minus(run->worlds, worlds, late);
     late = cs_worlds_and(run->worlds, worlds, b->broken);
     b->late = cs_worlds_or(run->worlds, b->late, late);
     b->done = cs_worlds_or(run->worlds, b->done, cs_worlds_minus(run->worlds, worlds, late));
+    cs_bond_becomes(run, bond, CS_VERB_FULFILS, worlds, &s->now);
+    cs_bond_stir(run, bond);
 }
 
 static bool part_of(const struct seeing *s, const struct cs_bond_state *b, cs_wide *part)
@@ -381,7 +388,8 @@ static cs_set lasts_now(struct cs_run *run, struct cs_lasting lasting)
 
 static struct seeing see_lasting(struct cs_run *run, struct cs_lasting lasting, cs_set worlds)
 {
-    struct seeing s = {.run = run, .relation = lasting.relation, .row = lasting.row, .standing = true};
+    struct seeing s = {.run = run, .relation = lasting.relation, .row = lasting.row, .standing = true,
+                       .now = run->place};
 
     memcpy(s.values, cs_store_values(run, lasting.relation, lasting.row),
            run->plan->relations[lasting.relation].column_count * sizeof *s.values);
@@ -523,13 +531,15 @@ static void see(void *context, const struct cs_watcher *w)
         see_fact(s, w, fit);
     else if (w->purpose == CS_WATCH_ACT)
         see_act(s, w, fit);
+    else if (w->purpose == CS_WATCH_LIMIT)
+        cs_bond_limit_comes(s->run, w->bond, w->limit, worlds_of_fit(s, w), s->relation, s->row);
     else if (w->purpose != CS_WATCH_SUSPENDED && !w->negated)
         cs_bond_end(s->run, w->bond, worlds_of_fit(s, w), w->purpose == CS_WATCH_RELEASED, s->relation, s->row);
 }
 
 void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
 {
-    struct seeing s = {.run = run, .relation = relation, .row = row, .worlds = worlds};
+    struct seeing s = {.run = run, .relation = relation, .row = row, .worlds = worlds, .now = run->place};
 
     memcpy(s.values, cs_store_values(run, relation, row),
            run->plan->relations[relation].column_count * sizeof *s.values);
@@ -544,7 +554,7 @@ void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_se
 void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds, unsigned pass)
 {
     struct seeing s = {.run = run, .relation = relation, .row = row, .worlds = worlds, .fact = true, .begins = begins,
-                       .pass = pass};
+                       .pass = pass, .now = run->place};
 
     if (pass > run->last_pass)
         return;
@@ -581,7 +591,8 @@ void cs_bond_see_standing(struct cs_run *run, uint32_t bond, cs_set worlds)
     cs_cursor_start(run, act.relation, cs_store_said(run, act.relation, act.values), act.values, &cursor);
     while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
         struct seeing s = {
-            .run = run, .relation = act.relation, .row = row, .fact = true, .begins = true, .standing = true
+            .run = run, .relation = act.relation, .row = row, .fact = true, .begins = true, .standing = true,
+            .now = run->place
         };
 
         s.worlds = cs_worlds_and(run->worlds, worlds, run->stores[act.relation].rows[row].worlds);

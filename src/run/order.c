@@ -297,7 +297,7 @@ struct due_asker { const struct cs_bond_state *bond; cs_value deadline; };
 
 /*
  * Could an event of this word, or what follows from it, perform the bond, end it, end the state on which it depends, or
- * be looked at by a rule about its failure?
+ * be looked at by a rule about what becomes of it?
  */
 static bool minds_due(const struct cs_run *run, const struct cs_bond_state *b, uint32_t relation)
 {
@@ -311,16 +311,7 @@ static bool minds_due(const struct cs_run *run, const struct cs_bond_state *b, u
     for (uint32_t i = 0; i < b->conclusion->watch_count; i++)
         if (changes[b->conclusion->watches[i].pattern.relation] != 0)
             return true;
-    for (uint32_t i = 0; i < plan->relation_count; i++) {
-        const struct cs_relation *r = &plan->relations[i];
-
-        if (r->kind != CS_RELATION_FAILURE || r->head != plan->relations[b->relation].head)
-            continue;
-        for (const struct cs_use_site *s = r->triggers; s != NULL; s = s->next)
-            if (cs_plan_rule_minds(&plan->rules[s->rule], relation))
-                return true;
-    }
-    return false;
+    return cs_plan_act_minds(plan, b->relation, relation);
 }
 
 static bool shares_with_bond(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
@@ -356,7 +347,7 @@ static bool stands_in(const struct cs_run *run, const struct cs_occurrence *o, c
 {
     uint32_t number = run->plan->relations[b->relation].number_column;
 
-    if (!b->conclusion->forbidden && !b->conclusion->limit.only)
+    if (!b->conclusion->forbidden && !b->conclusion->only)
         return false;
     for (size_t i = 0; i < run->docket->substitute_count; i++) {
         const struct cs_substitute *s = &run->docket->substitutes[i];
@@ -384,12 +375,17 @@ static cs_set before_due(struct cs_run *run, uint32_t placement, const void *ask
     return minds || stands_in(run, o, a->bond) ? cs_tells_question(run, o->value, a->deadline) : CS_NONE;
 }
 
-void cs_order_before_due(struct cs_run *run, uint32_t bond, cs_value deadline)
+void cs_order_before_due(struct cs_run *run, uint32_t bond)
 {
-    struct cs_bond_state copy = run->bonds[bond];
-    struct due_asker asker = {&copy, deadline};
+    for (size_t i = 0; i < run->bonds[bond].due_count; i++) {
+        struct cs_bond_state copy = run->bonds[bond];
+        const struct cs_due due = copy.dues[i];
+        struct due_asker asker = {&copy, due.name};
+        cs_set worlds = cs_worlds_minus(run->worlds, due.worlds, copy.suspended);
 
-    pull(run, before_due, &asker, run->bonds[bond].exists);
+        if (due.end <= run->now && worlds != CS_NONE)
+            pull(run, before_due, &asker, worlds);
+    }
 }
 
 /*

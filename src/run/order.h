@@ -8,10 +8,10 @@
 /* Takes in these placements, which fall on one moment, and what came before them of that which may have begun. */
 void cs_order_take(struct cs_run *run, const uint32_t *placements, size_t count);
 /*
- * Takes in, in the worlds in which they came first, those that may have been before what comes now. `deadline` is what
- * it is called.
+ * Takes in, in the worlds in which they came first, those that may have been before what comes now: the times of the
+ * bond that are over.
  */
-void cs_order_before_due(struct cs_run *run, uint32_t bond, cs_value deadline);
+void cs_order_before_due(struct cs_run *run, uint32_t bond);
 void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const cs_value *trigger,
                            cs_value occurrence);
 /* The same at the moment that the run goes up to, named by `moment` (R 8.3). */

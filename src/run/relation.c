@@ -213,20 +213,36 @@ void cs_store_begun(struct cs_run *run, struct cs_row *row, cs_set worlds)
     row->begun = begun;
 }
 
+/* Notes the row among those that changed since bonds and rules were last notified: false without memory. */
+static bool note_change(struct cs_run *run, uint32_t relation, uint32_t row)
+{
+    struct cs_row *r = &run->stores[relation].rows[row];
+
+    if (r->pending != CS_NOWHERE)
+        return true;
+    if (!cs_grow(&run->changes, &run->change_capacity, run->change_count + 1, sizeof *run->changes)) {
+        cs_run_fail_memory(run);
+        return false;
+    }
+    r->pending = (uint32_t)run->change_count;
+    run->changes[run->change_count++] = (struct cs_change){relation, row, r->worlds};
+    return true;
+}
+
+void cs_store_begins(struct cs_run *run, uint32_t relation, uint32_t row)
+{
+    if (note_change(run, relation, row))
+        run->changes[run->stores[relation].rows[row].pending].before = CS_NONE;
+}
+
 void cs_store_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
 {
     struct cs_row *r = &run->stores[relation].rows[row];
 
     if (r->worlds == worlds)
         return;
-    if (r->pending == CS_NOWHERE) {
-        if (!cs_grow(&run->changes, &run->change_capacity, run->change_count + 1, sizeof *run->changes)) {
-            cs_run_fail_memory(run);
-            return;
-        }
-        r->pending = (uint32_t)run->change_count;
-        run->changes[run->change_count++] = (struct cs_change){relation, row, r->worlds};
-    }
+    if (!note_change(run, relation, row))
+        return;
     if (!cs_grow(&run->spread, &run->spread_capacity, run->spread_count + 1, sizeof *run->spread)) {
         cs_run_fail_memory(run);
         return;

@@ -194,7 +194,7 @@ static bool from_entry(const struct cs_run *run, uint32_t relation, uint32_t row
 static cs_value delayed_name(struct cs_run *run, uint32_t relation, const cs_value *values, cs_day day)
 {
     struct cs_names *names = &run->docket->names;
-    bool fact = run->plan->relations[relation].kind == CS_RELATION_FACT;
+    bool fact = cs_relation_lasts(&run->plan->relations[relation]);
     cs_value root = fact ? cs_docket_row_name(run->docket, relation, values) : values[0];
     struct cs_name_key key;
     struct cs_buffer text;
@@ -231,36 +231,50 @@ static void take_timer(struct cs_run *run, const struct cs_item *item)
     cs_take_timer(run, item);
 }
 
-/* The failure counts as of the day, in the zone of the deadline, on which the time is over. */
-static void take_due(struct cs_run *run, const struct cs_item *item)
+/* The breach counts as of the day, in the zone of the deadline, on which the time is over. */
+static void fall_due(struct cs_run *run, const struct cs_item *item)
 {
     const struct cs_due *due = cs_bond_overdue(run, item->subject);
-    struct cs_zone zone = due == NULL ? CS_UTC : due->zone;
 
     if (due == NULL)
         return;
-    cs_order_before_due(run, item->subject, due->name);
     at_day(run, item, run->now);
-    run->place.offset = zone;
-    run->place.day = cs_day_of(run->now, zone);
+    run->place.offset = due->zone;
+    run->place.day = cs_day_of(run->now, due->zone);
     cs_bond_due(run, item->subject, run->now);
+}
+
+/* All times that are over at one instant are over at once: rules see the result. */
+static void take_dues(struct cs_run *run, const struct cs_item *first)
+{
+    struct cs_item *items = NULL, item = *first;
+    size_t count = 0, capacity = 0;
+
+    for (;;) {
+        const struct cs_item *next;
+
+        if (!cs_grow(&items, &capacity, count + 1, sizeof *items)) {
+            cs_run_fail_memory(run);
+            break;
+        }
+        items[count++] = item;
+        next = cs_queue_peek(run);
+        if (next == NULL || next->time != first->time || next->kind != CS_ITEM_DUE)
+            break;
+        cs_queue_next(run, &item);
+    }
+    for (size_t i = 0; i < count && cs_run_ok(run); i++)
+        cs_order_before_due(run, items[i].subject);
+    for (size_t i = 0; i < count && cs_run_ok(run); i++)
+        fall_due(run, &items[i]);
+    free(items);
     cs_settle(run);
 }
 
-static bool is_condition(const struct cs_run *run, const struct cs_item *item)
+/* 0: rules, 1: facts, 2: bonds that the record enters, on what is so by then */
+static int pass_of(const struct cs_item *item)
 {
-    const struct cs_plan_rule *rule = &run->plan->rules[item->subject];
-
-    return run->plan->relations[rule->head.relation].kind == CS_RELATION_CONDITION;
-}
-
-/* 0: facts, and rules that conclude facts; 1: rules that found duties, on the facts as they are by then; 2: bonds that
- * the record enters */
-static int pass_of(const struct cs_run *run, const struct cs_item *item)
-{
-    if (item->kind == CS_ITEM_BOND)
-        return 2;
-    return item->kind == CS_ITEM_RULE && is_condition(run, item);
+    return item->kind == CS_ITEM_BOND ? 2 : item->kind == CS_ITEM_FACT;
 }
 
 static void turn(struct cs_run *run, const struct cs_item *item)
@@ -302,7 +316,7 @@ static void turn_bonds(struct cs_run *run, const struct cs_item *items, size_t c
     if (list == NULL)
         cs_run_fail_memory(run);
     for (size_t i = 0; i < count && list != NULL; i++)
-        if (pass_of(run, &items[i]) == 2) {
+        if (pass_of(&items[i]) == 2) {
             at_day(run, &items[i], run->now);
             list[found++] = (struct founding){
                 cs_bond_first_end(run, &run->plan->bonds[items[i].subject].conclusion, &run->place), &items[i],
@@ -336,12 +350,14 @@ static void take_turn(struct cs_run *run, const struct cs_item *first)
     }
     for (int pass = 0; pass < 3; pass++) {
         for (size_t i = 0; i < count && pass < 2 && cs_run_ok(run); i++)
-            if (pass_of(run, &items[i]) == pass)
+            if (pass_of(&items[i]) == pass)
                 turn(run, &items[i]);
+        if (pass == 0)
+            continue;
         if (pass == 2)
             turn_bonds(run, items, count);
         cs_fresh_settle(run);
-        if (pass == 0)
+        if (pass == 1)
             cs_take_over(run, items, count);
         cs_settle(run);
         run->carried_count = 0;
@@ -368,7 +384,7 @@ static void take_item(struct cs_run *run, const struct cs_item *item)
         take_timer(run, item);
         return;
     case CS_ITEM_DUE:
-        take_due(run, item);
+        take_dues(run, item);
         return;
     }
 }

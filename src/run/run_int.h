@@ -60,6 +60,7 @@ struct cs_row {
     uint32_t causes;  /* all firings that ever did: number of the newest cause + 1; 0: none */
     const struct cs_matter *matter; /* of a name that is claimed: the claims, else NULL */
     uint32_t pending; /* its place in run->changes, or CS_NOWHERE */
+    uint32_t bonds; /* of a duty: the newest of the bonds that it is, + 1; of a duty event: the bond, + 1 */
     uint32_t fresh_turn; /* of a fact with one value at a time (replace.c): the step at which it began last, */
     cs_set fresh;        /* and the worlds in which it began then */
 };
@@ -122,6 +123,7 @@ struct cs_due { /* a deadline still to come in some worlds */
     bool dated;            /* it is a date of the text: no suspension moves it */
     cs_day counted;        /* the last suspended day that is left out already */
     cs_day from;           /* the day from which it runs, which is not counted */
+    int32_t hour;          /* of days: at which hour of the last one it ends; 0: with the day */
     struct cs_duration period;               /* of days */
     const struct cs_calendar_text *calendar; /* by which they are counted, or NULL */
     struct cs_period_end ends;               /* of days: the last of them */
@@ -151,6 +153,7 @@ struct cs_bond_state {
     cs_set ended_after;   /* was broken, and is no longer owed */
     cs_set released;      /* of both, those in which a release ended it */
     cs_set kept;          /* of a prohibition: its term is over, and it was not broken */
+    cs_set started;       /* the period that runs from what was still to come has begun */
     cs_set gone;          /* the state that founded it has ceased, or it was taken over (R 2.14) */
     cs_set permanent;     /* it was founded by `when`, and does not depend on a state */
     struct cs_pieces since, deadlines, done_at, broken_at, ended_at, substitutes, suspended_at;
@@ -162,15 +165,19 @@ struct cs_bond_state {
     struct cs_sums sums;  /* of an act with a number: the parts performed; of a state: the most that held at once */
     cs_wide owed;         /* the number owed, or 0 */
     uint32_t filing;      /* how often its watchers were filed; only those of the last filing count */
+    uint32_t beside;      /* the bond that is the same duty for rules, of another article or founded before, + 1 */
+    bool placed;          /* it is among those of its duty (settle.c) */
+    bool stirred;         /* whether it is open may have changed */
     bool unfiled;         /* it was over in all worlds, and some of its watchers were dropped */
     cs_value values[CS_VARIABLES_MAX]; /* of the variables of the rule, for its watchers */
 };
 
-enum cs_watch_purpose { CS_WATCH_ACT, CS_WATCH_UNTIL, CS_WATCH_RELEASED, CS_WATCH_SUSPENDED };
+enum cs_watch_purpose { CS_WATCH_ACT, CS_WATCH_UNTIL, CS_WATCH_RELEASED, CS_WATCH_SUSPENDED, CS_WATCH_LIMIT };
 struct cs_watcher { /* a pattern that a bond waits for (watch.c) */
     uint32_t bond;
     enum cs_watch_purpose purpose;
     bool negated;
+    uint32_t limit;      /* LIMIT: which of the bond */
     uint32_t relation;
     cs_value values[CS_COLUMNS_MAX]; /* CS_UNSAID: any */
     uint32_t column;     /* under whose value it is filed, or CS_NOWHERE */
@@ -267,9 +274,16 @@ struct cs_effect_pending { /* a conclusion of a rule; it takes effect after all 
     uint32_t firing;
     cs_set worlds;
     cs_value values[CS_VARIABLES_MAX];
+    struct cs_place place; /* of what set the rule off */
 };
 
-struct cs_failed { uint32_t bond; cs_set worlds; };    /* a bond was broken */
+/* Something has become of a bond, and rules look at it (R 4.11). */
+struct cs_duty_event {
+    uint32_t bond, relation;
+    cs_set worlds;
+    struct cs_place place;
+    const char *text; /* its name, as it is taken in */
+};
 struct cs_lasting { uint32_t relation, row; };         /* a row of an occurrence that has an end */
 
 struct cs_run {
@@ -334,8 +348,10 @@ struct cs_run {
     size_t spread_count, spread_capacity, spread_done;
     struct cs_effect_pending *pending;
     size_t pending_count, pending_capacity;
-    struct cs_failed *failed;
-    size_t failed_count, failed_capacity;
+    struct cs_duty_event *duty_events;
+    size_t duty_event_count, duty_event_capacity;
+    uint32_t *stirred;     /* bonds that rules look at, which may be open in other worlds than before */
+    size_t stirred_count, stirred_capacity;
     struct cs_change *carried; /* facts that go on with who takes over, and as which they do; with the worlds */
     size_t carried_count, carried_capacity;
     uint32_t *taken_over;      /* bonds that were taken over and depend on a state */
@@ -401,14 +417,16 @@ void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask,
  * are not met. */
 void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
                      struct cs_cursor *out);
-/* R 2.7: what only an event or a failure leaves unsaid is a question. */
+/* R 2.7: what only an event leaves unsaid is a question. */
 static inline bool cs_relation_asks(const struct cs_relation *relation)
 {
-    return relation->kind == CS_RELATION_EVENT || relation->kind == CS_RELATION_FAILURE;
+    return relation->kind == CS_RELATION_EVENT;
 }
 bool cs_cursor_next(struct cs_cursor *cursor, uint32_t *row);
 /* Notes that the row begins, or happens, now in these worlds. */
 void cs_store_begun(struct cs_run *run, struct cs_row *row, cs_set worlds);
+/* Bonds and rules are notified as if the row began now in all its worlds. */
+void cs_store_begins(struct cs_run *run, uint32_t relation, uint32_t row);
 /* Sets the worlds of a row, and notes the change for what reads it (run->spread) and waits for it (run->changes). */
 void cs_store_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);
 
@@ -513,17 +531,20 @@ void cs_take_fact(struct cs_run *run, const struct cs_occurrence *fact, bool beg
 void cs_take_word(struct cs_run *run, const struct cs_redetermination *word);
 /* Sets off the `when` rules of a fact that begins or ceases in these worlds (R 4.1). */
 void cs_fire_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds);
-/* Takes in an occurrence that is no entry, such as a failure: it has one row. */
-void cs_take_row(struct cs_run *run, uint32_t relation, const cs_value *values, cs_set worlds, uint32_t firing);
+/*
+ * Takes in what has become of bonds (R 4.11): all of it has happened before any rule that it sets off is evaluated.
+ * What follows is not settled.
+ */
+void cs_take_duty_events(struct cs_run *run, struct cs_duty_event *events, size_t count);
 
 /* bond.c: bonds are founded and fall due */
 /* Founds what the effect concludes (R 6.1). `spell`: by a state, which founds it anew each time it begins (R 4.2). */
 void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
                    const struct cs_entry *entry, bool spell);
-/* When the time allowed by such a bond of the record is over at first, if it begins at this place: CS_TIME_NEVER if it
- * has no limit. */
-cs_instant cs_bond_first_end(struct cs_run *run, const struct cs_conclusion *bond, const struct cs_place *place);
-/* Lets the deadlines of a bond fall that have passed by `up_to` (R 7). */
+/* deadline.c: when the time allowed by such a bond of the record is over at first, if it begins at this place, as far
+ * as it is known then: CS_TIME_NEVER if it has no limit, or waits for what is still to come. */
+cs_instant cs_bond_first_end(const struct cs_run *run, const struct cs_conclusion *bond, const struct cs_place *place);
+/* deadline.c: lets the deadlines of a bond fall that have passed by `up_to` (R 7). */
 void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to);
 /* A deadline of it whose time is over, or NULL. */
 const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond);
@@ -539,7 +560,7 @@ void cs_bonds_see_substitute(struct cs_run *run, uint32_t substitute, cs_set wor
  * A fact has begun or ceased in these worlds. If several do so at once, this is called for all of them with one pass
  * after the other, 0 to CS_BOND_PASSES - 1, so that what one of them performs comes before what another ends.
  */
-#define CS_BOND_PASSES 4
+#define CS_BOND_PASSES 5
 void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds, unsigned pass);
 void cs_bonds_release(struct cs_run *run);
 

@@ -2,13 +2,12 @@
 /*
  * What follows from what has changed, until nothing changes: pending conclusions take effect; what `while` concludes
  * follows (derive.c); then bonds and rules that wait for a fact are notified of what has begun and ceased on balance;
- * then rules that wait for a failure. Each may change more.
+ * then rules that wait for what becomes of duties. Each may change more.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "docket/made.h"
-#include "run/run_int.h"
+#include "run/bond_int.h"
 
 #define ROUNDS_MAX 100000 /* within one instant: rules may begin what others end, without end */
 
@@ -48,6 +47,8 @@ static void leave_out_carried(struct cs_run *run, const struct cs_change *change
 
 static void notify_rules(struct cs_run *run, const struct cs_change *change, struct difference d)
 {
+    if (!cs_relation_lasts(&run->plan->relations[change->relation]))
+        return;
     leave_out_carried(run, change, &d);
     if (d.lost != CS_NONE)
         cs_fire_fact(run, change->relation, change->row, false, d.lost);
@@ -70,7 +71,6 @@ static void notify_all(struct cs_run *run)
 {
     static void (*const passes[])(struct cs_run *, const struct cs_change *, struct difference) = { notify_condition,
                                                                                               notify_rules };
-    static const enum cs_relation_kind kinds[] = {CS_RELATION_CONDITION, CS_RELATION_FACT};
     struct cs_change *changes = run->changes;
     size_t count = run->change_count;
     struct difference *differences = calloc(count + 1, sizeof *differences);
@@ -82,18 +82,65 @@ static void notify_all(struct cs_run *run)
     for (size_t i = 0; i < count && differences != NULL; i++) {
         run->stores[changes[i].relation].rows[changes[i].row].pending = CS_NOWHERE;
         differences[i] = difference_of(run, &changes[i]);
-        if (run->plan->relations[changes[i].relation].kind == CS_RELATION_FACT)
+        if (cs_relation_lasts(&run->plan->relations[changes[i].relation]))
             cs_store_begun(run, &run->stores[changes[i].relation].rows[changes[i].row], differences[i].gained);
     }
     if (differences != NULL)
         notify_bonds(run, changes, differences, count);
     for (size_t pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < count && cs_run_ok(run); i++)
-            if (run->plan->relations[changes[i].relation].kind == kinds[pass])
+            if ((run->plan->relations[changes[i].relation].kind == CS_RELATION_CONDITION) == (pass == 0))
                 passes[pass](run, &changes[i], differences[i]);
     free(differences);
     free(changes);
 }
+
+/* ---- duties ---- */
+
+uint32_t cs_duty_row(struct cs_run *run, uint32_t bond, uint32_t *out)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+    uint32_t relation = cs_bond_duty_relation(run, b, CS_VERB_OWES), row;
+    cs_value values[CS_COLUMNS_MAX];
+
+    *out = relation;
+    if (relation == CS_NOWHERE)
+        return CS_NOWHERE;
+    cs_bond_duty_values(run, bond, relation, values);
+    row = cs_store_find(run, relation, values);
+    if (row == CS_NOWHERE)
+        row = cs_store_add(run, relation, values);
+    if (row == CS_NOWHERE || b->placed)
+        return row;
+    b->placed = true;
+    b->beside = run->stores[relation].rows[row].bonds;
+    run->stores[relation].rows[row].bonds = bond + 1;
+    return row;
+}
+
+/* R 4.11: a duty is open in the worlds in which some bond is that says the same, of whatever article. */
+static void set_duty(struct cs_run *run, uint32_t bond)
+{
+    uint32_t relation, row = cs_duty_row(run, bond, &relation);
+    cs_set worlds = CS_NONE;
+
+    if (row == CS_NOWHERE)
+        return;
+    for (uint32_t k = run->stores[relation].rows[row].bonds; k != 0; k = run->bonds[k - 1].beside)
+        worlds = cs_worlds_or(run->worlds, worlds, cs_bond_open(run, &run->bonds[k - 1]));
+    cs_store_set(run, relation, row, worlds);
+}
+
+void cs_set_duties(struct cs_run *run)
+{
+    for (size_t i = 0; i < run->stirred_count && cs_run_ok(run); i++) {
+        run->bonds[run->stirred[i]].stirred = false;
+        set_duty(run, run->stirred[i]);
+    }
+    run->stirred_count = 0;
+}
+
+/* ---- what rules conclude ---- */
 
 static cs_value effect_value(const struct cs_effect_pending *effect, struct cs_operand operand)
 {
@@ -133,9 +180,11 @@ static void apply_pending(struct cs_run *run)
 {
     struct cs_effect_pending *pending = run->pending;
     size_t count = run->pending_count;
+    struct cs_place outer = run->place;
 
     run->pending = NULL;
     run->pending_count = run->pending_capacity = 0;
+    cs_set_duties(run);
     for (int pass = 0; pass < 3; pass++) {
         for (size_t i = 0; i < count && cs_run_ok(run); i++) {
             static const enum cs_effect_kind order[] = {CS_EFFECT_END, CS_EFFECT_TERM, CS_EFFECT_BOND};
@@ -147,60 +196,24 @@ static void apply_pending(struct cs_run *run)
                 continue;
             }
             cs_derive(run);
+            run->place = pending[i].place;
             cs_bond_found(run, &pending[i], &run->place, NULL, false);
+            run->place = outer;
         }
         cs_fresh_settle(run);
     }
     free(pending);
 }
 
-/* "Borea fails Alden assistance by Borea to Alden": the failure as an occurrence. */
-static cs_value failure_name(struct cs_run *run, uint32_t relation, const cs_value *values)
+static void take_duty_events(struct cs_run *run)
 {
-    const struct cs_relation *r = &run->plan->relations[relation];
-    struct cs_name_key key;
-    struct cs_buffer text;
+    struct cs_duty_event *events = run->duty_events;
+    size_t count = run->duty_event_count;
 
-    cs_name_key_init(&key, CS_MADE_FAILED);
-    cs_name_key_name(&key, r->head);
-    cs_name_key_number(&key, r->forbidden);
-    for (uint32_t i = 1; i < r->column_count; i++)
-        cs_name_key_name(&key, values[i]);
-    cs_buffer_init(&text);
-    cs_docket_row_text(run->plan, relation, values, &text);
-    return cs_names_make(&run->docket->names, &key, &text);
-}
-
-static void take_failure(struct cs_run *run, struct cs_failed failed)
-{
-    const struct cs_bond_state *b = &run->bonds[failed.bond];
-    const struct cs_relation *act = &run->plan->relations[b->relation];
-    cs_value values[CS_COLUMNS_MAX] = {0};
-
-    for (uint32_t i = 0; i < run->plan->relation_count; i++) {
-        const struct cs_relation *r = &run->plan->relations[i];
-
-        if (r->kind != CS_RELATION_FAILURE || r->head != act->head || r->forbidden != b->conclusion->forbidden)
-            continue;
-        values[1] = b->holder;
-        values[2] = b->claimant;
-        memcpy(values + r->first_role, b->act + act->first_role,
-               (act->column_count - act->first_role) * sizeof *values);
-        values[0] = failure_name(run, i, values);
-        cs_take_row(run, i, values, failed.worlds, CS_NOWHERE);
-    }
-}
-
-static void take_failures(struct cs_run *run)
-{
-    struct cs_failed *failed = run->failed;
-    size_t count = run->failed_count;
-
-    run->failed = NULL;
-    run->failed_count = run->failed_capacity = 0;
-    for (size_t i = 0; i < count && cs_run_ok(run); i++)
-        take_failure(run, failed[i]);
-    free(failed);
+    run->duty_events = NULL;
+    run->duty_event_count = run->duty_event_capacity = 0;
+    cs_take_duty_events(run, events, count);
+    free(events);
 }
 
 /* The place is that of the next conclusion; a circle without conclusions has no place of its own. */
@@ -219,12 +232,14 @@ void cs_settle(struct cs_run *run)
         check_rounds(run, round);
         if (run->pending_count > 0)
             apply_pending(run);
+        else if (run->stirred_count > 0)
+            cs_set_duties(run);
         else if (run->spread_done < run->spread_count)
             cs_derive(run);
         else if (run->change_count > 0)
             notify_all(run);
-        else if (run->failed_count > 0)
-            take_failures(run);
+        else if (run->duty_event_count > 0)
+            take_duty_events(run);
         else
             return;
     }
@@ -236,8 +251,7 @@ void cs_rule_begins(struct cs_run *run, const struct cs_plan_rule *rule)
 
     if (run->plan->relations[relation].kind == CS_RELATION_CONDITION) {
         for (uint32_t row = 0; row < run->stores[relation].count; row++)
-            if (run->stores[relation].rows[row].worlds != CS_NONE)
-                cs_bonds_of_condition(run, rule, row, true, run->stores[relation].rows[row].worlds);
+            cs_store_begins(run, relation, row);
         return;
     }
     cs_derive_begun(run, rule);

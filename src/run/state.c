@@ -98,9 +98,10 @@ void cs_run_state_free(struct cs_run *run)
     free(run->changes);
     free(run->spread);
     free(run->pending);
-    free(run->failed);
     free(run->carried);
     free(run->taken_over);
+    free(run->duty_events);
+    free(run->stirred);
     free(run->fresh);
     free(run->came);
     free(run);

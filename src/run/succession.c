@@ -14,7 +14,12 @@
 #define ROUNDS_MAX 64 /* more than any chain of one instant; two who take over from each other end here */
 
 struct heir { cs_value who, from; cs_set worlds; const struct cs_occurrence *fact; uint32_t relation, row; };
-struct ended { uint32_t number, row; cs_set worlds; const struct heir *by; }; /* a row of a relation, or a bond */
+struct ended { /* a row of a relation, or a bond */
+    uint32_t number, row;
+    cs_set worlds;
+    const struct heir *by;
+    cs_set carried; /* of a bond: of these worlds those in which it goes on */
+};
 
 struct succession {
     struct cs_run *run;
@@ -48,7 +53,7 @@ static cs_set supported(struct cs_run *run, const struct cs_row *row)
     return worlds;
 }
 
-/* Rules do not see the fact begin, or cease: it goes on. */
+/* Rules do not see the fact, or that a duty is open, begin or cease: it goes on. */
 static void note_carried(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
 {
     if (cs_grow(&run->carried, &run->carried_capacity, run->carried_count + 1, sizeof *run->carried))
@@ -76,7 +81,7 @@ static void carry_fact(struct succession *s, const struct heir *heir, uint32_t r
     cs_fact_begin(run, relation, values, worlds, heir->fact, CS_NOWHERE);
     note_carried(run, relation, cs_store_find(run, relation, values), worlds);
     note_carried(run, relation, row, worlds);
-    note_ended(s, (struct ended){relation, row, worlds, heir});
+    note_ended(s, (struct ended){relation, row, worlds, heir, worlds});
 }
 
 static bool carry_facts(struct succession *s)
@@ -148,46 +153,79 @@ static cs_set open_of(struct cs_run *run, const struct cs_bond_state *b)
     return open;
 }
 
-static void carry_bond(struct succession *s, const struct heir *heir, uint32_t bond)
+/* That the bond is open goes on as well (R 4.11). */
+static void note_duty(struct cs_run *run, uint32_t bond, cs_set worlds)
+{
+    uint32_t relation, row = cs_duty_row(run, bond, &relation);
+
+    if (row != CS_NOWHERE)
+        note_carried(run, relation, row, worlds);
+}
+
+/* The bond of the other, in the worlds in which it is open and is to be taken over. */
+static void find_bond(struct succession *s, const struct heir *heir, uint32_t bond)
 {
     struct cs_run *run = s->run;
-    struct cs_bond_state model = run->bonds[bond];
-    bool has = model.holder == heir->from || model.claimant == heir->from;
+    const struct cs_bond_state *b = &run->bonds[bond];
+    bool has = b->holder == heir->from || b->claimant == heir->from;
     cs_set open;
+
+    for (uint32_t i = 0; i < run->plan->relations[b->relation].column_count; i++)
+        has = has || b->act[i] == heir->from;
+    open = has ? cs_worlds_and(run->worlds, open_of(run, b), heir->worlds) : CS_NONE;
+    if (open != CS_NONE)
+        note_ended(s, (struct ended){bond, 0, open, heir, CS_NONE});
+}
+
+/* Lets it go on in the worlds in which it does now, and did not before. */
+static void carry_bond(struct succession *s, struct ended *ended)
+{
+    struct cs_run *run = s->run;
+    const struct heir *heir = ended->by;
+    struct cs_bond_state model = run->bonds[ended->number];
+    cs_set worlds = cs_worlds_and(run->worlds, ended->worlds, goes_on(run, heir, &run->bonds[ended->number]));
     uint32_t to;
 
-    for (uint32_t i = 0; i < run->plan->relations[model.relation].column_count; i++)
-        has = has || model.act[i] == heir->from;
-    open = has ? cs_worlds_and(run->worlds, open_of(run, &run->bonds[bond]), heir->worlds) : CS_NONE;
-    if (open == CS_NONE)
+    worlds = cs_worlds_minus(run->worlds, worlds, ended->carried);
+    if (worlds == CS_NONE)
         return;
-    note_ended(s, (struct ended){bond, 0, open, heir});
+    ended->carried = cs_worlds_or(run->worlds, ended->carried, worlds);
     model.holder = inherited(heir, model.holder);
     model.claimant = inherited(heir, model.claimant);
     for (uint32_t i = 0; i < CS_COLUMNS_MAX; i++)
         model.act[i] = inherited(heir, model.act[i]);
     for (uint32_t i = 0; i < CS_VARIABLES_MAX; i++)
         model.values[i] = inherited(heir, model.values[i]);
-    open = cs_worlds_and(run->worlds, open, goes_on(run, heir, &run->bonds[bond]));
-    to = cs_bond_carry(run, bond, &model, open, heir->relation, heir->row);
-    if (to != CS_NOWHERE)
-        found_by_heirs_states(run, heir, bond, to);
+    to = cs_bond_carry(run, ended->number, &model, worlds, heir->relation, heir->row);
+    if (to == CS_NOWHERE)
+        return;
+    found_by_heirs_states(run, heir, ended->number, to);
+    note_duty(run, ended->number, worlds);
+    note_duty(run, to, worlds);
 }
 
+/* A bond may depend on another's being open (R 4.11), which then is seen to go on before it. */
 static bool carry_bonds(struct succession *s)
 {
-    size_t bonds = s->run->bond_count;
+    struct cs_run *run = s->run;
+    size_t bonds = run->bond_count;
 
     s->count = 0;
     for (uint32_t b = 0; b < bonds; b++)
-        for (size_t h = 0; h < s->heir_count && cs_run_ok(s->run); h++)
-            carry_bond(s, &s->heirs[h], b);
-    for (size_t i = 0; i < s->count && cs_run_ok(s->run); i++) {
-        struct cs_bond_state *b = &s->run->bonds[s->ended[i].number];
+        for (size_t h = 0; h < s->heir_count && cs_run_ok(run); h++)
+            find_bond(s, &s->heirs[h], b);
+    for (bool more = s->count > 0; more && cs_run_ok(run);) {
+        for (size_t i = 0; i < s->count && cs_run_ok(run); i++)
+            carry_bond(s, &s->ended[i]);
+        more = run->stirred_count > 0;
+        cs_set_duties(run);
+        cs_derive(run);
+    }
+    for (size_t i = 0; i < s->count && cs_run_ok(run); i++) {
+        struct cs_bond_state *b = &run->bonds[s->ended[i].number];
 
-        cs_bond_end(s->run, s->ended[i].number, s->ended[i].worlds, false, s->ended[i].by->relation,
-                    s->ended[i].by->row);
-        b->gone = cs_worlds_or(s->run->worlds, b->gone, s->ended[i].worlds);
+        cs_bond_end(run, s->ended[i].number, s->ended[i].worlds, false, s->ended[i].by->relation, s->ended[i].by->row);
+        b->gone = cs_worlds_or(run->worlds, b->gone, s->ended[i].worlds);
     }
     return s->count > 0;
 }

@@ -11,9 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "docket/made.h"
+#include "run/bond_int.h"
 #include "run/explain.h"
 
-struct taken { uint32_t relation, row; }; /* a row of what is taken in */
+struct taken { uint32_t relation, row; struct cs_place place; }; /* a row of what is taken in, and where it is */
 
 struct taking {
     struct cs_run *run;
@@ -74,7 +76,7 @@ static bool note_row(struct taking *t, uint32_t relation, uint32_t row)
         cs_run_fail_memory(t->run);
         return false;
     }
-    t->rows[t->count++] = (struct taken){relation, row};
+    t->rows[t->count++] = (struct taken){relation, row, t->run->place};
     return true;
 }
 
@@ -194,6 +196,7 @@ static void evaluate(struct taking *t, struct taken at, const struct cs_plan_rul
     struct cs_match match;
     cs_set worlds;
 
+    run->place = at.place;
     if (!cs_rule_in_force(run, rule))
         return;
     cs_match_init(&match, run, rule);
@@ -235,7 +238,8 @@ static void add_pending(struct cs_run *run, struct cs_match *match, const struct
         return;
     }
     p = &run->pending[run->pending_count++];
-    *p = (struct cs_effect_pending){.rule = match->rule, .conclusion = c, .firing = firing, .worlds = worlds};
+    *p = (struct cs_effect_pending){.rule = match->rule, .conclusion = c, .firing = firing, .worlds = worlds,
+                                     .place = run->place};
     for (uint32_t v = 0; v < match->rule->variable_count; v++)
         p->values[v] = (match->bound >> v & 1) != 0 ? match->values[v] : CS_UNSAID;
 }
@@ -340,6 +344,7 @@ static void begin_period(struct cs_run *run, const struct cs_plan_rule *rule, st
 {
     struct cs_match match;
 
+    run->place = at.place;
     if (!cs_rule_in_force(run, rule))
         return;
     cs_match_init(&match, run, rule);
@@ -367,19 +372,29 @@ static void set_off_rules(struct taking *t)
     }
 }
 
-static void finish(struct taking *t)
+/* What has happened gets its names, bonds see it, and the rules that it sets off are evaluated. */
+static void happen(struct taking *t)
 {
     struct cs_run *run = t->run;
+    struct cs_place outer = run->place;
     size_t named;
 
     give_names(t);
     named = t->count;
-    for (size_t i = 0; i < named && cs_run_ok(run); i++)
+    for (size_t i = 0; i < named && cs_run_ok(run); i++) {
+        run->place = t->rows[i].place;
         cs_bonds_see_row(run, t->rows[i].relation, t->rows[i].row,
                          run->stores[t->rows[i].relation].rows[t->rows[i].row].worlds);
+    }
     set_off_rules(t);
+    run->place = outer;
     free(t->rows);
-    cs_settle(run);
+}
+
+static void finish(struct taking *t)
+{
+    happen(t);
+    cs_settle(t->run);
 }
 
 /* ---- what is taken in ---- */
@@ -450,15 +465,65 @@ void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurren
     finish(&t);
 }
 
-void cs_take_row(struct cs_run *run, uint32_t relation, const cs_value *values, cs_set worlds, uint32_t firing)
+/* "Borea fails Alden assistance by Borea to Alden": what has become of a duty, as an occurrence. */
+static cs_value duty_event_name(struct cs_run *run, uint32_t relation, const cs_value *values)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+    struct cs_name_key key;
+    struct cs_buffer text;
+
+    cs_name_key_init(&key, CS_MADE_DUTY_EVENT);
+    cs_name_key_name(&key, r->head);
+    cs_name_key_number(&key, 2 * r->verb + r->forbidden);
+    for (uint32_t i = 1; i < r->column_count; i++)
+        cs_name_key_name(&key, values[i]);
+    cs_buffer_init(&text);
+    cs_docket_row_text(run->plan, relation, values, &text);
+    return cs_names_make(&run->docket->names, &key, &text);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct cs_duty_event *x = a, *y = b;
+    int order = strcmp(x->text, y->text);
+
+    return order != 0 ? order : (x->bond > y->bond) - (x->bond < y->bond);
+}
+
+static void take_duty_event(struct taking *t, const struct cs_duty_event *event)
+{
+    struct cs_run *run = t->run;
+    uint32_t relation = event->relation, row;
+    cs_value values[CS_COLUMNS_MAX];
+
+    cs_bond_duty_values(run, event->bond, relation, values);
+    values[0] = event->place.occurrence;
+    run->place = event->place;
+    add_row(t, relation, values, event->worlds, CS_NOWHERE, NULL);
+    row = own_row(t, relation, values);
+    if (row != CS_NOWHERE && run->stores[relation].rows[row].bonds == 0)
+        run->stores[relation].rows[row].bonds = event->bond + 1;
+}
+
+/* They are taken in by their names, so that it makes no difference in which order bonds were founded. */
+void cs_take_duty_events(struct cs_run *run, struct cs_duty_event *events, size_t count)
 {
     struct taking t = {.run = run};
     struct cs_place outer = run->place;
 
-    run->place.occurrence = values[0];
-    add_row(&t, relation, values, worlds, firing, NULL);
-    finish(&t);
+    for (size_t i = 0; i < count; i++) {
+        cs_value values[CS_COLUMNS_MAX];
+
+        cs_bond_duty_values(run, events[i].bond, events[i].relation, values);
+        events[i].place.occurrence = duty_event_name(run, events[i].relation, values);
+        events[i].text = cs_names_text(run->plan->names, events[i].place.occurrence);
+    }
+    if (count > 1)
+        qsort(events, count, sizeof *events, by_name);
+    for (size_t i = 0; i < count && cs_run_ok(run); i++)
+        take_duty_event(&t, &events[i]);
     run->place = outer;
+    happen(&t);
 }
 
 void cs_take_word(struct cs_run *run, const struct cs_redetermination *word)
@@ -505,7 +570,7 @@ void cs_fire_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begi
         cs_set fits;
 
         if (rule->delay != CS_DELAY_NONE && !has_passed(run, rule, relation, row)) {
-            begin_period(run, rule, (struct taken){relation, row}, worlds);
+            begin_period(run, rule, (struct taken){relation, row, run->place}, worlds);
             continue;
         }
         if (!cs_rule_in_force(run, rule))

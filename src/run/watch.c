@@ -105,7 +105,7 @@ static bool may_be_substituted(struct cs_run *run, const struct cs_bond_state *b
 /* May what happened before it was broken still come to perform it (R 6.6)? Only its breach has ended it. */
 static bool may_be_mended(struct cs_run *run, const struct cs_bond_state *b)
 {
-    return b->conclusion->limit.only && run->plan->relations[b->relation].named_later &&
+    return b->conclusion->only && run->plan->relations[b->relation].named_later &&
            !cs_worlds_within(run->worlds, b->ended_after, b->late);
 }
 

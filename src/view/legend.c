@@ -158,7 +158,9 @@ void cs_legend_number(struct cs_legend *legend)
 
 bool cs_legend_tells(const struct cs_legend *legend, uint32_t question)
 {
-    return legend->numbers[question] != 0 && legend->firsts[question] == question;
+    /* without memory nothing is told */
+    return legend->numbers != NULL && legend->firsts != NULL && legend->numbers[question] != 0 &&
+           legend->firsts[question] == question;
 }
 
 /* ---- what is written ---- */

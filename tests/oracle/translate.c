@@ -108,7 +108,7 @@ static bool waits_for_breach(const struct translator *t)
 {
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
         for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
-            if (r->kind == CS_RULE_WHEN && r->trigger.kind == CS_COND_FAILS)
+            if (r->kind == CS_RULE_WHEN && r->trigger.kind == CS_COND_DUTY)
                 return true;
     return false;
 }
@@ -181,8 +181,10 @@ static void periods_of_rules(struct translator *t, const struct cs_rule *rules)
             if (c->kind == CS_COND_MOMENTS && c->has_duration)
                 period(t, c->duration);
         for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
-            if (e->kind == CS_EFFECT_BOND && e->bond.limit == CS_LIMIT_DURATION)
-                period(t, e->bond.duration);
+            for (const struct cs_bond_limit *l = e->kind == CS_EFFECT_BOND ? e->bond.limits : NULL; l != NULL;
+                 l = l->next)
+                if (l->kind == CS_LIMIT_DURATION)
+                    period(t, l->duration);
     }
 }
 
@@ -586,7 +588,7 @@ static bool is_excluded(const struct translator *t, cs_name head)
 {
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
         for (const struct cs_exclusion *e = f->exclusions; e != NULL; e = e->next)
-            if (e->first == head || e->second == head)
+            if (e->first.head == head || e->second.head == head)
                 return true;
     return false;
 }
@@ -617,10 +619,12 @@ static void texts(struct translator *t, const struct cs_file *f)
         articles(t, i);
     periods_of_rules(t, f->rules);
     for (const struct cs_exclusion *e = f->exclusions; e != NULL; e = e->next) {
+        if (e->first.roles != NULL || e->second.roles != NULL)
+            outside(t, "names that exclude each other in some roles");
         cs_buffer_text(t->out, "excludes(");
-        oracle_word(&t->c->symbols, cs_symbols_shape(&t->c->symbols, e->first), t->out);
+        oracle_word(&t->c->symbols, cs_symbols_shape(&t->c->symbols, e->first.head), t->out);
         cs_buffer_char(t->out, ',');
-        oracle_word(&t->c->symbols, cs_symbols_shape(&t->c->symbols, e->second), t->out);
+        oracle_word(&t->c->symbols, cs_symbols_shape(&t->c->symbols, e->second.head), t->out);
         cs_buffer_text(t->out, ").\n");
     }
 }

@@ -283,8 +283,8 @@ void write_condition(struct body *b, const struct cs_condition *c)
     case CS_COND_QUANTITY:
         outside(b->t, "a quantity");
         break;
-    case CS_COND_FAILS:
-        outside(b->t, "a failure as a condition");
+    case CS_COND_DUTY:
+        outside(b->t, "a duty as a condition");
         break;
     case CS_COND_MOMENTS:
         write_moments(b, c);

@@ -89,24 +89,30 @@ static void write_modifier(struct body *b, const struct cs_bond *bond, const str
     cs_buffer_release(&term);
 }
 
-static void write_limit(struct body *b, const struct cs_bond *bond)
+static void write_limits(struct body *b, const struct cs_bond *bond)
 {
     struct cs_buffer *out = b->t->out;
 
     cs_buffer_text(out, "#program base.\n");
-    if (bond->limit == CS_LIMIT_DURATION) {
-        cs_buffer_printf(out, "limit(%u,", b->t->rule);
-        write_period(bond->duration, out);
-        cs_buffer_text(out, ").\n");
-        if (bond->duration.unit == CS_HOURS)
-            outside(b->t, "hours");
-    } else if (bond->limit == CS_LIMIT_READING) {
-        cs_buffer_printf(out, "limit(%u,reading(\"%s\")).\n", b->t->rule, name_text(b->t, bond->reading));
-    } else if (bond->limit == CS_LIMIT_BEFORE) {
-        if (bond->before.form != CS_MOMENT_DAY)
-            outside(b->t, "before an hour or a month");
-        cs_buffer_printf(out, "last_day(%u,%d).\n", b->t->rule, bond->before.first - 1);
+    for (const struct cs_bond_limit *limit = bond->limits; limit != NULL; limit = limit->next) {
+        if (limit->after || limit->hour != 0 || limit->kind == CS_LIMIT_MOMENT || limit->kind == CS_LIMIT_OCCURRENCE)
+            outside(b->t, "a time that something to come sets, or that ends at an hour");
+        if (limit->kind == CS_LIMIT_DURATION) {
+            cs_buffer_printf(out, "limit(%u,", b->t->rule);
+            write_period(limit->duration, out);
+            cs_buffer_text(out, ").\n");
+            if (limit->duration.unit == CS_HOURS)
+                outside(b->t, "hours");
+        } else if (limit->kind == CS_LIMIT_READING) {
+            cs_buffer_printf(out, "limit(%u,reading(\"%s\")).\n", b->t->rule, name_text(b->t, limit->reading));
+        } else if (limit->kind == CS_LIMIT_BEFORE) {
+            if (limit->before.form != CS_MOMENT_DAY)
+                outside(b->t, "before an hour or a month");
+            cs_buffer_printf(out, "last_day(%u,%d).\n", b->t->rule, limit->before.first - 1);
+        }
     }
+    if (bond->limits != NULL && bond->limits->next != NULL)
+        outside(b->t, "several times for one duty");
     if (bond->only)
         cs_buffer_printf(out, "only(%u).\n", b->t->rule);
     cs_buffer_text(out, "#program step(t).\n");
@@ -116,7 +122,7 @@ static void write_owed_act(struct body *b, const struct cs_bond *bond)
 {
     if (bond->expectation)
         outside(b->t, "an expectation in a rule");
-    write_limit(b, bond);
+    write_limits(b, bond);
     for (const struct cs_modifier *m = bond->modifiers; m != NULL; m = m->next)
         write_modifier(b, bond, m);
 }
@@ -138,7 +144,7 @@ static void check_said(struct body *b, const struct cs_term *term)
 
 static bool trigger_is_entry(struct body *b)
 {
-    return b->rule->trigger.kind != CS_COND_FAILS && !is_fact(b, &b->rule->trigger.term);
+    return b->rule->trigger.kind != CS_COND_DUTY && !is_fact(b, &b->rule->trigger.term);
 }
 
 /* Is some argument of this text left open? */
@@ -188,7 +194,7 @@ static bool says(const struct cs_term *term, enum cs_prep prep)
     return false;
 }
 
-/* A rule for a failure must not look at a role that the act owed leaves unsaid: that would be a question (R 2.7). */
+/* A rule for a failure must not look at a role that the act owed leaves unsaid: `_` would be any. */
 static void check_breach(struct body *b, const struct cs_condition *fails)
 {
     for (const struct cs_file *f = b->t->c->files; f != NULL; f = f->next)
@@ -205,9 +211,11 @@ static void write_trigger(struct body *b, const char *occurrence, struct cs_buff
 {
     const struct cs_condition *trigger = &b->rule->trigger;
 
-    if (trigger->kind == CS_COND_FAILS) {
+    if (trigger->kind == CS_COND_DUTY) {
         check_breach(b, trigger);
-        cs_buffer_printf(out, "fails(b(_,%s,", trigger->negated ? "no" : "do");
+        if (trigger->verb != CS_VERB_FAILS)
+            outside(b->t, "what becomes of a duty but its breach");
+        cs_buffer_printf(out, "fails(b(_,%s,", trigger->forbidden ? "no" : "do");
         write_arg(b, trigger->subject, MATCHES, CS_NO_NAME, out);
         cs_buffer_char(out, ',');
         write_arg(b, trigger->others, MATCHES, CS_NO_NAME, out);
@@ -232,7 +240,7 @@ static const char *trigger_occurrence(struct body *b, struct cs_buffer *out)
 {
     const struct cs_condition *trigger = &b->rule->trigger;
 
-    if (trigger->kind == CS_COND_FAILS) {
+    if (trigger->kind == CS_COND_DUTY) {
         cs_buffer_text(out, "fail(t)");
     } else if (is_fact(b, &trigger->term)) {
         cs_buffer_text(out, trigger->negated ? "end(" : "begin(");
@@ -301,7 +309,7 @@ static void translate_when(struct body *b)
     cs_buffer_init(&occurrence);
     cs_buffer_init(&reached);
     bind_term(b, &rule->trigger.term);
-    if (rule->trigger.kind == CS_COND_FAILS) {
+    if (rule->trigger.kind == CS_COND_DUTY) {
         if (rule->trigger.subject->kind == CS_ARG_VARIABLE)
             bind_variable(b, rule->trigger.subject->name);
         if (rule->trigger.others->kind == CS_ARG_VARIABLE)

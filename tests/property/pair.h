@@ -142,29 +142,6 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
     decision_row(p, out);
 }
 
-/* Days of rest, holidays and working days in their place, near the days of the record; known well beyond them. */
-static void calendar(struct pair *p, struct cs_buffer *out)
-{
-    char last[32];
-
-    /* from before the record's membership, which may found what is counted in business days */
-    cs_buffer_printf(out, "calendar Works\n  known 1999-12-01/%s\n", cs_day_text(p->base + 200, last));
-    cs_buffer_text(out, percent(&p->aside, 70) ? "  rest Saturday, Sunday\n" : "  rest Friday\n");
-    if (percent(&p->aside, 60)) {
-        cs_buffer_text(out, "  holiday ");
-        day_of(p, below(&p->aside, 3), out);
-        cs_buffer_char(out, '/');
-        day_of(p, 3 + below(&p->aside, 2), out);
-        cs_buffer_char(out, '\n');
-    }
-    if (percent(&p->aside, 60)) {
-        cs_buffer_text(out, "  workday ");
-        day_of(p, 6 + below(&p->aside, 4), out);
-        cs_buffer_char(out, '\n');
-    }
-    cs_buffer_char(out, '\n');
-}
-
 static void readings(struct pair *p, struct cs_buffer *out)
 {
     if (p->soon && p->business && percent(&p->aside, 60))
@@ -744,6 +721,9 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->survey.state = p->chance.state << 1;
     p->heir.state = seed * 0xa0761d6478bd642fu + 23;
     p->changes.state = seed * 0xd6e8feb86659fd93u + 11;
+    p->duty.state = p->chance.state * 5 + 3;
+    p->duties = percent(&p->duty, 30) && !days;
+    p->awaits = percent(&p->duty, 30) && !days;
     p->later.state = p->chance.state ^ 0x9e3779b97f4a7c15u;
     p->fates.state = p->chance.state ^ 0xc2b2ae3d27d4eb4fu;
     cs_buffer_init(&p->treaty);

@@ -72,6 +72,29 @@ static void others(struct pair *p, struct cs_buffer *out)
     cs_buffer_printf(out, "%s other than %s\n", a->name, a != b ? b->name : particular(p, STATE));
 }
 
+/* The act: by the holder, to, of or on the claimant, on what it is about. */
+static void act(struct pair *p, int shape, const char *holder, const char *claimant, enum use use,
+                struct cs_buffer *out);
+static int some_act(struct pair *p, bool forbidden);
+
+/* What is said of a duty, or of a prohibition (R 4.11). A `while` seldom asks what its own duties would answer. */
+static void duty(struct pair *p, bool instant, struct cs_buffer *out)
+{
+    static const char *const verbs[] = {"owes", "owed", "owes", "fulfils", "fails"};
+    const struct bound *one = known_variable(p, STATE), *two = known_variable(p, STATE);
+    const char *holder = one != NULL ? one->name : particular(p, STATE);
+    const char *claimant = two != NULL && two != one ? two->name : particular(p, STATE);
+    uint32_t verb = below(&p->duty, 5);
+    bool forbidden = percent(&p->duty, 25), negated = percent(&p->duty, 40);
+    int shape = percent(&p->duty, 60) ? AID : DELIVERY;
+
+    if (!instant && verb < 3)
+        shape = DELIVERY;
+    cs_buffer_printf(out, "%s%s %s %s %s", negated ? "no " : "", holder, verbs[verb], claimant, forbidden ? "no " : "");
+    act(p, forbidden ? RAID : shape, holder, claimant, negated ? ANY : BINDS, out);
+    cs_buffer_char(out, '\n');
+}
+
 /* The text behind "if " or "and ". `instant`: of a `when` rule, which looks at the facts as they were before. */
 static void condition(struct pair *p, int top, bool instant, struct cs_buffer *out)
 {
@@ -79,7 +102,9 @@ static void condition(struct pair *p, int top, bool instant, struct cs_buffer *o
     bool event = event_top > 0 && percent(&p->chance, 45);
     uint32_t what = below(&p->chance, 100);
 
-    if (what < 12 && known_variable(p, STATE) != NULL) {
+    if (p->duties && percent(&p->duty, 25)) {
+        duty(p, instant, out);
+    } else if (what < 12 && known_variable(p, STATE) != NULL) {
         others(p, out);
     } else if (what < 18 && p->scope) {
         cs_buffer_printf(out, "Scope reads %s\n", percent(&p->chance, 50) ? "Wide" : "Narrow");
@@ -117,10 +142,36 @@ static void conditions(struct pair *p, int top, bool instant, bool first, uint32
 
 /* ---- duties ---- */
 
+/* A time that something to come sets, or that ends at an hour (R 7.13). */
+static void later_limit(struct pair *p, struct cs_buffer *out)
+{
+    static const int ends[] = {NOTICE, VOTE, ALARM, REQUEST};
+    uint32_t what = below(&p->duty, 100), n = 1 + below(&p->duty, 4);
+    bool period = what < 30, both = what >= 30 && what < 45;
+
+    if (period || both)
+        cs_buffer_printf(out, " within %u days%s%s", n, percent(&p->duty, 30) ? " until 18 hours" : "",
+                         percent(&p->duty, 20) ? " only" : "");
+    if (both)
+        cs_buffer_text(out, " and");
+    if (period)
+        cs_buffer_text(out, percent(&p->duty, 80) ? " after " : "");
+    else
+        cs_buffer_text(out, " before ");
+    if (!period || strcmp(cs_buffer_string(out) + out->length - 7, " after ") == 0)
+        term(p, ends[below(&p->duty, 4)], ANY, 40, out);
+    if (!period && percent(&p->duty, 20))
+        cs_buffer_printf(out, " and within %u %s", 6 * n, percent(&p->duty, 50) ? "hours" : "days");
+}
+
 static void limit(struct pair *p, struct cs_buffer *out)
 {
     uint32_t what = below(&p->chance, 100), n = 1 + below(&p->chance, 4);
 
+    if (p->awaits && percent(&p->duty, 40)) {
+        later_limit(p, out);
+        return;
+    }
     if (p->business && percent(&p->aside, 60)) {
         cs_buffer_printf(out, " within %u %s", n,
                          percent(&p->aside, 60) ? "business days" : "days or the next business day");
@@ -271,6 +322,18 @@ static int trigger(struct pair *p, bool *delayed, struct cs_buffer *out)
     *delayed = percent(&p->chance, 16);
     if (*delayed)
         delay(p, out);
+    if (p->duties && percent(&p->duty, 25)) {
+        static const char *const verbs[] = {"owes", "owed", "fulfils", "fails"};
+        const char *holder = new_variable(p, STATE), *claimant = new_variable(p, STATE);
+        uint32_t verb = below(&p->duty, 4);
+        bool forbidden = percent(&p->duty, 30);
+
+        cs_buffer_printf(out, "%s%s %s %s %s", verb == 0 && !*delayed && percent(&p->duty, 40) ? "no " : "", holder,
+                         verbs[verb], claimant, forbidden ? "no " : "");
+        act(p, forbidden ? RAID : percent(&p->duty, 60) ? AID : DELIVERY, holder, claimant, BINDS, out);
+        cs_buffer_char(out, '\n');
+        return SHAPE_COUNT;
+    }
     if (what < 10) {
         const char *holder = new_variable(p, STATE), *claimant = new_variable(p, STATE);
         bool forbidden = percent(&p->chance, 30);

@@ -216,7 +216,10 @@ struct pair {
     struct chance changes;  /* the same, for the clock */
     struct chance fates;    /* the same, for what becomes of requests and drafts */
     struct chance heir;     /* the same, for who takes over */
+    struct chance duty;     /* the same, for what is said of duties */
     struct cs_buffer treaty, record;
+    bool duties;            /* some rules look at duties */
+    bool awaits;            /* some times are set by what is still to come */
     uint32_t states;
     uint32_t unsaid;        /* how often, in a hundred, a role of the record is left unsaid */
     bool accord;            /* a second treaty */
@@ -373,6 +376,29 @@ static void need_state(struct pair *p, struct cs_buffer *out)
 {
     if (known_variable(p, STATE) == NULL)
         cs_buffer_printf(out, "and   %s is party of Pact\n", new_variable(p, STATE));
+}
+
+/* Days of rest, holidays and working days in their place, near the days of the record; known well beyond them. */
+static void calendar(struct pair *p, struct cs_buffer *out)
+{
+    char last[32];
+
+    /* from before the record's membership, which may found what is counted in business days */
+    cs_buffer_printf(out, "calendar Works\n  known 1999-12-01/%s\n", cs_day_text(p->base + 200, last));
+    cs_buffer_text(out, percent(&p->aside, 70) ? "  rest Saturday, Sunday\n" : "  rest Friday\n");
+    if (percent(&p->aside, 60)) {
+        cs_buffer_text(out, "  holiday ");
+        day_of(p, below(&p->aside, 3), out);
+        cs_buffer_char(out, '/');
+        day_of(p, 3 + below(&p->aside, 2), out);
+        cs_buffer_char(out, '\n');
+    }
+    if (percent(&p->aside, 60)) {
+        cs_buffer_text(out, "  workday ");
+        day_of(p, 6 + below(&p->aside, 4), out);
+        cs_buffer_char(out, '\n');
+    }
+    cs_buffer_char(out, '\n');
 }
 
 #endif

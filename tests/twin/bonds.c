@@ -56,6 +56,15 @@ cs_day cs_twin_next(struct cs_twin_run *run, const struct cs_calendar_text *cale
     return day;
 }
 
+/* With the last day, or at its hour, at which an act is still in time. */
+static cs_instant end_of_days(struct cs_twin_run *run, const struct cs_twin_due *due)
+{
+    cs_day last = cs_twin_next(run, due->calendar, due->nominal, due->period);
+
+    return due->hour == 0 ? cs_day_start(last + 1, due->zone)
+                          : cs_zone_hour(due->zone, last, due->hour * 3600) + 1;
+}
+
 /* One more day is not counted: the end moves by a day, or by a business day if the day was one. */
 void cs_twin_leave_out(struct cs_twin_run *run, struct cs_twin_due *due, cs_day day)
 {
@@ -64,20 +73,22 @@ void cs_twin_leave_out(struct cs_twin_run *run, struct cs_twin_due *due, cs_day 
     else if (is_business(run, due->calendar, day))
         due->nominal = cs_twin_days_after(run, due->calendar, due->nominal,
                                           (struct cs_duration){.count = 1, .unit = CS_BUSINESS_DAYS});
-    due->end = cs_day_start(cs_twin_next(run, due->calendar, due->nominal, due->period) + 1, due->zone);
+    due->end = end_of_days(run, due);
     cs_docket_zone_reaches(run->docket, due->zone, due->end, "a period");
 }
 
-/* R 7.1 to 7.3. Of hours, an act at the last instant is in time, so the end is one second after it. */
-static void set_period(struct cs_twin_run *run, struct cs_twin_bond *b, struct cs_duration period,
+/* R 7.1 to 7.3, 7.13. Of hours, an act at the last instant is in time, so the end is one second after it. */
+static void set_period(struct cs_twin_run *run, struct cs_twin_bond *b, uint32_t number, struct cs_duration period,
                        const struct cs_twin_place *place)
 {
-    struct cs_twin_due *due = &b->due;
+    const struct cs_limit *limit = &b->conclusion->limits[number];
+    struct cs_twin_due *due = &b->dues[number];
     cs_day from;
 
-    due->name = cs_twin_deadline_name(run, period, place->occurrence);
+    due->name = cs_twin_deadline_name(run, period, limit->hour, place->occurrence);
     due->period = period;
-    due->calendar = b->conclusion->limit.calendar;
+    due->calendar = limit->calendar;
+    due->hour = limit->hour;
     due->set = true;
     due->zone = b->rule != NULL && b->rule->has_zone ? b->rule->zone : place->offset;
     from = place->hours ? cs_day_of(place->start, due->zone) : place->day;
@@ -85,8 +96,7 @@ static void set_period(struct cs_twin_run *run, struct cs_twin_bond *b, struct c
     due->days = period.unit != CS_HOURS;
     if (due->days) {
         due->nominal = cs_twin_days_after(run, due->calendar, from, period);
-        due->end = cs_day_start(cs_twin_next(run, due->calendar, due->nominal, period) + 1, due->zone);
-        due->start = due->end;
+        due->start = due->end = end_of_days(run, due);
     } else {
         due->start = place->start + (cs_instant)period.count * 3600 + 1;
         due->end = place->end + (cs_instant)period.count * 3600;
@@ -94,31 +104,75 @@ static void set_period(struct cs_twin_run *run, struct cs_twin_bond *b, struct c
     cs_docket_zone_reaches(run->docket, due->zone, due->end, "a period");
 }
 
-static void set_limit(struct cs_twin_run *run, struct cs_twin_bond *b, const struct cs_twin_place *place)
+/* The reading as it is at the place: a bond of the record may begin on one of several days (R 8.12). */
+static uint32_t reading_of(const struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_limit *limit,
+                           const struct cs_twin_place *place)
 {
-    const struct cs_limit *limit = &b->conclusion->limit;
+    const struct cs_plan_reading *readings = run->plan->readings;
+
+    for (uint32_t i = 0; i < run->plan->reading_count && b->rule == NULL; i++)
+        if (readings[i].text == readings[limit->reading].text && readings[i].since <= place->start &&
+            place->start < readings[i].until)
+            return i;
+    return limit->reading;
+}
+
+static void begin_period(struct cs_twin_run *run, struct cs_twin_bond *b, uint32_t number,
+                         const struct cs_twin_place *place)
+{
+    const struct cs_limit *limit = &b->conclusion->limits[number];
 
     if (limit->kind == CS_LIMIT_DURATION)
-        set_period(run, b, limit->duration, place);
-    if (limit->kind == CS_LIMIT_BEFORE)
-        b->due = (struct cs_twin_due){.set = true, .start = limit->before, .end = limit->before, .dated = true,
-                                      .counted = place->day, .zone = limit->before_offset,
-                                      .name = cs_twin_date_name(run, limit->before)};
+        set_period(run, b, number, limit->duration, place);
     if (limit->kind == CS_LIMIT_READING) {
-        uint32_t number = limit->reading;
-        const struct cs_plan_reading *reading;
+        uint32_t reading = reading_of(run, b, limit, place);
 
-        for (uint32_t i = 0; i < run->plan->reading_count && b->rule == NULL; i++)
-            if (run->plan->readings[i].text == run->plan->readings[number].text &&
-                run->plan->readings[i].since <= place->start && place->start < run->plan->readings[i].until)
-                number = i;
-        reading = &run->plan->readings[number];
-        for (uint32_t i = 0; i < reading->answer_count; i++)
-            if (cs_twin_reads(run, number, i) && reading->answers[i]->has_duration)
-                set_period(run, b, reading->answers[i]->duration, place);
+        for (uint32_t i = 0; i < run->plan->readings[reading].answer_count; i++) {
+            const struct cs_reading_answer *answer = run->plan->readings[reading].answers[i];
+
+            if (cs_twin_reads(run, reading, i) && answer->has_duration)
+                set_period(run, b, number, answer->duration, place);
+        }
     }
-    if (b->due.set)
-        add_due_item(run, b->due.end);
+}
+
+/* R 7.13: the moment that is bound; false if none is. */
+static bool moment_of(const struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_limit *limit,
+                      const struct cs_twin_place *place, struct cs_moment *out)
+{
+    cs_value value = limit->moment.kind == CS_OPERAND_VARIABLE ? b->values[limit->moment.index] : CS_UNSAID;
+    const struct cs_names *names = run->plan->names;
+
+    return value != CS_UNSAID && cs_moment_parse(cs_names_text(names, value), cs_names_length(names, value),
+                                                 place->offset, out) == NULL;
+}
+
+static void set_limits(struct cs_twin_run *run, struct cs_twin_bond *b, const struct cs_twin_place *place)
+{
+    for (uint32_t i = 0; i < b->conclusion->limit_count; i++) {
+        const struct cs_limit *limit = &b->conclusion->limits[i];
+        struct cs_moment m = {.start = limit->before, .offset = limit->before_offset};
+
+        if (limit->kind == CS_LIMIT_BEFORE ||
+            (limit->kind == CS_LIMIT_MOMENT && moment_of(run, b, limit, place, &m)))
+            b->dues[i] = (struct cs_twin_due){.set = true, .start = m.start, .end = m.start, .dated = true,
+                                              .counted = place->day, .zone = m.offset,
+                                              .name = cs_twin_date_name(run, m.start)};
+        else if (!limit->after)
+            begin_period(run, b, i, place);
+        if (b->dues[i].set)
+            add_due_item(run, b->dues[i].end);
+    }
+}
+
+void cs_twin_becomes(struct cs_twin_run *run, size_t bond, enum cs_verb verb, const struct cs_twin_place *place)
+{
+    if (run->bonds[bond].conclusion->expectation)
+        return;
+    run->duty_events = cs_twin_grow(run, run->duty_events, &run->duty_event_count, &run->duty_event_capacity,
+                                    sizeof *run->duty_events);
+    if (run->duty_events != NULL)
+        run->duty_events[run->duty_event_count - 1] = (struct cs_twin_duty_event){bond, verb, *place};
 }
 
 void cs_twin_bond_break(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place)
@@ -127,53 +181,61 @@ void cs_twin_bond_break(struct cs_twin_run *run, size_t bond, const struct cs_tw
 
     b->broken = true;
     b->broken_at = place->start;
-    if (b->conclusion->limit.only)
+    if (b->conclusion->only)
         b->no_longer_owed = true;
-    run->failures =
-        cs_twin_grow(run, run->failures, &run->failure_count, &run->failure_capacity, sizeof *run->failures);
-    if (run->failures != NULL)
-        run->failures[run->failure_count - 1] = (struct cs_twin_failure){bond, *place};
+    cs_twin_becomes(run, bond, CS_VERB_FAILS, place);
 }
 
-static cs_instant end_of(struct cs_twin_run *run, const struct cs_twin_effect *effect, struct cs_duration period)
+static cs_instant end_of(struct cs_twin_run *run, const struct cs_twin_effect *effect, uint32_t limit,
+                         struct cs_duration period)
 {
     struct cs_twin_bond b = {.conclusion = effect->conclusion};
 
-    set_period(run, &b, period, &effect->place);
-    return b.due.days ? b.due.end : b.due.start;
+    set_period(run, &b, limit, period, &effect->place);
+    return b.dues[limit].days ? b.dues[limit].end : b.dues[limit].start;
 }
 
-cs_instant cs_twin_first_end(struct cs_twin_run *run, const struct cs_twin_effect *effect)
+/* When the time of one limit is over, by whichever answer of its reading: never, if it waits for what is to come. */
+static cs_instant first_end_of(struct cs_twin_run *run, const struct cs_twin_effect *effect, uint32_t number)
 {
-    const struct cs_limit *limit = &effect->conclusion->limit;
+    const struct cs_limit *limit = &effect->conclusion->limits[number];
+    const struct cs_twin_bond blank = {.conclusion = effect->conclusion};
+    const struct cs_plan_reading *reading;
     cs_instant first = CS_TIME_NEVER;
 
     if (limit->kind == CS_LIMIT_BEFORE)
         return limit->before;
+    if (limit->after || (limit->kind != CS_LIMIT_DURATION && limit->kind != CS_LIMIT_READING))
+        return CS_TIME_NEVER;
     if (limit->kind == CS_LIMIT_DURATION)
-        return end_of(run, effect, limit->duration);
-    if (limit->kind == CS_LIMIT_NONE)
-        return first;
-    for (uint32_t i = 0; i < run->plan->reading_count; i++) {
-        const struct cs_plan_reading *r = &run->plan->readings[i];
+        return end_of(run, effect, number, limit->duration);
+    reading = &run->plan->readings[reading_of(run, &blank, limit, &effect->place)];
+    for (uint32_t a = 0; a < reading->answer_count; a++)
+        if (reading->answers[a]->has_duration) {
+            cs_instant end = end_of(run, effect, number, reading->answers[a]->duration);
 
-        if (r->text != run->plan->readings[limit->reading].text || r->since > run->now || run->now >= r->until)
-            continue;
-        for (uint32_t a = 0; a < r->answer_count; a++)
-            if (r->answers[a]->has_duration) {
-                cs_instant end = end_of(run, effect, r->answers[a]->duration);
+            first = end < first ? end : first;
+        }
+    return first;
+}
 
-                first = end < first ? end : first;
-            }
+cs_instant cs_twin_first_end(struct cs_twin_run *run, const struct cs_twin_effect *effect)
+{
+    cs_instant first = CS_TIME_NEVER;
+
+    for (uint32_t i = 0; i < effect->conclusion->limit_count; i++) {
+        cs_instant end = first_end_of(run, effect, i);
+
+        first = end < first ? end : first;
     }
     return first;
 }
 
 /* ---- silence (R 2.11) ---- */
 
-static bool is_silent(const struct cs_twin_run *run, const struct cs_twin_bond *b)
+static bool is_silent(const struct cs_twin_run *run, const struct cs_twin_bond *b, cs_instant end)
 {
-    cs_instant last = b->due.end - 1;
+    cs_instant last = end - 1;
 
     for (const struct cs_file *file = run->plan->files; file != NULL; file = file->next)
         for (const struct cs_silent_word *w = file->silent_words; w != NULL; w = w->next)
@@ -184,41 +246,47 @@ static bool is_silent(const struct cs_twin_run *run, const struct cs_twin_bond *
 }
 
 /* Does a line of the record itself, without claims, say that there was none of it by the end of its time? */
-static bool none_by_the_record(const struct cs_twin_run *run, const struct cs_twin_bond *b)
+static bool none_by_the_record(const struct cs_twin_run *run, const struct cs_twin_bond *b, cs_instant end)
 {
     for (const struct cs_absence *a = cs_docket_absence(run->docket, NULL, b->act.relation, b->act.values); a != NULL;
          a = cs_docket_absence(run->docket, a, b->act.relation, b->act.values))
-        if (a->fixed && a->by >= b->due.end)
+        if (a->fixed && a->by >= end)
             return true;
     return false;
 }
 
 /* Was it done in time in this world, though nobody reports it? */
-static bool done_unreported(struct cs_twin_run *run, const struct cs_twin_bond *b)
+static bool done_unreported(struct cs_twin_run *run, const struct cs_twin_bond *b, cs_instant end)
 {
-    return is_silent(run, b) && !none_by_the_record(run, b) &&
+    return is_silent(run, b, end) && !none_by_the_record(run, b, end) &&
            cs_twin_in(run, cs_docket_unreported(run->docket, b->act.relation, b->act.values));
 }
 
-/* The time allowed is over. */
-static void fall(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place)
+/* The time allowed is over; of several the first that is counts. */
+static void fall(struct cs_twin_run *run, size_t bond, cs_instant end, const struct cs_twin_place *place)
 {
     struct cs_twin_bond *b = &run->bonds[bond];
 
-    b->due.fallen = true;
+    if (!b->over || end < b->over_at)
+        b->over_at = end;
+    b->over = true;
     if (!cs_twin_bond_open(b))
         return;
     if (!b->conclusion->forbidden && !b->broken) {
-        if (done_unreported(run, b))
+        if (done_unreported(run, b, end)) {
             b->done = b->unreported = true;
-        else
+            cs_twin_becomes(run, bond, CS_VERB_FULFILS, place);
+        } else {
             cs_twin_bond_break(run, bond, place);
+        }
     }
     b = &run->bonds[bond];
     if (b->conclusion->forbidden && b->broken)
         b->term_over = true;
-    if (b->conclusion->forbidden && !b->broken)
+    if (b->conclusion->forbidden && !b->broken) {
         b->kept = true;
+        cs_twin_becomes(run, bond, CS_VERB_FULFILS, place);
+    }
 }
 
 /* ---- founding ---- */
@@ -267,19 +335,24 @@ static bool watched_holds(struct cs_twin_run *run, const struct cs_twin_bond *b,
 static void meet_standing(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place)
 {
     struct cs_twin_bond *b = &run->bonds[bond];
-    bool overdue;
+    bool overdue = false;
 
     if (watched_holds(run, b, CS_MODIFIER_SUSPENDED)) {
         b->suspended = true;
         b->suspended_since = b->since;
     }
-    overdue = b->due.set && b->due.end <= place->start && !b->suspended;
+    for (uint32_t i = 0; i < CS_LIMITS_MAX; i++)
+        overdue |= b->dues[i].set && b->dues[i].end <= place->start && !b->suspended;
     if (!overdue)
         cs_twin_see_standing(run, bond, place);
     if (watched_holds(run, b, CS_MODIFIER_UNTIL))
         cs_twin_bond_end(b, false);
     if (overdue) {
-        fall(run, bond, place);
+        for (uint32_t i = 0; i < CS_LIMITS_MAX; i++)
+            if (run->bonds[bond].dues[i].set && run->bonds[bond].dues[i].end <= place->start) {
+                run->bonds[bond].dues[i].fallen = true;
+                fall(run, bond, run->bonds[bond].dues[i].end, place);
+            }
         cs_twin_see_standing(run, bond, place);
     }
 }
@@ -292,7 +365,8 @@ static size_t new_bond(struct cs_twin_run *run, const struct cs_twin_bond *model
     if (run->bonds == NULL)
         return 0;
     run->bonds[number] = *model;
-    set_limit(run, &run->bonds[number], place);
+    cs_twin_becomes(run, number, CS_VERB_OWED, place);
+    set_limits(run, &run->bonds[number], place);
     meet_standing(run, number, place);
     return number;
 }
@@ -329,8 +403,9 @@ size_t cs_twin_carry_bond(struct cs_twin_run *run, const struct cs_twin_bond *mo
         b->suspended = true;
         b->suspended_since = run->now;
     }
-    if (b->due.set && !b->due.fallen)
-        add_due_item(run, b->due.end);
+    for (uint32_t i = 0; i < CS_LIMITS_MAX; i++)
+        if (b->dues[i].set && !b->dues[i].fallen)
+            add_due_item(run, b->dues[i].end);
     cs_twin_see_standing(run, number, &run->place);
     if (watched_holds(run, &run->bonds[number], CS_MODIFIER_UNTIL))
         cs_twin_bond_end(&run->bonds[number], false);
@@ -414,11 +489,39 @@ void cs_twin_bond_end(struct cs_twin_bond *b, bool release)
         b->expired = true;
 }
 
-void cs_twin_due_falls(struct cs_twin_run *run, size_t bond)
+bool cs_twin_is_due(const struct cs_twin_run *run, const struct cs_twin_bond *b, uint32_t limit)
 {
-    struct cs_zone zone = run->bonds[bond].due.zone;
+    const struct cs_twin_due *due = &b->dues[limit];
 
-    run->place = (struct cs_twin_place){.start = run->now, .end = run->now + 1, .day = cs_day_of(run->now, zone),
-                                        .hours = true, .offset = zone};
-    fall(run, bond, &run->place);
+    return due->set && !due->fallen && due->end <= run->now && !b->suspended;
+}
+
+void cs_twin_due_falls(struct cs_twin_run *run, size_t bond, uint32_t limit)
+{
+    struct cs_twin_due *due = &run->bonds[bond].dues[limit];
+
+    due->fallen = true;
+    run->place = (struct cs_twin_place){.start = run->now, .end = run->now + 1, .day = cs_day_of(run->now, due->zone),
+                                        .hours = true, .offset = due->zone};
+    fall(run, bond, due->end, &run->place);
+}
+
+void cs_twin_limit_comes(struct cs_twin_run *run, size_t bond, uint32_t limit, const struct cs_twin_place *place)
+{
+    struct cs_twin_bond *b = &run->bonds[bond];
+    cs_instant end = place->hours ? place->start : place->end;
+
+    if (!cs_twin_bond_open(b) || b->dues[limit].set)
+        return;
+    if (b->conclusion->limits[limit].after) {
+        begin_period(run, b, limit, place);
+        if (b->dues[limit].set)
+            add_due_item(run, b->dues[limit].end);
+    } else if (b->suspended && !b->broken) {
+        b->dues[limit] = (struct cs_twin_due){.set = true, .start = end, .end = end, .dated = true,
+                                              .counted = place->day, .zone = place->offset, .name = place->occurrence};
+        add_due_item(run, end);
+    } else if (!b->broken) {
+        fall(run, bond, end, place);
+    }
 }

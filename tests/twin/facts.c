@@ -25,7 +25,7 @@ static void raise(struct cs_twin_run *run, uint32_t relation, uint32_t least, bo
 /* A `when` rule looks at facts as they were before. */
 static bool stood_before(const struct cs_twin_run *run, const struct cs_plan_rule *rule, uint32_t relation)
 {
-    return rule->kind == CS_RULE_WHEN && run->plan->relations[relation].kind == CS_RELATION_FACT;
+    return rule->kind == CS_RULE_WHEN && cs_relation_lasts(&run->plan->relations[relation]);
 }
 
 static void raise_by(struct cs_twin_run *run, const struct cs_plan_rule *rule, uint32_t head, uint32_t relation,
@@ -180,12 +180,50 @@ static void derive_stratum(struct cs_twin_run *run, uint32_t stratum)
     }
 }
 
+/* What a relation about duties says of the bond, if it says something of such bonds; else false. */
+static bool says_of(const struct cs_twin_run *run, uint32_t relation, const struct cs_twin_bond *b,
+                    struct cs_twin_tuple *out)
+{
+    const struct cs_relation *r = &run->plan->relations[relation], *act = &run->plan->relations[b->act.relation];
+    bool about = r->kind == CS_RELATION_DUTY || r->kind == CS_RELATION_DUTY_EVENT;
+
+    if (!about || r->head != act->head || r->forbidden != b->conclusion->forbidden || b->conclusion->expectation)
+        return false;
+    *out = (struct cs_twin_tuple){.relation = relation};
+    out->values[r->first_role - 2] = b->holder;
+    out->values[r->first_role - 1] = b->claimant;
+    for (uint32_t c = act->first_role; c < act->column_count; c++)
+        out->values[r->first_role + c - act->first_role] = b->act.values[c];
+    return true;
+}
+
+bool cs_twin_duty_of(const struct cs_twin_run *run, const struct cs_twin_bond *b, struct cs_twin_tuple *out)
+{
+    for (uint32_t i = 0; i < run->plan->relation_count; i++)
+        if (run->plan->relations[i].kind == CS_RELATION_DUTY && says_of(run, i, b, out))
+            return true;
+    return false;
+}
+
+/* "H owes C act" holds while some bond that says so is open. */
+static void add_open_duties(struct cs_twin_run *run)
+{
+    for (size_t k = 0; k < run->bond_count; k++) {
+        struct cs_twin_tuple tuple;
+
+        if (cs_twin_bond_open(&run->bonds[k]) && cs_twin_duty_of(run, &run->bonds[k], &tuple) &&
+            !cs_twin_among(run->plan, &run->holding, &tuple))
+            add(run, &run->holding, &tuple);
+    }
+}
+
 void cs_twin_derive(struct cs_twin_run *run)
 {
     run->holding.count = 0;
     for (size_t i = 0; i < run->support_count; i++)
         if (!cs_twin_among(run->plan, &run->holding, &run->supports[i].fact))
             add(run, &run->holding, &run->supports[i].fact);
+    add_open_duties(run);
     for (uint32_t s = 0; s < run->stratum_count; s++)
         derive_stratum(run, s);
 }
@@ -417,34 +455,46 @@ static bool notify(struct cs_twin_run *run)
     return any;
 }
 
-/*
- * "when H fails C act": the failure is an occurrence, named by its sentence. An expectation that is not met is none.
- */
-static void take_failure(struct cs_twin_run *run, struct cs_twin_failure failure)
-{
-    const struct cs_twin_bond *b = &run->bonds[failure.bond];
-    const struct cs_relation *act = &run->plan->relations[b->act.relation];
-    struct cs_twin_causes causes = {0};
+/* ---- duties (R 4.11) ---- */
 
-    run->place = failure.place;
+static void add_duty_event(struct cs_twin_run *run, const struct cs_twin_duty_event *event,
+                           struct cs_twin_causes *causes)
+{
     for (uint32_t i = 0; i < run->plan->relation_count; i++) {
         const struct cs_relation *r = &run->plan->relations[i];
-        struct cs_twin_cause cause = {.kind = CS_TWIN_HAPPENED, .tuple = {.relation = i}, .place = failure.place};
+        struct cs_twin_cause cause = {.kind = CS_TWIN_HAPPENED, .place = event->place};
 
-        if (r->kind != CS_RELATION_FAILURE || r->head != act->head || r->forbidden != b->conclusion->forbidden ||
-            b->conclusion->expectation)
+        if (r->kind != CS_RELATION_DUTY_EVENT || r->verb != event->verb ||
+            !says_of(run, i, &run->bonds[event->bond], &cause.tuple))
             continue;
-        cause.tuple.values[1] = b->holder;
-        cause.tuple.values[2] = b->claimant;
-        for (uint32_t c = act->first_role; c < act->column_count; c++)
-            cause.tuple.values[r->first_role + c - act->first_role] = b->act.values[c];
-        cause.tuple.values[0] = cs_twin_failure_name(run, &cause.tuple);
+        cause.tuple.values[0] = cs_twin_duty_event_name(run, &cause.tuple);
         cause.place.occurrence = cause.tuple.values[0];
-        cs_twin_add_cause(run, &causes, &cause);
-        add(run, &run->events, &cause.tuple);
+        cs_twin_add_cause(run, causes, &cause);
+        cs_twin_add_event(run, &cause.tuple, &cause.place);
     }
-    if (causes.count > 0)
-        run->place = causes.items[causes.count - 1].place;
+}
+
+static const char *name_of_cause(const struct cs_twin_run *run, const struct cs_twin_cause *cause)
+{
+    return cs_names_text(run->plan->names, cause->tuple.values[0]);
+}
+
+/* What became of duties is an occurrence, named by its sentence. All of it has happened before a rule is evaluated. */
+static void take_duty_events(struct cs_twin_run *run)
+{
+    struct cs_twin_causes causes = {0};
+
+    for (size_t i = 0; i < run->duty_event_count; i++)
+        add_duty_event(run, &run->duty_events[i], &causes);
+    run->duty_event_count = 0;
+    for (size_t i = 0; i < causes.count; i++) /* by their names: the order in which duties were founded is none */
+        for (size_t k = i; k > 0 && strcmp(name_of_cause(run, &causes.items[k - 1]),
+                                           name_of_cause(run, &causes.items[k])) > 0; k--) {
+            struct cs_twin_cause kept = causes.items[k];
+
+            causes.items[k] = causes.items[k - 1];
+            causes.items[k - 1] = kept;
+        }
     cs_twin_happen(run, &causes);
 }
 
@@ -459,15 +509,8 @@ void cs_twin_settle(struct cs_twin_run *run)
         cs_twin_derive(run);
         if (notify(run))
             continue;
-        if (run->failure_count == 0)
+        if (run->duty_event_count == 0)
             return;
-        {
-            struct cs_twin_failure first = run->failures[0];
-
-            run->failure_count--;
-            for (size_t i = 0; i < run->failure_count; i++)
-                run->failures[i] = run->failures[i + 1];
-            take_failure(run, first);
-        }
+        take_duty_events(run);
     }
 }

@@ -23,7 +23,7 @@ size_t cs_twin_came_at(const struct cs_twin_run *run, cs_value occurrence)
     return SIZE_MAX;
 }
 
-static void add_event(struct cs_twin_run *run, const struct cs_twin_tuple *tuple, const struct cs_twin_place *place)
+void cs_twin_add_event(struct cs_twin_run *run, const struct cs_twin_tuple *tuple, const struct cs_twin_place *place)
 {
     if (cs_twin_came_at(run, tuple->values[0]) == SIZE_MAX) {
         run->came = cs_twin_grow(run, run->came, &run->came_count, &run->came_capacity, sizeof *run->came);
@@ -100,7 +100,7 @@ static void add_name(struct naming *n, struct cs_twin_run *run, uint32_t relatio
             cs_twin_same(run->plan, &n->causes->items[i].tuple, &cause.tuple))
             return;
     cs_twin_add_cause(run, n->causes, &cause);
-    add_event(run, &cause.tuple, &cause.place);
+    cs_twin_add_event(run, &cause.tuple, &cause.place);
     n->added = true;
 }
 
@@ -415,7 +415,7 @@ static void add_happening(struct cs_twin_run *run, struct cs_twin_causes *causes
         if (cs_twin_same(run->plan, &causes->items[i].tuple, tuple))
             return;
     cs_twin_add_cause(run, causes, &cause);
-    add_event(run, tuple, &run->place);
+    cs_twin_add_event(run, tuple, &run->place);
 }
 
 /* Its rows: what it was entered as, if that took effect, and the names that are right in this world. */

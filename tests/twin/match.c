@@ -56,8 +56,7 @@ bool cs_twin_ask(struct cs_twin_run *run, cs_value occurrence, enum cs_prep prep
 /* Only what happened leaves a role open; a fact that leaves one unsaid says nothing about it. */
 static bool leaves_open(const struct cs_relation *relation, uint32_t column)
 {
-    return (relation->kind == CS_RELATION_EVENT || relation->kind == CS_RELATION_FAILURE) &&
-           column >= relation->first_role;
+    return relation->kind == CS_RELATION_EVENT && column >= relation->first_role;
 }
 
 static void bind(struct cs_twin_match *match, uint32_t variable, const struct cs_relation *relation, uint32_t column,
@@ -138,9 +137,7 @@ bool cs_twin_unify(struct cs_twin_match *match, const struct cs_pattern *pattern
 /* What has happened, or what holds. */
 static const struct cs_twin_tuples *list_of(const struct cs_twin_run *run, uint32_t relation)
 {
-    enum cs_relation_kind kind = run->plan->relations[relation].kind;
-
-    return kind == CS_RELATION_EVENT || kind == CS_RELATION_FAILURE ? &run->events : &run->holding;
+    return cs_relation_happens(&run->plan->relations[relation]) ? &run->events : &run->holding;
 }
 
 bool cs_twin_some(const struct cs_twin_match *match, const struct cs_pattern *pattern)

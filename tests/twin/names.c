@@ -27,6 +27,8 @@ cs_value cs_twin_row_name(struct cs_twin_run *run, const struct cs_twin_tuple *r
     cs_name_key_init(&key, CS_MADE_ROW);
     cs_name_key_name(&key, r->head);
     cs_name_key_name(&key, r->under);
+    if (r->kind == CS_RELATION_DUTY)
+        cs_name_key_number(&key, r->forbidden);
     for (uint32_t i = 0; i < r->column_count; i++)
         cs_name_key_name(&key, row->values[i]);
     cs_buffer_init(&text);
@@ -37,7 +39,7 @@ cs_value cs_twin_row_name(struct cs_twin_run *run, const struct cs_twin_tuple *r
 /* What a period runs from: a state; an occurrence; of what another period brought about, what that period ran from. */
 static cs_value root_of(struct cs_twin_run *run, const struct cs_twin_tuple *tuple)
 {
-    if (run->plan->relations[tuple->relation].kind == CS_RELATION_FACT)
+    if (cs_relation_lasts(&run->plan->relations[tuple->relation]))
         return cs_twin_row_name(run, tuple);
     for (size_t i = 0; i < run->delayed_count; i++)
         if (run->delayed[i].name == tuple->values[0])
@@ -60,13 +62,15 @@ cs_value cs_twin_delayed_name(struct cs_twin_run *run, const struct cs_twin_tupl
     return delayed.name;
 }
 
-cs_value cs_twin_deadline_name(struct cs_twin_run *run, struct cs_duration period, cs_value trigger)
+cs_value cs_twin_deadline_name(struct cs_twin_run *run, struct cs_duration period, int32_t hour, cs_value trigger)
 {
     struct cs_name_key key;
 
     cs_name_key_init(&key, CS_MADE_DEADLINE);
     cs_made_period(&key, period);
     cs_name_key_name(&key, trigger);
+    if (hour != 0)
+        cs_name_key_number(&key, hour);
     return make(run, &key);
 }
 
@@ -79,14 +83,14 @@ cs_value cs_twin_date_name(struct cs_twin_run *run, cs_instant before)
     return make(run, &key);
 }
 
-cs_value cs_twin_failure_name(struct cs_twin_run *run, const struct cs_twin_tuple *tuple)
+cs_value cs_twin_duty_event_name(struct cs_twin_run *run, const struct cs_twin_tuple *tuple)
 {
     const struct cs_relation *r = &run->plan->relations[tuple->relation];
     struct cs_name_key key;
 
-    cs_name_key_init(&key, CS_MADE_FAILED);
+    cs_name_key_init(&key, CS_MADE_DUTY_EVENT);
     cs_name_key_name(&key, r->head);
-    cs_name_key_number(&key, r->forbidden);
+    cs_name_key_number(&key, 2 * r->verb + r->forbidden);
     for (uint32_t i = 1; i < r->column_count; i++)
         cs_name_key_name(&key, tuple->values[i]);
     return make(run, &key);

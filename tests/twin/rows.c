@@ -25,6 +25,20 @@ static enum cs_state state_of(const struct cs_twin_bond *b)
     return b->suspended ? CS_STATE_SUSPENDED : CS_STATE_IN_FORCE;
 }
 
+/* The first of its times. */
+static bool has_deadline(const struct cs_twin_bond *b, cs_instant *out)
+{
+    bool has = b->over;
+
+    *out = b->over_at;
+    for (uint32_t i = 0; i < CS_LIMITS_MAX; i++)
+        if (b->dues[i].set && (!has || b->dues[i].end < *out)) {
+            *out = b->dues[i].end;
+            has = true;
+        }
+    return has;
+}
+
 static void add_bonds(struct cs_twin_run *run)
 {
     struct cs_twin *twin = run->twin;
@@ -32,6 +46,8 @@ static void add_bonds(struct cs_twin_run *run)
     twin->rows = cs_arena_array(&twin->arena, run->bond_count, sizeof *twin->rows);
     for (size_t i = 0; i < run->bond_count && twin->rows != NULL; i++) {
         const struct cs_twin_bond *b = &run->bonds[i];
+        cs_instant deadline;
+        bool limited = has_deadline(b, &deadline);
 
         twin->rows[twin->row_count++] = (struct cs_twin_row){
             .expectation = b->conclusion->expectation,
@@ -42,8 +58,8 @@ static void add_bonds(struct cs_twin_run *run)
             .relation = b->act.relation,
             .state = state_of(b),
             .since = b->since,
-            .has_deadline = b->due.set,
-            .deadline = b->due.end,
+            .has_deadline = limited,
+            .deadline = deadline,
             .still_owed = b->broken && !b->late && !b->no_longer_owed && !b->conclusion->forbidden,
             .substituted = b->substituted,
             .unreported = b->unreported,

@@ -56,12 +56,17 @@ static bool same_family(const struct cs_twin_bond *a, const struct cs_twin_bond 
 static bool too_late(struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_twin_cause *cause)
 {
     cs_value name = cause->place.occurrence;
+    bool late = false;
 
-    if (!b->due.set || b->due.fallen || b->due.days || b->due.start == b->due.end || cause->place.end <= b->due.start)
-        return false;
     if (name == CS_UNSAID) /* a fact that no occurrence begins */
         name = cs_twin_row_name(run, &cause->tuple);
-    return !cs_twin_came_before(run, name, b->due.name);
+    for (uint32_t i = 0; i < CS_LIMITS_MAX; i++) {
+        const struct cs_twin_due *due = &b->dues[i];
+
+        if (due->set && !due->fallen && !due->days && due->start != due->end && cause->place.end > due->start)
+            late |= !cs_twin_came_before(run, name, due->name);
+    }
+    return late;
 }
 
 /* May it perform the duty? As of an earlier day: if the duty was founded by then, and only a breach has ended it. */
@@ -70,18 +75,20 @@ static bool performable(const struct cs_twin_bond *b, const struct cs_twin_cause
     if (!cause->earlier)
         return cs_twin_bond_open(b);
     return b->since < cause->place.end &&
-           (cs_twin_bond_open(b) || (b->conclusion->limit.only && b->no_longer_owed && !b->late &&
+           (cs_twin_bond_open(b) || (b->conclusion->only && b->no_longer_owed && !b->late &&
                                         b->broken_at >= cause->place.end));
 }
 
 static void complete(struct cs_twin_run *run, size_t bond, const struct cs_twin_cause *cause, bool standing)
 {
     struct cs_twin_bond *b = &run->bonds[bond];
+    struct cs_twin_place now = cause->earlier ? cause->now : cause->place; /* what follows comes about now */
 
     if (cause->earlier && b->broken && b->broken_at >= cause->place.end)
         b->broken = b->no_longer_owed = false;
     if (!run->bonds[bond].broken && !standing && too_late(run, &run->bonds[bond], cause)) {
-        cs_twin_bond_break(run, bond, &cause->place);
+        cs_twin_bond_break(run, bond, &now);
+        run->bonds[bond].broken_at = cause->place.start;
         if (run->bonds[bond].no_longer_owed)
             return;
     }
@@ -89,6 +96,7 @@ static void complete(struct cs_twin_run *run, size_t bond, const struct cs_twin_
         run->bonds[bond].late = true;
     else
         run->bonds[bond].done = true;
+    cs_twin_becomes(run, bond, CS_VERB_FULFILS, &now);
 }
 
 static bool part_of(const struct cs_twin_run *run, const struct cs_twin_bond *b, const struct cs_twin_tuple *tuple,
@@ -203,11 +211,22 @@ bool cs_twin_watched_holds(struct cs_twin_run *run, const struct cs_twin_bond *b
     return false;
 }
 
+/* What a time of the bond waits for has come. */
+static void see_limits(struct cs_twin_run *run, size_t bond, const struct cs_twin_cause *cause)
+{
+    const struct cs_conclusion *c = run->bonds[bond].conclusion;
+
+    for (uint32_t w = 0; w < c->watch_count; w++)
+        if (c->watches[w].kind == CS_MODIFIER_LIMIT && watches(run, &run->bonds[bond], &c->watches[w], &cause->tuple))
+            cs_twin_limit_comes(run, bond, c->watches[w].limit, &cause->place);
+}
+
 void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause *cause)
 {
     size_t count = run->bond_count;
     struct cs_twin_cause performance = *cause;
 
+    performance.now = cause->place;
     if (cause->earlier) /* R 6.6: it performs as of the day on which it was */
         cs_twin_earlier_place(run, &performance);
     see_performance(run, &performance);
@@ -217,20 +236,21 @@ void cs_twin_bonds_see_event(struct cs_twin_run *run, const struct cs_twin_cause
         if (b->conclusion->forbidden && b->act.relation == cause->tuple.relation && cs_twin_bond_open(b) &&
             is_awaited(run, b->act.values, &cause->tuple))
             cs_twin_bond_break(run, i, &cause->place);
+        see_limits(run, i, cause);
+        b = &run->bonds[i];
         for (uint32_t w = 0; w < b->conclusion->watch_count; w++) {
             const struct cs_watch *watch = &b->conclusion->watches[w];
 
-            if (watch->kind != CS_MODIFIER_SUSPENDED && !watch->negated && cs_twin_bond_open(b) &&
-                watches(run, b, watch, &cause->tuple))
+            if ((watch->kind == CS_MODIFIER_UNTIL || watch->kind == CS_MODIFIER_RELEASED) && !watch->negated &&
+                cs_twin_bond_open(b) && watches(run, b, watch, &cause->tuple))
                 cs_twin_bond_end(b, watch->kind == CS_MODIFIER_RELEASED);
         }
     }
 }
 
 /* DECISIONS 14: the deadline moves by the days of suspension; a deadline of hours by the time itself. */
-static void move_due(struct cs_twin_run *run, struct cs_twin_bond *b)
+static void move_due(struct cs_twin_run *run, struct cs_twin_bond *b, struct cs_twin_due *due)
 {
-    struct cs_twin_due *due = &b->due;
     struct cs_twin_item item = {.time = run->now, .phase = CS_TWIN_DUE};
 
     if (!due->set || due->fallen || !cs_twin_bond_open(b))
@@ -266,7 +286,8 @@ static void see_suspension(struct cs_twin_run *run, struct cs_twin_bond *b, bool
             cs_twin_watched_holds(run, b, &b->conclusion->watches[w]))
             return;
     b->suspended = false;
-    move_due(run, b);
+    for (uint32_t i = 0; i < CS_LIMITS_MAX; i++)
+        move_due(run, b, &b->dues[i]);
 }
 
 /* A state that begins performs duties, and breaks prohibitions. */

@@ -134,43 +134,62 @@ static bool goes_on(struct cs_twin_run *run, const struct heir *heir, size_t fro
     return found;
 }
 
-static void carry_bond(struct cs_twin_run *run, const struct heir *heir, size_t from)
+/* That the bond is open goes on as well (R 4.11). */
+static void note_duty(struct cs_twin_run *run, const struct cs_twin_bond *b)
+{
+    struct cs_twin_tuple duty;
+
+    if (cs_twin_duty_of(run, b, &duty))
+        note_carried(run, &duty);
+}
+
+/* False if it does not go on, as far as is seen now. */
+static bool carry_bond(struct cs_twin_run *run, const struct heir *heir, size_t from)
 {
     struct cs_twin_bond model = run->bonds[from];
     size_t to;
 
     if (!is_of(heir, &model, run->plan) || !goes_on(run, heir, from, SIZE_MAX))
-        return;
+        return false;
+    note_duty(run, &run->bonds[from]);
+    note_duty(run, &model);
     to = cs_twin_find_bond(run, &model);
     if (to == SIZE_MAX || run->bonds[to].gone)
         to = cs_twin_carry_bond(run, &model);
     if (to != SIZE_MAX)
         goes_on(run, heir, from, to);
+    return true;
 }
 
+struct to_carry { size_t bond; const struct heir *heir; bool carried; };
+
+/* One round. A bond may depend on another's being open, which then is seen to go on before it. */
 static bool carry_bonds(struct cs_twin_run *run, const struct heirs *heirs)
 {
-    size_t count = run->bond_count;
-    bool any = false;
+    struct to_carry *list = cs_arena_array(&run->twin->arena, run->bond_count * heirs->count, sizeof *list);
+    size_t count = 0;
 
-    for (size_t b = 0; b < count; b++) {
-        bool ends = false;
-
+    for (size_t b = 0; list != NULL && b < run->bond_count; b++)
         for (size_t h = 0; h < heirs->count; h++) {
             struct cs_twin_bond copy = run->bonds[b];
 
-            if (!cs_twin_bond_open(&run->bonds[b]) || !is_of(&heirs->items[h], &copy, run->plan))
-                continue;
-            carry_bond(run, &heirs->items[h], b);
-            ends = true;
+            if (cs_twin_bond_open(&run->bonds[b]) && is_of(&heirs->items[h], &copy, run->plan))
+                list[count++] = (struct to_carry){b, &heirs->items[h], false};
         }
-        if (ends) {
-            cs_twin_bond_end(&run->bonds[b], false);
-            run->bonds[b].gone = true;
-        }
-        any = any || ends;
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < count; i++)
+            if (!list[i].carried) {
+                list[i].carried = carry_bond(run, list[i].heir, list[i].bond);
+                more = more || list[i].carried;
+            }
+        cs_twin_derive(run);
     }
-    return any;
+    for (size_t i = 0; i < count; i++) {
+        cs_twin_bond_end(&run->bonds[list[i].bond], false);
+        run->bonds[list[i].bond].gone = true;
+    }
+    return count > 0;
 }
 
 void cs_twin_take_over(struct cs_twin_run *run)

@@ -280,32 +280,30 @@ static void turn(struct cs_twin_run *run, struct cs_twin_item *item)
     at_day(run, run->now == CS_TIME_ALWAYS ? 0 : cs_day_of(run->now, zone), zone, CS_UNSAID);
     turn_facts(run);
     cs_twin_take_over(run);
-    turn_bonds(run);
     cs_twin_settle(run);
     run->carried_count = 0;
-}
-
-/* Does the duty fall due now? Not if its deadline was moved, or it is suspended. */
-static bool is_due(const struct cs_twin_run *run, const struct cs_twin_bond *b)
-{
-    return b->due.set && !b->due.fallen && b->due.end <= run->now && !b->suspended;
+    turn_bonds(run);
+    cs_twin_settle(run);
 }
 
 static void take_dues(struct cs_twin_run *run)
 {
     size_t count = run->bond_count, names = 0;
-    cs_value *deadlines = cs_arena_array(&run->twin->arena, count, sizeof *deadlines);
+    cs_value *deadlines = cs_arena_array(&run->twin->arena, count * CS_LIMITS_MAX, sizeof *deadlines);
 
     for (size_t i = 0; i < run->item_count; i++)
         if (is_now(run, &run->items[i]))
             run->items[i].done = true;
-    for (size_t i = 0; i < count && deadlines != NULL; i++)
-        if (is_due(run, &run->bonds[i]) && cs_twin_bond_open(&run->bonds[i]))
-            deadlines[names++] = run->bonds[i].due.name;
+    for (size_t i = 0; i < count * CS_LIMITS_MAX && deadlines != NULL; i++) {
+        const struct cs_twin_bond *b = &run->bonds[i / CS_LIMITS_MAX];
+
+        if (cs_twin_is_due(run, b, i % CS_LIMITS_MAX) && cs_twin_bond_open(b))
+            deadlines[names++] = b->dues[i % CS_LIMITS_MAX].name;
+    }
     cs_twin_take_before(run, deadlines, names);
-    for (size_t i = 0; i < count; i++)
-        if (is_due(run, &run->bonds[i]))
-            cs_twin_due_falls(run, i);
+    for (size_t i = 0; i < count * CS_LIMITS_MAX; i++)
+        if (cs_twin_is_due(run, &run->bonds[i / CS_LIMITS_MAX], i % CS_LIMITS_MAX))
+            cs_twin_due_falls(run, i / CS_LIMITS_MAX, i % CS_LIMITS_MAX);
     cs_twin_settle(run);
 }
 

@@ -5,7 +5,8 @@
 
 #include "twin/twin.h"
 
-/* A row of a relation: an event (its occurrence first), a failure, a fact, or the condition of a `while` rule. */
+/* A row of a relation: an event (its occurrence first), what became of a duty, a fact, a duty that is open, or the
+ * condition of a `while` rule. */
 struct cs_twin_tuple {
     uint32_t relation;
     cs_value values[CS_COLUMNS_MAX];
@@ -40,6 +41,7 @@ struct cs_twin_cause {
     const struct cs_plan_rule *rule; /* TIME_CAME: the rule that waited */
     struct cs_twin_place place;
     bool earlier; /* HAPPENED: it happened before it came to be called so (R 6.6); the place is that of now */
+    struct cs_twin_place now; /* of one whose place was put back to where it was */
 };
 
 struct cs_twin_causes {
@@ -71,6 +73,7 @@ struct cs_twin_due {
     /* it falls at some instant from start to end; `end` is the first instant that is certainly too late */
     cs_instant start, end;
     bool days, dated;      /* counted in days; a date of the text, which nothing moves */
+    int32_t hour;          /* of days: at which hour of the last one it ends; 0: with the day */
     cs_day counted;        /* suspended days up to here are already left out */
     struct cs_duration period;
     const struct cs_calendar_text *calendar; /* or NULL */
@@ -88,7 +91,9 @@ struct cs_twin_bond {
     cs_value values[CS_VARIABLES_MAX]; /* of the rule, for what it waits for */
     cs_value trigger;
     cs_instant since, broken_at;
-    struct cs_twin_due due;
+    struct cs_twin_due dues[CS_LIMITS_MAX]; /* by limit; those that are set count */
+    bool over; /* a time of it was over */
+    cs_instant over_at;
     cs_wide owed, sum; /* a number owed, and what was performed of it */
     bool done, late, broken, expired, discharged, kept; /* kept: a prohibition's term ran out */
     bool no_longer_owed; /* broken, then ended */
@@ -101,7 +106,7 @@ struct cs_twin_bond {
 };
 
 struct cs_twin_founder { size_t bond; struct cs_twin_tuple condition; };
-struct cs_twin_failure { size_t bond; struct cs_twin_place place; };
+struct cs_twin_duty_event { size_t bond; enum cs_verb verb; struct cs_twin_place place; };
 
 enum cs_twin_phase { /* what comes first at one instant */
     CS_TWIN_ENDED_CELL,  /* an occurrence somewhere in what ends now */
@@ -141,7 +146,7 @@ struct cs_twin_run {
     struct cs_twin_place place;
     uint32_t rounds; /* of settling within this instant */
 
-    struct cs_twin_tuples events;  /* all that has happened; failures too */
+    struct cs_twin_tuples events;  /* all that has happened; what became of duties too */
     struct cs_twin_tuples holding; /* facts and conditions that hold now */
     struct cs_twin_tuples known;   /* those of which rules and bonds were notified */
     struct cs_twin_support *supports;
@@ -150,8 +155,8 @@ struct cs_twin_run {
     size_t carried_count, carried_capacity;
     struct cs_twin_effect *effects;
     size_t effect_count, effect_capacity;
-    struct cs_twin_failure *failures;
-    size_t failure_count, failure_capacity;
+    struct cs_twin_duty_event *duty_events;
+    size_t duty_event_count, duty_event_capacity;
     struct cs_twin_bond *bonds;
     size_t bond_count, bond_capacity;
     struct cs_twin_founder *founders;
@@ -188,9 +193,9 @@ void cs_twin_add_item(struct cs_twin_run *run, const struct cs_twin_item *item);
 /* names.c: the names of what no text names */
 cs_value cs_twin_row_name(struct cs_twin_run *run, const struct cs_twin_tuple *row);
 cs_value cs_twin_delayed_name(struct cs_twin_run *run, const struct cs_twin_tuple *trigger, cs_day day);
-cs_value cs_twin_deadline_name(struct cs_twin_run *run, struct cs_duration period, cs_value trigger);
+cs_value cs_twin_deadline_name(struct cs_twin_run *run, struct cs_duration period, int32_t hour, cs_value trigger);
 cs_value cs_twin_date_name(struct cs_twin_run *run, cs_instant before);
-cs_value cs_twin_failure_name(struct cs_twin_run *run, const struct cs_twin_tuple *failure);
+cs_value cs_twin_duty_event_name(struct cs_twin_run *run, const struct cs_twin_tuple *event);
 cs_value cs_twin_end_name(struct cs_twin_run *run);
 
 /* match.c */
@@ -229,6 +234,8 @@ void cs_twin_take_word(struct cs_twin_run *run, const struct cs_redetermination 
 void cs_twin_happen(struct cs_twin_run *run, struct cs_twin_causes *causes);
 /* Puts what counts as something only now in the place in which it was. */
 void cs_twin_earlier_place(const struct cs_twin_run *run, struct cs_twin_cause *cause);
+/* It has come about, at this place. */
+void cs_twin_add_event(struct cs_twin_run *run, const struct cs_twin_tuple *tuple, const struct cs_twin_place *place);
 void cs_twin_add_cause(struct cs_twin_run *run, struct cs_twin_causes *causes, const struct cs_twin_cause *cause);
 
 /* order.c */
@@ -248,7 +255,11 @@ void cs_twin_found_bond(struct cs_twin_run *run, const struct cs_twin_effect *ef
 cs_instant cs_twin_first_end(struct cs_twin_run *run, const struct cs_twin_effect *effect);
 void cs_twin_condition_begins(struct cs_twin_run *run, const struct cs_twin_tuple *condition);
 void cs_twin_condition_ceases(struct cs_twin_run *run, const struct cs_twin_tuple *condition);
-void cs_twin_due_falls(struct cs_twin_run *run, size_t bond);
+void cs_twin_due_falls(struct cs_twin_run *run, size_t bond, uint32_t limit);
+/* Its time is over, or not while it is suspended (R 7.13). */
+bool cs_twin_is_due(const struct cs_twin_run *run, const struct cs_twin_bond *bond, uint32_t limit);
+/* What a limit waits for has come (R 7.13). */
+void cs_twin_limit_comes(struct cs_twin_run *run, size_t bond, uint32_t limit, const struct cs_twin_place *place);
 void cs_twin_bond_break(struct cs_twin_run *run, size_t bond, const struct cs_twin_place *place);
 /* The last day of a period. cs_twin_next then goes on to the next business day, if the period says so. */
 cs_day cs_twin_days_after(struct cs_twin_run *run, const struct cs_calendar_text *calendar, cs_day day,
@@ -258,12 +269,17 @@ cs_day cs_twin_next(struct cs_twin_run *run, const struct cs_calendar_text *cale
 /* A day of suspension is not counted: the deadline moves. */
 void cs_twin_leave_out(struct cs_twin_run *run, struct cs_twin_due *due, cs_day day);
 void cs_twin_bond_end(struct cs_twin_bond *bond, bool release);
+/* Something becomes of a duty; nothing that rules look at becomes of an expectation (R 4.11). */
+void cs_twin_becomes(struct cs_twin_run *run, size_t bond, enum cs_verb verb, const struct cs_twin_place *place);
 
 void cs_twin_add_founder(struct cs_twin_run *run, size_t bond, const struct cs_twin_tuple *condition);
 /* The newest bond with the sentence of the model; SIZE_MAX if there is none. */
 size_t cs_twin_find_bond(const struct cs_twin_run *run, const struct cs_twin_bond *model);
 /* R 2.14: a bond that goes on as the model says. Its number; SIZE_MAX if memory ran out. */
 size_t cs_twin_carry_bond(struct cs_twin_run *run, const struct cs_twin_bond *model);
+
+/* facts.c: what rules read of the bond while it is open ("H owes C act"); false if none looks at it. */
+bool cs_twin_duty_of(const struct cs_twin_run *run, const struct cs_twin_bond *bond, struct cs_twin_tuple *out);
 
 /* succession.c */
 /* Of the facts that begin now, those by which one takes over from another (R 2.14) do so. */

@@ -67,7 +67,7 @@ static void a_rule_has_its_trigger_conditions_effects_and_modifiers(void **state
     assert_int_equal((int)rule->conditions->ratio_under, 3);
     assert_int_equal(rule->conditions->next->kind, CS_COND_QUANTITY);
     assert_true(rule->effects->bond.negated && rule->effects->bond.only);
-    assert_int_equal(rule->effects->bond.limit, CS_LIMIT_READING);
+    assert_int_equal(rule->effects->bond.limits->kind, CS_LIMIT_READING);
     assert_true(rule->effects->bond.modifiers->negated);
     assert_int_equal(rule->effects->bond.modifiers->next->kind, CS_MODIFIER_RELEASED);
     assert_int_equal(rule->effects->next->kind, CS_EFFECT_END);

@@ -58,8 +58,8 @@ static void a_rule_becomes_one_for_each_time_of_its_reading(void **state)
     assert_int_equal(g.plan->rules[0].until, change);
     assert_int_equal(g.plan->rules[1].since, change);
     assert_int_equal(g.plan->rules[1].until, CS_TIME_NEVER);
-    assert_int_equal(g.plan->rules[0].conclusions[0].limit.reading, 0);
-    assert_int_equal(g.plan->rules[1].conclusions[0].limit.reading, 1);
+    assert_int_equal(g.plan->rules[0].conclusions[0].limits[0].reading, 0);
+    assert_int_equal(g.plan->rules[1].conclusions[0].limits[0].reading, 1);
     release_plan(&g);
 }
 

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: MIT */
+/* The times within which bonds are to be performed, or last: how they are set, and end (R 7). */
+#include "docket/made.h"
+#include "run/bond_int.h"
+
+static void queue_due(struct cs_run *run, uint32_t bond, cs_instant end)
+{
+    cs_queue_add(run, (struct cs_item){ .time = end < run->now ? run->now : end,
+                                        .phase = CS_PHASE_DUE,
+                                        .kind = CS_ITEM_DUE,
+                                        .subject = bond });
+}
+
+static void add_due(struct cs_run *run, uint32_t bond, struct cs_due due)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+
+    if (due.worlds == CS_NONE)
+        return;
+    if (!cs_grow(&b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    due.counted = due.from;
+    b->dues[b->due_count++] = due;
+    if (due.end > run->place.start)
+        queue_due(run, bond, due.end);
+}
+
+/* "24 hours after r1": the name of a deadline in questions of order. */
+static cs_value period_name(struct cs_run *run, struct cs_duration period, int32_t hour, cs_value trigger)
+{
+    struct cs_names *names = &run->docket->names;
+    struct cs_name_key key;
+    struct cs_buffer text;
+    char period_text[64];
+
+    cs_name_key_init(&key, CS_MADE_DEADLINE);
+    cs_made_period(&key, period);
+    cs_name_key_name(&key, trigger);
+    if (hour != 0)
+        cs_name_key_number(&key, hour);
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, cs_duration_text(period, period_text));
+    if (hour != 0)
+        cs_buffer_printf(&text, " until %d hours", (int)hour);
+    if (trigger != CS_UNSAID)
+        cs_buffer_printf(&text, " after %s", cs_names_text(names, trigger));
+    return cs_names_make(names, &key, &text);
+}
+
+/* The same for a fixed date. */
+static cs_value date_name(struct cs_run *run, cs_instant before, struct cs_zone offset)
+{
+    struct cs_name_key key;
+    struct cs_buffer text;
+    char date[32];
+
+    cs_name_key_init(&key, CS_MADE_BEFORE);
+    cs_name_key_number(&key, before);
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, cs_instant_text(before, offset, date));
+    return cs_names_make(&run->docket->names, &key, &text);
+}
+
+/* The zone of the treaty, else that of the occurrence. */
+static struct cs_zone zone_of(const struct cs_run *run, uint32_t bond, const struct cs_place *place)
+{
+    const struct cs_plan_rule *rule = run->bonds[bond].rule;
+
+    return rule != NULL && rule->has_zone ? rule->zone : place->offset;
+}
+
+/* R 7.1 to 7.3, 7.9, 7.10. The end is exclusive: of hours, an act at the very last instant is in time. */
+static void add_period(struct cs_run *run, uint32_t bond, const struct cs_limit *limit, struct cs_duration period,
+                       const struct cs_place *place, cs_set worlds)
+{
+    struct cs_due due = {.worlds = worlds, .zone = zone_of(run, bond, place), .period = period, .hour = limit->hour,
+                         .calendar = limit->calendar};
+
+    if (worlds == CS_NONE)
+        return;
+    due.name = period_name(run, period, due.hour, place->occurrence);
+    due.from = place->hours ? cs_day_of(place->start, due.zone) : place->day;
+    if (period.unit == CS_HOURS) {
+        due.start = place->start + (cs_instant)period.count * 3600 + 1;
+        due.end = place->end + (cs_instant)period.count * 3600;
+    } else {
+        due.days = true;
+        if (!cs_period_end(cs_calendar_of(due.calendar), due.from, period, &due.ends)) {
+            cs_docket_calendar_ends(run->docket, due.calendar, cs_names_text(run->plan->names, due.name));
+            return;
+        }
+        due.start = due.end = cs_due_end(&due);
+    }
+    if (!cs_docket_zone_reaches(run->docket, due.zone, due.end, cs_names_text(run->plan->names, due.name)))
+        return;
+    add_due(run, bond, due);
+}
+
+/* A rule is lowered once for each time of its readings; a bond of the record may have one of several days (R 8.12). */
+static uint32_t reading_of(const struct cs_run *run, uint32_t bond, const struct cs_limit *limit,
+                           const struct cs_place *place)
+{
+    return run->bonds[bond].rule != NULL ? limit->reading
+                                         : cs_plan_reading_at(run->plan, limit->reading, place->start);
+}
+
+/* The period of a limit begins at the place. */
+static void begin_period(struct cs_run *run, uint32_t bond, const struct cs_limit *limit, const struct cs_place *place,
+                         cs_set worlds)
+{
+    const struct cs_plan_reading *reading;
+    uint32_t number;
+
+    if (limit->kind == CS_LIMIT_DURATION) {
+        add_period(run, bond, limit, limit->duration, place, worlds);
+        return;
+    }
+    number = reading_of(run, bond, limit, place);
+    reading = &run->plan->readings[number];
+    for (uint32_t i = 0; i < reading->answer_count; i++)
+        if (reading->answers[i]->has_duration)
+            add_period(run, bond, limit, reading->answers[i]->duration, place,
+                       cs_worlds_and(run->worlds, worlds, cs_reads(run, number, i)));
+}
+
+/* Before a date, or a moment. */
+static void add_date(struct cs_run *run, uint32_t bond, cs_instant before, struct cs_zone offset,
+                     const struct cs_place *place,
+                     cs_set worlds)
+{
+    add_due(run, bond,
+            (struct cs_due){.start = before, .end = before, .worlds = worlds, .dated = true, .from = place->day,
+                            .zone = offset, .name = date_name(run, before, offset)});
+}
+
+/* R 7.13: the moment that the rule has bound; what is unsaid is none. */
+static void add_moment(struct cs_run *run, uint32_t bond, const struct cs_limit *limit, const struct cs_place *place,
+                       cs_set worlds)
+{
+    cs_value value = cs_bond_value(&run->bonds[bond], limit->moment);
+    struct cs_moment moment;
+
+    if (value != CS_UNSAID && cs_moment_parse(cs_names_text(run->plan->names, value),
+                                              cs_names_length(run->plan->names, value), place->offset, &moment) == NULL)
+        add_date(run, bond, moment.start, moment.offset, place, worlds);
+}
+
+void cs_bond_add_limits(struct cs_run *run, uint32_t bond, const struct cs_conclusion *c, const struct cs_place *place,
+                        cs_set worlds)
+{
+    for (uint32_t i = 0; i < c->limit_count; i++) {
+        const struct cs_limit *limit = &c->limits[i];
+
+        if (limit->kind == CS_LIMIT_BEFORE)
+            add_date(run, bond, limit->before, limit->before_offset, place, worlds);
+        else if (limit->kind == CS_LIMIT_MOMENT)
+            add_moment(run, bond, limit, place, worlds);
+        else if (limit->kind != CS_LIMIT_OCCURRENCE && !limit->after)
+            begin_period(run, bond, limit, place, worlds);
+    }
+}
+
+static cs_instant period_end(const struct cs_limit *limit, struct cs_duration period, const struct cs_place *place)
+{
+    struct cs_due due = {.zone = place->offset, .hour = limit->hour};
+
+    if (period.unit == CS_HOURS)
+        return place->start + (cs_instant)period.count * 3600 + 1;
+    if (!cs_period_end(cs_calendar_of(limit->calendar), place->day, period, &due.ends)) /* told as it is founded */
+        return CS_TIME_NEVER;
+    return cs_due_end(&due);
+}
+
+/* The first end of the period of a limit, by whichever answer of its reading. */
+static cs_instant first_period_end(const struct cs_run *run, const struct cs_limit *limit, const struct cs_place *place)
+{
+    const struct cs_plan_reading *reading;
+    cs_instant first = CS_TIME_NEVER;
+
+    if (limit->kind == CS_LIMIT_DURATION)
+        return period_end(limit, limit->duration, place);
+    reading = &run->plan->readings[cs_plan_reading_at(run->plan, limit->reading, place->start)];
+    for (uint32_t i = 0; i < reading->answer_count; i++)
+        if (reading->answers[i]->has_duration) {
+            cs_instant end = period_end(limit, reading->answers[i]->duration, place);
+
+            first = end < first ? end : first;
+        }
+    return first;
+}
+
+cs_instant cs_bond_first_end(const struct cs_run *run, const struct cs_conclusion *bond, const struct cs_place *place)
+{
+    cs_instant first = CS_TIME_NEVER;
+
+    for (uint32_t i = 0; i < bond->limit_count; i++) {
+        const struct cs_limit *limit = &bond->limits[i];
+        cs_instant end = CS_TIME_NEVER;
+
+        if (limit->kind == CS_LIMIT_BEFORE)
+            end = limit->before;
+        else if (!limit->after && (limit->kind == CS_LIMIT_DURATION || limit->kind == CS_LIMIT_READING))
+            end = first_period_end(run, limit, place);
+        first = end < first ? end : first;
+    }
+    return first;
+}
+
+void cs_bond_carry_dues(struct cs_run *run, uint32_t from, uint32_t to, cs_set worlds)
+{
+    struct cs_worlds *w = run->worlds;
+
+    run->bonds[to].started =
+        cs_worlds_or(w, run->bonds[to].started, cs_worlds_and(w, run->bonds[from].started, worlds));
+    for (size_t i = 0; i < run->bonds[from].due_count && cs_run_ok(run); i++) {
+        struct cs_bond_state *b = &run->bonds[to];
+        struct cs_due due = run->bonds[from].dues[i];
+
+        due.worlds = cs_worlds_and(w, due.worlds, worlds);
+        if (due.worlds == CS_NONE)
+            continue;
+        if (!cs_grow(&b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
+            cs_run_fail_memory(run);
+            return;
+        }
+        b->dues[b->due_count++] = due;
+        queue_due(run, to, due.end);
+    }
+}
+
+/* ---- a time is over ---- */
+
+/* The time ends in these worlds, in which it is not suspended, with `end`; because of the row (or CS_NOWHERE). */
+static void time_over(struct cs_run *run, uint32_t bond, const struct cs_due *due, cs_set over, uint32_t relation,
+                      uint32_t row)
+{
+    struct cs_worlds *w = run->worlds;
+    struct cs_bond_state *b = &run->bonds[bond];
+    cs_set unreported;
+
+    cs_pieces_add(run, &b->deadlines, due->end, over, cs_run_zone(run, due->zone), cs_due_is_day(due));
+    over = cs_worlds_and(w, over, cs_bond_open(run, b));
+    if (b->conclusion->forbidden) { /* where it was broken its term is over as well */
+        b->kept = cs_worlds_or(w, b->kept, over);
+        cs_bond_becomes(run, bond, CS_VERB_FULFILS, cs_worlds_minus(w, over, b->broken), &run->place);
+        cs_bond_stir(run, bond);
+        return;
+    }
+    over = cs_worlds_minus(w, over, b->broken);
+    unreported = cs_docket_lapse(run->docket, b->relation, b->act, due->end, over);
+    b->unreported = cs_worlds_or(w, b->unreported, unreported);
+    b->done = cs_worlds_or(w, b->done, unreported);
+    if (unreported != CS_NONE) {
+        cs_bond_becomes(run, bond, CS_VERB_FULFILS, unreported, &run->place);
+        cs_bond_stir(run, bond);
+    }
+    cs_bond_break(run, bond, cs_worlds_minus(w, over, unreported), run->now, relation, row);
+}
+
+void cs_bond_due(struct cs_run *run, uint32_t bond, cs_instant up_to)
+{
+    for (size_t i = 0; i < run->bonds[bond].due_count && cs_run_ok(run); i++) {
+        struct cs_due *due = &run->bonds[bond].dues[i];
+        struct cs_due copy = *due;
+
+        if (due->end > up_to || due->worlds == CS_NONE)
+            continue;
+        due->worlds = cs_worlds_and(run->worlds, due->worlds, run->bonds[bond].suspended);
+        time_over(run, bond, &copy, cs_worlds_minus(run->worlds, copy.worlds, run->bonds[bond].suspended), CS_NOWHERE,
+                  CS_NOWHERE);
+    }
+}
+
+/* The end of a time that an occurrence sets: as it comes; of a day without hours, by the end of that day. */
+static struct cs_due due_at_place(const struct cs_run *run)
+{
+    const struct cs_place *place = &run->place;
+    cs_instant end = place->hours ? place->start : place->end;
+
+    return (struct cs_due){.start = end, .end = end, .dated = true, .from = place->day, .zone = place->offset,
+                           .name = place->occurrence};
+}
+
+void cs_bond_limit_comes(struct cs_run *run, uint32_t bond, uint32_t limit, cs_set worlds, uint32_t relation,
+                         uint32_t row)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+    const struct cs_limit *text = &b->conclusion->limits[limit];
+    cs_set here = cs_worlds_and(run->worlds, worlds, cs_bond_open(run, b));
+    struct cs_due due = due_at_place(run);
+
+    if (text->after) { /* the next one, and no later one */
+        here = cs_worlds_minus(run->worlds, here, b->started);
+        b->started = cs_worlds_or(run->worlds, b->started, here);
+        begin_period(run, bond, text, &run->place, here);
+        return;
+    }
+    here = cs_worlds_minus(run->worlds, here, b->broken);
+    due.worlds = cs_worlds_and(run->worlds, here, b->suspended);
+    add_due(run, bond, due); /* it is over as the suspension ends */
+    here = cs_worlds_minus(run->worlds, here, due.worlds);
+    if (here != CS_NONE)
+        time_over(run, bond, &due, here, relation, row);
+}
