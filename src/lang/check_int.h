@@ -12,6 +12,7 @@
  *   check_rule.c      rules
  *   check_calendar.c  calendars, and what needs one
  *   check_record.c    sources, labels, entries, claims, checks
+ *   check_succession.c who takes over from whom in a circle
  *   check_ground.c    other articles in which a rule has its ground
  *   check_in_time.c   names that a particular had for a time
  *   check_order.c     lines that say which of two came first
@@ -193,6 +194,9 @@ void cs_checker_add_label(struct cs_checker *checker, struct cs_entry *entry); /
 void cs_checker_entry(struct cs_checker *checker, struct cs_entry *entry);
 void cs_checker_check(struct cs_checker *checker, struct cs_check *check);
 void cs_checker_record(struct cs_checker *checker); /* of `file` */
+
+/* check_succession.c: who takes over from whom, once all files are checked */
+void cs_checker_successions(struct cs_checker *checker);
 
 /* check_ground.c: other articles in which a rule has its ground */
 void cs_checker_grounds(struct cs_checker *checker, struct cs_rule *rule);
