@@ -288,6 +288,37 @@ static casus_status add_between(struct cs_inquiry *q, const struct cs_case *c)
     return CASUS_OK;
 }
 
+/* The entry with the label that is asked for, if it is an occurrence or a state; else NULL. */
+static const struct cs_entry *asked_entry(const struct cs_inquiry *q, const struct cs_case *c)
+{
+    cs_name name = cs_names_find(&c->names, q->sentence.text, strlen(q->sentence.text));
+    const struct cs_entry *entry = name < c->symbols.by_name_count ? c->symbols.entry_of[name] : NULL;
+
+    return entry != NULL && entry->kind == CS_ENTRY_TERM ? entry : NULL;
+}
+
+/* A label that no row has, "m2", asks whether what its entry says is so. */
+static casus_status ask_of_entry(struct cs_inquiry *q, const struct cs_case *c)
+{
+    const struct cs_entry *entry = asked_entry(q, c);
+    const char *label = q->sentence.text;
+    casus_status status = CASUS_OK;
+
+    if (entry != NULL) {
+        const struct cs_span *span = &entry->term.span;
+
+        q->sentence.form = CS_ASKED_SENTENCE;
+        q->sentence.text = cs_arena_text(&q->arena, span->source->bytes + span->start, span->end - span->start);
+        status = q->sentence.text == NULL ? CASUS_ERR_MEMORY : parse(q, c);
+        if (status != CASUS_OK)
+            return cs_fail_memory(&q->answer->failure);
+    }
+    if (q->check != NULL && q->check->kind == CS_CHECK_HOLDS)
+        return add_holding(q);
+    refuse(q, "the ledger has no row \"%s\"; `casus run` shows their numbers", label);
+    return CASUS_OK;
+}
+
 static casus_status add_subjects(struct cs_inquiry *q, const struct cs_case *c)
 {
     const struct cs_ledger_row *row;
@@ -296,10 +327,7 @@ static casus_status add_subjects(struct cs_inquiry *q, const struct cs_case *c)
         return add_between(q, c);
     if (q->sentence.form == CS_ASKED_ROW) {
         row = cs_ledger_row(q->answer->ledger, q->sentence.text);
-        if (row != NULL)
-            return add_row(q, row);
-        refuse(q, "the ledger has no row \"%s\"; `casus run` shows their numbers", q->sentence.text);
-        return CASUS_OK;
+        return row != NULL ? add_row(q, row) : ask_of_entry(q, c);
     }
     if (q->check->kind == CS_CHECK_MAY)
         return add_power(q);

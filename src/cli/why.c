@@ -30,7 +30,7 @@ const struct cs_command cs_command_why = {
                  "                 [--grade GRADE,...] [--sources DIR] [--format text|json]",
     .summary = "give the reasons of a row, down to article and source",
     .help = "ROW is the number of a row of the ledger (4.2, or 4 for the first of its\n"
-            "kind), the label of a request, decision or act (d2), or a sentence:\n"
+            "kind), the label of an occurrence or a state (d2), or a sentence:\n"
             "\n"
             "  'Russia owes Armenia assistance on e1'   the rows that fit, or why none does\n"
             "  'may vote by Georgia on d2'              who has the power, or what is missing\n"

@@ -12,6 +12,8 @@
  *   check_rule.c      rules
  *   check_calendar.c  calendars, and what needs one
  *   check_record.c    sources, labels, entries, claims, checks
+ *   check_succession.c who takes over from whom in a circle
+ *   check_ground.c    other articles in which a rule has its ground
  *   check_in_time.c   names that a particular had for a time
  *   check_order.c     lines that say which of two came first
  *   check_hands.c     records of several hands (R 2.8)
@@ -192,6 +194,12 @@ void cs_checker_add_label(struct cs_checker *checker, struct cs_entry *entry); /
 void cs_checker_entry(struct cs_checker *checker, struct cs_entry *entry);
 void cs_checker_check(struct cs_checker *checker, struct cs_check *check);
 void cs_checker_record(struct cs_checker *checker); /* of `file` */
+
+/* check_succession.c: who takes over from whom, once all files are checked */
+void cs_checker_successions(struct cs_checker *checker);
+
+/* check_ground.c: other articles in which a rule has its ground */
+void cs_checker_grounds(struct cs_checker *checker, struct cs_rule *rule);
 
 /* check_in_time.c: the names in time of the symbols (R 2.13), once all spellings are known; false: memory ran out. */
 bool cs_checker_names_in_time(struct cs_checker *checker);

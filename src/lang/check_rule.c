@@ -331,6 +331,7 @@ void cs_checker_rule(struct cs_checker *checker, struct cs_rule *rule)
     for (struct cs_effect *effect = rule->effects; effect != NULL; effect = effect->next)
         check_effect(checker, rule, effect);
     check_choices(checker, rule);
+    cs_checker_grounds(checker, rule);
     cs_checker_variable_kinds(checker, rule);
     cs_checker_variables_end(checker, !rule->broken && !checker->word_lost);
     checker->instrument = NULL;

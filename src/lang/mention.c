@@ -114,6 +114,8 @@ static void add_rule(struct gathering *g, const struct cs_rule *rule)
         add_term(g, &e->term);
         add_bond(g, &e->bond);
     }
+    for (const struct cs_ground *ground = rule->grounds; ground != NULL; ground = ground->next)
+        add(g, CS_MENTION_ARTICLE, ground->name, ground->span, false);
 }
 
 /* ---- words ---- */

@@ -70,6 +70,7 @@ static bool make_lost(struct cs_parser *parser, enum cs_parser_above above)
         if (parser->rule == NULL && (parser->rule = cs_parser_make(parser, sizeof *parser->rule)) != NULL) {
             parser->tail.condition = &parser->rule->conditions;
             parser->tail.effect = &parser->rule->effects;
+            parser->tail.ground = &parser->rule->grounds;
         }
         return parser->rule != NULL;
     case ABOVE_READING:

@@ -95,6 +95,7 @@ struct cs_parser {
         struct cs_rule **rule;
         struct cs_condition **condition;
         struct cs_effect **effect;
+        struct cs_ground **ground;
         struct cs_modifier **modifier;
         struct cs_account **account;
         struct cs_speaker **speaker;
@@ -252,6 +253,7 @@ bool cs_parse_may(struct cs_parser *parser);
 bool cs_parse_if(struct cs_parser *parser);
 bool cs_parse_then(struct cs_parser *parser);
 bool cs_parse_and(struct cs_parser *parser);
+bool cs_parse_under(struct cs_parser *parser);
 bool cs_parse_until(struct cs_parser *parser);
 bool cs_parse_released(struct cs_parser *parser);
 bool cs_parse_suspended(struct cs_parser *parser);

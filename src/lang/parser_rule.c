@@ -191,6 +191,7 @@ static bool open_rule(struct cs_parser *parser, struct cs_rule *rule)
     parser->rule = rule;
     parser->in_effects = false;
     parser->tail.effect = &rule->effects;
+    parser->tail.ground = &rule->grounds;
     parser->tail.condition = &rule->conditions;
     while (*parser->tail.condition != NULL)
         parser->tail.condition = &(*parser->tail.condition)->next;
@@ -364,6 +365,24 @@ bool cs_parse_and(struct cs_parser *parser)
     if (!belongs_to_rule(parser))
         return false;
     return parser->in_effects ? add_effect(parser) : add_condition(parser);
+}
+
+/* "under" NAME { "," NAME } */
+bool cs_parse_under(struct cs_parser *parser)
+{
+    if (!belongs_to_rule(parser))
+        return false;
+    do {
+        struct cs_ground *ground = cs_parser_make(parser, sizeof *ground);
+        size_t first = parser->at;
+
+        if (ground == NULL || !cs_parser_name(parser, "an article", &ground->name))
+            return false;
+        ground->span = cs_parser_span_from(parser, first);
+        CS_APPEND(parser->tail.ground, ground);
+    } while (cs_parser_take_kind(parser, TOK_COMMA));
+    extend_rule(parser);
+    return cs_parser_line_ends(parser);
 }
 
 /* Is a bond open, in a rule or in the record, to which a modifier may belong? Else a diagnostic. */

@@ -199,6 +199,16 @@ struct cs_effect {
 enum cs_rule_kind { CS_RULE_WHEN, CS_RULE_WHILE, CS_RULE_MAY };
 enum cs_delay_kind { CS_DELAY_NONE, CS_DELAY_DURATION, CS_DELAY_READING, CS_DELAY_REACHED };
 
+/* "under CST 6": another article in which a rule has its ground. */
+struct cs_ground {
+    struct cs_ground *next;
+    cs_name name; /* "CST 6" */
+    /* the versions of the article that are in force with the rule; set by the checker */
+    const struct cs_article **articles;
+    uint32_t count;
+    struct cs_span span;
+};
+
 struct cs_rule {
     struct cs_rule *next;
     enum cs_rule_kind kind;
@@ -213,6 +223,7 @@ struct cs_rule {
     struct cs_condition trigger; /* CS_COND_TERM or CS_COND_DUTY; negated: as the state ceases */
     struct cs_condition *conditions; /* while: the first is what follows `while` */
     struct cs_effect *effects;
+    struct cs_ground *grounds;
     bool broken;          /* a line of it could not be read, so what it seems to lack is not reported */
     struct cs_span span;  /* first to last line */
 };

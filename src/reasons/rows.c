@@ -136,7 +136,7 @@ static void add_entry_words(const struct cs_entry *entry, struct cs_buffer *out)
         out->bytes[--out->length] = '\0';
 }
 
-/* What is said of the roles and the date of an occurrence is a reason of all that it is a reason of. */
+/* What is said of the roles and the date of an occurrence, and what it stands in place of, is told wherever it is. */
 static void add_details(struct cs_explaining *why, struct cs_reason *parent, const struct cs_entry *entry)
 {
     const struct cs_docket *docket = why->run->docket;
@@ -149,6 +149,10 @@ static void add_details(struct cs_explaining *why, struct cs_reason *parent, con
         cs_reason_matter(why, parent, f->matter);
     for (const struct cs_dating *d = o == NULL ? NULL : o->datings; d != NULL; d = d->next)
         cs_reason_matter(why, parent, d->matter);
+    for (size_t i = 0; o != NULL && i < docket->substitute_count; i++)
+        if (docket->substitutes[i].entry->about.name == entry->label &&
+            (i == 0 || docket->substitutes[i - 1].matter != docket->substitutes[i].matter))
+            cs_reason_matter(why, parent, docket->substitutes[i].matter);
     for (size_t i = 0; parent != NULL && entry->kind == CS_ENTRY_BOND && i < docket->concluded_count; i++)
         if (docket->concluded[i]->entry->kind == CS_ENTRY_DATED && entry->label != CS_NO_NAME &&
             docket->concluded[i]->entry->about.name == entry->label)
@@ -345,6 +349,30 @@ static void add_step(struct cs_explaining *why, struct cs_reason *parent, struct
     }
 }
 
+static void add_gist(const struct cs_explaining *why, const struct cs_article *article, bool with_grade,
+                     struct cs_buffer *out)
+{
+    if (with_grade && article->grade != CS_NO_NAME)
+        cs_buffer_printf(out, " (grade %s)", name_of(why, article->grade));
+    if (article->gist != NULL)
+        cs_buffer_printf(out, ": %s", article->gist);
+}
+
+/* Another article in which the rule has its ground: "under CST 6: the heads of state decide". */
+static void add_ground(struct cs_explaining *why, struct cs_reason *parent, const struct cs_ground *ground,
+                       const struct cs_article *article)
+{
+    struct cs_reason *reason;
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "under %s", name_of(why, ground->name));
+    add_gist(why, article, true, &text);
+    reason = cs_reason_add(why, parent, CS_REASON_RULE, &text);
+    if (reason != NULL)
+        reason->article = article;
+}
+
 struct cs_reason *cs_reason_rule(struct cs_explaining *why, struct cs_reason *parent, const struct cs_plan_rule *rule,
                                  bool with_grade)
 {
@@ -354,10 +382,8 @@ struct cs_reason *cs_reason_rule(struct cs_explaining *why, struct cs_reason *pa
 
     cs_buffer_init(&text);
     cs_explain_article(why->run, rule, &text);
-    if (with_grade && article != NULL && article->grade != CS_NO_NAME)
-        cs_buffer_printf(&text, " (grade %s)", name_of(why, article->grade));
-    if (article != NULL && article->gist != NULL)
-        cs_buffer_printf(&text, ": %s", article->gist);
+    if (article != NULL)
+        add_gist(why, article, with_grade, &text);
     if (article != NULL && article->concluded != NULL)
         add_conclusion(article->concluded, &text);
     reason = cs_reason_add(why, parent, CS_REASON_RULE, &text);
@@ -366,6 +392,35 @@ struct cs_reason *cs_reason_rule(struct cs_explaining *why, struct cs_reason *pa
         reason->concluded = article != NULL && article->concluded != NULL;
     }
     return reason;
+}
+
+/* The instant whose text governs (R 11.2): an occurrence of a day without an hour is taken in as the day ends. */
+static cs_instant governed_at(const struct cs_explaining *why, const struct cs_plan_rule *rule,
+                              const struct cs_firing *firing)
+{
+    uint32_t row = rule->kind == CS_RULE_WHEN ? why->run->refs[firing->first_ref] : CS_NOWHERE;
+    const struct cs_occurrence *o = NULL;
+
+    if (row != CS_NOWHERE && why->run->plan->relations[rule->trigger.relation].kind == CS_RELATION_EVENT)
+        o = cs_docket_occurrence(why->run->docket, cs_store_values(why->run, rule->trigger.relation, row)[0]);
+    for (uint32_t i = 0; o != NULL && i < o->cell_count; i++)
+        if (o->cells[i].end == firing->time)
+            return o->cells[i].start;
+    return firing->time;
+}
+
+/* The versions that were in force then. */
+static void add_grounds(struct cs_explaining *why, struct cs_reason *reason, const struct cs_plan_rule *rule,
+                        cs_instant time)
+{
+    for (const struct cs_ground *g = rule->text->grounds; g != NULL; g = g->next)
+        for (uint32_t i = 0; i < g->count; i++) {
+            const struct cs_article *article = g->articles[i];
+
+            if ((article->since.form == CS_MOMENT_NONE || article->since.start <= time) &&
+                (article->until.form == CS_MOMENT_NONE || time < article->until.start))
+                add_ground(why, reason, g, article);
+        }
 }
 
 /* Adds what is below the article of a firing: its trigger, and what met each condition. */
@@ -377,6 +432,7 @@ static void unfold(struct cs_explaining *why, struct cs_reason *reason, const st
     why->dated = true;
     why->known = (uint32_t)(firing - why->run->firings);
     why->time = firing->time;
+    add_grounds(why, reason, rule, governed_at(why, rule, firing));
     cs_match_init(&match, why->run, rule);
     for (uint32_t v = 0; v < rule->variable_count; v++) {
         match.values[v] = why->run->values[firing->first_value + v];

@@ -611,6 +611,8 @@ static void add_rest(struct page *page)
         }
     if (!written)
         cs_buffer_text(&page->line, "Nothing that is contested or broken. ");
+    else
+        add_substitutes(page, &lines);
     add_quiet(page, &lines, quiet);
 }
 

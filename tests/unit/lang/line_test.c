@@ -64,6 +64,7 @@ static const struct { const char *text; enum cs_line_kind kind; } samples[] = {
     {"if no attack", LINE_IF},
     {"then end state is weak", LINE_THEN},
     {"and no attack", LINE_AND},
+    {"under Pact 1", LINE_UNDER},
     {"until truce", LINE_UNTIL},
     {"released upon waiver", LINE_RELEASED},
     {"suspended while a is weak", LINE_SUSPENDED},
