@@ -266,25 +266,32 @@ static bool find_party(struct cs_inquiry *q, const struct cs_case *c, const char
     return false;
 }
 
+/* Is the row a duty or, with `expectation`, an expectation between these two? CS_NO_NAME: whoever. */
+static bool is_between(const struct cs_ledger_row *row, bool expectation, cs_name holder, cs_name claimant)
+{
+    return row->bond != CS_NO_ROW && (row->kind == CS_ROW_EXPECTATION) == expectation &&
+           (holder == CS_NO_NAME || row->holder == holder) && (claimant == CS_NO_NAME || row->claimant == claimant);
+}
+
 static casus_status add_between(struct cs_inquiry *q, const struct cs_case *c)
 {
     const struct cs_sentence *s = &q->sentence;
     const struct cs_ledger *ledger = q->answer->ledger;
     cs_name first, second, holder, claimant;
+    size_t near = 0;
 
     if (!find_party(q, c, s->first, &first) || !find_party(q, c, s->second, &second))
         return CASUS_OK;
     holder = s->expectation ? second : first;
     claimant = s->expectation ? first : second;
-    for (size_t i = 0; i < ledger->row_count; i++) {
-        const struct cs_ledger_row *row = &ledger->rows[i];
-
-        if (row->bond == CS_NO_ROW || (row->kind == CS_ROW_EXPECTATION) != s->expectation ||
-            (holder != CS_NO_NAME && row->holder != holder) || (claimant != CS_NO_NAME && row->claimant != claimant))
-            continue;
-        if (add_row(q, row) != CASUS_OK)
+    for (size_t i = 0; i < ledger->row_count; i++)
+        if (is_between(&ledger->rows[i], s->expectation, holder, claimant) &&
+            add_row(q, &ledger->rows[i]) != CASUS_OK)
             return q->answer->failure.status;
-    }
+    /* what is owed is not what is expected beyond it, and may be what is meant */
+    for (size_t i = 0; i < ledger->row_count && q->subject_count == 0 && near < CS_NEAR_ROWS; i++)
+        if (is_between(&ledger->rows[i], !s->expectation, holder, claimant))
+            q->near_rows[near++] = &ledger->rows[i];
     return CASUS_OK;
 }
 
@@ -360,13 +367,20 @@ static casus_status make_reply(struct cs_inquiry *q)
                                               : CS_STATE_DOES_NOT_HOLD,
                                  .subjects = q->subjects,
                                  .subject_count = q->subject_count};
+    memcpy(q->reply.near_rows, q->near_rows, sizeof q->near_rows);
     if (check == NULL || check->kind != CS_CHECK_HOLDS)
         return CASUS_OK;
     if (cs_ledger_fits(q->answer->ledger, check, &q->arena, &fits, &q->reply.fit_count) != CASUS_OK)
         return q->answer->failure.status;
     q->reply.fits = fits;
-    if (is_whole(check, fits, q->reply.fit_count))
+    if (q->reply.fit_count == 0) {
+        if (cs_ledger_near_fits(q->answer->ledger, check, CS_NEAR_ROWS, &q->arena, &fits, &q->reply.near_count) !=
+            CASUS_OK)
+            return q->answer->failure.status;
+        q->reply.near = fits;
+    } else if (is_whole(check, fits, q->reply.fit_count)) {
         q->reply.fit_count = 0;
+    }
     return CASUS_OK;
 }
 

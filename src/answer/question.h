@@ -25,6 +25,10 @@ struct cs_reply {
     size_t subject_count;
     const struct cs_fit *fits; /* what fits, if the question leaves something unsaid */
     size_t fit_count;
+    /* if there is nothing of what is asked, what is near it: facts of the same word; rows of the ledger, then NULL */
+    const struct cs_fit *near;
+    size_t near_count;
+    const struct cs_ledger_row *near_rows[CS_NEAR_ROWS];
 };
 
 struct cs_inquiry {
@@ -42,6 +46,7 @@ struct cs_inquiry {
     struct cs_answer *answer;          /* of the reply; borrowed if it belongs to the trial */
     struct cs_reasons *subjects;
     size_t subject_count, subject_capacity;
+    const struct cs_ledger_row *near_rows[CS_NEAR_ROWS]; /* of the reply */
     struct cs_reply reply;             /* once it is answered */
 };
 

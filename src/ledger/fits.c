@@ -89,3 +89,54 @@ casus_status cs_ledger_fits(const struct cs_ledger *ledger, const struct cs_chec
     }
     return cs_arena_failed(arena) ? cs_fail_memory(ledger->docket->failure) : ledger->docket->failure->status;
 }
+
+/* Does the row name all that the pattern does, each once, in whatever roles? */
+static bool names_the_same(const struct cs_pattern *pattern, const cs_value *values, uint32_t columns)
+{
+    bool used[CS_COLUMNS_MAX] = {false};
+
+    for (uint32_t i = 0; i < columns; i++) {
+        uint32_t at = 0;
+
+        if (pattern->columns[i].kind != CS_OPERAND_VALUE)
+            continue;
+        while (at < columns && (used[at] || values[at] != pattern->columns[i].index))
+            at++;
+        if (at == columns)
+            return false;
+        used[at] = true;
+    }
+    return true;
+}
+
+casus_status cs_ledger_near_fits(const struct cs_ledger *ledger, const struct cs_check *check, size_t most,
+                                 struct cs_arena *arena, struct cs_fit **out, size_t *count)
+{
+    struct cs_run *run = ledger->run;
+    const struct cs_relation *relation;
+    struct cs_pattern pattern;
+    uint32_t named = 0, *rows;
+
+    *out = NULL;
+    *count = 0;
+    if (check->quantity || check->counts_as || !cs_plan_pattern(run->plan, &check->term, CS_NO_NAME, &pattern))
+        return CASUS_OK;
+    relation = &run->plan->relations[pattern.relation];
+    for (uint32_t i = 0; i < relation->column_count; i++)
+        named += pattern.columns[i].kind == CS_OPERAND_VALUE;
+    if (relation->kind != CS_RELATION_FACT || named < 2)
+        return CASUS_OK;
+    *out = cs_arena_array(arena, most, sizeof **out);
+    rows = cs_arena_array(arena, most, sizeof *rows);
+    for (uint32_t row = 0; *out != NULL && rows != NULL && row < run->stores[pattern.relation].count; row++) {
+        cs_set worlds = run->stores[pattern.relation].rows[row].worlds;
+
+        if (cs_worlds_disjoint(run->worlds, worlds, ledger->docket->possible) ||
+            !names_the_same(&pattern, cs_store_values(run, pattern.relation, row), relation->column_count) ||
+            join_same(run, pattern.relation, rows, *out, *count, row, worlds) || *count == most)
+            continue;
+        rows[*count] = row;
+        (*out)[(*count)++] = fit_of(run, pattern.relation, row, worlds, arena);
+    }
+    return cs_arena_failed(arena) ? cs_fail_memory(ledger->docket->failure) : ledger->docket->failure->status;
+}

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "page/page_int.h"
+#include "view/done.h"
+#include "view/rows.h"
 
 #define NO_WORLD "this account contradicts itself, or reads it otherwise"
 
@@ -181,6 +183,46 @@ static void add_outcome(struct cs_page *page, const struct summary *s, enum cs_o
         cs_buffer_char(out, ')');
 }
 
+/* Adds who did it, each once: " by Armenia, Belarus"; and how long after the request: ", 1 day after the request". */
+static void add_doers(const struct cs_row_done *all, size_t count, struct cs_buffer *out)
+{
+    int32_t least = all[0].days, most = all[0].days_most;
+    bool has_days = all[0].has_days;
+    size_t named = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        bool again = false;
+
+        for (size_t k = 0; k < i; k++)
+            again = again || (all[i].by != NULL && all[k].by != NULL && strcmp(all[k].by, all[i].by) == 0);
+        if (all[i].by != NULL && !again)
+            cs_buffer_printf(out, "%s%s", named++ == 0 ? " by " : ", ", all[i].by);
+        least = all[i].days < least ? all[i].days : least;
+        most = all[i].days_most > most ? all[i].days_most : most;
+    }
+    if (!has_days)
+        return;
+    cs_buffer_text(out, ", ");
+    cs_row_days_after(least, most, out);
+    cs_buffer_text(out, " the request");
+}
+
+/* Of a performance after its date, and of a decision with its date: "decided 2022-09-13 by Council". */
+static void add_done(struct cs_page *page, const struct cs_ledger_row *row, cs_set worlds, bool open,
+                     struct cs_buffer *out)
+{
+    size_t count;
+    const struct cs_row_done *all = cs_row_done(&page->report, row, worlds, &page->arena, &count);
+    char first[32], last[32];
+
+    if (count == 0)
+        return;
+    if (row->kind == CS_ROW_DECISION)
+        add_extent(out, open ? "perhaps decided" : "decided", cs_day_text(all[0].first, first),
+                   cs_day_text(all[count - 1].last, last));
+    add_doers(all, count, out);
+}
+
 static void add_marks(const struct summary *s, struct cs_buffer *out)
 {
     char have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];
@@ -223,6 +265,7 @@ static const char *words_of(struct cs_page *page, const struct cs_ledger_row *ro
         add_extent(&out, "by", cs_row_deadline(s->soonest, first), cs_row_deadline(s->latest, last));
     if (bond && sign != CS_SIGN_NONE) {
         add_outcome(page, s, CS_OUTCOME_OF_PERFORMED, open ? "perhaps performed" : "performed", &out);
+        add_done(page, row, worlds, open, &out);
         if (s->unreported) {
             add_comma(&out);
             cs_buffer_text(&out, open ? "perhaps performed, unreported" : "performed, unreported");
@@ -234,6 +277,8 @@ static const char *words_of(struct cs_page *page, const struct cs_ledger_row *ro
         if (s->substituted)
             add_outcome(page, s, CS_OUTCOME_OF_SUBSTITUTE, "something else offered", &out);
     }
+    if (row->kind == CS_ROW_DECISION)
+        add_done(page, row, worlds, open, &out);
     add_marks(s, &out);
     add_left_out(page, row, worlds, &out);
     return cs_page_keep(page, &out);
@@ -395,9 +440,14 @@ static void add_piece_key(const struct cs_ledger_piece *p, struct cs_buffer *out
 void cs_page_row_key(struct cs_page *page, const struct cs_ledger_row *row, struct cs_buffer *out)
 {
     struct cs_ledger_outcome *outcomes;
-    size_t count = cs_ledger_outcomes(page->report.ledger, row, CS_ALL, &page->arena, &outcomes);
+    size_t count = cs_ledger_outcomes(page->report.ledger, row, CS_ALL, &page->arena, &outcomes), done_count;
+    const struct cs_row_done *done =
+        cs_row_done(&page->report, row, page->report.ledger->worlds, &page->arena, &done_count);
 
     cs_buffer_printf(out, "%d", row->kind == CS_ROW_PROHIBITION);
+    for (size_t i = 0; i < done_count; i++)
+        cs_buffer_printf(out, "|%s %d %d %d", done[i].by != NULL ? done[i].by : "", done[i].has_days,
+                         (int)done[i].days, (int)done[i].days_most);
     if (row->occurrence != CS_NO_ROW)
         cs_buffer_printf(out, " o%u", (unsigned)row->occurrence);
     for (uint32_t i = 0; i < row->piece_count; i++)

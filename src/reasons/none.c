@@ -109,6 +109,18 @@ static void add_occurrences(struct seeking *s, bool elsewhere)
     }
 }
 
+bool cs_reason_is_recorded(struct cs_explaining *why, const struct cs_match *bound, const struct cs_pattern *wanted)
+{
+    const struct cs_docket *docket = why->run->docket;
+    struct seeking s = {why, NULL, bound, wanted, false};
+
+    for (size_t i = 0; i < docket->occurrence_count; i++)
+        if (!cs_worlds_disjoint(docket->worlds, why->run->taken[i], why->worlds) &&
+            is_wanted(&s, &docket->occurrences[i]))
+            return true;
+    return false;
+}
+
 bool cs_reason_none(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *bound,
                     const struct cs_pattern *wanted, const char *words, bool elsewhere)
 {

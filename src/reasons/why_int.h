@@ -78,6 +78,8 @@ void cs_reason_says_none(struct cs_explaining *why, struct cs_reason *parent, co
  */
 bool cs_reason_none(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *bound,
                     const struct cs_pattern *wanted, const char *words, bool elsewhere);
+/* Has something that fits the pattern, as it was entered, happened in some of these worlds, with effect or without? */
+bool cs_reason_is_recorded(struct cs_explaining *why, const struct cs_match *bound, const struct cs_pattern *wanted);
 /* "nobody reports any refusal by Azerbaijan by 2022-10-29"; "nobody says that m2 counts as assistance" */
 void cs_reason_nobody_reports(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *bound,
                               const struct cs_pattern *wanted, const struct cs_check *check);

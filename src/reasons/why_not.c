@@ -106,7 +106,10 @@ static void why_not_when(struct cs_explaining *why, struct cs_reason *parent, co
     cs_buffer_init(&text);
     cs_buffer_init(&words);
     cs_explain_pattern(bound, &rule->trigger, &rule->text->trigger.term, &words);
-    cs_buffer_printf(&text, "absent: no %s is recorded", cs_buffer_string(&words));
+    cs_buffer_printf(&text, cs_reason_is_recorded(why, bound, &rule->trigger)
+                                ? "absent: no %s has effect; it is recorded, and without effect"
+                                : "absent: no %s is recorded",
+                     cs_buffer_string(&words));
     absent = cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
     cs_reason_none(why, absent, bound, &rule->trigger, cs_buffer_string(&words), true);
     cs_buffer_release(&words);

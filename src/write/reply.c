@@ -138,6 +138,35 @@ static casus_status add_reasons(struct page *page)
     return cs_reasons_text(page->report, subjects, reply->subject_count, page->out);
 }
 
+/* "near it stands Alden is ally of Borea" */
+static void add_near(struct page *page)
+{
+    const struct cs_reply *reply = page->reply;
+    struct cs_buffer text;
+    struct cs_lines lines;
+
+    cs_buffer_init(&text);
+    for (size_t i = 0; i < reply->near_count + CS_NEAR_ROWS; i++) {
+        const struct cs_ledger_row *row = i < reply->near_count ? NULL : reply->near_rows[i - reply->near_count];
+
+        cs_buffer_clear(&text);
+        if (i < reply->near_count) {
+            cs_buffer_printf(&text, "near it stands %s", reply->near[i].text);
+        } else if (row != NULL) {
+            cs_fold(page->report, &row, 1, &page->arena, &lines);
+            if (lines.count > 0)
+                cs_buffer_printf(&text, "near it stands %s  %s", row->id, lines.items[0].label);
+        }
+        if (text.length == 0)
+            continue;
+        cs_buffer_text(page->out, "  ");
+        cs_wrap(page->out, cs_buffer_string(&text), text.length, 2, 4, CS_REPORT_COLUMNS);
+        cs_buffer_char(page->out, '\n');
+    }
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
 casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply *reply, struct cs_buffer *out)
 {
     struct page page = {.report = report, .reply = reply, .out = out};
@@ -152,6 +181,7 @@ casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply
             add_set(&page, reply->subjects[i].set, reply->yes, reply->no, CS_STATE_UNSAID, 2);
     if (reply->subject_count == 0)
         cs_buffer_text(out, "  none\n");
+    add_near(&page);
     add_fits(&page);
     cs_legend_write(&page.legend, report, out);
     status = add_reasons(&page);
