@@ -378,6 +378,7 @@ static void read_saved(casus_status *status, const char *json, size_t length, st
     assert_int_equal(casus_saved_left_out_at(saved, 0, 0, &left_out), CASUS_ERR_ARGUMENT); /* it is no decision */
     assert_int_equal(casus_saved_performed_at(saved, 0, 99, &performed), CASUS_ERR_ARGUMENT); /* not so often */
     assert_int_equal(casus_saved_done_at(saved, 0, 99, &done), CASUS_ERR_ARGUMENT);
+    assert_null(casus_saved_done_state(saved, 0, 99, 0));
     cs_buffer_printf(out, "%d\n", casus_saved_row_find(saved, "1", &row));
     casus_saved_free(saved);
 }
