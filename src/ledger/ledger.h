@@ -69,6 +69,7 @@ struct cs_ledger_row {
 struct cs_helped {
     cs_name request; /* which it answers, by the name of its occurrence; CS_NO_ROW: none */
     bool helps;      /* it was done for who asked, by somebody else */
+    uint32_t next;   /* + 1: the next occurrence that answers the same request; 0: none */
 };
 
 struct cs_ledger {
@@ -78,6 +79,7 @@ struct cs_ledger {
     struct cs_ledger_row *rows; /* requests first, each followed by its rows; then the rows of no request */
     size_t row_count;
     struct cs_helped *helped;   /* by occurrence of the docket; NULL: there is no request */
+    uint32_t *answers;          /* + 1, by name of a request: the first that answers it; NULL with `helped` */
     bool *owed;                 /* by word: somebody owes or is expected to do it; NULL with `helped` */
     struct cs_account_worlds *accounts; /* those to be shown */
     size_t account_count;

@@ -715,16 +715,23 @@ static void place_occurrences(struct requests *r, struct naming *n)
 
     ledger->helped = cs_arena_array(&ledger->arena, ledger->docket->occurrence_count + 1, sizeof *ledger->helped);
     ledger->owed = cs_arena_array(&ledger->arena, r->name_count + 1, sizeof *ledger->owed);
-    if (ledger->helped == NULL || ledger->owed == NULL) {
+    ledger->answers = cs_arena_array(&ledger->arena, r->name_count + 1, sizeof *ledger->answers);
+    if (ledger->helped == NULL || ledger->owed == NULL || ledger->answers == NULL) {
         cs_fail_memory(ledger->docket->failure);
         return;
     }
     for (size_t i = 0; i < ledger->row_count; i++)
         if (ledger->rows[i].bond != CS_NO_ROW && ledger->rows[i].kind != CS_ROW_PROHIBITION)
             ledger->owed[ledger->rows[i].topic] = true;
-    for (uint32_t i = 0; i < ledger->docket->occurrence_count; i++) {
-        ledger->helped[i] = (struct cs_helped){.request = CS_NO_ROW};
+    for (uint32_t i = (uint32_t)ledger->docket->occurrence_count; i-- > 0;) {
+        struct cs_helped *h = &ledger->helped[i];
+
+        *h = (struct cs_helped){.request = CS_NO_ROW};
         place_occurrence(r, n, i);
+        if (h->request != CS_NO_ROW) {
+            h->next = ledger->answers[h->request];
+            ledger->answers[h->request] = i + 1;
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The data of the script (made in table.c and reasons.c), as JSON in the page. */
 #include "page/page_int.h"
-#include "view/done.h"
 
 static void write_list(struct cs_page *page, const char *key, const struct cs_names *names)
 {
@@ -99,42 +98,6 @@ static void write_lines(struct cs_page *page)
     cs_buffer_char(page->out, '}');
 }
 
-/* By row: by what it was performed or decided, on which day, by whom, how many days after the request. */
-static void write_performed(struct cs_page *page)
-{
-    const struct cs_ledger *ledger = page->report.ledger;
-    char day[32];
-    bool any = false;
-
-    cs_buffer_text(page->out, ",\n\"performed\":{");
-    for (size_t r = 0; r < ledger->row_count; r++) {
-        size_t count = 0;
-        const struct cs_row_done *all = !cs_row_wanted(&page->report, &ledger->rows[r]) ? NULL
-            : cs_row_done(&page->report, &ledger->rows[r], ledger->worlds, &page->arena, &count);
-
-        for (size_t i = 0; i < count; i++) {
-            cs_buffer_text(page->out, i > 0 ? "," : any ? ",\n" : "\n");
-            if (i == 0) {
-                cs_html_json(page->out, ledger->rows[r].id);
-                cs_buffer_text(page->out, ":[");
-            }
-            cs_buffer_printf(page->out, "{\"on\":\"%s\"", cs_day_text(all[i].first, day));
-            cs_buffer_printf(page->out, ",\"latest\":\"%s\",\"by\":", cs_day_text(all[i].last, day));
-            cs_html_json(page->out, all[i].by != NULL ? all[i].by : "");
-            cs_buffer_text(page->out, ",\"what\":");
-            cs_html_json(page->out, all[i].name != NULL ? all[i].name : "");
-            if (all[i].has_days)
-                cs_buffer_printf(page->out, ",\"after\":[%d,%d]", (int)all[i].days, (int)all[i].days_most);
-            cs_buffer_printf(page->out, ",\"perhaps\":%s}",
-                             cs_worlds_within(ledger->docket->worlds, ledger->worlds, all[i].worlds) ? "false"
-                                                                                                     : "true");
-            any = true;
-        }
-        cs_buffer_text(page->out, count > 0 ? "]" : "");
-    }
-    cs_buffer_char(page->out, '}');
-}
-
 void cs_page_data(struct cs_page *page)
 {
     cs_buffer_text(page->out, "<script type=\"application/json\" id=\"data\">");
@@ -142,7 +105,6 @@ void cs_page_data(struct cs_page *page)
     write_numbers(page);
     write_signs(page);
     write_lines(page);
-    write_performed(page);
     write_list(page, "standings", &page->standings);
     write_list(page, "tables", &page->tables);
     write_list(page, "vectors", &page->vectors);

@@ -267,10 +267,10 @@ struct cs_request_done *cs_request_done(const struct cs_report *report, const st
         (request > ledger->rows && request[-1].kind == CS_ROW_REQUEST && request[-1].trigger == request->trigger))
         return NULL;
     note_performances(&all);
-    for (size_t i = 0; ledger->helped != NULL && i < ledger->docket->occurrence_count; i++)
-        if (ledger->helped[i].request == request->trigger &&
-            cs_ledger_answers(ledger, request, &ledger->docket->occurrences[i]))
-            note_answer(&all, &ledger->docket->occurrences[i], false, false);
+    for (uint32_t i = ledger->helped == NULL ? 0 : ledger->answers[request->trigger]; i != 0;
+         i = ledger->helped[i - 1].next)
+        if (cs_ledger_answers(ledger, request, &ledger->docket->occurrences[i - 1]))
+            note_answer(&all, &ledger->docket->occurrences[i - 1], false, false);
     sort_answers(&all);
     out = all.count == 0 ? NULL : cs_arena_array(arena, all.count, sizeof *out);
     for (size_t i = 0; out != NULL && i < all.count; i++)
