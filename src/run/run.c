@@ -244,25 +244,40 @@ static void fall_due(struct cs_run *run, const struct cs_item *item)
     cs_bond_due(run, item->subject, run->now);
 }
 
-/* All times that are over at one instant are over at once: rules see the result. */
-static void take_dues(struct cs_run *run, const struct cs_item *first)
+/* Takes all items from the queue that belong together with the first, on the heap; the caller frees them. */
+static struct cs_item *take_together(struct cs_run *run, const struct cs_item *first,
+                                     bool (*belongs)(const struct cs_item *item), size_t *count)
 {
     struct cs_item *items = NULL, item = *first;
-    size_t count = 0, capacity = 0;
+    size_t capacity = 0;
 
+    *count = 0;
     for (;;) {
         const struct cs_item *next;
 
-        if (!cs_grow(&items, &capacity, count + 1, sizeof *items)) {
+        if (!cs_grow(&items, &capacity, *count + 1, sizeof *items)) {
             cs_run_fail_memory(run);
-            break;
+            return items;
         }
-        items[count++] = item;
+        items[(*count)++] = item;
         next = cs_queue_peek(run);
-        if (next == NULL || next->time != first->time || next->kind != CS_ITEM_DUE)
-            break;
+        if (next == NULL || next->time != first->time || !belongs(next))
+            return items;
         cs_queue_next(run, &item);
     }
+}
+
+static bool is_due(const struct cs_item *item)
+{
+    return item->kind == CS_ITEM_DUE;
+}
+
+/* All times that are over at one instant are over at once: rules see the result. */
+static void take_dues(struct cs_run *run, const struct cs_item *first)
+{
+    size_t count;
+    struct cs_item *items = take_together(run, first, is_due, &count);
+
     for (size_t i = 0; i < count && cs_run_ok(run); i++)
         cs_order_before_due(run, items[i].subject);
     for (size_t i = 0; i < count && cs_run_ok(run); i++)
@@ -329,25 +344,17 @@ static void turn_bonds(struct cs_run *run, const struct cs_item *items, size_t c
     free(list);
 }
 
+static bool is_turn(const struct cs_item *item)
+{
+    return item->phase <= CS_PHASE_BEGIN && item->kind != CS_ITEM_DUE;
+}
+
 /* All that ends or begins at one instant does so at once: rules see only the result. */
 static void take_turn(struct cs_run *run, const struct cs_item *first)
 {
-    struct cs_item *items = NULL, item = *first;
-    size_t count = 0, capacity = 0;
+    size_t count;
+    struct cs_item *items = take_together(run, first, is_turn, &count);
 
-    for (;;) {
-        const struct cs_item *next;
-
-        if (!cs_grow(&items, &capacity, count + 1, sizeof *items)) {
-            cs_run_fail_memory(run);
-            break;
-        }
-        items[count++] = item;
-        next = cs_queue_peek(run);
-        if (next == NULL || next->time != first->time || next->phase > CS_PHASE_BEGIN || next->kind == CS_ITEM_DUE)
-            break;
-        cs_queue_next(run, &item);
-    }
     for (int pass = 0; pass < 3; pass++) {
         for (size_t i = 0; i < count && pass < 2 && cs_run_ok(run); i++)
             if (pass_of(&items[i]) == pass)
