@@ -332,3 +332,22 @@ bool cs_parser_tolerance(struct cs_parser *parser, struct cs_duration *out)
                 "how far a date may be off is told in hours, days, months or years");
     return false;
 }
+
+bool cs_parser_times(struct cs_parser *parser, bool (*read)(struct cs_parser *parser, struct cs_moment *out),
+                     struct cs_moment *since, struct cs_moment *until)
+{
+    for (;;) {
+        struct cs_moment *out = cs_parser_is(parser, WORD_SINCE) ? since : until;
+
+        if (!cs_parser_is(parser, WORD_SINCE) && !cs_parser_is(parser, WORD_UNTIL))
+            return true;
+        if (out->form != CS_MOMENT_NONE) {
+            cs_diagnose(parser->diagnostics, DIAG_GIVEN_TWICE, cs_parser_span(parser, parser->at, 0),
+                        "\"%s\" stands twice", cs_word_text(cs_parser_token(parser)->word));
+            return false;
+        }
+        parser->at++;
+        if (!read(parser, out))
+            return false;
+    }
+}

@@ -164,6 +164,9 @@ bool cs_parser_date(struct cs_parser *parser, struct cs_moment *out);
 bool cs_parser_certain_date(struct cs_parser *parser, struct cs_moment *out);
 /* R 8.10: the date of `since` or `until`; of [A..B] or about A within D its first day. */
 bool cs_parser_border(struct cs_parser *parser, struct cs_moment *out);
+/* { "since" DATE | "until" DATE }, each once, its date read by `read`. */
+bool cs_parser_times(struct cs_parser *parser, bool (*read)(struct cs_parser *parser, struct cs_moment *out),
+                     struct cs_moment *since, struct cs_moment *until);
 /* A certain date that is no season either, since a moment in a statement must mean the same in every file. */
 bool cs_parser_plain_date(struct cs_parser *parser, struct cs_moment *out);
 bool cs_parser_moment(struct cs_parser *parser, struct cs_moment *out); /* date, range, span, about */

@@ -2,24 +2,6 @@
 /* Treaties, declarations, articles, readings, judges; the lines of rules. */
 #include "lang/parser_int.h"
 
-/* { "since" side | "until" side } */
-static bool read_validity(struct cs_parser *parser, struct cs_moment *since, struct cs_moment *until)
-{
-    for (;;) {
-        struct cs_moment *out = cs_parser_is(parser, WORD_SINCE) ? since : until;
-
-        if (!cs_parser_is(parser, WORD_SINCE) && !cs_parser_is(parser, WORD_UNTIL))
-            return true;
-        if (out->form != CS_MOMENT_NONE) {
-            cs_diagnose(parser->diagnostics, DIAG_GIVEN_TWICE, cs_parser_span(parser, parser->at, 0),
-                        "\"%s\" stands twice", cs_word_text(cs_parser_token(parser)->word));
-            return false;
-        }
-        parser->at++;
-        if (!cs_parser_border(parser, out))
-            return false;
-    }
-}
 
 /* [ "calendar" NAME ] */
 static bool read_calendar_name(struct cs_parser *parser, cs_name *out)
@@ -43,7 +25,7 @@ static bool parse_instrument(struct cs_parser *parser, bool declaration)
         return false;
     if (declaration && (!cs_parser_need(parser, WORD_BY) || !cs_parser_name(parser, "its author", &instrument->by)))
         return false;
-    if (!read_validity(parser, &instrument->since, &instrument->until) ||
+    if (!cs_parser_times(parser, cs_parser_border, &instrument->since, &instrument->until) ||
         !read_calendar_name(parser, &instrument->calendar) || !cs_parser_line_ends(parser))
         return false;
     instrument->span = cs_parser_span_line(parser);
@@ -83,7 +65,7 @@ bool cs_parse_article(struct cs_parser *parser)
     if (parser->at == first)
         return cs_parser_expected(parser, "the number of the article");
     article->text = cs_parser_intern_words(parser, first, parser->at);
-    if (article->text == CS_NO_NAME || !read_validity(parser, &article->since, &article->until))
+    if (article->text == CS_NO_NAME || !cs_parser_times(parser, cs_parser_border, &article->since, &article->until))
         return false;
     if (cs_parser_take(parser, WORD_GRADE) && !cs_parser_name(parser, "a grade such as P", &article->grade))
         return false;
@@ -136,7 +118,7 @@ bool cs_parse_answer(struct cs_parser *parser)
         return false;
     answer->has_duration = cs_parser_duration_length(parser, 0) > 0;
     if ((answer->has_duration && !cs_parser_duration(parser, &answer->duration)) ||
-        !read_validity(parser, &answer->since, &answer->until))
+        !cs_parser_times(parser, cs_parser_border, &answer->since, &answer->until))
         return false;
     if (cs_parser_take(parser, WORD_GRADE) && !cs_parser_name(parser, "a grade such as P", &answer->grade))
         return false;

@@ -98,26 +98,6 @@ static struct cs_name_line *read_name(struct cs_parser *parser, struct name_kind
     return line;
 }
 
-/* { "since" DATE | "until" DATE }: when it is called so (R 2.13) */
-static bool read_time(struct cs_parser *parser, struct cs_name_line *line)
-{
-    for (;;) {
-        bool since = cs_parser_is(parser, WORD_SINCE);
-        struct cs_moment *out = since ? &line->since : &line->until;
-
-        if (!since && !cs_parser_is(parser, WORD_UNTIL))
-            return true;
-        if (out->form != CS_MOMENT_NONE) {
-            cs_diagnose(parser->diagnostics, DIAG_GIVEN_TWICE, cs_parser_span(parser, parser->at, 0),
-                        "\"%s\" stands twice", cs_word_text(cs_parser_token(parser)->word));
-            return false;
-        }
-        parser->at++;
-        if (!cs_parser_certain_date(parser, out))
-            return false;
-    }
-}
-
 /* { "also" NAME { since } { "," NAME { since } } }: other spellings of one name, and names for a time. */
 static bool read_spellings(struct cs_parser *parser, struct name_kind kind, cs_name also_of)
 {
@@ -127,7 +107,7 @@ static bool read_spellings(struct cs_parser *parser, struct name_kind kind, cs_n
         do {
             struct cs_name_line *line = read_name(parser, kind, also_of);
 
-            if (line == NULL || !read_time(parser, line))
+            if (line == NULL || !cs_parser_times(parser, cs_parser_certain_date, &line->since, &line->until))
                 return false;
             listed = listed || cs_parser_token(parser)->kind == TOK_COMMA;
             line->listed = listed;
