@@ -110,7 +110,7 @@ static void write_voices(struct cs_page *page, uint32_t question)
 static void write_readings(struct cs_page *page, uint32_t question)
 {
     const struct cs_docket *docket = page->report.ledger->docket;
-    static const char *const units[] = {"hours", "days", "months", "years"};
+    char period[64];
 
     for (size_t i = 0; i < docket->plan->reading_count; i++) {
         const struct cs_plan_reading *reading = &docket->plan->readings[i];
@@ -125,9 +125,7 @@ static void write_readings(struct cs_page *page, uint32_t question)
             cs_html_text(page->out, cs_row_name(&page->report, answer->name));
             cs_buffer_text(page->out, "</dt><dd>");
             if (answer->has_duration)
-                cs_buffer_printf(page->out, "%d %.*s. ", answer->duration.count,
-                                 (int)strlen(units[answer->duration.unit]) - (answer->duration.count == 1),
-                                 units[answer->duration.unit]);
+                cs_buffer_printf(page->out, "%s. ", cs_duration_text(answer->duration, period));
             cs_html_text(page->out, answer->gist);
             if (answer->grade != CS_NO_NAME) {
                 cs_buffer_text(page->out, " (grade ");
