@@ -62,6 +62,12 @@ bool cs_terminal_colours(int descriptor)
     return false;
 }
 
+size_t cs_terminal_columns(int descriptor)
+{
+    (void)descriptor;
+    return 80;
+}
+
 enum cs_exit cs_terminal_text(const casus_text *text, enum cs_exit exit)
 {
     must(!text->failed);
