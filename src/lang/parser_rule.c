@@ -2,7 +2,6 @@
 /* Treaties, declarations, articles, readings, judges; the lines of rules. */
 #include "lang/parser_int.h"
 
-
 /* [ "calendar" NAME ] */
 static bool read_calendar_name(struct cs_parser *parser, cs_name *out)
 {
