@@ -644,15 +644,18 @@ static void dated_lines(struct pair *p, struct cs_buffer *out)
     for (uint32_t n = below(&p->chance, 4); n > 0; n--) {
         uint32_t what = below(&p->chance, 100);
 
+        char label[12];
+
         if (what < 35 && p->bond_count > 0)
-            cs_buffer_printf(out, "b%u dated ", 1 + below(&p->chance, p->bond_count));
+            snprintf(label, sizeof label, "b%u", 1 + below(&p->chance, p->bond_count));
         else if (what < 75 && p->fact_count > 0)
-            cs_buffer_printf(out, "f%u dated ", 1 + below(&p->chance, p->fact_count));
+            snprintf(label, sizeof label, "f%u", 1 + below(&p->chance, p->fact_count));
         else if (p->label_count > 0)
-            cs_buffer_printf(out, "%s dated ", some_label(p));
+            snprintf(label, sizeof label, "%s", some_label(p));
         else
             return;
-        (what >= 35 && what < 75 && p->fact_count > 0 ? fact_date : bond_date)(p, out);
+        cs_buffer_printf(out, "%s dated ", label);
+        (label[0] == 'f' ? fact_date : bond_date)(p, out); /* a fact has a day on which it begins (E0506) */
         cs_buffer_char(out, '\n');
         if (percent(&p->chance, 80))
             claims(p, 60, out);

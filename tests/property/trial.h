@@ -277,7 +277,7 @@ static void hunt(struct hunt *h, int argc, char **argv, size_t count)
 
 static int hunt_failed(const struct hunt *h)
 {
-    return h->wrong > 0 || h->refused * 8 > h->pairs;
+    return h->wrong > 0 || h->refused * 10 > h->pairs;
 }
 
 #endif
