@@ -167,6 +167,8 @@ void cs_checker_arg(struct cs_checker *checker, struct cs_arg *arg, cs_kind want
 void cs_checker_role(struct cs_checker *checker, struct cs_role *role, const struct cs_shape *shape);
 /* Adds the roles of a word, as in `"by" state, "of" body`. */
 void cs_checker_list_roles(const struct cs_checker *checker, const struct cs_shape *shape, struct cs_buffer *out);
+/* Below a diagnostic: which roles a word takes, if any. */
+void cs_checker_help_roles(struct cs_checker *checker, struct cs_diagnostic *diagnostic, const struct cs_shape *shape);
 /* Are two arguments one name in two spellings? */
 bool cs_checker_spelled_otherwise(const struct cs_checker *checker, const struct cs_arg *a, const struct cs_arg *b);
 void cs_checker_label(struct cs_checker *checker, struct cs_arg *arg);

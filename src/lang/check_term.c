@@ -78,11 +78,23 @@ void cs_checker_list_roles(const struct cs_checker *checker, const struct cs_sha
     }
 }
 
+void cs_checker_help_roles(struct cs_checker *checker, struct cs_diagnostic *diagnostic, const struct cs_shape *shape)
+{
+    struct cs_buffer roles;
+
+    if (shape->role_count == 0)
+        return;
+    cs_buffer_init(&roles);
+    cs_checker_list_roles(checker, shape, &roles);
+    cs_diagnostic_help(checker->diagnostics, diagnostic, "It takes %s.", cs_buffer_string(&roles));
+    checker->diagnostics->failed = checker->diagnostics->failed || roles.failed;
+    cs_buffer_release(&roles);
+}
+
 static void role_unknown(struct cs_checker *checker, const struct cs_role *role, const struct cs_shape *shape)
 {
     const char *head = cs_checker_text(checker, shape->head);
     struct cs_diagnostic *diagnostic;
-    struct cs_buffer roles;
 
     if (role->prep == CS_PREP_IS)
         diagnostic = cs_diagnose(checker->diagnostics, DIAG_ROLE_UNKNOWN, role->span,
@@ -93,12 +105,7 @@ static void role_unknown(struct cs_checker *checker, const struct cs_role *role,
     cs_diagnostic_other(checker->diagnostics, diagnostic, shape->span, "here it is declared");
     if (cs_checker_unquoted(checker, diagnostic, role->span))
         return;
-    cs_buffer_init(&roles);
-    cs_checker_list_roles(checker, shape, &roles);
-    if (shape->role_count > 0)
-        cs_diagnostic_help(checker->diagnostics, diagnostic, "It takes %s.", cs_buffer_string(&roles));
-    checker->diagnostics->failed = checker->diagnostics->failed || roles.failed;
-    cs_buffer_release(&roles);
+    cs_checker_help_roles(checker, diagnostic, shape);
 }
 
 /* R 4.5: a fact that is entered or concluded has no list in the role with one value at a time. */

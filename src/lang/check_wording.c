@@ -18,19 +18,13 @@ static bool takes_place(struct cs_checker *checker, const struct cs_wording *wor
                         const struct cs_wording_piece *piece)
 {
     struct cs_diagnostic *diagnostic;
-    struct cs_buffer roles;
 
     if (piece->kind == CS_PIECE_IT ? shape->kind == CS_SHAPE_EVENT : cs_shape_role(shape, piece->prep) >= 0)
         return true;
     diagnostic = wording_wrong(checker, wording, piece->kind == CS_PIECE_IT ? "only what happens is an occurrence"
                                                                             : "the word has no such role", piece);
     cs_diagnostic_other(checker->diagnostics, diagnostic, shape->span, "here it is declared");
-    cs_buffer_init(&roles);
-    cs_checker_list_roles(checker, shape, &roles);
-    if (shape->role_count > 0)
-        cs_diagnostic_help(checker->diagnostics, diagnostic, "It takes %s.", cs_buffer_string(&roles));
-    checker->diagnostics->failed = checker->diagnostics->failed || roles.failed;
-    cs_buffer_release(&roles);
+    cs_checker_help_roles(checker, diagnostic, shape);
     return false;
 }
 
