@@ -63,6 +63,13 @@ struct cs_matter {
     bool known;                    /* entered by the known-on date */
     bool bare;                     /* entered by the record itself, without a claim */
     const struct cs_entry *concluded; /* an entry of it that says so (R 2.9), known by then; or NULL */
+    /*
+     * The record has taken back what it held of it (R 2.15): the latest such entry known by then, or NULL; and that has
+     * been done. `dated`: the record has recorded its own word on a day that it gives, the last of which is `own`.
+     */
+    const struct cs_entry *retracted;
+    bool taken_back, dated;
+    cs_day own;
     uint32_t question;             /* CS_NOWHERE if it is none */
     cs_set yes;                    /* the worlds in which it stands */
     cs_set no;

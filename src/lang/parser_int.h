@@ -14,7 +14,8 @@
  *   parser_wording.c  how words and names are put in plain language
  *   parser_rule.c     treaties, articles, readings, rules
  *   parser_condition.c  what may follow if, while, then
- *   parser_record.c   entries, claims, sources, accounts
+ *   parser_record.c   entries, accounts
+ *   parser_claim.c    sources, and what is said of an entry
  *   parser_check.c    checks
  *   parser_sentence.c questions and acts of a user, which stand in no file
  */
@@ -282,6 +283,7 @@ bool cs_parse_denies(struct cs_parser *parser);
 bool cs_parse_asks(struct cs_parser *parser);
 bool cs_parse_retracts(struct cs_parser *parser);
 bool cs_parse_concluded(struct cs_parser *parser);
+bool cs_parse_retracted(struct cs_parser *parser);
 
 bool cs_parse_check(struct cs_parser *parser);
 bool cs_parse_turns(struct cs_parser *parser);

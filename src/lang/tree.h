@@ -235,6 +235,13 @@ struct cs_concluded {
     struct cs_span span;
 };
 
+/* The record takes back what it holds of an entry (R 2.15). */
+struct cs_retraction {
+    const char *why;
+    struct cs_moment recorded; /* form NONE: not given */
+    struct cs_span span;
+};
+
 struct cs_article {
     struct cs_article *next;
     cs_name text; /* "4(2)" */
@@ -455,6 +462,7 @@ struct cs_entry {
     cs_wide number;
     struct cs_claim *claims;
     const struct cs_concluded *concluded; /* or NULL; then there are no claims */
+    const struct cs_retraction *retracted; /* or NULL */
     const struct cs_instrument *instrument; /* the declaration to which it belongs, or NULL */
     struct cs_span span, label_span;
 };

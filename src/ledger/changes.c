@@ -322,8 +322,7 @@ static struct cs_recorded date_of(const struct cs_docket *docket, const struct c
 }
 
 /* Adds what was recorded between the two; false if memory ran out. */
-static bool add_said(struct cs_changes *c, size_t *capacity, const struct cs_entry *entry, const struct cs_claim *claim,
-                     cs_instant recorded)
+static bool add_said(struct cs_changes *c, size_t *capacity, struct cs_recorded_word word, cs_instant recorded)
 {
     if (recorded < c->before->docket->known || recorded >= c->after->docket->known)
         return true;
@@ -331,8 +330,7 @@ static bool add_said(struct cs_changes *c, size_t *capacity, const struct cs_ent
         c->arena.failed = true;
         return false;
     }
-    c->said[c->said_count].claim = claim;
-    c->said[c->said_count++].entry = entry;
+    c->said[c->said_count++] = word;
     return true;
 }
 
@@ -345,12 +343,17 @@ static void list_said(struct cs_changes *c)
         return;
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
-            if (entry->concluded != NULL && entry->derived_from == NULL &&
-                !add_said(c, &capacity, entry, NULL, cs_conclusion_recorded(entry, date_of(docket, entry)).time))
+            struct cs_recorded_word word = {NULL, entry->retracted, entry};
+
+            if (entry->retracted != NULL && entry->retracted->recorded.form != CS_MOMENT_NONE &&
+                !add_said(c, &capacity, word, cs_moment_recorded(&entry->retracted->recorded).time))
                 return;
-            for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
-                if (!add_said(c, &capacity, entry, claim,
-                              cs_claim_recorded(docket, claim, date_of(docket, entry)).time))
+            word.retracted = NULL;
+            if (entry->concluded != NULL && entry->derived_from == NULL &&
+                !add_said(c, &capacity, word, cs_conclusion_recorded(entry, date_of(docket, entry)).time))
+                return;
+            for (word.claim = entry->claims; word.claim != NULL; word.claim = word.claim->next)
+                if (!add_said(c, &capacity, word, cs_claim_recorded(docket, word.claim, date_of(docket, entry)).time))
                     return;
         }
 }

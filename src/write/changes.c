@@ -141,12 +141,15 @@ static void add_said(struct page *page)
     bool titled = false;
 
     for (size_t i = 0; i < page->changes->said_count; i++)
-        if (page->changes->said[i].claim == NULL)
+        if (page->changes->said[i].claim == NULL && page->changes->said[i].retracted == NULL)
             title = "What was said or concluded";
     for (size_t i = 0; i < page->changes->said_count; i++) {
-        const struct cs_claim *claim = page->changes->said[i].claim;
-        const struct cs_entry *entry = page->changes->said[i].entry;
-        const char *gist = claim != NULL ? claim->gist : entry->concluded->why;
+        const struct cs_recorded_word *word = &page->changes->said[i];
+        const struct cs_claim *claim = word->claim;
+        const struct cs_entry *entry = word->entry;
+        const char *gist = claim != NULL             ? claim->gist
+                           : word->retracted != NULL ? word->retracted->why
+                                                     : entry->concluded->why;
         struct cs_buffer text;
 
         add_title(page, title, &titled);
@@ -154,7 +157,7 @@ static void add_said(struct page *page)
         if (claim != NULL)
             add_voice(page, claim, &text);
         else
-            cs_buffer_text(&text, "concluded by the record: ");
+            cs_buffer_text(&text, word->retracted != NULL ? "taken back by the record: " : "concluded by the record: ");
         cs_row_entry(page->after, entry, &text);
         if (gist != NULL)
             cs_buffer_printf(&text, " (%s)", gist);
