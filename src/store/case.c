@@ -269,6 +269,18 @@ static bool help_with_near_file(struct cs_case *c, struct cs_diagnostic *d, cons
     return true;
 }
 
+/* A file of the library is named without quotation marks. */
+static void help_with_library(struct cs_case *c, struct cs_diagnostic *d, const struct cs_use *use, const char *folder)
+{
+    const char *near;
+
+    find_library(c);
+    near = near_use(c, use, folder);
+    if (near != NULL)
+        cs_diagnostic_help(&c->diagnostics, d,
+                           "Did you mean that of the library? It is named without quotation marks: use %s.", near);
+}
+
 static struct found find_quoted(struct cs_case *c, const struct cs_use *use, const char *folder, const char *shown)
 {
     bool whole = use->name[0] == '/';
@@ -292,8 +304,11 @@ static struct found find_quoted(struct cs_case *c, const struct cs_use *use, con
         return (struct found){NULL, NULL};
     }
     if (!is_there(c, found.path)) {
-        help_with_near_file(c, cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span, "there is no file \"%s\"",
-                                           found.name), use, found.path);
+        struct cs_diagnostic *d =
+            cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span, "there is no file \"%s\"", found.name);
+
+        if (!help_with_near_file(c, d, use, found.path) && strchr(use->name, '/') == NULL)
+            help_with_library(c, d, use, folder);
         c->use_missing = true;
         return (struct found){NULL, NULL};
     }
@@ -608,8 +623,17 @@ casus_status cs_case_add_text_with_uses(struct cs_case *c, const char *name, con
 const char *cs_case_near(struct cs_case *c, const char *path)
 {
     const char *folder = folder_of(c, path), *slash = strrchr(path, '/');
+    static const char *const endings[] = {".record", ".treaty", ".casus"};
     const char *name = slash != NULL ? slash + 1 : path;
-    const char *near = folder != NULL ? cs_library_near(&c->arena, folder, name, true) : NULL;
+    const char *near;
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        const char *whole = path_of(c, "%s%s", path, endings[i]);
+
+        if (whole != NULL && access(whole, R_OK) == 0)
+            return whole;
+    }
+    near = folder != NULL ? cs_library_near(&c->arena, folder, name, true) : NULL;
 
     return near != NULL ? path_of(c, "%s%s", folder, near) : NULL;
 }
