@@ -65,6 +65,8 @@ uint32_t cs_bond_carry(struct cs_run *run, uint32_t from, const struct cs_bond_s
 void cs_bond_founder(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row);
 /* The end of a time that is counted in days: with its last day, or at its hour (R 7.1, 7.13). */
 cs_instant cs_due_end(const struct cs_due *due);
+/* The name of a deadline in questions of order, "24 hours after r1", which is made as it is first asked for. */
+cs_value cs_due_name(struct cs_run *run, const struct cs_due *due);
 /* The times of a bond that a conclusion founds at this place, but for what is still to come. */
 void cs_bond_add_limits(struct cs_run *run, uint32_t bond, const struct cs_conclusion *c, const struct cs_place *place,
                         cs_set worlds);

@@ -228,10 +228,7 @@ void cs_bonds_release(struct cs_run *run)
     }
     free(run->bonds);
     cs_slots_release(&run->bond_slots);
-    free(run->watchers);
     free(run->lasting);
-    free(run->found);
-    cs_slots_release(&run->watch_slots);
 }
 
 void cs_bond_suspend(struct cs_run *run, uint32_t bond, cs_set worlds)

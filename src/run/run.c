@@ -59,9 +59,7 @@ static casus_status place_occurrences(struct cs_run *run)
         const struct cs_placement *p = &run->placements[i];
         bool instant = p->end == p->start + 1;
 
-        cs_queue_add(run, (struct cs_item){.time = instant ? p->start : p->end,
-                                           .phase = instant ? CS_PHASE_INSTANT : CS_PHASE_ENDED_CELL,
-                                           .kind = CS_ITEM_OCCURRENCE, .worlds = CS_ALL, .subject = i});
+        cs_queue_add_ring(run, instant ? CS_RING_INSTANT : CS_RING_CELL, instant ? p->start : p->end, i);
     }
     return run->failure->status;
 }
@@ -123,7 +121,8 @@ static void place_word(struct cs_run *run, uint32_t index)
 
 static casus_status prepare(struct cs_run *run)
 {
-    if (run->failure->status != CASUS_OK || cs_stores_init(run) != CASUS_OK || cs_watch_init(run) != CASUS_OK)
+    if (run->failure->status != CASUS_OK || cs_stores_init(run) != CASUS_OK || cs_watch_init(run) != CASUS_OK ||
+        cs_queue_init(run) != CASUS_OK)
         return run->failure->status;
     cs_fresh_start(run);
     for (size_t i = 0; i < run->plan->rule_count; i++)
@@ -421,7 +420,12 @@ static void take_before_end(struct cs_run *run)
 
 casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run **out)
 {
-    struct cs_run *run = cs_run_state_new(docket, end);
+    return cs_run_new_without(docket, end, 0, out);
+}
+
+casus_status cs_run_new_without(struct cs_docket *docket, cs_instant end, unsigned ways_off, struct cs_run **out)
+{
+    struct cs_run *run = cs_run_state_new(docket, end, ways_off);
     struct cs_item item;
 
     *out = NULL;
@@ -453,6 +457,8 @@ void cs_run_free(struct cs_run *run)
     if (run == NULL)
         return;
     cs_bonds_release(run);
+    cs_watch_release(run);
+    cs_queue_release(run);
     cs_stores_release(run);
     cs_run_state_free(run);
 }
