@@ -31,16 +31,12 @@ struct cs_stream;
 /* A row of an event, or of a fact that begins or ends. */
 struct cs_stream_row {
     uint32_t relation;     /* of the plan: an event or a fact that is not derived */
-    bool ends;             /* of a fact: it ends; else it begins */
+    bool ends;             /* of a fact: it ends with this day or instant; else it begins with it */
     bool hours;            /* the instant `start` is known; else it is some moment of the day */
     cs_instant start, end; /* of an instant start + 1; of a day its two ends. `end` exclusive */
     cs_day day;            /* the civil day in `offset` */
     struct cs_zone offset;
-    /*
-     * The number of the row, from 1, ascending: verdicts name it. Several rows of a stream may have one number: what
-     * one line of a table says.
-     */
-    uint64_t number;
+    uint64_t number;       /* from 1, by which verdicts name it; what one line of a table says has one number */
     /*
      * By column of the relation; CS_UNSAID: the role is left unsaid. Of an event column 0 is the occurrence: CS_UNSAID,
      * and the stream makes one, or a particular of the table by which other rows name it.
@@ -98,8 +94,8 @@ const char *cs_stream_text(const struct cs_stream *stream, cs_value value, char 
 /*
  * Takes the next row: its `start` is not before that of the row before it. All that comes about before `start` has then
  * come about, and its verdicts were given. CASUS_ERR_ARGUMENT, with `failure` cleared and the reason in
- * cs_stream_refusal: the row cannot be taken, and nothing has changed: it comes too early, or it is about a particular
- * that the texts have declared closed.
+ * cs_stream_refusal: the row cannot be taken, and nothing has changed: it comes too early; it ends a fact that no row of
+ * the stream has begun and not ended; or it is about a particular that the texts have declared closed.
  */
 casus_status cs_stream_take(struct cs_stream *stream, const struct cs_stream_row *row);
 const char *cs_stream_refusal(const struct cs_stream *stream);
@@ -107,9 +103,9 @@ const char *cs_stream_refusal(const struct cs_stream *stream);
 casus_status cs_stream_end(struct cs_stream *stream, cs_instant end);
 
 /*
- * The order of verdicts: by time; at one instant by the row that founded the duty, then by article, then by holder,
- * claimant and act in the order of their texts (integers by number). A state is told once: if a duty comes back to a
- * state that was told, it is told again. "In force", "suspended" and "none" are not told.
+ * The order of verdicts: as the run comes to them; those of one instant by the row that founded the duty, then by
+ * article, holder and act, each in the order of their texts. A state is told as it becomes another than was told last
+ * of the duty. "In force", "suspended" and "none" are not told.
  */
 
 #endif
