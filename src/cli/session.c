@@ -32,8 +32,8 @@ static enum cs_exit ending_wrong(const struct cs_command *command, const char *p
     if (casus_case_new(&c) == CASUS_OK)
         near = casus_case_near(c, path);
     if (near != NULL)
-        cs_usage(command, "the name of \"%s\" does not end in .casus, .treaty, .record or .map; did you mean \"%s\"?", path,
-                 near);
+        cs_usage(command, "the name of \"%s\" does not end in .casus, .treaty, .record or .map; did you mean \"%s\"?",
+                 path, near);
     else
         cs_usage(command, "the name of \"%s\" does not end in .casus, .treaty, .record or .map", path);
     casus_case_free(c);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The map of a table: every column that a line names is one of the table; a statement has columns of fitting kinds. Of a
- * table with headers any small word may be a column: whether the table has it is seen as it is read.
+ * The map of a table: every column that a line names is one of the table; a statement has columns of fitting kinds. Of
+ * a table with headers any small word may be a column: whether the table has it is seen as it is read.
  */
 #include "lang/check_int.h"
 

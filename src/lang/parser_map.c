@@ -90,7 +90,8 @@ bool cs_parse_column(struct cs_parser *parser)
 /* "separator" ( "comma" | "semicolon" | "tab" ) */
 bool cs_parse_separator(struct cs_parser *parser)
 {
-    static const struct { const char *word; char separator; } all[] = {{"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}};
+    static const struct { const char *word; char separator; } all[] = {
+        {"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}};
     struct cs_map *map = parser->file->map;
 
     if (!in_map(parser) || given_twice(parser, map->separator_given, "the separator"))
@@ -352,12 +353,12 @@ static struct cs_map_item *read_item(struct cs_parser *parser)
         return item;
     if (cs_parser_token(parser)->kind == TOK_STRING)
         return cs_parser_string(parser, "the header", &item->title) ? item : NULL;
-    if (cs_parser_token(parser)->kind != TOK_LABEL)
-        return cs_parser_small(parser, "the header of the column that is written, one small word or in quotation marks,",
-                               &title)
-                   ? (item->title = cs_names_text(parser->names, title), item) : NULL;
-    title = cs_parser_intern_token(parser, cs_parser_token(parser));
-    parser->at++;
+    if (cs_parser_token(parser)->kind == TOK_LABEL) {
+        title = cs_parser_intern_token(parser, cs_parser_token(parser));
+        parser->at++;
+    } else if (!cs_parser_small(parser, "the header of what is written, a small word or in quotation marks,", &title)) {
+        return NULL;
+    }
     item->title = cs_names_text(parser->names, title);
     return title != CS_NO_NAME ? item : NULL;
 }

@@ -5,12 +5,14 @@
  */
 #include "run/stream.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "docket/made.h"
 #include "run/bond_int.h"
+
+/* The text of every entry: reasons, which would show it, are not told of a stream. */
+#define ROW_TEXT "a row of the table"
 
 /* A fact that rows have begun and not ended: its entry. */
 struct begun { uint32_t relation; struct cs_entry *entry; };
@@ -55,10 +57,11 @@ casus_status cs_stream_new(const struct cs_plan *plan, const struct cs_stream_wi
         return cs_fail_memory(failure);
     cs_arena_init(&s->arena);
     cs_names_init_over(&s->names, plan->names);
-    s->source = (struct cs_source){.name = "the table", .bytes = "", .kind = CS_SOURCE_RECORD, .loose = true,
+    s->source = (struct cs_source){.name = "the table", .bytes = ROW_TEXT,
+                                   .length = sizeof ROW_TEXT - 1, .kind = CS_SOURCE_RECORD, .loose = true,
                                    .line_starts = &s->line_start, .line_count = 1};
     s->file = (struct cs_file){.source = &s->source};
-    memcpy(&s->file.next, &plan->files, sizeof s->file.next); /* a list of files links what may be changed; nobody does */
+    memcpy(&s->file.next, &plan->files, sizeof s->file.next); /* a list links what may be changed, and nobody does */
     s->tail = &s->file.entries;
     s->plan = *plan;
     s->plan.names = &s->names;
@@ -119,6 +122,14 @@ cs_value cs_stream_name(struct cs_stream *s, const char *text, size_t length)
     return cs_names_intern(&s->names, text, length);
 }
 
+cs_kind cs_stream_kind(const struct cs_stream *s, cs_value value)
+{
+    const struct cs_symbols *symbols = s->plan.symbols;
+
+    return cs_names_tag(s->plan.names, value) != CS_MADE_PARTICULAR
+               ? CS_KIND_ANY : symbols->kind_of[cs_names_part(s->plan.names, value, 0)] - 1;
+}
+
 const char *cs_stream_text(const struct cs_stream *s, cs_value value, char room[24], size_t *length)
 {
     (void)room;
@@ -142,16 +153,13 @@ static casus_status refuse(struct cs_stream *s, const char *why)
 /* The date of a row as a record would write it. */
 static struct cs_moment moment_of(const struct cs_stream_row *row)
 {
-    char text[64], day[32];
+    char text[32];
     struct cs_moment moment;
-    int64_t second = row->start - (int64_t)cs_day_of(row->start, CS_UTC) * 86400;
 
-    cs_day_text(row->hours ? cs_day_of(row->start, CS_UTC) : row->day, day);
     if (row->hours)
-        snprintf(text, sizeof text, "%sT%02d:%02d:%02dZ", day, (int)(second / 3600), (int)(second / 60 % 60),
-                 (int)(second % 60));
+        cs_instant_text(row->start, row->offset, text);
     else
-        snprintf(text, sizeof text, "%s", day);
+        cs_day_text(row->day, text);
     must(cs_moment_parse(text, strlen(text), row->offset, &moment) == NULL);
     return moment;
 }
@@ -240,7 +248,8 @@ casus_status cs_stream_take(struct cs_stream *s, const struct cs_stream_row *row
     if (entry == NULL || !cs_grow(&s->begun, &s->begun_capacity, s->begun_count + 1, sizeof *s->begun))
         return cs_fail_memory(s->failure);
     entry->kind = CS_ENTRY_TERM;
-    entry->span = (struct cs_span){.source = &s->source};
+    entry->span = (struct cs_span){&s->source, 0, sizeof ROW_TEXT - 1};
+    entry->term.span = entry->term.head_span = entry->span;
     entry->moment = moment_of(row);
     if (fact) {
         must(cs_moment_span(entry->moment, none, &entry->moment) == NULL);
@@ -263,8 +272,9 @@ static uint64_t number_of(const struct cs_names *names, cs_value occurrence)
         return 0;
     while (cs_names_tag(names, occurrence) == CS_MADE_DELAYED)
         occurrence = cs_names_part(names, occurrence, 0);
-    return cs_names_tag(names, occurrence) == CS_MADE_TABLE_ROW ? strtoull(cs_names_text(names, occurrence) + 4, NULL, 10)
-                                                                : 0;
+    if (cs_names_tag(names, occurrence) != CS_MADE_TABLE_ROW)
+        return 0;
+    return strtoull(cs_names_text(names, occurrence) + sizeof "row", NULL, 10);
 }
 
 /* The row of the table that did it: an occurrence, or a fact that a row has begun. */
@@ -336,7 +346,7 @@ static void sort_waiting(const struct cs_run *run, struct cs_stream *s)
 static void tell(struct cs_stream *s, struct cs_run *run, uint32_t bond, enum cs_state state)
 {
     const struct cs_bond_state *b = &run->bonds[bond];
-    struct cs_verdict verdict = {
+    struct cs_stream_verdict verdict = {
         .time = s->place.start, .day = s->place.day, .hours = s->hours, .state = state, .article = b->article,
         .conclusion = b->conclusion, .holder = b->holder, .claimant = b->claimant, .relation = b->relation,
         .act = b->act, .founded_by = number_of(run->plan->names, b->trigger), .done_by = s->told[bond].by};

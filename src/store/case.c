@@ -380,7 +380,8 @@ static bool may_be_added(struct cs_case *c, const struct cs_use *use, const char
         c->use_missing = true;
         cs_diagnose(
             &c->diagnostics, DIAG_USE_ENDING, use->span,
-            "what stands for \"%s\" is called \"%.200s\", and the name of a file ends in .casus, .treaty, .record or .map",
+            "what stands for \"%s\" is called \"%.200s\", and the name of a file ends in .casus, .treaty, .record or "
+            ".map",
             use->name, name);
         return false;
     }
@@ -530,7 +531,8 @@ static casus_status add_with_uses(struct reading *reading, enum cs_source_kind k
 static bool to_be_read(struct cs_case *c, const char *name, enum cs_source_kind *kind)
 {
     if (!cs_case_kind(name, kind))
-        cs_fail(&c->failure, CASUS_ERR_ARGUMENT, "the name of \"%s\" does not end in .casus, .treaty, .record or .map", name);
+        cs_fail(&c->failure, CASUS_ERR_ARGUMENT, "the name of \"%s\" does not end in .casus, .treaty, .record or .map",
+                name);
     return c->failure.status == CASUS_OK;
 }
 
