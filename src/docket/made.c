@@ -91,3 +91,12 @@ void cs_made_wide(struct cs_name_key *key, cs_wide number)
     cs_name_key_number(key, (int64_t)(number & UINT64_MAX));
     cs_name_key_number(key, (int64_t)(number >> 64));
 }
+
+bool cs_made_is(const struct cs_plan *plan, cs_value value, cs_kind kind)
+{
+    const struct cs_symbols *symbols = plan->symbols;
+
+    if (cs_names_tag(plan->names, value) != CS_MADE_PARTICULAR)
+        return cs_symbols_is(symbols, value, kind);
+    return cs_kind_within(symbols, symbols->kind_of[cs_names_part(plan->names, value, 0)] - 1, kind);
+}

@@ -73,6 +73,7 @@ static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pen
     if (b->unfiled) /* founded again after it was over */
         cs_watch_add(run, bond);
     b->exists = cs_worlds_or(run->worlds, b->exists, worlds);
+    cs_bond_touch(run, bond, CS_NOWHERE, CS_NOWHERE);
     cs_bond_becomes(run, bond, CS_VERB_OWED, worlds, place);
     cs_bond_stir(run, bond);
     cs_pieces_add(run, &b->since, place->start, worlds, CS_NOWHERE, effect->firing);

@@ -174,6 +174,7 @@ static void leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
     struct cs_bond_state *b = &run->bonds[bond];
 
     b->suspended = cs_worlds_minus(run->worlds, b->suspended, freed);
+    cs_bond_touch(run, bond, CS_NOWHERE, CS_NOWHERE);
     for (size_t p = 0; p < b->suspended_at.count && cs_run_ok(run); p++) {
         struct cs_piece *piece = &b->suspended_at.items[p];
         cs_set here = cs_worlds_and(run->worlds, piece->worlds, freed);
@@ -356,6 +357,7 @@ static void perform(struct seeing *s, uint32_t bond, enum fit fit)
         return;
     note_performed(s, bond, worlds);
     cs_pieces_add(run, &b->done_at, run->place.start, worlds, s->relation, s->row);
+    cs_bond_touch(run, bond, s->relation, s->row);
     if (part_of(s, b, &part))
         perform_part(s, bond, part, worlds);
     else

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "docket/made.h"
 #include "run/run_int.h"
 
 void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule)
@@ -254,7 +255,7 @@ static cs_set is_of_kind(const struct cs_match *match, const struct cs_step *ste
     if (step->subject.kind == CS_OPERAND_VARIABLE && (match->bound >> step->subject.index & 1) == 0)
         return CS_ALL;
     if (value != CS_UNSAID)
-        return cs_symbols_is(symbols, value, step->of_kind) != step->negated ? CS_ALL : CS_NONE;
+        return cs_made_is(match->run->plan, value, step->of_kind) != step->negated ? CS_ALL : CS_NONE;
     for (size_t i = 0; is_unsaid(match, step->subject) && i < symbols->particular_count; i++)
         if (cs_kind_within(symbols, symbols->particulars[i].kind, step->of_kind))
             worlds = cs_worlds_or(match->run->worlds, worlds,

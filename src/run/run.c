@@ -418,7 +418,8 @@ static void take_before_end(struct cs_run *run)
     cs_order_before_end(run, cs_names_make(&run->docket->names, &key, &name));
 }
 
-casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run **out)
+casus_status cs_run_new_stepped(struct cs_docket *docket, cs_instant end, cs_run_step step, void *context,
+                                struct cs_run **out)
 {
     return cs_run_new_without(docket, end, 0, out);
 }
@@ -431,11 +432,14 @@ casus_status cs_run_new_without(struct cs_docket *docket, cs_instant end, unsign
     *out = NULL;
     if (run == NULL)
         return docket->failure->status;
+    run->telling = step != NULL;
     if (prepare(run) == CASUS_OK) {
         while (cs_run_ok(run) && cs_queue_peek(run) != NULL && comes_before_end(run, cs_queue_peek(run))) {
             cs_queue_next(run, &item);
             run->now = item.time;
             take_item(run, &item);
+            if (step != NULL && cs_run_ok(run))
+                step(run, &item, context);
         }
         if (cs_run_ok(run))
             take_before_end(run);
@@ -450,6 +454,11 @@ casus_status cs_run_new_without(struct cs_docket *docket, cs_instant end, unsign
     }
     *out = run;
     return CASUS_OK;
+}
+
+casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run **out)
+{
+    return cs_run_new_stepped(docket, end, NULL, NULL, out);
 }
 
 void cs_run_free(struct cs_run *run)

@@ -313,6 +313,9 @@ struct cs_duty_event {
 };
 struct cs_lasting { uint32_t relation, row; };         /* a row of an occurrence that has an end */
 
+/* Something may have become of a bond; by this row, or (CS_NOWHERE) by no row. */
+struct cs_touch { uint32_t bond, relation, row; };
+
 struct cs_run {
     struct cs_docket *docket;
     const struct cs_plan *plan;
@@ -389,6 +392,9 @@ struct cs_run {
     size_t carried_count, carried_capacity;
     uint32_t *taken_over;      /* bonds that were taken over and depend on a state */
     size_t taken_over_count, taken_over_capacity;
+    bool telling;              /* a stream wants to know what becomes of bonds: */
+    struct cs_touch *touched;  /* since it was told last (stream.c) */
+    size_t touched_count, touched_capacity;
     struct cs_fresh *fresh; /* of this step (replace.c) */
     size_t fresh_count, fresh_capacity;
     uint32_t fresh_turn;    /* the number of the step */
@@ -416,6 +422,14 @@ void cs_run_fail_memory(struct cs_run *run);
 bool cs_run_ok(const struct cs_run *run);
 /* The number of a zone in run->zones; 0 if memory ran out. */
 uint32_t cs_run_zone(struct cs_run *run, struct cs_zone zone);
+
+/*
+ * run.c: the same as cs_run_new, for whoever wants to know of each step: `step` is called after what comes at one
+ * instant and in one phase has come about. NULL: as cs_run_new.
+ */
+typedef void (*cs_run_step)(struct cs_run *run, const struct cs_item *item, void *context);
+casus_status cs_run_new_stepped(struct cs_docket *docket, cs_instant end, cs_run_step step, void *context,
+                                struct cs_run **out);
 
 /* relation.c: rows and their indexes */
 casus_status cs_stores_init(struct cs_run *run);

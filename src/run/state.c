@@ -102,6 +102,7 @@ void cs_run_state_free(struct cs_run *run)
     free(run->taken_over);
     free(run->duty_events);
     free(run->stirred);
+    free(run->touched);
     free(run->fresh);
     free(run->came);
     free(run);

@@ -5,7 +5,7 @@
  * (who is a member); they are there from the beginning.
  *
  *     rows, in order          run up to the row           what became of duties
- *     cs_stream_take  ----->  deadlines, rules  ----->    struct cs_verdict, by a callback
+ *     cs_stream_take  ----->  deadlines, rules  ----->    struct cs_stream_verdict, by a callback
  *     cs_stream_end
  *
  * A stream gives the verdicts that a run on a record of the same rows gives (R 12), and no others.
@@ -31,16 +31,12 @@ struct cs_stream;
 /* A row of an event, or of a fact that begins or ends. */
 struct cs_stream_row {
     uint32_t relation;     /* of the plan: an event or a fact that is not derived */
-    bool ends;             /* of a fact: it ends; else it begins */
+    bool ends;             /* of a fact: it ends with this day or instant; else it begins with it */
     bool hours;            /* the instant `start` is known; else it is some moment of the day */
     cs_instant start, end; /* of an instant start + 1; of a day its two ends. `end` exclusive */
     cs_day day;            /* the civil day in `offset` */
     struct cs_zone offset;
-    /*
-     * The number of the row, from 1, ascending: verdicts name it. Several rows of a stream may have one number: what
-     * one line of a table says.
-     */
-    uint64_t number;
+    uint64_t number;       /* from 1, by which verdicts name it; what one line of a table says has one number */
     /*
      * By column of the relation; CS_UNSAID: the role is left unsaid. Of an event column 0 is the occurrence: CS_UNSAID,
      * and the stream makes one, or a particular of the table by which other rows name it.
@@ -49,7 +45,7 @@ struct cs_stream_row {
 };
 
 /* What has become of a duty, a prohibition or an expectation: its state on the account from this instant on. */
-struct cs_verdict {
+struct cs_stream_verdict {
     cs_instant time;       /* at which the state begins; of a time that is over the first instant that is too late */
     cs_day day;            /* the civil day as which that counts: of a time that is over, the day after the last */
     bool hours;            /* what did it has an hour; else only the day is known */
@@ -67,7 +63,7 @@ struct cs_verdict {
 };
 
 /* Takes a verdict; false to stop: the call of the stream then returns CASUS_ERR_IO. */
-typedef bool (*cs_take_verdict)(void *context, const struct cs_verdict *verdict);
+typedef bool (*cs_take_verdict)(void *context, const struct cs_stream_verdict *verdict);
 
 struct cs_stream_wishes {
     cs_name account;       /* on whose account verdicts are; CS_NO_NAME: the open one */
@@ -92,14 +88,16 @@ cs_value cs_stream_integer(struct cs_stream *stream, cs_kind kind, uint32_t numb
 cs_value cs_stream_particular(struct cs_stream *stream, cs_kind kind, const char *text, size_t length);
 /* A number (a role of kind number), by its canonical text, or any other name of the texts. */
 cs_value cs_stream_name(struct cs_stream *stream, const char *text, size_t length);
+/* The kind of a particular of the table; CS_KIND_ANY of a name of the texts. */
+cs_kind cs_stream_kind(const struct cs_stream *stream, cs_value value);
 /* The text of a value, which is not NUL-terminated. `room` holds it where it is an integer. */
 const char *cs_stream_text(const struct cs_stream *stream, cs_value value, char room[24], size_t *length);
 
 /*
  * Takes the next row: its `start` is not before that of the row before it. All that comes about before `start` has then
  * come about, and its verdicts were given. CASUS_ERR_ARGUMENT, with `failure` cleared and the reason in
- * cs_stream_refusal: the row cannot be taken, and nothing has changed: it comes too early, or it is about a particular
- * that the texts have declared closed.
+ * cs_stream_refusal: the row cannot be taken, and nothing has changed: it comes too early; it ends a fact that no row
+ * of the stream has begun and not ended; or it is about a particular that the texts have declared closed.
  */
 casus_status cs_stream_take(struct cs_stream *stream, const struct cs_stream_row *row);
 const char *cs_stream_refusal(const struct cs_stream *stream);
@@ -107,9 +105,9 @@ const char *cs_stream_refusal(const struct cs_stream *stream);
 casus_status cs_stream_end(struct cs_stream *stream, cs_instant end);
 
 /*
- * The order of verdicts: by time; at one instant by the row that founded the duty, then by article, then by holder,
- * claimant and act in the order of their texts (integers by number). A state is told once: if a duty comes back to a
- * state that was told, it is told again. "In force", "suspended" and "none" are not told.
+ * The order of verdicts: as the run comes to them; those of one instant by the row that founded the duty, then by
+ * article, holder and act, each in the order of their texts. A state is told as it becomes another than was told last
+ * of the duty. "In force", "suspended" and "none" are not told.
  */
 
 #endif
