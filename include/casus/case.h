@@ -55,7 +55,7 @@ typedef enum casus_found {
 /*
  * Sets the finder, before anything is added; NULL: none. `used` is the name after `use`: "security", or a path where
  * `quoted`; `by` is the name of the text that uses it. A text that was returned before under the same name is skipped.
- * A name without one of the three endings, or the name of another text, is a diagnostic.
+ * A name without one of the four endings, or the name of another text, is a diagnostic.
  */
 typedef casus_found (*casus_finder)(void *context, const char *used, bool quoted, const char *by, const char **name,
                                     const char **text, size_t *length);
@@ -112,7 +112,7 @@ CASUS_MUST_USE casus_status casus_case_date(casus_case *c, const char *text, str
  */
 CASUS_MUST_USE casus_status casus_case_party(casus_case *c, const char *text, const char **name);
 
-/* For a path without one of the three endings: the file that is probably meant; or NULL. */
+/* For a path without one of the four endings: the file that is probably meant; or NULL. */
 CASUS_API const char *casus_case_near(casus_case *c, const char *path);
 
 #ifdef __cplusplus

@@ -108,7 +108,7 @@ static casus_status result_of_argument(casus_case *c, casus_status status)
 
 /* ---- texts ---- */
 
-#define WRONG_NAME "the name of a text ends in .casus, .treaty or .record"
+#define WRONG_NAME "the name of a text ends in .casus, .treaty, .record or .map"
 #define LONG_NAME "the name of a text is too long"
 #define LONGER 8 /* room for the prefix that the store puts before a name */
 

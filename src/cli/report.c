@@ -33,7 +33,7 @@ static enum cs_exit choose_format(struct reporting *r)
 
 static bool is_text_of_casus(const char *path)
 {
-    static const char *const endings[] = {".casus", ".treaty", ".record"};
+    static const char *const endings[] = {".casus", ".treaty", ".record", ".map"};
     size_t length = strlen(path);
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)

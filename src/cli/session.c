@@ -24,13 +24,6 @@ enum cs_exit cs_session_trouble(const struct cs_session *session)
 
 /* ---- reading ---- */
 
-static bool ends_with(const char *path, const char *ending)
-{
-    size_t length = strlen(path), end = strlen(ending);
-
-    return length > end && strcmp(path + length - end, ending) == 0;
-}
-
 static enum cs_exit ending_wrong(const struct cs_command *command, const char *path)
 {
     const char *near = NULL;
@@ -39,10 +32,10 @@ static enum cs_exit ending_wrong(const struct cs_command *command, const char *p
     if (casus_case_new(&c) == CASUS_OK)
         near = casus_case_near(c, path);
     if (near != NULL)
-        cs_usage(command, "the name of \"%s\" does not end in .casus, .treaty or .record; did you mean \"%s\"?", path,
-                 near);
+        cs_usage(command, "the name of \"%s\" does not end in .casus, .treaty, .record or .map; did you mean \"%s\"?",
+                 path, near);
     else
-        cs_usage(command, "the name of \"%s\" does not end in .casus, .treaty or .record", path);
+        cs_usage(command, "the name of \"%s\" does not end in .casus, .treaty, .record or .map", path);
     casus_case_free(c);
     return CS_EXIT_USAGE;
 }
@@ -50,7 +43,7 @@ static enum cs_exit ending_wrong(const struct cs_command *command, const char *p
 enum cs_exit cs_session_kinds(const struct cs_command *command, const char *const *paths, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (!ends_with(paths[i], ".casus") && !ends_with(paths[i], ".treaty") && !ends_with(paths[i], ".record"))
+        if (casus_file_kind(paths[i]) == CASUS_TEXT_NONE)
             return ending_wrong(command, paths[i]);
     return CS_EXIT_FINE;
 }

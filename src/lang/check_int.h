@@ -22,6 +22,7 @@
  *   check_warn.c      warnings: what is most often a slip
  *   check_shared.c    warnings: a fact that two instruments conclude, and that does not say whose it is
  *   check_year.c      warnings: a year far from all others
+ *   check_map.c       the map of a table
  *   check_strata.c    R 4.4
  *
  * The tables by name are as long as there were names when they were made (make_tables in check.c). A name that is
@@ -37,6 +38,7 @@
 enum cs_checker_where {
     WHERE_RULE,   /* a variable */
     WHERE_ROW,    /* a variable that may stand only once */
+    WHERE_MAP,    /* a column of the table */
     WHERE_RECORD, /* a mistake: a record tells of particulars */
     WHERE_CHECK   /* anything */
 };
@@ -236,6 +238,11 @@ void cs_checker_later(struct cs_checker *checker, const struct cs_entry *entry);
 
 /* check_shared.c, after all rules were checked */
 void cs_checker_shared(struct cs_checker *checker);
+
+/* check_map.c */
+void cs_checker_map(struct cs_checker *checker); /* of `file`, if it is one */
+/* A small word in a statement of a map: a diagnostic unless it is a column of a fitting kind. */
+void cs_checker_map_column(struct cs_checker *checker, const struct cs_arg *arg, cs_kind wanted);
 
 /* check_year.c */
 void cs_checker_years(struct cs_checker *checker);

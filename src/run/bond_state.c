@@ -155,6 +155,53 @@ void cs_bond_duty_values(const struct cs_run *run, uint32_t bond, uint32_t relat
     memcpy(values + r->first_role, b->act + act->first_role, (act->column_count - act->first_role) * sizeof *values);
 }
 
+void cs_bond_touch(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row)
+{
+    if (!run->telling)
+        return;
+    if (!cs_grow(&run->touched, &run->touched_capacity, run->touched_count + 1, sizeof *run->touched)) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    run->touched[run->touched_count++] = (struct cs_touch){bond, relation, row};
+}
+
+/* The state of a bond: an expectation is met or not met where a duty is fulfilled or violated. */
+static enum cs_state word(const struct cs_bond_state *b, enum cs_state duty, enum cs_state expectation)
+{
+    return b->conclusion->expectation ? expectation : duty;
+}
+
+static cs_set performed_in_part(struct cs_run *run, const struct cs_bond_state *b)
+{
+    cs_set worlds = CS_NONE;
+
+    for (size_t i = 0; i < b->sums.count; i++)
+        if (b->sums.items[i].sum > 0)
+            worlds = cs_worlds_or(run->worlds, worlds, b->sums.items[i].worlds);
+    return worlds;
+}
+
+size_t cs_bond_states(struct cs_run *run, const struct cs_bond_state *b, struct cs_bond_standing out[CS_BOND_STATES])
+{
+    struct cs_worlds *w = run->worlds;
+    cs_set open = cs_worlds_minus(w, cs_bond_open(run, b), b->broken);
+    size_t n = 0;
+
+    out[n++] = (struct cs_bond_standing){CS_STATE_IN_FORCE, open};
+    out[n++] = (struct cs_bond_standing){CS_STATE_SUSPENDED, cs_worlds_and(w, open, b->suspended)};
+    out[n++] = (struct cs_bond_standing){CS_STATE_EXPIRED, b->ended_before};
+    out[n++] = (struct cs_bond_standing){CS_STATE_DISCHARGED, cs_worlds_and(w, b->ended_before, b->released)};
+    out[n++] = (struct cs_bond_standing){word(b, CS_STATE_FULFILLED, CS_STATE_MET), cs_worlds_or(w, b->done, b->kept)};
+    out[n++] = (struct cs_bond_standing){word(b, CS_STATE_VIOLATED, CS_STATE_NOT_MET), b->broken};
+    if (b->conclusion->forbidden)
+        return n;
+    out[n++] = (struct cs_bond_standing){word(b, CS_STATE_FULFILLED_IN_PART, CS_STATE_MET_IN_PART),
+                                         cs_worlds_and(w, b->broken, performed_in_part(run, b))};
+    out[n++] = (struct cs_bond_standing){word(b, CS_STATE_FULFILLED_LATE, CS_STATE_MET_LATE), b->late};
+    return n;
+}
+
 void cs_bond_stir(struct cs_run *run, uint32_t bond)
 {
     struct cs_bond_state *b = &run->bonds[bond];
@@ -184,6 +231,7 @@ void cs_bond_end(struct cs_run *run, uint32_t bond, cs_set worlds, bool release,
     if (release)
         b->released = cs_worlds_or(w, b->released, over);
     cs_pieces_add(run, &b->ended_at, run->place.start, over, relation, row);
+    cs_bond_touch(run, bond, relation, row);
     cs_bond_stir(run, bond);
 }
 
@@ -196,6 +244,7 @@ void cs_bond_break(struct cs_run *run, uint32_t bond, cs_set worlds, cs_instant 
         return;
     b->broken = cs_worlds_or(w, b->broken, worlds);
     cs_pieces_add(run, &b->broken_at, time, worlds, relation, row);
+    cs_bond_touch(run, bond, relation, row);
     if (b->conclusion->only) {
         b->ended_after = cs_worlds_or(w, b->ended_after, worlds);
         cs_bond_stir(run, bond);
@@ -228,10 +277,7 @@ void cs_bonds_release(struct cs_run *run)
     }
     free(run->bonds);
     cs_slots_release(&run->bond_slots);
-    free(run->watchers);
     free(run->lasting);
-    free(run->found);
-    cs_slots_release(&run->watch_slots);
 }
 
 void cs_bond_suspend(struct cs_run *run, uint32_t bond, cs_set worlds)
@@ -243,4 +289,5 @@ void cs_bond_suspend(struct cs_run *run, uint32_t bond, cs_set worlds)
         return;
     b->suspended = cs_worlds_or(run->worlds, b->suspended, more);
     cs_pieces_add(run, &b->suspended_at, run->place.start, more, CS_NOWHERE, CS_NOWHERE);
+    cs_bond_touch(run, bond, CS_NOWHERE, CS_NOWHERE);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "plan/access.h"
 #include "run/run_int.h"
 
 static uint64_t key_hash(uint64_t mask, const cs_value *values)
@@ -45,10 +46,12 @@ casus_status cs_stores_init(struct cs_run *run)
         const struct cs_relation *r = &plan->relations[i];
         struct cs_store *store = &run->stores[i];
 
-        store->indexes = cs_arena_array(&run->arena, r->mask_count + 1, sizeof *store->indexes);
+        uint32_t masks = (run->ways_off & CS_WAY_INDEX) != 0 ? 0 : r->mask_count;
+
+        store->indexes = cs_arena_array(&run->arena, masks + 1, sizeof *store->indexes);
         if (store->indexes == NULL)
             return cs_fail_memory(run->failure);
-        for (uint32_t m = 0; m < r->mask_count; m++)
+        for (uint32_t m = 0; m < masks; m++)
             store->indexes[store->index_count++].mask = r->masks[m];
         store->indexes[store->index_count++].mask = ((uint64_t)1 << r->column_count) - 1;
     }
@@ -177,6 +180,20 @@ void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask,
     cs_cursor_start(run, relation, mask, key, out);
     if (!cs_relation_asks(&run->plan->relations[relation]))
         out->wild = true;
+}
+
+void cs_cursor_unsaid(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
+                      struct cs_cursor *out)
+{
+    const struct cs_store *store = &run->stores[relation];
+
+    for (uint32_t i = 0; i + 1 < store->index_count; i++)
+        if (store->indexes[i].mask == mask) {
+            *out = (struct cs_cursor){.store = store, .index = &store->indexes[i], .key = key, .mask = mask,
+                                      .row = store->indexes[i].wild, .wild = true};
+            return;
+        }
+    cs_cursor_start(run, relation, mask, key, out);
 }
 
 bool cs_cursor_next(struct cs_cursor *c, uint32_t *row)

@@ -59,9 +59,7 @@ static casus_status place_occurrences(struct cs_run *run)
         const struct cs_placement *p = &run->placements[i];
         bool instant = p->end == p->start + 1;
 
-        cs_queue_add(run, (struct cs_item){.time = instant ? p->start : p->end,
-                                           .phase = instant ? CS_PHASE_INSTANT : CS_PHASE_ENDED_CELL,
-                                           .kind = CS_ITEM_OCCURRENCE, .worlds = CS_ALL, .subject = i});
+        cs_queue_add_ring(run, instant ? CS_RING_INSTANT : CS_RING_CELL, instant ? p->start : p->end, i);
     }
     return run->failure->status;
 }
@@ -123,7 +121,8 @@ static void place_word(struct cs_run *run, uint32_t index)
 
 static casus_status prepare(struct cs_run *run)
 {
-    if (run->failure->status != CASUS_OK || cs_stores_init(run) != CASUS_OK || cs_watch_init(run) != CASUS_OK)
+    if (run->failure->status != CASUS_OK || cs_stores_init(run) != CASUS_OK || cs_watch_init(run) != CASUS_OK ||
+        cs_queue_init(run) != CASUS_OK)
         return run->failure->status;
     cs_fresh_start(run);
     for (size_t i = 0; i < run->plan->rule_count; i++)
@@ -419,19 +418,28 @@ static void take_before_end(struct cs_run *run)
     cs_order_before_end(run, cs_names_make(&run->docket->names, &key, &name));
 }
 
-casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run **out)
+casus_status cs_run_new_stepped(struct cs_docket *docket, cs_instant end, cs_run_step step, void *context,
+                                struct cs_run **out)
 {
-    struct cs_run *run = cs_run_state_new(docket, end);
+    return cs_run_new_without(docket, end, 0, out);
+}
+
+casus_status cs_run_new_without(struct cs_docket *docket, cs_instant end, unsigned ways_off, struct cs_run **out)
+{
+    struct cs_run *run = cs_run_state_new(docket, end, ways_off);
     struct cs_item item;
 
     *out = NULL;
     if (run == NULL)
         return docket->failure->status;
+    run->telling = step != NULL;
     if (prepare(run) == CASUS_OK) {
         while (cs_run_ok(run) && cs_queue_peek(run) != NULL && comes_before_end(run, cs_queue_peek(run))) {
             cs_queue_next(run, &item);
             run->now = item.time;
             take_item(run, &item);
+            if (step != NULL && cs_run_ok(run))
+                step(run, &item, context);
         }
         if (cs_run_ok(run))
             take_before_end(run);
@@ -448,11 +456,18 @@ casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run 
     return CASUS_OK;
 }
 
+casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run **out)
+{
+    return cs_run_new_stepped(docket, end, NULL, NULL, out);
+}
+
 void cs_run_free(struct cs_run *run)
 {
     if (run == NULL)
         return;
     cs_bonds_release(run);
+    cs_watch_release(run);
+    cs_queue_release(run);
     cs_stores_release(run);
     cs_run_state_free(run);
 }

@@ -49,8 +49,9 @@ void cs_case_release(struct cs_case *c)
 
 bool cs_case_kind(const char *path, enum cs_source_kind *out)
 {
-    static const char *const endings[] = {".casus", ".treaty", ".record"};
-    static const enum cs_source_kind kinds[] = {CS_SOURCE_VOCABULARY, CS_SOURCE_TREATY, CS_SOURCE_RECORD};
+    static const char *const endings[] = {".casus", ".treaty", ".record", ".map"};
+    static const enum cs_source_kind kinds[] = {CS_SOURCE_VOCABULARY, CS_SOURCE_TREATY, CS_SOURCE_RECORD,
+                                                CS_SOURCE_MAP};
     size_t length = strlen(path);
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
@@ -292,7 +293,7 @@ static struct found find_quoted(struct cs_case *c, const struct cs_use *use, con
         return found;
     if (!cs_case_kind(found.path, &kind)) {
         struct cs_diagnostic *d = cs_diagnose(&c->diagnostics, DIAG_USE_ENDING, use->span,
-                                              "the name of a file ends in .casus, .treaty or .record");
+                                              "the name of a file ends in .casus, .treaty, .record or .map");
 
         c->use_missing = true;
         if (strpbrk(use->name, "./") == NULL)
@@ -394,7 +395,8 @@ static bool may_be_added(struct cs_case *c, const struct cs_use *use, const char
         c->use_missing = true;
         cs_diagnose(
             &c->diagnostics, DIAG_USE_ENDING, use->span,
-            "what stands for \"%s\" is called \"%.200s\", and the name of a file ends in .casus, .treaty or .record",
+            "what stands for \"%s\" is called \"%.200s\", and the name of a file ends in .casus, .treaty, .record or "
+            ".map",
             use->name, name);
         return false;
     }
@@ -540,11 +542,12 @@ static casus_status add_with_uses(struct reading *reading, enum cs_source_kind k
     return CASUS_OK;
 }
 
-/* Sets the kind by the ending of the name; false, with the failure set, if it has none of the three or all failed. */
+/* Sets the kind by the ending of the name; false, with the failure set, if it has none of the four or all failed. */
 static bool to_be_read(struct cs_case *c, const char *name, enum cs_source_kind *kind)
 {
     if (!cs_case_kind(name, kind))
-        cs_fail(&c->failure, CASUS_ERR_ARGUMENT, "the name of \"%s\" does not end in .casus, .treaty or .record", name);
+        cs_fail(&c->failure, CASUS_ERR_ARGUMENT, "the name of \"%s\" does not end in .casus, .treaty, .record or .map",
+                name);
     return c->failure.status == CASUS_OK;
 }
 

@@ -88,7 +88,7 @@ void cs_case_close(struct cs_case *c);
 
 /* Finds a particular, or an undeclared voice, by a name in any spelling. False if nobody has it. */
 bool cs_case_party(const struct cs_case *c, const char *text, cs_name *out);
-/* The kind of a file, by the ending of its name; false if it has none of the three. */
+/* The kind of a file, by the ending of its name; false if it has none of the four. */
 bool cs_case_kind(const char *path, enum cs_source_kind *out);
 /* The path without its folders; a part of it. */
 const char *cs_case_file_name(const char *path);
