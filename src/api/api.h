@@ -30,6 +30,7 @@ struct casus_case {
     pthread_mutex_t lock;    /* guards `last_call`: several threads may ask for answers */
     const char *title, *name; /* names of the added records, with and without their endings; set by the check */
     const char *grades;      /* as set, or NULL */
+    const char *supposed;    /* what is supposed, for the heads of reports; or NULL */
     struct cs_failure last_call; /* of the last call; a failure of the texts themselves is in `texts` */
     atomic_size_t users;     /* how many keep it alive: its owner, until it frees it, and all objects made from it */
 };

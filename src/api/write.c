@@ -342,7 +342,7 @@ casus_status casus_write_act_changes(casus_act *act, const struct casus_style *g
         return status;
     cs_buffer_init(&out);
     cs_arena_init(&arena);
-    cs_standing_contradictions(&report, &arena, &out);
+    cs_standing_reservations(&report, &arena, &out);
     out.failed = out.failed || cs_arena_failed(&arena);
     cs_arena_release(&arena);
     contradictions = out.length;

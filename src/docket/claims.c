@@ -175,6 +175,12 @@ void cs_matter_add_denial(struct cs_docket *docket, struct cs_matter *matter, co
 void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,
                           cs_name under, struct cs_recorded fallback)
 {
+    if (entry->supposed != CS_SUPPOSED_NOTHING) {
+        docket->supposes = true;
+        matter->known = true;
+        if (matter->supposed != CS_SUPPOSED_SO)
+            matter->supposed = entry->supposed;
+    }
     if (entry->claims == NULL && entry->kind != CS_ENTRY_ABOUT &&
         cs_instant_known(docket, cs_conclusion_recorded(entry, fallback).time)) {
         matter->known = true;
@@ -245,6 +251,10 @@ static void settle(struct cs_docket *docket, struct cs_matter *matter, bool name
     if (name)
         stands = stands && (matter->bare || all_accounts_say(docket, matter));
     open = !stands && (tally.says || tally.asks);
+    if (matter->supposed != CS_SUPPOSED_NOTHING) {
+        stands = matter->supposed == CS_SUPPOSED_SO;
+        open = false;
+    }
     matter->yes = stands ? CS_ALL : CS_NONE;
     if (open) {
         matter->question = cs_docket_ask(docket, name ? CS_QUESTION_QUALIFICATION : CS_QUESTION_OCCURRENCE, key, id,

@@ -17,6 +17,7 @@
  *   parser_record.c   entries, claims, sources, accounts
  *   parser_check.c    checks
  *   parser_sentence.c questions and acts of a user, which stand in no file
+ *   parser_suppose.c  the lines of a supposition
  */
 #ifndef CS_LANG_PARSER_INT_H
 #define CS_LANG_PARSER_INT_H
