@@ -13,6 +13,7 @@
 #include "answer/follow.h"
 #include "answer/verify.h"
 #include "casus/casus.h"
+#include "counsel/pivots.h"
 #include "store/case.h"
 #include "write/write.h"
 
@@ -64,6 +65,14 @@ struct casus_next {
 struct casus_changes {
     casus_answer *before, *after;
     struct cs_changes *changes;
+};
+
+struct casus_pivots {
+    casus_reply *of;
+    struct cs_arena arena;
+    struct cs_credence *judges;
+    struct cs_pivots *lines; /* by subject of the reply */
+    size_t line_count;
 };
 
 struct casus_act {

@@ -114,7 +114,8 @@ static enum cs_exit suppose(struct cs_session *session, const struct cs_invocati
         if (is_file(given))
             result = suppose_file(session, given);
         else if (strchr(given, '\n') != NULL)
-            return cs_usage(invocation->command, "--suppose takes one line, or the name of a file: give it several times");
+            return cs_usage(invocation->command,
+                            "--suppose takes one line, or the name of a file: give it several times");
         else if (casus_case_suppose(session->c, NULL, given, strlen(given)) != CASUS_OK)
             return cs_session_trouble(session);
     }

@@ -24,7 +24,10 @@ void cs_session_release(struct cs_session *session);
 
 /* CS_EXIT_USAGE if one of the names has none of the three endings. */
 enum cs_exit cs_session_kinds(const struct cs_command *command, const char *const *paths, size_t count);
-/* Reads the files, with --grade and --suppose of the invocation, and checks them. CS_EXIT_FINDINGS if they have errors, printed. */
+/*
+ * Reads the files, with --grade and --suppose of the invocation, and checks them. CS_EXIT_FINDINGS if they have errors,
+ * printed.
+ */
 enum cs_exit cs_session_read(struct cs_session *session, const struct cs_invocation *invocation,
                              const char *const *paths, size_t count);
 /*

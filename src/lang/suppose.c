@@ -89,7 +89,8 @@ static size_t arg_count(const struct cs_role *role)
 }
 
 /*
- * The role in which the term has a list with more than the pattern says; NULL if there is none. *several: there are two.
+ * The role in which the term has a list with more than the pattern says; NULL if there is none. *several: there are
+ * two.
  */
 static struct cs_role *longer_list(const struct laying *l, const struct cs_term *term, const struct cs_term *pattern,
                                    bool *several)
