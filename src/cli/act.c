@@ -195,6 +195,8 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     if (casus_file_kind(a.path) != CASUS_TEXT_RECORD)
         return cs_usage(invocation->command,
                         "acts are entered into a record, and the name of \"%s\" does not end in .record", a.path);
+    if (cs_invocation_value(invocation, "suppose") != NULL && !is_dry(&a))
+        return cs_usage(invocation->command, "what is only supposed cannot be entered: --suppose needs --dry-run");
     cs_session_init(&a.session);
     result = read_lines(&a);
     if (result == CS_EXIT_FINE)
@@ -247,7 +249,9 @@ const struct cs_command cs_command_act = {
     .options = {{"on", "DATE", "the day of the act, or its instant; when it was said"},
                 {"contested", NULL, "also enter an act whose effect is contested"},
                 CS_OPTION_FORMAL,
+                CS_OPTION_SUPPOSE,
                 {"dry-run", NULL, "tell what would be written and change; write nothing"}},
+    .many = "suppose",
     .least = 2,
     .most = SIZE_MAX,
     .run = run,

@@ -250,6 +250,12 @@ void cs_matter_add_denial(struct cs_docket *docket, struct cs_matter *matter, co
 void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,
                           cs_name under, struct cs_recorded fallback)
 {
+    if (entry->supposed != CS_SUPPOSED_NOTHING) {
+        docket->supposes = true;
+        matter->known = true;
+        if (matter->supposed != CS_SUPPOSED_SO)
+            matter->supposed = entry->supposed;
+    }
     if (entry->claims == NULL && entry->kind != CS_ENTRY_ABOUT &&
         cs_instant_known(docket, cs_conclusion_recorded(entry, fallback).time))
         take_own_word(docket, matter, entry);
@@ -317,9 +323,11 @@ bool cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool n
     stands = tally.says && !tally.denies && !tally.asks;
     if (name)
         stands = stands && (matter->bare || all_accounts_say(docket, matter));
+    if (matter->supposed != CS_SUPPOSED_NOTHING)
+        stands = matter->supposed == CS_SUPPOSED_SO;
     matter->yes = stands ? CS_ALL : CS_NONE;
     matter->no = cs_worlds_not(docket->worlds, matter->yes);
-    return stands || !(tally.says || tally.asks);
+    return stands || matter->supposed != CS_SUPPOSED_NOTHING || !(tally.says || tally.asks);
 }
 
 void cs_matter_ask(struct cs_docket *docket, struct cs_matter *matter, bool name, struct cs_name_key *key,

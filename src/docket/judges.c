@@ -142,6 +142,8 @@ void cs_docket_judge(struct cs_docket *docket, const struct cs_instrument *instr
     const struct cs_occurrence *o = cs_docket_occurrence(docket, matter->entry->about.name);
     struct verdicts v = {0};
 
+    if (matter->supposed != CS_SUPPOSED_NOTHING)
+        return;
     gather_verdicts(docket, instrument, matter, cs_entry_recorded(o == NULL ? NULL : o->entry), &v);
     drop_retracted(&v);
     if (v.count > 0 && !judges_differ(&v))

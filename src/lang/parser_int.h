@@ -19,6 +19,7 @@
  *   parser_check.c    checks
  *   parser_map.c      the map of a table
  *   parser_sentence.c questions and acts of a user, which stand in no file
+ *   parser_suppose.c  the lines of a supposition
  */
 #ifndef CS_LANG_PARSER_INT_H
 #define CS_LANG_PARSER_INT_H

@@ -130,6 +130,27 @@ static bool passed(const struct cs_changes *c, const struct cs_ledger_piece *pie
     return piece->has_deadline && piece->deadline > c->before->run->end && piece->deadline <= c->after->run->end;
 }
 
+/* Has each deadline of the one row a piece of the other with the same? */
+static bool deadlines_within(const struct cs_ledger_row *row, const struct cs_ledger_row *other)
+{
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        bool found = !row->pieces[i].has_deadline;
+
+        for (uint32_t k = 0; k < other->piece_count && !found; k++)
+            found = other->pieces[k].has_deadline && other->pieces[k].deadline == row->pieces[i].deadline;
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+/* Between two dates a time is met or runs out, which the states tell; of one date another time is a change. */
+static bool due_otherwise(const struct cs_changes *c, const struct cs_ledger_row *old, const struct cs_ledger_row *new)
+{
+    return c->before->run->end == c->after->run->end &&
+           !(deadlines_within(old, new) && deadlines_within(new, old));
+}
+
 static int by_deadline(const void *a, const void *b)
 {
     const struct cs_ledger_piece *x = *(const struct cs_ledger_piece *const *)a;
@@ -183,7 +204,8 @@ static void compare_rows(struct cs_changes *c)
             change.before == NULL || !cs_changes_same_states(c->before, change.before, c->after, change.after);
         for (uint32_t p = 0; p < change.after->piece_count; p++)
             change.deadline = change.deadline || passed(c, &change.after->pieces[p]);
-        if (change.states || change.deadline)
+        change.due = change.before != NULL && due_otherwise(c, change.before, change.after);
+        if (change.states || change.deadline || change.due)
             c->rows[c->row_count++] = change;
     }
     for (size_t i = 0; i < c->before->row_count; i++)

@@ -13,6 +13,7 @@ struct cs_ledger_change {
     const struct cs_ledger_row *before, *after; /* NULL before: it is new; NULL after: it is gone */
     bool states;                                /* the states that it may have on some account differ */
     bool deadline;                              /* one of its deadlines passed between the two */
+    bool due;                                   /* of one date: the times that it allows differ */
 };
 
 struct cs_question_change {

@@ -18,7 +18,7 @@ static const char *word_of(const struct cs_ledger_change *change)
 {
     if (change->after == NULL)
         return "gone";
-    return change->before == NULL ? "new" : change->states ? "changed" : "deadline";
+    return change->before == NULL ? "new" : change->states || change->due ? "changed" : "deadline";
 }
 
 static const char *state_of(const struct cs_report *report, const struct cs_ledger_row *row, size_t account)
@@ -144,7 +144,7 @@ casus_status cs_changes_json(const struct cs_report *before, const struct cs_rep
     cs_json_pair(&w.json, "to", after->as_of);
     cs_json_pair(&w.json, "known_from", before->known_on);
     cs_json_pair(&w.json, "known_to", after->known_on);
-    cs_json_contradictory(&w.json, after);
+    cs_json_reservations(&w.json, after);
     write_happenings(&w);
     cs_json_key(&w.json, "rows");
     cs_json_open(&w.json, '[', false);
