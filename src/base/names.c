@@ -7,6 +7,7 @@
  */
 #include "base/names.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -29,10 +30,10 @@ struct cs_named {
 };
 
 /* How a text is written that is not written yet. */
-struct later { cs_name_writer write; const void *made_of; struct cs_late *late; };
+struct later { cs_name_writer write; const void *made_of; struct cs_late_texts *late; };
 
 /* The texts of a table that are written late. */
-struct cs_late { struct cs_arena arena; struct cs_failure *failure; };
+struct cs_late_texts { struct cs_arena arena; struct cs_failure *failure; };
 
 /* What is looked for: a text, or a key. */
 struct sought {
@@ -119,6 +120,25 @@ void cs_name_key_number(struct cs_name_key *key, int64_t number)
 
 /* ---- the table ---- */
 
+/* The family of an integer. */
+static const struct cs_family *family_of(const struct cs_names *names, cs_name name)
+{
+    return &names->families[(name & ~CS_INTEGERS) / (CS_INTEGER_MAX + 1)];
+}
+
+cs_name cs_names_integer(struct cs_names *names, uint32_t tag, cs_name part, uint32_t number)
+{
+    uint32_t i = 0;
+
+    while (i < names->family_count && (names->families[i].tag != tag || names->families[i].part != part))
+        i++;
+    if (number > CS_INTEGER_MAX || i == CS_FAMILIES)
+        return CS_NO_NAME;
+    if (i == names->family_count)
+        names->families[names->family_count++] = (struct cs_family){tag, part};
+    return CS_INTEGERS | i * (CS_INTEGER_MAX + 1) | number;
+}
+
 static struct cs_named *item_of(const struct cs_names *names, cs_name name)
 {
     while (names->below != NULL && name < names->first)
@@ -184,7 +204,7 @@ static cs_name add(struct cs_names *names, const struct sought *s, const char *t
 
     if (names->failed)
         return CS_NO_NAME;
-    names->failed = length >= UNWRITTEN || names->count >= UINT32_MAX || !cs_slots_reserve(&names->slots) ||
+    names->failed = length >= UNWRITTEN || names->count >= CS_INTEGERS || !cs_slots_reserve(&names->slots) ||
                     !cs_grow(&names->items, &names->capacity, names->count - names->first + 1, sizeof *names->items);
     if (text == NULL)
         item.later = names->failed ? NULL : keep_later(names, later);
@@ -289,7 +309,7 @@ cs_name cs_names_intern_buffer(struct cs_names *names, struct cs_buffer *text)
 /* Writes a text that is asked for the first time; an empty one if memory runs out. */
 static void write_text(struct cs_named *item)
 {
-    struct cs_late *late = item->later->late;
+    struct cs_late_texts *late = item->later->late;
     struct cs_buffer text;
     const char *kept = NULL;
 
@@ -313,17 +333,56 @@ static const struct cs_named *written(const struct cs_names *names, cs_name name
     return item;
 }
 
+/* An integer in decimal: its length, and its digits in `out`. */
+static uint32_t write_integer(cs_name name, char out[16])
+{
+    return (uint32_t)snprintf(out, 16, "%u", (unsigned)(name & CS_INTEGER_MAX));
+}
+
+/* It is seldom that somebody wants the text of an integer as a name: one is written each time. */
+static const char *integer_text(const struct cs_names *names, cs_name name)
+{
+    char digits[16];
+    uint32_t length = write_integer(name, digits);
+    const char *kept = cs_arena_text(&names->late->arena, digits, length);
+
+    if (kept == NULL && names->late->failure != NULL)
+        cs_fail_memory(names->late->failure);
+    return kept == NULL ? "" : kept;
+}
+
 const char *cs_names_text(const struct cs_names *names, cs_name name)
 {
+    if (name >= CS_INTEGERS)
+        return integer_text(names, name);
     return name == CS_NO_NAME ? "" : written(names, name)->text;
 }
 
 uint32_t cs_names_length(const struct cs_names *names, cs_name name)
 {
+    char digits[16];
+
+    if (name >= CS_INTEGERS)
+        return write_integer(name, digits);
     return name == CS_NO_NAME ? 0 : written(names, name)->length;
 }
 
 /* ---- made names ---- */
+
+void cs_names_write_again(struct cs_names *names, cs_name name, cs_name_writer write, const void *made_of)
+{
+    struct cs_named *item = item_of(names, name);
+    const struct later *later;
+
+    if (item->length == UNWRITTEN)
+        return;
+    later = keep_later(names, (struct later){write, made_of, names->late});
+    names->failed |= later == NULL;
+    if (later == NULL)
+        return;
+    item->later = later;
+    item->length = UNWRITTEN;
+}
 
 void cs_names_write_late(struct cs_names *names, struct cs_failure *failure)
 {
@@ -374,25 +433,31 @@ cs_name cs_names_make(struct cs_names *names, struct cs_name_key *key, struct cs
 
 uint32_t cs_names_tag(const struct cs_names *names, cs_name name)
 {
-    const struct cs_named *item = name == CS_NO_NAME ? NULL : item_of(names, name);
+    const struct cs_named *item = name == CS_NO_NAME || name >= CS_INTEGERS ? NULL : item_of(names, name);
 
+    if (name >= CS_INTEGERS)
+        return family_of(names, name)->tag;
     return item == NULL || item->key_count == 0 ? 0 : item->key[0];
 }
 
 cs_name cs_names_part(const struct cs_names *names, cs_name name, size_t place)
 {
-    const struct cs_named *item = name == CS_NO_NAME ? NULL : item_of(names, name);
+    const struct cs_named *item = name == CS_NO_NAME || name >= CS_INTEGERS ? NULL : item_of(names, name);
     size_t at = 1 + place * PART_WORDS;
 
+    if (name >= CS_INTEGERS)
+        return place == 0 ? family_of(names, name)->part : CS_NO_NAME;
     return item == NULL || at >= item->key_count || item->key[at] == 0 ? CS_NO_NAME : item->key[at + 1];
 }
 
 cs_name cs_names_carry(const struct cs_names *from, cs_name name, const struct cs_names *to, bool *failed)
 {
-    const struct cs_named *item = name == CS_NO_NAME ? NULL : item_of(from, name);
+    const struct cs_named *item = name == CS_NO_NAME || name >= CS_INTEGERS ? NULL : item_of(from, name);
     struct cs_name_key key;
     bool known = true;
 
+    if (name >= CS_INTEGERS) /* of a table of its own */
+        return CS_NO_NAME;
     if (item == NULL || (from->below != NULL && from->below == to->below && name < from->first && name < to->first))
         return name;
     if (item->key_count == 0)

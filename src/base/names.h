@@ -31,6 +31,15 @@ typedef uint32_t cs_name;
  */
 typedef void (*cs_name_writer)(const void *made_of, struct cs_buffer *out);
 
+/*
+ * Integers that stand for themselves: no text is kept of them, and nothing is looked up. All of a family are made names
+ * with this tag and this first part; integers of two families are two names. Only the uppermost table has families.
+ */
+#define CS_FAMILIES 4
+#define CS_INTEGERS ((cs_name)1 << 31)          /* the first number of one; all texts and made names are below */
+#define CS_INTEGER_MAX (((uint32_t)1 << 29) - 1) /* the greatest integer */
+struct cs_family { uint32_t tag; cs_name part; };
+
 struct cs_names {
     struct cs_arena arena;
     const struct cs_names *below; /* or NULL */
@@ -39,7 +48,9 @@ struct cs_names {
     size_t count;                 /* numbers so far, with those below and number 0 */
     size_t capacity;
     struct cs_slots slots; /* of its own names, by their place in `items` */
-    struct cs_late *late;  /* texts that are written as they are first asked for, or NULL */
+    struct cs_late_texts *late; /* texts that are written as they are first asked for, or NULL */
+    struct cs_family families[CS_FAMILIES];
+    uint32_t family_count;
     bool failed;           /* memory ran out; sticky */
 };
 
@@ -82,6 +93,8 @@ void cs_names_write_late(struct cs_names *names, struct cs_failure *failure);
  * lives as long as `names`. Only one thread may use such a table. The key is released.
  */
 cs_name cs_names_make_later(struct cs_names *names, struct cs_name_key *key, cs_name_writer write, const void *made_of);
+/* What such a name stands for is another thing now: its text is written anew if it is asked for again. */
+void cs_names_write_again(struct cs_names *names, cs_name name, cs_name_writer write, const void *made_of);
 /* The made name with this key, or CS_NO_NAME. The key is not released. */
 cs_name cs_names_find_made(const struct cs_names *names, const struct cs_name_key *key);
 /* The tag of a made name, never 0; 0 for a text. */
@@ -93,6 +106,14 @@ cs_name cs_names_part(const struct cs_names *names, cs_name name, size_t place);
  * has none, or if memory ran out, when `*failed` is set.
  */
 cs_name cs_names_carry(const struct cs_names *from, cs_name name, const struct cs_names *to, bool *failed);
+/* The name of an integer of a family; CS_NO_NAME if it is too great, or the table has CS_FAMILIES others. */
+cs_name cs_names_integer(struct cs_names *names, uint32_t tag, cs_name part, uint32_t number);
+/* Is the name such an integer? Then *number is it. */
+static inline bool cs_names_is_integer(cs_name name, uint32_t *number)
+{
+    *number = name & CS_INTEGER_MAX;
+    return name >= CS_INTEGERS;
+}
 /* Borrowed, NUL-terminated, lives as long as `names`. */
 const char *cs_names_text(const struct cs_names *names, cs_name name);
 uint32_t cs_names_length(const struct cs_names *names, cs_name name);

@@ -56,6 +56,11 @@ static void look_back(void *context, uint32_t relation)
     plan->relations[relation].looked_back = true;
 }
 
+static bool names_occurrence(const struct cs_plan *plan, const struct cs_pattern *pattern)
+{
+    return cs_relation_happens(&plan->relations[pattern->relation]) && pattern->columns[0].kind != CS_OPERAND_ANY;
+}
+
 void cs_lower_access(struct cs_lowering *lowering)
 {
     struct cs_plan *plan = lowering->plan;
@@ -64,7 +69,8 @@ void cs_lower_access(struct cs_lowering *lowering)
         struct cs_plan_rule *rule = &plan->rules[i];
 
         cs_lower_each_read(rule, look_back, plan);
-        if (rule->kind != CS_RULE_WHILE && rule->delay != CS_DELAY_NONE) /* it is looked at when the time comes */
+        /* a rule that waits looks at it when the time comes; one that has a name for it may keep that */
+        if (rule->kind != CS_RULE_WHILE && (rule->delay != CS_DELAY_NONE || names_occurrence(plan, &rule->trigger)))
             plan->relations[rule->trigger.relation].looked_back = true;
         for (uint32_t c = 0; c < rule->conclusion_count; c++)
             add_conclusion(plan, &rule->conclusions[c]);

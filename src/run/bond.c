@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "run/bond_int.h"
+#include "run/ended.h"
 
 static void read_number(struct cs_run *run, struct cs_bond_state *b)
 {
@@ -181,6 +182,8 @@ void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, c
         return;
     }
     bond = cs_bond_find(run, &model);
+    if (bond == CS_NOWHERE && cs_ended_has(&run->ended, run->plan, &model))
+        return;
     missing = without_bond(run, effect->worlds, bond, spell ? &anew : NULL);
     if (bond == CS_NOWHERE && (bond = new_bond(run, &model)) == CS_NOWHERE)
         return;
@@ -378,7 +381,7 @@ uint32_t cs_bond_carry(struct cs_run *run, uint32_t from, const struct cs_bond_s
     uint32_t to = cs_bond_find(run, &blank);
 
     worlds = cs_worlds_minus(run->worlds, worlds, not_gone(run, to));
-    if (worlds == CS_NONE)
+    if (worlds == CS_NONE || (to == CS_NOWHERE && cs_ended_has(&run->ended, run->plan, &blank)))
         return to;
     if ((to == CS_NOWHERE || !cs_worlds_disjoint(run->worlds, worlds, run->bonds[to].exists)) &&
         (to = new_bond(run, &blank)) == CS_NOWHERE)

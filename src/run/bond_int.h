@@ -53,6 +53,11 @@ void cs_set_duties(struct cs_run *run);
 uint32_t cs_bond_find(const struct cs_run *run, const struct cs_bond_state *model);
 /* Adds a bond like the model, the newest of its sentence. CS_NOWHERE if memory ran out. */
 uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model);
+/*
+ * A stream: gives a bond back of which nothing can become any more, in any world; its sentence is kept as over (R 6.1),
+ * and its number becomes that of another. False: it is still needed, or memory ran out.
+ */
+bool cs_bond_give_back(struct cs_run *run, uint32_t bond);
 /* The worlds in which it is neither performed nor ended: it is owed, due or not, or the prohibition stands. */
 cs_set cs_bond_open(struct cs_run *run, const struct cs_bond_state *bond);
 /* The worlds in which it ended without being performed, or a prohibition was kept. */

@@ -514,6 +514,8 @@ uint32_t cs_match_record(struct cs_match *match, cs_set worlds)
     const struct cs_plan_rule *rule = match->rule;
     struct cs_firing *firing;
 
+    if (run->streams && rule->delay == CS_DELAY_NONE) /* no reasons are kept; a rule that waits needs its own */
+        return CS_NOWHERE;
     if (!cs_grow(&run->firings, &run->firing_capacity, run->firing_count + 1, sizeof *run->firings) ||
         !cs_grow(&run->refs, &run->ref_capacity, run->ref_count + rule->step_count + 1, sizeof *run->refs) ||
         !cs_grow(&run->values, &run->value_capacity, run->value_count + rule->variable_count + 1,

@@ -223,7 +223,7 @@ enum cs_phase { /* the order of what comes at one instant (R 7.8) */
 };
 
 enum cs_item_kind { CS_ITEM_OCCURRENCE, CS_ITEM_FACT, CS_ITEM_RULE, CS_ITEM_TIMER, CS_ITEM_DUE, CS_ITEM_BOND,
-                    CS_ITEM_WORD };
+                    CS_ITEM_WORD, CS_ITEM_TOLD };
 
 struct cs_item {
     cs_instant time;
@@ -234,7 +234,7 @@ struct cs_item {
     cs_day day;           /* of a fact, a timer: the civil day as which it counts */
     struct cs_zone offset; /* the zone in which it is that day */
     uint32_t subject;     /* number of the placement, fact, rule or bond of the plan; of a timer: its firing; of a due:
-                             its bond; of a word: its redetermination */
+                             its bond; of a word: its redetermination; of what is told: its place in run->told */
     bool begins;
 };
 
@@ -325,6 +325,17 @@ struct cs_lasting { uint32_t relation, row; };         /* a row of an occurrence
 /* Something may have become of a bond; by this row, or (CS_NOWHERE) by no row. */
 struct cs_touch { uint32_t bond, relation, row; };
 
+/* Sentences that are over (ended.h). */
+struct cs_ended {
+    struct cs_slots slots, holder_slots;
+    struct cs_ended_item *items;
+    size_t count, capacity;
+    uint32_t *words;
+    size_t word_count, word_capacity;
+    cs_value *holders;
+    size_t holder_count, holder_capacity;
+};
+
 struct cs_run {
     struct cs_docket *docket;
     const struct cs_plan *plan;
@@ -401,6 +412,14 @@ struct cs_run {
     size_t carried_count, carried_capacity;
     uint32_t *taken_over;      /* bonds that were taken over and depend on a state */
     size_t taken_over_count, taken_over_capacity;
+    bool streams;              /* it is of a stream: no reasons are kept, and what is over is given back */
+    uint32_t *passing;         /* relations with rows that are forgotten once all has followed from them */
+    size_t passing_count, passing_capacity;
+    uint32_t *free_bonds;      /* numbers of bonds that were given back */
+    size_t free_bond_count, free_bond_capacity;
+    struct cs_ended ended;     /* and their sentences */
+    struct cs_occurrence **told; /* facts that rows of a stream begin and end */
+    size_t told_count, told_capacity;
     bool telling;              /* a stream wants to know what becomes of bonds: */
     struct cs_touch *touched;  /* since it was told last (stream.c) */
     size_t touched_count, touched_capacity;
@@ -434,18 +453,26 @@ bool cs_run_ok(const struct cs_run *run);
 uint32_t cs_run_zone(struct cs_run *run, struct cs_zone zone);
 
 /*
- * run.c: the same as cs_run_new, for whoever wants to know of each step: `step` is called after what comes at one
- * instant and in one phase has come about. NULL: as cs_run_new.
+ * run.c: a run in steps. It is opened; each step is what comes at one instant and in one phase; then it is closed: what
+ * may have happened by its end is asked. cs_run_new does all of it.
  */
-typedef void (*cs_run_step)(struct cs_run *run, const struct cs_item *item, void *context);
-casus_status cs_run_new_stepped(struct cs_docket *docket, cs_instant end, cs_run_step step, void *context,
-                                struct cs_run **out);
+casus_status cs_run_open(struct cs_docket *docket, cs_instant end, unsigned ways_off, struct cs_run **out);
+/* Takes the next step, if it comes before `before` and the end of the run; *out is its first item. False: it does not,
+ * or the run has failed. */
+bool cs_run_step(struct cs_run *run, cs_instant before, struct cs_item *out);
+casus_status cs_run_close(struct cs_run *run);
+/* The fact of an item that is one of a fact, else NULL. */
+const struct cs_occurrence *cs_item_fact(const struct cs_run *run, const struct cs_item *item);
 
 /* relation.c: rows and their indexes */
 casus_status cs_stores_init(struct cs_run *run);
 void cs_stores_release(struct cs_run *run);
 /* The row with exactly these values, or CS_NOWHERE. */
 uint32_t cs_store_find(const struct cs_run *run, uint32_t relation, const cs_value *values);
+/* A stream: are the rows of the relation forgotten once all has followed from them? */
+bool cs_store_passes(const struct cs_run *run, uint32_t relation);
+/* Forgets all rows of the relations in run->passing. */
+void cs_store_forget(struct cs_run *run);
 /* Adds it with no worlds; CS_NOWHERE if memory ran out. */
 uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *values);
 const cs_value *cs_store_values(const struct cs_run *run, uint32_t relation, uint32_t row);

@@ -104,6 +104,8 @@ void cs_run_state_free(struct cs_run *run)
     free(run->duty_events);
     free(run->stirred);
     free(run->touched);
+    free(run->passing);
+    free(run->told);
     free(run->fresh);
     free(run->came);
     free(run);

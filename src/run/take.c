@@ -461,7 +461,7 @@ void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurren
                                   permitted(run, row->relation, row->values, &asked, &run->act_causes[number]));
         if (asked) {
             run->effective_asked[index] = 1;
-            if (effective != here)
+            if (effective != here && !run->streams)
                 keep_failed(run, occurrence, row, number, cs_worlds_minus(run->worlds, here, effective));
         }
         run->effective[number] = cs_worlds_or(run->worlds, run->effective[number], effective);
