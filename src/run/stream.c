@@ -42,7 +42,6 @@ struct cs_stream {
     uint32_t *waiting;        /* bonds that were touched at this instant */
     size_t waiting_count, waiting_capacity;
     struct cs_place place;    /* at which that was */
-    cs_instant now;
     bool hours;
     bool stopped;             /* by the callback */
 };
@@ -382,15 +381,9 @@ static void tell_all(struct cs_stream *s, struct cs_run *run)
     s->waiting_count = 0;
 }
 
-static void step(struct cs_run *run, const struct cs_item *item, void *context)
+/* Bonds of which something may have become wait until all that comes at this instant has come. */
+static void wait_for_end(struct cs_stream *s, struct cs_run *run, const struct cs_item *item)
 {
-    struct cs_stream *s = context;
-
-    if (run->touched_count == 0 || s->stopped)
-        return;
-    if (s->now != run->now)
-        tell_all(s, run);
-    s->now = run->now;
     s->place = run->place;
     s->hours = item->kind == CS_ITEM_DUE ? cs_day_start(run->place.day, run->place.offset) != run->place.start
                                          : run->place.hours;
@@ -412,6 +405,18 @@ static void step(struct cs_run *run, const struct cs_item *item, void *context)
         s->told[touch->bond].touched = true;
     }
     run->touched_count = 0;
+}
+
+static void step(struct cs_run *run, const struct cs_item *item, void *context)
+{
+    struct cs_stream *s = context;
+    const struct cs_item *next;
+
+    if (run->touched_count > 0 && !s->stopped)
+        wait_for_end(s, run, item);
+    next = cs_queue_peek(run);
+    if (s->waiting_count > 0 && (next == NULL || next->time != run->now))
+        tell_all(s, run);
 }
 
 casus_status cs_stream_end(struct cs_stream *s, cs_instant end)
