@@ -233,36 +233,27 @@ static bool all_accounts_say(const struct cs_docket *docket, const struct cs_mat
     return docket->account_count > 0;
 }
 
-static void settle(struct cs_docket *docket, struct cs_matter *matter, bool name, struct cs_name_key *key,
-                   struct cs_buffer *id, struct cs_buffer *text)
+bool cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool name)
 {
     struct cs_tally tally;
-    bool stands, open;
+    bool stands;
 
     cs_matter_drop_reported(matter);
     tally = cs_matter_tally(matter);
     stands = tally.says && !tally.denies && !tally.asks;
     if (name)
         stands = stands && (matter->bare || all_accounts_say(docket, matter));
-    open = !stands && (tally.says || tally.asks);
     matter->yes = stands ? CS_ALL : CS_NONE;
-    if (open) {
-        matter->question = cs_docket_ask(docket, name ? CS_QUESTION_QUALIFICATION : CS_QUESTION_OCCURRENCE, key, id,
-                                         text, NULL, 2, matter->entry);
-        if (matter->question != CS_NOWHERE)
-            matter->yes = cs_docket_yes(docket, matter->question);
-    }
     matter->no = cs_worlds_not(docket->worlds, matter->yes);
+    return stands || !(tally.says || tally.asks);
 }
 
-void cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool name, struct cs_name_key *key,
-                      struct cs_buffer *id, struct cs_buffer *text)
+void cs_matter_ask(struct cs_docket *docket, struct cs_matter *matter, bool name, struct cs_name_key *key,
+                   struct cs_buffer *id, struct cs_buffer *text)
 {
-    if (key->failed || id->failed || text->failed)
-        cs_fail_memory(docket->failure);
-    else
-        settle(docket, matter, name, key, id, text);
-    cs_name_key_release(key);
-    cs_buffer_release(id);
-    cs_buffer_release(text);
+    matter->question = cs_docket_ask(docket, name ? CS_QUESTION_QUALIFICATION : CS_QUESTION_OCCURRENCE, key, id, text,
+                                     NULL, 2, matter->entry);
+    if (matter->question != CS_NOWHERE)
+        matter->yes = cs_docket_yes(docket, matter->question);
+    matter->no = cs_worlds_not(docket->worlds, matter->yes);
 }

@@ -38,11 +38,12 @@ void cs_matter_drop_reported(struct cs_matter *matter);
 struct cs_tally { bool says, denies, asks, any; };
 struct cs_tally cs_matter_tally(const struct cs_matter *matter);
 /*
- * Settles a matter as an occurrence (R 2.1), or as a name (R 2.2), with a question of this id and text where it is one.
- * The key and both texts are released.
+ * Settles a matter as an occurrence (R 2.1), or as a name (R 2.2). False: it is a question, which is then asked with
+ * an id and a text; the key and both texts are released.
  */
-void cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool name, struct cs_name_key *key,
-                      struct cs_buffer *id, struct cs_buffer *text);
+bool cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool name);
+void cs_matter_ask(struct cs_docket *docket, struct cs_matter *matter, bool name, struct cs_name_key *key,
+                   struct cs_buffer *id, struct cs_buffer *text);
 /* Had what was recorded at this instant been recorded by the known-on date? */
 bool cs_instant_known(const struct cs_docket *docket, cs_instant recorded);
 

@@ -111,12 +111,14 @@ static void settle_bound(struct cs_docket *docket, const struct cs_quantity *q, 
     struct cs_name_key key;
     struct cs_buffer line, text;
 
+    if (cs_matter_settle(docket, b->matter, false))
+        return;
     bound_key(docket, q->relation, q->values, b->entry->compare, b->entry->number, &key);
     cs_buffer_init(&line);
     cs_buffer_init(&text);
     bound_text(docket, q, b, &line);
     bound_text(docket, q, b, &text);
-    cs_matter_settle(docket, b->matter, false, &key, &line, &text);
+    cs_matter_ask(docket, b->matter, false, &key, &line, &text);
 }
 
 /* Each bound that is denied is a question. Bounds that contradict each other are one question: which is right. */

@@ -112,7 +112,7 @@ static cs_set too_late(struct seeing *s, struct cs_bond_state *b)
 
         if (due->days || due->start == due->end || run->place.end <= due->start || due->worlds == CS_NONE)
             continue;
-        before = cs_docket_before(run->docket, name_of(s), due->name, run->now);
+        before = cs_docket_before(run->docket, name_of(s), cs_due_name(run, due), run->now);
         late = cs_worlds_or(run->worlds, late, cs_worlds_minus(run->worlds, due->worlds, before));
     }
     return cs_worlds_and(run->worlds, late, s->worlds);
@@ -144,15 +144,18 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
         if (last < first)
             return;
         if (!cs_period_prolong(cs_calendar_of(moved.calendar), moved.period, first, last, &moved.ends)) {
-            cs_docket_calendar_ends(run->docket, moved.calendar, cs_names_text(run->plan->names, moved.name));
+            cs_docket_calendar_ends(run->docket, moved.calendar,
+                                    cs_names_text(run->plan->names, cs_due_name(run, &moved)));
             return;
         }
         shift = cs_due_end(&moved) - moved.end;
         moved.counted = last;
     }
-    if (!cs_docket_zone_reaches(run->docket, moved.zone, moved.end + shift,
-                                cs_names_text(run->plan->names, moved.name)))
+    if (!cs_zone_knows(moved.zone, moved.end + shift, moved.end + shift)) {
+        cs_docket_zone_reaches(run->docket, moved.zone, moved.end + shift,
+                               cs_names_text(run->plan->names, cs_due_name(run, &moved)));
         return;
+    }
     b->dues[index].worlds = cs_worlds_minus(run->worlds, b->dues[index].worlds, moved.worlds);
     moved.start += shift;
     moved.end += shift;

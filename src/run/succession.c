@@ -262,7 +262,7 @@ void cs_take_over(struct cs_run *run, const struct cs_item *items, size_t count)
     size_t heir_count = 0, capacity = 0;
 
     for (size_t i = 0; i < count; i++) {
-        const struct cs_occurrence *fact = items[i].kind == CS_ITEM_FACT ? &run->docket->facts[items[i].subject] : NULL;
+        const struct cs_occurrence *fact = cs_item_fact(run, &items[i]);
 
         for (const struct cs_occurrence_row *row = fact != NULL && items[i].begins ? fact->rows : NULL; row != NULL;
              row = row->next) {

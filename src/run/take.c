@@ -446,7 +446,7 @@ void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurren
                                   permitted(run, row->relation, row->values, &asked, &run->act_causes[number]));
         if (asked) {
             run->effective_asked[index] = 1;
-            if (effective != here)
+            if (effective != here && !run->streams)
                 cs_explain_power(run, row->relation, row->values, cs_worlds_minus(run->worlds, here, effective),
                                  keep_failure, &(struct failing){run, number});
         }
