@@ -138,8 +138,8 @@ static void the_limit_of_a_row(void **state)
     bytes[0] = '"';
     memcpy(bytes + 3 * length, "\nb\n", 3);
     read_all(bytes, 3 * length + 3, SIZE_MAX, ',', &out);
-    assert_string_equal(cs_buffer_string(&out), "1:1 the row has more than 1 MB; probably a quotation mark in it is not "
-                                                "closed\n2: <b>\n");
+    assert_string_equal(cs_buffer_string(&out),
+                        "1:1 the row has more than 1 MB; probably a quotation mark in it is not closed\n2: <b>\n");
     cs_buffer_release(&out);
     free(bytes);
 }
