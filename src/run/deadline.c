@@ -18,7 +18,7 @@ static void add_due(struct cs_run *run, uint32_t bond, struct cs_due due, uint32
 
     if (due.worlds == CS_NONE)
         return;
-    if (!cs_grow(&b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
+    if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
         cs_run_fail_memory(run);
         return;
     }
@@ -244,7 +244,7 @@ void cs_bond_carry_dues(struct cs_run *run, uint32_t from, uint32_t to, cs_set w
         due.worlds = cs_worlds_and(w, due.worlds, worlds);
         if (due.worlds == CS_NONE)
             continue;
-        if (!cs_grow(&b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
+        if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
             cs_run_fail_memory(run);
             return;
         }
