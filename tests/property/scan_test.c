@@ -92,6 +92,7 @@ static void make_table(struct chance *c, struct table *t)
     static const char *const states[] = {"Alden", "Borea", "Cassia", "Dorn"};
     static const char *const cases[] = {"7", "8", "Big one"};
     bool truce[3] = {false, false, false};
+    int64_t turned[3] = {0, 0, 0}; /* the day on which that changed last: of one day no order is told */
 
     t->count = 8 + below(c, ROWS_MAX - 8);
     t->hours = percent(c, 50);
@@ -105,9 +106,10 @@ static void make_table(struct chance *c, struct table *t)
         uint32_t k = below(c, 3);
         const char *what = whats[below(c, sizeof whats / sizeof *whats)];
 
-        if (percent(c, 8)) {
+        if (percent(c, 8) && t->rows[i].time / 86400 > turned[k]) {
             what = truce[k] ? "war" : "truce";
             truce[k] = !truce[k];
+            turned[k] = t->rows[i].time / 86400;
         }
         cs_day_text((cs_day)(t->rows[i].time / 86400), day);
         if (t->hours)
@@ -233,6 +235,19 @@ static bool is_told(const char *state)
     return strcmp(state, "in force") != 0 && strcmp(state, "suspended") != 0 && strcmp(state, "none") != 0;
 }
 
+/* A duty that a state has founded anew (R 4.2) has several rows: how many are like this one? */
+static size_t count_like(const casus_answer *a, const struct casus_row *row)
+{
+    size_t count = 0;
+    struct casus_row other;
+
+    for (size_t i = 0; i < casus_row_count(a); i++)
+        count += casus_row_at(a, i, &other) == CASUS_OK && other.holder != NULL &&
+                 strcmp(other.holder, row->holder) == 0 && strcmp(other.claimant, row->claimant) == 0 &&
+                 strcmp(other.content, row->content) == 0 && strcmp(other.article, row->article) == 0;
+    return count;
+}
+
 static void compare_day(unsigned seed, const struct table *t, casus_case *c, const char *day, const struct told *told,
                         size_t count, size_t *compared)
 {
@@ -249,6 +264,8 @@ static void compare_day(unsigned seed, const struct table *t, casus_case *c, con
 
         if (casus_row_at(a, i, &row) != CASUS_OK || row.holder == NULL || casus_row_stand(a, i, 0, &stand) != CASUS_OK)
             continue;
+        if (count_like(a, &row) > 1)
+            continue; /* what was told last is of one of them */
         without_kind(row.content, content, sizeof content);
         snprintf(key, sizeof key, "%s,%s,%s,%s", row.article + strlen("Pact "), row.holder, row.claimant, content);
         last = told_by(told, count, key, day);
@@ -267,7 +284,10 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* The lines of a text, sorted, as one text. */
+/*
+ * The lines of a text, sorted, each once, as one text: where the order of a day is open a duty may be founded anew in
+ * some worlds, and is then told of for each.
+ */
 static char *sorted(const char *text)
 {
     char *copy = strdup(text), *lines[4096], *out = calloc(1, strlen(text) + 2);
@@ -277,6 +297,8 @@ static char *sorted(const char *text)
         lines[count++] = line;
     qsort(lines, count, sizeof *lines, by_text);
     for (size_t i = 0; i < count; i++) {
+        if (i > 0 && strcmp(lines[i], lines[i - 1]) == 0)
+            continue;
         strcat(out, lines[i]);
         strcat(out, "\n");
     }
