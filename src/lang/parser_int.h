@@ -306,6 +306,8 @@ bool cs_parse_every_row(struct cs_parser *parser);
 bool cs_parse_otherwise(struct cs_parser *parser);
 bool cs_parse_outcomes(struct cs_parser *parser);
 bool cs_parse_write(struct cs_parser *parser);
+/* May a line of this kind stand in a map? Else a diagnostic. */
+bool cs_parser_in_map(struct cs_parser *parser, enum cs_line_kind kind);
 /* "then" and "and" below a "where". */
 bool cs_parser_map_then(struct cs_parser *parser);
 bool cs_parser_map_and(struct cs_parser *parser);

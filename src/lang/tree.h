@@ -617,6 +617,7 @@ struct cs_map {
     struct cs_map_outcome *outcomes; /* NULL: all that can come of a duty */
     struct cs_map_item *items;       /* NULL: not given */
     struct cs_span outcomes_span, items_span;
+    bool broken;                     /* a line of it could not be read, so what it seems to lack is not reported */
 };
 
 struct cs_file {

@@ -54,11 +54,22 @@ static void group_all(struct grouping_all *r, const struct cs_ledger_row *whole,
     struct cs_run *run = r->ledger->run;
     const struct cs_relation *relation = &run->plan->relations[pattern->relation];
     const struct cs_store *store = &run->stores[pattern->relation];
+    struct cs_cursor cursor;
     struct cs_match match;
+    cs_value key[CS_COLUMNS_MAX];
+    uint64_t mask = 0;
+    uint32_t row;
 
     cs_match_init(&match, run, &none);
     cs_match_row(&match, &line->pattern, whole->values, CS_ALL);
-    for (uint32_t row = 0; row < store->count; row++) {
+    for (uint32_t i = 0; i < relation->column_count; i++) {
+        key[i] = cs_match_operand(&match, pattern->columns[i]);
+        if (key[i] != CS_UNSAID && relation->column_kinds[i] != CS_KIND_ARTICLE)
+            mask |= (uint64_t)1 << i;
+    }
+    cs_cursor_start(run, pattern->relation, mask, key, &cursor);
+    cursor.wild = true; /* what is unsaid does not say so */
+    while (cs_cursor_next(&cursor, &row)) {
         const cs_value *values = cs_store_values(run, pattern->relation, row);
         cs_set here = cs_worlds_and(run->worlds, r->ledger->docket->possible, store->rows[row].worlds);
         struct cs_grouping in = {whole->trigger, here == r->ledger->docket->possible,

@@ -15,7 +15,7 @@ bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time
 {
     if (worlds == CS_NONE)
         return true;
-    if (!cs_grow(&pieces->items, &pieces->capacity, pieces->count + 1, sizeof *pieces->items)) {
+    if (!cs_pool_grow(&run->pool, &run->arena, &pieces->items, &pieces->capacity, pieces->count + 1, sizeof *pieces->items)) {
         cs_run_fail_memory(run);
         return false;
     }
@@ -267,16 +267,16 @@ const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond)
     return NULL;
 }
 
-static void release(struct cs_bond_state *b)
+static void release(struct cs_run *run, struct cs_bond_state *b)
 {
     struct cs_pieces *const lists[] = {&b->since,    &b->deadlines,   &b->done_at,     &b->broken_at,
                                        &b->ended_at, &b->substitutes, &b->suspended_at, &b->carried_at};
 
     for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
-        free(lists[l]->items);
-    free(b->dues);
-    free(b->sums.items);
-    free(b->founders);
+        cs_pool_give(&run->pool, lists[l]->items, lists[l]->capacity, sizeof *lists[l]->items);
+    cs_pool_give(&run->pool, b->dues, b->due_capacity, sizeof *b->dues);
+    cs_pool_give(&run->pool, b->sums.items, b->sums.capacity, sizeof *b->sums.items);
+    cs_pool_give(&run->pool, b->founders, b->founder_capacity, sizeof *b->founders);
 }
 
 /* Does something other than the bond itself know it by its number, or may it be founded anew by a state (R 4.2)? */
@@ -299,7 +299,7 @@ bool cs_bond_give_back(struct cs_run *run, uint32_t bond)
     }
     cs_watch_drop(run, bond);
     cs_slots_remove(&run->bond_slots, sentence_slot(run, b, sentence_hash(run, b)));
-    release(b);
+    release(run, b);
     *b = (struct cs_bond_state){.same = CS_NOWHERE, .newer = CS_NOWHERE, .lasting = CS_NOWHERE, .unfiled = true};
     run->free_bonds[run->free_bond_count++] = bond;
     return true;
@@ -307,8 +307,6 @@ bool cs_bond_give_back(struct cs_run *run, uint32_t bond)
 
 void cs_bonds_release(struct cs_run *run)
 {
-    for (size_t i = 0; i < run->bond_count; i++)
-        release(&run->bonds[i]);
     free(run->bonds);
     free(run->free_bonds);
     cs_ended_release(&run->ended);

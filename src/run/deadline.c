@@ -18,7 +18,7 @@ static void add_due(struct cs_run *run, uint32_t bond, struct cs_due due, uint32
 
     if (due.worlds == CS_NONE)
         return;
-    if (!cs_grow(&b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
+    if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
         cs_run_fail_memory(run);
         return;
     }
@@ -244,7 +244,7 @@ void cs_bond_carry_dues(struct cs_run *run, uint32_t from, uint32_t to, cs_set w
         due.worlds = cs_worlds_and(w, due.worlds, worlds);
         if (due.worlds == CS_NONE)
             continue;
-        if (!cs_grow(&b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
+        if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
             cs_run_fail_memory(run);
             return;
         }
@@ -265,7 +265,7 @@ static void time_over(struct cs_run *run, uint32_t bond, const struct cs_due *du
 
     cs_pieces_add(run, &b->deadlines, due->end, over, cs_run_zone(run, due->zone), cs_due_is_day(due));
     over = cs_worlds_and(w, over, cs_bond_open(run, b));
-    cs_bond_touch(run, bond, relation, row);
+    cs_bond_touch(run, bond, CS_NOWHERE, over == CS_NONE ? CS_NO_CHANGE : CS_NOWHERE);
     if (b->conclusion->forbidden) { /* where it was broken its term is over as well */
         b->kept = cs_worlds_or(w, b->kept, over);
         cs_bond_becomes(run, bond, CS_VERB_FULFILS, cs_worlds_minus(w, over, b->broken), &run->place);

@@ -159,7 +159,7 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
     b->dues[index].worlds = cs_worlds_minus(run->worlds, b->dues[index].worlds, moved.worlds);
     moved.start += shift;
     moved.end += shift;
-    if (!cs_grow(&b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
+    if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
         cs_run_fail_memory(run);
         return;
     }
@@ -263,7 +263,7 @@ static void add_sum(struct cs_run *run, struct cs_sums *sums, cs_wide sum, cs_se
 {
     if (worlds == CS_NONE)
         return;
-    if (!cs_grow(&sums->items, &sums->capacity, sums->count + 1, sizeof *sums->items)) {
+    if (!cs_pool_grow(&run->pool, &run->arena, &sums->items, &sums->capacity, sums->count + 1, sizeof *sums->items)) {
         cs_run_fail_memory(run);
         return;
     }
@@ -332,7 +332,7 @@ static cs_set add_held_parts(struct seeing *s, uint32_t bond, cs_set worlds)
     }
     for (size_t i = 0; i < held.count; i++)
         raise_sum(run, &run->bonds[bond].sums, held.items[i]);
-    free(held.items);
+    cs_pool_give(&run->pool, held.items, held.capacity, sizeof *held.items);
     return enough;
 }
 

@@ -353,8 +353,10 @@ static bool wants_unsaid(const struct cs_match *match, const struct cs_pattern *
 {
     for (uint64_t m = mask; m != 0; m &= m - 1) {
         uint32_t column = (uint32_t)__builtin_ctzll(m);
+        struct cs_operand o = pattern->columns[column];
 
-        if (key[column] == CS_UNSAID && !is_unsaid(match, pattern->columns[column]))
+        if (key[column] == CS_UNSAID && o.kind == CS_OPERAND_VARIABLE && (match->bound >> o.index & 1) != 0 &&
+            !is_unsaid(match, o))
             return true;
     }
     return false;

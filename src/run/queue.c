@@ -67,6 +67,8 @@ void cs_queue_add_ring(struct cs_run *run, uint32_t number, cs_instant time, uin
         return;
     }
     *waiting_at(ring, ring->count++) = (struct cs_waiting){time, run->serial++, subject};
+    if (ring->count == 1) /* it may be the next */
+        run->looked_ahead = false;
 }
 
 /* The ring whose first item comes first of all, or NULL. */
@@ -126,6 +128,7 @@ void cs_queue_add(struct cs_run *run, struct cs_item item)
         return;
     }
     item.serial = run->serial++;
+    run->looked_ahead = false;
     run->queue[run->queue_count++] = item;
     for (; i > 0 && before(&run->queue[i], &run->queue[(i - 1) / 2]); i = (i - 1) / 2)
         swap(&run->queue[i], &run->queue[(i - 1) / 2]);
@@ -134,12 +137,15 @@ void cs_queue_add(struct cs_run *run, struct cs_item item)
 /* The ring whose first item comes before that of the heap, or NULL. */
 static struct cs_ring *next_ring(struct cs_run *run)
 {
-    struct cs_ring *ring = first_ring(run);
-
-    if (ring == NULL)
-        return NULL;
-    run->peeked = item_of(ring);
-    return run->queue_count > 0 && before(&run->queue[0], &run->peeked) ? NULL : ring;
+    if (run->looked_ahead)
+        return run->ahead;
+    run->looked_ahead = true;
+    run->ahead = first_ring(run);
+    if (run->ahead != NULL)
+        run->peeked = item_of(run->ahead);
+    if (run->ahead != NULL && run->queue_count > 0 && before(&run->queue[0], &run->peeked))
+        run->ahead = NULL;
+    return run->ahead;
 }
 
 const struct cs_item *cs_queue_peek(struct cs_run *run)
@@ -171,6 +177,7 @@ bool cs_queue_next(struct cs_run *run, struct cs_item *out)
 {
     struct cs_ring *ring = next_ring(run);
 
+    run->looked_ahead = false;
     if (ring != NULL) {
         *out = run->peeked;
         ring->first = (ring->first + 1) & (ring->capacity - 1);

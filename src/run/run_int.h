@@ -22,6 +22,7 @@
 #ifndef CS_RUN_RUN_INT_H
 #define CS_RUN_RUN_INT_H
 
+#include "run/pool.h"
 #include "run/run.h"
 
 /* The most rows on which the conditions of rules are tried in one run, and how many more for each entry. */
@@ -175,6 +176,7 @@ struct cs_bond_state {
     size_t due_count, due_capacity;
     struct cs_sums sums;  /* of an act with a number: the parts performed; of a state: the most that held at once */
     cs_wide owed;         /* the number owed, or 0 */
+    uint32_t watchers;    /* the newest of its own, + 1 */
     uint64_t filed;       /* its place in the order in which the watchers of bonds were filed last */
     uint32_t beside;      /* the bond that is the same duty for rules, of another article or founded before, + 1 */
     bool placed;          /* it is among those of its duty (settle.c) */
@@ -199,7 +201,9 @@ struct cs_filed {
     uint32_t watch;      /* which of the conclusion; CS_NOWHERE: the act */
     uint32_t table;      /* which of its relation */
     uint32_t next;       /* with the same key, + 1; of one that is free the next that is */
+    uint32_t last;       /* the one before it with the same key, + 1; 0: its slot leads to it */
     uint32_t next_filed, last_filed; /* in the list of the table, + 1 */
+    uint32_t next_own;   /* of the same bond, + 1 */
 };
 struct cs_watch_table { /* watchers by the values of these columns */
     uint64_t mask;
@@ -322,7 +326,11 @@ struct cs_duty_event {
 };
 struct cs_lasting { uint32_t relation, row; };         /* a row of an occurrence that has an end */
 
-/* Something may have become of a bond; by this row, or (CS_NOWHERE) by no row. */
+/*
+ * Something may have become of a bond; by this row, or (CS_NOWHERE) by no row. CS_NO_CHANGE as the row: nothing has, but
+ * there is less to wait for, and it may be over.
+ */
+#define CS_NO_CHANGE (CS_NOWHERE - 1)
 struct cs_touch { uint32_t bond, relation, row; };
 
 /* Sentences that are over (ended.h). */
@@ -370,6 +378,7 @@ struct cs_run {
 
     struct cs_zone *zones;      /* of the deadlines, once each */
     size_t zone_count, zone_capacity;
+    struct cs_pool pool;        /* the arrays of bonds */
     struct cs_bond_state *bonds;
     size_t bond_count, bond_capacity;
     struct cs_slots bond_slots; /* the newest bond of each sentence */
@@ -390,6 +399,8 @@ struct cs_run {
     size_t queue_count, queue_capacity;
     struct cs_ring *rings; /* CS_RING_INSTANT, CS_RING_CELL, then those of the plan */
     size_t ring_count;
+    struct cs_ring *ahead; /* the ring from which the next item comes; NULL: the heap */
+    bool looked_ahead;     /* whether `ahead`, and `peeked`, are known */
     struct cs_item peeked; /* what leaves a ring next */
     uint64_t serial;
     struct cs_placement *placements; /* by start */

@@ -167,6 +167,8 @@ static void add(struct cs_run *run, uint32_t bond, uint32_t watch)
     f = &run->watchers[number - 1];
     *f = filed;
     f->table = table_number;
+    f->next_own = run->bonds[bond].watchers;
+    run->bonds[bond].watchers = number;
     f->next_filed = table->filed;
     if (table->filed != 0)
         run->watchers[table->filed - 1].last_filed = number;
@@ -176,6 +178,8 @@ static void add(struct cs_run *run, uint32_t bond, uint32_t watch)
         const struct cs_slot *slot = slot_of(run, table, w.values, hash);
 
         f->next = slot->item;
+        if (f->next != 0)
+            run->watchers[f->next - 1].last = number;
         cs_slots_put(&table->slots, slot, hash, number - 1);
     }
 }
@@ -195,29 +199,32 @@ void cs_watch_add(struct cs_run *run, uint32_t bond)
 /* ---- taking out ---- */
 
 /* Takes a watcher out of the chain of its key, and the slot out of the table if that was all. */
-static void leave_key(struct cs_run *run, struct cs_watch_table *table, const struct cs_watcher *w, uint32_t number)
+static void leave_key(struct cs_run *run, struct cs_watch_table *table, const struct cs_filed *f)
 {
-    uint64_t hash = hash_of(table->mask, w->values);
-    const struct cs_slot *slot = slot_of(run, table, w->values, hash);
-    uint32_t next = run->watchers[number - 1].next;
+    if (f->next != 0)
+        run->watchers[f->next - 1].last = f->last;
+    if (f->last != 0) {
+        run->watchers[f->last - 1].next = f->next;
+    } else {
+        struct cs_watcher w = expand(run, f);
+        uint64_t hash = hash_of(table->mask, w.values);
+        const struct cs_slot *slot = slot_of(run, table, w.values, hash);
 
-    if (slot->item == number && next == 0)
-        cs_slots_remove(&table->slots, slot);
-    else if (slot->item == number)
-        cs_slots_put(&table->slots, slot, hash, next - 1);
-    else
-        for (uint32_t at = slot->item; at != 0; at = run->watchers[at - 1].next)
-            if (run->watchers[at - 1].next == number)
-                run->watchers[at - 1].next = next;
+        if (f->next == 0)
+            cs_slots_remove(&table->slots, slot);
+        else
+            cs_slots_put(&table->slots, slot, hash, f->next - 1);
+    }
 }
 
-static void take_out(struct cs_run *run, struct cs_watch_table *table, uint32_t number)
+static void take_out(struct cs_run *run, uint32_t number)
 {
     struct cs_filed *f = &run->watchers[number - 1];
-    struct cs_watcher w = expand(run, f);
+    struct cs_watch_table *table =
+        &run->watch[pattern_of(&run->bonds[f->bond], f->watch)->relation].tables[f->table];
 
     if (table->mask != 0)
-        leave_key(run, table, &w, number);
+        leave_key(run, table, f);
     if (f->last_filed != 0)
         run->watchers[f->last_filed - 1].next_filed = f->next_filed;
     else
@@ -228,40 +235,17 @@ static void take_out(struct cs_run *run, struct cs_watch_table *table, uint32_t 
     run->free_watcher = number;
 }
 
-/* The watcher of a bond for one of its patterns, or 0. */
-static uint32_t filed_number(const struct cs_run *run, struct cs_watch_table *table, const struct cs_watcher *w,
-                             uint32_t watch)
-{
-    uint32_t at = table->filed;
-
-    if (table->mask != 0)
-        at = slot_of(run, table, w->values, hash_of(table->mask, w->values))->item;
-    while (at != 0 && (run->watchers[at - 1].bond != w->bond || run->watchers[at - 1].watch != watch))
-        at = table->mask != 0 ? run->watchers[at - 1].next : run->watchers[at - 1].next_filed;
-    return at;
-}
-
-static void drop(struct cs_run *run, uint32_t bond, uint32_t watch)
-{
-    struct cs_filed filed = {.bond = bond, .watch = watch};
-    struct cs_watcher w = expand(run, &filed);
-    struct cs_watch_table *table = &run->watch[w.relation].tables[table_for(run, &w)];
-    uint32_t number = filed_number(run, table, &w, watch);
-
-    if (number != 0)
-        take_out(run, table, number);
-}
-
 void cs_watch_drop(struct cs_run *run, uint32_t bond)
 {
     struct cs_bond_state *b = &run->bonds[bond];
 
-    if (b->unfiled)
-        return;
     b->unfiled = true;
-    drop(run, bond, ACT);
-    for (uint32_t i = 0; i < b->conclusion->watch_count; i++)
-        drop(run, bond, i);
+    while (b->watchers != 0) {
+        uint32_t number = b->watchers;
+
+        b->watchers = run->watchers[number - 1].next_own;
+        take_out(run, number);
+    }
 }
 
 /* May something still be offered in place of its act? */

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The short arrays of bonds: most have one item, and a stream gives them back all the time. They are pieces of an arena
+ * of a few sizes, each a power of two; a piece that is given back is the next of its size to be taken.
+ */
+#ifndef CS_RUN_POOL_H
+#define CS_RUN_POOL_H
+
+#include "base/memory.h"
+
+#define CS_POOL_SIZES 32
+struct cs_pool { void *free[CS_POOL_SIZES]; };
+
+/* As cs_grow, of an array that is released with the arena, or given back before. */
+bool cs_pool_grow(struct cs_pool *pool, struct cs_arena *arena, void *items, size_t *capacity, size_t needed,
+                  size_t size);
+/* Gives an array back, with its capacity; NULL is none. */
+void cs_pool_give(struct cs_pool *pool, void *items, size_t capacity, size_t size);
+
+#endif
