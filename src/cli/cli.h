@@ -30,6 +30,7 @@ struct cs_option {
 #define CS_OPTION_KNOWN_ON {"known-on", "DATE", "only what had been recorded by the end of this day"}
 #define CS_OPTION_AS {"as", "ACCOUNT", "on this account alone; open: with all that is open"}
 #define CS_OPTION_FORMAL {"formal", NULL, "statements as a record writes them"}
+#define CS_OPTION_LANGUAGE {"language", "CODE", "for people, in this language (ru); else English"}
 #define CS_OPTION_GRADE {"grade", "GRADE,...", "only texts of these grades, and those without"}
 
 struct cs_invocation;

@@ -69,6 +69,13 @@ bool cs_case_has_text(const struct cs_case *c, const char *name);
  * cs_case_check. A grade that nothing in the case has is CASUS_ERR_ARGUMENT.
  */
 casus_status cs_case_grades(struct cs_case *c, const char *list);
+/*
+ * Adds the texts of a language, "ru" (language.c), for what was added so far; after the last file. "en" adds nothing. A
+ * language for which the library has no texts is CASUS_ERR_ARGUMENT; the message lists those that there are.
+ */
+casus_status cs_case_language(struct cs_case *c, const char *code);
+/* Has the case texts in this language (NULL: English)? *out: its name, CS_NO_NAME of English. */
+bool cs_case_speaks(const struct cs_case *c, const char *code, cs_name *out);
 /* Checks all that was added and, unless there were errors, makes the plan. Once, after the last file. */
 casus_status cs_case_check(struct cs_case *c);
 
