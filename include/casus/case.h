@@ -39,8 +39,9 @@ CASUS_MUST_USE casus_status casus_case_add_files(casus_case *c, const char *cons
 CASUS_MUST_USE casus_status casus_case_add_text(casus_case *c, const char *name, const char *text, size_t length);
 
 /*
- * Replaces the content of a text, named as in diagnostics, and reads all texts again. Set the grades and call
- * casus_case_check again after it. For editors: the file itself does not change; a later call replaces this content.
+ * Replaces the content of a text, named as in diagnostics, and reads all texts again. Set grades and
+ * suppositions, and call casus_case_check, again after it. For editors: the file itself does not change; a later call
+ * replaces this content.
  * CASUS_ERR_ARGUMENT, and nothing changes, if the case has no text of this name, or if an answer or another object of
  * the case is not freed yet.
  */
@@ -55,7 +56,7 @@ typedef enum casus_found {
 /*
  * Sets the finder, before anything is added; NULL: none. `used` is the name after `use`: "security", or a path where
  * `quoted`; `by` is the name of the text that uses it. A text that was returned before under the same name is skipped.
- * A name without one of the three endings, or the name of another text, is a diagnostic.
+ * A name without one of the four endings, or the name of another text, is a diagnostic.
  */
 typedef casus_found (*casus_finder)(void *context, const char *used, bool quoted, const char *by, const char **name,
                                     const char **text, size_t *length);
@@ -74,6 +75,13 @@ CASUS_MUST_USE casus_status casus_case_set_grades(casus_case *c, const char *gra
  * were added with a line `language xx` need no call.
  */
 CASUS_MUST_USE casus_status casus_case_add_language(casus_case *c, const char *language);
+/*
+ * Lays a supposition over the texts, at the check: what would come of them if it were so, or not. The texts do not
+ * change. `name` NULL: `text` is one line that stands in no file; else the name of its file, for messages. The lines
+ * are those of a record, and some more, such as "without r1" and "CST in the text of 1992-05-15": docs/counsel.md. Call
+ * it before the check; several suppositions count together. A mistake in one is a diagnostic.
+ */
+CASUS_MUST_USE casus_status casus_case_suppose(casus_case *c, const char *name, const char *text, size_t length);
 /* Checks all that was added; once, after the last text. CASUS_OK also if the texts have mistakes. */
 CASUS_MUST_USE casus_status casus_case_check(casus_case *c);
 
@@ -120,7 +128,7 @@ CASUS_MUST_USE casus_status casus_case_date(casus_case *c, const char *text, str
  */
 CASUS_MUST_USE casus_status casus_case_party(casus_case *c, const char *text, const char **name);
 
-/* For a path without one of the three endings: the file that is probably meant; or NULL. */
+/* For a path without one of the four endings: the file that is probably meant; or NULL. */
 CASUS_API const char *casus_case_near(casus_case *c, const char *path);
 
 #ifdef __cplusplus

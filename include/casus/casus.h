@@ -27,9 +27,10 @@
  * from the object that was asked and lives as long as it does. Texts that you pass in are copied. An answer keeps its
  * case alive: they may be freed in any order. Functions named *_free, and casus_file_close, take NULL.
  *
- * Structs. Those that you fill (casus_wishes, casus_style, casus_diagnostic_style) and those of saved.h begin with
- * `size`: set it to the size of the struct. A later version may add members at the end, which are then zero or left
- * out. Every other struct keeps its members as long as the number of the shared library (libcasus.so.0) stays.
+ * Structs. Those that you fill (casus_wishes, casus_style, casus_diagnostic_style, casus_scan_wishes) and those of
+ * saved.h begin with `size`: set it to the size of the struct. A later version may add members at the end, which are
+ * then zero or left out. Every other struct keeps its members as long as the number of the shared library
+ * (libcasus.so.0) stays.
  *
  * Lists are counted from 0. A function *_count returns the number of items; 0 for NULL. The function for one item fills
  * a struct and returns CASUS_OK, or CASUS_ERR_ARGUMENT if there is no such item or `out` is NULL; or it returns the
@@ -60,6 +61,7 @@
 #include "casus/case.h"
 #include "casus/change.h"
 #include "casus/check.h"
+#include "casus/counsel.h"
 #include "casus/document.h"
 #include "casus/explain.h"
 #include "casus/file.h"
@@ -68,6 +70,7 @@
 #include "casus/question.h"
 #include "casus/reason.h"
 #include "casus/saved.h"
+#include "casus/scan.h"
 #include "casus/sink.h"
 #include "casus/status.h"
 #include "casus/symbol.h"

@@ -20,9 +20,10 @@ typedef enum casus_text_kind {
     CASUS_TEXT_NONE,
     CASUS_TEXT_VOCABULARY,
     CASUS_TEXT_TREATY,
-    CASUS_TEXT_RECORD
+    CASUS_TEXT_RECORD,
+    CASUS_TEXT_MAP
 } casus_text_kind;
-/* What a file holds, by its ending: .casus, .treaty or .record; CASUS_TEXT_NONE for any other. */
+/* What a file holds, by its ending: .casus, .treaty, .record or .map; CASUS_TEXT_NONE for any other. */
 CASUS_API casus_text_kind casus_file_kind(const char *path);
 
 /*

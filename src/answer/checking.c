@@ -235,7 +235,7 @@ static casus_status sort_paths(struct cs_checking *k, const char *const *paths, 
 
             if (!cs_case_kind(paths[i], &kind))
                 return cs_fail(&k->failure, CASUS_ERR_ARGUMENT,
-                               "the name of \"%s\" does not end in .casus, .treaty or .record", paths[i]);
+                               "the name of \"%s\" does not end in .casus, .treaty, .record or .map", paths[i]);
             if ((kind == CS_SOURCE_RECORD) == (records == 1))
                 k->paths[k->path_count++] = paths[i];
         }

@@ -108,7 +108,7 @@ static casus_status result_of_argument(casus_case *c, casus_status status)
 
 /* ---- texts ---- */
 
-#define WRONG_NAME "the name of a text ends in .casus, .treaty or .record"
+#define WRONG_NAME "the name of a text ends in .casus, .treaty, .record or .map"
 #define LONG_NAME "the name of a text is too long"
 #define LONGER 8 /* room for the prefix that the store puts before a name */
 
@@ -227,6 +227,39 @@ casus_status casus_case_add_language(casus_case *c, const char *language)
     if (c->texts.failure.status != CASUS_OK)
         return c->texts.failure.status;
     return result_of_argument(c, cs_case_language(&c->texts, language));
+}
+
+/* The names of suppositions in the heads of reports: each line, or "what FILE supposes". */
+static casus_status note_supposition(casus_case *c, const char *name, const char *text, size_t length)
+{
+    struct cs_buffer all;
+
+    cs_buffer_init(&all);
+    if (c->supposed != NULL)
+        cs_buffer_printf(&all, "%s; ", c->supposed);
+    if (name != NULL)
+        cs_buffer_printf(&all, "what \"%s\" supposes", name);
+    else
+        cs_buffer_add(&all, text, length);
+    c->supposed = all.failed ? NULL : cs_arena_text(&c->texts.arena, cs_buffer_string(&all), all.length);
+    cs_buffer_release(&all);
+    return c->supposed == NULL ? cs_fail_memory(&c->texts.failure) : CASUS_OK;
+}
+
+casus_status casus_case_suppose(casus_case *c, const char *name, const char *text, size_t length)
+{
+    if (c == NULL || text == NULL || c->checked)
+        return cs_api_case_refuse(c, c != NULL && c->checked ? "something is supposed after the check"
+                                                             : "nothing is supposed");
+    if (c->texts.failure.status != CASUS_OK)
+        return c->texts.failure.status;
+    if (name == NULL && memchr(text, '\n', length) != NULL)
+        return cs_api_case_refuse(c, "a supposition without a name is one line");
+    if (length > CS_SOURCE_BYTES_MAX)
+        return refuse_as(c, CASUS_ERR_LIMIT, "a supposition has more than 16 MB");
+    if (cs_case_suppose(&c->texts, name != NULL ? name : "the supposition", text, length, name == NULL) != CASUS_OK)
+        return c->texts.failure.status;
+    return note_supposition(c, name, text, length);
 }
 
 casus_status casus_case_check(casus_case *c)

@@ -34,7 +34,8 @@ casus_status cs_api_refused(struct casus_failure *failure, const char *why)
 
 casus_text_kind casus_file_kind(const char *path)
 {
-    static const casus_text_kind kinds[] = {CASUS_TEXT_VOCABULARY, CASUS_TEXT_TREATY, CASUS_TEXT_RECORD};
+    static const casus_text_kind kinds[] = {CASUS_TEXT_VOCABULARY, CASUS_TEXT_TREATY, CASUS_TEXT_RECORD,
+                                             CASUS_TEXT_MAP};
     enum cs_source_kind kind;
 
     return path != NULL && cs_case_kind(path, &kind) ? kinds[kind] : CASUS_TEXT_NONE;

@@ -7,6 +7,7 @@
  */
 #include "base/names.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -16,12 +17,23 @@
 
 #define PART_WORDS ((size_t)3)
 
+#define UNWRITTEN UINT32_MAX /* as a length */
+
 struct cs_named {
-    const char *text;
-    uint32_t length;
+    union {
+        const char *text;
+        const struct later *later; /* if it is not written yet */
+    };
+    uint32_t length;     /* or UNWRITTEN */
     uint32_t key_count;  /* words of the key; 0 for a text */
     const uint32_t *key;
 };
+
+/* How a text is written that is not written yet. */
+struct later { cs_name_writer write; const void *made_of; struct cs_late_texts *late; };
+
+/* The texts of a table that are written late. */
+struct cs_late_texts { struct cs_arena arena; struct cs_failure *failure; };
 
 /* What is looked for: a text, or a key. */
 struct sought {
@@ -49,6 +61,8 @@ void cs_names_init_over(struct cs_names *names, const struct cs_names *below)
 
 void cs_names_release(struct cs_names *names)
 {
+    if (names->late != NULL)
+        cs_arena_release(&names->late->arena);
     cs_arena_release(&names->arena);
     free(names->items);
     cs_slots_release(&names->slots);
@@ -57,26 +71,39 @@ void cs_names_release(struct cs_names *names)
 
 /* ---- keys ---- */
 
+static const uint32_t *words_of(const struct cs_name_key *key)
+{
+    return key->more != NULL ? key->more : key->words;
+}
+
 static void add_words(struct cs_name_key *key, const uint32_t *words, size_t count)
 {
-    if (key->failed || !cs_grow(&key->words, &key->capacity, key->count + count, sizeof *key->words)) {
-        key->failed = true;
+    bool moves = key->more == NULL && key->count + count > CS_NAME_KEY_WORDS;
+
+    if (!key->failed && (moves || key->more != NULL))
+        key->failed = !cs_grow(&key->more, &key->capacity, key->count + count, sizeof *key->more);
+    if (key->failed)
         return;
-    }
-    memcpy(key->words + key->count, words, count * sizeof *words);
+    if (moves)
+        memcpy(key->more, key->words, key->count * sizeof *key->more);
+    memcpy((key->more != NULL ? key->more : key->words) + key->count, words, count * sizeof *words);
     key->count += count;
 }
 
 void cs_name_key_init(struct cs_name_key *key, uint32_t tag)
 {
-    *key = (struct cs_name_key){0};
-    add_words(key, &tag, 1);
+    key->more = NULL;
+    key->count = 1;
+    key->capacity = 0;
+    key->failed = false;
+    key->words[0] = tag;
 }
 
 void cs_name_key_release(struct cs_name_key *key)
 {
-    free(key->words);
-    *key = (struct cs_name_key){.failed = key->failed};
+    free(key->more);
+    key->more = NULL;
+    key->count = key->capacity = 0;
 }
 
 void cs_name_key_name(struct cs_name_key *key, cs_name name)
@@ -93,7 +120,26 @@ void cs_name_key_number(struct cs_name_key *key, int64_t number)
 
 /* ---- the table ---- */
 
-static const struct cs_named *item_of(const struct cs_names *names, cs_name name)
+/* The family of an integer. */
+static const struct cs_family *family_of(const struct cs_names *names, cs_name name)
+{
+    return &names->families[(name & ~CS_INTEGERS) / (CS_INTEGER_MAX + 1)];
+}
+
+cs_name cs_names_integer(struct cs_names *names, uint32_t tag, cs_name part, uint32_t number)
+{
+    uint32_t i = 0;
+
+    while (i < names->family_count && (names->families[i].tag != tag || names->families[i].part != part))
+        i++;
+    if (number > CS_INTEGER_MAX || i == CS_FAMILIES)
+        return CS_NO_NAME;
+    if (i == names->family_count)
+        names->families[names->family_count++] = (struct cs_family){tag, part};
+    return CS_INTEGERS | i * (CS_INTEGER_MAX + 1) | number;
+}
+
+static struct cs_named *item_of(const struct cs_names *names, cs_name name)
 {
     while (names->below != NULL && name < names->first)
         names = names->below;
@@ -139,18 +185,31 @@ static cs_name find(const struct cs_names *names, const struct sought *s)
     return CS_NO_NAME;
 }
 
-/* Adds a new name that is shown as `text`. */
-static cs_name add(struct cs_names *names, const struct sought *s, const char *text, size_t length)
+static const struct later *keep_later(struct cs_names *names, struct later later)
 {
-    struct cs_named item = {.length = (uint32_t)length, .key_count = s->key != NULL ? (uint32_t)s->key_count : 0};
+    struct later *kept = cs_arena_alloc(&names->arena, sizeof *kept);
+
+    if (kept != NULL)
+        *kept = later;
+    return kept;
+}
+
+/* Adds a new name. It is shown as `text`; NULL: as `later` will write it. */
+static cs_name add(struct cs_names *names, const struct sought *s, const char *text, size_t length, struct later later)
+{
+    struct cs_named item = {.length = text == NULL ? UNWRITTEN : (uint32_t)length,
+                            .key_count = s->key != NULL ? (uint32_t)s->key_count : 0};
     cs_name name = (cs_name)names->count;
     uint64_t hash = hash_of(s);
 
     if (names->failed)
         return CS_NO_NAME;
-    names->failed = length > UINT32_MAX || names->count >= UINT32_MAX || !cs_slots_reserve(&names->slots) ||
+    names->failed = length >= UNWRITTEN || names->count >= CS_INTEGERS || !cs_slots_reserve(&names->slots) ||
                     !cs_grow(&names->items, &names->capacity, names->count - names->first + 1, sizeof *names->items);
-    item.text = names->failed ? NULL : cs_arena_text(&names->arena, text, length);
+    if (text == NULL)
+        item.later = names->failed ? NULL : keep_later(names, later);
+    else
+        item.text = names->failed ? NULL : cs_arena_text(&names->arena, text, length);
     if (item.text != NULL && item.key_count > 0) {
         uint32_t *key = cs_arena_array(&names->arena, s->key_count, sizeof *key);
 
@@ -215,7 +274,7 @@ static cs_name intern(struct cs_names *names, const char *text, size_t length)
     const struct sought s = {.text = text, .length = length};
     cs_name name = find(names, &s);
 
-    return name != CS_NO_NAME ? name : add(names, &s, text, length);
+    return name != CS_NO_NAME ? name : add(names, &s, text, length, (struct later){0});
 }
 
 cs_name cs_names_intern(struct cs_names *names, const char *text, size_t length)
@@ -247,33 +306,126 @@ cs_name cs_names_intern_buffer(struct cs_names *names, struct cs_buffer *text)
     return name;
 }
 
+/* Writes a text that is asked for the first time; an empty one if memory runs out. */
+static void write_text(struct cs_named *item)
+{
+    struct cs_late_texts *late = item->later->late;
+    struct cs_buffer text;
+    const char *kept = NULL;
+
+    cs_buffer_init(&text);
+    item->later->write(item->later->made_of, &text);
+    if (!text.failed && text.length < UNWRITTEN)
+        kept = cs_arena_text(&late->arena, cs_buffer_string(&text), text.length);
+    if (kept == NULL && late->failure != NULL)
+        cs_fail_memory(late->failure);
+    item->text = kept != NULL ? kept : "";
+    item->length = kept != NULL ? (uint32_t)text.length : 0;
+    cs_buffer_release(&text);
+}
+
+static const struct cs_named *written(const struct cs_names *names, cs_name name)
+{
+    struct cs_named *item = item_of(names, name);
+
+    if (item->length == UNWRITTEN)
+        write_text(item);
+    return item;
+}
+
+/* An integer in decimal: its length, and its digits in `out`. */
+static uint32_t write_integer(cs_name name, char out[16])
+{
+    return (uint32_t)snprintf(out, 16, "%u", (unsigned)(name & CS_INTEGER_MAX));
+}
+
+/* It is seldom that somebody wants the text of an integer as a name: one is written each time. */
+static const char *integer_text(const struct cs_names *names, cs_name name)
+{
+    char digits[16];
+    uint32_t length = write_integer(name, digits);
+    const char *kept = cs_arena_text(&names->late->arena, digits, length);
+
+    if (kept == NULL && names->late->failure != NULL)
+        cs_fail_memory(names->late->failure);
+    return kept == NULL ? "" : kept;
+}
+
 const char *cs_names_text(const struct cs_names *names, cs_name name)
 {
-    return name == CS_NO_NAME ? "" : item_of(names, name)->text;
+    if (name >= CS_INTEGERS)
+        return integer_text(names, name);
+    return name == CS_NO_NAME ? "" : written(names, name)->text;
 }
 
 uint32_t cs_names_length(const struct cs_names *names, cs_name name)
 {
-    return name == CS_NO_NAME ? 0 : item_of(names, name)->length;
+    char digits[16];
+
+    if (name >= CS_INTEGERS)
+        return write_integer(name, digits);
+    return name == CS_NO_NAME ? 0 : written(names, name)->length;
 }
 
 /* ---- made names ---- */
 
+void cs_names_write_again(struct cs_names *names, cs_name name, cs_name_writer write, const void *made_of)
+{
+    struct cs_named *item = item_of(names, name);
+    const struct later *later;
+
+    if (item->length == UNWRITTEN)
+        return;
+    later = keep_later(names, (struct later){write, made_of, names->late});
+    names->failed |= later == NULL;
+    if (later == NULL)
+        return;
+    item->later = later;
+    item->length = UNWRITTEN;
+}
+
+void cs_names_write_late(struct cs_names *names, struct cs_failure *failure)
+{
+    names->late = cs_arena_alloc(&names->arena, sizeof *names->late);
+    if (names->late == NULL) {
+        names->failed = true;
+        return;
+    }
+    cs_arena_init(&names->late->arena);
+    names->late->failure = failure;
+}
+
 cs_name cs_names_find_made(const struct cs_names *names, const struct cs_name_key *key)
 {
-    return key->failed ? CS_NO_NAME : find(names, &(const struct sought){.key = key->words, .key_count = key->count});
+    return key->failed ? CS_NO_NAME : find(names, &(const struct sought){.key = words_of(key), .key_count = key->count});
+}
+
+cs_name cs_names_make_later(struct cs_names *names, struct cs_name_key *key, cs_name_writer write, const void *made_of)
+{
+    const struct sought s = {.key = words_of(key), .key_count = key->count};
+    cs_name name = CS_NO_NAME;
+
+    if (names->late == NULL)
+        cs_names_write_late(names, NULL);
+    names->failed |= key->failed;
+    if (!names->failed)
+        name = find(names, &s);
+    if (!names->failed && name == CS_NO_NAME)
+        name = add(names, &s, NULL, 0, (struct later){write, made_of, names->late});
+    cs_name_key_release(key);
+    return name;
 }
 
 cs_name cs_names_make(struct cs_names *names, struct cs_name_key *key, struct cs_buffer *text)
 {
-    const struct sought s = {.key = key->words, .key_count = key->count};
+    const struct sought s = {.key = words_of(key), .key_count = key->count};
     cs_name name = CS_NO_NAME;
 
     names->failed |= key->failed || text->failed;
     if (!names->failed)
         name = find(names, &s);
     if (!names->failed && name == CS_NO_NAME)
-        name = add(names, &s, cs_buffer_string(text), text->length);
+        name = add(names, &s, cs_buffer_string(text), text->length, (struct later){0});
     cs_name_key_release(key);
     cs_buffer_release(text);
     return name;
@@ -281,25 +433,31 @@ cs_name cs_names_make(struct cs_names *names, struct cs_name_key *key, struct cs
 
 uint32_t cs_names_tag(const struct cs_names *names, cs_name name)
 {
-    const struct cs_named *item = name == CS_NO_NAME ? NULL : item_of(names, name);
+    const struct cs_named *item = name == CS_NO_NAME || name >= CS_INTEGERS ? NULL : item_of(names, name);
 
+    if (name >= CS_INTEGERS)
+        return family_of(names, name)->tag;
     return item == NULL || item->key_count == 0 ? 0 : item->key[0];
 }
 
 cs_name cs_names_part(const struct cs_names *names, cs_name name, size_t place)
 {
-    const struct cs_named *item = name == CS_NO_NAME ? NULL : item_of(names, name);
+    const struct cs_named *item = name == CS_NO_NAME || name >= CS_INTEGERS ? NULL : item_of(names, name);
     size_t at = 1 + place * PART_WORDS;
 
+    if (name >= CS_INTEGERS)
+        return place == 0 ? family_of(names, name)->part : CS_NO_NAME;
     return item == NULL || at >= item->key_count || item->key[at] == 0 ? CS_NO_NAME : item->key[at + 1];
 }
 
 cs_name cs_names_carry(const struct cs_names *from, cs_name name, const struct cs_names *to, bool *failed)
 {
-    const struct cs_named *item = name == CS_NO_NAME ? NULL : item_of(from, name);
+    const struct cs_named *item = name == CS_NO_NAME || name >= CS_INTEGERS ? NULL : item_of(from, name);
     struct cs_name_key key;
     bool known = true;
 
+    if (name >= CS_INTEGERS) /* of a table of its own */
+        return CS_NO_NAME;
     if (item == NULL || (from->below != NULL && from->below == to->below && name < from->first && name < to->first))
         return name;
     if (item->key_count == 0)

@@ -19,11 +19,26 @@
 #define CS_BASE_NAMES_H
 
 #include "base/buffer.h"
+#include "base/failure.h"
 #include "base/memory.h"
 #include "base/slots.h"
 
 typedef uint32_t cs_name;
 #define CS_NO_NAME ((cs_name)0)
+
+/*
+ * Writes how a made name reads, from what it was made of (cs_names_make_later). `out` is empty; a failure stays in it.
+ */
+typedef void (*cs_name_writer)(const void *made_of, struct cs_buffer *out);
+
+/*
+ * Integers that stand for themselves: no text is kept of them, and nothing is looked up. All of a family are made names
+ * with this tag and this first part; integers of two families are two names. Only the uppermost table has families.
+ */
+#define CS_FAMILIES 4
+#define CS_INTEGERS ((cs_name)1 << 31)          /* the first number of one; all texts and made names are below */
+#define CS_INTEGER_MAX (((uint32_t)1 << 29) - 1) /* the greatest integer */
+struct cs_family { uint32_t tag; cs_name part; };
 
 struct cs_names {
     struct cs_arena arena;
@@ -33,6 +48,9 @@ struct cs_names {
     size_t count;                 /* numbers so far, with those below and number 0 */
     size_t capacity;
     struct cs_slots slots; /* of its own names, by their place in `items` */
+    struct cs_late_texts *late; /* texts that are written as they are first asked for, or NULL */
+    struct cs_family families[CS_FAMILIES];
+    uint32_t family_count;
     bool failed;           /* memory ran out; sticky */
 };
 
@@ -41,10 +59,12 @@ struct cs_names {
  * tag determines (docket/made.h). Begin with cs_name_key_init; cs_names_make or cs_name_key_release releases it. Memory
  * failure is sticky.
  */
+#define CS_NAME_KEY_WORDS 96 /* a key of so many words needs no memory of its own */
 struct cs_name_key {
-    uint32_t *words;
+    uint32_t *more; /* all words of a longer key, else NULL */
     size_t count, capacity;
     bool failed;
+    uint32_t words[CS_NAME_KEY_WORDS];
 };
 void cs_name_key_init(struct cs_name_key *key, uint32_t tag);
 void cs_name_key_release(struct cs_name_key *key);
@@ -66,6 +86,15 @@ cs_name cs_names_find(const struct cs_names *names, const char *text, size_t len
  * only if memory ran out.
  */
 cs_name cs_names_make(struct cs_names *names, struct cs_name_key *key, struct cs_buffer *text);
+/* Where the failure goes if memory runs out as a text is written late; before the first cs_names_make_later. */
+void cs_names_write_late(struct cs_names *names, struct cs_failure *failure);
+/*
+ * The same of a name whose text most often nobody reads: it is written as it is first asked for, from `made_of`, which
+ * lives as long as `names`. Only one thread may use such a table. The key is released.
+ */
+cs_name cs_names_make_later(struct cs_names *names, struct cs_name_key *key, cs_name_writer write, const void *made_of);
+/* What such a name stands for is another thing now: its text is written anew if it is asked for again. */
+void cs_names_write_again(struct cs_names *names, cs_name name, cs_name_writer write, const void *made_of);
 /* The made name with this key, or CS_NO_NAME. The key is not released. */
 cs_name cs_names_find_made(const struct cs_names *names, const struct cs_name_key *key);
 /* The tag of a made name, never 0; 0 for a text. */
@@ -77,6 +106,14 @@ cs_name cs_names_part(const struct cs_names *names, cs_name name, size_t place);
  * has none, or if memory ran out, when `*failed` is set.
  */
 cs_name cs_names_carry(const struct cs_names *from, cs_name name, const struct cs_names *to, bool *failed);
+/* The name of an integer of a family; CS_NO_NAME if it is too great, or the table has CS_FAMILIES others. */
+cs_name cs_names_integer(struct cs_names *names, uint32_t tag, cs_name part, uint32_t number);
+/* Is the name such an integer? Then *number is it. */
+static inline bool cs_names_is_integer(cs_name name, uint32_t *number)
+{
+    *number = name & CS_INTEGER_MAX;
+    return name >= CS_INTEGERS;
+}
 /* Borrowed, NUL-terminated, lives as long as `names`. */
 const char *cs_names_text(const struct cs_names *names, cs_name name);
 uint32_t cs_names_length(const struct cs_names *names, cs_name name);

@@ -36,3 +36,21 @@ bool cs_slots_reserve(struct cs_slots *slots)
     *slots = grown;
     return true;
 }
+
+/* Items behind it that another place led to move up, so that no search ends at a gap (Knuth, TAOCP 3, 6.4, R). */
+void cs_slots_remove(struct cs_slots *slots, const struct cs_slot *slot)
+{
+    size_t mask = slots->count - 1, gap = (size_t)(slot - slots->at), next = gap;
+
+    for (;;) {
+        next = (next + 1) & mask;
+        if (slots->at[next].item == 0)
+            break;
+        if (((next - slots->at[next].hash) & mask) < ((next - gap) & mask)) /* it is nearer to its own place */
+            continue;
+        slots->at[gap] = slots->at[next];
+        gap = next;
+    }
+    slots->at[gap] = (struct cs_slot){0, 0};
+    slots->used--;
+}

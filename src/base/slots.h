@@ -2,7 +2,7 @@
 /*
  * A hash table of numbers: the items are in an array of the caller, who computes their hashes and compares them; the
  * table finds their numbers. It keeps 32 bits of each hash, so that it grows without the items, and most items that
- * differ are never compared. Open addressing, at most half full. An item cannot be removed.
+ * differ are never compared. Open addressing, at most half full.
  *
  *     slot = cs_slots_first(&slots, hash);
  *     while (slot->item != 0 && !same(&items[slot->item - 1], key))
@@ -63,5 +63,8 @@ static inline void cs_slots_put(struct cs_slots *slots, const struct cs_slot *sl
     slots->used += slot->item == 0;
     slots->at[slot - slots->at] = (struct cs_slot){(uint32_t)hash, number + 1};
 }
+
+/* Takes the item of this slot, which is not free, out of the table. No slot that was found before is valid then. */
+void cs_slots_remove(struct cs_slots *slots, const struct cs_slot *slot);
 
 #endif

@@ -33,7 +33,7 @@ static enum cs_exit choose_format(struct reporting *r)
 
 static bool is_text_of_casus(const char *path)
 {
-    static const char *const endings[] = {".casus", ".treaty", ".record"};
+    static const char *const endings[] = {".casus", ".treaty", ".record", ".map"};
     size_t length = strlen(path);
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
@@ -148,13 +148,14 @@ const struct cs_command cs_command_report = {
                 CS_OPTION_GRADE,
                 CS_OPTION_FORMAL,
                 CS_OPTION_LANGUAGE,
+                CS_OPTION_SUPPOSE,
                 {"reading", "NAME=ANSWER", "only where the text is read so; several may be given"},
                 {"request", "LABEL", "only this request and what belongs to it"},
                 {"sources", "DIR", "the folder of the documents, to show passages"},
                 {"title", "TEXT", "the heading of the page"},
                 {"format", "html|svg|dot", "a page, its timeline, the reasons of a row"},
                 {"row", "ROW", "dot: the row, by its number or label"}},
-    .many = "reading",
+    .many = "reading suppose",
     .least = 1,
     .most = SIZE_MAX,
     .run = run,

@@ -150,6 +150,7 @@ casus_status cs_docket_new(const struct cs_plan *plan, bool known_given, cs_inst
         return cs_fail_memory(failure);
     cs_arena_init(&docket->arena);
     cs_names_init_over(&docket->names, plan->names);
+    cs_names_write_late(&docket->names, failure);
     docket->own_plan = *plan;
     docket->own_plan.names = &docket->names;
     docket->plan = &docket->own_plan;

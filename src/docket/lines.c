@@ -159,10 +159,13 @@ static void question_key(struct cs_docket *docket, const struct cs_matter *matte
 
 void cs_docket_settle_line(struct cs_docket *docket, struct cs_matter *matter, bool name)
 {
-    const char *line = cs_names_text(docket->plan->names, matter->line);
+    const char *line;
     struct cs_name_key key;
     struct cs_buffer id, text;
 
+    if (cs_matter_settle(docket, matter, name))
+        return;
+    line = cs_names_text(docket->plan->names, matter->line);
     cs_buffer_init(&id);
     cs_buffer_init(&text);
     cs_buffer_text(&id, line);
@@ -174,7 +177,7 @@ void cs_docket_settle_line(struct cs_docket *docket, struct cs_matter *matter, b
         cs_buffer_text(&text, cs_buffer_string(&id));
     cs_buffer_text(&text, name ? ": is that what it was?" : ": was it so?");
     question_key(docket, matter, &key);
-    cs_matter_settle(docket, matter, name, &key, &id, &text);
+    cs_matter_ask(docket, matter, name, &key, &id, &text);
 }
 
 casus_status cs_docket_each_line(struct cs_docket *docket, enum cs_entry_kind kind, bool name, cs_use_matter use)

@@ -28,13 +28,20 @@ void cs_made_term(struct cs_name_key *key, const struct cs_term *term)
 
 static void add_given(struct cs_name_key *key, const struct cs_given *given)
 {
+    const int8_t parts[] = {given->month,    given->day,          given->year_open,
+                            given->month_open, given->day_open, (int8_t)given->mark};
+    uint64_t packed = 0;
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        packed = packed << 8 | (uint8_t)parts[i];
     cs_name_key_number(key, given->year);
-    cs_name_key_number(key, given->month);
-    cs_name_key_number(key, given->day);
-    cs_name_key_number(key, given->year_open);
-    cs_name_key_number(key, given->month_open);
-    cs_name_key_number(key, given->day_open);
-    cs_name_key_number(key, given->mark);
+    cs_name_key_number(key, (int64_t)packed);
+}
+
+/* Two days as one number. */
+static void add_days(struct cs_name_key *key, cs_day a, cs_day b)
+{
+    cs_name_key_number(key, (int64_t)((uint64_t)(uint32_t)a << 32 | (uint32_t)b));
 }
 
 /* A season, or a date with a mark (~ ? %), is other days in other files (R 8.6, 8.7): its key is what is written. */
@@ -42,15 +49,11 @@ void cs_made_moment(struct cs_name_key *key, const struct cs_moment *moment)
 {
     bool own_days = moment->form != CS_MOMENT_SEASON && moment->from.mark == 0 && moment->to.mark == 0;
 
-    cs_name_key_number(key, moment->form);
+    cs_name_key_number(key, (int64_t)moment->form << 2 | moment->end_unknown << 1 | moment->begin_unknown);
     add_given(key, &moment->from);
     add_given(key, &moment->to);
-    cs_name_key_number(key, own_days ? moment->first : 0);
-    cs_name_key_number(key, own_days ? moment->last : 0);
-    cs_name_key_number(key, own_days ? moment->begins_last : 0);
-    cs_name_key_number(key, own_days ? moment->ends_first : 0);
-    cs_name_key_number(key, moment->end_unknown);
-    cs_name_key_number(key, moment->begin_unknown);
+    add_days(key, own_days ? moment->first : 0, own_days ? moment->last : 0);
+    add_days(key, own_days ? moment->begins_last : 0, own_days ? moment->ends_first : 0);
     cs_name_key_number(key, moment->hours ? moment->start : 0);
     cs_name_key_number(key, moment->hours ? moment->end : 0);
 }
@@ -87,4 +90,13 @@ void cs_made_wide(struct cs_name_key *key, cs_wide number)
 {
     cs_name_key_number(key, (int64_t)(number & UINT64_MAX));
     cs_name_key_number(key, (int64_t)(number >> 64));
+}
+
+bool cs_made_is(const struct cs_plan *plan, cs_value value, cs_kind kind)
+{
+    const struct cs_symbols *symbols = plan->symbols;
+
+    if (cs_names_tag(plan->names, value) != CS_MADE_PARTICULAR)
+        return cs_symbols_is(symbols, value, kind);
+    return cs_kind_within(symbols, symbols->kind_of[cs_names_part(plan->names, value, 0)] - 1, kind);
 }

@@ -14,6 +14,8 @@
  *   DEADLINE    the end of a period                                 the period, what it runs from
  *   BEFORE      a fixed date                                        the instant
  *   ASKED_END   the day up to which it is asked                     the day
+ *   PARTICULAR  what only a table has (run/stream.h)                its kind, its text
+ *   TABLE_ROW   the occurrence of a row of a table                  the number of the row, which of its statements
  *   the others  questions (docs/language.md part 2)                 below
  */
 #ifndef CS_DOCKET_MADE_H
@@ -30,6 +32,8 @@ enum cs_made {
     CS_MADE_DEADLINE,
     CS_MADE_BEFORE,
     CS_MADE_ASKED_END,
+    CS_MADE_PARTICULAR,
+    CS_MADE_TABLE_ROW,
     CS_MADE_HAPPENED, /* did this entry happen? the entry */
     CS_MADE_DATE,     /* when was it? the entry */
     CS_MADE_END,      /* when did it end? the entry */
@@ -41,6 +45,9 @@ enum cs_made {
     CS_MADE_UNREPORTED, /* was it done in time, unreported? the act: its head and its values */
     CS_MADE_ORDER     /* which came first? the two, in the order in which they are named */
 };
+
+/* Is the value a particular of this kind, or of one below it: of the texts, or of a table? */
+bool cs_made_is(const struct cs_plan *plan, cs_value value, cs_kind kind);
 
 /* What follows adds to a key. A term: the order of its roles makes no difference, that of a list does. */
 void cs_made_term(struct cs_name_key *key, const struct cs_term *term);

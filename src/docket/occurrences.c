@@ -6,10 +6,19 @@
 #include "docket/docket_int.h"
 #include "docket/made.h"
 
+/* A cs_name_writer of an entry: its date and what it says. */
+static void write_entry(const void *made_of, struct cs_buffer *out)
+{
+    const struct cs_entry *entry = made_of;
+
+    cs_entry_words(entry, out);
+    if (entry->repeat > 0)
+        cs_buffer_printf(out, " (%u)", (unsigned)entry->repeat);
+}
+
 cs_value cs_docket_entry_value(struct cs_docket *docket, const struct cs_entry *entry)
 {
     struct cs_name_key key;
-    struct cs_buffer text;
     cs_name value;
 
     if (entry->label != CS_NO_NAME)
@@ -22,16 +31,7 @@ cs_value cs_docket_entry_value(struct cs_docket *docket, const struct cs_entry *
         cs_made_bond(&key, &entry->bond);
     else
         cs_made_term(&key, &entry->term);
-    value = cs_names_find_made(&docket->names, &key);
-    if (value != CS_NO_NAME) {
-        cs_name_key_release(&key);
-        return value;
-    }
-    cs_buffer_init(&text);
-    cs_entry_words(entry, &text);
-    if (entry->repeat > 0)
-        cs_buffer_printf(&text, " (%u)", (unsigned)entry->repeat);
-    value = cs_names_make(&docket->names, &key, &text);
+    value = cs_names_make_later(&docket->names, &key, write_entry, entry);
     if (value == CS_NO_NAME)
         cs_fail_memory(docket->failure);
     return value;
@@ -224,10 +224,9 @@ static casus_status gather_about(struct cs_docket *docket)
     return CASUS_OK;
 }
 
-static casus_status settle(struct cs_docket *docket, struct cs_occurrence *o)
+static void ask_whether(struct cs_docket *docket, struct cs_occurrence *o)
 {
     const char *value = cs_names_text(docket->plan->names, o->value);
-    uint32_t relation = cs_plan_relation(docket->plan, o->entry->term.head, CS_NO_NAME);
     struct cs_name_key key;
     struct cs_buffer id, text;
 
@@ -243,8 +242,16 @@ static casus_status settle(struct cs_docket *docket, struct cs_occurrence *o)
     } else {
         cs_buffer_printf(&text, "%s: was it so?", value);
     }
+    cs_matter_ask(docket, o->matter, false, &key, &id, &text);
+}
+
+static casus_status settle(struct cs_docket *docket, struct cs_occurrence *o)
+{
+    uint32_t relation = cs_plan_relation(docket->plan, o->entry->term.head, CS_NO_NAME);
+
     cs_docket_deny_entry(docket, o);
-    cs_matter_settle(docket, o->matter, false, &key, &id, &text);
+    if (!cs_matter_settle(docket, o->matter, false))
+        ask_whether(docket, o);
     o->worlds = o->matter->yes;
     if (o->worlds == CS_NONE || docket->failure->status != CASUS_OK)
         return docket->failure->status;

@@ -130,6 +130,7 @@ static void check_file(struct cs_checker *checker, struct cs_file *file)
     for (struct cs_rule *rule = file->rules; rule != NULL; rule = rule->next)
         cs_checker_rule(checker, rule);
     cs_checker_record(checker);
+    cs_checker_map(checker);
 }
 
 casus_status cs_check_files(struct cs_file *files, struct cs_arena *arena, struct cs_names *names,

@@ -22,6 +22,7 @@
  *   check_warn.c      warnings: what is most often a slip
  *   check_shared.c    warnings: a fact that two instruments conclude, and that does not say whose it is
  *   check_year.c      warnings: a year far from all others
+ *   check_map.c       the map of a table
  *   check_strata.c    R 4.4
  *
  * The tables by name are as long as there were names when they were made (make_tables in check.c). A name that is
@@ -37,6 +38,7 @@
 enum cs_checker_where {
     WHERE_RULE,   /* a variable */
     WHERE_ROW,    /* a variable that may stand only once */
+    WHERE_MAP,    /* a column of the table */
     WHERE_RECORD, /* a mistake: a record tells of particulars */
     WHERE_CHECK   /* anything */
 };
@@ -217,6 +219,8 @@ cs_name cs_checker_own_name(const struct cs_checker *checker, const struct cs_fi
 void cs_checker_own_label(const struct cs_checker *checker, cs_name *label);
 void cs_checker_own_source(const struct cs_checker *checker, cs_name *source);
 void cs_checker_same(struct cs_checker *checker); /* after the labels are known */
+/* A diagnostic if a record takes back what is another hand's, or what two hands tell (R 2.15). */
+void cs_checker_retraction(struct cs_checker *checker, const struct cs_entry *entry);
 /*
  * Makes the entries that R 2.8 derives from entries that are the same as another. After all entries are checked, since
  * spellings are replaced by then.
@@ -234,6 +238,11 @@ void cs_checker_later(struct cs_checker *checker, const struct cs_entry *entry);
 
 /* check_shared.c, after all rules were checked */
 void cs_checker_shared(struct cs_checker *checker);
+
+/* check_map.c */
+void cs_checker_map(struct cs_checker *checker); /* of `file`, if it is one */
+/* A small word in a statement of a map: a diagnostic unless it is a column of a fitting kind. */
+void cs_checker_map_column(struct cs_checker *checker, const struct cs_arg *arg, cs_kind wanted);
 
 /* check_year.c */
 void cs_checker_years(struct cs_checker *checker);

@@ -245,6 +245,8 @@ void cs_checker_arg(struct cs_checker *checker, struct cs_arg *arg, cs_kind want
     case CS_ARG_VARIABLE:
         if (checker->where == WHERE_RULE)
             cs_checker_variable(checker, arg->name, arg->span, wanted);
+        else if (checker->where == WHERE_MAP)
+            cs_checker_map_column(checker, arg, wanted);
         else if (checker->where == WHERE_RECORD)
             variable_in_record(checker, arg);
         return;

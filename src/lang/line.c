@@ -87,7 +87,8 @@ static bool opener_applies(const struct cs_line *line, enum cs_word word)
         return is_data_on(line);
     if (word == WORD_SUBSTITUTED)
         return !has_comparison(line);
-    return cs_word_reserved(word) || word == WORD_TURNS || word == WORD_CHECK ||
+    return cs_word_reserved(word) || word == WORD_TURNS || word == WORD_CHECK || word == WORD_WRITE ||
+           word == WORD_OUTCOMES ||
            cs_word_prep(line->tokens[1].word) == CS_PREP_COUNT;
 }
 

@@ -40,6 +40,14 @@ static void close_reading(struct cs_parser *parser)
                        "Write each answer on a line of its own below it, such as: Strict 1 day.");
 }
 
+static void close_case(struct cs_parser *parser)
+{
+    const struct cs_map_case *c = parser->map_case;
+
+    if (c->statements == NULL && !c->nothing && !c->broken)
+        cs_diagnose(parser->diagnostics, DIAG_RULE_IDLE, c->span, "such a row says nothing: a \"then\" is missing");
+}
+
 void cs_parser_open(struct cs_parser *parser, enum cs_parser_above above)
 {
     if (parser->above == ABOVE_RULE)
@@ -48,6 +56,8 @@ void cs_parser_open(struct cs_parser *parser, enum cs_parser_above above)
         close_reading(parser);
     else if (parser->above == ABOVE_CLOCK)
         cs_parser_close_clock(parser);
+    else if (parser->above == ABOVE_CASE)
+        close_case(parser);
     parser->above = above;
     parser->rule = NULL;
     parser->in_effects = false;
@@ -60,6 +70,7 @@ void cs_parser_open(struct cs_parser *parser, enum cs_parser_above above)
     parser->document = NULL;
     parser->entry = NULL;
     parser->check = NULL;
+    parser->map_case = NULL;
 }
 
 /* Makes what the line that could not be read would have made, so that lines can be added to it; it is in no list. */
@@ -104,6 +115,12 @@ static bool make_lost(struct cs_parser *parser, enum cs_parser_above above)
             parser->tail.because = &parser->check->because;
         }
         return parser->check != NULL;
+    case ABOVE_CASE:
+        if (parser->map_case == NULL && (parser->map_case = cs_parser_make(parser, sizeof *parser->map_case)) != NULL) {
+            parser->tail.map_test = &parser->map_case->tests;
+            parser->tail.map_statement = &parser->map_case->statements;
+        }
+        return parser->map_case != NULL;
     case ABOVE_NOTHING:
     case ABOVE_WORD: /* what stands below it needs no more than its name */
     case ABOVE_ARTICLE: /* what may stand below one may stand below an entry too */
@@ -176,6 +193,8 @@ static void lose_line(struct cs_parser *parser, enum cs_line_kind kind)
 
     if (parser->rule != NULL)
         parser->rule->broken = true;
+    if (parser->map_case != NULL)
+        parser->map_case->broken = true;
     if (parser->calendar != NULL)
         parser->calendar->broken = true;
     if (parser->clock != NULL)
@@ -282,6 +301,10 @@ static void start_lists(struct cs_parser *parser)
     parser->tail.document = &file->documents;
     parser->tail.entry = &file->entries;
     parser->tail.check = &file->checks;
+    if (file->map != NULL) {
+        parser->tail.map_column = &file->map->columns;
+        parser->tail.map_case = &file->map->cases;
+    }
 }
 
 static void give_zone(struct cs_file *file)
@@ -319,6 +342,12 @@ struct cs_file *cs_parse(struct cs_arena *arena, struct cs_names *names, const s
     if (file == NULL)
         return NULL;
     file->source = source;
+    if (source->kind == CS_SOURCE_MAP) {
+        file->map = cs_arena_alloc(arena, sizeof *file->map);
+        if (file->map == NULL)
+            return NULL;
+        file->map->separator = ',';
+    }
     parser = cs_parser_new(arena, names, file, diagnostics);
     if (parser == NULL)
         return NULL;

@@ -125,6 +125,17 @@ static const struct state *read_state(struct cs_parser *parser)
     return best;
 }
 
+enum cs_state cs_parser_bond_state(struct cs_parser *parser)
+{
+    size_t first = parser->at;
+    const struct state *state = read_state(parser);
+
+    if (state != NULL && (state->of & OF_BOND) != 0)
+        return state->state;
+    parser->at = first;
+    return CS_STATE_UNSAID;
+}
+
 /* [ NAME ":" ], where the name is an article, whatever its number looks like, or an instrument */
 static bool read_article(struct cs_parser *parser, struct cs_check *check)
 {

@@ -14,9 +14,12 @@
  *   parser_wording.c  how words and names are put in plain language
  *   parser_rule.c     treaties, articles, readings, rules
  *   parser_condition.c  what may follow if, while, then
- *   parser_record.c   entries, claims, sources, accounts
+ *   parser_record.c   entries, accounts
+ *   parser_claim.c    sources, and what is said of an entry
  *   parser_check.c    checks
+ *   parser_map.c      the map of a table
  *   parser_sentence.c questions and acts of a user, which stand in no file
+ *   parser_suppose.c  the lines of a supposition
  */
 #ifndef CS_LANG_PARSER_INT_H
 #define CS_LANG_PARSER_INT_H
@@ -37,6 +40,7 @@ enum cs_parser_above {
     ABOVE_ENTRY,
     ABOVE_ARTICLE,
     ABOVE_CHECK,
+    ABOVE_CASE,
     ABOVE_LOST /* that line could not be read: lines that belong to it are parsed and dropped without a diagnostic */
 };
 
@@ -70,6 +74,7 @@ struct cs_parser {
     struct cs_document *document;
     struct cs_entry *entry;
     struct cs_check *check;
+    struct cs_map_case *map_case;
 
     /* the place of the next item of each list */
     struct {
@@ -107,6 +112,10 @@ struct cs_parser {
         struct cs_claim **claim;
         struct cs_check **check;
         struct cs_words **turns_on, **less, **because;
+        struct cs_map_column **map_column;
+        struct cs_map_case **map_case;
+        struct cs_map_test **map_test;
+        struct cs_map_statement **map_statement;
     } tail;
 };
 
@@ -149,6 +158,9 @@ bool cs_parser_number(struct cs_parser *parser, const char *what, cs_wide *out);
 size_t cs_parser_state_words(const struct cs_parser *parser);
 /* The state that the words from `first` to the next token name below a row; a diagnostic if it is one of duties. */
 bool cs_parser_row_state_of(struct cs_parser *parser, size_t first, enum cs_state *out);
+
+/* The state of a bond whose words stand here, which are read; CS_STATE_UNSAID, and nothing is read, if none does. */
+enum cs_state cs_parser_bond_state(struct cs_parser *parser);
 
 /* parser_slip.c */
 /* Adds the remedy if the words around the next token show what was meant; else false. */
@@ -284,6 +296,21 @@ bool cs_parse_denies(struct cs_parser *parser);
 bool cs_parse_asks(struct cs_parser *parser);
 bool cs_parse_retracts(struct cs_parser *parser);
 bool cs_parse_concluded(struct cs_parser *parser);
+bool cs_parse_retracted(struct cs_parser *parser);
+
+bool cs_parse_table(struct cs_parser *parser);
+bool cs_parse_column(struct cs_parser *parser);
+bool cs_parse_separator(struct cs_parser *parser);
+bool cs_parse_row_dated(struct cs_parser *parser);
+bool cs_parse_each(struct cs_parser *parser);
+bool cs_parse_where(struct cs_parser *parser);
+bool cs_parse_every_row(struct cs_parser *parser);
+bool cs_parse_otherwise(struct cs_parser *parser);
+bool cs_parse_outcomes(struct cs_parser *parser);
+bool cs_parse_write(struct cs_parser *parser);
+/* "then" and "and" below a "where". */
+bool cs_parser_map_then(struct cs_parser *parser);
+bool cs_parser_map_and(struct cs_parser *parser);
 
 bool cs_parse_check(struct cs_parser *parser);
 bool cs_parse_turns(struct cs_parser *parser);

@@ -325,6 +325,8 @@ bool cs_parse_if(struct cs_parser *parser)
 /* "then" effect */
 bool cs_parse_then(struct cs_parser *parser)
 {
+    if (parser->file->map != NULL)
+        return cs_parser_map_then(parser);
     if (!belongs_to_rule(parser))
         return false;
     if (parser->rule->kind == CS_RULE_MAY && parser->above == ABOVE_RULE) {
@@ -343,6 +345,8 @@ bool cs_parse_then(struct cs_parser *parser)
 /* "and" ( condition | effect ) */
 bool cs_parse_and(struct cs_parser *parser)
 {
+    if (parser->file->map != NULL)
+        return cs_parser_map_and(parser);
     if (!belongs_to_rule(parser))
         return false;
     return parser->in_effects ? add_effect(parser) : add_condition(parser);

@@ -235,6 +235,13 @@ struct cs_concluded {
     struct cs_span span;
 };
 
+/* The record takes back what it holds of an entry (R 2.15). */
+struct cs_retraction {
+    const char *why;
+    struct cs_moment recorded; /* form NONE: not given */
+    struct cs_span span;
+};
+
 struct cs_article {
     struct cs_article *next;
     cs_name text; /* "4(2)" */
@@ -437,9 +444,13 @@ enum cs_entry_kind {
     CS_ENTRY_ABSENCE    /* moment no term: by the end of that date nothing of the kind had been done */
 };
 
+/* What a supposition (lang/suppose.h) makes of an entry: it is so, or it is not, whoever says or denies it. */
+enum cs_supposed { CS_SUPPOSED_NOTHING, CS_SUPPOSED_SO, CS_SUPPOSED_NOT };
+
 struct cs_entry {
     struct cs_entry *next;
     enum cs_entry_kind kind;
+    enum cs_supposed supposed;
     struct cs_moment moment;
     cs_name label;     /* its own label, or CS_NO_NAME */
     uint32_t repeat;   /* set by check_repeat.c: its number, from 2, among entries that say the same; 0: the first */
@@ -458,6 +469,7 @@ struct cs_entry {
     cs_wide number;
     struct cs_claim *claims;
     const struct cs_concluded *concluded; /* or NULL; then there are no claims */
+    const struct cs_retraction *retracted; /* or NULL */
     const struct cs_instrument *instrument; /* the declaration to which it belongs, or NULL */
     struct cs_span span, label_span;
 };
@@ -531,6 +543,85 @@ struct cs_use {
     struct cs_span span;
 };
 
+/* ---- the map of a table: which column is what, and what a row of it says (docs/tables.md) ---- */
+
+struct cs_map_column {
+    struct cs_map_column *next;
+    cs_name name;          /* by which the map calls it */
+    const char *header;    /* as the first row of the table has it; NULL: it is `name` */
+    bool listed;           /* it stands in a line `table` or `column` */
+    bool or_nothing;       /* a row may lack it, or have nothing in it */
+    bool is_new;           /* each value is a particular that the table itself brings */
+    cs_name kind_word;     /* of its values, or CS_NO_NAME: it stands in no statement */
+    uint32_t kind;         /* the same as a cs_kind; set by the checker */
+    struct cs_span span, kind_span;
+};
+
+struct cs_map_value { struct cs_map_value *next; const char *text; };
+struct cs_map_test { /* the field is one of these values, letter by letter */
+    struct cs_map_test *next;
+    cs_name name;                       /* of the column */
+    const struct cs_map_column *column; /* set by the checker */
+    struct cs_map_value *values;
+    struct cs_span span;
+};
+struct cs_map_statement {
+    struct cs_map_statement *next;
+    bool ends;           /* a fact: it ends */
+    struct cs_term term; /* its variables are columns */
+    struct cs_span span;
+};
+/* What a row says for which all tests hold: each of the statements, or nothing. */
+struct cs_map_case {
+    struct cs_map_case *next;
+    struct cs_map_test *tests;
+    struct cs_map_statement *statements;
+    bool nothing, broken;
+    struct cs_span span;
+};
+
+/* Where the date of a row stands. */
+enum cs_map_dating {
+    CS_MAP_DATE,    /* one column: a day or an hour of ISO 8601 */
+    CS_MAP_SECONDS, /* one column: seconds since 1970-01-01T00:00Z */
+    CS_MAP_PARTS    /* three columns: year, month, day */
+};
+struct cs_map_dated {
+    enum cs_map_dating form;
+    uint32_t count;
+    cs_name names[3];
+    const struct cs_map_column *columns[3]; /* set by the checker */
+    struct cs_span span;                    /* source NULL: not given */
+};
+
+enum cs_map_item_kind {
+    CS_MAP_OUTCOME, CS_MAP_INSTRUMENT, CS_MAP_ARTICLE, CS_MAP_HOLDER, CS_MAP_CLAIMANT, CS_MAP_ACT, CS_MAP_SINCE,
+    CS_MAP_ON,   /* the date on which the outcome came about */
+    CS_MAP_ROW,  /* the line of the table that founded the duty */
+    CS_MAP_CAUSE, /* the line by which it has the outcome */
+    CS_MAP_ROLE  /* what stands behind `prep` in the act */
+};
+struct cs_map_item { /* a column of the rows that are written */
+    struct cs_map_item *next;
+    enum cs_map_item_kind kind;
+    enum cs_prep prep;
+    const char *title;
+};
+struct cs_map_outcome { struct cs_map_outcome *next; enum cs_state state; };
+
+struct cs_map {
+    struct cs_map_column *columns;
+    bool headless;   /* a line `table` names the columns in their order: the table has no row of headers */
+    char separator;
+    bool separator_given;
+    struct cs_map_dated dated;
+    struct cs_map_case *cases;
+    bool otherwise_nothing; /* a row that fits no case says nothing; else it is a bad row */
+    struct cs_map_outcome *outcomes; /* NULL: all that can come of a duty */
+    struct cs_map_item *items;       /* NULL: not given */
+    struct cs_span outcomes_span, items_span;
+};
+
 struct cs_file {
     struct cs_file *next;
     const struct cs_source *source;
@@ -540,6 +631,7 @@ struct cs_file {
     struct cs_span clock_span;
     cs_name hand; /* the hand to which its labels and sources belong (R 2.8), or CS_NO_NAME */
     bool use_lost; /* a "use" line could not be read, so a file that it names may be missing */
+    bool supposed; /* a supposition: it is laid over the others, and is no text of the case */
     bool named;   /* the user named it; other files are read because a file uses them */
     cs_name language; /* of its wordings and titles; CS_NO_NAME: English */
     struct cs_use *uses;
@@ -563,6 +655,7 @@ struct cs_file {
     struct cs_document *documents;
     struct cs_entry *entries;
     struct cs_check *checks;
+    struct cs_map *map; /* of a source of that kind, else NULL */
 };
 
 /* Adds the date and the words of an entry, with single spaces: "2022-09-13 request by Armenia of CSTO". */

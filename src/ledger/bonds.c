@@ -5,38 +5,13 @@
 #include "ledger/ledger_int.h"
 #include "run/bond_int.h"
 
-/* The state of a bond: an expectation is met or not met where a duty is fulfilled or violated. */
-static enum cs_state word(const struct cs_bond_state *b, enum cs_state duty, enum cs_state expectation)
-{
-    return b->conclusion->expectation ? expectation : duty;
-}
-
-static cs_set performed_in_part(struct cs_run *run, const struct cs_bond_state *b)
-{
-    cs_set worlds = CS_NONE;
-
-    for (size_t i = 0; i < b->sums.count; i++)
-        if (b->sums.items[i].sum > 0)
-            worlds = cs_worlds_or(run->worlds, worlds, b->sums.items[i].worlds);
-    return worlds;
-}
-
 static void add_states(struct cs_piece_list *list, struct cs_run *run, const struct cs_bond_state *b)
 {
-    struct cs_worlds *w = run->worlds;
-    cs_set open = cs_worlds_minus(w, cs_bond_open(run, b), b->broken);
+    struct cs_bond_standing states[CS_BOND_STATES];
+    size_t count = cs_bond_states(run, b, states);
 
-    cs_piece_list_state(list, open, CS_STATE_IN_FORCE);
-    cs_piece_list_state(list, cs_worlds_and(w, open, b->suspended), CS_STATE_SUSPENDED);
-    cs_piece_list_state(list, b->ended_before, CS_STATE_EXPIRED);
-    cs_piece_list_state(list, cs_worlds_and(w, b->ended_before, b->released), CS_STATE_DISCHARGED);
-    cs_piece_list_state(list, cs_worlds_or(w, b->done, b->kept), word(b, CS_STATE_FULFILLED, CS_STATE_MET));
-    cs_piece_list_state(list, b->broken, word(b, CS_STATE_VIOLATED, CS_STATE_NOT_MET));
-    if (b->conclusion->forbidden)
-        return;
-    cs_piece_list_state(list, cs_worlds_and(w, b->broken, performed_in_part(run, b)),
-                        word(b, CS_STATE_FULFILLED_IN_PART, CS_STATE_MET_IN_PART));
-    cs_piece_list_state(list, b->late, word(b, CS_STATE_FULFILLED_LATE, CS_STATE_MET_LATE));
+    for (size_t i = 0; i < count; i++)
+        cs_piece_list_state(list, states[i].worlds, states[i].state);
 }
 
 static void mark_owed(struct cs_piece_list *list, struct cs_ledger_piece *piece, const void *context)

@@ -66,5 +66,7 @@ casus_status cs_lower_levels(struct cs_lowering *lowering);
 void cs_lower_name_levels(struct cs_lowering *lowering);
 /* sequence.c: for which relations the order of two occurrences may matter (R 6.4) */
 casus_status cs_lower_order(struct cs_lowering *lowering);
+/* access.c: how a run finds what it looks for */
+void cs_lower_access(struct cs_lowering *lowering);
 
 #endif

@@ -149,6 +149,7 @@ static void lower_conditions(struct cs_lowering *lowering, const struct cs_condi
 static void lower_limit(struct cs_lowering *lowering, const struct cs_bond_limit *text, struct cs_limit *out)
 {
     out->kind = text->kind;
+    out->ring = CS_NOWHERE;
     out->calendar = lowering->calendar;
     out->duration = text->duration;
     out->hour = text->hour;

@@ -341,6 +341,8 @@ casus_status cs_plan_new(const struct cs_file *files, const struct cs_symbols *s
         cs_lower_name_levels(&lowering);
     if (failure->status == CASUS_OK)
         cs_lower_order(&lowering);
+    if (failure->status == CASUS_OK)
+        cs_lower_access(&lowering);
     lower_parts(&lowering);
     if (failure->status == CASUS_OK && (cs_arena_failed(&plan->arena) || names->failed))
         cs_fail_memory(failure);

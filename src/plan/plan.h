@@ -70,8 +70,12 @@ struct cs_relation {
     struct cs_use_site *readers;   /* `while` rules with a condition on it, once for each condition */
     struct cs_use_site *powers;    /* `may` rules with a pattern of this head */
     struct cs_use_site *concluders; /* `while` rules that conclude it */
+    /* access paths (plan/access.h) */
     uint64_t *masks;               /* sets of columns by which rows are looked up: the run has an index for each */
     uint32_t mask_count;
+    uint64_t *watch_masks;         /* sets of columns by which bonds that wait for its rows are looked up */
+    uint32_t watch_mask_count;
+    bool looked_back;              /* an event: something may look at its rows after they came about */
 };
 
 enum cs_operand_kind { CS_OPERAND_ANY, CS_OPERAND_VALUE, CS_OPERAND_VARIABLE, CS_OPERAND_LIST };
@@ -163,6 +167,7 @@ struct cs_limit {
     uint32_t reading;
     cs_instant before;
     struct cs_zone before_offset;  /* of the date as written, in the zone of its own file */
+    uint32_t ring;                 /* in which its deadlines wait, or CS_NOWHERE: they wait in the heap (plan/access.h) */
 };
 
 struct cs_watch { /* until, released upon, suspended while; what a limit waits for */
@@ -291,6 +296,7 @@ struct cs_plan {
     size_t bond_count;
     uint32_t level_count;
     uint32_t name_level_count;
+    uint32_t ring_count;   /* of limits (plan/access.h) */
     bool compares_moments; /* some condition compares the moments of two occurrences */
     /*
      * Matrices, indexed by a * relation_count + b. Only the rows of an `a` that the record enters, or that is claimed

@@ -533,18 +533,29 @@ static void fill_comes_after(struct cs_plan *plan)
 
 /* ---- all of it ---- */
 
-/* Marks the words of the occurrences of the record: of their entries, and of the names that are claimed for them. */
+/* Marks a word, as the rules of each instrument read it. */
+static void note_word(struct matrices *m, cs_name head)
+{
+    uint32_t relation = head == CS_NO_NAME ? CS_NOWHERE : cs_plan_relation(m->plan, head, CS_NO_NAME);
+
+    for (uint32_t i = relation; i != CS_NOWHERE && m->entered[i] == 0;
+         i = i == relation ? m->plan->relations[i].judged_copies : m->plan->relations[i].next_copy)
+        m->entered[i] = m->plan->relations[i].kind == CS_RELATION_EVENT;
+}
+
+/*
+ * Marks the words of the occurrences of the record: of their entries, of the names that are claimed for them; and of
+ * the rows of a table.
+ */
 static void note_entered(struct matrices *m)
 {
-    for (const struct cs_file *file = m->plan->files; file != NULL; file = file->next)
-        for (const struct cs_entry *e = file->entries; e != NULL; e = e->next) {
-            uint32_t relation =
-                e->term.head == CS_NO_NAME ? CS_NOWHERE : cs_plan_relation(m->plan, e->term.head, CS_NO_NAME);
-
-            for (uint32_t i = relation; i != CS_NOWHERE && m->entered[i] == 0;
-                 i = i == relation ? m->plan->relations[i].judged_copies : m->plan->relations[i].next_copy)
-                m->entered[i] = m->plan->relations[i].kind == CS_RELATION_EVENT;
-        }
+    for (const struct cs_file *file = m->plan->files; file != NULL; file = file->next) {
+        for (const struct cs_entry *e = file->entries; e != NULL; e = e->next)
+            note_word(m, e->term.head);
+        for (const struct cs_map_case *c = file->map == NULL ? NULL : file->map->cases; c != NULL; c = c->next)
+            for (const struct cs_map_statement *s = c->statements; s != NULL; s = s->next)
+                note_word(m, s->term.head);
+    }
 }
 
 /* Marks what rules say of the duties, or prohibitions, of an act: these verbs, a bit each. */

@@ -13,11 +13,9 @@ const struct cs_occurrence *cs_placed(const struct cs_run *run, uint32_t placeme
     return &run->docket->occurrences[run->placements[placement].occurrence];
 }
 
-struct cs_member cs_member_of(const struct cs_run *run, uint32_t placement, cs_set worlds)
+struct cs_member cs_member_of(uint32_t placement, cs_set worlds)
 {
-    return (struct cs_member){
-        placement, worlds, cs_names_text(run->plan->names, cs_placed(run, placement)->value), SIZE_MAX
-    };
+    return (struct cs_member){placement, worlds, NULL, SIZE_MAX};
 }
 
 static struct cs_member with_worlds(struct cs_member m, cs_set worlds)
@@ -375,7 +373,10 @@ static void take_batch(struct cs_run *run, struct cs_member *members, size_t cou
 {
     struct batch b = {.run = run, .members = members, .count = count, .outer = outer};
 
-    qsort(members, count, sizeof *members, by_name);
+    for (size_t i = 0; i < count && count > 1; i++)
+        members[i].name = cs_names_text(run->plan->names, cs_placed(run, members[i].placement)->value);
+    if (count > 1)
+        qsort(members, count, sizeof *members, by_name);
     if (count > 1 && some_tell(&b))
         open_near(&b);
     b.chains = count > 2 && cs_batch_has_chains(run, members, count);

@@ -12,13 +12,13 @@
 struct cs_member {
     uint32_t placement;
     cs_set worlds;
-    const char *name;
+    const char *name; /* in a batch of several */
     size_t outer; /* its number in the batch whose `now` it comes before */
 };
 
 /* The occurrence of a placement. */
 const struct cs_occurrence *cs_placed(const struct cs_run *run, uint32_t placement);
-struct cs_member cs_member_of(const struct cs_run *run, uint32_t placement, cs_set worlds);
+struct cs_member cs_member_of(uint32_t placement, cs_set worlds);
 /* Takes in all of them; sorts them by name. */
 void cs_batch_take(struct cs_run *run, struct cs_member *members, size_t count);
 

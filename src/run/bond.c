@@ -6,33 +6,7 @@
 #include <string.h>
 
 #include "run/bond_int.h"
-
-static void add_watch(struct cs_run *run, uint32_t bond, enum cs_watch_purpose purpose, const struct cs_watch *watch)
-{
-    const struct cs_bond_state *b = &run->bonds[bond];
-    struct cs_watcher w = {.bond = bond, .purpose = purpose, .negated = watch->negated, .limit = watch->limit,
-                           .relation = watch->pattern.relation};
-
-    for (uint32_t i = 0; i < run->plan->relations[w.relation].column_count; i++)
-        w.values[i] = cs_bond_value(b, watch->pattern.columns[i]);
-    cs_watch_add(run, &w);
-}
-
-static void add_watches(struct cs_run *run, uint32_t bond)
-{
-    static const enum cs_watch_purpose purposes[] = {
-        [CS_MODIFIER_UNTIL] = CS_WATCH_UNTIL,
-        [CS_MODIFIER_RELEASED] = CS_WATCH_RELEASED,
-        [CS_MODIFIER_SUSPENDED] = CS_WATCH_SUSPENDED,
-        [CS_MODIFIER_LIMIT] = CS_WATCH_LIMIT,
-    };
-    const struct cs_conclusion *c = run->bonds[bond].conclusion;
-    struct cs_watcher act = cs_bond_act(run, bond);
-
-    cs_watch_add(run, &act);
-    for (uint32_t i = 0; i < c->watch_count; i++)
-        add_watch(run, bond, purposes[c->watches[i].kind], &c->watches[i]);
-}
+#include "run/ended.h"
 
 static void read_number(struct cs_run *run, struct cs_bond_state *b)
 {
@@ -53,7 +27,7 @@ static uint32_t new_bond(struct cs_run *run, const struct cs_bond_state *model)
     if (number == CS_NOWHERE)
         return CS_NOWHERE;
     read_number(run, &run->bonds[number]);
-    add_watches(run, number);
+    cs_watch_add(run, number);
     return number;
 }
 
@@ -97,12 +71,10 @@ static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pen
 
     if (worlds == CS_NONE)
         return;
-    if (b->unfiled) { /* founded again after it was over */
-        b->unfiled = false;
-        b->filing++;
-        add_watches(run, bond);
-    }
+    if (b->unfiled) /* founded again after it was over */
+        cs_watch_add(run, bond);
     b->exists = cs_worlds_or(run->worlds, b->exists, worlds);
+    cs_bond_touch(run, bond, CS_NOWHERE, CS_NOWHERE);
     cs_bond_becomes(run, bond, CS_VERB_OWED, worlds, place);
     cs_bond_stir(run, bond);
     cs_pieces_add(run, &b->since, place->start, worlds, CS_NOWHERE, effect->firing);
@@ -210,6 +182,8 @@ void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, c
         return;
     }
     bond = cs_bond_find(run, &model);
+    if (bond == CS_NOWHERE && cs_ended_has(&run->ended, run->plan, &model))
+        return;
     missing = without_bond(run, effect->worlds, bond, spell ? &anew : NULL);
     if (bond == CS_NOWHERE && (bond = new_bond(run, &model)) == CS_NOWHERE)
         return;
@@ -407,16 +381,13 @@ uint32_t cs_bond_carry(struct cs_run *run, uint32_t from, const struct cs_bond_s
     uint32_t to = cs_bond_find(run, &blank);
 
     worlds = cs_worlds_minus(run->worlds, worlds, not_gone(run, to));
-    if (worlds == CS_NONE)
+    if (worlds == CS_NONE || (to == CS_NOWHERE && cs_ended_has(&run->ended, run->plan, &blank)))
         return to;
     if ((to == CS_NOWHERE || !cs_worlds_disjoint(run->worlds, worlds, run->bonds[to].exists)) &&
         (to = new_bond(run, &blank)) == CS_NOWHERE)
         return CS_NOWHERE;
-    if (run->bonds[to].unfiled) {
-        run->bonds[to].unfiled = false;
-        run->bonds[to].filing++;
-        add_watches(run, to);
-    }
+    if (run->bonds[to].unfiled)
+        cs_watch_add(run, to);
     carry_state(run, from, to, worlds);
     cs_bond_stir(run, to);
     cs_pieces_add(run, &run->bonds[to].carried_at, run->place.start, worlds, relation, row);

@@ -29,6 +29,15 @@ static inline unsigned cs_bond_pass(enum cs_watch_purpose purpose)
 void cs_bond_becomes(struct cs_run *run, uint32_t bond, enum cs_verb verb, cs_set worlds, const struct cs_place *place);
 /* The columns of a relation about duties for this bond; of a duty event without the occurrence. */
 void cs_bond_duty_values(const struct cs_run *run, uint32_t bond, uint32_t relation, cs_value *values);
+/*
+ * The states of a bond with the worlds of each, of which the later prevails; `out` has room for all. Returns their
+ * number. In worlds of none of them there is no such bond.
+ */
+#define CS_BOND_STATES 8
+struct cs_bond_standing { enum cs_state state; cs_set worlds; };
+size_t cs_bond_states(struct cs_run *run, const struct cs_bond_state *b, struct cs_bond_standing out[CS_BOND_STATES]);
+/* Something may have become of it, by this row or (CS_NOWHERE) by none: a stream is told. */
+void cs_bond_touch(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row);
 /* Whether it is open may have changed: rules may look at it. */
 void cs_bond_stir(struct cs_run *run, uint32_t bond);
 /* The relation that says this of such bonds; CS_NOWHERE if no rule looks at it. */
@@ -44,6 +53,11 @@ void cs_set_duties(struct cs_run *run);
 uint32_t cs_bond_find(const struct cs_run *run, const struct cs_bond_state *model);
 /* Adds a bond like the model, the newest of its sentence. CS_NOWHERE if memory ran out. */
 uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model);
+/*
+ * A stream: gives a bond back of which nothing can become any more, in any world; its sentence is kept as over (R 6.1),
+ * and its number becomes that of another. False: it is still needed, or memory ran out.
+ */
+bool cs_bond_give_back(struct cs_run *run, uint32_t bond);
 /* The worlds in which it is neither performed nor ended: it is owed, due or not, or the prohibition stands. */
 cs_set cs_bond_open(struct cs_run *run, const struct cs_bond_state *bond);
 /* The worlds in which it ended without being performed, or a prohibition was kept. */
@@ -65,6 +79,8 @@ uint32_t cs_bond_carry(struct cs_run *run, uint32_t from, const struct cs_bond_s
 void cs_bond_founder(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row);
 /* The end of a time that is counted in days: with its last day, or at its hour (R 7.1, 7.13). */
 cs_instant cs_due_end(const struct cs_due *due);
+/* The name of a deadline in questions of order, "24 hours after r1", which is made as it is first asked for. */
+cs_value cs_due_name(struct cs_run *run, const struct cs_due *due);
 /* The times of a bond that a conclusion founds at this place, but for what is still to come. */
 void cs_bond_add_limits(struct cs_run *run, uint32_t bond, const struct cs_conclusion *c, const struct cs_place *place,
                         cs_set worlds);

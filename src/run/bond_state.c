@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "run/bond_int.h"
+#include "run/ended.h"
 
 bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time, cs_set worlds, uint32_t relation,
                    uint32_t row_or_firing)
@@ -72,7 +73,8 @@ uint32_t cs_bond_find(const struct cs_run *run, const struct cs_bond_state *mode
 
 uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model)
 {
-    uint32_t number = (uint32_t)run->bond_count;
+    bool again = run->free_bond_count > 0;
+    uint32_t number = again ? run->free_bonds[run->free_bond_count - 1] : (uint32_t)run->bond_count;
     uint64_t hash = sentence_hash(run, model);
     const struct cs_slot *slot;
 
@@ -81,14 +83,17 @@ uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model)
         cs_run_fail_memory(run);
         return CS_NOWHERE;
     }
-    run->bonds[run->bond_count] = *model;
+    run->bonds[number] = *model;
     slot = sentence_slot(run, model, hash);
     run->bonds[number].same = run->bonds[number].lasting = slot->item - 1; /* 0 - 1: CS_NOWHERE */
     run->bonds[number].newer = CS_NOWHERE;
     if (run->bonds[number].same != CS_NOWHERE)
         run->bonds[run->bonds[number].same].newer = number;
     cs_slots_put(&run->bond_slots, slot, hash, number);
-    run->bond_count++;
+    if (again)
+        run->free_bond_count--;
+    else
+        run->bond_count++;
     return number;
 }
 
@@ -155,6 +160,53 @@ void cs_bond_duty_values(const struct cs_run *run, uint32_t bond, uint32_t relat
     memcpy(values + r->first_role, b->act + act->first_role, (act->column_count - act->first_role) * sizeof *values);
 }
 
+void cs_bond_touch(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row)
+{
+    if (!run->telling)
+        return;
+    if (!cs_grow(&run->touched, &run->touched_capacity, run->touched_count + 1, sizeof *run->touched)) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    run->touched[run->touched_count++] = (struct cs_touch){bond, relation, row};
+}
+
+/* The state of a bond: an expectation is met or not met where a duty is fulfilled or violated. */
+static enum cs_state word(const struct cs_bond_state *b, enum cs_state duty, enum cs_state expectation)
+{
+    return b->conclusion->expectation ? expectation : duty;
+}
+
+static cs_set performed_in_part(struct cs_run *run, const struct cs_bond_state *b)
+{
+    cs_set worlds = CS_NONE;
+
+    for (size_t i = 0; i < b->sums.count; i++)
+        if (b->sums.items[i].sum > 0)
+            worlds = cs_worlds_or(run->worlds, worlds, b->sums.items[i].worlds);
+    return worlds;
+}
+
+size_t cs_bond_states(struct cs_run *run, const struct cs_bond_state *b, struct cs_bond_standing out[CS_BOND_STATES])
+{
+    struct cs_worlds *w = run->worlds;
+    cs_set open = cs_worlds_minus(w, cs_bond_open(run, b), b->broken);
+    size_t n = 0;
+
+    out[n++] = (struct cs_bond_standing){CS_STATE_IN_FORCE, open};
+    out[n++] = (struct cs_bond_standing){CS_STATE_SUSPENDED, cs_worlds_and(w, open, b->suspended)};
+    out[n++] = (struct cs_bond_standing){CS_STATE_EXPIRED, b->ended_before};
+    out[n++] = (struct cs_bond_standing){CS_STATE_DISCHARGED, cs_worlds_and(w, b->ended_before, b->released)};
+    out[n++] = (struct cs_bond_standing){word(b, CS_STATE_FULFILLED, CS_STATE_MET), cs_worlds_or(w, b->done, b->kept)};
+    out[n++] = (struct cs_bond_standing){word(b, CS_STATE_VIOLATED, CS_STATE_NOT_MET), b->broken};
+    if (b->conclusion->forbidden)
+        return n;
+    out[n++] = (struct cs_bond_standing){word(b, CS_STATE_FULFILLED_IN_PART, CS_STATE_MET_IN_PART),
+                                         cs_worlds_and(w, b->broken, performed_in_part(run, b))};
+    out[n++] = (struct cs_bond_standing){word(b, CS_STATE_FULFILLED_LATE, CS_STATE_MET_LATE), b->late};
+    return n;
+}
+
 void cs_bond_stir(struct cs_run *run, uint32_t bond)
 {
     struct cs_bond_state *b = &run->bonds[bond];
@@ -184,6 +236,7 @@ void cs_bond_end(struct cs_run *run, uint32_t bond, cs_set worlds, bool release,
     if (release)
         b->released = cs_worlds_or(w, b->released, over);
     cs_pieces_add(run, &b->ended_at, run->place.start, over, relation, row);
+    cs_bond_touch(run, bond, relation, row);
     cs_bond_stir(run, bond);
 }
 
@@ -196,6 +249,7 @@ void cs_bond_break(struct cs_run *run, uint32_t bond, cs_set worlds, cs_instant 
         return;
     b->broken = cs_worlds_or(w, b->broken, worlds);
     cs_pieces_add(run, &b->broken_at, time, worlds, relation, row);
+    cs_bond_touch(run, bond, relation, row);
     if (b->conclusion->only) {
         b->ended_after = cs_worlds_or(w, b->ended_after, worlds);
         cs_bond_stir(run, bond);
@@ -213,25 +267,53 @@ const struct cs_due *cs_bond_overdue(const struct cs_run *run, uint32_t bond)
     return NULL;
 }
 
+static void release(struct cs_bond_state *b)
+{
+    struct cs_pieces *const lists[] = {&b->since,    &b->deadlines,   &b->done_at,     &b->broken_at,
+                                       &b->ended_at, &b->substitutes, &b->suspended_at, &b->carried_at};
+
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
+        free(lists[l]->items);
+    free(b->dues);
+    free(b->sums.items);
+    free(b->founders);
+}
+
+/* Does something other than the bond itself know it by its number, or may it be founded anew by a state (R 4.2)? */
+static bool is_known(const struct cs_bond_state *b)
+{
+    return b->rule == NULL || b->rule->kind == CS_RULE_WHILE || b->founder_count > 0 || b->placed || b->stirred ||
+           b->same != CS_NOWHERE || b->newer != CS_NOWHERE;
+}
+
+bool cs_bond_give_back(struct cs_run *run, uint32_t bond)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+
+    if (b->exists != CS_ALL || is_known(b) || !cs_watch_is_over(run, bond))
+        return false;
+    if (!cs_grow(&run->free_bonds, &run->free_bond_capacity, run->free_bond_count + 1, sizeof *run->free_bonds) ||
+        !cs_ended_add(&run->ended, run->plan, b)) {
+        cs_run_fail_memory(run);
+        return false;
+    }
+    cs_watch_drop(run, bond);
+    cs_slots_remove(&run->bond_slots, sentence_slot(run, b, sentence_hash(run, b)));
+    release(b);
+    *b = (struct cs_bond_state){.same = CS_NOWHERE, .newer = CS_NOWHERE, .lasting = CS_NOWHERE, .unfiled = true};
+    run->free_bonds[run->free_bond_count++] = bond;
+    return true;
+}
+
 void cs_bonds_release(struct cs_run *run)
 {
-    for (size_t i = 0; i < run->bond_count; i++) {
-        struct cs_bond_state *b = &run->bonds[i];
-        struct cs_pieces *const lists[] = {&b->since,    &b->deadlines,   &b->done_at,     &b->broken_at,
-                                           &b->ended_at, &b->substitutes, &b->suspended_at, &b->carried_at};
-
-        for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
-            free(lists[l]->items);
-        free(b->dues);
-        free(b->sums.items);
-        free(b->founders);
-    }
+    for (size_t i = 0; i < run->bond_count; i++)
+        release(&run->bonds[i]);
     free(run->bonds);
+    free(run->free_bonds);
+    cs_ended_release(&run->ended);
     cs_slots_release(&run->bond_slots);
-    free(run->watchers);
     free(run->lasting);
-    free(run->found);
-    cs_slots_release(&run->watch_slots);
 }
 
 void cs_bond_suspend(struct cs_run *run, uint32_t bond, cs_set worlds)
@@ -243,4 +325,5 @@ void cs_bond_suspend(struct cs_run *run, uint32_t bond, cs_set worlds)
         return;
     b->suspended = cs_worlds_or(run->worlds, b->suspended, more);
     cs_pieces_add(run, &b->suspended_at, run->place.start, more, CS_NOWHERE, CS_NOWHERE);
+    cs_bond_touch(run, bond, CS_NOWHERE, CS_NOWHERE);
 }

@@ -11,7 +11,8 @@ static void queue_due(struct cs_run *run, uint32_t bond, cs_instant end)
                                         .subject = bond });
 }
 
-static void add_due(struct cs_run *run, uint32_t bond, struct cs_due due)
+/* Of a limit of the plan it waits in the ring of that. */
+static void add_due(struct cs_run *run, uint32_t bond, struct cs_due due, uint32_t ring)
 {
     struct cs_bond_state *b = &run->bonds[bond];
 
@@ -23,11 +24,13 @@ static void add_due(struct cs_run *run, uint32_t bond, struct cs_due due)
     }
     due.counted = due.from;
     b->dues[b->due_count++] = due;
-    if (due.end > run->place.start)
+    if (due.end > run->place.start && ring != CS_NOWHERE && due.end >= run->now)
+        cs_queue_add_ring(run, CS_RING_LIMITS + ring, due.end, bond);
+    else if (due.end > run->place.start)
         queue_due(run, bond, due.end);
 }
 
-/* "24 hours after r1": the name of a deadline in questions of order. */
+/* "24 hours after r1" */
 static cs_value period_name(struct cs_run *run, struct cs_duration period, int32_t hour, cs_value trigger)
 {
     struct cs_names *names = &run->docket->names;
@@ -63,6 +66,24 @@ static cs_value date_name(struct cs_run *run, cs_instant before, struct cs_zone 
     return cs_names_make(&run->docket->names, &key, &text);
 }
 
+cs_value cs_due_name(struct cs_run *run, const struct cs_due *due)
+{
+    switch (due->form) {
+    case CS_DUE_PERIOD:
+        return period_name(run, due->period, due->hour, due->trigger);
+    case CS_DUE_DATE:
+        return date_name(run, due->end, due->zone);
+    case CS_DUE_OCCURRENCE:
+        break;
+    }
+    return due->trigger;
+}
+
+static const char *due_text(struct cs_run *run, const struct cs_due *due)
+{
+    return cs_names_text(run->plan->names, cs_due_name(run, due));
+}
+
 /* The zone of the treaty, else that of the occurrence. */
 static struct cs_zone zone_of(const struct cs_run *run, uint32_t bond, const struct cs_place *place)
 {
@@ -76,11 +97,10 @@ static void add_period(struct cs_run *run, uint32_t bond, const struct cs_limit 
                        const struct cs_place *place, cs_set worlds)
 {
     struct cs_due due = {.worlds = worlds, .zone = zone_of(run, bond, place), .period = period, .hour = limit->hour,
-                         .calendar = limit->calendar};
+                         .calendar = limit->calendar, .form = CS_DUE_PERIOD, .trigger = place->occurrence};
 
     if (worlds == CS_NONE)
         return;
-    due.name = period_name(run, period, due.hour, place->occurrence);
     due.from = place->hours ? cs_day_of(place->start, due.zone) : place->day;
     if (period.unit == CS_HOURS) {
         due.start = place->start + (cs_instant)period.count * 3600 + 1;
@@ -88,14 +108,16 @@ static void add_period(struct cs_run *run, uint32_t bond, const struct cs_limit 
     } else {
         due.days = true;
         if (!cs_period_end(cs_calendar_of(due.calendar), due.from, period, &due.ends)) {
-            cs_docket_calendar_ends(run->docket, due.calendar, cs_names_text(run->plan->names, due.name));
+            cs_docket_calendar_ends(run->docket, due.calendar, due_text(run, &due));
             return;
         }
         due.start = due.end = cs_due_end(&due);
     }
-    if (!cs_docket_zone_reaches(run->docket, due.zone, due.end, cs_names_text(run->plan->names, due.name)))
+    if (!cs_zone_knows(due.zone, due.end, due.end)) {
+        cs_docket_zone_reaches(run->docket, due.zone, due.end, due_text(run, &due));
         return;
-    add_due(run, bond, due);
+    }
+    add_due(run, bond, due, limit->ring);
 }
 
 /* A rule is lowered once for each time of its readings; a bond of the record may have one of several days (R 8.12). */
@@ -132,7 +154,8 @@ static void add_date(struct cs_run *run, uint32_t bond, cs_instant before, struc
 {
     add_due(run, bond,
             (struct cs_due){.start = before, .end = before, .worlds = worlds, .dated = true, .from = place->day,
-                            .zone = offset, .name = date_name(run, before, offset)});
+                            .zone = offset, .form = CS_DUE_DATE},
+            CS_NOWHERE);
 }
 
 /* R 7.13: the moment that the rule has bound; what is unsaid is none. */
@@ -242,6 +265,7 @@ static void time_over(struct cs_run *run, uint32_t bond, const struct cs_due *du
 
     cs_pieces_add(run, &b->deadlines, due->end, over, cs_run_zone(run, due->zone), cs_due_is_day(due));
     over = cs_worlds_and(w, over, cs_bond_open(run, b));
+    cs_bond_touch(run, bond, relation, row);
     if (b->conclusion->forbidden) { /* where it was broken its term is over as well */
         b->kept = cs_worlds_or(w, b->kept, over);
         cs_bond_becomes(run, bond, CS_VERB_FULFILS, cs_worlds_minus(w, over, b->broken), &run->place);
@@ -280,7 +304,7 @@ static struct cs_due due_at_place(const struct cs_run *run)
     cs_instant end = place->hours ? place->start : place->end;
 
     return (struct cs_due){.start = end, .end = end, .dated = true, .from = place->day, .zone = place->offset,
-                           .name = place->occurrence};
+                           .form = CS_DUE_OCCURRENCE, .trigger = place->occurrence};
 }
 
 void cs_bond_limit_comes(struct cs_run *run, uint32_t bond, uint32_t limit, cs_set worlds, uint32_t relation,
@@ -299,7 +323,7 @@ void cs_bond_limit_comes(struct cs_run *run, uint32_t bond, uint32_t limit, cs_s
     }
     here = cs_worlds_minus(run->worlds, here, b->broken);
     due.worlds = cs_worlds_and(run->worlds, here, b->suspended);
-    add_due(run, bond, due); /* it is over as the suspension ends */
+    add_due(run, bond, due, CS_NOWHERE); /* it is over as the suspension ends */
     here = cs_worlds_minus(run->worlds, here, due.worlds);
     if (here != CS_NONE)
         time_over(run, bond, &due, here, relation, row);

@@ -9,7 +9,7 @@
 
 #include "run/bond_int.h"
 
-struct performed { /* the occurrence has performed this bond in these worlds (R 6.2) */
+struct performed { /* the occurrence, which leaves something unsaid, has performed this bond in these worlds (R 6.2) */
     uint32_t bond;
     cs_set worlds;
 };
@@ -112,7 +112,7 @@ static cs_set too_late(struct seeing *s, struct cs_bond_state *b)
 
         if (due->days || due->start == due->end || run->place.end <= due->start || due->worlds == CS_NONE)
             continue;
-        before = cs_docket_before(run->docket, name_of(s), due->name, run->now);
+        before = cs_docket_before(run->docket, name_of(s), cs_due_name(run, due), run->now);
         late = cs_worlds_or(run->worlds, late, cs_worlds_minus(run->worlds, due->worlds, before));
     }
     return cs_worlds_and(run->worlds, late, s->worlds);
@@ -144,15 +144,18 @@ static void move_due(struct cs_run *run, uint32_t bond, size_t index, cs_instant
         if (last < first)
             return;
         if (!cs_period_prolong(cs_calendar_of(moved.calendar), moved.period, first, last, &moved.ends)) {
-            cs_docket_calendar_ends(run->docket, moved.calendar, cs_names_text(run->plan->names, moved.name));
+            cs_docket_calendar_ends(run->docket, moved.calendar,
+                                    cs_names_text(run->plan->names, cs_due_name(run, &moved)));
             return;
         }
         shift = cs_due_end(&moved) - moved.end;
         moved.counted = last;
     }
-    if (!cs_docket_zone_reaches(run->docket, moved.zone, moved.end + shift,
-                                cs_names_text(run->plan->names, moved.name)))
+    if (!cs_zone_knows(moved.zone, moved.end + shift, moved.end + shift)) {
+        cs_docket_zone_reaches(run->docket, moved.zone, moved.end + shift,
+                               cs_names_text(run->plan->names, cs_due_name(run, &moved)));
         return;
+    }
     b->dues[index].worlds = cs_worlds_minus(run->worlds, b->dues[index].worlds, moved.worlds);
     moved.start += shift;
     moved.end += shift;
@@ -171,6 +174,7 @@ static void leave_suspension(struct cs_run *run, uint32_t bond, cs_set freed)
     struct cs_bond_state *b = &run->bonds[bond];
 
     b->suspended = cs_worlds_minus(run->worlds, b->suspended, freed);
+    cs_bond_touch(run, bond, CS_NOWHERE, CS_NOWHERE);
     for (size_t p = 0; p < b->suspended_at.count && cs_run_ok(run); p++) {
         struct cs_piece *piece = &b->suspended_at.items[p];
         cs_set here = cs_worlds_and(run->worlds, piece->worlds, freed);
@@ -351,8 +355,10 @@ static void perform(struct seeing *s, uint32_t bond, enum fit fit)
         worlds = not_performed(s, bond, worlds);
     if (worlds == CS_NONE)
         return;
-    note_performed(s, bond, worlds);
+    if (fit == FIT_LOOSE)
+        note_performed(s, bond, worlds);
     cs_pieces_add(run, &b->done_at, run->place.start, worlds, s->relation, s->row);
+    cs_bond_touch(run, bond, s->relation, s->row);
     if (part_of(s, b, &part))
         perform_part(s, bond, part, worlds);
     else

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "docket/made.h"
 #include "run/run_int.h"
 
 void cs_match_init(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule)
@@ -254,7 +255,7 @@ static cs_set is_of_kind(const struct cs_match *match, const struct cs_step *ste
     if (step->subject.kind == CS_OPERAND_VARIABLE && (match->bound >> step->subject.index & 1) == 0)
         return CS_ALL;
     if (value != CS_UNSAID)
-        return cs_symbols_is(symbols, value, step->of_kind) != step->negated ? CS_ALL : CS_NONE;
+        return cs_made_is(match->run->plan, value, step->of_kind) != step->negated ? CS_ALL : CS_NONE;
     for (size_t i = 0; is_unsaid(match, step->subject) && i < symbols->particular_count; i++)
         if (cs_kind_within(symbols, symbols->particulars[i].kind, step->of_kind))
             worlds = cs_worlds_or(match->run->worlds, worlds,
@@ -343,6 +344,22 @@ void cs_match_try(const struct cs_match *match, uint32_t weight)
         fail_tries(run);
 }
 
+/*
+ * Is some column bound to a role that a fact leaves unsaid? That is no question: only a row that leaves it unsaid as
+ * well fits (compare_unsaid).
+ */
+static bool wants_unsaid(const struct cs_match *match, const struct cs_pattern *pattern, uint64_t mask,
+                         const cs_value *key)
+{
+    for (uint64_t m = mask; m != 0; m &= m - 1) {
+        uint32_t column = (uint32_t)__builtin_ctzll(m);
+
+        if (key[column] == CS_UNSAID && !is_unsaid(match, pattern->columns[column]))
+            return true;
+    }
+    return false;
+}
+
 static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32_t at, cs_set worlds, cs_found found,
                       void *context)
 {
@@ -357,7 +374,10 @@ static void walk_rows(struct cs_match *match, const struct cs_join *join, uint32
 
     for (uint32_t i = 0; i < relation->column_count; i++)
         key[i] = cs_match_operand(match, pattern->columns[i]);
-    cs_cursor_match(run, pattern->relation, join->masks[at], key, &cursor);
+    if (wants_unsaid(match, pattern, join->masks[at], key))
+        cs_cursor_unsaid(run, pattern->relation, join->masks[at], key, &cursor);
+    else
+        cs_cursor_match(run, pattern->relation, join->masks[at], key, &cursor);
     while (cs_run_ok(run) && cs_cursor_next(&cursor, &row)) {
         cs_set here = cs_worlds_and(run->worlds, worlds, run->stores[pattern->relation].rows[row].worlds);
 
@@ -494,6 +514,8 @@ uint32_t cs_match_record(struct cs_match *match, cs_set worlds)
     const struct cs_plan_rule *rule = match->rule;
     struct cs_firing *firing;
 
+    if (run->streams && rule->delay == CS_DELAY_NONE) /* no reasons are kept; a rule that waits needs its own */
+        return CS_NOWHERE;
     if (!cs_grow(&run->firings, &run->firing_capacity, run->firing_count + 1, sizeof *run->firings) ||
         !cs_grow(&run->refs, &run->ref_capacity, run->ref_count + rule->step_count + 1, sizeof *run->refs) ||
         !cs_grow(&run->values, &run->value_capacity, run->value_count + rule->variable_count + 1,

@@ -155,7 +155,7 @@ static void pull_part(struct pulling *p, uint32_t placement, cs_set worlds)
     while (at < p->count && p->members[at].placement != placement)
         at++;
     if (at == p->count)
-        p->members[p->count++] = cs_member_of(run, placement, CS_NONE);
+        p->members[p->count++] = cs_member_of(placement, CS_NONE);
     p->members[at].worlds = cs_worlds_or(run->worlds, p->members[at].worlds, worlds);
 }
 
@@ -168,7 +168,7 @@ static cs_set *through_open(struct pulling *p, size_t member, bool after)
     struct cs_run *run = p->run;
 
     for (size_t i = 0; i < run->open_count; i++)
-        p->nodes[i] = cs_member_of(run, run->open[i], run->placements[run->open[i]].worlds);
+        p->nodes[i] = cs_member_of(run->open[i], run->placements[run->open[i]].worlds);
     memcpy(p->nodes + run->open_count, p->members, p->count * sizeof *p->nodes);
     return cs_batch_through_others(run, p->nodes, run->open_count + p->count, p->members[member], after);
 }
@@ -260,7 +260,7 @@ void cs_order_take(struct cs_run *run, const uint32_t *placements, size_t count)
     open_started(run);
     start_pulling(run, &p, count, instants);
     for (size_t i = 0; i < count && cs_run_ok(run); i++) {
-        p.members[p.count++] = cs_member_of(run, placements[i], run->placements[placements[i]].worlds);
+        p.members[p.count++] = cs_member_of(placements[i], run->placements[placements[i]].worlds);
         run->placements[placements[i]].worlds = CS_NONE;
     }
     take_pulled(&p);
@@ -293,7 +293,7 @@ static void pull(struct cs_run *run, earlier before, const void *asker, cs_set a
     take_pulled(&p);
 }
 
-struct due_asker { const struct cs_bond_state *bond; cs_value deadline; };
+struct due_asker { const struct cs_bond_state *bond; const struct cs_due *due; };
 
 /*
  * Could an event of this word, or what follows from it, perform the bond, end it, end the state on which it depends, or
@@ -372,7 +372,7 @@ static cs_set before_due(struct cs_run *run, uint32_t placement, const void *ask
         minds = minds_due(run, a->bond, row->relation);
     minds =
         minds && (shares_with_bond(run, o, a->bond) || cs_tells_names_nothing(run, o) || acts_on_bond(run, o, a->bond));
-    return minds || stands_in(run, o, a->bond) ? cs_tells_question(run, o->value, a->deadline) : CS_NONE;
+    return minds || stands_in(run, o, a->bond) ? cs_tells_question(run, o->value, cs_due_name(run, a->due)) : CS_NONE;
 }
 
 void cs_order_before_due(struct cs_run *run, uint32_t bond)
@@ -380,7 +380,7 @@ void cs_order_before_due(struct cs_run *run, uint32_t bond)
     for (size_t i = 0; i < run->bonds[bond].due_count; i++) {
         struct cs_bond_state copy = run->bonds[bond];
         const struct cs_due due = copy.dues[i];
-        struct due_asker asker = {&copy, due.name};
+        struct due_asker asker = {&copy, &due};
         cs_set worlds = cs_worlds_minus(run->worlds, due.worlds, copy.suspended);
 
         if (due.end <= run->now && worlds != CS_NONE)

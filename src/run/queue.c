@@ -1,6 +1,104 @@
 /* SPDX-License-Identifier: MIT */
-/* What is to come: a binary heap by instant, phase and order of entry. */
+/*
+ * What is to come, by instant, phase and order of entry: a binary heap, and beside it rings, whose items come in the
+ * order in which they leave. What does not come in that order goes to the heap, so that a ring is never wrong.
+ */
+#include <stdlib.h>
+
+#include "plan/access.h"
 #include "run/run_int.h"
+
+#define FIRST_CAPACITY ((size_t)64)
+
+casus_status cs_queue_init(struct cs_run *run)
+{
+    run->ring_count = CS_RING_LIMITS + run->plan->ring_count;
+    run->rings = cs_arena_array(&run->arena, run->ring_count, sizeof *run->rings);
+    if (run->rings == NULL)
+        return cs_fail_memory(run->failure);
+    for (size_t i = 0; i < run->ring_count; i++)
+        run->rings[i] = (struct cs_ring){.phase = CS_PHASE_DUE, .kind = CS_ITEM_DUE};
+    run->rings[CS_RING_INSTANT] = (struct cs_ring){.phase = CS_PHASE_INSTANT, .kind = CS_ITEM_OCCURRENCE};
+    run->rings[CS_RING_CELL] = (struct cs_ring){.phase = CS_PHASE_ENDED_CELL, .kind = CS_ITEM_OCCURRENCE};
+    return CASUS_OK;
+}
+
+void cs_queue_release(struct cs_run *run)
+{
+    for (size_t i = 0; run->rings != NULL && i < run->ring_count; i++)
+        free(run->rings[i].items);
+    free(run->queue);
+}
+
+/* ---- rings ---- */
+
+static struct cs_waiting *waiting_at(const struct cs_ring *ring, size_t place)
+{
+    return &ring->items[(ring->first + place) & (ring->capacity - 1)];
+}
+
+static bool grow_ring(struct cs_ring *ring)
+{
+    size_t capacity = ring->capacity == 0 ? FIRST_CAPACITY : 2 * ring->capacity;
+    struct cs_waiting *items = calloc(capacity, sizeof *items);
+
+    if (items == NULL)
+        return false;
+    for (size_t i = 0; i < ring->count; i++)
+        items[i] = *waiting_at(ring, i);
+    free(ring->items);
+    ring->items = items;
+    ring->first = 0;
+    ring->capacity = capacity;
+    return true;
+}
+
+void cs_queue_add_ring(struct cs_run *run, uint32_t number, cs_instant time, uint32_t subject)
+{
+    struct cs_ring *ring = &run->rings[number];
+
+    if ((run->ways_off & CS_WAY_RING) != 0 || (ring->count > 0 && waiting_at(ring, ring->count - 1)->time > time)) {
+        cs_queue_add(run, (struct cs_item){.time = time, .phase = ring->phase, .kind = ring->kind, .worlds = CS_ALL,
+                                           .subject = subject});
+        return;
+    }
+    if (ring->count == ring->capacity && !grow_ring(ring)) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    *waiting_at(ring, ring->count++) = (struct cs_waiting){time, run->serial++, subject};
+}
+
+/* The ring whose first item comes first of all, or NULL. */
+static struct cs_ring *first_ring(const struct cs_run *run)
+{
+    struct cs_ring *best = NULL;
+    const struct cs_waiting *least = NULL;
+
+    for (size_t i = 0; i < run->ring_count; i++) {
+        struct cs_ring *ring = &run->rings[i];
+        const struct cs_waiting *item = ring->count > 0 ? &ring->items[ring->first] : NULL;
+
+        if (item == NULL || (least != NULL && (item->time > least->time ||
+                                               (item->time == least->time &&
+                                                (ring->phase > best->phase ||
+                                                 (ring->phase == best->phase && item->serial > least->serial))))))
+            continue;
+        best = ring;
+        least = item;
+    }
+    return best;
+}
+
+static struct cs_item item_of(const struct cs_ring *ring)
+{
+    const struct cs_waiting *w = &ring->items[ring->first];
+
+    return (struct cs_item){.time = w->time, .phase = ring->phase, .kind = ring->kind, .serial = w->serial,
+                            .worlds = CS_ALL, .subject = w->subject};
+}
+
+/* ---- the heap ---- */
 
 static bool before(const struct cs_item *a, const struct cs_item *b)
 {
@@ -33,19 +131,28 @@ void cs_queue_add(struct cs_run *run, struct cs_item item)
         swap(&run->queue[i], &run->queue[(i - 1) / 2]);
 }
 
-const struct cs_item *cs_queue_peek(const struct cs_run *run)
+/* The ring whose first item comes before that of the heap, or NULL. */
+static struct cs_ring *next_ring(struct cs_run *run)
 {
+    struct cs_ring *ring = first_ring(run);
+
+    if (ring == NULL)
+        return NULL;
+    run->peeked = item_of(ring);
+    return run->queue_count > 0 && before(&run->queue[0], &run->peeked) ? NULL : ring;
+}
+
+const struct cs_item *cs_queue_peek(struct cs_run *run)
+{
+    if (next_ring(run) != NULL)
+        return &run->peeked;
     return run->queue_count == 0 ? NULL : &run->queue[0];
 }
 
-bool cs_queue_next(struct cs_run *run, struct cs_item *out)
+static void sink(struct cs_run *run)
 {
     size_t i = 0;
 
-    if (run->queue_count == 0)
-        return false;
-    *out = run->queue[0];
-    run->queue[0] = run->queue[--run->queue_count];
     for (;;) {
         size_t least = i, left = 2 * i + 1, right = left + 1;
 
@@ -54,8 +161,26 @@ bool cs_queue_next(struct cs_run *run, struct cs_item *out)
         if (right < run->queue_count && before(&run->queue[right], &run->queue[least]))
             least = right;
         if (least == i)
-            return true;
+            return;
         swap(&run->queue[i], &run->queue[least]);
         i = least;
     }
+}
+
+bool cs_queue_next(struct cs_run *run, struct cs_item *out)
+{
+    struct cs_ring *ring = next_ring(run);
+
+    if (ring != NULL) {
+        *out = run->peeked;
+        ring->first = (ring->first + 1) & (ring->capacity - 1);
+        ring->count--;
+        return true;
+    }
+    if (run->queue_count == 0)
+        return false;
+    *out = run->queue[0];
+    run->queue[0] = run->queue[--run->queue_count];
+    sink(run);
+    return true;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "plan/access.h"
 #include "run/run_int.h"
 
 static uint64_t key_hash(uint64_t mask, const cs_value *values)
@@ -45,10 +46,12 @@ casus_status cs_stores_init(struct cs_run *run)
         const struct cs_relation *r = &plan->relations[i];
         struct cs_store *store = &run->stores[i];
 
-        store->indexes = cs_arena_array(&run->arena, r->mask_count + 1, sizeof *store->indexes);
+        uint32_t masks = (run->ways_off & CS_WAY_INDEX) != 0 ? 0 : r->mask_count;
+
+        store->indexes = cs_arena_array(&run->arena, masks + 1, sizeof *store->indexes);
         if (store->indexes == NULL)
             return cs_fail_memory(run->failure);
-        for (uint32_t m = 0; m < r->mask_count; m++)
+        for (uint32_t m = 0; m < masks; m++)
             store->indexes[store->index_count++].mask = r->masks[m];
         store->indexes[store->index_count++].mask = ((uint64_t)1 << r->column_count) - 1;
     }
@@ -117,20 +120,44 @@ uint32_t cs_store_find(const struct cs_run *run, uint32_t relation, const cs_val
     return find_slot(store, whole, columns, values, key_hash(whole->mask, values))->item - 1; /* 0 - 1: CS_NOWHERE */
 }
 
+bool cs_store_passes(const struct cs_run *run, uint32_t relation)
+{
+    const struct cs_relation *r = &run->plan->relations[relation];
+
+    return run->streams && (run->ways_off & CS_WAY_FORGET) == 0 && r->kind == CS_RELATION_EVENT && !r->looked_back;
+}
+
+void cs_store_forget(struct cs_run *run)
+{
+    for (size_t i = 0; i < run->passing_count; i++)
+        run->stores[run->passing[i]].count = 0; /* nothing looks back at them, so no index has them */
+    run->passing_count = 0;
+}
+
+static bool note_passing(struct cs_run *run, uint32_t relation)
+{
+    if (!cs_grow(&run->passing, &run->passing_capacity, run->passing_count + 1, sizeof *run->passing))
+        return false;
+    run->passing[run->passing_count++] = relation;
+    return true;
+}
+
 uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *values)
 {
     struct cs_store *store = &run->stores[relation];
     uint32_t columns = run->plan->relations[relation].column_count, row = (uint32_t)store->count;
+    bool passes = cs_store_passes(run, relation);
 
     if (!cs_grow(&store->rows, &store->row_capacity, store->count + 1, sizeof *store->rows) ||
-        !cs_grow(&store->values, &store->value_capacity, (store->count + 1) * columns + 1, sizeof *store->values)) {
+        !cs_grow(&store->values, &store->value_capacity, (store->count + 1) * columns + 1, sizeof *store->values) ||
+        (passes && row == 0 && !note_passing(run, relation))) {
         cs_run_fail_memory(run);
         return CS_NOWHERE;
     }
     memcpy(store->values + (size_t)row * columns, values, columns * sizeof *values);
     store->rows[row] = (struct cs_row){.firing = CS_NOWHERE, .pending = CS_NOWHERE};
     store->count++;
-    for (uint32_t i = 0; i < store->index_count; i++)
+    for (uint32_t i = 0; i < store->index_count && !passes; i++)
         if (!index_row(store, &store->indexes[i], columns, row)) {
             cs_run_fail_memory(run);
             return CS_NOWHERE;
@@ -179,6 +206,20 @@ void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask,
         out->wild = true;
 }
 
+void cs_cursor_unsaid(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
+                      struct cs_cursor *out)
+{
+    const struct cs_store *store = &run->stores[relation];
+
+    for (uint32_t i = 0; i + 1 < store->index_count; i++)
+        if (store->indexes[i].mask == mask) {
+            *out = (struct cs_cursor){.store = store, .index = &store->indexes[i], .key = key, .mask = mask,
+                                      .row = store->indexes[i].wild, .wild = true};
+            return;
+        }
+    cs_cursor_start(run, relation, mask, key, out);
+}
+
 bool cs_cursor_next(struct cs_cursor *c, uint32_t *row)
 {
     if (c->index == NULL) { /* all rows, newest first; the caller compares every column in any case */
@@ -202,7 +243,7 @@ void cs_store_begun(struct cs_run *run, struct cs_row *row, cs_set worlds)
 {
     struct cs_begun *begun;
 
-    if (worlds == CS_NONE)
+    if (worlds == CS_NONE || run->streams) /* reasons and the ledger ask for it */
         return;
     begun = cs_arena_alloc(&run->arena, sizeof *begun);
     if (begun == NULL) {

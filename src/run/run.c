@@ -59,9 +59,7 @@ static casus_status place_occurrences(struct cs_run *run)
         const struct cs_placement *p = &run->placements[i];
         bool instant = p->end == p->start + 1;
 
-        cs_queue_add(run, (struct cs_item){.time = instant ? p->start : p->end,
-                                           .phase = instant ? CS_PHASE_INSTANT : CS_PHASE_ENDED_CELL,
-                                           .kind = CS_ITEM_OCCURRENCE, .worlds = CS_ALL, .subject = i});
+        cs_queue_add_ring(run, instant ? CS_RING_INSTANT : CS_RING_CELL, instant ? p->start : p->end, i);
     }
     return run->failure->status;
 }
@@ -123,7 +121,8 @@ static void place_word(struct cs_run *run, uint32_t index)
 
 static casus_status prepare(struct cs_run *run)
 {
-    if (run->failure->status != CASUS_OK || cs_stores_init(run) != CASUS_OK || cs_watch_init(run) != CASUS_OK)
+    if (run->failure->status != CASUS_OK || cs_stores_init(run) != CASUS_OK || cs_watch_init(run) != CASUS_OK ||
+        cs_queue_init(run) != CASUS_OK)
         return run->failure->status;
     cs_fresh_start(run);
     for (size_t i = 0; i < run->plan->rule_count; i++)
@@ -286,10 +285,17 @@ static void take_dues(struct cs_run *run, const struct cs_item *first)
     cs_settle(run);
 }
 
+const struct cs_occurrence *cs_item_fact(const struct cs_run *run, const struct cs_item *item)
+{
+    if (item->kind == CS_ITEM_TOLD)
+        return run->told[item->subject];
+    return item->kind == CS_ITEM_FACT ? &run->docket->facts[item->subject] : NULL;
+}
+
 /* 0: rules, 1: facts, 2: bonds that the record enters, on what is so by then */
 static int pass_of(const struct cs_item *item)
 {
-    return item->kind == CS_ITEM_BOND ? 2 : item->kind == CS_ITEM_FACT;
+    return item->kind == CS_ITEM_BOND ? 2 : item->kind == CS_ITEM_FACT || item->kind == CS_ITEM_TOLD;
 }
 
 static void turn(struct cs_run *run, const struct cs_item *item)
@@ -297,8 +303,8 @@ static void turn(struct cs_run *run, const struct cs_item *item)
     const struct cs_plan_rule *rule = item->kind == CS_ITEM_RULE ? &run->plan->rules[item->subject] : NULL;
 
     at_day(run, item, run->now);
-    if (item->kind == CS_ITEM_FACT) {
-        cs_take_fact(run, &run->docket->facts[item->subject], item->begins, item->worlds);
+    if (cs_item_fact(run, item) != NULL) {
+        cs_take_fact(run, cs_item_fact(run, item), item->begins, item->worlds);
     } else if (item->kind == CS_ITEM_BOND) {
         take_bond(run, item);
     } else {
@@ -381,6 +387,7 @@ static void take_item(struct cs_run *run, const struct cs_item *item)
     case CS_ITEM_FACT:
     case CS_ITEM_RULE:
     case CS_ITEM_BOND:
+    case CS_ITEM_TOLD:
         take_turn(run, item);
         return;
     case CS_ITEM_WORD:
@@ -419,33 +426,65 @@ static void take_before_end(struct cs_run *run)
     cs_order_before_end(run, cs_names_make(&run->docket->names, &key, &name));
 }
 
-casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run **out)
-{
-    struct cs_run *run = cs_run_state_new(docket, end);
-    struct cs_item item;
+/* ---- the run as a whole ---- */
 
-    *out = NULL;
-    if (run == NULL)
-        return docket->failure->status;
-    if (prepare(run) == CASUS_OK) {
-        while (cs_run_ok(run) && cs_queue_peek(run) != NULL && comes_before_end(run, cs_queue_peek(run))) {
-            cs_queue_next(run, &item);
-            run->now = item.time;
-            take_item(run, &item);
-        }
-        if (cs_run_ok(run))
-            take_before_end(run);
-    }
+/* The failure of what cannot tell it at once: the world sets, the arena, the names. */
+static casus_status status_of(struct cs_run *run)
+{
     if (cs_worlds_status(run->worlds) == CASUS_ERR_ENTANGLED)
         fail_entangled(run);
     else if (cs_worlds_status(run->worlds) != CASUS_OK || cs_arena_failed(&run->arena) || run->docket->names.failed)
         cs_run_fail_memory(run);
-    if (run->failure->status != CASUS_OK) {
-        cs_run_free(run);
+    return run->failure->status;
+}
+
+casus_status cs_run_open(struct cs_docket *docket, cs_instant end, unsigned ways_off, struct cs_run **out)
+{
+    *out = cs_run_state_new(docket, end, ways_off);
+    if (*out == NULL || prepare(*out) == CASUS_OK)
         return docket->failure->status;
-    }
-    *out = run;
-    return CASUS_OK;
+    cs_run_free(*out);
+    *out = NULL;
+    return docket->failure->status;
+}
+
+bool cs_run_step(struct cs_run *run, cs_instant before, struct cs_item *out)
+{
+    const struct cs_item *next = cs_run_ok(run) ? cs_queue_peek(run) : NULL;
+
+    if (next == NULL || next->time >= before || !comes_before_end(run, next))
+        return false;
+    cs_queue_next(run, out);
+    run->now = out->time;
+    take_item(run, out);
+    return cs_run_ok(run);
+}
+
+casus_status cs_run_close(struct cs_run *run)
+{
+    if (cs_run_ok(run))
+        take_before_end(run);
+    return status_of(run);
+}
+
+casus_status cs_run_new_without(struct cs_docket *docket, cs_instant end, unsigned ways_off, struct cs_run **out)
+{
+    struct cs_item item;
+
+    if (cs_run_open(docket, end, ways_off, out) != CASUS_OK)
+        return docket->failure->status;
+    while (cs_run_step(*out, CS_TIME_NEVER, &item))
+        continue;
+    if (cs_run_close(*out) == CASUS_OK)
+        return CASUS_OK;
+    cs_run_free(*out);
+    *out = NULL;
+    return docket->failure->status;
+}
+
+casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run **out)
+{
+    return cs_run_new_without(docket, end, 0, out);
 }
 
 void cs_run_free(struct cs_run *run)
@@ -453,6 +492,8 @@ void cs_run_free(struct cs_run *run)
     if (run == NULL)
         return;
     cs_bonds_release(run);
+    cs_watch_release(run);
+    cs_queue_release(run);
     cs_stores_release(run);
     cs_run_state_free(run);
 }

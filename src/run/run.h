@@ -19,6 +19,8 @@ struct cs_run; /* run/run_int.h */
  * CASUS_ERR_MEMORY. Then there is no run.
  */
 casus_status cs_run_new(struct cs_docket *docket, cs_instant end, struct cs_run **out);
+/* The same without some access paths (enum cs_way of plan/access.h): for tests, since the results are the same. */
+casus_status cs_run_new_without(struct cs_docket *docket, cs_instant end, unsigned ways_off, struct cs_run **out);
 void cs_run_free(struct cs_run *run);
 
 #endif

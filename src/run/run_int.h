@@ -95,6 +95,15 @@ struct cs_act_failure { /* what the powers of an act lacked, and in which worlds
     const char *text;
 };
 
+/* A row of an occurrence that has no effect in these worlds; what its powers lacked: act_failures[number]. */
+struct cs_failed_act {
+    struct cs_failed_act *next;
+    const struct cs_occurrence *occurrence;
+    const struct cs_occurrence_row *row;
+    size_t number;
+    cs_set worlds;
+};
+
 struct cs_firing { /* one application of a rule */
     uint32_t rule;
     cs_instant time;
@@ -116,6 +125,7 @@ struct cs_piece { /* at this instant something became of a bond in these worlds 
 };
 struct cs_pieces { struct cs_piece *items; size_t count, capacity; };
 
+enum cs_due_form { CS_DUE_PERIOD, CS_DUE_DATE, CS_DUE_OCCURRENCE };
 struct cs_due { /* a deadline still to come in some worlds */
     cs_instant start, end; /* the time allowed ends at some instant from `start` to `end`, exclusive (R 8.2) */
     cs_set worlds;
@@ -124,11 +134,12 @@ struct cs_due { /* a deadline still to come in some worlds */
     cs_day counted;        /* the last suspended day that is left out already */
     cs_day from;           /* the day from which it runs, which is not counted */
     int32_t hour;          /* of days: at which hour of the last one it ends; 0: with the day */
-    struct cs_duration period;               /* of days */
+    struct cs_duration period;               /* PERIOD */
     const struct cs_calendar_text *calendar; /* by which they are counted, or NULL */
     struct cs_period_end ends;               /* of days: the last of them */
     struct cs_zone zone;
-    cs_value name;         /* "24 hours after r1" */
+    enum cs_due_form form;
+    cs_value trigger;      /* PERIOD: what it runs from, or CS_UNSAID; OCCURRENCE: what sets it */
 };
 
 struct cs_sum { cs_set worlds; cs_wide sum; }; /* so much was performed in these worlds */
@@ -164,27 +175,39 @@ struct cs_bond_state {
     size_t due_count, due_capacity;
     struct cs_sums sums;  /* of an act with a number: the parts performed; of a state: the most that held at once */
     cs_wide owed;         /* the number owed, or 0 */
-    uint32_t filing;      /* how often its watchers were filed; only those of the last filing count */
+    uint64_t filed;       /* its place in the order in which the watchers of bonds were filed last */
     uint32_t beside;      /* the bond that is the same duty for rules, of another article or founded before, + 1 */
     bool placed;          /* it is among those of its duty (settle.c) */
     bool stirred;         /* whether it is open may have changed */
-    bool unfiled;         /* it was over in all worlds, and some of its watchers were dropped */
+    bool unfiled;         /* it was over in all worlds, and its watchers were dropped */
     cs_value values[CS_VARIABLES_MAX]; /* of the variables of the rule, for its watchers */
 };
 
 enum cs_watch_purpose { CS_WATCH_ACT, CS_WATCH_UNTIL, CS_WATCH_RELEASED, CS_WATCH_SUSPENDED, CS_WATCH_LIMIT };
-struct cs_watcher { /* a pattern that a bond waits for (watch.c) */
+struct cs_watcher { /* a pattern that a bond waits for */
     uint32_t bond;
     enum cs_watch_purpose purpose;
     bool negated;
     uint32_t limit;      /* LIMIT: which of the bond */
     uint32_t relation;
     cs_value values[CS_COLUMNS_MAX]; /* CS_UNSAID: any */
-    uint32_t column;     /* under whose value it is filed, or CS_NOWHERE */
-    uint32_t next;       /* with the same key, + 1 */
-    uint32_t next_filed; /* under the same column of the relation, whatever its value, + 1 */
-    uint32_t filing;     /* the filing of its bond to which it belongs */
 };
+
+/* The same as it is filed (watch.c): its pattern is told by the bond. */
+struct cs_filed {
+    uint32_t bond;
+    uint32_t watch;      /* which of the conclusion; CS_NOWHERE: the act */
+    uint32_t table;      /* which of its relation */
+    uint32_t next;       /* with the same key, + 1; of one that is free the next that is */
+    uint32_t next_filed, last_filed; /* in the list of the table, + 1 */
+};
+struct cs_watch_table { /* watchers by the values of these columns */
+    uint64_t mask;
+    struct cs_slots slots; /* the newest watcher of each key; none if the mask is 0 */
+    uint32_t filed;        /* all of them: the newest, + 1 */
+};
+struct cs_watch_tables { struct cs_watch_table *tables; uint32_t count; }; /* of a relation; the last has mask 0 */
+struct cs_found_watcher { uint64_t filed; uint32_t bond, watch; };
 
 /* ---- queue ---- */
 
@@ -200,7 +223,7 @@ enum cs_phase { /* the order of what comes at one instant (R 7.8) */
 };
 
 enum cs_item_kind { CS_ITEM_OCCURRENCE, CS_ITEM_FACT, CS_ITEM_RULE, CS_ITEM_TIMER, CS_ITEM_DUE, CS_ITEM_BOND,
-                    CS_ITEM_WORD };
+                    CS_ITEM_WORD, CS_ITEM_TOLD };
 
 struct cs_item {
     cs_instant time;
@@ -211,9 +234,22 @@ struct cs_item {
     cs_day day;           /* of a fact, a timer: the civil day as which it counts */
     struct cs_zone offset; /* the zone in which it is that day */
     uint32_t subject;     /* number of the placement, fact, rule or bond of the plan; of a timer: its firing; of a due:
-                             its bond; of a word: its redetermination */
+                             its bond; of a word: its redetermination; of what is told: its place in run->told */
     bool begins;
 };
+
+/*
+ * Items that enter the queue in the order in which they leave it: an array that goes round, of a power of two. All are
+ * of one kind and phase, in all worlds.
+ */
+struct cs_waiting { cs_instant time; uint64_t serial; uint32_t subject; };
+struct cs_ring {
+    struct cs_waiting *items;
+    size_t first, count, capacity;
+    enum cs_phase phase;
+    enum cs_item_kind kind;
+};
+enum { CS_RING_INSTANT, CS_RING_CELL, CS_RING_LIMITS };
 
 struct cs_placement { /* an occurrence in one of its cells, in the worlds in which it has not been taken in yet */
     uint32_t occurrence;
@@ -286,6 +322,20 @@ struct cs_duty_event {
 };
 struct cs_lasting { uint32_t relation, row; };         /* a row of an occurrence that has an end */
 
+/* Something may have become of a bond; by this row, or (CS_NOWHERE) by no row. */
+struct cs_touch { uint32_t bond, relation, row; };
+
+/* Sentences that are over (ended.h). */
+struct cs_ended {
+    struct cs_slots slots, holder_slots;
+    struct cs_ended_item *items;
+    size_t count, capacity;
+    uint32_t *words;
+    size_t word_count, word_capacity;
+    cs_value *holders;
+    size_t holder_count, holder_capacity;
+};
+
 struct cs_run {
     struct cs_docket *docket;
     const struct cs_plan *plan;
@@ -293,6 +343,7 @@ struct cs_run {
     struct cs_failure *failure;
     struct cs_arena arena;
     cs_instant now, end;
+    unsigned ways_off;         /* access paths that are switched off: enum cs_way */
     uint32_t timer_count;
     uint64_t tries, tries_max; /* rows on which conditions were tried */
     uint64_t *rule_tries;      /* of these, by rule */
@@ -325,16 +376,21 @@ struct cs_run {
     unsigned last_pass;    /* the last pass for which some bond has a watcher (bond_int.h) */
     struct cs_lasting *lasting; /* rows of occurrences that have an end */
     size_t lasting_count, lasting_capacity;
-    uint32_t *found;       /* watchers that were found and are being called: a stack */
+    struct cs_found_watcher *found; /* watchers that were found and are being called: a stack */
     size_t found_count, found_capacity;
-    struct cs_watcher *watchers;
+    uint32_t *over;        /* bonds that were found to be over */
+    size_t over_count, over_capacity;
+    struct cs_filed *watchers;
     size_t watcher_count, watcher_capacity;
-    struct cs_slots watch_slots; /* the newest watcher of each relation, column and value */
-    uint32_t *watch_any;   /* by relation: newest watcher that no column selects, + 1 */
-    uint32_t *watch_column; /* by relation and column: the newest filed under it, + 1 */
+    uint32_t free_watcher; /* + 1 */
+    uint64_t filed_count;
+    struct cs_watch_tables *watch; /* by relation */
 
     struct cs_item *queue; /* a binary heap */
     size_t queue_count, queue_capacity;
+    struct cs_ring *rings; /* CS_RING_INSTANT, CS_RING_CELL, then those of the plan */
+    size_t ring_count;
+    struct cs_item peeked; /* what leaves a ring next */
     uint64_t serial;
     struct cs_placement *placements; /* by start */
     size_t placement_count;
@@ -356,6 +412,17 @@ struct cs_run {
     size_t carried_count, carried_capacity;
     uint32_t *taken_over;      /* bonds that were taken over and depend on a state */
     size_t taken_over_count, taken_over_capacity;
+    bool streams;              /* it is of a stream: no reasons are kept, and what is over is given back */
+    uint32_t *passing;         /* relations with rows that are forgotten once all has followed from them */
+    size_t passing_count, passing_capacity;
+    uint32_t *free_bonds;      /* numbers of bonds that were given back */
+    size_t free_bond_count, free_bond_capacity;
+    struct cs_ended ended;     /* and their sentences */
+    struct cs_occurrence **told; /* facts that rows of a stream begin and end */
+    size_t told_count, told_capacity;
+    bool telling;              /* a stream wants to know what becomes of bonds: */
+    struct cs_touch *touched;  /* since it was told last (stream.c) */
+    size_t touched_count, touched_capacity;
     struct cs_fresh *fresh; /* of this step (replace.c) */
     size_t fresh_count, fresh_capacity;
     uint32_t fresh_turn;    /* the number of the step */
@@ -366,6 +433,7 @@ struct cs_run {
     uint8_t *effective_asked;  /* by occurrence: some power fits it */
     uint32_t *act_causes;      /* by row as effective: the firings of powers that gave it effect, as cs_row.causes */
     struct cs_act_failure **act_failures; /* by row as effective */
+    struct cs_failed_act **failed_acts; /* by relation, the last first */
 };
 
 /*
@@ -374,7 +442,7 @@ struct cs_run {
  * cs_run_state_new makes a run that has begun nothing yet. If memory runs out the failure is in the docket; the run may
  * be NULL. cs_run_free gives back the run with what other files added to it; cs_run_state_free only what is made here.
  */
-struct cs_run *cs_run_state_new(struct cs_docket *docket, cs_instant end);
+struct cs_run *cs_run_state_new(struct cs_docket *docket, cs_instant end, unsigned ways_off);
 void cs_run_state_free(struct cs_run *run);
 /* Sets `place` to the last moment of the run: what is asked after a run is asked as of then. */
 void cs_run_stand_at_end(struct cs_run *run);
@@ -384,11 +452,27 @@ bool cs_run_ok(const struct cs_run *run);
 /* The number of a zone in run->zones; 0 if memory ran out. */
 uint32_t cs_run_zone(struct cs_run *run, struct cs_zone zone);
 
+/*
+ * run.c: a run in steps. It is opened; each step is what comes at one instant and in one phase; then it is closed: what
+ * may have happened by its end is asked. cs_run_new does all of it.
+ */
+casus_status cs_run_open(struct cs_docket *docket, cs_instant end, unsigned ways_off, struct cs_run **out);
+/* Takes the next step, if it comes before `before` and the end of the run; *out is its first item. False: it does not,
+ * or the run has failed. */
+bool cs_run_step(struct cs_run *run, cs_instant before, struct cs_item *out);
+casus_status cs_run_close(struct cs_run *run);
+/* The fact of an item that is one of a fact, else NULL. */
+const struct cs_occurrence *cs_item_fact(const struct cs_run *run, const struct cs_item *item);
+
 /* relation.c: rows and their indexes */
 casus_status cs_stores_init(struct cs_run *run);
 void cs_stores_release(struct cs_run *run);
 /* The row with exactly these values, or CS_NOWHERE. */
 uint32_t cs_store_find(const struct cs_run *run, uint32_t relation, const cs_value *values);
+/* A stream: are the rows of the relation forgotten once all has followed from them? */
+bool cs_store_passes(const struct cs_run *run, uint32_t relation);
+/* Forgets all rows of the relations in run->passing. */
+void cs_store_forget(struct cs_run *run);
 /* Adds it with no worlds; CS_NOWHERE if memory ran out. */
 uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *values);
 const cs_value *cs_store_values(const struct cs_run *run, uint32_t relation, uint32_t row);
@@ -417,6 +501,9 @@ void cs_cursor_start(const struct cs_run *run, uint32_t relation, uint64_t mask,
  * are not met. */
 void cs_cursor_match(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
                      struct cs_cursor *out);
+/* The same, but meets of an index only the rows that leave one of these columns unsaid. */
+void cs_cursor_unsaid(const struct cs_run *run, uint32_t relation, uint64_t mask, const cs_value *key,
+                      struct cs_cursor *out);
 /* R 2.7: what only an event leaves unsaid is a question. */
 static inline bool cs_relation_asks(const struct cs_relation *relation)
 {
@@ -565,16 +652,26 @@ void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool
 void cs_bonds_release(struct cs_run *run);
 
 /* watch.c: which bonds an occurrence or a fact may concern */
-void cs_watch_add(struct cs_run *run, const struct cs_watcher *watcher);
+/* Files the watchers of a bond that has none. */
+void cs_watch_add(struct cs_run *run, uint32_t bond);
+/* Takes them out; nothing if that was done before. */
+void cs_watch_drop(struct cs_run *run, uint32_t bond);
+/* Is the bond over in every world, so that nothing that comes changes it, unless it is founded again? */
+bool cs_watch_is_over(struct cs_run *run, uint32_t bond);
 /* Calls `seen` for each watcher that may fit these values, those of older bonds first (R 6.2). */
 void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values,
                    void (*seen)(void *context, const struct cs_watcher *watcher), void *context);
 casus_status cs_watch_init(struct cs_run *run);
+void cs_watch_release(struct cs_run *run);
 
-/* queue.c: what is to come, by instant, phase and order of entry */
+/* queue.c: what is to come, by instant, phase and order of entry: a heap, and rings (plan/access.h) */
+casus_status cs_queue_init(struct cs_run *run);
+void cs_queue_release(struct cs_run *run);
 void cs_queue_add(struct cs_run *run, struct cs_item item);
-/* The next item, NULL if there is none; with _next it leaves the queue. */
-const struct cs_item *cs_queue_peek(const struct cs_run *run);
+/* The same of an item of the kind and phase of this ring; CS_NOWHERE: it has none. */
+void cs_queue_add_ring(struct cs_run *run, uint32_t ring, cs_instant time, uint32_t subject);
+/* The next item, NULL if there is none, good until the queue is called again; with _next it leaves the queue. */
+const struct cs_item *cs_queue_peek(struct cs_run *run);
 bool cs_queue_next(struct cs_run *run, struct cs_item *out);
 
 #endif

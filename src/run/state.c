@@ -54,12 +54,13 @@ static casus_status make_effective(struct cs_run *run)
     run->effective = cs_arena_array(&run->arena, rows, sizeof *run->effective);
     run->act_causes = cs_arena_array(&run->arena, rows, sizeof *run->act_causes);
     run->act_failures = cs_arena_array(&run->arena, rows, sizeof *run->act_failures);
-    if (run->effective == NULL || run->act_causes == NULL || run->act_failures == NULL)
+    run->failed_acts = cs_arena_array(&run->arena, run->plan->relation_count, sizeof *run->failed_acts);
+    if (run->effective == NULL || run->act_causes == NULL || run->act_failures == NULL || run->failed_acts == NULL)
         return cs_fail_memory(run->failure);
     return CASUS_OK;
 }
 
-struct cs_run *cs_run_state_new(struct cs_docket *docket, cs_instant end)
+struct cs_run *cs_run_state_new(struct cs_docket *docket, cs_instant end, unsigned ways_off)
 {
     struct cs_run *run = calloc(1, sizeof *run);
 
@@ -74,6 +75,7 @@ struct cs_run *cs_run_state_new(struct cs_docket *docket, cs_instant end)
     run->worlds = docket->worlds;
     run->failure = docket->failure;
     run->end = end;
+    run->ways_off = ways_off;
     run->tries_max = CS_TRIES_MAX + CS_TRIES_OF_ENTRY * (uint64_t)(docket->occurrence_count + docket->fact_count);
     run->rule_tries = cs_arena_array(&run->arena, run->plan->rule_count, sizeof *run->rule_tries);
     if (run->rule_tries == NULL)
@@ -94,7 +96,6 @@ void cs_run_state_free(struct cs_run *run)
     free(run->notes);
     free(run->totals);
     free(run->causes);
-    free(run->queue);
     free(run->changes);
     free(run->spread);
     free(run->pending);
@@ -102,6 +103,9 @@ void cs_run_state_free(struct cs_run *run)
     free(run->taken_over);
     free(run->duty_events);
     free(run->stirred);
+    free(run->touched);
+    free(run->passing);
+    free(run->told);
     free(run->fresh);
     free(run->came);
     free(run);

@@ -44,12 +44,14 @@ static void note_ended(struct succession *s, struct ended ended)
 
 /* ---- facts ---- */
 
+/* What began in this round is seen in the next. */
 static cs_set supported(struct cs_run *run, const struct cs_row *row)
 {
     cs_set worlds = CS_NONE;
 
     for (const struct cs_support *s = row->supports; s != NULL; s = s->next)
-        worlds = cs_worlds_or(run->worlds, worlds, s->worlds);
+        if (s->turn != run->fresh_turn)
+            worlds = cs_worlds_or(run->worlds, worlds, s->worlds);
     return worlds;
 }
 
@@ -90,7 +92,7 @@ static bool carry_facts(struct succession *s)
 
     s->count = 0;
     for (uint32_t r = 0; r < plan->relation_count; r++) {
-        size_t rows = s->run->stores[r].count; /* those that begin now are seen in the next round */
+        size_t rows = s->run->stores[r].count;
 
         if (plan->relations[r].kind != CS_RELATION_FACT || plan->relations[r].takes_over)
             continue;
@@ -262,7 +264,7 @@ void cs_take_over(struct cs_run *run, const struct cs_item *items, size_t count)
     size_t heir_count = 0, capacity = 0;
 
     for (size_t i = 0; i < count; i++) {
-        const struct cs_occurrence *fact = items[i].kind == CS_ITEM_FACT ? &run->docket->facts[items[i].subject] : NULL;
+        const struct cs_occurrence *fact = cs_item_fact(run, &items[i]);
 
         for (const struct cs_occurrence_row *row = fact != NULL && items[i].begins ? fact->rows : NULL; row != NULL;
              row = row->next) {

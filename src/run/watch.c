@@ -1,96 +1,268 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which bonds an occurrence or a fact may concern. A watcher is filed under its most selective value: an occurrence if
- * it names one, else its first role that is said. So a performance finds the few bonds about its occurrence, not all of
- * its kind. A row that leaves that role unsaid may concern any of them: watchers are also chained by their column.
+ * Which bonds an occurrence or a fact may concern. A watcher is filed by all roles that it says, in the table that the
+ * plan has for these (plan/access.h), so that a row finds only the bonds that wait for just this. A row that leaves one
+ * of the roles unsaid may concern any bond of the table: those of a table are also in a list.
  */
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "plan/access.h"
 #include "run/bond_int.h"
+
+#define ACT CS_NOWHERE /* as the number of a watch: the act of the bond */
 
 casus_status cs_watch_init(struct cs_run *run)
 {
-    run->watch_any = cs_arena_array(&run->arena, run->plan->relation_count, sizeof *run->watch_any);
-    run->watch_column =
-        cs_arena_array(&run->arena, run->plan->relation_count * CS_COLUMNS_MAX, sizeof *run->watch_column);
-    return run->watch_any == NULL || run->watch_column == NULL ? cs_fail_memory(run->failure) : CASUS_OK;
+    const struct cs_plan *plan = run->plan;
+
+    run->watch = cs_arena_array(&run->arena, plan->relation_count, sizeof *run->watch);
+    if (run->watch == NULL)
+        return cs_fail_memory(run->failure);
+    for (size_t i = 0; i < plan->relation_count; i++) {
+        const struct cs_relation *r = &plan->relations[i];
+        uint32_t count = (run->ways_off & CS_WAY_WATCH) != 0 ? 0 : r->watch_mask_count;
+        struct cs_watch_tables *w = &run->watch[i];
+
+        w->tables = cs_arena_array(&run->arena, count + 1, sizeof *w->tables);
+        if (w->tables == NULL)
+            return cs_fail_memory(run->failure);
+        for (uint32_t m = 0; m < count; m++)
+            w->tables[m].mask = r->watch_masks[m];
+        w->count = count + 1; /* the last is of no columns */
+    }
+    return CASUS_OK;
 }
 
-/* May the column be compared by value? Not that of an article, nor a number that is performed in parts. */
-static bool is_selective(const struct cs_relation *relation, uint32_t column)
+void cs_watch_release(struct cs_run *run)
 {
-    return relation->column_kinds[column] != CS_KIND_ARTICLE && column != relation->number_column;
+    for (size_t i = 0; run->watch != NULL && i < run->plan->relation_count; i++)
+        for (uint32_t m = 0; m < run->watch[i].count; m++)
+            cs_slots_release(&run->watch[i].tables[m].slots);
+    free(run->watchers);
+    free(run->found);
+    free(run->over);
 }
 
-static uint32_t best_column(const struct cs_run *run, uint32_t relation, const cs_value *values)
-{
-    const struct cs_relation *r = &run->plan->relations[relation];
-    uint32_t best = CS_NOWHERE;
+/* ---- one watcher ---- */
 
-    for (uint32_t i = 0; i < r->column_count; i++) {
-        if (values[i] == CS_UNSAID || !is_selective(r, i))
-            continue;
-        if (cs_docket_occurrence(run->docket, values[i]) != NULL)
-            return i;
-        if (best == CS_NOWHERE)
+static const struct cs_pattern *pattern_of(const struct cs_bond_state *b, uint32_t watch)
+{
+    return watch == ACT ? &b->conclusion->pattern : &b->conclusion->watches[watch].pattern;
+}
+
+/* The value for which it waits in a column; CS_UNSAID: any. */
+static cs_value value_of(const struct cs_run *run, const struct cs_filed *f, uint32_t column)
+{
+    const struct cs_bond_state *b = &run->bonds[f->bond];
+
+    if (f->watch != ACT)
+        return cs_bond_value(b, b->conclusion->watches[f->watch].pattern.columns[column]);
+    if (column == run->plan->relations[b->relation].number_column && !b->conclusion->forbidden)
+        return CS_UNSAID; /* parts add up to the number (R 6.3) */
+    return b->act[column];
+}
+
+static struct cs_watcher expand(const struct cs_run *run, const struct cs_filed *f)
+{
+    static const enum cs_watch_purpose purposes[] = {
+        [CS_MODIFIER_UNTIL] = CS_WATCH_UNTIL,
+        [CS_MODIFIER_RELEASED] = CS_WATCH_RELEASED,
+        [CS_MODIFIER_SUSPENDED] = CS_WATCH_SUSPENDED,
+        [CS_MODIFIER_LIMIT] = CS_WATCH_LIMIT,
+    };
+    const struct cs_bond_state *b = &run->bonds[f->bond];
+    struct cs_watcher w = {.bond = f->bond, .purpose = CS_WATCH_ACT};
+
+    w.relation = pattern_of(b, f->watch)->relation;
+    if (f->watch != ACT) {
+        const struct cs_watch *watch = &b->conclusion->watches[f->watch];
+
+        w.purpose = purposes[watch->kind];
+        w.negated = watch->negated;
+        w.limit = watch->limit;
+    }
+    for (uint32_t i = 0; i < run->plan->relations[w.relation].column_count; i++)
+        w.values[i] = value_of(run, f, i);
+    return w;
+}
+
+/* ---- filing ---- */
+
+static uint64_t hash_of(uint64_t mask, const cs_value *values)
+{
+    uint64_t hash = mask;
+
+    for (uint64_t m = mask; m != 0; m &= m - 1)
+        hash = cs_hash_mix(hash, values[__builtin_ctzll(m)]);
+    return hash;
+}
+
+static bool has_key(const struct cs_run *run, const struct cs_filed *f, uint64_t mask, const cs_value *values)
+{
+    for (uint64_t m = mask; m != 0; m &= m - 1) {
+        uint32_t column = (uint32_t)__builtin_ctzll(m);
+
+        if (value_of(run, f, column) != values[column])
+            return false;
+    }
+    return true;
+}
+
+/* The slot of the watchers with these values, or the free one where they belong. */
+static const struct cs_slot *slot_of(const struct cs_run *run, const struct cs_watch_table *table,
+                                     const cs_value *values, uint64_t hash)
+{
+    const struct cs_slot *slot = cs_slots_first(&table->slots, hash);
+
+    while (slot->item != 0 && !has_key(run, &run->watchers[slot->item - 1], table->mask, values))
+        slot = cs_slots_next(&table->slots, slot);
+    return slot;
+}
+
+/* The table with most columns that the watcher says all. */
+static uint32_t table_for(const struct cs_run *run, const struct cs_watcher *w)
+{
+    const struct cs_watch_tables *tables = &run->watch[w->relation];
+    uint32_t best = tables->count - 1;
+
+    for (uint32_t i = 0; i + 1 < tables->count; i++) {
+        uint64_t mask = tables->tables[i].mask;
+        bool said = true;
+
+        for (uint64_t m = mask; m != 0 && said; m &= m - 1)
+            said = w->values[__builtin_ctzll(m)] != CS_UNSAID;
+        if (said && __builtin_popcountll(mask) > __builtin_popcountll(tables->tables[best].mask))
             best = i;
     }
     return best;
 }
 
-static uint64_t hash_of(uint32_t relation, uint32_t column, cs_value value)
+static uint32_t new_number(struct cs_run *run)
 {
-    return cs_hash_mix(cs_hash_mix(cs_hash_mix(7, relation), column), value);
-}
+    uint32_t number = run->free_watcher;
 
-static const struct cs_slot *slot_of(const struct cs_run *run, uint32_t relation, uint32_t column, cs_value value)
-{
-    const struct cs_slot *slot = cs_slots_first(&run->watch_slots, hash_of(relation, column, value));
-
-    for (; slot->item != 0; slot = cs_slots_next(&run->watch_slots, slot)) {
-        const struct cs_watcher *w = &run->watchers[slot->item - 1];
-
-        if (w->relation == relation && w->column == column && w->values[column] == value)
-            break;
+    if (number != 0) {
+        run->free_watcher = run->watchers[number - 1].next;
+        return number;
     }
-    return slot;
+    if (!cs_grow(&run->watchers, &run->watcher_capacity, run->watcher_count + 1, sizeof *run->watchers))
+        return 0;
+    return (uint32_t)++run->watcher_count;
 }
 
-void cs_watch_add(struct cs_run *run, const struct cs_watcher *watcher)
+static void add(struct cs_run *run, uint32_t bond, uint32_t watch)
 {
-    struct cs_watcher *w;
-    uint32_t number;
+    struct cs_filed filed = {.bond = bond, .watch = watch}, *f;
+    struct cs_watcher w = expand(run, &filed);
+    uint32_t table_number = table_for(run, &w), number;
+    struct cs_watch_table *table = &run->watch[w.relation].tables[table_number];
 
-    if (!cs_grow(&run->watchers, &run->watcher_capacity, run->watcher_count + 1, sizeof *run->watchers) ||
-        !cs_slots_reserve(&run->watch_slots)) {
+    if (!cs_slots_reserve(&table->slots) || (number = new_number(run)) == 0) {
         cs_run_fail_memory(run);
         return;
     }
-    w = &run->watchers[run->watcher_count];
-    number = (uint32_t)++run->watcher_count;
-    *w = *watcher;
-    w->filing = run->bonds[w->bond].filing;
-    if (run->last_pass < cs_bond_pass(w->purpose))
-        run->last_pass = cs_bond_pass(w->purpose);
-    w->column = best_column(run, w->relation, w->values);
-    if (w->column == CS_NOWHERE) {
-        w->next = run->watch_any[w->relation];
-        run->watch_any[w->relation] = number;
-    } else {
-        cs_value value = w->values[w->column];
-        const struct cs_slot *slot = slot_of(run, w->relation, w->column, value);
+    if (run->last_pass < cs_bond_pass(w.purpose))
+        run->last_pass = cs_bond_pass(w.purpose);
+    f = &run->watchers[number - 1];
+    *f = filed;
+    f->table = table_number;
+    f->next_filed = table->filed;
+    if (table->filed != 0)
+        run->watchers[table->filed - 1].last_filed = number;
+    table->filed = number;
+    if (table->mask != 0) {
+        uint64_t hash = hash_of(table->mask, w.values);
+        const struct cs_slot *slot = slot_of(run, table, w.values, hash);
 
-        w->next = slot->item;
-        cs_slots_put(&run->watch_slots, slot, hash_of(w->relation, w->column, value), number - 1);
-        w->next_filed = run->watch_column[w->relation * CS_COLUMNS_MAX + w->column];
-        run->watch_column[w->relation * CS_COLUMNS_MAX + w->column] = number;
+        f->next = slot->item;
+        cs_slots_put(&table->slots, slot, hash, number - 1);
     }
 }
 
-/* ---- finding ---- */
+void cs_watch_add(struct cs_run *run, uint32_t bond)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+    uint32_t count = b->conclusion->watch_count;
 
-typedef void (*seen_watcher)(void *context, const struct cs_watcher *watcher);
+    b->unfiled = false;
+    b->filed = run->filed_count++;
+    add(run, bond, ACT);
+    for (uint32_t i = 0; i < count; i++)
+        add(run, bond, i);
+}
+
+/* ---- taking out ---- */
+
+/* Takes a watcher out of the chain of its key, and the slot out of the table if that was all. */
+static void leave_key(struct cs_run *run, struct cs_watch_table *table, const struct cs_watcher *w, uint32_t number)
+{
+    uint64_t hash = hash_of(table->mask, w->values);
+    const struct cs_slot *slot = slot_of(run, table, w->values, hash);
+    uint32_t next = run->watchers[number - 1].next;
+
+    if (slot->item == number && next == 0)
+        cs_slots_remove(&table->slots, slot);
+    else if (slot->item == number)
+        cs_slots_put(&table->slots, slot, hash, next - 1);
+    else
+        for (uint32_t at = slot->item; at != 0; at = run->watchers[at - 1].next)
+            if (run->watchers[at - 1].next == number)
+                run->watchers[at - 1].next = next;
+}
+
+static void take_out(struct cs_run *run, struct cs_watch_table *table, uint32_t number)
+{
+    struct cs_filed *f = &run->watchers[number - 1];
+    struct cs_watcher w = expand(run, f);
+
+    if (table->mask != 0)
+        leave_key(run, table, &w, number);
+    if (f->last_filed != 0)
+        run->watchers[f->last_filed - 1].next_filed = f->next_filed;
+    else
+        table->filed = f->next_filed;
+    if (f->next_filed != 0)
+        run->watchers[f->next_filed - 1].last_filed = f->last_filed;
+    f->next = run->free_watcher;
+    run->free_watcher = number;
+}
+
+/* The watcher of a bond for one of its patterns, or 0. */
+static uint32_t filed_number(const struct cs_run *run, struct cs_watch_table *table, const struct cs_watcher *w,
+                             uint32_t watch)
+{
+    uint32_t at = table->filed;
+
+    if (table->mask != 0)
+        at = slot_of(run, table, w->values, hash_of(table->mask, w->values))->item;
+    while (at != 0 && (run->watchers[at - 1].bond != w->bond || run->watchers[at - 1].watch != watch))
+        at = table->mask != 0 ? run->watchers[at - 1].next : run->watchers[at - 1].next_filed;
+    return at;
+}
+
+static void drop(struct cs_run *run, uint32_t bond, uint32_t watch)
+{
+    struct cs_filed filed = {.bond = bond, .watch = watch};
+    struct cs_watcher w = expand(run, &filed);
+    struct cs_watch_table *table = &run->watch[w.relation].tables[table_for(run, &w)];
+    uint32_t number = filed_number(run, table, &w, watch);
+
+    if (number != 0)
+        take_out(run, table, number);
+}
+
+void cs_watch_drop(struct cs_run *run, uint32_t bond)
+{
+    struct cs_bond_state *b = &run->bonds[bond];
+
+    if (b->unfiled)
+        return;
+    b->unfiled = true;
+    drop(run, bond, ACT);
+    for (uint32_t i = 0; i < b->conclusion->watch_count; i++)
+        drop(run, bond, i);
+}
 
 /* May something still be offered in place of its act? */
 static bool may_be_substituted(struct cs_run *run, const struct cs_bond_state *b)
@@ -109,81 +281,78 @@ static bool may_be_mended(struct cs_run *run, const struct cs_bond_state *b)
            !cs_worlds_within(run->worlds, b->ended_after, b->late);
 }
 
-/*
- * Is the watcher of no more use? A bond that is over in every world changes no more, unless it is founded again: then
- * its watchers are filed anew (bond.c).
- */
-static bool is_over(struct cs_run *run, const struct cs_watcher *w)
+bool cs_watch_is_over(struct cs_run *run, uint32_t bond)
 {
-    struct cs_bond_state *b = &run->bonds[w->bond];
+    const struct cs_bond_state *b = &run->bonds[bond];
 
-    if (w->filing == b->filing && !b->unfiled && b->exists != CS_NONE && cs_bond_open(run, b) == CS_NONE)
-        b->unfiled = !may_be_substituted(run, b) && !may_be_mended(run, b);
-    return w->filing != b->filing || b->unfiled;
+    return b->exists != CS_NONE && cs_bond_open(run, b) == CS_NONE && !may_be_substituted(run, b) &&
+           !may_be_mended(run, b);
 }
 
-/* Adds a chain to those found. Watchers of no more use leave the chain, but for the last: a used slot stays used. */
-static void collect(struct cs_run *run, uint32_t *head, bool filed)
+/* ---- finding ---- */
+
+/* Adds the watchers from this one on to those found, or their bonds to those that are over. */
+static void collect(struct cs_run *run, uint32_t at, bool filed)
 {
-    uint32_t *link = head;
+    while (at != 0) {
+        const struct cs_filed *f = &run->watchers[at - 1];
+        bool over = cs_watch_is_over(run, f->bond), fine;
 
-    while (*link != 0) {
-        struct cs_watcher *w = &run->watchers[*link - 1];
-        uint32_t *next = filed ? &w->next_filed : &w->next;
-
-        if (is_over(run, w)) {
-            if (link != head || *next != 0)
-                *link = *next;
-            else
-                link = next;
-            continue;
-        }
-        if (!cs_grow(&run->found, &run->found_capacity, run->found_count + 1, sizeof *run->found)) {
+        if (over)
+            fine = cs_grow(&run->over, &run->over_capacity, run->over_count + 1, sizeof *run->over);
+        else
+            fine = cs_grow(&run->found, &run->found_capacity, run->found_count + 1, sizeof *run->found);
+        if (!fine) {
             cs_run_fail_memory(run);
             return;
         }
-        run->found[run->found_count++] = *link - 1;
-        link = next;
+        if (over)
+            run->over[run->over_count++] = f->bond;
+        else
+            run->found[run->found_count++] = (struct cs_found_watcher){run->bonds[f->bond].filed, f->bond, f->watch};
+        at = filed ? f->next_filed : f->next;
     }
 }
 
-/* The same for the chain of a slot, whose first may leave it. */
-static void collect_value(struct cs_run *run, uint32_t relation, uint32_t column, cs_value value)
+static void collect_table(struct cs_run *run, const struct cs_watch_table *table, const cs_value *values)
 {
-    const struct cs_slot *slot = slot_of(run, relation, column, value);
-    uint32_t head = slot->item;
+    bool said = table->mask != 0;
 
-    collect(run, &head, false);
-    if (head != slot->item)
-        cs_slots_put(&run->watch_slots, slot, slot->hash, head - 1);
+    if (table->filed == 0)
+        return;
+    for (uint64_t m = table->mask; m != 0 && said; m &= m - 1)
+        said = values[__builtin_ctzll(m)] != CS_UNSAID;
+    if (said)
+        collect(run, slot_of(run, table, values, hash_of(table->mask, values))->item, false);
+    else
+        collect(run, table->filed, true);
 }
 
-static int by_number(const void *a, const void *b)
+static int by_age(const void *a, const void *b)
 {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    const struct cs_found_watcher *x = a, *y = b;
 
-    return x < y ? -1 : x > y;
+    if (x->filed != y->filed)
+        return x->filed < y->filed ? -1 : 1;
+    return x->watch + 1 < y->watch + 1 ? -1 : x->watch + 1 > y->watch + 1; /* ACT + 1 is 0: the act is first */
 }
 
-void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values, seen_watcher seen, void *context)
+void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values,
+                   void (*seen)(void *context, const struct cs_watcher *watcher), void *context)
 {
-    const struct cs_relation *r = &run->plan->relations[relation];
+    const struct cs_watch_tables *tables = &run->watch[relation];
     size_t first = run->found_count, count;
 
-    for (uint32_t i = 0; i < r->column_count && run->watch_slots.used > 0; i++) {
-        if (!is_selective(r, i))
-            continue;
-        if (values[i] == CS_UNSAID) /* it may be any */
-            collect(run, &run->watch_column[relation * CS_COLUMNS_MAX + i], true);
-        else
-            collect_value(run, relation, i, values[i]);
-    }
-    collect(run, &run->watch_any[relation], false);
+    for (uint32_t i = 0; i < tables->count; i++)
+        collect_table(run, &tables->tables[i], values);
+    while (run->over_count > 0)
+        cs_watch_drop(run, run->over[--run->over_count]);
     count = run->found_count;
     if (count - first > 1)
-        qsort(run->found + first, count - first, sizeof *run->found, by_number);
+        qsort(run->found + first, count - first, sizeof *run->found, by_age);
     for (size_t i = first; i < count && cs_run_ok(run); i++) {
-        struct cs_watcher watcher = run->watchers[run->found[i]];
+        struct cs_filed filed = {.bond = run->found[i].bond, .watch = run->found[i].watch};
+        struct cs_watcher watcher = expand(run, &filed);
 
         seen(context, &watcher);
     }

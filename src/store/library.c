@@ -104,7 +104,7 @@ static void read_file(struct library *library, const char *folder, const char *b
     const char *bytes;
     size_t length;
 
-    if (read == NULL || !cs_case_kind(file, &kind) || kind == CS_SOURCE_RECORD ||
+    if (read == NULL || !cs_case_kind(file, &kind) || kind == CS_SOURCE_RECORD || kind == CS_SOURCE_MAP ||
         snprintf(path, sizeof path, "%s/%s/%s", folder, below, file) >= (int)sizeof path ||
         snprintf(shown, sizeof shown, "%s/%s", below, file) >= (int)sizeof shown || was_read(library->c, shown) ||
         cs_file_read(&library->arena, path, &bytes, &length, &failure) != CASUS_OK) {

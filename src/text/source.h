@@ -12,7 +12,8 @@
 
 #define CS_SOURCE_BYTES_MAX ((size_t)16 * 1024 * 1024)
 
-enum cs_source_kind { CS_SOURCE_VOCABULARY, CS_SOURCE_TREATY, CS_SOURCE_RECORD }; /* .casus, .treaty, .record */
+/* .casus, .treaty, .record, .map */
+enum cs_source_kind { CS_SOURCE_VOCABULARY, CS_SOURCE_TREATY, CS_SOURCE_RECORD, CS_SOURCE_MAP };
 
 struct cs_source {
     const char *name;  /* as the user gave it; for messages */

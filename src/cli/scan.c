@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: MIT */
+/* Runs treaties on the rows of tables, and writes what becomes of duties as it falls. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/session.h"
+
+#define BAD_ROWS_SHOWN 20
+
+struct scanning {
+    const struct cs_invocation *invocation;
+    struct cs_session session;
+    const char **texts;   /* the treaties, vocabularies and records, then the map */
+    size_t text_count;
+    const char **tables;
+    size_t table_count;
+    struct casus_scan_wishes wishes;
+    const char *table;    /* that is being read */
+    int file;
+    uint64_t size;        /* of all tables, or 0 if it is not known */
+    uint64_t bad;
+    struct timespec began;
+    bool progress;        /* a line of progress stands on the terminal */
+};
+
+/* ---- options ---- */
+
+/* "30d" or "12h" in seconds. */
+static enum cs_exit read_late(struct scanning *s)
+{
+    const char *text = cs_invocation_value(s->invocation, "late");
+    char *end;
+    long long count;
+
+    if (text == NULL)
+        return CS_EXIT_FINE;
+    errno = 0;
+    count = strtoll(text, &end, 10);
+    if (text[0] < '0' || text[0] > '9' || errno != 0 || count > 366000 ||
+        (strcmp(end, "d") != 0 && strcmp(end, "h") != 0))
+        return cs_usage(s->invocation->command, "--late %s: a number of days or hours, such as 30d or 12h", text);
+    s->wishes.late = count * (*end == 'd' ? 86400 : 3600);
+    return CS_EXIT_FINE;
+}
+
+static enum cs_exit read_choice(struct scanning *s)
+{
+    const struct cs_command *command = s->invocation->command;
+    const char *bad = cs_invocation_value(s->invocation, "bad-rows");
+    const char *format = cs_invocation_value(s->invocation, "format");
+    const char *why = cs_invocation_value(s->invocation, "why");
+    char *end;
+
+    if (bad != NULL && strcmp(bad, "stop") != 0 && strcmp(bad, "skip") != 0)
+        return cs_usage(command, "--bad-rows %s: stop or skip", bad);
+    s->wishes.skip_bad = bad != NULL && strcmp(bad, "skip") == 0;
+    if (format != NULL && strcmp(format, "csv") != 0 && strcmp(format, "json") != 0 && strcmp(format, "record") != 0)
+        return cs_usage(command, "the format \"%s\" is none of csv, json, record", format);
+    s->wishes.form = format == NULL || strcmp(format, "csv") == 0 ? CASUS_SCAN_CSV
+                     : strcmp(format, "json") == 0                ? CASUS_SCAN_LINES
+                                                                  : CASUS_SCAN_RECORD;
+    if (why == NULL)
+        return read_late(s);
+    errno = 0;
+    s->wishes.seek = strtoull(why, &end, 10);
+    if (*why < '1' || *why > '9' || *end != '\0' || errno != 0)
+        return cs_usage(command, "--why %s: the number of a row that is written, from 1", why);
+    if (format != NULL)
+        return cs_usage(command, "--why prints reasons, and --format is of rows");
+    return read_late(s);
+}
+
+/* What is no text of casus is a table. */
+static enum cs_exit sort_arguments(struct scanning *s)
+{
+    const struct cs_invocation *invocation = s->invocation;
+    const char *map = cs_invocation_value(invocation, "map");
+
+    s->texts = calloc(invocation->count + 2, sizeof *s->texts);
+    s->tables = calloc(invocation->count + 1, sizeof *s->tables);
+    if (s->texts == NULL || s->tables == NULL)
+        return cs_terminal_fail("");
+    for (size_t i = 0; i < invocation->count; i++)
+        if (casus_file_kind(invocation->arguments[i]) == CASUS_TEXT_NONE)
+            s->tables[s->table_count++] = invocation->arguments[i];
+        else
+            s->texts[s->text_count++] = invocation->arguments[i];
+    if (map == NULL)
+        return cs_usage(invocation->command, "what are the columns of the table? --map FILE says it");
+    if (casus_file_kind(map) != CASUS_TEXT_MAP)
+        return cs_usage(invocation->command, "--map %s: the name of a map ends in .map", map);
+    if (s->table_count == 0)
+        return cs_usage(invocation->command, "no table is named; - is standard input");
+    s->texts[s->text_count++] = map;
+    for (size_t i = 0; s->wishes.seek > 0 && i < s->table_count; i++)
+        if (strcmp(s->tables[i], "-") == 0)
+            return cs_usage(invocation->command, "--why reads a table twice, so it cannot be standard input");
+    return CS_EXIT_FINE;
+}
+
+/* ---- reading and writing ---- */
+
+static bool write_out(void *context, const char *bytes, size_t length)
+{
+    (void)context;
+    while (length > 0) {
+        ssize_t written = write(STDOUT_FILENO, bytes, length);
+
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+static size_t read_table(void *context, char *bytes, size_t size)
+{
+    struct scanning *s = context;
+    ssize_t got;
+
+    do
+        got = read(s->file, bytes, size);
+    while (got < 0 && errno == EINTR);
+    return got < 0 ? SIZE_MAX : (size_t)got;
+}
+
+static void end_progress(struct scanning *s)
+{
+    if (s->progress)
+        fprintf(stderr, "\r\033[K");
+    s->progress = false;
+}
+
+/* "12,345,678" */
+static char *grouped(uint64_t number, char out[32])
+{
+    char plain[32];
+    int length = snprintf(plain, sizeof plain, "%llu", (unsigned long long)number), to = 0;
+
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            out[to++] = ',';
+        out[to++] = plain[i];
+    }
+    out[to] = '\0';
+    return out;
+}
+
+static void show_progress(void *context, uint64_t rows, uint64_t bytes)
+{
+    struct scanning *s = context;
+    struct timespec now;
+    char count[32], rate[32];
+    double seconds;
+
+    if (!cs_terminal_shows_progress())
+        return;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    seconds = (double)(now.tv_sec - s->began.tv_sec) + (double)(now.tv_nsec - s->began.tv_nsec) / 1e9;
+    fprintf(stderr, "\r%s rows, %s a second", grouped(rows, count),
+            grouped((uint64_t)((double)rows / (seconds > 0.001 ? seconds : 0.001)), rate));
+    if (s->size > 0 && bytes > 0 && bytes <= s->size)
+        fprintf(stderr, ", %d %%, %.0f s left", (int)(100 * bytes / s->size),
+                seconds * (double)(s->size - bytes) / (double)bytes);
+    fprintf(stderr, "\033[K");
+    s->progress = true;
+}
+
+static void show_bad(void *context, const struct casus_bad_row *row)
+{
+    struct scanning *s = context;
+    char message[1024];
+
+    if (s->bad++ >= BAD_ROWS_SHOWN)
+        return;
+    end_progress(s);
+    snprintf(message, sizeof message, "%s:%llu:%zu: %s", row->table, (unsigned long long)row->line, row->column,
+             row->cause);
+    cs_terminal_plain(message);
+    fprintf(stderr, "%s\n", message);
+}
+
+static enum cs_exit open_table(struct scanning *s, const char *path)
+{
+    char message[512];
+
+    s->table = path;
+    s->file = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY);
+    if (s->file >= 0)
+        return CS_EXIT_FINE;
+    snprintf(message, sizeof message, "could not open \"%.300s\": %s", path, strerror(errno));
+    cs_terminal_plain(message);
+    return cs_terminal_fail(message);
+}
+
+static void measure_tables(struct scanning *s)
+{
+    s->size = 0;
+    for (size_t i = 0; i < s->table_count; i++) {
+        struct stat stat_of;
+
+        if (stat(s->tables[i], &stat_of) != 0 || !S_ISREG(stat_of.st_mode)) {
+            s->size = 0;
+            return;
+        }
+        s->size += (uint64_t)stat_of.st_size;
+    }
+}
+
+/* ---- scanning ---- */
+
+static enum cs_exit trouble(struct scanning *s, casus_scan *scan, casus_status status)
+{
+    end_progress(s);
+    if (status == CASUS_ERR_ARGUMENT) /* a bad row, which was told */
+        return CS_EXIT_FINDINGS;
+    return cs_terminal_fail(casus_scan_message(scan));
+}
+
+/* All tables through a scan, which is the caller's in any case. */
+static enum cs_exit scan_tables(struct scanning *s, const struct casus_scan_wishes *wishes, casus_sink sink,
+                                casus_scan **out)
+{
+    casus_status status = casus_scan_new(s->session.c, wishes, sink, out);
+
+    if (status == CASUS_ERR_ARGUMENT)
+        return cs_usage(s->invocation->command, "%s", casus_case_message(s->session.c));
+    if (status != CASUS_OK)
+        return cs_session_trouble(&s->session);
+    clock_gettime(CLOCK_MONOTONIC, &s->began);
+    for (size_t i = 0; i < s->table_count && status == CASUS_OK; i++) {
+        if (open_table(s, s->tables[i]) != CS_EXIT_FINE)
+            return CS_EXIT_TROUBLE;
+        status = casus_scan_table(*out, strcmp(s->tables[i], "-") == 0 ? "standard input" : s->tables[i], read_table,
+                                  s);
+        if (s->file != STDIN_FILENO)
+            close(s->file);
+    }
+    if (status == CASUS_OK || wishes->seek > 0)
+        status = casus_scan_end(*out);
+    end_progress(s);
+    return status == CASUS_OK ? CS_EXIT_FINE : trouble(s, *out, status);
+}
+
+/* "1,000,000 rows, 3 of them bad": where some were. */
+static enum cs_exit sum_up(struct scanning *s, const casus_scan *scan, enum cs_exit result)
+{
+    struct casus_scan_counts counts;
+    char rows[32], bad[32];
+
+    casus_scan_counts(scan, &counts);
+    if (counts.bad == 0)
+        return result;
+    fprintf(stderr, "casus scan: %s of %s rows %s bad%s\n", grouped(counts.bad, bad), grouped(counts.rows, rows),
+            counts.bad == 1 ? "is" : "are",
+            s->wishes.skip_bad ? "; the others were taken" : "; --bad-rows skip goes on with the others");
+    return result == CS_EXIT_FINE ? CS_EXIT_FINDINGS : result;
+}
+
+static enum cs_exit write_rows(struct scanning *s)
+{
+    casus_scan *scan = NULL;
+    enum cs_exit result = scan_tables(s, &s->wishes, (casus_sink){write_out, NULL}, &scan);
+
+    if (scan != NULL)
+        result = sum_up(s, scan, result);
+    casus_scan_free(scan);
+    return result;
+}
+
+/* ---- reasons ---- */
+
+/* The row of an answer that is the one that was found; the last, if it was founded several times. */
+static bool find_row(const casus_answer *a, const struct casus_scan_found *found, size_t *out)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < casus_row_count(a); i++) {
+        struct casus_row row;
+
+        if (casus_row_at(a, i, &row) != CASUS_OK || row.holder == NULL || strcmp(row.holder, found->holder) != 0 ||
+            strcmp(row.content, found->content) != 0 || strcmp(row.claimant, found->claimant) != 0 ||
+            (row.article == NULL) != (found->article == NULL) ||
+            (row.article != NULL && strcmp(row.article, found->article) != 0))
+            continue;
+        *out = i;
+        any = true;
+    }
+    return any;
+}
+
+/*
+ * Prints the reasons for the row by a run on the record of what has to do with it. *same: it has that state there; if
+ * not, nothing is printed, since more has to do with it.
+ */
+static enum cs_exit print_reasons(struct scanning *s, const struct casus_scan_found *found, const casus_text *record,
+                                  bool *same)
+{
+    struct cs_session why = {.c = NULL};
+    struct casus_style style = cs_session_style(s->invocation, CS_FORM_TEXT);
+    struct casus_stand stand;
+    casus_text text = {.bytes = NULL};
+    enum cs_exit result = CS_EXIT_FINE;
+    casus_status status = CASUS_OK;
+    size_t row = 0;
+
+    *same = false;
+    cs_session_init(&why);
+    why.wishes.as_of = found->date;
+    why.wishes.account = s->wishes.account != NULL ? s->wishes.account : "open";
+    if (casus_case_new(&why.c) != CASUS_OK || casus_case_add_files(why.c, s->texts, s->text_count) != CASUS_OK ||
+        casus_case_add_text(why.c, "rows.record", record->bytes, record->length) != CASUS_OK ||
+        casus_case_check(why.c) != CASUS_OK || casus_answer_new(why.c, &why.wishes, &why.a) != CASUS_OK) {
+        result = cs_session_trouble(&why);
+    } else if (find_row(why.a, found, &row) && casus_row_stand(why.a, row, 0, &stand) == CASUS_OK &&
+               strcmp(stand.state, found->state) == 0) {
+        *same = true;
+        status = casus_write_why(why.a, row, &style, casus_text_sink(&text));
+        result = cs_session_write(s->invocation->command, status, casus_answer_message(why.a), &text, CS_EXIT_FINE);
+    }
+    cs_session_release(&why);
+    return result;
+}
+
+/* Runs what has to do with the row that was found again: first what names its particulars, then all up to its date. */
+static enum cs_exit run_again(struct scanning *s, const casus_scan *sought, const struct casus_scan_found *found)
+{
+    struct casus_scan_wishes wishes = s->wishes;
+    enum cs_exit result = CS_EXIT_FINE;
+    bool same = false;
+
+    wishes.form = CASUS_SCAN_RECORD;
+    wishes.seek = 0;
+    wishes.about = sought;
+    wishes.bad = NULL;
+    wishes.skip_bad = true; /* what is bad was told, or is behind the row */
+    for (int all = 0; all < 2 && !same && result == CS_EXIT_FINE; all++) {
+        casus_text record = {.bytes = NULL};
+        casus_scan *scan = NULL;
+
+        wishes.about_all = all == 1;
+        result = scan_tables(s, &wishes, casus_text_sink(&record), &scan);
+        if (result == CS_EXIT_FINE)
+            result = print_reasons(s, found, &record, &same);
+        casus_scan_free(scan);
+        casus_text_free(record.bytes);
+    }
+    if (result == CS_EXIT_FINE && !same)
+        return cs_terminal_fail("the row does not come out again on a record of the rows up to its date");
+    return result;
+}
+
+static enum cs_exit tell_why(struct scanning *s)
+{
+    struct casus_scan_wishes wishes = s->wishes;
+    struct casus_scan_found found;
+    struct casus_scan_counts counts;
+    casus_scan *scan = NULL;
+    enum cs_exit result;
+
+    wishes.form = CASUS_SCAN_NOTHING;
+    result = scan_tables(s, &wishes, (casus_sink){NULL, NULL}, &scan);
+    if (result == CS_EXIT_FINE && casus_scan_found(scan, &found)) {
+        result = run_again(s, scan, &found);
+    } else if (result == CS_EXIT_FINE) {
+        casus_scan_counts(scan, &counts);
+        result = cs_usage(s->invocation->command, "--why %llu: there are %llu rows",
+                          (unsigned long long)s->wishes.seek, (unsigned long long)counts.written);
+    }
+    casus_scan_free(scan);
+    return result;
+}
+
+static enum cs_exit run(const struct cs_invocation *invocation)
+{
+    struct scanning s = {.invocation = invocation};
+    enum cs_exit result;
+
+    cs_session_init(&s.session);
+    s.wishes = (struct casus_scan_wishes){.size = sizeof s.wishes, .bad = show_bad, .progress = show_progress,
+                                          .context = &s, .account = cs_invocation_value(invocation, "as")};
+    result = read_choice(&s);
+    if (result == CS_EXIT_FINE)
+        result = sort_arguments(&s);
+    if (result == CS_EXIT_FINE)
+        result = cs_session_read(&s.session, invocation, s.texts, s.text_count);
+    if (result == CS_EXIT_FINE) {
+        measure_tables(&s);
+        result = s.wishes.seek > 0 ? tell_why(&s) : write_rows(&s);
+    }
+    cs_session_release(&s.session);
+    free(s.texts);
+    free(s.tables);
+    return result;
+}
+
+const struct cs_command cs_command_scan = {
+    .name = "scan",
+    .arguments = "TREATY... --map FILE TABLE... [--format csv|json|record]\n"
+                 "                  [--bad-rows stop|skip] [--late 30d] [--as ACCOUNT]\n"
+                 "       casus scan TREATY... --map FILE TABLE... --why ROW",
+    .summary = "run treaties on the rows of a table, and write what comes of duties",
+    .help = "Takes events from tables in the order of time, and writes a row as soon as\n"
+            "something has become of a duty: fulfilled, violated, discharged, expired.\n"
+            "Duties that still run at the end are not written.\n"
+            "\n"
+            "The map, a file NAME.map, says what the columns are and what a row says;\n"
+            "docs/tables.md describes it. A table is CSV; - is standard input.\n"
+            "\n"
+            "A row that cannot be read, or says what nobody knows, is told with its file,\n"
+            "line, column and cause, and nothing is guessed: the scan stops there, or goes\n"
+            "on with the next row (--bad-rows skip) and counts it.\n",
+    .options = {{"map", "FILE", "what the columns of the tables are"},
+                {"format", "csv|json|record", "rows as CSV or as JSON lines; or the table as a record"},
+                {"bad-rows", "stop|skip", "stop at the first bad row (as usual), or skip them all"},
+                {"late", "30d", "sort in rows that come late by up to so many days (d) or hours (h)"},
+                {"why", "ROW", "tell the reasons for a row, by its number among those written"},
+                CS_OPTION_AS,
+                CS_OPTION_GRADE},
+    .least = 1,
+    .most = SIZE_MAX,
+    .run = run,
+};

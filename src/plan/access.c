@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* Choosing access paths from the rules that the plan has. The indexes of rows are chosen with the joins (join.c). */
+#include "plan/access.h"
+
+#include "plan/lower.h"
+
+/* ---- choosing ---- */
+
+/* The columns that a pattern says once a rule has bound its variables. */
+static uint64_t said_columns(const struct cs_plan *plan, const struct cs_pattern *pattern)
+{
+    const struct cs_relation *relation = &plan->relations[pattern->relation];
+    uint64_t mask = 0;
+
+    for (uint32_t i = 0; i < relation->column_count; i++)
+        if (pattern->columns[i].kind != CS_OPERAND_ANY && cs_access_tells(relation, i))
+            mask |= (uint64_t)1 << i;
+    return mask;
+}
+
+static void add_watch(struct cs_plan *plan, const struct cs_pattern *pattern)
+{
+    struct cs_relation *r = &plan->relations[pattern->relation];
+    uint64_t mask = said_columns(plan, pattern), *masks;
+
+    for (uint32_t i = 0; i < r->watch_mask_count; i++)
+        if (r->watch_masks[i] == mask)
+            return;
+    masks = cs_arena_array(&plan->arena, r->watch_mask_count + 1, sizeof *masks);
+    if (mask == 0 || masks == NULL)
+        return;
+    for (uint32_t i = 0; i < r->watch_mask_count; i++)
+        masks[i] = r->watch_masks[i];
+    masks[r->watch_mask_count++] = mask;
+    r->watch_masks = masks;
+}
+
+static void add_conclusion(struct cs_plan *plan, struct cs_conclusion *c)
+{
+    if (c->kind == CS_EFFECT_TERM && plan->relations[c->pattern.relation].kind == CS_RELATION_EVENT &&
+        c->pattern.columns[0].kind != CS_OPERAND_ANY) /* is it called so already? */
+        plan->relations[c->pattern.relation].looked_back = true;
+    if (c->kind != CS_EFFECT_BOND)
+        return;
+    add_watch(plan, &c->pattern);
+    for (uint32_t i = 0; i < c->watch_count; i++)
+        add_watch(plan, &c->watches[i].pattern);
+    for (uint32_t i = 0; i < c->limit_count; i++)
+        c->limits[i].ring = c->limits[i].kind == CS_LIMIT_DURATION ? plan->ring_count++ : CS_NOWHERE;
+}
+
+static void look_back(void *context, uint32_t relation)
+{
+    struct cs_plan *plan = context;
+
+    plan->relations[relation].looked_back = true;
+}
+
+static bool names_occurrence(const struct cs_plan *plan, const struct cs_pattern *pattern)
+{
+    return cs_relation_happens(&plan->relations[pattern->relation]) && pattern->columns[0].kind != CS_OPERAND_ANY;
+}
+
+void cs_lower_access(struct cs_lowering *lowering)
+{
+    struct cs_plan *plan = lowering->plan;
+
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        struct cs_plan_rule *rule = &plan->rules[i];
+
+        cs_lower_each_read(rule, look_back, plan);
+        /* a rule that waits looks at it when the time comes; one that has a name for it may keep that */
+        if (rule->kind != CS_RULE_WHILE && (rule->delay != CS_DELAY_NONE || names_occurrence(plan, &rule->trigger)))
+            plan->relations[rule->trigger.relation].looked_back = true;
+        for (uint32_t c = 0; c < rule->conclusion_count; c++)
+            add_conclusion(plan, &rule->conclusions[c]);
+    }
+    for (size_t i = 0; i < plan->bond_count; i++)
+        add_conclusion(plan, &plan->bonds[i].conclusion);
+}
+
+/* ---- telling ---- */
+
+static void add_roles(const struct cs_relation *r, uint64_t mask, struct cs_buffer *out)
+{
+    const char *before = "";
+
+    for (uint32_t i = 0; i < r->column_count; i++) {
+        if ((mask >> i & 1) == 0)
+            continue;
+        cs_buffer_text(out, before);
+        if (i >= r->first_role)
+            cs_buffer_text(out, cs_prep_text(r->shape->roles[i - r->first_role].prep));
+        else if (r->first_role - i <= 2 && r->first_role > 1)
+            cs_buffer_text(out, r->first_role - i == 2 ? "holder" : "claimant");
+        else
+            cs_buffer_text(out, "occurrence");
+        before = ", ";
+    }
+}
+
+static void add_name(const struct cs_plan *plan, const struct cs_relation *r, struct cs_buffer *out)
+{
+    if (r->kind == CS_RELATION_DUTY || r->kind == CS_RELATION_DUTY_EVENT)
+        cs_buffer_printf(out, "%s ", cs_verb_text(r->verb));
+    if (r->forbidden)
+        cs_buffer_text(out, "no ");
+    cs_buffer_text(out, cs_names_text(plan->names, r->head));
+    if (r->under != CS_NO_NAME)
+        cs_buffer_printf(out, " under %s", cs_names_text(plan->names, r->under));
+}
+
+static void add_masks(const struct cs_plan *plan, const struct cs_relation *r, const char *way, const uint64_t *masks,
+                      uint32_t count, struct cs_buffer *out)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        cs_buffer_printf(out, "%-7s ", way);
+        add_name(plan, r, out);
+        cs_buffer_text(out, ": ");
+        add_roles(r, masks[i], out);
+        cs_buffer_char(out, '\n');
+    }
+}
+
+static void add_limits(const struct cs_plan *plan, const struct cs_plan_rule *rule, struct cs_buffer *out)
+{
+    char period[64];
+
+    for (uint32_t c = 0; c < rule->conclusion_count; c++)
+        for (uint32_t i = 0; rule->conclusions[c].kind == CS_EFFECT_BOND && i < rule->conclusions[c].limit_count; i++) {
+            const struct cs_limit *limit = &rule->conclusions[c].limits[i];
+
+            cs_buffer_printf(out, "%-7s %s%s%s", limit->ring != CS_NOWHERE ? "ring" : "heap",
+                             cs_names_text(plan->names, rule->article), rule->article != CS_NO_NAME ? ": " : "",
+                             cs_names_text(plan->names, rule->conclusions[c].act_head));
+            if (limit->kind == CS_LIMIT_DURATION)
+                cs_buffer_printf(out, " within %s", cs_duration_text(limit->duration, period));
+            cs_buffer_char(out, '\n');
+        }
+}
+
+void cs_access_text(const struct cs_plan *plan, struct cs_buffer *out)
+{
+    for (size_t i = 0; i < plan->relation_count; i++)
+        if (plan->relations[i].kind != CS_RELATION_CONDITION)
+            add_masks(plan, &plan->relations[i], "index", plan->relations[i].masks, plan->relations[i].mask_count, out);
+    for (size_t i = 0; i < plan->relation_count; i++)
+        add_masks(plan, &plan->relations[i], "watch", plan->relations[i].watch_masks,
+                  plan->relations[i].watch_mask_count, out);
+    for (size_t i = 0; i < plan->rule_count; i++)
+        add_limits(plan, &plan->rules[i], out);
+    for (size_t i = 0; i < plan->relation_count; i++) {
+        const struct cs_relation *r = &plan->relations[i];
+
+        if (r->kind != CS_RELATION_EVENT || r->looked_back || (r->triggers == NULL && r->watch_mask_count == 0))
+            continue;
+        cs_buffer_printf(out, "%-7s ", "forget");
+        add_name(plan, r, out);
+        cs_buffer_char(out, '\n');
+    }
+}

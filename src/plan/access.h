@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Access paths: how a run finds what an occurrence affects without looking at all that there is. The plan chooses them
+ * from the rules; they change no result. Each way can be switched off (run/run.h), so that tests hold a run without it
+ * against one with it.
+ *
+ *   index     rows of a relation, by the columns that a condition has bound as it is reached: one index for each such
+ *             set of columns
+ *   watch     bonds that wait for a relation, by all roles that their pattern says: one table for each such set of roles
+ *   ring      deadlines of one fixed length: they end in the order in which they began, so they wait in a ring, the
+ *             oldest first. All others (of a reading, by a date, counted anew after a suspension) wait in a heap, and so
+ *             does one that ends before the last of its ring.
+ *   forget    an event at whose rows nothing looks back: a stream forgets a row once all has followed from it
+ */
+#ifndef CS_PLAN_ACCESS_H
+#define CS_PLAN_ACCESS_H
+
+#include "plan/plan.h"
+
+enum cs_way { CS_WAY_INDEX = 1, CS_WAY_WATCH = 2, CS_WAY_RING = 4, CS_WAY_FORGET = 8 };
+#define CS_WAYS 15
+
+/* May bonds be looked up by this column? Not by that of an article, which fits its parts, nor by a number (R 6.3). */
+static inline bool cs_access_tells(const struct cs_relation *relation, uint32_t column)
+{
+    return relation->column_kinds[column] != CS_KIND_ARTICLE && column != relation->number_column;
+}
+
+/* Appends the access paths to `out`, a line each: "index  request: victim, on". */
+void cs_access_text(const struct cs_plan *plan, struct cs_buffer *out);
+
+#endif

@@ -1,0 +1,875 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A stream: a run that is open while its rows come. A row becomes an occurrence of the docket, in its one cell, and is
+ * taken in as an entry of a record is: by the same queue, order, take and bonds. What is over is given back: rows at
+ * which nothing looks back, with their occurrences; and bonds of which nothing can become any more (bond_state.c).
+ *
+ * Before a row is added, all that comes before it comes about. A row of a day without an hour may have to do with any
+ * other of its day, so nothing comes about from the beginning of that day on before rows behind its end are known.
+ */
+#include "run/stream.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "docket/made.h"
+#include "plan/access.h"
+#include "run/bond_int.h"
+
+#define ROW_TEXT "a row of the table" /* the text of every entry: reasons, which would show it, are not kept */
+#define FIRST_SLOTS ((size_t)64)
+
+/* A row that is an occurrence. It stays at one place, the occurrence does not. */
+struct told_row {
+    struct cs_occurrence_row row;
+    struct cs_cell cell;
+    uint64_t number, part;    /* of the row; which statement of it */
+    bool passes;              /* its occurrence is given back once the row is taken in */
+};
+
+/* A fact that rows have begun and not ended. */
+struct begun { struct cs_occurrence *fact; };
+
+/* What is known of a bond: the state that was told last, the rows that founded it and did it. */
+struct told { enum cs_state state; bool known, touched; uint64_t by, founded_by, part; };
+
+struct waiting { uint32_t bond; uint64_t holder; }; /* a bond to be told of; the first letters of its holder */
+
+struct cs_stream {
+    struct cs_docket *docket;
+    struct cs_run *run;
+    struct cs_stream_wishes wishes;
+    struct cs_failure *failure;
+    const char *refusal;
+    struct cs_entry entry;    /* of all rows */
+    struct cs_source source;
+    uint32_t line_start;
+    cs_instant last;          /* the start of the last row */
+    cs_instant end;           /* the latest end of a row */
+    uint64_t number, part;    /* of the last row; which statement of it */
+    bool days;                /* some row was of a day without an hour */
+    /* occurrences of rows: those of the docket from `first` on */
+    struct told_row **rows;
+    size_t first, slots;
+    uint32_t *free_slots;
+    size_t free_slot_count;
+    uint32_t *pending;        /* rows that wait to be taken in and pass, as their numbers among `rows` */
+    size_t pending_count, pending_capacity;
+    cs_instant *open_starts, *open_ends; /* of days that may not be over */
+    size_t open_count, open_start_capacity, open_end_capacity;
+    size_t placement_capacity;
+    struct begun *begun;
+    size_t begun_count, begun_capacity;
+    /* verdicts */
+    struct told *told;
+    size_t told_count, told_capacity;
+    struct waiting *waiting;  /* bonds that were touched at this instant */
+    size_t waiting_count, waiting_capacity;
+    struct cs_place place;    /* at which that was */
+    cs_instant now;
+    bool hours;
+    bool stopped;             /* by the callback */
+};
+
+casus_status cs_stream_new(const struct cs_plan *plan, const struct cs_stream_wishes *wishes,
+                           struct cs_failure *failure, struct cs_stream **out)
+{
+    struct cs_stream *s = calloc(1, sizeof *s);
+
+    *out = NULL;
+    if (s == NULL)
+        return cs_fail_memory(failure);
+    s->source = (struct cs_source){.name = "the table", .bytes = ROW_TEXT,
+                                   .length = sizeof ROW_TEXT - 1, .kind = CS_SOURCE_RECORD, .loose = true,
+                                   .line_starts = &s->line_start, .line_count = 1};
+    s->entry.kind = CS_ENTRY_TERM;
+    s->entry.span = s->entry.term.span = s->entry.term.head_span = (struct cs_span){&s->source, 0, sizeof ROW_TEXT - 1};
+    s->wishes = *wishes;
+    s->failure = failure;
+    s->last = s->end = s->now = CS_TIME_ALWAYS;
+    if (cs_docket_new(plan, false, 0, CS_TIME_NEVER, 0, failure, &s->docket) != CASUS_OK ||
+        cs_run_open(s->docket, CS_TIME_NEVER, 0, &s->run) != CASUS_OK) {
+        cs_stream_free(s);
+        return failure->status;
+    }
+    s->run->streams = s->run->telling = true;
+    s->first = s->slots = s->docket->occurrence_count;
+    s->placement_capacity = s->run->placement_count;
+    *out = s;
+    return CASUS_OK;
+}
+
+void cs_stream_free(struct cs_stream *s)
+{
+    if (s == NULL)
+        return;
+    cs_run_free(s->run);
+    if (s->docket != NULL)
+        cs_docket_free(s->docket);
+    free(s->rows);
+    free(s->free_slots);
+    free(s->pending);
+    free(s->open_starts);
+    free(s->open_ends);
+    free(s->begun);
+    free(s->told);
+    free(s->waiting);
+    free(s);
+}
+
+/* ---- values ---- */
+
+static cs_name kind_name(const struct cs_stream *s, cs_kind kind)
+{
+    return s->docket->plan->symbols->kinds[kind].name;
+}
+
+/* A decimal number without leading zeros that an integer can be. */
+static bool read_integer(const char *text, size_t length, uint32_t *out)
+{
+    uint64_t number = 0;
+
+    if (length == 0 || length > 10 || (text[0] == '0' && length > 1))
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+        number = number * 10 + (uint64_t)(text[i] - '0');
+    }
+    *out = (uint32_t)number;
+    return number <= CS_INTEGER_MAX;
+}
+
+cs_value cs_stream_particular(struct cs_stream *s, cs_kind kind, const char *text, size_t length)
+{
+    struct cs_names *names = &s->docket->names;
+    struct cs_name_key key;
+    struct cs_buffer shown;
+    cs_value value = CS_NO_NAME;
+    uint32_t number;
+
+    /* an occurrence has a row, which is looked up by the number of its name */
+    if (!cs_kind_within(s->docket->plan->symbols, kind, CS_KIND_OCCURRENCE) && read_integer(text, length, &number))
+        value = cs_names_integer(names, CS_MADE_PARTICULAR, kind_name(s, kind), number);
+    if (value != CS_NO_NAME)
+        return value;
+    cs_name_key_init(&key, CS_MADE_PARTICULAR);
+    cs_name_key_name(&key, kind_name(s, kind));
+    cs_name_key_name(&key, cs_names_intern(names, text, length));
+    value = cs_names_find_made(names, &key);
+    if (value != CS_NO_NAME) {
+        cs_name_key_release(&key);
+        return value;
+    }
+    cs_buffer_init(&shown);
+    cs_buffer_add(&shown, text, length);
+    return cs_names_make(names, &key, &shown);
+}
+
+cs_value cs_stream_integer(struct cs_stream *s, cs_kind kind, uint32_t number)
+{
+    char text[16];
+    size_t at = sizeof text;
+    cs_value value = CS_NO_NAME;
+
+    if (!cs_kind_within(s->docket->plan->symbols, kind, CS_KIND_OCCURRENCE))
+        value = cs_names_integer(&s->docket->names, CS_MADE_PARTICULAR, kind_name(s, kind), number);
+    if (value != CS_NO_NAME)
+        return value;
+    do
+        text[--at] = (char)('0' + number % 10);
+    while ((number /= 10) != 0);
+    return cs_stream_particular(s, kind, text + at, sizeof text - at);
+}
+
+cs_value cs_stream_name(struct cs_stream *s, const char *text, size_t length)
+{
+    return cs_names_intern(&s->docket->names, text, length);
+}
+
+cs_kind cs_stream_kind(const struct cs_stream *s, cs_value value)
+{
+    const struct cs_names *names = &s->docket->names;
+
+    return cs_names_tag(names, value) != CS_MADE_PARTICULAR
+               ? CS_KIND_ANY : s->docket->plan->symbols->kind_of[cs_names_part(names, value, 0)] - 1;
+}
+
+const char *cs_stream_text(const struct cs_stream *s, cs_value value, char room[24], size_t *length)
+{
+    uint32_t number;
+    char *at = room + 24;
+
+    if (!cs_names_is_integer(value, &number)) {
+        *length = cs_names_length(&s->docket->names, value);
+        return cs_names_text(&s->docket->names, value);
+    }
+    do
+        *--at = (char)('0' + number % 10);
+    while ((number /= 10) != 0);
+    *length = (size_t)(room + 24 - at);
+    return at;
+}
+
+/* ---- verdicts ---- */
+
+/* The row of an occurrence, or of what a rule brings about later; NULL: it is of no row. */
+static const struct told_row *row_of(const struct cs_stream *s, cs_value occurrence)
+{
+    const struct cs_names *names = &s->docket->names;
+    const struct cs_occurrence *o;
+
+    while (occurrence != CS_UNSAID && cs_names_tag(names, occurrence) == CS_MADE_DELAYED)
+        occurrence = cs_names_part(names, occurrence, 0);
+    o = cs_docket_occurrence(s->docket, occurrence);
+    if (o == NULL || (size_t)(o - s->docket->occurrences) < s->first)
+        return NULL;
+    return s->rows[(size_t)(o - s->docket->occurrences) - s->first];
+}
+
+static uint64_t number_of(const struct cs_stream *s, cs_value occurrence)
+{
+    const struct told_row *row = occurrence == CS_UNSAID ? NULL : row_of(s, occurrence);
+
+    return row == NULL ? 0 : row->number;
+}
+
+/* The row of the table that did it: an occurrence, or a fact that a row has begun. */
+static uint64_t number_of_row(const struct cs_stream *s, const struct cs_touch *touch)
+{
+    const struct cs_run *run = s->run;
+
+    if (touch->relation == CS_NOWHERE || touch->row == CS_NOWHERE)
+        return 0;
+    if (cs_relation_happens(&run->plan->relations[touch->relation]))
+        return number_of(s, cs_store_values(run, touch->relation, touch->row)[0]);
+    for (const struct cs_support *p = run->stores[touch->relation].rows[touch->row].supports; p != NULL; p = p->next)
+        if (p->entry != NULL && p->entry->entry == &s->entry)
+            return (uint64_t)p->entry->moment.start;
+    return 0;
+}
+
+static enum cs_state state_on(struct cs_run *run, const struct cs_bond_state *b, cs_set account)
+{
+    struct cs_bond_standing states[CS_BOND_STATES];
+    size_t count = cs_bond_states(run, b, states);
+
+    if (account == CS_NONE)
+        return CS_STATE_CONTRADICTORY;
+    while (count-- > 0) {
+        cs_set here = cs_worlds_and(run->worlds, account, states[count].worlds);
+
+        if (here != CS_NONE)
+            return here == account ? states[count].state : CS_STATE_UNDETERMINED;
+    }
+    return CS_STATE_NONE;
+}
+
+static int compare_texts(const struct cs_stream *s, cs_value a, cs_value b)
+{
+    char x[24], y[24];
+    size_t m, n;
+    const char *p, *q;
+    int order;
+
+    if (a == b)
+        return 0;
+    p = cs_stream_text(s, a, x, &m);
+    q = cs_stream_text(s, b, y, &n);
+    order = memcmp(p, q, m < n ? m : n);
+    return order != 0 ? order : m < n ? -1 : m > n;
+}
+
+/* The first eight letters, as a number that is in their order. */
+static uint64_t first_letters(const struct cs_stream *s, cs_value value)
+{
+    char room[24];
+    size_t length;
+    const char *text = cs_stream_text(s, value, room, &length);
+    uint64_t letters = 0;
+
+    for (size_t i = 0; i < 8; i++)
+        letters = letters << 8 | (i < length ? (unsigned char)text[i] : 0);
+    return letters;
+}
+
+static int compare_waiting(const struct cs_stream *s, const struct waiting *x, const struct waiting *y)
+{
+    const struct cs_run *run = s->run;
+    const struct cs_bond_state *a = &run->bonds[x->bond], *b = &run->bonds[y->bond];
+    uint64_t m = s->told[x->bond].founded_by, n = s->told[y->bond].founded_by;
+    int order;
+
+    if (m != n)
+        return m < n ? -1 : 1;
+    if ((order = compare_texts(s, a->article, b->article)) != 0)
+        return order;
+    if (x->holder != y->holder)
+        return x->holder < y->holder ? -1 : 1;
+    if ((order = compare_texts(s, a->holder, b->holder)) != 0 || a->relation != b->relation)
+        return order != 0 ? order : a->relation < b->relation ? -1 : 1;
+    for (uint32_t i = 0; i < run->plan->relations[a->relation].column_count; i++)
+        if ((order = compare_texts(s, a->act[i], b->act[i])) != 0)
+            return order;
+    return compare_texts(s, a->claimant, b->claimant);
+}
+
+/* Merges two sorted halves, from one array to the other. */
+static void merge(const struct cs_stream *s, const struct waiting *from, struct waiting *to, size_t middle,
+                  size_t count)
+{
+    size_t a = 0, b = middle;
+
+    for (size_t i = 0; i < count; i++)
+        to[i] = b == count || (a < middle && compare_waiting(s, &from[a], &from[b]) <= 0) ? from[a++] : from[b++];
+}
+
+static void merge_sort(const struct cs_stream *s, struct waiting *items, struct waiting *room, size_t count)
+{
+    if (count < 2)
+        return;
+    merge_sort(s, items, room, count / 2);
+    merge_sort(s, items + count / 2, room, count - count / 2);
+    merge(s, items, room, count / 2, count);
+    memcpy(items, room, count * sizeof *items);
+}
+
+static void sort_waiting(struct cs_stream *s)
+{
+    if (s->waiting_count < 2)
+        return;
+    if (!cs_grow(&s->waiting, &s->waiting_capacity, 2 * s->waiting_count, sizeof *s->waiting)) {
+        cs_run_fail_memory(s->run);
+        return;
+    }
+    for (size_t i = 0; i < s->waiting_count; i++)
+        s->waiting[i].holder = first_letters(s, s->run->bonds[s->waiting[i].bond].holder);
+    merge_sort(s, s->waiting, s->waiting + s->waiting_count, s->waiting_count);
+}
+
+static void tell(struct cs_stream *s, uint32_t bond, enum cs_state state)
+{
+    const struct cs_bond_state *b = &s->run->bonds[bond];
+    struct cs_stream_verdict verdict = {
+        .time = s->place.start, .day = s->place.day, .hours = s->hours, .state = state, .article = b->article,
+        .conclusion = b->conclusion, .holder = b->holder, .claimant = b->claimant, .relation = b->relation,
+        .act = b->act, .founded_by = s->told[bond].founded_by, .done_by = s->told[bond].by};
+
+    if (b->since.count > 0) {
+        verdict.since = b->since.items[0].time;
+        verdict.since_day = cs_day_of(verdict.since, s->docket->zone);
+        verdict.since_hours = cs_day_start(verdict.since_day, s->docket->zone) != verdict.since;
+    }
+    if (!s->wishes.take(s->wishes.context, &verdict))
+        s->stopped = true;
+}
+
+/* Tells of all that has become of bonds at the instant that is over, and gives back those that are over. */
+static void tell_all(struct cs_stream *s)
+{
+    struct cs_run *run = s->run;
+    cs_set account = s->waiting_count == 0 ? CS_ALL
+                                           : cs_worlds_and(run->worlds, run->docket->possible,
+                                                           cs_docket_account(run->docket, s->wishes.account));
+
+    sort_waiting(s);
+    for (size_t i = 0; i < s->waiting_count && !s->stopped && cs_run_ok(run); i++) {
+        uint32_t bond = s->waiting[i].bond;
+        struct told *told = &s->told[bond];
+        enum cs_state state = state_on(run, &run->bonds[bond], account);
+
+        told->touched = false;
+        if (state != told->state && state != CS_STATE_NONE && state != CS_STATE_IN_FORCE &&
+            state != CS_STATE_SUSPENDED)
+            tell(s, bond, state);
+        told->state = state;
+        if (cs_bond_give_back(run, bond))
+            *told = (struct told){.state = CS_STATE_NONE};
+    }
+    s->waiting_count = 0;
+}
+
+static void note_touch(struct cs_stream *s, const struct cs_touch *touch)
+{
+    struct cs_run *run = s->run;
+    uint64_t by = number_of_row(s, touch);
+    struct told *told;
+
+    if (!cs_grow(&s->told, &s->told_capacity, run->bond_count, sizeof *s->told) ||
+        !cs_grow(&s->waiting, &s->waiting_capacity, s->waiting_count + 1, sizeof *s->waiting)) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    for (; s->told_count < run->bond_count; s->told_count++)
+        s->told[s->told_count] = (struct told){.state = CS_STATE_NONE};
+    told = &s->told[touch->bond];
+    if (!told->known) {
+        const struct told_row *row =
+            run->bonds[touch->bond].trigger == CS_UNSAID ? NULL : row_of(s, run->bonds[touch->bond].trigger);
+
+        told->known = true;
+        told->founded_by = row == NULL ? 0 : row->number;
+        told->part = row == NULL ? 0 : row->part;
+    }
+    if (!told->touched)
+        s->waiting[s->waiting_count++] = (struct waiting){touch->bond, 0};
+    if (!told->touched || by != 0)
+        told->by = by;
+    told->touched = true;
+}
+
+/* After a step: notes what it did to bonds, which is told once its instant is over. */
+static void note_step(struct cs_stream *s, const struct cs_item *item)
+{
+    struct cs_run *run = s->run;
+
+    if (run->touched_count > 0) {
+        s->now = run->now;
+        s->place = run->place;
+        s->hours = item->kind == CS_ITEM_DUE ? cs_day_start(run->place.day, run->place.offset) != run->place.start
+                                             : run->place.hours;
+        for (size_t i = 0; i < run->touched_count && cs_run_ok(run); i++)
+            note_touch(s, &run->touched[i]);
+    }
+    run->touched_count = 0;
+    cs_store_forget(run);
+}
+
+/* All that comes before this instant comes about. */
+static void advance(struct cs_stream *s, cs_instant before)
+{
+    struct cs_item item;
+
+    while (!s->stopped && cs_run_ok(s->run)) {
+        const struct cs_item *next = cs_queue_peek(s->run);
+
+        if (s->waiting_count > 0 && (next == NULL || next->time != s->now))
+            tell_all(s);
+        if (s->stopped || !cs_run_step(s->run, before, &item))
+            break;
+        note_step(s, &item);
+    }
+}
+
+/* ---- rows ---- */
+
+const char *cs_stream_refusal(const struct cs_stream *s)
+{
+    return s->refusal;
+}
+
+static casus_status refuse(struct cs_stream *s, const char *why)
+{
+    s->refusal = why;
+    return CASUS_ERR_ARGUMENT;
+}
+
+static casus_status status_of(struct cs_stream *s)
+{
+    struct cs_run *run = s->run;
+
+    if (s->failure->status == CASUS_OK && s->stopped)
+        return cs_fail(s->failure, CASUS_ERR_IO, "what came of the stream could not be written");
+    if (s->failure->status == CASUS_OK && cs_worlds_status(run->worlds) == CASUS_ERR_ENTANGLED)
+        return cs_fail(s->failure, CASUS_ERR_ENTANGLED, "the rows of the stream raise too many entangled questions");
+    if (s->failure->status == CASUS_OK &&
+        (cs_worlds_status(run->worlds) != CASUS_OK || cs_arena_failed(&run->arena) ||
+         cs_arena_failed(&s->docket->arena) || s->docket->names.failed))
+        return cs_fail_memory(s->failure);
+    return s->failure->status;
+}
+
+/* A longer copy of an array of an arena. */
+static void *longer(struct cs_arena *arena, const void *items, size_t count, size_t capacity, size_t size)
+{
+    void *copy = cs_arena_array(arena, capacity, size);
+
+    if (copy != NULL && count > 0)
+        memcpy(copy, items, count * size);
+    return copy;
+}
+
+#define LONGER(arena, items, count, capacity) \
+    ((items) = longer(arena, items, count, capacity, sizeof *(items)), (items) != NULL)
+
+/* Room for twice as many occurrences. What is kept of each of their rows stands behind that of the record's rows. */
+static bool more_slots(struct cs_stream *s)
+{
+    struct cs_run *run = s->run;
+    struct cs_docket *docket = s->docket;
+    size_t count = s->slots, capacity = s->slots == s->first ? s->first + FIRST_SLOTS : 2 * s->slots;
+    size_t effective = 0, more = capacity - count;
+
+    for (size_t i = 0; i < s->first; i++)
+        for (const struct cs_occurrence_row *row = docket->occurrences[i].rows; row != NULL; row = row->next)
+            effective++;
+    effective += count - s->first;
+    if (!LONGER(&docket->arena, docket->occurrences, count, capacity) ||
+        !LONGER(&run->arena, run->effective_first, count, capacity) ||
+        !LONGER(&run->arena, run->effective_asked, count, capacity) ||
+        !LONGER(&run->arena, run->taken, count, capacity) ||
+        !LONGER(&run->arena, run->effective, effective, effective + more) ||
+        !LONGER(&run->arena, run->act_causes, effective, effective + more) ||
+        !LONGER(&run->arena, run->act_failures, effective, effective + more))
+        return false;
+    s->free_slots = realloc(s->free_slots, (capacity - s->first) * sizeof *s->free_slots);
+    s->rows = realloc(s->rows, (capacity - s->first) * sizeof *s->rows);
+    if (s->free_slots == NULL || s->rows == NULL)
+        return false;
+    for (size_t i = capacity; i-- > count;) {
+        s->rows[i - s->first] = NULL;
+        run->effective_first[i] = (uint32_t)(effective + (i - count));
+        s->free_slots[s->free_slot_count++] = (uint32_t)i;
+    }
+    s->slots = capacity;
+    docket->occurrence_count = capacity;
+    return true;
+}
+
+/* The tables of the docket by value are long enough for this one. */
+static bool reach_value(struct cs_stream *s, cs_value value)
+{
+    struct cs_docket *docket = s->docket;
+    size_t count = docket->occurrence_of_count, capacity = 2 * (size_t)value + 64;
+
+    if (value < count)
+        return true;
+    if (!LONGER(&docket->arena, docket->occurrence_of, count, capacity) ||
+        !LONGER(&docket->arena, docket->fact_of, count, capacity) ||
+        !LONGER(&docket->arena, docket->bond_of, count, capacity))
+        return false;
+    docket->occurrence_of_count = capacity;
+    return true;
+}
+
+/* "row 12": how the occurrence of a row reads. */
+static void write_row(const void *made_of, struct cs_buffer *out)
+{
+    const struct told_row *row = made_of;
+
+    cs_buffer_printf(out, "row %llu", (unsigned long long)row->number);
+}
+
+/* The name of a row's own; of one that passes, that of its slot, which the next row there has again. */
+static cs_value name_of_row(struct cs_stream *s, const struct told_row *row, size_t slot)
+{
+    struct cs_name_key key;
+
+    cs_name_key_init(&key, CS_MADE_TABLE_ROW);
+    cs_name_key_number(&key, row->passes ? 0 : (int64_t)row->number); /* rows are counted from 1 */
+    cs_name_key_number(&key, row->passes ? (int64_t)slot : (int64_t)row->part);
+    return cs_names_make_later(&s->docket->names, &key, write_row, row);
+}
+
+/* May its occurrence be given back? Nothing looks back at the row, nor at what rules may call it. */
+static bool passes(const struct cs_stream *s, const struct cs_stream_row *row)
+{
+    const struct cs_plan *plan = s->docket->plan;
+    const uint8_t *names = plan->names_of + (size_t)row->relation * plan->relation_count;
+
+    if (!row->hours || s->days || row->values[0] != CS_UNSAID || plan->compares_moments ||
+        !cs_store_passes(s->run, row->relation))
+        return false;
+    for (size_t i = 0; i < plan->relation_count; i++)
+        if (names[i] != 0 && plan->relations[i].looked_back)
+            return false;
+    return true;
+}
+
+/* The slot of a row, with a name; SIZE_MAX if memory ran out. */
+static size_t take_slot(struct cs_stream *s, const struct cs_stream_row *row)
+{
+    struct told_row *told;
+    size_t slot;
+
+    if (s->free_slot_count == 0 && !more_slots(s))
+        return SIZE_MAX;
+    slot = s->free_slots[--s->free_slot_count];
+    told = s->rows[slot - s->first];
+    if (told == NULL && (told = cs_arena_alloc(&s->docket->arena, sizeof *told)) == NULL)
+        return SIZE_MAX;
+    s->rows[slot - s->first] = told;
+    told->number = row->number;
+    told->part = s->part;
+    told->passes = passes(s, row);
+    return slot;
+}
+
+/* Adds a value, if it is one of an occurrence, and what that names, to what a row names: sorted, each once. */
+static void add_referred(cs_value value, cs_value *list, uint32_t *count, uint32_t max)
+{
+    uint32_t at = 0;
+
+    while (at < *count && list[at] < value)
+        at++;
+    if (*count == max || (at < *count && list[at] == value))
+        return;
+    memmove(list + at + 1, list + at, (*count - at) * sizeof *list);
+    list[at] = value;
+    *count += 1;
+}
+
+static bool add_refers(struct cs_stream *s, struct cs_occurrence *o, const struct cs_stream_row *row)
+{
+    const struct cs_relation *r = &s->docket->plan->relations[row->relation];
+    uint32_t max = 0;
+
+    for (uint32_t i = r->first_role; i < r->column_count; i++) {
+        const struct cs_occurrence *named =
+            row->values[i] == CS_UNSAID ? NULL : cs_docket_occurrence(s->docket, row->values[i]);
+
+        max += named == NULL ? 0 : 1 + named->refer_count;
+    }
+    if (max == 0)
+        return true;
+    o->refers = cs_arena_array(&s->docket->arena, max, sizeof *o->refers);
+    for (uint32_t i = r->first_role; i < r->column_count && o->refers != NULL; i++) {
+        const struct cs_occurrence *named =
+            row->values[i] == CS_UNSAID ? NULL : cs_docket_occurrence(s->docket, row->values[i]);
+
+        for (uint32_t k = 0; named != NULL && k < named->refer_count; k++)
+            add_referred(named->refers[k], o->refers, &o->refer_count, max);
+        if (named != NULL)
+            add_referred(named->value, o->refers, &o->refer_count, max);
+    }
+    return o->refers != NULL;
+}
+
+static bool make_occurrence(struct cs_stream *s, const struct cs_stream_row *row, size_t slot)
+{
+    struct cs_run *run = s->run;
+    struct cs_occurrence *o = &s->docket->occurrences[slot];
+    struct told_row *told = s->rows[slot - s->first];
+    size_t effective = run->effective_first[slot];
+    cs_value value = row->values[0] != CS_UNSAID ? row->values[0] : name_of_row(s, told, slot);
+
+    if (value == CS_NO_NAME || !reach_value(s, value))
+        return false;
+    if (told->passes)
+        cs_names_write_again(&s->docket->names, value, write_row, told);
+    told->row = (struct cs_occurrence_row){.relation = row->relation, .worlds = CS_ALL};
+    memcpy(told->row.values, row->values, sizeof told->row.values);
+    told->row.values[0] = value;
+    cs_plan_fill_nothing(s->docket->plan, row->relation, told->row.values);
+    told->cell = (struct cs_cell){.start = row->start, .end = row->end, .day = row->day, .hours = row->hours,
+                                  .offset = row->offset, .worlds = CS_ALL};
+    *o = (struct cs_occurrence){.entry = &s->entry, .value = value, .worlds = CS_ALL, .rows = &told->row,
+                                .cells = &told->cell, .cell_count = 1};
+    s->docket->occurrence_of[value] = (uint32_t)slot + 1;
+    run->taken[slot] = CS_NONE;
+    run->effective_asked[slot] = 0;
+    run->effective[effective] = CS_NONE;
+    run->act_causes[effective] = 0;
+    run->act_failures[effective] = NULL;
+    return told->passes || add_refers(s, o, row);
+}
+
+/* Places it in the queue. */
+static bool place(struct cs_stream *s, const struct cs_stream_row *row, size_t slot)
+{
+    struct cs_run *run = s->run;
+    bool instant = row->end == row->start + 1;
+    uint32_t number = (uint32_t)run->placement_count;
+
+    if (run->placement_count == s->placement_capacity) {
+        size_t capacity = 2 * s->placement_capacity + 64;
+
+        if (!LONGER(&run->arena, run->placements, run->placement_count, capacity) ||
+            !LONGER(&run->arena, run->open, run->open_count, capacity))
+            return false;
+        s->placement_capacity = capacity;
+    }
+    run->placements[run->placement_count++] =
+        (struct cs_placement){(uint32_t)slot, row->start, row->end, &s->rows[slot - s->first]->cell, CS_ALL, NULL};
+    cs_queue_add_ring(run, instant ? CS_RING_INSTANT : CS_RING_CELL, instant ? row->start : row->end, number);
+    return true;
+}
+
+/* Does some occurrence wait to be taken in? */
+static bool run_waits(const struct cs_run *run)
+{
+    return run->rings[CS_RING_INSTANT].count + run->rings[CS_RING_CELL].count > 0;
+}
+
+/* Nothing waits to be taken in: the placements, and the occurrences that pass, are given back. */
+static void give_back(struct cs_stream *s)
+{
+    struct cs_run *run = s->run;
+
+    if (run_waits(run) || s->open_count > 0)
+        return;
+    for (size_t i = 0; i < s->pending_count; i++) {
+        cs_value value = s->docket->occurrences[s->pending[i]].value;
+
+        s->docket->occurrence_of[value] = 0;
+        s->free_slots[s->free_slot_count++] = s->pending[i];
+    }
+    s->pending_count = 0;
+    run->placement_count = run->opened = run->open_count = 0;
+}
+
+/* A bond that the row of a slot has founded names it; before rows of days come, by which it may be asked, it gets a
+ * name of its own. */
+static casus_status name_triggers(struct cs_stream *s)
+{
+    struct cs_run *run = s->run;
+
+    for (size_t i = 0; i < s->told_count; i++) {
+        struct cs_bond_state *b = &run->bonds[i];
+        struct told_row row = {.number = s->told[i].founded_by, .part = s->told[i].part};
+        cs_value value;
+        struct cs_name_key key;
+        struct cs_buffer text;
+
+        if (!s->told[i].known || row.number == 0)
+            continue;
+        cs_name_key_init(&key, CS_MADE_TABLE_ROW);
+        cs_name_key_number(&key, (int64_t)row.number);
+        cs_name_key_number(&key, (int64_t)row.part);
+        cs_buffer_init(&text);
+        write_row(&row, &text);
+        value = cs_names_make(&s->docket->names, &key, &text);
+        for (size_t d = 0; d < b->due_count; d++)
+            if (b->dues[d].trigger == b->trigger)
+                b->dues[d].trigger = value;
+        b->trigger = value;
+    }
+    s->days = true;
+    return s->docket->names.failed ? cs_fail_memory(s->failure) : CASUS_OK;
+}
+
+static bool keep_open(struct cs_stream *s, const struct cs_stream_row *row)
+{
+    if (!cs_grow(&s->open_starts, &s->open_start_capacity, s->open_count + 1, sizeof *s->open_starts) ||
+        !cs_grow(&s->open_ends, &s->open_end_capacity, s->open_count + 1, sizeof *s->open_ends))
+        return false;
+    s->open_starts[s->open_count] = row->start;
+    s->open_ends[s->open_count++] = row->end;
+    return true;
+}
+
+/* Up to where all rows are known that may have to do with what comes about, now that one begins at `start`. */
+static cs_instant known_up_to(struct cs_stream *s, cs_instant start)
+{
+    size_t kept = 0;
+    cs_instant first = start;
+
+    for (size_t i = 0; i < s->open_count; i++) { /* they stand by their starts */
+        if (kept == 0 && s->open_ends[i] <= start)
+            continue;
+        if (kept == 0)
+            first = s->open_starts[i] < start ? s->open_starts[i] : start;
+        s->open_starts[kept] = s->open_starts[i];
+        s->open_ends[kept++] = s->open_ends[i];
+    }
+    s->open_count = kept;
+    return first;
+}
+
+static casus_status take_event(struct cs_stream *s, const struct cs_stream_row *row)
+{
+    size_t slot;
+
+    if (row->values[0] != CS_UNSAID && cs_docket_occurrence(s->docket, row->values[0]) != NULL)
+        return refuse(s, "a row before it has told of the occurrence that it names");
+    if (!row->hours && !s->days && name_triggers(s) != CASUS_OK)
+        return s->failure->status;
+    slot = take_slot(s, row);
+    if (slot == SIZE_MAX || !make_occurrence(s, row, slot) || !place(s, row, slot) ||
+        (row->end != row->start + 1 && !keep_open(s, row)) ||
+        (s->rows[slot - s->first]->passes &&
+         !cs_grow(&s->pending, &s->pending_capacity, s->pending_count + 1, sizeof *s->pending)))
+        return cs_fail_memory(s->failure);
+    if (s->rows[slot - s->first]->passes)
+        s->pending[s->pending_count++] = (uint32_t)slot;
+    s->run->tries_max += CS_TRIES_OF_ENTRY;
+    return CASUS_OK;
+}
+
+/* ---- facts ---- */
+
+static bool queue_fact(struct cs_stream *s, struct cs_occurrence *fact, const struct cs_stream_row *row)
+{
+    struct cs_run *run = s->run;
+
+    if (!cs_grow(&run->told, &run->told_capacity, run->told_count + 1, sizeof *run->told))
+        return false;
+    run->told[run->told_count] = fact;
+    cs_queue_add(run, (struct cs_item){.time = row->ends ? row->end : row->start,
+                                       .phase = row->ends ? CS_PHASE_END : CS_PHASE_BEGIN, .kind = CS_ITEM_TOLD,
+                                       .day = row->ends ? cs_day_of(row->end, row->offset) : row->day,
+                                       .offset = row->offset, .worlds = CS_ALL,
+                                       .subject = (uint32_t)run->told_count++, .begins = !row->ends});
+    return true;
+}
+
+static casus_status end_fact(struct cs_stream *s, const struct cs_stream_row *row)
+{
+    size_t columns = s->docket->plan->relations[row->relation].column_count;
+
+    for (size_t i = s->begun_count; i-- > 0;) {
+        struct cs_occurrence *fact = s->begun[i].fact;
+
+        if (fact->rows->relation != row->relation ||
+            memcmp(fact->rows->values, row->values, columns * sizeof *row->values) != 0)
+            continue;
+        s->begun[i] = s->begun[--s->begun_count];
+        return queue_fact(s, fact, row) ? CASUS_OK : cs_fail_memory(s->failure);
+    }
+    return refuse(s, "it ends what no row before it has begun");
+}
+
+static casus_status begin_fact(struct cs_stream *s, const struct cs_stream_row *row)
+{
+    struct cs_occurrence *fact = cs_arena_alloc(&s->docket->arena, sizeof *fact);
+    struct told_row *told = cs_arena_alloc(&s->docket->arena, sizeof *told);
+
+    if (fact == NULL || told == NULL ||
+        !cs_grow(&s->begun, &s->begun_capacity, s->begun_count + 1, sizeof *s->begun))
+        return cs_fail_memory(s->failure);
+    told->row = (struct cs_occurrence_row){.relation = row->relation, .worlds = CS_ALL};
+    memcpy(told->row.values, row->values, sizeof told->row.values);
+    told->cell = (struct cs_cell){.start = row->start, .end = row->end, .day = row->day, .hours = row->hours,
+                                  .offset = row->offset, .worlds = CS_ALL};
+    *fact = (struct cs_occurrence){.entry = &s->entry, .worlds = CS_ALL, .rows = &told->row, .cells = &told->cell,
+                                   .cell_count = 1};
+    fact->moment.start = (cs_instant)row->number; /* by which verdicts name it */
+    s->begun[s->begun_count++] = (struct begun){fact};
+    return queue_fact(s, fact, row) ? CASUS_OK : cs_fail_memory(s->failure);
+}
+
+casus_status cs_stream_take(struct cs_stream *s, const struct cs_stream_row *row)
+{
+    casus_status status;
+
+    if (row->start < s->last)
+        return refuse(s, "it comes before the row that was taken last");
+    advance(s, known_up_to(s, row->start));
+    if (status_of(s) != CASUS_OK)
+        return s->failure->status;
+    if (s->last == CS_TIME_ALWAYS && run_waits(s->run))
+        return cs_fail(s->failure, CASUS_ERR_LIMIT,
+                       "something in the texts of the case happens later than the first row; put it into the table");
+    give_back(s);
+    s->part = row->number == s->number ? s->part + 1 : 0;
+    if (s->docket->plan->relations[row->relation].kind == CS_RELATION_EVENT)
+        status = take_event(s, row);
+    else
+        status = row->ends ? end_fact(s, row) : begin_fact(s, row);
+    if (status != CASUS_OK)
+        return status;
+    s->number = row->number;
+    s->last = row->start;
+    s->end = row->end > s->end ? row->end : s->end;
+    return status_of(s);
+}
+
+casus_status cs_stream_end(struct cs_stream *s, cs_instant end)
+{
+    must(end >= s->end);
+    s->run->end = end;
+    advance(s, CS_TIME_NEVER);
+    if (!s->stopped && cs_run_close(s->run) == CASUS_OK)
+        tell_all(s);
+    return status_of(s);
+}

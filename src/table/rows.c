@@ -1,0 +1,586 @@
+/* SPDX-License-Identifier: MIT */
+#include "table/rows.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "lang/near.h"
+
+struct column { /* of the map */
+    const struct cs_map_column *text;
+    size_t place;              /* among the fields of a row */
+    struct cs_slots slots;     /* of declared particulars of its kind, by the texts by which they are called */
+    struct called { const char *text; size_t length; cs_value value; } *called;
+    size_t called_count, called_capacity;
+};
+
+struct argument { uint32_t to; uint32_t column; cs_value value; }; /* `column` CS_NOWHERE: the value */
+
+struct statement {
+    uint32_t relation; /* CS_NOWHERE: no rule looks at the word */
+    bool ends;
+    struct argument arguments[CS_ROLES_MAX];
+    uint32_t argument_count;
+};
+
+struct test { uint32_t column; size_t first, count; }; /* of `values` */
+struct way { size_t first_test, test_count, first_statement, statement_count; };
+
+struct cs_rows {
+    const struct cs_plan *plan;
+    const struct cs_symbols *symbols;
+    const struct cs_map *map;
+    struct cs_stream *stream;
+    struct cs_zone zone;
+    struct column *columns;
+    size_t column_count;
+    size_t needed;           /* a row has at least so many fields */
+    bool need_all;           /* it has exactly `needed` fields, or of a headless table less those that may be missing */
+    size_t width;            /* the number of fields of a whole row */
+    struct test *tests;
+    struct { const char *text; size_t length; } *values;
+    struct way *ways;
+    size_t way_count;
+    struct statement *statements;
+    struct cs_stream_row *out;
+    uint32_t dated[3];
+    char last_date[32];      /* the text of the last date, and what it is */
+    size_t last_length;
+    struct cs_row_date last;
+};
+
+/* ---- making ---- */
+
+static uint32_t column_of(const struct cs_map *map, const struct cs_map_column *wanted)
+{
+    uint32_t index = 0;
+
+    for (const struct cs_map_column *c = map->columns; c != NULL && c != wanted; c = c->next)
+        index++;
+    return index;
+}
+
+static uint32_t column_named(const struct cs_map *map, cs_name name)
+{
+    uint32_t index = 0;
+
+    for (const struct cs_map_column *c = map->columns; c != NULL && c->name != name; c = c->next)
+        index++;
+    return index;
+}
+
+static uint64_t hash_text(const char *text, size_t length)
+{
+    uint64_t word = 0;
+
+    if (length > 8)
+        return cs_hash_bytes(text, length);
+    memcpy(&word, text, length);
+    return cs_hash_mix(length, word);
+}
+
+static const struct cs_slot *find_called(const struct column *column, const char *text, size_t length, uint64_t hash)
+{
+    const struct cs_slot *slot = cs_slots_first(&column->slots, hash);
+
+    while (slot->item != 0 && (column->called[slot->item - 1].length != length ||
+                               memcmp(column->called[slot->item - 1].text, text, length) != 0))
+        slot = cs_slots_next(&column->slots, slot);
+    return slot;
+}
+
+static bool call(struct column *column, const char *text, size_t length, cs_value value)
+{
+    uint64_t hash = hash_text(text, length);
+    const struct cs_slot *slot;
+
+    if (!cs_slots_reserve(&column->slots) ||
+        !cs_grow(&column->called, &column->called_capacity, column->called_count + 1, sizeof *column->called))
+        return false;
+    slot = find_called(column, text, length, hash);
+    if (slot->item != 0)
+        return true;
+    column->called[column->called_count] = (struct called){text, length, value};
+    cs_slots_put(&column->slots, slot, hash, (uint32_t)column->called_count++);
+    return true;
+}
+
+/* All texts by which particulars of its kind are called: their names, and other spellings of them. */
+static bool list_called(const struct cs_rows *rows, struct column *column)
+{
+    const struct cs_symbols *symbols = rows->symbols;
+    const struct cs_names *names = symbols->names;
+
+    for (cs_name name = 1; name < symbols->by_name_count; name++) {
+        cs_name of = cs_symbols_spelt(symbols, name);
+
+        if (cs_symbols_is(symbols, of, column->text->kind) &&
+            !call(column, cs_names_text(names, name), cs_names_length(names, name), of))
+            return false;
+    }
+    return true;
+}
+
+static bool make_columns(struct cs_rows *rows)
+{
+    size_t index = 0;
+
+    for (const struct cs_map_column *c = rows->map->columns; c != NULL; c = c->next)
+        rows->column_count++;
+    rows->columns = calloc(rows->column_count + 1, sizeof *rows->columns);
+    for (const struct cs_map_column *c = rows->map->columns; c != NULL && rows->columns != NULL; c = c->next) {
+        struct column *column = &rows->columns[index];
+
+        column->text = c;
+        column->place = index++;
+        if (!c->or_nothing)
+            rows->needed = index;
+        if (c->kind_word != CS_NO_NAME && c->kind != CS_KIND_NUMBER && !list_called(rows, column))
+            return false;
+    }
+    rows->width = rows->column_count;
+    return rows->columns != NULL;
+}
+
+static void make_statement(struct cs_rows *rows, const struct cs_map_statement *from, struct statement *to)
+{
+    const struct cs_relation *r;
+
+    to->relation = cs_plan_relation(rows->plan, from->term.head, CS_NO_NAME);
+    to->ends = from->ends;
+    if (to->relation == CS_NOWHERE)
+        return;
+    r = &rows->plan->relations[to->relation];
+    for (const struct cs_role *role = from->term.roles; role != NULL; role = role->next) {
+        struct argument *argument = &to->arguments[to->argument_count++];
+
+        *argument = (struct argument){.to = r->first_role + (uint32_t)cs_shape_role(r->shape, role->prep),
+                                      .column = CS_NOWHERE, .value = role->args->name};
+        if (role->args->kind == CS_ARG_VARIABLE)
+            argument->column = column_named(rows->map, role->args->name);
+    }
+}
+
+static void count_all(const struct cs_map *map, size_t *tests, size_t *values, size_t *statements, size_t *ways)
+{
+    *tests = *values = *statements = *ways = 0;
+    for (const struct cs_map_case *c = map->cases; c != NULL; c = c->next) {
+        ++*ways;
+        for (const struct cs_map_test *t = c->tests; t != NULL; t = t->next) {
+            ++*tests;
+            for (const struct cs_map_value *v = t->values; v != NULL; v = v->next)
+                ++*values;
+        }
+        for (const struct cs_map_statement *s = c->statements; s != NULL; s = s->next)
+            ++*statements;
+    }
+}
+
+static bool make_ways(struct cs_rows *rows)
+{
+    size_t tests, values, statements, ways;
+
+    count_all(rows->map, &tests, &values, &statements, &ways);
+    rows->tests = calloc(tests + 1, sizeof *rows->tests);
+    rows->values = calloc(values + 1, sizeof *rows->values);
+    rows->ways = calloc(ways + 1, sizeof *rows->ways);
+    rows->statements = calloc(statements + 1, sizeof *rows->statements);
+    rows->out = calloc(statements + 1, sizeof *rows->out);
+    if (rows->tests == NULL || rows->values == NULL || rows->ways == NULL || rows->statements == NULL ||
+        rows->out == NULL)
+        return false;
+    tests = values = statements = 0;
+    for (const struct cs_map_case *c = rows->map->cases; c != NULL; c = c->next) {
+        struct way *way = &rows->ways[rows->way_count++];
+
+        *way = (struct way){.first_test = tests, .first_statement = statements};
+        for (const struct cs_map_test *t = c->tests; t != NULL; t = t->next) {
+            struct test *test = &rows->tests[tests++];
+
+            *test = (struct test){.column = column_of(rows->map, t->column), .first = values};
+            for (const struct cs_map_value *v = t->values; v != NULL; v = v->next) {
+                rows->values[values].text = v->text;
+                rows->values[values++].length = strlen(v->text);
+            }
+            test->count = values - test->first;
+        }
+        for (const struct cs_map_statement *s = c->statements; s != NULL; s = s->next)
+            make_statement(rows, s, &rows->statements[statements++]);
+        way->test_count = tests - way->first_test;
+        way->statement_count = statements - way->first_statement;
+    }
+    return true;
+}
+
+casus_status cs_rows_new(const struct cs_plan *plan, const struct cs_file *map, struct cs_stream *stream,
+                         struct cs_failure *failure, struct cs_rows **out)
+{
+    struct cs_rows *rows = calloc(1, sizeof *rows);
+
+    *out = rows;
+    if (rows == NULL)
+        return cs_fail_memory(failure);
+    rows->plan = plan;
+    rows->symbols = plan->symbols;
+    rows->map = map->map;
+    rows->stream = stream;
+    rows->zone = map->reckoning.zone;
+    if (!make_columns(rows) || !make_ways(rows)) {
+        cs_rows_free(rows);
+        *out = NULL;
+        return cs_fail_memory(failure);
+    }
+    for (uint32_t i = 0; i < rows->map->dated.count; i++)
+        rows->dated[i] = column_of(rows->map, rows->map->dated.columns[i]);
+    return CASUS_OK;
+}
+
+void cs_rows_free(struct cs_rows *rows)
+{
+    if (rows == NULL)
+        return;
+    for (size_t i = 0; rows->columns != NULL && i < rows->column_count; i++) {
+        cs_slots_release(&rows->columns[i].slots);
+        free(rows->columns[i].called);
+    }
+    free(rows->columns);
+    free(rows->tests);
+    free(rows->values);
+    free(rows->ways);
+    free(rows->statements);
+    free(rows->out);
+    free(rows);
+}
+
+/* ---- mistakes ---- */
+
+__attribute__((format(printf, 4, 5))) static casus_status bad_field(struct cs_bad_row *bad, const struct cs_csv *csv,
+                                                                    size_t field, const char *format, ...)
+{
+    va_list arguments;
+
+    cs_csv_place(csv, field, &bad->line, &bad->column);
+    va_start(arguments, format);
+    vsnprintf(bad->cause, sizeof bad->cause, format, arguments);
+    va_end(arguments);
+    return CASUS_ERR_ARGUMENT;
+}
+
+static const char *name_of(const struct cs_rows *rows, const struct column *column)
+{
+    return cs_names_text(rows->symbols->names, column->text->name);
+}
+
+/* So much of a field as a message shows. */
+static int shown(const struct cs_csv_field *f)
+{
+    return f->length > 60 ? 60 : (int)f->length;
+}
+
+/* ---- headers ---- */
+
+bool cs_rows_want_header(const struct cs_rows *rows)
+{
+    return !rows->map->headless;
+}
+
+static casus_status header_missing(const struct cs_rows *rows, const struct cs_csv *csv, const char *header,
+                                   struct cs_bad_row *bad)
+{
+    struct cs_near near;
+    const struct cs_csv_field *found;
+
+    (void)rows;
+    cs_near_start(&near, header, strlen(header));
+    for (size_t i = 0; i < csv->count; i++)
+        cs_near_try(&near, csv->fields[i].text, csv->fields[i].length, (uint32_t)i);
+    if (!near.found)
+        return bad_field(bad, csv, 0, "the table has no column \"%.80s\"", header);
+    found = &csv->fields[near.best];
+    return bad_field(bad, csv, near.best, "the table has no column \"%.80s\"; did you mean \"%.*s\"?", header,
+                     shown(found), found->text);
+}
+
+casus_status cs_rows_header(struct cs_rows *rows, const struct cs_csv *csv, struct cs_bad_row *bad)
+{
+    for (size_t c = 0; c < rows->column_count; c++) {
+        struct column *column = &rows->columns[c];
+        const char *header = column->text->header != NULL ? column->text->header : name_of(rows, column);
+        size_t length = strlen(header), found = SIZE_MAX;
+
+        for (size_t i = 0; i < csv->count; i++) {
+            if (csv->fields[i].length != length || memcmp(csv->fields[i].text, header, length) != 0)
+                continue;
+            if (found != SIZE_MAX)
+                return bad_field(bad, csv, i, "two columns of the table are called \"%.80s\"", header);
+            found = i;
+        }
+        if (found == SIZE_MAX)
+            return header_missing(rows, csv, header, bad);
+        column->place = found;
+    }
+    rows->width = rows->needed = csv->count;
+    return CASUS_OK;
+}
+
+/* ---- dates ---- */
+
+static bool digits(const char *text, size_t length, int64_t *out)
+{
+    *out = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+        *out = *out * 10 + (text[i] - '0');
+    }
+    return length > 0;
+}
+
+/* Beyond these no moment of the language is (R 8.11). */
+#define SECONDS_MAX (INT64_C(86400) * CS_DAY_FARTHEST / 4)
+
+static bool read_seconds(const struct cs_rows *rows, const struct cs_csv_field *f, struct cs_row_date *at)
+{
+    bool negative = f->length > 1 && f->text[0] == '-';
+    int64_t seconds;
+
+    if (f->length > 15 || !digits(f->text + negative, f->length - negative, &seconds))
+        return false;
+    at->start = negative ? -seconds : seconds;
+    at->end = at->start + 1;
+    at->hours = true;
+    at->day = cs_day_of(at->start, rows->zone);
+    return at->start <= SECONDS_MAX && at->start >= -SECONDS_MAX;
+}
+
+static void set_day(const struct cs_rows *rows, cs_day day, struct cs_row_date *at)
+{
+    *at = (struct cs_row_date){cs_day_start(day, rows->zone), cs_day_start(day + 1, rows->zone), day, false};
+}
+
+/* A day or an hour; NULL, or what is wrong. */
+static const char *read_date(const struct cs_rows *rows, const struct cs_csv_field *f, struct cs_row_date *at)
+{
+    struct cs_moment moment;
+    const char *wrong = cs_moment_parse(f->text, f->length, rows->zone, &moment);
+
+    if (wrong != NULL)
+        return wrong;
+    if (moment.form != CS_MOMENT_DAY && moment.form != CS_MOMENT_TIME)
+        return "a row needs a day, or an hour: what is not so exact stands in a record";
+    *at = (struct cs_row_date){moment.start, moment.end, moment.first, moment.hours};
+    return NULL;
+}
+
+static casus_status date_of_parts(struct cs_rows *rows, const struct cs_csv *csv, struct cs_row_date *at,
+                                  struct cs_bad_row *bad)
+{
+    static const char *const whats[] = {"year", "month", "day"};
+    int64_t parts[3];
+    struct cs_civil civil;
+
+    for (size_t i = 0; i < 3; i++) {
+        size_t place = rows->columns[rows->dated[i]].place;
+        const struct cs_csv_field *f = &csv->fields[place];
+        bool negative = i == 0 && f->length > 1 && f->text[0] == '-';
+
+        if (f->length > 7 || !digits(f->text + negative, f->length - negative, &parts[i]))
+            return bad_field(bad, csv, place, "\"%.*s\" is no %s", shown(f), f->text, whats[i]);
+        parts[i] = negative ? -parts[i] : parts[i];
+    }
+    civil = (struct cs_civil){(int32_t)parts[0], (int32_t)parts[1], (int32_t)parts[2]};
+    if (parts[0] > CS_YEAR_MAX || parts[0] < -CS_YEAR_MAX || !cs_civil_valid(civil))
+        return bad_field(bad, csv, rows->columns[rows->dated[0]].place, "there is no day %lld-%02lld-%02lld",
+                         (long long)parts[0], (long long)parts[1], (long long)parts[2]);
+    set_day(rows, cs_day_from_civil(civil), at);
+    return CASUS_OK;
+}
+
+static casus_status date_of(struct cs_rows *rows, const struct cs_csv *csv, struct cs_row_date *at,
+                            struct cs_bad_row *bad)
+{
+    size_t place = rows->columns[rows->dated[0]].place;
+    const struct cs_csv_field *f = csv->fields + (place < csv->count ? place : 0);
+    const char *wrong;
+
+    for (uint32_t i = 0; i < rows->map->dated.count; i++)
+        if (rows->columns[rows->dated[i]].place >= csv->count)
+            return bad_field(bad, csv, 0, "the row ends before its date");
+    if (rows->map->dated.form == CS_MAP_PARTS)
+        return date_of_parts(rows, csv, at, bad);
+    if (rows->map->dated.form == CS_MAP_SECONDS)
+        return read_seconds(rows, f, at) ? CASUS_OK
+                                         : bad_field(bad, csv, place, "\"%.*s\" is no count of seconds", shown(f),
+                                                     f->text);
+    if (f->length == rows->last_length && memcmp(f->text, rows->last_date, f->length) == 0 && f->length > 0) {
+        *at = rows->last;
+        return CASUS_OK;
+    }
+    wrong = read_date(rows, f, at);
+    if (wrong != NULL)
+        return bad_field(bad, csv, place, "\"%.*s\" is no date: %s", shown(f), f->text, wrong);
+    if (f->length <= sizeof rows->last_date) {
+        memcpy(rows->last_date, f->text, f->length);
+        rows->last_length = f->length;
+        rows->last = *at;
+    }
+    return CASUS_OK;
+}
+
+/* ---- values ---- */
+
+/* The canonical text of an integer below 2^32? */
+static bool is_integer(const struct cs_csv_field *f, uint32_t *out)
+{
+    int64_t number;
+
+    if (f->length > 10 || (f->text[0] == '0' && f->length > 1) || !digits(f->text, f->length, &number) ||
+        number > UINT32_MAX)
+        return false;
+    *out = (uint32_t)number;
+    return true;
+}
+
+static casus_status unknown(const struct cs_rows *rows, const struct cs_csv *csv, const struct column *column,
+                            struct cs_bad_row *bad)
+{
+    const struct cs_csv_field *f = &csv->fields[column->place];
+    const char *kind = cs_names_text(rows->symbols->names, column->text->kind_word);
+    struct cs_near near;
+
+    cs_near_start(&near, f->text, f->length);
+    for (size_t i = 0; i < column->called_count; i++)
+        cs_near_try(&near, column->called[i].text, column->called[i].length, (uint32_t)i);
+    if (!near.found)
+        return bad_field(bad, csv, column->place, "no %s is called \"%.*s\"", kind, shown(f), f->text);
+    return bad_field(bad, csv, column->place, "no %s is called \"%.*s\"; did you mean \"%.80s\"?", kind, shown(f),
+                     f->text, column->called[near.best].text);
+}
+
+static casus_status number_value(struct cs_rows *rows, const struct cs_csv *csv, const struct column *column,
+                                 cs_value *out, struct cs_bad_row *bad)
+{
+    const struct cs_csv_field *f = &csv->fields[column->place];
+    char text[CS_WIDE_TEXT];
+    cs_wide number;
+
+    if (!cs_wide_parse(f->text, (uint32_t)f->length, &number))
+        return bad_field(bad, csv, column->place, "\"%.*s\" is no whole number", shown(f), f->text);
+    cs_wide_text(number, text);
+    *out = cs_stream_name(rows->stream, text, strlen(text));
+    return *out != CS_UNSAID ? CASUS_OK : CASUS_ERR_MEMORY;
+}
+
+static casus_status value_of(struct cs_rows *rows, const struct cs_csv *csv, const struct column *column,
+                             cs_value *out, struct cs_bad_row *bad)
+{
+    const struct cs_csv_field *f;
+    const struct cs_slot *slot;
+    uint32_t number;
+
+    *out = CS_UNSAID;
+    if (column->place >= csv->count || csv->fields[column->place].length == 0) {
+        if (column->text->or_nothing)
+            return bad_field(bad, csv, column->place, "such a row says who or what in \"%s\", and this one has nothing "
+                             "there", name_of(rows, column));
+        return bad_field(bad, csv, column->place, "nothing stands in \"%s\"", name_of(rows, column));
+    }
+    f = &csv->fields[column->place];
+    if (column->text->kind == CS_KIND_NUMBER)
+        return number_value(rows, csv, column, out, bad);
+    slot = find_called(column, f->text, f->length, hash_text(f->text, f->length));
+    if (slot->item != 0) {
+        *out = column->called[slot->item - 1].value;
+        return CASUS_OK;
+    }
+    if (!column->text->is_new)
+        return unknown(rows, csv, column, bad);
+    *out = is_integer(f, &number) ? cs_stream_integer(rows->stream, column->text->kind, number)
+                                  : cs_stream_particular(rows->stream, column->text->kind, f->text, f->length);
+    return *out != CS_UNSAID ? CASUS_OK : CASUS_ERR_MEMORY;
+}
+
+/* ---- rows ---- */
+
+static bool passes(const struct cs_rows *rows, const struct cs_csv *csv, const struct way *way)
+{
+    for (size_t t = way->first_test; t < way->first_test + way->test_count; t++) {
+        const struct test *test = &rows->tests[t];
+        size_t place = rows->columns[test->column].place, v = test->first;
+        static const struct cs_csv_field nothing = {"", 0, ""};
+        const struct cs_csv_field *f = place < csv->count ? &csv->fields[place] : &nothing;
+
+        while (v < test->first + test->count && (rows->values[v].length != f->length ||
+                                                 memcmp(rows->values[v].text, f->text, f->length) != 0))
+            v++;
+        if (v == test->first + test->count)
+            return false;
+    }
+    return true;
+}
+
+static casus_status fill_row(struct cs_rows *rows, const struct cs_csv *csv, const struct statement *statement,
+                             const struct cs_row_date *at, struct cs_stream_row *out, struct cs_bad_row *bad)
+{
+    *out = (struct cs_stream_row){.relation = statement->relation, .ends = statement->ends, .hours = at->hours,
+                                  .start = at->start, .end = at->end, .day = at->day, .offset = rows->zone};
+    for (uint32_t i = 0; i < statement->argument_count; i++) {
+        const struct argument *argument = &statement->arguments[i];
+        cs_value value = argument->value;
+        casus_status status = argument->column == CS_NOWHERE
+                                  ? CASUS_OK
+                                  : value_of(rows, csv, &rows->columns[argument->column], &value, bad);
+
+        if (status != CASUS_OK)
+            return status;
+        out->values[argument->to] = value;
+    }
+    return CASUS_OK;
+}
+
+/* What no case of the map is about: told with the columns on which the cases look. */
+static casus_status fits_nothing(const struct cs_rows *rows, const struct cs_csv *csv, struct cs_bad_row *bad)
+{
+    const struct column *column = rows->way_count > 0 && rows->ways[0].test_count > 0
+                                      ? &rows->columns[rows->tests[rows->ways[0].first_test].column] : NULL;
+
+    if (column == NULL || column->place >= csv->count)
+        return bad_field(bad, csv, 0, "the map does not say what such a row says");
+    return bad_field(bad, csv, column->place, "the map does not say what a row says in which \"%s\" is \"%.*s\"",
+                     name_of(rows, column), shown(&csv->fields[column->place]), csv->fields[column->place].text);
+}
+
+casus_status cs_rows_of(struct cs_rows *rows, const struct cs_csv *csv, uint64_t number, struct cs_row_date *at,
+                        struct cs_stream_row **out, size_t *count, struct cs_bad_row *bad)
+{
+    bool fits = rows->map->otherwise_nothing;
+    casus_status status;
+
+    *out = rows->out;
+    *count = 0;
+    if (csv->count < rows->needed || csv->count > rows->width)
+        return bad_field(bad, csv, csv->count > rows->width ? rows->width : 0,
+                         "the row has %zu fields, and %s%zu are wanted", csv->count,
+                         csv->count < rows->needed && rows->needed < rows->width ? "at least " : "",
+                         csv->count < rows->needed ? rows->needed : rows->width);
+    status = date_of(rows, csv, at, bad);
+    for (size_t w = 0; w < rows->way_count && status == CASUS_OK; w++) {
+        const struct way *way = &rows->ways[w];
+
+        if (!passes(rows, csv, way))
+            continue;
+        fits = true;
+        for (size_t s = 0; s < way->statement_count && status == CASUS_OK; s++) {
+            const struct statement *statement = &rows->statements[way->first_statement + s];
+
+            if (statement->relation == CS_NOWHERE)
+                continue;
+            status = fill_row(rows, csv, statement, at, &rows->out[*count], bad);
+            rows->out[(*count)++].number = number;
+        }
+    }
+    return status == CASUS_OK && !fits ? fits_nothing(rows, csv, bad) : status;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rows of a table into rows of a stream, as the map says (lang/tree.h): which column is what, when the row is, what it
+ * says. A field that cannot be read makes the whole row bad; nothing of it is taken.
+ */
+#ifndef CS_TABLE_ROWS_H
+#define CS_TABLE_ROWS_H
+
+#include "run/stream.h"
+#include "table/csv.h"
+
+struct cs_rows; /* of one map and one stream */
+
+/* The failure says what went wrong. The plan, the map and the stream outlive it. */
+casus_status cs_rows_new(const struct cs_plan *plan, const struct cs_file *map, struct cs_stream *stream,
+                         struct cs_failure *failure, struct cs_rows **out);
+void cs_rows_free(struct cs_rows *rows);
+
+/* The number of a row of the stream: its line in the table, and above this bit the number of the table, from 0. */
+#define CS_TABLE_SHIFT 40
+
+/* A row of a table that cannot be taken: where, and why. */
+struct cs_bad_row { uint64_t line; size_t column; char cause[400]; };
+
+/*
+ * The row of headers, before the first row of each table that has one (cs_rows_want_header). CASUS_ERR_ARGUMENT: the
+ * table has not the columns of the map, as `bad` says.
+ */
+bool cs_rows_want_header(const struct cs_rows *rows);
+casus_status cs_rows_header(struct cs_rows *rows, const struct cs_csv *csv, struct cs_bad_row *bad);
+
+/*
+ * What a row says: `*count` rows of the stream, borrowed until the next call, all with the instant of the row; 0 if it
+ * says nothing. `*at` is that instant also then. CASUS_ERR_ARGUMENT: it is bad. CASUS_ERR_MEMORY.
+ */
+struct cs_row_date { cs_instant start, end; cs_day day; bool hours; };
+casus_status cs_rows_of(struct cs_rows *rows, const struct cs_csv *csv, uint64_t number, struct cs_row_date *at,
+                        struct cs_stream_row **out, size_t *count, struct cs_bad_row *bad);
+
+#endif

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MIT */
+#include "table/scan.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "table/late.h"
+#include "table/write.h"
+
+#define PROGRESS_ROWS 65536
+
+struct cs_scan {
+    const struct cs_plan *plan;
+    struct cs_scan_wishes wishes;
+    struct cs_failure *failure;
+    struct cs_stream *stream;
+    struct cs_rows *rows;
+    struct cs_row_writer *writer;
+    struct cs_late late;
+    struct cs_scan_counts counts;
+    const char **tables;     /* their names */
+    size_t table_count, table_capacity;
+    cs_instant newest;       /* the start of the newest row so far */
+    cs_instant taken;        /* the start of the row that the stream took last */
+    cs_instant end;          /* the latest end of a row */
+};
+
+const struct cs_file *cs_scan_map(const struct cs_plan *plan, struct cs_failure *failure)
+{
+    const struct cs_file *map = NULL;
+
+    for (const struct cs_file *file = plan->files; file != NULL; file = file->next) {
+        if (file->map == NULL)
+            continue;
+        if (map != NULL) {
+            cs_fail(failure, CASUS_ERR_ARGUMENT, "there are two maps, \"%s\" and \"%s\", and a table has one",
+                    map->source->name, file->source->name);
+            return NULL;
+        }
+        map = file;
+    }
+    if (map == NULL)
+        cs_fail(failure, CASUS_ERR_ARGUMENT, "no map says what the columns of the table are");
+    return map;
+}
+
+static bool take_verdict(void *context, const struct cs_stream_verdict *verdict)
+{
+    struct cs_scan *scan = context;
+
+    if (!cs_row_writer_wants(scan->writer, verdict))
+        return true;
+    scan->counts.verdicts++;
+    return scan->wishes.verdict != NULL ? scan->wishes.verdict(scan->wishes.context, verdict)
+                                        : cs_row_writer_add(scan->writer, verdict);
+}
+
+casus_status cs_scan_new(const struct cs_plan *plan, const struct cs_scan_wishes *wishes, struct cs_failure *failure,
+                         struct cs_scan **out)
+{
+    const struct cs_file *map = cs_scan_map(plan, failure);
+    struct cs_scan *scan = map != NULL ? calloc(1, sizeof *scan) : NULL;
+    struct cs_stream_wishes stream = {.account = wishes->account, .take = take_verdict, .context = scan};
+
+    *out = NULL;
+    if (scan == NULL)
+        return map != NULL ? cs_fail_memory(failure) : failure->status;
+    scan->plan = plan;
+    scan->wishes = *wishes;
+    scan->failure = failure;
+    scan->newest = scan->taken = scan->end = CS_TIME_ALWAYS;
+    if (cs_stream_new(plan, &stream, failure, &scan->stream) != CASUS_OK ||
+        cs_rows_new(plan, map, scan->stream, failure, &scan->rows) != CASUS_OK ||
+        cs_row_writer_new(plan, map, scan->stream, wishes->json, wishes->sink, failure, &scan->writer) != CASUS_OK) {
+        cs_scan_free(scan);
+        return failure->status;
+    }
+    *out = scan;
+    return CASUS_OK;
+}
+
+void cs_scan_free(struct cs_scan *scan)
+{
+    if (scan == NULL)
+        return;
+    cs_row_writer_free(scan->writer);
+    cs_rows_free(scan->rows);
+    cs_stream_free(scan->stream);
+    cs_late_release(&scan->late);
+    free(scan->tables);
+    free(scan);
+}
+
+struct cs_scan_counts cs_scan_count(const struct cs_scan *scan)
+{
+    return scan->counts;
+}
+
+const struct cs_stream *cs_scan_stream(const struct cs_scan *scan)
+{
+    return scan->stream;
+}
+
+/* ---- rows ---- */
+
+/* Tells of a bad row; CASUS_OK if the scan goes on. */
+static casus_status bad_row(struct cs_scan *scan, size_t table, const struct cs_bad_row *bad)
+{
+    scan->counts.bad++;
+    if (scan->wishes.bad != NULL)
+        scan->wishes.bad(scan->wishes.context, scan->tables[table], bad);
+    return scan->wishes.skip ? CASUS_OK
+                             : cs_fail(scan->failure, CASUS_ERR_ARGUMENT, "%s:%llu:%zu: %s", scan->tables[table],
+                                       (unsigned long long)bad->line, bad->column, bad->cause);
+}
+
+static casus_status refused(struct cs_scan *scan, size_t table, uint64_t number, const char *why)
+{
+    struct cs_bad_row bad = {.line = number & (((uint64_t)1 << CS_TABLE_SHIFT) - 1), .column = 1};
+
+    snprintf(bad.cause, sizeof bad.cause, "%s", why);
+    return bad_row(scan, table, &bad);
+}
+
+static casus_status give(struct cs_scan *scan, const struct cs_stream_row *row, size_t table)
+{
+    casus_status status = cs_stream_take(scan->stream, row);
+
+    scan->taken = row->start;
+    if (status == CASUS_ERR_ARGUMENT)
+        return refused(scan, table, row->number, cs_stream_refusal(scan->stream));
+    if (status == CASUS_OK && scan->wishes.row != NULL && !scan->wishes.row(scan->wishes.context, row))
+        return cs_fail(scan->failure, CASUS_ERR_IO, "the rows could not be kept");
+    return status;
+}
+
+/* Gives the stream the rows that begin before an instant: none that begins earlier is taken any more. */
+static casus_status release(struct cs_scan *scan, cs_instant before)
+{
+    casus_status status = CASUS_OK;
+    struct cs_held held;
+
+    while (status == CASUS_OK && cs_late_take(&scan->late, before, &held))
+        status = give(scan, &held.row, held.table);
+    return status;
+}
+
+static casus_status too_late(struct cs_scan *scan, const struct cs_csv *csv, const struct cs_row_date *at)
+{
+    char newest[32], why[200];
+    int64_t days = (scan->newest - at->start + 86399) / 86400;
+
+    cs_instant_text(scan->newest, CS_UTC, newest);
+    if (scan->wishes.late == 0)
+        snprintf(why, sizeof why,
+                 "it is dated before a row above it, of %s; sort the table, or let rows be late: --late %lldd", newest,
+                 (long long)days);
+    else
+        snprintf(why, sizeof why, "it is later than --late allows: a row above it is of %s, %lld days after it", newest,
+                 (long long)days);
+    return refused(scan, scan->table_count - 1, csv->line, why);
+}
+
+static casus_status take_row(struct cs_scan *scan, const struct cs_csv *csv)
+{
+    size_t table = scan->table_count - 1, count;
+    struct cs_stream_row *rows;
+    struct cs_row_date at;
+    struct cs_bad_row bad;
+    casus_status status = cs_rows_of(scan->rows, csv, (uint64_t)table << CS_TABLE_SHIFT | csv->line, &at, &rows, &count,
+                                     &bad);
+
+    if (status == CASUS_ERR_ARGUMENT)
+        return bad_row(scan, table, &bad);
+    if (status != CASUS_OK)
+        return cs_fail_memory(scan->failure);
+    if (scan->newest != CS_TIME_ALWAYS && at.start < scan->newest - scan->wishes.late)
+        return too_late(scan, csv, &at);
+    if (at.start > scan->newest)
+        scan->newest = at.start;
+    if (at.end > scan->end)
+        scan->end = at.end;
+    if (scan->wishes.late == 0) {
+        for (size_t i = 0; i < count && status == CASUS_OK; i++)
+            status = give(scan, &rows[i], table);
+        return status;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!cs_late_add(&scan->late, &rows[i], table))
+            return cs_fail_memory(scan->failure);
+    return release(scan, scan->newest - scan->wishes.late);
+}
+
+static casus_status read_header(struct cs_scan *scan, struct cs_csv *csv)
+{
+    struct cs_bad_row bad = {.line = 1, .column = 1};
+    enum cs_csv_result result = cs_csv_next(csv, scan->failure);
+
+    if (result == CS_CSV_FAILED)
+        return scan->failure->status;
+    if (result == CS_CSV_ROW && cs_rows_header(scan->rows, csv, &bad) == CASUS_OK)
+        return CASUS_OK;
+    if (result == CS_CSV_END)
+        snprintf(bad.cause, sizeof bad.cause, "the table is empty: it has no row of headers");
+    if (result == CS_CSV_BAD)
+        snprintf(bad.cause, sizeof bad.cause, "%s", csv->cause);
+    scan->wishes.skip = false; /* without its columns nothing of a table can be read */
+    return bad_row(scan, scan->table_count - 1, &bad);
+}
+
+static casus_status read_rows(struct cs_scan *scan, struct cs_csv *csv, uint64_t bytes_before)
+{
+    casus_status status = CASUS_OK;
+
+    while (status == CASUS_OK) {
+        enum cs_csv_result result = cs_csv_next(csv, scan->failure);
+
+        scan->counts.bytes = bytes_before + csv->bytes;
+        if (result == CS_CSV_END)
+            return CASUS_OK;
+        if (result == CS_CSV_FAILED)
+            return scan->failure->status;
+        scan->counts.rows++;
+        if (scan->wishes.progress != NULL && scan->counts.rows % PROGRESS_ROWS == 0)
+            scan->wishes.progress(scan->wishes.context, scan->counts.rows, scan->counts.bytes);
+        if (result == CS_CSV_BAD) {
+            struct cs_bad_row bad = {.line = csv->bad_line, .column = csv->bad_column};
+
+            snprintf(bad.cause, sizeof bad.cause, "%s", csv->cause);
+            status = bad_row(scan, scan->table_count - 1, &bad);
+        } else {
+            status = take_row(scan, csv);
+        }
+    }
+    return status;
+}
+
+casus_status cs_scan_table(struct cs_scan *scan, const char *name, cs_csv_read read, void *context)
+{
+    struct cs_csv csv;
+    casus_status status;
+
+    if (!cs_grow(&scan->tables, &scan->table_capacity, scan->table_count + 1, sizeof *scan->tables))
+        return cs_fail_memory(scan->failure);
+    scan->tables[scan->table_count++] = name;
+    status = cs_csv_init(&csv, read, context, cs_scan_map(scan->plan, scan->failure)->map->separator, scan->failure);
+    if (status == CASUS_OK && cs_rows_want_header(scan->rows))
+        status = read_header(scan, &csv);
+    if (status == CASUS_OK)
+        status = read_rows(scan, &csv, scan->counts.bytes);
+    cs_csv_release(&csv);
+    return status;
+}
+
+casus_status cs_scan_release(struct cs_scan *scan)
+{
+    return release(scan, CS_TIME_NEVER);
+}
+
+casus_status cs_scan_end(struct cs_scan *scan)
+{
+    casus_status status = cs_scan_release(scan);
+
+    if (status == CASUS_OK && scan->end != CS_TIME_ALWAYS)
+        status = cs_stream_end(scan->stream, scan->end);
+    if (status == CASUS_OK && scan->wishes.verdict == NULL && !cs_row_writer_end(scan->writer))
+        status = cs_fail(scan->failure, CASUS_ERR_IO, "the rows could not be written");
+    return status;
+}

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: MIT */
+#include "table/write.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "table/rows.h"
+#include "write/csv.h"
+#include "write/json.h"
+
+#define ROOM ((size_t)1 << 16)
+
+struct cs_row_writer {
+    const struct cs_plan *plan;
+    const struct cs_stream *stream;
+    struct cs_map_item items[64]; /* as the map has them, or those that are written without a word of it */
+    size_t item_count;
+    char *keys[64];               /* of JSON: "\"outcome\":", escaped */
+    bool wanted[CS_STATE_COUNT];
+    struct cs_zone zone;
+    bool json, started;
+    casus_sink sink;
+    char *bytes;                  /* ROOM, and room for a row */
+    size_t length;
+    struct cs_buffer text;        /* of a field that needs quotation marks, or of an act */
+    bool failed;
+};
+
+/* Without a line "write". */
+static const struct cs_map_item usual[] = {
+    {.kind = CS_MAP_OUTCOME, .title = "outcome"}, {.kind = CS_MAP_ARTICLE, .title = "article"},
+    {.kind = CS_MAP_HOLDER, .title = "holder"},   {.kind = CS_MAP_CLAIMANT, .title = "claimant"},
+    {.kind = CS_MAP_ACT, .title = "act"},         {.kind = CS_MAP_SINCE, .title = "since"},
+    {.kind = CS_MAP_ON, .title = "date"},
+};
+
+static bool flush(struct cs_row_writer *w)
+{
+    if (w->length > 0 && !w->failed && !w->sink.write(w->sink.context, w->bytes, w->length))
+        w->failed = true;
+    w->length = 0;
+    return !w->failed;
+}
+
+static void add(struct cs_row_writer *w, const char *bytes, size_t length)
+{
+    while (length > 0 && !w->failed) {
+        size_t part = length < ROOM - w->length ? length : ROOM - w->length;
+
+        memcpy(w->bytes + w->length, bytes, part);
+        w->length += part;
+        bytes += part;
+        length -= part;
+        if (w->length == ROOM)
+            flush(w);
+    }
+}
+
+/* ---- fields ---- */
+
+/* Has the text only letters, digits and what means nothing in CSV and JSON? */
+static bool is_plain(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!((text[i] >= '0' && text[i] <= '9') || (text[i] >= 'a' && text[i] <= 'z') ||
+              (text[i] >= 'A' && text[i] <= 'Z') || text[i] == ' ' || text[i] == '_' || (text[i] == '-' && i > 0)))
+            return false;
+    return true;
+}
+
+/* A field of CSV without the comma behind it, or a text of JSON. */
+static void add_text(struct cs_row_writer *w, const char *text, size_t length)
+{
+    if (is_plain(text, length)) {
+        if (w->json)
+            add(w, "\"", 1);
+        add(w, text, length);
+        if (w->json)
+            add(w, "\"", 1);
+        return;
+    }
+    cs_buffer_clear(&w->text);
+    if (w->json) {
+        struct cs_json json;
+
+        cs_json_init(&json, &w->text);
+        cs_json_bytes(&json, text, length);
+    } else {
+        struct cs_buffer copy;
+
+        cs_buffer_init(&copy);
+        cs_buffer_add(&copy, text, length);
+        cs_csv_field(&w->text, cs_buffer_string(&copy), false);
+        w->text.failed = w->text.failed || copy.failed;
+        cs_buffer_release(&copy);
+        if (!w->text.failed)
+            w->text.length--; /* its comma */
+    }
+    w->failed = w->failed || w->text.failed;
+    add(w, cs_buffer_string(&w->text), w->text.failed ? 0 : w->text.length);
+}
+
+static void add_value(struct cs_row_writer *w, cs_value value)
+{
+    char room[24];
+    size_t length = 0;
+    const char *text = value == CS_UNSAID ? "" : cs_stream_text(w->stream, value, room, &length);
+
+    add_text(w, text, length);
+}
+
+/* "consult on 7", as a record says it, but with the texts of the table. */
+static void add_act(struct cs_row_writer *w, const struct cs_stream_verdict *v)
+{
+    const struct cs_relation *r = &w->plan->relations[v->relation];
+    struct cs_buffer words;
+    char room[24];
+    size_t length;
+
+    cs_buffer_init(&words);
+    if (v->conclusion->forbidden)
+        cs_buffer_text(&words, "no ");
+    for (uint32_t i = r->first_role; i < r->column_count; i++)
+        if (r->shape->roles[i - r->first_role].prep == CS_PREP_IS && v->act[i] != CS_UNSAID) {
+            const char *text = cs_stream_text(w->stream, v->act[i], room, &length);
+
+            cs_buffer_add(&words, text, length);
+            cs_buffer_text(&words, " is ");
+        }
+    cs_buffer_text(&words, cs_names_text(w->plan->names, r->head));
+    for (uint32_t i = r->first_role; i < r->column_count; i++) {
+        enum cs_prep prep = r->shape->roles[i - r->first_role].prep;
+
+        if (prep == CS_PREP_IS || !cs_plan_is_something(w->plan, v->act[i]))
+            continue;
+        cs_buffer_printf(&words, " %s ", cs_prep_text(prep));
+        length = 0;
+        cs_buffer_add(&words, cs_stream_text(w->stream, v->act[i], room, &length), length);
+    }
+    w->failed = w->failed || words.failed;
+    add_text(w, cs_buffer_string(&words), words.failed ? 0 : words.length);
+    cs_buffer_release(&words);
+}
+
+static void add_date(struct cs_row_writer *w, cs_instant time, cs_day day, bool hours)
+{
+    char text[32];
+
+    if (hours)
+        cs_instant_text(time, w->zone, text);
+    else
+        cs_day_text(day, text);
+    add_text(w, text, strlen(text));
+}
+
+/* The line of a table; of one of several tables its number is above bit 40, from 0. */
+static void add_row_number(struct cs_row_writer *w, uint64_t number)
+{
+    char text[48];
+
+    if (number == 0)
+        add_text(w, "", 0);
+    else if (number >> CS_TABLE_SHIFT == 0)
+        add(w, text, (size_t)snprintf(text, sizeof text, "%llu", (unsigned long long)number));
+    else
+        add_text(w, text,
+                 (size_t)snprintf(text, sizeof text, "%llu of table %llu",
+                                  (unsigned long long)(number & (((uint64_t)1 << CS_TABLE_SHIFT) - 1)),
+                                  (unsigned long long)(number >> CS_TABLE_SHIFT) + 1));
+}
+
+/* The article without its instrument: "4(2)" of "CST 4(2)"; or the instrument alone. */
+static void add_article(struct cs_row_writer *w, const struct cs_stream_verdict *v, bool instrument)
+{
+    const char *text = v->article == CS_NO_NAME ? "" : cs_names_text(w->plan->names, v->article);
+    size_t length = v->article == CS_NO_NAME ? 0 : cs_names_length(w->plan->names, v->article), cut = 0;
+
+    for (const struct cs_file *file = w->plan->files; file != NULL; file = file->next)
+        for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next) {
+            size_t name = cs_names_length(w->plan->names, i->name);
+
+            if (name > cut && name < length && text[name] == ' ' &&
+                memcmp(text, cs_names_text(w->plan->names, i->name), name) == 0)
+                cut = name;
+        }
+    if (instrument)
+        add_text(w, text, cut);
+    else
+        add_text(w, text + (cut > 0 ? cut + 1 : 0), length - (cut > 0 ? cut + 1 : 0));
+}
+
+static void add_role(struct cs_row_writer *w, const struct cs_stream_verdict *v, enum cs_prep prep)
+{
+    const struct cs_relation *r = &w->plan->relations[v->relation];
+    int role = cs_shape_role(r->shape, prep);
+
+    add_value(w, role < 0 ? CS_UNSAID : v->act[r->first_role + (uint32_t)role]);
+}
+
+static void add_item(struct cs_row_writer *w, const struct cs_map_item *item, const struct cs_stream_verdict *v)
+{
+    const char *state;
+
+    switch (item->kind) {
+    case CS_MAP_OUTCOME:
+        state = cs_state_text(v->state);
+        add_text(w, state, strlen(state));
+        return;
+    case CS_MAP_INSTRUMENT:
+    case CS_MAP_ARTICLE:
+        add_article(w, v, item->kind == CS_MAP_INSTRUMENT);
+        return;
+    case CS_MAP_HOLDER:
+        add_value(w, v->holder);
+        return;
+    case CS_MAP_CLAIMANT:
+        add_value(w, v->claimant);
+        return;
+    case CS_MAP_ACT:
+        add_act(w, v);
+        return;
+    case CS_MAP_SINCE:
+        add_date(w, v->since, v->since_day, v->since_hours);
+        return;
+    case CS_MAP_ON:
+        add_date(w, v->time, v->day, v->hours);
+        return;
+    case CS_MAP_ROW:
+        add_row_number(w, v->founded_by);
+        return;
+    case CS_MAP_CAUSE:
+        add_row_number(w, v->done_by);
+        return;
+    case CS_MAP_ROLE:
+        add_role(w, v, item->prep);
+        return;
+    }
+}
+
+/* ---- rows ---- */
+
+static void start(struct cs_row_writer *w)
+{
+    w->started = true;
+    for (size_t i = 0; !w->json && i < w->item_count; i++) {
+        add_text(w, w->items[i].title, strlen(w->items[i].title));
+        add(w, i + 1 < w->item_count ? "," : "\n", 1);
+    }
+}
+
+bool cs_row_writer_wants(const struct cs_row_writer *w, const struct cs_stream_verdict *verdict)
+{
+    return verdict->state < CS_STATE_COUNT && w->wanted[verdict->state];
+}
+
+bool cs_row_writer_add(struct cs_row_writer *w, const struct cs_stream_verdict *verdict)
+{
+    if (!w->started)
+        start(w);
+    if (w->json)
+        add(w, "{", 1);
+    for (size_t i = 0; i < w->item_count; i++) {
+        if (i > 0)
+            add(w, ",", 1);
+        if (w->json)
+            add(w, w->keys[i], strlen(w->keys[i]));
+        add_item(w, &w->items[i], verdict);
+    }
+    add(w, w->json ? "}\n" : "\n", w->json ? 2 : 1);
+    return !w->failed;
+}
+
+bool cs_row_writer_end(struct cs_row_writer *w)
+{
+    if (!w->started)
+        start(w);
+    return flush(w);
+}
+
+/* ---- making ---- */
+
+static bool make_keys(struct cs_row_writer *w)
+{
+    for (size_t i = 0; i < w->item_count; i++) {
+        struct cs_json json;
+
+        cs_buffer_clear(&w->text);
+        cs_json_init(&json, &w->text);
+        cs_json_text(&json, w->items[i].title);
+        cs_buffer_char(&w->text, ':');
+        w->keys[i] = malloc(w->text.length + 1);
+        if (w->keys[i] == NULL || w->text.failed)
+            return false;
+        memcpy(w->keys[i], cs_buffer_string(&w->text), w->text.length + 1);
+    }
+    return true;
+}
+
+/* Without a line "outcomes" all that can come of a duty is written, and what is undetermined or contradictory. */
+static void choose_outcomes(struct cs_row_writer *w, const struct cs_map *map)
+{
+    for (int state = CS_STATE_NONE; state < CS_STATE_COUNT && map->outcomes == NULL; state++)
+        w->wanted[state] = true;
+    for (const struct cs_map_outcome *o = map->outcomes; o != NULL; o = o->next)
+        w->wanted[o->state] = true;
+}
+
+casus_status cs_row_writer_new(const struct cs_plan *plan, const struct cs_file *map, const struct cs_stream *stream,
+                               bool json, casus_sink sink, struct cs_failure *failure, struct cs_row_writer **out)
+{
+    struct cs_row_writer *w = calloc(1, sizeof *w);
+
+    *out = w;
+    if (w == NULL)
+        return cs_fail_memory(failure);
+    w->plan = plan;
+    w->stream = stream;
+    w->json = json;
+    w->sink = sink;
+    w->zone = map->reckoning.zone;
+    cs_buffer_init(&w->text);
+    choose_outcomes(w, map->map);
+    for (const struct cs_map_item *item = map->map->items; item != NULL && w->item_count < 64; item = item->next)
+        w->items[w->item_count++] = *item;
+    if (map->map->items == NULL) {
+        memcpy(w->items, usual, sizeof usual);
+        w->item_count = sizeof usual / sizeof *usual;
+    }
+    w->bytes = malloc(ROOM);
+    if (w->bytes != NULL && make_keys(w))
+        return CASUS_OK;
+    cs_row_writer_free(w);
+    *out = NULL;
+    return cs_fail_memory(failure);
+}
+
+void cs_row_writer_free(struct cs_row_writer *w)
+{
+    if (w == NULL)
+        return;
+    for (size_t i = 0; i < w->item_count; i++)
+        free(w->keys[i]);
+    cs_buffer_release(&w->text);
+    free(w->bytes);
+    free(w);
+}
