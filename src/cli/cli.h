@@ -18,7 +18,7 @@
 
 enum cs_exit { CS_EXIT_FINE, CS_EXIT_FINDINGS, CS_EXIT_USAGE, CS_EXIT_TROUBLE };
 
-#define CS_OPTIONS_MAX 15
+#define CS_OPTIONS_MAX 18
 
 struct cs_option {
     const char *name;     /* without the two hyphens */
@@ -30,6 +30,7 @@ struct cs_option {
 #define CS_OPTION_KNOWN_ON {"known-on", "DATE", "only what had been recorded by the end of this day"}
 #define CS_OPTION_AS {"as", "ACCOUNT", "on this account alone; open: with all that is open"}
 #define CS_OPTION_FORMAL {"formal", NULL, "statements as a record writes them"}
+#define CS_OPTION_LANGUAGE {"language", "CODE", "for people, in this language (ru); else English"}
 #define CS_OPTION_GRADE {"grade", "GRADE,...", "only texts of these grades, and those without"}
 #define CS_OPTION_SUPPOSE {"suppose", "LINE", "as if this were so; or FILE, of such lines"}
 

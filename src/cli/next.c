@@ -37,7 +37,8 @@ const struct cs_command cs_command_next = {
     .name = "next",
     .arguments = "FILE... [--for PARTY] [--as ACCOUNT] [--as-of DATE]\n"
                  "                  [--known-on DATE] [--grade GRADE,...]\n"
-                 "                  [--format text|json|csv|ics] [--formal]",
+                 "                  [--format text|json|csv|ics] [--formal]\n"
+                 "                  [--language CODE]",
     .summary = "tell who must or may act now, by when, and who can block it",
     .help = "What is owed and still open comes first, the most urgent at the top, with its\n"
             "state on each account; then what is expected, and owed by nobody; then what\n"
@@ -53,6 +54,7 @@ const struct cs_command cs_command_next = {
                 CS_OPTION_AS,
                 CS_OPTION_GRADE,
                 CS_OPTION_FORMAL,
+                CS_OPTION_LANGUAGE,
                 CS_OPTION_SUPPOSE,
                 {"as-of", "DATE", "at the end of this day, else of the last one"},
                 CS_OPTION_KNOWN_ON,

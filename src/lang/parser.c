@@ -289,6 +289,7 @@ static void start_lists(struct cs_parser *parser)
     parser->tail.exclusion = &file->exclusions;
     parser->tail.wording = &file->wordings;
     parser->tail.title = &file->titles;
+    parser->tail.phrase = &file->phrases;
     parser->tail.row = &file->rows;
     parser->tail.instrument = &file->instruments;
     parser->tail.calendar = &file->calendars;

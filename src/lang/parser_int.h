@@ -86,6 +86,7 @@ struct cs_parser {
         struct cs_exclusion **exclusion;
         struct cs_wording **wording;
         struct cs_title **title;
+        struct cs_phrase **phrase;
         struct cs_row_line **row;
         struct cs_row_state **row_state;
         struct cs_instrument **instrument;
@@ -250,6 +251,7 @@ bool cs_parse_owed(struct cs_parser *parser);
 bool cs_parse_named(struct cs_parser *parser);
 bool cs_parse_termed(struct cs_parser *parser);
 bool cs_parse_title(struct cs_parser *parser);
+bool cs_parse_phrase(struct cs_parser *parser);
 bool cs_parse_row(struct cs_parser *parser);
 bool cs_parse_row_state(struct cs_parser *parser);
 bool cs_parse_row_groups(struct cs_parser *parser);

@@ -368,8 +368,11 @@ struct cs_wording {
     enum cs_wording_form form;
     cs_name head;
     const char *text;
+    struct cs_title_form *forms; /* "gender", of `named` */
     struct cs_span span, head_span; /* span: of the text */
 };
+/* How a phrase of the program, or a text of another file, is put in the language of this file (say.h). */
+struct cs_phrase { struct cs_phrase *next; const char *english, *text; struct cs_span span; /* of `text` */ };
 struct cs_title_form { struct cs_title_form *next; cs_name form; const char *text; struct cs_span span; };
 /* What a particular or an occurrence is called in plain language. */
 struct cs_title {
@@ -639,6 +642,7 @@ struct cs_file {
     struct cs_exclusion *exclusions;
     struct cs_wording *wordings;
     struct cs_title *titles;
+    struct cs_phrase *phrases;
     struct cs_row_line *rows;
     struct cs_instrument *instruments;
     struct cs_calendar_text *calendars;

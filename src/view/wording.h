@@ -6,7 +6,7 @@
 #ifndef CS_VIEW_WORDING_H
 #define CS_VIEW_WORDING_H
 
-#include "lang/wording.h"
+#include "lang/say.h"
 #include "reasons/why.h"
 #include "view/view.h"
 

@@ -75,7 +75,7 @@ static const char **words_of(struct page *page, const enum cs_state *states)
     for (size_t a = 0; words != NULL && a < accounts; a++)
         words[a] = states[a] == CS_STATE_SO       ? "it was so"
                    : states[a] == CS_STATE_NOT_SO ? "it was not so"
-                                                  : cs_ledger_state_text(page->report->ledger, states[a]);
+                                                  : cs_row_state(page->report, states[a]);
     return words;
 }
 
@@ -139,8 +139,7 @@ static void add_date(struct page *page, const struct cs_report *report, const st
 
     switch (m->form) {
     case CS_MOMENT_RANGE:
-        cs_buffer_text(&page->line, "between ");
-        cs_when_days(report, m->first, m->last, "and", &page->line);
+        cs_when_days(report, m->first, m->last, CS_PHRASE("between {first} and {last}"), &page->line);
         return;
     case CS_MOMENT_TIME:
     case CS_MOMENT_DAY:
@@ -576,7 +575,7 @@ static void add_quiet(struct page *page, const struct cs_lines *lines, const boo
             if (quiet[k] && lines->items[k].states[0] == lines->items[i].states[0])
                 same += lines->items[k].row_count;
         cs_buffer_printf(&page->line, "%s%zu ", written++ > 0 ? ", " : "", same);
-        add_text(page, cs_ledger_state_text(page->report->ledger, lines->items[i].shown[0]));
+        add_text(page, cs_row_state(page->report, lines->items[i].shown[0]));
     }
     cs_buffer_char(&page->line, '.');
     cs_markdown_paragraph(&page->md, &page->line);

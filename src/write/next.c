@@ -218,7 +218,7 @@ static void add_due(struct page *page, const struct cs_line *line)
     if (least > most)
         return;
     cs_buffer_init(&text);
-    cs_when_due(least, most, &text);
+    cs_when_due(cs_report_language(page->report), least, most, &text);
     cs_buffer_repeat(page->out, ' ', INDENT + 2);
     cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
     wrap(page, cs_buffer_string(&text), INDENT + 2, INDENT + 2);

@@ -42,6 +42,7 @@ static const struct { const char *text; enum cs_line_kind kind; } samples[] = {
     {"quantity killed of state", LINE_QUANTITY},
     {"language ru", LINE_LANGUAGE},
     {"wording border incident", LINE_WORDING},
+    {"phrase \"due today\" \"срок сегодня\"", LINE_PHRASE},
     {"said \"{by} struck\"", LINE_WORDING_SAID},
     {"owed \"strike\"", LINE_WORDING_OWED},
     {"named \"the strike\"", LINE_WORDING_NAMED},
