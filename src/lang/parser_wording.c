@@ -39,7 +39,7 @@ void cs_parser_worded(struct cs_parser *parser, cs_name head, struct cs_span spa
     parser->worded_span = span;
 }
 
-/* ( "said" | "owed" | "named" | "termed" ) STRING */
+/* ( "said" | "owed" | "named" | "termed" | "asked" ) STRING */
 static bool parse_form(struct cs_parser *parser, enum cs_wording_form form)
 {
     struct cs_wording *wording;
@@ -80,6 +80,11 @@ bool cs_parse_named(struct cs_parser *parser)
 bool cs_parse_termed(struct cs_parser *parser)
 {
     return parse_form(parser, CS_WORDING_TERMED);
+}
+
+bool cs_parse_asked(struct cs_parser *parser)
+{
+    return parse_form(parser, CS_WORDING_ASKED);
 }
 
 static bool read_title_forms(struct cs_parser *parser, struct cs_title_form **out)

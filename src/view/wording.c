@@ -675,3 +675,45 @@ void cs_worded_reason(const struct cs_report *report, const struct cs_reason *re
     }
     cs_buffer_text(out, worded ? rest : reason->text);
 }
+
+/* ---- what fits a question ---- */
+
+/* "13 September 2022: Armenia asked the CSTO for help (r1)", "the fighting was an attack", "Armenia is bound by d1" */
+static bool add_fit(const struct cs_report *report, const struct cs_fit *fit, struct cs_buffer *out)
+{
+    struct cs_worded said;
+    struct cs_buffer text;
+    bool event = report->ledger->docket->plan->relations[fit->relation].kind == CS_RELATION_EVENT, worded;
+
+    read_values(report->ledger->docket->plan, fit->relation, fit->values, &said);
+    if (fit->entry != NULL)
+        said.on = told_on(&fit->entry->moment);
+    cs_buffer_init(&text);
+    if (fit->is_name) {
+        cs_worded_name(report, said.it, &text);
+        cs_buffer_text(&text, " was ");
+    } else if (event) {
+        cs_when_moment(report, &fit->entry->moment, &text);
+        cs_buffer_text(&text, ": ");
+    }
+    worded = cs_worded_add(report, &said, fit->is_name ? CS_WORDING_TERMED : CS_WORDING_SAID, &text);
+    if (event && !fit->is_name && fit->bearer != CS_NO_NAME)
+        cs_buffer_printf(&text, " (%s)", cs_row_name(report, fit->bearer));
+    return add_between(out, worded, "", &text, "");
+}
+
+void cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, struct cs_arena *arena,
+                   struct cs_buffer *out)
+{
+    const char *power = fit->act != CS_NO_NAME ? cs_worded_power(report, fit->act, fit->actor, arena) : NULL;
+    bool worded = power != NULL;
+
+    if (power != NULL)
+        cs_buffer_text(out, power);
+    else if (!report->formal && fit->values != NULL)
+        worded = add_fit(report, fit, out);
+    else if (!report->formal && fit->entry != NULL)
+        worded = cs_worded_entry(report, fit->entry, out);
+    if (!worded)
+        cs_buffer_text(out, fit->text);
+}

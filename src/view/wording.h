@@ -7,6 +7,7 @@
 #define CS_VIEW_WORDING_H
 
 #include "lang/wording.h"
+#include "ledger/fits.h"
 #include "reasons/why.h"
 #include "view/view.h"
 
@@ -68,6 +69,9 @@ bool cs_worded_statement(const struct cs_report *report, const struct cs_entry *
 bool cs_worded_occurrence(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out);
 /* Adds a question of the docket: "Was the fighting an attack by Azerbaijan on Armenia?"; else in its formal words. */
 void cs_worded_question(const struct cs_report *report, uint32_t question, struct cs_buffer *out);
+/* Adds what fits a question (ledger/fits.h), in its formal words where it has no others. */
+void cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, struct cs_arena *arena,
+                   struct cs_buffer *out);
 /* Adds the text of a reason. */
 void cs_worded_reason(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out);
 /* Makes the first letter a capital one, from this place on, unless a label or a number stands there. */
