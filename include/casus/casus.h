@@ -62,6 +62,7 @@
 #include "casus/check.h"
 #include "casus/document.h"
 #include "casus/explain.h"
+#include "casus/export.h"
 #include "casus/file.h"
 #include "casus/format.h"
 #include "casus/next.h"

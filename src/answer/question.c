@@ -486,9 +486,16 @@ static bool is_whole(const struct cs_check *check, const struct cs_fit *fits, si
            (count == 1 && fits[0].bearer == CS_NO_NAME);
 }
 
-/* Is the power undetermined on some account? It is where something is left unsaid on which it depends. */
-static bool is_open(const struct cs_inquiry *q)
+/* Does the act leave a role unsaid, and is the power undetermined on some account, perhaps for that? */
+static bool is_open(const struct cs_inquiry *q, const struct cs_case *c)
 {
+    const struct cs_shape *shape = cs_symbols_shape(&c->symbols, q->check->term.head);
+    uint32_t said = 0;
+
+    for (const struct cs_role *role = q->check->term.roles; role != NULL; role = role->next)
+        said += role->args->kind != CS_ARG_VARIABLE;
+    if (shape == NULL || said >= shape->role_count)
+        return false;
     for (size_t i = 0; i < q->subject_count; i++)
         for (size_t p = 0; p < q->subjects[i].part_count; p++)
             if (q->subjects[i].parts[p].of_account && cs_state_is_no_answer(q->subjects[i].parts[p].state))
@@ -497,7 +504,7 @@ static bool is_open(const struct cs_inquiry *q)
 }
 
 /* What the reply lists: who may, what is so of a name, what fits a sentence that leaves something unsaid. */
-static casus_status list_fits(struct cs_inquiry *q)
+static casus_status list_fits(struct cs_inquiry *q, const struct cs_case *c)
 {
     const struct cs_ledger *ledger = q->answer->ledger;
     const struct cs_check *check = q->check;
@@ -507,7 +514,7 @@ static casus_status list_fits(struct cs_inquiry *q)
 
     if (form == CS_ASKED_HAPPENED)
         return status;
-    if (form == CS_ASKED_WHO_MAY || (check != NULL && check->kind == CS_CHECK_MAY && is_open(q)))
+    if (form == CS_ASKED_WHO_MAY || (check != NULL && check->kind == CS_CHECK_MAY && is_open(q, c)))
         status = cs_ledger_empowered(ledger, check, &q->arena, &fits, &q->reply.fit_count);
     else if (form == CS_ASKED_ABOUT)
         status = cs_ledger_about(ledger, q->sentence.about, &q->arena, &fits, &q->reply.fit_count);
@@ -537,7 +544,7 @@ static const char *with_who(struct cs_inquiry *q)
     return line_of(q, &text);
 }
 
-static casus_status make_reply(struct cs_inquiry *q)
+static casus_status make_reply(struct cs_inquiry *q, const struct cs_case *c)
 {
     const struct cs_check *check = q->check;
     bool power = check != NULL && check->kind == CS_CHECK_MAY, bond = check != NULL && check->kind == CS_CHECK_BOND;
@@ -555,7 +562,7 @@ static casus_status make_reply(struct cs_inquiry *q)
     q->reply.subjects = q->subjects;
     q->reply.subject_count = q->subject_count;
     memcpy(q->reply.near_rows, q->near_rows, sizeof q->near_rows);
-    return list_fits(q);
+    return list_fits(q, c);
 }
 
 /* Tries the act that "may" asks about, as an entry of the day. */
@@ -582,7 +589,7 @@ casus_status cs_inquiry_answer(struct cs_inquiry *q, const struct cs_case *c, co
     if (status != CASUS_OK)
         return status;
     if (add_subjects(q, c) == CASUS_OK && q->refusal == NULL)
-        make_reply(q);
+        make_reply(q, c);
     if (cs_arena_failed(&q->arena))
         cs_fail_memory(&q->answer->failure);
     if (cs_answer_status(q->answer, "the answer") != CASUS_OK)

@@ -10,6 +10,7 @@
 
 #include "ledger/changes.h"
 #include "ledger/next.h"
+#include "view/export.h"
 #include "view/view.h"
 
 /* ---- run ---- */
@@ -76,5 +77,10 @@ casus_status cs_next_calendar(const struct cs_report *report, const struct cs_ne
 /* "Russia owes Armenia assistance on e1 (CST 4(2), by 2022-09-20)", with its states on the accounts. */
 casus_status cs_report_rows(const struct cs_report *report, const struct cs_ledger_row *const *rows, size_t count,
                             struct cs_buffer *out);
+
+/* Tables for data frames (view/export.h), as CSV and JSON; what their columns mean, as Markdown. */
+void cs_export_csv(const struct cs_export *table, struct cs_buffer *out);
+void cs_export_json(const struct cs_export *table, struct cs_buffer *out);
+void cs_export_dictionary(struct cs_buffer *out);
 
 #endif
