@@ -518,33 +518,74 @@ bool cs_worded_entry(const struct cs_report *report, const struct cs_entry *entr
 
 /* ---- acts ---- */
 
-const char *cs_worded_power(const struct cs_report *report, cs_name act, cs_name actor, struct cs_arena *arena)
+/* Reads an act or a fact by its name in the docket; `values` keeps what `out` points to. False if it is none. */
+static bool read_made(const struct cs_report *report, cs_name made, cs_value values[CS_COLUMNS_MAX],
+                      struct cs_worded *out)
 {
     const struct cs_docket *docket = report->ledger->docket;
     uint32_t relation = CS_NOWHERE;
+
+    if (!report->formal && cs_names_tag(&docket->names, made) == CS_MADE_ROW)
+        relation = cs_plan_relation(docket->plan, cs_names_part(&docket->names, made, 0), CS_NO_NAME);
+    if (relation == CS_NOWHERE)
+        return false;
+    for (uint32_t i = 0; i < docket->plan->relations[relation].column_count; i++)
+        values[i] = cs_names_part(&docket->names, made, 2 + i);
+    read_values(docket->plan, relation, values, out);
+    out->it = CS_NO_NAME;
+    return true;
+}
+
+static cs_name actor_in(const struct cs_worded *said)
+{
+    static const enum cs_prep order[] = {CS_PREP_IS, CS_PREP_BY, CS_PREP_IN};
+
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (said->roles[order[i]].count > 0)
+            return said->roles[order[i]].values[0];
+    return CS_NO_NAME;
+}
+
+static const char *kept_text(struct cs_buffer *text, bool worded, struct cs_arena *arena)
+{
+    const char *kept = worded ? cs_arena_text(arena, cs_buffer_string(text), text->length) : NULL;
+
+    arena->failed = arena->failed || text->failed;
+    cs_buffer_release(text);
+    return kept;
+}
+
+const char *cs_worded_power(const struct cs_report *report, cs_name act, cs_name actor, struct cs_arena *arena)
+{
     cs_value values[CS_COLUMNS_MAX];
     struct cs_worded said;
     struct cs_buffer text;
-    const char *kept = NULL;
+    bool worded;
 
-    if (!report->formal && actor != CS_NO_NAME && cs_names_tag(&docket->names, act) == CS_MADE_ROW)
-        relation = cs_plan_relation(docket->plan, cs_names_part(&docket->names, act, 0), CS_NO_NAME);
-    if (relation == CS_NOWHERE)
+    if (!read_made(report, act, values, &said))
         return NULL;
-    for (uint32_t i = 0; i < docket->plan->relations[relation].column_count; i++)
-        values[i] = cs_names_part(&docket->names, act, 2 + i);
-    read_values(docket->plan, relation, values, &said);
-    said.it = CS_NO_NAME;
+    actor = actor != CS_NO_NAME ? actor : actor_in(&said);
+    if (actor == CS_NO_NAME)
+        return NULL;
     for (int prep = 0; prep < CS_PREP_COUNT; prep++)
         if (said.roles[prep].count > 0 && said.roles[prep].values[0] == actor)
             said.roles[prep].count = 0;
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "%s may ", cs_row_name(report, actor));
-    if (cs_worded_add(report, &said, CS_WORDING_OWED, &text))
-        kept = cs_arena_text(arena, cs_buffer_string(&text), text.length);
-    arena->failed = arena->failed || text.failed;
-    cs_buffer_release(&text);
-    return kept;
+    worded = cs_worded_add(report, &said, CS_WORDING_OWED, &text);
+    return kept_text(&text, worded, arena);
+}
+
+const char *cs_worded_deed(const struct cs_report *report, cs_name act, struct cs_arena *arena)
+{
+    cs_value values[CS_COLUMNS_MAX];
+    struct cs_worded said;
+    struct cs_buffer text;
+
+    if (!read_made(report, act, values, &said))
+        return NULL;
+    cs_buffer_init(&text);
+    return kept_text(&text, cs_worded_add(report, &said, CS_WORDING_NAMED, &text), arena);
 }
 
 /* ---- questions ---- */

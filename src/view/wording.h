@@ -54,8 +54,13 @@ struct cs_worded_row {
 /* In the arena; `text` NULL if the row stands in its formal words. */
 struct cs_worded_row cs_worded_row(const struct cs_report *report, const struct cs_ledger_row *row,
                                    struct cs_arena *arena);
-/* "Armenia may convene the Council", of an act by its name (ledger/next.h); NULL if it stands in its formal words. */
+/*
+ * "Armenia may convene the Council", of an act by its name (ledger/next.h); NULL if it stands in its formal words.
+ * `actor` CS_NO_NAME: who acts in it.
+ */
 const char *cs_worded_power(const struct cs_report *report, cs_name act, cs_name actor, struct cs_arena *arena);
+/* "the adoption of the draft (d1)", of an act or a fact by such a name; NULL as above. */
+const char *cs_worded_deed(const struct cs_report *report, cs_name act, struct cs_arena *arena);
 /*
  * Adds an entry, "13 September 2022: Armenia asked the CSTO for help (r1)", "the fighting was an attack on Armenia";
  * false, with nothing added, if it stands in its formal words.
