@@ -237,6 +237,18 @@ void cs_worded_names(const struct cs_report *report, const cs_name *names, size_
         add_names(&s, names, count, NULL, 0, out);
 }
 
+void cs_worded_names_in(const struct cs_report *report, const cs_name *names, size_t count, const char *form,
+                        size_t form_length, struct cs_buffer *out)
+{
+    struct speaker s = speaker_of(report);
+    const struct cs_wording_piece place = {.form = form, .form_length = form_length};
+
+    if (report->formal || form == NULL)
+        cs_worded_names(report, names, count, out);
+    else
+        add_names(&s, names, count, &place, 0, out);
+}
+
 /* ---- wordings ---- */
 
 /* Is a place of the bracket that begins here unsaid? */

@@ -32,6 +32,9 @@ void cs_worded_name(const struct cs_report *report, cs_name name, struct cs_buff
 cs_name cs_worded_called(const struct cs_report *report, const struct cs_ledger_row *row, cs_name name);
 /* Adds a list of names, "A, B and C". */
 void cs_worded_names(const struct cs_report *report, const cs_name *names, size_t count, struct cs_buffer *out);
+/* The same in a form that names may have, "dat"; NULL: none. */
+void cs_worded_names_in(const struct cs_report *report, const cs_name *names, size_t count, const char *form,
+                        size_t form_length, struct cs_buffer *out);
 /* Begins to keep which names are called by their titles, for cs_mentions_write; memory is in the arena. */
 void cs_mentions_init(struct cs_mentions *mentions, const struct cs_report *report, struct cs_arena *arena);
 /*
