@@ -239,7 +239,10 @@ static void sort_phrases(struct cs_checker *checker)
     symbols->phrase_count = kept;
 }
 
-/* Sorts; of two for the same the first counts. The same text in two files is no mistake, as with other declarations. */
+/*
+ * Sorts; of two for the same the first counts, but all ways in which a word is asked about. The same text in two files
+ * is no mistake, as with other declarations.
+ */
 static void sort(struct cs_checker *checker)
 {
     struct cs_symbols *symbols = checker->symbols;
@@ -249,7 +252,7 @@ static void sort(struct cs_checker *checker)
     for (size_t i = 0; i < symbols->wording_count; i++) {
         struct cs_wording_symbol *at = &symbols->wordings[i];
 
-        if (kept == 0 || by_word(&at[0], &symbols->wordings[kept - 1]) != 0)
+        if (kept == 0 || at->form == CS_WORDING_ASKED || by_word(&at[0], &symbols->wordings[kept - 1]) != 0)
             symbols->wordings[kept++] = *at;
         else if (strcmp(at->text->text, symbols->wordings[kept - 1].text->text) != 0)
             given_twice(checker, at->text->span, symbols->wordings[kept - 1].text->span,

@@ -250,6 +250,7 @@ bool cs_parse_said(struct cs_parser *parser);
 bool cs_parse_owed(struct cs_parser *parser);
 bool cs_parse_named(struct cs_parser *parser);
 bool cs_parse_termed(struct cs_parser *parser);
+bool cs_parse_asked(struct cs_parser *parser);
 bool cs_parse_title(struct cs_parser *parser);
 bool cs_parse_phrase(struct cs_parser *parser);
 bool cs_parse_row(struct cs_parser *parser);

@@ -57,7 +57,7 @@ static bool read_forms(struct cs_parser *parser, struct cs_title_form **out)
     return cs_parser_line_ends(parser);
 }
 
-/* ( "said" | "owed" | "named" | "termed" ) STRING { small STRING } */
+/* ( "said" | "owed" | "named" | "termed" | "asked" ) STRING { small STRING } */
 static bool parse_form(struct cs_parser *parser, enum cs_wording_form form)
 {
     struct cs_wording *wording;
@@ -98,6 +98,11 @@ bool cs_parse_named(struct cs_parser *parser)
 bool cs_parse_termed(struct cs_parser *parser)
 {
     return parse_form(parser, CS_WORDING_TERMED);
+}
+
+bool cs_parse_asked(struct cs_parser *parser)
+{
+    return parse_form(parser, CS_WORDING_ASKED);
 }
 
 /* "title" ( NAME | label ) STRING { small STRING } */

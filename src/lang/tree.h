@@ -361,6 +361,7 @@ enum cs_wording_form {
     CS_WORDING_OWED,   /* what who owes it is to do, as behind "to" */
     CS_WORDING_NAMED,  /* the occurrence as a noun */
     CS_WORDING_TERMED, /* what it is, behind "was": "an attack by Azerbaijan" */
+    CS_WORDING_ASKED,  /* a sentence in which a question means the word; there may be several */
     CS_WORDING_FORMS
 };
 struct cs_wording {

@@ -5,7 +5,7 @@
 
 const char *cs_wording_form_text(enum cs_wording_form form)
 {
-    static const char *const texts[CS_WORDING_FORMS] = {"said", "owed", "named", "termed"};
+    static const char *const texts[CS_WORDING_FORMS] = {"said", "owed", "named", "termed", "asked"};
 
     return texts[form];
 }

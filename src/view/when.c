@@ -143,6 +143,43 @@ void cs_when_moment(const struct cs_report *report, const struct cs_moment *mome
     }
 }
 
+void cs_when_on(const struct cs_report *report, const struct cs_moment *m, struct cs_buffer *out)
+{
+    char text[96];
+
+    switch (m->form) {
+    case CS_MOMENT_RANGE:
+        cs_buffer_text(out, "between ");
+        cs_when_days(report, m->first, m->last, "and", out);
+        return;
+    case CS_MOMENT_DAY:
+        cs_buffer_text(out, "on ");
+        cs_when_moment(report, m, out);
+        return;
+    case CS_MOMENT_TIME:
+        cs_when_moment(report, m, out);
+        return;
+    case CS_MOMENT_SPAN:
+        if (m->unsure || m->hours || m->end_unknown || m->start == CS_TIME_ALWAYS) {
+            cs_buffer_text(out, cs_moment_text(m, text));
+            return;
+        }
+        cs_buffer_text(out, m->end == CS_TIME_NEVER ? "since " : "from ");
+        cs_when_days(report, m->first, m->end == CS_TIME_NEVER ? m->first : m->last, "to", out);
+        return;
+    case CS_MOMENT_MONTH:
+    case CS_MOMENT_SEASON:
+    case CS_MOMENT_YEAR:
+    case CS_MOMENT_DECADE:
+    case CS_MOMENT_CENTURY:
+        cs_buffer_text(out, "in ");
+        cs_when_moment(report, m, out);
+        return;
+    default:
+        cs_buffer_text(out, cs_moment_text(m, text));
+    }
+}
+
 void cs_when_deadline(const struct cs_report *report, const struct cs_ledger_piece *piece, struct cs_buffer *out)
 {
     if (piece->deadline_hours)

@@ -300,6 +300,18 @@ struct cs_language cs_report_language(const struct cs_report *report)
     return language;
 }
 
+void cs_worded_names_in(const struct cs_report *report, const cs_name *names, size_t count, const char *form,
+                        size_t form_length, struct cs_buffer *out)
+{
+    struct speaker s = speaker_of(report);
+    const struct cs_wording_piece place = {.form = form, .form_length = form_length};
+
+    if (report->formal || form == NULL)
+        cs_worded_names(report, names, count, out);
+    else
+        add_names(&s, names, count, &place, 0, out);
+}
+
 /* ---- wordings ---- */
 
 /* Is a place of the bracket that begins here unsaid? */
@@ -615,37 +627,77 @@ static void add_actor(const void *context, const char *form, size_t length, stru
     cs_language_name(language, actor->name, form, length, out);
 }
 
-const char *cs_worded_power(const struct cs_report *report, cs_name act, cs_name actor, struct cs_arena *arena)
+/* Reads an act or a fact by its name in the docket; `values` keeps what `out` points to. False if it is none. */
+static bool read_made(const struct cs_report *report, cs_name made, cs_value values[CS_COLUMNS_MAX],
+                      struct cs_worded *out)
 {
     const struct cs_docket *docket = report->ledger->docket;
     uint32_t relation = CS_NOWHERE;
+
+    if (!report->formal && cs_names_tag(&docket->names, made) == CS_MADE_ROW)
+        relation = cs_plan_relation(docket->plan, cs_names_part(&docket->names, made, 0), CS_NO_NAME);
+    if (relation == CS_NOWHERE)
+        return false;
+    for (uint32_t i = 0; i < docket->plan->relations[relation].column_count; i++)
+        values[i] = cs_names_part(&docket->names, made, 2 + i);
+    read_values(docket->plan, relation, values, out);
+    out->it = CS_NO_NAME;
+    return true;
+}
+
+static cs_name actor_in(const struct cs_worded *said)
+{
+    static const enum cs_prep order[] = {CS_PREP_IS, CS_PREP_BY, CS_PREP_IN};
+
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (said->roles[order[i]].count > 0)
+            return said->roles[order[i]].values[0];
+    return CS_NO_NAME;
+}
+
+static const char *kept_text(struct cs_buffer *text, bool worded, struct cs_arena *arena)
+{
+    const char *kept = worded ? cs_arena_text(arena, cs_buffer_string(text), text->length) : NULL;
+
+    arena->failed = arena->failed || text->failed;
+    cs_buffer_release(text);
+    return kept;
+}
+
+const char *cs_worded_power(const struct cs_report *report, cs_name act, cs_name actor, struct cs_arena *arena)
+{
     cs_value values[CS_COLUMNS_MAX];
     struct actor who = {report, actor};
     struct cs_worded said;
     struct cs_buffer text, does;
-    const char *kept = NULL;
     bool worded;
 
-    if (!report->formal && actor != CS_NO_NAME && cs_names_tag(&docket->names, act) == CS_MADE_ROW)
-        relation = cs_plan_relation(docket->plan, cs_names_part(&docket->names, act, 0), CS_NO_NAME);
-    if (relation == CS_NOWHERE)
+    if (!read_made(report, act, values, &said))
         return NULL;
-    for (uint32_t i = 0; i < docket->plan->relations[relation].column_count; i++)
-        values[i] = cs_names_part(&docket->names, act, 2 + i);
-    read_values(docket->plan, relation, values, &said);
-    said.it = CS_NO_NAME;
+    actor = actor != CS_NO_NAME ? actor : actor_in(&said);
+    if (actor == CS_NO_NAME)
+        return NULL;
     for (int prep = 0; prep < CS_PREP_COUNT; prep++)
         if (said.roles[prep].count > 0 && said.roles[prep].values[0] == actor)
             said.roles[prep].count = 0;
     cs_buffer_init(&text);
     cs_buffer_init(&does);
     worded = cs_worded_add(report, &said, CS_WORDING_OWED, &does);
-    if (add_said_as(report, &text, worded, CS_PHRASE("{who} may {act}"),
-                    (struct cs_part[]){cs_part_made(add_actor, &who), cs_part_text("")}, 2, &does))
-        kept = cs_arena_text(arena, cs_buffer_string(&text), text.length);
-    arena->failed = arena->failed || text.failed;
-    cs_buffer_release(&text);
-    return kept;
+    worded = add_said_as(report, &text, worded, CS_PHRASE("{who} may {act}"),
+                         (struct cs_part[]){cs_part_made(add_actor, &who), cs_part_text("")}, 2, &does);
+    return kept_text(&text, worded, arena);
+}
+
+const char *cs_worded_deed(const struct cs_report *report, cs_name act, struct cs_arena *arena)
+{
+    cs_value values[CS_COLUMNS_MAX];
+    struct cs_worded said;
+    struct cs_buffer text;
+
+    if (!read_made(report, act, values, &said))
+        return NULL;
+    cs_buffer_init(&text);
+    return kept_text(&text, cs_worded_add(report, &said, CS_WORDING_NAMED, &text), arena);
 }
 
 /* ---- questions ---- */
@@ -791,4 +843,51 @@ void cs_worded_reason(const struct cs_report *report, const struct cs_reason *re
         worded = add_derived(report, reason, out);
     }
     cs_buffer_text(out, worded ? rest : reason->text);
+}
+
+/* ---- what fits a question ---- */
+
+/* "13 September 2022: Armenia asked the CSTO for help (r1)", "the fighting was an attack", "Armenia is bound by d1" */
+static bool add_fit(const struct cs_report *report, const struct cs_fit *fit, struct cs_buffer *out)
+{
+    struct cs_worded said;
+    struct cs_buffer text;
+    bool event = report->ledger->docket->plan->relations[fit->relation].kind == CS_RELATION_EVENT, worded;
+
+    read_values(report->ledger->docket->plan, fit->relation, fit->values, &said);
+    if (fit->entry != NULL)
+        said.on = told_on(&fit->entry->moment);
+    cs_buffer_init(&text);
+    if (fit->is_name)
+        return add_said_as(report, out, cs_worded_add(report, &said, CS_WORDING_TERMED, &text),
+                           CS_PHRASE("{it} was {what}"),
+                           (struct cs_part[]){cs_part_name(&said.it), cs_part_text("")}, 2, &text);
+    if (event) {
+        cs_when_moment(report, &fit->entry->moment, &text);
+        cs_buffer_text(&text, ": ");
+    }
+    worded = cs_worded_add(report, &said, CS_WORDING_SAID, &text);
+    if (event && fit->bearer != CS_NO_NAME)
+        cs_buffer_printf(&text, " (%s)", cs_row_name(report, fit->bearer));
+    if (worded)
+        cs_buffer_text(out, cs_buffer_string(&text));
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+    return worded;
+}
+
+void cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, struct cs_arena *arena,
+                   struct cs_buffer *out)
+{
+    const char *power = fit->act != CS_NO_NAME ? cs_worded_power(report, fit->act, fit->actor, arena) : NULL;
+    bool worded = power != NULL;
+
+    if (power != NULL)
+        cs_buffer_text(out, power);
+    else if (!report->formal && fit->values != NULL)
+        worded = add_fit(report, fit, out);
+    else if (!report->formal && fit->entry != NULL)
+        worded = cs_worded_entry(report, fit->entry, out);
+    if (!worded)
+        cs_buffer_text(out, fit->text);
 }

@@ -133,38 +133,13 @@ static void add_set_standing(struct page *page, cs_set set)
 
 /* ---- what happened ---- */
 
-static void add_date(struct page *page, const struct cs_report *report, const struct cs_moment *m)
+static void add_date(struct page *page, const struct cs_report *report, const struct cs_moment *moment)
 {
-    char text[96];
+    struct cs_buffer text;
 
-    switch (m->form) {
-    case CS_MOMENT_RANGE:
-        cs_when_days(report, m->first, m->last, CS_PHRASE("between {first} and {last}"), &page->line);
-        return;
-    case CS_MOMENT_TIME:
-    case CS_MOMENT_DAY:
-        cs_buffer_text(&page->line, m->form == CS_MOMENT_DAY ? "on " : "");
-        cs_when_moment(report, m, &page->line);
-        return;
-    case CS_MOMENT_SPAN:
-        if (m->unsure || m->hours || m->end_unknown || m->start == CS_TIME_ALWAYS) {
-            add_text(page, cs_moment_text(m, text));
-            return;
-        }
-        cs_buffer_text(&page->line, m->end == CS_TIME_NEVER ? "since " : "from ");
-        cs_when_days(report, m->first, m->end == CS_TIME_NEVER ? m->first : m->last, "to", &page->line);
-        return;
-    case CS_MOMENT_MONTH:
-    case CS_MOMENT_SEASON:
-    case CS_MOMENT_YEAR:
-    case CS_MOMENT_DECADE:
-    case CS_MOMENT_CENTURY:
-        cs_buffer_text(&page->line, "in ");
-        cs_when_moment(report, m, &page->line);
-        return;
-    default:
-        add_text(page, cs_moment_text(m, text));
-    }
+    cs_buffer_init(&text);
+    cs_when_on(report, moment, &text);
+    add_made(page, &text);
 }
 
 static const struct cs_occurrence *occurrence_of(const struct page *page, cs_value value)

@@ -47,6 +47,7 @@ static const struct { const char *text; enum cs_line_kind kind; } samples[] = {
     {"owed \"strike\"", LINE_WORDING_OWED},
     {"named \"the strike\"", LINE_WORDING_NAMED},
     {"termed \"a strike\"", LINE_WORDING_TERMED},
+    {"asked \"{by} hit {on}\"", LINE_WORDING_ASKED},
     {"title e1 \"the strike\"", LINE_TITLE},
     {"row request r: plea", LINE_ROW},
     {"state adopted adoption of d", LINE_ROW_STATE},
