@@ -96,6 +96,15 @@ struct cs_act_failure { /* what the powers of an act lacked, and in which worlds
     const char *text;
 };
 
+/* A row of an occurrence that has no effect in these worlds; what its powers lacked: act_failures[number]. */
+struct cs_failed_act {
+    struct cs_failed_act *next;
+    const struct cs_occurrence *occurrence;
+    const struct cs_occurrence_row *row;
+    size_t number;
+    cs_set worlds;
+};
+
 struct cs_firing { /* one application of a rule */
     uint32_t rule;
     cs_instant time;
@@ -431,6 +440,7 @@ struct cs_run {
     uint8_t *effective_asked;  /* by occurrence: some power fits it */
     uint32_t *act_causes;      /* by row as effective: the firings of powers that gave it effect, as cs_row.causes */
     struct cs_act_failure **act_failures; /* by row as effective */
+    struct cs_failed_act **failed_acts; /* by relation, the last first */
 };
 
 /*

@@ -522,7 +522,6 @@ static bool more_slots(struct cs_stream *s)
         s->free_slots[s->free_slot_count++] = (uint32_t)i;
     }
     s->slots = capacity;
-    docket->occurrence_count = capacity;
     return true;
 }
 

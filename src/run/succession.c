@@ -44,12 +44,14 @@ static void note_ended(struct succession *s, struct ended ended)
 
 /* ---- facts ---- */
 
+/* What began in this round is seen in the next. */
 static cs_set supported(struct cs_run *run, const struct cs_row *row)
 {
     cs_set worlds = CS_NONE;
 
     for (const struct cs_support *s = row->supports; s != NULL; s = s->next)
-        worlds = cs_worlds_or(run->worlds, worlds, s->worlds);
+        if (s->turn != run->fresh_turn)
+            worlds = cs_worlds_or(run->worlds, worlds, s->worlds);
     return worlds;
 }
 
@@ -90,7 +92,7 @@ static bool carry_facts(struct succession *s)
 
     s->count = 0;
     for (uint32_t r = 0; r < plan->relation_count; r++) {
-        size_t rows = s->run->stores[r].count; /* those that begin now are seen in the next round */
+        size_t rows = s->run->stores[r].count;
 
         if (plan->relations[r].kind != CS_RELATION_FACT || plan->relations[r].takes_over)
             continue;
