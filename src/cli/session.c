@@ -76,7 +76,7 @@ static enum cs_exit print_errors(const struct cs_session *session)
 /* A supposition is a file if it has the name of one that is there, or an ending of casus and one word; else a line. */
 static bool is_file(const char *given)
 {
-    return access(given, F_OK) == 0 || (strpbrk(given, " \t") == NULL && ends_with(given, ".record"));
+    return access(given, F_OK) == 0 || (strpbrk(given, " \t") == NULL && casus_file_kind(given) == CASUS_TEXT_RECORD);
 }
 
 static enum cs_exit suppose_file(struct cs_session *session, const char *path)
