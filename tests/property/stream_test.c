@@ -75,7 +75,8 @@ struct trial_of_rows {
 
 static void add_limit(struct trial_of_rows *t)
 {
-    static const char *const periods[] = {" within 3 days", " within 12 hours", " within 30 hours", " within 8 days", ""};
+    static const char *const periods[] = {" within 3 days", " within 12 hours", " within 30 hours", " within 8 days",
+                                          ""};
     uint32_t period = below(&t->chance, 5);
 
     cs_buffer_printf(&t->treaty, "%s%s\n", periods[period], period < 4 && percent(&t->chance, 40) ? " only" : "");
@@ -135,9 +136,11 @@ static void add_line(struct trial_of_rows *t, const struct row *row)
 {
     char text[32];
 
-    cs_buffer_printf(&t->record, "%s %s on %s",
-                     row->hours ? cs_instant_text(row->start, CS_UTC, text) : cs_day_text(cs_day_of(row->start, CS_UTC), text),
-                     row->head, row->incident);
+    if (row->hours)
+        cs_instant_text(row->start, CS_UTC, text);
+    else
+        cs_day_text(cs_day_of(row->start, CS_UTC), text);
+    cs_buffer_printf(&t->record, "%s %s on %s", text, row->head, row->incident);
     if (row->by != NULL)
         cs_buffer_printf(&t->record, " by %s", row->by);
     if (row->to != NULL)
@@ -226,7 +229,8 @@ static bool run_record(const struct trial_of_rows *t, unsigned ways_off, struct 
     struct cs_ledger *ledger = NULL;
     struct cs_run *run = NULL;
     struct cs_case c;
-    bool fine = read_case(&c, t, true) && cs_docket_new(c.plan, false, 0, end_of(t), 0, &failure, &docket) == CASUS_OK &&
+    bool fine = read_case(&c, t, true) &&
+                cs_docket_new(c.plan, false, 0, end_of(t), 0, &failure, &docket) == CASUS_OK &&
                 cs_run_new_without(docket, end_of(t), ways_off, &run) == CASUS_OK &&
                 cs_ledger_new(run, false, CS_NO_NAME, &ledger) == CASUS_OK;
 
@@ -395,6 +399,7 @@ int main(int argc, char **argv)
 
     for (size_t i = 0; i < count && wrong < 3; i++)
         wrong += !try(seed + i, &told);
-    printf("seeds from %llu: %zu streams, %zu duties told of, %zu wrong\n", (unsigned long long)seed, count, told, wrong);
+    printf("seeds from %llu: %zu streams, %zu duties told of, %zu wrong\n", (unsigned long long)seed, count, told,
+           wrong);
     return wrong > 0 || told == 0;
 }
