@@ -112,6 +112,12 @@ struct casus_diagnostic_style {
 CASUS_MUST_USE casus_status casus_write_diagnostics(const casus_case *c, const struct casus_diagnostic_style *style,
                                                     casus_sink sink);
 
+/*
+ * Writes the access paths that the plan of a case without errors has chosen, a line each: by which roles facts, events
+ * and what is owed are looked up, and how times wait. They change no result. CASUS_ERR_ARGUMENT if there is no plan.
+ */
+CASUS_MUST_USE casus_status casus_write_plan(const casus_case *c, casus_sink sink);
+
 /* A date of the case: the end of a day in the time zone of its reports, or an instant. */
 struct casus_date {
     char text[32]; /* "2022-10-29", or the instant */

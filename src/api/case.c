@@ -5,6 +5,7 @@
 
 #include "api/api.h"
 #include "lang/near.h"
+#include "plan/access.h"
 
 const char *casus_nearest(const char *word, const char *const *words, size_t count)
 {
@@ -272,6 +273,17 @@ casus_status casus_case_check(casus_case *c)
         c->name = cs_case_title(&c->texts, false);
     }
     return c->texts.failure.status;
+}
+
+casus_status casus_write_plan(const casus_case *c, casus_sink sink)
+{
+    struct cs_buffer out;
+
+    if (c == NULL || c->texts.plan == NULL || sink.write == NULL)
+        return CASUS_ERR_ARGUMENT;
+    cs_buffer_init(&out);
+    cs_access_text(c->texts.plan, &out);
+    return cs_api_send(&out, CASUS_OK, sink);
 }
 
 /* ---- diagnostics ---- */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The program: a table of commands (main.c), one file for each of them with its help beside its code, and what they
+ * The program: a list of commands (commands.def), one file for each of them with its help beside its code, and what they
  * share:
  *
  *   completion.c the completion scripts for shells
@@ -57,10 +57,9 @@ struct cs_invocation {
     size_t given_count;
 };
 
-extern const struct cs_command cs_command_new, cs_command_check, cs_command_fmt, cs_command_cite, cs_command_explain,
-    cs_command_run, cs_command_why, cs_command_ask, cs_command_changes, cs_command_brief, cs_command_next,
-    cs_command_act, cs_command_diff, cs_command_pivots, cs_command_report, cs_command_export, cs_command_scan,
-    cs_command_help;
+#define COMMAND(name) extern const struct cs_command cs_command_##name;
+#include "cli/commands.def"
+#undef COMMAND
 
 /* main.c */
 const struct cs_command *cs_command_find(const char *name); /* NULL if there is none */

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of commands. */
+/* The table of commands, from commands.def. */
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/cli.h"
 
-/* In the order of help: from the first that a newcomer needs. */
 static const struct cs_command *const commands[] = {
-    &cs_command_new,  &cs_command_check, &cs_command_fmt,     &cs_command_cite,  &cs_command_explain,
-    &cs_command_run,  &cs_command_why,   &cs_command_ask,     &cs_command_next,  &cs_command_changes,
-    &cs_command_brief, &cs_command_report, &cs_command_export, &cs_command_diff, &cs_command_pivots, &cs_command_act,
-    &cs_command_scan,  &cs_command_help,   NULL};
+#define COMMAND(name) &cs_command_##name,
+#include "cli/commands.def"
+#undef COMMAND
+    NULL};
 
 const struct cs_command *const *cs_commands(void)
 {

@@ -218,7 +218,8 @@ void cs_bond_founder(struct cs_run *run, uint32_t bond, uint32_t relation, uint3
     for (size_t i = 0; i < b->founder_count; i++)
         if (b->founders[i].relation == relation && b->founders[i].row == row)
             return;
-    if (!cs_pool_grow(&run->pool, &run->arena, &b->founders, &b->founder_capacity, b->founder_count + 1, sizeof *b->founders)) {
+    if (!cs_pool_grow(&run->pool, &run->arena, &b->founders, &b->founder_capacity, b->founder_count + 1,
+                      sizeof *b->founders)) {
         cs_run_fail_memory(run);
         return;
     }
@@ -317,7 +318,8 @@ static void carry_sums(struct cs_run *run, uint32_t from, uint32_t to, cs_set wo
         sum.worlds = cs_worlds_and(run->worlds, sum.worlds, worlds);
         if (sum.worlds == CS_NONE)
             continue;
-        if (!cs_pool_grow(&run->pool, &run->arena, &sums->items, &sums->capacity, sums->count + 1, sizeof *sums->items)) {
+        if (!cs_pool_grow(&run->pool, &run->arena, &sums->items, &sums->capacity, sums->count + 1,
+                          sizeof *sums->items)) {
             cs_run_fail_memory(run);
             return;
         }

@@ -15,7 +15,8 @@ bool cs_pieces_add(struct cs_run *run, struct cs_pieces *pieces, cs_instant time
 {
     if (worlds == CS_NONE)
         return true;
-    if (!cs_pool_grow(&run->pool, &run->arena, &pieces->items, &pieces->capacity, pieces->count + 1, sizeof *pieces->items)) {
+    if (!cs_pool_grow(&run->pool, &run->arena, &pieces->items, &pieces->capacity, pieces->count + 1,
+                      sizeof *pieces->items)) {
         cs_run_fail_memory(run);
         return false;
     }
