@@ -56,15 +56,12 @@ static bool same_at_end(struct cs_trial *t)
     return true;
 }
 
-/* Makes the answers without the entry and with it. */
+/* Makes the answer without the entry, unless there is one, and that with it. */
 static casus_status try_entry(struct cs_trial *t, const struct cs_plan *plan, const struct cs_wishes *wishes,
-                              struct cs_failure *failure)
+                              const struct cs_wishes *with, struct cs_failure *failure)
 {
-    struct cs_wishes with = *wishes;
-
-    with.entry = t->entry;
-    if (cs_answer_new(plan, wishes, failure, &t->before) != CASUS_OK ||
-        cs_answer_new(plan, &with, failure, &t->after) != CASUS_OK)
+    if ((t->before == NULL && cs_answer_new(plan, wishes, failure, &t->before) != CASUS_OK) ||
+        cs_answer_new(plan, with, failure, &t->after) != CASUS_OK)
         return failure->status;
     read_effect(t);
     t->same_at_end = same_at_end(t);
@@ -79,12 +76,14 @@ casus_status cs_trial_new(const struct cs_plan *plan, const struct cs_wishes *wi
                           struct cs_failure *failure, struct cs_trial **out)
 {
     struct cs_trial *t = calloc(1, sizeof *t);
+    struct cs_wishes with = *wishes;
 
     *out = NULL;
     if (t == NULL)
         return cs_fail_memory(failure);
     t->entry = entry;
-    if (try_entry(t, plan, wishes, failure) == CASUS_OK)
+    with.entry = entry;
+    if (try_entry(t, plan, wishes, &with, failure) == CASUS_OK)
         *out = t;
     else
         cs_trial_free(t);
@@ -92,10 +91,11 @@ casus_status cs_trial_new(const struct cs_plan *plan, const struct cs_wishes *wi
 }
 
 casus_status cs_trial_ask(const struct cs_plan *plan, const struct cs_wishes *wishes, const struct cs_check *check,
-                          struct cs_zone zone, struct cs_failure *failure, struct cs_trial **out)
+                          struct cs_zone zone, struct cs_answer *without, struct cs_failure *failure,
+                          struct cs_trial **out)
 {
     struct cs_trial *t = calloc(1, sizeof *t);
-    struct cs_wishes with_name = *wishes;
+    struct cs_wishes with = *wishes;
     struct cs_date date;
 
     *out = NULL;
@@ -105,12 +105,15 @@ casus_status cs_trial_ask(const struct cs_plan *plan, const struct cs_wishes *wi
     t->own = (struct cs_entry){.kind = CS_ENTRY_TERM, .asked = true, .term = check->term, .span = check->term.span};
     cs_names_init_over(&t->names, wishes->names != NULL ? wishes->names : plan->names);
     t->own.label = cs_names_intern_text(&t->names, "the act asked about");
-    with_name.names = &t->names;
+    with.names = &t->names;
+    with.entry = &t->own;
+    t->before = without;
+    t->lent = without != NULL;
     must(cs_moment_parse(date.text, strlen(date.text), zone, &t->own.moment) == NULL);
     t->entry = &t->own;
     if (t->own.label == CS_NO_NAME)
         cs_fail_memory(failure);
-    if (failure->status == CASUS_OK && try_entry(t, plan, &with_name, failure) == CASUS_OK)
+    if (failure->status == CASUS_OK && try_entry(t, plan, wishes, &with, failure) == CASUS_OK)
         *out = t;
     else
         cs_trial_free(t);
@@ -121,7 +124,8 @@ void cs_trial_free(struct cs_trial *t)
 {
     if (t == NULL)
         return;
-    cs_answer_free(t->before);
+    if (!t->lent)
+        cs_answer_free(t->before);
     cs_answer_free(t->after);
     if (t->names.below != NULL)
         cs_names_release(&t->names);

@@ -13,6 +13,7 @@
 
 struct cs_trial {
     struct cs_answer *before, *after; /* without the act, and with it */
+    bool lent;                        /* `before` is not its own */
     const struct cs_entry *entry;
     struct cs_entry own;              /* of cs_trial_ask: the entry, */
     struct cs_names names;            /* and its name */
@@ -31,10 +32,12 @@ casus_status cs_trial_new(const struct cs_plan *plan, const struct cs_wishes *wi
                           struct cs_failure *failure, struct cs_trial **out);
 /*
  * The same for an act that is only asked about, on the date of the wishes, in a time zone. Roles that it leaves unsaid,
- * and its variables, may be anything.
+ * and its variables, may be anything. `without`: the answer of these wishes, which outlives the trial and is not made
+ * again; NULL: there is none.
  */
 casus_status cs_trial_ask(const struct cs_plan *plan, const struct cs_wishes *wishes, const struct cs_check *check,
-                          struct cs_zone zone, struct cs_failure *failure, struct cs_trial **out);
+                          struct cs_zone zone, struct cs_answer *without, struct cs_failure *failure,
+                          struct cs_trial **out);
 void cs_trial_free(struct cs_trial *trial);
 
 /* Its effect on an account of the ledgers: `yes`, `no`, undetermined or contradictory. */

@@ -569,7 +569,7 @@ static casus_status make_reply(struct cs_inquiry *q, const struct cs_case *c)
 static casus_status try_act(struct cs_inquiry *q, const struct cs_case *c, const struct cs_wishes *wishes,
                             struct cs_failure *failure)
 {
-    if (cs_trial_ask(c->plan, wishes, q->check, cs_case_zone(c), failure, &q->trial) == CASUS_OK)
+    if (cs_trial_ask(c->plan, wishes, q->check, cs_case_zone(c), NULL, failure, &q->trial) == CASUS_OK)
         q->answer = q->trial->before;
     return failure->status;
 }

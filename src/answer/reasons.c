@@ -10,8 +10,14 @@ casus_status cs_reasons_of_row(const struct cs_ledger *ledger, const struct cs_l
         return cs_fail_memory(ledger->docket->failure);
     for (size_t i = 0; i < ledger->account_count; i++) {
         cs_set worlds = ledger->accounts[i].worlds;
+        uint32_t alike = ledger->first_alike[i];
         struct cs_reason *reasons;
 
+        if (alike < i) {
+            parts[i] = parts[alike];
+            parts[i].account = ledger->accounts[i].voice;
+            continue;
+        }
         if (cs_why(ledger, row, worlds, arena, &reasons) != CASUS_OK)
             return ledger->docket->failure->status;
         parts[i] = (struct cs_reasons_part){.account = ledger->accounts[i].voice,
@@ -48,8 +54,14 @@ casus_status cs_reasons_of_set(const struct cs_asked_set *of, struct cs_arena *a
         return cs_fail_memory(ledger->docket->failure);
     for (size_t i = 0; i < ledger->account_count; i++) {
         cs_set worlds = ledger->accounts[i].worlds;
+        uint32_t alike = ledger->first_alike[i];
         struct cs_reason *reasons;
 
+        if (alike < i) {
+            parts[i] = parts[alike];
+            parts[i].account = ledger->accounts[i].voice;
+            continue;
+        }
         if (of->why(of, worlds, arena, &reasons) != CASUS_OK)
             return ledger->docket->failure->status;
         parts[i] = (struct cs_reasons_part){.account = ledger->accounts[i].voice,

@@ -15,6 +15,8 @@ struct verifying {
     struct cs_verdicts *verdicts;
     struct cs_answer *answer;
     struct cs_ledger *ledger; /* of the date, or of an act that is tried */
+    struct cs_trial *trial;   /* of the last act that was tried on that date, by this check; or NULL */
+    const struct cs_check *tried;
     const struct cs_ledger_row **row_of; /* by bond: its row, or NULL */
     struct cs_arena scratch;
 };
@@ -559,15 +561,41 @@ static casus_status why_may(struct verifying *v, const struct cs_trial *trial, c
     return row == NULL ? CASUS_OK : cs_why(ledger, row, worlds, &v->scratch, out);
 }
 
-/* Tries the act on the day of the check, as an entry of the file that has the check. */
+/* Do two checks of one file and date ask about the same act, in the same words? */
+static bool same_act(const struct cs_check *a, const struct cs_check *b)
+{
+    const struct cs_span *x = &a->term.span, *y = &b->term.span;
+
+    return a->under == b->under && cs_zone_same(a->day.offset, b->day.offset) &&
+           x->end - x->start == y->end - y->start &&
+           memcmp(x->source->bytes + x->start, y->source->bytes + y->start, x->end - x->start) == 0;
+}
+
+static void end_trial(struct verifying *v)
+{
+    cs_trial_free(v->trial);
+    v->trial = NULL;
+}
+
+/* Tries the act on the day of the check, as an entry of the file that has the check; once for all accounts. */
+static struct cs_trial *try_act(struct verifying *v, const struct cs_check *check)
+{
+    if (v->trial != NULL && same_act(v->tried, check))
+        return v->trial;
+    end_trial(v);
+    v->tried = check;
+    cs_trial_ask(v->plan, &v->answer->wishes, check, check->day.offset, v->answer, v->failure, &v->trial);
+    return v->trial;
+}
+
 static bool may_passes(struct verifying *v, const struct cs_check *check, struct cs_buffer *found)
 {
     struct cs_ledger *ledger = v->answer->ledger;
+    struct cs_trial *trial = try_act(v, check);
     struct cs_reason *reasons;
-    struct cs_trial *trial;
     bool passed;
 
-    if (cs_trial_ask(v->plan, &v->answer->wishes, check, check->day.offset, v->failure, &trial) != CASUS_OK)
+    if (trial == NULL)
         return false;
     v->ledger = trial->same_at_end ? trial->before->ledger : trial->after->ledger;
     passed = set_passes(v, check, !trial->needs_power ? CS_ALL : trial->same_at_end ? trial->power : trial->effect,
@@ -579,7 +607,6 @@ static bool may_passes(struct verifying *v, const struct cs_check *check, struct
     if (cs_answer_status(trial->after, "this check") != CASUS_OK)
         cs_fail(v->failure, trial->after->failure.status, "%s", trial->after->failure.message);
     v->ledger = ledger;
-    cs_trial_free(trial);
     return passed;
 }
 
@@ -672,6 +699,7 @@ static void run_checks(struct verifying *v, size_t node_budget, size_t first, bo
     }
     free(v->row_of);
     v->row_of = NULL;
+    end_trial(v);
     cs_answer_free(v->answer);
     v->answer = NULL;
     v->ledger = NULL;

@@ -8,6 +8,8 @@
 
 #include "base/memory.h"
 
+#define USUAL_LENGTH ((size_t)47) /* bytes of what is printed at once; more is formatted twice */
+
 void cs_buffer_init(struct cs_buffer *buffer)
 {
     memset(buffer, 0, sizeof *buffer);
@@ -64,7 +66,10 @@ void cs_buffer_text(struct cs_buffer *buffer, const char *text)
 
 void cs_buffer_char(struct cs_buffer *buffer, char c)
 {
-    cs_buffer_add(buffer, &c, 1);
+    if (!reserve(buffer, 1))
+        return;
+    buffer->bytes[buffer->length++] = c;
+    buffer->bytes[buffer->length] = '\0';
 }
 
 void cs_buffer_repeat(struct cs_buffer *buffer, char c, size_t count)
@@ -80,17 +85,23 @@ void cs_buffer_printf(struct cs_buffer *buffer, const char *format, ...)
 {
     va_list arguments;
     int length;
+    size_t room;
 
+    if (!reserve(buffer, USUAL_LENGTH))
+        return;
+    room = buffer->capacity - buffer->length;
     va_start(arguments, format);
-    length = vsnprintf(NULL, 0, format, arguments);
+    length = vsnprintf(buffer->bytes + buffer->length, room, format, arguments);
     va_end(arguments);
     if (length < 0)
         fail(buffer);
     if (length < 0 || !reserve(buffer, (size_t)length))
         return;
-    va_start(arguments, format);
-    vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, arguments);
-    va_end(arguments);
+    if ((size_t)length >= room) {
+        va_start(arguments, format);
+        vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, arguments);
+        va_end(arguments);
+    }
     buffer->length += (size_t)length;
 }
 

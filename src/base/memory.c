@@ -141,13 +141,11 @@ bool cs_arena_failed(const struct cs_arena *arena)
 }
 
 /* `items` points to a pointer of any type; memcpy reads and writes it without breaking the aliasing rules. */
-bool cs_grow(void *items, size_t *capacity, size_t needed, size_t size)
+bool cs_grow_to(void *items, size_t *capacity, size_t needed, size_t size)
 {
     size_t wanted = *capacity ? *capacity : 8;
     void *old, *grown;
 
-    if (needed <= *capacity)
-        return true;
     while (wanted < needed)
         wanted = wanted <= SIZE_MAX / 2 ? wanted * 2 : needed;
     if (wanted > SIZE_MAX / size)

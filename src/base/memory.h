@@ -33,11 +33,16 @@ void *cs_arena_array(struct cs_arena *arena, size_t count, size_t size);
 char *cs_arena_text(struct cs_arena *arena, const char *text, size_t length);
 bool cs_arena_failed(const struct cs_arena *arena);
 
+/* Inside: cs_grow of an array that is too small. */
+bool cs_grow_to(void *items, size_t *capacity, size_t needed, size_t size);
 /*
  * Makes room for `needed` items of `size` bytes in a heap array that grows by doubling; *items may be NULL.
  * False if memory ran out (the array is unchanged). The owner frees *items with free().
  */
-bool cs_grow(void *items, size_t *capacity, size_t needed, size_t size);
+static inline bool cs_grow(void *items, size_t *capacity, size_t needed, size_t size)
+{
+    return needed <= *capacity || cs_grow_to(items, capacity, needed, size);
+}
 /*
  * The index of the first of `count` sorted items of `size` bytes that is not before `key`, `count` if all are before
  * it. `compare` is that of qsort.

@@ -231,7 +231,16 @@ static cs_name add(struct cs_names *names, const struct sought *s, const char *t
 
 static bool is_plain(const char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++)
+    size_t i = 0;
+
+    for (; i + 8 <= length; i += 8) {
+        uint64_t eight;
+
+        memcpy(&eight, text + i, 8);
+        if ((eight & 0x8080808080808080) != 0)
+            return false;
+    }
+    for (; i < length; i++)
         if ((unsigned char)text[i] >= 0x80)
             return false;
     return true;
@@ -269,12 +278,12 @@ cs_name cs_names_find(const struct cs_names *names, const char *text, size_t len
     return name;
 }
 
-static cs_name intern(struct cs_names *names, const char *text, size_t length)
+cs_name cs_names_intern_bytes(struct cs_names *names, const char *bytes, size_t length)
 {
-    const struct sought s = {.text = text, .length = length};
+    const struct sought s = {.text = bytes, .length = length};
     cs_name name = find(names, &s);
 
-    return name != CS_NO_NAME ? name : add(names, &s, text, length, (struct later){0});
+    return name != CS_NO_NAME ? name : add(names, &s, bytes, length, (struct later){0});
 }
 
 cs_name cs_names_intern(struct cs_names *names, const char *text, size_t length)
@@ -283,7 +292,7 @@ cs_name cs_names_intern(struct cs_names *names, const char *text, size_t length)
     char *composed;
 
     if (compose(text, &length, &composed))
-        name = intern(names, composed != NULL ? composed : text, length);
+        name = cs_names_intern_bytes(names, composed != NULL ? composed : text, length);
     else
         names->failed = true;
     free(composed);

@@ -76,6 +76,8 @@ void cs_names_init_over(struct cs_names *names, const struct cs_names *below);
 void cs_names_release(struct cs_names *names);
 /* The number of this text, a new one if it was not known; CS_NO_NAME only if memory ran out. */
 cs_name cs_names_intern(struct cs_names *names, const char *text, size_t length);
+/* The same for bytes that are no text: they are taken as they are, and not composed. */
+cs_name cs_names_intern_bytes(struct cs_names *names, const char *bytes, size_t length);
 cs_name cs_names_intern_text(struct cs_names *names, const char *text);
 /* The same for the text of a buffer, which is released. If the buffer has failed, `names` fails too. */
 cs_name cs_names_intern_buffer(struct cs_names *names, struct cs_buffer *text);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
+#include "base/slots.h"
 #include "ledger/ledger_int.h"
 
 const char *cs_ledger_kind_text(enum cs_ledger_kind kind)
@@ -436,6 +438,30 @@ static void link_requests(struct cs_ledger *ledger)
     }
 }
 
+static void find_alike(struct cs_ledger *ledger)
+{
+    struct cs_slots slots = {0};
+
+    ledger->first_alike = cs_arena_array(&ledger->arena, ledger->account_count, sizeof *ledger->first_alike);
+    for (size_t i = 0; ledger->first_alike != NULL && i < ledger->account_count; i++) {
+        cs_set worlds = ledger->accounts[i].worlds;
+        uint64_t hash = cs_hash_mix(1, worlds);
+        const struct cs_slot *slot;
+
+        if (!cs_slots_reserve(&slots)) {
+            cs_fail_memory(ledger->docket->failure);
+            break;
+        }
+        slot = cs_slots_first(&slots, hash);
+        while (slot->item != 0 && ledger->accounts[slot->item - 1].worlds != worlds)
+            slot = cs_slots_next(&slots, slot);
+        if (slot->item == 0)
+            cs_slots_put(&slots, slot, hash, (uint32_t)i);
+        ledger->first_alike[i] = slot->item - 1;
+    }
+    cs_slots_release(&slots);
+}
+
 static void add_accounts(struct cs_ledger *ledger, bool one_account, cs_name only)
 {
     struct cs_docket *docket = ledger->docket;
@@ -454,6 +480,7 @@ static void add_accounts(struct cs_ledger *ledger, bool one_account, cs_name onl
         ledger->accounts[i].voice = docket->accounts[i].voice;
     for (size_t i = 0; i < ledger->account_count; i++)
         ledger->accounts[i].worlds = cs_docket_account(docket, ledger->accounts[i].voice);
+    find_alike(ledger);
 }
 
 /* Reading the run may raise questions whose answers exclude each other; the impossible worlds are cut from all rows. */

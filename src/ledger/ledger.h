@@ -83,6 +83,7 @@ struct cs_ledger {
     bool *owed;                 /* by word: somebody owes or is expected to do it; NULL with `helped` */
     struct cs_account_worlds *accounts; /* those to be shown */
     size_t account_count;
+    uint32_t *first_alike;      /* by account: the first that has the same worlds, and so the same states and reasons */
     cs_set worlds;              /* those that are looked at: all possible ones, or a part (cs_ledger_within) */
 };
 

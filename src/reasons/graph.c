@@ -96,6 +96,17 @@ void cs_reason_postpone(struct cs_explaining *why, struct cs_reason *reason, uin
         cs_fail_memory(why->run->failure);
 }
 
+void cs_reason_conclude(struct cs_explaining *why, struct cs_reason *reason)
+{
+    reason->concluded = true;
+    if (!why->bare)
+        return;
+    if (cs_grow(&why->concluded, &why->concluded_capacity, why->concluded_count + 1, sizeof *why->concluded))
+        why->concluded[why->concluded_count++] = reason;
+    else
+        cs_fail_memory(why->run->failure);
+}
+
 void cs_reasons_complete(struct cs_explaining *why)
 {
     for (size_t i = 0; i < why->copy_count; i++)
@@ -135,7 +146,7 @@ static void give_number(struct numbering *n, struct cs_reason *reason)
     for (const struct cs_reason *r = reason->first; r != NULL; r = r->next)
         add_number(&n->key, r->number);
     if (!n->key.failed)
-        reason->number = cs_names_intern(keys, n->key.bytes, n->key.length);
+        reason->number = cs_names_intern_bytes(keys, n->key.bytes, n->key.length);
     if (reason->number == CS_NO_NAME)
         cs_fail_memory(n->run->failure);
 }
@@ -180,7 +191,7 @@ casus_status cs_reasons_end(struct cs_explaining *why)
     struct numbering n = {.run = why->run};
 
     cs_buffer_init(&n.key);
-    for (struct cs_reason *r = *why->top; r != NULL && why->run->failure->status == CASUS_OK; r = r->next)
+    for (struct cs_reason *r = *why->top; r != NULL && !why->bare && why->run->failure->status == CASUS_OK; r = r->next)
         if (r->number == 0)
             number_below(&n, r);
     free(n.path);

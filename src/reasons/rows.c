@@ -178,9 +178,21 @@ static bool stands_here(const struct cs_explaining *why, const struct cs_matter 
     return matter->question == CS_NOWHERE || !cs_worlds_disjoint(why->run->worlds, matter->yes, why->worlds);
 }
 
+/* Adds the entry and how it stands; returns the length of the entry. */
+static uint32_t add_matter_words(const struct cs_explaining *why, const struct cs_matter *matter, struct cs_buffer *out)
+{
+    uint32_t said;
+
+    add_entry_words(matter->entry, out);
+    said = (uint32_t)out->length;
+    if (matter->under != CS_NO_NAME)
+        cs_buffer_printf(out, " under %s", name_of(why, matter->under));
+    add_standing(why, matter, matter->entry->kind == CS_ENTRY_COUNTS_AS, out);
+    return said;
+}
+
 struct cs_reason *cs_reason_matter(struct cs_explaining *why, struct cs_reason *parent, const struct cs_matter *matter)
 {
-    bool name = matter->entry->kind == CS_ENTRY_COUNTS_AS;
     struct cs_buffer text;
     uint32_t said;
     struct cs_reason *reason = cs_reason_made(why, matter);
@@ -188,18 +200,16 @@ struct cs_reason *cs_reason_matter(struct cs_explaining *why, struct cs_reason *
     if (reason != NULL)
         return cs_reason_repeat(why, parent, reason);
     cs_buffer_init(&text);
-    add_entry_words(matter->entry, &text);
-    said = (uint32_t)text.length;
-    if (matter->under != CS_NO_NAME)
-        cs_buffer_printf(&text, " under %s", name_of(why, matter->under));
-    add_standing(why, matter, name, &text);
+    said = why->bare ? 0 : add_matter_words(why, matter, &text);
     reason = cs_reason_add(why, parent, CS_REASON_ENTRY, &text);
     if (reason != NULL) {
         reason->entry = matter->entry;
         reason->said_length = said;
-        reason->concluded = matter->concluded != NULL && matter->judged == NULL && stands_here(why, matter);
+        if (matter->concluded != NULL && matter->judged == NULL && stands_here(why, matter))
+            cs_reason_conclude(why, reason);
     }
-    add_claims(why, reason, matter);
+    if (!why->bare)
+        add_claims(why, reason, matter);
     cs_reason_remember(why, matter, reason);
     add_details(why, reason, matter->entry);
     return reason;
@@ -219,7 +229,7 @@ void cs_reason_reading(struct cs_explaining *why, struct cs_reason *parent, uint
     reason = cs_reason_add(why, parent, CS_REASON_ENTRY, &text);
     if (reason != NULL) {
         reason->entry = entry;
-        reason->concluded = true;
+        cs_reason_conclude(why, reason);
     }
 }
 
@@ -309,11 +319,18 @@ static void add_counted(struct cs_explaining *why, struct cs_reason *parent, con
         cs_set here = cs_worlds_and(run->worlds, store->rows[row].worlds, worlds);
         struct cs_match copy = *match;
 
-        if (here != CS_NONE && (why->counted || is_concluded(why, measure->pattern.relation, row)) &&
+        if (here != CS_NONE && (why->bare || is_concluded(why, measure->pattern.relation, row)) &&
             cs_match_row(&copy, &measure->pattern, cs_store_values(run, measure->pattern.relation, row), here) !=
                 CS_NONE)
             cs_reason_row(why, parent, measure->pattern.relation, row);
     }
+}
+
+static void explain_step(const struct cs_explaining *why, const struct cs_match *match, uint32_t step, cs_set worlds,
+                         struct cs_buffer *out)
+{
+    if (!why->bare)
+        cs_explain_step(match, step, worlds, out);
 }
 
 static void add_step(struct cs_explaining *why, struct cs_reason *parent, struct cs_match *match,
@@ -326,6 +343,8 @@ static void add_step(struct cs_explaining *why, struct cs_reason *parent, struct
     struct cs_buffer text;
 
     cs_buffer_init(&text);
+    if (why->bare && s->kind == CS_STEP_ABSENT)
+        return; /* what is not so rests on nothing */
     switch (s->kind) {
     case CS_STEP_MATCH:
         cs_buffer_release(&text);
@@ -340,19 +359,19 @@ static void add_step(struct cs_explaining *why, struct cs_reason *parent, struct
     case CS_STEP_NUMBER:
         if (firing->first_note != CS_NOWHERE)
             match->notes[step] = why->run->notes[firing->first_note + step];
-        cs_explain_step(match, step, worlds, &text);
+        explain_step(why, match, step, worlds, &text);
         reason = cs_reason_add(why, parent, CS_REASON_COUNT, &text);
         add_counted(why, reason, match, &s->left, worlds);
         add_counted(why, reason, match, &s->right, worlds);
         return;
     case CS_STEP_READS:
-        cs_explain_step(match, step, worlds, &text);
+        explain_step(why, match, step, worlds, &text);
         cs_reason_reading(why, cs_reason_add(why, parent, CS_REASON_READING, &text), s->reading);
         return;
     case CS_STEP_EVERY:
     case CS_STEP_QUANTITY:
     case CS_STEP_MOMENTS:
-        cs_explain_step(match, step, worlds, &text);
+        explain_step(why, match, step, worlds, &text);
         add_concluded_bounds(why, cs_reason_add(why, parent, CS_REASON_COUNT, &text), match, &s->pattern);
         return;
     case CS_STEP_KIND:
@@ -386,6 +405,19 @@ static void add_ground(struct cs_explaining *why, struct cs_reason *parent, cons
         reason->article = article;
 }
 
+static void add_rule_words(const struct cs_explaining *why, const struct cs_plan_rule *rule, bool with_grade,
+                           struct cs_buffer *out)
+{
+    const struct cs_article *article = rule->text->article;
+
+    cs_explain_article(why->run, rule, out);
+    if (article == NULL)
+        return;
+    add_gist(why, article, with_grade, out);
+    if (article->concluded != NULL)
+        add_conclusion(article->concluded, out);
+}
+
 struct cs_reason *cs_reason_rule(struct cs_explaining *why, struct cs_reason *parent, const struct cs_plan_rule *rule,
                                  bool with_grade)
 {
@@ -394,15 +426,13 @@ struct cs_reason *cs_reason_rule(struct cs_explaining *why, struct cs_reason *pa
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    cs_explain_article(why->run, rule, &text);
-    if (article != NULL)
-        add_gist(why, article, with_grade, &text);
-    if (article != NULL && article->concluded != NULL)
-        add_conclusion(article->concluded, &text);
+    if (!why->bare)
+        add_rule_words(why, rule, with_grade, &text);
     reason = cs_reason_add(why, parent, CS_REASON_RULE, &text);
     if (reason != NULL) {
         reason->article = article;
-        reason->concluded = article != NULL && article->concluded != NULL;
+        if (article != NULL && article->concluded != NULL)
+            cs_reason_conclude(why, reason);
     }
     return reason;
 }
@@ -445,7 +475,8 @@ static void unfold(struct cs_explaining *why, struct cs_reason *reason, const st
     why->dated = true;
     why->known = (uint32_t)(firing - why->run->firings);
     why->time = firing->time;
-    add_grounds(why, reason, rule, governed_at(why, rule, firing));
+    if (!why->bare)
+        add_grounds(why, reason, rule, governed_at(why, rule, firing));
     cs_match_init(&match, why->run, rule);
     for (uint32_t v = 0; v < rule->variable_count; v++) {
         match.values[v] = why->run->values[firing->first_value + v];
@@ -554,6 +585,10 @@ static void add_derived(struct cs_explaining *why, struct cs_reason *parent, uin
     cs_day since = 0;
     bool dated = false;
 
+    if (why->bare) {
+        cs_reason_causes(why, parent, why->run->stores[relation].rows[row].causes);
+        return;
+    }
     cs_buffer_init(&text);
     if (r->kind == CS_RELATION_EVENT && values[0] != CS_UNSAID)
         cs_buffer_printf(&text, "%s is also ", name_of(why, values[0]));
@@ -592,7 +627,8 @@ static void add_duty(struct cs_explaining *why, struct cs_reason *parent, uint32
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    cs_docket_row_text(why->run->plan, relation, cs_store_values(why->run, relation, row), &text);
+    if (!why->bare)
+        cs_docket_row_text(why->run->plan, relation, cs_store_values(why->run, relation, row), &text);
     reason = cs_reason_add(why, parent, CS_REASON_DERIVED, &text);
     for (uint32_t k = at->bonds, next; k != 0 && reason != NULL; k = next) {
         const struct cs_bond_state *b = &why->run->bonds[k - 1];

@@ -14,27 +14,72 @@ static const char *name_of(const struct cs_explaining *why, cs_name name)
 
 /* ---- bonds ---- */
 
-/* The questions on which a row depends: with its dates, and its state alone. */
-struct questions { uint32_t *all, *of_state; size_t all_count, of_state_count; };
+/* The questions on which a row depends: with its dates, and its state alone. NULL: not looked for yet. */
+struct questions {
+    const struct cs_ledger *ledger;
+    uint32_t *all, *of_state;
+    size_t all_count, of_state_count;
+};
 
 /* A case: pieces of a row that differ only in their deadlines are explained together. */
 struct case_of {
     const struct cs_ledger_row *row;
-    const struct cs_ledger_piece *piece; /* the first of them */
+    const struct cs_ledger_piece *piece;         /* the first of them */
+    const struct cs_ledger_piece *const *pieces; /* all, in the order of the row */
+    size_t piece_count;
     cs_set worlds;
-    const struct questions *questions; /* of a bond or a decision */
+    struct questions *questions; /* of a bond or a decision */
 };
 
+/* What tells the cases of a row apart, but for who is left out. */
+struct case_key { int64_t state, marks, since; cs_wide have; uint32_t without_count; };
+
 /* Since when a decision stands is told of all the days on which it may have been made. */
-static bool same_case(const struct cs_ledger_row *row, const struct cs_ledger_piece *a,
-                      const struct cs_ledger_piece *b)
+static struct case_key key_of(const struct cs_ledger_piece *p, bool decision)
 {
-    return a->state == b->state && a->has_since == b->has_since &&
-           (!a->has_since || a->since == b->since || row->kind == CS_ROW_DECISION) &&
-           a->has_deadline == b->has_deadline && a->still_owed == b->still_owed && a->substituted == b->substituted &&
-           a->unreported == b->unreported &&
-           a->in_part == b->in_part && (!a->in_part || a->have == b->have) && a->without_count == b->without_count &&
-           (a->without_count == 0 || memcmp(a->without, b->without, a->without_count * sizeof *a->without) == 0);
+    return (struct case_key){
+        .state = p->state,
+        .marks = p->has_since | p->has_deadline << 1 | p->still_owed << 2 | p->substituted << 3 | p->unreported << 4 |
+                 p->in_part << 5,
+        .since = p->has_since && !decision ? p->since : 0,
+        .have = p->in_part ? p->have : 0,
+        .without_count = p->without_count,
+    };
+}
+
+static int compare_cases(const struct cs_ledger_piece *a, const struct cs_ledger_piece *b, bool decision)
+{
+    struct case_key x = key_of(a, decision), y = key_of(b, decision);
+
+    if (x.state != y.state)
+        return x.state < y.state ? -1 : 1;
+    if (x.marks != y.marks)
+        return x.marks < y.marks ? -1 : 1;
+    if (x.since != y.since)
+        return x.since < y.since ? -1 : 1;
+    if (x.have != y.have)
+        return x.have < y.have ? -1 : 1;
+    if (x.without_count != y.without_count)
+        return x.without_count < y.without_count ? -1 : 1;
+    return x.without_count == 0 ? 0 : memcmp(a->without, b->without, x.without_count * sizeof *a->without);
+}
+
+/* Of one row; those of one case stay in their order. */
+static int by_case(const struct cs_ledger_piece *a, const struct cs_ledger_piece *b, bool decision)
+{
+    int order = compare_cases(a, b, decision);
+
+    return order != 0 ? order : a < b ? -1 : a > b;
+}
+
+static int by_case_of_bond(const void *a, const void *b)
+{
+    return by_case(*(const struct cs_ledger_piece *const *)a, *(const struct cs_ledger_piece *const *)b, false);
+}
+
+static int by_case_of_decision(const void *a, const void *b)
+{
+    return by_case(*(const struct cs_ledger_piece *const *)a, *(const struct cs_ledger_piece *const *)b, true);
 }
 
 static void add_deadline(const struct cs_ledger_piece *p, struct cs_buffer *out)
@@ -54,11 +99,10 @@ static bool add_deadlines(const struct cs_explaining *why, const struct case_of 
     const struct cs_ledger_piece *last = NULL;
     size_t count = 0;
 
-    for (uint32_t i = 0; i < c->row->piece_count; i++) {
-        const struct cs_ledger_piece *p = &c->row->pieces[i];
+    for (size_t i = 0; i < c->piece_count; i++) {
+        const struct cs_ledger_piece *p = c->pieces[i];
 
-        if (!same_case(c->row, c->piece, p) || cs_worlds_disjoint(why->run->worlds, p->worlds, c->worlds) ||
-            p->deadline <= after)
+        if (p->deadline <= after || cs_worlds_disjoint(why->run->worlds, p->worlds, c->worlds))
             continue;
         if (last != NULL) {
             cs_buffer_text(out, count++ == 0 ? "" : ", ");
@@ -81,6 +125,8 @@ static struct cs_reason *add_state(struct cs_explaining *why, const struct case_
     char day[32], have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];
 
     cs_buffer_init(&text);
+    if (why->bare)
+        return cs_reason_add(why, NULL, CS_REASON_STATE, &text);
     cs_buffer_text(&text, cs_state_in_words(cs_ledger_shown(c->row->kind, p->state), why->run->plan->names));
     if (p->in_part)
         cs_buffer_printf(&text, ", %s of %s", cs_wide_text(p->have, have), cs_wide_text(p->of, of));
@@ -136,10 +182,10 @@ static void add_performances(struct cs_explaining *why, struct cs_reason *parent
 /* Does the line tell of a deadline of the case? It does if that had passed by its date. */
 static bool tells_of(const struct cs_explaining *why, const struct case_of *c, const struct cs_absence *absence)
 {
-    for (uint32_t i = 0; i < c->row->piece_count; i++) {
-        const struct cs_ledger_piece *p = &c->row->pieces[i];
+    for (size_t i = 0; i < c->piece_count; i++) {
+        const struct cs_ledger_piece *p = c->pieces[i];
 
-        if (same_case(c->row, c->piece, p) && p->has_deadline && p->deadline <= absence->by &&
+        if (p->has_deadline && p->deadline <= absence->by &&
             !cs_worlds_disjoint(why->run->worlds, p->worlds, c->worlds))
             return true;
     }
@@ -190,66 +236,98 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
     cs_buffer_release(&deadlines);
 }
 
-/* Adds the answers that these worlds give to questions; none for a question that they leave fully open. */
-static void add_answers(struct cs_explaining *why, struct cs_reason *parent, cs_set worlds, const uint32_t *questions,
-                        size_t count)
+/* Copies the questions that were found into the arena, without the rest of the room for all, and frees them. */
+static uint32_t *keep_questions(struct cs_explaining *why, uint32_t *found, size_t count)
 {
-    struct cs_docket *docket = why->run->docket;
+    uint32_t *kept = found == NULL ? NULL : cs_arena_array(why->arena, count, sizeof *kept);
 
-    for (size_t i = 0; i < count; i++) {
-        const struct cs_question *q = &docket->questions[questions[i]];
+    if (kept == NULL)
+        cs_fail_memory(why->run->failure);
+    for (size_t i = 0; kept != NULL && i < count; i++)
+        kept[i] = found[i];
+    free(found);
+    return kept;
+}
+
+/* Finds the questions on which the pieces of a row depend: not only their states, but also their dates. */
+static void find_questions(struct cs_explaining *why, const struct case_of *c)
+{
+    struct questions *q = c->questions;
+    struct cs_docket *docket = why->run->docket;
+    cs_set *sets = calloc((size_t)c->row->piece_count + 1, sizeof *sets);
+    uint32_t *found = malloc((docket->question_count + 1) * sizeof *found);
+
+    for (uint32_t i = 0; sets != NULL && i < c->row->piece_count; i++)
+        sets[i] = c->row->pieces[i].worlds;
+    if (sets == NULL)
+        cs_fail_memory(docket->failure);
+    else if (found != NULL)
+        q->all_count = cs_turns_on(docket, sets, c->row->piece_count, docket->possible, found, docket->question_count);
+    q->all = keep_questions(why, found, q->all_count);
+    free(sets);
+}
+
+/* Finds those on which its state alone depends. */
+static void find_questions_of_state(struct cs_explaining *why, const struct case_of *c)
+{
+    struct questions *q = c->questions;
+    struct cs_docket *docket = why->run->docket;
+    uint32_t *found = malloc((docket->question_count + 1) * sizeof *found);
+
+    if (found != NULL)
+        q->of_state_count = cs_ledger_turns_on(q->ledger, c->row, docket->possible, found, docket->question_count);
+    q->of_state = keep_questions(why, found, q->of_state_count);
+}
+
+/* Adds the answers that these worlds give to questions; none for a question that they leave fully open. */
+static void add_answers(struct cs_explaining *why, struct cs_reason *parent, const struct case_of *c)
+{
+    const struct cs_docket *docket = why->run->docket;
+
+    if (c->questions->all == NULL)
+        find_questions(why, c);
+    for (size_t i = 0; i < c->questions->all_count; i++) {
+        const struct cs_question *q = &docket->questions[c->questions->all[i]];
+        bool given[CS_ANSWERS_MAX];
         struct cs_reason *reason;
         struct cs_buffer text;
-        size_t given = 0;
+        size_t count = 0;
         uint32_t said;
 
+        if (!cs_worlds_answers_given(docket->worlds, c->worlds, c->questions->all[i], given)) {
+            cs_fail_memory(docket->failure);
+            return;
+        }
         cs_buffer_init(&text);
         cs_buffer_text(&text, name_of(why, q->id));
         said = (uint32_t)text.length;
         cs_buffer_text(&text, ": ");
         for (uint32_t a = 0; a < q->answer_count; a++)
-            if (!cs_worlds_disjoint(docket->worlds, worlds, cs_worlds_answer(docket->worlds, questions[i], a)))
-                cs_buffer_printf(&text, "%s%s", given++ == 0 ? "" : " or ", q->answers[a]);
-        if (given == q->answer_count) {
+            if (given[a]) {
+                cs_buffer_text(&text, count++ == 0 ? "" : " or ");
+                cs_buffer_text(&text, q->answers[a]);
+            }
+        if (count == q->answer_count) {
             cs_buffer_release(&text);
             continue;
         }
         reason = cs_reason_add(why, parent, CS_REASON_QUESTION, &text);
         if (reason != NULL) {
-            reason->question = questions[i];
+            reason->question = c->questions->all[i];
             reason->said_length = said;
         }
     }
 }
 
 /* Where there is no bond: adds the entries that found it in other worlds and are not so in these. */
-static void add_missing(struct cs_explaining *why, struct cs_reason *parent, const uint32_t *questions, size_t count)
+static void add_missing(struct cs_explaining *why, struct cs_reason *parent, const struct case_of *c)
 {
-    for (size_t i = 0; i < count; i++)
+    if (c->questions->of_state == NULL)
+        find_questions_of_state(why, c);
+    for (size_t i = 0; i < c->questions->of_state_count; i++)
         for (size_t m = 0; m < why->run->docket->matter_count; m++)
-            if (why->run->docket->matters[m]->question == questions[i])
+            if (why->run->docket->matters[m]->question == c->questions->of_state[i])
                 cs_reason_matter(why, parent, why->run->docket->matters[m]);
-}
-
-/* The questions on which the pieces of a row depend: not only their states, but also their dates. */
-static bool find_questions(const struct cs_ledger *ledger, const struct cs_ledger_row *row, struct cs_arena *arena,
-                           struct questions *out)
-{
-    size_t room = ledger->docket->question_count;
-    cs_set *sets = cs_arena_array(arena, row->piece_count, sizeof *sets);
-
-    out->all = cs_arena_array(arena, room, sizeof *out->all);
-    out->of_state = cs_arena_array(arena, room, sizeof *out->of_state);
-    if (out->all == NULL || out->of_state == NULL || sets == NULL) {
-        cs_fail_memory(ledger->docket->failure);
-        return false;
-    }
-    for (uint32_t i = 0; i < row->piece_count; i++)
-        sets[i] = row->pieces[i].worlds;
-    out->all_count =
-        cs_turns_on(ledger->docket, sets, row->piece_count, ledger->docket->possible, out->all, room);
-    out->of_state_count = cs_ledger_turns_on(ledger, row, ledger->docket->possible, out->of_state, room);
-    return true;
 }
 
 static void why_bond(struct cs_explaining *why, const struct case_of *c)
@@ -258,9 +336,10 @@ static void why_bond(struct cs_explaining *why, const struct case_of *c)
     struct cs_reason *state = add_state(why, c, NULL);
 
     add_absence(why, state, c, b);
-    add_answers(why, state, c->worlds, c->questions->all, c->questions->all_count);
+    if (!why->bare)
+        add_answers(why, state, c);
     if (c->piece->state == CS_STATE_NONE) {
-        add_missing(why, state, c->questions->of_state, c->questions->of_state_count);
+        add_missing(why, state, c);
         return;
     }
     if (b->rule == NULL && b->entry != NULL)
@@ -345,6 +424,8 @@ static struct cs_reason *add_entry_state(struct cs_explaining *why, const struct
     struct decided d = {INT32_MAX, INT32_MIN};
     char text[72], day[32];
 
+    if (why->bare)
+        return add_state(why, c, NULL);
     each_outcome(why, c, note_decided, &d);
     if (d.first <= d.last) {
         snprintf(text, sizeof text, "%s", cs_day_text(d.first, day));
@@ -398,7 +479,8 @@ static void why_decision(struct cs_explaining *why, const struct case_of *c)
 {
     struct cs_reason *state = add_entry_state(why, c);
 
-    add_answers(why, state, c->worlds, c->questions->all, c->questions->all_count);
+    if (!why->bare)
+        add_answers(why, state, c);
     cs_reason_matter(why, state, why->run->docket->occurrences[c->row->occurrence].matter);
     each_outcome(why, c, add_outcome, state);
 }
@@ -411,93 +493,120 @@ bool cs_reason_contradiction(struct cs_explaining *why, cs_set worlds)
     return true;
 }
 
-static casus_status why_row(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
-                            bool counted, struct cs_arena *arena, struct cs_reason **out)
+static void why_case(struct cs_explaining *why, const struct case_of *c)
 {
-    struct cs_explaining why = {.run = ledger->run, .arena = arena, .top = out, .counted = counted};
-    struct questions questions = {0};
+    why->worlds = c->worlds;
+    if (c->row->bond != CS_NO_ROW)
+        why_bond(why, c);
+    else if (c->row->kind == CS_ROW_DECISION)
+        why_decision(why, c);
+    else if (c->row->named != CS_NO_ROW)
+        why_named(why, c);
+    else
+        why_act(why, c);
+    cs_reasons_unfold(why);
+}
 
-    *out = NULL;
-    if (cs_reason_contradiction(&why, worlds))
-        return cs_reasons_end(&why);
-    cs_run_stand_at_end(ledger->run);
-    if ((row->bond != CS_NO_ROW || row->kind == CS_ROW_DECISION) && !find_questions(ledger, row, arena, &questions))
-        return cs_reasons_end(&why);
-    for (uint32_t i = 0; i < row->piece_count; i++) {
-        struct case_of c = {row, &row->pieces[i], CS_NONE, &questions};
-        bool done = false;
+/* The pieces of a row that are in some of the worlds, in cases. */
+struct cases {
+    const struct cs_ledger_piece **pieces; /* those of one case side by side */
+    size_t count;
+    uint32_t *begins; /* by piece of the row: where the case begins of which it is the first, + 1; else 0 */
+};
 
-        for (uint32_t k = 0; k < row->piece_count; k++) {
-            cs_set here = cs_worlds_and(ledger->docket->worlds, row->pieces[k].worlds, worlds);
+static bool find_cases(struct cs_explaining *why, const struct cs_ledger_row *row, cs_set worlds, struct cases *out)
+{
+    bool decision = row->kind == CS_ROW_DECISION;
 
-            if (here == CS_NONE || !same_case(row, c.piece, &row->pieces[k]))
-                continue;
-            done |= k < i;
-            c.worlds = cs_worlds_or(ledger->docket->worlds, c.worlds, here);
-        }
-        if (done || c.worlds == CS_NONE || cs_worlds_disjoint(ledger->docket->worlds, c.piece->worlds, worlds))
-            continue;
-        why.worlds = c.worlds;
-        if (row->bond != CS_NO_ROW)
-            why_bond(&why, &c);
-        else if (row->kind == CS_ROW_DECISION)
-            why_decision(&why, &c);
-        else if (row->named != CS_NO_ROW)
-            why_named(&why, &c);
-        else
-            why_act(&why, &c);
-        cs_reasons_unfold(&why);
+    *out = (struct cases){.pieces = cs_arena_array(why->arena, row->piece_count, sizeof *out->pieces),
+                          .begins = cs_arena_array(why->arena, row->piece_count, sizeof *out->begins)};
+    if (out->pieces == NULL || out->begins == NULL) {
+        cs_fail_memory(why->run->failure);
+        return false;
     }
-    return cs_reasons_end(&why);
+    for (uint32_t i = 0; i < row->piece_count; i++)
+        if (!cs_worlds_disjoint(why->run->worlds, row->pieces[i].worlds, worlds))
+            out->pieces[out->count++] = &row->pieces[i];
+    if (out->count > 1)
+        qsort(out->pieces, out->count, sizeof *out->pieces, decision ? by_case_of_decision : by_case_of_bond);
+    for (uint32_t i = 0; i < out->count; i++)
+        if (i == 0 || compare_cases(out->pieces[i - 1], out->pieces[i], decision) != 0)
+            out->begins[out->pieces[i] - row->pieces] = i + 1;
+    return true;
+}
+
+/* Adds the cases of the row, in the order of their first pieces, and releases what was needed for it. */
+static casus_status why_row(struct cs_explaining *why, const struct cs_ledger *ledger, const struct cs_ledger_row *row,
+                            cs_set worlds)
+{
+    struct questions questions = {.ledger = ledger};
+    struct cs_worlds *w = ledger->docket->worlds;
+    struct cases cases;
+
+    *why->top = NULL;
+    if (cs_reason_contradiction(why, worlds))
+        return cs_reasons_end(why);
+    cs_run_stand_at_end(ledger->run);
+    if (!find_cases(why, row, worlds, &cases))
+        return cs_reasons_end(why);
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        struct case_of c = {.row = row, .piece = &row->pieces[i], .worlds = CS_NONE, .questions = &questions};
+
+        if (cases.begins[i] == 0)
+            continue;
+        c.pieces = cases.pieces + cases.begins[i] - 1;
+        for (size_t at = cases.begins[i] - 1;
+             at < cases.count && compare_cases(c.piece, cases.pieces[at], row->kind == CS_ROW_DECISION) == 0; at++) {
+            c.worlds = cs_worlds_or(w, c.worlds, cs_worlds_and(w, cases.pieces[at]->worlds, worlds));
+            c.piece_count++;
+        }
+        why_case(why, &c);
+    }
+    return cs_reasons_end(why);
 }
 
 casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
                     struct cs_arena *arena, struct cs_reason **out)
 {
-    return why_row(ledger, row, worlds, false, arena, out);
+    struct cs_explaining why = {.run = ledger->run, .arena = arena, .top = out};
+
+    return why_row(&why, ledger, row, worlds);
 }
 
-static bool is_listed(const struct cs_reason *const *list, size_t count, const struct cs_reason *reason)
+/* By entry and article, in any order that is the same for equal ones. */
+static int by_subject(const void *a, const void *b)
 {
-    for (size_t i = 0; i < count; i++)
-        if (list[i]->entry == reason->entry && list[i]->article == reason->article)
-            return true;
-    return false;
+    const struct cs_reason *x = *(const struct cs_reason *const *)a, *y = *(const struct cs_reason *const *)b;
+    uintptr_t of_x[] = {(uintptr_t)x->entry, (uintptr_t)x->article};
+    uintptr_t of_y[] = {(uintptr_t)y->entry, (uintptr_t)y->article};
+    size_t i = of_x[0] == of_y[0];
+
+    return of_x[i] < of_y[i] ? -1 : of_x[i] > of_y[i];
 }
 
 casus_status cs_why_concluded(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
                               struct cs_arena *arena, const struct cs_reason ***out, size_t *count)
 {
-    struct cs_reasons_walk walk;
-    const struct cs_reason *r;
     struct cs_reason *reasons;
-    size_t capacity = 0;
+    struct cs_explaining why = {.run = ledger->run, .arena = arena, .top = &reasons, .bare = true};
     casus_status status;
 
     *out = NULL;
     *count = 0;
     if (!ledger->docket->concludes)
         return CASUS_OK;
-    status = why_row(ledger, row, worlds, true, arena, &reasons);
-    cs_reasons_walk_start(&walk, reasons);
-    while (status == CASUS_OK && (r = cs_reasons_walk_next(&walk)) != NULL) {
-        if (!r->concluded || is_listed(*out, *count, r))
-            continue;
-        if (*count == capacity) {
-            const struct cs_reason **more = cs_arena_array(arena, 2 * capacity + 4, sizeof *more);
-
-            if (more == NULL) {
-                status = cs_fail_memory(ledger->docket->failure);
-                continue;
-            }
-            for (size_t i = 0; i < *count; i++)
-                more[i] = (*out)[i];
-            *out = more;
-            capacity = 2 * capacity + 4;
-        }
-        (*out)[(*count)++] = r;
+    status = why_row(&why, ledger, row, worlds);
+    if (status == CASUS_OK && why.concluded_count > 0) {
+        qsort(why.concluded, why.concluded_count, sizeof *why.concluded, by_subject);
+        *out = cs_arena_array(arena, why.concluded_count, sizeof **out);
+        if (*out == NULL)
+            status = cs_fail_memory(ledger->docket->failure);
+        for (size_t i = 0; *out != NULL && i < why.concluded_count; i++)
+            if (*count == 0 || by_subject(&(*out)[*count - 1], &why.concluded[i]) != 0)
+                (*out)[(*count)++] = why.concluded[i];
     }
-    return cs_reasons_walk_end(&walk) ? status : cs_fail_memory(ledger->docket->failure);
+    free(why.concluded);
+    return status;
 }
 
 static bool is_entered(const struct cs_run *run, uint32_t relation, uint32_t row)

@@ -19,7 +19,11 @@ struct cs_explaining { /* zero it, then set the first four */
     struct cs_arena *arena;
     struct cs_reason **top;
     cs_set worlds; /* of which the reasons are asked */
-    bool counted;  /* what is counted is a reason too: only to find what all of it rests on */
+    /*
+     * Only what all of it rests on is wanted: what is counted is a reason too, no reason has a text or a number, and
+     * those that the record concludes are listed in `concluded`.
+     */
+    bool bare;
     bool dated;    /* what is explained happened at `time`, after `known` firings: later firings are no reasons */
     uint32_t known;
     cs_instant time;
@@ -31,6 +35,8 @@ struct cs_explaining { /* zero it, then set the first four */
     size_t copy_count, copy_capacity;
     struct cs_postponed_reason *postponed; /* firings that are added and not unfolded yet */
     size_t postponed_count, postponed_capacity;
+    const struct cs_reason **concluded; /* if bare; on the heap, of whoever asks */
+    size_t concluded_count, concluded_capacity;
 };
 
 /* Adds a note that the account of these worlds contradicts itself; false if it does not. */
@@ -94,6 +100,8 @@ void cs_reason_remember(struct cs_explaining *why, const void *what, struct cs_r
 struct cs_reason *cs_reason_repeat(struct cs_explaining *why, struct cs_reason *parent,
                                    const struct cs_reason *original);
 void cs_reason_postpone(struct cs_explaining *why, struct cs_reason *reason, uint32_t firing);
+/* The record concludes it: marks it, and lists it if only these are wanted. */
+void cs_reason_conclude(struct cs_explaining *why, struct cs_reason *reason);
 /* Gives the copies the lists of their originals, and forgets which reasons were made. */
 void cs_reasons_complete(struct cs_explaining *why);
 /* Numbers all reasons, cuts circles, releases the tables. Each `cs_why...` ends with it. */

@@ -9,6 +9,7 @@
 #include "time/civil.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/failure.h"
 
@@ -142,11 +143,29 @@ char *cs_year_text(int32_t year, char out[16])
     return out;
 }
 
+/* Writes two figures; returns where the text goes on. By hand, since most of what is shown has dates. */
+static char *add_two(char *at, int32_t number)
+{
+    at[0] = (char)('0' + number / 10 % 10);
+    at[1] = (char)('0' + number % 10);
+    return at + 2;
+}
+
 char *cs_day_text(cs_day day, char out[32])
 {
     struct cs_civil date = cs_civil_from_day(day);
-    char year[16];
+    char year[16], *at = out;
 
-    snprintf(out, 32, "%.9s-%02d-%02d", cs_year_text(date.year, year), (int)date.month % 100, (int)date.day % 100);
+    if (date.year >= 0 && date.year <= 9999) {
+        at = add_two(add_two(at, date.year / 100), date.year % 100);
+    } else {
+        cs_year_text(date.year, year);
+        memcpy(at, year, strlen(year));
+        at += strlen(year);
+    }
+    *at++ = '-';
+    at = add_two(at, date.month);
+    *at++ = '-';
+    *add_two(at, date.day) = '\0';
     return out;
 }

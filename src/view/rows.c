@@ -400,14 +400,15 @@ static void add_article_words(const struct cs_report *report, const struct cs_ar
         cs_buffer_printf(out, ", %s", article->gist);
 }
 
-/* Adds the texts of these reasons to a list that has room for them, each once; then sorts it. */
+/* Adds the texts of these reasons to a list that has room for them; then sorts it, and keeps each once. */
 static void add_texts(const struct cs_report *report, const struct cs_reason *const *reasons, size_t reason_count,
                       struct cs_arena *arena, const char **texts, size_t *count)
 {
+    size_t unique = 0;
+
     for (size_t i = 0; i < reason_count; i++) {
         struct cs_buffer words;
         const char *text;
-        size_t k = 0;
 
         cs_buffer_init(&words);
         if (reasons[i]->entry != NULL)
@@ -417,13 +418,15 @@ static void add_texts(const struct cs_report *report, const struct cs_reason *co
         text = cs_arena_text(arena, cs_buffer_string(&words), words.length);
         arena->failed |= words.failed;
         cs_buffer_release(&words);
-        while (text != NULL && k < *count && strcmp(texts[k], text) != 0)
-            k++;
-        if (text != NULL && k == *count)
+        if (text != NULL)
             texts[(*count)++] = text;
     }
     if (*count > 0)
         qsort(texts, *count, sizeof *texts, by_words);
+    for (size_t i = 0; i < *count; i++)
+        if (unique == 0 || strcmp(texts[unique - 1], texts[i]) != 0)
+            texts[unique++] = texts[i];
+    *count = unique;
 }
 
 /* Of the accounts from `first` to `end`. The failure of the ledger is kept there, and told by cs_report_status. */

@@ -14,6 +14,8 @@
 #define EDGES_OF_NODE ((size_t)8) /* edges in the budget for each node in the budget */
 #define LEAST_EDGE_BUDGET ((size_t)1 << 16)
 #define FIRST_SLOTS ((size_t)256)
+#define FIRST_MEMOS ((size_t)1024)
+#define MEMOS_OF_NODE ((size_t)4) /* at least so many places of the cache for each node */
 #define CACHE_MAX ((size_t)1 << 20)
 
 struct cs_worlds *cs_worlds_new(size_t node_budget)
@@ -30,7 +32,7 @@ struct cs_worlds *cs_worlds_new(size_t node_budget)
         worlds->edge_budget = LEAST_EDGE_BUDGET;
     worlds->node_count = CS_FIRST_NODE;
     worlds->slot_count = FIRST_SLOTS;
-    worlds->cache_count = FIRST_SLOTS;
+    worlds->cache_count = FIRST_MEMOS;
     worlds->slots = calloc(worlds->slot_count, sizeof *worlds->slots);
     worlds->cache = calloc(worlds->cache_count, sizeof *worlds->cache);
     if (!worlds->slots || !worlds->cache ||
@@ -160,17 +162,20 @@ static bool grow_slots(struct cs_worlds *worlds)
     return true;
 }
 
-/* The cache grows with the nodes. A larger one begins empty; without memory for it the old one stays in use. */
+/* The cache grows with the nodes, and keeps its results. Without memory for a larger one the old one stays in use. */
 static void grow_cache(struct cs_worlds *worlds)
 {
     size_t count = worlds->cache_count * 4;
     struct cs_world_memo *cache;
 
-    if (worlds->node_count < worlds->cache_count || count > CACHE_MAX)
+    if (worlds->node_count < worlds->cache_count / MEMOS_OF_NODE || count > CACHE_MAX)
         return;
     cache = calloc(count, sizeof *cache);
     if (!cache)
         return;
+    for (size_t i = 0; i < worlds->cache_count; i++)
+        if (worlds->cache[i].operation != CS_OP_FREE)
+            cache[cs_world_memo_hash(&worlds->cache[i]) & (count - 1)] = worlds->cache[i];
     free(worlds->cache);
     worlds->cache = cache;
     worlds->cache_count = count;

@@ -35,14 +35,16 @@ static bool take_step(struct cs_worlds *worlds)
     return worlds->status == CASUS_OK;
 }
 
-static size_t memo_place(const struct cs_worlds *worlds, uint32_t operation, uint32_t a, uint32_t b)
+/* The place of a result; the cache may grow, and the place with it. */
+static struct cs_world_memo *memo_of(const struct cs_worlds *worlds, const struct cs_world_memo *memo)
 {
-    return (size_t)cs_hash_mix(operation, (uint64_t)a << 32 | b) & (worlds->cache_count - 1);
+    return &worlds->cache[cs_world_memo_hash(memo) & (worlds->cache_count - 1)];
 }
 
 static bool recall(const struct cs_worlds *worlds, uint32_t operation, uint32_t a, uint32_t b, uint32_t *result)
 {
-    const struct cs_world_memo *memo = &worlds->cache[memo_place(worlds, operation, a, b)];
+    struct cs_world_memo wanted = {.operation = operation, .a = a, .b = b};
+    const struct cs_world_memo *memo = memo_of(worlds, &wanted);
 
     if (memo->operation != operation || memo->a != a || memo->b != b)
         return false;
@@ -56,7 +58,7 @@ static void remember(struct cs_worlds *worlds, uint32_t operation, uint32_t a, u
     struct cs_world_memo memo = {.operation = operation, .a = a, .b = b, .result = result};
 
     if (worlds->status == CASUS_OK)
-        worlds->cache[memo_place(worlds, operation, a, b)] = memo; /* the cache may have grown since the look-up */
+        *memo_of(worlds, &memo) = memo;
 }
 
 /* The cases that need no access to the diagram. */

@@ -17,6 +17,7 @@
 #ifndef CS_WORLD_WORLDS_INT_H
 #define CS_WORLD_WORLDS_INT_H
 
+#include "base/hash.h"
 #include "base/slots.h"
 #include "world/worlds.h"
 
@@ -72,6 +73,11 @@ struct cs_worlds {
     struct cs_world_edge *pending; /* edges of the nodes that the recursion is making, those of the innermost last */
     size_t pending_count, pending_capacity;
 };
+
+static inline size_t cs_world_memo_hash(const struct cs_world_memo *memo)
+{
+    return (size_t)cs_hash_mix(memo->operation, (uint64_t)memo->a << 32 | memo->b);
+}
 
 static inline bool cs_worlds_is_node(cs_set set)
 {

@@ -52,10 +52,11 @@ static int by_number(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-bool cs_reach_fill(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set)
+/* Collects the nodes down to those of a question; what is below it is not looked at. */
+static bool collect(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set, uint32_t question)
 {
     memset(reach, 0, sizeof *reach);
-    if (!cs_worlds_is_node(set))
+    if (cs_worlds_level(worlds, set) > question || !cs_worlds_is_node(set))
         return true;
     if (!take_node(reach, set))
         return false;
@@ -63,11 +64,20 @@ bool cs_reach_fill(struct cs_reach *reach, const struct cs_worlds *worlds, cs_se
         const struct cs_world_node *node = &worlds->nodes[reach->nodes[place]];
         const struct cs_world_edge *edges = worlds->edges + node->first;
 
-        for (uint32_t i = 0; i < node->edge_count; i++)
-            if (cs_worlds_is_node(edges[i].child) && !take_node(reach, edges[i].child))
+        for (uint32_t i = 0; i < node->edge_count && node->question < question; i++)
+            if (cs_worlds_is_node(edges[i].child) && cs_worlds_level(worlds, edges[i].child) <= question &&
+                !take_node(reach, edges[i].child))
                 return false;
     }
-    qsort(reach->nodes, reach->count, sizeof *reach->nodes, by_number);
+    return true;
+}
+
+bool cs_reach_fill(struct cs_reach *reach, const struct cs_worlds *worlds, cs_set set)
+{
+    if (!collect(reach, worlds, set, UINT32_MAX))
+        return false;
+    if (reach->count > 1)
+        qsort(reach->nodes, reach->count, sizeof *reach->nodes, by_number);
     return true;
 }
 
@@ -112,6 +122,36 @@ bool cs_worlds_support(const struct cs_worlds *worlds, cs_set a, uint32_t **ques
     *questions = NULL;
     *count = 0;
     done = cs_reach_fill(&reach, worlds, a) && questions_of(&reach, worlds, questions, count);
+    cs_reach_release(&reach);
+    return done;
+}
+
+/* An edge that passes the question by leaves all its answers open. */
+static void mark_given(const struct cs_worlds *worlds, const struct cs_world_node *node, uint32_t question, bool *given)
+{
+    const struct cs_world_edge *edges = worlds->edges + node->first;
+
+    for (uint32_t i = 0; i < node->edge_count; i++) {
+        uint32_t from = node->question == question && i > 0 ? edges[i - 1].end : 0;
+        uint32_t end = node->question == question ? edges[i].end : worlds->answer_counts[question];
+
+        if (edges[i].child == CS_NONE ||
+            (node->question < question && cs_worlds_level(worlds, edges[i].child) <= question))
+            continue;
+        for (uint32_t answer = from; answer < end; answer++)
+            given[answer] = true;
+    }
+}
+
+bool cs_worlds_answers_given(const struct cs_worlds *worlds, cs_set a, uint32_t question, bool *given)
+{
+    struct cs_reach reach;
+    bool done = collect(&reach, worlds, a, question);
+
+    for (uint32_t answer = 0; answer < worlds->answer_counts[question]; answer++)
+        given[answer] = a != CS_NONE && reach.count == 0;
+    for (size_t place = 0; done && place < reach.count; place++)
+        mark_given(worlds, &worlds->nodes[reach.nodes[place]], question, given);
     cs_reach_release(&reach);
     return done;
 }

@@ -66,11 +66,12 @@ void cs_csv_field(struct cs_buffer *out, const char *text, bool last)
         cs_buffer_char(out, '"');
     if (is_marked(text))
         cs_buffer_char(out, '\'');
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            cs_buffer_char(out, '"');
-        cs_buffer_char(out, *text);
+    for (const char *mark = strchr(text, '"'); quoted && mark != NULL; mark = strchr(text, '"')) {
+        cs_buffer_add(out, text, (size_t)(mark + 1 - text));
+        cs_buffer_char(out, '"');
+        text = mark + 1;
     }
+    cs_buffer_text(out, text);
     if (quoted)
         cs_buffer_char(out, '"');
     cs_buffer_text(out, last ? "\r\n" : ",");
@@ -154,8 +155,21 @@ static void add_formal(const struct cs_report *report, const struct cs_ledger_ro
     cs_buffer_release(&text);
 }
 
-static void add_line(const struct cs_report *report, const struct cs_ledger_row *row, size_t account,
-                     struct cs_arena *arena, struct cs_buffer *out)
+/* What is the same on all accounts. */
+static void add_head(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_arena *arena,
+                     struct cs_buffer *out)
+{
+    cs_csv_field(out, report->as_of, false);
+    cs_csv_field(out, report->known_on, false);
+    cs_csv_field(out, cs_export_row_id(row->id, arena), false);
+    cs_csv_field(out, cs_ledger_kind_text(row->kind), false);
+    cs_csv_field(out, cs_row_name(report, row->instrument), false);
+    cs_csv_row_terms(out, report, row);
+    cs_csv_field(out, cs_row_name(report, row->trigger), false);
+}
+
+static void add_standing(const struct cs_report *report, const struct cs_ledger_row *row, size_t account,
+                         struct cs_arena *arena, struct cs_buffer *out)
 {
     cs_set worlds = cs_row_worlds(report, account);
     const struct cs_ledger_piece *piece = cs_ledger_piece(report->ledger, row, worlds);
@@ -164,14 +178,6 @@ static void add_line(const struct cs_report *report, const struct cs_ledger_row 
     char since[32], deadline[32];
     size_t count;
 
-    cs_csv_field(out, report->as_of, false);
-    cs_csv_field(out, report->known_on, false);
-    cs_csv_field(out, cs_export_row_id(row->id, arena), false);
-    cs_csv_field(out, cs_ledger_kind_text(row->kind), false);
-    cs_csv_field(out, cs_row_name(report, row->instrument), false);
-    cs_csv_row_terms(out, report, row);
-    cs_csv_field(out, cs_row_name(report, row->trigger), false);
-    cs_csv_field(out, cs_row_account(report, account), false);
     cs_csv_field(out, cs_ledger_state_text(report->ledger, cs_ledger_state(report->ledger, row, worlds)), false);
     cs_csv_field(out, cs_row_since_in(report, row, worlds, since), false);
     cs_csv_field(out, piece != NULL ? cs_row_deadline(piece, deadline) : NULL, false);
@@ -190,6 +196,36 @@ static void add_line(const struct cs_report *report, const struct cs_ledger_row 
     add_formal(report, row, out);
 }
 
+/* Where the standing on an account is in the text that has that of all: accounts that are alike share one. */
+struct part { size_t start, length; };
+
+struct row_text { struct cs_buffer head, standings; struct part *parts; };
+
+static void add_row(const struct cs_report *report, const struct cs_ledger_row *row, struct row_text *text,
+                    struct cs_buffer *out)
+{
+    struct cs_arena arena;
+
+    cs_arena_init(&arena);
+    cs_buffer_clear(&text->head);
+    cs_buffer_clear(&text->standings);
+    add_head(report, row, &arena, &text->head);
+    for (size_t a = 0; a < cs_row_account_count(report); a++) {
+        struct part *part = &text->parts[report->ledger->first_alike[a]];
+
+        if (part == &text->parts[a]) {
+            part->start = text->standings.length;
+            add_standing(report, row, a, &arena, &text->standings);
+            part->length = text->standings.length - part->start;
+        }
+        cs_buffer_add(out, cs_buffer_string(&text->head), text->head.length);
+        cs_csv_field(out, cs_row_account(report, a), false);
+        cs_buffer_add(out, cs_buffer_string(&text->standings) + part->start, part->length);
+        out->failed = out->failed || text->head.failed || text->standings.failed || cs_arena_failed(&arena);
+    }
+    cs_arena_release(&arena);
+}
+
 casus_status cs_report_csv(const struct cs_report *report, struct cs_buffer *out)
 {
     static const char *const columns[] = {"as_of",   "known_on", "id",      "kind",    "instrument", "article",
@@ -198,14 +234,18 @@ casus_status cs_report_csv(const struct cs_report *report, struct cs_buffer *out
                                           "performed_on", "performed_latest", "performed_by", "performance",
                                           "days_after", "days_most", "concluded", "since_earliest", "since_latest",
                                           "due_earliest", "due_latest", "formal"};
+    struct row_text text = {0};
     struct cs_arena arena;
     casus_status status;
 
     cs_arena_init(&arena);
+    text.parts = cs_arena_array(&arena, cs_row_account_count(report), sizeof *text.parts);
     cs_csv_head(out, columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < report->ledger->row_count; i++)
-        for (size_t a = 0; cs_row_wanted(report, &report->ledger->rows[i]) && a < cs_row_account_count(report); a++)
-            add_line(report, &report->ledger->rows[i], a, &arena, out);
+    for (size_t i = 0; text.parts != NULL && !out->failed && i < report->ledger->row_count; i++)
+        if (cs_row_wanted(report, &report->ledger->rows[i]))
+            add_row(report, &report->ledger->rows[i], &text, out);
+    cs_buffer_release(&text.head);
+    cs_buffer_release(&text.standings);
     status = cs_report_status(report, &arena, out);
     cs_arena_release(&arena);
     return status;

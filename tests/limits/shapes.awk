@@ -350,6 +350,80 @@ function amounts(    i) {
         print day(i) " e" i ": raid by Alden on " land(i) "\nlosses of " land(i) " in e" i " at least " i
 }
 
+# n states with titles, each in an entry
+function titles(    i) {
+    head()
+    lands(n)
+    for (i = 0; i < n; i++)
+        print "title " land(i) " \"the Republic of " land(i) "\" short \"the " land(i) "\""
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 3 days"
+    for (i = 0; i < n; i++)
+        print day(i) " e" i ": raid by " land(i) " on " land((i + 1) % n)
+}
+
+# n sources, a claim from each
+function sources(    i) {
+    head()
+    lands(3)
+    for (i = 0; i < n; i++)
+        print "source S" letters(i) " \"https://example.org/" i "\"\n  publisher \"the press\"\n  date " day(i)
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 3 days"
+    for (i = 0; i < n; i++)
+        print day(i) " e" i ": raid by Alden on Borea\n  says " land(i % 3) " in S" letters(i) " recorded " day(i + 1)
+}
+
+# n voices, each of which speaks for the next, and who differ
+function speakers(    i) {
+    head()
+    lands(n)
+    for (i = 0; i < n - 1; i++)
+        print land(i) " speaks for " land(i + 1)
+    print "account " land(n - 1)
+    treaty()
+    print "article 1\nwhen e: raid by x on y\nthen x owes y aid by x to y on e within 3 days"
+    for (i = 0; i < n; i++)
+        print day(i) " e" i ": raid by Alden on Borea\n  " (i % 2 ? "says " : "denies ") land(i)
+}
+
+# n requests on one case, each of them met, with no link between the help and the request
+function pleas(    i) {
+    head()
+    print "event request by state of state on occurrence\nrow   request r: request by state of state"
+    lands(n)
+    treaty()
+    print "article 1\nwhen r: request by x of y on e\nthen y owes x aid by y to x on e within 30 days"
+    print "2000-01-01 e0: raid by Alden on Borea"
+    for (i = 0; i < n; i++)
+        print day(i) " r" i ": request by " land(i) " of Borea on e0\n" day(i + 1) " aid by Borea to " land(i) " on e0"
+}
+
+# one draft on which n states vote
+function voters(    i) {
+    head()
+    print "name  matter Yes, No"
+    lands(n)
+    print "event draft by state\nevent vote by state on occurrence for matter\nevent close of occurrence after vote"
+    print "event adoption of occurrence\nrow   decision d: draft by state\nstate adopted adoption of d"
+    print "when close of d\nif number of s in vote by s on d for Yes at least 3\nthen adoption of d"
+    print "2022-01-01 d1: draft by " land(0)
+    for (i = 0; i < n; i++)
+        print "2022-01-02 vote by " land(i) " on d1 for " (i % 3 ? "Yes" : "No")
+    print "2022-01-03 close of d1"
+}
+
+# one post that n states hold one after another
+function chairs(    i) {
+    head()
+    print "kind  body\nname  body Council\nfact one state is chair of body"
+    lands(n)
+    treaty()
+    print "article 1\nwhile x is chair of Council\nthen x owes Borea no raid by x on Borea"
+    for (i = 0; i < n; i++)
+        print day(i) "/.. " land(i) " is chair of Council"
+}
+
 BEGIN {
     if (what == "ladder") ladder()
     else if (what == "words") words()
@@ -378,5 +452,11 @@ BEGIN {
     else if (what == "names") names()
     else if (what == "powers") powers()
     else if (what == "amounts") amounts()
+    else if (what == "titles") titles()
+    else if (what == "sources") sources()
+    else if (what == "speakers") speakers()
+    else if (what == "pleas") pleas()
+    else if (what == "voters") voters()
+    else if (what == "chairs") chairs()
     else exit 1
 }

@@ -153,6 +153,21 @@ static void check_given(struct plain *plain, size_t i, uint32_t q, uint32_t answ
     assert_same(plain, given, &bits);
 }
 
+static void check_answers_given(struct plain *plain, size_t i, uint32_t q)
+{
+    bool given[CS_ANSWERS_MAX], expected[CS_ANSWERS_MAX] = {false};
+
+    for (uint32_t world = 0; world < plain->world_count; world++) {
+        uint32_t answers[QUESTIONS];
+
+        answers_of(plain, world, answers);
+        if (plain->bits[i].in[world])
+            expected[answers[q]] = true;
+    }
+    assert_true(cs_worlds_answers_given(plain->worlds, plain->sets[i], q, given));
+    assert_memory_equal(given, expected, plain->answer_counts[q] * sizeof *given);
+}
+
 static bool depends(const struct plain *plain, size_t i, uint32_t q)
 {
     for (uint32_t world = 0; world < plain->world_count; world++) {
@@ -205,6 +220,7 @@ static void random_sets_are_those_of_enumeration(void **state)
             check_pair(&plain, i, k);
             check_given(&plain, to, q, next_random(&seed) % plain.answer_counts[q]);
             check_support(&plain, to);
+            check_answers_given(&plain, to, q);
         }
         assert_int_equal(cs_worlds_status(plain.worlds), CASUS_OK);
         cs_worlds_free(plain.worlds);
