@@ -219,13 +219,23 @@ static const struct cs_failed_act *find_failed(const struct cs_match *match, con
  */
 #define TOLD_AGAIN_MAX 240
 
-static void add_failed(const struct cs_run *run, const struct cs_failed_act *act, struct cs_buffer *out)
+static void add_failed(const struct cs_run *run, const struct cs_failed_act *act, cs_set worlds, struct cs_buffer *out)
 {
+    const struct cs_act_failure *first = run->act_failures[act->number];
+    const char *before = ": ";
+
     cs_buffer_printf(out, "%s is recorded, and without effect",
                      cs_names_text(run->plan->names, act->occurrence->value));
-    for (const struct cs_act_failure *f = run->act_failures[act->number]; f != NULL; f = f->next)
-        if (!cs_worlds_disjoint(run->worlds, f->worlds, act->worlds) && strlen(f->text) <= TOLD_AGAIN_MAX)
-            cs_buffer_printf(out, "%s%s", f == run->act_failures[act->number] ? ": " : "; ", f->text);
+    for (const struct cs_act_failure *f = first; f != NULL; f = f->next) {
+        const struct cs_act_failure *same = first;
+
+        while (same != f && strcmp(same->text, f->text) != 0)
+            same = same->next;
+        if (same != f || strlen(f->text) > TOLD_AGAIN_MAX || cs_worlds_disjoint(run->worlds, f->worlds, worlds))
+            continue;
+        cs_buffer_printf(out, "%s%s", before, f->text);
+        before = "; ";
+    }
 }
 
 /* "no request by Azerbaijan is recorded"; "no request by Alden has effect (r1 is recorded, and without effect: ...)" */
@@ -241,7 +251,7 @@ static void explain_unmet_event(struct cs_match *match, uint32_t index, cs_set w
     if (act == NULL)
         return;
     cs_buffer_text(out, " (");
-    add_failed(match->run, act, out);
+    add_failed(match->run, act, cs_worlds_and(match->run->worlds, act->worlds, worlds), out);
     cs_buffer_char(out, ')');
 }
 
