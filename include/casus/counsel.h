@@ -81,7 +81,7 @@ CASUS_API void casus_voting_free(casus_voting *power);
 struct casus_voting_member {
     const char *name;
     const char *swings;      /* Banzhaf: the ballots of the others in which it decides */
-    const char *over, *under; /* Shapley-Shubik, in lowest terms */
+    const char *over, *under; /* Shapley-Shubik, in lowest terms; NULL where it is not told */
     bool veto;               /* against, nothing is adopted */
 };
 CASUS_API size_t casus_voting_member_count(const casus_voting *power);

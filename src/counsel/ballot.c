@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "counsel/rule.h"
 #include "docket/docket_int.h"
 #include "run/run_int.h"
 
@@ -507,30 +508,60 @@ static casus_status read_members(struct holding *h, const struct cs_answer *answ
                : CASUS_OK;
 }
 
-/* Runs the ballot in which all members do the act (NULL: nothing). */
-static casus_status try_act(struct holding *h, const struct act *act, bool *adopted)
-{
-    struct cs_answer *answer = NULL;
-    struct cs_buffer text;
-    struct cs_case c;
+/* A ballot that is run: each member does the one act or the other. */
+struct held { struct cs_case c; struct cs_answer *answer; };
 
+static void held_release(struct held *held)
+{
+    cs_answer_free(held->answer);
+    cs_case_release(&held->c);
+}
+
+/* `is_for` NULL: all members do `for_act`. An act NULL: doing nothing. Release in any case. */
+static casus_status run_ballot(struct holding *h, const struct act *for_act, const struct act *against_act,
+                               const bool *is_for, struct held *out)
+{
+    struct cs_buffer text;
+
+    out->answer = NULL;
+    cs_case_init(&out->c);
     cs_buffer_init(&text);
     add_draft(h, &text);
-    for (size_t i = 0; act != NULL && i < h->ballot->member_count; i++) {
+    for (size_t i = 0; i < h->ballot->member_count; i++) {
+        const struct act *act = is_for == NULL || is_for[i] ? for_act : against_act;
+
+        if (act == NULL)
+            continue;
         add_time(h, FIRST_ACT + (int64_t)i, &text);
         add_act_text(h, act, h->ballot->members[i], &text);
         cs_buffer_char(&text, '\n');
     }
     add_close(h, &text);
-    if (make_case(h, &text, &c) == CASUS_OK && run_case(h, &c, &answer) == CASUS_OK) {
-        if (h->ballot->member_count == 0)
-            read_members(h, answer);
-        *adopted = !cs_worlds_disjoint(answer->docket->worlds, adopted_in(h, answer->ledger),
-                                       answer->ledger->accounts[0].worlds);
-    }
-    cs_answer_free(answer);
-    cs_case_release(&c);
+    if (text.failed)
+        cs_fail_memory(h->failure);
+    else if (make_case(h, &text, &out->c) == CASUS_OK)
+        run_case(h, &out->c, &out->answer);
     cs_buffer_release(&text);
+    return h->failure->status;
+}
+
+static bool is_adopted(const struct holding *h, const struct held *held)
+{
+    return !cs_worlds_disjoint(held->answer->docket->worlds, adopted_in(h, held->answer->ledger),
+                               held->answer->ledger->accounts[0].worlds);
+}
+
+/* Runs the ballot in which all members do the act (NULL: nothing). */
+static casus_status try_act(struct holding *h, const struct act *act, bool *adopted)
+{
+    struct held held;
+
+    if (run_ballot(h, act, NULL, NULL, &held) == CASUS_OK) {
+        if (h->ballot->member_count == 0)
+            read_members(h, held.answer);
+        *adopted = is_adopted(h, &held);
+    }
+    held_release(&held);
     return h->failure->status;
 }
 
@@ -665,16 +696,11 @@ static casus_status read_ballots(struct holding *h, const struct act *for_act, c
     return leave_members(h, worlds != CS_NONE ? cs_worlds_restrict(w, set, worlds) : set);
 }
 
-static casus_status hold(struct holding *h)
+static casus_status count_ballots(struct holding *h, const struct act *for_act, const struct act *against_act)
 {
     struct cs_ballot *b = h->ballot;
-    const struct act *for_act, *against_act;
     struct cs_buffer text;
 
-    if (find_stances(h, &for_act, &against_act) != CASUS_OK)
-        return h->failure->status;
-    b->for_act = for_act != NULL ? describe(h, for_act) : NULL;
-    b->against_act = against_act != NULL ? describe(h, against_act) : NULL;
     cs_buffer_init(&text);
     add_draft(h, &text);
     for (size_t i = 0; i < b->member_count; i++) {
@@ -684,12 +710,115 @@ static casus_status hold(struct holding *h)
     add_close(h, &text);
     if (text.failed)
         cs_fail_memory(h->failure);
-    cs_case_release(&b->c);
     if (h->failure->status == CASUS_OK && make_case(h, &text, &b->c) == CASUS_OK &&
         run_case(h, &b->c, &b->answer) == CASUS_OK)
         read_ballots(h, for_act, against_act);
     cs_buffer_release(&text);
     return h->failure->status;
+}
+
+/* ---- the rule as a game ---- */
+
+/* An order of the members, the same on every machine. */
+static void shuffle(size_t *order, size_t count, uint64_t seed)
+{
+    for (size_t i = 0; i < count; i++)
+        order[i] = i;
+    for (size_t i = count; i > 1; i--) {
+        size_t at, kept = order[i - 1];
+
+        seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        at = (size_t)(seed >> 33) % i;
+        order[i - 1] = order[at];
+        order[at] = kept;
+    }
+}
+
+/* Does the engine find of this ballot what the game says? */
+static casus_status compare(struct holding *h, const struct act *for_act, const struct act *against_act,
+                            const bool *is_for)
+{
+    struct held held;
+
+    if (run_ballot(h, for_act, against_act, is_for, &held) == CASUS_OK &&
+        is_adopted(h, &held) != cs_game_adopts(&h->ballot->game, is_for))
+        cs_fail(h->failure, CASUS_ERR_ENTANGLED,
+                "the rule of %s is not the comparison of weights that it seems to be, and its ballots are too many to "
+                "count", h->wish->organ);
+    held_release(&held);
+    return h->failure->status;
+}
+
+#define ORDERS 2
+
+/* In some orders, members become for the draft one by one: the ballots before it is adopted and after are compared. */
+static casus_status check_game(struct holding *h, const struct act *for_act, const struct act *against_act)
+{
+    size_t n = h->ballot->member_count;
+    bool *is_for = cs_arena_array(&h->ballot->arena, n, sizeof *is_for);
+    size_t *order = cs_arena_array(&h->ballot->arena, n, sizeof *order);
+
+    if (is_for == NULL || order == NULL)
+        return cs_fail_memory(h->failure);
+    for (uint64_t seed = 1; seed <= ORDERS && h->failure->status == CASUS_OK; seed++) {
+        size_t turning = 0;
+
+        memset(is_for, 0, n * sizeof *is_for);
+        shuffle(order, n, seed);
+        while (turning < n && !cs_game_adopts(&h->ballot->game, is_for))
+            is_for[order[turning++]] = true;
+        if (compare(h, for_act, against_act, is_for) != CASUS_OK || turning == 0)
+            continue;
+        is_for[order[turning - 1]] = false;
+        compare(h, for_act, against_act, is_for);
+    }
+    return h->failure->status;
+}
+
+static casus_status read_game(struct holding *h, const struct act *for_act, const struct act *against_act)
+{
+    struct cs_ballot *b = h->ballot;
+    struct held yes, no;
+
+    run_ballot(h, for_act, NULL, NULL, &yes);
+    run_ballot(h, against_act, NULL, NULL, &no);
+    if (h->failure->status == CASUS_OK) {
+        struct cs_rule_wish wish = {.all_for = yes.answer, .all_against = no.answer, .draft = h->draft,
+                                    .adoption = cs_names_text(h->plan->names, h->plan->relations[h->adoption].head),
+                                    .closing = cs_names_text(h->plan->names, h->plan->relations[h->closing].head),
+                                    .members = b->members, .member_count = b->member_count};
+
+        cs_rule_read(&wish, &b->arena, h->failure, &b->game);
+    }
+    held_release(&yes);
+    held_release(&no);
+    b->is_game = h->failure->status == CASUS_OK && check_game(h, for_act, against_act) == CASUS_OK;
+    return h->failure->status;
+}
+
+/* Few members are counted ballot by ballot, in a diagram; many by their weights, if the rule is about weights. */
+static casus_status hold(struct holding *h)
+{
+    const struct act *for_act, *against_act;
+    casus_status status;
+    bool few;
+
+    if (find_stances(h, &for_act, &against_act) != CASUS_OK)
+        return h->failure->status;
+    few = h->ballot->member_count <= CS_BALLOT_DIAGRAM_MAX;
+    h->ballot->for_act = for_act != NULL ? describe(h, for_act) : NULL;
+    h->ballot->against_act = against_act != NULL ? describe(h, against_act) : NULL;
+    status = few ? count_ballots(h, for_act, against_act) : read_game(h, for_act, against_act);
+    if (status != CASUS_ERR_ENTANGLED)
+        return status;
+    cs_failure_clear(h->failure);
+    if (!few)
+        return count_ballots(h, for_act, against_act);
+    cs_answer_free(h->ballot->answer);
+    h->ballot->answer = NULL;
+    cs_case_release(&h->ballot->c);
+    cs_case_init(&h->ballot->c);
+    return read_game(h, for_act, against_act);
 }
 
 /* The draft of the record is one of the organ, on or before the date. */
@@ -716,7 +845,7 @@ static casus_status hold_either(struct holding *h)
         return CASUS_OK;
     if (h->failure->status != CASUS_OK && h->failure->status != CASUS_ERR_ARGUMENT)
         return h->failure->status;
-    if (h->ballot->answer != NULL || !find_circulation(h))
+    if (h->ballot->answer != NULL || h->ballot->is_game || !find_circulation(h))
         return close ? h->failure->status
                      : cs_fail(h->failure, CASUS_ERR_ARGUMENT, "no text says when a draft of %s is adopted",
                                h->wish->organ);

@@ -18,9 +18,11 @@
 #define CS_COUNSEL_BALLOT_H
 
 #include "answer/answer.h"
+#include "counsel/game.h"
 #include "store/case.h"
 
 #define CS_BALLOT_MEMBERS_MAX 400
+#define CS_BALLOT_DIAGRAM_MAX 20
 
 struct cs_ballot_wish {
     const char *organ;          /* its name */
@@ -36,7 +38,13 @@ struct cs_ballot {
     const char **members;       /* in the order of the texts */
     size_t member_count;
     const char *for_act, *against_act; /* "vote by ... for Yes"; NULL: doing nothing */
-    /* of the run of all worlds; NULL if there is none to count */
+    /*
+     * Of an organ with more members than CS_BALLOT_DIAGRAM_MAX, or whose ballots are too entangled, the rule as a
+     * weighted game, if it is one; it was compared with the engine where it turns.
+     */
+    bool is_game;
+    struct cs_game game;
+    /* else of the run of all worlds: */
     struct cs_case c;
     struct cs_answer *answer;
     uint32_t *questions;        /* by member: its question, ascending */

@@ -196,14 +196,21 @@ static casus_status share_of(struct measuring *m, size_t place, const uint32_t *
     return status;
 }
 
+static size_t share_digits_of(size_t members)
+{
+    size_t bits = 0;
+
+    for (size_t f = 2; f <= members; f++)
+        bits += 32 - (size_t)__builtin_clz((uint32_t)f);
+    return bits / 32 + 3;
+}
+
 static casus_status find_shares(struct measuring *m)
 {
-    size_t n = m->b->member_count, bits = 0;
+    size_t n = m->b->member_count;
     const uint32_t *orders;
 
-    for (size_t f = 2; f <= n; f++)
-        bits += 32 - (size_t)__builtin_clz((uint32_t)f);
-    m->p->share_digits = bits / 32 + 2;
+    m->p->share_digits = share_digits_of(n);
     orders = make_orders(m, m->p->share_digits);
     if (orders == NULL)
         return cs_fail_memory(m->failure);
@@ -325,6 +332,143 @@ static casus_status find_chance(struct measuring *m, const struct cs_power_chanc
     return weighed(m, status);
 }
 
+/* ---- of a weighted game ---- */
+
+static casus_status game_status(struct measuring *m, casus_status status)
+{
+    if (status == CASUS_ERR_LIMIT)
+        return cs_fail(m->failure, status, "the weights in this organ are too great to be counted in 1 GB");
+    return status == CASUS_OK ? CASUS_OK : cs_fail_memory(m->failure);
+}
+
+static void put_number(uint32_t *digits, uint64_t number)
+{
+    digits[0] = (uint32_t)number;
+    digits[1] = (uint32_t)(number >> 32);
+}
+
+/* The share of a member in all orders, from how many sets of each size it turns. */
+static casus_status share_by_size(struct measuring *m, struct cs_power_member *member, const uint64_t *turns,
+                                  const uint32_t *orders)
+{
+    size_t n = m->b->member_count, digits = m->p->share_digits;
+    uint32_t *count = make(m, 2 * digits, sizeof *count), *product = count + digits;
+
+    member->over = make(m, digits, sizeof *member->over);
+    member->under = make(m, digits, sizeof *member->under);
+    if (count == NULL || member->over == NULL || member->under == NULL)
+        return cs_fail_memory(m->failure);
+    for (size_t k = 0; k < n; k++) {
+        put_number(count, turns[k]);
+        cs_natural_product(product, count, orders + k * digits, digits);
+        cs_natural_add(member->over, product, digits);
+    }
+    member->under[0] = 1;
+    for (size_t f = 2; f <= n; f++)
+        cs_natural_multiply(member->under, digits, (uint32_t)f);
+    return cs_natural_reduce(member->over, member->under, digits) ? CASUS_OK : cs_fail_memory(m->failure);
+}
+
+/* With few members, by the size of the sets. */
+static casus_status count_by_size(struct measuring *m)
+{
+    size_t n = m->b->member_count;
+    uint64_t *with = make(m, n * n, sizeof *with), *without = make(m, n * n, sizeof *without);
+    uint64_t adopting = 0;
+    const uint32_t *orders;
+
+    m->p->share_digits = share_digits_of(n);
+    orders = make_orders(m, m->p->share_digits);
+    if (with == NULL || without == NULL || orders == NULL)
+        return cs_fail_memory(m->failure);
+    if (game_status(m, cs_game_count(&m->b->game, with, without)) != CASUS_OK)
+        return m->failure->status;
+    for (size_t i = 0; i < n; i++) {
+        struct cs_power_member *member = &m->p->members[i];
+        uint64_t swings = 0, blocked = 0;
+
+        for (size_t k = 0; k < n; k++) {
+            adopting += i == 0 ? with[k] + without[k] : 0;
+            blocked += without[i * n + k];
+            with[i * n + k] -= without[i * n + k];
+            swings += with[i * n + k];
+        }
+        put_number(member->swings, swings);
+        member->veto = blocked == 0;
+        if (share_by_size(m, member, with + i * n, orders) != CASUS_OK)
+            return m->failure->status;
+    }
+    put_number(m->p->adopting, adopting);
+    return CASUS_OK;
+}
+
+/* With many, by weight alone: no shares. A member without whom not even all others adopt it blocks alone. */
+static casus_status count_by_weight(struct measuring *m)
+{
+    struct cs_game *game = &m->b->game;
+    size_t n = game->count, digits = m->p->digits;
+    uint32_t *swings = make(m, n * digits, sizeof *swings);
+    bool *is_for = make(m, n, sizeof *is_for);
+    uint64_t quota;
+
+    if (swings == NULL || is_for == NULL)
+        return cs_fail_memory(m->failure);
+    if (!cs_game_by_weight(game, &quota))
+        return cs_fail(m->failure, CASUS_ERR_LIMIT, "an organ of more than %d members is counted by weight alone, and "
+                       "this one needs a number of members as well", CS_GAME_BY_SIZE_MAX);
+    if (game_status(m, cs_game_swings(game, quota, digits, swings, m->p->adopting)) != CASUS_OK)
+        return m->failure->status;
+    memset(is_for, true, n * sizeof *is_for);
+    for (size_t i = 0; i < n; i++) {
+        memcpy(m->p->members[i].swings, swings + i * digits, digits * sizeof *swings);
+        is_for[i] = false;
+        m->p->members[i].veto = !cs_game_adopts(game, is_for);
+        is_for[i] = true;
+    }
+    return CASUS_OK;
+}
+
+static casus_status measure_game(struct measuring *m, size_t chance_count)
+{
+    struct cs_power *p = m->p;
+    size_t n = m->b->member_count;
+
+    if (chance_count > 0)
+        return cs_fail(m->failure, CASUS_ERR_LIMIT, "chances of members are not counted by weight: give none");
+    p->digits = n / 32 + 2;
+    p->adopting = make(m, p->digits, sizeof *p->adopting);
+    p->ballots = make(m, p->digits, sizeof *p->ballots);
+    p->all_swings = make(m, p->digits + 1, sizeof *p->all_swings);
+    for (size_t i = 0; i < n; i++)
+        p->members[i].swings = make(m, p->digits + 1, sizeof *p->members[i].swings);
+    if (cs_arena_failed(&m->b->arena))
+        return cs_fail_memory(m->failure);
+    p->ballots[n / 32] = (uint32_t)1 << n % 32;
+    if ((n <= CS_GAME_BY_SIZE_MAX ? count_by_size(m) : count_by_weight(m)) != CASUS_OK)
+        return m->failure->status;
+    for (size_t i = 0; i < n; i++)
+        cs_natural_add(p->all_swings, p->members[i].swings, p->digits + 1);
+    p->chance_digits = p->digits;
+    p->chance = p->adopting;
+    p->chance_of = p->ballots;
+    return m->failure->status;
+}
+
+/* Of the set of ballots in a diagram. */
+static casus_status measure_ballots(struct measuring *m, const struct cs_power_chance *chances, size_t chance_count,
+                                    size_t most)
+{
+    m->worlds = m->b->answer->docket->worlds;
+    if (!make_scale(m))
+        return cs_fail_memory(m->failure);
+    if (count_swings(m) != CASUS_OK || find_shares(m) != CASUS_OK || find_sets(m, most) != CASUS_OK ||
+        find_chance(m, chances, chance_count) != CASUS_OK)
+        return m->failure->status;
+    m->p->has_sets = true;
+    return cs_worlds_status(m->worlds) == CASUS_OK
+               ? CASUS_OK : cs_fail(m->failure, cs_worlds_status(m->worlds), "the rule of this organ is too entangled");
+}
+
 casus_status cs_power(const struct cs_case *c, const struct cs_ballot_wish *wish, const struct cs_power_chance *chances,
                       size_t chance_count, size_t most, struct cs_failure *failure, struct cs_power *out)
 {
@@ -333,19 +477,14 @@ casus_status cs_power(const struct cs_case *c, const struct cs_ballot_wish *wish
     memset(out, 0, sizeof *out);
     if (cs_ballot_hold(c, wish, failure, &out->ballot) != CASUS_OK)
         return failure->status;
-    m.worlds = out->ballot.answer->docket->worlds;
     out->members = make(&m, m.b->member_count, sizeof *out->members);
-    if (out->members == NULL || !make_scale(&m))
+    if (out->members == NULL)
         return cs_fail_memory(failure);
     for (size_t i = 0; i < m.b->member_count; i++)
         out->members[i].name = m.b->members[i];
-    if (count_swings(&m) != CASUS_OK || find_shares(&m) != CASUS_OK || find_sets(&m, most) != CASUS_OK ||
-        find_chance(&m, chances, chance_count) != CASUS_OK)
+    if ((m.b->is_game ? measure_game(&m, chance_count) : measure_ballots(&m, chances, chance_count, most)) != CASUS_OK)
         return failure->status;
-    if (cs_arena_failed(&m.b->arena))
-        return cs_fail_memory(failure);
-    return cs_worlds_status(m.worlds) == CASUS_OK
-               ? CASUS_OK : cs_fail(failure, cs_worlds_status(m.worlds), "the rule of this organ is too entangled");
+    return cs_arena_failed(&m.b->arena) ? cs_fail_memory(failure) : CASUS_OK;
 }
 
 void cs_power_release(struct cs_power *power)

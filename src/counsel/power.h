@@ -18,7 +18,7 @@
 struct cs_power_member {
     const char *name;
     uint32_t *swings;           /* Banzhaf, `digits` digits */
-    uint32_t *over, *under;     /* Shapley-Shubik as a fraction in lowest terms, `share_digits` digits */
+    uint32_t *over, *under;     /* Shapley-Shubik as a fraction in lowest terms, `share_digits` digits; NULL: not told */
     bool veto;                  /* against, nothing is adopted */
 };
 
@@ -37,6 +37,7 @@ struct cs_power {
     uint32_t *all_swings;       /* of all members together */
     uint32_t *adopting;         /* how many ballots adopt the draft, of 2 to the number of members */
     uint32_t *ballots;          /* that number */
+    bool has_sets;              /* else neither of these is told: */
     struct cs_power_sets winning;  /* who adopts it if all others are against */
     struct cs_power_sets blocking; /* who keeps it from being adopted if all others are for it */
     size_t chance_digits;

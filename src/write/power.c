@@ -44,24 +44,35 @@ static void put(struct cs_buffer *out, size_t columns, struct cs_buffer *text, s
 
 /* ---- the table of members ---- */
 
+#define LONG ((size_t)24) /* a number or a fraction of more is told as a decimal; JSON has it as it is */
+
 static void add_swings(const struct cs_power *p, const struct cs_power_member *member, struct cs_buffer *out)
 {
+    size_t length = out->length;
+
     cs_power_number(member->swings, p->digits, out);
     cs_buffer_text(out, " of ");
     cs_power_number(p->all_swings, p->digits + 1, out);
+    if (out->failed || out->length - length <= LONG)
+        return;
+    out->length = length;
+    cs_natural_ratio(member->swings, p->all_swings, p->digits, PLACES, out);
 }
 
-/* A fraction of many digits is told as a decimal. */
 static void add_share(const struct cs_power *p, const struct cs_power_member *member, struct cs_buffer *out)
 {
     size_t length = out->length;
 
+    if (member->over == NULL) {
+        cs_buffer_text(out, "-");
+        return;
+    }
     cs_power_number(member->over, p->share_digits, out);
     if (!cs_natural_is_zero(member->over, p->share_digits)) {
         cs_buffer_char(out, '/');
         cs_power_number(member->under, p->share_digits, out);
     }
-    if (out->failed || out->length - length <= 24)
+    if (out->failed || out->length - length <= LONG)
         return;
     out->length = length;
     cs_natural_ratio(member->over, member->under, p->share_digits, PLACES, out);
@@ -168,6 +179,16 @@ static void add_rule(const struct cs_power_view *view, size_t columns, struct cs
     cs_buffer_text(&text, " ballots; the chance of adoption is ");
     add_chance(p, &text);
     put(out, columns, &text, 2);
+    if (p->members[0].over == NULL) {
+        cs_buffer_text(&text, "Shapley-Shubik is not told of more than 32 members with weights");
+        put(out, columns, &text, 2);
+    }
+    if (!p->has_sets) {
+        cs_buffer_text(&text, "the smallest sets are not listed: they are too many");
+        put(out, columns, &text, 2);
+        cs_buffer_release(&text);
+        return;
+    }
     add_sets(p, &p->winning, "have it adopted, whatever the others do", columns, out);
     add_sets(p, &p->blocking, "keep it from being adopted", columns, out);
     cs_buffer_release(&text);
@@ -265,8 +286,10 @@ static void add_member(struct cs_json *json, const struct cs_power *p, const str
     cs_json_open(json, '{', true);
     cs_json_pair(json, "name", member->name);
     pair_number(json, "banzhaf", member->swings, p->digits);
-    pair_number(json, "shapley_over", member->over, p->share_digits);
-    pair_number(json, "shapley_under", member->under, p->share_digits);
+    if (member->over != NULL) {
+        pair_number(json, "shapley_over", member->over, p->share_digits);
+        pair_number(json, "shapley_under", member->under, p->share_digits);
+    }
     cs_json_key(json, "veto");
     cs_json_bool(json, member->veto);
     cs_json_close(json, '}');
@@ -292,8 +315,10 @@ static void add_view(struct cs_json *json, const struct cs_power_view *view)
     pair_number(json, "ballots", p->ballots, p->digits);
     pair_number(json, "chance_over", p->chance, p->chance_digits);
     pair_number(json, "chance_under", p->chance_of, p->chance_digits);
-    pair_sets(json, "winning", p, &p->winning);
-    pair_sets(json, "blocking", p, &p->blocking);
+    if (p->has_sets) {
+        pair_sets(json, "winning", p, &p->winning);
+        pair_sets(json, "blocking", p, &p->blocking);
+    }
     cs_json_close(json, '}');
 }
 
