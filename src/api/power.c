@@ -165,7 +165,8 @@ casus_status casus_voting_member_at(casus_voting *p, size_t index, struct casus_
         out->over = decimal(p, member->over, p->power.share_digits);
         out->under = decimal(p, member->under, p->power.share_digits);
     }
-    return cs_arena_failed(&p->power.ballot.arena) ? CASUS_ERR_MEMORY : CASUS_OK;
+    return out->swings == NULL || (member->over != NULL && (out->over == NULL || out->under == NULL))
+               ? CASUS_ERR_MEMORY : CASUS_OK;
 }
 
 casus_status casus_write_voting(casus_voting *const *powers, size_t count, const struct casus_style *given,

@@ -12,7 +12,6 @@
 
 #define DRAFT "ballot0"
 #define ACTS_MAX 32
-#define ROLES_MAX 4
 
 /* An act that a member may do on a draft: the columns of member and draft, and one more that is filled in. */
 struct act {
@@ -142,7 +141,10 @@ static void add_act(struct holding *h, struct act act)
     for (size_t i = 0; i < h->act_count; i++)
         if (h->acts[i].relation == act.relation && h->acts[i].with == act.with && h->acts[i].member == act.member)
             return;
-    if (h->act_count < ACTS_MAX)
+    if (h->act_count == ACTS_MAX)
+        cs_fail(h->failure, CASUS_ERR_LIMIT, "members of %s may do more than %d things on a draft", h->wish->organ,
+                ACTS_MAX);
+    else
         h->acts[h->act_count++] = act;
 }
 
@@ -579,6 +581,8 @@ static const char *describe(struct holding *h, const struct act *act)
                          cs_names_text(h->plan->names, act->with));
     }
     kept = cs_arena_text(&h->ballot->arena, cs_buffer_string(&text), text.length);
+    if (text.failed || kept == NULL)
+        cs_fail_memory(h->failure);
     cs_buffer_release(&text);
     return kept;
 }
@@ -808,6 +812,8 @@ static casus_status hold(struct holding *h)
     few = h->ballot->member_count <= CS_BALLOT_DIAGRAM_MAX;
     h->ballot->for_act = for_act != NULL ? describe(h, for_act) : NULL;
     h->ballot->against_act = against_act != NULL ? describe(h, against_act) : NULL;
+    if (h->failure->status != CASUS_OK)
+        return h->failure->status;
     status = few ? count_ballots(h, for_act, against_act) : read_game(h, for_act, against_act);
     if (status != CASUS_ERR_ENTANGLED)
         return status;
@@ -869,6 +875,8 @@ casus_status cs_ballot_hold(const struct cs_case *c, const struct cs_ballot_wish
     if (organ == CS_NO_NAME || !find_row(&h, cs_symbols_spelt(&c->symbols, organ)))
         return cs_fail(failure, CASUS_ERR_ARGUMENT, "\"%s\" is nobody that decides on drafts", wish->organ);
     find_acts(&h);
+    if (failure->status != CASUS_OK)
+        return failure->status;
     if (wish->draft != NULL && check_draft(&h) != CASUS_OK)
         return failure->status;
     return hold_either(&h);

@@ -101,8 +101,8 @@ static bool make_half(const uint64_t *weights, size_t count, struct half *out)
 }
 
 /*
- * In how many pairs of a set of k of the one half and one of l of the other the weight is enough; of the first half only
- * sets in which `member` is, or is not.
+ * In how many pairs of a set of k of the one half and one of l of the other the weight is enough; of the first half
+ * only sets in which `member` is, or is not.
  */
 static uint64_t count_pairs(const struct half *own, size_t k, const struct half *other, size_t l, size_t member,
                             bool is_in, uint64_t quota)
@@ -164,8 +164,8 @@ __extension__ typedef unsigned __int128 limb;
 #define LIMBS_MAX 8
 
 /*
- * limbs[p][x]: digit p, base 2^128, of how many sets weigh x, or later less than x. Sets of few members have few digits:
- * with i members at most i / 128 + 1.
+ * limbs[p][x]: digit p, base 2^128, of how many sets weigh x, or later less than x. Sets of few members have few
+ * digits: with i members at most i / 128 + 1.
  */
 struct table { limb **limbs; size_t limb_count; uint64_t length; };
 
@@ -286,8 +286,8 @@ static uint64_t common(uint64_t a, uint64_t b)
 }
 
 /*
- * A quota of more than half of the weight is that of the sets that block: who decides in a set decides in the one of all
- * who are not in it, and a smaller table is enough.
+ * A quota of more than half of the weight is that of the sets that block: who decides in a set decides in the one of
+ * all who are not in it, and a smaller table is enough.
  */
 casus_status cs_game_swings(const struct cs_game *game, uint64_t quota, size_t digits, uint32_t *swings,
                             uint32_t *adopting)

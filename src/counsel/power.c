@@ -168,13 +168,14 @@ static casus_status share_of(struct measuring *m, size_t place, const uint32_t *
     size_t n = m->b->member_count, shift = n / 32 + 1, digits = p->share_digits;
     uint32_t question = m->scale.questions[place], answer = m->scale.shifted[place];
     struct cs_power_member *member = &p->members[m->order[place]];
-    uint32_t *count = make(m, 3 * digits, sizeof *count), *product = count + digits, *out = count + 2 * digits;
+    uint32_t *count = make(m, digits, sizeof *count), *product = make(m, digits, sizeof *product);
+    uint32_t *out = make(m, digits, sizeof *out);
     struct cs_weight with, without;
     casus_status status;
 
     member->over = make(m, digits, sizeof *member->over);
     member->under = make(m, digits, sizeof *member->under);
-    if (count == NULL || member->over == NULL || member->under == NULL)
+    if (count == NULL || product == NULL || out == NULL || member->over == NULL || member->under == NULL)
         return cs_fail_memory(m->failure);
     status = by_size(m, place, cs_worlds_given(m->worlds, m->b->adopted, question, answer), shift, &with);
     if (status == CASUS_OK)
@@ -352,11 +353,11 @@ static casus_status share_by_size(struct measuring *m, struct cs_power_member *m
                                   const uint32_t *orders)
 {
     size_t n = m->b->member_count, digits = m->p->share_digits;
-    uint32_t *count = make(m, 2 * digits, sizeof *count), *product = count + digits;
+    uint32_t *count = make(m, digits, sizeof *count), *product = make(m, digits, sizeof *product);
 
     member->over = make(m, digits, sizeof *member->over);
     member->under = make(m, digits, sizeof *member->under);
-    if (count == NULL || member->over == NULL || member->under == NULL)
+    if (count == NULL || product == NULL || member->over == NULL || member->under == NULL)
         return cs_fail_memory(m->failure);
     for (size_t k = 0; k < n; k++) {
         put_number(count, turns[k]);

@@ -18,7 +18,7 @@
 struct cs_power_member {
     const char *name;
     uint32_t *swings;           /* Banzhaf, `digits` digits */
-    uint32_t *over, *under;     /* Shapley-Shubik as a fraction in lowest terms, `share_digits` digits; NULL: not told */
+    uint32_t *over, *under;     /* Shapley-Shubik, in lowest terms, `share_digits` digits; NULL: not told */
     bool veto;                  /* against, nothing is adopted */
 };
 

@@ -18,7 +18,6 @@
 #include "write/write.h"
 
 #define PLACES 6u
-#define LISTED_IN_TEXT ((size_t)5)
 
 void cs_power_number(const uint32_t *number, size_t digits, struct cs_buffer *out)
 {
@@ -139,7 +138,7 @@ static void add_table(const struct cs_power *p, struct cs_buffer *out)
 static void add_sets(const struct cs_power *p, const struct cs_power_sets *sets, const char *what, size_t columns,
                      struct cs_buffer *out)
 {
-    size_t listed = sets->listed < LISTED_IN_TEXT ? sets->listed : LISTED_IN_TEXT;
+    size_t listed = sets->listed;
     struct cs_buffer text;
 
     cs_buffer_init(&text);

@@ -74,7 +74,7 @@ static void random_games(void **state)
         struct cs_game game = {2 + below(&chance, MEMBERS_MAX - 1), weights, quotas};
 
         for (size_t i = 0; i < game.count; i++)
-            total += weights[i] = below(&chance, 4) * (uint64_t)below(&chance, 30);
+            total += weights[i] = percent(&chance, 20) ? 0 : 1 + below(&chance, 80);
         quota = 1 + below(&chance, (uint32_t)total + 1);
         for (size_t k = 0; k <= game.count; k++)
             quotas[k] = quota;
