@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Questions of a lawyer before the fact: what decides a line of the ledger. Calling conventions: casus.h.
+ * Questions of a lawyer before the fact: what decides a line of the ledger; who can decide in an organ. Calling
+ * conventions: casus.h.
  */
 #ifndef CASUS_COUNSEL_H
 #define CASUS_COUNSEL_H
@@ -48,6 +49,46 @@ CASUS_API const size_t *casus_pivot_at(casus_pivots *pivots, size_t subject, siz
                                        size_t *count);
 /* As text or JSON. */
 CASUS_MUST_USE casus_status casus_write_pivots(casus_pivots *pivots, const struct casus_style *style, casus_sink sink);
+
+/* ---- who can decide ---- */
+
+typedef struct casus_voting casus_voting;
+
+/* Zero it, then set `size` and the members you need. */
+struct casus_voting_wishes {
+    size_t size;            /* sizeof (struct casus_voting_wishes) */
+    const char *organ;
+    const char *draft;      /* a draft of the records, by its label, with who is kept out of it; NULL: a new one */
+    const char *as_of;      /* the members and rules of this date; NULL: the last date that the records have */
+    const char *account;    /* as of casus_wishes */
+    const char *rule;       /* a supposition: "Council is deciding by Majority"; NULL: as it is */
+    const char *const *chances; /* "Alden=0.7": the chance that a member is for the draft; of others 1/2 */
+    size_t chance_count;
+    size_t most;            /* smallest sets that are listed; all are counted */
+};
+/*
+ * The power of the members of an organ of a checked case: asked of its rule as the texts define it, computed exactly
+ * from all ballots in which each member is for a draft or against it. docs/counsel.md says what that is.
+ * CASUS_ERR_ARGUMENT, with a message from casus_case_message, if the organ decides on nothing, a wish is wrong, or the
+ * outcome depends on other open questions; CASUS_ERR_ENTANGLED or CASUS_ERR_LIMIT if its rule is too large to be
+ * counted. Free *out with casus_voting_free.
+ */
+CASUS_MUST_USE casus_status casus_voting_new(casus_case *c, const struct casus_voting_wishes *wishes,
+                                             casus_voting **out);
+CASUS_API void casus_voting_free(casus_voting *power);
+
+/* Numbers are decimal texts, borrowed from the object. */
+struct casus_voting_member {
+    const char *name;
+    const char *swings;      /* Banzhaf: the ballots of the others in which it decides */
+    const char *over, *under; /* Shapley-Shubik, in lowest terms; NULL where it is not told */
+    bool veto;               /* against, nothing is adopted */
+};
+CASUS_API size_t casus_voting_member_count(const casus_voting *power);
+CASUS_MUST_USE casus_status casus_voting_member_at(casus_voting *power, size_t index, struct casus_voting_member *out);
+/* Several rules side by side, as text or JSON. */
+CASUS_MUST_USE casus_status casus_write_voting(casus_voting *const *powers, size_t count,
+                                               const struct casus_style *style, casus_sink sink);
 
 #ifdef __cplusplus
 }

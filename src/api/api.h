@@ -14,6 +14,7 @@
 #include "answer/verify.h"
 #include "casus/casus.h"
 #include "counsel/pivots.h"
+#include "counsel/power.h"
 #include "store/case.h"
 #include "write/write.h"
 
@@ -73,6 +74,13 @@ struct casus_pivots {
     struct cs_credence *judges;
     struct cs_pivots *lines; /* by subject of the reply */
     size_t line_count;
+};
+
+struct casus_voting {
+    casus_case *of;
+    struct cs_power power;
+    char *organ, *rule; /* rule: NULL as it is */
+    char as_of[32];
 };
 
 struct casus_act {

@@ -85,6 +85,17 @@ static bool read_fraction(const char *text, size_t length, struct fraction *out)
     return at == end;
 }
 
+bool cs_credence_fraction(const char *text, size_t length, uint64_t *over, uint64_t *under)
+{
+    struct fraction fraction;
+
+    if (!read_fraction(text, length, &fraction))
+        return false;
+    *over = fraction.over;
+    *under = fraction.under;
+    return true;
+}
+
 static uint64_t common(uint64_t a, uint64_t b)
 {
     while (b != 0) {

@@ -23,6 +23,8 @@ struct cs_credence {
     size_t told;                    /* how many questions have a line */
 };
 
+/* Reads "0.7", "7/10" or "70%"; false if it is anything else, or more than 1,000,000. */
+bool cs_credence_fraction(const char *text, size_t length, uint64_t *over, uint64_t *under);
 /*
  * Reads a text, into the arena. `text` NULL: all answers have equal weights. CASUS_ERR_ARGUMENT with place and remedy
  * if a line cannot be read.

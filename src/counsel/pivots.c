@@ -321,7 +321,7 @@ static casus_status judge(struct finding *f, const struct cs_credence *credence,
     struct cs_pivots *p = f->p;
     struct cs_weight *weights = calloc(p->state_count + 1, sizeof *weights);
     const uint32_t **by_place;
-    struct cs_scale scale;
+    struct cs_scale scale = {.count = 0};
     casus_status status = CASUS_OK;
 
     *j = (struct cs_judgement){.judge = credence};

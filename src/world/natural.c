@@ -96,6 +96,74 @@ void cs_natural_product(uint32_t *out, const uint32_t *a, const uint32_t *b, siz
     }
 }
 
+/* a is greater than 0; the power of two that divides it is taken out and returned. */
+static size_t take_twos(uint32_t *a, size_t digits)
+{
+    size_t twos = 0;
+
+    for (; (a[0] & 1) == 0; twos++)
+        cs_natural_divide(a, digits, 2);
+    return twos;
+}
+
+/* a = a / b, without a remainder, bit by bit; `rest` and `whole` are scratch. */
+static void divide_by(uint32_t *a, const uint32_t *b, size_t digits, uint32_t *rest, uint32_t *whole)
+{
+    for (size_t i = 0; i < digits; i++)
+        rest[i] = whole[i] = 0;
+    for (size_t bit = 32 * significant(a, digits); bit-- > 0;) {
+        cs_natural_multiply(rest, digits, 2);
+        rest[0] |= a[bit / 32] >> bit % 32 & 1;
+        if (cs_natural_compare(rest, b, digits) < 0)
+            continue;
+        cs_natural_subtract(rest, b, digits);
+        whole[bit / 32] |= (uint32_t)1 << bit % 32;
+    }
+    for (size_t i = 0; i < digits; i++)
+        a[i] = whole[i];
+}
+
+/* The greatest common divisor of x and y, which are not 0, into x (Stein 1967). */
+static void find_divisor(uint32_t *x, uint32_t *y, size_t digits)
+{
+    size_t of_x = take_twos(x, digits), of_y = take_twos(y, digits), twos = of_x < of_y ? of_x : of_y;
+    int order;
+
+    while ((order = cs_natural_compare(x, y, digits)) != 0) {
+        cs_natural_subtract(order > 0 ? x : y, order > 0 ? y : x, digits);
+        take_twos(order > 0 ? x : y, digits);
+    }
+    while (twos-- > 0)
+        cs_natural_multiply(x, digits, 2);
+}
+
+bool cs_natural_reduce(uint32_t *a, uint32_t *b, size_t digits)
+{
+    size_t room = digits + 1; /* for a bit more in a division */
+    uint32_t *scratch = calloc(6 * room, sizeof *scratch);
+    uint32_t *x = scratch, *y = scratch + room, *rest = scratch + 2 * room, *whole = scratch + 3 * room;
+    uint32_t *wide_a = scratch + 4 * room, *wide_b = scratch + 5 * room;
+
+    if (scratch == NULL)
+        return false;
+    for (size_t i = 0; i < digits; i++) {
+        x[i] = wide_a[i] = a[i];
+        y[i] = wide_b[i] = b[i];
+    }
+    if (cs_natural_is_zero(x, room))
+        for (size_t i = 0; i < digits; i++)
+            x[i] = b[i];
+    find_divisor(x, y, room);
+    divide_by(wide_a, x, room, rest, whole);
+    divide_by(wide_b, x, room, rest, whole);
+    for (size_t i = 0; i < digits; i++) {
+        a[i] = wide_a[i];
+        b[i] = wide_b[i];
+    }
+    free(scratch);
+    return true;
+}
+
 void cs_natural_ratio(const uint32_t *a, const uint32_t *b, size_t digits, unsigned places, struct cs_buffer *out)
 {
     uint32_t *rest = calloc(digits + 1, sizeof *rest), *whole = calloc(digits + 1, sizeof *whole);

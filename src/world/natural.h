@@ -22,6 +22,8 @@ void cs_natural_subtract(uint32_t *sum, const uint32_t *number, size_t digits);
 void cs_natural_product(uint32_t *out, const uint32_t *a, const uint32_t *b, size_t digits);
 /* number /= divisor; returns the remainder. */
 uint32_t cs_natural_divide(uint32_t *number, size_t digits, uint32_t divisor);
+/* Divides both by their greatest common divisor; `b` is not 0. False if memory ran out. */
+bool cs_natural_reduce(uint32_t *a, uint32_t *b, size_t digits);
 /* Negative, 0 or positive, as a is less than, equal to or greater than b. */
 int cs_natural_compare(const uint32_t *a, const uint32_t *b, size_t digits);
 bool cs_natural_is_zero(const uint32_t *number, size_t digits);

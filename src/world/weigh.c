@@ -24,7 +24,7 @@ struct weighing {
     uint32_t *number;          /* by node: its number among those of the set + 1, or 0 */
     size_t node_count;
     uint32_t *below, *above, *products; /* products: by place p of the totals from p on */
-    uint32_t *x, *y;           /* scratch */
+    uint32_t *x, *y, *z;       /* scratch */
     struct cs_weight *out;
 };
 
@@ -39,7 +39,7 @@ static size_t digits_for(const struct weighing *w)
 
     for (size_t i = 0; i < w->scale->count; i++)
         bits += 32 - (size_t)__builtin_clz(w->totals[i]);
-    return bits / 32 + 2;
+    return bits / 32 + 2 + w->scale->shift * w->scale->count;
 }
 
 /* Marks the nodes of the set. */
@@ -64,11 +64,38 @@ static size_t place_of(const struct weighing *w, cs_set set)
     return cs_worlds_is_node(set) ? w->place[w->worlds->nodes[set].question] : w->scale->count;
 }
 
+static uint32_t edge_weight(const struct weighing *w, size_t place, uint32_t first, uint32_t end)
+{
+    uint32_t sum = 0;
+
+    for (uint32_t a = first; a < end; a++)
+        sum += w->scale->weights[place][a];
+    return sum;
+}
+
+/* number *= what the answers from `first` to `end` at a place weigh together. */
+static void times(const struct weighing *w, uint32_t *number, size_t place, uint32_t first, uint32_t end)
+{
+    const struct cs_scale *scale = w->scale;
+    uint32_t plain = edge_weight(w, place, first, end), answer;
+
+    if (scale->shift == 0 || scale->shifted[place] < first || scale->shifted[place] >= end) {
+        cs_natural_multiply(number, w->digits, plain);
+        return;
+    }
+    answer = scale->weights[place][scale->shifted[place]];
+    memset(w->z, 0, w->digits * sizeof *w->z);
+    memcpy(w->z + scale->shift, number, (w->digits - scale->shift) * sizeof *w->z);
+    cs_natural_multiply(w->z, w->digits, answer);
+    cs_natural_multiply(number, w->digits, plain - answer);
+    cs_natural_add(number, w->z, w->digits);
+}
+
 /* out *= the totals of the places from `first` up to `end`. */
 static void skip(const struct weighing *w, uint32_t *out, size_t first, size_t end)
 {
     for (size_t p = first; p < end; p++)
-        cs_natural_multiply(out, w->digits, w->totals[p]);
+        times(w, out, p, 0, w->worlds->answer_counts[w->scale->questions[p]]);
 }
 
 /* The weight of a child over the places from `first` on. */
@@ -86,15 +113,6 @@ static void weight_below(struct weighing *w, cs_set child, size_t first, uint32_
     }
 }
 
-static uint32_t edge_weight(const struct weighing *w, size_t place, uint32_t first, uint32_t end)
-{
-    uint32_t sum = 0;
-
-    for (uint32_t a = first; a < end; a++)
-        sum += w->scale->weights[place][a];
-    return sum;
-}
-
 static void go_up(struct weighing *w)
 {
     for (cs_set set = CS_FIRST_NODE; cs_worlds_is_node(w->root) && set <= w->root; set++) {
@@ -106,7 +124,7 @@ static void go_up(struct weighing *w)
             const struct cs_world_edge *edge = &w->worlds->edges[n->first + i];
 
             weight_below(w, edge->child, place + 1, w->x);
-            cs_natural_multiply(w->x, w->digits, edge_weight(w, place, first, edge->end));
+            times(w, w->x, place, first, edge->end);
             cs_natural_add(row(w->below, w, w->number[set] - 1), w->x, w->digits);
             first = edge->end;
         }
@@ -214,14 +232,15 @@ static casus_status prepare(struct weighing *w, bool by_answer)
     w->products = calloc((questions + 1) * w->digits, sizeof *w->products);
     w->x = calloc(w->digits, sizeof *w->x);
     w->y = calloc(w->digits, sizeof *w->y);
+    w->z = calloc(w->digits, sizeof *w->z);
     w->out->all = calloc(w->digits, sizeof *w->out->all);
-    if (w->below == NULL || w->above == NULL || w->products == NULL || w->x == NULL || w->y == NULL ||
+    if (w->below == NULL || w->above == NULL || w->products == NULL || w->x == NULL || w->y == NULL || w->z == NULL ||
         w->out->all == NULL || (by_answer && !make_answers(w)))
         return CASUS_ERR_MEMORY;
     row(w->products, w, questions)[0] = 1;
     for (size_t p = questions; p-- > 0;) {
         memcpy(row(w->products, w, p), row(w->products, w, p + 1), w->digits * sizeof *w->products);
-        cs_natural_multiply(row(w->products, w, p), w->digits, w->totals[p]);
+        skip(w, row(w->products, w, p), p, p + 1);
     }
     return CASUS_OK;
 }
@@ -248,6 +267,7 @@ casus_status cs_weigh(const struct cs_worlds *worlds, const struct cs_scale *sca
     free(w.products);
     free(w.x);
     free(w.y);
+    free(w.z);
     return status;
 }
 

@@ -15,6 +15,13 @@ struct cs_scale {
     const uint32_t *questions;
     size_t count;
     const uint32_t *const *weights; /* by question of the list, by answer; their sum is not 0 and below 2^32 */
+    /*
+     * `shift` not 0: the answer shifted[i] to the question at place i counts 2^(32 * shift) times as well. So what a
+     * set weighs has, in slices of `shift` digits, what its worlds with 0, 1, 2 and more such answers weigh; no
+     * by_answer.
+     */
+    size_t shift;
+    const uint32_t *shifted;
 };
 
 /* What a set weighs, and by question and answer what its worlds with that answer weigh. */

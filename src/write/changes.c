@@ -187,6 +187,7 @@ static void add_difference(struct page *page, const struct cs_ledger_change *cha
             memcmp(text.bytes, text.bytes + length + strlen(", now "), length) == 0)
             cs_buffer_clear(&text);
         was[a] = cs_arena_text(&page->arena, cs_buffer_string(&text), text.length);
+        page->out->failed = page->out->failed || text.failed;
         cs_buffer_release(&text);
         if (was[a] == NULL)
             return;

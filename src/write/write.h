@@ -9,6 +9,7 @@
 #define CS_WRITE_WRITE_H
 
 #include "counsel/pivots.h"
+#include "counsel/power.h"
 #include "ledger/changes.h"
 #include "ledger/next.h"
 #include "view/export.h"
@@ -79,6 +80,20 @@ casus_status cs_pivots_text(const struct cs_report *report, const struct cs_pivo
                             struct cs_buffer *out);
 casus_status cs_pivots_json(const struct cs_report *report, const struct cs_pivots *lines, size_t count,
                             struct cs_buffer *out);
+
+/* ---- who can decide ---- */
+
+struct cs_power_view {
+    const struct cs_power *power;
+    const char *organ, *rule; /* rule: what is supposed of it; NULL: as it is */
+    const char *as_of;
+};
+/* One rule, or several side by side. A failure is that of the buffer. */
+void cs_power_text(const struct cs_power_view *views, size_t count, size_t columns, bool colour,
+                   struct cs_buffer *out);
+void cs_power_json(const struct cs_power_view *views, size_t count, struct cs_buffer *out);
+/* Appends a number in decimal. */
+void cs_power_number(const uint32_t *number, size_t digits, struct cs_buffer *out);
 
 /* ---- rows one by one, for act ---- */
 

@@ -77,6 +77,21 @@ static casus_case *open_case(casus_status *status)
     return c;
 }
 
+/* The same with a supposition. */
+static casus_case *open_supposed(casus_status *status)
+{
+    static const char line[] = "e1 happened";
+    casus_case *c = NULL;
+
+    keep(status, casus_case_new(&c));
+    keep(status, casus_case_set_finder(c, find, NULL));
+    keep(status, casus_case_add_text(c, "a.record", RECORD, strlen(RECORD)));
+    keep(status, casus_case_set_grades(c, "P"));
+    keep(status, casus_case_suppose(c, NULL, line, strlen(line)));
+    keep(status, casus_case_check(c));
+    return c;
+}
+
 /* ---- an answer, what comes of it ---- */
 
 static void ask_rows(casus_status *status, casus_answer *a, struct cs_buffer *out)
@@ -252,6 +267,89 @@ static void a_host_asks_of_all_that_there_is(void **state)
 {
     (void)state;
     each_fails(ask_all, "");
+}
+
+/* ---- before the fact ---- */
+
+static const char COUNCIL[] =
+    "kind state, body, ballot\nname state Alden, Borea\nname body Council\nname ballot Yes, No\n"
+    "event draft in body\nevent vote by state on occurrence for ballot\nevent close of occurrence after vote\n"
+    "event adoption by body of occurrence\nfact state is member of body\nfact state is voter on occurrence\n"
+    "fact state is content on occurrence\n"
+    "row decision d: draft in body\nstate adopted adoption by body of d\nneeds state is voter on d \"no vote\"\n"
+    "while d counts as draft in body\nand state is member of body\nthen state is voter on d\n"
+    "may vote by state on d\nif state is voter on d\n"
+    "when vote by state on d for Yes\nthen state is content on d\n"
+    "when close of d\nif d counts as draft in body\nand number of s in s is content on d at least 2\n"
+    "then adoption by body of d\n2020-01-01/.. Alden, Borea are member of Council\n";
+
+static casus_status ask_counsel(const void *context, struct cs_buffer *out)
+{
+    static const struct casus_judge judge = {"a.txt", "happened e1: yes 1/3\n", 21};
+    casus_status status = CASUS_OK;
+    casus_case *c = open_case(&status), *supposed = open_supposed(&status);
+    casus_answer *before = NULL, *after = NULL;
+    casus_changes *changes = NULL;
+    casus_pivots *pivots = NULL;
+    casus_reply *reply = NULL;
+    casus_text text = {.bytes = NULL};
+
+    (void)context;
+    keep(&status, casus_answer_new(c, NULL, &before));
+    keep(&status, casus_answer_new(supposed, NULL, &after));
+    keep(&status, casus_changes_new(before, after, &changes));
+    keep_text(&status, casus_write_changes(changes, NULL, casus_text_sink(&text)), &text, out);
+    keep(&status, casus_ask(c, "1", CASUS_ASK_PLAIN, NULL, &reply));
+    keep(&status, casus_pivots_new(reply, &judge, 1, 10, &pivots));
+    keep_text(&status, casus_write_pivots(pivots, NULL, casus_text_sink(&text)), &text, out);
+    casus_pivots_free(pivots);
+    casus_reply_free(reply);
+    casus_changes_free(changes);
+    casus_answer_free(before);
+    casus_answer_free(after);
+    casus_case_free(supposed);
+    casus_case_free(c);
+    return all_of(status, out);
+}
+
+static casus_status ask_power(const void *context, struct cs_buffer *out)
+{
+    static const char *const chances[] = {"Alden=0.9"};
+    struct casus_voting_wishes wishes = {.size = sizeof wishes, .organ = "Council", .chances = chances,
+                                         .chance_count = 1, .most = 5};
+    casus_status status = CASUS_OK;
+    struct casus_voting_member member;
+    casus_voting *voting = NULL;
+    casus_case *c = NULL;
+    casus_text text = {.bytes = NULL};
+
+    (void)context;
+    keep(&status, casus_case_new(&c));
+    keep(&status, casus_case_add_text(c, "council.record", COUNCIL, strlen(COUNCIL)));
+    keep(&status, casus_case_check(c));
+    keep(&status, casus_voting_new(c, &wishes, &voting));
+    for (size_t i = 0; i < casus_voting_member_count(voting); i++) {
+        keep(&status, casus_voting_member_at(voting, i, &member));
+        add(out, member.name);
+        add(out, member.swings);
+    }
+    if (voting != NULL)
+        keep_text(&status, casus_write_voting(&voting, 1, NULL, casus_text_sink(&text)), &text, out);
+    casus_voting_free(voting);
+    casus_case_free(c);
+    return all_of(status, out);
+}
+
+static void a_lawyer_asks_before_the_fact(void **state)
+{
+    (void)state;
+    each_fails(ask_counsel, "");
+}
+
+static void who_can_decide(void **state)
+{
+    (void)state;
+    each_fails(ask_power, "");
 }
 
 /* ---- an editor ---- */
@@ -538,7 +636,8 @@ static void files_are_read_written_and_checked(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_host_asks_of_all_that_there_is), cmocka_unit_test(an_editor_looks_up_and_replaces),
+        cmocka_unit_test(a_host_asks_of_all_that_there_is), cmocka_unit_test(a_lawyer_asks_before_the_fact),
+        cmocka_unit_test(who_can_decide), cmocka_unit_test(an_editor_looks_up_and_replaces),
         cmocka_unit_test(what_belongs_to_no_case), cmocka_unit_test(a_ledger_that_was_written_is_read_again),
         cmocka_unit_test(files_are_read_written_and_checked)};
 

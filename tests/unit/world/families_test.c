@@ -239,6 +239,7 @@ static void a_set_weighs_what_its_worlds_weigh(void **state)
         const uint32_t *rows[QUESTIONS];
         uint64_t all = 0, by_answer[QUESTIONS][4] = {{0}};
         struct cs_weight weight;
+        struct cs_scale scale;
 
         for (size_t q = 0; q < QUESTIONS; q++) {
             for (size_t a = 0; a < 4; a++)
@@ -255,7 +256,8 @@ static void a_set_weighs_what_its_worlds_weigh(void **state)
             for (size_t q = 0; q < QUESTIONS; q++)
                 by_answer[q][answers[q]] += weight_of(answers, weights);
         }
-        assert_int_equal(cs_weigh(w, &(struct cs_scale){questions, QUESTIONS, rows}, set, true, &weight), CASUS_OK);
+        scale = (struct cs_scale){.questions = questions, .count = QUESTIONS, .weights = rows};
+        assert_int_equal(cs_weigh(w, &scale, set, true, &weight), CASUS_OK);
         weighed_is(weight.all, weight.digits, all);
         for (size_t q = 0; q < QUESTIONS; q++)
             for (uint32_t a = 0; a < ANSWERS[q]; a++)
