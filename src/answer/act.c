@@ -283,7 +283,7 @@ static void add_recorded(const struct cs_act *act, const struct cs_span *span, c
 
     cs_buffer_add(text, *at, (size_t)(end - *at));
     if (recorded->form == CS_MOMENT_NONE)
-        cs_buffer_printf(text, " recorded %s", act->date.text);
+        cs_buffer_printf(text, " recorded %s", act->recorded != NULL ? act->recorded : act->date.text);
     *at = end;
 }
 
@@ -297,7 +297,7 @@ static void add_dates(const struct cs_act *act, bool own_date, struct cs_buffer 
 
     if (act->entry != NULL && has_date(act->entry) && !own_date)
         cs_buffer_printf(text, "%s ", act->date.text);
-    if (act->entry != NULL && !has_date(act->entry) && act->date_given) {
+    if (act->entry != NULL && (act->recorded != NULL || (!has_date(act->entry) && act->date_given))) {
         const struct cs_concluded *concluded = act->entry->concluded;
 
         for (const struct cs_claim *c = act->entry->claims; c != NULL; c = c->next)
@@ -459,11 +459,12 @@ static casus_status read_words(struct cs_act *act, const struct cs_case *c)
 }
 
 casus_status cs_act_read(struct cs_act *act, const struct cs_case *c, const struct cs_file *record, const char *words,
-                         const char *on, struct cs_failure *failure)
+                         const char *on, const char *recorded, struct cs_failure *failure)
 {
     casus_status status = CASUS_OK;
 
     memset(act, 0, sizeof *act);
+    act->recorded = recorded;
     cs_arena_init(&act->arena);
     cs_diagnostics_init(&act->diagnostics);
     cs_names_init_over(&act->names, &c->names);
