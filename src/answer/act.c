@@ -377,7 +377,8 @@ static void give_recorded(struct cs_act *act)
 {
     if (act->date.text[0] == '\0')
         refuse(act, "the files hold no dated entry of which this could be said");
-    else if (act->date_given && (act->entry == NULL || (act->entry->claims == NULL && act->entry->concluded == NULL)))
+    else if (act->recorded == NULL && act->date_given &&
+             (act->entry == NULL || (act->entry->claims == NULL && act->entry->concluded == NULL)))
         refuse(act, "\"%s\" has no date, and nothing that is said of it could be recorded on %s", act->words,
                act->date.text);
 }

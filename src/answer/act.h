@@ -76,8 +76,9 @@ struct cs_act {
 /*
  * Reads what is to be entered at the end of `record`, a file of the checked case: an entry, and what is said of it, a
  * line each, as they would stand there. A statement without a date of its own is dated `on`, a day or an instant; NULL:
- * the last date of all records. Of what has no date (a name, a reading, a correction) the claims are recorded `on`; with
- * `recorded`, a day or an instant, all claims that give no date are recorded then. If there are mistakes in the words, `diagnostics` or `refusal` tells. Release in any case.
+ * the last date of all records. Of what has no date (a name, a reading, a correction) the claims are recorded `on`;
+ * with `recorded`, a day or an instant, all claims that give no date are recorded then. If there are mistakes in the
+ * words, `diagnostics` or `refusal` tells. Release in any case.
  */
 casus_status cs_act_read(struct cs_act *act, const struct cs_case *c, const struct cs_file *record, const char *words,
                          const char *on, const char *recorded, struct cs_failure *failure);

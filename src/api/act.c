@@ -220,7 +220,8 @@ casus_status casus_act_new_recorded(casus_case *c, const char *record, const cha
         file = find_record(c, record, &failure);
     if (file != NULL)
         act = new_act(c, file, &failure);
-    if (act != NULL && cs_act_read(&act->act, &c->texts, file, words, on, recorded, &failure) == CASUS_OK && act->act.read)
+    if (act != NULL && cs_act_read(&act->act, &c->texts, file, words, on, recorded, &failure) == CASUS_OK &&
+        act->act.read)
         try_act(act, file, &failure);
     if (failure.status == CASUS_OK)
         *out = act;

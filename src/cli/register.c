@@ -14,7 +14,7 @@ struct doing {
     const char *path;
     const char **words;
     size_t count;
-    struct cs_register *r; /* NULL for `new` */
+    struct cs_register *r; /* NULL of those that open the file by themselves */
     struct cs_hand hand;
     casus_text out;
 };
@@ -38,7 +38,8 @@ static enum cs_exit tell(struct doing *doing, casus_status status, const struct 
     if (status != CASUS_OK)
         return failed(doing, status, failure);
     if (entered->before)
-        cs_text_printf(&doing->out, "Entered before, as entry %" PRId64 ": nothing was entered now.\n", entered->number);
+        cs_text_printf(&doing->out, "Entered before, as entry %" PRId64 ": nothing was entered now.\n",
+                       entered->number);
     else
         cs_text_printf(&doing->out, "Entry %" PRId64 ", %.8s\n", entered->number, entered->hash);
     return CS_EXIT_FINE;
@@ -191,7 +192,7 @@ static enum cs_exit do_verify(struct doing *doing)
 {
     struct casus_failure failure;
     struct cs_soundness soundness;
-    casus_status status = cs_register_verify(doing->r, &soundness, &failure);
+    casus_status status = cs_register_verify(doing->path, &soundness, &failure);
 
     if (status != CASUS_OK)
         return failed(doing, status, &failure);
@@ -254,7 +255,7 @@ static enum cs_exit run_deed(const struct deed *deed, struct doing *doing)
 
     if (doing->count < deed->least || doing->count > deed->most)
         return cs_usage(doing->invocation->command, "it is: casus register %s %s", deed->name, deed->words);
-    if (deed->run != do_new)
+    if (deed->run != do_new && deed->run != do_verify)
         status = cs_register_open(doing->path, &doing->r, &failure);
     if (status != CASUS_OK)
         return failed(doing, status, &failure);

@@ -129,7 +129,7 @@ static bool digest_of(const void *secret, size_t secret_length, const void *byte
     return hash_end(&h, out);
 }
 
-static bool hash_of(const struct cs_chaind *entry, const unsigned char digest[CS_DIGEST_SIZE],
+static bool hash_of(const struct cs_chain_entry *entry, const unsigned char digest[CS_DIGEST_SIZE],
                     const unsigned char before[CS_DIGEST_SIZE], unsigned char out[CS_DIGEST_SIZE])
 {
     const char *texts[] = {entry->at, entry->kind, entry->subject, entry->by, entry->speaks_for, entry->key};
@@ -293,7 +293,7 @@ static casus_status last_of(struct cs_chain *chain, int64_t *number, unsigned ch
     return status;
 }
 
-static casus_status insert(struct cs_chain *chain, const struct cs_chaind *e, const unsigned char *secret,
+static casus_status insert(struct cs_chain *chain, const struct cs_chain_entry *e, const unsigned char *secret,
                            const unsigned char *digest, const unsigned char *hash, struct casus_failure *failure)
 {
     const char *texts[] = {e->at, e->kind, e->subject, e->by, e->speaks_for, e->key};
@@ -313,7 +313,7 @@ static casus_status insert(struct cs_chain *chain, const struct cs_chaind *e, co
     return finish(chain, statement, failure);
 }
 
-casus_status cs_chain_append(struct cs_chain *chain, struct cs_chaind *entry, struct casus_failure *failure)
+casus_status cs_chain_append(struct cs_chain *chain, struct cs_chain_entry *entry, struct casus_failure *failure)
 {
     unsigned char before[CS_DIGEST_SIZE], digest[CS_DIGEST_SIZE], hash[CS_DIGEST_SIZE], secret[SECRET_SIZE];
     int64_t last;
@@ -369,11 +369,11 @@ static const char *text_at(sqlite3_stmt *statement, int column)
 }
 
 /* The columns of walk_sql as an entry. */
-static void read_entry(sqlite3_stmt *statement, struct cs_chaind *out)
+static void read_entry(sqlite3_stmt *statement, struct cs_chain_entry *out)
 {
     unsigned char hash[CS_DIGEST_SIZE] = {0};
 
-    *out = (struct cs_chaind){.number = sqlite3_column_int64(statement, 0),
+    *out = (struct cs_chain_entry){.number = sqlite3_column_int64(statement, 0),
                               .at = text_at(statement, 1),
                               .kind = text_at(statement, 2),
                               .subject = text_at(statement, 3),
@@ -386,7 +386,7 @@ static void read_entry(sqlite3_stmt *statement, struct cs_chaind *out)
     hex(hash, out->hash);
 }
 
-static bool is_whole(const struct cs_chaind *e)
+static bool is_whole(const struct cs_chain_entry *e)
 {
     return e->at != NULL && e->kind != NULL && e->subject != NULL && e->by != NULL && e->speaks_for != NULL &&
            e->key != NULL;
@@ -404,7 +404,7 @@ casus_status cs_chain_walk(struct cs_chain *chain, const char *subject, cs_chain
         return status;
     sqlite3_bind_text(statement, 1, subject, -1, SQLITE_STATIC);
     while (status == CASUS_OK && (step = sqlite3_step(statement)) == SQLITE_ROW) {
-        struct cs_chaind entry;
+        struct cs_chain_entry entry;
 
         read_entry(statement, &entry);
         status = is_whole(&entry) ? visit(context, &entry, failure) : trouble(chain, failure);
@@ -481,7 +481,7 @@ casus_status cs_chain_drop(struct cs_chain *chain, const char *digest, struct ca
 /* ---- verifying ---- */
 
 /* What is wrong with the entry of a row; NULL if nothing is. `hash` is that of the entry before, then its own. */
-static const char *fault_of(sqlite3_stmt *statement, const struct cs_chaind *entry, int64_t expected,
+static const char *fault_of(sqlite3_stmt *statement, const struct cs_chain_entry *entry, int64_t expected,
                             unsigned char hash[CS_DIGEST_SIZE])
 {
     unsigned char digest[CS_DIGEST_SIZE], own[CS_DIGEST_SIZE];
@@ -517,7 +517,7 @@ static casus_status verify_entries(struct cs_chain *chain, struct cs_soundness *
     if (status != CASUS_OK)
         return status;
     while (fault == NULL && (step = sqlite3_step(statement)) == SQLITE_ROW) {
-        struct cs_chaind entry;
+        struct cs_chain_entry entry;
 
         read_entry(statement, &entry);
         out->entries++;

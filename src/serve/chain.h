@@ -24,7 +24,7 @@
 #define CS_DIGEST_SIZE 32
 #define CS_DIGEST_HEX (2 * CS_DIGEST_SIZE + 1)
 
-struct cs_chaind {
+struct cs_chain_entry {
     int64_t number;         /* from 1, without a gap */
     const char *at;         /* when it was recorded, by the clock of the register: "2022-09-13T06:00:00Z" */
     const char *kind;       /* a word of serve/register.h */
@@ -52,14 +52,15 @@ casus_status cs_chain_commit(struct cs_chain *chain, struct casus_failure *failu
 void cs_chain_undo(struct cs_chain *chain);
 
 /* Appends an entry; sets its number and hash. */
-casus_status cs_chain_append(struct cs_chain *chain, struct cs_chaind *entry, struct casus_failure *failure);
+casus_status cs_chain_append(struct cs_chain *chain, struct cs_chain_entry *entry, struct casus_failure *failure);
 /* The number of the entry under a key, or 0. */
 casus_status cs_chain_find(struct cs_chain *chain, const char *key, int64_t *number, struct casus_failure *failure);
 /* Takes the body of an entry away. Only the register does so, together with an entry that says why. */
 casus_status cs_chain_seal(struct cs_chain *chain, int64_t number, struct casus_failure *failure);
 
 /* Takes an entry, whose texts live until it returns; another status than CASUS_OK ends the walk. */
-typedef casus_status (*cs_chain_visit)(void *context, const struct cs_chaind *entry, struct casus_failure *failure);
+typedef casus_status (*cs_chain_visit)(void *context, const struct cs_chain_entry *entry,
+                                       struct casus_failure *failure);
 /* Walks the entries in their order: those of a subject, or all if `subject` is NULL. */
 casus_status cs_chain_walk(struct cs_chain *chain, const char *subject, cs_chain_visit visit, void *context,
                            struct casus_failure *failure);
@@ -67,7 +68,7 @@ casus_status cs_chain_walk(struct cs_chain *chain, const char *subject, cs_chain
 /* Keeps bytes under their SHA-256; bytes that are kept already are not kept twice. */
 casus_status cs_chain_keep(struct cs_chain *chain, const void *bytes, size_t length, char digest[CS_DIGEST_HEX],
                            struct casus_failure *failure);
-/* *bytes has a NUL after `length` bytes; free it with free(). CASUS_ERR_ARGUMENT: there is nothing under this digest. */
+/* *bytes has a NUL after `length` bytes; free it with free(). CASUS_ERR_ARGUMENT: nothing has this digest. */
 casus_status cs_chain_content(struct cs_chain *chain, const char *digest, char **bytes, size_t *length,
                               struct casus_failure *failure);
 /* Gives a content away for good. Only the register does so, as it seals the last entry that names it. */

@@ -76,7 +76,7 @@ static casus_status add_body(const char *body, casus_text *line)
     return casus_write_plain(body, strcspn(body, "\n"), false, casus_text_sink(line));
 }
 
-static casus_status log_entry(void *context, const struct cs_chaind *entry, struct casus_failure *failure)
+static casus_status log_entry(void *context, const struct cs_chain_entry *entry, struct casus_failure *failure)
 {
     const char *parts[] = {*entry->subject != '\0' ? "  " : "", entry->subject, "  ", entry->kind,
                            *entry->by != '\0' ? "  by " : "", entry->by, *entry->speaks_for != '\0' ? " for " : "",

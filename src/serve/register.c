@@ -14,21 +14,21 @@
 /* ---- appending ---- */
 
 /* What is appended, by whom. */
-static struct cs_chaind stored_of(const struct cs_hand *hand, const char *kind, const char *subject, const char *at,
-                                  const char *body)
+static struct cs_chain_entry entry_of(const struct cs_hand *hand, const char *kind, const char *subject,
+                                      const char *at, const char *body)
 {
-    return (struct cs_chaind){.at = at,
-                              .kind = kind,
-                              .subject = subject,
-                              .by = hand->by != NULL ? hand->by : "",
-                              .speaks_for = hand->speaks_for != NULL ? hand->speaks_for : "",
-                              .key = hand->key != NULL ? hand->key : "",
-                              .body = body};
+    return (struct cs_chain_entry){.at = at,
+                                   .kind = kind,
+                                   .subject = subject,
+                                   .by = hand->by != NULL ? hand->by : "",
+                                   .speaks_for = hand->speaks_for != NULL ? hand->speaks_for : "",
+                                   .key = hand->key != NULL ? hand->key : "",
+                                   .body = body};
 }
 
 /*
- * Begins to enter something: nobody else does so until `finish`, and the register is as the last one left it. *before is
- * set where the key has been used already: then nothing more is to be done.
+ * Begins to enter something: nobody else does so until `finish`, and the register is as the last one left it. *before
+ * is set where the key has been used already: then nothing more is to be done.
  */
 static casus_status begin(struct cs_register *r, const struct cs_hand *hand, struct cs_entered *out, bool *before,
                           struct casus_failure *failure)
@@ -63,7 +63,7 @@ static casus_status finish(struct cs_register *r, casus_status status, struct ca
     return status;
 }
 
-static casus_status append(struct cs_register *r, struct cs_chaind *entry, struct cs_entered *out,
+static casus_status append(struct cs_register *r, struct cs_chain_entry *entry, struct cs_entered *out,
                            struct casus_failure *failure)
 {
     casus_status status = cs_chain_append(r->chain, entry, failure);
@@ -158,7 +158,7 @@ static casus_status found(struct cs_register *r, casus_case *c, const char *cons
     struct cs_hand nobody = {.by = NULL};
     casus_text body = {.bytes = NULL};
     struct cs_entered entered;
-    struct cs_chaind entry;
+    struct cs_chain_entry entry;
     char now[32];
     casus_status status = cs_chain_begin(r->chain, failure);
 
@@ -168,11 +168,11 @@ static casus_status found(struct cs_register *r, casus_case *c, const char *cons
     if (status == CASUS_OK)
         status = keep_texts(r->chain, c, texts, count, &body, failure);
     if (status == CASUS_OK) {
-        entry = stored_of(&nobody, "register", "", exercise != NULL ? exercise : now, body.bytes);
+        entry = entry_of(&nobody, "register", "", exercise != NULL ? exercise : now, body.bytes);
         status = append(r, &entry, &entered, failure);
     }
     if (status == CASUS_OK && exercise != NULL) {
-        entry = stored_of(&nobody, "clock", "", exercise, exercise);
+        entry = entry_of(&nobody, "clock", "", exercise, exercise);
         status = append(r, &entry, &entered, failure);
     }
     casus_text_free(body.bytes);
@@ -274,8 +274,8 @@ static casus_status check_name(struct cs_register *r, const char *name, struct c
 
     if (length == 0 || name[length] != '\0' || length > NAME_LONGEST || name[0] == '-')
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
-                             "\"%.80s\" cannot be the name of a case: it has small letters, digits and hyphens, at most "
-                             "%d", name, NAME_LONGEST);
+                             "\"%.80s\" cannot be the name of a case: it has small letters, digits and hyphens, at "
+                             "most %d", name, NAME_LONGEST);
     if (cs_state_case(r, name, failure) != NULL)
         return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the register has a case \"%s\" already", name);
     return CASUS_OK;
@@ -284,7 +284,7 @@ static casus_status check_name(struct cs_register *r, const char *name, struct c
 casus_status cs_register_case(struct cs_register *r, const struct cs_hand *hand, const struct cs_matter *matter,
                               struct cs_entered *out, struct casus_failure *failure)
 {
-    struct cs_chaind entry;
+    struct cs_chain_entry entry;
     casus_text head = {.bytes = NULL};
     char now[32];
     bool before;
@@ -295,7 +295,7 @@ casus_status cs_register_case(struct cs_register *r, const struct cs_hand *hand,
     if (status == CASUS_OK && !before) {
         status = head.failed ? cs_serve_memory(failure) : check_name(r, matter->name, failure);
         cs_state_now(r, now);
-        entry = stored_of(hand, "case", matter->name, now, head.bytes);
+        entry = entry_of(hand, "case", matter->name, now, head.bytes);
         if (status == CASUS_OK)
             status = append(r, &entry, out, failure);
         if (status == CASUS_OK)
@@ -353,7 +353,7 @@ static casus_status enter_act(struct cs_register *r, const struct cs_kept_case *
                               struct cs_entered *out, struct casus_failure *failure)
 {
     casus_text body = {.bytes = NULL};
-    struct cs_chaind entry;
+    struct cs_chain_entry entry;
     casus_status status;
 
     cs_serve_add(&body, before);
@@ -362,7 +362,7 @@ static casus_status enter_act(struct cs_register *r, const struct cs_kept_case *
         casus_text_free(body.bytes);
         return cs_serve_memory(failure);
     }
-    entry = stored_of(hand, kind, kept->name, now, body.bytes);
+    entry = entry_of(hand, kind, kept->name, now, body.bytes);
     status = append(r, &entry, out, failure);
     casus_text_free(body.bytes);
     return status;
@@ -475,7 +475,7 @@ casus_status cs_register_clock(struct cs_register *r, const struct cs_hand *hand
 {
     struct casus_date from, to;
     casus_case *c = NULL;
-    struct cs_chaind entry;
+    struct cs_chain_entry entry;
     bool before;
     casus_status status = begin(r, hand, out, &before, failure);
 
@@ -490,9 +490,9 @@ casus_status cs_register_clock(struct cs_register *r, const struct cs_hand *hand
     if (status == CASUS_OK && !before && casus_case_date(c, r->clock, &from) == CASUS_OK &&
         casus_case_date(c, instant, &to) == CASUS_OK && to.end < from.end)
         status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
-                               "the clock stands at %s, and goes only forward; for an earlier time begin a new exercise",
-                               r->clock);
-    entry = stored_of(hand, "clock", "", instant, instant);
+                               "the clock stands at %s, and goes only forward; for an earlier time begin a new "
+                               "exercise", r->clock);
+    entry = entry_of(hand, "clock", "", instant, instant);
     if (status == CASUS_OK && !before)
         status = append(r, &entry, out, failure);
     casus_case_free(c);
@@ -550,7 +550,7 @@ static casus_status check_seal(struct cs_register *r, int64_t number, struct cas
 casus_status cs_register_seal(struct cs_register *r, const struct cs_hand *hand, int64_t number, const char *why,
                               struct cs_entered *out, struct casus_failure *failure)
 {
-    struct cs_chaind entry;
+    struct cs_chain_entry entry;
     casus_text body = {.bytes = NULL};
     char digits[32], now[32];
     bool before, sealed = false;
@@ -563,7 +563,7 @@ casus_status cs_register_seal(struct cs_register *r, const struct cs_hand *hand,
         cs_serve_add(&body, digits);
         cs_serve_add(&body, why);
         cs_state_now(r, now);
-        entry = stored_of(hand, "seal", case_with(r, number, &sealed)->name, now, body.bytes);
+        entry = entry_of(hand, "seal", case_with(r, number, &sealed)->name, now, body.bytes);
         status = body.failed ? cs_serve_memory(failure) : cs_chain_seal(r->chain, number, failure);
         if (status == CASUS_OK)
             status = drop_content(r, number, failure);
@@ -576,34 +576,57 @@ casus_status cs_register_seal(struct cs_register *r, const struct cs_hand *hand,
 
 /* ---- verifying ---- */
 
-/* The first entry whose body is missing though it was never sealed. */
-struct missing { const struct cs_register *r; int64_t first; };
+/* Entries without a body, and those that were sealed. */
+struct missing { int64_t *numbers; size_t count; };
 
-static casus_status look_for_missing(void *context, const struct cs_chaind *entry, struct casus_failure *failure)
+/* A seal comes behind what it seals: an entry without a body is noted, and struck out again by its seal. */
+static casus_status note_missing(void *context, const struct cs_chain_entry *entry, struct casus_failure *failure)
 {
     struct missing *m = context;
-    bool sealed = entry->body != NULL;
+    int64_t *grown;
 
-    (void)failure;
-    for (size_t i = 0; i < m->r->sealed_count; i++)
-        sealed = sealed || m->r->sealed[i] == entry->number;
-    if (!sealed && m->first == 0)
-        m->first = entry->number;
+    if (entry->body != NULL && strcmp(entry->kind, "seal") == 0) {
+        int64_t sealed = strtoll(entry->body, NULL, 10);
+
+        for (size_t i = 0; i < m->count; i++)
+            if (m->numbers[i] == sealed)
+                m->numbers[i] = 0;
+    }
+    if (entry->body != NULL)
+        return CASUS_OK;
+    grown = realloc(m->numbers, (m->count + 1) * sizeof *grown);
+    if (grown == NULL)
+        return cs_serve_memory(failure);
+    m->numbers = grown;
+    m->numbers[m->count++] = entry->number;
     return CASUS_OK;
 }
 
-casus_status cs_register_verify(struct cs_register *r, struct cs_soundness *out, struct casus_failure *failure)
+static casus_status verify_bodies(struct cs_chain *chain, struct cs_soundness *out, struct casus_failure *failure)
 {
-    struct missing m = {.r = r};
-    casus_status status = cs_chain_verify(r->chain, out, failure);
+    struct missing m = {.numbers = NULL};
+    casus_status status = cs_chain_walk(chain, NULL, note_missing, &m, failure);
 
+    for (size_t i = m.count; status == CASUS_OK && i-- > 0;)
+        if (m.numbers[i] != 0) {
+            out->sound = false;
+            out->entry = m.numbers[i];
+            snprintf(out->fault, sizeof out->fault, "its text is missing, and it was never sealed");
+        }
+    free(m.numbers);
+    return status;
+}
+
+casus_status cs_register_verify(const char *path, struct cs_soundness *out, struct casus_failure *failure)
+{
+    struct cs_chain *chain;
+    casus_status status = cs_chain_open(path, &chain, failure);
+
+    if (status == CASUS_OK)
+        status = cs_chain_verify(chain, out, failure);
     if (status == CASUS_OK && out->sound)
-        status = cs_chain_walk(r->chain, NULL, look_for_missing, &m, failure);
-    if (status == CASUS_OK && m.first != 0) {
-        out->sound = false;
-        out->entry = m.first;
-        snprintf(out->fault, sizeof out->fault, "its text is missing, and it was never sealed");
-    }
+        status = verify_bodies(chain, out, failure);
+    cs_chain_close(chain);
     return status;
 }
 

@@ -56,9 +56,9 @@ struct cs_matter { const char *name, *lines, *on; };
 casus_status cs_register_case(struct cs_register *r, const struct cs_hand *hand, const struct cs_matter *matter,
                               struct cs_entered *out, struct casus_failure *failure);
 /*
- * Enters lines in a case. They are tried as casus_act_new tries them; their claims are recorded by the register's clock.
- * An act that the law gives no power for is entered all the same, and stands without effect. *mistakes, or NULL, gets
- * what is wrong with the lines, for people; free it with casus_text_free. *changes, or NULL, gets what changes by it.
+ * Enters lines in a case. They are tried as casus_act_new tries them; their claims are recorded by the register's
+ * clock. An act that the law gives no power for is entered all the same, and stands without effect. To `told` is added,
+ * for people, what changes by it, or what is wrong with the lines.
  */
 casus_status cs_register_enter(struct cs_register *r, const struct cs_hand *hand, const struct cs_matter *matter,
                                struct cs_entered *out, casus_text *told, struct casus_failure *failure);
@@ -81,8 +81,8 @@ casus_status cs_register_export(struct cs_register *r, const char *name, const c
                                 struct casus_failure *failure);
 /* Writes a line for each entry, of one case or of all (NULL). */
 casus_status cs_register_log(struct cs_register *r, const char *name, casus_sink sink, struct casus_failure *failure);
-/* As cs_chain_verify; a body that is missing and was never sealed is a fault as well. */
-casus_status cs_register_verify(struct cs_register *r, struct cs_soundness *out, struct casus_failure *failure);
+/* As cs_chain_verify, of a file; a body that is missing and was never sealed is a fault as well. */
+casus_status cs_register_verify(const char *path, struct cs_soundness *out, struct casus_failure *failure);
 /* As cs_chain_copy. */
 casus_status cs_register_copy(struct cs_register *r, const char *path, struct casus_failure *failure);
 

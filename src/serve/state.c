@@ -70,13 +70,12 @@ void cs_state_release(struct cs_register *r)
         release_case(&r->cases[i]);
     free(r->texts);
     free(r->cases);
-    free(r->sealed);
     free(r->clock);
 }
 
 /* ---- what an entry says ---- */
 
-static casus_status broken(const struct cs_chaind *entry, struct casus_failure *failure)
+static casus_status broken(const struct cs_chain_entry *entry, struct casus_failure *failure)
 {
     return cs_serve_fail(failure, CASUS_ERR_IO, "entry %lld of the register does not read as it was written",
                          (long long)entry->number);
@@ -96,7 +95,7 @@ static char *next_line(const char **body)
 }
 
 /* Adds the text of a line "use cst.treaty DIGEST". */
-static casus_status learn_text(struct cs_register *r, const struct cs_chaind *entry, const char *line,
+static casus_status learn_text(struct cs_register *r, const struct cs_chain_entry *entry, const char *line,
                                struct casus_failure *failure)
 {
     struct cs_kept_text *text;
@@ -121,7 +120,8 @@ static casus_status learn_text(struct cs_register *r, const struct cs_chaind *en
     return cs_chain_content(r->chain, text->digest, &text->bytes, &text->length, failure);
 }
 
-static casus_status learn_register(struct cs_register *r, const struct cs_chaind *entry, struct casus_failure *failure)
+static casus_status learn_register(struct cs_register *r, const struct cs_chain_entry *entry,
+                                   struct casus_failure *failure)
 {
     const char *body = entry->body;
     casus_status status = CASUS_OK;
@@ -135,7 +135,7 @@ static casus_status learn_register(struct cs_register *r, const struct cs_chaind
     return status;
 }
 
-static casus_status learn_case(struct cs_register *r, const struct cs_chaind *entry, struct casus_failure *failure)
+static casus_status learn_case(struct cs_register *r, const struct cs_chain_entry *entry, struct casus_failure *failure)
 {
     struct cs_kept_case *c = one_more(&r->cases, &r->case_count, sizeof *c);
 
@@ -146,7 +146,7 @@ static casus_status learn_case(struct cs_register *r, const struct cs_chaind *en
     return c->name != NULL && c->head != NULL ? CASUS_OK : cs_serve_memory(failure);
 }
 
-static casus_status learn_lines(struct cs_kept_case *c, const struct cs_chaind *entry, const char *text,
+static casus_status learn_lines(struct cs_kept_case *c, const struct cs_chain_entry *entry, const char *text,
                                 struct casus_failure *failure)
 {
     struct cs_kept_lines *lines = one_more(&c->lines, &c->line_count, sizeof *lines);
@@ -160,7 +160,8 @@ static casus_status learn_lines(struct cs_kept_case *c, const struct cs_chaind *
 }
 
 /* "NAME DIGEST", and the lines of its source. */
-static casus_status learn_document(struct cs_kept_case *c, const struct cs_chaind *entry, struct casus_failure *failure)
+static casus_status learn_document(struct cs_kept_case *c, const struct cs_chain_entry *entry,
+                                   struct casus_failure *failure)
 {
     const char *body = entry->body;
     struct cs_kept_document *document;
@@ -193,19 +194,8 @@ static void forget(struct cs_kept_case *c, int64_t number)
         c->documents[i].sealed = c->documents[i].sealed || c->documents[i].number == number;
 }
 
-static casus_status learn_seal(struct cs_register *r, struct cs_kept_case *c, const struct cs_chaind *entry,
-                               struct casus_failure *failure)
-{
-    int64_t *number = one_more(&r->sealed, &r->sealed_count, sizeof *number);
-
-    if (number == NULL)
-        return cs_serve_memory(failure);
-    *number = strtoll(entry->body, NULL, 10);
-    forget(c, *number);
-    return CASUS_OK;
-}
-
-static casus_status learn_clock(struct cs_register *r, const struct cs_chaind *entry, struct casus_failure *failure)
+static casus_status learn_clock(struct cs_register *r, const struct cs_chain_entry *entry,
+                                struct casus_failure *failure)
 {
     free(r->clock);
     r->clock = strdup(entry->body);
@@ -220,7 +210,7 @@ static struct cs_kept_case *find_case(struct cs_register *r, const char *name)
     return NULL;
 }
 
-casus_status cs_state_learn(void *context, const struct cs_chaind *entry, struct casus_failure *failure)
+casus_status cs_state_learn(void *context, const struct cs_chain_entry *entry, struct casus_failure *failure)
 {
     struct cs_register *r = context;
     struct cs_kept_case *c = find_case(r, entry->subject);
@@ -231,8 +221,10 @@ casus_status cs_state_learn(void *context, const struct cs_chaind *entry, struct
         return learn_document(c, entry, failure);
     if (entry->body == NULL)
         return broken(entry, failure);
-    if (c != NULL && strcmp(entry->kind, "seal") == 0)
-        return learn_seal(r, c, entry, failure);
+    if (c != NULL && strcmp(entry->kind, "seal") == 0) {
+        forget(c, strtoll(entry->body, NULL, 10));
+        return CASUS_OK;
+    }
     if (c == NULL && strcmp(entry->kind, "case") == 0)
         return learn_case(r, entry, failure);
     if (strcmp(entry->kind, "register") == 0)

@@ -27,15 +27,13 @@ struct cs_register {
     size_t text_count;
     struct cs_kept_case *cases;
     size_t case_count;
-    int64_t *sealed; /* numbers of entries */
-    size_t sealed_count;
 };
 
 /* Reads all entries. */
 casus_status cs_state_read(struct cs_register *r, struct casus_failure *failure);
 void cs_state_release(struct cs_register *r);
 /* Adds what an entry says; `context` is the register. */
-casus_status cs_state_learn(void *context, const struct cs_chaind *entry, struct casus_failure *failure);
+casus_status cs_state_learn(void *context, const struct cs_chain_entry *entry, struct casus_failure *failure);
 
 /* NULL: there is none, and the failure says which there are. */
 struct cs_kept_case *cs_state_case(struct cs_register *r, const char *name, struct casus_failure *failure);
