@@ -32,6 +32,11 @@ typedef struct casus_act casus_act;
  */
 CASUS_MUST_USE casus_status casus_act_new(casus_case *c, const char *record, const char *words, const char *on,
                                           casus_act **out);
+/*
+ * The same; all claims that give no date are recorded `recorded`, a day or an instant, also those on what has a date.
+ */
+CASUS_MUST_USE casus_status casus_act_new_recorded(casus_case *c, const char *record, const char *words, const char *on,
+                                                   const char *recorded, casus_act **out);
 CASUS_API void casus_act_free(casus_act *act);
 /* One line about what failed; "" if nothing did. */
 CASUS_API const char *casus_act_message(const casus_act *act);

@@ -85,6 +85,15 @@ CASUS_MUST_USE casus_status casus_case_suppose(casus_case *c, const char *name, 
 /* Checks all that was added; once, after the last text. CASUS_OK also if the texts have mistakes. */
 CASUS_MUST_USE casus_status casus_case_check(casus_case *c);
 
+/* A text of the case: one that was added, or that another uses. Borrowed from the case. */
+struct casus_text_of_case {
+    const char *name;  /* as in diagnostics */
+    const char *bytes; /* as it was read */
+    size_t length;
+};
+CASUS_API size_t casus_case_text_count(const casus_case *c);
+CASUS_MUST_USE casus_status casus_case_text(const casus_case *c, size_t index, struct casus_text_of_case *out);
+
 struct casus_diagnostic {
     const char *code;    /* "E0301", "W0902": stable */
     bool error;          /* else a warning */

@@ -288,7 +288,7 @@ static void add_recorded(const struct cs_act *act, const struct cs_span *span, c
 
     cs_buffer_add(text, *at, (size_t)(end - *at));
     if (recorded->form == CS_MOMENT_NONE)
-        cs_buffer_printf(text, " recorded %s", act->date.text);
+        cs_buffer_printf(text, " recorded %s", act->recorded != NULL ? act->recorded : act->date.text);
     *at = end;
 }
 
@@ -302,7 +302,8 @@ static void add_dates(const struct cs_act *act, bool own_date, struct cs_buffer 
 
     if (act->entry != NULL && has_date(act->entry) && !own_date)
         cs_buffer_printf(text, "%s ", act->date.text);
-    if (act->entry != NULL && !has_date(act->entry) && (act->date_given || act->entry->retracted != NULL)) {
+    if (act->entry != NULL && (act->recorded != NULL || (!has_date(act->entry) &&
+                                                         (act->date_given || act->entry->retracted != NULL)))) {
         const struct cs_concluded *concluded = act->entry->concluded;
         const struct cs_retraction *retracted = act->entry->retracted;
 
@@ -391,7 +392,7 @@ static void give_recorded(struct cs_act *act)
 {
     if (act->date.text[0] == '\0')
         refuse(act, "the files hold no dated entry of which this could be said");
-    else if (act->date_given && !is_said(act->entry))
+    else if (act->recorded == NULL && act->date_given && !is_said(act->entry))
         refuse(act, "\"%s\" has no date, and nothing that is said of it could be recorded on %s", act->words,
                act->date.text);
 }
@@ -529,11 +530,12 @@ static casus_status read_words(struct cs_act *act, const struct cs_case *c)
 }
 
 casus_status cs_act_read(struct cs_act *act, const struct cs_case *c, const struct cs_file *record, const char *words,
-                         const char *on, struct cs_failure *failure)
+                         const char *on, const char *recorded, struct cs_failure *failure)
 {
     casus_status status = CASUS_OK;
 
     memset(act, 0, sizeof *act);
+    act->recorded = recorded;
     cs_arena_init(&act->arena);
     cs_diagnostics_init(&act->diagnostics);
     cs_names_init_over(&act->names, &c->names);

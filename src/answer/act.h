@@ -68,6 +68,7 @@ struct cs_act {
     struct cs_file own;                /* how the record reckons its dates */
     struct cs_date date;               /* up to which it is judged */
     bool date_given;
+    const char *recorded;              /* when claims are recorded that give no date; or NULL */
     cs_instant from;                   /* nothing can become otherwise by it before this */
     bool read;                         /* it was understood: then `line` is set */
     struct cs_entry *entry;            /* NULL: it was not understood, or is no entry (a source, say) */
@@ -78,11 +79,12 @@ struct cs_act {
 /*
  * Reads what is to be entered at the end of `record`, a file of the checked case: an entry, and what is said of it, a
  * line each, as they would stand there. A statement without a date of its own is dated `on`, a day or an instant; NULL:
- * the last date of all records. Of what has no date (a name, a reading, a correction) the claims are recorded `on`. If
- * there are mistakes in the words, `diagnostics` or `refusal` tells. Release in any case.
+ * the last date of all records. Of what has no date (a name, a reading, a correction) the claims are recorded `on`;
+ * with `recorded`, a day or an instant, all claims that give no date are recorded then. If there are mistakes in the
+ * words, `diagnostics` or `refusal` tells. Release in any case.
  */
 casus_status cs_act_read(struct cs_act *act, const struct cs_case *c, const struct cs_file *record, const char *words,
-                         const char *on, struct cs_failure *failure);
+                         const char *on, const char *recorded, struct cs_failure *failure);
 void cs_act_release(struct cs_act *act);
 /* Tries an event, on all accounts that the records declare. */
 casus_status cs_act_try(struct cs_act *act, const struct cs_case *c, struct cs_failure *failure);

@@ -199,6 +199,12 @@ static casus_act *new_act(casus_case *c, const struct cs_file *record, struct cs
 
 casus_status casus_act_new(casus_case *c, const char *record, const char *words, const char *on, casus_act **out)
 {
+    return casus_act_new_recorded(c, record, words, on, NULL, out);
+}
+
+casus_status casus_act_new_recorded(casus_case *c, const char *record, const char *words, const char *on,
+                                    const char *recorded, casus_act **out)
+{
     const struct cs_file *file = NULL;
     struct cs_failure failure;
     casus_act *act = NULL;
@@ -214,7 +220,8 @@ casus_status casus_act_new(casus_case *c, const char *record, const char *words,
         file = find_record(c, record, &failure);
     if (file != NULL)
         act = new_act(c, file, &failure);
-    if (act != NULL && cs_act_read(&act->act, &c->texts, file, words, on, &failure) == CASUS_OK && act->act.read)
+    if (act != NULL && cs_act_read(&act->act, &c->texts, file, words, on, recorded, &failure) == CASUS_OK &&
+        act->act.read)
         try_act(act, file, &failure);
     if (failure.status == CASUS_OK)
         *out = act;

@@ -179,6 +179,31 @@ const char *casus_case_near(casus_case *c, const char *path)
     return c == NULL || path == NULL ? NULL : cs_case_near(&c->texts, path);
 }
 
+size_t casus_case_text_count(const casus_case *c)
+{
+    size_t count = 0;
+
+    if (c != NULL)
+        for (const struct cs_file *file = c->texts.files; file != NULL; file = file->next)
+            count++;
+    return count;
+}
+
+casus_status casus_case_text(const casus_case *c, size_t index, struct casus_text_of_case *out)
+{
+    const struct cs_file *file = c != NULL ? c->texts.files : NULL;
+
+    if (out == NULL)
+        return CASUS_ERR_ARGUMENT;
+    memset(out, 0, sizeof *out);
+    for (; file != NULL && index > 0; index--)
+        file = file->next;
+    if (file == NULL)
+        return CASUS_ERR_ARGUMENT;
+    *out = (struct casus_text_of_case){file->source->name, file->source->bytes, file->source->length};
+    return CASUS_OK;
+}
+
 /* Calls the finder of the client for the store. Outputs that the client leaves unset are zero and refused. */
 static enum cs_found find(void *context, const struct cs_use *use, const char *by, const char **name, const char **text,
                           size_t *length)

@@ -20,7 +20,7 @@ static enum cs_state state_on(struct cs_case *c, const char *words, const char *
     enum cs_state state;
     struct cs_act act;
 
-    assert_int_equal(cs_act_read(&act, c, record_of(c), words, on, &failure), CASUS_OK);
+    assert_int_equal(cs_act_read(&act, c, record_of(c), words, on, NULL, &failure), CASUS_OK);
     assert_non_null(act.entry);
     assert_int_equal(cs_act_try(&act, c, &failure), CASUS_OK);
     state = cs_trial_state(act.trial, 0, CS_STATE_WITH_EFFECT, CS_STATE_WITHOUT_EFFECT);
@@ -52,7 +52,7 @@ static void an_act_has_the_zone_of_its_record(void **state)
     (void)state;
     snprintf(record, sizeof record, "zone -05:00\n%s", RECORD);
     pact_open(&c, record);
-    assert_int_equal(cs_act_read(&act, &c, record_of(&c), "v1:  vote by Arden on d1", "2030-03-07", &failure),
+    assert_int_equal(cs_act_read(&act, &c, record_of(&c), "v1:  vote by Arden on d1", "2030-03-07", NULL, &failure),
                      CASUS_OK);
     assert_int_equal(act.entry->moment.offset.offset, -5 * 60);
     assert_string_equal(act.line, "2030-03-07 v1: vote by Arden on d1\n");
@@ -77,7 +77,7 @@ static void what_cannot_be_entered_is_refused(void **state)
     (void)state;
     pact_open(&c, RECORD);
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
-        assert_int_equal(cs_act_read(&act, &c, record_of(&c), tries[i].words, tries[i].on, &failure), CASUS_OK);
+        assert_int_equal(cs_act_read(&act, &c, record_of(&c), tries[i].words, tries[i].on, NULL, &failure), CASUS_OK);
         assert_false(act.read);
         assert_null(act.entry);
         assert_int_equal(act.refusal != NULL, tries[i].refused);
@@ -106,7 +106,7 @@ static void whatever_a_record_says_can_be_entered(void **state)
     (void)state;
     pact_open(&c, RECORD);
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
-        assert_int_equal(cs_act_read(&act, &c, record_of(&c), tries[i].words, tries[i].on, &failure), CASUS_OK);
+        assert_int_equal(cs_act_read(&act, &c, record_of(&c), tries[i].words, tries[i].on, NULL, &failure), CASUS_OK);
         assert_true(act.read);
         assert_string_equal(act.line, tries[i].line);
         assert_int_equal(act.event, tries[i].event);

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: MIT */
+/* The register of an organisation, from the command line: a table of what can be done with it. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/session.h"
+#include "serve/register.h"
+
+/* The first two words are what is to be done and the file; `words` are those behind them. */
+struct doing {
+    const struct cs_invocation *invocation;
+    const char *path;
+    const char **words;
+    size_t count;
+    struct cs_register *r; /* NULL of those that open the file by themselves */
+    struct cs_hand hand;
+    casus_text out;
+};
+
+struct deed {
+    const char *name, *words;
+    size_t least, most; /* words behind the file */
+    enum cs_exit (*run)(struct doing *doing);
+};
+
+static enum cs_exit failed(const struct doing *doing, casus_status status, const struct casus_failure *failure)
+{
+    return status == CASUS_ERR_ARGUMENT ? cs_usage(doing->invocation->command, "%s", failure->message)
+                                        : cs_terminal_fail(failure->message);
+}
+
+/* Tells what was entered. */
+static enum cs_exit tell(struct doing *doing, casus_status status, const struct cs_entered *entered,
+                         const struct casus_failure *failure)
+{
+    if (status != CASUS_OK)
+        return failed(doing, status, failure);
+    if (entered->before)
+        cs_text_printf(&doing->out, "Entered before, as entry %" PRId64 ": nothing was entered now.\n",
+                       entered->number);
+    else
+        cs_text_printf(&doing->out, "Entry %" PRId64 ", %.8s\n", entered->number, entered->hash);
+    return CS_EXIT_FINE;
+}
+
+/* The words from one on as lines; the text is to be freed. */
+static void join_words(const struct doing *doing, size_t from, casus_text *out)
+{
+    for (size_t i = from; i < doing->count; i++) {
+        cs_text_add(out, i > from ? "\n" : "");
+        cs_text_add(out, doing->words[i]);
+    }
+}
+
+/* ---- what can be done ---- */
+
+static enum cs_exit do_new(struct doing *doing)
+{
+    const struct cs_invocation *invocation = doing->invocation;
+    const char **texts = calloc(invocation->given_count + 1, sizeof *texts);
+    struct casus_failure failure;
+    casus_status status;
+    size_t count = 0, at = 0;
+
+    if (texts == NULL)
+        return cs_terminal_fail("");
+    while ((texts[count] = cs_invocation_each(invocation, "treaty", &at)) != NULL)
+        count++;
+    if (count == 0) {
+        free(texts);
+        return cs_usage(invocation->command, "a register is under some treaty: --treaty NAME");
+    }
+    status = cs_register_create(doing->path, texts, count, cs_invocation_value(invocation, "exercise"), &failure);
+    free(texts);
+    if (status != CASUS_OK)
+        return failed(doing, status, &failure);
+    cs_text_printf(&doing->out, "Made. Now open a case: casus register case %s NAME\n", doing->path);
+    return CS_EXIT_FINE;
+}
+
+static enum cs_exit do_case(struct doing *doing)
+{
+    struct cs_matter matter = {.name = doing->words[0]};
+    struct casus_failure failure;
+    struct cs_entered entered;
+    casus_text head = {.bytes = NULL};
+    enum cs_exit result;
+
+    join_words(doing, 1, &head);
+    matter.lines = cs_text_string(&head);
+    result = head.failed ? cs_terminal_fail("")
+                         : tell(doing, cs_register_case(doing->r, &doing->hand, &matter, &entered, &failure), &entered,
+                                &failure);
+    casus_text_free(head.bytes);
+    return result;
+}
+
+static enum cs_exit do_enter(struct doing *doing)
+{
+    struct cs_matter matter = {.name = doing->words[0], .on = cs_invocation_value(doing->invocation, "on")};
+    struct casus_failure failure;
+    struct cs_entered entered;
+    casus_text lines = {.bytes = NULL}, told = {.bytes = NULL};
+    enum cs_exit result;
+    casus_status status;
+
+    join_words(doing, 1, &lines);
+    matter.lines = cs_text_string(&lines);
+    if (lines.failed)
+        return cs_terminal_fail("");
+    status = cs_register_enter(doing->r, &doing->hand, &matter, &entered, &told, &failure);
+    if (status == CASUS_ERR_ARGUMENT)
+        cs_terminal_error_text(&told);
+    result = tell(doing, status, &entered, &failure);
+    if (result == CS_EXIT_FINE)
+        cs_text_add(&doing->out, cs_text_string(&told));
+    casus_text_free(told.bytes);
+    casus_text_free(lines.bytes);
+    return result;
+}
+
+static enum cs_exit do_document(struct doing *doing)
+{
+    const char *path = doing->words[1], *slash = strrchr(path, '/');
+    struct cs_matter matter = {.name = doing->words[0]};
+    struct casus_failure failure;
+    struct cs_entered entered;
+    casus_text lines = {.bytes = NULL};
+    enum cs_exit result;
+    size_t length;
+    char *bytes;
+
+    if (casus_file_read(path, &bytes, &length, &failure) != CASUS_OK)
+        return cs_terminal_fail(failure.message);
+    join_words(doing, 2, &lines);
+    matter.lines = cs_text_string(&lines);
+    result = lines.failed ? cs_terminal_fail("")
+                          : tell(doing,
+                                 cs_register_document(doing->r, &doing->hand, &matter, slash != NULL ? slash + 1 : path,
+                                                      bytes, length, &entered, &failure),
+                                 &entered, &failure);
+    casus_text_free(lines.bytes);
+    casus_text_free(bytes);
+    return result;
+}
+
+static enum cs_exit do_clock(struct doing *doing)
+{
+    struct casus_failure failure;
+    struct cs_entered entered;
+
+    return tell(doing, cs_register_clock(doing->r, &doing->hand, doing->words[0], &entered, &failure), &entered,
+                &failure);
+}
+
+static enum cs_exit do_seal(struct doing *doing)
+{
+    struct casus_failure failure;
+    struct cs_entered entered;
+    char *end;
+    long long number = strtoll(doing->words[0], &end, 10);
+
+    if (*end != '\0' || end == doing->words[0])
+        return cs_usage(doing->invocation->command, "\"%s\" is no number of an entry", doing->words[0]);
+    return tell(doing, cs_register_seal(doing->r, &doing->hand, number, doing->words[1], &entered, &failure), &entered,
+                &failure);
+}
+
+static enum cs_exit do_log(struct doing *doing)
+{
+    struct casus_failure failure;
+    casus_status status = cs_register_log(doing->r, doing->count > 0 ? doing->words[0] : NULL,
+                                          casus_text_sink(&doing->out), &failure);
+
+    return status == CASUS_OK ? CS_EXIT_FINE : failed(doing, status, &failure);
+}
+
+static enum cs_exit do_export(struct doing *doing)
+{
+    struct casus_failure failure;
+    casus_status status = cs_register_export(doing->r, doing->words[0], doing->words[1], &failure);
+
+    if (status != CASUS_OK)
+        return failed(doing, status, &failure);
+    cs_text_printf(&doing->out, "Written. Now: casus run %s/%s.record\n", doing->words[1], doing->words[0]);
+    return CS_EXIT_FINE;
+}
+
+static enum cs_exit do_verify(struct doing *doing)
+{
+    struct casus_failure failure;
+    struct cs_soundness soundness;
+    casus_status status = cs_register_verify(doing->path, &soundness, &failure);
+
+    if (status != CASUS_OK)
+        return failed(doing, status, &failure);
+    if (soundness.sound) {
+        cs_text_printf(&doing->out, "Sound: %" PRId64 " entries.\n", soundness.entries);
+        return CS_EXIT_FINE;
+    }
+    if (soundness.entry != 0)
+        cs_text_printf(&doing->out, "Entry %" PRId64 ": %s.\n", soundness.entry, soundness.fault);
+    else
+        cs_text_printf(&doing->out, "%s.\n", soundness.fault);
+    return CS_EXIT_FINDINGS;
+}
+
+static enum cs_exit do_backup(struct doing *doing)
+{
+    struct casus_failure failure;
+    casus_status status = cs_register_copy(doing->r, doing->words[0], &failure);
+
+    if (status != CASUS_OK)
+        return failed(doing, status, &failure);
+    cs_text_printf(&doing->out, "Copied to %s.\n", doing->words[0]);
+    return CS_EXIT_FINE;
+}
+
+#define MANY 64
+static const struct deed deeds[] = {
+    {"new", "FILE --treaty NAME", 0, 0, do_new},
+    {"case", "FILE CASE [LINE...]", 1, MANY, do_case},
+    {"enter", "FILE CASE LINE...", 2, MANY, do_enter},
+    {"document", "FILE CASE PATH LINE...", 3, MANY, do_document},
+    {"clock", "FILE INSTANT", 1, 1, do_clock},
+    {"seal", "FILE NUMBER WHY", 2, 2, do_seal},
+    {"log", "FILE [CASE]", 0, 1, do_log},
+    {"export", "FILE CASE DIR", 2, 2, do_export},
+    {"verify", "FILE", 0, 0, do_verify},
+    {"backup", "FILE COPY", 1, 1, do_backup},
+};
+
+/* ---- choosing ---- */
+
+static enum cs_exit unknown(const struct cs_command *command, const char *word)
+{
+    const char *names[sizeof deeds / sizeof *deeds];
+    casus_text near = {.bytes = NULL};
+
+    for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
+        names[i] = deeds[i].name;
+    cs_usage_near(word, names, sizeof deeds / sizeof *deeds, &near);
+    cs_usage(command, "a register knows no \"%s\"%s", word, cs_text_string(&near));
+    casus_text_free(near.bytes);
+    return CS_EXIT_USAGE;
+}
+
+static enum cs_exit run_deed(const struct deed *deed, struct doing *doing)
+{
+    struct casus_failure failure;
+    enum cs_exit result;
+    casus_status status = CASUS_OK;
+
+    if (doing->count < deed->least || doing->count > deed->most)
+        return cs_usage(doing->invocation->command, "it is: casus register %s %s", deed->name, deed->words);
+    if (deed->run != do_new && deed->run != do_verify)
+        status = cs_register_open(doing->path, &doing->r, &failure);
+    if (status != CASUS_OK)
+        return failed(doing, status, &failure);
+    result = deed->run(doing);
+    cs_register_close(doing->r);
+    return result;
+}
+
+static enum cs_exit run(const struct cs_invocation *invocation)
+{
+    struct doing doing = {.invocation = invocation,
+                          .path = invocation->arguments[1],
+                          .words = invocation->arguments + 2,
+                          .count = invocation->count - 2,
+                          .hand = {cs_invocation_value(invocation, "by"), cs_invocation_value(invocation, "for"),
+                                   cs_invocation_value(invocation, "key")}};
+    enum cs_exit result = CS_EXIT_USAGE;
+    size_t i = 0;
+
+    while (i < sizeof deeds / sizeof *deeds && strcmp(deeds[i].name, invocation->arguments[0]) != 0)
+        i++;
+    if (i == sizeof deeds / sizeof *deeds)
+        return unknown(invocation->command, invocation->arguments[0]);
+    result = run_deed(&deeds[i], &doing);
+    if (result == CS_EXIT_FINE || result == CS_EXIT_FINDINGS)
+        result = cs_terminal_text(&doing.out, result);
+    casus_text_free(doing.out.bytes);
+    return result;
+}
+
+const struct cs_command cs_command_register = {
+    .name = "register",
+    .arguments = "WHAT FILE ...",
+    .summary = "keep the cases of an organisation in a file that only grows",
+    .help = "A register keeps cases and what was entered in them, by whom, for whom and when.\n"
+            "Nobody edits or removes an entry; a correction is an entry. Each has the hash of\n"
+            "the one before.\n\n"
+            "  new FILE --treaty NAME...       make one, under texts of the library or files\n"
+            "  case FILE CASE [LINE...]        open a case; the lines are the head of its\n"
+            "                                  record: zone, account, name\n"
+            "  enter FILE CASE LINE...         enter a statement and the claims below it; it\n"
+            "                                  tells what changes by it\n"
+            "  document FILE CASE PATH LINE... keep a document; the lines declare its source\n"
+            "  export FILE CASE DIR            write the record, its texts and documents\n"
+            "  log FILE [CASE]                 list the entries\n"
+            "  verify FILE                     compute every hash again\n"
+            "  seal FILE NUMBER WHY            take the lines of an entry out; its hash stays\n"
+            "  backup FILE COPY                copy it, also while others write to it\n"
+            "  clock FILE INSTANT              move the clock of an exercise on\n",
+    .options = {{"treaty", "NAME", "of new: a treaty, or a vocabulary; may be given several times"},
+                {"exercise", "INSTANT", "of new: an exercise, with a clock of its own"},
+                {"by", "PERSON", "who enters it"},
+                {"for", "PARTY", "for whom"},
+                {"on", "DATE", "of enter: the date of a statement that has none; else now"},
+                {"key", "KEY", "what has been entered under this key is not entered again"}},
+    .many = "treaty",
+    .least = 2,
+    .most = 2 + MANY,
+    .run = run,
+};

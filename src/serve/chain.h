@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The file of a register: an SQLite database of entries, each with the hash of the one before, and of contents (texts,
+ * documents), each under its SHA-256. It only grows: triggers in the file itself refuse to change or delete an
+ * entry, or to change a content.
+ *
+ * The hash of an entry is the SHA-256 of the fields below, each as its length (8 bytes, big-endian) and its bytes, in
+ * this order: the hash before (32 zero bytes for the first), the number in decimal digits, at, kind, subject, by,
+ * speaks_for, key, and the digest of the body. The digest is the SHA-256 of a secret of 16 random bytes and the body.
+ * So a body can be sealed, taken away together with its secret, and the chain stays whole; and nobody finds a sealed
+ * name by trying names.
+ *
+ * A function that fails returns a status, and leaves one line about it in the failure.
+ */
+#ifndef CS_SERVE_CHAIN_H
+#define CS_SERVE_CHAIN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "casus/status.h"
+
+#define CS_DIGEST_SIZE 32
+#define CS_DIGEST_HEX (2 * CS_DIGEST_SIZE + 1)
+
+struct cs_chain_entry {
+    int64_t number;         /* from 1, without a gap */
+    const char *at;         /* when it was recorded, by the clock of the register: "2022-09-13T06:00:00Z" */
+    const char *kind;       /* a word of serve/register.h */
+    const char *subject;    /* the name of the case, or "" for the register itself */
+    const char *by;         /* the person who entered it; "" if nobody said */
+    const char *speaks_for; /* for whom; "" for nobody */
+    const char *key;        /* a second entry under the same key is not made; "" for none */
+    const char *body;       /* NULL: sealed */
+    char hash[CS_DIGEST_HEX];
+};
+
+struct cs_chain;
+
+/* Makes a new file; one that exists is CASUS_ERR_IO. */
+casus_status cs_chain_create(const char *path, struct cs_chain **out, struct casus_failure *failure);
+/* Opens a register; what is none is CASUS_ERR_ARGUMENT. */
+casus_status cs_chain_open(const char *path, struct cs_chain **out, struct casus_failure *failure);
+void cs_chain_close(struct cs_chain *chain); /* NULL is allowed; what was begun and not committed is undone */
+
+/* From here to the commit no other process writes; others that wish to wait for up to 5 seconds. */
+casus_status cs_chain_begin(struct cs_chain *chain, struct casus_failure *failure);
+/* Returns after it is on the disk. */
+casus_status cs_chain_commit(struct cs_chain *chain, struct casus_failure *failure);
+/* Undoes what was begun; nothing if nothing was. */
+void cs_chain_undo(struct cs_chain *chain);
+
+/* Appends an entry; sets its number and hash. */
+casus_status cs_chain_append(struct cs_chain *chain, struct cs_chain_entry *entry, struct casus_failure *failure);
+/* The number of the entry under a key, or 0. */
+casus_status cs_chain_find(struct cs_chain *chain, const char *key, int64_t *number, struct casus_failure *failure);
+/* Takes the body of an entry away. Only the register does so, together with an entry that says why. */
+casus_status cs_chain_seal(struct cs_chain *chain, int64_t number, struct casus_failure *failure);
+
+/* Takes an entry, whose texts live until it returns; another status than CASUS_OK ends the walk. */
+typedef casus_status (*cs_chain_visit)(void *context, const struct cs_chain_entry *entry,
+                                       struct casus_failure *failure);
+/* Walks the entries in their order: those of a subject, or all if `subject` is NULL. */
+casus_status cs_chain_walk(struct cs_chain *chain, const char *subject, cs_chain_visit visit, void *context,
+                           struct casus_failure *failure);
+
+/* Keeps bytes under their SHA-256; bytes that are kept already are not kept twice. */
+casus_status cs_chain_keep(struct cs_chain *chain, const void *bytes, size_t length, char digest[CS_DIGEST_HEX],
+                           struct casus_failure *failure);
+/* *bytes has a NUL after `length` bytes; free it with free(). CASUS_ERR_ARGUMENT: nothing has this digest. */
+casus_status cs_chain_content(struct cs_chain *chain, const char *digest, char **bytes, size_t *length,
+                              struct casus_failure *failure);
+/* Gives a content away for good. Only the register does so, as it seals the last entry that names it. */
+casus_status cs_chain_drop(struct cs_chain *chain, const char *digest, struct casus_failure *failure);
+
+/* Is all as it was made? If not: the first that is not, an entry or else a content, and what is wrong with it. */
+struct cs_soundness {
+    bool sound;
+    int64_t entry, entries; /* the first bad one, 0 if it is a content; how many there are up to there */
+    char fault[192];
+};
+/*
+ * Computes every hash again: of the chain, of each body that is there, of each content. A body that is missing is no
+ * fault here: serve/register.h knows which are sealed.
+ */
+casus_status cs_chain_verify(struct cs_chain *chain, struct cs_soundness *out, struct casus_failure *failure);
+/* Copies the register as it is now to a new file, while others may write. */
+casus_status cs_chain_copy(struct cs_chain *chain, const char *path, struct casus_failure *failure);
+
+#endif

@@ -1,0 +1,636 @@
+/* SPDX-License-Identifier: MIT */
+#include "serve/register.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "serve/state.h"
+
+#define NAME_LONGEST 60
+
+/* ---- appending ---- */
+
+/* What is appended, by whom. */
+static struct cs_chain_entry entry_of(const struct cs_hand *hand, const char *kind, const char *subject,
+                                      const char *at, const char *body)
+{
+    return (struct cs_chain_entry){.at = at,
+                                   .kind = kind,
+                                   .subject = subject,
+                                   .by = hand->by != NULL ? hand->by : "",
+                                   .speaks_for = hand->speaks_for != NULL ? hand->speaks_for : "",
+                                   .key = hand->key != NULL ? hand->key : "",
+                                   .body = body};
+}
+
+/*
+ * Begins to enter something: nobody else does so until `finish`, and the register is as the last one left it. *before
+ * is set where the key has been used already: then nothing more is to be done.
+ */
+static casus_status begin(struct cs_register *r, const struct cs_hand *hand, struct cs_entered *out, bool *before,
+                          struct casus_failure *failure)
+{
+    struct cs_register fresh = {.chain = r->chain};
+    casus_status status = cs_chain_begin(r->chain, failure);
+
+    *before = false;
+    memset(out, 0, sizeof *out);
+    if (status == CASUS_OK)
+        status = cs_state_read(&fresh, failure);
+    if (status != CASUS_OK) {
+        cs_state_release(&fresh);
+        return status;
+    }
+    cs_state_release(r);
+    *r = fresh;
+    if (hand->key == NULL || hand->key[0] == '\0')
+        return CASUS_OK;
+    status = cs_chain_find(r->chain, hand->key, &out->number, failure);
+    *before = out->before = out->number != 0;
+    return status;
+}
+
+/* Commits what was done; undoes it if a step has failed, and reads the register again as it is then. */
+static casus_status finish(struct cs_register *r, casus_status status, struct casus_failure *failure)
+{
+    if (status == CASUS_OK)
+        status = cs_chain_commit(r->chain, failure);
+    if (status != CASUS_OK)
+        cs_chain_undo(r->chain);
+    return status;
+}
+
+static casus_status append(struct cs_register *r, struct cs_chain_entry *entry, struct cs_entered *out,
+                           struct casus_failure *failure)
+{
+    casus_status status = cs_chain_append(r->chain, entry, failure);
+
+    if (status != CASUS_OK)
+        return status;
+    out->number = entry->number;
+    memcpy(out->hash, entry->hash, sizeof out->hash);
+    return cs_state_learn(r, entry, failure);
+}
+
+/* ---- creating ---- */
+
+/* The file name of a path. */
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL ? slash + 1 : path;
+}
+
+/* Tells the first mistake of a case. */
+static casus_status refuse_mistakes(const casus_case *c, struct casus_failure *failure)
+{
+    struct casus_diagnostic first;
+
+    for (size_t i = 0; i < casus_case_diagnostic_count(c); i++)
+        if (casus_case_diagnostic(c, i, &first) == CASUS_OK && first.error)
+            return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "%.200s, line %zu: %.280s", first.text, first.line,
+                                 first.message);
+    return CASUS_OK;
+}
+
+/* Keeps each text of the case, and adds its line to the body of the first entry. */
+static casus_status keep_texts(struct cs_chain *chain, casus_case *c, const char *const *texts, size_t count,
+                               casus_text *body, struct casus_failure *failure)
+{
+    struct casus_text_of_case text;
+
+    for (size_t i = 0; casus_case_text(c, i, &text) == CASUS_OK; i++) {
+        const char *name = last_part(text.name);
+        char digest[CS_DIGEST_HEX];
+        bool used = false;
+
+        if (strcmp(name, "register.record") == 0)
+            continue;
+        for (size_t k = 0; k < count; k++) {
+            size_t stem = strlen(last_part(texts[k]));
+
+            used = used || (strncmp(name, last_part(texts[k]), stem) == 0 && (name[stem] == '.' || name[stem] == '\0'));
+        }
+        if (cs_chain_keep(chain, text.bytes, text.length, digest, failure) != CASUS_OK)
+            return CASUS_ERR_IO;
+        cs_serve_add(body, used ? "use " : "");
+        cs_serve_add(body, name);
+        cs_serve_add(body, " ");
+        cs_serve_add(body, digest);
+        cs_serve_add(body, "\n");
+    }
+    return body->failed ? cs_serve_memory(failure) : CASUS_OK;
+}
+
+/* Reads the texts and all that they use, and checks them. */
+static casus_status read_texts(const char *const *texts, size_t count, casus_case **out, struct casus_failure *failure)
+{
+    casus_text record = {.bytes = NULL};
+    casus_status status;
+
+    for (size_t i = 0; i < count; i++) {
+        bool file = casus_file_kind(texts[i]) != CASUS_TEXT_NONE;
+
+        cs_serve_add(&record, file ? "use \"" : "use ");
+        cs_serve_add(&record, texts[i]);
+        cs_serve_add(&record, file ? "\"\n" : "\n");
+    }
+    status = casus_case_new(out);
+    if (status == CASUS_OK)
+        status = record.failed ? CASUS_ERR_MEMORY
+                               : casus_case_add_text(*out, "register.record", record.bytes, record.length);
+    if (status == CASUS_OK)
+        status = casus_case_check(*out);
+    casus_text_free(record.bytes);
+    if (status != CASUS_OK)
+        return cs_serve_fail(failure, status, "%.500s", casus_case_message(*out));
+    return refuse_mistakes(*out, failure);
+}
+
+/* Appends the first entries. */
+static casus_status found(struct cs_register *r, casus_case *c, const char *const *texts, size_t count,
+                          const char *exercise, struct casus_failure *failure)
+{
+    struct cs_hand nobody = {.by = NULL};
+    casus_text body = {.bytes = NULL};
+    struct cs_entered entered;
+    struct cs_chain_entry entry;
+    char now[32];
+    casus_status status = cs_chain_begin(r->chain, failure);
+
+    cs_state_now(r, now);
+    if (exercise != NULL)
+        cs_serve_add(&body, "exercise\n");
+    if (status == CASUS_OK)
+        status = keep_texts(r->chain, c, texts, count, &body, failure);
+    if (status == CASUS_OK) {
+        entry = entry_of(&nobody, "register", "", exercise != NULL ? exercise : now, body.bytes);
+        status = append(r, &entry, &entered, failure);
+    }
+    if (status == CASUS_OK && exercise != NULL) {
+        entry = entry_of(&nobody, "clock", "", exercise, exercise);
+        status = append(r, &entry, &entered, failure);
+    }
+    casus_text_free(body.bytes);
+    return finish(r, status, failure);
+}
+
+static bool is_instant(const char *text)
+{
+    static const char shape[] = "dddd-dd-ddTdd:dd";
+    size_t i = 0;
+
+    for (; shape[i] != '\0'; i++)
+        if (shape[i] == 'd' ? !isdigit((unsigned char)text[i]) : text[i] != shape[i])
+            return false;
+    return strlen(text) > i && strlen(text) < 32;
+}
+
+/* Is it an instant that the language reads? */
+static casus_status check_instant(casus_case *c, const char *instant, struct casus_failure *failure)
+{
+    struct casus_date date;
+
+    if (is_instant(instant) && casus_case_date(c, instant, &date) == CASUS_OK)
+        return CASUS_OK;
+    return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                         "\"%.60s\" is no instant; write it as 2022-09-13T08:00+04:00", instant);
+}
+
+casus_status cs_register_create(const char *path, const char *const *texts, size_t count, const char *exercise,
+                                struct casus_failure *failure)
+{
+    struct cs_register r = {.chain = NULL};
+    casus_case *c = NULL;
+    casus_status status = read_texts(texts, count, &c, failure);
+
+    if (status == CASUS_OK && exercise != NULL)
+        status = check_instant(c, exercise, failure);
+    if (status == CASUS_OK)
+        status = cs_chain_create(path, &r.chain, failure);
+    if (status == CASUS_OK) {
+        status = found(&r, c, texts, count, exercise, failure);
+        if (status != CASUS_OK)
+            unlink(path);
+    }
+    casus_case_free(c);
+    cs_state_release(&r);
+    cs_chain_close(r.chain);
+    return status;
+}
+
+casus_status cs_register_open(const char *path, struct cs_register **out, struct casus_failure *failure)
+{
+    struct cs_register *r = calloc(1, sizeof *r);
+    casus_status status = r != NULL ? cs_chain_open(path, &r->chain, failure) : cs_serve_memory(failure);
+
+    if (status == CASUS_OK)
+        status = cs_state_read(r, failure);
+    if (status != CASUS_OK) {
+        cs_register_close(r);
+        r = NULL;
+    }
+    *out = r;
+    return status;
+}
+
+void cs_register_close(struct cs_register *r)
+{
+    if (r == NULL)
+        return;
+    cs_state_release(r);
+    cs_chain_close(r->chain);
+    free(r);
+}
+
+/* ---- cases ---- */
+
+/* Is the record of a case, without one of its entries, without a mistake? */
+static casus_status check_record(struct cs_register *r, const struct cs_kept_case *kept, int64_t without,
+                                 struct casus_failure *failure)
+{
+    casus_text record = {.bytes = NULL};
+    casus_case *c = NULL;
+    casus_status status;
+    char name[128];
+
+    cs_state_record_name(kept, name);
+    cs_state_record(r, kept, without, &record);
+    status = cs_state_open(r, name, &record, &c, failure);
+    if (status == CASUS_OK)
+        status = refuse_mistakes(c, failure);
+    casus_case_free(c);
+    casus_text_free(record.bytes);
+    return status;
+}
+
+static casus_status check_name(struct cs_register *r, const char *name, struct casus_failure *failure)
+{
+    size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    if (length == 0 || name[length] != '\0' || length > NAME_LONGEST || name[0] == '-')
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                             "\"%.80s\" cannot be the name of a case: it has small letters, digits and hyphens, at "
+                             "most %d", name, NAME_LONGEST);
+    if (cs_state_case(r, name, failure) != NULL)
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the register has a case \"%s\" already", name);
+    return CASUS_OK;
+}
+
+casus_status cs_register_case(struct cs_register *r, const struct cs_hand *hand, const struct cs_matter *matter,
+                              struct cs_entered *out, struct casus_failure *failure)
+{
+    struct cs_chain_entry entry;
+    casus_text head = {.bytes = NULL};
+    char now[32];
+    bool before;
+    casus_status status = begin(r, hand, out, &before, failure);
+
+    cs_serve_add(&head, matter->lines);
+    cs_serve_add(&head, "\n");
+    if (status == CASUS_OK && !before) {
+        status = head.failed ? cs_serve_memory(failure) : check_name(r, matter->name, failure);
+        cs_state_now(r, now);
+        entry = entry_of(hand, "case", matter->name, now, head.bytes);
+        if (status == CASUS_OK)
+            status = append(r, &entry, out, failure);
+        if (status == CASUS_OK)
+            status = check_record(r, &r->cases[r->case_count - 1], 0, failure);
+    }
+    casus_text_free(head.bytes);
+    return finish(r, status, failure);
+}
+
+/* ---- entering ---- */
+
+/* Tries the lines; those without a date are of now, by the clock of the register. */
+static casus_status try_lines(casus_case *c, const char *record, const struct cs_matter *matter, const char *now,
+                              casus_act **out, struct casus_failure *failure)
+{
+    casus_status status = casus_act_new_recorded(c, record, matter->lines, matter->on, now, out);
+
+    if (status == CASUS_OK && matter->on == NULL &&
+        (casus_act_date_is_last(*out) || *casus_act_refusal(*out) != '\0')) {
+        casus_act_free(*out);
+        status = casus_act_new_recorded(c, record, matter->lines, now, now, out);
+    }
+    return status == CASUS_OK ? status : cs_serve_fail(failure, status, "%.500s", casus_case_message(c));
+}
+
+/* Tells what is wrong with the lines. */
+static casus_status tell_mistakes(const casus_act *act, casus_text *told, struct casus_failure *failure)
+{
+    struct casus_diagnostic_style style = {.size = sizeof style};
+
+    if (*casus_act_refusal(act) != '\0')
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "%.500s", casus_act_refusal(act));
+    if (casus_write_act_diagnostics(act, &style, casus_text_sink(told)) != CASUS_OK)
+        return cs_serve_memory(failure);
+    return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the lines have a mistake");
+}
+
+/* Tells whether an act has effect, and what changes by it. */
+static casus_status tell_changes(casus_act *act, casus_text *told, struct casus_failure *failure)
+{
+    struct casus_style style = {.size = sizeof style};
+
+    if (casus_act_needs_power(act) && casus_act_effect(act) != CASUS_EFFECT_FULL)
+        cs_serve_add(told, casus_act_effect(act) == CASUS_EFFECT_NONE
+                               ? "It stands without effect: no text gives the power for it.\n\n"
+                               : "Whether it has effect is contested or open.\n\n");
+    if (casus_write_act_changes(act, &style, casus_text_sink(told)) != CASUS_OK)
+        return cs_serve_fail(failure, CASUS_ERR_MEMORY, "%.500s", casus_act_message(act));
+    return CASUS_OK;
+}
+
+/* Enters the lines that were tried; `before` stands before them in the body of the entry. */
+static casus_status enter_act(struct cs_register *r, const struct cs_kept_case *kept, const struct cs_hand *hand,
+                              const char *kind, const char *before, casus_act *act, const char *now,
+                              struct cs_entered *out, struct casus_failure *failure)
+{
+    casus_text body = {.bytes = NULL};
+    struct cs_chain_entry entry;
+    casus_status status;
+
+    cs_serve_add(&body, before);
+    cs_serve_add(&body, casus_act_line(act));
+    if (body.failed) {
+        casus_text_free(body.bytes);
+        return cs_serve_memory(failure);
+    }
+    entry = entry_of(hand, kind, kept->name, now, body.bytes);
+    status = append(r, &entry, out, failure);
+    casus_text_free(body.bytes);
+    return status;
+}
+
+/* Tries the lines in their case, and enters them. */
+static casus_status try_and_enter(struct cs_register *r, const struct cs_hand *hand, const struct cs_matter *matter,
+                                  const char *kind, const char *before, struct cs_entered *out, casus_text *told,
+                                  struct casus_failure *failure)
+{
+    struct cs_kept_case *kept = cs_state_case(r, matter->name, failure);
+    casus_text record = {.bytes = NULL};
+    casus_case *c = NULL;
+    casus_act *act = NULL;
+    casus_status status;
+    char name[128], now[32];
+
+    if (kept == NULL)
+        return CASUS_ERR_ARGUMENT;
+    cs_state_record_name(kept, name);
+    cs_state_record(r, kept, 0, &record);
+    cs_state_now(r, now);
+    status = cs_state_open(r, name, &record, &c, failure);
+    if (status == CASUS_OK)
+        status = try_lines(c, name, matter, now, &act, failure);
+    if (status == CASUS_OK)
+        status = casus_act_line(act) == NULL ? tell_mistakes(act, told, failure) : tell_changes(act, told, failure);
+    if (status == CASUS_OK)
+        status = enter_act(r, kept, hand, kind, before, act, now, out, failure);
+    casus_act_free(act);
+    casus_case_free(c);
+    casus_text_free(record.bytes);
+    return status;
+}
+
+casus_status cs_register_enter(struct cs_register *r, const struct cs_hand *hand, const struct cs_matter *matter,
+                               struct cs_entered *out, casus_text *told, struct casus_failure *failure)
+{
+    bool before;
+    casus_status status = begin(r, hand, out, &before, failure);
+
+    if (status == CASUS_OK && !before)
+        status = try_and_enter(r, hand, matter, "lines", "", out, told, failure);
+    return finish(r, status, failure);
+}
+
+/* ---- documents ---- */
+
+static bool is_file_name(const char *name)
+{
+    size_t length = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+
+    return length > 0 && name[length] == '\0' && name[0] != '.' && name[0] != '-' && length <= NAME_LONGEST;
+}
+
+static casus_status check_document(struct cs_register *r, const char *name, const char *file,
+                                   struct casus_failure *failure)
+{
+    const struct cs_kept_case *c = cs_state_case(r, name, failure);
+
+    if (c == NULL)
+        return CASUS_ERR_ARGUMENT;
+    if (!is_file_name(file))
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                             "\"%.80s\" cannot be kept under this name: a name has letters, digits, dots, hyphens and "
+                             "underscores, at most %d", file, NAME_LONGEST);
+    for (size_t i = 0; i < c->document_count; i++)
+        if (strcmp(c->documents[i].name, file) == 0)
+            return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the case has a document \"%s\" already", file);
+    return CASUS_OK;
+}
+
+casus_status cs_register_document(struct cs_register *r, const struct cs_hand *hand, const struct cs_matter *matter,
+                                  const char *file, const char *bytes, size_t length, struct cs_entered *out,
+                                  struct casus_failure *failure)
+{
+    casus_text lines = {.bytes = NULL}, first = {.bytes = NULL}, told = {.bytes = NULL};
+    struct cs_matter with = *matter;
+    char digest[CS_DIGEST_HEX];
+    bool before;
+    casus_status status = begin(r, hand, out, &before, failure);
+
+    if (status == CASUS_OK && !before) {
+        status = check_document(r, matter->name, file, failure);
+        if (status == CASUS_OK)
+            status = cs_chain_keep(r->chain, bytes, length, digest, failure);
+        if (status == CASUS_OK) {
+            const char *parts[] = {matter->lines, "\n  file \"", file, "\"\n  sha256 ", digest, "\n"};
+
+            for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+                cs_serve_add(&lines, parts[i]);
+            for (size_t i = 2; i < sizeof parts / sizeof *parts; i++)
+                cs_serve_add(&first, i == 3 ? " " : parts[i]);
+            with.lines = lines.bytes;
+            status = lines.failed || first.failed ? cs_serve_memory(failure)
+                                                  : try_and_enter(r, hand, &with, "document", first.bytes, out, &told,
+                                                                  failure);
+        }
+    }
+    casus_text_free(told.bytes);
+    casus_text_free(first.bytes);
+    casus_text_free(lines.bytes);
+    return finish(r, status, failure);
+}
+
+/* ---- clock, seal ---- */
+
+casus_status cs_register_clock(struct cs_register *r, const struct cs_hand *hand, const char *instant,
+                               struct cs_entered *out, struct casus_failure *failure)
+{
+    struct casus_date from, to;
+    casus_case *c = NULL;
+    struct cs_chain_entry entry;
+    bool before;
+    casus_status status = begin(r, hand, out, &before, failure);
+
+    if (status == CASUS_OK && !before && !r->exercise)
+        status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "only the clock of an exercise can be moved");
+    if (status == CASUS_OK && !before) {
+        status = casus_case_new(&c);
+        if (status == CASUS_OK)
+            status = casus_case_check(c);
+        status = status == CASUS_OK ? check_instant(c, instant, failure) : cs_serve_memory(failure);
+    }
+    if (status == CASUS_OK && !before && casus_case_date(c, r->clock, &from) == CASUS_OK &&
+        casus_case_date(c, instant, &to) == CASUS_OK && to.end < from.end)
+        status = cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                               "the clock stands at %s, and goes only forward; for an earlier time begin a new "
+                               "exercise", r->clock);
+    entry = entry_of(hand, "clock", "", instant, instant);
+    if (status == CASUS_OK && !before)
+        status = append(r, &entry, out, failure);
+    casus_case_free(c);
+    return finish(r, status, failure);
+}
+
+/* Gives the content of a document away, where no other that is not sealed has the same. */
+static casus_status drop_content(struct cs_register *r, int64_t number, struct casus_failure *failure)
+{
+    const char *digest = NULL;
+    size_t others = 0;
+
+    for (size_t i = 0; i < r->case_count; i++)
+        for (size_t k = 0; k < r->cases[i].document_count; k++)
+            if (r->cases[i].documents[k].number == number)
+                digest = r->cases[i].documents[k].digest;
+    for (size_t i = 0; digest != NULL && i < r->case_count; i++)
+        for (size_t k = 0; k < r->cases[i].document_count; k++) {
+            const struct cs_kept_document *d = &r->cases[i].documents[k];
+
+            others += d->number != number && !d->sealed && strcmp(d->digest, digest) == 0;
+        }
+    return digest != NULL && others == 0 ? cs_chain_drop(r->chain, digest, failure) : CASUS_OK;
+}
+
+/* The case whose record has the lines of this entry; NULL if there is none. */
+static struct cs_kept_case *case_with(struct cs_register *r, int64_t number, bool *sealed)
+{
+    for (size_t i = 0; i < r->case_count; i++)
+        for (size_t k = 0; k < r->cases[i].line_count; k++)
+            if (r->cases[i].lines[k].number == number) {
+                *sealed = r->cases[i].lines[k].sealed;
+                return &r->cases[i];
+            }
+    return NULL;
+}
+
+static casus_status check_seal(struct cs_register *r, int64_t number, struct casus_failure *failure)
+{
+    struct casus_failure why;
+    bool sealed = false;
+    struct cs_kept_case *kept = case_with(r, number, &sealed);
+
+    if (kept == NULL)
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "entry %lld is no entry of a case", (long long)number);
+    if (sealed)
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "entry %lld is sealed already", (long long)number);
+    if (check_record(r, kept, number, &why) != CASUS_OK)
+        return cs_serve_fail(failure, CASUS_ERR_ARGUMENT,
+                             "other entries refer to entry %lld; seal these first (without it: %.380s)",
+                             (long long)number, why.message);
+    return CASUS_OK;
+}
+
+casus_status cs_register_seal(struct cs_register *r, const struct cs_hand *hand, int64_t number, const char *why,
+                              struct cs_entered *out, struct casus_failure *failure)
+{
+    struct cs_chain_entry entry;
+    casus_text body = {.bytes = NULL};
+    char digits[32], now[32];
+    bool before, sealed = false;
+    casus_status status = begin(r, hand, out, &before, failure);
+
+    if (status == CASUS_OK && !before)
+        status = check_seal(r, number, failure);
+    if (status == CASUS_OK && !before) {
+        snprintf(digits, sizeof digits, "%lld ", (long long)number);
+        cs_serve_add(&body, digits);
+        cs_serve_add(&body, why);
+        cs_state_now(r, now);
+        entry = entry_of(hand, "seal", case_with(r, number, &sealed)->name, now, body.bytes);
+        status = body.failed ? cs_serve_memory(failure) : cs_chain_seal(r->chain, number, failure);
+        if (status == CASUS_OK)
+            status = drop_content(r, number, failure);
+        if (status == CASUS_OK)
+            status = append(r, &entry, out, failure);
+    }
+    casus_text_free(body.bytes);
+    return finish(r, status, failure);
+}
+
+/* ---- verifying ---- */
+
+/* Entries without a body, and those that were sealed. */
+struct missing { int64_t *numbers; size_t count; };
+
+/* A seal comes behind what it seals: an entry without a body is noted, and struck out again by its seal. */
+static casus_status note_missing(void *context, const struct cs_chain_entry *entry, struct casus_failure *failure)
+{
+    struct missing *m = context;
+    int64_t *grown;
+
+    if (entry->body != NULL && strcmp(entry->kind, "seal") == 0) {
+        int64_t sealed = strtoll(entry->body, NULL, 10);
+
+        for (size_t i = 0; i < m->count; i++)
+            if (m->numbers[i] == sealed)
+                m->numbers[i] = 0;
+    }
+    if (entry->body != NULL)
+        return CASUS_OK;
+    grown = realloc(m->numbers, (m->count + 1) * sizeof *grown);
+    if (grown == NULL)
+        return cs_serve_memory(failure);
+    m->numbers = grown;
+    m->numbers[m->count++] = entry->number;
+    return CASUS_OK;
+}
+
+static casus_status verify_bodies(struct cs_chain *chain, struct cs_soundness *out, struct casus_failure *failure)
+{
+    struct missing m = {.numbers = NULL};
+    casus_status status = cs_chain_walk(chain, NULL, note_missing, &m, failure);
+
+    for (size_t i = m.count; status == CASUS_OK && i-- > 0;)
+        if (m.numbers[i] != 0) {
+            out->sound = false;
+            out->entry = m.numbers[i];
+            snprintf(out->fault, sizeof out->fault, "its text is missing, and it was never sealed");
+        }
+    free(m.numbers);
+    return status;
+}
+
+casus_status cs_register_verify(const char *path, struct cs_soundness *out, struct casus_failure *failure)
+{
+    struct cs_chain *chain;
+    casus_status status = cs_chain_open(path, &chain, failure);
+
+    if (status == CASUS_OK)
+        status = cs_chain_verify(chain, out, failure);
+    if (status == CASUS_OK && out->sound)
+        status = verify_bodies(chain, out, failure);
+    cs_chain_close(chain);
+    return status;
+}
+
+casus_status cs_register_copy(struct cs_register *r, const char *path, struct casus_failure *failure)
+{
+    return cs_chain_copy(r->chain, path, failure);
+}

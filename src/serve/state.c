@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: MIT */
+#include "serve/state.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+void cs_serve_add(casus_text *text, const char *words)
+{
+    casus_sink sink = casus_text_sink(text);
+
+    sink.write(sink.context, words, strlen(words));
+}
+
+casus_status cs_serve_fail(struct casus_failure *failure, casus_status status, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(failure->message, sizeof failure->message, format, arguments);
+    va_end(arguments);
+    return status;
+}
+
+casus_status cs_serve_memory(struct casus_failure *failure)
+{
+    return cs_serve_fail(failure, CASUS_ERR_MEMORY, "not enough memory");
+}
+
+/* ---- memory ---- */
+
+/* One more element of a list; NULL, and nothing changes, if memory runs out. Its bytes are zero. */
+static void *one_more(void *list, size_t *count, size_t size)
+{
+    void **items = list;
+    char *grown = realloc(*items, (*count + 1) * size);
+
+    if (grown == NULL)
+        return NULL;
+    *items = grown;
+    memset(grown + *count * size, 0, size);
+    (*count)++;
+    return grown + (*count - 1) * size;
+}
+
+static void release_case(struct cs_kept_case *c)
+{
+    for (size_t i = 0; i < c->line_count; i++)
+        free(c->lines[i].text);
+    for (size_t i = 0; i < c->document_count; i++) {
+        free(c->documents[i].name);
+        free(c->documents[i].digest);
+    }
+    free(c->lines);
+    free(c->documents);
+    free(c->name);
+    free(c->head);
+}
+
+void cs_state_release(struct cs_register *r)
+{
+    for (size_t i = 0; i < r->text_count; i++) {
+        free(r->texts[i].name);
+        free(r->texts[i].digest);
+        free(r->texts[i].bytes);
+    }
+    for (size_t i = 0; i < r->case_count; i++)
+        release_case(&r->cases[i]);
+    free(r->texts);
+    free(r->cases);
+    free(r->clock);
+}
+
+/* ---- what an entry says ---- */
+
+static casus_status broken(const struct cs_chain_entry *entry, struct casus_failure *failure)
+{
+    return cs_serve_fail(failure, CASUS_ERR_IO, "entry %lld of the register does not read as it was written",
+                         (long long)entry->number);
+}
+
+/* The next line of a body, a copy without its end; NULL after the last. */
+static char *next_line(const char **body)
+{
+    size_t length = strcspn(*body, "\n");
+    char *line;
+
+    if (**body == '\0')
+        return NULL;
+    line = strndup(*body, length);
+    *body += length + ((*body)[length] == '\n');
+    return line;
+}
+
+/* Adds the text of a line "use cst.treaty DIGEST". */
+static casus_status learn_text(struct cs_register *r, const struct cs_chain_entry *entry, const char *line,
+                               struct casus_failure *failure)
+{
+    struct cs_kept_text *text;
+    const char *gap;
+
+    if (strcmp(line, "exercise") == 0) {
+        r->exercise = true;
+        return CASUS_OK;
+    }
+    text = one_more(&r->texts, &r->text_count, sizeof *text);
+    if (text == NULL)
+        return cs_serve_memory(failure);
+    text->used = strncmp(line, "use ", 4) == 0;
+    line += text->used ? 4 : 0;
+    gap = strchr(line, ' ');
+    if (gap == NULL)
+        return broken(entry, failure);
+    text->name = strndup(line, (size_t)(gap - line));
+    text->digest = strdup(gap + 1);
+    if (text->name == NULL || text->digest == NULL)
+        return cs_serve_memory(failure);
+    return cs_chain_content(r->chain, text->digest, &text->bytes, &text->length, failure);
+}
+
+static casus_status learn_register(struct cs_register *r, const struct cs_chain_entry *entry,
+                                   struct casus_failure *failure)
+{
+    const char *body = entry->body;
+    casus_status status = CASUS_OK;
+    char *line;
+
+    while (status == CASUS_OK && *body != '\0') {
+        line = next_line(&body);
+        status = line != NULL ? learn_text(r, entry, line, failure) : cs_serve_memory(failure);
+        free(line);
+    }
+    return status;
+}
+
+static casus_status learn_case(struct cs_register *r, const struct cs_chain_entry *entry, struct casus_failure *failure)
+{
+    struct cs_kept_case *c = one_more(&r->cases, &r->case_count, sizeof *c);
+
+    if (c == NULL)
+        return cs_serve_memory(failure);
+    c->name = strdup(entry->subject);
+    c->head = strdup(entry->body);
+    return c->name != NULL && c->head != NULL ? CASUS_OK : cs_serve_memory(failure);
+}
+
+static casus_status learn_lines(struct cs_kept_case *c, const struct cs_chain_entry *entry, const char *text,
+                                struct casus_failure *failure)
+{
+    struct cs_kept_lines *lines = one_more(&c->lines, &c->line_count, sizeof *lines);
+
+    if (lines == NULL)
+        return cs_serve_memory(failure);
+    lines->number = entry->number;
+    lines->sealed = text == NULL;
+    lines->text = strdup(text != NULL ? text : "");
+    return lines->text != NULL ? CASUS_OK : cs_serve_memory(failure);
+}
+
+/* "NAME DIGEST", and the lines of its source. */
+static casus_status learn_document(struct cs_kept_case *c, const struct cs_chain_entry *entry,
+                                   struct casus_failure *failure)
+{
+    const char *body = entry->body;
+    struct cs_kept_document *document;
+    char *line, *gap;
+
+    if (body == NULL)
+        return learn_lines(c, entry, NULL, failure);
+    line = next_line(&body);
+    gap = line != NULL ? strchr(line, ' ') : NULL;
+    document = gap != NULL ? one_more(&c->documents, &c->document_count, sizeof *document) : NULL;
+    if (document == NULL) {
+        free(line);
+        return gap == NULL ? broken(entry, failure) : cs_serve_memory(failure);
+    }
+    *gap = '\0';
+    document->name = line;
+    document->number = entry->number;
+    document->digest = strdup(gap + 1);
+    return document->digest != NULL ? learn_lines(c, entry, body, failure) : cs_serve_memory(failure);
+}
+
+static void forget(struct cs_kept_case *c, int64_t number)
+{
+    for (size_t i = 0; i < c->line_count; i++)
+        if (c->lines[i].number == number) {
+            c->lines[i].sealed = true;
+            c->lines[i].text[0] = '\0';
+        }
+    for (size_t i = 0; i < c->document_count; i++)
+        c->documents[i].sealed = c->documents[i].sealed || c->documents[i].number == number;
+}
+
+static casus_status learn_clock(struct cs_register *r, const struct cs_chain_entry *entry,
+                                struct casus_failure *failure)
+{
+    free(r->clock);
+    r->clock = strdup(entry->body);
+    return r->clock != NULL ? CASUS_OK : cs_serve_memory(failure);
+}
+
+static struct cs_kept_case *find_case(struct cs_register *r, const char *name)
+{
+    for (size_t i = 0; i < r->case_count; i++)
+        if (strcmp(r->cases[i].name, name) == 0)
+            return &r->cases[i];
+    return NULL;
+}
+
+casus_status cs_state_learn(void *context, const struct cs_chain_entry *entry, struct casus_failure *failure)
+{
+    struct cs_register *r = context;
+    struct cs_kept_case *c = find_case(r, entry->subject);
+
+    if (c != NULL && strcmp(entry->kind, "lines") == 0)
+        return learn_lines(c, entry, entry->body, failure);
+    if (c != NULL && strcmp(entry->kind, "document") == 0)
+        return learn_document(c, entry, failure);
+    if (entry->body == NULL)
+        return broken(entry, failure);
+    if (c != NULL && strcmp(entry->kind, "seal") == 0) {
+        forget(c, strtoll(entry->body, NULL, 10));
+        return CASUS_OK;
+    }
+    if (c == NULL && strcmp(entry->kind, "case") == 0)
+        return learn_case(r, entry, failure);
+    if (strcmp(entry->kind, "register") == 0)
+        return learn_register(r, entry, failure);
+    if (strcmp(entry->kind, "clock") == 0)
+        return learn_clock(r, entry, failure);
+    return broken(entry, failure);
+}
+
+casus_status cs_state_read(struct cs_register *r, struct casus_failure *failure)
+{
+    casus_status status = cs_chain_walk(r->chain, NULL, cs_state_learn, r, failure);
+
+    if (status == CASUS_OK && r->exercise && r->clock == NULL)
+        status = cs_serve_fail(failure, CASUS_ERR_IO, "the exercise has no clock");
+    return status;
+}
+
+/* ---- asking ---- */
+
+struct cs_kept_case *cs_state_case(struct cs_register *r, const char *name, struct casus_failure *failure)
+{
+    struct cs_kept_case *found = find_case(r, name);
+    casus_text names = {.bytes = NULL};
+
+    if (found != NULL)
+        return found;
+    for (size_t i = 0; i < r->case_count; i++) {
+        cs_serve_add(&names, i > 0 ? ", " : "");
+        cs_serve_add(&names, r->cases[i].name);
+    }
+    cs_serve_fail(failure, CASUS_ERR_ARGUMENT, "the register has no case \"%.60s\"; its cases: %.300s", name,
+                  names.length > 0 ? names.bytes : "none yet");
+    casus_text_free(names.bytes);
+    return NULL;
+}
+
+void cs_state_now(const struct cs_register *r, char out[32])
+{
+    struct timespec now = {0};
+    struct tm parts = {0};
+
+    if (r->clock != NULL) {
+        snprintf(out, 32, "%s", r->clock);
+        return;
+    }
+    clock_gettime(CLOCK_REALTIME, &now);
+    gmtime_r(&now.tv_sec, &parts);
+    strftime(out, 32, "%Y-%m-%dT%H:%M:%S+00:00", &parts);
+}
+
+void cs_state_record(const struct cs_register *r, const struct cs_kept_case *c, int64_t without, casus_text *out)
+{
+    const char *before = "use ";
+
+    for (size_t i = 0; i < r->text_count; i++)
+        if (r->texts[i].used) {
+            cs_serve_add(out, before);
+            cs_serve_add(out, "\"");
+            cs_serve_add(out, r->texts[i].name);
+            cs_serve_add(out, "\"");
+            before = ", ";
+        }
+    cs_serve_add(out, "\n");
+    cs_serve_add(out, c->head);
+    for (size_t i = 0; i < c->line_count; i++) {
+        char place[64];
+
+        snprintf(place, sizeof place, "\n-- entry %lld%s\n", (long long)c->lines[i].number,
+                 c->lines[i].sealed ? ", sealed" : "");
+        cs_serve_add(out, place);
+        if (c->lines[i].number != without)
+            cs_serve_add(out, c->lines[i].text);
+    }
+}
+
+void cs_state_record_name(const struct cs_kept_case *c, char out[128])
+{
+    snprintf(out, 128, "%s.record", c->name);
+}
+
+/* Finds a text that a case uses among those of the register; the library of this machine has no say in it. */
+static casus_found find_text(void *context, const char *used, bool quoted, const char *by, const char **name,
+                             const char **text, size_t *length)
+{
+    static const char *const endings[] = {".casus", ".treaty"};
+    const struct cs_register *r = context;
+
+    (void)by;
+    for (size_t i = 0; i < r->text_count; i++) {
+        const struct cs_kept_text *kept = &r->texts[i];
+        size_t stem = strlen(used);
+        bool found = quoted && strcmp(kept->name, used) == 0;
+
+        for (size_t e = 0; e < 2 && !quoted; e++)
+            found = found || (strncmp(kept->name, used, stem) == 0 && strcmp(kept->name + stem, endings[e]) == 0);
+        if (!found)
+            continue;
+        *name = kept->name;
+        *text = kept->bytes;
+        *length = kept->length;
+        return CASUS_FOUND_TEXT;
+    }
+    return CASUS_FOUND_NOTHING;
+}
+
+casus_status cs_state_open(struct cs_register *r, const char *name, const casus_text *record, casus_case **out,
+                           struct casus_failure *failure)
+{
+    casus_status status = casus_case_new(out);
+
+    if (status == CASUS_OK)
+        status = record->failed ? CASUS_ERR_MEMORY : casus_case_set_finder(*out, find_text, r);
+    if (status == CASUS_OK)
+        status = casus_case_add_text(*out, name, record->bytes, record->length);
+    if (status == CASUS_OK)
+        status = casus_case_check(*out);
+    return status == CASUS_OK ? status : cs_serve_fail(failure, status, "%.500s", casus_case_message(*out));
+}
