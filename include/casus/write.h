@@ -42,6 +42,7 @@ struct casus_style {
      * always have the formal ones. */
     bool formal;
     size_t columns;      /* text: how wide a line may be, from 40 on; 0: 80 */
+    const char *party;   /* ledger: only rows in which this party owes, is owed, asks or acts; NULL: all */
 };
 
 /*

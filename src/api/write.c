@@ -70,6 +70,10 @@ static casus_status open_report(casus_answer *a, const struct casus_style *given
     out->columns = style->columns;
     out->formal = style->formal || style->format == CASUS_JSON || style->format == CASUS_CSV ||
                   style->format == CASUS_DOT;
+    if (style->party != NULL && !cs_case_party(&a->of->texts, style->party, &out->party)) {
+        cs_failure_clear(&a->last_call);
+        return cs_party_unknown(&a->of->texts, style->party, &a->last_call);
+    }
     return find_request(a, style->request, &out->request);
 }
 

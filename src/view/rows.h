@@ -12,7 +12,7 @@ size_t cs_row_account_count(const struct cs_report *report);
 const char *cs_row_account(const struct cs_report *report, size_t account);
 cs_set cs_row_worlds(const struct cs_report *report, size_t account);
 
-/* Does the row belong to the request of the report, or does that show all? */
+/* Does the row belong to the request of the report and concern its party, where it has them? */
 bool cs_row_wanted(const struct cs_report *report, const struct cs_ledger_row *row);
 
 /* The request to which it belongs, by its name ("r1"), of a request itself; NULL if there is none. */
