@@ -55,9 +55,9 @@ struct cs_invocation {
     size_t given_count;
 };
 
-extern const struct cs_command cs_command_new, cs_command_check, cs_command_fmt, cs_command_cite, cs_command_explain,
-    cs_command_run, cs_command_why, cs_command_ask, cs_command_changes, cs_command_brief, cs_command_next,
-    cs_command_act, cs_command_report, cs_command_export, cs_command_help;
+extern const struct cs_command cs_command_new, cs_command_check, cs_command_fmt, cs_command_cite, cs_command_source,
+    cs_command_claim, cs_command_explain, cs_command_run, cs_command_why, cs_command_ask, cs_command_changes,
+    cs_command_brief, cs_command_next, cs_command_act, cs_command_report, cs_command_export, cs_command_help;
 
 /* main.c */
 const struct cs_command *cs_command_find(const char *name); /* NULL if there is none */

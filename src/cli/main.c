@@ -7,7 +7,8 @@
 
 /* In the order of help: from the first that a newcomer needs. */
 static const struct cs_command *const commands[] = {
-    &cs_command_new,  &cs_command_check, &cs_command_fmt,     &cs_command_cite,  &cs_command_explain,
+    &cs_command_new,  &cs_command_check, &cs_command_fmt,     &cs_command_source, &cs_command_cite,
+    &cs_command_claim, &cs_command_explain,
     &cs_command_run,  &cs_command_why,   &cs_command_ask,     &cs_command_next,  &cs_command_changes,
     &cs_command_brief, &cs_command_report, &cs_command_export, &cs_command_act, &cs_command_help, NULL};
 

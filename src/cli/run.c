@@ -65,7 +65,7 @@ const struct cs_command cs_command_run = {
             "\n"
             "`casus why FILE... ROW` gives the reasons of a row by its number in the\n"
             "margin.\n",
-    .options = {{"for", "PARTY", "only rows in which this party owes, is owed, asks or acts"},
+    .options = {{"for", "PARTY", "only where this party owes, is owed, asks or acts"},
                 {"as-of", "DATE", "what has come of it by the end of this day"},
                 CS_OPTION_KNOWN_ON,
                 CS_OPTION_AS,
