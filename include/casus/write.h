@@ -46,6 +46,7 @@ struct casus_style {
      * (casus_case_add_language); else CASUS_ERR_ARGUMENT. JSON, CSV and DOT always have the words of
      * the texts themselves. */
     const char *language;
+    const char *party;   /* ledger: only rows in which this party owes, is owed, asks or acts; NULL: all */
 };
 
 /*

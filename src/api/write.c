@@ -78,6 +78,10 @@ static casus_status open_report(casus_answer *a, const struct casus_style *given
     }
     if (data)
         out->language = CS_NO_NAME;
+    if (style->party != NULL && !cs_case_party(&a->of->texts, style->party, &out->party)) {
+        cs_failure_clear(&a->last_call);
+        return cs_party_unknown(&a->of->texts, style->party, &a->last_call);
+    }
     return find_request(a, style->request, &out->request);
 }
 

@@ -149,7 +149,7 @@ const struct cs_command cs_command_export = {
                  "                    [--reading NAME=ANSWER]...\n"
                  "                    [--format csv|json|sqlite]\n"
                  "       casus export columns",
-    .summary = "write the record and its ledger as tables for data frames, databases",
+    .summary = "write the record and its ledger as tables: CSV, JSON, SQLite",
     .help = "TABLE is one of these, a row each for:\n"
             "\n"
             "  events     an entry of the records\n"
@@ -158,8 +158,8 @@ const struct cs_command cs_command_export = {
             "  duties     a row of the ledger on an account, with its dates\n"
             "  questions  a question on an account, with its answer\n"
             "\n"
-            "csv and json are one table, sqlite a file with all of them, or with the one that is\n"
-            "named; Datasette opens it. The ending of the file says the format:\n"
+            "csv and json are one table, sqlite a file with all of them, or with the one that\n"
+            "is named; Datasette opens it. The ending of the file says the format:\n"
             "\n"
             "  casus export duties my.record > duties.csv\n"
             "  casus export my.record -o my.db\n"

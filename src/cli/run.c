@@ -13,6 +13,7 @@ static enum cs_exit write_ledger(const struct cs_session *session, const struct 
 
     style.all = cs_invocation_value(invocation, "all") != NULL;
     style.request = cs_invocation_value(invocation, "request");
+    style.party = cs_invocation_value(invocation, "for");
     status = cs_invocation_value(invocation, "by") != NULL
                  ? casus_write_requests(session->a, &style, casus_text_sink(&text))
                  : casus_write_ledger(session->a, &style, casus_text_sink(&text));
@@ -28,6 +29,8 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 
     if (cs_session_form(invocation, CS_FORM_CSV, &form) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
+    if (by != NULL && cs_invocation_value(invocation, "for") != NULL)
+        return cs_usage(invocation->command, "--for is of the ledger, and --by lays out requests; give one of them");
     if (by != NULL && strcmp(by, "request") != 0)
         return cs_usage(invocation->command, "the ledger is laid out by request, not by \"%s\"", by);
     cs_session_init(&session);
@@ -42,8 +45,8 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 const struct cs_command cs_command_run = {
     .heading = "to read what they come to",
     .name = "run",
-    .arguments = "FILE... [--as-of DATE] [--known-on DATE] [--as ACCOUNT]\n"
-                 "                 [--grade GRADE,...] [--reading NAME=ANSWER]...\n"
+    .arguments = "FILE... [--for PARTY] [--as-of DATE] [--known-on DATE]\n"
+                 "                 [--as ACCOUNT] [--grade GRADE,...] [--reading NAME=ANSWER]...\n"
                  "                 [--request LABEL] [--by request]\n"
                  "                 [--format text|json|csv] [--all] [--formal]\n"
                  "                 [--language CODE]",
@@ -63,7 +66,8 @@ const struct cs_command cs_command_run = {
             "\n"
             "`casus why FILE... ROW` gives the reasons of a row by its number in the\n"
             "margin.\n",
-    .options = {{"as-of", "DATE", "what has come of it by the end of this day"},
+    .options = {{"for", "PARTY", "only where this party owes, is owed, asks or acts"},
+                {"as-of", "DATE", "what has come of it by the end of this day"},
                 CS_OPTION_KNOWN_ON,
                 CS_OPTION_AS,
                 CS_OPTION_GRADE,

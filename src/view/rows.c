@@ -49,8 +49,23 @@ cs_set cs_row_worlds(const struct cs_report *report, size_t account)
     return report->ledger->accounts[account].worlds;
 }
 
+/* Does it owe, is it owed, or does it stand in what was put or done? */
+static bool concerns(const struct cs_report *report, const struct cs_ledger_row *row)
+{
+    const struct cs_relation *relation = &report->ledger->docket->plan->relations[row->relation];
+
+    if (row->holder == report->party || row->claimant == report->party)
+        return true;
+    for (uint32_t i = 0; row->bond == CS_NO_ROW && row->values != NULL && i < relation->column_count; i++)
+        if (row->values[i] == report->party)
+            return true;
+    return false;
+}
+
 bool cs_row_wanted(const struct cs_report *report, const struct cs_ledger_row *row)
 {
+    if (report->party != CS_NO_NAME && !concerns(report, row))
+        return false;
     return report->request == CS_NO_NAME ||
            (row->request != CS_NO_ROW && report->ledger->rows[row->request].trigger == report->request);
 }

@@ -16,7 +16,7 @@ cs_set cs_row_worlds(const struct cs_report *report, size_t account);
 const char *cs_row_called(const struct cs_report *report, cs_name name, struct cs_arena *arena);
 /* A state, as people read it. */
 const char *cs_row_state(const struct cs_report *report, enum cs_state state);
-/* Does the row belong to the request of the report, or does that show all? */
+/* Does the row belong to the request of the report and concern its party, where it has them? */
 bool cs_row_wanted(const struct cs_report *report, const struct cs_ledger_row *row);
 
 /* The request to which it belongs, by its name ("r1"), of a request itself; NULL if there is none. */

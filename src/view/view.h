@@ -26,6 +26,7 @@ struct cs_report {
     const char *readings; /* the readings to which the ledger is restricted: "Immediately=Strict"; or NULL */
     const struct cs_documents *documents; /* for passages; or NULL */
     cs_name request;      /* only the request of this entry and what belongs to it; CS_NO_NAME: all */
+    cs_name party;        /* only rows in which it owes, is owed, asks or acts; CS_NO_NAME: all */
     const uint32_t
         *classes; /* by row of the ledger: rows of different classes stand in different lines; NULL: all are alike */
     bool all;             /* text: no summing up of what is quiet */

@@ -3,19 +3,25 @@
  * A summary of a page or two, in Markdown. Its sentences are made of lines of the record and of the ledger. A state
  * that is contested is given with its accounts; articles, sources and passages are in footnotes.
  *
+ *   the answer                   what each request came to, and whether a duty was broken, on each account
  *   a section for each request   the occurrence that it is about, and who calls it what; what was decided; what is owed
  *                                and expected, with its state; what had no effect
  *   a section for the rest       what the accounts differ on, or is broken; all else in one sentence
  *   a section of questions       what is open, and how each account answers
+ *   a chronology                 all that happened, by date
+ *
+ * Of a record without a request it tells who says what happened, and who denies it.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "ledger/happened.h"
 #include "ledger/performed.h"
 #include "view/absent.h"
 #include "view/legend.h"
 #include "view/rows.h"
 #include "view/standing.h"
+#include "view/summary.h"
 #include "view/when.h"
 #include "view/wording.h"
 #include "write/brief_notes.h"
@@ -251,6 +257,19 @@ static void add_name(struct page *page, const struct cs_matter *matter)
         cs_buffer_char(&page->line, '.');
 }
 
+/* " Alden says so; Borea and Cassia deny it." */
+static void add_sides(struct page *page, const struct cs_matter *matter)
+{
+    size_t says = voices_of(matter, CS_CLAIM_SAYS), denies = voices_of(matter, CS_CLAIM_DENIES);
+
+    cs_buffer_char(&page->line, ' ');
+    add_voices(page, matter, CS_CLAIM_SAYS);
+    if (says > 0)
+        cs_buffer_text(&page->line, says == 1 ? " says so; " : " say so; ");
+    add_voices(page, matter, CS_CLAIM_DENIES);
+    cs_buffer_text(&page->line, denies == 1 ? " denies it." : " deny it.");
+}
+
 /* Adds an occurrence: its entry, and the names that voices give it. */
 static void add_occurrence(struct page *page, cs_value value)
 {
@@ -266,10 +285,13 @@ static void add_occurrence(struct page *page, cs_value value)
         return;
     }
     page->about[o - docket->occurrences] = true;
-    cs_note_matter(&page->notes, o->matter);
+    if (o->matter == NULL || voices_of(o->matter, CS_CLAIM_DENIES) == 0)
+        cs_note_matter(&page->notes, o->matter);
     if (!cs_worlds_within(docket->worlds, docket->possible, o->worlds))
         add_set_standing(page, o->worlds);
     cs_buffer_char(&page->line, '.');
+    if (o->matter != NULL && voices_of(o->matter, CS_CLAIM_DENIES) > 0)
+        add_sides(page, o->matter);
     for (size_t i = 0; i < docket->matter_count; i++) {
         const struct cs_matter *m = docket->matters[i];
 
@@ -621,6 +643,117 @@ static void add_questions(struct page *page)
     }
 }
 
+/* Did somebody ask for something? */
+static bool has_request(const struct page *page)
+{
+    const struct cs_ledger *ledger = page->report->ledger;
+
+    for (size_t i = 0; i < ledger->row_count; i++)
+        if (ledger->rows[i].kind == CS_ROW_REQUEST)
+            return true;
+    return false;
+}
+
+/* ---- the answer, and what happened ---- */
+
+/* "- Armenia and Russia: Open: perhaps Russia did not give Armenia help by 20 September 2022." */
+static void add_verdicts(struct page *page, const struct cs_summary_request *request)
+{
+    size_t accounts = cs_row_account_count(page->report);
+
+    for (size_t a = 0; a < accounts; a++) {
+        const char *sentence = request->verdicts[a].sentence;
+        size_t first = 0, alike = 0, written = 0;
+
+        while (strcmp(request->verdicts[first].sentence, sentence) != 0)
+            first++;
+        if (first < a)
+            continue;
+        for (size_t k = a; k < accounts; k++)
+            alike += strcmp(request->verdicts[k].sentence, sentence) == 0;
+        for (size_t k = a; k < accounts; k++)
+            if (strcmp(request->verdicts[k].sentence, sentence) == 0) {
+                cs_buffer_text(&page->line, between(written++, alike));
+                add_text(page, cs_row_account(page->report, k));
+            }
+        cs_buffer_text(&page->line, ": ");
+        add_text(page, sentence);
+        cs_markdown_item(&page->md, &page->line);
+    }
+}
+
+/* What each request came to, and whether that was a breach, before all else. */
+static void add_answer(struct page *page)
+{
+    struct cs_summary summary;
+
+    cs_summary_init(&summary, page->report);
+    for (size_t i = 0; !cs_arena_failed(&summary.arena) && i < summary.count; i++) {
+        const struct cs_summary_request *request = &summary.requests[i];
+        struct cs_buffer text;
+
+        if (request->row == NULL)
+            continue;
+        cs_buffer_init(&text);
+        cs_summary_paragraph(&summary, request, &text);
+        add_made(page, &text);
+        cs_markdown_paragraph(&page->md, &page->line);
+        cs_markdown_gap(&page->md);
+        cs_buffer_text(&page->line, "Was a duty broken?");
+        cs_markdown_paragraph(&page->md, &page->line);
+        add_verdicts(page, request);
+        cs_markdown_gap(&page->md);
+    }
+    page->arena.failed = page->arena.failed || cs_arena_failed(&summary.arena);
+    cs_summary_release(&summary);
+}
+
+/* Of a record in which nobody asked for anything: who says what happened, who denies it, what they call it. */
+static void add_told(struct page *page)
+{
+    struct cs_happening *happened;
+    size_t count;
+    bool titled = false;
+
+    cs_ledger_happenings(page->report->ledger, INT64_MIN, page->report->end, &page->arena, &happened, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct cs_occurrence *o = NULL;
+
+        for (size_t k = 0; o == NULL && k < page->report->ledger->docket->occurrence_count; k++)
+            if (page->report->ledger->docket->occurrences[k].entry == happened[i].entry)
+                o = &page->report->ledger->docket->occurrences[k];
+        if (o == NULL)
+            continue;
+        if (!titled) {
+            cs_buffer_text(&page->line, "What happened, and who says so");
+            cs_markdown_heading(&page->md, 2, &page->line);
+        }
+        titled = true;
+        add_occurrence(page, o->value);
+    }
+}
+
+/* All that the record dates up to the date asked about, a line each. */
+static void add_chronology(struct page *page)
+{
+    struct cs_happening *happened;
+    size_t count;
+
+    cs_ledger_happenings(page->report->ledger, INT64_MIN, page->report->end, &page->arena, &happened, &count);
+    if (count == 0)
+        return;
+    cs_buffer_text(&page->line, "Chronology");
+    cs_markdown_heading(&page->md, 2, &page->line);
+    for (size_t i = 0; i < count; i++) {
+        add_entry(page, happened[i].entry);
+        if (!cs_worlds_within(page->report->ledger->docket->worlds, page->report->ledger->docket->possible,
+                              happened[i].worlds))
+            cs_buffer_text(&page->line, " (contested, or not certain)");
+        cs_buffer_char(&page->line, '.');
+        cs_markdown_item(&page->md, &page->line);
+    }
+}
+
 /* ---- the page ---- */
 
 /* Does a request begin with this row, and is it shown? */
@@ -648,6 +781,7 @@ static void use_lines(struct page *page, cs_name trigger)
 static void number_questions(struct page *page)
 {
     const struct cs_ledger *ledger = page->report->ledger;
+    bool asked = has_request(page);
 
     cs_legend_init(&page->legend, page->report, &page->arena);
     for (size_t i = 0; i < ledger->row_count; i++)
@@ -660,6 +794,8 @@ static void number_questions(struct page *page)
         const uint32_t *on = cs_row_set_questions(page->report, ledger->docket->occurrences[i].worlds,
                                                   cs_row_shown(page->report), &page->arena, &count);
 
+        if (!asked && on != NULL)
+            cs_legend_use(&page->legend, on, count);
         for (size_t r = 0; on != NULL && r < ledger->row_count; r++)
             if (ledger->rows[r].kind == CS_ROW_REQUEST && cs_row_wanted(page->report, &ledger->rows[r]) &&
                 cs_docket_refers(ledger->docket, ledger->rows[r].trigger, ledger->docket->occurrences[i].value)) {
@@ -724,16 +860,22 @@ casus_status cs_brief(const struct cs_report *report, const char *title, struct 
     page.about = cs_arena_array(&page.arena, ledger->docket->occurrence_count + 1, sizeof *page.about);
     number_questions(&page);
     add_heading(&page, title);
+    add_answer(&page);
+    if (report->request == CS_NO_NAME && !has_request(&page))
+        add_told(&page);
     for (size_t i = 0; i < ledger->row_count; i++)
         if (begins_request(&page, i))
             add_request(&page, ledger->rows[i].trigger);
     if (report->request == CS_NO_NAME)
         add_rest(&page);
     if (ledger->row_count == 0) {
+        cs_markdown_gap(&page.md);
         cs_buffer_text(&page.line, "Nothing was asked, decided or owed.");
         cs_markdown_paragraph(&page.md, &page.line);
     }
     add_questions(&page);
+    if (report->request == CS_NO_NAME && has_request(&page))
+        add_chronology(&page);
     cs_markdown_notes(&page.md);
     if (page.md.failed || page.line.failed)
         page.arena.failed = true;

@@ -26,6 +26,7 @@
 #include "view/legend.h"
 #include "view/rows.h"
 #include "view/standing.h"
+#include "view/summary.h"
 #include "view/wording.h"
 #include "view/wrap.h"
 #include "write/write.h"
@@ -536,6 +537,31 @@ static void add_heading(struct page *page)
     cs_buffer_release(&text);
 }
 
+/* What each request came to, in sentences, before its rows; not in a formal ledger, nor in that of one party. */
+static void add_answers(struct page *page)
+{
+    struct cs_summary summary;
+
+    if (page->report->formal || page->report->party != CS_NO_NAME)
+        return;
+    cs_summary_init(&summary, page->report);
+    for (size_t i = 0; !cs_arena_failed(&summary.arena) && i < summary.count; i++) {
+        struct cs_buffer text;
+
+        if (summary.requests[i].row == NULL)
+            continue;
+        cs_buffer_init(&text);
+        cs_summary_paragraph(&summary, &summary.requests[i], &text);
+        cs_buffer_char(page->out, '\n');
+        wrap(page, cs_buffer_string(&text), 0, 0);
+        cs_buffer_char(page->out, '\n');
+        page->out->failed = page->out->failed || text.failed;
+        cs_buffer_release(&text);
+    }
+    page->arena.failed = page->arena.failed || cs_arena_failed(&summary.arena);
+    cs_summary_release(&summary);
+}
+
 static void find_done(struct page *page)
 {
     page->done = cs_arena_array(&page->arena, page->lines.count, sizeof *page->done);
@@ -593,6 +619,7 @@ casus_status cs_report_text(const struct cs_report *report, struct cs_buffer *ou
     open_page(&page, report, rows, count, true, out);
     page.arena.failed = page.arena.failed || rows == NULL;
     add_heading(&page);
+    add_answers(&page);
     if (page.lines.count == 0)
         cs_buffer_text(out, "\n  Nothing was requested, owed, decided or done that the texts know.\n");
     for (size_t start = 0; start < page.lines.count;) {

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/describe.h"
+
+/* Adds a string of the language: quoted, on one line. */
+static void add_string(casus_text *out, const char *text)
+{
+    cs_text_char(out, '"');
+    for (; *text != '\0'; text++) {
+        if (*text == '"' || *text == '\\')
+            cs_text_char(out, '\\');
+        cs_text_char(out, *text);
+    }
+    cs_text_char(out, '"');
+}
+
+static const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL ? slash + 1 : path;
+}
+
+static void add_block(casus_text *out, const char *name, const char *path, const struct cs_description *about,
+                      const char *digest)
+{
+    cs_text_printf(out, "source %s ", name);
+    add_string(out, about->title[0] != '\0' ? about->title : file_name(path));
+    cs_text_char(out, '\n');
+    if (about->publisher[0] != '\0') {
+        cs_text_add(out, "  publisher ");
+        add_string(out, about->publisher);
+        cs_text_char(out, '\n');
+    }
+    if (about->date[0] != '\0')
+        cs_text_printf(out, "  date      %s\n", about->date);
+    else
+        cs_text_add(out, "  -- date: the document does not say\n");
+    cs_text_add(out, "  file      ");
+    add_string(out, file_name(path));
+    cs_text_printf(out, "\n  sha256    %s\n", digest);
+}
+
+/* Writes the text of the PDF, which is what a record cites, and describes that. */
+static enum cs_exit take_pdf(const struct cs_invocation *invocation, const char **path, char **document, size_t *length)
+{
+    const char *output = cs_invocation_value(invocation, "text");
+    struct casus_failure failure;
+    casus_text text = {.bytes = NULL};
+
+    if (output == NULL)
+        return cs_usage(invocation->command, "passages are cited from a text: --text FILE.txt writes that of the PDF");
+    if (!cs_pdf_text(*path, &text)) {
+        casus_text_free(text.bytes);
+        return CS_EXIT_TROUBLE;
+    }
+    casus_text_free(*document);
+    *document = text.bytes;
+    *length = text.length;
+    *path = output;
+    return text.failed                                                                          ? cs_terminal_fail("")
+           : casus_file_write(output, cs_text_string(&text), text.length, &failure) == CASUS_OK ? CS_EXIT_FINE
+                                                                         : cs_terminal_fail(failure.message);
+}
+
+static enum cs_exit write_block(const struct cs_invocation *invocation, const char *path, const char *document,
+                                size_t length)
+{
+    const char *name = cs_invocation_value(invocation, "name");
+    struct cs_description about;
+    casus_text out = {.bytes = NULL};
+    char digest[65];
+    enum cs_exit result;
+
+    if (casus_document_sha256(document, length, digest) != CASUS_OK)
+        return cs_terminal_fail("");
+    cs_describe(document, length, &about);
+    add_block(&out, name != NULL ? name : "S1", path, &about, digest);
+    result = out.failed ? cs_terminal_fail("") : cs_terminal_text(&out, CS_EXIT_FINE);
+    casus_text_free(out.bytes);
+    return result;
+}
+
+static enum cs_exit run(const struct cs_invocation *invocation)
+{
+    const char *path = invocation->arguments[0], *name = cs_invocation_value(invocation, "name");
+    struct casus_failure failure;
+    enum cs_exit result = CS_EXIT_FINE;
+    char *document = NULL;
+    size_t length = 0;
+
+    if (name != NULL && (name[0] < 'A' || name[0] > 'Z' || strpbrk(name, " \t\n\"\\") != NULL))
+        return cs_usage(invocation->command, "the name of a source is one word with a capital letter, such as S4");
+    if (casus_file_read(path, &document, &length, &failure) != CASUS_OK)
+        return cs_terminal_fail(failure.message);
+    if (cs_is_pdf(document, length))
+        result = take_pdf(invocation, &path, &document, &length);
+    if (result == CS_EXIT_FINE)
+        result = write_block(invocation, path, document != NULL ? document : "", length);
+    casus_text_free(document);
+    return result;
+}
+
+const struct cs_command cs_command_source = {
+    .name = "source",
+    .arguments = "FILE [--name NAME] [--text FILE]",
+    .summary = "write the block of a source for a record, from its document",
+    .help = "Reads a document, a text, a page of HTML or a PDF, and prints the lines by which\n"
+            "a record names it: its title, publisher and date, as far as it says them\n"
+            "itself, its file and its SHA-256. Read them before you use them.\n"
+            "\n"
+            "  casus source report.html --name S4 >>my.record\n"
+            "\n"
+            "What a record cites are bytes of a text. Of a PDF that is the text which\n"
+            "pdftotext (package poppler-utils) makes: --text writes it, and the block names\n"
+            "it in place of the PDF.\n",
+    .options = {{"name", "NAME", "the name of the source in the record; else S1"},
+                {"text", "FILE", "where the text of a PDF is written"}},
+    .least = 1,
+    .most = 1,
+    .run = run,
+};
