@@ -143,6 +143,14 @@ void cs_when_moment(const struct cs_report *report, const struct cs_moment *mome
     }
 }
 
+void cs_when_as_of(const struct cs_report *report, struct cs_buffer *out)
+{
+    if (report->language == CS_NO_NAME || strchr(report->as_of, 'T') != NULL)
+        cs_buffer_text(out, report->as_of);
+    else
+        cs_when_day(report, cs_day_of(report->end - 1, report->ledger->docket->zone), out);
+}
+
 void cs_when_deadline(const struct cs_report *report, const struct cs_ledger_piece *piece, struct cs_buffer *out)
 {
     if (piece->deadline_hours)

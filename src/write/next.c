@@ -104,7 +104,7 @@ static void add_blockers(struct page *page, const struct cs_next_may *may, const
 static void add_power(struct page *page, const struct cs_next *next, size_t index)
 {
     const struct cs_next_may *may = &next->may[index];
-    const char *article = cs_row_name(page->report, may->article), *act = join_powers(page, next, index);
+    const char *article = cs_row_called(page->report, may->article, &page->arena), *act = join_powers(page, next, index);
     enum cs_state *states = cs_standing_of_set(page->report, may->worlds, CS_STATE_MAY, CS_STATE_MAY_NOT, &page->arena);
     struct cs_buffer text;
 
@@ -119,7 +119,7 @@ static void add_power(struct page *page, const struct cs_next *next, size_t inde
     cs_buffer_char(page->out, '\n');
     cs_standing_write(page->report, &page->legend, states, CS_STATE_MAY, page->powers[index].questions,
                       page->powers[index].count, INDENT + 2, page->out);
-    add_blockers(page, may, "could be blocked by ");
+    add_blockers(page, may, cs_told(cs_report_language(page->report), "could be blocked by "));
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
 }
@@ -127,7 +127,7 @@ static void add_power(struct page *page, const struct cs_next *next, size_t inde
 /* "2030-03-10: adoption by Council of d1, as silence of d1 to 2030-03-10 ends" */
 static void add_coming(struct page *page, const struct cs_next_may *coming, const struct turning *turning)
 {
-    const char *article = cs_row_name(page->report, coming->article);
+    const char *article = cs_row_called(page->report, coming->article, &page->arena);
     enum cs_state *states =
         cs_standing_of_set(page->report, coming->worlds, CS_STATE_HOLDS, CS_STATE_DOES_NOT_HOLD, &page->arena);
     struct cs_buffer text;
@@ -135,7 +135,8 @@ static void add_coming(struct page *page, const struct cs_next_may *coming, cons
     if (states == NULL)
         return;
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%s: %s, as %s ends", coming->on, coming->act, coming->waits);
+    cs_say(cs_report_language(page->report), &text, "{day}: {act}, as {what} ends", cs_part_text(coming->on),
+           cs_part_text(coming->act), cs_part_text(coming->waits));
     if (article != NULL)
         cs_buffer_printf(&text, " (%s)", article);
     cs_buffer_repeat(page->out, ' ', INDENT);
@@ -143,7 +144,7 @@ static void add_coming(struct page *page, const struct cs_next_may *coming, cons
     cs_buffer_char(page->out, '\n');
     cs_standing_write(page->report, &page->legend, states, CS_STATE_HOLDS, turning->questions, turning->count,
                       INDENT + 2, page->out);
-    add_blockers(page, coming, "could be stopped by ");
+    add_blockers(page, coming, cs_told(cs_report_language(page->report), "could be stopped by "));
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
 }
@@ -151,18 +152,22 @@ static void add_coming(struct page *page, const struct cs_next_may *coming, cons
 static void add_heading(struct page *page, const char *party)
 {
     const struct cs_report *report = page->report;
-    struct cs_buffer text;
+    struct cs_language l = cs_report_language(report);
+    struct cs_buffer text, day;
 
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "Who must or may act, on %s%s", report->as_of,
-                     report->as_of_given ? "" : ", the last date of the record");
-    if (party != NULL) {
-        cs_buffer_clear(&text);
-        cs_buffer_printf(&text, "What %s must or may do, on %s%s", party, report->as_of,
-                         report->as_of_given ? "" : ", the last date of the record");
-    }
+    cs_buffer_init(&day);
+    cs_when_as_of(report, &day);
+    if (!report->as_of_given)
+        cs_buffer_text(&day, cs_told(l, ", the last date of the record"));
+    if (party != NULL)
+        cs_say(l, &text, "What {party} must or may do, on {day}", cs_part_text(cs_told(l, party)),
+               cs_part_text(cs_buffer_string(&day)));
+    else
+        cs_say(l, &text, "Who must or may act, on {day}", cs_part_text(cs_buffer_string(&day)));
     if (report->known_on != NULL)
-        cs_buffer_printf(&text, ", by what was known on %s", report->known_on);
+        cs_say(l, &text, ", by what was known on {day}", cs_part_text(report->known_on));
+    cs_buffer_release(&day);
     add_bold(page, cs_buffer_string(&text));
     cs_standing_reservations(report, &page->arena, page->out);
     page->out->failed = page->out->failed || text.failed;
@@ -231,7 +236,7 @@ static void add_due(struct page *page, const struct cs_line *line)
 static void add_lines(struct page *page, const char *heading, const struct cs_lines *lines)
 {
     if (lines->count > 0)
-        cs_buffer_text(page->out, heading);
+        cs_buffer_printf(page->out, "\n%s\n", cs_told(cs_report_language(page->report), heading));
     for (size_t i = 0; i < lines->count; i++) {
         const struct cs_line *line = &lines->items[i];
 
@@ -251,19 +256,20 @@ casus_status cs_next_text(const struct cs_report *report, const struct cs_next *
 
     open_page(&page, next);
     add_heading(&page, party);
-    add_lines(&page, "\nmust, the most urgent first\n", &page.must);
-    add_lines(&page, "\nexpected, and owed by nobody\n", &page.expected);
+    add_lines(&page, CS_PHRASE("must, the most urgent first"), &page.must);
+    add_lines(&page, CS_PHRASE("expected, and owed by nobody"), &page.expected);
     if (next->coming_count > 0)
-        cs_buffer_text(out, "\ncomes about by itself, unless it is stopped\n");
+        cs_buffer_printf(out, "\n%s\n", cs_told(cs_report_language(page.report),
+                                                "comes about by itself, unless it is stopped"));
     for (size_t i = 0; i < next->coming_count && page.coming != NULL; i++)
         add_coming(&page, &next->coming[i], &page.coming[i]);
     if (next->may_count > 0)
-        cs_buffer_text(out, "\nmay\n");
+        cs_buffer_printf(out, "\n%s\n", cs_told(cs_report_language(page.report), "may"));
     for (size_t i = 0; i < next->may_count && page.joined != NULL && page.powers != NULL; i++)
         if (!page.joined[i])
             add_power(&page, next, i);
     if (next->must_count + next->expected_count + next->coming_count + next->may_count == 0)
-        cs_buffer_text(out, "\n  Nothing.\n");
+        cs_buffer_printf(out, "\n  %s\n", cs_told(cs_report_language(page.report), "Nothing."));
     cs_legend_write(&page.legend, report, out);
     status = cs_report_status(report, &page.arena, out);
     cs_arena_release(&page.arena);
