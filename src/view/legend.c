@@ -206,7 +206,7 @@ static void add_holders(const struct cs_legend *legend, const struct cs_line *li
             continue;
         if (is_named(legend, line, i, first))
             cs_buffer_printf(&names, "%s%s", names.length > 0 ? ", " : "",
-                             cs_row_name(legend->report, line->rows[i]->holder));
+                             cs_language_told(cs_report_language(legend->report), line->rows[i]->holder));
         else
             all = false;
     }
