@@ -6,7 +6,7 @@
 #include "reasons/why.h"
 #include "view/view.h"
 
-/* Adds a reason in the language of the report; false, with nothing added, if it stands as the room of reasons has it. */
+/* Adds a reason in the language of the report; false, with nothing added, if it stands as reasons/ has it. */
 bool cs_told_reason(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out);
 
 #endif

@@ -104,7 +104,8 @@ static void add_blockers(struct page *page, const struct cs_next_may *may, const
 static void add_power(struct page *page, const struct cs_next *next, size_t index)
 {
     const struct cs_next_may *may = &next->may[index];
-    const char *article = cs_row_called(page->report, may->article, &page->arena), *act = join_powers(page, next, index);
+    const char *article = cs_row_called(page->report, may->article, &page->arena);
+    const char *act = join_powers(page, next, index);
     enum cs_state *states = cs_standing_of_set(page->report, may->worlds, CS_STATE_MAY, CS_STATE_MAY_NOT, &page->arena);
     struct cs_buffer text;
 
