@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "docket/docket_int.h"
 #include "docket/made.h"
+#include "lang/say.h"
 
 const char *cs_question_kind_text(enum cs_question_kind kind)
 {
@@ -20,7 +21,7 @@ const char *cs_question_kind_text(enum cs_question_kind kind)
 uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind, cs_name id, const char *text,
                             const char *const *answers, uint32_t answer_count, const struct cs_entry *entry)
 {
-    static const char *const yes_or_no[] = {"yes", "no"};
+    static const char *const yes_or_no[] = {CS_PHRASE("yes"), CS_PHRASE("no")};
     struct cs_question *q;
 
     for (size_t i = 0; i < docket->question_count; i++)

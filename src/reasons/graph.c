@@ -79,6 +79,7 @@ struct cs_reason *cs_reason_repeat(struct cs_explaining *why, struct cs_reason *
     copy->question = original->question;
     copy->claim = original->claim;
     copy->entry = original->entry;
+    copy->matter = original->matter;
     copy->article = original->article;
     copy->concluded = original->concluded;
     if (cs_grow(&why->copies, &why->copy_capacity, why->copy_count + 1, sizeof *why->copies))

@@ -204,6 +204,7 @@ struct cs_reason *cs_reason_matter(struct cs_explaining *why, struct cs_reason *
     reason = cs_reason_add(why, parent, CS_REASON_ENTRY, &text);
     if (reason != NULL) {
         reason->entry = matter->entry;
+        reason->matter = matter;
         reason->said_length = said;
         if (matter->concluded != NULL && matter->judged == NULL && stands_here(why, matter))
             cs_reason_conclude(why, reason);

@@ -43,6 +43,7 @@ struct cs_reason {
     uint32_t question;              /* QUESTION */
     const struct cs_claim *claim;   /* CLAIM: for its anchor and gist */
     const struct cs_entry *entry;   /* ENTRY: or NULL */
+    const struct cs_matter *matter; /* ENTRY: what is said of it, or NULL */
     /* from 1; within one run reasons with equal numbers are equal, with all below them */
     uint32_t number;
     const struct cs_article *article; /* RULE: or NULL */

@@ -26,13 +26,21 @@ static size_t common_tail(const char *a, size_t a_length, const char *b, size_t 
     return word;
 }
 
+/* A letter of the Latin or the Cyrillic alphabet. */
+static bool begins_with_capital(const char *text, size_t length)
+{
+    unsigned char first = (unsigned char)text[0], second = length > 1 ? (unsigned char)text[1] : 0;
+
+    return (first >= 'A' && first <= 'Z') || (first == 0xD0 && (second == 0x81 || (second >= 0x90 && second <= 0xAF)));
+}
+
 /* Is it one name: words that all begin with a capital letter, none of which ends with a comma? */
 static bool is_name(const char *text, size_t length)
 {
     for (size_t at = 0; at < length; at++) {
         bool begins = at == 0 || text[at - 1] == ' ';
 
-        if (begins && !(text[at] >= 'A' && text[at] <= 'Z'))
+        if (begins && !begins_with_capital(text + at, length - at))
             return false;
         if (text[at] == ',')
             return false;

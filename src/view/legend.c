@@ -206,7 +206,7 @@ static void add_holders(const struct cs_legend *legend, const struct cs_line *li
             continue;
         if (is_named(legend, line, i, first))
             cs_buffer_printf(&names, "%s%s", names.length > 0 ? ", " : "",
-                             cs_row_name(legend->report, line->rows[i]->holder));
+                             cs_language_told(cs_report_language(legend->report), line->rows[i]->holder));
         else
             all = false;
     }
@@ -281,7 +281,8 @@ static size_t add_answer(const struct cs_report *report, uint32_t question, cons
         if (own != answer) /* pointers into the question's list: two different answers may have equal texts */
             continue;
         if (given == 0)
-            cs_buffer_printf(out, "%s%s: ", out->length > 0 ? "; " : "", answer != NULL ? answer : "open");
+            cs_buffer_printf(out, "%s%s: ", out->length > 0 ? "; " : "",
+                             cs_told(cs_report_language(report), answer != NULL ? answer : "open"));
         cs_buffer_printf(out, "%s%s", given > 0 ? ", " : "", cs_row_account(report, a));
         given++;
     }
@@ -299,7 +300,7 @@ static void add_answers(const struct cs_report *report, uint32_t question, struc
     open = add_answer(report, question, NULL, out);
     if (open == cs_row_account_count(report)) {
         cs_buffer_clear(out);
-        cs_buffer_text(out, "open");
+        cs_buffer_text(out, cs_told(cs_report_language(report), "open"));
     }
 }
 

@@ -44,6 +44,17 @@ const char *cs_row_account(const struct cs_report *report, size_t account)
     return voice != CS_NO_NAME ? cs_language_told(l, voice) : cs_told(l, "open");
 }
 
+void cs_row_add_account(const void *context, const char *form, size_t length, struct cs_buffer *out)
+{
+    const struct cs_row_voice *voice = context;
+    cs_name name = voice->report->ledger->accounts[voice->account].voice;
+
+    if (name == CS_NO_NAME)
+        cs_buffer_text(out, cs_row_account(voice->report, voice->account));
+    else
+        cs_language_name(cs_report_language(voice->report), name, form, length, out);
+}
+
 cs_set cs_row_worlds(const struct cs_report *report, size_t account)
 {
     return report->ledger->accounts[account].worlds;

@@ -10,6 +10,9 @@ const char *cs_row_name(const struct cs_report *report, cs_name name);
 size_t cs_row_account_count(const struct cs_report *report);
 /* "Armenia", or "open" where there is no account. */
 const char *cs_row_account(const struct cs_report *report, size_t account);
+/* Adds the voice of an account in a form; for cs_part_made. */
+struct cs_row_voice { const struct cs_report *report; size_t account; };
+void cs_row_add_account(const void *voice, const char *form, size_t length, struct cs_buffer *out);
 cs_set cs_row_worlds(const struct cs_report *report, size_t account);
 
 /* A name outside of a sentence, in the arena: in another language than English by its title. NULL of no name. */

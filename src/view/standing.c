@@ -18,14 +18,15 @@ static bool all_same(const struct cs_report *report, const enum cs_state *states
 void cs_standing_text(const struct cs_report *report, const enum cs_state *states, struct cs_buffer *out)
 {
     size_t accounts = cs_row_account_count(report);
+    struct cs_language l = cs_report_language(report);
 
     if (all_same(report, states)) {
         if (accounts == 1 && report->ledger->accounts[0].voice != CS_NO_NAME)
-            cs_buffer_printf(out, "%s on the account of %s", cs_row_state(report, states[0]),
-                             cs_row_account(report, 0));
+            cs_say(l, out, "{state} on the account of {who}", cs_part_text(cs_row_state(report, states[0])),
+                   cs_part_made(cs_row_add_account, &(struct cs_row_voice){report, 0}));
         else
-            cs_buffer_printf(out, "%s%s", cs_row_state(report, states[0]),
-                             accounts > 1 ? " on every account" : ", whatever is still open");
+            cs_say(l, out, accounts > 1 ? "{state} on every account" : "{state}, whatever is still open",
+                   cs_part_text(cs_row_state(report, states[0])));
         return;
     }
     for (size_t a = 0; a < accounts; a++) {
@@ -64,7 +65,7 @@ void cs_standing_write(const struct cs_report *report, const struct cs_legend *l
     }
     if (question_count > 0) {
         cs_buffer_clear(&text);
-        cs_buffer_text(&text, "depends on ");
+        cs_buffer_text(&text, cs_told(cs_report_language(report), "depends on "));
         cs_legend_names(legend, questions, question_count, ' ', &text);
         write_line(report, &text, column, out);
     }
@@ -95,7 +96,7 @@ void cs_standing_concluded(const struct cs_report *report, const struct cs_line 
     if (line->concluded_count == 0)
         return;
     cs_buffer_init(&text);
-    cs_buffer_text(&text, "rests on what the record concludes: ");
+    cs_buffer_text(&text, cs_told(cs_report_language(report), "rests on what the record concludes: "));
     for (size_t i = 0; i < line->concluded_count; i++)
         cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "", line->concluded[i]);
     cs_buffer_repeat(out, ' ', indent);
@@ -134,10 +135,10 @@ const char *cs_standing_contradiction(const struct cs_report *report, const char
     if (!cs_ledger_contradictory(worlds))
         return NULL;
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, report->readings == NULL
-                                ? "The account of %s contradicts itself: in no world is all of it so."
-                                : "The account of %s leaves no world with this reading.",
-                     account);
+    cs_say(cs_report_language(report), &text,
+           report->readings == NULL ? "The account of {who} contradicts itself: in no world is all of it so."
+                                    : "The account of {who} leaves no world with this reading.",
+           cs_part_text(account));
     kept = cs_arena_text(arena, cs_buffer_string(&text), text.length);
     arena->failed = arena->failed || text.failed;
     cs_buffer_release(&text);
@@ -151,7 +152,7 @@ static void add_supposed(const struct cs_report *report, struct cs_buffer *out)
     if (report->supposed == NULL)
         return;
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "Supposed: %s.", report->supposed);
+    cs_say(cs_report_language(report), &text, "Supposed: {what}.", cs_part_text(report->supposed));
     cs_wrap(out, cs_buffer_string(&text), text.length, 0, 2, cs_report_columns(report));
     cs_buffer_char(out, '\n');
     out->failed = out->failed || text.failed;

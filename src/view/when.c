@@ -145,39 +145,34 @@ void cs_when_moment(const struct cs_report *report, const struct cs_moment *mome
 
 void cs_when_on(const struct cs_report *report, const struct cs_moment *m, struct cs_buffer *out)
 {
-    char text[96];
+    struct cs_buffer text;
 
+    cs_buffer_init(&text);
+    cs_when_moment(report, m, &text);
     switch (m->form) {
-    case CS_MOMENT_RANGE:
-        cs_buffer_text(out, "between ");
-        cs_when_days(report, m->first, m->last, "and", out);
-        return;
     case CS_MOMENT_DAY:
-        cs_buffer_text(out, "on ");
-        cs_when_moment(report, m, out);
-        return;
-    case CS_MOMENT_TIME:
-        cs_when_moment(report, m, out);
-        return;
-    case CS_MOMENT_SPAN:
-        if (m->unsure || m->hours || m->end_unknown || m->start == CS_TIME_ALWAYS) {
-            cs_buffer_text(out, cs_moment_text(m, text));
-            return;
-        }
-        cs_buffer_text(out, m->end == CS_TIME_NEVER ? "since " : "from ");
-        cs_when_days(report, m->first, m->end == CS_TIME_NEVER ? m->first : m->last, "to", out);
-        return;
+        cs_say(cs_report_language(report), out, "on {day}", cs_part_text(cs_buffer_string(&text)));
+        break;
     case CS_MOMENT_MONTH:
     case CS_MOMENT_SEASON:
     case CS_MOMENT_YEAR:
     case CS_MOMENT_DECADE:
     case CS_MOMENT_CENTURY:
-        cs_buffer_text(out, "in ");
-        cs_when_moment(report, m, out);
-        return;
-    default:
-        cs_buffer_text(out, cs_moment_text(m, text));
+        cs_say(cs_report_language(report), out, "in {time}", cs_part_text(cs_buffer_string(&text)));
+        break;
+    default: /* "between 12 and 13 September 2022", "since 20 April 1994" */
+        cs_buffer_text(out, cs_buffer_string(&text));
     }
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+void cs_when_as_of(const struct cs_report *report, struct cs_buffer *out)
+{
+    if (report->language == CS_NO_NAME || strchr(report->as_of, 'T') != NULL)
+        cs_buffer_text(out, report->as_of);
+    else
+        cs_when_day(report, cs_day_of(report->end - 1, report->ledger->docket->zone), out);
 }
 
 void cs_when_deadline(const struct cs_report *report, const struct cs_ledger_piece *piece, struct cs_buffer *out)

@@ -15,6 +15,8 @@ void cs_when_days(const struct cs_report *report, cs_day first, cs_day last, con
 void cs_when_moment(const struct cs_report *report, const struct cs_moment *moment, struct cs_buffer *out);
 /* The same within a sentence: "on 13 September 2022", "in May 2021", "from 13 to 20 September 2022". */
 void cs_when_on(const struct cs_report *report, const struct cs_moment *moment, struct cs_buffer *out);
+/* The date of the report: in English as it was asked for, "2022-10-29"; else in words. */
+void cs_when_as_of(const struct cs_report *report, struct cs_buffer *out);
 /* The last day of the time allowed, "20 September 2022", or its last minute, "20 September 2022, 17:59 (+04:00)". */
 void cs_when_deadline(const struct cs_report *report, const struct cs_ledger_piece *piece, struct cs_buffer *out);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "docket/made.h"
+#include "view/reason.h"
 #include "view/rows.h"
 #include "view/when.h"
 #include "view/wrap.h"
@@ -823,6 +824,8 @@ void cs_worded_reason(const struct cs_report *report, const struct cs_reason *re
     const char *rest = reason->text + reason->said + reason->said_length;
     bool worded = false;
 
+    if (cs_told_reason(report, reason, out))
+        return;
     if (report->formal || reason->said_length == 0) {
         cs_buffer_text(out, reason->text);
         return;

@@ -115,7 +115,8 @@ static void add_blockers(struct page *page, const struct cs_next_may *may, const
 static void add_power(struct page *page, const struct cs_next *next, size_t index)
 {
     const struct cs_next_may *may = &next->may[index];
-    const char *article = cs_row_name(page->report, may->article), *act = join_powers(page, next, index);
+    const char *article = cs_row_called(page->report, may->article, &page->arena);
+    const char *act = join_powers(page, next, index);
     enum cs_state *states = cs_standing_of_set(page->report, may->worlds, CS_STATE_MAY, CS_STATE_MAY_NOT, &page->arena);
     struct cs_buffer text;
 
@@ -130,7 +131,7 @@ static void add_power(struct page *page, const struct cs_next *next, size_t inde
     cs_buffer_char(page->out, '\n');
     cs_standing_write(page->report, &page->legend, states, CS_STATE_MAY, page->powers[index].questions,
                       page->powers[index].count, INDENT + 2, page->out);
-    add_blockers(page, may, "could be blocked: ");
+    add_blockers(page, may, cs_told(cs_report_language(page->report), "could be blocked: "));
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
 }
@@ -159,23 +160,27 @@ static cs_day today_of(const struct page *page)
 /* "2030-03-10: the adoption of the draft (d1), as the silence on the draft (d1) ends" */
 static void add_coming(struct page *page, const struct cs_next_may *coming, const struct turning *turning)
 {
-    const char *article = cs_row_name(page->report, coming->article);
+    const char *article = cs_row_called(page->report, coming->article, &page->arena);
     const char *act = cs_worded_deed(page->report, coming->what, &page->arena);
     const char *waits = cs_worded_deed(page->report, coming->waiting, &page->arena);
     enum cs_state *states =
         cs_standing_of_set(page->report, coming->worlds, CS_STATE_HOLDS, CS_STATE_DOES_NOT_HOLD, &page->arena);
     cs_day day = cs_day_of(coming->time - 1, page->report->ledger->docket->zone);
-    struct cs_buffer text;
+    struct cs_buffer text, date;
 
     if (states == NULL)
         return;
     cs_buffer_init(&text);
+    cs_buffer_init(&date);
     if (strlen(coming->on) == strlen("2030-03-10"))
-        cs_when_day(page->report, day, &text);
+        cs_when_day(page->report, day, &date);
     else
-        cs_buffer_text(&text, coming->on);
-    cs_buffer_printf(&text, ": %s, as %s ends", act != NULL ? act : coming->act,
-                     waits != NULL ? waits : coming->waits);
+        cs_buffer_text(&date, coming->on);
+    cs_say(cs_report_language(page->report), &text, "{day}: {act}, as {what} ends",
+           cs_part_text(cs_buffer_string(&date)), cs_part_text(act != NULL ? act : coming->act),
+           cs_part_text(waits != NULL ? waits : coming->waits));
+    text.failed = text.failed || date.failed;
+    cs_buffer_release(&date);
     if (article != NULL)
         cs_buffer_printf(&text, " (%s)", article);
     cs_buffer_repeat(page->out, ' ', INDENT);
@@ -185,28 +190,32 @@ static void add_coming(struct page *page, const struct cs_next_may *coming, cons
     cs_buffer_release(&text);
     add_days(page, day - today_of(page), day - today_of(page));
     cs_buffer_init(&text);
-    cs_buffer_text(&text, "comes about by itself, unless it is stopped");
+    cs_buffer_text(&text, cs_told(cs_report_language(page->report), "comes about by itself, unless it is stopped"));
     add_note(page, &text);
     cs_standing_write(page->report, &page->legend, states, CS_STATE_HOLDS, turning->questions, turning->count,
                       INDENT + 2, page->out);
-    add_blockers(page, coming, "could be stopped: ");
+    add_blockers(page, coming, cs_told(cs_report_language(page->report), "could be stopped: "));
 }
 
 static void add_heading(struct page *page, const char *party)
 {
     const struct cs_report *report = page->report;
-    struct cs_buffer text;
+    struct cs_language l = cs_report_language(report);
+    struct cs_buffer text, day;
 
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "Who must or may act, on %s%s", report->as_of,
-                     report->as_of_given ? "" : ", the last date of the record");
-    if (party != NULL) {
-        cs_buffer_clear(&text);
-        cs_buffer_printf(&text, "What %s must or may do, on %s%s", party, report->as_of,
-                         report->as_of_given ? "" : ", the last date of the record");
-    }
+    cs_buffer_init(&day);
+    cs_when_as_of(report, &day);
+    if (!report->as_of_given)
+        cs_buffer_text(&day, cs_told(l, ", the last date of the record"));
+    if (party != NULL)
+        cs_say(l, &text, "What {party} must or may do, on {day}", cs_part_text(cs_told(l, party)),
+               cs_part_text(cs_buffer_string(&day)));
+    else
+        cs_say(l, &text, "Who must or may act, on {day}", cs_part_text(cs_buffer_string(&day)));
     if (report->known_on != NULL)
-        cs_buffer_printf(&text, ", by what was known on %s", report->known_on);
+        cs_say(l, &text, ", by what was known on {day}", cs_part_text(report->known_on));
+    cs_buffer_release(&day);
     add_bold(page, cs_buffer_string(&text));
     cs_standing_reservations(report, &page->arena, page->out);
     page->out->failed = page->out->failed || text.failed;
@@ -314,7 +323,7 @@ static void add_line(struct page *page, const struct item *item)
         add_days(page, item->least, item->most);
     if (item->expected) {
         cs_buffer_init(&note);
-        cs_buffer_text(&note, "expected, and owed by nobody");
+        cs_buffer_text(&note, cs_told(cs_report_language(page->report), "expected, and owed by nobody"));
         add_note(page, &note);
     }
     cs_standing_write(page->report, &page->legend, item->line->shown, CS_STATE_UNSAID, item->line->questions,
@@ -329,9 +338,10 @@ static void add_agenda(struct page *page, const struct cs_next *next)
 
     for (size_t i = 0; items != NULL && i < count; i++) {
         if (i == 0 && items[0].time != CS_TIME_NEVER)
-            cs_buffer_text(page->out, "\nby date, the soonest first\n");
+            cs_buffer_printf(page->out, "\n%s\n",
+                             cs_told(cs_report_language(page->report), "by date, the soonest first"));
         if (items[i].time == CS_TIME_NEVER && (i == 0 || items[i - 1].time != CS_TIME_NEVER))
-            cs_buffer_text(page->out, "\nwithout a time\n");
+            cs_buffer_printf(page->out, "\n%s\n", cs_told(cs_report_language(page->report), "without a time"));
         if (items[i].line != NULL)
             add_line(page, &items[i]);
         else
@@ -349,12 +359,12 @@ casus_status cs_next_text(const struct cs_report *report, const struct cs_next *
     add_heading(&page, party);
     add_agenda(&page, next);
     if (next->may_count > 0)
-        cs_buffer_text(out, "\nmay\n");
+        cs_buffer_printf(out, "\n%s\n", cs_told(cs_report_language(page.report), "may"));
     for (size_t i = 0; i < next->may_count && page.joined != NULL && page.powers != NULL; i++)
         if (!page.joined[i])
             add_power(&page, next, i);
     if (next->must_count + next->expected_count + next->coming_count + next->may_count == 0)
-        cs_buffer_text(out, "\n  Nothing.\n");
+        cs_buffer_printf(out, "\n  %s\n", cs_told(cs_report_language(page.report), "Nothing."));
     cs_legend_write(&page.legend, report, out);
     status = cs_report_status(report, &page.arena, out);
     cs_arena_release(&page.arena);

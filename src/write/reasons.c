@@ -9,6 +9,7 @@
 #include "view/fold.h"
 #include "view/rows.h"
 #include "view/unfold.h"
+#include "view/when.h"
 #include "view/wording.h"
 #include "view/wrap.h"
 #include "write/write.h"
@@ -45,7 +46,8 @@ static void add_claim(struct page *page, const struct cs_claim *claim, size_t in
     }
     if (passage.state == CS_PASSAGE_CHANGED || passage.state == CS_PASSAGE_MISQUOTED ||
         passage.state == CS_PASSAGE_OUTSIDE)
-        cs_buffer_text(&words, " (the document is not the one that was cited)");
+        cs_buffer_text(&words, cs_told(cs_report_language(page->report),
+                                       " (the document is not the one that was cited)"));
     if (words.length > 0 && words.bytes[0] == ' ')
         cs_buffer_char(page->out, ' ');
     cs_wrap(page->out, cs_buffer_string(&words), words.length, column + 1, indent + 4, cs_report_columns(page->report));
@@ -57,8 +59,9 @@ static void add_reasons(struct page *page, const struct cs_reason *first, size_t
 
 static void add_reason(struct page *page, const struct cs_reason *reason, enum cs_unfold unfold, size_t depth)
 {
-    static const char *const elsewhere[] = {"", " (as above)", " (below)"};
+    static const char *const elsewhere[] = {"", CS_PHRASE(" (as above)"), CS_PHRASE(" (below)")};
     bool head = reason->kind == CS_REASON_STATE || reason->kind == CS_REASON_RULE;
+    const char *behind = cs_told(cs_report_language(page->report), elsewhere[unfold]);
     size_t indent = 2 + 2 * depth, column;
     struct cs_buffer text;
 
@@ -75,11 +78,11 @@ static void add_reason(struct page *page, const struct cs_reason *reason, enum c
         cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     if (reason->claim != NULL)
         add_claim(page, reason->claim, indent, column);
-    if (unfold != CS_UNFOLD_HERE && column + strlen(elsewhere[unfold]) > cs_report_columns(page->report)) {
+    if (unfold != CS_UNFOLD_HERE && column + cs_text_width(behind, strlen(behind)) > cs_report_columns(page->report)) {
         cs_buffer_char(page->out, '\n');
         cs_buffer_repeat(page->out, ' ', indent + 3);
     }
-    cs_buffer_text(page->out, elsewhere[unfold]);
+    cs_buffer_text(page->out, behind);
     cs_buffer_char(page->out, '\n');
     if (unfold == CS_UNFOLD_HERE)
         add_reasons(page, reason->first, depth + 1);
@@ -98,11 +101,15 @@ static void add_reasons(struct page *page, const struct cs_reason *first, size_t
 
 /* ---- parts ---- */
 
-static const char *account_of(const struct page *page, const struct cs_reasons_part *part)
+/* Adds the voice of an account, in the genitive of a language that has one. */
+static void add_account(const struct page *page, const struct cs_reasons_part *part, struct cs_buffer *out)
 {
-    const char *name = cs_row_name(page->report, part->account);
+    struct cs_language l = cs_report_language(page->report);
 
-    return name != NULL ? name : "open";
+    if (part->account == CS_NO_NAME)
+        cs_buffer_text(out, cs_told(l, "open"));
+    else
+        cs_language_name(l, part->account, "gen", strlen("gen"), out);
 }
 
 static bool same_part(const struct cs_reasons_part *a, const struct cs_reasons_part *b)
@@ -114,27 +121,33 @@ static bool same_part(const struct cs_reasons_part *a, const struct cs_reasons_p
 static void add_accounts(const struct page *page, const struct cs_reasons *reasons, size_t index, struct cs_buffer *out)
 {
     const struct cs_reasons_part *part = &reasons->parts[index];
+    struct cs_language l = cs_report_language(page->report);
     size_t count = 0, done = 0, all = 0;
+    struct cs_buffer names;
 
+    cs_buffer_init(&names);
     for (size_t i = 0; i < reasons->part_count; i++) {
         all += reasons->parts[i].of_account;
         count += same_part(part, &reasons->parts[i]);
     }
     if (count == 1 && part->account == CS_NO_NAME) {
-        cs_buffer_text(out, "Whatever is still open");
+        cs_buffer_text(out, cs_told(l, "Whatever is still open"));
         return;
     }
     if (count == all && count > 1) {
-        cs_buffer_text(out, "On every account");
+        cs_buffer_text(out, cs_told(l, "On every account"));
         return;
     }
-    cs_buffer_text(out, count > 1 ? "On the accounts of " : "On the account of ");
     for (size_t i = index; i < reasons->part_count; i++)
         if (same_part(part, &reasons->parts[i])) {
-            cs_buffer_printf(out, "%s%s", done == 0 ? "" : done + 1 == count ? " and " : ", ",
-                             account_of(page, &reasons->parts[i]));
+            cs_buffer_text(&names, done == 0 ? "" : done + 1 == count ? cs_told(l, " and ") : ", ");
+            add_account(page, &reasons->parts[i], &names);
             done++;
         }
+    cs_say(l, out, count > 1 ? "On the accounts of {names}" : "On the account of {names}",
+           cs_part_text(cs_buffer_string(&names)));
+    out->failed = out->failed || names.failed;
+    cs_buffer_release(&names);
 }
 
 static void add_part_head(struct page *page, const struct cs_reasons *reasons, size_t index)
@@ -187,6 +200,7 @@ static bool has_reasons(const struct cs_reasons *reasons)
 static void add_subject(struct page *page, const struct cs_reasons *reasons)
 {
     const struct cs_report *report = page->report;
+    struct cs_language l = cs_report_language(report);
     struct cs_arena arena;
     struct cs_lines lines;
     struct cs_buffer text;
@@ -207,10 +221,15 @@ static void add_subject(struct page *page, const struct cs_reasons *reasons)
     cs_paint(page->out, report->colour, CS_PAINT_BOLD);
     cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 4, cs_report_columns(page->report));
     cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
-    cs_buffer_printf(page->out, "\n(on %s%s%s%s)\n", report->as_of,
-                     report->as_of_given ? "" : ", the last date of the record",
-                     report->known_on != NULL ? ", by what was known on " : "",
-                     report->known_on != NULL ? report->known_on : "");
+    cs_buffer_clear(&text);
+    cs_when_as_of(report, &text);
+    if (!report->as_of_given)
+        cs_buffer_text(&text, cs_told(l, ", the last date of the record"));
+    if (report->known_on != NULL)
+        cs_say(l, &text, ", by what was known on {day}", cs_part_text(report->known_on));
+    cs_buffer_char(page->out, '\n');
+    cs_say(l, page->out, "(on {day})", cs_part_text(cs_buffer_string(&text)));
+    cs_buffer_char(page->out, '\n');
     page->out->failed = page->out->failed || text.failed || arena.failed;
     cs_buffer_release(&text);
     cs_arena_release(&arena);
@@ -219,7 +238,8 @@ static void add_subject(struct page *page, const struct cs_reasons *reasons)
 /* There is no reason; names rows of the ledger that may be meant. */
 static void add_nothing(struct page *page, const struct cs_reasons *reasons)
 {
-    cs_buffer_text(page->out, "  nothing in the texts or the record bears on it\n");
+    cs_buffer_printf(page->out, "  %s\n",
+                     cs_told(cs_report_language(page->report), "nothing in the texts or the record bears on it"));
     for (size_t i = 0; i < CS_NEAR_ROWS && reasons->near[i] != NULL; i++) {
         struct cs_arena arena;
         struct cs_lines lines;
@@ -229,7 +249,9 @@ static void add_nothing(struct page *page, const struct cs_reasons *reasons)
         cs_buffer_init(&text);
         cs_fold(page->report, &reasons->near[i], 1, &arena, &lines);
         if (lines.count > 0)
-            cs_buffer_printf(&text, "near it stands %s  %s", reasons->near[i]->id, lines.items[0].label);
+            cs_say(cs_report_language(page->report), &text, "near it stands {row}", cs_part_text(reasons->near[i]->id));
+        if (lines.count > 0)
+            cs_buffer_printf(&text, "  %s", lines.items[0].label);
         cs_buffer_text(page->out, "  ");
         cs_wrap(page->out, cs_buffer_string(&text), text.length, 2, 4, cs_report_columns(page->report));
         cs_buffer_char(page->out, '\n');

@@ -27,15 +27,16 @@
 #include "view/rows.h"
 #include "view/standing.h"
 #include "view/summary.h"
+#include "view/when.h"
 #include "view/wording.h"
 #include "view/wrap.h"
 #include "write/write.h"
 
 #define INDENT ((size_t)6)
 #define ACCOUNT_WIDTH_MAX ((size_t)40)
-#define OWNS "'s"
-#define ACCOUNT "account"
-#define DEPENDS_ON "depends on"
+#define OWNS CS_PHRASE("'s")
+#define ACCOUNT CS_PHRASE("account")
+#define DEPENDS_ON CS_PHRASE("depends on")
 #define QUIET_LINES ((size_t)4) /* from this number on, undisputed lines of one article are summed up */
 
 struct told { const struct cs_request_done *items; size_t count, more; }; /* more: those that perform no row */
@@ -58,6 +59,11 @@ struct group { size_t start, end; bool of_request; };
 static size_t text_width(const char *text)
 {
     return cs_text_width(text, strlen(text));
+}
+
+static const char *told(const struct page *page, const char *english)
+{
+    return cs_told(cs_report_language(page->report), english);
 }
 
 static size_t wrap(struct page *page, const char *text, size_t column, size_t indent)
@@ -104,12 +110,15 @@ static void add_on_accounts(struct page *page)
 {
     const struct cs_report *report = page->report;
 
+    struct cs_language l = cs_report_language(report);
+
     if (cs_row_account_count(report) > 1)
-        cs_buffer_text(page->out, "on every account");
+        cs_buffer_text(page->out, cs_told(l, "on every account"));
     else if (report->ledger->accounts[0].voice == CS_NO_NAME)
-        cs_buffer_text(page->out, "whatever is still open");
+        cs_buffer_text(page->out, cs_told(l, "whatever is still open"));
     else
-        cs_buffer_printf(page->out, "on the account of %s", cs_row_account(report, 0));
+        cs_say(l, page->out, "on the account of {who}",
+               cs_part_made(cs_row_add_account, &(struct cs_row_voice){report, 0}));
 }
 
 /* ---- the table ---- */
@@ -121,12 +130,12 @@ struct columns {
 
 static size_t account_width(const struct page *page, const struct group *group, size_t account)
 {
-    size_t width = text_width(cs_row_account(page->report, account)) + strlen(OWNS);
+    size_t width = text_width(cs_row_account(page->report, account)) + text_width(told(page, OWNS));
 
     if (width > ACCOUNT_WIDTH_MAX - 2)
         width = ACCOUNT_WIDTH_MAX - 2;
-    if (width < strlen(ACCOUNT))
-        width = strlen(ACCOUNT);
+    if (width < text_width(told(page, ACCOUNT)))
+        width = text_width(told(page, ACCOUNT));
     for (size_t i = group->start; i < group->end; i++) {
         size_t state = page->lines.items[i].same ? 0 : state_width(page, page->lines.items[i].shown[account]);
 
@@ -165,7 +174,7 @@ static size_t table_width(const struct columns *c)
 /* Two lines, "Armenia's" over "account"; a name too long for its column is cut. */
 static void add_table_head(struct page *page, const struct columns *c)
 {
-    bool questions = table_width(c) + strlen(DEPENDS_ON) <= cs_report_columns(page->report);
+    bool questions = table_width(c) + text_width(told(page, DEPENDS_ON)) <= cs_report_columns(page->report);
 
     cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
     cs_buffer_repeat(page->out, ' ', INDENT);
@@ -173,24 +182,24 @@ static void add_table_head(struct page *page, const struct columns *c)
         const char *name = cs_row_account(page->report, a);
         size_t width = c->widths[a - c->first], length = strlen(name);
 
-        while (cs_text_width(name, length) + strlen(OWNS) > width - 2)
+        while (cs_text_width(name, length) + text_width(told(page, OWNS)) > width - 2)
             length--;
         while (length > 0 && ((unsigned char)name[length] & 0xC0) == 0x80)
             length--;
         cs_buffer_add(page->out, name, length);
-        cs_buffer_text(page->out, OWNS);
+        cs_buffer_text(page->out, told(page, OWNS));
         if (a + 1 < c->end)
-            cs_buffer_repeat(page->out, ' ', width - cs_text_width(name, length) - strlen(OWNS));
+            cs_buffer_repeat(page->out, ' ', width - cs_text_width(name, length) - text_width(told(page, OWNS)));
     }
     cs_buffer_char(page->out, '\n');
     cs_buffer_repeat(page->out, ' ', INDENT);
     for (size_t a = c->first; a < c->end; a++) {
-        cs_buffer_text(page->out, ACCOUNT);
+        cs_buffer_text(page->out, told(page, ACCOUNT));
         if (a + 1 < c->end || questions)
-            cs_buffer_repeat(page->out, ' ', c->widths[a - c->first] - strlen(ACCOUNT));
+            cs_buffer_repeat(page->out, ' ', c->widths[a - c->first] - text_width(told(page, ACCOUNT)));
     }
     if (questions)
-        cs_buffer_text(page->out, DEPENDS_ON);
+        cs_buffer_text(page->out, told(page, DEPENDS_ON));
     cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     cs_buffer_char(page->out, '\n');
 }
@@ -212,7 +221,7 @@ static void add_table_states(struct page *page, const struct cs_line *line, cons
     if (questions.length > 0 && width + questions.length > cs_report_columns(page->report)) {
         cs_buffer_char(page->out, '\n');
         cs_buffer_repeat(page->out, ' ', INDENT);
-        wrap(page, DEPENDS_ON, INDENT, INDENT);
+        wrap(page, told(page, DEPENDS_ON), INDENT, INDENT);
         cs_buffer_char(page->out, ' ');
         wrap(page, cs_buffer_string(&questions), INDENT + 11, INDENT + 11);
     } else {
@@ -309,9 +318,12 @@ static bool is_quiet(const struct page *page, const struct group *group, size_t 
 /* "CST 1(1), 73 prohibitions of attack: 30 in force, 43 expired" */
 static void add_sum(struct page *page, const struct group *group, size_t index)
 {
-    static const char *const plurals[] = {"duties", "prohibitions", "expectations", "requests", "decisions", "acts"};
+    static const char *const plurals[] = {
+        CS_PHRASE("{count} duties"),   CS_PHRASE("{count} prohibitions"), CS_PHRASE("{count} expectations"),
+        CS_PHRASE("{count} requests"), CS_PHRASE("{count} decisions"),    CS_PHRASE("{count} acts")};
+    struct cs_language l = cs_report_language(page->report);
     const struct cs_line *items = page->lines.items, *line = &items[index];
-    const char *article = cs_row_name(page->report, line->rows[0]->article);
+    const char *article = cs_row_called(page->report, line->rows[0]->article, &page->arena);
     struct cs_buffer states, text;
     size_t all = 0;
 
@@ -328,13 +340,16 @@ static void add_sum(struct page *page, const struct group *group, size_t index)
             if (is_plain(&items[k]) && same_matter(&items[k], line) && items[k].shown[0] == items[i].shown[0])
                 count += items[k].row_count;
         if (!counted)
-            cs_buffer_printf(&states, "%s%zu %s", states.length > 0 ? ", " : "", count,
-                             cs_row_state(page->report, items[i].shown[0]));
+            cs_buffer_text(&states, states.length > 0 ? ", " : "");
+        if (!counted)
+            cs_say(l, &states, "{count} {state}", cs_part_number((long long)count),
+                   cs_part_text(cs_row_state(page->report, items[i].shown[0])));
         all += items[i].row_count;
     }
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%s%s%zu %s (%s): %s", article != NULL ? article : "", article != NULL ? ", " : "", all,
-                     plurals[line->rows[0]->kind], cs_row_name(page->report, line->rows[0]->topic),
+    cs_buffer_printf(&text, "%s%s", article != NULL ? article : "", article != NULL ? ", " : "");
+    cs_say(l, &text, plurals[line->rows[0]->kind], cs_part_number((long long)all));
+    cs_buffer_printf(&text, " (%s): %s", cs_told(l, cs_row_name(page->report, line->rows[0]->topic)),
                      cs_buffer_string(&states));
     cs_buffer_repeat(page->out, ' ', INDENT);
     wrap(page, cs_buffer_string(&text), INDENT, INDENT + 2);
@@ -390,7 +405,7 @@ static void add_all_alike(struct page *page, const struct group *group)
     if (summed)
         {
         cs_buffer_repeat(page->out, ' ', INDENT);
-        cs_buffer_text(page->out, "(--all lists them)\n");
+        cs_buffer_printf(page->out, "%s\n", cs_told(cs_report_language(page->report), "(--all lists them)"));
     }
 }
 
@@ -466,7 +481,7 @@ static void add_done(struct page *page, const struct group *group)
         return;
     cs_buffer_text(page->out, "\n  ");
     cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
-    cs_buffer_text(page->out, "also done for it, owed by nothing above");
+    cs_buffer_text(page->out, cs_told(cs_report_language(page->report), "also done for it, owed by nothing above"));
     cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     cs_buffer_char(page->out, '\n');
     for (size_t i = 0; i < done->count; i++)
@@ -481,7 +496,7 @@ static void add_group(struct page *page, const struct group *group)
     if (!group->of_request) {
         cs_buffer_char(page->out, '\n');
         cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
-        cs_buffer_text(page->out, "  Under no request");
+        cs_buffer_printf(page->out, "  %s", cs_told(cs_report_language(page->report), "Under no request"));
         cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
         cs_buffer_char(page->out, '\n');
     }
@@ -517,17 +532,21 @@ static struct group group_from(const struct page *page, size_t start)
 static void add_heading(struct page *page)
 {
     const struct cs_report *report = page->report;
-    struct cs_buffer text;
+    struct cs_language l = cs_report_language(report);
+    struct cs_buffer text, day;
 
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "The ledger on %s%s", report->as_of,
-                     report->as_of_given ? "" : ", the last date of the record");
+    cs_buffer_init(&day);
+    cs_when_as_of(report, &day);
+    cs_say(l, &text, report->as_of_given ? "The ledger on {day}" : "The ledger on {day}, the last date of the record",
+           cs_part_text(cs_buffer_string(&day)));
     if (report->known_on != NULL)
-        cs_buffer_printf(&text, ", by what was known on %s", report->known_on);
+        cs_say(l, &text, ", by what was known on {day}", cs_part_text(report->known_on));
     if (report->readings != NULL)
-        cs_buffer_printf(&text, ", with the reading %s", report->readings);
+        cs_say(l, &text, ", with the reading {reading}", cs_part_text(report->readings));
     if (report->grades != NULL)
-        cs_buffer_printf(&text, ", on texts of grade %s alone", report->grades);
+        cs_say(l, &text, ", on texts of grade {grade} alone", cs_part_text(report->grades));
+    cs_buffer_release(&day);
     cs_paint(page->out, report->colour, CS_PAINT_BOLD);
     wrap(page, cs_buffer_string(&text), 0, 2);
     cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
@@ -621,7 +640,9 @@ casus_status cs_report_text(const struct cs_report *report, struct cs_buffer *ou
     add_heading(&page);
     add_answers(&page);
     if (page.lines.count == 0)
-        cs_buffer_text(out, "\n  Nothing was requested, owed, decided or done that the texts know.\n");
+        cs_buffer_printf(out, "\n  %s\n",
+                         cs_told(cs_report_language(report),
+                                 "Nothing was requested, owed, decided or done that the texts know."));
     for (size_t start = 0; start < page.lines.count;) {
         struct group group = group_from(&page, start);
 
