@@ -39,8 +39,9 @@ CASUS_MUST_USE casus_status casus_case_add_files(casus_case *c, const char *cons
 CASUS_MUST_USE casus_status casus_case_add_text(casus_case *c, const char *name, const char *text, size_t length);
 
 /*
- * Replaces the content of a text, named as in diagnostics, and reads all texts again. Set the grades and call
- * casus_case_check again after it. For editors: the file itself does not change; a later call replaces this content.
+ * Replaces the content of a text, named as in diagnostics, and reads all texts again. Set grades and
+ * suppositions, and call casus_case_check, again after it. For editors: the file itself does not change; a later call
+ * replaces this content.
  * CASUS_ERR_ARGUMENT, and nothing changes, if the case has no text of this name, or if an answer or another object of
  * the case is not freed yet.
  */
@@ -66,6 +67,13 @@ CASUS_MUST_USE casus_status casus_case_set_finder(casus_case *c, casus_finder fi
  * Call it after the last text and before the check. A grade that nothing in the case has is CASUS_ERR_ARGUMENT.
  */
 CASUS_MUST_USE casus_status casus_case_set_grades(casus_case *c, const char *grades);
+/*
+ * Lays a supposition over the texts, at the check: what would come of them if it were so, or not. The texts do not
+ * change. `name` NULL: `text` is one line that stands in no file; else the name of its file, for messages. The lines
+ * are those of a record, and some more, such as "without r1" and "CST in the text of 1992-05-15": docs/counsel.md. Call
+ * it before the check; several suppositions count together. A mistake in one is a diagnostic.
+ */
+CASUS_MUST_USE casus_status casus_case_suppose(casus_case *c, const char *name, const char *text, size_t length);
 /* Checks all that was added; once, after the last text. CASUS_OK also if the texts have mistakes. */
 CASUS_MUST_USE casus_status casus_case_check(casus_case *c);
 
@@ -95,6 +103,12 @@ struct casus_diagnostic_style {
 };
 CASUS_MUST_USE casus_status casus_write_diagnostics(const casus_case *c, const struct casus_diagnostic_style *style,
                                                     casus_sink sink);
+
+/*
+ * Writes the access paths that the plan of a case without errors has chosen, a line each: by which roles facts, events
+ * and what is owed are looked up, and how times wait. They change no result. CASUS_ERR_ARGUMENT if there is no plan.
+ */
+CASUS_MUST_USE casus_status casus_write_plan(const casus_case *c, casus_sink sink);
 
 /* A date of the case: the end of a day in the time zone of its reports, or an instant. */
 struct casus_date {

@@ -61,6 +61,7 @@
 #include "casus/case.h"
 #include "casus/change.h"
 #include "casus/check.h"
+#include "casus/counsel.h"
 #include "casus/document.h"
 #include "casus/explain.h"
 #include "casus/file.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The differences between two answers of one case: of two dates, or known on two dates. Calling conventions: casus.h.
+ * The differences between two answers of one case: of two dates, or known on two dates; or of two cases of the same
+ * texts, with a supposition and without. Calling conventions: casus.h.
  */
 #ifndef CASUS_CHANGE_H
 #define CASUS_CHANGE_H
@@ -16,7 +17,10 @@ extern "C" {
 
 typedef struct casus_changes casus_changes;
 
-/* Both are of one case, and show the same accounts. Free *out with casus_changes_free, before the answers or after. */
+/*
+ * Both are of one case, or of two cases of the same texts, and show the same accounts. A row of `after` that a
+ * supposition alone brings about is new. Free *out with casus_changes_free, before the answers or after.
+ */
 CASUS_MUST_USE casus_status casus_changes_new(casus_answer *before, casus_answer *after, casus_changes **out);
 CASUS_API void casus_changes_free(casus_changes *changes);
 

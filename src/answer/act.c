@@ -270,9 +270,10 @@ static void make_own(struct cs_act *act, const struct cs_file *record, const cha
     act->own = (struct cs_file){.source = source, .reckoning = record->reckoning, .hand = record->hand};
 }
 
+/* A statement gets a date. The date of one that the record takes back is a part of what that is. */
 static bool has_date(const struct cs_entry *entry)
 {
-    return entry->kind == CS_ENTRY_TERM || entry->kind == CS_ENTRY_BOND;
+    return (entry->kind == CS_ENTRY_TERM || entry->kind == CS_ENTRY_BOND) && entry->retracted == NULL;
 }
 
 /* Adds the words from *at to the end of a line, and the day on which it is recorded if the line has none. */
@@ -297,13 +298,16 @@ static void add_dates(const struct cs_act *act, bool own_date, struct cs_buffer 
 
     if (act->entry != NULL && has_date(act->entry) && !own_date)
         cs_buffer_printf(text, "%s ", act->date.text);
-    if (act->entry != NULL && !has_date(act->entry) && act->date_given) {
+    if (act->entry != NULL && !has_date(act->entry) && (act->date_given || act->entry->retracted != NULL)) {
         const struct cs_concluded *concluded = act->entry->concluded;
+        const struct cs_retraction *retracted = act->entry->retracted;
 
         for (const struct cs_claim *c = act->entry->claims; c != NULL; c = c->next)
             add_recorded(act, &c->span, &c->recorded, &at, text);
         if (concluded != NULL)
             add_recorded(act, &concluded->span, &concluded->recorded, &at, text);
+        if (retracted != NULL)
+            add_recorded(act, &retracted->span, &retracted->recorded, &at, text);
     }
     cs_buffer_printf(text, "%s\n", at);
 }
@@ -372,12 +376,18 @@ static void find_from(struct cs_act *act, const struct cs_case *c)
         act->from = entry->moment.start;
 }
 
+/* Is anything said of it, by a voice or by the record, that has a date on which it is recorded? */
+static bool is_said(const struct cs_entry *entry)
+{
+    return entry != NULL && (entry->claims != NULL || entry->concluded != NULL || entry->retracted != NULL);
+}
+
 /* What has no date gets none, unless somebody says it. */
 static void give_recorded(struct cs_act *act)
 {
     if (act->date.text[0] == '\0')
         refuse(act, "the files hold no dated entry of which this could be said");
-    else if (act->date_given && (act->entry == NULL || (act->entry->claims == NULL && act->entry->concluded == NULL)))
+    else if (act->date_given && !is_said(act->entry))
         refuse(act, "\"%s\" has no date, and nothing that is said of it could be recorded on %s", act->words,
                act->date.text);
 }
@@ -394,8 +404,62 @@ static casus_status check_entry(struct cs_act *act, const struct cs_case *c, boo
         CASUS_OK)
         return CASUS_ERR_MEMORY;
     shape = act->entry->kind == CS_ENTRY_TERM ? cs_symbols_shape(&c->symbols, act->entry->term.head) : NULL;
-    act->event = shape != NULL && shape->kind == CS_SHAPE_EVENT;
+    act->event = shape != NULL && shape->kind == CS_SHAPE_EVENT && act->entry->retracted == NULL;
     return CASUS_OK;
+}
+
+static bool same_args(const struct cs_arg *a, const struct cs_arg *b)
+{
+    for (; a != NULL && b != NULL && a->name == b->name; b = b->next)
+        a = a->next;
+    return a == NULL && b == NULL;
+}
+
+static bool has_roles_of(const struct cs_term *a, const struct cs_term *b)
+{
+    for (const struct cs_role *role = b->roles; role != NULL; role = role->next) {
+        const struct cs_role *own = a->roles;
+
+        while (own != NULL && own->prep != role->prep)
+            own = own->next;
+        if (own == NULL || !same_args(own->args, role->args))
+            return false;
+    }
+    return true;
+}
+
+static bool same_terms(const struct cs_term *a, const struct cs_term *b)
+{
+    return a->head == b->head && has_roles_of(a, b) && has_roles_of(b, a);
+}
+
+/* Do two entries say the same, so that the one takes back the other? */
+static bool says_same(const struct cs_entry *a, const struct cs_entry *b)
+{
+    return a->kind == b->kind && a->about.name == b->about.name && a->other.name == b->other.name &&
+           a->moment.start == b->moment.start && a->moment.end == b->moment.end && a->reading == b->reading &&
+           a->answer == b->answer && a->compare == b->compare && a->number == b->number &&
+           same_terms(&a->term, &b->term) && same_terms(&a->bond.act, &b->bond.act) &&
+           same_args(a->bond.first, b->bond.first) && same_args(a->bond.second, b->bond.second);
+}
+
+/* What the record does not hold it cannot take back. What has a label is called by it. */
+static void refuse_vain_retraction(struct cs_act *act, const struct cs_case *c)
+{
+    const struct cs_entry *entry = act->entry;
+
+    if (entry == NULL || entry->retracted == NULL || entry->kind == CS_ENTRY_ABOUT)
+        return;
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        for (const struct cs_entry *other = file->entries; other != NULL; other = other->next) {
+            if (!says_same(entry, other))
+                continue;
+            if (other->label != CS_NO_NAME)
+                refuse(act, "this entry has a label: it is taken back by \"about %s\" and, behind it, \"retracted\"",
+                       cs_names_text(&act->names, other->label));
+            return;
+        }
+    refuse(act, "the record does not hold what this takes back: no line says the same");
 }
 
 /* Has the voice made a claim on the entry with this label, by that entry or by one about it? */
@@ -428,8 +492,8 @@ static void refuse_empty_retraction(struct cs_act *act, const struct cs_case *c)
     cs_source_place(about->span.source, about->span.start, &line, &column);
     refuse(act, "%s has said nothing of %s that could be taken back. %s (%s:%zu)",
            cs_names_text(&act->names, entry->claims->voice), cs_names_text(&act->names, entry->about.name),
-           about->claims == NULL ? "It is the record's own word: who holds it to be wrong denies it; to undo it, take "
-                                   "out its line"
+           about->claims == NULL ? "It is the record's own word: who holds it to be wrong denies it; to undo it, write "
+                                   "retracted \"why\""
                                  : "Here it stands",
            about->span.source->name, line);
 }
@@ -451,6 +515,8 @@ static casus_status read_words(struct cs_act *act, const struct cs_case *c)
     }
     if (act->refusal == NULL)
         refuse_empty_retraction(act, c);
+    if (act->refusal == NULL)
+        refuse_vain_retraction(act, c);
     if (act->diagnostics.error_count > 0 || act->refusal != NULL)
         return CASUS_OK;
     format_line(act, own_date);

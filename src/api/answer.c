@@ -214,6 +214,7 @@ struct cs_report cs_api_report(const casus_answer *a)
                               .as_of_given = a->as_of_given,
                               .known_on = wishes->known_given ? wishes->known.text : NULL,
                               .grades = a->of->grades,
+                              .supposed = a->of->supposed,
                               .formal = true,
                               .readings = a->readings.length > 0 ? a->readings.bytes : NULL,
                               .documents = &a->documents};

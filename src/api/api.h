@@ -13,6 +13,7 @@
 #include "answer/follow.h"
 #include "answer/verify.h"
 #include "casus/casus.h"
+#include "counsel/pivots.h"
 #include "store/case.h"
 #include "write/write.h"
 
@@ -30,6 +31,7 @@ struct casus_case {
     pthread_mutex_t lock;    /* guards `last_call`: several threads may ask for answers */
     const char *title, *name; /* names of the added records, with and without their endings; set by the check */
     const char *grades;      /* as set, or NULL */
+    const char *supposed;    /* what is supposed, for the heads of reports; or NULL */
     struct cs_failure last_call; /* of the last call; a failure of the texts themselves is in `texts` */
     atomic_size_t users;     /* how many keep it alive: its owner, until it frees it, and all objects made from it */
 };
@@ -63,6 +65,14 @@ struct casus_next {
 struct casus_changes {
     casus_answer *before, *after;
     struct cs_changes *changes;
+};
+
+struct casus_pivots {
+    casus_reply *of;
+    struct cs_arena arena;
+    struct cs_credence *judges;
+    struct cs_pivots *lines; /* by subject of the reply */
+    size_t line_count;
 };
 
 struct casus_act {

@@ -5,6 +5,7 @@
 
 #include "api/api.h"
 #include "lang/near.h"
+#include "plan/access.h"
 
 const char *casus_nearest(const char *word, const char *const *words, size_t count)
 {
@@ -220,6 +221,39 @@ casus_status casus_case_set_grades(casus_case *c, const char *grades)
     return c->grades == NULL ? cs_fail_memory(&c->texts.failure) : CASUS_OK;
 }
 
+/* The names of suppositions in the heads of reports: each line, or "what FILE supposes". */
+static casus_status note_supposition(casus_case *c, const char *name, const char *text, size_t length)
+{
+    struct cs_buffer all;
+
+    cs_buffer_init(&all);
+    if (c->supposed != NULL)
+        cs_buffer_printf(&all, "%s; ", c->supposed);
+    if (name != NULL)
+        cs_buffer_printf(&all, "what \"%s\" supposes", name);
+    else
+        cs_buffer_add(&all, text, length);
+    c->supposed = all.failed ? NULL : cs_arena_text(&c->texts.arena, cs_buffer_string(&all), all.length);
+    cs_buffer_release(&all);
+    return c->supposed == NULL ? cs_fail_memory(&c->texts.failure) : CASUS_OK;
+}
+
+casus_status casus_case_suppose(casus_case *c, const char *name, const char *text, size_t length)
+{
+    if (c == NULL || text == NULL || c->checked)
+        return cs_api_case_refuse(c, c != NULL && c->checked ? "something is supposed after the check"
+                                                             : "nothing is supposed");
+    if (c->texts.failure.status != CASUS_OK)
+        return c->texts.failure.status;
+    if (name == NULL && memchr(text, '\n', length) != NULL)
+        return cs_api_case_refuse(c, "a supposition without a name is one line");
+    if (length > CS_SOURCE_BYTES_MAX)
+        return refuse_as(c, CASUS_ERR_LIMIT, "a supposition has more than 16 MB");
+    if (cs_case_suppose(&c->texts, name != NULL ? name : "the supposition", text, length, name == NULL) != CASUS_OK)
+        return c->texts.failure.status;
+    return note_supposition(c, name, text, length);
+}
+
 casus_status casus_case_check(casus_case *c)
 {
     if (c == NULL || c->checked)
@@ -230,6 +264,17 @@ casus_status casus_case_check(casus_case *c)
         c->name = cs_case_title(&c->texts, false);
     }
     return c->texts.failure.status;
+}
+
+casus_status casus_write_plan(const casus_case *c, casus_sink sink)
+{
+    struct cs_buffer out;
+
+    if (c == NULL || c->texts.plan == NULL || sink.write == NULL)
+        return CASUS_ERR_ARGUMENT;
+    cs_buffer_init(&out);
+    cs_access_text(c->texts.plan, &out);
+    return cs_api_send(&out, CASUS_OK, sink);
 }
 
 /* ---- diagnostics ---- */

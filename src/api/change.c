@@ -9,9 +9,32 @@ static bool same_accounts(const struct cs_ledger *a, const struct cs_ledger *b)
     if (a->account_count != b->account_count)
         return false;
     for (size_t i = 0; i < a->account_count; i++)
-        if (a->accounts[i].voice != b->accounts[i].voice)
+        if (strcmp(cs_names_text(a->docket->plan->names, a->accounts[i].voice),
+                   cs_names_text(b->docket->plan->names, b->accounts[i].voice)) != 0)
             return false;
     return true;
+}
+
+/* The next text that is no supposition, from a file on. */
+static const struct cs_file *next_text(const struct cs_file *file)
+{
+    while (file != NULL && file->supposed)
+        file = file->next;
+    return file;
+}
+
+static bool same_texts(const casus_case *a, const casus_case *b)
+{
+    const struct cs_file *x = next_text(a->texts.files), *y = next_text(b->texts.files);
+
+    while (a != b && x != NULL && y != NULL) {
+        if (strcmp(x->source->name, y->source->name) != 0 || x->source->length != y->source->length ||
+            memcmp(x->source->bytes, y->source->bytes, x->source->length) != 0)
+            return false;
+        x = next_text(x->next);
+        y = next_text(y->next);
+    }
+    return a == b || (x == NULL && y == NULL);
 }
 
 static casus_status refuse(casus_answer *before, casus_answer *after, const char *why)
@@ -29,8 +52,8 @@ casus_status casus_changes_new(casus_answer *before, casus_answer *after, casus_
     if (out == NULL)
         return CASUS_ERR_ARGUMENT;
     *out = NULL;
-    if (before == NULL || after == NULL || before->of != after->of)
-        return refuse(before, after, "the two answers are of different cases");
+    if (before == NULL || after == NULL || !same_texts(before->of, after->of))
+        return refuse(before, after, "the two answers are of different texts");
     if (before->answer->failure.status != CASUS_OK || after->answer->failure.status != CASUS_OK)
         return before->answer->failure.status != CASUS_OK ? before->answer->failure.status
                                                           : after->answer->failure.status;

@@ -129,6 +129,6 @@ casus_status casus_case_replace(casus_case *c, const char *name, const char *tex
     c->texts.finder = finder;
     c->texts.overlays = c->overlays;
     c->checked = false;
-    c->grades = c->title = c->name = NULL;
+    c->grades = c->supposed = c->title = c->name = NULL;
     return add_again(c);
 }

@@ -78,6 +78,8 @@ static casus_status send(casus_answer *a, casus_status status, struct cs_buffer 
 {
     if (status == CASUS_OK && out->failed)
         status = cs_fail_memory(&a->answer->failure);
+    if (status == CASUS_OK) /* a name that could not be written (base/names.h) */
+        status = a->answer->failure.status;
     return cs_api_send(out, status, sink);
 }
 
@@ -255,6 +257,24 @@ casus_status casus_write_changes(casus_changes *c, const struct casus_style *giv
     return send(c->after, status, &out, sink);
 }
 
+/* ---- what decides a line ---- */
+
+casus_status casus_write_pivots(casus_pivots *p, const struct casus_style *given, casus_sink sink)
+{
+    struct casus_style style;
+    struct cs_report report;
+    struct cs_buffer out;
+    casus_answer *a = p == NULL ? NULL : p->of->shown;
+    casus_status status = open_report(a, given, sink, TEXT_JSON, &style, &report);
+
+    if (status != CASUS_OK)
+        return status;
+    cs_buffer_init(&out);
+    status = style.format == CASUS_JSON ? cs_pivots_json(&report, p->lines, p->line_count, &out)
+                                        : cs_pivots_text(&report, p->lines, p->line_count, &out);
+    return send(a, status, &out, sink);
+}
+
 /* ---- an act ---- */
 
 casus_status casus_write_act_reasons(casus_act *act, const struct casus_style *given, casus_sink sink)
@@ -342,7 +362,7 @@ casus_status casus_write_act_changes(casus_act *act, const struct casus_style *g
         return status;
     cs_buffer_init(&out);
     cs_arena_init(&arena);
-    cs_standing_contradictions(&report, &arena, &out);
+    cs_standing_reservations(&report, &arena, &out);
     out.failed = out.failed || cs_arena_failed(&arena);
     cs_arena_release(&arena);
     contradictions = out.length;

@@ -397,7 +397,9 @@ void cs_names_write_late(struct cs_names *names, struct cs_failure *failure)
 
 cs_name cs_names_find_made(const struct cs_names *names, const struct cs_name_key *key)
 {
-    return key->failed ? CS_NO_NAME : find(names, &(const struct sought){.key = words_of(key), .key_count = key->count});
+    const struct sought s = {.key = words_of(key), .key_count = key->count};
+
+    return key->failed ? CS_NO_NAME : find(names, &s);
 }
 
 cs_name cs_names_make_later(struct cs_names *names, struct cs_name_key *key, cs_name_writer write, const void *made_of)

@@ -195,6 +195,8 @@ static enum cs_exit run(const struct cs_invocation *invocation)
     if (casus_file_kind(a.path) != CASUS_TEXT_RECORD)
         return cs_usage(invocation->command,
                         "acts are entered into a record, and the name of \"%s\" does not end in .record", a.path);
+    if (cs_invocation_value(invocation, "suppose") != NULL && !is_dry(&a))
+        return cs_usage(invocation->command, "what is only supposed cannot be entered: --suppose needs --dry-run");
     cs_session_init(&a.session);
     result = read_lines(&a);
     if (result == CS_EXIT_FINE)
@@ -224,13 +226,15 @@ const struct cs_command cs_command_act = {
             "\n"
             "LINE may also be a state, an expectation, a name, a reading, a number, a\n"
             "correction or a source. What is said of it stands in arguments of its own, and\n"
-            "so does a retraction, which undoes what its voice has said:\n"
+            "so does a retraction. \"retracts\" undoes what its voice has said; \"retracted\"\n"
+            "undoes an entry, which the record then no longer holds:\n"
             "\n"
             "  casus act my.record '2022-09-13/.. Borea is member of Council'\n"
             "  casus act my.record 'e1 counts as attack on Armenia' 'says Armenia in S2'\n"
             "  casus act my.record 'r1 under CST 4' 'concluded \"the letter cites it\"'\n"
             "  casus act my.record 'e1 dated 2022-09-14' 'says Armenia'\n"
             "  casus act my.record 'about e1' 'retracts Armenia' --on 2022-10-01\n"
+            "  casus act my.record 'about e1' 'retracted \"entered twice\"' --on 2022-10-01\n"
             "\n"
             "What it changes is told date by date, from its own to the last at which\n"
             "anything in the record is dated or falls due.\n"
@@ -245,7 +249,9 @@ const struct cs_command cs_command_act = {
     .options = {{"on", "DATE", "the day of the act, or its instant; when it was said"},
                 {"contested", NULL, "also enter an act whose effect is contested"},
                 CS_OPTION_FORMAL,
+                CS_OPTION_SUPPOSE,
                 {"dry-run", NULL, "tell what would be written and change; write nothing"}},
+    .many = "suppose",
     .least = 2,
     .most = SIZE_MAX,
     .run = run,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Options may stand anywhere among the arguments, as "--as-of DATE" or "--as-of=DATE"; after "--" nothing is an option.
- * The arguments of an option with two are the two words after it. An option given twice is a mistake, except `many`.
+ * The arguments of an option with two are the two words after it. An option given twice is a mistake, unless it may be
+ * given several times.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -70,6 +71,20 @@ static size_t find_option(const struct cs_command *command, const char *word, si
     return i;
 }
 
+static bool may_be_repeated(const struct cs_command *command, const struct cs_option *option)
+{
+    size_t length = strlen(option->name);
+
+    for (const char *at = command->many; at != NULL && *at != '\0'; at += strspn(at, " ")) {
+        size_t word = strcspn(at, " ");
+
+        if (word == length && memcmp(at, option->name, length) == 0)
+            return true;
+        at += word;
+    }
+    return false;
+}
+
 /* Reads the option at words[*at]; *at moves to its argument if that is a separate word. */
 static enum cs_exit read_option(struct cs_invocation *invocation, int count, char **words, int *at)
 {
@@ -83,7 +98,7 @@ static enum cs_exit read_option(struct cs_invocation *invocation, int count, cha
     if (i == option_count(command))
         return unknown_option(command, word + 2, length - 2);
     option = &command->options[i];
-    if (invocation->values[i] != NULL && (command->many == NULL || strcmp(option->name, command->many) != 0))
+    if (invocation->values[i] != NULL && !may_be_repeated(command, option))
         return cs_usage(command, "the option --%s is given twice", option->name);
     if (option->argument == NULL && value != NULL)
         return cs_usage(command, "the option --%s takes no argument", option->name);

@@ -18,7 +18,7 @@
 
 enum cs_exit { CS_EXIT_FINE, CS_EXIT_FINDINGS, CS_EXIT_USAGE, CS_EXIT_TROUBLE };
 
-#define CS_OPTIONS_MAX 14
+#define CS_OPTIONS_MAX 15
 
 struct cs_option {
     const char *name;     /* without the two hyphens */
@@ -31,6 +31,7 @@ struct cs_option {
 #define CS_OPTION_AS {"as", "ACCOUNT", "on this account alone; open: with all that is open"}
 #define CS_OPTION_FORMAL {"formal", NULL, "statements as a record writes them"}
 #define CS_OPTION_GRADE {"grade", "GRADE,...", "only texts of these grades, and those without"}
+#define CS_OPTION_SUPPOSE {"suppose", "LINE", "as if this were so; or FILE, of such lines"}
 
 struct cs_invocation;
 struct cs_command {
@@ -40,7 +41,7 @@ struct cs_command {
     const char *summary;   /* one line, for the list of commands */
     const char *help;      /* paragraphs of 80 columns, each line with its end */
     struct cs_option options[CS_OPTIONS_MAX]; /* ended by one without a name; "-o" is short for "--output" */
-    const char *many;      /* the option that may be given several times: cs_invocation_each reads it; or NULL */
+    const char *many;      /* the options that may be given several times (cs_invocation_each), with spaces between */
     size_t least, most;    /* number of arguments */
     enum cs_exit (*run)(const struct cs_invocation *invocation);
 };
@@ -57,7 +58,8 @@ struct cs_invocation {
 
 extern const struct cs_command cs_command_new, cs_command_check, cs_command_fmt, cs_command_cite, cs_command_explain,
     cs_command_run, cs_command_why, cs_command_ask, cs_command_changes, cs_command_brief, cs_command_next,
-    cs_command_act, cs_command_report, cs_command_scan, cs_command_help;
+    cs_command_act, cs_command_diff, cs_command_pivots, cs_command_plan, cs_command_report, cs_command_scan,
+    cs_command_help;
 
 /* main.c */
 const struct cs_command *cs_command_find(const char *name); /* NULL if there is none */

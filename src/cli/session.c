@@ -73,6 +73,48 @@ static enum cs_exit print_errors(const struct cs_session *session)
     return cs_terminal_mistakes(status, &text, code, CS_EXIT_FINDINGS);
 }
 
+/* A supposition is a file if it has the name of one that is there, or an ending of casus and one word; else a line. */
+static bool is_file(const char *given)
+{
+    return access(given, F_OK) == 0 || (strpbrk(given, " \t") == NULL && casus_file_kind(given) == CASUS_TEXT_RECORD);
+}
+
+static enum cs_exit suppose_file(struct cs_session *session, const char *path)
+{
+    struct casus_failure failure;
+    enum cs_exit result = CS_EXIT_FINE;
+    size_t length;
+    char *text;
+
+    if (casus_file_read(path, &text, &length, &failure) != CASUS_OK)
+        return cs_terminal_fail(failure.message);
+    if (casus_case_suppose(session->c, path, text, length) != CASUS_OK)
+        result = cs_session_trouble(session);
+    casus_text_free(text);
+    return result;
+}
+
+/* Lays what --suppose gives over the texts. */
+static enum cs_exit suppose(struct cs_session *session, const struct cs_invocation *invocation)
+{
+    enum cs_exit result = CS_EXIT_FINE;
+    const char *given;
+    size_t at = 0;
+
+    if (session->plain)
+        return CS_EXIT_FINE;
+    while (result == CS_EXIT_FINE && (given = cs_invocation_each(invocation, "suppose", &at)) != NULL) {
+        if (is_file(given))
+            result = suppose_file(session, given);
+        else if (strchr(given, '\n') != NULL)
+            return cs_usage(invocation->command,
+                            "--suppose takes one line, or the name of a file: give it several times");
+        else if (casus_case_suppose(session->c, NULL, given, strlen(given)) != CASUS_OK)
+            return cs_session_trouble(session);
+    }
+    return result;
+}
+
 enum cs_exit cs_session_read(struct cs_session *session, const struct cs_invocation *invocation,
                              const char *const *paths, size_t count)
 {
@@ -88,6 +130,9 @@ enum cs_exit cs_session_read(struct cs_session *session, const struct cs_invocat
         status = casus_case_set_grades(session->c, grades);
     if (status == CASUS_ERR_ARGUMENT)
         return cs_usage(NULL, "--grade %s: %s", grades, casus_case_message(session->c));
+    result = suppose(session, invocation);
+    if (result != CS_EXIT_FINE)
+        return result;
     if (status != CASUS_OK || casus_case_check(session->c) != CASUS_OK)
         return cs_session_trouble(session);
     return casus_case_error_count(session->c) > 0 ? print_errors(session) : CS_EXIT_FINE;

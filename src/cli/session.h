@@ -14,6 +14,7 @@ struct cs_session {
     casus_answer *a;             /* NULL until it has run */
     struct casus_wishes wishes;  /* from the options; its texts belong to the invocation */
     const char **readings;
+    bool plain;                  /* without what --suppose gives; set before the files are read */
 };
 
 enum cs_form { CS_FORM_TEXT, CS_FORM_JSON, CS_FORM_CSV, CS_FORM_ICS };
@@ -23,7 +24,10 @@ void cs_session_release(struct cs_session *session);
 
 /* CS_EXIT_USAGE if one of the names has none of the three endings. */
 enum cs_exit cs_session_kinds(const struct cs_command *command, const char *const *paths, size_t count);
-/* Reads the files, with --grade of the invocation, and checks them. CS_EXIT_FINDINGS if they have errors, printed. */
+/*
+ * Reads the files, with --grade and --suppose of the invocation, and checks them. CS_EXIT_FINDINGS if they have errors,
+ * printed.
+ */
 enum cs_exit cs_session_read(struct cs_session *session, const struct cs_invocation *invocation,
                              const char *const *paths, size_t count);
 /*

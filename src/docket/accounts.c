@@ -93,6 +93,9 @@ cs_set cs_docket_account(struct cs_docket *docket, cs_name voice)
         word = claim_of(matter, voice, &spoke);
         if (!spoke)
             word = claim_of_speakers(docket, matter, voice);
+        /* a supposition prevails over a voice that says what cannot be so under it */
+        if (docket->supposes && cs_worlds_disjoint(docket->worlds, docket->possible, word))
+            continue;
         worlds = cs_worlds_and(docket->worlds, worlds, word);
     }
     return worlds;

@@ -65,6 +65,7 @@ static void each_other_role(struct cs_docket *docket,
 
 static void deny_other(struct cs_docket *docket, struct cs_matter *matter, struct cs_matter *other)
 {
+    cs_matter_close(docket, other);
     for (const struct cs_stance *s = other->stances; s != NULL; s = s->next)
         if (s->kind == CS_CLAIM_SAYS && !s->torn)
             cs_matter_add_denial(docket, matter, s);

@@ -14,7 +14,7 @@ bool cs_instant_known(const struct cs_docket *docket, cs_instant recorded)
  * R 8.7: what was recorded on a date of several days had been recorded when the last of them was over. What has no end
  * was recorded as it began.
  */
-static struct cs_recorded recorded_at(const struct cs_moment *moment)
+struct cs_recorded cs_moment_recorded(const struct cs_moment *moment)
 {
     if (moment->form == CS_MOMENT_TIME)
         return (struct cs_recorded){moment->start, cs_day_of(moment->start, moment->zone)};
@@ -31,33 +31,38 @@ struct cs_recorded cs_entry_recorded(const struct cs_entry *entry)
     if (entry == NULL)
         return (struct cs_recorded){0, 0};
     if (entry->moment.form != CS_MOMENT_SPAN)
-        return recorded_at(&entry->moment);
+        return cs_moment_recorded(&entry->moment);
     if (entry->moment.begins_last == entry->moment.first)
         return (struct cs_recorded){entry->moment.start, entry->moment.first};
     return (struct cs_recorded){cs_day_start(entry->moment.begins_last + 1, entry->moment.offset) - 1,
                                 entry->moment.begins_last};
 }
 
+/* The date that a claim gives, or its source; NULL: neither. */
+static const struct cs_moment *date_of(const struct cs_docket *docket, const struct cs_claim *claim)
+{
+    const struct cs_symbols *symbols = docket->plan->symbols;
+    const struct cs_document *document = NULL;
+
+    if (claim->recorded.form != CS_MOMENT_NONE)
+        return &claim->recorded;
+    if (claim->source != CS_NO_NAME && claim->source < symbols->by_name_count)
+        document = symbols->document_of[claim->source];
+    return document == NULL || document->date.form == CS_MOMENT_NONE ? NULL : &document->date;
+}
+
 struct cs_recorded cs_claim_recorded(const struct cs_docket *docket, const struct cs_claim *claim,
                                      struct cs_recorded fallback)
 {
-    const struct cs_symbols *symbols = docket->plan->symbols;
+    const struct cs_moment *date = date_of(docket, claim);
 
-    if (claim->recorded.form != CS_MOMENT_NONE)
-        return recorded_at(&claim->recorded);
-    if (claim->source != CS_NO_NAME && claim->source < symbols->by_name_count) {
-        const struct cs_document *document = symbols->document_of[claim->source];
-
-        if (document != NULL && document->date.form != CS_MOMENT_NONE)
-            return recorded_at(&document->date);
-    }
-    return fallback;
+    return date == NULL ? fallback : cs_moment_recorded(date);
 }
 
 struct cs_recorded cs_conclusion_recorded(const struct cs_entry *entry, struct cs_recorded fallback)
 {
     return entry->concluded != NULL && entry->concluded->recorded.form != CS_MOMENT_NONE
-               ? recorded_at(&entry->concluded->recorded)
+               ? cs_moment_recorded(&entry->concluded->recorded)
                : fallback;
 }
 
@@ -138,11 +143,15 @@ static void take_claim(struct cs_docket *docket, struct cs_matter *matter, const
     take_latest(docket, stance, claim, recorded);
 }
 
-static void take_conclusion(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry)
+/* `later`: it was recorded on a later day than what was concluded so far. */
+static void take_conclusion(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,
+                            bool later)
 {
     docket->concludes = true;
-    if (matter->concluded != NULL)
+    if (matter->concluded != NULL) {
+        matter->concluded = later ? entry : matter->concluded;
         return;
+    }
     matter->concluded = entry;
     if (cs_grow(&docket->concluded, &docket->concluded_capacity, docket->concluded_count + 1,
                 sizeof *docket->concluded))
@@ -151,12 +160,78 @@ static void take_conclusion(struct cs_docket *docket, struct cs_matter *matter, 
         cs_fail_memory(docket->failure);
 }
 
+/* The record's own word; a date on which it was recorded is given only with what is concluded. */
+static void take_own_word(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry)
+{
+    bool later = false;
+
+    if (entry->concluded != NULL && entry->concluded->recorded.form != CS_MOMENT_NONE) {
+        cs_day day = cs_moment_recorded(&entry->concluded->recorded).day;
+
+        later = !matter->dated || day > matter->own;
+        matter->own = later ? day : matter->own;
+        matter->dated = true;
+    }
+    matter->known = true;
+    matter->bare = true;
+    if (entry->concluded != NULL)
+        take_conclusion(docket, matter, entry, later);
+}
+
+/* ---- what the record takes back (R 2.15) ---- */
+
+/* The day on which it is recorded; without one it counts for all days. */
+static cs_day retracted_on(const struct cs_entry *entry)
+{
+    const struct cs_moment *recorded = &entry->retracted->recorded;
+
+    return recorded->form == CS_MOMENT_NONE ? CS_DAY_FARTHEST : cs_moment_recorded(recorded).day;
+}
+
+static void take_retraction(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry)
+{
+    const struct cs_moment *recorded = &entry->retracted->recorded;
+
+    if (recorded->form != CS_MOMENT_NONE && !cs_instant_known(docket, cs_moment_recorded(recorded).time))
+        return;
+    matter->known = true;
+    if (matter->retracted == NULL || retracted_on(matter->retracted) < retracted_on(entry))
+        matter->retracted = entry;
+}
+
+bool cs_matter_keeps(const struct cs_docket *docket, const struct cs_matter *matter, const struct cs_claim *claim,
+                     cs_day recorded)
+{
+    return matter->retracted == NULL ||
+           (date_of(docket, claim) != NULL && recorded > retracted_on(matter->retracted));
+}
+
+static void take_back(const struct cs_docket *docket, struct cs_matter *matter)
+{
+    if (matter->retracted == NULL || matter->taken_back)
+        return;
+    matter->taken_back = true;
+    for (struct cs_stance **link = &matter->stances; *link != NULL;) {
+        if (cs_matter_keeps(docket, matter, (*link)->claim, (*link)->recorded))
+            link = &(*link)->next;
+        else
+            *link = (*link)->next;
+    }
+    if (!matter->dated || matter->own <= retracted_on(matter->retracted)) {
+        matter->bare = false;
+        matter->concluded = NULL;
+    }
+}
+
 void cs_matter_add_denial(struct cs_docket *docket, struct cs_matter *matter, const struct cs_stance *absence)
 {
     struct cs_stance **last;
-    struct cs_stance *stance = find_stance(matter, absence->voice, absence->reported, &last);
-    bool same_day = stance != NULL && stance->recorded == absence->recorded;
+    struct cs_stance *stance;
+    bool same_day;
 
+    take_back(docket, matter); /* it is no claim of the matter's own lines */
+    stance = find_stance(matter, absence->voice, absence->reported, &last);
+    same_day = stance != NULL && stance->recorded == absence->recorded;
     if (stance == NULL) {
         stance = *last = cs_arena_alloc(&docket->arena, sizeof *stance);
         if (stance == NULL)
@@ -175,13 +250,17 @@ void cs_matter_add_denial(struct cs_docket *docket, struct cs_matter *matter, co
 void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,
                           cs_name under, struct cs_recorded fallback)
 {
-    if (entry->claims == NULL && entry->kind != CS_ENTRY_ABOUT &&
-        cs_instant_known(docket, cs_conclusion_recorded(entry, fallback).time)) {
+    if (entry->supposed != CS_SUPPOSED_NOTHING) {
+        docket->supposes = true;
         matter->known = true;
-        matter->bare = true;
-        if (entry->concluded != NULL)
-            take_conclusion(docket, matter, entry);
+        if (matter->supposed != CS_SUPPOSED_SO)
+            matter->supposed = entry->supposed;
     }
+    if (entry->claims == NULL && entry->kind != CS_ENTRY_ABOUT &&
+        cs_instant_known(docket, cs_conclusion_recorded(entry, fallback).time))
+        take_own_word(docket, matter, entry);
+    if (entry->retracted != NULL)
+        take_retraction(docket, matter, entry);
     for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next) {
         struct cs_recorded recorded = cs_claim_recorded(docket, claim, fallback);
 
@@ -192,10 +271,11 @@ void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, co
     }
 }
 
-void cs_matter_drop_reported(struct cs_matter *matter)
+void cs_matter_close(const struct cs_docket *docket, struct cs_matter *matter)
 {
     struct cs_stance **link = &matter->stances;
 
+    take_back(docket, matter);
     while (*link != NULL) {
         struct cs_stance **own;
 
@@ -238,14 +318,16 @@ bool cs_matter_settle(struct cs_docket *docket, struct cs_matter *matter, bool n
     struct cs_tally tally;
     bool stands;
 
-    cs_matter_drop_reported(matter);
+    cs_matter_close(docket, matter);
     tally = cs_matter_tally(matter);
     stands = tally.says && !tally.denies && !tally.asks;
     if (name)
         stands = stands && (matter->bare || all_accounts_say(docket, matter));
+    if (matter->supposed != CS_SUPPOSED_NOTHING)
+        stands = matter->supposed == CS_SUPPOSED_SO;
     matter->yes = stands ? CS_ALL : CS_NONE;
     matter->no = cs_worlds_not(docket->worlds, matter->yes);
-    return stands || !(tally.says || tally.asks);
+    return stands || matter->supposed != CS_SUPPOSED_NOTHING || !(tally.says || tally.asks);
 }
 
 void cs_matter_ask(struct cs_docket *docket, struct cs_matter *matter, bool name, struct cs_name_key *key,

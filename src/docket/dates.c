@@ -85,7 +85,7 @@ static casus_status collect(struct cs_docket *docket, struct cs_occurrence *o, s
     if (givens->all == NULL)
         return cs_fail_memory(docket->failure);
     for (struct cs_dating *d = o->datings; d != NULL; d = d->next)
-        cs_matter_drop_reported(d->matter);
+        cs_matter_close(docket, d->matter);
     if (add_entry_date(docket, o, givens) != CASUS_OK)
         return docket->failure->status;
     for (const struct cs_dating *d = o->datings; d != NULL; d = d->next) {

@@ -37,6 +37,12 @@ static void visit_entry(const struct visiting *v, const struct cs_occurrence *o)
     }
 }
 
+/* Did it stand in the record once, and does no more? */
+static bool was_told(const struct cs_matter *matter)
+{
+    return matter->known && (matter->stances != NULL || matter->retracted != NULL);
+}
+
 static bool is_of(const struct cs_docket *docket, const struct cs_entry *entry, cs_name under, uint32_t relation)
 {
     return cs_plan_relation(docket->plan, entry->term.head, under) == relation;
@@ -45,7 +51,7 @@ static bool is_of(const struct cs_docket *docket, const struct cs_entry *entry, 
 static void visit_entries(const struct visiting *v, const struct cs_occurrence *all, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (all[i].worlds == CS_NONE && all[i].matter->known && all[i].matter->stances != NULL &&
+        if (all[i].worlds == CS_NONE && was_told(all[i].matter) &&
             is_of(v->docket, all[i].entry, CS_NO_NAME, v->relation))
             visit_entry(v, &all[i]);
 }
@@ -59,7 +65,7 @@ void cs_docket_each_denied(const struct cs_docket *docket, uint32_t relation, cs
     for (size_t i = 0; i < docket->matter_count; i++) {
         const struct cs_matter *m = docket->matters[i];
 
-        if (m->entry->kind == CS_ENTRY_COUNTS_AS && m->yes == CS_NONE && m->known && m->stances != NULL &&
+        if (m->entry->kind == CS_ENTRY_COUNTS_AS && m->yes == CS_NONE && was_told(m) &&
             is_of(docket, m->entry, m->under, relation))
             visit_name(&v, m);
     }

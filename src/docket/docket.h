@@ -62,7 +62,15 @@ struct cs_matter {
     const struct cs_stance *judged; /* the judge's claim that settles it, or NULL (R 2.6) */
     bool known;                    /* entered by the known-on date */
     bool bare;                     /* entered by the record itself, without a claim */
+    enum cs_supposed supposed;     /* by a supposition: then it is no question, and no claim counts */
     const struct cs_entry *concluded; /* an entry of it that says so (R 2.9), known by then; or NULL */
+    /*
+     * The record has taken back what it held of it (R 2.15): the latest such entry known by then, or NULL; and that has
+     * been done. `dated`: the record has recorded its own word on a day that it gives, the last of which is `own`.
+     */
+    const struct cs_entry *retracted;
+    bool taken_back, dated;
+    cs_day own;
     uint32_t question;             /* CS_NOWHERE if it is none */
     cs_set yes;                    /* the worlds in which it stands */
     cs_set no;
@@ -179,6 +187,7 @@ struct cs_docket {
     struct cs_names names;             /* names made for this answer, over those of the texts */
     struct cs_worlds *worlds;
     struct cs_failure *failure;
+    bool supposes;    /* some entry is supposed to be so, or not */
     bool known_given;
     cs_instant known; /* exclusive end of what had been recorded */
     cs_instant until; /* exclusive end of the time asked about, or CS_TIME_NEVER; later days are one answer (R 8.9) */

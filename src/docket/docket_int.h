@@ -20,6 +20,8 @@ struct cs_matter *cs_docket_matter(struct cs_docket *docket, const struct cs_ent
  */
 void cs_matter_add_claims(struct cs_docket *docket, struct cs_matter *matter, const struct cs_entry *entry,
                           cs_name under, struct cs_recorded fallback);
+/* What is recorded on this date had been recorded when the last day of it was over (R 8.7). */
+struct cs_recorded cs_moment_recorded(const struct cs_moment *moment);
 /* R 11.1: when a claim was entered: as it says, else as its source, else as what it is about is dated. */
 struct cs_recorded cs_claim_recorded(const struct cs_docket *docket, const struct cs_claim *claim,
                                      struct cs_recorded fallback);
@@ -32,8 +34,14 @@ struct cs_recorded cs_conclusion_recorded(const struct cs_entry *entry, struct c
  * it has said otherwise later.
  */
 void cs_matter_add_denial(struct cs_docket *docket, struct cs_matter *matter, const struct cs_stance *absence);
-/* Drops what a voice is reported to say where it speaks for itself (R 2.5). */
-void cs_matter_drop_reported(struct cs_matter *matter);
+/*
+ * Once all that is said of a matter has been added: drops what the record has taken back (R 2.15), and what a voice is
+ * reported to say where it speaks for itself (R 2.5).
+ */
+void cs_matter_close(const struct cs_docket *docket, struct cs_matter *matter);
+/* Does a claim, recorded on this day, still count where the record has taken the matter back? (R 2.15) */
+bool cs_matter_keeps(const struct cs_docket *docket, const struct cs_matter *matter, const struct cs_claim *claim,
+                     cs_day recorded);
 /* Which kinds of stance a matter has; `any`: one that is not a retraction. */
 struct cs_tally { bool says, denies, asks, any; };
 struct cs_tally cs_matter_tally(const struct cs_matter *matter);

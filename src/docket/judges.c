@@ -57,13 +57,14 @@ static void gather_verdicts(struct cs_docket *docket, const struct cs_instrument
             if (entry->kind != CS_ENTRY_COUNTS_AS || cs_docket_line_name(docket, entry) != matter->line)
                 continue;
             for (const struct cs_claim *c = entry->claims; c != NULL; c = c->next) {
-                cs_instant recorded = cs_claim_recorded(docket, c, fallback).time;
+                struct cs_recorded recorded = cs_claim_recorded(docket, c, fallback);
 
-                if (c->kind != CS_CLAIM_ASKS && cs_instant_known(docket, recorded) &&
+                if (c->kind != CS_CLAIM_ASKS && cs_instant_known(docket, recorded.time) &&
+                    cs_matter_keeps(docket, matter, c, recorded.day) &&
                     (c->instrument == CS_NO_NAME || c->instrument == instrument->name) &&
                     is_judge(instrument, c->voice, entry->term.head))
                     add_verdict(docket, out,
-                                (struct verdict){recorded, c->kind, c->kind == CS_CLAIM_SAYS, c->voice});
+                                (struct verdict){recorded.time, c->kind, c->kind == CS_CLAIM_SAYS, c->voice});
             }
         }
 }
@@ -141,6 +142,8 @@ void cs_docket_judge(struct cs_docket *docket, const struct cs_instrument *instr
     const struct cs_occurrence *o = cs_docket_occurrence(docket, matter->entry->about.name);
     struct verdicts v = {0};
 
+    if (matter->supposed != CS_SUPPOSED_NOTHING)
+        return;
     gather_verdicts(docket, instrument, matter, cs_entry_recorded(o == NULL ? NULL : o->entry), &v);
     drop_retracted(&v);
     if (v.count > 0 && !judges_differ(&v))

@@ -91,12 +91,14 @@ static void take_line(struct cs_docket *docket, const struct cs_entry *entry)
 }
 
 /* What the record says and somebody disputes is open. */
-static void settle_line(struct cs_order_line *line)
+static void settle_line(const struct cs_docket *docket, struct cs_order_line *line)
 {
     struct cs_matter *matter = line->matter;
     struct cs_tally tally;
 
-    cs_matter_drop_reported(matter);
+    cs_matter_close(docket, matter);
+    if (!matter->bare)
+        line->settled = CS_ORDER_OPEN;
     matter->bare = false;
     tally = cs_matter_tally(matter);
     if (tally.asks || (line->settled == CS_ORDER_FIRST && tally.denies) ||
@@ -205,7 +207,7 @@ casus_status cs_docket_orders(struct cs_docket *docket)
             if (entry->kind == CS_ENTRY_ORDER)
                 take_line(docket, entry);
     for (size_t i = 0; i < docket->order_count; i++) {
-        settle_line(&docket->orders[i]);
+        settle_line(docket, &docket->orders[i]);
         if (docket->orders[i].settled != CS_ORDER_OPEN && docket->failure->status == CASUS_OK)
             narrow(docket, &docket->orders[i]);
     }

@@ -48,6 +48,15 @@ static void set_limits(const struct cs_entry *entry, struct cs_bound *bound)
     }
 }
 
+/* The bound of the quantity that says the same, or NULL: lines that say the same are one matter. */
+static struct cs_bound *find_bound(const struct cs_quantity *quantity, const struct cs_entry *entry)
+{
+    for (uint32_t i = 0; i < quantity->bound_count; i++)
+        if (quantity->bounds[i].entry->compare == entry->compare && quantity->bounds[i].entry->number == entry->number)
+            return &quantity->bounds[i];
+    return NULL;
+}
+
 static casus_status add_bound(struct cs_docket *docket, const struct cs_entry *entry, size_t capacity)
 {
     uint32_t relation = cs_plan_relation(docket->plan, entry->term.head, CS_NO_NAME);
@@ -74,11 +83,12 @@ static casus_status add_bound(struct cs_docket *docket, const struct cs_entry *e
         memcpy(quantity->values, values, sizeof values);
         quantity->bounds = cs_arena_array(&docket->arena, capacity, sizeof *quantity->bounds);
     }
-    matter = cs_docket_matter(docket, entry);
+    bound = quantity->bounds == NULL ? NULL : find_bound(quantity, entry);
+    matter = bound != NULL ? bound->matter : cs_docket_matter(docket, entry);
     if (quantity->bounds == NULL || matter == NULL)
         return cs_fail_memory(docket->failure);
     cs_matter_add_claims(docket, matter, entry, CS_NO_NAME, fallback);
-    if (!matter->known)
+    if (!matter->known || bound != NULL)
         return CASUS_OK;
     bound = &quantity->bounds[quantity->bound_count++];
     bound->entry = entry;

@@ -68,32 +68,50 @@ static cs_name reading_line(struct cs_docket *docket, const struct cs_plan_readi
     return cs_names_make(&docket->names, &key, &text);
 }
 
-/* Without claims the record fixes the answer. An answer that the reading does not have at this time is left out. */
+/*
+ * A reading has no date: what is said of it without one is known on any. An answer that the reading does not have at
+ * this time is left out.
+ */
 static casus_status take_reading(struct cs_docket *docket, const struct cs_entry *entry, uint32_t index)
 {
     const struct cs_plan_reading *reading = &docket->plan->readings[index];
-    uint32_t answer = answer_index(reading, entry->answer);
-    struct cs_matter *matter;
+    struct cs_recorded always = {.time = CS_TIME_ALWAYS};
 
-    if (answer == CS_NOWHERE)
-        return CASUS_OK;
-    if (entry->concluded != NULL && entry->concluded->recorded.form != CS_MOMENT_NONE &&
-        !cs_instant_known(docket, cs_conclusion_recorded(entry, (struct cs_recorded){0}).time))
-        return CASUS_OK;
-    if (entry->concluded != NULL) {
-        docket->reading_concluded[index] = entry;
-        docket->concludes = true;
-    }
-    if (entry->claims == NULL)
-        return fix_reading(docket, index, answer);
-    matter = cs_docket_line_named(docket, entry, reading_line(docket, reading, entry->answer), CS_NO_NAME,
-                                  cs_entry_recorded(entry));
-    if (matter == NULL || reading->answer_count < 2)
-        return docket->failure->status;
+    if (answer_index(reading, entry->answer) != CS_NOWHERE)
+        cs_docket_line_named(docket, entry, reading_line(docket, reading, entry->answer), CS_NO_NAME, always);
+    return docket->failure->status;
+}
+
+/* Is it about this time of the reading? What its record says without a voice fixes the answer. */
+static bool settle_reading(struct cs_docket *docket, struct cs_matter *matter, uint32_t index)
+{
+    const struct cs_plan_reading *reading = &docket->plan->readings[index];
+    uint32_t answer = answer_index(reading, matter->entry->answer);
+
+    if (reading->text->name != matter->entry->reading || answer == CS_NOWHERE ||
+        reading_line(docket, reading, matter->entry->answer) != matter->line)
+        return false;
+    cs_matter_close(docket, matter);
+    if (matter->concluded != NULL)
+        docket->reading_concluded[index] = matter->concluded;
+    if (matter->bare)
+        fix_reading(docket, index, answer);
+    matter->bare = false;
+    if (reading->answer_count < 2)
+        return true;
     matter->question = docket->reading_questions[index];
     matter->yes = cs_worlds_answer(docket->worlds, matter->question, answer);
     matter->no = cs_worlds_not(docket->worlds, matter->yes);
-    return CASUS_OK;
+    return true;
+}
+
+static casus_status settle_readings(struct cs_docket *docket)
+{
+    for (size_t i = 0; i < docket->matter_count; i++)
+        for (uint32_t k = 0; docket->matters[i]->entry->kind == CS_ENTRY_READS && k < docket->plan->reading_count; k++)
+            if (settle_reading(docket, docket->matters[i], k))
+                break;
+    return docket->failure->status;
 }
 
 casus_status cs_docket_readings(struct cs_docket *docket)
@@ -117,5 +135,5 @@ casus_status cs_docket_readings(struct cs_docket *docket)
                 if (docket->plan->readings[i].text->name == entry->reading &&
                     take_reading(docket, entry, i) != CASUS_OK)
                     return docket->failure->status;
-    return CASUS_OK;
+    return settle_readings(docket);
 }

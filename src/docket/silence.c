@@ -40,7 +40,7 @@ const struct cs_absence *cs_docket_absence(const struct cs_docket *docket, const
     const struct cs_absence *end = docket->absences + docket->absence_count;
 
     for (const struct cs_absence *a = before == NULL ? docket->absences : before + 1; a < end; a++)
-        if (a->matter->known && fits(docket, a, relation, values))
+        if ((a->matter->bare || a->matter->stances != NULL) && fits(docket, a, relation, values))
             return a;
     return NULL;
 }
@@ -263,7 +263,7 @@ casus_status cs_docket_absences(struct cs_docket *docket)
         struct cs_matter *matter = docket->absences[i].matter;
         struct cs_tally tally;
 
-        cs_matter_drop_reported(matter);
+        cs_matter_close(docket, matter);
         tally = cs_matter_tally(matter);
         docket->absences[i].fixed = matter->bare && !tally.denies && !tally.asks;
         matter->yes = docket->absences[i].fixed ? CS_ALL : CS_NONE;

@@ -240,3 +240,47 @@ void cs_checker_merge(struct cs_checker *checker)
         }
     }
 }
+
+/* ---- what is taken back ---- */
+
+static bool is_told_twice(const struct cs_checker *checker, const struct cs_entry *entry)
+{
+    if (entry->same_as != NULL)
+        return true;
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next)
+        for (const struct cs_entry *other = file->entries; other != NULL; other = other->next)
+            if (other->same_as == entry)
+                return true;
+    return false;
+}
+
+/* Whose record it is in which the entry stands. */
+static cs_name hand_of(const struct cs_checker *checker, const struct cs_entry *entry)
+{
+    for (const struct cs_file *file = checker->files; file != NULL; file = file->next)
+        if (file->source == entry->span.source)
+            return file->hand;
+    return CS_NO_NAME;
+}
+
+void cs_checker_retraction(struct cs_checker *checker, const struct cs_entry *entry)
+{
+    const struct cs_entry *what = entry->kind == CS_ENTRY_ABOUT ? checker->symbols->entry_of[entry->about.name] : entry;
+    struct cs_diagnostic *diagnostic;
+
+    if (what == NULL)
+        return;
+    if (is_told_twice(checker, what)) {
+        diagnostic = cs_diagnose(checker->diagnostics, DIAG_RETRACTED_WRONG, entry->retracted->span,
+                                 "two hands tell this as one: one of them cannot take it back");
+        cs_diagnostic_other(checker->diagnostics, diagnostic, what->span, "here it stands");
+        cs_diagnostic_help(checker->diagnostics, diagnostic,
+                           "Take the line \"same as\" out; or let the voice that is wrong retract, or another deny "
+                           "it.");
+    } else if (hand_of(checker, what) != checker->file->hand) {
+        diagnostic = cs_diagnose(checker->diagnostics, DIAG_RETRACTED_WRONG, entry->retracted->span,
+                                 "a record takes back what it holds itself, and this is in another hand's");
+        cs_diagnostic_other(checker->diagnostics, diagnostic, what->span, "here it stands");
+        cs_diagnostic_help(checker->diagnostics, diagnostic, "Who holds it to be wrong denies it.");
+    }
+}

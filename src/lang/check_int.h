@@ -219,6 +219,8 @@ cs_name cs_checker_own_name(const struct cs_checker *checker, const struct cs_fi
 void cs_checker_own_label(const struct cs_checker *checker, cs_name *label);
 void cs_checker_own_source(const struct cs_checker *checker, cs_name *source);
 void cs_checker_same(struct cs_checker *checker); /* after the labels are known */
+/* A diagnostic if a record takes back what is another hand's, or what two hands tell (R 2.15). */
+void cs_checker_retraction(struct cs_checker *checker, const struct cs_entry *entry);
 /*
  * Makes the entries that R 2.8 derives from entries that are the same as another. After all entries are checked, since
  * spellings are replaced by then.

@@ -106,7 +106,7 @@ static bool leads(const struct cs_checker *checker, cs_name from, cs_name to, si
                     second = entry->after ? entry->about.name : entry->other.name;
 
             if (entry->kind != CS_ENTRY_ORDER || entry->other.kind != CS_ARG_LABEL || entry->claims != NULL ||
-                first != from)
+                entry->retracted != NULL || first != from)
                 continue;
             if (second == to || leads(checker, second, to, depth - 1))
                 return true;
@@ -121,7 +121,7 @@ static void check_circle(struct cs_checker *checker, const struct cs_entry *line
     cs_name first = line->after ? line->other.name : line->about.name,
             second = line->after ? line->about.name : line->other.name;
 
-    if (line->claims == NULL && leads(checker, second, first, STEPS_IN_A_CIRCLE))
+    if (line->claims == NULL && line->retracted == NULL && leads(checker, second, first, STEPS_IN_A_CIRCLE))
         cs_diagnose(checker->diagnostics, DIAG_ORDER_WRONG, line->span,
                     "the record puts \"%s\" before \"%s\", and before itself", cs_checker_text(checker, first),
                     cs_checker_text(checker, second));

@@ -407,6 +407,8 @@ void cs_checker_entry(struct cs_checker *checker, struct cs_entry *entry)
         break;
     }
     cs_checker_later(checker, entry);
+    if (entry->retracted != NULL)
+        cs_checker_retraction(checker, entry);
     for (struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
         check_claim(checker, entry, claim);
 }

@@ -82,7 +82,10 @@ static void warn_of_repeat(struct cs_checker *checker, const struct cs_entry *on
                        "Give each a label if there were two; take one away if there was one.");
 }
 
-/* Numbers entries of the same words from 2 on: each happening; of states each that has another time. */
+/*
+ * Numbers entries of the same words from 2 on: each happening; of states each that has another time. A happening that
+ * the record takes back is the first of them (R 2.15).
+ */
 static void number_repeats(struct cs_checker *checker, const struct unlabelled *repeats, size_t count)
 {
     bool events = cs_symbols_shape(checker->symbols, repeats[0].entry->term.head)->kind == CS_SHAPE_EVENT;
@@ -97,6 +100,8 @@ static void number_repeats(struct cs_checker *checker, const struct unlabelled *
             repeats[i].entry->repeat = repeats[same].entry->repeat;
             continue;
         }
+        if (events && (repeats[i].entry->retracted != NULL || (last == 1 && repeats[0].entry->retracted != NULL)))
+            continue;
         repeats[i].entry->repeat = ++last;
         if (events)
             warn_of_repeat(checker, repeats[0].entry, repeats[i].entry);

@@ -16,7 +16,7 @@ static bool is_opposed(const struct cs_entry *entry)
     for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
         if (claim->kind != CS_CLAIM_SAYS)
             return true;
-    return false;
+    return entry->retracted != NULL;
 }
 
 /* Does the entry say, with a certain day and unopposed, who takes over from whom? */

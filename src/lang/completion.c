@@ -21,6 +21,8 @@ struct wanted {
     bool state;      /* behind "check": what is so */
     bool row;        /* behind "row" */
     bool claimant;   /* a voice of a claim */
+    bool word;       /* behind "wording": what happens or holds */
+    bool words;      /* of the language, within a line */
     bool source;
     bool clock;
     bool of_kind;    /* a role of this kind */
@@ -92,15 +94,19 @@ static enum cs_prep last_prep(const char *line, size_t length)
     return found;
 }
 
-static bool is_claim(const char *line, size_t length)
+/* Does the line begin with one of these words? The list ends with NULL. */
+static bool begins_with(const char *line, size_t length, const char *const *words)
 {
-    static const char *const words[] = {"says", "denies", "asks", "retracts"};
+    for (; *words != NULL; words++) {
+        size_t size = strlen(*words);
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (length >= strlen(words[i]) && memcmp(line, words[i], strlen(words[i])) == 0)
+        if (length > size && memcmp(line, *words, size) == 0 && !is_word(line[size]))
             return true;
+    }
     return false;
 }
+
+static const char *const CLAIMS[] = {"says", "denies", "asks", "retracts", NULL};
 
 /* Is this word all that stands before the place? */
 static bool is_opener(const char *line, size_t length, const char *word)
@@ -112,15 +118,23 @@ static bool is_opener(const char *line, size_t length, const char *word)
     return length == size && memcmp(line, word, size) == 0;
 }
 
-/* "s1 before", "s1 after": what may stand there is a label. */
-static bool is_order(const char *line, size_t length)
+/* The length of the label with which the line begins; 0: it begins with none. */
+static size_t label_of(const char *line, size_t length)
 {
     size_t label = 0;
     bool digit = false;
 
     for (; label < length && is_word(line[label]); label++)
         digit = digit || (line[label] >= '0' && line[label] <= '9');
-    if (!digit || label == length || !(line[0] >= 'a' && line[0] <= 'z'))
+    return digit && label < length && line[0] >= 'a' && line[0] <= 'z' ? label : 0;
+}
+
+/* "s1 before", "s1 after": what may stand there is a label. */
+static bool is_order(const char *line, size_t length)
+{
+    size_t label = label_of(line, length);
+
+    if (label == 0)
         return false;
     return is_opener(line + label + 1, length - label - 1, "before") ||
            is_opener(line + label + 1, length - label - 1, "after");
@@ -135,6 +149,7 @@ static struct wanted wanted_by(const struct cs_symbols *symbols, const char *lin
 
     wanted.state = is_opener(line, length, "check");
     wanted.row = is_opener(line, length, "row");
+    wanted.word = is_opener(line, length, "wording");
     if (length > 4 && memcmp(line, "zone", 4) == 0 && !is_word(line[4])) {
         wanted.clock = true;
         return wanted;
@@ -144,9 +159,10 @@ static struct wanted wanted_by(const struct cs_symbols *symbols, const char *lin
         wanted.kind = CS_KIND_OCCURRENCE;
         return wanted;
     }
-    if (is_claim(line, length)) {
+    if (begins_with(line, length, CLAIMS)) {
         wanted.source = prep == CS_PREP_IN;
         wanted.claimant = !wanted.source;
+        wanted.words = wanted.claimant && memchr(line, ' ', length) != line + length - 1; /* behind the voice */
         return wanted;
     }
     role = shape != NULL && prep != CS_PREP_COUNT ? cs_shape_role(shape, prep) : -1;
@@ -154,6 +170,7 @@ static struct wanted wanted_by(const struct cs_symbols *symbols, const char *lin
         wanted.of_kind = true;
         wanted.kind = shape->roles[role].kind;
     }
+    wanted.words = !wanted.line_start && !wanted.state && !wanted.row && !wanted.word && !wanted.of_kind;
     return wanted;
 }
 
@@ -182,6 +199,8 @@ static bool is_wanted(const struct completing *c, const struct wanted *wanted, c
         return wanted->clock && m->kind == CS_MENTION_CLOCK;
     if (wanted->state || wanted->row)
         return false;
+    if (wanted->word)
+        return m->kind == CS_MENTION_EVENT || m->kind == CS_MENTION_FACT || m->kind == CS_MENTION_QUANTITY;
     if (wanted->source)
         return m->kind == CS_MENTION_SOURCE;
     if (wanted->claimant)
@@ -214,6 +233,49 @@ static void offer_words(struct completing *c)
 static void offer_word(struct completing *c, const char *text)
 {
     offer(c, (struct cs_completion){.text = text, .word = true});
+}
+
+/* ---- words within a line ---- */
+
+#define WORDS_MAX 24
+
+/* What may stand within lines that begin with one of the openers, beside names. */
+struct within { const char *openers[12], *words[WORDS_MAX]; };
+
+static const struct within WITHIN[] = {
+    {{"when", "while", "may", "if", "and", "then", "until", "released", "suspended"},
+     {"after", "at least", "at most", "before", "counts as", "does not count as", "every", "exactly", "expects", "fails",
+      "fewer than", "fulfils", "is", "more than", "no", "number of", "other than", "owed", "owes", "reads", "sum of",
+      "within"}},
+    {{"says", "denies", "asks", "retracts"}, {"in", "quote", "recorded", "under", "via"}},
+    {{"concluded", "retracted"}, {"recorded"}},
+    {{"check"}, {"as", "at least", "at most", "counts as", "exactly", "expects", "is", "known", "no", "on", "open", "owes"}},
+    {{"name"}, {"also", "since", "until"}},
+    {{"treaty", "declaration", "article"}, {"by", "calendar", "grade", "since", "until"}},
+    {{"event", "fact", "quantity"}, {"after", "is", "one", "or nothing", "taking over"}},
+};
+
+static const struct within DATED = {{NULL}, {"expects", "is", "no", "owes", "silence on"}};
+static const struct within LABELLED = {{NULL}, {"after", "before", "counts as", "dated", "in place of", "same as"}};
+
+static void offer_words_of(struct completing *c, const struct within *within)
+{
+    for (size_t i = 0; i < WORDS_MAX && within->words[i] != NULL; i++)
+        offer_word(c, within->words[i]);
+}
+
+/* `line` up to the word at hand, which is not its first. */
+static void offer_within(struct completing *c, const char *line, size_t length)
+{
+    size_t label = label_of(line, length);
+
+    for (size_t i = 0; i < sizeof WITHIN / sizeof *WITHIN; i++)
+        if (begins_with(line, length, WITHIN[i].openers))
+            offer_words_of(c, &WITHIN[i]);
+    if (label > 0 && is_opener(line + label, length - label, ""))
+        offer_words_of(c, &LABELLED);
+    else if ((line[0] >= '0' && line[0] <= '9') || line[0] == '[' || line[0] == '.' || line[0] == '/')
+        offer_words_of(c, &DATED);
 }
 
 /* What a check line may say of something: the states of the program, and those of the vocabularies of the case. */
@@ -272,6 +334,8 @@ casus_status cs_complete(const struct cs_source *source, uint32_t offset, const 
         offer_words(&c);
     if (wanted.state)
         offer_states(&c, files);
+    if (wanted.words)
+        offer_within(&c, source->bytes + line, word - line);
     if (wanted.row) {
         offer_word(&c, cs_word_text(WORD_REQUEST));
         offer_word(&c, cs_word_text(WORD_DECISION));

@@ -14,10 +14,12 @@
  *   parser_wording.c  how words and names are put in plain language
  *   parser_rule.c     treaties, articles, readings, rules
  *   parser_condition.c  what may follow if, while, then
- *   parser_record.c   entries, claims, sources, accounts
+ *   parser_record.c   entries, accounts
+ *   parser_claim.c    sources, and what is said of an entry
  *   parser_check.c    checks
  *   parser_map.c      the map of a table
  *   parser_sentence.c questions and acts of a user, which stand in no file
+ *   parser_suppose.c  the lines of a supposition
  */
 #ifndef CS_LANG_PARSER_INT_H
 #define CS_LANG_PARSER_INT_H
@@ -292,6 +294,7 @@ bool cs_parse_denies(struct cs_parser *parser);
 bool cs_parse_asks(struct cs_parser *parser);
 bool cs_parse_retracts(struct cs_parser *parser);
 bool cs_parse_concluded(struct cs_parser *parser);
+bool cs_parse_retracted(struct cs_parser *parser);
 
 bool cs_parse_table(struct cs_parser *parser);
 bool cs_parse_column(struct cs_parser *parser);

@@ -116,7 +116,9 @@ static bool short_parts(const struct slip *slip)
 /* 2023-01-01 18:00, at 18:00 */
 static bool time_apart(const struct slip *slip)
 {
-    const struct cs_token *colon = slip->here->kind == TOK_COLON ? slip->here : word(slip, 1);
+    static const char *const at[] = {"at", NULL};
+    const struct cs_token *colon = slip->here->kind == TOK_COLON ? slip->here
+                                                                 : word(slip, is_one_of(slip, slip->here, at) ? 2 : 1);
     const struct cs_token *hour = colon - 1, *minute = colon + 1, *date = slip->first;
     bool has_zone = slip->parser->file->reckoning.has_zone;
 
@@ -127,6 +129,22 @@ static bool time_apart(const struct slip *slip)
         return HELP(slip, "A time of day stands in a date, such as 2023-01-01T18:00+04:00.");
     return HELP(slip, "Write the time into the date, %.*sT%.*s%s", TEXT_OF(slip, date, date),
                 TEXT_OF(slip, hour, minute), has_zone ? "." : ", with its offset from UTC behind it, such as +04:00.");
+}
+
+/* 6pm, 6 am */
+static bool twelve_hours(const struct slip *slip)
+{
+    static const char *const halves[] = {"am", "pm", NULL};
+    const char *text = slip->parser->source->bytes + slip->here->start;
+    size_t length = slip->here->end - slip->here->start, digits = strspn(text, "0123456789");
+    bool joined = digits > 0 && digits <= 2 && length == digits + 2 && (text[digits] == 'a' || text[digits] == 'p') &&
+                  text[digits + 1] == 'm';
+
+    bool apart = (number_of(slip, slip->here) > 0 && is_one_of(slip, word(slip, 1), halves)) ||
+                 (is_one_of(slip, slip->here, halves) && number_of(slip, word(slip, -1)) > 0);
+
+    return (joined || apart) &&
+           HELP(slip, "A time of day stands in the date, and counts to 24: 2023-01-01T18:00+04:00 is 6 pm.");
 }
 
 /* 2023-01-01 to 2023-02-01, 2023-01-01 - 2023-02-01, 2023-01-01.. */
@@ -245,9 +263,9 @@ static bool number_with_comma(const struct slip *slip)
 bool cs_slip_date(const struct slip *slip)
 {
     static bool (*const SLIPS[])(const struct slip *slip) = {
-        cs_slip_month,    month_at_the_beginning,  date_with_slashes, short_parts,     cs_slip_notation,
-        time_apart,       span_in_words,           period_of_weeks,   other_units,     period_in_words,
-        limit_with_another_word, start_of_a_period, number_in_words,  number_with_comma
+        cs_slip_month,   month_at_the_beginning, date_with_slashes, short_parts,     cs_slip_notation,
+        time_apart,      twelve_hours,           span_in_words,     period_of_weeks, other_units,
+        period_in_words, limit_with_another_word, start_of_a_period, number_in_words, number_with_comma
     };
 
     for (size_t i = 0; i < sizeof SLIPS / sizeof SLIPS[0]; i++)

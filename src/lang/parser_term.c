@@ -360,6 +360,15 @@ static bool read_subject(struct cs_parser *parser, struct cs_role ***tail)
     return true;
 }
 
+/* "meeting of Organ of Consultation": the two may be one name if the second stands right behind the first. */
+static bool is_one_name(const struct cs_role *first, const struct cs_role *second)
+{
+    bool behind = first->next == NULL || first->next == second;
+
+    return behind && (second->prep == CS_PREP_OF || second->prep == CS_PREP_FOR) &&
+           first->args->kind == CS_ARG_NAME && first->args->next == NULL && second->args->kind == CS_ARG_NAME;
+}
+
 static bool role_twice(struct cs_parser *parser, const struct cs_term *term, const struct cs_role *role)
 {
     for (const struct cs_role *other = term->roles; other != NULL; other = other->next) {
@@ -370,11 +379,17 @@ static bool role_twice(struct cs_parser *parser, const struct cs_term *term, con
         diagnostic = cs_diagnose(parser->diagnostics, DIAG_ROLE_TWICE, role->span,
                                  "\"%s\" stands twice in one statement", cs_prep_text(role->prep));
         cs_diagnostic_other(parser->diagnostics, diagnostic, other->span, "here it stands first");
-        cs_diagnostic_help(
-            parser->diagnostics, diagnostic,
-            "Several things after one \"%s\" are joined by commas; a name with a small word in it stands "
-            "in quotation marks.",
-            cs_prep_text(role->prep));
+        if (is_one_name(other, role))
+            cs_diagnostic_help(parser->diagnostics, diagnostic,
+                               "A name with a small word in it stands in quotation marks: \"%.*s\". Several things "
+                               "after one \"%s\" are joined by commas.",
+                               (int)(role->args->span.end - other->args->span.start),
+                               parser->source->bytes + other->args->span.start, cs_prep_text(role->prep));
+        else
+            cs_diagnostic_help(parser->diagnostics, diagnostic,
+                               "Several things after one \"%s\" are joined by commas; a name with a small word in it "
+                               "stands in quotation marks.",
+                               cs_prep_text(role->prep));
         return true;
     }
     return false;

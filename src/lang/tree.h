@@ -235,6 +235,13 @@ struct cs_concluded {
     struct cs_span span;
 };
 
+/* The record takes back what it holds of an entry (R 2.15). */
+struct cs_retraction {
+    const char *why;
+    struct cs_moment recorded; /* form NONE: not given */
+    struct cs_span span;
+};
+
 struct cs_article {
     struct cs_article *next;
     cs_name text; /* "4(2)" */
@@ -434,9 +441,13 @@ enum cs_entry_kind {
     CS_ENTRY_ABSENCE    /* moment no term: by the end of that date nothing of the kind had been done */
 };
 
+/* What a supposition (lang/suppose.h) makes of an entry: it is so, or it is not, whoever says or denies it. */
+enum cs_supposed { CS_SUPPOSED_NOTHING, CS_SUPPOSED_SO, CS_SUPPOSED_NOT };
+
 struct cs_entry {
     struct cs_entry *next;
     enum cs_entry_kind kind;
+    enum cs_supposed supposed;
     struct cs_moment moment;
     cs_name label;     /* its own label, or CS_NO_NAME */
     uint32_t repeat;   /* set by check_repeat.c: its number, from 2, among entries that say the same; 0: the first */
@@ -455,6 +466,7 @@ struct cs_entry {
     cs_wide number;
     struct cs_claim *claims;
     const struct cs_concluded *concluded; /* or NULL; then there are no claims */
+    const struct cs_retraction *retracted; /* or NULL */
     const struct cs_instrument *instrument; /* the declaration to which it belongs, or NULL */
     struct cs_span span, label_span;
 };
@@ -617,6 +629,7 @@ struct cs_file {
     struct cs_span clock_span;
     cs_name hand; /* the hand to which its labels and sources belong (R 2.8), or CS_NO_NAME */
     bool use_lost; /* a "use" line could not be read, so a file that it names may be missing */
+    bool supposed; /* a supposition: it is laid over the others, and is no text of the case */
     bool named;   /* the user named it; other files are read because a file uses them */
     cs_name language; /* of its wordings and titles; CS_NO_NAME: English */
     struct cs_use *uses;

@@ -130,6 +130,27 @@ static bool passed(const struct cs_changes *c, const struct cs_ledger_piece *pie
     return piece->has_deadline && piece->deadline > c->before->run->end && piece->deadline <= c->after->run->end;
 }
 
+/* Has each deadline of the one row a piece of the other with the same? */
+static bool deadlines_within(const struct cs_ledger_row *row, const struct cs_ledger_row *other)
+{
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        bool found = !row->pieces[i].has_deadline;
+
+        for (uint32_t k = 0; k < other->piece_count && !found; k++)
+            found = other->pieces[k].has_deadline && other->pieces[k].deadline == row->pieces[i].deadline;
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+/* Between two dates a time is met or runs out, which the states tell; of one date another time is a change. */
+static bool due_otherwise(const struct cs_changes *c, const struct cs_ledger_row *old, const struct cs_ledger_row *new)
+{
+    return c->before->run->end == c->after->run->end &&
+           !(deadlines_within(old, new) && deadlines_within(new, old));
+}
+
 static int by_deadline(const void *a, const void *b)
 {
     const struct cs_ledger_piece *x = *(const struct cs_ledger_piece *const *)a;
@@ -183,7 +204,8 @@ static void compare_rows(struct cs_changes *c)
             change.before == NULL || !cs_changes_same_states(c->before, change.before, c->after, change.after);
         for (uint32_t p = 0; p < change.after->piece_count; p++)
             change.deadline = change.deadline || passed(c, &change.after->pieces[p]);
-        if (change.states || change.deadline)
+        change.due = change.before != NULL && due_otherwise(c, change.before, change.after);
+        if (change.states || change.deadline || change.due)
             c->rows[c->row_count++] = change;
     }
     for (size_t i = 0; i < c->before->row_count; i++)
@@ -322,8 +344,7 @@ static struct cs_recorded date_of(const struct cs_docket *docket, const struct c
 }
 
 /* Adds what was recorded between the two; false if memory ran out. */
-static bool add_said(struct cs_changes *c, size_t *capacity, const struct cs_entry *entry, const struct cs_claim *claim,
-                     cs_instant recorded)
+static bool add_said(struct cs_changes *c, size_t *capacity, struct cs_recorded_word word, cs_instant recorded)
 {
     if (recorded < c->before->docket->known || recorded >= c->after->docket->known)
         return true;
@@ -331,8 +352,7 @@ static bool add_said(struct cs_changes *c, size_t *capacity, const struct cs_ent
         c->arena.failed = true;
         return false;
     }
-    c->said[c->said_count].claim = claim;
-    c->said[c->said_count++].entry = entry;
+    c->said[c->said_count++] = word;
     return true;
 }
 
@@ -345,12 +365,17 @@ static void list_said(struct cs_changes *c)
         return;
     for (const struct cs_file *file = docket->plan->files; file != NULL; file = file->next)
         for (const struct cs_entry *entry = file->entries; entry != NULL; entry = entry->next) {
-            if (entry->concluded != NULL && entry->derived_from == NULL &&
-                !add_said(c, &capacity, entry, NULL, cs_conclusion_recorded(entry, date_of(docket, entry)).time))
+            struct cs_recorded_word word = {NULL, entry->retracted, entry};
+
+            if (entry->retracted != NULL && entry->retracted->recorded.form != CS_MOMENT_NONE &&
+                !add_said(c, &capacity, word, cs_moment_recorded(&entry->retracted->recorded).time))
                 return;
-            for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next)
-                if (!add_said(c, &capacity, entry, claim,
-                              cs_claim_recorded(docket, claim, date_of(docket, entry)).time))
+            word.retracted = NULL;
+            if (entry->concluded != NULL && entry->derived_from == NULL &&
+                !add_said(c, &capacity, word, cs_conclusion_recorded(entry, date_of(docket, entry)).time))
+                return;
+            for (word.claim = entry->claims; word.claim != NULL; word.claim = word.claim->next)
+                if (!add_said(c, &capacity, word, cs_claim_recorded(docket, word.claim, date_of(docket, entry)).time))
                     return;
         }
 }

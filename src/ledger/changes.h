@@ -13,6 +13,7 @@ struct cs_ledger_change {
     const struct cs_ledger_row *before, *after; /* NULL before: it is new; NULL after: it is gone */
     bool states;                                /* the states that it may have on some account differ */
     bool deadline;                              /* one of its deadlines passed between the two */
+    bool due;                                   /* of one date: the times that it allows differ */
 };
 
 struct cs_question_change {
@@ -33,8 +34,15 @@ struct cs_changes {
     size_t question_count;
     struct cs_happening *happened; /* events and facts of the record that lie between the two, by date */
     size_t happened_count;
-    /* recorded between the two; claim NULL: what the record concludes (R 2.9) */
-    struct { const struct cs_claim *claim; const struct cs_entry *entry; } *said;
+    /*
+     * Recorded between the two: a claim; or what the record takes back (R 2.15); or, with neither, what it concludes
+     * (R 2.9).
+     */
+    struct cs_recorded_word {
+        const struct cs_claim *claim;
+        const struct cs_retraction *retracted;
+        const struct cs_entry *entry;
+    } *said;
     size_t said_count;
 };
 

@@ -124,7 +124,7 @@ casus_status cs_ledger_near_fits(const struct cs_ledger *ledger, const struct cs
     relation = &run->plan->relations[pattern.relation];
     for (uint32_t i = 0; i < relation->column_count; i++)
         named += pattern.columns[i].kind == CS_OPERAND_VALUE;
-    if (relation->kind != CS_RELATION_FACT || named < 2)
+    if ((relation->kind != CS_RELATION_FACT && relation->kind != CS_RELATION_EVENT) || named < 2)
         return CASUS_OK;
     *out = cs_arena_array(arena, most, sizeof **out);
     rows = cs_arena_array(arena, most, sizeof *rows);

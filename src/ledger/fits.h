@@ -20,8 +20,9 @@ casus_status cs_ledger_fits(const struct cs_ledger *ledger, const struct cs_chec
                             struct cs_fit **out, size_t *count);
 
 /*
- * Of a fact that nothing fits: rows of its word in which the particulars that it names stand in other roles, "Alden is
- * ally of Borea" for "Borea is ally of Alden"; the first `most`, otherwise as above. None of what names less than two.
+ * Of a fact or an event that nothing fits: rows of its word in which the particulars that it names stand in other
+ * roles, "Alden is ally of Borea" for "Borea is ally of Alden"; the first `most`, otherwise as above. None of what
+ * names less than two.
  */
 casus_status cs_ledger_near_fits(const struct cs_ledger *ledger, const struct cs_check *check, size_t most,
                                  struct cs_arena *arena, struct cs_fit **out, size_t *count);

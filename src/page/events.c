@@ -54,6 +54,11 @@ static void write_claims(struct cs_page *page, const struct cs_entry *entry)
         cs_page_claim(page, claim);
         cs_buffer_text(page->out, "</li>");
     }
+    if (entry->retracted != NULL) {
+        cs_buffer_text(page->out, "<li>taken back by the record<span class=\"gist\">");
+        cs_html_text(page->out, entry->retracted->why);
+        cs_buffer_text(page->out, "</span></li>");
+    }
 }
 
 /* Writes the claims of the entry, then the names that voices give it. */
@@ -88,7 +93,7 @@ static void write_event(struct cs_page *page, size_t index)
 {
     const struct cs_page_event *event = &page->events[index];
     const struct cs_entry *entry = event->occurrence->entry;
-    bool told = entry->claims != NULL || entry->concluded != NULL;
+    bool told = entry->claims != NULL || entry->concluded != NULL || entry->retracted != NULL;
     struct cs_standing standing;
     char date[96];
 

@@ -348,6 +348,11 @@ static void write_header(struct cs_page *page, const char *title)
     if (page->report.known_on != NULL)
         cs_buffer_printf(out, ", by what was known on <b>%s</b>", page->report.known_on);
     cs_buffer_char(out, '.');
+    if (page->report.supposed != NULL) {
+        cs_buffer_text(out, " Supposed: ");
+        cs_html_text(out, page->report.supposed);
+        cs_buffer_char(out, '.');
+    }
     write_basis(page);
     write_contradictions(page);
     cs_buffer_text(out, "</p>\n</header>\n");

@@ -6,10 +6,10 @@
  *
  *   index     rows of a relation, by the columns that a condition has bound as it is reached: one index for each such
  *             set of columns
- *   watch     bonds that wait for a relation, by all roles that their pattern says: one table for each such set of roles
+ *   watch     bonds that wait for a relation, by all roles that their pattern says: one table for each set of roles
  *   ring      deadlines of one fixed length: they end in the order in which they began, so they wait in a ring, the
- *             oldest first. All others (of a reading, by a date, counted anew after a suspension) wait in a heap, and so
- *             does one that ends before the last of its ring.
+ *             oldest first. All others (of a reading, by a date, counted anew after a suspension) wait in a heap, and
+ *             so does one that ends before the last of its ring.
  *   forget    an event at whose rows nothing looks back: a stream forgets a row once all has followed from it
  */
 #ifndef CS_PLAN_ACCESS_H

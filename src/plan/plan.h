@@ -167,7 +167,7 @@ struct cs_limit {
     uint32_t reading;
     cs_instant before;
     struct cs_zone before_offset;  /* of the date as written, in the zone of its own file */
-    uint32_t ring;                 /* in which its deadlines wait, or CS_NOWHERE: they wait in the heap (plan/access.h) */
+    uint32_t ring;                 /* in which its deadlines wait (plan/access.h), or CS_NOWHERE: in the heap */
 };
 
 struct cs_watch { /* until, released upon, suspended while; what a limit waits for */

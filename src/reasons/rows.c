@@ -81,6 +81,17 @@ static void add_conclusion(const struct cs_concluded *concluded, struct cs_buffe
     cs_buffer_printf(out, ": concluded by the record (%s)", concluded->why);
 }
 
+/* ": taken back by the record on 2022-09-20 (entered by mistake)" (R 2.15) */
+static void add_retraction(const struct cs_retraction *retracted, struct cs_buffer *out)
+{
+    char moment[96];
+
+    cs_buffer_text(out, ": taken back by the record");
+    if (retracted->recorded.form != CS_MOMENT_NONE)
+        cs_buffer_printf(out, " on %s", cs_moment_text(&retracted->recorded, moment));
+    cs_buffer_printf(out, " (%s)", retracted->why);
+}
+
 /* ": unopposed, on the word of Armenia and RFERL" (R 2). `name`: the entry is of the form "X counts as Y". */
 static void add_standing(const struct cs_explaining *why, const struct cs_matter *matter, bool name,
                          struct cs_buffer *out)
@@ -95,6 +106,8 @@ static void add_standing(const struct cs_explaining *why, const struct cs_matter
         cs_buffer_printf(out, ": settled by %s, who is competent", name_of(why, matter->judged->voice));
         return;
     }
+    if (matter->retracted != NULL && !tally.says)
+        add_retraction(matter->retracted->retracted, out);
     if (matter->concluded != NULL)
         add_conclusion(matter->concluded->concluded, out);
     else if (matter->bare && matter->stances == NULL)

@@ -193,10 +193,56 @@ static void explain_number(struct cs_match *match, uint32_t index, cs_set worlds
     match->run->total_count = totals;
 }
 
-static bool names_event(const struct cs_match *match, const struct cs_step *step)
+static bool seeks_event(const struct cs_match *match, const struct cs_step *step)
 {
-    return step->kind == CS_STEP_MATCH && subject_of(match, step) == CS_UNSAID &&
+    return step->kind == CS_STEP_MATCH &&
            match->run->plan->relations[step->pattern.relation].kind == CS_RELATION_EVENT;
+}
+
+/* The last act that fits the pattern, and has no effect in some of these worlds; or NULL. */
+static const struct cs_failed_act *find_failed(const struct cs_match *match, const struct cs_pattern *pattern,
+                                               cs_set worlds)
+{
+    for (const struct cs_failed_act *act = match->run->failed_acts[pattern->relation]; act != NULL; act = act->next) {
+        struct cs_match copy = *match;
+        cs_set here = cs_worlds_and(match->run->worlds, act->worlds, worlds);
+
+        if (here != CS_NONE && cs_match_row(&copy, pattern, act->row->values, here) != CS_NONE)
+            return act;
+    }
+    return NULL;
+}
+
+/*
+ * "r1 is recorded, and without effect: CSC 3: Alden is member of Council is not so". A reason that tells of many acts
+ * already is left to `why` of the act: else each act of a chain would repeat all before it.
+ */
+#define TOLD_AGAIN_MAX 240
+
+static void add_failed(const struct cs_run *run, const struct cs_failed_act *act, struct cs_buffer *out)
+{
+    cs_buffer_printf(out, "%s is recorded, and without effect",
+                     cs_names_text(run->plan->names, act->occurrence->value));
+    for (const struct cs_act_failure *f = run->act_failures[act->number]; f != NULL; f = f->next)
+        if (!cs_worlds_disjoint(run->worlds, f->worlds, act->worlds) && strlen(f->text) <= TOLD_AGAIN_MAX)
+            cs_buffer_printf(out, "%s%s", f == run->act_failures[act->number] ? ": " : "; ", f->text);
+}
+
+/* "no request by Azerbaijan is recorded"; "no request by Alden has effect (r1 is recorded, and without effect: ...)" */
+static void explain_unmet_event(struct cs_match *match, uint32_t index, cs_set worlds, struct cs_buffer *out)
+{
+    const struct cs_step *step = &match->rule->steps[index];
+    const struct cs_failed_act *act = find_failed(match, &step->pattern, worlds);
+    bool any = subject_of(match, step) == CS_UNSAID;
+
+    cs_buffer_text(out, any ? "no " : "");
+    cs_explain_step(match, index, worlds, out);
+    cs_buffer_text(out, !any ? " is not so" : act != NULL ? " has effect" : " is recorded");
+    if (act == NULL)
+        return;
+    cs_buffer_text(out, " (");
+    add_failed(match->run, act, out);
+    cs_buffer_char(out, ')');
 }
 
 /*
@@ -207,8 +253,13 @@ static bool names_event(const struct cs_match *match, const struct cs_step *step
 static void explain_unmet(struct cs_match *match, uint32_t index, cs_set worlds, bool deeper, struct cs_buffer *out)
 {
     const struct cs_step *step = &match->rule->steps[index];
-    bool event = names_event(match, step);
 
+    if (seeks_event(match, step)) {
+        explain_unmet_event(match, index, worlds, out);
+        if (deeper)
+            cs_explain_lacking(match, &step->pattern, worlds, out);
+        return;
+    }
     if (step->kind == CS_STEP_NUMBER) {
         explain_number(match, index, worlds, out);
         cs_buffer_text(out, needed_of(step, 1) < 0 ? " is not so" : "");
@@ -224,10 +275,10 @@ static void explain_unmet(struct cs_match *match, uint32_t index, cs_set worlds,
             cs_buffer_printf(out, " of %s", cs_names_text(match->run->plan->names, first));
         return;
     }
-    cs_buffer_text(out, event ? "no " : step->kind == CS_STEP_ABSENT ? "in the way: " : "");
+    cs_buffer_text(out, step->kind == CS_STEP_ABSENT ? "in the way: " : "");
     if (step->kind != CS_STEP_ABSENT || !add_standing_row(match, &step->pattern, worlds, out))
         cs_explain_step(match, index, worlds, out);
-    cs_buffer_text(out, event ? " is recorded" : step->kind == CS_STEP_ABSENT ? "" : " is not so");
+    cs_buffer_text(out, step->kind == CS_STEP_ABSENT ? "" : " is not so");
     if (step->kind == CS_STEP_MATCH && deeper)
         cs_explain_lacking(match, &step->pattern, worlds, out);
 }

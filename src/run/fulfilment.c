@@ -9,7 +9,7 @@
 
 #include "run/bond_int.h"
 
-struct performed { /* the occurrence has performed this bond in these worlds (R 6.2) */
+struct performed { /* the occurrence, which leaves something unsaid, has performed this bond in these worlds (R 6.2) */
     uint32_t bond;
     cs_set worlds;
 };
@@ -355,7 +355,8 @@ static void perform(struct seeing *s, uint32_t bond, enum fit fit)
         worlds = not_performed(s, bond, worlds);
     if (worlds == CS_NONE)
         return;
-    note_performed(s, bond, worlds);
+    if (fit == FIT_LOOSE)
+        note_performed(s, bond, worlds);
     cs_pieces_add(run, &b->done_at, run->place.start, worlds, s->relation, s->row);
     cs_bond_touch(run, bond, s->relation, s->row);
     if (part_of(s, b, &part))

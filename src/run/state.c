@@ -54,7 +54,8 @@ static casus_status make_effective(struct cs_run *run)
     run->effective = cs_arena_array(&run->arena, rows, sizeof *run->effective);
     run->act_causes = cs_arena_array(&run->arena, rows, sizeof *run->act_causes);
     run->act_failures = cs_arena_array(&run->arena, rows, sizeof *run->act_failures);
-    if (run->effective == NULL || run->act_causes == NULL || run->act_failures == NULL)
+    run->failed_acts = cs_arena_array(&run->arena, run->plan->relation_count, sizeof *run->failed_acts);
+    if (run->effective == NULL || run->act_causes == NULL || run->act_failures == NULL || run->failed_acts == NULL)
         return cs_fail_memory(run->failure);
     return CASUS_OK;
 }

@@ -7,71 +7,16 @@
  * Before a row is added, all that comes before it comes about. A row of a day without an hour may have to do with any
  * other of its day, so nothing comes about from the beginning of that day on before rows behind its end are known.
  */
-#include "run/stream.h"
+#include "run/stream_int.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "docket/made.h"
 #include "plan/access.h"
-#include "run/bond_int.h"
 
 #define ROW_TEXT "a row of the table" /* the text of every entry: reasons, which would show it, are not kept */
 #define FIRST_SLOTS ((size_t)64)
-
-/* A row that is an occurrence. It stays at one place, the occurrence does not. */
-struct told_row {
-    struct cs_occurrence_row row;
-    struct cs_cell cell;
-    uint64_t number, part;    /* of the row; which statement of it */
-    bool passes;              /* its occurrence is given back once the row is taken in */
-};
-
-/* A fact that rows have begun and not ended. */
-struct begun { struct cs_occurrence *fact; };
-
-/* What is known of a bond: the state that was told last, the rows that founded it and did it. */
-struct told { enum cs_state state; bool known; uint32_t waits; uint64_t by, founded_by, part; }; /* waits: + 1 */
-
-/* A bond to be told of; at which place something became of it last; the first letters of its holder. */
-struct waiting { uint32_t bond, place; uint64_t holder; };
-struct spot { cs_instant time; cs_day day; bool hours; };
-
-struct cs_stream {
-    struct cs_docket *docket;
-    struct cs_run *run;
-    struct cs_stream_wishes wishes;
-    struct cs_failure *failure;
-    const char *refusal;
-    struct cs_entry entry;    /* of all rows */
-    struct cs_source source;
-    uint32_t line_start;
-    cs_instant last;          /* the start of the last row */
-    cs_instant end;           /* the latest end of a row */
-    uint64_t number, part;    /* of the last row; which statement of it */
-    bool days;                /* some row was of a day without an hour */
-    /* occurrences of rows: those of the docket from `first` on */
-    struct told_row **rows;
-    size_t first, slots;
-    uint32_t *free_slots;
-    size_t free_slot_count;
-    uint32_t *pending;        /* rows that wait to be taken in and pass, as their numbers among `rows` */
-    size_t pending_count, pending_capacity;
-    cs_instant *open_starts, *open_ends; /* of days that may not be over */
-    size_t open_count, open_start_capacity, open_end_capacity;
-    size_t placement_capacity;
-    struct begun *begun;
-    size_t begun_count, begun_capacity;
-    /* verdicts */
-    struct told *told;
-    size_t told_count, told_capacity;
-    struct waiting *waiting;  /* bonds that were touched at this instant */
-    size_t waiting_count, waiting_capacity;
-    struct spot *spots;       /* the places at which that was */
-    size_t spot_count, spot_capacity;
-    cs_instant now;
-    bool stopped;             /* by the callback */
-};
 
 casus_status cs_stream_new(const struct cs_plan *plan, const struct cs_stream_wishes *wishes,
                            struct cs_failure *failure, struct cs_stream **out)
@@ -214,241 +159,6 @@ const char *cs_stream_text(const struct cs_stream *s, cs_value value, char room[
     return at;
 }
 
-/* ---- verdicts ---- */
-
-/* The row of an occurrence, or of what a rule brings about later; NULL: it is of no row. */
-static const struct told_row *row_of(const struct cs_stream *s, cs_value occurrence)
-{
-    const struct cs_names *names = &s->docket->names;
-    const struct cs_occurrence *o;
-
-    while (occurrence != CS_UNSAID && cs_names_tag(names, occurrence) == CS_MADE_DELAYED)
-        occurrence = cs_names_part(names, occurrence, 0);
-    o = cs_docket_occurrence(s->docket, occurrence);
-    if (o == NULL || (size_t)(o - s->docket->occurrences) < s->first)
-        return NULL;
-    return s->rows[(size_t)(o - s->docket->occurrences) - s->first];
-}
-
-static uint64_t number_of(const struct cs_stream *s, cs_value occurrence)
-{
-    const struct told_row *row = occurrence == CS_UNSAID ? NULL : row_of(s, occurrence);
-
-    return row == NULL ? 0 : row->number;
-}
-
-/* The row of the table that did it: an occurrence, or a fact that a row has begun. */
-static uint64_t number_of_row(const struct cs_stream *s, const struct cs_touch *touch)
-{
-    const struct cs_run *run = s->run;
-
-    if (touch->relation == CS_NOWHERE || touch->row == CS_NOWHERE)
-        return 0;
-    if (cs_relation_happens(&run->plan->relations[touch->relation]))
-        return number_of(s, cs_store_values(run, touch->relation, touch->row)[0]);
-    for (const struct cs_support *p = run->stores[touch->relation].rows[touch->row].supports; p != NULL; p = p->next)
-        if (p->entry != NULL && p->entry->entry == &s->entry)
-            return (uint64_t)p->entry->moment.start;
-    return 0;
-}
-
-static enum cs_state state_on(struct cs_run *run, const struct cs_bond_state *b, cs_set account)
-{
-    struct cs_bond_standing states[CS_BOND_STATES];
-    size_t count = cs_bond_states(run, b, states);
-
-    if (account == CS_NONE)
-        return CS_STATE_CONTRADICTORY;
-    while (count-- > 0) {
-        cs_set here = cs_worlds_and(run->worlds, account, states[count].worlds);
-
-        if (here != CS_NONE)
-            return here == account ? states[count].state : CS_STATE_UNDETERMINED;
-    }
-    return CS_STATE_NONE;
-}
-
-static int compare_texts(const struct cs_stream *s, cs_value a, cs_value b)
-{
-    char x[24], y[24];
-    size_t m, n;
-    const char *p, *q;
-    int order;
-
-    if (a == b)
-        return 0;
-    p = cs_stream_text(s, a, x, &m);
-    q = cs_stream_text(s, b, y, &n);
-    order = memcmp(p, q, m < n ? m : n);
-    return order != 0 ? order : m < n ? -1 : m > n;
-}
-
-/* The first eight letters, as a number that is in their order. */
-static uint64_t first_letters(const struct cs_stream *s, cs_value value)
-{
-    char room[24];
-    size_t length;
-    const char *text = cs_stream_text(s, value, room, &length);
-    uint64_t letters = 0;
-
-    for (size_t i = 0; i < 8; i++)
-        letters = letters << 8 | (i < length ? (unsigned char)text[i] : 0);
-    return letters;
-}
-
-static int compare_waiting(const struct cs_stream *s, const struct waiting *x, const struct waiting *y)
-{
-    const struct cs_run *run = s->run;
-    const struct cs_bond_state *a = &run->bonds[x->bond], *b = &run->bonds[y->bond];
-    uint64_t m = s->told[x->bond].founded_by, n = s->told[y->bond].founded_by;
-    int order;
-
-    if (m != n)
-        return m < n ? -1 : 1;
-    if ((order = compare_texts(s, a->article, b->article)) != 0)
-        return order;
-    if (x->holder != y->holder)
-        return x->holder < y->holder ? -1 : 1;
-    if ((order = compare_texts(s, a->holder, b->holder)) != 0 || a->relation != b->relation)
-        return order != 0 ? order : a->relation < b->relation ? -1 : 1;
-    for (uint32_t i = 0; i < run->plan->relations[a->relation].column_count; i++)
-        if ((order = compare_texts(s, a->act[i], b->act[i])) != 0)
-            return order;
-    return compare_texts(s, a->claimant, b->claimant);
-}
-
-/* Merges two sorted halves, from one array to the other. */
-static void merge(const struct cs_stream *s, const struct waiting *from, struct waiting *to, size_t middle,
-                  size_t count)
-{
-    size_t a = 0, b = middle;
-
-    for (size_t i = 0; i < count; i++)
-        to[i] = b == count || (a < middle && compare_waiting(s, &from[a], &from[b]) <= 0) ? from[a++] : from[b++];
-}
-
-static void merge_sort(const struct cs_stream *s, struct waiting *items, struct waiting *room, size_t count)
-{
-    if (count < 2)
-        return;
-    merge_sort(s, items, room, count / 2);
-    merge_sort(s, items + count / 2, room, count - count / 2);
-    merge(s, items, room, count / 2, count);
-    memcpy(items, room, count * sizeof *items);
-}
-
-static void sort_waiting(struct cs_stream *s)
-{
-    if (s->waiting_count < 2)
-        return;
-    if (!cs_grow(&s->waiting, &s->waiting_capacity, 2 * s->waiting_count, sizeof *s->waiting)) {
-        cs_run_fail_memory(s->run);
-        return;
-    }
-    for (size_t i = 0; i < s->waiting_count; i++)
-        s->waiting[i].holder = first_letters(s, s->run->bonds[s->waiting[i].bond].holder);
-    merge_sort(s, s->waiting, s->waiting + s->waiting_count, s->waiting_count);
-}
-
-static void tell(struct cs_stream *s, uint32_t bond, const struct spot *spot, enum cs_state state)
-{
-    const struct cs_bond_state *b = &s->run->bonds[bond];
-    struct cs_stream_verdict verdict = {
-        .time = spot->time, .day = spot->day, .hours = spot->hours, .state = state, .article = b->article,
-        .conclusion = b->conclusion, .holder = b->holder, .claimant = b->claimant, .relation = b->relation,
-        .act = b->act, .founded_by = s->told[bond].founded_by, .done_by = s->told[bond].by};
-
-    if (b->since.count > 0) {
-        verdict.since = b->since.items[0].time;
-        verdict.since_day = cs_day_of(verdict.since, s->docket->zone);
-        verdict.since_hours = cs_day_start(verdict.since_day, s->docket->zone) != verdict.since;
-    }
-    if (!s->wishes.take(s->wishes.context, &verdict))
-        s->stopped = true;
-}
-
-/* Tells of all that has become of bonds at the instant that is over, and gives back those that are over. */
-static void tell_all(struct cs_stream *s)
-{
-    struct cs_run *run = s->run;
-    cs_set account = s->waiting_count == 0 ? CS_ALL
-                                           : cs_worlds_and(run->worlds, run->docket->possible,
-                                                           cs_docket_account(run->docket, s->wishes.account));
-
-    sort_waiting(s);
-    for (size_t i = 0; i < s->waiting_count && !s->stopped && cs_run_ok(run); i++) {
-        uint32_t bond = s->waiting[i].bond;
-        struct told *told = &s->told[bond];
-        enum cs_state state = state_on(run, &run->bonds[bond], account);
-
-        told->waits = 0;
-        if (state != told->state && state != CS_STATE_NONE && state != CS_STATE_IN_FORCE &&
-            state != CS_STATE_SUSPENDED)
-            tell(s, bond, &s->spots[s->waiting[i].place], state);
-        told->state = state;
-        if (cs_bond_give_back(run, bond))
-            *told = (struct told){.state = CS_STATE_NONE};
-    }
-    s->waiting_count = s->spot_count = 0;
-}
-
-/* Notes what a touch is about; at the last of the places. */
-static void note_touch(struct cs_stream *s, const struct cs_touch *touch)
-{
-    struct cs_run *run = s->run;
-    uint64_t by = number_of_row(s, touch);
-    struct told *told;
-
-    if (!cs_grow(&s->told, &s->told_capacity, run->bond_count, sizeof *s->told) ||
-        !cs_grow(&s->waiting, &s->waiting_capacity, s->waiting_count + 1, sizeof *s->waiting)) {
-        cs_run_fail_memory(run);
-        return;
-    }
-    for (; s->told_count < run->bond_count; s->told_count++)
-        s->told[s->told_count] = (struct told){.state = CS_STATE_NONE};
-    told = &s->told[touch->bond];
-    if (!told->known) {
-        const struct told_row *row =
-            run->bonds[touch->bond].trigger == CS_UNSAID ? NULL : row_of(s, run->bonds[touch->bond].trigger);
-
-        told->known = true;
-        told->founded_by = row == NULL ? 0 : row->number;
-        told->part = row == NULL ? 0 : row->part;
-    }
-    if (told->waits != 0 && touch->row == CS_NO_CHANGE)
-        return;
-    if (told->waits == 0 || by != 0)
-        told->by = by;
-    if (told->waits == 0) {
-        s->waiting[s->waiting_count++] = (struct waiting){.bond = touch->bond};
-        told->waits = (uint32_t)s->waiting_count;
-    }
-    s->waiting[told->waits - 1].place = (uint32_t)s->spot_count - 1;
-}
-
-/* After a step: notes what it did to bonds, which is told once its instant is over. */
-static void note_step(struct cs_stream *s, const struct cs_item *item)
-{
-    struct cs_run *run = s->run;
-
-    if (run->touched_count > 0) {
-        struct spot spot = {run->place.start, run->place.day, run->place.hours};
-
-        if (item->kind == CS_ITEM_DUE)
-            spot.hours = cs_day_start(run->place.day, run->place.offset) != run->place.start;
-        s->now = run->now;
-        if (!cs_grow(&s->spots, &s->spot_capacity, s->spot_count + 1, sizeof *s->spots)) {
-            cs_run_fail_memory(run);
-            return;
-        }
-        s->spots[s->spot_count++] = spot;
-        for (size_t i = 0; i < run->touched_count && cs_run_ok(run); i++)
-            note_touch(s, &run->touched[i]);
-    }
-    run->touched_count = 0;
-    cs_store_forget(run);
-}
-
 /* All that comes before this instant comes about. */
 static void advance(struct cs_stream *s, cs_instant before)
 {
@@ -458,10 +168,10 @@ static void advance(struct cs_stream *s, cs_instant before)
         const struct cs_item *next = cs_queue_peek(s->run);
 
         if (s->waiting_count > 0 && (next == NULL || next->time != s->now))
-            tell_all(s);
+            cs_stream_tell(s);
         if (s->stopped || !cs_run_step(s->run, before, &item))
             break;
-        note_step(s, &item);
+        cs_stream_note(s, &item);
     }
 }
 
@@ -536,7 +246,6 @@ static bool more_slots(struct cs_stream *s)
         s->free_slots[s->free_slot_count++] = (uint32_t)i;
     }
     s->slots = capacity;
-    docket->occurrence_count = capacity;
     return true;
 }
 
@@ -884,6 +593,6 @@ casus_status cs_stream_end(struct cs_stream *s, cs_instant end)
     s->run->end = end;
     advance(s, CS_TIME_NEVER);
     if (!s->stopped && cs_run_close(s->run) == CASUS_OK)
-        tell_all(s);
+        cs_stream_tell(s);
     return status_of(s);
 }

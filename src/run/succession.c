@@ -44,12 +44,14 @@ static void note_ended(struct succession *s, struct ended ended)
 
 /* ---- facts ---- */
 
+/* What began in this round is seen in the next. */
 static cs_set supported(struct cs_run *run, const struct cs_row *row)
 {
     cs_set worlds = CS_NONE;
 
     for (const struct cs_support *s = row->supports; s != NULL; s = s->next)
-        worlds = cs_worlds_or(run->worlds, worlds, s->worlds);
+        if (s->turn != run->fresh_turn)
+            worlds = cs_worlds_or(run->worlds, worlds, s->worlds);
     return worlds;
 }
 
@@ -90,7 +92,7 @@ static bool carry_facts(struct succession *s)
 
     s->count = 0;
     for (uint32_t r = 0; r < plan->relation_count; r++) {
-        size_t rows = s->run->stores[r].count; /* those that begin now are seen in the next round */
+        size_t rows = s->run->stores[r].count;
 
         if (plan->relations[r].kind != CS_RELATION_FACT || plan->relations[r].takes_over)
             continue;
@@ -183,6 +185,7 @@ static void carry_bond(struct succession *s, struct ended *ended)
     struct cs_run *run = s->run;
     const struct heir *heir = ended->by;
     struct cs_bond_state model = run->bonds[ended->number];
+    cs_value values[CS_VARIABLES_MAX];
     cs_set worlds = cs_worlds_and(run->worlds, ended->worlds, goes_on(run, heir, &run->bonds[ended->number]));
     uint32_t to;
 
@@ -194,8 +197,9 @@ static void carry_bond(struct succession *s, struct ended *ended)
     model.claimant = inherited(heir, model.claimant);
     for (uint32_t i = 0; i < CS_COLUMNS_MAX; i++)
         model.act[i] = inherited(heir, model.act[i]);
-    for (uint32_t i = 0; i < CS_VARIABLES_MAX; i++)
-        model.values[i] = inherited(heir, model.values[i]);
+    for (uint32_t i = 0; i < cs_bond_variables(&model); i++)
+        values[i] = inherited(heir, model.values[i]);
+    model.values = values;
     to = cs_bond_carry(run, ended->number, &model, worlds, heir->relation, heir->row);
     if (to == CS_NOWHERE)
         return;

@@ -428,6 +428,21 @@ static void keep_failure(void *context, const struct cs_plan_rule *rule, cs_set 
     cs_buffer_release(&whole);
 }
 
+/* The act of this row lacks its power in these worlds. */
+static void keep_failed(struct cs_run *run, const struct cs_occurrence *occurrence, const struct cs_occurrence_row *row,
+                        size_t number, cs_set worlds)
+{
+    struct cs_failed_act *act = cs_arena_alloc(&run->arena, sizeof *act);
+
+    cs_explain_power(run, row->relation, row->values, worlds, keep_failure, &(struct failing){run, number});
+    if (act == NULL) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    *act = (struct cs_failed_act){run->failed_acts[row->relation], occurrence, row, number, worlds};
+    run->failed_acts[row->relation] = act;
+}
+
 void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurrence, cs_set worlds)
 {
     struct taking t = {.run = run};
@@ -447,8 +462,7 @@ void cs_take_occurrence(struct cs_run *run, const struct cs_occurrence *occurren
         if (asked) {
             run->effective_asked[index] = 1;
             if (effective != here && !run->streams)
-                cs_explain_power(run, row->relation, row->values, cs_worlds_minus(run->worlds, here, effective),
-                                 keep_failure, &(struct failing){run, number});
+                keep_failed(run, occurrence, row, number, cs_worlds_minus(run->worlds, here, effective));
         }
         run->effective[number] = cs_worlds_or(run->worlds, run->effective[number], effective);
         any = cs_worlds_or(run->worlds, any, effective);

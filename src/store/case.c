@@ -270,6 +270,18 @@ static bool help_with_near_file(struct cs_case *c, struct cs_diagnostic *d, cons
     return true;
 }
 
+/* A file of the library is named without quotation marks. */
+static void help_with_library(struct cs_case *c, struct cs_diagnostic *d, const struct cs_use *use, const char *folder)
+{
+    const char *near;
+
+    find_library(c);
+    near = near_use(c, use, folder);
+    if (near != NULL)
+        cs_diagnostic_help(&c->diagnostics, d,
+                           "Did you mean that of the library? It is named without quotation marks: use %s.", near);
+}
+
 static struct found find_quoted(struct cs_case *c, const struct cs_use *use, const char *folder, const char *shown)
 {
     bool whole = use->name[0] == '/';
@@ -293,8 +305,11 @@ static struct found find_quoted(struct cs_case *c, const struct cs_use *use, con
         return (struct found){NULL, NULL};
     }
     if (!is_there(c, found.path)) {
-        help_with_near_file(c, cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span, "there is no file \"%s\"",
-                                           found.name), use, found.path);
+        struct cs_diagnostic *d =
+            cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span, "there is no file \"%s\"", found.name);
+
+        if (!help_with_near_file(c, d, use, found.path) && strchr(use->name, '/') == NULL)
+            help_with_library(c, d, use, folder);
         c->use_missing = true;
         return (struct found){NULL, NULL};
     }
@@ -611,8 +626,17 @@ casus_status cs_case_add_text_with_uses(struct cs_case *c, const char *name, con
 const char *cs_case_near(struct cs_case *c, const char *path)
 {
     const char *folder = folder_of(c, path), *slash = strrchr(path, '/');
+    static const char *const endings[] = {".record", ".treaty", ".casus"};
     const char *name = slash != NULL ? slash + 1 : path;
-    const char *near = folder != NULL ? cs_library_near(&c->arena, folder, name, true) : NULL;
+    const char *near;
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        const char *whole = path_of(c, "%s%s", path, endings[i]);
+
+        if (whole != NULL && access(whole, R_OK) == 0)
+            return whole;
+    }
+    near = folder != NULL ? cs_library_near(&c->arena, folder, name, true) : NULL;
 
     return near != NULL ? path_of(c, "%s%s", folder, near) : NULL;
 }
@@ -720,6 +744,56 @@ casus_status cs_case_grades(struct cs_case *c, const char *list)
     return CASUS_OK;
 }
 
+/* ---- suppositions ---- */
+
+casus_status cs_case_suppose(struct cs_case *c, const char *name, const char *text, size_t length, bool line)
+{
+    struct cs_case_supposition *s = cs_arena_alloc(&c->arena, sizeof *s), **tail = &c->suppositions;
+
+    if (length > CS_SOURCE_BYTES_MAX)
+        return cs_fail(&c->failure, CASUS_ERR_LIMIT, "\"%s\" is longer than 16 MB", name);
+    name = path_of(c, "%s", name);
+    text = cs_arena_text(&c->arena, text, length);
+    if (s == NULL || name == NULL || text == NULL)
+        return cs_fail_memory(&c->failure);
+    *s = (struct cs_case_supposition){.name = name, .text = text, .length = length, .line = line};
+    while (*tail != NULL)
+        tail = &(*tail)->next;
+    *tail = s;
+    return c->failure.status;
+}
+
+/* How the first record that the user named reckons its dates, else the first file that he named. */
+static const struct cs_reckoning *reckoning_of(const struct cs_case *c)
+{
+    static const struct cs_reckoning plain;
+    const struct cs_file *found = NULL;
+
+    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
+        if (file->named && (found == NULL || (found->source->kind != CS_SOURCE_RECORD &&
+                                              file->source->kind == CS_SOURCE_RECORD)))
+            found = file;
+    return found != NULL ? &found->reckoning : &plain;
+}
+
+static casus_status lay_supposition(struct cs_case *c, const struct cs_case_supposition *s)
+{
+    struct cs_source *source = cs_source_new(&c->arena, s->name, CS_SOURCE_RECORD, s->text, s->length);
+    struct cs_supposition *lines;
+    struct cs_file *own;
+
+    if (source == NULL)
+        return cs_fail_memory(&c->failure);
+    source->loose = s->line;
+    own = cs_parse_supposition(&c->arena, &c->names, source, reckoning_of(c), &c->diagnostics, &lines);
+    if (own == NULL)
+        return cs_fail_memory(&c->failure);
+    own->supposed = true;
+    cs_suppose(c->files, own, lines, &c->arena, &c->names, &c->diagnostics);
+    link_file(c, own, NULL);
+    return CASUS_OK;
+}
+
 casus_status cs_case_check(struct cs_case *c)
 {
     if (c->failure.status != CASUS_OK)
@@ -728,6 +802,9 @@ casus_status cs_case_check(struct cs_case *c)
         cs_diagnostics_sort(&c->diagnostics);
         return c->diagnostics.failed ? cs_fail_memory(&c->failure) : CASUS_OK;
     }
+    for (const struct cs_case_supposition *s = c->suppositions; s != NULL; s = s->next)
+        if (lay_supposition(c, s) != CASUS_OK)
+            return c->failure.status;
     if (cs_check_files(c->files, &c->arena, &c->names, &c->symbols, &c->diagnostics) != CASUS_OK ||
         cs_arena_failed(&c->arena) || c->names.failed || c->diagnostics.failed)
         return cs_fail_memory(&c->failure);
@@ -766,11 +843,15 @@ casus_status cs_case_with(const struct cs_case *c, const struct cs_file *replace
         const struct cs_source *source = file->source;
         struct cs_file **at = out->tail;
 
+        if (file->supposed)
+            continue;
         if (cs_case_add_text(out, source->name, source->kind, file == replaced ? text : source->bytes,
                              file == replaced ? length : source->length) == CASUS_OK)
             (*at)->named = file->named;
     }
     copy_grades(c, out);
+    for (const struct cs_case_supposition *s = c->suppositions; s != NULL; s = s->next)
+        cs_case_suppose(out, s->name, s->text, s->length, s->line);
     return cs_case_check(out);
 }
 

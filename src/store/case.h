@@ -12,6 +12,7 @@
 #define CS_STORE_CASE_H
 
 #include "base/failure.h"
+#include "lang/suppose.h"
 #include "lang/symbols.h"
 #include "plan/plan.h"
 #include "store/file.h"
@@ -28,6 +29,14 @@ struct cs_finder {
 
 /* A text that replaces that of the file or text with this name in messages. */
 struct cs_case_overlay { struct cs_case_overlay *next; char *name, *bytes; size_t length; };
+
+/* A supposition (lang/suppose.h), as it was given. `line`: it stands in no file. */
+struct cs_case_supposition {
+    struct cs_case_supposition *next;
+    const char *name, *text;
+    size_t length;
+    bool line;
+};
 
 struct cs_case {
     struct cs_arena arena;
@@ -46,6 +55,7 @@ struct cs_case {
     struct cs_file **tail;
     size_t file_count;
     struct cs_grades grades; /* of what is not left out: all, unless cs_case_grades was called */
+    struct cs_case_supposition *suppositions; /* in their order */
     bool use_missing; /* a file that another uses was not found */
 };
 
@@ -69,6 +79,11 @@ bool cs_case_has_text(const struct cs_case *c, const char *name);
  * cs_case_check. A grade that nothing in the case has is CASUS_ERR_ARGUMENT.
  */
 casus_status cs_case_grades(struct cs_case *c, const char *list);
+/*
+ * Lays a supposition over what was added, at the check. Its dates are read as those of the first record. Messages call
+ * it `name`; of a `line`, which stands in no file, they give no line number.
+ */
+casus_status cs_case_suppose(struct cs_case *c, const char *name, const char *text, size_t length, bool line);
 /* Checks all that was added and, unless there were errors, makes the plan. Once, after the last file. */
 casus_status cs_case_check(struct cs_case *c);
 

@@ -144,8 +144,23 @@ const char *cs_standing_contradiction(const struct cs_report *report, const char
     return kept;
 }
 
-void cs_standing_contradictions(const struct cs_report *report, struct cs_arena *arena, struct cs_buffer *out)
+static void add_supposed(const struct cs_report *report, struct cs_buffer *out)
 {
+    struct cs_buffer text;
+
+    if (report->supposed == NULL)
+        return;
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "Supposed: %s.", report->supposed);
+    cs_wrap(out, cs_buffer_string(&text), text.length, 0, 2, cs_report_columns(report));
+    cs_buffer_char(out, '\n');
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+void cs_standing_reservations(const struct cs_report *report, struct cs_arena *arena, struct cs_buffer *out)
+{
+    add_supposed(report, out);
     for (size_t a = 0; a < cs_row_account_count(report); a++) {
         const char *text =
             cs_standing_contradiction(report, cs_row_account(report, a), cs_row_worlds(report, a), arena);

@@ -33,8 +33,8 @@ void cs_standing_line(const struct cs_report *report, const struct cs_legend *le
 /* A sentence, in the arena, that the account of these worlds contradicts itself; NULL if it does not. */
 const char *cs_standing_contradiction(const struct cs_report *report, const char *account, cs_set worlds,
                                       struct cs_arena *arena);
-/* Adds these sentences for all accounts that are shown, one on each line, for the head of a page. */
-void cs_standing_contradictions(const struct cs_report *report, struct cs_arena *arena, struct cs_buffer *out);
+/* For the head of a page, a line each: what is supposed, and these sentences for all accounts that are shown. */
+void cs_standing_reservations(const struct cs_report *report, struct cs_arena *arena, struct cs_buffer *out);
 
 /* The states, by account, of something that is no row and is so in `set`, in the arena; NULL if memory ran out. */
 enum cs_state *cs_standing_of_set(const struct cs_report *report, cs_set set, enum cs_state yes, enum cs_state no,

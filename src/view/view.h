@@ -21,6 +21,7 @@ struct cs_report {
     bool as_of_given;     /* the wishes have a date; else it is the last date of the records */
     const char *known_on; /* or NULL */
     const char *grades;   /* the grades that are not left out: "P,Pp"; NULL: all */
+    const char *supposed; /* what is supposed: "without r1; e1 counts as attack"; or NULL */
     const char *readings; /* the readings to which the ledger is restricted: "Immediately=Strict"; or NULL */
     const struct cs_documents *documents; /* for passages; or NULL */
     cs_name request;      /* only the request of this entry and what belongs to it; CS_NO_NAME: all */

@@ -47,9 +47,9 @@ uint32_t cs_worlds_answer_count(const struct cs_worlds *worlds, uint32_t questio
 
 /* The worlds in which `question` is answered by `answer`. */
 cs_set cs_worlds_answer(struct cs_worlds *worlds, uint32_t question, uint32_t answer);
-cs_set cs_worlds_and(struct cs_worlds *worlds, cs_set a, cs_set b);
-cs_set cs_worlds_or(struct cs_worlds *worlds, cs_set a, cs_set b);
-cs_set cs_worlds_minus(struct cs_worlds *worlds, cs_set a, cs_set b);
+static inline cs_set cs_worlds_and(struct cs_worlds *worlds, cs_set a, cs_set b);
+static inline cs_set cs_worlds_or(struct cs_worlds *worlds, cs_set a, cs_set b);
+static inline cs_set cs_worlds_minus(struct cs_worlds *worlds, cs_set a, cs_set b);
 cs_set cs_worlds_not(struct cs_worlds *worlds, cs_set a);
 /* Have a and b no world in common? Adds no node. */
 bool cs_worlds_disjoint(struct cs_worlds *worlds, cs_set a, cs_set b);
@@ -80,5 +80,67 @@ void cs_worlds_count(const struct cs_worlds *worlds, cs_set a, struct cs_buffer 
  */
 size_t cs_worlds_heaviest(const struct cs_worlds *worlds, uint32_t *questions, size_t max);
 size_t cs_worlds_node_count(const struct cs_worlds *worlds);
+
+/* ---- what is certain costs a comparison ---- */
+
+/* Results that need no diagram; false if the sets need one. */
+static inline bool cs_worlds_and_is_plain(cs_set a, cs_set b, cs_set *out)
+{
+    if (a == b || b == CS_ALL || a == CS_NONE)
+        *out = a;
+    else if (a == CS_ALL || b == CS_NONE)
+        *out = b;
+    else
+        return false;
+    return true;
+}
+
+static inline bool cs_worlds_or_is_plain(cs_set a, cs_set b, cs_set *out)
+{
+    if (a == b || b == CS_NONE || a == CS_ALL)
+        *out = a;
+    else if (a == CS_NONE || b == CS_ALL)
+        *out = b;
+    else
+        return false;
+    return true;
+}
+
+static inline bool cs_worlds_minus_is_plain(cs_set a, cs_set b, cs_set *out)
+{
+    if (a == b || a == CS_NONE || b == CS_ALL)
+        *out = CS_NONE;
+    else if (b == CS_NONE)
+        *out = a;
+    else
+        return false;
+    return true;
+}
+
+/* The same operations on sets of which one at least is a node. */
+cs_set cs_worlds_and_nodes(struct cs_worlds *worlds, cs_set a, cs_set b);
+cs_set cs_worlds_or_nodes(struct cs_worlds *worlds, cs_set a, cs_set b);
+cs_set cs_worlds_minus_nodes(struct cs_worlds *worlds, cs_set a, cs_set b);
+
+static inline cs_set cs_worlds_and(struct cs_worlds *worlds, cs_set a, cs_set b)
+{
+    cs_set result;
+
+    return cs_worlds_and_is_plain(a, b, &result) ? result : cs_worlds_and_nodes(worlds, a, b);
+}
+
+static inline cs_set cs_worlds_or(struct cs_worlds *worlds, cs_set a, cs_set b)
+{
+    cs_set result;
+
+    return cs_worlds_or_is_plain(a, b, &result) ? result : cs_worlds_or_nodes(worlds, a, b);
+}
+
+static inline cs_set cs_worlds_minus(struct cs_worlds *worlds, cs_set a, cs_set b)
+{
+    cs_set result;
+
+    return cs_worlds_minus_is_plain(a, b, &result) ? result : cs_worlds_minus_nodes(worlds, a, b);
+}
 
 #endif

@@ -60,44 +60,11 @@ static void remember(struct cs_worlds *worlds, uint32_t operation, uint32_t a, u
 }
 
 /* The cases that need no access to the diagram. */
-static bool and_is_plain(cs_set a, cs_set b, cs_set *out)
-{
-    if (a == b || b == CS_ALL || a == CS_NONE)
-        *out = a;
-    else if (a == CS_ALL || b == CS_NONE)
-        *out = b;
-    else
-        return false;
-    return true;
-}
-
-static bool or_is_plain(cs_set a, cs_set b, cs_set *out)
-{
-    if (a == b || b == CS_NONE || a == CS_ALL)
-        *out = a;
-    else if (a == CS_NONE || b == CS_ALL)
-        *out = b;
-    else
-        return false;
-    return true;
-}
-
-static bool minus_is_plain(cs_set a, cs_set b, cs_set *out)
-{
-    if (a == b || a == CS_NONE || b == CS_ALL)
-        *out = CS_NONE;
-    else if (b == CS_NONE)
-        *out = a;
-    else
-        return false;
-    return true;
-}
-
 static bool is_plain(enum cs_world_operation operation, cs_set a, cs_set b, cs_set *out)
 {
-    return operation == CS_OP_AND  ? and_is_plain(a, b, out)
-           : operation == CS_OP_OR ? or_is_plain(a, b, out)
-                                   : minus_is_plain(a, b, out);
+    return operation == CS_OP_AND  ? cs_worlds_and_is_plain(a, b, out)
+           : operation == CS_OP_OR ? cs_worlds_or_is_plain(a, b, out)
+                                   : cs_worlds_minus_is_plain(a, b, out);
 }
 
 /* The question that comes first of those of two sets, one of which is a node. */
@@ -158,30 +125,18 @@ static cs_set apply(struct cs_worlds *worlds, enum cs_world_operation operation,
     return result;
 }
 
-cs_set cs_worlds_and(struct cs_worlds *worlds, cs_set a, cs_set b)
+cs_set cs_worlds_and_nodes(struct cs_worlds *worlds, cs_set a, cs_set b)
 {
-    cs_set result;
-
-    if (and_is_plain(a, b, &result))
-        return result;
     return begin(worlds) ? apply(worlds, CS_OP_AND, a, b) : CS_NONE;
 }
 
-cs_set cs_worlds_or(struct cs_worlds *worlds, cs_set a, cs_set b)
+cs_set cs_worlds_or_nodes(struct cs_worlds *worlds, cs_set a, cs_set b)
 {
-    cs_set result;
-
-    if (or_is_plain(a, b, &result))
-        return result;
     return begin(worlds) ? apply(worlds, CS_OP_OR, a, b) : CS_NONE;
 }
 
-cs_set cs_worlds_minus(struct cs_worlds *worlds, cs_set a, cs_set b)
+cs_set cs_worlds_minus_nodes(struct cs_worlds *worlds, cs_set a, cs_set b)
 {
-    cs_set result;
-
-    if (minus_is_plain(a, b, &result))
-        return result;
     return begin(worlds) ? apply(worlds, CS_OP_MINUS, a, b) : CS_NONE;
 }
 

@@ -720,6 +720,11 @@ static void add_heading(struct page *page, const char *title)
     cs_buffer_text(&page->line,
                    ". What is contested is told with the account on which it stands; articles, sources and "
                    "passages are in the footnotes.");
+    if (report->supposed != NULL) {
+        cs_buffer_text(&page->line, " Supposed: ");
+        add_text(page, report->supposed);
+        cs_buffer_char(&page->line, '.');
+    }
     for (size_t a = 0; a < accounts; a++) {
         const char *contradiction =
             cs_standing_contradiction(report, cs_row_account(report, a), cs_row_worlds(report, a), &page->arena);

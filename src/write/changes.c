@@ -12,6 +12,7 @@
 
 #include "view/rows.h"
 #include "view/standing.h"
+#include "view/when.h"
 #include "view/wording.h"
 #include "view/wrap.h"
 #include "write/write.h"
@@ -141,12 +142,15 @@ static void add_said(struct page *page)
     bool titled = false;
 
     for (size_t i = 0; i < page->changes->said_count; i++)
-        if (page->changes->said[i].claim == NULL)
+        if (page->changes->said[i].claim == NULL && page->changes->said[i].retracted == NULL)
             title = "What was said or concluded";
     for (size_t i = 0; i < page->changes->said_count; i++) {
-        const struct cs_claim *claim = page->changes->said[i].claim;
-        const struct cs_entry *entry = page->changes->said[i].entry;
-        const char *gist = claim != NULL ? claim->gist : entry->concluded->why;
+        const struct cs_recorded_word *word = &page->changes->said[i];
+        const struct cs_claim *claim = word->claim;
+        const struct cs_entry *entry = word->entry;
+        const char *gist = claim != NULL             ? claim->gist
+                           : word->retracted != NULL ? word->retracted->why
+                                                     : entry->concluded->why;
         struct cs_buffer text;
 
         add_title(page, title, &titled);
@@ -154,7 +158,7 @@ static void add_said(struct page *page)
         if (claim != NULL)
             add_voice(page, claim, &text);
         else
-            cs_buffer_text(&text, "concluded by the record: ");
+            cs_buffer_text(&text, word->retracted != NULL ? "taken back by the record: " : "concluded by the record: ");
         cs_row_entry(page->after, entry, &text);
         if (gist != NULL)
             cs_buffer_printf(&text, " (%s)", gist);
@@ -167,7 +171,7 @@ static void add_said(struct page *page)
 /* "Armenia: in force, now violated; Russia, CSTO: none, now undetermined (violated or none)" */
 static void add_difference(struct page *page, const struct cs_ledger_change *change)
 {
-    size_t accounts = cs_row_account_count(page->after);
+    size_t accounts = change->states ? cs_row_account_count(page->after) : 0;
     char **was = cs_arena_array(&page->arena, accounts, sizeof *was);
 
     for (size_t a = 0; was != NULL && a < accounts; a++) {
@@ -228,6 +232,54 @@ static void add_deadlines(struct page *page, const struct cs_ledger_change *chan
     write_text(page, &text, INDENT + 2);
 }
 
+/* The first and the last day of the time that the row allows; NULL for a row that allows none. */
+static void find_due(const struct cs_ledger_row *row, const struct cs_ledger_piece **first,
+                     const struct cs_ledger_piece **last)
+{
+    *first = *last = NULL;
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        const struct cs_ledger_piece *p = &row->pieces[i];
+
+        if (!p->has_deadline)
+            continue;
+        if (*first == NULL || p->deadline < (*first)->deadline)
+            *first = p;
+        if (*last == NULL || p->deadline > (*last)->deadline)
+            *last = p;
+    }
+}
+
+static void add_due_days(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_buffer *out)
+{
+    const struct cs_ledger_piece *first, *last;
+
+    find_due(row, &first, &last);
+    if (first == NULL) {
+        cs_buffer_text(out, "none");
+        return;
+    }
+    cs_when_deadline(report, first, out);
+    if (last->deadline == first->deadline)
+        return;
+    cs_buffer_text(out, " to ");
+    cs_when_deadline(report, last, out);
+}
+
+/* "its time: 14 September 2022 to 20 September 2022, now 18 September 2022" */
+static void add_due(struct page *page, const struct cs_ledger_change *change)
+{
+    struct cs_buffer text;
+
+    if (!change->due)
+        return;
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, "its time: ");
+    add_due_days(page->before, change->before, &text);
+    cs_buffer_text(&text, ", now ");
+    add_due_days(page->after, change->after, &text);
+    write_text(page, &text, INDENT + 2);
+}
+
 static const struct cs_ledger_change *change_of(const struct page *page, const struct cs_ledger_row *row)
 {
     for (size_t i = 0; i < page->changes->row_count; i++)
@@ -238,7 +290,7 @@ static const struct cs_ledger_change *change_of(const struct page *page, const s
 
 static bool stood_alike(const struct page *page, const struct cs_ledger_change *a, const struct cs_ledger_change *b)
 {
-    if (a->deadline != b->deadline)
+    if (a->deadline != b->deadline || a->due != b->due)
         return false;
     return a->before == NULL ||
            cs_changes_same_states(page->before->ledger, a->before, page->before->ledger, b->before);
@@ -254,11 +306,14 @@ static void add_lines(struct page *page, const struct cs_report *report, const s
         const struct cs_ledger_change *change = change_of(page, lines.items[i].rows[0]);
         struct cs_line line = lines.items[i];
 
+        if (report == page->before && page->before != page->after)
+            line.question_count = 0; /* the legend is of what there is now */
         if (!difference) {
             cs_standing_line(report, &page->legend, &line, INDENT, page->out);
         } else {
             cs_standing_label(report, &line, INDENT, page->out);
             add_difference(page, change);
+            add_due(page, change);
             cs_standing_write(report, &page->legend, NULL, CS_STATE_UNSAID, line.questions,
                               line.question_count, INDENT + 2, page->out);
         }
@@ -275,7 +330,7 @@ static bool belongs(const struct page *page, const struct cs_ledger_change *chan
         return part == PART_GONE;
     if (change->before == NULL)
         return part == PART_NEW && !is_shown_as_happened(page, change->after);
-    return part == (change->states ? PART_CHANGED : PART_DEADLINE);
+    return part == (change->states || change->due ? PART_CHANGED : PART_DEADLINE);
 }
 
 /* Rows of a part that stood alike before; they may be one line. */
@@ -437,7 +492,7 @@ static void add_heading(struct page *page)
     cs_paint(page->out, b->colour, CS_PAINT_BOLD);
     write_text(page, &text, 0);
     cs_paint(page->out, b->colour, CS_PAINT_PLAIN);
-    cs_standing_contradictions(b, &page->arena, page->out);
+    cs_standing_reservations(b, &page->arena, page->out);
 }
 
 casus_status cs_changes_text(const struct cs_report *before, const struct cs_report *after,

@@ -18,7 +18,7 @@ static const char *word_of(const struct cs_ledger_change *change)
 {
     if (change->after == NULL)
         return "gone";
-    return change->before == NULL ? "new" : change->states ? "changed" : "deadline";
+    return change->before == NULL ? "new" : change->states || change->due ? "changed" : "deadline";
 }
 
 static const char *state_of(const struct cs_report *report, const struct cs_ledger_row *row, size_t account)
@@ -116,13 +116,16 @@ static void write_happenings(struct writer *w)
     cs_json_key(&w->json, "said");
     cs_json_open(&w->json, '[', false);
     for (size_t i = 0; i < w->changes->said_count; i++) {
-        const struct cs_claim *claim = w->changes->said[i].claim;
+        const struct cs_recorded_word *word = &w->changes->said[i];
+        const struct cs_claim *claim = word->claim;
 
         cs_json_open(&w->json, '{', true);
         cs_json_pair(&w->json, "voice", claim != NULL ? cs_row_name(w->after, claim->voice) : NULL);
-        cs_json_pair(&w->json, "kind", claim != NULL ? kinds[claim->kind] : "concluded");
+        cs_json_pair(&w->json, "kind", claim != NULL             ? kinds[claim->kind]
+                                      : word->retracted != NULL ? "retracted"
+                                                                : "concluded");
         cs_json_pair(&w->json, "source", claim != NULL ? cs_row_name(w->after, claim->source) : NULL);
-        write_entry(w, w->changes->said[i].entry);
+        write_entry(w, word->entry);
         cs_json_close(&w->json, '}');
     }
     cs_json_close(&w->json, ']');
@@ -141,7 +144,7 @@ casus_status cs_changes_json(const struct cs_report *before, const struct cs_rep
     cs_json_pair(&w.json, "to", after->as_of);
     cs_json_pair(&w.json, "known_from", before->known_on);
     cs_json_pair(&w.json, "known_to", after->known_on);
-    cs_json_contradictory(&w.json, after);
+    cs_json_reservations(&w.json, after);
     write_happenings(&w);
     cs_json_key(&w.json, "rows");
     cs_json_open(&w.json, '[', false);

@@ -287,7 +287,7 @@ casus_status cs_report_json(const struct cs_report *report, struct cs_buffer *ou
     for (size_t a = 0; a < cs_row_account_count(report); a++)
         cs_json_text(&json, cs_row_account(report, a));
     cs_json_close(&json, ']');
-    cs_json_contradictory(&json, report);
+    cs_json_reservations(&json, report);
     cs_json_key(&json, "questions");
     cs_json_open(&json, '[', false);
     for (uint32_t i = 0; i < ledger->docket->question_count; i++)

@@ -164,7 +164,7 @@ static void add_heading(struct page *page, const char *party)
     if (report->known_on != NULL)
         cs_buffer_printf(&text, ", by what was known on %s", report->known_on);
     add_bold(page, cs_buffer_string(&text));
-    cs_standing_contradictions(report, &page->arena, page->out);
+    cs_standing_reservations(report, &page->arena, page->out);
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
 }

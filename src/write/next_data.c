@@ -121,7 +121,7 @@ casus_status cs_next_json(const struct cs_report *report, const struct cs_next *
     cs_json_pair(&json, "as_of", report->as_of);
     cs_json_pair(&json, "known_on", report->known_on);
     cs_json_pair(&json, "party", party);
-    cs_json_contradictory(&json, report);
+    cs_json_reservations(&json, report);
     write_rows(&json, report, "must", next->must, next->must_count);
     write_rows(&json, report, "expected", next->expected, next->expected_count);
     write_acts(&json, report, "coming", next->coming, next->coming_count);

@@ -196,7 +196,7 @@ casus_status cs_reasons_json(const struct cs_report *report, const struct cs_rea
     cs_json_open(&json, '{', false);
     cs_json_pair(&json, "as_of", report->as_of);
     cs_json_pair(&json, "known_on", report->known_on);
-    cs_json_contradictory(&json, report);
+    cs_json_reservations(&json, report);
     cs_reasons_json_into(&json, report, reasons, count);
     cs_json_close(&json, '}');
     return cs_report_status(report, NULL, out);

@@ -108,7 +108,7 @@ static void add_head(struct page *page)
     cs_buffer_char(page->out, '\n');
     cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 2, cs_report_columns(page->report));
     cs_buffer_char(page->out, '\n');
-    cs_standing_contradictions(report, &page->arena, page->out);
+    cs_standing_reservations(report, &page->arena, page->out);
     cs_buffer_char(page->out, '\n');
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
@@ -255,7 +255,7 @@ casus_status cs_reply_json(const struct cs_report *report, const struct cs_reply
     cs_json_pair(&json, "known_on", report->known_on);
     cs_json_pair(&json, "asked", reply->asked);
     cs_json_pair(&json, "read", reply->read);
-    cs_json_contradictory(&json, report);
+    cs_json_reservations(&json, report);
     cs_json_key(&json, "answers");
     cs_json_open(&json, '[', false);
     for (size_t i = 0; i < page.lines.count; i++)

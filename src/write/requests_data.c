@@ -48,7 +48,7 @@ casus_status cs_requests_json(const struct cs_report *report, struct cs_buffer *
     cs_json_open(&json, '{', false);
     cs_json_pair(&json, "as_of", report->as_of);
     cs_json_pair(&json, "known_on", report->known_on);
-    cs_json_contradictory(&json, report);
+    cs_json_reservations(&json, report);
     cs_json_key(&json, "requests");
     cs_json_open(&json, '[', false);
     for (size_t c = 0; c < table.count; c++) {

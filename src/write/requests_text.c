@@ -193,7 +193,7 @@ casus_status cs_requests_text(const struct cs_report *report, struct cs_buffer *
         cs_buffer_printf(out, ", by what was known on %s", report->known_on);
     cs_paint(out, report->colour, CS_PAINT_PLAIN);
     cs_buffer_char(out, '\n');
-    cs_standing_contradictions(report, &table.arena, out);
+    cs_standing_reservations(report, &table.arena, out);
     if (table.count == 0)
         cs_buffer_text(out, "\n  None.\n");
     for (page.first = 0; page.first < table.count; page.first += page.count) {

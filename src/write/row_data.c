@@ -81,10 +81,12 @@ void cs_csv_concluded(struct cs_buffer *out, const char *const *texts, size_t co
     cs_buffer_release(&text);
 }
 
-void cs_json_contradictory(struct cs_json *json, const struct cs_report *report)
+void cs_json_reservations(struct cs_json *json, const struct cs_report *report)
 {
     bool any = false;
 
+    if (report->supposed != NULL)
+        cs_json_pair(json, "supposed", report->supposed);
     for (size_t a = 0; a < cs_row_account_count(report); a++) {
         if (!cs_ledger_contradictory(cs_row_worlds(report, a)))
             continue;

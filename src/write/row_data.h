@@ -24,7 +24,10 @@ void cs_json_concluded(struct cs_json *json, const char *const *texts, size_t co
 void cs_csv_concluded(struct cs_buffer *out, const char *const *texts, size_t count, bool last);
 /* The CSV fields of article, holder, claimant and content; others follow. */
 void cs_csv_row_terms(struct cs_buffer *out, const struct cs_report *report, const struct cs_ledger_row *row);
-/* "contradictory": the accounts that contradict themselves (they have no world); written only if there are any. */
-void cs_json_contradictory(struct cs_json *json, const struct cs_report *report);
+/*
+ * "supposed": what is supposed; "contradictory": the accounts that contradict themselves (they have no world). Each is
+ * written only if there is any.
+ */
+void cs_json_reservations(struct cs_json *json, const struct cs_report *report);
 
 #endif

@@ -531,7 +531,7 @@ static void add_heading(struct page *page)
     wrap(page, cs_buffer_string(&text), 0, 2);
     cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
     cs_buffer_char(page->out, '\n');
-    cs_standing_contradictions(report, &page->arena, page->out);
+    cs_standing_reservations(report, &page->arena, page->out);
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
 }

@@ -8,6 +8,7 @@
 #ifndef CS_WRITE_WRITE_H
 #define CS_WRITE_WRITE_H
 
+#include "counsel/pivots.h"
 #include "ledger/changes.h"
 #include "ledger/next.h"
 #include "view/view.h"
@@ -70,6 +71,13 @@ casus_status cs_next_json(const struct cs_report *report, const struct cs_next *
 casus_status cs_next_csv(const struct cs_report *report, const struct cs_next *next, struct cs_buffer *out);
 /* The deadlines of open duties, as a calendar. */
 casus_status cs_next_calendar(const struct cs_report *report, const struct cs_next *next, struct cs_buffer *out);
+
+/* ---- what decides a line ---- */
+
+casus_status cs_pivots_text(const struct cs_report *report, const struct cs_pivots *lines, size_t count,
+                            struct cs_buffer *out);
+casus_status cs_pivots_json(const struct cs_report *report, const struct cs_pivots *lines, size_t count,
+                            struct cs_buffer *out);
 
 /* ---- rows one by one, for act ---- */
 

@@ -394,7 +394,18 @@ static void claims(struct translator *t, const struct cs_entry *e, const char *m
             outside(t, "a claim with a source or an instrument");
         cs_buffer_printf(t->out, "claim(%u,%s,\"%s\",%s,%d,%s).\n", ++*number, matter, name_text(t, c->voice),
                          claim_word(c), said_on(c, about), c->via == NULL ? "own" : "reported");
+        if (c->recorded.form != CS_MOMENT_NONE)
+            cs_buffer_printf(t->out, "recorded(%u).\n", *number);
     }
+    if (e->retracted == NULL)
+        return;
+    if (e->concluded != NULL)
+        outside(t, "a conclusion that is taken back");
+    cs_buffer_printf(t->out, "taken_back(%s,", matter);
+    if (e->retracted->recorded.form == CS_MOMENT_NONE)
+        cs_buffer_text(t->out, "#sup).\n");
+    else
+        cs_buffer_printf(t->out, "%d).\n", e->retracted->recorded.last);
 }
 
 static void accounts(struct translator *t, const struct cs_file *f)
@@ -490,8 +501,8 @@ static void settled_order(struct translator *t, const struct cs_entry *e)
             outside(t, "an order that is not of two occurrences");
             return;
         }
-    if (e->claims != NULL)
-        outside(t, "an order that somebody says");
+    if (e->claims != NULL || e->retracted != NULL)
+        outside(t, "an order that somebody says, or that is taken back");
     cs_buffer_printf(t->out, "put(\"%s\",\"%s\").\n", name_text(t, of[e->after]->label),
                      name_text(t, of[!e->after]->label));
 }

@@ -81,6 +81,8 @@ void translate_absence(struct translator *t, const struct cs_entry *e, unsigned 
     if (e->moment.form != CS_MOMENT_DAY || e->moment.hours || !cs_zone_same(e->moment.offset, CS_UTC))
         outside(t, "that there was none by an hour");
     cs_buffer_printf(t->out, "none(%u).\n", number);
+    if (e->retracted != NULL)
+        outside(t, "a line by which there was none that is taken back");
     if (e->claims == NULL)
         cs_buffer_printf(t->out, "noted(%u).\n", number);
     for (const struct cs_claim *c = e->claims; c != NULL; c = c->next)

@@ -109,15 +109,21 @@ static void engine_lines(const struct trial *t, const uint32_t *answers, struct 
     }
 }
 
-/* A deadline that runs from always has no day in the engine; the twin computes one, which is left out. */
+static bool has_a_day(cs_instant time)
+{
+    return cs_civil_from_day(cs_day_of(time, CS_UTC)).year >= -CS_YEAR_MAX;
+}
+
+/* What runs from always has no day in the engine; the twin computes one, before any that can be written. */
 static void twin_lines(const struct cs_twin *twin, struct lines *out)
 {
     for (size_t i = 0; i < twin->row_count; i++) {
         const struct cs_twin_row *r = &twin->rows[i];
-        bool dated = r->has_deadline && cs_civil_from_day(cs_day_of(r->deadline, CS_UTC)).year >= -CS_YEAR_MAX;
+        bool dated = r->has_deadline && has_a_day(r->deadline);
         struct line line = {.expectation = r->expectation, .forbidden = r->forbidden, .article = r->article,
                             .holder = r->holder, .claimant = r->claimant, .relation = r->relation, .state = r->state,
-                            .since = r->since, .has_deadline = dated, .deadline = dated ? r->deadline : 0,
+                            .since = has_a_day(r->since) ? r->since : CS_TIME_ALWAYS,
+                            .has_deadline = dated, .deadline = dated ? r->deadline : 0,
                             .still_owed = r->still_owed, .substituted = r->substituted,
                             .unreported = r->unreported};
 

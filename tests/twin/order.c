@@ -293,14 +293,14 @@ static bool comes_after(struct cs_twin_run *run, uint32_t o, cs_value moment)
 
 /*
  * Takes in what may have begun by now and comes before one of these moments, which are one instant; what comes after
- * one of them waits.
+ * one of them waits. Where there is no moment, nothing comes before it.
  */
 void cs_twin_take_before(struct cs_twin_run *run, const cs_value *moments, size_t moment_count)
 {
     size_t count = run->docket->occurrence_count;
     bool *after = cs_arena_array(&run->twin->arena, count, sizeof *after);
 
-    if (after == NULL)
+    if (after == NULL || moment_count == 0)
         return;
     for (uint32_t o = 0; o < count; o++) {
         for (size_t m = 0; m < moment_count; m++)

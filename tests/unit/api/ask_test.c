@@ -240,13 +240,17 @@ static void what_the_record_would_not_bear_is_a_diagnostic(void **state)
 
 static void two_answers_differ(void **state)
 {
-    casus_case *c = read_case(), *other = read_case();
-    casus_answer *before = answer(c, "2030-03-05"), *after = answer(c, "2030-03-07"), *foreign = answer(other, NULL);
+    casus_case *c = read_case(), *other;
+    casus_answer *before = answer(c, "2030-03-05"), *after = answer(c, "2030-03-07"), *foreign;
     struct casus_row_change change;
     casus_changes *changes;
 
     (void)state;
-    assert_int_equal(casus_changes_new(before, foreign, &changes), CASUS_ERR_ARGUMENT);
+    assert_int_equal(casus_case_new(&other), CASUS_OK);
+    assert_int_equal(casus_case_add_text(other, "a.record", RECORD, strlen(RECORD) - 1), CASUS_OK);
+    assert_int_equal(casus_case_check(other), CASUS_OK);
+    foreign = answer(other, NULL);
+    assert_int_equal(casus_changes_new(before, foreign, &changes), CASUS_ERR_ARGUMENT); /* of another text */
     assert_null(changes);
     assert_int_equal(casus_changes_new(before, after, &changes), CASUS_OK);
     casus_answer_free(before); /* the changes keep both */
@@ -258,6 +262,62 @@ static void two_answers_differ(void **state)
     casus_changes_free(changes);
     casus_answer_free(foreign);
     casus_case_free(other);
+    casus_case_free(c);
+}
+
+static void what_a_supposition_changes_is_told(void **state)
+{
+    casus_case *c = read_case(), *supposed;
+    casus_answer *before = answer(c, NULL), *after;
+    casus_changes *changes;
+
+    (void)state;
+    assert_int_equal(casus_case_suppose(c, NULL, "without r1", 10), CASUS_ERR_ARGUMENT); /* after the check */
+    assert_int_equal(casus_case_new(&supposed), CASUS_OK);
+    assert_int_equal(casus_case_add_text(supposed, "a.record", RECORD, strlen(RECORD)), CASUS_OK);
+    assert_int_equal(casus_case_suppose(supposed, NULL, NULL, 0), CASUS_ERR_ARGUMENT);
+    assert_int_equal(casus_case_suppose(supposed, NULL, "one\ntwo", 7), CASUS_ERR_ARGUMENT);
+    assert_int_equal(casus_case_suppose(supposed, "what.record", "e1 counts as raid\n", 18), CASUS_OK);
+    assert_int_equal(casus_case_check(supposed), CASUS_OK);
+    assert_int_equal(casus_case_error_count(supposed), 0);
+    after = answer(supposed, NULL);
+    assert_int_equal(casus_changes_new(before, after, &changes), CASUS_OK);
+    assert_true(casus_row_change_count(changes) > 0);
+    casus_changes_free(changes);
+    casus_answer_free(after);
+    casus_answer_free(before);
+    casus_case_free(supposed);
+    casus_case_free(c);
+}
+
+static void what_decides_a_line_is_told(void **state)
+{
+    casus_case *c = read_case();
+    static const struct casus_judge wrong = {.name = "me.txt", .text = "e9 counts as raid: yes 1", .length = 24};
+    casus_text text = {.bytes = NULL};
+    unsigned long long all;
+    casus_pivots *pivots;
+    casus_reply *r;
+    size_t count;
+
+    (void)state;
+    assert_int_equal(casus_ask(c, "1", CASUS_ASK_PLAIN, NULL, &r), CASUS_OK);
+    assert_int_equal(casus_pivots_new(r, &wrong, 1, 10, &pivots), CASUS_ERR_ARGUMENT);
+    assert_null(pivots);
+    assert_non_null(strstr(casus_reply_message(r), "me.txt:1: there is no question"));
+    assert_int_equal(casus_pivots_new(r, NULL, 0, 10, &pivots), CASUS_OK);
+    assert_false(casus_pivots_settled(pivots, 0));
+    count = casus_pivot_count(pivots, 0, 0, &all);
+    assert_true(count > 0 && count == all);
+    assert_non_null(casus_pivot_at(pivots, 0, 0, 0, &count));
+    assert_true(count > 0);
+    assert_null(casus_pivot_at(pivots, 0, 0, (size_t)all, &count));
+    assert_int_equal(casus_pivot_count(pivots, 9, 0, NULL), 0);
+    assert_int_equal(casus_write_pivots(pivots, NULL, casus_text_sink(&text)), CASUS_OK);
+    assert_non_null(strstr(text.bytes, "What would change it"));
+    casus_text_free(text.bytes);
+    casus_pivots_free(pivots);
+    casus_reply_free(r);
     casus_case_free(c);
 }
 
@@ -450,6 +510,8 @@ int main(void)
                                        cmocka_unit_test(what_an_entry_changes_is_told_date_by_date),
                                        cmocka_unit_test(what_the_record_would_not_bear_is_a_diagnostic),
                                        cmocka_unit_test(two_answers_differ),
+        cmocka_unit_test(what_a_supposition_changes_is_told),
+        cmocka_unit_test(what_decides_a_line_is_told),
                                        cmocka_unit_test(who_is_next),
                                        cmocka_unit_test(what_comes_by_itself_is_told_apart),
                                        cmocka_unit_test(check_lines_are_judged),

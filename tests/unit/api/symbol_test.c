@@ -125,8 +125,32 @@ static void the_states_of_a_vocabulary_are_offered_behind_check(void **state)
     assert_int_equal(casus_symbols_new(c, &s), CASUS_OK);
     completes(s, 8, 9, "discharged discussed"); /* behind "check dis" */
     completes(s, 5, 9, "request");              /* behind "row   re" */
-    completes(s, 8, 26, "");                    /* behind "check discussed r1 as ope": no name */
+    completes(s, 8, 26, "open");                /* behind "check discussed r1 as ope": no name */
     completes(s, 9, 11, "r1 r2");               /* behind "r2 before " */
+    casus_symbols_free(s);
+    casus_case_free(c);
+}
+
+static void words_of_the_language_are_offered_within_a_line(void **state)
+{
+    casus_case *c = checked_case("kind  state\nname  state Alden\nevent plea by state\nfact  state is calm\n"
+                                 "wording p\ntreaty T \"t\"\narticle 1\nwhen x f\nif x d\n"
+                                 "2022-01-01 r1: plea by Alden\n  says Alden v\nr1 c\nabout r1\n  ret\n"
+                                 "  retracted \"why\" r\n2022-01-01 Alden e\n");
+    casus_symbols *s;
+
+    (void)state;
+    assert_int_equal(casus_symbols_new(c, &s), CASUS_OK);
+    completes(s, 5, 10, "plea");
+    completes(s, 5, 9, "calm plea");
+    completes(s, 8, 9, "fails fewer than fulfils");
+    completes(s, 9, 7, "does not count as");
+    completes(s, 11, 15, "via");
+    completes(s, 11, 8, "Alden"); /* a voice alone */
+    completes(s, 12, 5, "calm counts as");
+    completes(s, 14, 6, "retracted retracts");
+    completes(s, 15, 20, "r1 recorded");
+    completes(s, 16, 19, "expects");
     casus_symbols_free(s);
     casus_case_free(c);
 }
@@ -199,6 +223,7 @@ int main(void)
         cmocka_unit_test(a_word_leads_to_its_declaration_and_to_all_its_mentions),
         cmocka_unit_test(what_may_stand_at_a_place_is_offered),
         cmocka_unit_test(the_states_of_a_vocabulary_are_offered_behind_check),
+        cmocka_unit_test(words_of_the_language_are_offered_within_a_line),
         cmocka_unit_test(a_replaced_text_is_checked_anew),
         cmocka_unit_test(texts_are_formatted_cited_and_explained),
     };

@@ -205,6 +205,89 @@ static void failed_allocation_gives_no_name_and_keeps_the_others(void **state)
     }
 }
 
+static void write_number(const void *made_of, struct cs_buffer *out)
+{
+    cs_buffer_printf(out, "number %d", *(const int *)made_of);
+}
+
+static cs_name make_later(struct cs_names *names, int number, const int *made_of)
+{
+    struct cs_name_key key;
+
+    cs_name_key_init(&key, 3);
+    cs_name_key_number(&key, number);
+    return cs_names_make_later(names, &key, write_number, made_of);
+}
+
+static void a_text_is_written_as_it_is_first_asked_for(void **state)
+{
+    struct cs_names names;
+    int one = 1, two = 2;
+    cs_name a, b;
+
+    (void)state;
+    cs_names_init(&names);
+    a = make_later(&names, 1, &one);
+    b = make_later(&names, 2, &two);
+    assert_int_equal(make_later(&names, 1, &two), a); /* it is known by its key */
+    one = 7;
+    assert_string_equal(cs_names_text(&names, a), "number 7");
+    one = 8; /* it is written once, */
+    assert_string_equal(cs_names_text(&names, a), "number 7");
+    cs_names_write_again(&names, a, write_number, &one); /* unless it stands for another thing */
+    assert_string_equal(cs_names_text(&names, a), "number 8");
+    assert_int_equal(cs_names_length(&names, b), strlen("number 2"));
+    assert_int_equal(cs_names_find(&names, "number 2", 8), CS_NO_NAME); /* no made name is found by its text */
+    cs_names_release(&names);
+}
+
+static void without_memory_a_late_text_is_empty_and_a_failure(void **state)
+{
+    struct cs_failure failure = {0};
+    struct cs_names names;
+    int one = 1;
+    cs_name a;
+
+    (void)state;
+    cs_names_init(&names);
+    cs_names_write_late(&names, &failure);
+    a = make_later(&names, 1, &one);
+    cs_fail_alloc_at(1, CS_FAIL_ONCE);
+    assert_string_equal(cs_names_text(&names, a), "");
+    assert_true(cs_fail_alloc_stop());
+    assert_int_equal(failure.status, CASUS_ERR_MEMORY);
+    cs_names_release(&names);
+}
+
+static void an_integer_is_its_own_name(void **state)
+{
+    struct cs_names names;
+    cs_name a, b;
+    uint32_t number;
+
+    (void)state;
+    cs_names_init(&names);
+    cs_names_write_late(&names, NULL);
+    a = cs_names_integer(&names, 3, 10, 42);
+    b = cs_names_integer(&names, 3, 11, 42);
+    assert_int_not_equal(a, b); /* 42 of another family is another name */
+    assert_int_equal(cs_names_integer(&names, 3, 10, 42), a);
+    assert_true(cs_names_is_integer(a, &number));
+    assert_int_equal(number, 42);
+    assert_string_equal(cs_names_text(&names, b), "42");
+    assert_int_equal(cs_names_length(&names, b), 2);
+    assert_int_equal(cs_names_tag(&names, b), 3);
+    assert_int_equal(cs_names_part(&names, b, 0), 11);
+    assert_int_equal(cs_names_part(&names, b, 1), CS_NO_NAME);
+    assert_int_not_equal(cs_names_integer(&names, 3, 10, CS_INTEGER_MAX), CS_NO_NAME);
+    assert_int_equal(cs_names_integer(&names, 3, 10, CS_INTEGER_MAX + 1), CS_NO_NAME);
+    for (cs_name part = 12; part < 10 + CS_FAMILIES; part++)
+        assert_int_not_equal(cs_names_integer(&names, 3, part, 1), CS_NO_NAME);
+    assert_int_equal(cs_names_integer(&names, 3, 10 + CS_FAMILIES, 1), CS_NO_NAME); /* there are so many families */
+    assert_int_equal(names.count, 1); /* nothing was kept */
+    cs_names_release(&names);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -216,6 +299,9 @@ int main(void)
         cmocka_unit_test(a_table_over_another_leaves_it_as_it_is),
         cmocka_unit_test(a_name_is_carried_to_another_table_by_what_it_is),
         cmocka_unit_test(failed_allocation_gives_no_name_and_keeps_the_others),
+        cmocka_unit_test(a_text_is_written_as_it_is_first_asked_for),
+        cmocka_unit_test(without_memory_a_late_text_is_empty_and_a_failure),
+        cmocka_unit_test(an_integer_is_its_own_name),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

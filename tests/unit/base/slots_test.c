@@ -64,6 +64,29 @@ static void what_was_put_in_is_found(void **state)
     }
 }
 
+static void what_was_taken_out_is_not_found_and_all_else_is(void **state)
+{
+    static uint64_t (*const hashes[])(uint32_t item) = {spread, equal, at_the_end};
+
+    (void)state;
+    for (size_t h = 0; h < sizeof hashes / sizeof *hashes; h++) {
+        struct cs_slots slots = {0};
+        uint32_t items[ITEMS] = {0};
+
+        put_all(&slots, items, hashes[h]);
+        for (uint32_t i = 0; i < ITEMS; i += 3)
+            cs_slots_remove(&slots, slot_of(&slots, items, hashes[h](items[i]), items[i]));
+        assert_int_equal(slots.used, ITEMS - (ITEMS + 2) / 3);
+        for (uint32_t i = 0; i < ITEMS; i++)
+            assert_int_equal(slot_of(&slots, items, hashes[h](items[i]), items[i])->item, i % 3 == 0 ? 0 : i + 1);
+        for (uint32_t i = 0; i < ITEMS; i += 3)
+            cs_slots_put(&slots, slot_of(&slots, items, hashes[h](items[i]), items[i]), hashes[h](items[i]), i);
+        for (uint32_t i = 0; i < ITEMS; i++)
+            assert_int_equal(slot_of(&slots, items, hashes[h](items[i]), items[i])->item, i + 1);
+        cs_slots_release(&slots);
+    }
+}
+
 static void nothing_is_in_an_empty_table(void **state)
 {
     const struct cs_slots slots = {0};
@@ -109,6 +132,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_put_in_is_found),
+        cmocka_unit_test(what_was_taken_out_is_not_found_and_all_else_is),
         cmocka_unit_test(nothing_is_in_an_empty_table),
         cmocka_unit_test(a_later_item_replaces_an_equal_one),
         cmocka_unit_test(without_memory_the_table_stays),

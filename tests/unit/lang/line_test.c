@@ -86,6 +86,7 @@ static const struct { const char *text; enum cs_line_kind kind; } samples[] = {
     {"asks Alden", LINE_ASKS},
     {"retracts Alden", LINE_RETRACTS},
     {"concluded \"from the smoke\"", LINE_CONCLUDED},
+    {"retracted \"entered twice\" recorded 2022-09-20", LINE_RETRACTED},
     {"check holds weak as open on 2022-01-01", LINE_CHECK},
     {"turns on \"date e1\"", LINE_TURNS_ON},
     {"still owed", LINE_STILL_OWED},

@@ -124,6 +124,41 @@ static void many_come_out_in_order(void **state)
     assert_empty(&q);
 }
 
+/* What is put into rings and into the heap leaves as if all had been put into the heap. */
+static void rings_and_heap_leave_in_one_order(void **state)
+{
+    const struct cs_plan plan = {.ring_count = 2};
+    struct queued q;
+    struct cs_item last, item;
+    uint32_t seed = 99, count = 1;
+
+    (void)state;
+    start(&q);
+    q.run.plan = &plan;
+    cs_arena_init(&q.run.arena);
+    assert_int_equal(cs_queue_init(&q.run), CASUS_OK);
+    for (uint32_t i = 0; i < 3000; i++) {
+        seed = seed * 1664525 + 1013904223;
+        if (seed >> 30 == 0)
+            add(&q, (cs_instant)(i / 10 + (seed >> 24 & 63)), CS_PHASE_DUE, i);
+        else /* mostly in order, sometimes not */
+            cs_queue_add_ring(&q.run, CS_RING_LIMITS + (seed >> 29 & 1), (cs_instant)(i / 10 + (seed >> 26 & 3)), i);
+    }
+    assert_true(q.run.rings[CS_RING_LIMITS].count > 0 && q.run.rings[CS_RING_LIMITS + 1].count > 0);
+    assert_true(cs_queue_next(&q.run, &last));
+    for (; cs_queue_peek(&q.run) != NULL; count++) {
+        uint32_t subject = cs_queue_peek(&q.run)->subject;
+
+        assert_true(cs_queue_next(&q.run, &item));
+        assert_int_equal(item.subject, subject);
+        assert_true(last.time < item.time || (last.time == item.time && last.subject < item.subject));
+        last = item;
+    }
+    assert_int_equal(count, 3000);
+    cs_queue_release(&q.run);
+    cs_arena_release(&q.run.arena);
+}
+
 static void without_memory_the_run_fails_and_the_queue_stays(void **state)
 {
     struct queued q;
@@ -145,6 +180,7 @@ int main(void)
         cmocka_unit_test(at_one_instant_the_phase_decides),
         cmocka_unit_test(ties_leave_in_the_order_in_which_they_entered),
         cmocka_unit_test(many_come_out_in_order),
+        cmocka_unit_test(rings_and_heap_leave_in_one_order),
         cmocka_unit_test(without_memory_the_run_fails_and_the_queue_stays),
     };
 

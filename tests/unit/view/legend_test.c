@@ -136,7 +136,7 @@ static void an_account_that_contradicts_itself_is_named(void **state)
     assert_non_null(text);
     assert_non_null(strstr(text, "Alden"));
     assert_null(cs_standing_contradiction(&r.report, "Borea", r.report.ledger->accounts[1].worlds, &r.arena));
-    cs_standing_contradictions(&r.report, &r.arena, &r.out);
+    cs_standing_reservations(&r.report, &r.arena, &r.out);
     assert_memory_equal(cs_buffer_string(&r.out), text, 10); /* one line, of the one account */
     assert_int_equal(cs_buffer_string(&r.out)[r.out.length - 1], '\n');
     release_report(&r);

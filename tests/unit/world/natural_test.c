@@ -40,10 +40,48 @@ static void carry_runs_through(void **state)
     assert_int_equal(number[2], UINT32_MAX);
 }
 
+static void numbers_are_multiplied_divided_and_compared(void **state)
+{
+    uint32_t a[4] = {UINT32_MAX, UINT32_MAX}, b[4] = {UINT32_MAX}, product[4];
+
+    (void)state;
+    cs_natural_product(product, a, b, 4);
+    assert_true(cs_natural_compare(product, a, 4) > 0);
+    assert_int_equal(cs_natural_divide(product, 4, UINT32_MAX), 0);
+    assert_int_equal(cs_natural_compare(product, a, 4), 0);
+    cs_natural_subtract(a, b, 4);
+    written_is(a, 4, "18446744069414584320");
+    assert_true(cs_natural_is_zero((const uint32_t[2]){0, 0}, 2));
+    assert_false(cs_natural_is_zero((const uint32_t[2]){0, 1}, 2));
+}
+
+static void ratio_is(uint32_t a, uint32_t b, const char *expected)
+{
+    struct cs_buffer buffer;
+
+    cs_buffer_init(&buffer);
+    cs_natural_ratio(&a, &b, 1, 4, &buffer);
+    assert_string_equal(cs_buffer_string(&buffer), expected);
+    cs_buffer_release(&buffer);
+}
+
+static void a_ratio_is_exact_or_says_that_it_is_not(void **state)
+{
+    (void)state;
+    ratio_is(0, 7, "0");
+    ratio_is(7, 7, "1");
+    ratio_is(3, 32, "0.0937...");
+    ratio_is(1, 16, "0.0625");
+    ratio_is(1, 3, "0.3333...");
+    ratio_is(4294967294u, UINT32_MAX, "0.9999...");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decimal_keeps_inner_noughts),
+        cmocka_unit_test(numbers_are_multiplied_divided_and_compared),
+        cmocka_unit_test(a_ratio_is_exact_or_says_that_it_is_not),
         cmocka_unit_test(carry_runs_through),
     };
 

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* Inside a stream: what it holds of rows (stream.c) and of verdicts (stream_told.c). */
+#ifndef CS_RUN_STREAM_INT_H
+#define CS_RUN_STREAM_INT_H
+
+#include "run/bond_int.h"
+#include "run/stream.h"
+
+/* A row that is an occurrence. It stays at one place, the occurrence does not. */
+struct told_row {
+    struct cs_occurrence_row row;
+    struct cs_cell cell;
+    uint64_t number, part;    /* of the row; which statement of it */
+    bool passes;              /* its occurrence is given back once the row is taken in */
+};
+
+/* A fact that rows have begun and not ended. */
+struct begun { struct cs_occurrence *fact; };
+
+/* What is known of a bond: the state that was told last, the rows that founded it and did it. */
+struct told { enum cs_state state; bool known; uint32_t waits; uint64_t by, founded_by, part; }; /* waits: + 1 */
+
+/* A bond to be told of; at which spot something became of it last; the first letters of its holder. */
+struct waiting { uint32_t bond, spot; uint64_t holder; };
+struct spot { cs_instant time; cs_day day; bool hours; };
+
+struct cs_stream {
+    struct cs_docket *docket;
+    struct cs_run *run;
+    struct cs_stream_wishes wishes;
+    struct cs_failure *failure;
+    const char *refusal;
+    struct cs_entry entry;    /* of all rows */
+    struct cs_source source;
+    uint32_t line_start;
+    cs_instant last;          /* the start of the last row */
+    cs_instant end;           /* the latest end of a row */
+    uint64_t number, part;    /* of the last row; which statement of it */
+    bool days;                /* some row was of a day without an hour */
+    /* occurrences of rows: those of the docket from `first` on */
+    struct told_row **rows;
+    size_t first, slots;
+    uint32_t *free_slots;
+    size_t free_slot_count;
+    uint32_t *pending;        /* rows that wait to be taken in and pass, as their numbers among `rows` */
+    size_t pending_count, pending_capacity;
+    cs_instant *open_starts, *open_ends; /* of days that may not be over */
+    size_t open_count, open_start_capacity, open_end_capacity;
+    size_t placement_capacity;
+    struct begun *begun;
+    size_t begun_count, begun_capacity;
+    /* verdicts */
+    struct told *told;
+    size_t told_count, told_capacity;
+    struct waiting *waiting;  /* bonds that were touched at this instant */
+    size_t waiting_count, waiting_capacity;
+    struct spot *spots;       /* at which that was */
+    size_t spot_count, spot_capacity;
+    cs_instant now;
+    bool stopped;             /* by the callback */
+};
+
+/* stream_told.c: after a step, notes what it did to bonds, which is told once its instant is over. */
+void cs_stream_note(struct cs_stream *stream, const struct cs_item *item);
+/* Tells of all that has become of bonds at the instant that is over, and gives back those that are over. */
+void cs_stream_tell(struct cs_stream *stream);
+
+#endif

@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A node {question, without, with}: the sets that lack the question, and those that have it, with it taken out. A child
+ * has a later question; `with` is not CS_NO_SETS; nodes are unique. Since families are minimal, no set of `with`
+ * contains one of `without`.
+ */
+#include "world/families.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "world/worlds_int.h"
+
+#define DEFAULT_BUDGET ((size_t)2000000)
+#define CACHE_COUNT ((size_t)1 << 16)
+#define NO_QUESTION UINT32_MAX
+
+struct node { uint32_t question; cs_family without, with; };
+
+enum operation { OP_FREE, OP_JOIN, OP_LESS, OP_CHANGES };
+struct memo { uint32_t operation, a, b; cs_family result; };
+
+struct cs_families {
+    struct cs_worlds *worlds;
+    casus_status status;
+    size_t budget;
+    struct node *nodes;
+    size_t node_count, node_capacity;
+    uint32_t *slots;        /* a node, or 0; open addressing */
+    size_t slot_count;
+    struct memo *cache;     /* direct mapped */
+    uint64_t steps_left;
+};
+
+struct cs_families *cs_families_new(struct cs_worlds *worlds, size_t node_budget)
+{
+    struct cs_families *f = calloc(1, sizeof *f);
+
+    if (f == NULL)
+        return NULL;
+    f->worlds = worlds;
+    f->budget = node_budget != 0 ? node_budget : DEFAULT_BUDGET;
+    f->steps_left = 50 * (uint64_t)f->budget;
+    f->slot_count = 1024;
+    f->slots = calloc(f->slot_count, sizeof *f->slots);
+    f->cache = calloc(CACHE_COUNT, sizeof *f->cache);
+    if (f->slots == NULL || f->cache == NULL || !cs_grow(&f->nodes, &f->node_capacity, 2, sizeof *f->nodes)) {
+        cs_families_free(f);
+        return NULL;
+    }
+    f->nodes[CS_NO_SETS] = f->nodes[CS_EMPTY_SET] = (struct node){.question = NO_QUESTION};
+    f->node_count = 2;
+    return f;
+}
+
+void cs_families_free(struct cs_families *f)
+{
+    if (f == NULL)
+        return;
+    free(f->nodes);
+    free(f->slots);
+    free(f->cache);
+    free(f);
+}
+
+casus_status cs_families_status(const struct cs_families *f)
+{
+    return f->status != CASUS_OK ? f->status : cs_worlds_status(f->worlds);
+}
+
+static cs_family fail(struct cs_families *f, casus_status status)
+{
+    if (f->status == CASUS_OK)
+        f->status = status;
+    return CS_NO_SETS;
+}
+
+/* ---- nodes ---- */
+
+static size_t mix(uint32_t a, uint32_t b, uint32_t c)
+{
+    uint64_t h = a * UINT64_C(0x9E3779B97F4A7C15);
+
+    h = (h ^ (h >> 29) ^ b) * UINT64_C(0xBF58476D1CE4E5B9);
+    h = (h ^ (h >> 32) ^ c) * UINT64_C(0x94D049BB133111EB);
+    return (size_t)(h ^ (h >> 31));
+}
+
+static bool grow_slots(struct cs_families *f)
+{
+    size_t count = f->slot_count * 2;
+    uint32_t *slots = calloc(count, sizeof *slots);
+
+    if (slots == NULL)
+        return false;
+    for (uint32_t i = 2; i < f->node_count; i++) {
+        size_t at = mix(f->nodes[i].question, f->nodes[i].without, f->nodes[i].with) & (count - 1);
+
+        while (slots[at] != 0)
+            at = (at + 1) & (count - 1);
+        slots[at] = i;
+    }
+    free(f->slots);
+    f->slots = slots;
+    f->slot_count = count;
+    return true;
+}
+
+static cs_family node(struct cs_families *f, uint32_t question, cs_family without, cs_family with)
+{
+    size_t at;
+
+    if (with == CS_NO_SETS || f->status != CASUS_OK)
+        return f->status != CASUS_OK ? CS_NO_SETS : without;
+    at = mix(question, without, with) & (f->slot_count - 1);
+    for (; f->slots[at] != 0; at = (at + 1) & (f->slot_count - 1)) {
+        const struct node *n = &f->nodes[f->slots[at]];
+
+        if (n->question == question && n->without == without && n->with == with)
+            return f->slots[at];
+    }
+    if (f->node_count >= f->budget)
+        return fail(f, CASUS_ERR_ENTANGLED);
+    if (!cs_grow(&f->nodes, &f->node_capacity, f->node_count + 1, sizeof *f->nodes))
+        return fail(f, CASUS_ERR_MEMORY);
+    f->nodes[f->node_count] = (struct node){question, without, with};
+    f->slots[at] = (uint32_t)f->node_count++;
+    if (2 * f->node_count > f->slot_count && !grow_slots(f))
+        return fail(f, CASUS_ERR_MEMORY);
+    return (cs_family)(f->node_count - 1);
+}
+
+static struct memo *memo_of(struct cs_families *f, enum operation operation, uint32_t a, uint32_t b)
+{
+    return &f->cache[mix(a, b, (uint32_t)operation) & (CACHE_COUNT - 1)];
+}
+
+/* Is the result known? Else one step is counted, since an operation may run long without a new node. */
+static bool recall(struct cs_families *f, enum operation operation, uint32_t a, uint32_t b, cs_family *out)
+{
+    const struct memo *m = memo_of(f, operation, a, b);
+
+    *out = m->result;
+    if (m->operation == (uint32_t)operation && m->a == a && m->b == b)
+        return true;
+    if (f->steps_left == 0)
+        *out = fail(f, CASUS_ERR_ENTANGLED);
+    else
+        f->steps_left--;
+    return f->status != CASUS_OK;
+}
+
+static cs_family keep(struct cs_families *f, enum operation operation, uint32_t a, uint32_t b, cs_family result)
+{
+    if (f->status != CASUS_OK)
+        return CS_NO_SETS;
+    *memo_of(f, operation, a, b) = (struct memo){(uint32_t)operation, a, b, result};
+    return result;
+}
+
+/* ---- operations ---- */
+
+static bool has_empty_set(const struct cs_families *f, cs_family family)
+{
+    while (family > CS_EMPTY_SET)
+        family = f->nodes[family].without;
+    return family == CS_EMPTY_SET;
+}
+
+/* The sets of `a` that contain no set of `b`. */
+static cs_family less(struct cs_families *f, cs_family a, cs_family b)
+{
+    cs_family result;
+    uint32_t p, q;
+
+    if (a == CS_NO_SETS || b == CS_NO_SETS)
+        return a;
+    if (a == b || has_empty_set(f, b))
+        return CS_NO_SETS;
+    if (a == CS_EMPTY_SET)
+        return a;
+    if (recall(f, OP_LESS, a, b, &result))
+        return result;
+    p = f->nodes[a].question;
+    q = f->nodes[b].question;
+    if (p > q) {
+        result = less(f, a, f->nodes[b].without);
+    } else {
+        cs_family without = less(f, f->nodes[a].without, p == q ? f->nodes[b].without : b);
+        cs_family with = less(f, f->nodes[a].with, p == q ? f->nodes[b].without : b);
+
+        if (p == q)
+            with = less(f, with, f->nodes[b].with);
+        result = node(f, p, without, with);
+    }
+    return keep(f, OP_LESS, a, b, result);
+}
+
+cs_family cs_families_join(struct cs_families *f, cs_family a, cs_family b)
+{
+    cs_family result, without, with;
+    uint32_t p, q;
+
+    if (a == b || b == CS_NO_SETS)
+        return a;
+    if (a == CS_NO_SETS)
+        return b;
+    if (a == CS_EMPTY_SET || b == CS_EMPTY_SET)
+        return CS_EMPTY_SET;
+    if (a > b) {
+        cs_family other = a;
+
+        a = b;
+        b = other;
+    }
+    if (recall(f, OP_JOIN, a, b, &result))
+        return result;
+    p = f->nodes[a].question;
+    q = f->nodes[b].question;
+    without = cs_families_join(f, p <= q ? f->nodes[a].without : a, q <= p ? f->nodes[b].without : b);
+    with = p == q ? cs_families_join(f, f->nodes[a].with, f->nodes[b].with) : f->nodes[p < q ? a : b].with;
+    return keep(f, OP_JOIN, a, b, node(f, p < q ? p : q, without, less(f, with, without)));
+}
+
+/* ---- changes ---- */
+
+/* Answers of a question that lead to the same pair of sets. */
+struct segment { cs_set from, to, others; }; /* others: `to` of all other segments together */
+
+static cs_set child_at(const struct cs_worlds *w, cs_set set, uint32_t question, uint32_t answer, uint32_t *end)
+{
+    const struct cs_world_node *n;
+
+    *end = w->answer_counts[question];
+    if (!cs_worlds_is_node(set) || w->nodes[set].question != question)
+        return set;
+    n = &w->nodes[set];
+    for (uint32_t i = 0; i < n->edge_count; i++)
+        if (answer < w->edges[n->first + i].end) {
+            *end = w->edges[n->first + i].end;
+            return w->edges[n->first + i].child;
+        }
+    return CS_NONE;
+}
+
+static size_t make_segments(const struct cs_worlds *w, cs_set from, cs_set to, uint32_t question,
+                            struct segment *segments)
+{
+    size_t count = 0;
+
+    for (uint32_t answer = 0; answer < w->answer_counts[question];) {
+        uint32_t end_from, end_to;
+        struct segment s = {child_at(w, from, question, answer, &end_from), child_at(w, to, question, answer, &end_to),
+                            CS_NONE};
+
+        answer = end_from < end_to ? end_from : end_to;
+        segments[count++] = s;
+    }
+    return count;
+}
+
+/* The sets `others`, from the left and then from the right, so that it takes two unions for each segment. */
+static void join_others(struct cs_worlds *w, struct segment *segments, size_t count)
+{
+    cs_set all = CS_NONE;
+
+    for (size_t i = 0; i < count; i++) {
+        segments[i].others = all;
+        all = cs_worlds_or(w, all, segments[i].to);
+    }
+    all = CS_NONE;
+    for (size_t i = count; i-- > 0;) {
+        segments[i].others = cs_worlds_or(w, segments[i].others, all);
+        all = cs_worlds_or(w, all, segments[i].to);
+    }
+}
+
+static cs_family changes_at(struct cs_families *f, cs_set from, cs_set to, uint32_t question)
+{
+    struct cs_worlds *w = f->worlds;
+    struct segment *segments = calloc(w->answer_counts[question], sizeof *segments);
+    cs_family without = CS_NO_SETS, with = CS_NO_SETS;
+    size_t count;
+
+    if (segments == NULL)
+        return fail(f, CASUS_ERR_MEMORY);
+    count = make_segments(w, from, to, question, segments);
+    join_others(w, segments, count);
+    for (size_t i = 0; i < count; i++)
+        without = cs_families_join(f, without, cs_families_changes(f, segments[i].from, segments[i].to));
+    for (size_t i = 0; i < count && without != CS_EMPTY_SET; i++)
+        with = cs_families_join(f, with, cs_families_changes(f, segments[i].from, segments[i].others));
+    free(segments);
+    return node(f, question, without, less(f, with, without));
+}
+
+/*
+ * By the first question on which either set depends: the answers of the two worlds to it are the same, or they differ.
+ * A change within answers that lead to the same sets is needless, so only different segments count as different.
+ */
+cs_family cs_families_changes(struct cs_families *f, cs_set from, cs_set to)
+{
+    cs_family result;
+    uint32_t p = NO_QUESTION, q = NO_QUESTION;
+
+    if (from == CS_NONE || to == CS_NONE || f->status != CASUS_OK)
+        return CS_NO_SETS;
+    if (from == CS_ALL || to == CS_ALL || from == to)
+        return CS_EMPTY_SET;
+    if (recall(f, OP_CHANGES, from, to, &result))
+        return result;
+    cs_worlds_top(f->worlds, from, &p);
+    cs_worlds_top(f->worlds, to, &q);
+    result = changes_at(f, from, to, p < q ? p : q);
+    if (cs_worlds_status(f->worlds) != CASUS_OK)
+        return fail(f, cs_worlds_status(f->worlds));
+    return keep(f, OP_CHANGES, from, to, result);
+}
+
+/* ---- reading ---- */
+
+uint64_t cs_families_count(struct cs_families *f, cs_family family)
+{
+    uint64_t *counts, result;
+
+    if (family <= CS_EMPTY_SET)
+        return family;
+    counts = calloc((size_t)family + 1, sizeof *counts);
+    if (counts == NULL)
+        return fail(f, CASUS_ERR_MEMORY);
+    counts[CS_EMPTY_SET] = 1;
+    for (cs_family i = 2; i <= family; i++) /* a child is made before its parent */
+        if (__builtin_add_overflow(counts[f->nodes[i].without], counts[f->nodes[i].with], &counts[i]))
+            counts[i] = UINT64_MAX;
+    result = counts[family];
+    free(counts);
+    return result;
+}
+
+struct listing {
+    const struct cs_families *families;
+    const uint32_t *least, *greatest; /* by node: the sizes of its smallest and of its largest set */
+    size_t most, set_count, size;
+    uint32_t *path, *questions;
+    size_t *starts, question_count, question_capacity, start_capacity;
+    bool failed;
+};
+
+static void add_set(struct listing *l)
+{
+    if (!cs_grow(&l->questions, &l->question_capacity, l->question_count + l->size + 1, sizeof *l->questions) ||
+        !cs_grow(&l->starts, &l->start_capacity, l->set_count + 2, sizeof *l->starts)) {
+        l->failed = true;
+        return;
+    }
+    memcpy(l->questions + l->question_count, l->path, l->size * sizeof *l->path);
+    l->starts[l->set_count++] = l->question_count;
+    l->question_count += l->size;
+    l->starts[l->set_count] = l->question_count;
+}
+
+/* Adds the sets of a family that have `left` questions, behind those of the path. */
+static void list_of_size(struct listing *l, cs_family family, size_t left)
+{
+    while (!l->failed && l->set_count < l->most && family != CS_NO_SETS && l->least[family] <= left &&
+           left <= l->greatest[family]) {
+        const struct node *n = &l->families->nodes[family];
+
+        if (family == CS_EMPTY_SET) {
+            add_set(l);
+            return;
+        }
+        if (left > 0) {
+            l->path[l->size - left] = n->question;
+            list_of_size(l, n->with, left - 1);
+        }
+        family = n->without;
+    }
+}
+
+static void measure(const struct cs_families *f, cs_family family, uint32_t *least, uint32_t *greatest)
+{
+    least[CS_NO_SETS] = UINT32_MAX;
+    least[CS_EMPTY_SET] = greatest[CS_NO_SETS] = greatest[CS_EMPTY_SET] = 0;
+    for (cs_family i = 2; i <= family; i++) {
+        const struct node *n = &f->nodes[i];
+
+        least[i] = least[n->with] + 1 < least[n->without] ? least[n->with] + 1 : least[n->without];
+        greatest[i] = greatest[n->with] + 1 > greatest[n->without] ? greatest[n->with] + 1 : greatest[n->without];
+    }
+}
+
+size_t cs_families_list(struct cs_families *f, cs_family family, size_t most, uint32_t **questions, size_t **starts)
+{
+    uint32_t *least = calloc((size_t)family + 2, sizeof *least);
+    uint32_t *greatest = calloc((size_t)family + 2, sizeof *greatest);
+    struct listing l = {.families = f, .least = least, .greatest = greatest, .most = most};
+
+    l.path = calloc((size_t)cs_worlds_question_count(f->worlds) + 1, sizeof *l.path);
+    l.failed = least == NULL || greatest == NULL || l.path == NULL;
+    if (!l.failed)
+        measure(f, family, least, greatest);
+    for (size_t size = 0; !l.failed && family != CS_NO_SETS && size <= greatest[family] && l.set_count < most; size++) {
+        l.size = size;
+        list_of_size(&l, family, size);
+    }
+    if (l.failed)
+        fail(f, CASUS_ERR_MEMORY);
+    free(least);
+    free(greatest);
+    free(l.path);
+    *questions = l.questions;
+    *starts = l.starts;
+    return l.failed ? 0 : l.set_count;
+}
