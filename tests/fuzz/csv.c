@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Any bytes as CSV, read whole and in pieces of a few bytes: the same rows, and the same mistakes. The first byte chooses
- * the separator and the size of the pieces.
+ * Any bytes as CSV, read whole and in pieces of a few bytes: the same rows, and the same mistakes. The first byte
+ * chooses the separator and the size of the pieces.
  */
 #include "target.h"
 
@@ -63,7 +63,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     read_all(data + 1, size - 1, SIZE_MAX, ",;\t"[data[0] % 3], &whole);
     read_all(data + 1, size - 1, 1 + data[0] / 3 % 8, ",;\t"[data[0] % 3], &pieces);
-    must(whole.length == pieces.length && memcmp(cs_buffer_string(&whole), cs_buffer_string(&pieces), whole.length) == 0);
+    must(whole.length == pieces.length &&
+         memcmp(cs_buffer_string(&whole), cs_buffer_string(&pieces), whole.length) == 0);
     cs_buffer_release(&whole);
     cs_buffer_release(&pieces);
     return 0;
