@@ -90,6 +90,8 @@ static casus_status send(casus_answer *a, casus_status status, struct cs_buffer 
 {
     if (status == CASUS_OK && out->failed)
         status = cs_fail_memory(&a->answer->failure);
+    if (status == CASUS_OK) /* a name that could not be written (base/names.h) */
+        status = a->answer->failure.status;
     return cs_api_send(out, status, sink);
 }
 

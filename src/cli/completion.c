@@ -4,7 +4,7 @@
  * or a command takes follows from the words in capitals in its help:
  *
  *   FILE... RECORD  files of casus   ACCOUNT PARTY  the accounts of the files on the line, listed by the program
- *   FILE            any files        text|json      one of these words
+ *   FILE TREATY...  any files        text|json      one of these words
  *   DIR             folders          anything else  nothing is offered
  *   [COMMAND]       commands
  */
@@ -41,7 +41,7 @@ static enum offer offer_of_command(const struct cs_command *command)
         return OFFER_COMMANDS;
     if (begins_with(argument, "FILE...") || begins_with(argument, "RECORD"))
         return OFFER_RECORDS;
-    return begins_with(argument, "FILE") ? OFFER_FILES : OFFER_NOTHING;
+    return begins_with(argument, "FILE") || begins_with(argument, "TREATY...") ? OFFER_FILES : OFFER_NOTHING;
 }
 
 static size_t option_count(const struct cs_command *command)

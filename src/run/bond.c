@@ -89,7 +89,7 @@ static void extend(struct cs_run *run, uint32_t bond, const struct cs_effect_pen
     cs_bond_see_standing(run, bond, overdue);
 }
 
-static void make_bond(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
+static void make_bond(struct cs_run *run, struct cs_effect_pending *effect, const struct cs_place *place,
                        const struct cs_entry *entry, struct cs_bond_state *out)
 {
     const struct cs_conclusion *c = effect->conclusion;
@@ -101,7 +101,7 @@ static void make_bond(struct cs_run *run, const struct cs_effect_pending *effect
     out->article = effect->rule != NULL ? effect->rule->article : CS_NO_NAME;
     if (entry != NULL && entry->instrument != NULL)
         out->article = entry->instrument->name;
-    memcpy(out->values, effect->values, sizeof out->values);
+    out->values = effect->values;
     out->relation = c->pattern.relation;
     out->holder = cs_bond_value(out, c->holder);
     out->claimant = cs_bond_value(out, c->claimant);
@@ -166,7 +166,7 @@ static cs_set without_bond(struct cs_run *run, cs_set worlds, uint32_t bond, cs_
  * R 6.1: founded again it is the same bond, in whatever state; without a holder there is no bond. R 4.2: what depends
  * on a state is a new bond in the worlds in which the state that founded it had ceased.
  */
-void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
+void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const struct cs_place *place,
                    const struct cs_entry *entry, bool spell)
 {
     struct cs_worlds *w = run->worlds;
@@ -357,7 +357,7 @@ static struct cs_bond_state blank_bond(const struct cs_bond_state *model)
                               .relation = model->relation, .trigger = model->trigger};
 
     memcpy(b.act, model->act, sizeof b.act);
-    memcpy(b.values, model->values, sizeof b.values);
+    b.values = model->values;
     return b;
 }
 

@@ -49,9 +49,14 @@ uint32_t cs_bond_duty_relation(const struct cs_run *run, const struct cs_bond_st
 uint32_t cs_duty_row(struct cs_run *run, uint32_t bond, uint32_t *out);
 /* settle.c: what rules read of duties follows what has become of bonds. */
 void cs_set_duties(struct cs_run *run);
+/* How many variables it has values of. */
+static inline uint32_t cs_bond_variables(const struct cs_bond_state *bond)
+{
+    return bond->rule != NULL ? bond->rule->variable_count : CS_VARIABLES_MAX;
+}
 /* The newest bond with the sentence of the model, or CS_NOWHERE (R 6.1). */
 uint32_t cs_bond_find(const struct cs_run *run, const struct cs_bond_state *model);
-/* Adds a bond like the model, the newest of its sentence. CS_NOWHERE if memory ran out. */
+/* Adds a bond like the model, the newest of its sentence, with values of its own. CS_NOWHERE if memory ran out. */
 uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model);
 /*
  * A stream: gives a bond back of which nothing can become any more, in any world; its sentence is kept as over (R 6.1),

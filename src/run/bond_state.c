@@ -77,14 +77,20 @@ uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model)
     bool again = run->free_bond_count > 0;
     uint32_t number = again ? run->free_bonds[run->free_bond_count - 1] : (uint32_t)run->bond_count;
     uint64_t hash = sentence_hash(run, model);
+    uint32_t variables = cs_bond_variables(model), capacity = 0;
     const struct cs_slot *slot;
+    cs_value *values = NULL;
 
     if (!cs_grow(&run->bonds, &run->bond_capacity, run->bond_count + 1, sizeof *run->bonds) ||
-        !cs_slots_reserve(&run->bond_slots)) {
+        !cs_slots_reserve(&run->bond_slots) ||
+        !cs_pool_grow(&run->pool, &run->arena, &values, &capacity, variables, sizeof *values)) {
         cs_run_fail_memory(run);
         return CS_NOWHERE;
     }
     run->bonds[number] = *model;
+    if (variables > 0)
+        memcpy(values, model->values, variables * sizeof *values);
+    run->bonds[number].values = values;
     slot = sentence_slot(run, model, hash);
     run->bonds[number].same = run->bonds[number].lasting = slot->item - 1; /* 0 - 1: CS_NOWHERE */
     run->bonds[number].newer = CS_NOWHERE;
@@ -278,6 +284,7 @@ static void release(struct cs_run *run, struct cs_bond_state *b)
     cs_pool_give(&run->pool, b->dues, b->due_capacity, sizeof *b->dues);
     cs_pool_give(&run->pool, b->sums.items, b->sums.capacity, sizeof *b->sums.items);
     cs_pool_give(&run->pool, b->founders, b->founder_capacity, sizeof *b->founders);
+    cs_pool_give(&run->pool, b->values, cs_bond_variables(b), sizeof *b->values);
 }
 
 /* Does something other than the bond itself know it by its number, or may it be founded anew by a state (R 4.2)? */

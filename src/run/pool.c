@@ -25,7 +25,7 @@ static void *take(struct cs_pool *pool, struct cs_arena *arena, unsigned n)
     return piece;
 }
 
-bool cs_pool_grow(struct cs_pool *pool, struct cs_arena *arena, void *items, size_t *capacity, size_t needed,
+bool cs_pool_grow(struct cs_pool *pool, struct cs_arena *arena, void *items, uint32_t *capacity, size_t needed,
                   size_t size)
 {
     void *old, *grown;
@@ -43,7 +43,7 @@ bool cs_pool_grow(struct cs_pool *pool, struct cs_arena *arena, void *items, siz
         memcpy(grown, old, *capacity * size);
     cs_pool_give(pool, old, *capacity, size);
     memcpy(items, &grown, sizeof grown);
-    *capacity = ((size_t)1 << n) / size;
+    *capacity = (uint32_t)(((size_t)1 << n) / size);
     return true;
 }
 

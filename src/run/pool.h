@@ -12,7 +12,7 @@
 struct cs_pool { void *free[CS_POOL_SIZES]; };
 
 /* As cs_grow, of an array that is released with the arena, or given back before. */
-bool cs_pool_grow(struct cs_pool *pool, struct cs_arena *arena, void *items, size_t *capacity, size_t needed,
+bool cs_pool_grow(struct cs_pool *pool, struct cs_arena *arena, void *items, uint32_t *capacity, size_t needed,
                   size_t size);
 /* Gives an array back, with its capacity; NULL is none. */
 void cs_pool_give(struct cs_pool *pool, void *items, size_t capacity, size_t size);

@@ -124,7 +124,7 @@ struct cs_piece { /* at this instant something became of a bond in these worlds 
     uint32_t relation; /* of that row; of deadlines: the number of the zone */
     uint32_t known;    /* how many firings there were then */
 };
-struct cs_pieces { struct cs_piece *items; size_t count, capacity; };
+struct cs_pieces { struct cs_piece *items; uint32_t count, capacity; };
 
 enum cs_due_form { CS_DUE_PERIOD, CS_DUE_DATE, CS_DUE_OCCURRENCE };
 struct cs_due { /* a deadline still to come in some worlds */
@@ -144,7 +144,7 @@ struct cs_due { /* a deadline still to come in some worlds */
 };
 
 struct cs_sum { cs_set worlds; cs_wide sum; }; /* so much was performed in these worlds */
-struct cs_sums { struct cs_sum *items; size_t count, capacity; }; /* of disjoint worlds */
+struct cs_sums { struct cs_sum *items; uint32_t count, capacity; }; /* of disjoint worlds */
 
 struct cs_bond_state {
     cs_name article;      /* "CST 4(2)"; of the record its instrument, or CS_NO_NAME */
@@ -171,9 +171,8 @@ struct cs_bond_state {
     struct cs_pieces since, deadlines, done_at, broken_at, ended_at, substitutes, suspended_at;
     struct cs_pieces carried_at; /* it was taken over (R 2.14) by the fact in the row */
     struct cs_change *founders; /* the rows of the conditions that found it */
-    size_t founder_count, founder_capacity;
     struct cs_due *dues;
-    size_t due_count, due_capacity;
+    uint32_t founder_count, founder_capacity, due_count, due_capacity;
     struct cs_sums sums;  /* of an act with a number: the parts performed; of a state: the most that held at once */
     cs_wide owed;         /* the number owed, or 0 */
     uint32_t watchers;    /* the newest of its own, + 1 */
@@ -182,7 +181,7 @@ struct cs_bond_state {
     bool placed;          /* it is among those of its duty (settle.c) */
     bool stirred;         /* whether it is open may have changed */
     bool unfiled;         /* it was over in all worlds, and its watchers were dropped */
-    cs_value values[CS_VARIABLES_MAX]; /* of the variables of the rule, for its watchers */
+    cs_value *values; /* of the variables of the rule (of a bond of the record: CS_VARIABLES_MAX), its own */
 };
 
 enum cs_watch_purpose { CS_WATCH_ACT, CS_WATCH_UNTIL, CS_WATCH_RELEASED, CS_WATCH_SUSPENDED, CS_WATCH_LIMIT };
@@ -327,8 +326,8 @@ struct cs_duty_event {
 struct cs_lasting { uint32_t relation, row; };         /* a row of an occurrence that has an end */
 
 /*
- * Something may have become of a bond; by this row, or (CS_NOWHERE) by no row. CS_NO_CHANGE as the row: nothing has, but
- * there is less to wait for, and it may be over.
+ * Something may have become of a bond; by this row, or (CS_NOWHERE) by no row. CS_NO_CHANGE as the row: nothing has,
+ * but there is less to wait for, and it may be over.
  */
 #define CS_NO_CHANGE (CS_NOWHERE - 1)
 struct cs_touch { uint32_t bond, relation, row; };
@@ -637,7 +636,7 @@ void cs_take_duty_events(struct cs_run *run, struct cs_duty_event *events, size_
 
 /* bond.c: bonds are founded and fall due */
 /* Founds what the effect concludes (R 6.1). `spell`: by a state, which founds it anew each time it begins (R 4.2). */
-void cs_bond_found(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
+void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const struct cs_place *place,
                    const struct cs_entry *entry, bool spell);
 /* deadline.c: when the time allowed by such a bond of the record is over at first, if it begins at this place, as far
  * as it is known then: CS_TIME_NEVER if it has no limit, or waits for what is still to come. */

@@ -185,6 +185,7 @@ static void carry_bond(struct succession *s, struct ended *ended)
     struct cs_run *run = s->run;
     const struct heir *heir = ended->by;
     struct cs_bond_state model = run->bonds[ended->number];
+    cs_value values[CS_VARIABLES_MAX];
     cs_set worlds = cs_worlds_and(run->worlds, ended->worlds, goes_on(run, heir, &run->bonds[ended->number]));
     uint32_t to;
 
@@ -196,8 +197,9 @@ static void carry_bond(struct succession *s, struct ended *ended)
     model.claimant = inherited(heir, model.claimant);
     for (uint32_t i = 0; i < CS_COLUMNS_MAX; i++)
         model.act[i] = inherited(heir, model.act[i]);
-    for (uint32_t i = 0; i < CS_VARIABLES_MAX; i++)
-        model.values[i] = inherited(heir, model.values[i]);
+    for (uint32_t i = 0; i < cs_bond_variables(&model); i++)
+        values[i] = inherited(heir, model.values[i]);
+    model.values = values;
     to = cs_bond_carry(run, ended->number, &model, worlds, heir->relation, heir->row);
     if (to == CS_NOWHERE)
         return;

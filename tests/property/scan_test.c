@@ -273,7 +273,8 @@ static void compare_day(unsigned seed, const struct table *t, casus_case *c, con
         if (is_told(stand.state) ? strcmp(stand.state, last) == 0 : !is_told(last) || *last == '\0' ||
                                                                         strcmp(last, "undetermined") == 0)
             continue;
-        snprintf(more, sizeof more, "%s: %s: the record says \"%.40s\", the scan \"%.40s\"", day, key, stand.state, last);
+        snprintf(more, sizeof more, "%s: %s: the record says \"%.40s\", the scan \"%.40s\"", day, key, stand.state,
+                 last);
         fail("they differ", seed, t, more);
     }
     casus_answer_free(a);

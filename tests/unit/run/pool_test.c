@@ -10,7 +10,7 @@ static void an_array_keeps_its_items_as_it_grows(void **state)
     struct cs_pool pool = {0};
     struct cs_arena arena;
     uint64_t *items = NULL;
-    size_t capacity = 0;
+    uint32_t capacity = 0;
 
     (void)state;
     cs_arena_init(&arena);
@@ -29,7 +29,7 @@ static void what_is_given_back_is_taken_next(void **state)
     struct cs_pool pool = {0};
     struct cs_arena arena;
     char (*first)[24] = NULL, (*second)[24] = NULL, (*third)[20] = NULL;
-    size_t a = 0, b = 0, c = 0;
+    uint32_t a = 0, b = 0, c = 0;
 
     (void)state;
     cs_arena_init(&arena);
@@ -48,7 +48,7 @@ static void without_memory_the_array_stays(void **state)
     struct cs_pool pool = {0};
     struct cs_arena arena;
     uint64_t *items = NULL;
-    size_t capacity = 0;
+    uint32_t capacity = 0;
 
     (void)state;
     cs_arena_init(&arena);
