@@ -68,6 +68,14 @@ CASUS_MUST_USE casus_status casus_case_set_finder(casus_case *c, casus_finder fi
  */
 CASUS_MUST_USE casus_status casus_case_set_grades(casus_case *c, const char *grades);
 /*
+ * Adds the texts of another language than English, such as "ru", so that casus_style can ask for it (write.h): those of
+ * the library, and those beside the files, such as ru/facts.casus beside facts.record. For texts from memory the finder
+ * is asked, with the name "ru/facts.casus". Call it after the last text and before the check, once for each language. A
+ * language for which the library has no texts is CASUS_ERR_ARGUMENT; the message lists those that there are. Texts that
+ * were added with a line `language xx` need no call.
+ */
+CASUS_MUST_USE casus_status casus_case_add_language(casus_case *c, const char *language);
+/*
  * Lays a supposition over the texts, at the check: what would come of them if it were so, or not. The texts do not
  * change. `name` NULL: `text` is one line that stands in no file; else the name of its file, for messages. The lines
  * are those of a record, and some more, such as "without r1" and "CST in the text of 1992-05-15": docs/counsel.md. Call

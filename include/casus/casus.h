@@ -64,6 +64,7 @@
 #include "casus/counsel.h"
 #include "casus/document.h"
 #include "casus/explain.h"
+#include "casus/export.h"
 #include "casus/file.h"
 #include "casus/format.h"
 #include "casus/next.h"

@@ -29,6 +29,8 @@ typedef enum casus_asking {
  */
 CASUS_MUST_USE casus_status casus_ask(casus_case *c, const char *question, casus_asking asking,
                                       const struct casus_wishes *wishes, casus_reply **out);
+/* Writes what can be asked of a checked case, lines with its own names and labels. */
+CASUS_MUST_USE casus_status casus_write_examples(casus_case *c, casus_sink sink);
 CASUS_API void casus_reply_free(casus_reply *reply);
 CASUS_API const char *casus_reply_message(const casus_reply *reply); /* one line about what failed, or "" */
 

@@ -42,6 +42,10 @@ struct casus_style {
      * always have the formal ones. */
     bool formal;
     size_t columns;      /* text: how wide a line may be, from 40 on; 0: 80 */
+    /* what people read is in this language, "ru"; NULL or "en": English. The case has its texts
+     * (casus_case_add_language); else CASUS_ERR_ARGUMENT. JSON, CSV and DOT always have the words of
+     * the texts themselves. */
+    const char *language;
 };
 
 /*

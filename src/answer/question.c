@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answer/plain.h"
+#include "ledger/happened.h"
 #include "lang/near.h"
 
 __attribute__((format(printf, 2, 3))) static void refuse(struct cs_inquiry *q, const char *format, ...)
@@ -49,7 +51,7 @@ static casus_status parse(struct cs_inquiry *q, const struct cs_case *c)
     if (q->diagnostics.error_count > 0)
         q->check = NULL;
     if (q->diagnostics.error_count > 0 && q->short_forms)
-        q->remedy = cs_sentence_forms();
+        q->remedy = cs_plain_examples(c, &q->arena);
     cs_diagnostics_errors(&q->diagnostics);
     return q->diagnostics.failed || q->names.failed ? CASUS_ERR_MEMORY : status;
 }
@@ -80,6 +82,27 @@ static casus_status read_short(struct cs_inquiry *q, const struct cs_case *c)
     return CASUS_OK;
 }
 
+static bool is_sentence(const struct cs_inquiry *q)
+{
+    return q->sentence.form == CS_ASKED_SENTENCE || q->sentence.form == CS_ASKED_WHO_MAY;
+}
+
+/* What is no sentence of the language may be one of English. If it is none either, what was said of it stands. */
+static casus_status read_in_english(struct cs_inquiry *q, const struct cs_case *c)
+{
+    struct cs_sentence sentence;
+
+    if (!cs_plain_read(c, q->asked, &q->arena, &sentence) || (sentence.refusal != NULL && q->refusal != NULL))
+        return cs_arena_failed(&q->arena) ? CASUS_ERR_MEMORY : CASUS_OK;
+    cs_diagnostics_release(&q->diagnostics);
+    cs_diagnostics_init(&q->diagnostics);
+    q->sentence = sentence;
+    q->refusal = sentence.refusal;
+    q->remedy = sentence.remedy != NULL ? sentence.remedy : "";
+    q->check = NULL;
+    return q->refusal == NULL && is_sentence(q) ? parse(q, c) : CASUS_OK;
+}
+
 casus_status cs_inquiry_read(struct cs_inquiry *q, const struct cs_case *c, const char *question, bool short_forms,
                              struct cs_failure *failure)
 {
@@ -98,8 +121,10 @@ casus_status cs_inquiry_read(struct cs_inquiry *q, const struct cs_case *c, cons
         status = read_short(q, c);
     else
         read_plainly(q);
-    if (status == CASUS_OK && q->refusal == NULL && q->sentence.form == CS_ASKED_SENTENCE)
+    if (status == CASUS_OK && q->refusal == NULL && is_sentence(q))
         status = parse(q, c);
+    if (status == CASUS_OK && short_forms && !cs_inquiry_understood(q))
+        status = read_in_english(q, c);
     return status != CASUS_OK || cs_arena_failed(&q->arena) ? cs_fail_memory(failure) : CASUS_OK;
 }
 
@@ -326,12 +351,120 @@ static casus_status ask_of_entry(struct cs_inquiry *q, const struct cs_case *c)
     return CASUS_OK;
 }
 
+/* ---- what something is, what happened, who may ---- */
+
+static const char *line_of(struct cs_inquiry *q, struct cs_buffer *text)
+{
+    const char *line = cs_arena_text(&q->arena, cs_buffer_string(text), text->length);
+
+    q->arena.failed = q->arena.failed || text->failed;
+    cs_buffer_release(text);
+    return line;
+}
+
+/* "the Collective Security Council: an organ; also the Council", "a document: ..., Asbarez, 2022-09-21" */
+static const char *describe(struct cs_inquiry *q, const struct cs_case *c, cs_name name)
+{
+    const struct cs_symbols *s = &c->symbols;
+    const struct cs_title *title = cs_symbols_title(s, CS_NO_NAME, name);
+    const struct cs_document *document = s->document_of[name];
+    struct cs_buffer text;
+    char date[96];
+
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, cs_names_text(&c->names, name));
+    if (title != NULL)
+        cs_buffer_printf(&text, ", %s", title->text);
+    if (s->particular_of[name] != 0)
+        cs_buffer_printf(&text, ": %s",
+                         cs_names_text(&c->names, s->kinds[s->particulars[s->particular_of[name] - 1].kind].name));
+    if (s->instrument_of[name] != NULL)
+        cs_buffer_printf(&text, ": %s", s->instrument_of[name]->title);
+    if (document != NULL) {
+        cs_buffer_printf(&text, ": %s", document->title);
+        if (document->publisher != NULL)
+            cs_buffer_printf(&text, ", %s", document->publisher);
+        if (document->date.form != CS_MOMENT_NONE)
+            cs_buffer_printf(&text, ", %s", cs_moment_text(&document->date, date));
+    }
+    for (cs_name other = 1; other < s->by_name_count; other++)
+        if (other != name && s->spelling_of[other] == name)
+            cs_buffer_printf(&text, "; also %s", cs_names_text(&c->names, other));
+    return line_of(q, &text);
+}
+
+/* An entry: its row, or what it says; a bond that the record enters: its rows. And all that is so of the name. */
+static casus_status add_about(struct cs_inquiry *q, const struct cs_case *c)
+{
+    cs_name name = q->sentence.about;
+    const struct cs_entry *entry = c->symbols.entry_of[name];
+    const struct cs_ledger *ledger = q->answer->ledger;
+    const struct cs_ledger_row *row = cs_ledger_row(ledger, q->sentence.text);
+
+    if (entry == NULL || c->symbols.particular_of[name] != 0) {
+        q->reply.about = describe(q, c, name);
+    } else if (row != NULL) {
+        return add_row(q, row);
+    } else if (entry->kind == CS_ENTRY_TERM) {
+        return ask_of_entry(q, c);
+    }
+    for (size_t i = 0; entry != NULL && i < ledger->row_count; i++)
+        if (ledger->rows[i].entry == entry && add_row(q, &ledger->rows[i]) != CASUS_OK)
+            return q->answer->failure.status;
+    return CASUS_OK;
+}
+
+/* What happened: the entries of these days. A first date that lies behind the last is refused. */
+static casus_status add_happened(struct cs_inquiry *q, const struct cs_case *c)
+{
+    struct cs_zone zone = cs_case_zone(c);
+    cs_instant from = INT64_MIN, to = q->answer->wishes.as_of.end;
+    struct cs_happening *happened;
+    struct cs_fit *fits;
+    struct cs_date date;
+    size_t count;
+
+    if (q->sentence.second != NULL && cs_date_read(q->sentence.second, zone, &date) == NULL)
+        to = date.end;
+    if (q->sentence.first != NULL && cs_date_read(q->sentence.first, zone, &date) == NULL)
+        from = strchr(q->sentence.first, 'T') != NULL ? date.end - 1
+                                                      : cs_day_start(cs_day_of(date.end - 1, zone), zone);
+    if (from >= to) {
+        refuse(q, "the first of the two dates is not the earlier one");
+        return CASUS_OK;
+    }
+    cs_ledger_happenings(q->answer->ledger, from, to, &q->arena, &happened, &count);
+    fits = cs_arena_array(&q->arena, count, sizeof *fits);
+    for (size_t i = 0; fits != NULL && i < count; i++) {
+        const struct cs_span *span = &happened[i].entry->span;
+
+        fits[i] = (struct cs_fit){.text = cs_arena_text(&q->arena, span->source->bytes + span->start,
+                                                        span->end - span->start),
+                                  .bearer = happened[i].entry->label, .worlds = happened[i].worlds,
+                                  .entry = happened[i].entry, .act = CS_NO_NAME};
+    }
+    q->reply.fits = fits;
+    q->reply.fit_count = count;
+    return CASUS_OK;
+}
+
 static casus_status add_subjects(struct cs_inquiry *q, const struct cs_case *c)
 {
     const struct cs_ledger_row *row;
 
-    if (q->sentence.form == CS_ASKED_BETWEEN)
+    switch (q->sentence.form) {
+    case CS_ASKED_BETWEEN:
         return add_between(q, c);
+    case CS_ASKED_ABOUT:
+        return add_about(q, c);
+    case CS_ASKED_HAPPENED:
+        return add_happened(q, c);
+    case CS_ASKED_WHO_MAY:
+        return CASUS_OK; /* the fits are the answer */
+    case CS_ASKED_SENTENCE:
+    case CS_ASKED_ROW:
+        break;
+    }
     if (q->sentence.form == CS_ASKED_ROW) {
         row = cs_ledger_row(q->answer->ledger, q->sentence.text);
         return row != NULL ? add_row(q, row) : ask_of_entry(q, c);
@@ -353,35 +486,83 @@ static bool is_whole(const struct cs_check *check, const struct cs_fit *fits, si
            (count == 1 && fits[0].bearer == CS_NO_NAME);
 }
 
-static casus_status make_reply(struct cs_inquiry *q)
+/* Does the act leave a role unsaid, and is the power undetermined on some account, perhaps for that? */
+static bool is_open(const struct cs_inquiry *q, const struct cs_case *c)
+{
+    const struct cs_shape *shape = cs_symbols_shape(&c->symbols, q->check->term.head);
+    uint32_t said = 0;
+
+    for (const struct cs_role *role = q->check->term.roles; role != NULL; role = role->next)
+        said += role->args->kind != CS_ARG_VARIABLE;
+    if (shape == NULL || said >= shape->role_count)
+        return false;
+    for (size_t i = 0; i < q->subject_count; i++)
+        for (size_t p = 0; p < q->subjects[i].part_count; p++)
+            if (q->subjects[i].parts[p].of_account && cs_state_is_no_answer(q->subjects[i].parts[p].state))
+                return true;
+    return false;
+}
+
+/* What the reply lists: who may, what is so of a name, what fits a sentence that leaves something unsaid. */
+static casus_status list_fits(struct cs_inquiry *q, const struct cs_case *c)
+{
+    const struct cs_ledger *ledger = q->answer->ledger;
+    const struct cs_check *check = q->check;
+    enum cs_asked_form form = q->asked_form;
+    struct cs_fit *fits = NULL;
+    casus_status status = CASUS_OK;
+
+    if (form == CS_ASKED_HAPPENED)
+        return status;
+    if (form == CS_ASKED_WHO_MAY || (check != NULL && check->kind == CS_CHECK_MAY && is_open(q, c)))
+        status = cs_ledger_empowered(ledger, check, &q->arena, &fits, &q->reply.fit_count);
+    else if (form == CS_ASKED_ABOUT)
+        status = cs_ledger_about(ledger, q->sentence.about, &q->arena, &fits, &q->reply.fit_count);
+    else if (check != NULL && check->kind == CS_CHECK_HOLDS)
+        status = cs_ledger_fits(ledger, check, &q->arena, &fits, &q->reply.fit_count);
+    else
+        return status;
+    q->reply.fits = fits;
+    if (status != CASUS_OK || form == CS_ASKED_WHO_MAY || form == CS_ASKED_ABOUT || check->kind == CS_CHECK_MAY)
+        return status;
+    if (q->reply.fit_count == 0) {
+        status = cs_ledger_near_fits(ledger, check, CS_NEAR_ROWS, &q->arena, &fits, &q->reply.near_count);
+        q->reply.near = fits;
+    } else if (!q->sentence.lists && is_whole(check, fits, q->reply.fit_count)) {
+        q->reply.fit_count = 0;
+    }
+    return status;
+}
+
+/* "who may vote on d1" */
+static const char *with_who(struct cs_inquiry *q)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "who %s", q->sentence.text);
+    return line_of(q, &text);
+}
+
+static casus_status make_reply(struct cs_inquiry *q, const struct cs_case *c)
 {
     const struct cs_check *check = q->check;
     bool power = check != NULL && check->kind == CS_CHECK_MAY, bond = check != NULL && check->kind == CS_CHECK_BOND;
-    struct cs_fit *fits;
 
-    q->reply = (struct cs_reply){.asked = q->asked,
-                                 .read = q->sentence.text,
-                                 .yes = power ? CS_STATE_MAY : CS_STATE_HOLDS,
-                                 .no = power  ? CS_STATE_MAY_NOT
-                                       : bond ? CS_STATE_NONE
-                                              : CS_STATE_DOES_NOT_HOLD,
-                                 .subjects = q->subjects,
-                                 .subject_count = q->subject_count};
+    q->reply.asked = q->asked;
+    q->reply.read = q->sentence.text;
+    if (q->asked_form == CS_ASKED_WHO_MAY)
+        q->reply.read = with_who(q);
+    q->reply.form = q->asked_form;
+    q->reply.yes = power ? CS_STATE_MAY : q->asked_form == CS_ASKED_HAPPENED ? CS_STATE_HAPPENED : CS_STATE_HOLDS;
+    q->reply.no = power                                ? CS_STATE_MAY_NOT
+                  : bond                               ? CS_STATE_NONE
+                  : q->asked_form == CS_ASKED_HAPPENED ? CS_STATE_DID_NOT_HAPPEN
+                                                       : CS_STATE_DOES_NOT_HOLD;
+    q->reply.subjects = q->subjects;
+    q->reply.subject_count = q->subject_count;
     memcpy(q->reply.near_rows, q->near_rows, sizeof q->near_rows);
-    if (check == NULL || check->kind != CS_CHECK_HOLDS)
-        return CASUS_OK;
-    if (cs_ledger_fits(q->answer->ledger, check, &q->arena, &fits, &q->reply.fit_count) != CASUS_OK)
-        return q->answer->failure.status;
-    q->reply.fits = fits;
-    if (q->reply.fit_count == 0) {
-        if (cs_ledger_near_fits(q->answer->ledger, check, CS_NEAR_ROWS, &q->arena, &fits, &q->reply.near_count) !=
-            CASUS_OK)
-            return q->answer->failure.status;
-        q->reply.near = fits;
-    } else if (is_whole(check, fits, q->reply.fit_count)) {
-        q->reply.fit_count = 0;
-    }
-    return CASUS_OK;
+    return list_fits(q, c);
 }
 
 /* Tries the act that "may" asks about, as an entry of the day. */
@@ -400,14 +581,15 @@ casus_status cs_inquiry_answer(struct cs_inquiry *q, const struct cs_case *c, co
     casus_status status;
 
     with_names.names = &q->names;
-    status = q->check != NULL && q->check->kind == CS_CHECK_MAY
+    q->asked_form = q->sentence.form;
+    status = q->check != NULL && q->check->kind == CS_CHECK_MAY && q->asked_form != CS_ASKED_WHO_MAY
                  ? try_act(q, c, &with_names, failure)
                  : cs_answer_new(c->plan, &with_names, failure, &q->answer);
 
     if (status != CASUS_OK)
         return status;
     if (add_subjects(q, c) == CASUS_OK && q->refusal == NULL)
-        make_reply(q);
+        make_reply(q, c);
     if (cs_arena_failed(&q->arena))
         cs_fail_memory(&q->answer->failure);
     if (cs_answer_status(q->answer, "the answer") != CASUS_OK)

@@ -25,6 +25,8 @@ struct cs_reply {
     size_t subject_count;
     const struct cs_fit *fits; /* what fits, if the question leaves something unsaid */
     size_t fit_count;
+    const char *about;         /* what a name is, a line, of a question that asks for that; or NULL */
+    enum cs_asked_form form;   /* of WHO_MAY, ABOUT and HAPPENED the fits are the answer, or more of it */
     /* if there is nothing of what is asked, what is near it: facts of the same word; rows of the ledger, then NULL */
     const struct cs_fit *near;
     size_t near_count;
@@ -39,6 +41,7 @@ struct cs_inquiry {
     const char *asked;                 /* the question as given */
     bool short_forms;
     struct cs_sentence sentence;
+    enum cs_asked_form asked_form;     /* that of the sentence, which becomes another if a label is asked about */
     struct cs_names names;             /* its own, added to those of the case */
     struct cs_file own;                /* of the sentence */
     struct cs_check *check;            /* the sentence; NULL: a row, or all duties between two parties */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "answer/plain.h"
 #include "lang/lexer.h"
 #include "lang/near.h"
 
@@ -441,7 +442,7 @@ static void read_power(struct reading *r)
         at++;
     verb = words(r, actor.end, at);
     if (at == actor.end || !read_parts(r, at, parts, &count)) {
-        refuse(r, cs_sentence_forms(),
+        refuse(r, cs_plain_examples(r->c, r->arena),
                "\"%s\" cannot be read: what may be done stands in one verb, and to what behind it",
                words(r, 0, r->count));
         return;
@@ -562,17 +563,6 @@ static bool is_row(const struct reading *r)
     return r->count == 1 && (first->kind == TOK_LABEL || first->kind == TOK_INTEGER || first->kind == TOK_ARTICLE);
 }
 
-const char *cs_sentence_forms(void)
-{
-    return "What can be asked, with \"on DATE\" behind it or without:\n"
-           "  may Armenia request Military of CSTO      has it the power, or what is missing\n"
-           "  is Armenia party of CST                   a fact, an event, a name\n"
-           "  party Armenia                             all that there is of a word\n"
-           "  Russia owes Armenia assistance on e1      a duty; \"expects\" an expectation\n"
-           "  owes Russia to Armenia                    all that one owes another\n"
-           "  r1, 4.2                                   a row of the ledger\n";
-}
-
 static void refuse_misfit(struct reading *r)
 {
     struct cs_buffer form;
@@ -599,7 +589,7 @@ static void read_question(struct reading *r)
         if (r->misfit != NULL)
             refuse_misfit(r);
         else if (arguments_end(r, 0) == r->count)
-            refuse(r, cs_sentence_forms(), "\"%s\" is a name: what about it?", words(r, 0, r->count));
+            refuse(r, cs_plain_examples(r->c, r->arena), "\"%s\" is a name: what about it?", words(r, 0, r->count));
     }
 }
 
@@ -613,11 +603,11 @@ casus_status cs_sentence_read(const struct cs_case *c, const char *question, str
     if (strpbrk(question, "\n\r") != NULL) {
         refuse(&r, "", "a question stands on one line");
     } else if (!read_tokens(&r, question, &mistake)) {
-        refuse(&r, cs_sentence_forms(), "\"%s\" cannot be read: %s", question, mistake.message);
+        refuse(&r, cs_plain_examples(c, arena), "\"%s\" cannot be read: %s", question, mistake.message);
     } else if (!cs_arena_failed(arena)) {
         cut_date(&r);
         if (r.count == 0)
-            refuse(&r, cs_sentence_forms(), "nothing is asked");
+            refuse(&r, cs_plain_examples(c, arena), "nothing is asked");
         else if (!cs_arena_failed(arena))
             read_question(&r);
     }

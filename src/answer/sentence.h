@@ -20,7 +20,10 @@
 enum cs_asked_form {
     CS_ASKED_SENTENCE, /* a sentence, as after "check ..." */
     CS_ASKED_ROW,      /* a row of the ledger: its number or its label */
-    CS_ASKED_BETWEEN   /* all that one party owes another, or expects of it */
+    CS_ASKED_BETWEEN,  /* all that one party owes another, or expects of it */
+    CS_ASKED_WHO_MAY,  /* who has the power of an act: the sentence says which, "may vote on d1" */
+    CS_ASKED_ABOUT,    /* what a name is: of an entry, a particular, a document, an instrument */
+    CS_ASKED_HAPPENED  /* what happened from one date to another: `first` and `second` */
 };
 
 struct cs_sentence {
@@ -30,14 +33,14 @@ struct cs_sentence {
     const char *text;     /* the sentence; of the others, the question without its date */
     const char *date;     /* of the question, or NULL */
     bool expectation;     /* BETWEEN */
-    const char *first;    /* who owes or expects; NULL: anybody */
-    const char *second;   /* to whom, or of whom; NULL: anybody */
+    const char *first;    /* who owes or expects, NULL: anybody; HAPPENED: the first day, NULL: of any */
+    const char *second;   /* to whom, or of whom; NULL: anybody; HAPPENED: the last day, NULL: of the reply */
+    cs_name about;        /* ABOUT */
+    bool lists;           /* "who" is asked: each that fits is named, be it only one */
 };
 
 /* Reads a question about the files of a checked case. Texts are in the arena. CASUS_ERR_MEMORY, else CASUS_OK. */
 casus_status cs_sentence_read(const struct cs_case *c, const char *question, struct cs_arena *arena,
                               struct cs_sentence *out);
-/* The forms of questions, as lines: the remedy for a question that cannot be read at all. */
-const char *cs_sentence_forms(void);
 
 #endif

@@ -221,6 +221,15 @@ casus_status casus_case_set_grades(casus_case *c, const char *grades)
     return c->grades == NULL ? cs_fail_memory(&c->texts.failure) : CASUS_OK;
 }
 
+casus_status casus_case_add_language(casus_case *c, const char *language)
+{
+    if (c == NULL || language == NULL || c->checked)
+        return cs_api_case_refuse(c, language == NULL ? "no language is named" : "languages are added after the check");
+    if (c->texts.failure.status != CASUS_OK)
+        return c->texts.failure.status;
+    return result_of_argument(c, cs_case_language(&c->texts, language));
+}
+
 /* The names of suppositions in the heads of reports: each line, or "what FILE supposes". */
 static casus_status note_supposition(casus_case *c, const char *name, const char *text, size_t length)
 {

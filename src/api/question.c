@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "answer/plain.h"
 #include "api/api.h"
 
 /* ---- asking ---- */
@@ -55,6 +56,27 @@ casus_status casus_ask(casus_case *c, const char *question, casus_asking asking,
     else
         casus_reply_free(r);
     return cs_api_case_result(c, &failure);
+}
+
+casus_status casus_write_examples(casus_case *c, casus_sink sink)
+{
+    struct cs_failure failure;
+    struct cs_arena arena;
+    struct cs_buffer out;
+    casus_status status;
+
+    if (c == NULL || sink.write == NULL)
+        return CASUS_ERR_ARGUMENT;
+    if (c->texts.failure.status != CASUS_OK)
+        return c->texts.failure.status;
+    if (cs_api_case_ready(c, &failure) != CASUS_OK)
+        return cs_api_case_result(c, &failure);
+    cs_arena_init(&arena);
+    cs_buffer_init(&out);
+    cs_buffer_text(&out, cs_plain_examples(&c->texts, &arena));
+    status = cs_arena_failed(&arena) ? CASUS_ERR_MEMORY : CASUS_OK;
+    cs_arena_release(&arena);
+    return cs_api_send(&out, status, sink);
 }
 
 void casus_reply_free(casus_reply *r)

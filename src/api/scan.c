@@ -143,6 +143,15 @@ static casus_status send_record(casus_scan *s)
 
 /* ---- the calls ---- */
 
+/* What is sought ends the scan, which is no failure. */
+static casus_status result_of(casus_scan *s, casus_status status)
+{
+    if (!s->found)
+        return status;
+    cs_failure_clear(&s->failure);
+    return CASUS_OK;
+}
+
 static void tell_bad(void *context, const char *table, const struct cs_bad_row *row)
 {
     casus_scan *s = context;
@@ -251,29 +260,24 @@ casus_status casus_scan_table(casus_scan *s, const char *name, casus_reader read
 
     if (s == NULL || name == NULL || read == NULL || s->ended)
         return CASUS_ERR_ARGUMENT;
-    if (s->failure.status != CASUS_OK)
+    if (s->failure.status != CASUS_OK || s->found)
         return s->failure.status;
     copy = cs_arena_text(&s->arena, name, strlen(name));
     if (copy == NULL)
         return cs_fail_memory(&s->failure);
-    return cs_scan_table(s->scan, copy, read, context);
+    return result_of(s, cs_scan_table(s->scan, copy, read, context));
 }
 
 casus_status casus_scan_end(casus_scan *s)
 {
-    casus_status status;
-
     if (s == NULL || s->ended)
         return CASUS_ERR_ARGUMENT;
     s->ended = true;
-    if (s->failure.status != CASUS_OK)
+    if (s->failure.status != CASUS_OK || s->found)
         return s->failure.status;
     if (s->record != NULL)
         return cs_scan_release(s->scan) == CASUS_OK ? send_record(s) : s->failure.status;
-    status = cs_scan_end(s->scan);
-    if (s->found) /* it was stopped there */
-        cs_failure_clear(&s->failure);
-    return s->found ? CASUS_OK : status;
+    return result_of(s, cs_scan_end(s->scan));
 }
 
 void casus_scan_counts(const casus_scan *s, struct casus_scan_counts *out)

@@ -59,6 +59,7 @@ static casus_status open_report(casus_answer *a, const struct casus_style *given
                                 struct casus_style *style, struct cs_report *out)
 {
     casus_status status = read_style(a, given, sink, formats, style);
+    bool data;
 
     if (status != CASUS_OK)
         return status;
@@ -68,8 +69,15 @@ static casus_status open_report(casus_answer *a, const struct casus_style *given
     out->all = out->each = style->all;
     out->colour = style->colour;
     out->columns = style->columns;
-    out->formal = style->formal || style->format == CASUS_JSON || style->format == CASUS_CSV ||
-                  style->format == CASUS_DOT;
+    data = style->format == CASUS_JSON || style->format == CASUS_CSV || style->format == CASUS_DOT;
+    out->formal = style->formal || data;
+    if (!cs_case_speaks(&a->of->texts, style->language, &out->language)) {
+        cs_failure_clear(&a->last_call);
+        return cs_fail(&a->last_call, CASUS_ERR_ARGUMENT, "the case has no texts in the language \"%.40s\"",
+                       style->language);
+    }
+    if (data)
+        out->language = CS_NO_NAME;
     return find_request(a, style->request, &out->request);
 }
 
@@ -326,8 +334,8 @@ static casus_status write_moment(casus_act *act, size_t index, enum told told, c
 {
     const struct cs_follow_date *date = &act->follow->dates[index];
     const struct cs_ledger_row **rows = calloc(date->row_count + 1, sizeof *rows);
-    struct cs_report report =
-        cs_api_report(told == TOLD_WITHOUT ? act->moments[index].without : act->moments[index].with);
+    casus_answer *of = told == TOLD_WITHOUT ? act->moments[index].without : act->moments[index].with;
+    struct cs_report report = cs_api_report(of);
     casus_status status = CASUS_OK;
     size_t count = 0;
 
@@ -340,6 +348,7 @@ static casus_status write_moment(casus_act *act, size_t index, enum told told, c
     report.colour = style->colour;
     report.formal = style->formal;
     report.columns = style->columns;
+    cs_case_speaks(&of->of->texts, style->language, &report.language);
     if (count > 0) {
         cs_buffer_text(out, out->length > 0 ? "\n" : "");
         cs_buffer_printf(out, "On %s, %s:\n", date->date.text, TOLD_AS[told]);

@@ -249,6 +249,7 @@ const struct cs_command cs_command_act = {
     .options = {{"on", "DATE", "the day of the act, or its instant; when it was said"},
                 {"contested", NULL, "also enter an act whose effect is contested"},
                 CS_OPTION_FORMAL,
+                CS_OPTION_LANGUAGE,
                 CS_OPTION_SUPPOSE,
                 {"dry-run", NULL, "tell what would be written and change; write nothing"}},
     .many = "suppose",

@@ -1,7 +1,41 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdint.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "cli/asking.h"
+
+/* Files alone: the last argument ends like one, and is there. */
+static bool asks_nothing(const struct cs_invocation *invocation)
+{
+    const char *last = invocation->arguments[invocation->count - 1], *ending = strrchr(last, '.');
+    FILE *file;
+
+    if (invocation->count > 1 && (ending == NULL || (strcmp(ending, ".record") != 0 && strcmp(ending, ".treaty") != 0 &&
+                                                     strcmp(ending, ".casus") != 0)))
+        return false;
+    if (invocation->count == 1)
+        return true;
+    file = fopen(last, "rb");
+    if (file != NULL)
+        fclose(file);
+    return file != NULL;
+}
+
+static enum cs_exit list_examples(const struct cs_invocation *invocation)
+{
+    struct cs_session session;
+    casus_text text = {.bytes = NULL};
+    enum cs_exit result;
+
+    cs_session_init(&session);
+    result = cs_session_read(&session, invocation, invocation->arguments, invocation->count);
+    if (result == CS_EXIT_FINE)
+        result = cs_session_write(invocation->command, casus_write_examples(session.c, casus_text_sink(&text)),
+                                  casus_case_message(session.c), &text, CS_EXIT_FINE);
+    cs_session_release(&session);
+    return result;
+}
 
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
@@ -13,6 +47,8 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 
     if (cs_session_form(invocation, CS_FORM_JSON, &form) != CS_EXIT_FINE)
         return CS_EXIT_USAGE;
+    if (asks_nothing(invocation))
+        return list_examples(invocation);
     style = cs_session_style(invocation, form);
     cs_asking_init(&asking);
     result = cs_asking_open(&asking, invocation, CASUS_ASK_SHORT);
@@ -26,23 +62,27 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 
 const struct cs_command cs_command_ask = {
     .name = "ask",
-    .arguments = "FILE... 'QUESTION' [--as-of DATE] [--known-on DATE]\n"
+    .arguments = "FILE... ['QUESTION'] [--as-of DATE] [--known-on DATE]\n"
                  "                 [--as ACCOUNT] [--grade GRADE,...] [--sources DIR]\n"
                  "                 [--format text|json]",
     .summary = "answer a question, on every account, with its reasons",
-    .help = "QUESTION is one of these, with \"on DATE\" behind it or without:\n"
+    .help = "QUESTION is one in plain English, with \"on DATE\" behind it or without. The\n"
+            "words of the field are those of the wordings and titles of the files; names need\n"
+            "no quotation marks. LABEL is that of an entry:\n"
             "\n"
-            "  'may Azerbaijan accede to CST'           has it the power, or what is missing\n"
-            "  'is Armenia party of CST'                a fact, an event, a name\n"
-            "  'party Armenia'                          all that there is of a word\n"
-            "  'Russia owes Armenia assistance on e1'   a duty; \"expects\" an expectation\n"
-            "  'owes Russia to Armenia'                 all that one owes another\n"
-            "  r1, 4.2                                  a row of the ledger\n"
+            "  'who owes NAME'                    also 'what does NAME owe NAME'\n"
+            "  'when must NAME ...'               a duty by what is to be done, with its time\n"
+            "  'may NAME ...', 'who may ...'      has it the power, or what is missing\n"
+            "  'who ...', 'did NAME ...'          what happened, or holds\n"
+            "  'was LABEL adopted', 'why was ...' what became of a request or a decision\n"
+            "  'what is LABEL', 'who is NAME'     an entry, a name, a document\n"
+            "  'what happened on DATE'            also 'between DATE and DATE', 'since DATE'\n"
             "\n"
-            "or any sentence of the language (casus help why). A verb stands for the act that\n"
-            "begins like it: \"accede\" for \"accession\". The reply begins with the sentence as\n"
-            "which the question was read, says how it stands on each account and on which\n"
-            "questions an open answer turns, and gives the reasons.\n"
+            "or the number of a row of the ledger, or any sentence of the language (casus\n"
+            "help why). Without a question it lists what can be asked, with the names and\n"
+            "labels of the files. The reply begins with the sentence as which the question\n"
+            "was read, says how it stands on each account and on which questions an open\n"
+            "answer turns, and gives the reasons.\n"
             "\n"
             "Ends with 0 if every account that is shown has an answer, with 1 if one leaves\n"
             "it open or contradicts itself.\n",
@@ -51,11 +91,12 @@ const struct cs_command cs_command_ask = {
                 CS_OPTION_AS,
                 CS_OPTION_GRADE,
                 CS_OPTION_FORMAL,
+                CS_OPTION_LANGUAGE,
                 CS_OPTION_SUPPOSE,
                 {"sources", "DIR", "the folder of the documents, to show passages"},
                 {"format", "text|json", "for people, or for programs"}},
     .many = "suppose",
-    .least = 2,
+    .least = 1,
     .most = SIZE_MAX,
     .run = run,
 };

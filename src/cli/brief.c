@@ -38,6 +38,7 @@ const struct cs_command cs_command_brief = {
                 CS_OPTION_AS,
                 CS_OPTION_GRADE,
                 CS_OPTION_FORMAL,
+                CS_OPTION_LANGUAGE,
                 CS_OPTION_SUPPOSE,
                 {"request", "LABEL", "only this request and what belongs to it"}},
     .many = "suppose",

@@ -117,6 +117,7 @@ const struct cs_command cs_command_changes = {
                 CS_OPTION_KNOWN_ON,
                 CS_OPTION_AS,
                 CS_OPTION_FORMAL,
+                CS_OPTION_LANGUAGE,
                 CS_OPTION_SUPPOSE,
                 {"format", "text|json|csv", "for people, or for programs"}},
     .many = "suppose",

@@ -18,7 +18,7 @@
 
 enum cs_exit { CS_EXIT_FINE, CS_EXIT_FINDINGS, CS_EXIT_USAGE, CS_EXIT_TROUBLE };
 
-#define CS_OPTIONS_MAX 15
+#define CS_OPTIONS_MAX 18
 
 struct cs_option {
     const char *name;     /* without the two hyphens */
@@ -30,6 +30,7 @@ struct cs_option {
 #define CS_OPTION_KNOWN_ON {"known-on", "DATE", "only what had been recorded by the end of this day"}
 #define CS_OPTION_AS {"as", "ACCOUNT", "on this account alone; open: with all that is open"}
 #define CS_OPTION_FORMAL {"formal", NULL, "statements as a record writes them"}
+#define CS_OPTION_LANGUAGE {"language", "CODE", "for people, in this language (ru); else English"}
 #define CS_OPTION_GRADE {"grade", "GRADE,...", "only texts of these grades, and those without"}
 #define CS_OPTION_SUPPOSE {"suppose", "LINE", "as if this were so; or FILE, of such lines"}
 
@@ -58,8 +59,8 @@ struct cs_invocation {
 
 extern const struct cs_command cs_command_new, cs_command_check, cs_command_fmt, cs_command_cite, cs_command_explain,
     cs_command_run, cs_command_why, cs_command_ask, cs_command_changes, cs_command_brief, cs_command_next,
-    cs_command_act, cs_command_diff, cs_command_pivots, cs_command_plan, cs_command_report, cs_command_scan,
-    cs_command_help;
+    cs_command_act, cs_command_diff, cs_command_pivots, cs_command_plan, cs_command_report, cs_command_export,
+    cs_command_scan, cs_command_help;
 
 /* main.c */
 const struct cs_command *cs_command_find(const char *name); /* NULL if there is none */

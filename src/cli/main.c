@@ -9,8 +9,8 @@
 static const struct cs_command *const commands[] = {
     &cs_command_new,  &cs_command_check, &cs_command_fmt,     &cs_command_cite,  &cs_command_explain,
     &cs_command_run,  &cs_command_why,   &cs_command_ask,     &cs_command_next,  &cs_command_changes,
-    &cs_command_brief, &cs_command_report, &cs_command_diff, &cs_command_pivots, &cs_command_act, &cs_command_scan,
-    &cs_command_plan, &cs_command_help, NULL};
+    &cs_command_brief, &cs_command_report, &cs_command_export, &cs_command_diff, &cs_command_pivots, &cs_command_act,
+    &cs_command_scan,  &cs_command_plan,  &cs_command_help,  NULL};
 
 const struct cs_command *const *cs_commands(void)
 {

@@ -37,22 +37,24 @@ const struct cs_command cs_command_next = {
     .name = "next",
     .arguments = "FILE... [--for PARTY] [--as ACCOUNT] [--as-of DATE]\n"
                  "                  [--known-on DATE] [--grade GRADE,...]\n"
-                 "                  [--format text|json|csv|ics] [--formal]",
+                 "                  [--format text|json|csv|ics] [--formal]\n"
+                 "                  [--language CODE]",
     .summary = "tell who must or may act now, by when, and who can block it",
-    .help = "What is owed and still open comes first, the most urgent at the top, with its\n"
-            "state on each account; then what is expected, and owed by nobody; then what\n"
-            "comes about by itself at a moment, such as the end of a silence, as things\n"
-            "stand, and who could stop it. Last the acts that somebody has the power to do\n"
-            "now, under what, and which acts of others could block them; of a decision that\n"
-            "was deferred nothing.\n"
+    .help = "First an agenda by date: what is owed and still open, what is expected and owed\n"
+            "by nobody, and what comes about by itself at a moment, such as the end of a\n"
+            "silence, as things stand, and who could stop it; with how far off it is, or\n"
+            "overdue, and its state on each account. Then the acts that somebody has the\n"
+            "power to do now, under what, and which acts of others could block them; of a\n"
+            "decision that was deferred nothing.\n"
             "\n"
-            "As ics the deadlines of what is owed and still open, passed or not, become a\n"
-            "calendar: an event for each duty and each day on which its time may run out,\n"
-            "tentative unless it is so in every world. Read in again, no event is doubled.\n",
+            "As ics it becomes a calendar: an event with an alarm for each duty, on the\n"
+            "soonest day on which its time may run out, tentative unless it is so in every\n"
+            "world. Read in again, an event moves with its deadline, and none is doubled.\n",
     .options = {{"for", "PARTY", "only what this party must or may do"},
                 CS_OPTION_AS,
                 CS_OPTION_GRADE,
                 CS_OPTION_FORMAL,
+                CS_OPTION_LANGUAGE,
                 CS_OPTION_SUPPOSE,
                 {"as-of", "DATE", "at the end of this day, else of the last one"},
                 CS_OPTION_KNOWN_ON,

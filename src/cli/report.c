@@ -147,6 +147,7 @@ const struct cs_command cs_command_report = {
                 {"as", "ACCOUNT", "the account that is shown first, or open"},
                 CS_OPTION_GRADE,
                 CS_OPTION_FORMAL,
+                CS_OPTION_LANGUAGE,
                 CS_OPTION_SUPPOSE,
                 {"reading", "NAME=ANSWER", "only where the text is read so; several may be given"},
                 {"request", "LABEL", "only this request and what belongs to it"},

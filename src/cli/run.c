@@ -45,7 +45,8 @@ const struct cs_command cs_command_run = {
     .arguments = "FILE... [--as-of DATE] [--known-on DATE] [--as ACCOUNT]\n"
                  "                 [--grade GRADE,...] [--reading NAME=ANSWER]...\n"
                  "                 [--request LABEL] [--by request]\n"
-                 "                 [--format text|json|csv] [--all] [--formal]",
+                 "                 [--format text|json|csv] [--all] [--formal]\n"
+                 "                 [--language CODE]",
     .summary = "run treaties on a record: who owes what, on whose account",
     .help = "Reads the files and all that they use, runs the treaties on the records, and\n"
             "prints the ledger: every request, duty, expectation, decision and act with its\n"
@@ -67,6 +68,7 @@ const struct cs_command cs_command_run = {
                 CS_OPTION_AS,
                 CS_OPTION_GRADE,
                 CS_OPTION_FORMAL,
+                CS_OPTION_LANGUAGE,
                 CS_OPTION_SUPPOSE,
                 {"reading", "NAME=ANSWER", "only where the text is read so; several may be given"},
                 {"request", "LABEL", "only this request and what belongs to it"},

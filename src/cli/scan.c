@@ -259,7 +259,7 @@ static enum cs_exit sum_up(struct scanning *s, const casus_scan *scan, enum cs_e
     char rows[32], bad[32];
 
     casus_scan_counts(scan, &counts);
-    if (counts.bad == 0)
+    if (counts.bad == 0 || counts.rows == 0) /* of no rows it is the headers */
         return result;
     fprintf(stderr, "casus scan: %s of %s rows %s bad%s\n", grouped(counts.bad, bad), grouped(counts.rows, rows),
             counts.bad == 1 ? "is" : "are",

@@ -119,6 +119,7 @@ enum cs_exit cs_session_read(struct cs_session *session, const struct cs_invocat
                              const char *const *paths, size_t count)
 {
     const char *grades = cs_invocation_value(invocation, "grade");
+    const char *language = cs_invocation_value(invocation, "language");
     enum cs_exit result = cs_session_kinds(invocation->command, paths, count);
     casus_status status = CASUS_OK;
 
@@ -130,6 +131,10 @@ enum cs_exit cs_session_read(struct cs_session *session, const struct cs_invocat
         status = casus_case_set_grades(session->c, grades);
     if (status == CASUS_ERR_ARGUMENT)
         return cs_usage(NULL, "--grade %s: %s", grades, casus_case_message(session->c));
+    if (status == CASUS_OK && language != NULL)
+        status = casus_case_add_language(session->c, language);
+    if (status == CASUS_ERR_ARGUMENT)
+        return cs_usage(NULL, "--language %s: %s", language, casus_case_message(session->c));
     result = suppose(session, invocation);
     if (result != CS_EXIT_FINE)
         return result;
@@ -262,7 +267,8 @@ struct casus_style cs_session_style(const struct cs_invocation *invocation, enum
                                 .format = formats[form],
                                 .colour = cs_terminal_colours(STDOUT_FILENO),
                                 .columns = cs_terminal_columns(STDOUT_FILENO),
-                                .formal = cs_invocation_value(invocation, "formal") != NULL};
+                                .formal = cs_invocation_value(invocation, "formal") != NULL,
+                                .language = cs_invocation_value(invocation, "language")};
 }
 
 enum cs_exit cs_session_write(const struct cs_command *command, casus_status status, const char *message,

@@ -44,6 +44,7 @@ const struct cs_command cs_command_why = {
                 CS_OPTION_AS,
                 CS_OPTION_GRADE,
                 CS_OPTION_FORMAL,
+                CS_OPTION_LANGUAGE,
                 CS_OPTION_SUPPOSE,
                 {"sources", "DIR", "the folder of the documents, to show passages"},
                 {"format", "text|json", "for people, or for programs"}},

@@ -240,13 +240,23 @@ static casus_status make_cells(struct cs_docket *docket, struct cs_occurrence *o
     return CASUS_OK;
 }
 
-static casus_status too_many_days(struct cs_docket *docket, const struct cs_occurrence *o, uint32_t count)
+static casus_status too_many_days(struct cs_docket *docket, const struct cs_occurrence *o, uint32_t count,
+                                  const struct cs_days *days)
 {
-    return cs_fail_at(
-        docket->failure, &o->entry->span, CASUS_ERR_LIMIT,
-        "the date of \"%s\" leaves %u days open and something depends on it; at most %d can be told apart: "
-        "narrow it",
-        cs_names_text(docket->plan->names, o->value), (unsigned)count, CS_ANSWERS_MAX);
+    const char *name = cs_names_text(docket->plan->names, o->value);
+
+    if (days->with == NULL || days->with_days * 2 < CS_ANSWERS_MAX)
+        return cs_fail_at(
+            docket->failure, &o->entry->span, CASUS_ERR_LIMIT,
+            "the date of \"%s\" leaves %u days open and something depends on it; at most %d can be told apart: "
+            "narrow it",
+            name, (unsigned)count, CS_ANSWERS_MAX);
+    return cs_fail_at(docket->failure, &o->entry->span, CASUS_ERR_LIMIT,
+                      "the date of \"%s\" leaves %u days open, that of \"%s\" %u, and something depends on which of "
+                      "the two came first: at most %d days can be told apart. Give one of them within fewer days, "
+                      "[A..B] or a year",
+                      name, (unsigned)count, cs_names_text(docket->plan->names, days->with->value),
+                      (unsigned)days->with_days, CS_ANSWERS_MAX);
 }
 
 static casus_status beginning_counts(struct cs_docket *docket, const struct cs_occurrence *o)
@@ -273,7 +283,7 @@ static casus_status cut_into_cells(struct cs_docket *docket, struct cs_occurrenc
     if (!cs_days_that_matter(docket, o, relation, &days) || count_cells(docket, givens, &days) > CS_ANSWERS_MAX)
         status = docket->failure->status != CASUS_OK ? docket->failure->status
                  : unknown                           ? beginning_counts(docket, o)
-                                                     : too_many_days(docket, o, count);
+                                                     : too_many_days(docket, o, count, &days);
     else if (count <= CS_ANSWERS_MAX)
         status = make_cells(docket, o, givens, NULL);
     else

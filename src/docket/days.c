@@ -99,11 +99,26 @@ static cs_instant end_of(const struct telling_apart *t, const struct cs_moment *
     return m->end_unknown ? t->docket->until : m->end;
 }
 
+/* Another date leaves these days open: what is told apart is so by its days as well. */
+static void note_other(struct telling_apart *t, const struct cs_occurrence *o, cs_day first, cs_day last)
+{
+    uint32_t days = (uint32_t)(last - first) + 1;
+
+    if (days <= t->days->with_days)
+        return;
+    t->days->with = o;
+    t->days->with_days = days;
+}
+
 /* The moments at which a state of this date may begin and end. */
-static void add_sides(struct telling_apart *t, const struct cs_moment *m)
+static void add_sides(struct telling_apart *t, const struct cs_occurrence *o, const struct cs_moment *m)
 {
     cs_instant end = end_of(t, m);
 
+    if (m->begins_last > m->first && !m->begin_unknown)
+        note_other(t, o, m->first, m->begins_last);
+    if (m->form == CS_MOMENT_SPAN && m->last > m->ends_first && !m->end_unknown)
+        note_other(t, o, m->ends_first, m->last);
     add_stretch(t, m->begin_unknown ? t->docket->from : m->start,
                 m->form == CS_MOMENT_SPAN ? cs_day_start(m->begins_last + 1, m->offset) : m->end,
                 m->begins_last > m->first);
@@ -122,9 +137,9 @@ static void add_states(struct telling_apart *t, const struct cs_entry *own)
 
         if (entry == own || !is_tied(t, relation_of(t, entry)))
             continue;
-        add_sides(t, &entry->moment);
+        add_sides(t, &docket->facts[i], &entry->moment);
         for (const struct cs_dating *d = docket->facts[i].datings; d != NULL; d = d->next)
-            add_sides(t, &d->entry->moment);
+            add_sides(t, &docket->facts[i], &d->entry->moment);
     }
 }
 
@@ -160,6 +175,8 @@ static void add_happenings(struct telling_apart *t)
 
         if (!o->named && !is_tied(t, relation_of(t, o->entry)))
             continue;
+        if (o->cell_count > 1)
+            note_other(t, o, o->cells[0].day, cs_day_of(o->cells[o->cell_count - 1].end - 1, o->cells[0].offset));
         for (uint32_t c = 0; c < o->cell_count; c++)
             add_stretch(t, o->cells[c].start, o->cells[c].end, true);
     }
@@ -179,6 +196,8 @@ static void add_bonds(struct telling_apart *t)
                 add_moment(t, bond->limits[l].before);
         if (o == t->bond || !is_tied_to_bond(t, bond))
             continue;
+        if (o->moment.last > o->moment.first)
+            note_other(t, o, o->moment.first, o->moment.last);
         add_stretch(t, o->moment.start, o->moment.end, o->moment.last > o->moment.first);
         for (const struct cs_dating *d = o->datings; d != NULL; d = d->next)
             add_stretch(t, d->entry->moment.start, d->entry->moment.end, true);

@@ -169,6 +169,8 @@ static void check_items(struct cs_checker *checker)
 
 static void lacks(struct cs_checker *checker, const char *what, const char *help)
 {
+    if (checker->file->map->broken)
+        return;
     cs_diagnostic_help(checker->diagnostics,
                        cs_diagnose(checker->diagnostics, DIAG_MAP_LACKS,
                                    (struct cs_span){checker->file->source, 0, 0}, "this map does not say %s", what),

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lang/say.h"
 #include "lang/wording.h"
 
 static struct cs_diagnostic *wording_wrong(struct cs_checker *checker, const struct cs_wording *wording,
@@ -18,11 +19,12 @@ static bool takes_place(struct cs_checker *checker, const struct cs_wording *wor
                         const struct cs_wording_piece *piece)
 {
     struct cs_diagnostic *diagnostic;
+    bool it = piece->kind == CS_PIECE_IT || piece->it;
 
-    if (piece->kind == CS_PIECE_IT ? shape->kind == CS_SHAPE_EVENT : cs_shape_role(shape, piece->prep) >= 0)
+    if (it ? shape->kind == CS_SHAPE_EVENT : cs_shape_role(shape, piece->prep) >= 0)
         return true;
-    diagnostic = wording_wrong(checker, wording, piece->kind == CS_PIECE_IT ? "only what happens is an occurrence"
-                                                                            : "the word has no such role", piece);
+    diagnostic = wording_wrong(checker, wording,
+                               it ? "only what happens is an occurrence" : "the word has no such role", piece);
     cs_diagnostic_other(checker->diagnostics, diagnostic, shape->span, "here it is declared");
     cs_checker_help_roles(checker, diagnostic, shape);
     return false;
@@ -58,6 +60,10 @@ static void check_wording(struct cs_checker *checker, const struct cs_wording *w
             }
             other = true;
             break;
+        case CS_PIECE_CHOICE:
+            if (piece.name_length == 0)
+                break;
+            /* fall through */
         case CS_PIECE_ROLE:
         case CS_PIECE_IT:
             if (!takes_place(checker, wording, shape, &piece))
@@ -69,7 +75,8 @@ static void check_wording(struct cs_checker *checker, const struct cs_wording *w
                             "a bracket of this wording is not closed");
             return;
         case CS_PIECE_TEXT:
-        case CS_PIECE_NUMBER:
+        case CS_PIECE_PLACE:
+        case CS_PIECE_CASE:
             break;
         }
     }
@@ -120,6 +127,23 @@ static int by_title(const void *a, const void *b)
     return order != 0 ? order : x->place < y->place ? -1 : x->place > y->place;
 }
 
+static int by_phrase(const void *a, const void *b)
+{
+    const struct cs_phrase_symbol *x = a, *y = b;
+
+    if (x->language != y->language)
+        return x->language < y->language ? -1 : 1;
+    return strcmp(x->phrase->english, y->phrase->english);
+}
+
+static int by_phrase_in_order(const void *a, const void *b)
+{
+    int order = by_phrase(a, b);
+    const struct cs_phrase_symbol *x = a, *y = b;
+
+    return order != 0 ? order : x->place < y->place ? -1 : x->place > y->place;
+}
+
 /* English has no name of its own in the tables, whether a file names it or not. */
 static cs_name language_of(struct cs_checker *checker, const struct cs_file *file)
 {
@@ -130,17 +154,20 @@ static cs_name language_of(struct cs_checker *checker, const struct cs_file *fil
 static bool make_tables(struct cs_checker *checker)
 {
     struct cs_symbols *symbols = checker->symbols;
-    size_t wordings = 0, titles = 0;
+    size_t wordings = 0, titles = 0, phrases = 0;
 
     for (const struct cs_file *file = checker->files; file != NULL; file = file->next) {
         for (const struct cs_wording *w = file->wordings; w != NULL; w = w->next)
             wordings++;
         for (const struct cs_title *t = file->titles; t != NULL; t = t->next)
             titles++;
+        for (const struct cs_phrase *p = file->phrases; p != NULL; p = p->next)
+            phrases++;
     }
     symbols->wordings = cs_arena_array(checker->arena, wordings, sizeof *symbols->wordings);
     symbols->titles = cs_arena_array(checker->arena, titles, sizeof *symbols->titles);
-    return symbols->wordings != NULL && symbols->titles != NULL;
+    symbols->phrases = cs_arena_array(checker->arena, phrases, sizeof *symbols->phrases);
+    return symbols->wordings != NULL && symbols->titles != NULL && symbols->phrases != NULL;
 }
 
 static void add_wordings(struct cs_checker *checker, const struct cs_file *file)
@@ -177,7 +204,45 @@ static void add_titles(struct cs_checker *checker, struct cs_file *file)
     }
 }
 
-/* Sorts; of two for the same the first counts. The same text in two files is no mistake, as with other declarations. */
+static void add_phrases(struct cs_checker *checker, const struct cs_file *file)
+{
+    struct cs_symbols *symbols = checker->symbols;
+    struct cs_wording_piece piece;
+
+    for (const struct cs_phrase *p = file->phrases; p != NULL; p = p->next) {
+        const char *complaint = cs_phrase_unknown_place(p->english, p->text, &piece);
+
+        if (complaint != NULL)
+            cs_diagnose(checker->diagnostics, DIAG_WORDING_WRONG, p->span, "\"%.*s\": %s",
+                        piece.length > 60 ? 60 : (int)piece.length, piece.start, complaint);
+        symbols->phrases[symbols->phrase_count] =
+            (struct cs_phrase_symbol){language_of(checker, file), (uint32_t)symbols->phrase_count, p};
+        symbols->phrase_count++;
+    }
+}
+
+static void sort_phrases(struct cs_checker *checker)
+{
+    struct cs_symbols *symbols = checker->symbols;
+    size_t kept = 0;
+
+    qsort(symbols->phrases, symbols->phrase_count, sizeof *symbols->phrases, by_phrase_in_order);
+    for (size_t i = 0; i < symbols->phrase_count; i++) {
+        struct cs_phrase_symbol *at = &symbols->phrases[i];
+
+        if (kept == 0 || by_phrase(at, &symbols->phrases[kept - 1]) != 0)
+            symbols->phrases[kept++] = *at;
+        else if (strcmp(at->phrase->text, symbols->phrases[kept - 1].phrase->text) != 0)
+            given_twice(checker, at->phrase->span, symbols->phrases[kept - 1].phrase->span,
+                        "how this phrase is put was already said, in other words");
+    }
+    symbols->phrase_count = kept;
+}
+
+/*
+ * Sorts; of two for the same the first counts, but all ways in which a word is asked about. The same text in two files
+ * is no mistake, as with other declarations.
+ */
 static void sort(struct cs_checker *checker)
 {
     struct cs_symbols *symbols = checker->symbols;
@@ -187,7 +252,7 @@ static void sort(struct cs_checker *checker)
     for (size_t i = 0; i < symbols->wording_count; i++) {
         struct cs_wording_symbol *at = &symbols->wordings[i];
 
-        if (kept == 0 || by_word(&at[0], &symbols->wordings[kept - 1]) != 0)
+        if (kept == 0 || at->form == CS_WORDING_ASKED || by_word(&at[0], &symbols->wordings[kept - 1]) != 0)
             symbols->wordings[kept++] = *at;
         else if (strcmp(at->text->text, symbols->wordings[kept - 1].text->text) != 0)
             given_twice(checker, at->text->span, symbols->wordings[kept - 1].text->span,
@@ -272,8 +337,10 @@ bool cs_checker_wordings(struct cs_checker *checker)
         checker->file = file;
         add_wordings(checker, file);
         add_titles(checker, file);
+        add_phrases(checker, file);
     }
     sort(checker);
+    sort_phrases(checker);
     checker->form_told = cs_arena_array(checker->arena, symbols->title_count, sizeof *checker->form_told);
     if (checker->form_told == NULL)
         return false;
@@ -282,15 +349,34 @@ bool cs_checker_wordings(struct cs_checker *checker)
     return true;
 }
 
-const char *cs_symbols_wording(const struct cs_symbols *symbols, cs_name language, cs_name head,
-                               enum cs_wording_form form)
+const struct cs_wording *cs_symbols_worded(const struct cs_symbols *symbols, cs_name language, cs_name head,
+                                           enum cs_wording_form form)
 {
     struct cs_wording_symbol key = {.language = language, .head = head, .form = form}, *found;
 
     if (symbols->wording_count == 0)
         return NULL;
     found = bsearch(&key, symbols->wordings, symbols->wording_count, sizeof key, by_word);
-    return found == NULL ? NULL : found->text->text;
+    return found == NULL ? NULL : found->text;
+}
+
+const char *cs_symbols_wording(const struct cs_symbols *symbols, cs_name language, cs_name head,
+                               enum cs_wording_form form)
+{
+    const struct cs_wording *found = cs_symbols_worded(symbols, language, head, form);
+
+    return found == NULL ? NULL : found->text;
+}
+
+const char *cs_symbols_phrase(const struct cs_symbols *symbols, cs_name language, const char *english)
+{
+    struct cs_phrase phrase = {.english = english};
+    struct cs_phrase_symbol key = {.language = language, .phrase = &phrase}, *found;
+
+    if (symbols->phrase_count == 0)
+        return NULL;
+    found = bsearch(&key, symbols->phrases, symbols->phrase_count, sizeof key, by_phrase);
+    return found == NULL ? NULL : found->phrase->text;
 }
 
 const struct cs_title *cs_symbols_title(const struct cs_symbols *symbols, cs_name language, cs_name name)

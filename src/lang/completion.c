@@ -244,12 +244,13 @@ struct within { const char *openers[12], *words[WORDS_MAX]; };
 
 static const struct within WITHIN[] = {
     {{"when", "while", "may", "if", "and", "then", "until", "released", "suspended"},
-     {"after", "at least", "at most", "before", "counts as", "does not count as", "every", "exactly", "expects", "fails",
-      "fewer than", "fulfils", "is", "more than", "no", "number of", "other than", "owed", "owes", "reads", "sum of",
-      "within"}},
+     {"after", "at least", "at most", "before", "counts as", "does not count as", "every", "exactly", "expects",
+      "fails", "fewer than", "fulfils", "is", "more than", "no", "number of", "other than", "owed", "owes", "reads",
+      "sum of", "within"}},
     {{"says", "denies", "asks", "retracts"}, {"in", "quote", "recorded", "under", "via"}},
     {{"concluded", "retracted"}, {"recorded"}},
-    {{"check"}, {"as", "at least", "at most", "counts as", "exactly", "expects", "is", "known", "no", "on", "open", "owes"}},
+    {{"check"},
+     {"as", "at least", "at most", "counts as", "exactly", "expects", "is", "known", "no", "on", "open", "owes"}},
     {{"name"}, {"also", "since", "until"}},
     {{"treaty", "declaration", "article"}, {"by", "calendar", "grade", "since", "until"}},
     {{"event", "fact", "quantity"}, {"after", "is", "one", "or nothing", "taking over"}},

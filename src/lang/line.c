@@ -78,6 +78,13 @@ static bool is_data_on(const struct cs_line *line)
     return until && is_silence_on(line);
 }
 
+/* Does the word open a line of a map? "table of ... at least 3" is none: there it is the word of a quantity. */
+static bool is_of_map(enum cs_word word)
+{
+    return word == WORD_TABLE || word == WORD_COLUMN || word == WORD_DATED || word == WORD_EACH || word == WORD_WHERE ||
+           word == WORD_OUTCOMES || word == WORD_WRITE;
+}
+
 /* Does this first word open its line? It does in `turns on` and `check in force`, not in `date of ... at least 3`. */
 static bool opener_applies(const struct cs_line *line, enum cs_word word)
 {
@@ -87,8 +94,9 @@ static bool opener_applies(const struct cs_line *line, enum cs_word word)
         return is_data_on(line);
     if (word == WORD_SUBSTITUTED)
         return !has_comparison(line);
-    return cs_word_reserved(word) || word == WORD_TURNS || word == WORD_CHECK || word == WORD_WRITE ||
-           word == WORD_OUTCOMES ||
+    if (is_of_map(word))
+        return !has_comparison(line);
+    return cs_word_reserved(word) || word == WORD_TURNS || word == WORD_CHECK ||
            cs_word_prep(line->tokens[1].word) == CS_PREP_COUNT;
 }
 

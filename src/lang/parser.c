@@ -193,6 +193,8 @@ static void lose_line(struct cs_parser *parser, enum cs_line_kind kind)
 
     if (parser->rule != NULL)
         parser->rule->broken = true;
+    if (parser->file->map != NULL)
+        parser->file->map->broken = true;
     if (parser->map_case != NULL)
         parser->map_case->broken = true;
     if (parser->calendar != NULL)
@@ -256,7 +258,7 @@ void cs_parser_read_line(struct cs_parser *parser, size_t index)
         cs_parser_open(parser, ABOVE_NOTHING);
     }
     parser->at = cs_line_word(kind) == WORD_NONE ? 0 : 1;
-    if (!readable || !PARSE[kind](parser))
+    if (!readable || (parser->file->map != NULL && !cs_parser_in_map(parser, kind)) || !PARSE[kind](parser))
         lose_line(parser, kind);
 }
 
@@ -287,6 +289,7 @@ static void start_lists(struct cs_parser *parser)
     parser->tail.exclusion = &file->exclusions;
     parser->tail.wording = &file->wordings;
     parser->tail.title = &file->titles;
+    parser->tail.phrase = &file->phrases;
     parser->tail.row = &file->rows;
     parser->tail.instrument = &file->instruments;
     parser->tail.calendar = &file->calendars;

@@ -86,6 +86,7 @@ struct cs_parser {
         struct cs_exclusion **exclusion;
         struct cs_wording **wording;
         struct cs_title **title;
+        struct cs_phrase **phrase;
         struct cs_row_line **row;
         struct cs_row_state **row_state;
         struct cs_instrument **instrument;
@@ -249,7 +250,9 @@ bool cs_parse_said(struct cs_parser *parser);
 bool cs_parse_owed(struct cs_parser *parser);
 bool cs_parse_named(struct cs_parser *parser);
 bool cs_parse_termed(struct cs_parser *parser);
+bool cs_parse_asked(struct cs_parser *parser);
 bool cs_parse_title(struct cs_parser *parser);
+bool cs_parse_phrase(struct cs_parser *parser);
 bool cs_parse_row(struct cs_parser *parser);
 bool cs_parse_row_state(struct cs_parser *parser);
 bool cs_parse_row_groups(struct cs_parser *parser);
@@ -306,6 +309,8 @@ bool cs_parse_every_row(struct cs_parser *parser);
 bool cs_parse_otherwise(struct cs_parser *parser);
 bool cs_parse_outcomes(struct cs_parser *parser);
 bool cs_parse_write(struct cs_parser *parser);
+/* May a line of this kind stand in a map? Else a diagnostic. */
+bool cs_parser_in_map(struct cs_parser *parser, enum cs_line_kind kind);
 /* "then" and "and" below a "where". */
 bool cs_parser_map_then(struct cs_parser *parser);
 bool cs_parser_map_and(struct cs_parser *parser);

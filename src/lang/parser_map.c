@@ -21,6 +21,26 @@ static bool in_map(struct cs_parser *parser)
     return false;
 }
 
+bool cs_parser_in_map(struct cs_parser *parser, enum cs_line_kind kind)
+{
+    static const enum cs_line_kind others[] = {
+        LINE_TREATY, LINE_DECLARATION, LINE_ARTICLE, LINE_READING, LINE_JUDGE, LINE_WHEN, LINE_WHILE, LINE_MAY, LINE_IF,
+        LINE_UNTIL, LINE_RELEASED, LINE_SUSPENDED, LINE_SOURCE, LINE_CHECK, LINE_DATED, LINE_UNDATED, LINE_ABOUT_LABEL};
+    struct cs_diagnostic *diagnostic;
+
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (others[i] != kind)
+            continue;
+        diagnostic = cs_diagnose(parser->diagnostics, DIAG_MAP_LINE, cs_parser_span(parser, 0, 1),
+                                 "a line of a treaty or a record stands in a map");
+        cs_diagnostic_help(parser->diagnostics, diagnostic,
+                           "A map says what the rows of a table say: where event is request, and below it: then "
+                           "request by state.");
+        return false;
+    }
+    return true;
+}
+
 static bool given_twice(struct cs_parser *parser, bool given, const char *what)
 {
     if (!given)
@@ -309,13 +329,16 @@ bool cs_parse_outcomes(struct cs_parser *parser)
     map->outcomes_span = cs_parser_span_line(parser);
     do {
         struct cs_map_outcome *outcome = cs_parser_make(parser, sizeof *outcome);
+        size_t first = parser->at;
 
         if (outcome == NULL)
             return false;
         outcome->state = cs_parser_bond_state(parser);
         if (outcome->state == CS_STATE_UNSAID || outcome->state == CS_STATE_IN_FORCE ||
-            outcome->state == CS_STATE_SUSPENDED || outcome->state == CS_STATE_NONE)
+            outcome->state == CS_STATE_SUSPENDED || outcome->state == CS_STATE_NONE) {
+            parser->at = first;
             return cs_parser_expected(parser, "what can come of a duty, such as fulfilled, violated, expired,");
+        }
         CS_APPEND(tail, outcome);
     } while (cs_parser_take_kind(parser, TOK_COMMA));
     return cs_parser_line_ends(parser);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines that say how words and names are put in plain language: language, wording, said and the like, title. */
+/* Lines that say how words and names are put in plain language: language, wording, said and the like, title, phrase. */
 #include "lang/parser_int.h"
 
 /* "language" small */
@@ -10,7 +10,8 @@ bool cs_parse_language(struct cs_parser *parser)
 
     if (!cs_parser_small(parser, "the code of a language, such as \"ru\",", &language) || !cs_parser_line_ends(parser))
         return false;
-    if (parser->file->language == CS_NO_NAME && parser->file->wordings == NULL && parser->file->titles == NULL) {
+    if (parser->file->language == CS_NO_NAME && parser->file->wordings == NULL && parser->file->titles == NULL &&
+        parser->file->phrases == NULL) {
         parser->file->language = language;
         return true;
     }
@@ -39,7 +40,24 @@ void cs_parser_worded(struct cs_parser *parser, cs_name head, struct cs_span spa
     parser->worded_span = span;
 }
 
-/* ( "said" | "owed" | "named" | "termed" ) STRING */
+/* { small STRING }, to the end of the line */
+static bool read_forms(struct cs_parser *parser, struct cs_title_form **out)
+{
+    while (cs_parser_token(parser)->kind == TOK_SMALL) {
+        struct cs_title_form *form = cs_parser_make(parser, sizeof *form);
+
+        if (form == NULL)
+            return false;
+        form->span = cs_parser_span(parser, parser->at, 0);
+        if (!cs_parser_small(parser, "the name of a form, such as \"short\",", &form->form) ||
+            !cs_parser_string(parser, "its text, in quotation marks,", &form->text))
+            return false;
+        CS_APPEND(out, form);
+    }
+    return cs_parser_line_ends(parser);
+}
+
+/* ( "said" | "owed" | "named" | "termed" | "asked" ) STRING { small STRING } */
 static bool parse_form(struct cs_parser *parser, enum cs_wording_form form)
 {
     struct cs_wording *wording;
@@ -55,7 +73,7 @@ static bool parse_form(struct cs_parser *parser, enum cs_wording_form form)
     wording->head_span = parser->worded_span;
     wording->span = cs_parser_span(parser, parser->at, 0);
     if (!cs_parser_string(parser, "how it is put, in quotation marks,", &wording->text) ||
-        !cs_parser_line_ends(parser))
+        !read_forms(parser, &wording->forms))
         return false;
     if (parser->above != ABOVE_LOST)
         CS_APPEND(parser->tail.wording, wording);
@@ -82,20 +100,9 @@ bool cs_parse_termed(struct cs_parser *parser)
     return parse_form(parser, CS_WORDING_TERMED);
 }
 
-static bool read_title_forms(struct cs_parser *parser, struct cs_title_form **out)
+bool cs_parse_asked(struct cs_parser *parser)
 {
-    while (cs_parser_token(parser)->kind == TOK_SMALL) {
-        struct cs_title_form *form = cs_parser_make(parser, sizeof *form);
-
-        if (form == NULL)
-            return false;
-        form->span = cs_parser_span(parser, parser->at, 0);
-        if (!cs_parser_small(parser, "the name of a form, such as \"short\",", &form->form) ||
-            !cs_parser_string(parser, "the name in this form, in quotation marks,", &form->text))
-            return false;
-        CS_APPEND(out, form);
-    }
-    return cs_parser_line_ends(parser);
+    return parse_form(parser, CS_WORDING_ASKED);
 }
 
 /* "title" ( NAME | label ) STRING { small STRING } */
@@ -112,8 +119,23 @@ bool cs_parse_title(struct cs_parser *parser)
     }
     title->span = cs_parser_span_line(parser);
     if (!cs_parser_string(parser, "its title, in quotation marks,", &title->text) ||
-        !read_title_forms(parser, &title->forms))
+        !read_forms(parser, &title->forms))
         return false;
     CS_APPEND(parser->tail.title, title);
+    return true;
+}
+
+/* "phrase" STRING STRING: the English one, and how it is put in the language of the file */
+bool cs_parse_phrase(struct cs_parser *parser)
+{
+    struct cs_phrase *phrase = cs_parser_make(parser, sizeof *phrase);
+
+    if (phrase == NULL || !cs_parser_string(parser, "the English phrase, in quotation marks,", &phrase->english))
+        return false;
+    phrase->span = cs_parser_span(parser, parser->at, 0);
+    if (!cs_parser_string(parser, "how it is put in the language of the file, in quotation marks,", &phrase->text) ||
+        !cs_parser_line_ends(parser))
+        return false;
+    CS_APPEND(parser->tail.phrase, phrase);
     return true;
 }

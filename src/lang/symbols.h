@@ -57,6 +57,7 @@ struct cs_wording_symbol {
     uint32_t place; /* in the order of the texts */
     const struct cs_wording *text;
 };
+struct cs_phrase_symbol { cs_name language; uint32_t place; const struct cs_phrase *phrase; };
 struct cs_title_symbol { cs_name language, name; uint32_t place; const struct cs_title *title; };
 
 struct cs_symbols {
@@ -67,6 +68,7 @@ struct cs_symbols {
     struct cs_particular *particulars; size_t particular_count, particular_capacity;
     struct cs_wording_symbol *wordings; size_t wording_count; /* sorted by language, word and form */
     struct cs_title_symbol *titles;     size_t title_count;   /* sorted by language and name */
+    struct cs_phrase_symbol *phrases;   size_t phrase_count;  /* sorted by language and English text */
     struct cs_name_in_time *names_in_time; size_t name_in_time_count; /* sorted by particular and day; none overlap */
     /* tables by cs_name, each as long as `by_name_count`; 0 or NULL if the name has no such meaning */
     size_t by_name_count;
@@ -121,9 +123,13 @@ cs_name cs_symbols_called(const struct cs_symbols *symbols, cs_name name, cs_day
 const struct cs_shape *cs_symbols_shape(const struct cs_symbols *symbols, cs_name head); /* NULL if none */
 /* Is the name a particular of this kind, or of one below it? */
 bool cs_symbols_is(const struct cs_symbols *symbols, cs_name name, cs_kind kind);
-/* The text of a wording (lang/wording.h), NULL if there is none. `language` CS_NO_NAME: English. */
+/* A wording (lang/wording.h), NULL if there is none; and its text. `language` CS_NO_NAME: English. */
+const struct cs_wording *cs_symbols_worded(const struct cs_symbols *symbols, cs_name language, cs_name head,
+                                           enum cs_wording_form form);
 const char *cs_symbols_wording(const struct cs_symbols *symbols, cs_name language, cs_name head,
                                enum cs_wording_form form);
+/* How an English phrase is put in a language; NULL if that has none. */
+const char *cs_symbols_phrase(const struct cs_symbols *symbols, cs_name language, const char *english);
 const struct cs_title *cs_symbols_title(const struct cs_symbols *symbols, cs_name language, cs_name name);
 /* The title in a form, "short" or "dat"; NULL if it has none. */
 const char *cs_title_form(const struct cs_title *title, const struct cs_names *names, const char *form, size_t length);

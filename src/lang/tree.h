@@ -361,6 +361,7 @@ enum cs_wording_form {
     CS_WORDING_OWED,   /* what who owes it is to do, as behind "to" */
     CS_WORDING_NAMED,  /* the occurrence as a noun */
     CS_WORDING_TERMED, /* what it is, behind "was": "an attack by Azerbaijan" */
+    CS_WORDING_ASKED,  /* a sentence in which a question means the word; there may be several */
     CS_WORDING_FORMS
 };
 struct cs_wording {
@@ -368,8 +369,11 @@ struct cs_wording {
     enum cs_wording_form form;
     cs_name head;
     const char *text;
+    struct cs_title_form *forms; /* "gender", of `named` */
     struct cs_span span, head_span; /* span: of the text */
 };
+/* How a phrase of the program, or a text of another file, is put in the language of this file (say.h). */
+struct cs_phrase { struct cs_phrase *next; const char *english, *text; struct cs_span span; /* of `text` */ };
 struct cs_title_form { struct cs_title_form *next; cs_name form; const char *text; struct cs_span span; };
 /* What a particular or an occurrence is called in plain language. */
 struct cs_title {
@@ -617,6 +621,7 @@ struct cs_map {
     struct cs_map_outcome *outcomes; /* NULL: all that can come of a duty */
     struct cs_map_item *items;       /* NULL: not given */
     struct cs_span outcomes_span, items_span;
+    bool broken;                     /* a line of it could not be read, so what it seems to lack is not reported */
 };
 
 struct cs_file {
@@ -638,6 +643,7 @@ struct cs_file {
     struct cs_exclusion *exclusions;
     struct cs_wording *wordings;
     struct cs_title *titles;
+    struct cs_phrase *phrases;
     struct cs_row_line *rows;
     struct cs_instrument *instruments;
     struct cs_calendar_text *calendars;

@@ -289,47 +289,6 @@ static void compare_questions(struct cs_changes *c)
 
 /* ---- occurrences and claims ---- */
 
-static int by_date(const void *a, const void *b)
-{
-    const struct cs_entry *x = ((const struct cs_happening *)a)->entry, *y = ((const struct cs_happening *)b)->entry;
-
-    if (x->moment.start != y->moment.start)
-        return x->moment.start < y->moment.start ? -1 : 1;
-    return x->span.start < y->span.start ? -1 : x->span.start > y->span.start;
-}
-
-/* Is it dated between the two, and known to the later? */
-static bool lies_between(const struct cs_changes *c, const struct cs_occurrence *o)
-{
-    const struct cs_moment *m = &o->entry->moment;
-    cs_instant from = c->before->run->end, to = c->after->run->end;
-
-    if (o->worlds == CS_NONE)
-        return false;
-    if (m->form == CS_MOMENT_SPAN)
-        return (m->start >= from && m->start < to) || (m->end > from && m->end <= to);
-    return m->start < to && m->end > from;
-}
-
-static void add_happening(struct cs_changes *c, const struct cs_occurrence *o)
-{
-    if (o->entry->instrument == NULL && !o->untold && lies_between(c, o))
-        c->happened[c->happened_count++] = (struct cs_happening){.entry = o->entry, .worlds = o->worlds};
-}
-
-static void list_happened(struct cs_changes *c)
-{
-    const struct cs_docket *docket = c->after->docket;
-
-    c->happened = cs_arena_array(&c->arena, docket->occurrence_count + docket->fact_count, sizeof *c->happened);
-    for (size_t i = 0; c->happened != NULL && i < docket->occurrence_count; i++)
-        add_happening(c, &docket->occurrences[i]);
-    for (size_t i = 0; c->happened != NULL && i < docket->fact_count; i++)
-        add_happening(c, &docket->facts[i]);
-    if (c->happened_count > 0)
-        qsort(c->happened, c->happened_count, sizeof *c->happened, by_date);
-}
-
 /* The date of an entry, for a claim about it that has no date of its own. */
 static struct cs_recorded date_of(const struct cs_docket *docket, const struct cs_entry *entry)
 {
@@ -394,7 +353,8 @@ casus_status cs_changes_new(const struct cs_ledger *before, const struct cs_ledg
     c->after = after;
     compare_rows(c);
     compare_questions(c);
-    list_happened(c);
+    cs_ledger_happenings(c->after, c->before->run->end, c->after->run->end, &c->arena, &c->happened,
+                         &c->happened_count);
     list_said(c);
     if (cs_arena_failed(&c->arena))
         cs_fail_memory(failure);

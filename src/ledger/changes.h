@@ -7,7 +7,7 @@
 #ifndef CS_LEDGER_CHANGES_H
 #define CS_LEDGER_CHANGES_H
 
-#include "ledger/ledger.h"
+#include "ledger/happened.h"
 
 struct cs_ledger_change {
     const struct cs_ledger_row *before, *after; /* NULL before: it is new; NULL after: it is gone */
@@ -21,9 +21,6 @@ struct cs_question_change {
     uint32_t before, after;    /* its number in each docket; CS_NOWHERE: the docket has no such question */
     bool turned_before, turns; /* does some row depend on it, before and after? */
 };
-
-/* an entry, and the worlds of the later docket in which it happened */
-struct cs_happening { const struct cs_entry *entry; cs_set worlds; };
 
 struct cs_changes {
     struct cs_arena arena;

@@ -527,10 +527,20 @@ void cs_ledger_free(struct cs_ledger *ledger)
     free(ledger);
 }
 
+/* Is it the number of the row: "4.2", or "4-2" as tables have it? */
+static bool is_number_of(const struct cs_ledger_row *row, const char *id)
+{
+    size_t i = 0;
+
+    while (row->id[i] != '\0' && (row->id[i] == id[i] || (row->id[i] == '.' && id[i] == '-')))
+        i++;
+    return row->id[i] == '\0' && id[i] == '\0';
+}
+
 const struct cs_ledger_row *cs_ledger_row(const struct cs_ledger *ledger, const char *id)
 {
     for (size_t i = 0; i < ledger->row_count; i++)
-        if (strcmp(ledger->rows[i].id, id) == 0)
+        if (is_number_of(&ledger->rows[i], id))
             return &ledger->rows[i];
     for (size_t i = 0; i < ledger->row_count; i++) /* "4" for the first of 4.1, 4.2, ... */
         if (strncmp(ledger->rows[i].id, id, strlen(id)) == 0 && ledger->rows[i].id[strlen(id)] == '.')

@@ -95,7 +95,7 @@ void cs_ledger_free(struct cs_ledger *ledger);
  */
 void cs_ledger_within(struct cs_ledger *ledger, cs_set worlds);
 
-/* The row with this id, or that of a label ("d2"), or NULL. */
+/* The row with this id ("4.2", or "4-2" as tables have it), or that of a label ("d2"), or NULL. */
 const struct cs_ledger_row *cs_ledger_row(const struct cs_ledger *ledger, const char *id);
 
 /*

@@ -484,19 +484,18 @@ static void block_by_ending(struct looking *l, const struct cs_match *waiting)
 }
 
 /* "silence of d1 to 2030-03-10" */
-static const char *waited_for(struct looking *l, const struct cs_match *match)
+static cs_name waited_for(struct looking *l, const struct cs_match *match)
 {
     uint32_t relation = match->rule->trigger.relation;
-    cs_name name =
-        cs_docket_row_name(l->run->docket, relation, cs_store_values(l->run, relation, match->trigger_row));
 
-    return cs_names_text(l->run->plan->names, name);
+    return cs_docket_row_name(l->run->docket, relation, cs_store_values(l->run, relation, match->trigger_row));
 }
 
 static void add_coming(struct looking *l, struct cs_match *match, const struct cs_pattern *act, cs_set worlds)
 {
     struct cs_next *next = l->next;
     cs_name what = act_of(l, match, act), on = match->values[match->rule->moment_variable];
+    cs_name waiting = waited_for(l, match);
     struct cs_next_may *coming;
 
     for (size_t i = 0; i < next->coming_count; i++)
@@ -511,7 +510,8 @@ static void add_coming(struct looking *l, struct cs_match *match, const struct c
     coming = &next->coming[next->coming_count++];
     *coming = (struct cs_next_may){.article = match->rule->article, .what = what,
                                    .act = cs_names_text(l->run->plan->names, what), .actor = actor_of(match, act),
-                                   .worlds = worlds, .waits = waited_for(l, match),
+                                   .worlds = worlds, .waits = cs_names_text(l->run->plan->names, waiting),
+                                   .waiting = waiting,
                                    .on = cs_names_text(l->run->plan->names, on), .time = l->item->time};
     l->blocked = coming;
     add_blockers(l, match);

@@ -15,6 +15,7 @@ struct cs_next_may { /* a power that somebody has now; or what comes about by it
     cs_name actor;          /* the value of role `is`, else `by`, else `in`; or CS_NO_NAME */
     cs_set worlds;
     const char *waits;      /* of what comes by itself: "silence of d1 to 2030-03-10", which ends then; else NULL */
+    cs_name waiting;        /* the same by its name in the docket; else CS_NO_NAME */
     const char *on;         /* "2030-03-10": when; else NULL */
     cs_instant time;        /* the same */
     const char **blockers;  /* "objection by Armenia to d2": acts that would stop it, that somebody may do now */

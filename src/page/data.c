@@ -65,7 +65,7 @@ static void write_signs(struct cs_page *page)
     cs_buffer_text(page->out, ",\n\"states\":[");
     for (size_t i = 0; (state = cs_page_state_at(page, i)) != CS_STATE_UNSAID; i++) {
         cs_buffer_text(page->out, i > 0 ? ",[" : "[");
-        cs_html_json(page->out, cs_ledger_state_text(page->report.ledger, state));
+        cs_html_json(page->out, cs_row_state(&page->report, state));
         cs_buffer_printf(page->out, ",\"%s\"]", cs_sign_text(cs_sign_of(state)));
     }
     cs_buffer_text(page->out, "],\n\"signs\":{");

@@ -82,7 +82,7 @@ static void write_deed(struct cs_page *page, const struct cs_request_done *done)
     cs_buffer_init(&text);
     if (done->has_days) {
         cs_buffer_text(&text, " (");
-        cs_row_days_after(done->days, done->days_most, &text);
+        cs_row_days_after(cs_report_language(&page->report), done->days, done->days_most, &text);
         cs_buffer_char(&text, ')');
     }
     for (size_t a = 0; done->states != NULL && a < cs_row_account_count(report); a++)

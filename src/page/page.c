@@ -172,7 +172,7 @@ void cs_page_state(struct cs_page *page, const struct cs_standing *standing)
     const char *sign = cs_sign_text(cs_sign_of(standing->state));
 
     cs_buffer_printf(page->out, "<b class=\"%s\">%s</b>", sign,
-                     cs_ledger_state_text(page->report.ledger, standing->state));
+                     cs_row_state(&page->report, standing->state));
 }
 
 /* ---- head ---- */

@@ -184,7 +184,8 @@ static void add_outcome(struct cs_page *page, const struct summary *s, enum cs_o
 }
 
 /* Adds who did it, each once: " by Armenia, Belarus"; and how long after the request: ", 1 day after the request". */
-static void add_doers(const struct cs_row_done *all, size_t count, struct cs_buffer *out)
+static void add_doers(const struct cs_report *report, const struct cs_row_done *all, size_t count,
+                      struct cs_buffer *out)
 {
     int32_t least = all[0].days, most = all[0].days_most;
     bool has_days = all[0].has_days;
@@ -203,7 +204,7 @@ static void add_doers(const struct cs_row_done *all, size_t count, struct cs_buf
     if (!has_days)
         return;
     cs_buffer_text(out, ", ");
-    cs_row_days_after(least, most, out);
+    cs_row_days_after(cs_report_language(report), least, most, out);
     cs_buffer_text(out, " the request");
 }
 
@@ -220,7 +221,7 @@ static void add_done(struct cs_page *page, const struct cs_ledger_row *row, cs_s
     if (row->kind == CS_ROW_DECISION)
         add_extent(out, open ? "perhaps decided" : "decided", cs_day_text(all[0].first, first),
                    cs_day_text(all[count - 1].last, last));
-    add_doers(all, count, out);
+    add_doers(&page->report, all, count, out);
 }
 
 static void add_marks(const struct summary *s, struct cs_buffer *out)

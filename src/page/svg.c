@@ -63,7 +63,7 @@ static void write_line(struct cs_page *page, const struct cs_line *line, unsigne
 
     cs_page_line_standing(page, line, page->accounts[page->shown].worlds, &standing);
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%s  %s: %s", line->ids, cs_ledger_state_text(page->report.ledger, standing.state),
+    cs_buffer_printf(&text, "%s  %s: %s", line->ids, cs_row_state(&page->report, standing.state),
                      line->sentence);
     write_label(page, request ? "head" : "line", 20, y + 15, cs_buffer_string(&text));
     page->arena.failed = page->arena.failed || text.failed;

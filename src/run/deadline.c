@@ -265,7 +265,7 @@ static void time_over(struct cs_run *run, uint32_t bond, const struct cs_due *du
 
     cs_pieces_add(run, &b->deadlines, due->end, over, cs_run_zone(run, due->zone), cs_due_is_day(due));
     over = cs_worlds_and(w, over, cs_bond_open(run, b));
-    cs_bond_touch(run, bond, relation, row);
+    cs_bond_touch(run, bond, CS_NOWHERE, over == CS_NONE ? CS_NO_CHANGE : CS_NOWHERE);
     if (b->conclusion->forbidden) { /* where it was broken its term is over as well */
         b->kept = cs_worlds_or(w, b->kept, over);
         cs_bond_becomes(run, bond, CS_VERB_FULFILS, cs_worlds_minus(w, over, b->broken), &run->place);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "run/at_once.h"
 #include "run/bond_int.h"
 
 #define ROUNDS_MAX 100000 /* within one instant: rules may begin what others end, without end */
@@ -66,6 +67,43 @@ static void notify_condition(struct cs_run *run, const struct cs_change *change,
         cs_bonds_of_condition(run, rule, change->row, true, d.gained);
 }
 
+/*
+ * Conditions that found a bond, in the order in which the first of one sentence counts; `order` has a place for each
+ * change. Of a rule with several conclusions that of the first that founds a bond.
+ */
+static void order_conditions(struct cs_run *run, const struct cs_change *changes, size_t count, size_t *order)
+{
+    struct cs_founding *foundings = calloc(count + 1, sizeof *foundings);
+    cs_value(*values)[CS_VARIABLES_MAX] = calloc(count + 1, sizeof *values);
+    size_t found = 0, next = 0;
+
+    for (size_t i = 0; i < count; i++)
+        order[i] = i;
+    if (foundings == NULL || values == NULL)
+        cs_run_fail_memory(run);
+    for (size_t i = 0; i < count && foundings != NULL && values != NULL; i++) {
+        const struct cs_relation *relation = &run->plan->relations[changes[i].relation];
+        const struct cs_plan_rule *rule;
+
+        if (relation->kind != CS_RELATION_CONDITION)
+            continue;
+        rule = &run->plan->rules[relation->concluders->rule];
+        for (uint32_t v = 0; v < rule->variable_count; v++)
+            values[found][v] = CS_UNSAID;
+        for (uint32_t c = 0; c < relation->column_count; c++)
+            values[found][rule->head.columns[c].index] = cs_store_values(run, changes[i].relation, changes[i].row)[c];
+        foundings[found] = (struct cs_founding){rule, &rule->conclusions[0], values[found], run->place.offset, i};
+        found++;
+    }
+    if (found > 1)
+        cs_at_once_sort(run, foundings, found);
+    for (size_t i = 0; i < count && found > 0; i++)
+        if (run->plan->relations[changes[i].relation].kind == CS_RELATION_CONDITION)
+            order[i] = foundings[next++].place;
+    free(foundings);
+    free(values);
+}
+
 /* Bonds are notified first; then duties are founded, on what is so by then; then rules are set off. */
 static void notify_all(struct cs_run *run)
 {
@@ -74,10 +112,11 @@ static void notify_all(struct cs_run *run)
     struct cs_change *changes = run->changes;
     size_t count = run->change_count;
     struct difference *differences = calloc(count + 1, sizeof *differences);
+    size_t *order = calloc(count + 1, sizeof *order);
 
     run->changes = NULL;
     run->change_count = run->change_capacity = 0;
-    if (differences == NULL)
+    if (differences == NULL || order == NULL)
         cs_run_fail_memory(run);
     for (size_t i = 0; i < count && differences != NULL; i++) {
         run->stores[changes[i].relation].rows[changes[i].row].pending = CS_NOWHERE;
@@ -87,10 +126,13 @@ static void notify_all(struct cs_run *run)
     }
     if (differences != NULL)
         notify_bonds(run, changes, differences, count);
+    if (order != NULL)
+        order_conditions(run, changes, count, order);
     for (size_t pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < count && cs_run_ok(run); i++)
             if ((run->plan->relations[changes[i].relation].kind == CS_RELATION_CONDITION) == (pass == 0))
-                passes[pass](run, &changes[i], differences[i]);
+                passes[pass](run, &changes[order[i]], differences[order[i]]);
+    free(order);
     free(differences);
     free(changes);
 }
@@ -175,6 +217,30 @@ static void apply_fact(struct cs_run *run, const struct cs_effect_pending *effec
     }
 }
 
+/* Those that found bonds, in the order in which the first of one sentence counts. */
+static void order_pending(struct cs_run *run, struct cs_effect_pending *pending, size_t count)
+{
+    struct cs_founding *foundings = count < 2 ? NULL : calloc(count, sizeof *foundings);
+    struct cs_effect_pending *sorted = NULL;
+    size_t found = 0, next = 0;
+
+    if (foundings == NULL && count > 1)
+        cs_run_fail_memory(run);
+    for (size_t i = 0; i < count && foundings != NULL; i++)
+        if (pending[i].conclusion->kind == CS_EFFECT_BOND)
+            foundings[found++] = (struct cs_founding){pending[i].rule, pending[i].conclusion, pending[i].values,
+                                                      pending[i].place.offset, i};
+    if (cs_at_once_sort(run, foundings, found) && (sorted = calloc(found, sizeof *sorted)) == NULL)
+        cs_run_fail_memory(run);
+    for (size_t i = 0; i < found && sorted != NULL; i++)
+        sorted[i] = pending[foundings[i].place];
+    for (size_t i = 0; i < count && sorted != NULL; i++)
+        if (pending[i].conclusion->kind == CS_EFFECT_BOND)
+            pending[i] = sorted[next++];
+    free(foundings);
+    free(sorted);
+}
+
 /* Facts end, then facts begin (what ends and begins at once holds), then bonds are founded on what is so by then. */
 static void apply_pending(struct cs_run *run)
 {
@@ -185,6 +251,7 @@ static void apply_pending(struct cs_run *run)
     run->pending = NULL;
     run->pending_count = run->pending_capacity = 0;
     cs_set_duties(run);
+    order_pending(run, pending, count);
     for (int pass = 0; pass < 3; pass++) {
         for (size_t i = 0; i < count && cs_run_ok(run); i++) {
             static const enum cs_effect_kind order[] = {CS_EFFECT_END, CS_EFFECT_TERM, CS_EFFECT_BOND};

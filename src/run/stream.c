@@ -61,6 +61,7 @@ void cs_stream_free(struct cs_stream *s)
     free(s->begun);
     free(s->told);
     free(s->waiting);
+    free(s->spots);
     free(s);
 }
 

@@ -140,11 +140,11 @@ static void sort_waiting(struct cs_stream *s)
     merge_sort(s, s->waiting, s->waiting + s->waiting_count, s->waiting_count);
 }
 
-static void tell(struct cs_stream *s, uint32_t bond, enum cs_state state)
+static void tell(struct cs_stream *s, uint32_t bond, const struct spot *spot, enum cs_state state)
 {
     const struct cs_bond_state *b = &s->run->bonds[bond];
     struct cs_stream_verdict verdict = {
-        .time = s->place.start, .day = s->place.day, .hours = s->hours, .state = state, .article = b->article,
+        .time = spot->time, .day = spot->day, .hours = spot->hours, .state = state, .article = b->article,
         .conclusion = b->conclusion, .holder = b->holder, .claimant = b->claimant, .relation = b->relation,
         .act = b->act, .founded_by = s->told[bond].founded_by, .done_by = s->told[bond].by};
 
@@ -170,17 +170,18 @@ void cs_stream_tell(struct cs_stream *s)
         struct told *told = &s->told[bond];
         enum cs_state state = state_on(run, &run->bonds[bond], account);
 
-        told->touched = false;
+        told->waits = 0;
         if (state != told->state && state != CS_STATE_NONE && state != CS_STATE_IN_FORCE &&
             state != CS_STATE_SUSPENDED)
-            tell(s, bond, state);
+            tell(s, bond, &s->spots[s->waiting[i].place], state);
         told->state = state;
         if (cs_bond_give_back(run, bond))
             *told = (struct told){.state = CS_STATE_NONE};
     }
-    s->waiting_count = 0;
+    s->waiting_count = s->spot_count = 0;
 }
 
+/* Notes what a touch is about; at the last of the places. */
 static void note_touch(struct cs_stream *s, const struct cs_touch *touch)
 {
     struct cs_run *run = s->run;
@@ -203,11 +204,15 @@ static void note_touch(struct cs_stream *s, const struct cs_touch *touch)
         told->founded_by = row == NULL ? 0 : row->number;
         told->part = row == NULL ? 0 : row->part;
     }
-    if (!told->touched)
-        s->waiting[s->waiting_count++] = (struct waiting){touch->bond, 0};
-    if (!told->touched || by != 0)
+    if (told->waits != 0 && touch->row == CS_NO_CHANGE)
+        return;
+    if (told->waits == 0 || by != 0)
         told->by = by;
-    told->touched = true;
+    if (told->waits == 0) {
+        s->waiting[s->waiting_count++] = (struct waiting){.bond = touch->bond};
+        told->waits = (uint32_t)s->waiting_count;
+    }
+    s->waiting[told->waits - 1].place = (uint32_t)s->spot_count - 1;
 }
 
 void cs_stream_note(struct cs_stream *s, const struct cs_item *item)
@@ -215,10 +220,16 @@ void cs_stream_note(struct cs_stream *s, const struct cs_item *item)
     struct cs_run *run = s->run;
 
     if (run->touched_count > 0) {
+        struct spot spot = {run->place.start, run->place.day, run->place.hours};
+
+        if (item->kind == CS_ITEM_DUE)
+            spot.hours = cs_day_start(run->place.day, run->place.offset) != run->place.start;
         s->now = run->now;
-        s->place = run->place;
-        s->hours = item->kind == CS_ITEM_DUE ? cs_day_start(run->place.day, run->place.offset) != run->place.start
-                                             : run->place.hours;
+        if (!cs_grow(&s->spots, &s->spot_capacity, s->spot_count + 1, sizeof *s->spots)) {
+            cs_run_fail_memory(run);
+            return;
+        }
+        s->spots[s->spot_count++] = spot;
         for (size_t i = 0; i < run->touched_count && cs_run_ok(run); i++)
             note_touch(s, &run->touched[i]);
     }

@@ -10,8 +10,6 @@
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 
-#include "store/case.h"
-
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -20,13 +18,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "store/case_int.h"
 #include "store/library.h"
-
-struct cs_case_file {
-    struct cs_case_file *next;
-    const char *real;
-    struct cs_file *file; /* NULL while what it uses is read */
-};
 
 void cs_case_init(struct cs_case *c)
 {
@@ -65,13 +58,9 @@ bool cs_case_kind(const char *path, enum cs_source_kind *out)
     return false;
 }
 
-/* The key of a text from memory is this and its name; that of a file is its real path. */
-#define TEXT_KEY "text:"
-
 /* ---- the library ---- */
 
-/* A path in the arena of the case; NULL, with the failure set, if it is too long or memory ran out. */
-__attribute__((format(printf, 2, 3), noinline)) static const char *path_of(struct cs_case *c, const char *format, ...)
+const char *cs_case_path(struct cs_case *c, const char *format, ...)
 {
     const char *copy;
     va_list arguments;
@@ -119,15 +108,15 @@ static void add_folders_of_the_program(struct cs_case *c)
     if (slash == NULL)
         return;
     *slash = '\0';
-    add_folder(c, path_of(c, "%s/share/casus", program));
+    add_folder(c, cs_case_path(c, "%s/share/casus", program));
     slash = strrchr(program, '/');
     if (slash != NULL) {
         *slash = '\0';
-        add_folder(c, path_of(c, "%s/share/casus", program));
+        add_folder(c, cs_case_path(c, "%s/share/casus", program));
     }
 }
 
-static void find_library(struct cs_case *c)
+void cs_case_find_library(struct cs_case *c)
 {
     const char *at = getenv("CASUS_PATH");
 
@@ -138,11 +127,11 @@ static void find_library(struct cs_case *c)
         size_t length = strcspn(at, ":");
 
         if (length > 0)
-            add_folder(c, path_of(c, "%.*s", (int)length, at));
+            add_folder(c, cs_case_path(c, "%.*s", (int)length, at));
         at += length + (at[length] == ':');
     }
     add_folders_of_the_program(c);
-    add_folder(c, path_of(c, "%s", CS_DATA_FOLDER));
+    add_folder(c, cs_case_path(c, "%s", CS_DATA_FOLDER));
 }
 
 /* ---- what a file uses ---- */
@@ -153,8 +142,7 @@ static void find_library(struct cs_case *c)
  */
 struct found { const char *path, *name; };
 
-/* Is there such a file? An error such as EACCES does not mean "no": it is set as the failure. */
-static bool is_there(struct cs_case *c, const char *path)
+bool cs_case_is_there(struct cs_case *c, const char *path)
 {
     struct stat about;
 
@@ -167,7 +155,10 @@ static bool is_there(struct cs_case *c, const char *path)
     return false;
 }
 
-/* add_file recurses once for each file that uses the next. Functions with a path buffer must not be inlined into it. */
+/*
+ * cs_case_add_file recurses once for each file that uses the next. Functions with a path buffer must not be inlined
+ * into it.
+ */
 #define NOT_INLINED __attribute__((noinline))
 
 /* Looks for an unquoted name in a folder (with its slash), which messages call `shown`. */
@@ -181,10 +172,10 @@ NOT_INLINED static struct found find_in(struct cs_case *c, const char *folder, c
         char path[PATH_MAX];
         int length = snprintf(path, sizeof path, "%s%s%s%s", folder, forms[i][0], name, forms[i][1]);
 
-        if (length < 0 || (size_t)length >= sizeof path || !is_there(c, path))
+        if (length < 0 || (size_t)length >= sizeof path || !cs_case_is_there(c, path))
             continue;
-        found.path = path_of(c, "%s", path);
-        found.name = path_of(c, "%s%s%s%s", shown, forms[i][0], name, forms[i][1]);
+        found.path = cs_case_path(c, "%s", path);
+        found.name = cs_case_path(c, "%s%s%s%s", shown, forms[i][0], name, forms[i][1]);
         break;
     }
     return found;
@@ -195,7 +186,7 @@ static const char *folder_of(struct cs_case *c, const char *path)
 {
     const char *slash = strrchr(path, '/');
 
-    return slash == NULL ? "" : path_of(c, "%.*s", (int)(slash - path) + 1, path);
+    return slash == NULL ? "" : cs_case_path(c, "%.*s", (int)(slash - path) + 1, path);
 }
 
 static struct cs_diagnostic *nowhere(struct cs_case *c, const struct cs_use *use)
@@ -211,7 +202,7 @@ static const char *near_use(struct cs_case *c, const struct cs_use *use, const c
 {
     enum cs_source_kind kind;
     const char *name = cs_case_kind(use->name, &kind)
-                           ? path_of(c, "%.*s", (int)(strrchr(use->name, '.') - use->name), use->name) : use->name;
+                           ? cs_case_path(c, "%.*s", (int)(strrchr(use->name, '.') - use->name), use->name) : use->name;
     const char *near = name != NULL ? cs_library_near(&c->arena, folder, name, false) : NULL;
 
     for (const struct cs_case_folder *f = c->library; name != NULL && f != NULL && near == NULL; f = f->next)
@@ -245,7 +236,7 @@ NOT_INLINED static struct found find_unquoted(struct cs_case *c, const struct cs
 
     if (found.path != NULL)
         return found;
-    find_library(c);
+    cs_case_find_library(c);
     for (const struct cs_case_folder *f = c->library; f != NULL && found.path == NULL; f = f->next) {
         char with_slash[PATH_MAX + 1];
 
@@ -275,7 +266,7 @@ static void help_with_library(struct cs_case *c, struct cs_diagnostic *d, const 
 {
     const char *near;
 
-    find_library(c);
+    cs_case_find_library(c);
     near = near_use(c, use, folder);
     if (near != NULL)
         cs_diagnostic_help(&c->diagnostics, d,
@@ -285,8 +276,8 @@ static void help_with_library(struct cs_case *c, struct cs_diagnostic *d, const 
 static struct found find_quoted(struct cs_case *c, const struct cs_use *use, const char *folder, const char *shown)
 {
     bool whole = use->name[0] == '/';
-    struct found found = {path_of(c, "%s%s", whole ? "" : folder, use->name),
-                          path_of(c, "%s%s", whole ? "" : shown, use->name)};
+    struct found found = {cs_case_path(c, "%s%s", whole ? "" : folder, use->name),
+                          cs_case_path(c, "%s%s", whole ? "" : shown, use->name)};
     enum cs_source_kind kind;
 
     if (found.path == NULL)
@@ -304,7 +295,7 @@ static struct found find_quoted(struct cs_case *c, const struct cs_use *use, con
                                "Its ending tells what a file holds: words, a treaty, or a record.");
         return (struct found){NULL, NULL};
     }
-    if (!is_there(c, found.path)) {
+    if (!cs_case_is_there(c, found.path)) {
         struct cs_diagnostic *d =
             cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span, "there is no file \"%s\"", found.name);
 
@@ -329,7 +320,8 @@ static bool has_key(const struct cs_case *c, const char *key)
 bool cs_case_has_text(const struct cs_case *c, const char *name)
 {
     for (const struct cs_case_file *file = c->read; file != NULL; file = file->next)
-        if (strncmp(file->real, TEXT_KEY, strlen(TEXT_KEY)) == 0 && strcmp(file->real + strlen(TEXT_KEY), name) == 0)
+        if (strncmp(file->real, CS_TEXT_KEY, strlen(CS_TEXT_KEY)) == 0 &&
+            strcmp(file->real + strlen(CS_TEXT_KEY), name) == 0)
             return true;
     return false;
 }
@@ -380,7 +372,6 @@ static void link_file(struct cs_case *c, struct cs_file *file, const char *key)
     c->tail = &file->next;
 }
 
-static casus_status add_file(struct cs_case *c, const char *path, const char *name);
 static casus_status add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length);
 
 /*
@@ -400,7 +391,7 @@ static bool may_be_added(struct cs_case *c, const struct cs_use *use, const char
             use->name, name);
         return false;
     }
-    if (length > CS_SOURCE_BYTES_MAX || strlen(name) >= PATH_MAX - strlen(TEXT_KEY)) {
+    if (length > CS_SOURCE_BYTES_MAX || strlen(name) >= PATH_MAX - strlen(CS_TEXT_KEY)) {
         c->use_missing = true;
         cs_diagnose(&c->diagnostics, DIAG_USE_NOT_FOUND, use->span, "what stands for \"%s\" %s", use->name,
                     length > CS_SOURCE_BYTES_MAX ? "has more than 16 MB" : "has a name that is too long");
@@ -438,7 +429,7 @@ static bool add_found(struct cs_case *c, struct cs_use *use, const char *by)
     case CS_FOUND_TEXT:
         if (may_be_added(c, use, name, text, length))
             add_text_with_uses(c, name, text, length);
-        use->file = file_with_key(c, path_of(c, TEXT_KEY "%s", name));
+        use->file = file_with_key(c, cs_case_path(c, CS_TEXT_KEY "%s", name));
         return true;
     case CS_FOUND_NOTHING:
         nowhere(c, use);
@@ -447,6 +438,18 @@ static bool add_found(struct cs_case *c, struct cs_use *use, const char *by)
         break;
     }
     return false;
+}
+
+casus_status cs_case_add_asked(struct cs_case *c, const char *wanted, const char *by)
+{
+    const struct cs_use use = {.name = wanted, .quoted = true};
+    const char *name = NULL, *text = NULL;
+    size_t length = 0;
+
+    if (c->finder.find != NULL &&
+        c->finder.find(c->finder.context, &use, by, &name, &text, &length) == CS_FOUND_TEXT)
+        return add_text_with_uses(c, name, text, length);
+    return c->failure.status;
 }
 
 /* A text that is read: where it lies, its name in messages, its mark as read. */
@@ -467,7 +470,7 @@ static casus_status add_use(const struct reading *reading, struct cs_use *use)
     if (!add_found(c, use, reading->name))
         used = use->quoted ? find_quoted(c, use, folder, shown) : find_unquoted(c, use, folder, shown);
     if (used.path != NULL && used.name != NULL) {
-        add_file(c, used.path, used.name);
+        cs_case_add_file(c, used.path, used.name);
         use->file = file_with_key(c, key_of(c, used.path));
     }
     return c->failure.status;
@@ -580,7 +583,7 @@ static casus_status read_file(struct cs_case *c, const char *path, const char *n
     return *bytes != NULL ? CASUS_OK : cs_fail_memory(&c->failure);
 }
 
-static casus_status add_file(struct cs_case *c, const char *path, const char *name)
+casus_status cs_case_add_file(struct cs_case *c, const char *path, const char *name)
 {
     enum cs_source_kind kind;
     const char *bytes, *key = key_of(c, path);
@@ -595,7 +598,7 @@ static casus_status add_file(struct cs_case *c, const char *path, const char *na
 
 static casus_status add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length)
 {
-    const char *called = path_of(c, "%s", name), *key = path_of(c, TEXT_KEY "%s", name), *copy;
+    const char *called = cs_case_path(c, "%s", name), *key = cs_case_path(c, CS_TEXT_KEY "%s", name), *copy;
     const struct cs_case_overlay *overlay;
     enum cs_source_kind kind;
 
@@ -617,7 +620,7 @@ static casus_status add_text_with_uses(struct cs_case *c, const char *name, cons
 
 casus_status cs_case_add_text_with_uses(struct cs_case *c, const char *name, const char *bytes, size_t length)
 {
-    const char *key = path_of(c, TEXT_KEY "%s", name);
+    const char *key = cs_case_path(c, CS_TEXT_KEY "%s", name);
 
     return key != NULL && add_text_with_uses(c, name, bytes, length) == CASUS_OK ? note_named(c, key)
                                                                                  : c->failure.status;
@@ -631,24 +634,24 @@ const char *cs_case_near(struct cs_case *c, const char *path)
     const char *near;
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        const char *whole = path_of(c, "%s%s", path, endings[i]);
+        const char *whole = cs_case_path(c, "%s%s", path, endings[i]);
 
         if (whole != NULL && access(whole, R_OK) == 0)
             return whole;
     }
     near = folder != NULL ? cs_library_near(&c->arena, folder, name, true) : NULL;
 
-    return near != NULL ? path_of(c, "%s%s", folder, near) : NULL;
+    return near != NULL ? cs_case_path(c, "%s%s", folder, near) : NULL;
 }
 
 casus_status cs_case_add(struct cs_case *c, const char *path)
 {
-    const char *name = path_of(c, "%s", path), *near;
+    const char *name = cs_case_path(c, "%s", path), *near;
     struct stat about;
 
     if (name == NULL)
         return c->failure.status;
-    if (add_file(c, name, name) == CASUS_OK)
+    if (cs_case_add_file(c, name, name) == CASUS_OK)
         return note_named(c, key_of(c, name));
     if (stat(path, &about) == 0 || errno != ENOENT || (near = cs_case_near(c, path)) == NULL)
         return c->failure.status;
@@ -686,7 +689,7 @@ casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_sourc
     const char *copy = cs_arena_text(&c->arena, bytes, length);
     struct cs_file *file;
 
-    name = path_of(c, "%s", name);
+    name = cs_case_path(c, "%s", name);
     if (copy == NULL || name == NULL)
         return cs_fail_memory(&c->failure);
     file = parse(c, name, kind, copy, length, &(struct cs_clock_finder){find_clock_of_case, c});
@@ -752,7 +755,7 @@ casus_status cs_case_suppose(struct cs_case *c, const char *name, const char *te
 
     if (length > CS_SOURCE_BYTES_MAX)
         return cs_fail(&c->failure, CASUS_ERR_LIMIT, "\"%s\" is longer than 16 MB", name);
-    name = path_of(c, "%s", name);
+    name = cs_case_path(c, "%s", name);
     text = cs_arena_text(&c->arena, text, length);
     if (s == NULL || name == NULL || text == NULL)
         return cs_fail_memory(&c->failure);
@@ -809,7 +812,7 @@ casus_status cs_case_check(struct cs_case *c)
         cs_arena_failed(&c->arena) || c->names.failed || c->diagnostics.failed)
         return cs_fail_memory(&c->failure);
     if (c->finder.find == NULL && c->diagnostics.error_count > 0) {
-        find_library(c);
+        cs_case_find_library(c);
         cs_library_help(c);
         if (c->failure.status != CASUS_OK || c->diagnostics.failed)
             return cs_fail_memory(&c->failure);

@@ -80,6 +80,13 @@ bool cs_case_has_text(const struct cs_case *c, const char *name);
  */
 casus_status cs_case_grades(struct cs_case *c, const char *list);
 /*
+ * Adds the texts of a language, "ru" (language.c), for what was added so far; after the last file. "en" adds nothing. A
+ * language for which the library has no texts is CASUS_ERR_ARGUMENT; the message lists those that there are.
+ */
+casus_status cs_case_language(struct cs_case *c, const char *code);
+/* Has the case texts in this language (NULL: English)? *out: its name, CS_NO_NAME of English. */
+bool cs_case_speaks(const struct cs_case *c, const char *code, cs_name *out);
+/*
  * Lays a supposition over what was added, at the check. Its dates are read as those of the first record. Messages call
  * it `name`; of a `line`, which stands in no file, they give no line number.
  */

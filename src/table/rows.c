@@ -34,6 +34,7 @@ struct cs_rows {
     const struct cs_symbols *symbols;
     const struct cs_map *map;
     struct cs_stream *stream;
+    struct cs_reckoning reckoning;
     struct cs_zone zone;
     struct column *columns;
     size_t column_count;
@@ -227,6 +228,7 @@ casus_status cs_rows_new(const struct cs_plan *plan, const struct cs_file *map, 
     rows->symbols = plan->symbols;
     rows->map = map->map;
     rows->stream = stream;
+    rows->reckoning = map->reckoning;
     rows->zone = map->reckoning.zone;
     if (!make_columns(rows) || !make_ways(rows)) {
         cs_rows_free(rows);
@@ -253,6 +255,11 @@ void cs_rows_free(struct cs_rows *rows)
     free(rows->statements);
     free(rows->out);
     free(rows);
+}
+
+struct cs_zone cs_rows_zone(const struct cs_rows *rows)
+{
+    return rows->zone;
 }
 
 /* ---- mistakes ---- */
@@ -365,7 +372,7 @@ static void set_day(const struct cs_rows *rows, cs_day day, struct cs_row_date *
 static const char *read_date(const struct cs_rows *rows, const struct cs_csv_field *f, struct cs_row_date *at)
 {
     struct cs_moment moment;
-    const char *wrong = cs_moment_parse(f->text, f->length, rows->zone, &moment);
+    const char *wrong = cs_moment_read(f->text, f->length, &rows->reckoning, &moment);
 
     if (wrong != NULL)
         return wrong;

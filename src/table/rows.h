@@ -15,6 +15,8 @@ struct cs_rows; /* of one map and one stream */
 casus_status cs_rows_new(const struct cs_plan *plan, const struct cs_file *map, struct cs_stream *stream,
                          struct cs_failure *failure, struct cs_rows **out);
 void cs_rows_free(struct cs_rows *rows);
+/* The zone of the days of the table: that of the map. */
+struct cs_zone cs_rows_zone(const struct cs_rows *rows);
 
 /* The number of a row of the stream: its line in the table, and above this bit the number of the table, from 0. */
 #define CS_TABLE_SHIFT 40

@@ -151,7 +151,10 @@ static casus_status too_late(struct cs_scan *scan, const struct cs_csv *csv, con
     char newest[32], why[200];
     int64_t days = (scan->newest - at->start + 86399) / 86400;
 
-    cs_instant_text(scan->newest, CS_UTC, newest);
+    if (at->hours)
+        cs_instant_text(scan->newest, cs_rows_zone(scan->rows), newest);
+    else
+        cs_day_text(cs_day_of(scan->newest, cs_rows_zone(scan->rows)), newest);
     if (scan->wishes.late == 0)
         snprintf(why, sizeof why,
                  "it is dated before a row above it, of %s; sort the table, or let rows be late: --late %lldd", newest,

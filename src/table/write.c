@@ -110,22 +110,27 @@ static void add_value(struct cs_row_writer *w, cs_value value)
     add_text(w, text, length);
 }
 
+static void add_words(const struct cs_row_writer *w, cs_value value, struct cs_buffer *out)
+{
+    char room[24];
+    size_t length;
+    const char *text = cs_stream_text(w->stream, value, room, &length);
+
+    cs_buffer_add(out, text, length);
+}
+
 /* "consult on 7", as a record says it, but with the texts of the table. */
 static void add_act(struct cs_row_writer *w, const struct cs_stream_verdict *v)
 {
     const struct cs_relation *r = &w->plan->relations[v->relation];
     struct cs_buffer words;
-    char room[24];
-    size_t length;
 
     cs_buffer_init(&words);
     if (v->conclusion->forbidden)
         cs_buffer_text(&words, "no ");
     for (uint32_t i = r->first_role; i < r->column_count; i++)
         if (r->shape->roles[i - r->first_role].prep == CS_PREP_IS && v->act[i] != CS_UNSAID) {
-            const char *text = cs_stream_text(w->stream, v->act[i], room, &length);
-
-            cs_buffer_add(&words, text, length);
+            add_words(w, v->act[i], &words);
             cs_buffer_text(&words, " is ");
         }
     cs_buffer_text(&words, cs_names_text(w->plan->names, r->head));
@@ -135,8 +140,7 @@ static void add_act(struct cs_row_writer *w, const struct cs_stream_verdict *v)
         if (prep == CS_PREP_IS || !cs_plan_is_something(w->plan, v->act[i]))
             continue;
         cs_buffer_printf(&words, " %s ", cs_prep_text(prep));
-        length = 0;
-        cs_buffer_add(&words, cs_stream_text(w->stream, v->act[i], room, &length), length);
+        add_words(w, v->act[i], &words);
     }
     w->failed = w->failed || words.failed;
     add_text(w, cs_buffer_string(&words), words.failed ? 0 : words.length);

@@ -73,25 +73,31 @@ static void add_note(struct cs_buffer *out, const char *note)
 static void add_deadlines(const struct cs_report *of, bool worded, const struct cs_ledger_piece *soonest,
                           const struct cs_ledger_piece *latest, struct cs_buffer *out)
 {
-    struct cs_report own = *of, *report = &own;
+    struct cs_report own = *of;
+    struct cs_buffer days, last;
 
     own.formal = !worded;
-    cs_buffer_text(out, "by ");
+    cs_buffer_init(&days);
+    cs_buffer_init(&last);
     if (!soonest->deadline_hours && !latest->deadline_hours) {
-        cs_when_days(report, cs_day_of(soonest->deadline - 1, soonest->deadline_offset),
-                     cs_day_of(latest->deadline - 1, latest->deadline_offset), "to", out);
-        return;
+        cs_when_days(&own, cs_day_of(soonest->deadline - 1, soonest->deadline_offset),
+                     cs_day_of(latest->deadline - 1, latest->deadline_offset), CS_PHRASE("{first} to {last}"), &days);
+    } else {
+        cs_when_deadline(&own, soonest, &days);
+        if (latest->deadline != soonest->deadline)
+            cs_when_deadline(&own, latest, &last);
     }
-    cs_when_deadline(report, soonest, out);
-    if (latest->deadline == soonest->deadline)
-        return;
-    cs_buffer_text(out, " to ");
-    cs_when_deadline(report, latest, out);
+    cs_say(cs_report_language(of), out, "by {days}[ to {last}]", cs_part_text(cs_buffer_string(&days)),
+           cs_part_text(cs_buffer_string(&last)));
+    out->failed = out->failed || days.failed || last.failed;
+    cs_buffer_release(&days);
+    cs_buffer_release(&last);
 }
 
 /* "by 2022-09-14 to 2022-09-20, still owed where violated" */
 static const char *notes_of(struct folding *f, const struct cs_ledger_row *row, bool worded)
 {
+    struct cs_language l = cs_report_language(f->report);
     struct marks m = marks_of(f->report->ledger, row);
     struct cs_buffer out, left_out;
     char first[CS_WIDE_TEXT], last[CS_WIDE_TEXT];
@@ -99,17 +105,19 @@ static const char *notes_of(struct folding *f, const struct cs_ledger_row *row, 
     cs_buffer_init(&out);
     if (m.soonest != NULL)
         add_deadlines(f->report, worded, m.soonest, m.latest, &out);
-    if (m.part != NULL)
-        cs_buffer_printf(&out, "%s%s of %s performed", out.length > 0 ? ", " : "", cs_wide_text(m.part->have, first),
-                         cs_wide_text(m.part->of, last));
+    if (m.part != NULL) {
+        cs_buffer_text(&out, out.length > 0 ? ", " : "");
+        cs_say(l, &out, "{have} of {all} performed", cs_part_text(cs_wide_text(m.part->have, first)),
+               cs_part_text(cs_wide_text(m.part->of, last)));
+    }
     if (m.violated && m.owed && row->kind == CS_ROW_DUTY)
-        add_note(&out, "still owed where violated");
+        add_note(&out, cs_told(l, "still owed where violated"));
     if (m.unreported)
-        add_note(&out, row->kind == CS_ROW_DUTY ? "unreported where fulfilled" : "unreported where met");
+        add_note(&out, cs_told(l, row->kind == CS_ROW_DUTY ? "unreported where fulfilled" : "unreported where met"));
     if (m.substituted)
-        add_note(&out, "substitute offered");
+        add_note(&out, cs_told(l, "substitute offered"));
     if (cs_row_is_before(f->report, row, f->arena))
-        add_note(&out, "before the request");
+        add_note(&out, cs_told(l, "before the request"));
     cs_buffer_init(&left_out);
     cs_row_left_out(f->report, row, f->report->ledger->worlds, f->arena, &left_out);
     if (left_out.length > 0)
@@ -275,6 +283,8 @@ static size_t family_size(const struct cs_ledger *ledger, const struct cs_ledger
 
 /* ---- who ---- */
 
+struct form { const char *text; size_t length; }; /* of a name, "dat"; length 0: none */
+
 #define EXCEPTIONS_MAX 3 /* of more, and of more than are left, the holders are named */
 
 static int ascending(const void *a, const void *b)
@@ -339,12 +349,12 @@ static const cs_name *missing_from(struct folding *f, const struct cs_line *line
 }
 
 static void add_names(const struct folding *f, const struct cs_line *line, const cs_name *names, size_t count,
-                      struct cs_buffer *out)
+                      const struct form *form, struct cs_buffer *out)
 {
     for (size_t i = 0; !line->worded && i < count; i++)
         cs_buffer_printf(out, "%s%s", i > 0 ? ", " : "", cs_row_name(f->report, names[i]));
     if (line->worded)
-        cs_worded_names(f->report, names, count, out);
+        cs_say_names(cs_report_language(f->report), names, count, form->text, form->length, out);
 }
 
 /* A name as it was when the row was founded, in plain language. */
@@ -355,7 +365,7 @@ static cs_name called(const struct folding *f, const struct cs_line *line, const
 }
 
 /* The holders of a line by name. */
-static void add_holders(struct folding *f, const struct cs_line *line, struct cs_buffer *out)
+static void add_holders(struct folding *f, const struct cs_line *line, const struct form *form, struct cs_buffer *out)
 {
     cs_name *holders = cs_arena_array(f->arena, line->row_count, sizeof *holders);
     size_t count = 0;
@@ -363,36 +373,59 @@ static void add_holders(struct folding *f, const struct cs_line *line, struct cs
     for (size_t i = 0; holders != NULL && i < line->row_count; i++)
         if (line->rows[i]->holder != CS_NO_NAME)
             holders[count++] = called(f, line, line->rows[i], line->rows[i]->holder);
-    add_names(f, line, holders, count, out);
+    add_names(f, line, holders, count, form, out);
 }
 
-/* "Russia", "each other party", "each other party but Cuba", "Belarus, Kazakhstan" */
-static const char *who_of(struct folding *f, struct cs_line *line)
+/* "Russia", "each other party", "each other party but Cuba", "Belarus, Kazakhstan"; in a form, if one is asked for */
+static void add_who(struct folding *f, struct cs_line *line, const struct form *form, struct cs_buffer *out)
 {
+    struct cs_language l = cs_report_language(f->report);
     bool claimant_too = line->rows[0]->claimant == CS_NO_NAME;
     struct cs_buffer names;
     const cs_name *missing;
     size_t count;
 
     if (!is_bond(line->rows[0]))
-        return "";
-    cs_buffer_init(&names);
+        return;
     if (line->row_count == 1) {
-        add_holders(f, line, &names);
-        return kept(f, &names);
+        add_holders(f, line, form, out);
+        return;
     }
     missing = missing_from(f, line, &count);
     line->listed = count > EXCEPTIONS_MAX || (count > 0 && line->row_count <= count + 1);
     for (size_t i = 0; i < line->row_count; i++)
         claimant_too = claimant_too || line->rows[i]->holder == line->rows[i]->claimant;
     if (line->listed) {
-        add_holders(f, line, &names);
-    } else {
-        cs_buffer_text(&names, claimant_too ? "each party" : "each other party");
-        cs_buffer_text(&names, count > 0 ? " but " : "");
-        add_names(f, line, missing, count, &names);
+        add_holders(f, line, form, out);
+        return;
     }
-    return kept(f, &names);
+    cs_buffer_init(&names);
+    add_names(f, line, missing, count, &(struct form){"gen", 3}, &names);
+    l.form = form->text;
+    l.form_length = form->length;
+    cs_say(l, out, claimant_too ? "each party[ but {names}]" : "each other party[ but {names}]",
+           cs_part_text(cs_buffer_string(&names)));
+    out->failed = out->failed || names.failed;
+    cs_buffer_release(&names);
+}
+
+static const char *who_of(struct folding *f, struct cs_line *line)
+{
+    struct cs_buffer who;
+
+    cs_buffer_init(&who);
+    add_who(f, line, &(struct form){NULL, 0}, &who);
+    return kept(f, &who);
+}
+
+struct who { struct folding *f; struct cs_line line; }; /* a copy: `add_who` notes what it lists */
+
+static void add_who_in_context(const void *context, const char *form, size_t length, struct cs_buffer *out)
+{
+    const struct who *who = context;
+    struct cs_line line = who->line;
+
+    add_who(who->f, &line, &(struct form){form, length}, out);
 }
 
 static bool same_but_for_a_name(const struct cs_line *a, const struct cs_line *b)
@@ -493,22 +526,27 @@ static const char *ids_of(struct folding *f, const struct cs_line *line)
 /* "Russia is to give Armenia help", "the CSTO owes it to Armenia to send a mission", "Armenia expects Russia to ..." */
 static void add_worded_bond(struct folding *f, const struct cs_line *line, const char *text, struct cs_buffer *out)
 {
+    static const char *const phrases[3][2] = {
+        {CS_PHRASE("{who} expects {holder} to {act}"), CS_PHRASE("{who} expects {holder} not to {act}")},
+        {CS_PHRASE("{holder} {several:owes|owe} it to {who} to {act}"),
+         CS_PHRASE("{holder} {several:owes|owe} it to {who} not to {act}")},
+        {CS_PHRASE("{holder} {several:is|are} to {act}"), CS_PHRASE("{holder} {several:is|are} not to {act}")}};
     const struct cs_ledger_row *row = line->rows[0];
-    const char *not = row->kind == CS_ROW_PROHIBITION ? "not " : "";
+    struct cs_language l = cs_report_language(f->report);
+    struct who who = {f, *line};
+    struct cs_part holder = cs_part_made(add_who_in_context, &who), several = cs_part_number(line->listed ? 2 : 1);
+    cs_name claimant = row->claimant != CS_NO_NAME ? cs_worded_called(f->report, row, row->claimant) : CS_NO_NAME;
+    struct cs_part to = cs_part_name(&claimant), act = cs_part_text(text);
+    bool not = row->kind == CS_ROW_PROHIBITION;
 
-    if (row->kind == CS_ROW_EXPECTATION) {
-        if (row->claimant != CS_NO_NAME)
-            cs_worded_name(f->report, cs_worded_called(f->report, row, row->claimant), out);
-        else
-            cs_buffer_text(out, "somebody");
-        cs_buffer_printf(out, " expects %s %sto %s", line->who, not, text);
-    } else if (row->claimant != CS_NO_NAME && !line->claimant) {
-        cs_buffer_printf(out, "%s %s it to ", line->who, line->listed ? "owe" : "owes");
-        cs_worded_name(f->report, cs_worded_called(f->report, row, row->claimant), out);
-        cs_buffer_printf(out, " %sto %s", not, text);
-    } else {
-        cs_buffer_printf(out, "%s %s %sto %s", line->who, line->listed ? "are" : "is", not, text);
-    }
+    if (claimant == CS_NO_NAME)
+        to = cs_part_text(cs_told(l, "somebody"));
+    if (row->kind == CS_ROW_EXPECTATION)
+        cs_say(l, out, phrases[0][not], to, holder, act);
+    else if (claimant != CS_NO_NAME && !line->claimant)
+        cs_say(l, out, phrases[1][not], holder, several, to, act);
+    else
+        cs_say(l, out, phrases[2][not], holder, several, act);
 }
 
 /* "13 September 2022: Armenia asked the CSTO for help"; its label stands behind it, in brackets */
@@ -534,13 +572,15 @@ static void add_bond(struct folding *f, const struct cs_line *line, const char *
 {
     const struct cs_ledger_row *row = line->rows[0];
     const char *claimant = cs_row_name(f->report, row->claimant);
+    struct cs_language l = cs_report_language(f->report);
 
     if (row->kind == CS_ROW_EXPECTATION)
-        cs_buffer_printf(out, "%s expects %s", claimant != NULL ? claimant : "somebody", line->who);
+        cs_say(l, out, "{who} expects {holder} {act}",
+               cs_part_text(claimant != NULL ? claimant : cs_told(l, "somebody")), cs_part_text(line->who),
+               cs_part_text(text));
     else
-        cs_buffer_printf(out, "%s %s%s%s", line->who, line->listed ? "owe" : "owes", claimant != NULL ? " " : "",
-                         claimant != NULL ? claimant : "");
-    cs_buffer_printf(out, " %s", text);
+        cs_say(l, out, "{holder} {several:owes|owe}[ {who}] {act}", cs_part_text(line->who),
+               cs_part_number(line->listed ? 2 : 1), cs_part_text(claimant), cs_part_text(text));
 }
 
 static void add_entry(const struct folding *f, const struct cs_line *line, const char *text, struct cs_buffer *out)
@@ -588,7 +628,7 @@ static const char *label_of(struct folding *f, struct cs_line *line)
 {
     const struct cs_ledger_row *row = line->rows[0];
     const char *text = cs_join_text(&line->joining, f->arena, line->texts, line->text_count);
-    const char *article = cs_row_name(f->report, row->article);
+    const char *article;
     struct cs_buffer out;
     size_t start;
 
@@ -605,8 +645,7 @@ static const char *label_of(struct folding *f, struct cs_line *line)
     }
     line->sentence = cs_arena_text(f->arena, cs_buffer_string(&out), out.length);
     line->statement = is_bond(row) ? line->sentence : statement_of(f, line, text != NULL ? text : "");
-    if (article == NULL && row->instrument != CS_NO_NAME)
-        article = cs_row_name(f->report, row->instrument);
+    article = cs_row_called(f->report, row->article != CS_NO_NAME ? row->article : row->instrument, f->arena);
     start = out.length;
     add_behind(article, start, &out);
     add_behind(label_behind(f, line), start, &out);

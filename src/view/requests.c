@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "view/done.h"
+#include "view/grounds.h"
 #include "view/rows.h"
 #include "view/standing.h"
 
@@ -124,114 +125,40 @@ static void add_roles(struct building *b)
 
 /* ---- decisions ---- */
 
-/* The organ that decides: role `in` of the draft, else `by`. */
-static cs_name decider(const struct building *b, const struct cs_ledger_row *row)
-{
-    static const enum cs_prep roles[] = {CS_PREP_IN, CS_PREP_BY};
-    const struct cs_occurrence *o = cs_docket_occurrence(b->report->ledger->docket, row->trigger);
-    const struct cs_relation *relation;
-
-    if (o == NULL || o->rows == NULL)
-        return CS_NO_NAME;
-    relation = &b->report->ledger->docket->plan->relations[o->rows->relation];
-    for (size_t i = 0; i < sizeof roles / sizeof *roles && relation->shape != NULL; i++) {
-        int role = cs_shape_role(relation->shape, roles[i]);
-
-        if (role >= 0 && o->rows->values[relation->first_role + (uint32_t)role] != CS_UNSAID)
-            return o->rows->values[relation->first_role + (uint32_t)role];
-    }
-    return CS_NO_NAME;
-}
-
-static bool is_of(const struct cs_entry *entry, cs_name who)
-{
-    for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
-        for (const struct cs_arg *arg = role->args; arg != NULL && role->prep == CS_PREP_IS; arg = arg->next)
-            if (arg->name == who)
-                return true;
-    return false;
-}
-
-/* The facts by which an organ decides, in words, each once. `each` is on the heap. */
-struct grounds {
-    const char **each;
-    size_t count, capacity;
-    bool failed;
-};
-
-static void add_once(struct grounds *grounds, const char *fact)
-{
-    for (size_t i = 0; i < grounds->count; i++)
-        if (strcmp(grounds->each[i], fact) == 0)
-            return;
-    if (cs_grow(&grounds->each, &grounds->capacity, grounds->count + 1, sizeof *grounds->each))
-        grounds->each[grounds->count++] = fact;
-    else
-        grounds->failed = true;
-}
-
-/* Adds "CSC is deciding by Consensus": an entered fact about the organ that is a reason of the outcome. */
-static void add_ground(struct building *b, const struct cs_reason *reason, cs_name who, struct grounds *out)
+/* "CSC is deciding by Consensus": a fact about the organ by which it decides. */
+static const char *ground_text(struct building *b, const struct cs_entry *entry, cs_name who)
 {
     struct cs_buffer fact;
 
     cs_buffer_init(&fact);
-    cs_buffer_printf(&fact, "%s is %s", cs_row_name(b->report, who), cs_row_name(b->report, reason->entry->term.head));
-    for (const struct cs_role *role = reason->entry->term.roles; role != NULL; role = role->next)
+    cs_buffer_printf(&fact, "%s is %s", cs_row_name(b->report, who), cs_row_name(b->report, entry->term.head));
+    for (const struct cs_role *role = entry->term.roles; role != NULL; role = role->next)
         if (role->prep != CS_PREP_IS)
             cs_buffer_printf(&fact, " %.*s", (int)(role->span.end - role->span.start),
                              role->span.source->bytes + role->span.start);
-    add_once(out, kept(b, &fact));
+    return kept(b, &fact);
 }
 
-static void add_grounds(struct building *b, const struct cs_reason *reasons, cs_name who, struct grounds *out)
-{
-    struct cs_reasons_walk walk;
-    const struct cs_reason *r;
-
-    cs_reasons_walk_start(&walk, reasons);
-    while ((r = cs_reasons_walk_next(&walk)) != NULL)
-        if (r->kind == CS_REASON_ENTRY && r->entry != NULL && r->entry->kind == CS_ENTRY_TERM && is_of(r->entry, who))
-            add_ground(b, r, who, out);
-    out->failed = !cs_reasons_walk_end(&walk) || out->failed;
-}
-
-/* The same from the reasons of the acts that are reasons of the decision. */
-static void add_grounds_of_acts(struct building *b, const struct cs_reason *reasons, cs_name who, struct grounds *out)
-{
-    const struct cs_ledger *ledger = b->report->ledger;
-    struct cs_reasons_walk walk;
-    const struct cs_reason *r;
-
-    cs_reasons_walk_start(&walk, reasons);
-    while ((r = cs_reasons_walk_next(&walk)) != NULL)
-        for (size_t i = 0; r->kind == CS_REASON_ENTRY && i < ledger->row_count; i++) {
-            struct cs_reason *own;
-
-            if (ledger->rows[i].kind == CS_ROW_ACT && ledger->rows[i].entry == r->entry &&
-                cs_why(ledger, &ledger->rows[i], ledger->docket->possible, &b->table->arena, &own) == CASUS_OK)
-                add_grounds(b, own, who, out);
-        }
-    out->failed = !cs_reasons_walk_end(&walk) || out->failed;
-}
-
+/* What a decision rests on, each fact once; NULL if on nothing that is said of the organ. */
 static const char *rule_of(struct building *b, const struct cs_ledger_row *row)
 {
-    const struct cs_ledger *ledger = b->report->ledger;
-    cs_name who = decider(b, row);
-    struct grounds grounds = {.count = 0};
-    struct cs_reason *reasons;
+    size_t count, written = 0;
+    const struct cs_entry **grounds = cs_decision_grounds(b->report, row, &b->table->arena, &count);
+    const char **facts = cs_arena_array(&b->table->arena, count, sizeof *facts);
     struct cs_buffer text;
 
-    if (who != CS_NO_NAME && cs_why(ledger, row, ledger->docket->possible, &b->table->arena, &reasons) == CASUS_OK) {
-        add_grounds(b, reasons, who, &grounds);
-        add_grounds_of_acts(b, reasons, who, &grounds);
-    }
     cs_buffer_init(&text);
-    for (size_t i = 0; i < grounds.count; i++)
-        cs_buffer_printf(&text, "%s%s", i > 0 ? ", " : "", grounds.each[i]);
-    b->table->arena.failed = b->table->arena.failed || text.failed || grounds.failed;
-    free(grounds.each);
+    for (size_t i = 0; facts != NULL && i < count; i++) {
+        const char *fact = ground_text(b, grounds[i], cs_decider(b->report, row));
+        size_t before = 0;
+
+        while (before < written && strcmp(facts[before], fact) != 0)
+            before++;
+        if (before < written)
+            continue;
+        facts[written++] = fact;
+        cs_buffer_printf(&text, "%s%s", text.length > 0 ? ", " : "", fact);
+    }
     return text.length > 0 ? kept(b, &text) : (cs_buffer_release(&text), NULL);
 }
 

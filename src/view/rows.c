@@ -11,6 +11,26 @@ const char *cs_row_name(const struct cs_report *report, cs_name name)
     return name == CS_NO_NAME ? NULL : cs_names_text(report->ledger->docket->plan->names, name);
 }
 
+const char *cs_row_called(const struct cs_report *report, cs_name name, struct cs_arena *arena)
+{
+    struct cs_buffer text;
+    const char *kept;
+
+    if (name == CS_NO_NAME)
+        return NULL;
+    cs_buffer_init(&text);
+    cs_language_name(cs_report_language(report), name, NULL, 0, &text);
+    kept = cs_arena_text(arena, cs_buffer_string(&text), text.length);
+    arena->failed = arena->failed || text.failed;
+    cs_buffer_release(&text);
+    return kept;
+}
+
+const char *cs_row_state(const struct cs_report *report, enum cs_state state)
+{
+    return cs_told(cs_report_language(report), cs_ledger_state_text(report->ledger, state));
+}
+
 size_t cs_row_account_count(const struct cs_report *report)
 {
     return report->ledger->account_count;
@@ -18,9 +38,10 @@ size_t cs_row_account_count(const struct cs_report *report)
 
 const char *cs_row_account(const struct cs_report *report, size_t account)
 {
-    const char *name = cs_row_name(report, report->ledger->accounts[account].voice);
+    struct cs_language l = cs_report_language(report);
+    cs_name voice = report->ledger->accounts[account].voice;
 
-    return name != NULL ? name : "open";
+    return voice != CS_NO_NAME ? cs_language_told(l, voice) : cs_told(l, "open");
 }
 
 cs_set cs_row_worlds(const struct cs_report *report, size_t account)
@@ -85,21 +106,20 @@ const char *cs_row_deadline(const struct cs_ledger_piece *piece, char out[32])
     return cs_day_text(cs_day_of(piece->deadline - 1, piece->deadline_offset), out);
 }
 
-static void add_days(int32_t days, const char *side, struct cs_buffer *out)
+void cs_row_days_after(struct cs_language l, int32_t least, int32_t most, struct cs_buffer *out)
 {
-    cs_buffer_printf(out, "%d day%s%s", (int)days, days == 1 ? "" : "s", side);
-}
-
-void cs_row_days_after(int32_t least, int32_t most, struct cs_buffer *out)
-{
-    if (least < 0 && most >= 0) {
-        add_days(-least, " before to ", out);
-        add_days(most, " after", out);
-        return;
-    }
-    if (least != most)
-        cs_buffer_printf(out, "%d to ", (int)(least < 0 ? -most : least));
-    add_days(least < 0 ? -least : most, least < 0 ? " before" : " after", out);
+    if (least < 0 && most >= 0)
+        cs_say(l, out, "{before} {before:day|days} before to {after} {after:day|days} after",
+               cs_part_number(-(long long)least), cs_part_number(most));
+    else if (least < 0 && least == most)
+        cs_say(l, out, "{days} {days:day|days} before", cs_part_number(-(long long)least));
+    else if (least < 0)
+        cs_say(l, out, "{least} to {days} {days:day|days} before", cs_part_number(-(long long)most),
+               cs_part_number(-(long long)least));
+    else if (least == most)
+        cs_say(l, out, "{days} {days:day|days} after", cs_part_number(most));
+    else
+        cs_say(l, out, "{least} to {days} {days:day|days} after", cs_part_number(least), cs_part_number(most));
 }
 
 const char *cs_row_answer(const struct cs_report *report, uint32_t question, cs_set worlds)
@@ -108,7 +128,7 @@ const char *cs_row_answer(const struct cs_report *report, uint32_t question, cs_
     const char *found = NULL;
 
     if (cs_ledger_contradictory(worlds))
-        return cs_state_text(CS_STATE_CONTRADICTORY);
+        return cs_row_state(report, CS_STATE_CONTRADICTORY);
     for (uint32_t a = 0; a < docket->questions[question].answer_count; a++) {
         if (cs_worlds_disjoint(docket->worlds, worlds, cs_worlds_answer(docket->worlds, question, a)))
             continue;
@@ -163,14 +183,17 @@ void cs_row_left_out(const struct cs_report *report, const struct cs_ledger_row 
     const struct cs_left_out *all = cs_ledger_left_out(report->ledger, row, worlds, arena, &count);
 
     for (int certain = 1; certain >= 0; certain--) {
-        const char *before = certain ? "without " : "perhaps without ";
+        cs_name *names = cs_arena_array(arena, count, sizeof *names);
+        size_t kept = 0;
 
-        for (size_t i = 0; i < count; i++)
-            if (all[i].certain == (certain != 0)) {
-                cs_buffer_printf(out, "%s%s", written++ > 0 ? ", " : "", before);
-                cs_worded_name(report, cs_worded_called(report, row, all[i].who), out);
-                before = "";
-            }
+        for (size_t i = 0; names != NULL && i < count; i++)
+            if (all[i].certain == (certain != 0))
+                names[kept++] = cs_worded_called(report, row, all[i].who);
+        if (kept == 0)
+            continue;
+        cs_buffer_text(out, written++ > 0 ? ", " : "");
+        cs_say(cs_report_language(report), out, certain ? "without {names}" : "perhaps without {names}",
+               cs_part_names(names, kept));
     }
 }
 
@@ -347,7 +370,7 @@ void cs_row_state_words(const struct cs_report *report, const struct cs_ledger_r
     enum cs_state state = cs_ledger_state(report->ledger, row, worlds);
     size_t count = 0;
 
-    cs_buffer_text(out, cs_ledger_state_text(report->ledger, cs_ledger_shown(row->kind, state)));
+    cs_buffer_text(out, cs_row_state(report, cs_ledger_shown(row->kind, state)));
     if (state != CS_STATE_UNDETERMINED)
         return;
     for (uint32_t i = 0; i < row->piece_count; i++) {
@@ -357,8 +380,8 @@ void cs_row_state_words(const struct cs_report *report, const struct cs_ledger_r
             skip = row->pieces[k].state == row->pieces[i].state &&
                    !cs_worlds_disjoint(report->ledger->docket->worlds, row->pieces[k].worlds, worlds);
         if (!skip)
-            cs_buffer_printf(out, "%s%s", count++ == 0 ? " (" : " or ",
-                             cs_ledger_state_text(report->ledger, cs_ledger_shown(row->kind, row->pieces[i].state)));
+            cs_buffer_printf(out, "%s%s", count++ == 0 ? " (" : cs_told(cs_report_language(report), " or "),
+                             cs_row_state(report, cs_ledger_shown(row->kind, row->pieces[i].state)));
     }
     if (count > 0)
         cs_buffer_char(out, ')');

@@ -12,6 +12,10 @@ size_t cs_row_account_count(const struct cs_report *report);
 const char *cs_row_account(const struct cs_report *report, size_t account);
 cs_set cs_row_worlds(const struct cs_report *report, size_t account);
 
+/* A name outside of a sentence, in the arena: in another language than English by its title. NULL of no name. */
+const char *cs_row_called(const struct cs_report *report, cs_name name, struct cs_arena *arena);
+/* A state, as people read it. */
+const char *cs_row_state(const struct cs_report *report, enum cs_state state);
 /* Does the row belong to the request of the report, or does that show all? */
 bool cs_row_wanted(const struct cs_report *report, const struct cs_ledger_row *row);
 
@@ -27,7 +31,7 @@ const char *cs_row_deadline(const struct cs_ledger_piece *piece, char out[32]);
 
 /* How many days after something, at the least and at the most, below 0 before it: "1 day after", "2 to 4 days before",
  * "1 day before to 3 days after". */
-void cs_row_days_after(int32_t least, int32_t most, struct cs_buffer *out);
+void cs_row_days_after(struct cs_language l, int32_t least, int32_t most, struct cs_buffer *out);
 
 /* The one answer that these worlds give to a question; NULL where they leave it open; "contradictory" of no world. */
 const char *cs_row_answer(const struct cs_report *report, uint32_t question, cs_set worlds);

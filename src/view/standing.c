@@ -21,10 +21,10 @@ void cs_standing_text(const struct cs_report *report, const enum cs_state *state
 
     if (all_same(report, states)) {
         if (accounts == 1 && report->ledger->accounts[0].voice != CS_NO_NAME)
-            cs_buffer_printf(out, "%s on the account of %s", cs_ledger_state_text(report->ledger, states[0]),
+            cs_buffer_printf(out, "%s on the account of %s", cs_row_state(report, states[0]),
                              cs_row_account(report, 0));
         else
-            cs_buffer_printf(out, "%s%s", cs_ledger_state_text(report->ledger, states[0]),
+            cs_buffer_printf(out, "%s%s", cs_row_state(report, states[0]),
                              accounts > 1 ? " on every account" : ", whatever is still open");
         return;
     }
@@ -35,7 +35,7 @@ void cs_standing_text(const struct cs_report *report, const enum cs_state *state
             first++;
         if (first < a)
             continue;
-        cs_buffer_printf(out, "%s%s: ", a > 0 ? "; " : "", cs_ledger_state_text(report->ledger, states[a]));
+        cs_buffer_printf(out, "%s%s: ", a > 0 ? "; " : "", cs_row_state(report, states[a]));
         for (size_t k = a; k < accounts; k++)
             if (states[k] == states[a])
                 cs_buffer_printf(out, "%s%s", k == a ? "" : ", ", cs_row_account(report, k));

@@ -7,6 +7,7 @@
 #define CS_VIEW_VIEW_H
 
 #include "answer/question.h"
+#include "lang/say.h"
 #include "store/anchor.h"
 
 #define CS_REPORT_COLUMNS ((size_t)80) /* where the wishes do not say */
@@ -35,6 +36,9 @@ struct cs_report {
     bool colour;          /* text: for a terminal */
     size_t columns;       /* text: how wide it is; 0: CS_REPORT_COLUMNS */
 };
+
+/* For cs_say and cs_told (lang/say.h). Names are called as everywhere in the report (wording.c). */
+struct cs_language cs_report_language(const struct cs_report *report);
 
 static inline size_t cs_report_columns(const struct cs_report *report)
 {

@@ -5,12 +5,14 @@
 
 #include "view/rows.h"
 
-static const char *const MONTHS[] = {"January", "February", "March", "April", "May", "June", "July", "August",
-                                     "September", "October", "November", "December"};
+static const char *const MONTHS[] = {
+    CS_PHRASE("January"),   CS_PHRASE("February"), CS_PHRASE("March"),    CS_PHRASE("April"),
+    CS_PHRASE("May"),       CS_PHRASE("June"),     CS_PHRASE("July"),     CS_PHRASE("August"),
+    CS_PHRASE("September"), CS_PHRASE("October"),  CS_PHRASE("November"), CS_PHRASE("December")};
 
-static const char *month_name(struct cs_civil date)
+static struct cs_part month_of(const struct cs_report *report, struct cs_civil date)
 {
-    return MONTHS[date.month - 1];
+    return cs_part_text(cs_told(cs_report_language(report), MONTHS[date.month - 1]));
 }
 
 void cs_when_day(const struct cs_report *report, cs_day day, struct cs_buffer *out)
@@ -18,27 +20,53 @@ void cs_when_day(const struct cs_report *report, cs_day day, struct cs_buffer *o
     struct cs_civil date = cs_civil_from_day(day);
     char text[32];
 
-    if (report->formal) {
+    if (report->formal)
         cs_buffer_text(out, cs_day_text(day, text));
-        return;
-    }
-    cs_buffer_printf(out, "%d %s %s", (int)date.day, month_name(date), cs_year_text(date.year, text));
+    else
+        cs_say(cs_report_language(report), out, "{day} {month} {year}", cs_part_number(date.day),
+               month_of(report, date), cs_part_text(cs_year_text(date.year, text)));
 }
 
-void cs_when_days(const struct cs_report *report, cs_day first, cs_day last, const char *word, struct cs_buffer *out)
+/* The first of two days, without what it shares with the last: "14", "30 August". */
+static void add_first(const struct cs_report *report, struct cs_civil a, struct cs_civil b, cs_day day,
+                      struct cs_buffer *out)
 {
-    struct cs_civil a = cs_civil_from_day(first), b = cs_civil_from_day(last);
+    if (report->formal || a.year != b.year)
+        cs_when_day(report, day, out);
+    else if (a.month == b.month)
+        cs_buffer_printf(out, "%d", (int)a.day);
+    else
+        cs_say(cs_report_language(report), out, "{day} {month}", cs_part_number(a.day), month_of(report, a));
+}
 
-    if (first != last) {
-        if (report->formal || a.year != b.year)
-            cs_when_day(report, first, out);
-        else if (a.month == b.month)
-            cs_buffer_printf(out, "%d", (int)a.day);
-        else
-            cs_buffer_printf(out, "%d %s", (int)a.day, month_name(a));
-        cs_buffer_printf(out, " %s ", word);
-    }
-    cs_when_day(report, last, out);
+void cs_when_days(const struct cs_report *report, cs_day first, cs_day last, const char *phrase, struct cs_buffer *out)
+{
+    struct cs_buffer from, to;
+
+    cs_buffer_init(&from);
+    cs_buffer_init(&to);
+    add_first(report, cs_civil_from_day(first), cs_civil_from_day(last), first, &from);
+    cs_when_day(report, last, &to);
+    if (first == last)
+        cs_buffer_text(out, cs_buffer_string(&to));
+    else
+        cs_say(cs_report_language(report), out, phrase, cs_part_text(cs_buffer_string(&from)),
+               cs_part_text(cs_buffer_string(&to)));
+    out->failed = out->failed || from.failed || to.failed;
+    cs_buffer_release(&from);
+    cs_buffer_release(&to);
+}
+
+/* Adds a phrase with one place, which is a day. */
+static void say_day(const struct cs_report *report, const char *phrase, cs_day day, struct cs_buffer *out)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_when_day(report, day, &text);
+    cs_say(cs_report_language(report), out, phrase, cs_part_text(cs_buffer_string(&text)));
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
 }
 
 /* "13 September 2022, 06:00 (+04:00)" */
@@ -62,29 +90,29 @@ static bool is_plain_day(const struct cs_moment *moment)
     return moment->from.mark == 0 && moment->from.year_open == 0 && !moment->from.month_open && !moment->from.day_open;
 }
 
-static void add_coarse(const struct cs_moment *moment, struct cs_buffer *out)
+static void add_coarse(const struct cs_report *report, const struct cs_moment *moment, struct cs_buffer *out)
 {
     struct cs_civil date = cs_civil_from_day(moment->first);
     char year[16];
 
     if (moment->form == CS_MOMENT_MONTH)
-        cs_buffer_printf(out, "%s ", month_name(date));
-    cs_buffer_text(out, cs_year_text(date.year, year));
+        cs_say(cs_report_language(report), out, "{month} {year}", month_of(report, date),
+               cs_part_text(cs_year_text(date.year, year)));
+    else
+        cs_buffer_text(out, cs_year_text(date.year, year));
 }
 
 /* "since 20 April 1994", "from 13 to 20 September 2022", "until 3 May 2023" */
 static void add_span(const struct cs_report *report, const struct cs_moment *m, struct cs_buffer *out)
 {
-    if (m->start == CS_TIME_ALWAYS) {
-        cs_buffer_text(out, "until ");
-        cs_when_day(report, m->last, out);
-    } else if (m->end == CS_TIME_NEVER) {
-        cs_buffer_text(out, "since ");
-        cs_when_day(report, m->first, out);
-    } else {
-        cs_buffer_text(out, m->first == m->last ? "on " : "from ");
-        cs_when_days(report, m->first, m->last, "to", out);
-    }
+    if (m->start == CS_TIME_ALWAYS)
+        say_day(report, CS_PHRASE("until {day}"), m->last, out);
+    else if (m->end == CS_TIME_NEVER)
+        say_day(report, CS_PHRASE("since {day}"), m->first, out);
+    else if (m->first == m->last)
+        say_day(report, CS_PHRASE("on {day}"), m->first, out);
+    else
+        cs_when_days(report, m->first, m->last, CS_PHRASE("from {first} to {last}"), out);
 }
 
 /* Are both sides certain, and is one of them a day? */
@@ -106,13 +134,49 @@ void cs_when_moment(const struct cs_report *report, const struct cs_moment *mome
     } else if (plain && moment->form == CS_MOMENT_DAY) {
         cs_when_day(report, moment->first, out);
     } else if (plain && (moment->form == CS_MOMENT_MONTH || moment->form == CS_MOMENT_YEAR)) {
-        add_coarse(moment, out);
+        add_coarse(report, moment, out);
     } else if (plain && moment->form == CS_MOMENT_RANGE && !moment->hours &&
                cs_moment_text(moment, text)[0] == '[') {
-        cs_buffer_text(out, "between ");
-        cs_when_days(report, moment->first, moment->last, "and", out);
+        cs_when_days(report, moment->first, moment->last, CS_PHRASE("between {first} and {last}"), out);
     } else {
         cs_buffer_text(out, cs_moment_text(moment, text));
+    }
+}
+
+void cs_when_on(const struct cs_report *report, const struct cs_moment *m, struct cs_buffer *out)
+{
+    char text[96];
+
+    switch (m->form) {
+    case CS_MOMENT_RANGE:
+        cs_buffer_text(out, "between ");
+        cs_when_days(report, m->first, m->last, "and", out);
+        return;
+    case CS_MOMENT_DAY:
+        cs_buffer_text(out, "on ");
+        cs_when_moment(report, m, out);
+        return;
+    case CS_MOMENT_TIME:
+        cs_when_moment(report, m, out);
+        return;
+    case CS_MOMENT_SPAN:
+        if (m->unsure || m->hours || m->end_unknown || m->start == CS_TIME_ALWAYS) {
+            cs_buffer_text(out, cs_moment_text(m, text));
+            return;
+        }
+        cs_buffer_text(out, m->end == CS_TIME_NEVER ? "since " : "from ");
+        cs_when_days(report, m->first, m->end == CS_TIME_NEVER ? m->first : m->last, "to", out);
+        return;
+    case CS_MOMENT_MONTH:
+    case CS_MOMENT_SEASON:
+    case CS_MOMENT_YEAR:
+    case CS_MOMENT_DECADE:
+    case CS_MOMENT_CENTURY:
+        cs_buffer_text(out, "in ");
+        cs_when_moment(report, m, out);
+        return;
+    default:
+        cs_buffer_text(out, cs_moment_text(m, text));
     }
 }
 
@@ -124,30 +188,24 @@ void cs_when_deadline(const struct cs_report *report, const struct cs_ledger_pie
         cs_when_day(report, cs_day_of(piece->deadline - 1, piece->deadline_offset), out);
 }
 
-static void add_days(int32_t days, struct cs_buffer *out)
+void cs_when_due(struct cs_language l, int32_t least, int32_t most, struct cs_buffer *out)
 {
-    cs_buffer_printf(out, "%d day%s", (int)days, days == 1 ? "" : "s");
-}
-
-void cs_when_due(int32_t least, int32_t most, struct cs_buffer *out)
-{
-    if (most == 0 && least == 0) {
-        cs_buffer_text(out, "due today");
-    } else if (least >= 0) {
-        cs_buffer_text(out, least == 0 ? "due today, or in up to " : "due in ");
-        if (least > 0 && least != most)
-            cs_buffer_printf(out, "%d to ", (int)least);
-        add_days(most, out);
-    } else if (most < 0) {
-        cs_buffer_text(out, "overdue by ");
-        if (least != most)
-            cs_buffer_printf(out, "%d to ", (int)-most);
-        add_days(-least, out);
-    } else {
-        cs_buffer_text(out, "overdue by ");
-        add_days(-least, out);
-        cs_buffer_text(out, most == 0 ? " or due today" : " or due in up to ");
-        if (most > 0)
-            add_days(most, out);
-    }
+    if (most == 0 && least == 0)
+        cs_buffer_text(out, cs_told(l, "due today"));
+    else if (least == 0)
+        cs_say(l, out, "due today, or in up to {days} {days:day|days}", cs_part_number(most));
+    else if (least > 0 && least == most)
+        cs_say(l, out, "due in {days} {days:day|days}", cs_part_number(most));
+    else if (least > 0)
+        cs_say(l, out, "due in {least} to {days} {days:day|days}", cs_part_number(least), cs_part_number(most));
+    else if (most < 0 && least == most)
+        cs_say(l, out, "overdue by {days} {days:day|days}", cs_part_number(-least));
+    else if (most < 0)
+        cs_say(l, out, "overdue by {least} to {days} {days:day|days}", cs_part_number(-(long long)most),
+               cs_part_number(-(long long)least));
+    else if (most == 0)
+        cs_say(l, out, "overdue by {days} {days:day|days} or due today", cs_part_number(-(long long)least));
+    else
+        cs_say(l, out, "overdue by {days} {days:day|days} or due in up to {more} {more:day|days}",
+               cs_part_number(-(long long)least), cs_part_number(most));
 }

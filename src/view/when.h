@@ -6,10 +6,15 @@
 #include "view/view.h"
 
 void cs_when_day(const struct cs_report *report, cs_day day, struct cs_buffer *out);
-/* "14 to 20 September 2022", "30 August to 2 September 2022"; one day where they are equal. `word` stands between. */
-void cs_when_days(const struct cs_report *report, cs_day first, cs_day last, const char *word, struct cs_buffer *out);
+/*
+ * "14 to 20 September 2022", "30 August to 2 September 2022"; one day where they are equal. `phrase`: that
+ * of two days, such as CS_PHRASE("{first} to {last}").
+ */
+void cs_when_days(const struct cs_report *report, cs_day first, cs_day last, const char *phrase, struct cs_buffer *out);
 /* As a record gives it: "between 12 and 13 September 2022", "since 20 April 1994". Rarer forms stay as written. */
 void cs_when_moment(const struct cs_report *report, const struct cs_moment *moment, struct cs_buffer *out);
+/* The same within a sentence: "on 13 September 2022", "in May 2021", "from 13 to 20 September 2022". */
+void cs_when_on(const struct cs_report *report, const struct cs_moment *moment, struct cs_buffer *out);
 /* The last day of the time allowed, "20 September 2022", or its last minute, "20 September 2022, 17:59 (+04:00)". */
 void cs_when_deadline(const struct cs_report *report, const struct cs_ledger_piece *piece, struct cs_buffer *out);
 
@@ -17,6 +22,6 @@ void cs_when_deadline(const struct cs_report *report, const struct cs_ledger_pie
  * How far off the time is, in days from a day, at the least and at the most; below 0 it is over: "due today", "due in 2
  * to 6 days", "overdue by 3 days", "overdue by 1 day or due in up to 5 days".
  */
-void cs_when_due(int32_t least, int32_t most, struct cs_buffer *out);
+void cs_when_due(struct cs_language l, int32_t least, int32_t most, struct cs_buffer *out);
 
 #endif

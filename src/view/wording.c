@@ -16,6 +16,8 @@ struct speaker {
     const struct cs_symbols *symbols;
     const struct cs_names *names;
     struct cs_told_on on; /* of the statement */
+    const char *form;     /* that is asked for of what is told, "dat"; `form_length` 0: none */
+    size_t form_length;
 };
 
 static struct speaker speaker_of(const struct cs_report *report)
@@ -27,6 +29,11 @@ static struct speaker speaker_of(const struct cs_report *report)
 
 static bool add_wording(const struct speaker *s, const struct cs_worded *said, enum cs_wording_form form,
                         unsigned depth, struct cs_buffer *out);
+
+static struct cs_language language_of(const struct speaker *s)
+{
+    return (struct cs_language){.symbols = s->symbols, .name = s->report->language};
+}
 
 /* ---- names ---- */
 
@@ -134,17 +141,21 @@ static bool add_occurrence(const struct speaker *s, cs_name name, unsigned depth
     return true;
 }
 
-static void add_name(const struct speaker *s, cs_name name, const struct cs_wording_piece *place, unsigned depth,
+static void add_name(const struct speaker *outer, cs_name name, const struct cs_wording_piece *place, unsigned depth,
                      struct cs_buffer *out)
 {
+    struct speaker inner = *outer;
+    const struct speaker *s = &inner;
     cs_name shown = called(s, name);
     const struct cs_title *title = cs_symbols_title(s->symbols, s->report->language, shown);
     struct cs_mentions *mentions = s->report->mentions;
     const char *text = NULL;
 
+    inner.form = place != NULL ? place->form : NULL;
+    inner.form_length = place != NULL ? place->form_length : 0;
     if (title != NULL && mentions != NULL && name < mentions->count)
         mentions->called[name] = true;
-    if (title != NULL && place != NULL && place->form_length > 0)
+    if (title != NULL && inner.form_length > 0)
         text = cs_title_form(title, s->names, place->form, place->form_length);
     if (title != NULL && text == NULL)
         text = cs_title_form(title, s->names, "short", strlen("short"));
@@ -153,7 +164,24 @@ static void add_name(const struct speaker *s, cs_name name, const struct cs_word
     if (text != NULL)
         cs_buffer_text(out, text);
     else if (!add_occurrence(s, name, depth, out))
-        cs_buffer_text(out, cs_names_text(s->names, shown));
+        cs_buffer_text(out, cs_told(language_of(s), cs_names_text(s->names, shown)));
+}
+
+/* The gender of a name by its title, or of an occurrence by the wording that names it; NULL if neither says it. */
+static const char *gender_of(const struct speaker *s, cs_name name)
+{
+    const struct cs_title *title = cs_symbols_title(s->symbols, s->report->language, called(s, name));
+    const struct cs_entry *entry = title == NULL ? entry_of(s, name) : NULL;
+    const struct cs_wording *named = NULL;
+
+    if (title != NULL)
+        return cs_title_form(title, s->names, "gender", strlen("gender"));
+    if (entry != NULL && entry->kind == CS_ENTRY_TERM)
+        named = cs_symbols_worded(s->symbols, s->report->language, entry->term.head, CS_WORDING_NAMED);
+    for (const struct cs_title_form *form = named != NULL ? named->forms : NULL; form != NULL; form = form->next)
+        if (strcmp(cs_names_text(s->names, form->form), "gender") == 0)
+            return form->text;
+    return NULL;
 }
 
 static void add_names(const struct speaker *s, const cs_name *names, size_t count,
@@ -161,7 +189,7 @@ static void add_names(const struct speaker *s, const cs_name *names, size_t coun
 {
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
-            cs_buffer_text(out, i + 1 == count ? " and " : ", ");
+            cs_buffer_text(out, i + 1 == count ? cs_told(language_of(s), " and ") : ", ");
         add_name(s, names[i], place, depth, out);
     }
 }
@@ -237,6 +265,53 @@ void cs_worded_names(const struct cs_report *report, const cs_name *names, size_
         add_names(&s, names, count, NULL, 0, out);
 }
 
+static void add_name_in_context(const void *context, cs_name name, const char *form, size_t length,
+                                struct cs_buffer *out)
+{
+    const struct cs_report *report = context;
+    struct speaker s = speaker_of(report);
+    struct cs_wording_piece place = {.form = form, .form_length = length};
+
+    if (report->formal)
+        cs_language_name(language_of(&s), name, form, length, out);
+    else
+        add_name(&s, name, &place, 0, out);
+}
+
+static const char *gender_in_report(const void *context, cs_name name)
+{
+    struct speaker s = speaker_of(context);
+
+    return gender_of(&s, name);
+}
+
+struct cs_language cs_report_language(const struct cs_report *report)
+{
+    struct cs_language language = {.symbols = NULL};
+    struct speaker s;
+
+    if (report->ledger == NULL)
+        return language;
+    s = speaker_of(report);
+    language = language_of(&s);
+    language.add_name = add_name_in_context;
+    language.gender = gender_in_report;
+    language.context = report;
+    return language;
+}
+
+void cs_worded_names_in(const struct cs_report *report, const cs_name *names, size_t count, const char *form,
+                        size_t form_length, struct cs_buffer *out)
+{
+    struct speaker s = speaker_of(report);
+    const struct cs_wording_piece place = {.form = form, .form_length = form_length};
+
+    if (report->formal || form == NULL)
+        cs_worded_names(report, names, count, out);
+    else
+        add_names(&s, names, count, &place, 0, out);
+}
+
 /* ---- wordings ---- */
 
 /* Is a place of the bracket that begins here unsaid? */
@@ -255,18 +330,6 @@ static bool is_left_out(const char *cursor, const struct cs_worded *said)
     }
 }
 
-/* Behind the end of a bracket, or, `or_else`, behind its "|" if it has one. */
-static const char *behind(const char *cursor, bool or_else)
-{
-    struct cs_wording_piece piece;
-
-    do
-        piece = cs_wording_next(&cursor);
-    while (piece.kind != CS_PIECE_CLOSE && piece.kind != CS_PIECE_END && piece.kind != CS_PIECE_WRONG &&
-           !(or_else && piece.kind == CS_PIECE_OR));
-    return cursor;
-}
-
 /* Is all said that the wording needs, and does it show every role that is said? `named` need not show all. */
 static bool fits(const char *cursor, const struct cs_worded *said, enum cs_wording_form form)
 {
@@ -275,9 +338,9 @@ static bool fits(const char *cursor, const struct cs_worded *said, enum cs_wordi
 
     while (piece = cs_wording_next(&cursor), piece.kind != CS_PIECE_END) {
         if (piece.kind == CS_PIECE_OPEN && is_left_out(cursor, said)) {
-            cursor = behind(cursor, true);
+            cursor = cs_phrase_behind(cursor, true);
         } else if (piece.kind == CS_PIECE_OR) {
-            cursor = behind(cursor, false);
+            cursor = cs_phrase_behind(cursor, false);
         } else if (piece.kind == CS_PIECE_ROLE) {
             if (said->roles[piece.prep].count == 0)
                 return false;
@@ -292,28 +355,57 @@ static bool fits(const char *cursor, const struct cs_worded *said, enum cs_wordi
     return true;
 }
 
+static const char *gender_in_context(const void *context, cs_name name)
+{
+    return gender_of(context, name);
+}
+
+/* Adds the word of a choice: by the names of its place, or of the place before it. */
+static void add_choice(const struct speaker *s, const struct cs_wording_piece *piece, const struct cs_worded *said,
+                       const struct cs_part *last, struct cs_buffer *out)
+{
+    struct cs_language language = language_of(s);
+    struct cs_part with = *last;
+    const char *word;
+    size_t length;
+
+    language.gender = gender_in_context;
+    language.context = s;
+    if (piece->it)
+        with = cs_part_name(&said->it);
+    else if (piece->name_length > 0)
+        with = cs_part_names(said->roles[piece->prep].values, said->roles[piece->prep].count);
+    word = cs_language_agree(language, piece, &with, &length);
+    cs_buffer_add(out, word, length);
+}
+
 static void add_pieces(const struct speaker *s, const char *cursor, const struct cs_worded *said, unsigned depth,
                        struct cs_buffer *out)
 {
     struct cs_wording_piece piece;
-    size_t last = 1; /* the number of names in the last place */
+    struct cs_part last = cs_part_name(&said->head);
+    const char *word;
+    size_t length;
 
     while (piece = cs_wording_next(&cursor), piece.kind != CS_PIECE_END) {
         if (piece.kind == CS_PIECE_ROLE)
-            last = said->roles[piece.prep].count;
-        if (piece.kind == CS_PIECE_TEXT)
+            last = cs_part_names(said->roles[piece.prep].values, said->roles[piece.prep].count);
+        if (piece.kind == CS_PIECE_TEXT) {
             cs_buffer_add(out, piece.start, piece.length);
-        else if (piece.kind == CS_PIECE_NUMBER)
-            cs_buffer_add(out, last == 1 ? piece.form : piece.other,
-                          last == 1 ? piece.form_length : piece.other_length);
-        else if (piece.kind == CS_PIECE_OPEN && is_left_out(cursor, said))
-            cursor = behind(cursor, true);
-        else if (piece.kind == CS_PIECE_OR)
-            cursor = behind(cursor, false);
-        else if (piece.kind == CS_PIECE_ROLE)
-            add_names(s, said->roles[piece.prep].values, said->roles[piece.prep].count, &piece, depth, out);
-        else if (piece.kind == CS_PIECE_IT)
+        } else if (piece.kind == CS_PIECE_CHOICE) {
+            add_choice(s, &piece, said, &last, out);
+        } else if (piece.kind == CS_PIECE_CASE) {
+            word = cs_language_case(language_of(s), &piece, s->form, s->form_length, &length);
+            cs_buffer_add(out, word, length);
+        } else if (piece.kind == CS_PIECE_OPEN && is_left_out(cursor, said)) {
+            cursor = cs_phrase_behind(cursor, true);
+        } else if (piece.kind == CS_PIECE_OR) {
+            cursor = cs_phrase_behind(cursor, false);
+        } else if (piece.kind == CS_PIECE_ROLE) {
+            add_names(s, last.names, last.count, &piece, depth, out);
+        } else if (piece.kind == CS_PIECE_IT) {
             add_name(s, said->it, &piece, DEPTH_MAX, out);
+        }
     }
 }
 
@@ -458,12 +550,13 @@ static bool add_term(const struct cs_report *report, const struct cs_entry *entr
     return cs_worded_add(report, &said, form, out);
 }
 
-/* Adds what was said in `text` between two others, and releases it. */
-static bool add_between(struct cs_buffer *out, bool worded, const char *before, struct cs_buffer *text,
-                        const char *after)
+/* Adds a phrase with these parts, of which the last is what was said in `text`; releases that. */
+static bool add_said_as(const struct cs_report *report, struct cs_buffer *out, bool worded, const char *phrase,
+                        struct cs_part *parts, size_t count, struct cs_buffer *text)
 {
+    parts[count - 1] = cs_part_text(cs_buffer_string(text));
     if (worded)
-        cs_buffer_printf(out, "%s%s%s", before, cs_buffer_string(text), after);
+        cs_say_parts(cs_report_language(report), out, phrase, parts, count);
     out->failed = out->failed || text->failed;
     cs_buffer_release(text);
     return worded;
@@ -479,9 +572,13 @@ static bool add_happened(const struct cs_report *report, const struct cs_entry *
     cs_when_moment(report, &entry->moment, &text);
     cs_buffer_text(&text, ": ");
     worded = add_term(report, entry, entry->label, CS_WORDING_SAID, &text);
-    if (entry->label != CS_NO_NAME)
-        cs_buffer_printf(&text, " (%s)", cs_row_name(report, entry->label));
-    return add_between(out, worded, "", &text, "");
+    if (worded)
+        cs_buffer_text(out, cs_buffer_string(&text));
+    if (worded && entry->label != CS_NO_NAME)
+        cs_buffer_printf(out, " (%s)", cs_row_name(report, entry->label));
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+    return worded;
 }
 
 bool cs_worded_statement(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
@@ -511,73 +608,138 @@ bool cs_worded_entry(const struct cs_report *report, const struct cs_entry *entr
     if (entry->kind != CS_ENTRY_COUNTS_AS && entry->kind != CS_ENTRY_IN_PLACE)
         return false;
     cs_buffer_init(&text);
-    cs_worded_name(report, entry->about.name, &text);
-    cs_buffer_text(&text, entry->kind == CS_ENTRY_COUNTS_AS ? " was " : " in place of ");
-    return add_between(out, add_term(report, entry, CS_NO_NAME, CS_WORDING_TERMED, &text), "", &text, "");
+    return add_said_as(report, out, add_term(report, entry, CS_NO_NAME, CS_WORDING_TERMED, &text),
+                       entry->kind == CS_ENTRY_COUNTS_AS ? CS_PHRASE("{it} was {what}")
+                                                         : CS_PHRASE("{it} in place of {what}"),
+                       (struct cs_part[]){cs_part_name(&entry->about.name), cs_part_text("")}, 2, &text);
 }
 
 /* ---- acts ---- */
 
-const char *cs_worded_power(const struct cs_report *report, cs_name act, cs_name actor, struct cs_arena *arena)
+struct actor { const struct cs_report *report; cs_name name; };
+
+/* Who may act, by the name of the record. */
+static void add_actor(const void *context, const char *form, size_t length, struct cs_buffer *out)
+{
+    const struct actor *actor = context;
+    struct cs_language language = cs_report_language(actor->report);
+
+    cs_language_name(language, actor->name, form, length, out);
+}
+
+/* Reads an act or a fact by its name in the docket; `values` keeps what `out` points to. False if it is none. */
+static bool read_made(const struct cs_report *report, cs_name made, cs_value values[CS_COLUMNS_MAX],
+                      struct cs_worded *out)
 {
     const struct cs_docket *docket = report->ledger->docket;
     uint32_t relation = CS_NOWHERE;
-    cs_value values[CS_COLUMNS_MAX];
-    struct cs_worded said;
-    struct cs_buffer text;
-    const char *kept = NULL;
 
-    if (!report->formal && actor != CS_NO_NAME && cs_names_tag(&docket->names, act) == CS_MADE_ROW)
-        relation = cs_plan_relation(docket->plan, cs_names_part(&docket->names, act, 0), CS_NO_NAME);
+    if (!report->formal && cs_names_tag(&docket->names, made) == CS_MADE_ROW)
+        relation = cs_plan_relation(docket->plan, cs_names_part(&docket->names, made, 0), CS_NO_NAME);
     if (relation == CS_NOWHERE)
-        return NULL;
+        return false;
     for (uint32_t i = 0; i < docket->plan->relations[relation].column_count; i++)
-        values[i] = cs_names_part(&docket->names, act, 2 + i);
-    read_values(docket->plan, relation, values, &said);
-    said.it = CS_NO_NAME;
+        values[i] = cs_names_part(&docket->names, made, 2 + i);
+    read_values(docket->plan, relation, values, out);
+    out->it = CS_NO_NAME;
+    return true;
+}
+
+static cs_name actor_in(const struct cs_worded *said)
+{
+    static const enum cs_prep order[] = {CS_PREP_IS, CS_PREP_BY, CS_PREP_IN};
+
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (said->roles[order[i]].count > 0)
+            return said->roles[order[i]].values[0];
+    return CS_NO_NAME;
+}
+
+static const char *kept_text(struct cs_buffer *text, bool worded, struct cs_arena *arena)
+{
+    const char *kept = worded ? cs_arena_text(arena, cs_buffer_string(text), text->length) : NULL;
+
+    arena->failed = arena->failed || text->failed;
+    cs_buffer_release(text);
+    return kept;
+}
+
+const char *cs_worded_power(const struct cs_report *report, cs_name act, cs_name actor, struct cs_arena *arena)
+{
+    cs_value values[CS_COLUMNS_MAX];
+    struct actor who = {report, actor};
+    struct cs_worded said;
+    struct cs_buffer text, does;
+    bool worded;
+
+    if (!read_made(report, act, values, &said))
+        return NULL;
+    actor = actor != CS_NO_NAME ? actor : actor_in(&said);
+    if (actor == CS_NO_NAME)
+        return NULL;
     for (int prep = 0; prep < CS_PREP_COUNT; prep++)
         if (said.roles[prep].count > 0 && said.roles[prep].values[0] == actor)
             said.roles[prep].count = 0;
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%s may ", cs_row_name(report, actor));
-    if (cs_worded_add(report, &said, CS_WORDING_OWED, &text))
-        kept = cs_arena_text(arena, cs_buffer_string(&text), text.length);
-    arena->failed = arena->failed || text.failed;
-    cs_buffer_release(&text);
-    return kept;
+    cs_buffer_init(&does);
+    worded = cs_worded_add(report, &said, CS_WORDING_OWED, &does);
+    worded = add_said_as(report, &text, worded, CS_PHRASE("{who} may {act}"),
+                         (struct cs_part[]){cs_part_made(add_actor, &who), cs_part_text("")}, 2, &does);
+    return kept_text(&text, worded, arena);
+}
+
+const char *cs_worded_deed(const struct cs_report *report, cs_name act, struct cs_arena *arena)
+{
+    cs_value values[CS_COLUMNS_MAX];
+    struct cs_worded said;
+    struct cs_buffer text;
+
+    if (!read_made(report, act, values, &said))
+        return NULL;
+    cs_buffer_init(&text);
+    return kept_text(&text, cs_worded_add(report, &said, CS_WORDING_NAMED, &text), arena);
 }
 
 /* ---- questions ---- */
 
-/* "Was the fighting an attack by Azerbaijan on Armenia?" */
+/* "Was the fighting an attack by Azerbaijan on Armenia?"; that of a judge of its own (R 2.6) names his instrument */
 static bool add_name_question(const struct cs_report *report, const struct cs_entry *entry, cs_name judged,
                               struct cs_buffer *out)
 {
+    struct cs_part parts[] = {cs_part_name(&entry->about.name), cs_part_text(""), cs_part_names(&judged, 0)};
     struct cs_buffer text;
     bool worded;
 
     cs_buffer_init(&text);
-    cs_worded_name(report, entry->about.name, &text);
-    cs_buffer_char(&text, ' ');
     worded = add_term(report, entry, CS_NO_NAME, CS_WORDING_TERMED, &text);
-    if (judged != CS_NO_NAME) { /* the question of an instrument that has a judge of its own (R 2.6) */
-        cs_buffer_text(&text, ", in the sense of ");
-        cs_worded_name(report, judged, &text);
-    }
-    return add_between(out, worded, "Was ", &text, "?");
+    parts[1] = cs_part_text(cs_buffer_string(&text));
+    if (judged != CS_NO_NAME)
+        parts[2] = cs_part_name(&judged);
+    if (worded)
+        cs_say_parts(cs_report_language(report), out, CS_PHRASE("Was {it} {what}[, in the sense of {text}]?"), parts,
+                     3);
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+    return worded;
 }
 
 /* "Is it so that the CSTO drew up a roadmap for the fighting (28 October 2022)?" */
 static bool add_happened_question(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
 {
-    struct cs_buffer text;
+    struct cs_buffer text, when;
     bool worded;
 
     cs_buffer_init(&text);
+    cs_buffer_init(&when);
     worded = add_term(report, entry, entry->label, CS_WORDING_SAID, &text);
-    cs_buffer_text(&text, " (");
-    cs_when_moment(report, &entry->moment, &text);
-    return add_between(out, worded, "Is it so that ", &text, ")?");
+    cs_when_moment(report, &entry->moment, &when);
+    if (worded)
+        cs_say(cs_report_language(report), out, "Is it so that {said} ({when})?",
+               cs_part_text(cs_buffer_string(&text)), cs_part_text(cs_buffer_string(&when)));
+    out->failed = out->failed || text.failed || when.failed;
+    cs_buffer_release(&text);
+    cs_buffer_release(&when);
+    return worded;
 }
 
 /* "Is it so, though nobody reports it, that Russia gave Armenia help in time?" */
@@ -588,7 +750,6 @@ static bool add_unreported_question(const struct cs_report *report, const struct
     cs_value values[CS_COLUMNS_MAX];
     struct cs_worded said;
     struct cs_buffer text;
-    bool worded;
 
     if (relation == CS_NOWHERE)
         return false;
@@ -596,8 +757,9 @@ static bool add_unreported_question(const struct cs_report *report, const struct
         values[i] = cs_names_part(&docket->names, q->id, 1 + i);
     read_values(docket->plan, relation, values, &said);
     cs_buffer_init(&text);
-    worded = cs_worded_add(report, &said, CS_WORDING_SAID, &text);
-    return add_between(out, worded, "Is it so, though nobody reports it, that ", &text, " in time?");
+    return add_said_as(report, out, cs_worded_add(report, &said, CS_WORDING_SAID, &text),
+                       CS_PHRASE("Is it so, though nobody reports it, that {said} in time?"),
+                       (struct cs_part[]){cs_part_text("")}, 1, &text);
 }
 
 void cs_worded_question(const struct cs_report *report, uint32_t question, struct cs_buffer *out)
@@ -613,8 +775,8 @@ void cs_worded_question(const struct cs_report *report, uint32_t question, struc
         worded = add_unreported_question(report, q, out);
     else if (!report->formal && made == CS_MADE_HAPPENED && q->entry != NULL && q->entry->kind == CS_ENTRY_TERM)
         worded = add_happened_question(report, q->entry, out);
-    if (!worded)
-        cs_buffer_text(out, q->text);
+    if (!worded) /* a reading has a text of its own */
+        cs_buffer_text(out, cs_told(cs_report_language(report), q->text));
 }
 
 /* ---- reasons ---- */
@@ -634,9 +796,9 @@ static bool add_derived(const struct cs_report *report, const struct cs_reason *
     if (plan->relations[reason->relation].kind != CS_RELATION_EVENT || said.it == CS_NO_NAME)
         return cs_worded_add(report, &said, CS_WORDING_SAID, out);
     cs_buffer_init(&text);
-    cs_worded_name(report, said.it, &text);
-    cs_buffer_text(&text, " was also ");
-    return add_between(out, cs_worded_add(report, &said, CS_WORDING_TERMED, &text), "", &text, "");
+    return add_said_as(report, out, cs_worded_add(report, &said, CS_WORDING_TERMED, &text),
+                       CS_PHRASE("{it} was also {what}"),
+                       (struct cs_part[]){cs_part_name(&said.it), cs_part_text("")}, 2, &text);
 }
 
 /* "Was the fighting an attack by Azerbaijan on Armenia? yes" */
@@ -644,10 +806,16 @@ static bool add_answered(const struct cs_report *report, const struct cs_reason 
 {
     const struct cs_question *q = &report->ledger->docket->questions[reason->question];
     struct cs_buffer text;
+    bool worded;
 
     cs_buffer_init(&text);
     cs_worded_question(report, reason->question, &text);
-    return add_between(out, strcmp(cs_buffer_string(&text), q->text) != 0, "", &text, "");
+    worded = strcmp(cs_buffer_string(&text), q->text) != 0;
+    if (worded)
+        cs_buffer_text(out, cs_buffer_string(&text));
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+    return worded;
 }
 
 void cs_worded_reason(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out)
@@ -667,11 +835,59 @@ void cs_worded_reason(const struct cs_report *report, const struct cs_reason *re
 
         cs_buffer_init(&text);
         worded = add_derived(report, reason, &text);
-        add_between(out, worded, "nobody reports that ", &text, "");
+        add_said_as(report, out, worded, CS_PHRASE("nobody reports that {said}"),
+                    (struct cs_part[]){cs_part_text("")}, 1, &text);
     } else if (reason->entry != NULL) {
         worded = cs_worded_entry(report, reason->entry, out);
     } else if (reason->values != NULL) {
         worded = add_derived(report, reason, out);
     }
     cs_buffer_text(out, worded ? rest : reason->text);
+}
+
+/* ---- what fits a question ---- */
+
+/* "13 September 2022: Armenia asked the CSTO for help (r1)", "the fighting was an attack", "Armenia is bound by d1" */
+static bool add_fit(const struct cs_report *report, const struct cs_fit *fit, struct cs_buffer *out)
+{
+    struct cs_worded said;
+    struct cs_buffer text;
+    bool event = report->ledger->docket->plan->relations[fit->relation].kind == CS_RELATION_EVENT, worded;
+
+    read_values(report->ledger->docket->plan, fit->relation, fit->values, &said);
+    if (fit->entry != NULL)
+        said.on = told_on(&fit->entry->moment);
+    cs_buffer_init(&text);
+    if (fit->is_name)
+        return add_said_as(report, out, cs_worded_add(report, &said, CS_WORDING_TERMED, &text),
+                           CS_PHRASE("{it} was {what}"),
+                           (struct cs_part[]){cs_part_name(&said.it), cs_part_text("")}, 2, &text);
+    if (event) {
+        cs_when_moment(report, &fit->entry->moment, &text);
+        cs_buffer_text(&text, ": ");
+    }
+    worded = cs_worded_add(report, &said, CS_WORDING_SAID, &text);
+    if (event && fit->bearer != CS_NO_NAME)
+        cs_buffer_printf(&text, " (%s)", cs_row_name(report, fit->bearer));
+    if (worded)
+        cs_buffer_text(out, cs_buffer_string(&text));
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+    return worded;
+}
+
+void cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, struct cs_arena *arena,
+                   struct cs_buffer *out)
+{
+    const char *power = fit->act != CS_NO_NAME ? cs_worded_power(report, fit->act, fit->actor, arena) : NULL;
+    bool worded = power != NULL;
+
+    if (power != NULL)
+        cs_buffer_text(out, power);
+    else if (!report->formal && fit->values != NULL)
+        worded = add_fit(report, fit, out);
+    else if (!report->formal && fit->entry != NULL)
+        worded = cs_worded_entry(report, fit->entry, out);
+    if (!worded)
+        cs_buffer_text(out, fit->text);
 }

@@ -6,7 +6,8 @@
 #ifndef CS_VIEW_WORDING_H
 #define CS_VIEW_WORDING_H
 
-#include "lang/wording.h"
+#include "lang/say.h"
+#include "ledger/fits.h"
 #include "reasons/why.h"
 #include "view/view.h"
 
@@ -31,6 +32,9 @@ void cs_worded_name(const struct cs_report *report, cs_name name, struct cs_buff
 cs_name cs_worded_called(const struct cs_report *report, const struct cs_ledger_row *row, cs_name name);
 /* Adds a list of names, "A, B and C". */
 void cs_worded_names(const struct cs_report *report, const cs_name *names, size_t count, struct cs_buffer *out);
+/* The same in a form that names may have, "dat"; NULL: none. */
+void cs_worded_names_in(const struct cs_report *report, const cs_name *names, size_t count, const char *form,
+                        size_t form_length, struct cs_buffer *out);
 /* Begins to keep which names are called by their titles, for cs_mentions_write; memory is in the arena. */
 void cs_mentions_init(struct cs_mentions *mentions, const struct cs_report *report, struct cs_arena *arena);
 /*
@@ -53,8 +57,13 @@ struct cs_worded_row {
 /* In the arena; `text` NULL if the row stands in its formal words. */
 struct cs_worded_row cs_worded_row(const struct cs_report *report, const struct cs_ledger_row *row,
                                    struct cs_arena *arena);
-/* "Armenia may convene the Council", of an act by its name (ledger/next.h); NULL if it stands in its formal words. */
+/*
+ * "Armenia may convene the Council", of an act by its name (ledger/next.h); NULL if it stands in its formal words.
+ * `actor` CS_NO_NAME: who acts in it.
+ */
 const char *cs_worded_power(const struct cs_report *report, cs_name act, cs_name actor, struct cs_arena *arena);
+/* "the adoption of the draft (d1)", of an act or a fact by such a name; NULL as above. */
+const char *cs_worded_deed(const struct cs_report *report, cs_name act, struct cs_arena *arena);
 /*
  * Adds an entry, "13 September 2022: Armenia asked the CSTO for help (r1)", "the fighting was an attack on Armenia";
  * false, with nothing added, if it stands in its formal words.
@@ -68,6 +77,9 @@ bool cs_worded_statement(const struct cs_report *report, const struct cs_entry *
 bool cs_worded_occurrence(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out);
 /* Adds a question of the docket: "Was the fighting an attack by Azerbaijan on Armenia?"; else in its formal words. */
 void cs_worded_question(const struct cs_report *report, uint32_t question, struct cs_buffer *out);
+/* Adds what fits a question (ledger/fits.h), in its formal words where it has no others. */
+void cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, struct cs_arena *arena,
+                   struct cs_buffer *out);
 /* Adds the text of a reason. */
 void cs_worded_reason(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out);
 /* Makes the first letter a capital one, from this place on, unless a label or a number stands there. */

@@ -75,7 +75,7 @@ static const char **words_of(struct page *page, const enum cs_state *states)
     for (size_t a = 0; words != NULL && a < accounts; a++)
         words[a] = states[a] == CS_STATE_SO       ? "it was so"
                    : states[a] == CS_STATE_NOT_SO ? "it was not so"
-                                                  : cs_ledger_state_text(page->report->ledger, states[a]);
+                                                  : cs_row_state(page->report, states[a]);
     return words;
 }
 
@@ -133,39 +133,13 @@ static void add_set_standing(struct page *page, cs_set set)
 
 /* ---- what happened ---- */
 
-static void add_date(struct page *page, const struct cs_report *report, const struct cs_moment *m)
+static void add_date(struct page *page, const struct cs_report *report, const struct cs_moment *moment)
 {
-    char text[96];
+    struct cs_buffer text;
 
-    switch (m->form) {
-    case CS_MOMENT_RANGE:
-        cs_buffer_text(&page->line, "between ");
-        cs_when_days(report, m->first, m->last, "and", &page->line);
-        return;
-    case CS_MOMENT_TIME:
-    case CS_MOMENT_DAY:
-        cs_buffer_text(&page->line, m->form == CS_MOMENT_DAY ? "on " : "");
-        cs_when_moment(report, m, &page->line);
-        return;
-    case CS_MOMENT_SPAN:
-        if (m->unsure || m->hours || m->end_unknown || m->start == CS_TIME_ALWAYS) {
-            add_text(page, cs_moment_text(m, text));
-            return;
-        }
-        cs_buffer_text(&page->line, m->end == CS_TIME_NEVER ? "since " : "from ");
-        cs_when_days(report, m->first, m->end == CS_TIME_NEVER ? m->first : m->last, "to", &page->line);
-        return;
-    case CS_MOMENT_MONTH:
-    case CS_MOMENT_SEASON:
-    case CS_MOMENT_YEAR:
-    case CS_MOMENT_DECADE:
-    case CS_MOMENT_CENTURY:
-        cs_buffer_text(&page->line, "in ");
-        cs_when_moment(report, m, &page->line);
-        return;
-    default:
-        add_text(page, cs_moment_text(m, text));
-    }
+    cs_buffer_init(&text);
+    cs_when_on(report, moment, &text);
+    add_made(page, &text);
 }
 
 static const struct cs_occurrence *occurrence_of(const struct page *page, cs_value value)
@@ -576,7 +550,7 @@ static void add_quiet(struct page *page, const struct cs_lines *lines, const boo
             if (quiet[k] && lines->items[k].states[0] == lines->items[i].states[0])
                 same += lines->items[k].row_count;
         cs_buffer_printf(&page->line, "%s%zu ", written++ > 0 ? ", " : "", same);
-        add_text(page, cs_ledger_state_text(page->report->ledger, lines->items[i].shown[0]));
+        add_text(page, cs_row_state(page->report, lines->items[i].shown[0]));
     }
     cs_buffer_char(&page->line, '.');
     cs_markdown_paragraph(&page->md, &page->line);

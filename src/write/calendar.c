@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Deadlines of open duties as a calendar (RFC 5545): an event for each duty and each day, or minute, that may be its
- * deadline. The same sentence and deadline have the same UID in every run, so that importing the calendar again does
- * not double them. DTSTAMP is the date of the ledger, for there is no clock.
+ * Deadlines of open duties as a calendar (RFC 5545), and what comes about by itself, as the end of a silence: an event
+ * for each duty, on the soonest day, or minute, that may be its deadline. Its UID is that of the duty, whatever the
+ * deadline: a calendar that is imported again moves the event. DTSTAMP and SEQUENCE are from the date of the ledger,
+ * for there is no clock. A day before (of an instant an hour before) an alarm goes off.
  *
- * Deadlines that have passed are included as long as the duty is owed. An event is TENTATIVE unless it is the deadline
- * in every world.
+ * Deadlines that have passed are included as long as the duty is owed. An event is TENTATIVE unless the duty has that
+ * one deadline in every world.
  */
 #include <stdio.h>
 #include <string.h>
@@ -14,6 +15,7 @@
 #include "text/character.h"
 #include "view/rows.h"
 #include "view/standing.h"
+#include "view/wording.h"
 #include "write/write.h"
 
 #define OCTETS ((size_t)75) /* of a line, without its end */
@@ -104,34 +106,55 @@ static const char *basic_day(cs_day day, char out[96])
 }
 
 /* A deadline of a day is an event of the whole day, its end exclusive; one with a time of day is an instant. */
-static void write_deadline(struct calendar *c, const struct cs_ledger_piece *piece)
+static void write_time(struct calendar *c, cs_instant time, bool hours, struct cs_zone offset)
 {
     char text[96];
 
-    if (piece->deadline_hours) {
-        write_plain(c, "DTSTART:", utc(piece->deadline - 1, text));
+    if (hours) {
+        write_plain(c, "DTSTART:", utc(time - 1, text));
     } else {
-        cs_day day = cs_day_of(piece->deadline - 1, piece->deadline_offset);
+        cs_day day = cs_day_of(time - 1, offset);
 
         write_plain(c, "DTSTART;VALUE=DATE:", basic_day(day, text));
         write_plain(c, "DTEND;VALUE=DATE:", basic_day(day + 1, text));
     }
 }
 
+/* A date of RFC 5545 has four figures for its year. */
+static bool has_four_figures(cs_day day)
+{
+    int32_t year = cs_civil_from_day(day).year;
+
+    return year >= 0 && year <= 9999;
+}
+
+static void refuse_date(struct calendar *c, const char *what, const char *date)
+{
+    if (c->status == CASUS_OK)
+        c->status = cs_fail(c->report->ledger->docket->failure, CASUS_ERR_LIMIT,
+                            "a calendar has the years 0000 to 9999: %s %s cannot stand in one", what, date);
+}
+
+/* Can the time stand in a calendar? */
+static void check_time(struct calendar *c, cs_instant time, bool hours, struct cs_zone offset)
+{
+    cs_day day = cs_day_of(time - 1, hours ? CS_UTC : offset);
+    char text[32];
+
+    if (!has_four_figures(day) || !has_four_figures(day + !hours)) /* DTEND is the day after */
+        refuse_date(c, "the deadline", hours ? cs_instant_text(time - 1, offset, text) : cs_day_text(day, text));
+}
+
 /* ---- events ---- */
 
-static void write_uid(struct calendar *c, const struct cs_ledger_row *row, const struct cs_ledger_piece *piece)
+static void write_uid(struct calendar *c, const char *const *parts, size_t count)
 {
-    const char *parts[] = {cs_ledger_kind_text(row->kind), cs_row_name(c->report, row->article),
-                           cs_row_name(c->report, row->holder), cs_row_name(c->report, row->claimant), row->content};
     struct cs_buffer text;
-    char digest[65], deadline[32], uid[64];
+    char digest[65], uid[64];
 
     cs_buffer_init(&text);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    for (size_t i = 0; i < count; i++)
         cs_buffer_printf(&text, "%s\n", parts[i] != NULL ? parts[i] : "");
-    cs_row_deadline(piece, deadline);
-    cs_buffer_text(&text, deadline);
     if (text.failed || !cs_sha256_hex(cs_buffer_string(&text), text.length, digest)) {
         c->out->failed = true;
         digest[0] = '\0';
@@ -139,6 +162,31 @@ static void write_uid(struct calendar *c, const struct cs_ledger_row *row, const
     cs_buffer_release(&text);
     snprintf(uid, sizeof uid, "%.32s@casus", digest);
     write_plain(c, "UID:", uid);
+}
+
+/* Begins an event: what all have. */
+static void begin_event(struct calendar *c, const char *const *parts, size_t count)
+{
+    char text[96];
+    cs_day day = cs_day_of(c->report->end - 1, CS_UTC);
+
+    write_plain(c, "BEGIN:", "VEVENT");
+    write_uid(c, parts, count);
+    write_plain(c, "DTSTAMP:", utc(c->report->end - 1, text));
+    snprintf(text, sizeof text, "%d", day > 0 ? (int)day : 0); /* a later ledger replaces an earlier one */
+    write_plain(c, "SEQUENCE:", text);
+}
+
+static void end_event(struct calendar *c, const struct cs_buffer *summary, bool hours, bool certain)
+{
+    write_plain(c, "STATUS:", certain ? "CONFIRMED" : "TENTATIVE");
+    write_plain(c, "TRANSP:", "TRANSPARENT");
+    write_plain(c, "BEGIN:", "VALARM");
+    write_plain(c, "ACTION:", "DISPLAY");
+    write_plain(c, "TRIGGER:", hours ? "-PT1H" : "-P1D");
+    write_text(c, "DESCRIPTION:", summary);
+    write_plain(c, "END:", "VALARM");
+    write_plain(c, "END:", "VEVENT");
 }
 
 /* Adds the label without the notes about time: the event has its own date. */
@@ -159,99 +207,139 @@ static void add_sentence(const struct cs_line *line, struct cs_buffer *out)
     }
 }
 
-static void write_description(struct calendar *c, const struct cs_line *line, cs_set worlds)
+/* The next deadline behind `time` that the row may have in these worlds; its piece, or `piece_count`. */
+static uint32_t next_deadline(const struct calendar *c, const struct cs_ledger_row *row, cs_set worlds, cs_instant time)
+{
+    uint32_t found = row->piece_count;
+
+    for (uint32_t i = 0; i < row->piece_count; i++) {
+        const struct cs_ledger_piece *piece = &row->pieces[i];
+
+        if (piece->has_deadline && piece->deadline > time &&
+            !cs_worlds_disjoint(c->report->ledger->docket->worlds, piece->worlds, worlds) &&
+            (found == row->piece_count || piece->deadline < row->pieces[found].deadline))
+            found = i;
+    }
+    return found;
+}
+
+/* "On the account of Armenia by 2022-09-13 or 2022-09-14." */
+static void add_deadlines(const struct calendar *c, const struct cs_ledger_row *row, size_t account,
+                          struct cs_buffer *out)
+{
+    cs_set worlds = cs_row_worlds(c->report, account);
+    cs_instant time = INT64_MIN;
+    uint32_t piece;
+    bool any = false;
+    char text[32];
+
+    while (piece = next_deadline(c, row, worlds, time), piece < row->piece_count) {
+        if (any)
+            cs_buffer_printf(out, " or %s", cs_row_deadline(&row->pieces[piece], text));
+        else
+            cs_buffer_printf(out, "On the account of %s by %s", cs_row_account(c->report, account),
+                             cs_row_deadline(&row->pieces[piece], text));
+        any = true;
+        time = row->pieces[piece].deadline;
+    }
+    cs_buffer_text(out, any ? ".\n" : "");
+}
+
+static void write_description(struct calendar *c, const struct cs_line *line)
 {
     const struct cs_report *report = c->report;
     struct cs_buffer text;
-    size_t written = 0;
 
     cs_buffer_init(&text);
     if (line->notes[0] != '\0')
         cs_buffer_printf(&text, "Its time in all: %s.\n", line->notes);
-    cs_buffer_text(&text, "This may be its deadline on the account of: ");
     for (size_t a = 0; a < cs_row_account_count(report); a++)
-        if (!cs_worlds_disjoint(report->ledger->docket->worlds, worlds, cs_row_worlds(report, a)))
-            cs_buffer_printf(&text, "%s%s", written++ > 0 ? ", " : "", cs_row_account(report, a));
-    cs_buffer_text(&text, written > 0 ? "." : "nobody.");
-    for (size_t i = 0; i < line->question_count; i++)
-        cs_buffer_printf(&text, "%s%s", i == 0 ? "\nHow it stands depends on: " : "; ",
-                         cs_row_name(report, report->ledger->docket->questions[line->questions[i]].id));
+        add_deadlines(c, line->rows[0], a, &text);
+    cs_buffer_text(&text, "How it stands: ");
+    cs_standing_text(report, line->states, &text);
+    cs_buffer_char(&text, '.');
+    for (size_t i = 0; i < line->question_count; i++) {
+        cs_buffer_text(&text, i == 0 ? "\nThat depends on: " : "; ");
+        cs_worded_question(report, line->questions[i], &text);
+    }
     write_text(c, "DESCRIPTION:", &text);
     cs_buffer_release(&text);
 }
 
 static void write_event(struct calendar *c, const struct cs_line *line, const struct cs_ledger_piece *piece,
-                        cs_set worlds)
+                        bool certain)
+{
+    const struct cs_ledger_row *row = line->rows[0];
+    const char *parts[] = {cs_ledger_kind_text(row->kind), cs_row_name(c->report, row->article),
+                           cs_row_name(c->report, row->holder), cs_row_name(c->report, row->claimant), row->content};
+    struct cs_buffer summary;
+
+    begin_event(c, parts, sizeof parts / sizeof *parts);
+    write_time(c, piece->deadline, piece->deadline_hours, piece->deadline_offset);
+    cs_buffer_init(&summary);
+    cs_buffer_text(&summary, certain ? "Due: " : "Due at the soonest: ");
+    add_sentence(line, &summary);
+    write_text(c, "SUMMARY:", &summary);
+    write_description(c, line);
+    end_event(c, &summary, piece->deadline_hours, certain);
+    cs_buffer_release(&summary);
+}
+
+/* The end of a silence, say: "The adoption of the draft (d1), as the silence on the draft (d1) ends" */
+static void write_coming(struct calendar *c, const struct cs_next_may *coming)
+{
+    const char *parts[] = {"coming", cs_row_name(c->report, coming->article), coming->act};
+    const char *act = cs_worded_deed(c->report, coming->what, &c->arena);
+    const char *waits = cs_worded_deed(c->report, coming->waiting, &c->arena);
+    const struct cs_docket *docket = c->report->ledger->docket;
+    bool hours = strlen(coming->on) > strlen("2030-03-10");
+    struct cs_buffer summary, text;
+
+    check_time(c, coming->time, hours, docket->zone);
+    begin_event(c, parts, sizeof parts / sizeof *parts);
+    write_time(c, coming->time, hours, docket->zone);
+    cs_buffer_init(&summary);
+    cs_buffer_printf(&summary, "Comes by itself: %s, as %s ends", act != NULL ? act : coming->act,
+                     waits != NULL ? waits : coming->waits);
+    write_text(c, "SUMMARY:", &summary);
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, coming->blocker_count > 0 ? "Could be stopped:" : "Nobody could stop it.");
+    for (size_t i = 0; i < coming->blocker_count; i++) {
+        const char *power = cs_worded_power(c->report, coming->blocking[i], CS_NO_NAME, &c->arena);
+
+        cs_buffer_printf(&text, "%s %s", i > 0 ? ";" : "", power != NULL ? power : coming->blockers[i]);
+    }
+    write_text(c, "DESCRIPTION:", &text);
+    cs_buffer_release(&text);
+    end_event(c, &summary, hours, cs_worlds_within(docket->worlds, docket->possible, coming->worlds));
+    cs_buffer_release(&summary);
+}
+
+/* Has the row this deadline in every world? */
+static bool is_certain(const struct calendar *c, const struct cs_ledger_row *row, cs_instant deadline)
 {
     struct cs_docket *docket = c->report->ledger->docket;
-    struct cs_buffer summary;
-    char stamp[96];
+    cs_set worlds = CS_NONE;
 
-    write_plain(c, "BEGIN:", "VEVENT");
-    write_uid(c, line->rows[0], piece);
-    write_plain(c, "DTSTAMP:", utc(c->report->end - 1, stamp));
-    write_deadline(c, piece);
-    cs_buffer_init(&summary);
-    add_sentence(line, &summary);
-    cs_buffer_text(&summary, ": ");
-    cs_standing_text(c->report, line->states, &summary);
-    write_text(c, "SUMMARY:", &summary);
-    cs_buffer_release(&summary);
-    write_description(c, line, worlds);
-    write_plain(c, "STATUS:", cs_worlds_within(docket->worlds, docket->possible, worlds) ? "CONFIRMED" : "TENTATIVE");
-    write_plain(c, "TRANSP:", "TRANSPARENT");
-    write_plain(c, "END:", "VEVENT");
+    for (uint32_t i = 0; i < row->piece_count; i++)
+        if (row->pieces[i].has_deadline && row->pieces[i].deadline == deadline)
+            worlds = cs_worlds_or(docket->worlds, worlds, row->pieces[i].worlds);
+    return cs_worlds_within(docket->worlds, docket->possible, worlds);
 }
 
-/* A date of RFC 5545 has four figures for its year. */
-static bool has_four_figures(cs_day day)
+/* Writes the event of a row, on its soonest deadline in the worlds that are looked at; false if it has none there. */
+static bool write_row(struct calendar *c, const struct cs_ledger_row *row)
 {
-    int32_t year = cs_civil_from_day(day).year;
-
-    return year >= 0 && year <= 9999;
-}
-
-static void refuse_date(struct calendar *c, const char *what, const char *date)
-{
-    if (c->status == CASUS_OK)
-        c->status = cs_fail(c->report->ledger->docket->failure, CASUS_ERR_LIMIT,
-                            "a calendar has the years 0000 to 9999: %s %s cannot stand in one", what, date);
-}
-
-static void check_deadline(struct calendar *c, const struct cs_ledger_piece *piece)
-{
-    cs_day day = cs_day_of(piece->deadline - 1, piece->deadline_hours ? CS_UTC : piece->deadline_offset);
-    char text[32];
-
-    if (!has_four_figures(day) || !has_four_figures(day + !piece->deadline_hours)) /* DTEND is the day after */
-        refuse_date(c, "the deadline", cs_row_deadline(piece, text));
-}
-
-/* Writes an event for each different deadline of a row; returns their number. */
-static size_t write_row(struct calendar *c, const struct cs_ledger_row *row)
-{
-    struct cs_worlds *w = c->report->ledger->docket->worlds;
+    uint32_t soonest = next_deadline(c, row, c->report->ledger->worlds, INT64_MIN);
+    const struct cs_ledger_piece *piece = &row->pieces[soonest];
     struct cs_lines lines;
-    size_t count = 0;
 
     cs_fold(c->report, &row, 1, &c->arena, &lines);
-    for (uint32_t i = 0; i < row->piece_count && lines.count > 0; i++) {
-        const struct cs_ledger_piece *piece = &row->pieces[i];
-        cs_set worlds = CS_NONE;
-        uint32_t k = 0;
-
-        while (k < i && !(row->pieces[k].has_deadline && row->pieces[k].deadline == piece->deadline))
-            k++;
-        if (!piece->has_deadline || k < i)
-            continue;
-        for (; k < row->piece_count; k++)
-            if (row->pieces[k].has_deadline && row->pieces[k].deadline == piece->deadline)
-                worlds = cs_worlds_or(w, worlds, row->pieces[k].worlds);
-        check_deadline(c, piece);
-        write_event(c, &lines.items[0], piece, worlds);
-        count++;
-    }
-    return count;
+    if (soonest == row->piece_count || lines.count == 0)
+        return false;
+    check_time(c, piece->deadline, piece->deadline_hours, piece->deadline_offset);
+    write_event(c, &lines.items[0], piece, is_certain(c, row, piece->deadline));
+    return true;
 }
 
 /* RFC 5545 wants at least one component, so a calendar without events has a time zone. */
@@ -303,6 +391,8 @@ casus_status cs_next_calendar(const struct cs_report *report, const struct cs_ne
         count += write_row(&c, next->must[i]);
     for (size_t i = 0; i < next->expected_count; i++)
         count += write_row(&c, next->expected[i]);
+    for (size_t i = 0; i < next->coming_count; i++, count++)
+        write_coming(&c, &next->coming[i]);
     if (count == 0)
         write_zone(&c);
     write_plain(&c, "END:", "VCALENDAR");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What changed between two dates, for programs (JSON and CSV): each row by itself. */
+#include "view/export.h"
 #include "view/rows.h"
 #include "view/standing.h"
 #include "write/csv.h"
@@ -173,7 +174,7 @@ static void write_line(struct writer *w, const struct cs_ledger_change *change, 
     struct cs_buffer text;
 
     cs_csv_field(out, word_of(change), false);
-    cs_csv_field(out, row->id, false);
+    cs_csv_field(out, cs_export_row_id(row->id, &w->arena), false);
     cs_csv_field(out, cs_ledger_kind_text(row->kind), false);
     cs_csv_row_terms(out, report, row);
     cs_csv_field(out, cs_row_account(report, account), false);

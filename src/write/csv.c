@@ -9,6 +9,7 @@
 
 #include "view/done.h"
 #include "view/rows.h"
+#include "view/export.h"
 #include "write/csv.h"
 #include "write/row_data.h"
 #include "write/write.h"
@@ -141,18 +142,31 @@ static void add_performed(const struct cs_report *report, const struct cs_ledger
     cs_csv_field(out, has_days ? number : NULL, false);
 }
 
+/* The whole sentence, as the last field. */
+static void add_formal(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_buffer *out)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_export_row_formal(report, row, &text);
+    cs_csv_field(out, cs_buffer_string(&text), true);
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
 static void add_line(const struct cs_report *report, const struct cs_ledger_row *row, size_t account,
                      struct cs_arena *arena, struct cs_buffer *out)
 {
     cs_set worlds = cs_row_worlds(report, account);
     const struct cs_ledger_piece *piece = cs_ledger_piece(report->ledger, row, worlds);
     const char *const *concluded;
+    struct cs_row_dates dates;
     char since[32], deadline[32];
     size_t count;
 
     cs_csv_field(out, report->as_of, false);
     cs_csv_field(out, report->known_on, false);
-    cs_csv_field(out, row->id, false);
+    cs_csv_field(out, cs_export_row_id(row->id, arena), false);
     cs_csv_field(out, cs_ledger_kind_text(row->kind), false);
     cs_csv_field(out, cs_row_name(report, row->instrument), false);
     cs_csv_row_terms(out, report, row);
@@ -167,7 +181,13 @@ static void add_line(const struct cs_report *report, const struct cs_ledger_row 
     cs_csv_field(out, cs_row_request(report, row), false);
     add_performed(report, row, worlds, arena, out);
     concluded = cs_row_concluded(report, row, account, arena, &count);
-    cs_csv_concluded(out, concluded, count, true);
+    cs_csv_concluded(out, concluded, count, false);
+    cs_export_row_dates(report, row, worlds, &dates);
+    cs_csv_field(out, dates.since_earliest, false);
+    cs_csv_field(out, dates.since_latest, false);
+    cs_csv_field(out, dates.due_earliest, false);
+    cs_csv_field(out, dates.due_latest, false);
+    add_formal(report, row, out);
 }
 
 casus_status cs_report_csv(const struct cs_report *report, struct cs_buffer *out)
@@ -176,7 +196,8 @@ casus_status cs_report_csv(const struct cs_report *report, struct cs_buffer *out
                                           "holder",  "claimant", "content", "trigger", "account",    "state",
                                           "since",   "deadline", "still_owed", "turns_on", "without", "request",
                                           "performed_on", "performed_latest", "performed_by", "performance",
-                                          "days_after", "days_most", "concluded"};
+                                          "days_after", "days_most", "concluded", "since_earliest", "since_latest",
+                                          "due_earliest", "due_latest", "formal"};
     struct cs_arena arena;
     casus_status status;
 

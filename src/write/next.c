@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Who must act and who may, for people. Duties with equal states are one line, and so are powers that differ only in
- * their holders. Acts that could block an act are listed below it.
+ * Who must act and who may, for people: an agenda by date of what is owed, expected, or coming by itself, with how far
+ * off it is; then the powers. Duties with equal states are one line, and so are powers that differ only in their
+ * holders. Acts that could block an act are listed below it.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "view/rows.h"
@@ -35,6 +37,16 @@ static void add_bold(struct page *page, const char *text)
     wrap(page, text, 0, 2);
     cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     cs_buffer_char(page->out, '\n');
+}
+
+/* Adds a text on a line of its own below what it is about, and releases it. */
+static void add_note(struct page *page, struct cs_buffer *text)
+{
+    cs_buffer_repeat(page->out, ' ', INDENT + 2);
+    wrap(page, cs_buffer_string(text), INDENT + 2, INDENT + 4);
+    cs_buffer_char(page->out, '\n');
+    page->out->failed = page->out->failed || text->failed;
+    cs_buffer_release(text);
 }
 
 /* ---- powers ---- */
@@ -77,28 +89,27 @@ static const char *join_powers(struct page *page, const struct cs_next *next, si
 /* Adds the acts that could block or stop it; those that differ in one name are joined. */
 static void add_blockers(struct page *page, const struct cs_next_may *may, const char *heading)
 {
+    const char **acts = cs_arena_array(&page->arena, may->blocker_count, sizeof *acts);
     struct cs_buffer text;
 
-    if (may->blocker_count == 0)
+    if (may->blocker_count == 0 || acts == NULL)
         return;
+    for (size_t i = 0; i < may->blocker_count; i++) {
+        acts[i] = cs_worded_power(page->report, may->blocking[i], CS_NO_NAME, &page->arena);
+        acts[i] = acts[i] != NULL ? acts[i] : may->blockers[i];
+    }
     cs_buffer_init(&text);
     cs_buffer_text(&text, heading);
     for (size_t i = 0; i < may->blocker_count;) {
         struct cs_joining joining;
         size_t count = 1;
 
-        while (i + count < may->blocker_count &&
-               cs_join_try(&joining, may->blockers + i, count, may->blockers[i + count]))
+        while (i + count < may->blocker_count && cs_join_try(&joining, acts + i, count, acts[i + count]))
             count++;
-        cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "",
-                         cs_join_text(&joining, &page->arena, may->blockers + i, count));
+        cs_buffer_printf(&text, "%s%s", i > 0 ? "; " : "", cs_join_text(&joining, &page->arena, acts + i, count));
         i += count;
     }
-    cs_buffer_repeat(page->out, ' ', INDENT + 2);
-    wrap(page, cs_buffer_string(&text), INDENT + 2, INDENT + 4);
-    cs_buffer_char(page->out, '\n');
-    page->out->failed = page->out->failed || text.failed;
-    cs_buffer_release(&text);
+    add_note(page, &text);
 }
 
 static void add_power(struct page *page, const struct cs_next *next, size_t index)
@@ -119,33 +130,66 @@ static void add_power(struct page *page, const struct cs_next *next, size_t inde
     cs_buffer_char(page->out, '\n');
     cs_standing_write(page->report, &page->legend, states, CS_STATE_MAY, page->powers[index].questions,
                       page->powers[index].count, INDENT + 2, page->out);
-    add_blockers(page, may, "could be blocked by ");
+    add_blockers(page, may, "could be blocked: ");
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
 }
 
-/* "2030-03-10: adoption by Council of d1, as silence of d1 to 2030-03-10 ends" */
+/* "due in 2 to 6 days", in bold, on a line of its own */
+static void add_days(struct page *page, int32_t least, int32_t most)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_when_due(cs_report_language(page->report), least, most, &text);
+    cs_buffer_repeat(page->out, ' ', INDENT + 2);
+    cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
+    wrap(page, cs_buffer_string(&text), INDENT + 2, INDENT + 2);
+    cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
+    cs_buffer_char(page->out, '\n');
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+static cs_day today_of(const struct page *page)
+{
+    return cs_day_of(page->report->end - 1, page->report->ledger->docket->zone);
+}
+
+/* "2030-03-10: the adoption of the draft (d1), as the silence on the draft (d1) ends" */
 static void add_coming(struct page *page, const struct cs_next_may *coming, const struct turning *turning)
 {
     const char *article = cs_row_name(page->report, coming->article);
+    const char *act = cs_worded_deed(page->report, coming->what, &page->arena);
+    const char *waits = cs_worded_deed(page->report, coming->waiting, &page->arena);
     enum cs_state *states =
         cs_standing_of_set(page->report, coming->worlds, CS_STATE_HOLDS, CS_STATE_DOES_NOT_HOLD, &page->arena);
+    cs_day day = cs_day_of(coming->time - 1, page->report->ledger->docket->zone);
     struct cs_buffer text;
 
     if (states == NULL)
         return;
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%s: %s, as %s ends", coming->on, coming->act, coming->waits);
+    if (strlen(coming->on) == strlen("2030-03-10"))
+        cs_when_day(page->report, day, &text);
+    else
+        cs_buffer_text(&text, coming->on);
+    cs_buffer_printf(&text, ": %s, as %s ends", act != NULL ? act : coming->act,
+                     waits != NULL ? waits : coming->waits);
     if (article != NULL)
         cs_buffer_printf(&text, " (%s)", article);
     cs_buffer_repeat(page->out, ' ', INDENT);
     wrap(page, cs_buffer_string(&text), INDENT, INDENT + 2);
     cs_buffer_char(page->out, '\n');
-    cs_standing_write(page->report, &page->legend, states, CS_STATE_HOLDS, turning->questions, turning->count,
-                      INDENT + 2, page->out);
-    add_blockers(page, coming, "could be stopped by ");
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
+    add_days(page, day - today_of(page), day - today_of(page));
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, "comes about by itself, unless it is stopped");
+    add_note(page, &text);
+    cs_standing_write(page->report, &page->legend, states, CS_STATE_HOLDS, turning->questions, turning->count,
+                      INDENT + 2, page->out);
+    add_blockers(page, coming, "could be stopped: ");
 }
 
 static void add_heading(struct page *page, const char *party)
@@ -196,13 +240,24 @@ static void open_page(struct page *page, const struct cs_next *next)
     cs_legend_number(&page->legend);
 }
 
-/* "due in 2 to 6 days": the deadlines of the line in the worlds that are looked at, from the day that is asked about */
-static void add_due(struct page *page, const struct cs_line *line)
+/* ---- the agenda ---- */
+
+/* What is due, expected, or coming: a line of rows, or what comes about by itself. */
+struct item {
+    cs_instant time; /* the soonest; CS_TIME_NEVER: it has no time */
+    int32_t least, most; /* days from today */
+    const struct cs_line *line;
+    bool expected;
+    size_t coming;   /* where `line` is NULL */
+    size_t place;    /* among all, before they are sorted */
+};
+
+/* The deadlines of the line in the worlds that are looked at. */
+static struct item item_of(const struct page *page, const struct cs_line *line, bool expected)
 {
     const struct cs_ledger *ledger = page->report->ledger;
-    cs_day today = cs_day_of(page->report->end - 1, ledger->docket->zone);
-    int32_t least = INT32_MAX, most = INT32_MIN;
-    struct cs_buffer text;
+    struct item item = {.time = CS_TIME_NEVER, .least = INT32_MAX, .most = INT32_MIN, .line = line,
+                        .expected = expected};
 
     for (size_t r = 0; r < line->row_count; r++)
         for (uint32_t i = 0; i < line->rows[r]->piece_count; i++) {
@@ -211,35 +266,76 @@ static void add_due(struct page *page, const struct cs_line *line)
 
             if (!p->has_deadline || cs_worlds_disjoint(ledger->docket->worlds, p->worlds, ledger->worlds))
                 continue;
-            days = cs_day_of(p->deadline - 1, p->deadline_offset) - today;
-            least = days < least ? days : least;
-            most = days > most ? days : most;
+            days = cs_day_of(p->deadline - 1, p->deadline_offset) - today_of(page);
+            item.time = p->deadline < item.time ? p->deadline : item.time;
+            item.least = days < item.least ? days : item.least;
+            item.most = days > item.most ? days : item.most;
         }
-    if (least > most)
-        return;
-    cs_buffer_init(&text);
-    cs_when_due(least, most, &text);
-    cs_buffer_repeat(page->out, ' ', INDENT + 2);
-    cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
-    wrap(page, cs_buffer_string(&text), INDENT + 2, INDENT + 2);
-    cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
-    cs_buffer_char(page->out, '\n');
-    page->out->failed = page->out->failed || text.failed;
-    cs_buffer_release(&text);
+    return item;
 }
 
-static void add_lines(struct page *page, const char *heading, const struct cs_lines *lines)
+static int by_time(const void *a, const void *b)
 {
-    if (lines->count > 0)
-        cs_buffer_text(page->out, heading);
-    for (size_t i = 0; i < lines->count; i++) {
-        const struct cs_line *line = &lines->items[i];
+    const struct item *x = a, *y = b;
 
-        cs_standing_label(page->report, line, INDENT, page->out);
-        add_due(page, line);
-        cs_standing_write(page->report, &page->legend, line->shown, CS_STATE_UNSAID, line->questions,
-                          line->question_count, INDENT + 2, page->out);
-        cs_standing_concluded(page->report, line, INDENT + 2, page->out);
+    if (x->time != y->time)
+        return x->time < y->time ? -1 : 1;
+    return x->place < y->place ? -1 : x->place > y->place;
+}
+
+/* All of it by date; what has no time comes last. In the arena. */
+static struct item *make_agenda(struct page *page, const struct cs_next *next, size_t *count)
+{
+    size_t all = page->must.count + page->expected.count + next->coming_count;
+    struct item *items = cs_arena_array(&page->arena, all, sizeof *items);
+
+    *count = 0;
+    if (items == NULL)
+        return NULL;
+    for (size_t i = 0; i < page->must.count; i++)
+        items[(*count)++] = item_of(page, &page->must.items[i], false);
+    for (size_t i = 0; i < page->expected.count; i++)
+        items[(*count)++] = item_of(page, &page->expected.items[i], true);
+    for (size_t i = 0; page->coming != NULL && i < next->coming_count; i++)
+        items[(*count)++] = (struct item){.time = next->coming[i].time, .coming = i};
+    for (size_t i = 0; i < *count; i++)
+        items[i].place = i;
+    if (*count > 0)
+        qsort(items, *count, sizeof *items, by_time);
+    return items;
+}
+
+static void add_line(struct page *page, const struct item *item)
+{
+    struct cs_buffer note;
+
+    cs_standing_label(page->report, item->line, INDENT, page->out);
+    if (item->least <= item->most)
+        add_days(page, item->least, item->most);
+    if (item->expected) {
+        cs_buffer_init(&note);
+        cs_buffer_text(&note, "expected, and owed by nobody");
+        add_note(page, &note);
+    }
+    cs_standing_write(page->report, &page->legend, item->line->shown, CS_STATE_UNSAID, item->line->questions,
+                      item->line->question_count, INDENT + 2, page->out);
+    cs_standing_concluded(page->report, item->line, INDENT + 2, page->out);
+}
+
+static void add_agenda(struct page *page, const struct cs_next *next)
+{
+    size_t count;
+    const struct item *items = make_agenda(page, next, &count);
+
+    for (size_t i = 0; items != NULL && i < count; i++) {
+        if (i == 0 && items[0].time != CS_TIME_NEVER)
+            cs_buffer_text(page->out, "\nby date, the soonest first\n");
+        if (items[i].time == CS_TIME_NEVER && (i == 0 || items[i - 1].time != CS_TIME_NEVER))
+            cs_buffer_text(page->out, "\nwithout a time\n");
+        if (items[i].line != NULL)
+            add_line(page, &items[i]);
+        else
+            add_coming(page, &next->coming[items[i].coming], &page->coming[items[i].coming]);
     }
 }
 
@@ -251,12 +347,7 @@ casus_status cs_next_text(const struct cs_report *report, const struct cs_next *
 
     open_page(&page, next);
     add_heading(&page, party);
-    add_lines(&page, "\nmust, the most urgent first\n", &page.must);
-    add_lines(&page, "\nexpected, and owed by nobody\n", &page.expected);
-    if (next->coming_count > 0)
-        cs_buffer_text(out, "\ncomes about by itself, unless it is stopped\n");
-    for (size_t i = 0; i < next->coming_count && page.coming != NULL; i++)
-        add_coming(&page, &next->coming[i], &page.coming[i]);
+    add_agenda(&page, next);
     if (next->may_count > 0)
         cs_buffer_text(out, "\nmay\n");
     for (size_t i = 0; i < next->may_count && page.joined != NULL && page.powers != NULL; i++)

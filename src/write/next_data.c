@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Who must act and who may, for programs (JSON and CSV): each duty and each power by itself. */
+#include "view/export.h"
 #include "view/rows.h"
 #include "write/csv.h"
 #include "write/json.h"
@@ -146,13 +147,18 @@ static void write_line(const struct cs_report *report, const char *id, const cha
 
 static void write_row_lines(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_buffer *out)
 {
+    struct cs_arena arena;
     char deadline[32];
 
+    cs_arena_init(&arena);
     for (size_t a = 0; a < cs_row_account_count(report); a++) {
-        write_line(report, row->id, cs_ledger_kind_text(row->kind), row->article, row->holder, row->content, a,
+        write_line(report, cs_export_row_id(row->id, &arena), cs_ledger_kind_text(row->kind), row->article,
+                   row->holder, row->content, a,
                    cs_ledger_state(report->ledger, row, cs_row_worlds(report, a)), out);
         cs_csv_field(out, deadline_of(report, row, a, deadline), true);
     }
+    out->failed = out->failed || cs_arena_failed(&arena);
+    cs_arena_release(&arena);
 }
 
 static void write_act_lines(const struct cs_report *report, const struct cs_next_may *may, struct cs_buffer *out)

@@ -152,7 +152,7 @@ static void add_part_head(struct page *page, const struct cs_reasons *reasons, s
     if (part->state != CS_STATE_UNSAID) {
         cs_buffer_char(page->out, ' ');
         cs_paint(page->out, page->report->colour, cs_paint_of(state));
-        cs_buffer_text(page->out, cs_ledger_state_text(page->report->ledger, state));
+        cs_buffer_text(page->out, cs_row_state(page->report, state));
         cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     }
     cs_buffer_char(page->out, '\n');

@@ -18,6 +18,7 @@
 
 #include "view/rows.h"
 #include "view/standing.h"
+#include "view/wording.h"
 #include "view/wrap.h"
 #include "write/json.h"
 #include "write/reasons_json.h"
@@ -86,9 +87,15 @@ static void add_fits(struct page *page)
     for (size_t i = 0; i < page->reply->fit_count; i++) {
         const struct cs_fit *fit = &page->reply->fits[i];
 
+        struct cs_buffer text;
+
+        cs_buffer_init(&text);
+        cs_worded_fit(page->report, fit, &page->arena, &text);
         cs_buffer_text(page->out, "    ");
-        cs_wrap(page->out, fit->text, strlen(fit->text), 4, 6, cs_report_columns(page->report));
+        cs_wrap(page->out, cs_buffer_string(&text), text.length, 4, 6, cs_report_columns(page->report));
         cs_buffer_char(page->out, '\n');
+        page->out->failed = page->out->failed || text.failed;
+        cs_buffer_release(&text);
         add_set(page, fit->worlds, page->reply->yes, page->reply->no, page->reply->yes, 6);
     }
 }
@@ -160,7 +167,7 @@ static void add_near(struct page *page)
         if (text.length == 0)
             continue;
         cs_buffer_text(page->out, "  ");
-        cs_wrap(page->out, cs_buffer_string(&text), text.length, 2, 4, CS_REPORT_COLUMNS);
+        cs_wrap(page->out, cs_buffer_string(&text), text.length, 2, 4, cs_report_columns(page->report));
         cs_buffer_char(page->out, '\n');
     }
     page->out->failed = page->out->failed || text.failed;
@@ -179,8 +186,15 @@ casus_status cs_reply_text(const struct cs_report *report, const struct cs_reply
     for (size_t i = 0; i < reply->subject_count; i++)
         if (reply->subjects[i].row == NULL)
             add_set(&page, reply->subjects[i].set, reply->yes, reply->no, CS_STATE_UNSAID, 2);
-    if (reply->subject_count == 0)
-        cs_buffer_text(out, "  none\n");
+    if (reply->about != NULL) {
+        cs_buffer_text(out, "  ");
+        cs_wrap(out, reply->about, strlen(reply->about), 2, 4, cs_report_columns(report));
+        cs_buffer_char(out, '\n');
+    } else if (reply->subject_count == 0 && reply->fit_count == 0) {
+        cs_buffer_text(out, reply->form == CS_ASKED_WHO_MAY
+                                ? "  nobody; ask it of one by name, \"may NAME ...\", for the reasons\n"
+                                : "  none\n");
+    }
     add_near(&page);
     add_fits(&page);
     cs_legend_write(&page.legend, report, out);

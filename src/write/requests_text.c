@@ -44,7 +44,7 @@ static void add_item(struct page *page, const struct cs_request_item *item, stru
     cs_buffer_text(&text, item->text);
     if (item->has_days) {
         cs_buffer_text(&text, " (");
-        cs_row_days_after(item->days, item->days_most, &text);
+        cs_row_days_after(cs_report_language(page->report), item->days, item->days_most, &text);
         cs_buffer_char(&text, ')');
     }
     if (item->states != NULL) {

@@ -66,7 +66,7 @@ static size_t wrap(struct page *page, const char *text, size_t column, size_t in
 
 static size_t state_width(const struct page *page, enum cs_state state)
 {
-    return text_width(cs_ledger_state_text(page->report->ledger, state));
+    return text_width(cs_row_state(page->report, state));
 }
 
 /* A state in its colour, padded to a width. */
@@ -76,7 +76,7 @@ static void add_state(struct page *page, enum cs_state state, size_t width)
     bool colour = page->report->colour && cs_paint_of(state) != CS_PAINT_PLAIN;
 
     cs_paint(page->out, colour, cs_paint_of(state));
-    cs_buffer_text(page->out, cs_ledger_state_text(page->report->ledger, state));
+    cs_buffer_text(page->out, cs_row_state(page->report, state));
     cs_paint(page->out, colour, CS_PAINT_PLAIN);
     cs_buffer_repeat(page->out, ' ', columns < width ? width - columns : 0);
 }
@@ -328,7 +328,7 @@ static void add_sum(struct page *page, const struct group *group, size_t index)
                 count += items[k].row_count;
         if (!counted)
             cs_buffer_printf(&states, "%s%zu %s", states.length > 0 ? ", " : "", count,
-                             cs_ledger_state_text(page->report->ledger, items[i].shown[0]));
+                             cs_row_state(page->report, items[i].shown[0]));
         all += items[i].row_count;
     }
     cs_buffer_init(&text);
@@ -438,7 +438,7 @@ static void add_deed(struct page *page, const struct cs_request_done *done)
     cs_worded_capital(&text, 0);
     if (done->has_days) {
         cs_buffer_text(&text, " (");
-        cs_row_days_after(done->days, done->days_most, &text);
+        cs_row_days_after(cs_report_language(page->report), done->days, done->days_most, &text);
         cs_buffer_char(&text, ')');
     }
     if (!is_so_everywhere(page, done)) {

@@ -11,6 +11,7 @@
 #include "counsel/pivots.h"
 #include "ledger/changes.h"
 #include "ledger/next.h"
+#include "view/export.h"
 #include "view/view.h"
 
 /* ---- run ---- */
@@ -84,5 +85,10 @@ casus_status cs_pivots_json(const struct cs_report *report, const struct cs_pivo
 /* "Russia owes Armenia assistance on e1 (CST 4(2), by 2022-09-20)", with its states on the accounts. */
 casus_status cs_report_rows(const struct cs_report *report, const struct cs_ledger_row *const *rows, size_t count,
                             struct cs_buffer *out);
+
+/* Tables for data frames (view/export.h), as CSV and JSON; what their columns mean, as Markdown. */
+void cs_export_csv(const struct cs_export *table, struct cs_buffer *out);
+void cs_export_json(const struct cs_export *table, struct cs_buffer *out);
+void cs_export_dictionary(struct cs_buffer *out);
 
 #endif

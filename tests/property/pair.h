@@ -120,6 +120,11 @@ static void zone_of_texts(struct pair *p, struct cs_buffer *out)
 
 static void vocabulary(struct pair *p, struct cs_buffer *out)
 {
+    static const char *const excluding[] = {"attack by s on t excludes attack by t on s\n",
+                                            "attack by s excludes incident by s\n",
+                                            "attack on s excludes alarm by s\n",
+                                            "attack by s on Alden excludes incident by t on Borea\n"};
+
     if (!p->days)
         zone_of_texts(p, out);
     cs_buffer_text(out, "kind state, body, matter, ballot\nkind republic is state\nname republic Borea\n");
@@ -138,6 +143,8 @@ static void vocabulary(struct pair *p, struct cs_buffer *out)
         cs_buffer_text(out, "fact  stance of state on occurrence for one ballot\nfact  one state is leader of body\n");
     if (percent(&p->chance, 40))
         cs_buffer_text(out, "incident excludes attack\n");
+    if (!p->days && percent(&p->roles, 25))
+        cs_buffer_text(out, excluding[below(&p->roles, 4)]);
     request_row(p, out);
     decision_row(p, out);
 }
@@ -248,8 +255,18 @@ static void conclusion(struct pair *p, struct cs_buffer *out)
     cs_buffer_char(out, '\n');
 }
 
-/* `asked`: how likely it is to become a question */
-static void claims(struct pair *p, uint32_t asked, struct cs_buffer *out)
+static void retraction(struct pair *p, struct cs_buffer *out)
+{
+    cs_buffer_text(out, "  retracted \"entered by mistake\"");
+    if (percent(&p->undone, 80)) {
+        cs_buffer_text(out, " recorded ");
+        day_of(p, below(&p->undone, 11), out);
+    }
+    cs_buffer_char(out, '\n');
+}
+
+/* What voices say. `asked`: how likely it is to become a question */
+static void voices(struct pair *p, uint32_t asked, struct cs_buffer *out)
 {
     static const char *const verbs[] = {"says", "denies", "asks", "retracts"};
 
@@ -264,6 +281,13 @@ static void claims(struct pair *p, uint32_t asked, struct cs_buffer *out)
     claim(p, percent(&p->chance, 60) ? "denies" : "asks", out);
     if (percent(&p->chance, 25))
         claim(p, verbs[below(&p->chance, 4)], out);
+}
+
+static void claims(struct pair *p, uint32_t asked, struct cs_buffer *out)
+{
+    voices(p, asked, out);
+    if (percent(&p->undone, 5))
+        retraction(p, out);
 }
 
 /* One side of a span whose day is not certain. */
@@ -723,6 +747,8 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->aside.state = ~p->chance.state;
     p->survey.state = p->chance.state << 1;
     p->heir.state = seed * 0xa0761d6478bd642fu + 23;
+    p->roles.state = seed * 0x8ebc6af09c88c6e3u + 31;
+    p->undone.state = seed * 0x589965cc75374cc3u + 37;
     p->changes.state = seed * 0xd6e8feb86659fd93u + 11;
     p->duty.state = p->chance.state * 5 + 3;
     p->duties = percent(&p->duty, 30) && !days;

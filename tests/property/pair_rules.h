@@ -164,9 +164,24 @@ static void later_limit(struct pair *p, struct cs_buffer *out)
         cs_buffer_printf(out, " and within %u %s", 6 * n, percent(&p->duty, 50) ? "hours" : "days");
 }
 
+/* A moment that the rule has bound, or NULL. */
+static const char *moment_variable(const struct pair *p)
+{
+    for (uint32_t i = 0; i < p->variable_count; i++)
+        if (p->variables[i].sort == MOMENT)
+            return p->variables[i].name;
+    return NULL;
+}
+
 static void limit(struct pair *p, struct cs_buffer *out)
 {
     uint32_t what = below(&p->chance, 100), n = 1 + below(&p->chance, 4);
+    const char *moment = p->days ? NULL : moment_variable(p);
+
+    if (moment != NULL && percent(&p->roles, 60)) {
+        cs_buffer_printf(out, " before %s", moment);
+        return;
+    }
 
     if (p->awaits && percent(&p->duty, 40)) {
         later_limit(p, out);

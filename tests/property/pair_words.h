@@ -217,6 +217,8 @@ struct pair {
     struct chance fates;    /* the same, for what becomes of requests and drafts */
     struct chance heir;     /* the same, for who takes over */
     struct chance duty;     /* the same, for what is said of duties */
+    struct chance roles;    /* the same, for names that exclude each other in roles, and a moment as a time (R 7.13) */
+    struct chance undone;   /* the same, for what the record takes back (R 2.15) */
     struct cs_buffer treaty, record;
     bool duties;            /* some rules look at duties */
     bool awaits;            /* some times are set by what is still to come */

@@ -3,6 +3,7 @@
 #include "twin/twin_int.h"
 
 #include <stdio.h>
+#include <string.h>
 
 bool cs_twin_bond_open(const struct cs_twin_bond *b)
 {
@@ -437,13 +438,83 @@ void cs_twin_found_bond(struct cs_twin_run *run, const struct cs_twin_effect *ef
 
 /* ---- bonds that depend on a state ---- */
 
-void cs_twin_condition_begins(struct cs_twin_run *run, const struct cs_twin_tuple *condition)
+struct cs_twin_effect cs_twin_effect_of(const struct cs_twin_run *run, const struct cs_twin_tuple *condition)
 {
     const struct cs_plan_rule *rule = &run->plan->rules[run->plan->relations[condition->relation].concluders->rule];
-    struct cs_twin_effect effect = {.rule = rule, .place = run->place};
+    struct cs_twin_effect effect = {.rule = rule, .place = run->place, .conclusion = &rule->conclusions[0]};
 
     for (uint32_t i = 0; i < run->plan->relations[condition->relation].column_count; i++)
         effect.values[rule->head.columns[i].index] = condition->values[i];
+    return effect;
+}
+
+/* ---- which of several at once founds it ---- */
+
+static bool names_variable(const struct cs_twin_run *run, const struct cs_conclusion *c, uint32_t variable)
+{
+    for (uint32_t i = 0; i < run->plan->relations[c->pattern.relation].column_count; i++)
+        if (c->pattern.columns[i].kind == CS_OPERAND_VARIABLE && c->pattern.columns[i].index == variable)
+            return true;
+    return (c->holder.kind == CS_OPERAND_VARIABLE && c->holder.index == variable) ||
+           (c->claimant.kind == CS_OPERAND_VARIABLE && c->claimant.index == variable);
+}
+
+/* Does its time, or what ends it, name a variable that the sentence does not? */
+static bool says_more(const struct cs_twin_run *run, const struct cs_conclusion *c)
+{
+    for (uint32_t i = 0; i < c->limit_count; i++)
+        if (c->limits[i].kind == CS_LIMIT_MOMENT && c->limits[i].moment.kind == CS_OPERAND_VARIABLE &&
+            !names_variable(run, c, c->limits[i].moment.index))
+            return true;
+    for (uint32_t w = 0; w < c->watch_count; w++)
+        for (uint32_t i = 0; i < run->plan->relations[c->watches[w].pattern.relation].column_count; i++)
+            if (c->watches[w].pattern.columns[i].kind == CS_OPERAND_VARIABLE &&
+                !names_variable(run, c, c->watches[w].pattern.columns[i].index))
+                return true;
+    return false;
+}
+
+static cs_instant first_moment(const struct cs_twin_run *run, const struct cs_twin_effect *effect)
+{
+    struct cs_twin_bond model = make_bond(run, effect);
+    cs_instant first = CS_TIME_NEVER;
+
+    for (uint32_t i = 0; i < effect->conclusion->limit_count; i++) {
+        struct cs_moment m;
+
+        if (effect->conclusion->limits[i].kind == CS_LIMIT_MOMENT &&
+            moment_of(run, &model, &effect->conclusion->limits[i], &effect->place, &m) && m.start < first)
+            first = m.start;
+    }
+    return first;
+}
+
+bool cs_twin_founds_before(const struct cs_twin_run *run, const struct cs_twin_effect *a,
+                           const struct cs_twin_effect *b)
+{
+    cs_instant x, y;
+
+    if (a->conclusion->kind != CS_EFFECT_BOND || a->rule == NULL || !says_more(run, a->conclusion))
+        return false;
+    x = first_moment(run, a);
+    y = first_moment(run, b);
+    if (x != y)
+        return x < y;
+    for (uint32_t v = 0; v < a->rule->variable_count; v++)
+        if (a->values[v] != b->values[v]) {
+            if (a->values[v] == CS_UNSAID || b->values[v] == CS_UNSAID)
+                return b->values[v] == CS_UNSAID;
+            return strcmp(cs_names_text(run->plan->names, a->values[v]),
+                          cs_names_text(run->plan->names, b->values[v])) < 0;
+        }
+    return false;
+}
+
+void cs_twin_condition_begins(struct cs_twin_run *run, const struct cs_twin_tuple *condition)
+{
+    struct cs_twin_effect effect = cs_twin_effect_of(run, condition);
+    const struct cs_plan_rule *rule = effect.rule;
+
     for (uint32_t c = 0; c < rule->conclusion_count; c++) {
         effect.conclusion = &rule->conclusions[c];
         cs_twin_found_bond(run, &effect, true, condition);

@@ -371,10 +371,32 @@ static void apply_facts(struct cs_twin_run *run, enum cs_effect_kind kind, size_
             apply_fact(run, &run->effects[i]);
 }
 
+/*
+ * R 6.1: of foundings of one sentence at once the one whose moment comes first counts, then the first by the names of
+ * what it binds. Only those of one conclusion change places among themselves.
+ */
+static void order_effects(struct cs_twin_run *run, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        for (size_t k = i, j = i; j-- > 0;) {
+            struct cs_twin_effect earlier = run->effects[j];
+
+            if (earlier.conclusion != run->effects[k].conclusion)
+                continue;
+            if (!cs_twin_founds_before(run, &run->effects[k], &earlier))
+                break;
+            run->effects[j] = run->effects[k];
+            run->effects[k] = earlier;
+            k = j;
+        }
+}
+
 /* Facts end, then facts begin (what ends and begins at once holds), then bonds are founded on what is so by then. */
 static void apply_effects(struct cs_twin_run *run)
 {
     size_t count = run->effect_count;
+
+    order_effects(run, count);
 
     apply_facts(run, CS_EFFECT_END, count);
     apply_facts(run, CS_EFFECT_TERM, count);
@@ -410,9 +432,31 @@ static void find_changes(struct cs_twin_run *run, struct cs_twin_causes *causes)
         add(run, &run->known, &run->holding.items[i]);
 }
 
+/* The same of conditions that begin at once. */
+static void order_conditions(struct cs_twin_run *run, const struct cs_twin_causes *causes)
+{
+    for (size_t i = 1; i < causes->count; i++)
+        for (size_t k = i, j = i; j-- > 0 && is_condition(run, causes->items[k].tuple.relation);) {
+            struct cs_twin_cause earlier = causes->items[j];
+            struct cs_twin_effect one, other;
+
+            if (earlier.tuple.relation != causes->items[k].tuple.relation)
+                continue;
+            one = cs_twin_effect_of(run, &causes->items[k].tuple);
+            other = cs_twin_effect_of(run, &earlier.tuple);
+            if (!cs_twin_founds_before(run, &one, &other))
+                break;
+            causes->items[j] = causes->items[k];
+            causes->items[k] = earlier;
+            k = j;
+        }
+}
+
 static void notify_conditions(struct cs_twin_run *run, const struct cs_twin_causes *causes,
                               enum cs_twin_cause_kind kind)
 {
+    if (kind == CS_TWIN_BEGUN)
+        order_conditions(run, causes);
     for (size_t i = 0; i < causes->count; i++) {
         if (causes->items[i].kind != kind || !is_condition(run, causes->items[i].tuple.relation))
             continue;

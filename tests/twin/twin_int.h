@@ -253,6 +253,11 @@ void cs_twin_found_bond(struct cs_twin_run *run, const struct cs_twin_effect *ef
                         const struct cs_twin_tuple *condition);
 /* When the time allowed by a bond of the record is over at first. */
 cs_instant cs_twin_first_end(struct cs_twin_run *run, const struct cs_twin_effect *effect);
+/* The effect of a condition that founds a bond. */
+struct cs_twin_effect cs_twin_effect_of(const struct cs_twin_run *run, const struct cs_twin_tuple *condition);
+/* R 6.1: of two foundings of one conclusion at once, is the first to count before the second? */
+bool cs_twin_founds_before(const struct cs_twin_run *run, const struct cs_twin_effect *a,
+                           const struct cs_twin_effect *b);
 void cs_twin_condition_begins(struct cs_twin_run *run, const struct cs_twin_tuple *condition);
 void cs_twin_condition_ceases(struct cs_twin_run *run, const struct cs_twin_tuple *condition);
 void cs_twin_due_falls(struct cs_twin_run *run, size_t bond, uint32_t limit);

@@ -200,7 +200,7 @@ static void assert_days(int32_t least, int32_t most, const char *expected)
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    cs_row_days_after(least, most, &text);
+    cs_row_days_after((struct cs_language){.symbols = NULL}, least, most, &text);
     assert_string_equal(cs_buffer_string(&text), expected);
     cs_buffer_release(&text);
 }

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/api.h"
+#include "casus/export.h"
+
+struct casus_export { struct cs_export table; };
+
+const char *casus_export_name(size_t table)
+{
+    return table < CS_EXPORT_KINDS ? cs_export_name((enum cs_export_kind)table) : NULL;
+}
+
+casus_status casus_export_new(casus_answer *a, const char *name, casus_export **out)
+{
+    size_t kind = 0;
+    struct cs_report report;
+    casus_export *made;
+    casus_status status;
+
+    if (out == NULL)
+        return CASUS_ERR_ARGUMENT;
+    *out = NULL;
+    if (a == NULL || name == NULL)
+        return CASUS_ERR_ARGUMENT;
+    if (a->answer->failure.status != CASUS_OK)
+        return a->answer->failure.status;
+    while (kind < CS_EXPORT_KINDS && strcmp(cs_export_name((enum cs_export_kind)kind), name) != 0)
+        kind++;
+    cs_failure_clear(&a->last_call);
+    if (kind == CS_EXPORT_KINDS)
+        return cs_fail(&a->last_call, CASUS_ERR_ARGUMENT,
+                       "there is no table \"%.100s\"; there are events, claims, sources, duties and questions", name);
+    made = calloc(1, sizeof *made);
+    if (made == NULL)
+        return cs_fail_memory(&a->answer->failure);
+    report = cs_api_report(a);
+    status = cs_export_make(&report, (enum cs_export_kind)kind, &made->table);
+    if (status == CASUS_OK)
+        *out = made;
+    else
+        casus_export_free(made);
+    return status == CASUS_ERR_MEMORY ? cs_fail_memory(&a->answer->failure) : status;
+}
+
+void casus_export_free(casus_export *e)
+{
+    if (e == NULL)
+        return;
+    cs_export_release(&e->table);
+    free(e);
+}
+
+size_t casus_export_column_count(const casus_export *e)
+{
+    return e == NULL ? 0 : e->table.column_count;
+}
+
+casus_status casus_export_column(const casus_export *e, size_t column, struct casus_column *out)
+{
+    const struct cs_export_column *found;
+
+    if (out == NULL)
+        return CASUS_ERR_ARGUMENT;
+    memset(out, 0, sizeof *out);
+    if (column >= casus_export_column_count(e))
+        return CASUS_ERR_ARGUMENT;
+    found = &e->table.columns[column];
+    *out = (struct casus_column){.name = found->name, .meaning = found->meaning, .integer = found->integer};
+    return CASUS_OK;
+}
+
+size_t casus_export_row_count(const casus_export *e)
+{
+    return e == NULL ? 0 : e->table.row_count;
+}
+
+const char *casus_export_cell(const casus_export *e, size_t row, size_t column)
+{
+    return row >= casus_export_row_count(e) || column >= e->table.column_count
+               ? NULL : e->table.cells[row * e->table.column_count + column];
+}
+
+casus_status casus_write_export(const casus_export *e, bool json, casus_sink sink)
+{
+    struct cs_buffer out;
+
+    if (e == NULL || sink.write == NULL)
+        return CASUS_ERR_ARGUMENT;
+    cs_buffer_init(&out);
+    if (json)
+        cs_export_json(&e->table, &out);
+    else
+        cs_export_csv(&e->table, &out);
+    return cs_api_send(&out, CASUS_OK, sink);
+}
+
+casus_status casus_write_dictionary(casus_sink sink)
+{
+    struct cs_buffer out;
+
+    if (sink.write == NULL)
+        return CASUS_ERR_ARGUMENT;
+    cs_buffer_init(&out);
+    cs_export_dictionary(&out);
+    return cs_api_send(&out, CASUS_OK, sink);
+}

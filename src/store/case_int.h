@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* Shared by case.c and language.c. */
+#ifndef CS_STORE_CASE_INT_H
+#define CS_STORE_CASE_INT_H
+
+#include "store/case.h"
+
+#define CS_TEXT_KEY "text:" /* the key of a text from memory is this and its name */
+
+/* A file that was read, by its real path; or a text, by CS_TEXT_KEY and its name. */
+struct cs_case_file {
+    struct cs_case_file *next;
+    const char *real;
+    struct cs_file *file; /* NULL while what it uses is read */
+};
+
+/* A path in the arena of the case; NULL, with the failure set, if it is too long or memory ran out. */
+__attribute__((format(printf, 2, 3), noinline)) const char *cs_case_path(struct cs_case *c, const char *format, ...);
+/* Finds the folders of the library, once. */
+void cs_case_find_library(struct cs_case *c);
+/* Is there such a file? An error such as EACCES does not mean "no": it is set as the failure. */
+bool cs_case_is_there(struct cs_case *c, const char *path);
+/* Adds a file, which messages call `name`, and what it uses. */
+casus_status cs_case_add_file(struct cs_case *c, const char *path, const char *name);
+/* Asks the finder for a text that goes with another one, and adds it if there is one. */
+casus_status cs_case_add_asked(struct cs_case *c, const char *wanted, const char *by);
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* The tables of view/export.h as CSV and JSON, and what their columns mean as Markdown. */
+#include <stdlib.h>
+
+#include "write/csv.h"
+#include "write/json.h"
+#include "write/write.h"
+
+void cs_export_csv(const struct cs_export *table, struct cs_buffer *out)
+{
+    for (size_t i = 0; i < table->column_count; i++)
+        cs_csv_field(out, table->columns[i].name, i + 1 == table->column_count);
+    for (size_t i = 0; i < table->row_count * table->column_count; i++)
+        cs_csv_field(out, table->cells[i], (i + 1) % table->column_count == 0);
+}
+
+/* An array of objects, one for each row; an empty cell is null. */
+void cs_export_json(const struct cs_export *table, struct cs_buffer *out)
+{
+    struct cs_json json;
+
+    cs_json_init(&json, out);
+    cs_json_open(&json, '[', false);
+    for (size_t row = 0; row < table->row_count; row++) {
+        cs_json_open(&json, '{', false);
+        for (size_t i = 0; i < table->column_count; i++) {
+            const char *cell = table->cells[row * table->column_count + i];
+
+            cs_json_key(&json, table->columns[i].name);
+            if (cell != NULL && table->columns[i].integer)
+                cs_json_signed(&json, strtoll(cell, NULL, 10));
+            else
+                cs_json_text(&json, cell);
+        }
+        cs_json_close(&json, '}');
+    }
+    cs_json_close(&json, ']');
+}
+
+void cs_export_dictionary(struct cs_buffer *out)
+{
+    for (int kind = 0; kind < CS_EXPORT_KINDS; kind++) {
+        size_t count;
+        const struct cs_export_column *columns = cs_export_columns((enum cs_export_kind)kind, &count);
+
+        cs_buffer_printf(out, "%s## %s\n\nA row is %s.\n\n| column | type | meaning |\n|---|---|---|\n",
+                         kind > 0 ? "\n" : "", cs_export_name((enum cs_export_kind)kind),
+                         cs_export_meaning((enum cs_export_kind)kind));
+        for (size_t i = 0; i < count; i++)
+            cs_buffer_printf(out, "| `%s` | %s | %s |\n", columns[i].name, columns[i].integer ? "integer" : "text",
+                             columns[i].meaning);
+    }
+}
