@@ -326,8 +326,8 @@ struct cs_duty_event {
 struct cs_lasting { uint32_t relation, row; };         /* a row of an occurrence that has an end */
 
 /*
- * Something may have become of a bond; by this row, or (CS_NOWHERE) by no row. CS_NO_CHANGE as the row: nothing has, but
- * there is less to wait for, and it may be over.
+ * Something may have become of a bond; by this row, or (CS_NOWHERE) by no row. CS_NO_CHANGE as the row: nothing has,
+ * but there is less to wait for, and it may be over.
  */
 #define CS_NO_CHANGE (CS_NOWHERE - 1)
 struct cs_touch { uint32_t bond, relation, row; };
