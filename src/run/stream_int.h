@@ -20,8 +20,8 @@ struct begun { struct cs_occurrence *fact; };
 /* What is known of a bond: the state that was told last, the rows that founded it and did it. */
 struct told { enum cs_state state; bool known; uint32_t waits; uint64_t by, founded_by, part; }; /* waits: + 1 */
 
-/* A bond to be told of; at which spot something became of it last; the first letters of its holder. */
-struct waiting { uint32_t bond, spot; uint64_t holder; };
+/* A bond to be told of; at which place something became of it last; the first letters of its holder. */
+struct waiting { uint32_t bond, place; uint64_t holder; };
 struct spot { cs_instant time; cs_day day; bool hours; };
 
 struct cs_stream {
@@ -54,7 +54,7 @@ struct cs_stream {
     size_t told_count, told_capacity;
     struct waiting *waiting;  /* bonds that were touched at this instant */
     size_t waiting_count, waiting_capacity;
-    struct spot *spots;       /* at which that was */
+    struct spot *spots;       /* the places at which that was */
     size_t spot_count, spot_capacity;
     cs_instant now;
     bool stopped;             /* by the callback */

@@ -173,7 +173,7 @@ void cs_stream_tell(struct cs_stream *s)
         told->waits = 0;
         if (state != told->state && state != CS_STATE_NONE && state != CS_STATE_IN_FORCE &&
             state != CS_STATE_SUSPENDED)
-            tell(s, bond, &s->spots[s->waiting[i].spot], state);
+            tell(s, bond, &s->spots[s->waiting[i].place], state);
         told->state = state;
         if (cs_bond_give_back(run, bond))
             *told = (struct told){.state = CS_STATE_NONE};
@@ -181,7 +181,7 @@ void cs_stream_tell(struct cs_stream *s)
     s->waiting_count = s->spot_count = 0;
 }
 
-/* Notes a touch, which was at the last of the spots. */
+/* Notes what a touch is about; at the last of the places. */
 static void note_touch(struct cs_stream *s, const struct cs_touch *touch)
 {
     struct cs_run *run = s->run;
@@ -212,7 +212,7 @@ static void note_touch(struct cs_stream *s, const struct cs_touch *touch)
         s->waiting[s->waiting_count++] = (struct waiting){.bond = touch->bond};
         told->waits = (uint32_t)s->waiting_count;
     }
-    s->waiting[told->waits - 1].spot = (uint32_t)s->spot_count - 1;
+    s->waiting[told->waits - 1].place = (uint32_t)s->spot_count - 1;
 }
 
 void cs_stream_note(struct cs_stream *s, const struct cs_item *item)

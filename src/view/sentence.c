@@ -5,83 +5,42 @@
 
 #include "view/wording.h"
 
-struct telling {
-    const struct cs_report *report;
-    const struct cs_place *places;
-    size_t place_count;
-    const struct cs_place *last; /* the place that was told last */
-    struct cs_buffer *out;
-};
+#define PLACES_MAX ((size_t)16) /* of a sentence */
 
-/* The place that a "{name}" or "{name:form}" of this length names, or NULL. */
-static const struct cs_place *place_of(const struct telling *t, const char *inside, size_t length)
+/* What stands for a place by its name; nothing if it is not given. */
+static struct cs_part part_of(const struct cs_place *places, size_t count, const struct cs_wording_piece *piece)
 {
-    const char *colon = memchr(inside, ':', length);
-    size_t name = colon != NULL ? (size_t)(colon - inside) : length;
-
-    for (size_t i = 0; i < t->place_count; i++)
-        if (strlen(t->places[i].name) == name && memcmp(t->places[i].name, inside, name) == 0)
-            return &t->places[i];
-    return NULL;
+    for (size_t i = 0; i < count; i++)
+        if (strlen(places[i].name) == piece->name_length &&
+            memcmp(places[i].name, piece->name, piece->name_length) == 0)
+            return places[i].text != NULL ? cs_part_text(places[i].text)
+                                          : cs_part_names(places[i].names, places[i].count);
+    return cs_part_names(NULL, 0);
 }
 
-static bool is_given(const struct cs_place *place)
+static bool is_new(const struct cs_wording_piece *seen, size_t count, const struct cs_wording_piece *piece)
 {
-    return place != NULL && (place->text != NULL || place->count > 0);
-}
-
-static void add_place(struct telling *t, const char *inside, size_t length)
-{
-    const char *bar = memchr(inside, '|', length), *colon = memchr(inside, ':', length);
-    const struct cs_place *place = place_of(t, inside, length);
-
-    if (bar != NULL) {
-        bool several = t->last != NULL && t->last->text == NULL && t->last->count > 1;
-
-        cs_buffer_add(t->out, several ? bar + 1 : inside,
-                      several ? length - (size_t)(bar + 1 - inside) : (size_t)(bar - inside));
-        return;
-    }
-    if (!is_given(place))
-        return;
-    t->last = place;
-    if (place->text != NULL)
-        cs_buffer_text(t->out, place->text);
-    else
-        cs_worded_names_in(t->report, place->names, place->count, colon != NULL ? colon + 1 : NULL,
-                           colon != NULL ? length - (size_t)(colon + 1 - inside) : 0, t->out);
-}
-
-/* Is a place within the bracket that begins behind `cursor` not given? */
-static bool is_left_out(const struct telling *t, const char *cursor)
-{
-    for (; *cursor != ']' && *cursor != '\0'; cursor++)
-        if (*cursor == '{') {
-            size_t length = strcspn(cursor + 1, "}");
-
-            if (memchr(cursor + 1, '|', length) == NULL && !is_given(place_of(t, cursor + 1, length)))
-                return true;
-        }
-    return false;
+    for (size_t i = 0; i < count; i++)
+        if (seen[i].name_length == piece->name_length && memcmp(seen[i].name, piece->name, piece->name_length) == 0)
+            return false;
+    return true;
 }
 
 void cs_sentence_add(const struct cs_report *report, const char *english, const struct cs_place *places, size_t count,
                      struct cs_buffer *out)
 {
-    struct telling t = {.report = report, .places = places, .place_count = count, .out = out};
+    struct cs_wording_piece seen[PLACES_MAX], piece;
+    struct cs_part parts[PLACES_MAX];
+    const char *cursor = english;
+    size_t used = 0;
 
-    for (const char *cursor = english; *cursor != '\0'; cursor++) {
-        if (*cursor == '{') {
-            size_t length = strcspn(cursor + 1, "}");
-
-            add_place(&t, cursor + 1, length);
-            cursor += length + 1;
-        } else if (*cursor == '[' && is_left_out(&t, cursor + 1)) {
-            cursor += strcspn(cursor, "]");
-        } else if (*cursor != '[' && *cursor != ']') {
-            cs_buffer_char(out, *cursor);
+    while (piece = cs_phrase_next(&cursor), piece.kind != CS_PIECE_END && piece.kind != CS_PIECE_WRONG)
+        if (piece.kind == CS_PIECE_PLACE && is_new(seen, used, &piece)) {
+            must(used < PLACES_MAX);
+            parts[used] = part_of(places, count, &piece);
+            seen[used++] = piece;
         }
-    }
+    cs_say_parts(cs_report_language(report), out, english, parts, used);
 }
 
 const char *cs_sentence(const struct cs_report *report, const char *english, const struct cs_place *places,
