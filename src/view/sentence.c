@@ -5,7 +5,7 @@
 
 #include "view/wording.h"
 
-#define PLACES_MAX ((size_t)16) /* of a sentence */
+#define PLACES_MAX ((size_t)8) /* of a sentence */
 
 /* What stands for a place by its name; nothing if it is not given. */
 static struct cs_part part_of(const struct cs_place *places, size_t count, const struct cs_wording_piece *piece)
@@ -35,7 +35,8 @@ void cs_sentence_add(const struct cs_report *report, const char *english, const 
     size_t used = 0;
 
     while (piece = cs_phrase_next(&cursor), piece.kind != CS_PIECE_END && piece.kind != CS_PIECE_WRONG)
-        if (piece.kind == CS_PIECE_PLACE && is_new(seen, used, &piece)) {
+        if ((piece.kind == CS_PIECE_PLACE || (piece.kind == CS_PIECE_CHOICE && piece.name_length > 0)) &&
+            is_new(seen, used, &piece)) {
             must(used < PLACES_MAX);
             parts[used] = part_of(places, count, &piece);
             seen[used++] = piece;
