@@ -208,7 +208,7 @@ static inline casus_status exercise_changes(struct exercise *e, cs_instant befor
     return exercise_status(e);
 }
 
-/* The page, and its timeline alone. */
+/* The page, and its story alone. */
 static inline casus_status exercise_page(struct exercise *e, cs_instant end)
 {
     struct cs_page_settings settings = {.end = end};

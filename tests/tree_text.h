@@ -282,7 +282,9 @@ static inline void tree_voices(const struct tree_text *t, const struct cs_file *
     for (const struct cs_document *d = file->documents; d != NULL; d = d->next, tree_end(t)) {
         tree_name(t, "source", d->name);
         tree_word(t, "title", d->title);
+        tree_word(t, "author", d->author);
         tree_word(t, "publisher", d->publisher);
+        tree_word(t, "url", d->url);
         tree_word(t, "file", d->file);
         tree_word(t, "sha256", d->sha256);
         tree_moment(t, "date", &d->date);

@@ -60,7 +60,7 @@ CASUS_MUST_USE casus_status casus_write_ledger(casus_answer *a, const struct cas
 CASUS_MUST_USE casus_status casus_write_requests(casus_answer *a, const struct casus_style *style, casus_sink sink);
 /* A summary of a page in Markdown (format CASUS_TEXT). */
 CASUS_MUST_USE casus_status casus_write_brief(casus_answer *a, const struct casus_style *style, casus_sink sink);
-/* The page, as HTML, or its timeline alone, as SVG. */
+/* The page, as HTML, or its story alone, as SVG. */
 CASUS_MUST_USE casus_status casus_write_page(casus_answer *a, const struct casus_style *style, casus_sink sink);
 /* The reasons of a row on all accounts, as text, JSON or DOT. */
 CASUS_MUST_USE casus_status casus_write_why(casus_answer *a, size_t row, const struct casus_style *style,

@@ -130,17 +130,19 @@ const struct cs_command cs_command_report = {
                  "                    [--reading NAME=ANSWER]...\n"
                  "                    [--request LABEL] [--sources DIR] [--title TEXT]\n"
                  "                    [--format html|svg|dot] [--row ROW]",
-    .summary = "write the ledger as a page to look at: timeline, accounts, reasons",
-    .help = "One file of HTML that opens from disk and needs nothing else: what was asked\n"
-            "and what came of it, by account; the timeline with the ledger beside it; on\n"
-            "what it turns, and who answers that how in which source; the reasons of each\n"
-            "line. Accounts and readings are switched on the page. With --sources passages\n"
-            "are shown, else the gist that the record gives.\n"
+    .summary = "write a page: the answer, what is disputed, what happened, why",
+    .help = "One file of HTML that opens from disk and needs nothing else. It answers\n"
+            "first: what was asked, decided and done, and whether a duty was broken, on\n"
+            "each account; then what the accounts disagree about, the story, the duties,\n"
+            "the sources; last, folded away, every line with its reasons. On the page an\n"
+            "account is chosen, and the questions are answered on which it hangs; what is\n"
+            "chosen stands in the address (page.html#as=Borea&row=4). With --sources\n"
+            "passages are shown, else the gist that the record gives.\n"
             "\n"
             "  casus report my.record -o page.html\n"
             "\n"
-            "svg is the timeline alone, on one account; dot the reasons of one row as a\n"
-            "graph for Graphviz.\n",
+            "svg is the story alone as a picture, to be put into another page; dot the\n"
+            "reasons of one row as a graph for Graphviz.\n",
     .options = {{"output", "FILE", "where it is written (-o); else standard output"},
                 {"as-of", "DATE", "what had come of it by the end of this day"},
                 CS_OPTION_KNOWN_ON,
@@ -153,7 +155,7 @@ const struct cs_command cs_command_report = {
                 {"request", "LABEL", "only this request and what belongs to it"},
                 {"sources", "DIR", "the folder of the documents, to show passages"},
                 {"title", "TEXT", "the heading of the page"},
-                {"format", "html|svg|dot", "a page, its timeline, the reasons of a row"},
+                {"format", "html|svg|dot", "a page, its story, the reasons of a row"},
                 {"row", "ROW", "dot: the row, by its number or label"}},
     .many = "reading suppose",
     .least = 1,

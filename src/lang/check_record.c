@@ -14,7 +14,8 @@ static bool same_text(const char *a, const char *b)
 /* Two records that cite one source may both declare it, so that each can also be run alone. */
 static bool same_document(const struct cs_document *a, const struct cs_document *b)
 {
-    return same_text(a->title, b->title) && same_text(a->publisher, b->publisher) && same_text(a->file, b->file) &&
+    return same_text(a->title, b->title) && same_text(a->author, b->author) &&
+           same_text(a->publisher, b->publisher) && same_text(a->url, b->url) && same_text(a->file, b->file) &&
            same_text(a->sha256, b->sha256) && a->date.form == b->date.form && a->date.first == b->date.first &&
            a->date.last == b->date.last;
 }

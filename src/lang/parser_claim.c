@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Sources, and what is said of an entry: claims, what the record concludes, what it takes back. */
+#include <string.h>
+
 #include "lang/parser_int.h"
 
 /* "source" NAME STRING */
@@ -40,6 +42,30 @@ bool cs_parse_publisher(struct cs_parser *parser)
 {
     return belongs_to_source(parser) &&
            read_source_text(parser, "the publisher in quotation marks", &parser->document->publisher);
+}
+
+/* "author" STRING */
+bool cs_parse_author(struct cs_parser *parser)
+{
+    return belongs_to_source(parser) &&
+           read_source_text(parser, "the author in quotation marks", &parser->document->author);
+}
+
+/* "url" STRING. Only addresses of the web are taken: pages make a link of it. */
+bool cs_parse_url(struct cs_parser *parser)
+{
+    size_t at = parser->at;
+    const char *url;
+
+    if (!belongs_to_source(parser) ||
+        !read_source_text(parser, "an address of the web in quotation marks", &parser->document->url))
+        return false;
+    url = parser->document->url;
+    if ((strncmp(url, "https://", 8) == 0 && url[8] != '\0') || (strncmp(url, "http://", 7) == 0 && url[7] != '\0'))
+        return true;
+    cs_diagnose(parser->diagnostics, DIAG_URL_WRONG, cs_parser_span(parser, at, 0),
+                "an address of the web begins with https:// or http://");
+    return false;
 }
 
 /* "file" STRING */

@@ -289,6 +289,8 @@ bool cs_parse_silence_on(struct cs_parser *parser);
 bool cs_parse_data_on(struct cs_parser *parser);
 bool cs_parse_source(struct cs_parser *parser);
 bool cs_parse_publisher(struct cs_parser *parser);
+bool cs_parse_author(struct cs_parser *parser);
+bool cs_parse_url(struct cs_parser *parser);
 bool cs_parse_source_date(struct cs_parser *parser);
 bool cs_parse_source_file(struct cs_parser *parser);
 bool cs_parse_sha256(struct cs_parser *parser);

@@ -478,7 +478,7 @@ struct cs_entry {
 struct cs_document {
     struct cs_document *next;
     cs_name name;
-    const char *title, *publisher, *file, *sha256; /* NULL if not given */
+    const char *title, *author, *publisher, *url, *file, *sha256; /* NULL if not given */
     struct cs_moment date;
     struct cs_span span, sha256_span;
 };

@@ -12,6 +12,24 @@ static void write_list(struct cs_page *page, const char *key, const struct cs_na
     cs_buffer_char(page->out, ']');
 }
 
+static void write_switch(struct cs_page *page, size_t index)
+{
+    const struct cs_page_switch *s = &page->switches[index];
+    const struct cs_question *question = &page->report.ledger->docket->questions[s->question];
+
+    cs_buffer_text(page->out, index > 0 ? ",{\"id\":" : "{\"id\":");
+    cs_html_json(page->out, cs_row_name(&page->report, question->id));
+    cs_buffer_printf(page->out, ",\"reading\":%s,\"questions\":[", s->is_reading ? "true" : "false");
+    for (size_t i = 0; i < s->count; i++)
+        cs_buffer_printf(page->out, i > 0 ? ",%u" : "%u", (unsigned)s->all[i]);
+    cs_buffer_text(page->out, "],\"answers\":[");
+    for (uint32_t a = 0; a < question->answer_count; a++) {
+        cs_buffer_text(page->out, a > 0 ? "," : "");
+        cs_html_json(page->out, question->answers[a]);
+    }
+    cs_buffer_text(page->out, "]}");
+}
+
 static void write_accounts(struct cs_page *page)
 {
     cs_buffer_text(page->out, "{\"accounts\":[");
@@ -19,19 +37,16 @@ static void write_accounts(struct cs_page *page)
         cs_buffer_text(page->out, a > 0 ? "," : "");
         cs_html_json(page->out, page->accounts[a].name);
     }
-    cs_buffer_printf(page->out, "],\n\"shown\":%zu,\"combined\":%s,\n\"readings\":[", page->shown,
+    cs_buffer_printf(page->out, "],\n\"shown\":%zu,\"combined\":%s,\n\"switches\":[", page->shown,
                      page->combined ? "true" : "false");
-    for (size_t r = 0; r < page->reading_count; r++) {
-        const struct cs_question *question = &page->report.ledger->docket->questions[page->readings[r]];
-
-        cs_buffer_text(page->out, r > 0 ? ",{\"id\":" : "{\"id\":");
-        cs_html_json(page->out, cs_row_name(&page->report, question->id));
-        cs_buffer_text(page->out, ",\"answers\":[");
-        for (uint32_t a = 0; a < question->answer_count; a++) {
-            cs_buffer_text(page->out, a > 0 ? "," : "");
-            cs_html_json(page->out, question->answers[a]);
-        }
-        cs_buffer_text(page->out, "]}");
+    for (size_t i = 0; i < page->switch_count; i++)
+        write_switch(page, i);
+    cs_buffer_text(page->out, "],\n\"presets\":[");
+    for (size_t a = 0; a < page->account_count; a++) {
+        cs_buffer_text(page->out, a > 0 ? ",[" : "[");
+        for (size_t i = 0; i < page->switch_count; i++)
+            cs_buffer_printf(page->out, i > 0 ? ",%u" : "%u", (unsigned)page->accounts[a].presets[i]);
+        cs_buffer_char(page->out, ']');
     }
     cs_buffer_char(page->out, ']');
 }
@@ -112,5 +127,10 @@ void cs_page_data(struct cs_page *page)
     write_list(page, "nodes", &page->nodes);
     write_list(page, "claims", &page->claims);
     write_list(page, "texts", &page->texts);
+    write_list(page, "verdicts", &page->verdicts);
+    cs_buffer_text(page->out, ",\n\"requests\":[");
+    for (size_t r = 0; r < page->told; r++)
+        cs_buffer_printf(page->out, r > 0 ? ",%u" : "%u", (unsigned)page->verdict_tables[r]);
+    cs_buffer_char(page->out, ']');
     cs_buffer_text(page->out, "}</script>\n");
 }

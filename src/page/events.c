@@ -180,39 +180,3 @@ void cs_page_happened(struct cs_page *page)
     }
     cs_buffer_text(page->out, "</section>\n");
 }
-
-/* ---- sources ---- */
-
-static void write_source(struct cs_page *page, const struct cs_document *document)
-{
-    char date[96];
-
-    cs_buffer_text(page->out, "<li id=\"source-");
-    cs_html_text(page->out, cs_row_name(&page->report, document->name));
-    cs_buffer_text(page->out, "\" tabindex=\"-1\"><b class=\"no\">");
-    cs_html_text(page->out, cs_row_name(&page->report, document->name));
-    cs_buffer_text(page->out, "</b> <span>");
-    cs_html_text(page->out, document->title);
-    cs_buffer_text(page->out, "</span> <span class=\"by\">");
-    cs_html_text(page->out, document->publisher);
-    if (document->date.form != CS_MOMENT_NONE)
-        cs_buffer_printf(page->out, "%s%s", document->publisher != NULL ? ", " : "",
-                         cs_moment_text(&document->date, date));
-    cs_buffer_text(page->out, "</span></li>\n");
-}
-
-void cs_page_sources(struct cs_page *page)
-{
-    bool any = false;
-
-    for (const struct cs_file *file = page->report.ledger->docket->plan->files; file != NULL; file = file->next)
-        for (const struct cs_document *d = file->documents; d != NULL; d = d->next) {
-            if (!any) {
-                cs_page_section(page, "sources", "Sources");
-                cs_buffer_text(page->out, "<ul class=\"sources\">\n");
-            }
-            any = true;
-            write_source(page, d);
-        }
-    cs_buffer_text(page->out, any ? "</ul></section>\n" : "");
-}

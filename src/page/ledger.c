@@ -10,6 +10,7 @@
 #include "view/rows.h"
 #include "view/standing.h"
 
+#define ANCHORED_LINES_MAX 400u /* of a page on which each account is shown without a script */
 #define REASON_BYTES_MAX ((size_t)200000) /* of HTML; the script adds reasons beyond that */
 
 static void write_why(struct cs_page *page, const struct cs_line *line)
@@ -35,6 +36,29 @@ static void write_rows(struct cs_page *page, const struct cs_line *line)
     cs_buffer_text(page->out, line->row_count > 1 ? "\">" : ">");
 }
 
+/* Are its states on the other accounts written too, for readers without a script? */
+static bool is_anchored(const struct cs_page *page, const struct cs_line *line)
+{
+    return !line->same && page->account_count <= CS_ANCHORS_MAX && page->lines.count <= ANCHORED_LINES_MAX;
+}
+
+/* The style shows the one whose account the address names (page.css). */
+static void write_accounts(struct cs_page *page, const struct cs_line *line)
+{
+    for (size_t a = 0; a < page->account_count; a++) {
+        struct cs_standing standing;
+
+        cs_page_line_standing(page, line, page->accounts[a].worlds, &standing);
+        cs_buffer_printf(page->out, "<div class=\"by-account by%zu\"><span>", a);
+        cs_page_account_title(page, a);
+        cs_buffer_text(page->out, ":</span> ");
+        cs_page_state(page, &standing);
+        cs_buffer_text(page->out, "<small>");
+        cs_html_text(page->out, standing.words);
+        cs_buffer_text(page->out, "</small></div>");
+    }
+}
+
 /* Writes a line. There may be thousands, so the markup is short. */
 static void write_line(struct cs_page *page, size_t index)
 {
@@ -47,13 +71,16 @@ static void write_line(struct cs_page *page, size_t index)
     write_rows(page, line);
     cs_buffer_printf(page->out, "<p><b class=\"no\">%s</b> ", line->ids);
     cs_page_sentence(page, line);
-    cs_buffer_text(page->out, "</p><div>");
+    cs_buffer_text(page->out, is_anchored(page, line) ? "</p><div class=\"by-first\">" : "</p><div>");
     cs_page_state(page, &standing);
     cs_buffer_text(page->out, "<i>");
     cs_page_question_links(page, &standing);
     cs_buffer_text(page->out, "</i><small>");
     cs_html_text(page->out, standing.words);
-    cs_buffer_text(page->out, "</small></div><svg class=\"bar\" aria-hidden=\"true\">");
+    cs_buffer_text(page->out, "</small></div>");
+    if (is_anchored(page, line))
+        write_accounts(page, line);
+    cs_buffer_text(page->out, "<svg class=\"bar\" aria-hidden=\"true\">");
     cs_page_shapes(page, standing.shapes);
     cs_buffer_text(page->out, "</svg>");
     write_why(page, line);

@@ -10,6 +10,7 @@
 #include "page/files.h"
 #include "page/page_int.h"
 #include "view/standing.h"
+#include "view/when.h"
 
 #define STANDINGS_MAX 120000 /* of a page, but any number of rows on so many accounts: */
 #define ACCOUNTS_FREE 100
@@ -86,6 +87,27 @@ const char *cs_page_account_name(const struct cs_page *page, size_t account)
 const char *cs_page_account_lead(const struct cs_page *page, size_t account)
 {
     return account + 1 == page->account_count ? "With " : "On the account of ";
+}
+
+void cs_page_account_title(struct cs_page *page, size_t account)
+{
+    struct cs_place place = {.name = "who", .text = page->accounts[account].name};
+
+    cs_html_text(page->out, account + 1 == page->account_count
+                                ? cs_sentence(&page->report, "whatever is still open", NULL, 0, &page->arena)
+                                : cs_sentence(&page->report, "{who}'s account", &place, 1, &page->arena));
+}
+
+void cs_page_say(struct cs_page *page, const char *english)
+{
+    cs_html_text(page->out, cs_sentence(&page->report, english, NULL, 0, &page->arena));
+}
+
+void cs_page_heading(struct cs_page *page, unsigned below, const char *english)
+{
+    cs_buffer_printf(page->out, "<h%u>", page->level + below);
+    cs_page_say(page, english);
+    cs_buffer_printf(page->out, "</h%u>\n", page->level + below);
 }
 
 static bool is_word(char c)
@@ -202,29 +224,6 @@ static bool add_digest(struct cs_buffer *out, const unsigned char *bytes, size_t
     return true;
 }
 
-/* The request with the most lines, and how many requests there are. */
-static const struct cs_line *main_request(const struct cs_page *page, size_t *count)
-{
-    const struct cs_line *best = NULL, *current = NULL;
-    size_t most = 0, members = 0;
-
-    *count = 0;
-    for (size_t i = 0; i < page->lines.count; i++) {
-        const struct cs_line *line = &page->lines.items[i];
-
-        if (line->rows[0]->kind == CS_ROW_REQUEST) {
-            current = line;
-            members = 0;
-            (*count)++;
-        }
-        if (current != NULL && line->rows[0]->request != CS_NO_ROW && ++members > most) {
-            most = members;
-            best = current;
-        }
-    }
-    return best;
-}
-
 /* The last folder and the name of a path: records in several folders may have the same name. */
 static const char *file_name(const char *path)
 {
@@ -236,36 +235,45 @@ static const char *file_name(const char *path)
     return name;
 }
 
-/* The length of the text up to " on e1": a heading has no labels, since they are explained only below it. */
-static size_t without_case(const struct cs_page *page, const char *text)
-{
-    size_t at;
-
-    return cs_page_case(page, text, &at) != NULL && at > 4 && memcmp(text + at - 4, " on ", 4) == 0 ? at - 4
-                                                                                                    : strlen(text);
-}
-
-/* "Armenia asked the CSTO for help", in formal words "request by Armenia of CSTO", or the name of the record. */
+/* Of one request its own title; of several their number, so that none stands under the heading of another. */
 static const char *title_of(struct cs_page *page)
 {
-    size_t count;
-    const struct cs_line *request = main_request(page, &count);
-    struct cs_buffer title;
+    size_t count = page->summary.count;
+    struct cs_place place = {.name = "count"};
+    char number[24];
 
     if (page->settings->title != NULL)
         return page->settings->title;
-    cs_buffer_init(&title);
-    if (request == NULL)
-        cs_buffer_text(&title, page->settings->name != NULL ? page->settings->name : "casus");
-    else if (request->worded)
-        cs_buffer_text(&title, request->statement);
-    else
-        cs_buffer_add(&title, request->rows[0]->content, without_case(page, request->rows[0]->content));
-    if (count > 1)
-        cs_buffer_printf(&title, ", and %zu more request%s", count - 1, count > 2 ? "s" : "");
-    if (request != NULL && title.length > 0 && title.bytes[0] >= 'a' && title.bytes[0] <= 'z')
-        title.bytes[0] = (char)(title.bytes[0] - 'a' + 'A');
-    return cs_page_keep(page, &title);
+    if (page->summary.requests[0].title == NULL)
+        return page->settings->name != NULL ? page->settings->name : "casus";
+    count -= page->summary.requests[count - 1].row == NULL;
+    if (count == 1)
+        return page->summary.requests[0].title;
+    snprintf(number, sizeof number, "%zu", count);
+    place.text = number;
+    return cs_sentence(&page->report, "{count} requests, and what came of each", &place, 1, &page->arena);
+}
+
+/* What is shown where somebody refers to the page. */
+static void write_description(struct cs_page *page, const char *title)
+{
+    static const char *const names[] = {"name=\"description\"", "property=\"og:description\""};
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_summary_paragraph(&page->summary, &page->summary.requests[0], &text);
+    cs_buffer_text(page->out, "<meta property=\"og:type\" content=\"article\">\n"
+                              "<meta name=\"twitter:card\" content=\"summary\">\n"
+                              "<meta property=\"og:title\" content=\"");
+    cs_html_text(page->out, title);
+    cs_buffer_text(page->out, "\">\n");
+    for (size_t i = 0; text.length > 0 && i < sizeof names / sizeof *names; i++) {
+        cs_buffer_printf(page->out, "<meta %s content=\"", names[i]);
+        cs_html_text(page->out, cs_buffer_string(&text));
+        cs_buffer_text(page->out, "\">\n");
+    }
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
 }
 
 static void write_head(struct cs_page *page, const char *title)
@@ -285,7 +293,9 @@ static void write_head(struct cs_page *page, const char *title)
                    "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"generator\" content=\"casus\">\n"
                    "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
     cs_html_text(out, title);
-    cs_buffer_printf(out, ", %s</title>\n<style>", page->report.as_of);
+    cs_buffer_printf(out, ", %s</title>\n", page->report.as_of);
+    write_description(page, title);
+    cs_buffer_text(out, "<style>");
     cs_buffer_add(out, (const char *)cs_page_css, cs_page_css_length);
     cs_buffer_text(out, "</style>\n</head>\n");
 }
@@ -332,8 +342,30 @@ static void write_contradictions(struct cs_page *page)
 
         if (text == NULL)
             continue;
-        cs_buffer_char(page->out, ' ');
+        cs_buffer_text(page->out, "<p class=\"warning\">");
         cs_html_text(page->out, text);
+        cs_buffer_text(page->out, "</p>\n");
+    }
+}
+
+/* "as it stood on 29 October 2022" */
+static void write_as_of(struct cs_page *page)
+{
+    struct cs_buffer text;
+    struct cs_place day = {.name = "day"};
+
+    cs_buffer_init(&text);
+    cs_when_day(&page->report, cs_day_of(page->settings->end - 1, page->report.ledger->docket->zone), &text);
+    day.text = cs_page_keep(page, &text);
+    cs_html_text(page->out, cs_sentence(&page->report, "As it stood on {day}", &day, 1, &page->arena));
+    if (page->report.known_on != NULL) {
+        day.text = page->report.known_on;
+        cs_html_text(page->out, cs_sentence(&page->report, ", by what was known on {day}", &day, 1, &page->arena));
+    }
+    if (page->report.supposed != NULL) {
+        struct cs_place what = {.name = "what", .text = page->report.supposed};
+
+        cs_html_text(page->out, cs_sentence(&page->report, ". Supposed: {what}", &what, 1, &page->arena));
     }
 }
 
@@ -341,76 +373,24 @@ static void write_header(struct cs_page *page, const char *title)
 {
     struct cs_buffer *out = page->out;
 
-    cs_buffer_text(out, "<header>\n<p class=\"eyebrow\">casus: who owes what to whom, and on whose account</p>\n<h1>");
+    cs_buffer_text(out, "<header>\n<p class=\"eyebrow\">");
+    write_as_of(page);
+    cs_buffer_text(out, "</p>\n<h1>");
     cs_html_text(out, title);
-    cs_buffer_printf(out, "</h1>\n<p class=\"lede\">How it stood on <b>%s</b>%s", page->report.as_of,
-                     page->report.as_of_given ? "" : ", the last date of the record");
-    if (page->report.known_on != NULL)
-        cs_buffer_printf(out, ", by what was known on <b>%s</b>", page->report.known_on);
-    cs_buffer_char(out, '.');
-    if (page->report.supposed != NULL) {
-        cs_buffer_text(out, " Supposed: ");
-        cs_html_text(out, page->report.supposed);
-        cs_buffer_char(out, '.');
-    }
-    write_basis(page);
+    cs_buffer_text(out, "</h1>\n");
     write_contradictions(page);
-    cs_buffer_text(out, "</p>\n</header>\n");
+    cs_buffer_text(out, "</header>\n");
 }
 
-static void write_account_switch(struct cs_page *page)
+/* Where no script runs, a link to an account shows it: the style looks for the target of the address. */
+static void write_anchors(struct cs_page *page)
 {
-    cs_buffer_text(page->out, "<fieldset class=\"accounts\"><legend>Account</legend>");
-    for (size_t a = 0; a < page->account_count; a++) {
-        cs_buffer_printf(page->out, "<label><input type=\"radio\" name=\"account\" value=\"%zu\"%s><span>", a,
-                         a == page->shown ? " checked" : "");
-        cs_html_text(page->out, cs_page_account_name(page, a));
-        cs_buffer_text(page->out, "</span></label>");
+    for (size_t a = 0; a < page->account_count && page->account_count <= CS_ANCHORS_MAX; a++) {
+        cs_buffer_printf(page->out, "<span class=\"as%zu\" id=\"as=", a);
+        cs_html_text(page->out, page->accounts[a].name);
+        cs_buffer_text(page->out, "\"></span>");
     }
-    cs_buffer_text(page->out, "</fieldset>");
-}
-
-static void write_reading_switches(struct cs_page *page)
-{
-    for (size_t r = 0; r < page->reading_count; r++) {
-        const struct cs_question *question = &page->report.ledger->docket->questions[page->readings[r]];
-
-        cs_buffer_text(page->out, "<label class=\"reading\"><span>");
-        cs_html_text(page->out, question->text);
-        cs_buffer_printf(page->out,
-                         "</span><select name=\"reading\" data-reading=\"%zu\"><option value=\"0\">open</option>", r);
-        for (uint32_t a = 0; a < question->answer_count; a++) {
-            cs_buffer_printf(page->out, "<option value=\"%u\">", (unsigned)a + 1);
-            cs_html_text(page->out, question->answers[a]);
-            cs_buffer_text(page->out, "</option>");
-        }
-        cs_buffer_text(page->out, "</select></label>");
-    }
-    if (!page->combined)
-        cs_buffer_text(page->out,
-                       "<p class=\"note\">The readings combine in too many ways for one page: each is chosen "
-                       "with the others open.</p>");
-}
-
-static void write_switch(struct cs_page *page)
-{
-    cs_buffer_text(page->out, "<form class=\"switch\" aria-label=\"What the page shows\" hidden>");
-    write_account_switch(page);
-    if (page->reading_count > 0) {
-        cs_buffer_text(page->out, "<details class=\"readings\"><summary>Readings: <!-- -->all open</summary><div>");
-        write_reading_switches(page);
-        cs_buffer_text(page->out, "</div></details>");
-    }
-    cs_buffer_text(page->out, "</form>\n");
-    cs_buffer_printf(page->out, "<p class=\"note scriptless\">The timeline and the ledger show %s<b>",
-                     page->shown + 1 == page->account_count ? "" : "the account of ");
-    cs_html_text(page->out, cs_page_account_name(page, page->shown));
-    cs_buffer_text(page->out,
-                   "</b> with every reading open. Switching needs JavaScript; casus report --as writes the page of "
-                   "another account.</p>\n<p id=\"status\" class=\"quiet\" role=\"status\">");
-    cs_buffer_text(page->out, cs_page_account_lead(page, page->shown));
-    cs_html_text(page->out, cs_page_account_name(page, page->shown));
-    cs_buffer_text(page->out, "; readings: all open.</p>\n");
+    cs_buffer_text(page->out, "\n");
 }
 
 /* ---- foot ---- */
@@ -434,19 +414,44 @@ static void write_legend(struct cs_page *page)
         "neither yes nor no. An account is silent where its party has said nothing.</p></section>\n");
 }
 
-static void write_body(struct cs_page *page, const char *title)
+static void write_everything(struct cs_page *page)
 {
-    cs_buffer_text(page->out, "<body>\n<a class=\"skip\" href=\"#main\">To the page</a>\n");
-    cs_page_symbols(page);
-    write_header(page, title);
-    write_switch(page);
-    cs_buffer_text(page->out, "<main id=\"main\">\n");
-    cs_page_requests(page);
+    cs_buffer_printf(page->out, "<details class=\"everything\" id=\"everything\"><summary><h2>");
+    cs_page_say(page, "Everything");
+    cs_buffer_printf(page->out, " <small>%zu ", page->lines.count);
+    cs_page_say(page, "lines");
+    cs_buffer_printf(page->out, ", %zu ", page->question_count);
+    cs_page_say(page, "questions");
+    cs_buffer_printf(page->out, ", %zu ", page->event_count);
+    cs_page_say(page, "entries");
+    cs_buffer_text(page->out, "</small></h2></summary>\n<p class=\"basis\">");
+    write_basis(page);
+    cs_buffer_text(page->out, "</p>\n");
+    page->level = 2;
+    cs_page_other_readings(page);
     cs_page_ledger(page);
     cs_page_questions(page);
     cs_page_happened(page);
-    cs_page_sources(page);
     write_legend(page);
+    cs_buffer_text(page->out, "</details>\n");
+}
+
+static void write_body(struct cs_page *page, const char *title)
+{
+    cs_buffer_text(page->out, "<body>\n");
+    write_anchors(page);
+    cs_buffer_text(page->out, "<a class=\"skip\" href=\"#main\">");
+    cs_page_say(page, "To the page");
+    cs_buffer_text(page->out, "</a>\n");
+    cs_page_symbols(page);
+    write_header(page, title);
+    cs_page_switch_bar(page);
+    cs_buffer_text(page->out, "<main id=\"main\">\n");
+    page->level = page->summary.count > 1 ? 3 : 2;
+    cs_page_answers(page);
+    cs_page_sources(page);
+    write_everything(page);
+    cs_page_glossary(page);
     cs_buffer_text(page->out, "</main>\n<dialog id=\"card\" aria-label=\"A question\"></dialog>\n");
     cs_page_data(page);
     cs_buffer_text(page->out, "<script>");
@@ -456,10 +461,12 @@ static void write_body(struct cs_page *page, const char *title)
 
 /* ---- what the sections share ---- */
 
-static struct cs_names *const *interners(struct cs_page *page, struct cs_names *out[7])
+#define INTERNERS 8
+
+static struct cs_names *const *interners(struct cs_page *page, struct cs_names *out[INTERNERS])
 {
     struct cs_names *const all[] = {&page->standings, &page->tables, &page->vectors, &page->nodes,
-                                    &page->roots,     &page->texts,  &page->claims};
+                                    &page->roots,     &page->texts,  &page->claims,  &page->verdicts};
 
     memcpy(out, all, sizeof all);
     return out;
@@ -488,6 +495,9 @@ static void make_tables(struct cs_page *page)
         page->line_tables[i] = cs_page_line_tables(page, &page->lines.items[i]);
         page->line_reasons[i] = cs_page_reason_tables(page, page->lines.items[i].rows[0]);
     }
+    page->verdict_tables = cs_arena_array(&page->arena, page->told, sizeof *page->verdict_tables);
+    for (size_t r = 0; page->verdict_tables != NULL && r < page->told; r++)
+        page->verdict_tables[r] = cs_page_verdict_tables(page, &page->summary.requests[r]);
     for (size_t i = 0; i < page->event_count; i++)
         if (!page->events[i].is_fact && !cs_worlds_within(w, page->report.ledger->worlds, page->events[i].worlds))
             page->events[i].class = cs_page_event_tables(page, &page->events[i]);
@@ -540,17 +550,22 @@ static bool has_room(const struct cs_report *report)
 static void open_page(struct cs_page *page, const struct cs_report *report, const struct cs_page_settings *settings,
                       struct cs_buffer *out)
 {
-    struct cs_names *all[7];
+    struct cs_names *all[INTERNERS];
 
     *page = (struct cs_page){.report = *report, .settings = settings, .out = out};
     cs_arena_init(&page->arena);
     interners(page, all);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         cs_names_init(all[i]);
+    cs_mentions_init(&page->mentions, &page->report, &page->arena);
+    page->report.mentions = &page->mentions;
     cs_page_accounts(page);
     cs_page_classes(page);
+    cs_summary_init(&page->summary, &page->report);
+    page->told = page->summary.count < CS_REQUESTS_TOLD_MAX ? page->summary.count : CS_REQUESTS_TOLD_MAX;
+    page->arena.failed = page->arena.failed || cs_arena_failed(&page->summary.arena);
     if (!page->arena.failed)
-        cs_page_readings(page);
+        cs_page_switches(page);
     cs_legend_init(&page->legend, &page->report, &page->arena);
     fold_lines(page);
     cs_page_events(page);
@@ -563,7 +578,7 @@ static void open_page(struct cs_page *page, const struct cs_report *report, cons
 
 static casus_status close_page(struct cs_page *page)
 {
-    struct cs_names *all[7];
+    struct cs_names *all[INTERNERS];
     casus_status status;
 
     interners(page, all);
@@ -576,6 +591,8 @@ static casus_status close_page(struct cs_page *page)
     page->arena.failed = page->arena.failed || page->unfolding.failed;
     cs_unfolding_release(&page->unfolding);
     free(page->node_of);
+    page->arena.failed = page->arena.failed || cs_arena_failed(&page->summary.arena);
+    cs_summary_release(&page->summary);
     status = cs_report_status(&page->report, &page->arena, page->out);
     cs_arena_release(&page->arena);
     return status;
@@ -605,7 +622,6 @@ casus_status cs_page_svg(const struct cs_report *report, const struct cs_page_se
     if (!has_room(report))
         return report->ledger->docket->failure->status;
     open_page(&page, report, settings, out);
-    page.picture = true;
     if (!page.arena.failed)
         cs_page_picture(&page, title_of(&page));
     return close_page(&page);

@@ -4,14 +4,9 @@
  * on every account and with every reading, all computed here from the sets of worlds of the run; its script only
  * selects and shows them. Text of a record is always escaped, never markup (write/html.h).
  *
- *   page.c       the page from head to foot, and what its sections share
- *   standing.c   a row or an occurrence in some worlds: its state, words, questions, shapes to draw
- *   table.c      that for every account and reading, each distinct one kept once
- *   reasons.c    reasons, each distinct one kept once, and as a tree of HTML
- *   time.c       the axis, lanes of occurrences; view/axis.h is the scale
- *   requests.c, ledger.c, questions.c, events.c    sections
- *   svg.c        the timeline alone as a picture
- *   assets/      the style and the script, which the build puts into the program
+ * The answer comes first: of each request what came of it in sentences, whether a duty was broken on each account, and
+ * the questions on which that hangs, as switches; then what the accounts disagree about, the story, the duties, the
+ * sources; last, folded away, every line, question and entry. README.md lists the files.
  */
 #ifndef CS_PAGE_PAGE_H
 #define CS_PAGE_PAGE_H
@@ -26,8 +21,13 @@ struct cs_page_settings {
     cs_name account;            /* the account that is shown first; CS_NO_NAME: open */
 };
 
-/* If some row has more combinations of readings than this, readings cannot be combined: one at a time is chosen. */
-#define CS_COMBINATIONS_MAX 64
+/* A page has at most so many switches: the readings that matter, then the questions on which a breach depends. */
+#define CS_SWITCHES_MAX 64
+/*
+ * If some row has more combinations of readings than this, readings cannot be combined: one at a time is chosen. Other
+ * questions are switches as far as they can be combined with these.
+ */
+#define CS_COMBINATIONS_MAX 1000
 
 casus_status cs_page_html(const struct cs_report *report, const struct cs_page_settings *settings,
                           struct cs_buffer *out);

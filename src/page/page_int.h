@@ -9,7 +9,10 @@
 #include "view/fold.h"
 #include "view/legend.h"
 #include "view/rows.h"
+#include "view/sentence.h"
+#include "view/summary.h"
 #include "view/unfold.h"
+#include "view/wording.h"
 #include "write/html.h"
 
 /*
@@ -42,10 +45,21 @@ struct cs_standing {
 /* If there are more lines of no request than this, they are folded away. */
 #define CS_OPEN_LINES_MAX 16
 
+/* A question that the reader answers: itself and those that have one name with it (view/legend.h). */
+struct cs_page_switch {
+    uint32_t question;
+    const uint32_t *all;
+    size_t count;
+    bool is_reading;
+};
+
 struct cs_page_account {
     const char *name;
     cs_set worlds;
-    size_t first_alike; /* the first account with the same worlds: all states are equal on both */
+    cs_set base;        /* the same with the answers to all switches forgotten */
+    bool plain;         /* its worlds are those of its base with its presets */
+    uint32_t *presets;  /* by switch: its answer + 1, or 0 */
+    size_t first_alike; /* the first account with the same worlds, or, if both are plain, with the same base */
 };
 
 /* An occurrence that has happened in some world, or an entered fact. */
@@ -66,17 +80,21 @@ struct cs_page_event {
 struct cs_page_lane { cs_name word; size_t count, in_ledger; cs_instant first; };
 
 struct cs_page {
+    size_t told; /* how many requests of the summary have sections: the first */
     struct cs_report report;  /* with the classes of its rows */
     const struct cs_page_settings *settings;
     struct cs_buffer *out;
-    bool picture;             /* the timeline alone: every element has its position */
+    struct cs_mentions mentions;
+    unsigned level;           /* of the headings of a request's sections: 2, or 3 below the heading of each */
     struct cs_arena arena;
     struct cs_page_account *accounts;
     size_t account_count, shown;     /* shown: the index of the account that is shown first */
     size_t column_count; /* accounts that have a column in tables: all but the last, "open", unless it is alone */
-    uint32_t *readings;              /* questions of the docket that are readings and matter to some row */
-    size_t reading_count;
-    bool combined;                   /* readings may be chosen together */
+    struct cs_summary summary;
+    struct cs_page_switch *switches; /* the readings first */
+    size_t switch_count, reading_count;
+    bool combined;                   /* they may be chosen together */
+    uint32_t *verdict_tables;        /* by request of the summary: its number in `vectors` */
     uint32_t *row_classes;           /* by row of the ledger */
     uint32_t *class_rows;            /* by class: its first row */
     uint32_t *class_vectors;         /* by class: its number in `vectors` + 1; 0: not made yet */
@@ -95,11 +113,12 @@ struct cs_page {
     uint32_t *questions;             /* of the docket, in the order of their numbers on the page */
     size_t question_count;
     /* the data of the script: each distinct text once, as JSON */
-    struct cs_names standings, tables, vectors, nodes, roots, texts, claims;
+    struct cs_names standings, tables, vectors, nodes, roots, texts, claims, verdicts;
     uint32_t *node_of;               /* by number of a reason: its number in `nodes`, or 0 */
     size_t node_capacity;
     struct cs_unfolding unfolding;   /* of the reasons written as HTML so far */
-    size_t reason_bytes;             /* of reasons written as HTML so far */
+    size_t reason_bytes;             /* of reasons written as HTML so far, in the ledger */
+    size_t duty_reason_bytes;        /* the same of the duties of requests */
 };
 
 /* standing.c */
@@ -114,13 +133,15 @@ void cs_page_row_key(struct cs_page *page, const struct cs_ledger_row *row, stru
 
 /* table.c */
 void cs_page_accounts(struct cs_page *page);
-void cs_page_readings(struct cs_page *page);
+/* Finds the switches, and what each account answers; call it after cs_page_classes. */
+void cs_page_switches(struct cs_page *page);
 /* Gives each row its class (rows of a class have equal standings); call it before cs_fold. */
 void cs_page_classes(struct cs_page *page);
 /* The number in `vectors` of the tables of a line, a row or an event, one for each account. */
 uint32_t cs_page_line_tables(struct cs_page *page, const struct cs_line *line);
 uint32_t cs_page_row_tables(struct cs_page *page, const struct cs_ledger_row *row);
 uint32_t cs_page_event_tables(struct cs_page *page, const struct cs_page_event *event);
+uint32_t cs_page_verdict_tables(struct cs_page *page, const struct cs_summary_request *request);
 uint32_t cs_page_reason_tables(struct cs_page *page, const struct cs_ledger_row *row);
 
 /* reasons.c */
@@ -149,13 +170,62 @@ const char *cs_page_lane_word(const struct cs_page *page, size_t lane);
 void cs_page_lane_marks(struct cs_page *page, size_t lane);
 void cs_page_lanes(struct cs_page *page);
 
-/* sections */
-void cs_page_requests(struct cs_page *page);
+/* scale.c */
+struct cs_scale_part { cs_day first, last; uint32_t from, to; };
+struct cs_time_scale { /* zero it first; memory is the page's */
+    cs_day *days; /* ascending after finishing */
+    size_t count, capacity;
+    struct cs_scale_part *parts;
+    size_t part_count;
+    uint32_t gap;
+};
+void cs_scale_add(struct cs_page *page, struct cs_time_scale *scale, cs_day day);
+void cs_scale_finish(struct cs_page *page, struct cs_time_scale *scale);
+/* The place of a quarter of a day, 0 to 4, from 0 to CS_AXIS_END. */
+uint32_t cs_scale_place(const struct cs_time_scale *scale, cs_day day, unsigned quarter);
+
+/* story.c */
+#define CS_NO_LINE SIZE_MAX
+enum cs_story_kind {
+    CS_STORY_HAPPENED, CS_STORY_ASKED, CS_STORY_DECIDED, CS_STORY_DONE, CS_STORY_DUE, CS_STORY_KINDS
+};
+struct cs_story_item {
+    enum cs_story_kind kind;
+    cs_day first, last;           /* they differ where the day is not exactly known */
+    const struct cs_entry *entry; /* of DUE: NULL */
+    size_t line;                  /* of the page, or CS_NO_LINE */
+    const char *text;
+};
+struct cs_story {
+    struct cs_story_item *items; /* in the order of time */
+    size_t count;
+    struct cs_time_scale scale;
+};
+void cs_page_story_make(struct cs_page *page, size_t request, struct cs_story *out);
+
+/* sections; `request` is an index of the summary */
+#define CS_REQUESTS_TOLD_MAX 8
+#define CS_ANCHORS_MAX 16 /* with more accounts none but the first is shown without a script (page.css) */
+void cs_page_switch_bar(struct cs_page *page);
+void cs_page_answers(struct cs_page *page);
+void cs_page_other_readings(struct cs_page *page);
+void cs_page_differences(struct cs_page *page, size_t request);
+void cs_page_story(struct cs_page *page, size_t request);
+void cs_page_duties(struct cs_page *page, size_t request);
+void cs_page_glossary(struct cs_page *page);
 void cs_page_ledger(struct cs_page *page);
 void cs_page_questions(struct cs_page *page);
 void cs_page_happened(struct cs_page *page);
 void cs_page_sources(struct cs_page *page);
 void cs_page_data(struct cs_page *page);
+
+/* differ.c */
+/* Does a line belong to a request of the summary? */
+bool cs_page_is_of(const struct cs_page *page, size_t line, size_t request);
+/* Writes the sentence of a line with its holders, its article and a link to its row. */
+void cs_page_line_text(struct cs_page *page, size_t line);
+/* Writes the state of a line as the page shows it now; the script keeps it so. */
+void cs_page_now(struct cs_page *page, size_t line);
 
 /* svg.c */
 void cs_page_picture(struct cs_page *page, const char *title);
@@ -168,6 +238,12 @@ const struct cs_page_event *cs_page_case(const struct cs_page *page, const char 
 /* The account's name, and what stands before it: "On the account of " Armenia, "With " whatever is still open. */
 const char *cs_page_account_name(const struct cs_page *page, size_t account);
 const char *cs_page_account_lead(const struct cs_page *page, size_t account);
+/* Writes a sentence or word of the program, escaped, in the language of the report. */
+void cs_page_say(struct cs_page *page, const char *english);
+/* Writes a heading below that of the request: at `below` 0 of a section, at 1 within one. */
+void cs_page_heading(struct cs_page *page, unsigned below, const char *english);
+/* Writes "Armenia's account", or "whatever is still open". */
+void cs_page_account_title(struct cs_page *page, size_t account);
 /* A date for readers: "between 2022-09-12 and 2022-09-13", "from 2022-09-20". */
 const char *cs_page_date(const struct cs_moment *moment, char out[96]);
 /* Writes the sentence of a line, after the label and date of its entry. */

@@ -1,93 +1,134 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The timeline alone, as a picture of fixed width: the same lanes and bars as on the page. Each is in an <svg> of its
- * own, so that percentages are of the axis.
+ * The story of each request as a picture of fixed width, to be put into another page: a row for each item, its mark on
+ * a scale that keeps lengths, its words beside it.
  */
+#include <string.h>
+
 #include "page/files.h"
 #include "page/page_int.h"
+#include "view/when.h"
 
 #define WIDTH 1200u
-#define AXIS_LEFT 470u
-#define AXIS_WIDTH (WIDTH - AXIS_LEFT - 40u)
-#define LANE 24u
-#define LABEL_MAX 70u /* characters of a label; its title has the whole */
+#define LEFT 20u
+#define SCALE (WIDTH - 2 * LEFT)
+#define LANE 26u
+#define LABEL_MAX 96u /* characters of a label; its title has the whole */
+#define ITEMS_MAX 40u
+#define ROOM_LEAST 420u /* beside a mark, for its words */
 
 /* Writes a label, cut with an ellipsis after LABEL_MAX characters. */
-static void write_label(struct cs_page *page, const char *class, unsigned x, unsigned y, const char *text)
+static void write_cut(struct cs_page *page, const char *text, size_t most)
 {
     size_t length = 0, characters = 0;
 
-    while (text[length] != '\0' && characters < LABEL_MAX) {
+    while (text[length] != '\0' && characters < most) {
         length++;
         while ((text[length] & 0xC0) == 0x80)
             length++;
         characters++;
     }
-    cs_buffer_printf(page->out, "<text class=\"%s\" x=\"%u\" y=\"%u\">", class, x, y);
     cs_html_bytes(page->out, text, length);
     if (text[length] != '\0') {
         cs_buffer_text(page->out, "\xE2\x80\xA6<title>");
         cs_html_text(page->out, text);
         cs_buffer_text(page->out, "</title>");
     }
+}
+
+static void write_text(struct cs_page *page, const char *class, unsigned y, const char *text)
+{
+    cs_buffer_printf(page->out, "<text class=\"%s\" x=\"%u\" y=\"%u\">", class, LEFT, y);
+    write_cut(page, text, 3 * LABEL_MAX / 2);
     cs_buffer_text(page->out, "</text>\n");
 }
 
-static void open_lane(struct cs_page *page, unsigned y)
+static unsigned place_of(const struct cs_time_scale *scale, cs_day day, unsigned quarter)
 {
-    cs_buffer_printf(page->out, "<svg x=\"%u\" y=\"%u\" width=\"%u\" height=\"22\" overflow=\"visible\">", AXIS_LEFT, y,
-                     AXIS_WIDTH);
+    return LEFT + (unsigned)((uint64_t)cs_scale_place(scale, day, quarter) * SCALE / CS_AXIS_END);
 }
 
-static void write_axis(struct cs_page *page, unsigned y)
+/* The mark of an item, and its day and words on the side that has more room. */
+static void write_item(struct cs_page *page, const struct cs_story *story, size_t index, unsigned y)
 {
-    struct cs_tick ticks[CS_TICKS_MAX];
-    size_t count = cs_page_ticks(page, ticks);
-    char day[32];
+    const struct cs_story_item *item = &story->items[index];
+    unsigned from = place_of(&story->scale, item->first, 0), to = place_of(&story->scale, item->last, 4);
+    unsigned middle = (from + to) / 2;
+    unsigned room = WIDTH - to > from ? WIDTH - to : from;
+    bool left = from > WIDTH - to, above = room < ROOM_LEAST; /* above a bar that leaves no room beside it */
+    struct cs_buffer day;
 
-    open_lane(page, y);
-    for (size_t i = 0; i < count; i++) {
-        cs_buffer_printf(page->out, "<text class=\"%s\" text-anchor=\"middle\" y=\"14\" x=\"",
-                         i == 0 ? "head" : "axis");
-        cs_html_hundredths(page->out, ticks[i].place);
-        cs_buffer_printf(page->out, "%%\">%s</text>", cs_day_text(ticks[i].day, day));
+    cs_buffer_init(&day);
+    cs_when_days(&page->report, item->first, item->last, CS_PHRASE("{first} to {last}"), &day);
+    if (item->last > item->first)
+        cs_buffer_printf(page->out, "<rect class=\"span\" x=\"%u\" y=\"%u\" width=\"%u\" height=\"6\" rx=\"3\"/>", from,
+                         y - 3, to - from);
+    cs_buffer_printf(page->out, "<use href=\"#%s\" x=\"%u\" y=\"%u\"/><text class=\"line\" x=\"%u\" y=\"%u\"%s>",
+                     item->kind == CS_STORY_DUE ? "flag" : "point", middle, y,
+                     above  ? from
+                     : left ? from - 12
+                            : to + 12,
+                     above ? y - 7 : y + 4, left && !above ? " text-anchor=\"end\"" : "");
+    cs_buffer_text(page->out, "<tspan class=\"head\">");
+    cs_html_text(page->out, cs_buffer_string(&day));
+    cs_buffer_text(page->out, "</tspan>  ");
+    write_cut(page, item->text, above || room > LABEL_MAX * 8 ? LABEL_MAX : room / 8);
+    cs_buffer_text(page->out, "</text>\n");
+    page->out->failed = page->out->failed || day.failed;
+    cs_buffer_release(&day);
+}
+
+static void write_breaks(struct cs_page *page, const struct cs_time_scale *scale, unsigned top, unsigned bottom)
+{
+    for (size_t i = 1; i < scale->part_count; i++) {
+        unsigned middle = LEFT + (unsigned)((uint64_t)(scale->parts[i - 1].to + scale->parts[i].from) / 2 * SCALE /
+                                            CS_AXIS_END);
+
+        cs_buffer_printf(page->out, "<path class=\"thin\" d=\"M%u %u", middle - 3, top);
+        for (unsigned y = top; y + 8 <= bottom; y += 8)
+            cs_buffer_text(page->out, "l6 4l-6 4");
+        cs_buffer_text(page->out, "\"/>\n");
     }
-    cs_buffer_text(page->out, "</svg>\n");
 }
 
-static void write_line(struct cs_page *page, const struct cs_line *line, unsigned y)
+static unsigned height_of(const struct cs_story *story)
 {
-    bool request = line->rows[0]->kind == CS_ROW_REQUEST;
-    struct cs_standing standing;
-    struct cs_buffer text;
-
-    cs_page_line_standing(page, line, page->accounts[page->shown].worlds, &standing);
-    cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%s  %s: %s", line->ids, cs_row_state(&page->report, standing.state),
-                     line->sentence);
-    write_label(page, request ? "head" : "line", 20, y + 15, cs_buffer_string(&text));
-    page->arena.failed = page->arena.failed || text.failed;
-    cs_buffer_release(&text);
-    open_lane(page, y);
-    cs_page_shapes(page, standing.shapes);
-    cs_buffer_text(page->out, "</svg>\n");
+    return (unsigned)(story->count < ITEMS_MAX ? story->count : ITEMS_MAX) * LANE + 110;
 }
 
-/* The number of lines drawn. If there are many lines of no request, which come last, they are left out. */
-static size_t line_count(const struct cs_page *page)
+static void write_request(struct cs_page *page, size_t r, const struct cs_story *story, const char *title, unsigned y)
 {
-    size_t count = 0;
+    const struct cs_summary_request *request = &page->summary.requests[r];
+    struct cs_verdict verdict =
+        cs_summary_verdict(&page->report, request, page->accounts[page->shown].worlds, &page->arena);
+    struct cs_place places[] = {{.name = "who", .text = page->accounts[page->shown].name},
+                                {.name = "answer", .text = verdict.sentence}};
+    unsigned top = y + 62, bottom = y + height_of(story) - 30;
 
-    while (count < page->lines.count && page->lines.items[count].rows[0]->request != CS_NO_ROW)
-        count++;
-    return page->lines.count - count > CS_OPEN_LINES_MAX ? count : page->lines.count;
+    write_text(page, "title", y + 20, title);
+    write_text(page, "soft", y + 42,
+               cs_sentence(&page->report, page->shown + 1 == page->account_count
+                                              ? "Was a duty broken? {answer}"
+                                              : "Was a duty broken? On the account of {who}: {answer}",
+                           places, 2, &page->arena));
+    write_breaks(page, &story->scale, top, bottom);
+    for (size_t i = 0; i < story->count && i < ITEMS_MAX; i++)
+        write_item(page, story, i, top + (unsigned)i * LANE + LANE / 2);
+    if (story->count > ITEMS_MAX)
+        cs_buffer_printf(page->out, "<text class=\"soft\" x=\"%u\" y=\"%u\">and %zu more</text>\n", LEFT, bottom + 16,
+                         story->count - ITEMS_MAX);
 }
 
 void cs_page_picture(struct cs_page *page, const char *title)
 {
-    size_t lanes = page->lane_count, lines = line_count(page);
-    unsigned y = 74, top = y, height = (unsigned)((lanes + lines) * LANE) + y + 40;
+    size_t count = page->told;
+    struct cs_story *stories = cs_arena_array(&page->arena, count, sizeof *stories);
+    unsigned height = 40, y = 10;
 
+    for (size_t r = 0; stories != NULL && r < count; r++) {
+        cs_page_story_make(page, r, &stories[r]);
+        height += height_of(&stories[r]);
+    }
     cs_buffer_printf(page->out,
                      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%u\" height=\"%u\" viewBox=\"0 0 %u %u\" "
                      "role=\"img\">\n<title>",
@@ -97,24 +138,13 @@ void cs_page_picture(struct cs_page *page, const char *title)
     cs_buffer_add(page->out, (const char *)cs_timeline_css, cs_timeline_css_length);
     cs_buffer_text(page->out, "</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
     cs_page_symbols(page);
-    write_label(page, "title", 20, 28, title);
-    cs_buffer_printf(page->out, "<text class=\"soft\" x=\"20\" y=\"48\">%s",
-                     cs_page_account_lead(page, page->shown));
-    cs_html_text(page->out, cs_page_account_name(page, page->shown));
-    cs_buffer_printf(page->out, ", on %s. The axis shows order, not length.</text>\n", page->report.as_of);
-    write_axis(page, 52);
-    cs_buffer_printf(page->out, "<svg x=\"%u\" y=\"%u\" width=\"%u\" height=\"%u\"><use href=\"#grid\"/></svg>\n",
-                     AXIS_LEFT, top, AXIS_WIDTH, height - top - 20);
-    for (size_t i = 0; i < lanes; i++, y += LANE) {
-        write_label(page, "soft", 20, y + 15, cs_page_lane_word(page, i));
-        open_lane(page, y);
-        cs_page_lane_marks(page, i);
-        cs_buffer_text(page->out, "</svg>\n");
+    for (size_t r = 0; stories != NULL && r < count; r++) {
+        const char *own = page->summary.requests[r].title;
+
+        write_request(page, r, &stories[r], count == 1 || own == NULL ? title : own, y);
+        y += height_of(&stories[r]);
     }
-    for (size_t i = 0; i < lines; i++, y += LANE)
-        write_line(page, &page->lines.items[i], y);
-    if (lines < page->lines.count)
-        cs_buffer_printf(page->out, "<text class=\"soft\" x=\"20\" y=\"%u\">and %zu lines under no request</text>\n",
-                         y + 15, page->lines.count - lines);
-    cs_buffer_text(page->out, "</svg>\n");
+    cs_buffer_printf(page->out, "<text class=\"soft\" x=\"%u\" y=\"%u\">", LEFT, height - 12);
+    cs_page_say(page, "Equal lengths are equal times; a zigzag leaves out time in which nothing is dated.");
+    cs_buffer_printf(page->out, " %s</text>\n</svg>\n", page->report.as_of);
 }

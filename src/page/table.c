@@ -1,30 +1,37 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The standing of a row or event on each account for each choice of readings. Most do not depend on readings; for those
- * that do there is a table over the readings that make a difference. Equal tables, and equal parts of tables, are kept
- * once:
+ * The standing of a row or event on each account for each choice of the switches: the readings, and other questions on
+ * which it depends whether a duty was broken. Most rows do not depend on them; for those that do there is a table over
+ * the switches that make a difference. Equal tables, and equal parts of tables, are kept once:
  *
  *   standings   [9,"since 2022-09-13, ...","term 1 2;not 3",[3]]     state, words, shapes, questions
- *   tables      [[0,2],[4,4,5,...]]     readings 0 and 2; standings by mixed radix, 0 of each reading being "open"
+ *   tables      [[0,2],[4,4,5,...]]     switches 0 and 2; standings by mixed radix, 0 of each switch being "open"
  *   vectors     [7,-1,8]                for each account a standing, or, as -1 - n, table n
  *
- * If a table would have more than CS_COMBINATIONS_MAX entries, all tables list their readings one at a time instead:
- * the entry with all open, then each answer of each reading alone.
+ * An account answers some switches itself (its presets). With its presets its own worlds are looked at; if a switch is
+ * set otherwise, its answer is forgotten first (worlds_with).
+ *
+ * If a table would have more than CS_COMBINATIONS_MAX entries, all tables list their switches one at a time instead:
+ * the entry of the account itself, then of each switch "open" and each answer, with the others as the account has them.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "page/page_int.h"
 
+#define REQUEST_SWITCHES_MAX 6     /* of one request beside the readings */
+#define NODES_MAX 300000           /* of diagrams, to find out which switches make a difference */
+/* Entries of all tables, times the square of the nodes that one takes: a measure of their work, found by trying. */
+#define WORK_MAX 3000000u
+#define REASON_COMBINATIONS_MAX 64 /* of more, reasons are kept for the account itself alone */
+
 /* ---- accounts ---- */
 
 static void add_account(struct cs_page *page, const char *name, cs_set worlds)
 {
-    size_t first = 0;
-
-    while (first < page->account_count && page->accounts[first].worlds != worlds)
-        first++;
-    page->accounts[page->account_count++] = (struct cs_page_account){name, worlds, first};
+    page->accounts[page->account_count] =
+        (struct cs_page_account){.name = name, .worlds = worlds, .base = worlds, .first_alike = page->account_count};
+    page->account_count++;
 }
 
 /* The accounts of the ledger, the one that was asked for, and last the one with all open. */
@@ -57,8 +64,6 @@ void cs_page_accounts(struct cs_page *page)
     page->column_count = page->account_count > 0 ? page->account_count : 1;
     add_account(page, "open", ledger->worlds);
 }
-
-/* ---- the readings that make a difference ---- */
 
 /* Marks the questions on which a set depends. */
 static void mark_support(struct cs_page *page, cs_set set, bool *marked)
@@ -118,6 +123,167 @@ void cs_page_classes(struct cs_page *page)
     cs_names_release(&keys);
 }
 
+/* ---- worlds of an account with some switches set otherwise ---- */
+
+static uint32_t answers_of(const struct cs_page *page, uint32_t number)
+{
+    return page->report.ledger->docket->questions[page->switches[number].question].answer_count;
+}
+
+/* The worlds that differ from one of these at most in their answer to the questions of a switch. */
+static cs_set forget(struct cs_page *page, cs_set worlds, const struct cs_page_switch *s)
+{
+    struct cs_worlds *w = page->report.ledger->docket->worlds;
+
+    for (size_t i = 0; i < s->count; i++) {
+        uint32_t answers = page->report.ledger->docket->questions[s->all[i]].answer_count;
+        cs_set any = CS_NONE;
+
+        for (uint32_t answer = 0; answer < answers; answer++)
+            any = cs_worlds_or(w, any, cs_worlds_given(w, worlds, s->all[i], answer));
+        worlds = any;
+    }
+    return worlds;
+}
+
+/* Those of the worlds in which all questions of a switch have this answer; 0: open. */
+static cs_set with_answer(struct cs_page *page, cs_set worlds, const struct cs_page_switch *s, uint32_t answer)
+{
+    struct cs_worlds *w = page->report.ledger->docket->worlds;
+
+    for (size_t i = 0; answer > 0 && i < s->count; i++)
+        worlds = cs_worlds_and(w, worlds, cs_worlds_answer(w, s->all[i], answer - 1));
+    return worlds;
+}
+
+/*
+ * The worlds in which a switch has this value: those among them that answer it so; if there are none, or if it is to be
+ * open, those that differ from them in that answer alone.
+ */
+static cs_set set_switch(struct cs_page *page, cs_set worlds, const struct cs_page_switch *s, uint32_t value)
+{
+    cs_set own = value == 0 ? CS_NONE : with_answer(page, worlds, s, value);
+
+    if (own != CS_NONE)
+        return own;
+    return cs_worlds_and(page->report.ledger->docket->worlds,
+                         with_answer(page, forget(page, worlds, s), s, value), page->report.ledger->worlds);
+}
+
+/*
+ * The worlds of an account with these values of some switches: 0 open, else an answer + 1. Of the others its own. If
+ * the account is its answers to the switches and nothing of the rest hangs on them (`plain`), they are put to its base.
+ */
+static cs_set worlds_with(struct cs_page *page, const struct cs_page_account *account, const uint32_t *switches,
+                          const uint32_t *values, size_t count)
+{
+    cs_set worlds = account->plain ? account->base : account->worlds;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct cs_page_switch *s = &page->switches[switches[i]];
+
+        if (account->plain)
+            worlds = with_answer(page, worlds, s, values[i]);
+        else if (values[i] != account->presets[switches[i]])
+            worlds = set_switch(page, worlds, s, values[i]);
+    }
+    return worlds;
+}
+
+/* ---- the switches ---- */
+
+static void add_switch(struct cs_page *page, uint32_t question)
+{
+    const struct cs_legend *legend = &page->summary.legend;
+    const struct cs_question *questions = page->report.ledger->docket->questions;
+    bool reading = questions[question].kind == CS_QUESTION_READING;
+    uint32_t *all = cs_arena_array(&page->arena, reading ? 1 : legend->count, sizeof *all);
+    size_t count = 0;
+
+    if (all == NULL || page->switch_count == CS_SWITCHES_MAX)
+        return;
+    all[count++] = question;
+    for (uint32_t q = 0; !reading && q < legend->count; q++)
+        if (q != question && legend->numbers[q] != 0 && legend->firsts[q] == legend->firsts[question] &&
+            questions[q].answer_count == questions[question].answer_count)
+            all[count++] = q;
+    page->switches[page->switch_count++] =
+        (struct cs_page_switch){.question = question, .all = all, .count = count, .is_reading = reading};
+}
+
+static bool is_switched(const struct cs_page *page, uint32_t question)
+{
+    for (size_t s = 0; s < page->switch_count; s++)
+        for (size_t i = 0; i < page->switches[s].count; i++)
+            if (page->switches[s].all[i] == question)
+                return true;
+    return false;
+}
+
+/* The readings that matter to a row, then the other questions on which the breach of a duty depends. */
+static void find_candidates(struct cs_page *page)
+{
+    const struct cs_ledger *ledger = page->report.ledger;
+    bool *marked = room_for_marks(page);
+
+    for (size_t c = 0; marked != NULL && c < page->class_count; c++)
+        mark_row(page, &ledger->rows[page->class_rows[c]], marked);
+    for (uint32_t q = 0; marked != NULL && q < ledger->docket->question_count; q++)
+        if (marked[q] && ledger->docket->questions[q].kind == CS_QUESTION_READING)
+            add_switch(page, q);
+    page->reading_count = page->switch_count;
+    for (size_t r = 0; r < page->told; r++) {
+        const struct cs_summary_request *request = &page->summary.requests[r];
+        size_t before = page->switch_count;
+
+        for (size_t i = 0; i < request->question_count && page->switch_count - before < REQUEST_SWITCHES_MAX; i++)
+            if (!is_switched(page, request->questions[i]))
+                add_switch(page, request->questions[i]);
+    }
+    free(marked);
+}
+
+/* The answer that an account gives to all questions of a switch, + 1; 0: it leaves them open, or answers them apart. */
+static uint32_t preset_of(struct cs_page *page, const struct cs_page_account *account, const struct cs_page_switch *s)
+{
+    const struct cs_question *q = &page->report.ledger->docket->questions[s->question];
+
+    for (uint32_t answer = 0; account->worlds != CS_NONE && answer < q->answer_count; answer++)
+        if (with_answer(page, account->worlds, s, answer + 1) == account->worlds)
+            return answer + 1;
+    return 0;
+}
+
+static void settle_account(struct cs_page *page, struct cs_page_account *account)
+{
+    cs_set own;
+
+    account->presets = cs_arena_array(&page->arena, page->switch_count + 1, sizeof *account->presets);
+    if (account->presets == NULL)
+        return;
+    account->base = account->worlds;
+    for (size_t s = 0; s < page->switch_count; s++) {
+        account->presets[s] = preset_of(page, account, &page->switches[s]);
+        account->base = forget(page, account->base, &page->switches[s]);
+    }
+    account->base = cs_worlds_and(page->report.ledger->docket->worlds, account->base, page->report.ledger->worlds);
+    own = account->base;
+    for (size_t s = 0; s < page->switch_count; s++)
+        own = with_answer(page, own, &page->switches[s], account->presets[s]);
+    account->plain = own == account->worlds && account->worlds != CS_NONE;
+    account->first_alike = 0;
+    for (size_t a = 0; &page->accounts[a] != account; a++, account->first_alike++)
+        if ((account->plain && page->accounts[a].plain && page->accounts[a].base == account->base) ||
+            page->accounts[a].worlds == account->worlds)
+            return;
+}
+
+static void settle_accounts(struct cs_page *page)
+{
+    for (size_t a = 0; a < page->account_count; a++)
+        settle_account(page, &page->accounts[a]);
+}
+
 /* ---- tables ---- */
 
 /* The subject of a table: its standing depends only on these sets, and `number` gives its entry in some worlds. */
@@ -126,35 +292,35 @@ struct subject {
     size_t count;
     const void *what;
     uint32_t (*number)(struct cs_page *page, const void *what, cs_set worlds);
+    size_t most; /* combinations; of more only the account itself has an entry; 0: CS_COMBINATIONS_MAX */
 };
 
-/* The readings that make a difference to it on an account, as indexes of page->readings; returns their number. */
-static size_t relevant_readings(struct cs_page *page, const struct subject *subject, cs_set account, bool *marked,
-                                uint32_t *out)
+/* The switches that make a difference to it on an account; returns their number. */
+static size_t relevant_switches(struct cs_page *page, const struct subject *subject,
+                                const struct cs_page_account *account, bool *marked, uint32_t *out)
 {
     size_t count = 0;
 
     memset(marked, 0, page->report.ledger->docket->question_count * sizeof *marked);
-    mark_support(page, account, marked);
+    mark_support(page, account->base, marked);
     for (size_t i = 0; i < subject->count; i++)
-        mark_support(page, cs_worlds_and(page->report.ledger->docket->worlds, subject->sets[i], account), marked);
-    for (uint32_t r = 0; r < page->reading_count; r++)
-        if (marked[page->readings[r]])
-            out[count++] = r;
+        mark_support(page, cs_worlds_and(page->report.ledger->docket->worlds, subject->sets[i], account->base),
+                     marked);
+    for (uint32_t s = 0; s < page->switch_count; s++)
+        for (size_t i = 0; i < page->switches[s].count; i++)
+            if (marked[page->switches[s].all[i]]) {
+                out[count++] = s;
+                break;
+            }
     return count;
 }
 
-static uint32_t answers_of(const struct cs_page *page, uint32_t reading)
-{
-    return page->report.ledger->docket->questions[page->readings[reading]].answer_count;
-}
-
-static size_t combinations(const struct cs_page *page, const uint32_t *readings, size_t count)
+static size_t combinations(const struct cs_page *page, const uint32_t *switches, size_t count)
 {
     size_t product = 1;
 
     for (size_t i = 0; i < count && product <= CS_COMBINATIONS_MAX; i++)
-        product *= answers_of(page, readings[i]) + 1;
+        product *= answers_of(page, switches[i]) + 1;
     return product;
 }
 
@@ -164,96 +330,103 @@ static void add_number(struct cs_buffer *out, uint32_t number, bool *first)
     *first = false;
 }
 
-static cs_set with_answer(struct cs_page *page, cs_set worlds, uint32_t reading, uint32_t answer)
+static void add_combinations(struct cs_page *page, const struct subject *subject,
+                             const struct cs_page_account *account, const uint32_t *switches, size_t count,
+                             struct cs_buffer *out)
 {
-    struct cs_worlds *w = page->report.ledger->docket->worlds;
-
-    return cs_worlds_and(w, worlds, cs_worlds_answer(w, page->readings[reading], answer));
-}
-
-static void add_combinations(struct cs_page *page, const struct subject *subject, cs_set account,
-                             const uint32_t *readings, size_t count, struct cs_buffer *out)
-{
-    size_t entries = combinations(page, readings, count);
+    size_t entries = combinations(page, switches, count);
+    uint32_t values[CS_SWITCHES_MAX];
     bool first = true;
 
     for (size_t e = 0; e < entries; e++) {
-        cs_set worlds = account;
         size_t rest = e;
 
-        for (size_t i = count; i-- > 0;) { /* the last reading changes quickest */
-            size_t answers = answers_of(page, readings[i]) + 1, answer = rest % answers;
-
-            rest /= answers;
-            if (answer > 0)
-                worlds = with_answer(page, worlds, readings[i], (uint32_t)answer - 1);
+        for (size_t i = count; i-- > 0;) { /* the last switch changes quickest */
+            values[i] = (uint32_t)(rest % (answers_of(page, switches[i]) + 1));
+            rest /= answers_of(page, switches[i]) + 1;
         }
-        add_number(out, subject->number(page, subject->what, worlds), &first);
+        add_number(out, subject->number(page, subject->what, worlds_with(page, account, switches, values, count)),
+                   &first);
     }
 }
 
-static void add_singles(struct cs_page *page, const struct subject *subject, cs_set account, const uint32_t *readings,
-                        size_t count, struct cs_buffer *out)
+static void add_singles(struct cs_page *page, const struct subject *subject, const struct cs_page_account *account,
+                        const uint32_t *switches, size_t count, struct cs_buffer *out)
 {
+    uint32_t values[CS_SWITCHES_MAX];
     bool first = true;
 
-    add_number(out, subject->number(page, subject->what, account), &first);
     for (size_t i = 0; i < count; i++)
-        for (uint32_t answer = 0; answer < answers_of(page, readings[i]); answer++)
-            add_number(out, subject->number(page, subject->what, with_answer(page, account, readings[i], answer)),
+        values[i] = account->presets[switches[i]];
+    add_number(out, subject->number(page, subject->what, account->worlds), &first);
+    for (size_t i = 0; i < count; i++) {
+        for (values[i] = 0; values[i] <= answers_of(page, switches[i]); values[i]++)
+            add_number(out, subject->number(page, subject->what, worlds_with(page, account, switches, values, count)),
                        &first);
+        values[i] = account->presets[switches[i]];
+    }
 }
 
 /* Adds the entry of one account to a vector. */
-static void add_account_entry(struct cs_page *page, const struct subject *subject, cs_set account, bool *marked,
-                              uint32_t *readings, struct cs_buffer *out)
+static void add_account_entry(struct cs_page *page, const struct subject *subject,
+                              const struct cs_page_account *account, bool *marked, uint32_t *switches,
+                              struct cs_buffer *out)
 {
-    size_t count = relevant_readings(page, subject, account, marked, readings);
+    size_t count = relevant_switches(page, subject, account, marked, switches);
     struct cs_buffer text;
     bool first = true;
 
-    if (count == 0) {
-        cs_buffer_printf(out, "%u", (unsigned)subject->number(page, subject->what, account));
+    if (count == 0 || (subject->most > 0 && combinations(page, switches, count) > subject->most)) {
+        cs_buffer_printf(out, "%u", (unsigned)subject->number(page, subject->what, account->worlds));
         return;
     }
     cs_buffer_init(&text);
     cs_buffer_text(&text, "[[");
     for (size_t i = 0; i < count; i++)
-        add_number(&text, readings[i], &first);
+        add_number(&text, switches[i], &first);
     cs_buffer_text(&text, "],[");
     if (page->combined)
-        add_combinations(page, subject, account, readings, count, &text);
+        add_combinations(page, subject, account, switches, count, &text);
     else
-        add_singles(page, subject, account, readings, count, &text);
+        add_singles(page, subject, account, switches, count, &text);
     cs_buffer_text(&text, "]]");
     cs_buffer_printf(out, "-%u", (unsigned)cs_names_intern_buffer(&page->tables, &text));
+}
+
+/* Has the account the entry of an earlier one? Where it has one for itself alone, only with the same worlds. */
+static bool is_shared(const struct cs_page *page, const struct subject *subject, size_t a)
+{
+    size_t first = page->accounts[a].first_alike;
+
+    return first < a && (page->accounts[first].worlds == page->accounts[a].worlds ||
+                         (page->combined && subject->most == 0));
 }
 
 static uint32_t vector_of(struct cs_page *page, const struct subject *subject)
 {
     bool *marked = room_for_marks(page);
-    uint32_t *readings = calloc(page->reading_count + 1, sizeof *readings);
+    uint32_t *switches = calloc(page->switch_count + 1, sizeof *switches);
     /* where the entry of each account is in the text */
     struct { size_t start, end; } *entries = calloc(page->account_count + 1, sizeof *entries);
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    for (size_t a = 0; marked != NULL && readings != NULL && entries != NULL && a < page->account_count; a++) {
+    for (size_t a = 0; marked != NULL && switches != NULL && entries != NULL && a < page->account_count; a++) {
         size_t first = page->accounts[a].first_alike;
 
         cs_buffer_char(&text, a == 0 ? '[' : ',');
         entries[a].start = text.length;
-        if (first < a)
+        if (is_shared(page, subject, a))
             for (size_t i = entries[first].start; i < entries[first].end && !text.failed; i++)
                 cs_buffer_char(&text, text.bytes[i]);
         else
-            add_account_entry(page, subject, page->accounts[a].worlds, marked, readings, &text);
+            add_account_entry(page, subject, &page->accounts[a], marked, switches, &text);
         entries[a].end = text.length;
     }
     cs_buffer_char(&text, ']');
-    page->arena.failed = page->arena.failed || readings == NULL || entries == NULL;
+    page->arena.failed = page->arena.failed || switches == NULL || entries == NULL;
     free(marked);
-    free(readings);
+    free(switches);
     free(entries);
     return cs_names_intern_buffer(&page->vectors, &text) - 1;
 }
@@ -270,41 +443,145 @@ static void row_sets(struct cs_page *page, const struct cs_ledger_row *row, stru
     subject->count = sets != NULL ? row->piece_count : 0;
 }
 
-/* May readings be combined? False if some row has more than CS_COMBINATIONS_MAX combinations. */
-static bool may_combine(struct cs_page *page)
+/* The worlds of all states of the duties that decide a verdict. */
+static void verdict_sets(struct cs_page *page, const struct cs_summary_request *request, struct subject *subject)
 {
-    bool *marked = room_for_marks(page), may = true;
-    uint32_t *readings = calloc(page->reading_count + 1, sizeof *readings);
+    size_t count = 1;
+    cs_set *sets;
 
-    for (size_t c = 0; marked != NULL && readings != NULL && may && c < page->class_count; c++) {
-        struct subject subject;
+    for (size_t i = 0; i < request->lines.count; i++)
+        for (size_t r = 0; r < request->lines.items[i].row_count; r++)
+            count += request->lines.items[i].rows[r]->piece_count;
+    sets = cs_arena_array(&page->arena, count, sizeof *sets);
+    subject->sets = sets;
+    subject->count = 0;
+    if (sets == NULL)
+        return;
+    sets[subject->count++] = request->broken;
+    for (size_t i = 0; i < request->lines.count; i++) {
+        const struct cs_line *line = &request->lines.items[i];
+        bool disputed = cs_summary_broken(page->report.ledger, line) != CS_NONE;
 
-        row_sets(page, &page->report.ledger->rows[page->class_rows[c]], &subject);
-        for (size_t a = 0; may && a < page->account_count; a++) {
-            size_t count = relevant_readings(page, &subject, page->accounts[a].worlds, marked, readings);
-
-            may = combinations(page, readings, count) <= CS_COMBINATIONS_MAX;
-        }
+        for (size_t r = 0; disputed && r < line->row_count; r++)
+            for (uint32_t k = 0; k < line->rows[r]->piece_count; k++)
+                sets[subject->count++] = line->rows[r]->pieces[k].worlds;
     }
-    page->arena.failed = page->arena.failed || readings == NULL;
-    free(marked);
-    free(readings);
-    return may;
 }
 
-void cs_page_readings(struct cs_page *page)
-{
-    const struct cs_ledger *ledger = page->report.ledger;
-    bool *marked = room_for_marks(page);
+/* Which switches make a difference to one thing, a bit for each; and to how many things the same do. */
+struct mask { uint64_t switches; size_t subjects; };
+struct masks {
+    struct mask *each; /* each once; on the heap */
+    size_t count, capacity;
+    size_t nodes; /* of diagrams that one thing needed, on the average */
+};
 
-    page->readings = cs_arena_array(&page->arena, ledger->docket->question_count, sizeof *page->readings);
-    for (size_t c = 0; marked != NULL && c < page->class_count; c++)
-        mark_row(page, &ledger->rows[page->class_rows[c]], marked);
-    for (uint32_t q = 0; marked != NULL && page->readings != NULL && q < ledger->docket->question_count; q++)
-        if (marked[q] && ledger->docket->questions[q].kind == CS_QUESTION_READING)
-            page->readings[page->reading_count++] = q;
+static void add_mask(struct cs_page *page, struct masks *masks, const uint32_t *switches, size_t count)
+{
+    uint64_t mask = 0;
+
+    for (size_t i = 0; i < count; i++)
+        mask |= UINT64_C(1) << switches[i];
+    for (size_t i = 0; i < masks->count; i++)
+        if (masks->each[i].switches == mask) {
+            masks->each[i].subjects++;
+            return;
+        }
+    if (cs_grow(&masks->each, &masks->capacity, masks->count + 1, sizeof *masks->each))
+        masks->each[masks->count++] = (struct mask){mask, 1};
+    else
+        page->arena.failed = true;
+}
+
+/* Finds the masks of all rows and verdicts; false if their worlds become too entangled. */
+static bool find_masks(struct cs_page *page, struct masks *masks)
+{
+    const struct cs_worlds *w = page->report.ledger->docket->worlds;
+    size_t before = cs_worlds_node_count(w), subjects = 1;
+    bool *marked = room_for_marks(page), fits = true;
+    uint32_t *switches = calloc(page->switch_count + 1, sizeof *switches);
+
+    for (size_t c = 0; marked != NULL && switches != NULL && fits && c < page->class_count + page->told; c++) {
+        struct subject subject = {.count = 0};
+
+        if (c < page->class_count)
+            row_sets(page, &page->report.ledger->rows[page->class_rows[c]], &subject);
+        else
+            verdict_sets(page, &page->summary.requests[c - page->class_count], &subject);
+        for (size_t a = 0; a < page->account_count; a++)
+            if (page->accounts[a].first_alike == a && ++subjects > 0)
+                add_mask(page, masks, switches,
+                         relevant_switches(page, &subject, &page->accounts[a], marked, switches));
+        fits = cs_worlds_node_count(w) - before < NODES_MAX;
+    }
+    masks->nodes = (cs_worlds_node_count(w) - before) / subjects + 1;
+    page->arena.failed = page->arena.failed || switches == NULL;
     free(marked);
-    page->combined = may_combine(page);
+    free(switches);
+    return fits;
+}
+
+/* Has no table more than CS_COMBINATIONS_MAX entries if these switches are offered? `entries`: those of all tables. */
+static bool may_combine(const struct masks *masks, const uint32_t *answers, size_t count, uint64_t offered,
+                        uint64_t *entries)
+{
+    *entries = 0;
+    for (size_t i = 0; i < masks->count; i++) {
+        size_t product = 1;
+
+        for (size_t s = 0; s < count && product <= CS_COMBINATIONS_MAX; s++)
+            if ((masks->each[i].switches & offered) >> s & 1)
+                product *= answers[s] + 1;
+        if (product > CS_COMBINATIONS_MAX)
+            return false;
+        *entries += (uint64_t)product * masks->each[i].subjects;
+    }
+    return true;
+}
+
+/* Keeps the readings, and the other switches that can be combined with them, in their order. */
+static void keep_switches(struct cs_page *page, const struct masks *masks, bool readings_alone)
+{
+    uint64_t offered = 0;
+    uint32_t answers[CS_SWITCHES_MAX];
+    size_t kept = page->reading_count, count = page->switch_count;
+    uint64_t entries;
+
+    for (uint32_t s = 0; s < count; s++)
+        answers[s] = answers_of(page, s);
+    for (size_t s = 0; s < page->reading_count; s++)
+        offered |= UINT64_C(1) << s;
+    page->combined = may_combine(masks, answers, count, offered, &entries);
+    for (size_t s = page->reading_count; page->combined && !readings_alone && s < count; s++)
+        if (may_combine(masks, answers, count, offered | UINT64_C(1) << s, &entries) &&
+            entries * masks->nodes * masks->nodes < WORK_MAX) {
+            offered |= UINT64_C(1) << s;
+            page->switches[kept++] = page->switches[s];
+        }
+    page->switch_count = kept;
+}
+
+/* Questions that are no readings are switches as far as they can be combined with these. */
+void cs_page_switches(struct cs_page *page)
+{
+    struct masks masks = {.count = 0};
+    bool fits;
+
+    page->switches = cs_arena_array(&page->arena, CS_SWITCHES_MAX, sizeof *page->switches);
+    if (page->switches == NULL)
+        return;
+    find_candidates(page);
+    settle_accounts(page);
+    fits = find_masks(page, &masks);
+    if (!fits) { /* the readings alone, as the accounts have everything else */
+        page->switch_count = page->reading_count;
+        masks.count = 0;
+        settle_accounts(page);
+        fits = find_masks(page, &masks);
+    }
+    keep_switches(page, &masks, !fits);
+    settle_accounts(page);
+    free(masks.each);
 }
 
 static uint32_t keep_standing(struct cs_page *page, const struct cs_standing *standing)
@@ -386,8 +663,28 @@ uint32_t cs_page_event_tables(struct cs_page *page, const struct cs_page_event *
 
 uint32_t cs_page_reason_tables(struct cs_page *page, const struct cs_ledger_row *row)
 {
-    struct subject subject = {.what = row, .number = number_of_reasons};
+    struct subject subject = {.what = row, .number = number_of_reasons, .most = REASON_COMBINATIONS_MAX};
 
     row_sets(page, row, &subject);
+    return vector_of(page, &subject);
+}
+
+static uint32_t number_of_verdict(struct cs_page *page, const void *what, cs_set worlds)
+{
+    struct cs_verdict verdict = cs_summary_verdict(&page->report, what, worlds, &page->arena);
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "[%d,", (int)verdict.kind);
+    cs_html_json(&text, verdict.sentence);
+    cs_buffer_char(&text, ']');
+    return cs_names_intern_buffer(&page->verdicts, &text) - 1;
+}
+
+uint32_t cs_page_verdict_tables(struct cs_page *page, const struct cs_summary_request *request)
+{
+    struct subject subject = {.what = request, .number = number_of_verdict};
+
+    verdict_sets(page, request, &subject);
     return vector_of(page, &subject);
 }

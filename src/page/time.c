@@ -147,27 +147,7 @@ uint32_t cs_page_place(const struct cs_page *page, cs_instant instant)
 
 /* ---- shapes ---- */
 
-static const struct { const char *name; unsigned y, height; } rectangles[] = { /* as in page.css */
-    {"term", 8, 6}, {"maybe", 8, 6}, {"unsettled", 8, 6}, {"over", 10, 2}, {"span", 9, 4}};
-
-static void write_rectangle(struct cs_buffer *out, const char *name, size_t length, const char *from, const char *width,
-                            bool alone)
-{
-    cs_buffer_printf(out, "<rect class=\"%.*s\" x=\"%.*s%%\" width=\"%.*s%%\"", (int)length, name,
-                     (int)strcspn(from, " "), from, (int)strcspn(width, ";"), width);
-    for (size_t i = 0; alone && i < sizeof rectangles / sizeof *rectangles; i++)
-        if (strlen(rectangles[i].name) == length && memcmp(rectangles[i].name, name, length) == 0)
-            cs_buffer_printf(out, " y=\"%u\" height=\"%u\"", rectangles[i].y, rectangles[i].height);
-    cs_buffer_text(out, "/>");
-}
-
-/* Writes the mark of a deadline. */
-static void write_stroke(struct cs_buffer *out, const char *at, size_t length, bool alone)
-{
-    cs_buffer_printf(out, "<rect class=\"due\" x=\"%.*s%%\"%s/>", (int)length, at,
-                     alone ? " y=\"5\" width=\"1.5\" height=\"12\"" : "");
-}
-
+/* Their heights are in page.css. */
 void cs_page_shapes(struct cs_page *page, const char *shapes)
 {
     while (*shapes != '\0') {
@@ -175,12 +155,13 @@ void cs_page_shapes(struct cs_page *page, const char *shapes)
         const char *from = shapes + name + 1, *width = memchr(from, ' ', end - name - 1);
 
         if (width != NULL)
-            write_rectangle(page->out, shapes, name, from, width + 1, page->picture);
+            cs_buffer_printf(page->out, "<rect class=\"%.*s\" x=\"%.*s%%\" width=\"%.*s%%\"/>", (int)name, shapes,
+                             (int)(width - from), from, (int)strcspn(width + 1, ";"), width + 1);
         else if (name == strlen("due") && memcmp(shapes, "due", name) == 0)
-            write_stroke(page->out, from, end - name - 1, page->picture);
+            cs_buffer_printf(page->out, "<rect class=\"due\" x=\"%.*s%%\"/>", (int)(end - name - 1), from);
         else
-            cs_buffer_printf(page->out, "<use href=\"#%.*s\" x=\"%.*s%%\"%s/>", (int)name, shapes,
-                             (int)(end - name - 1), from, page->picture ? " y=\"11\"" : "");
+            cs_buffer_printf(page->out, "<use href=\"#%.*s\" x=\"%.*s%%\"/>", (int)name, shapes,
+                             (int)(end - name - 1), from);
         shapes += end + (shapes[end] == ';');
     }
 }
@@ -198,6 +179,7 @@ static const char symbols[] =
     "1M0 2.6v.3\"/></g>"
     "<g id=\"none\"><path class=\"thin\" d=\"M-3 0h6\"/></g>"
     "<g id=\"point\"><path class=\"full\" d=\"M0-5 4 0 0 5-4 0z\"/></g>"
+    "<g id=\"flag\"><path class=\"thin\" d=\"M-3-6v12\"/><path class=\"full\" d=\"M-3-6 5-3-3 0z\"/></g>"
     "<g id=\"doubt\"><path class=\"dashed\" d=\"M0-5 4 0 0 5-4 0z\"/></g>"
     "<g id=\"gone\"><path class=\"thin\" d=\"M0-5 4 0 0 5-4 0zM-5 5 5-5\"/></g>";
 
@@ -359,9 +341,7 @@ static void write_mark(struct cs_page *page, size_t index, size_t at, size_t of,
     if (small || (event->class == CS_NO_ROW && of > 1 && moment->form == CS_MOMENT_DAY)) {
         cs_buffer_text(page->out, small ? "<rect class=\"some\" x=\"" : "<use href=\"#point\" x=\"");
         cs_html_hundredths(page->out, spread(page, moment, at, of));
-        cs_buffer_text(page->out, !page->picture ? "%\"/>"
-                                  : small        ? "%\" y=\"9\" width=\"2\" height=\"4\"/>"
-                                                 : "%\" y=\"11\"/>");
+        cs_buffer_text(page->out, "%\"/>");
     } else {
         cs_page_shapes(page, standing.shapes);
     }

@@ -12,6 +12,7 @@
 #include "view/wording.h"
 
 #define DECISIONS_MAX 4
+#define NODES_MAX 4000 /* of the worlds in which a duty of a request is broken */
 #define NAMES_MAX 64     /* of one sentence */
 #define SENTENCES_MAX 64 /* on the decisions of a request */
 
@@ -460,7 +461,7 @@ static void add_done(struct building *b)
 
 /* ---- verdicts ---- */
 
-static cs_set broken_of(const struct cs_ledger *ledger, const struct cs_line *line)
+cs_set cs_summary_broken(const struct cs_ledger *ledger, const struct cs_line *line)
 {
     cs_set broken = CS_NONE;
 
@@ -547,7 +548,7 @@ static const char *kept_sentence(const struct cs_report *report, const struct cs
     for (size_t i = 0; i < request->lines.count; i++) {
         const struct cs_line *line = &request->lines.items[i];
 
-        if (request->broken != CS_NONE && broken_of(report->ledger, line) == CS_NONE)
+        if (request->broken != CS_NONE && cs_summary_broken(report->ledger, line) == CS_NONE)
             continue;
         for (size_t r = 0; line->rows[0]->kind == CS_ROW_DUTY && r < line->row_count; r++) {
             enum cs_state state = cs_ledger_state(report->ledger, line->rows[r], worlds);
@@ -595,7 +596,7 @@ static const char *broken_sentences(const struct cs_report *report, const struct
 
     cs_buffer_init(&text);
     for (size_t i = 0; told_lines != NULL && i < request->lines.count; i++) {
-        cs_set broken = broken_of(report->ledger, &request->lines.items[i]);
+        cs_set broken = cs_summary_broken(report->ledger, &request->lines.items[i]);
 
         if (cs_worlds_disjoint(w, worlds, broken) || (certain && !cs_worlds_within(w, worlds, broken)) ||
             is_again(request, i, told_lines))
@@ -625,6 +626,11 @@ struct cs_verdict cs_summary_verdict(const struct cs_report *report, const struc
         verdict.sentence = cs_sentence(report, "No answer: this contradicts itself.", NULL, 0, arena);
         return verdict;
     }
+    if (!request->judged) {
+        verdict.kind = CS_VERDICT_OPEN;
+        verdict.sentence = cs_sentence(report, "Open: the duties are not looked at together.", NULL, 0, arena);
+        return verdict;
+    }
     verdict.kind = cs_worlds_disjoint(w, worlds, request->broken)  ? CS_VERDICT_KEPT
                    : cs_worlds_within(w, worlds, request->broken) ? CS_VERDICT_BROKEN
                                                                   : CS_VERDICT_OPEN;
@@ -632,10 +638,17 @@ struct cs_verdict cs_summary_verdict(const struct cs_report *report, const struc
         verdict.sentence = cs_sentence(report, kept_sentence(report, request, worlds), NULL, 0, arena);
         return verdict;
     }
-    if (verdict.kind == CS_VERDICT_OPEN)
-        verdict.questions =
-            cs_row_set_questions(report, request->broken, worlds, arena, &verdict.question_count);
     verdict.sentence = broken_sentences(report, request, worlds, verdict.kind == CS_VERDICT_BROKEN, arena);
+    return verdict;
+}
+
+struct cs_verdict cs_summary_hanging(const struct cs_report *report, const struct cs_summary_request *request,
+                                     cs_set worlds, struct cs_arena *arena)
+{
+    struct cs_verdict verdict = cs_summary_verdict(report, request, worlds, arena);
+
+    if (verdict.kind == CS_VERDICT_OPEN && request->judged)
+        verdict.questions = cs_row_set_questions(report, request->broken, worlds, arena, &verdict.question_count);
     return verdict;
 }
 
@@ -674,6 +687,26 @@ static void find_questions(struct building *b)
     cs_legend_use(&b->summary->legend, r->questions, r->question_count);
 }
 
+/*
+ * The worlds in which any duty is broken. What belongs to no request has little to do with each other: together with
+ * requests it has no verdict. Nor have duties whose worlds have become too entangled together, so that a summary never
+ * takes the room of a run.
+ */
+static void unite_broken(struct building *b)
+{
+    struct cs_summary_request *r = b->request;
+    struct cs_worlds *w = b->report->ledger->docket->worlds;
+    size_t before = cs_worlds_node_count(w);
+
+    r->judged = r->row != NULL || b->summary->count == 1;
+    for (size_t i = 0; r->judged && i < r->lines.count; i++) {
+        r->broken = cs_worlds_or(w, r->broken, cs_summary_broken(b->report->ledger, &r->lines.items[i]));
+        r->judged = cs_worlds_node_count(w) - before < NODES_MAX;
+    }
+    if (!r->judged)
+        r->broken = CS_NONE;
+}
+
 static void add_request(struct building *b, const struct cs_ledger_row *row)
 {
     size_t accounts = cs_row_account_count(b->report);
@@ -685,9 +718,7 @@ static void add_request(struct building *b, const struct cs_ledger_row *row)
     b->on_day = false;
     fold_rows(b, row);
     cs_legend_use_lines(&b->summary->legend, &r->lines);
-    for (size_t i = 0; i < r->lines.count; i++)
-        r->broken = cs_worlds_or(b->report->ledger->docket->worlds, r->broken,
-                                 broken_of(b->report->ledger, &r->lines.items[i]));
+    unite_broken(b);
     if (row != NULL && r->lines.count > 0)
         tell_request(b, &r->lines.items[0]);
     add_decisions(b);
@@ -696,7 +727,7 @@ static void add_request(struct building *b, const struct cs_ledger_row *row)
     find_questions(b);
     r->verdicts = cs_arena_array(b->arena, accounts, sizeof *r->verdicts);
     for (size_t a = 0; r->verdicts != NULL && a < accounts; a++) {
-        r->verdicts[a] = cs_summary_verdict(b->report, r, cs_row_worlds(b->report, a), b->arena);
+        r->verdicts[a] = cs_summary_hanging(b->report, r, cs_row_worlds(b->report, a), b->arena);
         cs_legend_use(&b->summary->legend, r->verdicts[a].questions, r->verdicts[a].question_count);
     }
 }

@@ -42,13 +42,14 @@ struct cs_summary_request {
     size_t decided_count;
     const char **done;               /* sentences: what was done on it, owed or not; the first CS_SUMMARY_DONE_MAX */
     size_t done_count, done_more;    /* done_more: how many are left out */
+    bool judged;                     /* false: the duties are too entangled, or have nothing to do with each other */
     cs_set broken;                   /* the worlds in which one of its duties is broken */
     struct cs_verdict *verdicts;     /* by account of the report (view/rows.h) */
     const uint32_t *questions;       /* on which `broken` depends over all worlds; of partners the first */
     size_t question_count;
 };
 
-#define CS_SUMMARY_DONE_MAX 3
+#define CS_SUMMARY_DONE_MAX 2
 
 struct cs_summary {
     struct cs_arena arena;
@@ -63,8 +64,13 @@ struct cs_summary {
 void cs_summary_init(struct cs_summary *summary, const struct cs_report *report);
 void cs_summary_release(struct cs_summary *summary);
 
-/* The verdict on a request in some worlds, in an arena. */
+/* The worlds in which a duty of the line is broken. */
+cs_set cs_summary_broken(const struct cs_ledger *ledger, const struct cs_line *line);
+/* The verdict on a request in some worlds, in an arena, without the questions on which it hangs. */
 struct cs_verdict cs_summary_verdict(const struct cs_report *report, const struct cs_summary_request *request,
+                                     cs_set worlds, struct cs_arena *arena);
+/* The same with them, which takes longer. */
+struct cs_verdict cs_summary_hanging(const struct cs_report *report, const struct cs_summary_request *request,
                                      cs_set worlds, struct cs_arena *arena);
 /* Adds the sentences of a request as one paragraph: asked, decided, done. */
 void cs_summary_paragraph(const struct cs_summary *summary, const struct cs_summary_request *request,

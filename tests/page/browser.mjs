@@ -33,19 +33,17 @@ export const findings = async (page) => {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
 };
 
-export const choose = async (page, account, readings = {}) => {
-  await page.evaluate(({ account, readings }) => {
-    const data = JSON.parse(document.getElementById('data').textContent);
-    const change = (control) => control.dispatchEvent(new Event('change', { bubbles: true }));
-    const radio = document.querySelector(`input[name=account][value="${data.accounts.indexOf(account)}"]`);
-    radio.checked = true;
-    change(radio);
-    data.readings.forEach(({ id, answers }, r) => {
-      const select = document.querySelector(`select[data-reading="${r}"]`);
-      select.value = String(answers.indexOf(readings[id]) + 1);
-      if (data.combined || readings[id]) change(select);
-    });
-  }, { account, readings });
+/*
+ * Chooses an account, then answers: by the name of the question, of readings and of what happened ("open" for open).
+ * Only questions that the page offers can be answered; some have no control of their own, which is no loss: then the
+ * address answers them.
+ */
+export const choose = async (page, account, answers = {}) => {
+  await page.evaluate(({ account, answers }) => {
+    const said = Object.entries(answers).map(([id, answer]) => `&${encodeURIComponent(id)}=${encodeURIComponent(answer)}`);
+    location.hash = `as=${encodeURIComponent(account)}${said.join('')}`;
+    return new Promise((done) => setTimeout(done, 0));
+  }, { account, answers });
 };
 
 /*
@@ -79,15 +77,27 @@ export const byLine = (page, rows) =>
     return lines;
   }, rows);
 
-/* The states in the table of outcomes, by account and the first row of each line. */
+/* The states in the tables of what is disputed, by account and the first row of each line. */
 export const outcomes = (page) =>
   page.evaluate(() => {
     const data = JSON.parse(document.getElementById('data').textContent);
     const accounts = {};
     for (const row of document.querySelectorAll('.outcomes tbody tr'))
-      row.querySelectorAll('td').forEach((cell, a) => {
+      row.querySelectorAll('td:not(.chosen)').forEach((cell, a) => {
         accounts[data.accounts[a]] ??= {};
-        accounts[data.accounts[a]][row.querySelector('a').hash.slice(5)] = cell.textContent;
+        accounts[data.accounts[a]][row.querySelector('a.no').hash.slice(5)] = cell.textContent;
       });
     return accounts;
   });
+
+/* Every place outside of the ledger where the page shows the state of a line as chosen: [first row, state]. */
+export const nows = (page) =>
+  page.evaluate(() => {
+    const lines = [...document.querySelectorAll('#ledger .line')];
+    return [...document.querySelectorAll('.now[data-l]')]
+      .map((place) => [lines[place.dataset.l].id.slice(4), place.textContent]);
+  });
+
+/* The verdicts that are shown, one for each request. */
+export const verdicts = (page) =>
+  page.evaluate(() => [...document.querySelectorAll('.then .verdict')].map((place) => place.textContent));

@@ -1,18 +1,22 @@
 /*
- * Shows the states of the account and readings that the reader chooses. It computes none: casus has put the state of
- * each line on each account and with each reading into the data (the format is described in src/page/table.c). What it
- * writes into the page is text, never markup.
+ * Shows the states of the account and the answers that the reader chooses. It computes none: casus has put the state of
+ * each line, and the sentence of each verdict, on each account and with each answer into the data (the format is
+ * described in src/page/table.c). What it writes into the page is text, never markup.
  */
 'use strict';
 (() => {
   const SVG = 'http://www.w3.org/2000/svg';
   const KINDS = ['state', 'rule', 'entry', 'claim', 'derived', 'absent', 'count', 'reading', 'question', 'note'];
+  const VERDICTS = ['not', 'none', 'open', 'open'];
   const NOTHING = 'Nothing in the texts or the record bears on it.';
   const OPENED = new Set(['state', 'rule', 'note']);
   const data = JSON.parse(document.getElementById('data').textContent);
   const form = document.querySelector('form.switch');
+  const picker = form.elements.account;
   const lines = [...document.querySelectorAll('#ledger .line')];
-  const chosen = { account: data.shown, readings: data.readings.map(() => 0) };
+  const nows = [...document.querySelectorAll('.now[data-l]')];
+  const verdicts = [...document.querySelectorAll('.verdict')];
+  const chosen = { account: data.shown, answers: [...data.presets[data.shown]], row: '' };
 
   const make = (name, className, ...children) => {
     const node = document.createElement(name);
@@ -28,35 +32,36 @@
 
   /* ---- looking up ---- */
 
-  /* The entry of a table for the readings that are chosen. */
-  const entryOf = ([readings, entries]) => {
+  const presets = () => data.presets[chosen.account];
+  const isOwn = () => chosen.answers.every((answer, s) => answer === presets()[s]);
+
+  /* The entry of a table for the answers that are chosen. */
+  const entryOf = ([switches, entries]) => {
     let index = 0;
     let offset = 1;
-    for (const r of readings) {
-      const answers = data.readings[r].answers.length;
-      if (data.combined) index = index * (answers + 1) + chosen.readings[r];
-      else if (chosen.readings[r] > 0) index = offset + chosen.readings[r] - 1;
+    for (const s of switches) {
+      const answers = data.switches[s].answers.length + 1;
+      if (data.combined) index = index * answers + chosen.answers[s];
+      else if (chosen.answers[s] !== presets()[s]) index = offset + chosen.answers[s];
       offset += answers;
     }
     return entries[index];
   };
-  const entryOn = (vector, account) => {
-    const entry = data.vectors[vector][account];
+  const entryIn = (vector) => {
+    const entry = data.vectors[vector][chosen.account];
     return entry < 0 ? entryOf(data.tables[-1 - entry]) : entry;
   };
-  const standing = (vector, account) => {
-    const [state, words, shapes, questions] = data.standings[entryOn(vector, account)];
+  const standing = (entry) => {
+    const [state, words, shapes, questions] = data.standings[entry];
     const [text, sign] = data.states[state];
     return { text, sign, words, shapes, questions };
   };
-  const isOpen = (account) => account === data.accounts.length - 1;
-  const accountName = (account) => (isOpen(account) ? 'whatever is still open' : data.accounts[account]);
-  const accountLead = (account) => (isOpen(account) ? 'With ' : 'On the account of ');
+  const accountTitle = () => picker.options[chosen.account].text;
 
   /* ---- writing ---- */
 
-  const showState = (place, { text, sign }) => {
-    place.className = sign;
+  const showState = (place, { text, sign }, also = '') => {
+    place.className = also + sign;
     place.textContent = text;
   };
   const questionLink = (question) => {
@@ -116,12 +121,12 @@
   const shown = []; /* by line: the standing that it shows now, so that only what changes is redrawn */
   const redrawLine = (line, i) => {
     const [vector, reasons] = data.lines[i];
-    const entry = entryOn(vector, chosen.account);
+    const entry = entryIn(vector);
     const why = line.lastElementChild;
-    if (why.open) showWhy(why, entryOn(reasons, chosen.account));
+    if (why.open) showWhy(why, entryIn(reasons));
     if (shown[i] === entry) return;
     shown[i] = entry;
-    const now = standing(vector, chosen.account);
+    const now = standing(entry);
     const [state, turns, words] = line.querySelector('div').children;
     showState(state, now);
     showTurns(turns, now.questions);
@@ -129,33 +134,14 @@
     line.querySelector('.bar').replaceChildren(...shapes(now.shapes));
   };
 
-  const redrawTable = (row) => {
-    const vector = data.lines[row.dataset.line][0];
-    const cells = [...row.querySelectorAll('td')];
-    const states = cells.map((cell, account) => {
-      const now = standing(vector, account);
-      showState(cell.firstChild, now);
-      cell.classList.toggle('shown', account === chosen.account);
-      return now.text;
-    });
-    row.classList.toggle('differs', states.some((state) => state !== states[0]));
-  };
-
-  const redrawTally = (tally) => {
-    const counts = {};
-    for (let i = Number(tally.dataset.from); i < Number(tally.dataset.to); i++) {
-      if (!data.lines[i][2]) continue;
-      const { sign } = standing(data.lines[i][0], chosen.account);
-      counts[sign] = (counts[sign] || 0) + 1;
-    }
-    const parts = Object.entries(data.signs).filter(([sign]) => counts[sign])
-      .map(([sign, meaning]) => counts[sign] + ' ' + meaning);
-    tally.replaceChildren(accountLead(chosen.account), make('b', '', accountName(chosen.account)),
-      ': ' + (parts.join(', ') || 'nothing is owed, expected or decided under this request alone') + '.');
+  const redrawVerdict = (place) => {
+    const [kind, sentence] = data.verdicts[entryIn(data.requests[place.dataset.r])];
+    const word = sentence.search(/[:.]/);
+    place.replaceChildren(make('b', VERDICTS[kind], sentence.slice(0, word)), sentence.slice(word));
   };
 
   const redrawEvent = (id, vector) => {
-    const now = standing(vector, chosen.account);
+    const now = standing(entryIn(vector));
     const [state, turns] = document.getElementById(id).querySelector('.stand').children;
     const mark = document.querySelector(`.lane:not(.shared) [data-o="${id}"]`);
     showState(state, now);
@@ -163,46 +149,106 @@
     if (mark) mark.replaceChildren(...mark.querySelectorAll('title'), ...shapes(now.shapes));
   };
 
-  const choice = () =>
-    data.readings.map(({ id, answers }, r) => [id, answers[chosen.readings[r] - 1]]).filter(([, answer]) => answer);
   const showChoice = () => {
-    const readings = choice().map(([id, answer]) => `${id}: ${answer}`).join(', ');
-    const summary = document.querySelector('.readings summary');
-    if (summary) summary.lastChild.data = readings || 'all open';
+    const own = isOwn();
+    for (const place of document.querySelectorAll('.then .who, th .who'))
+      place.textContent = own ? accountTitle() : `${accountTitle()}, with your answers`;
+    const reset = form.querySelector('.reset');
+    reset.hidden = own;
+    reset.querySelector('.who').textContent = accountTitle();
+    picker.value = chosen.account;
+    for (const control of document.querySelectorAll('[data-s]')) {
+      const value = String(chosen.answers[control.dataset.s]);
+      if (control.type === 'radio') control.checked = control.value === value;
+      else control.value = value;
+    }
+    document.querySelectorAll('a.as').forEach((link) =>
+      link.toggleAttribute('aria-current', link.textContent === data.accounts[chosen.account]));
     document.getElementById('status').textContent =
-      `${accountLead(chosen.account)}${accountName(chosen.account)}; readings: ${readings || 'all open'}.`;
+      `${accountTitle()}${own ? '' : ', with your answers'}. ${verdicts.length ? verdicts[0].textContent : ''}`;
   };
 
-  const redraw = () => {
+  /* All that is chosen stands in the address: #as=Azerbaijan&row=4&q=e1...:yes */
+  const toAddress = () => {
+    const words = [`as=${encodeURIComponent(data.accounts[chosen.account])}`];
+    chosen.answers.forEach((answer, s) => {
+      if (answer === presets()[s]) return;
+      const said = answer ? data.switches[s].answers[answer - 1] : 'open';
+      words.push(`${encodeURIComponent(data.switches[s].id)}=${encodeURIComponent(said)}`);
+    });
+    if (chosen.row) words.push(`row=${encodeURIComponent(chosen.row)}`);
+    return '#' + words.join('&');
+  };
+
+  const redraw = (keep) => {
     lines.forEach(redrawLine);
-    document.querySelectorAll('.outcomes tbody tr').forEach(redrawTable);
-    document.querySelectorAll('.outcomes thead tr').forEach((row) =>
-      [...row.cells].forEach((head, i) => head.classList.toggle('shown', i - 1 === chosen.account)));
-    document.querySelectorAll('.tally').forEach(redrawTally);
+    nows.forEach((place) => showState(place, standing(entryIn(data.lines[place.dataset.l][0])), 'now '));
+    verdicts.forEach(redrawVerdict);
     for (const [id, vector] of Object.entries(data.events)) redrawEvent(id, vector);
     showChoice();
+    if (keep) history.replaceState(null, '', toAddress());
   };
 
   /* ---- events of the reader ---- */
 
-  form.addEventListener('change', ({ target }) => {
-    if (target.name === 'account') chosen.account = Number(target.value);
-    if (target.name === 'reading') {
-      const r = Number(target.dataset.reading);
-      if (!data.combined) {
-        chosen.readings.fill(0);
-        form.querySelectorAll('select').forEach((other) => { if (other !== target) other.value = '0'; });
-      }
-      chosen.readings[r] = Number(target.value);
+  const chooseAccount = (account) => {
+    chosen.account = account;
+    chosen.answers = [...presets()];
+  };
+  const chooseAnswer = (s, answer) => {
+    if (!data.combined) chosen.answers = [...presets()];
+    chosen.answers[s] = answer;
+  };
+  const reveal = (node) => {
+    for (let at = node; at; at = at.parentElement) if (at.localName === 'details') at.open = true;
+    node.scrollIntoView();
+    node.focus({ preventScroll: true });
+  };
+  const showRow = (id) => {
+    const line = lines.find((one) => (one.dataset.rows ?? one.id.slice(4)).split(' ').includes(id));
+    const article = document.getElementById('row=' + id);
+    if (article) reveal(article);
+    else if (line) reveal(line);
+  };
+
+  /* Takes over what the address says; false if it says nothing of this page. */
+  const fromAddress = () => {
+    const words = location.hash.slice(1).split('&').map((word) => word.split('=').map(decodeURIComponent));
+    if (!words.some(([name]) => name === 'as' || name === 'row')) return false;
+    for (const [name, value] of words)
+      if (name === 'as' && data.accounts.includes(value)) chooseAccount(data.accounts.indexOf(value));
+    for (const [name, value] of words) {
+      const s = data.switches.findIndex(({ id }) => id === name);
+      const answer = s < 0 ? -1 : data.switches[s].answers.indexOf(value);
+      if (answer >= 0) chooseAnswer(s, answer + 1);
+      else if (s >= 0 && value === 'open') chooseAnswer(s, 0);
+      if (name === 'row') chosen.row = value;
     }
-    redraw();
+    return true;
+  };
+
+  document.addEventListener('change', ({ target }) => {
+    if (target === picker) chooseAccount(Number(picker.value));
+    else if (target.dataset.s) chooseAnswer(Number(target.dataset.s), Number(target.value));
+    else return;
+    redraw(true);
+  });
+  form.querySelector('.reset').addEventListener('click', () => {
+    chooseAccount(chosen.account);
+    redraw(true);
+    picker.focus();
   });
   form.addEventListener('submit', (event) => event.preventDefault());
+  window.addEventListener('hashchange', () => {
+    if (!fromAddress()) return;
+    redraw(false);
+    if (chosen.row) showRow(chosen.row);
+  });
 
   document.getElementById('ledger').addEventListener('toggle', ({ target }) => {
-    if (!target.open || !target.classList.contains('why')) return;
+    if (!target.open || !target.classList.contains('why') || !target.closest('.line')) return;
     const [, reasons] = data.lines[lines.indexOf(target.closest('.line'))];
-    showWhy(target, entryOn(reasons, chosen.account));
+    showWhy(target, entryIn(reasons));
   }, true);
 
   /* A question opens in a dialog over the page, so the reader keeps the place. */
@@ -223,6 +269,12 @@
     if (link && /^#Q\d+$/.test(link.hash)) {
       event.preventDefault();
       openQuestion(document.getElementById(link.hash.slice(1)));
+    } else if (link && link.hash.startsWith('#row-')) {
+      event.preventDefault();
+      if (card.open) card.close();
+      chosen.row = link.hash.slice(5);
+      history.pushState(null, '', toAddress());
+      showRow(chosen.row);
     } else if (link && card.open) card.close();
     else if (event.target === card) card.close();
     else if (mark) location.hash = mark.dataset.o;
@@ -244,9 +296,15 @@
   const measure = () =>
     document.documentElement.style.setProperty('--switch',
       getComputedStyle(form).position === 'sticky' ? form.offsetHeight + 'px' : '0px');
-  document.querySelector('.scriptless').remove();
+  document.documentElement.classList.add('scripted');
+  if (matchMedia('(max-width: 819px)').matches)
+    document.querySelectorAll('.why-so').forEach((why) => { why.open = false; });
+  document.querySelectorAll('.seg').forEach((answers) => { answers.hidden = false; });
   form.hidden = false;
   form.reset();
+  if (fromAddress()) redraw(false);
+  else showChoice(); /* all else is written so */
+  if (chosen.row) showRow(chosen.row);
   measure();
   new ResizeObserver(measure).observe(form);
 })();

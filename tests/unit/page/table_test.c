@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* The tables: the standing of each row on each account with each choice of readings. */
+/* The tables: the standing of each row on each account with each choice of the switches. */
 #include "unit/view/reported.h"
 
 #include "page/page_int.h"
 
-#define ENTRIES_MAX 80
+#define ENTRIES_MAX 1024
 
 struct paged {
     struct reported r;
@@ -22,7 +22,7 @@ static void given_page(struct paged *p, const char *text, const char *date)
 static struct cs_names *interner(struct cs_page *page, size_t index)
 {
     struct cs_names *const all[] = {&page->standings, &page->tables, &page->vectors, &page->nodes, &page->roots,
-                                    &page->texts, &page->claims};
+                                    &page->texts, &page->claims, &page->verdicts};
 
     return index < sizeof all / sizeof *all ? all[index] : NULL;
 }
@@ -35,7 +35,9 @@ static void make(struct paged *p)
         cs_names_init(interner(&p->page, i));
     cs_page_accounts(&p->page);
     cs_page_classes(&p->page);
-    cs_page_readings(&p->page);
+    cs_summary_init(&p->page.summary, &p->page.report);
+    p->page.told = p->page.summary.count;
+    cs_page_switches(&p->page);
     cs_legend_init(&p->page.legend, &p->page.report, &p->page.arena);
     cs_page_events(&p->page);
     cs_page_choose_lanes(&p->page);
@@ -48,6 +50,7 @@ static void unmake(struct paged *p)
     for (size_t i = 0; interner(&p->page, i) != NULL; i++)
         cs_names_release(interner(&p->page, i));
     cs_axis_release(&p->page.axis);
+    cs_summary_release(&p->page.summary);
     cs_arena_release(&p->page.arena);
 }
 
@@ -187,7 +190,9 @@ static void what_a_reading_changes_has_a_standing_for_each_answer(void **state)
     given_page(&p, READ, "2022-01-15");
     make(&p);
     assert_int_equal(p.page.reading_count, 1); /* not the one that changes nothing */
-    assert_int_equal(p.page.readings[0], question_of(&p.r.g, "Soon"));
+    assert_int_equal(p.page.switches[0].question, question_of(&p.r.g, "Soon"));
+    assert_int_equal(p.page.accounts[0].presets[0], 1); /* Alden reads Strict */
+    assert_int_equal(p.page.accounts[1].presets[0], 0);
     assert_true(p.page.combined);
     assert_int_equal(states_on(&p, DUTY, 1, found), 3); /* open, Strict, Wide */
     assert_int_equal(found[0], CS_STATE_UNDETERMINED);
@@ -196,7 +201,7 @@ static void what_a_reading_changes_has_a_standing_for_each_answer(void **state)
     release_page(&p);
 }
 
-static void an_account_that_reads_it_otherwise_has_no_world_there(void **state)
+static void an_account_that_reads_it_otherwise_is_looked_at_without_its_reading(void **state)
 {
     struct paged p;
     enum cs_state found[ENTRIES_MAX];
@@ -205,13 +210,40 @@ static void an_account_that_reads_it_otherwise_has_no_world_there(void **state)
     given_page(&p, READ, "2022-01-15");
     make(&p);
     assert_int_equal(states_on(&p, DUTY, 0, found), 3);
-    assert_int_equal(found[0], CS_STATE_VIOLATED);
-    assert_int_equal(found[1], CS_STATE_VIOLATED);
-    assert_int_equal(found[2], CS_STATE_CONTRADICTORY);
+    assert_int_equal(found[0], CS_STATE_UNDETERMINED);
+    assert_int_equal(found[1], CS_STATE_VIOLATED); /* its own */
+    assert_int_equal(found[2], CS_STATE_IN_FORCE);
     release_page(&p);
 }
 
-/* A duty that is owed only where so many readings all have their first of three answers. */
+#define FLIPPED                                                                                              \
+    "kind state\nname state Alden, Borea\nevent plea by state of state\nevent help by state to state on occurrence\n" \
+    "account Alden, Borea\ntreaty Pact \"a pact\"\narticle 1\nwhen r: plea by asker of helper\n"             \
+    "then helper owes asker help by helper to asker on r within 1 day\n2022-01-10 p1: plea by Alden of Borea\n" \
+    "row request r: plea by state\n2022-01-11 h1: help by Borea to Alden on p1\n  says Borea\n  denies Alden\n"
+
+static void what_happened_is_a_switch_where_a_breach_hangs_on_it(void **state)
+{
+    struct paged p;
+    enum cs_state found[ENTRIES_MAX];
+
+    (void)state;
+    given_page(&p, FLIPPED, "2022-01-20");
+    make(&p);
+    assert_int_equal(p.page.switch_count, 1);
+    assert_int_equal(p.page.reading_count, 0);
+    assert_int_equal(p.page.accounts[0].presets[0], 2); /* Alden: no */
+    assert_int_equal(p.page.accounts[1].presets[0], 1); /* Borea: yes */
+    for (size_t account = 0; account < 3; account++) { /* the same table for all */
+        assert_int_equal(states_on(&p, DUTY, account, found), 3);
+        assert_int_equal(found[0], CS_STATE_UNDETERMINED);
+        assert_int_equal(found[1], CS_STATE_FULFILLED);
+        assert_int_equal(found[2], CS_STATE_VIOLATED);
+    }
+    release_page(&p);
+}
+
+/* A duty that is owed only where so many readings all have their first of nine answers. */
 static void given_readings(struct paged *p, int count)
 {
     struct cs_buffer text;
@@ -221,7 +253,8 @@ static void given_readings(struct paged *p, int count)
                           "event help by state to state on occurrence\n"
                           "account Alden\ntreaty Pact \"a pact\"\n");
     for (int i = 0; i < count; i++)
-        cs_buffer_printf(&text, "reading Reading%c \"which\"\n  First\n  Second\n  Third\n", 'A' + i);
+        cs_buffer_printf(&text, "reading Reading%c \"which\"\n  First\n  Second\n  Third\n  Fourth\n  Fifth\n"
+                                "  Sixth\n  Seventh\n  Eighth\n  Ninth\n", 'A' + i);
     cs_buffer_text(&text, "article 1\nwhen r: plea by asker of helper\n");
     for (int i = 0; i < count; i++)
         cs_buffer_printf(&text, "%s Reading%c reads First\n", i == 0 ? "if" : "and", 'A' + i);
@@ -240,10 +273,10 @@ static void readings_are_combined_up_to_the_limit(void **state)
     (void)state;
     given_readings(&p, 3);
     assert_true(p.page.combined);
-    /* open and three answers, of three readings */
+    /* open and nine answers, of three readings */
     assert_int_equal(states_on(&p, DUTY, 0, found), CS_COMBINATIONS_MAX);
     for (size_t i = 0; i < CS_COMBINATIONS_MAX; i++) {
-        size_t digits[] = {i / 16, i / 4 % 4, i % 4};
+        size_t digits[] = {i / 100, i / 10 % 10, i % 10};
         bool all_first = true, some_other = false;
 
         for (size_t k = 0; k < 3; k++) {
@@ -265,12 +298,13 @@ static void beyond_the_limit_they_are_listed_one_at_a_time(void **state)
     (void)state;
     given_readings(&p, 4);
     assert_false(p.page.combined);
-    assert_int_equal(states_on(&p, DUTY, 0, found), 1 + 4 * 3);
+    assert_int_equal(states_on(&p, DUTY, 0, found), 1 + 4 * 10);
     assert_int_equal(found[0], CS_STATE_UNDETERMINED);
     for (size_t i = 0; i < 4; i++) {
-        assert_int_equal(found[1 + 3 * i], CS_STATE_UNDETERMINED); /* the others are still open */
-        assert_int_equal(found[2 + 3 * i], CS_STATE_NOT_OWED);
-        assert_int_equal(found[3 + 3 * i], CS_STATE_NOT_OWED);
+        assert_int_equal(found[1 + 10 * i], CS_STATE_UNDETERMINED); /* open */
+        assert_int_equal(found[2 + 10 * i], CS_STATE_UNDETERMINED); /* the others are still open */
+        for (size_t k = 3; k <= 10; k++)
+            assert_int_equal(found[k + 10 * i], CS_STATE_NOT_OWED);
     }
     release_page(&p);
 }
@@ -319,7 +353,8 @@ int main(void)
         cmocka_unit_test(without_accounts_there_is_the_open_one),
         cmocka_unit_test(what_no_reading_changes_has_one_standing_an_account),
         cmocka_unit_test(what_a_reading_changes_has_a_standing_for_each_answer),
-        cmocka_unit_test(an_account_that_reads_it_otherwise_has_no_world_there),
+        cmocka_unit_test(an_account_that_reads_it_otherwise_is_looked_at_without_its_reading),
+        cmocka_unit_test(what_happened_is_a_switch_where_a_breach_hangs_on_it),
         cmocka_unit_test(readings_are_combined_up_to_the_limit),
         cmocka_unit_test(beyond_the_limit_they_are_listed_one_at_a_time),
         cmocka_unit_test(rows_that_stand_alike_in_all_worlds_are_one_class),

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The answer of each request: what was asked and what came of it in sentences, whether a duty was broken on each
+ * account, and the questions on which that hangs, as switches. With several requests an index comes first.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "page/page_int.h"
+#include "view/when.h"
+
+#define SWITCHES_SHOWN 4 /* of a request; the others are folded away */
+#define ANSWERS_MAX 6    /* of a question as buttons; of more as a list */
+#define LABEL_MAX 60     /* bytes of an answer on a button */
+
+/* ---- accounts ---- */
+
+/* "Armenia's account": the accounts of the page in a bar that stays at the head of the window. */
+void cs_page_switch_bar(struct cs_page *page)
+{
+    cs_buffer_text(page->out, "<form class=\"switch\" aria-label=\"");
+    cs_page_say(page, "What is shown");
+    cs_buffer_text(page->out, "\" hidden><label>");
+    cs_page_say(page, "Shown:");
+    cs_buffer_text(page->out, " <select name=\"account\">");
+    for (size_t a = 0; a < page->account_count; a++) {
+        cs_buffer_printf(page->out, "<option value=\"%zu\"%s>", a, a == page->shown ? " selected" : "");
+        cs_page_account_title(page, a);
+        cs_buffer_text(page->out, "</option>");
+    }
+    cs_buffer_text(page->out, "</select></label> <button type=\"button\" class=\"reset\" hidden>");
+    cs_page_say(page, "Reset to");
+    cs_buffer_text(page->out, " <span class=\"who\">");
+    cs_page_account_title(page, page->shown);
+    cs_buffer_text(page->out, "</span></button></form>\n<p id=\"status\" class=\"quiet\" role=\"status\"></p>\n");
+}
+
+/* ---- verdicts ---- */
+
+/* Does the verdict on a request depend on a switch, on some account and with some answers? */
+static bool is_switch_of(const struct cs_page *page, const struct cs_summary_request *request, uint32_t s)
+{
+    for (size_t i = 0; i < request->question_count; i++)
+        for (size_t k = 0; k < page->switches[s].count; k++)
+            if (request->questions[i] == page->switches[s].all[k])
+                return true;
+    return false;
+}
+
+static size_t switches_of(const struct cs_page *page, const struct cs_summary_request *request,
+                          uint32_t out[CS_SWITCHES_MAX])
+{
+    size_t count = 0;
+
+    for (int reading = 0; reading < 2; reading++) /* what happened comes before how texts are read */
+        for (uint32_t s = 0; s < page->switch_count; s++)
+            if (page->switches[s].is_reading == (reading == 1) && is_switch_of(page, request, s))
+                out[count++] = s;
+    return count;
+}
+
+
+static const char *verdict_sign(enum cs_verdict_kind kind)
+{
+    return kind == CS_VERDICT_BROKEN ? "not" : kind == CS_VERDICT_KEPT ? "none" : "open";
+}
+
+/* "Yes: Russia did not ...", its first word as a mark. */
+static void write_verdict(struct cs_page *page, const struct cs_verdict *verdict)
+{
+    size_t word = strcspn(verdict->sentence, ":.");
+
+    cs_buffer_printf(page->out, "<b class=\"%s\">", verdict_sign(verdict->kind));
+    cs_html_bytes(page->out, verdict->sentence, word);
+    cs_buffer_text(page->out, "</b>");
+    cs_html_text(page->out, verdict->sentence + word);
+}
+
+/* Is the switch one of the questions on which a verdict hangs? */
+static bool hangs_on(const struct cs_page_switch *s, const struct cs_verdict *verdict)
+{
+    for (size_t i = 0; i < verdict->question_count; i++)
+        for (size_t k = 0; k < s->count; k++)
+            if (verdict->questions[i] == s->all[k])
+                return true;
+    return false;
+}
+
+/* How many questions, of partners one, a verdict hangs on beside those that are offered. */
+static size_t not_offered(const struct cs_page *page, const struct cs_verdict *verdict)
+{
+    size_t count, left = 0;
+    const uint32_t *each =
+        cs_legend_distinct(&page->summary.legend, verdict->questions, verdict->question_count, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        struct cs_verdict one = {.questions = &each[i], .question_count = 1};
+        size_t s = 0;
+
+        while (s < page->switch_count && !hangs_on(&page->switches[s], &one))
+            s++;
+        left += s == page->switch_count;
+    }
+    return left;
+}
+
+/* "Open: it hangs on questions 1 and 3", by their numbers beside it; any other verdict as it is. */
+static void write_own_verdict(struct cs_page *page, size_t r, const struct cs_verdict *verdict)
+{
+    uint32_t switches[CS_SWITCHES_MAX];
+    size_t all = switches_of(page, &page->summary.requests[r], switches), count = 0;
+    struct cs_place places[] = {{.name = "numbers"}, {.name = "more"}};
+    struct cs_verdict own = *verdict;
+    struct cs_buffer text;
+    char number[24];
+
+    cs_buffer_init(&text);
+    for (size_t i = 0; i < all && verdict->kind == CS_VERDICT_OPEN; i++)
+        if (hangs_on(&page->switches[switches[i]], verdict))
+            cs_buffer_printf(&text, count++ > 0 ? ", %zu" : "%zu", i + 1);
+    places[0].text = cs_page_keep(page, &text);
+    snprintf(number, sizeof number, "%zu", not_offered(page, verdict));
+    places[1].text = number[0] != '0' ? number : NULL;
+    if (count > 0)
+        own.sentence = cs_sentence(&page->report,
+                                   count == 1 ? "Open: it hangs on question {numbers}[ and on {more} more]."
+                                              : "Open: it hangs on questions {numbers}[ and on {more} more].",
+                                   places, 2, &page->arena);
+    write_verdict(page, &own);
+}
+
+static void write_verdicts(struct cs_page *page, size_t r)
+{
+    const struct cs_summary_request *request = &page->summary.requests[r];
+    struct cs_verdict verdict = cs_summary_verdict(&page->report, request, page->accounts[page->shown].worlds,
+                                                   &page->arena);
+
+    cs_buffer_text(page->out, "<section class=\"box\">");
+    cs_page_heading(page, 0, "Was a duty broken?");
+    cs_buffer_text(page->out, "<p class=\"then\"><small><span class=\"who\">");
+    cs_page_account_title(page, page->shown);
+    cs_buffer_printf(page->out, "</span></small><span class=\"verdict\" data-r=\"%zu\" aria-live=\"polite\">", r);
+    write_verdict(page, &verdict);
+    cs_buffer_text(page->out, "</span></p>\n<ul class=\"verdicts\">");
+    for (size_t a = 0; a + 1 < page->account_count; a++) {
+        verdict = cs_summary_hanging(&page->report, request, page->accounts[a].worlds, &page->arena);
+        cs_buffer_text(page->out, "<li><a class=\"as\" href=\"#as=");
+        cs_html_text(page->out, page->accounts[a].name);
+        cs_buffer_text(page->out, "\">");
+        cs_html_text(page->out, page->accounts[a].name);
+        cs_buffer_text(page->out, "</a><span>");
+        write_own_verdict(page, r, &verdict);
+        cs_buffer_text(page->out, "</span></li>\n");
+    }
+    cs_buffer_text(page->out, "</ul></section>\n");
+}
+
+/* ---- the questions ---- */
+
+/* What stands on a button: "3 days", the answer of a reading up to its colon, else the answer. */
+static void write_label(struct cs_page *page, uint32_t question, uint32_t answer)
+{
+    const struct cs_docket *docket = page->report.ledger->docket;
+    char period[64];
+
+    for (size_t i = 0; i < docket->plan->reading_count; i++) {
+        const struct cs_reading_answer *a;
+        size_t length;
+
+        if (docket->reading_questions[i] != question || answer >= docket->plan->readings[i].answer_count)
+            continue;
+        a = docket->plan->readings[i].answers[answer];
+        length = a->gist != NULL ? strcspn(a->gist, ":") : 0;
+        if (a->has_duration) {
+            cs_html_text(page->out, cs_duration_text(a->duration, period));
+            return;
+        }
+        if (length > 0 && length <= LABEL_MAX && a->gist[length] == ':') {
+            cs_html_bytes(page->out, a->gist, length);
+            return;
+        }
+    }
+    cs_html_text(page->out, docket->questions[question].answers[answer]);
+}
+
+static void write_option(struct cs_page *page, size_t r, uint32_t s, uint32_t value, bool listed)
+{
+    uint32_t preset = page->accounts[page->shown].presets[s];
+
+    if (listed)
+        cs_buffer_printf(page->out, "<option value=\"%u\"%s>", (unsigned)value, value == preset ? " selected" : "");
+    else
+        cs_buffer_printf(page->out, "<label><input type=\"radio\" name=\"s%u-%zu\" data-s=\"%u\" value=\"%u\"%s><span>",
+                         (unsigned)s, r, (unsigned)s, (unsigned)value, value == preset ? " checked" : "");
+    if (value == 0)
+        cs_page_say(page, "open");
+    else
+        write_label(page, page->switches[s].question, value - 1);
+    cs_buffer_text(page->out, listed ? "</option>" : "</span></label>");
+}
+
+/* "yes: Armenia; no: Azerbaijan", of a question on which accounts differ. */
+static void write_who_answers(struct cs_page *page, uint32_t s)
+{
+    bool any = false;
+
+    for (uint32_t value = 1; value <= page->report.ledger->docket->questions[page->switches[s].question].answer_count;
+         value++) {
+        size_t count = 0;
+
+        for (size_t a = 0; a + 1 < page->account_count; a++) {
+            if (page->accounts[a].presets[s] != value)
+                continue;
+            if (count == 0) {
+                cs_buffer_text(page->out, any ? "; " : "<small class=\"said\">");
+                write_label(page, page->switches[s].question, value - 1);
+                cs_buffer_text(page->out, ": ");
+            }
+            cs_buffer_text(page->out, count++ > 0 ? ", " : "");
+            cs_html_text(page->out, page->accounts[a].name);
+            any = true;
+        }
+    }
+    cs_buffer_text(page->out, any ? "</small>" : "");
+}
+
+static void write_switch(struct cs_page *page, size_t r, uint32_t s, size_t number)
+{
+    const struct cs_question *q = &page->report.ledger->docket->questions[page->switches[s].question];
+    bool listed = q->answer_count > ANSWERS_MAX;
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_buffer_text(&text, cs_legend_text(&page->summary.legend, page->switches[s].question));
+    cs_worded_capital(&text, 0);
+    cs_buffer_printf(page->out, "<fieldset><legend><span class=\"no\">%zu</span> ", number);
+    cs_html_text(page->out, cs_page_keep(page, &text));
+    write_who_answers(page, s);
+    cs_buffer_text(page->out, "</legend>");
+    if (listed) {
+        cs_buffer_printf(page->out, "<select class=\"seg\" data-s=\"%u\" hidden aria-label=\"", (unsigned)s);
+        cs_page_say(page, "answer");
+        cs_buffer_text(page->out, "\">");
+    } else {
+        cs_buffer_text(page->out, "<div class=\"seg\" hidden>");
+    }
+    for (uint32_t value = 1; value <= q->answer_count; value++)
+        write_option(page, r, s, value, listed);
+    write_option(page, r, s, 0, listed);
+    cs_buffer_text(page->out, listed ? "</select></fieldset>\n" : "</div></fieldset>\n");
+}
+
+static void write_switches(struct cs_page *page, size_t r)
+{
+    uint32_t switches[CS_SWITCHES_MAX];
+    size_t count = switches_of(page, &page->summary.requests[r], switches);
+    bool more = count > SWITCHES_SHOWN;
+
+    if (count == 0)
+        return;
+    cs_buffer_text(page->out, "<section class=\"box switches\">");
+    cs_page_heading(page, 0, "What it hangs on: answer it yourself");
+    for (size_t i = 0; i < count; i++) {
+        if (more && i == SWITCHES_SHOWN - 1) {
+            cs_buffer_printf(page->out, "<details><summary>%zu ", count - i);
+            cs_page_say(page, "more questions");
+            cs_buffer_text(page->out, "</summary>\n");
+        }
+        write_switch(page, r, switches[i], i + 1);
+    }
+    cs_buffer_text(page->out, more ? "</details>\n" : "");
+    if (!page->combined) {
+        cs_buffer_text(page->out, "<p class=\"note\">");
+        cs_page_say(page, "The readings combine in too many ways for one page: each is chosen with the others as the "
+                          "account has them.");
+        cs_buffer_text(page->out, "</p>\n");
+    }
+    cs_buffer_text(page->out, "</section>\n");
+}
+
+/* The readings on which no verdict hangs, but the time or the state of some line. */
+void cs_page_other_readings(struct cs_page *page)
+{
+    size_t written = 0;
+
+    for (uint32_t s = 0; s < page->reading_count; s++) {
+        bool told = false;
+
+        for (size_t r = 0; r < page->told; r++)
+            told = told || is_switch_of(page, &page->summary.requests[r], s);
+        if (told)
+            continue;
+        if (written++ == 0) {
+            cs_buffer_text(page->out, "<section class=\"box switches\">");
+            cs_page_heading(page, 0, "Other readings, which change a time or a line");
+        }
+        write_switch(page, page->summary.count, s, written);
+    }
+    cs_buffer_text(page->out, written > 0 ? "</section>\n" : "");
+}
+
+/* ---- the answer ---- */
+
+static void write_lead(struct cs_page *page, const struct cs_summary_request *request)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_summary_paragraph(&page->summary, request, &text);
+    if (text.length > 0) {
+        cs_buffer_text(page->out, "<p class=\"lead\">");
+        cs_html_text(page->out, cs_buffer_string(&text));
+        cs_buffer_text(page->out, "</p>\n");
+    }
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+static void write_answer(struct cs_page *page, size_t r)
+{
+    cs_buffer_text(page->out, "<section class=\"answer\">\n");
+    write_lead(page, &page->summary.requests[r]);
+    cs_buffer_text(page->out, "<div class=\"split\">");
+    if (page->summary.requests[r].judged)
+        write_verdicts(page, r);
+    write_switches(page, r);
+    cs_buffer_text(page->out, "</div></section>\n");
+}
+
+static const char *request_title(struct cs_page *page, size_t r)
+{
+    const struct cs_summary_request *request = &page->summary.requests[r];
+
+    return request->title != NULL ? request->title
+                                  : cs_sentence(&page->report, "Under no request", NULL, 0, &page->arena);
+}
+
+static void write_id(struct cs_page *page, size_t r)
+{
+    const struct cs_ledger_row *row = page->summary.requests[r].row;
+
+    cs_buffer_text(page->out, "row=");
+    if (row == NULL)
+        cs_buffer_text(page->out, "none");
+    else
+        cs_html_text(page->out, row->id);
+}
+
+/* The requests, each with its verdict on the account that is shown. */
+static void write_index(struct cs_page *page)
+{
+    cs_buffer_text(page->out, "<nav class=\"index\" aria-label=\"");
+    cs_page_say(page, "Requests");
+    cs_buffer_text(page->out, "\"><ol>\n");
+    for (size_t r = 0; r < page->told; r++) {
+        const struct cs_summary_request *request = &page->summary.requests[r];
+        struct cs_verdict verdict = cs_summary_verdict(&page->report, request, page->accounts[page->shown].worlds,
+                                                       &page->arena);
+        struct cs_buffer date;
+
+        cs_buffer_text(page->out, "<li><a href=\"#");
+        write_id(page, r);
+        cs_buffer_text(page->out, "\">");
+        cs_html_text(page->out, request_title(page, r));
+        cs_buffer_text(page->out, "</a>");
+        cs_buffer_init(&date);
+        if (request->row != NULL && request->row->entry != NULL)
+            cs_when_moment(&page->report, &request->row->entry->moment, &date);
+        cs_buffer_text(page->out, " <small>");
+        cs_html_text(page->out, cs_page_keep(page, &date));
+        cs_buffer_text(page->out, "</small>");
+        cs_buffer_printf(page->out, "<span class=\"verdict\" data-r=\"%zu\">", r);
+        write_verdict(page, &verdict);
+        cs_buffer_text(page->out, "</span></li>\n");
+    }
+    cs_buffer_text(page->out, "</ol></nav>\n");
+}
+
+static void write_request(struct cs_page *page, size_t r)
+{
+    bool alone = page->summary.count == 1;
+
+    cs_buffer_text(page->out, alone ? "<article class=\"case\" id=\"" : "<details class=\"case\" id=\"");
+    write_id(page, r);
+    cs_buffer_text(page->out, alone ? "\">\n" : r == 0 ? "\" open><summary><h2>" : "\"><summary><h2>");
+    if (!alone) {
+        cs_html_text(page->out, request_title(page, r));
+        cs_buffer_text(page->out, "</h2></summary>\n");
+    }
+    write_answer(page, r);
+    cs_page_differences(page, r);
+    cs_page_story(page, r);
+    cs_page_duties(page, r);
+    cs_buffer_text(page->out, alone ? "</article>\n" : "</details>\n");
+}
+
+void cs_page_answers(struct cs_page *page)
+{
+    if (page->summary.count > 1)
+        write_index(page);
+    for (size_t r = 0; r < page->told; r++)
+        write_request(page, r);
+    if (page->summary.count > page->told)
+        cs_buffer_printf(page->out, "<p class=\"note\">%zu more requests stand in the ledger.</p>\n",
+                         page->summary.count - page->told);
+}
