@@ -59,7 +59,7 @@ static void write_word(struct cs_page *page, uint32_t at, unsigned y, const char
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    cs_when_days(&page->report, first, last, "to", &text);
+    cs_when_days(&page->report, first, last, CS_PHRASE("{first} to {last}"), &text);
     cs_buffer_text(page->out, "<text x=\"");
     cs_html_hundredths(page->out, at);
     cs_buffer_printf(page->out, "%%\" y=\"%u\" text-anchor=\"%s\">", y, at > CS_AXIS_END / 2 ? "end" : "start");

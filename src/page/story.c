@@ -342,7 +342,7 @@ static void write_day(struct cs_page *page, const struct cs_story_item *item)
         cs_page_say(page, weekday(item->first));
         cs_buffer_char(page->out, ' ');
     }
-    cs_when_days(&page->report, item->first, item->last, "to", &text);
+    cs_when_days(&page->report, item->first, item->last, CS_PHRASE("{first} to {last}"), &text);
     cs_html_text(page->out, cs_buffer_string(&text));
     page->out->failed = page->out->failed || text.failed;
     cs_buffer_release(&text);
