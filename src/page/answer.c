@@ -147,7 +147,7 @@ static void write_verdicts(struct cs_page *page, size_t r)
         cs_buffer_text(page->out, "<li><a class=\"as\" href=\"#as=");
         cs_html_text(page->out, page->accounts[a].name);
         cs_buffer_text(page->out, "\">");
-        cs_html_text(page->out, page->accounts[a].name);
+        cs_html_text(page->out, cs_page_account_called(page, a));
         cs_buffer_text(page->out, "</a><span>");
         write_own_verdict(page, r, &verdict);
         cs_buffer_text(page->out, "</span></li>\n");
@@ -161,8 +161,14 @@ static void write_verdicts(struct cs_page *page, size_t r)
 static void write_label(struct cs_page *page, uint32_t question, uint32_t answer)
 {
     const struct cs_docket *docket = page->report.ledger->docket;
+    const char *own = docket->questions[question].answers[answer];
+    const char *told = cs_told(cs_report_language(&page->report), own);
     char period[64];
 
+    if (told != own) {
+        cs_html_text(page->out, told);
+        return;
+    }
     for (size_t i = 0; i < docket->plan->reading_count; i++) {
         const struct cs_reading_answer *a;
         size_t length;
@@ -180,7 +186,7 @@ static void write_label(struct cs_page *page, uint32_t question, uint32_t answer
             return;
         }
     }
-    cs_html_text(page->out, docket->questions[question].answers[answer]);
+    cs_html_text(page->out, own);
 }
 
 static void write_option(struct cs_page *page, size_t r, uint32_t s, uint32_t value, bool listed)
@@ -217,7 +223,7 @@ static void write_who_answers(struct cs_page *page, uint32_t s)
                 cs_buffer_text(page->out, ": ");
             }
             cs_buffer_text(page->out, count++ > 0 ? ", " : "");
-            cs_html_text(page->out, page->accounts[a].name);
+            cs_html_text(page->out, cs_page_account_called(page, a));
             any = true;
         }
     }
@@ -262,8 +268,8 @@ static void write_switches(struct cs_page *page, size_t r)
     cs_page_heading(page, 0, "What it hangs on: answer it yourself");
     for (size_t i = 0; i < count; i++) {
         if (more && i == SWITCHES_SHOWN - 1) {
-            cs_buffer_printf(page->out, "<details><summary>%zu ", count - i);
-            cs_page_say(page, "more questions");
+            cs_buffer_text(page->out, "<details><summary>");
+            cs_page_count(page, CS_PHRASE("{count} more questions"), count - i);
             cs_buffer_text(page->out, "</summary>\n");
         }
         write_switch(page, r, switches[i], i + 1);
@@ -400,7 +406,9 @@ void cs_page_answers(struct cs_page *page)
         write_index(page);
     for (size_t r = 0; r < page->told; r++)
         write_request(page, r);
-    if (page->summary.count > page->told)
-        cs_buffer_printf(page->out, "<p class=\"note\">%zu more requests stand in the ledger.</p>\n",
-                         page->summary.count - page->told);
+    if (page->summary.count > page->told) {
+        cs_buffer_text(page->out, "<p class=\"note\">");
+        cs_page_count(page, CS_PHRASE("{count} more requests stand in the ledger."), page->summary.count - page->told);
+        cs_buffer_text(page->out, "</p>\n");
+    }
 }

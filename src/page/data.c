@@ -113,12 +113,28 @@ static void write_lines(struct cs_page *page)
     cs_buffer_char(page->out, '}');
 }
 
+/* What the script says of its own. */
+static void write_phrases(struct cs_page *page)
+{
+    static const struct { const char *key, *english; } phrases[] = {
+        {"nothing", CS_PAGE_NOTHING}, {"changed", CS_PAGE_CHANGED}, {"alike", CS_PAGE_ALIKE},
+        {"answered", CS_PHRASE("{who}, with your answers")}, {"why", CS_PHRASE("Why")}, {"close", CS_PHRASE("Close")}};
+
+    cs_buffer_text(page->out, ",\n\"phrases\":{");
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+        cs_buffer_printf(page->out, i > 0 ? ",\"%s\":" : "\"%s\":", phrases[i].key);
+        cs_html_json(page->out, cs_told(cs_report_language(&page->report), phrases[i].english));
+    }
+    cs_buffer_char(page->out, '}');
+}
+
 void cs_page_data(struct cs_page *page)
 {
     cs_buffer_text(page->out, "<script type=\"application/json\" id=\"data\">");
     write_accounts(page);
     write_numbers(page);
     write_signs(page);
+    write_phrases(page);
     write_lines(page);
     write_list(page, "standings", &page->standings);
     write_list(page, "tables", &page->tables);

@@ -64,7 +64,7 @@ void cs_page_now(struct cs_page *page, size_t index)
 
     cs_page_line_standing(page, &page->lines.items[index], page->accounts[page->shown].worlds, &standing);
     cs_buffer_printf(page->out, "<b class=\"now %s\" data-l=\"%zu\">%s</b>", cs_sign_text(cs_sign_of(standing.state)),
-                     index, cs_ledger_state_text(page->report.ledger, standing.state));
+                     index, cs_row_state(&page->report, standing.state));
 }
 
 /* ---- the table ---- */
@@ -85,7 +85,7 @@ static void write_row(struct cs_page *page, size_t index)
 
         cs_page_line_standing(page, line, page->accounts[a].worlds, &standing);
         cs_buffer_text(page->out, "<td data-label=\"");
-        cs_html_text(page->out, page->accounts[a].name);
+        cs_html_text(page->out, cs_page_account_called(page, a));
         cs_buffer_text(page->out, "\">");
         cs_page_state(page, &standing);
         cs_buffer_text(page->out, "</td>");
@@ -103,7 +103,7 @@ static void write_table(struct cs_page *page, size_t r)
     cs_buffer_text(page->out, "</span></th>");
     for (size_t a = 0; a < page->column_count; a++) {
         cs_buffer_text(page->out, "<th scope=\"col\">");
-        cs_html_text(page->out, page->accounts[a].name);
+        cs_html_text(page->out, cs_page_account_called(page, a));
         cs_buffer_text(page->out, "</th>");
     }
     cs_buffer_text(page->out, "</tr></thead><tbody>\n");
@@ -115,10 +115,14 @@ static void write_table(struct cs_page *page, size_t r)
 
 /* ---- what is undisputed ---- */
 
-static const struct { enum cs_ledger_kind kind; const char *one, *several; } kinds[] = {
-    {CS_ROW_DUTY, "duty", "duties"}, {CS_ROW_EXPECTATION, "political expectation", "political expectations"},
-    {CS_ROW_DECISION, "decision", "decisions"}, {CS_ROW_ACT, "act", "acts"},
-    {CS_ROW_PROHIBITION, "prohibition", "prohibitions"}};
+static const struct { enum cs_ledger_kind kind; const char *one, *several, *counted; } kinds[] = {
+    {CS_ROW_DUTY, CS_PHRASE("duty"), CS_PHRASE("duties"), CS_PHRASE("{count} {count:duty|duties}")},
+    {CS_ROW_EXPECTATION, CS_PHRASE("political expectation"), CS_PHRASE("political expectations"),
+     CS_PHRASE("{count} political {count:expectation|expectations}")},
+    {CS_ROW_DECISION, CS_PHRASE("decision"), CS_PHRASE("decisions"), CS_PHRASE("{count} {count:decision|decisions}")},
+    {CS_ROW_ACT, CS_PHRASE("act"), CS_PHRASE("acts"), CS_PHRASE("{count} {count:act|acts}")},
+    {CS_ROW_PROHIBITION, CS_PHRASE("prohibition"), CS_PHRASE("prohibitions"),
+     CS_PHRASE("{count} {count:prohibition|prohibitions}")}};
 
 static bool is_undisputed(const struct cs_page *page, size_t index, size_t r, enum cs_ledger_kind kind)
 {
@@ -150,8 +154,8 @@ static bool write_counts(struct cs_page *page, size_t r)
             cs_buffer_text(page->out, "<details class=\"undisputed\"><summary>");
             cs_page_say(page, "Undisputed:");
         }
-        cs_buffer_printf(page->out, "%s %zu ", any ? "," : "", count);
-        cs_page_say(page, count == 1 ? kinds[k].one : kinds[k].several);
+        cs_buffer_text(page->out, any ? ", " : " ");
+        cs_page_count(page, kinds[k].counted, count);
         any = true;
     }
     cs_buffer_text(page->out, any ? "</summary>\n" : "");
@@ -167,8 +171,8 @@ static void write_kind(struct cs_page *page, size_t r, size_t k)
         return;
     cs_page_heading(page, 1, count == 1 ? kinds[k].one : kinds[k].several);
     if (folded) { /* standing prohibitions are many and quiet */
-        cs_buffer_printf(page->out, "<p>%zu ", count);
-        cs_page_say(page, "stand as on every account; the ledger below has each.");
+        cs_buffer_text(page->out, "<p>");
+        cs_page_count(page, CS_PHRASE("{count} stand as on every account; the ledger below has each."), count);
         cs_buffer_text(page->out, "</p>\n");
         return;
     }

@@ -93,10 +93,10 @@ static void write_bar(struct cs_page *page, const struct cs_line *line)
     write_part(page, "run", since, first < end ? first : end);
     write_part(page, "maybe", first, last);
     write_part(page, "late", last, end);
-    write_word(page, since, 32, "owed since", t.since, t.since);
-    write_word(page, last, 48, t.last > now ? "due" : "due by", t.first, t.last);
+    write_word(page, since, 32, CS_PHRASE("owed since"), t.since, t.since);
+    write_word(page, last, 48, t.last > now ? CS_PHRASE("due") : CS_PHRASE("due by"), t.first, t.last);
     if (end > last)
-        write_word(page, CS_AXIS_END, 32, "as of", now, now);
+        write_word(page, CS_AXIS_END, 32, CS_PHRASE("as of"), now, now);
     cs_buffer_text(page->out, "</svg>\n");
 }
 
@@ -254,8 +254,8 @@ void cs_page_duties(struct cs_page *page, size_t r)
         for (size_t i = 0; i < page->lines.count; i++)
             if (is_told(page, i, r) && is_first(page, i) == (first == 1)) {
                 if (written++ == DUTIES_SHOWN) {
-                    cs_buffer_printf(page->out, "<details><summary>%zu ", count - DUTIES_SHOWN);
-                    cs_page_say(page, count - DUTIES_SHOWN == 1 ? "more duty" : "more duties");
+                    cs_buffer_text(page->out, "<details><summary>");
+                    cs_page_count(page, CS_PHRASE("{count} more {count:duty|duties}"), count - DUTIES_SHOWN);
                     cs_buffer_text(page->out, "</summary>\n");
                 }
                 write_duty(page, i);

@@ -16,7 +16,10 @@ static bool write_names(struct cs_page *page, const struct cs_claim *claims, enu
             again = again || (other->kind == kind && other->voice == claim->voice);
         if (claim->kind != kind || again)
             continue;
-        cs_buffer_text(page->out, written++ == 0 ? before : ", ");
+        if (written++ == 0)
+            cs_page_say(page, before);
+        else
+            cs_buffer_text(page->out, ", ");
         cs_html_text(page->out, cs_row_name(&page->report, claim->voice));
     }
     return written > 0;
@@ -27,24 +30,27 @@ static void write_voices(struct cs_page *page, const struct cs_entry *entry)
     const struct cs_claim *claims = entry->claims;
     bool any;
 
-    cs_buffer_text(page->out, entry->concluded != NULL ? "<small>concluded by the record" : "<small>");
-    any = write_names(page, claims, CS_CLAIM_SAYS, "says ");
-    any = write_names(page, claims, CS_CLAIM_DENIES, any ? "; denied by " : "denied by ") || any;
-    write_names(page, claims, CS_CLAIM_ASKS, any ? "; left open by " : "left open by ");
+    cs_buffer_text(page->out, "<small>");
+    if (entry->concluded != NULL)
+        cs_page_say(page, "concluded by the record");
+    any = write_names(page, claims, CS_CLAIM_SAYS, CS_PHRASE("says "));
+    any = write_names(page, claims, CS_CLAIM_DENIES, any ? CS_PHRASE("; denied by ") : CS_PHRASE("denied by ")) || any;
+    write_names(page, claims, CS_CLAIM_ASKS, any ? CS_PHRASE("; left open by ") : CS_PHRASE("left open by "));
     cs_buffer_text(page->out, "</small>");
 }
 
 static void write_claims(struct cs_page *page, const struct cs_entry *entry)
 {
-    static const char *const verbs[] = {"says", "denies", "leaves open", "takes it back"};
+    static const char *const verbs[] = {CS_PHRASE("says"), CS_PHRASE("denies"), CS_PHRASE("leaves open"),
+                                        CS_PHRASE("takes it back")};
 
     cs_page_conclusion(page, entry);
     for (const struct cs_claim *claim = entry->claims; claim != NULL; claim = claim->next) {
         cs_buffer_text(page->out, "<li><b>");
         cs_html_text(page->out, cs_row_name(&page->report, claim->voice));
-        cs_buffer_printf(page->out, "</b> %s", verbs[claim->kind]);
+        cs_buffer_printf(page->out, "</b> %s", cs_told(cs_report_language(&page->report), verbs[claim->kind]));
         for (const struct cs_via *via = claim->via; via != NULL; via = via->next) {
-            cs_buffer_text(page->out, ", via ");
+            cs_page_say(page, ", via ");
             cs_html_text(page->out, cs_row_name(&page->report, via->name));
         }
         if (claim->source != CS_NO_NAME) {
@@ -55,7 +61,9 @@ static void write_claims(struct cs_page *page, const struct cs_entry *entry)
         cs_buffer_text(page->out, "</li>");
     }
     if (entry->retracted != NULL) {
-        cs_buffer_text(page->out, "<li>taken back by the record<span class=\"gist\">");
+        cs_buffer_text(page->out, "<li>");
+        cs_page_say(page, "taken back by the record");
+        cs_buffer_text(page->out, "<span class=\"gist\">");
         cs_html_text(page->out, entry->retracted->why);
         cs_buffer_text(page->out, "</span></li>");
     }
@@ -168,13 +176,15 @@ void cs_page_happened(struct cs_page *page)
         return;
     for (size_t i = 0; i < page->event_count; i++)
         facts += page->events[i].is_fact;
-    cs_page_section(page, "happened", "What happened, and who says so");
+    cs_page_section(page, "happened", CS_PHRASE("What happened, and who says so"));
     if (page->event_count > CS_TITLED_EVENTS_MAX)
         write_years(page);
     else
         write_list(page, 0, page->event_count, false);
     if (facts > 0) {
-        cs_buffer_printf(page->out, "<details class=\"group\"><summary>States of things: %zu</summary>\n", facts);
+        cs_buffer_text(page->out, "<details class=\"group\"><summary>");
+        cs_page_say(page, "States of things:");
+        cs_buffer_printf(page->out, " %zu</summary>\n", facts);
         write_list(page, 0, page->event_count, true);
         cs_buffer_text(page->out, "</details>\n");
     }

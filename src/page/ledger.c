@@ -19,10 +19,13 @@ static void write_why(struct cs_page *page, const struct cs_line *line)
 
     if (page->reason_bytes >= REASON_BYTES_MAX)
         return;
-    cs_buffer_printf(page->out, "<details class=\"why\"><summary>Why <s>%s</s></summary>", line->ids);
-    if (line->row_count > 1)
-        cs_buffer_printf(page->out, "<p class=\"note\">Of row %s; the other rows of this line stand alike.</p>",
-                         line->rows[0]->id);
+    cs_buffer_printf(page->out, "<details class=\"why\"><summary>%s <s>%s</s></summary>",
+                     cs_told(cs_report_language(&page->report), "Why"), line->ids);
+    if (line->row_count > 1) {
+        cs_buffer_text(page->out, "<p class=\"note\">");
+        cs_say(cs_report_language(&page->report), page->out, CS_PAGE_ALIKE, cs_part_text(line->rows[0]->id));
+        cs_buffer_text(page->out, "</p>");
+    }
     cs_page_reason_tree(page, line->rows[0], page->accounts[page->shown].worlds);
     cs_buffer_text(page->out, "</details>");
     page->reason_bytes += page->out->length - start;
@@ -134,8 +137,10 @@ static void write_done(struct cs_page *page, const struct cs_ledger_row *row)
 
     for (size_t i = 0; i < count; i++)
         if (!done[i].owed) {
-            cs_buffer_text(page->out, written++ > 0 ? "" : "<p>Also done for it, owed by nothing above:</p>\n"
-                                                           "<ul class=\"deeds\">\n");
+            if (written++ == 0) {
+                cs_page_paragraph(page, CS_PHRASE("Also done for it, owed by nothing above:"));
+                cs_buffer_text(page->out, "\n<ul class=\"deeds\">\n");
+            }
             write_deed(page, &done[i]);
         }
     cs_buffer_text(page->out, written > 0 ? "</ul>\n" : "");
@@ -145,11 +150,15 @@ static void write_group(struct cs_page *page, size_t start, size_t end)
 {
     bool of_request = page->lines.items[start].rows[0]->request != CS_NO_ROW;
     bool folded = !of_request && end - start > CS_OPEN_LINES_MAX;
+    struct cs_language l = cs_report_language(&page->report);
 
     if (!of_request)
-        cs_buffer_text(page->out, "<h3>Under no request</h3>\n");
-    if (folded)
-        cs_buffer_printf(page->out, "<details class=\"group\"><summary>%zu lines</summary>\n", end - start);
+        cs_buffer_printf(page->out, "<h3>%s</h3>\n", cs_told(l, "Under no request"));
+    if (folded) {
+        cs_buffer_text(page->out, "<details class=\"group\"><summary>");
+        cs_page_count(page, CS_PHRASE("{count} lines"), end - start);
+        cs_buffer_text(page->out, "</summary>\n");
+    }
     cs_buffer_text(page->out, "<ol class=\"lines\">\n");
     for (size_t i = start; i < end; i++)
         write_line(page, i);
@@ -159,14 +168,15 @@ static void write_group(struct cs_page *page, size_t start, size_t end)
 
 void cs_page_ledger(struct cs_page *page)
 {
-    cs_page_section(page, "ledger", "Timeline and ledger");
+    cs_page_section(page, "ledger", CS_PHRASE("Timeline and ledger"));
     cs_buffer_text(page->out, "<div class=\"scale\">");
     cs_page_grid(page);
-    cs_buffer_text(page->out, "</div>\n<svg class=\"backdrop\" aria-hidden=\"true\"><use href=\"#grid\"/></svg>\n"
-                              "<h3>What happened, by word</h3>\n");
+    cs_buffer_text(page->out, "</div>\n<svg class=\"backdrop\" aria-hidden=\"true\"><use href=\"#grid\"/></svg>\n<h3>");
+    cs_page_say(page, "What happened, by word");
+    cs_buffer_text(page->out, "</h3>\n");
     cs_page_lanes(page);
     if (page->lines.count == 0)
-        cs_buffer_text(page->out, "<p>Nothing was requested, owed, decided or done that the texts know.</p>\n");
+        cs_page_paragraph(page, CS_PHRASE("Nothing was requested, owed, decided or done that the texts know."));
     for (size_t start = 0; start < page->lines.count;) {
         size_t end = end_of(page, start);
 

@@ -79,28 +79,61 @@ void cs_page_rests_on(struct cs_page *page, const struct cs_line *line)
     cs_buffer_text(page->out, line->concluded_count > 0 ? "</span>" : "");
 }
 
-const char *cs_page_account_name(const struct cs_page *page, size_t account)
+const char *cs_page_account_called(const struct cs_page *page, size_t account)
 {
-    return account + 1 == page->account_count ? "whatever is still open" : page->accounts[account].name;
+    struct cs_language l = cs_report_language(&page->report);
+    cs_name voice = page->accounts[account].voice;
+
+    return voice != CS_NO_NAME ? cs_language_told(l, voice) : cs_told(l, "open");
 }
 
-const char *cs_page_account_lead(const struct cs_page *page, size_t account)
+/* The name of an account in a form, for cs_part_made. */
+struct account { struct cs_language language; cs_name voice; };
+
+static void add_account(const void *context, const char *form, size_t length, struct cs_buffer *out)
 {
-    return account + 1 == page->account_count ? "With " : "On the account of ";
+    const struct account *account = context;
+
+    cs_language_name(account->language, account->voice, form, length, out);
 }
 
 void cs_page_account_title(struct cs_page *page, size_t account)
 {
-    struct cs_place place = {.name = "who", .text = page->accounts[account].name};
+    struct account own = {cs_report_language(&page->report), page->accounts[account].voice};
+    struct cs_buffer text;
 
-    cs_html_text(page->out, account + 1 == page->account_count
-                                ? cs_sentence(&page->report, "whatever is still open", NULL, 0, &page->arena)
-                                : cs_sentence(&page->report, "{who}'s account", &place, 1, &page->arena));
+    cs_buffer_init(&text);
+    if (account + 1 == page->account_count)
+        cs_buffer_text(&text, cs_told(own.language, "whatever is still open"));
+    else
+        cs_say(own.language, &text, "{who}'s account", cs_part_made(add_account, &own));
+    cs_html_text(page->out, cs_buffer_string(&text));
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
 }
 
 void cs_page_say(struct cs_page *page, const char *english)
 {
     cs_html_text(page->out, cs_sentence(&page->report, english, NULL, 0, &page->arena));
+}
+
+void cs_page_paragraph(struct cs_page *page, const char *english)
+{
+    cs_buffer_text(page->out, "<p>");
+    cs_page_say(page, english);
+    cs_buffer_text(page->out, "</p>");
+}
+
+void cs_page_count(struct cs_page *page, const char *english, size_t count)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_say_parts(cs_report_language(&page->report), &text, english,
+                 (const struct cs_part[]){cs_part_number((long long)count)}, 1);
+    cs_html_text(page->out, cs_buffer_string(&text));
+    page->out->failed = page->out->failed || text.failed;
+    cs_buffer_release(&text);
 }
 
 void cs_page_heading(struct cs_page *page, unsigned below, const char *english)
@@ -173,8 +206,9 @@ const struct cs_page_event *cs_page_case(const struct cs_page *page, const char 
 
 void cs_page_section(struct cs_page *page, const char *id, const char *title)
 {
-    cs_buffer_printf(page->out, "<section id=\"%s\" aria-labelledby=\"h-%s\"><h2 id=\"h-%s\">%s</h2>\n", id, id, id,
-                     title);
+    cs_buffer_printf(page->out, "<section id=\"%s\" aria-labelledby=\"h-%s\"><h2 id=\"h-%s\">", id, id, id);
+    cs_page_say(page, title);
+    cs_buffer_text(page->out, "</h2>\n");
 }
 
 void cs_page_question_links(struct cs_page *page, const struct cs_standing *standing)
@@ -276,13 +310,38 @@ static void write_description(struct cs_page *page, const char *title)
     cs_buffer_release(&text);
 }
 
+/* The words that the style adds. A letter that could end the string or the element stands as its number. */
+static void add_style_phrases(struct cs_page *page, struct cs_buffer *out)
+{
+    static const struct { const char *name, *english; } phrases[] = {
+        {"turns", CS_PHRASE("depends on ")}, {"short", CS_PHRASE("in short: ")}};
+
+    cs_buffer_text(out, ":root{");
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+        cs_buffer_printf(out, "--%s:\"", phrases[i].name);
+        for (const char *c = cs_told(cs_report_language(&page->report), phrases[i].english); *c != '\0'; c++)
+            if (is_word(*c) || *c == ' ')
+                cs_buffer_char(out, *c);
+            else
+                cs_buffer_printf(out, "\\%06x", (unsigned char)*c);
+        cs_buffer_text(out, "\";");
+    }
+    cs_buffer_text(out, "}\n");
+}
+
 static void write_head(struct cs_page *page, const char *title)
 {
     struct cs_buffer *out = page->out;
+    struct cs_buffer style;
+    const char *language = cs_row_name(&page->report, cs_report_language(&page->report).name);
 
-    cs_buffer_text(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    cs_buffer_printf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n", language != NULL ? language : "en");
+    cs_buffer_text(out, "<head>\n<meta charset=\"utf-8\">\n"
                         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ");
-    if (!add_digest(out, cs_page_css, cs_page_css_length))
+    cs_buffer_init(&style);
+    cs_buffer_add(&style, (const char *)cs_page_css, cs_page_css_length);
+    add_style_phrases(page, &style);
+    if (style.failed || !add_digest(out, (const unsigned char *)style.bytes, style.length))
         page->arena.failed = true;
     cs_buffer_text(out, "; script-src ");
     if (!add_digest(out, cs_page_js, cs_page_js_length))
@@ -296,7 +355,8 @@ static void write_head(struct cs_page *page, const char *title)
     cs_buffer_printf(out, ", %s</title>\n", page->report.as_of);
     write_description(page, title);
     cs_buffer_text(out, "<style>");
-    cs_buffer_add(out, (const char *)cs_page_css, cs_page_css_length);
+    cs_buffer_add(out, cs_buffer_string(&style), style.length);
+    cs_buffer_release(&style);
     cs_buffer_text(out, "</style>\n</head>\n");
 }
 
@@ -315,17 +375,18 @@ static void write_basis(struct cs_page *page)
 {
     const struct cs_plan *plan = page->report.ledger->docket->plan;
     size_t records = 0, treaties = 0;
+    struct cs_language l = cs_report_language(&page->report);
 
     for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
         if (file->source->kind == CS_SOURCE_RECORD) {
-            cs_buffer_text(page->out, records++ == 0 ? " On the record <b>" : "</b>, <b>");
+            cs_buffer_printf(page->out, "%s<b>", records++ == 0 ? cs_told(l, " On the record ") : "</b>, ");
             cs_html_text(page->out, file_name(file->source->name));
         }
-    cs_buffer_text(page->out, records > 0 ? "</b>" : " On no record");
+    cs_buffer_text(page->out, records > 0 ? "</b>" : cs_told(l, " On no record"));
     for (const struct cs_file *file = plan->files; file != NULL; file = file->next)
         for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next)
             if (has_instrument(page, i->name)) {
-                cs_buffer_text(page->out, treaties++ == 0 ? ", under <b>" : ", <b>");
+                cs_buffer_printf(page->out, "%s<b>", treaties++ == 0 ? cs_told(l, ", under ") : ", ");
                 cs_html_text(page->out, cs_row_name(&page->report, i->name));
                 cs_buffer_text(page->out, "</b> (");
                 cs_html_text(page->out, i->title);
@@ -397,33 +458,39 @@ static void write_anchors(struct cs_page *page)
 
 static void write_legend(struct cs_page *page)
 {
-    cs_page_section(page, "reading", "How to read this page");
+    struct cs_language l = cs_report_language(&page->report);
+
+    cs_page_section(page, "reading", CS_PHRASE("How to read this page"));
     cs_buffer_text(page->out, "<ul class=\"signs\">");
     for (int sign = 0; sign < CS_SIGN_NONE; sign++)
         cs_buffer_printf(page->out, "<li><b class=\"%s\">%s</b></li>", cs_sign_text((enum cs_sign)sign),
-                         cs_sign_meaning((enum cs_sign)sign));
-    cs_buffer_text(
-        page->out,
-        "</ul>\n<p>A bar runs from what founded a duty to its deadline, the upright stroke; it is hatched where the "
-        "deadline depends on a question, and dashed where it is open whether there is a duty at all. A thin line "
-        "behind the deadline is what is still owed. A diamond is an occurrence; the band around it, the days on "
-        "which it may have been. Busy days have more room on the axis, and the time between them less: it shows "
-        "order, not length.</p>\n"
-        "<p>Every state is that of an account: of the worlds in which all is so that a party says. "
-        "<b>Undetermined</b> means that the account leaves open a question on which the line turns; it is "
-        "neither yes nor no. An account is silent where its party has said nothing.</p></section>\n");
+                         cs_told(l, cs_sign_meaning((enum cs_sign)sign)));
+    cs_buffer_text(page->out, "</ul>\n");
+    cs_page_paragraph(page, CS_PHRASE(
+        "A bar runs from what founded a duty to its deadline, the upright stroke; it is hatched where the deadline "
+        "depends on a question, and dashed where it is open whether there is a duty at all. A thin line behind the "
+        "deadline is what is still owed. A diamond is an occurrence; the band around it, the days on which it may have "
+        "been. Busy days have more room on the axis, and the time between them less: it shows order, not length."));
+    cs_buffer_text(page->out, "\n<p>");
+    cs_page_say(page, "Every state is that of an account: of the worlds in which all is so that a party says.");
+    cs_buffer_text(page->out, " <b>");
+    cs_page_say(page, "Undetermined");
+    cs_buffer_text(page->out, "</b> ");
+    cs_page_say(page, "means that the account leaves open a question on which the line turns; it is neither yes nor "
+                      "no. An account is silent where its party has said nothing.");
+    cs_buffer_text(page->out, "</p></section>\n");
 }
 
 static void write_everything(struct cs_page *page)
 {
     cs_buffer_printf(page->out, "<details class=\"everything\" id=\"everything\"><summary><h2>");
     cs_page_say(page, "Everything");
-    cs_buffer_printf(page->out, " <small>%zu ", page->lines.count);
-    cs_page_say(page, "lines");
-    cs_buffer_printf(page->out, ", %zu ", page->question_count);
-    cs_page_say(page, "questions");
-    cs_buffer_printf(page->out, ", %zu ", page->event_count);
-    cs_page_say(page, "entries");
+    cs_buffer_text(page->out, " <small>");
+    cs_page_count(page, CS_PHRASE("{count} lines"), page->lines.count);
+    cs_buffer_text(page->out, ", ");
+    cs_page_count(page, CS_PHRASE("{count} questions"), page->question_count);
+    cs_buffer_text(page->out, ", ");
+    cs_page_count(page, CS_PHRASE("{count} entries"), page->event_count);
     cs_buffer_text(page->out, "</small></h2></summary>\n<p class=\"basis\">");
     write_basis(page);
     cs_buffer_text(page->out, "</p>\n");
@@ -452,7 +519,9 @@ static void write_body(struct cs_page *page, const char *title)
     cs_page_sources(page);
     write_everything(page);
     cs_page_glossary(page);
-    cs_buffer_text(page->out, "</main>\n<dialog id=\"card\" aria-label=\"A question\"></dialog>\n");
+    cs_buffer_text(page->out, "</main>\n<dialog id=\"card\" aria-label=\"");
+    cs_page_say(page, "A question");
+    cs_buffer_text(page->out, "\"></dialog>\n");
     cs_page_data(page);
     cs_buffer_text(page->out, "<script>");
     cs_buffer_add(page->out, (const char *)cs_page_js, cs_page_js_length);

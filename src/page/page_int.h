@@ -55,6 +55,7 @@ struct cs_page_switch {
 
 struct cs_page_account {
     const char *name;
+    cs_name voice;      /* CS_NO_NAME: "open" */
     cs_set worlds;
     cs_set base;        /* the same with the answers to all switches forgotten */
     bool plain;         /* its worlds are those of its base with its presets */
@@ -235,11 +236,18 @@ void cs_page_picture(struct cs_page *page, const char *title);
 void cs_page_text(struct cs_page *page, const char *text);
 /* The first occurrence that a text names by its label, and where; NULL if it names none. */
 const struct cs_page_event *cs_page_case(const struct cs_page *page, const char *text, size_t *place);
-/* The account's name, and what stands before it: "On the account of " Armenia, "With " whatever is still open. */
-const char *cs_page_account_name(const struct cs_page *page, size_t account);
-const char *cs_page_account_lead(const struct cs_page *page, size_t account);
+/* An account as the reader's language calls it: "Armenia", "open". */
+const char *cs_page_account_called(const struct cs_page *page, size_t account);
 /* Writes a sentence or word of the program, escaped, in the language of the report. */
 void cs_page_say(struct cs_page *page, const char *english);
+/* The same as a paragraph. */
+void cs_page_paragraph(struct cs_page *page, const char *english);
+/* Writes a phrase with one place, a number. */
+void cs_page_count(struct cs_page *page, const char *english, size_t count);
+/* Phrases that the script says too (data.c). */
+#define CS_PAGE_NOTHING CS_PHRASE("Nothing in the texts or the record bears on it.")
+#define CS_PAGE_CHANGED CS_PHRASE("the document is not the one that was cited")
+#define CS_PAGE_ALIKE CS_PHRASE("Of row {row}; the other rows of this line stand alike.")
 /* Writes a heading below that of the request: at `below` 0 of a section, at 1 within one. */
 void cs_page_heading(struct cs_page *page, unsigned below, const char *english);
 /* Writes "Armenia's account", or "whatever is still open". */

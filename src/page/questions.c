@@ -16,11 +16,11 @@ static void write_answer(struct cs_page *page, uint32_t question, const char *an
             continue;
         if (given == 0) {
             cs_buffer_text(page->out, "<div><dt>");
-            cs_html_text(page->out, answer != NULL ? answer : "open");
+            cs_page_say(page, answer != NULL ? answer : "open");
             cs_buffer_text(page->out, "</dt><dd>");
         }
         cs_buffer_text(page->out, given++ > 0 ? ", " : "");
-        cs_html_text(page->out, page->accounts[a].name);
+        cs_html_text(page->out, cs_page_account_called(page, a));
     }
     cs_buffer_text(page->out, given > 0 ? "</dd></div>" : "");
 }
@@ -29,13 +29,16 @@ static void write_answer(struct cs_page *page, uint32_t question, const char *an
 
 static void write_voice(struct cs_page *page, const struct cs_claim *claim, bool torn)
 {
-    static const char *const verbs[] = {"says", "denies", "leaves open", "takes it back"};
+    static const char *const verbs[] = {CS_PHRASE("says"), CS_PHRASE("denies"), CS_PHRASE("leaves open"),
+                                        CS_PHRASE("takes it back")};
+    struct cs_language l = cs_report_language(&page->report);
 
     cs_buffer_text(page->out, "<b>");
     cs_html_text(page->out, cs_row_name(&page->report, claim->voice));
-    cs_buffer_printf(page->out, "</b> %s%s", verbs[claim->kind], torn ? ", and on the same day otherwise" : "");
+    cs_buffer_printf(page->out, "</b> %s%s", cs_told(l, verbs[claim->kind]),
+                     torn ? cs_told(l, ", and on the same day otherwise") : "");
     for (const struct cs_via *via = claim->via; via != NULL; via = via->next) {
-        cs_buffer_text(page->out, ", via ");
+        cs_page_say(page, ", via ");
         cs_html_text(page->out, cs_row_name(&page->report, via->name));
     }
     if (claim->source != CS_NO_NAME) {
@@ -89,10 +92,11 @@ static void write_voices(struct cs_page *page, uint32_t question)
         }
     if (found || q->entry == NULL) {
         if (!found)
-            cs_buffer_text(page->out, "<p>Nobody says anything about it.</p>");
+            cs_page_paragraph(page, CS_PHRASE("Nobody says anything about it."));
         return;
     }
-    cs_buffer_text(page->out, "<p>The record does not settle it; what it says:</p><ul class=\"voices\">");
+    cs_page_paragraph(page, CS_PHRASE("The record does not settle it; what it says:"));
+    cs_buffer_text(page->out, "<ul class=\"voices\">");
     for (const struct cs_claim *claim = q->entry->claims; claim != NULL; claim = claim->next) {
         cs_buffer_text(page->out, "<li>");
         write_voice(page, claim, false);
@@ -184,7 +188,7 @@ void cs_page_questions(struct cs_page *page)
 {
     if (page->question_count == 0)
         return;
-    cs_page_section(page, "questions", "On what it turns");
+    cs_page_section(page, "questions", CS_PHRASE("On what it turns"));
     cs_buffer_text(page->out, "<div class=\"cards\">\n");
     for (size_t i = 0; i < page->question_count; i++)
         write_question(page, page->questions[i]);

@@ -60,7 +60,11 @@ void cs_page_claim(struct cs_page *page, const struct cs_claim *claim)
     if (words.anchor[0] != '\0')
         cs_buffer_printf(page->out, " <code>%s</code>", words.anchor);
     if (words.changed)
-        cs_buffer_text(page->out, " <em>the document is not the one that was cited</em>");
+        {
+        cs_buffer_text(page->out, " <em>");
+        cs_page_say(page, CS_PAGE_CHANGED);
+        cs_buffer_text(page->out, "</em>");
+    }
     if (words.length == 0)
         return;
     cs_buffer_text(page->out, words.verbatim ? "<q>" : "<span class=\"gist\">");
@@ -72,7 +76,9 @@ void cs_page_conclusion(struct cs_page *page, const struct cs_entry *entry)
 {
     if (entry->concluded == NULL)
         return;
-    cs_buffer_text(page->out, "<li>concluded by the record<span class=\"gist\">");
+    cs_buffer_text(page->out, "<li>");
+    cs_page_say(page, "concluded by the record");
+    cs_buffer_text(page->out, "<span class=\"gist\">");
     cs_html_text(page->out, entry->concluded->why);
     cs_buffer_text(page->out, "</span></li>");
 }
@@ -205,16 +211,18 @@ static void write_branch(struct cs_page *page, const struct cs_reason *reason, s
 
 static void write_reason(struct cs_page *page, const struct cs_reason *reason, enum cs_unfold unfold, size_t depth)
 {
+    struct cs_language l = cs_report_language(&page->report);
+
     cs_buffer_printf(page->out, "<li class=\"k-%s\">", kinds[reason->kind]);
     if (unfold == CS_UNFOLD_HERE && reason->first != NULL)
         write_branch(page, reason, depth);
     else
         write_text(page, reason);
     if (reason->circular)
-        cs_buffer_text(page->out, " <em>as above</em>");
+        cs_buffer_printf(page->out, " <em>%s</em>", cs_told(l, "as above"));
     else if (unfold != CS_UNFOLD_HERE)
         cs_buffer_printf(page->out, " <a href=\"#n%u\">%s</a>", (unsigned)node_of(page, reason),
-                         unfold == CS_UNFOLD_ABOVE ? "as above" : "below");
+                         cs_told(l, unfold == CS_UNFOLD_ABOVE ? "as above" : "below"));
     if (reason->claim != NULL)
         cs_page_claim(page, reason->claim);
     cs_buffer_text(page->out, "</li>");
@@ -259,7 +267,7 @@ void cs_page_reason_tree(struct cs_page *page, const struct cs_ledger_row *row, 
         write_later(page);
     }
     if (reasons == NULL)
-        cs_buffer_text(page->out, "<p>Nothing in the texts or the record bears on it.</p>");
+        cs_page_paragraph(page, CS_PAGE_NOTHING);
     page->arena.failed = page->arena.failed || arena.failed;
     cs_arena_release(&arena);
 }

@@ -66,10 +66,10 @@ void cs_page_sources(struct cs_page *page)
             count++;
     if (count == 0)
         return;
-    cs_page_section(page, "sources", "Sources");
+    cs_page_section(page, "sources", CS_PHRASE("Sources"));
     if (count > SOURCES_SHOWN) {
-        cs_buffer_printf(page->out, "<details><summary>%zu ", count);
-        cs_page_say(page, "sources");
+        cs_buffer_text(page->out, "<details><summary>");
+        cs_page_count(page, CS_PHRASE("{count} sources"), count);
         cs_buffer_text(page->out, "</summary>\n");
     }
     cs_buffer_text(page->out, "<ul class=\"sources\">\n");
@@ -82,15 +82,16 @@ void cs_page_sources(struct cs_page *page)
 /* ---- glossary ---- */
 
 static const struct { enum cs_state state; const char *meaning, *kind; } states[] = {
-    {CS_STATE_VIOLATED, "the time allowed is over, and on this account it was not done", NULL},
-    {CS_STATE_FULFILLED, "it was done in time", NULL},
-    {CS_STATE_FULFILLED_LATE, "it was done after the time allowed", NULL},
-    {CS_STATE_IN_FORCE, "it is owed, and its time is not over", NULL},
-    {CS_STATE_NOT_OWED, "on this account no text makes it a duty", NULL},
-    {CS_STATE_NOT_MET, "a political expectation that came to nothing; no duty in law", "expectation"},
-    {CS_STATE_WITHOUT_EFFECT, "an act of somebody who had no power for it", "act"},
-    {CS_STATE_DEFERRED, "it was put off; it binds nobody as yet", NULL},
-    {CS_STATE_UNDETERMINED, "the account leaves open a question on which it hangs: neither yes nor no", NULL}};
+    {CS_STATE_VIOLATED, CS_PHRASE("the time allowed is over, and on this account it was not done"), NULL},
+    {CS_STATE_FULFILLED, CS_PHRASE("it was done in time"), NULL},
+    {CS_STATE_FULFILLED_LATE, CS_PHRASE("it was done after the time allowed"), NULL},
+    {CS_STATE_IN_FORCE, CS_PHRASE("it is owed, and its time is not over"), NULL},
+    {CS_STATE_NOT_OWED, CS_PHRASE("on this account no text makes it a duty"), NULL},
+    {CS_STATE_NOT_MET, CS_PHRASE("a political expectation that came to nothing; no duty in law"), "expectation"},
+    {CS_STATE_WITHOUT_EFFECT, CS_PHRASE("an act of somebody who had no power for it"), "act"},
+    {CS_STATE_DEFERRED, CS_PHRASE("it was put off; it binds nobody as yet"), NULL},
+    {CS_STATE_UNDETERMINED, CS_PHRASE("the account leaves open a question on which it hangs: neither yes nor no"),
+     NULL}};
 
 /* The lines of the names that were called by their titles (view/wording.h). */
 static void write_names(struct cs_page *page)
@@ -125,7 +126,7 @@ void cs_page_glossary(struct cs_page *page)
     for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
         cs_buffer_printf(page->out, "<div class=\"%s\"><dt><b class=\"%s\">%s</b></dt><dd>",
                          states[i].kind != NULL ? states[i].kind : "duty", cs_sign_text(cs_sign_of(states[i].state)),
-                         cs_ledger_state_text(page->report.ledger, states[i].state));
+                         cs_row_state(&page->report, states[i].state));
         cs_page_say(page, states[i].meaning);
         cs_buffer_text(page->out, "</dd></div>\n");
     }

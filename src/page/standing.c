@@ -55,8 +55,9 @@ const char *cs_sign_text(enum cs_sign sign)
 
 const char *cs_sign_meaning(enum cs_sign sign)
 {
-    static const char *const texts[] = {"done",    "done late", "done in part", "not done",      "deferred or pending",
-                                        "running", "over",      "undetermined", "not in question"};
+    static const char *const texts[] = {CS_PHRASE("done"), CS_PHRASE("done late"), CS_PHRASE("done in part"),
+                                        CS_PHRASE("not done"), CS_PHRASE("deferred or pending"), CS_PHRASE("running"),
+                                        CS_PHRASE("over"), CS_PHRASE("undetermined"), CS_PHRASE("not in question")};
 
     return texts[sign];
 }

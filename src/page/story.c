@@ -19,7 +19,8 @@
 #define LEVELS_MAX 8
 #define DAY_LEAST 1400u /* between two days that are named */
 
-static const char *const lane_names[CS_STORY_KINDS] = {"happened", "asked", "decided", "done", "due"};
+static const char *const lane_names[CS_STORY_KINDS] = {CS_PHRASE("happened"), CS_PHRASE("asked"), CS_PHRASE("decided"),
+                                                      CS_PHRASE("done"), CS_PHRASE("due")};
 
 /* ---- the items ---- */
 
@@ -327,7 +328,9 @@ static void write_strip(struct cs_page *page, const struct cs_story *story)
 
 static const char *weekday(cs_day day)
 {
-    static const char *const names[] = {"Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"};
+    static const char *const names[] = {
+        CS_PHRASE("Thursday"), CS_PHRASE("Friday"), CS_PHRASE("Saturday"), CS_PHRASE("Sunday"),
+        CS_PHRASE("Monday"), CS_PHRASE("Tuesday"), CS_PHRASE("Wednesday")};
     int64_t place = (int64_t)day % 7; /* day 0, 1 January 1970, was a Thursday */
 
     return names[place < 0 ? place + 7 : place];
@@ -399,8 +402,9 @@ static void write_chips(struct cs_page *page, const struct cs_entry *entry)
 /* "five weeks" */
 static void write_gap(struct cs_page *page, cs_day days)
 {
-    cs_buffer_printf(page->out, "<li class=\"gap\">%d ", (int)(days >= 60 ? days / 30 : days / 7));
-    cs_page_say(page, days >= 60 ? "months" : "weeks");
+    cs_buffer_text(page->out, "<li class=\"gap\">");
+    cs_page_count(page, days >= 60 ? CS_PHRASE("{count} months") : CS_PHRASE("{count} weeks"),
+                  (size_t)(days >= 60 ? days / 30 : days / 7));
     cs_buffer_text(page->out, "</li>\n");
 }
 
@@ -459,8 +463,8 @@ static void write_list(struct cs_page *page, const struct cs_story *story)
         const struct cs_story_item *item = &story->items[i], *before = i > 0 ? &story->items[i - 1] : NULL;
 
         if (i == ITEMS_SHOWN && story->count > ITEMS_SHOWN + 2) {
-            cs_buffer_printf(page->out, "</ol>\n<details><summary>%zu ", story->count - i);
-            cs_page_say(page, "more");
+            cs_buffer_text(page->out, "</ol>\n<details><summary>");
+            cs_page_count(page, CS_PHRASE("{count} more"), story->count - i);
             cs_buffer_text(page->out, "</summary><ol class=\"story\">\n");
             before = NULL;
         }

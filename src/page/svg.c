@@ -101,7 +101,7 @@ static void write_request(struct cs_page *page, size_t r, const struct cs_story 
     const struct cs_summary_request *request = &page->summary.requests[r];
     struct cs_verdict verdict =
         cs_summary_verdict(&page->report, request, page->accounts[page->shown].worlds, &page->arena);
-    struct cs_place places[] = {{.name = "who", .text = page->accounts[page->shown].name},
+    struct cs_place places[] = {{.name = "who", .text = cs_page_account_called(page, page->shown)},
                                 {.name = "answer", .text = verdict.sentence}};
     unsigned top = y + 62, bottom = y + height_of(story) - 30;
 

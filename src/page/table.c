@@ -27,10 +27,12 @@
 
 /* ---- accounts ---- */
 
-static void add_account(struct cs_page *page, const char *name, cs_set worlds)
+static void add_account(struct cs_page *page, cs_name voice, cs_set worlds)
 {
     page->accounts[page->account_count] =
-        (struct cs_page_account){.name = name, .worlds = worlds, .base = worlds, .first_alike = page->account_count};
+        (struct cs_page_account){.name = voice != CS_NO_NAME ? cs_row_name(&page->report, voice) : "open",
+                                 .voice = voice, .worlds = worlds, .base = worlds,
+                                 .first_alike = page->account_count};
     page->account_count++;
 }
 
@@ -51,18 +53,18 @@ void cs_page_accounts(struct cs_page *page)
             page->shown = page->account_count;
             found = true;
         }
-        add_account(page, cs_row_name(&page->report, ledger->accounts[a].voice), ledger->accounts[a].worlds);
+        add_account(page, ledger->accounts[a].voice, ledger->accounts[a].worlds);
     }
     if (!found) {
         page->shown = page->account_count;
-        add_account(page, cs_row_name(&page->report, settings->account),
+        add_account(page, settings->account,
                     cs_worlds_and(ledger->docket->worlds, ledger->worlds,
                                   cs_docket_account(ledger->docket, settings->account)));
     }
     if (page->account_count == 0 || (settings->account_given && settings->account == CS_NO_NAME))
         page->shown = page->account_count;
     page->column_count = page->account_count > 0 ? page->account_count : 1;
-    add_account(page, "open", ledger->worlds);
+    add_account(page, CS_NO_NAME, ledger->worlds);
 }
 
 /* Marks the questions on which a set depends. */

@@ -387,7 +387,7 @@ void cs_page_lane_marks(struct cs_page *page, size_t lane)
 const char *cs_page_lane_word(const struct cs_page *page, size_t lane)
 {
     return page->lanes[lane].word != CS_NO_NAME ? cs_row_name(&page->report, page->lanes[lane].word)
-                                                : "everything else";
+                                                : cs_told(cs_report_language(&page->report), "everything else");
 }
 
 #define LINKS_MAX 12 /* of one lane; the number of further ones is shown */

@@ -205,15 +205,15 @@ static const char *outcome_sentence(enum cs_state state)
 {
     switch (state) {
     case CS_STATE_ADOPTED:
-        return "It was adopted[ {when}].";
+        return CS_PHRASE("It was adopted[ {when}].");
     case CS_STATE_NOT_ADOPTED:
-        return "It was not adopted.";
+        return CS_PHRASE("It was not adopted.");
     case CS_STATE_DEFERRED:
-        return "It was put off.";
+        return CS_PHRASE("It was put off.");
     case CS_STATE_PENDING:
-        return "It is not decided yet.";
+        return CS_PHRASE("It is not decided yet.");
     case CS_STATE_UNDETERMINED:
-        return "Whether it was adopted is open.";
+        return CS_PHRASE("Whether it was adopted is open.");
     default:
         return "";
     }
@@ -529,10 +529,11 @@ static const char *broken_sentence(const struct cs_report *report, const struct 
     const char *sentence;
 
     if (!line->worded || line->text_count > 1 || places[0].count == 0)
-        sentence = certain ? "Yes. This was broken: {duty}[, by {due}]."
-                           : "Open. This may have been broken: {duty}[, by {due}].";
+        sentence = certain ? CS_PHRASE("Yes. This was broken: {duty}[, by {due}].")
+                           : CS_PHRASE("Open. This may have been broken: {duty}[, by {due}].");
     else
-        sentence = certain ? "Yes: {who} did not {act}[ by {due}]." : "Open: perhaps {who} did not {act}[ by {due}].";
+        sentence = certain ? CS_PHRASE("Yes: {who} did not {act}[ by {due}].")
+                           : CS_PHRASE("Open: perhaps {who} did not {act}[ by {due}].");
     return cs_sentence(report, sentence, places, 4, arena);
 }
 
@@ -559,11 +560,11 @@ static const char *kept_sentence(const struct cs_report *report, const struct cs
             open = open || state == CS_STATE_UNDETERMINED;
         }
     }
-    return !any       ? "No: no treaty text makes it a duty."
-           : !owed    ? "No: it was not owed."
-           : open     ? "No: no duty was broken."
-           : running  ? "No: what is owed can still be done."
-                      : "No: what was owed was done.";
+    return !any       ? CS_PHRASE("No: no treaty text makes it a duty.")
+           : !owed    ? CS_PHRASE("No: it was not owed.")
+           : open     ? CS_PHRASE("No: no duty was broken.")
+           : running  ? CS_PHRASE("No: what is owed can still be done.")
+                      : CS_PHRASE("No: what was owed was done.");
 }
 
 /* Was the same act by the same line of holders told already? A second article may lay it on them too. */
@@ -580,8 +581,9 @@ static bool is_again(const struct cs_summary_request *request, size_t index, con
 static const char *more_sentence(bool certain, size_t more)
 {
     if (more == 1)
-        return certain ? " One more duty was broken." : " One more duty may have been broken.";
-    return certain ? " {count} more duties were broken." : " {count} more duties may have been broken.";
+        return certain ? CS_PHRASE(" One more duty was broken.") : CS_PHRASE(" One more duty may have been broken.");
+    return certain ? CS_PHRASE(" {count} more duties were broken.")
+                   : CS_PHRASE(" {count} more duties may have been broken.");
 }
 
 /* The duties that are broken, or may be: the first in a sentence, the number of the others in a second. */

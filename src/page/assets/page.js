@@ -8,7 +8,6 @@
   const SVG = 'http://www.w3.org/2000/svg';
   const KINDS = ['state', 'rule', 'entry', 'claim', 'derived', 'absent', 'count', 'reading', 'question', 'note'];
   const VERDICTS = ['not', 'none', 'open', 'open'];
-  const NOTHING = 'Nothing in the texts or the record bears on it.';
   const OPENED = new Set(['state', 'rule', 'note']);
   const data = JSON.parse(document.getElementById('data').textContent);
   const form = document.querySelector('form.switch');
@@ -57,6 +56,7 @@
     return { text, sign, words, shapes, questions };
   };
   const accountTitle = () => picker.options[chosen.account].text;
+  const chosenTitle = () => (isOwn() ? accountTitle() : data.phrases.answered.replace('{who}', () => accountTitle()));
 
   /* ---- writing ---- */
 
@@ -89,7 +89,7 @@
   const claimParts = (claim) => {
     const parts = [];
     if (claim.a) parts.push(' ', make('code', '', claim.a));
-    if (claim.x) parts.push(' ', make('em', '', 'the document is not the one that was cited'));
+    if (claim.x) parts.push(' ', make('em', '', data.phrases.changed));
     if (claim.p) parts.push(make(claim.q ? 'q' : 'span', claim.q ? '' : 'gist', claim.p));
     return parts;
   };
@@ -113,7 +113,7 @@
     if (why.dataset.root === String(root)) return;
     why.dataset.root = root;
     const nodes = data.roots[root];
-    why.lastElementChild.replaceWith(nodes.length ? tree(nodes) : make('p', '', NOTHING));
+    why.lastElementChild.replaceWith(nodes.length ? tree(nodes) : make('p', '', data.phrases.nothing));
   };
 
   /* ---- redrawing ---- */
@@ -152,7 +152,7 @@
   const showChoice = () => {
     const own = isOwn();
     for (const place of document.querySelectorAll('.then .who, th .who'))
-      place.textContent = own ? accountTitle() : `${accountTitle()}, with your answers`;
+      place.textContent = chosenTitle();
     const reset = form.querySelector('.reset');
     reset.hidden = own;
     reset.querySelector('.who').textContent = accountTitle();
@@ -163,9 +163,9 @@
       else control.value = value;
     }
     document.querySelectorAll('a.as').forEach((link) =>
-      link.toggleAttribute('aria-current', link.textContent === data.accounts[chosen.account]));
+      link.toggleAttribute('aria-current', decodeURIComponent(link.hash.slice(4)) === data.accounts[chosen.account]));
     document.getElementById('status').textContent =
-      `${accountTitle()}${own ? '' : ', with your answers'}. ${verdicts.length ? verdicts[0].textContent : ''}`;
+      `${chosenTitle()}. ${verdicts.length ? verdicts[0].textContent : ''}`;
   };
 
   /* All that is chosen stands in the address: #as=Azerbaijan&row=4&q=e1...:yes */
@@ -254,7 +254,7 @@
   /* A question opens in a dialog over the page, so the reader keeps the place. */
   const card = document.getElementById('card');
   const openQuestion = (article) => {
-    const close = make('button', '', 'Close');
+    const close = make('button', '', data.phrases.close);
     const copy = article.cloneNode(true);
     copy.removeAttribute('id');
     close.type = 'button';
@@ -285,9 +285,9 @@
   /* On a large page only the first lines have their reasons in the HTML; the others get them here. */
   for (const line of lines) {
     if (line.lastElementChild.className === 'why') continue;
-    const summary = make('summary', '', 'Why ', make('s', '', line.querySelector('.no').textContent));
+    const summary = make('summary', '', data.phrases.why + ' ', make('s', '', line.querySelector('.no').textContent));
     const why = make('details', 'why', summary);
-    const note = `Of row ${line.id.slice(4)}; the other rows of this line stand alike.`;
+    const note = data.phrases.alike.replace('{row}', () => line.id.slice(4));
     if (line.dataset.rows) why.append(make('p', 'note', note));
     why.append(make('ul'));
     line.append(why);
