@@ -29,6 +29,7 @@ static const char *text_of(casus_scan *s, struct cs_buffer *text)
 {
     const char *copy = text->failed ? NULL : cs_arena_text(&s->arena, cs_buffer_string(text), text->length);
 
+    s->arena.failed = s->arena.failed || text->failed;
     cs_buffer_release(text);
     return copy != NULL ? copy : "";
 }

@@ -24,7 +24,6 @@ void cs_buffer_release(struct cs_buffer *buffer)
 void cs_buffer_clear(struct cs_buffer *buffer)
 {
     buffer->length = 0;
-    buffer->failed = false;
     if (buffer->bytes)
         buffer->bytes[0] = '\0';
 }

@@ -20,7 +20,7 @@ struct cs_buffer {
 
 void cs_buffer_init(struct cs_buffer *buffer);
 void cs_buffer_release(struct cs_buffer *buffer);
-/* Empties it and clears `failed`; the memory is kept. */
+/* Empties it; the memory is kept. One that has failed stays so. */
 void cs_buffer_clear(struct cs_buffer *buffer);
 /* `bytes` need not end with a NUL. */
 void cs_buffer_add(struct cs_buffer *buffer, const char *bytes, size_t length);

@@ -360,9 +360,10 @@ static void who_can_decide(void **state)
 /* ---- tables ---- */
 
 static const char MAP[] =
-    "use pact\ntable day, who, whom, what\ncolumn what \"what\"\neach who is a state\neach whom is a state\ndated day\n"
+    "use pact\ntable day, who, whom, what\neach who is a state\neach whom is a state\ndated day\n"
     "where what is attack\nthen attack by who on whom\noutcomes violated\nwrite outcome, article, holder\n";
-static const char TABLE[] = "day,who,whom,what\n2022-09-13,Corvin,Alden,attack\n2022-09-14,Zorn,Alden,attack\n"
+static const char STRONG[] = "use pact\n2020-01-01/.. Corvin is strong\n";
+static const char TABLE[] = "2022-09-13,Corvin,Alden,attack\n2022-09-14,Zorn,Alden,attack\n"
                             "2022-10-13,Corvin,Alden,attack\n";
 
 static size_t give_table(void *context, char *bytes, size_t size)
@@ -390,6 +391,7 @@ static casus_status scan_table(const void *context, struct cs_buffer *out)
     keep(&status, casus_case_new(&c));
     keep(&status, casus_case_set_finder(c, find, NULL));
     keep(&status, casus_case_add_text(c, "a.map", MAP, strlen(MAP)));
+    keep(&status, casus_case_add_text(c, "b.record", STRONG, strlen(STRONG)));
     keep(&status, casus_case_check(c));
     cs_buffer_printf(out, "%zu mistakes\n", status == CASUS_OK ? casus_case_error_count(c) : 0);
     keep(&status, casus_scan_new(c, &wishes, casus_text_sink(&text), &scan));
@@ -400,6 +402,8 @@ static casus_status scan_table(const void *context, struct cs_buffer *out)
     if (casus_scan_found(scan, &found))
         add(out, found.content);
     add(out, casus_scan_message(scan));
+    if (text.failed) /* the sink took no more, since memory ran out */
+        status = CASUS_ERR_MEMORY;
     keep_text(&status, CASUS_OK, &text, out);
     casus_scan_free(scan);
     casus_case_free(c);
