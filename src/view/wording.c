@@ -856,6 +856,10 @@ void cs_worded_reason(const struct cs_report *report, const struct cs_reason *re
     if (reason->kind == CS_REASON_QUESTION) {
         worded = add_answered(report, reason, out);
         rest += worded && rest[0] == ':'; /* behind the question mark */
+        if (worded && rest[0] == ' ') { /* the answer */
+            cs_buffer_char(out, ' ');
+            rest = cs_told(cs_report_language(report), rest + 1);
+        }
     } else if (reason->kind == CS_REASON_ABSENT) {
         struct cs_buffer text;
 
