@@ -170,7 +170,8 @@ static const char *bond_text(struct plain *p, const struct cs_filled *holder, co
 /* ---- what the words mean ---- */
 
 /* Two words of the vocabulary are meant alike: both are named. */
-static bool refuse_both(struct plain *p, const char *before, const struct cs_spoken_term *a, const struct cs_spoken_term *b)
+static bool refuse_both(struct plain *p, const char *before, const struct cs_spoken_term *a,
+                        const struct cs_spoken_term *b)
 {
     struct cs_buffer remedy;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The program: a list of commands (commands.def), one file for each of them with its help beside its code, and what they
- * share:
+ * The program: a list of commands (commands.def), one file for each of them with its help beside its code, and what
+ * they share:
  *
  *   completion.c the completion scripts for shells
  *   arguments.c  reads the words after the command: options and arguments

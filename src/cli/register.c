@@ -305,12 +305,12 @@ const struct cs_command cs_command_register = {
             "  seal FILE NUMBER WHY            take the lines of an entry out; its hash stays\n"
             "  backup FILE COPY                copy it, also while others write to it\n"
             "  clock FILE INSTANT              move the clock of an exercise on\n",
-    .options = {{"treaty", "NAME", "of new: a treaty, or a vocabulary; may be given several times"},
+    .options = {{"treaty", "NAME", "of new: a treaty or vocabulary; may be repeated"},
                 {"exercise", "INSTANT", "of new: an exercise, with a clock of its own"},
                 {"by", "PERSON", "who enters it"},
                 {"for", "PARTY", "for whom"},
-                {"on", "DATE", "of enter: the date of a statement that has none; else now"},
-                {"key", "KEY", "what has been entered under this key is not entered again"}},
+                {"on", "DATE", "of enter: the date of what has none; else now"},
+                {"key", "KEY", "what was entered under this key is not repeated"}},
     .many = "treaty",
     .least = 2,
     .most = 2 + MANY,

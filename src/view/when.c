@@ -147,6 +147,14 @@ void cs_when_on(const struct cs_report *report, const struct cs_moment *m, struc
 {
     struct cs_buffer text;
 
+    if (is_plain_span(m)) {
+        add_span(report, m, out);
+        return;
+    }
+    if (m->form == CS_MOMENT_RANGE && !m->hours) {
+        cs_when_days(report, m->first, m->last, CS_PHRASE("between {first} and {last}"), out);
+        return;
+    }
     cs_buffer_init(&text);
     cs_when_moment(report, m, &text);
     switch (m->form) {
@@ -160,7 +168,7 @@ void cs_when_on(const struct cs_report *report, const struct cs_moment *m, struc
     case CS_MOMENT_CENTURY:
         cs_say(cs_report_language(report), out, "in {time}", cs_part_text(cs_buffer_string(&text)));
         break;
-    default: /* "between 12 and 13 September 2022", "since 20 April 1994" */
+    default:
         cs_buffer_text(out, cs_buffer_string(&text));
     }
     out->failed = out->failed || text.failed;

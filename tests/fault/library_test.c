@@ -291,6 +291,8 @@ static casus_status ask_counsel(const void *context, struct cs_buffer *out)
     casus_answer *before = NULL, *after = NULL;
     casus_changes *changes = NULL;
     casus_pivots *pivots = NULL;
+    unsigned long long all = 0;
+    size_t size = 0;
     casus_reply *reply = NULL;
     casus_text text = {.bytes = NULL};
 
@@ -302,6 +304,9 @@ static casus_status ask_counsel(const void *context, struct cs_buffer *out)
     keep(&status, casus_ask(c, "1", CASUS_ASK_PLAIN, NULL, &reply));
     keep(&status, casus_pivots_new(reply, &judge, 1, 10, &pivots));
     keep_text(&status, casus_write_pivots(pivots, NULL, casus_text_sink(&text)), &text, out);
+    cs_buffer_printf(out, "%d %zu\n", casus_pivots_settled(pivots, 0), casus_pivot_count(pivots, 0, 0, &all));
+    if (casus_pivot_at(pivots, 0, 0, 0, &size) != NULL)
+        cs_buffer_printf(out, "%zu\n", size);
     casus_pivots_free(pivots);
     casus_reply_free(reply);
     casus_changes_free(changes);
@@ -350,6 +355,103 @@ static void who_can_decide(void **state)
 {
     (void)state;
     each_fails(ask_power, "");
+}
+
+/* ---- tables ---- */
+
+static const char MAP[] =
+    "use pact\ntable day, who, whom, what\ncolumn what \"what\"\neach who is a state\neach whom is a state\ndated day\n"
+    "where what is attack\nthen attack by who on whom\noutcomes violated\nwrite outcome, article, holder\n";
+static const char TABLE[] = "day,who,whom,what\n2022-09-13,Corvin,Alden,attack\n2022-09-14,Zorn,Alden,attack\n"
+                            "2022-10-13,Corvin,Alden,attack\n";
+
+static size_t give_table(void *context, char *bytes, size_t size)
+{
+    const char **at = context;
+    size_t length = strlen(*at) < size ? strlen(*at) : size;
+
+    memcpy(bytes, *at, length);
+    *at += length;
+    return length;
+}
+
+static casus_status scan_table(const void *context, struct cs_buffer *out)
+{
+    struct casus_scan_wishes wishes = {.size = sizeof wishes, .skip_bad = true, .seek = 1};
+    casus_status status = CASUS_OK;
+    struct casus_scan_counts counts = {.rows = 0};
+    struct casus_scan_found found;
+    const char *at = TABLE;
+    casus_text text = {.bytes = NULL};
+    casus_scan *scan = NULL;
+    casus_case *c = NULL;
+
+    (void)context;
+    keep(&status, casus_case_new(&c));
+    keep(&status, casus_case_set_finder(c, find, NULL));
+    keep(&status, casus_case_add_text(c, "a.map", MAP, strlen(MAP)));
+    keep(&status, casus_case_check(c));
+    cs_buffer_printf(out, "%zu mistakes\n", status == CASUS_OK ? casus_case_error_count(c) : 0);
+    keep(&status, casus_scan_new(c, &wishes, casus_text_sink(&text), &scan));
+    keep(&status, casus_scan_table(scan, "a.csv", give_table, &at));
+    keep(&status, casus_scan_end(scan));
+    casus_scan_counts(scan, &counts);
+    cs_buffer_printf(out, "%d %d\n", (int)counts.rows, (int)counts.bad);
+    if (casus_scan_found(scan, &found))
+        add(out, found.content);
+    add(out, casus_scan_message(scan));
+    keep_text(&status, CASUS_OK, &text, out);
+    casus_scan_free(scan);
+    casus_case_free(c);
+    return all_of(status, out);
+}
+
+static casus_status export_tables(const void *context, struct cs_buffer *out)
+{
+    casus_status status = CASUS_OK;
+    casus_case *c = open_case(&status);
+    struct casus_text_of_case kept;
+    struct casus_column column;
+    casus_answer *a = NULL;
+    casus_text text = {.bytes = NULL};
+    casus_act *act = NULL;
+
+    (void)context;
+    for (size_t i = 0; i < casus_case_text_count(c); i++) {
+        keep(&status, casus_case_text(c, i, &kept));
+        add(out, kept.name);
+    }
+    keep_text(&status, casus_write_plan(c, casus_text_sink(&text)), &text, out);
+    keep_text(&status, casus_write_examples(c, casus_text_sink(&text)), &text, out);
+    keep_text(&status, casus_write_dictionary(casus_text_sink(&text)), &text, out);
+    keep(&status, casus_answer_new(c, NULL, &a));
+    for (size_t t = 0; casus_export_name(t) != NULL && status == CASUS_OK; t++) {
+        casus_export *e = NULL;
+
+        keep(&status, casus_export_new(a, casus_export_name(t), &e));
+        for (size_t k = 0; k < casus_export_column_count(e) && status == CASUS_OK; k++) {
+            keep(&status, casus_export_column(e, k, &column));
+            add(out, column.name);
+            if (casus_export_row_count(e) > 0)
+                add(out, casus_export_cell(e, 0, k));
+        }
+        keep_text(&status, casus_write_export(e, t == 0, casus_text_sink(&text)), &text, out);
+        casus_export_free(e);
+    }
+    casus_answer_free(a);
+    keep(&status, casus_act_new_recorded(c, "a.record", "e2: attack by Corvin on Alden\n  says Alden", NULL,
+                                         "2022-09-20", &act));
+    add(out, act != NULL ? casus_act_line(act) : NULL);
+    casus_act_free(act);
+    casus_case_free(c);
+    return all_of(status, out);
+}
+
+static void a_scholar_scans_and_exports(void **state)
+{
+    (void)state;
+    each_fails(scan_table, "");
+    each_fails(export_tables, "");
 }
 
 /* ---- an editor ---- */
@@ -637,7 +739,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_host_asks_of_all_that_there_is), cmocka_unit_test(a_lawyer_asks_before_the_fact),
-        cmocka_unit_test(who_can_decide), cmocka_unit_test(an_editor_looks_up_and_replaces),
+        cmocka_unit_test(who_can_decide),
+        cmocka_unit_test(a_scholar_scans_and_exports), cmocka_unit_test(an_editor_looks_up_and_replaces),
         cmocka_unit_test(what_belongs_to_no_case), cmocka_unit_test(a_ledger_that_was_written_is_read_again),
         cmocka_unit_test(files_are_read_written_and_checked)};
 

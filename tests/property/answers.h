@@ -232,7 +232,7 @@ static void csv_field(const char *line, size_t column, char *out, size_t size)
 
 static void compare_csv(struct asked *q)
 {
-    char *text = written(casus_write_ledger, q->a, CASUS_CSV), id[64], account[64], state[64];
+    char *text = written(casus_write_ledger, q->a, CASUS_CSV), id[64], account[64], state[64], *hyphen;
     const char *line = text == NULL ? NULL : strchr(text, '\n');
 
     for (size_t i = 0; i < casus_row_count(q->a); i++)
@@ -247,6 +247,9 @@ static void compare_csv(struct asked *q)
             csv_field(line, 2, id, sizeof id);
             csv_field(line, 10, account, sizeof account);
             csv_field(line, 11, state, sizeof state);
+            hyphen = strchr(id, '-'); /* "2-1", so that no program takes it for a number */
+            if (hyphen != NULL)
+                *hyphen = '.';
             must_be(q, "a row with another number in the CSV", r.content, NULL, r.id, id);
             must_be(q, "another account in the CSV", r.content, NULL, casus_account_name(q->a, k), account);
             must_be(q, "a state that the CSV tells otherwise", r.content, account, state_of(q->a, i, k), state);
@@ -257,7 +260,26 @@ static void compare_csv(struct asked *q)
 
 /* ---- the page ---- */
 
-/* The entry of a line for an account: through its vector, and where readings matter with all of them open. */
+/* The entry of a table for the answers that the account itself gives: in mixed radix, "open" being 0 (page/table.c). */
+static long own_entry(const char *data, const char *table, size_t account)
+{
+    const char *presets = json_at(json_member(data, "presets"), account), *at;
+    size_t index = 0;
+
+    if (strncmp(json_member(data, "combined"), "true", 4) != 0) /* then that of the account itself comes first */
+        return json_number(json_at(json_at(table, 1), 0));
+    for (at = json_first(json_at(table, 0)); at != NULL; at = json_next(at)) {
+        size_t which = (size_t)json_number(at), answers = 1;
+        const char *list = json_member(json_at(json_member(data, "switches"), which), "answers");
+
+        for (const char *answer = json_first(list); answer != NULL; answer = json_next(answer))
+            answers++;
+        index = index * answers + (size_t)json_number(json_at(presets, which));
+    }
+    return json_number(json_at(json_at(table, 1), index));
+}
+
+/* The state of a line on an account: through its vector, and where switches matter as the account has them. */
 static void page_state(const char *data, size_t line, size_t account, char *out, size_t size)
 {
     const char *vectors = json_member(data, "vectors"), *states = json_member(data, "states");
@@ -266,8 +288,7 @@ static void page_state(const char *data, size_t line, size_t account, char *out,
     const char *value = table < 0 ? NULL : json_at(json_at(vectors, (size_t)table), account);
 
     if (value != NULL && sscanf(value, "%ld", &standing) == 1 && standing < 0)
-        standing = json_number(
-            json_at(json_at(json_at(json_member(data, "tables"), (size_t)(-1 - standing)), 1), 0));
+        standing = own_entry(data, json_at(json_member(data, "tables"), (size_t)(-1 - standing)), account);
     value = standing < 0 ? NULL : json_at(json_at(json_member(data, "standings"), (size_t)standing), 0);
     json_text(value == NULL ? NULL : json_at(json_at(states, (size_t)json_number(value)), 0), out, size);
 }
