@@ -198,7 +198,7 @@ static void write_all_reasons(struct cs_page *page, const struct cs_line *line)
     for (size_t i = 0; i < line->row_count; i++) {
         if (line->row_count > 1) {
             cs_buffer_text(page->out, "<details class=\"why\"><summary>");
-            cs_html_text(page->out, cs_row_name(&page->report, line->rows[i]->holder));
+            cs_html_text(page->out, cs_row_called(&page->report, line->rows[i]->holder, &page->arena));
             cs_buffer_text(page->out, "</summary>");
         } else {
             cs_buffer_text(page->out, "<div class=\"why\">");

@@ -179,14 +179,15 @@ static void write_place(struct cs_page *page, const char *name, uint32_t place)
 }
 
 /* "13 Sep" */
-static const char *short_day(cs_day day, char out[24])
+static void write_short_day(struct cs_page *page, cs_day day)
 {
-    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static const char *const months[] = {
+        CS_PHRASE("{day} Jan"), CS_PHRASE("{day} Feb"), CS_PHRASE("{day} Mar"), CS_PHRASE("{day} Apr"),
+        CS_PHRASE("{day} May"), CS_PHRASE("{day} Jun"), CS_PHRASE("{day} Jul"), CS_PHRASE("{day} Aug"),
+        CS_PHRASE("{day} Sep"), CS_PHRASE("{day} Oct"), CS_PHRASE("{day} Nov"), CS_PHRASE("{day} Dec")};
     struct cs_civil date = cs_civil_from_day(day);
 
-    snprintf(out, 24, "%d %s", (int)date.day, months[date.month - 1]);
-    return out;
+    cs_page_count(page, months[date.month - 1], (size_t)date.day);
 }
 
 /* How many earlier marks of its kind begin on the same day: it stands above them. */
@@ -258,7 +259,6 @@ static void write_days(struct cs_page *page, const struct cs_time_scale *scale, 
 {
     uint32_t least = 0;
     cs_day before = 0;
-    char text[24];
 
     for (size_t i = 0; i < scale->count; i++) {
         uint32_t at = cs_scale_place(scale, scale->days[i], 2);
@@ -275,11 +275,12 @@ static void write_days(struct cs_page *page, const struct cs_time_scale *scale, 
         write_place(page, "x2", at);
         cs_buffer_printf(page->out, " y1=\"0\" y2=\"%u\"/><text", y - 11);
         write_place(page, "x", at);
-        cs_buffer_printf(page->out, " y=\"%u\" text-anchor=\"%s\">%s</text>", y,
+        cs_buffer_printf(page->out, " y=\"%u\" text-anchor=\"%s\">", y,
                          at < 400                 ? "start"
                          : at > CS_AXIS_END - 500 ? "end"
-                                                  : "middle",
-                         short_day(scale->days[i], text));
+                                                  : "middle");
+        write_short_day(page, scale->days[i]);
+        cs_buffer_text(page->out, "</text>");
     }
 }
 

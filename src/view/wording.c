@@ -764,6 +764,27 @@ static bool add_unreported_question(const struct cs_report *report, const struct
                        (struct cs_part[]){cs_part_text("")}, 1, &text);
 }
 
+/* In another language: what a reading asks, "how is "immediately" to be read?" or its own question. */
+static bool add_reading_question(const struct cs_report *report, uint32_t question, struct cs_buffer *out)
+{
+    const struct cs_docket *docket = report->ledger->docket;
+    struct cs_language l = cs_report_language(report);
+
+    for (size_t i = 0; l.name != CS_NO_NAME && i < docket->plan->reading_count; i++) {
+        const struct cs_plan_reading *reading = &docket->plan->readings[i];
+        const char *title = cs_told(l, reading->text->title);
+
+        if (docket->reading_questions[i] != question || reading->id != reading->text->name)
+            continue; /* the reading of a time says that time in English */
+        if (strchr(title, '?') != NULL)
+            cs_buffer_text(out, title);
+        else
+            cs_say(l, out, "how is '{text}' to be read?", cs_part_text(title));
+        return true;
+    }
+    return false;
+}
+
 void cs_worded_question(const struct cs_report *report, uint32_t question, struct cs_buffer *out)
 {
     const struct cs_docket *docket = report->ledger->docket;
@@ -777,6 +798,8 @@ void cs_worded_question(const struct cs_report *report, uint32_t question, struc
         worded = add_unreported_question(report, q, out);
     else if (!report->formal && made == CS_MADE_HAPPENED && q->entry != NULL && q->entry->kind == CS_ENTRY_TERM)
         worded = add_happened_question(report, q->entry, out);
+    else if (!report->formal && made == CS_MADE_READING)
+        worded = add_reading_question(report, question, out);
     if (!worded) /* a reading has a text of its own */
         cs_buffer_text(out, cs_told(cs_report_language(report), q->text));
 }
@@ -834,6 +857,10 @@ void cs_worded_reason(const struct cs_report *report, const struct cs_reason *re
     if (reason->kind == CS_REASON_QUESTION) {
         worded = add_answered(report, reason, out);
         rest += worded && rest[0] == ':'; /* behind the question mark */
+        if (worded && rest[0] == ' ') { /* the answer */
+            cs_buffer_char(out, ' ');
+            rest = cs_told(cs_report_language(report), rest + 1);
+        }
     } else if (reason->kind == CS_REASON_ABSENT) {
         struct cs_buffer text;
 

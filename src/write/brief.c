@@ -56,18 +56,38 @@ static void add_made(struct page *page, struct cs_buffer *text)
     cs_buffer_release(text);
 }
 
-static const char *between(size_t index, size_t count)
+/* A phrase without places, in the reader's language. */
+static const char *told(const struct page *page, const char *english)
 {
-    return index == 0 ? "" : index + 1 == count ? " and " : ", ";
+    return cs_told(cs_report_language(page->report), english);
+}
+
+static void add_told_text(struct page *page, const char *english)
+{
+    cs_buffer_text(&page->line, told(page, english));
+}
+
+static const char *between(const struct page *page, size_t index, size_t count)
+{
+    return index == 0 ? "" : index + 1 == count ? told(page, " and ") : ", ";
 }
 
 /* Makes the letter at `at`, where a sentence begins, a capital. */
 static void begin_sentence(struct page *page, size_t at)
 {
-    char *letter = page->line.length > at ? &page->line.bytes[at] : NULL;
+    if (page->line.length > at)
+        cs_worded_capital(&page->line, at);
+}
 
-    if (letter != NULL && *letter >= 'a' && *letter <= 'z')
-        *letter = (char)(*letter - 'a' + 'A');
+/* Adds the voice of an account in a form. */
+static void add_account(struct page *page, size_t account, const char *form)
+{
+    struct cs_row_voice voice = {page->report, account};
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_row_add_account(&voice, form, strlen(form), &text);
+    add_made(page, &text);
 }
 
 /* ---- states on the accounts ---- */
@@ -79,8 +99,8 @@ static const char **words_of(struct page *page, const enum cs_state *states)
     const char **words = cs_arena_array(&page->arena, accounts, sizeof *words);
 
     for (size_t a = 0; words != NULL && a < accounts; a++)
-        words[a] = states[a] == CS_STATE_SO       ? "it was so"
-                   : states[a] == CS_STATE_NOT_SO ? "it was not so"
+        words[a] = states[a] == CS_STATE_SO       ? told(page, "it was so")
+                   : states[a] == CS_STATE_NOT_SO ? told(page, "it was not so")
                                                   : cs_row_state(page->report, states[a]);
     return words;
 }
@@ -104,21 +124,21 @@ static void add_standing(struct page *page, const char *before, const char *cons
         cs_buffer_text(&page->line, a == 0 ? before : "; ");
         add_text(page, states[a]);
         if (accounts == 1 && report->ledger->accounts[0].voice == CS_NO_NAME) {
-            cs_buffer_text(&page->line, ", with all that is open");
+            add_told_text(page, CS_PHRASE(", with all that is open"));
         } else if (alike == accounts && accounts > 1) {
-            cs_buffer_text(&page->line, " on every account");
+            add_told_text(page, CS_PHRASE(" on every account"));
         } else {
-            cs_buffer_text(&page->line, alike > 1 ? " on the accounts of " : " on the account of ");
+            add_told_text(page, alike > 1 ? CS_PHRASE(" on the accounts of ") : CS_PHRASE(" on the account of "));
             for (size_t k = a; k < accounts; k++)
                 if (strcmp(states[k], states[a]) == 0) {
-                    cs_buffer_text(&page->line, between(written++, alike));
-                    add_text(page, cs_row_account(report, k));
+                    cs_buffer_text(&page->line, between(page, written++, alike));
+                    add_account(page, k, "gen");
                 }
         }
     }
     questions = cs_legend_distinct(&page->legend, questions, question_count, &question_count);
     for (size_t i = 0; i < question_count; i++) {
-        cs_buffer_text(&page->line, i == 0 ? " (it depends on " : between(i, question_count));
+        cs_buffer_text(&page->line, i == 0 ? told(page, " (it depends on ") : between(page, i, question_count));
         cs_legend_names(&page->legend, &questions[i], 1, ' ', &page->line);
     }
     cs_buffer_text(&page->line, question_count > 0 ? ")" : "");
@@ -156,7 +176,7 @@ static const struct cs_occurrence *occurrence_of(const struct page *page, cs_val
 /* "on 13 September 2022, Armenia asked the CSTO for help (r1)"; before a formal statement its date is formal too */
 static void add_entry(struct page *page, const struct cs_entry *entry)
 {
-    struct cs_buffer text;
+    struct cs_buffer text, when, whole;
     size_t at = page->line.length;
     struct cs_report dated = *page->report;
 
@@ -164,22 +184,31 @@ static void add_entry(struct page *page, const struct cs_entry *entry)
     dated.formal = !cs_worded_statement(page->report, entry, &text);
     if (dated.formal)
         cs_row_statement(page->report, entry, &text);
-    add_date(page, &dated, &entry->moment);
+    cs_buffer_init(&when);
+    cs_when_on(&dated, &entry->moment, &when);
+    cs_buffer_init(&whole);
+    cs_say(cs_report_language(page->report), &whole, "{when}, {what}", cs_part_text(cs_buffer_string(&when)),
+           cs_part_text(cs_buffer_string(&text)));
+    whole.failed = whole.failed || when.failed || text.failed;
+    cs_buffer_release(&when);
+    cs_buffer_release(&text);
+    add_made(page, &whole);
     if (at == 0)
         begin_sentence(page, at);
-    cs_buffer_text(&page->line, ", ");
-    add_made(page, &text);
     if (entry->label != CS_NO_NAME)
         cs_buffer_printf(&page->line, " (%s)", name_of(page, entry->label));
 }
 
-/* A name as it is called. */
-static void add_called(struct page *page, cs_name name)
+/* A name as it is called, in a form; "": none. */
+static void add_called(struct page *page, cs_name name, const char *form)
 {
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    cs_worded_name(page->report, name, &text);
+    if (*form == '\0')
+        cs_worded_name(page->report, name, &text);
+    else
+        cs_say_names(cs_report_language(page->report), &name, 1, form, strlen(form), &text);
     add_made(page, &text);
 }
 
@@ -198,8 +227,8 @@ static void add_voices(struct page *page, const struct cs_matter *matter, enum c
 
     for (const struct cs_stance *s = matter->stances; s != NULL; s = s->next)
         if (s->kind == kind) {
-            cs_buffer_text(&page->line, between(written++, count));
-            add_called(page, s->voice);
+            cs_buffer_text(&page->line, between(page, written++, count));
+            add_called(page, s->voice, "");
             cs_note_stance(&page->notes, s);
         }
 }
@@ -217,17 +246,19 @@ static void add_statement(struct page *page, const struct cs_entry *entry)
 /* "Armenia and the Council take the fighting for an attack on Armenia; Azerbaijan denies it; Russia leaves it open." */
 static void add_name(struct page *page, const struct cs_matter *matter)
 {
-    static const struct { enum cs_claim_kind kind; const char *one, *several; } parts[] = {
-        {CS_CLAIM_SAYS, " takes", " take"},
-        {CS_CLAIM_DENIES, " denies", " deny"},
-        {CS_CLAIM_ASKS, " leaves", " leave"}};
+    static const struct { enum cs_claim_kind kind; const char *one, *several, *one_more, *several_more; } parts[] = {
+        {CS_CLAIM_SAYS, CS_PHRASE(" takes "), CS_PHRASE(" take "), CS_PHRASE(" takes "), CS_PHRASE(" take ")},
+        {CS_CLAIM_DENIES, CS_PHRASE(" denies that it was "), CS_PHRASE(" deny that it was "), CS_PHRASE(" denies it"),
+         CS_PHRASE(" deny it")},
+        {CS_CLAIM_ASKS, CS_PHRASE(" leaves open whether it was "), CS_PHRASE(" leave open whether it was "),
+         CS_PHRASE(" leaves it open"), CS_PHRASE(" leave it open")}};
     const struct cs_entry *entry = matter->entry;
     bool named = matter->concluded != NULL;
 
     if (named) {
-        cs_buffer_text(&page->line, "The record concludes that ");
-        add_called(page, entry->about.name);
-        cs_buffer_text(&page->line, " is ");
+        add_told_text(page, CS_PHRASE("The record concludes that "));
+        add_called(page, entry->about.name, "acc");
+        add_told_text(page, CS_PHRASE(" is "));
         add_statement(page, entry);
         cs_note_conclusion(&page->notes, matter->concluded);
     }
@@ -239,15 +270,11 @@ static void add_name(struct page *page, const struct cs_matter *matter)
         if (named)
             cs_buffer_text(&page->line, "; ");
         add_voices(page, matter, parts[i].kind);
-        cs_buffer_text(&page->line, count == 1 ? parts[i].one : parts[i].several);
+        add_told_text(page, count == 1 ? (named ? parts[i].one_more : parts[i].one)
+                                       : (named ? parts[i].several_more : parts[i].several));
         if (parts[i].kind == CS_CLAIM_SAYS) {
-            cs_buffer_char(&page->line, ' ');
-            add_called(page, entry->about.name);
-            cs_buffer_text(&page->line, " for ");
-        } else if (parts[i].kind == CS_CLAIM_DENIES) {
-            cs_buffer_text(&page->line, named ? " it" : " that it was ");
-        } else {
-            cs_buffer_text(&page->line, named ? " it open" : " open whether it was ");
+            add_called(page, entry->about.name, "acc");
+            add_told_text(page, CS_PHRASE(" for "));
         }
         if (!named)
             add_statement(page, entry);
@@ -265,9 +292,9 @@ static void add_sides(struct page *page, const struct cs_matter *matter)
     cs_buffer_char(&page->line, ' ');
     add_voices(page, matter, CS_CLAIM_SAYS);
     if (says > 0)
-        cs_buffer_text(&page->line, says == 1 ? " says so; " : " say so; ");
+        add_told_text(page, says == 1 ? CS_PHRASE(" says so; ") : CS_PHRASE(" say so; "));
     add_voices(page, matter, CS_CLAIM_DENIES);
-    cs_buffer_text(&page->line, denies == 1 ? " denies it." : " deny it.");
+    add_told_text(page, denies == 1 ? CS_PHRASE(" denies it.") : CS_PHRASE(" deny it."));
 }
 
 /* Adds an occurrence: its entry, and the names that voices give it. */
@@ -280,7 +307,7 @@ static void add_occurrence(struct page *page, cs_value value)
         return;
     add_entry(page, o->entry);
     if (page->about[o - docket->occurrences]) {
-        cs_buffer_text(&page->line, ", as told above.");
+        add_told_text(page, CS_PHRASE(", as told above."));
         cs_markdown_item(&page->md, &page->line);
         return;
     }
@@ -345,8 +372,8 @@ static void add_performed(struct page *page, const struct cs_line *line)
             }
             written[count++] = items[i].by;
             cs_buffer_text(&page->line, count > 1             ? "; "
-                                        : is_done(page, line) ? " What was done: "
-                                                              : " What may perform it: ");
+                                        : is_done(page, line) ? told(page, CS_PHRASE(" What was done: "))
+                                                              : told(page, CS_PHRASE(" What may perform it: ")));
             add_entry(page, items[i].by->entry);
             cs_note_matter(&page->notes, items[i].by->matter);
         }
@@ -375,7 +402,7 @@ static void add_absences(struct page *page, const struct cs_line *line)
 static void add_concluded(struct page *page, const struct cs_line *line)
 {
     for (size_t i = 0; i < line->concluded_count; i++) {
-        cs_buffer_text(&page->line, i == 0 ? " It rests on what the record concludes: " : "; ");
+        cs_buffer_text(&page->line, i == 0 ? told(page, CS_PHRASE(" It rests on what the record concludes: ")) : "; ");
         add_text(page, line->concluded[i]);
     }
     cs_buffer_text(&page->line, line->concluded_count > 0 ? "." : "");
@@ -434,7 +461,7 @@ static void add_part(struct page *page, const struct cs_lines *lines, const char
             continue;
         if (!written) {
             cs_markdown_gap(&page->md);
-            cs_buffer_text(&page->line, title);
+            add_told_text(page, title);
             cs_markdown_paragraph(&page->md, &page->line);
         }
         written = true;
@@ -456,7 +483,7 @@ static void add_substitutes(struct page *page, const struct cs_lines *lines)
             continue;
         if (!written) {
             cs_markdown_gap(&page->md);
-            cs_buffer_text(&page->line, "What was offered in place of what was owed:");
+            add_told_text(page, CS_PHRASE("What was offered in place of what was owed:"));
             cs_markdown_paragraph(&page->md, &page->line);
         }
         written = true;
@@ -466,11 +493,11 @@ static void add_substitutes(struct page *page, const struct cs_lines *lines)
         page->md.failed = page->md.failed || words.failed;
         cs_buffer_release(&words);
         if (voices_of(m, CS_CLAIM_SAYS) > 0) {
-            cs_buffer_text(&page->line, ", on the word of ");
+            add_told_text(page, CS_PHRASE(", on the word of "));
             add_voices(page, m, CS_CLAIM_SAYS);
         }
         if (m->concluded != NULL) {
-            cs_buffer_text(&page->line, ", as the record concludes");
+            add_told_text(page, CS_PHRASE(", as the record concludes"));
             cs_note_conclusion(&page->notes, m->concluded);
         }
         cs_buffer_char(&page->line, '.');
@@ -501,7 +528,7 @@ static void add_about(struct page *page, const struct cs_occurrence *request)
     if (request == NULL || request->refer_count == 0)
         return;
     cs_markdown_gap(&page->md);
-    cs_buffer_text(&page->line, "What it is about:");
+    add_told_text(page, CS_PHRASE("What it is about:"));
     cs_markdown_paragraph(&page->md, &page->line);
     for (uint32_t i = 0; i < request->refer_count; i++)
         add_occurrence(page, request->refers[i]);
@@ -515,7 +542,7 @@ static void add_request_heading(struct page *page, const struct cs_entry *entry)
 
     cs_buffer_init(&text);
     dated.formal = !cs_worded_occurrence(page->report, entry, &text);
-    cs_buffer_text(&page->line, dated.formal ? "Request" : "");
+    cs_buffer_text(&page->line, dated.formal ? told(page, CS_PHRASE("Request")) : "");
     add_made(page, &text);
     begin_sentence(page, 0);
     if (entry->label != CS_NO_NAME)
@@ -535,16 +562,17 @@ static void add_request(struct page *page, cs_name trigger)
     if (o != NULL)
         add_request_heading(page, o->entry);
     else
-        cs_buffer_printf(&page->line, "Request, %s", count > 0 && rows[0]->date != NULL ? rows[0]->date : "");
+        cs_buffer_printf(&page->line, "%s, %s", told(page, CS_PHRASE("Request")),
+                         count > 0 && rows[0]->date != NULL ? rows[0]->date : "");
     cs_markdown_heading(&page->md, 2, &page->line);
-    add_part(page, &lines, "What was asked:", CS_ROW_REQUEST, CS_ROW_REQUEST, CS_STATE_UNSAID);
+    add_part(page, &lines, CS_PHRASE("What was asked:"), CS_ROW_REQUEST, CS_ROW_REQUEST, CS_STATE_UNSAID);
     add_about(page, o);
-    add_part(page, &lines, "What was decided:", CS_ROW_DECISION, CS_ROW_DECISION, CS_STATE_UNSAID);
-    add_part(page, &lines, "What is owed:", CS_ROW_DUTY, CS_ROW_PROHIBITION, CS_STATE_UNSAID);
+    add_part(page, &lines, CS_PHRASE("What was decided:"), CS_ROW_DECISION, CS_ROW_DECISION, CS_STATE_UNSAID);
+    add_part(page, &lines, CS_PHRASE("What is owed:"), CS_ROW_DUTY, CS_ROW_PROHIBITION, CS_STATE_UNSAID);
     add_substitutes(page, &lines);
-    add_part(page, &lines, "What is expected, and not owed in law:", CS_ROW_EXPECTATION, CS_ROW_EXPECTATION,
-             CS_STATE_UNSAID);
-    add_part(page, &lines, "What was done without effect, or with contested effect:", CS_ROW_ACT, CS_ROW_ACT,
+    add_part(page, &lines, CS_PHRASE("What is expected, and not owed in law:"), CS_ROW_EXPECTATION,
+             CS_ROW_EXPECTATION, CS_STATE_UNSAID);
+    add_part(page, &lines, CS_PHRASE("What was done without effect, or with contested effect:"), CS_ROW_ACT, CS_ROW_ACT,
              CS_STATE_WITH_EFFECT);
 }
 
@@ -558,9 +586,9 @@ static void add_quiet(struct page *page, const struct cs_lines *lines, const boo
     if (all == 0)
         return;
     cs_markdown_gap(&page->md);
-    cs_buffer_printf(&page->line,
-                     "%zu further line%s of the ledger stand%s alike on every account that is shown: ", all,
-                     all == 1 ? "" : "s", all == 1 ? "s" : "");
+    cs_say(cs_report_language(page->report), &page->line,
+           "{count} further {count:line of the ledger stands|lines of the ledger stand} alike on every account that "
+           "is shown: ", cs_part_number((long long)all));
     for (size_t i = 0, written = 0; i < lines->count; i++) {
         size_t k = 0, same = 0;
 
@@ -598,7 +626,7 @@ static void add_rest(struct page *page)
             quiet[i] = quiet[i] || (stands_as(&lines.items[i], quiet_states[s]) &&
                                     lines.items[i].concluded_count == 0 &&
                                     !of_kind(lines.items[i].rows[0], CS_ROW_DECISION, CS_ROW_EXPECTATION));
-    cs_buffer_text(&page->line, "Under no request");
+    add_told_text(page, CS_PHRASE("Under no request"));
     cs_markdown_heading(&page->md, 2, &page->line);
     for (size_t i = 0; i < lines.count; i++)
         if (!quiet[i]) {
@@ -606,7 +634,7 @@ static void add_rest(struct page *page)
             written = true;
         }
     if (!written)
-        cs_buffer_text(&page->line, "Nothing that is contested or broken. ");
+        add_told_text(page, CS_PHRASE("Nothing that is contested or broken. "));
     else
         add_substitutes(page, &lines);
     add_quiet(page, &lines, quiet);
@@ -624,13 +652,13 @@ static void add_questions(struct page *page)
         if (!cs_legend_tells(&page->legend, i) || answers == NULL)
             continue;
         if (!written) {
-            cs_buffer_text(&page->line, "What is open");
+            add_told_text(page, CS_PHRASE("What is open"));
             cs_markdown_heading(&page->md, 2, &page->line);
         }
         written = true;
         for (size_t a = 0; a < accounts; a++) {
             answers[a] = cs_row_answer(page->report, i, cs_row_worlds(page->report, a));
-            answers[a] = answers[a] != NULL ? answers[a] : "open";
+            answers[a] = told(page, answers[a] != NULL ? answers[a] : "open");
         }
         cs_legend_names(&page->legend, &i, 1, ' ', &page->line);
         cs_buffer_text(&page->line, ", ");
@@ -673,7 +701,7 @@ static void add_verdicts(struct page *page, const struct cs_summary_request *req
             alike += strcmp(request->verdicts[k].sentence, sentence) == 0;
         for (size_t k = a; k < accounts; k++)
             if (strcmp(request->verdicts[k].sentence, sentence) == 0) {
-                cs_buffer_text(&page->line, between(written++, alike));
+                cs_buffer_text(&page->line, between(page, written++, alike));
                 add_text(page, cs_row_account(page->report, k));
             }
         cs_buffer_text(&page->line, ": ");
@@ -699,7 +727,7 @@ static void add_answer(struct page *page)
         add_made(page, &text);
         cs_markdown_paragraph(&page->md, &page->line);
         cs_markdown_gap(&page->md);
-        cs_buffer_text(&page->line, "Was a duty broken?");
+        add_told_text(page, CS_PHRASE("Was a duty broken?"));
         cs_markdown_paragraph(&page->md, &page->line);
         add_verdicts(page, request);
         cs_markdown_gap(&page->md);
@@ -725,7 +753,7 @@ static void add_told(struct page *page)
         if (o == NULL)
             continue;
         if (!titled) {
-            cs_buffer_text(&page->line, "What happened, and who says so");
+            add_told_text(page, CS_PHRASE("What happened, and who says so"));
             cs_markdown_heading(&page->md, 2, &page->line);
         }
         titled = true;
@@ -742,13 +770,13 @@ static void add_chronology(struct page *page)
     cs_ledger_happenings(page->report->ledger, INT64_MIN, page->report->end, &page->arena, &happened, &count);
     if (count == 0)
         return;
-    cs_buffer_text(&page->line, "Chronology");
+    add_told_text(page, CS_PHRASE("Chronology"));
     cs_markdown_heading(&page->md, 2, &page->line);
     for (size_t i = 0; i < count; i++) {
         add_entry(page, happened[i].entry);
         if (!cs_worlds_within(page->report->ledger->docket->worlds, page->report->ledger->docket->possible,
                               happened[i].worlds))
-            cs_buffer_text(&page->line, " (contested, or not certain)");
+            add_told_text(page, CS_PHRASE(" (contested, or not certain)"));
         cs_buffer_char(&page->line, '.');
         cs_markdown_item(&page->md, &page->line);
     }
@@ -810,28 +838,29 @@ static void add_heading(struct page *page, const char *title)
 {
     const struct cs_report *report = page->report;
     size_t accounts = cs_row_account_count(report);
+    struct cs_language l = cs_report_language(report);
 
-    cs_buffer_text(&page->line, "Brief of ");
+    add_told_text(page, CS_PHRASE("Brief of "));
     add_text(page, title);
     cs_markdown_heading(&page->md, 1, &page->line);
-    cs_buffer_printf(&page->line, "As of %s%s", report->as_of,
-                     report->as_of_given ? "" : ", the last date of the record");
+    cs_say(l, &page->line, "As of {day}", cs_part_text(report->as_of));
+    if (!report->as_of_given)
+        add_told_text(page, CS_PHRASE(", the last date of the record"));
     if (report->known_on != NULL)
-        cs_buffer_printf(&page->line, ", by what was known on %s", report->known_on);
+        cs_say(l, &page->line, ", by what was known on {day}", cs_part_text(report->known_on));
     if (accounts == 1 && report->ledger->accounts[0].voice == CS_NO_NAME) {
-        cs_buffer_text(&page->line, ", whatever is still open");
+        add_told_text(page, CS_PHRASE(", whatever is still open"));
     } else {
-        cs_buffer_text(&page->line, accounts > 1 ? ", on the accounts of " : ", on the account of ");
+        add_told_text(page, accounts > 1 ? CS_PHRASE(", on the accounts of ") : CS_PHRASE(", on the account of "));
         for (size_t a = 0; a < accounts; a++) {
-            cs_buffer_text(&page->line, between(a, accounts));
-            add_text(page, cs_row_account(report, a));
+            cs_buffer_text(&page->line, between(page, a, accounts));
+            add_account(page, a, "gen");
         }
     }
-    cs_buffer_text(&page->line,
-                   ". What is contested is told with the account on which it stands; articles, sources and "
-                   "passages are in the footnotes.");
+    add_told_text(page, CS_PHRASE(". What is contested is told with the account on which it stands; articles, sources "
+                                  "and passages are in the footnotes."));
     if (report->supposed != NULL) {
-        cs_buffer_text(&page->line, " Supposed: ");
+        add_told_text(page, CS_PHRASE(" Supposed: "));
         add_text(page, report->supposed);
         cs_buffer_char(&page->line, '.');
     }
@@ -870,7 +899,7 @@ casus_status cs_brief(const struct cs_report *report, const char *title, struct 
         add_rest(&page);
     if (ledger->row_count == 0) {
         cs_markdown_gap(&page.md);
-        cs_buffer_text(&page.line, "Nothing was asked, decided or owed.");
+        add_told_text(&page, CS_PHRASE("Nothing was asked, decided or owed."));
         cs_markdown_paragraph(&page.md, &page.line);
     }
     add_questions(&page);

@@ -228,6 +228,8 @@ static void add_deadlines(const struct calendar *c, const struct cs_ledger_row *
                           struct cs_buffer *out)
 {
     cs_set worlds = cs_row_worlds(c->report, account);
+    struct cs_language l = cs_report_language(c->report);
+    struct cs_row_voice voice = {c->report, account};
     cs_instant time = INT64_MIN;
     uint32_t piece;
     bool any = false;
@@ -235,10 +237,10 @@ static void add_deadlines(const struct calendar *c, const struct cs_ledger_row *
 
     while (piece = next_deadline(c, row, worlds, time), piece < row->piece_count) {
         if (any)
-            cs_buffer_printf(out, " or %s", cs_row_deadline(&row->pieces[piece], text));
+            cs_buffer_printf(out, "%s%s", cs_told(l, " or "), cs_row_deadline(&row->pieces[piece], text));
         else
-            cs_buffer_printf(out, "On the account of %s by %s", cs_row_account(c->report, account),
-                             cs_row_deadline(&row->pieces[piece], text));
+            cs_say(l, out, "On the account of {who} by {day}", cs_part_made(cs_row_add_account, &voice),
+                   cs_part_text(cs_row_deadline(&row->pieces[piece], text)));
         any = true;
         time = row->pieces[piece].deadline;
     }
@@ -248,18 +250,19 @@ static void add_deadlines(const struct calendar *c, const struct cs_ledger_row *
 static void write_description(struct calendar *c, const struct cs_line *line)
 {
     const struct cs_report *report = c->report;
+    struct cs_language l = cs_report_language(report);
     struct cs_buffer text;
 
     cs_buffer_init(&text);
     if (line->notes[0] != '\0')
-        cs_buffer_printf(&text, "Its time in all: %s.\n", line->notes);
+        cs_buffer_printf(&text, "%s%s.\n", cs_told(l, "Its time in all: "), line->notes);
     for (size_t a = 0; a < cs_row_account_count(report); a++)
         add_deadlines(c, line->rows[0], a, &text);
-    cs_buffer_text(&text, "How it stands: ");
+    cs_buffer_text(&text, cs_told(l, "How it stands: "));
     cs_standing_text(report, line->states, &text);
     cs_buffer_char(&text, '.');
     for (size_t i = 0; i < line->question_count; i++) {
-        cs_buffer_text(&text, i == 0 ? "\nThat depends on: " : "; ");
+        cs_buffer_printf(&text, "%s%s", i == 0 ? "\n" : "; ", i == 0 ? cs_told(l, "That depends on: ") : "");
         cs_worded_question(report, line->questions[i], &text);
     }
     write_text(c, "DESCRIPTION:", &text);
@@ -272,12 +275,13 @@ static void write_event(struct calendar *c, const struct cs_line *line, const st
     const struct cs_ledger_row *row = line->rows[0];
     const char *parts[] = {cs_ledger_kind_text(row->kind), cs_row_name(c->report, row->article),
                            cs_row_name(c->report, row->holder), cs_row_name(c->report, row->claimant), row->content};
+    struct cs_language l = cs_report_language(c->report);
     struct cs_buffer summary;
 
     begin_event(c, parts, sizeof parts / sizeof *parts);
     write_time(c, piece->deadline, piece->deadline_hours, piece->deadline_offset);
     cs_buffer_init(&summary);
-    cs_buffer_text(&summary, certain ? "Due: " : "Due at the soonest: ");
+    cs_buffer_text(&summary, certain ? cs_told(l, "Due: ") : cs_told(l, "Due at the soonest: "));
     add_sentence(line, &summary);
     write_text(c, "SUMMARY:", &summary);
     write_description(c, line);
@@ -292,6 +296,7 @@ static void write_coming(struct calendar *c, const struct cs_next_may *coming)
     const char *act = cs_worded_deed(c->report, coming->what, &c->arena);
     const char *waits = cs_worded_deed(c->report, coming->waiting, &c->arena);
     const struct cs_docket *docket = c->report->ledger->docket;
+    struct cs_language l = cs_report_language(c->report);
     bool hours = strlen(coming->on) > strlen("2030-03-10");
     struct cs_buffer summary, text;
 
@@ -299,11 +304,12 @@ static void write_coming(struct calendar *c, const struct cs_next_may *coming)
     begin_event(c, parts, sizeof parts / sizeof *parts);
     write_time(c, coming->time, hours, docket->zone);
     cs_buffer_init(&summary);
-    cs_buffer_printf(&summary, "Comes by itself: %s, as %s ends", act != NULL ? act : coming->act,
-                     waits != NULL ? waits : coming->waits);
+    cs_say(l, &summary, "Comes by itself: {act}, as {what} ends", cs_part_text(act != NULL ? act : coming->act),
+           cs_part_text(waits != NULL ? waits : coming->waits));
     write_text(c, "SUMMARY:", &summary);
     cs_buffer_init(&text);
-    cs_buffer_text(&text, coming->blocker_count > 0 ? "Could be stopped:" : "Nobody could stop it.");
+    cs_buffer_text(&text, coming->blocker_count > 0 ? cs_told(l, "Could be stopped:")
+                                                     : cs_told(l, "Nobody could stop it."));
     for (size_t i = 0; i < coming->blocker_count; i++) {
         const char *power = cs_worded_power(c->report, coming->blocking[i], CS_NO_NAME, &c->arena);
 

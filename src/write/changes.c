@@ -36,6 +36,12 @@ static void write_text(struct page *page, struct cs_buffer *text, size_t column)
     cs_buffer_release(text);
 }
 
+/* A phrase without places, in the reader's language. */
+static const char *told(const struct page *page, const char *english)
+{
+    return cs_told(cs_report_language(page->after), english);
+}
+
 static void add_title(struct page *page, const char *title, bool *titled)
 {
     if (*titled)
@@ -43,7 +49,7 @@ static void add_title(struct page *page, const char *title, bool *titled)
     *titled = true;
     cs_buffer_text(page->out, "\n");
     cs_paint(page->out, page->after->colour, CS_PAINT_BOLD);
-    cs_buffer_text(page->out, title);
+    cs_buffer_text(page->out, told(page, title));
     cs_paint(page->out, page->after->colour, CS_PAINT_PLAIN);
     cs_buffer_char(page->out, '\n');
 }
@@ -113,7 +119,7 @@ static void add_happened(struct page *page)
         const struct cs_ledger_row *row = row_of(page, entry);
         struct cs_buffer text;
 
-        add_title(page, "What happened, or may have", &titled);
+        add_title(page, CS_PHRASE("What happened, or may have"), &titled);
         cs_buffer_init(&text);
         cs_row_entry(page->after, entry, &text);
         write_text(page, &text, 2);
@@ -126,24 +132,26 @@ static void add_happened(struct page *page)
 /* "Armenia says via RFERL in S2: " */
 static void add_voice(const struct page *page, const struct cs_claim *claim, struct cs_buffer *out)
 {
-    static const char *const verbs[] = {"says", "denies", "leaves open", "retracts"};
+    static const char *const verbs[] = {CS_PHRASE("says"), CS_PHRASE("denies"), CS_PHRASE("leaves open"),
+                                        CS_PHRASE("retracts")};
+    struct cs_language l = cs_report_language(page->after);
 
-    cs_buffer_printf(out, "%s %s", cs_row_name(page->after, claim->voice), verbs[claim->kind]);
+    cs_buffer_printf(out, "%s %s", cs_language_told(l, claim->voice), told(page, verbs[claim->kind]));
     for (const struct cs_via *via = claim->via; via != NULL; via = via->next)
-        cs_buffer_printf(out, " via %s", cs_row_name(page->after, via->name));
+        cs_buffer_printf(out, "%s%s", told(page, " via "), cs_language_told(l, via->name));
     if (claim->source != CS_NO_NAME)
-        cs_buffer_printf(out, " in %s", cs_row_name(page->after, claim->source));
+        cs_buffer_printf(out, "%s%s", told(page, " in "), cs_language_told(l, claim->source));
     cs_buffer_text(out, ": ");
 }
 
 static void add_said(struct page *page)
 {
-    const char *title = "What was said";
+    const char *title = CS_PHRASE("What was said");
     bool titled = false;
 
     for (size_t i = 0; i < page->changes->said_count; i++)
         if (page->changes->said[i].claim == NULL && page->changes->said[i].retracted == NULL)
-            title = "What was said or concluded";
+            title = CS_PHRASE("What was said or concluded");
     for (size_t i = 0; i < page->changes->said_count; i++) {
         const struct cs_recorded_word *word = &page->changes->said[i];
         const struct cs_claim *claim = word->claim;
@@ -158,7 +166,8 @@ static void add_said(struct page *page)
         if (claim != NULL)
             add_voice(page, claim, &text);
         else
-            cs_buffer_text(&text, word->retracted != NULL ? "taken back by the record: " : "concluded by the record: ");
+            cs_buffer_printf(&text, "%s: ", word->retracted != NULL ? told(page, "taken back by the record")
+                                                                      : told(page, "concluded by the record"));
         cs_row_entry(page->after, entry, &text);
         if (gist != NULL)
             cs_buffer_printf(&text, " (%s)", gist);
@@ -172,6 +181,7 @@ static void add_said(struct page *page)
 static void add_difference(struct page *page, const struct cs_ledger_change *change)
 {
     size_t accounts = change->states ? cs_row_account_count(page->after) : 0;
+    const char *now = told(page, ", now ");
     char **was = cs_arena_array(&page->arena, accounts, sizeof *was);
 
     for (size_t a = 0; was != NULL && a < accounts; a++) {
@@ -181,10 +191,10 @@ static void add_difference(struct page *page, const struct cs_ledger_change *cha
         cs_buffer_init(&text);
         cs_row_state_words(page->before, change->before, a, &text);
         length = text.length;
-        cs_buffer_text(&text, ", now ");
+        cs_buffer_text(&text, now);
         cs_row_state_words(page->after, change->after, a, &text);
-        if (text.length == 2 * length + strlen(", now ") &&
-            memcmp(text.bytes, text.bytes + length + strlen(", now "), length) == 0)
+        if (text.length == 2 * length + strlen(now) &&
+            memcmp(text.bytes, text.bytes + length + strlen(now), length) == 0)
             cs_buffer_clear(&text);
         was[a] = cs_arena_text(&page->arena, cs_buffer_string(&text), text.length);
         page->out->failed = page->out->failed || text.failed;
@@ -208,7 +218,7 @@ static void add_difference(struct page *page, const struct cs_ledger_change *cha
             }
         if (alike == accounts && accounts > 1) {
             cs_buffer_clear(&text);
-            cs_buffer_text(&text, "on every account");
+            cs_buffer_text(&text, told(page, "on every account"));
         }
         cs_buffer_printf(&text, ": %s", was[a]);
         write_text(page, &text, INDENT + 2);
@@ -227,7 +237,7 @@ static void add_deadlines(struct page *page, const struct cs_ledger_change *chan
         return;
     count = cs_changes_deadlines(page->changes, row, &page->arena, days);
     cs_buffer_init(&text);
-    cs_buffer_text(&text, "its time ran out: ");
+    cs_buffer_text(&text, told(page, "its time ran out: "));
     for (size_t i = 0; i < count; i++)
         cs_buffer_printf(&text, "%s%s", i > 0 ? ", " : "", days[i]);
     write_text(page, &text, INDENT + 2);
@@ -256,13 +266,13 @@ static void add_due_days(const struct cs_report *report, const struct cs_ledger_
 
     find_due(row, &first, &last);
     if (first == NULL) {
-        cs_buffer_text(out, "none");
+        cs_buffer_text(out, cs_told(cs_report_language(report), "none"));
         return;
     }
     cs_when_deadline(report, first, out);
     if (last->deadline == first->deadline)
         return;
-    cs_buffer_text(out, " to ");
+    cs_buffer_text(out, cs_told(cs_report_language(report), " to "));
     cs_when_deadline(report, last, out);
 }
 
@@ -274,9 +284,9 @@ static void add_due(struct page *page, const struct cs_ledger_change *change)
     if (!change->due)
         return;
     cs_buffer_init(&text);
-    cs_buffer_text(&text, "its time: ");
+    cs_buffer_text(&text, told(page, "its time: "));
     add_due_days(page->before, change->before, &text);
-    cs_buffer_text(&text, ", now ");
+    cs_buffer_text(&text, told(page, ", now "));
     add_due_days(page->after, change->after, &text);
     write_text(page, &text, INDENT + 2);
 }
@@ -407,19 +417,20 @@ static void add_answers(struct page *page, const struct cs_question_change *q)
         const char *new = cs_row_answer(page->after, q->after, cs_row_worlds(page->after, a));
         struct cs_buffer text;
 
-        old = old != NULL ? old : "open";
-        new = new != NULL ? new : "open";
+        old = told(page, old != NULL ? old : "open");
+        new = told(page, new != NULL ? new : "open");
         if (strcmp(old, new) == 0)
             continue;
         cs_buffer_init(&text);
-        cs_buffer_printf(&text, "%s: %s, now %s", cs_row_account(page->after, a), old, new);
+        cs_buffer_printf(&text, "%s: %s%s%s", cs_row_account(page->after, a), old, told(page, ", now "), new);
         write_text(page, &text, INDENT + 2);
     }
 }
 
 static void add_questions(struct page *page)
 {
-    static const char *const words[] = {"comes up: ", "answered otherwise: ", "nothing depends on it any more: "};
+    static const char *const words[] = {CS_PHRASE("comes up: "), CS_PHRASE("answered otherwise: "),
+                                        CS_PHRASE("nothing depends on it any more: ")};
     bool titled = false;
 
     for (int kind = 0; kind < 3; kind++)
@@ -430,14 +441,14 @@ static void add_questions(struct page *page)
             if (kind != (!q->turns ? 2 : q->turned_before ? 1 : 0) ||
                 (q->turns && !cs_legend_tells(&page->legend, q->after)))
                 continue;
-            add_title(page, "Questions", &titled);
+            add_title(page, CS_PHRASE("Questions"), &titled);
             cs_buffer_init(&text);
-            cs_buffer_text(&text, words[kind]);
+            cs_buffer_text(&text, told(page, words[kind]));
             if (q->turns) {
                 cs_legend_names(&page->legend, &q->after, 1, ' ', &text);
                 cs_buffer_char(&text, ' ');
             }
-            cs_buffer_text(&text, q->turns ? cs_legend_text(&page->legend, q->after) : q->question->text);
+            cs_buffer_text(&text, q->turns ? cs_legend_text(&page->legend, q->after) : told(page, q->question->text));
             write_text(page, &text, 2);
             add_answers(page, q);
         }
@@ -476,20 +487,24 @@ static void add_heading(struct page *page)
 {
     const struct cs_report *a = page->before, *b = page->after;
     bool known = a->known_on != NULL && strcmp(a->known_on, b->known_on) != 0, dates = strcmp(a->as_of, b->as_of) != 0;
+    struct cs_language l = cs_report_language(b);
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    cs_buffer_text(&text, "What changed");
+    cs_buffer_text(&text, told(page, "What changed"));
     if (dates)
-        cs_buffer_printf(&text, " from the end of %s to the end of %s", a->as_of, b->as_of);
+        cs_say(l, &text, " from the end of {first} to the end of {last}", cs_part_text(a->as_of),
+               cs_part_text(b->as_of));
     if (known)
-        cs_buffer_printf(&text, "%s by what was known on %s and then on %s", dates ? "," : "", a->known_on,
-                         b->known_on);
+        cs_say(l, &text, dates ? ", by what was known on {first} and then on {last}"
+                               : " by what was known on {first} and then on {last}",
+               cs_part_text(a->known_on), cs_part_text(b->known_on));
     else if (a->known_on != NULL)
-        cs_buffer_printf(&text, ", by what was known on %s", a->known_on);
+        cs_say(l, &text, ", by what was known on {day}", cs_part_text(a->known_on));
     if (!dates)
-        cs_buffer_printf(&text, ", of how it stood on %s%s", b->as_of,
-                         b->as_of_given ? "" : ", the last date of the record");
+        cs_say(l, &text, ", of how it stood on {day}", cs_part_text(b->as_of));
+    if (!dates && !b->as_of_given)
+        cs_buffer_text(&text, told(page, ", the last date of the record"));
     cs_paint(page->out, b->colour, CS_PAINT_BOLD);
     write_text(page, &text, 0);
     cs_paint(page->out, b->colour, CS_PAINT_PLAIN);
@@ -508,13 +523,13 @@ casus_status cs_changes_text(const struct cs_report *before, const struct cs_rep
     start = out->length;
     add_happened(&page);
     add_said(&page);
-    add_part(&page, PART_NEW, "New in the ledger");
-    add_part(&page, PART_CHANGED, "Changed");
-    add_part(&page, PART_DEADLINE, "Time that ran out, and nothing else changed");
-    add_part(&page, PART_GONE, "No longer in the ledger");
+    add_part(&page, PART_NEW, CS_PHRASE("New in the ledger"));
+    add_part(&page, PART_CHANGED, CS_PHRASE("Changed"));
+    add_part(&page, PART_DEADLINE, CS_PHRASE("Time that ran out, and nothing else changed"));
+    add_part(&page, PART_GONE, CS_PHRASE("No longer in the ledger"));
     add_questions(&page);
     if (out->length == start)
-        cs_buffer_text(out, "\n  Nothing.\n");
+        cs_buffer_printf(out, "\n  %s\n", told(&page, "Nothing."));
     cs_legend_write(&page.legend, after, out);
     status = cs_report_status(after, &page.arena, out);
     cs_arena_release(&page.arena);

@@ -103,15 +103,19 @@ static void add_fits(struct page *page)
 static void add_head(struct page *page)
 {
     const struct cs_report *report = page->report;
+    struct cs_language l = cs_report_language(report);
     struct cs_buffer text;
 
     cs_paint(page->out, report->colour, CS_PAINT_BOLD);
     cs_wrap(page->out, page->reply->read, strlen(page->reply->read), 0, 4, cs_report_columns(page->report));
     cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "(on %s%s%s%s)", report->as_of, report->as_of_given ? "" : ", the last date of the record",
-                     report->known_on != NULL ? ", by what was known on " : "",
-                     report->known_on != NULL ? report->known_on : "");
+    cs_buffer_char(&text, '(');
+    cs_say(l, &text, "on {day}", cs_part_text(report->as_of));
+    cs_buffer_text(&text, report->as_of_given ? "" : cs_told(l, ", the last date of the record"));
+    if (report->known_on != NULL)
+        cs_say(l, &text, ", by what was known on {day}", cs_part_text(report->known_on));
+    cs_buffer_char(&text, ')');
     cs_buffer_char(page->out, '\n');
     cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 2, cs_report_columns(page->report));
     cs_buffer_char(page->out, '\n');
@@ -137,7 +141,7 @@ static casus_status add_reasons(struct page *page)
     }
     cs_buffer_char(page->out, '\n');
     cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
-    cs_buffer_text(page->out, "Why");
+    cs_buffer_text(page->out, cs_told(cs_report_language(page->report), "Why"));
     cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);
     cs_buffer_char(page->out, '\n');
     if (subjects[0].row != NULL)
