@@ -233,6 +233,8 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
             reason->day = p->since_day;
         }
     }
+    if (deadlines.failed)
+        cs_fail_memory(why->run->failure);
     cs_buffer_release(&deadlines);
 }
 
@@ -660,6 +662,8 @@ static void why_none(struct cs_explaining *why, const struct cs_pattern *pattern
     cs_buffer_init(&words);
     cs_explain_pattern(&match, pattern, &check->term, &words);
     told = cs_reason_none(why, NULL, &match, pattern, cs_buffer_string(&words), false);
+    if (words.failed)
+        cs_fail_memory(why->run->failure);
     cs_buffer_release(&words);
     told = add_fitting(why, pattern, true) || told;
     if (!told && why->run->plan->relations[pattern->relation].kind != CS_RELATION_QUANTITY &&

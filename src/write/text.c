@@ -546,13 +546,13 @@ static void add_heading(struct page *page)
         cs_say(l, &text, ", with the reading {reading}", cs_part_text(report->readings));
     if (report->grades != NULL)
         cs_say(l, &text, ", on texts of grade {grade} alone", cs_part_text(report->grades));
-    cs_buffer_release(&day);
     cs_paint(page->out, report->colour, CS_PAINT_BOLD);
     wrap(page, cs_buffer_string(&text), 0, 2);
     cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
     cs_buffer_char(page->out, '\n');
     cs_standing_reservations(report, &page->arena, page->out);
-    page->out->failed = page->out->failed || text.failed;
+    page->out->failed = page->out->failed || text.failed || day.failed;
+    cs_buffer_release(&day);
     cs_buffer_release(&text);
 }
 
