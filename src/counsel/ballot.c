@@ -472,13 +472,17 @@ static void add_member(struct cs_ballot *b, const struct cs_symbols *symbols, co
 {
     uint32_t place = place_of(symbols, name);
     size_t at = b->member_count;
+    const char *kept;
 
     for (size_t i = 0; i < b->member_count; i++)
         if (strcmp(b->members[i], name) == 0)
             return;
+    kept = cs_arena_text(&b->arena, name, strlen(name));
+    if (kept == NULL)
+        return; /* the arena keeps that it failed */
     for (; at > 0 && place_of(symbols, b->members[at - 1]) > place; at--)
         b->members[at] = b->members[at - 1];
-    b->members[at] = cs_arena_text(&b->arena, name, strlen(name));
+    b->members[at] = kept;
     b->member_count++;
 }
 

@@ -79,15 +79,21 @@ static void take_line(struct cs_docket *docket, const struct cs_entry *entry)
     struct cs_recorded fallback = cs_entry_recorded(about == NULL ? NULL : about->entry);
     struct statement s = statement_of(docket, entry);
     struct cs_order_line *line = line_of(docket, entry, &s);
-    struct cs_entry turned = *entry;
+    struct cs_entry *turned; /* outlives this: the matter keeps the entry that takes it back */
 
     if (line == NULL)
         return;
     if (entry->claims == NULL && cs_instant_known(docket, cs_conclusion_recorded(entry, fallback).time))
         line->settled = s.turned ? CS_ORDER_SECOND : CS_ORDER_FIRST;
-    if (s.turned)
-        turned.claims = turned_claims(docket, entry->claims);
-    cs_matter_add_claims(docket, line->matter, &turned, CS_NO_NAME, fallback);
+    if (s.turned) {
+        turned = cs_arena_alloc(&docket->arena, sizeof *turned);
+        if (turned == NULL)
+            return;
+        *turned = *entry;
+        turned->claims = turned_claims(docket, entry->claims);
+        entry = turned;
+    }
+    cs_matter_add_claims(docket, line->matter, entry, CS_NO_NAME, fallback);
 }
 
 /* What the record says and somebody disputes is open. */

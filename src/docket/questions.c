@@ -53,8 +53,13 @@ uint32_t cs_docket_question(struct cs_docket *docket, enum cs_question_kind kind
         cs_fail_memory(docket->failure);
         return CS_NOWHERE;
     }
-    for (uint32_t i = 0; i < answer_count; i++)
+    for (uint32_t i = 0; i < answer_count; i++) {
         q->answers[i] = cs_arena_text(&docket->arena, answers[i], strlen(answers[i]));
+        if (q->answers[i] == NULL) {
+            cs_fail_memory(docket->failure);
+            return CS_NOWHERE;
+        }
+    }
     cs_worlds_question(docket->worlds, answer_count);
     return (uint32_t)docket->question_count++;
 }

@@ -233,17 +233,21 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
             reason->day = p->since_day;
         }
     }
+    if (deadlines.failed)
+        cs_fail_memory(why->run->failure);
     cs_buffer_release(&deadlines);
 }
 
 /* Copies the questions that were found into the arena, without the rest of the room for all, and frees them. */
-static uint32_t *keep_questions(struct cs_explaining *why, uint32_t *found, size_t count)
+static uint32_t *keep_questions(struct cs_explaining *why, uint32_t *found, size_t *count)
 {
-    uint32_t *kept = found == NULL ? NULL : cs_arena_array(why->arena, count, sizeof *kept);
+    uint32_t *kept = found == NULL ? NULL : cs_arena_array(why->arena, *count, sizeof *kept);
 
-    if (kept == NULL)
+    if (kept == NULL) {
         cs_fail_memory(why->run->failure);
-    for (size_t i = 0; kept != NULL && i < count; i++)
+        *count = 0;
+    }
+    for (size_t i = 0; i < *count; i++)
         kept[i] = found[i];
     free(found);
     return kept;
@@ -263,7 +267,7 @@ static void find_questions(struct cs_explaining *why, const struct case_of *c)
         cs_fail_memory(docket->failure);
     else if (found != NULL)
         q->all_count = cs_turns_on(docket, sets, c->row->piece_count, docket->possible, found, docket->question_count);
-    q->all = keep_questions(why, found, q->all_count);
+    q->all = keep_questions(why, found, &q->all_count);
     free(sets);
 }
 
@@ -276,7 +280,7 @@ static void find_questions_of_state(struct cs_explaining *why, const struct case
 
     if (found != NULL)
         q->of_state_count = cs_ledger_turns_on(q->ledger, c->row, docket->possible, found, docket->question_count);
-    q->of_state = keep_questions(why, found, q->of_state_count);
+    q->of_state = keep_questions(why, found, &q->of_state_count);
 }
 
 /* Adds the answers that these worlds give to questions; none for a question that they leave fully open. */
@@ -658,6 +662,8 @@ static void why_none(struct cs_explaining *why, const struct cs_pattern *pattern
     cs_buffer_init(&words);
     cs_explain_pattern(&match, pattern, &check->term, &words);
     told = cs_reason_none(why, NULL, &match, pattern, cs_buffer_string(&words), false);
+    if (words.failed)
+        cs_fail_memory(why->run->failure);
     cs_buffer_release(&words);
     told = add_fitting(why, pattern, true) || told;
     if (!told && why->run->plan->relations[pattern->relation].kind != CS_RELATION_QUANTITY &&

@@ -112,6 +112,8 @@ static void why_not_when(struct cs_explaining *why, struct cs_reason *parent, co
                      cs_buffer_string(&words));
     absent = cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
     cs_reason_none(why, absent, bound, &rule->trigger, cs_buffer_string(&words), true);
+    if (words.failed)
+        cs_fail_memory(run->failure);
     cs_buffer_release(&words);
 }
 

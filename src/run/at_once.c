@@ -24,8 +24,7 @@ static bool is_other(struct cs_operand operand, uint64_t mask)
     return operand.kind == CS_OPERAND_VARIABLE && (mask >> operand.index & 1) == 0;
 }
 
-/* Does the time of the bond, or what ends it, rest on a variable that its sentence does not name? */
-static bool says_more(const struct cs_run *run, const struct cs_conclusion *c)
+bool cs_at_once_says_more(const struct cs_run *run, const struct cs_conclusion *c)
 {
     uint64_t mask = c->kind == CS_EFFECT_BOND && c->limit_count + c->watch_count > 0 ? named(run, c) : UINT64_MAX;
 
@@ -113,7 +112,7 @@ bool cs_at_once_sort(struct cs_run *run, struct cs_founding *foundings, size_t c
     bool any = false;
 
     for (size_t i = 0; i < count && count > 1 && cs_run_ok(run); i++)
-        if (says_more(run, foundings[i].conclusion) && is_first_of_its_conclusion(foundings, i)) {
+        if (cs_at_once_says_more(run, foundings[i].conclusion) && is_first_of_its_conclusion(foundings, i)) {
             sort_conclusion(run, foundings, count, i);
             any = true;
         }

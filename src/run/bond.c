@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "run/at_once.h"
 #include "run/bond_int.h"
 #include "run/ended.h"
 
@@ -141,38 +142,47 @@ static void found_entered(struct cs_run *run, const struct cs_effect_pending *ef
     extend(run, bond, effect, place, worlds);
 }
 
-/*
- * The worlds of these in which there is no bond of this sentence yet; `bond` is the newest. In *gone, if it is asked,
- * those in which the newest that there is has lost the state that founded it; else what there is has become permanent.
- */
-static cs_set without_bond(struct cs_run *run, cs_set worlds, uint32_t bond, cs_set *gone)
+/* Can a bond be the same in worlds where this founds it: does it last as long, and does the same end it? */
+static bool is_alike(const struct cs_run *run, const struct cs_bond_state *b, const struct cs_effect_pending *effect)
 {
-    struct cs_worlds *w = run->worlds;
+    return b->conclusion == effect->conclusion &&
+           (!cs_at_once_says_more(run, effect->conclusion) ||
+            memcmp(b->values, effect->values, cs_bond_variables(b) * sizeof *b->values) == 0);
+}
 
-    for (; bond != CS_NOWHERE && worlds != CS_NONE; bond = run->bonds[bond].same) {
-        struct cs_bond_state *b = &run->bonds[bond];
-        cs_set here = cs_worlds_and(w, worlds, b->exists);
+/* Of older bonds, those that had gone in all their worlds are passed over: this one now exists in more. */
+static void show_to_newer(struct cs_run *run, uint32_t bond)
+{
+    for (uint32_t i = run->bonds[bond].newer; i != CS_NOWHERE; i = run->bonds[i].newer)
+        run->bonds[i].lasting = run->bonds[i].same;
+}
 
-        if (gone != NULL)
-            *gone = cs_worlds_or(w, *gone, cs_worlds_and(w, here, b->gone));
-        else
-            b->permanent = cs_worlds_or(w, b->permanent, here);
-        worlds = cs_worlds_minus(w, worlds, here);
-    }
-    return worlds;
+/* Founds `bond` in worlds in which there is neither it nor a newer one; CS_NOWHERE: a new bond. */
+static void found_there(struct cs_run *run, uint32_t bond, const struct cs_bond_state *model,
+                        const struct cs_effect_pending *effect, const struct cs_place *place, cs_set worlds, bool spell)
+{
+    if (worlds == CS_NONE || (bond == CS_NOWHERE && (bond = new_bond(run, model)) == CS_NOWHERE))
+        return;
+    if (!spell)
+        run->bonds[bond].permanent = cs_worlds_or(run->worlds, run->bonds[bond].permanent, worlds);
+    show_to_newer(run, bond);
+    extend(run, bond, effect, place, worlds);
 }
 
 /*
  * R 6.1: founded again it is the same bond, in whatever state; without a holder there is no bond. R 4.2: what depends
- * on a state is a new bond in the worlds in which the state that founded it had ceased.
+ * on a state is founded anew in the worlds in which the state that founded it had ceased.
+ *
+ * The bonds of a sentence are the first of it in all their worlds, the second, and so on. So it does not depend on the
+ * order in which occurrences are taken in which worlds a bond has (R 12).
  */
 void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const struct cs_place *place,
                    const struct cs_entry *entry, bool spell)
 {
     struct cs_worlds *w = run->worlds;
     struct cs_bond_state model;
-    uint32_t bond;
-    cs_set anew = CS_NONE, missing;
+    cs_set missing = effect->worlds;
+    uint32_t oldest = CS_NOWHERE, next;
 
     make_bond(run, effect, place, entry, &model);
     if (model.holder == CS_UNSAID)
@@ -181,20 +191,26 @@ void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const s
         found_entered(run, effect, place, &model);
         return;
     }
-    bond = cs_bond_find(run, &model);
-    if (bond == CS_NOWHERE && cs_ended_has(&run->ended, run->plan, &model))
+    next = cs_bond_find(run, &model);
+    if (next == CS_NOWHERE && cs_ended_has(&run->ended, run->plan, &model))
         return;
-    missing = without_bond(run, effect->worlds, bond, spell ? &anew : NULL);
-    if (bond == CS_NOWHERE && (bond = new_bond(run, &model)) == CS_NOWHERE)
-        return;
-    if (!spell)
-        run->bonds[bond].permanent = cs_worlds_or(w, run->bonds[bond].permanent, missing);
-    extend(run, bond, effect, place, missing);
-    if (anew != CS_NONE) {
-        bond = new_bond(run, &model);
-        if (bond != CS_NOWHERE)
-            extend(run, bond, effect, place, anew);
+    while (next != CS_NOWHERE && missing != CS_NONE && cs_run_ok(run)) { /* from the newest */
+        struct cs_bond_state *b = &run->bonds[next];
+        uint32_t newer = b->newer;
+        cs_set here = cs_worlds_and(w, missing, b->exists);
+
+        oldest = next;
+        next = b->same;
+        missing = cs_worlds_minus(w, missing, here);
+        if (!spell) {
+            b->permanent = cs_worlds_or(w, b->permanent, here);
+            continue;
+        }
+        if (newer != CS_NOWHERE && !is_alike(run, &run->bonds[newer], effect))
+            newer = CS_NOWHERE;
+        found_there(run, newer, &model, effect, place, cs_worlds_and(w, here, b->gone), spell);
     }
+    found_there(run, oldest, &model, effect, place, missing, spell);
 }
 
 /* ---- bonds that depend on a state ---- */

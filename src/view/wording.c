@@ -522,10 +522,11 @@ struct cs_worded_row cs_worded_row(const struct cs_report *report, const struct 
 
 void cs_worded_capital(struct cs_buffer *out, size_t start)
 {
-    unsigned char *at = (unsigned char *)out->bytes + start;
+    unsigned char *at;
 
     if (out->failed || start >= out->length)
         return;
+    at = (unsigned char *)out->bytes + start;
     if (at[0] >= 'a' && at[0] <= 'z')
         at[0] = (unsigned char)(at[0] - 'a' + 'A');
     else if (start + 1 < out->length && at[0] == 0xD0 && at[1] >= 0xB0 && at[1] <= 0xBF) /* Cyrillic a to p */

@@ -215,10 +215,10 @@ static void add_heading(struct page *page, const char *party)
         cs_say(l, &text, "Who must or may act, on {day}", cs_part_text(cs_buffer_string(&day)));
     if (report->known_on != NULL)
         cs_say(l, &text, ", by what was known on {day}", cs_part_text(report->known_on));
-    cs_buffer_release(&day);
     add_bold(page, cs_buffer_string(&text));
     cs_standing_reservations(report, &page->arena, page->out);
-    page->out->failed = page->out->failed || text.failed;
+    page->out->failed = page->out->failed || text.failed || day.failed;
+    cs_buffer_release(&day);
     cs_buffer_release(&text);
 }
 

@@ -232,8 +232,9 @@ static void csv_field(const char *line, size_t column, char *out, size_t size)
 
 static void compare_csv(struct asked *q)
 {
-    char *text = written(casus_write_ledger, q->a, CASUS_CSV), id[64], account[64], state[64], *hyphen;
+    char *text = written(casus_write_ledger, q->a, CASUS_CSV), id[64], account[64], state[64];
     const char *line = text == NULL ? NULL : strchr(text, '\n');
+    char *hyphen;
 
     for (size_t i = 0; i < casus_row_count(q->a); i++)
         for (size_t k = 0; k < casus_account_count(q->a); k++) {
@@ -247,7 +248,7 @@ static void compare_csv(struct asked *q)
             csv_field(line, 2, id, sizeof id);
             csv_field(line, 10, account, sizeof account);
             csv_field(line, 11, state, sizeof state);
-            hyphen = strchr(id, '-'); /* "2-1", so that no program takes it for a number */
+            hyphen = strchr(id, '-'); /* 2.10 is written as 2-10 (docs/data.md) */
             if (hyphen != NULL)
                 *hyphen = '.';
             must_be(q, "a row with another number in the CSV", r.content, NULL, r.id, id);

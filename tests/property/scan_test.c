@@ -17,6 +17,7 @@
 #define ROWS_MAX 40
 #define DAYS 20
 #define FIRST_DAY 10957 /* 2000-01-01 */
+#define OPEN_DAY_SEED 526 /* of a day whose order is open: a duty is founded anew in some worlds, and first in others */
 
 static const char words[] =
     "kind  body\nkind  state is body\nkind  case\n"
@@ -361,6 +362,8 @@ int main(int count, char **args)
     unsigned last = count > 2 ? (unsigned)strtoul(args[2], NULL, 10) : first + 149;
     size_t compared = 0;
 
+    if (count == 1)
+        try_seed(OPEN_DAY_SEED, &compared);
     for (unsigned seed = first; seed <= last; seed++)
         try_seed(seed, &compared);
     printf("%u tables, %zu states compared\n", last - first + 1, compared);
