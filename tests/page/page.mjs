@@ -169,7 +169,7 @@ test('several requests: an index first, then each under its own heading', async 
 test('on a phone: targets of 44 pixels, the account in reach, all before "everything" in five screens', async () => {
   const p = await open(browser, page(), { viewport: { width: 360, height: 800 } });
   const small = await p.evaluate(() =>
-    [...document.querySelectorAll('main select, main summary, .seg label, .switch select, .as, .index a')]
+    [...document.querySelectorAll('main select, main summary, .seg label, .switch select, .as, .index a, a.chip')]
       .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML.slice(0, 80)));
   assert.deepEqual(small, []);
   const screens = await p.evaluate(() => (document.getElementById('everything').getBoundingClientRect().top + scrollY) / 800);
