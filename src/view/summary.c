@@ -172,10 +172,10 @@ static size_t given_names(const struct building *b, cs_name *out)
     return 0;
 }
 
-/* "Armenia asked the CSTO for help, and got a mission": a heading, so without what it was about. */
+/* "Armenia asked the CSTO for help, and got a mission": a heading, so without what it was about, and where. */
 static const char *title_of(struct building *b, const struct cs_line *line)
 {
-    static const bool leave[CS_PREP_COUNT] = {[CS_PREP_ON] = true, [CS_PREP_UNDER] = true};
+    static const bool leave[CS_PREP_COUNT] = {[CS_PREP_ON] = true, [CS_PREP_UNDER] = true, [CS_PREP_AT] = true};
     const struct cs_entry *entry = line->rows[0]->entry;
     cs_name names[NAMES_MAX], given[NAMES_MAX];
     struct cs_buffer text;
@@ -186,7 +186,7 @@ static const char *title_of(struct building *b, const struct cs_line *line)
     if (entry != NULL && line->rows[0]->named == CS_NO_ROW)
         read_roles(entry, leave, names, &said);
     if (entry == NULL || line->rows[0]->named != CS_NO_ROW ||
-        !cs_worded_add(b->report, &said, CS_WORDING_SAID, &text))
+        !cs_worded_add(b->plain, &said, CS_WORDING_SAID, &text))
         cs_buffer_text(&text, line_statement(b, line));
     places[0].text = kept(b->arena, &text);
     places[1].count = b->report->formal ? 0 : given_names(b, given);

@@ -668,7 +668,7 @@ static const char *kept_text(struct cs_buffer *text, bool worded, struct cs_aren
 const char *cs_worded_power(const struct cs_report *report, cs_name act, cs_name actor, struct cs_arena *arena)
 {
     cs_value values[CS_COLUMNS_MAX];
-    struct actor who = {report, actor};
+    struct actor who = {.report = report};
     struct cs_worded said;
     struct cs_buffer text, does;
     bool worded;
@@ -678,6 +678,7 @@ const char *cs_worded_power(const struct cs_report *report, cs_name act, cs_name
     actor = actor != CS_NO_NAME ? actor : actor_in(&said);
     if (actor == CS_NO_NAME)
         return NULL;
+    who.name = actor;
     for (int prep = 0; prep < CS_PREP_COUNT; prep++)
         if (said.roles[prep].count > 0 && said.roles[prep].values[0] == actor)
             said.roles[prep].count = 0;
