@@ -235,6 +235,24 @@ test('reasons unfold on each account down to claim, anchor and passage, and name
   await close(p);
 });
 
+test('where reasons are those of the account alone, this is said once an answer differs', async () => {
+  const p = await open(browser, write(work, 'apart.html', join(source, 'examples/kazakhstan-2022/outside.record')));
+  const [line, account, id, answer] = await p.evaluate(() => {
+    const { lines, vectors, tables, switches, accounts, presets } = JSON.parse(document.getElementById('data').textContent);
+    const at = lines.findIndex(([states, reasons]) => vectors[states][0] < 0 && vectors[reasons][0] >= 0);
+    const [[s]] = tables[-1 - vectors[lines[at][0]][0]];
+    return [at, accounts[0], switches[s].id, presets[0][s] === 1 ? 'open' : switches[s].answers[0]];
+  });
+  const note = p.locator('#ledger .line').nth(line).locator('.of-account');
+  await everything(p);
+  await p.locator('#ledger .line').nth(line).locator('.why').first().evaluate((why) => { why.open = true; });
+  for (const [answers, count] of [[{}, 0], [{ [id]: answer }, 1], [{}, 0]]) {
+    await choose(p, account, answers);
+    assert.equal(await note.count(), count);
+  }
+  await close(p);
+});
+
 test('the keyboard alone: account, question, reason', async () => {
   const p = await open(browser, page());
   await everything(p);
