@@ -268,6 +268,8 @@ casus_status cs_scan_end(struct cs_scan *scan)
     if (status == CASUS_OK && scan->end != CS_TIME_ALWAYS)
         status = cs_stream_end(scan->stream, scan->end);
     if (status == CASUS_OK && scan->wishes.verdict == NULL && !cs_row_writer_end(scan->writer))
-        status = cs_fail(scan->failure, CASUS_ERR_IO, "the rows could not be written");
+        status = cs_row_writer_lacks_memory(scan->writer)
+                     ? cs_fail_memory(scan->failure)
+                     : cs_fail(scan->failure, CASUS_ERR_IO, "the rows could not be written");
     return status;
 }

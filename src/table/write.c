@@ -25,6 +25,7 @@ struct cs_row_writer {
     size_t length;
     struct cs_buffer text;        /* of a field that needs quotation marks, or of an act */
     bool failed;
+    bool lacks_memory; /* that is why */
 };
 
 /* Without a line "write". */
@@ -97,6 +98,7 @@ static void add_text(struct cs_row_writer *w, const char *text, size_t length)
         if (!w->text.failed)
             w->text.length--; /* its comma */
     }
+    w->lacks_memory = w->lacks_memory || w->text.failed;
     w->failed = w->failed || w->text.failed;
     add(w, cs_buffer_string(&w->text), w->text.failed ? 0 : w->text.length);
 }
@@ -142,6 +144,7 @@ static void add_act(struct cs_row_writer *w, const struct cs_stream_verdict *v)
         cs_buffer_printf(&words, " %s ", cs_prep_text(prep));
         add_words(w, v->act[i], &words);
     }
+    w->lacks_memory = w->lacks_memory || words.failed;
     w->failed = w->failed || words.failed;
     add_text(w, cs_buffer_string(&words), words.failed ? 0 : words.length);
     cs_buffer_release(&words);
@@ -280,6 +283,11 @@ bool cs_row_writer_end(struct cs_row_writer *w)
     if (!w->started)
         start(w);
     return flush(w);
+}
+
+bool cs_row_writer_lacks_memory(const struct cs_row_writer *w)
+{
+    return w->lacks_memory;
 }
 
 /* ---- making ---- */

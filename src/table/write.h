@@ -21,5 +21,7 @@ bool cs_row_writer_wants(const struct cs_row_writer *writer, const struct cs_str
 bool cs_row_writer_add(struct cs_row_writer *writer, const struct cs_stream_verdict *verdict);
 /* Sends what is left to the sink, of CSV also the headers where there was no row. */
 bool cs_row_writer_end(struct cs_row_writer *writer);
+/* Did it fail because memory ran out? */
+bool cs_row_writer_lacks_memory(const struct cs_row_writer *writer);
 
 #endif

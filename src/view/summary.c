@@ -2,6 +2,7 @@
 #include "view/summary.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "view/done.h"
@@ -11,13 +12,13 @@
 #include "view/when.h"
 #include "view/wording.h"
 
-#define DECISIONS_MAX 4
 #define NODES_MAX 4000 /* of the worlds in which a duty of a request is broken */
 #define NAMES_MAX 64     /* of one sentence */
 #define SENTENCES_MAX 64 /* on the decisions of a request */
 
 struct building {
     const struct cs_report *report;
+    const struct cs_report *plain; /* the same without labels, for sentences */
     struct cs_summary *summary;
     struct cs_summary_request *request;
     struct cs_arena *arena;
@@ -78,7 +79,7 @@ static bool same_role(const struct cs_entry *a, const struct cs_entry *b, enum c
 
 /*
  * "Armenia asked the CSTO for help over the fighting"; in formal words what the record has. What the request was about
- * is not said again of what came of it.
+ * is not said again of what came of it, nor under which decision an act was done, since that is told beside it.
  */
 static const char *statement_of(struct building *b, const struct cs_entry *entry)
 {
@@ -90,12 +91,13 @@ static const char *statement_of(struct building *b, const struct cs_entry *entry
     cs_buffer_init(&text);
     if (b->asked != NULL && b->asked != entry && entry->kind == CS_ENTRY_TERM) {
         leave[CS_PREP_ON] = same_role(b->asked, entry, CS_PREP_ON);
+        leave[CS_PREP_UNDER] = true;
         read_roles(entry, leave, names, &said);
-        if (leave[CS_PREP_ON] && cs_worded_add(b->report, &said, CS_WORDING_SAID, &text))
+        if (cs_worded_add(b->plain, &said, CS_WORDING_SAID, &text))
             return kept(b->arena, &text);
     }
-    if (!cs_worded_statement(b->report, entry, &text))
-        cs_row_statement(b->report, entry, &text);
+    if (!cs_worded_statement(b->plain, entry, &text))
+        cs_row_statement(b->plain, entry, &text);
     return kept(b->arena, &text);
 }
 
@@ -129,13 +131,13 @@ static const char *begun(struct building *b, const char *sentence)
     return kept(b->arena, &text);
 }
 
-/* "On 13 September 2022, Armenia asked the CSTO for help." */
-static const char *told(struct building *b, const char *when, const char *what, const char *without)
+/* "On 13 September 2022, Armenia asked the CSTO for help"; `outcome`: "and it was adopted that day". */
+static const char *told(struct building *b, const char *when, const char *what, const char *outcome)
 {
     const struct cs_place places[] = {{.name = "when", .text = when}, {.name = "what", .text = what},
-                                      {.name = "without", .text = without}};
+                                      {.name = "outcome", .text = outcome}};
 
-    return begun(b, cs_sentence(b->report, when != NULL ? "{when}, {what}[, {without}]." : "{what}[, {without}].",
+    return begun(b, cs_sentence(b->report, when != NULL ? "{when}, {what}[, {outcome}]." : "{what}[, {outcome}].",
                                 places, 3, b->arena));
 }
 
@@ -170,10 +172,10 @@ static size_t given_names(const struct building *b, cs_name *out)
     return 0;
 }
 
-/* "Armenia asked the CSTO for help, and got a mission": a heading, so without what it was about. */
+/* "Armenia asked the CSTO for help, and got a mission": a heading, so without what it was about, and where. */
 static const char *title_of(struct building *b, const struct cs_line *line)
 {
-    static const bool leave[CS_PREP_COUNT] = {[CS_PREP_ON] = true, [CS_PREP_UNDER] = true};
+    static const bool leave[CS_PREP_COUNT] = {[CS_PREP_ON] = true, [CS_PREP_UNDER] = true, [CS_PREP_AT] = true};
     const struct cs_entry *entry = line->rows[0]->entry;
     cs_name names[NAMES_MAX], given[NAMES_MAX];
     struct cs_buffer text;
@@ -184,7 +186,7 @@ static const char *title_of(struct building *b, const struct cs_line *line)
     if (entry != NULL && line->rows[0]->named == CS_NO_ROW)
         read_roles(entry, leave, names, &said);
     if (entry == NULL || line->rows[0]->named != CS_NO_ROW ||
-        !cs_worded_add(b->report, &said, CS_WORDING_SAID, &text))
+        !cs_worded_add(b->plain, &said, CS_WORDING_SAID, &text))
         cs_buffer_text(&text, line_statement(b, line));
     places[0].text = kept(b->arena, &text);
     places[1].count = b->report->formal ? 0 : given_names(b, given);
@@ -197,44 +199,51 @@ static void add_sentence(struct building *b, const char *sentence)
 {
     struct cs_summary_request *r = b->request;
 
-    if (r->decided_count < SENTENCES_MAX && sentence[0] != '\0')
-        r->decided[r->decided_count++] = sentence;
+    for (size_t i = 0; i < r->told_count; i++)
+        if (strcmp(r->told[i], sentence) == 0) /* such as the rule by which two drafts were decided */
+            return;
+    if (r->told_count < SENTENCES_MAX && sentence[0] != '\0')
+        r->told[r->told_count++] = sentence;
 }
 
-static const char *outcome_sentence(enum cs_state state)
+static const char *outcome_text(enum cs_state state, bool that_day)
 {
     switch (state) {
     case CS_STATE_ADOPTED:
-        return CS_PHRASE("It was adopted[ {when}].");
+        return that_day ? CS_PHRASE("and it was adopted that day") : CS_PHRASE("and it was adopted[ {when}]");
     case CS_STATE_NOT_ADOPTED:
-        return CS_PHRASE("It was not adopted.");
+        return CS_PHRASE("and it was not adopted");
     case CS_STATE_DEFERRED:
-        return CS_PHRASE("It was put off.");
+        return CS_PHRASE("and it was put off");
     case CS_STATE_PENDING:
-        return CS_PHRASE("It is not decided yet.");
+        return CS_PHRASE("and it is not decided yet");
     case CS_STATE_UNDETERMINED:
-        return CS_PHRASE("Whether it was adopted is open.");
+        return CS_PHRASE("and whether it was adopted is open");
     default:
-        return "";
+        return NULL;
     }
 }
 
-/* "the same day", "on 16 September 2022"; NULL where it is not exactly known. */
-static const char *decided_when(struct building *b, const struct cs_ledger_row *row)
+/* "and it was adopted on 16 September 2022": what came of a draft that was put to an organ; else NULL. */
+static const char *outcome_of(struct building *b, const struct cs_ledger_row *row)
 {
     const struct cs_row_done *done = cs_row_done_throughout(b->report, row, b->report->ledger->worlds, b->arena);
-    const struct cs_moment *put = row->entry != NULL ? &row->entry->moment : NULL;
-    struct cs_place day = {.name = "day"};
+    enum cs_state state = cs_ledger_state(b->report->ledger, row, b->report->ledger->worlds);
+    const struct cs_moment *put = &row->entry->moment;
+    bool known = done != NULL && done->first == done->last;
+    bool that_day = known && put->form != CS_MOMENT_NONE && put->first == done->first && put->last == done->first;
+    const char *english = outcome_text(state, that_day);
+    struct cs_place when = {.name = "when"};
     struct cs_buffer text;
 
-    if (done == NULL || done->first != done->last)
-        return NULL;
-    if (put != NULL && put->form != CS_MOMENT_NONE && put->first == done->first && put->last == done->first)
-        return cs_sentence(b->report, "the same day", NULL, 0, b->arena);
-    cs_buffer_init(&text);
-    cs_when_day(b->report, done->first, &text);
-    day.text = kept(b->arena, &text);
-    return cs_sentence(b->report, "on {day}", &day, 1, b->arena);
+    if (known && !that_day) {
+        struct cs_moment day = {.form = CS_MOMENT_DAY, .first = done->first, .last = done->last};
+
+        cs_buffer_init(&text);
+        cs_when_on(b->report, &day, &text);
+        when.text = kept(b->arena, &text);
+    }
+    return english != NULL ? cs_sentence(b->report, english, &when, 1, b->arena) : NULL;
 }
 
 /* "The Council decides by consensus." */
@@ -249,7 +258,7 @@ static void add_rule(struct building *b, const struct cs_ledger_row *row, const 
     said.roles[CS_PREP_IS].values = &decider;
     said.roles[CS_PREP_IS].count = 1;
     cs_buffer_init(&text);
-    if (cs_worded_add(b->report, &said, CS_WORDING_SAID, &text))
+    if (cs_worded_add(b->plain, &said, CS_WORDING_SAID, &text))
         add_sentence(b, told(b, NULL, kept(b->arena, &text), NULL));
     else
         cs_buffer_release(&text);
@@ -310,7 +319,7 @@ static void add_voices(struct building *b, const struct voices *voices)
     said.roles[CS_PREP_BY].values = voices->names;
     said.roles[CS_PREP_BY].count = voices->count;
     cs_buffer_init(&text);
-    if (cs_worded_add(b->report, &said, CS_WORDING_SAID, &text))
+    if (cs_worded_add(b->plain, &said, CS_WORDING_SAID, &text))
         add_sentence(b, told(b, NULL, kept(b->arena, &text), NULL));
     else
         cs_buffer_release(&text);
@@ -337,18 +346,24 @@ static void add_all_voices(struct building *b, const struct cs_ledger_row *row)
         add_voices(b, &all[i]);
 }
 
-/* Of a message: "without aggression". */
-static const char *left_out(struct building *b, const struct cs_ledger_row *row)
+/* Of a message: "It left out aggression." */
+static void add_left_out(struct building *b, const struct cs_ledger_row *row)
 {
-    struct cs_buffer text;
+    size_t count;
+    const struct cs_left_out *all =
+        cs_ledger_left_out(b->report->ledger, row, b->report->ledger->worlds, b->arena, &count);
 
-    cs_buffer_init(&text);
-    cs_row_left_out(b->report, row, b->report->ledger->worlds, b->arena, &text);
-    if (text.length == 0) {
-        cs_buffer_release(&text);
-        return NULL;
+    for (int certain = 1; certain >= 0; certain--) {
+        cs_name names[NAMES_MAX];
+        struct cs_place place = {.name = "names", .names = names};
+
+        for (size_t i = 0; i < count && place.count < NAMES_MAX; i++)
+            if (all[i].certain == (certain != 0))
+                names[place.count++] = cs_worded_called(b->report, row, all[i].who);
+        if (place.count > 0)
+            add_sentence(b, cs_sentence(b->plain, certain ? "It left out {names}." : "Perhaps it left out {names}.",
+                                        &place, 1, b->arena));
     }
-    return kept(b->arena, &text);
 }
 
 static bool is_put_to_an_organ(const struct cs_ledger_row *row)
@@ -361,47 +376,18 @@ static bool is_put_to_an_organ(const struct cs_ledger_row *row)
 static void add_decision(struct building *b, const struct cs_line *line)
 {
     const struct cs_ledger_row *row = line->rows[0];
-    enum cs_state state = cs_ledger_state(b->report->ledger, row, b->report->ledger->worlds);
-    struct cs_place when = {.name = "when"};
+    bool put = is_put_to_an_organ(row);
     const struct cs_entry **grounds;
     size_t count;
 
-    add_sentence(b, told(b, when_of(b, row->entry), line_statement(b, line), left_out(b, row)));
-    if (!is_put_to_an_organ(row))
+    add_sentence(b, told(b, when_of(b, row->entry), line_statement(b, line), put ? outcome_of(b, row) : NULL));
+    add_left_out(b, row);
+    if (!put)
         return;
-    when.text = decided_when(b, row);
-    add_sentence(b, cs_sentence(b->report, outcome_sentence(state), &when, 1, b->arena));
     grounds = cs_decision_grounds(b->report, row, b->arena, &count);
     for (size_t i = 0; i < count; i++)
         add_rule(b, row, grounds[i]);
     add_all_voices(b, row);
-}
-
-static const char *number_text(struct building *b, size_t number)
-{
-    struct cs_buffer text;
-
-    cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%zu", number);
-    return kept(b->arena, &text);
-}
-
-static void add_decisions(struct building *b)
-{
-    struct cs_summary_request *r = b->request;
-    size_t count = 0;
-
-    r->decided = cs_arena_array(b->arena, SENTENCES_MAX, sizeof *r->decided);
-    for (size_t i = 0; r->decided != NULL && i < r->lines.count; i++)
-        if (r->lines.items[i].rows[0]->kind == CS_ROW_DECISION && count++ < DECISIONS_MAX)
-            add_decision(b, &r->lines.items[i]);
-    if (r->decided != NULL && count > DECISIONS_MAX) {
-        struct cs_place place = {.name = "count", .text = number_text(b, count - DECISIONS_MAX)};
-
-        add_sentence(b, cs_sentence(b->report, count == DECISIONS_MAX + 1 ? "One more decision was put."
-                                                                          : "{count} more decisions were put.",
-                                    &place, 1, b->arena));
-    }
 }
 
 /* ---- what was done ---- */
@@ -433,30 +419,117 @@ static bool is_by_who_was_asked(const struct building *b, const struct cs_entry 
     return false;
 }
 
-static void add_done(struct building *b)
+/* ---- both, in the order of time ---- */
+
+struct step {
+    const struct cs_line *decision; /* or NULL: an act */
+    const struct cs_entry *entry;   /* or NULL */
+    size_t index;                   /* among all steps as they were found */
+    const char *statement;          /* of an act */
+};
+
+struct steps { struct step *items; size_t decisions, done, more_decisions, more_done; };
+
+static int by_time(const void *a, const void *b)
+{
+    const struct step *x = a, *y = b;
+    const struct cs_moment *m = x->entry != NULL ? &x->entry->moment : NULL;
+    const struct cs_moment *n = y->entry != NULL ? &y->entry->moment : NULL;
+    bool dated = m != NULL && m->form != CS_MOMENT_NONE && n != NULL && n->form != CS_MOMENT_NONE;
+
+    if (dated && m->first != n->first)
+        return m->first < n->first ? -1 : 1;
+    if (dated && m->last != n->last)
+        return m->last < n->last ? -1 : 1;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static void find_decisions(struct building *b, struct steps *steps)
+{
+    for (size_t i = 0; i < b->request->lines.count; i++) {
+        const struct cs_line *line = &b->request->lines.items[i];
+
+        if (line->rows[0]->kind != CS_ROW_DECISION)
+            continue;
+        if (steps->decisions < CS_SUMMARY_DECISIONS_MAX) {
+            steps->items[steps->decisions] =
+                (struct step){.decision = line, .entry = line->rows[0]->entry, .index = steps->decisions};
+            steps->decisions++;
+        } else {
+            steps->more_decisions++;
+        }
+    }
+}
+
+/* Is an act told in the same words already, on another day? */
+static bool is_told_alike(const struct steps *steps, const char *statement)
+{
+    for (size_t i = steps->decisions; i < steps->decisions + steps->done; i++)
+        if (strcmp(steps->items[i].statement, statement) == 0)
+            return true;
+    return false;
+}
+
+/* Acts by who was asked first; then the others, as far as there is room. */
+static void find_done(struct building *b, struct steps *steps)
+{
+    size_t count, all_count = 0;
+    const struct cs_request_done *all = cs_request_done(b->report, b->request->row, b->arena, &count);
+
+    for (int asked = 1; asked >= 0; asked--)
+        for (size_t i = 0; i < count; i++) {
+            const struct cs_entry *entry = all[i].what->entry;
+            size_t index = steps->decisions + steps->done;
+            const char *statement;
+
+            if (!is_told_as_done(b, &all[i]) || is_by_who_was_asked(b, entry) != (asked != 0))
+                continue;
+            all_count++;
+            statement = steps->done < CS_SUMMARY_DONE_MAX ? statement_of(b, entry) : NULL;
+            if (statement == NULL || is_told_alike(steps, statement))
+                continue;
+            steps->items[index] = (struct step){.entry = entry, .index = index, .statement = statement};
+            steps->done++;
+        }
+    steps->more_done = all_count - steps->done;
+}
+
+/* "5 further acts are on the record." */
+static void add_more(struct building *b, size_t more, const char *one, const char *several)
+{
+    struct cs_place place = {.name = "count"};
+    struct cs_buffer text;
+
+    if (more == 0)
+        return;
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "%zu", more);
+    place.text = kept(b->arena, &text);
+    add_sentence(b, cs_sentence(b->report, more == 1 ? one : several, &place, 1, b->arena));
+}
+
+static void add_steps(struct building *b)
 {
     struct cs_summary_request *r = b->request;
-    size_t count, first = 0, others, all_count = 0;
-    const struct cs_request_done *all = cs_request_done(b->report, r->row, b->arena, &count);
+    struct steps steps = {
+        .items = cs_arena_array(b->arena, CS_SUMMARY_DECISIONS_MAX + CS_SUMMARY_DONE_MAX, sizeof *steps.items)};
 
-    r->done = cs_arena_array(b->arena, CS_SUMMARY_DONE_MAX, sizeof *r->done);
-    for (size_t i = 0; i < count; i++)
-        if (is_told_as_done(b, &all[i])) {
-            first += is_by_who_was_asked(b, all[i].what->entry);
-            all_count++;
-        }
-    others = first < CS_SUMMARY_DONE_MAX ? CS_SUMMARY_DONE_MAX - first : 0;
-    for (size_t i = 0; r->done != NULL && i < count && r->done_count < CS_SUMMARY_DONE_MAX; i++) {
-        const struct cs_entry *entry = all[i].what->entry;
-        bool asked = is_by_who_was_asked(b, entry);
-
-        if (!is_told_as_done(b, &all[i]) || (!asked && others == 0))
-            continue;
-        others -= !asked;
-        r->done[r->done_count] = told(b, when_of(b, entry), statement_of(b, entry), NULL);
-        r->done_count++;
-    }
-    r->done_more = all_count - r->done_count;
+    r->told = cs_arena_array(b->arena, SENTENCES_MAX, sizeof *r->told);
+    if (r->told == NULL || steps.items == NULL)
+        return;
+    find_decisions(b, &steps);
+    if (r->row != NULL)
+        find_done(b, &steps);
+    qsort(steps.items, steps.decisions + steps.done, sizeof *steps.items, by_time);
+    for (size_t i = 0; i < steps.decisions + steps.done; i++)
+        if (steps.items[i].decision != NULL)
+            add_decision(b, steps.items[i].decision);
+        else
+            add_sentence(b, told(b, when_of(b, steps.items[i].entry), steps.items[i].statement, NULL));
+    add_more(b, steps.more_decisions, "One further decision is on the record.",
+             "{count} further decisions are on the record.");
+    add_more(b, steps.more_done, CS_PHRASE("One further act is on the record."),
+             CS_PHRASE("{count} further acts are on the record."));
 }
 
 /* ---- verdicts ---- */
@@ -494,7 +567,8 @@ static const char *due_of(const struct cs_report *report, const struct cs_line *
     cs_buffer_init(&text);
     if (!soonest->deadline_hours && !latest->deadline_hours) {
         cs_when_days(report, cs_day_of(soonest->deadline - 1, soonest->deadline_offset),
-                     cs_day_of(latest->deadline - 1, latest->deadline_offset), CS_PHRASE("{first} to {last}"), &text);
+                     cs_day_of(latest->deadline - 1, latest->deadline_offset),
+                     CS_PHRASE("a day between {first} and {last}"), &text);
     } else {
         cs_when_deadline(report, latest, &text);
     }
@@ -670,7 +744,7 @@ static void fold_rows(struct building *b, const struct cs_ledger_row *request)
             rows[count++] = row;
     }
     if (rows != NULL)
-        cs_fold(b->report, rows, count, b->arena, &b->request->lines);
+        cs_fold(b->plain, rows, count, b->arena, &b->request->lines);
 }
 
 static void tell_request(struct building *b, const struct cs_line *line)
@@ -723,9 +797,7 @@ static void add_request(struct building *b, const struct cs_ledger_row *row)
     unite_broken(b);
     if (row != NULL && r->lines.count > 0)
         tell_request(b, &r->lines.items[0]);
-    add_decisions(b);
-    if (row != NULL)
-        add_done(b);
+    add_steps(b);
     find_questions(b);
     r->verdicts = cs_arena_array(b->arena, accounts, sizeof *r->verdicts);
     for (size_t a = 0; r->verdicts != NULL && a < accounts; a++) {
@@ -746,8 +818,10 @@ static bool decides_apart(const struct cs_ledger *ledger)
 void cs_summary_init(struct cs_summary *summary, const struct cs_report *report)
 {
     const struct cs_ledger *ledger = report->ledger;
-    struct building b = {.report = report, .summary = summary, .arena = &summary->arena};
+    struct cs_report plain = *report;
+    struct building b = {.report = report, .plain = &plain, .summary = summary, .arena = &summary->arena};
 
+    plain.unlabelled = true;
     *summary = (struct cs_summary){.report = report};
     cs_arena_init(&summary->arena);
     cs_legend_init(&summary->legend, report, &summary->arena);
@@ -776,20 +850,10 @@ void cs_summary_paragraph(const struct cs_summary *summary, const struct cs_summ
                           struct cs_buffer *out)
 {
     size_t start = out->length;
-    char number[24];
-    struct cs_place place = {.name = "count", .text = number};
 
+    (void)summary;
     if (request->asked != NULL)
         add_apart(request->asked, start, out);
-    for (size_t i = 0; i < request->decided_count; i++)
-        add_apart(request->decided[i], start, out);
-    for (size_t i = 0; i < request->done_count; i++)
-        add_apart(request->done[i], start, out);
-    if (request->done_more == 0)
-        return;
-    snprintf(number, sizeof number, "%zu", request->done_more);
-    add_apart("", start, out);
-    cs_sentence_add(summary->report, request->done_more == 1 ? "One more thing was done on it."
-                                                             : "{count} more things were done on it.",
-                    &place, 1, out);
+    for (size_t i = 0; i < request->told_count; i++)
+        add_apart(request->told[i], start, out);
 }

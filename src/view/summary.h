@@ -4,14 +4,15 @@
  * page begin with it.
  *
  *     On 13 September 2022, Armenia asked the CSTO for help over the fighting.             asked
- *     The same day, a draft on a mission was put to the Council. It was adopted. ...      decided
- *     On 20 September 2022, the CSTO sent a mission to Armenia. ...                         done
+ *     The same day, a draft on a mission was put to the Council, and it was adopted. ...   told
+ *     On 20 September 2022, the CSTO sent a mission to Armenia. ...
  *     Was a duty broken?
  *       Armenia     Open: perhaps Russia did not give Armenia help by 20 September 2022.    verdicts
  *       Azerbaijan  No: it was not owed.
  *
- * A verdict is about the duties of the request: in some worlds one of them is broken (`broken`). All sentences are made
- * by cs_sentence_add (view/sentence.h), and read from the sets of worlds of the run; nothing else is computed.
+ * Particulars are told by their titles and wordings, without labels. A verdict is about the duties of the request: in
+ * some worlds one of them is broken (`broken`). All sentences are made by cs_sentence_add (view/sentence.h), and read
+ * from the sets of worlds of the run; nothing else is computed.
  */
 #ifndef CS_VIEW_SUMMARY_H
 #define CS_VIEW_SUMMARY_H
@@ -38,10 +39,13 @@ struct cs_summary_request {
     struct cs_lines lines;           /* its rows as lines, the request first */
     const char *title;               /* "Armenia asked the CSTO for help, and got a mission"; of no request NULL */
     const char *asked;               /* a sentence; of no request NULL */
-    const char **decided;            /* sentences; what was decided, by which rule, who voted or objected how */
-    size_t decided_count;
-    const char **done;               /* sentences: what was done on it, owed or not; the first CS_SUMMARY_DONE_MAX */
-    size_t done_count, done_more;    /* done_more: how many are left out */
+    /*
+     * Sentences in the order of time: what was decided, by which rule, who voted or objected how, and what was done on
+     * it, owed or not; last how many decisions and acts are left out. At most CS_SUMMARY_DECISIONS_MAX decisions and
+     * CS_SUMMARY_DONE_MAX acts are told.
+     */
+    const char **told;
+    size_t told_count;
     bool judged;                     /* false: the duties are too entangled, or have nothing to do with each other */
     cs_set broken;                   /* the worlds in which one of its duties is broken */
     struct cs_verdict *verdicts;     /* by account of the report (view/rows.h) */
@@ -49,7 +53,8 @@ struct cs_summary_request {
     size_t question_count;
 };
 
-#define CS_SUMMARY_DONE_MAX 2
+#define CS_SUMMARY_DECISIONS_MAX ((size_t)4)
+#define CS_SUMMARY_DONE_MAX ((size_t)2)
 
 struct cs_summary {
     struct cs_arena arena;
@@ -72,7 +77,7 @@ struct cs_verdict cs_summary_verdict(const struct cs_report *report, const struc
 /* The same with them, which takes longer. */
 struct cs_verdict cs_summary_hanging(const struct cs_report *report, const struct cs_summary_request *request,
                                      cs_set worlds, struct cs_arena *arena);
-/* Adds the sentences of a request as one paragraph: asked, decided, done. */
+/* Adds the sentences of a request as one paragraph: asked, then told. */
 void cs_summary_paragraph(const struct cs_summary *summary, const struct cs_summary_request *request,
                           struct cs_buffer *out);
 

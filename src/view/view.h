@@ -33,6 +33,7 @@ struct cs_report {
     bool each;            /* a line for each holder */
     bool formal;          /* statements as they are written in a record, not in plain language */
     cs_name language;     /* of what people read; CS_NO_NAME: English */
+    bool unlabelled;      /* particulars are told by their titles and wordings alone, without "(d1)" behind them */
     struct cs_mentions *mentions; /* keeps which names were called by their titles; or NULL */
     bool colour;          /* text: for a terminal */
     size_t columns;       /* text: how wide it is; 0: CS_REPORT_COLUMNS */

@@ -156,7 +156,10 @@ void cs_when_on(const struct cs_report *report, const struct cs_moment *m, struc
         return;
     }
     cs_buffer_init(&text);
-    cs_when_moment(report, m, &text);
+    if (is_plain_span(m)) /* in a sentence also where the day itself is formal: "since 2000-01-01" */
+        add_span(report, m, &text);
+    else
+        cs_when_moment(report, m, &text);
     switch (m->form) {
     case CS_MOMENT_DAY:
         cs_say(cs_report_language(report), out, "on {day}", cs_part_text(cs_buffer_string(&text)));

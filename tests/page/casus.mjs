@@ -39,7 +39,8 @@ export const ledger = (run, readings) => {
   for (const as of [[], ['--as', 'open']])
     for (const row of csv('run', ...run, ...chosen, ...as)) {
       accounts[row.account] ??= {};
-      accounts[row.account][row.id] = { state: shown(row), turns: row.turns_on ? row.turns_on.split('; ').sort() : [] };
+      /* CSV writes row 2.10 as 2-10, lest a spreadsheet take it for 2.1. */
+      accounts[row.account][row.id.replace('-', '.')] = { state: shown(row), turns: row.turns_on ? row.turns_on.split('; ').sort() : [] };
     }
   return accounts;
 };

@@ -169,7 +169,7 @@ test('several requests: an index first, then each under its own heading', async 
 test('on a phone: targets of 44 pixels, the account in reach, all before "everything" in five screens', async () => {
   const p = await open(browser, page(), { viewport: { width: 360, height: 800 } });
   const small = await p.evaluate(() =>
-    [...document.querySelectorAll('main select, main summary, .seg label, .switch select, .as, .index a')]
+    [...document.querySelectorAll('main select, main summary, .seg label, .switch select, .as, .index a, a.chip')]
       .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML.slice(0, 80)));
   assert.deepEqual(small, []);
   const screens = await p.evaluate(() => (document.getElementById('everything').getBoundingClientRect().top + scrollY) / 800);
@@ -232,6 +232,24 @@ test('reasons unfold on each account down to claim, anchor and passage, and name
   await folded.click();
   await unfold(p, aid + ' .why');
   assert.ok(await p.locator(aid + ' .why code').first().isVisible());
+  await close(p);
+});
+
+test('where reasons are those of the account alone, this is said once an answer differs', async () => {
+  const p = await open(browser, write(work, 'apart.html', join(source, 'examples/kazakhstan-2022/outside.record')));
+  const [line, account, id, answer] = await p.evaluate(() => {
+    const { lines, vectors, tables, switches, accounts, presets } = JSON.parse(document.getElementById('data').textContent);
+    const at = lines.findIndex(([states, reasons]) => vectors[states][0] < 0 && vectors[reasons][0] >= 0);
+    const [[s]] = tables[-1 - vectors[lines[at][0]][0]];
+    return [at, accounts[0], switches[s].id, presets[0][s] === 1 ? 'open' : switches[s].answers[0]];
+  });
+  const note = p.locator('#ledger .line').nth(line).locator('.of-account');
+  await everything(p);
+  await p.locator('#ledger .line').nth(line).locator('.why').first().evaluate((why) => { why.open = true; });
+  for (const [answers, count] of [[{}, 0], [{ [id]: answer }, 1], [{}, 0]]) {
+    await choose(p, account, answers);
+    assert.equal(await note.count(), count);
+  }
   await close(p);
 });
 

@@ -116,14 +116,23 @@
     why.lastElementChild.replaceWith(nodes.length ? tree(nodes) : make('p', '', data.phrases.nothing));
   };
 
+  /* Where the answers have too many combinations, the reasons of the account itself are all there is. */
+  const showReasons = (line, i) => {
+    const [states, reasons] = data.lines[i].map((vector) => data.vectors[vector][chosen.account]);
+    const why = line.lastElementChild;
+    const told = why.querySelector(':scope > .of-account');
+    showWhy(why, entryIn(data.lines[i][1]));
+    if (isOwn() || states >= 0 || reasons < 0) told?.remove();
+    else if (!told)
+      why.lastElementChild.before(make('p', 'note of-account', 'Reasons of the account itself, without your answers.'));
+  };
+
   /* ---- redrawing ---- */
 
   const shown = []; /* by line: the standing that it shows now, so that only what changes is redrawn */
   const redrawLine = (line, i) => {
-    const [vector, reasons] = data.lines[i];
-    const entry = entryIn(vector);
-    const why = line.lastElementChild;
-    if (why.open) showWhy(why, entryIn(reasons));
+    const entry = entryIn(data.lines[i][0]);
+    if (line.lastElementChild.open) showReasons(line, i);
     if (shown[i] === entry) return;
     shown[i] = entry;
     const now = standing(entry);
@@ -247,8 +256,7 @@
 
   document.getElementById('ledger').addEventListener('toggle', ({ target }) => {
     if (!target.open || !target.classList.contains('why') || !target.closest('.line')) return;
-    const [, reasons] = data.lines[lines.indexOf(target.closest('.line'))];
-    showWhy(target, entryIn(reasons));
+    showReasons(target.closest('.line'), lines.indexOf(target.closest('.line')));
   }, true);
 
   /* A question opens in a dialog over the page, so the reader keeps the place. */
