@@ -144,13 +144,13 @@ static casus_status send_record(casus_scan *s)
 
 /* ---- the calls ---- */
 
-/* What is sought ends the scan, which is no failure. */
+/* What is sought ends the scan, which is no failure, unless memory ran out as it was kept. */
 static casus_status result_of(casus_scan *s, casus_status status)
 {
-    if (!s->found)
+    if (!s->found && !cs_arena_failed(&s->arena))
         return status;
     cs_failure_clear(&s->failure);
-    return CASUS_OK;
+    return s->found ? CASUS_OK : cs_fail_memory(&s->failure);
 }
 
 static void tell_bad(void *context, const char *table, const struct cs_bad_row *row)
