@@ -147,8 +147,8 @@ static casus_status send_record(casus_scan *s)
 /* What is sought ends the scan, which is no failure, unless memory ran out as it was kept. */
 static casus_status result_of(casus_scan *s, casus_status status)
 {
-    if (!s->found && !cs_arena_failed(&s->arena))
-        return status;
+    if (s->failure.status == CASUS_ERR_MEMORY || (!s->found && !cs_arena_failed(&s->arena)))
+        return s->failure.status == CASUS_ERR_MEMORY ? CASUS_ERR_MEMORY : status;
     cs_failure_clear(&s->failure);
     return s->found ? CASUS_OK : cs_fail_memory(&s->failure);
 }

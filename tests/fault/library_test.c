@@ -451,6 +451,33 @@ static casus_status export_tables(const void *context, struct cs_buffer *out)
     return all_of(status, out);
 }
 
+static casus_status speak(const void *context, struct cs_buffer *out)
+{
+    static const struct casus_style style = {.size = sizeof style, .language = "ru"};
+    casus_status status = CASUS_OK;
+    casus_text text = {.bytes = NULL};
+    casus_answer *a = NULL;
+    casus_case *c = NULL;
+
+    (void)context;
+    keep(&status, casus_case_new(&c));
+    keep(&status, casus_case_set_finder(c, find, NULL));
+    keep(&status, casus_case_add_text(c, "a.record", RECORD, strlen(RECORD)));
+    keep(&status, casus_case_add_language(c, "ru"));
+    keep(&status, casus_case_check(c));
+    keep(&status, casus_answer_new(c, NULL, &a));
+    keep_text(&status, casus_write_ledger(a, &style, casus_text_sink(&text)), &text, out);
+    casus_answer_free(a);
+    casus_case_free(c);
+    return all_of(status, out);
+}
+
+static void a_reader_of_another_language(void **state)
+{
+    (void)state;
+    each_fails(speak, "");
+}
+
 static void a_scholar_scans_and_exports(void **state)
 {
     (void)state;
@@ -744,7 +771,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_host_asks_of_all_that_there_is), cmocka_unit_test(a_lawyer_asks_before_the_fact),
         cmocka_unit_test(who_can_decide),
-        cmocka_unit_test(a_scholar_scans_and_exports), cmocka_unit_test(an_editor_looks_up_and_replaces),
+        cmocka_unit_test(a_scholar_scans_and_exports), cmocka_unit_test(a_reader_of_another_language),
+        cmocka_unit_test(an_editor_looks_up_and_replaces),
         cmocka_unit_test(what_belongs_to_no_case), cmocka_unit_test(a_ledger_that_was_written_is_read_again),
         cmocka_unit_test(files_are_read_written_and_checked)};
 
