@@ -60,6 +60,7 @@ static void failure_sticks(void **state)
     assert_true(buffer.failed);
     cs_buffer_release(&buffer);
     cs_buffer_init(&buffer);
+    cs_buffer_text(&buffer, "again");
     cs_buffer_repeat(&buffer, 'x', SIZE_MAX - 2);
     assert_true(buffer.failed);
     cs_buffer_release(&buffer);
