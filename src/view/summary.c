@@ -17,6 +17,7 @@
 #define SENTENCES_MAX 64 /* on the decisions of a request */
 
 struct building {
+    bool judges; /* are the verdicts of the accounts made? */
     const struct cs_report *report;
     const struct cs_report *plain; /* the same without labels, for sentences */
     struct cs_summary *summary;
@@ -800,7 +801,7 @@ static void add_request(struct building *b, const struct cs_ledger_row *row)
     add_steps(b);
     find_questions(b);
     r->verdicts = cs_arena_array(b->arena, accounts, sizeof *r->verdicts);
-    for (size_t a = 0; r->verdicts != NULL && a < accounts; a++) {
+    for (size_t a = 0; b->judges && r->verdicts != NULL && a < accounts; a++) {
         r->verdicts[a] = cs_summary_hanging(b->report, r, cs_row_worlds(b->report, a), b->arena);
         cs_legend_use(&b->summary->legend, r->verdicts[a].questions, r->verdicts[a].question_count);
     }
@@ -815,11 +816,12 @@ static bool decides_apart(const struct cs_ledger *ledger)
     return false;
 }
 
-void cs_summary_init(struct cs_summary *summary, const struct cs_report *report)
+static void make(struct cs_summary *summary, const struct cs_report *report, bool judges)
 {
     const struct cs_ledger *ledger = report->ledger;
     struct cs_report plain = *report;
-    struct building b = {.report = report, .plain = &plain, .summary = summary, .arena = &summary->arena};
+    struct building b = {.report = report, .plain = &plain, .summary = summary, .arena = &summary->arena,
+                         .judges = judges};
 
     plain.unlabelled = true;
     *summary = (struct cs_summary){.report = report};
@@ -834,6 +836,16 @@ void cs_summary_init(struct cs_summary *summary, const struct cs_report *report)
     if (summary->requests != NULL && (summary->count == 0 || (report->request == CS_NO_NAME && decides_apart(ledger))))
         add_request(&b, NULL);
     cs_legend_number(&summary->legend);
+}
+
+void cs_summary_init(struct cs_summary *summary, const struct cs_report *report)
+{
+    make(summary, report, true);
+}
+
+void cs_summary_init_told(struct cs_summary *summary, const struct cs_report *report)
+{
+    make(summary, report, false);
 }
 
 void cs_summary_release(struct cs_summary *summary)

@@ -67,6 +67,8 @@ struct cs_summary {
 
 /* Makes the summary of a report. Release in any case; the user checks whether its arena has failed. */
 void cs_summary_init(struct cs_summary *summary, const struct cs_report *report);
+/* The same without `verdicts`, whose work grows with accounts and rows alike. */
+void cs_summary_init_told(struct cs_summary *summary, const struct cs_report *report);
 void cs_summary_release(struct cs_summary *summary);
 
 /* The worlds in which a duty of the line is broken. */
