@@ -7,6 +7,17 @@
 
 __extension__ typedef unsigned __int128 wide_magnitude;
 
+cs_wide cs_wide_divisor(cs_wide a, cs_wide b)
+{
+    while (b != 0) {
+        cs_wide rest = a % b;
+
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
 char *cs_wide_text(cs_wide value, char out[CS_WIDE_TEXT])
 {
     /* The magnitude of the least value does not fit into cs_wide, so it is unsigned. */

@@ -19,6 +19,8 @@ static inline bool cs_wide_multiply(cs_wide a, cs_wide b, cs_wide *out)
 {
     return !__builtin_mul_overflow(a, b, out);
 }
+/* The greatest common divisor (Euclid); that of 0 and a number is the number. Of negative numbers its sign is open. */
+cs_wide cs_wide_divisor(cs_wide a, cs_wide b);
 /* Decimal digits of the value, NUL-terminated, in `out`; returns `out`. */
 char *cs_wide_text(cs_wide value, char out[CS_WIDE_TEXT]);
 /* Reads a number of `length` decimal digits, 1 to 30; false if it is anything else. */

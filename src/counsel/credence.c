@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/wide.h"
 #include "lang/near.h"
 
 struct fraction { uint64_t over, under; bool given; };
@@ -96,17 +97,6 @@ bool cs_credence_fraction(const char *text, size_t length, uint64_t *over, uint6
     return true;
 }
 
-static uint64_t common(uint64_t a, uint64_t b)
-{
-    while (b != 0) {
-        uint64_t rest = a % b;
-
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
 /* Makes whole weights of the fractions; false if they need more than 32 bits. */
 static bool make_whole(const struct fraction *fractions, uint32_t count, uint32_t *weights)
 {
@@ -115,7 +105,7 @@ static bool make_whole(const struct fraction *fractions, uint32_t count, uint32_
     for (uint32_t i = 0; i < count; i++) {
         if (fractions[i].under > UINT32_MAX)
             return false;
-        under = under / common(under, fractions[i].under) * fractions[i].under;
+        under = under / (uint64_t)cs_wide_divisor(under, fractions[i].under) * fractions[i].under;
         if (under > UINT32_MAX)
             return false;
     }
@@ -147,7 +137,7 @@ static bool share_rest(const struct reading *r, struct fraction *fractions, uint
             return refuse(r, "these weights are more than 1, and other answers have none: give each answer a weight");
         rest.over = rest.over * fractions[i].under - fractions[i].over * rest.under;
         rest.under *= fractions[i].under;
-        divisor = common(rest.over, rest.under);
+        divisor = (uint64_t)cs_wide_divisor(rest.over, rest.under);
         rest.over /= divisor;
         rest.under /= divisor;
         if (rest.under > UINT32_MAX)

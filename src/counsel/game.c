@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/wide.h"
+
 #define BYTES_MAX ((uint64_t)1 << 30)
 
 bool cs_game_adopts(const struct cs_game *game, const bool *is_for)
@@ -274,17 +276,6 @@ static void swings_of(const struct table *t, uint64_t quota, uint64_t weight, ui
         memset(out, 0, digits * sizeof *out);
 }
 
-static uint64_t common(uint64_t a, uint64_t b)
-{
-    while (b != 0) {
-        uint64_t rest = a % b;
-
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
 /*
  * A quota of more than half of the weight is that of the sets that block: who decides in a set decides in the one of
  * all who are not in it, and a smaller table is enough.
@@ -300,7 +291,7 @@ casus_status cs_game_swings(const struct cs_game *game, uint64_t quota, size_t d
         return CASUS_ERR_MEMORY;
     for (size_t i = 0; i < game->count; i++) {
         sorted[i] = game->weights[i];
-        divisor = common(divisor, game->weights[i]);
+        divisor = (uint64_t)cs_wide_divisor(divisor, game->weights[i]);
     }
     divisor = divisor == 0 ? 1 : divisor;
     total /= divisor;

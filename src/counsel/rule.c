@@ -164,12 +164,7 @@ static void simplify(struct threshold *t, size_t members)
     cs_wide divisor = 0;
 
     for (size_t i = 0; i < members; i++)
-        for (cs_wide a = t->weights[i]; a != 0;) {
-            cs_wide rest = divisor % a;
-
-            divisor = a;
-            a = rest;
-        }
+        divisor = cs_wide_divisor(divisor, t->weights[i]);
     for (size_t i = 0; i < members && divisor > 1; i++)
         t->weights[i] /= divisor;
     if (divisor > 1)
