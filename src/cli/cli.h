@@ -92,6 +92,8 @@ bool cs_terminal_colours(int descriptor);
 /* The width of what is written to it: of a terminal its own, from 80 to 140 columns; of all else 80. */
 size_t cs_terminal_columns(int descriptor); /* is it a terminal, and are colours wanted? */
 bool cs_terminal_shows_progress(void);
+/* Writes all bytes to a descriptor; false if that fails (errno). */
+bool cs_terminal_write(int descriptor, const char *bytes, size_t length);
 /* Writes to standard output and returns `exit`; if that fails, says so and returns CS_EXIT_TROUBLE. */
 enum cs_exit cs_terminal_text(const casus_text *text, enum cs_exit exit);
 /* Writes to standard error. */

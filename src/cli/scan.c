@@ -110,17 +110,7 @@ static enum cs_exit sort_arguments(struct scanning *s)
 static bool write_out(void *context, const char *bytes, size_t length)
 {
     (void)context;
-    while (length > 0) {
-        ssize_t written = write(STDOUT_FILENO, bytes, length);
-
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        bytes += written;
-        length -= (size_t)written;
-    }
-    return true;
+    return cs_terminal_write(STDOUT_FILENO, bytes, length);
 }
 
 static size_t read_table(void *context, char *bytes, size_t size)

@@ -37,7 +37,7 @@ bool cs_terminal_shows_progress(void)
     return isatty(STDERR_FILENO);
 }
 
-static bool write_all(int descriptor, const char *bytes, size_t length)
+bool cs_terminal_write(int descriptor, const char *bytes, size_t length)
 {
     while (length > 0) {
         ssize_t written = write(descriptor, bytes, length);
@@ -97,7 +97,7 @@ static bool write_paged(const char *pager, const char *bytes, size_t length)
     close(ends[0]);
     if (child > 0) {
         sigaction(SIGPIPE, &ignore, &before);
-        write_all(ends[1], bytes, length);
+        cs_terminal_write(ends[1], bytes, length);
         sigaction(SIGPIPE, &before, NULL);
     }
     close(ends[1]);
@@ -113,12 +113,12 @@ static bool write_shown(int descriptor, const char *bytes, size_t length)
     bool written;
 
     if (!isatty(descriptor))
-        return write_all(descriptor, bytes, length);
+        return cs_terminal_write(descriptor, bytes, length);
     if (casus_write_plain(bytes, length, true, casus_text_sink(&plain)) == CASUS_OK) {
         const char *pager = pager_for(descriptor, plain.bytes, plain.length);
 
         written = (pager != NULL && write_paged(pager, plain.bytes, plain.length)) ||
-                  write_all(descriptor, plain.bytes, plain.length);
+                  cs_terminal_write(descriptor, plain.bytes, plain.length);
     } else {
         errno = ENOMEM;
         written = false;
