@@ -27,39 +27,42 @@ static struct cs_chain_entry entry_of(const struct cs_hand *hand, const char *ki
 }
 
 /*
- * Begins to enter something: nobody else does so until `finish`, and the register is as the last one left it. *before
- * is set where the key has been used already: then nothing more is to be done.
+ * Begins to enter something: nobody else does so until `finish`, and the register is as the last one left it: what
+ * others have entered since it was read is read again. *before is set where the key has been used already: then nothing
+ * more is to be done.
  */
 static casus_status begin(struct cs_register *r, const struct cs_hand *hand, struct cs_entered *out, bool *before,
                           struct casus_failure *failure)
 {
-    struct cs_register fresh = {.chain = r->chain};
-    casus_status status = cs_chain_begin(r->chain, failure);
+    struct cs_chain *chain = r->chain;
+    casus_status status = cs_chain_begin(chain, failure);
+    int64_t last = 0;
 
     *before = false;
     memset(out, 0, sizeof *out);
     if (status == CASUS_OK)
-        status = cs_state_read(&fresh, failure);
-    if (status != CASUS_OK) {
-        cs_state_release(&fresh);
-        return status;
+        status = cs_chain_last(chain, &last, failure);
+    if (status == CASUS_OK && last != r->last) {
+        cs_state_release(r);
+        *r = (struct cs_register){.chain = chain};
+        status = cs_state_read(r, failure);
     }
-    cs_state_release(r);
-    *r = fresh;
-    if (hand->key == NULL || hand->key[0] == '\0')
-        return CASUS_OK;
+    if (status != CASUS_OK || hand->key == NULL || hand->key[0] == '\0')
+        return status;
     status = cs_chain_find(r->chain, hand->key, &out->number, failure);
     *before = out->before = out->number != 0;
     return status;
 }
 
-/* Commits what was done; undoes it if a step has failed, and reads the register again as it is then. */
+/* Commits what was done, or undoes it if a step has failed; then the register is to be read again. */
 static casus_status finish(struct cs_register *r, casus_status status, struct casus_failure *failure)
 {
     if (status == CASUS_OK)
         status = cs_chain_commit(r->chain, failure);
-    if (status != CASUS_OK)
+    if (status != CASUS_OK) {
         cs_chain_undo(r->chain);
+        r->last = -1;
+    }
     return status;
 }
 

@@ -215,6 +215,7 @@ casus_status cs_state_learn(void *context, const struct cs_chain_entry *entry, s
     struct cs_register *r = context;
     struct cs_kept_case *c = find_case(r, entry->subject);
 
+    r->last = entry->number;
     if (c != NULL && strcmp(entry->kind, "lines") == 0)
         return learn_lines(c, entry, entry->body, failure);
     if (c != NULL && strcmp(entry->kind, "document") == 0)

@@ -21,6 +21,7 @@ struct cs_kept_case {
 
 struct cs_register {
     struct cs_chain *chain;
+    int64_t last; /* the number of the last entry that it has read; -1: it is not as the file is */
     bool exercise;
     char *clock; /* of an exercise */
     struct cs_kept_text *texts;
