@@ -363,7 +363,7 @@ static casus_status note_named(struct cs_case *c, const char *key)
     return c->failure.status;
 }
 
-static void link_file(struct cs_case *c, struct cs_file *file, const char *key)
+void cs_case_link(struct cs_case *c, struct cs_file *file, const char *key)
 {
     for (struct cs_case_file *read = c->read; read != NULL && key != NULL; read = read->next)
         if (strcmp(read->real, key) == 0)
@@ -541,7 +541,7 @@ static casus_status add_with_uses(struct reading *reading, enum cs_source_kind k
 
     if (file == NULL || reading->c->failure.status != CASUS_OK || add_uses(reading, file) != CASUS_OK)
         return reading->c->failure.status;
-    link_file(reading->c, file, reading->key);
+    cs_case_link(reading->c, file, reading->key);
     return CASUS_OK;
 }
 
@@ -695,7 +695,7 @@ casus_status cs_case_add_text(struct cs_case *c, const char *name, enum cs_sourc
     file = parse(c, name, kind, copy, length, &(struct cs_clock_finder){find_clock_of_case, c});
     if (file != NULL) {
         file->named = true;
-        link_file(c, file, NULL);
+        cs_case_link(c, file, NULL);
     }
     return c->failure.status;
 }
@@ -747,55 +747,7 @@ casus_status cs_case_grades(struct cs_case *c, const char *list)
     return CASUS_OK;
 }
 
-/* ---- suppositions ---- */
-
-casus_status cs_case_suppose(struct cs_case *c, const char *name, const char *text, size_t length, bool line)
-{
-    struct cs_case_supposition *s = cs_arena_alloc(&c->arena, sizeof *s), **tail = &c->suppositions;
-
-    if (length > CS_SOURCE_BYTES_MAX)
-        return cs_fail(&c->failure, CASUS_ERR_LIMIT, "\"%s\" is longer than 16 MB", name);
-    name = cs_case_path(c, "%s", name);
-    text = cs_arena_text(&c->arena, text, length);
-    if (s == NULL || name == NULL || text == NULL)
-        return cs_fail_memory(&c->failure);
-    *s = (struct cs_case_supposition){.name = name, .text = text, .length = length, .line = line};
-    while (*tail != NULL)
-        tail = &(*tail)->next;
-    *tail = s;
-    return c->failure.status;
-}
-
-/* How the first record that the user named reckons its dates, else the first file that he named. */
-static const struct cs_reckoning *reckoning_of(const struct cs_case *c)
-{
-    static const struct cs_reckoning plain;
-    const struct cs_file *found = NULL;
-
-    for (const struct cs_file *file = c->files; file != NULL; file = file->next)
-        if (file->named && (found == NULL || (found->source->kind != CS_SOURCE_RECORD &&
-                                              file->source->kind == CS_SOURCE_RECORD)))
-            found = file;
-    return found != NULL ? &found->reckoning : &plain;
-}
-
-static casus_status lay_supposition(struct cs_case *c, const struct cs_case_supposition *s)
-{
-    struct cs_source *source = cs_source_new(&c->arena, s->name, CS_SOURCE_RECORD, s->text, s->length);
-    struct cs_supposition *lines;
-    struct cs_file *own;
-
-    if (source == NULL)
-        return cs_fail_memory(&c->failure);
-    source->loose = s->line;
-    own = cs_parse_supposition(&c->arena, &c->names, source, reckoning_of(c), &c->diagnostics, &lines);
-    if (own == NULL)
-        return cs_fail_memory(&c->failure);
-    own->supposed = true;
-    cs_suppose(c->files, own, lines, &c->arena, &c->names, &c->diagnostics);
-    link_file(c, own, NULL);
-    return CASUS_OK;
-}
+/* ---- checking ---- */
 
 casus_status cs_case_check(struct cs_case *c)
 {
@@ -806,7 +758,7 @@ casus_status cs_case_check(struct cs_case *c)
         return c->diagnostics.failed ? cs_fail_memory(&c->failure) : CASUS_OK;
     }
     for (const struct cs_case_supposition *s = c->suppositions; s != NULL; s = s->next)
-        if (lay_supposition(c, s) != CASUS_OK)
+        if (cs_case_lay(c, s) != CASUS_OK)
             return c->failure.status;
     if (cs_check_files(c->files, &c->arena, &c->names, &c->symbols, &c->diagnostics) != CASUS_OK ||
         cs_arena_failed(&c->arena) || c->names.failed || c->diagnostics.failed)

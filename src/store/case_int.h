@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Shared by case.c and language.c. */
+/* Shared by case.c, case_suppose.c and language.c. */
 #ifndef CS_STORE_CASE_INT_H
 #define CS_STORE_CASE_INT_H
 
@@ -24,5 +24,9 @@ bool cs_case_is_there(struct cs_case *c, const char *path);
 casus_status cs_case_add_file(struct cs_case *c, const char *path, const char *name);
 /* Asks the finder for a text that goes with another one, and adds it if there is one. */
 casus_status cs_case_add_asked(struct cs_case *c, const char *wanted, const char *by);
+/* Adds a file behind the others of the case, read under this key (cs_case_file.real); NULL: under none. */
+void cs_case_link(struct cs_case *c, struct cs_file *file, const char *key);
+/* Lays a supposition over the files, before they are checked. */
+casus_status cs_case_lay(struct cs_case *c, const struct cs_case_supposition *supposition);
 
 #endif
