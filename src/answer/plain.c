@@ -14,15 +14,6 @@ struct plain {
     bool read;
 };
 
-static const char *kept(struct plain *p, struct cs_buffer *text)
-{
-    const char *copy = cs_arena_text(p->phrase.arena, cs_buffer_string(text), text->length);
-
-    p->phrase.arena->failed = p->phrase.arena->failed || text->failed;
-    cs_buffer_release(text);
-    return copy != NULL ? copy : "";
-}
-
 static const char *words(struct plain *p, size_t first, size_t end)
 {
     struct cs_buffer text;
@@ -35,7 +26,7 @@ static const char *words(struct plain *p, size_t first, size_t end)
 
         cs_buffer_printf(&text, "%s%s", i > first && !leans ? " " : "", word);
     }
-    return kept(p, &text);
+    return cs_buffer_keep(&text, p->phrase.arena);
 }
 
 static bool says(const struct plain *p, size_t ahead, const char *list)
@@ -141,7 +132,7 @@ static const char *term_text(struct plain *p, const char *before, const struct c
     cs_buffer_init(&text);
     cs_buffer_text(&text, before);
     add_term(p, said, CS_PREP_COUNT, &text);
-    return kept(p, &text);
+    return cs_buffer_keep(&text, p->phrase.arena);
 }
 
 /* "Russia owes whom assistance to Armenia": the holder is who acts, small words stand for anybody. */
@@ -164,7 +155,7 @@ static const char *bond_text(struct plain *p, const struct cs_filled *holder, co
     cs_buffer_char(&text, ' ');
     add_term(p, said, holder != NULL && holder->count > 0 && said->roles[actor].count > 0 ? actor : CS_PREP_COUNT,
              &text);
-    return kept(p, &text);
+    return cs_buffer_keep(&text, p->phrase.arena);
 }
 
 /* ---- what the words mean ---- */
@@ -177,7 +168,8 @@ static bool refuse_both(struct plain *p, const char *before, const struct cs_spo
 
     cs_buffer_init(&remedy);
     cs_buffer_printf(&remedy, "  %s\n  %s\n", term_text(p, before, a), term_text(p, before, b));
-    return refuse(p, "this may mean several things; ask for one of them in its own words:", kept(p, &remedy));
+    return refuse(p, "this may mean several things; ask for one of them in its own words:",
+                  cs_buffer_keep(&remedy, p->phrase.arena));
 }
 
 /* The word that the rest of the question means; false if there is none, or if the question is refused. */
@@ -273,7 +265,7 @@ static const char *joined(struct plain *p, const struct cs_filled *filled)
     cs_buffer_init(&text);
     cs_buffer_text(&text, filled->names[0] != CS_NO_NAME ? cs_names_text(&p->phrase.c->names, filled->names[0])
                                                          : filled->texts[0]);
-    return kept(p, &text);
+    return cs_buffer_keep(&text, p->phrase.arena);
 }
 
 static bool take_between(struct plain *p, bool expectation, const struct cs_filled *first,
@@ -398,7 +390,7 @@ static bool read_counting(struct plain *p)
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "%s counts as ", filled.texts[0]);
     add_term(p, &said, CS_PREP_COUNT, &text);
-    return take(p, CS_ASKED_SENTENCE, kept(p, &text));
+    return take(p, CS_ASKED_SENTENCE, cs_buffer_keep(&text, p->phrase.arena));
 }
 
 /* Behind "what became of": a row by its label or number. */
@@ -551,7 +543,7 @@ static void refuse_words(struct plain *p)
         cs_buffer_printf(&text, "no name and no wording of these files has \"%s\"", unknown);
     else
         cs_buffer_text(&text, "no wording of these files is put like this question");
-    refuse(p, kept(p, &text), cs_plain_examples(p->phrase.c, p->phrase.arena));
+    refuse(p, cs_buffer_keep(&text, p->phrase.arena), cs_plain_examples(p->phrase.c, p->phrase.arena));
 }
 
 /* What begins so is no sentence of the language with a slip in it, of which the parser knows better what was meant. */
@@ -647,7 +639,6 @@ const char *cs_plain_examples(const struct cs_case *c, struct cs_arena *arena)
     cs_name parties[2] = {CS_NO_NAME, CS_NO_NAME};
     struct cs_buffer out;
     char text[512];
-    const char *copy;
 
     cs_buffer_init(&out);
     cs_buffer_text(&out, "What can be asked, with \"on DATE\" behind it or without:\n");
@@ -674,8 +665,5 @@ const char *cs_plain_examples(const struct cs_case *c, struct cs_arena *arena)
     }
     add_example(&out, "what happened on DATE", "or \"between DATE and DATE\"");
     add_example(&out, "4.2", "a row of the ledger");
-    copy = cs_arena_text(arena, cs_buffer_string(&out), out.length);
-    arena->failed = arena->failed || out.failed;
-    cs_buffer_release(&out);
-    return copy != NULL ? copy : "";
+    return cs_buffer_keep(&out, arena);
 }

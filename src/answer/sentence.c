@@ -30,17 +30,6 @@ struct part {
 
 /* ---- refusal ---- */
 
-/* Copies a text into the arena, which fails if memory ran out; releases the buffer. */
-static const char *keep(struct reading *r, struct cs_buffer *text)
-{
-    const char *kept = cs_arena_text(r->arena, cs_buffer_string(text), text->length);
-
-    if (text->failed)
-        r->arena->failed = true;
-    cs_buffer_release(text);
-    return kept != NULL ? kept : "";
-}
-
 /* Refuses the question. `remedy`: lines on what can be asked instead, or "". */
 __attribute__((format(printf, 3, 4))) static void refuse(struct reading *r, const char *remedy, const char *format, ...)
 {
@@ -283,7 +272,7 @@ static const char *compose(struct reading *r, const char *before, const struct c
         if (taken[i] != NULL && shape->roles[i].prep != CS_PREP_IS)
             cs_buffer_printf(&text, " %s %s", cs_prep_text(shape->roles[i].prep),
                              words(r, taken[i]->first, taken[i]->end));
-    return keep(r, &text);
+    return cs_buffer_keep(&text, r->arena);
 }
 
 /* ---- may ACTOR VERB ... ---- */
@@ -354,7 +343,7 @@ static const char *list_powers(struct reading *r, const char *verb)
         add_form(r, shape, &text);
         cs_buffer_char(&text, '\n');
     }
-    return keep(r, &text);
+    return cs_buffer_keep(&text, r->arena);
 }
 
 /* Refuses a verb that means no power, or `several`. */
@@ -487,7 +476,7 @@ static const char *joined(struct reading *r, const char *a, const char *between,
 
     cs_buffer_init(&text);
     cs_buffer_printf(&text, "%s%s%s", a, between, b);
-    return keep(r, &text);
+    return cs_buffer_keep(&text, r->arena);
 }
 
 /* "is Armenia party of CST", "is e1 attack on Armenia", "does Russia owe Armenia ...", "does e1 count as ..." */

@@ -215,7 +215,6 @@ const char *cs_spoken_quoted(const struct cs_spoken *phrase, cs_name name)
     const char *text = cs_names_text(&phrase->c->names, name);
     const struct cs_symbols *s = &phrase->c->symbols;
     struct cs_buffer quoted;
-    const char *kept;
 
     if (stands_bare(text) || (s->entry_of[name] != NULL && s->particular_of[name] == 0))
         return text;
@@ -224,10 +223,7 @@ const char *cs_spoken_quoted(const struct cs_spoken *phrase, cs_name name)
     for (const char *at = text; *at != '\0'; at++)
         cs_buffer_printf(&quoted, *at == '"' || *at == '\\' ? "\\%c" : "%c", *at);
     cs_buffer_char(&quoted, '"');
-    kept = cs_arena_text(phrase->arena, cs_buffer_string(&quoted), quoted.length);
-    phrase->arena->failed = phrase->arena->failed || quoted.failed;
-    cs_buffer_release(&quoted);
-    return kept != NULL ? kept : "";
+    return cs_buffer_keep(&quoted, phrase->arena);
 }
 
 /* The words from `at` to before `end` in small letters; false if they are longer than any name. */

@@ -108,3 +108,12 @@ const char *cs_buffer_string(const struct cs_buffer *buffer)
 {
     return buffer->length > 0 ? buffer->bytes : "";
 }
+
+const char *cs_buffer_keep(struct cs_buffer *buffer, struct cs_arena *arena)
+{
+    const char *kept = cs_arena_text(arena, cs_buffer_string(buffer), buffer->length);
+
+    arena->failed = arena->failed || buffer->failed;
+    cs_buffer_release(buffer);
+    return kept != NULL ? kept : "";
+}

@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct cs_arena;
+
 struct cs_buffer {
     char *bytes;
     size_t length;
@@ -30,5 +32,10 @@ void cs_buffer_repeat(struct cs_buffer *buffer, char c, size_t count);
 __attribute__((format(printf, 2, 3))) void cs_buffer_printf(struct cs_buffer *buffer, const char *format, ...);
 /* The text, `length` bytes and a NUL, borrowed until the next change; "" if nothing was added or memory ran out. */
 const char *cs_buffer_string(const struct cs_buffer *buffer);
+/*
+ * Copies its text into an arena, and releases the buffer; "" if memory ran out, and then the arena has failed. So a
+ * buffer that failed is not lost.
+ */
+const char *cs_buffer_keep(struct cs_buffer *buffer, struct cs_arena *arena);
 
 #endif

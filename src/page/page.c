@@ -19,11 +19,7 @@
 
 const char *cs_page_keep(struct cs_page *page, struct cs_buffer *buffer)
 {
-    const char *text = cs_arena_text(&page->arena, cs_buffer_string(buffer), buffer->length);
-
-    page->arena.failed = page->arena.failed || buffer->failed;
-    cs_buffer_release(buffer);
-    return text != NULL ? text : "";
+    return cs_buffer_keep(buffer, &page->arena);
 }
 
 const char *cs_page_date(const struct cs_moment *moment, char out[96])

@@ -21,16 +21,6 @@ struct folding {
     struct cs_lines *lines;
 };
 
-static const char *kept(struct folding *f, struct cs_buffer *text)
-{
-    const char *copy = cs_arena_text(f->arena, cs_buffer_string(text), text->length);
-
-    if (text->failed)
-        f->arena->failed = true;
-    cs_buffer_release(text);
-    return copy != NULL ? copy : "";
-}
-
 /* ---- notes beside the state ---- */
 
 struct marks {
@@ -124,7 +114,7 @@ static const char *notes_of(struct folding *f, const struct cs_ledger_row *row, 
         add_note(&out, cs_buffer_string(&left_out));
     out.failed = out.failed || left_out.failed;
     cs_buffer_release(&left_out);
-    return kept(f, &out);
+    return cs_buffer_keep(&out, f->arena);
 }
 
 /* ---- lines ---- */
@@ -415,7 +405,7 @@ static const char *who_of(struct folding *f, struct cs_line *line)
 
     cs_buffer_init(&who);
     add_who(f, line, &(struct form){NULL, 0}, &who);
-    return kept(f, &who);
+    return cs_buffer_keep(&who, f->arena);
 }
 
 struct who { struct folding *f; struct cs_line line; }; /* a copy: `add_who` notes what it lists */
@@ -520,7 +510,7 @@ static const char *ids_of(struct folding *f, const struct cs_line *line)
         }
         i = end;
     }
-    return kept(f, &out);
+    return cs_buffer_keep(&out, f->arena);
 }
 
 /* "Russia is to give Armenia help", "the CSTO owes it to Armenia to send a mission", "Armenia expects Russia to ..." */
@@ -606,7 +596,7 @@ static const char *statement_of(struct folding *f, const struct cs_line *line, c
     cs_buffer_text(&out, text);
     if (line->worded)
         cs_worded_capital(&out, 0);
-    return kept(f, &out);
+    return cs_buffer_keep(&out, f->arena);
 }
 
 /* The label of an entry that its sentence does not show; NULL if it has none. */
@@ -652,7 +642,7 @@ static const char *label_of(struct folding *f, struct cs_line *line)
     add_behind(line->notes, start, &out);
     if (out.length > start)
         cs_buffer_char(&out, ')');
-    return kept(f, &out);
+    return cs_buffer_keep(&out, f->arena);
 }
 
 bool cs_lines_offered(const struct cs_report *report, const struct cs_lines *lines, const struct cs_entry *entry)

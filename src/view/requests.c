@@ -20,16 +20,6 @@ struct building {
     struct cs_lines lines;
 };
 
-static const char *kept(struct building *b, struct cs_buffer *text)
-{
-    const char *copy = cs_arena_text(&b->table->arena, cs_buffer_string(text), text->length);
-
-    if (text->failed)
-        b->table->arena.failed = true;
-    cs_buffer_release(text);
-    return copy != NULL ? copy : "";
-}
-
 static struct cs_request_item *add_item(struct building *b, enum cs_aspect aspect, const char *name, const char *text)
 {
     struct cs_request_column *c = b->column;
@@ -48,7 +38,7 @@ static const char *entry_text(struct building *b, const struct cs_entry *entry)
 
     cs_buffer_init(&text);
     cs_row_entry(b->report, entry, &text);
-    return kept(b, &text);
+    return cs_buffer_keep(&text, &b->table->arena);
 }
 
 /* ---- the request ---- */
@@ -85,7 +75,7 @@ static const char *role_text(struct building *b, uint32_t column, cs_kind kind)
         told[count++] = value;
         add_value(b, kind, value, &text);
     }
-    return kept(b, &text);
+    return cs_buffer_keep(&text, &b->table->arena);
 }
 
 /* What was entered as one request may be several rows of the docket; of one by a name each row of the ledger is one. */
@@ -136,7 +126,7 @@ static const char *ground_text(struct building *b, const struct cs_entry *entry,
         if (role->prep != CS_PREP_IS)
             cs_buffer_printf(&fact, " %.*s", (int)(role->span.end - role->span.start),
                              role->span.source->bytes + role->span.start);
-    return kept(b, &fact);
+    return cs_buffer_keep(&fact, &b->table->arena);
 }
 
 /* What a decision rests on, each fact once; NULL if on nothing that is said of the organ. */
@@ -159,7 +149,7 @@ static const char *rule_of(struct building *b, const struct cs_ledger_row *row)
         facts[written++] = fact;
         cs_buffer_printf(&text, "%s%s", text.length > 0 ? ", " : "", fact);
     }
-    return text.length > 0 ? kept(b, &text) : (cs_buffer_release(&text), NULL);
+    return text.length > 0 ? cs_buffer_keep(&text, &b->table->arena) : (cs_buffer_release(&text), NULL);
 }
 
 static void add_left_out(struct building *b, const struct cs_ledger_row *row)

@@ -48,12 +48,8 @@ const char *cs_sentence(const struct cs_report *report, const char *english, con
                         size_t count, struct cs_arena *arena)
 {
     struct cs_buffer out;
-    const char *kept;
 
     cs_buffer_init(&out);
     cs_sentence_add(report, english, places, count, &out);
-    kept = cs_arena_text(arena, cs_buffer_string(&out), out.length);
-    arena->failed = arena->failed || out.failed;
-    cs_buffer_release(&out);
-    return kept != NULL ? kept : "";
+    return cs_buffer_keep(&out, arena);
 }
