@@ -86,7 +86,8 @@ static void date_wrong(struct cs_parser *parser, const struct cs_token *token, c
     int length;
     const char *text = cs_parser_text(parser, token, &length);
 
-    bool sign = (parser->source->bytes[token->end] & 0x80) != 0; /* such as a minus sign, which is no hyphen */
+    /* such as a minus sign, which is no hyphen */
+    bool sign = token->end < parser->source->length && (parser->source->bytes[token->end] & 0x80) != 0;
 
     if (sign && cs_parser_slip(parser, diagnostic))
         return;

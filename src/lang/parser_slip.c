@@ -435,10 +435,12 @@ static bool label_for_word(const struct slip *slip)
 static bool label_with_capital(const struct slip *slip)
 {
     const char *bytes = slip->parser->source->bytes + slip->here->start;
-    uint32_t length = slip->here->end - slip->here->start;
+    uint32_t length = slip->here->end - slip->here->start, letters = 0;
 
+    while (letters < length && !isdigit((unsigned char)bytes[letters]))
+        letters++;
     if (slip->here->kind != TOK_CAPITAL || word(slip, 1)->kind != TOK_COLON || !isupper((unsigned char)bytes[0]) ||
-        strcspn(bytes, "0123456789") >= length)
+        letters == length)
         return false;
     return HELP(slip, "A label begins with a small letter: %c%.*s.", tolower((unsigned char)bytes[0]), (int)length - 1,
                 bytes + 1);

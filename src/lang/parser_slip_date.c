@@ -136,12 +136,15 @@ static bool twelve_hours(const struct slip *slip)
 {
     static const char *const halves[] = {"am", "pm", NULL};
     const char *text = slip->parser->source->bytes + slip->here->start;
-    size_t length = slip->here->end - slip->here->start, digits = strspn(text, "0123456789");
-    bool joined = digits > 0 && digits <= 2 && length == digits + 2 && (text[digits] == 'a' || text[digits] == 'p') &&
-                  text[digits + 1] == 'm';
+    size_t length = slip->here->end - slip->here->start, digits = 0;
+    bool joined, apart;
 
-    bool apart = (number_of(slip, slip->here) > 0 && is_one_of(slip, word(slip, 1), halves)) ||
-                 (is_one_of(slip, slip->here, halves) && number_of(slip, word(slip, -1)) > 0);
+    while (digits < length && isdigit((unsigned char)text[digits]))
+        digits++;
+    joined = digits > 0 && digits <= 2 && length == digits + 2 && (text[digits] == 'a' || text[digits] == 'p') &&
+             text[digits + 1] == 'm';
+    apart = (number_of(slip, slip->here) > 0 && is_one_of(slip, word(slip, 1), halves)) ||
+            (is_one_of(slip, slip->here, halves) && number_of(slip, word(slip, -1)) > 0);
 
     return (joined || apart) &&
            HELP(slip, "A time of day stands in the date, and counts to 24: 2023-01-01T18:00+04:00 is 6 pm.");

@@ -170,9 +170,31 @@ static void an_act_that_is_not_read_has_a_mistake_or_no_memory(void **state)
     assert_true(n > 1);
 }
 
+/* The texts of slips (parser_slip.h), each cut off after each byte. The sanitizers see whatever reads on. */
+static void a_text_may_end_in_the_middle_of_a_slip(void **state)
+{
+    static const char *const texts[] = {
+        "2023-01-01 6pm e1: raid by Alden",     "use account A, B, \"w\\nords2",
+        "E1: raid by Alden",                    "E12: raid by Alden",
+        "13/01/2023 e1: raid",                  "2023-1-5 e1: raid",
+        "2023-01-01 18:00 e1: raid by Alden",   "2023-01-01 to 2023-02-01 Alden is member of Pact",
+        "-- 2023-01-01\n2023-01-01 - 2023",     "treaty T \"t\"\narticle 1 since 2010\nwhen n: notice within 1,000 days",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (size_t length = 0; length <= strlen(texts[i]); length++) {
+            struct reading reading;
+
+            read_bytes(&reading, texts[i], length, false);
+            release_reading(&reading);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_text_may_end_in_the_middle_of_a_slip),
         cmocka_unit_test(a_number_behind_a_name_is_its_article_unless_it_counts),
         cmocka_unit_test(a_head_is_all_small_words_up_to_a_preposition),
         cmocka_unit_test(a_rule_has_its_trigger_conditions_effects_and_modifiers),

@@ -5,6 +5,7 @@
 
 #include "unit/cmocka_all.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "lang/parser.h"
@@ -17,6 +18,7 @@ struct reading {
     struct cs_buffer shown;
     struct cs_file *file;
     struct cs_symbols symbols;
+    char *bytes; /* the text alone, with nothing behind it, so that the sanitizers see what reads on */
 };
 
 /* Reads a record, and checks it if `check` is true. `shown` has the diagnostics as text. */
@@ -28,7 +30,10 @@ static inline void read_bytes(struct reading *reading, const char *text, size_t 
     cs_names_init(&reading->names);
     cs_diagnostics_init(&reading->diagnostics);
     cs_buffer_init(&reading->shown);
-    source = cs_source_new(&reading->arena, "a.record", CS_SOURCE_RECORD, text, length);
+    reading->bytes = malloc(length + (length == 0));
+    assert_non_null(reading->bytes);
+    memcpy(reading->bytes, text, length);
+    source = cs_source_new(&reading->arena, "a.record", CS_SOURCE_RECORD, reading->bytes, length);
     assert_non_null(source);
     reading->file = cs_parse(&reading->arena, &reading->names, source, NULL, &reading->diagnostics);
     assert_non_null(reading->file);
@@ -50,6 +55,7 @@ static inline void release_reading(struct reading *reading)
     cs_diagnostics_release(&reading->diagnostics);
     cs_names_release(&reading->names);
     cs_arena_release(&reading->arena);
+    free(reading->bytes);
 }
 
 /* The text must have the diagnostics with these codes, in the order of their places: "E0301 W0601". */
