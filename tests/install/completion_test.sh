@@ -35,8 +35,9 @@ words() {
 
 commands=$("$program" help | sed -n 's/^  \([a-z]*\) .*/\1/p')
 
+# The options stand in the help's first block of them; lines of examples may begin with one as well.
 options_of() {
-    "$program" help "$1" | sed -n 's/^  \(--[a-z-]*\).*/\1/p'
+    "$program" help "$1" | awk '/^  --/ { seen = 1 } seen && !NF { exit } 1' | sed -n 's/^  \(--[a-z-]*\).*/\1/p'
 }
 
 # For each shell: the table of commands, and what each kind of argument offers.
