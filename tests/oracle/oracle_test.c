@@ -198,6 +198,17 @@ static bool of_particulars(const struct cs_shape *shape)
     return yes;
 }
 
+/* A fact of which every role is told: no duty that is open, which is none of the facts of a text (R 4.11). */
+static bool is_whole(const struct trial *t, const struct term *row)
+{
+    const struct cs_shape *shape = shape_of(t, row->text);
+    bool whole = shape != NULL && of_particulars(shape);
+
+    for (size_t i = 0; i < row->count && whole; i++)
+        whole = !term_is(&row->args[i], "u", 0);
+    return whole;
+}
+
 static void oracle_lines(const struct trial *t, const struct model *m, struct lines *out)
 {
     struct cs_buffer text;
@@ -210,7 +221,7 @@ static void oracle_lines(const struct trial *t, const struct model *m, struct li
         if (term_is(atom, "duty", 8)) {
             say_duty(t, m, atom, &text);
         } else if (term_is(atom, "fact", 1)) {
-            if (!of_particulars(shape_of(t, atom->args[0].text)))
+            if (!is_whole(t, &atom->args[0]))
                 continue;
             cs_buffer_text(&text, "fact ");
             say_row(t, &atom->args[0], &text);

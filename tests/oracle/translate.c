@@ -103,13 +103,22 @@ static bool needs(const struct translator *t, bool early)
     return false;
 }
 
-/* Is there a rule for the failure of a duty? Else nothing follows from a breach, and its part needs one point. */
-static bool waits_for_breach(const struct translator *t)
+static bool is_of_duty(const struct cs_condition *c, cs_name head)
+{
+    return c->kind == CS_COND_DUTY && (head == CS_NO_NAME || c->term.head == head);
+}
+
+/* Does a rule look at duties of this word (or, for CS_NO_NAME, of any)? Else nothing follows from what becomes of them. */
+static bool is_looked_at(const struct translator *t, cs_name head)
 {
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
-        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
-            if (r->kind == CS_RULE_WHEN && r->trigger.kind == CS_COND_DUTY)
+        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next) {
+            if (r->kind == CS_RULE_WHEN && is_of_duty(&r->trigger, head))
                 return true;
+            for (const struct cs_condition *c = r->conditions; c != NULL; c = c->next)
+                if (is_of_duty(c, head))
+                    return true;
+        }
     return false;
 }
 
@@ -138,7 +147,7 @@ static bool changes(const struct translator *t, cs_day day)
 
 static void points(struct translator *t, unsigned depth)
 {
-    bool early = needs(t, true), dusk = needs(t, false), breach = waits_for_breach(t);
+    bool early = needs(t, true), dusk = needs(t, false), breach = is_looked_at(t, CS_NO_NAME);
     unsigned point = 0;
 
     for (cs_day day = t->first; day <= t->asked; day++) {
@@ -302,6 +311,21 @@ static void performing(struct translator *t, const struct cs_shape *s)
     cs_buffer_printf(t->out, ",t), X%d != u.\n", number);
 }
 
+/* What becomes of duties of a word that rules look at (R 4.11). */
+static void looking(struct translator *t, const struct cs_shape *s)
+{
+    static const char *const lines[] = {"holds(owes(X,H,C,", "),t) :- stays_open(I,t), sentence(I,_,X,H,C,", ").\n",
+                                        "arises(be(owed,X,H,C,", "),t) :- founded(b(_,X,H,C,", "),_,t).\n",
+                                        "arises(be(fulfils,X,H,C,", "),t) :- performed(d(b(_,X,H,C,", "),_),t).\n",
+                                        "arises(be(fails,X,H,C,", "),t) :- breach(d(b(_,X,H,C,", "),_),t).\n"};
+
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        cs_buffer_text(t->out, lines[i]);
+        if (i % 3 < 2)
+            pattern(t, s, 'A');
+    }
+}
+
 /* headed(Row,Word) for the words that exclude each other. */
 static void heading(struct translator *t, const struct cs_shape *s)
 {
@@ -379,21 +403,24 @@ cs_day said_on(const struct cs_claim *c, cs_day about)
     return c->recorded.form == CS_MOMENT_NONE ? about : c->recorded.last;
 }
 
-const char *claim_word(const struct cs_claim *c)
+const char *claim_word(const struct cs_claim *c, bool turned)
 {
-    static const char *const words[] = {"says", "denies", "asks", "retracts"};
+    static const char *const words[2][4] = {{"says", "denies", "asks", "retracts"},
+                                            {"denies", "says", "asks", "retracts"}};
 
-    return words[c->kind];
+    return words[turned][c->kind];
 }
 
-static void claims(struct translator *t, const struct cs_entry *e, const char *matter, cs_day about, unsigned *number)
+/* `turned`: who says it denies the matter, and the other way round. */
+static void claims(struct translator *t, const struct cs_entry *e, const char *matter, cs_day about, bool turned,
+                   unsigned *number)
 {
     cs_buffer_printf(t->out, "matter(%s).\n", matter);
     for (const struct cs_claim *c = e->claims; c != NULL; c = c->next) {
         if (c->instrument != CS_NO_NAME || c->source != CS_NO_NAME)
             outside(t, "a claim with a source or an instrument");
         cs_buffer_printf(t->out, "claim(%u,%s,\"%s\",%s,%d,%s).\n", ++*number, matter, name_text(t, c->voice),
-                         claim_word(c), said_on(c, about), c->via == NULL ? "own" : "reported");
+                         claim_word(c, turned), said_on(c, about), c->via == NULL ? "own" : "reported");
         if (c->recorded.form != CS_MOMENT_NONE)
             cs_buffer_printf(t->out, "recorded(%u).\n", *number);
     }
@@ -439,7 +466,7 @@ static void occurrence(struct translator *t, const struct cs_entry *e, unsigned 
     cs_buffer_text(t->out, ").\n");
     cs_buffer_clear(&text);
     cs_buffer_printf(&text, "happened(\"%s\")", name);
-    claims(t, e, cs_buffer_string(&text), cs_moment_last_beginning(&e->moment), claim);
+    claims(t, e, cs_buffer_string(&text), cs_moment_last_beginning(&e->moment), false, claim);
     if (e->moment.last - e->moment.first > 30)
         outside(t, "a date of many days");
     cs_buffer_release(&text);
@@ -464,7 +491,7 @@ static void state(struct translator *t, const struct cs_entry *e, unsigned *clai
     }
     cs_buffer_clear(&text);
     cs_buffer_printf(&text, "happened(\"%s\")", name);
-    claims(t, e, cs_buffer_string(&text), cs_moment_last_beginning(&e->moment), claim);
+    claims(t, e, cs_buffer_string(&text), cs_moment_last_beginning(&e->moment), false, claim);
     cs_buffer_release(&text);
 }
 
@@ -483,28 +510,63 @@ static void naming(struct translator *t, const struct cs_entry *e, unsigned *cla
     cs_buffer_printf(t->out, "headed_name(%s,", cs_buffer_string(&text));
     oracle_word(&t->c->symbols, shape_of(t, &e->term), t->out);
     cs_buffer_text(t->out, ").\n");
-    claims(t, e, cs_buffer_string(&text), cs_moment_last_beginning(&of->moment), claim);
+    claims(t, e, cs_buffer_string(&text), cs_moment_last_beginning(&of->moment), false, claim);
     if (shape_of(t, &e->term)->kind != CS_SHAPE_EVENT || shape_of(t, &of->term)->kind != CS_SHAPE_EVENT)
         outside(t, "a name of a state");
     cs_buffer_release(&text);
 }
 
-/* An order that the record itself settles (R 6.7). */
-static void settled_order(struct translator *t, const struct cs_entry *e)
+/* R 6.8: before a day is before it begins, after it when it is over; before an hour is by then. */
+static void order_of_moment(struct translator *t, const struct cs_entry *e, const char *who, struct cs_buffer *matter)
+{
+    const struct cs_moment *m = &e->other.moment;
+    bool hour = m->form == CS_MOMENT_TIME;
+    cs_day begins = e->after && !hour ? m->last + 1 : m->first;
+
+    if (m->form != CS_MOMENT_DAY && !hour)
+        outside(t, "an order to a moment that is neither a day nor an hour");
+    cs_buffer_printf(matter, "timed(\"%s\",%lld)", who,
+                     hour ? (long long)m->start : (long long)cs_day_start(begins, CS_UTC));
+    cs_buffer_printf(t->out, "within(%s,before,%d). within(%s,after,%d).\n", cs_buffer_string(matter),
+                     hour ? m->first : begins - 1, cs_buffer_string(matter), begins);
+}
+
+/* Of two: put(M,Answer,O,P) for both answers to the matter M that the first by name came before the other. */
+static bool order_of_two(struct translator *t, const struct cs_entry *e, const char *one, const char *other,
+                         struct cs_buffer *matter)
+{
+    bool turned = strcmp(one, other) > 0;
+    const char *first = turned ? other : one, *second = turned ? one : other;
+
+    cs_buffer_printf(matter, "ordered(\"%s\",\"%s\")", first, second);
+    cs_buffer_printf(t->out, "put(%s,before,\"%s\",\"%s\"). put(%s,after,\"%s\",\"%s\").\n",
+                     cs_buffer_string(matter), first, second, cs_buffer_string(matter), second, first);
+    return turned != e->after;
+}
+
+/* What a line says of the order of two occurrences, or of one and a moment (R 6.7, 6.8). */
+static void said_order(struct translator *t, const struct cs_entry *e, unsigned *claim)
 {
     const struct cs_entry *of[] = {t->c->symbols.entry_of[e->about.name], NULL};
+    struct cs_buffer matter;
+    bool turned = e->after;
 
     if (e->other.kind == CS_ARG_LABEL)
         of[1] = t->c->symbols.entry_of[e->other.name];
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < (e->other.kind == CS_ARG_LABEL ? 2 : 1); i++)
         if (of[i] == NULL || of[i]->kind != CS_ENTRY_TERM || shape_of(t, &of[i]->term)->kind != CS_SHAPE_EVENT) {
-            outside(t, "an order that is not of two occurrences");
+            outside(t, "an order that is not of occurrences");
             return;
         }
-    if (e->claims != NULL || e->retracted != NULL)
-        outside(t, "an order that somebody says, or that is taken back");
-    cs_buffer_printf(t->out, "put(\"%s\",\"%s\").\n", name_text(t, of[e->after]->label),
-                     name_text(t, of[!e->after]->label));
+    cs_buffer_init(&matter);
+    if (of[1] == NULL)
+        order_of_moment(t, e, name_text(t, of[0]->label), &matter);
+    else
+        turned = order_of_two(t, e, name_text(t, of[0]->label), name_text(t, of[1]->label), &matter);
+    if (e->claims == NULL)
+        cs_buffer_printf(t->out, "recorded_order(%s,%s).\n", cs_buffer_string(&matter), turned ? "after" : "before");
+    claims(t, e, cs_buffer_string(&matter), cs_moment_last_beginning(&of[0]->moment), turned, claim);
+    cs_buffer_release(&matter);
 }
 
 static void entry(struct translator *t, const struct cs_entry *e, unsigned *claim)
@@ -514,7 +576,7 @@ static void entry(struct translator *t, const struct cs_entry *e, unsigned *clai
     else if (e->kind == CS_ENTRY_ABSENCE)
         translate_absence(t, e, claim);
     else if (e->kind == CS_ENTRY_ORDER)
-        settled_order(t, e);
+        said_order(t, e, claim);
     else if (e->kind != CS_ENTRY_TERM)
         outside(t, "an entry that is neither an occurrence, a state nor a name");
     else if (shape_of(t, &e->term)->kind == CS_SHAPE_EVENT)
@@ -620,6 +682,8 @@ static void words(struct translator *t, bool of_finish)
             performing_state(t, s);
         if (s->kind != CS_SHAPE_QUANTITY && !of_finish && is_owed(t, s->head))
             translate_silence(t, s);
+        if (!of_finish && is_owed(t, s->head) && is_looked_at(t, s->head))
+            looking(t, s);
     }
 }
 

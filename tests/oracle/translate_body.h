@@ -30,6 +30,8 @@ bool is_bound(const struct body *b, cs_name variable);
 void bind_variable(struct body *b, cs_name variable);
 /* Notes all variables of a term as bound. */
 void bind_term(struct body *b, const struct cs_term *term);
+/* May a variable be `u`, since only the act of a duty binds it, which leaves it unsaid? */
+bool may_be_unsaid(const struct body *b, const struct cs_arg *arg);
 void write_variable(struct translator *t, cs_name name, const char *prefix, struct cs_buffer *out);
 /* `counted`: the variable of a count, or CS_NO_NAME. */
 void write_arg(struct body *b, const struct cs_arg *arg, enum use use, cs_name counted, struct cs_buffer *out);
@@ -37,6 +39,9 @@ void write_term(struct body *b, const struct cs_term *term, enum use use, cs_nam
 bool is_fact(struct body *b, const struct cs_term *term);
 /* A term as what is looked for at t: held or happened. */
 void write_atom(struct body *b, const struct cs_term *term, enum use use, cs_name counted, struct cs_buffer *out);
+/* What a condition says of a duty; and binding all that it binds. */
+void write_duty(struct body *b, const struct cs_condition *c, struct cs_buffer *out);
+void bind_duty(struct body *b, const struct cs_condition *c);
 void write_condition(struct body *b, const struct cs_condition *c);
 /* All conditions of the rule. */
 void write_conditions(struct body *b);

@@ -30,7 +30,8 @@ void pattern(struct translator *t, const struct cs_shape *s, char letter);
 /* Writes one row of an entry with lists, by number from 0; false if there is no such row. */
 bool row_of(struct translator *t, const struct cs_term *term, uint32_t number, struct cs_buffer *out);
 const char *label(struct translator *t, const struct cs_entry *e);
-const char *claim_word(const struct cs_claim *c);
+/* `turned`: of what is the opposite of the line, as "after" is of "before". */
+const char *claim_word(const struct cs_claim *c, bool turned);
 /* The day on which a claim counts: its recorded one, else `about`. */
 cs_day said_on(const struct cs_claim *c, cs_day about);
 /* A line `no TERM`; and on which records are silent of a word. `claim` counts the claims. */

@@ -67,6 +67,14 @@ static void write_watch(struct body *b, const struct cs_bond *bond, const char *
     cs_buffer_printf(out, "%s), %s%s,t).\n", at_once ? ",t" : "", what, term);
 }
 
+/* A term of which each word is told: a duty may leave unsaid what only the rule's look at it binds (R 4.11). */
+static void check_certain(struct body *b, const struct cs_term *term, const char *what)
+{
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
+        if (may_be_unsaid(b, role->args))
+            outside(b->t, what);
+}
+
 /* What `until`, `released upon` and `suspended while` wait for. A variable that nothing binds is any. */
 static void write_modifier(struct body *b, const struct cs_bond *bond, const struct cs_modifier *m)
 {
@@ -75,6 +83,7 @@ static void write_modifier(struct body *b, const struct cs_bond *bond, const str
 
     if (!fact && (m->negated || m->kind == CS_MODIFIER_SUSPENDED))
         outside(b->t, "waiting for what is no occurrence");
+    check_certain(b, &m->term, "waiting for what an act owed may leave unsaid");
     cs_buffer_init(&term);
     write_term(b, &m->term, MATCHES, CS_NO_NAME, &term);
     if (m->kind == CS_MODIFIER_SUSPENDED) {
@@ -153,6 +162,16 @@ static bool has_any(const char *text)
     return strstr(text, "(_") != NULL || strstr(text, ",_") != NULL;
 }
 
+/* R 6.1: where nobody is said to owe, nothing is owed. */
+static void write_somebody(struct body *b, const struct cs_arg *holder)
+{
+    if (!may_be_unsaid(b, holder))
+        return;
+    cs_buffer_text(b->t->out, ", ");
+    write_arg(b, holder, MATCHES, CS_NO_NAME, b->t->out);
+    cs_buffer_text(b->t->out, " != u");
+}
+
 static void write_when_effect(struct body *b, const struct cs_effect *e, const char *occurrence)
 {
     struct cs_buffer *out = b->t->out;
@@ -171,10 +190,14 @@ static void write_when_effect(struct body *b, const struct cs_effect *e, const c
         if (e->subject != NULL)
             outside(b->t, "a rule by which something earlier counts as an act");
         check_said(b, &e->term);
+        check_certain(b, &e->term, "a name with what an act owed may leave unsaid");
         cs_buffer_printf(out, "name(%s,", occurrence);
         write_term(b, &e->term, MAKES, CS_NO_NAME, out);
     }
-    cs_buffer_printf(out, ",t) :- %s.\n", cs_buffer_string(&b->text));
+    cs_buffer_printf(out, ",t) :- %s", cs_buffer_string(&b->text));
+    if (e->kind == CS_EFFECT_BOND)
+        write_somebody(b, e->bond.first);
+    cs_buffer_text(out, ".\n");
     if (e->kind != CS_EFFECT_BOND && !is_fact(b, &e->term) && !trigger_is_entry(b)) {
         if (has_any(occurrence))
             outside(b->t, "a name of a fact that is not told whole");
@@ -186,42 +209,15 @@ static void write_when_effect(struct body *b, const struct cs_effect *e, const c
 
 /* ---- when ---- */
 
-static bool says(const struct cs_term *term, enum cs_prep prep)
-{
-    for (const struct cs_role *r = term->roles; r != NULL; r = r->next)
-        if (r->prep == prep)
-            return true;
-    return false;
-}
-
-/* A rule for a failure must not look at a role that the act owed leaves unsaid: `_` would be any. */
-static void check_breach(struct body *b, const struct cs_condition *fails)
-{
-    for (const struct cs_file *f = b->t->c->files; f != NULL; f = f->next)
-        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
-            for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
-                for (const struct cs_role *role = fails->term.roles; role != NULL; role = role->next)
-                    if (e->kind == CS_EFFECT_BOND && e->bond.act.head == fails->term.head &&
-                        !says(&e->bond.act, role->prep))
-                        outside(b->t, "a breach of an act that leaves a role unsaid");
-}
-
 /* The trigger at a point t: an occurrence with that name, a fact that begins or ceases, a broken duty. */
 static void write_trigger(struct body *b, const char *occurrence, struct cs_buffer *out)
 {
     const struct cs_condition *trigger = &b->rule->trigger;
 
     if (trigger->kind == CS_COND_DUTY) {
-        check_breach(b, trigger);
-        if (trigger->verb != CS_VERB_FAILS)
-            outside(b->t, "what becomes of a duty but its breach");
-        cs_buffer_printf(out, "fails(b(_,%s,", trigger->forbidden ? "no" : "do");
-        write_arg(b, trigger->subject, MATCHES, CS_NO_NAME, out);
-        cs_buffer_char(out, ',');
-        write_arg(b, trigger->others, MATCHES, CS_NO_NAME, out);
-        cs_buffer_char(out, ',');
-        write_term(b, &trigger->term, MATCHES, CS_NO_NAME, out);
-        cs_buffer_text(out, "),t)");
+        cs_buffer_printf(out, "%s(Duty,t), Duty = ",
+                         trigger->verb != CS_VERB_OWES ? "becomes" : trigger->negated ? "ceased" : "began");
+        write_duty(b, trigger, out);
     } else if (is_fact(b, &trigger->term)) {
         cs_buffer_text(out, trigger->negated ? "ceased(" : "began(");
         write_term(b, &trigger->term, MATCHES, CS_NO_NAME, out);
@@ -241,7 +237,9 @@ static const char *trigger_occurrence(struct body *b, struct cs_buffer *out)
     const struct cs_condition *trigger = &b->rule->trigger;
 
     if (trigger->kind == CS_COND_DUTY) {
-        cs_buffer_text(out, "fail(t)");
+        if (b->rule->variable != CS_NO_NAME)
+            outside(b->t, "a small word for what has become of a duty");
+        cs_buffer_text(out, trigger->verb != CS_VERB_OWES ? "Duty" : trigger->negated ? "end(Duty,t)" : "begin(Duty,t)");
     } else if (is_fact(b, &trigger->term)) {
         cs_buffer_text(out, trigger->negated ? "end(" : "begin(");
         write_term(b, &trigger->term, MATCHES, CS_NO_NAME, out);
@@ -308,13 +306,10 @@ static void translate_when(struct body *b)
 
     cs_buffer_init(&occurrence);
     cs_buffer_init(&reached);
-    bind_term(b, &rule->trigger.term);
-    if (rule->trigger.kind == CS_COND_DUTY) {
-        if (rule->trigger.subject->kind == CS_ARG_VARIABLE)
-            bind_variable(b, rule->trigger.subject->name);
-        if (rule->trigger.others->kind == CS_ARG_VARIABLE)
-            bind_variable(b, rule->trigger.others->name);
-    }
+    if (rule->trigger.kind == CS_COND_DUTY)
+        bind_duty(b, &rule->trigger);
+    else
+        bind_term(b, &rule->trigger.term);
     if (rule->delay != CS_DELAY_REACHED && trigger_is_entry(b))
         bind_variable(b, rule->variable);
     of = trigger_occurrence(b, &occurrence);
@@ -328,7 +323,7 @@ static void translate_when(struct body *b)
         write_trigger(b, of, &b->text);
     } else {
         write_wait(b, of);
-        of = trigger_is_entry(b) ? "by(Root,E)" : "fail(u,t)";
+        of = trigger_is_entry(b) ? "by(Root,E)" : "by(u,t)";
         if (!trigger_is_entry(b))
             for (const struct cs_effect *e = rule->effects; e != NULL; e = e->next)
                 if (e->kind == CS_EFFECT_TERM && !is_fact(b, &e->term))
@@ -363,8 +358,10 @@ static void translate_while(struct body *b)
             write_origin(b, out);
             cs_buffer_char(out, ',');
             write_article(b, out);
-            cs_buffer_printf(out, ",%u,t) :- %s.\n", (unsigned)b->rule->article->span.start,
+            cs_buffer_printf(out, ",%u,t) :- %s", (unsigned)b->rule->article->span.start,
                              cs_buffer_string(&b->text));
+            write_somebody(b, e->bond.first);
+            cs_buffer_text(out, ".\n");
             write_owed_act(b, &e->bond);
         } else {
             struct cs_buffer all = b->text;

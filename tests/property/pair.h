@@ -721,7 +721,11 @@ static void order_lines(struct pair *p, struct cs_buffer *out)
         date_of(p, a, first);
         date_of(p, b, second);
         loose = percent(&p->chance, 20) && (first[0] == '[' || second[0] == '[');
-        if (!p->days && strlen(first) == 10 && percent(&p->chance, 20)) {
+        if (first[0] == '[' && percent(&p->changes, 35)) { /* [A..B], each of ten letters */
+            bool before = percent(&p->changes, 50); /* the first day has nothing before it, the last nothing after it */
+
+            cs_buffer_printf(out, "%s %s %.10s\n", a, before ? "before" : "after", first + (before ? 13 : 1));
+        } else if (strlen(first) == 10 && percent(&p->chance, 20)) {
             cs_buffer_printf(out, "%s %s %sT%02u:00Z\n", a, percent(&p->chance, 60) ? "before" : "after", first,
                              6 + 6 * below(&p->chance, 3));
         } else if (strcmp(a, b) != 0 && first[0] != '\0' && strchr(first, '/') == NULL && strchr(second, '/') == NULL &&
@@ -730,7 +734,7 @@ static void order_lines(struct pair *p, struct cs_buffer *out)
         } else {
             continue;
         }
-        if (!p->days && percent(&p->chance, 50))
+        if (percent(&p->chance, 50))
             claims(p, 50, out);
         return;
     }
@@ -751,7 +755,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->undone.state = seed * 0x589965cc75374cc3u + 37;
     p->changes.state = seed * 0xd6e8feb86659fd93u + 11;
     p->duty.state = p->chance.state * 5 + 3;
-    p->duties = percent(&p->duty, 30) && !days;
+    p->duties = percent(&p->duty, 30);
     p->awaits = percent(&p->duty, 30) && !days;
     p->later.state = p->chance.state ^ 0x9e3779b97f4a7c15u;
     p->fates.state = p->chance.state ^ 0xc2b2ae3d27d4eb4fu;
