@@ -16,6 +16,7 @@
 
 #define MODELS_MAX 200
 #define WORLDS_MAX 4000
+#define UNKNOWN_DAY "YYYY-MM-DD" /* the deadline of what is broken, and suspended: any day may stand in its place */
 #define DEPTH 2
 #define DEPTH_MAX 8
 #ifdef __clang__ /* the results do not depend on the compiler: one of them runs the many pairs */
@@ -68,10 +69,26 @@ static void sort_lines(struct lines *lines)
     lines->count = kept;
 }
 
+/* Puts the day that `has` tells in the place of one that is not known. */
+static void fill_in_day(char *line, const struct lines *has)
+{
+    char *day = strstr(line, UNKNOWN_DAY);
+    size_t before = day == NULL ? 0 : (size_t)(day - line), length = strlen(UNKNOWN_DAY);
+
+    for (size_t i = 0; i < has->count && day != NULL; i++)
+        if (strlen(has->items[i]) == strlen(line) && strncmp(has->items[i], line, before) == 0 &&
+            strcmp(has->items[i] + before + length, line + before + length) == 0) {
+            memcpy(day, has->items[i] + before, length);
+            return;
+        }
+}
+
 static bool same_lines(const struct lines *a, const struct lines *b)
 {
     bool same = a->count == b->count;
 
+    for (size_t i = 0; i < b->count; i++)
+        fill_in_day(b->items[i], a);
     for (size_t i = 0; i < a->count && same; i++)
         same = strcmp(a->items[i], b->items[i]) == 0;
     return same;
@@ -183,7 +200,9 @@ static void say_duty(const struct trial *t, const struct model *m, const struct 
                      strcmp(d->args[1].text, "no") == 0 ? "no " : "");
     say_row(t, &d->args[4], out);
     cs_buffer_printf(out, ": %s since %s", d->args[6].text, cs_day_text((cs_day)atoi(d->args[5].text), day));
-    if (strcmp(d->args[7].text, "none") != 0 && strcmp(d->args[6].text, "suspended") != 0)
+    if (strcmp(d->args[7].text, "unknown") == 0 && strcmp(d->args[6].text, "suspended") != 0)
+        cs_buffer_text(out, " until " UNKNOWN_DAY);
+    else if (strcmp(d->args[7].text, "none") != 0 && strcmp(d->args[6].text, "suspended") != 0)
         cs_buffer_printf(out, " until %s", cs_day_text((cs_day)atoi(d->args[7].text), day));
     cs_buffer_text(out, still_owed(m, d) ? ", still owed" : "");
 }

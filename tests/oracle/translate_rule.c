@@ -26,15 +26,25 @@ static void write_article(struct body *b, struct cs_buffer *out)
                      name_text(b->t, b->rule->article->text));
 }
 
-/* o(Rule,Values): the origin of a duty; what the duty waits for gets the variables of the rule from it. */
-static void write_origin(struct body *b, struct cs_buffer *out)
+/*
+ * o(Rule,Values): the origin of a duty; what the duty waits for gets the variables of the rule from it. The moments that
+ * are a time of it come first (R 6.1).
+ */
+static void write_origin(struct body *b, const struct cs_bond *bond, struct cs_buffer *out)
 {
+    size_t count = 0;
+
     cs_buffer_printf(out, "o(%u,v", b->t->rule);
+    for (const struct cs_bond_limit *l = bond->limits; l != NULL; l = l->next)
+        if (l->kind == CS_LIMIT_MOMENT) {
+            cs_buffer_char(out, count++ == 0 ? '(' : ',');
+            write_variable(b->t, l->term.head, "V_", out);
+        }
     for (size_t i = 0; i < b->bound_count; i++) {
-        cs_buffer_char(out, i == 0 ? '(' : ',');
+        cs_buffer_char(out, count++ == 0 ? '(' : ',');
         write_variable(b->t, b->bound[i], "V_", out);
     }
-    cs_buffer_text(out, b->bound_count > 0 ? "))" : ")");
+    cs_buffer_text(out, count > 0 ? "))" : ")");
 }
 
 static void write_sentence(struct body *b, const struct cs_bond *bond, struct cs_buffer *out)
@@ -59,11 +69,11 @@ static void write_watch(struct body *b, const struct cs_bond *bond, const char *
     cs_buffer_text(out, head);
     write_sentence(b, bond, out);
     cs_buffer_char(out, ',');
-    write_origin(b, out);
+    write_origin(b, bond, out);
     cs_buffer_text(out, at_once ? ",t) :- origin(" : ",t) :- watched(");
     write_sentence(b, bond, out);
     cs_buffer_text(out, at_once ? "," : ",_,");
-    write_origin(b, out);
+    write_origin(b, bond, out);
     cs_buffer_printf(out, "%s), %s%s,t).\n", at_once ? ",t" : "", what, term);
 }
 
@@ -98,33 +108,82 @@ static void write_modifier(struct body *b, const struct cs_bond *bond, const str
     cs_buffer_release(&term);
 }
 
-static void write_limits(struct body *b, const struct cs_bond *bond)
+static void write_period_limit(struct body *b, const struct cs_bond_limit *limit, unsigned number)
 {
     struct cs_buffer *out = b->t->out;
 
-    cs_buffer_text(out, "#program base.\n");
-    for (const struct cs_bond_limit *limit = bond->limits; limit != NULL; limit = limit->next) {
-        if (limit->after || limit->hour != 0 || limit->kind == CS_LIMIT_MOMENT || limit->kind == CS_LIMIT_OCCURRENCE)
-            outside(b->t, "a time that something to come sets, or that ends at an hour");
-        if (limit->kind == CS_LIMIT_DURATION) {
-            cs_buffer_printf(out, "limit(%u,", b->t->rule);
-            write_period(limit->duration, out);
-            cs_buffer_text(out, ").\n");
-            if (limit->duration.unit == CS_HOURS)
-                outside(b->t, "hours");
-        } else if (limit->kind == CS_LIMIT_READING) {
-            cs_buffer_printf(out, "limit(%u,reading(\"%s\")).\n", b->t->rule, name_text(b->t, limit->reading));
-        } else if (limit->kind == CS_LIMIT_BEFORE) {
-            if (limit->before.form != CS_MOMENT_DAY)
-                outside(b->t, "before an hour or a month");
-            cs_buffer_printf(out, "last_day(%u,%d).\n", b->t->rule, limit->before.first - 1);
-        }
+    if (limit->after)
+        cs_buffer_printf(out, "limit_after(l(%u,%u),", b->t->rule, number);
+    else
+        cs_buffer_printf(out, "limit(%u,l(%u,%u),", b->t->rule, b->t->rule, number);
+    if (limit->kind == CS_LIMIT_READING)
+        cs_buffer_printf(out, "reading(\"%s\")", name_text(b->t, limit->reading));
+    else
+        write_period(limit->duration, out);
+    cs_buffer_text(out, ").\n");
+    if (limit->kind == CS_LIMIT_DURATION && limit->duration.unit == CS_HOURS)
+        outside(b->t, "hours");
+}
+
+static void write_limit(struct body *b, const struct cs_bond_limit *limit, unsigned number)
+{
+    struct cs_buffer *out = b->t->out;
+
+    if (limit->hour != 0)
+        outside(b->t, "a time that ends at an hour");
+    if (limit->kind == CS_LIMIT_DURATION || limit->kind == CS_LIMIT_READING)
+        write_period_limit(b, limit, number);
+    if (limit->kind == CS_LIMIT_BEFORE)
+        cs_buffer_printf(out, "last_day(%u,l(%u,%u),%d).\n", b->t->rule, b->t->rule, number, limit->before.first - 1);
+    if (limit->kind == CS_LIMIT_BEFORE && limit->before.form != CS_MOMENT_DAY)
+        outside(b->t, "before an hour or a month");
+    if (limit->kind == CS_LIMIT_BEFORE || limit->kind == CS_LIMIT_MOMENT)
+        cs_buffer_printf(out, "dated(l(%u,%u)).\n", b->t->rule, number);
+    if (limit->kind == CS_LIMIT_OCCURRENCE)
+        cs_buffer_printf(out, "awaited(l(%u,%u)).\n", b->t->rule, number);
+}
+
+/* R 7.13: what is to come sets the time; or a moment that another line has bound. */
+static void write_later_limit(struct body *b, const struct cs_bond *bond, const struct cs_bond_limit *limit,
+                              unsigned number)
+{
+    struct cs_buffer head, term;
+
+    cs_buffer_init(&head);
+    cs_buffer_init(&term);
+    if (limit->after || limit->kind == CS_LIMIT_OCCURRENCE) {
+        check_certain(b, &limit->term, "waiting for what an act owed may leave unsaid");
+        cs_buffer_printf(&head, "calls(l(%u,%u),", b->t->rule, number);
+        write_term(b, &limit->term, MATCHES, CS_NO_NAME, &term);
+        write_watch(b, bond, cs_buffer_string(&head), false, "name(_,", cs_buffer_string(&term));
+    } else if (limit->kind == CS_LIMIT_MOMENT) {
+        cs_buffer_text(b->t->out, "first_end(B,");
+        cs_buffer_printf(b->t->out, "l(%u,%u),", b->t->rule, number);
+        write_variable(b->t, limit->term.head, "V_", b->t->out);
+        cs_buffer_text(b->t->out, "-1,t) :- origin(B,");
+        write_origin(b, bond, b->t->out);
+        cs_buffer_text(b->t->out, ",t), ");
+        write_variable(b->t, limit->term.head, "V_", b->t->out);
+        cs_buffer_text(b->t->out, " != u.\n");
     }
-    if (bond->limits != NULL && bond->limits->next != NULL)
-        outside(b->t, "several times for one duty");
+    cs_buffer_release(&head);
+    cs_buffer_release(&term);
+}
+
+static void write_limits(struct body *b, const struct cs_bond *bond)
+{
+    struct cs_buffer *out = b->t->out;
+    unsigned number = 0;
+
+    cs_buffer_text(out, "#program base.\n");
+    for (const struct cs_bond_limit *limit = bond->limits; limit != NULL; limit = limit->next)
+        write_limit(b, limit, number++);
     if (bond->only)
         cs_buffer_printf(out, "only(%u).\n", b->t->rule);
     cs_buffer_text(out, "#program step(t).\n");
+    number = 0;
+    for (const struct cs_bond_limit *limit = bond->limits; limit != NULL; limit = limit->next)
+        write_later_limit(b, bond, limit, number++);
 }
 
 static void write_owed_act(struct body *b, const struct cs_bond *bond)
@@ -180,7 +239,7 @@ static void write_when_effect(struct body *b, const struct cs_effect *e, const c
         cs_buffer_text(out, "founds(");
         write_sentence(b, &e->bond, out);
         cs_buffer_char(out, ',');
-        write_origin(b, out);
+        write_origin(b, &e->bond, out);
     } else if (is_fact(b, &e->term)) {
         cs_buffer_text(out, e->kind == CS_EFFECT_END ? "ends(" : "begins(");
         if (e->kind != CS_EFFECT_END)
@@ -355,7 +414,7 @@ static void translate_while(struct body *b)
             cs_buffer_text(out, "state(");
             write_sentence(b, &e->bond, out);
             cs_buffer_char(out, ',');
-            write_origin(b, out);
+            write_origin(b, &e->bond, out);
             cs_buffer_char(out, ',');
             write_article(b, out);
             cs_buffer_printf(out, ",%u,t) :- %s", (unsigned)b->rule->article->span.start,

@@ -756,7 +756,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->changes.state = seed * 0xd6e8feb86659fd93u + 11;
     p->duty.state = p->chance.state * 5 + 3;
     p->duties = percent(&p->duty, 30);
-    p->awaits = percent(&p->duty, 30) && !days;
+    p->awaits = percent(&p->duty, 30);
     p->later.state = p->chance.state ^ 0x9e3779b97f4a7c15u;
     p->fates.state = p->chance.state ^ 0xc2b2ae3d27d4eb4fu;
     cs_buffer_init(&p->treaty);
