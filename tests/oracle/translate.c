@@ -314,7 +314,7 @@ static void performing(struct translator *t, const struct cs_shape *s)
 /* What becomes of duties of a word that rules look at (R 4.11). */
 static void looking(struct translator *t, const struct cs_shape *s)
 {
-    static const char *const lines[] = {"holds(owes(X,H,C,", "),t) :- stays_open(I,t), sentence(I,_,X,H,C,", ").\n",
+    static const char *const lines[] = {"holds(owes(X,H,C,", "),t) :- open_duty(I,t), sentence(I,_,X,H,C,", ").\n",
                                         "arises(be(owed,X,H,C,", "),t) :- founded(b(_,X,H,C,", "),_,t).\n",
                                         "arises(be(fulfils,X,H,C,", "),t) :- performed(d(b(_,X,H,C,", "),_),t).\n",
                                         "arises(be(fails,X,H,C,", "),t) :- breach(d(b(_,X,H,C,", "),_),t).\n"};
@@ -472,6 +472,26 @@ static void occurrence(struct translator *t, const struct cs_entry *e, unsigned 
     cs_buffer_release(&text);
 }
 
+/*
+ * R 2.14: who takes over from whom. Those who do so on one day must take over from the same: else one thing goes from hand to
+ * hand, or in two of its places at once, which the oracle does not follow.
+ */
+static void heritage(struct translator *t, const struct cs_entry *e, uint32_t row, const char *fact)
+{
+    const struct cs_arg *from = role_of(&e->term, CS_PREP_OF)->args;
+
+    cs_buffer_printf(t->out, "heritage(%s,\"%s\",\"%s\").\n", fact,
+                     name_text(t, role_of(&e->term, CS_PREP_IS)->args->name), name_text(t, from->name));
+    if (row > 0 || from->next != NULL)
+        outside(t, "a list of those who take over");
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_entry *o = f->entries; o != NULL; o = o->next)
+            if (o->kind == CS_ENTRY_TERM && shape_of(t, &o->term)->takes_over &&
+                role_of(&o->term, CS_PREP_OF)->args->name != from->name && o->moment.first <= e->moment.last &&
+                e->moment.first <= o->moment.last)
+                outside(t, "two who take over from different ones on one day");
+}
+
 /* A list of states is one entry with several facts. */
 static void state(struct translator *t, const struct cs_entry *e, unsigned *claim)
 {
@@ -483,6 +503,8 @@ static void state(struct translator *t, const struct cs_entry *e, unsigned *clai
     if (e->moment.form == CS_MOMENT_RANGE)
         outside(t, "a state from a day that is not known");
     for (uint32_t i = 0; cs_buffer_clear(&text), row_of(t, &e->term, i, &text); i++) {
+        if (shape_of(t, &e->term)->takes_over)
+            heritage(t, e, i, cs_buffer_string(&text));
         cs_buffer_printf(t->out, "span(\"%s\",%s,%d,", name, cs_buffer_string(&text), e->moment.first);
         if (open)
             cs_buffer_text(t->out, "#sup).\n");
@@ -672,8 +694,6 @@ static void words(struct translator *t, bool of_finish)
     for (size_t i = 0; i < t->c->symbols.shape_count; i++) {
         const struct cs_shape *s = &t->c->symbols.shapes[i];
 
-        if (s->takes_over)
-            outside(t, "a fact by which one takes over from another");
         if (s->kind == CS_SHAPE_EVENT && of_finish && is_excluded(t, s->head))
             heading(t, s);
         else if (s->kind == CS_SHAPE_EVENT && !of_finish && is_owed(t, s->head))
@@ -685,6 +705,14 @@ static void words(struct translator *t, bool of_finish)
         if (!of_finish && is_owed(t, s->head) && is_looked_at(t, s->head))
             looking(t, s);
     }
+}
+
+static bool has_heirs(const struct translator *t)
+{
+    for (size_t i = 0; i < t->c->symbols.shape_count; i++)
+        if (t->c->symbols.shapes[i].takes_over)
+            return true;
+    return false;
 }
 
 static void texts(struct translator *t, const struct cs_file *f)
@@ -743,7 +771,8 @@ const char *oracle_translate(const struct cs_case *c, cs_day asked, unsigned dep
     if (t.outside != NULL)
         return t.outside;
     base(&t, depth);
-    cs_buffer_text(out, "#program step(t).\n");
+    cs_buffer_text(out, has_heirs(&t) ? "#program step(t).\nopen_duty(I,t) :- stays_open(I,t), not shut(I,t).\n"
+                                      : "#program step(t).\nopen_duty(I,t) :- stays_open(I,t).\n");
     words(&t, false);
     for (const struct cs_file *f = c->files; f != NULL; f = f->next)
         for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)

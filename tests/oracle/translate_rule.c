@@ -60,19 +60,19 @@ static void write_sentence(struct body *b, const struct cs_bond *bond, struct cs
     cs_buffer_char(out, ')');
 }
 
-/* HEAD Sentence,Origin,t) :- it was founded (with `at_once`: is founded at t), WHAT TERM,t). */
+/*
+ * HEAD Sentence,Origin,t) :- it was founded (with `at_once`: is founded, or taken over, at t), WHAT TERM,t). The origin tells
+ * whose it is: the sentence of one that another has taken over is not what the rule says (R 2.14).
+ */
 static void write_watch(struct body *b, const struct cs_bond *bond, const char *head, bool at_once, const char *what,
                         const char *term)
 {
     struct cs_buffer *out = b->t->out;
 
     cs_buffer_text(out, head);
-    write_sentence(b, bond, out);
-    cs_buffer_char(out, ',');
+    cs_buffer_text(out, "Sentence,");
     write_origin(b, bond, out);
-    cs_buffer_text(out, at_once ? ",t) :- origin(" : ",t) :- watched(");
-    write_sentence(b, bond, out);
-    cs_buffer_text(out, at_once ? "," : ",_,");
+    cs_buffer_text(out, at_once ? ",t) :- meets(_,Sentence," : ",t) :- watched(Sentence,_,");
     write_origin(b, bond, out);
     cs_buffer_printf(out, "%s), %s%s,t).\n", at_once ? ",t" : "", what, term);
 }
@@ -275,10 +275,10 @@ static void write_trigger(struct body *b, const char *occurrence, struct cs_buff
 
     if (trigger->kind == CS_COND_DUTY) {
         cs_buffer_printf(out, "%s(Duty,t), Duty = ",
-                         trigger->verb != CS_VERB_OWES ? "becomes" : trigger->negated ? "ceased" : "began");
+                         trigger->verb != CS_VERB_OWES ? "becomes" : trigger->negated ? "is_missed" : "is_seen");
         write_duty(b, trigger, out);
     } else if (is_fact(b, &trigger->term)) {
-        cs_buffer_text(out, trigger->negated ? "ceased(" : "began(");
+        cs_buffer_text(out, trigger->negated ? "is_missed(" : "is_seen(");
         write_term(b, &trigger->term, MATCHES, CS_NO_NAME, out);
         cs_buffer_text(out, ",t)");
     } else {
@@ -351,7 +351,7 @@ static void write_reached(struct body *b)
     write_term(b, &b->rule->trigger.term, MATCHES, CS_NO_NAME, &term);
     write_variable(b->t, b->rule->variable, "V_", &day);
     cs_buffer_printf(&b->text,
-                     "holds(%s,t), 1 <= #count { 1 : opens(t,%s,dusk) ; 2 : began(%s,t), civil(t,Today), %s < Today }",
+                     "holds(%s,t), 1 <= #count { 1 : opens(t,%s,dusk) ; 2 : is_seen(%s,t), civil(t,Today), %s < Today }",
                      cs_buffer_string(&term), cs_buffer_string(&day), cs_buffer_string(&term), cs_buffer_string(&day));
     cs_buffer_release(&term);
     cs_buffer_release(&day);

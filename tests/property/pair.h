@@ -607,19 +607,21 @@ static void heir_entries(struct pair *p, struct cs_buffer *out)
     for (uint32_t n = 1 + below(&p->chance, percent(&p->chance, 30) ? 3 : 1); n > 0; n--) {
         uint32_t day = 1 + below(&p->chance, 5), from, who;
 
-        if (percent(&p->chance, 15)) {
+        if (percent(&p->chance, 15) && !p->days) {
             cs_buffer_char(out, '[');
             day_of(p, day, out);
             cs_buffer_text(out, "..");
             day_of(p, day + 1, out);
             cs_buffer_text(out, "]/..");
-        } else if (percent(&p->chance, 15)) {
+        } else if (percent(&p->chance, 15) && !p->days) {
             hour_of(p, day, out);
         } else {
             day_of(p, day, out);
         }
         from = below(&p->chance, p->states - 1); /* no two take over from each other */
         who = from + 1 + below(&p->chance, p->states - 1 - from);
+        if (p->days)
+            cs_buffer_printf(out, " f%u:", ++p->fact_count);
         cs_buffer_printf(out, " %s is heir of %s\n", PARTICULARS[STATE][who], PARTICULARS[STATE][from]);
         claims(p, 40, out);
     }
@@ -773,7 +775,7 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->owes_states = percent(&p->aside, 50);
     p->lasting = percent(&p->aside, 30) && !days;
     p->compares = percent(&p->later, 30);
-    p->heirs = percent(&p->heir, 20) && !days;
+    p->heirs = percent(&p->heir, 20);
     p->clock = percent(&p->changes, 25) && !days;
     p->base = cs_day_from_civil(bases[below(&p->chance, 5)]);
     p->record_zone = percent(&p->chance, 70) || days ? 0 : 240;
