@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The record and time, for clingo. Days are numbers (since 1970-01-01), from the first date of the record to the day
+ * The record, for clingo. Days are numbers (since 1970-01-01), from the first date of the record to the day
  * asked about. Each day is cut into parts, and each part into points, as many as the caller says (kernel.lp).
  */
 #include <stdio.h>
@@ -57,146 +57,6 @@ void write_period(struct cs_duration period, struct cs_buffer *out)
     cs_buffer_printf(out, "p(%d,%s)", period.count, units[period.unit]);
 }
 
-/* ---- time ---- */
-
-/* The days of the program begin with the first date. */
-static void widen(struct translator *t, const struct cs_moment *m)
-{
-    if (m->form != CS_MOMENT_DAY && m->form != CS_MOMENT_RANGE && m->form != CS_MOMENT_SPAN)
-        outside(t, "a date that is no day, range or span of days");
-    if (m->hours || !cs_zone_same(m->offset, CS_UTC) || m->offset_written)
-        outside(t, "a date with hours or an offset");
-    if (m->start == CS_TIME_ALWAYS)
-        outside(t, "a state from always, or since when is not known");
-    else if (m->first < t->first)
-        t->first = m->first;
-}
-
-static void part(struct translator *t, unsigned *point, cs_day day, const char *what, unsigned depth)
-{
-    cs_buffer_printf(t->out, "opens(%u,%d,%s). ", *point, day, what);
-    for (unsigned i = 0; i < depth; i++, ++*point) {
-        cs_buffer_printf(t->out, "on(%u,%d). civil(%u,%d). ", *point, day + (strcmp(what, "due") == 0), *point, day);
-        if (strcmp(what, "early") == 0)
-            cs_buffer_printf(t->out, "early(%u). ", *point);
-    }
-    cs_buffer_printf(t->out, "closes(%u).\n", *point - 1);
-}
-
-static unsigned occurrences_on(const struct translator *t, cs_day day)
-{
-    unsigned count = 0;
-
-    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
-        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
-            count += e->kind == CS_ENTRY_TERM && shape_of(t, &e->term)->kind == CS_SHAPE_EVENT &&
-                     e->moment.first <= day && day <= e->moment.last;
-    return count;
-}
-
-static bool needs(const struct translator *t, bool early)
-{
-    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
-        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
-            if (r->kind == CS_RULE_WHEN && r->delay != CS_DELAY_NONE && r->start_of == early)
-                return true;
-    return false;
-}
-
-static bool is_of_duty(const struct cs_condition *c, cs_name head)
-{
-    return c->kind == CS_COND_DUTY && (head == CS_NO_NAME || c->term.head == head);
-}
-
-/* Does a rule look at duties of this word (or, for CS_NO_NAME, of any)? Else nothing follows from what becomes of them. */
-static bool is_looked_at(const struct translator *t, cs_name head)
-{
-    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
-        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next) {
-            if (r->kind == CS_RULE_WHEN && is_of_duty(&r->trigger, head))
-                return true;
-            for (const struct cs_condition *c = r->conditions; c != NULL; c = c->next)
-                if (is_of_duty(c, head))
-                    return true;
-        }
-    return false;
-}
-
-static bool on_day(const struct cs_moment *m, cs_day day)
-{
-    return m->form != CS_MOMENT_NONE && m->first == day;
-}
-
-/* Does a state or a text begin or end as the day begins? */
-static bool changes(const struct translator *t, cs_day day)
-{
-    bool yes = day == t->first;
-
-    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
-        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
-            yes |= e->kind == CS_ENTRY_TERM && shape_of(t, &e->term)->kind == CS_SHAPE_FACT &&
-                   (e->moment.first == day || e->moment.last + 1 == day);
-        for (const struct cs_instrument *i = f->instruments; i != NULL; i = i->next) {
-            yes |= on_day(&i->since, day) || on_day(&i->until, day);
-            for (const struct cs_article *a = i->articles; a != NULL; a = a->next)
-                yes |= on_day(&a->since, day) || on_day(&a->until, day);
-        }
-    }
-    return yes;
-}
-
-static void points(struct translator *t, unsigned depth)
-{
-    bool early = needs(t, true), dusk = needs(t, false), breach = is_looked_at(t, CS_NO_NAME);
-    unsigned point = 0;
-
-    for (cs_day day = t->first; day <= t->asked; day++) {
-        char slot[32];
-
-        if (early && day > t->first)
-            part(t, &point, day, "early", depth);
-        part(t, &point, day, "dawn", changes(t, day) ? depth : 1);
-        for (unsigned i = 1, count = occurrences_on(t, day); i <= count; i++) {
-            snprintf(slot, sizeof slot, "slot(%u)", i);
-            part(t, &point, day, slot, depth);
-        }
-        if (dusk && day < t->asked)
-            part(t, &point, day, "dusk", depth);
-        if (day < t->asked)
-            part(t, &point, day, "due", breach ? depth : 1);
-    }
-    cs_buffer_printf(t->out, "opens(%u,%d,end). on(%u,%d). civil(%u,%d).\n#const last = %u.\n", point, t->asked,
-                     point, t->asked, point, t->asked, point);
-}
-
-static void period(struct translator *t, struct cs_duration d)
-{
-    if (d.unit == CS_HOURS)
-        return;
-    for (cs_day day = t->first; day <= t->asked; day++) {
-        cs_buffer_text(t->out, "lasts(");
-        write_period(d, t->out);
-        cs_buffer_printf(t->out, ",%d,%d). ", day, cs_day_add(day, d));
-    }
-    cs_buffer_char(t->out, '\n');
-}
-
-static void periods_of_rules(struct translator *t, const struct cs_rule *rules)
-{
-    for (const struct cs_rule *r = rules; r != NULL; r = r->next) {
-        if (r->kind == CS_RULE_WHEN && r->delay == CS_DELAY_DURATION)
-            period(t, r->duration);
-        for (const struct cs_condition *c = r->conditions; c != NULL; c = c->next)
-            if (c->kind == CS_COND_MOMENTS && c->has_duration)
-                period(t, c->duration);
-        for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
-            for (const struct cs_bond_limit *l = e->kind == CS_EFFECT_BOND ? e->bond.limits : NULL; l != NULL;
-                 l = l->next)
-                if (l->kind == CS_LIMIT_DURATION)
-                    period(t, l->duration);
-    }
-}
-
 /* ---- texts ---- */
 
 static void readings(struct translator *t, const struct cs_reading *first)
@@ -240,6 +100,7 @@ static void articles(struct translator *t, const struct cs_instrument *i)
     if (i->has_zone && !cs_zone_same(i->zone, CS_UTC))
         outside(t, "a zone");
     for (const struct cs_article *a = i->articles; a != NULL; a = a->next) {
+        cs_buffer_printf(t->out, "law(\"%s %s\").\n", name_text(t, i->name), name_text(t, a->text));
         for (cs_day day = t->first; day <= t->asked; day++)
             if (begun(&i->since, day) && begun(&a->since, day) && !over(&i->until, day) && !over(&a->until, day))
                 cs_buffer_printf(t->out, "valid(\"%s %s\",%d,%u). ", name_text(t, i->name), name_text(t, a->text), day,
@@ -314,10 +175,10 @@ static void performing(struct translator *t, const struct cs_shape *s)
 /* What becomes of duties of a word that rules look at (R 4.11). */
 static void looking(struct translator *t, const struct cs_shape *s)
 {
-    static const char *const lines[] = {"holds(owes(X,H,C,", "),t) :- open_duty(I,t), sentence(I,_,X,H,C,", ").\n",
-                                        "arises(be(owed,X,H,C,", "),t) :- founded(b(_,X,H,C,", "),_,t).\n",
-                                        "arises(be(fulfils,X,H,C,", "),t) :- performed(d(b(_,X,H,C,", "),_),t).\n",
-                                        "arises(be(fails,X,H,C,", "),t) :- breach(d(b(_,X,H,C,", "),_),t).\n"};
+    static const char *const lines[] = {"holds(owes(X,H,C,", "),t) :- open_duty(I,t), sentence(I,A,X,H,C,", "), law(A).\n",
+                                        "arises(be(owed,X,H,C,", "),t) :- law(A), founded(b(A,X,H,C,", "),_,t).\n",
+                                        "arises(be(fulfils,X,H,C,", "),t) :- law(A), performed(d(b(A,X,H,C,", "),_),t).\n",
+                                        "arises(be(fails,X,H,C,", "),t) :- law(A), breach(d(b(A,X,H,C,", "),_),t).\n"};
 
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         cs_buffer_text(t->out, lines[i]);
@@ -411,9 +272,8 @@ const char *claim_word(const struct cs_claim *c, bool turned)
     return words[turned][c->kind];
 }
 
-/* `turned`: who says it denies the matter, and the other way round. */
-static void claims(struct translator *t, const struct cs_entry *e, const char *matter, cs_day about, bool turned,
-                   unsigned *number)
+void claims(struct translator *t, const struct cs_entry *e, const char *matter, cs_day about, bool turned,
+            unsigned *number)
 {
     cs_buffer_printf(t->out, "matter(%s).\n", matter);
     for (const struct cs_claim *c = e->claims; c != NULL; c = c->next) {
@@ -424,6 +284,8 @@ static void claims(struct translator *t, const struct cs_entry *e, const char *m
         if (c->recorded.form != CS_MOMENT_NONE)
             cs_buffer_printf(t->out, "recorded(%u).\n", *number);
     }
+    if (e->claims == NULL && e->kind != CS_ENTRY_ABOUT)
+        cs_buffer_printf(t->out, "entered(%s).\n", matter);
     if (e->retracted == NULL)
         return;
     if (e->concluded != NULL)
@@ -456,9 +318,7 @@ static void occurrence(struct translator *t, const struct cs_entry *e, unsigned 
     }
     cs_buffer_init(&text);
     cs_buffer_printf(t->out, "entry(\"%s\").\n", name);
-    for (cs_day day = e->moment.first; day <= e->moment.last; day++)
-        cs_buffer_printf(t->out, "dated(\"%s\",%d). ", name, day);
-    cs_buffer_char(t->out, '\n');
+    translate_dates(t, e);
     for (uint32_t i = 0; cs_buffer_clear(&text), row_of(t, &e->term, i, &text); i++)
         cs_buffer_printf(t->out, "term(\"%s\",%s).\n", name, cs_buffer_string(&text));
     cs_buffer_printf(t->out, "headed_entry(\"%s\",", name);
@@ -497,19 +357,13 @@ static void state(struct translator *t, const struct cs_entry *e, unsigned *clai
 {
     const char *name = label(t, e);
     struct cs_buffer text;
-    bool open = e->moment.form == CS_MOMENT_DAY || e->moment.end == CS_TIME_NEVER;
 
     cs_buffer_init(&text);
-    if (e->moment.form == CS_MOMENT_RANGE)
-        outside(t, "a state from a day that is not known");
+    translate_dates(t, e);
     for (uint32_t i = 0; cs_buffer_clear(&text), row_of(t, &e->term, i, &text); i++) {
         if (shape_of(t, &e->term)->takes_over)
             heritage(t, e, i, cs_buffer_string(&text));
-        cs_buffer_printf(t->out, "span(\"%s\",%s,%d,", name, cs_buffer_string(&text), e->moment.first);
-        if (open)
-            cs_buffer_text(t->out, "#sup).\n");
-        else
-            cs_buffer_printf(t->out, "%d).\n", e->moment.last);
+        cs_buffer_printf(t->out, "told(\"%s\",%s).\n", name, cs_buffer_string(&text));
     }
     cs_buffer_clear(&text);
     cs_buffer_printf(&text, "happened(\"%s\")", name);
@@ -591,6 +445,32 @@ static void said_order(struct translator *t, const struct cs_entry *e, unsigned 
     cs_buffer_release(&matter);
 }
 
+/* `about e1`: more claims on its having happened. */
+static void more_claims(struct translator *t, const struct cs_entry *e, unsigned *claim)
+{
+    const struct cs_entry *of = t->c->symbols.entry_of[e->about.name];
+    struct cs_buffer matter;
+
+    if (of == NULL)
+        return;
+    cs_buffer_init(&matter);
+    cs_buffer_printf(&matter, "happened(\"%s\")", name_text(t, e->about.name));
+    claims(t, e, cs_buffer_string(&matter), cs_moment_last_beginning(&of->moment), false, claim);
+    cs_buffer_release(&matter);
+}
+
+/* Its date and what is said of it; what it founds comes with the rules. */
+static void recorded_bond(struct translator *t, const struct cs_entry *e, unsigned *claim)
+{
+    struct cs_buffer matter;
+
+    cs_buffer_init(&matter);
+    cs_buffer_printf(&matter, "happened(\"%s\")", label(t, e));
+    translate_dates(t, e);
+    claims(t, e, cs_buffer_string(&matter), cs_moment_last_beginning(&e->moment), false, claim);
+    cs_buffer_release(&matter);
+}
+
 static void entry(struct translator *t, const struct cs_entry *e, unsigned *claim)
 {
     if (e->kind == CS_ENTRY_COUNTS_AS)
@@ -599,6 +479,12 @@ static void entry(struct translator *t, const struct cs_entry *e, unsigned *clai
         translate_absence(t, e, claim);
     else if (e->kind == CS_ENTRY_ORDER)
         said_order(t, e, claim);
+    else if (e->kind == CS_ENTRY_DATED)
+        translate_dating(t, e, claim);
+    else if (e->kind == CS_ENTRY_ABOUT)
+        more_claims(t, e, claim);
+    else if (e->kind == CS_ENTRY_BOND)
+        recorded_bond(t, e, claim);
     else if (e->kind != CS_ENTRY_TERM)
         outside(t, "an entry that is neither an occurrence, a state nor a name");
     else if (shape_of(t, &e->term)->kind == CS_SHAPE_EVENT)
@@ -662,8 +548,11 @@ static void find_first_day(struct translator *t)
         if (f->reckoning.has_zone && !cs_zone_same(f->reckoning.zone, CS_UTC))
             outside(t, "a zone");
         for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
-            if (e->kind == CS_ENTRY_TERM)
+            if (e->kind == CS_ENTRY_TERM || e->kind == CS_ENTRY_DATED || e->kind == CS_ENTRY_BOND)
                 widen(t, &e->moment);
+        for (const struct cs_silent_word *w = f->silent_words; w != NULL; w = w->next)
+            if (w->data_end && w->moment.first < t->first)
+                t->first = w->moment.first;
     }
     if (t->asked - t->first > DAYS_MAX)
         outside(t, "many days");
@@ -676,6 +565,10 @@ static bool is_owed(const struct translator *t, cs_name head)
             for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
                 if (e->kind == CS_EFFECT_BOND && e->bond.act.head == head)
                     return true;
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            if (e->kind == CS_ENTRY_BOND && e->bond.act.head == head)
+                return true;
     return false;
 }
 
@@ -702,6 +595,8 @@ static void words(struct translator *t, bool of_finish)
             performing_state(t, s);
         if (s->kind != CS_SHAPE_QUANTITY && !of_finish && is_owed(t, s->head))
             translate_silence(t, s);
+        if (!of_finish)
+            translate_untold(t, s);
         if (!of_finish && is_owed(t, s->head) && is_looked_at(t, s->head))
             looking(t, s);
     }
@@ -720,7 +615,7 @@ static void texts(struct translator *t, const struct cs_file *f)
     readings(t, f->readings);
     for (const struct cs_instrument *i = f->instruments; i != NULL; i = i->next)
         articles(t, i);
-    periods_of_rules(t, f->rules);
+    periods_of_rules(t, f);
     for (const struct cs_exclusion *e = f->exclusions; e != NULL; e = e->next) {
         if (e->first.roles != NULL || e->second.roles != NULL)
             outside(t, "names that exclude each other in some roles");
@@ -774,9 +669,13 @@ const char *oracle_translate(const struct cs_case *c, cs_day asked, unsigned dep
     cs_buffer_text(out, has_heirs(&t) ? "#program step(t).\nopen_duty(I,t) :- stays_open(I,t), not shut(I,t).\n"
                                       : "#program step(t).\nopen_duty(I,t) :- stays_open(I,t).\n");
     words(&t, false);
-    for (const struct cs_file *f = c->files; f != NULL; f = f->next)
+    for (const struct cs_file *f = c->files; f != NULL; f = f->next) {
         for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
             translate_rule(&t, r);
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            if (e->kind == CS_ENTRY_BOND)
+                translate_recorded_bond(&t, e);
+    }
     cs_buffer_text(out, "#program finish(t).\n");
     words(&t, true);
     for (const struct cs_file *f = c->files; f != NULL; f = f->next)

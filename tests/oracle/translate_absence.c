@@ -123,8 +123,6 @@ void translate_silence(struct translator *t, const struct cs_shape *s)
 {
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
         for (const struct cs_silent_word *w = f->silent_words; w != NULL; w = w->next) {
-            if (w->data_end)
-                outside(t, "a day with which the data end");
             if (w->head != s->head)
                 continue;
             cs_buffer_text(t->out, "quiet(");

@@ -9,7 +9,7 @@
 
 struct body { /* of one rule */
     struct translator *t;
-    const struct cs_rule *rule;
+    const struct cs_rule *rule; /* NULL: a bond of the record, or a row */
     const struct cs_term *every; /* its variables have the prefix C_, in what is to be so of every one too */
     cs_name bound[BOUND_MAX]; /* variables that some positive line binds */
     size_t bound_count;
@@ -45,6 +45,14 @@ void bind_duty(struct body *b, const struct cs_condition *c);
 void write_condition(struct body *b, const struct cs_condition *c);
 /* All conditions of the rule. */
 void write_conditions(struct body *b);
+/* translate_bond.c: the article of the rule; the bond as a sentence; where it comes from, with the values of the rule. */
+void write_article(struct body *b, struct cs_buffer *out);
+void write_sentence(struct body *b, const struct cs_bond *bond, struct cs_buffer *out);
+void write_origin(struct body *b, const struct cs_bond *bond, struct cs_buffer *out);
+/* Its times, and what ends, releases or suspends it. */
+void write_owed_act(struct body *b, const struct cs_bond *bond);
+/* Refuses, with `what`, a term with a word that an act owed may leave unsaid. */
+void check_certain(struct body *b, const struct cs_term *term, const char *what);
 /* Binds what the positive conditions bind. */
 void bind_conditions(struct body *b);
 

@@ -362,7 +362,7 @@ static void fact_date(struct pair *p, struct cs_buffer *out)
 {
     uint32_t what = below(&p->chance, 100), day = below(&p->chance, 8);
 
-    if (what < 35 && !p->days && percent(&p->aside, 30)) {
+    if (what < 35 && percent(&p->aside, 30)) {
         unsure_side(p, day, out);
         cs_buffer_char(out, '/');
         if (percent(&p->aside, 40))
@@ -373,7 +373,7 @@ static void fact_date(struct pair *p, struct cs_buffer *out)
             day_of(p, day + 1 + below(&p->aside, 3), out);
     } else if (what < 35) {
         day_of(p, day, out);
-        cs_buffer_text(out, !p->days && percent(&p->aside, 15) ? "/" : "/..");
+        cs_buffer_text(out, percent(&p->aside, 15) ? "/" : "/..");
     } else if (what < 80) {
         day_of(p, day, out);
         cs_buffer_char(out, '/');
@@ -465,7 +465,7 @@ static void bond_date(struct pair *p, struct cs_buffer *out)
 {
     uint32_t day = below(&p->chance, 5), what = below(&p->later, 100);
 
-    if (what < 60) {
+    if (what < 60 || (what < 70 && p->days)) {
         day_of(p, day, out);
     } else if (what < 70) {
         hour_of(p, day, out);
@@ -490,7 +490,7 @@ static void expectation(struct pair *p, struct cs_buffer *out)
     const char *who = particular(p, STATE), *whom = particular(p, STATE);
 
     bond_date(p, out);
-    if (percent(&p->later, 50))
+    if (percent(&p->later, 50) || p->days)
         cs_buffer_printf(out, " b%u:", ++p->bond_count);
     cs_buffer_printf(out, " %s expects ", who);
     claimant_name(p, whom, out);
@@ -576,7 +576,7 @@ static void record(struct pair *p)
             event_entry(p, asked, out);
         else if (what < 82 || (p->days && what >= 92))
             fact_entry(p, asked, out);
-        else if (what < 87 || p->days)
+        else if (what < 87)
             name_entry(p, out);
         else if (what < 92)
             expectation(p, out);
@@ -607,7 +607,7 @@ static void heir_entries(struct pair *p, struct cs_buffer *out)
     for (uint32_t n = 1 + below(&p->chance, percent(&p->chance, 30) ? 3 : 1); n > 0; n--) {
         uint32_t day = 1 + below(&p->chance, 5), from, who;
 
-        if (percent(&p->chance, 15) && !p->days) {
+        if (percent(&p->chance, 15)) {
             cs_buffer_char(out, '[');
             day_of(p, day, out);
             cs_buffer_text(out, "..");
@@ -781,6 +781,8 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->record_zone = percent(&p->chance, 70) || days ? 0 : 240;
     treaty(p);
     p->business = false;
+    if (days)
+        p->variable_count = 0; /* nothing is bound where the record enters what is expected */
     record(p);
     if (p->one) {
         p->chance = p->aside;
@@ -794,12 +796,12 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->chance.state = seed * 0x9e3779b97f4a7c15u + 7; /* of its own: all else is as it is without these lines */
     if (percent(&p->chance, 30))
         silent_lines(p, &p->record);
-    if (!days && percent(&p->later, 15)) {
+    if (percent(&p->later, 15)) {
         cs_buffer_printf(&p->record, "data on %s until ", percent(&p->later, 60) ? "party" : "marked, aid");
         day_of(p, below(&p->later, 6), &p->record);
         cs_buffer_char(&p->record, '\n');
     }
-    if (!days && percent(&p->later, 35))
+    if (percent(&p->later, 35))
         dated_lines(p, &p->record);
     p->chance.state = seed * 0x9e3779b97f4a7c15u + 11;
     if (percent(&p->chance, 40))
