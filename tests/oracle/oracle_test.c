@@ -16,6 +16,7 @@
 
 #define MODELS_MAX 200
 #define WORLDS_MAX 4000
+#define UNKNOWN_DAY "YYYY-MM-DD" /* the deadline of what is broken, and suspended: any day may stand in its place */
 #define DEPTH 2
 #define DEPTH_MAX 8
 #ifdef __clang__ /* the results do not depend on the compiler: one of them runs the many pairs */
@@ -68,10 +69,26 @@ static void sort_lines(struct lines *lines)
     lines->count = kept;
 }
 
+/* Puts the day that `has` tells in the place of one that is not known. */
+static void fill_in_day(char *line, const struct lines *has)
+{
+    char *day = strstr(line, UNKNOWN_DAY);
+    size_t before = day == NULL ? 0 : (size_t)(day - line), length = strlen(UNKNOWN_DAY);
+
+    for (size_t i = 0; i < has->count && day != NULL; i++)
+        if (strlen(has->items[i]) == strlen(line) && strncmp(has->items[i], line, before) == 0 &&
+            strcmp(has->items[i] + before + length, line + before + length) == 0) {
+            memcpy(day, has->items[i] + before, length);
+            return;
+        }
+}
+
 static bool same_lines(const struct lines *a, const struct lines *b)
 {
     bool same = a->count == b->count;
 
+    for (size_t i = 0; i < b->count; i++)
+        fill_in_day(b->items[i], a);
     for (size_t i = 0; i < a->count && same; i++)
         same = strcmp(a->items[i], b->items[i]) == 0;
     return same;
@@ -175,15 +192,33 @@ static bool still_owed(const struct model *m, const struct term *duty)
     return false;
 }
 
+/* What is expected is met, or not met. */
+static const char *state_text(const struct term *duty)
+{
+    static const char *const words[][2] = {{"fulfilled", "met"}, {"fulfilled late", "met late"},
+                                           {"fulfilled in part", "met in part"}, {"violated", "not met"}};
+    const char *state = duty->args[6].text;
+
+    for (size_t i = 0; i < 4 && term_is(&duty->args[0], "hope", 1); i++)
+        if (strcmp(state, words[i][0]) == 0)
+            return words[i][1];
+    return state;
+}
+
 static void say_duty(const struct trial *t, const struct model *m, const struct term *d, struct cs_buffer *out)
 {
     char day[32];
 
-    cs_buffer_printf(out, "duty %s: %s owes %s %s", d->args[0].text, d->args[2].text, d->args[3].text,
+    const char *article = term_is(&d->args[0], "hope", 1) ? d->args[0].args[0].text : d->args[0].text;
+
+    cs_buffer_printf(out, "duty %s: %s %s %s %s", article, d->args[2].text,
+                     term_is(&d->args[0], "hope", 1) ? "is to do by" : "owes", d->args[3].text,
                      strcmp(d->args[1].text, "no") == 0 ? "no " : "");
     say_row(t, &d->args[4], out);
-    cs_buffer_printf(out, ": %s since %s", d->args[6].text, cs_day_text((cs_day)atoi(d->args[5].text), day));
-    if (strcmp(d->args[7].text, "none") != 0 && strcmp(d->args[6].text, "suspended") != 0)
+    cs_buffer_printf(out, ": %s since %s", state_text(d), cs_day_text((cs_day)atoi(d->args[5].text), day));
+    if (strcmp(d->args[7].text, "unknown") == 0 && strcmp(d->args[6].text, "suspended") != 0)
+        cs_buffer_text(out, " until " UNKNOWN_DAY);
+    else if (strcmp(d->args[7].text, "none") != 0 && strcmp(d->args[6].text, "suspended") != 0)
         cs_buffer_printf(out, " until %s", cs_day_text((cs_day)atoi(d->args[7].text), day));
     cs_buffer_text(out, still_owed(m, d) ? ", still owed" : "");
 }
@@ -198,6 +233,17 @@ static bool of_particulars(const struct cs_shape *shape)
     return yes;
 }
 
+/* A fact of which every role is told: no duty that is open, which is none of the facts of a text (R 4.11). */
+static bool is_whole(const struct trial *t, const struct term *row)
+{
+    const struct cs_shape *shape = shape_of(t, row->text);
+    bool whole = shape != NULL && of_particulars(shape);
+
+    for (size_t i = 0; i < row->count && whole; i++)
+        whole = !term_is(&row->args[i], "u", 0);
+    return whole;
+}
+
 static void oracle_lines(const struct trial *t, const struct model *m, struct lines *out)
 {
     struct cs_buffer text;
@@ -210,7 +256,7 @@ static void oracle_lines(const struct trial *t, const struct model *m, struct li
         if (term_is(atom, "duty", 8)) {
             say_duty(t, m, atom, &text);
         } else if (term_is(atom, "fact", 1)) {
-            if (!of_particulars(shape_of(t, atom->args[0].text)))
+            if (!is_whole(t, &atom->args[0]))
                 continue;
             cs_buffer_text(&text, "fact ");
             say_row(t, &atom->args[0], &text);
@@ -248,9 +294,11 @@ static void engine_row(const struct trial *t, const struct cs_ledger_row *row, c
     char day[32];
 
     cs_buffer_init(&text);
-    if (row->kind <= CS_ROW_PROHIBITION) {
-        cs_buffer_printf(&text, "duty %s: %s owes %s %s: %s since %s", cs_names_text(names, row->article),
-                         cs_names_text(names, row->holder), cs_names_text(names, row->claimant), row->content,
+    if (row->kind <= CS_ROW_EXPECTATION) {
+        cs_buffer_printf(&text, "duty %s: %s %s %s %s: %s since %s",
+                         row->article == CS_NO_NAME ? "" : cs_names_text(names, row->article),
+                         cs_names_text(names, row->holder), row->kind == CS_ROW_EXPECTATION ? "is to do by" : "owes",
+                         cs_names_text(names, row->claimant), row->content,
                          cs_state_text(p->state),
                          cs_day_text(p->since_day, day));
         if (p->has_deadline && p->state != CS_STATE_SUSPENDED) /* the deadline of a suspended duty is not known yet */
@@ -354,6 +402,10 @@ static void answer_to(const struct trial *t, const struct model *m, const char *
             cs_buffer_printf(&text, "date %s", atom->args[0].text);
             if (strcmp(cs_buffer_string(&text), id) == 0)
                 cs_buffer_text(out, cs_day_text((cs_day)atoi(atom->args[1].text), day));
+        } else if (term_is(atom, "end", 2)) {
+            cs_buffer_printf(&text, "end %s", atom->args[0].text);
+            if (strcmp(cs_buffer_string(&text), id) == 0)
+                cs_buffer_text(out, atom->args[1].text[0] == '#' ? "later" : cs_day_text((cs_day)atoi(atom->args[1].text), day));
         } else if (term_is(atom, "reads", 2)) {
             if (strcmp(atom->args[0].text, id) == 0)
                 cs_buffer_text(out, atom->args[1].text);
@@ -366,6 +418,9 @@ static void answer_to(const struct trial *t, const struct model *m, const char *
         } else if (term_is(atom, "yes", 1) || term_is(atom, "no", 1)) {
             if (term_is(matter, "happened", 1)) {
                 cs_buffer_printf(&text, "happened %s", matter->args[0].text);
+            } else if (term_is(matter, "after", 2)) {
+                cs_buffer_printf(&text, "after %s ", cs_day_text((cs_day)atoi(matter->args[0].text), day));
+                say_row(t, &matter->args[1], &text);
             } else if (term_is(matter, "unreported", 1)) {
                 cs_buffer_text(&text, "unreported ");
                 say_row(t, &matter->args[0], &text);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The record and time, for clingo. Days are numbers (since 1970-01-01), from the first date of the record to the day
+ * The record, for clingo. Days are numbers (since 1970-01-01), from the first date of the record to the day
  * asked about. Each day is cut into parts, and each part into points, as many as the caller says (kernel.lp).
  */
 #include <stdio.h>
@@ -57,137 +57,6 @@ void write_period(struct cs_duration period, struct cs_buffer *out)
     cs_buffer_printf(out, "p(%d,%s)", period.count, units[period.unit]);
 }
 
-/* ---- time ---- */
-
-/* The days of the program begin with the first date. */
-static void widen(struct translator *t, const struct cs_moment *m)
-{
-    if (m->form != CS_MOMENT_DAY && m->form != CS_MOMENT_RANGE && m->form != CS_MOMENT_SPAN)
-        outside(t, "a date that is no day, range or span of days");
-    if (m->hours || !cs_zone_same(m->offset, CS_UTC) || m->offset_written)
-        outside(t, "a date with hours or an offset");
-    if (m->start == CS_TIME_ALWAYS)
-        outside(t, "a state from always, or since when is not known");
-    else if (m->first < t->first)
-        t->first = m->first;
-}
-
-static void part(struct translator *t, unsigned *point, cs_day day, const char *what, unsigned depth)
-{
-    cs_buffer_printf(t->out, "opens(%u,%d,%s). ", *point, day, what);
-    for (unsigned i = 0; i < depth; i++, ++*point) {
-        cs_buffer_printf(t->out, "on(%u,%d). civil(%u,%d). ", *point, day + (strcmp(what, "due") == 0), *point, day);
-        if (strcmp(what, "early") == 0)
-            cs_buffer_printf(t->out, "early(%u). ", *point);
-    }
-    cs_buffer_printf(t->out, "closes(%u).\n", *point - 1);
-}
-
-static unsigned occurrences_on(const struct translator *t, cs_day day)
-{
-    unsigned count = 0;
-
-    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
-        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
-            count += e->kind == CS_ENTRY_TERM && shape_of(t, &e->term)->kind == CS_SHAPE_EVENT &&
-                     e->moment.first <= day && day <= e->moment.last;
-    return count;
-}
-
-static bool needs(const struct translator *t, bool early)
-{
-    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
-        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
-            if (r->kind == CS_RULE_WHEN && r->delay != CS_DELAY_NONE && r->start_of == early)
-                return true;
-    return false;
-}
-
-/* Is there a rule for the failure of a duty? Else nothing follows from a breach, and its part needs one point. */
-static bool waits_for_breach(const struct translator *t)
-{
-    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
-        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
-            if (r->kind == CS_RULE_WHEN && r->trigger.kind == CS_COND_DUTY)
-                return true;
-    return false;
-}
-
-static bool on_day(const struct cs_moment *m, cs_day day)
-{
-    return m->form != CS_MOMENT_NONE && m->first == day;
-}
-
-/* Does a state or a text begin or end as the day begins? */
-static bool changes(const struct translator *t, cs_day day)
-{
-    bool yes = day == t->first;
-
-    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
-        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
-            yes |= e->kind == CS_ENTRY_TERM && shape_of(t, &e->term)->kind == CS_SHAPE_FACT &&
-                   (e->moment.first == day || e->moment.last + 1 == day);
-        for (const struct cs_instrument *i = f->instruments; i != NULL; i = i->next) {
-            yes |= on_day(&i->since, day) || on_day(&i->until, day);
-            for (const struct cs_article *a = i->articles; a != NULL; a = a->next)
-                yes |= on_day(&a->since, day) || on_day(&a->until, day);
-        }
-    }
-    return yes;
-}
-
-static void points(struct translator *t, unsigned depth)
-{
-    bool early = needs(t, true), dusk = needs(t, false), breach = waits_for_breach(t);
-    unsigned point = 0;
-
-    for (cs_day day = t->first; day <= t->asked; day++) {
-        char slot[32];
-
-        if (early && day > t->first)
-            part(t, &point, day, "early", depth);
-        part(t, &point, day, "dawn", changes(t, day) ? depth : 1);
-        for (unsigned i = 1, count = occurrences_on(t, day); i <= count; i++) {
-            snprintf(slot, sizeof slot, "slot(%u)", i);
-            part(t, &point, day, slot, depth);
-        }
-        if (dusk && day < t->asked)
-            part(t, &point, day, "dusk", depth);
-        if (day < t->asked)
-            part(t, &point, day, "due", breach ? depth : 1);
-    }
-    cs_buffer_printf(t->out, "opens(%u,%d,end). on(%u,%d). civil(%u,%d).\n#const last = %u.\n", point, t->asked,
-                     point, t->asked, point, t->asked, point);
-}
-
-static void period(struct translator *t, struct cs_duration d)
-{
-    if (d.unit == CS_HOURS)
-        return;
-    for (cs_day day = t->first; day <= t->asked; day++) {
-        cs_buffer_text(t->out, "lasts(");
-        write_period(d, t->out);
-        cs_buffer_printf(t->out, ",%d,%d). ", day, cs_day_add(day, d));
-    }
-    cs_buffer_char(t->out, '\n');
-}
-
-static void periods_of_rules(struct translator *t, const struct cs_rule *rules)
-{
-    for (const struct cs_rule *r = rules; r != NULL; r = r->next) {
-        if (r->kind == CS_RULE_WHEN && r->delay == CS_DELAY_DURATION)
-            period(t, r->duration);
-        for (const struct cs_condition *c = r->conditions; c != NULL; c = c->next)
-            if (c->kind == CS_COND_MOMENTS && c->has_duration)
-                period(t, c->duration);
-        for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
-            for (const struct cs_bond_limit *l = e->kind == CS_EFFECT_BOND ? e->bond.limits : NULL; l != NULL;
-                 l = l->next)
-                if (l->kind == CS_LIMIT_DURATION)
-                    period(t, l->duration);
-    }
-}
-
 /* ---- texts ---- */
 
 static void readings(struct translator *t, const struct cs_reading *first)
@@ -231,6 +100,7 @@ static void articles(struct translator *t, const struct cs_instrument *i)
     if (i->has_zone && !cs_zone_same(i->zone, CS_UTC))
         outside(t, "a zone");
     for (const struct cs_article *a = i->articles; a != NULL; a = a->next) {
+        cs_buffer_printf(t->out, "law(\"%s %s\").\n", name_text(t, i->name), name_text(t, a->text));
         for (cs_day day = t->first; day <= t->asked; day++)
             if (begun(&i->since, day) && begun(&a->since, day) && !over(&i->until, day) && !over(&a->until, day))
                 cs_buffer_printf(t->out, "valid(\"%s %s\",%d,%u). ", name_text(t, i->name), name_text(t, a->text), day,
@@ -300,6 +170,21 @@ static void performing(struct translator *t, const struct cs_shape *s)
     cs_buffer_printf(t->out, ",X%d,t) :- name(_,", number);
     pattern(t, s, 'X');
     cs_buffer_printf(t->out, ",t), X%d != u.\n", number);
+}
+
+/* What becomes of duties of a word that rules look at (R 4.11). */
+static void looking(struct translator *t, const struct cs_shape *s)
+{
+    static const char *const lines[] = {"holds(owes(X,H,C,", "),t) :- open_duty(I,t), sentence(I,A,X,H,C,", "), law(A).\n",
+                                        "arises(be(owed,X,H,C,", "),t) :- law(A), founded(b(A,X,H,C,", "),_,t).\n",
+                                        "arises(be(fulfils,X,H,C,", "),t) :- law(A), performed(d(b(A,X,H,C,", "),_),t).\n",
+                                        "arises(be(fails,X,H,C,", "),t) :- law(A), breach(d(b(A,X,H,C,", "),_),t).\n"};
+
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        cs_buffer_text(t->out, lines[i]);
+        if (i % 3 < 2)
+            pattern(t, s, 'A');
+    }
 }
 
 /* headed(Row,Word) for the words that exclude each other. */
@@ -379,24 +264,28 @@ cs_day said_on(const struct cs_claim *c, cs_day about)
     return c->recorded.form == CS_MOMENT_NONE ? about : c->recorded.last;
 }
 
-const char *claim_word(const struct cs_claim *c)
+const char *claim_word(const struct cs_claim *c, bool turned)
 {
-    static const char *const words[] = {"says", "denies", "asks", "retracts"};
+    static const char *const words[2][4] = {{"says", "denies", "asks", "retracts"},
+                                            {"denies", "says", "asks", "retracts"}};
 
-    return words[c->kind];
+    return words[turned][c->kind];
 }
 
-static void claims(struct translator *t, const struct cs_entry *e, const char *matter, cs_day about, unsigned *number)
+void claims(struct translator *t, const struct cs_entry *e, const char *matter, cs_day about, bool turned,
+            unsigned *number)
 {
     cs_buffer_printf(t->out, "matter(%s).\n", matter);
     for (const struct cs_claim *c = e->claims; c != NULL; c = c->next) {
         if (c->instrument != CS_NO_NAME || c->source != CS_NO_NAME)
             outside(t, "a claim with a source or an instrument");
         cs_buffer_printf(t->out, "claim(%u,%s,\"%s\",%s,%d,%s).\n", ++*number, matter, name_text(t, c->voice),
-                         claim_word(c), said_on(c, about), c->via == NULL ? "own" : "reported");
+                         claim_word(c, turned), said_on(c, about), c->via == NULL ? "own" : "reported");
         if (c->recorded.form != CS_MOMENT_NONE)
             cs_buffer_printf(t->out, "recorded(%u).\n", *number);
     }
+    if (e->claims == NULL && e->kind != CS_ENTRY_ABOUT)
+        cs_buffer_printf(t->out, "entered(%s).\n", matter);
     if (e->retracted == NULL)
         return;
     if (e->concluded != NULL)
@@ -429,9 +318,7 @@ static void occurrence(struct translator *t, const struct cs_entry *e, unsigned 
     }
     cs_buffer_init(&text);
     cs_buffer_printf(t->out, "entry(\"%s\").\n", name);
-    for (cs_day day = e->moment.first; day <= e->moment.last; day++)
-        cs_buffer_printf(t->out, "dated(\"%s\",%d). ", name, day);
-    cs_buffer_char(t->out, '\n');
+    translate_dates(t, e);
     for (uint32_t i = 0; cs_buffer_clear(&text), row_of(t, &e->term, i, &text); i++)
         cs_buffer_printf(t->out, "term(\"%s\",%s).\n", name, cs_buffer_string(&text));
     cs_buffer_printf(t->out, "headed_entry(\"%s\",", name);
@@ -439,10 +326,30 @@ static void occurrence(struct translator *t, const struct cs_entry *e, unsigned 
     cs_buffer_text(t->out, ").\n");
     cs_buffer_clear(&text);
     cs_buffer_printf(&text, "happened(\"%s\")", name);
-    claims(t, e, cs_buffer_string(&text), cs_moment_last_beginning(&e->moment), claim);
+    claims(t, e, cs_buffer_string(&text), cs_moment_last_beginning(&e->moment), false, claim);
     if (e->moment.last - e->moment.first > 30)
         outside(t, "a date of many days");
     cs_buffer_release(&text);
+}
+
+/*
+ * R 2.14: who takes over from whom. Those who do so on one day must take over from the same: else one thing goes from hand to
+ * hand, or in two of its places at once, which the oracle does not follow.
+ */
+static void heritage(struct translator *t, const struct cs_entry *e, uint32_t row, const char *fact)
+{
+    const struct cs_arg *from = role_of(&e->term, CS_PREP_OF)->args;
+
+    cs_buffer_printf(t->out, "heritage(%s,\"%s\",\"%s\").\n", fact,
+                     name_text(t, role_of(&e->term, CS_PREP_IS)->args->name), name_text(t, from->name));
+    if (row > 0 || from->next != NULL)
+        outside(t, "a list of those who take over");
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_entry *o = f->entries; o != NULL; o = o->next)
+            if (o->kind == CS_ENTRY_TERM && shape_of(t, &o->term)->takes_over &&
+                role_of(&o->term, CS_PREP_OF)->args->name != from->name && o->moment.first <= e->moment.last &&
+                e->moment.first <= o->moment.last)
+                outside(t, "two who take over from different ones on one day");
 }
 
 /* A list of states is one entry with several facts. */
@@ -450,21 +357,17 @@ static void state(struct translator *t, const struct cs_entry *e, unsigned *clai
 {
     const char *name = label(t, e);
     struct cs_buffer text;
-    bool open = e->moment.form == CS_MOMENT_DAY || e->moment.end == CS_TIME_NEVER;
 
     cs_buffer_init(&text);
-    if (e->moment.form == CS_MOMENT_RANGE)
-        outside(t, "a state from a day that is not known");
+    translate_dates(t, e);
     for (uint32_t i = 0; cs_buffer_clear(&text), row_of(t, &e->term, i, &text); i++) {
-        cs_buffer_printf(t->out, "span(\"%s\",%s,%d,", name, cs_buffer_string(&text), e->moment.first);
-        if (open)
-            cs_buffer_text(t->out, "#sup).\n");
-        else
-            cs_buffer_printf(t->out, "%d).\n", e->moment.last);
+        if (shape_of(t, &e->term)->takes_over)
+            heritage(t, e, i, cs_buffer_string(&text));
+        cs_buffer_printf(t->out, "told(\"%s\",%s).\n", name, cs_buffer_string(&text));
     }
     cs_buffer_clear(&text);
     cs_buffer_printf(&text, "happened(\"%s\")", name);
-    claims(t, e, cs_buffer_string(&text), cs_moment_last_beginning(&e->moment), claim);
+    claims(t, e, cs_buffer_string(&text), cs_moment_last_beginning(&e->moment), false, claim);
     cs_buffer_release(&text);
 }
 
@@ -483,28 +386,89 @@ static void naming(struct translator *t, const struct cs_entry *e, unsigned *cla
     cs_buffer_printf(t->out, "headed_name(%s,", cs_buffer_string(&text));
     oracle_word(&t->c->symbols, shape_of(t, &e->term), t->out);
     cs_buffer_text(t->out, ").\n");
-    claims(t, e, cs_buffer_string(&text), cs_moment_last_beginning(&of->moment), claim);
+    claims(t, e, cs_buffer_string(&text), cs_moment_last_beginning(&of->moment), false, claim);
     if (shape_of(t, &e->term)->kind != CS_SHAPE_EVENT || shape_of(t, &of->term)->kind != CS_SHAPE_EVENT)
         outside(t, "a name of a state");
     cs_buffer_release(&text);
 }
 
-/* An order that the record itself settles (R 6.7). */
-static void settled_order(struct translator *t, const struct cs_entry *e)
+/* R 6.8: before a day is before it begins, after it when it is over; before an hour is by then. */
+static void order_of_moment(struct translator *t, const struct cs_entry *e, const char *who, struct cs_buffer *matter)
+{
+    const struct cs_moment *m = &e->other.moment;
+    bool hour = m->form == CS_MOMENT_TIME;
+    cs_day begins = e->after && !hour ? m->last + 1 : m->first;
+
+    if (m->form != CS_MOMENT_DAY && !hour)
+        outside(t, "an order to a moment that is neither a day nor an hour");
+    cs_buffer_printf(matter, "timed(\"%s\",%lld)", who,
+                     hour ? (long long)m->start : (long long)cs_day_start(begins, CS_UTC));
+    cs_buffer_printf(t->out, "within(%s,before,%d). within(%s,after,%d).\n", cs_buffer_string(matter),
+                     hour ? m->first : begins - 1, cs_buffer_string(matter), begins);
+}
+
+/* Of two: put(M,Answer,O,P) for both answers to the matter M that the first by name came before the other. */
+static bool order_of_two(struct translator *t, const struct cs_entry *e, const char *one, const char *other,
+                         struct cs_buffer *matter)
+{
+    bool turned = strcmp(one, other) > 0;
+    const char *first = turned ? other : one, *second = turned ? one : other;
+
+    cs_buffer_printf(matter, "ordered(\"%s\",\"%s\")", first, second);
+    cs_buffer_printf(t->out, "put(%s,before,\"%s\",\"%s\"). put(%s,after,\"%s\",\"%s\").\n",
+                     cs_buffer_string(matter), first, second, cs_buffer_string(matter), second, first);
+    return turned != e->after;
+}
+
+/* What a line says of the order of two occurrences, or of one and a moment (R 6.7, 6.8). */
+static void said_order(struct translator *t, const struct cs_entry *e, unsigned *claim)
 {
     const struct cs_entry *of[] = {t->c->symbols.entry_of[e->about.name], NULL};
+    struct cs_buffer matter;
+    bool turned = e->after;
 
     if (e->other.kind == CS_ARG_LABEL)
         of[1] = t->c->symbols.entry_of[e->other.name];
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < (e->other.kind == CS_ARG_LABEL ? 2 : 1); i++)
         if (of[i] == NULL || of[i]->kind != CS_ENTRY_TERM || shape_of(t, &of[i]->term)->kind != CS_SHAPE_EVENT) {
-            outside(t, "an order that is not of two occurrences");
+            outside(t, "an order that is not of occurrences");
             return;
         }
-    if (e->claims != NULL || e->retracted != NULL)
-        outside(t, "an order that somebody says, or that is taken back");
-    cs_buffer_printf(t->out, "put(\"%s\",\"%s\").\n", name_text(t, of[e->after]->label),
-                     name_text(t, of[!e->after]->label));
+    cs_buffer_init(&matter);
+    if (of[1] == NULL)
+        order_of_moment(t, e, name_text(t, of[0]->label), &matter);
+    else
+        turned = order_of_two(t, e, name_text(t, of[0]->label), name_text(t, of[1]->label), &matter);
+    if (e->claims == NULL)
+        cs_buffer_printf(t->out, "recorded_order(%s,%s).\n", cs_buffer_string(&matter), turned ? "after" : "before");
+    claims(t, e, cs_buffer_string(&matter), cs_moment_last_beginning(&of[0]->moment), turned, claim);
+    cs_buffer_release(&matter);
+}
+
+/* `about e1`: more claims on its having happened. */
+static void more_claims(struct translator *t, const struct cs_entry *e, unsigned *claim)
+{
+    const struct cs_entry *of = t->c->symbols.entry_of[e->about.name];
+    struct cs_buffer matter;
+
+    if (of == NULL)
+        return;
+    cs_buffer_init(&matter);
+    cs_buffer_printf(&matter, "happened(\"%s\")", name_text(t, e->about.name));
+    claims(t, e, cs_buffer_string(&matter), cs_moment_last_beginning(&of->moment), false, claim);
+    cs_buffer_release(&matter);
+}
+
+/* Its date and what is said of it; what it founds comes with the rules. */
+static void recorded_bond(struct translator *t, const struct cs_entry *e, unsigned *claim)
+{
+    struct cs_buffer matter;
+
+    cs_buffer_init(&matter);
+    cs_buffer_printf(&matter, "happened(\"%s\")", label(t, e));
+    translate_dates(t, e);
+    claims(t, e, cs_buffer_string(&matter), cs_moment_last_beginning(&e->moment), false, claim);
+    cs_buffer_release(&matter);
 }
 
 static void entry(struct translator *t, const struct cs_entry *e, unsigned *claim)
@@ -514,7 +478,13 @@ static void entry(struct translator *t, const struct cs_entry *e, unsigned *clai
     else if (e->kind == CS_ENTRY_ABSENCE)
         translate_absence(t, e, claim);
     else if (e->kind == CS_ENTRY_ORDER)
-        settled_order(t, e);
+        said_order(t, e, claim);
+    else if (e->kind == CS_ENTRY_DATED)
+        translate_dating(t, e, claim);
+    else if (e->kind == CS_ENTRY_ABOUT)
+        more_claims(t, e, claim);
+    else if (e->kind == CS_ENTRY_BOND)
+        recorded_bond(t, e, claim);
     else if (e->kind != CS_ENTRY_TERM)
         outside(t, "an entry that is neither an occurrence, a state nor a name");
     else if (shape_of(t, &e->term)->kind == CS_SHAPE_EVENT)
@@ -578,8 +548,11 @@ static void find_first_day(struct translator *t)
         if (f->reckoning.has_zone && !cs_zone_same(f->reckoning.zone, CS_UTC))
             outside(t, "a zone");
         for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
-            if (e->kind == CS_ENTRY_TERM)
+            if (e->kind == CS_ENTRY_TERM || e->kind == CS_ENTRY_DATED || e->kind == CS_ENTRY_BOND)
                 widen(t, &e->moment);
+        for (const struct cs_silent_word *w = f->silent_words; w != NULL; w = w->next)
+            if (w->data_end && w->moment.first < t->first)
+                t->first = w->moment.first;
     }
     if (t->asked - t->first > DAYS_MAX)
         outside(t, "many days");
@@ -592,6 +565,10 @@ static bool is_owed(const struct translator *t, cs_name head)
             for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
                 if (e->kind == CS_EFFECT_BOND && e->bond.act.head == head)
                     return true;
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            if (e->kind == CS_ENTRY_BOND && e->bond.act.head == head)
+                return true;
     return false;
 }
 
@@ -610,8 +587,6 @@ static void words(struct translator *t, bool of_finish)
     for (size_t i = 0; i < t->c->symbols.shape_count; i++) {
         const struct cs_shape *s = &t->c->symbols.shapes[i];
 
-        if (s->takes_over)
-            outside(t, "a fact by which one takes over from another");
         if (s->kind == CS_SHAPE_EVENT && of_finish && is_excluded(t, s->head))
             heading(t, s);
         else if (s->kind == CS_SHAPE_EVENT && !of_finish && is_owed(t, s->head))
@@ -620,7 +595,19 @@ static void words(struct translator *t, bool of_finish)
             performing_state(t, s);
         if (s->kind != CS_SHAPE_QUANTITY && !of_finish && is_owed(t, s->head))
             translate_silence(t, s);
+        if (!of_finish)
+            translate_untold(t, s);
+        if (!of_finish && is_owed(t, s->head) && is_looked_at(t, s->head))
+            looking(t, s);
     }
+}
+
+static bool has_heirs(const struct translator *t)
+{
+    for (size_t i = 0; i < t->c->symbols.shape_count; i++)
+        if (t->c->symbols.shapes[i].takes_over)
+            return true;
+    return false;
 }
 
 static void texts(struct translator *t, const struct cs_file *f)
@@ -628,7 +615,7 @@ static void texts(struct translator *t, const struct cs_file *f)
     readings(t, f->readings);
     for (const struct cs_instrument *i = f->instruments; i != NULL; i = i->next)
         articles(t, i);
-    periods_of_rules(t, f->rules);
+    periods_of_rules(t, f);
     for (const struct cs_exclusion *e = f->exclusions; e != NULL; e = e->next) {
         if (e->first.roles != NULL || e->second.roles != NULL)
             outside(t, "names that exclude each other in some roles");
@@ -679,11 +666,16 @@ const char *oracle_translate(const struct cs_case *c, cs_day asked, unsigned dep
     if (t.outside != NULL)
         return t.outside;
     base(&t, depth);
-    cs_buffer_text(out, "#program step(t).\n");
+    cs_buffer_text(out, has_heirs(&t) ? "#program step(t).\nopen_duty(I,t) :- stays_open(I,t), not shut(I,t).\n"
+                                      : "#program step(t).\nopen_duty(I,t) :- stays_open(I,t).\n");
     words(&t, false);
-    for (const struct cs_file *f = c->files; f != NULL; f = f->next)
+    for (const struct cs_file *f = c->files; f != NULL; f = f->next) {
         for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
             translate_rule(&t, r);
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            if (e->kind == CS_ENTRY_BOND)
+                translate_recorded_bond(&t, e);
+    }
     cs_buffer_text(out, "#program finish(t).\n");
     words(&t, true);
     for (const struct cs_file *f = c->files; f != NULL; f = f->next)

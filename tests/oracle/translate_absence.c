@@ -87,7 +87,7 @@ void translate_absence(struct translator *t, const struct cs_entry *e, unsigned 
         cs_buffer_printf(t->out, "noted(%u).\n", number);
     for (const struct cs_claim *c = e->claims; c != NULL; c = c->next)
         cs_buffer_printf(t->out, "none_claim(%u,%u,\"%s\",%s,%d,%s).\n", ++*claim, number, name_text(t, c->voice),
-                         claim_word(c), said_on(c, e->moment.last), c->via == NULL ? "own" : "reported");
+                         claim_word(c, false), said_on(c, e->moment.last), c->via == NULL ? "own" : "reported");
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
         for (const struct cs_entry *other = f->entries; other != NULL; other = other->next)
             covers(t, e, number, other);
@@ -123,8 +123,6 @@ void translate_silence(struct translator *t, const struct cs_shape *s)
 {
     for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
         for (const struct cs_silent_word *w = f->silent_words; w != NULL; w = w->next) {
-            if (w->data_end)
-                outside(t, "a day with which the data end");
             if (w->head != s->head)
                 continue;
             cs_buffer_text(t->out, "quiet(");

@@ -9,7 +9,7 @@
 
 struct body { /* of one rule */
     struct translator *t;
-    const struct cs_rule *rule;
+    const struct cs_rule *rule; /* NULL: a bond of the record, or a row */
     const struct cs_term *every; /* its variables have the prefix C_, in what is to be so of every one too */
     cs_name bound[BOUND_MAX]; /* variables that some positive line binds */
     size_t bound_count;
@@ -30,6 +30,8 @@ bool is_bound(const struct body *b, cs_name variable);
 void bind_variable(struct body *b, cs_name variable);
 /* Notes all variables of a term as bound. */
 void bind_term(struct body *b, const struct cs_term *term);
+/* May a variable be `u`, since only the act of a duty binds it, which leaves it unsaid? */
+bool may_be_unsaid(const struct body *b, const struct cs_arg *arg);
 void write_variable(struct translator *t, cs_name name, const char *prefix, struct cs_buffer *out);
 /* `counted`: the variable of a count, or CS_NO_NAME. */
 void write_arg(struct body *b, const struct cs_arg *arg, enum use use, cs_name counted, struct cs_buffer *out);
@@ -37,9 +39,20 @@ void write_term(struct body *b, const struct cs_term *term, enum use use, cs_nam
 bool is_fact(struct body *b, const struct cs_term *term);
 /* A term as what is looked for at t: held or happened. */
 void write_atom(struct body *b, const struct cs_term *term, enum use use, cs_name counted, struct cs_buffer *out);
+/* What a condition says of a duty; and binding all that it binds. */
+void write_duty(struct body *b, const struct cs_condition *c, struct cs_buffer *out);
+void bind_duty(struct body *b, const struct cs_condition *c);
 void write_condition(struct body *b, const struct cs_condition *c);
 /* All conditions of the rule. */
 void write_conditions(struct body *b);
+/* translate_bond.c: the article of the rule; the bond as a sentence; where it comes from, with the values of the rule. */
+void write_article(struct body *b, struct cs_buffer *out);
+void write_sentence(struct body *b, const struct cs_bond *bond, struct cs_buffer *out);
+void write_origin(struct body *b, const struct cs_bond *bond, struct cs_buffer *out);
+/* Its times, and what ends, releases or suspends it. */
+void write_owed_act(struct body *b, const struct cs_bond *bond);
+/* Refuses, with `what`, a term with a word that an act owed may leave unsaid. */
+void check_certain(struct body *b, const struct cs_term *term, const char *what);
 /* Binds what the positive conditions bind. */
 void bind_conditions(struct body *b);
 

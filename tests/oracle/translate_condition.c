@@ -32,6 +32,43 @@ void bind_term(struct body *b, const struct cs_term *term)
                 bind_variable(b, arg->name);
 }
 
+static bool is_variable(const struct cs_arg *arg, cs_name name)
+{
+    return arg->kind == CS_ARG_VARIABLE && arg->name == name;
+}
+
+static bool has_variable(const struct cs_term *term, cs_name name)
+{
+    for (const struct cs_role *role = term != NULL ? term->roles : NULL; role != NULL; role = role->next)
+        if (is_variable(role->args, name))
+            return true;
+    return false;
+}
+
+/* Is it told whole by this positive condition? A duty says who owes and to whom, and may leave a role of its act unsaid. */
+static bool is_told(const struct cs_condition *c, cs_name name)
+{
+    if (c->kind == CS_COND_DUTY)
+        return is_variable(c->subject, name) || is_variable(c->others, name);
+    if (c->kind == CS_COND_COUNTS_AS && is_variable(c->subject, name))
+        return true;
+    return (c->kind == CS_COND_TERM || c->kind == CS_COND_COUNTS_AS) && has_variable(&c->term, name);
+}
+
+bool may_be_unsaid(const struct body *b, const struct cs_arg *arg)
+{
+    const struct cs_condition *trigger = &b->rule->trigger;
+
+    if (arg->kind != CS_ARG_VARIABLE || !is_bound(b, arg->name) || arg->name == b->rule->variable)
+        return false;
+    if (b->rule->kind != CS_RULE_WHILE && is_told(trigger, arg->name))
+        return false;
+    for (const struct cs_condition *c = b->rule->conditions; c != NULL; c = c->next)
+        if (!c->negated && is_told(c, arg->name))
+            return false;
+    return true;
+}
+
 void write_variable(struct translator *t, cs_name name, const char *prefix, struct cs_buffer *out)
 {
     cs_buffer_text(out, prefix);
@@ -43,14 +80,6 @@ void write_variable(struct translator *t, cs_name name, const char *prefix, stru
 }
 
 /* ---- terms ---- */
-
-static bool has_variable(const struct cs_term *term, cs_name name)
-{
-    for (const struct cs_role *role = term != NULL ? term->roles : NULL; role != NULL; role = role->next)
-        if (role->args->kind == CS_ARG_VARIABLE && role->args->name == name)
-            return true;
-    return false;
-}
 
 void write_arg(struct body *b, const struct cs_arg *arg, enum use use, cs_name counted, struct cs_buffer *out)
 {
@@ -194,10 +223,18 @@ static void write_every(struct body *b, const struct cs_condition *c)
 static void write_other(struct body *b, const struct cs_condition *c)
 {
     for (const struct cs_arg *other = c->others; other != NULL; other = other->next) {
+        bool unsaid = may_be_unsaid(b, c->subject) || may_be_unsaid(b, other); /* it is other than anything */
+
         cs_buffer_text(&b->text, other == c->others ? "" : ", ");
+        cs_buffer_text(&b->text, unsaid ? "1 { " : "");
         write_arg(b, c->subject, MATCHES, CS_NO_NAME, &b->text);
         cs_buffer_text(&b->text, " != ");
         write_arg(b, other, MATCHES, CS_NO_NAME, &b->text);
+        if (!unsaid)
+            continue;
+        cs_buffer_text(&b->text, " ; ");
+        write_arg(b, c->subject, MATCHES, CS_NO_NAME, &b->text);
+        cs_buffer_text(&b->text, " = u }");
     }
 }
 
@@ -254,6 +291,20 @@ static void write_moments(struct body *b, const struct cs_condition *c)
     cs_buffer_printf(&b->text, ",Db%u,Eb%u), Da%u <= Eb%u", n, n, n, n);
 }
 
+/* R 4.11: owes(X,H,C,Act), which holds; be(Verb,X,H,C,Act), which has happened. */
+void write_duty(struct body *b, const struct cs_condition *c, struct cs_buffer *out)
+{
+    static const char *const verbs[CS_VERB_COUNT] = {"be(fails,", "be(fulfils,", "be(owed,", "owes("};
+
+    cs_buffer_printf(out, "%s%s,", verbs[c->verb], c->forbidden ? "no" : "do");
+    write_arg(b, c->subject, MATCHES, CS_NO_NAME, out);
+    cs_buffer_char(out, ',');
+    write_arg(b, c->others, MATCHES, CS_NO_NAME, out);
+    cs_buffer_char(out, ',');
+    write_term(b, &c->term, MATCHES, CS_NO_NAME, out);
+    cs_buffer_char(out, ')');
+}
+
 void write_condition(struct body *b, const struct cs_condition *c)
 {
     cs_buffer_text(&b->text, ", ");
@@ -284,7 +335,12 @@ void write_condition(struct body *b, const struct cs_condition *c)
         outside(b->t, "a quantity");
         break;
     case CS_COND_DUTY:
-        outside(b->t, "a duty as a condition");
+        cs_buffer_text(&b->text, c->negated ? "not " : "");
+        cs_buffer_text(&b->text, c->verb == CS_VERB_OWES           ? "holds("
+                                 : strcmp(b->past, "seen") == 0 ? "became("
+                                                                : "had_become(");
+        write_duty(b, c, &b->text);
+        cs_buffer_text(&b->text, ",t)");
         break;
     case CS_COND_MOMENTS:
         write_moments(b, c);
@@ -298,10 +354,21 @@ void write_conditions(struct body *b)
         write_condition(b, c);
 }
 
+void bind_duty(struct body *b, const struct cs_condition *c)
+{
+    if (c->subject->kind == CS_ARG_VARIABLE)
+        bind_variable(b, c->subject->name);
+    if (c->others->kind == CS_ARG_VARIABLE)
+        bind_variable(b, c->others->name);
+    bind_term(b, &c->term);
+}
+
 void bind_conditions(struct body *b)
 {
     for (const struct cs_condition *c = b->rule->conditions; c != NULL; c = c->next)
-        if (!c->negated && (c->kind == CS_COND_TERM || c->kind == CS_COND_COUNTS_AS)) {
+        if (!c->negated && c->kind == CS_COND_DUTY)
+            bind_duty(b, c);
+        else if (!c->negated && (c->kind == CS_COND_TERM || c->kind == CS_COND_COUNTS_AS)) {
             if (c->kind == CS_COND_COUNTS_AS && c->subject->kind == CS_ARG_VARIABLE)
                 bind_variable(b, c->subject->name);
             bind_term(b, &c->term);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Inside the translator: what its files share. translate.c is the record and time, translate_absence.c what was not
- * done, translate_rule.c the treaty, translate_condition.c the conditions of its rules.
+ * Inside the translator: what its files share. translate.c is the record, translate_time.c time, translate_dates.c when
+ * things were, translate_absence.c what was not done, translate_rule.c the treaty, translate_condition.c the conditions of
+ * its rules, translate_bond.c what is owed and expected.
  */
 #ifndef TESTS_ORACLE_TRANSLATE_INT_H
 #define TESTS_ORACLE_TRANSLATE_INT_H
@@ -23,6 +24,14 @@ const struct cs_shape *shape_of(const struct translator *t, const struct cs_term
 /* A particular for clingo: "Alden", in quotation marks; the number of a day; a number. */
 void write_constant(struct translator *t, const struct cs_arg *arg, struct cs_buffer *out);
 void write_period(struct cs_duration period, struct cs_buffer *out);
+/* The days of the program begin with the first date. */
+void widen(struct translator *t, const struct cs_moment *m);
+/* Does a rule look at duties of this word (or, for CS_NO_NAME, of any)? */
+bool is_looked_at(const struct translator *t, cs_name head);
+void points(struct translator *t, unsigned depth);
+void period(struct translator *t, struct cs_duration d);
+/* The days with which the periods of a file end, of its rules and of what it enters. */
+void periods_of_rules(struct translator *t, const struct cs_file *f);
 /* The role with this preposition, or NULL. */
 const struct cs_role *role_of(const struct cs_term *term, enum cs_prep prep);
 /* The act of a word with a variable for each role: help(A0,A1). */
@@ -30,12 +39,23 @@ void pattern(struct translator *t, const struct cs_shape *s, char letter);
 /* Writes one row of an entry with lists, by number from 0; false if there is no such row. */
 bool row_of(struct translator *t, const struct cs_term *term, uint32_t number, struct cs_buffer *out);
 const char *label(struct translator *t, const struct cs_entry *e);
-const char *claim_word(const struct cs_claim *c);
+/* `turned`: of what is the opposite of the line, as "after" is of "before". */
+const char *claim_word(const struct cs_claim *c, bool turned);
 /* The day on which a claim counts: its recorded one, else `about`. */
 cs_day said_on(const struct cs_claim *c, cs_day about);
+/* When an entry with a label was, or may have been, by its own date and by those that others give (R 8.5, 8.12, 8.13). */
+void translate_dates(struct translator *t, const struct cs_entry *e);
+/* `matter` names the line, of which its claims are. `turned`: who says it denies the matter, and the other way round. */
+void claims(struct translator *t, const struct cs_entry *e, const char *matter, cs_day about, bool turned,
+            unsigned *number);
+/* A line that gives another date. */
+void translate_dating(struct translator *t, const struct cs_entry *e, unsigned *claim);
+/* "data on WORD until DATE" of a fact, by what it leaves open (R 8.14). */
+void translate_untold(struct translator *t, const struct cs_shape *s);
 /* A line `no TERM`; and on which records are silent of a word. `claim` counts the claims. */
 void translate_absence(struct translator *t, const struct cs_entry *e, unsigned *claim);
 void translate_silence(struct translator *t, const struct cs_shape *s);
+void translate_recorded_bond(struct translator *t, const struct cs_entry *e);
 void translate_rule(struct translator *t, const struct cs_rule *rule);
 /* `row request` and `row decision`, with their `state` lines. */
 void translate_row(struct translator *t, const struct cs_row_line *row);

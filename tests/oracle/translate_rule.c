@@ -20,113 +20,6 @@ static void write_valid(struct body *b)
 
 /* ---- effects ---- */
 
-static void write_article(struct body *b, struct cs_buffer *out)
-{
-    cs_buffer_printf(out, "\"%s %s\"", name_text(b->t, b->rule->instrument->name),
-                     name_text(b->t, b->rule->article->text));
-}
-
-/* o(Rule,Values): the origin of a duty; what the duty waits for gets the variables of the rule from it. */
-static void write_origin(struct body *b, struct cs_buffer *out)
-{
-    cs_buffer_printf(out, "o(%u,v", b->t->rule);
-    for (size_t i = 0; i < b->bound_count; i++) {
-        cs_buffer_char(out, i == 0 ? '(' : ',');
-        write_variable(b->t, b->bound[i], "V_", out);
-    }
-    cs_buffer_text(out, b->bound_count > 0 ? "))" : ")");
-}
-
-static void write_sentence(struct body *b, const struct cs_bond *bond, struct cs_buffer *out)
-{
-    cs_buffer_text(out, "b(");
-    write_article(b, out);
-    cs_buffer_printf(out, ",%s,", bond->negated ? "no" : "do");
-    write_arg(b, bond->first, MAKES, CS_NO_NAME, out);
-    cs_buffer_char(out, ',');
-    write_arg(b, bond->second, MAKES, CS_NO_NAME, out);
-    cs_buffer_char(out, ',');
-    write_term(b, &bond->act, MAKES, CS_NO_NAME, out);
-    cs_buffer_char(out, ')');
-}
-
-/* HEAD Sentence,Origin,t) :- it was founded (with `at_once`: is founded at t), WHAT TERM,t). */
-static void write_watch(struct body *b, const struct cs_bond *bond, const char *head, bool at_once, const char *what,
-                        const char *term)
-{
-    struct cs_buffer *out = b->t->out;
-
-    cs_buffer_text(out, head);
-    write_sentence(b, bond, out);
-    cs_buffer_char(out, ',');
-    write_origin(b, out);
-    cs_buffer_text(out, at_once ? ",t) :- origin(" : ",t) :- watched(");
-    write_sentence(b, bond, out);
-    cs_buffer_text(out, at_once ? "," : ",_,");
-    write_origin(b, out);
-    cs_buffer_printf(out, "%s), %s%s,t).\n", at_once ? ",t" : "", what, term);
-}
-
-/* What `until`, `released upon` and `suspended while` wait for. A variable that nothing binds is any. */
-static void write_modifier(struct body *b, const struct cs_bond *bond, const struct cs_modifier *m)
-{
-    bool fact = is_fact(b, &m->term);
-    struct cs_buffer term;
-
-    if (!fact && (m->negated || m->kind == CS_MODIFIER_SUSPENDED))
-        outside(b->t, "waiting for what is no occurrence");
-    cs_buffer_init(&term);
-    write_term(b, &m->term, MATCHES, CS_NO_NAME, &term);
-    if (m->kind == CS_MODIFIER_SUSPENDED) {
-        write_watch(b, bond, "pauses(", false, "holds(", cs_buffer_string(&term));
-        write_watch(b, bond, "pauses_now(", true, "holds(", cs_buffer_string(&term));
-    } else {
-        write_watch(b, bond, m->kind == CS_MODIFIER_UNTIL ? "strikes(until," : "strikes(released,", false,
-                    !fact ? "name(_," : m->negated ? "ceased(" : "began(", cs_buffer_string(&term));
-        if (fact && !m->negated && m->kind == CS_MODIFIER_UNTIL)
-            write_watch(b, bond, "over_already(", true, "holds(", cs_buffer_string(&term));
-    }
-    cs_buffer_release(&term);
-}
-
-static void write_limits(struct body *b, const struct cs_bond *bond)
-{
-    struct cs_buffer *out = b->t->out;
-
-    cs_buffer_text(out, "#program base.\n");
-    for (const struct cs_bond_limit *limit = bond->limits; limit != NULL; limit = limit->next) {
-        if (limit->after || limit->hour != 0 || limit->kind == CS_LIMIT_MOMENT || limit->kind == CS_LIMIT_OCCURRENCE)
-            outside(b->t, "a time that something to come sets, or that ends at an hour");
-        if (limit->kind == CS_LIMIT_DURATION) {
-            cs_buffer_printf(out, "limit(%u,", b->t->rule);
-            write_period(limit->duration, out);
-            cs_buffer_text(out, ").\n");
-            if (limit->duration.unit == CS_HOURS)
-                outside(b->t, "hours");
-        } else if (limit->kind == CS_LIMIT_READING) {
-            cs_buffer_printf(out, "limit(%u,reading(\"%s\")).\n", b->t->rule, name_text(b->t, limit->reading));
-        } else if (limit->kind == CS_LIMIT_BEFORE) {
-            if (limit->before.form != CS_MOMENT_DAY)
-                outside(b->t, "before an hour or a month");
-            cs_buffer_printf(out, "last_day(%u,%d).\n", b->t->rule, limit->before.first - 1);
-        }
-    }
-    if (bond->limits != NULL && bond->limits->next != NULL)
-        outside(b->t, "several times for one duty");
-    if (bond->only)
-        cs_buffer_printf(out, "only(%u).\n", b->t->rule);
-    cs_buffer_text(out, "#program step(t).\n");
-}
-
-static void write_owed_act(struct body *b, const struct cs_bond *bond)
-{
-    if (bond->expectation)
-        outside(b->t, "an expectation in a rule");
-    write_limits(b, bond);
-    for (const struct cs_modifier *m = bond->modifiers; m != NULL; m = m->next)
-        write_modifier(b, bond, m);
-}
-
 /* A fact or name that a rule concludes must say all its roles: what is left unsaid is not covered. */
 static void check_said(struct body *b, const struct cs_term *term)
 {
@@ -153,6 +46,16 @@ static bool has_any(const char *text)
     return strstr(text, "(_") != NULL || strstr(text, ",_") != NULL;
 }
 
+/* R 6.1: where nobody is said to owe, nothing is owed. */
+static void write_somebody(struct body *b, const struct cs_arg *holder)
+{
+    if (!may_be_unsaid(b, holder))
+        return;
+    cs_buffer_text(b->t->out, ", ");
+    write_arg(b, holder, MATCHES, CS_NO_NAME, b->t->out);
+    cs_buffer_text(b->t->out, " != u");
+}
+
 static void write_when_effect(struct body *b, const struct cs_effect *e, const char *occurrence)
 {
     struct cs_buffer *out = b->t->out;
@@ -161,7 +64,7 @@ static void write_when_effect(struct body *b, const struct cs_effect *e, const c
         cs_buffer_text(out, "founds(");
         write_sentence(b, &e->bond, out);
         cs_buffer_char(out, ',');
-        write_origin(b, out);
+        write_origin(b, &e->bond, out);
     } else if (is_fact(b, &e->term)) {
         cs_buffer_text(out, e->kind == CS_EFFECT_END ? "ends(" : "begins(");
         if (e->kind != CS_EFFECT_END)
@@ -171,10 +74,14 @@ static void write_when_effect(struct body *b, const struct cs_effect *e, const c
         if (e->subject != NULL)
             outside(b->t, "a rule by which something earlier counts as an act");
         check_said(b, &e->term);
+        check_certain(b, &e->term, "a name with what an act owed may leave unsaid");
         cs_buffer_printf(out, "name(%s,", occurrence);
         write_term(b, &e->term, MAKES, CS_NO_NAME, out);
     }
-    cs_buffer_printf(out, ",t) :- %s.\n", cs_buffer_string(&b->text));
+    cs_buffer_printf(out, ",t) :- %s", cs_buffer_string(&b->text));
+    if (e->kind == CS_EFFECT_BOND)
+        write_somebody(b, e->bond.expectation ? e->bond.second : e->bond.first);
+    cs_buffer_text(out, ".\n");
     if (e->kind != CS_EFFECT_BOND && !is_fact(b, &e->term) && !trigger_is_entry(b)) {
         if (has_any(occurrence))
             outside(b->t, "a name of a fact that is not told whole");
@@ -186,44 +93,17 @@ static void write_when_effect(struct body *b, const struct cs_effect *e, const c
 
 /* ---- when ---- */
 
-static bool says(const struct cs_term *term, enum cs_prep prep)
-{
-    for (const struct cs_role *r = term->roles; r != NULL; r = r->next)
-        if (r->prep == prep)
-            return true;
-    return false;
-}
-
-/* A rule for a failure must not look at a role that the act owed leaves unsaid: `_` would be any. */
-static void check_breach(struct body *b, const struct cs_condition *fails)
-{
-    for (const struct cs_file *f = b->t->c->files; f != NULL; f = f->next)
-        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
-            for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
-                for (const struct cs_role *role = fails->term.roles; role != NULL; role = role->next)
-                    if (e->kind == CS_EFFECT_BOND && e->bond.act.head == fails->term.head &&
-                        !says(&e->bond.act, role->prep))
-                        outside(b->t, "a breach of an act that leaves a role unsaid");
-}
-
 /* The trigger at a point t: an occurrence with that name, a fact that begins or ceases, a broken duty. */
 static void write_trigger(struct body *b, const char *occurrence, struct cs_buffer *out)
 {
     const struct cs_condition *trigger = &b->rule->trigger;
 
     if (trigger->kind == CS_COND_DUTY) {
-        check_breach(b, trigger);
-        if (trigger->verb != CS_VERB_FAILS)
-            outside(b->t, "what becomes of a duty but its breach");
-        cs_buffer_printf(out, "fails(b(_,%s,", trigger->forbidden ? "no" : "do");
-        write_arg(b, trigger->subject, MATCHES, CS_NO_NAME, out);
-        cs_buffer_char(out, ',');
-        write_arg(b, trigger->others, MATCHES, CS_NO_NAME, out);
-        cs_buffer_char(out, ',');
-        write_term(b, &trigger->term, MATCHES, CS_NO_NAME, out);
-        cs_buffer_text(out, "),t)");
+        cs_buffer_printf(out, "%s(Duty,t), Duty = ",
+                         trigger->verb != CS_VERB_OWES ? "becomes" : trigger->negated ? "is_missed" : "is_seen");
+        write_duty(b, trigger, out);
     } else if (is_fact(b, &trigger->term)) {
-        cs_buffer_text(out, trigger->negated ? "ceased(" : "began(");
+        cs_buffer_text(out, trigger->negated ? "is_missed(" : "is_seen(");
         write_term(b, &trigger->term, MATCHES, CS_NO_NAME, out);
         cs_buffer_text(out, ",t)");
     } else {
@@ -241,7 +121,9 @@ static const char *trigger_occurrence(struct body *b, struct cs_buffer *out)
     const struct cs_condition *trigger = &b->rule->trigger;
 
     if (trigger->kind == CS_COND_DUTY) {
-        cs_buffer_text(out, "fail(t)");
+        if (b->rule->variable != CS_NO_NAME)
+            outside(b->t, "a small word for what has become of a duty");
+        cs_buffer_text(out, trigger->verb != CS_VERB_OWES ? "Duty" : trigger->negated ? "end(Duty,t)" : "begin(Duty,t)");
     } else if (is_fact(b, &trigger->term)) {
         cs_buffer_text(out, trigger->negated ? "end(" : "begin(");
         write_term(b, &trigger->term, MATCHES, CS_NO_NAME, out);
@@ -294,7 +176,7 @@ static void write_reached(struct body *b)
     write_term(b, &b->rule->trigger.term, MATCHES, CS_NO_NAME, &term);
     write_variable(b->t, b->rule->variable, "V_", &day);
     cs_buffer_printf(&b->text,
-                     "holds(%s,t), 1 <= #count { 1 : opens(t,%s,dusk) ; 2 : began(%s,t), civil(t,Today), %s < Today }",
+                     "holds(%s,t), 1 <= #count { 1 : opens(t,%s,dusk) ; 2 : is_seen(%s,t), civil(t,Today), %s < Today }",
                      cs_buffer_string(&term), cs_buffer_string(&day), cs_buffer_string(&term), cs_buffer_string(&day));
     cs_buffer_release(&term);
     cs_buffer_release(&day);
@@ -308,13 +190,10 @@ static void translate_when(struct body *b)
 
     cs_buffer_init(&occurrence);
     cs_buffer_init(&reached);
-    bind_term(b, &rule->trigger.term);
-    if (rule->trigger.kind == CS_COND_DUTY) {
-        if (rule->trigger.subject->kind == CS_ARG_VARIABLE)
-            bind_variable(b, rule->trigger.subject->name);
-        if (rule->trigger.others->kind == CS_ARG_VARIABLE)
-            bind_variable(b, rule->trigger.others->name);
-    }
+    if (rule->trigger.kind == CS_COND_DUTY)
+        bind_duty(b, &rule->trigger);
+    else
+        bind_term(b, &rule->trigger.term);
     if (rule->delay != CS_DELAY_REACHED && trigger_is_entry(b))
         bind_variable(b, rule->variable);
     of = trigger_occurrence(b, &occurrence);
@@ -328,7 +207,7 @@ static void translate_when(struct body *b)
         write_trigger(b, of, &b->text);
     } else {
         write_wait(b, of);
-        of = trigger_is_entry(b) ? "by(Root,E)" : "fail(u,t)";
+        of = trigger_is_entry(b) ? "by(Root,E)" : "by(u,t)";
         if (!trigger_is_entry(b))
             for (const struct cs_effect *e = rule->effects; e != NULL; e = e->next)
                 if (e->kind == CS_EFFECT_TERM && !is_fact(b, &e->term))
@@ -360,11 +239,13 @@ static void translate_while(struct body *b)
             cs_buffer_text(out, "state(");
             write_sentence(b, &e->bond, out);
             cs_buffer_char(out, ',');
-            write_origin(b, out);
+            write_origin(b, &e->bond, out);
             cs_buffer_char(out, ',');
             write_article(b, out);
-            cs_buffer_printf(out, ",%u,t) :- %s.\n", (unsigned)b->rule->article->span.start,
+            cs_buffer_printf(out, ",%u,t) :- %s", (unsigned)b->rule->article->span.start,
                              cs_buffer_string(&b->text));
+            write_somebody(b, e->bond.expectation ? e->bond.second : e->bond.first);
+            cs_buffer_text(out, ".\n");
             write_owed_act(b, &e->bond);
         } else {
             struct cs_buffer all = b->text;

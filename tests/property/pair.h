@@ -362,7 +362,7 @@ static void fact_date(struct pair *p, struct cs_buffer *out)
 {
     uint32_t what = below(&p->chance, 100), day = below(&p->chance, 8);
 
-    if (what < 35 && !p->days && percent(&p->aside, 30)) {
+    if (what < 35 && percent(&p->aside, 30)) {
         unsure_side(p, day, out);
         cs_buffer_char(out, '/');
         if (percent(&p->aside, 40))
@@ -373,7 +373,7 @@ static void fact_date(struct pair *p, struct cs_buffer *out)
             day_of(p, day + 1 + below(&p->aside, 3), out);
     } else if (what < 35) {
         day_of(p, day, out);
-        cs_buffer_text(out, !p->days && percent(&p->aside, 15) ? "/" : "/..");
+        cs_buffer_text(out, percent(&p->aside, 15) ? "/" : "/..");
     } else if (what < 80) {
         day_of(p, day, out);
         cs_buffer_char(out, '/');
@@ -465,7 +465,7 @@ static void bond_date(struct pair *p, struct cs_buffer *out)
 {
     uint32_t day = below(&p->chance, 5), what = below(&p->later, 100);
 
-    if (what < 60) {
+    if (what < 60 || (what < 70 && p->days)) {
         day_of(p, day, out);
     } else if (what < 70) {
         hour_of(p, day, out);
@@ -490,7 +490,7 @@ static void expectation(struct pair *p, struct cs_buffer *out)
     const char *who = particular(p, STATE), *whom = particular(p, STATE);
 
     bond_date(p, out);
-    if (percent(&p->later, 50))
+    if (percent(&p->later, 50) || p->days)
         cs_buffer_printf(out, " b%u:", ++p->bond_count);
     cs_buffer_printf(out, " %s expects ", who);
     claimant_name(p, whom, out);
@@ -576,7 +576,7 @@ static void record(struct pair *p)
             event_entry(p, asked, out);
         else if (what < 82 || (p->days && what >= 92))
             fact_entry(p, asked, out);
-        else if (what < 87 || p->days)
+        else if (what < 87)
             name_entry(p, out);
         else if (what < 92)
             expectation(p, out);
@@ -613,13 +613,15 @@ static void heir_entries(struct pair *p, struct cs_buffer *out)
             cs_buffer_text(out, "..");
             day_of(p, day + 1, out);
             cs_buffer_text(out, "]/..");
-        } else if (percent(&p->chance, 15)) {
+        } else if (percent(&p->chance, 15) && !p->days) {
             hour_of(p, day, out);
         } else {
             day_of(p, day, out);
         }
         from = below(&p->chance, p->states - 1); /* no two take over from each other */
         who = from + 1 + below(&p->chance, p->states - 1 - from);
+        if (p->days)
+            cs_buffer_printf(out, " f%u:", ++p->fact_count);
         cs_buffer_printf(out, " %s is heir of %s\n", PARTICULARS[STATE][who], PARTICULARS[STATE][from]);
         claims(p, 40, out);
     }
@@ -721,7 +723,11 @@ static void order_lines(struct pair *p, struct cs_buffer *out)
         date_of(p, a, first);
         date_of(p, b, second);
         loose = percent(&p->chance, 20) && (first[0] == '[' || second[0] == '[');
-        if (!p->days && strlen(first) == 10 && percent(&p->chance, 20)) {
+        if (first[0] == '[' && percent(&p->changes, 35)) { /* [A..B], each of ten letters */
+            bool before = percent(&p->changes, 50); /* the first day has nothing before it, the last nothing after it */
+
+            cs_buffer_printf(out, "%s %s %.10s\n", a, before ? "before" : "after", first + (before ? 13 : 1));
+        } else if (strlen(first) == 10 && percent(&p->chance, 20)) {
             cs_buffer_printf(out, "%s %s %sT%02u:00Z\n", a, percent(&p->chance, 60) ? "before" : "after", first,
                              6 + 6 * below(&p->chance, 3));
         } else if (strcmp(a, b) != 0 && first[0] != '\0' && strchr(first, '/') == NULL && strchr(second, '/') == NULL &&
@@ -730,7 +736,7 @@ static void order_lines(struct pair *p, struct cs_buffer *out)
         } else {
             continue;
         }
-        if (!p->days && percent(&p->chance, 50))
+        if (percent(&p->chance, 50))
             claims(p, 50, out);
         return;
     }
@@ -751,8 +757,8 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->undone.state = seed * 0x589965cc75374cc3u + 37;
     p->changes.state = seed * 0xd6e8feb86659fd93u + 11;
     p->duty.state = p->chance.state * 5 + 3;
-    p->duties = percent(&p->duty, 30) && !days;
-    p->awaits = percent(&p->duty, 30) && !days;
+    p->duties = percent(&p->duty, 30);
+    p->awaits = percent(&p->duty, 30);
     p->later.state = p->chance.state ^ 0x9e3779b97f4a7c15u;
     p->fates.state = p->chance.state ^ 0xc2b2ae3d27d4eb4fu;
     cs_buffer_init(&p->treaty);
@@ -769,12 +775,14 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->owes_states = percent(&p->aside, 50);
     p->lasting = percent(&p->aside, 30) && !days;
     p->compares = percent(&p->later, 30);
-    p->heirs = percent(&p->heir, 20) && !days;
+    p->heirs = percent(&p->heir, 20);
     p->clock = percent(&p->changes, 25) && !days;
     p->base = cs_day_from_civil(bases[below(&p->chance, 5)]);
     p->record_zone = percent(&p->chance, 70) || days ? 0 : 240;
     treaty(p);
     p->business = false;
+    if (days)
+        p->variable_count = 0; /* nothing is bound where the record enters what is expected */
     record(p);
     if (p->one) {
         p->chance = p->aside;
@@ -788,12 +796,12 @@ static void pair_init(struct pair *p, uint64_t seed, bool days)
     p->chance.state = seed * 0x9e3779b97f4a7c15u + 7; /* of its own: all else is as it is without these lines */
     if (percent(&p->chance, 30))
         silent_lines(p, &p->record);
-    if (!days && percent(&p->later, 15)) {
+    if (percent(&p->later, 15)) {
         cs_buffer_printf(&p->record, "data on %s until ", percent(&p->later, 60) ? "party" : "marked, aid");
         day_of(p, below(&p->later, 6), &p->record);
         cs_buffer_char(&p->record, '\n');
     }
-    if (!days && percent(&p->later, 35))
+    if (percent(&p->later, 35))
         dated_lines(p, &p->record);
     p->chance.state = seed * 0x9e3779b97f4a7c15u + 11;
     if (percent(&p->chance, 40))

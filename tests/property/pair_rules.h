@@ -150,7 +150,7 @@ static void later_limit(struct pair *p, struct cs_buffer *out)
     bool period = what < 30, both = what >= 30 && what < 45;
 
     if (period || both)
-        cs_buffer_printf(out, " within %u days%s%s", n, percent(&p->duty, 30) ? " until 18 hours" : "",
+        cs_buffer_printf(out, " within %u days%s%s", n, percent(&p->duty, 30) && !p->days ? " until 18 hours" : "",
                          percent(&p->duty, 20) ? " only" : "");
     if (both)
         cs_buffer_text(out, " and");
@@ -161,7 +161,7 @@ static void later_limit(struct pair *p, struct cs_buffer *out)
     if (!period || strcmp(cs_buffer_string(out) + out->length - 7, " after ") == 0)
         term(p, ends[below(&p->duty, 4)], ANY, 40, out);
     if (!period && percent(&p->duty, 20))
-        cs_buffer_printf(out, " and within %u %s", 6 * n, percent(&p->duty, 50) ? "hours" : "days");
+        cs_buffer_printf(out, " and within %u %s", 6 * n, percent(&p->duty, 50) && !p->days ? "hours" : "days");
 }
 
 /* A moment that the rule has bound, or NULL. */
@@ -176,7 +176,7 @@ static const char *moment_variable(const struct pair *p)
 static void limit(struct pair *p, struct cs_buffer *out)
 {
     uint32_t what = below(&p->chance, 100), n = 1 + below(&p->chance, 4);
-    const char *moment = p->days ? NULL : moment_variable(p);
+    const char *moment = moment_variable(p);
 
     if (moment != NULL && percent(&p->roles, 60)) {
         cs_buffer_printf(out, " before %s", moment);

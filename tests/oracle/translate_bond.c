@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Duties, prohibitions and expectations for clingo: of the rules of a text, and those that a record enters. Each is a
+ * sentence b(Article,Polarity,Holder,Claimant,Act); of what is only expected the article is hope(Article).
+ */
+#include <string.h>
+
+#include "translate_body.h"
+
+/* A bond that the record enters stands in no article. */
+void write_article(struct body *b, struct cs_buffer *out)
+{
+    if (b->rule == NULL)
+        cs_buffer_text(out, "\"\"");
+    else
+        cs_buffer_printf(out, "\"%s %s\"", name_text(b->t, b->rule->instrument->name),
+                         name_text(b->t, b->rule->article->text));
+}
+
+/*
+ * o(Rule,Values): the origin of a duty; what the duty waits for gets the variables of the rule from it. The moments that
+ * are a time of it come first (R 6.1).
+ */
+void write_origin(struct body *b, const struct cs_bond *bond, struct cs_buffer *out)
+{
+    size_t count = 0;
+
+    cs_buffer_printf(out, "o(%u,v", b->t->rule);
+    for (const struct cs_bond_limit *l = bond->limits; l != NULL; l = l->next)
+        if (l->kind == CS_LIMIT_MOMENT) {
+            cs_buffer_char(out, count++ == 0 ? '(' : ',');
+            write_variable(b->t, l->term.head, "V_", out);
+        }
+    for (size_t i = 0; i < b->bound_count; i++) {
+        cs_buffer_char(out, count++ == 0 ? '(' : ',');
+        write_variable(b->t, b->bound[i], "V_", out);
+    }
+    cs_buffer_text(out, count > 0 ? "))" : ")");
+}
+
+void write_sentence(struct body *b, const struct cs_bond *bond, struct cs_buffer *out)
+{
+    const struct cs_arg *holder = bond->expectation ? bond->second : bond->first;
+    const struct cs_arg *claimant = bond->expectation ? bond->first : bond->second;
+
+    cs_buffer_text(out, bond->expectation ? "b(hope(" : "b(");
+    write_article(b, out);
+    cs_buffer_printf(out, "%s,%s,", bond->expectation ? ")" : "", bond->negated ? "no" : "do");
+    write_arg(b, holder, MAKES, CS_NO_NAME, out);
+    cs_buffer_char(out, ',');
+    write_arg(b, claimant, MAKES, CS_NO_NAME, out);
+    cs_buffer_char(out, ',');
+    write_term(b, &bond->act, MAKES, CS_NO_NAME, out);
+    cs_buffer_char(out, ')');
+    if (holder->next != NULL || claimant->next != NULL)
+        outside(b->t, "a list of those who owe");
+}
+
+/*
+ * HEAD Sentence,Origin,t) :- it was founded (with `at_once`: is founded, or taken over, at t), WHAT TERM,t). The origin tells
+ * whose it is: the sentence of one that another has taken over is not what the rule says (R 2.14).
+ */
+static void write_watch(struct body *b, const struct cs_bond *bond, const char *head, bool at_once, const char *what,
+                        const char *term)
+{
+    struct cs_buffer *out = b->t->out;
+
+    cs_buffer_text(out, head);
+    cs_buffer_text(out, "Sentence,");
+    write_origin(b, bond, out);
+    cs_buffer_text(out, at_once ? ",t) :- meets(_,Sentence," : ",t) :- watched(Sentence,_,");
+    write_origin(b, bond, out);
+    cs_buffer_printf(out, "%s), %s%s,t).\n", at_once ? ",t" : "", what, term);
+}
+
+/* A term of which each word is told: a duty may leave unsaid what only the rule's look at it binds (R 4.11). */
+void check_certain(struct body *b, const struct cs_term *term, const char *what)
+{
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
+        if (may_be_unsaid(b, role->args))
+            outside(b->t, what);
+}
+
+/* What `until`, `released upon` and `suspended while` wait for. A variable that nothing binds is any. */
+static void write_modifier(struct body *b, const struct cs_bond *bond, const struct cs_modifier *m)
+{
+    bool fact = is_fact(b, &m->term);
+    struct cs_buffer term;
+
+    if (!fact && (m->negated || m->kind == CS_MODIFIER_SUSPENDED))
+        outside(b->t, "waiting for what is no occurrence");
+    check_certain(b, &m->term, "waiting for what an act owed may leave unsaid");
+    cs_buffer_init(&term);
+    write_term(b, &m->term, MATCHES, CS_NO_NAME, &term);
+    if (m->kind == CS_MODIFIER_SUSPENDED) {
+        write_watch(b, bond, "pauses(", false, "holds(", cs_buffer_string(&term));
+        write_watch(b, bond, "pauses_now(", true, "holds(", cs_buffer_string(&term));
+    } else {
+        write_watch(b, bond, m->kind == CS_MODIFIER_UNTIL ? "strikes(until," : "strikes(released,", false,
+                    !fact ? "name(_," : m->negated ? "ceased(" : "began(", cs_buffer_string(&term));
+        if (fact && !m->negated && m->kind == CS_MODIFIER_UNTIL)
+            write_watch(b, bond, "over_already(", true, "holds(", cs_buffer_string(&term));
+    }
+    cs_buffer_release(&term);
+}
+
+static void write_period_limit(struct body *b, const struct cs_bond_limit *limit, unsigned number)
+{
+    struct cs_buffer *out = b->t->out;
+
+    if (limit->after)
+        cs_buffer_printf(out, "limit_after(l(%u,%u),", b->t->rule, number);
+    else
+        cs_buffer_printf(out, "limit(%u,l(%u,%u),", b->t->rule, b->t->rule, number);
+    if (limit->kind == CS_LIMIT_READING)
+        cs_buffer_printf(out, "reading(\"%s\")", name_text(b->t, limit->reading));
+    else
+        write_period(limit->duration, out);
+    cs_buffer_text(out, ").\n");
+    if (limit->kind == CS_LIMIT_DURATION && limit->duration.unit == CS_HOURS)
+        outside(b->t, "hours");
+}
+
+static void write_limit(struct body *b, const struct cs_bond_limit *limit, unsigned number)
+{
+    struct cs_buffer *out = b->t->out;
+
+    if (limit->hour != 0)
+        outside(b->t, "a time that ends at an hour");
+    if (limit->kind == CS_LIMIT_DURATION || limit->kind == CS_LIMIT_READING)
+        write_period_limit(b, limit, number);
+    if (limit->kind == CS_LIMIT_BEFORE)
+        cs_buffer_printf(out, "last_day(%u,l(%u,%u),%d).\n", b->t->rule, b->t->rule, number, limit->before.first - 1);
+    if (limit->kind == CS_LIMIT_BEFORE && limit->before.form != CS_MOMENT_DAY)
+        outside(b->t, "before an hour or a month");
+    if (limit->kind == CS_LIMIT_BEFORE || limit->kind == CS_LIMIT_MOMENT)
+        cs_buffer_printf(out, "dated(l(%u,%u)).\n", b->t->rule, number);
+    if (limit->kind == CS_LIMIT_OCCURRENCE)
+        cs_buffer_printf(out, "awaited(l(%u,%u)).\n", b->t->rule, number);
+}
+
+/* R 7.13: what is to come sets the time; or a moment that another line has bound. */
+static void write_later_limit(struct body *b, const struct cs_bond *bond, const struct cs_bond_limit *limit,
+                              unsigned number)
+{
+    struct cs_buffer head, term;
+
+    cs_buffer_init(&head);
+    cs_buffer_init(&term);
+    if (limit->after || limit->kind == CS_LIMIT_OCCURRENCE) {
+        check_certain(b, &limit->term, "waiting for what an act owed may leave unsaid");
+        cs_buffer_printf(&head, "calls(l(%u,%u),", b->t->rule, number);
+        write_term(b, &limit->term, MATCHES, CS_NO_NAME, &term);
+        write_watch(b, bond, cs_buffer_string(&head), false, "name(_,", cs_buffer_string(&term));
+    } else if (limit->kind == CS_LIMIT_MOMENT) {
+        cs_buffer_text(b->t->out, "first_end(B,");
+        cs_buffer_printf(b->t->out, "l(%u,%u),", b->t->rule, number);
+        write_variable(b->t, limit->term.head, "V_", b->t->out);
+        cs_buffer_text(b->t->out, "-1,t) :- origin(B,");
+        write_origin(b, bond, b->t->out);
+        cs_buffer_text(b->t->out, ",t), ");
+        write_variable(b->t, limit->term.head, "V_", b->t->out);
+        cs_buffer_text(b->t->out, " != u.\n");
+    }
+    cs_buffer_release(&head);
+    cs_buffer_release(&term);
+}
+
+static void write_limits(struct body *b, const struct cs_bond *bond)
+{
+    struct cs_buffer *out = b->t->out;
+    unsigned number = 0;
+
+    cs_buffer_text(out, "#program base.\n");
+    for (const struct cs_bond_limit *limit = bond->limits; limit != NULL; limit = limit->next)
+        write_limit(b, limit, number++);
+    if (bond->only)
+        cs_buffer_printf(out, "only(%u).\n", b->t->rule);
+    cs_buffer_text(out, "#program step(t).\n");
+    number = 0;
+    for (const struct cs_bond_limit *limit = bond->limits; limit != NULL; limit = limit->next)
+        write_later_limit(b, bond, limit, number++);
+}
+
+void write_owed_act(struct body *b, const struct cs_bond *bond)
+{
+    write_limits(b, bond);
+    for (const struct cs_modifier *m = bond->modifiers; m != NULL; m = m->next)
+        write_modifier(b, bond, m);
+}
+
+/* R 8.12: it is founded as its day begins, when all that begins and ends with that has done so. */
+void translate_recorded_bond(struct translator *t, const struct cs_entry *e)
+{
+    struct body b = {.t = t, .past = "seen"};
+    struct cs_buffer *out = t->out;
+
+    if (e->instrument != NULL || !e->bond.expectation)
+        outside(t, "a bond of a declaration");
+    cs_buffer_text(out, "founds(");
+    write_sentence(&b, &e->bond, out);
+    cs_buffer_char(out, ',');
+    write_origin(&b, &e->bond, out);
+    cs_buffer_printf(out, ",t) :- stands(happened(\"%s\")), begins_on(\"%s\",D), risen(t,D).\n", label(t, e), label(t, e));
+    cs_buffer_printf(out, "#program base.\nrecorded_bond(%u,\"%s\").\n#program step(t).\n", t->rule, label(t, e));
+    write_owed_act(&b, &e->bond);
+    t->rule++;
+    cs_buffer_release(&b.text);
+}

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/* Time, for clingo: the parts of each day with their points, and on which day each period ends. */
+#include <stdio.h>
+#include <string.h>
+
+#include "translate_int.h"
+
+void widen(struct translator *t, const struct cs_moment *m)
+{
+    if (m->form != CS_MOMENT_DAY && m->form != CS_MOMENT_RANGE && m->form != CS_MOMENT_SPAN)
+        outside(t, "a date that is no day, range or span of days");
+    if (m->hours || !cs_zone_same(m->offset, CS_UTC) || m->offset_written)
+        outside(t, "a date with hours or an offset");
+    if (m->start == CS_TIME_ALWAYS)
+        outside(t, "a state from always, or since when is not known");
+    else if (m->first < t->first)
+        t->first = m->first;
+}
+
+static void part(struct translator *t, unsigned *point, cs_day day, const char *what, unsigned depth)
+{
+    cs_buffer_printf(t->out, "opens(%u,%d,%s). ", *point, day, what);
+    for (unsigned i = 0; i < depth; i++, ++*point) {
+        cs_buffer_printf(t->out, "on(%u,%d). civil(%u,%d). ", *point, day + (strcmp(what, "due") == 0), *point, day);
+        if (strcmp(what, "early") == 0)
+            cs_buffer_printf(t->out, "early(%u). ", *point);
+    }
+    cs_buffer_printf(t->out, "closes(%u).\n", *point - 1);
+    if (strcmp(what, "dawn") == 0)
+        cs_buffer_printf(t->out, "risen(%u,%d).\n", *point - 1, day);
+}
+
+/* Is the entry dated otherwise by this one, or is it this one? */
+static bool dates(const struct cs_entry *line, const struct cs_entry *e)
+{
+    return line == e || (line->kind == CS_ENTRY_DATED && line->about.name == e->label);
+}
+
+/* May it have been on this day; of a state, may it have begun on it, or ended with the day before? By each of its dates. */
+static bool may_be(const struct cs_file *f, const struct cs_entry *e, cs_day day, bool of_state)
+{
+    for (const struct cs_entry *line = f->entries; line != NULL; line = line->next) {
+        const struct cs_moment *m = &line->moment;
+
+        if (!dates(line, e))
+            continue;
+        if (m->first <= day && day <= (m->form == CS_MOMENT_SPAN ? m->begins_last : m->last))
+            return true;
+        if (of_state && m->form == CS_MOMENT_SPAN && m->ends_first < day && day <= m->last + (cs_day)!m->end_unknown)
+            return true;
+        if (of_state && m->end_unknown && m->first < day)
+            return true;
+    }
+    return false;
+}
+
+static unsigned occurrences_on(const struct translator *t, cs_day day)
+{
+    unsigned count = 0;
+
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            count += e->kind == CS_ENTRY_TERM && shape_of(t, &e->term)->kind == CS_SHAPE_EVENT &&
+                     may_be(f, e, day, false);
+    return count;
+}
+
+static bool needs(const struct translator *t, bool early)
+{
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next)
+            if (r->kind == CS_RULE_WHEN && r->delay != CS_DELAY_NONE && r->start_of == early)
+                return true;
+    return false;
+}
+
+static bool is_of_duty(const struct cs_condition *c, cs_name head)
+{
+    return c->kind == CS_COND_DUTY && (head == CS_NO_NAME || c->term.head == head);
+}
+
+/* Does a rule look at duties of this word (or, for CS_NO_NAME, of any)? Else nothing follows from what becomes of them. */
+bool is_looked_at(const struct translator *t, cs_name head)
+{
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next)
+        for (const struct cs_rule *r = f->rules; r != NULL; r = r->next) {
+            if (r->kind == CS_RULE_WHEN && is_of_duty(&r->trigger, head))
+                return true;
+            for (const struct cs_condition *c = r->conditions; c != NULL; c = c->next)
+                if (is_of_duty(c, head))
+                    return true;
+        }
+    return false;
+}
+
+static bool on_day(const struct cs_moment *m, cs_day day)
+{
+    return m->form != CS_MOMENT_NONE && m->first == day;
+}
+
+/* Does a state or a text begin or end as the day begins? */
+static bool changes(const struct translator *t, cs_day day)
+{
+    bool yes = day == t->first;
+
+    for (const struct cs_file *f = t->c->files; f != NULL; f = f->next) {
+        for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+            yes |= e->kind == CS_ENTRY_TERM && shape_of(t, &e->term)->kind == CS_SHAPE_FACT && may_be(f, e, day, true);
+        for (const struct cs_silent_word *w = f->silent_words; w != NULL; w = w->next)
+            yes |= w->data_end && w->moment.first == day;
+        for (const struct cs_instrument *i = f->instruments; i != NULL; i = i->next) {
+            yes |= on_day(&i->since, day) || on_day(&i->until, day);
+            for (const struct cs_article *a = i->articles; a != NULL; a = a->next)
+                yes |= on_day(&a->since, day) || on_day(&a->until, day);
+        }
+    }
+    return yes;
+}
+
+void points(struct translator *t, unsigned depth)
+{
+    bool early = needs(t, true), dusk = needs(t, false), breach = is_looked_at(t, CS_NO_NAME);
+    unsigned point = 0;
+
+    for (cs_day day = t->first; day <= t->asked; day++) {
+        char slot[32];
+
+        if (early && day > t->first)
+            part(t, &point, day, "early", depth);
+        part(t, &point, day, "dawn", changes(t, day) ? depth : 1);
+        for (unsigned i = 1, count = occurrences_on(t, day); i <= count; i++) {
+            snprintf(slot, sizeof slot, "slot(%u)", i);
+            part(t, &point, day, slot, depth);
+        }
+        if (dusk && day < t->asked)
+            part(t, &point, day, "dusk", depth);
+        if (day < t->asked)
+            part(t, &point, day, "due", breach ? depth : 1);
+    }
+    cs_buffer_printf(t->out, "opens(%u,%d,end). on(%u,%d). civil(%u,%d).\nasked_on(%d). #const last = %u.\n", point, t->asked,
+                     point, t->asked, point, t->asked, t->asked, point);
+}
+
+void period(struct translator *t, struct cs_duration d)
+{
+    if (d.unit == CS_HOURS)
+        return;
+    for (cs_day day = t->first; day <= t->asked; day++) {
+        cs_buffer_text(t->out, "lasts(");
+        write_period(d, t->out);
+        cs_buffer_printf(t->out, ",%d,%d). ", day, cs_day_add(day, d));
+    }
+    cs_buffer_char(t->out, '\n');
+}
+
+static void periods_of_bond(struct translator *t, const struct cs_bond *bond)
+{
+    for (const struct cs_bond_limit *l = bond->limits; l != NULL; l = l->next)
+        if (l->kind == CS_LIMIT_DURATION)
+            period(t, l->duration);
+}
+
+void periods_of_rules(struct translator *t, const struct cs_file *f)
+{
+    for (const struct cs_entry *e = f->entries; e != NULL; e = e->next)
+        if (e->kind == CS_ENTRY_BOND)
+            periods_of_bond(t, &e->bond);
+    for (const struct cs_rule *r = f->rules; r != NULL; r = r->next) {
+        if (r->kind == CS_RULE_WHEN && r->delay == CS_DELAY_DURATION)
+            period(t, r->duration);
+        for (const struct cs_condition *c = r->conditions; c != NULL; c = c->next)
+            if (c->kind == CS_COND_MOMENTS && c->has_duration)
+                period(t, c->duration);
+        for (const struct cs_effect *e = r->effects; e != NULL; e = e->next)
+            if (e->kind == CS_EFFECT_BOND)
+                periods_of_bond(t, &e->bond);
+    }
+}
