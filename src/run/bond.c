@@ -5,7 +5,6 @@
  */
 #include <string.h>
 
-#include "run/at_once.h"
 #include "run/bond_int.h"
 #include "run/ended.h"
 
@@ -143,10 +142,10 @@ static void found_entered(struct cs_run *run, const struct cs_effect_pending *ef
 }
 
 /* Can a bond be the same in worlds where this founds it: does it last as long, and does the same end it? */
-static bool is_alike(const struct cs_run *run, const struct cs_bond_state *b, const struct cs_effect_pending *effect)
+static bool is_alike(const struct cs_bond_state *b, const struct cs_effect_pending *effect)
 {
     return b->conclusion == effect->conclusion &&
-           (!cs_at_once_says_more(run, effect->conclusion) ||
+           (!effect->conclusion->says_more ||
             memcmp(b->values, effect->values, cs_bond_variables(b) * sizeof *b->values) == 0);
 }
 
@@ -206,7 +205,7 @@ void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const s
             b->permanent = cs_worlds_or(w, b->permanent, here);
             continue;
         }
-        if (newer != CS_NOWHERE && !is_alike(run, &run->bonds[newer], effect))
+        if (newer != CS_NOWHERE && !is_alike(&run->bonds[newer], effect))
             newer = CS_NOWHERE;
         found_there(run, newer, &model, effect, place, cs_worlds_and(w, here, b->gone), spell);
     }

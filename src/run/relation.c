@@ -73,11 +73,6 @@ void cs_stores_release(struct cs_run *run)
     free(run->stores);
 }
 
-const cs_value *cs_store_values(const struct cs_run *run, uint32_t relation, uint32_t row)
-{
-    return run->stores[relation].values + (size_t)row * run->plan->relations[relation].column_count;
-}
-
 /* The slot of a key: the one that holds its newest row, or the free one where it belongs. */
 static const struct cs_slot *find_slot(const struct cs_store *store, const struct cs_index *index, uint32_t columns,
                                        const cs_value *key, uint64_t hash)
