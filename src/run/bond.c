@@ -121,7 +121,7 @@ static bool ends_alike(const struct cs_conclusion *a, const struct cs_conclusion
  * else ends it than what ends the bond of another entry, it is a bond of its own there.
  */
 static void found_entered(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
-                          const struct cs_bond_state *model)
+                          struct cs_bond_state *model)
 {
     uint32_t bond = CS_NOWHERE;
     cs_set worlds = effect->worlds;

@@ -53,24 +53,6 @@ static bool grow_ring(struct cs_ring *ring)
     return true;
 }
 
-void cs_queue_add_ring(struct cs_run *run, uint32_t number, cs_instant time, uint32_t subject)
-{
-    struct cs_ring *ring = &run->rings[number];
-
-    if ((run->ways_off & CS_WAY_RING) != 0 || (ring->count > 0 && waiting_at(ring, ring->count - 1)->time > time)) {
-        cs_queue_add(run, (struct cs_item){.time = time, .phase = ring->phase, .kind = ring->kind, .worlds = CS_ALL,
-                                           .subject = subject});
-        return;
-    }
-    if (ring->count == ring->capacity && !grow_ring(ring)) {
-        cs_run_fail_memory(run);
-        return;
-    }
-    *waiting_at(ring, ring->count++) = (struct cs_waiting){time, run->serial++, subject};
-    if (ring->count == 1) /* it may be the next */
-        run->looked_ahead = false;
-}
-
 /* The ring whose first item comes first of all, or NULL. */
 static struct cs_ring *first_ring(const struct cs_run *run)
 {
@@ -100,7 +82,7 @@ static struct cs_item item_of(const struct cs_ring *ring)
                             .worlds = CS_ALL, .subject = w->subject};
 }
 
-/* ---- the heap ---- */
+/* ---- the order ---- */
 
 static bool before(const struct cs_item *a, const struct cs_item *b)
 {
@@ -110,6 +92,33 @@ static bool before(const struct cs_item *a, const struct cs_item *b)
         return a->phase < b->phase;
     return a->serial < b->serial;
 }
+
+void cs_queue_add_ring(struct cs_run *run, uint32_t number, cs_instant time, uint32_t subject)
+{
+    struct cs_ring *ring = &run->rings[number];
+
+    if ((run->ways_off & CS_WAY_RING) != 0 || (ring->count > 0 && waiting_at(ring, ring->count - 1)->time > time)) {
+        cs_queue_add(run, (struct cs_item){.time = time, .phase = ring->phase, .kind = ring->kind, .worlds = CS_ALL,
+                                           .subject = subject});
+        return;
+    }
+    if (ring->count == ring->capacity && !grow_ring(ring)) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    *waiting_at(ring, ring->count++) = (struct cs_waiting){time, run->serial++, subject};
+    if (ring->count == 1 && run->looked_ahead) { /* it may be the next */
+        struct cs_item item = item_of(ring);
+        const struct cs_item *next = run->ahead != NULL ? &run->peeked : run->queue_count > 0 ? &run->queue[0] : NULL;
+
+        if (next == NULL || before(&item, next)) {
+            run->ahead = ring;
+            run->peeked = item;
+        }
+    }
+}
+
+/* ---- the heap ---- */
 
 static void swap(struct cs_item *a, struct cs_item *b)
 {

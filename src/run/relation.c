@@ -274,11 +274,16 @@ void cs_store_begins(struct cs_run *run, uint32_t relation, uint32_t row)
 void cs_store_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
 {
     struct cs_row *r = &run->stores[relation].rows[row];
+    const struct cs_relation *of = &run->plan->relations[relation];
 
     if (r->worlds == worlds)
         return;
-    if (!note_change(run, relation, row))
+    if (!cs_relation_happens(of) && !note_change(run, relation, row)) /* what happens is seen as it is taken in */
         return;
+    if (of->readers == NULL) {
+        r->worlds = worlds;
+        return;
+    }
     if (!cs_grow(&run->spread, &run->spread_capacity, run->spread_count + 1, sizeof *run->spread)) {
         cs_run_fail_memory(run);
         return;

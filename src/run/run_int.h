@@ -153,6 +153,7 @@ struct cs_bond_state {
     const struct cs_entry *entry;
     cs_value holder, claimant;
     uint32_t relation;    /* of the act */
+    uint32_t hash;        /* of the sentence */
     cs_value act[CS_COLUMNS_MAX];
     cs_value trigger;     /* the occurrence that founded it first, or CS_UNSAID */
     uint32_t same;        /* the bond of the same sentence that was founded before this one, or CS_NOWHERE */
@@ -543,7 +544,8 @@ bool cs_cursor_next(struct cs_cursor *cursor, uint32_t *row);
 void cs_store_begun(struct cs_run *run, struct cs_row *row, cs_set worlds);
 /* Bonds and rules are notified as if the row began now in all its worlds. */
 void cs_store_begins(struct cs_run *run, uint32_t relation, uint32_t row);
-/* Sets the worlds of a row, and notes the change for what reads it (run->spread) and waits for it (run->changes). */
+/* Sets the worlds of a row, and notes the change for the rules that read it (run->spread), and of what lasts for what
+ * waits for it (run->changes). */
 void cs_store_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);
 
 /*

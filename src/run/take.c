@@ -240,8 +240,11 @@ static void add_pending(struct cs_run *run, struct cs_match *match, const struct
         return;
     }
     p = &run->pending[run->pending_count++];
-    *p = (struct cs_effect_pending){.rule = match->rule, .conclusion = c, .firing = firing, .worlds = worlds,
-                                     .place = run->place};
+    p->rule = match->rule;
+    p->conclusion = c;
+    p->firing = firing;
+    p->worlds = worlds;
+    p->place = run->place;
     for (uint32_t v = 0; v < match->rule->variable_count; v++)
         p->values[v] = (match->bound >> v & 1) != 0 ? match->values[v] : CS_UNSAID;
 }

@@ -326,11 +326,27 @@ static int by_age(const void *a, const void *b)
     return x->watch + 1 < y->watch + 1 ? -1 : x->watch + 1 > y->watch + 1; /* ACT + 1 is 0: the act is first */
 }
 
+/* Calls `seen` for those found that have their turn in this pass. */
+static void see_pass(struct cs_run *run, size_t first, size_t count, unsigned pass,
+                     void (*seen)(void *context, const struct cs_watcher *watcher), void *context)
+{
+    for (size_t i = first; i < count && cs_run_ok(run); i++) {
+        struct cs_found_watcher f = run->found[i];
+        struct cs_watcher watcher;
+
+        if (cs_bond_pass(purpose_of(&run->bonds[f.bond], f.watch)) != pass)
+            continue;
+        watcher = expand(run, f.bond, f.watch);
+        seen(context, &watcher);
+    }
+}
+
 void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values, unsigned passes,
                    void (*seen)(void *context, const struct cs_watcher *watcher), void *context)
 {
     const struct cs_watch_tables *tables = &run->watch[relation];
     size_t first = run->found_count, count;
+    unsigned there = 0;
 
     for (uint32_t i = 0; i < tables->count; i++)
         collect_table(run, &tables->tables[i], values);
@@ -339,15 +355,9 @@ void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values
     count = run->found_count;
     if (count - first > 1)
         qsort(run->found + first, count - first, sizeof *run->found, by_age);
-    for (unsigned pass = 0; passes >> pass != 0; pass++)
-        for (size_t i = first; i < count && (passes >> pass & 1) != 0 && cs_run_ok(run); i++) {
-            struct cs_found_watcher f = run->found[i];
-            struct cs_watcher watcher;
-
-            if (cs_bond_pass(purpose_of(&run->bonds[f.bond], f.watch)) != pass)
-                continue;
-            watcher = expand(run, f.bond, f.watch);
-            seen(context, &watcher);
-        }
+    for (size_t i = first; i < count; i++)
+        there |= 1u << cs_bond_pass(purpose_of(&run->bonds[run->found[i].bond], run->found[i].watch));
+    for (there &= passes; there != 0; there &= there - 1)
+        see_pass(run, first, count, (unsigned)__builtin_ctz(there), seen, context);
     run->found_count = first;
 }
