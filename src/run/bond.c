@@ -40,7 +40,7 @@ static void meet_standing(struct cs_run *run, uint32_t bond, enum cs_modifier_ki
         const struct cs_watch *watch = &c->watches[i];
         cs_set now;
 
-        if (watch->kind != kind || watch->negated)
+        if (watch->kind != kind || watch->negated || !cs_bond_may_stand(run, watch->pattern.relation))
             continue;
         now = cs_worlds_and(run->worlds, worlds, cs_bond_fact_now(run, bond, &watch->pattern));
         if (kind == CS_MODIFIER_SUSPENDED)

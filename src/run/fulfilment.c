@@ -445,6 +445,11 @@ static cs_set holds_now(struct cs_run *run, uint32_t relation, const cs_value *v
     return worlds;
 }
 
+bool cs_bond_may_stand(const struct cs_run *run, uint32_t relation)
+{
+    return run->lasting_count > 0 || run->plan->relations[relation].kind == CS_RELATION_FACT;
+}
+
 cs_set cs_bond_fact_now(struct cs_run *run, uint32_t bond, const struct cs_pattern *pattern)
 {
     const struct cs_relation *r = &run->plan->relations[pattern->relation];

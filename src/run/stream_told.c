@@ -42,10 +42,18 @@ static uint64_t number_of_row(const struct cs_stream *s, const struct cs_touch *
     return 0;
 }
 
+/* Is it in force wherever it exists? */
+static bool nothing_became_of(const struct cs_bond_state *b)
+{
+    return (b->done | b->late | b->broken | b->kept | b->suspended | b->ended_before | b->ended_after) == CS_NONE;
+}
+
 static enum cs_state state_on(struct cs_run *run, const struct cs_bond_state *b, cs_set account)
 {
     if (account == CS_NONE)
         return CS_STATE_CONTRADICTORY;
+    if (b->exists == CS_ALL && nothing_became_of(b))
+        return CS_STATE_IN_FORCE;
     for (size_t i = CS_BOND_STATES; i-- > 0;) {
         struct cs_bond_standing standing = cs_bond_standing_of(run, b, i);
         cs_set here = cs_worlds_and(run->worlds, account, standing.worlds);
@@ -161,7 +169,8 @@ static void choose_told(struct cs_stream *s, cs_set account)
         told->waits = 0;
         told->state = state;
         if (state == before || state == CS_STATE_NONE || state == CS_STATE_IN_FORCE || state == CS_STATE_SUSPENDED) {
-            let_go(s, bond);
+            if (!nothing_became_of(&s->run->bonds[bond]))
+                let_go(s, bond);
             continue;
         }
         s->waiting[kept] = s->waiting[i];

@@ -561,7 +561,7 @@ static bool meets(const struct cs_rows *rows, const struct test *test, const str
 }
 
 /* A field that was looked at, since the tests of most maps are of one column. */
-struct looked { const struct cs_csv_field *field; uint64_t word; };
+struct looked { uint32_t column; const struct cs_csv_field *field; uint64_t word; };
 
 static bool passes(const struct cs_rows *rows, const struct cs_csv *csv, const struct way *way, struct looked *last)
 {
@@ -569,12 +569,15 @@ static bool passes(const struct cs_rows *rows, const struct cs_csv *csv, const s
 
     for (size_t t = way->first_test; t < way->first_test + way->test_count; t++) {
         const struct test *test = &rows->tests[t];
-        size_t place = rows->columns[test->column].place;
-        const struct cs_csv_field *f = place < csv->count ? &csv->fields[place] : &nothing;
 
-        if (f != last->field)
-            *last = (struct looked){f, word_of(f->text, f->length)};
-        if (!meets(rows, test, f, last->word))
+        if (test->column != last->column) {
+            size_t place = rows->columns[test->column].place;
+
+            last->column = test->column;
+            last->field = place < csv->count ? &csv->fields[place] : &nothing;
+            last->word = word_of(last->field->text, last->field->length);
+        }
+        if (!meets(rows, test, last->field, last->word))
             return false;
     }
     return true;
@@ -615,7 +618,7 @@ casus_status cs_rows_of(struct cs_rows *rows, const struct cs_csv *csv, uint64_t
                         struct cs_stream_row **out, size_t *count, struct cs_bad_row *bad)
 {
     bool fits = rows->map->otherwise_nothing;
-    struct looked looked = {NULL, 0};
+    struct looked looked = {CS_NOWHERE, NULL, 0};
     casus_status status;
 
     *out = rows->out;
