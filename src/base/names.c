@@ -367,6 +367,16 @@ const char *cs_names_text(const struct cs_names *names, cs_name name)
     return name == CS_NO_NAME ? "" : written(names, name)->text;
 }
 
+const char *cs_names_read(const struct cs_names *names, cs_name name, size_t *length)
+{
+    const struct cs_named *item;
+
+    must(name < CS_INTEGERS);
+    item = name == CS_NO_NAME ? NULL : written(names, name);
+    *length = item == NULL ? 0 : item->length;
+    return item == NULL ? "" : item->text;
+}
+
 uint32_t cs_names_length(const struct cs_names *names, cs_name name)
 {
     char digits[16];

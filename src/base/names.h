@@ -119,5 +119,7 @@ static inline bool cs_names_is_integer(cs_name name, uint32_t *number)
 /* Borrowed, NUL-terminated, lives as long as `names`. */
 const char *cs_names_text(const struct cs_names *names, cs_name name);
 uint32_t cs_names_length(const struct cs_names *names, cs_name name);
+/* The text of a name that is no integer, with its length. */
+const char *cs_names_read(const struct cs_names *names, cs_name name, size_t *length);
 
 #endif

@@ -35,6 +35,41 @@ static void add_watch(struct cs_plan *plan, const struct cs_pattern *pattern)
     r->watch_masks = masks;
 }
 
+/* The variables that the sentence names. */
+static uint64_t named(const struct cs_plan *plan, const struct cs_conclusion *c)
+{
+    const struct cs_operand ends[] = {c->holder, c->claimant};
+    uint64_t mask = 0;
+
+    for (size_t i = 0; i < 2; i++)
+        if (ends[i].kind == CS_OPERAND_VARIABLE)
+            mask |= (uint64_t)1 << ends[i].index;
+    for (uint32_t i = 0; i < plan->relations[c->pattern.relation].column_count; i++)
+        if (c->pattern.columns[i].kind == CS_OPERAND_VARIABLE)
+            mask |= (uint64_t)1 << c->pattern.columns[i].index;
+    return mask;
+}
+
+static bool is_other(struct cs_operand operand, uint64_t mask)
+{
+    return operand.kind == CS_OPERAND_VARIABLE && (mask >> operand.index & 1) == 0;
+}
+
+/* Does the time of the bond, or what ends it, rest on a variable that its sentence does not name (R 6.1)? */
+static bool says_more(const struct cs_plan *plan, const struct cs_conclusion *c)
+{
+    uint64_t mask = c->kind == CS_EFFECT_BOND && c->limit_count + c->watch_count > 0 ? named(plan, c) : UINT64_MAX;
+
+    for (uint32_t i = 0; i < c->limit_count; i++)
+        if (c->limits[i].kind == CS_LIMIT_MOMENT && is_other(c->limits[i].moment, mask))
+            return true;
+    for (uint32_t w = 0; w < c->watch_count; w++)
+        for (uint32_t i = 0; i < plan->relations[c->watches[w].pattern.relation].column_count; i++)
+            if (is_other(c->watches[w].pattern.columns[i], mask))
+                return true;
+    return false;
+}
+
 static void add_conclusion(struct cs_plan *plan, struct cs_conclusion *c)
 {
     if (c->kind == CS_EFFECT_TERM && plan->relations[c->pattern.relation].kind == CS_RELATION_EVENT &&
@@ -42,6 +77,7 @@ static void add_conclusion(struct cs_plan *plan, struct cs_conclusion *c)
         plan->relations[c->pattern.relation].looked_back = true;
     if (c->kind != CS_EFFECT_BOND)
         return;
+    c->says_more = says_more(plan, c);
     add_watch(plan, &c->pattern);
     for (uint32_t i = 0; i < c->watch_count; i++)
         add_watch(plan, &c->watches[i].pattern);

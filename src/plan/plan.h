@@ -186,6 +186,8 @@ struct cs_conclusion {
     struct cs_limit *limits;          /* of several the first that is over counts */
     uint32_t limit_count;
     bool only;                        /* once its time is over it is no longer owed */
+    bool says_more;                   /* BOND: its time, or what ends it, rests on a variable that its sentence does
+                                         not name */
     struct cs_watch *watches;
     uint32_t watch_count;
     cs_name act_head;

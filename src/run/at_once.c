@@ -4,40 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The variables that the sentence names. */
-static uint64_t named(const struct cs_run *run, const struct cs_conclusion *c)
-{
-    const struct cs_operand ends[] = {c->holder, c->claimant};
-    uint64_t mask = 0;
-
-    for (size_t i = 0; i < 2; i++)
-        if (ends[i].kind == CS_OPERAND_VARIABLE)
-            mask |= (uint64_t)1 << ends[i].index;
-    for (uint32_t i = 0; i < run->plan->relations[c->pattern.relation].column_count; i++)
-        if (c->pattern.columns[i].kind == CS_OPERAND_VARIABLE)
-            mask |= (uint64_t)1 << c->pattern.columns[i].index;
-    return mask;
-}
-
-static bool is_other(struct cs_operand operand, uint64_t mask)
-{
-    return operand.kind == CS_OPERAND_VARIABLE && (mask >> operand.index & 1) == 0;
-}
-
-bool cs_at_once_says_more(const struct cs_run *run, const struct cs_conclusion *c)
-{
-    uint64_t mask = c->kind == CS_EFFECT_BOND && c->limit_count + c->watch_count > 0 ? named(run, c) : UINT64_MAX;
-
-    for (uint32_t i = 0; i < c->limit_count; i++)
-        if (c->limits[i].kind == CS_LIMIT_MOMENT && is_other(c->limits[i].moment, mask))
-            return true;
-    for (uint32_t w = 0; w < c->watch_count; w++)
-        for (uint32_t i = 0; i < run->plan->relations[c->watches[w].pattern.relation].column_count; i++)
-            if (is_other(c->watches[w].pattern.columns[i], mask))
-                return true;
-    return false;
-}
-
 /* ---- in their order ---- */
 
 struct key { cs_instant moment; struct cs_founding founding; const struct cs_names *names; };
@@ -112,7 +78,7 @@ bool cs_at_once_sort(struct cs_run *run, struct cs_founding *foundings, size_t c
     bool any = false;
 
     for (size_t i = 0; i < count && count > 1 && cs_run_ok(run); i++)
-        if (cs_at_once_says_more(run, foundings[i].conclusion) && is_first_of_its_conclusion(foundings, i)) {
+        if (foundings[i].conclusion->says_more && is_first_of_its_conclusion(foundings, i)) {
             sort_conclusion(run, foundings, count, i);
             any = true;
         }

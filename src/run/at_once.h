@@ -9,9 +9,6 @@
 
 #include "run/run_int.h"
 
-/* Does the time of the bond, or what ends it, rest on a variable that its sentence does not name? */
-bool cs_at_once_says_more(const struct cs_run *run, const struct cs_conclusion *conclusion);
-
 /* What founds a bond. */
 struct cs_founding {
     const struct cs_plan_rule *rule;

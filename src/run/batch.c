@@ -402,5 +402,10 @@ static void take_batch(struct cs_run *run, struct cs_member *members, size_t cou
 
 void cs_batch_take(struct cs_run *run, struct cs_member *members, size_t count)
 {
+    if (count == 1) { /* nothing else has to do with it */
+        if (members[0].worlds != CS_NONE && cs_run_ok(run))
+            take(run, members[0]);
+        return;
+    }
     take_batch(run, members, count, NULL);
 }

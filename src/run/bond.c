@@ -5,7 +5,6 @@
  */
 #include <string.h>
 
-#include "run/at_once.h"
 #include "run/bond_int.h"
 #include "run/ended.h"
 
@@ -41,7 +40,7 @@ static void meet_standing(struct cs_run *run, uint32_t bond, enum cs_modifier_ki
         const struct cs_watch *watch = &c->watches[i];
         cs_set now;
 
-        if (watch->kind != kind || watch->negated)
+        if (watch->kind != kind || watch->negated || !cs_bond_may_stand(run, watch->pattern.relation))
             continue;
         now = cs_worlds_and(run->worlds, worlds, cs_bond_fact_now(run, bond, &watch->pattern));
         if (kind == CS_MODIFIER_SUSPENDED)
@@ -122,7 +121,7 @@ static bool ends_alike(const struct cs_conclusion *a, const struct cs_conclusion
  * else ends it than what ends the bond of another entry, it is a bond of its own there.
  */
 static void found_entered(struct cs_run *run, const struct cs_effect_pending *effect, const struct cs_place *place,
-                          const struct cs_bond_state *model)
+                          struct cs_bond_state *model)
 {
     uint32_t bond = CS_NOWHERE;
     cs_set worlds = effect->worlds;
@@ -143,10 +142,10 @@ static void found_entered(struct cs_run *run, const struct cs_effect_pending *ef
 }
 
 /* Can a bond be the same in worlds where this founds it: does it last as long, and does the same end it? */
-static bool is_alike(const struct cs_run *run, const struct cs_bond_state *b, const struct cs_effect_pending *effect)
+static bool is_alike(const struct cs_bond_state *b, const struct cs_effect_pending *effect)
 {
     return b->conclusion == effect->conclusion &&
-           (!cs_at_once_says_more(run, effect->conclusion) ||
+           (!effect->conclusion->says_more ||
             memcmp(b->values, effect->values, cs_bond_variables(b) * sizeof *b->values) == 0);
 }
 
@@ -206,7 +205,7 @@ void cs_bond_found(struct cs_run *run, struct cs_effect_pending *effect, const s
             b->permanent = cs_worlds_or(w, b->permanent, here);
             continue;
         }
-        if (newer != CS_NOWHERE && !is_alike(run, &run->bonds[newer], effect))
+        if (newer != CS_NOWHERE && !is_alike(&run->bonds[newer], effect))
             newer = CS_NOWHERE;
         found_there(run, newer, &model, effect, place, cs_worlds_and(w, here, b->gone), spell);
     }

@@ -35,6 +35,8 @@ void cs_bond_duty_values(const struct cs_run *run, uint32_t bond, uint32_t relat
  */
 #define CS_BOND_STATES 8
 struct cs_bond_standing { enum cs_state state; cs_set worlds; };
+/* One of them, by its place. */
+struct cs_bond_standing cs_bond_standing_of(struct cs_run *run, const struct cs_bond_state *b, size_t number);
 size_t cs_bond_states(struct cs_run *run, const struct cs_bond_state *b, struct cs_bond_standing out[CS_BOND_STATES]);
 /* Something may have become of it, by this row or (CS_NOWHERE) by none: a stream is told. */
 void cs_bond_touch(struct cs_run *run, uint32_t bond, uint32_t relation, uint32_t row);
@@ -54,9 +56,9 @@ static inline uint32_t cs_bond_variables(const struct cs_bond_state *bond)
 {
     return bond->rule != NULL ? bond->rule->variable_count : CS_VARIABLES_MAX;
 }
-/* The newest bond with the sentence of the model, or CS_NOWHERE (R 6.1). */
-uint32_t cs_bond_find(const struct cs_run *run, const struct cs_bond_state *model);
-/* Adds a bond like the model, the newest of its sentence, with values of its own. CS_NOWHERE if memory ran out. */
+/* The newest bond with the sentence of the model, or CS_NOWHERE (R 6.1). Sets the hash of the model. */
+uint32_t cs_bond_find(const struct cs_run *run, struct cs_bond_state *model);
+/* Adds a bond like the model, which was looked for before, the newest of its sentence, with values of its own. CS_NOWHERE if memory ran out. */
 uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model);
 /*
  * A stream: gives a bond back of which nothing can become any more, in any world; its sentence is kept as over (R 6.1),
@@ -71,6 +73,8 @@ cs_set cs_bond_ended(struct cs_run *run, const struct cs_bond_state *bond);
 bool cs_due_is_day(const struct cs_due *due);
 /* What an operand of its rule is for this bond; CS_UNSAID: any. */
 cs_value cs_bond_value(const struct cs_bond_state *bond, struct cs_operand operand);
+/* May something of the relation hold, or last, now? If not there is nothing to be looked for. */
+bool cs_bond_may_stand(const struct cs_run *run, uint32_t relation);
 /* The worlds in which some fact that fits the pattern of a watch holds now, or such an occurrence lasts. */
 cs_set cs_bond_fact_now(struct cs_run *run, uint32_t bond, const struct cs_pattern *pattern);
 /*

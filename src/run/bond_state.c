@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "plan/access.h"
 #include "run/bond_int.h"
 #include "run/ended.h"
 
@@ -67,16 +68,16 @@ static const struct cs_slot *sentence_slot(const struct cs_run *run, const struc
     return slot;
 }
 
-uint32_t cs_bond_find(const struct cs_run *run, const struct cs_bond_state *model)
+uint32_t cs_bond_find(const struct cs_run *run, struct cs_bond_state *model)
 {
-    return sentence_slot(run, model, sentence_hash(run, model))->item - 1; /* 0 - 1: CS_NOWHERE */
+    model->hash = (uint32_t)sentence_hash(run, model);
+    return sentence_slot(run, model, model->hash)->item - 1; /* 0 - 1: CS_NOWHERE */
 }
 
 uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model)
 {
     bool again = run->free_bond_count > 0;
     uint32_t number = again ? run->free_bonds[run->free_bond_count - 1] : (uint32_t)run->bond_count;
-    uint64_t hash = sentence_hash(run, model);
     uint32_t variables = cs_bond_variables(model), capacity = 0;
     const struct cs_slot *slot;
     cs_value *values = NULL;
@@ -91,12 +92,12 @@ uint32_t cs_bond_add(struct cs_run *run, const struct cs_bond_state *model)
     if (variables > 0)
         memcpy(values, model->values, variables * sizeof *values);
     run->bonds[number].values = values;
-    slot = sentence_slot(run, model, hash);
+    slot = sentence_slot(run, model, model->hash);
     run->bonds[number].same = run->bonds[number].lasting = slot->item - 1; /* 0 - 1: CS_NOWHERE */
     run->bonds[number].newer = CS_NOWHERE;
     if (run->bonds[number].same != CS_NOWHERE)
         run->bonds[run->bonds[number].same].newer = number;
-    cs_slots_put(&run->bond_slots, slot, hash, number);
+    cs_slots_put(&run->bond_slots, slot, model->hash, number);
     if (again)
         run->free_bond_count--;
     else
@@ -194,24 +195,44 @@ static cs_set performed_in_part(struct cs_run *run, const struct cs_bond_state *
     return worlds;
 }
 
-size_t cs_bond_states(struct cs_run *run, const struct cs_bond_state *b, struct cs_bond_standing out[CS_BOND_STATES])
+static cs_set open_unbroken(struct cs_run *run, const struct cs_bond_state *b)
+{
+    return cs_worlds_minus(run->worlds, cs_bond_open(run, b), b->broken);
+}
+
+struct cs_bond_standing cs_bond_standing_of(struct cs_run *run, const struct cs_bond_state *b, size_t number)
 {
     struct cs_worlds *w = run->worlds;
-    cs_set open = cs_worlds_minus(w, cs_bond_open(run, b), b->broken);
-    size_t n = 0;
 
-    out[n++] = (struct cs_bond_standing){CS_STATE_IN_FORCE, open};
-    out[n++] = (struct cs_bond_standing){CS_STATE_SUSPENDED, cs_worlds_and(w, open, b->suspended)};
-    out[n++] = (struct cs_bond_standing){CS_STATE_EXPIRED, b->ended_before};
-    out[n++] = (struct cs_bond_standing){CS_STATE_DISCHARGED, cs_worlds_and(w, b->ended_before, b->released)};
-    out[n++] = (struct cs_bond_standing){word(b, CS_STATE_FULFILLED, CS_STATE_MET), cs_worlds_or(w, b->done, b->kept)};
-    out[n++] = (struct cs_bond_standing){word(b, CS_STATE_VIOLATED, CS_STATE_NOT_MET), b->broken};
-    if (b->conclusion->forbidden)
-        return n;
-    out[n++] = (struct cs_bond_standing){word(b, CS_STATE_FULFILLED_IN_PART, CS_STATE_MET_IN_PART),
-                                         cs_worlds_and(w, b->broken, performed_in_part(run, b))};
-    out[n++] = (struct cs_bond_standing){word(b, CS_STATE_FULFILLED_LATE, CS_STATE_MET_LATE), b->late};
-    return n;
+    switch (number) {
+    case 0:
+        return (struct cs_bond_standing){CS_STATE_IN_FORCE, open_unbroken(run, b)};
+    case 1:
+        return (struct cs_bond_standing){CS_STATE_SUSPENDED, b->suspended == CS_NONE
+                                             ? CS_NONE : cs_worlds_and(w, open_unbroken(run, b), b->suspended)};
+    case 2:
+        return (struct cs_bond_standing){CS_STATE_EXPIRED, b->ended_before};
+    case 3:
+        return (struct cs_bond_standing){CS_STATE_DISCHARGED, cs_worlds_and(w, b->ended_before, b->released)};
+    case 4:
+        return (struct cs_bond_standing){word(b, CS_STATE_FULFILLED, CS_STATE_MET), cs_worlds_or(w, b->done, b->kept)};
+    case 5:
+        return (struct cs_bond_standing){word(b, CS_STATE_VIOLATED, CS_STATE_NOT_MET), b->broken};
+    case 6:
+        return (struct cs_bond_standing){word(b, CS_STATE_FULFILLED_IN_PART, CS_STATE_MET_IN_PART),
+                                         b->conclusion->forbidden || b->broken == CS_NONE
+                                             ? CS_NONE : cs_worlds_and(w, b->broken, performed_in_part(run, b))};
+    default:
+        return (struct cs_bond_standing){word(b, CS_STATE_FULFILLED_LATE, CS_STATE_MET_LATE),
+                                         b->conclusion->forbidden ? CS_NONE : b->late};
+    }
+}
+
+size_t cs_bond_states(struct cs_run *run, const struct cs_bond_state *b, struct cs_bond_standing out[CS_BOND_STATES])
+{
+    for (size_t i = 0; i < CS_BOND_STATES; i++)
+        out[i] = cs_bond_standing_of(run, b, i);
+    return CS_BOND_STATES;
 }
 
 void cs_bond_stir(struct cs_run *run, uint32_t bond)
@@ -298,7 +319,7 @@ bool cs_bond_give_back(struct cs_run *run, uint32_t bond)
 {
     struct cs_bond_state *b = &run->bonds[bond];
 
-    if (b->exists != CS_ALL || is_known(b) || !cs_watch_is_over(run, bond))
+    if ((run->ways_off & CS_WAY_GIVE_BACK) != 0 || b->exists != CS_ALL || is_known(b) || !cs_watch_is_over(run, bond))
         return false;
     if (!cs_grow(&run->free_bonds, &run->free_bond_capacity, run->free_bond_count + 1, sizeof *run->free_bonds) ||
         !cs_ended_add(&run->ended, run->plan, b)) {
@@ -306,7 +327,7 @@ bool cs_bond_give_back(struct cs_run *run, uint32_t bond)
         return false;
     }
     cs_watch_drop(run, bond);
-    cs_slots_remove(&run->bond_slots, sentence_slot(run, b, sentence_hash(run, b)));
+    cs_slots_remove(&run->bond_slots, sentence_slot(run, b, b->hash));
     release(run, b);
     *b = (struct cs_bond_state){.same = CS_NOWHERE, .newer = CS_NOWHERE, .lasting = CS_NOWHERE, .unfiled = true};
     run->free_bonds[run->free_bond_count++] = bond;

@@ -12,22 +12,22 @@ static void queue_due(struct cs_run *run, uint32_t bond, cs_instant end)
 }
 
 /* Of a limit of the plan it waits in the ring of that. */
-static void add_due(struct cs_run *run, uint32_t bond, struct cs_due due, uint32_t ring)
+static void add_due(struct cs_run *run, uint32_t bond, const struct cs_due *due, uint32_t ring)
 {
     struct cs_bond_state *b = &run->bonds[bond];
 
-    if (due.worlds == CS_NONE)
+    if (due->worlds == CS_NONE)
         return;
     if (!cs_pool_grow(&run->pool, &run->arena, &b->dues, &b->due_capacity, b->due_count + 1, sizeof *b->dues)) {
         cs_run_fail_memory(run);
         return;
     }
-    due.counted = due.from;
-    b->dues[b->due_count++] = due;
-    if (due.end > run->place.start && ring != CS_NOWHERE && due.end >= run->now)
-        cs_queue_add_ring(run, CS_RING_LIMITS + ring, due.end, bond);
-    else if (due.end > run->place.start)
-        queue_due(run, bond, due.end);
+    b->dues[b->due_count] = *due;
+    b->dues[b->due_count++].counted = due->from;
+    if (due->end > run->place.start && ring != CS_NOWHERE && due->end >= run->now)
+        cs_queue_add_ring(run, CS_RING_LIMITS + ring, due->end, bond);
+    else if (due->end > run->place.start)
+        queue_due(run, bond, due->end);
 }
 
 /* "24 hours after r1" */
@@ -117,7 +117,7 @@ static void add_period(struct cs_run *run, uint32_t bond, const struct cs_limit 
         cs_docket_zone_reaches(run->docket, due.zone, due.end, due_text(run, &due));
         return;
     }
-    add_due(run, bond, due, limit->ring);
+    add_due(run, bond, &due, limit->ring);
 }
 
 /* A rule is lowered once for each time of its readings; a bond of the record may have one of several days (R 8.12). */
@@ -153,8 +153,8 @@ static void add_date(struct cs_run *run, uint32_t bond, cs_instant before, struc
                      cs_set worlds)
 {
     add_due(run, bond,
-            (struct cs_due){.start = before, .end = before, .worlds = worlds, .dated = true, .from = place->day,
-                            .zone = offset, .form = CS_DUE_DATE},
+            &(struct cs_due){.start = before, .end = before, .worlds = worlds, .dated = true, .from = place->day,
+                             .zone = offset, .form = CS_DUE_DATE},
             CS_NOWHERE);
 }
 
@@ -323,7 +323,7 @@ void cs_bond_limit_comes(struct cs_run *run, uint32_t bond, uint32_t limit, cs_s
     }
     here = cs_worlds_minus(run->worlds, here, b->broken);
     due.worlds = cs_worlds_and(run->worlds, here, b->suspended);
-    add_due(run, bond, due, CS_NOWHERE); /* it is over as the suspension ends */
+    add_due(run, bond, &due, CS_NOWHERE); /* it is over as the suspension ends */
     here = cs_worlds_minus(run->worlds, here, due.worlds);
     if (here != CS_NONE)
         time_over(run, bond, &due, here, relation, row);

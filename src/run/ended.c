@@ -78,8 +78,8 @@ static uint64_t key_hash(const uint32_t *key, size_t count)
 {
     uint64_t hash = count;
 
-    for (size_t i = 0; i < count; i++)
-        hash = cs_hash_mix(hash, key[i]);
+    for (size_t i = 0; i < count; i += 2)
+        hash = cs_hash_mix(hash, (uint64_t)key[i] << 32 | (i + 1 < count ? key[i + 1] : 0));
     return hash;
 }
 

@@ -24,7 +24,6 @@ struct seeing { /* of one row, by all bonds that it may concern */
     bool standing; /* it holds, or lasts, as the bond is founded */
     struct cs_place now; /* where it is seen; that of the run is, of what is earlier, where it happened */
     bool earlier;  /* it happened before it came to be called so, and performs as of then (R 6.6) */
-    unsigned pass;
     struct performed *performed;
     size_t performed_count, performed_capacity;
 };
@@ -446,6 +445,11 @@ static cs_set holds_now(struct cs_run *run, uint32_t relation, const cs_value *v
     return worlds;
 }
 
+bool cs_bond_may_stand(const struct cs_run *run, uint32_t relation)
+{
+    return run->lasting_count > 0 || run->plan->relations[relation].kind == CS_RELATION_FACT;
+}
+
 cs_set cs_bond_fact_now(struct cs_run *run, uint32_t bond, const struct cs_pattern *pattern)
 {
     const struct cs_relation *r = &run->plan->relations[pattern->relation];
@@ -529,7 +533,7 @@ static void see_fact(struct seeing *s, const struct cs_watcher *w, enum fit fit)
 static void see(void *context, const struct cs_watcher *w)
 {
     struct seeing *s = context;
-    enum fit fit = cs_bond_pass(w->purpose) == s->pass ? fits(s, w) : FIT_NONE;
+    enum fit fit = fits(s, w);
 
     if (fit == FIT_NONE)
         return;
@@ -552,21 +556,21 @@ void cs_bonds_see_row(struct cs_run *run, uint32_t relation, uint32_t row, cs_se
     s.occurrence = s.values[0];
     s.earlier = s.occurrence != run->place.occurrence && cs_docket_occurrence(run->docket, s.occurrence) != NULL;
     s.values[0] = CS_UNSAID; /* a watcher waits for any occurrence of its kind */
-    for (s.pass = CS_PASS_ACT; s.pass <= run->last_pass; s.pass++)
-        cs_watch_find(run, relation, cs_store_values(run, relation, row), see, &s);
+    cs_watch_find(run, relation, cs_store_values(run, relation, row), ~0u << CS_PASS_ACT & ~(~0u << CS_BOND_PASSES), see,
+                  &s);
     free(s.performed);
 }
 
 void cs_bonds_see_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begins, cs_set worlds, unsigned pass)
 {
     struct seeing s = {.run = run, .relation = relation, .row = row, .worlds = worlds, .fact = true, .begins = begins,
-                       .pass = pass, .now = run->place};
+                       .now = run->place};
 
     if (pass > run->last_pass)
         return;
     memcpy(s.values, cs_store_values(run, relation, row),
            run->plan->relations[relation].column_count * sizeof *s.values);
-    cs_watch_find(run, relation, cs_store_values(run, relation, row), see, &s);
+    cs_watch_find(run, relation, cs_store_values(run, relation, row), 1u << pass, see, &s);
     free(s.performed);
 }
 
@@ -617,8 +621,6 @@ static void mark(void *context, const struct cs_watcher *w)
     const struct cs_relation *r = &s->run->plan->relations[s->relation];
     cs_set worlds;
 
-    if (w->purpose != CS_WATCH_ACT)
-        return;
     for (uint32_t i = r->first_role; i < r->column_count; i++)
         if (s->values[i] != CS_UNSAID && w->values[i] != CS_UNSAID && i != r->number_column &&
             !cs_plan_fits(s->run->plan, r->column_kinds[i], w->values[i], s->values[i]))
@@ -637,5 +639,5 @@ void cs_bonds_see_substitute(struct cs_run *run, uint32_t substitute, cs_set wor
 
     memcpy(s.values, sub->values, sizeof s.values);
     s.worlds = cs_worlds_and(run->worlds, worlds, sub->matter->yes);
-    cs_watch_find(run, s.relation, all, mark, &s);
+    cs_watch_find(run, s.relation, all, 1u << CS_PASS_ACT, mark, &s);
 }

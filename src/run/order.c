@@ -258,6 +258,13 @@ void cs_order_take(struct cs_run *run, const uint32_t *placements, size_t count)
     struct pulling p;
 
     open_started(run);
+    if (count == 1 && run->open_count == 0) { /* nothing else can have come before it */
+        struct cs_member one = cs_member_of(placements[0], run->placements[placements[0]].worlds);
+
+        run->placements[placements[0]].worlds = CS_NONE;
+        cs_batch_take(run, &one, 1);
+        return;
+    }
     start_pulling(run, &p, count, instants);
     for (size_t i = 0; i < count && cs_run_ok(run); i++) {
         p.members[p.count++] = cs_member_of(placements[i], run->placements[placements[i]].worlds);

@@ -8,11 +8,7 @@
 /* The number of the smallest size for so many bytes. */
 static unsigned size_for(size_t bytes)
 {
-    unsigned n = LEAST;
-
-    while (n < CS_POOL_SIZES && ((size_t)1 << n) < bytes)
-        n++;
-    return n;
+    return bytes <= (size_t)1 << LEAST ? LEAST : 64u - (unsigned)__builtin_clzll(bytes - 1);
 }
 
 static void *take(struct cs_pool *pool, struct cs_arena *arena, unsigned n)
@@ -25,14 +21,12 @@ static void *take(struct cs_pool *pool, struct cs_arena *arena, unsigned n)
     return piece;
 }
 
-bool cs_pool_grow(struct cs_pool *pool, struct cs_arena *arena, void *items, uint32_t *capacity, size_t needed,
-                  size_t size)
+bool cs_pool_grow_to(struct cs_pool *pool, struct cs_arena *arena, void *items, uint32_t *capacity, size_t needed,
+                     size_t size)
 {
     void *old, *grown;
     unsigned n;
 
-    if (needed <= *capacity)
-        return true;
     if (needed > SIZE_MAX / size || (n = size_for(needed * size)) >= CS_POOL_SIZES)
         return false;
     memcpy(&old, items, sizeof old); /* without breaking the aliasing rules, as cs_grow */
@@ -47,12 +41,10 @@ bool cs_pool_grow(struct cs_pool *pool, struct cs_arena *arena, void *items, uin
     return true;
 }
 
-void cs_pool_give(struct cs_pool *pool, void *items, size_t capacity, size_t size)
+void cs_pool_take_back(struct cs_pool *pool, void *items, size_t capacity, size_t size)
 {
     unsigned n = size_for(capacity * size);
 
-    if (items == NULL)
-        return;
     memcpy(items, &pool->free[n], sizeof items);
     pool->free[n] = items;
 }

@@ -12,9 +12,27 @@
 struct cs_pool { void *free[CS_POOL_SIZES]; };
 
 /* As cs_grow, of an array that is released with the arena, or given back before. */
-bool cs_pool_grow(struct cs_pool *pool, struct cs_arena *arena, void *items, uint32_t *capacity, size_t needed,
-                  size_t size);
+static inline bool cs_pool_grow(struct cs_pool *pool, struct cs_arena *arena, void *items, uint32_t *capacity,
+                                size_t needed, size_t size);
 /* Gives an array back, with its capacity; NULL is none. */
-void cs_pool_give(struct cs_pool *pool, void *items, size_t capacity, size_t size);
+static inline void cs_pool_give(struct cs_pool *pool, void *items, size_t capacity, size_t size);
+
+/* ---- most often there is room, or nothing to give back ---- */
+
+bool cs_pool_grow_to(struct cs_pool *pool, struct cs_arena *arena, void *items, uint32_t *capacity, size_t needed,
+                     size_t size);
+void cs_pool_take_back(struct cs_pool *pool, void *items, size_t capacity, size_t size);
+
+static inline bool cs_pool_grow(struct cs_pool *pool, struct cs_arena *arena, void *items, uint32_t *capacity,
+                                size_t needed, size_t size)
+{
+    return needed <= *capacity || cs_pool_grow_to(pool, arena, items, capacity, needed, size);
+}
+
+static inline void cs_pool_give(struct cs_pool *pool, void *items, size_t capacity, size_t size)
+{
+    if (items != NULL)
+        cs_pool_take_back(pool, items, capacity, size);
+}
 
 #endif

@@ -53,24 +53,6 @@ static bool grow_ring(struct cs_ring *ring)
     return true;
 }
 
-void cs_queue_add_ring(struct cs_run *run, uint32_t number, cs_instant time, uint32_t subject)
-{
-    struct cs_ring *ring = &run->rings[number];
-
-    if ((run->ways_off & CS_WAY_RING) != 0 || (ring->count > 0 && waiting_at(ring, ring->count - 1)->time > time)) {
-        cs_queue_add(run, (struct cs_item){.time = time, .phase = ring->phase, .kind = ring->kind, .worlds = CS_ALL,
-                                           .subject = subject});
-        return;
-    }
-    if (ring->count == ring->capacity && !grow_ring(ring)) {
-        cs_run_fail_memory(run);
-        return;
-    }
-    *waiting_at(ring, ring->count++) = (struct cs_waiting){time, run->serial++, subject};
-    if (ring->count == 1) /* it may be the next */
-        run->looked_ahead = false;
-}
-
 /* The ring whose first item comes first of all, or NULL. */
 static struct cs_ring *first_ring(const struct cs_run *run)
 {
@@ -100,7 +82,7 @@ static struct cs_item item_of(const struct cs_ring *ring)
                             .worlds = CS_ALL, .subject = w->subject};
 }
 
-/* ---- the heap ---- */
+/* ---- the order ---- */
 
 static bool before(const struct cs_item *a, const struct cs_item *b)
 {
@@ -110,6 +92,34 @@ static bool before(const struct cs_item *a, const struct cs_item *b)
         return a->phase < b->phase;
     return a->serial < b->serial;
 }
+
+void cs_queue_add_ring(struct cs_run *run, uint32_t number, cs_instant time, uint32_t subject)
+{
+    struct cs_ring *ring = &run->rings[number];
+
+    if ((run->ways_off & CS_WAY_RING) != 0 || (ring->count > 0 && waiting_at(ring, ring->count - 1)->time > time)) {
+        cs_queue_add(run, (struct cs_item){.time = time, .phase = ring->phase, .kind = ring->kind, .worlds = CS_ALL,
+                                           .subject = subject});
+        return;
+    }
+    if (ring->count == ring->capacity && !grow_ring(ring)) {
+        cs_run_fail_memory(run);
+        return;
+    }
+    *waiting_at(ring, ring->count++) = (struct cs_waiting){time, run->serial++, subject};
+    run->coming += ring->kind == CS_ITEM_OCCURRENCE;
+    if (ring->count == 1 && run->looked_ahead) { /* it may be the next */
+        struct cs_item item = item_of(ring);
+        const struct cs_item *next = run->ahead != NULL ? &run->peeked : run->queue_count > 0 ? &run->queue[0] : NULL;
+
+        if (next == NULL || before(&item, next)) {
+            run->ahead = ring;
+            run->peeked = item;
+        }
+    }
+}
+
+/* ---- the heap ---- */
 
 static void swap(struct cs_item *a, struct cs_item *b)
 {
@@ -128,6 +138,7 @@ void cs_queue_add(struct cs_run *run, struct cs_item item)
         return;
     }
     item.serial = run->serial++;
+    run->coming += item.kind == CS_ITEM_OCCURRENCE;
     run->looked_ahead = false;
     run->queue[run->queue_count++] = item;
     for (; i > 0 && before(&run->queue[i], &run->queue[(i - 1) / 2]); i = (i - 1) / 2)
@@ -182,11 +193,13 @@ bool cs_queue_next(struct cs_run *run, struct cs_item *out)
         *out = run->peeked;
         ring->first = (ring->first + 1) & (ring->capacity - 1);
         ring->count--;
+        run->coming -= out->kind == CS_ITEM_OCCURRENCE;
         return true;
     }
     if (run->queue_count == 0)
         return false;
     *out = run->queue[0];
+    run->coming -= out->kind == CS_ITEM_OCCURRENCE;
     run->queue[0] = run->queue[--run->queue_count];
     sink(run);
     return true;

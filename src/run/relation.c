@@ -73,11 +73,6 @@ void cs_stores_release(struct cs_run *run)
     free(run->stores);
 }
 
-const cs_value *cs_store_values(const struct cs_run *run, uint32_t relation, uint32_t row)
-{
-    return run->stores[relation].values + (size_t)row * run->plan->relations[relation].column_count;
-}
-
 /* The slot of a key: the one that holds its newest row, or the free one where it belongs. */
 static const struct cs_slot *find_slot(const struct cs_store *store, const struct cs_index *index, uint32_t columns,
                                        const cs_value *key, uint64_t hash)
@@ -279,11 +274,16 @@ void cs_store_begins(struct cs_run *run, uint32_t relation, uint32_t row)
 void cs_store_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds)
 {
     struct cs_row *r = &run->stores[relation].rows[row];
+    const struct cs_relation *of = &run->plan->relations[relation];
 
     if (r->worlds == worlds)
         return;
-    if (!note_change(run, relation, row))
+    if (!cs_relation_happens(of) && !note_change(run, relation, row)) /* what happens is seen as it is taken in */
         return;
+    if (of->readers == NULL) {
+        r->worlds = worlds;
+        return;
+    }
     if (!cs_grow(&run->spread, &run->spread_capacity, run->spread_count + 1, sizeof *run->spread)) {
         cs_run_fail_memory(run);
         return;

@@ -141,8 +141,8 @@ static casus_status prepare(struct cs_run *run)
 /* All occurrences of this moment and phase leave the queue together. */
 static void take_occurrences(struct cs_run *run, const struct cs_item *first)
 {
-    uint32_t *list = NULL;
-    size_t count = 0, capacity = 0;
+    size_t count = 0, capacity;
+    uint32_t *list = cs_spare_take(run, CS_SPARE_LIST, &capacity);
     struct cs_item item = *first;
 
     for (;;) {
@@ -160,7 +160,7 @@ static void take_occurrences(struct cs_run *run, const struct cs_item *first)
         cs_queue_next(run, &item);
     }
     cs_order_take(run, list, count);
-    free(list);
+    cs_spare_give(run, CS_SPARE_LIST, list, capacity);
 }
 
 /* Sets the place to a civil day, from this instant on. */
@@ -243,18 +243,17 @@ static void fall_due(struct cs_run *run, const struct cs_item *item)
     cs_bond_due(run, item->subject, run->now);
 }
 
-/* Takes all items from the queue that belong together with the first, on the heap; the caller frees them. */
+/* Takes all items from the queue that belong together with the first; the caller gives them back (CS_SPARE_ITEMS). */
 static struct cs_item *take_together(struct cs_run *run, const struct cs_item *first,
-                                     bool (*belongs)(const struct cs_item *item), size_t *count)
+                                     bool (*belongs)(const struct cs_item *item), size_t *count, size_t *capacity)
 {
-    struct cs_item *items = NULL, item = *first;
-    size_t capacity = 0;
+    struct cs_item *items = cs_spare_take(run, CS_SPARE_ITEMS, capacity), item = *first;
 
     *count = 0;
     for (;;) {
         const struct cs_item *next;
 
-        if (!cs_grow(&items, &capacity, *count + 1, sizeof *items)) {
+        if (!cs_grow(&items, capacity, *count + 1, sizeof *items)) {
             cs_run_fail_memory(run);
             return items;
         }
@@ -274,14 +273,14 @@ static bool is_due(const struct cs_item *item)
 /* All times that are over at one instant are over at once: rules see the result. */
 static void take_dues(struct cs_run *run, const struct cs_item *first)
 {
-    size_t count;
-    struct cs_item *items = take_together(run, first, is_due, &count);
+    size_t count, capacity;
+    struct cs_item *items = take_together(run, first, is_due, &count, &capacity);
 
     for (size_t i = 0; i < count && cs_run_ok(run); i++)
         cs_order_before_due(run, items[i].subject);
     for (size_t i = 0; i < count && cs_run_ok(run); i++)
         fall_due(run, &items[i]);
-    free(items);
+    cs_spare_give(run, CS_SPARE_ITEMS, items, capacity);
     cs_settle(run);
 }
 
@@ -358,8 +357,8 @@ static bool is_turn(const struct cs_item *item)
 /* All that ends or begins at one instant does so at once: rules see only the result. */
 static void take_turn(struct cs_run *run, const struct cs_item *first)
 {
-    size_t count;
-    struct cs_item *items = take_together(run, first, is_turn, &count);
+    size_t count, capacity;
+    struct cs_item *items = take_together(run, first, is_turn, &count, &capacity);
 
     for (int pass = 0; pass < 3; pass++) {
         for (size_t i = 0; i < count && pass < 2 && cs_run_ok(run); i++)
@@ -375,7 +374,7 @@ static void take_turn(struct cs_run *run, const struct cs_item *first)
         cs_settle(run);
         run->carried_count = 0;
     }
-    free(items);
+    cs_spare_give(run, CS_SPARE_ITEMS, items, capacity);
 }
 
 static void take_item(struct cs_run *run, const struct cs_item *item)

@@ -153,6 +153,7 @@ struct cs_bond_state {
     const struct cs_entry *entry;
     cs_value holder, claimant;
     uint32_t relation;    /* of the act */
+    uint32_t hash;        /* of the sentence */
     cs_value act[CS_COLUMNS_MAX];
     cs_value trigger;     /* the occurrence that founded it first, or CS_UNSAID */
     uint32_t same;        /* the bond of the same sentence that was founded before this one, or CS_NOWHERE */
@@ -199,6 +200,7 @@ struct cs_filed {
     uint32_t bond;
     uint32_t watch;      /* which of the conclusion; CS_NOWHERE: the act */
     uint32_t table;      /* which of its relation */
+    uint32_t hash;       /* of its key in the table */
     uint32_t next;       /* with the same key, + 1; of one that is free the next that is */
     uint32_t last;       /* the one before it with the same key, + 1; 0: its slot leads to it */
     uint32_t next_filed, last_filed; /* in the list of the table, + 1 */
@@ -332,6 +334,13 @@ struct cs_lasting { uint32_t relation, row; };         /* a row of an occurrence
 #define CS_NO_CHANGE (CS_NOWHERE - 1)
 struct cs_touch { uint32_t bond, relation, row; };
 
+/*
+ * An array of the heap that a step of the run used, kept for the next step. A step may come about within another, which
+ * then has the array: whoever takes it finds none (NULL) or one, and gives back what it has.
+ */
+struct cs_spare { void *items; size_t capacity; };
+enum cs_spare_of { CS_SPARE_CHANGES, CS_SPARE_PENDING, CS_SPARE_ROWS, CS_SPARE_ITEMS, CS_SPARE_LIST, CS_SPARES };
+
 /* Sentences that are over (ended.h). */
 struct cs_ended {
     struct cs_slots slots, holder_slots;
@@ -378,6 +387,7 @@ struct cs_run {
     struct cs_zone *zones;      /* of the deadlines, once each */
     size_t zone_count, zone_capacity;
     struct cs_pool pool;        /* the arrays of bonds */
+    struct cs_spare spares[CS_SPARES];
     struct cs_bond_state *bonds;
     size_t bond_count, bond_capacity;
     struct cs_slots bond_slots; /* the newest bond of each sentence */
@@ -402,6 +412,7 @@ struct cs_run {
     bool looked_ahead;     /* whether `ahead`, and `peeked`, are known */
     struct cs_item peeked; /* what leaves a ring next */
     uint64_t serial;
+    size_t coming; /* items of the queue that are occurrences */
     struct cs_placement *placements; /* by start */
     size_t placement_count;
     size_t opened;            /* all placements before this number have started */
@@ -458,7 +469,14 @@ void cs_run_state_free(struct cs_run *run);
 void cs_run_stand_at_end(struct cs_run *run);
 void cs_run_fail_memory(struct cs_run *run);
 /* Has nothing failed so far, in the run or in its world sets? */
-bool cs_run_ok(const struct cs_run *run);
+static inline bool cs_run_ok(const struct cs_run *run)
+{
+    return run->failure->status == CASUS_OK && cs_worlds_status(run->worlds) == CASUS_OK;
+}
+/* Takes an array of the run for the items of a step, with its capacity: NULL if another step has it. */
+void *cs_spare_take(struct cs_run *run, enum cs_spare_of of, size_t *capacity);
+/* Gives it back, or one that has grown from it. */
+void cs_spare_give(struct cs_run *run, enum cs_spare_of of, void *items, size_t capacity);
 /* The number of a zone in run->zones; 0 if memory ran out. */
 uint32_t cs_run_zone(struct cs_run *run, struct cs_zone zone);
 
@@ -485,7 +503,10 @@ bool cs_store_passes(const struct cs_run *run, uint32_t relation);
 void cs_store_forget(struct cs_run *run);
 /* Adds it with no worlds; CS_NOWHERE if memory ran out. */
 uint32_t cs_store_add(struct cs_run *run, uint32_t relation, const cs_value *values);
-const cs_value *cs_store_values(const struct cs_run *run, uint32_t relation, uint32_t row);
+static inline const cs_value *cs_store_values(const struct cs_run *run, uint32_t relation, uint32_t row)
+{
+    return run->stores[relation].values + (size_t)row * run->plan->relations[relation].column_count;
+}
 /*
  * A cursor over the rows whose columns in `mask` have the values in `key`, and those that leave one of them unsaid,
  * the newest first of each:
@@ -524,7 +545,8 @@ bool cs_cursor_next(struct cs_cursor *cursor, uint32_t *row);
 void cs_store_begun(struct cs_run *run, struct cs_row *row, cs_set worlds);
 /* Bonds and rules are notified as if the row began now in all its worlds. */
 void cs_store_begins(struct cs_run *run, uint32_t relation, uint32_t row);
-/* Sets the worlds of a row, and notes the change for what reads it (run->spread) and waits for it (run->changes). */
+/* Sets the worlds of a row, and notes the change for the rules that read it (run->spread), and of what lasts for what
+ * waits for it (run->changes). */
 void cs_store_set(struct cs_run *run, uint32_t relation, uint32_t row, cs_set worlds);
 
 /*
@@ -668,8 +690,9 @@ void cs_watch_add(struct cs_run *run, uint32_t bond);
 void cs_watch_drop(struct cs_run *run, uint32_t bond);
 /* Is the bond over in every world, so that nothing that comes changes it, unless it is founded again? */
 bool cs_watch_is_over(struct cs_run *run, uint32_t bond);
-/* Calls `seen` for each watcher that may fit these values, those of older bonds first (R 6.2). */
-void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values,
+/* Calls `seen` for each watcher that may fit these values: of each of the passes (a bit each) in turn, those of older
+ * bonds first (R 6.2). */
+void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values, unsigned passes,
                    void (*seen)(void *context, const struct cs_watcher *watcher), void *context);
 casus_status cs_watch_init(struct cs_run *run);
 void cs_watch_release(struct cs_run *run);

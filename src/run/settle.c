@@ -12,6 +12,8 @@
 
 #define ROUNDS_MAX 100000 /* within one instant: rules may begin what others end, without end */
 
+#define FEW 16 /* so many changes need no memory of the heap */
+
 struct difference { cs_set gained, lost; };
 
 static struct difference difference_of(struct cs_run *run, const struct cs_change *change)
@@ -73,12 +75,18 @@ static void notify_condition(struct cs_run *run, const struct cs_change *change,
  */
 static void order_conditions(struct cs_run *run, const struct cs_change *changes, size_t count, size_t *order)
 {
-    struct cs_founding *foundings = calloc(count + 1, sizeof *foundings);
-    cs_value(*values)[CS_VARIABLES_MAX] = calloc(count + 1, sizeof *values);
-    size_t found = 0, next = 0;
+    struct cs_founding *foundings;
+    cs_value(*values)[CS_VARIABLES_MAX];
+    size_t found = 0, next = 0, conditions = 0;
 
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         order[i] = i;
+        conditions += run->plan->relations[changes[i].relation].kind == CS_RELATION_CONDITION;
+    }
+    if (conditions < 2)
+        return;
+    foundings = calloc(conditions, sizeof *foundings);
+    values = calloc(conditions, sizeof *values);
     if (foundings == NULL || values == NULL)
         cs_run_fail_memory(run);
     for (size_t i = 0; i < count && foundings != NULL && values != NULL; i++) {
@@ -95,8 +103,7 @@ static void order_conditions(struct cs_run *run, const struct cs_change *changes
         foundings[found] = (struct cs_founding){rule, &rule->conclusions[0], values[found], run->place.offset, i};
         found++;
     }
-    if (found > 1)
-        cs_at_once_sort(run, foundings, found);
+    cs_at_once_sort(run, foundings, found);
     for (size_t i = 0; i < count && found > 0; i++)
         if (run->plan->relations[changes[i].relation].kind == CS_RELATION_CONDITION)
             order[i] = foundings[next++].place;
@@ -110,12 +117,12 @@ static void notify_all(struct cs_run *run)
     static void (*const passes[])(struct cs_run *, const struct cs_change *, struct difference) = { notify_condition,
                                                                                               notify_rules };
     struct cs_change *changes = run->changes;
-    size_t count = run->change_count;
-    struct difference *differences = calloc(count + 1, sizeof *differences);
-    size_t *order = calloc(count + 1, sizeof *order);
+    size_t count = run->change_count, capacity = run->change_capacity;
+    struct difference few[FEW], *differences = count <= FEW ? few : calloc(count, sizeof *differences);
+    size_t few_places[FEW], *order = count <= FEW ? few_places : calloc(count, sizeof *order);
 
-    run->changes = NULL;
-    run->change_count = run->change_capacity = 0;
+    run->changes = cs_spare_take(run, CS_SPARE_CHANGES, &run->change_capacity);
+    run->change_count = 0;
     if (differences == NULL || order == NULL)
         cs_run_fail_memory(run);
     for (size_t i = 0; i < count && differences != NULL; i++) {
@@ -132,9 +139,11 @@ static void notify_all(struct cs_run *run)
         for (size_t i = 0; i < count && cs_run_ok(run); i++)
             if ((run->plan->relations[changes[i].relation].kind == CS_RELATION_CONDITION) == (pass == 0))
                 passes[pass](run, &changes[order[i]], differences[order[i]]);
-    free(order);
-    free(differences);
-    free(changes);
+    if (order != few_places)
+        free(order);
+    if (differences != few)
+        free(differences);
+    cs_spare_give(run, CS_SPARE_CHANGES, changes, capacity);
 }
 
 /* ---- duties ---- */
@@ -220,11 +229,16 @@ static void apply_fact(struct cs_run *run, const struct cs_effect_pending *effec
 /* Those that found bonds, in the order in which the first of one sentence counts. */
 static void order_pending(struct cs_run *run, struct cs_effect_pending *pending, size_t count)
 {
-    struct cs_founding *foundings = count < 2 ? NULL : calloc(count, sizeof *foundings);
+    struct cs_founding *foundings;
     struct cs_effect_pending *sorted = NULL;
-    size_t found = 0, next = 0;
+    size_t found = 0, next = 0, more = 0;
 
-    if (foundings == NULL && count > 1)
+    for (size_t i = 0; i < count; i++)
+        more += pending[i].conclusion->kind == CS_EFFECT_BOND && pending[i].conclusion->says_more;
+    if (more < 2)
+        return;
+    foundings = calloc(count, sizeof *foundings);
+    if (foundings == NULL)
         cs_run_fail_memory(run);
     for (size_t i = 0; i < count && foundings != NULL; i++)
         if (pending[i].conclusion->kind == CS_EFFECT_BOND)
@@ -245,11 +259,11 @@ static void order_pending(struct cs_run *run, struct cs_effect_pending *pending,
 static void apply_pending(struct cs_run *run)
 {
     struct cs_effect_pending *pending = run->pending;
-    size_t count = run->pending_count;
+    size_t count = run->pending_count, capacity = run->pending_capacity;
     struct cs_place outer = run->place;
 
-    run->pending = NULL;
-    run->pending_count = run->pending_capacity = 0;
+    run->pending = cs_spare_take(run, CS_SPARE_PENDING, &run->pending_capacity);
+    run->pending_count = 0;
     cs_set_duties(run);
     order_pending(run, pending, count);
     for (int pass = 0; pass < 3; pass++) {
@@ -269,7 +283,7 @@ static void apply_pending(struct cs_run *run)
         }
         cs_fresh_settle(run);
     }
-    free(pending);
+    cs_spare_give(run, CS_SPARE_PENDING, pending, capacity);
 }
 
 static void take_duty_events(struct cs_run *run)

@@ -12,9 +12,24 @@ void cs_run_fail_memory(struct cs_run *run)
     cs_fail_memory(run->failure);
 }
 
-bool cs_run_ok(const struct cs_run *run)
+void *cs_spare_take(struct cs_run *run, enum cs_spare_of of, size_t *capacity)
 {
-    return run->failure->status == CASUS_OK && cs_worlds_status(run->worlds) == CASUS_OK;
+    struct cs_spare spare = run->spares[of];
+
+    run->spares[of] = (struct cs_spare){NULL, 0};
+    *capacity = spare.capacity;
+    return spare.items;
+}
+
+void cs_spare_give(struct cs_run *run, enum cs_spare_of of, void *items, size_t capacity)
+{
+    if (items == NULL)
+        return;
+    if (run->spares[of].items != NULL) {
+        free(items);
+        return;
+    }
+    run->spares[of] = (struct cs_spare){items, capacity};
 }
 
 uint32_t cs_run_zone(struct cs_run *run, struct cs_zone zone)
@@ -89,6 +104,8 @@ void cs_run_state_free(struct cs_run *run)
 {
     cs_arena_release(&run->arena);
     cs_names_release(&run->reason_keys);
+    for (size_t i = 0; i < CS_SPARES; i++)
+        free(run->spares[i].items);
     free(run->zones);
     free(run->firings);
     free(run->refs);

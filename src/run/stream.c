@@ -18,6 +18,20 @@
 #define ROW_TEXT "a row of the table" /* the text of every entry: reasons, which would show it, are not kept */
 #define FIRST_SLOTS ((size_t)64)
 
+/* Does nothing look back at rows of the relation, nor at what rules may call them? */
+static bool relation_passes(const struct cs_stream *s, uint32_t relation)
+{
+    const struct cs_plan *plan = s->docket->plan;
+    const uint8_t *names = plan->names_of + (size_t)relation * plan->relation_count;
+
+    if (plan->compares_moments || !cs_store_passes(s->run, relation))
+        return false;
+    for (size_t i = 0; i < plan->relation_count; i++)
+        if (names[i] != 0 && plan->relations[i].looked_back)
+            return false;
+    return true;
+}
+
 casus_status cs_stream_new(const struct cs_plan *plan, const struct cs_stream_wishes *wishes,
                            struct cs_failure *failure, struct cs_stream **out)
 {
@@ -35,11 +49,18 @@ casus_status cs_stream_new(const struct cs_plan *plan, const struct cs_stream_wi
     s->failure = failure;
     s->last = s->end = s->now = CS_TIME_ALWAYS;
     if (cs_docket_new(plan, false, 0, CS_TIME_NEVER, 0, failure, &s->docket) != CASUS_OK ||
-        cs_run_open(s->docket, CS_TIME_NEVER, 0, &s->run) != CASUS_OK) {
+        cs_run_open(s->docket, CS_TIME_NEVER, wishes->ways_off, &s->run) != CASUS_OK) {
         cs_stream_free(s);
         return failure->status;
     }
     s->run->streams = s->run->telling = true;
+    s->passing = cs_arena_array(&s->docket->arena, plan->relation_count, sizeof *s->passing);
+    if (s->passing == NULL) {
+        cs_stream_free(s);
+        return cs_fail_memory(failure);
+    }
+    for (uint32_t i = 0; i < plan->relation_count; i++)
+        s->passing[i] = relation_passes(s, i);
     s->first = s->slots = s->docket->occurrence_count;
     s->placement_capacity = s->run->placement_count;
     *out = s;
@@ -148,10 +169,8 @@ const char *cs_stream_text(const struct cs_stream *s, cs_value value, char room[
     uint32_t number;
     char *at = room + 24;
 
-    if (!cs_names_is_integer(value, &number)) {
-        *length = cs_names_length(&s->docket->names, value);
-        return cs_names_text(&s->docket->names, value);
-    }
+    if (!cs_names_is_integer(value, &number))
+        return cs_names_read(&s->docket->names, value, length);
     do
         *--at = (char)('0' + number % 10);
     while ((number /= 10) != 0);
@@ -190,15 +209,16 @@ static casus_status refuse(struct cs_stream *s, const char *why)
 
 static casus_status status_of(struct cs_stream *s)
 {
-    struct cs_run *run = s->run;
+    const struct cs_run *run = s->run;
 
+    if (cs_run_ok(run) && !s->stopped && !cs_arena_failed(&run->arena) && !cs_arena_failed(&s->docket->arena) &&
+        !s->docket->names.failed)
+        return CASUS_OK;
     if (s->failure->status == CASUS_OK && s->stopped)
         return cs_fail(s->failure, CASUS_ERR_IO, "what came of the stream could not be written");
     if (s->failure->status == CASUS_OK && cs_worlds_status(run->worlds) == CASUS_ERR_ENTANGLED)
         return cs_fail(s->failure, CASUS_ERR_ENTANGLED, "the rows of the stream raise too many entangled questions");
-    if (s->failure->status == CASUS_OK &&
-        (cs_worlds_status(run->worlds) != CASUS_OK || cs_arena_failed(&run->arena) ||
-         cs_arena_failed(&s->docket->arena) || s->docket->names.failed))
+    if (s->failure->status == CASUS_OK)
         return cs_fail_memory(s->failure);
     return s->failure->status;
 }
@@ -274,29 +294,27 @@ static void write_row(const void *made_of, struct cs_buffer *out)
 }
 
 /* The name of a row's own; of one that passes, that of its slot, which the next row there has again. */
-static cs_value name_of_row(struct cs_stream *s, const struct told_row *row, size_t slot)
+static cs_value name_of_row(struct cs_stream *s, struct told_row *row, size_t slot)
 {
     struct cs_name_key key;
 
+    if (row->passes && row->name_of_slot != CS_NO_NAME) {
+        cs_names_write_again(&s->docket->names, row->name_of_slot, write_row, row);
+        return row->name_of_slot;
+    }
     cs_name_key_init(&key, CS_MADE_TABLE_ROW);
     cs_name_key_number(&key, row->passes ? 0 : (int64_t)row->number); /* rows are counted from 1 */
     cs_name_key_number(&key, row->passes ? (int64_t)slot : (int64_t)row->part);
-    return cs_names_make_later(&s->docket->names, &key, write_row, row);
+    if (!row->passes)
+        return cs_names_make_later(&s->docket->names, &key, write_row, row);
+    row->name_of_slot = cs_names_make_later(&s->docket->names, &key, write_row, row);
+    return row->name_of_slot;
 }
 
-/* May its occurrence be given back? Nothing looks back at the row, nor at what rules may call it. */
+/* May its occurrence be given back? */
 static bool passes(const struct cs_stream *s, const struct cs_stream_row *row)
 {
-    const struct cs_plan *plan = s->docket->plan;
-    const uint8_t *names = plan->names_of + (size_t)row->relation * plan->relation_count;
-
-    if (!row->hours || s->days || row->values[0] != CS_UNSAID || plan->compares_moments ||
-        !cs_store_passes(s->run, row->relation))
-        return false;
-    for (size_t i = 0; i < plan->relation_count; i++)
-        if (names[i] != 0 && plan->relations[i].looked_back)
-            return false;
-    return true;
+    return s->passing[row->relation] && row->hours && !s->days && row->values[0] == CS_UNSAID;
 }
 
 /* The slot of a row, with a name; SIZE_MAX if memory ran out. */
@@ -368,8 +386,6 @@ static bool make_occurrence(struct cs_stream *s, const struct cs_stream_row *row
 
     if (value == CS_NO_NAME || !reach_value(s, value))
         return false;
-    if (told->passes)
-        cs_names_write_again(&s->docket->names, value, write_row, told);
     told->row = (struct cs_occurrence_row){.relation = row->relation, .worlds = CS_ALL};
     memcpy(told->row.values, row->values, sizeof told->row.values);
     told->row.values[0] = value;
@@ -411,7 +427,7 @@ static bool place(struct cs_stream *s, const struct cs_stream_row *row, size_t s
 /* Does some occurrence wait to be taken in? */
 static bool run_waits(const struct cs_run *run)
 {
-    return run->rings[CS_RING_INSTANT].count + run->rings[CS_RING_CELL].count > 0;
+    return run->coming > 0;
 }
 
 /* Nothing waits to be taken in: the placements, and the occurrences that pass, are given back. */

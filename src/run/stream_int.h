@@ -12,6 +12,7 @@ struct told_row {
     struct cs_cell cell;
     uint64_t number, part;    /* of the row; which statement of it */
     bool passes;              /* its occurrence is given back once the row is taken in */
+    cs_value name_of_slot;    /* of a row that passes, once there was one; else CS_NO_NAME */
 };
 
 /* A fact that rows have begun and not ended. */
@@ -20,8 +21,9 @@ struct begun { struct cs_occurrence *fact; };
 /* What is known of a bond: the state that was told last, the rows that founded it and did it. */
 struct told { enum cs_state state; bool known; uint32_t waits; uint64_t by, founded_by, part; }; /* waits: + 1 */
 
-/* A bond to be told of; at which place something became of it last; the first letters of its holder. */
-struct waiting { uint32_t bond, place; uint64_t holder; };
+/* A bond to be told of; at which place something became of it last; its new state, and what it is sorted by first: the
+ * row that founded it, and the first letters of its holder. */
+struct waiting { uint32_t bond, place; enum cs_state state; uint64_t founded_by, holder; };
 struct spot { cs_instant time; cs_day day; bool hours; };
 
 struct cs_stream {
@@ -37,6 +39,7 @@ struct cs_stream {
     cs_instant end;           /* the latest end of a row */
     uint64_t number, part;    /* of the last row; which statement of it */
     bool days;                /* some row was of a day without an hour */
+    bool *passing;            /* by relation: nothing looks back at its rows */
     /* occurrences of rows: those of the docket from `first` on */
     struct told_row **rows;
     size_t first, slots;

@@ -42,18 +42,24 @@ static uint64_t number_of_row(const struct cs_stream *s, const struct cs_touch *
     return 0;
 }
 
+/* Is it in force wherever it exists? */
+static bool nothing_became_of(const struct cs_bond_state *b)
+{
+    return (b->done | b->late | b->broken | b->kept | b->suspended | b->ended_before | b->ended_after) == CS_NONE;
+}
+
 static enum cs_state state_on(struct cs_run *run, const struct cs_bond_state *b, cs_set account)
 {
-    struct cs_bond_standing states[CS_BOND_STATES];
-    size_t count = cs_bond_states(run, b, states);
-
     if (account == CS_NONE)
         return CS_STATE_CONTRADICTORY;
-    while (count-- > 0) {
-        cs_set here = cs_worlds_and(run->worlds, account, states[count].worlds);
+    if (b->exists == CS_ALL && nothing_became_of(b))
+        return CS_STATE_IN_FORCE;
+    for (size_t i = CS_BOND_STATES; i-- > 0;) {
+        struct cs_bond_standing standing = cs_bond_standing_of(run, b, i);
+        cs_set here = cs_worlds_and(run->worlds, account, standing.worlds);
 
         if (here != CS_NONE)
-            return here == account ? states[count].state : CS_STATE_UNDETERMINED;
+            return here == account ? standing.state : CS_STATE_UNDETERMINED;
     }
     return CS_STATE_NONE;
 }
@@ -89,12 +95,13 @@ static uint64_t first_letters(const struct cs_stream *s, cs_value value)
 static int compare_waiting(const struct cs_stream *s, const struct waiting *x, const struct waiting *y)
 {
     const struct cs_run *run = s->run;
-    const struct cs_bond_state *a = &run->bonds[x->bond], *b = &run->bonds[y->bond];
-    uint64_t m = s->told[x->bond].founded_by, n = s->told[y->bond].founded_by;
+    const struct cs_bond_state *a, *b;
     int order;
 
-    if (m != n)
-        return m < n ? -1 : 1;
+    if (x->founded_by != y->founded_by)
+        return x->founded_by < y->founded_by ? -1 : 1;
+    a = &run->bonds[x->bond];
+    b = &run->bonds[y->bond];
     if ((order = compare_texts(s, a->article, b->article)) != 0)
         return order;
     if (x->holder != y->holder)
@@ -135,9 +142,41 @@ static void sort_waiting(struct cs_stream *s)
         cs_run_fail_memory(s->run);
         return;
     }
-    for (size_t i = 0; i < s->waiting_count; i++)
+    for (size_t i = 0; i < s->waiting_count; i++) {
+        s->waiting[i].founded_by = s->told[s->waiting[i].bond].founded_by;
         s->waiting[i].holder = first_letters(s, s->run->bonds[s->waiting[i].bond].holder);
+    }
     merge_sort(s, s->waiting, s->waiting + s->waiting_count, s->waiting_count);
+}
+
+/* A bond of which nothing can become any more is given back. */
+static void let_go(struct cs_stream *s, uint32_t bond)
+{
+    if (cs_bond_give_back(s->run, bond))
+        s->told[bond] = (struct told){.state = CS_STATE_NONE};
+}
+
+/* Of what is waiting there remains what is to be told, with its state. */
+static void choose_told(struct cs_stream *s, cs_set account)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < s->waiting_count && cs_run_ok(s->run); i++) {
+        uint32_t bond = s->waiting[i].bond;
+        struct told *told = &s->told[bond];
+        enum cs_state state = state_on(s->run, &s->run->bonds[bond], account), before = told->state;
+
+        told->waits = 0;
+        told->state = state;
+        if (state == before || state == CS_STATE_NONE || state == CS_STATE_IN_FORCE || state == CS_STATE_SUSPENDED) {
+            if (!nothing_became_of(&s->run->bonds[bond]))
+                let_go(s, bond);
+            continue;
+        }
+        s->waiting[kept] = s->waiting[i];
+        s->waiting[kept++].state = state;
+    }
+    s->waiting_count = kept;
 }
 
 static void tell(struct cs_stream *s, uint32_t bond, const struct spot *spot, enum cs_state state)
@@ -160,23 +199,14 @@ static void tell(struct cs_stream *s, uint32_t bond, const struct spot *spot, en
 void cs_stream_tell(struct cs_stream *s)
 {
     struct cs_run *run = s->run;
-    cs_set account = s->waiting_count == 0 ? CS_ALL
-                                           : cs_worlds_and(run->worlds, run->docket->possible,
-                                                           cs_docket_account(run->docket, s->wishes.account));
 
+    if (s->waiting_count > 0)
+        choose_told(s, cs_worlds_and(run->worlds, run->docket->possible,
+                                     cs_docket_account(run->docket, s->wishes.account)));
     sort_waiting(s);
     for (size_t i = 0; i < s->waiting_count && !s->stopped && cs_run_ok(run); i++) {
-        uint32_t bond = s->waiting[i].bond;
-        struct told *told = &s->told[bond];
-        enum cs_state state = state_on(run, &run->bonds[bond], account);
-
-        told->waits = 0;
-        if (state != told->state && state != CS_STATE_NONE && state != CS_STATE_IN_FORCE &&
-            state != CS_STATE_SUSPENDED)
-            tell(s, bond, &s->spots[s->waiting[i].place], state);
-        told->state = state;
-        if (cs_bond_give_back(run, bond))
-            *told = (struct told){.state = CS_STATE_NONE};
+        tell(s, s->waiting[i].bond, &s->spots[s->waiting[i].place], s->waiting[i].state);
+        let_go(s, s->waiting[i].bond);
     }
     s->waiting_count = s->spot_count = 0;
 }

@@ -72,6 +72,8 @@ cs_set cs_run_permitted(struct cs_run *run, uint32_t relation, const cs_value *v
 
 static bool note_row(struct taking *t, uint32_t relation, uint32_t row)
 {
+    if (t->rows == NULL)
+        t->rows = cs_spare_take(t->run, CS_SPARE_ROWS, &t->capacity);
     if (!cs_grow(&t->rows, &t->capacity, t->count + 1, sizeof *t->rows)) {
         cs_run_fail_memory(t->run);
         return false;
@@ -238,8 +240,11 @@ static void add_pending(struct cs_run *run, struct cs_match *match, const struct
         return;
     }
     p = &run->pending[run->pending_count++];
-    *p = (struct cs_effect_pending){.rule = match->rule, .conclusion = c, .firing = firing, .worlds = worlds,
-                                     .place = run->place};
+    p->rule = match->rule;
+    p->conclusion = c;
+    p->firing = firing;
+    p->worlds = worlds;
+    p->place = run->place;
     for (uint32_t v = 0; v < match->rule->variable_count; v++)
         p->values[v] = (match->bound >> v & 1) != 0 ? match->values[v] : CS_UNSAID;
 }
@@ -388,7 +393,7 @@ static void happen(struct taking *t)
     }
     set_off_rules(t);
     run->place = outer;
-    free(t->rows);
+    cs_spare_give(run, CS_SPARE_ROWS, t->rows, t->capacity);
 }
 
 static void finish(struct taking *t)
@@ -598,7 +603,7 @@ void cs_fire_fact(struct cs_run *run, uint32_t relation, uint32_t row, bool begi
     if (t.count > 0)
         finish(&t); /* a rule may give names to what a beginning fact brings about */
     else
-        free(t.rows);
+        cs_spare_give(run, CS_SPARE_ROWS, t.rows, t.capacity);
 }
 
 /* The conditions of a delayed rule are evaluated now, with what its trigger bound when it was set off. */

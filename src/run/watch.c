@@ -63,7 +63,7 @@ static cs_value value_of(const struct cs_run *run, const struct cs_filed *f, uin
     return b->act[column];
 }
 
-static struct cs_watcher expand(const struct cs_run *run, const struct cs_filed *f)
+static enum cs_watch_purpose purpose_of(const struct cs_bond_state *b, uint32_t watch)
 {
     static const enum cs_watch_purpose purposes[] = {
         [CS_MODIFIER_UNTIL] = CS_WATCH_UNTIL,
@@ -71,19 +71,23 @@ static struct cs_watcher expand(const struct cs_run *run, const struct cs_filed 
         [CS_MODIFIER_SUSPENDED] = CS_WATCH_SUSPENDED,
         [CS_MODIFIER_LIMIT] = CS_WATCH_LIMIT,
     };
-    const struct cs_bond_state *b = &run->bonds[f->bond];
-    struct cs_watcher w = {.bond = f->bond, .purpose = CS_WATCH_ACT};
 
-    w.relation = pattern_of(b, f->watch)->relation;
-    if (f->watch != ACT) {
-        const struct cs_watch *watch = &b->conclusion->watches[f->watch];
+    return watch == ACT ? CS_WATCH_ACT : purposes[b->conclusion->watches[watch].kind];
+}
 
-        w.purpose = purposes[watch->kind];
-        w.negated = watch->negated;
-        w.limit = watch->limit;
-    }
+static struct cs_watcher expand(const struct cs_run *run, uint32_t bond, uint32_t number)
+{
+    const struct cs_bond_state *b = &run->bonds[bond];
+    const struct cs_watch *watch;
+    struct cs_watcher w;
+
+    if (number == ACT)
+        return cs_bond_act(run, bond);
+    watch = &b->conclusion->watches[number];
+    w = (struct cs_watcher){.bond = bond, .purpose = purpose_of(b, number), .negated = watch->negated,
+                            .limit = watch->limit, .relation = watch->pattern.relation};
     for (uint32_t i = 0; i < run->plan->relations[w.relation].column_count; i++)
-        w.values[i] = value_of(run, f, i);
+        w.values[i] = cs_bond_value(b, watch->pattern.columns[i]);
     return w;
 }
 
@@ -153,8 +157,8 @@ static uint32_t new_number(struct cs_run *run)
 
 static void add(struct cs_run *run, uint32_t bond, uint32_t watch)
 {
-    struct cs_filed filed = {.bond = bond, .watch = watch}, *f;
-    struct cs_watcher w = expand(run, &filed);
+    struct cs_watcher w = expand(run, bond, watch);
+    struct cs_filed *f;
     uint32_t table_number = table_for(run, &w), number;
     struct cs_watch_table *table = &run->watch[w.relation].tables[table_number];
 
@@ -165,9 +169,7 @@ static void add(struct cs_run *run, uint32_t bond, uint32_t watch)
     if (run->last_pass < cs_bond_pass(w.purpose))
         run->last_pass = cs_bond_pass(w.purpose);
     f = &run->watchers[number - 1];
-    *f = filed;
-    f->table = table_number;
-    f->next_own = run->bonds[bond].watchers;
+    *f = (struct cs_filed){.bond = bond, .watch = watch, .table = table_number, .next_own = run->bonds[bond].watchers};
     run->bonds[bond].watchers = number;
     f->next_filed = table->filed;
     if (table->filed != 0)
@@ -177,6 +179,7 @@ static void add(struct cs_run *run, uint32_t bond, uint32_t watch)
         uint64_t hash = hash_of(table->mask, w.values);
         const struct cs_slot *slot = slot_of(run, table, w.values, hash);
 
+        f->hash = (uint32_t)hash;
         f->next = slot->item;
         if (f->next != 0)
             run->watchers[f->next - 1].last = number;
@@ -199,22 +202,24 @@ void cs_watch_add(struct cs_run *run, uint32_t bond)
 /* ---- taking out ---- */
 
 /* Takes a watcher out of the chain of its key, and the slot out of the table if that was all. */
-static void leave_key(struct cs_run *run, struct cs_watch_table *table, const struct cs_filed *f)
+static void leave_key(struct cs_run *run, struct cs_watch_table *table, uint32_t number)
 {
+    const struct cs_filed *f = &run->watchers[number - 1];
+    const struct cs_slot *slot;
+
     if (f->next != 0)
         run->watchers[f->next - 1].last = f->last;
     if (f->last != 0) {
         run->watchers[f->last - 1].next = f->next;
-    } else {
-        struct cs_watcher w = expand(run, f);
-        uint64_t hash = hash_of(table->mask, w.values);
-        const struct cs_slot *slot = slot_of(run, table, w.values, hash);
-
-        if (f->next == 0)
-            cs_slots_remove(&table->slots, slot);
-        else
-            cs_slots_put(&table->slots, slot, hash, f->next - 1);
+        return;
     }
+    slot = cs_slots_first(&table->slots, f->hash);
+    while (slot->item != number)
+        slot = cs_slots_next(&table->slots, slot);
+    if (f->next == 0)
+        cs_slots_remove(&table->slots, slot);
+    else
+        cs_slots_put(&table->slots, slot, f->hash, f->next - 1);
 }
 
 static void take_out(struct cs_run *run, uint32_t number)
@@ -224,7 +229,7 @@ static void take_out(struct cs_run *run, uint32_t number)
         &run->watch[pattern_of(&run->bonds[f->bond], f->watch)->relation].tables[f->table];
 
     if (table->mask != 0)
-        leave_key(run, table, f);
+        leave_key(run, table, number);
     if (f->last_filed != 0)
         run->watchers[f->last_filed - 1].next_filed = f->next_filed;
     else
@@ -321,11 +326,27 @@ static int by_age(const void *a, const void *b)
     return x->watch + 1 < y->watch + 1 ? -1 : x->watch + 1 > y->watch + 1; /* ACT + 1 is 0: the act is first */
 }
 
-void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values,
+/* Calls `seen` for those found that have their turn in this pass. */
+static void see_pass(struct cs_run *run, size_t first, size_t count, unsigned pass,
+                     void (*seen)(void *context, const struct cs_watcher *watcher), void *context)
+{
+    for (size_t i = first; i < count && cs_run_ok(run); i++) {
+        struct cs_found_watcher f = run->found[i];
+        struct cs_watcher watcher;
+
+        if (cs_bond_pass(purpose_of(&run->bonds[f.bond], f.watch)) != pass)
+            continue;
+        watcher = expand(run, f.bond, f.watch);
+        seen(context, &watcher);
+    }
+}
+
+void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values, unsigned passes,
                    void (*seen)(void *context, const struct cs_watcher *watcher), void *context)
 {
     const struct cs_watch_tables *tables = &run->watch[relation];
     size_t first = run->found_count, count;
+    unsigned there = 0;
 
     for (uint32_t i = 0; i < tables->count; i++)
         collect_table(run, &tables->tables[i], values);
@@ -334,11 +355,9 @@ void cs_watch_find(struct cs_run *run, uint32_t relation, const cs_value *values
     count = run->found_count;
     if (count - first > 1)
         qsort(run->found + first, count - first, sizeof *run->found, by_age);
-    for (size_t i = first; i < count && cs_run_ok(run); i++) {
-        struct cs_filed filed = {.bond = run->found[i].bond, .watch = run->found[i].watch};
-        struct cs_watcher watcher = expand(run, &filed);
-
-        seen(context, &watcher);
-    }
+    for (size_t i = first; i < count; i++)
+        there |= 1u << cs_bond_pass(purpose_of(&run->bonds[run->found[i].bond], run->found[i].watch));
+    for (there &= passes; there != 0; there &= there - 1)
+        see_pass(run, first, count, (unsigned)__builtin_ctz(there), seen, context);
     run->found_count = first;
 }

@@ -42,7 +42,7 @@ struct cs_rows {
     bool need_all;           /* it has exactly `needed` fields, or of a headless table less those that may be missing */
     size_t width;            /* the number of fields of a whole row */
     struct test *tests;
-    struct { const char *text; size_t length; } *values;
+    struct value { const char *text; size_t length; uint64_t word; } *values;
     struct way *ways;
     size_t way_count;
     struct statement *statements;
@@ -73,14 +73,44 @@ static uint32_t column_named(const struct cs_map *map, cs_name name)
     return index;
 }
 
-static uint64_t hash_text(const char *text, size_t length)
+/* Up to eight bytes as a number; of a longer text the first. */
+static uint64_t word_of(const char *text, size_t length)
 {
     uint64_t word = 0;
 
-    if (length > 8)
-        return cs_hash_bytes(text, length);
-    memcpy(&word, text, length);
-    return cs_hash_mix(length, word);
+    switch (length) {
+    default:
+        memcpy(&word, text, 8);
+        return word;
+    case 7:
+        word |= (uint64_t)(unsigned char)text[6] << 48;
+        /* fall through */
+    case 6:
+        word |= (uint64_t)(unsigned char)text[5] << 40;
+        /* fall through */
+    case 5:
+        word |= (uint64_t)(unsigned char)text[4] << 32;
+        /* fall through */
+    case 4:
+        word |= (uint64_t)(unsigned char)text[3] << 24;
+        /* fall through */
+    case 3:
+        word |= (uint64_t)(unsigned char)text[2] << 16;
+        /* fall through */
+    case 2:
+        word |= (uint64_t)(unsigned char)text[1] << 8;
+        /* fall through */
+    case 1:
+        word |= (unsigned char)text[0];
+        /* fall through */
+    case 0:
+        return word;
+    }
+}
+
+static uint64_t hash_text(const char *text, size_t length)
+{
+    return length > 8 ? cs_hash_bytes(text, length) : cs_hash_mix(length, word_of(text, length));
 }
 
 static const struct cs_slot *find_called(const struct column *column, const char *text, size_t length, uint64_t hash)
@@ -203,8 +233,9 @@ static bool make_ways(struct cs_rows *rows)
 
             *test = (struct test){.column = column_of(rows->map, t->column), .first = values};
             for (const struct cs_map_value *v = t->values; v != NULL; v = v->next) {
-                rows->values[values].text = v->text;
-                rows->values[values++].length = strlen(v->text);
+                size_t length = strlen(v->text);
+
+                rows->values[values++] = (struct value){v->text, length, word_of(v->text, length)};
             }
             test->count = values - test->first;
         }
@@ -498,10 +529,12 @@ static casus_status value_of(struct cs_rows *rows, const struct cs_csv *csv, con
     f = &csv->fields[column->place];
     if (column->text->kind == CS_KIND_NUMBER)
         return number_value(rows, csv, column, out, bad);
-    slot = find_called(column, f->text, f->length, hash_text(f->text, f->length));
-    if (slot->item != 0) {
-        *out = column->called[slot->item - 1].value;
-        return CASUS_OK;
+    if (column->called_count > 0) {
+        slot = find_called(column, f->text, f->length, hash_text(f->text, f->length));
+        if (slot->item != 0) {
+            *out = column->called[slot->item - 1].value;
+            return CASUS_OK;
+        }
     }
     if (!column->text->is_new)
         return unknown(rows, csv, column, bad);
@@ -512,18 +545,39 @@ static casus_status value_of(struct cs_rows *rows, const struct cs_csv *csv, con
 
 /* ---- rows ---- */
 
-static bool passes(const struct cs_rows *rows, const struct cs_csv *csv, const struct way *way)
+static bool is_value(const struct value *value, const struct cs_csv_field *f, uint64_t word)
 {
+    return value->length == f->length && value->word == word &&
+           (f->length <= 8 || memcmp(value->text, f->text, f->length) == 0);
+}
+
+/* Is the field of a test one of its values? */
+static bool meets(const struct cs_rows *rows, const struct test *test, const struct cs_csv_field *f, uint64_t word)
+{
+    for (size_t v = test->first; v < test->first + test->count; v++)
+        if (is_value(&rows->values[v], f, word))
+            return true;
+    return false;
+}
+
+/* A field that was looked at, since the tests of most maps are of one column. */
+struct looked { uint32_t column; const struct cs_csv_field *field; uint64_t word; };
+
+static bool passes(const struct cs_rows *rows, const struct cs_csv *csv, const struct way *way, struct looked *last)
+{
+    static const struct cs_csv_field nothing = {"", 0, ""};
+
     for (size_t t = way->first_test; t < way->first_test + way->test_count; t++) {
         const struct test *test = &rows->tests[t];
-        size_t place = rows->columns[test->column].place, v = test->first;
-        static const struct cs_csv_field nothing = {"", 0, ""};
-        const struct cs_csv_field *f = place < csv->count ? &csv->fields[place] : &nothing;
 
-        while (v < test->first + test->count && (rows->values[v].length != f->length ||
-                                                 memcmp(rows->values[v].text, f->text, f->length) != 0))
-            v++;
-        if (v == test->first + test->count)
+        if (test->column != last->column) {
+            size_t place = rows->columns[test->column].place;
+
+            last->column = test->column;
+            last->field = place < csv->count ? &csv->fields[place] : &nothing;
+            last->word = word_of(last->field->text, last->field->length);
+        }
+        if (!meets(rows, test, last->field, last->word))
             return false;
     }
     return true;
@@ -564,6 +618,7 @@ casus_status cs_rows_of(struct cs_rows *rows, const struct cs_csv *csv, uint64_t
                         struct cs_stream_row **out, size_t *count, struct cs_bad_row *bad)
 {
     bool fits = rows->map->otherwise_nothing;
+    struct looked looked = {CS_NOWHERE, NULL, 0};
     casus_status status;
 
     *out = rows->out;
@@ -577,7 +632,7 @@ casus_status cs_rows_of(struct cs_rows *rows, const struct cs_csv *csv, uint64_t
     for (size_t w = 0; w < rows->way_count && status == CASUS_OK; w++) {
         const struct way *way = &rows->ways[w];
 
-        if (!passes(rows, csv, way))
+        if (!passes(rows, csv, way, &looked))
             continue;
         fits = true;
         for (size_t s = 0; s < way->statement_count && status == CASUS_OK; s++) {

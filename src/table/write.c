@@ -26,6 +26,9 @@ struct cs_row_writer {
     struct cs_buffer text;        /* of a field that needs quotation marks, or of an act */
     bool failed;
     bool lacks_memory; /* that is why */
+    bool plain[256];   /* by byte: it means nothing in CSV and JSON */
+    cs_name article;   /* that was written last, and how much of its text is the instrument */
+    size_t instrument;
 };
 
 /* Without a line "write". */
@@ -46,6 +49,14 @@ static bool flush(struct cs_row_writer *w)
 
 static void add(struct cs_row_writer *w, const char *bytes, size_t length)
 {
+    if (length < ROOM - w->length && length <= 16) { /* most fields are short */
+        char *to = w->bytes + w->length;
+
+        w->length += w->failed ? 0 : length;
+        for (size_t i = 0; i < length; i++)
+            to[i] = bytes[i];
+        return;
+    }
     while (length > 0 && !w->failed) {
         size_t part = length < ROOM - w->length ? length : ROOM - w->length;
 
@@ -61,19 +72,36 @@ static void add(struct cs_row_writer *w, const char *bytes, size_t length)
 /* ---- fields ---- */
 
 /* Has the text only letters, digits and what means nothing in CSV and JSON? */
-static bool is_plain(const char *text, size_t length)
+static bool is_plain(const struct cs_row_writer *w, const char *text, size_t length)
 {
     for (size_t i = 0; i < length; i++)
-        if (!((text[i] >= '0' && text[i] <= '9') || (text[i] >= 'a' && text[i] <= 'z') ||
-              (text[i] >= 'A' && text[i] <= 'Z') || text[i] == ' ' || text[i] == '_' || (text[i] == '-' && i > 0)))
+        if (!w->plain[(unsigned char)text[i]])
             return false;
-    return true;
+    return length == 0 || text[0] != '-';
+}
+
+static void note_plain(struct cs_row_writer *w)
+{
+    for (int c = 0; c < 128; c++)
+        w->plain[c] = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ' ||
+                      c == '_' || c == '-';
 }
 
 /* A field of CSV without the comma behind it, or a text of JSON. */
 static void add_text(struct cs_row_writer *w, const char *text, size_t length)
 {
-    if (is_plain(text, length)) {
+    if (length <= 16 && length < ROOM - w->length && !w->json && !w->failed) { /* most fields are short and plain */
+        char *to = w->bytes + w->length;
+        size_t i = 0;
+
+        for (; i < length && w->plain[(unsigned char)text[i]]; i++)
+            to[i] = text[i];
+        if (i == length && (i == 0 || text[0] != '-')) {
+            w->length += length;
+            return;
+        }
+    }
+    if (is_plain(w, text, length)) {
         if (w->json)
             add(w, "\"", 1);
         add(w, text, length);
@@ -177,11 +205,10 @@ static void add_row_number(struct cs_row_writer *w, uint64_t number)
                                   (unsigned long long)(number >> CS_TABLE_SHIFT) + 1));
 }
 
-/* The article without its instrument: "4(2)" of "CST 4(2)"; or the instrument alone. */
-static void add_article(struct cs_row_writer *w, const struct cs_stream_verdict *v, bool instrument)
+/* How much of the text of an article is its instrument: "CST" of "CST 4(2)". */
+static size_t length_of_instrument(const struct cs_row_writer *w, const char *text, size_t length)
 {
-    const char *text = v->article == CS_NO_NAME ? "" : cs_names_text(w->plan->names, v->article);
-    size_t length = v->article == CS_NO_NAME ? 0 : cs_names_length(w->plan->names, v->article), cut = 0;
+    size_t cut = 0;
 
     for (const struct cs_file *file = w->plan->files; file != NULL; file = file->next)
         for (const struct cs_instrument *i = file->instruments; i != NULL; i = i->next) {
@@ -191,6 +218,20 @@ static void add_article(struct cs_row_writer *w, const struct cs_stream_verdict 
                 memcmp(text, cs_names_text(w->plan->names, i->name), name) == 0)
                 cut = name;
         }
+    return cut;
+}
+
+/* The article without its instrument: "4(2)" of "CST 4(2)"; or the instrument alone. */
+static void add_article(struct cs_row_writer *w, const struct cs_stream_verdict *v, bool instrument)
+{
+    size_t length, cut;
+    const char *text = cs_names_read(w->plan->names, v->article, &length);
+
+    if (v->article != w->article) {
+        w->article = v->article;
+        w->instrument = length_of_instrument(w, text, length);
+    }
+    cut = w->instrument;
     if (instrument)
         add_text(w, text, cut);
     else
@@ -333,6 +374,7 @@ casus_status cs_row_writer_new(const struct cs_plan *plan, const struct cs_file 
     w->zone = map->reckoning.zone;
     cs_buffer_init(&w->text);
     choose_outcomes(w, map->map);
+    note_plain(w);
     for (const struct cs_map_item *item = map->map->items; item != NULL && w->item_count < 64; item = item->next)
         w->items[w->item_count++] = *item;
     if (map->map->items == NULL) {

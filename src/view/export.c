@@ -171,7 +171,7 @@ static void add_roles(struct making *m, const struct cs_entry *entry)
         struct cs_buffer text;
 
         cs_buffer_init(&text);
-        for (const struct cs_role *role = has_term ? entry->term.roles : entry->bond.act.roles; role != NULL;
+        for (const struct cs_role *role = has_term ? entry->term.roles : entry->bond->act.roles; role != NULL;
              role = role->next)
             for (const struct cs_arg *arg = role->args; (int)role->prep == prep && arg != NULL; arg = arg->next)
                 cs_buffer_printf(&text, "%s%s", text.length > 0 ? "; " : "", cs_row_name(m->report, arg->name));
@@ -201,7 +201,7 @@ static void add_event(struct making *m, const struct cs_entry *entry)
     add_name(m, entry->label);
     add(m, entry_kind(m->report, entry));
     add_name(m, entry->about.name);
-    add_name(m, entry->kind == CS_ENTRY_BOND ? entry->bond.act.head : entry->term.head);
+    add_name(m, entry->kind == CS_ENTRY_BOND ? entry->bond->act.head : entry->term.head);
     add_dates(m, &entry->moment);
     add_roles(m, entry);
     cs_buffer_init(&text);
@@ -329,11 +329,12 @@ void cs_export_row_formal(const struct cs_report *report, const struct cs_ledger
 {
     bool expectation = row->kind == CS_ROW_EXPECTATION;
 
-    if (row->bond != CS_NO_ROW)
-        cs_buffer_printf(out, "%s %s %s %s", cs_row_name(report, expectation ? row->claimant : row->holder),
-                         expectation ? "expects" : "owes",
-                         cs_row_name(report, expectation ? row->holder : row->claimant),
-                         row->kind == CS_ROW_PROHIBITION ? "no " : "");
+    if (row->bond != CS_NO_ROW) {
+        cs_buffer_text(out, cs_row_name(report, expectation ? row->claimant : row->holder));
+        cs_buffer_text(out, expectation ? " expects " : " owes ");
+        cs_buffer_text(out, cs_row_name(report, expectation ? row->holder : row->claimant));
+        cs_buffer_text(out, row->kind == CS_ROW_PROHIBITION ? " no " : " ");
+    }
     cs_buffer_text(out, row->content);
 }
 

@@ -58,11 +58,6 @@ void cs_worlds_free(struct cs_worlds *worlds)
     free(worlds);
 }
 
-casus_status cs_worlds_status(const struct cs_worlds *worlds)
-{
-    return worlds->status;
-}
-
 cs_set cs_worlds_fail(struct cs_worlds *worlds, casus_status status)
 {
     if (worlds->status == CASUS_OK)

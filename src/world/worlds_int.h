@@ -52,7 +52,7 @@ struct cs_world_memo {
 };
 
 struct cs_worlds {
-    casus_status status;
+    casus_status status; /* the first: cs_worlds_status */
     size_t node_budget;
     size_t edge_budget; /* limits memory too, since a node may have 400 edges */
     uint64_t steps_left; /* of the current operation, which may run long without adding nodes */

@@ -51,30 +51,49 @@ static bool is_marked(const char *text)
     return is_formula(text + strspn(text, "'"));
 }
 
+/* Most fields begin with one, or are empty, and are no formula. */
+static bool is_letter(char c)
+{
+    return c == '\0' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 const char *cs_csv_unmarked(const char *field)
 {
     return *field == '\'' && is_marked(field) ? field + 1 : field;
 }
 
+/* Does a field with this text need quotation marks? Its length in *length. */
+static bool needs_quotes(const char *text, size_t *length)
+{
+    bool needs = false;
+    size_t i = 0;
+
+    for (; text[i] != '\0'; i++)
+        needs |= text[i] == ',' || text[i] == '"' || text[i] == '\r' || text[i] == '\n';
+    *length = i;
+    return needs;
+}
+
 void cs_csv_field(struct cs_buffer *out, const char *text, bool last)
 {
+    size_t length;
     bool quoted;
 
     text = text != NULL ? text : "";
-    quoted = text[strcspn(text, ",\"\r\n")] != '\0';
+    quoted = needs_quotes(text, &length);
     if (quoted)
         cs_buffer_char(out, '"');
-    if (is_marked(text))
+    if (!is_letter(*text) && is_marked(text))
         cs_buffer_char(out, '\'');
-    for (const char *mark = strchr(text, '"'); quoted && mark != NULL; mark = strchr(text, '"')) {
+    for (const char *mark = NULL; quoted && (mark = strchr(text, '"')) != NULL; text = mark + 1) {
         cs_buffer_add(out, text, (size_t)(mark + 1 - text));
         cs_buffer_char(out, '"');
-        text = mark + 1;
+        length -= (size_t)(mark + 1 - text);
     }
-    cs_buffer_text(out, text);
+    cs_buffer_add(out, text, length);
     if (quoted)
         cs_buffer_char(out, '"');
-    cs_buffer_text(out, last ? "\r\n" : ",");
+    cs_buffer_add(out, last ? "\r\n" : ",", last ? 2 : 1);
 }
 
 void cs_csv_head(struct cs_buffer *out, const char *const *columns, size_t count)
@@ -137,9 +156,11 @@ static void add_performed(const struct cs_report *report, const struct cs_ledger
     cs_csv_field(out, done != NULL ? cs_day_text(done->last, day) : NULL, false);
     cs_csv_field(out, done != NULL ? done->by : NULL, false);
     cs_csv_field(out, done != NULL ? done->name : piece != NULL && piece->unreported ? "unreported" : NULL, false);
-    snprintf(number, sizeof number, "%d", has_days ? (int)done->days : 0);
+    if (has_days)
+        snprintf(number, sizeof number, "%d", (int)done->days);
     cs_csv_field(out, has_days ? number : NULL, false);
-    snprintf(number, sizeof number, "%d", has_days ? (int)done->days_most : 0);
+    if (has_days)
+        snprintf(number, sizeof number, "%d", (int)done->days_most);
     cs_csv_field(out, has_days ? number : NULL, false);
 }
 
@@ -201,29 +222,27 @@ struct part { size_t start, length; };
 
 struct row_text { struct cs_buffer head, standings; struct part *parts; };
 
+/* `arena`: for what is needed while the row is written. */
 static void add_row(const struct cs_report *report, const struct cs_ledger_row *row, struct row_text *text,
-                    struct cs_buffer *out)
+                    struct cs_arena *arena, struct cs_buffer *out)
 {
-    struct cs_arena arena;
-
-    cs_arena_init(&arena);
+    cs_arena_clear(arena);
     cs_buffer_clear(&text->head);
     cs_buffer_clear(&text->standings);
-    add_head(report, row, &arena, &text->head);
+    add_head(report, row, arena, &text->head);
     for (size_t a = 0; a < cs_row_account_count(report); a++) {
         struct part *part = &text->parts[report->ledger->first_alike[a]];
 
         if (part == &text->parts[a]) {
             part->start = text->standings.length;
-            add_standing(report, row, a, &arena, &text->standings);
+            add_standing(report, row, a, arena, &text->standings);
             part->length = text->standings.length - part->start;
         }
         cs_buffer_add(out, cs_buffer_string(&text->head), text->head.length);
         cs_csv_field(out, cs_row_account(report, a), false);
         cs_buffer_add(out, cs_buffer_string(&text->standings) + part->start, part->length);
-        out->failed = out->failed || text->head.failed || text->standings.failed || cs_arena_failed(&arena);
+        out->failed = out->failed || text->head.failed || text->standings.failed || cs_arena_failed(arena);
     }
-    cs_arena_release(&arena);
 }
 
 casus_status cs_report_csv(const struct cs_report *report, struct cs_buffer *out)
@@ -235,15 +254,17 @@ casus_status cs_report_csv(const struct cs_report *report, struct cs_buffer *out
                                           "days_after", "days_most", "concluded", "since_earliest", "since_latest",
                                           "due_earliest", "due_latest", "formal"};
     struct row_text text = {0};
-    struct cs_arena arena;
+    struct cs_arena arena, of_row;
     casus_status status;
 
     cs_arena_init(&arena);
+    cs_arena_init(&of_row);
     text.parts = cs_arena_array(&arena, cs_row_account_count(report), sizeof *text.parts);
     cs_csv_head(out, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; text.parts != NULL && !out->failed && i < report->ledger->row_count; i++)
         if (cs_row_wanted(report, &report->ledger->rows[i]))
-            add_row(report, &report->ledger->rows[i], &text, out);
+            add_row(report, &report->ledger->rows[i], &text, &of_row, out);
+    cs_arena_release(&of_row);
     cs_buffer_release(&text.head);
     cs_buffer_release(&text.standings);
     status = cs_report_status(report, &arena, out);

@@ -8,7 +8,8 @@
 #define TEXT                                                                                        \
     "kind state\nname state Alden, Borea, Cassia, Dorn\nevent strike by state on state\nevent visit to state\n" \
     "fact state is ally of state\nfact state is weak\n"                                             \
-    "when visit to s\nif strike by a on s\nand a is ally of b\nthen b is weak\n"
+    "when visit to s\nif strike by a on s\nand a is ally of b\nthen b is weak\n"                \
+    "fact state is armed\nfact state is feared\nwhile s is armed\nthen s is feared\n"
 #define BY 1
 #define ON 2
 #define MASK_ON ((uint64_t)1 << ON)
@@ -226,24 +227,47 @@ static void a_change_of_worlds_is_remembered_once_with_what_was_before(void **st
 {
     struct rows r;
     size_t changes, spread;
-    uint32_t row;
+    uint32_t row, armed;
     cs_set half;
 
     (void)state;
     start(&r);
-    row = add_strike(&r, 1, r.alden, r.borea);
+    armed = relation_of(&r.g, "armed");
+    row = cs_store_add(r.g.run, armed, &r.alden);
     half = cs_worlds_answer(r.g.run->worlds, cs_worlds_question(r.g.run->worlds, 2), 0);
     changes = r.g.run->change_count;
     spread = r.g.run->spread_count;
-    cs_store_set(r.g.run, r.strike, row, CS_NONE);
+    cs_store_set(r.g.run, armed, row, CS_NONE);
     assert_int_equal(r.g.run->change_count, changes); /* it has not changed */
-    cs_store_set(r.g.run, r.strike, row, half);
-    cs_store_set(r.g.run, r.strike, row, CS_ALL);
+    cs_store_set(r.g.run, armed, row, half);
+    cs_store_set(r.g.run, armed, row, CS_ALL);
     assert_int_equal(r.g.run->change_count, changes + 1);
     assert_int_equal(r.g.run->changes[changes].before, CS_NONE);
     assert_int_equal(r.g.run->spread_count, spread + 2); /* readers follow each step */
     assert_int_equal(r.g.run->spread[spread + 1].before, half);
+    assert_int_equal(r.g.run->stores[armed].rows[row].worlds, CS_ALL);
+    release_run(&r.g);
+}
+
+static void what_happens_and_what_nobody_reads_is_not_remembered(void **state)
+{
+    struct rows r;
+    size_t changes, spread;
+    uint32_t row, weak;
+
+    (void)state;
+    start(&r);
+    weak = relation_of(&r.g, "weak");
+    changes = r.g.run->change_count;
+    spread = r.g.run->spread_count;
+    row = add_strike(&r, 1, r.alden, r.borea);
+    cs_store_set(r.g.run, r.strike, row, CS_ALL);
+    assert_int_equal(r.g.run->change_count, changes); /* rules see it as it is taken in */
     assert_int_equal(r.g.run->stores[r.strike].rows[row].worlds, CS_ALL);
+    row = cs_store_add(r.g.run, weak, &r.alden);
+    cs_store_set(r.g.run, weak, row, CS_ALL);
+    assert_int_equal(r.g.run->change_count, changes + 1);
+    assert_int_equal(r.g.run->spread_count, spread); /* no `while` rule reads either */
     release_run(&r.g);
 }
 
@@ -285,6 +309,7 @@ int main(void)
         cmocka_unit_test(rows_added_meanwhile_are_not_met),
         cmocka_unit_test(what_is_said_but_for_articles_can_be_looked_up),
         cmocka_unit_test(a_change_of_worlds_is_remembered_once_with_what_was_before),
+        cmocka_unit_test(what_happens_and_what_nobody_reads_is_not_remembered),
         cmocka_unit_test(beginnings_are_noted_the_last_first),
     };
 
