@@ -361,6 +361,7 @@ static void take_turn(struct cs_run *run, const struct cs_item *first)
     size_t count;
     struct cs_item *items = take_together(run, first, is_turn, &count);
 
+    cs_order_before_turn(run, items, count);
     for (int pass = 0; pass < 3; pass++) {
         for (size_t i = 0; i < count && pass < 2 && cs_run_ok(run); i++)
             if (pass_of(&items[i]) == pass)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A scan tells what a run on a record of the same rows tells: on the end of each day the last row that was written of a
- * duty says the state that the duty then has. Rows that come late, and are sorted in, change nothing.
+ * A scan tells what a run on a record of the same rows tells: on the end of each day that was over as the table ended,
+ * and at its last moment, the last row that was written of a duty says the state that the duty then has. Rows that come late, and are sorted in, change nothing.
  *
  * Random tables under a few treaties, dated with days and with hours. A failure prints the seed and the table.
  */
@@ -207,13 +207,13 @@ static size_t read_told(char *csv, struct told *told, size_t most)
     return count;
 }
 
-/* The last outcome that was told of a duty by the end of a day; "" if none was. */
+/* The last outcome that was told of a duty by the end of a day (NULL: at all); "" if none was. */
 static const char *told_by(const struct told *told, size_t count, const char *key, const char *day)
 {
     const char *last = "";
 
     for (size_t i = 0; i < count; i++)
-        if (strcmp(told[i].key, key) == 0 && strncmp(told[i].date, day, 10) <= 0)
+        if (strcmp(told[i].key, key) == 0 && (day == NULL || strncmp(told[i].date, day, 10) <= 0))
             last = told[i].outcome;
     return last;
 }
@@ -249,6 +249,7 @@ static size_t count_like(const casus_answer *a, const struct casus_row *row)
     return count;
 }
 
+/* `day` NULL: at the last moment of the table, which is the last date of its record. */
 static void compare_day(unsigned seed, const struct table *t, casus_case *c, const char *day, const struct told *told,
                         size_t count, size_t *compared)
 {
@@ -274,8 +275,8 @@ static void compare_day(unsigned seed, const struct table *t, casus_case *c, con
         if (is_told(stand.state) ? strcmp(stand.state, last) == 0 : !is_told(last) || *last == '\0' ||
                                                                         strcmp(last, "undetermined") == 0)
             continue;
-        snprintf(more, sizeof more, "%s: %s: the record says \"%.40s\", the scan \"%.40s\"", day, key, stand.state,
-                 last);
+        snprintf(more, sizeof more, "%s: %s: the record says \"%.40s\", the scan \"%.40s\"", casus_answer_as_of(a), key,
+                 stand.state, last);
         fail("they differ", seed, t, more);
     }
     casus_answer_free(a);
@@ -338,11 +339,12 @@ static void try_seed(unsigned seed, size_t *compared)
     plain = sorted(csv);
     of_record = read_case(seed, "rows.record", record);
     count = read_told(csv, told, 4096);
-    for (cs_day day = FIRST_DAY; day * INT64_C(86400) <= t.rows[t.count - 1].time; day++) {
+    for (cs_day day = FIRST_DAY; (day + 1) * INT64_C(86400) <= t.rows[t.count - 1].time; day++) {
         char text[32];
 
         compare_day(seed, &t, of_record, cs_day_text(day, text), told, count, compared);
     }
+    compare_day(seed, &t, of_record, NULL, told, count, compared);
     casus_case_free(of_record);
     shuffle(&c, &t);
     again = scan(seed, &t, CASUS_SCAN_CSV, 40 * 86400);
