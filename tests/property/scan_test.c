@@ -17,7 +17,13 @@
 #define ROWS_MAX 40
 #define DAYS 20
 #define FIRST_DAY 10957 /* 2000-01-01 */
-#define OPEN_DAY_SEED 526 /* of a day whose order is open: a duty is founded anew in some worlds, and first in others */
+
+/* Tables that are always tried. */
+static const unsigned kept[] = {
+    526, /* a day whose order is open: a duty is founded anew in some worlds, and first in others */
+    585, /* a time runs out on the last day, after the last row */
+    835, /* a prohibition is broken on the day with which its time is over */
+};
 
 static const char words[] =
     "kind  body\nkind  state is body\nkind  case\n"
@@ -364,8 +370,8 @@ int main(int count, char **args)
     unsigned last = count > 2 ? (unsigned)strtoul(args[2], NULL, 10) : first + 149;
     size_t compared = 0;
 
-    if (count == 1)
-        try_seed(OPEN_DAY_SEED, &compared);
+    for (size_t i = 0; count == 1 && i < sizeof kept / sizeof *kept; i++)
+        try_seed(kept[i], &compared);
     for (unsigned seed = first; seed <= last; seed++)
         try_seed(seed, &compared);
     printf("%u tables, %zu states compared\n", last - first + 1, compared);
