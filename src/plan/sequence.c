@@ -325,10 +325,41 @@ static void order_acts(struct matrices *m, const struct cs_conclusion *c)
             raise_order(m->plan, acts->at[i], acts->at[k], CS_ORDER_DIRECT);
 }
 
+static void order_pairs(struct matrices *m, uint32_t x, uint32_t y)
+{
+    const struct row *a = &m->changed_by[x], *b = &m->changed_by[y];
+
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t k = 0; k < b->count; k++)
+            raise_order(m->plan, a->at[i], b->at[k], CS_ORDER_INDIRECT);
+}
+
+static bool founds(const struct cs_plan_rule *rule)
+{
+    for (uint32_t c = 0; c < rule->conclusion_count; c++)
+        if (rule->conclusions[c].kind == CS_EFFECT_BOND)
+            return true;
+    return false;
+}
+
+/*
+ * What a state founds is founded also if the state then ceases at once: so the order of what it needs and of what must
+ * be absent matters.
+ */
+static void order_state(struct matrices *m, const struct cs_plan_rule *rule)
+{
+    for (uint32_t i = 0; rule->kind == CS_RULE_WHILE && founds(rule) && i < rule->step_count; i++)
+        for (uint32_t k = 0; rule->steps[i].kind == CS_STEP_MATCH && k < rule->step_count; k++)
+            if (rule->steps[k].kind == CS_STEP_ABSENT)
+                order_pairs(m, rule->steps[i].pattern.relation, rule->steps[k].pattern.relation);
+}
+
 static void order_bonds(struct matrices *m)
 {
     uint8_t *done = cs_arena_array(&m->plan->arena, m->n * m->n, 1);
 
+    for (size_t i = 0; i < m->plan->rule_count; i++)
+        order_state(m, &m->plan->rules[i]);
     for (size_t i = 0; done != NULL && i < m->plan->rule_count; i++)
         for (uint32_t c = 0; c < m->plan->rules[i].conclusion_count; c++) {
             order_bond(m, &m->plan->rules[i].conclusions[c], done);

@@ -400,7 +400,8 @@ static bool clash(const struct effects *a, const struct effects *b)
             const struct effect *x = &a->all[i], *y = &b->all[k];
             const struct cs_relation *r = &a->run->plan->relations[x->relation];
 
-            if (x->relation == y->relation && r->kind == CS_RELATION_FACT && !r->derived &&
+            if (x->relation == y->relation &&
+                ((r->kind == CS_RELATION_FACT && !r->derived) || r->kind == CS_RELATION_CONDITION) &&
                 ((x->begins && y->ends) || (x->ends && y->begins)) && same_fact(a->run, x, y))
                 return true;
         }
