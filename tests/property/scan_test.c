@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A scan tells what a run on a record of the same rows tells: on the end of each day that was over as the table ended,
- * and at its last moment, the last row that was written of a duty says the state that the duty then has. Rows that come late, and are sorted in, change nothing.
+ * and at its last moment, the last row that was written of a duty says the state that the duty then has. Rows that come
+ * late, and are sorted in, change nothing.
  *
  * Random tables under a few treaties, dated with days and with hours. A failure prints the seed and the table.
  */
