@@ -102,7 +102,7 @@ static struct effect effect_of(const struct cs_match *match, const struct cs_pat
     return e;
 }
 
-/* A name is given in general, and as the rules of each instrument read it. Another value of a fact ends the one before. */
+/* A name is given in general, and as the rules of each instrument read it. Another value of a fact ends the first. */
 static void add_with_copies(struct effects *to, struct effect e)
 {
     const struct cs_plan *plan = to->run->plan;

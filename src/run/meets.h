@@ -20,15 +20,15 @@
 
 /* Do the two meet, by their rows? Both may be occurrences or facts. */
 bool cs_meets(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
-/* Does what follows from the rows perform the bond, break, end, release or suspend it, or look at what becomes of it? */
+/* Does what follows from the rows perform the bond, break, end, release or suspend it, or look at what comes of it? */
 bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_bond_state *bond);
 /*
- * Does what follows from the rows change what the rule finds, or what follows from the rule? `values`: what its variables
- * are, or NULL.
+ * Does what follows from the rows change what the rule finds, or what follows from the rule? `values`: of its
+ * variables, or NULL.
  */
 bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_plan_rule *rule,
                    const cs_value *values);
-/* Of two acts of one word, which may perform one duty: do they perform others if they come in the other order (R 6.2)? */
+/* Two acts of one word may perform one duty: do they perform others if they come in the other order (R 6.2)? */
 bool cs_meets_loosely(const struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
 
 #endif
