@@ -12,7 +12,7 @@
  *   DUTY_EVENT  what became of a duty: it was broken ...            head, whether it forbids and the verb, all values
  *   DELAYED     what a rule brings about on a day                   what its period ran from, the day
  *   DEADLINE    the end of a period                                 the period, what it runs from
- *   BEFORE      a fixed date                                        the instant
+ *   BEFORE      a fixed date; a moment at which something comes about  the instant
  *   ASKED_END   the day up to which it is asked                     the day
  *   PARTICULAR  what only a table has (run/stream.h)                its kind, its text
  *   TABLE_ROW   the occurrence of a row of a table                  the number of the row, which of its statements

@@ -18,7 +18,9 @@ struct row { uint8_t *bytes; uint32_t *at; size_t count, capacity; };
 struct matrices {
     struct cs_plan *plan;
     size_t n;
-    uint8_t *entered;     /* the record may have occurrences of it */
+    uint8_t *entered;     /* the record may have occurrences of it, */
+    uint8_t *loose;       /* of these, some that leave a role unsaid */
+    uint8_t *ordered_acts; /* handled by order_acts */
     struct row *names;    /* by a: a may also be called b */
     struct row *changes;  /* an a may change b: its names, the facts that it begins or ends, and what follows at once */
     /* an a may begin (1) or end (2) fact b; + 4: through a name that a rule gives it, not as it was entered */
@@ -295,15 +297,78 @@ static void order_bond(struct matrices *m, const struct cs_conclusion *c, uint8_
     }
 }
 
+/* Does the record enter an act of this word, or of one that a rule may call so, that leaves a role unsaid? */
+static bool is_loose(const struct matrices *m, uint32_t act)
+{
+    const struct row *acts = &m->changed_by[act];
+
+    for (size_t i = 0; i < acts->count; i++)
+        if (m->loose[acts->at[i]])
+            return true;
+    return false;
+}
+
+/*
+ * Of duties that one act may perform it performs the oldest if it leaves unsaid what they say (R 6.2): so which of two
+ * acts came first matters where one of them does.
+ */
+static void order_acts(struct matrices *m, const struct cs_conclusion *c)
+{
+    uint32_t act = c->pattern.relation;
+    const struct row *acts = &m->changed_by[act];
+
+    if (c->kind != CS_EFFECT_BOND || c->forbidden || m->ordered_acts[act] || !is_loose(m, act))
+        return;
+    m->ordered_acts[act] = 1;
+    for (size_t i = 0; i < acts->count; i++)
+        for (size_t k = 0; k < acts->count; k++)
+            raise_order(m->plan, acts->at[i], acts->at[k], CS_ORDER_DIRECT);
+}
+
+static void order_pairs(struct matrices *m, uint32_t x, uint32_t y)
+{
+    const struct row *a = &m->changed_by[x], *b = &m->changed_by[y];
+
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t k = 0; k < b->count; k++)
+            raise_order(m->plan, a->at[i], b->at[k], CS_ORDER_INDIRECT);
+}
+
+static bool founds(const struct cs_plan_rule *rule)
+{
+    for (uint32_t c = 0; c < rule->conclusion_count; c++)
+        if (rule->conclusions[c].kind == CS_EFFECT_BOND)
+            return true;
+    return false;
+}
+
+/*
+ * What a state founds is founded also if the state then ceases at once: so the order of what it needs and of what must
+ * be absent matters.
+ */
+static void order_state(struct matrices *m, const struct cs_plan_rule *rule)
+{
+    for (uint32_t i = 0; rule->kind == CS_RULE_WHILE && founds(rule) && i < rule->step_count; i++)
+        for (uint32_t k = 0; rule->steps[i].kind == CS_STEP_MATCH && k < rule->step_count; k++)
+            if (rule->steps[k].kind == CS_STEP_ABSENT)
+                order_pairs(m, rule->steps[i].pattern.relation, rule->steps[k].pattern.relation);
+}
+
 static void order_bonds(struct matrices *m)
 {
     uint8_t *done = cs_arena_array(&m->plan->arena, m->n * m->n, 1);
 
+    for (size_t i = 0; i < m->plan->rule_count; i++)
+        order_state(m, &m->plan->rules[i]);
     for (size_t i = 0; done != NULL && i < m->plan->rule_count; i++)
-        for (uint32_t c = 0; c < m->plan->rules[i].conclusion_count; c++)
+        for (uint32_t c = 0; c < m->plan->rules[i].conclusion_count; c++) {
             order_bond(m, &m->plan->rules[i].conclusions[c], done);
-    for (size_t i = 0; done != NULL && i < m->plan->bond_count; i++)
+            order_acts(m, &m->plan->rules[i].conclusions[c]);
+        }
+    for (size_t i = 0; done != NULL && i < m->plan->bond_count; i++) {
         order_bond(m, &m->plan->bonds[i].conclusion, done);
+        order_acts(m, &m->plan->bonds[i].conclusion);
+    }
 }
 
 /* The relation of which the variable is an occurrence in this pattern, or CS_NOWHERE. */
@@ -533,14 +598,30 @@ static void fill_comes_after(struct cs_plan *plan)
 
 /* ---- all of it ---- */
 
-/* Marks a word, as the rules of each instrument read it. */
-static void note_word(struct matrices *m, cs_name head)
+/* Does it leave a role unsaid, but one that is then nothing? */
+static bool leaves_unsaid(const struct cs_shape *shape, const struct cs_term *term)
 {
-    uint32_t relation = head == CS_NO_NAME ? CS_NOWHERE : cs_plan_relation(m->plan, head, CS_NO_NAME);
+    uint32_t may_be_unsaid = 0, said = 0;
 
+    for (uint32_t i = 0; i < shape->role_count; i++)
+        may_be_unsaid += !shape->roles[i].or_nothing;
+    for (const struct cs_role *role = term->roles; role != NULL; role = role->next)
+        for (uint32_t i = 0; i < shape->role_count; i++)
+            said += shape->roles[i].prep == role->prep && !shape->roles[i].or_nothing;
+    return said < may_be_unsaid;
+}
+
+/* Marks a word, as the rules of each instrument read it. */
+static void note_word(struct matrices *m, const struct cs_term *term)
+{
+    uint32_t relation = term->head == CS_NO_NAME ? CS_NOWHERE : cs_plan_relation(m->plan, term->head, CS_NO_NAME);
+
+    if (relation == CS_NOWHERE || m->plan->relations[relation].kind != CS_RELATION_EVENT)
+        return;
+    m->loose[relation] |= leaves_unsaid(m->plan->relations[relation].shape, term);
     for (uint32_t i = relation; i != CS_NOWHERE && m->entered[i] == 0;
          i = i == relation ? m->plan->relations[i].judged_copies : m->plan->relations[i].next_copy)
-        m->entered[i] = m->plan->relations[i].kind == CS_RELATION_EVENT;
+        m->entered[i] = 1;
 }
 
 /*
@@ -551,10 +632,10 @@ static void note_entered(struct matrices *m)
 {
     for (const struct cs_file *file = m->plan->files; file != NULL; file = file->next) {
         for (const struct cs_entry *e = file->entries; e != NULL; e = e->next)
-            note_word(m, e->term.head);
+            note_word(m, &e->term);
         for (const struct cs_map_case *c = file->map == NULL ? NULL : file->map->cases; c != NULL; c = c->next)
             for (const struct cs_map_statement *s = c->statements; s != NULL; s = s->next)
-                note_word(m, s->term.head);
+                note_word(m, &s->term);
     }
 }
 
@@ -663,6 +744,8 @@ static void open_rows(struct matrices *m)
     m->plan->names_of = bytes[0];
     m->plan->changes_of = bytes[1];
     m->entered = cs_arena_array(arena, n, 1);
+    m->loose = cs_arena_array(arena, n, 1);
+    m->ordered_acts = cs_arena_array(arena, n, 1);
     m->plan->order_matters = cs_arena_array(arena, n * n, 1);
     m->plan->comes_after = cs_arena_array(arena, n * n, 1);
 }

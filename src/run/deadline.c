@@ -52,17 +52,16 @@ static cs_value period_name(struct cs_run *run, struct cs_duration period, int32
     return cs_names_make(names, &key, &text);
 }
 
-/* The same for a fixed date. */
-static cs_value date_name(struct cs_run *run, cs_instant before, struct cs_zone offset)
+cs_value cs_moment_name(struct cs_run *run, cs_instant moment, struct cs_zone offset)
 {
     struct cs_name_key key;
     struct cs_buffer text;
     char date[32];
 
     cs_name_key_init(&key, CS_MADE_BEFORE);
-    cs_name_key_number(&key, before);
+    cs_name_key_number(&key, moment);
     cs_buffer_init(&text);
-    cs_buffer_text(&text, cs_instant_text(before, offset, date));
+    cs_buffer_text(&text, cs_instant_text(moment, offset, date));
     return cs_names_make(&run->docket->names, &key, &text);
 }
 
@@ -72,7 +71,7 @@ cs_value cs_due_name(struct cs_run *run, const struct cs_due *due)
     case CS_DUE_PERIOD:
         return period_name(run, due->period, due->hour, due->trigger);
     case CS_DUE_DATE:
-        return date_name(run, due->end, due->zone);
+        return cs_moment_name(run, due->end, due->zone);
     case CS_DUE_OCCURRENCE:
         break;
     }

@@ -240,8 +240,13 @@ cs_set cs_match_lacking(struct cs_match *match, const struct cs_step *step, cs_s
  */
 bool cs_rule_in_force(const struct cs_run *run, const struct cs_plan_rule *rule)
 {
+    cs_instant at = run->place.end;
+
+    /* what is taken in within its day comes before what begins or ends then, or after it */
+    if (rule->kind == CS_RULE_WHILE && run->place.start < run->now && run->now < run->place.end)
+        at = run->now + (run->turned == run->now);
     if (rule->kind == CS_RULE_WHILE)
-        return rule->since < run->place.end && run->place.end <= rule->until;
+        return rule->since < at && at <= rule->until;
     return rule->since <= run->place.start && run->place.start < rule->until;
 }
 

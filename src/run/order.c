@@ -12,6 +12,7 @@
 
 #include "run/batch.h"
 #include "run/bond_int.h"
+#include "run/meets.h"
 #include "run/order.h"
 #include "run/tells.h"
 
@@ -330,32 +331,11 @@ static bool shares_with_bond(const struct cs_run *run, const struct cs_occurrenc
     return cs_tells_has_value(run, o, b->holder) || cs_tells_has_value(run, o, b->claimant);
 }
 
-/* Does the occurrence, as it is, perform the bond, or end or release it? */
-static bool acts_on_bond(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
-{
-    for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next) {
-        if (cs_tells_is_like(run, row, b->relation, b->act))
-            return true;
-        for (uint32_t w = 0; w < b->conclusion->watch_count; w++) {
-            const struct cs_pattern *pattern = &b->conclusion->watches[w].pattern;
-            cs_value wanted[CS_COLUMNS_MAX] = {0};
-
-            for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++)
-                wanted[i] = cs_bond_value(b, pattern->columns[i]);
-            if (cs_tells_is_like(run, row, pattern->relation, wanted))
-                return true;
-        }
-    }
-    return false;
-}
-
-/* Is it offered in place of the act, before a term is over after which nothing can be? */
+/* Is it offered in place of the act? */
 static bool stands_in(const struct cs_run *run, const struct cs_occurrence *o, const struct cs_bond_state *b)
 {
     uint32_t number = run->plan->relations[b->relation].number_column;
 
-    if (!b->conclusion->forbidden && !b->conclusion->only)
-        return false;
     for (size_t i = 0; i < run->docket->substitute_count; i++) {
         const struct cs_substitute *s = &run->docket->substitutes[i];
         struct cs_occurrence_row offered = {.relation = s->relation};
@@ -377,9 +357,12 @@ static cs_set before_due(struct cs_run *run, uint32_t placement, const void *ask
 
     for (const struct cs_occurrence_row *row = o->rows; row != NULL && !minds; row = row->next)
         minds = minds_due(run, a->bond, row->relation);
-    minds =
-        minds && (shares_with_bond(run, o, a->bond) || cs_tells_names_nothing(run, o) || acts_on_bond(run, o, a->bond));
-    return minds || stands_in(run, o, a->bond) ? cs_tells_question(run, o->value, cs_due_name(run, a->due)) : CS_NONE;
+    minds = minds && (shares_with_bond(run, o, a->bond) || cs_tells_names_nothing(run, o) ||
+                      cs_meets_bond(run, o->rows, a->bond));
+    /* after the term of these nothing can be in place of the act */
+    if (!minds && (a->bond->conclusion->forbidden || a->bond->conclusion->only))
+        minds = stands_in(run, o, a->bond);
+    return minds ? cs_tells_question(run, o->value, cs_due_name(run, a->due)) : CS_NONE;
 }
 
 void cs_order_before_due(struct cs_run *run, uint32_t bond)
@@ -446,7 +429,8 @@ static cs_set before_timer(struct cs_run *run, uint32_t placement, const void *a
     shares |= timer_shares(run, o, a->values, a->rule->variable_count, any, &names);
     shares |=
         timer_shares(run, o, a->trigger, run->plan->relations[a->rule->trigger.relation].column_count, any, &names);
-    return tells && (shares || !names) ? cs_tells_question(run, o->value, a->occurrence) : CS_NONE;
+    shares |= !names || (tells && cs_meets_rule(run, o->rows, a->rule, a->values));
+    return tells && shares ? cs_tells_question(run, o->value, a->occurrence) : CS_NONE;
 }
 
 void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const cs_value *trigger, cs_value occurrence)
@@ -458,6 +442,37 @@ void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const
     memcpy(values, run->values + firing->first_value, asker.rule->variable_count * sizeof *values);
     memcpy(row, trigger, run->plan->relations[asker.rule->trigger.relation].column_count * sizeof *row);
     pull(run, before_timer, &asker, item->worlds);
+}
+
+/* ---- what begins or ends within a day: facts and bonds of the record, and texts ---- */
+
+static bool minds_turn(struct cs_run *run, const struct cs_occurrence *o, const struct cs_item *item)
+{
+    const struct cs_occurrence *fact = cs_item_fact(run, item);
+    struct cs_bond_state bond;
+
+    if (fact != NULL) /* who takes over has all that the other stands in by then */
+        return run->plan->relations[fact->rows->relation].takes_over || cs_meets(run, o->rows, fact->rows);
+    if (item->kind == CS_ITEM_RULE)
+        return cs_meets_rule(run, o->rows, &run->plan->rules[item->subject], NULL);
+    cs_bond_entered(run, item->subject, &bond);
+    return cs_meets_bond(run, o->rows, &bond) || stands_in(run, o, &bond);
+}
+
+static cs_set before_turn(struct cs_run *run, uint32_t placement, const void *asker)
+{
+    const struct cs_occurrence *o = cs_placed(run, placement);
+    const struct cs_item *item = asker;
+
+    return minds_turn(run, o, item) ? cs_tells_question(run, o->value, cs_moment_name(run, run->now, item->offset))
+                                    : CS_NONE;
+}
+
+void cs_order_before_turn(struct cs_run *run, const struct cs_item *items, size_t count)
+{
+    open_started(run);
+    for (size_t i = 0; i < count && run->open_count > 0 && cs_run_ok(run); i++)
+        pull(run, before_turn, &items[i], items[i].worlds);
 }
 
 static cs_set before_end(struct cs_run *run, uint32_t placement, const void *asker)

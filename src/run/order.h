@@ -14,6 +14,8 @@ void cs_order_take(struct cs_run *run, const uint32_t *placements, size_t count)
 void cs_order_before_due(struct cs_run *run, uint32_t bond);
 void cs_order_before_timer(struct cs_run *run, const struct cs_item *item, const cs_value *trigger,
                            cs_value occurrence);
+/* The same before these facts and bonds of the record, and texts, begin or end; all do so now. */
+void cs_order_before_turn(struct cs_run *run, const struct cs_item *items, size_t count);
 /* The same at the moment that the run goes up to, named by `moment` (R 8.3). */
 void cs_order_before_end(struct cs_run *run, cs_value moment);
 

@@ -360,6 +360,8 @@ static void take_turn(struct cs_run *run, const struct cs_item *first)
     size_t count, capacity;
     struct cs_item *items = take_together(run, first, is_turn, &count, &capacity);
 
+    cs_order_before_turn(run, items, count);
+    run->turned = run->now;
     for (int pass = 0; pass < 3; pass++) {
         for (size_t i = 0; i < count && pass < 2 && cs_run_ok(run); i++)
             if (pass_of(&items[i]) == pass)

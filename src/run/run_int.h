@@ -359,6 +359,7 @@ struct cs_run {
     struct cs_failure *failure;
     struct cs_arena arena;
     cs_instant now, end;
+    cs_instant turned;         /* the last at which facts, bonds or texts have begun or ended */
     unsigned ways_off;         /* access paths that are switched off: enum cs_way */
     uint32_t timer_count;
     uint64_t tries, tries_max; /* rows on which conditions were tried */

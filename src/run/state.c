@@ -90,6 +90,7 @@ struct cs_run *cs_run_state_new(struct cs_docket *docket, cs_instant end, unsign
     run->worlds = docket->worlds;
     run->failure = docket->failure;
     run->end = end;
+    run->turned = CS_TIME_ALWAYS;
     run->ways_off = ways_off;
     run->tries_max = CS_TRIES_MAX + CS_TRIES_OF_ENTRY * (uint64_t)(docket->occurrence_count + docket->fact_count);
     run->rule_tries = cs_arena_array(&run->arena, run->plan->rule_count, sizeof *run->rule_tries);

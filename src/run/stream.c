@@ -178,6 +178,17 @@ const char *cs_stream_text(const struct cs_stream *s, cs_value value, char room[
     return at;
 }
 
+/*
+ * Is what has become of bonds to be told before this comes about? It is as its instant is over; and what a day has
+ * brought as that day is over, before the times that end with it: these are of the next.
+ */
+static bool to_be_told(const struct cs_stream *s, const struct cs_item *next)
+{
+    if (s->waiting_count == 0)
+        return false;
+    return next == NULL || next->time != s->now || (s->phase <= CS_PHASE_END_OF_TERM && next->phase >= CS_PHASE_DUE);
+}
+
 /* All that comes before this instant comes about. */
 static void advance(struct cs_stream *s, cs_instant before)
 {
@@ -186,7 +197,7 @@ static void advance(struct cs_stream *s, cs_instant before)
     while (!s->stopped && cs_run_ok(s->run)) {
         const struct cs_item *next = cs_queue_peek(s->run);
 
-        if (s->waiting_count > 0 && (next == NULL || next->time != s->now))
+        if (to_be_told(s, next))
             cs_stream_tell(s);
         if (s->stopped || !cs_run_step(s->run, before, &item))
             break;

@@ -60,6 +60,7 @@ struct cs_stream {
     struct spot *spots;       /* the places at which that was */
     size_t spot_count, spot_capacity;
     cs_instant now;
+    enum cs_phase phase;      /* of the last of them */
     bool stopped;             /* by the callback */
 };
 

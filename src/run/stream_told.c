@@ -255,6 +255,7 @@ void cs_stream_note(struct cs_stream *s, const struct cs_item *item)
         if (item->kind == CS_ITEM_DUE)
             spot.hours = cs_day_start(run->place.day, run->place.offset) != run->place.start;
         s->now = run->now;
+        s->phase = item->phase;
         if (!cs_grow(&s->spots, &s->spot_capacity, s->spot_count + 1, sizeof *s->spots)) {
             cs_run_fail_memory(run);
             return;

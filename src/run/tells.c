@@ -6,6 +6,8 @@
  */
 #include "run/tells.h"
 
+#include "run/meets.h"
+
 bool cs_tells_has_value(const struct cs_run *run, const struct cs_occurrence *o, cs_value value)
 {
     for (const struct cs_occurrence_row *row = o->rows; row != NULL; row = row->next)
@@ -226,23 +228,26 @@ bool cs_tells_names_nothing(const struct cs_run *run, const struct cs_occurrence
 
 /*
  * Could the order of the two tell? Directly, if a rule on the one could look at the other as it is; through what
- * follows, if they have a particular in common, or one of them names none: what shares nothing is taken to have nothing
- * to do with it. A condition that compares moments looks at the two as they are.
+ * follows, if they have a particular in common, or one of them names none, or what follows from the two meets. A
+ * condition that compares moments looks at the two as they are.
  */
 static bool rows_tell(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
 {
     size_t n = run->plan->relation_count;
     bool touch = share_value(run, a, b) || cs_tells_names_nothing(run, a) || cs_tells_names_nothing(run, b);
+    bool follows = false;
 
     for (const struct cs_occurrence_row *x = a->rows; x != NULL; x = x->next)
         for (const struct cs_occurrence_row *y = b->rows; y != NULL; y = y->next) {
             uint8_t how = run->plan->order_matters[x->relation * n + y->relation];
 
             if (how == CS_ORDER_COMPARED || (how == CS_ORDER_INDIRECT && touch) ||
-                (how != CS_ORDER_NEVER && (row_looks_at(run, x, y) || row_looks_at(run, y, x) || clashes(run, x, y))))
+                (how != CS_ORDER_NEVER && (row_looks_at(run, x, y) || row_looks_at(run, y, x) || clashes(run, x, y) ||
+                                           cs_meets_loosely(run, x, y))))
                 return true;
+            follows |= how == CS_ORDER_INDIRECT;
         }
-    return false;
+    return follows && cs_meets(run, a->rows, b->rows);
 }
 
 bool cs_tells_order(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b)
@@ -378,14 +383,31 @@ static bool word_fits_any(const struct cs_plan *plan, struct cs_worded x, struct
            states_fit_any(plan, r->readers, x, y);
 }
 
-bool cs_tells_meets_any(const struct cs_run *run, struct cs_worded x, struct cs_worded y)
+/* A row of this word with particulars that a row of the other has not. */
+static struct cs_occurrence_row row_of_any(const struct cs_plan *plan, struct cs_worded x, cs_value particular)
+{
+    const struct cs_relation *r = &plan->relations[x.relation];
+    struct cs_occurrence_row row = {.relation = x.relation};
+
+    for (uint32_t i = 0; i < r->column_count; i++)
+        if ((x.unsaid >> i & 1) == 0 && i != r->number_column && r->column_kinds[i] != CS_KIND_ARTICLE)
+            row.values[i] = particular;
+    return row;
+}
+
+bool cs_tells_meets_any(struct cs_run *run, struct cs_worded x, struct cs_worded y)
 {
     const struct cs_plan *plan = run->plan;
     uint8_t how = plan->order_matters[(size_t)x.relation * plan->relation_count + y.relation];
+    struct cs_occurrence_row a, b;
 
     if (how == CS_ORDER_NEVER || how == CS_ORDER_COMPARED)
         return how == CS_ORDER_COMPARED;
-    return word_fits_any(plan, x, y) || word_fits_any(plan, y, x) || clash_of_any(plan, x, y);
+    if (word_fits_any(plan, x, y) || word_fits_any(plan, y, x) || clash_of_any(plan, x, y))
+        return true;
+    a = row_of_any(plan, x, CS_MEETS_OF_ONE);
+    b = row_of_any(plan, y, CS_MEETS_OF_OTHER);
+    return cs_meets_loosely(run, &a, &b) || (how == CS_ORDER_INDIRECT && cs_meets(run, &a, &b));
 }
 
 bool cs_tells_has_followers(const struct cs_run *run, const struct cs_occurrence *o)

@@ -18,9 +18,10 @@ bool cs_tells_names_nothing(const struct cs_run *run, const struct cs_occurrence
 struct cs_worded { uint32_t relation; uint64_t unsaid; };
 /*
  * May two such rows tell though they have no value in common? A rule may look at any row of the one word where a row of
- * the other sets it off. Where it may not, rows tell only by a value that both have, or if one of them names nothing.
+ * the other sets it off, or what follows from the two may meet. Where it may not, rows tell only by a value that both
+ * have, or if one of them names nothing.
  */
-bool cs_tells_meets_any(const struct cs_run *run, struct cs_worded x, struct cs_worded y);
+bool cs_tells_meets_any(struct cs_run *run, struct cs_worded x, struct cs_worded y);
 /* Could it make a difference which of the two came first, and is it not settled which did? */
 bool cs_tells_order(struct cs_run *run, const struct cs_occurrence *a, const struct cs_occurrence *b);
 /* Does the vocabulary put one of its words after another? */

@@ -229,22 +229,6 @@ static bool must_wait(const struct cs_twin_run *run, uint32_t p)
     return false;
 }
 
-/* R 6.4: the order of two occurrences without a particular in common makes no difference, unless one names none. */
-static bool names_one(const struct cs_twin_run *run, uint32_t o)
-{
-    for (const struct cs_occurrence_row *row = run->docket->occurrences[o].rows; row != NULL; row = row->next)
-        for (uint32_t i = 1; i < run->plan->relations[row->relation].column_count; i++)
-            if (cs_plan_is_something(run->plan, row->values[i]))
-                return true;
-    return false;
-}
-
-static bool may_matter(const struct cs_twin_run *run, uint32_t a, uint32_t b)
-{
-    return share_value(run, &run->docket->occurrences[a], &run->docket->occurrences[b]) || !names_one(run, a) ||
-           !names_one(run, b);
-}
-
 /* May p be taken in now? Not if what is being taken in comes before it, or before what must come before it. */
 static bool may_go_first(struct cs_twin_run *run, uint32_t p, uint32_t depth)
 {
@@ -271,8 +255,7 @@ void cs_twin_take_in_order(struct cs_twin_run *run, uint32_t occurrence)
                 run->twin->contradictory = true;
             else
                 cs_twin_take_in_order(run, other);
-        } else if (run->ties == CS_TWIN_BY_NAME_TURNED && may_matter(run, other, occurrence) &&
-                   may_go_first(run, other, 0)) {
+        } else if (run->ties == CS_TWIN_BY_NAME_TURNED && may_go_first(run, other, 0)) {
             cs_twin_take_in_order(run, other);
         }
     }

@@ -271,8 +271,11 @@ static void turn_bonds(struct cs_twin_run *run)
 static void turn(struct cs_twin_run *run, struct cs_twin_item *item)
 {
     struct cs_zone zone = CS_UTC;
+    cs_value moment = run->now == CS_TIME_ALWAYS ? CS_UNSAID : cs_twin_date_name(run, run->now);
 
     item->done = true;
+    if (moment != CS_UNSAID)
+        cs_twin_take_before(run, &moment, 1);
     run->turned = run->now;
     for (size_t i = 0; i < run->plan->rule_count; i++)
         if (run->plan->rules[i].since == run->now || run->plan->rules[i].until == run->now)

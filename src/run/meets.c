@@ -1,0 +1,551 @@
+/* SPDX-License-Identifier: MIT */
+#include "run/meets.h"
+
+#include <string.h>
+
+#include "run/bond_int.h"
+
+#define EFFECTS_MAX 256 /* of one thing; what has more may have to do with anything */
+
+/* A row that comes about, begins or ends: what is unsaid is not known. */
+struct effect {
+    uint32_t relation;
+    cs_value values[CS_COLUMNS_MAX];
+    bool begins, ends;
+};
+
+struct effects {
+    struct cs_run *run;
+    struct effect all[EFFECTS_MAX];
+    size_t count, own; /* the first are what the thing itself is */
+    bool too_many;
+};
+
+/* ---- values ---- */
+
+static bool is_side(cs_value value)
+{
+    return value == CS_MEETS_OF_ONE || value == CS_MEETS_OF_OTHER;
+}
+
+static bool may_be(const struct cs_run *run, cs_kind kind, cs_value a, cs_value b)
+{
+    if (a == CS_UNSAID || b == CS_UNSAID || is_side(a) != is_side(b))
+        return true;
+    return cs_plan_fits(run->plan, kind, a, b);
+}
+
+static bool could_fit(const struct cs_match *match, const struct cs_pattern *pattern, const struct effect *e)
+{
+    const struct cs_relation *r = &match->run->plan->relations[e->relation];
+
+    for (uint32_t i = 0; pattern->relation == e->relation && i < r->column_count; i++)
+        if (!may_be(match->run, r->column_kinds[i], cs_match_operand(match, pattern->columns[i]), e->values[i]))
+            return false;
+    return pattern->relation == e->relation;
+}
+
+/* May it perform a duty to do this, or break a prohibition? Parts of a number add up (R 6.3). */
+static bool act_fits(const struct cs_match *match, const struct cs_pattern *act, const struct effect *e)
+{
+    uint32_t number = match->run->plan->relations[e->relation].number_column;
+    struct effect any = *e;
+
+    if (number != CS_NOWHERE)
+        any.values[number] = CS_UNSAID;
+    return could_fit(match, act, &any);
+}
+
+static bool bind(struct cs_match *match, const struct cs_pattern *pattern, const struct effect *e)
+{
+    if (!could_fit(match, pattern, e))
+        return false;
+    for (uint32_t i = 0; i < match->run->plan->relations[e->relation].column_count; i++)
+        if (pattern->columns[i].kind == CS_OPERAND_VARIABLE && e->values[i] != CS_UNSAID) {
+            match->values[pattern->columns[i].index] = e->values[i];
+            match->bound |= (uint64_t)1 << pattern->columns[i].index;
+        }
+    return true;
+}
+
+/* A match of a rule, or (NULL) of a bond of the record, whose variables mean any. */
+static void start(struct cs_match *match, struct cs_run *run, const struct cs_plan_rule *rule)
+{
+    match->run = run;
+    match->rule = rule;
+    match->bound = 0;
+}
+
+/* ---- what follows ---- */
+
+static void add(struct effects *to, const struct effect *e)
+{
+    for (size_t i = 0; i < to->count; i++)
+        if (memcmp(&to->all[i], e, sizeof *e) == 0)
+            return;
+    if (to->count == EFFECTS_MAX)
+        to->too_many = true;
+    else
+        to->all[to->count++] = *e;
+}
+
+static struct effect effect_of(const struct cs_match *match, const struct cs_pattern *pattern, bool begins, bool ends)
+{
+    struct effect e;
+
+    memset(&e, 0, sizeof e); /* compared by its bytes */
+    e.relation = pattern->relation;
+    e.begins = begins;
+    e.ends = ends;
+    for (uint32_t i = 0; i < match->run->plan->relations[e.relation].column_count; i++)
+        e.values[i] = cs_match_operand(match, pattern->columns[i]);
+    return e;
+}
+
+/* A name is given in general, and as the rules of each instrument read it. Another value of a fact ends the first. */
+static void add_with_copies(struct effects *to, struct effect e)
+{
+    const struct cs_plan *plan = to->run->plan;
+    const struct cs_relation *r = &plan->relations[e.relation];
+
+    add(to, &e);
+    if (r->kind == CS_RELATION_FACT && e.begins && r->one_column != CS_NOWHERE) {
+        e.values[r->one_column] = CS_UNSAID;
+        e.begins = false;
+        e.ends = true;
+        add(to, &e);
+    }
+    for (uint32_t i = r->kind == CS_RELATION_EVENT ? r->judged_copies : CS_NOWHERE; i != CS_NOWHERE;
+         i = plan->relations[i].next_copy) {
+        e.relation = i;
+        add(to, &e);
+    }
+}
+
+/* Rules say something of the duties, or prohibitions, to do the act of this bond: all that may become of it. */
+static void add_duties(struct effects *to, const struct cs_conclusion *c)
+{
+    const struct cs_relation *act = &to->run->plan->relations[c->pattern.relation];
+
+    for (int verb = 0; verb < CS_VERB_COUNT && c->kind == CS_EFFECT_BOND && !c->expectation; verb++) {
+        struct effect e;
+
+        if (act->duties[c->forbidden][verb] == CS_NOWHERE)
+            continue;
+        memset(&e, 0, sizeof e);
+        e.relation = act->duties[c->forbidden][verb];
+        e.begins = e.ends = true;
+        add(to, &e);
+    }
+}
+
+static void conclude(struct effects *to, const struct cs_match *match, bool terms)
+{
+    for (uint32_t c = 0; c < match->rule->conclusion_count; c++) {
+        const struct cs_conclusion *conclusion = &match->rule->conclusions[c];
+
+        if (conclusion->kind == CS_EFFECT_BOND)
+            add_duties(to, conclusion);
+        else if (terms)
+            add_with_copies(to, effect_of(match, &conclusion->pattern, conclusion->kind == CS_EFFECT_TERM,
+                                          conclusion->kind == CS_EFFECT_END));
+    }
+}
+
+/* ---- the ways in which the conditions of a rule are met ---- */
+
+struct joining {
+    struct effects *to;
+    const struct cs_pattern *entered; /* the condition that the effect at hand meets; NULL: the trigger */
+};
+
+static void join(struct joining *j, const struct cs_match *match, uint32_t step);
+
+static void join_with(struct joining *j, const struct cs_match *match, uint32_t step, const struct effect *row)
+{
+    struct cs_match way = *match;
+
+    if (bind(&way, &match->rule->steps[step].pattern, row))
+        join(j, &way, step + 1);
+}
+
+/* With the facts as they stand, and those that are among the effects. */
+static void join_facts(struct joining *j, const struct cs_match *match, uint32_t step)
+{
+    const struct cs_pattern *pattern = &match->rule->steps[step].pattern;
+    struct cs_run *run = match->run;
+    struct effect wanted = effect_of(match, pattern, true, true);
+    cs_value key[CS_COLUMNS_MAX];
+    struct cs_cursor cursor;
+    size_t count = j->to->count;
+    uint32_t row;
+
+    memcpy(key, wanted.values, sizeof key);
+    for (uint32_t i = 0; i < run->plan->relations[pattern->relation].column_count; i++)
+        if (is_side(key[i]))
+            key[i] = CS_UNSAID;
+    cs_cursor_start(run, pattern->relation, cs_store_said(run, pattern->relation, key), key, &cursor);
+    while (!j->to->too_many && cs_cursor_next(&cursor, &row)) {
+        memcpy(wanted.values, cs_store_values(run, pattern->relation, row),
+               run->plan->relations[pattern->relation].column_count * sizeof *wanted.values);
+        if (run->stores[pattern->relation].rows[row].worlds != CS_NONE)
+            join_with(j, match, step, &wanted);
+    }
+    for (size_t i = 0; i < count && !j->to->too_many; i++)
+        if (j->to->all[i].relation == pattern->relation) {
+            struct effect e = j->to->all[i];
+
+            join_with(j, match, step, &e);
+        }
+}
+
+static void join(struct joining *j, const struct cs_match *match, uint32_t step)
+{
+    const struct cs_plan_rule *rule = match->rule;
+
+    while (step < rule->step_count &&
+           (rule->steps[step].kind != CS_STEP_MATCH || &rule->steps[step].pattern == j->entered ||
+            match->run->plan->relations[rule->steps[step].pattern.relation].kind != CS_RELATION_FACT))
+        step++;
+    if (j->to->too_many)
+        return;
+    if (step < rule->step_count) {
+        join_facts(j, match, step);
+        return;
+    }
+    if (rule->kind == CS_RULE_WHILE) {
+        struct effect head = effect_of(match, &rule->head, true, true);
+
+        add(j->to, &head);
+    }
+    conclude(j->to, match, rule->kind == CS_RULE_WHEN);
+}
+
+static void follow_rules(struct effects *to, const struct cs_use_site *site, struct effect e)
+{
+    for (; site != NULL && !to->too_many; site = site->next) {
+        const struct cs_plan_rule *rule = &to->run->plan->rules[site->rule];
+        struct joining j = {.to = to};
+        struct cs_match match;
+
+        start(&match, to->run, rule);
+        if (rule->kind == CS_RULE_WHEN && rule->delay == CS_DELAY_NONE && bind(&match, &rule->trigger, &e))
+            join(&j, &match, 0);
+    }
+}
+
+static void follow_states(struct effects *to, const struct cs_use_site *site, struct effect e)
+{
+    for (; site != NULL && !to->too_many; site = site->next) {
+        struct joining j = {.to = to, .entered = site->pattern};
+        struct cs_match match;
+
+        start(&match, to->run, &to->run->plan->rules[site->rule]);
+        if (bind(&match, site->pattern, &e))
+            join(&j, &match, 0);
+    }
+}
+
+static bool bond_waits_for(const struct cs_match *match, const struct cs_conclusion *c, const struct effect *e)
+{
+    bool waits = act_fits(match, &c->pattern, e);
+
+    for (uint32_t w = 0; w < c->watch_count && !waits; w++)
+        waits = could_fit(match, &c->watches[w].pattern, e);
+    return waits;
+}
+
+/* What performs a duty, breaks or ends it changes what rules find of duties. */
+static void follow_bonds(struct effects *to, struct effect e)
+{
+    const struct cs_plan *plan = to->run->plan;
+    struct cs_match match;
+
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        start(&match, to->run, &plan->rules[i]);
+        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
+            if (plan->rules[i].conclusions[c].kind == CS_EFFECT_BOND &&
+                bond_waits_for(&match, &plan->rules[i].conclusions[c], &e))
+                add_duties(to, &plan->rules[i].conclusions[c]);
+    }
+    for (size_t i = 0; i < plan->bond_count; i++) {
+        start(&match, to->run, NULL);
+        if (bond_waits_for(&match, &plan->bonds[i].conclusion, &e))
+            add_duties(to, &plan->bonds[i].conclusion);
+    }
+}
+
+static bool has_duties(const struct cs_plan *plan)
+{
+    for (size_t i = 0; i < plan->relation_count; i++)
+        if (plan->relations[i].kind == CS_RELATION_DUTY || plan->relations[i].kind == CS_RELATION_DUTY_EVENT)
+            return true;
+    return false;
+}
+
+static void follow_all(struct effects *to)
+{
+    bool duties = has_duties(to->run->plan);
+
+    for (size_t i = 0; i < to->count && !to->too_many; i++) {
+        const struct cs_relation *r = &to->run->plan->relations[to->all[i].relation];
+
+        if (to->all[i].begins)
+            follow_rules(to, r->triggers, to->all[i]);
+        if (to->all[i].ends)
+            follow_rules(to, r->ceasings, to->all[i]);
+        follow_states(to, r->readers, to->all[i]);
+        if (duties)
+            follow_bonds(to, to->all[i]);
+    }
+}
+
+/* What follows from an occurrence; from a fact as it begins, or ends. */
+static void find_effects(struct cs_run *run, const struct cs_occurrence_row *rows, struct effects *out)
+{
+    out->run = run;
+    out->count = 0;
+    out->too_many = false;
+    for (const struct cs_occurrence_row *row = rows; row != NULL; row = row->next) {
+        struct effect e;
+
+        memset(&e, 0, sizeof e);
+        e.relation = row->relation;
+        e.begins = true;
+        e.ends = run->plan->relations[row->relation].kind == CS_RELATION_FACT;
+        memcpy(e.values, row->values, run->plan->relations[row->relation].column_count * sizeof *e.values);
+        add(out, &e);
+    }
+    out->own = out->count;
+    follow_all(out);
+}
+
+/* ---- what looks at it ---- */
+
+static bool bonds_look_at(const struct cs_match *match, const struct effect *e)
+{
+    for (uint32_t c = 0; c < match->rule->conclusion_count; c++)
+        if (match->rule->conclusions[c].kind == CS_EFFECT_BOND &&
+            bond_waits_for(match, &match->rule->conclusions[c], e))
+            return true;
+    return false;
+}
+
+static bool rule_looks_at(const struct cs_match *match, const struct effect *e)
+{
+    for (uint32_t i = 0; i < match->rule->step_count; i++) {
+        const struct cs_step *s = &match->rule->steps[i];
+
+        if ((s->kind == CS_STEP_MATCH || s->kind == CS_STEP_ABSENT) && could_fit(match, &s->pattern, e))
+            return true;
+        if (cs_step_surveys(s) && (could_fit(match, &s->left.pattern, e) || could_fit(match, &s->right.pattern, e)))
+            return true;
+    }
+    return bonds_look_at(match, e);
+}
+
+static bool any_seen(const struct cs_match *match, const struct effects *by,
+                     bool (*looks)(const struct cs_match *match, const struct effect *e))
+{
+    for (size_t i = 0; i < by->count; i++)
+        if (looks(match, &by->all[i]))
+            return true;
+    return false;
+}
+
+/* Does a rule that the row sets off look at one of the others? */
+static bool rules_look(struct cs_run *run, const struct cs_use_site *site, const struct effect *e,
+                       const struct effects *others)
+{
+    for (; site != NULL; site = site->next) {
+        const struct cs_plan_rule *rule = &run->plan->rules[site->rule];
+        struct cs_match match;
+
+        start(&match, run, rule);
+        if (rule->delay == CS_DELAY_NONE && bind(&match, &rule->trigger, e) && any_seen(&match, others, rule_looks_at))
+            return true;
+    }
+    return false;
+}
+
+/* Does a bond that the row founds, as part of a state, wait for one of the others? */
+static bool states_look(struct cs_run *run, const struct cs_use_site *site, const struct effect *e,
+                        const struct effects *others)
+{
+    for (; site != NULL; site = site->next) {
+        struct cs_match match;
+
+        start(&match, run, &run->plan->rules[site->rule]);
+        if (bind(&match, site->pattern, e) && any_seen(&match, others, bonds_look_at))
+            return true;
+    }
+    return false;
+}
+
+static bool same_fact(const struct cs_run *run, const struct effect *a, const struct effect *b)
+{
+    const struct cs_relation *r = &run->plan->relations[a->relation];
+
+    for (uint32_t i = 0; i < r->column_count; i++)
+        if (!may_be(run, r->column_kinds[i], a->values[i], b->values[i]))
+            return false;
+    return true;
+}
+
+/* Does the one begin what the other ends? */
+static bool clash(const struct effects *a, const struct effects *b)
+{
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t k = 0; k < b->count; k++) {
+            const struct effect *x = &a->all[i], *y = &b->all[k];
+            const struct cs_relation *r = &a->run->plan->relations[x->relation];
+
+            if (x->relation == y->relation &&
+                ((r->kind == CS_RELATION_FACT && !r->derived) || r->kind == CS_RELATION_CONDITION) &&
+                ((x->begins && y->ends) || (x->ends && y->begins)) && same_fact(a->run, x, y))
+                return true;
+        }
+    return false;
+}
+
+static bool looks(const struct effects *a, const struct effects *others)
+{
+    struct cs_run *run = a->run;
+
+    for (size_t i = 0; i < a->count; i++) {
+        const struct effect *e = &a->all[i];
+        const struct cs_relation *r = &run->plan->relations[e->relation];
+
+        if ((e->begins && rules_look(run, r->triggers, e, others)) ||
+            (e->ends && rules_look(run, r->ceasings, e, others)) ||
+            (i < a->own && rules_look(run, r->powers, e, others)) || states_look(run, r->readers, e, others))
+            return true;
+    }
+    return false;
+}
+
+/* Is there a bond whose act may be one of these, and which waits for one of the others otherwise? */
+static bool one_bond(struct cs_run *run, const struct cs_plan_rule *rule, const struct cs_conclusion *c,
+                     const struct effects *acts, const struct effects *others)
+{
+    for (size_t i = 0; i < acts->count && c->kind == CS_EFFECT_BOND && c->watch_count > 0; i++) {
+        struct cs_match match;
+
+        uint32_t number = run->plan->relations[c->pattern.relation].number_column;
+        struct effect act = acts->all[i];
+
+        if (number != CS_NOWHERE && act.relation == c->pattern.relation)
+            act.values[number] = CS_UNSAID;
+        start(&match, run, rule);
+        if (!bind(&match, &c->pattern, &act))
+            continue;
+        for (uint32_t w = 0; w < c->watch_count; w++)
+            for (size_t k = 0; k < others->count; k++)
+                if (could_fit(&match, &c->watches[w].pattern, &others->all[k]))
+                    return true;
+    }
+    return false;
+}
+
+static bool wait_for_both(struct cs_run *run, const struct effects *a, const struct effects *b)
+{
+    const struct cs_plan *plan = run->plan;
+
+    for (size_t i = 0; i < plan->rule_count; i++)
+        for (uint32_t c = 0; c < plan->rules[i].conclusion_count; c++)
+            if (one_bond(run, &plan->rules[i], &plan->rules[i].conclusions[c], a, b) ||
+                one_bond(run, &plan->rules[i], &plan->rules[i].conclusions[c], b, a))
+                return true;
+    for (size_t i = 0; i < plan->bond_count; i++)
+        if (one_bond(run, NULL, &plan->bonds[i].conclusion, a, b) ||
+            one_bond(run, NULL, &plan->bonds[i].conclusion, b, a))
+            return true;
+    return false;
+}
+
+static bool meet(struct cs_run *run, const struct effects *a, const struct effects *b)
+{
+    return a->too_many || b->too_many || looks(a, b) || looks(b, a) || clash(a, b) || wait_for_both(run, a, b);
+}
+
+bool cs_meets(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
+{
+    struct effects of_a, of_b;
+
+    find_effects(run, a, &of_a);
+    find_effects(run, b, &of_b);
+    return meet(run, &of_a, &of_b);
+}
+
+bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_bond_state *bond)
+{
+    const struct cs_conclusion *c = bond->conclusion;
+    struct effects of_rows, of_bond = {.run = run};
+
+    find_effects(run, rows, &of_rows);
+    for (size_t i = 0; i < of_rows.count; i++) {
+        const struct effect *e = &of_rows.all[i];
+        const struct cs_relation *r = &run->plan->relations[e->relation];
+        bool fits = e->relation == bond->relation;
+
+        for (uint32_t k = r->first_role; fits && k < r->column_count; k++)
+            fits = k == r->number_column || may_be(run, r->column_kinds[k], bond->act[k], e->values[k]);
+        for (uint32_t w = 0; w < c->watch_count && !fits; w++) {
+            const struct cs_pattern *p = &c->watches[w].pattern;
+
+            fits = p->relation == e->relation;
+            for (uint32_t k = 0; fits && k < r->column_count; k++)
+                fits = may_be(run, r->column_kinds[k], cs_bond_value(bond, p->columns[k]), e->values[k]);
+        }
+        if (fits)
+            return true;
+    }
+    add_duties(&of_bond, c);
+    follow_all(&of_bond);
+    return of_rows.too_many || (of_bond.count > 0 && meet(run, &of_rows, &of_bond));
+}
+
+bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_plan_rule *rule,
+                   const cs_value *values)
+{
+    struct effects of_rows, of_rule = {.run = run};
+    struct cs_match match;
+    struct effect head;
+
+    start(&match, run, rule);
+    for (uint32_t v = 0; values != NULL && v < rule->variable_count; v++)
+        if (values[v] != CS_UNSAID) {
+            match.values[v] = values[v];
+            match.bound |= (uint64_t)1 << v;
+        }
+    find_effects(run, rows, &of_rows);
+    if (of_rows.too_many || any_seen(&match, &of_rows, rule_looks_at))
+        return true;
+    if (rule->kind == CS_RULE_WHILE) {
+        head = effect_of(&match, &rule->head, true, true);
+        add(&of_rule, &head);
+        conclude(&of_rule, &match, false);
+    } else {
+        conclude(&of_rule, &match, true);
+    }
+    follow_all(&of_rule);
+    return meet(run, &of_rows, &of_rule);
+}
+
+bool cs_meets_loosely(const struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b)
+{
+    const struct cs_relation *r = &run->plan->relations[a->relation];
+    bool loose = false, differ = false;
+
+    if (a->relation != b->relation || r->kind != CS_RELATION_EVENT)
+        return false;
+    for (uint32_t i = r->first_role; i < r->column_count; i++) {
+        differ |= a->values[i] != b->values[i];
+        if (i == r->number_column)
+            continue;
+        loose |= a->values[i] == CS_UNSAID || b->values[i] == CS_UNSAID;
+        if (!may_be(run, r->column_kinds[i], a->values[i], b->values[i]))
+            return false;
+    }
+    return loose && differ;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Could two things that come about have to do with each other through what follows from them (R 6.4)? What follows is
+ * found from the rules alone: the facts that they begin and end, the names that they give, what `while` concludes from
+ * these. Two meet if a rule, a power or a bond that the one sets off looks at the other, if the one begins a fact that
+ * the other ends, or if one bond waits for both.
+ *
+ * Where a rule looks at further facts it finds those that stand, and those that follow. What a row leaves unsaid, or
+ * another occurrence of the day may bring about, may be anything: so the answer may be yes where the order makes no
+ * difference.
+ */
+#ifndef CS_RUN_MEETS_H
+#define CS_RUN_MEETS_H
+
+#include "run/run_int.h"
+
+/* Of words, a value of the one row that the other has not: it may be any particular that a rule names. */
+#define CS_MEETS_OF_ONE (UINT32_MAX - 1)
+#define CS_MEETS_OF_OTHER (UINT32_MAX - 2)
+
+/* Do the two meet, by their rows? Both may be occurrences or facts. */
+bool cs_meets(struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
+/* Does what follows from the rows perform the bond, break, end, release or suspend it, or look at what comes of it? */
+bool cs_meets_bond(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_bond_state *bond);
+/*
+ * Does what follows from the rows change what the rule finds, or what follows from the rule? `values`: of its
+ * variables, or NULL.
+ */
+bool cs_meets_rule(struct cs_run *run, const struct cs_occurrence_row *rows, const struct cs_plan_rule *rule,
+                   const cs_value *values);
+/* Two acts of one word may perform one duty: do they perform others if they come in the other order (R 6.2)? */
+bool cs_meets_loosely(const struct cs_run *run, const struct cs_occurrence_row *a, const struct cs_occurrence_row *b);
+
+#endif
