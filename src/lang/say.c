@@ -112,8 +112,10 @@ static size_t gender_form(struct cs_language language, const struct cs_part *par
     if (part->names != NULL)
         gender = language.gender != NULL ? language.gender(language.context, part->names[0])
                                          : cs_language_gender(language, part->names[0]);
-    if (gender == NULL || genders == NULL)
+    if (gender == NULL)
         return 0;
+    if (genders == NULL)
+        genders = "n"; /* English: any other gender is a plural */
     index = place_of(genders, gender, strlen(gender));
     if (index == count_words(genders, strlen(genders), ' '))
         return options - 1;

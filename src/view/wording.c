@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "docket/made.h"
-#include "view/reason.h"
 #include "view/rows.h"
 #include "view/when.h"
 #include "view/wrap.h"
@@ -97,6 +96,15 @@ static void put_args(const struct cs_arg *args, struct cs_worded_room *room)
         }
         room->items[room->count++] = args->name;
     }
+}
+
+void cs_worded_put_names(const struct cs_arg *args, struct cs_worded_room *room, struct cs_worded *out)
+{
+    size_t start = room->count;
+
+    put_args(args, room);
+    out->roles[CS_PREP_IS].values = room->items + start;
+    out->roles[CS_PREP_IS].count = room->count - start;
 }
 
 bool cs_worded_read_term(const struct cs_term *term, cs_name it, struct cs_worded_room *room, struct cs_worded *out)
