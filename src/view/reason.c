@@ -12,6 +12,7 @@
 static void add_claim(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out)
 {
     const struct cs_claim *claim = reason->claim;
+    bool torn = strstr(reason->text, " says and denies") != NULL;
     static const char *const phrases[] = {CS_PHRASE("{who} says[ via {via}][ in {source}][, recorded {day}]"),
                                           CS_PHRASE("{who} denies[ via {via}][ in {source}][, recorded {day}]"),
                                           CS_PHRASE("{who} leaves open[ via {via}][ in {source}][, recorded {day}]"),
@@ -27,9 +28,7 @@ static void add_claim(const struct cs_report *report, const struct cs_reason *re
     if (claim->recorded.form != CS_MOMENT_NONE)
         cs_when_moment(report, &claim->recorded, &day);
     cs_say(l, out,
-           strstr(reason->text, " says and denies") != NULL
-               ? CS_PHRASE("{who} says and denies[ via {via}][ in {source}][, recorded {day}]")
-               : phrases[claim->kind],
+           torn ? CS_PHRASE("{who} says and denies[ via {via}][ in {source}][, recorded {day}]") : phrases[claim->kind],
            cs_part_name(&claim->voice), cs_part_names(via, count),
            cs_part_names(&claim->source, claim->source != CS_NO_NAME), cs_part_text(cs_buffer_string(&day)));
     out->failed = out->failed || day.failed;

@@ -168,7 +168,7 @@ static void add_name(const struct speaker *outer, cs_name name, const struct cs_
     if (text != NULL)
         cs_buffer_text(out, text);
     else if (!add_occurrence(s, name, depth, out))
-        cs_buffer_text(out, cs_told(language_of(s), cs_names_text(s->names, shown)));
+        cs_language_name(language_of(s), shown, inner.form, inner.form_length, out);
 }
 
 /* The gender of a name by its title, or of an occurrence by the wording that names it; NULL if neither says it. */
@@ -431,6 +431,20 @@ bool cs_worded_add(const struct cs_report *report, const struct cs_worded *said,
                    struct cs_buffer *out)
 {
     struct speaker s = speaker_of(report);
+    struct cs_buffer text;
+    bool worded;
 
-    return !report->formal && add_wording(&s, said, form, 0, out);
+    if (report->formal)
+        return false;
+    if (add_wording(&s, said, form, 0, out))
+        return true;
+    if (form != CS_WORDING_TERMED)
+        return false;
+    cs_buffer_init(&text); /* a word that has no noun for what something is: "was this: Alden declared itself menaced" */
+    worded = add_wording(&s, said, CS_WORDING_SAID, 0, &text);
+    if (worded)
+        cs_say(cs_report_language(report), out, "this: {said}", cs_part_text(cs_buffer_string(&text)));
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+    return worded;
 }

@@ -44,7 +44,8 @@ void cs_mentions_init(struct cs_mentions *mentions, const struct cs_report *repo
 void cs_mentions_write(const struct cs_report *report, struct cs_arena *arena, struct cs_buffer *out);
 /*
  * Adds the text of a wording; false, with nothing added, if there is none, if a place outside of brackets is unsaid, or
- * if a role is said that it does not show. Except `named`, which need not show all.
+ * if a role is said that it does not show. Except `named`, which need not show all; and `termed`, for which `said`
+ * stands in if need be.
  */
 bool cs_worded_add(const struct cs_report *report, const struct cs_worded *said, enum cs_wording_form form,
                    struct cs_buffer *out);

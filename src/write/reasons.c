@@ -48,8 +48,14 @@ static void add_claim(struct page *page, const struct cs_claim *claim, size_t in
         passage.state == CS_PASSAGE_OUTSIDE)
         cs_buffer_text(&words, cs_told(cs_report_language(page->report),
                                        " (the document is not the one that was cited)"));
-    if (words.length > 0 && words.bytes[0] == ' ')
+    if (words.length > 0 && words.bytes[0] == ' ' &&
+        column + 1 + strcspn(words.bytes + 1, " ") > cs_report_columns(page->report)) {
+        cs_buffer_char(page->out, '\n');
+        cs_buffer_repeat(page->out, ' ', indent + 4);
+        column = indent + 4;
+    } else if (words.length > 0 && words.bytes[0] == ' ') {
         cs_buffer_char(page->out, ' ');
+    }
     cs_wrap(page->out, cs_buffer_string(&words), words.length, column + 1, indent + 4, cs_report_columns(page->report));
     page->out->failed = page->out->failed || words.failed;
     cs_buffer_release(&words);
