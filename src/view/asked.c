@@ -67,20 +67,30 @@ static bool add_unreported_question(const struct cs_report *report, const struct
                        (struct cs_part[]){cs_part_text("")}, 1, &text);
 }
 
-/* "Was the request under CST 4? The record does not say." */
-static bool add_role_question(const struct cs_report *report, const struct cs_question *q, struct cs_buffer *out)
+/* What is asked about a role that is left unsaid; NULL if the question is none. */
+static const struct cs_asked *find_asked(const struct cs_docket *docket, uint32_t question)
+{
+    for (size_t i = 0; i < docket->asked_count; i++)
+        if (docket->asked[i].question == question && docket->asked[i].kind <= CS_PREP_COUNT)
+            return &docket->asked[i];
+    return NULL;
+}
+
+/* "Is it so that the request was under CST 4? The record does not say." */
+static bool add_role_question(const struct cs_report *report, uint32_t question, struct cs_buffer *out)
 {
     const struct cs_docket *docket = report->ledger->docket;
-    cs_name it = cs_names_part(&docket->names, q->id, 0), value = cs_names_part(&docket->names, q->id, 2);
-    enum cs_prep prep = (enum cs_prep)cs_names_part(&docket->names, q->id, 1);
+    const struct cs_asked *asked = find_asked(docket, question);
+    const struct cs_entry *entry = docket->questions[question].entry;
     struct cs_buffer text;
 
-    if (it == CS_UNSAID || q->entry == NULL || q->entry->asked)
+    if (asked == NULL || asked->kind == 0 || asked->a == CS_UNSAID || entry == NULL || entry->asked)
         return false;
     cs_buffer_init(&text);
-    return cs_worded_as(report, out, cs_worded_role(report, it, prep, &value, 1, &text),
-                        CS_PHRASE("Is it so that {said}? The record does not say."), (struct cs_part[]){cs_part_text("")},
-                        1, &text);
+    return cs_worded_as(report, out,
+                        cs_worded_role(report, asked->a, (enum cs_prep)(asked->kind - 1), &asked->b, 1, &text),
+                        CS_PHRASE("Is it so that {said}? The record does not say."),
+                        (struct cs_part[]){cs_part_text("")}, 1, &text);
 }
 
 /* "On which day was the request (r1)?", "On which day did it begin that Armenia is a member?" */
@@ -157,7 +167,7 @@ static bool add_question(const struct cs_report *report, uint32_t question, stru
     case CS_MADE_READING:
         return add_reading_question(report, question, out);
     case CS_MADE_ROLE:
-        return add_role_question(report, q, out);
+        return add_role_question(report, question, out);
     case CS_MADE_DATE:
         return add_day_question(report, q, false, out);
     case CS_MADE_END:

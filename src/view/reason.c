@@ -9,10 +9,9 @@
 #include "view/when.h"
 #include "view/wording_int.h"
 
-static void add_claim(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out)
+void cs_worded_claim(const struct cs_report *report, const struct cs_claim *claim, bool torn, const char *source,
+                     struct cs_buffer *out)
 {
-    const struct cs_claim *claim = reason->claim;
-    bool torn = strstr(reason->text, " says and denies") != NULL;
     static const char *const phrases[] = {CS_PHRASE("{who} says[ via {via}][ in {source}][, recorded {day}]"),
                                           CS_PHRASE("{who} denies[ via {via}][ in {source}][, recorded {day}]"),
                                           CS_PHRASE("{who} leaves open[ via {via}][ in {source}][, recorded {day}]"),
@@ -30,7 +29,7 @@ static void add_claim(const struct cs_report *report, const struct cs_reason *re
     cs_say(l, out,
            torn ? CS_PHRASE("{who} says and denies[ via {via}][ in {source}][, recorded {day}]") : phrases[claim->kind],
            cs_part_name(&claim->voice), cs_part_names(via, count),
-           cs_part_names(&claim->source, claim->source != CS_NO_NAME), cs_part_text(cs_buffer_string(&day)));
+           source != NULL ? cs_part_text(source) : cs_part_names(&claim->source, claim->source != CS_NO_NAME), cs_part_text(cs_buffer_string(&day)));
     out->failed = out->failed || day.failed;
     cs_buffer_release(&day);
 }
@@ -358,7 +357,7 @@ static bool add_reason(const struct cs_report *report, const struct cs_reason *r
         break;
     }
     if (reason->kind == CS_REASON_CLAIM && reason->claim != NULL)
-        add_claim(report, reason, out);
+        cs_worded_claim(report, reason->claim, strstr(reason->text, " says and denies") != NULL, NULL, out);
     else if (reason->kind == CS_REASON_ENTRY && reason->entry != NULL)
         add_entry(report, reason, out);
     else if (reason->kind == CS_REASON_RULE && reason->article != NULL && strncmp(reason->text, "under ", 6) != 0)
