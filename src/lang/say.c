@@ -310,7 +310,11 @@ static void add_pieces(const struct telling *t, const char *cursor, struct cs_bu
         case CS_PIECE_CHOICE:
             if (piece.name_length > 0)
                 with = part_of(t, &piece);
-            if (with != NULL) {
+            if (with == NULL) { /* it agrees with nothing: its first word */
+                const char *bar = memchr(piece.options, '|', piece.options_length);
+
+                cs_buffer_add(out, piece.options, bar != NULL ? (size_t)(bar - piece.options) : piece.options_length);
+            } else {
                 const char *word = cs_language_agree(t->language, &piece, with, &length);
 
                 cs_buffer_add(out, word, length);

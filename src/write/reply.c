@@ -104,10 +104,13 @@ static void add_head(struct page *page)
 {
     const struct cs_report *report = page->report;
     struct cs_language l = cs_report_language(report);
+    /* how it was read teaches the language of casus; who asks in another language is told what he asked */
+    const char *question =
+        report->language != CS_NO_NAME && !report->formal ? page->reply->asked : page->reply->read;
     struct cs_buffer text;
 
     cs_paint(page->out, report->colour, CS_PAINT_BOLD);
-    cs_wrap(page->out, page->reply->read, strlen(page->reply->read), 0, 4, cs_report_columns(page->report));
+    cs_wrap(page->out, question, strlen(question), 0, 4, cs_report_columns(page->report));
     cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
     cs_buffer_init(&text);
     cs_buffer_char(&text, '(');
