@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "view/rows.h"
+#include "view/when.h"
 #include "view/wording.h"
 
 /* Those who are to act by the line, each once, in the arena. */
@@ -53,6 +54,27 @@ static struct cs_reason_state *all_deadlines(const struct cs_reason *reasons, st
     return all;
 }
 
+/* The formal text with who is to act by the line in place of the holder of its first row. */
+static void add_formal(const struct cs_report *report, const struct cs_line *line, const char *text,
+                       struct cs_buffer *out)
+{
+    const char *holder = cs_row_name(report, line->rows[0]->holder);
+    struct cs_around around;
+    struct cs_buffer whole;
+
+    cs_buffer_init(&whole);
+    if (line->row_count == 1 || holder == NULL || !cs_text_around(text, holder, &around)) {
+        cs_buffer_text(&whole, text);
+    } else {
+        cs_buffer_add(&whole, text, around.head);
+        cs_buffer_text(&whole, line->who);
+        cs_buffer_text(&whole, text + strlen(text) - around.tail);
+    }
+    cs_when_text(report, cs_buffer_string(&whole), out);
+    out->failed = out->failed || whole.failed;
+    cs_buffer_release(&whole);
+}
+
 /* The reason of all who are to act by the line; in the arena. */
 static const char *text_of(const struct cs_report *report, const struct cs_line *line, const struct cs_reason *reason,
                            const struct cs_reason_state *all, struct cs_arena *arena)
@@ -65,10 +87,9 @@ static const char *text_of(const struct cs_report *report, const struct cs_line 
     if (reason->tells == CS_TELLS_UNREPORTED && !report->formal)
         merged.state = all;
     cs_buffer_init(&out);
-    if (reason->tells == CS_TELLS_UNREPORTED || reason->tells == CS_TELLS_NONE)
-        cs_worded_not_done(report, &merged, holders, count, &out);
-    else
-        cs_worded_reason(report, reason, &out);
+    if ((reason->tells != CS_TELLS_UNREPORTED && reason->tells != CS_TELLS_NONE) ||
+        !cs_worded_not_done(report, &merged, holders, count, &out))
+        add_formal(report, line, reason->text, &out);
     return cs_buffer_keep(&out, arena);
 }
 

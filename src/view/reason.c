@@ -95,20 +95,32 @@ static void add_standing(const struct cs_report *report, const struct cs_matter 
     }
 }
 
-/* An entry that stands in its formal words has its dates as people write them. */
-static void add_entry(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out)
+/* "since 1 January 2022: Cassia is friend of Alden": an entry for which there is no sentence. */
+static void add_formal(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
 {
     struct cs_buffer text;
 
+    cs_buffer_init(&text);
+    if (entry->kind == CS_ENTRY_TERM || entry->kind == CS_ENTRY_ABSENCE || entry->kind == CS_ENTRY_BOND) {
+        cs_when_moment(report, &entry->moment, out);
+        cs_buffer_text(out, entry->kind == CS_ENTRY_ABSENCE ? ": no " : ": ");
+        cs_row_statement(report, entry, &text);
+        if (entry->label != CS_NO_NAME)
+            cs_buffer_printf(&text, " (%s)", cs_row_name(report, entry->label));
+    } else {
+        cs_row_entry(report, entry, &text);
+    }
+    cs_when_text(report, cs_buffer_string(&text), out);
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+}
+
+static void add_entry(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out)
+{
     if (reason->matter != NULL && reason->matter->supposed == 0 && !reason->matter->taken_back &&
         reason->matter->under == CS_NO_NAME && reason->matter->retracted == NULL) {
-        if (!cs_worded_entry(report, reason->entry, out)) {
-            cs_buffer_init(&text);
-            cs_row_entry(report, reason->entry, &text);
-            cs_when_text(report, cs_buffer_string(&text), out);
-            out->failed = out->failed || text.failed;
-            cs_buffer_release(&text);
-        }
+        if (!cs_worded_entry(report, reason->entry, out))
+            add_formal(report, reason->entry, out);
         add_standing(report, reason->matter, out);
     } else if (cs_worded_entry(report, reason->entry, out)) {
         cs_when_text(report, reason->text + reason->said + reason->said_length, out);
@@ -280,7 +292,7 @@ static int role_of(const struct cs_worded *said, cs_name actor)
     return -1;
 }
 
-void cs_worded_not_done(const struct cs_report *report, const struct cs_reason *reason, const cs_name *actors,
+bool cs_worded_not_done(const struct cs_report *report, const struct cs_reason *reason, const cs_name *actors,
                         size_t count, struct cs_buffer *out)
 {
     struct cs_worded said = {.it = CS_NO_NAME};
@@ -303,8 +315,7 @@ void cs_worded_not_done(const struct cs_report *report, const struct cs_reason *
                                                   out)
                      : add_unreported(report, reason, &said, out);
     }
-    if (!worded)
-        cs_when_text(report, reason->text, out);
+    return worded;
 }
 
 /* ---- questions and readings ---- */
@@ -351,8 +362,7 @@ static bool add_reason(const struct cs_report *report, const struct cs_reason *r
                        CS_PHRASE("it is not so that {said}"), out);
     case CS_TELLS_UNREPORTED:
     case CS_TELLS_NONE:
-        cs_worded_not_done(report, reason, NULL, 0, out);
-        return true;
+        return cs_worded_not_done(report, reason, NULL, 0, out);
     case CS_TELLS_TEXT:
         break;
     }

@@ -122,7 +122,7 @@ static void add_given(const struct cs_report *report, const struct cs_given *giv
     cs_buffer_init(&time);
     cs_buffer_init(&placed);
     add_unmarked(report, given, first, &time);
-    say_time(report, about ? CS_PHRASE("about {time}") : !on ? NULL : is_day ? CS_PHRASE("on {time}")
+    say_time(report, about ? CS_PHRASE("about {time}") : !on ? NULL : is_day ? CS_PHRASE("on {day}")
                                                                               : CS_PHRASE("in {time}"),
              &time, &placed);
     say_time(report, given->mark == '?' || given->mark == '%' ? CS_PHRASE("{time} (uncertain)") : NULL, &placed, out);
@@ -205,6 +205,15 @@ static void add_range(const struct cs_report *report, const struct cs_moment *m,
     cs_buffer_release(&to);
 }
 
+static void add_day(const struct cs_report *report, cs_day day, bool on, struct cs_buffer *out)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_when_day(report, day, &text);
+    say_time(report, on ? CS_PHRASE("on {day}") : NULL, &text, out);
+}
+
 static void add_moment(const struct cs_report *report, const struct cs_moment *m, bool on, struct cs_buffer *out)
 {
     char text[96];
@@ -215,6 +224,12 @@ static void add_moment(const struct cs_report *report, const struct cs_moment *m
     }
     switch (m->form) {
     case CS_MOMENT_NONE:
+        break;
+    case CS_MOMENT_DAY:
+        if (is_marked(&m->from))
+            add_given(report, &m->from, m->first, on, out);
+        else
+            add_day(report, m->first, on, out);
         break;
     case CS_MOMENT_TIME:
         add_time(report, m->start, m->offset, out);
@@ -277,22 +292,66 @@ static size_t date_length(const char *text)
     return length;
 }
 
+/* "[2022-09-12..2022-09-14]" at the beginning of a text: its length, and its days; 0 if it is none. */
+static size_t range_length(const char *text, cs_day *first, cs_day *last)
+{
+    bool bracket = text[0] == '[';
+    const char *from = text + bracket, *to;
+    struct cs_moment a, b;
+
+    if (date_length(from) != 10 || from[10] != '.' || from[11] != '.')
+        return 0;
+    to = from + 12;
+    if (date_length(to) != 10 || (bracket && to[10] != ']') || to[10 + bracket] == '/' ||
+        cs_moment_parse(from, 10, (struct cs_zone){0}, &a) != NULL ||
+        cs_moment_parse(to, 10, (struct cs_zone){0}, &b) != NULL)
+        return 0;
+    *first = a.first;
+    *last = b.first;
+    return (size_t)(to - text) + 10 + bracket;
+}
+
+/* A date of a form that is told by its parts, "2022-09-12/..", stays as it is. */
+static bool is_part(const char *text, size_t length)
+{
+    return text[length] == '/' || text[length] == '.' || text[length] == '~' || text[length] == '%';
+}
+
 void cs_when_text(const struct cs_report *report, const char *text, struct cs_buffer *out)
 {
     bool inside = false; /* a number or a date goes on */
 
     while (*text != '\0') {
-        size_t length = report->formal || inside ? 0 : date_length(text);
         struct cs_moment moment;
+        cs_day first, last;
+        size_t length = report->formal || inside ? 0 : range_length(text, &first, &last);
 
-        if (length > 0 && cs_moment_parse(text, length, report->ledger->docket->zone, &moment) == NULL) {
+        if (length > 0) {
+            cs_when_days(report, first, last, CS_PHRASE("between {first} and {last}"), out);
+            text += length;
+            continue;
+        }
+        length = report->formal || inside ? 0 : date_length(text);
+        if (length > 0 && !is_part(text, length) &&
+            cs_moment_parse(text, length, report->ledger->docket->zone, &moment) == NULL) {
             cs_when_moment(report, &moment, out);
             text += length;
             continue;
         }
-        inside = (*text >= '0' && *text <= '9') || *text == '-';
+        inside = (*text >= '0' && *text <= '9') || strchr("-[/.", *text) != NULL;
         cs_buffer_char(out, *text++);
     }
+}
+
+void cs_when_known(const struct cs_report *report, struct cs_buffer *out)
+{
+    struct cs_buffer day;
+
+    if (report->known_on == NULL)
+        return;
+    cs_buffer_init(&day);
+    cs_when_text(report, report->known_on, &day);
+    say_time(report, CS_PHRASE(", by what was known on {day}"), &day, out);
 }
 
 void cs_when_deadlines(const struct cs_report *report, const struct cs_ledger_piece *const *pieces, size_t count,

@@ -19,6 +19,8 @@ void cs_when_on(const struct cs_report *report, const struct cs_moment *moment, 
 void cs_when_as_of(const struct cs_report *report, struct cs_buffer *out);
 /* A text of the docket, "2022-09-12 or 2022-09-14": each date in it as people write it. */
 void cs_when_text(const struct cs_report *report, const char *text, struct cs_buffer *out);
+/* ", by what was known on 14 September 2022"; nothing if all is known. */
+void cs_when_known(const struct cs_report *report, struct cs_buffer *out);
 /* Deadlines of one thing, the earliest first: "14, 16 or 20 September 2022". */
 void cs_when_deadlines(const struct cs_report *report, const struct cs_ledger_piece *const *pieces, size_t count,
                        struct cs_buffer *out);

@@ -91,8 +91,11 @@ void cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, str
                    struct cs_buffer *out);
 /* Adds the text of a reason. */
 void cs_worded_reason(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out);
-/* The same of a reason that something was not done (CS_TELLS_UNREPORTED, CS_TELLS_NONE), told of these actors. */
-void cs_worded_not_done(const struct cs_report *report, const struct cs_reason *reason, const cs_name *actors,
+/*
+ * The same of a reason that something was not done (CS_TELLS_UNREPORTED, CS_TELLS_NONE), told of these actors; false,
+ * with nothing added, if it stands in its formal words.
+ */
+bool cs_worded_not_done(const struct cs_report *report, const struct cs_reason *reason, const cs_name *actors,
                         size_t count, struct cs_buffer *out);
 /* Makes the first letter a capital one, from this place on, unless a label or a number stands there. */
 void cs_worded_capital(struct cs_buffer *out, size_t start);

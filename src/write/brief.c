@@ -873,8 +873,7 @@ static void add_heading(struct cs_brief *page, const char *title)
     cs_buffer_release(&day);
     if (!report->as_of_given)
         cs_brief_add_told_text(page, CS_PHRASE(", the last date of the record"));
-    if (report->known_on != NULL)
-        cs_say(l, &page->line, ", by what was known on {day}", cs_part_text(report->known_on));
+    cs_when_known(report, &page->line);
     if (accounts == 1 && report->ledger->accounts[0].voice == CS_NO_NAME) {
         cs_brief_add_told_text(page, CS_PHRASE(", whatever is still open"));
     } else {

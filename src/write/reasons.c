@@ -209,7 +209,7 @@ static void add_subject(struct page *page, const struct cs_reasons *reasons)
     struct cs_language l = cs_report_language(report);
     struct cs_arena arena;
     struct cs_lines lines;
-    struct cs_buffer text;
+    struct cs_buffer text, head;
 
     cs_arena_init(&arena);
     cs_buffer_init(&text);
@@ -231,10 +231,13 @@ static void add_subject(struct page *page, const struct cs_reasons *reasons)
     cs_when_as_of(report, &text);
     if (!report->as_of_given)
         cs_buffer_text(&text, cs_told(l, ", the last date of the record"));
-    if (report->known_on != NULL)
-        cs_say(l, &text, ", by what was known on {day}", cs_part_text(report->known_on));
+    cs_when_known(report, &text);
     cs_buffer_char(page->out, '\n');
-    cs_say(l, page->out, "(on {day})", cs_part_text(cs_buffer_string(&text)));
+    cs_buffer_init(&head);
+    cs_say(l, &head, "(on {day})", cs_part_text(cs_buffer_string(&text)));
+    cs_wrap(page->out, cs_buffer_string(&head), head.length, 0, 2, cs_report_columns(page->report));
+    text.failed = text.failed || head.failed;
+    cs_buffer_release(&head);
     cs_buffer_char(page->out, '\n');
     page->out->failed = page->out->failed || text.failed || arena.failed;
     cs_buffer_release(&text);
