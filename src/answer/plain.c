@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "answer/answer.h"
+#include "answer/foreign.h"
 #include "answer/spoken.h"
 
 struct plain {
@@ -547,18 +548,24 @@ static void refuse_words(struct plain *p)
 }
 
 /* What begins so is no sentence of the language with a slip in it, of which the parser knows better what was meant. */
-static const char OPENINGS[] = "who|whom|what|when|where|which|why|how|can|could|must|should|shall|do|did|has|have|had|"
+static const char OPENINGS[] = "who|whom|what|when|where|which|why|how|can|could|must|should|shall|do|does|did|has|have|"
+                               "had|"
                                "was|were|will|would";
 
 bool cs_plain_read(const struct cs_case *c, const char *question, struct cs_arena *arena, struct cs_sentence *out)
 {
     struct cs_sentence read = {.form = CS_ASKED_SENTENCE};
     struct plain p = {.out = &read};
+    const char *english;
     bool asks;
 
     if (strpbrk(question, "\n\r") != NULL || !cs_spoken_read(&p.phrase, c, question, arena) || p.phrase.count == 0)
         return false;
-    asks = cs_spoken_says(&p.phrase, 0, OPENINGS) && p.phrase.count > 1;
+    cs_foreign_join_dates(&p.phrase);
+    english = cs_foreign_english(&p.phrase);
+    if (english != NULL && !cs_spoken_read(&p.phrase, c, english, arena))
+        return false;
+    asks = (english != NULL || cs_spoken_says(&p.phrase, 0, OPENINGS)) && p.phrase.count > 1;
     cut_date(&p);
     drop_negation(&p);
     if (resolve_it(&p) && !read_question(&p) && !p.read && asks)
@@ -636,13 +643,19 @@ static void add_power(const struct cs_case *c, struct cs_buffer *out)
 const char *cs_plain_examples(const struct cs_case *c, struct cs_arena *arena)
 {
     const struct cs_entry *named = first_entry(c, CS_ENTRY_COUNTS_AS), *entry = first_entry(c, CS_ENTRY_TERM);
-    cs_name parties[2] = {CS_NO_NAME, CS_NO_NAME};
+    cs_name parties[2] = {CS_NO_NAME, CS_NO_NAME}, request = CS_NO_NAME, decision = CS_NO_NAME;
+    const char *foreign;
     struct cs_buffer out;
     char text[512];
 
+    find_parties(c, parties);
+    count_rows(c, false, &request);
+    count_rows(c, true, &decision);
+    foreign = cs_foreign_examples(c, parties[0], parties[1], request, decision, arena);
+    if (foreign != NULL)
+        return foreign;
     cs_buffer_init(&out);
     cs_buffer_text(&out, "What can be asked, with \"on DATE\" behind it or without:\n");
-    find_parties(c, parties);
     if (parties[0] != CS_NO_NAME) {
         snprintf(text, sizeof text, "what does %s owe", name_text(c, parties[0]));
         add_example(&out, text, "its duties; \"who owes ...\" those to it");

@@ -13,6 +13,24 @@ static char small(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+/* Makes the letters small, those of Cyrillic too. */
+static void make_small(char *text)
+{
+    for (unsigned char *at = (unsigned char *)text; *at != '\0'; at++) {
+        if (*at < 0x80) {
+            *at = (unsigned char)small((char)*at);
+        } else if (at[0] == 0xD0 && at[1] >= 0x90 && at[1] <= 0x9F) {
+            at[1] = (unsigned char)(at[1] + 0x20);
+        } else if (at[0] == 0xD0 && at[1] >= 0xA0 && at[1] <= 0xAF) {
+            at[0] = 0xD1;
+            at[1] = (unsigned char)(at[1] - 0x20);
+        } else if (at[0] == 0xD0 && at[1] == 0x81) { /* io */
+            at[0] = 0xD1;
+            at[1] = 0x91;
+        }
+    }
+}
+
 static bool same(const char *a, const char *b)
 {
     while (*a != '\0' && small(*a) == small(*b)) {
@@ -20,6 +38,19 @@ static bool same(const char *a, const char *b)
         b++;
     }
     return *a == '\0' && *b == '\0';
+}
+
+bool cs_spoken_same(const char *a, const char *b)
+{
+    char x[128], y[128];
+
+    if (strlen(a) >= sizeof x || strlen(b) >= sizeof y)
+        return false;
+    strcpy(x, a);
+    strcpy(y, b);
+    make_small(x);
+    make_small(y);
+    return strcmp(x, y) == 0;
 }
 
 bool cs_spoken_one_of(const char *word, const char *words)
@@ -124,9 +155,10 @@ static const char *folded(struct cs_arena *arena, const struct cs_case *c, const
     add_words(&words, text);
     for (size_t i = 0; i < words.count && i < CS_SPOKEN_WORDS; i++) {
         cs_buffer_text(&out, i > 0 ? " " : "");
-        for (const char *at = words.words[i]; *at != '\0'; at++)
-            cs_buffer_char(&out, small(*at));
+        cs_buffer_text(&out, words.words[i]);
     }
+    if (!out.failed && out.length > 0)
+        make_small(out.bytes);
     kept = cs_arena_text(arena, cs_buffer_string(&out), out.length);
     arena->failed = arena->failed || out.failed;
     cs_buffer_release(&out);
@@ -239,9 +271,10 @@ static bool join(const struct cs_spoken *phrase, size_t at, size_t end, char *ou
         if (i > at)
             out[length++] = ' ';
         while (*word != '\0')
-            out[length++] = small(*word++);
+            out[length++] = *word++;
     }
     out[length] = '\0';
+    make_small(out);
     return true;
 }
 

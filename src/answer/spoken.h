@@ -53,6 +53,8 @@ bool cs_spoken_read(struct cs_spoken *phrase, const struct cs_case *c, const cha
 /* Is this word one of several, with bars between: "is|are|was"? In any case of its letters. */
 bool cs_spoken_says(const struct cs_spoken *phrase, size_t at, const char *words);
 bool cs_spoken_one_of(const char *word, const char *words);
+/* Are two words the same, in any case of their letters? */
+bool cs_spoken_same(const char *a, const char *b);
 /* Are two words the same but for an ending? */
 bool cs_spoken_alike(const char *a, const char *b);
 /* The words behind the longest name that begins here; `at` itself if none does. The name, and its text with quotes. */

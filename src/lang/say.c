@@ -112,8 +112,10 @@ static size_t gender_form(struct cs_language language, const struct cs_part *par
     if (part->names != NULL)
         gender = language.gender != NULL ? language.gender(language.context, part->names[0])
                                          : cs_language_gender(language, part->names[0]);
-    if (gender == NULL || genders == NULL)
+    if (gender == NULL)
         return 0;
+    if (genders == NULL)
+        genders = "n"; /* English: any other gender is a plural */
     index = place_of(genders, gender, strlen(gender));
     if (index == count_words(genders, strlen(genders), ' '))
         return options - 1;
@@ -308,7 +310,11 @@ static void add_pieces(const struct telling *t, const char *cursor, struct cs_bu
         case CS_PIECE_CHOICE:
             if (piece.name_length > 0)
                 with = part_of(t, &piece);
-            if (with != NULL) {
+            if (with == NULL) { /* it agrees with nothing: its first word */
+                const char *bar = memchr(piece.options, '|', piece.options_length);
+
+                cs_buffer_add(out, piece.options, bar != NULL ? (size_t)(bar - piece.options) : piece.options_length);
+            } else {
                 const char *word = cs_language_agree(t->language, &piece, with, &length);
 
                 cs_buffer_add(out, word, length);

@@ -20,6 +20,7 @@
  *                                      which word stands with a number: the first with those that end in 1 but not in
  *                                      11, and so on; the last with all others. "=1": 1 alone
  *
+ * English has one gender, "n"; a name of another one, as "p", stands with the word for several.
  * A choice has a word for each gender and at last the one for several; or two words, for one and for several.
  */
 #ifndef CS_LANG_SAY_H

@@ -3,9 +3,10 @@
 #include "reasons/why_int.h"
 
 void cs_reason_says_none(struct cs_explaining *why, struct cs_reason *parent, const struct cs_absence *absence,
-                         const char *words)
+                         const char *words, uint32_t relation, const cs_value *values)
 {
     size_t count = 0, done = 0;
+    struct cs_reason *reason;
     struct cs_buffer text;
     char date[96];
 
@@ -21,7 +22,14 @@ void cs_reason_says_none(struct cs_explaining *why, struct cs_reason *parent, co
     cs_buffer_printf(&text, "%s that there was none by %s: %s",
                      count == 0 ? "the record says" : count == 1 ? " says" : " say",
                      cs_moment_text(&absence->matter->entry->moment, date), words);
-    cs_reason_matter(why, cs_reason_add(why, parent, CS_REASON_ABSENT, &text), absence->matter);
+    reason = cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
+    if (reason != NULL) {
+        reason->tells = CS_TELLS_NONE;
+        reason->matter = absence->matter;
+        reason->relation = relation;
+        reason->values = values;
+    }
+    cs_reason_matter(why, reason, absence->matter);
 }
 
 /* ---- of a pattern ---- */
@@ -132,7 +140,7 @@ bool cs_reason_none(struct cs_explaining *why, struct cs_reason *parent, const s
         values[i] = i < why->run->plan->relations[wanted->relation].column_count ? wanted_value(&s, i) : CS_UNSAID;
     while ((a = cs_docket_absence(why->run->docket, a, wanted->relation, values)) != NULL)
         if (cs_matter_tally(a->matter).says) {
-            cs_reason_says_none(why, parent, a, words);
+            cs_reason_says_none(why, parent, a, words, wanted->relation, cs_reason_values(why, bound, wanted));
             s.found = true;
         }
     cs_docket_each_denied(why->run->docket, wanted->relation, add_denied, &s);

@@ -334,6 +334,51 @@ static void explain_step(const struct cs_explaining *why, const struct cs_match 
         cs_explain_step(match, step, worlds, out);
 }
 
+const cs_value *cs_reason_values(struct cs_explaining *why, const struct cs_match *match,
+                                 const struct cs_pattern *pattern)
+{
+    uint32_t count = why->run->plan->relations[pattern->relation].column_count;
+    cs_value *values;
+
+    for (uint32_t i = 0; i < count; i++)
+        if (pattern->columns[i].kind == CS_OPERAND_LIST)
+            return NULL;
+    values = cs_arena_array(why->arena, count, sizeof *values);
+    if (values == NULL)
+        cs_fail_memory(why->run->failure);
+    for (uint32_t i = 0; values != NULL && i < count; i++)
+        values[i] = cs_match_operand(match, pattern->columns[i]);
+    return values;
+}
+
+/* Adds a reason that something is not so. Releases the text. */
+static struct cs_reason *add_not_so(struct cs_explaining *why, struct cs_reason *parent, const struct cs_match *match,
+                                    const struct cs_pattern *pattern, struct cs_buffer *text)
+{
+    struct cs_reason *reason = cs_reason_add(why, parent, CS_REASON_ABSENT, text);
+
+    if (reason != NULL) {
+        reason->tells = CS_TELLS_NOT_SO;
+        reason->relation = pattern->relation;
+        reason->values = cs_reason_values(why, match, pattern);
+    }
+    return reason;
+}
+
+/* Adds a reason that a reading has this answer. Releases the text. */
+static struct cs_reason *add_read(struct cs_explaining *why, struct cs_reason *parent, const struct cs_step *step,
+                                  struct cs_buffer *text)
+{
+    struct cs_reason *reason = cs_reason_add(why, parent, CS_REASON_READING, text);
+
+    if (reason != NULL) {
+        reason->tells = CS_TELLS_READING;
+        reason->question = step->reading;
+        reason->answer = step->answer;
+    }
+    return reason;
+}
+
 static void add_step(struct cs_explaining *why, struct cs_reason *parent, struct cs_match *match,
                      const struct cs_firing *firing, uint32_t step)
 {
@@ -355,7 +400,7 @@ static void add_step(struct cs_explaining *why, struct cs_reason *parent, struct
     case CS_STEP_ABSENT:
         cs_buffer_text(&text, "absent: ");
         cs_explain_step(match, step, worlds, &text);
-        add_lacking(why, cs_reason_add(why, parent, CS_REASON_ABSENT, &text), match, &s->pattern, worlds);
+        add_lacking(why, add_not_so(why, parent, match, &s->pattern, &text), match, &s->pattern, worlds);
         return;
     case CS_STEP_NUMBER:
         if (firing->first_note != CS_NOWHERE)
@@ -367,7 +412,7 @@ static void add_step(struct cs_explaining *why, struct cs_reason *parent, struct
         return;
     case CS_STEP_READS:
         explain_step(why, match, step, worlds, &text);
-        cs_reason_reading(why, cs_reason_add(why, parent, CS_REASON_READING, &text), s->reading);
+        cs_reason_reading(why, add_read(why, parent, s, &text), s->reading);
         return;
     case CS_STEP_EVERY:
     case CS_STEP_QUANTITY:

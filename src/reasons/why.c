@@ -92,51 +92,73 @@ static void add_deadline(const struct cs_ledger_piece *p, struct cs_buffer *out)
         cs_buffer_text(out, cs_day_text(cs_day_of(p->deadline - 1, p->deadline_offset), text));
 }
 
-/* The deadlines of the case after this instant: "2022-09-14, 2022-09-16 or 2022-09-20". False if there are none. */
-static bool add_deadlines(const struct cs_explaining *why, const struct case_of *c, cs_instant after,
-                          struct cs_buffer *out)
+/* The deadlines of the case after this instant, each once; `out` has room for all its pieces. */
+static size_t find_deadlines(const struct cs_explaining *why, const struct case_of *c, cs_instant after,
+                             const struct cs_ledger_piece **out)
 {
-    const struct cs_ledger_piece *last = NULL;
     size_t count = 0;
 
     for (size_t i = 0; i < c->piece_count; i++) {
         const struct cs_ledger_piece *p = c->pieces[i];
 
-        if (p->deadline <= after || cs_worlds_disjoint(why->run->worlds, p->worlds, c->worlds))
-            continue;
-        if (last != NULL) {
-            cs_buffer_text(out, count++ == 0 ? "" : ", ");
-            add_deadline(last, out);
-        }
-        last = p;
+        if (p->has_deadline && p->deadline > after && !cs_worlds_disjoint(why->run->worlds, p->worlds, c->worlds))
+            out[count++] = p;
     }
-    if (last != NULL) {
-        cs_buffer_text(out, count == 0 ? "" : " or ");
-        add_deadline(last, out);
+    return count;
+}
+
+/* What a case tells, in the arena; NULL if memory ran out. `after`: its deadlines after this instant. */
+static struct cs_reason_state *state_of(struct cs_explaining *why, const struct case_of *c, cs_instant after)
+{
+    struct cs_reason_state *state = cs_arena_alloc(why->arena, sizeof *state);
+    const struct cs_ledger_piece **deadlines = cs_arena_array(why->arena, c->piece_count, sizeof *deadlines);
+
+    if (state == NULL || deadlines == NULL) {
+        cs_fail_memory(why->run->failure);
+        return NULL;
     }
-    return last != NULL;
+    *state = (struct cs_reason_state){.piece = c->piece, .deadlines = deadlines, .kind = c->row->kind};
+    state->deadline_count = find_deadlines(why, c, after, deadlines);
+    return state;
+}
+
+/* "2022-09-14, 2022-09-16 or 2022-09-20" */
+static void add_deadlines(const struct cs_reason_state *state, struct cs_buffer *out)
+{
+    for (size_t i = 0; i < state->deadline_count; i++) {
+        cs_buffer_text(out, i == 0 ? "" : i + 1 == state->deadline_count ? " or " : ", ");
+        add_deadline(state->deadlines[i], out);
+    }
 }
 
 /* Adds the head of a case. `decided`: the day or days of the decision, or NULL. */
-static struct cs_reason *add_state(struct cs_explaining *why, const struct case_of *c, const char *decided)
+struct decided { cs_day first, last; };
+static struct cs_reason *add_state(struct cs_explaining *why, const struct case_of *c, const struct decided *decided)
 {
     const struct cs_ledger_piece *p = c->piece;
+    struct cs_reason_state *state = why->bare ? NULL : state_of(why, c, CS_TIME_ALWAYS);
+    struct cs_reason *reason;
     struct cs_buffer text;
     char day[32], have[CS_WIDE_TEXT], of[CS_WIDE_TEXT];
 
     cs_buffer_init(&text);
-    if (why->bare)
+    if (state == NULL)
         return cs_reason_add(why, NULL, CS_REASON_STATE, &text);
     cs_buffer_text(&text, cs_state_in_words(cs_ledger_shown(c->row->kind, p->state), why->run->plan->names));
     if (p->in_part)
         cs_buffer_printf(&text, ", %s of %s", cs_wide_text(p->have, have), cs_wide_text(p->of, of));
-    if (decided != NULL)
-        cs_buffer_printf(&text, ", since %s", decided);
-    else if (p->has_since)
+    if (decided != NULL) {
+        *state = (struct cs_reason_state){p, state->deadlines, state->deadline_count, true, decided->first,
+                                          decided->last, c->row->kind};
+        cs_buffer_printf(&text, ", since %s", cs_day_text(decided->first, day));
+        if (decided->last != decided->first)
+            cs_buffer_printf(&text, " to %s", cs_day_text(decided->last, day));
+    } else if (p->has_since) {
         cs_buffer_printf(&text, ", since %s", cs_day_text(p->since_day, day));
-    if (p->has_deadline) {
+    }
+    if (state->deadline_count > 0) {
         cs_buffer_text(&text, ", until ");
-        add_deadlines(why, c, CS_TIME_ALWAYS, &text);
+        add_deadlines(state, &text);
     }
     if (p->still_owed)
         cs_buffer_text(&text, ", still owed");
@@ -146,7 +168,12 @@ static struct cs_reason *add_state(struct cs_explaining *why, const struct case_
         cs_buffer_text(&text, ", something offered in its place");
     for (uint32_t i = 0; i < p->without_count; i++)
         cs_buffer_printf(&text, "%s%s", i == 0 ? ", without " : ", ", name_of(why, p->without[i]));
-    return cs_reason_add(why, NULL, CS_REASON_STATE, &text);
+    reason = cs_reason_add(why, NULL, CS_REASON_STATE, &text);
+    if (reason != NULL) {
+        reason->tells = CS_TELLS_STATE;
+        reason->state = state;
+    }
+    return reason;
 }
 
 static void add_performances(struct cs_explaining *why, struct cs_reason *parent, const struct cs_bond_state *b,
@@ -203,39 +230,38 @@ static void add_absence(struct cs_explaining *why, struct cs_reason *parent, con
     bool subject = cs_shape_role(why->run->plan->relations[b->relation].shape, CS_PREP_IS) >= 0;
     cs_instant told = CS_TIME_ALWAYS; /* up to then somebody says that there was none */
     const struct cs_absence *a = NULL;
-    struct cs_buffer text, deadlines;
+    const struct cs_reason_state *state;
+    struct cs_reason *reason;
+    struct cs_buffer text;
+    size_t said;
 
     if (b->conclusion->forbidden ||
         (p->state != CS_STATE_VIOLATED && p->state != CS_STATE_NOT_MET && !p->unreported))
         return;
     while ((a = cs_docket_absence(why->run->docket, a, b->relation, b->act)) != NULL)
         if (tells_of(why, c, a) && cs_matter_tally(a->matter).says) {
-            cs_reason_says_none(why, parent, a, c->row->content);
+            cs_reason_says_none(why, parent, a, c->row->content, b->relation, b->act);
             told = a->by > told ? a->by : told;
         }
-    cs_buffer_init(&deadlines);
-    if ((p->has_deadline && add_deadlines(why, c, told, &deadlines)) || told == CS_TIME_ALWAYS) {
-        struct cs_reason *reason;
-        size_t said;
-
-        cs_buffer_init(&text);
-        cs_buffer_printf(&text, "nobody reports %s ", subject ? "that" : "any");
-        said = text.length;
-        cs_buffer_printf(&text, "%s%s%s", c->row->content, deadlines.length > 0 ? " by " : "",
-                         cs_buffer_string(&deadlines));
-        reason = cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
-        if (reason != NULL) {
-            reason->said = (uint32_t)said;
-            reason->said_length = (uint32_t)strlen(c->row->content);
-            reason->relation = b->relation;
-            reason->values = b->act;
-            reason->has_day = p->has_since;
-            reason->day = p->since_day;
-        }
+    state = why->bare ? NULL : state_of(why, c, told);
+    if (state == NULL || (state->deadline_count == 0 && told != CS_TIME_ALWAYS))
+        return;
+    cs_buffer_init(&text);
+    cs_buffer_printf(&text, "nobody reports %s ", subject ? "that" : "any");
+    said = text.length;
+    cs_buffer_printf(&text, "%s%s", c->row->content, state->deadline_count > 0 ? " by " : "");
+    add_deadlines(state, &text);
+    reason = cs_reason_add(why, parent, CS_REASON_ABSENT, &text);
+    if (reason != NULL) {
+        reason->tells = CS_TELLS_UNREPORTED;
+        reason->state = state;
+        reason->said = (uint32_t)said;
+        reason->said_length = (uint32_t)strlen(c->row->content);
+        reason->relation = b->relation;
+        reason->values = b->act;
+        reason->has_day = p->has_since;
+        reason->day = p->since_day;
     }
-    if (deadlines.failed)
-        cs_fail_memory(why->run->failure);
-    cs_buffer_release(&deadlines);
 }
 
 /* Copies the questions that were found into the arena, without the rest of the room for all, and frees them. */
@@ -402,8 +428,6 @@ static void each_outcome(struct cs_explaining *why, const struct case_of *c,
     }
 }
 
-struct decided { cs_day first, last; };
-
 static void note_decided(struct cs_explaining *why, void *context, uint32_t relation, uint32_t row)
 {
     struct decided *d = context;
@@ -426,17 +450,11 @@ static void add_outcome(struct cs_explaining *why, void *context, uint32_t relat
 static struct cs_reason *add_entry_state(struct cs_explaining *why, const struct case_of *c)
 {
     struct decided d = {INT32_MAX, INT32_MIN};
-    char text[72], day[32];
 
     if (why->bare)
         return add_state(why, c, NULL);
     each_outcome(why, c, note_decided, &d);
-    if (d.first <= d.last) {
-        snprintf(text, sizeof text, "%s", cs_day_text(d.first, day));
-        if (d.last != d.first)
-            snprintf(text + strlen(text), sizeof text - strlen(text), " to %s", cs_day_text(d.last, day));
-    }
-    return add_state(why, c, d.first <= d.last ? text : NULL);
+    return add_state(why, c, d.first <= d.last ? &d : NULL);
 }
 
 /* By a name or a rule alone: what made it one. */

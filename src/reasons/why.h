@@ -26,6 +26,26 @@ enum cs_reason_kind {
     CS_REASON_NOTE
 };
 
+/* What a reason tells, where a sentence can be made of it in plain words. */
+enum cs_reason_telling {
+    CS_TELLS_TEXT,       /* its text, but for what was said there (`said`) */
+    CS_TELLS_STATE,      /* STATE: `state` */
+    CS_TELLS_READING,    /* READING: `question` is the number of the reading, `answer` its answer */
+    CS_TELLS_NOT_SO,     /* ABSENT: what `relation` and `values` say is not so; CS_UNSAID: whatever it is */
+    CS_TELLS_UNREPORTED, /* ABSENT: nobody reports that it was done by the days of `state` */
+    CS_TELLS_NONE        /* ABSENT: `matter` is the line that it had not been done by its date */
+};
+
+/* Of a STATE, of which the reasons of pieces that differ only in their deadlines are one; of an UNREPORTED. */
+struct cs_reason_state {
+    const struct cs_ledger_piece *piece;            /* the first of them */
+    const struct cs_ledger_piece *const *deadlines; /* each deadline once, the earliest first */
+    size_t deadline_count;
+    bool decided;                                   /* it has an outcome, of these days: */
+    cs_day first, last;
+    enum cs_ledger_kind kind;
+};
+
 struct cs_reason {
     struct cs_reason *next, *first; /* sibling, first child */
     struct cs_reason *last;         /* last child; used while they are made */
@@ -41,9 +61,12 @@ struct cs_reason {
     bool has_day;                   /* `values`: the day on which that happened or began is known: */
     cs_day day;
     uint32_t question;              /* QUESTION */
+    enum cs_reason_telling tells;
+    const struct cs_reason_state *state;
+    uint32_t answer;
     const struct cs_claim *claim;   /* CLAIM: for its anchor and gist */
     const struct cs_entry *entry;   /* ENTRY: or NULL */
-    const struct cs_matter *matter; /* ENTRY: what is said of it, or NULL */
+    const struct cs_matter *matter; /* ENTRY, NONE: what is said of it, or NULL */
     /* from 1; within one run reasons with equal numbers are equal, with all below them */
     uint32_t number;
     const struct cs_article *article; /* RULE: or NULL */

@@ -75,9 +75,15 @@ void cs_reason_absent(struct cs_explaining *why, const struct cs_pattern *wanted
 bool cs_reason_can_be_concluded(const struct cs_explaining *why, const struct cs_pattern *wanted);
 
 /* none.c */
-/* "Armen Grigorian and RFERL say that there was none by 2022-09-16: assistance by Russia to Armenia on e1" */
+/*
+ * "Armen Grigorian and RFERL say that there was none by 2022-09-16: assistance by Russia to Armenia on e1". `relation`
+ * and `values` are the same as `words`, for as long as the reasons live; `values` NULL: there is no such row.
+ */
 void cs_reason_says_none(struct cs_explaining *why, struct cs_reason *parent, const struct cs_absence *absence,
-                         const char *words);
+                         const char *words, uint32_t relation, const cs_value *values);
+/* What a pattern says with what is bound, in the arena: CS_UNSAID is anything. NULL if it has a list. */
+const cs_value *cs_reason_values(struct cs_explaining *why, const struct cs_match *match,
+                                 const struct cs_pattern *pattern);
 /*
  * Adds who says that there was none of what fits the pattern (`words`), who denies it or has taken it back, and with
  * `elsewhere` the occurrences that are so only in other worlds. False if there is nobody and nothing.

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Absences that decide a line: "Alden says that there was none by 2022-09-16: help by Borea to Alden", or "nobody
- * reports any help by each other party to Alden by 2022-09-16". They are the first reasons of the states that rest on
- * them.
+ * Absences that decide a line: "Alden says that Borea and Dunmark did not help Alden by 16 September 2022", or "nobody
+ * reports that Borea and Dunmark helped Alden by 16 September 2022". They are the first reasons of the states that rest
+ * on them; where nobody reports it, all days by which it is owed are told at once.
  */
 #ifndef CS_VIEW_ABSENT_H
 #define CS_VIEW_ABSENT_H

@@ -280,9 +280,11 @@ static size_t add_answer(const struct cs_report *report, uint32_t question, cons
 
         if (own != answer) /* pointers into the question's list: two different answers may have equal texts */
             continue;
-        if (given == 0)
-            cs_buffer_printf(out, "%s%s: ", out->length > 0 ? "; " : "",
-                             cs_told(cs_report_language(report), answer != NULL ? answer : "open"));
+        if (given == 0) {
+            cs_buffer_text(out, out->length > 0 ? "; " : "");
+            cs_worded_answer(report, answer != NULL ? answer : "open", out);
+            cs_buffer_text(out, ": ");
+        }
         cs_buffer_printf(out, "%s%s", given > 0 ? ", " : "", cs_row_account(report, a));
         given++;
     }

@@ -57,18 +57,6 @@ void cs_when_days(const struct cs_report *report, cs_day first, cs_day last, con
     cs_buffer_release(&to);
 }
 
-/* Adds a phrase with one place, which is a day. */
-static void say_day(const struct cs_report *report, const char *phrase, cs_day day, struct cs_buffer *out)
-{
-    struct cs_buffer text;
-
-    cs_buffer_init(&text);
-    cs_when_day(report, day, &text);
-    cs_say(cs_report_language(report), out, phrase, cs_part_text(cs_buffer_string(&text)));
-    out->failed = out->failed || text.failed;
-    cs_buffer_release(&text);
-}
-
 /* "13 September 2022, 06:00 (+04:00)" */
 static void add_time(const struct cs_report *report, cs_instant instant, struct cs_zone offset, struct cs_buffer *out)
 {
@@ -85,102 +73,191 @@ static void add_time(const struct cs_report *report, cs_instant instant, struct 
                      hour[length] == 'Z' || strcmp(hour + length, "+00:00") == 0 ? "UTC" : hour + length);
 }
 
-static bool is_plain_day(const struct cs_moment *moment)
-{
-    return moment->from.mark == 0 && moment->from.year_open == 0 && !moment->from.month_open && !moment->from.day_open;
-}
+/* ---- dates as a record gives them ---- */
 
-static void add_coarse(const struct cs_report *report, const struct cs_moment *moment, struct cs_buffer *out)
+/* "September 2022", "spring 2022", "the 2010s", "12 October 2022": a plain date without its mark. */
+static void add_unmarked(const struct cs_report *report, const struct cs_given *given, cs_day first,
+                         struct cs_buffer *out)
 {
-    struct cs_civil date = cs_civil_from_day(moment->first);
-    char year[16];
+    static const char *const seasons[] = {CS_PHRASE("spring"), CS_PHRASE("summer"), CS_PHRASE("autumn"),
+                                          CS_PHRASE("winter")};
+    struct cs_language l = cs_report_language(report);
+    char year[16], last[16];
 
-    if (moment->form == CS_MOMENT_MONTH)
-        cs_say(cs_report_language(report), out, "{month} {year}", month_of(report, date),
-               cs_part_text(cs_year_text(date.year, year)));
+    cs_year_text(given->year, year);
+    if (given->year_open == 1)
+        cs_say(l, out, "the {year}s", cs_part_text(year));
+    else if (given->year_open > 1)
+        cs_say(l, out, "the years {first} to {last}", cs_part_text(year),
+               cs_part_text(cs_year_text(given->year + 99, last)));
+    else if (given->month_open || given->month == 0)
+        cs_buffer_text(out, year);
+    else if (given->month > 12)
+        cs_say(l, out, "{season} {year}", cs_part_text(cs_told(l, seasons[(given->month - 21) % 4])),
+               cs_part_text(year));
+    else if (given->day_open || given->day == 0)
+        cs_say(l, out, "{month} {year}", cs_part_text(cs_told(l, MONTHS[given->month - 1])), cs_part_text(year));
     else
-        cs_buffer_text(out, cs_year_text(date.year, year));
+        cs_when_day(report, first, out);
 }
 
-/* "since 20 April 1994", "from 13 to 20 September 2022", "until 3 May 2023" */
+/* Adds a phrase about a time that is in `text`, or that text alone if there is no phrase; releases the text. */
+static void say_time(const struct cs_report *report, const char *phrase, struct cs_buffer *text, struct cs_buffer *out)
+{
+    if (phrase == NULL)
+        cs_buffer_text(out, cs_buffer_string(text));
+    else
+        cs_say(cs_report_language(report), out, phrase, cs_part_text(cs_buffer_string(text)));
+    out->failed = out->failed || text->failed;
+    cs_buffer_release(text);
+}
+
+/* A plain date with its mark; within a sentence (`on`) with its preposition. */
+static void add_given(const struct cs_report *report, const struct cs_given *given, cs_day first, bool on,
+                      struct cs_buffer *out)
+{
+    bool about = given->mark == '~' || given->mark == '%', is_day = given->day > 0 && !given->day_open;
+    struct cs_buffer time, placed;
+
+    cs_buffer_init(&time);
+    cs_buffer_init(&placed);
+    add_unmarked(report, given, first, &time);
+    say_time(report, about ? CS_PHRASE("about {time}") : !on ? NULL : is_day ? CS_PHRASE("on {day}")
+                                                                              : CS_PHRASE("in {time}"),
+             &time, &placed);
+    say_time(report, given->mark == '?' || given->mark == '%' ? CS_PHRASE("{time} (uncertain)") : NULL, &placed, out);
+}
+
+static bool is_marked(const struct cs_given *given)
+{
+    return given->mark != 0 || given->year_open > 0 || given->month_open || given->day_open || given->month > 12;
+}
+
+/* A side of A/B: a day, an instant, one of several days. */
+static void add_side(const struct cs_report *report, const struct cs_moment *m, bool is_end, struct cs_buffer *out)
+{
+    const struct cs_given *given = is_end ? &m->to : &m->from;
+    cs_day first = is_end ? m->ends_first : m->first, last = is_end ? m->last : m->begins_last;
+
+    if (is_marked(given))
+        add_given(report, given, first, false, out);
+    else if (first == last && (is_end ? m->hours : m->hours || m->begins_hours))
+        add_time(report, is_end ? m->end - 1 : m->start, m->offset, out);
+    else
+        cs_when_days(report, first, last, CS_PHRASE("a day between {first} and {last}"), out);
+}
+
+/* "since 20 April 1994", "from 13 to 20 September 2022", "since a day between 12 and 14 May 2021; its end is unknown" */
 static void add_span(const struct cs_report *report, const struct cs_moment *m, struct cs_buffer *out)
 {
-    if (m->start == CS_TIME_ALWAYS)
-        say_day(report, CS_PHRASE("until {day}"), m->last, out);
-    else if (m->end == CS_TIME_NEVER)
-        say_day(report, CS_PHRASE("since {day}"), m->first, out);
-    else if (m->first == m->last)
-        say_day(report, CS_PHRASE("on {day}"), m->first, out);
-    else
+    bool begins = m->start != CS_TIME_ALWAYS, ends = m->end != CS_TIME_NEVER;
+    bool certain = !m->unsure && !m->hours && !m->begins_hours;
+    struct cs_language l = cs_report_language(report);
+    struct cs_buffer from, to;
+
+    if (begins && ends && certain && m->first != m->last) {
         cs_when_days(report, m->first, m->last, CS_PHRASE("from {first} to {last}"), out);
+        return;
+    }
+    cs_buffer_init(&from);
+    cs_buffer_init(&to);
+    if (begins)
+        add_side(report, m, false, &from);
+    if (ends)
+        add_side(report, m, true, &to);
+    if (begins && ends && certain)
+        cs_say(l, out, "on {day}", cs_part_text(cs_buffer_string(&from)));
+    else if (begins && ends)
+        cs_say(l, out, "from {first} to {last}", cs_part_text(cs_buffer_string(&from)),
+               cs_part_text(cs_buffer_string(&to)));
+    else if (begins)
+        cs_say(l, out, "since {day}", cs_part_text(cs_buffer_string(&from)));
+    else if (ends)
+        cs_say(l, out, "until {day}", cs_part_text(cs_buffer_string(&to)));
+    else if (!m->begin_unknown && !m->end_unknown)
+        cs_buffer_text(out, cs_told(l, "always"));
+    if (m->begin_unknown)
+        cs_buffer_text(out, cs_told(l, ends ? CS_PHRASE(", since nobody knows when") : CS_PHRASE("since nobody knows when")));
+    if (m->end_unknown)
+        cs_buffer_text(out, cs_told(l, ", until nobody knows when"));
+    out->failed = out->failed || from.failed || to.failed;
+    cs_buffer_release(&from);
+    cs_buffer_release(&to);
 }
 
-/* Are both sides certain, and is one of them a day? */
-static bool is_plain_span(const struct cs_moment *m)
+/* "between 12 and 13 September 2022", "between 13 September 2022, 06:00 (+04:00) and 13 September 2022, 18:00 (+04:00)" */
+static void add_range(const struct cs_report *report, const struct cs_moment *m, struct cs_buffer *out)
 {
-    return m->form == CS_MOMENT_SPAN && !m->unsure && !m->hours && !m->begins_hours && !m->end_unknown &&
-           !m->begin_unknown && (m->start != CS_TIME_ALWAYS || m->end != CS_TIME_NEVER);
+    struct cs_buffer from, to;
+
+    if (!m->hours) {
+        cs_when_days(report, m->first, m->last, CS_PHRASE("between {first} and {last}"), out);
+        return;
+    }
+    cs_buffer_init(&from);
+    cs_buffer_init(&to);
+    add_time(report, m->start, m->offset, &from);
+    add_time(report, m->end - 1, m->offset, &to);
+    cs_say(cs_report_language(report), out, "between {first} and {last}", cs_part_text(cs_buffer_string(&from)),
+           cs_part_text(cs_buffer_string(&to)));
+    out->failed = out->failed || from.failed || to.failed;
+    cs_buffer_release(&from);
+    cs_buffer_release(&to);
+}
+
+static void add_day(const struct cs_report *report, cs_day day, bool on, struct cs_buffer *out)
+{
+    struct cs_buffer text;
+
+    cs_buffer_init(&text);
+    cs_when_day(report, day, &text);
+    say_time(report, on ? CS_PHRASE("on {day}") : NULL, &text, out);
+}
+
+static void add_moment(const struct cs_report *report, const struct cs_moment *m, bool on, struct cs_buffer *out)
+{
+    char text[96];
+
+    if (report->formal && !on) {
+        cs_buffer_text(out, cs_moment_text(m, text));
+        return;
+    }
+    switch (m->form) {
+    case CS_MOMENT_NONE:
+        break;
+    case CS_MOMENT_DAY:
+        if (is_marked(&m->from))
+            add_given(report, &m->from, m->first, on, out);
+        else
+            add_day(report, m->first, on, out);
+        break;
+    case CS_MOMENT_TIME:
+        add_time(report, m->start, m->offset, out);
+        break;
+    case CS_MOMENT_RANGE:
+        add_range(report, m, out);
+        break;
+    case CS_MOMENT_SPAN:
+        add_span(report, m, out);
+        break;
+    default:
+        add_given(report, &m->from, m->first, on, out);
+    }
 }
 
 void cs_when_moment(const struct cs_report *report, const struct cs_moment *moment, struct cs_buffer *out)
 {
-    bool plain = !report->formal && is_plain_day(moment);
-    char text[96];
-
-    if (!report->formal && moment->form == CS_MOMENT_TIME) {
-        add_time(report, moment->start, moment->offset, out);
-    } else if (!report->formal && is_plain_span(moment)) {
-        add_span(report, moment, out);
-    } else if (plain && moment->form == CS_MOMENT_DAY) {
-        cs_when_day(report, moment->first, out);
-    } else if (plain && (moment->form == CS_MOMENT_MONTH || moment->form == CS_MOMENT_YEAR)) {
-        add_coarse(report, moment, out);
-    } else if (plain && moment->form == CS_MOMENT_RANGE && !moment->hours &&
-               cs_moment_text(moment, text)[0] == '[') {
-        cs_when_days(report, moment->first, moment->last, CS_PHRASE("between {first} and {last}"), out);
-    } else {
-        cs_buffer_text(out, cs_moment_text(moment, text));
-    }
+    add_moment(report, moment, false, out);
 }
 
-void cs_when_on(const struct cs_report *report, const struct cs_moment *m, struct cs_buffer *out)
+void cs_when_on(const struct cs_report *report, const struct cs_moment *moment, struct cs_buffer *out)
 {
-    struct cs_buffer text;
-
-    if (is_plain_span(m)) {
-        add_span(report, m, out);
-        return;
-    }
-    if (m->form == CS_MOMENT_RANGE && !m->hours) {
-        cs_when_days(report, m->first, m->last, CS_PHRASE("between {first} and {last}"), out);
-        return;
-    }
-    cs_buffer_init(&text);
-    if (is_plain_span(m)) /* in a sentence also where the day itself is formal: "since 2000-01-01" */
-        add_span(report, m, &text);
-    else
-        cs_when_moment(report, m, &text);
-    switch (m->form) {
-    case CS_MOMENT_DAY:
-        cs_say(cs_report_language(report), out, "on {day}", cs_part_text(cs_buffer_string(&text)));
-        break;
-    case CS_MOMENT_MONTH:
-    case CS_MOMENT_SEASON:
-    case CS_MOMENT_YEAR:
-    case CS_MOMENT_DECADE:
-    case CS_MOMENT_CENTURY:
-        cs_say(cs_report_language(report), out, "in {time}", cs_part_text(cs_buffer_string(&text)));
-        break;
-    default:
-        cs_buffer_text(out, cs_buffer_string(&text));
-    }
-    out->failed = out->failed || text.failed;
-    cs_buffer_release(&text);
+    add_moment(report, moment, true, out);
 }
 
 void cs_when_as_of(const struct cs_report *report, struct cs_buffer *out)
 {
-    if (report->language == CS_NO_NAME || strchr(report->as_of, 'T') != NULL)
+    if (report->formal || strchr(report->as_of, 'T') != NULL)
         cs_buffer_text(out, report->as_of);
     else
         cs_when_day(report, cs_day_of(report->end - 1, report->ledger->docket->zone), out);
@@ -192,6 +269,105 @@ void cs_when_deadline(const struct cs_report *report, const struct cs_ledger_pie
         add_time(report, piece->deadline - 1, piece->deadline_offset, out);
     else
         cs_when_day(report, cs_day_of(piece->deadline - 1, piece->deadline_offset), out);
+}
+
+static bool is_digits(const char *text, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+    return true;
+}
+
+/* The length of a date at the beginning of a text, "2022-09-12" or "2022-09-12T06:00+04:00"; 0 if there is none. */
+static size_t date_length(const char *text)
+{
+    size_t length = strlen(text) >= 10 && is_digits(text, 4) && text[4] == '-' && is_digits(text + 5, 2) &&
+                            text[7] == '-' && is_digits(text + 8, 2)
+                        ? 10
+                        : 0;
+
+    if (length > 0 && text[length] == 'T')
+        length += strspn(text + length, "T0123456789:+-Z");
+    return length;
+}
+
+/* "[2022-09-12..2022-09-14]" at the beginning of a text: its length, and its days; 0 if it is none. */
+static size_t range_length(const char *text, cs_day *first, cs_day *last)
+{
+    bool bracket = text[0] == '[';
+    const char *from = text + bracket, *to;
+    struct cs_moment a, b;
+
+    if (date_length(from) != 10 || from[10] != '.' || from[11] != '.')
+        return 0;
+    to = from + 12;
+    if (date_length(to) != 10 || (bracket && to[10] != ']') || to[10 + bracket] == '/' ||
+        cs_moment_parse(from, 10, (struct cs_zone){0}, &a) != NULL ||
+        cs_moment_parse(to, 10, (struct cs_zone){0}, &b) != NULL)
+        return 0;
+    *first = a.first;
+    *last = b.first;
+    return (size_t)(to - text) + 10 + bracket;
+}
+
+/* A date of a form that is told by its parts, "2022-09-12/..", stays as it is. */
+static bool is_part(const char *text, size_t length)
+{
+    return text[length] == '/' || text[length] == '.' || text[length] == '~' || text[length] == '%';
+}
+
+void cs_when_text(const struct cs_report *report, const char *text, struct cs_buffer *out)
+{
+    bool inside = false; /* a number or a date goes on */
+
+    while (*text != '\0') {
+        struct cs_moment moment;
+        cs_day first, last;
+        size_t length = report->formal || inside ? 0 : range_length(text, &first, &last);
+
+        if (length > 0) {
+            cs_when_days(report, first, last, CS_PHRASE("between {first} and {last}"), out);
+            text += length;
+            continue;
+        }
+        length = report->formal || inside ? 0 : date_length(text);
+        if (length > 0 && !is_part(text, length) &&
+            cs_moment_parse(text, length, report->ledger->docket->zone, &moment) == NULL) {
+            cs_when_moment(report, &moment, out);
+            text += length;
+            continue;
+        }
+        inside = (*text >= '0' && *text <= '9') || strchr("-[/.", *text) != NULL;
+        cs_buffer_char(out, *text++);
+    }
+}
+
+void cs_when_known(const struct cs_report *report, struct cs_buffer *out)
+{
+    struct cs_buffer day;
+
+    if (report->known_on == NULL)
+        return;
+    cs_buffer_init(&day);
+    cs_when_text(report, report->known_on, &day);
+    say_time(report, CS_PHRASE(", by what was known on {day}"), &day, out);
+}
+
+void cs_when_deadlines(const struct cs_report *report, const struct cs_ledger_piece *const *pieces, size_t count,
+                       struct cs_buffer *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        cs_buffer_text(out, i == 0 ? "" : i + 1 == count ? cs_told(cs_report_language(report), " or ") : ", ");
+        if (i + 1 < count && !pieces[i]->deadline_hours && !pieces[i + 1]->deadline_hours) {
+            cs_day day = cs_day_of(pieces[i]->deadline - 1, pieces[i]->deadline_offset);
+            cs_day next = cs_day_of(pieces[i + 1]->deadline - 1, pieces[i + 1]->deadline_offset);
+
+            add_first(report, cs_civil_from_day(day), cs_civil_from_day(next), day, out);
+        } else {
+            cs_when_deadline(report, pieces[i], out);
+        }
+    }
 }
 
 void cs_when_due(struct cs_language l, int32_t least, int32_t most, struct cs_buffer *out)

@@ -15,8 +15,15 @@ void cs_when_days(const struct cs_report *report, cs_day first, cs_day last, con
 void cs_when_moment(const struct cs_report *report, const struct cs_moment *moment, struct cs_buffer *out);
 /* The same within a sentence: "on 13 September 2022", "in May 2021", "from 13 to 20 September 2022". */
 void cs_when_on(const struct cs_report *report, const struct cs_moment *moment, struct cs_buffer *out);
-/* The date of the report: in English as it was asked for, "2022-10-29"; else in words. */
+/* The date of the report. */
 void cs_when_as_of(const struct cs_report *report, struct cs_buffer *out);
+/* A text of the docket, "2022-09-12 or 2022-09-14": each date in it as people write it. */
+void cs_when_text(const struct cs_report *report, const char *text, struct cs_buffer *out);
+/* ", by what was known on 14 September 2022"; nothing if all is known. */
+void cs_when_known(const struct cs_report *report, struct cs_buffer *out);
+/* Deadlines of one thing, the earliest first: "14, 16 or 20 September 2022". */
+void cs_when_deadlines(const struct cs_report *report, const struct cs_ledger_piece *const *pieces, size_t count,
+                       struct cs_buffer *out);
 /* The last day of the time allowed, "20 September 2022", or its last minute, "20 September 2022, 17:59 (+04:00)". */
 void cs_when_deadline(const struct cs_report *report, const struct cs_ledger_piece *piece, struct cs_buffer *out);
 

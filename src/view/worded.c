@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows, entries, acts, questions and reasons as sentences, by the wordings of what stands in them. */
+/* Rows, entries and acts as sentences, by the wordings of what stands in them. */
 #include <string.h>
 
 #include "docket/made.h"
-#include "view/reason.h"
 #include "view/rows.h"
 #include "view/when.h"
 #include "view/wording_int.h"
 
 /* ---- rows ---- */
 
-/* Reads the values of a row of a relation; those in `values` are shown where they stand. */
-static void read_values(const struct cs_plan *plan, uint32_t relation, const cs_value *values, struct cs_worded *out)
+void cs_worded_read_row(const struct cs_plan *plan, uint32_t relation, const cs_value *values, struct cs_worded *out)
 {
     const struct cs_relation *r = &plan->relations[relation];
 
@@ -28,42 +26,48 @@ static void read_values(const struct cs_plan *plan, uint32_t relation, const cs_
 
 /*
  * What is owed is told of its holder, who stands before it; so rows of several holders are told in one line. A wording
- * that would name the holder again is not used.
+ * that would name the holder again is not used. *claimant: the text names the claimant.
  */
-static bool add_owed(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_buffer *out,
-                     bool *claimant)
+static bool add_act(const struct cs_report *report, struct cs_worded *said, cs_name holder, cs_name claimant,
+                    struct cs_buffer *out, bool *shows_claimant)
 {
-    const struct cs_plan *plan = report->ledger->docket->plan;
-    uint32_t relation;
-    const cs_value *values = cs_ledger_owed(report->ledger, row, &relation);
-    const char *text = cs_symbols_wording(plan->symbols, report->language, plan->relations[relation].head,
+    const char *text = cs_symbols_wording(report->ledger->docket->plan->symbols, report->language, said->head,
                                           CS_WORDING_OWED);
     struct cs_wording_piece piece;
-    struct cs_worded said;
     bool shown[CS_PREP_COUNT] = {false};
 
     if (text == NULL)
         return false;
-    read_values(plan, relation, values, &said);
-    said.on = cs_told_on_row(row);
-    said.it = CS_NO_NAME; /* what is owed has not happened */
+    said->it = CS_NO_NAME; /* what is owed has not happened */
     for (const char *cursor = text;
          piece = cs_wording_next(&cursor), piece.kind != CS_PIECE_END && piece.kind != CS_PIECE_WRONG;)
         if (piece.kind == CS_PIECE_ROLE)
             shown[piece.prep] = true;
-    *claimant = false;
+    *shows_claimant = false;
     for (int prep = 0; prep < CS_PREP_COUNT; prep++) {
-        if (said.roles[prep].count == 0)
+        if (said->roles[prep].count == 0)
             continue;
-        if (said.roles[prep].values[0] == row->holder) {
+        if (said->roles[prep].values[0] == holder) {
             if (shown[prep])
                 return false;
-            said.roles[prep].count = 0;
-        } else if (shown[prep] && said.roles[prep].values[0] == row->claimant) {
-            *claimant = true;
+            said->roles[prep].count = 0;
+        } else if (shown[prep] && said->roles[prep].values[0] == claimant) {
+            *shows_claimant = true;
         }
     }
-    return cs_worded_add(report, &said, CS_WORDING_OWED, out);
+    return cs_worded_add(report, said, CS_WORDING_OWED, out);
+}
+
+static bool add_owed(const struct cs_report *report, const struct cs_ledger_row *row, struct cs_buffer *out,
+                     bool *claimant)
+{
+    struct cs_worded said;
+    uint32_t relation;
+    const cs_value *values = cs_ledger_owed(report->ledger, row, &relation);
+
+    cs_worded_read_row(report->ledger->docket->plan, relation, values, &said);
+    said.on = cs_told_on_row(row);
+    return add_act(report, &said, row->holder, row->claimant, out, claimant);
 }
 
 /* A request, a decision or an act: as it was entered, or as a rule or a name has it. */
@@ -73,7 +77,7 @@ static bool add_said(const struct cs_report *report, const struct cs_ledger_row 
     struct cs_worded said;
 
     if (!row->entire)
-        read_values(report->ledger->docket->plan, row->relation, row->values, &said);
+        cs_worded_read_row(report->ledger->docket->plan, row->relation, row->values, &said);
     else if (!cs_worded_read_term(&row->entry->term, row->trigger, &room, &said))
         return false;
     said.on = cs_told_on_row(row);
@@ -103,6 +107,9 @@ void cs_worded_capital(struct cs_buffer *out, size_t start)
     if (out->failed || start >= out->length)
         return;
     at = (unsigned char *)out->bytes + start;
+    for (size_t i = 0; start + i < out->length && at[i] >= '0' && at[i] <= 'z'; i++)
+        if (at[i] <= '9') /* a label */
+            return;
     if (at[0] >= 'a' && at[0] <= 'z')
         at[0] = (unsigned char)(at[0] - 'a' + 'A');
     else if (start + 1 < out->length && at[0] == 0xD0 && at[1] >= 0xB0 && at[1] <= 0xBF) /* Cyrillic a to p */
@@ -115,8 +122,7 @@ void cs_worded_capital(struct cs_buffer *out, size_t start)
 
 /* ---- entries ---- */
 
-/* Adds the wording of what an entry says; false, with nothing added, if it has none. */
-static bool add_term(const struct cs_report *report, const struct cs_entry *entry, cs_name it,
+bool cs_worded_term(const struct cs_report *report, const struct cs_entry *entry, cs_name it,
                      enum cs_wording_form form, struct cs_buffer *out)
 {
     struct cs_worded_room room = {.count = 0};
@@ -128,8 +134,7 @@ static bool add_term(const struct cs_report *report, const struct cs_entry *entr
     return cs_worded_add(report, &said, form, out);
 }
 
-/* Adds a phrase with these parts, of which the last is what was said in `text`; releases that. */
-static bool add_said_as(const struct cs_report *report, struct cs_buffer *out, bool worded, const char *phrase,
+bool cs_worded_as(const struct cs_report *report, struct cs_buffer *out, bool worded, const char *phrase,
                         struct cs_part *parts, size_t count, struct cs_buffer *text)
 {
     parts[count - 1] = cs_part_text(cs_buffer_string(text));
@@ -149,7 +154,7 @@ static bool add_happened(const struct cs_report *report, const struct cs_entry *
     cs_buffer_init(&text);
     cs_when_moment(report, &entry->moment, &text);
     cs_buffer_text(&text, ": ");
-    worded = add_term(report, entry, entry->label, CS_WORDING_SAID, &text);
+    worded = cs_worded_term(report, entry, entry->label, CS_WORDING_SAID, &text);
     if (worded)
         cs_buffer_text(out, cs_buffer_string(&text));
     if (worded && entry->label != CS_NO_NAME)
@@ -159,20 +164,141 @@ static bool add_happened(const struct cs_report *report, const struct cs_entry *
     return worded;
 }
 
+bool cs_worded_occurrence(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    return !report->formal && entry->kind == CS_ENTRY_TERM &&
+           cs_worded_term(report, entry, entry->label, CS_WORDING_NAMED, out);
+}
+
+/* What is said of a role of an occurrence: "Armenia's request to the CSTO was under CST 4". */
+bool cs_worded_role(const struct cs_report *report, cs_name it, enum cs_prep prep, const cs_name *names, size_t count,
+                    struct cs_buffer *out)
+{
+    static const char *const phrases[CS_PREP_COUNT] = {
+        [CS_PREP_BY] = CS_PHRASE("{it} {it:was|were} by {names}"),
+        [CS_PREP_OF] = CS_PHRASE("{it} {it:was|were} of {names}"),
+        [CS_PREP_TO] = CS_PHRASE("{it} {it:was|were} to {names}"),
+        [CS_PREP_FOR] = CS_PHRASE("{it} {it:was|were} for {names}"),
+        [CS_PREP_ON] = CS_PHRASE("{it} {it:was|were} on {names}"),
+        [CS_PREP_AT] = CS_PHRASE("{it} {it:was|were} at {names}"),
+        [CS_PREP_IN] = CS_PHRASE("{it} {it:was|were} in {names}"),
+        [CS_PREP_WITH] = CS_PHRASE("{it} {it:was|were} with {names}"),
+        [CS_PREP_UNDER] = CS_PHRASE("{it} {it:was|were} under {names}"),
+        [CS_PREP_FROM] = CS_PHRASE("{it} {it:was|were} from {names}"),
+        [CS_PREP_INTO] = CS_PHRASE("{it} {it:was|were} into {names}"),
+        [CS_PREP_AGAINST] = CS_PHRASE("{it} {it:was|were} against {names}"),
+        [CS_PREP_OVER] = CS_PHRASE("{it} {it:was|were} over {names}"),
+        [CS_PREP_BETWEEN] = CS_PHRASE("{it} {it:was|were} between {names}"),
+        [CS_PREP_ABOUT] = CS_PHRASE("{it} {it:was|were} about {names}"),
+        [CS_PREP_THROUGH] = CS_PHRASE("{it} {it:was|were} through {names}")};
+
+    if (report->formal || phrases[prep] == NULL || count == 0)
+        return false;
+    cs_say(cs_report_language(report), out, phrases[prep], cs_part_name(&it), cs_part_names(names, count));
+    return true;
+}
+
+static bool add_role(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    struct cs_worded_room room = {.count = 0};
+    struct cs_worded said;
+    enum cs_prep prep = entry->term.roles->prep;
+
+    return cs_worded_read_term(&entry->term, CS_NO_NAME, &room, &said) &&
+           cs_worded_role(report, entry->about.name, prep, said.roles[prep].values, said.roles[prep].count, out);
+}
+
+/* "Armenia expects Russia to convene the Council" */
+static bool add_bond(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    static const char *const phrases[2][2] = {
+        {CS_PHRASE("{holder} {holder:owes|owe} it to {who} to {act}"),
+         CS_PHRASE("{holder} {holder:owes|owe} it to {who} not to {act}")},
+        {CS_PHRASE("{who} {who:expects|expect} {holder} to {act}"),
+         CS_PHRASE("{who} {who:expects|expect} {holder} not to {act}")}};
+    const struct cs_bond *bond = &entry->bond;
+    struct cs_worded_room room = {.count = 0};
+    struct cs_worded said, first = {.head = CS_NO_NAME}, second = {.head = CS_NO_NAME};
+    struct cs_part parts[3];
+    struct cs_buffer text;
+    bool claimant;
+
+    if (bond->first == NULL || bond->second == NULL || bond->only ||
+        !cs_worded_read_term(&bond->act, CS_NO_NAME, &room, &said))
+        return false;
+    cs_worded_put_names(bond->first, &room, &first);
+    cs_worded_put_names(bond->second, &room, &second);
+    if (room.full)
+        return false;
+    said.on = cs_told_on_moment(&entry->moment);
+    cs_buffer_init(&text);
+    claimant = add_act(report, &said, (bond->expectation ? second : first).roles[CS_PREP_IS].values[0], CS_NO_NAME, &text,
+                       &claimant);
+    parts[0] = cs_part_names(first.roles[CS_PREP_IS].values, first.roles[CS_PREP_IS].count);
+    parts[1] = cs_part_names(second.roles[CS_PREP_IS].values, second.roles[CS_PREP_IS].count);
+    return cs_worded_as(report, out, claimant, phrases[bond->expectation][bond->negated], parts, 3, &text);
+}
+
+/* "the session was on 14 May 2021", "the strike was before the request": what else is said of an occurrence. */
+static bool add_about(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    struct cs_language l = cs_report_language(report);
+    struct cs_part it = cs_part_name(&entry->about.name);
+    struct cs_buffer when;
+
+    if (entry->kind == CS_ENTRY_SAME) {
+        cs_say(l, out, "{it} and {other} are the same", it, cs_part_name(&entry->other.name));
+        return true;
+    }
+    if (entry->kind == CS_ENTRY_ORDER && entry->other.kind == CS_ARG_LABEL && entry->about.kind == CS_ARG_LABEL) {
+        cs_say(l, out, entry->after ? CS_PHRASE("{it} {it:was|were} after {other}")
+                                    : CS_PHRASE("{it} {it:was|were} before {other}"),
+               it, cs_part_name(&entry->other.name));
+        return true;
+    }
+    if (entry->kind != CS_ENTRY_DATED)
+        return false;
+    cs_buffer_init(&when);
+    cs_when_on(report, &entry->moment, &when);
+    return cs_worded_as(report, out, true, CS_PHRASE("{it} {it:was|were} {when}"),
+                        (struct cs_part[]){it, cs_part_text("")}, 2, &when);
+}
+
+/* "by 16 September 2022, it was not so that Armenia was given help" */
+static bool add_absence(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    struct cs_language l = cs_report_language(report);
+    struct cs_worded_room room = {.count = 0};
+    struct cs_worded said;
+    struct cs_buffer what, when;
+    bool worded;
+
+    if (!cs_worded_read_term(&entry->term, CS_NO_NAME, &room, &said))
+        return false;
+    cs_buffer_init(&what);
+    cs_buffer_init(&when);
+    said.on = cs_told_on_moment(&entry->moment);
+    cs_when_moment(report, &entry->moment, &when);
+    worded = cs_worded_add(report, &said, CS_WORDING_TERMED, &what);
+    if (worded)
+        cs_say(l, out, "by {day} there had not been {what}", cs_part_text(cs_buffer_string(&when)),
+               cs_part_text(cs_buffer_string(&what)));
+    out->failed = out->failed || what.failed || when.failed;
+    cs_buffer_release(&what);
+    cs_buffer_release(&when);
+    return worded;
+}
+
 bool cs_worded_statement(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
 {
     if (report->formal)
         return false;
     if (entry->kind == CS_ENTRY_TERM)
-        return add_term(report, entry, entry->label, CS_WORDING_SAID, out);
+        return cs_worded_term(report, entry, entry->label, CS_WORDING_SAID, out);
+    if (entry->kind == CS_ENTRY_BOND)
+        return add_bond(report, entry, out);
     return (entry->kind == CS_ENTRY_COUNTS_AS || entry->kind == CS_ENTRY_IN_PLACE) &&
-           add_term(report, entry, CS_NO_NAME, CS_WORDING_TERMED, out);
-}
-
-bool cs_worded_occurrence(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
-{
-    return !report->formal && entry->kind == CS_ENTRY_TERM &&
-           add_term(report, entry, entry->label, CS_WORDING_NAMED, out);
+           cs_worded_term(report, entry, CS_NO_NAME, CS_WORDING_TERMED, out);
 }
 
 bool cs_worded_entry(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
@@ -181,15 +307,29 @@ bool cs_worded_entry(const struct cs_report *report, const struct cs_entry *entr
 
     if (report->formal)
         return false;
-    if (entry->kind == CS_ENTRY_TERM)
+    switch (entry->kind) {
+    case CS_ENTRY_TERM:
         return add_happened(report, entry, out);
-    if (entry->kind != CS_ENTRY_COUNTS_AS && entry->kind != CS_ENTRY_IN_PLACE)
+    case CS_ENTRY_BOND:
+        return add_bond(report, entry, out);
+    case CS_ENTRY_ROLE:
+        return add_role(report, entry, out);
+    case CS_ENTRY_DATED:
+    case CS_ENTRY_SAME:
+    case CS_ENTRY_ORDER:
+        return add_about(report, entry, out);
+    case CS_ENTRY_ABSENCE:
+        return add_absence(report, entry, out);
+    case CS_ENTRY_COUNTS_AS:
+    case CS_ENTRY_IN_PLACE:
+        cs_buffer_init(&text);
+        return cs_worded_as(report, out, cs_worded_term(report, entry, CS_NO_NAME, CS_WORDING_TERMED, &text),
+                            entry->kind == CS_ENTRY_COUNTS_AS ? CS_PHRASE("{it} {it:was|were} {what}")
+                                                              : CS_PHRASE("{it} in place of {what}"),
+                            (struct cs_part[]){cs_part_name(&entry->about.name), cs_part_text("")}, 2, &text);
+    default:
         return false;
-    cs_buffer_init(&text);
-    return add_said_as(report, out, add_term(report, entry, CS_NO_NAME, CS_WORDING_TERMED, &text),
-                       entry->kind == CS_ENTRY_COUNTS_AS ? CS_PHRASE("{it} was {what}")
-                                                         : CS_PHRASE("{it} in place of {what}"),
-                       (struct cs_part[]){cs_part_name(&entry->about.name), cs_part_text("")}, 2, &text);
+    }
 }
 
 /* ---- acts ---- */
@@ -218,12 +358,12 @@ static bool read_made(const struct cs_report *report, cs_name made, cs_value val
         return false;
     for (uint32_t i = 0; i < docket->plan->relations[relation].column_count; i++)
         values[i] = cs_names_part(&docket->names, made, 2 + i);
-    read_values(docket->plan, relation, values, out);
+    cs_worded_read_row(docket->plan, relation, values, out);
     out->it = CS_NO_NAME;
     return true;
 }
 
-static cs_name actor_in(const struct cs_worded *said)
+cs_name cs_worded_actor(const struct cs_worded *said)
 {
     static const enum cs_prep order[] = {CS_PREP_IS, CS_PREP_BY, CS_PREP_IN};
 
@@ -252,7 +392,7 @@ const char *cs_worded_power(const struct cs_report *report, cs_name act, cs_name
 
     if (!read_made(report, act, values, &said))
         return NULL;
-    actor = actor != CS_NO_NAME ? actor : actor_in(&said);
+    actor = actor != CS_NO_NAME ? actor : cs_worded_actor(&said);
     if (actor == CS_NO_NAME)
         return NULL;
     who.name = actor;
@@ -262,7 +402,7 @@ const char *cs_worded_power(const struct cs_report *report, cs_name act, cs_name
     cs_buffer_init(&text);
     cs_buffer_init(&does);
     worded = cs_worded_add(report, &said, CS_WORDING_OWED, &does);
-    worded = add_said_as(report, &text, worded, CS_PHRASE("{who} may {act}"),
+    worded = cs_worded_as(report, &text, worded, CS_PHRASE("{who} may {act}"),
                          (struct cs_part[]){cs_part_made(add_actor, &who), cs_part_text("")}, 2, &does);
     return kept_text(&text, worded, arena);
 }
@@ -279,180 +419,6 @@ const char *cs_worded_deed(const struct cs_report *report, cs_name act, struct c
     return kept_text(&text, cs_worded_add(report, &said, CS_WORDING_NAMED, &text), arena);
 }
 
-/* ---- questions ---- */
-
-/* "Was the fighting an attack by Azerbaijan on Armenia?"; that of a judge of its own (R 2.6) names his instrument */
-static bool add_name_question(const struct cs_report *report, const struct cs_entry *entry, cs_name judged,
-                              struct cs_buffer *out)
-{
-    struct cs_part parts[] = {cs_part_name(&entry->about.name), cs_part_text(""), cs_part_names(&judged, 0)};
-    struct cs_buffer text;
-    bool worded;
-
-    cs_buffer_init(&text);
-    worded = add_term(report, entry, CS_NO_NAME, CS_WORDING_TERMED, &text);
-    parts[1] = cs_part_text(cs_buffer_string(&text));
-    if (judged != CS_NO_NAME)
-        parts[2] = cs_part_name(&judged);
-    if (worded)
-        cs_say_parts(cs_report_language(report), out, CS_PHRASE("Was {it} {what}[, in the sense of {text}]?"), parts,
-                     3);
-    out->failed = out->failed || text.failed;
-    cs_buffer_release(&text);
-    return worded;
-}
-
-/* "Is it so that the CSTO drew up a roadmap for the fighting (28 October 2022)?" */
-static bool add_happened_question(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out)
-{
-    struct cs_buffer text, when;
-    bool worded;
-
-    cs_buffer_init(&text);
-    cs_buffer_init(&when);
-    worded = add_term(report, entry, entry->label, CS_WORDING_SAID, &text);
-    cs_when_moment(report, &entry->moment, &when);
-    if (worded)
-        cs_say(cs_report_language(report), out, "Is it so that {said} ({when})?",
-               cs_part_text(cs_buffer_string(&text)), cs_part_text(cs_buffer_string(&when)));
-    out->failed = out->failed || text.failed || when.failed;
-    cs_buffer_release(&text);
-    cs_buffer_release(&when);
-    return worded;
-}
-
-/* "Is it so, though nobody reports it, that Russia gave Armenia help in time?" */
-static bool add_unreported_question(const struct cs_report *report, const struct cs_question *q, struct cs_buffer *out)
-{
-    const struct cs_docket *docket = report->ledger->docket;
-    uint32_t relation = cs_plan_relation(docket->plan, cs_names_part(&docket->names, q->id, 0), CS_NO_NAME);
-    cs_value values[CS_COLUMNS_MAX];
-    struct cs_worded said;
-    struct cs_buffer text;
-
-    if (relation == CS_NOWHERE)
-        return false;
-    for (uint32_t i = 0; i < docket->plan->relations[relation].column_count; i++)
-        values[i] = cs_names_part(&docket->names, q->id, 1 + i);
-    read_values(docket->plan, relation, values, &said);
-    cs_buffer_init(&text);
-    return add_said_as(report, out, cs_worded_add(report, &said, CS_WORDING_SAID, &text),
-                       CS_PHRASE("Is it so, though nobody reports it, that {said} in time?"),
-                       (struct cs_part[]){cs_part_text("")}, 1, &text);
-}
-
-/* In another language: what a reading asks, "how is "immediately" to be read?" or its own question. */
-static bool add_reading_question(const struct cs_report *report, uint32_t question, struct cs_buffer *out)
-{
-    const struct cs_docket *docket = report->ledger->docket;
-    struct cs_language l = cs_report_language(report);
-
-    for (size_t i = 0; l.name != CS_NO_NAME && i < docket->plan->reading_count; i++) {
-        const struct cs_plan_reading *reading = &docket->plan->readings[i];
-        const char *title = cs_told(l, reading->text->title);
-
-        if (docket->reading_questions[i] != question || reading->id != reading->text->name)
-            continue; /* the reading of a time says that time in English */
-        if (strchr(title, '?') != NULL)
-            cs_buffer_text(out, title);
-        else
-            cs_say(l, out, "how is '{text}' to be read?", cs_part_text(title));
-        return true;
-    }
-    return false;
-}
-
-void cs_worded_question(const struct cs_report *report, uint32_t question, struct cs_buffer *out)
-{
-    const struct cs_docket *docket = report->ledger->docket;
-    const struct cs_question *q = &docket->questions[question];
-    uint32_t made = cs_names_tag(&docket->names, q->id);
-    bool worded = false;
-
-    if (!report->formal && made == CS_MADE_NAME && q->entry != NULL && q->entry->kind == CS_ENTRY_COUNTS_AS)
-        worded = add_name_question(report, q->entry, cs_names_part(&docket->names, q->id, 1), out);
-    else if (!report->formal && made == CS_MADE_UNREPORTED)
-        worded = add_unreported_question(report, q, out);
-    else if (!report->formal && made == CS_MADE_HAPPENED && q->entry != NULL && q->entry->kind == CS_ENTRY_TERM)
-        worded = add_happened_question(report, q->entry, out);
-    else if (!report->formal && made == CS_MADE_READING)
-        worded = add_reading_question(report, question, out);
-    if (!worded) /* a reading has a text of its own */
-        cs_buffer_text(out, cs_told(cs_report_language(report), q->text));
-}
-
-/* ---- reasons ---- */
-
-/* What a rule concluded: "the fighting was also a menace to Armenia", "Armenia is a member of the CSTO". */
-static bool add_derived(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out)
-{
-    const struct cs_plan *plan = report->ledger->docket->plan;
-    const struct cs_occurrence *entered;
-    struct cs_worded said;
-    struct cs_buffer text;
-
-    read_values(plan, reason->relation, reason->values, &said);
-    said.on = (struct cs_told_on){reason->has_day, reason->day, reason->day};
-    if (said.it != CS_NO_NAME && (entered = cs_docket_entered(report->ledger->docket, said.it)) != NULL)
-        said.on = cs_told_on_moment(&entered->entry->moment);
-    if (plan->relations[reason->relation].kind != CS_RELATION_EVENT || said.it == CS_NO_NAME)
-        return cs_worded_add(report, &said, CS_WORDING_SAID, out);
-    cs_buffer_init(&text);
-    return add_said_as(report, out, cs_worded_add(report, &said, CS_WORDING_TERMED, &text),
-                       CS_PHRASE("{it} was also {what}"),
-                       (struct cs_part[]){cs_part_name(&said.it), cs_part_text("")}, 2, &text);
-}
-
-/* "Was the fighting an attack by Azerbaijan on Armenia? yes" */
-static bool add_answered(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out)
-{
-    const struct cs_question *q = &report->ledger->docket->questions[reason->question];
-    struct cs_buffer text;
-    bool worded;
-
-    cs_buffer_init(&text);
-    cs_worded_question(report, reason->question, &text);
-    worded = strcmp(cs_buffer_string(&text), q->text) != 0;
-    if (worded)
-        cs_buffer_text(out, cs_buffer_string(&text));
-    out->failed = out->failed || text.failed;
-    cs_buffer_release(&text);
-    return worded;
-}
-
-void cs_worded_reason(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out)
-{
-    const char *rest = reason->text + reason->said + reason->said_length;
-    bool worded = false;
-
-    if (cs_told_reason(report, reason, out))
-        return;
-    if (report->formal || reason->said_length == 0) {
-        cs_buffer_text(out, reason->text);
-        return;
-    }
-    if (reason->kind == CS_REASON_QUESTION) {
-        worded = add_answered(report, reason, out);
-        rest += worded && rest[0] == ':'; /* behind the question mark */
-        if (worded && rest[0] == ' ') { /* the answer */
-            cs_buffer_char(out, ' ');
-            rest = cs_told(cs_report_language(report), rest + 1);
-        }
-    } else if (reason->kind == CS_REASON_ABSENT) {
-        struct cs_buffer text;
-
-        cs_buffer_init(&text);
-        worded = add_derived(report, reason, &text);
-        add_said_as(report, out, worded, CS_PHRASE("nobody reports that {said}"),
-                    (struct cs_part[]){cs_part_text("")}, 1, &text);
-    } else if (reason->entry != NULL) {
-        worded = cs_worded_entry(report, reason->entry, out);
-    } else if (reason->values != NULL) {
-        worded = add_derived(report, reason, out);
-    }
-    cs_buffer_text(out, worded ? rest : reason->text);
-}
-
 /* ---- what fits a question ---- */
 
 /* "13 September 2022: Armenia asked the CSTO for help (r1)", "the fighting was an attack", "Armenia is bound by d1" */
@@ -462,13 +428,13 @@ static bool add_fit(const struct cs_report *report, const struct cs_fit *fit, st
     struct cs_buffer text;
     bool event = report->ledger->docket->plan->relations[fit->relation].kind == CS_RELATION_EVENT, worded;
 
-    read_values(report->ledger->docket->plan, fit->relation, fit->values, &said);
+    cs_worded_read_row(report->ledger->docket->plan, fit->relation, fit->values, &said);
     if (fit->entry != NULL)
         said.on = cs_told_on_moment(&fit->entry->moment);
     cs_buffer_init(&text);
     if (fit->is_name)
-        return add_said_as(report, out, cs_worded_add(report, &said, CS_WORDING_TERMED, &text),
-                           CS_PHRASE("{it} was {what}"),
+        return cs_worded_as(report, out, cs_worded_add(report, &said, CS_WORDING_TERMED, &text),
+                           CS_PHRASE("{it} {it:was|were} {what}"),
                            (struct cs_part[]){cs_part_name(&said.it), cs_part_text("")}, 2, &text);
     if (event) {
         cs_when_moment(report, &fit->entry->moment, &text);

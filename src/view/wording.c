@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "docket/made.h"
-#include "view/reason.h"
 #include "view/rows.h"
 #include "view/when.h"
 #include "view/wrap.h"
@@ -99,6 +98,15 @@ static void put_args(const struct cs_arg *args, struct cs_worded_room *room)
     }
 }
 
+void cs_worded_put_names(const struct cs_arg *args, struct cs_worded_room *room, struct cs_worded *out)
+{
+    size_t start = room->count;
+
+    put_args(args, room);
+    out->roles[CS_PREP_IS].values = room->items + start;
+    out->roles[CS_PREP_IS].count = room->count - start;
+}
+
 bool cs_worded_read_term(const struct cs_term *term, cs_name it, struct cs_worded_room *room, struct cs_worded *out)
 {
     *out = (struct cs_worded){.head = term->head, .it = it};
@@ -160,7 +168,7 @@ static void add_name(const struct speaker *outer, cs_name name, const struct cs_
     if (text != NULL)
         cs_buffer_text(out, text);
     else if (!add_occurrence(s, name, depth, out))
-        cs_buffer_text(out, cs_told(language_of(s), cs_names_text(s->names, shown)));
+        cs_language_name(language_of(s), shown, inner.form, inner.form_length, out);
 }
 
 /* The gender of a name by its title, or of an occurrence by the wording that names it; NULL if neither says it. */
@@ -423,6 +431,20 @@ bool cs_worded_add(const struct cs_report *report, const struct cs_worded *said,
                    struct cs_buffer *out)
 {
     struct speaker s = speaker_of(report);
+    struct cs_buffer text;
+    bool worded;
 
-    return !report->formal && add_wording(&s, said, form, 0, out);
+    if (report->formal)
+        return false;
+    if (add_wording(&s, said, form, 0, out))
+        return true;
+    if (form != CS_WORDING_TERMED)
+        return false;
+    cs_buffer_init(&text); /* a word that has no noun for what something is: "was this: Alden declared itself menaced" */
+    worded = add_wording(&s, said, CS_WORDING_SAID, 0, &text);
+    if (worded)
+        cs_say(cs_report_language(report), out, "this: {said}", cs_part_text(cs_buffer_string(&text)));
+    out->failed = out->failed || text.failed;
+    cs_buffer_release(&text);
+    return worded;
 }

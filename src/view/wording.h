@@ -44,7 +44,8 @@ void cs_mentions_init(struct cs_mentions *mentions, const struct cs_report *repo
 void cs_mentions_write(const struct cs_report *report, struct cs_arena *arena, struct cs_buffer *out);
 /*
  * Adds the text of a wording; false, with nothing added, if there is none, if a place outside of brackets is unsaid, or
- * if a role is said that it does not show. Except `named`, which need not show all.
+ * if a role is said that it does not show. Except `named`, which need not show all; and `termed`, for which `said`
+ * stands in if need be.
  */
 bool cs_worded_add(const struct cs_report *report, const struct cs_worded *said, enum cs_wording_form form,
                    struct cs_buffer *out);
@@ -77,11 +78,25 @@ bool cs_worded_statement(const struct cs_report *report, const struct cs_entry *
 bool cs_worded_occurrence(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out);
 /* Adds a question of the docket: "Was the fighting an attack by Azerbaijan on Armenia?"; else in its formal words. */
 void cs_worded_question(const struct cs_report *report, uint32_t question, struct cs_buffer *out);
+/*
+ * Adds a claim without its gist: "Armenia says via RFERL in S2". `torn`: its voice denies it the same day. `source`: how
+ * the source is told, or NULL.
+ */
+void cs_worded_claim(const struct cs_report *report, const struct cs_claim *claim, bool torn, const char *source,
+                     struct cs_buffer *out);
+/* Adds an answer to a question, as the docket has it ("yes", "2022-09-12"): dates as people write them. */
+void cs_worded_answer(const struct cs_report *report, const char *answer, struct cs_buffer *out);
 /* Adds what fits a question (ledger/fits.h), in its formal words where it has no others. */
 void cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, struct cs_arena *arena,
                    struct cs_buffer *out);
 /* Adds the text of a reason. */
 void cs_worded_reason(const struct cs_report *report, const struct cs_reason *reason, struct cs_buffer *out);
+/*
+ * The same of a reason that something was not done (CS_TELLS_UNREPORTED, CS_TELLS_NONE), told of these actors; false,
+ * with nothing added, if it stands in its formal words.
+ */
+bool cs_worded_not_done(const struct cs_report *report, const struct cs_reason *reason, const cs_name *actors,
+                        size_t count, struct cs_buffer *out);
 /* Makes the first letter a capital one, from this place on, unless a label or a number stands there. */
 void cs_worded_capital(struct cs_buffer *out, size_t start);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A summary of a page or two, in Markdown. Its sentences are made of lines of the record and of the ledger. A state
+ * A summary of a few pages, in Markdown; of one request (--request) on one page (brief_page.c). Its sentences are made of lines of the record and of the ledger. A state
  * that is contested is given with its accounts; articles, sources and passages are in footnotes.
  *
  *   the answer                   what each request came to, and whether a duty was broken, on each account
@@ -24,63 +24,52 @@
 #include "view/summary.h"
 #include "view/when.h"
 #include "view/wording.h"
-#include "write/brief_notes.h"
-#include "write/markdown.h"
+#include "write/brief_int.h"
 #include "write/write.h"
 
-struct page {
-    const struct cs_report *report;
-    struct cs_arena arena;
-    struct cs_markdown md;
-    struct cs_legend legend;
-    struct cs_buffer line;
-    struct cs_notes notes;
-    bool *about; /* by occurrence of the docket: it was described already */
-};
-
-static const char *name_of(const struct page *page, cs_name name)
+static const char *name_of(const struct cs_brief *page, cs_name name)
 {
     return cs_row_name(page->report, name);
 }
 
-static void add_text(struct page *page, const char *text)
+void cs_brief_add_text(struct cs_brief *page, const char *text)
 {
     cs_markdown_text(&page->line, text);
 }
 
 /* Adds a text that was made for it, and releases it. */
-static void add_made(struct page *page, struct cs_buffer *text)
+static void add_made(struct cs_brief *page, struct cs_buffer *text)
 {
-    add_text(page, cs_buffer_string(text));
+    cs_brief_add_text(page, cs_buffer_string(text));
     page->md.failed = page->md.failed || text->failed;
     cs_buffer_release(text);
 }
 
 /* A phrase without places, in the reader's language. */
-static const char *told(const struct page *page, const char *english)
+static const char *told(const struct cs_brief *page, const char *english)
 {
     return cs_told(cs_report_language(page->report), english);
 }
 
-static void add_told_text(struct page *page, const char *english)
+void cs_brief_add_told_text(struct cs_brief *page, const char *english)
 {
     cs_buffer_text(&page->line, told(page, english));
 }
 
-static const char *between(const struct page *page, size_t index, size_t count)
+static const char *between(const struct cs_brief *page, size_t index, size_t count)
 {
     return index == 0 ? "" : index + 1 == count ? told(page, " and ") : ", ";
 }
 
 /* Makes the letter at `at`, where a sentence begins, a capital. */
-static void begin_sentence(struct page *page, size_t at)
+void cs_brief_begin_sentence(struct cs_brief *page, size_t at)
 {
     if (page->line.length > at)
         cs_worded_capital(&page->line, at);
 }
 
 /* Adds the voice of an account in a form. */
-static void add_account(struct page *page, size_t account, const char *form)
+static void add_account(struct cs_brief *page, size_t account, const char *form)
 {
     struct cs_row_voice voice = {page->report, account};
     struct cs_buffer text;
@@ -93,7 +82,7 @@ static void add_account(struct page *page, size_t account, const char *form)
 /* ---- states on the accounts ---- */
 
 /* The words of states, one for each account. NULL if memory ran out. */
-static const char **words_of(struct page *page, const enum cs_state *states)
+const char **cs_brief_words_of(struct cs_brief *page, const enum cs_state *states)
 {
     size_t accounts = cs_row_account_count(page->report);
     const char **words = cs_arena_array(&page->arena, accounts, sizeof *words);
@@ -106,7 +95,7 @@ static const char **words_of(struct page *page, const enum cs_state *states)
 }
 
 /* "violated on the account of Armenia; undetermined on the accounts of Russia and CSTO (it depends on Q3 and Q6)" */
-static void add_standing(struct page *page, const char *before, const char *const *states, const uint32_t *questions,
+void cs_brief_add_standing(struct cs_brief *page, const char *before, const char *const *states, const uint32_t *questions,
                          size_t question_count)
 {
     const struct cs_report *report = page->report;
@@ -122,13 +111,13 @@ static void add_standing(struct page *page, const char *before, const char *cons
         for (size_t k = a; k < accounts; k++)
             alike += strcmp(states[k], states[a]) == 0;
         cs_buffer_text(&page->line, a == 0 ? before : "; ");
-        add_text(page, states[a]);
+        cs_brief_add_text(page, states[a]);
         if (accounts == 1 && report->ledger->accounts[0].voice == CS_NO_NAME) {
-            add_told_text(page, CS_PHRASE(", with all that is open"));
+            cs_brief_add_told_text(page, CS_PHRASE(", with all that is open"));
         } else if (alike == accounts && accounts > 1) {
-            add_told_text(page, CS_PHRASE(" on every account"));
+            cs_brief_add_told_text(page, CS_PHRASE(" on every account"));
         } else {
-            add_told_text(page, alike > 1 ? CS_PHRASE(" on the accounts of ") : CS_PHRASE(" on the account of "));
+            cs_brief_add_told_text(page, alike > 1 ? CS_PHRASE(" on the accounts of ") : CS_PHRASE(" on the account of "));
             for (size_t k = a; k < accounts; k++)
                 if (strcmp(states[k], states[a]) == 0) {
                     cs_buffer_text(&page->line, between(page, written++, alike));
@@ -144,22 +133,22 @@ static void add_standing(struct page *page, const char *before, const char *cons
     cs_buffer_text(&page->line, question_count > 0 ? ")" : "");
 }
 
-static void add_set_standing(struct page *page, cs_set set)
+static void add_set_standing(struct cs_brief *page, cs_set set)
 {
     const enum cs_state *states =
         cs_standing_of_set(page->report, set, CS_STATE_SO, CS_STATE_NOT_SO, &page->arena);
-    const char **words = states == NULL ? NULL : words_of(page, states);
+    const char **words = states == NULL ? NULL : cs_brief_words_of(page, states);
     size_t count;
     const uint32_t *questions =
         cs_row_set_questions(page->report, set, cs_row_shown(page->report), &page->arena, &count);
 
     if (words != NULL)
-        add_standing(page, ": ", words, questions, count);
+        cs_brief_add_standing(page, ": ", words, questions, count);
 }
 
 /* ---- what happened ---- */
 
-static void add_date(struct page *page, const struct cs_report *report, const struct cs_moment *moment)
+static void add_date(struct cs_brief *page, const struct cs_report *report, const struct cs_moment *moment)
 {
     struct cs_buffer text;
 
@@ -168,24 +157,34 @@ static void add_date(struct page *page, const struct cs_report *report, const st
     add_made(page, &text);
 }
 
-static const struct cs_occurrence *occurrence_of(const struct page *page, cs_value value)
+static const struct cs_occurrence *occurrence_of(const struct cs_brief *page, cs_value value)
 {
     return cs_docket_occurrence(page->report->ledger->docket, value);
 }
 
-/* "on 13 September 2022, Armenia asked the CSTO for help (r1)"; before a formal statement its date is formal too */
-static void add_entry(struct page *page, const struct cs_entry *entry)
+/* A statement for which there is no sentence; its dates are as people write them. */
+static void add_formal(const struct cs_brief *page, const struct cs_entry *entry, struct cs_buffer *out)
+{
+    struct cs_buffer formal;
+
+    cs_buffer_init(&formal);
+    cs_row_statement(page->report, entry, &formal);
+    cs_when_text(page->report, cs_buffer_string(&formal), out);
+    out->failed = out->failed || formal.failed;
+    cs_buffer_release(&formal);
+}
+
+/* "on 13 September 2022, Armenia asked the CSTO for help (r1)" */
+void cs_brief_add_entry(struct cs_brief *page, const struct cs_entry *entry)
 {
     struct cs_buffer text, when, whole;
     size_t at = page->line.length;
-    struct cs_report dated = *page->report;
 
     cs_buffer_init(&text);
-    dated.formal = !cs_worded_statement(page->report, entry, &text);
-    if (dated.formal)
-        cs_row_statement(page->report, entry, &text);
+    if (!cs_worded_statement(page->report, entry, &text))
+        add_formal(page, entry, &text);
     cs_buffer_init(&when);
-    cs_when_on(&dated, &entry->moment, &when);
+    cs_when_on(page->report, &entry->moment, &when);
     cs_buffer_init(&whole);
     cs_say(cs_report_language(page->report), &whole, "{when}, {what}", cs_part_text(cs_buffer_string(&when)),
            cs_part_text(cs_buffer_string(&text)));
@@ -194,13 +193,13 @@ static void add_entry(struct page *page, const struct cs_entry *entry)
     cs_buffer_release(&text);
     add_made(page, &whole);
     if (at == 0)
-        begin_sentence(page, at);
+        cs_brief_begin_sentence(page, at);
     if (entry->label != CS_NO_NAME)
         cs_buffer_printf(&page->line, " (%s)", name_of(page, entry->label));
 }
 
 /* A name as it is called, in a form; "": none. */
-static void add_called(struct page *page, cs_name name, const char *form)
+static void add_called(struct cs_brief *page, cs_name name, const char *form)
 {
     struct cs_buffer text;
 
@@ -221,7 +220,7 @@ static size_t voices_of(const struct cs_matter *matter, enum cs_claim_kind kind)
     return count;
 }
 
-static void add_voices(struct page *page, const struct cs_matter *matter, enum cs_claim_kind kind)
+static void add_voices(struct cs_brief *page, const struct cs_matter *matter, enum cs_claim_kind kind)
 {
     size_t written = 0, count = voices_of(matter, kind);
 
@@ -234,7 +233,7 @@ static void add_voices(struct page *page, const struct cs_matter *matter, enum c
 }
 
 /* What the entry says, in the middle of a sentence. */
-static void add_statement(struct page *page, const struct cs_entry *entry)
+static void add_statement(struct cs_brief *page, const struct cs_entry *entry)
 {
     struct cs_buffer text;
 
@@ -244,7 +243,7 @@ static void add_statement(struct page *page, const struct cs_entry *entry)
 }
 
 /* "Armenia and the Council take the fighting for an attack on Armenia; Azerbaijan denies it; Russia leaves it open." */
-static void add_name(struct page *page, const struct cs_matter *matter)
+static void add_name(struct cs_brief *page, const struct cs_matter *matter)
 {
     static const struct { enum cs_claim_kind kind; const char *one, *several, *one_more, *several_more; } parts[] = {
         {CS_CLAIM_SAYS, CS_PHRASE(" takes "), CS_PHRASE(" take "), CS_PHRASE(" takes "), CS_PHRASE(" take ")},
@@ -256,9 +255,9 @@ static void add_name(struct page *page, const struct cs_matter *matter)
     bool named = matter->concluded != NULL;
 
     if (named) {
-        add_told_text(page, CS_PHRASE("The record concludes that "));
+        cs_brief_add_told_text(page, CS_PHRASE("The record concludes that "));
         add_called(page, entry->about.name, "acc");
-        add_told_text(page, CS_PHRASE(" is "));
+        cs_brief_add_told_text(page, CS_PHRASE(" is "));
         add_statement(page, entry);
         cs_note_conclusion(&page->notes, matter->concluded);
     }
@@ -270,11 +269,11 @@ static void add_name(struct page *page, const struct cs_matter *matter)
         if (named)
             cs_buffer_text(&page->line, "; ");
         add_voices(page, matter, parts[i].kind);
-        add_told_text(page, count == 1 ? (named ? parts[i].one_more : parts[i].one)
+        cs_brief_add_told_text(page, count == 1 ? (named ? parts[i].one_more : parts[i].one)
                                        : (named ? parts[i].several_more : parts[i].several));
         if (parts[i].kind == CS_CLAIM_SAYS) {
             add_called(page, entry->about.name, "acc");
-            add_told_text(page, CS_PHRASE(" for "));
+            cs_brief_add_told_text(page, CS_PHRASE(" for "));
         }
         if (!named)
             add_statement(page, entry);
@@ -285,29 +284,29 @@ static void add_name(struct page *page, const struct cs_matter *matter)
 }
 
 /* " Alden says so; Borea and Cassia deny it." */
-static void add_sides(struct page *page, const struct cs_matter *matter)
+static void add_sides(struct cs_brief *page, const struct cs_matter *matter)
 {
     size_t says = voices_of(matter, CS_CLAIM_SAYS), denies = voices_of(matter, CS_CLAIM_DENIES);
 
     cs_buffer_char(&page->line, ' ');
     add_voices(page, matter, CS_CLAIM_SAYS);
     if (says > 0)
-        add_told_text(page, says == 1 ? CS_PHRASE(" says so; ") : CS_PHRASE(" say so; "));
+        cs_brief_add_told_text(page, says == 1 ? CS_PHRASE(" says so; ") : CS_PHRASE(" say so; "));
     add_voices(page, matter, CS_CLAIM_DENIES);
-    add_told_text(page, denies == 1 ? CS_PHRASE(" denies it.") : CS_PHRASE(" deny it."));
+    cs_brief_add_told_text(page, denies == 1 ? CS_PHRASE(" denies it.") : CS_PHRASE(" deny it."));
 }
 
 /* Adds an occurrence: its entry, and the names that voices give it. */
-static void add_occurrence(struct page *page, cs_value value)
+static void add_occurrence(struct cs_brief *page, cs_value value)
 {
     const struct cs_docket *docket = page->report->ledger->docket;
     const struct cs_occurrence *o = occurrence_of(page, value);
 
     if (o == NULL || page->about == NULL)
         return;
-    add_entry(page, o->entry);
+    cs_brief_add_entry(page, o->entry);
     if (page->about[o - docket->occurrences]) {
-        add_told_text(page, CS_PHRASE(", as told above."));
+        cs_brief_add_told_text(page, CS_PHRASE(", as told above."));
         cs_markdown_item(&page->md, &page->line);
         return;
     }
@@ -333,7 +332,7 @@ static void add_occurrence(struct page *page, cs_value value)
 
 /* ---- lines of the ledger ---- */
 
-static bool is_done(const struct page *page, const struct cs_line *line)
+static bool is_done(const struct cs_brief *page, const struct cs_line *line)
 {
     for (size_t a = 0; a < cs_row_account_count(page->report); a++)
         if (!cs_state_is_performed(line->states[a]) && line->states[a] != CS_STATE_FULFILLED_IN_PART &&
@@ -352,7 +351,7 @@ static bool is_among(const struct cs_occurrence *const *written, size_t count, c
 }
 
 /* Adds the occurrences that performed the rows of a line, each once; where contested, those that may have. */
-static void add_performed(struct page *page, const struct cs_line *line)
+static void add_performed(struct cs_brief *page, const struct cs_line *line)
 {
     const struct cs_occurrence **written = NULL;
     size_t count = 0, capacity = 0;
@@ -374,7 +373,7 @@ static void add_performed(struct page *page, const struct cs_line *line)
             cs_buffer_text(&page->line, count > 1             ? "; "
                                         : is_done(page, line) ? told(page, CS_PHRASE(" What was done: "))
                                                               : told(page, CS_PHRASE(" What may perform it: ")));
-            add_entry(page, items[i].by->entry);
+            cs_brief_add_entry(page, items[i].by->entry);
             cs_note_matter(&page->notes, items[i].by->matter);
         }
     }
@@ -384,7 +383,7 @@ static void add_performed(struct page *page, const struct cs_line *line)
 
 /* " It rests on what the record concludes: e1 counts as attack on Armenia." */
 /* " Nobody reports any help by Borea to Alden by 2022-09-16." */
-static void add_absences(struct page *page, const struct cs_line *line)
+static void add_absences(struct cs_brief *page, const struct cs_line *line)
 {
     size_t count;
     const char *const *absences = cs_line_absences(page->report, line, &page->arena, &count);
@@ -393,46 +392,46 @@ static void add_absences(struct page *page, const struct cs_line *line)
         size_t at = page->line.length;
 
         cs_buffer_char(&page->line, ' ');
-        add_text(page, absences[i]);
-        begin_sentence(page, at + 1);
+        cs_brief_add_text(page, absences[i]);
+        cs_brief_begin_sentence(page, at + 1);
         cs_buffer_char(&page->line, '.');
     }
 }
 
-static void add_concluded(struct page *page, const struct cs_line *line)
+static void add_concluded(struct cs_brief *page, const struct cs_line *line)
 {
     for (size_t i = 0; i < line->concluded_count; i++) {
         cs_buffer_text(&page->line, i == 0 ? told(page, CS_PHRASE(" It rests on what the record concludes: ")) : "; ");
-        add_text(page, line->concluded[i]);
+        cs_brief_add_text(page, line->concluded[i]);
     }
     cs_buffer_text(&page->line, line->concluded_count > 0 ? "." : "");
 }
 
-static void add_line(struct page *page, const struct cs_line *line)
+static void add_line(struct cs_brief *page, const struct cs_line *line)
 {
     const struct cs_ledger_row *row = line->rows[0];
     const struct cs_occurrence *o = row->bond == CS_NO_ROW ? occurrence_of(page, row->trigger) : NULL;
-    const char **states = words_of(page, line->shown);
+    const char **states = cs_brief_words_of(page, line->shown);
     size_t at = page->line.length;
 
     if (o != NULL && line->row_count == 1 && row->entry != NULL && row->named == CS_NO_ROW) {
         struct cs_buffer left_out;
 
-        add_entry(page, row->entry);
+        cs_brief_add_entry(page, row->entry);
         cs_buffer_init(&left_out);
         cs_row_left_out(page->report, row, page->report->ledger->worlds, &page->arena, &left_out);
         cs_buffer_text(&page->line, left_out.length > 0 ? ", " : "");
-        add_text(page, cs_buffer_string(&left_out));
+        cs_brief_add_text(page, cs_buffer_string(&left_out));
         page->line.failed = page->line.failed || left_out.failed;
         cs_buffer_release(&left_out);
         cs_note_matter(&page->notes, o->matter);
     } else {
-        add_text(page, line->label);
-        begin_sentence(page, at);
+        cs_brief_add_text(page, line->label);
+        cs_brief_begin_sentence(page, at);
         cs_note_article(&page->notes, row);
     }
     if (states != NULL)
-        add_standing(page, ": ", states, line->questions, line->question_count);
+        cs_brief_add_standing(page, ": ", states, line->questions, line->question_count);
     cs_buffer_char(&page->line, '.');
     add_absences(page, line);
     add_concluded(page, line);
@@ -450,7 +449,7 @@ static bool stands_as(const struct cs_line *line, enum cs_state state)
     return line->same && line->states[0] == state;
 }
 
-static void add_part(struct page *page, const struct cs_lines *lines, const char *title, enum cs_ledger_kind a,
+static void add_part(struct cs_brief *page, const struct cs_lines *lines, const char *title, enum cs_ledger_kind a,
                      enum cs_ledger_kind b, enum cs_state unless)
 {
     bool written = false;
@@ -461,7 +460,7 @@ static void add_part(struct page *page, const struct cs_lines *lines, const char
             continue;
         if (!written) {
             cs_markdown_gap(&page->md);
-            add_told_text(page, title);
+            cs_brief_add_told_text(page, title);
             cs_markdown_paragraph(&page->md, &page->line);
         }
         written = true;
@@ -470,7 +469,7 @@ static void add_part(struct page *page, const struct cs_lines *lines, const char
 }
 
 /* "v1 in place of assistance to Armenia of Military on e1, on the word of RFERL" */
-static void add_substitutes(struct page *page, const struct cs_lines *lines)
+static void add_substitutes(struct cs_brief *page, const struct cs_lines *lines)
 {
     const struct cs_docket *docket = page->report->ledger->docket;
     bool written = false;
@@ -483,21 +482,21 @@ static void add_substitutes(struct page *page, const struct cs_lines *lines)
             continue;
         if (!written) {
             cs_markdown_gap(&page->md);
-            add_told_text(page, CS_PHRASE("What was offered in place of what was owed:"));
+            cs_brief_add_told_text(page, CS_PHRASE("What was offered in place of what was owed:"));
             cs_markdown_paragraph(&page->md, &page->line);
         }
         written = true;
         cs_buffer_init(&words);
         cs_row_entry(page->report, m->entry, &words);
-        add_text(page, cs_buffer_string(&words));
+        cs_brief_add_text(page, cs_buffer_string(&words));
         page->md.failed = page->md.failed || words.failed;
         cs_buffer_release(&words);
         if (voices_of(m, CS_CLAIM_SAYS) > 0) {
-            add_told_text(page, CS_PHRASE(", on the word of "));
+            cs_brief_add_told_text(page, CS_PHRASE(", on the word of "));
             add_voices(page, m, CS_CLAIM_SAYS);
         }
         if (m->concluded != NULL) {
-            add_told_text(page, CS_PHRASE(", as the record concludes"));
+            cs_brief_add_told_text(page, CS_PHRASE(", as the record concludes"));
             cs_note_conclusion(&page->notes, m->concluded);
         }
         cs_buffer_char(&page->line, '.');
@@ -507,7 +506,7 @@ static void add_substitutes(struct page *page, const struct cs_lines *lines)
 
 /* ---- sections ---- */
 
-static const struct cs_ledger_row **rows_of(struct page *page, cs_name trigger, size_t *count)
+const struct cs_ledger_row **cs_brief_rows_of(struct cs_brief *page, cs_name trigger, size_t *count)
 {
     const struct cs_ledger *ledger = page->report->ledger;
     const struct cs_ledger_row **rows = cs_arena_array(&page->arena, ledger->row_count, sizeof *rows);
@@ -523,40 +522,40 @@ static const struct cs_ledger_row **rows_of(struct page *page, cs_name trigger, 
 }
 
 /* Adds the occurrence that a request is about. */
-static void add_about(struct page *page, const struct cs_occurrence *request)
+static void add_about(struct cs_brief *page, const struct cs_occurrence *request)
 {
     if (request == NULL || request->refer_count == 0)
         return;
     cs_markdown_gap(&page->md);
-    add_told_text(page, CS_PHRASE("What it is about:"));
+    cs_brief_add_told_text(page, CS_PHRASE("What it is about:"));
     cs_markdown_paragraph(&page->md, &page->line);
     for (uint32_t i = 0; i < request->refer_count; i++)
         add_occurrence(page, request->refers[i]);
 }
 
 /* "Armenia's request to the CSTO (r1), on 13 September 2022"; "Request r1, on 2022-09-13" */
-static void add_request_heading(struct page *page, const struct cs_entry *entry)
+static void add_request_heading(struct cs_brief *page, const struct cs_entry *entry)
 {
-    struct cs_report dated = *page->report;
     struct cs_buffer text;
+    bool formal;
 
     cs_buffer_init(&text);
-    dated.formal = !cs_worded_occurrence(page->report, entry, &text);
-    cs_buffer_text(&page->line, dated.formal ? told(page, CS_PHRASE("Request")) : "");
+    formal = !cs_worded_occurrence(page->report, entry, &text);
+    cs_buffer_text(&page->line, formal ? told(page, CS_PHRASE("Request")) : "");
     add_made(page, &text);
-    begin_sentence(page, 0);
+    cs_brief_begin_sentence(page, 0);
     if (entry->label != CS_NO_NAME)
-        cs_buffer_printf(&page->line, dated.formal ? " %s" : " (%s)", name_of(page, entry->label));
+        cs_buffer_printf(&page->line, formal ? " %s" : " (%s)", name_of(page, entry->label));
     cs_buffer_text(&page->line, ", ");
-    add_date(page, &dated, &entry->moment);
+    add_date(page, page->report, &entry->moment);
 }
 
-static void add_request(struct page *page, cs_name trigger)
+static void add_request(struct cs_brief *page, cs_name trigger)
 {
     const struct cs_occurrence *o = occurrence_of(page, trigger);
     struct cs_lines lines;
     size_t count;
-    const struct cs_ledger_row **rows = rows_of(page, trigger, &count);
+    const struct cs_ledger_row **rows = cs_brief_rows_of(page, trigger, &count);
 
     cs_fold(page->report, rows, count, &page->arena, &lines);
     if (o != NULL)
@@ -577,7 +576,7 @@ static void add_request(struct page *page, cs_name trigger)
 }
 
 /* "Beside these, 73 lines stand alike on every account: 30 in force, 43 expired." */
-static void add_quiet(struct page *page, const struct cs_lines *lines, const bool *quiet)
+static void add_quiet(struct cs_brief *page, const struct cs_lines *lines, const bool *quiet)
 {
     size_t all = 0;
 
@@ -600,21 +599,21 @@ static void add_quiet(struct page *page, const struct cs_lines *lines, const boo
             if (quiet[k] && lines->items[k].states[0] == lines->items[i].states[0])
                 same += lines->items[k].row_count;
         cs_buffer_printf(&page->line, "%s%zu ", written++ > 0 ? ", " : "", same);
-        add_text(page, cs_row_state(page->report, lines->items[i].shown[0]));
+        cs_brief_add_text(page, cs_row_state(page->report, lines->items[i].shown[0]));
     }
     cs_buffer_char(&page->line, '.');
     cs_markdown_paragraph(&page->md, &page->line);
 }
 
 /* The lines of no request: those on which accounts differ, decisions, expectations, and what was broken. */
-static void add_rest(struct page *page)
+static void add_rest(struct cs_brief *page)
 {
     static const enum cs_state quiet_states[] = {CS_STATE_IN_FORCE,   CS_STATE_EXPIRED, CS_STATE_FULFILLED,
                                                  CS_STATE_WITH_EFFECT, CS_STATE_MET,    CS_STATE_SUSPENDED,
                                                  CS_STATE_DISCHARGED};
     struct cs_lines lines;
     size_t count;
-    const struct cs_ledger_row **rows = rows_of(page, CS_NO_NAME, &count);
+    const struct cs_ledger_row **rows = cs_brief_rows_of(page, CS_NO_NAME, &count);
     bool *quiet, written = false;
 
     cs_fold(page->report, rows, count, &page->arena, &lines);
@@ -626,7 +625,7 @@ static void add_rest(struct page *page)
             quiet[i] = quiet[i] || (stands_as(&lines.items[i], quiet_states[s]) &&
                                     lines.items[i].concluded_count == 0 &&
                                     !of_kind(lines.items[i].rows[0], CS_ROW_DECISION, CS_ROW_EXPECTATION));
-    add_told_text(page, CS_PHRASE("Under no request"));
+    cs_brief_add_told_text(page, CS_PHRASE("Under no request"));
     cs_markdown_heading(&page->md, 2, &page->line);
     for (size_t i = 0; i < lines.count; i++)
         if (!quiet[i]) {
@@ -634,45 +633,66 @@ static void add_rest(struct page *page)
             written = true;
         }
     if (!written)
-        add_told_text(page, CS_PHRASE("Nothing that is contested or broken. "));
+        cs_brief_add_told_text(page, CS_PHRASE("Nothing that is contested or broken. "));
     else
         add_substitutes(page, &lines);
     add_quiet(page, &lines, quiet);
 }
 
-static void add_questions(struct page *page)
+/* An answer as people read it, in the arena. */
+static const char *answer_of(struct cs_brief *page, const char *answer)
 {
-    bool written = false;
+    struct cs_buffer text;
 
-    for (uint32_t i = 0; i < page->legend.count; i++) {
-        size_t accounts = cs_row_account_count(page->report);
-        const char **answers = cs_arena_array(&page->arena, accounts, sizeof *answers);
-        size_t at;
+    cs_buffer_init(&text);
+    cs_worded_answer(page->report, answer, &text);
+    answer = cs_buffer_keep(&text, &page->arena);
+    return answer != NULL ? answer : "";
+}
 
-        if (!cs_legend_tells(&page->legend, i) || answers == NULL)
-            continue;
-        if (!written) {
-            add_told_text(page, CS_PHRASE("What is open"));
-            cs_markdown_heading(&page->md, 2, &page->line);
-        }
-        written = true;
-        for (size_t a = 0; a < accounts; a++) {
-            answers[a] = cs_row_answer(page->report, i, cs_row_worlds(page->report, a));
-            answers[a] = told(page, answers[a] != NULL ? answers[a] : "open");
-        }
-        cs_legend_names(&page->legend, &i, 1, ' ', &page->line);
-        cs_buffer_text(&page->line, ", ");
-        add_text(page, cs_legend_text(&page->legend, i));
-        at = page->line.length;
-        add_standing(page, " ", answers, NULL, 0);
-        begin_sentence(page, at + 1);
-        cs_buffer_char(&page->line, '.');
-        cs_markdown_item(&page->md, &page->line);
+static void add_question(struct cs_brief *page, uint32_t question)
+{
+    size_t accounts = cs_row_account_count(page->report), at;
+    const char **answers = cs_arena_array(&page->arena, accounts, sizeof *answers);
+
+    if (answers == NULL)
+        return;
+    for (size_t a = 0; a < accounts; a++) {
+        answers[a] = cs_row_answer(page->report, question, cs_row_worlds(page->report, a));
+        answers[a] = answer_of(page, answers[a] != NULL ? answers[a] : "open");
     }
+    cs_legend_names(&page->legend, &question, 1, ' ', &page->line);
+    cs_buffer_text(&page->line, ", ");
+    cs_brief_add_text(page, cs_legend_text(&page->legend, question));
+    at = page->line.length;
+    cs_brief_add_standing(page, " ", answers, NULL, 0);
+    cs_brief_begin_sentence(page, at + 1);
+    cs_buffer_char(&page->line, '.');
+    cs_markdown_item(&page->md, &page->line);
+}
+
+void cs_brief_add_questions(struct cs_brief *page, size_t least)
+{
+    bool written = page->hangs == NULL;
+
+    if (written)
+        return;
+    for (int pass = 0; pass < (page->one_page ? 2 : 1); pass++)
+        for (uint32_t i = 0; i < page->legend.count; i++) {
+            if (!cs_legend_tells(&page->legend, i) ||
+                (page->one_page && (page->hangs[i] != (pass == 0) || cs_brief_room(page) < least)))
+                continue;
+            if (!written) {
+                cs_brief_add_told_text(page, CS_PHRASE("What is open"));
+                cs_markdown_heading(&page->md, 2, &page->line);
+            }
+            written = true;
+            add_question(page, i);
+        }
 }
 
 /* Did somebody ask for something? */
-static bool has_request(const struct page *page)
+static bool has_request(const struct cs_brief *page)
 {
     const struct cs_ledger *ledger = page->report->ledger;
 
@@ -685,7 +705,7 @@ static bool has_request(const struct page *page)
 /* ---- the answer, and what happened ---- */
 
 /* "- Armenia and Russia: Open: perhaps Russia did not give Armenia help by 20 September 2022." */
-static void add_verdicts(struct page *page, const struct cs_summary_request *request)
+static void add_verdicts(struct cs_brief *page, const struct cs_summary_request *request)
 {
     size_t accounts = cs_row_account_count(page->report);
 
@@ -702,21 +722,21 @@ static void add_verdicts(struct page *page, const struct cs_summary_request *req
         for (size_t k = a; k < accounts; k++)
             if (strcmp(request->verdicts[k].sentence, sentence) == 0) {
                 cs_buffer_text(&page->line, between(page, written++, alike));
-                add_text(page, cs_row_account(page->report, k));
+                cs_brief_add_text(page, cs_row_account(page->report, k));
             }
         cs_buffer_text(&page->line, ": ");
-        add_text(page, sentence);
+        cs_brief_add_text(page, sentence);
         cs_markdown_item(&page->md, &page->line);
     }
 }
 
 /* What each request came to, and whether that was a breach, before all else. */
-static void add_answer(struct page *page)
+static void add_answer(struct cs_brief *page)
 {
     struct cs_summary summary;
 
     cs_summary_init(&summary, page->report);
-    for (size_t i = 0; !cs_arena_failed(&summary.arena) && i < summary.count; i++) {
+    for (size_t i = 0; !cs_arena_failed(&summary.arena) && page->hangs != NULL && i < summary.count; i++) {
         const struct cs_summary_request *request = &summary.requests[i];
         struct cs_buffer text;
 
@@ -727,9 +747,11 @@ static void add_answer(struct page *page)
         add_made(page, &text);
         cs_markdown_paragraph(&page->md, &page->line);
         cs_markdown_gap(&page->md);
-        add_told_text(page, CS_PHRASE("Was a duty broken?"));
+        cs_brief_add_told_text(page, CS_PHRASE("Was a duty broken?"));
         cs_markdown_paragraph(&page->md, &page->line);
         add_verdicts(page, request);
+        for (size_t q = 0; q < request->question_count; q++)
+            page->hangs[request->questions[q]] = true;
         cs_markdown_gap(&page->md);
     }
     page->arena.failed = page->arena.failed || cs_arena_failed(&summary.arena);
@@ -737,7 +759,7 @@ static void add_answer(struct page *page)
 }
 
 /* Of a record in which nobody asked for anything: who says what happened, who denies it, what they call it. */
-static void add_told(struct page *page)
+static void add_told(struct cs_brief *page)
 {
     struct cs_happening *happened;
     size_t count;
@@ -753,7 +775,7 @@ static void add_told(struct page *page)
         if (o == NULL)
             continue;
         if (!titled) {
-            add_told_text(page, CS_PHRASE("What happened, and who says so"));
+            cs_brief_add_told_text(page, CS_PHRASE("What happened, and who says so"));
             cs_markdown_heading(&page->md, 2, &page->line);
         }
         titled = true;
@@ -762,7 +784,7 @@ static void add_told(struct page *page)
 }
 
 /* All that the record dates up to the date asked about, a line each. */
-static void add_chronology(struct page *page)
+static void add_chronology(struct cs_brief *page)
 {
     struct cs_happening *happened;
     size_t count;
@@ -770,13 +792,13 @@ static void add_chronology(struct page *page)
     cs_ledger_happenings(page->report->ledger, INT64_MIN, page->report->end, &page->arena, &happened, &count);
     if (count == 0)
         return;
-    add_told_text(page, CS_PHRASE("Chronology"));
+    cs_brief_add_told_text(page, CS_PHRASE("Chronology"));
     cs_markdown_heading(&page->md, 2, &page->line);
     for (size_t i = 0; i < count; i++) {
-        add_entry(page, happened[i].entry);
+        cs_brief_add_entry(page, happened[i].entry);
         if (!cs_worlds_within(page->report->ledger->docket->worlds, page->report->ledger->docket->possible,
                               happened[i].worlds))
-            add_told_text(page, CS_PHRASE(" (contested, or not certain)"));
+            cs_brief_add_told_text(page, CS_PHRASE(" (contested, or not certain)"));
         cs_buffer_char(&page->line, '.');
         cs_markdown_item(&page->md, &page->line);
     }
@@ -785,7 +807,7 @@ static void add_chronology(struct page *page)
 /* ---- the page ---- */
 
 /* Does a request begin with this row, and is it shown? */
-static bool begins_request(const struct page *page, size_t row)
+static bool begins_request(const struct cs_brief *page, size_t row)
 {
     const struct cs_ledger_row *rows = page->report->ledger->rows;
 
@@ -794,11 +816,11 @@ static bool begins_request(const struct page *page, size_t row)
 }
 
 /* What is open is told of all accounts, also where the page shows one. */
-static void use_lines(struct page *page, cs_name trigger)
+static void use_lines(struct cs_brief *page, cs_name trigger)
 {
     struct cs_lines lines;
     size_t count;
-    const struct cs_ledger_row **rows = rows_of(page, trigger, &count);
+    const struct cs_ledger_row **rows = cs_brief_rows_of(page, trigger, &count);
 
     cs_fold(page->report, rows, count, &page->arena, &lines);
     for (size_t i = 0; i < lines.count; i++)
@@ -806,7 +828,7 @@ static void use_lines(struct page *page, cs_name trigger)
     cs_legend_use_lines(&page->legend, &lines);
 }
 
-static void number_questions(struct page *page)
+static void number_questions(struct cs_brief *page)
 {
     const struct cs_ledger *ledger = page->report->ledger;
     bool asked = has_request(page);
@@ -834,34 +856,38 @@ static void number_questions(struct page *page)
     cs_legend_number(&page->legend);
 }
 
-static void add_heading(struct page *page, const char *title)
+static void add_heading(struct cs_brief *page, const char *title)
 {
     const struct cs_report *report = page->report;
     size_t accounts = cs_row_account_count(report);
     struct cs_language l = cs_report_language(report);
+    struct cs_buffer day;
 
-    add_told_text(page, CS_PHRASE("Brief of "));
-    add_text(page, title);
+    cs_brief_add_told_text(page, CS_PHRASE("Brief of "));
+    cs_brief_add_text(page, title);
     cs_markdown_heading(&page->md, 1, &page->line);
-    cs_say(l, &page->line, "As of {day}", cs_part_text(report->as_of));
+    cs_buffer_init(&day);
+    cs_when_as_of(report, &day);
+    cs_say(l, &page->line, "As of {day}", cs_part_text(cs_buffer_string(&day)));
+    page->md.failed = page->md.failed || day.failed;
+    cs_buffer_release(&day);
     if (!report->as_of_given)
-        add_told_text(page, CS_PHRASE(", the last date of the record"));
-    if (report->known_on != NULL)
-        cs_say(l, &page->line, ", by what was known on {day}", cs_part_text(report->known_on));
+        cs_brief_add_told_text(page, CS_PHRASE(", the last date of the record"));
+    cs_when_known(report, &page->line);
     if (accounts == 1 && report->ledger->accounts[0].voice == CS_NO_NAME) {
-        add_told_text(page, CS_PHRASE(", whatever is still open"));
+        cs_brief_add_told_text(page, CS_PHRASE(", whatever is still open"));
     } else {
-        add_told_text(page, accounts > 1 ? CS_PHRASE(", on the accounts of ") : CS_PHRASE(", on the account of "));
+        cs_brief_add_told_text(page, accounts > 1 ? CS_PHRASE(", on the accounts of ") : CS_PHRASE(", on the account of "));
         for (size_t a = 0; a < accounts; a++) {
             cs_buffer_text(&page->line, between(page, a, accounts));
             add_account(page, a, "gen");
         }
     }
-    add_told_text(page, CS_PHRASE(". What is contested is told with the account on which it stands; articles, sources "
+    cs_brief_add_told_text(page, CS_PHRASE(". What is contested is told with the account on which it stands; articles, sources "
                                   "and passages are in the footnotes."));
     if (report->supposed != NULL) {
-        add_told_text(page, CS_PHRASE(" Supposed: "));
-        add_text(page, report->supposed);
+        cs_brief_add_told_text(page, CS_PHRASE(" Supposed: "));
+        cs_brief_add_text(page, report->supposed);
         cs_buffer_char(&page->line, '.');
     }
     for (size_t a = 0; a < accounts; a++) {
@@ -870,7 +896,7 @@ static void add_heading(struct page *page, const char *title)
 
         if (contradiction != NULL) {
             cs_buffer_char(&page->line, ' ');
-            add_text(page, contradiction);
+            cs_brief_add_text(page, contradiction);
         }
     }
     cs_markdown_paragraph(&page->md, &page->line);
@@ -879,30 +905,37 @@ static void add_heading(struct page *page, const char *title)
 casus_status cs_brief(const struct cs_report *report, const char *title, struct cs_buffer *out)
 {
     const struct cs_ledger *ledger = report->ledger;
-    struct page page = {.report = report};
+    struct cs_brief page = {.report = report};
     casus_status status;
 
     cs_arena_init(&page.arena);
     cs_buffer_init(&page.line);
     cs_markdown_init(&page.md, out);
     page.notes = (struct cs_notes){report, &page.md, &page.line};
+    page.one_page = report->request != CS_NO_NAME;
     page.about = cs_arena_array(&page.arena, ledger->docket->occurrence_count + 1, sizeof *page.about);
+    page.hangs = cs_arena_array(&page.arena, ledger->docket->question_count + 1, sizeof *page.hangs);
+    if (page.hangs == NULL)
+        page.arena.failed = true;
     number_questions(&page);
     add_heading(&page, title);
     add_answer(&page);
     if (report->request == CS_NO_NAME && !has_request(&page))
         add_told(&page);
     for (size_t i = 0; i < ledger->row_count; i++)
-        if (begins_request(&page, i))
+        if (begins_request(&page, i) && page.one_page)
+            cs_brief_one_page(&page, ledger->rows[i].trigger);
+        else if (begins_request(&page, i))
             add_request(&page, ledger->rows[i].trigger);
     if (report->request == CS_NO_NAME)
         add_rest(&page);
     if (ledger->row_count == 0) {
         cs_markdown_gap(&page.md);
-        add_told_text(&page, CS_PHRASE("Nothing was asked, decided or owed."));
+        cs_brief_add_told_text(&page, CS_PHRASE("Nothing was asked, decided or owed."));
         cs_markdown_paragraph(&page.md, &page.line);
     }
-    add_questions(&page);
+    if (!page.one_page)
+        cs_brief_add_questions(&page, 0);
     if (report->request == CS_NO_NAME && has_request(&page))
         add_chronology(&page);
     cs_markdown_notes(&page.md);

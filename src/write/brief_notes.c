@@ -1,47 +1,57 @@
 /* SPDX-License-Identifier: MIT */
 #include "write/brief_notes.h"
 
-#include "view/rows.h"
+#include "view/when.h"
+#include "view/wording.h"
 
+/* 'S2, "Title", publisher, 16 September 2022, bytes 437 to 519, SHA-256 28e94238...' */
 static void add_source(const struct cs_notes *notes, const struct cs_claim *claim, struct cs_buffer *out)
 {
     const struct cs_symbols *symbols = notes->report->ledger->docket->plan->symbols;
     const struct cs_document *document = claim->source != CS_NO_NAME && claim->source < symbols->by_name_count
                                              ? symbols->document_of[claim->source]
                                              : NULL;
-    char date[96];
 
     if (claim->source == CS_NO_NAME)
         return;
-    cs_buffer_printf(out, " in %s", cs_row_name(notes->report, claim->source));
+    cs_worded_name(notes->report, claim->source, out);
     if (document != NULL && document->title != NULL)
         cs_buffer_printf(out, ", \"%s\"", document->title);
     if (document != NULL && document->publisher != NULL)
         cs_buffer_printf(out, ", %s", document->publisher);
-    if (document != NULL && document->date.form != CS_MOMENT_NONE)
-        cs_buffer_printf(out, ", %s", cs_moment_text(&document->date, date));
+    if (document != NULL && document->date.form != CS_MOMENT_NONE) {
+        cs_buffer_text(out, ", ");
+        cs_when_moment(notes->report, &document->date, out);
+    }
     if (claim->anchor.given)
-        cs_buffer_printf(out, ", bytes %llu to %llu, SHA-256 %s...", (unsigned long long)claim->anchor.start,
-                         (unsigned long long)claim->anchor.end, claim->anchor.digest);
+        cs_say(cs_report_language(notes->report), out, ", bytes {start} to {end}, SHA-256 {digest}...",
+               cs_part_number((long long)claim->anchor.start), cs_part_number((long long)claim->anchor.end),
+               cs_part_text(claim->anchor.digest));
+}
+
+/* Adds a footnote, and releases its text. */
+static void add_note(const struct cs_notes *notes, struct cs_buffer *text)
+{
+    cs_buffer_char(text, '.');
+    notes->md->failed = notes->md->failed || text->failed;
+    cs_markdown_note(notes->md, notes->line, cs_buffer_string(text));
+    cs_buffer_release(text);
 }
 
 /* "Armenia says via RFERL in S2, ...: its gist" */
 static void add_claim(const struct cs_notes *notes, const struct cs_claim *claim)
 {
-    static const char *const verbs[] = {"says", "denies", "leaves open", "retracts"};
-    struct cs_buffer text;
+    struct cs_buffer text, source;
 
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "%s %s", cs_row_name(notes->report, claim->voice), verbs[claim->kind]);
-    for (const struct cs_via *via = claim->via; via != NULL; via = via->next)
-        cs_buffer_printf(&text, " via %s", cs_row_name(notes->report, via->name));
-    add_source(notes, claim, &text);
+    cs_buffer_init(&source);
+    add_source(notes, claim, &source);
+    cs_worded_claim(notes->report, claim, false, cs_buffer_string(&source), &text);
     if (claim->gist != NULL)
-        cs_buffer_printf(&text, ": %s", claim->gist);
-    cs_buffer_char(&text, '.');
-    notes->md->failed = notes->md->failed || text.failed;
-    cs_markdown_note(notes->md, notes->line, cs_buffer_string(&text));
-    cs_buffer_release(&text);
+        cs_buffer_printf(&text, ": %s", cs_told(cs_report_language(notes->report), claim->gist));
+    text.failed = text.failed || source.failed;
+    cs_buffer_release(&source);
+    add_note(notes, &text);
 }
 
 void cs_note_stance(const struct cs_notes *notes, const struct cs_stance *stance)
@@ -56,10 +66,9 @@ void cs_note_conclusion(const struct cs_notes *notes, const struct cs_entry *ent
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "Concluded by the record: %s.", entry->concluded->why);
-    notes->md->failed = notes->md->failed || text.failed;
-    cs_markdown_note(notes->md, notes->line, cs_buffer_string(&text));
-    cs_buffer_release(&text);
+    cs_say(cs_report_language(notes->report), &text, "Concluded by the record: {why}",
+           cs_part_text(cs_told(cs_report_language(notes->report), entry->concluded->why)));
+    add_note(notes, &text);
 }
 
 void cs_note_matter(const struct cs_notes *notes, const struct cs_matter *matter)
@@ -86,10 +95,8 @@ void cs_note_article(const struct cs_notes *notes, const struct cs_ledger_row *r
                     struct cs_buffer text;
 
                     cs_buffer_init(&text);
-                    cs_buffer_printf(&text, "%s.", r->text);
-                    cs_markdown_note(notes->md, notes->line, cs_buffer_string(&text));
-                    notes->md->failed = notes->md->failed || text.failed;
-                    cs_buffer_release(&text);
+                    cs_worded_reason(notes->report, r, &text);
+                    add_note(notes, &text);
                     written = true;
                 }
     cs_arena_release(&arena);

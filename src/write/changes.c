@@ -488,21 +488,37 @@ static void add_heading(struct page *page)
     const struct cs_report *a = page->before, *b = page->after;
     bool known = a->known_on != NULL && strcmp(a->known_on, b->known_on) != 0, dates = strcmp(a->as_of, b->as_of) != 0;
     struct cs_language l = cs_report_language(b);
-    struct cs_buffer text;
+    struct cs_buffer text, where, first, last;
 
     cs_buffer_init(&text);
+    cs_buffer_init(&where);
+    cs_buffer_init(&first);
+    cs_buffer_init(&last);
+    cs_when_as_of(a, &first);
+    cs_when_as_of(b, &last);
     cs_buffer_text(&text, told(page, "What changed"));
     if (dates)
-        cs_say(l, &text, " from the end of {first} to the end of {last}", cs_part_text(a->as_of),
-               cs_part_text(b->as_of));
+        cs_say(l, &text, " from the end of {first} to the end of {last}", cs_part_text(cs_buffer_string(&first)),
+               cs_part_text(cs_buffer_string(&last)));
+    if (!dates)
+        cs_say(l, &where, ", of how it stood on {day}", cs_part_text(cs_buffer_string(&last)));
+    cs_buffer_clear(&first);
+    cs_buffer_clear(&last);
+    if (known) {
+        cs_when_text(a, a->known_on, &first);
+        cs_when_text(b, b->known_on, &last);
+    }
     if (known)
         cs_say(l, &text, dates ? ", by what was known on {first} and then on {last}"
                                : " by what was known on {first} and then on {last}",
-               cs_part_text(a->known_on), cs_part_text(b->known_on));
-    else if (a->known_on != NULL)
-        cs_say(l, &text, ", by what was known on {day}", cs_part_text(a->known_on));
-    if (!dates)
-        cs_say(l, &text, ", of how it stood on {day}", cs_part_text(b->as_of));
+               cs_part_text(cs_buffer_string(&first)), cs_part_text(cs_buffer_string(&last)));
+    else
+        cs_when_known(a, &text);
+    cs_buffer_text(&text, cs_buffer_string(&where));
+    text.failed = text.failed || where.failed || first.failed || last.failed;
+    cs_buffer_release(&where);
+    cs_buffer_release(&first);
+    cs_buffer_release(&last);
     if (!dates && !b->as_of_given)
         cs_buffer_text(&text, told(page, ", the last date of the record"));
     cs_paint(page->out, b->colour, CS_PAINT_BOLD);

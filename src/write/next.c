@@ -213,8 +213,7 @@ static void add_heading(struct page *page, const char *party)
                cs_part_text(cs_buffer_string(&day)));
     else
         cs_say(l, &text, "Who must or may act, on {day}", cs_part_text(cs_buffer_string(&day)));
-    if (report->known_on != NULL)
-        cs_say(l, &text, ", by what was known on {day}", cs_part_text(report->known_on));
+    cs_when_known(report, &text);
     add_bold(page, cs_buffer_string(&text));
     cs_standing_reservations(report, &page->arena, page->out);
     page->out->failed = page->out->failed || text.failed || day.failed;

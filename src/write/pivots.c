@@ -21,6 +21,7 @@
 
 #include "view/rows.h"
 #include "view/standing.h"
+#include "view/when.h"
 #include "view/wrap.h"
 #include "write/write.h"
 
@@ -139,8 +140,9 @@ static void add_head(struct page *page)
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    cs_buffer_printf(&text, "What decides it, on %s%s", page->report->as_of,
-                     page->report->as_of_given ? "" : ", the last date of the record");
+    cs_buffer_text(&text, "What decides it, on ");
+    cs_when_as_of(page->report, &text);
+    cs_buffer_text(&text, page->report->as_of_given ? "" : ", the last date of the record");
     cs_paint(page->out, page->report->colour, CS_PAINT_BOLD);
     write_line(page, &text, 0, 2);
     cs_paint(page->out, page->report->colour, CS_PAINT_PLAIN);

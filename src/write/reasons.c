@@ -48,8 +48,14 @@ static void add_claim(struct page *page, const struct cs_claim *claim, size_t in
         passage.state == CS_PASSAGE_OUTSIDE)
         cs_buffer_text(&words, cs_told(cs_report_language(page->report),
                                        " (the document is not the one that was cited)"));
-    if (words.length > 0 && words.bytes[0] == ' ')
+    if (words.length > 0 && words.bytes[0] == ' ' &&
+        column + 1 + strcspn(words.bytes + 1, " ") > cs_report_columns(page->report)) {
+        cs_buffer_char(page->out, '\n');
+        cs_buffer_repeat(page->out, ' ', indent + 4);
+        column = indent + 4;
+    } else if (words.length > 0 && words.bytes[0] == ' ') {
         cs_buffer_char(page->out, ' ');
+    }
     cs_wrap(page->out, cs_buffer_string(&words), words.length, column + 1, indent + 4, cs_report_columns(page->report));
     page->out->failed = page->out->failed || words.failed;
     cs_buffer_release(&words);
@@ -203,7 +209,7 @@ static void add_subject(struct page *page, const struct cs_reasons *reasons)
     struct cs_language l = cs_report_language(report);
     struct cs_arena arena;
     struct cs_lines lines;
-    struct cs_buffer text;
+    struct cs_buffer text, head;
 
     cs_arena_init(&arena);
     cs_buffer_init(&text);
@@ -225,10 +231,13 @@ static void add_subject(struct page *page, const struct cs_reasons *reasons)
     cs_when_as_of(report, &text);
     if (!report->as_of_given)
         cs_buffer_text(&text, cs_told(l, ", the last date of the record"));
-    if (report->known_on != NULL)
-        cs_say(l, &text, ", by what was known on {day}", cs_part_text(report->known_on));
+    cs_when_known(report, &text);
     cs_buffer_char(page->out, '\n');
-    cs_say(l, page->out, "(on {day})", cs_part_text(cs_buffer_string(&text)));
+    cs_buffer_init(&head);
+    cs_say(l, &head, "(on {day})", cs_part_text(cs_buffer_string(&text)));
+    cs_wrap(page->out, cs_buffer_string(&head), head.length, 0, 2, cs_report_columns(page->report));
+    text.failed = text.failed || head.failed;
+    cs_buffer_release(&head);
     cs_buffer_char(page->out, '\n');
     page->out->failed = page->out->failed || text.failed || arena.failed;
     cs_buffer_release(&text);

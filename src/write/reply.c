@@ -18,6 +18,7 @@
 
 #include "view/rows.h"
 #include "view/standing.h"
+#include "view/when.h"
 #include "view/wording.h"
 #include "view/wrap.h"
 #include "write/json.h"
@@ -104,24 +105,29 @@ static void add_head(struct page *page)
 {
     const struct cs_report *report = page->report;
     struct cs_language l = cs_report_language(report);
-    struct cs_buffer text;
+    /* how it was read teaches the language of casus; who asks in another language is told what he asked */
+    const char *question =
+        report->language != CS_NO_NAME && !report->formal ? page->reply->asked : page->reply->read;
+    struct cs_buffer text, day;
 
+    cs_buffer_init(&day);
     cs_paint(page->out, report->colour, CS_PAINT_BOLD);
-    cs_wrap(page->out, page->reply->read, strlen(page->reply->read), 0, 4, cs_report_columns(page->report));
+    cs_wrap(page->out, question, strlen(question), 0, 4, cs_report_columns(page->report));
     cs_paint(page->out, report->colour, CS_PAINT_PLAIN);
     cs_buffer_init(&text);
+    cs_when_as_of(report, &day);
     cs_buffer_char(&text, '(');
-    cs_say(l, &text, "on {day}", cs_part_text(report->as_of));
+    cs_say(l, &text, "on {day}", cs_part_text(cs_buffer_string(&day)));
     cs_buffer_text(&text, report->as_of_given ? "" : cs_told(l, ", the last date of the record"));
-    if (report->known_on != NULL)
-        cs_say(l, &text, ", by what was known on {day}", cs_part_text(report->known_on));
+    cs_when_known(report, &text);
     cs_buffer_char(&text, ')');
     cs_buffer_char(page->out, '\n');
     cs_wrap(page->out, cs_buffer_string(&text), text.length, 0, 2, cs_report_columns(page->report));
     cs_buffer_char(page->out, '\n');
     cs_standing_reservations(report, &page->arena, page->out);
     cs_buffer_char(page->out, '\n');
-    page->out->failed = page->out->failed || text.failed;
+    page->out->failed = page->out->failed || text.failed || day.failed;
+    cs_buffer_release(&day);
     cs_buffer_release(&text);
 }
 

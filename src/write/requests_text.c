@@ -11,6 +11,7 @@
 #include "view/requests.h"
 #include "view/rows.h"
 #include "view/standing.h"
+#include "view/when.h"
 #include "view/wrap.h"
 #include "write/write.h"
 
@@ -187,10 +188,10 @@ casus_status cs_requests_text(const struct cs_report *report, struct cs_buffer *
 
     cs_request_table_init(&table, report);
     cs_paint(out, report->colour, CS_PAINT_BOLD);
-    cs_buffer_printf(out, "Requests on %s%s", report->as_of,
-                     report->as_of_given ? "" : ", the last date of the record");
-    if (report->known_on != NULL)
-        cs_buffer_printf(out, ", by what was known on %s", report->known_on);
+    cs_buffer_text(out, "Requests on ");
+    cs_when_as_of(report, out);
+    cs_buffer_text(out, report->as_of_given ? "" : ", the last date of the record");
+    cs_when_known(report, out);
     cs_paint(out, report->colour, CS_PAINT_PLAIN);
     cs_buffer_char(out, '\n');
     cs_standing_reservations(report, &table.arena, out);

@@ -540,8 +540,7 @@ static void add_heading(struct page *page)
     cs_when_as_of(report, &day);
     cs_say(l, &text, report->as_of_given ? "The ledger on {day}" : "The ledger on {day}, the last date of the record",
            cs_part_text(cs_buffer_string(&day)));
-    if (report->known_on != NULL)
-        cs_say(l, &text, ", by what was known on {day}", cs_part_text(report->known_on));
+    cs_when_known(report, &text);
     if (report->readings != NULL)
         cs_say(l, &text, ", with the reading {reading}", cs_part_text(report->readings));
     if (report->grades != NULL)
