@@ -208,12 +208,48 @@ static uint32_t *telling_of(const struct turning *t, size_t *count)
     return out;
 }
 
+/* Finds the questions on which the sets turn; changes the sets. */
+static size_t find_turn(struct turning *t, const struct cs_docket *docket, uint32_t *out, size_t max)
+{
+    size_t n = 0, telling_count = 0, count = 0;
+    uint32_t *support = support_of(t, &n), *telling;
+
+    leave_out(t, circular(docket, support, n));
+    telling = telling_of(t, &telling_count);
+    for (size_t i = 0; i < telling_count && count < max; i++)
+        if (matter(t, telling[i], CS_NOWHERE))
+            out[count++] = telling[i];
+    if (count == 0 && n > 0)
+        count = joint_questions(t, support, n, out, max);
+    free(support);
+    free(telling);
+    return count;
+}
+
+/* What was found for these sets, or NULL if memory ran out; `questions` is NULL until something is kept there. */
+static struct cs_turn *turn_of(struct cs_docket *docket, const struct turning *t)
+{
+    struct cs_turns *turns = &docket->turns;
+    size_t before = turns->capacity;
+    cs_name key;
+
+    if (turns->keys.count == 0)
+        cs_names_init(&turns->keys);
+    key = cs_names_intern_bytes(&turns->keys, (const char *)t->sets, t->count * sizeof *t->sets);
+    if (key == CS_NO_NAME || !cs_grow(&turns->each, &turns->capacity, (size_t)key + 1, sizeof *turns->each))
+        return NULL;
+    for (size_t i = before; i < turns->capacity; i++)
+        turns->each[i] = (struct cs_turn){NULL, 0};
+    return &turns->each[key];
+}
+
+/* Many rows turn on the same: those of one request that differ in their holder alone, and a row on every account. */
 size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t set_count, cs_set worlds, uint32_t *out,
                    size_t max)
 {
     struct turning t = {docket->failure, docket->worlds, calloc(set_count + 1, sizeof *t.sets), 0};
-    size_t n = 0, telling_count = 0, count = 0;
-    uint32_t *support, *telling;
+    struct cs_turn *kept = NULL;
+    size_t count = 0;
 
     if (t.sets == NULL) {
         cs_fail_memory(t.failure);
@@ -223,16 +259,21 @@ size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t set_coun
         t.sets[t.count] = cs_worlds_and(t.w, sets[i], worlds);
         t.count += t.sets[t.count] != CS_NONE;
     }
-    support = t.count < 2 ? NULL : support_of(&t, &n);
-    leave_out(&t, circular(docket, support, n));
-    telling = t.count < 2 ? NULL : telling_of(&t, &telling_count);
-    for (size_t i = 0; i < telling_count && count < max; i++)
-        if (matter(&t, telling[i], CS_NOWHERE))
-            out[count++] = telling[i];
-    if (count == 0 && n > 0)
-        count = joint_questions(&t, support, n, out, max);
-    free(support);
-    free(telling);
+    if (t.count > 1)
+        kept = turn_of(docket, &t);
+    if (kept != NULL && kept->questions != NULL && kept->count <= max) {
+        count = kept->count;
+        memcpy(out, kept->questions, count * sizeof *out);
+    } else if (t.count > 1) {
+        count = find_turn(&t, docket, out, max);
+        if (kept != NULL && count < max && docket->failure->status == CASUS_OK &&
+            cs_worlds_status(t.w) == CASUS_OK) { /* else some may have been left out */
+            kept->questions = cs_arena_array(&docket->arena, count, sizeof *out);
+            kept->count = count;
+            if (kept->questions != NULL)
+                memcpy(kept->questions, out, count * sizeof *out);
+        }
+    }
     free(t.sets);
     return count;
 }

@@ -35,6 +35,7 @@ struct page {
     struct cs_legend legend;
     struct cs_buffer line;
     struct cs_notes notes;
+    struct cs_reasons_kept reasons;
     bool *about; /* by occurrence of the docket: it was described already */
 };
 
@@ -386,9 +387,15 @@ static void add_performed(struct page *page, const struct cs_line *line)
 /* " Nobody reports any help by Borea to Alden by 2022-09-16." */
 static void add_absences(struct page *page, const struct cs_line *line)
 {
+    const struct cs_report *report = page->report;
+    const char *const *absences;
     size_t count;
-    const char *const *absences = cs_line_absences(page->report, line, &page->arena, &count);
 
+    if (line->rows[0]->bond == CS_NO_ROW)
+        return;
+    absences = cs_line_absences(
+        report, line, cs_why_kept(&page->reasons, report->ledger, line->rows[0], cs_row_shown(report)), &page->arena,
+        &count);
     for (size_t i = 0; i < count; i++) {
         size_t at = page->line.length;
 
@@ -429,7 +436,9 @@ static void add_line(struct page *page, const struct cs_line *line)
     } else {
         add_text(page, line->label);
         begin_sentence(page, at);
-        cs_note_article(&page->notes, row);
+        if (row->bond != CS_NO_ROW && row->article != CS_NO_NAME)
+            cs_note_article(&page->notes, cs_why_kept(&page->reasons, page->report->ledger, row,
+                                                      page->report->ledger->docket->possible));
     }
     if (states != NULL)
         add_standing(page, ": ", states, line->questions, line->question_count);
@@ -911,6 +920,7 @@ casus_status cs_brief(const struct cs_report *report, const char *title, struct 
     cs_markdown_release(&page.md);
     cs_buffer_release(&page.line);
     status = cs_report_status(report, &page.arena, out);
+    cs_reasons_kept_release(&page.reasons);
     cs_arena_release(&page.arena);
     return status;
 }
