@@ -93,6 +93,7 @@ size_t cs_reach_place(const struct cs_reach *reach, uint32_t node)
 static bool questions_of(const struct cs_reach *reach, const struct cs_worlds *worlds, uint32_t **questions,
                          size_t *count)
 {
+    uint8_t asked[CS_QUESTIONS_MAX / 8] = {0};
     uint32_t *list;
     size_t kept = 0;
 
@@ -100,30 +101,61 @@ static bool questions_of(const struct cs_reach *reach, const struct cs_worlds *w
     *count = 0;
     if (reach->count == 0)
         return true;
-    list = malloc(reach->count * sizeof *list);
+    for (size_t i = 0; i < reach->count; i++) {
+        uint32_t question = worlds->nodes[reach->nodes[i]].question;
+        uint8_t bit = (uint8_t)(1u << question % 8);
+
+        kept += (asked[question / 8] & bit) == 0;
+        asked[question / 8] |= bit;
+    }
+    list = malloc(kept * sizeof *list);
     if (!list)
         return false;
-    for (size_t i = 0; i < reach->count; i++)
-        list[i] = worlds->nodes[reach->nodes[i]].question;
-    qsort(list, reach->count, sizeof *list, by_number);
-    for (size_t i = 0; i < reach->count; i++)
-        if (i == 0 || list[i] != list[i - 1])
-            list[kept++] = list[i];
+    for (uint32_t question = 0; *count < kept; question++)
+        if ((asked[question / 8] >> question % 8 & 1) != 0)
+            list[(*count)++] = question;
     *questions = list;
-    *count = kept;
     return true;
 }
 
-bool cs_worlds_support(const struct cs_worlds *worlds, cs_set a, uint32_t **questions, size_t *count)
+/* Where the questions of a set are kept; NULL if memory ran out. */
+static struct cs_world_support *support_of(struct cs_worlds *worlds, cs_set set)
+{
+    if (worlds->supports == NULL)
+        worlds->supports = calloc(CS_WORLD_SUPPORTS, sizeof *worlds->supports);
+    return worlds->supports == NULL ? NULL : &worlds->supports[cs_hash_mix(0, set) % CS_WORLD_SUPPORTS];
+}
+
+static bool find_support(const struct cs_worlds *worlds, struct cs_world_support *kept, cs_set set)
 {
     struct cs_reach reach;
     bool done;
 
+    free(kept->questions);
+    *kept = (struct cs_world_support){CS_NONE, NULL, 0};
+    done = collect(&reach, worlds, set, UINT32_MAX) && questions_of(&reach, worlds, &kept->questions, &kept->count);
+    cs_reach_release(&reach);
+    if (done)
+        kept->set = set;
+    return done;
+}
+
+bool cs_worlds_support(struct cs_worlds *worlds, cs_set a, uint32_t **questions, size_t *count)
+{
+    struct cs_world_support *kept = cs_worlds_is_node(a) ? support_of(worlds, a) : NULL;
+
     *questions = NULL;
     *count = 0;
-    done = cs_reach_fill(&reach, worlds, a) && questions_of(&reach, worlds, questions, count);
-    cs_reach_release(&reach);
-    return done;
+    if (!cs_worlds_is_node(a))
+        return true;
+    if (kept == NULL || (kept->set != a && !find_support(worlds, kept, a)))
+        return false;
+    *questions = malloc(kept->count * sizeof **questions);
+    if (*questions == NULL)
+        return false;
+    memcpy(*questions, kept->questions, kept->count * sizeof **questions);
+    *count = kept->count;
+    return true;
 }
 
 /* An edge that passes the question by leaves all its answers open. */
