@@ -55,7 +55,7 @@ void cs_worlds_free(struct cs_worlds *worlds)
     free(worlds->slots);
     free(worlds->cache);
     for (size_t i = 0; worlds->supports != NULL && i < CS_WORLD_SUPPORTS; i++)
-        free(worlds->supports[i].questions);
+        cs_world_support_release(&worlds->supports[i]);
     free(worlds->supports);
     free(worlds->pending);
     free(worlds);

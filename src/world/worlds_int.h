@@ -51,8 +51,12 @@ struct cs_world_memo {
     uint32_t a, b, result;
 };
 
-/* The questions of a set, as found last; `questions` on the heap. */
-struct cs_world_support { cs_set set; uint32_t *questions; size_t count; };
+/*
+ * The questions of a set, as found last; `questions` on the heap. If the set is a chain, so that it says something of
+ * each of its questions whatever the answers to the others, `nodes` are the nodes of these questions; else NULL.
+ */
+struct cs_world_support { cs_set set; uint32_t *questions, *nodes; size_t count; };
+void cs_world_support_release(struct cs_world_support *support);
 #define CS_WORLD_SUPPORTS ((size_t)1 << 12)
 
 struct cs_worlds {

@@ -126,14 +126,42 @@ static struct cs_world_support *support_of(struct cs_worlds *worlds, cs_set set)
     return worlds->supports == NULL ? NULL : &worlds->supports[cs_hash_mix(0, set) % CS_WORLD_SUPPORTS];
 }
 
+void cs_world_support_release(struct cs_world_support *support)
+{
+    free(support->questions);
+    free(support->nodes);
+    *support = (struct cs_world_support){.set = CS_NONE};
+}
+
+/* Has each node one child beside CS_NONE? Then the nodes were collected in the order of their questions. */
+static bool is_chain(const struct cs_worlds *worlds, const struct cs_reach *reach)
+{
+    for (size_t place = 0; place < reach->count; place++) {
+        const struct cs_world_node *node = &worlds->nodes[reach->nodes[place]];
+        cs_set child = CS_NONE;
+
+        for (uint32_t i = 0; i < node->edge_count; i++) {
+            cs_set next = worlds->edges[node->first + i].child;
+
+            if (next != CS_NONE && child != CS_NONE && next != child)
+                return false;
+            child = next != CS_NONE ? next : child;
+        }
+    }
+    return true;
+}
+
 static bool find_support(const struct cs_worlds *worlds, struct cs_world_support *kept, cs_set set)
 {
     struct cs_reach reach;
     bool done;
 
-    free(kept->questions);
-    *kept = (struct cs_world_support){CS_NONE, NULL, 0};
+    cs_world_support_release(kept);
     done = collect(&reach, worlds, set, UINT32_MAX) && questions_of(&reach, worlds, &kept->questions, &kept->count);
+    if (done && is_chain(worlds, &reach)) {
+        kept->nodes = reach.nodes;
+        reach.nodes = NULL;
+    }
     cs_reach_release(&reach);
     if (done)
         kept->set = set;
@@ -156,6 +184,37 @@ bool cs_worlds_support(struct cs_worlds *worlds, cs_set a, uint32_t **questions,
     memcpy(*questions, kept->questions, kept->count * sizeof **questions);
     *count = kept->count;
     return true;
+}
+
+/* The set that says of a question what this node of a chain says, and of later questions what `rest` says. */
+static cs_set link_of(struct cs_worlds *worlds, uint32_t number, cs_set rest)
+{
+    const struct cs_world_node node = worlds->nodes[number];
+
+    worlds->pending_count = 0;
+    for (uint32_t i = 0; i < node.edge_count; i++) {
+        struct cs_world_edge edge = worlds->edges[node.first + i];
+
+        if (!cs_worlds_push(worlds, 0, edge.child == CS_NONE ? CS_NONE : rest, edge.end))
+            return CS_NONE;
+    }
+    return cs_worlds_make(worlds, 0, node.question);
+}
+
+cs_set cs_worlds_of_questions(struct cs_worlds *worlds, cs_set a, const uint32_t *questions, size_t count)
+{
+    struct cs_world_support *kept = cs_worlds_is_node(a) ? support_of(worlds, a) : NULL;
+    cs_set out = CS_ALL;
+
+    if (kept == NULL || (kept->set != a && !find_support(worlds, kept, a)) || kept->nodes == NULL)
+        return a;
+    for (size_t i = count; i-- > 0;) {
+        const uint32_t *at = bsearch(&questions[i], kept->questions, kept->count, sizeof questions[i], by_number);
+
+        if (at != NULL)
+            out = link_of(worlds, kept->nodes[at - kept->questions], out);
+    }
+    return out;
 }
 
 /* An edge that passes the question by leaves all its answers open. */
