@@ -350,7 +350,7 @@ static void add_missing(struct cs_explaining *why, struct cs_reason *parent, con
                 cs_reason_matter(why, parent, why->run->docket->matters[m]);
 }
 
-/* A case holds since its first founding (mark_since of ledger/bonds.c): those that are listed before it are not in it. */
+/* A case holds since its first founding (mark_since of ledger/bonds.c): those listed before that are not in it. */
 static size_t first_founding(const struct cs_bond_state *b, const struct cs_ledger_piece *piece)
 {
     size_t i = 0;

@@ -11,8 +11,8 @@
 #include "view/fold.h"
 
 /*
- * Each once, in the arena, with the words of the line for who is to act; NULL with *count 0 if there are none. `reasons`
- * are those of its first row in the worlds that are shown (cs_row_shown), and outlive the texts.
+ * Each once, in the arena, with the words of the line for who is to act; NULL with *count 0 if there are none.
+ * `reasons` are those of its first row in the worlds that are shown (cs_row_shown), and outlive the texts.
  */
 const char *const *cs_line_absences(const struct cs_report *report, const struct cs_line *line,
                                     const struct cs_reason *reasons, struct cs_arena *arena, size_t *count);
