@@ -273,8 +273,10 @@ static struct cs_turn *turn_of(struct cs_docket *docket, const struct turning *t
     if (turns->keys.count == 0)
         cs_names_init(&turns->keys);
     key = cs_names_intern_bytes(&turns->keys, (const char *)t->sets, t->count * sizeof *t->sets);
-    if (key == CS_NO_NAME || !cs_grow(&turns->each, &turns->capacity, (size_t)key + 1, sizeof *turns->each))
+    if (key == CS_NO_NAME || !cs_grow(&turns->each, &turns->capacity, (size_t)key + 1, sizeof *turns->each)) {
+        cs_fail_memory(docket->failure);
         return NULL;
+    }
     for (size_t i = before; i < turns->capacity; i++)
         turns->each[i] = (struct cs_turn){NULL, 0};
     return &turns->each[key];
@@ -307,7 +309,9 @@ static size_t turns_on(struct cs_docket *docket, const cs_set *sets, size_t set_
             cs_worlds_status(t.w) == CASUS_OK) { /* else some may have been left out */
             kept->questions = cs_arena_array(&docket->arena, count, sizeof *out);
             kept->count = count;
-            if (kept->questions != NULL)
+            if (kept->questions == NULL)
+                cs_fail_memory(docket->failure);
+            else
                 memcpy(kept->questions, out, count * sizeof *out);
         }
     }

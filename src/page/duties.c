@@ -143,7 +143,7 @@ static bool is_what_decides(const struct cs_page *page, const struct cs_reason *
 }
 
 /* The first reason of a kind, in the order of the tree. */
-static const struct cs_reason *first_of(const struct cs_page *page, const struct cs_reason *reasons,
+static const struct cs_reason *first_of(struct cs_page *page, const struct cs_reason *reasons,
                                         bool (*is)(const struct cs_page *page, const struct cs_reason *reason))
 {
     struct cs_reasons_walk walk;
@@ -153,7 +153,8 @@ static const struct cs_reason *first_of(const struct cs_page *page, const struct
     while (found == NULL && (r = cs_reasons_walk_next(&walk)) != NULL)
         if (is(page, r))
             found = r;
-    return cs_reasons_walk_end(&walk) ? found : NULL;
+    page->arena.failed = !cs_reasons_walk_end(&walk) || page->arena.failed;
+    return found;
 }
 
 /* The article, what set it off, and what decided: what is absent, or the question on which it hangs. */
