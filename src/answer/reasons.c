@@ -1,29 +1,54 @@
 /* SPDX-License-Identifier: MIT */
 #include "answer/reasons.h"
 
+/* The different reasons that accounts have had so far. */
+struct different { struct cs_reason **each; size_t count; };
+
+/*
+ * Most accounts have the same reasons. If an earlier one had these, they are shared and the memory of the others is
+ * given back; else they are moved into the arena.
+ */
+static struct cs_reason *share(struct different *d, struct cs_arena *arena, struct cs_arena *own,
+                               struct cs_reason *reasons)
+{
+    for (size_t i = 0; i < d->count; i++)
+        if (cs_reasons_same(d->each[i], reasons)) {
+            cs_arena_release(own);
+            return d->each[i];
+        }
+    cs_arena_adopt(arena, own);
+    d->each[d->count++] = reasons;
+    return reasons;
+}
+
 casus_status cs_reasons_of_row(const struct cs_ledger *ledger, const struct cs_ledger_row *row, struct cs_arena *arena,
                                struct cs_reasons *out)
 {
     struct cs_reasons_part *parts = cs_arena_array(arena, ledger->account_count, sizeof *parts);
+    struct different different = {cs_arena_array(arena, ledger->account_count, sizeof *different.each), 0};
 
-    if (parts == NULL)
+    if (parts == NULL || different.each == NULL)
         return cs_fail_memory(ledger->docket->failure);
     for (size_t i = 0; i < ledger->account_count; i++) {
         cs_set worlds = ledger->accounts[i].worlds;
         uint32_t alike = ledger->first_alike[i];
         struct cs_reason *reasons;
+        struct cs_arena own;
 
         if (alike < i) {
             parts[i] = parts[alike];
             parts[i].account = ledger->accounts[i].voice;
             continue;
         }
-        if (cs_why(ledger, row, worlds, arena, &reasons) != CASUS_OK)
+        cs_arena_init(&own);
+        if (cs_why(ledger, row, worlds, &own, &reasons) != CASUS_OK) {
+            cs_arena_release(&own);
             return ledger->docket->failure->status;
+        }
         parts[i] = (struct cs_reasons_part){.account = ledger->accounts[i].voice,
                                             .of_account = true,
                                             .state = cs_ledger_state(ledger, row, worlds),
-                                            .reasons = reasons};
+                                            .reasons = share(&different, arena, &own, reasons)};
     }
     *out = (struct cs_reasons){.row = row, .kind = row->kind, .parts = parts, .part_count = ledger->account_count};
     return CASUS_OK;
@@ -48,26 +73,31 @@ casus_status cs_reasons_of_set(const struct cs_asked_set *of, struct cs_arena *a
 {
     const struct cs_ledger *ledger = of->ledger;
     struct cs_reasons_part *parts = cs_arena_array(arena, ledger->account_count + 1, sizeof *parts);
+    struct different different = {cs_arena_array(arena, ledger->account_count, sizeof *different.each), 0};
     size_t first;
 
-    if (parts == NULL)
+    if (parts == NULL || different.each == NULL)
         return cs_fail_memory(ledger->docket->failure);
     for (size_t i = 0; i < ledger->account_count; i++) {
         cs_set worlds = ledger->accounts[i].worlds;
         uint32_t alike = ledger->first_alike[i];
         struct cs_reason *reasons;
+        struct cs_arena own;
 
         if (alike < i) {
             parts[i] = parts[alike];
             parts[i].account = ledger->accounts[i].voice;
             continue;
         }
-        if (of->why(of, worlds, arena, &reasons) != CASUS_OK)
+        cs_arena_init(&own);
+        if (of->why(of, worlds, &own, &reasons) != CASUS_OK) {
+            cs_arena_release(&own);
             return ledger->docket->failure->status;
+        }
         parts[i] = (struct cs_reasons_part){.account = ledger->accounts[i].voice,
                                             .of_account = true,
                                             .state = cs_ledger_standing(ledger, worlds, of->set, of->yes, of->no),
-                                            .reasons = reasons};
+                                            .reasons = share(&different, arena, &own, reasons)};
     }
     if (!of->apart && all_alike(ledger, parts, &first)) {
         parts[ledger->account_count].reasons = parts[first].reasons;

@@ -38,6 +38,28 @@ void cs_arena_release(struct cs_arena *arena)
     cs_arena_init(arena);
 }
 
+void cs_arena_adopt(struct cs_arena *arena, struct cs_arena *from)
+{
+    struct cs_arena_block **end = &from->blocks;
+
+    arena->failed = arena->failed || from->failed;
+    if (from->blocks == NULL) {
+        cs_arena_init(from);
+        return;
+    }
+    while (*end != NULL)
+        end = &(*end)->next;
+    if (arena->blocks != NULL) { /* behind its newest block, of which the rest can still be used */
+        *end = arena->blocks->next;
+        arena->blocks->next = from->blocks;
+    } else {
+        arena->blocks = from->blocks;
+        arena->used = from->used;
+        arena->capacity = from->capacity;
+    }
+    cs_arena_init(from);
+}
+
 /* A block with `size` zeroed bytes behind its head, not yet linked; NULL, and the arena has failed, without memory. */
 static struct cs_arena_block *new_block(struct cs_arena *arena, size_t size)
 {

@@ -190,6 +190,8 @@ void cs_docket_free(struct cs_docket *docket)
     cs_worlds_free(docket->worlds);
     cs_arena_release(&docket->arena);
     cs_names_release(&docket->names);
+    cs_names_release(&docket->turns.keys);
+    free(docket->turns.each);
     free(docket->questions);
     free(docket->asked);
     cs_slots_release(&docket->asked_slots);

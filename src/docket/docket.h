@@ -180,6 +180,14 @@ struct cs_substitute { /* an act that is offered in place of another */
 };
 struct cs_account_worlds { cs_name voice; /* CS_NO_NAME: open */ cs_set worlds; };
 
+/* On which questions partitions of worlds turn (ledger/turns.c), so that each is found once. */
+struct cs_turn { uint32_t *questions; size_t count; }; /* in the arena of the docket */
+struct cs_turns {
+    struct cs_names keys; /* the numbers of the sets */
+    struct cs_turn *each; /* by number of the key */
+    size_t capacity;
+};
+
 struct cs_docket {
     struct cs_arena arena;
     const struct cs_plan *plan;        /* own_plan; all uses of the plan in an answer go through it */
@@ -225,6 +233,7 @@ struct cs_docket {
     struct cs_matter **concluded;
     size_t concluded_count, concluded_capacity;
     cs_set possible;                   /* the worlds that can be (R 2.3, 8.8) */
+    struct cs_turns turns;
     struct cs_account_worlds *accounts; /* the declared ones, in their order; the worlds by cs_docket_account */
     size_t account_count;
     struct cs_zone zone;                   /* in which dates are shown: cs_plan_zone */

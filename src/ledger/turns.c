@@ -208,12 +208,85 @@ static uint32_t *telling_of(const struct turning *t, size_t *count)
     return out;
 }
 
-size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t set_count, cs_set worlds, uint32_t *out,
-                   size_t max)
+/* Finds the questions on which the sets turn, `joint` those that only together make a difference; changes the sets. */
+static size_t find_turn(struct turning *t, const struct cs_docket *docket, uint32_t *out, size_t max, bool joint)
+{
+    size_t n = 0, telling_count = 0, count = 0;
+    uint32_t *support = support_of(t, &n), *telling;
+
+    leave_out(t, circular(docket, support, n));
+    telling = telling_of(t, &telling_count);
+    for (size_t i = 0; i < telling_count && count < max; i++)
+        if (matter(t, telling[i], CS_NOWHERE))
+            out[count++] = telling[i];
+    if (joint && count == 0 && n > 0)
+        count = joint_questions(t, support, n, out, max);
+    free(support);
+    free(telling);
+    return count;
+}
+
+/* Is one of the questions of a set about an order? Then circles of orders tell of questions that are in no set. */
+static bool asks_of_orders(struct cs_docket *docket, cs_set set)
+{
+    uint32_t *questions;
+    size_t count;
+    bool found = !cs_worlds_support(docket->worlds, set, &questions, &count);
+
+    for (size_t i = 0; i < count && !found; i++)
+        found = docket->questions[questions[i]].earlier != 0;
+    free(questions);
+    return found;
+}
+
+/*
+ * What the worlds say of the questions of the sets, where they say of each question something whatever the answers to
+ * the others: an account is mostly so. Then nothing else can make a difference, and the worlds need not be joined with
+ * the sets.
+ */
+static cs_set worlds_for(struct cs_docket *docket, const cs_set *sets, size_t count, cs_set worlds)
+{
+    struct turning all = {docket->failure, docket->worlds, NULL, count};
+    uint32_t *support;
+    size_t found;
+
+    if (worlds == CS_ALL || worlds == CS_NONE || asks_of_orders(docket, worlds))
+        return worlds;
+    all.sets = calloc(count + 1, sizeof *all.sets);
+    if (all.sets == NULL)
+        return worlds;
+    memcpy(all.sets, sets, count * sizeof *sets);
+    support = support_of(&all, &found);
+    worlds = cs_worlds_of_questions(docket->worlds, worlds, support, found);
+    free(support);
+    free(all.sets);
+    return worlds;
+}
+
+/* What was found for these sets, or NULL if memory ran out; `questions` is NULL until something is kept there. */
+static struct cs_turn *turn_of(struct cs_docket *docket, const struct turning *t)
+{
+    struct cs_turns *turns = &docket->turns;
+    size_t before = turns->capacity;
+    cs_name key;
+
+    if (turns->keys.count == 0)
+        cs_names_init(&turns->keys);
+    key = cs_names_intern_bytes(&turns->keys, (const char *)t->sets, t->count * sizeof *t->sets);
+    if (key == CS_NO_NAME || !cs_grow(&turns->each, &turns->capacity, (size_t)key + 1, sizeof *turns->each))
+        return NULL;
+    for (size_t i = before; i < turns->capacity; i++)
+        turns->each[i] = (struct cs_turn){NULL, 0};
+    return &turns->each[key];
+}
+
+/* Many rows turn on the same: those of one request that differ in their holder alone, and a row on every account. */
+static size_t turns_on(struct cs_docket *docket, const cs_set *sets, size_t set_count, cs_set worlds, uint32_t *out,
+                       size_t max, bool joint)
 {
     struct turning t = {docket->failure, docket->worlds, calloc(set_count + 1, sizeof *t.sets), 0};
-    size_t n = 0, telling_count = 0, count = 0;
-    uint32_t *support, *telling;
+    struct cs_turn *kept = NULL;
+    size_t count = 0;
 
     if (t.sets == NULL) {
         cs_fail_memory(t.failure);
@@ -223,18 +296,32 @@ size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t set_coun
         t.sets[t.count] = cs_worlds_and(t.w, sets[i], worlds);
         t.count += t.sets[t.count] != CS_NONE;
     }
-    support = t.count < 2 ? NULL : support_of(&t, &n);
-    leave_out(&t, circular(docket, support, n));
-    telling = t.count < 2 ? NULL : telling_of(&t, &telling_count);
-    for (size_t i = 0; i < telling_count && count < max; i++)
-        if (matter(&t, telling[i], CS_NOWHERE))
-            out[count++] = telling[i];
-    if (count == 0 && n > 0)
-        count = joint_questions(&t, support, n, out, max);
-    free(support);
-    free(telling);
+    if (t.count > 1)
+        kept = turn_of(docket, &t);
+    if (kept != NULL && kept->questions != NULL && kept->count <= max) {
+        count = kept->count;
+        memcpy(out, kept->questions, count * sizeof *out);
+    } else if (t.count > 1) {
+        count = find_turn(&t, docket, out, max, joint);
+        if ((joint || count > 0) && kept != NULL && count < max && docket->failure->status == CASUS_OK &&
+            cs_worlds_status(t.w) == CASUS_OK) { /* else some may have been left out */
+            kept->questions = cs_arena_array(&docket->arena, count, sizeof *out);
+            kept->count = count;
+            if (kept->questions != NULL)
+                memcpy(kept->questions, out, count * sizeof *out);
+        }
+    }
     free(t.sets);
     return count;
+}
+
+size_t cs_turns_on(struct cs_docket *docket, const cs_set *sets, size_t set_count, cs_set worlds, uint32_t *out,
+                   size_t max)
+{
+    cs_set enough = worlds_for(docket, sets, set_count, worlds);
+    size_t count = enough == worlds ? 0 : turns_on(docket, sets, set_count, enough, out, max, false);
+
+    return count > 0 ? count : turns_on(docket, sets, set_count, worlds, out, max, true);
 }
 
 /* ---- cases ---- */

@@ -157,16 +157,38 @@ static const struct cs_reason *first_of(const struct cs_page *page, const struct
 }
 
 /* The article, what set it off, and what decided: what is absent, or the question on which it hangs. */
+static bool (*const steps[])(const struct cs_page *page, const struct cs_reason *reason) = {
+    is_article, is_told_entry, is_what_decides};
+
+void cs_page_keep_steps(struct cs_page *page, const struct cs_ledger_row *row, const struct cs_reason *reasons)
+{
+    struct cs_reason **kept = &page->row_steps[row - page->report.ledger->rows];
+    struct cs_mentions *mentions = page->report.mentions;
+
+    if (row->kind != CS_ROW_DUTY || *kept != NULL)
+        return;
+    page->report.mentions = NULL; /* nothing is called by its title yet */
+    for (size_t i = sizeof steps / sizeof *steps; i-- > 0;) {
+        const struct cs_reason *step = first_of(page, reasons, steps[i]);
+        struct cs_reason *copy = step == NULL ? NULL : cs_arena_alloc(&page->arena, sizeof *copy);
+
+        if (copy == NULL)
+            continue;
+        *copy = *step;
+        copy->text = cs_arena_text(&page->arena, step->text, strlen(step->text));
+        copy->first = copy->last = NULL;
+        copy->next = *kept;
+        if (copy->text != NULL)
+            *kept = copy;
+    }
+    page->report.mentions = mentions;
+}
+
 static void write_steps(struct cs_page *page, const struct cs_ledger_row *row)
 {
-    static bool (*const steps[])(const struct cs_page *page, const struct cs_reason *reason) = {
-        is_article, is_told_entry, is_what_decides};
-    struct cs_reason *reasons = NULL;
+    const struct cs_reason *reasons = page->row_steps[row - page->report.ledger->rows];
     bool any = false;
 
-    if (page->accounts[page->shown].worlds == CS_NONE ||
-        cs_why(page->report.ledger, row, page->accounts[page->shown].worlds, &page->arena, &reasons) != CASUS_OK)
-        return;
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         const struct cs_reason *step = first_of(page, reasons, steps[i]);
 

@@ -555,6 +555,7 @@ static void make_tables(struct cs_page *page)
     struct cs_worlds *w = page->report.ledger->docket->worlds;
 
     page->line_tables = cs_arena_array(&page->arena, page->lines.count, sizeof *page->line_tables);
+    page->row_steps = cs_arena_array(&page->arena, page->report.ledger->row_count, sizeof *page->row_steps);
     page->line_reasons = cs_arena_array(&page->arena, page->lines.count, sizeof *page->line_reasons);
     for (size_t i = 0; page->line_tables != NULL && page->line_reasons != NULL && i < page->lines.count; i++) {
         page->line_tables[i] = cs_page_line_tables(page, &page->lines.items[i]);

@@ -103,6 +103,8 @@ struct cs_page {
     struct cs_lines lines;
     uint32_t *line_tables;           /* by line: its number in `vectors` */
     uint32_t *line_reasons;          /* by line: the number of its reasons in `vectors` */
+    /* by row of the ledger: of its reasons on the account that is shown those of which its steps are taken, or NULL */
+    struct cs_reason **row_steps;
     struct cs_page_event *events;    /* in the order of time */
     size_t event_count;
     uint32_t *event_of;              /* by name, `name_count` of them: event + 1, or 0 */
@@ -225,6 +227,10 @@ void cs_page_data(struct cs_page *page);
 bool cs_page_is_of(const struct cs_page *page, size_t line, size_t request);
 /* Writes the sentence of a line with its holders, its article and a link to its row. */
 void cs_page_line_text(struct cs_page *page, size_t line);
+/* duties.c */
+/* Keeps those of the reasons of a duty, on the account that is shown, of which its steps are taken. */
+void cs_page_keep_steps(struct cs_page *page, const struct cs_ledger_row *row, const struct cs_reason *reasons);
+
 /* Writes the state of a line as the page shows it now; the script keeps it so. */
 void cs_page_now(struct cs_page *page, size_t line);
 

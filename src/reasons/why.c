@@ -14,11 +14,17 @@ static const char *name_of(const struct cs_explaining *why, cs_name name)
 
 /* ---- bonds ---- */
 
-/* The questions on which a row depends: with its dates, and its state alone. NULL: not looked for yet. */
-struct questions {
+#define OUTCOMES 4
+
+/*
+ * What all cases of a row have in common. The questions on which it depends: with its dates, and its state alone; NULL:
+ * not looked for yet. The worlds of all outcomes of one kind; CS_NONE: not joined yet.
+ */
+struct shared {
     const struct cs_ledger *ledger;
     uint32_t *all, *of_state;
     size_t all_count, of_state_count;
+    cs_set outcomes[OUTCOMES];
 };
 
 /* A case: pieces of a row that differ only in their deadlines are explained together. */
@@ -28,7 +34,7 @@ struct case_of {
     const struct cs_ledger_piece *const *pieces; /* all, in the order of the row */
     size_t piece_count;
     cs_set worlds;
-    struct questions *questions; /* of a bond or a decision */
+    struct shared *shared;
 };
 
 /* What tells the cases of a row apart, but for who is left out. */
@@ -176,14 +182,24 @@ static struct cs_reason *add_state(struct cs_explaining *why, const struct case_
     return reason;
 }
 
-static void add_performances(struct cs_explaining *why, struct cs_reason *parent, const struct cs_bond_state *b,
-                             cs_set worlds)
+/* Is some of them so in these worlds? One look at all instead of one at each. */
+static bool any_piece(const struct cs_explaining *why, const struct cs_pieces *pieces, cs_set *all, cs_set worlds)
 {
-    const struct cs_pieces *lists[] = {&b->carried_at, &b->done_at, &b->broken_at, &b->ended_at};
-    static const char *const words[] = {"taken over by", "performed by", "broken by", "ended by"};
+    if (*all == CS_NONE)
+        for (size_t i = 0; i < pieces->count; i++)
+            *all = cs_worlds_or(why->run->worlds, *all, pieces->items[i].worlds);
+    return !cs_worlds_disjoint(why->run->worlds, *all, worlds);
+}
 
-    for (size_t l = 0; l < 4; l++)
-        for (size_t i = 0; i < lists[l]->count; i++) {
+static void add_performances(struct cs_explaining *why, struct cs_reason *parent, const struct cs_bond_state *b,
+                             const struct case_of *c)
+{
+    const struct cs_pieces *lists[OUTCOMES] = {&b->carried_at, &b->done_at, &b->broken_at, &b->ended_at};
+    static const char *const words[OUTCOMES] = {"taken over by", "performed by", "broken by", "ended by"};
+    cs_set worlds = c->worlds;
+
+    for (size_t l = 0; l < OUTCOMES; l++)
+        for (size_t i = 0; any_piece(why, lists[l], &c->shared->outcomes[l], worlds) && i < lists[l]->count; i++) {
             const struct cs_piece *piece = &lists[l]->items[i];
             struct cs_reason *note;
 
@@ -282,7 +298,7 @@ static uint32_t *keep_questions(struct cs_explaining *why, uint32_t *found, size
 /* Finds the questions on which the pieces of a row depend: not only their states, but also their dates. */
 static void find_questions(struct cs_explaining *why, const struct case_of *c)
 {
-    struct questions *q = c->questions;
+    struct shared *q = c->shared;
     struct cs_docket *docket = why->run->docket;
     cs_set *sets = calloc((size_t)c->row->piece_count + 1, sizeof *sets);
     uint32_t *found = malloc((docket->question_count + 1) * sizeof *found);
@@ -300,7 +316,7 @@ static void find_questions(struct cs_explaining *why, const struct case_of *c)
 /* Finds those on which its state alone depends. */
 static void find_questions_of_state(struct cs_explaining *why, const struct case_of *c)
 {
-    struct questions *q = c->questions;
+    struct shared *q = c->shared;
     struct cs_docket *docket = why->run->docket;
     uint32_t *found = malloc((docket->question_count + 1) * sizeof *found);
 
@@ -314,17 +330,17 @@ static void add_answers(struct cs_explaining *why, struct cs_reason *parent, con
 {
     const struct cs_docket *docket = why->run->docket;
 
-    if (c->questions->all == NULL)
+    if (c->shared->all == NULL)
         find_questions(why, c);
-    for (size_t i = 0; i < c->questions->all_count; i++) {
-        const struct cs_question *q = &docket->questions[c->questions->all[i]];
+    for (size_t i = 0; i < c->shared->all_count; i++) {
+        const struct cs_question *q = &docket->questions[c->shared->all[i]];
         bool given[CS_ANSWERS_MAX];
         struct cs_reason *reason;
         struct cs_buffer text;
         size_t count = 0;
         uint32_t said;
 
-        if (!cs_worlds_answers_given(docket->worlds, c->worlds, c->questions->all[i], given)) {
+        if (!cs_worlds_answers_given(docket->worlds, c->worlds, c->shared->all[i], given)) {
             cs_fail_memory(docket->failure);
             return;
         }
@@ -343,7 +359,7 @@ static void add_answers(struct cs_explaining *why, struct cs_reason *parent, con
         }
         reason = cs_reason_add(why, parent, CS_REASON_QUESTION, &text);
         if (reason != NULL) {
-            reason->question = c->questions->all[i];
+            reason->question = c->shared->all[i];
             reason->said_length = said;
         }
     }
@@ -352,12 +368,23 @@ static void add_answers(struct cs_explaining *why, struct cs_reason *parent, con
 /* Where there is no bond: adds the entries that found it in other worlds and are not so in these. */
 static void add_missing(struct cs_explaining *why, struct cs_reason *parent, const struct case_of *c)
 {
-    if (c->questions->of_state == NULL)
+    if (c->shared->of_state == NULL)
         find_questions_of_state(why, c);
-    for (size_t i = 0; i < c->questions->of_state_count; i++)
+    for (size_t i = 0; i < c->shared->of_state_count; i++)
         for (size_t m = 0; m < why->run->docket->matter_count; m++)
-            if (why->run->docket->matters[m]->question == c->questions->of_state[i])
+            if (why->run->docket->matters[m]->question == c->shared->of_state[i])
                 cs_reason_matter(why, parent, why->run->docket->matters[m]);
+}
+
+/* A case holds since its first founding (mark_since of ledger/bonds.c): those listed before that are not in it. */
+static size_t first_founding(const struct cs_bond_state *b, const struct cs_ledger_piece *piece)
+{
+    size_t i = 0;
+
+    while (piece->has_since && i < b->since.count && b->since.items[i].time != piece->since &&
+           cs_ledger_has_a_day(b->since.items[i].time))
+        i++;
+    return i < b->since.count ? i : 0;
 }
 
 static void why_bond(struct cs_explaining *why, const struct case_of *c)
@@ -381,10 +408,10 @@ static void why_bond(struct cs_explaining *why, const struct case_of *c)
     for (uint32_t i = 0; i < b->conclusion->limit_count; i++)
         if (b->conclusion->limits[i].kind == CS_LIMIT_READING)
             cs_reason_reading(why, state, b->conclusion->limits[i].reading);
-    for (size_t i = 0; i < b->since.count; i++)
+    for (size_t i = first_founding(b, c->piece); i < b->since.count; i++)
         if (!cs_worlds_disjoint(why->run->worlds, b->since.items[i].worlds, c->worlds))
             cs_reason_firing(why, state, b->since.items[i].firing);
-    add_performances(why, state, b, c->worlds);
+    add_performances(why, state, b, c);
 }
 
 /* ---- requests, acts, decisions ---- */
@@ -561,7 +588,7 @@ static bool find_cases(struct cs_explaining *why, const struct cs_ledger_row *ro
 static casus_status why_row(struct cs_explaining *why, const struct cs_ledger *ledger, const struct cs_ledger_row *row,
                             cs_set worlds)
 {
-    struct questions questions = {.ledger = ledger};
+    struct shared shared = {.ledger = ledger};
     struct cs_worlds *w = ledger->docket->worlds;
     struct cases cases;
 
@@ -572,7 +599,7 @@ static casus_status why_row(struct cs_explaining *why, const struct cs_ledger *l
     if (!find_cases(why, row, worlds, &cases))
         return cs_reasons_end(why);
     for (uint32_t i = 0; i < row->piece_count; i++) {
-        struct case_of c = {.row = row, .piece = &row->pieces[i], .worlds = CS_NONE, .questions = &questions};
+        struct case_of c = {.row = row, .piece = &row->pieces[i], .worlds = CS_NONE, .shared = &shared};
 
         if (cases.begins[i] == 0)
             continue;
@@ -593,6 +620,27 @@ casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *
     struct cs_explaining why = {.run = ledger->run, .arena = arena, .top = out};
 
     return why_row(&why, ledger, row, worlds);
+}
+
+void cs_reasons_kept_release(struct cs_reasons_kept *kept)
+{
+    if (kept->row != NULL)
+        cs_arena_release(&kept->arena);
+    *kept = (struct cs_reasons_kept){0};
+}
+
+const struct cs_reason *cs_why_kept(struct cs_reasons_kept *kept, const struct cs_ledger *ledger,
+                                    const struct cs_ledger_row *row, cs_set worlds)
+{
+    if (kept->row == row && kept->worlds == worlds)
+        return kept->reasons;
+    cs_reasons_kept_release(kept);
+    cs_arena_init(&kept->arena);
+    kept->row = row;
+    kept->worlds = worlds;
+    if (cs_why(ledger, row, worlds, &kept->arena, &kept->reasons) != CASUS_OK)
+        kept->reasons = NULL;
+    return kept->reasons;
 }
 
 /* By entry and article, in any order that is the same for equal ones. */

@@ -116,6 +116,19 @@ const struct cs_reason **cs_reasons_from_below(const struct cs_reason *first, si
 casus_status cs_why(const struct cs_ledger *ledger, const struct cs_ledger_row *row, cs_set worlds,
                     struct cs_arena *arena, struct cs_reason **out);
 /*
+ * The reasons that were asked for last are kept, for who asks for those of a row several times. Zero it first. The
+ * reasons live until others are asked for. NULL if they could not be made, or if there are none.
+ */
+struct cs_reasons_kept {
+    const struct cs_ledger_row *row;
+    cs_set worlds;
+    struct cs_arena arena;
+    struct cs_reason *reasons;
+};
+const struct cs_reason *cs_why_kept(struct cs_reasons_kept *kept, const struct cs_ledger *ledger,
+                                    const struct cs_ledger_row *row, cs_set worlds);
+void cs_reasons_kept_release(struct cs_reasons_kept *kept);
+/*
  * The entries and articles that the record concludes (R 2.9) and on which the row's state on an account rests: those
  * among its reasons at any depth, and among what these count. Each is a reason with that entry or article, in the
  * arena, and comes once; NULL with *count 0 if there are none.

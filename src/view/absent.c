@@ -101,18 +101,14 @@ static bool is_listed(const char *const *list, size_t count, const char *text)
     return false;
 }
 
-const char *const *cs_line_absences(const struct cs_report *report, const struct cs_line *line, struct cs_arena *arena,
-                                    size_t *count)
+const char *const *cs_line_absences(const struct cs_report *report, const struct cs_line *line,
+                                    const struct cs_reason *reasons, struct cs_arena *arena, size_t *count)
 {
     const struct cs_reason_state *all;
-    struct cs_reason *reasons;
     const char **found;
     size_t most = 0;
 
     *count = 0;
-    if (line->rows[0]->bond == CS_NO_ROW ||
-        cs_why(report->ledger, line->rows[0], cs_row_shown(report), arena, &reasons) != CASUS_OK)
-        return NULL;
     for (const struct cs_reason *state = reasons; state != NULL; state = state->next)
         for (const struct cs_reason *r = state->first; r != NULL; r = r->next)
             most += r->kind == CS_REASON_ABSENT;

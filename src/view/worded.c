@@ -216,7 +216,7 @@ static bool add_bond(const struct cs_report *report, const struct cs_entry *entr
          CS_PHRASE("{holder} {holder:owes|owe} it to {who} not to {act}")},
         {CS_PHRASE("{who} {who:expects|expect} {holder} to {act}"),
          CS_PHRASE("{who} {who:expects|expect} {holder} not to {act}")}};
-    const struct cs_bond *bond = &entry->bond;
+    const struct cs_bond *bond = entry->bond;
     struct cs_worded_room room = {.count = 0};
     struct cs_worded said, first = {.head = CS_NO_NAME}, second = {.head = CS_NO_NAME};
     struct cs_part parts[3];

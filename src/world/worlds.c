@@ -54,6 +54,9 @@ void cs_worlds_free(struct cs_worlds *worlds)
     free(worlds->edges);
     free(worlds->slots);
     free(worlds->cache);
+    for (size_t i = 0; worlds->supports != NULL && i < CS_WORLD_SUPPORTS; i++)
+        cs_world_support_release(&worlds->supports[i]);
+    free(worlds->supports);
     free(worlds->pending);
     free(worlds);
 }

@@ -71,7 +71,12 @@ bool cs_worlds_top(const struct cs_worlds *worlds, cs_set a, uint32_t *question)
 /* Marks which answers to the question the worlds of `a` give, one entry for each answer; false if memory ran out. */
 bool cs_worlds_answers_given(const struct cs_worlds *worlds, cs_set a, uint32_t question, bool *given);
 /* All questions on which `a` depends, ascending, into a heap array that the caller frees; false if memory ran out. */
-bool cs_worlds_support(const struct cs_worlds *worlds, cs_set a, uint32_t **questions, size_t *count);
+bool cs_worlds_support(struct cs_worlds *worlds, cs_set a, uint32_t **questions, size_t *count);
+/*
+ * What `a` says of these questions alone, if it says something of each of its questions whatever the answers to the
+ * others; else `a`. `questions` is ascending.
+ */
+cs_set cs_worlds_of_questions(struct cs_worlds *worlds, cs_set a, const uint32_t *questions, size_t count);
 
 /* Is a world in the set? It is given by its answer to each question, answers[question]. */
 bool cs_worlds_has(const struct cs_worlds *worlds, cs_set a, const uint32_t *answers);

@@ -51,6 +51,14 @@ struct cs_world_memo {
     uint32_t a, b, result;
 };
 
+/*
+ * The questions of a set, as found last; `questions` on the heap. If the set is a chain, so that it says something of
+ * each of its questions whatever the answers to the others, `nodes` are the nodes of these questions; else NULL.
+ */
+struct cs_world_support { cs_set set; uint32_t *questions, *nodes; size_t count; };
+void cs_world_support_release(struct cs_world_support *support);
+#define CS_WORLD_SUPPORTS ((size_t)1 << 12)
+
 struct cs_worlds {
     casus_status status; /* the first: cs_worlds_status */
     size_t node_budget;
@@ -69,6 +77,8 @@ struct cs_worlds {
     size_t slot_count; /* a power of two */
     struct cs_world_memo *cache;
     size_t cache_count; /* a power of two */
+
+    struct cs_world_support *supports; /* direct mapped like the cache; NULL until the first is asked for */
 
     struct cs_world_edge *pending; /* edges of the nodes that the recursion is making, those of the innermost last */
     size_t pending_count, pending_capacity;

@@ -93,6 +93,7 @@ size_t cs_reach_place(const struct cs_reach *reach, uint32_t node)
 static bool questions_of(const struct cs_reach *reach, const struct cs_worlds *worlds, uint32_t **questions,
                          size_t *count)
 {
+    uint8_t asked[CS_QUESTIONS_MAX / 8] = {0};
     uint32_t *list;
     size_t kept = 0;
 
@@ -100,30 +101,120 @@ static bool questions_of(const struct cs_reach *reach, const struct cs_worlds *w
     *count = 0;
     if (reach->count == 0)
         return true;
-    list = malloc(reach->count * sizeof *list);
+    for (size_t i = 0; i < reach->count; i++) {
+        uint32_t question = worlds->nodes[reach->nodes[i]].question;
+        uint8_t bit = (uint8_t)(1u << question % 8);
+
+        kept += (asked[question / 8] & bit) == 0;
+        asked[question / 8] |= bit;
+    }
+    list = malloc(kept * sizeof *list);
     if (!list)
         return false;
-    for (size_t i = 0; i < reach->count; i++)
-        list[i] = worlds->nodes[reach->nodes[i]].question;
-    qsort(list, reach->count, sizeof *list, by_number);
-    for (size_t i = 0; i < reach->count; i++)
-        if (i == 0 || list[i] != list[i - 1])
-            list[kept++] = list[i];
+    for (uint32_t question = 0; *count < kept; question++)
+        if ((asked[question / 8] >> question % 8 & 1) != 0)
+            list[(*count)++] = question;
     *questions = list;
-    *count = kept;
     return true;
 }
 
-bool cs_worlds_support(const struct cs_worlds *worlds, cs_set a, uint32_t **questions, size_t *count)
+/* Where the questions of a set are kept; NULL if memory ran out. */
+static struct cs_world_support *support_of(struct cs_worlds *worlds, cs_set set)
+{
+    if (worlds->supports == NULL)
+        worlds->supports = calloc(CS_WORLD_SUPPORTS, sizeof *worlds->supports);
+    return worlds->supports == NULL ? NULL : &worlds->supports[cs_hash_mix(0, set) % CS_WORLD_SUPPORTS];
+}
+
+void cs_world_support_release(struct cs_world_support *support)
+{
+    free(support->questions);
+    free(support->nodes);
+    *support = (struct cs_world_support){.set = CS_NONE};
+}
+
+/* Has each node one child beside CS_NONE? Then the nodes were collected in the order of their questions. */
+static bool is_chain(const struct cs_worlds *worlds, const struct cs_reach *reach)
+{
+    for (size_t place = 0; place < reach->count; place++) {
+        const struct cs_world_node *node = &worlds->nodes[reach->nodes[place]];
+        cs_set child = CS_NONE;
+
+        for (uint32_t i = 0; i < node->edge_count; i++) {
+            cs_set next = worlds->edges[node->first + i].child;
+
+            if (next != CS_NONE && child != CS_NONE && next != child)
+                return false;
+            child = next != CS_NONE ? next : child;
+        }
+    }
+    return true;
+}
+
+static bool find_support(const struct cs_worlds *worlds, struct cs_world_support *kept, cs_set set)
 {
     struct cs_reach reach;
     bool done;
 
+    cs_world_support_release(kept);
+    done = collect(&reach, worlds, set, UINT32_MAX) && questions_of(&reach, worlds, &kept->questions, &kept->count);
+    if (done && is_chain(worlds, &reach)) {
+        kept->nodes = reach.nodes;
+        reach.nodes = NULL;
+    }
+    cs_reach_release(&reach);
+    if (done)
+        kept->set = set;
+    return done;
+}
+
+bool cs_worlds_support(struct cs_worlds *worlds, cs_set a, uint32_t **questions, size_t *count)
+{
+    struct cs_world_support *kept = cs_worlds_is_node(a) ? support_of(worlds, a) : NULL;
+
     *questions = NULL;
     *count = 0;
-    done = cs_reach_fill(&reach, worlds, a) && questions_of(&reach, worlds, questions, count);
-    cs_reach_release(&reach);
-    return done;
+    if (!cs_worlds_is_node(a))
+        return true;
+    if (kept == NULL || (kept->set != a && !find_support(worlds, kept, a)))
+        return false;
+    *questions = malloc(kept->count * sizeof **questions);
+    if (*questions == NULL)
+        return false;
+    memcpy(*questions, kept->questions, kept->count * sizeof **questions);
+    *count = kept->count;
+    return true;
+}
+
+/* The set that says of a question what this node of a chain says, and of later questions what `rest` says. */
+static cs_set link_of(struct cs_worlds *worlds, uint32_t number, cs_set rest)
+{
+    const struct cs_world_node node = worlds->nodes[number];
+
+    worlds->pending_count = 0;
+    for (uint32_t i = 0; i < node.edge_count; i++) {
+        struct cs_world_edge edge = worlds->edges[node.first + i];
+
+        if (!cs_worlds_push(worlds, 0, edge.child == CS_NONE ? CS_NONE : rest, edge.end))
+            return CS_NONE;
+    }
+    return cs_worlds_make(worlds, 0, node.question);
+}
+
+cs_set cs_worlds_of_questions(struct cs_worlds *worlds, cs_set a, const uint32_t *questions, size_t count)
+{
+    struct cs_world_support *kept = cs_worlds_is_node(a) ? support_of(worlds, a) : NULL;
+    cs_set out = CS_ALL;
+
+    if (kept == NULL || (kept->set != a && !find_support(worlds, kept, a)) || kept->nodes == NULL)
+        return a;
+    for (size_t i = count; i-- > 0;) {
+        const uint32_t *at = bsearch(&questions[i], kept->questions, kept->count, sizeof questions[i], by_number);
+
+        if (at != NULL)
+            out = link_of(worlds, kept->nodes[at - kept->questions], out);
+    }
+    return out;
 }
 
 /* An edge that passes the question by leaves all its answers open. */

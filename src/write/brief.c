@@ -32,6 +32,14 @@ static const char *name_of(const struct cs_brief *page, cs_name name)
     return cs_row_name(page->report, name);
 }
 
+void cs_brief_note_article(struct cs_brief *page, const struct cs_ledger_row *row)
+{
+    const struct cs_ledger *ledger = page->report->ledger;
+
+    if (row->bond != CS_NO_ROW && row->article != CS_NO_NAME)
+        cs_note_article(&page->notes, cs_why_kept(&page->reasons, ledger, row, ledger->docket->possible));
+}
+
 void cs_brief_add_text(struct cs_brief *page, const char *text)
 {
     cs_markdown_text(&page->line, text);
@@ -385,9 +393,15 @@ static void add_performed(struct cs_brief *page, const struct cs_line *line)
 /* " Nobody reports any help by Borea to Alden by 2022-09-16." */
 static void add_absences(struct cs_brief *page, const struct cs_line *line)
 {
+    const struct cs_report *report = page->report;
+    const char *const *absences;
     size_t count;
-    const char *const *absences = cs_line_absences(page->report, line, &page->arena, &count);
 
+    if (line->rows[0]->bond == CS_NO_ROW)
+        return;
+    absences = cs_line_absences(
+        report, line, cs_why_kept(&page->reasons, report->ledger, line->rows[0], cs_row_shown(report)), &page->arena,
+        &count);
     for (size_t i = 0; i < count; i++) {
         size_t at = page->line.length;
 
@@ -428,7 +442,7 @@ static void add_line(struct cs_brief *page, const struct cs_line *line)
     } else {
         cs_brief_add_text(page, line->label);
         cs_brief_begin_sentence(page, at);
-        cs_note_article(&page->notes, row);
+        cs_brief_note_article(page, row);
     }
     if (states != NULL)
         cs_brief_add_standing(page, ": ", states, line->questions, line->question_count);
@@ -944,6 +958,7 @@ casus_status cs_brief(const struct cs_report *report, const char *title, struct 
     cs_markdown_release(&page.md);
     cs_buffer_release(&page.line);
     status = cs_report_status(report, &page.arena, out);
+    cs_reasons_kept_release(&page.reasons);
     cs_arena_release(&page.arena);
     return status;
 }

@@ -14,6 +14,7 @@ struct cs_brief {
     struct cs_legend legend;
     struct cs_buffer line;
     struct cs_notes notes;
+    struct cs_reasons_kept reasons;
     bool *about;   /* by occurrence of the docket: it was described already */
     bool one_page; /* of one request */
     bool *hangs;   /* by question: the answer hangs on it */
@@ -28,6 +29,8 @@ void cs_brief_begin_sentence(struct cs_brief *page, size_t at);
 const char **cs_brief_words_of(struct cs_brief *page, const enum cs_state *states);
 void cs_brief_add_standing(struct cs_brief *page, const char *before, const char *const *states,
                            const uint32_t *questions, size_t question_count);
+/* A footnote on the article that a row is owed under, if it is. */
+void cs_brief_note_article(struct cs_brief *page, const struct cs_ledger_row *row);
 void cs_brief_add_entry(struct cs_brief *page, const struct cs_entry *entry);
 /* The rows of a request; CS_NO_NAME: of none. */
 const struct cs_ledger_row **cs_brief_rows_of(struct cs_brief *page, cs_name trigger, size_t *count);

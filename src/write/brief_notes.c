@@ -79,25 +79,16 @@ void cs_note_matter(const struct cs_notes *notes, const struct cs_matter *matter
         cs_note_stance(notes, s);
 }
 
-void cs_note_article(const struct cs_notes *notes, const struct cs_ledger_row *row)
+void cs_note_article(const struct cs_notes *notes, const struct cs_reason *reasons)
 {
-    struct cs_arena arena;
-    struct cs_reason *reasons;
-    bool written = false;
+    for (const struct cs_reason *state = reasons; state != NULL; state = state->next)
+        for (const struct cs_reason *r = state->first; r != NULL; r = r->next)
+            if (r->kind == CS_REASON_RULE) {
+                struct cs_buffer text;
 
-    if (row->bond == CS_NO_ROW || row->article == CS_NO_NAME)
-        return;
-    cs_arena_init(&arena);
-    if (cs_why(notes->report->ledger, row, notes->report->ledger->docket->possible, &arena, &reasons) == CASUS_OK)
-        for (const struct cs_reason *state = reasons; state != NULL && !written; state = state->next)
-            for (const struct cs_reason *r = state->first; r != NULL && !written; r = r->next)
-                if (r->kind == CS_REASON_RULE) {
-                    struct cs_buffer text;
-
-                    cs_buffer_init(&text);
-                    cs_worded_reason(notes->report, r, &text);
-                    add_note(notes, &text);
-                    written = true;
-                }
-    cs_arena_release(&arena);
+                cs_buffer_init(&text);
+                cs_worded_reason(notes->report, r, &text);
+                add_note(notes, &text);
+                return;
+            }
 }

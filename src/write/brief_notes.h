@@ -3,6 +3,7 @@
 #ifndef CS_WRITE_BRIEF_NOTES_H
 #define CS_WRITE_BRIEF_NOTES_H
 
+#include "reasons/why.h"
 #include "view/view.h"
 #include "write/markdown.h"
 
@@ -18,7 +19,7 @@ void cs_note_stance(const struct cs_notes *notes, const struct cs_stance *stance
 void cs_note_conclusion(const struct cs_notes *notes, const struct cs_entry *entry);
 /* One for each claim about a matter; or one of what the record concludes. */
 void cs_note_matter(const struct cs_notes *notes, const struct cs_matter *matter);
-/* The article of a row and its gist: the first rule among its reasons. */
-void cs_note_article(const struct cs_notes *notes, const struct cs_ledger_row *row);
+/* The article of a row and its gist: the first rule among its reasons in all possible worlds. */
+void cs_note_article(const struct cs_notes *notes, const struct cs_reason *reasons);
 
 #endif

@@ -57,7 +57,7 @@ static void add_line(struct cs_brief *page, const struct cs_line *line)
 
     cs_brief_add_text(page, line->label);
     cs_brief_begin_sentence(page, at);
-    cs_note_article(&page->notes, line->rows[0]);
+    cs_brief_note_article(page, line->rows[0]);
     if (states != NULL)
         cs_brief_add_standing(page, ": ", states, line->questions, line->question_count);
     cs_buffer_char(&page->line, '.');

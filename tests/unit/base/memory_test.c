@@ -109,6 +109,34 @@ static void text_is_copied_with_a_nul(void **state)
     cs_arena_release(&arena);
 }
 
+/* What was cut from either arena stays, and the rest of the newest block is still used. */
+static void pieces_of_another_arena_are_taken_over(void **state)
+{
+    struct cs_arena arena, other;
+    char *first, *second, *third;
+
+    (void)state;
+    for (int empty = 0; empty < 2; empty++) {
+        cs_arena_init(&arena);
+        cs_arena_init(&other);
+        first = empty ? NULL : cs_arena_text(&arena, "first", 5);
+        second = cs_arena_text(&other, "second", 6);
+        assert_non_null(cs_arena_alloc(&other, 100000));
+        cs_arena_adopt(&arena, &other);
+        assert_null(other.blocks);
+        cs_arena_adopt(&arena, &other); /* nothing */
+        third = cs_arena_text(&arena, "third", 5);
+        assert_true(empty || strcmp(first, "first") == 0);
+        assert_string_equal(second, "second");
+        assert_string_equal(third, "third");
+        other.failed = true;
+        cs_arena_adopt(&arena, &other);
+        assert_true(cs_arena_failed(&arena));
+        assert_false(cs_arena_failed(&other));
+        cs_arena_release(&arena);
+    }
+}
+
 static void failed_allocation_sticks(void **state)
 {
     (void)state;
@@ -178,6 +206,7 @@ int main(void)
         cmocka_unit_test(product_that_overflows_fails_and_sticks),
         cmocka_unit_test(a_cleared_arena_gives_zeroed_pieces_again),
         cmocka_unit_test(text_is_copied_with_a_nul),
+        cmocka_unit_test(pieces_of_another_arena_are_taken_over),
         cmocka_unit_test(failed_allocation_sticks),
         cmocka_unit_test(array_grows_and_keeps_its_items),
         cmocka_unit_test(array_that_cannot_grow_is_unchanged),

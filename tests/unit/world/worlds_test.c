@@ -382,6 +382,29 @@ static void a_restricted_set_needs_no_question_of_what_is_outside(void **state)
     cs_worlds_free(worlds);
 }
 
+/* 1 and 3 of the questions 0 to 3, each with three answers, are answered; of 0 an answer is left out. */
+static void what_is_said_of_some_questions_alone(void **state)
+{
+    struct cs_worlds *w = cs_worlds_new(0);
+    const uint32_t some[] = {0, 2, 3}, none[] = {2};
+    cs_set not_one, three, chain, either;
+
+    (void)state;
+    assert_non_null(w);
+    for (size_t i = 0; i < QUESTIONS; i++)
+        cs_worlds_question(w, 3);
+    not_one = cs_worlds_not(w, cs_worlds_answer(w, 0, 1));
+    three = cs_worlds_answer(w, 3, 2);
+    chain = cs_worlds_and(w, not_one, cs_worlds_and(w, cs_worlds_answer(w, 1, 0), three));
+    assert_int_equal(cs_worlds_of_questions(w, chain, some, 3), cs_worlds_and(w, not_one, three));
+    assert_int_equal(cs_worlds_of_questions(w, chain, none, 1), CS_ALL);
+    assert_int_equal(cs_worlds_of_questions(w, CS_NONE, none, 1), CS_NONE);
+    assert_int_equal(cs_worlds_of_questions(w, CS_ALL, some, 3), CS_ALL);
+    either = cs_worlds_or(w, cs_worlds_answer(w, 0, 1), three); /* what it says of 3 hangs on 0 */
+    assert_int_equal(cs_worlds_of_questions(w, either, some, 3), either);
+    cs_worlds_free(w);
+}
+
 static void spent_budget_sticks_and_names_the_heaviest(void **state)
 {
     struct cs_worlds *worlds = cs_worlds_new(20000);
@@ -471,6 +494,7 @@ int main(void)
         cmocka_unit_test(three_hundred_questions_are_counted_exactly),
         cmocka_unit_test(all_questions_that_there_may_be_fit),
         cmocka_unit_test(a_restricted_set_needs_no_question_of_what_is_outside),
+        cmocka_unit_test(what_is_said_of_some_questions_alone),
         cmocka_unit_test(spent_budget_sticks_and_names_the_heaviest),
         cmocka_unit_test(many_answers_weigh_on_the_budget),
         cmocka_unit_test(every_allocation_may_fail),
