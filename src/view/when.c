@@ -147,7 +147,7 @@ static void add_side(const struct cs_report *report, const struct cs_moment *m, 
         cs_when_days(report, first, last, CS_PHRASE("a day between {first} and {last}"), out);
 }
 
-/* "since 20 April 1994", "from 13 to 20 September 2022", "since a day between 12 and 14 May 2021; its end is unknown" */
+/* "since 20 April 1994", "from 13 to 20 September 2022", "since a day between 12 and 14 May 2021" */
 static void add_span(const struct cs_report *report, const struct cs_moment *m, struct cs_buffer *out)
 {
     bool begins = m->start != CS_TIME_ALWAYS, ends = m->end != CS_TIME_NEVER;
@@ -177,7 +177,8 @@ static void add_span(const struct cs_report *report, const struct cs_moment *m, 
     else if (!m->begin_unknown && !m->end_unknown)
         cs_buffer_text(out, cs_told(l, "always"));
     if (m->begin_unknown)
-        cs_buffer_text(out, cs_told(l, ends ? CS_PHRASE(", since nobody knows when") : CS_PHRASE("since nobody knows when")));
+        cs_buffer_text(out, cs_told(l, ends ? CS_PHRASE(", since nobody knows when")
+                                            : CS_PHRASE("since nobody knows when")));
     if (m->end_unknown)
         cs_buffer_text(out, cs_told(l, ", until nobody knows when"));
     out->failed = out->failed || from.failed || to.failed;
@@ -185,7 +186,7 @@ static void add_span(const struct cs_report *report, const struct cs_moment *m, 
     cs_buffer_release(&to);
 }
 
-/* "between 12 and 13 September 2022", "between 13 September 2022, 06:00 (+04:00) and 13 September 2022, 18:00 (+04:00)" */
+/* "between 12 and 13 September 2022", "between 13 September 2022, 06:00 (+04:00) and ..." */
 static void add_range(const struct cs_report *report, const struct cs_moment *m, struct cs_buffer *out)
 {
     struct cs_buffer from, to;
