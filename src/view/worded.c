@@ -463,5 +463,5 @@ void cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, str
     else if (!report->formal && fit->entry != NULL)
         worded = cs_worded_entry(report, fit->entry, out);
     if (!worded)
-        cs_buffer_text(out, fit->text);
+        cs_when_text(report, fit->text, out);
 }
