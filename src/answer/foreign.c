@@ -225,7 +225,8 @@ const char *cs_foreign_english(const struct cs_spoken *phrase)
 /* ---- examples ---- */
 
 /* What stands for each place of a question; false if the case has nothing for one. */
-static bool fill(struct cs_language l, const char *english, const cs_name names[4], struct cs_part *parts, size_t *count)
+static bool fill(struct cs_language l, const char *english, const cs_name names[4], struct cs_part *parts,
+                 size_t *count)
 {
     static const struct { const char *place; size_t name; } known[] = {
         {"who", 0}, {"whom", 1}, {"request", 2}, {"decision", 3}, {"it", 3}};

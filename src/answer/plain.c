@@ -548,8 +548,8 @@ static void refuse_words(struct plain *p)
 }
 
 /* What begins so is no sentence of the language with a slip in it, of which the parser knows better what was meant. */
-static const char OPENINGS[] = "who|whom|what|when|where|which|why|how|can|could|must|should|shall|do|does|did|has|have|"
-                               "had|"
+static const char OPENINGS[] = "who|whom|what|when|where|which|why|how|can|could|must|should|shall|do|does|did|has|"
+                               "have|had|"
                                "was|were|will|would";
 
 bool cs_plain_read(const struct cs_case *c, const char *question, struct cs_arena *arena, struct cs_sentence *out)

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <utf8proc.h>
+
 #define NAME_WORDS ((size_t)16) /* of a name; a longer one is known by its label or another spelling */
 
 /* ---- words ---- */
@@ -13,21 +15,20 @@ static char small(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-/* Makes the letters small, those of Cyrillic too. */
+/* Makes the letters small, of any alphabet; one whose small letter has another length stays. */
 static void make_small(char *text)
 {
-    for (unsigned char *at = (unsigned char *)text; *at != '\0'; at++) {
-        if (*at < 0x80) {
-            *at = (unsigned char)small((char)*at);
-        } else if (at[0] == 0xD0 && at[1] >= 0x90 && at[1] <= 0x9F) {
-            at[1] = (unsigned char)(at[1] + 0x20);
-        } else if (at[0] == 0xD0 && at[1] >= 0xA0 && at[1] <= 0xAF) {
-            at[0] = 0xD1;
-            at[1] = (unsigned char)(at[1] - 0x20);
-        } else if (at[0] == 0xD0 && at[1] == 0x81) { /* io */
-            at[0] = 0xD1;
-            at[1] = 0x91;
-        }
+    size_t length = strlen(text);
+
+    for (size_t at = 0; at < length;) {
+        utf8proc_uint8_t bytes[4];
+        utf8proc_int32_t code;
+        utf8proc_ssize_t taken =
+            utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(length - at), &code);
+
+        if (taken > 0 && utf8proc_encode_char(utf8proc_tolower(code), bytes) == taken)
+            memcpy(text + at, bytes, (size_t)taken);
+        at += taken > 0 ? (size_t)taken : 1;
     }
 }
 

@@ -68,6 +68,10 @@ enum cs_exit cs_command_unknown(const char *name);
 /* All commands; NULL after the last. */
 const struct cs_command *const *cs_commands(void);
 
+/* offer.c */
+/* Adds the labels, readings or rows of the files of an invocation, one a line; prints what is wrong. */
+enum cs_exit cs_offer(const struct cs_invocation *invocation, const char *what, casus_text *out);
+
 /* completion.c */
 /* Adds the completion script for bash, zsh or fish; false for any other shell. */
 bool cs_completion_add(const char *shell, casus_text *out);

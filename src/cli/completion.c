@@ -5,14 +5,30 @@
  *
  *   FILE... RECORD  files of casus   ACCOUNT PARTY  the accounts of the files on the line, listed by the program
  *   FILE TREATY...  any files        text|json      one of these words
+ *   LABEL DRAFT     the labels       ROW            the rows and labels
+ *   NAME=ANSWER     the readings     [CODE...]      the codes of mistakes
  *   DIR             folders          anything else  nothing is offered
- *   [COMMAND]       commands
+ *   [COMMAND]       commands, codes
+ *
+ * Labels, rows and readings are those of the files on the line, listed by the program (offer.c).
  */
 #include <string.h>
 
 #include "cli/cli.h"
 
-enum offer { OFFER_NOTHING, OFFER_RECORDS, OFFER_FILES, OFFER_FOLDERS, OFFER_ACCOUNTS, OFFER_WORDS, OFFER_COMMANDS };
+enum offer {
+    OFFER_NOTHING, OFFER_RECORDS, OFFER_RECORDS_AND_ROWS, OFFER_FILES, OFFER_FOLDERS, OFFER_ACCOUNTS, OFFER_LABELS,
+    OFFER_ROWS, OFFER_READINGS, OFFER_WORDS, OFFER_COMMANDS, OFFER_CODES
+};
+
+/* What `casus help --offer` is asked for; NULL: nothing. */
+static const char *offered_by_files(enum offer offer)
+{
+    return offer == OFFER_LABELS                                       ? "labels"
+           : offer == OFFER_ROWS || offer == OFFER_RECORDS_AND_ROWS ? "rows"
+           : offer == OFFER_READINGS                                  ? "readings"
+                                                                      : NULL;
+}
 
 static bool begins_with(const char *text, const char *word)
 {
@@ -25,6 +41,12 @@ static enum offer offer_of_option(const char *argument)
         return OFFER_WORDS;
     if (strcmp(argument, "ACCOUNT") == 0 || strcmp(argument, "PARTY") == 0)
         return OFFER_ACCOUNTS;
+    if (strcmp(argument, "LABEL") == 0 || strcmp(argument, "DRAFT") == 0)
+        return OFFER_LABELS;
+    if (strcmp(argument, "ROW") == 0)
+        return OFFER_ROWS;
+    if (strcmp(argument, "NAME=ANSWER") == 0)
+        return OFFER_READINGS;
     if (strcmp(argument, "DIR") == 0)
         return OFFER_FOLDERS;
     return strcmp(argument, "FILE") == 0 ? OFFER_FILES : OFFER_NOTHING;
@@ -39,6 +61,10 @@ static enum offer offer_of_command(const struct cs_command *command)
         argument += strcspn(argument, " ") + strspn(argument + strcspn(argument, " "), " ");
     if (begins_with(argument, "[COMMAND]"))
         return OFFER_COMMANDS;
+    if (begins_with(argument, "[CODE"))
+        return OFFER_CODES;
+    if (begins_with(argument, "FILE... ROW"))
+        return OFFER_RECORDS_AND_ROWS;
     if (begins_with(argument, "FILE...") || begins_with(argument, "RECORD"))
         return OFFER_RECORDS;
     return begins_with(argument, "FILE") || begins_with(argument, "TREATY...") ? OFFER_FILES : OFFER_NOTHING;
@@ -57,6 +83,12 @@ static void add_command_names(casus_text *out)
 {
     for (const struct cs_command *const *c = cs_commands(); *c != NULL; c++)
         cs_text_printf(out, "%s%s", c == cs_commands() ? "" : " ", (*c)->name);
+}
+
+static void add_codes(casus_text *out)
+{
+    for (size_t code = 0; code < casus_code_count(); code++)
+        cs_text_printf(out, "%s%s", code == 0 ? "" : " ", casus_code(code));
 }
 
 /* "text|json" as "text json" */
@@ -102,6 +134,14 @@ static void add_bash_offer(casus_text *out, enum offer offer, const char *argume
     case OFFER_FOLDERS:
         cs_text_add(out, "offered=$(compgen -d -- \"$word\")");
         return;
+    case OFFER_LABELS:
+    case OFFER_ROWS:
+    case OFFER_READINGS:
+        cs_text_printf(out, "offered=$(_casus_offer %s)", offered_by_files(offer));
+        return;
+    case OFFER_RECORDS_AND_ROWS:
+        cs_text_add(out, "offered=$(_casus_files \"$word\"; _casus_offer rows)");
+        return;
     case OFFER_RECORDS:
         cs_text_add(out, "offered=$(_casus_files \"$word\")");
         return;
@@ -109,8 +149,13 @@ static void add_bash_offer(casus_text *out, enum offer offer, const char *argume
         cs_text_add(out, "offered=$(compgen -f -- \"$word\")");
         return;
     case OFFER_COMMANDS:
+    case OFFER_CODES:
         cs_text_add(out, "offered=$(compgen -W '");
-        add_command_names(out);
+        if (offer == OFFER_COMMANDS) {
+            add_command_names(out);
+            cs_text_char(out, ' ');
+        }
+        add_codes(out);
         cs_text_add(out, "' -- \"$word\")");
         return;
     case OFFER_NOTHING:
@@ -155,10 +200,30 @@ static void add_bash(casus_text *out)
                         "    " ACCOUNTS_BY_THE_PROGRAM
                         "}\n"
                         "\n"
+                        "# What the files on the line have of this kind, and begins like the word; bash takes what\n"
+                        "# stands behind \"=\" for a word of its own.\n"
+                        "_casus_offer()\n"
+                        "{\n"
+                        "    local each kind=$1\n"
+                        "    set --\n"
+                        "    for each in \"${COMP_WORDS[@]:2}\"; do\n"
+                        "        case $each in *.record | *.treaty | *.casus) set -- \"$@\" \"$each\" ;; esac\n"
+                        "    done\n"
+                        "    [ $# = 0 ] || command casus help --offer \"$kind\" \"$@\" 2>/dev/null |\n"
+                        "        while IFS= read -r each; do\n"
+                        "            case $each in \"$head$word\"*) printf '%s\\n' \"${each#\"$head\"}\" ;; esac\n"
+                        "        done\n"
+                        "}\n"
+                        "\n"
                         "_casus()\n"
                         "{\n"
-                        "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} offered=\n"
+                        "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} offered= head=\n"
                         "    COMPREPLY=()\n"
+                        "    if [ \"$COMP_CWORD\" -gt 3 ] && [ \"$before\" = = ]; then\n"
+                        "        head=${COMP_WORDS[COMP_CWORD-2]}= before=${COMP_WORDS[COMP_CWORD-3]}\n"
+                        "    elif [ \"$COMP_CWORD\" -gt 2 ] && [ \"$word\" = = ]; then\n"
+                        "        head=$before= before=${COMP_WORDS[COMP_CWORD-2]} word=\n"
+                        "    fi\n"
                         "    compopt -o filenames 2>/dev/null\n"
                         "    [ \"$COMP_CWORD\" -gt 1 ] || before=\n"
                         "    case ${COMP_WORDS[1]}:$before in\n"
@@ -190,6 +255,19 @@ static void add_zsh_offer(casus_text *out, enum offer offer, const char *argumen
         return;
     case OFFER_FOLDERS:
         cs_text_add(out, "_directories");
+        return;
+    case OFFER_LABELS:
+    case OFFER_ROWS:
+    case OFFER_READINGS:
+        cs_text_printf(out, "_casus_offer %s", offered_by_files(offer));
+        return;
+    case OFFER_RECORDS_AND_ROWS:
+        cs_text_add(out, "_casus_files_and_rows");
+        return;
+    case OFFER_CODES:
+        cs_text_char(out, '(');
+        add_codes(out);
+        cs_text_char(out, ')');
         return;
     case OFFER_RECORDS:
         cs_text_add(out, "_casus_files");
@@ -227,7 +305,10 @@ static void add_zsh_command(casus_text *out, const struct cs_command *command)
     }
     if (offer != OFFER_NOTHING) {
         cs_text_printf(out, " \\\n        '%s:",
-                         offer == OFFER_RECORDS ? "*:file" : offer == OFFER_FILES ? "1:file" : "1:command");
+                         offer == OFFER_RECORDS || offer == OFFER_RECORDS_AND_ROWS ? "*:file"
+                       : offer == OFFER_FILES                                    ? "1:file"
+                       : offer == OFFER_CODES                                    ? "*:code"
+                                                                                 : "1:command");
         add_zsh_offer(out, offer, NULL);
         cs_text_char(out, '\'');
     }
@@ -250,6 +331,18 @@ static void add_zsh(casus_text *out)
                         "    compadd -a accounts\n"
                         "}\n"
                         "\n"
+                        "_casus_offer()\n"
+                        "{\n"
+                        "    local -a offered\n"
+                        "    local kind=$1\n"
+                        "    set -- ${(M)words[@]:#*.(record|treaty|casus)}\n"
+                        "    (( $# )) || return\n"
+                        "    offered=(${(f)\"$(command casus help --offer $kind \"$@\" 2>/dev/null)\"})\n"
+                        "    compadd -a offered\n"
+                        "}\n"
+                        "\n"
+                        "_casus_files_and_rows() { _casus_files; _casus_offer rows }\n"
+                        "\n"
                         "_casus_commands()\n"
                         "{\n"
                         "    local -a commands\n"
@@ -261,6 +354,9 @@ static void add_zsh(casus_text *out)
     }
     cs_text_add(out, "    )\n"
                         "    _describe command commands\n"
+                        "    (( CURRENT == 2 )) || compadd ");
+    add_codes(out);
+    cs_text_add(out, "\n"
                         "}\n"
                         "\n"
                         "if (( CURRENT == 2 )); then\n"
@@ -291,6 +387,19 @@ static void add_fish_offer(casus_text *out, enum offer offer, const char *argume
     case OFFER_FOLDERS:
         cs_text_add(out, " -x -a '(__fish_complete_directories)'");
         return;
+    case OFFER_LABELS:
+    case OFFER_ROWS:
+    case OFFER_READINGS:
+        cs_text_printf(out, " -x -a '(__casus_offer %s)'", offered_by_files(offer));
+        return;
+    case OFFER_RECORDS_AND_ROWS:
+        cs_text_add(out, " -x -a '(__casus_files; __casus_offer rows)'");
+        return;
+    case OFFER_CODES:
+        cs_text_add(out, " -x -a '");
+        add_codes(out);
+        cs_text_char(out, '\'');
+        return;
     case OFFER_RECORDS:
         cs_text_add(out, " -x -a '(__casus_files)'");
         return;
@@ -300,6 +409,8 @@ static void add_fish_offer(casus_text *out, enum offer offer, const char *argume
     case OFFER_COMMANDS:
         cs_text_add(out, " -x -a '");
         add_command_names(out);
+        cs_text_char(out, ' ');
+        add_codes(out);
         cs_text_add(out, "'");
         return;
     case OFFER_NOTHING:
@@ -357,6 +468,12 @@ static void add_fish(casus_text *out)
                         "    command casus run $argv --as-of 0001-01-01 --format json 2>/dev/null |\n"
                         "        string replace -rf '^  \"accounts\": \\[ \"(.*)\" \\],$' '$1' |\n"
                         "        string split '\", \"'\n"
+                        "end\n"
+                        "\n"
+                        "function __casus_offer\n"
+                        "    set -l files (commandline -opc | string match -r '.*\\.(?:record|treaty|casus)$')\n"
+                        "    test (count $files) -gt 0; or return\n"
+                        "    command casus help --offer $argv[1] $files 2>/dev/null\n"
                         "end\n"
                         "\n"
                         "complete -c casus -f\n");

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/cli.h"
 
@@ -44,13 +46,33 @@ static void add_command(const struct cs_command *command, casus_text *out)
     cs_text_printf(out, "\n%s", command->help);
 }
 
+static bool is_code(const char *text)
+{
+    for (size_t code = 0; code < casus_code_count(); code++)
+        if (strcmp(casus_code(code), text) == 0)
+            return true;
+    return false;
+}
+
 static enum cs_exit run(const struct cs_invocation *invocation)
 {
     const struct cs_command *command = invocation->count > 0 ? cs_command_find(invocation->arguments[0]) : NULL;
+    const char *what = cs_invocation_value(invocation, "offer");
     const char *shell = cs_invocation_value(invocation, "completion");
     casus_text out = {.bytes = NULL};
     enum cs_exit result;
 
+    if (what != NULL) {
+        result = cs_offer(invocation, what, &out);
+        if (result == CS_EXIT_FINE)
+            result = cs_terminal_text(&out, CS_EXIT_FINE);
+        casus_text_free(out.bytes);
+        return result;
+    }
+    if (invocation->count > 1)
+        return cs_usage(invocation->command, "help is given of one command at a time");
+    if (invocation->count > 0 && is_code(invocation->arguments[0]))
+        return cs_command_explain.run(invocation);
     if (invocation->count > 0 && command == NULL)
         return cs_command_unknown(invocation->arguments[0]);
     if (shell != NULL && !cs_completion_add(shell, &out)) {
@@ -68,13 +90,17 @@ static enum cs_exit run(const struct cs_invocation *invocation)
 
 const struct cs_command cs_command_help = {
     .name = "help",
-    .arguments = "[COMMAND] [--completion bash|zsh|fish]",
+    .arguments = "[COMMAND] [--completion bash|zsh|fish]\n"
+                 "                  [--offer labels|readings|rows FILE...]",
     .summary = "what casus can do, or what a command does",
-    .help = "Without a command, all commands in a line each. With --completion, what makes\n"
-            "the shell complete commands, options, files and accounts; it is installed with\n"
-            "casus, or for bash: eval \"$(casus help --completion bash)\".\n",
-    .options = {{"completion", "bash|zsh|fish", "the completion for this shell"}},
+    .help = "Without a command, all commands in a line each; of a code such as E0301, what\n"
+            "it means. With --completion, what makes the shell complete commands, options,\n"
+            "files, accounts, labels, rows, readings and codes; it is installed with casus,\n"
+            "or for bash: eval \"$(casus help --completion bash)\". It lists what files hold\n"
+            "by --offer.\n",
+    .options = {{"completion", "bash|zsh|fish", "the completion for this shell"},
+                {"offer", "labels|readings|rows", "what the shell offers of these files"}},
     .least = 0,
-    .most = 1,
+    .most = SIZE_MAX,
     .run = run,
 };

@@ -21,8 +21,8 @@ static bool add_name_question(const struct cs_report *report, const struct cs_en
     if (judged != CS_NO_NAME)
         parts[2] = cs_part_name(&judged);
     if (worded)
-        cs_say_parts(cs_report_language(report), out, CS_PHRASE("{it:Was|Were} {it} {what}[, in the sense of {text}]?"), parts,
-                     3);
+        cs_say_parts(cs_report_language(report), out,
+                     CS_PHRASE("{it:Was|Were} {it} {what}[, in the sense of {text}]?"), parts, 3);
     out->failed = out->failed || text.failed;
     cs_buffer_release(&text);
     return worded;

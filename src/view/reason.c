@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reasons as sentences. The room of reasons writes each as one formal line; here it is said again of what it is made of:
- * the claim, the article, the entry with what the voices say of it, the state, what is not so.
+ * Reasons as sentences. The room of reasons writes each as one formal line; here it is said again of what it is made
+ * of: the claim, the article, the entry with what the voices say of it, the state, what is not so.
  */
 #include <string.h>
 
@@ -29,7 +29,8 @@ void cs_worded_claim(const struct cs_report *report, const struct cs_claim *clai
     cs_say(l, out,
            torn ? CS_PHRASE("{who} says and denies[ via {via}][ in {source}][, recorded {day}]") : phrases[claim->kind],
            cs_part_name(&claim->voice), cs_part_names(via, count),
-           source != NULL ? cs_part_text(source) : cs_part_names(&claim->source, claim->source != CS_NO_NAME), cs_part_text(cs_buffer_string(&day)));
+           source != NULL ? cs_part_text(source) : cs_part_names(&claim->source, claim->source != CS_NO_NAME),
+           cs_part_text(cs_buffer_string(&day)));
     out->failed = out->failed || day.failed;
     cs_buffer_release(&day);
 }
@@ -51,8 +52,8 @@ static bool is_alone(const struct cs_matter *matter, enum cs_claim_kind kind, si
 {
     cs_name denying;
 
-    return kind == CS_CLAIM_SAYS && count == 1 && voices(matter, CS_CLAIM_DENIES, &denying, 1) == 0 && matter->entry->kind != CS_ENTRY_COUNTS_AS &&
-           matter->concluded == NULL;
+    return kind == CS_CLAIM_SAYS && count == 1 && voices(matter, CS_CLAIM_DENIES, &denying, 1) == 0 &&
+           matter->entry->kind != CS_ENTRY_COUNTS_AS && matter->concluded == NULL;
 }
 
 static void add_standing(const struct cs_report *report, const struct cs_matter *matter, struct cs_buffer *out)
@@ -89,7 +90,8 @@ static void add_standing(const struct cs_report *report, const struct cs_matter 
         if (count == 0)
             continue;
         cs_buffer_text(out, between);
-        cs_say(l, out, is_alone(matter, tails[i].kind, count) ? CS_PHRASE("on the word of {names} alone") : tails[i].phrase,
+        cs_say(l, out,
+               is_alone(matter, tails[i].kind, count) ? CS_PHRASE("on the word of {names} alone") : tails[i].phrase,
                cs_part_names(names, count));
         between = ", ";
     }
@@ -101,7 +103,8 @@ static void add_formal(const struct cs_report *report, const struct cs_entry *en
     struct cs_buffer text;
 
     cs_buffer_init(&text);
-    if (entry->kind == CS_ENTRY_TERM || entry->kind == CS_ENTRY_ABSENCE || entry->kind == CS_ENTRY_BOND) {
+    if ((entry->kind == CS_ENTRY_TERM && entry->term.head != CS_NO_NAME) || entry->kind == CS_ENTRY_ABSENCE ||
+        entry->kind == CS_ENTRY_BOND) {
         cs_when_moment(report, &entry->moment, out);
         cs_buffer_text(out, entry->kind == CS_ENTRY_ABSENCE ? ": no " : ": ");
         cs_row_statement(report, entry, &text);
@@ -145,7 +148,8 @@ static void add_times(const struct cs_report *report, const struct cs_reason_sta
     cs_say(l, out, "[, since {day}]", cs_part_text(cs_buffer_string(&text)));
     cs_buffer_clear(&text);
     cs_when_deadlines(report, state->deadlines, state->deadline_count, &text);
-    cs_say(l, out, state->kind == CS_ROW_PROHIBITION ? CS_PHRASE("[, until {day}]") : CS_PHRASE("[, to be done by {day}]"),
+    cs_say(l, out,
+           state->kind == CS_ROW_PROHIBITION ? CS_PHRASE("[, until {day}]") : CS_PHRASE("[, to be done by {day}]"),
            cs_part_text(cs_buffer_string(&text)));
     out->failed = out->failed || text.failed;
     cs_buffer_release(&text);
@@ -311,8 +315,8 @@ bool cs_worded_not_done(const struct cs_report *report, const struct cs_reason *
             said.roles[role].count = count > 0 ? count : 1;
         }
         worded = reason->tells == CS_TELLS_NONE
-                     ? role >= 0 && add_said_none(report, reason, said.roles[role].values, said.roles[role].count, &said,
-                                                  out)
+                     ? role >= 0 && add_said_none(report, reason, said.roles[role].values, said.roles[role].count,
+                                                  &said, out)
                      : add_unreported(report, reason, &said, out);
     }
     return worded;

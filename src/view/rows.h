@@ -63,7 +63,7 @@ const uint32_t *cs_row_set_questions(const struct cs_report *report, cs_set set,
 /* The worlds that are shown: those of the one account, or all possible ones. */
 cs_set cs_row_shown(const struct cs_report *report);
 
-/* Adds an entry as it was written, on one line: "2022-09-13 r1: request by Armenia of CSTO on e1". */
+/* Adds an entry on one line, as a sentence; if there is none, as it was written: "2022-09-13 r1: strike on Alden". */
 void cs_row_entry(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out);
 /* Adds what an entry of a happening, a state, a duty or a name says, without its date and label. */
 void cs_row_statement(const struct cs_report *report, const struct cs_entry *entry, struct cs_buffer *out);

@@ -76,8 +76,7 @@ static void add_time(const struct cs_report *report, cs_instant instant, struct 
 /* ---- dates as a record gives them ---- */
 
 /* "September 2022", "spring 2022", "the 2010s", "12 October 2022": a plain date without its mark. */
-static void add_unmarked(const struct cs_report *report, const struct cs_given *given, cs_day first,
-                         struct cs_buffer *out)
+static void add_unmarked(const struct cs_report *report, const struct cs_given *given, struct cs_buffer *out)
 {
     static const char *const seasons[] = {CS_PHRASE("spring"), CS_PHRASE("summer"), CS_PHRASE("autumn"),
                                           CS_PHRASE("winter")};
@@ -98,7 +97,7 @@ static void add_unmarked(const struct cs_report *report, const struct cs_given *
     else if (given->day_open || given->day == 0)
         cs_say(l, out, "{month} {year}", cs_part_text(cs_told(l, MONTHS[given->month - 1])), cs_part_text(year));
     else
-        cs_when_day(report, first, out);
+        cs_when_day(report, cs_day_from_civil((struct cs_civil){given->year, given->month, given->day}), out);
 }
 
 /* Adds a phrase about a time that is in `text`, or that text alone if there is no phrase; releases the text. */
@@ -113,15 +112,14 @@ static void say_time(const struct cs_report *report, const char *phrase, struct 
 }
 
 /* A plain date with its mark; within a sentence (`on`) with its preposition. */
-static void add_given(const struct cs_report *report, const struct cs_given *given, cs_day first, bool on,
-                      struct cs_buffer *out)
+static void add_given(const struct cs_report *report, const struct cs_given *given, bool on, struct cs_buffer *out)
 {
     bool about = given->mark == '~' || given->mark == '%', is_day = given->day > 0 && !given->day_open;
     struct cs_buffer time, placed;
 
     cs_buffer_init(&time);
     cs_buffer_init(&placed);
-    add_unmarked(report, given, first, &time);
+    add_unmarked(report, given, &time);
     say_time(report, about ? CS_PHRASE("about {time}") : !on ? NULL : is_day ? CS_PHRASE("on {day}")
                                                                               : CS_PHRASE("in {time}"),
              &time, &placed);
@@ -140,14 +138,14 @@ static void add_side(const struct cs_report *report, const struct cs_moment *m, 
     cs_day first = is_end ? m->ends_first : m->first, last = is_end ? m->last : m->begins_last;
 
     if (is_marked(given))
-        add_given(report, given, first, false, out);
+        add_given(report, given, false, out);
     else if (first == last && (is_end ? m->hours : m->hours || m->begins_hours))
         add_time(report, is_end ? m->end - 1 : m->start, m->offset, out);
     else
         cs_when_days(report, first, last, CS_PHRASE("a day between {first} and {last}"), out);
 }
 
-/* "since 20 April 1994", "from 13 to 20 September 2022", "since a day between 12 and 14 May 2021; its end is unknown" */
+/* "since 20 April 1994", "from 13 to 20 September 2022", "since a day between 12 and 14 May 2021" */
 static void add_span(const struct cs_report *report, const struct cs_moment *m, struct cs_buffer *out)
 {
     bool begins = m->start != CS_TIME_ALWAYS, ends = m->end != CS_TIME_NEVER;
@@ -177,7 +175,8 @@ static void add_span(const struct cs_report *report, const struct cs_moment *m, 
     else if (!m->begin_unknown && !m->end_unknown)
         cs_buffer_text(out, cs_told(l, "always"));
     if (m->begin_unknown)
-        cs_buffer_text(out, cs_told(l, ends ? CS_PHRASE(", since nobody knows when") : CS_PHRASE("since nobody knows when")));
+        cs_buffer_text(out, cs_told(l, ends ? CS_PHRASE(", since nobody knows when")
+                                            : CS_PHRASE("since nobody knows when")));
     if (m->end_unknown)
         cs_buffer_text(out, cs_told(l, ", until nobody knows when"));
     out->failed = out->failed || from.failed || to.failed;
@@ -185,7 +184,7 @@ static void add_span(const struct cs_report *report, const struct cs_moment *m, 
     cs_buffer_release(&to);
 }
 
-/* "between 12 and 13 September 2022", "between 13 September 2022, 06:00 (+04:00) and 13 September 2022, 18:00 (+04:00)" */
+/* "between 12 and 13 September 2022", "between 13 September 2022, 06:00 (+04:00) and ..." */
 static void add_range(const struct cs_report *report, const struct cs_moment *m, struct cs_buffer *out)
 {
     struct cs_buffer from, to;
@@ -227,7 +226,7 @@ static void add_moment(const struct cs_report *report, const struct cs_moment *m
         break;
     case CS_MOMENT_DAY:
         if (is_marked(&m->from))
-            add_given(report, &m->from, m->first, on, out);
+            add_given(report, &m->from, on, out);
         else
             add_day(report, m->first, on, out);
         break;
@@ -241,7 +240,7 @@ static void add_moment(const struct cs_report *report, const struct cs_moment *m
         add_span(report, m, out);
         break;
     default:
-        add_given(report, &m->from, m->first, on, out);
+        add_given(report, &m->from, on, out);
     }
 }
 

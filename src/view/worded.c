@@ -221,7 +221,7 @@ static bool add_bond(const struct cs_report *report, const struct cs_entry *entr
     struct cs_worded said, first = {.head = CS_NO_NAME}, second = {.head = CS_NO_NAME};
     struct cs_part parts[3];
     struct cs_buffer text;
-    bool claimant;
+    bool worded, claimant;
 
     if (bond->first == NULL || bond->second == NULL || bond->only ||
         !cs_worded_read_term(&bond->act, CS_NO_NAME, &room, &said))
@@ -232,11 +232,11 @@ static bool add_bond(const struct cs_report *report, const struct cs_entry *entr
         return false;
     said.on = cs_told_on_moment(&entry->moment);
     cs_buffer_init(&text);
-    claimant = add_act(report, &said, (bond->expectation ? second : first).roles[CS_PREP_IS].values[0], CS_NO_NAME, &text,
-                       &claimant);
+    worded = add_act(report, &said, (bond->expectation ? second : first).roles[CS_PREP_IS].values[0], CS_NO_NAME,
+                     &text, &claimant);
     parts[0] = cs_part_names(first.roles[CS_PREP_IS].values, first.roles[CS_PREP_IS].count);
     parts[1] = cs_part_names(second.roles[CS_PREP_IS].values, second.roles[CS_PREP_IS].count);
-    return cs_worded_as(report, out, claimant, phrases[bond->expectation][bond->negated], parts, 3, &text);
+    return cs_worded_as(report, out, worded, phrases[bond->expectation][bond->negated], parts, 3, &text);
 }
 
 /* "the session was on 14 May 2021", "the strike was before the request": what else is said of an occurrence. */
@@ -463,5 +463,5 @@ void cs_worded_fit(const struct cs_report *report, const struct cs_fit *fit, str
     else if (!report->formal && fit->entry != NULL)
         worded = cs_worded_entry(report, fit->entry, out);
     if (!worded)
-        cs_buffer_text(out, fit->text);
+        cs_when_text(report, fit->text, out);
 }

@@ -440,7 +440,7 @@ bool cs_worded_add(const struct cs_report *report, const struct cs_worded *said,
         return true;
     if (form != CS_WORDING_TERMED)
         return false;
-    cs_buffer_init(&text); /* a word that has no noun for what something is: "was this: Alden declared itself menaced" */
+    cs_buffer_init(&text); /* a word that has no noun for what something is: "was this: Alden called for help" */
     worded = add_wording(&s, said, CS_WORDING_SAID, 0, &text);
     if (worded)
         cs_say(cs_report_language(report), out, "this: {said}", cs_part_text(cs_buffer_string(&text)));

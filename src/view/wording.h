@@ -79,8 +79,8 @@ bool cs_worded_occurrence(const struct cs_report *report, const struct cs_entry 
 /* Adds a question of the docket: "Was the fighting an attack by Azerbaijan on Armenia?"; else in its formal words. */
 void cs_worded_question(const struct cs_report *report, uint32_t question, struct cs_buffer *out);
 /*
- * Adds a claim without its gist: "Armenia says via RFERL in S2". `torn`: its voice denies it the same day. `source`: how
- * the source is told, or NULL.
+ * Adds a claim without its gist: "Armenia says via RFERL in S2". `torn`: its voice denies it the same day. `source`:
+ * how the source is told, or NULL.
  */
 void cs_worded_claim(const struct cs_report *report, const struct cs_claim *claim, bool torn, const char *source,
                      struct cs_buffer *out);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A summary of a few pages, in Markdown; of one request (--request) on one page (brief_page.c). Its sentences are made of lines of the record and of the ledger. A state
- * that is contested is given with its accounts; articles, sources and passages are in footnotes.
+ * A summary of a few pages, in Markdown; of one request (--request) on one page (brief_page.c). Its sentences are made
+ * of lines of the record and of the ledger. A state that is contested is given with its accounts; articles, sources and
+ * passages are in footnotes.
  *
  *   the answer                   what each request came to, and whether a duty was broken, on each account
  *   a section for each request   the occurrence that it is about, and who calls it what; what was decided; what is owed
@@ -103,8 +104,8 @@ const char **cs_brief_words_of(struct cs_brief *page, const enum cs_state *state
 }
 
 /* "violated on the account of Armenia; undetermined on the accounts of Russia and CSTO (it depends on Q3 and Q6)" */
-void cs_brief_add_standing(struct cs_brief *page, const char *before, const char *const *states, const uint32_t *questions,
-                         size_t question_count)
+void cs_brief_add_standing(struct cs_brief *page, const char *before, const char *const *states,
+                           const uint32_t *questions, size_t question_count)
 {
     const struct cs_report *report = page->report;
     size_t accounts = cs_row_account_count(report);
@@ -125,7 +126,8 @@ void cs_brief_add_standing(struct cs_brief *page, const char *before, const char
         } else if (alike == accounts && accounts > 1) {
             cs_brief_add_told_text(page, CS_PHRASE(" on every account"));
         } else {
-            cs_brief_add_told_text(page, alike > 1 ? CS_PHRASE(" on the accounts of ") : CS_PHRASE(" on the account of "));
+            cs_brief_add_told_text(page, alike > 1 ? CS_PHRASE(" on the accounts of ")
+                                                   : CS_PHRASE(" on the account of "));
             for (size_t k = a; k < accounts; k++)
                 if (strcmp(states[k], states[a]) == 0) {
                     cs_buffer_text(&page->line, between(page, written++, alike));
@@ -891,14 +893,16 @@ static void add_heading(struct cs_brief *page, const char *title)
     if (accounts == 1 && report->ledger->accounts[0].voice == CS_NO_NAME) {
         cs_brief_add_told_text(page, CS_PHRASE(", whatever is still open"));
     } else {
-        cs_brief_add_told_text(page, accounts > 1 ? CS_PHRASE(", on the accounts of ") : CS_PHRASE(", on the account of "));
+        cs_brief_add_told_text(page, accounts > 1 ? CS_PHRASE(", on the accounts of ")
+                                                  : CS_PHRASE(", on the account of "));
         for (size_t a = 0; a < accounts; a++) {
             cs_buffer_text(&page->line, between(page, a, accounts));
             add_account(page, a, "gen");
         }
     }
-    cs_brief_add_told_text(page, CS_PHRASE(". What is contested is told with the account on which it stands; articles, sources "
-                                  "and passages are in the footnotes."));
+    cs_brief_add_told_text(page,
+                           CS_PHRASE(". What is contested is told with the account on which it stands; articles, "
+                                     "sources and passages are in the footnotes."));
     if (report->supposed != NULL) {
         cs_brief_add_told_text(page, CS_PHRASE(" Supposed: "));
         cs_brief_add_text(page, report->supposed);

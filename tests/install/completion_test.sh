@@ -17,6 +17,26 @@ cd "$work/here" || exit 3
 mkdir papers
 touch notes.txt two.treaty
 printf 'account Armenia, "Secretary General"\n' >one.record
+mkdir apart
+cat >apart/rules.treaty <<'END'
+kind  state
+name  state Alden, Borea
+event request by state
+event help by state to state
+treaty Pact "the pact"
+reading Soon "soon"
+  Strict 1 day
+  Wide   7 days
+article 1
+when  request by asker
+then  Borea owes asker help by Borea to asker within Soon
+END
+cat >three.record <<'END'
+use "apart/rules.treaty"
+account Alden
+2022-05-01 r1: request by Alden
+2022-05-02 r2: request by Borea
+END
 
 fail() {
     echo "FAILED: $*"
@@ -51,6 +71,12 @@ examine() {
     expect "$1" "casus run one" "one.record|"
     expect "$1" "casus why one.record --sources pa" "$3|"
     expect "$1" "casus help wh" "why|"
+    expect "$1" "casus help E02" "$(casus explain | sed -n 's/^\(E02[0-9]*\) .*/\1/p' | words)"
+    expect "$1" "casus explain W" "$(casus explain | sed -n 's/^\(W[0-9]*\) .*/\1/p' | words)"
+    expect "$1" "casus run three.record --request r" "r1|r2|"
+    expect "$1" "casus run three.record --reading Soon=" "${4-Soon=Strict|Soon=Wide|}"
+    expect "$1" "casus why three.record 1" "1|"
+    expect "$1" "casus why three.record r" "r1|r2|"
     expect "$1" "casus run one.record --as-of 20" ""
 }
 
@@ -73,7 +99,7 @@ if command -v bash >/dev/null; then
     casus help --completion bash >casus.bash || fail "no completion for bash"
     examine bash --help papers
     expect bash "casus " "$(printf '%s\n' $commands --help --version | words)"
-    expect bash "casus check " "one.record|papers|two.treaty|"
+    expect bash "casus check " "apart|one.record|papers|three.record|two.treaty|"
     expect bash "casus cite no" "notes.txt|"
     expect bash "casus run one.record --as S" "Secretary General|"
 else

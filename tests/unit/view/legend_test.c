@@ -49,12 +49,12 @@ static void only_what_is_used_is_written_with_the_answers(void **state)
     cs_legend_use(&legend, &second, 1);
     cs_legend_number(&legend);
     cs_legend_write(&legend, &r.report, &r.out);
-    assert_written(&r, "\nQ1  e2 2022-01-10 strike on Borea: was it so?  yes: Alden; no: Borea\n");
+    assert_written(&r, "\nQ1  e2 10 January 2022 strike on Borea: was it so?  yes: Alden; no: Borea\n");
     cs_legend_init(&legend, &r.report, &r.arena);
     cs_legend_use(&legend, &first, 1);
     cs_legend_number(&legend);
     cs_legend_write(&legend, &r.report, &r.out);
-    assert_written(&r, "\nQ1  e1 2022-01-10 strike on Alden: was it so?  open\n");
+    assert_written(&r, "\nQ1  e1 10 January 2022 strike on Alden: was it so?  open\n");
     release_report(&r);
 }
 
